@@ -1,0 +1,23 @@
+package main
+
+import (
+	"io"
+	"os"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program's whole life: arguments in, exit status out. It blocks until the command is done, the window is
+// closed, or a signal ends either.
+func run(args []string, in *os.File, out, messages io.Writer) int {
+	ctx, stop := interruptible()
+	defer stop()
+	p := newProgram(in, out, messages)
+	root := rootCommand(p)
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(messages)
+	return p.finish(ctx, root.ExecuteContext(ctx))
+}

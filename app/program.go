@@ -1,0 +1,47 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+)
+
+// program is what all commands share: the streams and the common flags. It is filled in by cobra before a command runs
+// and only read after that.
+type program struct {
+	in       *os.File
+	out      io.Writer
+	messages io.Writer
+
+	libraryFile string
+	model       string
+	json        bool
+	quiet       bool
+}
+
+func newProgram(in *os.File, out, messages io.Writer) *program {
+	return &program{in: in, out: out, messages: messages}
+}
+
+// addCommonFlags gives cmd and all commands below it the flags that work everywhere.
+func (p *program) addCommonFlags(cmd *cobra.Command) {
+	f := cmd.PersistentFlags()
+	f.StringVar(&p.libraryFile, "library", "", "library `FILE` (default: $CATCHLIGHT_LIBRARY, else in your data folder)")
+	f.StringVar(&p.model, "model", "", "model `NAME|FOLDER` (default: the one chosen in the preferences, else the starter)")
+	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
+	f.BoolVar(&p.quiet, "quiet", false, "no messages and no progress")
+}
+
+// libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data folder.
+func (p *program) libraryPath() (string, error) {
+	if p.libraryFile != "" {
+		return filepath.Abs(p.libraryFile)
+	}
+	if named := os.Getenv("CATCHLIGHT_LIBRARY"); named != "" {
+		return filepath.Abs(named)
+	}
+	return filepath.Join(xdg.DataHome, "catchlight", "library.db"), nil
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Exit statuses, as the manual of the command line names them.
+const (
+	statusDone        = 0
+	statusSomeFailed  = 1
+	statusWrong       = 2
+	statusInterrupted = 130 // 128 + SIGINT, what a shell reports
+)
+
+// errSomeFailed says that the run went to its end and that each photo that failed has been named already.
+var errSomeFailed = errors.New("some photos failed")
+
+// status is the exit status that an error ends the program with. An interrupted run ends with 130 whatever else happened.
+func status(ctx context.Context, err error) int {
+	switch {
+	case ctx.Err() != nil || errors.Is(err, context.Canceled):
+		return statusInterrupted
+	case err == nil:
+		return statusDone
+	case errors.Is(err, errSomeFailed):
+		return statusSomeFailed
+	}
+	return statusWrong
+}
+
+// finish says what ended the program, when anything did, and returns its exit status.
+func (p *program) finish(ctx context.Context, err error) int {
+	s := status(ctx, err)
+	switch {
+	case s == statusInterrupted:
+		p.say("interrupted: what was done stays done, the next run continues")
+	case s == statusWrong:
+		_, _ = fmt.Fprintf(p.messages, "catchlight: %v\n", err) // said even with --quiet: a status of 2 needs its reason
+	}
+	return s
+}
