@@ -1,0 +1,48 @@
+package metadata
+
+import "time"
+
+// Change is a prepared write: everything is planned and verified in memory, nothing is on the disk yet.
+type Change struct {
+	Photo          string        // path as given to Prepare
+	To             []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
+	Why            string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
+	Added, Removed []string      // words that are new to the photo, words that it loses
+	Files          []FileChange  // in the order of writing; empty: nothing to do
+}
+
+// FileChange is the replacement of one file. Its exported fields are what a journal needs to recover or revert
+// it; the new bytes themselves live in memory until Commit.
+type FileChange struct {
+	Path    string  // the file itself: symbolic links are resolved
+	Temp    string  // the name, in the same folder, that Commit and Revert write under before they rename
+	Created bool    // the file did not exist
+	Before  Stamp   // zero when Created
+	After   Stamp   // ModTime is known after Commit
+	Undo    []Range // ascending
+
+	plan
+}
+
+// plan is the part of a FileChange that is not kept.
+type plan struct{}
+
+// Stamp identifies a file's content and state.
+type Stamp struct {
+	Size    int64
+	ModTime time.Time
+	Hash    [32]byte // SHA-256 of the content
+}
+
+// Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.
+type Range struct {
+	Offset, Length int64
+	Old            []byte
+}
+
+// Prepare reads the photo and its sidecars, plans the edit and verifies the result in memory. It writes nothing.
+// It blocks on the disk; any goroutine may call it. A *Refusal comes back when To is Embedded and embedding is
+// not safe, or when no sidecar can be written either.
+func Prepare(path string, e Edit, o Options) (*Change, error) {
+	return nil, refuse("not yet")
+}
