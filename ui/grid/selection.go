@@ -1,0 +1,190 @@
+package grid
+
+import (
+	"maps"
+	"slices"
+)
+
+// Selection is which of n cells are selected, which one is current, and where
+// a range began: pure index logic, without any drawing. Make it with
+// NewSelection. Not for concurrent use.
+//
+// The rules are those of file managers: a click selects one cell and makes it
+// the start of ranges; Toggle adds or takes one and starts ranges there;
+// Extend replaces the selection by the range from the start.
+type Selection struct {
+	n       int
+	current int // -1: none
+	anchor  int // start of a range, -1: none
+	chosen  map[int]struct{}
+}
+
+// Move is a step of the current cell, as a key asks for it.
+type Move uint8
+
+// The moves of the keyboard.
+const (
+	Left Move = iota
+	Right
+	Up
+	Down
+	Home
+	End
+	PageUp
+	PageDown
+)
+
+// NewSelection returns an empty selection over n cells.
+func NewSelection(n int) *Selection {
+	return &Selection{n: max(n, 0), current: -1, anchor: -1, chosen: map[int]struct{}{}}
+}
+
+// Len is the number of cells that the selection is over.
+func (s *Selection) Len() int { return s.n }
+
+// Current is the current cell, -1 when there is none.
+func (s *Selection) Current() int { return s.current }
+
+// Count is the number of selected cells.
+func (s *Selection) Count() int { return len(s.chosen) }
+
+// Has reports whether cell i is selected.
+func (s *Selection) Has(i int) bool {
+	_, ok := s.chosen[i]
+	return ok
+}
+
+// Indices are the selected cells in ascending order, in a slice of their own.
+func (s *Selection) Indices() []int { return slices.Sorted(maps.Keys(s.chosen)) }
+
+// SetLen says how many cells there are now. Cells beyond the end leave the
+// selection; a current cell beyond it moves to the last one.
+func (s *Selection) SetLen(n int) {
+	s.n = max(n, 0)
+	maps.DeleteFunc(s.chosen, func(i int, _ struct{}) bool { return i >= s.n })
+	s.current = min(s.current, s.n-1)
+	s.anchor = min(s.anchor, s.n-1)
+}
+
+// Click selects cell i alone and makes it current.
+func (s *Selection) Click(i int) {
+	if !s.valid(i) {
+		return
+	}
+	clear(s.chosen)
+	s.chosen[i] = struct{}{}
+	s.current, s.anchor = i, i
+}
+
+// Toggle adds cell i to the selection or takes it away, and makes it current.
+func (s *Selection) Toggle(i int) {
+	if !s.valid(i) {
+		return
+	}
+	if s.Has(i) {
+		delete(s.chosen, i)
+	} else {
+		s.chosen[i] = struct{}{}
+	}
+	s.current, s.anchor = i, i
+}
+
+// Extend selects the range from where the last click or toggle was to cell i,
+// and nothing else, and makes i current.
+func (s *Selection) Extend(i int) {
+	if !s.valid(i) {
+		return
+	}
+	if s.anchor < 0 {
+		s.anchor = max(s.current, 0)
+	}
+	clear(s.chosen)
+	for j := min(s.anchor, i); j <= max(s.anchor, i); j++ {
+		s.chosen[j] = struct{}{}
+	}
+	s.current = i
+}
+
+// Move takes the current cell one step, in a grid of columns columns that shows
+// rows whole rows, and selects it alone or, with extend, the range to it. With
+// nothing current every move goes to the first cell, End to the last.
+func (s *Selection) Move(m Move, columns, rows int, extend bool) {
+	if s.n == 0 {
+		return
+	}
+	to := s.target(m, max(columns, 1), max(rows, 1))
+	if extend {
+		s.Extend(to)
+	} else {
+		s.Click(to)
+	}
+}
+
+// target is the cell that a move leads to. A move up or down that would leave
+// the grid stays, except that Down from the row before a short last row goes
+// to the last cell.
+func (s *Selection) target(m Move, columns, rows int) int {
+	switch {
+	case m == End:
+		return s.n - 1
+	case m == Home || s.current < 0:
+		return 0
+	}
+	step := map[Move]int{Left: -1, Right: 1, Up: -columns, Down: columns, PageUp: -rows * columns, PageDown: rows * columns}[m]
+	to := s.current + step
+	if to >= 0 && to < s.n {
+		return to
+	}
+	return s.edge(m, columns)
+}
+
+// edge is where a move that leads out of the grid ends: in the same column of
+// the first or last row, or where it is.
+func (s *Selection) edge(m Move, columns int) int {
+	column, lastRow := s.current%columns, (s.n-1)/columns
+	switch m {
+	case PageUp:
+		return column
+	case Down, PageDown:
+		if s.current/columns == lastRow {
+			return s.current
+		}
+		return min(lastRow*columns+column, s.n-1)
+	}
+	return s.current
+}
+
+// All selects every cell; the current one stays, or is the first.
+func (s *Selection) All() {
+	for i := range s.n {
+		s.chosen[i] = struct{}{}
+	}
+	s.current = min(max(s.current, 0), s.n-1)
+}
+
+// None empties the selection; the current cell stays, so the keyboard keeps
+// its place.
+func (s *Selection) None() {
+	clear(s.chosen)
+	s.anchor = s.current
+}
+
+// Set selects just the given cells and makes current the current one (-1:
+// none). Indices out of range are left out. It serves a scope whose cells have
+// moved.
+func (s *Selection) Set(indices []int, current int) {
+	clear(s.chosen)
+	for _, i := range indices {
+		if s.valid(i) {
+			s.chosen[i] = struct{}{}
+		}
+	}
+	s.current = -1
+	if s.valid(current) {
+		s.current = current
+	}
+	s.anchor = s.current
+}
+
+// valid reports whether i is the index of a cell.
+func (s *Selection) valid(i int) bool { return i >= 0 && i < s.n }
