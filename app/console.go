@@ -1,8 +1,14 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
 )
 
 // say writes one message to standard error, unless --quiet.
@@ -26,3 +32,38 @@ func (p *program) emit(line any, plain string) error {
 	_, err := fmt.Fprintln(p.out, plain)
 	return err
 }
+
+// canAsk tells whether a person sits at the other end of standard input.
+func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
+
+// ask puts a question on standard error and reads one line; only "y" and "yes" mean yes. A signal ends the wait: the
+// reader is left behind, and goes with the program.
+func (p *program) ask(ctx context.Context, question string) (bool, error) {
+	_, _ = fmt.Fprint(p.messages, question+" [y/N] ")
+	answer := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(p.in).ReadString('\n')
+		answer <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case a := <-answer:
+		return a == "y" || a == "yes", nil
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+}
+
+// isTerminal tells whether stream is a terminal; /dev/null and pipes are none.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// counting is "1 photo" or "12 photos".
+func counting(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
