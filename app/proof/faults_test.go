@@ -1,0 +1,163 @@
+package proof
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestFailingCalls lets the system calls that write a photo fail one after another
+// (full disk, failing disk, no permission). Whatever fails: the photo stays whole,
+// nothing is left beside it, and the program names the photo or ends with a reason.
+func TestFailingCalls(t *testing.T) {
+	needs(t, "strace")
+	photo := freePhoto(t)
+	old, written := expected(t, photo)
+	for _, fault := range []string{"ENOSPC", "EIO", "EACCES"} {
+		for _, call := range []string{"write", "pwrite64", "fsync", "renameat2", "renameat", "unlinkat", "ftruncate", "fchmod"} {
+			t.Run(fault+"-"+call, func(t *testing.T) { failAt(t, photo, old, written, fault, call) })
+		}
+	}
+}
+
+// failAt makes every such call fail that names the photo's folder (by -P), so that
+// the library's own file and the terminal go on working.
+func failAt(t *testing.T, photo, old, written, fault, call string) {
+	dir, h := photoFolder(t, photo), newHome(t)
+	strace := []string{"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", fmt.Sprintf("inject=%s:error=%s:when=1+", call, fault), "-P", dir, "-P", filepath.Join(dir, "photo.jpg")}
+	_ = h.command(strace, "keywords", "add", "--quiet", "--keyword", "PROBE", dir).Run()
+	if now := hashes(t, dir)["photo.jpg"]; now != old && now != written {
+		t.Fatal("the photo is neither the old one nor the new one")
+	}
+	h.must([]int{0}, "undo", "--list")
+	onlyPhoto(t, dir, fault+" in "+call)
+}
+
+// TestFullDisk writes into a real file system with no room for a second copy.
+func TestFullDisk(t *testing.T) {
+	dir := mounted(t, "mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs")
+	copyFile(t, freePhoto(t), filepath.Join(dir, "photo.jpg"))
+	fill(t, filepath.Join(dir, "ballast"))
+	before, h := hashes(t, dir), newHome(t)
+	stdout, stderr, status := h.run("keywords", "add", "--json", "--keyword", "PROBE", dir)
+	if status != 1 {
+		t.Errorf("status %d, not 1", status)
+	}
+	if said := stdout + stderr; !strings.Contains(said, "photo.jpg") || !strings.Contains(strings.ToLower(said), "space") {
+		t.Errorf("the message names neither photo nor reason:\n%s", said)
+	}
+	same(t, before, hashes(t, dir))
+}
+
+// fill writes until no byte fits any more.
+func fill(t testing.TB, path string) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for block := make([]byte, 4096); err == nil; _, err = file.Write(block) {
+	}
+}
+
+// TestPrimitiveFileSystems writes, reads back and undoes where there are no hard
+// links, no extended attributes, no exchange of names and coarse times: the file
+// systems of card readers and USB sticks, played by FUSE.
+func TestPrimitiveFileSystems(t *testing.T) {
+	if !whole() {
+		t.Skip("mounts file systems: runs by make proof")
+	}
+	t.Run("FAT", func(t *testing.T) {
+		needs(t, "mkfs.vfat", "fusefat")
+		image := diskImage(t, "mkfs.vfat", "-F", "16")
+		roundTrip(t, mounted(t, "fusefat", "-o", "rw+", image))
+	})
+	t.Run("exFAT", func(t *testing.T) {
+		needs(t, "mkfs.exfat", "mount.exfat-fuse")
+		image := diskImage(t, "mkfs.exfat")
+		roundTrip(t, mounted(t, "mount.exfat-fuse", image))
+	})
+}
+
+func diskImage(t testing.TB, mkfs ...string) string {
+	t.Helper()
+	image := filepath.Join(t.TempDir(), "disk.img")
+	file, err := os.Create(image)
+	if err == nil {
+		err = file.Truncate(16 << 20)
+	}
+	if err == nil {
+		err = file.Close()
+	}
+	if err == nil {
+		err = exec.Command(mkfs[0], append(mkfs[1:], image)...).Run()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+// mounted mounts what the command says (its last argument, the folder, is added)
+// for as long as the test runs.
+func mounted(t testing.TB, command ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if out, err := exec.Command(command[0], append(command[1:], dir)...).CombinedOutput(); err != nil {
+		t.Skipf("cannot mount here: %v: %s", err, out)
+	}
+	t.Cleanup(func() { _ = exec.Command("umount", "-l", dir).Run() })
+	return dir
+}
+
+func roundTrip(t *testing.T, dir string) {
+	t.Helper()
+	for i := range 5 {
+		copyFile(t, freePhoto(t), filepath.Join(dir, fmt.Sprintf("photo %d.jpg", i)))
+	}
+	before, h := hashes(t, dir), newHome(t)
+	for _, l := range h.add(dir, "PROBE") {
+		if !l.Changed || l.Error != "" {
+			t.Errorf("%s: changed %t, error %q", l.Path, l.Changed, l.Error)
+		}
+	}
+	for _, l := range h.add(dir, "PROBE") {
+		if l.Changed {
+			t.Errorf("%s changed in the second run", l.Path)
+		}
+	}
+	h.must([]int{0}, "undo", "--last")
+	same(t, before, hashes(t, dir))
+}
+
+// TestTwoAtOnce starts two programs with libraries of their own on one folder: each
+// photo ends with both keywords or with one of them and an error for the other;
+// none is torn.
+func TestTwoAtOnce(t *testing.T) {
+	needs(t, "exiftool")
+	dir := t.TempDir()
+	for i := range manyPhotos {
+		copyFile(t, freePhoto(t), filepath.Join(dir, fmt.Sprintf("photo-%02d.jpg", i)))
+	}
+	first := newHome(t).command(nil, "keywords", "add", "--quiet", "--keyword", "FIRST", dir)
+	second := newHome(t).command(nil, "keywords", "add", "--quiet", "--keyword", "SECOND", dir)
+	for _, cmd := range []*exec.Cmd{first, second} {
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _ = first.Process.Wait()
+	_, _ = second.Process.Wait()
+	for photo, words := range keywordTags(t, dir) {
+		if !strings.Contains(words, "FIRST") && !strings.Contains(words, "SECOND") {
+			t.Errorf("%s has neither keyword: %q", photo, words)
+		}
+	}
+	if n := len(hashes(t, dir)); n != manyPhotos {
+		t.Errorf("the folder holds %d files, not %d", n, manyPhotos)
+	}
+}
