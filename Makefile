@@ -1,0 +1,46 @@
+# Two commands on a fresh machine: `make run` opens Catchlight, `make test` runs every test. `make help` names the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: run build test proof lint bench licences clean help setup setup-test
+
+PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
+
+# Worked out when a recipe runs: the set-up may just have installed libjpeg-turbo.
+export CATCHLIGHT_TAGS = migrated_fynedo$(shell pkg-config --exists libturbojpeg 2>/dev/null && echo ,turbojpeg)
+
+run: build ## build, then open the window, or with ARGS="tag --dry-run PATH" run a command
+	@$(PROGRAM) $(ARGS)
+
+build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
+	@test -e $(PROGRAM) || echo "catchlight: building (the first time it takes some minutes)" >&2
+	@go build -tags $(CATCHLIGHT_TAGS) -o $(PROGRAM) ./app
+	@sh packaging/onnxruntime.sh build >/dev/null
+
+test: setup-test build ## set up and run every test, on a display of its own
+	@sh packaging/test.sh
+
+proof: setup-test build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
+	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -v -timeout 12h ./app/proof ./library/metadata
+
+lint: setup ## formatting, vet, staticcheck, complexity and the layers' direction
+	@sh packaging/lint.sh
+
+bench: build ## decode, encode and index speed on this machine
+	@$(PROGRAM) bench $(ARGS)
+
+licences: setup ## collect the licences of all that is linked in into packaging/licences
+	@sh packaging/licences.sh
+
+clean: ## remove what was built (the caches of Go and of ONNX Runtime stay)
+	@rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+setup:
+	@sh packaging/setup.sh build
+
+setup-test:
+	@sh packaging/setup.sh test

@@ -1,0 +1,263 @@
+// Package catchlight_test holds the project to its own design: it parses every Go file of the module and fails, with a
+// sentence that says what to do, where a file breaks a rule of ARCHITECTURE.md.
+package catchlight_test
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	module        = "catchlight/"
+	longestFile   = 400 // lines
+	mostInterface = 3
+)
+
+// layers lists, for each package, the packages of this module that it may import. The test of a package may import
+// what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
+var layers = map[string][]string{
+	"app":              {"ui", "ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
+	"ui":               {"ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
+	"ui/grid":          {"assets"},
+	"tagging/clip":     {"tagging", "library", "library/metadata", "library/thumb", "assets"},
+	"tagging":          {"library", "library/metadata", "library/thumb", "assets"},
+	"library":          {"library/metadata", "library/thumb", "assets"},
+	"library/thumb":    {"library/metadata", "assets"},
+	"library/metadata": {"assets"},
+	"assets":           {},
+	"app/proof":        {"library/metadata"}, // tests only: runs the built program
+	".":                {},                   // this test
+}
+
+// importers lists the packages that alone may import a module (or anything below it).
+var importers = []struct {
+	module string
+	by     []string
+}{
+	{"fyne.io/fyne/v2/app", []string{"app"}},
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid"}},
+	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
+	{"go.etcd.io/bbolt", []string{"library"}},
+}
+
+// writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the
+// cache. Nobody else changes a file, so that nobody else can harm a photo.
+var writers = []string{"library/metadata", "library", "library/thumb", "app"}
+
+// changing are the functions of package os that change a file or folder.
+var changing = []string{
+	"Create", "CreateTemp", "OpenFile", "WriteFile", "Rename", "Remove", "RemoveAll",
+	"Truncate", "Chtimes", "Chmod", "Chown", "Link", "Symlink",
+}
+
+// source is one parsed file of the module.
+type source struct {
+	path, pkg string // relative to the module's root, with slashes
+	test      bool
+	lines     int
+	set       *token.FileSet
+	tree      *ast.File
+}
+
+// at names a place in the file as editors understand it.
+func (s source) at(n ast.Node) string {
+	return s.path + ":" + strconv.Itoa(s.set.Position(n.Pos()).Line)
+}
+
+// imports yields the paths that the file imports.
+func (s source) imports() []string {
+	var paths []string
+	for _, spec := range s.tree.Imports {
+		p, _ := strconv.Unquote(spec.Path.Value) // the parser accepted it
+		paths = append(paths, p)
+	}
+	return paths
+}
+
+// sources parses every Go file of the module.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && foreign(name, entry.Name()) {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		s, err := parse(name)
+		all = append(all, s)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// foreign tells whether a folder holds no package of this module: hidden, testdata, built, or a module of its own.
+func foreign(name, base string) bool {
+	if name == "." {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(name, "go.mod"))
+	return err == nil || base == "testdata" || base == "build" || strings.HasPrefix(base, ".")
+}
+
+func parse(name string) (source, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return source{}, err
+	}
+	slashed := filepath.ToSlash(name)
+	s := source{
+		path: slashed, pkg: path.Dir(slashed), test: strings.HasSuffix(name, "_test.go"),
+		lines: bytes.Count(data, []byte("\n")), set: token.NewFileSet(),
+	}
+	s.tree, err = parser.ParseFile(s.set, name, data, parser.SkipObjectResolution)
+	return s, err
+}
+
+// within tells whether an import path is the module or lies below it.
+func within(imported, module string) bool {
+	return imported == module || strings.HasPrefix(imported, module+"/")
+}
+
+// calls yields every mention of pkg.name in the file.
+func (s source) calls(pkg string, names ...string) []ast.Node {
+	var found []ast.Node
+	ast.Inspect(s.tree, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok || !slices.Contains(names, sel.Sel.Name) {
+			return true
+		}
+		if id, ok := sel.X.(*ast.Ident); ok && id.Name == pkg {
+			found = append(found, n)
+		}
+		return true
+	})
+	return found
+}
+
+func TestLayersPointDownOnly(t *testing.T) {
+	for _, s := range sources(t) {
+		allowed, known := layers[s.pkg]
+		if !known {
+			t.Errorf("%s: package %q is not in the design; say in ARCHITECTURE.md why it is needed and add it here", s.path, s.pkg)
+			continue
+		}
+		for _, imported := range s.imports() {
+			other, ours := strings.CutPrefix(imported, module)
+			if ours && other != s.pkg && !slices.Contains(allowed, other) {
+				t.Errorf("%s imports %s: %s may import only %v; move what is shared down, or pass it in", s.path, other, s.pkg, allowed)
+			}
+		}
+	}
+}
+
+func TestModulesHaveTheirOnlyImporters(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imported := range s.imports() {
+			for _, rule := range importers {
+				if within(imported, rule.module) && !slices.Contains(rule.by, s.pkg) {
+					t.Errorf("%s imports %s: only %v may; call that package instead", s.path, imported, rule.by)
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyTheWritersChangeFiles(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test || slices.Contains(writers, s.pkg) {
+			continue
+		}
+		for _, n := range s.calls("os", changing...) {
+			t.Errorf("%s changes a file: only %v may; photos and sidecars are written by library/metadata alone", s.at(n), writers)
+		}
+	}
+}
+
+func TestFilesStayShort(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.lines >= longestFile {
+			t.Errorf("%s has %d lines: a file has fewer than %d; split it by what its parts know", s.path, s.lines, longestFile)
+		}
+	}
+}
+
+func TestInterfacesAreFew(t *testing.T) {
+	var found []string
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		ast.Inspect(s.tree, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok && isInterface(spec) {
+				found = append(found, spec.Name.Name+" ("+s.at(spec)+")")
+			}
+			return true
+		})
+	}
+	if len(found) > mostInterface {
+		t.Errorf("the program has %d interfaces, at most %d are wanted; pass a function or a concrete type:\n%s",
+			len(found), mostInterface, strings.Join(found, "\n"))
+	}
+}
+
+// isInterface tells interfaces of methods from constraints of type parameters, which are not counted.
+func isInterface(spec *ast.TypeSpec) bool {
+	declared, ok := spec.Type.(*ast.InterfaceType)
+	if !ok {
+		return false
+	}
+	for _, m := range declared.Methods.List {
+		if len(m.Names) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// TestOneDoorToTheWindow: everything reaches the Fyne goroutine through one function, so that it can be coalesced, and
+// drained in tests; waiting for that goroutine from another one is a deadlock in the making.
+func TestOneDoorToTheWindow(t *testing.T) {
+	var doors []string
+	for _, s := range sources(t) {
+		for _, n := range s.calls("fyne", "DoAndWait") {
+			t.Errorf("%s calls fyne.DoAndWait: nobody waits for the window; post a function and go on", s.at(n))
+		}
+		if s.test {
+			continue
+		}
+		for _, n := range s.calls("fyne", "Do") {
+			doors = append(doors, s.at(n))
+		}
+	}
+	if len(doors) > 1 {
+		t.Errorf("fyne.Do is mentioned in %d places, one is wanted; use the window's post function:\n%s",
+			len(doors), strings.Join(doors, "\n"))
+	}
+}
+
+// TestNoAnonymousCupboards: a package is named after what it knows.
+func TestNoAnonymousCupboards(t *testing.T) {
+	for _, s := range sources(t) {
+		if slices.Contains([]string{"util", "utils", "common", "helpers", "misc"}, path.Base(s.pkg)) {
+			t.Errorf("%s: %q does not say what the package knows; put the function where it is used", s.path, path.Base(s.pkg))
+		}
+	}
+}
