@@ -1,0 +1,21 @@
+// Package clip runs the models: it turns photos and texts into vectors with ONNX Runtime on this machine. It is the
+// only importer of onnxruntime_go.
+//
+// # How it works
+//
+// A Model is a Manifest (what the files are, what goes in and comes out, how pictures are prepared and texts are cut
+// into tokens) and a place where the files are. Open finds the runtime, checks the files and the graphs' inputs and
+// outputs against the manifest, and gives an Encoder. Pictures: shortest edge to the model's edge with Pillow's bicubic
+// filter, centre crop, normalise, channel by channel. Texts: tokens by the manifest's tokenizer, padded to the longest
+// of the batch or to the context. Vectors leave at unit length.
+//
+// # Concurrency
+//
+// An Encoder may be used by any goroutine; ONNX Runtime runs calls side by side on its threads. The runtime's
+// environment belongs to the process and is counted: the first Open makes it, the last Close ends it. Close waits for
+// calls under way.
+//
+// # What can go wrong
+//
+// ErrNoRuntime says where the library was looked for; ErrWrongModel names the file and what differs from the manifest.
+package clip

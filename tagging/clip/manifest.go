@@ -1,0 +1,68 @@
+package clip
+
+import (
+	"io/fs"
+
+	"catchlight/tagging"
+)
+
+// Manifest describes a model; it is the model.json of the model's folder.
+type Manifest struct {
+	Name      string       `json:"name"`  // key of the stored vectors
+	Title     string       `json:"title"` // as the user reads it
+	Licence   string       `json:"licence"`
+	Source    string       `json:"source"`
+	Dim       int          `json:"dim"` // values in a vector
+	Files     []File       `json:"files"`
+	Image     ImageTower   `json:"image"`
+	Text      TextTower    `json:"text"`
+	Templates []string     `json:"templates"`
+	Rule      tagging.Rule `json:"rule"`
+}
+
+// File is one file of a model. A size of 0 or an empty hash is not checked.
+type File struct {
+	Path   string `json:"path"` // relative to the model's folder, with slashes
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`         // hexadecimal
+	Role   string `json:"role,omitempty"` // reserved
+	From   string `json:"from,omitempty"` // where it is downloaded
+}
+
+// ImageTower is the graph for photos and how they are prepared.
+type ImageTower struct {
+	File      string     `json:"file"`
+	Input     string     `json:"input"`
+	Output    string     `json:"output"`
+	Batch     int        `json:"batch"`
+	Edge      int        `json:"edge"`       // the input is 3 × Edge × Edge
+	Fit       string     `json:"fit"`        // "crop": shortest edge to Edge, centre cut out; "squash": both edges
+	OtherEdge string     `json:"other_edge"` // of a crop: "round" or "truncate"
+	Offset    string     `json:"offset"`     // of a crop: half a pixel goes "down" or to the "even" neighbour
+	Mean      [3]float64 `json:"mean"`
+	Std       [3]float64 `json:"std"`
+}
+
+// TextTower is the graph for texts and how they are cut into tokens.
+type TextTower struct {
+	File      string `json:"file"`
+	Input     string `json:"input"`
+	Mask      string `json:"mask,omitempty"` // "" where the graph takes none
+	Output    string `json:"output"`
+	Batch     int    `json:"batch"`
+	Tokenizer string `json:"tokenizer"` // "wordpiece", "clip-bpe"
+	Tokens    string `json:"tokens"`    // the tokenizer's file, "" for the built-in table
+	Context   int    `json:"context"`   // most tokens of a text
+}
+
+// Model is a manifest and the place of its files.
+type Model struct {
+	Manifest Manifest
+	files    fs.FS
+}
+
+// Starter is the model inside the program. It only reads the embedded manifest.
+func Starter() Model { return Model{} }
+
+// Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph.
+func Load(folder string) (Model, error) { return Model{}, ErrWrongModel }

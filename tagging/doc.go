@@ -1,0 +1,27 @@
+// Package tagging proposes words for photos.
+//
+// # How it works
+//
+// An Encoder (package clip has the real ones) turns photos and texts into vectors of unit length in one space. A
+// Vocabulary is the user's ordered set of tags. Vectors gives each tag one vector: its name in the model's templates,
+// encoded, averaged and brought to unit length; they are kept in the library, so that a vocabulary costs its texts once
+// per model. Index gives each photo one vector, also kept in the library. From then on everything is arithmetic in
+// memory: TagVectors.Scores multiplies (cosine of two unit vectors), Suggest chooses, Search ranks.
+//
+// # Which tags
+//
+// A fixed cut is the wrong shape: either nothing gets a tag or everything gets many. The rule compares a tag with the
+// photo's best one: value = score − gap·(best − score), cut at one of three strengths. Headings and tags that serve as
+// headings of others by being bracketed are never proposed; parents are words to add when a tag is written.
+//
+// # Concurrency
+//
+// Vocabulary, TagVectors, Rule and Suggestion are immutable once made: any goroutine may use them. Parse, Suggest,
+// Scores and the like are pure and do not block. Index, Vectors, Search and Evaluate block, obey their context and wait
+// for every goroutine that they started before they return.
+//
+// # What can go wrong
+//
+// A photo that cannot be read or decoded fails alone, with its path and reason; a model that fails stops the run. An
+// interrupted Index keeps what it stored: the next one computes only the rest.
+package tagging

@@ -1,0 +1,35 @@
+package tagging
+
+import (
+	"context"
+
+	"catchlight/library/thumb"
+)
+
+// Encoder turns photos and texts into vectors of one space. All methods may be called by any goroutine; none may be
+// called after Close.
+type Encoder interface {
+	// Profile says what the model is; it does not block.
+	Profile() Profile
+	// Prepare scales, crops and normalises a picture to the model's input (3·Edge·Edge values, channel by channel). It
+	// computes for some milliseconds. The picture's short edge should be at least 1.9 times Profile().Edge where the
+	// original has that.
+	Prepare(p *thumb.Picture) []float32
+	// Images gives one vector of unit length and Profile().Dim values for each prepared input, in order. It blocks for
+	// the time of inference and returns ctx's error between batches.
+	Images(ctx context.Context, inputs [][]float32) ([][]float32, error)
+	// Texts gives one vector of unit length for each text, in order. It blocks as Images does.
+	Texts(ctx context.Context, texts []string) ([][]float32, error)
+	// Close waits for running calls and frees the model.
+	Close() error
+}
+
+// Profile describes a model to those who use it.
+type Profile struct {
+	Name      string   // key of the stored vectors: two models never share it
+	Dim       int      // values in a vector
+	Edge      int      // the model's picture is Edge × Edge pixels
+	Templates []string // texts with one {} for a tag's name, averaged into its vector
+	Batch     int      // photos at a time that suit the model
+	Rule      Rule     // which scores make a suggestion
+}
