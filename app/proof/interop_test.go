@@ -98,8 +98,8 @@ func foreignSidecars() map[string]string {
 	const head = `<?xml version="1.0" encoding="UTF-8"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`
 	const tail = `</rdf:RDF></x:xmpmeta>`
 	return map[string]string{
-		"darktable": head + `<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:xmp_version="5"><darktable:history><rdf:Seq><rdf:li darktable:num="0" darktable:operation="flip" darktable:enabled="1" darktable:params="ffffffff"/></rdf:Seq></darktable:history></rdf:Description>` + tail,
-		"lightroom": head + `<rdf:Description rdf:about="" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" crs:Exposure2012="+0.35"><dc:subject><rdf:Bag><rdf:li>old</rdf:li></rdf:Bag></dc:subject><lr:hierarchicalSubject><rdf:Bag><rdf:li>things|old</rdf:li></rdf:Bag></lr:hierarchicalSubject></rdf:Description>` + tail,
+		"darktable":  head + `<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:xmp_version="5"><darktable:history><rdf:Seq><rdf:li darktable:num="0" darktable:operation="flip" darktable:enabled="1" darktable:params="ffffffff"/></rdf:Seq></darktable:history></rdf:Description>` + tail,
+		"lightroom":  head + `<rdf:Description rdf:about="" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" crs:Exposure2012="+0.35"><dc:subject><rdf:Bag><rdf:li>old</rdf:li></rdf:Bag></dc:subject><lr:hierarchicalSubject><rdf:Bag><rdf:li>things|old</rdf:li></rdf:Bag></lr:hierarchicalSubject></rdf:Description>` + tail,
 		"attributes": head + `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4" xmp:Label="Green"/>` + tail,
 	}
 }
