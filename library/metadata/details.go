@@ -1,11 +1,22 @@
 package metadata
 
-import "time"
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/bep/imagemeta"
+)
 
 // Details are what the file says about its photo. Every field may be zero: not
-// known. Orientation is EXIF's 1 to 8 (0 is read as 1 everywhere); Width and
-// Height are as stored, before the orientation is applied; Rating is 0 to 5, or
-// -1 for rejected.
+// known. Orientation is EXIF's 1 to 8, 1 where the file does not tell (for HEIC
+// and AVIF it stands for irot and imir); Width and Height are as stored, before
+// the orientation is applied. Taken is the time on the camera's clock, in the
+// zone that the camera noted or else in UTC. Title and Rating (1 to 5) are
+// Exif's own; those of IPTC and XMP are in Keywords.
 type Details struct {
 	Orientation, Width, Height int
 	Taken                      time.Time
@@ -15,7 +26,153 @@ type Details struct {
 	HasGPS                     bool
 }
 
-// ReadDetails reads what it can from a whole file in memory. It never fails.
+// ReadDetails reads what it can from a whole file in memory. It never fails and
+// never panics, whatever the data; its work is bounded by the Exif block. Any
+// goroutine.
 func ReadDetails(data []byte, f Format) Details {
-	return Details{}
+	d := Details{Orientation: 1}
+	d.Width, d.Height = storedSize(data, f)
+	for _, block := range exifBlocks(data, f) {
+		if o := exifOrientation(block); o > 0 {
+			d.Orientation = o
+		}
+		d.addTags(exifTags(block))
+	}
+	if f == HEIC || f == AVIF {
+		d.Orientation = 1
+		if h := readHEIF(data); h != nil {
+			d.Orientation = h.orientation()
+		}
+	}
+	return d
+}
+
+// exifOrientation reads the one tag on which a picture's identity depends with
+// our own reader, which goes on where another field is damaged; 0 if absent.
+func exifOrientation(block []byte) int {
+	const tagOrientation = 274
+	t, dirs := readImageDirs(block)
+	if len(dirs) == 0 {
+		return 0
+	}
+	if o := t.number(dirs[0][tagOrientation]); o >= 1 && o <= 8 {
+		return o
+	}
+	return 0
+}
+
+// wantedTags are the Exif tags that Details are made of, by imagemeta's names.
+var wantedTags = map[string]bool{
+	"Make": true, "Model": true, "LensModel": true, "XPTitle": true, "Rating": true,
+	"DateTimeOriginal": true, "CreateDate": true, "ModifyDate": true, "OffsetTimeOriginal": true,
+	"GPSLatitude": true, "GPSLatitudeRef": true, "GPSLongitude": true, "GPSLongitudeRef": true,
+}
+
+// exifTags gives the wanted tags of a block in TIFF layout. imagemeta may panic
+// on crafted data or give up at a damaged field; what came before is kept.
+func exifTags(block []byte) (tags map[string]any) {
+	tags = map[string]any{}
+	defer func() { _ = recover() }()
+	_, _ = imagemeta.Decode(imagemeta.Options{
+		R:           bytes.NewReader(block),
+		ImageFormat: imagemeta.TIFF,
+		Sources:     imagemeta.EXIF,
+		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
+			return wantedTags[tag.Tag] && !strings.Contains(tag.Namespace, "SubIFD")
+		},
+		HandleTag: func(tag imagemeta.TagInfo) error {
+			if _, known := tags[tag.Tag]; !known {
+				tags[tag.Tag] = tag.Value
+			}
+			return nil
+		},
+	})
+	return tags
+}
+
+// addTags fills the fields that are still empty.
+func (d *Details) addTags(tags map[string]any) {
+	text := func(name string) string { s, _ := tags[name].(string); return tidy(s) }
+	if d.Camera == "" {
+		d.Camera = cameraName(text("Make"), text("Model"))
+	}
+	if d.Lens == "" {
+		d.Lens = text("LensModel")
+	}
+	if b, ok := tags["XPTitle"].([]byte); ok && d.Title == "" {
+		d.Title = utf16Text(b)
+	}
+	if n, ok := tags["Rating"].(uint16); ok && n <= 5 {
+		d.Rating = int(n)
+	}
+	for _, name := range []string{"DateTimeOriginal", "CreateDate", "ModifyDate"} {
+		if d.Taken.IsZero() {
+			d.Taken = exifTime(text(name), text("OffsetTimeOriginal"))
+		}
+	}
+	d.addPlace(tags)
+}
+
+func (d *Details) addPlace(tags map[string]any) {
+	latitude, ok1 := tags["GPSLatitude"].(float64)
+	longitude, ok2 := tags["GPSLongitude"].(float64)
+	inside := latitude >= 0 && latitude <= 90 && longitude >= 0 && longitude <= 180
+	if d.HasGPS || !ok1 || !ok2 || !inside || latitude == 0 && longitude == 0 {
+		return // 0, 0 is what cameras write without a fix
+	}
+	if s, _ := tags["GPSLatitudeRef"].(string); strings.HasPrefix(s, "S") {
+		latitude = -latitude
+	}
+	if s, _ := tags["GPSLongitudeRef"].(string); strings.HasPrefix(s, "W") {
+		longitude = -longitude
+	}
+	d.Latitude, d.Longitude, d.HasGPS = latitude, longitude, true
+}
+
+// exifTime reads "2024:05:01 12:30:00" in the zone of "+02:00".
+func exifTime(stamp, offset string) time.Time {
+	zone := time.UTC
+	if t, err := time.Parse("-07:00", offset); err == nil {
+		_, seconds := t.Zone()
+		zone = time.FixedZone("", seconds)
+	}
+	t, err := time.ParseInLocation("2006:01:02 15:04:05", stamp, zone)
+	if err != nil || t.Year() < 1800 {
+		return time.Time{}
+	}
+	return t
+}
+
+// cameraName joins maker and model, the maker only where the model does not
+// start with it: "Canon" + "Canon EOS 5D" is "Canon EOS 5D".
+func cameraName(maker, model string) string {
+	first, _, _ := strings.Cut(maker, " ")
+	if strings.HasPrefix(strings.ToLower(model), strings.ToLower(first)) || model == "" {
+		return model
+	}
+	return strings.TrimSpace(maker + " " + model)
+}
+
+// tidy makes text from a file fit to show: valid UTF-8, no control characters,
+// at most 200 runes.
+func tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	if runes := []rune(s); len(runes) > 200 {
+		s = string(runes[:200])
+	}
+	return strings.TrimSpace(s)
+}
+
+// utf16Text reads the UTF-16 that Windows writes into the XP fields.
+func utf16Text(b []byte) string {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16(b[2*i:])
+	}
+	return tidy(string(utf16.Decode(units)))
 }

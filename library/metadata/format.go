@@ -33,8 +33,8 @@ const (
 	PNM  Format = "pnm"
 )
 
-// extensions lists the file name endings of each format, the usual one first.
-var extensions = map[Format][]string{
+// formatExtensions lists the file name endings of each format, the usual one first.
+var formatExtensions = map[Format][]string{
 	JPEG: {"jpg", "jpeg", "jpe", "jfif", "jif"},
 	TIFF: {"tif", "tiff"},
 	PNG:  {"png"},
@@ -54,10 +54,10 @@ var extensions = map[Format][]string{
 	PNM: {"pnm", "pbm", "pgm", "ppm"},
 }
 
-// formatByExtension is extensions turned round.
+// formatByExtension is formatExtensions turned round.
 var formatByExtension = func() map[string]Format {
 	m := make(map[string]Format)
-	for f, list := range extensions {
+	for f, list := range formatExtensions {
 		for _, ext := range list {
 			m[ext] = f
 		}
@@ -72,8 +72,8 @@ func FormatOf(path string) (Format, bool) {
 	return f, ok
 }
 
-// magics are the first bytes that settle a format, in the order of trial.
-var magics = []struct {
+// formatMagics are the first bytes that settle a format, in the order of trial.
+var formatMagics = []struct {
 	prefix string
 	format Format
 }{
@@ -101,7 +101,7 @@ var magics = []struct {
 // when they fit none. DNG and several RAW formats are TIFF files by content,
 // and Sniff says TIFF for them.
 func Sniff(head []byte) Format {
-	for _, m := range magics {
+	for _, m := range formatMagics {
 		if bytes.HasPrefix(head, []byte(m.prefix)) {
 			return m.format
 		}
@@ -160,14 +160,14 @@ func isBMP(head []byte) bool {
 	return false
 }
 
-// names are the formats as the user knows them.
-var names = map[Format]string{
+// formatNames are the formats as the user knows them.
+var formatNames = map[Format]string{
 	JPEG: "JPEG", TIFF: "TIFF", PNG: "PNG", WebP: "WebP", GIF: "GIF", BMP: "BMP", HEIC: "HEIC", AVIF: "AVIF",
 	DNG: "DNG", RAW: "camera RAW file", PSD: "Photoshop file", JXL: "JPEG XL", JP2: "JPEG 2000", PNM: "PNM",
 }
 
 // Name is the format as a user reads it, such as "JPEG 2000".
-func (f Format) Name() string { return names[f] }
+func (f Format) Name() string { return formatNames[f] }
 
 // CheckContent reports, in words for the user, that a file is not what its name
 // says: empty, text, or another format. head is the start of the file, at least
@@ -177,20 +177,20 @@ func CheckContent(path string, f Format, head []byte) error {
 	switch {
 	case len(head) == 0:
 		return fmt.Errorf("%s is empty (0 bytes): copy it again from the camera or a backup", path)
-	case matches(f, found):
+	case contentFits(f, found):
 		return nil
 	case found != "":
 		return fmt.Errorf("%s is not a %s (it looks like %s): rename it to end in .%s",
-			path, f.Name(), found.Name(), extensions[found][0])
-	case isText(head):
+			path, f.Name(), found.Name(), formatExtensions[found][0])
+	case looksLikeText(head):
 		return fmt.Errorf("%s is not a %s (it looks like text): rename it, or remove it from the folder", path, f.Name())
 	}
 	return fmt.Errorf("%s is not a %s (its first bytes fit no photo format): it may be damaged; copy it again from a backup", path, f.Name())
 }
 
-// matches allows for the formats that share their first bytes, and for RAW
+// contentFits allows for the formats that share their first bytes, and for RAW
 // formats that we do not know.
-func matches(f, found Format) bool {
+func contentFits(f, found Format) bool {
 	switch f {
 	case DNG:
 		return found == TIFF
@@ -202,7 +202,7 @@ func matches(f, found Format) bool {
 	return f == found
 }
 
-func isText(head []byte) bool {
+func looksLikeText(head []byte) bool {
 	if i := len(head) - utf8.UTFMax; i > 0 {
 		head = head[:i] // the last rune may be cut
 	}
