@@ -27,8 +27,8 @@ const (
 	TokenFaint                        = theme.ColorNamePlaceHolder
 	TokenRing     fyne.ThemeColorName = "ring" // the current photo
 	TokenAccent                       = theme.ColorNamePrimary
-	TokenFill     fyne.ThemeColorName = "fill" // body of the accent button
-	TokenOnFill                       = theme.ColorNameForegroundOnPrimary
+	TokenFill     fyne.ThemeColorName = "fill"   // body of the accent button
+	TokenOnFill   fyne.ThemeColorName = "onFill" // text on it
 	TokenAlert                        = theme.ColorNameError
 )
 

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field of one line, 30 high, with an icon at the left and its
+// key or a button at the right. Esc leaves it.
+type Entry struct {
+	widget.Entry
+	// OnEscape hears of Esc; the owner gives the focus back to where it was.
+	OnEscape func()
+	// OnTab completes the word and reports whether there was one; otherwise
+	// Tab goes on to the next field as ever. While it is set, the field keeps
+	// Tab when it holds text.
+	OnTab func() bool
+	// OnArrow hears of Up (-1) and Down (+1): the list of completions.
+	OnArrow func(step int)
+	// OnFocus hears of the field getting and losing the keyboard.
+	OnFocus func(focused bool)
+}
+
+// NewEntry returns a field. icon may be nil, and so may the trailing object: a
+// caption (NewText), or a small button.
+func NewEntry(placeholder string, icon fyne.Resource, trailing fyne.CanvasObject) *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.PlaceHolder = placeholder
+	if icon != nil {
+		e.Icon = theme.NewColoredResource(icon, TokenDim)
+	}
+	if trailing != nil {
+		e.ActionItem = trailing
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewKeyCaption returns the caption of a key for the right end of an Entry.
+func NewKeyCaption(key string) *Text {
+	t := NewText(key+"  ", StyleCaption)
+	t.Align = fyne.TextAlignTrailing
+	return t
+}
+
+// AcceptsTab implements fyne.Tabbable.
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil && strings.TrimSpace(e.Text) != "" }
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if e.OnEscape != nil {
+			e.OnEscape()
+		}
+	case fyne.KeyTab:
+		e.tab()
+	case fyne.KeyUp:
+		e.arrow(-1)
+	case fyne.KeyDown:
+		e.arrow(1)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+// tab completes, or moves the focus on.
+func (e *Entry) tab() {
+	if e.OnTab != nil && e.OnTab() {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		c.FocusNext()
+	}
+}
+
+func (e *Entry) arrow(step int) {
+	if e.OnArrow != nil {
+		e.OnArrow(step)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.focus(true)
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.focus(false)
+}
+
+func (e *Entry) focus(on bool) {
+	if e.OnFocus != nil {
+		e.OnFocus(on)
+	}
+}
+
+// Replace sets the text and puts the cursor behind it.
+func (e *Entry) Replace(text string) {
+	e.SetText(text)
+	e.CursorColumn = len([]rune(text))
+	e.Refresh()
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (e *Entry) AccessibilityLabel() string { return e.PlaceHolder }
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Bar is a horizontal strip: some objects from the left, some from the right,
+// centred on its height. Too long a text in it ends in "…": objects at the left
+// give way, the last first. Toolbar (44), scope line (28) and job bar (32) are
+// bars.
+type Bar struct {
+	widget.BaseWidget
+	Height float32 // at 100 % text
+	Margin float32 // at both ends
+	Gap    float32 // between objects
+	left   []fyne.CanvasObject
+	right  []fyne.CanvasObject
+}
+
+// NewBar returns a bar with a margin of 12 and gaps of 8.
+func NewBar(height float32, left, right []fyne.CanvasObject) *Bar {
+	b := &Bar{Height: height, Margin: 12, Gap: 8, left: left, right: right}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetObjects replaces the objects.
+func (b *Bar) SetObjects(left, right []fyne.CanvasObject) {
+	b.left, b.right = left, right
+	b.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
+
+// barRenderer draws nothing itself.
+type barRenderer struct{ b *Bar }
+
+func (r *barRenderer) Destroy()           {}
+func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.b.Height*unit(r.b)) }
+
+func (r *barRenderer) Objects() []fyne.CanvasObject {
+	return append(append([]fyne.CanvasObject{}, r.b.left...), r.b.right...)
+}
+
+func (r *barRenderer) Layout(s fyne.Size) {
+	b := r.b
+	right := s.Width - b.Margin
+	for i := len(b.right) - 1; i >= 0; i-- {
+		if o := b.right[i]; o.Visible() {
+			m := o.MinSize()
+			right -= m.Width
+			place(o, right, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)
+			right -= b.Gap
+		}
+	}
+	x := b.Margin
+	for _, o := range b.left {
+		if o.Visible() {
+			m := o.MinSize()
+			m.Width = max(min(m.Width, right-x), 0)
+			place(o, x, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)
+			x += m.Width + b.Gap
+		}
+	}
+}
+
+func (r *barRenderer) Refresh() {
+	r.Layout(r.b.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+	canvasRefresh(r.b)
+}
