@@ -74,9 +74,9 @@ find_pip() {
 fetch() {
 	work=$(mktemp -d)
 	trap 'rm -rf "$work"' EXIT
-	say "fetching ONNX Runtime $version (once, up to 90 MB)"
 	have npm || find_pip || { may_install && say "installing npm" && apt_install npm; } ||
 		die "ONNX Runtime comes through npm or pip, and neither is here: install Node.js (with npm) or Python (with pip) and run make again"
+	say "fetching ONNX Runtime $version (once, up to 90 MB)"
 	{ have npm && from_npm; } || { find_pip && from_pip; } ||
 		die "ONNX Runtime $version could not be fetched (see above): check the network and run make again, or put $name into $(dirname "$library")"
 	right "$work/found" || die "the ONNX Runtime that was fetched is not the known one (its SHA-256 differs): it was not installed"
