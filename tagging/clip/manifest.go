@@ -27,6 +27,8 @@ type File struct {
 	SHA256 string `json:"sha256"`         // hexadecimal
 	Role   string `json:"role,omitempty"` // reserved
 	From   string `json:"from,omitempty"` // where it is downloaded
+	// Mirrors are tried in turn where From fails.
+	Mirrors []string `json:"mirrors,omitempty"`
 }
 
 // ImageTower is the graph for photos and how they are prepared.

@@ -1,0 +1,298 @@
+package clip
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Download says how a model is brought onto this machine. The zero value takes the
+// files from where the manifest says, through the proxy of the environment.
+type Download struct {
+	// From replaces the manifest's places: a folder (a USB stick, say) or the address
+	// of a mirror that holds the files under their paths in the model.
+	From string
+	// Progress hears of bytes, all files together; it is called often and must be quick.
+	Progress func(done, total int64)
+	// Client is the HTTP client; nil is http.DefaultClient.
+	Client *http.Client
+	// Pause is the wait before the first new try; it doubles each time. 0 is a second.
+	Pause time.Duration
+	// Stall is how long a server may send nothing. 0 is half a minute.
+	Stall time.Duration
+}
+
+// Tries without one new byte before a download is given up.
+const maxTries = 5
+
+// Install brings the model's files into the folder of its name under models and
+// returns that folder, for Load. It blocks for as long as the download takes. Files come into a
+// hidden folder first, where a later call finds what an earlier one had and goes on
+// from there; only when every size and SHA-256 is right does the folder get its
+// name, so a half download is never loaded. Errors name the file and the remedy.
+func Install(ctx context.Context, m Manifest, models string, d Download) (folder string, err error) {
+	target := filepath.Join(models, m.Name)
+	if _, err := os.Stat(target); err == nil {
+		return target, nil
+	}
+	part := filepath.Join(models, "."+m.Name+".part")
+	if err := os.MkdirAll(part, 0o755); err != nil {
+		return "", fmt.Errorf("folder for the model: %w", err)
+	}
+	if err := d.files(ctx, m, part); err != nil {
+		return "", err
+	}
+	if err := writeManifest(m, part); err != nil {
+		return "", err
+	}
+	if err := os.Rename(part, target); err != nil {
+		return "", fmt.Errorf("install the model: %w", err)
+	}
+	return target, nil
+}
+
+func writeManifest(m Manifest, folder string) error {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, "model.json"), append(data, '\n'), 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("manifest of the model: %w", err)
+	}
+	return nil
+}
+
+func (d Download) files(ctx context.Context, m Manifest, folder string) error {
+	count := counter{report: d.Progress}
+	for _, f := range m.Files {
+		count.total += f.Bytes
+	}
+	for _, f := range m.Files {
+		if !filepath.IsLocal(filepath.FromSlash(f.Path)) || f.Bytes <= 0 || f.SHA256 == "" {
+			return fmt.Errorf("%w: the manifest of %s must give %q a path inside the model, a size and a SHA-256", ErrWrongModel, m.Title, f.Path)
+		}
+		if err := d.file(ctx, f, folder, &count); err != nil {
+			return fmt.Errorf("%s of the %s model: %w", f.Path, m.Title, err)
+		}
+		count.next(f.Bytes)
+	}
+	return nil
+}
+
+// file brings one file; a wrong hash is told apart from a line that broke: the file
+// is then fetched once more from its first byte.
+func (d Download) file(ctx context.Context, f File, folder string, count *counter) error {
+	path := filepath.Join(folder, filepath.FromSlash(f.Path))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	for again := range 2 {
+		if err := d.whole(ctx, f, path, count); err != nil {
+			return err
+		}
+		err := f.verify(path)
+		if err == nil || again == 1 {
+			return err
+		}
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whole goes on with the file until it is complete, from one place after another.
+func (d Download) whole(ctx context.Context, f File, path string, count *counter) error {
+	var errs []error
+	for _, place := range d.places(f) {
+		err := d.from(ctx, place, f, path, count)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		errs = append(errs, err)
+	}
+	return fmt.Errorf("%w; check the network or give a mirror or a folder that holds the files", errors.Join(errs...))
+}
+
+func (d Download) places(f File) []string {
+	if d.From != "" {
+		return []string{strings.TrimSuffix(d.From, "/") + "/" + f.Path}
+	}
+	return append([]string{f.From}, f.Mirrors...)
+}
+
+// from tries one place until the file is complete or it brings nothing new any more.
+func (d Download) from(ctx context.Context, place string, f File, path string, count *counter) error {
+	pause := positive(d.Pause, time.Second)
+	for tries := 0; ; tries++ {
+		had := sizeOf(path)
+		err := d.try(ctx, place, f, path, count)
+		var final finalError
+		if err == nil || ctx.Err() != nil || errors.As(err, &final) {
+			return err
+		}
+		if sizeOf(path) > had {
+			tries, pause = 0, positive(d.Pause, time.Second)
+		}
+		if tries == maxTries-1 {
+			return err
+		}
+		if err := sleep(ctx, pause); err != nil {
+			return err
+		}
+		pause *= 2
+	}
+}
+
+// finalError is an answer that asking again does not change.
+type finalError struct{ error }
+
+// errRange: the server has no byte at the place from which to go on.
+var errRange = errors.New("the server cannot go on from here")
+
+// try asks once for what is missing of the file and appends what comes.
+func (d Download) try(ctx context.Context, place string, f File, path string, count *counter) error {
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return finalError{err}
+	}
+	err = d.append(ctx, place, f, out, count)
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+func (d Download) append(ctx context.Context, place string, f File, out *os.File, count *counter) error {
+	have, err := out.Seek(0, io.SeekEnd)
+	if err != nil || have == f.Bytes {
+		return err
+	}
+	if have > f.Bytes { // not what it should be: from the first byte
+		have = 0
+	}
+	ctx, stop := newWatch(ctx, positive(d.Stall, 30*time.Second))
+	defer stop.end()
+	body, at, err := d.open(ctx, place, f, have)
+	if errors.Is(err, errRange) { // what is here is longer than what is there: begin again
+		return errors.Join(err, out.Truncate(0))
+	}
+	if err != nil {
+		return stop.explain(err)
+	}
+	defer body.Close()
+	if err := out.Truncate(at); err != nil {
+		return finalError{err}
+	}
+	if _, err := out.Seek(at, io.SeekStart); err != nil {
+		return finalError{err}
+	}
+	return stop.explain(copyExactly(out, body, f.Bytes-at, count.from(at), stop))
+}
+
+// copyExactly copies n bytes; fewer mean that the line broke, more that the server
+// does not have the file that it should.
+func copyExactly(out io.Writer, body io.Reader, n int64, moved func(int64), stop *watch) error {
+	buffer := make([]byte, 256<<10)
+	body = io.LimitReader(body, n+1)
+	for n > 0 {
+		got, err := body.Read(buffer)
+		stop.reset()
+		if int64(got) > n {
+			return finalError{errors.New("the server sends more than the file has")}
+		}
+		if _, err := out.Write(buffer[:got]); err != nil {
+			return finalError{err}
+		}
+		n -= int64(got)
+		moved(int64(got))
+		if err != nil && n > 0 {
+			return fmt.Errorf("the line broke with %d bytes to go: %w", n, err)
+		}
+	}
+	return nil
+}
+
+// open gives the file from the byte that is asked for or, where the place cannot do
+// that, from an earlier one; at says which.
+func (d Download) open(ctx context.Context, place string, f File, have int64) (body io.ReadCloser, at int64, err error) {
+	if !strings.Contains(place, "://") {
+		file, err := os.Open(place)
+		if err != nil {
+			return nil, 0, finalError{err}
+		}
+		_, err = file.Seek(have, io.SeekStart)
+		return file, have, err
+	}
+	return d.request(ctx, place, f, have)
+}
+
+func (d Download) request(ctx context.Context, place string, f File, have int64) (io.ReadCloser, int64, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, place, nil)
+	if err != nil {
+		return nil, 0, finalError{err}
+	}
+	if have > 0 {
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
+	}
+	client := d.Client
+	if client == nil {
+		client = http.DefaultClient
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, 0, err
+	}
+	at, err := accept(resp, f, have)
+	if err != nil {
+		resp.Body.Close()
+		return nil, 0, err
+	}
+	return resp.Body, at, nil
+}
+
+// accept reads from an answer's head at which byte its body starts, and refuses
+// answers that cannot be the file.
+func accept(resp *http.Response, f File, have int64) (at int64, err error) {
+	switch {
+	case resp.StatusCode == http.StatusPartialContent:
+		if _, err := fmt.Sscanf(resp.Header.Get("Content-Range"), "bytes %d-", &at); err != nil || at != have {
+			return 0, errRange
+		}
+	case resp.StatusCode == http.StatusRequestedRangeNotSatisfiable:
+		return 0, errRange
+	case resp.StatusCode == http.StatusOK: // the server knows no ranges
+	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests:
+		return 0, fmt.Errorf("%s answers %s", resp.Request.URL.Host, resp.Status)
+	default:
+		return 0, finalError{fmt.Errorf("%s answers %s", resp.Request.URL.Host, resp.Status)}
+	}
+	if resp.ContentLength >= 0 && at+resp.ContentLength > f.Bytes {
+		return 0, finalError{fmt.Errorf("%s has a file of %d bytes, not %d", resp.Request.URL.Host, at+resp.ContentLength, f.Bytes)}
+	}
+	return at, nil
+}
+
+// verify compares the file with its size and hash in the manifest.
+func (f File) verify(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	hash := sha256.New()
+	n, err := io.Copy(hash, file)
+	if err != nil {
+		return err
+	}
+	if got := hex.EncodeToString(hash.Sum(nil)); n != f.Bytes || got != f.SHA256 {
+		return fmt.Errorf("%w: %s has %d bytes and SHA-256 %.12s…, expected %d and %.12s…: download it again", ErrWrongModel, f.Path, n, got, f.Bytes, f.SHA256)
+	}
+	return nil
+}
