@@ -1,7 +1,10 @@
 package thumb
 
 import (
+	"errors"
+	"fmt"
 	"image"
+	"os"
 
 	"catchlight/library/metadata"
 )
@@ -9,20 +12,188 @@ import (
 // Picture is a decoded photo. Image is upright, sRGB, opaque and tightly packed
 // (Stride = 4·width, bounds start at 0,0) and must not be changed by its
 // readers. Width and Height are the upright size of the original in pixels,
-// which is larger than Image where the decoder scaled down.
+// which is larger than Image where the decoder scaled down; of a RAW file they
+// are those of the preview that was decoded.
 type Picture struct {
 	Image         *image.RGBA
 	Width, Height int
 }
 
-// Decode decodes a whole file in memory. Safe for concurrent use; blocks for
-// the time of decoding.
-func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture, error) {
-	return nil, ErrUnsupported
+// Limits that are checked against the header, before anything is allocated.
+const (
+	// maxPixels is the largest picture that is decoded: a stitched panorama, not
+	// more. 60,000 × 60,000 is a bomb or a map.
+	maxPixels = 400_000_000
+	// roomyBytes of decoder output are granted to every file; beyond that no more
+	// than maxInflation bytes for each byte of the file, which real photos stay
+	// far below (flat graphics do not).
+	roomyBytes   = 256 << 20
+	maxInflation = 250
+	// maxFile bounds the file that is read into memory, in bytes.
+	maxFile = 2 << 30
+)
+
+// raster is a decoded picture as stored: opaque, not yet upright, colours as in
+// the file. width and height are the stored size of the original.
+type raster struct {
+	image         *image.RGBA
+	width, height int
 }
 
-// DecodeFile reads and decodes one file.
-func DecodeFile(path string, minShort int) (*Picture, error) { return nil, ErrUnsupported }
+// Decode decodes a whole file in memory. The format is told by the content;
+// f decides where the content does not (RAW files look like TIFF). orientation
+// is EXIF's, as in metadata.Details; for HEIC it is ignored because the decoder
+// itself turns the picture. The shortest edge of Image is at least minShort
+// pixels where the original has as many, and may be up to twice that and more;
+// 0 asks for the full size.
+//
+// Errors are ErrTooLarge, ErrUnsupported and ErrDamaged, each wrapped in a
+// sentence that says what to do, without the file's name. A damaged JPEG of which
+// a part could be decoded comes back as a Picture together with ErrDamaged.
+//
+// Any goroutine; blocks while it decodes. It allocates about 4 bytes for each
+// pixel of the result, and for formats other than JPEG those of the original too.
+func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture, error) {
+	f = actualFormat(data, f)
+	r, err := decodeRaster(data, f, minShort)
+	if r == nil {
+		return nil, explain(err, f)
+	}
+	if convert := newConversion(metadata.ICCProfile(profileSource(data, f))); convert != nil {
+		convert.apply(r.image)
+	}
+	if f == metadata.HEIC {
+		orientation = 1
+	}
+	p := &Picture{Image: upright(r.image, orientation), Width: r.width, Height: r.height}
+	if orientation >= 5 && orientation <= 8 {
+		p.Width, p.Height = r.height, r.width
+	}
+	return p, explain(err, f)
+}
 
-// Fit gives the picture scaled to lie within maxW × maxH pixels.
-func (p *Picture) Fit(maxW, maxH int) *image.RGBA { return p.Image }
+// DecodeFile reads and decodes one file, orientation included. Its errors name
+// the file and the remedy. Any goroutine; blocks for reading and decoding.
+func DecodeFile(path string, minShort int) (*Picture, error) {
+	f, ok := metadata.FormatOf(path)
+	if !ok {
+		return nil, fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
+	}
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !decodable(metadata.Sniff(data)) {
+		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
+			return nil, err
+		}
+	}
+	f = actualFormat(data, f)
+	p, err := Decode(data, f, metadata.ReadDetails(data, f).Orientation, minShort)
+	if err != nil {
+		return p, fmt.Errorf("%s: %w", path, err)
+	}
+	return p, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("read photo: %w", err)
+	}
+	if info.Size() > maxFile {
+		return nil, fmt.Errorf("%s: %w: the file has %d MB, at most %d are read", path, ErrTooLarge, info.Size()>>20, maxFile>>20)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read photo: %w", err)
+	}
+	return data, nil
+}
+
+// actualFormat lets the content decide between the formats that look different,
+// so that a JPEG named .png is shown all the same.
+func actualFormat(data []byte, f metadata.Format) metadata.Format {
+	found := metadata.Sniff(data)
+	if !decodable(found) || found == metadata.TIFF && (f == metadata.RAW || f == metadata.DNG) {
+		return f
+	}
+	return found
+}
+
+func decodable(f metadata.Format) bool {
+	switch f {
+	case "", metadata.PSD, metadata.JXL, metadata.JP2:
+		return false
+	}
+	return true
+}
+
+// profileSource is where the colour profile of the decoded picture stands: for a
+// RAW file in the preview.
+func profileSource(data []byte, f metadata.Format) ([]byte, metadata.Format) {
+	if f == metadata.RAW || f == metadata.DNG {
+		return largestPreview(data), metadata.JPEG
+	}
+	return data, f
+}
+
+func decodeRaster(data []byte, f metadata.Format, minShort int) (*raster, error) {
+	switch f {
+	case metadata.JPEG:
+		return decodeJPEG(data, minShort)
+	case metadata.RAW, metadata.DNG:
+		if preview := largestPreview(data); preview != nil {
+			return decodeJPEG(preview, minShort)
+		}
+		return nil, errNoPreview
+	case metadata.PSD, metadata.JXL, metadata.JP2:
+		return nil, ErrUnsupported
+	}
+	return decodeWhole(data, f, minShort)
+}
+
+var errNoPreview = fmt.Errorf("%w: it holds no JPEG preview", ErrUnsupported)
+
+// explain adds the remedy to a decoder's error.
+func explain(err error, f metadata.Format) error {
+	switch {
+	case err == nil, errors.Is(err, ErrTooLarge):
+		return err
+	case errors.Is(err, errNoPreview):
+		return fmt.Errorf("this %s %w: open it in your RAW converter and export a JPEG", f.Name(), err)
+	case errors.Is(err, ErrUnsupported):
+		return fmt.Errorf("this %s %w: export it as JPEG or TIFF", f.Name(), err)
+	case errors.Is(err, ErrDamaged):
+		return fmt.Errorf("this %s is %w: copy it again from the camera or a backup", f.Name(), err)
+	}
+	return fmt.Errorf("this %s is %w (%w): copy it again from the camera or a backup", f.Name(), ErrDamaged, err)
+}
+
+// checkSize applies the limits to a picture of width × height pixels of which a
+// decoder makes bytesPerPixel each.
+func checkSize(width, height, bytesPerPixel, fileSize int) error {
+	if width <= 0 || height <= 0 {
+		return fmt.Errorf("%w: the header says %d × %d pixels", ErrDamaged, width, height)
+	}
+	pixels := float64(width) * float64(height)
+	if pixels > maxPixels {
+		return fmt.Errorf("%w: %d × %d pixels, at most %d million are decoded; save a smaller copy",
+			ErrTooLarge, width, height, maxPixels/1_000_000)
+	}
+	if need := pixels * float64(bytesPerPixel); need > roomyBytes && need > maxInflation*float64(fileSize) {
+		return fmt.Errorf("%w: a file of %d kB claims %d × %d pixels (%.0f MB); save it anew if it is really a photo",
+			ErrTooLarge, fileSize>>10, width, height, need/(1<<20))
+	}
+	return nil
+}
+
+// reduction is the divisor 1, 2, 4 or 8 by which a picture may shrink and still
+// have minShort pixels on its shortest edge.
+func reduction(width, height, minShort int) int {
+	divisor := 1
+	for minShort > 0 && divisor < 8 && min(width, height)/(2*divisor) >= minShort {
+		divisor *= 2
+	}
+	return divisor
+}

@@ -4,10 +4,12 @@ import "errors"
 
 // Sentinels for what callers react to; test with errors.Is.
 var (
-	// ErrTooLarge: the file claims a picture beyond the pixel cap.
+	// ErrTooLarge: the file claims a picture beyond the limits in decode.go.
 	ErrTooLarge = errors.New("picture too large")
-	// ErrUnsupported: Catchlight has no decoder for this format.
-	ErrUnsupported = errors.New("format cannot be decoded")
+	// ErrUnsupported: Catchlight has no decoder for this format or this variety of it.
+	ErrUnsupported = errors.New("cannot be decoded")
+	// ErrDamaged: the picture's data is cut short or broken.
+	ErrDamaged = errors.New("damaged or cut short")
 	// ErrClosed: the cache was closed before the request was served.
 	ErrClosed = errors.New("thumbnail cache is closed")
 )

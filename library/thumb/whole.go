@@ -1,0 +1,160 @@
+package thumb
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/gif"
+	"image/png"
+	"io"
+	"strings"
+
+	"catchlight/library/metadata"
+
+	"github.com/gen2brain/avif"
+	"github.com/gen2brain/heic"
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
+	"golang.org/x/image/webp"
+)
+
+// wholeDecoder is a decoder that knows full size only.
+type wholeDecoder struct {
+	config func(io.Reader) (image.Config, error)
+	decode func(io.Reader) (image.Image, error)
+}
+
+var wholeDecoders = map[metadata.Format]wholeDecoder{
+	metadata.PNG:  {png.DecodeConfig, png.Decode},
+	metadata.GIF:  {gif.DecodeConfig, gif.Decode}, // the first frame
+	metadata.TIFF: {tiff.DecodeConfig, tiff.Decode},
+	metadata.WebP: {webp.DecodeConfig, webp.Decode},
+	metadata.BMP:  {bmp.DecodeConfig, bmp.Decode},
+	metadata.PNM:  {pnmConfig, decodePNM},
+	metadata.AVIF: {avif.DecodeConfig, avif.Decode},
+	metadata.HEIC: {heic.DecodeConfig, heic.Decode},
+}
+
+// decodeWhole decodes a picture at full size and shrinks it by averaging whole
+// blocks, as a JPEG decoder does in the frequency domain.
+func decodeWhole(data []byte, f metadata.Format, minShort int) (r *raster, err error) {
+	defer func() {
+		if bad := recover(); bad != nil {
+			r, err = nil, fmt.Errorf("%w: its decoder stopped: %v", ErrDamaged, bad)
+		}
+	}()
+	if f == metadata.WebP {
+		data = firstWebPFrame(data)
+	}
+	decoder, ok := wholeDecoders[f]
+	if !ok {
+		return nil, ErrUnsupported
+	}
+	if err := checkHeader(data, f, decoder); err != nil {
+		return nil, err
+	}
+	img, err := decoder.decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, unsupported(err)
+	}
+	return shrink(img, canvas(data, f, img), minShort), nil
+}
+
+// checkHeader applies the limits. For HEIC and AVIF our own reader asks, since
+// their decoders read the whole file for it.
+func checkHeader(data []byte, f metadata.Format, decoder wholeDecoder) error {
+	if f == metadata.HEIC || f == metadata.AVIF {
+		d := metadata.ReadDetails(data, f)
+		return checkSize(d.Width, d.Height, 8, len(data))
+	}
+	c, err := decoder.config(bytes.NewReader(data))
+	if err != nil {
+		return unsupported(err)
+	}
+	return checkSize(c.Width, c.Height, bytesPerPixel(c.ColorModel), len(data))
+}
+
+func bytesPerPixel(m color.Model) int {
+	switch m {
+	case color.RGBA64Model, color.NRGBA64Model:
+		return 8
+	case color.GrayModel:
+		return 1
+	}
+	return 4
+}
+
+// unsupported marks what the decoders call unsupported; they have a type or a
+// variable each, and the word in common.
+func unsupported(err error) error {
+	if text := err.Error(); strings.Contains(text, "unsupported") || strings.Contains(text, "not implemented") {
+		return fmt.Errorf("%w (%v)", ErrUnsupported, err)
+	}
+	return err
+}
+
+// canvas is the rectangle that is shown: a GIF's frame may cover only a part of
+// its screen.
+func canvas(data []byte, f metadata.Format, img image.Image) image.Rectangle {
+	if f == metadata.GIF {
+		if c, err := gif.DecodeConfig(bytes.NewReader(data)); err == nil {
+			return image.Rect(0, 0, c.Width, c.Height)
+		}
+	}
+	return img.Bounds()
+}
+
+// shrink copies the picture onto white and averages blocks of n × n pixels, band
+// by band, so that no second copy at full size is made.
+func shrink(img image.Image, bounds image.Rectangle, minShort int) *raster {
+	width, height := bounds.Dx(), bounds.Dy()
+	n := reduction(width, height, minShort)
+	out := image.NewRGBA(image.Rect(0, 0, (width+n-1)/n, (height+n-1)/n))
+	r := &raster{out, width, height}
+	if n == 1 {
+		flatten(out, img, bounds.Min)
+		return r
+	}
+	band := image.NewRGBA(image.Rect(0, 0, width, n))
+	for y := range out.Rect.Dy() {
+		rows := min(n, height-y*n)
+		flatten(band.SubImage(image.Rect(0, 0, width, rows)).(*image.RGBA), img, bounds.Min.Add(image.Pt(0, y*n)))
+		averageBlocks(out.Pix[y*out.Stride:][:out.Stride], band, rows, n)
+	}
+	return r
+}
+
+// flatten draws img, from the point at on, over white.
+func flatten(dst *image.RGBA, img image.Image, at image.Point) {
+	if o, ok := img.(interface{ Opaque() bool }); !ok || !o.Opaque() {
+		draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(dst, dst.Rect, img, at, draw.Over)
+		return
+	}
+	draw.Draw(dst, dst.Rect, img, at, draw.Src)
+}
+
+// averageBlocks makes one row of pixels from the rows of a band; at the right and
+// lower edge the blocks may be smaller.
+func averageBlocks(row []byte, band *image.RGBA, rows, n int) {
+	width := band.Rect.Dx()
+	for x := range len(row) / 4 {
+		columns := min(n, width-x*n)
+		var sum [3]uint32
+		for y := range rows {
+			line := band.Pix[y*band.Stride+4*x*n:][:4*columns]
+			for i := 0; i < len(line); i += 4 {
+				sum[0] += uint32(line[i])
+				sum[1] += uint32(line[i+1])
+				sum[2] += uint32(line[i+2])
+			}
+		}
+		count := uint32(rows * columns)
+		for c := range sum {
+			row[4*x+c] = byte((sum[c] + count/2) / count)
+		}
+		row[4*x+3] = 255
+	}
+}
