@@ -31,5 +31,6 @@ type Profile struct {
 	Edge      int      // the model's picture is Edge × Edge pixels
 	Templates []string // texts with one {} for a tag's name, averaged into its vector
 	Batch     int      // photos at a time that suit the model
+	Workers   int      // calls of Images side by side that suit the model and this machine
 	Rule      Rule     // which scores make a suggestion
 }

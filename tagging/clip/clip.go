@@ -2,6 +2,14 @@ package clip
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+
+	ort "github.com/yalue/onnxruntime_go"
 
 	"catchlight/library/thumb"
 	"catchlight/tagging"
@@ -9,32 +17,182 @@ import (
 
 // Options say how to run a model.
 type Options struct {
-	Threads int    // of one inference; 0 is chosen for this machine
-	Runtime string // path of ONNX Runtime's library; "" looks in the usual places
+	Threads int    // of one inference; 0 is 1: inferences run side by side instead, which is faster (see bench_test.go)
+	Runtime string // path of ONNX Runtime's library or its folder; "" looks in the usual places
 }
 
 // Encoder is an open model; it is a tagging.Encoder.
-type Encoder struct{ model Model }
+type Encoder struct {
+	model  Model
+	tokens tokenizer
+	image  *session
+	text   *session
+
+	mu     sync.RWMutex // held for reading by every call under way
+	closed bool
+}
 
 var _ tagging.Encoder = (*Encoder)(nil)
 
+// tokenizer cuts a text into at most context ids.
+type tokenizer func(text string) []int64
+
 // Open loads a model. It blocks for some tenths of a second (starter) to a few seconds. Errors wrap ErrNoRuntime or
 // ErrWrongModel.
-func Open(m Model, o Options) (*Encoder, error) { return &Encoder{model: m}, nil }
+func Open(m Model, o Options) (*Encoder, error) {
+	if err := acquire(o.Runtime); err != nil {
+		return nil, fmt.Errorf("open model %s: %w", m.Manifest.Name, err)
+	}
+	e, err := open(m, max(o.Threads, 1))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open model %s: %w", m.Manifest.Name, err), release())
+	}
+	return e, nil
+}
+
+func open(m Model, threads int) (*Encoder, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	tokens, err := m.tokenizer()
+	if err != nil {
+		return nil, err
+	}
+	image, err := openSession(m.files, m.Manifest.Image.File, threads, m.imageInputs(), m.imageOutput())
+	if err != nil {
+		return nil, err
+	}
+	text, err := openSession(m.files, m.Manifest.Text.File, threads, m.textInputs(), m.textOutput())
+	if err != nil {
+		return nil, errors.Join(err, image.close())
+	}
+	return &Encoder{model: m, tokens: tokens, image: image, text: text}, nil
+}
 
 // Profile says what the model is.
-func (e *Encoder) Profile() tagging.Profile { return tagging.Profile{} }
+func (e *Encoder) Profile() tagging.Profile {
+	m := e.model.Manifest
+	return tagging.Profile{
+		Name: m.Name, Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
+		Batch: m.Image.Batch, Workers: runtime.GOMAXPROCS(0), Rule: m.Rule,
+	}
+}
 
 // Prepare makes the model's input of a picture: 3·Edge·Edge values. Any goroutine; computes for some milliseconds.
-func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return nil }
+func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return e.model.Manifest.Image.prepare(p) }
 
 // Images gives the vectors of prepared inputs. Any goroutine; blocks.
 func (e *Encoder) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
-	return nil, nil
+	return batched(ctx, e, e.model.Manifest.Image.Batch, inputs, e.imageBatch)
 }
 
 // Texts gives the vectors of texts. Any goroutine; blocks.
-func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) { return nil, nil }
+func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) {
+	return batched(ctx, e, e.model.Manifest.Text.Batch, texts, e.textBatch)
+}
 
-// Close waits for running calls and frees the model.
-func (e *Encoder) Close() error { return nil }
+// batched runs encode over slices of at most size items, and stops between two of them when ctx ends.
+func batched[T any](ctx context.Context, e *Encoder, size int, items []T, encode func([]T) ([][]float32, error)) ([][]float32, error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.closed {
+		return nil, ErrClosed
+	}
+	vectors := make([][]float32, 0, len(items))
+	for batch := range slices.Chunk(items, max(size, 1)) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		more, err := encode(batch)
+		if err != nil {
+			return nil, err
+		}
+		vectors = append(vectors, more...)
+	}
+	return vectors, nil
+}
+
+func (e *Encoder) imageBatch(inputs [][]float32) ([][]float32, error) {
+	edge := int64(e.model.Manifest.Image.Edge)
+	data := make([]float32, 0, int64(len(inputs))*3*edge*edge)
+	for _, in := range inputs {
+		if int64(len(in)) != 3*edge*edge {
+			return nil, fmt.Errorf("encode photos: an input has %d values instead of %d", len(in), 3*edge*edge)
+		}
+		data = append(data, in...)
+	}
+	pixels, err := ort.NewTensor(ort.NewShape(int64(len(inputs)), 3, edge, edge), data)
+	if err != nil {
+		return nil, fmt.Errorf("encode photos: %w", err)
+	}
+	defer pixels.Destroy()
+	return e.image.run(len(inputs), pixels)
+}
+
+func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
+	ids, mask, length := e.pad(texts)
+	shape := ort.NewShape(int64(len(texts)), int64(length))
+	idTensor, err := ort.NewTensor(shape, ids)
+	if err != nil {
+		return nil, fmt.Errorf("encode texts: %w", err)
+	}
+	defer idTensor.Destroy()
+	if e.model.Manifest.Text.Mask == "" {
+		return e.text.run(len(texts), idTensor)
+	}
+	maskTensor, err := ort.NewTensor(shape, mask)
+	if err != nil {
+		return nil, fmt.Errorf("encode texts: %w", err)
+	}
+	defer maskTensor.Destroy()
+	return e.text.run(len(texts), idTensor, maskTensor)
+}
+
+// pad lays the tokens of texts side by side, filled with 0: to the longest of them where the graph takes a mask, else
+// to the context.
+func (e *Encoder) pad(texts []string) (ids, mask []int64, length int) {
+	rows := make([][]int64, len(texts))
+	for i, text := range texts {
+		rows[i] = e.tokens(text)
+		length = max(length, len(rows[i]))
+	}
+	if e.model.Manifest.Text.Mask == "" {
+		length = e.model.Manifest.Text.Context
+	}
+	ids, mask = make([]int64, len(texts)*length), make([]int64, len(texts)*length)
+	for i, row := range rows {
+		copy(ids[i*length:], row)
+		for j := range row {
+			mask[i*length+j] = 1
+		}
+	}
+	return ids, mask, length
+}
+
+// Close waits for running calls and frees the model. Closing twice is harmless.
+func (e *Encoder) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
+	return errors.Join(e.image.close(), e.text.close(), release())
+}
+
+// unitRows cuts data into rows of dim values and brings each to unit length. The rows are copies.
+func unitRows(data []float32, dim int) [][]float32 {
+	rows := make([][]float32, 0, len(data)/dim)
+	for row := range slices.Chunk(data, dim) {
+		var sum float64
+		for _, v := range row {
+			sum += float64(v) * float64(v)
+		}
+		unit := make([]float32, dim)
+		for i, v := range row {
+			unit[i] = float32(float64(v) / max(math.Sqrt(sum), 1e-12))
+		}
+		rows = append(rows, unit)
+	}
+	return rows
+}

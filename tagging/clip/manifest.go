@@ -1,10 +1,16 @@
 package clip
 
 import (
+	"encoding/json"
+	"fmt"
 	"io/fs"
+	"os"
 
+	"catchlight/assets"
 	"catchlight/tagging"
 )
+
+const manifestFile = "model.json"
 
 // Manifest describes a model; it is the model.json of the model's folder.
 type Manifest struct {
@@ -63,8 +69,25 @@ type Model struct {
 	files    fs.FS
 }
 
-// Starter is the model inside the program. It only reads the embedded manifest.
-func Starter() Model { return Model{} }
+// Starter is the model inside the program. It only reads the embedded manifest, whose form a test checks.
+func Starter() Model {
+	m, _ := readManifest(assets.Starter())
+	return m
+}
 
 // Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph.
-func Load(folder string) (Model, error) { return Model{}, ErrWrongModel }
+func Load(folder string) (Model, error) {
+	return readManifest(os.DirFS(folder))
+}
+
+func readManifest(files fs.FS) (Model, error) {
+	m := Model{files: files}
+	data, err := fs.ReadFile(files, manifestFile)
+	if err != nil {
+		return m, fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	if err := json.Unmarshal(data, &m.Manifest); err != nil {
+		return m, fmt.Errorf("%w: %s: %w", ErrWrongModel, manifestFile, err)
+	}
+	return m, nil
+}

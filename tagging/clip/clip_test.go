@@ -1,0 +1,232 @@
+package clip
+
+import (
+	"context"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"catchlight/assets"
+)
+
+// goldenVector is one line of a vectors.tsv: a name, where the file has names, and values.
+type goldenVector struct {
+	name   string
+	values []float32
+}
+
+func readVectors(t testing.TB, path string, named bool) []goldenVector {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []goldenVector
+	for line := range strings.Lines(string(data)) {
+		fields, g := strings.Fields(line), goldenVector{}
+		if named {
+			g.name, fields = fields[0], fields[1:]
+		}
+		for _, f := range fields {
+			v, err := strconv.ParseFloat(f, 32)
+			if err != nil {
+				t.Fatal(err)
+			}
+			g.values = append(g.values, float32(v))
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+func farthest(a, b []float32) float64 {
+	worst := 0.0
+	for i := range a {
+		worst = max(worst, math.Abs(float64(a[i])-float64(b[i])))
+	}
+	return worst
+}
+
+func cosine(a, b []float32) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += float64(a[i]) * float64(b[i])
+	}
+	return sum
+}
+
+// TestSamePixelsGiveTheReferenceVectors: sixteen pictures as the reference pipeline crops them, and its vectors.
+func TestSamePixelsGiveTheReferenceVectors(t *testing.T) {
+	e := openStarter(t)
+	golden := readVectors(t, filepath.Join("testdata", "starter", "vectors.tsv"), true)
+	inputs := make([][]float32, len(golden))
+	for i, g := range golden {
+		inputs[i] = e.Prepare(readPNG(t, "starter", g.name+".png"))
+	}
+	vectors, err := e.Images(t.Context(), inputs)
+	if err != nil || len(vectors) != 16 {
+		t.Fatalf("%d vectors, %v", len(vectors), err)
+	}
+	for i, g := range golden {
+		if d := farthest(vectors[i], g.values); d > 1e-3 {
+			t.Errorf("%s: a value differs by %.5f, want at most .001", g.name, d)
+		}
+	}
+}
+
+func TestTextsGiveUnitVectorsWhateverTheBatch(t *testing.T) {
+	e := openStarter(t)
+	texts := []string{"a photo of a dog", "a photo of a puppy", "a photo of a steam locomotive in the snow", ""}
+	together, err := e.Texts(t.Context(), texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, text := range texts {
+		alone, err := e.Texts(t.Context(), []string{text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := farthest(alone[0], together[i]); d > 1e-4 {
+			t.Errorf("%q: alone and in a batch differ by %g", text, d)
+		}
+		if n := cosine(alone[0], alone[0]); math.Abs(n-1) > 1e-5 {
+			t.Errorf("%q: length² %g", text, n)
+		}
+	}
+	if dog := cosine(together[0], together[1]); dog < cosine(together[0], together[2])+.2 {
+		t.Errorf("dog is as near to a locomotive as to a puppy (%g)", dog)
+	}
+}
+
+func TestEncoderIsSafeForConcurrentUse(t *testing.T) {
+	e := openStarter(t)
+	input := e.Prepare(readPNG(t, "starter", "cat.png"))
+	want, err := e.Images(t.Context(), [][]float32{input})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			got, err := e.Images(t.Context(), [][]float32{input, input, input})
+			if err != nil || farthest(got[2], want[0]) > 1e-4 {
+				t.Errorf("%v, or another vector than alone", err)
+			}
+			if _, err := e.Texts(t.Context(), []string{"cat"}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestCancelledCallsStop(t *testing.T) {
+	e := openStarter(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := e.Texts(ctx, []string{"dog"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want context.Canceled", err)
+	}
+}
+
+func TestCloseEndsAllAndOpenStartsAgain(t *testing.T) {
+	for range 3 {
+		e, err := Open(Starter(), Options{Threads: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(e.Close(), e.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Texts(t.Context(), []string{"dog"}); !errors.Is(err, ErrClosed) {
+			t.Errorf("%v, want ErrClosed", err)
+		}
+	}
+	if environment.users != 0 {
+		t.Errorf("the environment still counts %d users", environment.users)
+	}
+}
+
+func TestMissingRuntimeSaysWhereItLooked(t *testing.T) {
+	for name, o := range map[string]Options{"a path": {Runtime: filepath.Join(t.TempDir(), "gone.so")}, "a folder": {Runtime: t.TempDir()}} {
+		_, err := Open(Starter(), o)
+		if !errors.Is(err, ErrNoRuntime) || !strings.Contains(err.Error(), o.Runtime) || !strings.Contains(err.Error(), "make build") {
+			t.Errorf("%s: %v; want ErrNoRuntime, the path and the remedy", name, err)
+		}
+	}
+	t.Setenv(runtimeVariable, filepath.Join(t.TempDir(), "text.so"))
+	if err := os.WriteFile(os.Getenv(runtimeVariable), []byte("no library"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(Starter(), Options{}); !errors.Is(err, ErrNoRuntime) || !strings.Contains(err.Error(), "cannot be loaded") {
+		t.Errorf("%v; want ErrNoRuntime and that the file cannot be loaded", err)
+	}
+}
+
+func TestRuntimeIsLookedForInTheUsualPlaces(t *testing.T) {
+	t.Setenv(runtimeVariable, "")
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("LocalAppData", t.TempDir())
+	_, err := findRuntime("")
+	if err == nil {
+		t.Skip("a runtime lies beside the test's executable")
+	}
+	exe, _ := executable()
+	cache, _ := os.UserCacheDir()
+	for _, place := range []string{filepath.Dir(exe), filepath.Join(cache, "catchlight", "onnxruntime-1.24.3")} {
+		if !strings.Contains(err.Error(), place) {
+			t.Errorf("%v does not name %s", err, place)
+		}
+	}
+}
+
+// TestWrongModelsAreRefused changes one thing in the starter's folder or manifest at a time.
+func TestWrongModelsAreRefused(t *testing.T) {
+	file := func(name string) *fstest.MapFile {
+		data, err := assets.Starter().(interface{ ReadFile(string) ([]byte, error) }).ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &fstest.MapFile{Data: data}
+	}
+	whole := fstest.MapFS{"image.onnx": file("image.onnx"), "text.onnx": file("text.onnx"), "vocab.txt": file("vocab.txt")}
+	for want, change := range map[string]func(m *Manifest, files fstest.MapFS){
+		"bytes instead of": func(m *Manifest, files fstest.MapFS) {
+			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
+		},
+		"is no model": func(m *Manifest, files fstest.MapFS) {
+			m.Files = nil
+			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
+		},
+		"does not exist":               func(m *Manifest, files fstest.MapFS) { delete(files, "text.onnx") },
+		`no input named "pixels"`:      func(m *Manifest, _ fstest.MapFS) { m.Image.Input = "pixels" },
+		`no output named "vector"`:     func(m *Manifest, _ fstest.MapFS) { m.Text.Output = "vector" },
+		"the manifest wants":           func(m *Manifest, _ fstest.MapFS) { m.Image.Edge = 224 },
+		"[-1 512]":                     func(m *Manifest, _ fstest.MapFS) { m.Dim = 512 },
+		"takes 2 inputs, its manifest": func(m *Manifest, _ fstest.MapFS) { m.Text.Mask = "" },
+		`no tokenizer "abacus"`:        func(m *Manifest, _ fstest.MapFS) { m.Text.Tokenizer = "abacus" },
+		"its token table has no [":     func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
+	} {
+		m := Model{Manifest: Starter().Manifest}
+		files := fstest.MapFS{}
+		for name, f := range whole {
+			files[name] = f
+		}
+		change(&m.Manifest, files)
+		m.files = files
+		_, err := Open(m, Options{})
+		if !errors.Is(err, ErrWrongModel) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want ErrWrongModel with %q", err, want)
+		}
+	}
+	if environment.users != 0 {
+		t.Errorf("refused models left %d users of the environment", environment.users)
+	}
+}
