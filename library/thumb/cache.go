@@ -1,7 +1,13 @@
 package thumb
 
 import (
+	"container/list"
+	"context"
+	"fmt"
 	"image"
+	"runtime"
+	"slices"
+	"sync"
 
 	"catchlight/library/metadata"
 )
@@ -12,22 +18,280 @@ type Key struct {
 	Long    int
 }
 
-// Cache keeps thumbnails in memory and on disk, both bounded in bytes.
-type Cache struct{}
+// Cache keeps thumbnails in memory and on disk, both bounded in bytes, and makes
+// the missing ones. All methods may be called from any goroutine. The images it
+// gives out are shared: never change them.
+type Cache struct {
+	mu      sync.Mutex
+	wake    *sync.Cond // a job was added, or the cache was closed
+	memory  recent
+	jobs    map[Key]*job // waiting and running
+	waiting []*job       // newest last
+	closed  bool
 
-// NewCache starts a cache; dir "" keeps it in memory only.
-func NewCache(dir string, memory, disk int64) (*Cache, error) { return &Cache{}, nil }
-
-// Get looks in memory only and never blocks. Any goroutine.
-func (c *Cache) Get(k Key) (*image.RGBA, bool) { return nil, false }
-
-// Request asks for a thumbnail, newest request first.
-func (c *Cache) Request(k Key, path string, done func(*image.RGBA, error)) (cancel func()) {
-	return func() {}
+	disk    *store // nil: memory only
+	cancel  context.CancelFunc
+	running sync.WaitGroup
 }
 
-// Put stores the thumbnail of a picture decoded elsewhere.
-func (c *Cache) Put(k Key, p *Picture) {}
+// job is one thumbnail to make, for everyone who asked for it.
+type job struct {
+	key     Key
+	path    string
+	askers  []*asker
+	started bool
+}
 
-// Close stops the workers and waits for them.
-func (c *Cache) Close() {}
+type asker struct{ done func(*image.RGBA, error) }
+
+// maxWorkers is few on purpose: thumbnails must not take the machine from the
+// tagging run, and disks do not read faster with more.
+const maxWorkers = 4
+
+// NewCache starts a cache with its workers. dir holds the disk part and is made
+// when it does not exist; "" keeps the cache in memory only. memory and disk are
+// bounds in bytes of pixels and of files. Close it.
+func NewCache(dir string, memory, disk int64) (*Cache, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	c := &Cache{memory: newRecent(memory), jobs: map[Key]*job{}, cancel: cancel}
+	c.wake = sync.NewCond(&c.mu)
+	if dir != "" {
+		s, err := openStore(dir, disk)
+		if err != nil {
+			cancel()
+			return nil, fmt.Errorf("open thumbnail cache: %w", err)
+		}
+		c.disk = s
+		c.running.Go(func() { s.prune(ctx) })
+	}
+	for range min(maxWorkers, max(1, runtime.NumCPU()-1)) {
+		c.running.Go(func() { c.work(ctx) })
+	}
+	return c, nil
+}
+
+// Get looks in memory only and never blocks.
+func (c *Cache) Get(k Key) (*image.RGBA, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.memory.get(k)
+}
+
+// Request asks for the thumbnail of the photo at path. The newest request is
+// served first; requests for one key are served together. It never blocks. done
+// is called once, on a worker's goroutine, with the image or an error that names
+// the file; on the caller's with ErrClosed after Close. cancel withdraws the
+// request: done is then not called unless its call has begun already.
+func (c *Cache) Request(k Key, path string, done func(*image.RGBA, error)) (cancel func()) {
+	a := &asker{done}
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
+		done(nil, ErrClosed)
+		return func() {}
+	}
+	j := c.jobs[k]
+	if j == nil {
+		j = &job{key: k}
+		c.jobs[k] = j
+	}
+	j.askers = append(j.askers, a)
+	if !j.started {
+		j.path = path // the newest one, should the photo have moved
+		c.unqueue(j)
+		c.waiting = append(c.waiting, j)
+	}
+	c.mu.Unlock()
+	c.wake.Signal()
+	return func() { c.withdraw(j, a) }
+}
+
+// unqueue takes a job out of the queue. The caller holds the lock.
+func (c *Cache) unqueue(j *job) {
+	if i := slices.Index(c.waiting, j); i >= 0 {
+		c.waiting = slices.Delete(c.waiting, i, i+1)
+	}
+}
+
+func (c *Cache) withdraw(j *job, a *asker) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if i := slices.Index(j.askers, a); i >= 0 {
+		j.askers = slices.Delete(j.askers, i, i+1)
+	}
+	if len(j.askers) == 0 && !j.started && c.jobs[j.key] == j {
+		c.unqueue(j)
+		delete(c.jobs, j.key)
+	}
+}
+
+// Put stores the thumbnail of a picture that was decoded for another purpose,
+// unless it is there already or the picture was decoded too small for it. It
+// scales and writes on the caller's goroutine: some milliseconds. So that a
+// tagging run does not push the visible thumbnails out of memory, it goes there
+// only while there is room; without a disk part, always.
+func (c *Cache) Put(k Key, p *Picture) {
+	b := p.Image.Rect
+	if long := max(b.Dx(), b.Dy()); long < k.Long && long < max(p.Width, p.Height) {
+		return
+	}
+	c.mu.Lock()
+	_, known := c.memory.get(k)
+	stop := c.closed
+	c.mu.Unlock()
+	if stop || known || c.disk != nil && c.disk.has(k) {
+		return
+	}
+	img := p.Fit(k.Long, k.Long)
+	c.mu.Lock()
+	if c.disk == nil || c.memory.room() >= int64(len(img.Pix)) {
+		c.memory.put(k, img)
+	}
+	c.mu.Unlock()
+	if c.disk != nil {
+		c.disk.save(k, img)
+	}
+}
+
+// Close stops the workers and waits for them; what is still waiting is told
+// ErrClosed. A decode that has begun is finished first.
+func (c *Cache) Close() {
+	c.mu.Lock()
+	left := c.waiting
+	c.waiting, c.closed = nil, true
+	for _, j := range left {
+		delete(c.jobs, j.key)
+	}
+	c.mu.Unlock()
+	c.cancel()
+	c.wake.Broadcast()
+	for _, j := range left {
+		for _, a := range j.askers {
+			a.done(nil, ErrClosed)
+		}
+	}
+	c.running.Wait()
+}
+
+// work serves jobs until the cache is closed.
+func (c *Cache) work(ctx context.Context) {
+	for j := c.next(ctx); j != nil; j = c.next(ctx) {
+		img, err := c.load(j.key, j.path)
+		c.mu.Lock()
+		if err == nil {
+			c.memory.put(j.key, img)
+		}
+		delete(c.jobs, j.key)
+		askers := j.askers
+		j.askers = nil
+		c.mu.Unlock()
+		for _, a := range askers {
+			a.done(img, err)
+		}
+	}
+}
+
+// next waits for the newest job; nil when the cache is closed.
+func (c *Cache) next(ctx context.Context) *job {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.waiting) == 0 && ctx.Err() == nil {
+		c.wake.Wait()
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	j := c.waiting[len(c.waiting)-1]
+	c.waiting = c.waiting[:len(c.waiting)-1]
+	j.started = true
+	return j
+}
+
+// load finds a thumbnail in memory, on disk, or makes it.
+func (c *Cache) load(k Key, path string) (*image.RGBA, error) {
+	if img, ok := c.Get(k); ok {
+		return img, nil
+	}
+	if c.disk != nil {
+		if img := c.disk.load(k); img != nil {
+			return img, nil
+		}
+	}
+	img, id, err := makeThumbnail(path, k.Long)
+	if err != nil {
+		return nil, err
+	}
+	if c.disk != nil && id == k.Picture {
+		c.disk.save(k, img) // not when the file holds another picture by now
+	}
+	return img, nil
+}
+
+// makeThumbnail decodes a photo at the scale that a long edge needs, and says
+// which picture it found. Of a damaged photo it shows what can be seen.
+func makeThumbnail(path string, long int) (*image.RGBA, metadata.PictureID, error) {
+	data, f, err := openPhoto(path)
+	if err != nil {
+		return nil, metadata.PictureID{}, err
+	}
+	d := metadata.ReadDetails(data, f)
+	minShort := long
+	if edge := max(d.Width, d.Height); edge > 0 && f != metadata.RAW && f != metadata.DNG {
+		minShort = max(1, long*min(d.Width, d.Height)/edge)
+	}
+	p, err := Decode(data, f, d.Orientation, minShort)
+	if p == nil {
+		return nil, metadata.PictureID{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return p.Fit(long, long), metadata.Identify(data, f, d.Orientation), nil
+}
+
+// recent is a map bounded in bytes that forgets what was used longest ago. It
+// has no lock of its own.
+type recent struct {
+	limit, used int64
+	order       *list.List // of *recentEntry, newest first
+	entries     map[Key]*list.Element
+}
+
+type recentEntry struct {
+	key Key
+	img *image.RGBA
+}
+
+func newRecent(limit int64) recent {
+	return recent{limit: limit, order: list.New(), entries: map[Key]*list.Element{}}
+}
+
+func (r *recent) room() int64 { return r.limit - r.used }
+
+func (r *recent) get(k Key) (*image.RGBA, bool) {
+	e, ok := r.entries[k]
+	if !ok {
+		return nil, false
+	}
+	r.order.MoveToFront(e)
+	return e.Value.(*recentEntry).img, true
+}
+
+// put stores an image and forgets others for it; one larger than the limit is
+// not stored.
+func (r *recent) put(k Key, img *image.RGBA) {
+	if e, ok := r.entries[k]; ok {
+		r.drop(e)
+	}
+	if int64(len(img.Pix)) > r.limit {
+		return
+	}
+	r.entries[k] = r.order.PushFront(&recentEntry{k, img})
+	r.used += int64(len(img.Pix))
+	for r.used > r.limit {
+		r.drop(r.order.Back())
+	}
+}
+
+func (r *recent) drop(e *list.Element) {
+	entry := r.order.Remove(e).(*recentEntry)
+	delete(r.entries, entry.key)
+	r.used -= int64(len(entry.img.Pix))
+}

@@ -55,11 +55,15 @@ type raster struct {
 // pixel of the result, and for formats other than JPEG those of the original too.
 func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture, error) {
 	f = actualFormat(data, f)
-	r, err := decodeRaster(data, f, minShort)
+	source, kind := data, f
+	if f == metadata.RAW || f == metadata.DNG {
+		source, kind = largestPreview(data), metadata.JPEG
+	}
+	r, err := decodeRaster(source, kind, minShort)
 	if r == nil {
 		return nil, explain(err, f)
 	}
-	if convert := newConversion(metadata.ICCProfile(profileSource(data, f))); convert != nil {
+	if convert := newConversion(metadata.ICCProfile(source, kind)); convert != nil {
 		convert.apply(r.image)
 	}
 	if f == metadata.HEIC {
@@ -75,25 +79,33 @@ func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture
 // DecodeFile reads and decodes one file, orientation included. Its errors name
 // the file and the remedy. Any goroutine; blocks for reading and decoding.
 func DecodeFile(path string, minShort int) (*Picture, error) {
-	f, ok := metadata.FormatOf(path)
-	if !ok {
-		return nil, fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
-	}
-	data, err := readFile(path)
+	data, f, err := openPhoto(path)
 	if err != nil {
 		return nil, err
 	}
-	if !decodable(metadata.Sniff(data)) {
-		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
-			return nil, err
-		}
-	}
-	f = actualFormat(data, f)
 	p, err := Decode(data, f, metadata.ReadDetails(data, f).Orientation, minShort)
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", path, err)
 	}
 	return p, nil
+}
+
+// openPhoto reads a file that holds a photo by its name and by its content.
+func openPhoto(path string) ([]byte, metadata.Format, error) {
+	f, ok := metadata.FormatOf(path)
+	if !ok {
+		return nil, "", fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
+	}
+	data, err := readFile(path)
+	if err != nil {
+		return nil, "", err
+	}
+	if !decodable(metadata.Sniff(data)) {
+		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
+			return nil, "", err
+		}
+	}
+	return data, actualFormat(data, f), nil
 }
 
 func readFile(path string) ([]byte, error) {
@@ -129,25 +141,14 @@ func decodable(f metadata.Format) bool {
 	return true
 }
 
-// profileSource is where the colour profile of the decoded picture stands: for a
-// RAW file in the preview.
-func profileSource(data []byte, f metadata.Format) ([]byte, metadata.Format) {
-	if f == metadata.RAW || f == metadata.DNG {
-		return largestPreview(data), metadata.JPEG
-	}
-	return data, f
-}
-
+// decodeRaster picks the decoder; data is nil for a RAW file without a preview.
 func decodeRaster(data []byte, f metadata.Format, minShort int) (*raster, error) {
-	switch f {
-	case metadata.JPEG:
-		return decodeJPEG(data, minShort)
-	case metadata.RAW, metadata.DNG:
-		if preview := largestPreview(data); preview != nil {
-			return decodeJPEG(preview, minShort)
-		}
+	switch {
+	case data == nil:
 		return nil, errNoPreview
-	case metadata.PSD, metadata.JXL, metadata.JP2:
+	case f == metadata.JPEG:
+		return decodeJPEG(data, minShort)
+	case !decodable(f):
 		return nil, ErrUnsupported
 	}
 	return decodeWhole(data, f, minShort)
