@@ -1,0 +1,17 @@
+package library
+
+import "errors"
+
+// Sentinels that callers react to; the errors returned wrap them with the path and the remedy.
+var (
+	// ErrLocked: another Catchlight has the library open.
+	ErrLocked = errors.New("the library is open in another Catchlight")
+	// ErrNewer: the library file was made by a newer version of the program.
+	ErrNewer = errors.New("made by a newer Catchlight: update the app")
+	// ErrClosed: the library was closed.
+	ErrClosed = errors.New("the library is closed")
+	// ErrNoRun: there is no run with this number.
+	ErrNoRun = errors.New("no such run")
+	// ErrStopped: a run ended early, because going on would have failed for every photo; the rest is untouched.
+	ErrStopped = errors.New("stopped")
+)
