@@ -1,6 +1,11 @@
 package metadata
 
-import "time"
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"time"
+)
 
 // Change is a prepared write: everything is planned and verified in memory, nothing is on the disk yet.
 type Change struct {
@@ -9,6 +14,8 @@ type Change struct {
 	Why            string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
 	Added, Removed []string      // words that are new to the photo, words that it loses
 	Files          []FileChange  // in the order of writing; empty: nothing to do
+
+	options Options
 }
 
 // FileChange is the replacement of one file. Its exported fields are what a journal needs to recover or revert
@@ -21,11 +28,9 @@ type FileChange struct {
 	After   Stamp   // ModTime is known after Commit
 	Undo    []Range // ascending
 
-	plan
+	source *source // nil when Created
+	data   []byte
 }
-
-// plan is the part of a FileChange that is not kept.
-type plan struct{}
 
 // Stamp identifies a file's content and state.
 type Stamp struct {
@@ -40,9 +45,37 @@ type Range struct {
 	Old            []byte
 }
 
+func newFileChange(s *source, done splices, data []byte) FileChange {
+	return FileChange{
+		Path: s.path, Temp: tempBeside(s.path),
+		Before: s.stamp(), After: Stamp{Size: int64(len(data)), Hash: sha256.Sum256(data)},
+		Undo: done.undo(s.data), source: s, data: data,
+	}
+}
+
+func newCreation(path string, data []byte) FileChange {
+	return FileChange{
+		Path: path, Temp: tempBeside(path), Created: true,
+		After: Stamp{Size: int64(len(data)), Hash: sha256.Sum256(data)},
+		Undo:  []Range{{Length: int64(len(data))}}, data: data,
+	}
+}
+
 // Prepare reads the photo and its sidecars, plans the edit and verifies the result in memory. It writes nothing.
 // It blocks on the disk; any goroutine may call it. A *Refusal comes back when To is Embedded and embedding is
 // not safe, or when no sidecar can be written either.
 func Prepare(path string, e Edit, o Options) (*Change, error) {
-	return nil, refuse("not yet")
+	p := &preparation{
+		Change: &Change{Photo: path, options: o}, request: newRequest(e, o),
+		before: newWordSet(Fold), after: newWordSet(Fold),
+	}
+	err := p.run()
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Path == "" {
+		return nil, &Refusal{Path: path, Reason: refusal.Reason}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("preparing to write: %w", err)
+	}
+	return p.Change, nil
 }

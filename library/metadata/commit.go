@@ -1,6 +1,42 @@
 package metadata
 
+import (
+	"errors"
+	"fmt"
+)
+
 // Commit writes the prepared files: a temporary file beside each, fsync, read back, compare, re-stat the target,
 // rename, fsync the folder. It blocks on the disk. When another program has changed a file since Prepare, it
-// returns ErrChanged and that file is left as it is; files already written by this change are put back.
-func (c *Change) Commit() error { return nil }
+// returns ErrChanged and that file is left as it is; files already written by this change are put back. Commit
+// sets the After.ModTime of every file. It may be called once.
+func (c *Change) Commit() error {
+	for i := range c.Files {
+		if err := c.Files[i].commit(c.options); err != nil {
+			return errors.Join(err, c.rollBack(i))
+		}
+	}
+	return nil
+}
+
+// rollBack puts the first n files back.
+func (c *Change) rollBack(n int) error {
+	var failed []error
+	for _, fc := range c.Files[:n] {
+		failed = append(failed, Revert(fc, c.options))
+	}
+	return errors.Join(failed...)
+}
+
+func (fc *FileChange) commit(o Options) error {
+	w := replacement{path: fc.Path, temp: fc.Temp, old: fc.source, data: fc.data, options: o}
+	if o.KeepTime {
+		w.time = fc.Before.ModTime
+	}
+	info, err := w.run()
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", fc.Path, err)
+	}
+	fc.After.ModTime = info.ModTime()
+	fc.data, fc.source = nil, nil // a run of thousands of changes is not to hold them
+	return nil
+}

@@ -1,13 +1,125 @@
 package metadata
 
+import (
+	"cmp"
+	"fmt"
+)
+
 // Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an error the
 // result holds what could still be read.
 func Read(data []byte, f Format) (Keywords, error) {
-	return Keywords{}, nil
+	c, err := readCarriers(data, f)
+	k := Keywords{
+		IPTC:      c.iptc.keywords(),
+		XMP:       c.xmp.words(subject),
+		Hierarchy: c.xmp.trees(),
+		Title:     c.iptc.title(),
+	}
+	all := newTally()
+	for _, word := range k.IPTC {
+		all.note(uncut(word, k.XMP), IPTC)
+	}
+	for _, word := range append(k.XMP, leaves(k.Hierarchy)...) {
+		all.note(word, XMP)
+	}
+	k.All = all.keywords
+	if c.xmp != nil {
+		k.Title, k.Rating = cmp.Or(c.xmp.title, k.Title), c.xmp.rating
+	}
+	return k, err
+}
+
+func leaves(paths []string) []string {
+	words := make([]string, len(paths))
+	for i, path := range paths {
+		words[i] = leafOf(path)
+	}
+	return words
+}
+
+// tally collects keywords and where they stand.
+type tally struct {
+	index    map[string]int
+	keywords []Keyword
+}
+
+func newTally() *tally { return &tally{index: map[string]int{}} }
+
+func (t *tally) note(word string, in Source) {
+	key := Fold(word)
+	i, known := t.index[key]
+	if !known && key != "" {
+		i = len(t.keywords)
+		t.index[key] = i
+		t.keywords = append(t.keywords, Keyword{Name: Clean(word)})
+	}
+	if key != "" {
+		t.keywords[i].In |= in
+	}
+}
+
+// readCarriers finds IPTC and XMP in a photo.
+func readCarriers(data []byte, f Format) (carriers, error) {
+	switch f {
+	case JPEG:
+		j := readJPEG(data)
+		return j.carriers(), j.problem
+	case TIFF, DNG:
+		t, err := readTIFF(data)
+		return t.carriers(), err
+	}
+	return readOther(data, f)
 }
 
 // ReadFile returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
 // disk. On an error the result holds what could still be read.
 func ReadFile(path string) (Keywords, error) {
-	return Keywords{}, nil
+	f, known := FormatOf(path)
+	if !known {
+		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
+	}
+	photo, err := readSource(path)
+	if err != nil {
+		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
+	}
+	k, err := Read(photo.data, f)
+	if err = k.addSidecars(path, err); err != nil {
+		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
+	}
+	return k, nil
+}
+
+// addSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
+func (k *Keywords) addSidecars(path string, err error) error {
+	all := newTally()
+	for _, word := range k.All {
+		all.note(word.Name, word.In)
+	}
+	paths := newWordSet(Fold, k.Hierarchy...)
+	for _, path := range Sidecars(path) {
+		k.Sidecars = append(k.Sidecars, path)
+		p, e := readSidecar(path)
+		if err = cmp.Or(err, e); p == nil {
+			continue
+		}
+		k.Sidecar = append(k.Sidecar, p.words(subject)...)
+		paths.add(p.trees()...)
+		for _, word := range append(leaves(p.trees()), p.words(subject)...) {
+			all.note(word, Sidecar)
+		}
+		k.Title, k.Rating = cmp.Or(p.title, k.Title), cmp.Or(p.rating, k.Rating)
+	}
+	k.All, k.Hierarchy = all.keywords, paths.words
+	return err
+}
+
+func readSidecar(path string) (*packet, error) {
+	s, err := readSource(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.data) > maxXMP {
+		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
+	}
+	return parseXMP(s.data)
 }

@@ -1,0 +1,77 @@
+//go:build linux || darwin
+
+package metadata
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// links is how many names a file has.
+func links(info os.FileInfo) uint64 {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return uint64(stat.Nlink)
+	}
+	return 1
+}
+
+// isOurs reports whether a new file of ours can be given the owner of the file.
+func isOurs(info os.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return !ok || os.Geteuid() == 0 || int(stat.Uid) == os.Geteuid()
+}
+
+// canWrite asks the system; the mode alone does not say it.
+func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
+
+// isInvalid knows the answer of file systems that cannot sync a folder.
+func isInvalid(err error) bool { return errors.Is(err, unix.EINVAL) }
+
+// copyAttributes gives the new file the owner and the extended attributes of the old one. Attributes that only the
+// system may set, and file systems without any, are passed over.
+func copyAttributes(f *os.File, info os.FileInfo, old *source) error {
+	is, isOK := info.Sys().(*syscall.Stat_t)
+	was, wasOK := old.info.Sys().(*syscall.Stat_t)
+	if isOK && wasOK && (is.Uid != was.Uid || is.Gid != was.Gid) {
+		if err := f.Chown(int(was.Uid), int(was.Gid)); err != nil {
+			return err
+		}
+	}
+	for _, name := range attributeNames(old.path) {
+		if err := copyAttribute(int(f.Fd()), old.path, name); err != nil && strings.HasPrefix(name, "user.") {
+			return err
+		}
+	}
+	return nil
+}
+
+func attributeNames(path string) []string {
+	buffer := make([]byte, 1<<12)
+	n, err := unix.Listxattr(path, buffer)
+	if errors.Is(err, unix.ERANGE) {
+		buffer = make([]byte, 1<<16) // the most that Linux has
+		n, err = unix.Listxattr(path, buffer)
+	}
+	if err != nil || n <= 0 {
+		return nil
+	}
+	return strings.Split(strings.TrimRight(string(buffer[:n]), "\x00"), "\x00")
+}
+
+func copyAttribute(fd int, path, name string) error {
+	size, err := unix.Getxattr(path, name, nil)
+	if err != nil {
+		return err
+	}
+	value := make([]byte, size)
+	if size > 0 {
+		if size, err = unix.Getxattr(path, name, value); err != nil {
+			return err
+		}
+	}
+	return unix.Fsetxattr(fd, name, value[:size], 0)
+}

@@ -1,0 +1,97 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+)
+
+// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none.
+type carriers struct {
+	iptc *iim
+	xmp  *packet
+}
+
+// embedPlan is what a request means for them.
+type embedPlan struct {
+	iptc listEdit
+	xmp  xmpEdit
+	why  string // why IPTC was left alone
+}
+
+func (p embedPlan) empty() bool { return p.iptc.empty() && p.xmp.empty() }
+
+// plan resolves a request. When the words that it names stand, or are gone, everywhere, there is nothing to do; else
+// IPTC and dc:subject both become the union of all lists and the new words.
+func (c carriers) plan(r request) embedPlan {
+	r = r.within(c.xmp.trees())
+	if named := c.edits(r, r.flat); named.empty() {
+		return named
+	}
+	return c.edits(r, c.union(r))
+}
+
+// planXMP is plan for a sidecar, which has no IPTC.
+func (c carriers) planXMP(r request) xmpEdit {
+	r = r.within(c.xmp.trees())
+	if named := r.editXMP(c.xmp, r.flat); named.empty() {
+		return named
+	}
+	return r.editXMP(c.xmp, c.union(r))
+}
+
+func (c carriers) edits(r request, all []string) embedPlan {
+	plan := embedPlan{xmp: r.editXMP(c.xmp, all)}
+	if c.iptc.fits(r.flat) {
+		fitting := slices.DeleteFunc(slices.Clone(all), func(word string) bool { return !c.iptc.fits([]string{word}) })
+		plan.iptc = r.editFlat(c.iptc.keywords(), fitting, iptcKey)
+	} else {
+		plan.iptc = r.editFlat(c.iptc.keywords(), nil, iptcKey)
+		plan.why = "the character set of its IPTC cannot hold the keyword, which stands in XMP only"
+	}
+	return plan
+}
+
+// union returns the flat keywords of all lists and the words to add, without those to remove.
+func (c carriers) union(r request) []string {
+	all := newWordSet(Fold)
+	unwanted, wanted := newWordSet(Fold, r.drop...), newWordSet(Fold, r.flat...)
+	for _, word := range c.words(r.flat) {
+		if word = Clean(word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
+			all.add(word)
+		}
+	}
+	all.add(r.flat...)
+	return all.words
+}
+
+// words returns the flat keywords of all lists: IPTC, dc:subject, leaves. A word that IPTC had to cut stands for the
+// whole one, which XMP or more holds.
+func (c carriers) words(more []string) []string {
+	subjects := c.xmp.words(subject)
+	all := newWordSet(Fold)
+	for _, word := range c.iptc.keywords() {
+		if !strings.ContainsRune(word, '\uFFFD') {
+			all.add(uncut(word, subjects, more))
+		}
+	}
+	all.add(subjects...)
+	for _, path := range c.xmp.trees() {
+		all.add(leafOf(path))
+	}
+	return all.words
+}
+
+// uncut returns the first word longer than IPTC allows that begins like word, or word itself.
+func uncut(word string, lists ...[]string) string {
+	if len(word) < maxKeyword-3 { // a cut word lacks less than a rune
+		return word
+	}
+	for _, list := range lists {
+		for _, whole := range list {
+			if len(whole) > maxKeyword && iptcKey(whole) == Fold(word) {
+				return whole
+			}
+		}
+	}
+	return word
+}

@@ -1,0 +1,213 @@
+package metadata
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"slices"
+)
+
+// Markers beside those of identity.go, and the signatures of the segments that matter here.
+const (
+	markerTEM   = 0x01
+	markerAPP1  = 0xE1
+	markerAPP2  = 0xE2
+	markerAPP11 = 0xEB
+	markerAPP13 = 0xED
+
+	exifHeader     = "Exif\x00" // a sixth byte follows, usually NUL
+	xmpHeader      = "http://ns.adobe.com/xap/1.0/\x00"
+	extendedHeader = "http://ns.adobe.com/xmp/extension/\x00"
+	irbHeader      = "Photoshop 3.0\x00"
+	oldIRBHeader   = "Adobe_Photoshop2.5:"
+	mpfHeader      = "MPF\x00"
+
+	maxPayload = 0xFFFF - 2 // bytes of one segment
+	maxPacket  = 65502      // XMP specification part 3, 1.1.3
+)
+
+// segment is a marker segment of a JPEG, as offsets into the file.
+type segment struct {
+	marker byte
+	start  int // the first FF of the marker, fill bytes included
+	body   int // behind the length
+	end    int
+}
+
+// jpeg is a scanned JPEG: its segments up to the first scan. Everything from there on is never looked into.
+type jpeg struct {
+	data     []byte
+	segments []segment
+	sos      int
+
+	xmpAt   *segment // main XMP packet, nil: none
+	xmp     *packet
+	pieces  []piece // segments that hold parts of the image resources
+	irb     *irb
+	iptc    *iim
+	problem error // the first refusal that concerns keywords; what could be read is there
+}
+
+// scanJPEG walks the markers. Fill bytes and empty segments are legal; anything else between segments, and a file
+// without a scan, is refused, with the segments found so far.
+func scanJPEG(data []byte) (*jpeg, error) {
+	j := &jpeg{data: data}
+	if len(data) < 4 || data[0] != 0xFF || data[1] != markerSOI {
+		return j, refuse("it is not a JPEG")
+	}
+	for at := 2; ; {
+		s, ok := segmentAt(data, at)
+		switch {
+		case !ok:
+			return j, refuse("its segments are damaged or cut off")
+		case s.marker == markerSOS:
+			j.sos = s.start
+			return j, nil
+		case s.marker == markerEOI || s.marker == markerSOI:
+			return j, refuse("it holds no picture")
+		}
+		j.segments = append(j.segments, s)
+		at = s.end
+	}
+}
+
+func segmentAt(data []byte, at int) (segment, bool) {
+	s := segment{start: at}
+	for at < len(data) && data[at] == 0xFF {
+		at++
+	}
+	if at == s.start || at >= len(data) || data[at] == 0 {
+		return s, false
+	}
+	s.marker = data[at]
+	s.body, s.end = at+1, at+1
+	if isStandalone(s.marker) {
+		return s, true
+	}
+	if at+3 > len(data) {
+		return s, false
+	}
+	size := int(binary.BigEndian.Uint16(data[at+1:]))
+	s.body, s.end = at+3, at+1+size
+	return s, size >= 2 && s.end <= len(data)
+}
+
+// isStandalone names the markers without a length.
+func isStandalone(marker byte) bool {
+	return marker == markerTEM || marker >= markerRST0 && marker <= markerRST7 || marker == markerSOI || marker == markerEOI
+}
+
+func (j *jpeg) payload(s segment) []byte { return j.data[s.body:s.end] }
+
+func (j *jpeg) is(s segment, marker byte, header string) bool {
+	return s.marker == marker && bytes.HasPrefix(j.payload(s), []byte(header))
+}
+
+// find returns the segments with a marker and header.
+func (j *jpeg) find(marker byte, header string) []segment {
+	var found []segment
+	for _, s := range j.segments {
+		if j.is(s, marker, header) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// readJPEG scans a JPEG and parses its keywords. It always returns what could be read; problem says why that is not
+// all, or why it must not be edited.
+func readJPEG(data []byte) *jpeg {
+	j, err := scanJPEG(data)
+	j.note(err)
+	j.readXMP()
+	j.readIRB()
+	return j
+}
+
+// note keeps the first problem.
+func (j *jpeg) note(err error) { j.problem = cmp.Or(j.problem, err) }
+
+func (j *jpeg) readXMP() {
+	for i, s := range j.find(markerAPP1, xmpHeader) {
+		if i > 0 {
+			j.note(refuse("it has several XMP packets"))
+			return
+		}
+		var err error
+		j.xmpAt = &s
+		j.xmp, err = parseXMP(j.payload(s)[len(xmpHeader):])
+		j.note(err)
+	}
+	if extended := j.extended(); hidesKeywords(extended) {
+		j.note(refuse("its keywords stand in Extended XMP"))
+	}
+}
+
+// extended returns the parts of Extended XMP in order of offset; header, GUID(32), full length(4), offset(4).
+func (j *jpeg) extended() []byte {
+	const offsetAt, textAt = len(extendedHeader) + 36, len(extendedHeader) + 40
+	var parts [][]byte
+	for _, s := range j.find(markerAPP1, extendedHeader) {
+		if payload := j.payload(s); len(payload) >= textAt {
+			parts = append(parts, payload[offsetAt:])
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b []byte) int {
+		return cmp.Compare(binary.BigEndian.Uint32(a), binary.BigEndian.Uint32(b))
+	})
+	var text []byte
+	for _, part := range parts {
+		text = append(text, part[textAt-offsetAt:]...)
+	}
+	return text
+}
+
+// hidesKeywords looks for a keyword property by its namespace and name.
+func hidesKeywords(text []byte) bool {
+	for _, list := range listNames {
+		if bytes.Contains(text, []byte(list.space)) && bytes.Contains(text, []byte(":"+list.local)) {
+			return true
+		}
+	}
+	return false
+}
+
+// piece is a segment that holds the image resources from start to end of the whole sequence.
+type piece struct {
+	segment
+	from, to int
+}
+
+func (j *jpeg) readIRB() {
+	var text []byte
+	for _, s := range j.find(markerAPP13, irbHeader) {
+		part := j.payload(s)[len(irbHeader):]
+		j.pieces = append(j.pieces, piece{segment: s, from: len(text), to: len(text) + len(part)})
+		text = append(text, part...)
+	}
+	if len(j.find(markerAPP13, oldIRBHeader)) > 0 {
+		j.note(refuse("its Photoshop block is of version 2.5"))
+	}
+	var err error
+	j.irb, err = parseIRB(text)
+	j.note(err)
+	j.iptc, err = j.irb.iptc()
+	j.note(err)
+}
+
+// insertAt is where new segments go: behind the leading APP0 and behind Exif, but before MPF, whose offsets count
+// from its own place.
+func (j *jpeg) insertAt() int {
+	at, leading := 2, true
+	for _, s := range j.segments {
+		if j.is(s, markerAPP2, mpfHeader) {
+			break
+		}
+		isExif := j.is(s, markerAPP1, exifHeader)
+		leading = leading && (s.marker == markerAPP0 || isExif)
+		if leading || isExif {
+			at = s.end
+		}
+	}
+	return at
+}

@@ -1,0 +1,140 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// embedJPEG plans an edit of a JPEG. No splices and no error: there is nothing to do.
+func embedJPEG(data []byte, r request, o Options) (splices, embedPlan, error) {
+	j := readJPEG(data)
+	if j.problem != nil {
+		return nil, embedPlan{}, j.problem
+	}
+	if !o.AllowC2PA && j.isSigned() {
+		return nil, embedPlan{}, refuse("it carries Content Credentials (C2PA), which an edit would break")
+	}
+	plan := j.carriers().plan(r)
+	if plan.empty() {
+		return nil, plan, nil
+	}
+	s, err := j.splices(plan)
+	return s, plan, err
+}
+
+func (j *jpeg) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp} }
+
+// isSigned looks for a C2PA manifest: JUMBF boxes in APP11.
+func (j *jpeg) isSigned() bool {
+	for _, s := range j.find(markerAPP11, "JP") {
+		if bytes.Contains(j.payload(s), []byte("c2pa")) {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *jpeg) splices(plan embedPlan) (splices, error) {
+	out, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
+	if err != nil {
+		return nil, err
+	}
+	xmp, err := j.xmpSplices(plan.xmp)
+	if err != nil {
+		return nil, err
+	}
+	if out, err = append(out, xmp...).tidied(j.data); err != nil {
+		return nil, err
+	}
+	moved, err := j.movedPointers(out)
+	if err != nil {
+		return nil, err
+	}
+	return append(out, moved...).tidied(j.data)
+}
+
+// xmpSplices edits the main packet or adds one.
+func (j *jpeg) xmpSplices(edit xmpEdit) (splices, error) {
+	if edit.empty() {
+		return nil, nil
+	}
+	if j.xmpAt == nil {
+		text := append([]byte(xmpHeader), newPacket(edit)...)
+		if len(text) > maxPacket {
+			return nil, refuse("its keywords do not fit into one XMP packet")
+		}
+		return splices{{at: j.insertAt(), text: appendSegment(nil, markerAPP1, text)}}, nil
+	}
+	at := j.xmpAt.body + len(xmpHeader)
+	out := j.xmp.splices(edit).shifted(at)
+	if j.xmpAt.end-at+out.growth() > maxPacket {
+		return nil, refuse("its XMP packet has no room for the keyword")
+	}
+	return append(out, j.resized(*j.xmpAt, out.growth())), nil
+}
+
+// resized sets the length of a segment that grows.
+func (j *jpeg) resized(s segment, growth int) splice {
+	size := binary.BigEndian.AppendUint16(nil, uint16(s.end-s.body+2+growth))
+	return splice{at: s.body - 2, old: 2, text: size}
+}
+
+func appendSegment(out []byte, marker byte, payload []byte) []byte {
+	out = append(out, 0xFF, marker)
+	out = binary.BigEndian.AppendUint16(out, uint16(len(payload)+2))
+	return append(out, payload...)
+}
+
+// irbSplices turns splices of the image resources into splices of the segments that hold them. What a segment
+// cannot hold any more goes on in a new one behind it.
+func (j *jpeg) irbSplices(edits splices) (splices, error) {
+	edits, err := edits.tidied(j.irb.data)
+	if err != nil || len(edits) == 0 {
+		return nil, err
+	}
+	if len(j.pieces) == 0 {
+		return splices{{at: j.insertAt(), text: irbSegments(edits.apply(nil))}}, nil
+	}
+	var out splices
+	for i, p := range j.pieces {
+		part := edits.within(p.from, p.to, i == len(j.pieces)-1)
+		old := j.irb.data[p.from:p.to]
+		switch {
+		case len(part) == 0:
+		case len(irbHeader)+len(old)+part.growth() > maxPayload:
+			out = append(out, splice{at: p.start, old: p.end - p.start, text: irbSegments(part.apply(old))})
+		default:
+			out = append(out, part.shifted(p.body+len(irbHeader))...)
+			out = append(out, j.resized(p.segment, part.growth()))
+		}
+	}
+	return out, nil
+}
+
+// within returns what the splices do between two offsets, counted from the first. A splice that goes over the end
+// is split: its text stays with its beginning. last says that a splice at the very end belongs here.
+func (s splices) within(from, to int, last bool) splices {
+	var out splices
+	for _, one := range s {
+		start, end := max(one.at, from), min(one.at+one.old, to)
+		begins := one.at >= from && (one.at < to || last && one.at == to)
+		switch {
+		case begins:
+			out = append(out, splice{at: one.at - from, old: max(0, end-start), text: one.text})
+		case end > start:
+			out = append(out, splice{at: start - from, old: end - start})
+		}
+	}
+	return out
+}
+
+// irbSegments writes image resources as APP13 segments, as few as possible.
+func irbSegments(text []byte) []byte {
+	var out []byte
+	for len(text) > 0 {
+		n := min(len(text), maxPayload-len(irbHeader))
+		out = appendSegment(out, markerAPP13, append([]byte(irbHeader), text[:n]...))
+		text = text[n:]
+	}
+	return out
+}

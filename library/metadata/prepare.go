@@ -1,0 +1,215 @@
+package metadata
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// preparation is a Change in the making.
+type preparation struct {
+	*Change
+	request request
+
+	format        Format
+	photo         *source
+	embedded      carriers
+	before, after *wordSet // keywords of all places
+}
+
+func (p *preparation) run() error {
+	if err := p.readPhoto(); err != nil {
+		return err
+	}
+	sidecars := Sidecars(p.Photo)
+	if err := p.embed(); err == nil {
+		p.editBeside(sidecars)
+	} else if err := p.besideOnly(sidecars, err); err != nil {
+		return err
+	}
+	p.Added = without(p.after.words, p.before)
+	p.Removed = without(p.before.words, p.after)
+	return nil
+}
+
+func without(words []string, others *wordSet) []string {
+	return slices.DeleteFunc(slices.Clone(words), others.has)
+}
+
+func (p *preparation) readPhoto() (err error) {
+	var known bool
+	if p.format, known = FormatOf(p.Photo); !known {
+		return fmt.Errorf("%s is not a photo by its name", p.Photo)
+	}
+	if p.photo, err = readSource(p.Photo); err != nil {
+		return err
+	}
+	head := p.photo.data[:min(64, len(p.photo.data))]
+	if err := CheckContent(p.Photo, p.format, head); err != nil {
+		return err
+	}
+	p.embedded, _ = readCarriers(p.photo.data, p.format) // what it cannot read, embed refuses
+	return nil
+}
+
+// embed plans the edit of the photo itself; its error says why that must not be.
+func (p *preparation) embed() error {
+	if p.options.To == SidecarFile {
+		return refuse("sidecars are what was asked for")
+	}
+	if err := p.writable(); err != nil {
+		return err
+	}
+	done, err := embed(p.photo.data, p.format, p.request, p.options)
+	if err != nil {
+		return err
+	}
+	p.record(p.embedded, done.plan)
+	p.Why = done.plan.why
+	if done.data != nil {
+		p.add(Embedded, newFileChange(p.photo, done.splices, done.data))
+	}
+	return nil
+}
+
+// writable refuses photos that renaming a file over them would not treat as their owner wants.
+func (p *preparation) writable() error {
+	switch {
+	case p.photo.info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.path):
+		return refuse("it is read-only")
+	case links(p.photo.info) > 1:
+		return refuse("it has several names (hard links), of which one alone would change")
+	case !isOurs(p.photo.info):
+		return refuse("it belongs to another user")
+	}
+	return nil
+}
+
+func (p *preparation) add(to Destination, fc FileChange) {
+	p.Files = append(p.Files, fc)
+	if !slices.Contains(p.To, to) {
+		p.To = append(p.To, to)
+	}
+}
+
+// record notes the keywords of a place before and after its edit.
+func (p *preparation) record(c carriers, plan embedPlan) {
+	p.before.add(c.words(nil)...)
+	now := plan.xmp.after(c.xmp, subject)
+	for _, word := range plan.iptcAfter(c.iptc) {
+		p.after.add(uncut(word, now))
+	}
+	p.after.add(now...)
+	for kind := lightroom; kind < listKinds; kind++ {
+		for _, path := range plan.xmp.pathsAfter(c.xmp, kind) {
+			p.after.add(leafOf(path))
+		}
+	}
+}
+
+// editBeside brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
+// alone, and that is said.
+func (p *preparation) editBeside(sidecars []string) {
+	for _, path := range sidecars {
+		if err := p.editSidecar(path); err != nil {
+			p.Why = cmp.Or(p.Why, fmt.Sprintf("the sidecar %s was left alone: %v", path, err))
+		}
+	}
+}
+
+// besideOnly writes sidecars instead of embedding, for that reason.
+func (p *preparation) besideOnly(sidecars []string, reason error) error {
+	var refusal *Refusal
+	if !errors.As(reason, &refusal) || p.options.To == Embedded {
+		return reason
+	}
+	if p.options.To != SidecarFile {
+		p.Why = refusal.Reason
+	}
+	p.record(p.embedded, embedPlan{})
+	if len(sidecars) == 0 {
+		return p.createSidecar()
+	}
+	var failed error
+	for _, path := range sidecars {
+		failed = cmp.Or(failed, p.editSidecar(path))
+	}
+	if failed != nil && len(p.Files) > 0 {
+		p.Why, failed = cmp.Or(p.Why, failed.Error()), nil
+	}
+	return failed
+}
+
+// editSidecar splices an existing sidecar, whoever wrote it.
+func (p *preparation) editSidecar(path string) error {
+	s, err := readSource(path)
+	if err != nil {
+		return err
+	}
+	if len(s.data) > maxXMP {
+		return &Refusal{Path: path, Reason: "it is larger than 16 MB"}
+	}
+	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
+		return &Refusal{Path: path, Reason: "it is read-only"}
+	}
+	old, err := parseXMP(s.data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	c := carriers{iptc: &iim{}, xmp: old}
+	edit := c.planXMP(p.request)
+	p.record(c, embedPlan{xmp: edit})
+	if edit.empty() {
+		return nil
+	}
+	done, err := old.splices(edit).tidied(s.data)
+	if err != nil {
+		return err
+	}
+	data := done.apply(s.data)
+	now, err := parseXMP(data)
+	if err == nil {
+		err = verifyXMP(old, now, edit)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	p.add(SidecarFile, newFileChange(s, done, data))
+	return nil
+}
+
+// createSidecar starts from the keywords embedded in the photo.
+func (p *preparation) createSidecar() error {
+	held := p.embedded.words(nil)
+	trees := p.embedded.xmp.trees()
+	r := p.request.within(trees)
+	branches := r.onlyPaths().editTree(trees)
+	if r.editFlat(held, r.flat, Fold).empty() && branches.empty() {
+		return nil
+	}
+	edit := xmpEdit{
+		subject:   {add: p.embedded.union(r)},
+		lightroom: {add: branches.applied(trees)},
+	}
+	path, err := filepath.Abs(newSidecarPath(p.Photo, p.options.Naming))
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return refuse("%s is there and is not its sidecar", path)
+	}
+	p.record(carriers{iptc: &iim{}}, embedPlan{xmp: edit})
+	data := newDocument(edit)
+	now, err := parseXMP(data)
+	if err == nil {
+		err = verifyXMP(nil, now, edit)
+	}
+	if err != nil {
+		return err
+	}
+	p.add(SidecarFile, newCreation(path, data))
+	return nil
+}

@@ -1,0 +1,148 @@
+package metadata
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// replacement puts new content in the place of a file, or creates one. Whatever happens, path holds all of the old
+// content or all of the new, and temp is gone.
+type replacement struct {
+	path, temp string
+	old        *source // what path must still be; nil: it must not exist
+	data       []byte
+	time       time.Time // zero: now
+	options    Options
+}
+
+func (w replacement) run() (os.FileInfo, error) {
+	info, err := w.writeTemp()
+	if err == nil {
+		err = w.swap()
+	}
+	if err != nil {
+		if info != nil && !errors.Is(err, errStranded) {
+			_ = os.Remove(w.temp) // what it holds is ours
+		}
+		return nil, err
+	}
+	if w.options.NoSync {
+		return info, nil
+	}
+	return info, syncFolder(w.path)
+}
+
+// writeTemp writes, syncs and reads back the new content. It returns no info when the file is not ours.
+func (w replacement) writeTemp() (info os.FileInfo, err error) {
+	f, err := os.OpenFile(w.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if info, err = f.Stat(); err != nil {
+		return info, err
+	}
+	if _, err = f.Write(w.data); err != nil {
+		return info, err
+	}
+	if err = w.dress(f, info); err != nil || w.options.NoSync {
+		return info, err
+	}
+	if err = f.Sync(); err != nil {
+		return info, err
+	}
+	if !holdsData(f, w.data) {
+		return info, errors.New("the disk gave back other bytes than were written")
+	}
+	return f.Stat()
+}
+
+// dress gives the new file the mode, owner and extended attributes of the old one, and its time when asked for.
+func (w replacement) dress(f *os.File, info os.FileInfo) error {
+	if w.old != nil {
+		if err := copyAttributes(f, info, w.old); err != nil {
+			return fmt.Errorf("keeping its owner and attributes: %w", err)
+		}
+		if mode := w.old.info.Mode(); mode != info.Mode() {
+			if err := f.Chmod(mode); err != nil {
+				return err
+			}
+		}
+	}
+	if w.time.IsZero() {
+		return nil
+	}
+	return os.Chtimes(w.temp, time.Time{}, w.time)
+}
+
+// swap renames the new file over the old one, which must not have changed.
+func (w replacement) swap() error {
+	if w.old == nil {
+		return renameNew(w.temp, w.path)
+	}
+	if !w.old.unchanged(w.path) {
+		return ErrChanged
+	}
+	err := exchange(w.temp, w.path)
+	if errors.Is(err, errors.ErrUnsupported) {
+		return w.swapBlind()
+	}
+	if err != nil {
+		return err
+	}
+	// Until it is removed, temp holds the original: or what another program put there since the last look.
+	if w.old.unchanged(w.temp) {
+		return os.Remove(w.temp)
+	}
+	if err := exchange(w.temp, w.path); err != nil {
+		return fmt.Errorf("%w, %w %s: %w", ErrChanged, errStranded, w.temp, err)
+	}
+	return ErrChanged
+}
+
+// errStranded says that another program's bytes could not be put back in their place.
+var errStranded = errors.New("its version is now in")
+
+// swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux. Times are coarse
+// there, so the content is compared once more.
+func (w replacement) swapBlind() error {
+	if !w.old.holdsStill(w.path) || !w.old.unchanged(w.path) {
+		return ErrChanged
+	}
+	return os.Rename(w.temp, w.path)
+}
+
+// racy is how young a file may be for its time to prove nothing: FAT counts in two seconds.
+const racy = 3 * time.Second
+
+// isRecent reports whether the file was written so shortly before it was read that a later write can have left
+// the same time.
+func (s *source) isRecent() bool { return time.Since(s.info.ModTime()) < racy }
+
+// renameUnlessThere is renameNew for systems without such a call.
+func renameUnlessThere(temp, path string) error {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return ErrChanged
+	}
+	return os.Rename(temp, path)
+}
+
+// syncFolder makes a rename in the folder of path last. Windows has no such call.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if err := folder.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !isInvalid(err) {
+		return err
+	}
+	return nil
+}

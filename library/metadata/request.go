@@ -1,0 +1,182 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+)
+
+// request is an Edit in the form in which it is applied to lists of keywords: clean words, split paths.
+type request struct {
+	flat  []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
+	paths []string // "a|b|c" to add
+	drop  []string // words to remove
+	cut   []string // "a|b|c" to remove
+	clear bool     // remove everything else
+}
+
+func newRequest(e Edit, o Options) request {
+	r := request{clear: e.Clear}
+	flat, drop := newWordSet(Fold), newWordSet(Fold)
+	for _, word := range e.Add {
+		parts := splitPath(word, "|")
+		if len(parts) > 1 {
+			r.paths = appendNew(r.paths, strings.Join(parts, "|"))
+		}
+		if !o.Ancestors {
+			parts = parts[max(0, len(parts)-1):]
+		}
+		flat.add(parts...)
+	}
+	for _, word := range e.Remove {
+		if parts := splitPath(word, "|"); len(parts) > 1 {
+			r.cut = appendNew(r.cut, strings.Join(parts, "|"))
+		} else {
+			drop.add(parts...)
+		}
+	}
+	r.flat = flat.words
+	r.drop = slices.DeleteFunc(drop.words, flat.has)
+	r.cut = slices.DeleteFunc(r.cut, func(path string) bool { return slices.ContainsFunc(r.paths, sameAs(path)) })
+	return r
+}
+
+// splitPath returns the clean, non-empty steps of a hierarchical keyword.
+func splitPath(path, separator string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(path, separator) {
+		if part = Clean(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func leafOf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
+
+func sameAs(name string) func(string) bool {
+	key := Fold(name)
+	return func(other string) bool { return Fold(other) == key }
+}
+
+func appendNew(words []string, word string) []string {
+	if slices.ContainsFunc(words, sameAs(word)) {
+		return words
+	}
+	return append(words, word)
+}
+
+// wordSet keeps words in order, one per key.
+type wordSet struct {
+	key   func(string) string
+	seen  map[string]bool
+	words []string
+}
+
+func newWordSet(key func(string) string, words ...string) *wordSet {
+	s := &wordSet{key: key, seen: make(map[string]bool, len(words))}
+	s.add(words...)
+	return s
+}
+
+func (s *wordSet) has(word string) bool { return s.seen[s.key(word)] }
+
+func (s *wordSet) add(words ...string) {
+	for _, word := range words {
+		if key := s.key(word); key != "" && !s.seen[key] {
+			s.seen[key] = true
+			s.words = append(s.words, word)
+		}
+	}
+}
+
+// listEdit is what a request means for one list.
+type listEdit struct {
+	remove []int    // ascending indices
+	add    []string // to append
+}
+
+func (e listEdit) empty() bool { return len(e.remove) == 0 && len(e.add) == 0 }
+
+// applied returns the list after the edit.
+func (e listEdit) applied(list []string) []string {
+	var out []string
+	for i, word := range list {
+		if _, gone := slices.BinarySearch(e.remove, i); !gone {
+			out = append(out, word)
+		}
+	}
+	return append(out, e.add...)
+}
+
+// editFlat makes a flat list hold all the words: those it has stay as and where they are, duplicates too. Words are
+// the same when their keys are.
+func (r request) editFlat(list, all []string, key func(string) string) listEdit {
+	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, r.drop...)
+	var edit listEdit
+	held := newWordSet(key)
+	for i, word := range list {
+		if unwanted.has(word) || r.clear && !wanted.has(word) {
+			edit.remove = append(edit.remove, i)
+		} else {
+			held.add(word)
+		}
+	}
+	before := len(held.words)
+	held.add(all...)
+	edit.add = held.words[before:]
+	return edit
+}
+
+// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that step.
+func (r request) editTree(list []string) listEdit {
+	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, r.drop...)
+	cut, held := newWordSet(Fold, r.cut...), newWordSet(Fold)
+	steps := newWordSet(Fold)
+	var edit listEdit
+	for i, path := range list {
+		if cut.has(path) || unwanted.has(leafOf(path)) || r.clear && !wanted.has(leafOf(path)) {
+			edit.remove = append(edit.remove, i)
+			continue
+		}
+		held.add(path)
+		steps.add(splitPath(path, "|")...)
+	}
+	before := len(held.words)
+	for _, path := range r.paths {
+		held.add(path)
+		steps.add(splitPath(path, "|")...)
+	}
+	for _, word := range r.flat {
+		if !steps.has(word) {
+			held.add(word)
+		}
+	}
+	edit.add = held.words[before:]
+	return edit
+}
+
+// within resolves removed paths for the lists at hand: the leaf of a removed path goes too, unless another path
+// that stays ends in it.
+func (r request) within(trees []string) request {
+	cut, drop := newWordSet(Fold, r.cut...), newWordSet(Fold, r.drop...)
+	wanted := newWordSet(Fold, r.flat...)
+	for _, path := range r.cut {
+		leaf := leafOf(path)
+		kept := slices.ContainsFunc(trees, func(other string) bool { return !cut.has(other) && Fold(leafOf(other)) == Fold(leaf) })
+		if !kept && !wanted.has(leaf) {
+			drop.add(leaf)
+		}
+	}
+	r.drop = drop.words
+	return r
+}
+
+// onlyPaths leaves flat words out of the lists of paths.
+func (r request) onlyPaths() request {
+	branches := newWordSet(Fold)
+	for _, path := range r.paths {
+		branches.add(splitPath(path, "|")...)
+	}
+	r.flat = branches.words
+	return r
+}

@@ -1,0 +1,124 @@
+package metadata
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// splice replaces the old bytes at offset at by text. Editors return splices rather than new files: what no splice
+// names cannot change, and what they replace is the undo record.
+type splice struct {
+	at, old int
+	text    []byte
+}
+
+func insert(at int, text string) splice { return splice{at: at, text: []byte(text)} }
+
+func (s splice) growth() int { return len(s.text) - s.old }
+
+// splices are in ascending order and do not overlap once tidied.
+type splices []splice
+
+// shifted returns the splices of a part as splices of the whole, in which the part begins at offset by.
+func (s splices) shifted(by int) splices {
+	moved := slices.Clone(s)
+	for i := range moved {
+		moved[i].at += by
+	}
+	return moved
+}
+
+// growth is by how many bytes the splices make the data longer.
+func (s splices) growth() int {
+	sum := 0
+	for _, one := range s {
+		sum += one.growth()
+	}
+	return sum
+}
+
+// growthFrom is the growth of the splices at or behind an offset.
+func (s splices) growthFrom(at int) int {
+	sum := 0
+	for _, one := range s {
+		if one.at >= at {
+			sum += one.growth()
+		}
+	}
+	return sum
+}
+
+// tidied sorts the splices (insertions at one offset keep their order), takes off what they share with the data,
+// drops those that change nothing, and refuses overlaps.
+func (s splices) tidied(data []byte) (splices, error) {
+	slices.SortStableFunc(s, func(a, b splice) int { return cmp.Compare(a.at, b.at) })
+	var out splices
+	end := 0
+	for _, one := range s {
+		if one.at < end || one.at+one.old > len(data) {
+			return nil, refuse("its parts overlap")
+		}
+		end = one.at + one.old
+		if one = one.trimmed(data); one.old > 0 || len(one.text) > 0 {
+			out = append(out, one)
+		}
+	}
+	return out, nil
+}
+
+// trimmed takes off the common beginning and end of the old bytes and the new.
+func (s splice) trimmed(data []byte) splice {
+	old := data[s.at : s.at+s.old]
+	if bytes.Equal(old, s.text) {
+		return splice{at: s.at}
+	}
+	for s.old > 0 && len(s.text) > 0 && data[s.at] == s.text[0] {
+		s.at, s.old, s.text = s.at+1, s.old-1, s.text[1:]
+	}
+	for s.old > 0 && len(s.text) > 0 && data[s.at+s.old-1] == s.text[len(s.text)-1] {
+		s.old, s.text = s.old-1, s.text[:len(s.text)-1]
+	}
+	return s
+}
+
+// apply returns the new data; the splices must be tidied.
+func (s splices) apply(data []byte) []byte {
+	out := make([]byte, 0, max(0, len(data)+s.growth()))
+	at := 0
+	for _, one := range s {
+		out = append(out, data[at:one.at]...)
+		out = append(out, one.text...)
+		at = one.at + one.old
+	}
+	return append(out, data[at:]...)
+}
+
+// undo returns the ranges that turn the new data back into the old; the splices must be tidied.
+func (s splices) undo(data []byte) []Range {
+	ranges := make([]Range, len(s))
+	shift := 0
+	for i, one := range s {
+		ranges[i] = Range{
+			Offset: int64(one.at + shift),
+			Length: int64(len(one.text)),
+			Old:    bytes.Clone(data[one.at : one.at+one.old]),
+		}
+		shift += one.growth()
+	}
+	return ranges
+}
+
+// undone is the inverse of apply: the old data from the new and its ranges. It reports false when they do not fit.
+func undone(data []byte, ranges []Range) ([]byte, bool) {
+	back := make(splices, len(ranges))
+	end := int64(0)
+	for i, r := range ranges {
+		if r.Offset < end || r.Length < 0 || r.Offset+r.Length > int64(len(data)) {
+			return nil, false
+		}
+		end = r.Offset + r.Length
+		back[i] = splice{at: int(r.Offset), old: int(r.Length), text: r.Old}
+	}
+	return back.apply(data), true
+}

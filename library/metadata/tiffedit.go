@@ -1,0 +1,138 @@
+package metadata
+
+import (
+	"bytes"
+	"crypto/md5"
+)
+
+// embedTIFF plans an edit of a TIFF file: the new values and a new first directory go behind the end of the file,
+// and the header is pointed at it. No other byte changes, so no offset in the file can go wrong.
+func embedTIFF(data []byte, r request, _ Options) (splices, embedPlan, error) {
+	t, err := readTIFF(data)
+	if err != nil {
+		return nil, embedPlan{}, err
+	}
+	if t.isTooLarge() {
+		return nil, embedPlan{}, refuse("it is larger than 2 GiB")
+	}
+	plan := t.carriers().plan(r)
+	if plan.empty() {
+		return nil, plan, nil
+	}
+	if plan.why != "" {
+		return nil, plan, refuse("the character set of its IPTC cannot hold the keyword")
+	}
+	s, err := t.splices(plan)
+	return s, plan, err
+}
+
+func (t *tiff) splices(plan embedPlan) (splices, error) {
+	w := &tiffWriter{tiff: t, start: len(t.data)}
+	w.align()
+	if s, err := t.iptc.splices(plan.iptc).tidied(t.iptc.data); err != nil {
+		return nil, err
+	} else if len(s) > 0 {
+		text := s.apply(t.iptc.data)
+		w.set(tagIPTC, kindUndefined, text)
+		w.refreshDigest(t.iptc.data, text)
+	}
+	if t.xmp == nil && !plan.xmp.empty() {
+		w.set(tagXMP, kindByte, newPacket(plan.xmp))
+	} else if !plan.xmp.empty() {
+		old := t.value(tagXMP)
+		s, err := t.xmp.splices(plan.xmp).tidied(old)
+		if err != nil {
+			return nil, err
+		}
+		w.set(tagXMP, kindByte, s.apply(old))
+	}
+	return w.finish(), nil
+}
+
+// tiffWriter collects what is appended to a TIFF file.
+type tiffWriter struct {
+	*tiff
+	start int // offset of the first appended byte
+	text  []byte
+}
+
+// align keeps values and directories on even offsets (TIFF 6.0, section 2).
+func (w *tiffWriter) align() {
+	if (w.start+len(w.text))%2 == 1 {
+		w.text = append(w.text, 0)
+	}
+}
+
+// set appends a value and points the field of its tag there. A field keeps its type when that counts bytes or
+// is LONG, as Photoshop writes IPTC.
+func (w *tiffWriter) set(tag, kind uint16, value []byte) {
+	if f := w.find(tag); f != nil && (f.kind == kindLong || tiffTypeSize[f.kind] == 1) {
+		kind = f.kind
+	}
+	if kind == kindLong {
+		value = append(value, make([]byte, (4-len(value)%4)%4)...)
+	}
+	raw := w.order.AppendUint16(nil, tag)
+	raw = w.order.AppendUint16(raw, kind)
+	raw = w.order.AppendUint32(raw, uint32(uint64(len(value))/tiffTypeSize[kind]))
+	if len(value) <= 4 {
+		raw = append(raw, append(bytes.Clone(value), 0, 0, 0, 0)[:4]...)
+	} else {
+		raw = w.order.AppendUint32(raw, uint32(w.start+len(w.text)))
+		w.text = append(w.text, value...)
+		w.align()
+	}
+	if f := w.find(tag); f != nil {
+		f.raw = raw
+	} else {
+		w.fields = append(w.fields, tiffField{raw: raw, tag: tag})
+	}
+}
+
+// refreshDigest writes Photoshop's digest anew when it was right for the old IPTC, with its padding or without.
+func (w *tiffWriter) refreshDigest(old, text []byte) {
+	var out splices
+	for _, d := range w.irb.find(digestResource) {
+		for _, trim := range []string{"", "\x00"} {
+			was, is := md5.Sum(bytes.TrimRight(old, trim)), md5.Sum(bytes.TrimRight(text, trim))
+			if bytes.Equal(w.irb.value(d), was[:]) && len(out) == 0 {
+				out = append(out, splice{at: d.body, old: d.size, text: is[:]})
+			}
+		}
+	}
+	if len(out) > 0 {
+		w.set(tagPhotoshop, kindByte, out.apply(w.irb.data))
+	}
+}
+
+// finish appends the directory and returns the splices.
+func (w *tiffWriter) finish() splices {
+	at := uint32(w.start + len(w.text))
+	w.text = w.order.AppendUint16(w.text, uint16(len(w.fields)))
+	for _, f := range w.sorted() {
+		w.text = append(w.text, f.raw...)
+	}
+	w.text = w.order.AppendUint32(w.text, w.next)
+	return splices{
+		{at: 4, old: 4, text: w.order.AppendUint32(nil, at)},
+		{at: w.start, text: w.text},
+	}
+}
+
+// verifyTIFF parses the new file afresh: the old one must be its beginning, but for the offset of the directory, and
+// the new directory must say what the old one said.
+func verifyTIFF(old, data []byte, plan embedPlan) error {
+	a, _ := readTIFF(old)
+	b, err := readTIFF(data)
+	switch {
+	case err != nil:
+		return err
+	case !bytes.Equal(old[:4], data[:4]) || !bytes.HasPrefix(data[8:], old[8:]):
+		return refuse("the picture would change")
+	case !bytes.Equal(a.skeleton(), b.skeleton()):
+		return refuse("other fields would change")
+	case !bytes.Equal(a.irb.skeleton(), b.irb.skeleton()):
+		return refuse("other Photoshop resources would change")
+	}
+	return verifyCarriers(a.carriers(), b.carriers(), plan)
+}

@@ -1,0 +1,303 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// Namespaces of XMP (XMP specification part 1, and the programs that own the lists).
+const (
+	nsRDF       = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	nsDC        = "http://purl.org/dc/elements/1.1/"
+	nsXMP       = "http://ns.adobe.com/xap/1.0/"
+	nsLightroom = "http://ns.adobe.com/lightroom/1.0/"
+	nsDigiKam   = "http://www.digikam.org/ns/1.0/"
+	nsMicrosoft = "http://ns.microsoft.com/photo/1.0/"
+	nsMediaPro  = "http://ns.iview-multimedia.com/mediapro/1.0/"
+	nsXML       = "http://www.w3.org/XML/1998/namespace"
+)
+
+var (
+	rdfRDF         = xml.Name{Space: nsRDF, Local: "RDF"}
+	rdfDescription = xml.Name{Space: nsRDF, Local: "Description"}
+	rdfAbout       = xml.Name{Space: nsRDF, Local: "about"}
+	rdfLi          = xml.Name{Space: nsRDF, Local: "li"}
+	rdfValue       = xml.Name{Space: nsRDF, Local: "value"}
+	dcTitle        = xml.Name{Space: nsDC, Local: "title"}
+	xmpRating      = xml.Name{Space: nsXMP, Local: "Rating"}
+)
+
+// The keyword lists of XMP. All but subject hold paths.
+const (
+	subject = iota
+	lightroom
+	digiKam
+	microsoft
+	mediaPro
+	listKinds
+)
+
+// listNames are the properties and the separator of the paths in them.
+var listNames = [listKinds]struct{ space, local, separator string }{
+	subject:   {nsDC, "subject", ""},
+	lightroom: {nsLightroom, "hierarchicalSubject", "|"},
+	digiKam:   {nsDigiKam, "TagsList", "/"},
+	microsoft: {nsMicrosoft, "LastKeywordXMP", "/"},
+	mediaPro:  {nsMediaPro, "CatalogSets", "|"},
+}
+
+// listOf tells which keyword list a property is, -1 for none. A namespace counts with and without its last slash:
+// Windows has written both.
+func listOf(name xml.Name) int {
+	for kind, list := range listNames {
+		if name.Local == list.local && strings.TrimSuffix(name.Space, "/") == strings.TrimSuffix(list.space, "/") {
+			return kind
+		}
+	}
+	return -1
+}
+
+// packet is a parsed XMP packet or sidecar.
+type packet struct {
+	text   []byte // up to the end of the packet; the offsets of the tree count from its first byte
+	lead   int    // length of the byte order mark before it
+	tree   *xmlReader
+	rdf    *element
+	lists  [listKinds]*xmpList // nil: absent
+	title  string
+	rating int
+}
+
+// xmpList is a keyword property and its items.
+type xmpList struct {
+	property  *element
+	container *element // Bag, Seq or Alt; nil when the property is empty or plain text
+	items     []*element
+	words     []string // the text of the items
+}
+
+// parseXMP parses a packet. A refusal says what cannot be edited in it.
+func parseXMP(data []byte) (*packet, error) {
+	text, lead, err := xmlText(data)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := readXML(text)
+	if err != nil {
+		return nil, refuse("its XMP is malformed (%v)", err)
+	}
+	p := &packet{text: text, lead: lead, tree: tree}
+	if err := p.findRDF(); err != nil {
+		return nil, err
+	}
+	return p, p.findLists()
+}
+
+// xmlText cuts a byte order mark and what follows the packet off, and says how long the mark is.
+func xmlText(data []byte) (text []byte, lead int, err error) {
+	if bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")) {
+		lead = 3
+	}
+	text = data[lead:]
+	if bytes.HasPrefix(text, []byte("\xFE\xFF")) || bytes.HasPrefix(text, []byte("\xFF\xFE")) || bytes.IndexByte(text[:min(8, len(text))], 0) >= 0 {
+		return nil, 0, refuse("its XMP is UTF-16 or UTF-32")
+	}
+	if i := bytes.LastIndex(text, []byte("<?xpacket end=")); i >= 0 {
+		if j := bytes.Index(text[i:], []byte("?>")); j >= 0 {
+			text = text[:i+j+2]
+		}
+	}
+	return bytes.TrimRight(text, "\x00"), lead, nil
+}
+
+// findRDF looks for rdf:RDF at the top or within x:xmpmeta (once x:xapmeta).
+func (p *packet) findRDF() error {
+	level := p.tree.root().kids
+	for range 3 {
+		var next []*element
+		for _, e := range level {
+			if e.name == rdfRDF && p.rdf != nil {
+				return refuse("its XMP has two rdf:RDF")
+			} else if e.name == rdfRDF {
+				p.rdf = e
+			} else {
+				next = append(next, e.kids...)
+			}
+		}
+		level = next
+	}
+	if p.rdf == nil || p.rdf.prefix() == "" {
+		return refuse("its XMP has no rdf:RDF")
+	}
+	return nil
+}
+
+func (p *packet) findLists() error {
+	for _, description := range p.rdf.all(rdfDescription) {
+		p.readAttributes(description)
+		for _, a := range description.attrs {
+			if listOf(a.Name) >= 0 {
+				return refuse("its XMP holds keywords in an attribute")
+			}
+		}
+		for _, property := range description.kids {
+			if err := p.readProperty(property); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *packet) readAttributes(description *element) {
+	if rating := description.attr(xmpRating); rating != "" {
+		p.setRating(rating)
+	}
+	if title := description.attr(dcTitle); title != "" {
+		p.title = title
+	}
+}
+
+func (p *packet) readProperty(property *element) error {
+	switch property.name {
+	case xmpRating:
+		p.setRating(property.text)
+	case dcTitle:
+		p.title = titleIn(property)
+	}
+	kind := listOf(property.name)
+	if kind < 0 {
+		return nil
+	}
+	if p.lists[kind] != nil {
+		return refuse("its XMP has two %s", property.qname)
+	}
+	list, err := readList(property)
+	p.lists[kind] = list
+	return err
+}
+
+func (p *packet) setRating(text string) {
+	if rating, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil {
+		p.rating = int(max(-1, min(5, rating)))
+	}
+}
+
+// titleIn returns the x-default text of an rdf:Alt, else its first, else the plain text.
+func titleIn(property *element) string {
+	if len(property.kids) != 1 {
+		return strings.TrimSpace(property.text)
+	}
+	title := ""
+	for i, item := range property.kids[0].all(rdfLi) {
+		if i == 0 || item.attr(xml.Name{Space: nsXML, Local: "lang"}) == "x-default" {
+			title = strings.TrimSpace(item.text)
+		}
+	}
+	return title
+}
+
+// readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container.
+func readList(property *element) (*xmpList, error) {
+	list := &xmpList{property: property}
+	for _, a := range property.attrs {
+		if a.Name.Space == nsRDF {
+			return nil, refuse("its %s has an unusual form", property.qname)
+		}
+	}
+	if len(property.kids) == 0 {
+		if word := strings.TrimSpace(property.text); word != "" {
+			list.words = []string{word}
+		}
+		return list, nil
+	}
+	container := property.kids[0]
+	if len(property.kids) > 1 || container.name.Space != nsRDF || !isContainer(container.name.Local) {
+		return nil, refuse("its %s has an unusual form", property.qname)
+	}
+	list.container = container
+	for _, item := range container.kids {
+		if item.name != rdfLi {
+			return nil, refuse("its %s has an unusual form", property.qname)
+		}
+		list.items = append(list.items, item)
+		list.words = append(list.words, itemText(item))
+	}
+	return list, nil
+}
+
+func isContainer(name string) bool { return name == "Bag" || name == "Seq" || name == "Alt" }
+
+// itemText is the text of an rdf:li; an item with qualifiers holds it in rdf:value.
+func itemText(item *element) string {
+	for _, e := range append([]*element{item}, item.kids...) {
+		if values := e.all(rdfValue); len(values) > 0 {
+			return strings.TrimSpace(values[0].text)
+		}
+	}
+	return strings.TrimSpace(item.text)
+}
+
+// words returns a list as it stands.
+func (p *packet) words(kind int) []string {
+	if p == nil || p.lists[kind] == nil {
+		return nil
+	}
+	return p.lists[kind].words
+}
+
+// paths returns a hierarchical list with "|" as the separator.
+func (p *packet) paths(kind int) []string {
+	var paths []string
+	for _, word := range p.words(kind) {
+		paths = append(paths, strings.Join(splitPath(word, listNames[kind].separator), "|"))
+	}
+	return paths
+}
+
+// trees returns the union of the hierarchical lists. What digiKam keeps there for itself is no keyword.
+func (p *packet) trees() []string {
+	if p == nil {
+		return nil
+	}
+	set := newWordSet(Fold)
+	for kind := lightroom; kind < listKinds; kind++ {
+		for _, path := range p.paths(kind) {
+			if !strings.HasPrefix(path, "_Digikam_") {
+				set.add(path)
+			}
+		}
+	}
+	return set.words
+}
+
+// skeleton is all that an edit must leave as it is: everything but the keyword lists and descriptions that hold
+// nothing else.
+func (p *packet) skeleton() []byte {
+	return p.tree.root().skeleton(nil, func(parent, e *element) bool {
+		switch {
+		case parent == p.rdf && e.name == rdfDescription:
+			return isBare(e)
+		case parent.name == rdfDescription:
+			return listOf(e.name) >= 0 && p.lists[listOf(e.name)] != nil && p.lists[listOf(e.name)].property == e
+		}
+		return false
+	})
+}
+
+// isBare reports whether a top-level description holds nothing but keywords.
+func isBare(description *element) bool {
+	for _, a := range description.attrs {
+		if a.Name.Local != "about" && a.Name.Space != "xmlns" {
+			return false
+		}
+	}
+	for _, kid := range description.kids {
+		if listOf(kid.name) < 0 {
+			return false
+		}
+	}
+	return strings.TrimSpace(description.text+description.remarks) == ""
+}

@@ -1,0 +1,219 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+)
+
+// xmpEdit is what a request means for an XMP packet.
+type xmpEdit [listKinds]listEdit
+
+func (e xmpEdit) empty() bool {
+	for _, list := range e {
+		if !list.empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// editXMP plans the request for the lists of a packet, which may be nil: all are the words that dc:subject is to
+// hold. dc:subject is always made, lr:hierarchicalSubject when there are paths; the others must exist.
+func (r request) editXMP(p *packet, all []string) xmpEdit {
+	edit := xmpEdit{subject: r.editFlat(p.words(subject), all, Fold)}
+	for kind := lightroom; kind < listKinds; kind++ {
+		if p != nil && p.lists[kind] != nil {
+			edit[kind] = r.editTree(p.paths(kind))
+		}
+	}
+	if p == nil || p.lists[lightroom] == nil {
+		edit[lightroom].add = r.paths
+	}
+	return edit
+}
+
+// after returns the words that list kind holds after the edit.
+func (e xmpEdit) after(p *packet, kind int) []string {
+	separate := separated(kind, e[kind].add)
+	return listEdit{e[kind].remove, separate}.applied(p.words(kind))
+}
+
+// pathsAfter returns the paths, with "|", that list kind holds after the edit.
+func (e xmpEdit) pathsAfter(p *packet, kind int) []string {
+	return e[kind].applied(p.paths(kind))
+}
+
+// separated turns "a|b" into the form of the list.
+func separated(kind int, paths []string) []string {
+	if separator := listNames[kind].separator; separator != "" && separator != "|" {
+		paths = append([]string(nil), paths...)
+		for i, path := range paths {
+			paths[i] = strings.ReplaceAll(path, "|", separator)
+		}
+	}
+	return paths
+}
+
+// splices turns the edit into splices of the data that the packet was parsed from. Where the packet has padding,
+// its length stays the same as far as the padding goes.
+func (p *packet) splices(edit xmpEdit) splices {
+	var out splices
+	var missing strings.Builder
+	for kind, list := range edit {
+		words := separated(kind, list.add)
+		switch {
+		case list.empty():
+		case p.lists[kind] == nil:
+			missing.WriteString(property(kind, p.rdf.prefix(), words))
+		default:
+			out = append(out, p.editList(p.lists[kind], listEdit{list.remove, words})...)
+		}
+	}
+	if missing.Len() > 0 {
+		out = append(out, p.newDescription(missing.String()))
+	}
+	return append(out, p.padded(out.growth())...).shifted(p.lead)
+}
+
+// editList changes the items of one list and leaves the others as they are written.
+func (p *packet) editList(list *xmpList, edit listEdit) splices {
+	if len(edit.applied(list.words)) == 0 {
+		return splices{p.removal(list.property)}
+	}
+	if list.container == nil {
+		return p.fillProperty(list, edit)
+	}
+	var out splices
+	for _, i := range edit.remove {
+		out = append(out, p.removal(list.items[i]))
+	}
+	if len(edit.add) > 0 {
+		out = append(out, p.addItems(list, edit.add))
+	}
+	return out
+}
+
+// removal takes an element out, with the white space before it.
+func (p *packet) removal(e *element) splice {
+	start := len(bytes.TrimRight(p.text[:e.start], " \t\r\n"))
+	return splice{at: start, old: e.end - start}
+}
+
+// addItems appends to a container, in the manner of its last item.
+func (p *packet) addItems(list *xmpList, words []string) splice {
+	bag := list.container
+	li := p.rdf.prefix() + "li"
+	if bag.selfClosed() {
+		return splice{at: bag.end - 2, old: 2, text: []byte(">" + items(li, "", words) + "</" + bag.qname + ">")}
+	}
+	if len(list.items) == 0 {
+		return insert(bag.inner, items(li, "", words))
+	}
+	last := list.items[len(list.items)-1]
+	space := p.text[len(bytes.TrimRight(p.text[:last.start], " \t\r\n")):last.start]
+	return insert(last.end, items(last.qname, string(space), words))
+}
+
+// fillProperty gives a container to a property that is empty or plain text.
+func (p *packet) fillProperty(list *xmpList, edit listEdit) splices {
+	property, rdf := list.property, p.rdf.prefix()
+	open, end := "<"+rdf+"Bag>", "</"+rdf+"Bag>"
+	added := items(rdf+"li", "", edit.add)
+	switch {
+	case property.selfClosed():
+		return splices{{at: property.end - 2, old: 2, text: []byte(">" + open + added + end + "</" + property.qname + ">")}}
+	case len(edit.remove) > 0 || len(list.words) == 0:
+		return splices{{at: property.inner, old: property.innerEnd - property.inner, text: []byte(open + added + end)}}
+	}
+	return splices{
+		insert(property.inner, open+"<"+rdf+"li>"),
+		insert(property.innerEnd, "</"+rdf+"li>"+added+end),
+	}
+}
+
+func items(li, space string, words []string) string {
+	var b strings.Builder
+	for _, word := range words {
+		b.WriteString(space + "<" + li + ">" + escaped(word) + "</" + li + ">")
+	}
+	return b.String()
+}
+
+func escaped(text string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(text)) // a strings.Builder never fails
+	return b.String()
+}
+
+// property writes a new list. It declares its own namespace, whatever prefixes the packet uses.
+func property(kind int, rdf string, words []string) string {
+	list := listNames[kind]
+	prefix := [listKinds]string{subject: "dc", lightroom: "lr"}[kind]
+	name := prefix + ":" + list.local
+	return "\n   <" + name + " xmlns:" + prefix + `="` + list.space + `">` +
+		"\n    <" + rdf + "Bag>" + items(rdf+"li", "\n     ", words) + "\n    </" + rdf + "Bag>" +
+		"\n   </" + name + ">"
+}
+
+// newDescription puts properties into a description of their own, about the same as the first.
+func (p *packet) newDescription(properties string) splice {
+	rdf, about := p.rdf.prefix(), ""
+	at := p.rdf.inner
+	for i, description := range p.rdf.all(rdfDescription) {
+		if i == 0 {
+			about = description.attr(rdfAbout) + description.attr(xml.Name{Local: "about"})
+		}
+		at = description.end
+	}
+	text := "\n  <" + rdf + "Description " + rdf + `about="` + escaped(about) + `">` + properties + "\n  </" + rdf + "Description>"
+	if p.rdf.selfClosed() {
+		return splice{at: p.rdf.end - 2, old: 2, text: []byte(">" + text + "\n </" + p.rdf.qname + ">")}
+	}
+	return insert(at, text)
+}
+
+// padded takes growth out of the padding before <?xpacket end="w"?>, or adds to it what the edit took away.
+func (p *packet) padded(growth int) splices {
+	end := p.tree.closing
+	if end < 0 || growth == 0 || !strings.ContainsRune(p.tree.trailer, 'w') {
+		return nil
+	}
+	start := len(bytes.TrimRight(p.text[:end], " \t\r\n"))
+	switch room := end - start - 1; {
+	case room <= 0:
+		return nil
+	case growth > 0:
+		return splices{{at: start, old: min(growth, room)}}
+	}
+	return splices{insert(start+1, strings.Repeat(" ", -growth))}
+}
+
+// paddingLines of 100 spaces are the room for later edits that a new packet gets.
+const paddingLines = 20
+
+// newPacket writes a packet for the lists, with the padding that lets later edits keep its length.
+func newPacket(edit xmpEdit) []byte {
+	var b bytes.Buffer
+	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n")
+	b.Write(newDocument(edit))
+	for range paddingLines {
+		b.WriteString(strings.Repeat(" ", 99) + "\n")
+	}
+	b.WriteString(`<?xpacket end="w"?>`)
+	return b.Bytes()
+}
+
+// newDocument writes x:xmpmeta for the lists: what a sidecar holds.
+func newDocument(edit xmpEdit) []byte {
+	var b bytes.Buffer
+	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Catchlight">` + "\n")
+	b.WriteString(` <rdf:RDF xmlns:rdf="` + nsRDF + `">` + "\n" + `  <rdf:Description rdf:about="">`)
+	for kind, list := range edit {
+		if len(list.add) > 0 {
+			b.WriteString(property(kind, "rdf:", separated(kind, list.add)))
+		}
+	}
+	b.WriteString("\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n")
+	return b.Bytes()
+}
