@@ -24,7 +24,7 @@ test: setup-test build ## set up and run every test, on a display of its own
 proof: setup-test build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -v -timeout 12h ./app/proof ./library/metadata
 
-lint: setup ## formatting, vet, staticcheck, complexity and the layers' direction
+lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
 	@sh packaging/lint.sh
 
 bench: build ## decode, encode and index speed on this machine

@@ -26,17 +26,20 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":              {"ui", "ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
-	"ui":               {"ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
-	"ui/grid":          {"assets"},
-	"tagging/clip":     {"tagging", "library", "library/metadata", "library/thumb", "assets"},
-	"tagging":          {"library", "library/metadata", "library/thumb", "assets"},
-	"library":          {"library/metadata", "library/thumb", "assets"},
-	"library/thumb":    {"library/metadata", "assets"},
-	"library/metadata": {"assets"},
-	"assets":           {},
-	"app/proof":        {"library/metadata"}, // tests only: runs the built program
-	".":                {},                   // this test
+	"app":               {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
+	"ui":                {"ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/thumb", "assets"},
+	"ui/grid":           {"assets"},
+	"tagging/clip":      {"tagging/clip/onnx", "tagging", "library", "library/metadata", "library/thumb", "assets"},
+	"tagging/clip/onnx": {},
+	"tagging":           {"library", "library/metadata", "library/thumb", "assets"},
+	"library":           {"library/metadata", "library/thumb", "assets"},
+	"library/thumb":     {"library/metadata", "assets"},
+	"library/metadata":  {"assets"},
+	"assets":            {},
+	"app/locale":        {},                   // runs before the window library, see its comment
+	"app/e2e":           {},                   // tests only: runs the built program
+	"app/proof":         {"library/metadata"}, // tests only: runs the built program
+	".":                 {},                   // this test
 }
 
 // importers lists the packages that alone may import a module (or anything below it).
@@ -51,8 +54,9 @@ var importers = []struct {
 }
 
 // writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the
-// cache. Nobody else changes a file, so that nobody else can harm a photo.
-var writers = []string{"library/metadata", "library", "library/thumb", "app"}
+// cache (library file and settings; thumbnails; models; the socket of the open window). Nobody else changes a file, so
+// that nobody else can harm a photo.
+var writers = []string{"library/metadata", "library", "library/thumb", "tagging/clip", "app"}
 
 // changing are the functions of package os that change a file or folder.
 var changing = []string{
@@ -64,6 +68,7 @@ var changing = []string{
 type source struct {
 	path, pkg string // relative to the module's root, with slashes
 	test      bool
+	generated bool
 	lines     int
 	set       *token.FileSet
 	tree      *ast.File
@@ -127,7 +132,8 @@ func parse(name string) (source, error) {
 		path: slashed, pkg: path.Dir(slashed), test: strings.HasSuffix(name, "_test.go"),
 		lines: bytes.Count(data, []byte("\n")), set: token.NewFileSet(),
 	}
-	s.tree, err = parser.ParseFile(s.set, name, data, parser.SkipObjectResolution)
+	s.tree, err = parser.ParseFile(s.set, name, data, parser.SkipObjectResolution|parser.ParseComments)
+	s.generated = err == nil && ast.IsGenerated(s.tree)
 	return s, err
 }
 
@@ -193,7 +199,7 @@ func TestOnlyTheWritersChangeFiles(t *testing.T) {
 
 func TestFilesStayShort(t *testing.T) {
 	for _, s := range sources(t) {
-		if s.lines >= longestFile {
+		if s.lines >= longestFile && !s.generated {
 			t.Errorf("%s has %d lines: a file has fewer than %d; split it by what its parts know", s.path, s.lines, longestFile)
 		}
 	}
@@ -202,7 +208,7 @@ func TestFilesStayShort(t *testing.T) {
 func TestInterfacesAreFew(t *testing.T) {
 	var found []string
 	for _, s := range sources(t) {
-		if s.test {
+		if s.test || s.generated {
 			continue
 		}
 		ast.Inspect(s.tree, func(n ast.Node) bool {
