@@ -66,4 +66,3 @@ func counting(n int, one string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, one)
 }
-

@@ -1,7 +1,100 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+// evalFlags are the flags of the command eval.
+type evalFlags struct {
+	vocabulary, names, prompt string
+	report                    string
+	border                    int
+	fit                       bool
+}
 
 func (p *program) evalCommand() *cobra.Command {
-	return later("eval", "Eval", "  catchlight eval")
+	var f evalFlags
+	cmd := &cobra.Command{
+		Use:   "eval DIR",
+		Short: "Measure the accuracy of suggestions on labelled photos",
+		Long: "Labels come from labels.tsv in DIR (file, tags separated by \", \"), else from the names of the sub-folders.\n" +
+			"Keywords in files, decisions and what was learned play no part; nothing is written.",
+		Example: "  catchlight eval --json --vocabulary tags.txt ~/labelled\n" +
+			"  catchlight eval --names folder_to_label.json --border 2 ~/objectnet/images",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.eval(cmd.Context(), args[0], &f) },
+	}
+	fs := cmd.Flags()
+	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the set of labels)")
+	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
+	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
+	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
+	fs.BoolVar(&f.fit, "fit", false, "refit the constants of suggestion and print them (not yet)")
+	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html` (not yet)")
+	return cmd
+}
+
+func (f *evalFlags) check() error {
+	switch {
+	case f.fit:
+		return errors.New("--fit does not exist yet: it comes with a later version")
+	case f.report != "":
+		return errors.New("--report does not exist yet: it comes with a later version")
+	case f.border < 0:
+		return fmt.Errorf("--border %d: give 0 or more", f.border)
+	}
+	return nil
+}
+
+func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	labels, err := tagging.ReadLabels(dir, f.names)
+	if err != nil {
+		return err
+	}
+	v, err := f.words(labels)
+	if err != nil {
+		return err
+	}
+	return p.withLibrary(func(s *session) error {
+		return s.withModel(func(enc tagging.Encoder) error { return s.evaluate(ctx, enc, labels, v, f) })
+	})
+}
+
+// words is the vocabulary to evaluate with: the named one, else the set of labels.
+func (f *evalFlags) words(labels tagging.Labels) (*tagging.Vocabulary, error) {
+	if f.vocabulary != "" {
+		return tagging.LoadVocabulary(f.vocabulary)
+	}
+	return labels.Vocabulary()
+}
+
+func (s *session) evaluate(ctx context.Context, enc tagging.Encoder, labels tagging.Labels, v *tagging.Vocabulary, f *evalFlags) error {
+	line := s.progressLine("Evaluating")
+	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
+		Prompt: f.prompt, Border: f.border,
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
+	line.clear()
+	if err != nil {
+		return err
+	}
+	for _, failed := range report.Failed {
+		s.say("%s: %s", failed.Path, reason(failed.Err))
+	}
+	return errors.Join(s.emit(report, plainReport(report)), failures(len(report.Failed)))
+}
+
+func plainReport(r tagging.Report) string {
+	return fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
+		counting(r.Photos, "photo"), counting(r.Tags, "tag"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
 }

@@ -1,7 +1,100 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
 
 func (p *program) indexCommand() *cobra.Command {
-	return later("index", "Index", "  catchlight index")
+	var exclude []string
+	var batch int
+	cmd := &cobra.Command{
+		Use:     "index [PATH…]",
+		Short:   "Compute and store the vectors of photos, and nothing else",
+		Example: "  catchlight index ~/Pictures",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withLibrary(func(s *session) error {
+				return s.withModel(func(enc tagging.Encoder) error {
+					return s.index(cmd.Context(), enc, args, exclude, batch)
+				})
+			})
+		},
+	}
+	cmd.Flags().StringArrayVar(&exclude, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	cmd.Flags().IntVar(&batch, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
+	return cmd
+}
+
+// index imports and indexes paths and reports every photo, however far it came.
+func (s *session) index(ctx context.Context, enc tagging.Encoder, paths, exclude []string, batch int) error {
+	started := time.Now()
+	photos, err := s.photos(ctx, paths, exclude)
+	if err != nil {
+		return err
+	}
+	done, err := s.indexAll(ctx, enc, photos, batch)
+	sum := indexSummary{Photos: len(photos)}
+	for _, p := range photos {
+		line := indexLine{Path: p.path, Indexed: done.indexed[p.id], Error: reason(errors.Join(p.err, done.failed[p.id]))}
+		sum.count(line)
+		if line.Error != "" {
+			s.say("%s: %s", line.Path, line.Error)
+		}
+		if e := s.emit(line, ""); e != nil {
+			return errors.Join(err, e)
+		}
+	}
+	sum.Seconds = rounded(time.Since(started).Seconds(), 2)
+	return errors.Join(err, s.emit(summaryLine{sum}, sum.String()), failures(sum.Failed))
+}
+
+func (sum *indexSummary) count(line indexLine) {
+	if line.Indexed {
+		sum.Indexed++
+	}
+	if line.Error != "" {
+		sum.Failed++
+	}
+}
+
+func (sum *indexSummary) String() string {
+	return fmt.Sprintf("%s: %d indexed, %d failed, %.1f s", counting(sum.Photos, "photo"), sum.Indexed, sum.Failed, sum.Seconds)
+}
+
+// indexResult is what became of each photo.
+type indexResult struct {
+	mu      sync.Mutex
+	indexed map[library.ID]bool
+	failed  map[library.ID]error
+}
+
+func (r *indexResult) note(id library.ID, indexed bool, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.indexed[id] = indexed
+	if err != nil {
+		r.failed[id] = err
+	}
+}
+
+// indexAll computes the missing vectors of photos, with progress.
+func (s *session) indexAll(ctx context.Context, enc tagging.Encoder, photos []photo, batch int) (*indexResult, error) {
+	r := &indexResult{indexed: map[library.ID]bool{}, failed: map[library.ID]error{}}
+	line := s.progressLine("Indexing")
+	defer line.clear()
+	_, err := tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
+		Batch:    batch,
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+		Each:     r.note,
+	})
+	return r, err
 }

@@ -1,7 +1,194 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// keywordsFlags are the flags of the commands under keywords.
+type keywordsFlags struct {
+	keywords  []string
+	to        choice
+	naming    choice
+	keepTime  bool
+	ancestors bool
+	allow     []string
+	dryRun    bool
+}
 
 func (p *program) keywordsCommand() *cobra.Command {
-	return later("keywords", "Keywords", "  catchlight keywords")
+	return group("keywords", "List and change the keywords of files", "  catchlight keywords list photo.jpg",
+		p.keywordsMember("list", "Show the keywords of photos", "  catchlight keywords list --json ~/Pictures/2026"),
+		p.keywordsMember("add", "Add keywords to photos", "  catchlight keywords add --keyword dog --keyword 'place|beach' photo.jpg"),
+		p.keywordsMember("remove", "Remove keywords from photos", "  catchlight keywords remove --keyword dog ~/Pictures/2026"),
+		p.keywordsMember("set", "Replace all keywords of photos", "  catchlight keywords set --keyword dog photo.jpg\n"+
+			"  catchlight keywords set photo.jpg     # removes all"),
+	)
+}
+
+// keywordsMember is one of list, add, remove, set. They do at once what they are told; undo takes it back.
+func (p *program) keywordsMember(verb, short, example string) *cobra.Command {
+	f := keywordsFlags{to: newChoice("", "embedded", "sidecar", "auto"), naming: newChoice("", "stem", "append")}
+	cmd := &cobra.Command{
+		Use: verb + " PATH…", Short: short, Example: example, Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return p.keywords(cmd.Context(), verb, args, &f) },
+	}
+	if verb != "list" {
+		f.add(cmd)
+	}
+	return cmd
+}
+
+func (f *keywordsFlags) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringArrayVar(&f.keywords, "keyword", nil, "keyword `K`, may be repeated; a|b|c is c below b below a")
+	fs.Var(&f.to, "to", "where keywords go: embedded, sidecar or auto (embedded where it is safe)")
+	fs.Var(&f.naming, "sidecar-name", "name of a new sidecar: stem (IMG_1.xmp) or append (IMG_1.JPG.xmp)")
+	fs.BoolVar(&f.keepTime, "keep-mtime", false, "keep the files' modification time")
+	fs.BoolVar(&f.ancestors, "ancestors", false, "write the parents of a|b|c as keywords, too")
+	fs.StringSliceVar(&f.allow, "allow", nil, "embed in formats that get a sidecar by default: `dng,c2pa`")
+	fs.BoolVar(&f.dryRun, "dry-run", false, "show what would change and write nothing")
+}
+
+func (p *program) keywords(ctx context.Context, verb string, paths []string, f *keywordsFlags) error {
+	edit, err := f.edit(verb)
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return errors.New("name the photos or folders (. is the working directory)")
+	}
+	return p.withLibrary(func(s *session) error {
+		photos, err := s.photos(ctx, paths, nil)
+		if err != nil {
+			return err
+		}
+		r := &keywordsRun{session: s, photos: photos, results: map[string]library.WriteResult{}}
+		if verb != "list" {
+			err = r.write(ctx, verb, edit, f)
+		}
+		return r.report(err)
+	})
+}
+
+// edit is what verb asks of every photo.
+func (f *keywordsFlags) edit(verb string) (metadata.Edit, error) {
+	if (verb == "add" || verb == "remove") && len(f.keywords) == 0 {
+		return metadata.Edit{}, fmt.Errorf("keywords %s needs at least one --keyword", verb)
+	}
+	for _, k := range f.keywords {
+		if slices.ContainsFunc(strings.Split(k, "|"), func(part string) bool { return metadata.Clean(part) == "" }) {
+			return metadata.Edit{}, fmt.Errorf("--keyword %q: a keyword needs at least one visible character at each level", k)
+		}
+	}
+	for _, a := range f.allow {
+		if a != "dng" && a != "c2pa" {
+			return metadata.Edit{}, fmt.Errorf("--allow %q: use dng, c2pa or both", a)
+		}
+	}
+	switch verb {
+	case "remove":
+		return metadata.Edit{Remove: f.keywords}, nil
+	case "set":
+		return metadata.Edit{Clear: true, Add: f.keywords}, nil
+	}
+	return metadata.Edit{Add: f.keywords}, nil
+}
+
+// options are the preferences, changed by the flags.
+func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
+	o.To = destination(f.to, o.To)
+	if f.naming.value != "" {
+		o.Naming = metadata.Naming(f.naming.value)
+	}
+	o.KeepTime = o.KeepTime || f.keepTime
+	o.Ancestors = o.Ancestors || f.ancestors
+	o.AllowDNG = o.AllowDNG || slices.Contains(f.allow, "dng")
+	o.AllowC2PA = o.AllowC2PA || slices.Contains(f.allow, "c2pa")
+	return o
+}
+
+// keywordsRun is one run of a command under keywords.
+type keywordsRun struct {
+	*session
+	photos []photo
+
+	mu      sync.Mutex
+	results map[string]library.WriteResult // by the library's path
+}
+
+func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit, f *keywordsFlags) error {
+	var requests []library.WriteRequest
+	for _, p := range r.photos {
+		if p.stored != nil && p.writable() {
+			requests = append(requests, library.WriteRequest{Path: p.stored.Path, Edit: edit})
+		}
+	}
+	line := r.progressLine("Writing")
+	defer line.clear()
+	_, err := r.lib.Write(ctx, "keywords "+verb, requests, library.WriteOptions{
+		Options: f.options(r.writeOptions()), DryRun: f.dryRun, Each: r.note,
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
+	return err
+}
+
+func (r *keywordsRun) note(w library.WriteResult) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results[w.Path] = w
+}
+
+// report prints a line for every photo with the keywords that it has now.
+func (r *keywordsRun) report(err error) error {
+	failed := 0
+	for _, p := range r.photos {
+		line := r.line(p)
+		if line.Error != "" {
+			failed++
+			r.say("%s: %s", line.Path, line.Error)
+		}
+		if e := r.emit(line, plainKeywords(line)); e != nil {
+			return errors.Join(err, e)
+		}
+	}
+	return errors.Join(err, failures(failed))
+}
+
+func (r *keywordsRun) line(p photo) keywordsLine {
+	line := keywordsLine{Path: p.path, Error: reason(p.err)}
+	var has metadata.Keywords
+	if p.stored != nil && p.writable() {
+		var err error
+		w := r.results[p.stored.Path]
+		has, err = metadata.ReadFile(p.stored.Path)
+		line.Error = reason(errors.Join(w.Err, err))
+		line.Changed, line.To = w.Changed && w.Err == nil, w.To
+	}
+	for _, k := range has.All {
+		line.Keywords = append(line.Keywords, k.Name)
+	}
+	line.Keywords = list(append(line.Keywords, has.Hierarchy...))
+	line.IPTC, line.XMP, line.Sidecar, line.To = list(has.IPTC), list(has.XMP), list(has.Sidecar), list(line.To)
+	return line
+}
+
+func plainKeywords(l keywordsLine) string {
+	if l.Error != "" {
+		return ""
+	}
+	text := l.Path + ": " + strings.Join(l.Keywords, ", ")
+	if l.Changed {
+		text += " (changed)"
+	}
+	return text
 }

@@ -1,7 +1,49 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
 
 func (p *program) libraryCommand() *cobra.Command {
-	return later("library", "Library", "  catchlight library")
+	return group("library", "State and care of the library file", "  catchlight library info",
+		p.libraryMember("info", "Say what is in the library and where it lies", (*session).libraryInfo),
+		p.libraryMember("check", "Check the library file from end to end", (*session).libraryCheck),
+		p.libraryMember("compact", "Give unused space of the library file back", (*session).libraryCompact),
+		later("import-rclip", "Take over the index of rclip", "  catchlight library import-rclip"),
+	)
+}
+
+func (p *program) libraryMember(verb, short string, do func(*session) error) *cobra.Command {
+	return &cobra.Command{
+		Use: verb, Short: short, Example: "  catchlight library " + verb, Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return p.withLibrary(do) },
+	}
+}
+
+func (s *session) libraryInfo() error {
+	i := s.lib.Info()
+	plain := fmt.Sprintf("%s\n%s, %s, %s, %.1f MB, format %d", i.Path, counting(i.Photos, "photo"),
+		counting(i.Vectors, "vector"), counting(i.Decisions, "decision"), float64(i.Bytes)/1e6, i.Format)
+	return s.emit(libraryLine{
+		Photos: i.Photos, Vectors: i.Vectors, Decisions: i.Decisions, Bytes: i.Bytes, Format: i.Format, Path: i.Path,
+	}, plain)
+}
+
+func (s *session) libraryCheck() error {
+	if err := s.lib.Check(); err != nil {
+		return err
+	}
+	s.say("the library is sound")
+	return nil
+}
+
+func (s *session) libraryCompact() error {
+	before := s.lib.Info().Bytes
+	if err := s.lib.Compact(); err != nil {
+		return err
+	}
+	s.say("compacted from %.1f MB to %.1f MB", float64(before)/1e6, float64(s.lib.Info().Bytes)/1e6)
+	return nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"io"
 	"os"
+
+	_ "catchlight/app/locale" // before the window library, see there
 )
 
 func main() {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"catchlight/library"
 )
 
 // Exit statuses, as the manual of the command line names them.
@@ -24,7 +26,7 @@ func status(ctx context.Context, err error) int {
 		return statusInterrupted
 	case err == nil:
 		return statusDone
-	case errors.Is(err, errSomeFailed):
+	case errors.Is(err, errSomeFailed), errors.Is(err, library.ErrStopped):
 		return statusSomeFailed
 	}
 	return statusWrong
@@ -36,8 +38,8 @@ func (p *program) finish(ctx context.Context, err error) int {
 	switch {
 	case s == statusInterrupted:
 		p.say("interrupted: what was done stays done, the next run continues")
-	case s == statusWrong:
-		_, _ = fmt.Fprintf(p.messages, "catchlight: %v\n", err) // said even with --quiet: a status of 2 needs its reason
+	case s == statusWrong, errors.Is(err, library.ErrStopped):
+		_, _ = fmt.Fprintf(p.messages, "catchlight: %v\n", err) // said even with --quiet: it is why the status is what it is
 	}
 	return s
 }

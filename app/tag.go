@@ -1,7 +1,196 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
 
 func (p *program) tagCommand() *cobra.Command {
-	return later("tag", "Tag", "  catchlight tag")
+	var f tagFlags
+	cmd := &cobra.Command{
+		Use:   "tag [PATH…]",
+		Short: "Index what is new, suggest tags of a vocabulary, write them as keywords",
+		Long: "Indexes new photos, suggests tags and writes them as keywords. Without --yes or --dry-run it first says what it\n" +
+			"is about to write and remove, in how many files, and asks. \"catchlight undo --last\" takes a run back.",
+		Example: "  catchlight tag --dry-run ~/Pictures/2026\n  catchlight tag --yes --vocabulary my-tags.txt --suggest strict .",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.maxGiven = cmd.Flags().Changed("max")
+			return p.tag(cmd.Context(), args, &f)
+		},
+	}
+	f.add(cmd)
+	return cmd
+}
+
+// tagRun is one run of the command tag. lines has one entry for every photo, in order of path.
+type tagRun struct {
+	*session
+	flags      *tagFlags
+	vocabulary *tagging.Vocabulary
+	model      string
+	started    time.Time
+	photos     []photo
+
+	mu      sync.Mutex
+	lines   []tagLine
+	at      map[string]int // the line of a photo, by the library's path
+	chosen  map[library.ID][]library.Decision
+	indexed int
+	changed int
+}
+
+func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
+	if err := f.check(p); err != nil {
+		return err
+	}
+	return p.withLibrary(func(s *session) error {
+		v, err := s.vocabulary(f.vocabulary)
+		if err != nil {
+			return err
+		}
+		return s.withModel(func(enc tagging.Encoder) error {
+			return s.tag(ctx, enc, v, paths, f)
+		})
+	})
+}
+
+// tag does the run and reports it, however far it came.
+func (s *session) tag(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
+	r := &tagRun{session: s, flags: f, vocabulary: v, model: enc.Profile().Name, started: time.Now()}
+	vectors, err := tagging.Vectors(ctx, enc, s.lib, v, "")
+	if err != nil {
+		return err
+	}
+	photos, err := s.photos(ctx, paths, f.excludeDir)
+	if err != nil {
+		return err
+	}
+	r.begin(photos)
+	err = r.index(ctx, enc)
+	if err == nil {
+		r.suggest(enc.Profile().Rule, vectors)
+		err = r.write(ctx)
+	}
+	return r.report(err)
+}
+
+func (r *tagRun) begin(photos []photo) {
+	r.photos = photos
+	r.lines = make([]tagLine, len(photos))
+	r.at = make(map[string]int, len(photos))
+	r.chosen = map[library.ID][]library.Decision{}
+	for i, p := range photos {
+		r.lines[i] = tagLine{Path: p.path, Error: reason(p.err)}
+		if p.stored != nil {
+			r.at[p.stored.Path] = i
+		}
+	}
+}
+
+// index computes the vectors that are missing.
+func (r *tagRun) index(ctx context.Context, enc tagging.Encoder) error {
+	if r.flags.noIndexing {
+		return ctx.Err()
+	}
+	done, err := r.indexAll(ctx, enc, r.photos, r.flags.batchSize)
+	for i, p := range r.photos {
+		if done.indexed[p.id] {
+			r.indexed++
+		}
+		if failed := done.failed[p.id]; failed != nil {
+			r.lines[i].Error = reason(failed)
+		}
+	}
+	return err
+}
+
+// suggest fills in the suggestions of every photo that has a vector.
+func (r *tagRun) suggest(rule tagging.Rule, vectors *tagging.TagVectors) {
+	now := r.lib.Snapshot()
+	options := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength))
+	for i, p := range r.photos {
+		line := &r.lines[i]
+		if line.Error != "" || p.stored == nil {
+			continue
+		}
+		vector, ok := r.lib.Vector(r.model, p.stored.Picture)
+		if !ok {
+			line.Skipped = "not indexed"
+			continue
+		}
+		options.Exclude = refused(now.Decisions(p.id))
+		for _, sg := range tagging.Suggest(r.vocabulary, vectors.Scores(vector), rule, options) {
+			line.Suggestions = append(line.Suggestions, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4)})
+			r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
+				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Bulk: true, Model: r.model, Path: r.vocabulary.Path(sg.Tag),
+			})
+		}
+	}
+}
+
+// refused tells of the tags that the user has rejected on a photo or removed from it: they are never suggested there.
+func refused(ds []library.Decision) func(name string) bool {
+	no := map[string]bool{}
+	for _, d := range ds {
+		if d.Verdict == library.Rejected || d.Verdict == library.Removed {
+			no[metadata.Fold(d.Tag)] = true
+		}
+	}
+	return func(name string) bool { return no[metadata.Fold(name)] }
+}
+
+// report prints a line for every photo and the summary, and returns what the program ends with.
+func (r *tagRun) report(err error) error {
+	sum := tagSummary{Photos: len(r.lines), Indexed: r.indexed, Written: r.changed}
+	for i := range r.lines {
+		line := &r.lines[i]
+		r.settle(line, err)
+		if len(line.Suggestions) > 0 {
+			sum.Suggested++
+		}
+		if line.Error != "" {
+			sum.Failed++
+			r.say("%s: %s", line.Path, line.Error)
+		}
+		if e := r.emit(line, plainTags(line)); e != nil {
+			return errors.Join(err, e)
+		}
+	}
+	sum.Seconds = rounded(time.Since(r.started).Seconds(), 2)
+	return errors.Join(err, r.emit(summaryLine{sum}, plainSummary(sum)), failures(sum.Failed))
+}
+
+// settle makes a line ready to print: no null lists, and a word why nothing was written.
+func (r *tagRun) settle(line *tagLine, err error) {
+	line.Suggestions, line.Written, line.To = list(line.Suggestions), list(line.Written), list(line.To)
+	if line.Error != "" || line.Skipped != "" || len(line.To) > 0 {
+		return
+	}
+	switch {
+	case err != nil:
+		line.Skipped = "the run was cut short"
+	case len(line.Suggestions) == 0:
+		line.Skipped = "no suggestion"
+	case r.flags.dryRun:
+		line.Skipped = "dry run"
+	default:
+		line.Skipped = "nothing new to write"
+	}
+}
+
+// failures is the error of a run in which n photos failed.
+func failures(n int) error {
+	if n == 0 {
+		return nil
+	}
+	return errSomeFailed
 }

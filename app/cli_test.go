@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// result is what a command line left behind.
+type result struct {
+	status   int
+	out, err string
+}
+
+// try runs the program in this process, without a terminal and with a library of its own.
+func try(t *testing.T, args ...string) result {
+	t.Helper()
+	t.Setenv("CATCHLIGHT_LIBRARY", filepath.Join(t.TempDir(), "library.db"))
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close() //nolint:errcheck // opened for reading
+	var out, messages bytes.Buffer
+	status := run(args, null, &out, &messages)
+	return result{status, out.String(), messages.String()}
+}
+
+// TestWrongUsage: status 2, a sentence, and nothing on standard output.
+func TestWrongUsage(t *testing.T) {
+	for line, sentence := range map[string]string{
+		"tag":                              "no terminal",
+		"tag --yes --max 0":                "--max",
+		"tag --yes --max many":             "--max",
+		"tag --yes --threshold 7":          "between -1 and 1",
+		"tag --yes --mode replace":         "append, overwrite",
+		"tag --yes --suggest maybe":        "strict, balanced, loose",
+		"tag --yes --no-such-flag":         "no-such-flag",
+		"tag --dry-run --device tpu":       "cpu, mps",
+		"tag -y -b -3":                     "--batch-size",
+		"search":                           "search",
+		"search dog --top -1":              "--top",
+		"keywords":                         "needs one more word",
+		"keywords rename x":                "rename",
+		"keywords add a.jpg":               "--keyword",
+		"keywords add --keyword dog":       "name the photos",
+		"keywords add --keyword a||b .":    "visible character",
+		"keywords set --allow raw .":       "dng, c2pa",
+		"keywords list --keyword dog .":    "keyword",
+		"undo --last 3":                    "one of",
+		"undo --last --list":               "one of",
+		"undo one two":                     "arg",
+		"eval":                             "arg",
+		"eval --border -1 .":               "--border",
+		"eval --fit .":                     "not exist yet",
+		"models":                           "needs one more word",
+		"models list":                      "not exist yet",
+		"models get standard --force":      "not exist yet",
+		"vocabulary import --any x":        "not exist yet",
+		"vocabulary check x":               "not exist yet",
+		"vocabulary show":                  "arg",
+		"vocabulary show no-such-thing":    "no-such-thing",
+		"library import-rclip --json path": "not exist yet",
+		"library info now":                 "now",
+	} {
+		t.Run(line, func(t *testing.T) {
+			got := try(t, strings.Fields(line)...)
+			if got.status != statusWrong || got.out != "" || !strings.Contains(got.err, sentence) {
+				t.Errorf("status %d, out %q, messages %q; want 2, nothing, %q", got.status, got.out, got.err, sentence)
+			}
+		})
+	}
+}
+
+// TestUndoWithoutRuns: nothing to undo is wrong usage, an empty list is not.
+func TestUndoWithoutRuns(t *testing.T) {
+	if got := try(t, "undo", "--json"); got.status != statusDone || got.out != "" {
+		t.Errorf("the list: %+v", got)
+	}
+	for _, line := range []string{"undo --last", "undo 7", "undo seven"} {
+		if got := try(t, strings.Fields(line)...); got.status != statusWrong || got.out != "" {
+			t.Errorf("%s: %+v", line, got)
+		}
+	}
+}
+
+// TestHelpEverywhere: each command explains itself with an example that starts with the program's name.
+func TestHelpEverywhere(t *testing.T) {
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		if !cmd.Hidden {
+			words := append(strings.Fields(cmd.CommandPath())[1:], "--help")
+			got := try(t, words...)
+			if got.status != statusDone || !strings.Contains(got.out, "Examples:\n  catchlight ") || cmd.Short == "" {
+				t.Errorf("%s: %+v", cmd.CommandPath(), got)
+			}
+			for _, hidden := range []string{"rtag-", "--device", "--tags-filepath", "--skip-index"} {
+				if strings.Contains(got.out, hidden) {
+					t.Errorf("%s shows %s", cmd.CommandPath(), hidden)
+				}
+			}
+		}
+		for _, member := range cmd.Commands() {
+			walk(member)
+		}
+	}
+	walk(rootCommand(newProgram(nil, nil, nil)))
+}
+
+// TestLibraryInfo: the common flags work before and after the command, and the line has the fields of the contract.
+func TestLibraryInfo(t *testing.T) {
+	for _, words := range [][]string{{"library", "info", "--json"}, {"--json", "library", "info"}, {"library", "--json", "info"}} {
+		got := try(t, words...)
+		var line map[string]any
+		if err := json.Unmarshal([]byte(got.out), &line); err != nil || got.status != statusDone {
+			t.Fatalf("%v: %+v: %v", words, got, err)
+		}
+		for _, field := range []string{"photos", "vectors", "decisions", "bytes", "format", "path"} {
+			if _, ok := line[field]; !ok {
+				t.Errorf("%v: no field %s in %s", words, field, got.out)
+			}
+		}
+	}
+}
+
+// TestLibraryPlace: --library beats the environment, the environment beats the data folder.
+func TestLibraryPlace(t *testing.T) {
+	p := newProgram(nil, nil, nil)
+	t.Setenv("CATCHLIGHT_LIBRARY", "")
+	if path, _ := p.libraryPath(); !strings.HasSuffix(path, filepath.Join("catchlight", "library.db")) {
+		t.Errorf("default: %s", path)
+	}
+	t.Setenv("CATCHLIGHT_LIBRARY", filepath.Join(t.TempDir(), "named.db"))
+	if path, _ := p.libraryPath(); filepath.Base(path) != "named.db" {
+		t.Errorf("environment: %s", path)
+	}
+	p.libraryFile = "given.db"
+	if path, _ := p.libraryPath(); filepath.Base(path) != "given.db" || !filepath.IsAbs(path) {
+		t.Errorf("flag: %s", path)
+	}
+}

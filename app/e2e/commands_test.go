@@ -1,0 +1,202 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestKeywords: add, list, remove, set; each is undone to the byte.
+func TestKeywords(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.put("deep/b.jpg", makeJPEG(t, 2))
+	h.put("c.png", makePNG(t, 3))
+	before := h.hashes()
+	lines := h.run("keywords", "add", "--json", "--keyword", "Käse & \"Brot\"", "photos", "--keyword", "place|富士山").ends(0).lines()
+	if len(lines) != 3 || lines[0].Path != filepath.Join("photos", "a.jpg") || lines[2].Path != filepath.Join("photos", "deep", "b.jpg") {
+		t.Fatalf("lines: %+v", lines)
+	}
+	for i, to := range []string{"embedded", "sidecar", "embedded"} {
+		want := []string{"Käse & \"Brot\"", "富士山", "place|富士山"}
+		if l := lines[i]; !l.Changed || !slices.Equal(l.To, []string{to}) || !slices.Equal(l.Keywords, want) {
+			t.Errorf("%+v", l)
+		}
+	}
+	if l := lines[1]; len(l.IPTC) != 0 || len(l.Sidecar) != 2 {
+		t.Errorf("a PNG's keywords stand in a sidecar: %+v", l)
+	}
+	for _, l := range h.run("keywords", "add", "--json", "--keyword", "富士山", "photos").ends(0).lines() {
+		if l.Changed || len(l.To) != 0 {
+			t.Errorf("what is there is written again: %+v", l)
+		}
+	}
+	h.run("keywords", "remove", "--keyword", "FUJI", "--keyword", "KÄSE & \"BROT\"", "photos").ends(0)
+	h.run("keywords", "set", "--keyword", "only", "photos/a.jpg").ends(0)
+	if l := h.run("keywords", "list", "--json", "photos/a.jpg").lines()[0]; !slices.Equal(l.Keywords, []string{"only"}) {
+		t.Errorf("set: %+v", l)
+	}
+	h.run("keywords", "set", "photos/a.jpg").ends(0)
+	if l := h.run("keywords", "list", "--json", "photos/a.jpg").lines()[0]; len(l.Keywords) != 0 {
+		t.Errorf("set without keyword: %+v", l)
+	}
+	for range 4 {
+		h.run("undo", "--last").ends(0)
+	}
+	h.unchanged(before)
+}
+
+// TestKeywordsDryRun changes nothing and makes no run.
+func TestKeywordsDryRun(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	before := h.hashes()
+	h.run("keywords", "add", "--dry-run", "--keyword", "dog", "photos").ends(0)
+	h.unchanged(before)
+	if runs := h.run("undo", "--list", "--json").ends(0).lines(); len(runs) != 0 {
+		t.Errorf("runs: %+v", runs)
+	}
+}
+
+// TestKeywordsOptions: where to, what name, which time.
+func TestKeywordsOptions(t *testing.T) {
+	h := newHome(t)
+	path := h.put("a.jpg", makeJPEG(t, 1))
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.run("keywords", "add", "--keyword", "dog", "--keep-mtime", "photos").ends(0)
+	if now, _ := os.Stat(path); !now.ModTime().Equal(info.ModTime()) {
+		t.Errorf("--keep-mtime: %v, was %v", now.ModTime(), info.ModTime())
+	}
+	h.run("keywords", "add", "--keyword", "a|b", "--to", "sidecar", "--sidecar-name", "stem", "--ancestors", "photos").ends(0)
+	if _, err := os.Stat(filepath.Join(h.photos, "a.xmp")); err != nil {
+		t.Error(err)
+	}
+	l := h.run("keywords", "list", "--json", "photos").lines()[0]
+	if !slices.Contains(l.Sidecar, "a") || !slices.Contains(l.Sidecar, "b") || !slices.Contains(l.Keywords, "a|b") {
+		t.Errorf("--ancestors: %+v", l)
+	}
+}
+
+// TestRuns: the list, one run by its number, none twice.
+func TestRuns(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	before := h.hashes()
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0)
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0) // changes nothing: no run
+	h.run("keywords", "add", "--keyword", "cat", "photos").ends(0)
+	runs := h.run("undo", "--list", "--json").ends(0).lines()
+	if len(runs) != 2 || runs[0].Photos != 1 || runs[0].Undone {
+		t.Fatalf("%+v", runs)
+	}
+	last, first := runs[1].Run, runs[0].Run
+	h.run("undo", itoa(last)).ends(0)
+	h.run("undo", itoa(last)).ends(2, "undone already")
+	h.run("undo", "99").ends(2, "no run 99")
+	h.run("undo", itoa(first)).ends(0)
+	h.unchanged(before)
+}
+
+// TestUndoAfterAnotherProgram: a file that another program changed since is left as it is, and named.
+func TestUndoAfterAnotherProgram(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	b := h.put("b.jpg", makeJPEG(t, 2))
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0)
+	other := makeJPEG(t, 3)
+	if err := os.WriteFile(b, other, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	lines := h.run("undo", "--last", "--json").ends(1, "b.jpg").lines()
+	if len(lines) != 2 || !lines[0].Restored || lines[1].Restored || lines[1].Error == "" {
+		t.Errorf("%+v", lines)
+	}
+	if data, _ := os.ReadFile(b); string(data) != string(other) {
+		t.Error("the other program's bytes are gone")
+	}
+}
+
+// TestPaths: as found, each photo once, other files passed over, hidden folders too.
+func TestPaths(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.put("b/B.JPG", makeJPEG(t, 2))
+	h.put("notes.txt", []byte("no photo"))
+	h.put(".hidden/c.jpg", makeJPEG(t, 3))
+	for _, c := range []struct{ args, want string }{
+		{"photos", "photos/a.jpg photos/b/B.JPG"},
+		{"./photos/", "photos/a.jpg photos/b/B.JPG"},
+		{"photos/a.jpg photos photos/a.jpg", "photos/a.jpg photos/b/B.JPG"},
+		{h.photos, h.photos + "/a.jpg " + h.photos + "/b/B.JPG"},
+		{"-- photos/b", "photos/b/B.JPG"},
+	} {
+		var got []string
+		for _, l := range h.run(append([]string{"keywords", "list", "--json"}, strings.Fields(c.args)...)...).ends(0).lines() {
+			got = append(got, l.Path)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.args, got, c.want)
+		}
+	}
+	h.run("keywords", "list", "photos/notes.txt").ends(1, "notes.txt")
+	h.run("keywords", "list", "photos/gone.jpg").ends(1, "gone.jpg")
+}
+
+// TestIndexAndSearch: what is indexed is found, by words and by likeness.
+func TestIndexAndSearch(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.copyIn(realPhotos(t)...)
+	n := len(h.hashes())
+	h.makePhotos(3)
+	if _, sum := h.run("index", "--json", "photos").ends(0).summed(); sum.Indexed != n+3 || sum.Failed != 0 {
+		t.Fatalf("%+v", sum)
+	}
+	if _, sum := h.run("index", "--json", "photos").ends(0).summed(); sum.Indexed != 0 || sum.Photos != n+3 {
+		t.Errorf("again: %+v", sum)
+	}
+	hits := h.run("search", "--json", "dog", "-", "car", "--top", "2").ends(0).lines()
+	if len(hits) != 2 || hits[0].Score < hits[1].Score {
+		t.Errorf("%+v", hits)
+	}
+	hits = h.run("search", "--json", "--like", "photos/photo-0001.jpg", "--in", "photos").ends(0).lines()
+	if len(hits) == 0 || hits[0].Path != filepath.Join("photos", "photo-0001.jpg") || hits[0].Score < .99 {
+		t.Errorf("a photo is not most like itself: %+v", hits)
+	}
+}
+
+// TestEval: the accuracy on labelled photos is that of the starter's card.
+func TestEval(t *testing.T) {
+	dir := shared(t, "photos", "coco-128")
+	h := newHomeWithModel(t)
+	report := h.run("eval", "--json", dir, "--vocabulary", filepath.Join(dir, "vocabulary.txt")).ends(0).lines()[0]
+	if report.Photos != 128 || report.F1 < .375 || report.Top5 < report.Top1 {
+		t.Errorf("%+v", report)
+	}
+	t.Logf("%+v", report)
+}
+
+// TestEvalOfFolders: labels may be the names of sub-folders.
+func TestEvalOfFolders(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("dog/a.jpg", makeJPEG(t, 1))
+	h.put("cat/b.jpg", makeJPEG(t, 2))
+	if report := h.run("eval", "photos", "--json", "--prompt", "photo of a {}", "--border", "2").ends(0).lines()[0]; report.Photos != 2 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestVocabularies: the built-in ones.
+func TestVocabularies(t *testing.T) {
+	h := newHome(t)
+	if out := h.run("vocabulary", "list").ends(0).out; !strings.Contains(out, "essentials") || !strings.Contains(out, "imagenet-1k") {
+		t.Error(out)
+	}
+	if out := h.run("vocabulary", "show", "essentials").ends(0).out; strings.Count(out, "\n") < 250 {
+		t.Errorf("essentials has %d tags", strings.Count(out, "\n"))
+	}
+}

@@ -1,0 +1,119 @@
+//go:build linux
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestLocked: while another program holds the library, a command says so and what to do.
+func TestLocked(t *testing.T) {
+	h := newHome(t)
+	path := filepath.Join(h.dir, "mine.db")
+	h.run("library", "info", "--library", path).ends(0)
+	held, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close() //nolint:errcheck // nothing was written
+	if err := syscall.Flock(int(held.Fd()), syscall.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	started := time.Now()
+	h.run("tag", "--yes", "--library", path, "photos").ends(2, "mine.db", "close the window or use --library")
+	if took := time.Since(started); took > 30*time.Second {
+		t.Errorf("it waited for %v", took)
+	}
+	h.run("library", "info").ends(0) // another library is not concerned
+}
+
+// TestUnreadableFolder: a folder that may not be read is named, its neighbours go on.
+func TestUnreadableFolder(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.put("closed/b.jpg", makeJPEG(t, 2))
+	closed := filepath.Join(h.photos, "closed")
+	if err := os.Chmod(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(closed, 0o755) //nolint:errcheck // for the clean-up
+	cmd := h.command("keywords", "list", "--json", "photos")
+	if os.Getuid() == 0 { // nothing is unreadable for root: run as nobody
+		h.openTo(65534)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	lines := h.finish(cmd).ends(1, "closed").lines()
+	if len(lines) != 2 || lines[0].Error != "" || lines[1].Error == "" {
+		t.Errorf("%+v", lines)
+	}
+}
+
+// openTo gives the home's folder to another user; the folders above it may be passed.
+func (h home) openTo(uid int) {
+	h.Helper()
+	for dir := h.dir; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		if err := os.Chmod(dir, 0o755); err != nil {
+			h.Fatal(err)
+		}
+	}
+	if err := os.Chown(h.dir, uid, uid); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// TestFullDisk: on a full disk the photo stays whole, nothing is left behind, and the message says what to do.
+func TestFullDisk(t *testing.T) {
+	h := newHome(t)
+	if err := syscall.Mount("tmpfs", h.photos, "tmpfs", 0, "size=256k"); err != nil {
+		t.Skip("needs the right to mount a small disk (root):", err)
+	}
+	defer syscall.Unmount(h.photos, syscall.MNT_DETACH) //nolint:errcheck // for the clean-up
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.fill()
+	before := h.hashes()
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(1, "a.jpg")
+	h.unchanged(before)
+	if err := os.Remove(filepath.Join(h.photos, "filler")); err != nil {
+		t.Fatal(err)
+	}
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0)
+}
+
+// fill writes to the photos' disk until it is full.
+func (h home) fill() {
+	h.Helper()
+	f, err := os.Create(filepath.Join(h.photos, "filler"))
+	if err != nil {
+		h.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // its content means nothing
+	page := make([]byte, 4096)
+	for range 1000 {
+		if _, err := f.Write(page); err != nil {
+			return
+		}
+	}
+	h.Fatal("the disk does not get full")
+}
+
+// TestVanishedDisk: photos whose disk is away are named by undo and put back once it is there again.
+func TestVanishedDisk(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	before := h.hashes()
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0)
+	away := filepath.Join(h.dir, "away")
+	if err := os.Rename(h.photos, away); err != nil {
+		t.Fatal(err)
+	}
+	h.run("undo", "--last").ends(1, "a.jpg")
+	if err := os.Rename(away, h.photos); err != nil {
+		t.Fatal(err)
+	}
+	h.run("undo", "--last").ends(0)
+	h.unchanged(before)
+}

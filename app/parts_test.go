@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+func TestStatus(t *testing.T) {
+	stopped, cancel := context.WithCancel(context.Background())
+	cancel()
+	for name, c := range map[string]struct {
+		ctx  context.Context
+		err  error
+		want int
+	}{
+		"done":                {context.Background(), nil, 0},
+		"some failed":         {context.Background(), fmt.Errorf("x: %w", errSomeFailed), 1},
+		"set-up":              {context.Background(), errors.New("no model"), 2},
+		"interrupted":         {stopped, context.Canceled, 130},
+		"interrupted, failed": {stopped, errSomeFailed, 130},
+	} {
+		if got := status(c.ctx, c.err); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
+
+func TestProgressText(t *testing.T) {
+	for _, c := range []struct {
+		done, total int
+		took        time.Duration
+		want        string
+	}{
+		{0, 0, 0, "Reading 0"},
+		{5, 0, 2 * time.Second, "Reading 5 · 2.5/s"},
+		{5, 10, 500 * time.Millisecond, "Reading 5 of 10"},
+		{50, 150, 5 * time.Second, "Reading 50 of 150 · 10/s · 10s left"},
+		{10, 10, 5 * time.Second, "Reading 10 of 10 · 2/s"},
+	} {
+		if got := progressText("Reading", c.done, c.total, c.took); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// TestHandOver: a second start gives its paths to the first, whatever bytes they hold; a dead socket takes none.
+func TestHandOver(t *testing.T) {
+	socket := filepath.Join(t.TempDir(), "s")
+	if handOver(socket, nil) {
+		t.Error("nobody listens, but the paths were taken")
+	}
+	stale, err := net.ListenUnix("unix", &net.UnixAddr{Name: socket, Net: "unix"})
+	if err != nil {
+		t.Skip("no Unix sockets here:", err)
+	}
+	stale.SetUnlinkOnClose(false)
+	_ = stale.Close()
+	l, err := listen(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	got := make(chan []string, 2)
+	ended := make(chan struct{})
+	go func() { defer close(ended); serve(ctx, l, func(paths []string) { got <- paths }) }()
+	paths := []string{"/a b", "/new\nline", "/\xff\xfe", "/日本"}
+	for _, want := range [][]string{paths, nil} {
+		if !handOver(socket, want) {
+			t.Fatal("the paths were not taken")
+		}
+		if taken := <-got; !slices.Equal(taken, want) {
+			t.Errorf("%q, want %q", taken, want)
+		}
+	}
+	stop()
+	<-ended
+	if handOver(socket, nil) {
+		t.Error("taken after the end")
+	}
+}
+
+// TestSocketPath: one socket for each library.
+func TestSocketPath(t *testing.T) {
+	a, err := socketPath("/a/library.db")
+	b, _ := socketPath("/b/library.db")
+	if err != nil || a == b || len(a) > 100 {
+		t.Errorf("%q and %q: %v", a, b, err)
+	}
+}
+
+func TestDisplay(t *testing.T) {
+	t.Setenv("WAYLAND_DISPLAY", "")
+	for display, want := range map[string]bool{"": false, ":4093": false, "localhost:4093.0": false, "odd": true} {
+		t.Setenv("DISPLAY", display)
+		if err := checkDisplay(); (err == nil) != want {
+			t.Errorf("%q: %v", display, err)
+		}
+	}
+}
+
+// TestMerge: every photo once, failures among them, in order of path.
+func TestMerge(t *testing.T) {
+	unreadable := errors.New("is empty")
+	got := merge(library.Imported{
+		Photos: []library.ID{2, 1, 2}, Paths: []string{"b.jpg", "a.jpg", "./b.jpg"},
+		Failed: []library.Failure{{Path: "aa.jpg", Err: unreadable}, {Path: "b.jpg", Err: unreadable}},
+	}, func(library.ID) *library.Photo { return nil })
+	var paths []string
+	for _, p := range got {
+		paths = append(paths, p.path)
+	}
+	if !slices.Equal(paths, []string{"a.jpg", "aa.jpg", "b.jpg"}) || got[2].err == nil || got[2].id != 2 || got[0].err != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestPlan: what the question before a write says.
+func TestPlan(t *testing.T) {
+	var w writePlan
+	w.add(library.WriteResult{Changed: true, Added: []string{"dog", "animal|dog"}, To: []metadata.Destination{metadata.Embedded}})
+	w.add(library.WriteResult{Changed: true, Removed: []string{"old"}, To: []metadata.Destination{metadata.SidecarFile}})
+	w.add(library.WriteResult{})
+	w.add(library.WriteResult{Err: errors.New("read-only")})
+	want := `2 photos would change: 1 keyword added, 1 keyword REMOVED from 1 photo. Into the file itself: 1. ` +
+		`Into a sidecar beside it: 1. Cannot be written: 1. "catchlight undo --last" takes it back.`
+	if got := w.sentence(); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+// TestLines: no list of a line is ever null.
+func TestLines(t *testing.T) {
+	r := &tagRun{flags: &tagFlags{dryRun: true}}
+	line := tagLine{Path: "a.jpg"}
+	r.settle(&line, nil)
+	data, err := json.Marshal(line)
+	want := `{"path":"a.jpg","suggestions":[],"written":[],"to":[],"skipped":"no suggestion","error":""}`
+	if err != nil || string(data) != want {
+		t.Errorf("%s, want %s", data, want)
+	}
+	data, _ = json.Marshal(summaryLine{tagSummary{Photos: 1}})
+	want = `{"summary":{"photos":1,"indexed":0,"suggested":0,"written":0,"failed":0,"seconds":0}}`
+	if string(data) != want {
+		t.Errorf("%s, want %s", data, want)
+	}
+}

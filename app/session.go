@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+)
+
+// session is the program with its library open.
+type session struct {
+	*program
+	lib *library.Library
+}
+
+// withLibrary opens the library, does the work and closes it again. It says what the start put right of a write that was
+// cut short.
+func (p *program) withLibrary(work func(s *session) error) error {
+	lib, err := p.openLibrary()
+	if err != nil {
+		return err
+	}
+	err = work(&session{program: p, lib: lib})
+	return errors.Join(err, lib.Close())
+}
+
+func (p *program) openLibrary() (*library.Library, error) {
+	path, err := p.libraryPath()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, fmt.Errorf("make the library's folder (choose another place with --library): %w", err)
+	}
+	lib, err := library.Open(path)
+	if errors.Is(err, library.ErrLocked) {
+		return nil, fmt.Errorf("the library %s is in use by another Catchlight: close the window or use --library", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, sentence := range lib.Recovered() {
+		p.say("%s", sentence)
+	}
+	return lib, nil
+}
+
+// withModel opens the chosen model, does the work and frees the model again.
+func (s *session) withModel(work func(enc tagging.Encoder) error) error {
+	name := s.model
+	if name == "" {
+		name = s.lib.Settings().Model
+	}
+	enc, err := openModel(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(enc), enc.Close())
+}
+
+// openNamedModel is openModel for the window, which may not name one.
+func (p *program) openNamedModel(name string) (tagging.Encoder, error) {
+	if p.model != "" {
+		name = p.model
+	}
+	return openModel(name)
+}
+
+// openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
+// model takes to load.
+func openModel(name string) (tagging.Encoder, error) {
+	if name == "" || name == "starter" {
+		return clip.Open(clip.Starter(), clip.Options{})
+	}
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("there is no model and no folder %q: leave --model out to use the starter", name)
+	}
+	model, err := clip.Load(name)
+	if err != nil {
+		return nil, err
+	}
+	return clip.Open(model, clip.Options{})
+}
+
+// vocabulary is the named one, else the one chosen in the preferences, else essentials.
+func (s *session) vocabulary(named string) (*tagging.Vocabulary, error) {
+	if named == "" {
+		named = s.lib.Settings().Vocabulary
+	}
+	if named == "" {
+		named = "essentials"
+	}
+	return tagging.LoadVocabulary(named)
+}
+
+// writeOptions are the preferences that the window has set, for a command's flags to change.
+func (s *session) writeOptions() metadata.Options {
+	set := s.lib.Settings()
+	return metadata.Options{
+		To: set.To, Naming: set.Naming, KeepTime: set.KeepTime, Ancestors: set.Ancestors,
+		AllowDNG: set.AllowDNG, AllowC2PA: set.AllowC2PA,
+	}
+}

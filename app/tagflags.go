@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
+
+// tagFlags are the flags of the command tag.
+type tagFlags struct {
+	vocabulary string
+	threshold  optionalFloat
+	suggest    choice
+	max        int
+	maxGiven   bool
+	mode       choice
+	to         choice
+	dryRun     bool
+	yes        bool
+	noIndexing bool
+	excludeDir []string
+	batchSize  int
+	device     choice
+}
+
+func (f *tagFlags) add(cmd *cobra.Command) {
+	f.suggest = newChoice("", "strict", "balanced", "loose")
+	f.mode = newChoice("append", "append", "overwrite")
+	f.to = newChoice("", "embedded", "sidecar", "auto")
+	f.device = newChoice("cpu", "cpu", "mps")
+	fs := cmd.Flags()
+	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials\n"+
+		"(default: the one chosen in the preferences, else essentials)")
+	fs.Var(&f.threshold, "threshold", "suggest every tag whose score is at least `X`")
+	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
+	fs.IntVar(&f.max, "max", 8, "at most `N` tags a photo")
+	fs.Var(&f.mode, "mode", "append to the photo's keywords, or overwrite those that you did not choose")
+	fs.Var(&f.to, "to", "where keywords go: embedded, sidecar or auto (embedded where it is safe)")
+	fs.BoolVar(&f.dryRun, "dry-run", false, "suggest and write nothing")
+	fs.BoolVar(&f.yes, "yes", false, "write without asking")
+	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
+	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	fs.IntVar(&f.batchSize, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
+	fs.Var(&f.device, "device", "")
+	addAliases(fs)
+}
+
+// rtagNames maps rtag's words for a flag to ours.
+var rtagNames = map[string]string{
+	"tags-filepath":       "vocabulary",
+	"skip-index":          "no-indexing",
+	"skip-indexing":       "no-indexing",
+	"indexing-batch-size": "batch-size",
+}
+
+// addAliases accepts rtag's flags without showing them.
+func addAliases(fs *pflag.FlagSet) {
+	for long, short := range map[string]string{
+		"threshold": "t", "mode": "m", "yes": "y", "no-indexing": "n", "batch-size": "b", "device": "d",
+	} {
+		of := fs.Lookup(long)
+		twin := fs.VarPF(of.Value, "rtag-"+short, short, of.Usage)
+		twin.NoOptDefVal, twin.Hidden = of.NoOptDefVal, true
+	}
+	_ = fs.MarkHidden("device")
+	fs.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if ours, ok := rtagNames[name]; ok {
+			name = ours
+		}
+		return pflag.NormalizedName(name)
+	})
+}
+
+// check finds what the parser cannot, before anything is done.
+func (f *tagFlags) check(p *program) error {
+	switch {
+	case f.max < 1:
+		return fmt.Errorf("--max %d: give 1 or more", f.max)
+	case f.batchSize < 0:
+		return fmt.Errorf("--batch-size %d: give 1 or more", f.batchSize)
+	case !f.dryRun && !f.yes && !p.canAsk():
+		return fmt.Errorf("there is no terminal to ask before photos are changed: add --yes to write, or --dry-run to look")
+	}
+	return nil
+}
+
+// suggestOptions turns the flags into the options of a suggestion. A fixed threshold leaves out the limit, unless that was
+// given too.
+func (f *tagFlags) suggestOptions(preferred tagging.Strength) tagging.SuggestOptions {
+	o := tagging.SuggestOptions{Strength: preferred, Threshold: f.threshold.value, Max: f.max}
+	if f.suggest.value != "" {
+		o.Strength = tagging.Strength(f.suggest.value)
+	}
+	if o.Strength == "" {
+		o.Strength = tagging.Balanced
+	}
+	if o.Threshold != nil && !f.maxGiven {
+		o.Max = 0
+	}
+	return o
+}
+
+// destination is the flag's, else the preferred one.
+func destination(flag choice, preferred metadata.Destination) metadata.Destination {
+	if flag.value != "" {
+		return metadata.Destination(flag.value)
+	}
+	return preferred
+}
+
+// choice is a flag that takes one of a few words.
+type choice struct {
+	value   string
+	allowed []string
+}
+
+func newChoice(value string, allowed ...string) choice { return choice{value: value, allowed: allowed} }
+
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return strings.Join(c.allowed, "|") }
+func (c *choice) Set(s string) error {
+	if !slices.Contains(c.allowed, s) {
+		return fmt.Errorf("use one of %s", strings.Join(c.allowed, ", "))
+	}
+	c.value = s
+	return nil
+}
+
+// optionalFloat is a number that may not have been given.
+type optionalFloat struct{ value *float64 }
+
+func (o *optionalFloat) Type() string { return "X" }
+func (o *optionalFloat) String() string {
+	if o.value == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*o.value, 'g', -1, 64)
+}
+
+func (o *optionalFloat) Set(s string) error {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || x != x || x < -1 || x > 1 {
+		return fmt.Errorf("a score lies between -1 and 1")
+	}
+	o.value = &x
+	return nil
+}

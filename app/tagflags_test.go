@@ -1,0 +1,111 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
+
+// parse reads a command line of tag.
+func parse(t *testing.T, words ...string) (tagFlags, []string) {
+	t.Helper()
+	var f tagFlags
+	var paths []string
+	cmd := &cobra.Command{Use: "tag", RunE: func(cmd *cobra.Command, args []string) error {
+		f.maxGiven = cmd.Flags().Changed("max")
+		paths = args
+		return nil
+	}}
+	f.add(cmd)
+	cmd.SetArgs(words)
+	cmd.SetErr(io.Discard)
+	cmd.SetOut(io.Discard)
+	if err := cmd.Execute(); err != nil {
+		t.Fatalf("%v: %v", words, err)
+	}
+	return f, paths
+}
+
+// TestAliases: rtag's flags mean the same as ours, wherever they stand.
+func TestAliases(t *testing.T) {
+	ours, a := parse(t, "in", "--vocabulary", "v.txt", "--threshold", "0.2", "--mode", "overwrite", "--yes", "--no-indexing",
+		"--batch-size", "4", "--exclude-dir", "x", "--exclude-dir", "y", "too")
+	rtag, b := parse(t, "--tags-filepath", "v.txt", "-t", "0.2", "in", "-m", "overwrite", "-y", "-n", "-b", "4", "-d", "mps",
+		"--exclude-dir=x", "--exclude-dir=y", "--", "too")
+	if len(a) != 2 || len(b) != 2 || b[1] != "too" {
+		t.Errorf("paths %v and %v", a, b)
+	}
+	if *ours.threshold.value != *rtag.threshold.value || ours.mode.value != rtag.mode.value || ours.vocabulary != rtag.vocabulary ||
+		ours.yes != rtag.yes || ours.noIndexing != rtag.noIndexing || ours.batchSize != rtag.batchSize || len(rtag.excludeDir) != 2 {
+		t.Errorf("%+v\n%+v", ours, rtag)
+	}
+	for _, alias := range []string{"--skip-index", "--skip-indexing"} {
+		if f, _ := parse(t, alias); !f.noIndexing {
+			t.Errorf("%s is not heard", alias)
+		}
+	}
+	if f, _ := parse(t, "--indexing-batch-size", "9"); f.batchSize != 9 {
+		t.Error("--indexing-batch-size is not heard")
+	}
+}
+
+// TestSuggestOptions: a fixed threshold leaves out the limit unless that is given too.
+func TestSuggestOptions(t *testing.T) {
+	for _, c := range []struct {
+		words    []string
+		max      int
+		strength tagging.Strength
+	}{
+		{nil, 8, tagging.Balanced},
+		{[]string{"--max", "3", "--suggest", "loose"}, 3, tagging.Loose},
+		{[]string{"--threshold", "0.3"}, 0, tagging.Balanced},
+		{[]string{"--threshold", "-0.3", "--max", "8"}, 8, tagging.Balanced},
+	} {
+		f, _ := parse(t, c.words...)
+		if o := f.suggestOptions(""); o.Max != c.max || o.Strength != c.strength {
+			t.Errorf("%v: %+v", c.words, o)
+		}
+	}
+	if f, _ := parse(t); f.suggestOptions(tagging.Strict).Strength != tagging.Strict {
+		t.Error("the preferred strength is not obeyed")
+	}
+}
+
+// TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted one by one.
+func TestEdit(t *testing.T) {
+	has := metadata.Keywords{All: []metadata.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "old"}}}
+	decided := []library.Decision{
+		{Tag: "typed", Verdict: library.Typed},
+		{Tag: "bulk", Verdict: library.Accepted, Bulk: true},
+		{Tag: "gone", Verdict: library.Typed},
+	}
+	chosen := []library.Decision{{Tag: "dog"}, {Tag: "cat", Path: "animal|cat"}}
+	for mode, want := range map[string]metadata.Edit{
+		"append":    {Add: []string{"animal|cat"}},
+		"overwrite": {Clear: true, Add: []string{"typed", "dog", "animal|cat"}},
+	} {
+		f, _ := parse(t, "--mode", mode)
+		got := (&tagRun{flags: &f}).edit(has, decided, chosen)
+		if got.Clear != want.Clear || !slices.Equal(got.Add, want.Add) {
+			t.Errorf("%s: %+v, want %+v", mode, got, want)
+		}
+	}
+}
+
+// TestRefused: rejected and removed tags are never suggested again on that photo.
+func TestRefused(t *testing.T) {
+	no := refused([]library.Decision{
+		{Tag: "Dog", Verdict: library.Rejected}, {Tag: "cat", Verdict: library.Removed}, {Tag: "tree", Verdict: library.Accepted},
+	})
+	for name, want := range map[string]bool{"dog": true, "CAT": true, "tree": false, "sky": false} {
+		if no(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}
