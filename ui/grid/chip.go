@@ -1,5 +1,7 @@
 package grid
 
+import "fyne.io/fyne/v2"
+
 // State says who put a word on a photo and whether the file has it.
 type State uint8
 
@@ -39,4 +41,77 @@ func (c Chip) Unwritten() bool {
 // parent, a rejected and an already removed one.
 func (c Chip) Removable() bool {
 	return c.State != Parent && c.State != Rejected && c.State != Removed
+}
+
+// Glyph is the sign before the name: who put the word there.
+func (c Chip) Glyph() Glyph {
+	switch c.State {
+	case Suggested:
+		return GlyphBars1 + Glyph(min(max(c.Strength, 1), 3)-1)
+	case Accepted:
+		return GlyphCheck
+	case ByHand:
+		return GlyphPencil
+	case Written:
+		if c.Typed {
+			return GlyphPencil
+		}
+		return GlyphCheck
+	case Parent:
+		return GlyphParent
+	case Changed:
+		return GlyphWarning
+	}
+	return GlyphNone
+}
+
+// struck reports whether the name is struck through.
+func (c Chip) struck() bool { return c.State == Removed || c.State == Rejected }
+
+// token is the colour of the name.
+func (c Chip) token() fyne.ThemeColorName {
+	switch c.State {
+	case Rejected:
+		return TokenFaint
+	case Parent:
+		return TokenDim
+	}
+	return TokenText
+}
+
+// glyphToken is the colour of the sign before the name.
+func (c Chip) glyphToken() fyne.ThemeColorName {
+	switch c.State {
+	case Suggested:
+		return TokenAccent
+	case Changed:
+		return TokenAlert
+	}
+	return c.token()
+}
+
+// ordered puts chips in the order of a cell: open suggestions, then what is not
+// yet written, then the rest; parents and rejected ones are left out. Within a
+// group the order stays.
+func ordered(chips []Chip) []Chip {
+	out := make([]Chip, 0, len(chips))
+	for group := range 3 {
+		for _, c := range chips {
+			if c.State != Parent && c.State != Rejected && c.group() == group {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// group is the chip's place in a cell: 0 first.
+func (c Chip) group() int {
+	switch {
+	case c.Open():
+		return 0
+	case c.Unwritten():
+		return 1
+	}
+	return 2
 }

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -47,12 +48,13 @@ type Grid struct {
 	// OnSelected hears of every change of the selection or the current cell
 	// made by mouse or keys.
 	OnSelected func()
-	// OnOpen hears of a double-click, Space and Enter on the current cell.
+	// OnOpen hears of a double-click on a cell. (Keys come by OnKeyDown.)
 	OnOpen func(i int)
-	// OnChip hears of a click on a chip, its ×, the "+n" or a mark. The
-	// modifiers are those held.
+	// OnChip hears of a click on a chip, its ×, the "+n" or a mark, with the
+	// modifiers held. The selection is as it was.
 	OnChip func(h Hit, mod fyne.KeyModifier)
-	// OnMenu hears of a right click, at a position in the window.
+	// OnMenu hears of a right click, at a position in the window. A photo that
+	// was not selected is by then.
 	OnMenu func(h Hit, at fyne.Position)
 	// OnHint hears what is under the pointer, each time it changes.
 	OnHint func(h Hit)
@@ -64,18 +66,36 @@ type Grid struct {
 	OnRune func(r rune)
 	// OnFocus hears of the grid getting and losing the keyboard.
 	OnFocus func(focused bool)
-	// OnResized hears of another size step (Ctrl and the wheel).
-	OnResized func(s Size)
-	// OnDivider hears of the line being dragged; i photos stand before it.
+	// OnStep hears of another size step, chosen with Ctrl and the wheel.
+	OnStep func(s Size)
+	// OnDivider hears of the line being dragged: i cells stand before it. The
+	// owner answers with SetDivider.
 	OnDivider func(i int)
+	// OnDrag hears of a photo or chip being dragged, at a position in the
+	// window, and OnDrop of where it was let go.
+	OnDrag, OnDrop func(from Hit, at fyne.Position)
 
 	length  int
 	sel     *Selection
-	size    Size
+	step    Size
 	lines   int
 	names   bool
 	divider int
 	handle  string
+
+	geo     geometry
+	offset  float64
+	palette *Palette
+	parts   *parts
+	views   map[int]*cellView // in view, by index
+	pool    []*cellView
+
+	hover    hover
+	press    press
+	focused  bool
+	quiet    bool // the focus came by mouse or by Focus: no frame
+	modifier func() fyne.KeyModifier
+	now      func() time.Time
 }
 
 var (
@@ -90,12 +110,18 @@ var (
 
 // New returns an empty grid at the Medium step with two chip lines.
 func New() *Grid {
-	g := &Grid{sel: NewSelection(0), size: Medium, lines: 2, divider: -1}
+	g := &Grid{
+		sel: NewSelection(0), step: Medium, lines: 2, divider: -1,
+		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: heldModifiers, now: time.Now,
+	}
 	g.ExtendBaseWidget(g)
+	g.palette = NewPalette(g)
+	g.parts = newParts()
 	return g
 }
 
-// SetLength says how many cells there are; the scroll position stays.
+// SetLength says how many cells there are; the scroll position stays. Cells in
+// view are bound again.
 func (g *Grid) SetLength(n int) {
 	g.length = n
 	g.sel.SetLen(n)
@@ -106,93 +132,82 @@ func (g *Grid) SetLength(n int) {
 func (g *Grid) Selection() *Selection { return g.sel }
 
 // SelectionChanged redraws selection and current cell. It calls no callback.
-func (g *Grid) SelectionChanged() { g.Refresh() }
-
-// RefreshItem binds cell i again, when it is in view.
-func (g *Grid) RefreshItem(i int) {}
-
-// SetImage sets the picture of the cell that shows id, when it is in view.
-func (g *Grid) SetImage(id uint64, img *image.RGBA) {}
-
-// ScrollTo brings cell i into view with the shortest move.
-func (g *Grid) ScrollTo(i int) {}
-
-// Offset is the scroll position in dp from the top.
-func (g *Grid) Offset() float64 { return 0 }
-
-// SetOffset scrolls to a position that Offset gave.
-func (g *Grid) SetOffset(y float64) {}
-
-// Step is the size step of the photo boxes.
-func (g *Grid) Step() Size { return g.size }
-
-// SetStep changes the photo boxes; the current cell, or the first in view, stays in view.
-func (g *Grid) SetStep(s Size) { g.size = s; g.Refresh() }
-
-// SetLines sets the number of chip lines under a photo: 0, 1 or 2. The Tiny step shows at most one.
-func (g *Grid) SetLines(n int) { g.lines = n; g.Refresh() }
-
-// SetNames shows or hides the line with Cell.Name.
-func (g *Grid) SetNames(on bool) { g.names = on; g.Refresh() }
-
-// SetDivider draws the review line after the first i cells (-1: no line), with a handle that says text.
-func (g *Grid) SetDivider(i int, text string) { g.divider, g.handle = i, text; g.Refresh() }
-
-// InView is the range of cells in view, first to last; last < first when there are none.
-func (g *Grid) InView() (first, last int) { return 0, -1 }
-
-// Columns is the number of cells in a row.
-func (g *Grid) Columns() int { return 1 }
-
-// CreateRenderer implements fyne.Widget.
-func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&fyne.Container{})
+func (g *Grid) SelectionChanged() {
+	for i, v := range g.views {
+		v.showBody(g.look(i))
+		v.showName(g.look(i))
+	}
 }
 
-// FocusGained implements fyne.Focusable.
-func (g *Grid) FocusGained() {}
+// RefreshItem binds cell i again, when it is in view.
+func (g *Grid) RefreshItem(i int) {
+	if v, ok := g.views[i]; ok {
+		g.bind(v, i)
+	}
+}
 
-// FocusLost implements fyne.Focusable.
-func (g *Grid) FocusLost() {}
+// SetImage sets the picture of the cells that show id, when they are in view.
+func (g *Grid) SetImage(id uint64, img *image.RGBA) {
+	for _, v := range g.views {
+		if v.cell.ID == id && img != nil {
+			g.setImage(v, img)
+		}
+	}
+}
 
-// TypedRune implements fyne.Focusable.
-func (g *Grid) TypedRune(r rune) {}
+// ScrollTo brings cell i into view with the shortest move.
+func (g *Grid) ScrollTo(i int) {
+	if i >= 0 && i < g.length {
+		g.SetOffset(g.geo.showing(i, g.offset))
+	}
+}
 
-// TypedKey implements fyne.Focusable.
-func (g *Grid) TypedKey(e *fyne.KeyEvent) {}
+// Offset is the scroll position in dp from the top.
+func (g *Grid) Offset() float64 { return g.offset }
 
-// KeyDown implements desktop.Keyable.
-func (g *Grid) KeyDown(e *fyne.KeyEvent) {}
+// Step is the size step of the photo boxes.
+func (g *Grid) Step() Size { return g.step }
 
-// KeyUp implements desktop.Keyable.
-func (g *Grid) KeyUp(*fyne.KeyEvent) {}
+// SetStep changes the photo boxes; the current cell, or else the first in
+// view, stays where it is in the view.
+func (g *Grid) SetStep(s Size) { g.anchored(func() { g.step = min(max(s, Tiny), Giant) }) }
 
-// MouseDown implements desktop.Mouseable.
-func (g *Grid) MouseDown(e *desktop.MouseEvent) {}
+// SetLines sets the number of chip lines under a photo: 0, 1 or 2. The Tiny
+// step shows at most one.
+func (g *Grid) SetLines(n int) { g.anchored(func() { g.lines = n }) }
 
-// MouseUp implements desktop.Mouseable.
-func (g *Grid) MouseUp(*desktop.MouseEvent) {}
+// SetNames shows or hides the line with Cell.Name.
+func (g *Grid) SetNames(on bool) { g.anchored(func() { g.names = on }) }
 
-// MouseIn implements desktop.Hoverable.
-func (g *Grid) MouseIn(e *desktop.MouseEvent) {}
+// SetDivider draws the review line after the first i cells (-1: no line), with
+// a handle that says text.
+func (g *Grid) SetDivider(i int, text string) {
+	g.divider, g.handle = i, text
+	g.update(false)
+}
 
-// MouseMoved implements desktop.Hoverable.
-func (g *Grid) MouseMoved(e *desktop.MouseEvent) {}
+// InView is the range of cells in view, first to last; last < first when there
+// are none.
+func (g *Grid) InView() (first, last int) { return g.geo.inView(g.offset) }
 
-// MouseOut implements desktop.Hoverable.
-func (g *Grid) MouseOut() {}
+// Columns is the number of cells in a row.
+func (g *Grid) Columns() int { return max(g.geo.columns, 1) }
 
-// Scrolled implements fyne.Scrollable.
-func (g *Grid) Scrolled(e *fyne.ScrollEvent) {}
+// Focus gives the grid the keyboard without the frame that Tab shows.
+func (g *Grid) Focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
+		g.quiet = true
+		c.Focus(g)
+	}
+}
 
-// Dragged implements fyne.Draggable.
-func (g *Grid) Dragged(e *fyne.DragEvent) {}
-
-// DragEnd implements fyne.Draggable.
-func (g *Grid) DragEnd() {}
-
-// AccessibilityLabel implements fyne.Accessible.
-func (g *Grid) AccessibilityLabel() string { return "" }
+// AccessibilityLabel implements fyne.Accessible: the text of the current cell.
+func (g *Grid) AccessibilityLabel() string {
+	if i := g.sel.Current(); i >= 0 && i < g.length && g.Bind != nil {
+		return g.Bind(i).Label
+	}
+	return ""
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

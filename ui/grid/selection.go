@@ -1,10 +1,5 @@
 package grid
 
-import (
-	"maps"
-	"slices"
-)
-
 // Selection is which of n cells are selected, which one is current, and where
 // a range began: pure index logic, without any drawing. Make it with
 // NewSelection. Not for concurrent use.
@@ -16,7 +11,8 @@ type Selection struct {
 	n       int
 	current int // -1: none
 	anchor  int // start of a range, -1: none
-	chosen  map[int]struct{}
+	count   int // of the selected
+	chosen  []bool
 }
 
 // Move is a step of the current cell, as a key asks for it.
@@ -36,7 +32,7 @@ const (
 
 // NewSelection returns an empty selection over n cells.
 func NewSelection(n int) *Selection {
-	return &Selection{n: max(n, 0), current: -1, anchor: -1, chosen: map[int]struct{}{}}
+	return &Selection{n: max(n, 0), current: -1, anchor: -1, chosen: make([]bool, max(n, 0))}
 }
 
 // Len is the number of cells that the selection is over.
@@ -46,22 +42,49 @@ func (s *Selection) Len() int { return s.n }
 func (s *Selection) Current() int { return s.current }
 
 // Count is the number of selected cells.
-func (s *Selection) Count() int { return len(s.chosen) }
+func (s *Selection) Count() int { return s.count }
 
 // Has reports whether cell i is selected.
-func (s *Selection) Has(i int) bool {
-	_, ok := s.chosen[i]
-	return ok
-}
+func (s *Selection) Has(i int) bool { return s.valid(i) && s.chosen[i] }
 
 // Indices are the selected cells in ascending order, in a slice of their own.
-func (s *Selection) Indices() []int { return slices.Sorted(maps.Keys(s.chosen)) }
+func (s *Selection) Indices() []int {
+	out := make([]int, 0, s.count)
+	for i, on := range s.chosen {
+		if on {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// mark selects cell i or takes it out.
+func (s *Selection) mark(i int, on bool) {
+	if s.valid(i) && s.chosen[i] != on {
+		s.chosen[i] = on
+		if on {
+			s.count++
+		} else {
+			s.count--
+		}
+	}
+}
+
+// empty takes all cells out.
+func (s *Selection) empty() {
+	clear(s.chosen)
+	s.count = 0
+}
 
 // SetLen says how many cells there are now. Cells beyond the end leave the
 // selection; a current cell beyond it moves to the last one.
 func (s *Selection) SetLen(n int) {
-	s.n = max(n, 0)
-	maps.DeleteFunc(s.chosen, func(i int, _ struct{}) bool { return i >= s.n })
+	n = max(n, 0)
+	for i := n; i < s.n; i++ {
+		s.mark(i, false)
+	}
+	s.chosen = append(s.chosen[:min(n, s.n)], make([]bool, max(n-s.n, 0))...)
+	s.n = n
 	s.current = min(s.current, s.n-1)
 	s.anchor = min(s.anchor, s.n-1)
 }
@@ -71,8 +94,8 @@ func (s *Selection) Click(i int) {
 	if !s.valid(i) {
 		return
 	}
-	clear(s.chosen)
-	s.chosen[i] = struct{}{}
+	s.empty()
+	s.mark(i, true)
 	s.current, s.anchor = i, i
 }
 
@@ -81,11 +104,7 @@ func (s *Selection) Toggle(i int) {
 	if !s.valid(i) {
 		return
 	}
-	if s.Has(i) {
-		delete(s.chosen, i)
-	} else {
-		s.chosen[i] = struct{}{}
-	}
+	s.mark(i, !s.Has(i))
 	s.current, s.anchor = i, i
 }
 
@@ -98,9 +117,9 @@ func (s *Selection) Extend(i int) {
 	if s.anchor < 0 {
 		s.anchor = max(s.current, 0)
 	}
-	clear(s.chosen)
+	s.empty()
 	for j := min(s.anchor, i); j <= max(s.anchor, i); j++ {
-		s.chosen[j] = struct{}{}
+		s.mark(j, true)
 	}
 	s.current = i
 }
@@ -157,7 +176,7 @@ func (s *Selection) edge(m Move, columns int) int {
 // All selects every cell; the current one stays, or is the first.
 func (s *Selection) All() {
 	for i := range s.n {
-		s.chosen[i] = struct{}{}
+		s.mark(i, true)
 	}
 	s.current = min(max(s.current, 0), s.n-1)
 }
@@ -165,7 +184,7 @@ func (s *Selection) All() {
 // None empties the selection; the current cell stays, so the keyboard keeps
 // its place.
 func (s *Selection) None() {
-	clear(s.chosen)
+	s.empty()
 	s.anchor = s.current
 }
 
@@ -173,11 +192,9 @@ func (s *Selection) None() {
 // none). Indices out of range are left out. It serves a scope whose cells have
 // moved.
 func (s *Selection) Set(indices []int, current int) {
-	clear(s.chosen)
+	s.empty()
 	for _, i := range indices {
-		if s.valid(i) {
-			s.chosen[i] = struct{}{}
-		}
+		s.mark(i, true)
 	}
 	s.current = -1
 	if s.valid(current) {

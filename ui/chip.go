@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
+)
+
+// Chip is one tag or keyword in the inspector or loupe: 24 high, with a × where
+// it can be taken away. Set the callbacks before it is shown; each may be nil.
+type Chip struct {
+	widget.BaseWidget
+	// OnClicked hears of a click on the body, with the modifiers held.
+	OnClicked func(mod fyne.KeyModifier)
+	// OnCross hears of a click on the ×.
+	OnCross func()
+	// OnMenu hears of a right click, at a position in the window.
+	OnMenu func(at fyne.Position)
+	// OnKeyDown hears of keys going down, without repeats: decide here.
+	OnKeyDown func(key fyne.KeyName, mod fyne.KeyModifier)
+	// OnTypedKey hears of keys with repeats: move here.
+	OnTypedKey func(key fyne.KeyName)
+	// OnRune hears of typed characters.
+	OnRune func(r rune)
+	// OnHint hears of the pointer or the focus coming (inside) and going, and
+	// of the pointer moving on and off the ×.
+	OnHint func(inside, cross bool)
+	// OnFocus hears of the chip getting and losing the keyboard.
+	OnFocus func(focused bool)
+	// OnDrag and OnDrop hear of the chip being dragged, at a position in the window.
+	OnDrag, OnDrop func(at fyne.Position)
+
+	chip          grid.Chip
+	palette       *grid.Palette
+	focused       bool
+	inside, cross bool
+	pressed       bool
+	dragged       bool
+	at            fyne.Position // of the drag, in the window
+}
+
+var (
+	_ desktop.Mouseable = (*Chip)(nil)
+	_ desktop.Hoverable = (*Chip)(nil)
+	_ desktop.Keyable   = (*Chip)(nil)
+	_ fyne.Draggable    = (*Chip)(nil)
+	_ fyne.Accessible   = (*Chip)(nil)
+)
+
+// NewChip returns a chip.
+func NewChip(c grid.Chip) *Chip {
+	w := &Chip{chip: c}
+	w.palette = grid.NewPalette(w)
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// SetChip shows another chip.
+func (c *Chip) SetChip(chip grid.Chip) {
+	if c.chip != chip {
+		c.chip = chip
+		c.Refresh()
+	}
+}
+
+// Chip is what is shown.
+func (c *Chip) Chip() grid.Chip { return c.chip }
+
+// onCross reports whether a point of the chip is on its ×.
+func (c *Chip) onCross(at fyne.Position) bool {
+	return grid.PanelChip.OnCross(c.chip, unit(c), c.Size().Width, at.X)
+}
+
+// MouseDown implements desktop.Mouseable.
+func (c *Chip) MouseDown(e *desktop.MouseEvent) { c.pressed, c.dragged = true, false }
+
+// MouseUp implements desktop.Mouseable: a click is a press and a release on the
+// chip, so a drag that ends elsewhere does nothing.
+func (c *Chip) MouseUp(e *desktop.MouseEvent) {
+	size, pressed := c.Size(), c.pressed
+	c.pressed = false
+	if !pressed || c.dragged || e.Position.X < 0 || e.Position.Y < 0 || e.Position.X > size.Width || e.Position.Y > size.Height {
+		return
+	}
+	switch {
+	case e.Button == desktop.MouseButtonSecondary:
+		if c.OnMenu != nil {
+			c.OnMenu(e.AbsolutePosition)
+		}
+	case c.onCross(e.Position):
+		if c.OnCross != nil {
+			c.OnCross()
+		}
+	case c.OnClicked != nil:
+		c.OnClicked(e.Modifier)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Chip) MouseIn(e *desktop.MouseEvent) { c.point(true, c.onCross(e.Position)) }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Chip) MouseMoved(e *desktop.MouseEvent) { c.point(true, c.onCross(e.Position)) }
+
+// MouseOut implements desktop.Hoverable.
+func (c *Chip) MouseOut() { c.point(false, false) }
+
+func (c *Chip) point(inside, cross bool) {
+	if c.inside == inside && c.cross == cross {
+		return
+	}
+	c.inside, c.cross = inside, cross
+	c.hint(inside, cross)
+}
+
+func (c *Chip) hint(inside, cross bool) {
+	if c.OnHint != nil {
+		c.OnHint(inside, cross)
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (c *Chip) Dragged(e *fyne.DragEvent) {
+	c.dragged, c.at = true, e.AbsolutePosition
+	if c.OnDrag != nil {
+		c.OnDrag(c.at)
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (c *Chip) DragEnd() {
+	if c.dragged && c.OnDrop != nil {
+		c.OnDrop(c.at)
+	}
+	c.dragged = false
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *Chip) FocusGained() { c.focus(true) }
+
+// FocusLost implements fyne.Focusable.
+func (c *Chip) FocusLost() { c.focus(false) }
+
+func (c *Chip) focus(on bool) {
+	c.focused = on
+	c.Refresh()
+	c.hint(on, false)
+	if c.OnFocus != nil {
+		c.OnFocus(on)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (c *Chip) TypedRune(r rune) {
+	if c.OnRune != nil {
+		c.OnRune(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Chip) TypedKey(e *fyne.KeyEvent) {
+	if c.OnTypedKey != nil {
+		c.OnTypedKey(e.Name)
+	}
+}
+
+// KeyDown implements desktop.Keyable.
+func (c *Chip) KeyDown(e *fyne.KeyEvent) {
+	if c.OnKeyDown != nil {
+		c.OnKeyDown(e.Name, heldModifiers())
+	}
+}
+
+// KeyUp implements desktop.Keyable.
+func (c *Chip) KeyUp(*fyne.KeyEvent) {}
+
+// heldModifiers are the modifier keys held now; none where the driver cannot tell.
+func heldModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (c *Chip) AccessibilityLabel() string {
+	if c.chip.Label != "" {
+		return c.chip.Label
+	}
+	return c.chip.Name
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (c *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
+	face, ring := grid.NewChipFace(), focusRing()
+	show := func(s fyne.Size) {
+		face.Show(c.chip, grid.PanelChip, c.palette, fyne.Position{}, s.Width, false)
+		ringAround(ring, fyne.Position{}, fyne.NewSize(min(s.Width, c.natural()), s.Height))
+	}
+	paint := func() {
+		c.palette.Update()
+		ring.StrokeColor, ring.Hidden = tint(TokenAccent, c), !c.focused
+		show(c.Size())
+		canvas.Refresh(ring)
+	}
+	min := func() fyne.Size { return fyne.NewSize(c.natural(), grid.PanelChip.Height(unit(c))) }
+	return render(min, show, paint, append([]fyne.CanvasObject{ring}, face.Objects()...)...)
+}
+
+// natural is the width of the chip with its whole name.
+func (c *Chip) natural() float32 { return grid.PanelChip.Width(c.chip, unit(c)) }

@@ -1,0 +1,303 @@
+package grid
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// dimmed is how translucent a dimmed photo is: 42 % opacity.
+const dimmed = 1 - .42
+
+// cellView draws one cell with canvas objects that can show another cell at any
+// time. It holds no state of a photo but the ID of the one it shows.
+type cellView struct {
+	root  *fyne.Container
+	body  *canvas.Rectangle // selection, current
+	empty *canvas.Rectangle // placeholder of the photo
+	photo *canvas.Image
+	name  *canvas.Text
+	score *canvas.Text
+	more  *canvas.Text
+	dot   *canvas.Rectangle
+	chips []*ChipFace
+	marks []*markFace
+
+	index  int
+	cell   Cell
+	strip  strip
+	asked  *asked // the picture that was asked for, nil if none was
+	cancel func() // of that wish, nil if it has none
+}
+
+// markFace draws a mark: a number and a glyph.
+type markFace struct {
+	text  *canvas.Text
+	glyph *canvas.Image
+	mark  Mark
+	left  float32 // of its place, from the cell's corner
+}
+
+func newCellView() *cellView {
+	v := &cellView{
+		body: canvas.NewRectangle(color.Transparent), empty: canvas.NewRectangle(color.Transparent), photo: newSign(),
+		name: canvas.NewText("", color.Transparent), score: canvas.NewText("", color.Transparent),
+		more: canvas.NewText("", color.Transparent), dot: canvas.NewRectangle(color.Transparent),
+	}
+	v.name.Alignment = fyne.TextAlignCenter
+	v.root = &fyne.Container{Objects: []fyne.CanvasObject{v.body, v.empty, v.photo, v.name, v.score, v.more, v.dot}}
+	return v
+}
+
+// look is what a cell is drawn with.
+type look struct {
+	*Palette
+	geometry
+	lines    int
+	selected bool
+	current  bool
+	hovered  int // index in the strip of the chip under the pointer, -1
+}
+
+// show draws a cell's value.
+func (v *cellView) show(c Cell, l look) {
+	v.cell = c
+	v.strip = layOut(ordered(c.Chips), l.box.Width, v.reserve(l), v.chipLines(l), l.unit)
+	v.root.Resize(l.cell)
+	v.showBody(l)
+	v.showPhoto(l)
+	v.showName(l)
+	v.showStrip(l)
+	v.showMarks(l)
+}
+
+// chipLines is the number of lines for chips; a score takes their place.
+func (v *cellView) chipLines(l look) int {
+	if v.cell.Score != "" {
+		return 0
+	}
+	return l.lines
+}
+
+// showBody draws what says selected and current: grey and white, never a hue.
+func (v *cellView) showBody(l look) {
+	b := v.body
+	b.FillColor, b.StrokeColor, b.StrokeWidth, b.CornerRadius = color.Transparent, color.Transparent, 0, 4
+	if l.selected || l.current {
+		b.FillColor = l.colour[TokenSel]
+	}
+	switch {
+	case l.current:
+		b.StrokeColor, b.StrokeWidth = l.colour[TokenRing], 2
+	case l.selected:
+		b.StrokeColor, b.StrokeWidth = l.colour[TokenEdge], 1
+	}
+	b.Resize(l.cell)
+	b.Refresh()
+}
+
+// showPhoto places the picture, or the flat placeholder in its shape.
+func (v *cellView) showPhoto(l look) {
+	img, aspect := v.cell.Image, v.cell.Aspect
+	if img != nil {
+		aspect = float32(img.Rect.Dx()) / float32(max(img.Rect.Dy(), 1))
+	}
+	at, size := l.fitted(aspect, l.scale)
+	v.empty.Move(at)
+	v.empty.Resize(size)
+	v.empty.FillColor, v.empty.Hidden = l.colour[TokenPanel], img != nil
+	v.empty.Refresh()
+	v.photo.Move(at)
+	v.photo.Resize(size)
+	v.photo.Hidden = img == nil
+	v.setImage(img, v.cell.Dimmed)
+}
+
+// setImage hands a picture to the image object, if it is another one.
+func (v *cellView) setImage(img *image.RGBA, dim bool) {
+	translucency := 0.
+	if dim {
+		translucency = dimmed
+	}
+	old, _ := v.photo.Image.(*image.RGBA)
+	if img == nil || old == img && v.photo.Translucency == translucency {
+		return
+	}
+	v.photo.Image, v.photo.Translucency = img, translucency
+	v.photo.Refresh()
+}
+
+// showName writes the line under the photo.
+func (v *cellView) showName(l look) {
+	t := v.name
+	t.Hidden = l.name == 0
+	if t.Hidden {
+		return
+	}
+	t.TextSize, t.Color = CellChip.text*l.unit, l.colour[TokenDim]
+	if l.selected || l.current {
+		t.Color = l.colour[TokenText]
+	}
+	t.Text = Fit(v.cell.Name, t.TextSize, t.TextStyle, l.box.Width)
+	t.Move(fyne.NewPos(inset, 2*inset+l.box.Height-3))
+	t.Resize(fyne.NewSize(l.box.Width, l.name))
+	t.Refresh()
+}
+
+// stripAt is the corner of the strip.
+func (l look) stripAt() fyne.Position {
+	return fyne.NewPos(inset, 2*inset+l.box.Height+l.name)
+}
+
+// lastLine is the vertical position of the strip's last line.
+func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - CellChip.height*l.unit }
+
+// showStrip draws chips and "+n", or the score.
+func (v *cellView) showStrip(l look) {
+	for len(v.chips) < len(v.strip.spots) {
+		f := NewChipFace()
+		v.chips = append(v.chips, f)
+		v.root.Objects = append(v.root.Objects, f.Objects()...)
+	}
+	for i, f := range v.chips {
+		if i >= len(v.strip.spots) {
+			f.Hide()
+			continue
+		}
+		s := v.strip.spots[i]
+		f.Show(s.chip, CellChip, l.Palette, l.stripAt().Add(s.at), s.width, l.hovered == i)
+	}
+	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(CellChip.pad*l.unit, 0), v.strip.more > 0, l)
+	dot := dotSide * l.unit
+	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.colour[TokenAccent], dot/2, !v.strip.dot
+	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+CellChip.gap*l.unit, (CellChip.height*l.unit-dot)/2))
+	v.dot.Resize(fyne.NewSquareSize(dot))
+	v.dot.Refresh()
+	v.line(v.score, v.cell.Score, fyne.NewPos(inset, l.lastLine()), v.cell.Score != "" && l.strip > 0, l)
+}
+
+// line writes one of the strip's small texts, or hides it.
+func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown bool, l look) {
+	t.Hidden = !shown
+	if !shown {
+		return
+	}
+	t.Text, t.TextSize, t.Color = text, CellChip.text*l.unit, l.colour[TokenDim]
+	t.Move(at)
+	t.Resize(fyne.NewSize(textWidth(text, t.TextSize, t.TextStyle), CellChip.height*l.unit))
+	t.Refresh()
+}
+
+// reserve is the width that the marks take from the strip's last line.
+func (v *cellView) reserve(l look) (width float32) {
+	for _, m := range v.cell.Marks {
+		width += m.width(l.unit) + stripGap
+	}
+	return width
+}
+
+// width of a mark.
+func (m Mark) width(unit float32) float32 {
+	w := float32(0)
+	if m.Glyph != GlyphNone {
+		w = markSide * unit
+	}
+	if m.Text != "" {
+		w += textWidth(m.Text, CellChip.text*unit, fyne.TextStyle{}) + 2
+	}
+	return w
+}
+
+// showMarks draws the marks at the right of the last line.
+func (v *cellView) showMarks(l look) {
+	for len(v.marks) < len(v.cell.Marks) {
+		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: newSign()}
+		v.marks = append(v.marks, m)
+		v.root.Objects = append(v.root.Objects, m.text, m.glyph)
+	}
+	right := inset + l.box.Width
+	for i := len(v.marks) - 1; i >= 0; i-- {
+		m := v.marks[i]
+		if i >= len(v.cell.Marks) || l.strip == 0 {
+			m.text.Hide()
+			m.glyph.Hide()
+			continue
+		}
+		m.mark = v.cell.Marks[i]
+		m.left = right - m.mark.width(l.unit)
+		v.showMark(m, right, l)
+		right = m.left - stripGap
+	}
+}
+
+// showMark draws one mark that ends at right.
+func (v *cellView) showMark(m *markFace, right float32, l look) {
+	v.line(m.text, m.mark.Text, fyne.NewPos(m.left, l.lastLine()), m.mark.Text != "", l)
+	side := markSide * l.unit
+	m.glyph.Hidden = m.mark.Glyph == GlyphNone
+	if !m.glyph.Hidden {
+		m.glyph.Image = l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token())
+		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(CellChip.height*l.unit-side)/2))
+		m.glyph.Resize(fyne.NewSquareSize(side))
+		m.glyph.Refresh()
+	}
+}
+
+// token is the colour of a mark's glyph: a warning has the alert colour.
+func (m Mark) token() fyne.ThemeColorName {
+	if m.Glyph == GlyphWarning {
+		return TokenAlert
+	}
+	return TokenText
+}
+
+// hit says what is at a point of the cell.
+func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
+	h := Hit{Index: v.index, Part: Photo}
+	height := CellChip.height * l.unit
+	for i, s := range v.strip.spots {
+		in := p.Subtract(l.stripAt().Add(s.at))
+		if in.X >= 0 && in.X < s.width && in.Y >= -stripGap/2 && in.Y < height+stripGap/2 {
+			h.Part, h.Chip = ChipBody, s.chip
+			if CellChip.OnCross(s.chip, l.unit, s.width, in.X) {
+				h.Part = ChipCross
+			}
+			return h, i
+		}
+	}
+	in := p.Subtract(l.stripAt().Add(v.strip.at))
+	if v.strip.more > 0 && in.X >= 0 && in.X < moreWidth(v.strip.more, v.strip.dot, l.unit)+stripGap && in.Y >= 0 && in.Y < height {
+		h.Part = More
+		return h, -1
+	}
+	return v.hitMark(p, l, h), -1
+}
+
+// hitMark finds the mark at a point.
+func (v *cellView) hitMark(p fyne.Position, l look, h Hit) Hit {
+	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+CellChip.height*l.unit {
+		return h
+	}
+	for i := range v.cell.Marks {
+		if m := v.marks[i]; p.X >= m.left && p.X < m.left+m.mark.width(l.unit) {
+			h.Part, h.Mark = MarkSign, m.mark
+		}
+	}
+	return h
+}
+
+// release forgets what the view showed, before it shows another cell.
+func (v *cellView) release() {
+	v.stop()
+	v.cell, v.index = Cell{}, -1
+}
+
+// stop takes back the wish for a picture.
+func (v *cellView) stop() {
+	if v.cancel != nil {
+		v.cancel()
+	}
+	v.asked, v.cancel = nil, nil
+}

@@ -1,0 +1,196 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// ChipSize is one of the two sizes of chips: in panels and in cells.
+type ChipSize struct {
+	height, text, pad, gap float32 // at 100 % text
+	filled                 fyne.ThemeColorName
+	cross                  bool // has room for a ×
+}
+
+// The two sizes.
+var (
+	PanelChip = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChip, cross: true}
+	CellChip  = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChipCell}
+)
+
+// Lengths common to both sizes, in dp at 100 % text.
+const (
+	glyphSide = 12
+	dotSide   = 6
+	crossSide = 12
+	noteText  = 11 // "n of m"
+	crossZone = 14 // of a chip in a cell under the pointer
+)
+
+// Height of a chip of this size at a text scale.
+func (s ChipSize) Height(unit float32) float32 { return s.height * unit }
+
+// nameStyle is how a chip's name is written.
+func (c Chip) nameStyle() fyne.TextStyle { return fyne.TextStyle{Strikethrough: c.struck()} }
+
+// Width is how wide a chip is when its name is not cut, in dp at a text scale.
+func (s ChipSize) Width(c Chip, unit float32) float32 {
+	return s.around(c, unit) + textWidth(c.Name, s.text*unit, c.nameStyle())
+}
+
+// around is the width of all but the name.
+func (s ChipSize) around(c Chip, unit float32) float32 {
+	w := 2 * s.pad
+	if c.Glyph() != GlyphNone {
+		w += glyphSide + s.gap
+	}
+	if c.Unwritten() {
+		w += s.gap + dotSide
+	}
+	if s.hasCross(c) {
+		w += s.gap + crossSide
+	}
+	w *= unit
+	if c.Of != "" {
+		w += s.gap*unit + textWidth(c.Of, noteText*unit, fyne.TextStyle{})
+	}
+	return w
+}
+
+func (s ChipSize) hasCross(c Chip) bool { return s.cross && c.Removable() }
+
+// ChipFace draws one chip with a fixed set of canvas objects, which can show
+// another chip at any time.
+type ChipFace struct {
+	body, dot    *canvas.Rectangle
+	glyph, cross *canvas.Image
+	name, of     *canvas.Text
+
+	chip  Chip
+	size  ChipSize
+	unit  float32
+	hover bool // in a cell: the bars are a check and the end is a ×
+}
+
+// NewChipFace returns a face that shows nothing yet.
+func NewChipFace() *ChipFace {
+	f := &ChipFace{
+		body: canvas.NewRectangle(color.Transparent), dot: canvas.NewRectangle(color.Transparent),
+		glyph: newSign(), cross: newSign(), name: canvas.NewText("", color.Transparent), of: canvas.NewText("", color.Transparent),
+	}
+	return f
+}
+
+// newSign is the image object for a glyph.
+func newSign() *canvas.Image {
+	return &canvas.Image{ScaleMode: canvas.ImageScaleFastest, FillMode: canvas.ImageFillStretch}
+}
+
+// Objects are the face's canvas objects, back to front.
+func (f *ChipFace) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{f.body, f.glyph, f.name, f.of, f.dot, f.cross}
+}
+
+// Hide shows nothing.
+func (f *ChipFace) Hide() {
+	for _, o := range f.Objects() {
+		o.Hide()
+	}
+}
+
+// Show draws a chip in a size at a place, at most width wide: the name gives
+// way and ends in "…". hover turns the bars of a suggestion into a check and
+// its end into a ×.
+func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, width float32, hover bool) {
+	f.chip, f.size, f.unit, f.hover = c, size, p.unit, hover && c.Open()
+	f.paint(p)
+	f.place(at, min(width, size.Width(c, p.unit)))
+	for _, o := range f.Objects() {
+		o.Refresh()
+	}
+}
+
+// paint sets what is shown, in which colours.
+func (f *ChipFace) paint(p *Palette) {
+	c, u := f.chip, f.unit
+	f.body.FillColor, f.body.StrokeColor, f.body.StrokeWidth = f.fill(p)
+	f.body.CornerRadius, f.body.Hidden = 4, c.State == Rejected || c.State == Parent
+	f.name.TextSize, f.name.TextStyle, f.name.Color, f.name.Hidden = f.size.text*u, c.nameStyle(), p.colour[c.token()], false
+	f.of.Text, f.of.TextSize, f.of.Color, f.of.Hidden = c.Of, noteText*u, p.colour[TokenDim], c.Of == ""
+	f.dot.FillColor, f.dot.CornerRadius, f.dot.Hidden = p.colour[TokenAccent], dotSide*u/2, !c.Unwritten()
+	sign, token := c.Glyph(), c.glyphToken()
+	if f.hover {
+		sign, token = GlyphCheck, TokenText
+	}
+	f.set(f.glyph, p, sign, glyphSide, token)
+	cross := GlyphNone
+	if f.hover || f.size.hasCross(c) {
+		cross = GlyphCross
+	}
+	f.set(f.cross, p, cross, crossSide, TokenDim)
+}
+
+// set puts a glyph on an image, or hides it.
+func (f *ChipFace) set(img *canvas.Image, p *Palette, g Glyph, dp float32, token fyne.ThemeColorName) {
+	img.Hidden = g == GlyphNone
+	if g != GlyphNone {
+		img.Image = p.sign(g, dp*f.unit, token)
+	}
+}
+
+// fill is the body: filled for what is in the file or going there, an outline
+// for what is only proposed.
+func (f *ChipFace) fill(p *Palette) (fill, stroke color.Color, width float32) {
+	if f.chip.State == Suggested {
+		return color.Transparent, p.colour[TokenEdge], 1
+	}
+	return p.colour[f.size.filled], color.Transparent, 0
+}
+
+// place lays the objects out from left to right.
+func (f *ChipFace) place(at fyne.Position, width float32) {
+	s, u, height := f.size, f.unit, f.size.height*f.unit
+	put := func(o fyne.CanvasObject, x, side float32) {
+		o.Move(at.AddXY(x, (height-side)/2))
+		o.Resize(fyne.NewSquareSize(side))
+	}
+	f.body.Move(at)
+	f.body.Resize(fyne.NewSize(width, height))
+	x := s.pad * u
+	if f.chip.Glyph() != GlyphNone {
+		put(f.glyph, x, glyphSide*u)
+		x += (glyphSide + s.gap) * u
+	}
+	room := width - s.around(f.chip, u)
+	if f.hover {
+		room = width - x - crossZone*u
+	}
+	f.name.Text = Fit(f.chip.Name, f.name.TextSize, f.name.TextStyle, room)
+	f.name.Move(at.AddXY(x, 0))
+	f.name.Resize(fyne.NewSize(room, height))
+	x += room + s.gap*u
+	if !f.of.Hidden {
+		note := textWidth(f.of.Text, f.of.TextSize, f.of.TextStyle)
+		f.of.Move(at.AddXY(x, 0))
+		f.of.Resize(fyne.NewSize(note, height))
+		x += note + s.gap*u
+	}
+	put(f.dot, x, dotSide*u)
+	put(f.cross, width-(s.pad+crossSide)*u, crossSide*u)
+	if f.hover {
+		put(f.cross, width-(crossZone)*u, crossSide*u)
+	}
+}
+
+// OnCross reports whether x, from the chip's left edge, is on its ×.
+func (s ChipSize) OnCross(c Chip, unit, width, x float32) bool {
+	switch {
+	case s.hasCross(c):
+		return x >= width-(s.pad+crossSide+s.gap/2)*unit
+	case !s.cross && c.Open():
+		return x >= width-crossZone*unit
+	}
+	return false
+}

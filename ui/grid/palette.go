@@ -1,0 +1,54 @@
+package grid
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Palette is what drawing needs to know of the theme and the screen: colours,
+// the text scale, and the number of device pixels in a dp. A widget makes one
+// for itself and calls Update before it draws.
+type Palette struct {
+	owner  fyne.Widget
+	colour map[fyne.ThemeColorName]color.NRGBA
+	unit   float32 // the user's text scale, 1 to 1.5
+	scale  float32 // device pixels per dp
+	signs  signs
+}
+
+// tokens are those that chips and cells are drawn in.
+var tokens = []fyne.ThemeColorName{
+	TokenWell, TokenPanel, TokenChip, TokenChipCell, TokenSel, TokenHover, TokenEdge, TokenText, TokenDim,
+	TokenFaint, TokenRing, TokenAccent, TokenFill, TokenOnFill, TokenAlert,
+}
+
+// NewPalette returns the palette of a widget.
+func NewPalette(owner fyne.Widget) *Palette {
+	return &Palette{owner: owner, colour: map[fyne.ThemeColorName]color.NRGBA{}, unit: 1, scale: 1, signs: signs{}}
+}
+
+// Update reads theme and scale again.
+func (p *Palette) Update() {
+	for _, t := range tokens {
+		p.colour[t] = color.NRGBAModel.Convert(theme.ColorForWidget(t, p.owner)).(color.NRGBA)
+	}
+	p.unit = theme.SizeForWidget(theme.SizeNameText, p.owner) / 13
+	p.scale = 1
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.owner); c != nil {
+		x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0))
+		p.scale = max(float32(x)/1000, .1)
+	}
+}
+
+// pixels is a length in device pixels, at least one.
+func (p *Palette) pixels(dp float32) int { return max(int(dp*p.scale+.5), 1) }
+
+// sign is the picture of a glyph of so many dp in the colour of a token.
+func (p *Palette) sign(g Glyph, dp float32, token fyne.ThemeColorName) *image.RGBA {
+	dull := p.colour[TokenEdge]
+	dull.A = 0x99 // the unlit bars stay behind the lit ones
+	return p.signs.image(sign{glyph: g, px: p.pixels(dp), ink: p.colour[token], dull: dull})
+}

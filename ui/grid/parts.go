@@ -1,0 +1,162 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// Lengths of the review line and the scroll bar in dp.
+const (
+	lineWidth  = 2
+	handleHigh = 20
+	handleHead = 16 // space above the first row for a handle at the very top
+	barWidth   = 4
+	barRight   = 5 // from the bar's left edge to the grid's right edge: in the cell's inset, never on a photo
+	barZone    = 9 // where the bar can be grabbed
+	barLeast   = 32
+)
+
+// parts are the drawing objects of the grid besides the cells': the review
+// line in three pieces with its handle, the scroll bar, the frame of the focus.
+type parts struct {
+	cells       *fyne.Container
+	under       *canvas.Rectangle // below the cells before the line
+	up          *canvas.Rectangle // up the gap
+	over        *canvas.Rectangle // above the cells after it
+	grip        *canvas.Rectangle // the handle
+	arrow       *canvas.Image
+	label       *canvas.Text
+	bar, frame  *canvas.Rectangle
+	gripPlace   fyne.Position
+	gripWidth   float32
+	hasLine     bool
+	underY, upX float32 // of the line's pieces in the view
+	overY       float32
+}
+
+func newParts() *parts {
+	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+	return &parts{
+		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: newSign(),
+		label: canvas.NewText("", color.Transparent), bar: rect(), frame: rect(),
+	}
+}
+
+func (p *parts) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.cells, p.under, p.up, p.over, p.grip, p.arrow, p.label, p.bar, p.frame}
+}
+
+// show places and colours everything for the grid's present state.
+func (p *parts) show(g *Grid) {
+	p.cells.Resize(g.Size())
+	p.showLine(g)
+	p.showBar(g)
+	f := p.frame
+	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenAccent], 2, !g.focused || g.quiet
+	f.Resize(g.Size())
+	f.Refresh()
+}
+
+// showLine draws the review line: under the cells before it, up the gap, over
+// those after it. At the start of a row it is one straight piece.
+func (p *parts) showLine(g *Grid) {
+	p.hasLine = g.divider >= 0 && g.geo.columns > 0
+	for _, o := range []fyne.CanvasObject{p.under, p.up, p.over, p.grip, p.arrow, p.label} {
+		setShown(o, p.hasLine)
+	}
+	if !p.hasLine {
+		return
+	}
+	geo, i := g.geo, min(g.divider, g.length)
+	row, column := i/geo.columns, i%geo.columns
+	right := geo.left + float32(geo.columns)*(geo.cell.Width+gutter) - gutter
+	edge := func(row int) float32 { return float32(geo.top(row)-g.offset) - gutter/2 }
+	p.overY, p.underY, p.upX = edge(row), edge(row), geo.left
+	if column > 0 {
+		p.underY, p.upX = edge(row+1), geo.left+float32(column)*(geo.cell.Width+gutter)-gutter/2
+	}
+	accent := g.palette.colour[TokenAccent]
+	stroke(p.under, accent, geo.left, p.underY-1, p.upX+1-geo.left, lineWidth)
+	stroke(p.up, accent, p.upX-1, p.overY-1, lineWidth, p.underY-p.overY+lineWidth)
+	stroke(p.over, accent, p.upX-1, p.overY-1, right-p.upX+1, lineWidth)
+	p.showGrip(g)
+}
+
+// showGrip draws the handle at the line's left end, so that it ends above the
+// photos of the next row.
+func (p *parts) showGrip(g *Grid) {
+	u := g.palette.unit
+	high, side := handleHigh*u, 12*u
+	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, CellChip.text*u, true
+	p.label.Color = g.palette.colour[TokenOnFill]
+	text := textWidth(g.handle, p.label.TextSize, p.label.TextStyle)
+	p.gripWidth = 6*u + side + 4*u + text + 6*u
+	p.gripPlace = fyne.NewPos(g.geo.left+inset, p.underY+gutter/2+inset-2-high)
+	stroke(p.grip, g.palette.colour[TokenFill], p.gripPlace.X, p.gripPlace.Y, p.gripWidth, high)
+	p.grip.CornerRadius = 4
+	p.arrow.Image = g.palette.sign(GlyphUp, side, TokenOnFill)
+	p.arrow.Move(p.gripPlace.AddXY(6*u, (high-side)/2))
+	p.arrow.Resize(fyne.NewSquareSize(side))
+	p.label.Move(p.gripPlace.AddXY(6*u+side+4*u, 0))
+	p.label.Resize(fyne.NewSize(text, high))
+	p.grip.Refresh()
+	p.arrow.Refresh()
+	p.label.Refresh()
+}
+
+// onLine reports whether a point of the view is on the line or its handle.
+func (p *parts) onLine(at fyne.Position, unit float32) bool {
+	if !p.hasLine {
+		return false
+	}
+	near := func(v, line float32) bool { return v >= line-grabZone/2 && v <= line+grabZone/2 }
+	grip := at.Subtract(p.gripPlace)
+	switch {
+	case grip.X >= 0 && grip.X < p.gripWidth && grip.Y >= 0 && grip.Y < handleHigh*unit:
+		return true
+	case at.X <= p.upX:
+		return near(at.Y, p.underY) || near(at.X, p.upX) && at.Y > p.overY && at.Y < p.underY
+	}
+	return near(at.Y, p.overY) || near(at.X, p.upX) && at.Y > p.overY && at.Y < p.underY
+}
+
+// showBar draws the scroll bar where there is something to scroll.
+func (p *parts) showBar(g *Grid) {
+	setShown(p.bar, g.geo.limit() > 0)
+	if g.geo.limit() <= 0 {
+		return
+	}
+	high := g.geo.thumb()
+	y := float32(g.offset/g.geo.limit()) * (g.geo.view.Height - high)
+	c := g.palette.colour[TokenEdge]
+	if g.press.on != pressBar {
+		c.A = 0xB0
+	}
+	p.bar.CornerRadius = barWidth / 2
+	stroke(p.bar, c, g.geo.view.Width-barRight, y, barWidth, high)
+}
+
+// thumb is the length of the scroll bar.
+func (g geometry) thumb() float32 {
+	view := float64(g.view.Height)
+	return min(max(float32(view*view/g.height()), barLeast), g.view.Height)
+}
+
+// stroke places a flat rectangle.
+func stroke(r *canvas.Rectangle, c color.Color, x, y, w, h float32) {
+	r.FillColor = c
+	r.Move(fyne.NewPos(x, y))
+	r.Resize(fyne.NewSize(w, h))
+	r.Refresh()
+}
+
+// setShown shows or hides.
+func setShown(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,115 @@
+package grid
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+)
+
+// stripGap is between chips, and between the two lines of a strip.
+const stripGap = 4
+
+// spot is the place of one chip in a strip.
+type spot struct {
+	chip  Chip
+	at    fyne.Position // from the strip's corner
+	width float32
+}
+
+// strip is the layout of a cell's chips: those with a place, and how many have
+// none.
+type strip struct {
+	spots []spot
+	more  int           // chips without a place, the "+n"
+	dot   bool          // one of them is not written yet
+	at    fyne.Position // of the "+n"
+}
+
+// filler lays out a strip.
+type filler struct {
+	strip
+	width   float32 // of a line
+	reserve float32 // taken by marks at the end of the last line
+	lines   int
+	unit    float32
+	x       float32
+	line    int
+}
+
+// layOut places chips, which are in order, in lines that are width wide; reserve
+// is kept free at the end of the last line, and the "+n" with it. A chip that is
+// longer than what a line can hold is cut.
+func layOut(chips []Chip, width, reserve float32, lines int, unit float32) strip {
+	f := &filler{width: width, reserve: reserve, lines: lines, unit: unit}
+	if lines <= 0 {
+		return strip{}
+	}
+	for i, c := range chips {
+		if !f.add(c, chips[i+1:]) {
+			f.end(chips[i:])
+			break
+		}
+	}
+	return f.strip
+}
+
+// add gives a chip its place; false when there is none that leaves room for the
+// "+n" of what follows.
+func (f *filler) add(c Chip, rest []Chip) bool {
+	width := CellChip.Width(c, f.unit)
+	if f.x > 0 && f.x+width > f.room(rest) && f.line < f.lines-1 {
+		f.x, f.line = 0, f.line+1
+	}
+	room := f.room(rest)
+	if f.x+width > room {
+		if f.x > 0 || room < 40*f.unit {
+			return false
+		}
+		width = room
+	}
+	f.spots = append(f.spots, spot{chip: c, at: f.here(), width: width})
+	f.x += width + stripGap*f.unit
+	return true
+}
+
+// room is how far the present line may be filled.
+func (f *filler) room(rest []Chip) float32 {
+	switch {
+	case f.line < f.lines-1:
+		return f.width
+	case len(rest) == 0:
+		return f.width - f.reserve
+	}
+	return f.width - f.reserve - stripGap*f.unit - moreWidth(len(rest), unwritten(rest), f.unit)
+}
+
+// end puts the "+n" where the next chip would have been.
+func (f *filler) end(rest []Chip) {
+	f.more, f.dot, f.at = len(rest), unwritten(rest), f.here()
+}
+
+func (f *filler) here() fyne.Position {
+	return fyne.NewPos(f.x, float32(f.line)*(CellChip.height+stripGap)*f.unit)
+}
+
+// unwritten reports whether one of the chips carries the dot.
+func unwritten(chips []Chip) bool {
+	for _, c := range chips {
+		if c.Unwritten() {
+			return true
+		}
+	}
+	return false
+}
+
+// moreText is the "+n".
+func moreText(n int) string { return "+" + strconv.Itoa(n) }
+
+// moreWidth is the width of the "+n" with its dot and the pad before it.
+func moreWidth(n int, dot bool, unit float32) float32 {
+	w := CellChip.pad*unit + textWidth(moreText(n), CellChip.text*unit, fyne.TextStyle{})
+	if dot {
+		w += (CellChip.gap + dotSide) * unit
+	}
+	return w
+}

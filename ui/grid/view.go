@@ -1,0 +1,198 @@
+package grid
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+)
+
+// measureUp computes the geometry from the present settings.
+func (g *Grid) measureUp() {
+	lines := g.lines
+	if g.step == Tiny {
+		lines = min(lines, 1)
+	}
+	g.geo = measured(g.Size(), g.length, g.step, lines, g.names, g.palette.unit)
+	if g.divider >= 0 {
+		g.geo.head = handleHead
+	}
+}
+
+// update brings the cells in view up to date with the geometry: those that
+// left go to the pool, those that came are bound; with all, every one is bound.
+func (g *Grid) update(all bool) {
+	g.measureUp()
+	g.offset = g.snapped(g.offset)
+	first, last := g.InView()
+	for i, v := range g.views {
+		if i < first || i > last {
+			g.put(i, v)
+		}
+	}
+	for i := first; i <= last; i++ {
+		v, shown := g.views[i]
+		if !shown {
+			v = g.take(i)
+		}
+		v.root.Move(g.geo.at(i, g.offset))
+		if all || !shown {
+			g.bind(v, i)
+		}
+	}
+	g.parts.show(g)
+}
+
+// snapped is an offset within the limits and on whole device pixels, so that
+// text and edges stay sharp while scrolling.
+func (g *Grid) snapped(offset float64) float64 {
+	scale := float64(g.palette.scale)
+	return math.Round(min(max(offset, 0), g.geo.limit())*scale) / scale
+}
+
+// take gets drawing objects for cell i.
+func (g *Grid) take(i int) *cellView {
+	var v *cellView
+	if n := len(g.pool); n > 0 {
+		v, g.pool = g.pool[n-1], g.pool[:n-1]
+		v.root.Show()
+	} else {
+		v = newCellView()
+		g.parts.cells.Objects = append(g.parts.cells.Objects, v.root)
+	}
+	v.index = i
+	g.views[i] = v
+	return v
+}
+
+// put gives the drawing objects of cell i back.
+func (g *Grid) put(i int, v *cellView) {
+	delete(g.views, i)
+	v.release()
+	v.root.Hide()
+	g.pool = append(g.pool, v)
+}
+
+// bind shows the value of cell i in a view and asks for its picture.
+func (g *Grid) bind(v *cellView, i int) {
+	if g.Bind == nil {
+		return
+	}
+	c := g.Bind(i)
+	if c.ID != v.cell.ID {
+		v.release()
+		v.index = i
+	} else if c.Image == nil {
+		c.Image = v.cell.Image // it came late, the owner need not keep it
+	}
+	v.show(c, g.look(i))
+	g.request(v)
+}
+
+// asked is the wish for a picture, compared by its address.
+type asked struct {
+	id   uint64
+	w, h int
+}
+
+// request asks for the picture of a view, unless it is there or under way in
+// the size that the box has on this screen.
+func (g *Grid) request(v *cellView) {
+	want := asked{id: v.cell.ID, w: g.palette.pixels(g.geo.box.Width), h: g.palette.pixels(g.geo.box.Height)}
+	if v.asked != nil && *v.asked == want || g.Request == nil || want.id == 0 {
+		return
+	}
+	if v.cell.Image != nil && v.asked == nil && enough(v.cell.Image, want) {
+		return
+	}
+	v.stop()
+	ask := &want
+	v.asked = ask
+	v.cancel = g.Request(want.id, v.index, want.w, want.h, func(img *image.RGBA) {
+		if v.asked == ask && img != nil {
+			g.setImage(v, img)
+		}
+	})
+}
+
+// enough reports whether a picture fills the box of a wish.
+func enough(img *image.RGBA, want asked) bool {
+	return img.Rect.Dx() >= want.w-1 || img.Rect.Dy() >= want.h-1
+}
+
+// setImage puts a picture on the cell of a view.
+func (g *Grid) setImage(v *cellView, img *image.RGBA) {
+	v.cell.Image = img
+	v.showPhoto(g.look(v.index))
+}
+
+// look is what cell i is drawn with.
+func (g *Grid) look(i int) look {
+	l := look{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, hovered: -1}
+	if g.step == Tiny {
+		l.lines = min(l.lines, 1)
+	}
+	if g.hover.index == i {
+		l.hovered = g.hover.chip
+	}
+	return l
+}
+
+// SetOffset scrolls to a position that Offset gave.
+func (g *Grid) SetOffset(y float64) {
+	g.offset = y
+	g.update(false)
+	g.rehover()
+}
+
+// anchored changes a setting while the current cell, or else the first whole
+// one in view, stays where it is in the view.
+func (g *Grid) anchored(change func()) {
+	anchor, before := g.anchor(), g.geo
+	change()
+	g.palette.Update()
+	g.measureUp()
+	if anchor >= 0 && before.columns > 0 {
+		shift := g.geo.top(anchor/g.geo.columns) - before.top(anchor/before.columns)
+		g.offset = max(g.offset+shift, 0)
+	}
+	g.update(true)
+}
+
+// anchor is the cell that a change of size leaves in place, -1 for none.
+func (g *Grid) anchor() int {
+	if g.geo.columns == 0 || g.offset == 0 {
+		return -1
+	}
+	first, last := g.InView()
+	if c := g.sel.Current(); c >= first && c <= last {
+		return c
+	}
+	return min(first+g.geo.columns, last)
+}
+
+// Resize implements fyne.CanvasObject.
+func (g *Grid) Resize(s fyne.Size) {
+	if s != g.Size() {
+		g.anchored(func() { g.BaseWidget.Resize(s) })
+	}
+}
+
+// Refresh implements fyne.CanvasObject: it binds all cells in view again, with
+// the colours of the theme.
+func (g *Grid) Refresh() {
+	g.palette.Update()
+	g.update(true)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return &renderer{g} }
+
+// renderer hands Fyne the drawing objects; the grid does the work.
+type renderer struct{ g *Grid }
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) Layout(fyne.Size)             {}
+func (r *renderer) MinSize() fyne.Size           { return fyne.NewSize(152, 152) }
+func (r *renderer) Objects() []fyne.CanvasObject { return r.g.parts.objects() }
+func (r *renderer) Refresh()                     { r.g.Refresh() }
