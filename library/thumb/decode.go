@@ -57,7 +57,9 @@ func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture
 	f = actualFormat(data, f)
 	source, kind := data, f
 	if f == metadata.RAW || f == metadata.DNG {
-		source, kind = largestPreview(data), metadata.JPEG
+		if source, kind = largestPreview(data), metadata.JPEG; source == nil {
+			return nil, explain(errNoPreview, f)
+		}
 	}
 	r, err := decodeRaster(source, kind, minShort)
 	if r == nil {
@@ -141,11 +143,9 @@ func decodable(f metadata.Format) bool {
 	return true
 }
 
-// decodeRaster picks the decoder; data is nil for a RAW file without a preview.
+// decodeRaster picks the decoder.
 func decodeRaster(data []byte, f metadata.Format, minShort int) (*raster, error) {
 	switch {
-	case data == nil:
-		return nil, errNoPreview
 	case f == metadata.JPEG:
 		return decodeJPEG(data, minShort)
 	case !decodable(f):

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"image/jpeg"
 
 	"github.com/gen2brain/jpegn"
@@ -20,9 +21,11 @@ func decodePortable(data []byte, minShort int) (*raster, error) {
 	if err := checkSize(c.Width, c.Height, 3, len(data)); err != nil {
 		return nil, err
 	}
-	n := reduction(c.Width, c.Height, minShort)
-	if img, err := jpegnDecode(data, n); err == nil && img.Rect.Dx() > 0 {
-		return &raster{img, c.Width, c.Height}, nil
+	if c.ColorModel != color.CMYKModel { // jpegn makes transparency of black ink
+		n := reduction(c.Width, c.Height, minShort)
+		if img, err := jpegnDecode(data, n); err == nil && img.Rect.Dx() > 0 {
+			return &raster{img, c.Width, c.Height}, nil
+		}
 	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {

@@ -30,7 +30,7 @@ var wholeDecoders = map[metadata.Format]wholeDecoder{
 	metadata.PNG:  {png.DecodeConfig, png.Decode},
 	metadata.GIF:  {gif.DecodeConfig, gif.Decode}, // the first frame
 	metadata.TIFF: {tiff.DecodeConfig, tiff.Decode},
-	metadata.WebP: {webp.DecodeConfig, webp.Decode},
+	metadata.WebP: {webp.DecodeConfig, decodeWebP},
 	metadata.BMP:  {bmp.DecodeConfig, bmp.Decode},
 	metadata.PNM:  {pnmConfig, decodePNM},
 	metadata.AVIF: {avif.DecodeConfig, avif.Decode},
