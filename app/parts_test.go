@@ -23,11 +23,12 @@ func TestStatus(t *testing.T) {
 		err  error
 		want int
 	}{
-		"done":                {context.Background(), nil, 0},
-		"some failed":         {context.Background(), fmt.Errorf("x: %w", errSomeFailed), 1},
-		"set-up":              {context.Background(), errors.New("no model"), 2},
-		"interrupted":         {stopped, context.Canceled, 130},
-		"interrupted, failed": {stopped, errSomeFailed, 130},
+		"done":                      {context.Background(), nil, 0},
+		"some failed":               {context.Background(), fmt.Errorf("x: %w", errSomeFailed), 1},
+		"set-up":                    {context.Background(), errors.New("no model"), 2},
+		"interrupted":               {stopped, context.Canceled, 130},
+		"window closed by a signal": {stopped, nil, 0},
+		"interrupted, failed":       {stopped, errSomeFailed, 130},
 	} {
 		if got := status(c.ctx, c.err); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)

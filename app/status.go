@@ -19,13 +19,14 @@ const (
 // errSomeFailed says that the run went to its end and that each photo that failed has been named already.
 var errSomeFailed = errors.New("some photos failed")
 
-// status is the exit status that an error ends the program with. An interrupted run ends with 130 whatever else happened.
+// status is the exit status that an error ends the program with. A run that a signal cut short ends with 130 whatever
+// else happened; a window that a signal closed has done what it was asked.
 func status(ctx context.Context, err error) int {
 	switch {
-	case ctx.Err() != nil || errors.Is(err, context.Canceled):
-		return statusInterrupted
 	case err == nil:
 		return statusDone
+	case ctx.Err() != nil || errors.Is(err, context.Canceled):
+		return statusInterrupted
 	case errors.Is(err, errSomeFailed), errors.Is(err, library.ErrStopped):
 		return statusSomeFailed
 	}

@@ -10,6 +10,9 @@ import (
 	"catchlight/library/metadata"
 )
 
+// tagLabel is what the runs of tag and their decisions are called in the library.
+const tagLabel = "tag"
+
 // write writes the suggestions into the photos, after asking where that is due.
 func (r *tagRun) write(ctx context.Context) error {
 	requests := r.requests()
@@ -25,7 +28,7 @@ func (r *tagRun) write(ctx context.Context) error {
 	defer line.clear()
 	o := library.WriteOptions{Options: r.options(), Each: r.noteWritten}
 	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
-	if _, err := r.lib.Write(ctx, "tag", requests, o); err != nil {
+	if _, err := r.lib.Write(ctx, tagLabel, requests, o); err != nil {
 		return err
 	}
 	return r.remember()
@@ -141,14 +144,14 @@ func (r *tagRun) remember() error {
 	if len(all) == 0 {
 		return nil
 	}
-	return r.lib.Decide("tag", all...)
+	return r.lib.Decide(tagLabel, all...)
 }
 
 // confirm says in plain words what the write would do, in how many files, and asks.
 func (r *tagRun) confirm(ctx context.Context, requests []library.WriteRequest) (bool, error) {
 	var plan writePlan
 	o := library.WriteOptions{Options: r.options(), DryRun: true, Workers: 1, Each: plan.add}
-	if _, err := r.lib.Write(ctx, "tag", requests, o); err != nil {
+	if _, err := r.lib.Write(ctx, tagLabel, requests, o); err != nil {
 		return false, err
 	}
 	if plan.photos == 0 {
