@@ -152,22 +152,21 @@ func join(ids []int64, pair [2]int64, id int64) []int64 {
 	return kept
 }
 
-// normalizeForBPE composes (NFC), makes one space of each run of white space and
-// lowers rune by rune: unlike strings.ToLower it knows no final sigma, and U+0130
-// becomes i and a combining dot, both as Hugging Face's tokenizer has it.
+// normalizeForBPE composes (NFC), makes one space of each run of white space and lowers.
 func normalizeForBPE(text string) string {
+	return lower(strings.Join(strings.FieldsFunc(norm.NFC.String(text), unicode.IsSpace), " "))
+}
+
+// lower lowers rune by rune, as Hugging Face's tokenizers do: unlike strings.ToLower
+// U+0130 becomes i and a combining dot.
+func lower(text string) string {
 	var b strings.Builder
-	for i, field := range strings.FieldsFunc(norm.NFC.String(text), unicode.IsSpace) {
-		if i > 0 {
-			b.WriteByte(' ')
+	for _, r := range text {
+		if r == 'İ' {
+			b.WriteString("i\u0307")
+			continue
 		}
-		for _, r := range field {
-			if r == 'İ' {
-				b.WriteString("i\u0307")
-				continue
-			}
-			b.WriteRune(unicode.ToLower(r))
-		}
+		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
 }
