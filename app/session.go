@@ -56,7 +56,7 @@ func (s *session) withModel(work func(enc tagging.Encoder) error) error {
 	if name == "" {
 		name = s.lib.Settings().Model
 	}
-	enc, err := openModel(name)
+	enc, err := openModel(name, clip.Options{})
 	if err != nil {
 		return err
 	}
@@ -68,14 +68,14 @@ func (p *program) openNamedModel(name string) (tagging.Encoder, error) {
 	if p.model != "" {
 		name = p.model
 	}
-	return openModel(name)
+	return openModel(name, clip.Options{})
 }
 
 // openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
 // model takes to load.
-func openModel(name string) (tagging.Encoder, error) {
+func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 	if name == "" || name == "starter" {
-		return clip.Open(clip.Starter(), clip.Options{})
+		return clip.Open(clip.Starter(), o)
 	}
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("there is no model and no folder %q: leave --model out to use the starter", name)
@@ -84,7 +84,7 @@ func openModel(name string) (tagging.Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return clip.Open(model, clip.Options{})
+	return clip.Open(model, o)
 }
 
 // vocabulary is the named one, else the one chosen in the preferences, else essentials.
