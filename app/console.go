@@ -18,6 +18,11 @@ func (p *program) say(format string, args ...any) {
 	}
 }
 
+// warn names a photo that failed and its reason on standard error, also with --quiet: no failure is silent.
+func (p *program) warn(path, reason string) {
+	_, _ = fmt.Fprintf(p.messages, "%s: %s\n", path, reason)
+}
+
 // emit writes one result to standard output: line as a JSON object with --json, else the words for a person. An empty
 // plain text prints nothing.
 func (p *program) emit(line any, plain string) error {

@@ -89,7 +89,7 @@ func (s *session) evaluate(ctx context.Context, enc tagging.Encoder, labels tagg
 		return err
 	}
 	for _, failed := range report.Failed {
-		s.say("%s: %s", failed.Path, reason(failed.Err))
+		s.warn(failed.Path, reason(failed.Err))
 	}
 	return errors.Join(s.emit(report, plainReport(report)), failures(len(report.Failed)))
 }

@@ -47,7 +47,7 @@ func (s *session) index(ctx context.Context, enc tagging.Encoder, paths, exclude
 		line := indexLine{Path: p.path, Indexed: done.indexed[p.id], Error: reason(errors.Join(p.err, done.failed[p.id]))}
 		sum.count(line)
 		if line.Error != "" {
-			s.say("%s: %s", line.Path, line.Error)
+			s.warn(line.Path, line.Error)
 		}
 		if e := s.emit(line, ""); e != nil {
 			return errors.Join(err, e)

@@ -155,7 +155,7 @@ func (r *keywordsRun) report(err error) error {
 		line := r.line(p)
 		if line.Error != "" {
 			failed++
-			r.say("%s: %s", line.Path, line.Error)
+			r.warn(line.Path, line.Error)
 		}
 		if e := r.emit(line, plainKeywords(line)); e != nil {
 			return errors.Join(err, e)

@@ -32,7 +32,7 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.StringVar(&p.libraryFile, "library", "", "library `FILE` (default: $CATCHLIGHT_LIBRARY, else in your data folder)")
 	f.StringVar(&p.model, "model", "", "model `NAME|FOLDER` (default: the one chosen in the preferences, else the starter)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
-	f.BoolVar(&p.quiet, "quiet", false, "no messages and no progress")
+	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }
 
 // libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data folder.

@@ -13,6 +13,7 @@ func rootCommand(p *program) *cobra.Command {
 		Long: "Without a command Catchlight opens its window and adds the PATHs. A window that is open already gets the\n" +
 			"PATHs and comes to the front. A folder named like a command is given as ./tag.",
 		Example:       "  catchlight ~/Pictures\n  catchlight tag --dry-run ~/Pictures/2026",
+		Version:       version,
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,

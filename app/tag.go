@@ -159,7 +159,7 @@ func (r *tagRun) report(err error) error {
 		}
 		if line.Error != "" {
 			sum.Failed++
-			r.say("%s: %s", line.Path, line.Error)
+			r.warn(line.Path, line.Error)
 		}
 		if e := r.emit(line, plainTags(line)); e != nil {
 			return errors.Join(err, e)

@@ -145,7 +145,7 @@ func (s *session) reportUndo(lines []undoLine) error {
 		if line.Error != "" {
 			failed++
 			plain = ""
-			s.say("%s: %s", line.Path, line.Error)
+			s.warn(line.Path, line.Error)
 		}
 		if err := s.emit(line, plain); err != nil {
 			return err
