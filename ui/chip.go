@@ -36,6 +36,7 @@ type Chip struct {
 	chip          grid.Chip
 	palette       *grid.Palette
 	focused       bool
+	current       bool // has the ring without the keyboard
 	inside, cross bool
 	pressed       bool
 	dragged       bool
@@ -62,6 +63,15 @@ func NewChip(c grid.Chip) *Chip {
 func (c *Chip) SetChip(chip grid.Chip) {
 	if c.chip != chip {
 		c.chip = chip
+		c.Refresh()
+	}
+}
+
+// SetCurrent draws the ring although the chip has not the keyboard: it is the
+// one that the keys of the grid act on.
+func (c *Chip) SetCurrent(on bool) {
+	if c.current != on {
+		c.current = on
 		c.Refresh()
 	}
 }
@@ -205,7 +215,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint := func() {
 		c.palette.Update()
-		ring.StrokeColor, ring.Hidden = tint(TokenAccent, c), !c.focused
+		ring.StrokeColor, ring.Hidden = tint(TokenAccent, c), !c.focused && !c.current
 		show(c.Size())
 		canvas.Refresh(ring)
 	}

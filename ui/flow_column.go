@@ -61,13 +61,8 @@ func (c *Column) walk(width float32, put func(o fyne.CanvasObject, y, w, h float
 // heightFor is the height an object needs at a width: its least height, unless
 // it is one of those that wrap.
 func heightFor(o fyne.CanvasObject, width float32) float32 {
-	switch o := o.(type) {
-	case *Flow:
-		return o.HeightFor(width)
-	case *Paragraph:
-		return o.HeightFor(width)
-	case *Column:
-		return o.HeightFor(width)
+	if h, ok := o.(interface{ HeightFor(width float32) float32 }); ok {
+		return h.HeightFor(width)
 	}
 	return o.MinSize().Height
 }

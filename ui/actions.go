@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+
+	"fyne.io/fyne/v2/container"
+)
+
+func (w *Window) hasPhotos() bool      { return len(w.ids) > 0 }
+func (w *Window) hasSelection() bool   { return w.grid != nil && len(w.selected()) > 0 }
+func (w *Window) gridShown() bool      { return w.page() == nil }
+func (w *Window) sidebarShown() bool   { return w.panes != nil && w.panes.SidebarShown() }
+func (w *Window) inspectorShown() bool { return w.panes != nil && w.panes.InspectorShown() }
+
+// showGrid leaves all pages.
+func (w *Window) showGrid() {
+	for w.page() != nil {
+		w.close()
+	}
+}
+
+func (w *Window) toggleSidebar() {
+	w.panes.ShowSidebar(!w.panes.SidebarShown())
+	w.refreshMenu()
+}
+
+func (w *Window) toggleInspector() {
+	w.panes.ShowInspector(!w.panes.InspectorShown())
+	w.refreshMenu()
+}
+
+func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }
+
+func (w *Window) selectAll() {
+	w.grid.Selection().All()
+	w.grid.SelectionChanged()
+	w.selectionChanged()
+}
+
+func (w *Window) selectNone() {
+	w.grid.Selection().None()
+	w.grid.SelectionChanged()
+	w.selectionChanged()
+}
+
+// removePhotos takes the selected photos out of the library. Their files stay.
+func (w *Window) removePhotos() {
+	ids := w.selectedIDs()
+	if err := w.deps.Library.Remove(ids...); err != nil {
+		w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
+		return
+	}
+	w.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
+	w.selectNone()
+	w.decided()
+}
+
+// reveal opens the folder of the current photo in the system's file manager, with the photo selected where it can do that.
+func (w *Window) reveal() {
+	photos := w.selected()
+	if len(photos) == 0 {
+		return
+	}
+	path := photos[0].Path
+	var err error
+	switch runtime.GOOS {
+	case "darwin":
+		err = exec.Command("open", "-R", path).Run()
+	case "windows":
+		logged(exec.Command("explorer", "/select,", path).Run()) // it exits with 1 even when all is well
+	default:
+		err = w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.Dir(path)})
+	}
+	if err != nil {
+		w.fail(lang.X("reveal.failed", "The file manager did not open"), err)
+	}
+}
+
+// showBlocking covers the window with a sentence while the program ends.
+func (w *Window) showBlocking(text string) {
+	d := dialog.NewCustomWithoutButtons(text, container.NewVBox(NewText(lang.X("quit.wait", "The photos in work are written to their end, then the program quits."), StyleDim)), w.win)
+	d.Show()
+}

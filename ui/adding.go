@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
+// goroutine may call it; it returns at once.
+func (w *Window) Open(paths []string) {
+	w.post(func() {
+		w.win.RequestFocus()
+		w.add(paths)
+	})
+}
+
+// dropped hears of files and folders dropped anywhere on the window.
+func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+	paths := make([]string, 0, len(uris))
+	for _, u := range uris {
+		paths = append(paths, u.Path())
+	}
+	w.add(paths)
+}
+
+// add imports photos. A text file may be a vocabulary: the job bar asks.
+func (w *Window) add(paths []string) {
+	var photos []string
+	for _, p := range paths {
+		if strings.EqualFold(filepath.Ext(p), ".txt") {
+			w.askVocabulary(p)
+			continue
+		}
+		photos = append(photos, p)
+	}
+	if len(photos) > 0 {
+		w.startImport(photos)
+	}
+}
+
+func (w *Window) askVocabulary(path string) {
+	w.show(&result{
+		text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
+		action: lang.X("vocabulary.import", "Import"), do: func() { w.choose(path) },
+	})
+}
+
+// startImport queues an import job, and after it the tagging of what it found.
+func (w *Window) startImport(paths []string) {
+	for w.page() != nil {
+		w.close()
+	}
+	w.imports++
+	w.jobs.add(&job{
+		lane: laneImport,
+		says: func(done, _ int) string {
+			return lang.XN("job.reading", "Reading {{.n}} photos", done, countData(done))
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: j.report})
+			return func(bool) { w.imported(r, err) }
+		},
+	})
+	w.centre.refresh()
+}
+
+// imported says what an import found and goes on with tagging it.
+func (w *Window) imported(r library.Imported, err error) {
+	w.imports--
+	w.snap = w.deps.Library.Snapshot()
+	if w.grid.Selection().Count() == 0 && w.grid.Offset() == 0 {
+		w.reorder = true // nobody works on the list yet: it may take its final order
+	}
+	w.ask()
+	w.centre.refresh()
+	switch {
+	case err != nil && w.ctx.Err() == nil && !isCancelled(err):
+		w.fail(lang.X("import.failed", "Reading stopped"), err)
+	case len(r.Failed) > 0:
+		w.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
+			"n": number(len(r.Failed)), "m": number(len(r.Failed) + len(r.Photos)),
+		}), r.Failed)
+	default:
+		w.show(&result{text: importText(r)})
+	}
+	w.index(w.withoutVector(w.photosOf(r.Photos)))
+	if r.New == 0 && len(r.Photos) > 0 {
+		w.reveals(r.Photos)
+	}
+}
+
+func importText(r library.Imported) string {
+	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, countData(r.New))
+	if r.New == 0 && r.Known > 0 {
+		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, countData(r.Known))
+	}
+	if r.Passed > 0 {
+		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", r.Passed, countData(r.Passed))
+	}
+	return text
+}
+
+// photosOf are the photos of IDs that are in the library.
+func (w *Window) photosOf(ids []library.ID) []*library.Photo {
+	var photos []*library.Photo
+	for _, id := range ids {
+		if p := w.snap.Photo(id); p != nil {
+			photos = append(photos, p)
+		}
+	}
+	return photos
+}
+
+// reveals selects photos that are in the list and brings the first into view.
+func (w *Window) reveals(ids []library.ID) {
+	w.selectIDs(ids, ids[0])
+	if i, ok := w.at[ids[0]]; ok {
+		w.grid.ScrollTo(i)
+	}
+	w.selectionChanged()
+}
+
+// addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many files.
+func (w *Window) addFolder() {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err != nil {
+			w.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			return
+		}
+		if u != nil {
+			w.add([]string{u.Path()})
+		}
+	}, w.win)
+	w.showDialog(d)
+}
+
+// addFiles asks for a photo.
+func (w *Window) addFiles() {
+	w.askFile(photoFilter{}, func(path string) { w.add([]string{path}) })
+}
+
+// importVocabulary asks for a vocabulary file.
+func (w *Window) importVocabulary() {
+	w.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), w.choose)
+}
+
+func (w *Window) askFile(filter storage.FileFilter, chosen func(path string)) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+			return
+		}
+		if f != nil {
+			logged(f.Close())
+			chosen(f.URI().Path())
+		}
+	}, w.win)
+	d.SetFilter(filter)
+	w.showDialog(d)
+}
+
+// showDialog opens a file dialog in the home folder.
+func (w *Window) showDialog(d *dialog.FileDialog) {
+	if home, err := os.UserHomeDir(); err == nil {
+		if l, err := storage.ListerForURI(storage.NewFileURI(home)); err == nil {
+			d.SetLocation(l)
+		}
+	}
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width-64, 820), min(size.Height-64, 560)))
+	d.Show()
+}
+
+// photoFilter shows photos in the file dialog.
+type photoFilter struct{}
+
+// Matches implements storage.FileFilter.
+func (photoFilter) Matches(u fyne.URI) bool {
+	_, ok := metadata.FormatOf(u.Path())
+	return ok
+}

@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"image"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/library"
+	"catchlight/library/thumb"
+	"catchlight/ui/grid"
+)
+
+// thumbSteps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are shared.
+var thumbSteps = [...]int{256, 512, 1024}
+
+// newGrid makes the grid of photos.
+func newGrid(w *Window) *grid.Grid {
+	g := grid.New()
+	g.Bind = w.cell
+	g.Request = w.requestThumb
+	g.OnSelected = w.selectionChanged
+	g.OnOpen = func(int) { w.toggleLoupe() }
+	g.OnChip = w.chipInCell
+	g.OnMenu = w.cellMenu
+	g.OnHint = w.hintCell
+	g.OnKeyDown = w.keyDown
+	g.OnTypedKey = w.typedKey
+	g.OnRune = w.typedRune
+	g.OnStep = func(grid.Size) { w.toolbar.refresh() }
+	g.SetLines(w.look.lines)
+	return g
+}
+
+// cell is what the grid shows for the photo at an index.
+func (w *Window) cell(i int) grid.Cell {
+	p := w.photoAt(i)
+	if p == nil {
+		return grid.Cell{}
+	}
+	words := w.words(p)
+	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
+	for _, x := range words.chips() {
+		c.Chips = append(c.Chips, x.chip())
+	}
+	if p.Problem != "" || p.Missing {
+		c.Marks = append(c.Marks, grid.Mark{Glyph: grid.GlyphWarning})
+	}
+	return c
+}
+
+// aspect is the upright photo's width over its height, 0 while unknown.
+func aspect(p *library.Photo) float32 {
+	width, height := upright(p)
+	if width == 0 || height == 0 {
+		return 0
+	}
+	return float32(width) / float32(height)
+}
+
+// upright are the photo's width and height in pixels as it is looked at.
+func upright(p *library.Photo) (width, height int) {
+	if p.Orientation >= 5 {
+		return p.Height, p.Width
+	}
+	return p.Width, p.Height
+}
+
+// requestThumb asks the cache for the picture of a cell.
+func (w *Window) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
+	p := w.snap.Photo(library.ID(id))
+	if p == nil || p.Missing {
+		return nil
+	}
+	key := thumb.Key{Picture: p.Picture, Long: thumbStep(max(width, height))}
+	if img, ok := w.deps.Thumbs.Get(key); ok {
+		done(img)
+		return nil
+	}
+	return w.deps.Thumbs.Request(key, p.Path, func(img *image.RGBA, err error) {
+		if err == nil {
+			w.post(func() { done(img) })
+		}
+	})
+}
+
+func thumbStep(long int) int {
+	for _, s := range thumbSteps {
+		if long <= s {
+			return s
+		}
+	}
+	return thumbSteps[len(thumbSteps)-1]
+}
+
+// chipInCell is a click on a chip in a cell: it acts on this photo only.
+func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
+	p := w.photoAt(h.Index)
+	if p == nil {
+		return
+	}
+	switch {
+	case h.Part == grid.MarkSign:
+		w.open(newProblems(w))
+	case h.Part == grid.ChipCross:
+		w.reject(h.Chip.Name, []*library.Photo{p})
+	case h.Part == grid.ChipBody && mod&ctrl != 0:
+		w.enter(scope{scopeWord, h.Chip.Name})
+	case h.Part == grid.ChipBody && mod&shift != 0:
+		w.put(h.Chip.Name, w.selected())
+	case h.Part == grid.ChipBody && h.Chip.Open():
+		w.accept(h.Chip.Name, []*library.Photo{p})
+	default:
+		w.goTo(h.Index)
+		w.setCurrent(h.Chip.Name)
+	}
+}
+
+// cellMenu is a right click: the commands for photos, or for the chip.
+func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
+	p := w.photoAt(h.Index)
+	if p == nil {
+		return
+	}
+	if !w.grid.Selection().Has(h.Index) {
+		w.goTo(h.Index)
+	}
+	if h.Part == grid.ChipBody || h.Part == grid.ChipCross {
+		w.chipMenu(h.Chip, []*library.Photo{p}, at)
+		return
+	}
+	w.popUp(w.menuOf(func(c *command) bool { return c.photo }), at)
+}
+
+// chipMenu is what a chip can do, in words.
+func (w *Window) chipMenu(c grid.Chip, photos []*library.Photo, at fyne.Position) {
+	item := fyne.NewMenuItem
+	items := []*fyne.MenuItem{}
+	if c.State == grid.Suggested || c.State == grid.Rejected {
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.accept(c.Name, photos) }))
+	}
+	if c.State == grid.Suggested {
+		items = append(items, item(lang.X("chip.reject", "Reject"), func() { w.reject(c.Name, photos) }))
+	} else if c.Removable() {
+		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.reject(c.Name, photos) }))
+	}
+	if c.State != grid.Suggested && c.State != grid.InFile && c.State != grid.Parent {
+		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { w.reopen(c.Name, photos) }))
+	}
+	items = append(items,
+		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.put(c.Name, w.selected()) }),
+		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{scopeWord, c.Name}) }),
+		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name) }))
+	w.popUp(items, at)
+}
+
+func (w *Window) popUp(items []*fyne.MenuItem, at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+// hintCell tells in the hint line what is under the pointer.
+func (w *Window) hintCell(h grid.Hit) {
+	switch h.Part {
+	case grid.ChipBody, grid.ChipCross:
+		w.bar.hint(w.grid, chipHint(h.Chip))
+	case grid.More:
+		w.bar.hint(w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
+	case grid.MarkSign:
+		w.bar.hint(w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
+	case grid.Photo:
+		if p := w.photoAt(h.Index); p != nil {
+			w.bar.hint(w.grid, filepath.Base(p.Path))
+		}
+	default:
+		w.bar.unhint(w.grid)
+	}
+}

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+)
+
+// page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe.
+type page struct {
+	id      string
+	title   string
+	body    fyne.CanvasObject
+	actions []fyne.CanvasObject // at the right of its header
+	side    fyne.CanvasObject   // in place of the inspector; nil keeps it
+	bare    bool                // it has a header of its own
+	tick    func()              // called when something changed, at most ten times a second; may be nil
+	close   func()              // called when it is left; may be nil
+}
+
+// centre is the middle of the window: toolbar, scope line and grid, or a page.
+type centre struct {
+	w      *Window
+	object *fyne.Container
+	photos fyne.CanvasObject
+	under  *fyne.Container // the grid, or what stands in its place
+	empty  fyne.CanvasObject
+	none   *nothing
+}
+
+func newCentre(w *Window) *centre {
+	c := &centre{w: w, empty: newEmpty(w), none: newNothing(w)}
+	c.under = container.NewStack()
+	c.photos = container.NewBorder(container.New(tight{}, w.toolbar.object, NewRule()), nil, nil, nil,
+		container.NewStack(NewSurface(TokenWell), container.NewBorder(w.scopeLine.object, nil, nil, nil, c.under)))
+	c.object = container.NewStack(c.photos)
+	return c
+}
+
+// tight stacks objects without space between them.
+type tight struct{}
+
+// MinSize implements fyne.Layout.
+func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		m := o.MinSize()
+		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height)
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		h := o.MinSize().Height
+		place(o, 0, y, size.Width, h)
+		y += h
+	}
+}
+
+// refresh shows the open page, else the grid, else what stands in place of an empty grid.
+func (c *centre) refresh() {
+	w := c.w
+	if p := w.page(); p != nil {
+		c.put(c.object, w.pageObject(p))
+		return
+	}
+	c.put(c.object, c.photos)
+	empty := w.derived == nil || w.derived.all == 0
+	showIf(w.scopeLine.object, !empty)
+	switch {
+	case empty && w.imports == 0:
+		c.put(c.under, c.empty)
+	case len(w.ids) == 0 && !empty:
+		c.none.refresh()
+		c.put(c.under, c.none.object)
+	default:
+		c.put(c.under, w.grid)
+	}
+}
+
+// put shows one object in a container.
+func (c *centre) put(in *fyne.Container, o fyne.CanvasObject) {
+	if len(in.Objects) == 1 && in.Objects[0] == o {
+		return
+	}
+	in.Objects = []fyne.CanvasObject{o}
+	in.Refresh()
+}
+
+// page is the open page, nil when the grid is shown.
+func (w *Window) page() *page {
+	if len(w.pages) == 0 {
+		return nil
+	}
+	return w.pages[len(w.pages)-1]
+}
+
+// open shows a page; a page of its kind that is open already is replaced.
+func (w *Window) open(p *page) {
+	if old := w.page(); old != nil && old.id == p.id {
+		w.close()
+	}
+	w.pages = append(w.pages, p)
+	w.win.Canvas().Unfocus()
+	w.paged()
+}
+
+// close leaves the open page.
+func (w *Window) close() {
+	p := w.page()
+	if p == nil {
+		return
+	}
+	w.pages = w.pages[:len(w.pages)-1]
+	if p.close != nil {
+		p.close()
+	}
+	w.paged()
+}
+
+// paged shows what a page changes in the window.
+func (w *Window) paged() {
+	p := w.page()
+	w.panes.SetInspector(w.inspector.object)
+	if p != nil && p.side != nil {
+		w.panes.SetInspector(p.side)
+	}
+	w.refresh()
+	if p == nil {
+		w.focusGrid()
+	}
+}
+
+// back goes back one level: the page, then the search, then the selection.
+func (w *Window) back() {
+	switch {
+	case w.page() != nil:
+		w.close()
+	case w.scope.kind == scopeSearch:
+		w.toolbar.clear()
+	default:
+		w.selectNone()
+	}
+}
+
+func (w *Window) focusGrid() {
+	if w.page() == nil {
+		w.grid.Focus()
+	}
+}
+
+// pageObject is a page with its header.
+func (w *Window) pageObject(p *page) fyne.CanvasObject {
+	if p.bare {
+		return p.body
+	}
+	back := NewIconButton(theme.NavigateBackIcon(), w.close)
+	back.Quiet = true
+	back.OnHint = w.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	bar := NewBar(44, []fyne.CanvasObject{back, NewText(p.title, StyleTitle)}, p.actions)
+	head := container.New(tight{}, container.NewStack(NewSurface(TokenBg), bar), NewRule())
+	return container.NewBorder(head, nil, nil, nil, container.NewStack(NewSurface(TokenBg), p.body))
+}
+
+// pageBody is the scrolling column of a page.
+func pageBody(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	c := NewColumn(12, objects...)
+	c.Margin, c.Top = 32, 24
+	return NewScroll(c)
+}

@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library/metadata"
+	"catchlight/ui/grid"
+)
+
+// chip is the word as grid and inspector draw it.
+func (x word) chip() grid.Chip {
+	c := grid.Chip{Name: x.name, State: x.state, Typed: x.typed}
+	if x.state == grid.Suggested {
+		c.Strength = rank(x.strength)
+	}
+	if x.of > 1 {
+		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": x.n, "m": x.of})
+	}
+	c.Label = chipLabel(c)
+	return c
+}
+
+// chipLabel is a chip in words, for screen readers.
+func chipLabel(c grid.Chip) string {
+	parts := []string{c.Name, stateText(c)}
+	if c.State == grid.Suggested {
+		parts = append(parts, strengthText(c.Strength))
+	}
+	if c.Of != "" {
+		parts = append(parts, lang.X("chip.ofPhotos", "{{.of}} photos", map[string]any{"of": c.Of}))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func strengthText(bars int) string {
+	switch bars {
+	case 3:
+		return lang.X("strength.strong", "strong")
+	case 2:
+		return lang.X("strength.likely", "likely")
+	default:
+		return lang.X("strength.possible", "possible")
+	}
+}
+
+func stateText(c grid.Chip) string {
+	switch c.State {
+	case grid.Suggested:
+		return lang.X("state.suggested", "suggested")
+	case grid.Accepted:
+		return lang.X("state.accepted", "accepted, not in the file yet")
+	case grid.ByHand:
+		return lang.X("state.typed", "typed, not in the file yet")
+	case grid.Written:
+		return lang.X("state.written", "written by Catchlight")
+	case grid.Removed:
+		return lang.X("state.removed", "removed, leaves the file with the next write")
+	case grid.Rejected:
+		return lang.X("state.rejected", "rejected")
+	case grid.Parent:
+		return lang.X("state.parent", "goes along with a tag below it")
+	case grid.Changed:
+		return lang.X("state.changed", "changed by another program")
+	default:
+		return lang.X("state.inFile", "in the file")
+	}
+}
+
+// chipHint says what a chip is and what the pointer can do with it.
+func chipHint(c grid.Chip) string {
+	text := chipLabel(c)
+	switch c.State {
+	case grid.Suggested:
+		return lang.X("hint.suggested", "{{.chip}}: click accepts, × rejects", map[string]any{"chip": text})
+	case grid.Rejected:
+		return lang.X("hint.rejected", "{{.chip}}: click opens it again", map[string]any{"chip": text})
+	case grid.Parent:
+		return text
+	case grid.Removed:
+		return lang.X("hint.removed", "{{.chip}}: A keeps it", map[string]any{"chip": text})
+	default:
+		return lang.X("hint.keyword", "{{.chip}}: × removes it", map[string]any{"chip": text})
+	}
+}
+
+// chipFlow is a paragraph of chips in the inspector. The chips live on from one refresh to the next.
+type chipFlow struct {
+	w     *Window
+	flow  *Flow
+	chips []*Chip
+	words []word
+}
+
+func newChipFlow(w *Window) *chipFlow { return &chipFlow{w: w, flow: NewFlow(8, 6)} }
+
+// set shows words; the one called current has the ring.
+func (f *chipFlow) set(words []word, current string) {
+	for len(f.chips) < len(words) {
+		f.chips = append(f.chips, f.chip(len(f.chips)))
+	}
+	f.words = words
+	objects := make([]fyne.CanvasObject, len(words))
+	for i, x := range words {
+		f.chips[i].SetChip(x.chip())
+		f.chips[i].SetCurrent(x.name == current)
+		objects[i] = f.chips[i]
+	}
+	f.flow.SetObjects(objects)
+}
+
+// chip makes the chip at an index; it acts on the word that stands there when it is used.
+func (f *chipFlow) chip(i int) *Chip {
+	c := NewChip(grid.Chip{})
+	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
+	c.OnCross = func() { f.w.reject(f.words[i].name, f.w.selected()) }
+	c.OnMenu = func(at fyne.Position) { f.w.chipMenu(f.words[i].chip(), f.w.selected(), at) }
+	c.OnKeyDown = f.keyDown
+	c.OnTypedKey = func(name fyne.KeyName) { f.move(i, name) }
+	c.OnRune = f.w.typedRune
+	c.OnFocus = func(on bool) {
+		if on && i < len(f.words) {
+			f.w.current = metadata.Fold(f.words[i].name)
+			f.w.inspector.showWhy()
+		}
+	}
+	c.OnHint = func(inside, _ bool) {
+		if inside {
+			f.w.bar.hint(c, chipHint(c.Chip()))
+		} else {
+			f.w.bar.unhint(c)
+		}
+	}
+	return c
+}
+
+// tapped is a click on the body of a chip (UI.md, "The chip").
+func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
+	if i >= len(f.words) {
+		return
+	}
+	x := f.words[i]
+	switch {
+	case mod&ctrl != 0:
+		f.w.enter(scope{scopeWord, x.name})
+	case mod&shift != 0:
+		f.w.put(x.name, f.w.selected())
+	case x.state == grid.Suggested:
+		f.w.accept(x.name, f.w.selected())
+	case x.state == grid.Rejected:
+		f.w.reopen(x.name, f.w.selected())
+	default:
+		f.w.setCurrent(x.name)
+	}
+}
+
+// keyDown is a key on a chip that has the keyboard: Enter accepts, all else is as in the grid.
+func (f *chipFlow) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
+	if name == fyne.KeyReturn || name == fyne.KeyEnter {
+		name = fyne.KeyA
+	}
+	f.w.keyDown(name, mod)
+}
+
+// move takes the keyboard to the next chip.
+func (f *chipFlow) move(i int, name fyne.KeyName) {
+	switch name {
+	case fyne.KeyLeft, fyne.KeyUp:
+		f.focus(i - 1)
+	case fyne.KeyRight, fyne.KeyDown:
+		f.focus(i + 1)
+	}
+}
+
+func (f *chipFlow) focus(i int) {
+	if i >= 0 && i < len(f.words) {
+		f.w.win.Canvas().Focus(f.chips[i])
+	}
+}
+
+// gap is an empty space in a column, on top of the column's own.
+func gap(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(0, height))
+	return r
+}

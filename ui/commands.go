@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/grid"
+)
+
+// menuID is one of the menus.
+type menuID uint8
+
+const (
+	menuFile menuID = iota
+	menuEdit
+	menuView
+	menuPhoto
+	menuTag
+	menuWrite
+	menuHelp
+	noMenu // a key only
+)
+
+// command is one row of the table that makes the menus, the shortcuts, the context menu and Help › Keys.
+type command struct {
+	id    string // stable; "cmd."+id is the key of its label
+	menu  menuID
+	label string
+	keys  []key
+	run   func(*Window)
+	can   func(*Window) bool // nil: always
+	on    func(*Window) bool // nil: no tick
+	after bool               // a separator stands before it in the menu
+	photo bool               // also in the context menu of a photo
+	edits bool               // in a text field the field's own editing key wins
+}
+
+// commands makes the table in the user's language.
+func commands() []command {
+	var all []command
+	for _, part := range [][]command{
+		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), writeCommands(), helpCommands(),
+	} {
+		all = append(all, part...)
+	}
+	return all
+}
+
+func fileCommands() []command {
+	return []command{
+		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: (*Window).addFolder},
+		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: (*Window).addFiles},
+		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: (*Window).importVocabulary, after: true},
+		{id: "quit", menu: menuFile, label: lang.X("cmd.quit", "Quit"), keys: []key{withCtrl(fyne.KeyQ), withCtrl(fyne.KeyW)}, run: (*Window).Quit, after: true},
+	}
+}
+
+func editCommands() []command {
+	return []command{
+		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: (*Window).undo, edits: true},
+		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: (*Window).redo, edits: true},
+		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: (*Window).copyKeywords, can: (*Window).hasSelection, after: true},
+		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: (*Window).pasteKeywords, can: (*Window).hasSelection},
+		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: true, after: true},
+		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: (*Window).selectNone},
+		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.open(newPreferences(w)) }, after: true},
+	}
+}
+
+func viewCommands() []command {
+	return []command{
+		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), plain(fyne.KeyReturn), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: (*Window).hasPhotos, on: (*Window).loupeShown, photo: true},
+		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
+		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
+		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: (*Window).toggleInspector, on: (*Window).inspectorShown},
+		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.open(newJobsPage(w)) }},
+		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
+		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
+		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
+		{id: "names", menu: menuView, label: lang.X("cmd.names", "File names"), run: (*Window).toggleNames, on: func(w *Window) bool { return w.look.names }},
+		{id: "larger", menu: menuView, label: lang.X("cmd.larger", "Larger cells"), keys: []key{plain(fyne.KeyPlus), plain(fyne.KeyEqual)}, run: stepCells(1), after: true},
+		{id: "smaller", menu: menuView, label: lang.X("cmd.smaller", "Smaller cells"), keys: []key{plain(fyne.KeyMinus)}, run: stepCells(-1)},
+	}
+}
+
+func sortCommands() []command {
+	return []command{
+		{id: "sortTaken", menu: menuView, label: lang.X("cmd.sortTaken", "Sort by date taken"), run: sortBy(orderTaken), on: isSorted(orderTaken), after: true},
+		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(orderName), on: isSorted(orderName)},
+		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(orderFolder), on: isSorted(orderFolder)},
+		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: (*Window).toggleFullScreen, after: true},
+	}
+}
+
+func photoCommands() []command {
+	return []command{
+		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: (*Window).indexScope, can: (*Window).hasPhotos, photo: true},
+		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: (*Window).pauseFirst, can: func(w *Window) bool { return len(w.jobs.list) > 0 }},
+		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
+		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},
+	}
+}
+
+func tagCommands() []command {
+	return []command{
+		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).hasSelection},
+		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX), plain(fyne.KeyDelete)}, run: (*Window).rejectCurrent, can: (*Window).hasSelection},
+		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).hasSelection},
+		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).hasSelection, photo: true},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).hasSelection, after: true, photo: true},
+		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.hasSelection() }},
+	}
+}
+
+func writeCommands() []command {
+	return []command{
+		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.open(newWritePage(w)) }},
+		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.open(newHistory(w)) }},
+		{id: "problems", menu: menuWrite, label: lang.X("cmd.problems", "Problems"), run: func(w *Window) { w.open(newProblems(w)) }},
+	}
+}
+
+func helpCommands() []command {
+	return []command{
+		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
+		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.open(newKeysPage(w)) }},
+		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.open(newAbout(w)) }},
+		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: (*Window).back},
+	}
+}
+
+func chipLines(n int) func(*Window)         { return func(w *Window) { w.setChipLines(n) } }
+func hasChipLines(n int) func(*Window) bool { return func(w *Window) bool { return w.look.lines == n } }
+func sortBy(o order) func(*Window)          { return func(w *Window) { w.setOrder(o) } }
+func isSorted(o order) func(*Window) bool   { return func(w *Window) bool { return w.order == o } }
+
+func stepCells(by int) func(*Window) {
+	return func(w *Window) { w.setStep(w.grid.Step() + grid.Size(by)) }
+}

@@ -1,0 +1,29 @@
+// Package ui is the window: what the user sees, and what each key, click and drop does.
+//
+// # State
+//
+// [Window] holds all view state (scope, order, selection, current chip, open page). It is read and changed on Fyne's own
+// goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
+// one field, post, which is fyne.Do in the program and a queue in tests:
+//
+//   - jobs (import, index, write) run on goroutines of their own in three lanes; within a lane they run one after the other,
+//     so a second drop queues while a write need not wait for the tagging of a whole library;
+//   - the deriver turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
+//     photos in the scope, and hands the result over whole;
+//   - the pump listens to the library and to the jobs and posts at most ten updates a second, never while one is queued.
+//
+// # Order
+//
+// A list that the user works on never jumps: while a scope is open, photos that no longer match stay and new ones are
+// appended. A click on the scope's row makes the list afresh, so the row's number is what the click shows.
+//
+// # Words
+//
+// Each string goes through lang.X or lang.XN with a key of assets/lang/en.json. The command table is the only place that
+// knows menus, shortcuts and plain keys.
+//
+// # Stopping
+//
+// Jobs are cancelled and awaited, then the deriver and the pump end, then the model is closed, then the program quits. A
+// write finishes the photos it has begun; the window says so meanwhile.
+package ui

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// frameSize is the drop frame of an empty library, in dp.
+var frameSize = fyne.NewSize(520, 280)
+
+// newEmpty is the centre of an empty library: where to drop photos, and three promises.
+func newEmpty(w *Window) fyne.CanvasObject {
+	folder := NewButton(lang.X("empty.addFolder", "Add folder"), w.addFolder)
+	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), withCtrl(fyne.KeyO).String()
+	files := NewButton(lang.X("empty.addFiles", "Add files"), w.addFiles)
+	inside := container.NewVBox(
+		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, TokenDim)), gap(4),
+		container.NewCenter(NewText(lang.X("empty.drop", "Drop photos or folders here"), StylePage)),
+		container.NewCenter(NewText(lang.X("empty.anywhere", "anywhere in this window"), StyleDim)), gap(8),
+		container.NewCenter(container.NewHBox(folder, gap(0), files)))
+	frame := container.NewGridWrap(frameSize, container.NewStack(newFrame(), container.NewCenter(inside)))
+	promises := container.NewVBox(
+		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
+		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),
+		promise(theme.ContentUndoIcon(), lang.X("empty.undo", "Every write can be undone.")))
+	return container.NewCenter(container.NewVBox(frame, gap(12), container.NewCenter(promises)))
+}
+
+func promise(icon fyne.Resource, text string) fyne.CanvasObject {
+	return container.NewHBox(newMark(icon, 16, TokenDim), gap(0), NewText(text, StyleDim))
+}
+
+// newMark is an icon of a size in the colour of a token.
+func newMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
+	i := newIcon()
+	i.SetMinSize(fyne.NewSquareSize(size))
+	i.show(res, token)
+	return i.Image
+}
+
+// frame is an outline with round corners.
+type frame struct{ widget.BaseWidget }
+
+func newFrame() *frame {
+	f := &frame{}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *frame) CreateRenderer() fyne.WidgetRenderer {
+	r := canvas.NewRectangle(nil)
+	r.StrokeWidth, r.CornerRadius = 1, 8
+	paint := func() {
+		r.FillColor, r.StrokeColor = tint(TokenWell, f), tint(TokenEdge, f)
+		r.Refresh()
+	}
+	paint()
+	return render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
+}
+
+// nothing is the centre when no photo is in the scope: a sentence, and the way out.
+type nothing struct {
+	w      *Window
+	object fyne.CanvasObject
+	title  *Text
+	text   *Text
+	clear  *Button
+}
+
+func newNothing(w *Window) *nothing {
+	n := &nothing{w: w, title: NewText("", StylePage), text: NewText("", StyleDim)}
+	n.clear = NewButton(lang.X("none.showAll", "Show all photos"), n.out)
+	n.object = container.NewCenter(container.NewVBox(container.NewCenter(n.title), container.NewCenter(n.text), gap(8), container.NewCenter(n.clear)))
+	return n
+}
+
+func (n *nothing) out() {
+	n.w.toolbar.search.SetText("")
+	n.w.enter(scope{})
+	n.w.focusGrid()
+}
+
+// refresh says why there is nothing.
+func (n *nothing) refresh() {
+	title, text := lang.X("none.match", "No photo matches"), n.w.scope.title()
+	switch n.w.scope.kind {
+	case scopeReview:
+		title, text = lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")
+	case scopeWrite:
+		title, text = lang.X("none.write", "Nothing to write"), lang.X("none.writeText", "Every decision is in its file.")
+	case scopeBare:
+		title, text = lang.X("none.bare", "No photo is without keywords"), ""
+	case scopeProblems:
+		title, text = lang.X("none.problems", "No problems"), ""
+	}
+	n.title.SetText(title)
+	n.text.SetText(text)
+}

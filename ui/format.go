@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/assets"
+)
+
+// loadLanguage hands the catalogue to Fyne: for English, and for the system's language, which would otherwise find only
+// Fyne's own words.
+func loadLanguage() {
+	catalogue := assets.English()
+	logged(lang.AddTranslationsForLocale(catalogue, "en"))
+	if locale := lang.SystemLocale(); locale.LanguageString() != "en" {
+		logged(lang.AddTranslationsForLocale(catalogue, locale))
+	}
+}
+
+// logged notes an error that has no remedy and harms nothing.
+func logged(err error) {
+	if err != nil {
+		fyne.LogError("catchlight", err)
+	}
+}
+
+// number writes n with separators: 12,480.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	start := 0
+	if n < 0 {
+		start = 1
+	}
+	for i := len(s) - 3; i > start; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func countData(n int) map[string]any { return map[string]any{"n": number(n)} }
+
+func photosText(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, countData(n)) }
+
+// speedText is "46 photos/s, about 3 min left".
+func speedText(rate float64, left time.Duration) string {
+	if rate <= 0 {
+		return ""
+	}
+	text := lang.X("job.rate", "{{.n}} photos/s", countData(max(int(rate+.5), 1)))
+	switch {
+	case left <= 0:
+		return text
+	case left < time.Minute:
+		seconds := int(left.Seconds()) + 1
+		return text + ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, countData(seconds))
+	default:
+		minutes := int(left.Minutes() + .5)
+		return text + ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, countData(minutes))
+	}
+}
+
+// decimal writes a score: 0.31.
+func decimal(f float32) string { return strconv.FormatFloat(float64(f), 'f', 2, 32) }

@@ -1,0 +1,271 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// inspector is the panel at the right: what is known of the selected photos, and all their words.
+type inspector struct {
+	w      *Window
+	object fyne.CanvasObject
+	column *Column
+	foot   *Column
+
+	title, file         *Paragraph
+	add                 *Entry
+	completion          *Paragraph
+	complete            string // what Tab would make of the word being typed
+	suggestions         *Heading
+	strong              *Button
+	none                *Paragraph
+	keywords            *Heading
+	rejected            *Heading
+	rejectedOpen        bool
+	open, kept, refused *chipFlow
+	why                 *why
+	destination         *Paragraph
+}
+
+func newInspector(w *Window) *inspector {
+	in := &inspector{w: w, column: NewColumn(8), foot: NewColumn(8)}
+	in.title, in.file = NewParagraph("", StyleTitle), NewParagraph("", StyleCaption)
+	in.add = NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), NewKeyCaption("K"))
+	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab = in.typed, in.typing, in.tab
+	in.add.OnEscape = w.focusGrid
+	in.completion = NewParagraph("", StyleCaption)
+	in.strong = NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.call(w.command("strong")) })
+	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
+	in.strong.OnHint = w.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
+	in.suggestions, in.keywords = heading(lang.X("inspector.suggestions", "Suggestions")), heading(lang.X("inspector.keywords", "Keywords"))
+	in.suggestions.Action = in.strong
+	in.rejected = heading(lang.X("inspector.rejected", "Rejected"))
+	in.rejected.OnFold = in.fold
+	in.none = NewParagraph("", StyleCaption)
+	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
+	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
+	in.column.Margin, in.column.Top = 16, 12
+	in.foot.Margin, in.foot.Top = 16, 8
+	in.object = container.NewStack(NewSurface(TokenPanel), container.NewBorder(nil, in.foot, nil, nil, NewScroll(in.column)))
+	return in
+}
+
+// heading is a heading inside a panel that has margins of its own.
+func heading(text string) *Heading {
+	h := NewHeading(text)
+	h.Margin = 0
+	return h
+}
+
+// refresh shows the selected photos; with none, the tour or a sentence.
+func (in *inspector) refresh() {
+	photos := in.w.selected()
+	switch {
+	case len(photos) > 0:
+		in.show(photos)
+	case in.w.tour.on():
+		in.column.SetObjects(in.w.tour.objects(in.w)...)
+		in.foot.SetObjects(in.w.tour.skip(in.w))
+	default:
+		in.title.SetText(lang.X("inspector.nothing", "No photo selected"))
+		in.file.SetText(lang.X("inspector.pick", "Click a photo to see its words. Ctrl-click or Shift-click selects several."))
+		in.column.SetObjects(in.title, in.file)
+		in.foot.SetObjects()
+	}
+}
+
+func (in *inspector) show(photos []*library.Photo) {
+	words := in.w.wordsTogether(photos)
+	current, _ := in.w.currentWord(words)
+	in.title.SetText(titleOf(photos))
+	in.file.SetText(fileLine(photos))
+	in.open.set(words.suggested, current.name)
+	in.kept.set(words.keywords(), current.name)
+	in.refused.set(words.rejected, current.name)
+	in.sayNone(photos, words)
+	in.rejected.Note, in.rejected.Fold = number(len(words.rejected)), expand(true, in.rejectedOpen)
+	in.rejected.Refresh()
+	showIf(in.strong, hasStrong(words))
+	in.why.show(in.w, photos, current)
+	in.destination.SetText(in.w.destinationOf(photos))
+	in.column.SetObjects(in.objects(words)...)
+	in.foot.SetObjects(NewRule(), in.destination)
+}
+
+// objects lists what the column shows for words.
+func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
+	list := []fyne.CanvasObject{in.title, in.file, in.add}
+	if in.completion.Text != "" {
+		list = append(list, in.completion)
+	}
+	list = append(list, gap(4), in.suggestions)
+	if len(words.suggested) == 0 {
+		list = append(list, in.none)
+	} else {
+		list = append(list, in.open.flow)
+	}
+	list = append(list, gap(4), in.keywords, in.kept.flow)
+	if len(words.rejected) > 0 {
+		list = append(list, gap(4), in.rejected)
+		if in.rejectedOpen {
+			list = append(list, in.refused.flow)
+		}
+	}
+	return append(list, in.why.objects()...)
+}
+
+// sayNone says why there is no suggestion.
+func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
+	switch {
+	case len(words.suggested) > 0:
+	case !in.w.ready():
+		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
+	case in.w.unindexed(photos) > 0:
+		in.none.SetText(lang.X("none.unindexed", "Not indexed yet. Ctrl+R indexes and tags."))
+	default:
+		in.none.SetText(lang.X("none.left", "None left at this strength."))
+	}
+}
+
+// unindexed counts the photos that have no vector of the model.
+func (w *Window) unindexed(photos []*library.Photo) int {
+	n := 0
+	for _, p := range photos {
+		if !w.ready() || !w.deps.Library.HasVector(w.tags.model, p.Picture) {
+			n++
+		}
+	}
+	return n
+}
+
+func hasStrong(words photoWords) bool {
+	for _, s := range words.suggested {
+		if rank(s.strength) == 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func (in *inspector) fold() {
+	in.rejectedOpen = !in.rejectedOpen
+	in.refresh()
+}
+
+// typed adds what was typed and gives the keyboard back to the grid.
+func (in *inspector) typed(line string) {
+	in.add.SetText("")
+	if strings.TrimSpace(line) == "" {
+		in.w.focusGrid()
+		return
+	}
+	in.w.addTyped(line)
+}
+
+// typing looks for the tag that the last word could become.
+func (in *inspector) typing(line string) {
+	in.complete = ""
+	if last := metadata.Fold(line[strings.LastIndex(line, ",")+1:]); last != "" {
+		in.complete = in.w.complete(last)
+	}
+	text := ""
+	if in.complete != "" {
+		text = lang.X("inspector.complete", "Tab: {{.tag}}", tagData(in.complete))
+	}
+	if text != in.completion.Text {
+		in.completion.SetText(text)
+		in.refresh()
+	}
+}
+
+// tab completes the last word of the line.
+func (in *inspector) tab() bool {
+	if in.complete == "" {
+		return false
+	}
+	line := in.add.Text
+	head := line[:strings.LastIndex(line, ",")+1]
+	if head != "" {
+		head += " "
+	}
+	in.add.Replace(head + in.complete)
+	return true
+}
+
+// complete is the first tag that begins with a folded text, or holds it; "" when there is none.
+func (w *Window) complete(folded string) string {
+	if w.tags == nil {
+		return ""
+	}
+	within := ""
+	for _, t := range w.tags.vocabulary.Tags {
+		name := metadata.Fold(t.Name)
+		if name == folded || t.Heading {
+			continue
+		}
+		if strings.HasPrefix(name, folded) {
+			return t.Name
+		}
+		if within == "" && strings.Contains(name, folded) {
+			within = t.Name
+		}
+	}
+	return within
+}
+
+// focusAdd puts the keyboard into Add keyword. It waits for the key that called it to be done, so that its letter is not
+// typed into the field.
+func (w *Window) focusAdd() {
+	w.panes.ShowInspector(true)
+	w.post(func() { w.win.Canvas().Focus(w.inspector.add) })
+}
+
+// titleOf is the name of one photo, or the number of several.
+func titleOf(photos []*library.Photo) string {
+	if len(photos) == 1 {
+		return filepath.Base(photos[0].Path)
+	}
+	return photosText(len(photos))
+}
+
+// fileLine is what is known of one photo, or the names of several.
+func fileLine(photos []*library.Photo) string {
+	if len(photos) == 1 {
+		return photoLine(photos[0])
+	}
+	names := make([]string, 0, 3)
+	for _, p := range photos[:min(3, len(photos))] {
+		names = append(names, filepath.Base(p.Path))
+	}
+	if len(photos) > 3 {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
+}
+
+func photoLine(p *library.Photo) string {
+	var parts []string
+	if !p.Taken.IsZero() {
+		parts = append(parts, p.Taken.Format("2 Jan 2006, 15:04"))
+	}
+	if width, height := upright(p); width > 0 {
+		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
+	}
+	for _, s := range []string{p.Camera, p.Lens, p.Problem} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return filepath.Dir(p.Path)
+	}
+	return strings.Join(parts, " · ")
+}

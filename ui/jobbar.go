@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/library"
+)
+
+// result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
+type result struct {
+	text   string
+	alert  bool
+	action string // label of the button, "" for none
+	key    string // shown on the button
+	do     func()
+}
+
+// show puts a result into the job bar.
+func (w *Window) show(r *result) {
+	w.result = r
+	w.bar.refresh()
+}
+
+// fail says that something did not work, and why.
+func (w *Window) fail(what string, err error) {
+	w.show(&result{text: what + ": " + err.Error(), alert: true})
+}
+
+// failures says what a run could not do, with the way to the list.
+func (w *Window) failures(text string, failed []library.Failure) {
+	w.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newFailures(w, text, failed)) }})
+}
+
+// jobBar is the strip at the bottom: the first job, or the last result; at the right the hint line.
+type jobBar struct {
+	w      *Window
+	object fyne.CanvasObject
+	bar    *Bar
+	icon   *icon
+	text   *Text
+	part   *Progress
+	speed  *Text
+	more   *Button
+	pause  *Button
+	stop   *Button
+	action *Button
+	close  *Button
+	hints  *Hint
+	first  *job
+}
+
+func newJobBar(w *Window) *jobBar {
+	b := &jobBar{w: w, icon: newIcon(), text: NewText("", StyleJob), speed: NewText("", StyleJobDim), part: NewProgress(), hints: NewHint()}
+	b.more = NewButton("", func() { w.call(w.command("jobs")) })
+	b.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.pause(b.first) })
+	b.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.stop(b.first) })
+	b.action = NewButton("", nil)
+	b.close = NewIconButton(theme.CancelIcon(), func() { w.show(nil) })
+	for _, small := range []*Button{b.more, b.pause, b.stop, b.action, b.close} {
+		small.Small = true
+	}
+	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet = true, true, true, true
+	b.pause.OnHint = w.hintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
+	b.stop.OnHint = w.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
+	b.icon.SetMinSize(fyne.NewSquareSize(16))
+	b.bar = NewBar(32, []fyne.CanvasObject{b.icon, b.text, sized(b.part, 160), b.speed, b.more, b.pause, b.stop, b.action, b.close},
+		[]fyne.CanvasObject{b.hints})
+	b.object = container.NewStack(NewSurface(TokenBg), b.bar)
+	return b
+}
+
+// refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
+func (b *jobBar) refresh() {
+	now := time.Now()
+	shown := b.w.jobs.shown(now)
+	b.first = nil
+	for _, o := range []fyne.CanvasObject{b.icon, b.text, b.part, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
+		o.Hide()
+	}
+	if len(shown) > 0 {
+		b.showJob(shown[0], len(shown)-1, now)
+	} else {
+		b.showResult(b.w.result)
+	}
+	b.hints.Rest(b.w.restingHint())
+	b.bar.Refresh()
+}
+
+func (b *jobBar) showJob(j *job, more int, now time.Time) {
+	b.first = j
+	b.icon.show(theme.MediaPhotoIcon(), TokenDim)
+	b.text.SetText(j.says(int(j.done.Load()), int(j.total.Load())))
+	b.part.SetValue(j.fraction())
+	b.speed.SetText(jobNote(j, now))
+	b.pause.Icon = theme.MediaPauseIcon()
+	if j.state == jobPaused || j.state == jobPausing {
+		b.pause.Icon = theme.MediaPlayIcon()
+	}
+	b.more.SetLabel(lang.X("job.more", "+{{.n}}", countData(more)))
+	for _, o := range []fyne.CanvasObject{b.icon, b.text, b.part, b.speed, b.pause, b.stop} {
+		o.Show()
+	}
+	showIf(b.more, more > 0)
+}
+
+// jobNote is the speed of a running job, or what else is the matter with it.
+func jobNote(j *job, now time.Time) string {
+	switch j.state {
+	case jobPaused, jobPausing:
+		return lang.X("job.paused", "paused")
+	case jobStopping:
+		return lang.X("job.stopping", "stopping")
+	case jobWaiting:
+		return lang.X("job.waiting", "waiting")
+	default:
+		return speedText(j.rate(now), j.left(now))
+	}
+}
+
+func (b *jobBar) showResult(r *result) {
+	if r == nil {
+		b.text.SetText("")
+		return
+	}
+	b.icon.show(theme.ConfirmIcon(), TokenAccent)
+	if r.alert {
+		b.icon.show(theme.WarningIcon(), TokenAlert)
+	}
+	b.text.SetText(r.text)
+	b.action.Shortcut, b.action.OnTapped = r.key, r.do
+	b.action.SetLabel(r.action)
+	b.icon.Show()
+	b.text.Show()
+	showIf(b.action, r.action != "")
+	b.close.Show()
+}
+
+// hint says in the hint line what owner is or does, until unhint.
+func (b *jobBar) hint(owner any, text string) { b.hints.Say(owner, text) }
+
+func (b *jobBar) unhint(owner any) { b.hints.Clear(owner) }
+
+// hintFor makes the function that shows text while the pointer or the keyboard is on owner.
+func (w *Window) hintFor(owner any, text string) func(bool) {
+	return func(inside bool) {
+		if inside {
+			w.bar.hint(owner, text)
+		} else {
+			w.bar.unhint(owner)
+		}
+	}
+}
+
+// restingHint names the keys that work here.
+func (w *Window) restingHint() string {
+	switch {
+	case w.loupeShown():
+		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Space back")
+	case w.page() != nil:
+		return lang.X("hint.page", "Esc back")
+	case w.hasSelection():
+		return lang.X("hint.grid", "A accept   X reject   Space loupe")
+	default:
+		return ""
+	}
+}
+
+// jobsChanged is called when a job came, went or changed its state.
+func (w *Window) jobsChanged() {
+	w.bar.refresh()
+	w.refreshMenu()
+	if p := w.page(); p != nil && p.tick != nil {
+		p.tick()
+	}
+}
+
+func (w *Window) pauseFirst() {
+	if shown := w.jobs.shown(time.Now()); len(shown) > 0 {
+		w.jobs.pause(shown[0])
+	}
+}
+
+// sayFinishing tells that the program waits for photos that are being written.
+func (w *Window) sayFinishing(j *job) {
+	n := int(j.total.Load() - j.done.Load())
+	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, countData(n))
+	w.showBlocking(text)
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// key is one way to call a command. Without Ctrl or Alt it is a plain key: it works where no text is typed.
+type key struct {
+	name fyne.KeyName
+	mod  fyne.KeyModifier
+}
+
+const (
+	ctrl  = fyne.KeyModifierShortcutDefault // Cmd on macOS
+	shift = fyne.KeyModifierShift
+)
+
+func plain(name fyne.KeyName) key     { return key{name, 0} }
+func withCtrl(name fyne.KeyName) key  { return key{name, ctrl} }
+func withShift(name fyne.KeyName) key { return key{name, shift} }
+
+// isPlain reports whether the key would type text in a field.
+func (k key) isPlain() bool { return k.mod&^shift == 0 }
+
+// shortcut is the form in which Fyne reports the key: the standard editing keys arrive as types of their own.
+func (k key) shortcut() fyne.Shortcut {
+	if k.mod == ctrl {
+		switch k.name {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		case fyne.KeyA:
+			return &fyne.ShortcutSelectAll{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.name, Modifier: k.mod}
+}
+
+// String is the key as menus, buttons and the page of keys show it.
+func (k key) String() string {
+	var b strings.Builder
+	if k.mod&ctrl != 0 {
+		b.WriteString(ctrlName())
+	}
+	if k.mod&fyne.KeyModifierAlt != 0 {
+		b.WriteString("Alt+")
+	}
+	if k.mod&shift != 0 {
+		b.WriteString("Shift+")
+	}
+	return b.String() + keyName(k.name)
+}
+
+func ctrlName() string {
+	if runtime.GOOS == "darwin" {
+		return "⌘"
+	}
+	return "Ctrl+"
+}
+
+func keyName(name fyne.KeyName) string {
+	switch name {
+	case fyne.KeyEscape:
+		return "Esc"
+	case fyne.KeyReturn:
+		return "Enter"
+	case fyne.KeyPlus:
+		return "+"
+	case fyne.KeyMinus:
+		return "−"
+	default:
+		return string(name)
+	}
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"catchlight/library"
+)
+
+// take is handed what the deriver made.
+func (w *Window) take(d *derived) {
+	if w.quitting {
+		return
+	}
+	fresh := w.derived == nil || d.wish.scope != w.derived.wish.scope || d.wish.order != w.derived.wish.order
+	if d.wish.scope != w.scope || d.wish.order != w.order {
+		return // an answer to an older wish
+	}
+	w.derived = d
+	if fresh || w.reorder {
+		w.setList(d.ids)
+		w.reorder = false
+	} else {
+		w.setList(settle(w.ids, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
+	}
+	w.tour.seen(w, stepAdd, d.all > 0)
+	w.refresh()
+}
+
+// setList changes the photos in the grid; selection and current photo stay on their photos.
+func (w *Window) setList(ids []library.ID) {
+	sel := w.grid.Selection()
+	selected, current := w.selectedIDs(), w.idAt(sel.Current())
+	w.ids = ids
+	w.at = make(map[library.ID]int, len(ids))
+	for i, id := range ids {
+		w.at[id] = i
+	}
+	w.grid.SetLength(len(ids))
+	w.selectIDs(selected, current)
+}
+
+// selectIDs selects those of the photos that are in the list.
+func (w *Window) selectIDs(selected []library.ID, current library.ID) {
+	var indices []int
+	for _, id := range selected {
+		if i, ok := w.at[id]; ok {
+			indices = append(indices, i)
+		}
+	}
+	at, ok := w.at[current]
+	if !ok {
+		at = -1
+	}
+	w.grid.Selection().Set(indices, at)
+	w.grid.SelectionChanged()
+}
+
+// idAt is the photo at an index of the grid, 0 outside.
+func (w *Window) idAt(i int) library.ID {
+	if i < 0 || i >= len(w.ids) {
+		return 0
+	}
+	return w.ids[i]
+}
+
+// photoAt is the photo at an index of the grid, nil when it left the library meanwhile.
+func (w *Window) photoAt(i int) *library.Photo { return w.snap.Photo(w.idAt(i)) }
+
+// selectedIDs are the selected photos in the grid's order.
+func (w *Window) selectedIDs() []library.ID {
+	var ids []library.ID
+	for _, i := range w.grid.Selection().Indices() {
+		if id := w.idAt(i); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// selected are the selected photos, in the grid's order; in the loupe the one that is shown.
+func (w *Window) selected() []*library.Photo {
+	if w.loupeShown() {
+		if p := w.photoAt(w.grid.Selection().Current()); p != nil {
+			return []*library.Photo{p}
+		}
+		return nil
+	}
+	var photos []*library.Photo
+	for _, id := range w.selectedIDs() {
+		if p := w.snap.Photo(id); p != nil {
+			photos = append(photos, p)
+		}
+	}
+	return photos
+}
+
+// words are the words of a photo as the window shows them.
+func (w *Window) words(p *library.Photo) photoWords {
+	proposed, _ := w.proposals.get(p.Picture, strengthOf(w.settings))
+	return wordsOf(p, w.snap.Decisions(p.ID), proposed, w.settings.Ancestors)
+}
+
+// wordsTogether are the words of all selected photos.
+func (w *Window) wordsTogether(photos []*library.Photo) photoWords {
+	each := make([]photoWords, len(photos))
+	for i, p := range photos {
+		each[i] = w.words(p)
+	}
+	return together(each)
+}
+
+// enter opens a scope; entering the scope that is open makes its list afresh.
+func (w *Window) enter(s scope) {
+	for len(w.pages) > 0 {
+		w.close()
+	}
+	w.scope = s
+	w.reorder = true
+	w.grid.Selection().None()
+	w.grid.SetOffset(0)
+	w.ask()
+	w.refresh()
+}
+
+// setOrder sorts the list.
+func (w *Window) setOrder(o order) {
+	w.order = o
+	w.reorder = true
+	w.ask()
+	w.refresh()
+}
+
+// allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
+func (w *Window) allDecided() bool {
+	d := w.derived
+	return d != nil && w.ready() && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
+}

@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+// filesKey is the preference that lists the vocabulary files chosen so far.
+const filesKey = "vocabulary.files"
+
+// firstVocabulary is the vocabulary of a fresh library.
+const firstVocabulary = "essentials"
+
+// openModel opens the chosen model in the background, then the vocabulary, then indexes what has no vector yet.
+func (w *Window) openModel() {
+	name := w.settings.Model
+	w.loadVocabulary() // its tags are of use before, and without, a model
+	w.jobs.add(&job{
+		lane: laneModel, quiet: true,
+		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
+		work: func(context.Context, *job) func(bool) {
+			encoder, err := w.deps.OpenModel(name)
+			return func(bool) { w.opened(encoder, err) }
+		},
+	})
+}
+
+// opened takes over the model. Without one the window works on: grid, keywords by hand and writing need none.
+func (w *Window) opened(encoder tagging.Encoder, err error) {
+	if err != nil {
+		w.modelError = err
+		w.show(&result{text: err.Error(), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
+		return
+	}
+	w.encoder, w.modelError = encoder, nil
+	if w.result == nil {
+		w.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
+	}
+	w.loadVocabulary()
+	w.index(w.withoutVector(w.snap.Photos()))
+}
+
+func (w *Window) retryModel() {
+	w.show(nil)
+	w.openModel()
+}
+
+// vocabularyName is the name or the file of the vocabulary in use.
+func (w *Window) vocabularyName() string {
+	if w.settings.Vocabulary == "" {
+		return firstVocabulary
+	}
+	return w.settings.Vocabulary
+}
+
+// vocabularyFiles are the vocabulary files that the picker offers.
+func (w *Window) vocabularyFiles() []string {
+	files := w.app.Preferences().StringList(filesKey)
+	name := w.vocabularyName()
+	if slices.Contains(tagging.BuiltIn(), name) || slices.Contains(files, name) {
+		return files
+	}
+	return append(files, name)
+}
+
+// chooseVocabulary makes suggestions come from another vocabulary: a built-in one, or a file.
+func (w *Window) chooseVocabulary(name string) {
+	if name == w.vocabularyName() && w.tags != nil {
+		return
+	}
+	w.choose(name)
+}
+
+func (w *Window) choose(name string) {
+	w.jobs.add(w.vocabularyJob(func() string { return name }, func() {
+		w.keep(func(s *library.Settings) { s.Vocabulary = name })
+		if !slices.Contains(tagging.BuiltIn(), name) {
+			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
+		}
+	}))
+}
+
+// loadVocabulary makes the vocabulary in use ready for the model, if there is one.
+func (w *Window) loadVocabulary() { w.jobs.add(w.vocabularyJob(w.vocabularyName, func() {})) }
+
+// vocabularyJob reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
+func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
+	var name string
+	var encoder tagging.Encoder
+	return &job{
+		lane: laneModel, quiet: true,
+		says:  func(int, int) string { return lang.X("job.vocabulary", "Preparing the tags") },
+		begin: func() { name, encoder = which(), w.encoder },
+		work: func(ctx context.Context, _ *job) func(bool) {
+			tags, err := prepare(ctx, encoder, w.deps.Library, name)
+			return func(bool) {
+				if err != nil && !isCancelled(err) {
+					w.fail(lang.X("vocabulary.failed", "The vocabulary was not changed"), err)
+					w.sidebar.refresh()
+					return
+				}
+				accepted()
+				w.setTags(tags)
+			}
+		},
+	}
+}
+
+func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
+
+// prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
+func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string) (*tagset, error) {
+	v, err := tagging.LoadVocabulary(name)
+	if err != nil {
+		return nil, err
+	}
+	if encoder == nil {
+		return &tagset{vocabulary: v}, nil
+	}
+	vectors, err := tagging.Vectors(ctx, encoder, lib, v, "")
+	if err != nil {
+		return nil, err
+	}
+	p := encoder.Profile()
+	return &tagset{model: p.Name, vocabulary: v, vectors: vectors, rule: p.Rule}, nil
+}
+
+// setTags makes suggestions come from tags.
+func (w *Window) setTags(tags *tagset) {
+	if tags == nil {
+		return
+	}
+	w.tags = tags
+	w.proposals = newProposals(thresholdOf(w.settings))
+	w.ask()
+	w.refresh()
+}
+
+// ready reports whether there are suggestions to be had.
+func (w *Window) ready() bool { return w.tags != nil && w.tags.vectors != nil }
+
+// withoutVector lists the photos that the model has not seen yet and can see.
+func (w *Window) withoutVector(photos []*library.Photo) []library.ID {
+	if w.encoder == nil {
+		return nil
+	}
+	model := w.encoder.Profile().Name
+	var ids []library.ID
+	for _, p := range photos {
+		if p.Problem == "" && !p.Missing && !w.deps.Library.HasVector(model, p.Picture) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
+func (w *Window) index(ids []library.ID) {
+	encoder := w.encoder
+	if len(ids) == 0 || encoder == nil {
+		return // opened() indexes what is left when the model is there
+	}
+	w.jobs.add(&job{
+		lane: laneIndex,
+		says: func(done, total int) string {
+			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, done))})
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, tagging.IndexOptions{Progress: func(p library.Progress) {
+				j.report(p)
+			}})
+			return func(stopped bool) { w.indexed(r, len(ids), err, stopped) }
+		},
+	})
+}
+
+// indexed says how a tagging run ended.
+func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped bool) {
+	w.ask()
+	switch n := len(r.Failed); {
+	case stopped:
+		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
+	case err != nil:
+		w.fail(lang.X("index.failed", "Tagging stopped"), err)
+	case n > 0:
+		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", map[string]any{"n": number(n), "m": number(asked)}), r.Failed)
+	case w.result == nil || !w.result.alert:
+		w.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
+	}
+}
+
+// indexScope indexes and tags the selected photos, or all of the scope.
+func (w *Window) indexScope() {
+	photos := w.selected()
+	if len(photos) == 0 {
+		for i := range w.ids {
+			if p := w.photoAt(i); p != nil {
+				photos = append(photos, p)
+			}
+		}
+	}
+	ids := w.withoutVector(photos)
+	switch {
+	case w.encoder == nil && w.modelError != nil:
+		w.opened(nil, w.modelError)
+	case len(ids) == 0:
+		w.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
+	default:
+		w.index(ids)
+	}
+}

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pairRow is a line of a list on a page: a name of a fixed width, and a text beside it that wraps.
+type pairRow struct {
+	widget.BaseWidget
+	name  *Text
+	text  *Paragraph
+	Width float32 // of the name, in dp
+}
+
+func newPairRow(name *Text, text *Paragraph) *pairRow {
+	r := &pairRow{name: name, text: text, Width: 240}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// HeightFor is the height that the row needs at a width.
+func (r *pairRow) HeightFor(width float32) float32 {
+	return max(r.name.MinSize().Height, r.text.HeightFor(max(width-r.Width-8, 40)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *pairRow) CreateRenderer() fyne.WidgetRenderer {
+	layout := func(s fyne.Size) {
+		place(r.name, 0, 0, r.Width, r.name.MinSize().Height)
+		wide := max(s.Width-r.Width-8, 40)
+		place(r.text, r.Width+8, 1, wide, r.text.HeightFor(wide))
+	}
+	return render(func() fyne.Size { return fyne.NewSize(r.Width+80, r.name.MinSize().Height) }, layout, func() {}, r.name, r.text)
+}

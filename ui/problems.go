@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+)
+
+// newProblems lists the photos that need the user, grouped by reason, each group with what to do.
+func newProblems(w *Window) *page {
+	var missing, broken []fyne.CanvasObject
+	for _, p := range w.snap.Photos() {
+		switch {
+		case p.Missing:
+			missing = append(missing, photoRow(p.Path, filepath.Dir(p.Path)))
+		case p.Problem != "":
+			broken = append(broken, photoRow(p.Path, p.Problem))
+		}
+	}
+	list := problemGroup(lang.X("problems.missing", "Missing"),
+		lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."), missing)
+	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"),
+		lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."), broken)...)
+	actions := []fyne.CanvasObject{}
+	if len(list) == 0 {
+		list = append(list, NewParagraph(lang.X("none.problems", "No problems"), StylePage))
+	} else {
+		actions = append(actions, NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(scope{kind: scopeProblems}) }))
+	}
+	return &page{id: "problems", title: lang.X("cmd.problems", "Problems"), body: pageBody(list...), actions: actions}
+}
+
+// problemGroup is a group with its remedy; nothing when it has no photos.
+func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasObject {
+	if len(rows) == 0 {
+		return nil
+	}
+	if len(rows) > mostListed {
+		left := len(rows) - mostListed
+		rows = append(slices.Clone(rows[:mostListed]), NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+	}
+	head := []fyne.CanvasObject{NewText(title, StyleTitle), NewParagraph(remedy, StyleDim)}
+	return append(append(head, rows...), gap(12))
+}
+
+// newFailures lists what a run could not do: name and reason.
+func newFailures(_ *Window, title string, failed []library.Failure) *page {
+	list := []fyne.CanvasObject{NewParagraph(title, StylePage)}
+	for i, f := range failed {
+		if i == mostListed {
+			left := len(failed) - i
+			list = append(list, NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+			break
+		}
+		list = append(list, photoRow(f.Path, f.Err.Error()))
+	}
+	return &page{id: "failures", title: lang.X("failures.title", "Not done"), body: pageBody(list...)}
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
+
+// strengthOf is the strength of suggestions that the user has chosen.
+func strengthOf(s library.Settings) tagging.Strength {
+	switch chosen := tagging.Strength(s.Strength); chosen {
+	case tagging.Strict, tagging.Balanced, tagging.Loose:
+		return chosen
+	default:
+		return tagging.Balanced
+	}
+}
+
+// keep changes the settings and stores them.
+func (w *Window) keep(change func(*library.Settings)) {
+	change(&w.settings)
+	if err := w.deps.Library.SetSettings(w.settings); err != nil {
+		w.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
+	}
+}
+
+func (w *Window) setStrength(s tagging.Strength) {
+	w.keep(func(set *library.Settings) { set.Strength = string(s) })
+	w.ask()
+	w.refresh()
+}
+
+// setThreshold fixes the score that a suggestion needs; nil goes back to the model's own rule.
+func (w *Window) setThreshold(t *float64) {
+	w.keep(func(set *library.Settings) { set.Threshold = t })
+	w.proposals = newProposals(t)
+	w.ask()
+	w.refresh()
+}
+
+func (w *Window) setDestination(to metadata.Destination) {
+	w.keep(func(set *library.Settings) { set.To = to })
+	w.inspector.refresh()
+}
+
+func (w *Window) setLook(l Look) {
+	w.keep(func(set *library.Settings) { set.Look = string(l) })
+	w.applyLook()
+}
+
+func (w *Window) applyLook() {
+	w.app.Settings().SetTheme(NewTheme(Look(w.settings.Look), 1))
+}
+
+// writeOptions is how photos are written, by the settings.
+func (w *Window) writeOptions() metadata.Options {
+	s := w.settings
+	return metadata.Options{To: destinationOf(s), Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors}
+}
+
+func destinationOf(s library.Settings) metadata.Destination {
+	if s.To == "" {
+		return metadata.Auto
+	}
+	return s.To
+}
+
+// embeds reports whether keywords of ordinary photos of a format go into the file itself.
+func embeds(f metadata.Format) bool { return f == metadata.JPEG }
+
+// destinationOf says in one sentence where the keywords of the photos go.
+func (w *Window) destinationOf(photos []*library.Photo) string {
+	inside := 0
+	for _, p := range photos {
+		if embeds(p.Format) {
+			inside++
+		}
+	}
+	n := len(photos)
+	switch to := destinationOf(w.settings); {
+	case to == metadata.SidecarFile:
+		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, countData(n))
+	case to == metadata.Embedded || inside == n:
+		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", n, countData(n))
+	case inside == 0:
+		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, countData(n))
+	default:
+		return lang.X("goes.both", "Goes into {{.files}} files and {{.sidecars}} sidecars (.xmp).",
+			map[string]any{"files": number(inside), "sidecars": number(n - inside)})
+	}
+}

@@ -1,0 +1,294 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/assets"
+	"catchlight/tagging"
+)
+
+// mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
+const mostRows = 400
+
+// tagIcon is the icon of keywords.
+var tagIcon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
+
+// sidebar is the panel at the left: Library, Folders, Vocabulary. Rows live on from one refresh to the next, found by what
+// they show, so that focus and pointer stay where they are.
+type sidebar struct {
+	w      *Window
+	object fyne.CanvasObject
+	column *Column
+	picker *Select
+	names  []string // what the picker offers: built-in names and files
+	open   map[string]bool
+	rows   map[string]*Row
+	used   map[string]*Row
+	list   []fyne.CanvasObject
+
+	library, folders, vocabulary *Heading
+	noFolders, more              *Text
+}
+
+func newSidebar(w *Window) *sidebar {
+	s := &sidebar{w: w, open: map[string]bool{}, rows: map[string]*Row{}, column: NewColumn(0)}
+	s.library = NewHeading(lang.X("sidebar.library", "Library"))
+	s.folders = NewHeading(lang.X("sidebar.folders", "Folders"))
+	add := NewIconButton(theme.ContentAddIcon(), w.addFolder)
+	add.Small, add.Quiet = true, true
+	add.OnHint = w.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
+	s.folders.Action = add
+	s.vocabulary = NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
+	s.picker = NewSelect(nil, -1, s.pick)
+	s.picker.OnHint = w.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	s.noFolders = NewText(lang.X("sidebar.noFolders", "No folders yet"), StyleDim)
+	s.more = NewText("", StyleCaption)
+	s.column.Top = 8
+	s.object = container.NewStack(NewSurface(TokenPanel), NewScroll(s.column))
+	return s
+}
+
+// refresh brings all rows up to date.
+func (s *sidebar) refresh() {
+	s.used, s.list = map[string]*Row{}, nil
+	s.libraryRows()
+	s.folderRows()
+	s.vocabularyRows()
+	s.rows = s.used
+	if !slices.Equal(s.list, s.column.Objects()) {
+		s.column.SetObjects(s.list...)
+	}
+}
+
+// row brings one row up to date, making it when it is new.
+func (s *sidebar) row(id string, want *Row) *Row {
+	r := s.rows[id]
+	if r == nil {
+		r = NewRow(want.Label)
+	}
+	changed := r.Label != want.Label || r.Count != want.Count || r.Selected != want.Selected || r.Alert != want.Alert ||
+		r.Expand != want.Expand || r.Indent != want.Indent || r.Icon == nil
+	r.Label, r.Count, r.Selected, r.Alert, r.Expand, r.Indent = want.Label, want.Count, want.Selected, want.Alert, want.Expand, want.Indent
+	r.OnTapped, r.OnExpand, r.OnMenu, r.Strong = want.OnTapped, want.OnExpand, want.OnMenu, want.Strong
+	if want.Icon != nil && (r.Icon == nil || r.Icon.Name() != want.Icon.Name()) {
+		r.Icon, changed = want.Icon, true
+	}
+	r.OnKey = func(k fyne.KeyName) { s.w.keyDown(k, heldKeys()) }
+	if changed {
+		r.Refresh()
+	}
+	s.used[id] = r
+	s.list = append(s.list, r)
+	return r
+}
+
+func (s *sidebar) libraryRows() {
+	d := s.w.derived
+	if d == nil {
+		d = &derived{}
+	}
+	s.list = append(s.list, s.library)
+	for _, r := range []struct {
+		kind  scopeKind
+		label string
+		icon  fyne.Resource
+		count int
+	}{
+		{scopeAll, lang.X("scope.all", "All photos"), theme.GridIcon(), d.all},
+		{scopeReview, lang.X("scope.review", "To review"), theme.QuestionIcon(), d.review},
+		{scopeWrite, lang.X("scope.write", "To write"), theme.DocumentSaveIcon(), d.write},
+		{scopeBare, lang.X("scope.bare", "No keywords"), tagIcon, d.bare},
+		{scopeProblems, lang.X("scope.problems", "Problems"), theme.WarningIcon(), d.problem},
+	} {
+		to := scope{kind: r.kind}
+		s.row("library"+strconv.Itoa(int(r.kind)), &Row{
+			Label: r.label, Icon: r.icon, Count: number(r.count), Selected: s.w.scope == to,
+			Alert: r.kind == scopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
+		})
+	}
+}
+
+func (s *sidebar) folderRows() {
+	s.list = append(s.list, s.folders)
+	if s.w.derived == nil || len(s.w.derived.folders) == 0 {
+		s.list = append(s.list, indented(s.noFolders))
+		return
+	}
+	for _, f := range s.w.derived.folders {
+		s.folderRow(f, 0, len(s.w.derived.folders) == 1)
+	}
+}
+
+// folderRow adds a folder and, when it is open, the folders below; a folder that stands alone begins open.
+func (s *sidebar) folderRow(f *folder, indent int, open bool) {
+	id := "folder:" + f.path
+	if chosen, ok := s.open[id]; ok {
+		open = chosen
+	}
+	to := scope{scopeFolder, f.path}
+	s.row(id, &Row{
+		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to,
+		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
+	})
+	if open {
+		for _, b := range f.below {
+			s.folderRow(b, indent+1, false)
+		}
+	}
+}
+
+func expand(children, open bool) Expand {
+	switch {
+	case !children:
+		return ExpandNone
+	case open:
+		return ExpandOpen
+	default:
+		return ExpandClosed
+	}
+}
+
+func (s *sidebar) toggle(id string, open bool) {
+	s.open[id] = !open
+	s.refresh()
+}
+
+func (s *sidebar) vocabularyRows() {
+	s.vocabulary.Note = ""
+	if s.w.derived != nil && s.w.derived.all > 0 {
+		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
+	}
+	s.vocabulary.Refresh()
+	s.offer()
+	s.list = append(s.list, s.vocabulary, indented(s.picker))
+	if s.w.tags == nil {
+		return
+	}
+	v := s.w.tags.vocabulary
+	below := childrenOf(v)
+	s.tagRows(v, below, -1, 0)
+}
+
+// childrenOf lists the tags below each tag; -1 has the topmost.
+func childrenOf(v *tagging.Vocabulary) map[int][]int {
+	below := map[int][]int{}
+	for i, t := range v.Tags {
+		below[t.Parent] = append(below[t.Parent], i)
+	}
+	return below
+}
+
+func (s *sidebar) tagRows(v *tagging.Vocabulary, below map[int][]int, parent, indent int) {
+	for n, i := range below[parent] {
+		if n == mostRows {
+			left := len(below[parent]) - n
+			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, countData(left)))
+			s.list = append(s.list, indented(s.more))
+			return
+		}
+		s.tagRow(v, below, i, indent)
+	}
+}
+
+func (s *sidebar) tagRow(v *tagging.Vocabulary, below map[int][]int, i, indent int) {
+	id := "tag:" + v.Name + ":" + v.Path(i)
+	open := s.open[id]
+	name := v.Tags[i].Name
+	to := scope{scopeTag, name}
+	s.row(id, &Row{
+		Label: name, Count: s.tagCount(below, i), Indent: indent,
+		Selected: s.w.scope == to || s.w.scope == scope{scopeWord, name},
+		Expand:   expand(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
+		OnTapped: func() { s.w.enterTag(name) },
+		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
+	})
+	if open {
+		s.tagRows(v, below, i, indent+1)
+	}
+}
+
+// tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
+func (s *sidebar) tagCount(below map[int][]int, i int) string {
+	d := s.w.derived
+	if d == nil || d.all == 0 {
+		if n := countBelow(below, i); n > 0 {
+			return lang.XN("count.tags", "{{.n}} tags", n, countData(n))
+		}
+		return ""
+	}
+	if i < len(d.tags) && d.tags[i] > 0 {
+		return number(d.tags[i])
+	}
+	return ""
+}
+
+func countBelow(below map[int][]int, i int) int {
+	n := 0
+	for _, b := range below[i] {
+		n += 1 + countBelow(below, b)
+	}
+	return n
+}
+
+func (s *sidebar) tagMenu(name string, at fyne.Position) {
+	s.w.popUp([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{scopeTag, name}) }),
+		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{scopeWord, name}) }),
+		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.put(name, s.w.selected()) }),
+	}, at)
+}
+
+// enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
+func (w *Window) enterTag(name string) {
+	if heldKeys()&ctrl != 0 {
+		w.enter(scope{scopeWord, name})
+		return
+	}
+	w.enter(scope{scopeTag, name})
+}
+
+// offer fills the picker: the built-in vocabularies, and the files chosen so far.
+func (s *sidebar) offer() {
+	names := append(tagging.BuiltIn(), s.w.vocabularyFiles()...)
+	chosen := slices.Index(names, s.w.vocabularyName())
+	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
+		return
+	}
+	s.names = names
+	titles := make([]string, len(names))
+	for i, n := range names {
+		titles[i] = vocabularyTitle(n)
+	}
+	s.picker.SetOptions(titles, chosen)
+}
+
+// vocabularyTitle is a vocabulary's name as it is read.
+func vocabularyTitle(name string) string {
+	switch name {
+	case "essentials":
+		return lang.X("vocabulary.essentials", "Essentials")
+	case "imagenet-1k":
+		return lang.X("vocabulary.imagenet", "ImageNet, 1,000 things")
+	default:
+		return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	}
+}
+
+func (s *sidebar) pick(i int) {
+	if i >= 0 && i < len(s.names) {
+		s.w.chooseVocabulary(s.names[i])
+	}
+}
+
+// indented puts a control of the sidebar at the left edge of the rows' text, at its own width.
+func indented(o fyne.CanvasObject) fyne.CanvasObject {
+	return NewBar(o.MinSize().Height+8, []fyne.CanvasObject{o}, nil)
+}

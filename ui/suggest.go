@@ -1,0 +1,281 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
+
+// slice is how long the deriver scores photos before it shows what it has. Two of them fit between two updates of the
+// window.
+const slice = 80 * time.Millisecond
+
+// kept is how many suggestions are remembered for a photo: more than are shown, because decided ones make room.
+const kept = 24
+
+// tagset is a vocabulary made ready for one model. Immutable.
+type tagset struct {
+	model      string // key of the photos' vectors
+	vocabulary *tagging.Vocabulary
+	vectors    *tagging.TagVectors
+	rule       tagging.Rule
+}
+
+// wish is what the deriver should make. Immutable.
+type wish struct {
+	snap      *library.Snapshot
+	tags      *tagset // nil until a model and a vocabulary are ready
+	proposals *proposals
+	strength  tagging.Strength
+	parents   bool
+	scope     scope
+	order     order
+	home      string
+}
+
+// derived is everything that follows from a wish. Immutable.
+type derived struct {
+	wish                              wish
+	ids                               []library.ID // the scope, in order
+	all, review, write, bare, problem int
+	open                              int   // photos of the scope with an open suggestion
+	unindexed                         int   // photos without a vector of the model
+	tags                              []int // photos with an open suggestion, by tag; a parent counts those of its children
+	folders                           []*folder
+}
+
+// proposals remembers the suggestions of pictures for one tagset and threshold. Any goroutine may use it.
+type proposals struct {
+	threshold *float64
+	mu        sync.RWMutex
+	of        map[metadata.PictureID][]tagging.Suggestion
+}
+
+func newProposals(threshold *float64) *proposals {
+	return &proposals{threshold: threshold, of: map[metadata.PictureID][]tagging.Suggestion{}}
+}
+
+// get gives the suggestions of a picture at strength or above, best first; ok is false while they are not known.
+func (p *proposals) get(id metadata.PictureID, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	all, ok := p.of[id]
+	if p.threshold != nil {
+		return all, ok
+	}
+	n := 0
+	for n < len(all) && rank(all[n].Strength) >= rank(strength) {
+		n++
+	}
+	return all[:n:n], ok
+}
+
+func (p *proposals) put(id metadata.PictureID, s []tagging.Suggestion) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.of[id] = s
+}
+
+// rank orders strengths, and is the number of bars on a chip: strict 3, balanced 2, loose 1.
+func rank(s tagging.Strength) int {
+	switch s {
+	case tagging.Strict:
+		return 3
+	case tagging.Balanced:
+		return 2
+	default:
+		return 1
+	}
+}
+
+// deriver turns wishes into what the window shows, on a goroutine of its own. Only the newest wish counts.
+type deriver struct {
+	lib    *library.Library
+	wishes chan wish // capacity 1
+	latest atomic.Pointer[derived]
+	queued atomic.Bool
+	post   func(func())
+	apply  func(*derived) // on Fyne's goroutine
+}
+
+func newDeriver(lib *library.Library, post func(func()), apply func(*derived)) *deriver {
+	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply}
+}
+
+// ask replaces a wish that waits by this one. It never blocks. Only Fyne's goroutine may call it.
+func (d *deriver) ask(w wish) {
+	select {
+	case <-d.wishes:
+	default:
+	}
+	select {
+	case d.wishes <- w:
+	default: // the run loop put its own back between the two: that one is older, and the pump asks again
+	}
+}
+
+// run works until ctx ends.
+func (d *deriver) run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case w := <-d.wishes:
+			complete := d.score(ctx, w)
+			d.publish(derive(w, d.lib))
+			if !complete {
+				d.again(w)
+			}
+		}
+	}
+}
+
+// again puts back a wish that is not finished, unless a newer one waits.
+func (d *deriver) again(w wish) {
+	select {
+	case d.wishes <- w:
+	default:
+	}
+}
+
+func (d *deriver) publish(r *derived) {
+	d.latest.Store(r)
+	if d.queued.Swap(true) {
+		return
+	}
+	d.post(func() {
+		d.queued.Store(false)
+		d.apply(d.latest.Load())
+	})
+}
+
+// score fills in the suggestions of photos that have a vector, for one slice of time. It reports whether all are done.
+func (d *deriver) score(ctx context.Context, w wish) bool {
+	if w.tags == nil || w.tags.vectors == nil {
+		return true
+	}
+	end := time.Now().Add(slice)
+	for i, p := range w.snap.Photos() {
+		if i%16 == 0 && (ctx.Err() != nil || time.Now().After(end)) {
+			return false
+		}
+		if _, known := w.proposals.get(p.Picture, w.strength); known {
+			continue
+		}
+		if v, ok := d.lib.Vector(w.tags.model, p.Picture); ok {
+			w.proposals.put(p.Picture, w.tags.suggest(v, w.proposals.threshold))
+		}
+	}
+	return true
+}
+
+func (t *tagset) suggest(vector []float32, threshold *float64) []tagging.Suggestion {
+	return tagging.Suggest(t.vocabulary, t.vectors.Scores(vector), t.rule,
+		tagging.SuggestOptions{Strength: tagging.Loose, Threshold: threshold, Max: kept})
+}
+
+// derive counts and selects. It takes some microseconds a photo.
+func derive(w wish, lib *library.Library) *derived {
+	c := newCounter(w, lib)
+	photos := w.snap.Photos()
+	matching := make([]*library.Photo, 0, len(photos))
+	for _, p := range photos {
+		f := c.facts(p)
+		c.count(f)
+		if w.scope.holds(f, c.family) {
+			matching = append(matching, p)
+			c.result.open += min(len(f.words.suggested), 1)
+		}
+	}
+	arrange(matching, w.order)
+	c.result.folders = folderTree(c.dirs, w.home)
+	for _, p := range matching {
+		c.result.ids = append(c.result.ids, p.ID)
+	}
+	return c.result
+}
+
+// counter goes over all photos once.
+type counter struct {
+	wish    wish
+	lib     *library.Library
+	result  *derived
+	toWrite map[library.ID]bool
+	family  map[string]bool // the scope's tag and all below it, folded
+	dirs    map[string]int
+	last    []int // per tag: the last photo that counted, so that a parent counts a photo once
+	n       int
+}
+
+func newCounter(w wish, lib *library.Library) *counter {
+	c := &counter{wish: w, lib: lib, result: &derived{wish: w}, toWrite: map[library.ID]bool{}, dirs: map[string]int{}}
+	for _, id := range w.snap.ToWrite() {
+		c.toWrite[id] = true
+	}
+	var v *tagging.Vocabulary
+	if w.tags != nil {
+		v = w.tags.vocabulary
+		c.last, c.result.tags = make([]int, len(v.Tags)), make([]int, len(v.Tags))
+	}
+	c.family = family(v, w.scope.name)
+	return c
+}
+
+// family is the folded names of a tag and of all tags below it. v may be nil.
+func family(v *tagging.Vocabulary, name string) map[string]bool {
+	m := map[string]bool{metadata.Fold(name): true}
+	if v == nil {
+		return m
+	}
+	root, ok := v.Find(name)
+	for i := range v.Tags {
+		for up := i; ok && up >= 0; up = v.Tags[up].Parent {
+			if up == root {
+				m[metadata.Fold(v.Tags[i].Name)] = true
+			}
+		}
+	}
+	return m
+}
+
+func (c *counter) facts(p *library.Photo) *facts {
+	proposed, ok := c.wish.proposals.get(p.Picture, c.wish.strength)
+	if !ok && (c.wish.tags == nil || !c.lib.HasVector(c.wish.tags.model, p.Picture)) {
+		c.result.unindexed++
+	}
+	return &facts{
+		photo: p, toWrite: c.toWrite[p.ID],
+		words: wordsOf(p, c.wish.snap.Decisions(p.ID), proposed, false),
+	}
+}
+
+func (c *counter) count(f *facts) {
+	r := c.result
+	c.n++
+	r.all++
+	for kind, sum := range map[scopeKind]*int{scopeReview: &r.review, scopeWrite: &r.write, scopeBare: &r.bare, scopeProblems: &r.problem} {
+		if (scope{kind: kind}).holds(f, nil) {
+			*sum++
+		}
+	}
+	c.dirs[filepath.Dir(f.photo.Path)]++
+	for _, s := range f.words.suggested {
+		c.countTag(s.tag)
+	}
+}
+
+func (c *counter) countTag(tag int) {
+	for ; tag >= 0 && tag < len(c.last); tag = c.wish.tags.vocabulary.Tags[tag].Parent {
+		if c.last[tag] == c.n {
+			return
+		}
+		c.last[tag] = c.n
+		c.result.tags[tag]++
+	}
+}

@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// why tells where the current word of one photo comes from: the score, the prompt, the runner-up, or who put it there.
+type why struct {
+	rule   *Surface
+	title  *Heading
+	rows   []*whyRow
+	shown  int
+	filled []fyne.CanvasObject
+}
+
+type whyRow struct {
+	name, value *Text
+	object      fyne.CanvasObject
+}
+
+func newWhy() *why {
+	y := &why{rule: NewRule(), title: heading("")}
+	for range 3 {
+		r := &whyRow{name: NewText("", StyleJobDim), value: NewText("", StyleJob)}
+		r.value.Width = 1
+		r.object = container.NewBorder(nil, nil, sized(r.name, 96), nil, r.value)
+		y.rows = append(y.rows, r)
+	}
+	return y
+}
+
+func (y *why) objects() []fyne.CanvasObject { return y.filled }
+
+// show fills the block for the current word; it is empty for several photos.
+func (y *why) show(w *Window, photos []*library.Photo, x word) {
+	y.filled, y.shown = nil, 0
+	if len(photos) != 1 || x.name == "" {
+		return
+	}
+	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.name))
+	y.title.Refresh()
+	y.say(lang.X("why.state", "State"), stateText(x.chip()))
+	if score, runner, ok := w.scoreOf(photos[0], x.name); ok {
+		y.shown = 0
+		y.say(lang.X("why.score", "Score"), decimal(score)+w.strengthSuffix(x))
+		y.say(lang.X("why.prompt", "Prompt"), w.promptOf(x.name))
+		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
+	}
+	y.filled = append(y.filled, gap(4), y.rule, y.title)
+	for _, r := range y.rows[:y.shown] {
+		y.filled = append(y.filled, r.object)
+	}
+}
+
+func (y *why) say(name, value string) {
+	r := y.rows[y.shown]
+	r.name.SetText(name)
+	r.value.SetText(value)
+	y.shown++
+}
+
+// strengthSuffix is ", strong for this tag" for a suggestion.
+func (w *Window) strengthSuffix(x word) string {
+	if x.strength == "" {
+		return ""
+	}
+	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(rank(x.strength))})
+}
+
+// scoreOf is the score of a tag on a photo, and the best other tag with its score.
+func (w *Window) scoreOf(p *library.Photo, name string) (score float32, runner string, ok bool) {
+	if !w.ready() {
+		return 0, "", false
+	}
+	v := w.tags.vocabulary
+	i, found := v.Find(name)
+	vector, indexed := w.deps.Library.Vector(w.tags.model, p.Picture)
+	if !found || !indexed || metadata.Fold(v.Tags[i].Name) != metadata.Fold(name) {
+		return 0, "", false
+	}
+	scores := w.tags.vectors.Scores(vector)
+	best := -1
+	for j, s := range scores {
+		if j != i && (best < 0 || s > scores[best]) {
+			best = j
+		}
+	}
+	if best >= 0 {
+		runner = v.Tags[best].Name + " " + decimal(scores[best])
+	}
+	return scores[i], runner, true
+}
+
+// promptOf is the text by which the model knows a tag.
+func (w *Window) promptOf(name string) string {
+	i, ok := w.tags.vocabulary.Find(name)
+	if ok && len(w.tags.vocabulary.Tags[i].Prompts) > 0 {
+		return w.tags.vocabulary.Tags[i].Prompts[0]
+	}
+	if w.encoder == nil || len(w.encoder.Profile().Templates) == 0 {
+		return name
+	}
+	return strings.ReplaceAll(w.encoder.Profile().Templates[0], "{}", name)
+}
+
+// showWhy shows the current word of a photo after the keyboard has moved to it.
+func (in *inspector) showWhy() {
+	photos := in.w.selected()
+	words := in.w.wordsTogether(photos)
+	current, _ := in.w.currentWord(words)
+	in.why.show(in.w, photos, current)
+	in.column.SetObjects(in.objects(words)...)
+}

@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+	"catchlight/library/thumb"
+	"catchlight/tagging"
+	"catchlight/ui/grid"
+)
+
+// firstSize is the window's size when it is first shown, in dp.
+var firstSize = fyne.NewSize(1280, 800)
+
+// Deps is what the window works with. The caller opens Library and Thumbs and closes them after ShowAndRun has returned;
+// the window opens the model and closes it itself.
+type Deps struct {
+	Library *library.Library
+	Thumbs  *thumb.Cache
+	// OpenModel opens the model of that name; "" is the starter. It may block for seconds, is called from a goroutine of the
+	// window's and only once at a time. Its error is shown as it is: it should say what is missing and what to do.
+	OpenModel func(name string) (tagging.Encoder, error)
+	// Args are files and folders to add when the window opens.
+	Args []string
+	// Version is what Help › About shows.
+	Version string
+}
+
+// Window is the one window of the program. Its methods belong to Fyne's goroutine, except where they say otherwise.
+type Window struct {
+	deps  Deps
+	app   fyne.App
+	win   fyne.Window
+	post  func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
+	table []command
+
+	// What works in the background.
+	ctx     context.Context
+	cancel  context.CancelFunc
+	group   sync.WaitGroup
+	pump    *pump
+	deriver *deriver
+	jobs    *jobs
+
+	// What is known.
+	settings   library.Settings
+	snap       *library.Snapshot
+	derived    *derived
+	encoder    tagging.Encoder // nil until it is open
+	modelError error           // why there is no encoder
+	tags       *tagset         // nil until a vocabulary is read; its vectors need the encoder
+	proposals  *proposals
+
+	// What is shown.
+	view
+	result   *result
+	imports  int // import jobs that wait or run: the order of the list holds while there are any
+	quitting bool
+
+	// The panels.
+	panes     *Panes
+	sidebar   *sidebar
+	toolbar   *toolbar
+	scopeLine *scopeLine
+	grid      *grid.Grid
+	inspector *inspector
+	bar       *jobBar
+	centre    *centre
+}
+
+// view is what the user looks at.
+type view struct {
+	scope     scope
+	order     order
+	reorder   bool               // the next list may replace the one shown
+	ids       []library.ID       // the photos in the grid, in order
+	at        map[library.ID]int // where a photo stands in ids
+	current   string             // the current word, folded; "" is the first open suggestion
+	lastTyped string
+	copied    []string
+	look      gridLook
+	tour      tour
+	pages     []*page // open pages, the last one is shown
+}
+
+// gridLook is how cells look.
+type gridLook struct {
+	lines int // of chips
+	names bool
+}
+
+// New makes the window of a, without showing it.
+func New(a fyne.App, d Deps) *Window {
+	return newWindow(a, d, fyne.Do)
+}
+
+func newWindow(a fyne.App, d Deps, post func(func())) *Window {
+	loadLanguage()
+	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
+	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.view = view{order: orderTaken, look: gridLook{lines: 2}, tour: newTour(a.Preferences())}
+	w.pump = newPump(post, w.update)
+	w.deriver = newDeriver(d.Library, post, w.take)
+	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged}
+	w.table = commands()
+	w.snap = d.Library.Snapshot()
+	w.proposals = newProposals(thresholdOf(w.settings))
+	w.applyLook()
+	w.win = a.NewWindow("Catchlight")
+	w.build()
+	return w
+}
+
+// build makes the panels and puts them into the window.
+func (w *Window) build() {
+	w.bar = newJobBar(w)
+	w.sidebar = newSidebar(w)
+	w.toolbar = newToolbar(w)
+	w.scopeLine = newScopeLine(w)
+	w.grid = newGrid(w)
+	w.inspector = newInspector(w)
+	w.centre = newCentre(w)
+	w.panes = NewPanes(w.sidebar.object, w.centre.object, w.inspector.object, w.bar.object)
+	w.win.SetPadded(false)
+	w.win.SetContent(w.panes)
+	w.win.Resize(firstSize)
+	w.win.SetMaster()
+	w.win.SetOnDropped(w.dropped)
+	w.win.SetCloseIntercept(w.Quit)
+	w.bindKeys()
+	w.refresh()
+}
+
+// ShowAndRun shows the window and blocks until the program quits. All goroutines of the window have ended by then.
+func (w *Window) ShowAndRun() {
+	w.start()
+	w.win.ShowAndRun()
+	w.halt()
+}
+
+// start begins all that works in the background.
+func (w *Window) start() {
+	w.group.Go(func() { w.pump.run(w.ctx, w.deps.Library.Changed()) })
+	w.group.Go(func() { w.deriver.run(w.ctx) })
+	w.ask()
+	w.openModel()
+	for _, sentence := range w.deps.Library.Recovered() {
+		w.show(&result{text: sentence})
+	}
+	w.add(w.deps.Args)
+}
+
+// halt stops all that works in the background and waits for it. It is safe to call it twice.
+func (w *Window) halt() {
+	w.cancel()
+	w.group.Wait()
+	if w.encoder != nil {
+		logged(w.encoder.Close())
+		w.encoder = nil
+	}
+}
+
+// Quit stops jobs, waits for writes that have begun, and ends the program. Any goroutine may call it; it returns at once.
+func (w *Window) Quit() {
+	w.post(w.quit)
+}
+
+func (w *Window) quit() {
+	if w.quitting {
+		return
+	}
+	w.quitting = true
+	if j := w.jobs.writing(); j != nil {
+		w.sayFinishing(j)
+	}
+	w.cancel()
+	go func() { // ends with the program: it waits for all other goroutines of the window
+		w.group.Wait()
+		w.post(w.app.Quit)
+	}()
+}
+
+// update is what the pump posts: the library or a job has news.
+func (w *Window) update() {
+	if w.quitting {
+		return
+	}
+	if snap := w.deps.Library.Snapshot(); snap != w.snap {
+		w.snap = snap
+		w.ask()
+		w.grid.Refresh()
+		w.inspector.refresh()
+	}
+	w.bar.refresh()
+	if p := w.page(); p != nil && p.tick != nil {
+		p.tick()
+	}
+}
+
+// ask wishes for what the window should show now.
+func (w *Window) ask() {
+	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
+	w.deriver.ask(wish{
+		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
+		scope: w.scope, order: w.order, home: home,
+	})
+}
+
+// refresh draws everything anew from what is known.
+func (w *Window) refresh() {
+	w.sidebar.refresh()
+	w.toolbar.refresh()
+	w.scopeLine.refresh()
+	w.centre.refresh()
+	w.grid.Refresh()
+	w.inspector.refresh()
+	w.bar.refresh()
+	w.refreshMenu()
+}

@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"sort"
+	"strings"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+	"catchlight/ui/grid"
+)
+
+// most is the number of suggestions shown for one photo, and mostTogether for a selection (UI.md, "The chip").
+const (
+	most         = 8
+	mostTogether = 20
+)
+
+// word is a tag or keyword as it stands on one photo, or on several (n of them, of `of`).
+type word struct {
+	name     string
+	state    grid.State
+	typed    bool // for Written: by hand
+	strength tagging.Strength
+	score    float32
+	tag      int // index in the vocabulary, for suggestions
+	n, of    int
+}
+
+// unwritten reports whether the next write changes a file because of this word.
+func (w word) unwritten() bool {
+	return w.state == grid.Accepted || w.state == grid.ByHand || w.state == grid.Removed
+}
+
+// photoWords are all words of one photo: open suggestions by score, then what is not written yet, then keywords in file
+// order, then parents and rejected ones.
+type photoWords struct {
+	suggested, pending, file, parents, rejected []word
+}
+
+// chips lists what a cell shows, in its order: parents and rejected never.
+func (p photoWords) chips() []word {
+	all := make([]word, 0, len(p.suggested)+len(p.pending)+len(p.file))
+	return append(append(append(all, p.suggested...), p.pending...), p.file...)
+}
+
+// keywords lists what the inspector shows under Keywords.
+func (p photoWords) keywords() []word {
+	all := make([]word, 0, len(p.pending)+len(p.file)+len(p.parents))
+	return append(append(append(all, p.file...), p.pending...), p.parents...)
+}
+
+// wordsOf gives the words of p. proposed are its suggestions, best first; parents also lists the ancestors of accepted
+// tags. Pure; a few microseconds.
+func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, parents bool) photoWords {
+	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
+	b.suggest(proposed)
+	b.decide(ds)
+	b.keep(p.Keywords.All)
+	if parents {
+		b.addParents(ds)
+	}
+	return b.words
+}
+
+type wordBuilder struct {
+	words    photoWords
+	verdicts map[string]library.Verdict
+	inFile   map[string]bool
+}
+
+func verdictsOf(ds []library.Decision) map[string]library.Verdict {
+	m := make(map[string]library.Verdict, len(ds))
+	for _, d := range ds {
+		m[metadata.Fold(d.Tag)] = d.Verdict
+	}
+	return m
+}
+
+func foldedKeywords(p *library.Photo) map[string]bool {
+	m := make(map[string]bool, len(p.Keywords.All))
+	for _, k := range p.Keywords.All {
+		m[metadata.Fold(k.Name)] = true
+	}
+	return m
+}
+
+func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
+	for _, s := range proposed {
+		if len(b.words.suggested) == most {
+			return
+		}
+		if key := metadata.Fold(s.Name); !b.inFile[key] && b.verdicts[key] == library.Undecided {
+			b.words.suggested = append(b.words.suggested,
+				word{name: s.Name, state: grid.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
+		}
+	}
+}
+
+func (b *wordBuilder) decide(ds []library.Decision) {
+	for _, d := range ds {
+		in := b.inFile[metadata.Fold(d.Tag)]
+		w := word{name: d.Tag, n: 1, of: 1}
+		switch {
+		case d.Verdict == library.Rejected:
+			w.state = grid.Rejected
+			b.words.rejected = append(b.words.rejected, w)
+		case d.Verdict == library.Accepted && !in:
+			w.state = grid.Accepted
+			b.words.pending = append(b.words.pending, w)
+		case d.Verdict == library.Typed && !in:
+			w.state = grid.ByHand
+			b.words.pending = append(b.words.pending, w)
+		case d.Verdict == library.Removed && in:
+			w.state = grid.Removed
+			b.words.pending = append(b.words.pending, w)
+		}
+	}
+}
+
+// keep adds the keywords that are in the file and stay there.
+func (b *wordBuilder) keep(ks []metadata.Keyword) {
+	for _, k := range ks {
+		w := word{name: k.Name, state: grid.InFile, n: 1, of: 1}
+		switch b.verdicts[metadata.Fold(k.Name)] {
+		case library.Accepted:
+			w.state = grid.Written
+		case library.Typed:
+			w.state, w.typed = grid.Written, true
+		case library.Removed:
+			continue
+		}
+		b.words.file = append(b.words.file, w)
+	}
+}
+
+// addParents lists the ancestors that go along with accepted tags and stand nowhere else on the photo.
+func (b *wordBuilder) addParents(ds []library.Decision) {
+	seen := map[string]bool{}
+	for _, d := range ds {
+		if d.Verdict != library.Accepted && d.Verdict != library.Typed {
+			continue
+		}
+		for _, name := range ancestorsOf(d.Path) {
+			key := metadata.Fold(name)
+			if seen[key] || b.inFile[key] || b.verdicts[key] == library.Accepted || b.verdicts[key] == library.Typed {
+				continue
+			}
+			seen[key] = true
+			b.words.parents = append(b.words.parents, word{name: name, state: grid.Parent, n: 1, of: 1})
+		}
+	}
+}
+
+// ancestorsOf gives "animal", "mammal" for "animal|mammal|dog".
+func ancestorsOf(path string) []string {
+	parts := strings.Split(path, "|")
+	return parts[:len(parts)-1]
+}
+
+// together merges the words of several photos: each word once, with the number of photos that have it. A word that
+// stands differently on the photos takes the state that asks for more attention.
+func together(photos []photoWords) photoWords {
+	if len(photos) == 1 {
+		return photos[0]
+	}
+	var m photoWords
+	pick := func(get func(photoWords) []word) []word { return mergeWords(photos, get) }
+	m.suggested = pick(func(p photoWords) []word { return p.suggested })
+	sort.SliceStable(m.suggested, func(i, j int) bool {
+		a, b := m.suggested[i], m.suggested[j]
+		if a.n != b.n {
+			return a.n > b.n
+		}
+		return a.score > b.score
+	})
+	if len(m.suggested) > mostTogether {
+		m.suggested = m.suggested[:mostTogether]
+	}
+	m.file = pick(func(p photoWords) []word { return append(append([]word(nil), p.file...), p.pending...) })
+	m.parents = pick(func(p photoWords) []word { return p.parents })
+	m.rejected = pick(func(p photoWords) []word { return p.rejected })
+	return m
+}
+
+func mergeWords(photos []photoWords, get func(photoWords) []word) []word {
+	var merged []word
+	at := map[string]int{}
+	for _, p := range photos {
+		for _, w := range get(p) {
+			key := metadata.Fold(w.name)
+			i, known := at[key]
+			if !known {
+				at[key] = len(merged)
+				w.of = len(photos)
+				merged = append(merged, w)
+				continue
+			}
+			m := &merged[i]
+			m.n++
+			m.state = graver(m.state, w.state)
+			if w.score > m.score {
+				m.score, m.strength = w.score, w.strength
+			}
+		}
+	}
+	return merged
+}
+
+// graver is the state of a word that has both on different photos: what the next write changes is named first.
+func graver(a, b grid.State) grid.State {
+	for _, s := range [...]grid.State{grid.Changed, grid.Removed, grid.Accepted, grid.ByHand, grid.Written} {
+		if a == s || b == s {
+			return s
+		}
+	}
+	return a
+}

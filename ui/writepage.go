@@ -1,0 +1,306 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// mostListed is how many photos of a group a page lists.
+const mostListed = 200
+
+// writePage shows what a write would change, before it happens.
+type writePage struct {
+	w      *Window
+	page   *page
+	column *Column
+	write  *Button
+	groups []*writeGroup
+	seen   int // photos planned so far
+	total  int
+}
+
+// writeGroup is the photos that share a destination and a reason.
+type writeGroup struct {
+	to      metadata.Destination
+	why     string
+	failed  bool
+	results []library.WriteResult
+	off     bool // unticked: waits for a later write
+	open    bool
+}
+
+// newWritePage opens the Write page and starts planning: each file is read, nothing is written.
+func newWritePage(w *Window) *page {
+	p := &writePage{w: w, column: NewColumn(8)}
+	p.column.Margin, p.column.Top = 32, 24
+	p.write = NewButton("", p.run)
+	p.write.Accent = true
+	p.write.Disable()
+	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column), actions: []fyne.CanvasObject{p.write}}
+	ctx, cancel := context.WithCancel(w.ctx)
+	p.page.close = cancel
+	p.plan(ctx)
+	p.refresh()
+	w.tour.seen(w, stepWrite, w.tour.done[stepDecide])
+	return p.page
+}
+
+// requests is what the next write would do, by photo.
+func (w *Window) requests() []library.WriteRequest {
+	var reqs []library.WriteRequest
+	for _, id := range w.snap.ToWrite() {
+		if p := w.snap.Photo(id); p != nil {
+			reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: w.snap.Pending(id)})
+		}
+	}
+	return reqs
+}
+
+// plan reads the files and finds out what would change and where.
+func (p *writePage) plan(closed context.Context) {
+	reqs := p.w.requests()
+	p.total = len(reqs)
+	if p.total == 0 {
+		return
+	}
+	o := library.WriteOptions{Options: p.w.writeOptions(), Workers: 4, DryRun: true}
+	p.w.jobs.add(&job{
+		lane: lanePlan, quiet: true,
+		says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
+		work: func(ctx context.Context, _ *job) func(bool) {
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			stop := context.AfterFunc(closed, cancel)
+			defer stop()
+			var out outcome
+			o.Each = out.add
+			_, err := p.w.deps.Library.Write(ctx, "", reqs, o)
+			return func(bool) { p.planned(&out, err) }
+		},
+	})
+}
+
+// outcome gathers what became of each photo of a write. Any goroutine may add.
+type outcome struct {
+	mu      sync.Mutex
+	results []library.WriteResult
+	run     []uint64
+}
+
+func (o *outcome) add(r library.WriteResult) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.results = append(o.results, r)
+}
+
+// planned shows the plan.
+func (p *writePage) planned(out *outcome, err error) {
+	if err != nil {
+		if !isCancelled(err) {
+			p.w.fail(lang.X("write.planFailed", "The plan could not be made"), err)
+		}
+		return
+	}
+	p.total = 0
+	slices.SortFunc(out.results, func(a, b library.WriteResult) int { return strings.Compare(a.Path, b.Path) })
+	for _, r := range out.results {
+		p.sortIn(r)
+	}
+	p.refresh()
+}
+
+// sortIn puts a photo into the group of its destination and reason.
+func (p *writePage) sortIn(r library.WriteResult) {
+	g := &writeGroup{why: r.Why, failed: r.Err != nil}
+	if r.Err != nil {
+		g.why = ""
+	} else if !r.Changed {
+		return
+	}
+	if len(r.To) > 0 {
+		g.to = r.To[0]
+	}
+	i := slices.IndexFunc(p.groups, func(o *writeGroup) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed })
+	if i < 0 {
+		p.groups, i = append(p.groups, g), len(p.groups)
+	}
+	p.groups[i].results = append(p.groups[i].results, r)
+}
+
+// refresh shows the sentence and the groups.
+func (p *writePage) refresh() {
+	list := []fyne.CanvasObject{NewParagraph(p.sentence(), StylePage), gap(4)}
+	for _, g := range p.groups {
+		list = append(list, p.row(g))
+		if g.open {
+			list = append(list, groupPhotos(g)...)
+		}
+	}
+	list = append(list, gap(8), NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), StyleCaption))
+	p.column.SetObjects(list...)
+	n := len(p.chosen())
+	p.write.SetLabel(lang.XN("write.button", "Write {{.n}} photos", n, countData(n)))
+	if n > 0 {
+		p.write.Enable()
+	} else {
+		p.write.Disable()
+	}
+}
+
+// sentence is the page in one sentence: "86 photos get 214 keywords; 3 lose one."
+func (p *writePage) sentence() string {
+	gets, added, loses, removed := 0, 0, 0, 0
+	for _, g := range p.groups {
+		for _, r := range g.results {
+			if g.failed || g.off {
+				continue
+			}
+			gets, added = gets+min(len(r.Added), 1), added+len(r.Added)
+			loses, removed = loses+min(len(r.Removed), 1), removed+len(r.Removed)
+		}
+	}
+	switch {
+	case p.total > 0:
+		return lang.XN("write.looking", "Looking at {{.n}} photos…", p.total, countData(p.total))
+	case gets == 0 && loses == 0:
+		return lang.X("write.nothing", "There is nothing to write.")
+	case loses == 0:
+		return writeText("write.gets", gets, added)
+	case gets == 0:
+		return lang.X("write.loses", "{{.photos}} lose {{.keywords}}.", pair(loses, removed))
+	default:
+		data := pair(gets, added)
+		data["lose"], data["lost"] = photosText(loses), keywordsText(removed)
+		return lang.X("write.both", "{{.photos}} get {{.keywords}}; {{.lose}} lose {{.lost}}.", data)
+	}
+}
+
+func pair(photos, keywords int) map[string]any {
+	return map[string]any{"photos": photosText(photos), "keywords": keywordsText(keywords)}
+}
+
+func keywordsText(n int) string { return lang.XN("count.keywords", "{{.n}} keywords", n, countData(n)) }
+
+// writeText says how many keywords go to how many photos.
+func writeText(_ string, photos, keywords int) string {
+	return lang.XN("write.gets", "{{.photos}} get {{.keywords}}.", photos, pair(photos, keywords))
+}
+
+// row is a group with its tick; it opens to its photos.
+func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
+	row := NewRow(groupText(g))
+	row.Expand = expand(true, g.open)
+	row.Count = number(len(g.results))
+	row.Alert = g.failed
+	row.OnExpand = func() { g.open = !g.open; p.refresh() }
+	row.OnTapped = row.OnExpand
+	row.OnKey = func(k fyne.KeyName) { p.w.keyDown(k, heldKeys()) }
+	if g.failed {
+		return container.NewBorder(nil, nil, gap28(), nil, row)
+	}
+	tick := NewCheck("", !g.off, func(on bool) { g.off = !on; p.refresh() })
+	return container.NewBorder(nil, nil, tick, nil, row)
+}
+
+func gap28() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(28, 28)) }
+
+// groupText says where the photos of a group go, and why.
+func groupText(g *writeGroup) string {
+	formats := formatsOf(g.results)
+	data := map[string]any{"n": number(len(g.results)), "formats": formats, "why": g.why}
+	switch {
+	case g.failed:
+		return lang.X("write.cannot", "{{.n}} cannot be written", data)
+	case g.to != metadata.SidecarFile:
+		return lang.X("write.inside", "{{.n}} {{.formats}}: into the file", data)
+	case g.why == "":
+		return lang.X("write.sidecar", "{{.n}} {{.formats}}: sidecar", data)
+	default:
+		return lang.X("write.sidecarWhy", "{{.n}} {{.formats}}: sidecar, {{.why}}", data)
+	}
+}
+
+// formatsOf is "JPEG and TIFF".
+func formatsOf(results []library.WriteResult) string {
+	var names []string
+	for _, r := range results {
+		f, _ := metadata.FormatOf(r.Path)
+		if n := f.Name(); n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return lang.X("list.and", "{{.first}} and {{.last}}", map[string]any{
+		"first": strings.Join(names[:len(names)-1], ", "), "last": names[len(names)-1],
+	})
+}
+
+// groupPhotos lists the photos of a group with what each gets and loses.
+func groupPhotos(g *writeGroup) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for i, r := range g.results {
+		if i == mostListed {
+			left := len(g.results) - i
+			list = append(list, NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+			break
+		}
+		text := changeText(r)
+		if r.Err != nil {
+			text = r.Err.Error()
+		}
+		list = append(list, photoRow(r.Path, text))
+	}
+	return list
+}
+
+// photoRow is a line of a list: a photo's name, and a text that wraps.
+func photoRow(path, text string) fyne.CanvasObject {
+	name := NewText(filepath.Base(path), StyleText)
+	name.Width = 1
+	return newPairRow(name, NewParagraph(text, StyleCaption))
+}
+
+// changeText is "+ giraffe  + savanna  − safari".
+func changeText(r library.WriteResult) string {
+	var parts []string
+	for _, k := range r.Added {
+		parts = append(parts, "+ "+k)
+	}
+	for _, k := range r.Removed {
+		parts = append(parts, "− "+k)
+	}
+	return strings.Join(parts, "   ")
+}
+
+// chosen are the photos to write: of all ticked groups.
+func (p *writePage) chosen() map[string]bool {
+	paths := map[string]bool{}
+	for _, g := range p.groups {
+		for _, r := range g.results {
+			if !g.off && !g.failed {
+				paths[r.Path] = true
+			}
+		}
+	}
+	return paths
+}
+
+// run writes what is ticked and goes back to the photos.
+func (p *writePage) run() {
+	chosen := p.chosen()
+	reqs := slices.DeleteFunc(p.w.requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
+	p.w.showGrid()
+	p.w.startWrite(reqs)
+}

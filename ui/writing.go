@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+)
+
+// writers is how many photos are written at a time (DESIGN.md: at most four).
+const writers = 4
+
+// startWrite queues the write of photos. Pausing ends it after the photos in work; going on writes the rest.
+func (w *Window) startWrite(reqs []library.WriteRequest) {
+	if len(reqs) == 0 {
+		return
+	}
+	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), countData(len(reqs)))
+	out := &outcome{}
+	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, Each: out.add}
+	w.jobs.add(&job{
+		lane: laneWrite,
+		says: func(done, total int) string {
+			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, len(reqs)))})
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			o := o
+			o.Progress = j.report
+			run, err := w.deps.Library.Write(ctx, label, reqs, o)
+			if run.ID != 0 {
+				out.run = append(out.run, run.ID)
+			}
+			return func(bool) { w.wrote(out, err) }
+		},
+	})
+}
+
+// tally counts what a write did.
+type tally struct {
+	photos, inside, sidecars int
+	failed                   []library.Failure
+}
+
+func (o *outcome) tally() tally {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var t tally
+	for _, r := range o.results {
+		switch {
+		case errors.Is(r.Err, context.Canceled):
+		case r.Err != nil:
+			t.failed = append(t.failed, library.Failure{Path: r.Path, Err: r.Err})
+		case r.Changed:
+			t.photos++
+			t.count(r.To)
+		}
+	}
+	return t
+}
+
+func (t *tally) count(to []metadata.Destination) {
+	for _, d := range to {
+		if d == metadata.SidecarFile {
+			t.sidecars++
+		} else {
+			t.inside++
+		}
+	}
+}
+
+// wrote says how a write ended, with its undo.
+func (w *Window) wrote(out *outcome, err error) {
+	t := out.tally()
+	w.decided()
+	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
+		w.fail(lang.X("write.failed", "Writing stopped"), err)
+		return
+	}
+	if len(t.failed) > 0 {
+		w.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
+			"n": number(len(t.failed)), "m": number(len(t.failed) + t.photos),
+		}), t.failed)
+		return
+	}
+	r := &result{text: t.text()}
+	if len(out.run) > 0 {
+		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { w.startRevert(out.run) }
+	}
+	w.show(r)
+}
+
+// text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
+func (t tally) text() string {
+	if t.photos == 0 {
+		return lang.X("wrote.nothing", "Nothing had to be written.")
+	}
+	wrote := lang.XN("wrote.photos", "Wrote {{.n}} photos", t.photos, countData(t.photos))
+	files := lang.XN("count.files", "{{.n}} files", t.inside, countData(t.inside))
+	sidecars := lang.XN("count.sidecars", "{{.n}} sidecars", t.sidecars, countData(t.sidecars))
+	where := files + ", " + sidecars
+	switch {
+	case t.sidecars == 0:
+		where = files
+	case t.inside == 0:
+		where = sidecars
+	}
+	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
+}
+
+// startRevert queues the undo of runs, the newest first.
+func (w *Window) startRevert(runs []uint64) {
+	restored, failed := 0, []library.Failure(nil)
+	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers}
+	w.jobs.add(&job{
+		lane: laneWrite,
+		says: func(done, _ int) string {
+			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, countData(done))
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			var err error
+			o.Progress = j.report
+			each := func(r library.Reverted) {
+				if r.Err != nil {
+					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})
+				} else if r.Restored {
+					restored++
+				}
+			}
+			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
+				err = w.deps.Library.Revert(ctx, runs[i], o, each)
+			}
+			return func(bool) { w.reverted(restored, failed, err) }
+		},
+	})
+}
+
+// reverted says how the undo of a write ended.
+func (w *Window) reverted(restored int, failed []library.Failure, err error) {
+	w.decided()
+	switch {
+	case len(failed) > 0:
+		w.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+			"n": number(len(failed)), "m": number(len(failed) + restored),
+		}), failed)
+	case err != nil && !isCancelled(err):
+		w.fail(lang.X("revert.failed", "The write was not undone"), err)
+	default:
+		w.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
+	}
+}
