@@ -10,12 +10,15 @@ PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 # Worked out when a recipe runs: the set-up may just have installed libjpeg-turbo.
 export CATCHLIGHT_TAGS = migrated_fynedo$(shell pkg-config --exists libturbojpeg 2>/dev/null && echo ,turbojpeg)
 
+# A fixed version: nothing is linked anew for a commit, and a checkout that git distrusts builds too.
+VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)
+
 run: build ## build, then open the window, or with ARGS="tag --dry-run PATH" run a command
 	@$(PROGRAM) $(ARGS)
 
 build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
 	@test -e $(PROGRAM) || echo "catchlight: building (the first time it takes some minutes)" >&2
-	@go build -tags $(CATCHLIGHT_TAGS) -o $(PROGRAM) ./app
+	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION)" -o $(PROGRAM) ./app
 	@sh packaging/onnxruntime.sh build >/dev/null
 
 test: setup-test build ## set up and run every test, on a display of its own
@@ -27,8 +30,8 @@ proof: setup-test build ## the long proof of the keyword writer: every corpus fi
 lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
 	@sh packaging/lint.sh
 
-bench: build ## decode, encode and index speed on this machine
-	@$(PROGRAM) bench $(ARGS)
+bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
+	@sh packaging/bench.sh $(ARGS)
 
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh

@@ -13,14 +13,18 @@ for system in linux darwin windows; do
 	CGO_ENABLED=1 GOOS=$system GOARCH=amd64 go list -deps -tags "$CATCHLIGHT_TAGS" \
 		-f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' ./app >>"$work/all"
 done
-LC_ALL=C sort -u "$work/all" >"$work/modules"
+{
+	echo "Go $(go env GOVERSION) $(go env GOROOT)"
+	LC_ALL=C sort -u "$work/all"
+} >"$work/modules"
 
 {
 	echo "The Go modules in Catchlight and their licences. Made by packaging/licences.sh."
 	while read -r path version dir; do
 		# A module may carry the works of others: fonts, GLFW, codecs compiled to WebAssembly.
-		find "$dir" -type f \( -iname 'LICEN[CS]E*' -o -iname 'COPYING*' -o -iname 'NOTICE*' \) \
-			! -path '*/testdata/*' ! -name '*.go' | LC_ALL=C sort >"$work/files"
+		depth=5 && [ "$path" != Go ] || depth=1
+		find "$dir" -maxdepth $depth -type f \( -iname 'LICEN[CS]E*' -o -iname 'COPYING*' -o -iname 'NOTICE*' \) \
+			! -path '*/testdata/*' ! -path '*/cmd/*' ! -name '*.go' | LC_ALL=C sort >"$work/files"
 		[ -s "$work/files" ] || die "$path $version carries no licence: look at it by hand"
 		while read -r file; do
 			printf '\n\n%s\n%s %s: %s\n%s\n\n' ================ "$path" "$version" "${file#"$dir"/}" ================
