@@ -1,30 +1,16 @@
 package tagging
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"image"
+	"image/draw"
+	"slices"
 
 	"catchlight/library"
+	"catchlight/library/thumb"
 )
-
-// Labelled is a photo with the tags that are right for it.
-type Labelled struct {
-	Path string // as found: the folder joined with the rest
-	Tags []string
-}
-
-// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted.
-type Labels struct {
-	Photos []Labelled
-	Tags   []string
-}
-
-// ReadLabels finds the labelled photos of a folder: by its labels.tsv (file, tab, tags separated by ", "; an optional
-// heading line starts with "file"), else by the names of its sub-folders. names is a JSON file that maps sub-folder →
-// tag (ObjectNet's folder_to_objectnet_label.json) or "". ErrNoLabels when there is neither.
-func ReadLabels(dir, names string) (Labels, error) { return Labels{}, ErrNoLabels }
-
-// Vocabulary is the set of labels as a vocabulary, the default one to evaluate with.
-func (l Labels) Vocabulary() (*Vocabulary, error) { return nil, ErrEmptyVocabulary }
 
 // EvaluateOptions tune Evaluate.
 type EvaluateOptions struct {
@@ -41,16 +27,209 @@ type Report struct {
 	Top1              float64           `json:"top1"`      // photos with a label whose best scored tag is a label
 	Top5              float64           `json:"top5"`      // same with one of the five best
 	Precision         float64           `json:"precision"` // micro-averaged over the suggestions
-	Recall            float64           `json:"recall"`
+	Recall            float64           `json:"recall"`    // of all labels, those too that the vocabulary lacks
 	F1                float64           `json:"f1"`
-	MAP               float64           `json:"map"` // mean over tags that occur of the average precision of its ranked photos
+	MAP               float64           `json:"map"` // mean over tags that occur of the average precision of the photos ranked by it
 	SuggestedPerPhoto float64           `json:"suggested_per_photo"`
+	Confusions        []Confusion       `json:"confusions"` // what was taken for what, the most frequent first
 	Failed            []library.Failure `json:"-"`
+}
+
+// Confusion counts photos with a label whose best scored tag is another one.
+type Confusion struct {
+	Label string `json:"label"`
+	Best  string `json:"best"`
+	Count int    `json:"count"`
 }
 
 // Evaluate scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
 // does; photos that cannot be decoded are in Report.Failed and count nowhere else.
 func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Labels, v *Vocabulary, o EvaluateOptions) (Report, error) {
-	return Report{}, nil
+	tags, err := Vectors(ctx, enc, lib, v, o.Prompt)
+	if err != nil {
+		return Report{}, err
+	}
+	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
+	if err != nil {
+		return Report{}, fmt.Errorf("evaluate: %w", err)
+	}
+	t := &tally{v: v, rule: enc.Profile().Rule, suggest: o.Suggest, confused: map[[2]string]int{}}
+	for i, p := range labels.Photos {
+		if vectors[i] != nil {
+			t.add(p.Tags, tags.Scores(vectors[i]))
+		}
+	}
+	r := t.report()
+	r.Tags, r.Failed = len(tags.tags), failed
+	return r, nil
+}
+
+// encodeLabelled gives each photo's vector, nil where it failed.
+func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o EvaluateOptions) (vectors [][]float32, failed []library.Failure, err error) {
+	vectors = make([][]float32, len(photos))
+	short, done := shortEdge(enc.Profile()), 0
+	if o.Border > 0 {
+		short = 0 // the border is counted in pixels of the whole photo
+	}
+	load := func(i int) (*thumb.Picture, error) {
+		p, err := thumb.DecodeFile(photos[i].Path, short)
+		if err != nil {
+			return nil, err
+		}
+		return withoutBorder(p, o.Border)
+	}
+	sink := func(results []encoded) error {
+		for _, r := range results {
+			vectors[r.index] = r.vector
+			if r.err != nil {
+				failed = append(failed, library.Failure{Path: photos[r.index].Path, Err: r.err})
+			}
+			if done++; o.Progress != nil {
+				o.Progress(library.Progress{Done: done, Total: len(photos), Failed: len(failed), Path: photos[r.index].Path})
+			}
+		}
+		return nil
+	}
+	err = pipeline{enc: enc, count: len(photos), load: load, sink: sink}.run(ctx)
+	return vectors, failed, err
+}
+
+// withoutBorder cuts n pixels off at every edge of a whole picture.
+func withoutBorder(p *thumb.Picture, n int) (*thumb.Picture, error) {
+	if n <= 0 {
+		return p, nil
+	}
+	inner := p.Image.Bounds().Inset(n)
+	if inner.Empty() {
+		return nil, fmt.Errorf("a photo of %d × %d pixels is nothing but a border of %d", p.Width, p.Height, n)
+	}
+	cut := image.NewRGBA(image.Rectangle{Max: inner.Size()})
+	draw.Draw(cut, cut.Rect, p.Image, inner.Min, draw.Src)
+	return &thumb.Picture{Image: cut, Width: inner.Dx(), Height: inner.Dy()}, nil
+}
+
+// tally counts over the photos.
+type tally struct {
+	v       *Vocabulary
+	rule    Rule
+	suggest SuggestOptions
+
+	photos, labelled, top1, top5 int
+	right, suggested, labels     int
+	confused                     map[[2]string]int
+	scores                       [][]float32    // of each photo
+	truth                        []map[int]bool // its labels' tags
+}
+
+// add counts one photo with its labels and its scores.
+func (t *tally) add(labels []string, scores []float32) {
+	truth := map[int]bool{}
+	for _, label := range labels {
+		if tag, ok := t.v.Find(label); ok {
+			truth[tag] = true
+		}
+	}
+	t.photos++
+	t.labels += len(labels)
+	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
+	t.rank(labels, truth, scores)
+	for _, s := range Suggest(t.v, scores, t.rule, t.suggest) {
+		t.suggested++
+		if truth[s.Tag] {
+			t.right++
+		}
+	}
+}
+
+// rank counts whether a label is among the best scored tags.
+func (t *tally) rank(labels []string, truth map[int]bool, scores []float32) {
+	if len(labels) == 0 {
+		return
+	}
+	t.labelled++
+	best := bestTags(scores, 5)
+	if slices.ContainsFunc(best, func(tag int) bool { return truth[tag] }) {
+		t.top5++
+	}
+	switch {
+	case len(best) == 0:
+	case truth[best[0]]:
+		t.top1++
+	default:
+		t.confused[[2]string{labels[0], t.v.Tags[best[0]].Name}]++
+	}
+}
+
+// bestTags are the n tags of the highest scores, the best first, equal ones in the vocabulary's order.
+func bestTags(scores []float32, n int) []int {
+	var best []int
+	for tag, score := range scores {
+		at := len(best)
+		for at > 0 && score > scores[best[at-1]] {
+			at--
+		}
+		if at < n {
+			best = slices.Insert(best, at, tag)
+			best = best[:min(len(best), n)]
+		}
+	}
+	return best
+}
+
+func (t *tally) report() Report {
+	r := Report{
+		Photos: t.photos, Top1: share(t.top1, t.labelled), Top5: share(t.top5, t.labelled),
+		Precision: share(t.right, t.suggested), Recall: share(t.right, t.labels),
+		F1:  share(2*t.right, t.suggested+t.labels), // the harmonic mean of both
+		MAP: t.meanAveragePrecision(), SuggestedPerPhoto: share(t.suggested, t.photos), Confusions: []Confusion{},
+	}
+	for pair, count := range t.confused {
+		r.Confusions = append(r.Confusions, Confusion{pair[0], pair[1], count})
+	}
+	slices.SortFunc(r.Confusions, func(a, b Confusion) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.Best, b.Best))
+	})
+	return r
+}
+
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// meanAveragePrecision is the mean over the tags that occur.
+func (t *tally) meanAveragePrecision() float64 {
+	sum, tags := 0.0, 0
+	for tag := range t.v.Tags {
+		if ap, occurs := t.averagePrecision(tag); occurs {
+			sum, tags = sum+ap, tags+1
+		}
+	}
+	if tags == 0 {
+		return 0
+	}
+	return sum / float64(tags)
+}
+
+// averagePrecision ranks all photos by one tag and averages the precision at each photo that has it.
+func (t *tally) averagePrecision(tag int) (float64, bool) {
+	order := make([]int, len(t.scores))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(t.scores[b][tag], t.scores[a][tag]) })
+	sum, found := 0.0, 0
+	for rank, photo := range order {
+		if t.truth[photo][tag] {
+			found++
+			sum += float64(found) / float64(rank+1)
+		}
+	}
+	if found == 0 {
+		return 0, false
+	}
+	return sum / float64(found), true
 }

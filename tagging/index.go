@@ -2,9 +2,22 @@ package tagging
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 	"catchlight/library/thumb"
+)
+
+const (
+	// thumbLong is the long edge of the thumbnail that Index makes from its decode: the grid's most used size.
+	thumbLong = 512
+	// A transaction of the library holds so many vectors, or those of so long: a kill loses no more.
+	storedAtOnce = 64
+	storedWithin = time.Second
 )
 
 // IndexOptions tune a run of Index.
@@ -23,7 +36,171 @@ type Indexed struct {
 // Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. Pictures
 // are the unit: copies are computed once. thumbs, when not nil, gets a thumbnail from the same decode. A photo that
 // fails is reported and passed over; an error of the model or the library ends the run. Cancelled, it returns ctx's
-// error, and what was stored stays. It blocks; no goroutine outlives it.
+// error, and what was computed stays stored. It blocks; no goroutine outlives it.
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
-	return Indexed{}, nil
+	x := &indexer{lib: lib, thumbs: thumbs, profile: enc.Profile(), o: o, total: len(ids)}
+	x.plan(ids)
+	run := pipeline{enc: enc, count: len(x.jobs), batch: o.Batch, load: x.load, sink: x.sink}
+	err := errors.Join(run.run(ctx), x.store())
+	if ctx.Err() != nil {
+		return x.sum, ctx.Err()
+	}
+	if err != nil {
+		return x.sum, fmt.Errorf("index photos: %w", err)
+	}
+	return x.sum, nil
+}
+
+// job is one picture to compute, and the photos that show it.
+type job struct {
+	photos []*library.Photo
+	errs   []error // of the first photos, which could not be decoded; filled by the loader
+}
+
+// indexer is a run of Index. Its counts belong to the goroutine that calls sink.
+type indexer struct {
+	lib     *library.Library
+	thumbs  *thumb.Cache
+	profile Profile
+	o       IndexOptions
+	jobs    []*job
+
+	waiting []encoded // not stored yet
+	since   time.Time // when the first of them came
+	done    int
+	total   int
+	sum     Indexed
+}
+
+// plan makes a job for each picture that has no vector, and reports the photos that need none.
+func (x *indexer) plan(ids []library.ID) {
+	snap := x.lib.Snapshot()
+	of := map[metadata.PictureID]*job{}
+	for _, id := range ids {
+		p := snap.Photo(id)
+		switch {
+		case p == nil:
+			x.report(&library.Photo{ID: id}, false, errors.New("the photo is no longer in the library"))
+		case !p.Picture.IsZero() && x.lib.HasVector(x.profile.Name, p.Picture):
+			x.report(p, false, nil)
+		case !p.Picture.IsZero() && of[p.Picture] != nil:
+			of[p.Picture].photos = append(of[p.Picture].photos, p)
+		default:
+			of[p.Picture] = &job{photos: []*library.Photo{p}}
+			x.jobs = append(x.jobs, of[p.Picture])
+		}
+	}
+}
+
+// load decodes the first of a job's photos that can be.
+func (x *indexer) load(index int) (*thumb.Picture, error) {
+	j := x.jobs[index]
+	for _, p := range j.photos {
+		picture, err := x.decode(p)
+		if err == nil {
+			return picture, nil
+		}
+		j.errs = append(j.errs, err)
+	}
+	return nil, errors.Join(j.errs...)
+}
+
+func (x *indexer) decode(p *library.Photo) (*thumb.Picture, error) {
+	if err := checkUnchanged(p); err != nil {
+		return nil, err
+	}
+	short := shortEdge(x.profile)
+	if x.thumbs != nil {
+		short = max(short, thumbLong)
+	}
+	picture, err := thumb.DecodeFile(p.Path, short)
+	if err != nil {
+		return nil, err
+	}
+	if p.Picture.IsZero() {
+		return nil, fmt.Errorf("%s can be read now but could not when it was added: add it again", p.Path)
+	}
+	if x.thumbs != nil {
+		x.thumbs.Put(thumb.Key{Picture: p.Picture, Long: thumbLong}, picture)
+	}
+	return picture, nil
+}
+
+// checkUnchanged makes sure that the file still shows the picture that the library knows: a vector must never be stored
+// under another picture's name. Changed metadata do not matter.
+func checkUnchanged(p *library.Photo) error {
+	info, err := os.Stat(p.Path)
+	if err != nil {
+		return fmt.Errorf("the photo has gone, or its disk: %w", err)
+	}
+	if info.Size() == p.Size && info.ModTime().Equal(p.ModTime) || p.Picture.IsZero() {
+		return nil
+	}
+	data, err := os.ReadFile(p.Path)
+	if err != nil {
+		return err
+	}
+	if metadata.Identify(data, p.Format, metadata.ReadDetails(data, p.Format).Orientation) != p.Picture {
+		return fmt.Errorf("%s was edited since it was added: add it again", p.Path)
+	}
+	return nil
+}
+
+// sink keeps results until there are enough of them to store.
+func (x *indexer) sink(results []encoded) error {
+	if len(x.waiting) == 0 {
+		x.since = time.Now()
+	}
+	x.waiting = append(x.waiting, results...)
+	if len(x.waiting) < storedAtOnce && time.Since(x.since) < storedWithin {
+		return nil
+	}
+	return x.store()
+}
+
+// store brings the waiting vectors to the disk, then reports their photos.
+func (x *indexer) store() error {
+	var vectors []library.Vector
+	for _, r := range x.waiting {
+		if r.err == nil {
+			vectors = append(vectors, library.Vector{Picture: x.jobs[r.index].photos[0].Picture, Values: r.vector})
+		}
+	}
+	if len(vectors) > 0 {
+		if err := x.lib.StoreVectors(x.profile.Name, vectors); err != nil {
+			return err
+		}
+	}
+	for _, r := range x.waiting {
+		x.settle(x.jobs[r.index])
+	}
+	x.waiting = nil
+	return nil
+}
+
+// settle reports a job's photos: first those that could not be decoded, then the one that was, then its copies.
+func (x *indexer) settle(j *job) {
+	for i, p := range j.photos {
+		if i < len(j.errs) {
+			x.report(p, false, j.errs[i])
+		} else {
+			x.report(p, i == len(j.errs), nil)
+		}
+	}
+}
+
+func (x *indexer) report(p *library.Photo, indexed bool, err error) {
+	x.done++
+	if indexed {
+		x.sum.Indexed++
+	}
+	if err != nil {
+		x.sum.Failed = append(x.sum.Failed, library.Failure{Path: p.Path, Err: err})
+	}
+	if x.o.Each != nil {
+		x.o.Each(p.ID, indexed, err)
+	}
+	if x.o.Progress != nil {
+		x.o.Progress(library.Progress{Done: x.done, Total: x.total, Failed: len(x.sum.Failed), Path: p.Path})
+	}
 }

@@ -1,7 +1,11 @@
 package tagging
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"catchlight/library"
 )
@@ -12,9 +16,59 @@ type Query struct {
 	Like          [][]float32 // vectors of photos
 }
 
-// ParseQuery reads the words of a command line: "+" and "-" standing alone say whether the words after them, up to the
-// next sign, are wanted (as at the start) or not.
-func ParseQuery(words []string) (Query, error) { return Query{}, ErrNoWords }
+// ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-" standing alone say
+// whether the text after them is wanted, as the first one is. ErrNoWords when no text is left.
+func ParseQuery(words []string) (Query, error) {
+	var q Query
+	to, text := &q.With, []string(nil)
+	end := func() {
+		if len(text) > 0 {
+			*to = append(*to, strings.Join(text, " "))
+		}
+		text = nil
+	}
+	for _, word := range words {
+		switch word {
+		case "+":
+			end()
+			to = &q.With
+		case "-":
+			end()
+			to = &q.Without
+		default:
+			text = append(text, word)
+		}
+	}
+	end()
+	if len(q.With)+len(q.Without) == 0 {
+		return q, fmt.Errorf("%w: name what the photos should show", ErrNoWords)
+	}
+	return q, nil
+}
+
+// Direction gives the query's vector, of unit length: the sum of what is wanted less the sum of what is not, as rclip
+// adds them. It blocks while texts are encoded; lib keeps their vectors and may be nil.
+func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) ([]float32, error) {
+	if len(q.With)+len(q.Without)+len(q.Like) == 0 {
+		return nil, ErrNoWords
+	}
+	vectors, err := textVectors(ctx, enc, lib, slices.Concat(q.With, q.Without))
+	if err != nil {
+		return nil, fmt.Errorf("encode the search: %w", err)
+	}
+	sum := make([]float32, enc.Profile().Dim)
+	for i, v := range vectors {
+		if i < len(q.With) {
+			addScaled(sum, v, 1)
+		} else {
+			addScaled(sum, v, -1)
+		}
+	}
+	for _, v := range q.Like {
+		addScaled(sum, v, 1)
+	}
+	return unit(sum), nil
+}
 
 // Hit is a photo that was found.
 type Hit struct {
@@ -22,14 +76,18 @@ type Hit struct {
 	Score float32 // cosine of the photo's vector and the query's
 }
 
-// Direction gives the query's vector, of unit length. It blocks while texts are encoded. lib keeps their vectors and may
-// be nil.
-func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) ([]float32, error) {
-	return nil, nil
-}
-
-// Search ranks photos by their score with a direction, the best first, at most top of them (0: all). Photos without a
-// vector of the model are left out. Pure but for reading vectors from the library's memory.
+// Search ranks photos by their score with a direction, the best first, equal ones in their order, at most top of them
+// (0: all). Photos without a vector of the model are left out. Pure but for reading vectors from the library's memory.
 func Search(lib *library.Library, model string, direction []float32, photos []*library.Photo, top int) []Hit {
-	return nil
+	hits := make([]Hit, 0, len(photos))
+	for _, p := range photos {
+		if v, ok := lib.Vector(model, p.Picture); ok {
+			hits = append(hits, Hit{p, dot(v, direction)})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	if top > 0 {
+		hits = hits[:min(top, len(hits))]
+	}
+	return hits
 }

@@ -2,23 +2,159 @@ package tagging
 
 import (
 	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
 
 	"catchlight/library"
 )
 
-// TagVectors holds one vector for each tag of a vocabulary, for one model. Immutable: any goroutine may score with it.
+// TagVectors holds one vector for each tag of a vocabulary that can be proposed, for one model. Immutable: any goroutine
+// may score with it.
 type TagVectors struct {
-	count, dim int
-	rows       []float32 // count × dim
+	count int       // tags of the vocabulary
+	dim   int       // values of a vector
+	tags  []int     // the scored tags, in the vocabulary's order
+	rows  []float32 // their vectors, side by side
 }
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
-// and stored. prompt replaces the model's templates when it is not "" ({} stands for the tag). lib may be nil: then
-// nothing is kept. It blocks for the time of encoding (about 600 texts a second with the starter).
+// and stored. A tag's vector is the mean of its texts' vectors, at unit length. Its texts are its own prompts, else the
+// prompt given, else the model's templates; {} stands for its name. lib may be nil: then nothing is kept. It blocks for
+// the time of encoding (about 600 texts a second with the starter on two cores).
 func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabulary, prompt string) (*TagVectors, error) {
-	return &TagVectors{}, nil
+	profile := enc.Profile()
+	templates := profile.Templates
+	if prompt != "" {
+		templates = []string{prompt}
+	}
+	t := &TagVectors{count: len(v.Tags), dim: profile.Dim}
+	var texts []string
+	var ends []int // of each scored tag's texts
+	for i, tag := range v.Tags {
+		if tag.Heading {
+			continue
+		}
+		texts = append(texts, tagTexts(tag, templates)...)
+		t.tags, ends = append(t.tags, i), append(ends, len(texts))
+	}
+	vectors, err := textVectors(ctx, enc, lib, texts)
+	if err != nil {
+		return nil, fmt.Errorf("vectors of vocabulary %s: %w", v.Name, err)
+	}
+	t.rows = make([]float32, 0, len(t.tags)*t.dim)
+	start := 0
+	for _, end := range ends {
+		t.rows = append(t.rows, unitMean(vectors[start:end], t.dim)...)
+		start = end
+	}
+	return t, nil
 }
 
-// Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary. It takes microseconds and
-// does not block. Headings score −1.
-func (t *TagVectors) Scores(vector []float32) []float32 { return make([]float32, t.count) }
+// tagTexts are the texts whose vectors make up a tag's.
+func tagTexts(t Tag, templates []string) []string {
+	if len(t.Prompts) > 0 {
+		templates = t.Prompts
+	}
+	texts := make([]string, len(templates))
+	for i, template := range templates {
+		texts[i] = strings.ReplaceAll(template, "{}", t.Name)
+	}
+	return texts
+}
+
+// encodedAtOnce is how many texts are encoded before they are stored: an interruption loses no more.
+const encodedAtOnce = 1024
+
+// textVectors gives one vector a text, those that the library lacks by encoding.
+func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts []string) ([][]float32, error) {
+	if lib == nil {
+		return enc.Texts(ctx, texts)
+	}
+	model := enc.Profile().Name
+	vectors := lib.TextVectors(model, texts)
+	for missing := range slices.Chunk(lacking(texts, vectors), encodedAtOnce) {
+		made, err := enc.Texts(ctx, missing)
+		if err != nil {
+			return nil, err
+		}
+		if err := lib.StoreTextVectors(model, missing, made); err != nil {
+			return nil, err
+		}
+	}
+	// Read back even what was just made: stored values are rounded, and a second run must score as the first did.
+	return lib.TextVectors(model, texts), nil
+}
+
+// lacking are the texts without a vector, each once.
+func lacking(texts []string, vectors [][]float32) []string {
+	var missing []string
+	seen := map[string]bool{}
+	for i, text := range texts {
+		if vectors[i] == nil && !seen[text] {
+			seen[text] = true
+			missing = append(missing, text)
+		}
+	}
+	return missing
+}
+
+// unitMean is the mean of vectors at unit length.
+func unitMean(vectors [][]float32, dim int) []float32 {
+	mean := make([]float32, dim)
+	for _, v := range vectors {
+		addScaled(mean, v, 1)
+	}
+	return unit(mean)
+}
+
+func addScaled(sum, v []float32, factor float32) {
+	for i := range v {
+		sum[i] += factor * v[i]
+	}
+}
+
+// unit brings v to length 1 in place; a zero vector stays.
+func unit(v []float32) []float32 {
+	length := math.Sqrt(float64(dot(v, v)))
+	if length == 0 {
+		return v
+	}
+	for i := range v {
+		v[i] = float32(float64(v[i]) / length)
+	}
+	return v
+}
+
+// Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. It takes
+// about 0.1 ms for 1,000 tags and does not block.
+func (t *TagVectors) Scores(vector []float32) []float32 {
+	scores := make([]float32, t.count)
+	for i := range scores {
+		scores[i] = -1
+	}
+	for row, tag := range t.tags {
+		scores[tag] = dot(t.rows[row*t.dim:][:t.dim], vector)
+	}
+	return scores
+}
+
+// dot is the sum of products over the shorter of both. Four sums run side by side, which hides the latency of adding.
+func dot(a, b []float32) float32 {
+	n := min(len(a), len(b))
+	a, b = a[:n], b[:n]
+	var s0, s1, s2, s3 float32
+	for len(a) >= 8 && len(b) >= 8 {
+		x, y := a[:8:8], b[:8:8]
+		s0 += x[0]*y[0] + x[4]*y[4]
+		s1 += x[1]*y[1] + x[5]*y[5]
+		s2 += x[2]*y[2] + x[6]*y[6]
+		s3 += x[3]*y[3] + x[7]*y[7]
+		a, b = a[8:], b[8:]
+	}
+	for i := range a {
+		s0 += a[i] * b[i]
+	}
+	return (s0 + s1) + (s2 + s3)
+}

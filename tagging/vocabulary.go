@@ -1,34 +1,78 @@
 package tagging
 
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"catchlight/library/metadata"
+)
+
 // Tag is an entry of a vocabulary.
 type Tag struct {
 	Name     string
-	Synonyms []string // other names: for search, import and merging; in the vector only where the model's manifest wants it
+	Synonyms []string // other names: for search, import and merging; not in the vector
 	Prompts  []string // texts that replace the model's templates; usually none
 	Parent   int      // index of the tag above, -1 at the top
-	Heading  bool     // orders others and is never proposed
+	Heading  bool     // orders others: is never scored or proposed
+	Unsaid   bool     // a [heading]: left out of paths and ancestors, as Lightroom leaves it out of exports
 }
 
-// Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made.
+// Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made; pass it by pointer.
 type Vocabulary struct {
 	Name string
 	Tags []Tag
+
+	once   sync.Once
+	byName map[string]int // folded names and synonyms; made by the first Find
 }
 
-// ParseVocabulary reads a text of one tag a line; see LoadVocabulary for the forms. name is used in errors.
-func ParseVocabulary(name string, data []byte) (*Vocabulary, error) { return nil, ErrEmptyVocabulary }
+// Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the top.
+func (v *Vocabulary) Path(i int) string {
+	return strings.Join(append(v.Ancestors(i), v.Tags[i].Name), "|")
+}
 
-// LoadVocabulary gives the built-in vocabulary of that name (imagenet-1k, essentials) or reads a file.
-func LoadVocabulary(nameOrFile string) (*Vocabulary, error) { return nil, ErrNoVocabulary }
+// Ancestors are the names above a tag, the topmost first, without [headings].
+func (v *Vocabulary) Ancestors(i int) []string {
+	var names []string
+	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
+		if !v.Tags[up].Unsaid {
+			names = append(names, v.Tags[up].Name)
+		}
+	}
+	slices.Reverse(names)
+	return names
+}
 
-// BuiltIn lists the names of the built-in vocabularies.
-func BuiltIn() []string { return []string{"essentials", "imagenet-1k"} }
+// Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Tags come before headings, the
+// first of a name before later ones.
+func (v *Vocabulary) Find(name string) (int, bool) {
+	v.once.Do(v.index)
+	i, ok := v.byName[metadata.Fold(name)]
+	return i, ok
+}
 
-// Path is the hierarchy of a tag with | between the levels ("animal|dog"), its bare name at the top.
-func (v *Vocabulary) Path(i int) string { return v.Tags[i].Name }
+func (v *Vocabulary) index() {
+	v.byName = make(map[string]int, len(v.Tags))
+	for _, headings := range []bool{false, true} {
+		for i, t := range v.Tags {
+			if t.Heading == headings {
+				v.add(i, t.Name)
+			}
+		}
+		for i, t := range v.Tags {
+			if t.Heading == headings {
+				v.add(i, t.Synonyms...)
+			}
+		}
+	}
+}
 
-// Ancestors are the names above a tag, the topmost first, headings included.
-func (v *Vocabulary) Ancestors(i int) []string { return nil }
-
-// Find looks a tag up by name or synonym, whatever its case or Unicode form.
-func (v *Vocabulary) Find(name string) (int, bool) { return 0, false }
+func (v *Vocabulary) add(tag int, names ...string) {
+	for _, name := range names {
+		key := metadata.Fold(name)
+		if _, taken := v.byName[key]; !taken {
+			v.byName[key] = tag
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package clip
+
+import (
+	"bufio"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"catchlight/library/thumb"
+	"catchlight/tagging"
+)
+
+// table is a scores.tsv: the tags of its heading, and a line of scores for each file.
+type table struct {
+	tags   []string
+	files  []string
+	scores [][]float64
+}
+
+func readTable(t testing.TB, path string) table {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var all table
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		fields := strings.Split(lines.Text(), "\t")
+		if all.tags == nil {
+			all.tags = fields[1:]
+			continue
+		}
+		row := make([]float64, len(fields)-1)
+		for i := range row {
+			if row[i], err = strconv.ParseFloat(fields[i+1], 64); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all.files, all.scores = append(all.files, fields[0]), append(all.scores, row)
+	}
+	return all
+}
+
+// decoded gives the vector of a file through our own decoder, at the scale that indexing asks for.
+func decoded(t testing.TB, e *Encoder, path string) []float32 {
+	t.Helper()
+	p, err := thumb.DecodeFile(path, int(1.9*float64(e.Profile().Edge))+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	vectors, err := e.Images(t.Context(), [][]float32{e.Prepare(p)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return vectors[0]
+}
+
+func best[T float32 | float64](scores []T) int {
+	top := 0
+	for i, s := range scores {
+		if s > scores[top] {
+			top = i
+		}
+	}
+	return top
+}
+
+// replace takes the lines of other for the files that it has.
+func (all table) replace(other table) {
+	for i, file := range other.files {
+		if at := slices.Index(all.files, file); at >= 0 {
+			all.scores[at] = other.scores[i]
+		}
+	}
+}
+
+// TestScoresThroughOurDecoder compares 128 photos × 80 tags with the reference pipeline (Pillow). That one leaves
+// colours as they are; photos with a profile other than sRGB (Adobe RGB mostly, 24 of the 128) are compared with the
+// same pipeline after a conversion to sRGB by Little CMS.
+func TestScoresThroughOurDecoder(t *testing.T) {
+	golden := readTable(t, sharedPath(t, "golden", "starter", "scores.tsv"))
+	golden.replace(readTable(t, filepath.Join("testdata", "starter", "managed-scores.tsv")))
+	e := openStarter(t)
+	v, err := tagging.ParseVocabulary("golden", []byte(strings.Join(golden.tags, "\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tags, err := tagging.Vectors(t.Context(), e, nil, v, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum, worst float64
+	off, same := 0, 0
+	for i, file := range golden.files {
+		scores := tags.Scores(decoded(t, e, sharedPath(t, "photos", "coco-128", file)))
+		for j, s := range scores {
+			d := math.Abs(float64(s) - golden.scores[i][j])
+			sum, worst = sum+d, max(worst, d)
+			if d > .01 {
+				off++
+			}
+		}
+		if best(scores) == best(golden.scores[i]) {
+			same++
+		}
+	}
+	count := len(golden.files) * len(golden.tags)
+	t.Logf("mean difference %.5f, %.2f %% off by more than .01, the largest %.4f, the best tag stays on %d of %d",
+		sum/float64(count), 100*float64(off)/float64(count), worst, same, len(golden.files))
+	if sum/float64(count) > .003 || off*50 > count || same < 124 || len(golden.files) != 128 {
+		t.Errorf("want at most .003, 2 %%, and at least 124 of 128")
+	}
+}
+
+// TestEvaluateOnLabelledPhotos holds the default suggestions to the starter's own figures (reference: F1 .388).
+func TestEvaluateOnLabelledPhotos(t *testing.T) {
+	dir := sharedPath(t, "photos", "coco-128")
+	labels, err := tagging.ReadLabels(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := tagging.LoadVocabulary(sharedPath(t, "photos", "coco-128", "vocabulary.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := tagging.Evaluate(t.Context(), openStarter(t), nil, labels, v, tagging.EvaluateOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%+v", r)
+	if r.Photos != 128 || r.Tags != 80 || r.F1 < .375 {
+		t.Errorf("%d photos, %d tags, F1 %.3f; want 128, 80 and at least .375", r.Photos, r.Tags, r.F1)
+	}
+}

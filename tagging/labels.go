@@ -1,0 +1,151 @@
+package tagging
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"catchlight/library/metadata"
+)
+
+// labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
+const labelsFile = "labels.tsv"
+
+// Labelled is a photo with the tags that are right for it.
+type Labelled struct {
+	Path string // as found: the folder joined with the rest
+	Tags []string
+}
+
+// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted.
+type Labels struct {
+	Photos []Labelled
+	Tags   []string
+}
+
+// ReadLabels finds the labelled photos of a folder: by its labels.tsv (file, tab, tags separated by ", "; an optional
+// heading line starts with "file"), else by the names of its sub-folders, all photos below each. names is a JSON file
+// that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json) or "". ErrNoLabels when there is neither. It
+// blocks for reading the folders; it opens no photo.
+func ReadLabels(dir, names string) (Labels, error) {
+	var l Labels
+	data, err := os.ReadFile(filepath.Join(dir, labelsFile))
+	switch {
+	case err == nil:
+		err = l.addTable(dir, string(data))
+	case errors.Is(err, fs.ErrNotExist):
+		err = l.addFolders(dir, names)
+	}
+	if err != nil {
+		return Labels{}, fmt.Errorf("read labels: %w", err)
+	}
+	if len(l.Photos) == 0 {
+		return l, fmt.Errorf("%w in %s: it needs a %s, or sub-folders named after what their photos show", ErrNoLabels, dir, labelsFile)
+	}
+	slices.SortFunc(l.Photos, func(a, b Labelled) int { return strings.Compare(a.Path, b.Path) })
+	l.Tags = distinct(l.Photos)
+	return l, nil
+}
+
+func (l *Labels) addTable(dir, table string) error {
+	number := 0
+	for line := range strings.Lines(strings.TrimPrefix(table, "\ufeff")) {
+		number++
+		file, tags, tab := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		switch {
+		case file == "" || number == 1 && file == "file":
+			continue
+		case !tab:
+			return fmt.Errorf("%s, line %d: no tab between file and tags", filepath.Join(dir, labelsFile), number)
+		}
+		l.Photos = append(l.Photos, Labelled{filepath.Join(dir, filepath.FromSlash(file)), splitTags(tags)})
+	}
+	return nil
+}
+
+func splitTags(joined string) []string {
+	var tags []string
+	for tag := range strings.SplitSeq(joined, ",") {
+		if tag = metadata.Clean(tag); tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+func (l *Labels) addFolders(dir, names string) error {
+	known, err := readNames(names)
+	if err != nil {
+		return err
+	}
+	folders, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, f := range folders {
+		if !f.IsDir() || strings.HasPrefix(f.Name(), ".") {
+			continue
+		}
+		tag := f.Name()
+		if name, ok := known[tag]; ok {
+			tag = name
+		}
+		if err := l.addFolder(filepath.Join(dir, f.Name()), tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Labels) addFolder(folder, tag string) error {
+	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if _, photo := metadata.FormatOf(path); photo && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+			l.Photos = append(l.Photos, Labelled{path, []string{tag}})
+		}
+		return nil
+	})
+}
+
+func readNames(file string) (map[string]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var names map[string]string
+	if err := json.Unmarshal(data, &names); err != nil {
+		return nil, fmt.Errorf("%s is no JSON object of folder → tag: %w", file, err)
+	}
+	return names, nil
+}
+
+func distinct(photos []Labelled) []string {
+	var tags []string
+	for _, p := range photos {
+		tags = append(tags, p.Tags...)
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}
+
+// Vocabulary is the set of labels as a vocabulary, the default one to evaluate with.
+func (l Labels) Vocabulary() (*Vocabulary, error) {
+	v := &Vocabulary{Name: "labels"}
+	for _, tag := range l.Tags {
+		v.Tags = append(v.Tags, Tag{Name: tag, Parent: -1})
+	}
+	if len(v.Tags) == 0 {
+		return nil, fmt.Errorf("%w: no photo has a label", ErrEmptyVocabulary)
+	}
+	return v, nil
+}
