@@ -5,10 +5,30 @@ import (
 	"strings"
 )
 
-// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none.
+// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none. others
+// are packets that are read but that no edit is made for.
 type carriers struct {
-	iptc *iim
-	xmp  *packet
+	iptc   *iim
+	xmp    *packet
+	others []*packet
+}
+
+// subjects returns dc:subject of all packets.
+func (c carriers) subjects() []string {
+	words := c.xmp.words(subject)
+	for _, other := range c.others {
+		words = append(words[:len(words):len(words)], other.words(subject)...)
+	}
+	return words
+}
+
+// trees returns the union of the hierarchical lists of all packets.
+func (c carriers) trees() []string {
+	set := newWordSet(Fold, c.xmp.trees()...)
+	for _, other := range c.others {
+		set.add(other.trees()...)
+	}
+	return set.words
 }
 
 // embedPlan is what a request means for them.
@@ -23,7 +43,7 @@ func (p embedPlan) empty() bool { return p.iptc.empty() && p.xmp.empty() }
 // plan resolves a request. When the words that it names stand, or are gone, everywhere, there is nothing to do; else
 // IPTC and dc:subject both become the union of all lists and the new words.
 func (c carriers) plan(r request) embedPlan {
-	r = r.within(c.xmp.trees())
+	r = r.within(c.trees())
 	if named := c.edits(r, r.flat); named.empty() {
 		return named
 	}
@@ -32,7 +52,7 @@ func (c carriers) plan(r request) embedPlan {
 
 // planXMP is plan for a sidecar, which has no IPTC.
 func (c carriers) planXMP(r request) xmpEdit {
-	r = r.within(c.xmp.trees())
+	r = r.within(c.trees())
 	if named := r.editXMP(c.xmp, r.flat); named.empty() {
 		return named
 	}
@@ -67,7 +87,7 @@ func (c carriers) union(r request) []string {
 // words returns the flat keywords of all lists: IPTC, dc:subject, leaves. A word that IPTC had to cut stands for the
 // whole one, which XMP or more holds.
 func (c carriers) words(more []string) []string {
-	subjects := c.xmp.words(subject)
+	subjects := c.subjects()
 	all := newWordSet(Fold)
 	for _, word := range c.iptc.keywords() {
 		if !strings.ContainsRune(word, '\uFFFD') {
@@ -75,7 +95,7 @@ func (c carriers) words(more []string) []string {
 		}
 	}
 	all.add(subjects...)
-	for _, path := range c.xmp.trees() {
+	for _, path := range c.trees() {
 		all.add(leafOf(path))
 	}
 	return all.words

@@ -275,7 +275,7 @@ func (s *iim) skeleton(version bool) []byte {
 			out = append(out, s.data[d.start:d.end]...)
 		}
 	}
-	return append(out, s.data[s.end:]...)
+	return out
 }
 
 func (s *iim) has(record, number byte) bool {

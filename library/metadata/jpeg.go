@@ -42,6 +42,7 @@ type jpeg struct {
 
 	xmpAt   *segment // main XMP packet, nil: none
 	xmp     *packet
+	others  []*packet
 	pieces  []piece // segments that hold parts of the image resources
 	irb     *irb
 	iptc    *iim
@@ -129,17 +130,25 @@ func (j *jpeg) note(err error) { j.problem = cmp.Or(j.problem, err) }
 
 func (j *jpeg) readXMP() {
 	for i, s := range j.find(markerAPP1, xmpHeader) {
-		if i > 0 {
-			j.note(refuse("it has several XMP packets"))
-			return
-		}
-		var err error
-		j.xmpAt = &s
-		j.xmp, err = parseXMP(j.payload(s)[len(xmpHeader):])
+		p, err := parseXMP(j.payload(s)[len(xmpHeader):])
 		j.note(err)
+		if i == 0 {
+			j.xmpAt, j.xmp = &s, p
+			continue
+		}
+		j.note(refuse("it has several XMP packets"))
+		j.addOther(p)
 	}
 	if extended := j.extended(); hidesKeywords(extended) {
 		j.note(refuse("its keywords stand in Extended XMP"))
+		p, _ := parseXMP(extended) // refused already
+		j.addOther(p)
+	}
+}
+
+func (j *jpeg) addOther(p *packet) {
+	if p != nil {
+		j.others = append(j.others, p)
 	}
 }
 

@@ -18,11 +18,19 @@ func embedJPEG(data []byte, r request, o Options) (splices, embedPlan, error) {
 	if plan.empty() {
 		return nil, plan, nil
 	}
+	if j.hasOtherKeywords() && len(j.iptc.keywords()) == 0 && len(plan.iptc.add) > 0 {
+		return nil, plan, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
+	}
 	s, err := j.splices(plan)
 	return s, plan, err
 }
 
-func (j *jpeg) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp} }
+// hasOtherKeywords looks for a property like pdf:Keywords that nothing keeps in step.
+func (j *jpeg) hasOtherKeywords() bool {
+	return j.xmp != nil && j.xmp.hasProperty("Keywords")
+}
+
+func (j *jpeg) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp, others: j.others} }
 
 // isSigned looks for a C2PA manifest: JUMBF boxes in APP11.
 func (j *jpeg) isSigned() bool {

@@ -184,7 +184,7 @@ func (p *preparation) editSidecar(path string) error {
 // createSidecar starts from the keywords embedded in the photo.
 func (p *preparation) createSidecar() error {
 	held := p.embedded.words(nil)
-	trees := p.embedded.xmp.trees()
+	trees := p.embedded.trees()
 	r := p.request.within(trees)
 	branches := r.onlyPaths().editTree(trees)
 	if r.editFlat(held, r.flat, Fold).empty() && branches.empty() {

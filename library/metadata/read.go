@@ -11,8 +11,8 @@ func Read(data []byte, f Format) (Keywords, error) {
 	c, err := readCarriers(data, f)
 	k := Keywords{
 		IPTC:      c.iptc.keywords(),
-		XMP:       c.xmp.words(subject),
-		Hierarchy: c.xmp.trees(),
+		XMP:       c.subjects(),
+		Hierarchy: c.trees(),
 		Title:     c.iptc.title(),
 	}
 	all := newTally()

@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"bytes"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -80,10 +79,11 @@ type xmpList struct {
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
-	text, lead, err := xmlText(data)
-	if err != nil {
-		return nil, err
+	if wide, is := fromWide(data); is {
+		p, _ := parseXMP(wide)
+		return p, refuse("its XMP is UTF-16 or UTF-32")
 	}
+	text, lead := xmlText(data)
 	tree, err := readXML(text)
 	if err != nil {
 		return nil, refuse("its XMP is malformed (%v)", err)
@@ -93,23 +93,6 @@ func parseXMP(data []byte) (*packet, error) {
 		return nil, err
 	}
 	return p, p.findLists()
-}
-
-// xmlText cuts a byte order mark and what follows the packet off, and says how long the mark is.
-func xmlText(data []byte) (text []byte, lead int, err error) {
-	if bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")) {
-		lead = 3
-	}
-	text = data[lead:]
-	if bytes.HasPrefix(text, []byte("\xFE\xFF")) || bytes.HasPrefix(text, []byte("\xFF\xFE")) || bytes.IndexByte(text[:min(8, len(text))], 0) >= 0 {
-		return nil, 0, refuse("its XMP is UTF-16 or UTF-32")
-	}
-	if i := bytes.LastIndex(text, []byte("<?xpacket end=")); i >= 0 {
-		if j := bytes.Index(text[i:], []byte("?>")); j >= 0 {
-			text = text[:i+j+2]
-		}
-	}
-	return bytes.TrimRight(text, "\x00"), lead, nil
 }
 
 // findRDF looks for rdf:RDF at the top or within x:xmpmeta (once x:xapmeta).
@@ -226,6 +209,23 @@ func readList(property *element) (*xmpList, error) {
 		list.words = append(list.words, itemText(item))
 	}
 	return list, nil
+}
+
+// hasProperty looks for a property by its local name.
+func (p *packet) hasProperty(local string) bool {
+	for _, description := range p.rdf.all(rdfDescription) {
+		for _, a := range description.attrs {
+			if a.Name.Local == local && a.Name.Space != "xmlns" {
+				return true
+			}
+		}
+		for _, kid := range description.kids {
+			if kid.name.Local == local {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isContainer(name string) bool { return name == "Bag" || name == "Seq" || name == "Alt" }
