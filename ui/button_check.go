@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // Check is a flat check box, or one choice of several (Round), with a label
@@ -105,10 +107,10 @@ func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 // CreateRenderer implements fyne.Widget.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	f := &checkFace{
-		c: c, box: canvas.NewRectangle(color.Transparent), disc: canvas.NewRectangle(color.Transparent), ring: focusRing(),
+		c: c, box: canvas.NewRectangle(color.Transparent), disc: canvas.NewRectangle(color.Transparent), ring: focusRing(), edge: grid.NewOutline(), palette: grid.NewPalette(c),
 		tick: newIcon(), label: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent),
 	}
-	return render(f.min, f.layout, f.paint, f.ring, f.box, f.disc, f.tick.Image, f.label, f.note)
+	return render(f.min, f.layout, f.paint, f.ring, f.box, f.edge, f.disc, f.tick.Image, f.label, f.note)
 }
 
 // checkFace holds what a check box is drawn with.
@@ -117,6 +119,9 @@ type checkFace struct {
 	box, disc, ring *canvas.Rectangle
 	tick            *icon
 	label, note     *canvas.Text
+	edge            *canvas.Image
+	palette         *grid.Palette
+	edgeRadius      float32
 }
 
 // boxSide is the side of the box in dp, and where the label begins.
@@ -138,6 +143,11 @@ func (f *checkFace) layout(s fyne.Size) {
 	at := fyne.NewPos(2, (row-side)/2)
 	f.box.Move(at)
 	f.box.Resize(fyne.NewSquareSize(side))
+	token := fyne.ThemeColorName(TokenEdge)
+	if f.c.on {
+		token = TokenAccent
+	}
+	f.palette.Outline(f.edge, at, f.box.Size(), f.edgeRadius, 1, token)
 	place(f.disc, at.X+3*u, at.Y+3*u, side-6*u, side-6*u)
 	place(f.tick, at.X, at.Y, side, side)
 	ringAround(f.ring, at, f.box.Size())
@@ -147,18 +157,14 @@ func (f *checkFace) layout(s fyne.Size) {
 
 func (f *checkFace) paint() {
 	c, u := f.c, unit(f.c)
+	f.palette.Update()
 	radius := float32(2)
 	if c.Round {
 		radius = boxSide * u / 2
 	}
+	f.edgeRadius = radius
 	f.box.CornerRadius, f.disc.CornerRadius, f.ring.CornerRadius = radius, radius, radius+3
-	f.box.FillColor, f.box.StrokeColor, f.box.StrokeWidth = color.Transparent, tint(TokenEdge, c), 1
-	if c.on {
-		f.box.StrokeColor = tint(TokenAccent, c)
-	}
-	if c.on && !c.Round {
-		f.box.FillColor = tint(TokenAccent, c)
-	}
+	f.box.FillColor, f.box.Hidden = tint(TokenAccent, c), !c.on || c.Round
 	f.disc.FillColor, f.disc.Hidden = tint(TokenAccent, c), !c.on || !c.Round
 	f.tick.show(map[bool]fyne.Resource{true: theme.ConfirmIcon()}[c.on && !c.Round], TokenPanel)
 	dress(f.label, StyleText, c)

@@ -111,5 +111,19 @@ func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
 // NewScroll returns a vertical scroller without the shadows that Fyne draws at
 // its ends.
 func NewScroll(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVScroll(content)
+	return container.NewThemeOverride(container.NewVScroll(content), shadowless{})
+}
+
+// shadowless is the theme of the program without shadows.
+type shadowless struct{}
+
+func (shadowless) theme() fyne.Theme                            { return fyne.CurrentApp().Settings().Theme() }
+func (s shadowless) Font(style fyne.TextStyle) fyne.Resource    { return s.theme().Font(style) }
+func (s shadowless) Icon(name fyne.ThemeIconName) fyne.Resource { return s.theme().Icon(name) }
+func (s shadowless) Size(name fyne.ThemeSizeName) float32       { return s.theme().Size(name) }
+func (s shadowless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return s.theme().Color(name, v)
 }

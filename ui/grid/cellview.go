@@ -15,7 +15,8 @@ const dimmed = 1 - .42
 // time. It holds no state of a photo but the ID of the one it shows.
 type cellView struct {
 	root  *fyne.Container
-	body  *canvas.Rectangle // selection, current
+	body  *canvas.Rectangle // fill of the selected
+	edge  *canvas.Image     // outline of the selected, ring of the current
 	empty *canvas.Rectangle // placeholder of the photo
 	photo *canvas.Image
 	name  *canvas.Text
@@ -42,12 +43,12 @@ type markFace struct {
 
 func newCellView() *cellView {
 	v := &cellView{
-		body: canvas.NewRectangle(color.Transparent), empty: canvas.NewRectangle(color.Transparent), photo: newSign(),
+		body: canvas.NewRectangle(color.Transparent), edge: NewOutline(), empty: canvas.NewRectangle(color.Transparent), photo: newSign(),
 		name: canvas.NewText("", color.Transparent), score: canvas.NewText("", color.Transparent),
 		more: canvas.NewText("", color.Transparent), dot: canvas.NewRectangle(color.Transparent),
 	}
 	v.name.Alignment = fyne.TextAlignCenter
-	v.root = &fyne.Container{Objects: []fyne.CanvasObject{v.body, v.empty, v.photo, v.name, v.score, v.more, v.dot}}
+	v.root = &fyne.Container{Objects: []fyne.CanvasObject{v.body, v.edge, v.empty, v.photo, v.name, v.score, v.more, v.dot}}
 	return v
 }
 
@@ -83,19 +84,17 @@ func (v *cellView) chipLines(l look) int {
 
 // showBody draws what says selected and current: grey and white, never a hue.
 func (v *cellView) showBody(l look) {
-	b := v.body
-	b.FillColor, b.StrokeColor, b.StrokeWidth, b.CornerRadius = color.Transparent, color.Transparent, 0, 4
-	if l.selected || l.current {
-		b.FillColor = l.colour[TokenSel]
-	}
+	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.colour[TokenSel], 4, !l.selected && !l.current
+	v.body.Resize(l.cell)
+	v.body.Refresh()
+	stroke, token := float32(0), fyne.ThemeColorName(TokenEdge)
 	switch {
 	case l.current:
-		b.StrokeColor, b.StrokeWidth = l.colour[TokenRing], 2
+		stroke, token = 2, TokenRing
 	case l.selected:
-		b.StrokeColor, b.StrokeWidth = l.colour[TokenEdge], 1
+		stroke = 1
 	}
-	b.Resize(l.cell)
-	b.Refresh()
+	l.Outline(v.edge, fyne.Position{}, l.cell, 4, stroke, token)
 }
 
 // showPhoto places the picture, or the flat placeholder in its shape.
@@ -169,7 +168,7 @@ func (v *cellView) showStrip(l look) {
 		s := v.strip.spots[i]
 		f.Show(s.chip, CellChip, l.Palette, l.stripAt().Add(s.at), s.width, l.hovered == i)
 	}
-	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(CellChip.pad*l.unit, 0), v.strip.more > 0, l)
+	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(morePad*l.unit, 0), v.strip.more > 0, l)
 	dot := dotSide * l.unit
 	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.colour[TokenAccent], dot/2, !v.strip.dot
 	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+CellChip.gap*l.unit, (CellChip.height*l.unit-dot)/2))

@@ -65,6 +65,12 @@ func (c Chip) Glyph() Glyph {
 	return GlyphNone
 }
 
+// filled reports whether the chip has a body: it is in the file, going there or
+// leaving it. A proposal has an outline, parents and rejected ones nothing.
+func (c Chip) filled() bool {
+	return c.State != Suggested && c.State != Parent && c.State != Rejected
+}
+
 // struck reports whether the name is struck through.
 func (c Chip) struck() bool { return c.State == Removed || c.State == Rejected }
 

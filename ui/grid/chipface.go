@@ -2,6 +2,7 @@ package grid
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -37,8 +38,11 @@ func (c Chip) nameStyle() fyne.TextStyle { return fyne.TextStyle{Strikethrough: 
 
 // Width is how wide a chip is when its name is not cut, in dp at a text scale.
 func (s ChipSize) Width(c Chip, unit float32) float32 {
-	return s.around(c, unit) + textWidth(c.Name, s.text*unit, c.nameStyle())
+	return ceil(s.around(c, unit) + textWidth(c.Name, s.text*unit, c.nameStyle()))
 }
+
+// ceil keeps the edges of chips on whole dp.
+func ceil(dp float32) float32 { return float32(math.Ceil(float64(dp))) }
 
 // around is the width of all but the name.
 func (s ChipSize) around(c Chip, unit float32) float32 {
@@ -65,6 +69,7 @@ func (s ChipSize) hasCross(c Chip) bool { return s.cross && c.Removable() }
 // another chip at any time.
 type ChipFace struct {
 	body, dot    *canvas.Rectangle
+	edge         *canvas.Image // outline of what is only proposed
 	glyph, cross *canvas.Image
 	name, of     *canvas.Text
 
@@ -78,7 +83,7 @@ type ChipFace struct {
 func NewChipFace() *ChipFace {
 	f := &ChipFace{
 		body: canvas.NewRectangle(color.Transparent), dot: canvas.NewRectangle(color.Transparent),
-		glyph: newSign(), cross: newSign(), name: canvas.NewText("", color.Transparent), of: canvas.NewText("", color.Transparent),
+		edge: NewOutline(), glyph: newSign(), cross: newSign(), name: canvas.NewText("", color.Transparent), of: canvas.NewText("", color.Transparent),
 	}
 	return f
 }
@@ -90,7 +95,7 @@ func newSign() *canvas.Image {
 
 // Objects are the face's canvas objects, back to front.
 func (f *ChipFace) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{f.body, f.glyph, f.name, f.of, f.dot, f.cross}
+	return []fyne.CanvasObject{f.body, f.edge, f.glyph, f.name, f.of, f.dot, f.cross}
 }
 
 // Hide shows nothing.
@@ -106,7 +111,13 @@ func (f *ChipFace) Hide() {
 func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, width float32, hover bool) {
 	f.chip, f.size, f.unit, f.hover = c, size, p.unit, hover && c.Open()
 	f.paint(p)
-	f.place(at, min(width, size.Width(c, p.unit)))
+	width = min(width, size.Width(c, p.unit))
+	f.place(at, width)
+	stroke := float32(0)
+	if c.Open() {
+		stroke = 1
+	}
+	p.Outline(f.edge, at, f.body.Size(), 4, stroke, TokenEdge)
 	for _, o := range f.Objects() {
 		o.Refresh()
 	}
@@ -115,8 +126,7 @@ func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, wid
 // paint sets what is shown, in which colours.
 func (f *ChipFace) paint(p *Palette) {
 	c, u := f.chip, f.unit
-	f.body.FillColor, f.body.StrokeColor, f.body.StrokeWidth = f.fill(p)
-	f.body.CornerRadius, f.body.Hidden = 4, c.State == Rejected || c.State == Parent
+	f.body.FillColor, f.body.CornerRadius, f.body.Hidden = p.colour[f.size.filled], 4, !c.filled()
 	f.name.TextSize, f.name.TextStyle, f.name.Color, f.name.Hidden = f.size.text*u, c.nameStyle(), p.colour[c.token()], false
 	f.of.Text, f.of.TextSize, f.of.Color, f.of.Hidden = c.Of, noteText*u, p.colour[TokenDim], c.Of == ""
 	f.dot.FillColor, f.dot.CornerRadius, f.dot.Hidden = p.colour[TokenAccent], dotSide*u/2, !c.Unwritten()
@@ -138,15 +148,6 @@ func (f *ChipFace) set(img *canvas.Image, p *Palette, g Glyph, dp float32, token
 	if g != GlyphNone {
 		img.Image = p.sign(g, dp*f.unit, token)
 	}
-}
-
-// fill is the body: filled for what is in the file or going there, an outline
-// for what is only proposed.
-func (f *ChipFace) fill(p *Palette) (fill, stroke color.Color, width float32) {
-	if f.chip.State == Suggested {
-		return color.Transparent, p.colour[TokenEdge], 1
-	}
-	return p.colour[f.size.filled], color.Transparent, 0
 }
 
 // place lays the objects out from left to right.

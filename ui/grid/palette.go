@@ -17,6 +17,7 @@ type Palette struct {
 	unit   float32 // the user's text scale, 1 to 1.5
 	scale  float32 // device pixels per dp
 	signs  signs
+	frames frames
 }
 
 // tokens are those that chips and cells are drawn in.
@@ -27,7 +28,7 @@ var tokens = []fyne.ThemeColorName{
 
 // NewPalette returns the palette of a widget.
 func NewPalette(owner fyne.Widget) *Palette {
-	return &Palette{owner: owner, colour: map[fyne.ThemeColorName]color.NRGBA{}, unit: 1, scale: 1, signs: signs{}}
+	return &Palette{owner: owner, colour: map[fyne.ThemeColorName]color.NRGBA{}, unit: 1, scale: 1, signs: signs{}, frames: frames{}}
 }
 
 // Update reads theme and scale again.

@@ -9,6 +9,9 @@ import (
 // stripGap is between chips, and between the two lines of a strip.
 const stripGap = 4
 
+// morePad is before a "+n", besides the gap.
+const morePad = 2
+
 // spot is the place of one chip in a strip.
 type spot struct {
 	chip  Chip
@@ -107,7 +110,7 @@ func moreText(n int) string { return "+" + strconv.Itoa(n) }
 
 // moreWidth is the width of the "+n" with its dot and the pad before it.
 func moreWidth(n int, dot bool, unit float32) float32 {
-	w := CellChip.pad*unit + textWidth(moreText(n), CellChip.text*unit, fyne.TextStyle{})
+	w := morePad*unit + textWidth(moreText(n), CellChip.text*unit, fyne.TextStyle{})
 	if dot {
 		w += (CellChip.gap + dotSide) * unit
 	}
