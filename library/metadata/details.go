@@ -33,9 +33,7 @@ func ReadDetails(data []byte, f Format) Details {
 	d := Details{Orientation: 1}
 	d.Width, d.Height = storedSize(data, f)
 	for _, block := range exifBlocks(data, f) {
-		if o := exifOrientation(block); o > 0 {
-			d.Orientation = o
-		}
+		d.addBasics(block)
 		d.addTags(exifTags(block))
 	}
 	if f == HEIC || f == AVIF {
@@ -47,23 +45,26 @@ func ReadDetails(data []byte, f Format) Details {
 	return d
 }
 
-// exifOrientation reads the one tag on which a picture's identity depends with
-// our own reader, which goes on where another field is damaged; 0 if absent.
-func exifOrientation(block []byte) int {
-	const tagOrientation = 274
+// addBasics reads with our own reader the orientation, on which a picture's
+// identity depends and which must not be lost to a damaged field elsewhere, and
+// the title, of which imagemeta does not keep the UTF-16.
+func (d *Details) addBasics(block []byte) {
+	const tagOrientation, tagXPTitle = 274, 0x9c9b
 	t, dirs := readImageDirs(block)
 	if len(dirs) == 0 {
-		return 0
+		return
 	}
 	if o := t.number(dirs[0][tagOrientation]); o >= 1 && o <= 8 {
-		return o
+		d.Orientation = o
 	}
-	return 0
+	if title := dirs[0][tagXPTitle].value; len(title) <= 4096 {
+		d.Title = utf16Text(title)
+	}
 }
 
 // wantedTags are the Exif tags that Details are made of, by imagemeta's names.
 var wantedTags = map[string]bool{
-	"Make": true, "Model": true, "LensModel": true, "XPTitle": true, "Rating": true,
+	"Make": true, "Model": true, "LensModel": true, "Rating": true,
 	"DateTimeOriginal": true, "CreateDate": true, "ModifyDate": true, "OffsetTimeOriginal": true,
 	"GPSLatitude": true, "GPSLatitudeRef": true, "GPSLongitude": true, "GPSLongitudeRef": true,
 }
@@ -98,9 +99,6 @@ func (d *Details) addTags(tags map[string]any) {
 	}
 	if d.Lens == "" {
 		d.Lens = text("LensModel")
-	}
-	if b, ok := tags["XPTitle"].([]byte); ok && d.Title == "" {
-		d.Title = utf16Text(b)
 	}
 	if n, ok := tags["Rating"].(uint16); ok && n <= 5 {
 		d.Rating = int(n)

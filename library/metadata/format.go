@@ -202,9 +202,13 @@ func contentFits(f, found Format) bool {
 	return f == found
 }
 
+// looksLikeText allows for a last rune that was cut.
 func looksLikeText(head []byte) bool {
-	if i := len(head) - utf8.UTFMax; i > 0 {
-		head = head[:i] // the last rune may be cut
+	for range utf8.UTFMax {
+		if len(head) == 0 || utf8.Valid(head) {
+			break
+		}
+		head = head[:len(head)-1]
 	}
 	return utf8.Valid(head) && bytes.IndexByte(head, 0) < 0
 }

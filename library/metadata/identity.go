@@ -90,11 +90,20 @@ func (p *payload) add(data []byte, f Format) bool {
 	case PSD:
 		return p.addPSD(data)
 	case JP2:
-		return p.addBoxes(data, "jp2c")
+		return p.addBare(data, "\xff\x4f") || p.addBoxes(data, "jp2c")
 	case JXL:
-		return p.addBoxes(data, "jxlc", "jxlp")
+		return p.addBare(data, "\xff\x0a") || p.addBoxes(data, "jxlc", "jxlp")
 	}
 	return false
+}
+
+// addBare hashes a codestream that is not wrapped in boxes yet.
+func (p *payload) addBare(data []byte, magic string) bool {
+	if !bytes.HasPrefix(data, []byte(magic)) {
+		return false
+	}
+	p.Write(data)
+	return true
 }
 
 // JPEG markers (ITU-T T.81, table B.1).

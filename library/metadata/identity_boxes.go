@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 )
 
@@ -153,6 +154,9 @@ func (h *heif) readPlaces(r *bits) {
 			}
 			start := base + r.uint(widths>>12)
 			size := r.uint(widths >> 8 & 15)
+			if method > 1 {
+				start = math.MaxUint64 // inside another item: not followed
+			}
 			h.places = append(h.places, heifPlace{id, method == 1, start, size})
 			if len(h.places) > maxPlaces {
 				return

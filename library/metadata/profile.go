@@ -31,7 +31,7 @@ func ICCProfile(data []byte, f Format) []byte {
 			profile = h.profile()
 		}
 	}
-	if len(profile) > maxProfile {
+	if len(profile) == 0 || len(profile) > maxProfile {
 		return nil
 	}
 	return profile

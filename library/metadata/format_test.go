@@ -1,0 +1,83 @@
+package metadata
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFormatOf(t *testing.T) {
+	for path, want := range map[string]Format{
+		"a.jpg": JPEG, "A.JPEG": JPEG, "dir.png/b.TIF": TIFF, "c.webp": WebP, "x.y.HEIC": HEIC, "r.cr3": RAW, "r.NEF": RAW,
+		"d.dng": DNG, "p.pgm": PNM, "q.jp2": JP2, "labels.tsv": "", "noext": "", ".jpg": JPEG, "a.jpg~": "", "a.jpg.xmp": "",
+	} {
+		got, ok := FormatOf(path)
+		if got != want || ok != (want != "") {
+			t.Errorf("FormatOf(%q) = %q, %v; want %q", path, got, ok, want)
+		}
+	}
+	for _, list := range formatExtensions {
+		for _, ext := range list {
+			if f, ok := FormatOf("x." + ext); !ok || f.Name() == "" {
+				t.Errorf(".%s has no format or no name", ext)
+			}
+		}
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for head, want := range map[string]Format{
+		"\xff\xd8\xff\xe0":                                 JPEG,
+		"\x89PNG\r\n\x1a\n":                                PNG,
+		"GIF89a":                                           GIF,
+		"II*\x00\x08\x00\x00\x00":                          TIFF,
+		"II*\x00\x10\x00\x00\x00CR\x02":                    RAW,
+		"RIFF\x00\x00\x00\x00WEBPVP8 ":                     WebP,
+		"RIFF\x00\x00\x00\x00WAVE":                         "",
+		"\x00\x00\x00\x18ftypheic\x00\x00\x00":             HEIC,
+		"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1avif": AVIF,
+		"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1miaf": HEIC,
+		"\x00\x00\x00\x18ftypcrx \x00":                     RAW,
+		"\x00\x00\x00\x18ftypmp42\x00":                     "",
+		"8BPS\x00\x01":                                     PSD,
+		"\xff\x0a\x00":                                     JXL,
+		"\x00\x00\x00\x0cjP  \r\n\x87\n":                   JP2,
+		"P6\n1 1\n255\n":                                   PNM,
+		"P7\n":                                             "",
+		"Packaging":                                        "",
+		"BM is a text that starts like a BMP":              "",
+		"BM\x00\x00\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00": BMP,
+		"":  "",
+		"P": "",
+	} {
+		if got := Sniff([]byte(head)); got != want {
+			t.Errorf("Sniff(%q) = %q, want %q", head, got, want)
+		}
+	}
+}
+
+func TestCheckContent(t *testing.T) {
+	for _, c := range []struct {
+		format Format
+		head   string
+		want   string // part of the message; "" for none
+	}{
+		{JPEG, "\xff\xd8\xff\xe0", ""},
+		{DNG, "II*\x00\x08\x00\x00\x00", ""},
+		{RAW, "II*\x00\x08\x00\x00\x00", ""},
+		{RAW, "\x00\x01unknown maker", ""},
+		{AVIF, "\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1miaf", ""},
+		{JPEG, "", "photo is empty (0 bytes)"},
+		{JPEG, "this is not an image, ä", "looks like text"},
+		{JPEG, "\x89PNG\r\n\x1a\n", "looks like PNG): rename it to end in .png"},
+		{PNG, "\x00\x01\x02\xfe\xff", "fit no photo format"},
+		{JPEG, strings.Repeat("ä", 40)[:63], "looks like text"},
+	} {
+		err := CheckContent("photo", c.format, []byte(c.head))
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s %q: %v", c.format, c.head, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s %q: %v, want %q", c.format, c.head, err, c.want)
+		}
+	}
+}
