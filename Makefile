@@ -31,7 +31,7 @@ lint: build ## formatting, vet, staticcheck, complexity and the layers' directio
 	@sh packaging/lint.sh
 
 bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
-	@sh packaging/bench.sh $(ARGS)
+	@bash packaging/bench.sh $(ARGS)
 
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh

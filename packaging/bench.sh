@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Speed on this machine, printed, never asserted: indexing (decode and model) and writing keywords, on copies and with a
 # library of its own.
 #
@@ -16,9 +16,10 @@ trap 'rm -rf "$work"' EXIT
 export XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
 program=$PWD/build/catchlight
 
-# seconds COMMAND…: how long it took.
+# seconds COMMAND…: how long it took (bash's own time: not every system has the program).
 seconds() {
-	{ time -p "$@" >/dev/null 2>"$work/messages"; } 2>&1 | sed -n 's/^real //p'
+	{ time -p "$@" >/dev/null 2>"$work/messages" || touch "$work/failed"; } 2>&1 | sed -n 's/^real //p'
+	[ ! -e "$work/failed" ] || { tail -n 5 "$work/messages" >&2; exit 1; }
 }
 
 # rate LABEL COUNT SECONDS
