@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"encoding/binary"
+	"io"
 	"strings"
 	"time"
 	"unicode"
@@ -75,7 +76,7 @@ func exifTags(block []byte) (tags map[string]any) {
 	tags = map[string]any{}
 	defer func() { _ = recover() }()
 	_, _ = imagemeta.Decode(imagemeta.Options{
-		R:           bytes.NewReader(block),
+		R:           &patience{bytes.NewReader(block), 20_000},
 		ImageFormat: imagemeta.TIFF,
 		Sources:     imagemeta.EXIF,
 		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
@@ -89,6 +90,21 @@ func exifTags(block []byte) (tags map[string]any) {
 		},
 	})
 	return tags
+}
+
+// patience is a reader that ends after some reads: directories that point at each
+// other again and again would keep imagemeta busy for minutes. Real files need a
+// few hundred.
+type patience struct {
+	*bytes.Reader
+	left int
+}
+
+func (p *patience) Read(b []byte) (int, error) {
+	if p.left--; p.left < 0 {
+		return 0, io.EOF
+	}
+	return p.Reader.Read(b)
 }
 
 // addTags fills the fields that are still empty.

@@ -160,6 +160,28 @@ func TestReadDetailsDamaged(t *testing.T) {
 	}
 }
 
+// TestReadDetailsBounded: 2,500 directories that are one and the same directory
+// of 60,000 fields must not be read 2,500 times.
+func TestReadDetailsBounded(t *testing.T) {
+	const dirs, fields = 2500, 60_000
+	order := binary.LittleEndian
+	data := []byte("II*\x00\x08\x00\x00\x00\x01\x00\x4a\x01\x04\x00")
+	data = order.AppendUint32(order.AppendUint32(data, dirs), 26)
+	data = append(data, 0, 0, 0, 0)
+	for range dirs {
+		data = order.AppendUint32(data, 26+4*dirs)
+	}
+	data = order.AppendUint16(data, fields)
+	for range fields {
+		data = append(data, "\x99\x99\x04\x00\xff\xff\xff\x00\x00\x00\x00\x00"...)
+	}
+	start := time.Now()
+	if d := ReadDetails(data, DNG); d.Orientation != 1 {
+		t.Errorf("orientation %d", d.Orientation)
+	}
+	t.Logf("read in %v", time.Since(start))
+}
+
 func TestReadDetailsRealPhotos(t *testing.T) {
 	paths, _ := filepath.Glob(filepath.Join(sharedPhotoRoot(), "corpora/exif-orientation/*.jpg"))
 	if len(paths) == 0 {
