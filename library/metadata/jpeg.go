@@ -34,8 +34,8 @@ type segment struct {
 	end    int
 }
 
-// jpeg is a scanned JPEG: its segments up to the first scan. Everything from there on is never looked into.
-type jpeg struct {
+// jpegFile is a scanned JPEG: its segments up to the first scan. Everything from there on is never looked into.
+type jpegFile struct {
 	data     []byte
 	segments []segment
 	sos      int
@@ -51,8 +51,8 @@ type jpeg struct {
 
 // scanJPEG walks the markers. Fill bytes and empty segments are legal; anything else between segments, and a file
 // without a scan, is refused, with the segments found so far.
-func scanJPEG(data []byte) (*jpeg, error) {
-	j := &jpeg{data: data}
+func scanJPEG(data []byte) (*jpegFile, error) {
+	j := &jpegFile{data: data}
 	if len(data) < 4 || data[0] != 0xFF || data[1] != markerSOI {
 		return j, refuse("it is not a JPEG")
 	}
@@ -98,14 +98,14 @@ func isStandalone(marker byte) bool {
 	return marker == markerTEM || marker >= markerRST0 && marker <= markerRST7 || marker == markerSOI || marker == markerEOI
 }
 
-func (j *jpeg) payload(s segment) []byte { return j.data[s.body:s.end] }
+func (j *jpegFile) payload(s segment) []byte { return j.data[s.body:s.end] }
 
-func (j *jpeg) is(s segment, marker byte, header string) bool {
+func (j *jpegFile) is(s segment, marker byte, header string) bool {
 	return s.marker == marker && bytes.HasPrefix(j.payload(s), []byte(header))
 }
 
 // find returns the segments with a marker and header.
-func (j *jpeg) find(marker byte, header string) []segment {
+func (j *jpegFile) find(marker byte, header string) []segment {
 	var found []segment
 	for _, s := range j.segments {
 		if j.is(s, marker, header) {
@@ -117,7 +117,7 @@ func (j *jpeg) find(marker byte, header string) []segment {
 
 // readJPEG scans a JPEG and parses its keywords. It always returns what could be read; problem says why that is not
 // all, or why it must not be edited.
-func readJPEG(data []byte) *jpeg {
+func readJPEG(data []byte) *jpegFile {
 	j, err := scanJPEG(data)
 	j.note(err)
 	j.readXMP()
@@ -126,9 +126,9 @@ func readJPEG(data []byte) *jpeg {
 }
 
 // note keeps the first problem.
-func (j *jpeg) note(err error) { j.problem = cmp.Or(j.problem, err) }
+func (j *jpegFile) note(err error) { j.problem = cmp.Or(j.problem, err) }
 
-func (j *jpeg) readXMP() {
+func (j *jpegFile) readXMP() {
 	for i, s := range j.find(markerAPP1, xmpHeader) {
 		p, err := parseXMP(j.payload(s)[len(xmpHeader):])
 		j.note(err)
@@ -146,14 +146,14 @@ func (j *jpeg) readXMP() {
 	}
 }
 
-func (j *jpeg) addOther(p *packet) {
+func (j *jpegFile) addOther(p *packet) {
 	if p != nil {
 		j.others = append(j.others, p)
 	}
 }
 
 // extended returns the parts of Extended XMP in order of offset; header, GUID(32), full length(4), offset(4).
-func (j *jpeg) extended() []byte {
+func (j *jpegFile) extended() []byte {
 	const offsetAt, textAt = len(extendedHeader) + 36, len(extendedHeader) + 40
 	var parts [][]byte
 	for _, s := range j.find(markerAPP1, extendedHeader) {
@@ -187,7 +187,7 @@ type piece struct {
 	from, to int
 }
 
-func (j *jpeg) readIRB() {
+func (j *jpegFile) readIRB() {
 	var text []byte
 	for _, s := range j.find(markerAPP13, irbHeader) {
 		part := j.payload(s)[len(irbHeader):]
@@ -206,7 +206,7 @@ func (j *jpeg) readIRB() {
 
 // insertAt is where new segments go: behind the leading APP0 and behind Exif, but before MPF, whose offsets count
 // from its own place.
-func (j *jpeg) insertAt() int {
+func (j *jpegFile) insertAt() int {
 	at, leading := 2, true
 	for _, s := range j.segments {
 		if j.is(s, markerAPP2, mpfHeader) {

@@ -18,22 +18,17 @@ func embedJPEG(data []byte, r request, o Options) (splices, embedPlan, error) {
 	if plan.empty() {
 		return nil, plan, nil
 	}
-	if j.hasOtherKeywords() && len(j.iptc.keywords()) == 0 && len(plan.iptc.add) > 0 {
+	if j.xmp.hasAny(pdfKeywords, xmpKeywords) && len(j.iptc.keywords()) == 0 && len(plan.iptc.add) > 0 {
 		return nil, plan, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
 	}
 	s, err := j.splices(plan)
 	return s, plan, err
 }
 
-// hasOtherKeywords looks for a property like pdf:Keywords that nothing keeps in step.
-func (j *jpeg) hasOtherKeywords() bool {
-	return j.xmp != nil && j.xmp.hasProperty("Keywords")
-}
-
-func (j *jpeg) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp, others: j.others} }
+func (j *jpegFile) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp, others: j.others} }
 
 // isSigned looks for a C2PA manifest: JUMBF boxes in APP11.
-func (j *jpeg) isSigned() bool {
+func (j *jpegFile) isSigned() bool {
 	for _, s := range j.find(markerAPP11, "JP") {
 		if bytes.Contains(j.payload(s), []byte("c2pa")) {
 			return true
@@ -42,7 +37,7 @@ func (j *jpeg) isSigned() bool {
 	return false
 }
 
-func (j *jpeg) splices(plan embedPlan) (splices, error) {
+func (j *jpegFile) splices(plan embedPlan) (splices, error) {
 	out, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
 	if err != nil {
 		return nil, err
@@ -62,7 +57,7 @@ func (j *jpeg) splices(plan embedPlan) (splices, error) {
 }
 
 // xmpSplices edits the main packet or adds one.
-func (j *jpeg) xmpSplices(edit xmpEdit) (splices, error) {
+func (j *jpegFile) xmpSplices(edit xmpEdit) (splices, error) {
 	if edit.empty() {
 		return nil, nil
 	}
@@ -82,7 +77,7 @@ func (j *jpeg) xmpSplices(edit xmpEdit) (splices, error) {
 }
 
 // resized sets the length of a segment that grows.
-func (j *jpeg) resized(s segment, growth int) splice {
+func (j *jpegFile) resized(s segment, growth int) splice {
 	size := binary.BigEndian.AppendUint16(nil, uint16(s.end-s.body+2+growth))
 	return splice{at: s.body - 2, old: 2, text: size}
 }
@@ -95,7 +90,7 @@ func appendSegment(out []byte, marker byte, payload []byte) []byte {
 
 // irbSplices turns splices of the image resources into splices of the segments that hold them. What a segment
 // cannot hold any more goes on in a new one behind it.
-func (j *jpeg) irbSplices(edits splices) (splices, error) {
+func (j *jpegFile) irbSplices(edits splices) (splices, error) {
 	edits, err := edits.tidied(j.irb.data)
 	if err != nil || len(edits) == 0 {
 		return nil, err

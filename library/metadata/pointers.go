@@ -11,7 +11,7 @@ import (
 // data behind the picture, and the offsets of an AFCP trailer.
 
 // movedPointers returns splices that keep such pointers right, or refuses.
-func (j *jpeg) movedPointers(s splices) (splices, error) {
+func (j *jpegFile) movedPointers(s splices) (splices, error) {
 	out, err := j.movedImages(s)
 	if err != nil || s.growth() == 0 {
 		return out, err
@@ -29,7 +29,7 @@ func (j *jpeg) movedPointers(s splices) (splices, error) {
 }
 
 // pictureEnd is the offset behind the first EOI.
-func (j *jpeg) pictureEnd() int {
+func (j *jpegFile) pictureEnd() int {
 	for at := j.sos; ; {
 		if at = nextMarker(j.data, at); at < 0 {
 			return len(j.data)
@@ -44,7 +44,7 @@ func (j *jpeg) pictureEnd() int {
 // pointsBehind looks through an Exif segment for anything that can be a pointer to data behind the picture, without
 // knowing the maker's format: a 32-bit word that is, counted from the TIFF header or from the file's
 // beginning, the start of the trailer or of a JPEG in it, or a field whose value lies there.
-func (j *jpeg) pointsBehind(exif segment, trailer int) bool {
+func (j *jpegFile) pointsBehind(exif segment, trailer int) bool {
 	base := exif.body + len(exifHeader) + 1
 	if base+8 > exif.end || len(bytes.Trim(j.data[trailer:], "\x00")) == 0 {
 		return false
@@ -69,7 +69,7 @@ func (j *jpeg) pointsBehind(exif segment, trailer int) bool {
 
 // isLandmark reports whether something begins at an offset of the trailer: the trailer itself or a JPEG, whose
 // first byte some cameras spoil.
-func (j *jpeg) isLandmark(at, trailer int) bool {
+func (j *jpegFile) isLandmark(at, trailer int) bool {
 	if at == trailer {
 		return at+4 <= len(j.data)
 	}
@@ -77,7 +77,7 @@ func (j *jpeg) isLandmark(at, trailer int) bool {
 }
 
 // isFieldBehind reports whether 12 bytes read as a TIFF field whose value lies in the trailer.
-func (j *jpeg) isFieldBehind(field []byte, order binary.ByteOrder, base, trailer int) bool {
+func (j *jpegFile) isFieldBehind(field []byte, order binary.ByteOrder, base, trailer int) bool {
 	kind, count := order.Uint16(field[2:]), uint64(order.Uint32(field[4:]))
 	if kind == 0 || int(kind) >= len(tiffTypeSize) || count > uint64(len(j.data)) {
 		return false
@@ -95,7 +95,7 @@ const (
 
 // movedImages patches the offsets of MPF images when the file grows behind the MPF segment. They count from that
 // segment's TIFF header.
-func (j *jpeg) movedImages(s splices) (splices, error) {
+func (j *jpegFile) movedImages(s splices) (splices, error) {
 	var out splices
 	for _, mpf := range j.find(markerAPP2, mpfHeader) {
 		growth := s.growthFrom(mpf.start)

@@ -23,8 +23,8 @@ type byteOrder interface {
 	binary.AppendByteOrder
 }
 
-// tiff is a TIFF file as far as its first directory.
-type tiff struct {
+// tiffFile is a TIFF file as far as its first directory.
+type tiffFile struct {
 	data   []byte
 	order  byteOrder
 	fields []tiffField // as they stand
@@ -44,8 +44,8 @@ type tiffField struct {
 }
 
 // readTIFF parses IFD0 and the keywords in it. Even on an error the carriers are usable for reading.
-func readTIFF(data []byte) (*tiff, error) {
-	t := &tiff{data: data}
+func readTIFF(data []byte) (*tiffFile, error) {
+	t := &tiffFile{data: data}
 	t.iptc, _ = parseIIM(nil)
 	t.irb, _ = parseIRB(nil)
 	if err := t.readHeader(); err != nil {
@@ -60,7 +60,7 @@ func readTIFF(data []byte) (*tiff, error) {
 	return t, err
 }
 
-func (t *tiff) readHeader() error {
+func (t *tiffFile) readHeader() error {
 	if len(t.data) < 8 {
 		return refuse("it is not a TIFF file")
 	}
@@ -78,7 +78,7 @@ func (t *tiff) readHeader() error {
 	return nil
 }
 
-func (t *tiff) readFields() error {
+func (t *tiffFile) readFields() error {
 	at, size := uint64(t.order.Uint32(t.data[4:])), uint64(len(t.data))
 	if at+2 > size {
 		return refuse("its directory is outside the file")
@@ -107,7 +107,7 @@ func (t *tiff) readFields() error {
 	return err
 }
 
-func (t *tiff) fieldAt(raw []byte, entry uint64) (tiffField, bool) {
+func (t *tiffFile) fieldAt(raw []byte, entry uint64) (tiffField, bool) {
 	f := tiffField{raw: raw, tag: t.order.Uint16(raw), kind: t.order.Uint16(raw[2:])}
 	if int(f.kind) >= len(tiffTypeSize) || f.kind == 0 {
 		return f, false
@@ -121,7 +121,7 @@ func (t *tiff) fieldAt(raw []byte, entry uint64) (tiffField, bool) {
 }
 
 // find returns the field of a tag, nil when there is none.
-func (t *tiff) find(tag uint16) *tiffField {
+func (t *tiffFile) find(tag uint16) *tiffField {
 	i := slices.IndexFunc(t.fields, func(f tiffField) bool { return f.tag == tag })
 	if i < 0 {
 		return nil
@@ -130,7 +130,7 @@ func (t *tiff) find(tag uint16) *tiffField {
 }
 
 // value returns the bytes of a tag, nil when it is absent.
-func (t *tiff) value(tag uint16) []byte {
+func (t *tiffFile) value(tag uint16) []byte {
 	f := t.find(tag)
 	if f == nil {
 		return nil
@@ -138,12 +138,12 @@ func (t *tiff) value(tag uint16) []byte {
 	return t.data[f.at : f.at+f.size]
 }
 
-func (t *tiff) readIPTC() (err error) {
+func (t *tiffFile) readIPTC() (err error) {
 	t.iptc, err = parseIIM(t.value(tagIPTC))
 	return err
 }
 
-func (t *tiff) readXMP() (err error) {
+func (t *tiffFile) readXMP() (err error) {
 	if text := t.value(tagXMP); len(text) > 0 {
 		t.xmp, err = parseXMP(text)
 	}
@@ -151,7 +151,7 @@ func (t *tiff) readXMP() (err error) {
 }
 
 // readIRB looks into Photoshop's resources, where the digest of the IPTC is, and sometimes IPTC itself.
-func (t *tiff) readIRB() (err error) {
+func (t *tiffFile) readIRB() (err error) {
 	if t.irb, err = parseIRB(t.value(tagPhotoshop)); err != nil {
 		return err
 	}
@@ -165,13 +165,13 @@ func (t *tiff) readIRB() (err error) {
 	return refuse("it has several IPTC blocks")
 }
 
-func (t *tiff) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp} }
+func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp} }
 
 // isTooLarge reports whether offsets behind the data could leave 31 bits, which some readers treat as signed.
-func (t *tiff) isTooLarge() bool { return len(t.data) > math.MaxInt32-1<<24 }
+func (t *tiffFile) isTooLarge() bool { return len(t.data) > math.MaxInt32-1<<24 }
 
 // skeleton is every field but the three of keywords, sorted, with the offset of the next directory.
-func (t *tiff) skeleton() []byte {
+func (t *tiffFile) skeleton() []byte {
 	var out []byte
 	for _, f := range t.sorted() {
 		if f.tag != tagXMP && f.tag != tagIPTC && f.tag != tagPhotoshop {
@@ -181,7 +181,7 @@ func (t *tiff) skeleton() []byte {
 	return t.order.AppendUint32(out, t.next)
 }
 
-func (t *tiff) sorted() []tiffField {
+func (t *tiffFile) sorted() []tiffField {
 	fields := slices.Clone(t.fields)
 	slices.SortStableFunc(fields, func(a, b tiffField) int { return int(a.tag) - int(b.tag) })
 	return fields

@@ -26,8 +26,8 @@ func embedTIFF(data []byte, r request, _ Options) (splices, embedPlan, error) {
 	return s, plan, err
 }
 
-func (t *tiff) splices(plan embedPlan) (splices, error) {
-	w := &tiffWriter{tiff: t, start: len(t.data)}
+func (t *tiffFile) splices(plan embedPlan) (splices, error) {
+	w := &tiffWriter{tiffFile: t, start: len(t.data)}
 	w.align()
 	if s, err := t.iptc.splices(plan.iptc).tidied(t.iptc.data); err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (t *tiff) splices(plan embedPlan) (splices, error) {
 
 // tiffWriter collects what is appended to a TIFF file.
 type tiffWriter struct {
-	*tiff
+	*tiffFile
 	start int // offset of the first appended byte
 	text  []byte
 }

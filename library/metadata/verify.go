@@ -23,7 +23,7 @@ func verifyJPEG(old, data []byte, plan embedPlan) error {
 }
 
 // skeleton is every segment that an edit leaves. MPF may be patched; its images are part of the picture's bytes.
-func (j *jpeg) skeleton() []byte {
+func (j *jpegFile) skeleton() []byte {
 	var out []byte
 	for _, s := range j.segments {
 		isXMP := j.xmpAt != nil && s == *j.xmpAt

@@ -1,7 +1,9 @@
 package metadata
 
 import (
+	"cmp"
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,6 +28,8 @@ var (
 	rdfValue       = xml.Name{Space: nsRDF, Local: "value"}
 	dcTitle        = xml.Name{Space: nsDC, Local: "title"}
 	xmpRating      = xml.Name{Space: nsXMP, Local: "Rating"}
+	xmpKeywords    = xml.Name{Space: nsXMP, Local: "Keywords"}
+	pdfKeywords    = xml.Name{Space: "http://ns.adobe.com/pdf/1.3/", Local: "Keywords"}
 )
 
 // The keyword lists of XMP. All but subject hold paths.
@@ -67,6 +71,7 @@ type packet struct {
 	lists  [listKinds]*xmpList // nil: absent
 	title  string
 	rating int
+	seen   map[xml.Name]bool // properties
 }
 
 // xmpList is a keyword property and its items.
@@ -88,7 +93,7 @@ func parseXMP(data []byte) (*packet, error) {
 	if err != nil {
 		return nil, refuse("its XMP is malformed (%v)", err)
 	}
-	p := &packet{text: text, lead: lead, tree: tree}
+	p := &packet{text: text, lead: lead, tree: tree, seen: map[xml.Name]bool{}}
 	if err := p.findRDF(); err != nil {
 		return nil, err
 	}
@@ -117,21 +122,58 @@ func (p *packet) findRDF() error {
 	return nil
 }
 
+// findLists goes through all descriptions. That they are about different things and that a property stands twice are
+// errors to Adobe's toolkit, which then shows nothing of the packet.
 func (p *packet) findLists() error {
+	about := ""
 	for _, description := range p.rdf.all(rdfDescription) {
-		p.readAttributes(description)
-		for _, a := range description.attrs {
-			if listOf(a.Name) >= 0 {
-				return refuse("its XMP holds keywords in an attribute")
-			}
+		is := aboutOf(description)
+		if about != "" && is != "" && about != is {
+			return refuse("its XMP describes several things")
 		}
-		for _, property := range description.kids {
-			if err := p.readProperty(property); err != nil {
-				return err
-			}
+		about = cmp.Or(about, is)
+		if err := p.readDescription(description); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// aboutOf returns rdf:about; old packets have it without a namespace.
+func aboutOf(description *element) string {
+	return cmp.Or(description.attr(rdfAbout), description.attr(xml.Name{Local: "about"}))
+}
+
+func (p *packet) readDescription(description *element) error {
+	for _, a := range description.attrs {
+		if listOf(a.Name) >= 0 {
+			return refuse("its XMP holds keywords in an attribute")
+		}
+		if isProperty(a.Name) && !p.see(a.Name) {
+			return refuse("its XMP has %s twice", a.Name.Local)
+		}
+	}
+	p.readAttributes(description)
+	for _, property := range description.kids {
+		if !p.see(property.name) {
+			return refuse("its XMP has %s twice", property.qname)
+		}
+		if err := p.readProperty(property); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// see notes a property and reports false when it was there before.
+func (p *packet) see(name xml.Name) bool {
+	known := p.seen[name]
+	p.seen[name] = true
+	return !known
+}
+
+func isProperty(name xml.Name) bool {
+	return name.Space != "" && name.Space != "xmlns" && name.Space != nsRDF && name.Space != nsXML
 }
 
 func (p *packet) readAttributes(description *element) {
@@ -153,9 +195,6 @@ func (p *packet) readProperty(property *element) error {
 	kind := listOf(property.name)
 	if kind < 0 {
 		return nil
-	}
-	if p.lists[kind] != nil {
-		return refuse("its XMP has two %s", property.qname)
 	}
 	list, err := readList(property)
 	p.lists[kind] = list
@@ -211,21 +250,9 @@ func readList(property *element) (*xmpList, error) {
 	return list, nil
 }
 
-// hasProperty looks for a property by its local name.
-func (p *packet) hasProperty(local string) bool {
-	for _, description := range p.rdf.all(rdfDescription) {
-		for _, a := range description.attrs {
-			if a.Name.Local == local && a.Name.Space != "xmlns" {
-				return true
-			}
-		}
-		for _, kid := range description.kids {
-			if kid.name.Local == local {
-				return true
-			}
-		}
-	}
-	return false
+// hasAny looks for properties by name.
+func (p *packet) hasAny(names ...xml.Name) bool {
+	return p != nil && slices.ContainsFunc(names, func(name xml.Name) bool { return p.seen[name] })
 }
 
 func isContainer(name string) bool { return name == "Bag" || name == "Seq" || name == "Alt" }

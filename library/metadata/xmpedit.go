@@ -162,7 +162,7 @@ func (p *packet) newDescription(properties string) splice {
 	at := p.rdf.inner
 	for i, description := range p.rdf.all(rdfDescription) {
 		if i == 0 {
-			about = description.attr(rdfAbout) + description.attr(xml.Name{Local: "about"})
+			about = aboutOf(description)
 		}
 		at = description.end
 	}
