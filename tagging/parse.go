@@ -50,6 +50,7 @@ func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
 //	animal
 //		dog              a tab puts a tag under the one above
 //			{hound}      braces: another name of the tag above
+//			{= a dog}    and with a sign: what the model reads instead of the templates
 //	[light]              brackets: a heading, never proposed and never written
 //		sunset
 //	place|beach          a bar does what a tab does
@@ -120,12 +121,12 @@ func enclosed(text string, left, right byte) bool {
 
 // tag adds one tag under the last one open and opens it.
 func (p *parser) tag(name string) {
-	if name == "" {
-		return
-	}
 	parent, heading := -1, enclosed(name, '[', ']')
 	if heading {
 		name = metadata.Clean(name[1 : len(name)-1])
+	}
+	if name == "" {
+		return
 	}
 	if n := len(p.open); n > 0 {
 		parent = p.open[n-1]
@@ -145,12 +146,18 @@ func (p *parser) put(t Tag) int {
 	return i
 }
 
-// synonym names the tag that was opened last once more.
-func (p *parser) synonym(name string) {
-	name = metadata.Clean(name)
-	if n := len(p.open); n > 0 && name != "" {
-		t := &p.v.Tags[p.open[n-1]]
-		t.Synonyms = append(t.Synonyms, name)
+// synonym gives the tag that was opened last one more name, or a prompt.
+func (p *parser) synonym(text string) {
+	prompt, is := strings.CutPrefix(text, "=")
+	text = metadata.Clean(prompt)
+	if len(p.open) == 0 || text == "" {
+		return
+	}
+	t := &p.v.Tags[p.open[len(p.open)-1]]
+	if is {
+		t.Prompts = append(t.Prompts, text)
+	} else {
+		t.Synonyms = append(t.Synonyms, text)
 	}
 }
 

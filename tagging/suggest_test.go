@@ -1,0 +1,108 @@
+package tagging
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var testRule = Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
+
+func names(found []Suggestion) string {
+	var all []string
+	for _, s := range found {
+		all = append(all, s.Name)
+	}
+	return strings.Join(all, " ")
+}
+
+func cut(x float64) *float64 { return &x }
+
+func TestSuggest(t *testing.T) {
+	v := parse(t, "animal\n\tdog\n\tcat\n[light]\n\tsunset\nbeach\ntree\nDOG\n")
+	// animal dog cat light sunset beach tree DOG
+	scores := []float32{.6, .7, .52, .99, .45, .41, .1, .69}
+	for name, c := range map[string]struct {
+		o    SuggestOptions
+		want string
+	}{
+		"balanced is the default": {SuggestOptions{}, "dog cat"}, // values: dog .70, cat .43, sunset .325
+		"strict":                  {SuggestOptions{Strength: Strict}, "dog"},
+		"loose":                   {SuggestOptions{Strength: Loose}, "dog cat sunset beach"},
+		"at most one":             {SuggestOptions{Max: 1}, "dog"},
+		"without dog":             {SuggestOptions{Exclude: func(n string) bool { return strings.EqualFold(n, "dog") }}, "cat"},
+		"a fixed threshold":       {SuggestOptions{Threshold: cut(.1)}, "dog cat sunset beach tree"},
+		"a high threshold":        {SuggestOptions{Threshold: cut(.69)}, "dog"},
+		"a threshold and most":    {SuggestOptions{Threshold: cut(-1), Max: 2}, "dog cat"},
+	} {
+		// The heading's score must not count, so it is given only to the choice, never to the best.
+		s := slices.Clone(scores)
+		s[3] = -1
+		if got := names(Suggest(v, s, testRule, c.o)); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestSuggestSaysTheStrength(t *testing.T) {
+	v := parse(t, "a\nb\nc\nd\n")
+	got := Suggest(v, []float32{.7, .55, .49, .2}, testRule, SuggestOptions{Strength: Loose})
+	want := []Strength{Strict, Strict, Balanced} // .70, .475, .385
+	for i, s := range got {
+		if i >= len(want) || s.Strength != want[i] {
+			t.Errorf("%s at %.2f is %s", s.Name, s.Score, s.Strength)
+		}
+	}
+}
+
+func TestSuggestGivesEightAtMost(t *testing.T) {
+	var text strings.Builder
+	scores := make([]float32, 50)
+	for i := range scores {
+		text.WriteString(strings.Repeat("x", i+1) + "\n")
+		scores[i] = .9
+	}
+	v := parse(t, text.String())
+	if n := len(Suggest(v, scores, testRule, SuggestOptions{})); n != DefaultMax {
+		t.Errorf("%d suggestions", n)
+	}
+	if n := len(Suggest(v, scores, testRule, SuggestOptions{Threshold: cut(.5)})); n != 50 {
+		t.Errorf("%d suggestions over a fixed threshold, want all 50", n)
+	}
+}
+
+func TestStricterIsASubset(t *testing.T) {
+	v := parse(t, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		scores := make([]float32, len(v.Tags))
+		for i := range scores {
+			scores[i] = random.Float32()*1.2 - .2
+		}
+		var before []Suggestion
+		for _, strength := range []Strength{Strict, Balanced, Loose} {
+			found := Suggest(v, scores, testRule, SuggestOptions{Strength: strength, Max: 100})
+			for _, s := range before {
+				if !slices.Contains(found, s) {
+					t.Fatalf("%s lost %+v of %v", strength, s, scores)
+				}
+			}
+			before = found
+		}
+	}
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	v, err := LoadVocabulary("imagenet-1k")
+	if err != nil {
+		b.Fatal(err)
+	}
+	scores := make([]float32, len(v.Tags))
+	for i := range scores {
+		scores[i] = rand.Float32() * .6
+	}
+	for b.Loop() {
+		Suggest(v, scores, testRule, SuggestOptions{})
+	}
+}
