@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // Entry is a text field of one line, 30 high, with an icon at the left and its
@@ -22,6 +26,8 @@ type Entry struct {
 	OnArrow func(step int)
 	// OnFocus hears of the field getting and losing the keyboard.
 	OnFocus func(focused bool)
+
+	focused bool
 }
 
 // NewEntry returns a field. icon may be nil, and so may the trailing object: a
@@ -84,14 +90,53 @@ func (e *Entry) arrow(step int) {
 	}
 }
 
+// CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own
+// over its border, which is too faint.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: grid.NewOutline(), palette: grid.NewPalette(e)}
+}
+
+// entryRenderer draws an outline over a text field.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e       *Entry
+	edge    *canvas.Image
+	palette *grid.Palette
+}
+
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.edge)
+}
+
+func (r *entryRenderer) Layout(s fyne.Size) {
+	r.WidgetRenderer.Layout(s)
+	r.outline(s)
+}
+
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.outline(r.e.Size())
+}
+
+func (r *entryRenderer) outline(s fyne.Size) {
+	r.palette.Update()
+	stroke, token := float32(1), fyne.ThemeColorName(TokenEdge)
+	if r.e.focused {
+		stroke, token = 2, TokenAccent
+	}
+	r.palette.Outline(r.edge, fyne.Position{}, s, 4, stroke, token)
+}
+
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	e.focus(true)
 }
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	e.focus(false)
 }

@@ -34,6 +34,30 @@ func (b *Bar) SetObjects(left, right []fyne.CanvasObject) {
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 
+// tooNarrow is the width in dp below which an object is left out of a bar.
+const tooNarrow = 24
+
+// Fixed gives an object a width of its own, at 100 % text, for which its least
+// width does not count. In a Bar it still gives way.
+type Fixed struct {
+	widget.BaseWidget
+	width  float32
+	object fyne.CanvasObject
+}
+
+// NewFixed returns an object that is width dp wide.
+func NewFixed(width float32, object fyne.CanvasObject) *Fixed {
+	f := &Fixed{width: width, object: object}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Fixed) CreateRenderer() fyne.WidgetRenderer {
+	min := func() fyne.Size { return fyne.NewSize(f.width*unit(f), f.object.MinSize().Height) }
+	return render(min, f.object.Resize, func() {}, f.object)
+}
+
 // barRenderer draws nothing itself.
 type barRenderer struct{ b *Bar }
 
@@ -59,7 +83,11 @@ func (r *barRenderer) Layout(s fyne.Size) {
 	for _, o := range b.left {
 		if o.Visible() {
 			m := o.MinSize()
-			m.Width = max(min(m.Width, right-x), 0)
+			m.Width = min(m.Width, right-x)
+			if m.Width < tooNarrow {
+				place(o, -tooNarrow, -s.Height, 0, 0) // out of the bar
+				continue
+			}
 			place(o, x, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)
 			x += m.Width + b.Gap
 		}

@@ -186,8 +186,8 @@ func (f *rowFace) layout(s fyne.Size) {
 	f.body.Resize(s)
 	place(f.ring, 1, 1, s.Width-2, s.Height-2)
 	if f.r.Expand != ExpandNone {
-		place(f.triangle, x-5, (s.Height-side)/2, side, side)
-		x += 14
+		place(f.triangle, x-5*u, (s.Height-side)/2, side, side)
+		x += 14 * u
 	}
 	if f.r.Icon != nil {
 		place(f.icon, x, (s.Height-side)/2, side, side)

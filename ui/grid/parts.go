@@ -11,7 +11,7 @@ import (
 const (
 	lineWidth  = 2
 	handleHigh = 20
-	handleHead = 16 // space above the first row for a handle at the very top
+	handleHead = 12 // space above the first row for a handle at the very top
 	barWidth   = 4
 	barRight   = 5 // from the bar's left edge to the grid's right edge: in the cell's inset, never on a photo
 	barZone    = 9 // where the bar can be grabbed
@@ -93,7 +93,7 @@ func (p *parts) showGrip(g *Grid) {
 	p.label.Color = g.palette.colour[TokenOnFill]
 	text := textWidth(g.handle, p.label.TextSize, p.label.TextStyle)
 	p.gripWidth = 6*u + side + 4*u + text + 6*u
-	p.gripPlace = fyne.NewPos(g.geo.left+inset, p.underY+gutter/2+inset-2-high)
+	p.gripPlace = fyne.NewPos(g.geo.left+inset, p.underY+gutter/2+inset-high)
 	stroke(p.grip, g.palette.colour[TokenFill], p.gripPlace.X, p.gripPlace.Y, p.gripWidth, high)
 	p.grip.CornerRadius = 4
 	p.arrow.Image = g.palette.sign(GlyphUp, side, TokenOnFill)
