@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: run build test proof lint bench licences clean help setup setup-test
+.PHONY: run build test proof lint format bench licences clean help setup setup-test
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -28,7 +28,10 @@ proof: setup-test build ## the long proof of the keyword writer: every corpus fi
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -v -timeout 12h ./app/proof ./library/metadata
 
 lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
-	@sh packaging/lint.sh
+	@sh packaging/lint.sh run
+
+format: setup ## format the Go files as lint wants them
+	@sh packaging/lint.sh fmt
 
 bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
 	@bash packaging/bench.sh $(ARGS)

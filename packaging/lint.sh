@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs golangci-lint (see .golangci.yml), built once by Go into the user's cache.
 #
-#   CATCHLIGHT_TAGS=… packaging/lint.sh [ARGUMENT OF golangci-lint run]…
+#   CATCHLIGHT_TAGS=… packaging/lint.sh run|fmt [PACKAGE OR FILE]…
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/lib.sh
@@ -13,4 +13,10 @@ if [ ! -x "$tool" ]; then
 	GOBIN=$(dirname "$tool") GOFLAGS= quietly go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$version" ||
 		die "golangci-lint could not be built (see above)"
 fi
-exec "$tool" run --build-tags "$CATCHLIGHT_TAGS" "$@" ./...
+what=$1
+shift
+[ $# -gt 0 ] || set -- ./...
+case $what in
+run) exec "$tool" run --build-tags "$CATCHLIGHT_TAGS" "$@" ;;
+fmt) exec "$tool" fmt "$@" ;;
+esac
