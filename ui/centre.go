@@ -32,19 +32,21 @@ type centre struct {
 func newCentre(w *Window) *centre {
 	c := &centre{w: w, empty: newEmpty(w), none: newNothing(w)}
 	c.under = container.NewStack()
-	c.photos = container.NewBorder(container.New(tight{}, w.toolbar.object, NewRule()), nil, nil, nil,
-		container.NewStack(NewSurface(TokenWell), container.NewBorder(w.scopeLine.object, nil, nil, nil, c.under)))
+	c.photos = container.New(tight{}, w.toolbar.object, NewRule(), w.scopeLine.object, container.NewStack(NewSurface(TokenWell), c.under))
 	c.object = container.NewStack(c.photos)
 	return c
 }
 
-// tight stacks objects without space between them.
+// tight stacks objects without space between them; the last one gets the height that is left.
 type tight struct{}
 
 // MinSize implements fyne.Layout.
 func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.Size{}
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		m := o.MinSize()
 		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height)
 	}
@@ -54,8 +56,14 @@ func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
-	for _, o := range objects {
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		h := o.MinSize().Height
+		if i == len(objects)-1 {
+			h = max(size.Height-y, 0)
+		}
 		place(o, 0, y, size.Width, h)
 		y += h
 	}
@@ -70,7 +78,10 @@ func (c *centre) refresh() {
 	}
 	c.put(c.object, c.photos)
 	empty := w.derived == nil || w.derived.all == 0
-	showIf(w.scopeLine.object, !empty)
+	if w.scopeLine.object.Visible() == empty {
+		showIf(w.scopeLine.object, !empty)
+		c.photos.Refresh()
+	}
 	switch {
 	case empty && w.imports == 0:
 		c.put(c.under, c.empty)
@@ -162,8 +173,7 @@ func (w *Window) pageObject(p *page) fyne.CanvasObject {
 	back.Quiet = true
 	back.OnHint = w.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := NewBar(44, []fyne.CanvasObject{back, NewText(p.title, StyleTitle)}, p.actions)
-	head := container.New(tight{}, container.NewStack(NewSurface(TokenBg), bar), NewRule())
-	return container.NewBorder(head, nil, nil, nil, container.NewStack(NewSurface(TokenBg), p.body))
+	return container.New(tight{}, container.NewStack(NewSurface(TokenBg), bar), NewRule(), container.NewStack(NewSurface(TokenBg), p.body))
 }
 
 // pageBody is the scrolling column of a page.
@@ -171,4 +181,17 @@ func pageBody(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	c := NewColumn(12, objects...)
 	c.Margin, c.Top = 32, 24
 	return NewScroll(c)
+}
+
+// footed gives the first object all the height that the second one leaves.
+type footed struct{}
+
+// MinSize implements fyne.Layout.
+func (footed) MinSize(objects []fyne.CanvasObject) fyne.Size { return tight{}.MinSize(objects) }
+
+// Layout implements fyne.Layout.
+func (footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := heightFor(objects[1], size.Width)
+	place(objects[0], 0, 0, size.Width, max(size.Height-h, 0))
+	place(objects[1], 0, size.Height-h, size.Width, h)
 }

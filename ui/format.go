@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,8 +16,8 @@ import (
 func loadLanguage() {
 	catalogue := assets.English()
 	logged(lang.AddTranslationsForLocale(catalogue, "en"))
-	if locale := lang.SystemLocale(); locale.LanguageString() != "en" {
-		logged(lang.AddTranslationsForLocale(catalogue, locale))
+	if language, _, _ := strings.Cut(lang.SystemLocale().LanguageString(), "-"); language != "en" {
+		logged(lang.AddTranslationsForLocale(catalogue, fyne.Locale(language)))
 	}
 }
 

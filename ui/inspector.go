@@ -54,7 +54,7 @@ func newInspector(w *Window) *inspector {
 	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
-	in.object = container.NewStack(NewSurface(TokenPanel), container.NewBorder(nil, in.foot, nil, nil, NewScroll(in.column)))
+	in.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
 	return in
 }
 

@@ -44,6 +44,7 @@ type jobBar struct {
 	icon   *icon
 	text   *Text
 	part   *Progress
+	room   fyne.CanvasObject // the progress at its width
 	speed  *Text
 	more   *Button
 	pause  *Button
@@ -68,7 +69,8 @@ func newJobBar(w *Window) *jobBar {
 	b.pause.OnHint = w.hintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
 	b.stop.OnHint = w.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
-	b.bar = NewBar(32, []fyne.CanvasObject{b.icon, b.text, sized(b.part, 160), b.speed, b.more, b.pause, b.stop, b.action, b.close},
+	b.room = sized(b.part, 160)
+	b.bar = NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close},
 		[]fyne.CanvasObject{b.hints})
 	b.object = container.NewStack(NewSurface(TokenBg), b.bar)
 	return b
@@ -79,7 +81,7 @@ func (b *jobBar) refresh() {
 	now := time.Now()
 	shown := b.w.jobs.shown(now)
 	b.first = nil
-	for _, o := range []fyne.CanvasObject{b.icon, b.text, b.part, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
+	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
 		o.Hide()
 	}
 	if len(shown) > 0 {
@@ -102,7 +104,7 @@ func (b *jobBar) showJob(j *job, more int, now time.Time) {
 		b.pause.Icon = theme.MediaPlayIcon()
 	}
 	b.more.SetLabel(lang.X("job.more", "+{{.n}}", countData(more)))
-	for _, o := range []fyne.CanvasObject{b.icon, b.text, b.part, b.speed, b.pause, b.stop} {
+	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.pause, b.stop} {
 		o.Show()
 	}
 	showIf(b.more, more > 0)

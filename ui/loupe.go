@@ -46,7 +46,7 @@ func newLoupe(w *Window) *page {
 	next := NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
 	bar := container.NewStack(NewSurface(TokenBg), NewBar(44, []fyne.CanvasObject{back, l.where, l.place}, []fyne.CanvasObject{previous, next}))
 	l.box = container.New(margin{16}, l.picture)
-	body := container.NewBorder(container.New(tight{}, bar, NewRule()), nil, nil, nil, container.NewStack(NewSurface(TokenWell), l.box))
+	body := container.New(tight{}, bar, NewRule(), container.NewStack(NewSurface(TokenWell), l.box))
 	ctx, cancel := context.WithCancel(w.ctx)
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()

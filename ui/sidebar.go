@@ -35,7 +35,9 @@ type sidebar struct {
 	list   []fyne.CanvasObject
 
 	library, folders, vocabulary *Heading
-	noFolders, more              *Text
+	more                         *Text
+	noneYet, picking, moreRow    fyne.CanvasObject
+	space                        [2]fyne.CanvasObject
 }
 
 func newSidebar(w *Window) *sidebar {
@@ -49,8 +51,10 @@ func newSidebar(w *Window) *sidebar {
 	s.vocabulary = NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
 	s.picker = NewSelect(nil, -1, s.pick)
 	s.picker.OnHint = w.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
-	s.noFolders = NewText(lang.X("sidebar.noFolders", "No folders yet"), StyleDim)
+	s.noneYet = indented(NewText(lang.X("sidebar.noFolders", "No folders yet"), StyleDim), 28)
 	s.more = NewText("", StyleCaption)
+	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
+	s.space = [2]fyne.CanvasObject{gap(8), gap(8)}
 	s.column.Top = 8
 	s.object = container.NewStack(NewSurface(TokenPanel), NewScroll(s.column))
 	return s
@@ -117,9 +121,9 @@ func (s *sidebar) libraryRows() {
 }
 
 func (s *sidebar) folderRows() {
-	s.list = append(s.list, s.folders)
+	s.list = append(s.list, s.space[0], s.folders)
 	if s.w.derived == nil || len(s.w.derived.folders) == 0 {
-		s.list = append(s.list, indented(s.noFolders))
+		s.list = append(s.list, s.noneYet)
 		return
 	}
 	for _, f := range s.w.derived.folders {
@@ -168,7 +172,7 @@ func (s *sidebar) vocabularyRows() {
 	}
 	s.vocabulary.Refresh()
 	s.offer()
-	s.list = append(s.list, s.vocabulary, indented(s.picker))
+	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
 	if s.w.tags == nil {
 		return
 	}
@@ -191,7 +195,7 @@ func (s *sidebar) tagRows(v *tagging.Vocabulary, below map[int][]int, parent, in
 		if n == mostRows {
 			left := len(below[parent]) - n
 			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, countData(left)))
-			s.list = append(s.list, indented(s.more))
+			s.list = append(s.list, s.moreRow)
 			return
 		}
 		s.tagRow(v, below, i, indent)
@@ -289,6 +293,6 @@ func (s *sidebar) pick(i int) {
 }
 
 // indented puts a control of the sidebar at the left edge of the rows' text, at its own width.
-func indented(o fyne.CanvasObject) fyne.CanvasObject {
-	return NewBar(o.MinSize().Height+8, []fyne.CanvasObject{o}, nil)
+func indented(o fyne.CanvasObject, height float32) fyne.CanvasObject {
+	return NewBar(height, []fyne.CanvasObject{o}, nil)
 }

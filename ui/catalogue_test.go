@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/assets"
+)
+
+// textsInSource finds the key and the English of each lang.X and lang.XN in this package.
+func textsInSource(t *testing.T) (single, plural map[string]string) {
+	t.Helper()
+	single, plural = map[string]string{}, map[string]string{}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), e.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				collectText(t, call, single, plural)
+			}
+			return true
+		})
+	}
+	return single, plural
+}
+
+func collectText(t *testing.T, call *ast.CallExpr, single, plural map[string]string) {
+	fun, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	if of, ok := fun.X.(*ast.Ident); !ok || of.Name != "lang" || fun.Sel.Name != "X" && fun.Sel.Name != "XN" {
+		return
+	}
+	key, english := literal(call.Args[0]), literal(call.Args[1])
+	if key == "" || english == "" {
+		t.Errorf("a text is not given as two literals: %v", call.Args[0])
+		return
+	}
+	into := single
+	if fun.Sel.Name == "XN" {
+		into = plural
+	}
+	if old, known := into[key]; known && old != english {
+		t.Errorf("%q says %q and %q", key, old, english)
+	}
+	into[key] = english
+}
+
+func literal(e ast.Expr) string {
+	l, ok := e.(*ast.BasicLit)
+	if !ok || l.Kind != token.STRING {
+		return ""
+	}
+	s, _ := strconv.Unquote(l.Value)
+	return s
+}
+
+func TestEachTextIsInTheCatalogue(t *testing.T) {
+	single, plural := textsInSource(t)
+	var catalogue map[string]json.RawMessage
+	if err := json.Unmarshal(assets.English(), &catalogue); err != nil {
+		t.Fatal(err)
+	}
+	for key, english := range single {
+		var text string
+		if json.Unmarshal(catalogue[key], &text) != nil || text != english {
+			t.Errorf("%s: the catalogue has %s, the source %q", key, catalogue[key], english)
+		}
+	}
+	for key, english := range plural {
+		var text struct{ One, Other string }
+		if json.Unmarshal(catalogue[key], &text) != nil || text.Other != english || text.One == "" {
+			t.Errorf("%s: the catalogue has %s, the source %q", key, catalogue[key], english)
+		}
+	}
+	for key := range catalogue {
+		if single[key] == "" && plural[key] == "" {
+			t.Errorf("%s is in the catalogue and nowhere in the source", key)
+		}
+	}
+	if len(single) < 100 {
+		t.Errorf("only %d texts found: does the search still work?", len(single))
+	}
+}
+
+func TestTheVoice(t *testing.T) {
+	single, plural := textsInSource(t)
+	for _, texts := range []map[string]string{single, plural} {
+		for key, english := range texts {
+			if strings.Contains(english, "!") || strings.Contains(strings.ToLower(english), "please") {
+				t.Errorf("%s: %q", key, english)
+			}
+		}
+	}
+}
+
+func TestEachCommandHasAKeyOrAMenu(t *testing.T) {
+	loadLanguage()
+	ids, keys := map[string]bool{}, map[key]string{}
+	for _, c := range commands() {
+		if ids[c.id] {
+			t.Errorf("two commands are called %s", c.id)
+		}
+		ids[c.id] = true
+		if c.label == "" || c.run == nil || c.menu == noMenu && len(c.keys) == 0 {
+			t.Errorf("%s has no label, does nothing, or cannot be reached", c.id)
+		}
+		for _, k := range c.keys {
+			if other := keys[k]; other != "" {
+				t.Errorf("%s calls both %s and %s", k, other, c.id)
+			}
+			keys[k] = c.id
+		}
+	}
+	for k, id := range map[key]string{plain(fyne.KeyA): "accept", plain(fyne.KeyX): "reject", withCtrl(fyne.KeyS): "write", withCtrl(fyne.KeyZ): "undo", plain(fyne.KeySpace): "loupe"} {
+		if keys[k] != id {
+			t.Errorf("%s calls %q, want %s", k, keys[k], id)
+		}
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -12345: "-12,345"} {
+		if got := number(n); got != want {
+			t.Errorf("%d is written %q", n, got)
+		}
+	}
+}

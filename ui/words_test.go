@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+	"catchlight/ui/grid"
+)
+
+// shape writes words as "name/state" so that tables stay readable.
+func shape(ws []word) string {
+	names := map[grid.State]string{
+		grid.Suggested: "?", grid.Accepted: "yes", grid.ByHand: "hand", grid.Removed: "gone", grid.Written: "ours",
+		grid.InFile: "file", grid.Parent: "parent", grid.Rejected: "no",
+	}
+	var parts []string
+	for _, w := range ws {
+		s := w.name + "/" + names[w.state]
+		if w.of > 1 {
+			s += "/" + string(rune('0'+w.n))
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " ")
+}
+
+func photoWith(keywords ...string) *library.Photo {
+	p := &library.Photo{ID: 1, Path: "/p/a.jpg"}
+	for _, k := range keywords {
+		p.Keywords.All = append(p.Keywords.All, metadata.Keyword{Name: k})
+	}
+	return p
+}
+
+func proposedTags(names ...string) []tagging.Suggestion {
+	var s []tagging.Suggestion
+	for i, n := range names {
+		s = append(s, tagging.Suggestion{Tag: i, Name: n, Score: .9 - float32(i)/10, Strength: tagging.Balanced})
+	}
+	return s
+}
+
+func verdict(v library.Verdict, tags ...string) []library.Decision {
+	var ds []library.Decision
+	for _, t := range tags {
+		ds = append(ds, library.Decision{Photo: 1, Tag: t, Verdict: v})
+	}
+	return ds
+}
+
+func TestWordsOf(t *testing.T) {
+	for name, c := range map[string]struct {
+		photo     *library.Photo
+		decisions []library.Decision
+		proposed  []tagging.Suggestion
+		chips     string
+		rejected  string
+	}{
+		"suggested only":            {photoWith(), nil, proposedTags("dog", "cat"), "dog/? cat/?", ""},
+		"in the file, not proposed": {photoWith("Dog"), nil, proposedTags("dog", "cat"), "cat/? Dog/file", ""},
+		"accepted":                  {photoWith(), verdict(library.Accepted, "dog"), proposedTags("dog"), "dog/yes", ""},
+		"accepted and written":      {photoWith("dog"), verdict(library.Accepted, "dog"), proposedTags("dog"), "dog/ours", ""},
+		"typed":                     {photoWith(), verdict(library.Typed, "Etosha"), nil, "Etosha/hand", ""},
+		"removed":                   {photoWith("safari"), verdict(library.Removed, "safari"), nil, "safari/gone", ""},
+		"removed and gone":          {photoWith(), verdict(library.Removed, "safari"), nil, "", ""},
+		"rejected":                  {photoWith(), verdict(library.Rejected, "cow"), proposedTags("cow"), "", "cow/no"},
+		"undecided again":           {photoWith(), verdict(library.Undecided, "cow"), proposedTags("cow"), "cow/?", ""},
+	} {
+		w := wordsOf(c.photo, c.decisions, c.proposed, true)
+		if got := shape(w.chips()); got != c.chips {
+			t.Errorf("%s: chips %q, want %q", name, got, c.chips)
+		}
+		if got := shape(w.rejected); got != c.rejected {
+			t.Errorf("%s: rejected %q, want %q", name, got, c.rejected)
+		}
+	}
+}
+
+func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
+	many := proposedTags("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+	if n := len(wordsOf(photoWith(), nil, many, false).suggested); n != most {
+		t.Errorf("%d suggestions are shown, want %d", n, most)
+	}
+	ds := []library.Decision{{Photo: 1, Tag: "dog", Verdict: library.Accepted, Path: "animal|mammal|dog"}}
+	w := wordsOf(photoWith("mammal"), ds, nil, true)
+	if got := shape(w.parents); got != "animal/parent" {
+		t.Errorf("parents %q, want only the one that the file lacks", got)
+	}
+}
+
+func TestTogether(t *testing.T) {
+	a := wordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), false)
+	b := wordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), false)
+	m := together([]photoWords{a, b})
+	if got := shape(m.suggested); got != "cat/?/2 dog/?/1" {
+		t.Errorf("suggested %q: the one on more photos stands first", got)
+	}
+	if got := shape(m.keywords()); got != "Etosha/file/2 dog/yes/1" {
+		t.Errorf("keywords %q", got)
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct {
+		state                 grid.State
+		accept, reject, typed string
+	}{
+		{grid.Suggested, "accepted", "rejected", "accepted"},
+		{grid.Rejected, "accepted", "", "typed"},
+		{grid.Accepted, "", "rejected", ""},
+		{grid.ByHand, "", "undecided", ""},
+		{grid.InFile, "", "removed", ""},
+		{grid.Written, "", "removed", ""},
+		{grid.Removed, "undecided", "", "undecided"},
+		{absent, "", "", "typed"},
+	} {
+		for want, f := range map[string]func(grid.State) (library.Verdict, bool){
+			"A " + c.accept: acceptVerdict, "X " + c.reject: rejectVerdict, "K " + c.typed: typedVerdict,
+		} {
+			v, ok := f(c.state)
+			got := want[:2]
+			if ok {
+				got += [...]string{"undecided", "accepted", "rejected", "typed", "removed"}[v]
+			}
+			if got != want {
+				t.Errorf("state %d: %q, want %q", c.state, got, want)
+			}
+		}
+	}
+}
