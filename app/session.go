@@ -39,7 +39,7 @@ func (p *program) openLibrary() (*library.Library, error) {
 	}
 	lib, err := library.Open(path)
 	if errors.Is(err, library.ErrLocked) {
-		return nil, fmt.Errorf("the library %s is in use by another Catchlight: close the window or use --library", path)
+		return nil, fmt.Errorf("%s: %w: close the window or use --library", path, library.ErrLocked)
 	}
 	if err != nil {
 		return nil, err

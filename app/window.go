@@ -3,9 +3,90 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
+
+	"catchlight/library"
+	"catchlight/library/thumb"
+	"catchlight/ui"
 )
 
-// window opens the window on the library and adds paths to it. It blocks until the window is closed.
-func (p *program) window(_ context.Context, _ []string) error {
-	return errors.New("the window does not exist yet")
+// appID names the program to the desktop and to Fyne's own settings (window size); it is the ID of FyneApp.toml.
+const appID = "catchlight.Catchlight"
+
+// Thumbnails may use this much memory and disk, in bytes.
+const (
+	thumbMemory = 128 << 20
+	thumbDisk   = 1 << 30
+)
+
+// window opens the window on the library and adds paths to it, or hands them to the one that is open. It blocks until
+// the window is closed, as Quit does it: also when ctx ends.
+func (p *program) window(ctx context.Context, paths []string) error {
+	paths, err := absolute(paths)
+	if err != nil {
+		return err
+	}
+	libraryPath, err := p.libraryPath()
+	if err != nil {
+		return err
+	}
+	socket, err := socketPath(libraryPath)
+	if err != nil {
+		return err
+	}
+	if handOver(socket, paths) {
+		p.say("the window that is open has taken over")
+		return nil
+	}
+	if err := checkDisplay(); err != nil {
+		return err
+	}
+	err = p.withLibrary(func(s *session) error { return s.show(ctx, socket, paths) })
+	if errors.Is(err, library.ErrLocked) && handOver(socket, paths) { // it was just starting
+		return nil
+	}
+	return err
+}
+
+// absolute makes paths independent of the working directory, which another window does not share.
+func absolute(paths []string) ([]string, error) {
+	var all []string
+	for _, path := range paths {
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return nil, fmt.Errorf("find %s: %w", path, err)
+		}
+		all = append(all, abs)
+	}
+	return all, nil
+}
+
+// show runs the window, and beside it the socket for later starts and the wait for a signal.
+func (s *session) show(ctx context.Context, socket string, paths []string) error {
+	thumbs, err := thumb.NewCache(filepath.Join(xdg.CacheHome, "catchlight", "thumbnails"), thumbMemory, thumbDisk)
+	if err != nil {
+		return err
+	}
+	defer thumbs.Close()
+	later, err := listen(socket)
+	if err != nil {
+		return err
+	}
+	w := ui.New(app.NewWithID(appID), ui.Deps{
+		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Args: paths, Version: version,
+	})
+	alive, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	beside.Go(func() { serve(alive, later, w.Open) })
+	quit := context.AfterFunc(ctx, w.Quit)
+	w.ShowAndRun()
+	quit()
+	stop()
+	beside.Wait()
+	return nil
 }
