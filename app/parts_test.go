@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"net"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,5 +155,20 @@ func TestLines(t *testing.T) {
 	want = `{"summary":{"photos":1,"indexed":0,"suggested":0,"written":0,"failed":0,"seconds":0}}`
 	if string(data) != want {
 		t.Errorf("%s, want %s", data, want)
+	}
+}
+
+// TestQuietLog: harmless complaints go with their explanations, everything else stays.
+func TestQuietLog(t *testing.T) {
+	var out strings.Builder
+	l := log.New(&quietLog{to: &out}, "", 0)
+	for _, line := range []string{
+		"Fyne error:  failed to watch theme settings", "  Cause: no dbus-launch", "  At: app_xdg.go:152",
+		"Fyne error:  the driver broke", "  Cause: no GL", "  At: driver.go:1",
+	} {
+		l.Println(line)
+	}
+	if want := "Fyne error:  the driver broke\n  Cause: no GL\n  At: driver.go:1\n"; out.String() != want {
+		t.Errorf("%q", out.String())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"path/filepath"
 	"sync"
 
@@ -77,6 +78,7 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 	if err != nil {
 		return err
 	}
+	log.SetOutput(&quietLog{to: s.messages})
 	w := ui.New(app.NewWithID(appID), ui.Deps{
 		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Args: paths, Version: version,
 	})
