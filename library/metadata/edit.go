@@ -42,41 +42,9 @@ type Options struct {
 // byte that the edit does not need to touch, and checks its result. A layout that cannot be edited safely, and a
 // format that is never written, give a *Refusal.
 func Apply(data []byte, f Format, e Edit, o Options) ([]byte, error) {
-	done, err := embed(data, f, newRequest(e, o), o)
+	done, err := parse(data, f).embed(newRequest(e, o), o)
 	if err != nil || done.data == nil {
 		return data, err
 	}
 	return done.data, nil
-}
-
-// embedded is an edit of a photo's own bytes, planned and verified. data is nil when there is nothing to do.
-type embedded struct {
-	splices splices
-	plan    embedPlan
-	data    []byte
-}
-
-func embed(data []byte, f Format, r request, o Options) (embedded, error) {
-	switch f {
-	case JPEG:
-		return embedVerified(data, r, o, embedJPEG, verifyJPEG)
-	case DNG, TIFF:
-		if f == DNG && !o.AllowDNG {
-			return embedded{}, refuse("DNG files get a sidecar unless embedding is allowed for them")
-		}
-		return embedVerified(data, r, o, embedTIFF, verifyTIFF)
-	}
-	return embedded{}, refuse("keywords are never embedded in a %s", f.Name())
-}
-
-func embedVerified(data []byte, r request, o Options,
-	edit func([]byte, request, Options) (splices, embedPlan, error),
-	verify func(old, data []byte, plan embedPlan) error,
-) (embedded, error) {
-	s, plan, err := edit(data, r, o)
-	if err != nil || len(s) == 0 {
-		return embedded{plan: plan}, err
-	}
-	done := embedded{splices: s, plan: plan, data: s.apply(data)}
-	return done, verify(data, done.data, plan)
 }

@@ -164,6 +164,9 @@ func (j *jpegFile) extended() []byte {
 	slices.SortStableFunc(parts, func(a, b []byte) int {
 		return cmp.Compare(binary.BigEndian.Uint32(a), binary.BigEndian.Uint32(b))
 	})
+	if len(parts) == 0 {
+		return nil
+	}
 	var text []byte
 	for _, part := range parts {
 		text = append(text, part[textAt-offsetAt:]...)
@@ -173,6 +176,9 @@ func (j *jpegFile) extended() []byte {
 
 // hidesKeywords looks for a keyword property by its namespace and name.
 func hidesKeywords(text []byte) bool {
+	if len(text) == 0 {
+		return false
+	}
 	for _, list := range listNames {
 		if bytes.Contains(text, []byte(list.space)) && bytes.Contains(text, []byte(":"+list.local)) {
 			return true

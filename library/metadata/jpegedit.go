@@ -5,26 +5,6 @@ import (
 	"encoding/binary"
 )
 
-// embedJPEG plans an edit of a JPEG. No splices and no error: there is nothing to do.
-func embedJPEG(data []byte, r request, o Options) (splices, embedPlan, error) {
-	j := readJPEG(data)
-	if j.problem != nil {
-		return nil, embedPlan{}, j.problem
-	}
-	if !o.AllowC2PA && j.isSigned() {
-		return nil, embedPlan{}, refuse("it carries Content Credentials (C2PA), which an edit would break")
-	}
-	plan := j.carriers().plan(r)
-	if plan.empty() {
-		return nil, plan, nil
-	}
-	if j.xmp.hasAny(pdfKeywords, xmpKeywords) && len(j.iptc.keywords()) == 0 && len(plan.iptc.add) > 0 {
-		return nil, plan, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
-	}
-	s, err := j.splices(plan)
-	return s, plan, err
-}
-
 func (j *jpegFile) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp, others: j.others} }
 
 // isSigned looks for a C2PA manifest: JUMBF boxes in APP11.
@@ -37,7 +17,11 @@ func (j *jpegFile) isSigned() bool {
 	return false
 }
 
-func (j *jpegFile) splices(plan embedPlan) (splices, error) {
+// embed turns a plan into splices of the file.
+func (j *jpegFile) embed(plan embedPlan) (splices, error) {
+	if len(plan.iptc.add) > 0 && len(j.iptc.keywords()) == 0 && j.xmp.hasAny(pdfKeywords, xmpKeywords) {
+		return nil, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
+	}
 	out, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
 	if err != nil {
 		return nil, err

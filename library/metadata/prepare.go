@@ -14,9 +14,8 @@ type preparation struct {
 	*Change
 	request request
 
-	format        Format
 	photo         *source
-	embedded      carriers
+	content       content
 	before, after *wordSet // keywords of all places
 }
 
@@ -40,18 +39,18 @@ func without(words []string, others *wordSet) []string {
 }
 
 func (p *preparation) readPhoto() (err error) {
-	var known bool
-	if p.format, known = FormatOf(p.Photo); !known {
+	format, known := FormatOf(p.Photo)
+	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
 	}
 	if p.photo, err = readSource(p.Photo); err != nil {
 		return err
 	}
 	head := p.photo.data[:min(64, len(p.photo.data))]
-	if err := CheckContent(p.Photo, p.format, head); err != nil {
+	if err := CheckContent(p.Photo, format, head); err != nil {
 		return err
 	}
-	p.embedded, _ = readCarriers(p.photo.data, p.format) // what it cannot read, embed refuses
+	p.content = parse(p.photo.data, format)
 	return nil
 }
 
@@ -63,11 +62,11 @@ func (p *preparation) embed() error {
 	if err := p.writable(); err != nil {
 		return err
 	}
-	done, err := embed(p.photo.data, p.format, p.request, p.options)
+	done, err := p.content.embed(p.request, p.options)
 	if err != nil {
 		return err
 	}
-	p.record(p.embedded, done.plan)
+	p.record(p.content.carriers, done.plan)
 	p.Why = done.plan.why
 	if done.data != nil {
 		p.add(Embedded, newFileChange(p.photo, done.splices, done.data))
@@ -129,7 +128,7 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 	if p.options.To != SidecarFile {
 		p.Why = refusal.Reason
 	}
-	p.record(p.embedded, embedPlan{})
+	p.record(p.content.carriers, embedPlan{})
 	if len(sidecars) == 0 {
 		return p.createSidecar()
 	}
@@ -183,15 +182,15 @@ func (p *preparation) editSidecar(path string) error {
 
 // createSidecar starts from the keywords embedded in the photo.
 func (p *preparation) createSidecar() error {
-	held := p.embedded.words(nil)
-	trees := p.embedded.trees()
+	held := p.content.words(nil)
+	trees := p.content.trees()
 	r := p.request.within(trees)
 	branches := r.onlyPaths().editTree(trees)
 	if r.editFlat(held, r.flat, Fold).empty() && branches.empty() {
 		return nil
 	}
 	edit := xmpEdit{
-		subject:   {add: p.embedded.union(r)},
+		subject:   {add: p.content.union(r)},
 		lightroom: {add: branches.applied(trees)},
 	}
 	path, err := filepath.Abs(newSidecarPath(p.Photo, p.options.Naming))

@@ -8,7 +8,7 @@ import (
 // Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an error the
 // result holds what could still be read.
 func Read(data []byte, f Format) (Keywords, error) {
-	c, err := readCarriers(data, f)
+	c := parse(data, f)
 	k := Keywords{
 		IPTC:      c.iptc.keywords(),
 		XMP:       c.subjects(),
@@ -26,7 +26,7 @@ func Read(data []byte, f Format) (Keywords, error) {
 	if c.xmp != nil {
 		k.Title, k.Rating = cmp.Or(c.xmp.title, k.Title), c.xmp.rating
 	}
-	return k, err
+	return k, c.problem
 }
 
 func leaves(paths []string) []string {
@@ -56,19 +56,6 @@ func (t *tally) note(word string, in Source) {
 	if key != "" {
 		t.keywords[i].In |= in
 	}
-}
-
-// readCarriers finds IPTC and XMP in a photo.
-func readCarriers(data []byte, f Format) (carriers, error) {
-	switch f {
-	case JPEG:
-		j := readJPEG(data)
-		return j.carriers(), j.problem
-	case TIFF, DNG:
-		t, err := readTIFF(data)
-		return t.carriers(), err
-	}
-	return readOther(data, f)
 }
 
 // ReadFile returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the

@@ -84,7 +84,7 @@ func (w replacement) swap() error {
 	if w.old == nil {
 		return renameNew(w.temp, w.path)
 	}
-	if !w.old.unchanged(w.path) {
+	if !w.old.looksUnchanged(w.path) {
 		return ErrChanged
 	}
 	err := exchange(w.temp, w.path)
@@ -110,7 +110,7 @@ var errStranded = errors.New("its version is now in")
 // swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux. Times are coarse
 // there, so the content is compared once more.
 func (w replacement) swapBlind() error {
-	if !w.old.holdsStill(w.path) || !w.old.unchanged(w.path) {
+	if !w.old.holdsStill(w.path) || !w.old.looksUnchanged(w.path) {
 		return ErrChanged
 	}
 	return os.Rename(w.temp, w.path)

@@ -61,11 +61,13 @@ func (s *source) stamp() Stamp {
 
 // unchanged reports whether path still is the file that was read.
 func (s *source) unchanged(path string) bool {
+	return s.looksUnchanged(path) && (!s.isRecent() || s.holdsStill(path))
+}
+
+// looksUnchanged goes by device, inode, size and time.
+func (s *source) looksUnchanged(path string) bool {
 	info, err := os.Lstat(path)
-	if err != nil || !os.SameFile(info, s.info) || info.Size() != s.info.Size() || !info.ModTime().Equal(s.info.ModTime()) {
-		return false
-	}
-	return !s.isRecent() || s.holdsStill(path)
+	return err == nil && os.SameFile(info, s.info) && info.Size() == s.info.Size() && info.ModTime().Equal(s.info.ModTime())
 }
 
 // holdsStill compares the content.

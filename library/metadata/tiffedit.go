@@ -5,28 +5,15 @@ import (
 	"crypto/md5"
 )
 
-// embedTIFF plans an edit of a TIFF file: the new values and a new first directory go behind the end of the file,
-// and the header is pointed at it. No other byte changes, so no offset in the file can go wrong.
-func embedTIFF(data []byte, r request, _ Options) (splices, embedPlan, error) {
-	t, err := readTIFF(data)
-	if err != nil {
-		return nil, embedPlan{}, err
-	}
+// embed turns a plan into splices: the new values and a new first directory go behind the end of the file, and the
+// header is pointed at it. No other byte changes, so no offset in the file can go wrong.
+func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 	if t.isTooLarge() {
-		return nil, embedPlan{}, refuse("it is larger than 2 GiB")
-	}
-	plan := t.carriers().plan(r)
-	if plan.empty() {
-		return nil, plan, nil
+		return nil, refuse("it is larger than 2 GiB")
 	}
 	if plan.why != "" {
-		return nil, plan, refuse("the character set of its IPTC cannot hold the keyword")
+		return nil, refuse("the character set of its IPTC cannot hold the keyword")
 	}
-	s, err := t.splices(plan)
-	return s, plan, err
-}
-
-func (t *tiffFile) splices(plan embedPlan) (splices, error) {
 	w := &tiffWriter{tiffFile: t, start: len(t.data)}
 	w.align()
 	if s, err := t.iptc.splices(plan.iptc).tidied(t.iptc.data); err != nil {
@@ -117,22 +104,4 @@ func (w *tiffWriter) finish() splices {
 		{at: 4, old: 4, text: w.order.AppendUint32(nil, at)},
 		{at: w.start, text: w.text},
 	}
-}
-
-// verifyTIFF parses the new file afresh: the old one must be its beginning, but for the offset of the directory, and
-// the new directory must say what the old one said.
-func verifyTIFF(old, data []byte, plan embedPlan) error {
-	a, _ := readTIFF(old)
-	b, err := readTIFF(data)
-	switch {
-	case err != nil:
-		return err
-	case !bytes.Equal(old[:4], data[:4]) || !bytes.HasPrefix(data[8:], old[8:]):
-		return refuse("the picture would change")
-	case !bytes.Equal(a.skeleton(), b.skeleton()):
-		return refuse("other fields would change")
-	case !bytes.Equal(a.irb.skeleton(), b.irb.skeleton()):
-		return refuse("other Photoshop resources would change")
-	}
-	return verifyCarriers(a.carriers(), b.carriers(), plan)
 }

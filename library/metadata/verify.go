@@ -5,21 +5,47 @@ import (
 	"slices"
 )
 
-// verifyJPEG parses the new bytes afresh and compares them with the old: the picture, every segment, resource, data
-// set and property outside the keywords must be what they were, and the keywords what was planned.
-func verifyJPEG(old, data []byte, plan embedPlan) error {
-	a, b := readJPEG(old), readJPEG(data)
+// verify compares the new content, parsed afresh, with the old: the picture, every segment, resource, data set, field
+// and property outside the keywords must be what they were, and the keywords what was planned.
+func (c content) verify(now content, plan embedPlan) error {
+	var err error
+	if c.jpeg != nil {
+		err = c.jpeg.verify(now.jpeg)
+	} else {
+		err = c.tiff.verify(now.tiff)
+	}
+	if err == nil {
+		err = now.problem
+	}
+	if err == nil {
+		err = verifyCarriers(c.carriers, now.carriers, plan)
+	}
+	return err
+}
+
+func (j *jpegFile) verify(now *jpegFile) error {
 	switch {
-	case b.problem != nil:
-		return b.problem
-	case !bytes.Equal(old[a.sos:], data[b.sos:]):
+	case !bytes.Equal(j.data[j.sos:], now.data[now.sos:]):
 		return refuse("the picture would change")
-	case !bytes.Equal(a.skeleton(), b.skeleton()):
+	case !bytes.Equal(j.skeleton(), now.skeleton()):
 		return refuse("other segments would change")
-	case !bytes.Equal(a.irb.skeleton(), b.irb.skeleton()):
+	case !bytes.Equal(j.irb.skeleton(), now.irb.skeleton()):
 		return refuse("other Photoshop resources would change")
 	}
-	return verifyCarriers(a.carriers(), b.carriers(), plan)
+	return nil
+}
+
+// verify expects the old file at the beginning of the new, but for the offset of the directory.
+func (t *tiffFile) verify(now *tiffFile) error {
+	switch {
+	case !bytes.Equal(t.data[:4], now.data[:4]) || !bytes.HasPrefix(now.data[8:], t.data[8:]):
+		return refuse("the picture would change")
+	case !bytes.Equal(t.skeleton(), now.skeleton()):
+		return refuse("other fields would change")
+	case !bytes.Equal(t.irb.skeleton(), now.irb.skeleton()):
+		return refuse("other Photoshop resources would change")
+	}
+	return nil
 }
 
 // skeleton is every segment that an edit leaves. MPF may be patched; its images are part of the picture's bytes.

@@ -72,6 +72,8 @@ type packet struct {
 	title  string
 	rating int
 	seen   map[xml.Name]bool // properties
+
+	problem error // the first that forbids editing
 }
 
 // xmpList is a keyword property and its items.
@@ -122,54 +124,39 @@ func (p *packet) findRDF() error {
 	return nil
 }
 
-// findLists goes through all descriptions. That they are about different things and that a property stands twice are
-// errors to Adobe's toolkit, which then shows nothing of the packet.
+// findLists goes through all descriptions, and on when it meets something that forbids editing: it is for readers,
+// too. That descriptions are about different things, and that a property stands twice, are errors to Adobe's
+// toolkit, which then shows nothing of the packet.
 func (p *packet) findLists() error {
 	about := ""
 	for _, description := range p.rdf.all(rdfDescription) {
 		is := aboutOf(description)
 		if about != "" && is != "" && about != is {
-			return refuse("its XMP describes several things")
+			p.note(refuse("its XMP describes several things"))
 		}
 		about = cmp.Or(about, is)
-		if err := p.readDescription(description); err != nil {
-			return err
+		p.readAttributes(description)
+		for _, property := range description.kids {
+			p.readProperty(property)
 		}
 	}
-	return nil
+	return p.problem
 }
+
+// note keeps the first problem.
+func (p *packet) note(err error) { p.problem = cmp.Or(p.problem, err) }
 
 // aboutOf returns rdf:about; old packets have it without a namespace.
 func aboutOf(description *element) string {
 	return cmp.Or(description.attr(rdfAbout), description.attr(xml.Name{Local: "about"}))
 }
 
-func (p *packet) readDescription(description *element) error {
-	for _, a := range description.attrs {
-		if listOf(a.Name) >= 0 {
-			return refuse("its XMP holds keywords in an attribute")
-		}
-		if isProperty(a.Name) && !p.see(a.Name) {
-			return refuse("its XMP has %s twice", a.Name.Local)
-		}
+// see notes a property.
+func (p *packet) see(name xml.Name) {
+	if p.seen[name] {
+		p.note(refuse("its XMP has %s twice", name.Local))
 	}
-	p.readAttributes(description)
-	for _, property := range description.kids {
-		if !p.see(property.name) {
-			return refuse("its XMP has %s twice", property.qname)
-		}
-		if err := p.readProperty(property); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// see notes a property and reports false when it was there before.
-func (p *packet) see(name xml.Name) bool {
-	known := p.seen[name]
 	p.seen[name] = true
-	return !known
 }
 
 func isProperty(name xml.Name) bool {
@@ -177,28 +164,40 @@ func isProperty(name xml.Name) bool {
 }
 
 func (p *packet) readAttributes(description *element) {
+	for _, a := range description.attrs {
+		if isProperty(a.Name) {
+			p.see(a.Name)
+		}
+		if listOf(a.Name) >= 0 {
+			p.note(refuse("its XMP holds keywords in an attribute"))
+		}
+	}
 	if rating := description.attr(xmpRating); rating != "" {
 		p.setRating(rating)
 	}
-	if title := description.attr(dcTitle); title != "" {
-		p.title = title
-	}
+	p.title = cmp.Or(p.title, description.attr(dcTitle))
 }
 
-func (p *packet) readProperty(property *element) error {
+func (p *packet) readProperty(property *element) {
+	p.see(property.name)
 	switch property.name {
 	case xmpRating:
 		p.setRating(property.text)
 	case dcTitle:
-		p.title = titleIn(property)
+		p.title = cmp.Or(p.title, titleIn(property))
 	}
 	kind := listOf(property.name)
 	if kind < 0 {
-		return nil
+		return
 	}
 	list, err := readList(property)
-	p.lists[kind] = list
-	return err
+	p.note(err)
+	if first := p.lists[kind]; first == nil {
+		p.lists[kind] = list
+	} else { // refused, but read
+		first.words = append(first.words, list.words...)
+		p.note(refuse("its XMP has two %s", property.qname))
+	}
 }
 
 func (p *packet) setRating(text string) {
@@ -221,12 +220,14 @@ func titleIn(property *element) string {
 	return title
 }
 
-// readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container.
+// readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container. It returns a list
+// with every error.
 func readList(property *element) (*xmpList, error) {
 	list := &xmpList{property: property}
+	unusual := refuse("its %s has an unusual form", property.qname)
 	for _, a := range property.attrs {
 		if a.Name.Space == nsRDF {
-			return nil, refuse("its %s has an unusual form", property.qname)
+			return list, unusual
 		}
 	}
 	if len(property.kids) == 0 {
@@ -237,12 +238,12 @@ func readList(property *element) (*xmpList, error) {
 	}
 	container := property.kids[0]
 	if len(property.kids) > 1 || container.name.Space != nsRDF || !isContainer(container.name.Local) {
-		return nil, refuse("its %s has an unusual form", property.qname)
+		return list, unusual
 	}
 	list.container = container
 	for _, item := range container.kids {
 		if item.name != rdfLi {
-			return nil, refuse("its %s has an unusual form", property.qname)
+			return list, unusual
 		}
 		list.items = append(list.items, item)
 		list.words = append(list.words, itemText(item))

@@ -1,0 +1,73 @@
+package metadata
+
+// content is a photo's bytes, parsed as far as keywords go. One of jpeg and tiff is set for the formats that can be
+// edited.
+type content struct {
+	carriers
+	format  Format
+	jpeg    *jpegFile
+	tiff    *tiffFile
+	problem error // why that may not be all, and why it must not be edited
+}
+
+// parse never fails: what cannot be read is a problem, and missing.
+func parse(data []byte, f Format) content {
+	c := content{format: f}
+	switch f {
+	case JPEG:
+		c.jpeg = readJPEG(data)
+		c.carriers, c.problem = c.jpeg.carriers(), c.jpeg.problem
+	case TIFF, DNG:
+		c.tiff, c.problem = readTIFF(data)
+		c.carriers = c.tiff.carriers()
+	default:
+		c.carriers, c.problem = readOther(data, f)
+	}
+	return c
+}
+
+// embedded is an edit of a photo's own bytes, planned and verified. data is nil when there is nothing to do.
+type embedded struct {
+	splices splices
+	plan    embedPlan
+	data    []byte
+}
+
+// embed plans an edit, applies it and verifies the result. Its error is a *Refusal.
+func (c content) embed(r request, o Options) (embedded, error) {
+	if err := c.editable(o); err != nil {
+		return embedded{}, err
+	}
+	done := embedded{plan: c.plan(r)}
+	if done.plan.empty() {
+		return done, nil
+	}
+	var err error
+	var old []byte
+	if c.jpeg != nil {
+		old = c.jpeg.data
+		done.splices, err = c.jpeg.embed(done.plan)
+	} else {
+		old = c.tiff.data
+		done.splices, err = c.tiff.embed(done.plan)
+	}
+	if err != nil || len(done.splices) == 0 {
+		return done, err
+	}
+	done.data = done.splices.apply(old)
+	return done, c.verify(parse(done.data, c.format), done.plan)
+}
+
+func (c content) editable(o Options) error {
+	switch {
+	case c.jpeg == nil && c.tiff == nil:
+		return refuse("keywords are never embedded in a %s", c.format.Name())
+	case c.format == DNG && !o.AllowDNG:
+		return refuse("a DNG gets a sidecar unless embedding is allowed for it")
+	case c.problem != nil:
+		return c.problem
+	case c.jpeg != nil && !o.AllowC2PA && c.jpeg.isSigned():
+		return refuse("it carries Content Credentials (C2PA), which an edit would break")
+	}
+	return nil
+}
