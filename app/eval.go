@@ -37,7 +37,7 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
 	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
 	fs.BoolVar(&f.fit, "fit", false, "refit the constants of suggestion and print them (not yet)")
-	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html` (not yet)")
+	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html`, too")
 	return cmd
 }
 
@@ -45,8 +45,6 @@ func (f *evalFlags) check() error {
 	switch {
 	case f.fit:
 		return errors.New("--fit does not exist yet: it comes with a later version")
-	case f.report != "":
-		return errors.New("--report does not exist yet: it comes with a later version")
 	case f.border < 0:
 		return fmt.Errorf("--border %d: give 0 or more", f.border)
 	}
@@ -66,7 +64,7 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 		return err
 	}
 	return p.withLibrary(func(s *session) error {
-		return s.withModel(func(enc tagging.Encoder) error { return s.evaluate(ctx, enc, labels, v, f) })
+		return s.withModel(func(enc tagging.Encoder) error { return s.evaluate(ctx, enc, dir, labels, v, f) })
 	})
 }
 
@@ -78,7 +76,9 @@ func (f *evalFlags) words(labels tagging.Labels) (*tagging.Vocabulary, error) {
 	return labels.Vocabulary()
 }
 
-func (s *session) evaluate(ctx context.Context, enc tagging.Encoder, labels tagging.Labels, v *tagging.Vocabulary, f *evalFlags) error {
+func (s *session) evaluate(
+	ctx context.Context, enc tagging.Encoder, dir string, labels tagging.Labels, v *tagging.Vocabulary, f *evalFlags,
+) error {
 	line := s.progressLine("Evaluating")
 	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
 		Prompt: f.prompt, Border: f.border,
@@ -90,6 +90,12 @@ func (s *session) evaluate(ctx context.Context, enc tagging.Encoder, labels tagg
 	}
 	for _, failed := range report.Failed {
 		s.warn(failed.Path, reason(failed.Err))
+	}
+	if f.report != "" {
+		page := reportFile{Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
+		if err := page.write(f.report); err != nil {
+			return err
+		}
 	}
 	return errors.Join(s.emit(report, plainReport(report)), failures(len(report.Failed)))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"net"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/tagging"
 )
 
 func TestStatus(t *testing.T) {
@@ -170,5 +172,25 @@ func TestQuietLog(t *testing.T) {
 	}
 	if want := "Fyne error:  the driver broke\n  Cause: no GL\n  At: driver.go:1\n"; out.String() != want {
 		t.Errorf("%q", out.String())
+	}
+}
+
+// TestReportFile: the page holds the figures, and names from outside as text.
+func TestReportFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.html")
+	r := reportFile{Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
+		Top1: .4839, Confusions: []tagging.Confusion{{Label: "dog", Best: "cat", Count: 3}},
+	}}
+	if err := r.write(path); err != nil {
+		t.Fatal(err)
+	}
+	data, _ := os.ReadFile(path)
+	for _, want := range []string{"0.484", "<td>dog<td>cat", "&lt;b&gt;photos"} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("no %q in %s", want, data)
+		}
+	}
+	if err := r.write(filepath.Join(path, "no", "folder")); err == nil {
+		t.Error("a report that cannot be written is no error")
 	}
 }
