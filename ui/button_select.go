@@ -18,6 +18,7 @@ type Select struct {
 	widget.BaseWidget
 	OnChanged func(i int)
 	OnHint    func(inside bool)
+	Quiet     bool // small second text without a body until the pointer is over it
 
 	options          []string
 	chosen           int
@@ -123,41 +124,70 @@ func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 // CreateRenderer implements fyne.Widget.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	ring, body := focusRing(), canvas.NewRectangle(color.Transparent)
-	body.CornerRadius = 4
-	label, arrow := canvas.NewText("", color.Transparent), newIcon()
-	layout := func(size fyne.Size) {
-		u := unit(s)
-		body.Resize(size)
-		ringAround(ring, fyne.Position{}, size)
-		label.Text = grid.Fit(s.text(), label.TextSize, label.TextStyle, size.Width-10-16*u-10)
-		place(label, 10, 0, size.Width, size.Height)
-		place(arrow, size.Width-16*u-6, (size.Height-16*u)/2, 16*u, 16*u)
-	}
-	paint := func() {
-		dress(label, StyleText, s)
-		body.FillColor, body.StrokeWidth = tint(TokenControl, s), 0
-		if s.hovered {
-			body.FillColor = tint(TokenChip, s)
-		}
-		if isLight(s) {
-			body.StrokeWidth, body.StrokeColor = 1, tint(TokenLine, s)
-		}
-		arrow.show(theme.MenuDropDownIcon(), TokenText)
-		ring.StrokeColor, ring.Hidden = tint(TokenAccent, s), !s.focused
-		layout(s.Size())
-		ring.Refresh()
-		body.Refresh()
-		label.Refresh()
-	}
-	return render(s.measure, layout, paint, ring, body, label, arrow.Image)
+	f := &selectFace{s: s, ring: focusRing(), body: canvas.NewRectangle(color.Transparent), label: canvas.NewText("", color.Transparent), arrow: newIcon()}
+	f.body.CornerRadius = 4
+	return render(f.min, f.layout, f.paint, f.ring, f.body, f.label, f.arrow.Image)
 }
 
-// measure is wide enough for the widest option, so the width does not jump.
-func (s *Select) measure() fyne.Size {
-	u, widest := unit(s), float32(0)
-	for _, o := range s.options {
-		widest = max(widest, fyne.MeasureText(o, textSize(StyleText, s), fyne.TextStyle{}).Width)
+// selectFace holds what a drop-down list is drawn with.
+type selectFace struct {
+	s          *Select
+	ring, body *canvas.Rectangle
+	label      *canvas.Text
+	arrow      *icon
+}
+
+// metrics are the height, the space at the left, and the style of the text.
+func (f *selectFace) metrics() (height, pad float32, style TextStyle) {
+	if f.s.Quiet {
+		return 24 * unit(f.s), 6, StyleJobDim
 	}
-	return fyne.NewSize(10+widest+10+16*u+6, 30*u)
+	return 30 * unit(f.s), 10, StyleText
+}
+
+// min is wide enough for the widest option, so the width does not jump; a
+// quiet one is as wide as what it shows.
+func (f *selectFace) min() fyne.Size {
+	height, pad, style := f.metrics()
+	options := f.s.options
+	if f.s.Quiet {
+		options = []string{f.s.text()}
+	}
+	widest := float32(0)
+	for _, o := range options {
+		widest = max(widest, fyne.MeasureText(o, textSize(style, f.s), fyne.TextStyle{}).Width)
+	}
+	return fyne.NewSize(2*pad+widest+16*unit(f.s)+6, height)
+}
+
+func (f *selectFace) layout(size fyne.Size) {
+	_, pad, _ := f.metrics()
+	side := 16 * unit(f.s)
+	f.body.Resize(size)
+	ringAround(f.ring, fyne.Position{}, size)
+	f.label.Text = grid.Fit(f.s.text(), f.label.TextSize, f.label.TextStyle, size.Width-2*pad-side-6+1)
+	place(f.label, pad, 0, size.Width, size.Height)
+	place(f.arrow, size.Width-side-6, (size.Height-side)/2, side, side)
+}
+
+func (f *selectFace) paint() {
+	s := f.s
+	_, _, style := f.metrics()
+	dress(f.label, style, s)
+	f.body.FillColor, f.body.StrokeWidth = tint(TokenControl, s), 0
+	switch {
+	case s.hovered:
+		f.body.FillColor = tint(TokenChip, s)
+	case s.Quiet:
+		f.body.FillColor = color.Transparent
+	}
+	if isLight(s) && !s.Quiet {
+		f.body.StrokeWidth, f.body.StrokeColor = 1, tint(TokenLine, s)
+	}
+	f.arrow.show(theme.MenuDropDownIcon(), typefaces[style].token)
+	f.ring.StrokeColor, f.ring.Hidden = tint(TokenAccent, s), !s.focused
+	f.layout(s.Size())
+	f.ring.Refresh()
+	f.body.Refresh()
+	f.label.Refresh()
 }

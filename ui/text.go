@@ -96,6 +96,14 @@ func (t *Text) SetText(text string) {
 	}
 }
 
+// SetToken changes the colour; "" is the style's own.
+func (t *Text) SetToken(token fyne.ThemeColorName) {
+	if t.Token != token {
+		t.Token = token
+		t.Refresh()
+	}
+}
+
 // Cut reports whether the text ends in "…" now; the hint line can then show it whole.
 func (t *Text) Cut() bool { return t.shown != "" && t.shown != t.Text }
 

@@ -15,6 +15,7 @@ type Paragraph struct {
 	widget.BaseWidget
 	Text  string
 	Style TextStyle
+	Token fyne.ThemeColorName // colour other than the style's, "" for the style's
 }
 
 // NewParagraph returns wrapping text.
@@ -29,6 +30,14 @@ func NewParagraph(text string, style TextStyle) *Paragraph {
 func (p *Paragraph) SetText(text string) {
 	if p.Text != text {
 		p.Text = text
+		p.Refresh()
+	}
+}
+
+// SetToken changes the colour; "" is the style's own.
+func (p *Paragraph) SetToken(token fyne.ThemeColorName) {
+	if p.Token != token {
+		p.Token = token
 		p.Refresh()
 	}
 }
@@ -92,6 +101,9 @@ func (r *paragraphRenderer) Refresh() {
 	for i, s := range r.p.wrap(width) {
 		t := canvas.NewText(s, color.Transparent)
 		dress(t, r.p.Style, r.p)
+		if r.p.Token != "" {
+			t.Color = tint(r.p.Token, r.p)
+		}
 		place(t, 0, float32(i)*r.p.line(), width, r.p.line())
 		r.lines = append(r.lines, t)
 	}

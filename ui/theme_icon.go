@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -12,6 +14,7 @@ type icon struct {
 	*canvas.Image
 	drawn fyne.Resource
 	token fyne.ThemeColorName
+	ink   color.Color // of the token when last drawn
 }
 
 // newIcon returns an icon without a resource.
@@ -25,13 +28,17 @@ func newIcon() *icon {
 // show draws a resource in the colour of a token; nil hides the icon.
 func (i *icon) show(res fyne.Resource, token fyne.ThemeColorName) {
 	if res == nil {
-		i.Hide()
+		i.Hidden = true
 		return
 	}
+	i.Hidden = false
+	ink := theme.Color(token)
+	if res == i.drawn && token == i.token && ink == i.ink {
+		return // reading an SVG again is what costs
+	}
 	if res != i.drawn || token != i.token {
-		i.drawn, i.token = res, token
 		i.Resource = theme.NewColoredResource(res, token)
 	}
-	i.Show()
+	i.drawn, i.token, i.ink = res, token, ink
 	i.Refresh()
 }
