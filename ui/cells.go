@@ -152,6 +152,7 @@ func (w *Window) chipMenu(c grid.Chip, photos []*library.Photo, at fyne.Position
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.put(c.Name, w.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{scopeWord, c.Name}) }),
+		item(lang.X("tag.review", "Review this tag"), func() { w.reviewTag(c.Name) }),
 		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name) }))
 	w.popUp(items, at)
 }

@@ -17,6 +17,7 @@ type page struct {
 	bare    bool                // it has a header of its own
 	tick    func()              // called when something changed, at most ten times a second; may be nil
 	close   func()              // called when it is left; may be nil
+	review  *review             // set for a review
 }
 
 // centre is the middle of the window: toolbar, scope line and grid, or a page.

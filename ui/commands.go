@@ -39,7 +39,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, part := range [][]command{
-		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), writeCommands(), helpCommands(),
+		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), reviewCommands(), writeCommands(), helpCommands(),
 	} {
 		all = append(all, part...)
 	}
@@ -70,7 +70,8 @@ func editCommands() []command {
 func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), plain(fyne.KeyReturn), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: (*Window).hasPhotos, on: (*Window).loupeShown, photo: true},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: (*Window).hasPhotos, on: (*Window).loupeShown, photo: true},
+		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: (*Window).startReview, can: (*Window).canReview, on: (*Window).reviewShown},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: (*Window).toggleInspector, on: (*Window).inspectorShown},
@@ -104,12 +105,27 @@ func photoCommands() []command {
 
 func tagCommands() []command {
 	return []command{
-		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).hasSelection},
-		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX), plain(fyne.KeyDelete)}, run: (*Window).rejectCurrent, can: (*Window).hasSelection},
-		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).hasSelection},
+		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).canDecide},
+		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX), plain(fyne.KeyDelete)}, run: (*Window).rejectCurrent, can: (*Window).canDecide},
+		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide},
 		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).hasSelection, photo: true},
 		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).hasSelection, after: true, photo: true},
 		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.hasSelection() }},
+	}
+}
+
+// reviewCommands work while a tag is reviewed.
+func reviewCommands() []command {
+	row := func(by int) func(*review) { return func(r *review) { r.setLine(r.line + by*r.grid.Columns()) } }
+	return []command{
+		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.otherReview(1) }, can: (*Window).reviewShown, after: true},
+		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.otherReview(-1) }, can: (*Window).reviewShown},
+		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview(func(r *review) { r.setLine(r.grid.Selection().Current() + 1) }), can: (*Window).reviewShown},
+		{id: "lineBack", menu: noMenu, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(func(r *review) { r.setLine(r.line - 1) })},
+		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(func(r *review) { r.setLine(r.line + 1) })},
+		{id: "lineUp", menu: noMenu, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
+		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
+		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review) { r.acceptAbove(true) })},
 	}
 }
 
@@ -126,6 +142,7 @@ func helpCommands() []command {
 		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
 		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.open(newKeysPage(w)) }},
 		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.open(newAbout(w)) }},
+		{id: "enter", menu: noMenu, label: lang.X("cmd.enter", "Loupe; in review accept above the line"), keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, run: (*Window).enterKey},
 		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: (*Window).back},
 	}
 }

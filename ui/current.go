@@ -37,10 +37,26 @@ func (w *Window) setCurrent(name string) {
 	w.inspector.refresh()
 }
 
-func (w *Window) acceptCurrent() { w.onCurrent(w.accept) }
-func (w *Window) rejectCurrent() { w.onCurrent(w.reject) }
+func (w *Window) acceptCurrent() { w.onCurrent(w.accept, library.Accepted) }
+func (w *Window) rejectCurrent() { w.onCurrent(w.reject, library.Rejected) }
+
+// canDecide reports whether there is a photo to decide on.
+func (w *Window) canDecide() bool { return w.reviewShown() || w.hasSelection() }
+
+// enterKey opens the loupe, and in a review accepts what is above the line.
+func (w *Window) enterKey() {
+	if r := w.review(); r != nil {
+		r.acceptAbove(false)
+		return
+	}
+	w.toggleLoupe()
+}
 
 func (w *Window) reopenCurrent() {
+	if r := w.review(); r != nil {
+		r.decide(library.Undecided)
+		return
+	}
 	photos := w.selected()
 	if c, ok := w.currentWord(w.wordsTogether(photos)); ok {
 		w.reopen(c.name, photos)
@@ -48,8 +64,12 @@ func (w *Window) reopenCurrent() {
 	}
 }
 
-// onCurrent decides the current word and goes on to the next open one.
-func (w *Window) onCurrent(act func(string, []*library.Photo)) {
+// onCurrent decides the current word and goes on to the next open one; in a review it decides the tag on its photos.
+func (w *Window) onCurrent(act func(string, []*library.Photo), v library.Verdict) {
+	if r := w.review(); r != nil {
+		r.decide(v)
+		return
+	}
 	photos := w.selected()
 	all := w.wordsTogether(photos)
 	if c, ok := w.currentWord(all); ok {

@@ -125,6 +125,9 @@ func (w *Window) decided() {
 	w.grid.Refresh()
 	w.inspector.refresh()
 	w.refreshMenu()
+	if p := w.page(); p != nil && p.tick != nil {
+		p.tick()
+	}
 }
 
 // state is how a word stands on the photo; absent where it does not.

@@ -163,6 +163,8 @@ func (w *Window) restingHint() string {
 	switch {
 	case w.loupeShown():
 		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Space back")
+	case w.reviewShown():
+		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
 	case w.page() != nil:
 		return lang.X("hint.page", "Esc back")
 	case w.hasSelection():

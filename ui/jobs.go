@@ -18,6 +18,7 @@ const (
 	laneModel
 	laneIndex
 	lanePlan
+	laneSearch
 	laneWrite
 	lanes
 )

@@ -112,7 +112,7 @@ func (w *Window) enter(s scope) {
 	for len(w.pages) > 0 {
 		w.close()
 	}
-	w.scope = s
+	w.scope, w.direction = s, nil
 	w.reorder = true
 	w.grid.Selection().None()
 	w.grid.SetOffset(0)

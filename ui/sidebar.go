@@ -244,6 +244,7 @@ func countBelow(below map[int][]int, i int) int {
 
 func (s *sidebar) tagMenu(name string, at fyne.Position) {
 	s.w.popUp([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.reviewTag(name) }),
 		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{scopeTag, name}) }),
 		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{scopeWord, name}) }),
 		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.put(name, s.w.selected()) }),

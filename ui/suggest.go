@@ -36,6 +36,7 @@ type wish struct {
 	parents   bool
 	scope     scope
 	order     order
+	direction []float32 // of the search, nil while it is not known or not by meaning
 	home      string
 }
 
@@ -194,6 +195,7 @@ func derive(w wish, lib *library.Library) *derived {
 		}
 	}
 	arrange(matching, w.order)
+	matching = append(matching, byMeaning(w, lib, matching)...)
 	c.result.folders = folderTree(c.dirs, w.home)
 	for _, p := range matching {
 		c.result.ids = append(c.result.ids, p.ID)

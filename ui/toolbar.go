@@ -3,6 +3,7 @@ package ui
 import (
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +22,9 @@ const (
 	sizeWidth   = 88
 )
 
+// searchQuiet is how long the keys must be quiet before the search begins (UI.md, "Search").
+const searchQuiet = 200 * time.Millisecond
+
 // orders are the orders of the sort chooser.
 var orders = []order{orderTaken, orderName, orderFolder}
 
@@ -31,22 +35,28 @@ type toolbar struct {
 	search *Entry
 	sort   *Select
 	size   *Slider
+	review *Button
 	write  *Button
 	before scope // the scope to go back to when the search is cleared
+	quiet  *time.Timer
 }
 
 func newToolbar(w *Window) *toolbar {
 	t := &toolbar{w: w}
-	t.search = NewEntry(lang.X("search.field", "Search keywords and file names"), theme.SearchIcon(), nil)
+	t.search = NewEntry(lang.X("search.field", "Search photos, or describe one"), theme.SearchIcon(), nil)
 	t.search.OnSubmitted = t.find
+	t.search.OnChanged = t.typing
 	t.search.OnEscape = t.clear
 	t.sort = NewSelect(orderNames(), 0, func(i int) { w.setOrder(orders[i]) })
 	t.size = NewSlider(5, int(grid.Medium), func(i int) { w.setStep(grid.Size(i)) })
+	t.review = NewButton(lang.X("cmd.review", "Review"), func() { w.call(w.command("review")) })
+	t.review.Shortcut = "R"
+	t.review.OnHint = w.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
 	t.write = NewButton("", func() { w.call(w.command("write")) })
 	t.write.Accent, t.write.Shortcut = true, withCtrl(fyne.KeyS).String()
 	t.write.OnHint = w.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
 	bar := NewBar(44, []fyne.CanvasObject{sized(t.search, searchWidth), sized(t.sort, sortWidth)},
-		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.write})
+		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
 	t.object = container.NewStack(NewSurface(TokenBg), bar)
 	return t
 }
@@ -69,6 +79,7 @@ func (t *toolbar) refresh() {
 		t.sort.SetSelected(i)
 	}
 	t.size.SetValue(int(w.grid.Step()))
+	enable(t.review, w.canReview())
 	if full && w.derived.write > 0 {
 		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.derived.write)))
 		t.write.Enable()
@@ -90,22 +101,44 @@ func showIf(o fyne.CanvasObject, on bool) {
 // find shows the photos that match what was typed; the results are a scope like any other.
 func (t *toolbar) find(query string) {
 	if query == "" {
-		t.clear()
+		t.leave()
 		return
 	}
 	if t.w.scope.kind != scopeSearch {
 		t.before = t.w.scope
 	}
-	t.w.enter(scope{scopeSearch, query})
+	if to := (scope{scopeSearch, query}); t.w.scope != to {
+		t.w.enter(to)
+		t.w.understand(query)
+	}
+}
+
+// typing searches when the keys have been quiet for a moment.
+func (t *toolbar) typing(query string) {
+	if t.quiet != nil {
+		t.quiet.Stop()
+	}
+	t.quiet = time.AfterFunc(searchQuiet, func() {
+		t.w.post(func() {
+			if t.search.Text == query && (query != "" || t.w.scope.kind == scopeSearch) {
+				t.find(query)
+			}
+		})
+	})
 }
 
 // clear leaves the search.
 func (t *toolbar) clear() {
 	t.search.SetText("")
+	t.leave()
+	t.w.focusGrid()
+}
+
+// leave goes back to the scope before the search.
+func (t *toolbar) leave() {
 	if t.w.scope.kind == scopeSearch {
 		t.w.enter(t.before)
 	}
-	t.w.focusGrid()
 }
 
 func (w *Window) focusSearch() { w.win.Canvas().Focus(w.toolbar.search) }
@@ -142,6 +175,7 @@ func newScopeLine(w *Window) *scopeLine {
 	l.next = NewButton(lang.X("scope.nextTag", "Next tag"), w.nextTag)
 	l.next.Small = true
 	l.strength = NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
+	l.strength.Quiet = true
 	bar := NewBar(28, []fyne.CanvasObject{l.where, l.many, l.next}, []fyne.CanvasObject{l.strength})
 	l.object = container.NewStack(NewSurface(TokenWell), bar)
 	return l

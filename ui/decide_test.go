@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/grid"
+)
+
+func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.focusAdd()
+	r.q.run()
+	if r.win.Canvas().Focused() != r.inspector.add {
+		t.Fatal("K does not reach the field")
+	}
+	test.Type(r.inspector.add, "ax")
+	if n := r.derived.write; n != 0 || r.inspector.add.Text != "ax" {
+		t.Errorf("letters in a field decided %d photos; the field says %q", n, r.inspector.add.Text)
+	}
+	r.inspector.add.SetText("")
+	r.focusGrid()
+	r.keyDown(fyne.KeyA, 0)
+	r.until("A accepts", func() bool { return r.derived.write == 1 })
+}
+
+func TestAcceptRejectReopenAndUndo(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	state := func() grid.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
+	for _, c := range []struct {
+		what string
+		do   func()
+		want grid.State
+	}{
+		{"X", func() { r.keyDown(fyne.KeyX, 0); r.goTo(0) }, grid.Rejected},
+		{"U", func() { r.keyDown(fyne.KeyU, 0) }, grid.Suggested},
+		{"1", func() { r.typedRune('1'); r.goTo(0) }, grid.Accepted},
+		{"Ctrl+Z", r.undo, grid.Suggested},
+		{"Ctrl+Shift+Z", r.redo, grid.Accepted},
+		{"×", func() { r.inspector.kept.chips[0].OnCross() }, grid.Rejected},
+		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, grid.Suggested},
+		{"Shift+1", func() { r.typedKey("1", shift); r.goTo(0) }, grid.Rejected},
+	} {
+		c.do()
+		if got := state(); got != c.want {
+			t.Fatalf("after %s the state is %d, want %d", c.what, got, c.want)
+		}
+	}
+}
+
+func TestSeveralPhotosAtOnce(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.selectAll()
+	r.says(r.inspector.object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
+	r.accept("red", r.selected())
+	r.put("Etosha", r.selected())
+	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "colour")
+	r.undo()
+	if strings.Contains(texts(r.inspector.object), "Etosha") {
+		t.Error("one step of undo does not take the word back from all three")
+	}
+	r.says(r.bar.object, "Undone: Added Etosha.")
+}
+
+func TestClicksOnChipsOfACell(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	chip := r.cell(2).Chips[0]
+	r.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: chip}, 0)
+	r.until("blue is accepted on that photo only", func() bool { return r.derived.write == 1 })
+	r.chipInCell(grid.Hit{Index: 1, Part: grid.ChipCross, Chip: r.cell(1).Chips[0]}, 0)
+	r.until("green is rejected", func() bool { return r.derived.review == 1 })
+	r.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cell(2).Chips[0]}, ctrl)
+	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.ids) == 1 })
+	r.says(r.scopeLine.object, "blue, suggested or there")
+}
+
+func TestCompletion(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.inspector.add.SetText("Etosha, gr")
+	if !r.inspector.tab() || r.inspector.add.Text != "Etosha, green" {
+		t.Errorf("Tab makes %q", r.inspector.add.Text)
+	}
+	r.inspector.typed(r.inspector.add.Text)
+	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
+	r.goTo(1)
+	r.lastAgain()
+	if s := r.words(r.selected()[0]).state("green"); s != grid.Accepted {
+		t.Errorf("L on a photo with the suggestion makes state %d", s)
+	}
+}
+
+func TestWriteAndUndoToTheByte(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	path := r.snap.Photo(r.ids[0]).Path
+	before := mustRead(t, path)
+	r.goTo(0)
+	r.acceptCurrent()
+	r.until("one to write", func() bool { return r.derived.write == 1 })
+	p := newWritePage(r.Window)
+	r.open(p)
+	r.until("the plan is made", func() bool { return strings.Contains(texts(p.body), "1 photo gets") })
+	r.says(p.body, "JPEG: into the file")
+	if string(mustRead(t, path)) != string(before) {
+		t.Fatal("looking at the Write page changed the file")
+	}
+	r.says(r.centre.object, "[Write 1 photo]")
+	test.Tap(p.actions[0].(*Button))
+	r.until("it is written", func() bool {
+		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "Wrote")
+	})
+	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
+	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != grid.Written {
+		t.Errorf("after the write red has state %d", s)
+	}
+	if string(mustRead(t, path)) == string(before) {
+		t.Fatal("the file is as it was")
+	}
+	r.says(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
+	r.result.do()
+	r.until("it is restored", func() bool { return len(r.jobs.list) == 0 && strings.Contains(r.result.text, "Restored 1 photo") })
+	if string(mustRead(t, path)) != string(before) {
+		t.Error("the undo did not restore the file to the byte")
+	}
+	r.says(newHistory(r.Window).body, "undone")
+}
+
+func TestAFailedWriteIsNamed(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.selectAll()
+	r.acceptStrong()
+	if err := os.Remove(r.snap.Photo(r.ids[1]).Path); err != nil {
+		t.Fatal(err)
+	}
+	r.until("three to write", func() bool { return r.derived.write == 3 })
+	r.startWrite(r.requests())
+	r.until("one failed", func() bool { return len(r.jobs.list) == 0 && r.result != nil && r.result.alert })
+	r.says(r.bar.object, "1 of 3 not written", "[Show]")
+	r.result.do()
+	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.ids[1]).Path))
+}
+
+func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	path := r.snap.Photo(r.ids[0]).Path
+	before := mustRead(t, path)
+	r.setDestination("sidecar")
+	r.goTo(0)
+	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
+	r.acceptCurrent()
+	r.startWrite(r.requests())
+	r.until("it is written", func() bool {
+		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "1 sidecar")
+	})
+	if string(mustRead(t, path)) != string(before) {
+		t.Error("the photo was touched")
+	}
+	if got := r.deps.Library.Settings().To; got != "sidecar" {
+		t.Errorf("the preference is kept as %q", got)
+	}
+}
+
+func mustRead(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	for id, want := range map[string]string{
+		"write": "There is nothing to write.", "history": "Nothing has been written yet.", "problems": "No problems",
+		"preferences": "Where keywords go", "keys": "Accept strong", "about": "Your library:", "jobs": "No job is running.",
+	} {
+		r.call(r.command(id))
+		r.says(r.centre.object, want)
+		r.keyDown(fyne.KeyEscape, 0)
+		if r.page() != nil {
+			t.Errorf("Esc does not leave %s", id)
+		}
+	}
+}
+
+func TestTheLoupe(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.keyDown(fyne.KeySpace, 0)
+	r.q.run()
+	if !r.loupeShown() || r.panes.SidebarShown() {
+		t.Fatal("Space does not open the loupe over the sidebar")
+	}
+	r.says(r.centre.object, "1 of 3")
+	r.typedKey(fyne.KeyRight, 0)
+	r.says(r.centre.object, "2 of 3")
+	r.says(r.inspector.object, "b-green.jpg")
+	r.keyDown(fyne.KeyA, 0)
+	r.says(r.centre.object, "3 of 3")
+	r.keyDown(fyne.KeySpace, 0)
+	if r.loupeShown() || r.grid.Selection().Current() != 2 || !r.panes.SidebarShown() {
+		t.Error("Space does not go back to the same photo")
+	}
+}
+
+func TestPreferencesApplyAtOnce(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	half := .99
+	r.setThreshold(&half)
+	r.until("nothing reaches .99 but its own colour", func() bool { return r.derived.review == 3 })
+	r.setThreshold(nil)
+	r.setStrength("strict")
+	if r.scopeLine.strength.Selected() != 0 {
+		t.Error("the chooser does not follow")
+	}
+	r.setLook(LookLight)
+	if got := r.deps.Library.Settings(); got.Look != "light" || got.Strength != "strict" || got.Threshold != nil {
+		t.Errorf("kept as %+v", got)
+	}
+}
+
+func TestChoosingAVocabulary(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	path := r.dir + "/two.txt"
+	writeFile(t, path, "red thing\nmeadow\n")
+	r.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
+	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
+	r.result.do()
+	r.until("it is in use", func() bool {
+		return len(r.jobs.list) == 0 && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.review > 0
+	})
+	r.says(r.sidebar.object, "red thing 1", "meadow")
+	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
+	r.choose(r.dir + "/none.txt")
+	r.until("an empty one is refused", func() bool { return r.result.alert })
+	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
+	if r.vocabularyName() != path {
+		t.Errorf("the vocabulary is now %s", r.vocabularyName())
+	}
+}
+
+func TestTheTour(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	if !r.tour.done[stepAdd] || r.tour.done[stepDecide] {
+		t.Errorf("after the first photos the steps are %v", r.tour.done)
+	}
+	r.goTo(0)
+	r.acceptCurrent()
+	r.until("one to write", func() bool { return r.derived.write == 1 })
+	r.open(newWritePage(r.Window))
+	if r.tour.on() {
+		t.Error("the tour does not end with its last step")
+	}
+	r.restartTour()
+	if !r.tour.on() {
+		t.Error("Help › Tour does not bring it back")
+	}
+}
+
+func TestMenusFollowTheState(t *testing.T) {
+	r := newRig(t, nil)
+	item := func(menu, i int) *fyne.MenuItem { return r.win.MainMenu().Items[menu].Items[i] }
+	if !item(4, 0).Disabled {
+		t.Error("Accept is on without a selection")
+	}
+	r.full()
+	r.goTo(0)
+	if item(4, 0).Disabled {
+		t.Error("Accept is off with a selection")
+	}
+	if n := len(r.win.MainMenu().Items); n != 7 {
+		t.Errorf("%d menus", n)
+	}
+}

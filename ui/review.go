@@ -1,0 +1,339 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"image"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+	"catchlight/ui/grid"
+)
+
+// reviewID names the review among the pages.
+const reviewID = "review"
+
+// mostReviewed is how many photos a review lists: the best ones.
+const mostReviewed = 5000
+
+// review shows one tag over all photos of the scope, the best score first, with a line between what is accepted together
+// and what is not.
+type review struct {
+	w      *Window
+	tag    int
+	name   string
+	page   *page
+	grid   *grid.Grid
+	many   *Text
+	side   *reviewSide
+	photos []scored
+	line   int // photos above it
+}
+
+// scored is a photo of a review.
+type scored struct {
+	id    library.ID
+	score float32
+}
+
+// newReview opens the review of a tag of the vocabulary in use.
+func newReview(w *Window, tag int) *page {
+	v := w.tags.vocabulary
+	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, many: NewText("", StyleJobDim), grid: grid.New()}
+	r.side = newReviewSide(r)
+	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
+	r.grid.Request = func(id uint64, i, width, height int, done func(*image.RGBA)) func() {
+		return w.requestThumb(id, i, width, height, done)
+	}
+	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = w.keyDown, w.typedKey, w.typedRune
+	r.grid.SetLines(1)
+	previous := NewButton(lang.X("review.previous", "Previous tag"), func() { w.otherReview(-1) })
+	next := NewButton(lang.X("review.next", "Next tag"), func() { w.otherReview(1) })
+	previous.Shortcut, next.Shortcut = "P", "N"
+	body := container.New(tight{}, NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
+	r.page = &page{
+		id: reviewID, title: r.name, body: container.NewStack(NewSurface(TokenWell), body), actions: []fyne.CanvasObject{previous, next},
+		side: r.side.object, tick: r.refresh, review: r,
+	}
+	r.load()
+	return r.page
+}
+
+// load scores the photos in the background.
+func (r *review) load() {
+	w, encoder, photos := r.w, r.w.encoder, r.w.reviewable()
+	model := r.w.tags.model
+	one := &tagging.Vocabulary{Name: r.name, Tags: []tagging.Tag{r.w.tags.vocabulary.Tags[r.tag]}}
+	one.Tags[0].Parent, one.Tags[0].Heading = -1, false
+	w.jobs.add(&job{
+		lane: laneSearch, quiet: true,
+		says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
+		work: func(ctx context.Context, _ *job) func(bool) {
+			vectors, err := tagging.Vectors(ctx, encoder, w.deps.Library, one, "")
+			if err != nil {
+				return func(bool) { w.fail(lang.X("review.failed", "The review could not be made"), err) }
+			}
+			list := scorePhotos(w.deps.Library, model, vectors, photos)
+			return func(bool) { r.loaded(list) }
+		},
+	})
+}
+
+// reviewable are the photos of the open folder, or of the library.
+func (w *Window) reviewable() []*library.Photo {
+	var photos []*library.Photo
+	for _, p := range w.snap.Photos() {
+		if w.scope.kind != scopeFolder || within(w.scope.name, p.Path) {
+			photos = append(photos, p)
+		}
+	}
+	return photos
+}
+
+// scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
+func scorePhotos(lib *library.Library, model string, vectors *tagging.TagVectors, photos []*library.Photo) []scored {
+	var list []scored
+	for _, p := range photos {
+		if v, ok := lib.Vector(model, p.Picture); ok {
+			list = append(list, scored{p.ID, vectors.Scores(v)[0]})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	return list[:min(len(list), mostReviewed)]
+}
+
+// loaded shows the photos; the line begins at the tag's automatic threshold.
+func (r *review) loaded(list []scored) {
+	r.photos = list
+	r.grid.SetLength(len(list))
+	cut := r.w.cut()
+	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
+	if line < 0 {
+		line = len(list)
+	}
+	r.setLine(line)
+	r.grid.Selection().Click(0)
+	r.grid.SelectionChanged()
+	if r.w.page() == r.page {
+		r.grid.Focus()
+	}
+}
+
+// cut is the score that a suggestion needs at least.
+func (w *Window) cut() float32 {
+	if t := w.settings.Threshold; t != nil {
+		return float32(*t)
+	}
+	switch strengthOf(w.settings) {
+	case tagging.Strict:
+		return w.tags.rule.Strict
+	case tagging.Loose:
+		return w.tags.rule.Loose
+	default:
+		return w.tags.rule.Balanced
+	}
+}
+
+// setLine puts the line after n photos.
+func (r *review) setLine(n int) {
+	r.line = min(max(n, 0), len(r.photos))
+	r.grid.SetDivider(r.line, lang.X("review.above", "{{.n}} above", countData(r.line)))
+	r.refresh()
+}
+
+// refresh shows decisions and counts anew.
+func (r *review) refresh() {
+	decided := 0
+	for i := range r.photos {
+		if v, _ := r.verdict(i); v != library.Undecided {
+			decided++
+		}
+	}
+	r.many.SetText(lang.X("review.many", "{{.photos}} by score, {{.n}} decided", map[string]any{"photos": photosText(len(r.photos)), "n": number(decided)}))
+	r.grid.Refresh()
+	r.side.refresh()
+}
+
+// verdict is what the user has said of the tag on a photo; a keyword that is in the file counts as a yes.
+func (r *review) verdict(i int) (v library.Verdict, bulk bool) {
+	p := r.w.snap.Photo(r.photos[i].id)
+	if p == nil {
+		return library.Undecided, false
+	}
+	key := metadata.Fold(r.name)
+	for _, d := range r.w.snap.Decisions(p.ID) {
+		if metadata.Fold(d.Tag) == key {
+			v, bulk = d.Verdict, d.Bulk
+		}
+	}
+	switch {
+	case v == library.Typed, v == library.Undecided && p.Keywords.Has(r.name):
+		return library.Accepted, true
+	case v == library.Removed:
+		return library.Rejected, bulk
+	}
+	return v, bulk
+}
+
+// cell is a photo of the review: its score at the left, the user's yes or no at the right.
+func (r *review) cell(i int) grid.Cell {
+	if i >= len(r.photos) {
+		return grid.Cell{}
+	}
+	p := r.w.snap.Photo(r.photos[i].id)
+	if p == nil {
+		return grid.Cell{}
+	}
+	score := decimal(r.photos[i].score)
+	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Score: score, Dimmed: i >= r.line, Label: titleOf([]*library.Photo{p}) + ", " + score}
+	switch v, _ := r.verdict(i); v {
+	case library.Accepted:
+		c.Marks = []grid.Mark{{Glyph: grid.GlyphCheck}}
+	case library.Rejected:
+		c.Marks, c.Dimmed = []grid.Mark{{Glyph: grid.GlyphCross}}, true
+	}
+	return c
+}
+
+// decide says yes, no or nothing to the selected photos, and goes to the next open one.
+func (r *review) decide(v library.Verdict) {
+	chosen := r.grid.Selection().Indices()
+	var ds []library.Decision
+	for _, i := range chosen {
+		if p := r.w.snap.Photo(r.photos[i].id); p != nil {
+			ds = append(ds, r.w.decision(p, r.name, v, len(chosen) > 1))
+		}
+	}
+	labels := map[library.Verdict]string{
+		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", tagData(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", tagData(r.name)),
+		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", tagData(r.name)),
+	}
+	r.w.commit(labels[v], ds)
+	if v != library.Undecided {
+		r.nextOpen()
+	}
+	r.refresh()
+}
+
+func (r *review) nextOpen() {
+	for i := r.grid.Selection().Current() + 1; i < len(r.photos); i++ {
+		if v, _ := r.verdict(i); v == library.Undecided {
+			r.grid.Selection().Click(i)
+			r.grid.ScrollTo(i)
+			r.grid.SelectionChanged()
+			return
+		}
+	}
+}
+
+// acceptAbove accepts the open photos above the line, with below also rejects the open ones below it, in one step, and
+// goes to the next tag. Earlier decisions are never turned over.
+func (r *review) acceptAbove(below bool) {
+	var ds []library.Decision
+	for i := range r.photos {
+		p := r.w.snap.Photo(r.photos[i].id)
+		if v, _ := r.verdict(i); v != library.Undecided || p == nil {
+			continue
+		}
+		if i < r.line {
+			ds = append(ds, r.w.decision(p, r.name, library.Accepted, true))
+		} else if below {
+			ds = append(ds, r.w.decision(p, r.name, library.Rejected, true))
+		}
+	}
+	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", tagData(r.name))
+	if below {
+		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", tagData(r.name))
+	}
+	r.w.commit(label, ds)
+	r.w.otherReview(1)
+}
+
+// review is the open review, nil when there is none.
+func (w *Window) review() *review {
+	if p := w.page(); p != nil {
+		return p.review
+	}
+	return nil
+}
+
+func (w *Window) reviewShown() bool { return w.review() != nil }
+
+// canReview reports whether there is a tag to review.
+func (w *Window) canReview() bool {
+	return w.ready() && w.encoder != nil && w.derived != nil && w.derived.all > 0
+}
+
+// startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
+func (w *Window) startReview() {
+	v := w.tags.vocabulary
+	if photos := w.selected(); len(photos) > 0 {
+		if c, ok := w.currentWord(w.wordsTogether(photos)); ok {
+			if i, known := v.Find(c.name); known {
+				w.open(newReview(w, i))
+				return
+			}
+		}
+	}
+	if i, known := v.Find(w.scope.name); known && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
+		w.open(newReview(w, i))
+		return
+	}
+	w.reviewFrom(-1, 1)
+}
+
+// otherReview opens the review of the next (1) or previous (-1) tag that has open suggestions.
+func (w *Window) otherReview(by int) {
+	if r := w.review(); r != nil {
+		w.reviewFrom(r.tag, by)
+	}
+}
+
+func (w *Window) reviewFrom(tag, by int) {
+	n := len(w.derived.tags)
+	for step := 1; step <= n; step++ {
+		i := ((tag+by*step)%n + n) % n
+		if w.derived.tags[i] > 0 && !w.tags.vocabulary.Tags[i].Heading {
+			w.open(newReview(w, i))
+			return
+		}
+	}
+	w.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	w.showGrid()
+}
+
+// inReview makes a command that works on the open review.
+func inReview(do func(*review)) func(*Window) {
+	return func(w *Window) {
+		if r := w.review(); r != nil && len(r.photos) > 0 {
+			do(r)
+		}
+	}
+}
+
+// tagOf names a tag with its parents: "vehicle › aircraft › airplane".
+func (r *review) tagOf() string {
+	v := r.w.tags.vocabulary
+	text := r.name
+	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
+		text = fmt.Sprintf("%s › %s", a, text)
+	}
+	return text
+}
+
+// reviewTag opens the review of the tag of that name; a word that is in no vocabulary has none.
+func (w *Window) reviewTag(name string) {
+	if !w.canReview() {
+		return
+	}
+	if i, ok := w.tags.vocabulary.Find(name); ok {
+		w.open(newReview(w, i))
+	}
+}

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+)
+
+func TestLikely(t *testing.T) {
+	for _, c := range []struct{ yes, n, open, low, high int }{
+		{14, 15, 16, 12, 16}, // the example of the design
+		{8, 8, 100, 75, 100},
+		{0, 8, 100, 0, 25},
+		{4, 8, 10, 3, 7},
+	} {
+		if low, high := likely(c.yes, c.n, c.open); low != c.low || high != c.high {
+			t.Errorf("%d yes of %d, %d open: %d–%d, want %d–%d", c.yes, c.n, c.open, low, high, c.low, c.high)
+		}
+	}
+}
+
+func TestTheEstimateNeedsEightDecisions(t *testing.T) {
+	loadLanguage()
+	if s := (sides{trialsOpen: 7, trialsYes: 7, open: 5}).estimate(); s != "Decide 8 photos above the line for an estimate." {
+		t.Errorf("with 7: %q", s)
+	}
+	if s := (sides{trialsOpen: 8, trialsYes: 8, open: 4}).estimate(); s != "3–4 of the 4 likely right. From your 8 decisions above the line, 90 % certain." {
+		t.Errorf("with 8: %q", s)
+	}
+}
+
+// inReviewOf opens the review of red over three photos: the red one scores high, the others near nothing.
+func inReviewOf(t *testing.T) *rig {
+	r := newRig(t, nil)
+	r.full()
+	r.reviewTag("red")
+	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 })
+	return r
+}
+
+func TestReviewOrdersByScoreAndStartsAtTheThreshold(t *testing.T) {
+	r := inReviewOf(t)
+	v := r.review()
+	if p := r.snap.Photo(v.photos[0].id); titleOf([]*library.Photo{p}) != "a-red.jpg" || v.line != 1 {
+		t.Errorf("%s stands first, the line after %d", p.Path, v.line)
+	}
+	r.says(r.centre.object, "red", "3 photos by score, 0 decided", "[Next tag]")
+	r.says(v.side.object, "colour › red", "0 yes, 0 no, 1 open", "[Accept 1 above the line]", "[Accept 1, reject 2]", "Decide 8 photos")
+	if c := v.cell(1); !c.Dimmed || c.Score == "" {
+		t.Errorf("below the line the cell is %+v", c)
+	}
+}
+
+func TestTheLineMovesByKeysAndStaysInBounds(t *testing.T) {
+	r := inReviewOf(t)
+	move := func(id string) { r.call(r.command(id)) }
+	for _, c := range []struct {
+		id   string
+		want int
+	}{{"lineOn", 2}, {"lineOn", 3}, {"lineOn", 3}, {"lineBack", 2}, {"lineBack", 1}, {"lineBack", 0}, {"lineBack", 0}, {"cut", 1}} {
+		move(c.id)
+		if got := r.review().line; got != c.want {
+			t.Fatalf("after %s the line is after %d, want %d", c.id, got, c.want)
+		}
+	}
+	r.says(r.review().side.object, "1\n")
+}
+
+func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
+	r := inReviewOf(t)
+	r.keyDown(fyne.KeyX, 0)
+	v := r.review()
+	if got, _ := v.verdict(0); got != library.Rejected || v.grid.Selection().Current() != 1 {
+		t.Fatalf("X made %d, current is %d", got, v.grid.Selection().Current())
+	}
+	v.setLine(2)
+	v.acceptAbove(true)
+	verdicts := func() (all [3]library.Verdict) {
+		for i := range all {
+			all[i], _ = v.verdict(i)
+		}
+		return all
+	}
+	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Accepted, library.Rejected} {
+		t.Errorf("verdicts %v", got)
+	}
+	if r.review() == v || r.review() == nil {
+		t.Error("the next tag is not open")
+	}
+	r.undo()
+	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Undecided, library.Undecided} {
+		t.Errorf("after one undo %v", got)
+	}
+}

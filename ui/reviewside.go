@@ -1,0 +1,228 @@
+package ui
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/library"
+)
+
+// reviewSide is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
+type reviewSide struct {
+	r      *review
+	object fyne.CanvasObject
+	path   *Paragraph
+	title  *Heading
+	bars   *histogram
+	scale  *Text
+	above  *Text
+	counts *Paragraph
+	sure   *Paragraph
+	accept *Button
+	both   *Button
+}
+
+func newReviewSide(r *review) *reviewSide {
+	s := &reviewSide{r: r, title: heading(""), scale: NewText("", StyleCaption), above: NewText("", StylePage)}
+	s.path = NewParagraph(r.tagOf(), StyleCaption)
+	s.counts, s.sure = NewParagraph("", StyleText), NewParagraph("", StyleCaption)
+	s.bars = newHistogram(r.setLine)
+	s.scale.Align = fyne.TextAlignCenter
+	s.accept = NewButton("", func() { r.acceptAbove(false) })
+	s.accept.Accent, s.accept.Shortcut = true, "Enter"
+	s.both = NewButton("", func() { r.acceptAbove(true) })
+	s.both.Shortcut = "Shift+Enter"
+	column := NewColumn(8, s.path, s.title, s.bars, s.scale, gap(4), heading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, gap(4),
+		s.accept, s.both, NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), StyleCaption))
+	column.Margin, column.Top = 16, 12
+	foot := NewColumn(0, NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), StyleCaption))
+	foot.Margin, foot.Top = 16, 8
+	s.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(column), foot))
+	return s
+}
+
+// sides counts the photos on both sides of a review's line.
+type sides struct {
+	yes, no, open, below  int // above the line: yes, no, open; below: open
+	trialsYes, trialsOpen int // single decisions above the line: the evidence of the estimate
+}
+
+func (r *review) sides() sides {
+	var s sides
+	for i := range r.photos {
+		v, bulk := r.verdict(i)
+		switch {
+		case i >= r.line:
+			if v == library.Undecided {
+				s.below++
+			}
+		case v == library.Accepted:
+			s.yes++
+		case v == library.Rejected:
+			s.no++
+		default:
+			s.open++
+		}
+		if i < r.line && v != library.Undecided && !bulk {
+			s.trialsOpen++
+			if v == library.Accepted {
+				s.trialsYes++
+			}
+		}
+	}
+	return s
+}
+
+// leastTrials is how many single decisions above the line an estimate needs (UI.md, "Tag-first review").
+const leastTrials = 8
+
+// likely is how many of open photos are likely right, from yes among n decisions: Wilson's interval at 90 %
+// (E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953).
+func likely(yes, n, open int) (low, high int) {
+	const z = 1.6449
+	p, size := float64(yes)/float64(n), float64(n)
+	middle := (p + z*z/(2*size)) / (1 + z*z/size)
+	half := z / (1 + z*z/size) * math.Sqrt(p*(1-p)/size+z*z/(4*size*size))
+	return int(math.Round((middle - half) * float64(open))), int(math.Round(min(middle+half, 1) * float64(open)))
+}
+
+func (s *reviewSide) refresh() {
+	r := s.r
+	n := r.sides()
+	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), countData(len(r.photos)))
+	s.title.Refresh()
+	s.bars.set(r.photos, r.line)
+	s.scale.SetText(s.scaleText())
+	s.above.SetText(number(r.line))
+	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": number(n.yes), "no": number(n.no), "open": number(n.open)}))
+	s.sure.SetText(n.estimate())
+	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", countData(n.open)))
+	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": number(n.open), "m": number(n.below)}))
+	enable(s.accept, n.open > 0)
+	enable(s.both, n.open+n.below > 0)
+}
+
+func enable(b *Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
+// scaleText is the least and the best score, and that of the line.
+func (s *reviewSide) scaleText() string {
+	photos, line := s.r.photos, s.r.line
+	if len(photos) == 0 {
+		return ""
+	}
+	at := photos[min(line, len(photos)-1)].score
+	return lang.X("review.scale", "{{.low}} to {{.high}}, cut {{.cut}}", map[string]any{
+		"low": decimal(photos[len(photos)-1].score), "high": decimal(photos[0].score), "cut": decimal(at),
+	})
+}
+
+// estimate says how many of the open photos above the line are likely right.
+func (n sides) estimate() string {
+	if n.trialsOpen < leastTrials {
+		return lang.X("review.tooFew", "Decide 8 photos above the line for an estimate.")
+	}
+	low, high := likely(n.trialsYes, n.trialsOpen, n.open)
+	return lang.X("review.likely", "{{.low}}–{{.high}} of the {{.open}} likely right. From your {{.n}} decisions above the line, 90 % certain.", map[string]any{
+		"low": number(low), "high": number(high), "open": number(n.open), "n": number(n.trialsOpen),
+	})
+}
+
+// histogramBars and histogramHeight are the shape of the histogram (UI.md, "Tag-first review").
+const (
+	histogramBars   = 22
+	histogramHeight = 88
+)
+
+// histogram shows how the scores are spread, with the line; a click moves the line there.
+type histogram struct {
+	widget.BaseWidget
+	moved  func(line int)
+	counts [histogramBars]int
+	photos []scored
+	line   int
+}
+
+func newHistogram(moved func(int)) *histogram {
+	h := &histogram{moved: moved}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *histogram) set(photos []scored, line int) {
+	h.photos, h.line, h.counts = photos, line, [histogramBars]int{}
+	for _, p := range photos {
+		h.counts[min(int(h.place(p.score)*histogramBars), histogramBars-1)]++
+	}
+	h.Refresh()
+}
+
+// place is where a score stands between the least (0) and the best (1).
+func (h *histogram) place(score float32) float32 {
+	high, low := h.photos[0].score, h.photos[len(h.photos)-1].score
+	if high <= low {
+		return 0
+	}
+	return (score - low) / (high - low)
+}
+
+// MouseDown implements desktop.Mouseable: the line goes to the score under the pointer.
+func (h *histogram) MouseDown(e *desktop.MouseEvent) {
+	at, n := e.Position.X/max(h.Size().Width, 1), 0
+	for n < len(h.photos) && h.place(h.photos[n].score) >= at {
+		n++
+	}
+	h.moved(n)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (h *histogram) MouseUp(*desktop.MouseEvent) {}
+
+// CreateRenderer implements fyne.Widget.
+func (h *histogram) CreateRenderer() fyne.WidgetRenderer {
+	var bars []fyne.CanvasObject
+	for range histogramBars {
+		bars = append(bars, canvas.NewRectangle(nil))
+	}
+	line := canvas.NewRectangle(nil)
+	paint := func() { h.paint(bars, line) }
+	return render(func() fyne.Size { return fyne.NewSize(histogramBars*4, histogramHeight) }, func(fyne.Size) { paint() }, paint, append(bars, line)...)
+}
+
+func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
+	most, size := 1, h.Size()
+	for _, n := range h.counts {
+		most = max(most, n)
+	}
+	at := float32(1)
+	if len(h.photos) > 0 && h.line < len(h.photos) {
+		at = h.place(h.photos[h.line].score)
+	} else if h.line > 0 {
+		at = 0
+	}
+	step := size.Width / histogramBars
+	for i, o := range bars {
+		height := float32(math.Ceil(float64(h.counts[i]) / float64(most) * float64(size.Height-1)))
+		r := o.(*canvas.Rectangle)
+		r.FillColor = tint(TokenEdge, h)
+		if (float32(i)+.5)/histogramBars >= at {
+			r.FillColor = tint(TokenDim, h)
+		}
+		place(r, float32(i)*step, size.Height-height, max(step-2, 1), height)
+		r.Refresh()
+	}
+	line.FillColor = tint(TokenAccent, h)
+	place(line, at*size.Width-1, 0, 2, size.Height)
+	line.Refresh()
+}

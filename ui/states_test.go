@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"errors"
+	"image/color"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"catchlight/tagging"
+)
+
+func fileURI(path string) fyne.URI { return storage.NewFileURI(path) }
+
+func TestTheEmptyLibraryInvites(t *testing.T) {
+	r := newRig(t, nil)
+	r.until("the model is ready", func() bool { return r.ready() && len(r.jobs.list) == 0 })
+	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
+	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
+	r.says(r.sidebar.object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
+	r.says(r.bar.object, "Starter model ready, works offline")
+	if !r.toolbar.write.Disabled() {
+		t.Error("Write is on while there is nothing to write")
+	}
+	r.skipTour()
+	r.says(r.inspector.object, "No photo selected")
+}
+
+func TestADropFillsTheWindow(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.says(r.sidebar.object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
+	r.says(r.scopeLine.object, "All photos", "3 photos")
+	r.says(r.bar.object, "Tagged 3 photos.")
+	r.goTo(0)
+	r.says(r.inspector.object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
+	c := r.cell(0)
+	if len(c.Chips) != 1 || c.Chips[0].Name != "red" || c.Aspect != 1.5 {
+		t.Errorf("the cell shows %+v", c)
+	}
+}
+
+func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	more := filepath.Join(r.dir, "more")
+	if err := os.Mkdir(more, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paint(t, filepath.Join(more, "d.jpg"), color.RGBA{200, 10, 0, 255})
+	r.Open([]string{dir})
+	r.Open([]string{more})
+	r.until("four photos", func() bool { return len(r.ids) == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 })
+	r.Open([]string{more})
+	r.until("the known one is selected", func() bool {
+		return len(r.selected()) == 1 && filepath.Base(r.selected()[0].Path) == "d.jpg"
+	})
+	r.says(r.bar.object, "1 photo, known already.")
+}
+
+func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.enter(scope{kind: scopeReview})
+	r.until("three to review", func() bool { return len(r.ids) == 3 })
+	first := r.ids[0]
+	r.goTo(0)
+	r.acceptCurrent()
+	r.until("the count follows", func() bool { return r.derived.review == 2 })
+	if len(r.ids) != 3 || r.ids[0] != first {
+		t.Errorf("the list jumped: %v", r.ids)
+	}
+	if at := r.grid.Selection().Current(); at != 1 {
+		t.Errorf("photo %d is current after the only suggestion of photo 0 was decided", at)
+	}
+	r.enter(scope{kind: scopeReview})
+	r.until("a click makes the list afresh", func() bool { return len(r.ids) == 2 })
+}
+
+func TestAllDecidedAndNothingFound(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.enter(scope{kind: scopeReview})
+	r.until("three to review", func() bool { return len(r.ids) == 3 })
+	r.selectAll()
+	r.acceptStrong()
+	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })
+	r.says(r.scopeLine.object, "Nothing left to review here")
+	r.says(r.toolbar.object, "[Write 3]")
+	r.says(r.bar.object, "Accepted strong suggestions on 3 photos.", "[Undo]")
+	r.toolbar.find("zebra")
+	r.until("nothing is found", func() bool { return len(r.ids) == 0 })
+	r.says(r.centre.object, "No photo matches", "Search: zebra", "[Show all photos]")
+	r.back()
+	r.until("Esc leaves the search", func() bool { return r.scope.kind == scopeReview })
+}
+
+func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
+	r.add([]string{dir})
+	r.until("three photos tagged", func() bool { return len(r.jobs.list) == 0 && r.derived != nil && r.derived.review == 3 })
+	if r.result == nil || !r.result.alert {
+		t.Fatalf("the result is %+v", r.result)
+	}
+	r.result.do()
+	r.says(r.centre.object, "broken.jpg")
+}
+
+func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
+	fails := true
+	r := newRig(t, func(d *Deps) {
+		d.OpenModel = func(string) (tagging.Encoder, error) {
+			if fails {
+				return nil, errors.New("ONNX Runtime was not found in /nowhere: run make run")
+			}
+			return colours{}, nil
+		}
+	})
+	dir := r.photos()
+	r.until("the model is missed", func() bool { return r.modelError != nil && len(r.jobs.list) == 0 })
+	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
+	r.add([]string{dir})
+	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && len(r.jobs.list) == 0 })
+	r.goTo(1)
+	r.addTyped("meadow, green")
+	r.until("two words to write", func() bool { return r.derived.write == 1 })
+	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "the model or the vocabulary is not ready")
+	r.indexScope()
+	if !strings.Contains(r.result.text, "ONNX") {
+		t.Errorf("Ctrl+R says %q", r.result.text)
+	}
+	fails = false
+	r.retryModel()
+	r.until("what is left is tagged", func() bool { return r.derived.review == 2 })
+}
