@@ -1,0 +1,105 @@
+package grid
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// full is a cell with something of everything.
+func full() Cell {
+	return Cell{
+		ID: 1, Aspect: 1.5, Name: "DSC_0412.NEF",
+		Chips: []Chip{
+			{Name: "Etosha"}, {Name: "animal", State: Parent}, {Name: "giraffe", State: Suggested, Strength: 3},
+			{Name: "waterhole", State: ByHand}, {Name: "savanna", State: Suggested, Strength: 1}, {Name: "zebra", State: Rejected},
+			{Name: "wildlife", State: Written}, {Name: "safari", State: Removed}, {Name: "acacia", State: Changed},
+		},
+		Marks: []Mark{{Glyph: GlyphStack, Text: "7"}, {Glyph: GlyphWarning}},
+	}
+}
+
+// TestCellLooks holds the drawing of one cell to texts in testdata. After a
+// change that is meant, copy testdata/failed over them.
+func TestCellLooks(t *testing.T) {
+	photo := image.NewRGBA(image.Rect(0, 0, 117, 132))
+	for name, c := range map[string]struct {
+		step  Size
+		names bool
+		set   func(c *Cell, g *Grid)
+	}{
+		"tiny":     {Tiny, false, nil},
+		"medium":   {Medium, false, nil},
+		"large":    {Large, false, nil},
+		"huge":     {Huge, false, nil},
+		"giant":    {Giant, false, nil},
+		"names":    {Medium, true, nil},
+		"photo":    {Medium, false, func(c *Cell, _ *Grid) { c.Image = photo }},
+		"dimmed":   {Medium, false, func(c *Cell, _ *Grid) { c.Image, c.Dimmed = photo, true }},
+		"selected": {Medium, false, func(_ *Cell, g *Grid) { g.sel.Set([]int{0}, -1) }},
+		"current":  {Medium, false, func(_ *Cell, g *Grid) { g.sel.Click(0) }},
+		"review": {Medium, false, func(c *Cell, g *Grid) {
+			c.Score, c.Marks, g.lines = "0.28", []Mark{{Glyph: GlyphCross}}, 1
+		}},
+		"line": {Medium, false, func(_ *Cell, g *Grid) { g.divider, g.handle = 1, "1 above" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(plain{theme.DefaultTheme()})
+			g, cell := New(), full()
+			g.step, g.names = c.step, c.names
+			if c.set != nil {
+				g.sel.SetLen(1)
+				c.set(&cell, g)
+			}
+			g.Bind = func(int) Cell { return cell }
+			w := test.NewTempWindow(t, g)
+			w.SetPadded(false)
+			w.Resize(fyne.NewSize(c.step.Box().Width+40, c.step.Box().Height+100))
+			g.SetLength(1)
+			test.AssertRendersToMarkup(t, fmt.Sprintf("cell_%s.xml", name), w.Canvas())
+		})
+	}
+}
+
+func TestGlyphsAreDrawn(t *testing.T) {
+	for g := GlyphBars1; g < glyphs; g++ {
+		for _, px := range []int{12, 18, 24, 36} {
+			img := sign{glyph: g, px: px, ink: plainInk, dull: plainInk}.draw()
+			inked, edge := 0, 0
+			for y := range px {
+				for x := range px {
+					if img.RGBAAt(x, y).A > 0x80 {
+						inked++
+					}
+					if (x == 0 || y == 0) && img.RGBAAt(x, y).A > 0x80 {
+						edge++
+					}
+				}
+			}
+			if share := float64(inked) / float64(px*px); share < .05 || share > .7 || edge > px/2 {
+				t.Errorf("%s at %d px: %.0f %% inked, %d on the edge", g, px, share*100, edge)
+			}
+		}
+	}
+}
+
+var plainInk = color.NRGBA{A: 0xFF}
+
+func TestOutlineIsSharp(t *testing.T) {
+	img := frame{w: 60, h: 20, radius: 4, stroke: 1, ink: plainInk}.draw()
+	for _, p := range []image.Point{{30, 0}, {30, 19}, {0, 10}, {59, 10}} {
+		if a := img.RGBAAt(p.X, p.Y).A; a != 0xFF {
+			t.Errorf("at %v the outline is %d of 255", p, a)
+		}
+	}
+	for _, p := range []image.Point{{30, 1}, {30, 18}, {1, 10}, {58, 10}, {0, 0}, {30, 10}} {
+		if a := img.RGBAAt(p.X, p.Y).A; a > 0x20 {
+			t.Errorf("at %v there is %d of 255", p, a)
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package grid
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
+)
+
+func names(chips []Chip) string {
+	var out []string
+	for _, c := range chips {
+		out = append(out, c.Name)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestChipOrder(t *testing.T) {
+	chips := []Chip{
+		{Name: "file1"}, {Name: "parent", State: Parent}, {Name: "written", State: Written}, {Name: "sug1", State: Suggested},
+		{Name: "yes", State: Accepted}, {Name: "file2"}, {Name: "no", State: Rejected}, {Name: "sug2", State: Suggested},
+		{Name: "gone", State: Removed}, {Name: "elsewhere", State: Changed}, {Name: "typed", State: ByHand},
+	}
+	if got, want := names(ordered(chips)), "sug1 sug2 yes gone typed file1 written file2 elsewhere"; got != want {
+		t.Errorf("order %q, want %q", got, want)
+	}
+}
+
+// describe is a strip as text: a line a row, "[name]" for a chip, "+n" and "●".
+func describe(s strip) string {
+	var b strings.Builder
+	line := float32(0)
+	for _, spot := range s.spots {
+		if spot.at.Y != line {
+			b.WriteString("/ ")
+			line = spot.at.Y
+		}
+		fmt.Fprintf(&b, "[%s] ", Fit(spot.chip.Name, 11, spot.chip.nameStyle(), spot.width-CellChip.around(spot.chip, 1)))
+	}
+	if s.more > 0 {
+		fmt.Fprintf(&b, "+%d", s.more)
+	}
+	if s.dot {
+		b.WriteString("●")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestMoreAtFiveSizes(t *testing.T) {
+	test.NewTempApp(t)
+	var chips []Chip
+	for _, n := range strings.Fields("giraffe savanna waterhole elephant grass dust herd tree river bird") {
+		chips = append(chips, Chip{Name: n, State: Suggested, Strength: 2})
+	}
+	chips = append(chips, Chip{Name: "Etosha", State: Accepted}, Chip{Name: "Namibia"})
+	want := []string{
+		"[giraffe] +11●",
+		"[giraffe] [savanna] / [waterhole] +9●",
+		"[giraffe] [savanna] [waterhole] / [elephant] [grass] [dust] +6●",
+		"[giraffe] [savanna] [waterhole] [elephant] / [grass] [dust] [herd] [tree] [river] +3●",
+		"[giraffe] [savanna] [waterhole] [elephant] [grass] [dust] / [herd] [tree] [river] [bird] [Etosha] [Namibia]",
+	}
+	for step := Tiny; step <= Giant; step++ {
+		lines := 2
+		if step == Tiny {
+			lines = 1
+		}
+		if got := describe(layOut(ordered(chips), step.Box().Width, 0, lines, 1)); got != want[step] {
+			t.Errorf("step %d: %s\nwant    %s", step, got, want[step])
+		}
+	}
+}
+
+func TestStripEdges(t *testing.T) {
+	test.NewTempApp(t)
+	long := Chip{Name: "a very long keyword that no strip could ever hold in full", State: Suggested, Strength: 1}
+	for name, c := range map[string]struct {
+		chips   []Chip
+		reserve float32
+		lines   int
+		want    string
+	}{
+		"none":            {nil, 0, 2, ""},
+		"no lines":        {[]Chip{{Name: "a"}}, 0, 0, ""},
+		"long is cut":     {[]Chip{long}, 0, 2, "[a very long keyword that n…]"},
+		"long, then one":  {[]Chip{long, {Name: "b"}}, 0, 2, "[a very long keyword that n…] / [b]"},
+		"long, one line":  {[]Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword th…] +1"},
+		"marks keep free": {[]Chip{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}, 60, 1, "[one] [two] +2"},
+		"hidden unwritten": {
+			[]Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: Removed}}, 0, 1,
+			"[seventeen] +2●",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := describe(layOut(c.chips, 176, c.reserve, c.lines, 1)); got != c.want {
+				t.Errorf("%s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestStripNeverOverflows(t *testing.T) {
+	test.NewTempApp(t)
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(0, 14).Draw(t, "n")
+		var chips []Chip
+		for range n {
+			chips = append(chips, Chip{
+				Name:     strings.Repeat("m", rapid.IntRange(1, 30).Draw(t, "length")),
+				State:    State(rapid.IntRange(int(InFile), int(Removed)).Draw(t, "state")),
+				Strength: 2,
+			})
+		}
+		width := float32(rapid.IntRange(128, 448).Draw(t, "width"))
+		reserve := float32(rapid.IntRange(0, 40).Draw(t, "reserve"))
+		s := layOut(chips, width, reserve, 2, 1)
+		if len(s.spots)+s.more != n {
+			t.Fatalf("%d shown and %d more of %d", len(s.spots), s.more, n)
+		}
+		for _, spot := range s.spots {
+			room := width
+			if spot.at.Y > 0 {
+				room -= reserve
+			}
+			if spot.at.X+spot.width > room+.5 {
+				t.Fatalf("%q ends at %v of %v", spot.chip.Name, spot.at.X+spot.width, room)
+			}
+		}
+		if s.more > 0 && s.at.Y > 0 && s.at.X+moreWidth(s.more, s.dot, 1) > width-reserve+.5 {
+			t.Fatalf("the +%d ends at %v of %v", s.more, s.at.X+moreWidth(s.more, s.dot, 1), width-reserve)
+		}
+	})
+}
