@@ -25,7 +25,8 @@
 // panics of decoders become errors, and a damaged JPEG yields the part that could
 // be read together with ErrDamaged. What can still go wrong: a picture just below
 // the limits needs 1.6 GB; HEIC and AVIF take seconds and several times their
-// pixels in memory, since WebAssembly has no threads.
+// pixels in memory, since WebAssembly has no threads; HEIC pictures narrower than
+// 128 pixels get wrong colours from the decoder (it guesses libheif's row length).
 //
 // # Cache
 //

@@ -108,7 +108,7 @@ func profileCurve(tag []byte, table *[256]float32) bool {
 		}
 		table[i] = float32(min(max(y, 0), 1))
 	}
-	return true
+	return table[255]-table[0] > 0.5 // anything else would blacken the picture
 }
 
 // sampledCurve reads a count and as many numbers: none is the identity, one a

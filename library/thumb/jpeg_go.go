@@ -2,6 +2,7 @@ package thumb
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -11,8 +12,9 @@ import (
 )
 
 // decodePortable decodes a JPEG without C: jpegn, which scales while it decodes,
-// and where it gives up the standard library. Both are pure Go and report damage
-// as an error, so there is no picture of half a file.
+// and where it gives up the standard library. jpegn fills up what is missing
+// without a word, so whether the file is whole is looked up here; it cannot tell
+// a file that lacks a part from one that lacks no more than its EOI.
 func decodePortable(data []byte, minShort int) (*raster, error) {
 	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -24,7 +26,7 @@ func decodePortable(data []byte, minShort int) (*raster, error) {
 	if c.ColorModel != color.CMYKModel { // jpegn makes transparency of black ink
 		n := reduction(c.Width, c.Height, minShort)
 		if img, err := jpegnDecode(data, n); err == nil && img.Rect.Dx() > 0 {
-			return &raster{img, c.Width, c.Height}, nil
+			return &raster{img, c.Width, c.Height}, checkEnd(data)
 		}
 	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
@@ -32,6 +34,22 @@ func decodePortable(data []byte, minShort int) (*raster, error) {
 		return nil, unsupported(err)
 	}
 	return shrink(img, img.Bounds(), minShort), nil
+}
+
+// checkEnd reports a JPEG without an EOI behind its first scan. (In the scan
+// itself those two bytes cannot occur; what follows EOI does not matter.)
+func checkEnd(data []byte) error {
+	for pos := 2; pos+4 <= len(data) && data[pos] == 0xff; {
+		switch marker := data[pos+1]; {
+		case marker == 0xff:
+			pos++
+		case marker == 0xda && bytes.Contains(data[pos:], []byte{0xff, 0xd9}):
+			return nil
+		default:
+			pos += 2 + int(binary.BigEndian.Uint16(data[pos+2:]))
+		}
+	}
+	return fmt.Errorf("%w (no end of picture)", ErrDamaged)
 }
 
 func jpegnDecode(data []byte, n int) (rgba *image.RGBA, err error) {

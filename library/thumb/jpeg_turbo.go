@@ -16,6 +16,9 @@ import (
 	"unsafe"
 )
 
+// JPEGDecoder names the decoder that this program was built with.
+const JPEGDecoder = "libjpeg-turbo"
+
 // What libjpeg-turbo says of data that ends too early. Its other warnings, such
 // as bytes between segments, do not hurt the picture.
 const (
@@ -32,8 +35,8 @@ func decodeJPEG(data []byte, minShort int) (*raster, error) {
 	if err == nil || r != nil || errors.Is(err, ErrTooLarge) {
 		return r, err
 	}
-	if p, portableErr := decodePortable(data, minShort); portableErr == nil {
-		return p, nil
+	if p, portableErr := decodePortable(data, minShort); p != nil {
+		return p, portableErr
 	}
 	return nil, err
 }
