@@ -25,7 +25,7 @@ test: setup-test build ## set up and run every test, on a display of its own
 	@sh packaging/test.sh
 
 proof: setup-test build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
-	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -v -timeout 12h ./app/proof ./library/metadata
+	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 12h ./app/proof ./library/metadata ./library
 
 lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
 	@sh packaging/lint.sh run
