@@ -1,6 +1,13 @@
 package library
 
-import "time"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"catchlight/library/metadata"
+)
 
 // Verdict is what the user decided about a word on a photo.
 type Verdict uint8
@@ -26,13 +33,131 @@ type Decision struct {
 	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
 }
 
-// Decide stores decisions as one step of undo, under a label for the user. All are stored or none. It blocks until
-// they are safe on the disk.
-func (l *Library) Decide(label string, ds ...Decision) error { return nil }
+// maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
+const maxTag = 4096
+
+// Decide stores decisions as one step of undo, under a label for the user. All are stored or none: ErrNoPhoto when one
+// is for a photo that is not there. It blocks until they are safe on the disk.
+func (l *Library) Decide(label string, ds ...Decision) error {
+	if len(ds) == 0 {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	after, err := l.checked(ds)
+	if err != nil {
+		return fmt.Errorf("decide: %w", err)
+	}
+	before := l.before(after)
+	if err := l.applyDecisions(after); err != nil {
+		return err
+	}
+	l.steps.add(step{label, before, after})
+	return nil
+}
+
+// checked returns the decisions as they are stored.
+func (l *Library) checked(ds []Decision) ([]Decision, error) {
+	now, snap := time.Now(), l.Snapshot()
+	checked := make([]Decision, len(ds))
+	for i, d := range ds {
+		d.Tag = metadata.Clean(d.Tag)
+		switch {
+		case snap.Photo(d.Photo) == nil:
+			return nil, fmt.Errorf("photo %d: %w", d.Photo, ErrNoPhoto)
+		case metadata.Fold(d.Tag) == "":
+			return nil, fmt.Errorf("%q has no visible character", ds[i].Tag)
+		case len(d.Tag) > maxTag:
+			return nil, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
+		case d.Verdict > Removed:
+			return nil, fmt.Errorf("there is no verdict %d", d.Verdict)
+		}
+		if d.Time.IsZero() {
+			d.Time = now
+		}
+		d.Time = d.Time.Round(0).UTC()
+		checked[i] = d
+	}
+	return checked, nil
+}
+
+// before returns what stands in the place of each decision now.
+func (l *Library) before(ds []Decision) []Decision {
+	snap, old := l.Snapshot(), make([]Decision, len(ds))
+	for i, d := range ds {
+		old[i] = Decision{Photo: d.Photo, Tag: d.Tag}
+		if at := indexTag(snap.Decisions(d.Photo), d.Tag); at >= 0 {
+			old[i] = snap.Decisions(d.Photo)[at]
+		}
+	}
+	return old
+}
+
+// applyDecisions stores decisions; those of photos that have gone are left out. l.mu is held.
+func (l *Library) applyDecisions(ds []Decision) error {
+	snap, lists := l.Snapshot(), map[ID][]Decision{}
+	for _, d := range ds {
+		list, ok := lists[d.Photo]
+		if !ok {
+			list = slices.Clone(snap.Decisions(d.Photo))
+		}
+		lists[d.Photo] = replaceTag(list, d)
+	}
+	c := changes{}
+	for id, list := range lists {
+		if p := snap.Photo(id); p != nil {
+			slices.SortStableFunc(list, byTime)
+			c[id] = newEntry(p, list)
+		}
+	}
+	return l.apply(c, nil)
+}
+
+func byTime(a, b Decision) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Tag, b.Tag)) }
+
+func indexTag(ds []Decision, tag string) int {
+	key := metadata.Fold(tag)
+	return slices.IndexFunc(ds, func(d Decision) bool { return metadata.Fold(d.Tag) == key })
+}
+
+// replaceTag puts d in the place of the decision on the same tag. The list is the caller's own.
+func replaceTag(list []Decision, d Decision) []Decision {
+	if i := indexTag(list, d.Tag); i >= 0 {
+		list = slices.Delete(list, i, i+1)
+	}
+	if d.Verdict == Undecided {
+		return list
+	}
+	return append(list, d)
+}
 
 // Undo takes the last step of this session back, and returns its label; ok is false when there is none. It never
 // touches a photo's file. It blocks until the change is safe on the disk.
-func (l *Library) Undo() (label string, ok bool, err error) { return "", false, nil }
+func (l *Library) Undo() (label string, ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s, ok := l.steps.last()
+	if !ok {
+		return "", false, nil
+	}
+	if err := l.applyDecisions(s.taken()); err != nil {
+		return "", false, err
+	}
+	l.steps.back()
+	return s.label, true, nil
+}
 
 // Redo makes the last undone step again. It blocks as Undo does.
-func (l *Library) Redo() (label string, ok bool, err error) { return "", false, nil }
+func (l *Library) Redo() (label string, ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s, ok := l.steps.next()
+	if !ok {
+		return "", false, nil
+	}
+	if err := l.applyDecisions(s.after); err != nil {
+		return "", false, err
+	}
+	l.steps.forth()
+	return s.label, true, nil
+}

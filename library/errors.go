@@ -14,4 +14,8 @@ var (
 	ErrNoRun = errors.New("no such run")
 	// ErrStopped: a run ended early, because going on would have failed for every photo; the rest is untouched.
 	ErrStopped = errors.New("stopped")
+	// ErrNoPhoto: the library knows no photo with this ID.
+	ErrNoPhoto = errors.New("no such photo")
+
+	errNotOurs = errors.New("unknown layout")
 )

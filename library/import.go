@@ -1,6 +1,18 @@
 package library
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+)
 
 // ImportOptions tune an import.
 type ImportOptions struct {
@@ -10,14 +22,16 @@ type ImportOptions struct {
 
 // Imported is what an import found.
 type Imported struct {
-	Photos           []ID      // every photo under the paths that the library knows now, by path
-	Paths            []string  // of Photos, as found: the argument joined with the rest
-	New, Known, Moved int      // photos that were new, unchanged since the last import (or changed in place), moved
-	Failed           []Failure // by path, as found
-	Passed           int       // files that are no photos
+	Photos []ID      // every photo under the paths that the library knows now, by path; also those in Failed
+	Paths  []string  // of Photos, as found: the argument joined with the rest
+	New    int       // photos that were not known
+	Known  int       // photos that were, at their path; also those that have changed there
+	Moved  int       // photos that were, at another path that is gone
+	Failed []Failure // by path
+	Passed int       // files that are no photos
 }
 
-// Failure is a file that something failed for; the error names the reason and the remedy.
+// Failure is a file or folder that something failed for; the error names the reason and the remedy.
 type Failure struct {
 	Path string // as found
 	Err  error
@@ -29,11 +43,177 @@ type Progress struct {
 	Path                string // the last one done
 }
 
+// Sizes of an import: files on their way between stages, files stored in one transaction and for how long they are
+// collected, and the bytes that readers hold at once (a larger file is read alone).
+const (
+	importQueue  = 256
+	importBatch  = 500
+	importDelay  = 100 * time.Millisecond
+	importMemory = 256 << 20
+)
+
 // Import brings the photos at the paths (files, and folders with all below them) into the library. Hidden files and
 // folders are left out, symbolic links to folders not followed. What is known and unchanged costs one stat.
 // Photos that have gone from a folder that was given are marked Missing. Files that fail are in Imported.Failed and
 // stop nothing; the error tells what stopped the import itself, among it ctx's: what was done stays done. It blocks;
-// no goroutine outlives it.
+// no goroutine outlives it. A second import waits for the first.
 func (l *Library) Import(ctx context.Context, paths []string, o ImportOptions) (Imported, error) {
-	return Imported{}, nil
+	select {
+	case l.importing <- struct{}{}:
+		defer func() { <-l.importing }()
+	case <-ctx.Done():
+		return Imported{}, ctx.Err()
+	}
+	im := newImporter(l, o)
+	err := im.run(ctx, paths)
+	if err != nil {
+		err = fmt.Errorf("import: %w", err)
+	}
+	return im.result(), err
 }
+
+// importer is one import.
+type importer struct {
+	lib    *Library
+	start  *Snapshot // what is known and unchanged is judged by it
+	found  chan found
+	looked chan looked
+	memory *semaphore.Weighted
+	walker walker
+
+	batch    []looked
+	deferred []looked    // photos whose picture another path had: see settle
+	seen     map[ID]bool // photos met, at their path
+	photos   []located
+	done     Imported
+	report   reporter
+}
+
+// located is a photo and where it was found.
+type located struct {
+	path string
+	id   ID
+}
+
+func newImporter(l *Library, o ImportOptions) *importer {
+	im := &importer{
+		lib: l, start: l.Snapshot(), found: make(chan found, importQueue), looked: make(chan looked, importQueue),
+		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, report: newReporter(o.Progress, 0),
+	}
+	im.walker = newWalker(im.found, o.ExcludeDirs)
+	return im
+}
+
+// run is the walker, the readers and, on this goroutine, the store.
+func (im *importer) run(ctx context.Context, paths []string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(im.found)
+		return im.walker.walk(ctx, paths)
+	})
+	var readers errgroup.Group
+	for range max(4, runtime.NumCPU()) {
+		readers.Go(func() error { return im.read(ctx) })
+	}
+	group.Go(func() error {
+		defer close(im.looked)
+		return readers.Wait()
+	})
+	group.Go(func() error { return im.collect(ctx) })
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return im.finish()
+}
+
+// read looks at files as they are found.
+func (im *importer) read(ctx context.Context) error {
+	for {
+		f, more, err := receive(ctx, im.found)
+		if !more || err != nil {
+			return err
+		}
+		seen, err := im.look(ctx, f)
+		if err != nil {
+			return err
+		}
+		if err := send(ctx, im.looked, seen); err != nil {
+			return err
+		}
+	}
+}
+
+// collect stores what was looked at, in batches.
+func (im *importer) collect(ctx context.Context) error {
+	timer := time.NewTicker(importDelay)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-timer.C:
+			if err := im.flush(); err != nil {
+				return err
+			}
+		case seen, more := <-im.looked:
+			if !more {
+				return im.flush()
+			}
+			im.take(seen)
+			if len(im.batch) >= importBatch {
+				if err := im.flush(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+// finish does what needs to know all that was found: moves, and what is missing.
+func (im *importer) finish() error {
+	if err := im.settle(); err != nil {
+		return err
+	}
+	if err := im.markMissing(); err != nil {
+		return err
+	}
+	im.report.end()
+	return nil
+}
+
+// result is what was done so far.
+func (im *importer) result() Imported {
+	slices.SortFunc(im.photos, func(a, b located) int { return cmp.Or(strings.Compare(a.path, b.path), cmp.Compare(a.id, b.id)) })
+	snap := im.lib.Snapshot()
+	for _, p := range im.photos {
+		if snap.Photo(p.id) != nil { // else it was removed meanwhile
+			im.done.Photos = append(im.done.Photos, p.id)
+			im.done.Paths = append(im.done.Paths, p.path)
+		}
+	}
+	im.done.Passed = im.walker.passed
+	slices.SortFunc(im.done.Failed, func(a, b Failure) int { return strings.Compare(a.Path, b.Path) })
+	return im.done
+}
+
+// receive waits for a value; more is false when there will be none.
+func receive[T any](ctx context.Context, from <-chan T) (value T, more bool, err error) {
+	select {
+	case value, more = <-from:
+		return value, more, nil
+	case <-ctx.Done():
+		return value, false, ctx.Err()
+	}
+}
+
+func send[T any](ctx context.Context, to chan<- T, value T) error {
+	select {
+	case to <- value:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// absolute is the path by which the library knows a file. Links in it are kept: the user knows the file by them.
+func absolute(path string) (string, error) { return filepath.Abs(path) }

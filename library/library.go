@@ -1,49 +1,177 @@
 package library
 
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	bolt "go.etcd.io/bbolt"
+)
+
 // Library is the user's photos, decisions, vectors and runs. It is the only writer of its file. Methods may be
 // called by any goroutine; each says whether it blocks.
 type Library struct {
-	path string
-	snap *Snapshot
-	ring chan struct{}
-	set  Settings
+	store *store
+	snap  atomic.Pointer[Snapshot]
+	ring  chan struct{}
+
+	importing chan struct{} // held by the one import that runs
+	running   chan struct{} // held by the one run that changes files
+	recovered []string
+
+	mu     sync.Mutex // guards what follows, and every change of the snapshot
+	steps  steps
+	next   ID // never used yet
+	images owners
+
+	vectorsMu sync.RWMutex
+	vectors   map[string]*vectorSet // by model; absent: not read yet
+
+	settings settings
 }
 
 // Open opens the library file at path and creates it where there is none; its folder must exist. It waits up to two
 // seconds for another program to let go of the file (ErrLocked). ErrNewer refuses a file of a newer version. Writes
 // that a crash cut short are finished or dropped: Recovered says what was done. It blocks on the disk.
 func Open(path string) (*Library, error) {
-	return &Library{path: path, snap: &Snapshot{}, ring: make(chan struct{}, 1)}, nil
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the library: %w", err)
+	}
+	s, err := openStore(abs)
+	if err != nil {
+		return nil, err
+	}
+	l := &Library{
+		store: s, ring: make(chan struct{}, 1), vectors: map[string]*vectorSet{},
+		importing: make(chan struct{}, 1), running: make(chan struct{}, 1),
+	}
+	if err := l.start(); err != nil {
+		_ = s.close() // the first error says more
+		return nil, err
+	}
+	return l, nil
+}
+
+// start reads what is kept in memory and puts right what a crash left.
+func (l *Library) start() error {
+	if err := l.load(); err != nil {
+		return err
+	}
+	l.loadSettings()
+	if err := l.recover(); err != nil {
+		return err
+	}
+	return l.dropOldRuns()
 }
 
 // Close waits for what is being stored and releases the file. Imports and writes must have ended: cancel them first.
-func (l *Library) Close() error { return nil }
+func (l *Library) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.store.close()
+}
 
 // Recovered tells in sentences for the user what Open did about writes that a crash had cut short. Does not block.
-func (l *Library) Recovered() []string { return nil }
+func (l *Library) Recovered() []string { return l.recovered }
 
 // Changed rings after every change of the snapshot; several changes may ring once. It has room for one ring: one
 // receiver only. Does not block.
 func (l *Library) Changed() <-chan struct{} { return l.ring }
 
-// Remove forgets photos with their decisions; their files stay as they are, and the vectors of their pictures are
-// kept while another photo has them. It blocks on the disk.
-func (l *Library) Remove(ids ...ID) error { return nil }
-
-// Info is the state of the library in figures.
-type Info struct {
-	Photos, Vectors, Decisions int
-	Bytes                      int64 // of the library file
-	Format                     int   // version of the file's format
-	Path                       string
+// apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
+func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
+	old := l.Snapshot()
+	err := l.store.update(func(tx *bolt.Tx) error {
+		for id, e := range c {
+			if err := putEntry(tx, id, old.entry(id), e); err != nil {
+				return err
+			}
+		}
+		if err := l.keepNext(tx); err != nil || also == nil {
+			return err
+		}
+		return also(tx)
+	})
+	if err != nil {
+		return err
+	}
+	if len(c) > 0 {
+		l.images.update(old, c)
+		l.publish(old.with(c))
+	}
+	return nil
 }
 
-// Info counts. It blocks briefly on the disk.
-func (l *Library) Info() Info { return Info{Path: l.path} }
+func (l *Library) publish(s *Snapshot) {
+	l.snap.Store(s)
+	select {
+	case l.ring <- struct{}{}:
+	default: // it rings already
+	}
+}
 
-// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
-// about a second per gigabyte.
-func (l *Library) Check() error { return nil }
+// putEntry stores the difference between two entries of one photo.
+func putEntry(tx *bolt.Tx, id ID, old, new *entry) error {
+	var before, after entry
+	if old != nil {
+		before = *old
+	}
+	if new != nil {
+		after = *new
+	}
+	if err := putDecisions(tx, before.decisions, after.decisions); err != nil {
+		return err
+	}
+	switch b := tx.Bucket(photosBucket); {
+	case before.photo == after.photo:
+		return nil
+	case after.photo == nil:
+		return b.Delete(id.key())
+	default:
+		return b.Put(id.key(), encodePhoto(after.photo))
+	}
+}
 
-// Compact gives unused space of the file back. It blocks on the disk, and everything else that stores waits.
-func (l *Library) Compact() error { return nil }
+// newID returns an ID that was never used. l.mu is held; it is safe once a photo with it is stored.
+func (l *Library) newID() ID {
+	l.next++
+	return l.next
+}
+
+// Remove forgets photos with their decisions; their files stay as they are, and the vectors of their pictures are
+// kept while another photo has them. It blocks on the disk.
+func (l *Library) Remove(ids ...ID) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c, snap := changes{}, l.Snapshot()
+	for _, id := range ids {
+		if snap.Photo(id) != nil {
+			c[id] = nil
+		}
+	}
+	if err := l.apply(c, nil); err != nil {
+		return fmt.Errorf("remove from the library: %w", err)
+	}
+	return l.dropVectors(l.orphans(snap, c))
+}
+
+// keepNext notes which IDs were used, for the photo with the highest may go.
+func (l *Library) keepNext(tx *bolt.Tx) error {
+	b := tx.Bucket(photosBucket)
+	if b.Sequence() == uint64(l.next) {
+		return nil
+	}
+	return b.SetSequence(uint64(l.next))
+}
+
+// fileSize is the size of a file in bytes, 0 where it is not known.
+func fileSize(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

@@ -21,4 +21,6 @@ type Photo struct {
 	Keywords metadata.Keywords
 	Problem  string // why the photo needs the user, a sentence; "" none
 	Missing  bool   // the file, or the disk it is on, was away when last looked for
+
+	beside uint64 // what its sidecars looked like, see besides; 0 none
 }

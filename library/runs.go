@@ -1,8 +1,10 @@
 package library
 
 import (
-	"context"
+	"encoding/binary"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // Run is a write that changed files.
@@ -16,25 +18,59 @@ type Run struct {
 }
 
 // Runs lists the runs that changed a file, the oldest first. It blocks on the disk.
-func (l *Library) Runs() ([]Run, error) { return nil, nil }
-
-// Reverted is what became of one photo of a run that was reverted.
-type Reverted struct {
-	Run      uint64
-	Path     string // where the photo is now, else where it was
-	Restored bool   // its files are what they were before the run, to the byte
-	Note     string // what was done instead of restoring, a sentence; "" nothing
-	Err      error  // why neither; the files are as they are and the record is kept
+func (l *Library) Runs() ([]Run, error) {
+	var runs []Run
+	err := l.store.view(func(tx *bolt.Tx) error {
+		runs = listRuns(tx)
+		return nil
+	})
+	return runs, err
 }
 
-// Revert puts the files of a run back to the byte, wherever they are now: at their path, or at one known since where the
-// content is what the run left. A file that another program has changed since is left alone, or with o.RemoveOurs
-// loses only the words that the run added. What is missing is kept for later. each is called once for each photo, by
-// one goroutine at a time, and may be nil. The error tells what stopped the whole. It blocks as Write does.
-func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each func(Reverted)) error {
-	return nil
+func listRuns(tx *bolt.Tx) []Run {
+	var runs []Run
+	c := tx.Bucket(runsBucket).Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if r, sound := getRun(tx, binary.BigEndian.Uint64(k)); sound && r.Photos > 0 {
+			runs = append(runs, r)
+		}
+	}
+	return runs
 }
 
 // DropRuns forgets the runs before a time, which then cannot be reverted any more, and returns how many. It blocks on
 // the disk.
-func (l *Library) DropRuns(before time.Time) (int, error) { return 0, nil }
+func (l *Library) DropRuns(before time.Time) (int, error) {
+	dropped := 0
+	err := l.store.update(func(tx *bolt.Tx) error {
+		for _, r := range listRuns(tx) {
+			if !r.Time.Before(before) {
+				continue
+			}
+			if err := dropRun(tx, r.ID); err != nil {
+				return err
+			}
+			dropped++
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return dropped, nil
+}
+
+// dropOldRuns keeps to the limit that the user has set.
+func (l *Library) dropOldRuns() error {
+	days := l.Settings().KeepUndo
+	if days <= 0 {
+		return nil
+	}
+	before := time.Now().AddDate(0, 0, -days)
+	runs, err := l.Runs()
+	if err != nil || len(runs) == 0 || !runs[0].Time.Before(before) {
+		return err
+	}
+	_, err = l.DropRuns(before)
+	return err
+}

@@ -1,6 +1,18 @@
 package library
 
-import "catchlight/library/metadata"
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"catchlight/library/metadata"
+)
 
 // Settings are the user's choices that window and command line share. Zero values are the defaults.
 type Settings struct {
@@ -20,9 +32,112 @@ type Settings struct {
 	Language   string               `json:"language,omitempty"`
 }
 
+// settings is the file beside the library.
+type settings struct {
+	mu     sync.Mutex
+	now    Settings
+	others map[string]json.RawMessage // what a newer version keeps there
+}
+
+func (l *Library) settingsPath() string {
+	return filepath.Join(filepath.Dir(l.store.path), "settings.json")
+}
+
+// loadSettings reads the file. Where it cannot, the defaults hold, and the user is told.
+func (l *Library) loadSettings() {
+	data, err := os.ReadFile(l.settingsPath())
+	if errors.Is(err, os.ErrNotExist) {
+		return
+	}
+	s := &l.settings
+	if err == nil {
+		err = errors.Join(json.Unmarshal(data, &s.others), json.Unmarshal(data, &s.now))
+	}
+	if err != nil {
+		s.now, s.others = Settings{}, nil
+		l.recovered = append(l.recovered, fmt.Sprintf(
+			"The settings in %s cannot be read (%v): the defaults hold until you change one.", l.settingsPath(), err))
+	}
+}
+
 // Settings returns the user's choices. Does not block.
-func (l *Library) Settings() Settings { return l.set }
+func (l *Library) Settings() Settings {
+	l.settings.mu.Lock()
+	defer l.settings.mu.Unlock()
+	return l.settings.now
+}
 
 // SetSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. It
 // blocks on the disk.
-func (l *Library) SetSettings(s Settings) error { l.set = s; return nil }
+func (l *Library) SetSettings(now Settings) error {
+	s := &l.settings
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	data, others, err := s.encode(now)
+	if err == nil {
+		err = writeFile(l.settingsPath(), data)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the settings in %s: %w", l.settingsPath(), err)
+	}
+	s.now, s.others = now, others
+	return nil
+}
+
+// encode merges the choices into what the file holds.
+func (s *settings) encode(now Settings) ([]byte, map[string]json.RawMessage, error) {
+	var all map[string]json.RawMessage
+	mine, err := json.Marshal(now)
+	if err == nil {
+		err = json.Unmarshal(mine, &all)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	others := maps.Clone(s.others)
+	maps.DeleteFunc(others, func(name string, _ json.RawMessage) bool { return isSetting(name) })
+	maps.Copy(all, others)
+	data, err := json.MarshalIndent(all, "", "  ")
+	return append(data, '\n'), others, err
+}
+
+// isSetting tells the names of this version's settings.
+func isSetting(name string) bool {
+	var s Settings
+	field, _ := json.Marshal(map[string]any{name: nil}) // a map of strings always can be
+	strict := json.NewDecoder(bytes.NewReader(field))
+	strict.DisallowUnknownFields()
+	return strict.Decode(&s) == nil
+}
+
+// writeFile replaces a file of ours atomically.
+func writeFile(path string, data []byte) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".settings-*")
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(data)
+	err = errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close())
+	if err == nil {
+		err = replaceFile(temp.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temp.Name()))
+	}
+	return nil
+}
+
+// replaceFile renames a file over another and makes that safe on the disk.
+func replaceFile(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	if runtime.GOOS == "windows" {
+		return nil // folders cannot be synced there
+	}
+	dir, err := os.Open(filepath.Dir(to))
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}

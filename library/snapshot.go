@@ -1,31 +1,170 @@
 package library
 
-import "catchlight/library/metadata"
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"catchlight/library/metadata"
+)
 
 // Snapshot is the library's photos and decisions at one moment. It never changes; any goroutine may read it, and
 // nothing in it may be written to.
 type Snapshot struct {
-	photos []*Photo
+	photos  []*Photo // by path
+	entries []*entry // by ID; nil: no such photo
+	toWrite func() []ID
+}
+
+// entry is all that is known of one photo. It never changes.
+type entry struct {
+	photo     *Photo
+	decisions []Decision // by time
+	pending   metadata.Edit
+}
+
+func newEntry(p *Photo, decisions []Decision) *entry {
+	return &entry{photo: p, decisions: decisions, pending: pendingEdit(p, decisions)}
+}
+
+// newSnapshot makes one of entries by ID.
+func newSnapshot(photos []*Photo, entries []*entry) *Snapshot {
+	s := &Snapshot{photos: photos, entries: entries}
+	s.toWrite = sync.OnceValue(s.listToWrite)
+	return s
 }
 
 // Snapshot returns the present state. It is cheap and does not block.
-func (l *Library) Snapshot() *Snapshot { return l.snap }
+func (l *Library) Snapshot() *Snapshot { return l.snap.Load() }
 
 // Photos lists all photos by path, missing ones too.
 func (s *Snapshot) Photos() []*Photo { return s.photos }
 
 // Photo returns the photo with the ID, nil when there is none.
-func (s *Snapshot) Photo(id ID) *Photo { return nil }
+func (s *Snapshot) Photo(id ID) *Photo {
+	if e := s.entry(id); e != nil {
+		return e.photo
+	}
+	return nil
+}
 
-// ByPath returns the photo at an absolute path, nil when there is none.
-func (s *Snapshot) ByPath(path string) *Photo { return nil }
+func (s *Snapshot) entry(id ID) *entry {
+	if id >= ID(len(s.entries)) {
+		return nil
+	}
+	return s.entries[id]
+}
+
+// ByPath returns the photo at an absolute path, nil when there is none. A photo that is there goes before missing ones
+// that were at that path once.
+func (s *Snapshot) ByPath(path string) *Photo {
+	first, ok := slices.BinarySearchFunc(s.photos, path, comparePath)
+	if !ok {
+		return nil
+	}
+	for _, p := range s.photos[first:] {
+		if p.Path != path {
+			break
+		}
+		if !p.Missing {
+			return p
+		}
+	}
+	return s.photos[first]
+}
+
+func comparePath(p *Photo, path string) int { return strings.Compare(p.Path, path) }
+
+// below lists the photos whose path starts with prefix.
+func (s *Snapshot) below(prefix string) []*Photo {
+	i, _ := slices.BinarySearchFunc(s.photos, prefix, comparePath)
+	n := i
+	for n < len(s.photos) && strings.HasPrefix(s.photos[n].Path, prefix) {
+		n++
+	}
+	return s.photos[i:n]
+}
 
 // Decisions lists what the user has decided on the photo, in order of time.
-func (s *Snapshot) Decisions(id ID) []Decision { return nil }
+func (s *Snapshot) Decisions(id ID) []Decision {
+	if e := s.entry(id); e != nil {
+		return e.decisions
+	}
+	return nil
+}
 
 // Pending is what a write of the photo would do: add the accepted and typed words that its file lacks, remove the
 // removed ones that it still has.
-func (s *Snapshot) Pending(id ID) metadata.Edit { return metadata.Edit{} }
+func (s *Snapshot) Pending(id ID) metadata.Edit {
+	if e := s.entry(id); e != nil {
+		return e.pending
+	}
+	return metadata.Edit{}
+}
 
-// ToWrite lists the photos with something pending, by path.
-func (s *Snapshot) ToWrite() []ID { return nil }
+// ToWrite lists the photos with something pending, by path. Missing ones are left out: they cannot be written.
+func (s *Snapshot) ToWrite() []ID { return s.toWrite() }
+
+func (s *Snapshot) listToWrite() []ID {
+	var ids []ID
+	for _, p := range s.photos {
+		if e := s.entries[p.ID].pending; !p.Missing && len(e.Add)+len(e.Remove) > 0 {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// changes are new entries by ID; nil means that the photo is to be forgotten.
+type changes map[ID]*entry
+
+// with returns the snapshot after changes. It costs a copy of the slices of pointers, and the changes.
+func (s *Snapshot) with(c changes) *Snapshot {
+	last := ID(len(s.entries))
+	for id := range c {
+		last = max(last, id+1)
+	}
+	entries := make([]*entry, last, last+last/8)
+	copy(entries, s.entries)
+	for id, e := range c {
+		entries[id] = e
+	}
+	return newSnapshot(s.reorder(c), entries)
+}
+
+// reorder returns the photos by path after changes: the old list without what has changed, merged with what is new.
+func (s *Snapshot) reorder(c changes) []*Photo {
+	var fresh []*Photo
+	stale := 0
+	for id, e := range c {
+		old := s.Photo(id)
+		if e != nil && e.photo == old {
+			continue
+		}
+		if old != nil {
+			stale++
+		}
+		if e != nil {
+			fresh = append(fresh, e.photo)
+		}
+	}
+	if stale+len(fresh) == 0 {
+		return s.photos
+	}
+	slices.SortFunc(fresh, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
+	return s.merge(fresh, c)
+}
+
+func (s *Snapshot) merge(fresh []*Photo, c changes) []*Photo {
+	merged := make([]*Photo, 0, len(s.photos)+len(fresh))
+	for _, p := range s.photos {
+		if e, changed := c[p.ID]; changed && (e == nil || e.photo != p) {
+			continue
+		}
+		for len(fresh) > 0 && fresh[0].Path < p.Path {
+			merged, fresh = append(merged, fresh[0]), fresh[1:]
+		}
+		merged = append(merged, p)
+	}
+	return append(merged, fresh...)
+}

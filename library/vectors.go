@@ -1,6 +1,14 @@
 package library
 
-import "catchlight/library/metadata"
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
 
 // Vector is a picture's vector of one model.
 type Vector struct {
@@ -9,20 +17,165 @@ type Vector struct {
 }
 
 // StoreVectors keeps vectors of a model, all of the same length. It blocks until they are safe on the disk.
-func (l *Library) StoreVectors(model string, vs []Vector) error { return nil }
+func (l *Library) StoreVectors(model string, vs []Vector) error {
+	if len(vs) == 0 {
+		return nil
+	}
+	if _, err := l.vectorSet(model); err != nil {
+		return err
+	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	set := l.vectors[model]
+	for _, v := range vs {
+		if err := set.check(v); err != nil {
+			return fmt.Errorf("store vectors of %s: %w", model, err)
+		}
+	}
+	return l.storeBlocks(model, set, func(e *blockEdit) {
+		for _, v := range vs {
+			e.put(v)
+		}
+	})
+}
+
+// storeBlocks stores what an edit changes, then takes it over. l.vectorsMu is held.
+func (l *Library) storeBlocks(model string, set *vectorSet, edit func(*blockEdit)) error {
+	e := newBlockEdit(set)
+	edit(e)
+	err := l.store.update(func(tx *bolt.Tx) error {
+		b, err := tx.Bucket(vectorsBucket).CreateBucketIfNotExists([]byte(model))
+		if err != nil {
+			return err
+		}
+		for n, block := range e.changed {
+			if err := b.Put(blockKey(n), block.encode(set.dim)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		e.commit()
+	}
+	return err
+}
+
+// check refuses what would make scores wrong.
+func (s *vectorSet) check(v Vector) error {
+	if s.dim == 0 {
+		s.dim = len(v.Values)
+	}
+	switch {
+	case v.Picture.IsZero():
+		return errors.New("a vector of no picture")
+	case len(v.Values) != s.dim || s.dim == 0 || s.dim > math.MaxUint16:
+		return fmt.Errorf("a vector of %d values where there are %d", len(v.Values), s.dim)
+	}
+	for _, x := range v.Values {
+		if !(math.Abs(float64(x)) <= 1e4) { // NaN too
+			return fmt.Errorf("a vector holds %v", x)
+		}
+	}
+	return nil
+}
+
+// vectorSet returns the vectors of a model, which the first use reads from the disk.
+func (l *Library) vectorSet(model string) (*vectorSet, error) {
+	l.vectorsMu.RLock()
+	set := l.vectors[model]
+	l.vectorsMu.RUnlock()
+	if set != nil {
+		return set, nil
+	}
+	if model == "" || len(model) > bolt.MaxKeySize {
+		return nil, fmt.Errorf("%.40q is no name of a model", model)
+	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	if set := l.vectors[model]; set != nil {
+		return set, nil
+	}
+	set = newVectorSet()
+	err := l.store.view(func(tx *bolt.Tx) error {
+		if b := tx.Bucket(vectorsBucket).Bucket([]byte(model)); b != nil {
+			return b.ForEach(set.read)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	l.vectors[model] = set
+	return set, nil
+}
 
 // Vector returns a picture's vector. It does not block but for the first use of a model, which reads all its vectors
 // from the disk. The values may be changed by the caller.
-func (l *Library) Vector(model string, p metadata.PictureID) ([]float32, bool) { return nil, false }
-
-// HasVector tells whether the picture's vector is known. It blocks as Vector does.
-func (l *Library) HasVector(model string, p metadata.PictureID) bool { return false }
-
-// TextVectors returns the stored vectors of texts, in order, nil for those not known. It blocks on the disk.
-func (l *Library) TextVectors(model string, texts []string) [][]float32 {
-	return make([][]float32, len(texts))
+func (l *Library) Vector(model string, p metadata.PictureID) ([]float32, bool) {
+	set, err := l.vectorSet(model)
+	if err != nil {
+		return nil, false
+	}
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	at, ok := set.index[p]
+	if !ok {
+		return nil, false
+	}
+	return floats(set.row(at)), true
 }
 
-// StoreTextVectors keeps the vectors of texts, one for each, with full precision. It blocks until they are safe on
-// the disk.
-func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]float32) error { return nil }
+// HasVector tells whether the picture's vector is known. It blocks as Vector does.
+func (l *Library) HasVector(model string, p metadata.PictureID) bool {
+	set, err := l.vectorSet(model)
+	if err != nil {
+		return false
+	}
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	_, ok := set.index[p]
+	return ok
+}
+
+// dropVectors forgets the vectors of pictures, of all models.
+func (l *Library) dropVectors(pictures []metadata.PictureID) error {
+	if len(pictures) == 0 {
+		return nil
+	}
+	models, err := l.models()
+	if err != nil {
+		return err
+	}
+	for _, model := range models {
+		if _, err := l.vectorSet(model); err != nil {
+			return err
+		}
+		if err := l.dropVectorsOf(model, pictures); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Library) dropVectorsOf(model string, pictures []metadata.PictureID) error {
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	return l.storeBlocks(model, l.vectors[model], func(e *blockEdit) {
+		for _, p := range pictures {
+			e.drop(p)
+		}
+	})
+}
+
+// models lists the models with vectors.
+func (l *Library) models() ([]string, error) {
+	var names []string
+	err := l.store.view(func(tx *bolt.Tx) error {
+		return tx.Bucket(vectorsBucket).ForEachBucket(func(k []byte) error {
+			names = append(names, string(k))
+			return nil
+		})
+	})
+	return names, err
+}

@@ -2,6 +2,9 @@ package library
 
 import (
 	"context"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
 )
@@ -16,11 +19,11 @@ type WriteRequest struct {
 type WriteOptions struct {
 	metadata.Options
 	Workers    int               // files in work at once; 0 is four, which is also the most
-	Each       func(WriteResult) // called once for each request, by one goroutine at a time; may be nil
+	Each       func(WriteResult) // called for each request that was reached, by one goroutine at a time; may be nil
 	Progress   func(Progress)    // as in ImportOptions
 	DryRun     bool              // plan and report, write nothing
 	Photos     []string          // Revert only: paths at the time of the write; nil is all of the run
-	RemoveOurs bool              // Revert only: where another program has changed a file since, remove the run's own words from it
+	RemoveOurs bool              // Revert only: where another program has changed a file since, take the run's own words back
 }
 
 // WriteResult is what became of one request.
@@ -35,9 +38,175 @@ type WriteResult struct {
 
 // Write edits the keywords of photos: each photo is read again, the edit merged into what it holds now, the change
 // journalled, written and verified. Photos that fail are told to Each and stop nothing, but a full disk or a folder
-// that has gone stops the run (ErrStopped, with the remedy); what is written stays written. Cancelled, it returns ctx's
-// error after the files in work. The run is for Revert; it is zero when no file changed. It blocks; no goroutine
-// outlives it.
+// that has gone stops the run (ErrStopped, with the remedy), and Each is told so for all that were not reached. What is
+// written stays written. Cancelled, it returns ctx's error after the files in work. The run is for Revert; it is zero
+// when no file changed. It blocks; no goroutine outlives it. A second run waits for the first.
 func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
-	return Run{}, nil
+	if err := l.hold(ctx); err != nil {
+		return Run{}, fmt.Errorf("write: %w", err)
+	}
+	defer l.letGo()
+	if label == "" {
+		label = "write"
+	}
+	run, err := l.write(ctx, label, reqs, o)
+	if err != nil {
+		return run, fmt.Errorf("write: %w", err)
+	}
+	return run, nil
+}
+
+// hold waits for the run before to end.
+func (l *Library) hold(ctx context.Context) error {
+	select {
+	case l.running <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (l *Library) letGo() { <-l.running }
+
+// write is Write while the right to run is held.
+func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
+	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs))}
+	w.runner = newRunner(ctx, l, w.operation(label), o.Workers)
+	paths := make([]string, len(reqs))
+	for n, r := range reqs {
+		paths[n] = r.Path
+	}
+	var err error
+	if !o.DryRun {
+		err = checkSpace(paths, w.size)
+	}
+	if err != nil {
+		w.stop(err)
+	}
+	for _, wave := range waves(paths) {
+		if err = w.do(wave); err != nil {
+			break
+		}
+	}
+	run, err := w.end(err, len(reqs), func(n int, err error) { w.each(WriteResult{Path: reqs[n].Path, Err: err}) })
+	w.report.end()
+	return run, err
+}
+
+// writing is a run that writes.
+type writing struct {
+	*runner
+	lib    *Library
+	reqs   []WriteRequest
+	o      WriteOptions
+	report reporter
+}
+
+// writeTask is what a task needs to write.
+type writeTask struct {
+	change *metadata.Change
+	result WriteResult
+}
+
+func (w *writing) operation(label string) operation {
+	return operation{
+		label: label, prepare: w.plan, commit: w.put, store: w.keep, tell: w.tell,
+		weight: func(n int) int64 { return 2 * w.size(w.reqs[n].Path) }, // the old bytes and the new
+	}
+}
+
+// size is what the library knows, to spare a look at the disk.
+func (w *writing) size(path string) int64 {
+	if p := w.lib.Snapshot().ByPath(path); p != nil {
+		return p.Size
+	}
+	return fileSize(path)
+}
+
+// plan reads the photo as it is now and plans the edit.
+func (w *writing) plan(n int) *task {
+	req := w.reqs[n]
+	t := &task{write: &writeTask{result: WriteResult{Path: req.Path}}}
+	change, err := metadata.Prepare(req.Path, req.Edit, w.o.Options)
+	if err != nil {
+		t.err = err
+		return t
+	}
+	r := &t.write.result
+	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
+	r.Changed = len(change.Files) > 0
+	if !r.Changed || w.o.DryRun {
+		return t
+	}
+	t.write.change = change
+	t.record = &record{path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files)}
+	if p := w.lib.Snapshot().ByPath(req.Path); p != nil {
+		t.record.photo = p.ID
+	}
+	return t
+}
+
+// intended lists changes for the journal, without the bytes to write.
+func intended(files []metadata.FileChange) []fileRecord {
+	list := make([]fileRecord, len(files))
+	for i, fc := range files {
+		list[i] = fileRecord{FileChange: plain(fc)}
+	}
+	return list
+}
+
+// plain is a change without what only Commit needs.
+func plain(fc metadata.FileChange) metadata.FileChange {
+	return metadata.FileChange{
+		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, Before: fc.Before, After: fc.After, Undo: fc.Undo,
+	}
+}
+
+// put writes the files. Where that fails half way, the record keeps what was written and could not be put back.
+func (w *writing) put(t *task) {
+	change := t.write.change
+	t.err = change.Commit()
+	t.record.files = intended(change.Files)
+	if t.err != nil {
+		t.record.files = stillWritten(t.record.files)
+	}
+	t.write.change = nil
+	if len(t.record.files) > 0 {
+		t.fresh = lookAfter(t.record.path, change.Files, false)
+	}
+}
+
+// stillWritten returns the files that hold the new content.
+func stillWritten(files []fileRecord) []fileRecord {
+	var still []fileRecord
+	for _, f := range files {
+		if state, err := metadata.Inspect(f.FileChange); err == nil && state == metadata.StateNew {
+			still = append(still, f)
+		}
+	}
+	return still
+}
+
+// keep stores the undo record.
+func (w *writing) keep(tx *bolt.Tx, t *task) error {
+	if len(t.record.files) == 0 {
+		return nil
+	}
+	w.count(t.record)
+	return tx.Bucket(undoBucket).Put(t.record.key(), t.record.encode())
+}
+
+func (w *writing) tell(t *task) {
+	result := t.write.result
+	if t.err != nil {
+		result = WriteResult{Path: result.Path, Err: t.err}
+	}
+	w.report.did(result.Path, t.err != nil)
+	w.each(result)
+}
+
+func (w *writing) each(r WriteResult) {
+	if w.o.Each != nil {
+		w.o.Each(r)
+	}
 }

@@ -36,6 +36,8 @@ type embedPlan struct {
 	iptc listEdit
 	xmp  xmpEdit
 	why  string // why IPTC was left alone
+
+	moved splices // pointers in a JPEG that follow what they point to
 }
 
 func (p embedPlan) empty() bool { return p.iptc.empty() && p.xmp.empty() }

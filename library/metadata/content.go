@@ -46,7 +46,7 @@ func (c content) embed(r request, o Options) (embedded, error) {
 	var old []byte
 	if c.jpeg != nil {
 		old = c.jpeg.data
-		done.splices, err = c.jpeg.embed(done.plan)
+		done.splices, err = c.jpeg.embed(&done.plan)
 	} else {
 		old = c.tiff.data
 		done.splices, err = c.tiff.embed(done.plan)

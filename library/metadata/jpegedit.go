@@ -18,7 +18,7 @@ func (j *jpegFile) isSigned() bool {
 }
 
 // embed turns a plan into splices of the file.
-func (j *jpegFile) embed(plan embedPlan) (splices, error) {
+func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if len(plan.iptc.add) > 0 && len(j.iptc.keywords()) == 0 && j.xmp.hasAny(pdfKeywords, xmpKeywords) {
 		return nil, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
 	}
@@ -37,7 +37,10 @@ func (j *jpegFile) embed(plan embedPlan) (splices, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(out, moved...).tidied(j.data)
+	if plan.moved, err = moved.tidied(j.data); err != nil {
+		return nil, err
+	}
+	return append(out, plan.moved...).tidied(j.data)
 }
 
 // xmpSplices edits the main packet or adds one.

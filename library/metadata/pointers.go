@@ -5,25 +5,30 @@ import (
 	"encoding/binary"
 )
 
-// A JPEG that grows moves what stands behind the growth. That is neutral for everything addressed from the end of
-// the file, from a place that moves along, or by sequence. It is not for three kinds of pointer, which are looked for here: the
-// entries of MPF when the growth is behind the MPF segment, pointers from Exif (mostly from maker notes) to
-// data behind the picture, and the offsets of an AFCP trailer.
+// A JPEG that grows moves what stands behind the growth. That is neutral for everything that is addressed from the end
+// of the file, by sequence, or from a place that moves along. Three kinds of pointer are not neutral, and are looked for
+// here: the entries of MPF when the growth is behind the MPF segment, pointers from Exif (mostly from maker notes)
+// to data behind the picture, and the offsets of an AFCP trailer.
 
-// movedPointers returns splices that keep such pointers right, or refuses.
+// movedPointers returns splices, all of equal length, that keep such pointers right, or refuses.
 func (j *jpegFile) movedPointers(s splices) (splices, error) {
 	out, err := j.movedImages(s)
 	if err != nil || s.growth() == 0 {
 		return out, err
 	}
 	trailer := j.pictureEnd()
-	if bytes.Contains(j.data[trailer:], []byte("AXS!")) || bytes.Contains(j.data[trailer:], []byte("AXS*")) {
+	if len(bytes.Trim(j.data[trailer:], "\x00")) == 0 {
+		return out, nil
+	}
+	if bytes.Contains(j.data[max(trailer, len(j.data)-1<<16):], []byte("AXS")) {
 		return nil, refuse("it ends in an AFCP trailer, whose offsets count from the file's beginning")
 	}
 	for _, exif := range j.find(markerAPP1, exifHeader) {
-		if s.growthFrom(exif.end) != 0 && j.pointsBehind(exif, trailer) {
-			return nil, refuse("its camera data points to a preview behind the picture, which must not move")
+		moved, err := j.movedFields(exif, trailer, s.growthFrom(exif.end))
+		if err != nil {
+			return nil, err
 		}
+		out = append(out, moved...)
 	}
 	return out, nil
 }
@@ -39,52 +44,6 @@ func (j *jpegFile) pictureEnd() int {
 		}
 		at = segmentEnd(j.data, at)
 	}
-}
-
-// pointsBehind looks through an Exif segment for anything that can be a pointer to data behind the picture, without
-// knowing the maker's format: a 32-bit word that is, counted from the TIFF header or from the file's
-// beginning, the start of the trailer or of a JPEG in it, or a field whose value lies there.
-func (j *jpegFile) pointsBehind(exif segment, trailer int) bool {
-	base := exif.body + len(exifHeader) + 1
-	if base+8 > exif.end || len(bytes.Trim(j.data[trailer:], "\x00")) == 0 {
-		return false
-	}
-	var order binary.ByteOrder = binary.BigEndian
-	if j.data[base] == 'I' {
-		order = binary.LittleEndian
-	}
-	block := j.data[base:exif.end]
-	for at := 0; at+4 <= len(block); at++ {
-		for _, word := range []uint32{binary.LittleEndian.Uint32(block[at:]), binary.BigEndian.Uint32(block[at:])} {
-			if j.isLandmark(base+int(word), trailer) || j.isLandmark(int(word), trailer) {
-				return true
-			}
-		}
-		if at%2 == 0 && at >= 8 && j.isFieldBehind(block[at-8:at+4], order, base, trailer) {
-			return true
-		}
-	}
-	return false
-}
-
-// isLandmark reports whether something begins at an offset of the trailer: the trailer itself or a JPEG, whose
-// first byte some cameras spoil.
-func (j *jpegFile) isLandmark(at, trailer int) bool {
-	if at == trailer {
-		return at+4 <= len(j.data)
-	}
-	return at > trailer && at+4 <= len(j.data) && j.data[at+1] == markerSOI && j.data[at+2] == 0xFF
-}
-
-// isFieldBehind reports whether 12 bytes read as a TIFF field whose value lies in the trailer.
-func (j *jpegFile) isFieldBehind(field []byte, order binary.ByteOrder, base, trailer int) bool {
-	kind, count := order.Uint16(field[2:]), uint64(order.Uint32(field[4:]))
-	if kind == 0 || int(kind) >= len(tiffTypeSize) || count > uint64(len(j.data)) {
-		return false
-	}
-	size := count * tiffTypeSize[kind]
-	start := uint64(base) + uint64(order.Uint32(field[8:]))
-	return size > 4 && start >= uint64(trailer) && start+size <= uint64(len(j.data))
 }
 
 // Tags of MPF (CIPA DC-007).

@@ -10,7 +10,7 @@ import (
 func (c content) verify(now content, plan embedPlan) error {
 	var err error
 	if c.jpeg != nil {
-		err = c.jpeg.verify(now.jpeg)
+		err = c.jpeg.patched(plan.moved).verify(now.jpeg)
 	} else {
 		err = c.tiff.verify(now.tiff)
 	}
@@ -48,12 +48,22 @@ func (t *tiffFile) verify(now *tiffFile) error {
 	return nil
 }
 
-// skeleton is every segment that an edit leaves. MPF may be patched; its images are part of the picture's bytes.
+// patched is the old file with the pointers that had to be changed, none of which changes a length.
+func (j *jpegFile) patched(moved splices) *jpegFile {
+	if len(moved) == 0 {
+		return j
+	}
+	with := *j
+	with.data = moved.apply(j.data)
+	return &with
+}
+
+// skeleton is every segment that an edit leaves.
 func (j *jpegFile) skeleton() []byte {
 	var out []byte
 	for _, s := range j.segments {
 		isXMP := j.xmpAt != nil && s == *j.xmpAt
-		if !isXMP && !j.is(s, markerAPP13, irbHeader) && !j.is(s, markerAPP2, mpfHeader) {
+		if !isXMP && !j.is(s, markerAPP13, irbHeader) {
 			out = append(out, j.data[s.start:s.end]...)
 		}
 	}

@@ -108,6 +108,9 @@ func (t turbo) decode(img *image.RGBA, space C.int) (fatal bool, err error) {
 	if cmyk {
 		inkToRGB(img.Pix)
 	}
+	if message != "" {
+		blacken(img.Pix)
+	}
 	if strings.Contains(message, warnCut) || strings.Contains(message, warnBadCode) {
 		return false, fmt.Errorf("%w (%s)", ErrDamaged, message)
 	}
@@ -132,6 +135,13 @@ func (t turbo) runWithEnd(img *image.RGBA, format C.int) string {
 	t.data = append(t.data[:len(t.data):len(t.data)], 0xff, 0xd9)
 	_, message := t.run(img, format)
 	return message
+}
+
+// blacken makes opaque what a decoder that gave up on the way left untouched.
+func blacken(pix []byte) {
+	for i := 3; i < len(pix); i += 4 {
+		pix[i] = 255
+	}
 }
 
 // inkToRGB turns CMYK as Adobe stores it (255 = no ink) into RGB without a

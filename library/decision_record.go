@@ -1,0 +1,54 @@
+package library
+
+import (
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// decisionVersion is the first byte of a decision's record.
+const decisionVersion = 1
+
+// key is the photo's ID and the folded tag.
+func (d Decision) key() []byte { return append(d.Photo.key(), metadata.Fold(d.Tag)...) }
+
+func encodeDecision(d Decision) []byte {
+	e := newEncoder(decisionVersion)
+	e.uint(uint64(d.Verdict))
+	e.bool(d.Bulk)
+	e.time(d.Time.UTC())
+	e.string(d.Tag)
+	e.string(d.Model)
+	e.string(d.Path)
+	return e.buf
+}
+
+func decodeDecision(id ID, data []byte, intern map[string]string) (Decision, bool) {
+	d := newDecoder(data, decisionVersion, intern)
+	return Decision{
+		Photo: id, Verdict: Verdict(d.uint()), Bulk: d.bool(), Time: d.time(),
+		Tag: d.string(), Model: d.string(), Path: d.string(),
+	}, !d.bad
+}
+
+// putDecisions stores the difference between two lists of one photo.
+func putDecisions(tx *bolt.Tx, old, new []Decision) error {
+	b := tx.Bucket(decisionsBucket)
+	for _, d := range old {
+		if indexTag(new, d.Tag) >= 0 {
+			continue
+		}
+		if err := b.Delete(d.key()); err != nil {
+			return err
+		}
+	}
+	for _, d := range new {
+		if i := indexTag(old, d.Tag); i >= 0 && old[i] == d {
+			continue
+		}
+		if err := b.Put(d.key(), encodeDecision(d)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package library
+
+import (
+	"path/filepath"
+	"strings"
+
+	"catchlight/library/metadata"
+)
+
+// place of a file that a change left.
+type foundFile struct {
+	path  string
+	state metadata.FileState
+}
+
+// find looks for a file at its path, then where its photo is now, then beside photos with the same picture. Content
+// decides: what the change left goes before what it found, that before a stranger at the first path.
+func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
+	best := foundFile{f.Path, metadata.StateMissing}
+	for i, path := range l.mayBe(r, f) {
+		fc := f.FileChange
+		fc.Path, fc.Temp = path, filepath.Join(filepath.Dir(path), filepath.Base(fc.Temp))
+		state, err := metadata.Inspect(fc)
+		switch {
+		case err != nil && i == 0:
+			return best, err
+		case err != nil:
+			continue
+		case state == metadata.StateNew:
+			return foundFile{path, state}, nil
+		case i < 2 && better(state, best.state):
+			best = foundFile{path, state}
+		}
+	}
+	return best, nil
+}
+
+// better tells which of two states says more about what has become of a file.
+func better(a, b metadata.FileState) bool {
+	worth := map[metadata.FileState]int{metadata.StateOld: 2, metadata.StateForeign: 1, metadata.StateMissing: 0}
+	return worth[a] > worth[b]
+}
+
+// mayBe lists where a file may be: first where it was, then where the library knows its photo now, then copies.
+func (l *Library) mayBe(r *record, f *fileRecord) []string {
+	paths := []string{f.Path, f.Path}
+	snap := l.Snapshot()
+	p := snap.Photo(r.photo)
+	if p == nil {
+		return paths[:1]
+	}
+	paths[1] = movedWith(f.Path, r.path, p.Path)
+	l.mu.Lock()
+	ids := l.images.of(snap, p.Picture)
+	l.mu.Unlock()
+	for _, id := range ids {
+		if other := snap.Photo(id); other != nil && id != p.ID {
+			paths = append(paths, movedWith(f.Path, r.path, other.Path))
+		}
+	}
+	return paths
+}
+
+// movedWith is where a file of a photo is once the photo has moved: the photo itself, or a sidecar named after it.
+func movedWith(file, from, to string) string {
+	if !isSidecar(file) {
+		return to
+	}
+	ending := filepath.Ext(file)
+	if strings.TrimSuffix(filepath.Base(file), ending) == filepath.Base(from) {
+		return to + ending
+	}
+	return strings.TrimSuffix(to, filepath.Ext(to)) + ending
+}

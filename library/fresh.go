@@ -1,0 +1,60 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"catchlight/library/metadata"
+)
+
+// fresh is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
+type fresh struct {
+	path     string // of the photo
+	keywords metadata.Keywords
+	size     int64
+	modTime  time.Time
+	beside   uint64
+	changed  bool           // the photo's own file, which was:
+	before   metadata.Stamp // only size and time count
+}
+
+// look reads what the photo holds now; nil where it cannot be read, which the next import will tell.
+func lookAfter(path string, files []metadata.FileChange, back bool) *fresh {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil
+	}
+	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(path, nil)}
+	f.keywords, _ = metadata.ReadFile(path) // what cannot be read of it could not before either
+	for _, fc := range files {
+		if isSidecar(fc.Path) {
+			continue
+		}
+		f.changed, f.before = true, fc.Before
+		if back {
+			f.before = fc.After
+		}
+	}
+	return f
+}
+
+func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xmp") }
+
+// of returns the photo as it is now. Where its file was not what the library knew, because another program had
+// changed it, its time is left open, so that the next import reads it.
+func (f *fresh) of(old *Photo) *Photo {
+	p := *old
+	p.Keywords, p.beside = f.keywords, f.beside
+	was, at := f.size, f.modTime
+	if f.changed {
+		was, at = f.before.Size, f.before.ModTime
+	}
+	known := p.Size == was && p.ModTime.Equal(at)
+	p.Size, p.ModTime = f.size, f.modTime
+	if !known {
+		p.ModTime = time.Time{}
+	}
+	return &p
+}

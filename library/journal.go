@@ -1,0 +1,198 @@
+package library
+
+import (
+	"encoding/binary"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// recordVersion is the first byte of a record of the journal.
+const recordVersion = 1
+
+// record is one photo of a run: as an intent while its files are being changed, as an undo record after.
+type record struct {
+	run            uint64
+	number         uint32 // in the run, in the order of writing
+	photo          ID
+	path           string // of the photo at the write
+	added, removed []string
+	reverting      bool // an intent to put the files back
+	files          []fileRecord
+}
+
+// fileRecord is one file of it.
+type fileRecord struct {
+	metadata.FileChange
+	state fileState
+	at    string // where it is put back; "" at its path
+}
+
+// fileState is what has become of a change since.
+type fileState uint8
+
+const (
+	written   fileState = iota
+	restored            // to the byte
+	retracted           // only our words were taken away again
+)
+
+// open tells whether there is something left to put back.
+func (r *record) open() bool {
+	for _, f := range r.files {
+		if f.state == written {
+			return true
+		}
+	}
+	return false
+}
+
+func runKey(run uint64) []byte { return binary.BigEndian.AppendUint64(nil, run) }
+
+func (r *record) key() []byte { return binary.BigEndian.AppendUint32(runKey(r.run), r.number) }
+
+func (r *record) encode() []byte {
+	e := newEncoder(recordVersion)
+	e.uint(uint64(r.photo))
+	e.string(r.path)
+	e.strings(r.added)
+	e.strings(r.removed)
+	e.bool(r.reverting)
+	e.uint(uint64(len(r.files)))
+	for _, f := range r.files {
+		e.file(f)
+	}
+	return e.buf
+}
+
+func (e *encoder) file(f fileRecord) {
+	e.string(f.Path)
+	e.string(f.Temp)
+	e.bool(f.Created)
+	e.stamp(f.Before)
+	e.stamp(f.After)
+	e.uint(uint64(f.state))
+	e.string(f.at)
+	e.uint(uint64(len(f.Undo)))
+	for _, r := range f.Undo {
+		e.int(r.Offset)
+		e.int(r.Length)
+		e.bytes(r.Old)
+	}
+}
+
+func (e *encoder) stamp(s metadata.Stamp) {
+	e.int(s.Size)
+	e.time(s.ModTime.UTC())
+	e.raw(s.Hash[:])
+}
+
+// decodeRecord reads a record; false where it is damaged.
+func decodeRecord(key, value []byte) (*record, bool) {
+	if len(key) != 12 {
+		return nil, false
+	}
+	d := newDecoder(value, recordVersion, nil)
+	r := &record{
+		run: binary.BigEndian.Uint64(key), number: binary.BigEndian.Uint32(key[8:]),
+		photo: ID(d.uint()), path: d.string(), added: d.strings(), removed: d.strings(), reverting: d.bool(),
+	}
+	for range d.count() {
+		r.files = append(r.files, d.file())
+	}
+	return r, !d.bad
+}
+
+func (d *decoder) file() fileRecord {
+	f := fileRecord{FileChange: metadata.FileChange{
+		Path: d.string(), Temp: d.string(), Created: d.bool(), Before: d.stamp(), After: d.stamp(),
+	}}
+	f.state, f.at = fileState(d.uint()), d.string()
+	for range d.count() {
+		r := metadata.Range{Offset: d.int(), Length: d.int()}
+		r.Old = append(r.Old, d.bytes()...)
+		f.Undo = append(f.Undo, r)
+	}
+	return f
+}
+
+func (d *decoder) stamp() metadata.Stamp {
+	s := metadata.Stamp{Size: d.int(), ModTime: d.time()}
+	copy(s.Hash[:], d.raw(uint64(len(s.Hash))))
+	return s
+}
+
+// records lists what a bucket of the journal holds of a run; of all runs with 0. Damaged ones are left out, for Check.
+func records(tx *bolt.Tx, bucket []byte, run uint64) []*record {
+	var all []*record
+	c := tx.Bucket(bucket).Cursor()
+	for k, v := c.Seek(runKey(run)); k != nil; k, v = c.Next() {
+		r, sound := decodeRecord(k, v)
+		if sound && run != 0 && r.run != run {
+			break
+		}
+		if sound {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+func putRun(tx *bolt.Tx, r Run) error {
+	e := newEncoder(recordVersion)
+	e.time(r.Time.UTC())
+	e.string(r.Label)
+	e.uint(uint64(r.Photos))
+	e.uint(uint64(r.Keywords))
+	e.bool(r.Undone)
+	return tx.Bucket(runsBucket).Put(runKey(r.ID), e.buf)
+}
+
+// getRun reads a run; false where it is not there or damaged.
+func getRun(tx *bolt.Tx, id uint64) (Run, bool) {
+	value := tx.Bucket(runsBucket).Get(runKey(id))
+	if value == nil {
+		return Run{}, false
+	}
+	d := newDecoder(value, recordVersion, nil)
+	r := Run{ID: id, Time: d.time(), Label: d.string(), Photos: int(d.uint()), Keywords: int(d.uint()), Undone: d.bool()}
+	return r, !d.bad
+}
+
+// newRun takes the next number for a run.
+func newRun(tx *bolt.Tx, label string) (Run, error) {
+	id, err := tx.Bucket(runsBucket).NextSequence()
+	if err != nil {
+		return Run{}, err
+	}
+	r := Run{ID: id, Time: time.Now().Round(0).UTC(), Label: label}
+	return r, putRun(tx, r)
+}
+
+// dropRun forgets a run and its undo records.
+func dropRun(tx *bolt.Tx, id uint64) error {
+	if err := tx.Bucket(runsBucket).Delete(runKey(id)); err != nil {
+		return err
+	}
+	for _, r := range records(tx, undoBucket, id) {
+		if err := tx.Bucket(undoBucket).Delete(r.key()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleRun marks a run as undone when nothing of it is left to put back.
+func settleRun(tx *bolt.Tx, id uint64) error {
+	r, ok := getRun(tx, id)
+	if !ok {
+		return nil
+	}
+	r.Undone = true
+	for _, record := range records(tx, undoBucket, id) {
+		r.Undone = r.Undone && !record.open()
+	}
+	return putRun(tx, r)
+}

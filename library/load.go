@@ -1,0 +1,82 @@
+package library
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// loader reads photos and decisions into the first snapshot.
+type loader struct {
+	intern    map[string]string
+	photos    []*Photo
+	decisions map[ID][]Decision
+	damaged   int
+	last      ID // the highest that was used
+}
+
+// load makes the first snapshot. Damaged records are left out and said.
+func (l *Library) load() error {
+	d := &loader{intern: map[string]string{}, decisions: map[ID][]Decision{}}
+	if err := l.store.view(d.read); err != nil {
+		return err
+	}
+	if d.damaged > 0 {
+		l.recovered = append(l.recovered, fmt.Sprintf(
+			"%d records of the library are damaged and were left out: put a backup of %s in its place, or import the photos again.",
+			d.damaged, l.store.path))
+	}
+	l.next = d.last
+	l.snap.Store(d.snapshot())
+	return nil
+}
+
+func (d *loader) read(tx *bolt.Tx) error {
+	photos := tx.Bucket(photosBucket)
+	d.last = ID(photos.Sequence())
+	err := photos.ForEach(func(k, v []byte) error {
+		id, known := d.id(k)
+		p, sound := decodePhoto(id, v, d.intern)
+		d.keep(known && sound, func() { d.photos = append(d.photos, p) })
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
+		id, known := d.id(k)
+		decision, sound := decodeDecision(id, v, d.intern)
+		d.keep(known && sound, func() { d.decisions[id] = append(d.decisions[id], decision) })
+		return nil
+	})
+}
+
+// id reads the ID at the start of a key; false where it cannot be one.
+func (d *loader) id(key []byte) (ID, bool) {
+	if len(key) < 8 {
+		return 0, false
+	}
+	id := idOf(key)
+	return id, id > 0 && id <= d.last
+}
+
+func (d *loader) keep(sound bool, keep func()) {
+	if !sound {
+		d.damaged++
+		return
+	}
+	keep()
+}
+
+func (d *loader) snapshot() *Snapshot {
+	slices.SortFunc(d.photos, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
+	entries := make([]*entry, d.last+1)
+	for _, p := range d.photos {
+		decisions := d.decisions[p.ID]
+		slices.SortStableFunc(decisions, byTime)
+		entries[p.ID] = newEntry(p, decisions)
+	}
+	return newSnapshot(d.photos, entries)
+}

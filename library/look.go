@@ -1,0 +1,144 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"catchlight/library/metadata"
+)
+
+// looked is a file that was looked at.
+type looked struct {
+	found
+	known *Photo // what the library knew at the path when the import began; nil: nothing
+	photo *Photo // what it is now, with no ID yet; nil: as known, or no photo
+	err   error  // why it failed; photo then says so too, if the file is there
+	gone  bool   // it is not there (any more)
+}
+
+// maxPhoto bounds a file in bytes: it is read into memory.
+const maxPhoto = 2 << 30
+
+// look decides whether a file is known, and reads it if not. Its error is ctx's.
+func (im *importer) look(ctx context.Context, f found) (looked, error) {
+	seen := looked{found: f, known: im.start.ByPath(f.abs), err: f.err}
+	if f.err != nil {
+		return seen, nil
+	}
+	info, err := os.Stat(f.abs)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is no file: leave it out", f.path)
+		return looked{found: f, known: seen.known, err: err}, nil
+	}
+	if err != nil {
+		seen.err, seen.gone = vanished(f.path, err), errors.Is(err, fs.ErrNotExist)
+		return seen, nil
+	}
+	beside := besides(f.abs, f.beside)
+	if unchanged(seen.known, info, beside) {
+		seen.photo = seen.known.back()
+		return seen, nil
+	}
+	size := min(max(info.Size(), 1), importMemory)
+	if err := im.memory.Acquire(ctx, size); err != nil {
+		return seen, err
+	}
+	defer im.memory.Release(size)
+	seen.photo, seen.err = readPhoto(f, info, beside)
+	return seen, nil
+}
+
+func vanished(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
+	}
+	return unreadable(path, err)
+}
+
+// unchanged compares a photo with its file by size and time. One with a problem is always read again.
+func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
+	return p != nil && p.Problem == "" && !p.Picture.IsZero() &&
+		p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.beside == beside
+}
+
+// back is a missing photo whose file is there again; nil when it was not missing.
+func (p *Photo) back() *Photo {
+	if !p.Missing {
+		return nil
+	}
+	found := *p
+	found.Missing = false
+	return &found
+}
+
+// readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
+func readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
+	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
+	err := p.read(f.path)
+	if err != nil {
+		p.Problem = err.Error()
+	}
+	return p, err
+}
+
+// buffers are reused, for an import reads thousands of files of like sizes.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// read fills in what the content says.
+func (p *Photo) read(path string) error {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	data, err := readFile(p.Path, p.Size, *buffer)
+	if err != nil {
+		return vanished(path, err)
+	}
+	*buffer = data
+	if int64(len(data)) != p.Size {
+		p.ModTime = p.ModTime.Add(-1) // another program is writing: look again at the next import
+	}
+	name := filepath.Base(path)
+	if err := metadata.CheckContent(name, p.Format, data[:min(len(data), 512)]); err != nil {
+		return err
+	}
+	p.Details = metadata.ReadDetails(data, p.Format)
+	p.Picture = metadata.Identify(data, p.Format, p.Orientation)
+	p.Keywords, err = p.readKeywords(data)
+	if err != nil {
+		p.Problem = fmt.Sprintf("the keywords of %s cannot all be read: %v", name, err)
+	}
+	return nil
+}
+
+// readKeywords reads what is embedded, and the sidecars where there are any.
+func (p *Photo) readKeywords(data []byte) (metadata.Keywords, error) {
+	if p.beside == 0 {
+		return metadata.Read(data, p.Format)
+	}
+	return metadata.ReadFile(p.Path)
+}
+
+// readFile reads a whole file into buffer, or a new one where that is too small.
+func readFile(path string, size int64, buffer []byte) ([]byte, error) {
+	if size > maxPhoto {
+		return nil, fmt.Errorf("%d bytes are more than the %d that a photo may have", size, int64(maxPhoto))
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	if int64(cap(buffer)) < size {
+		buffer = make([]byte, size)
+	}
+	n, err := io.ReadFull(file, buffer[:size])
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // it has become shorter: see read
+	}
+	return buffer[:n], err
+}

@@ -1,0 +1,206 @@
+package library
+
+import (
+	"fmt"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// recovery puts right what a crash left of a run: it looks at the files of each intent, keeps an undo record of what
+// was written, and forgets what was not.
+type recovery struct {
+	lib     *Library
+	changes changes
+	tallies map[uint64]*tally
+}
+
+// tally counts the photos of a run that was cut short.
+type tally struct{ written, restored, old, foreign, away int }
+
+// recover treats the intents that are left, in one transaction.
+func (l *Library) recover() error {
+	var intents []*record
+	err := l.store.view(func(tx *bolt.Tx) error {
+		intents = records(tx, intentsBucket, 0)
+		return nil
+	})
+	if err != nil || len(intents) == 0 {
+		return err
+	}
+	r := &recovery{lib: l, changes: changes{}, tallies: map[uint64]*tally{}}
+	var outcomes []outcome
+	for _, intent := range intents {
+		outcomes = append(outcomes, r.inspect(intent))
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.apply(r.changes, func(tx *bolt.Tx) error { return r.store(tx, outcomes) }); err != nil {
+		return err
+	}
+	r.say()
+	return nil
+}
+
+// outcome is what was found out about an intent.
+type outcome struct {
+	*record
+	key  []byte
+	away bool // nothing: its disk is not there, look again at the next start
+	keep bool // an undo record
+}
+
+// inspect looks at the files of an intent.
+func (r *recovery) inspect(intent *record) outcome {
+	out := outcome{record: intent, key: intent.key()}
+	t := r.tallies[intent.run]
+	if t == nil {
+		t = &tally{}
+		r.tallies[intent.run] = t
+	}
+	var new []fileRecord
+	foreign := false
+	for _, f := range intent.files {
+		state := f.inspect()
+		foreign = foreign || state == metadata.StateForeign
+		switch {
+		case state == metadata.StateMissing && isGone(filepath.Dir(f.place())):
+			out.away = true
+		case intent.reverting && state == metadata.StateOld && f.state == written:
+			f.state, f.Undo = restored, nil
+			new = append(new, f)
+		case intent.reverting, state == metadata.StateNew:
+			new = append(new, f)
+		}
+	}
+	intent.files = new
+	out.keep = len(new) > 0
+	t.count(out, foreign)
+	if !out.away {
+		r.refresh(intent)
+	}
+	return out
+}
+
+func (t *tally) count(out outcome, foreign bool) {
+	switch {
+	case out.away:
+		t.away++
+	case out.reverting && !out.open():
+		t.restored++
+	case foreign:
+		t.foreign++
+	case out.keep && !out.reverting:
+		t.written++
+	default:
+		t.old++
+	}
+}
+
+// place is where the file was being changed.
+func (f *fileRecord) place() string {
+	if f.at != "" {
+		return f.at
+	}
+	return f.Path
+}
+
+// inspect says what is there. A file that cannot be read counts as a stranger: it is left alone.
+func (f *fileRecord) inspect() metadata.FileState {
+	fc := f.FileChange
+	fc.Path = f.place()
+	fc.Temp = filepath.Join(filepath.Dir(fc.Path), filepath.Base(fc.Temp))
+	state, err := metadata.Inspect(fc)
+	if err != nil {
+		return metadata.StateForeign
+	}
+	return state
+}
+
+// refresh takes over what the photo holds now.
+func (r *recovery) refresh(intent *record) {
+	path := r.lib.pathNow(intent)
+	old := r.lib.Snapshot().ByPath(path)
+	if old == nil {
+		return
+	}
+	if after := lookAfter(path, changesOf(intent.files), intent.reverting); after != nil {
+		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
+	}
+}
+
+func (r *recovery) store(tx *bolt.Tx, outcomes []outcome) error {
+	for _, out := range outcomes {
+		if out.away {
+			continue
+		}
+		if err := tx.Bucket(intentsBucket).Delete(out.key); err != nil {
+			return err
+		}
+		if !out.keep {
+			continue
+		}
+		if err := out.store(tx); err != nil {
+			return err
+		}
+	}
+	return r.close(tx)
+}
+
+// store makes an intent an undo record.
+func (out outcome) store(tx *bolt.Tx) error {
+	if err := putUndo(tx, out.record); err != nil || out.reverting {
+		return err
+	}
+	run, ok := getRun(tx, out.run)
+	if !ok {
+		return nil
+	}
+	run.Photos++
+	run.Keywords += len(out.added) + len(out.removed)
+	return putRun(tx, run)
+}
+
+// close settles the runs: one that changed nothing is forgotten.
+func (r *recovery) close(tx *bolt.Tx) error {
+	for id, t := range r.tallies {
+		run, ok := getRun(tx, id)
+		var err error
+		switch {
+		case !ok || t.away > 0:
+		case run.Photos == 0:
+			err = dropRun(tx, id)
+		case t.restored > 0:
+			err = settleRun(tx, id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// say tells the user, run by run.
+func (r *recovery) say() {
+	for id, t := range r.tallies {
+		say := func(n int, text string) {
+			if n > 0 {
+				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, photos(n), id))
+			}
+		}
+		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d restores them.")
+		say(t.old, "Catchlight ended in the middle of run %[2]d: %[1]s had not been reached and hold all they held before.")
+		say(t.restored, "Catchlight ended in the middle of an undo: %s had been put back; run %d can be undone again for the rest.")
+		say(t.foreign, "Catchlight ended in the middle of a write: %s have been changed by another program since, and were left alone (run %d).")
+		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away; run %d is looked at again when it is back.")
+	}
+}
+
+func photos(n int) string {
+	if n == 1 {
+		return "1 photo"
+	}
+	return fmt.Sprintf("%d photos", n)
+}

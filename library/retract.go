@@ -1,0 +1,65 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// retract takes the words of the run out of photos that another program has changed since, by an ordinary write, and
+// then counts them as settled.
+func (b *reverting) retract(ctx context.Context) error {
+	if len(b.foreign) == 0 {
+		return nil
+	}
+	at := map[string][]*record{}
+	var reqs []WriteRequest
+	for _, r := range b.foreign {
+		path := b.lib.pathNow(r)
+		at[path] = append(at[path], r)
+		reqs = append(reqs, WriteRequest{path, metadata.Edit{Remove: r.added, Add: r.removed}})
+	}
+	var settled []*record
+	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers}
+	o.To = metadata.Auto
+	o.Each = func(w WriteResult) {
+		b.report.did(w.Path, w.Err != nil)
+		if w.Err == nil {
+			settled = append(settled, at[w.Path]...)
+		}
+		b.tellEach(retraction(w))
+	}
+	run, err := b.lib.write(ctx, fmt.Sprintf("undo of run %d", b.run), reqs, o)
+	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return settle(tx, settled, run) }))
+}
+
+// retraction tells what became of a photo.
+func retraction(w WriteResult) Reverted {
+	r := Reverted{Path: w.Path, Err: w.Err}
+	if w.Err == nil {
+		r.Note = "another program has changed it since, so it was not put back to the byte: only the keywords of this run were taken back"
+	}
+	return r
+}
+
+// settle marks records as done with, and forgets the run that did it: to undo an undo is to write again.
+func settle(tx *bolt.Tx, records []*record, by Run) error {
+	for _, r := range records {
+		for i := range r.files {
+			if r.files[i].state == written {
+				r.files[i].state, r.files[i].Undo = retracted, nil
+			}
+		}
+		if err := putUndo(tx, r); err != nil {
+			return err
+		}
+	}
+	if by.ID == 0 {
+		return nil
+	}
+	return dropRun(tx, by.ID)
+}

@@ -1,0 +1,215 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// Reverted is what became of one photo of a run that was reverted.
+type Reverted struct {
+	Run      uint64
+	Path     string // where the photo is now, else where it was
+	Restored bool   // its files are what they were before the run, to the byte
+	Note     string // what was done instead of restoring, a sentence; "" nothing
+	Err      error  // why neither; the files are as they are and the record is kept
+}
+
+// Revert puts the files of a run back to the byte, wherever they are now: at their path, or at one known since where the
+// content is what the run left. A file that another program has changed since is left alone, or with o.RemoveOurs
+// loses the words that the run added (and gets back those that it took), as a write of its own that is not listed.
+// What is missing is kept for later, and so is what a later run has changed: revert that first. each is called once for
+// each photo, by one goroutine at a time, and may be nil. The error tells what stopped the whole. It blocks as Write
+// does.
+func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each func(Reverted)) error {
+	if err := l.hold(ctx); err != nil {
+		return fmt.Errorf("revert run %d: %w", run, err)
+	}
+	defer l.letGo()
+	b := &reverting{lib: l, run: run, o: o, each: each}
+	if err := b.do(ctx); err != nil {
+		return fmt.Errorf("revert run %d: %w", run, err)
+	}
+	return nil
+}
+
+// reverting is a run that puts files back.
+type reverting struct {
+	*runner
+	lib     *Library
+	run     uint64
+	o       WriteOptions
+	each    func(Reverted)
+	report  reporter
+	records []*record         // the last one written first
+	later   map[string]uint64 // by path: the last later run that changed it and is not reverted
+	foreign []*record         // changed by another program since
+}
+
+// backTask is what a task needs to put back.
+type backTask struct {
+	path    string // where the photo is now
+	foreign bool
+}
+
+func (b *reverting) do(ctx context.Context) error {
+	if err := b.lib.store.view(b.load); err != nil {
+		return err
+	}
+	b.report = newReporter(b.o.Progress, len(b.records))
+	b.runner = newRunner(ctx, b.lib, b.operation(), b.o.Workers)
+	paths := make([]string, len(b.records))
+	for n, r := range b.records {
+		paths[n] = b.lib.pathNow(r)
+	}
+	var err error
+	for _, wave := range waves(paths) {
+		if err = b.runner.do(wave); err != nil {
+			break
+		}
+	}
+	_, err = b.end(err, len(paths), func(n int, err error) { b.tellEach(Reverted{Path: paths[n], Err: err}) })
+	if err == nil {
+		err = b.retract(ctx)
+	}
+	b.report.end()
+	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return settleRun(tx, b.run) }))
+}
+
+// load reads what is left to put back.
+func (b *reverting) load(tx *bolt.Tx) error {
+	if _, ok := getRun(tx, b.run); !ok {
+		return ErrNoRun
+	}
+	b.later = map[string]uint64{}
+	for _, r := range records(tx, undoBucket, 0) {
+		switch {
+		case r.run == b.run && r.open() && (b.o.Photos == nil || slices.Contains(b.o.Photos, r.path)):
+			b.records = append(b.records, r)
+		case r.run > b.run:
+			b.noteLater(r)
+		}
+	}
+	slices.Reverse(b.records)
+	return nil
+}
+
+func (b *reverting) noteLater(r *record) {
+	for _, f := range r.files {
+		if f.state == written {
+			b.later[f.Path] = r.run
+		}
+	}
+}
+
+// pathNow is where the photo of a record is now, as far as the library knows.
+func (l *Library) pathNow(r *record) string {
+	snap := l.Snapshot()
+	if p := snap.Photo(r.photo); p != nil && !p.Missing {
+		return p.Path
+	}
+	return r.path
+}
+
+func (b *reverting) operation() operation {
+	return operation{prepare: b.plan, commit: b.putBack, store: b.keep, tell: b.tell, weight: b.weight}
+}
+
+func (b *reverting) weight(n int) int64 {
+	var bytes int64
+	for _, f := range b.records[n].files {
+		bytes += 2 * f.After.Size
+	}
+	return bytes
+}
+
+// plan finds out where the files are.
+func (b *reverting) plan(n int) *task {
+	old := b.records[n]
+	rec := *old
+	rec.files, rec.reverting = slices.Clone(old.files), true
+	t := &task{back: &backTask{path: b.lib.pathNow(old)}}
+	var problems []error
+	for i := range rec.files {
+		if f := &rec.files[i]; f.state == written {
+			problems = append(problems, b.locate(t, &rec, f))
+		}
+	}
+	if t.err = errors.Join(problems...); t.err == nil {
+		t.record = &rec
+	}
+	return t
+}
+
+// locate finds the file that a change left, and notes where it is.
+func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
+	found, err := b.lib.find(r, f)
+	switch {
+	case err != nil:
+		return err
+	case found.state == metadata.StateMissing:
+		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
+	case found.state == metadata.StateForeign && b.later[f.Path] > 0:
+		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.later[f.Path])
+	case found.state == metadata.StateForeign:
+		t.back.foreign = true
+		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, metadata.ErrChanged)
+	}
+	f.at = found.path
+	return nil
+}
+
+// putBack restores the files, the last one written first.
+func (b *reverting) putBack(t *task) {
+	files := t.record.files
+	for i := len(files) - 1; i >= 0 && t.err == nil; i-- {
+		if files[i].state != written {
+			continue
+		}
+		if t.err = metadata.RevertAt(files[i].FileChange, files[i].at, b.o.Options); t.err == nil {
+			files[i].state, files[i].Undo = restored, nil
+		}
+	}
+	t.fresh = lookAfter(t.back.path, changesOf(files), true)
+}
+
+func changesOf(files []fileRecord) []metadata.FileChange {
+	list := make([]metadata.FileChange, len(files))
+	for i, f := range files {
+		list[i] = f.FileChange
+	}
+	return list
+}
+
+// keep stores what is left of the undo record.
+func (b *reverting) keep(tx *bolt.Tx, t *task) error { return putUndo(tx, t.record) }
+
+func putUndo(tx *bolt.Tx, r *record) error {
+	rec := *r
+	rec.reverting, rec.files = false, slices.Clone(r.files)
+	for i := range rec.files {
+		rec.files[i].at = ""
+	}
+	return tx.Bucket(undoBucket).Put(rec.key(), rec.encode())
+}
+
+func (b *reverting) tell(t *task) {
+	if t.back.foreign && b.o.RemoveOurs {
+		b.foreign = append(b.foreign, b.records[t.n])
+		return // when that is done
+	}
+	b.report.did(t.back.path, t.err != nil)
+	b.tellEach(Reverted{Path: t.back.path, Restored: t.err == nil, Err: t.err})
+}
+
+func (b *reverting) tellEach(r Reverted) {
+	r.Run = b.run
+	if b.each != nil {
+		b.each(r)
+	}
+}

@@ -1,0 +1,294 @@
+package library
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+)
+
+// Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
+// bytes together (a larger one goes alone), and how long results wait to be stored with others.
+const (
+	maxWriters = 4
+	runQueue   = 512
+	runMemory  = 48 << 20
+	runDelay   = 100 * time.Millisecond
+)
+
+// task is one photo of a run.
+type task struct {
+	n      int     // of the request
+	weight int64   // what it holds of runMemory
+	record *record // what the journal is to know; nil: no file is changed
+	err    error
+	fresh  *fresh // what the photo is after; nil: as it was
+	write  *writeTask
+	back   *backTask
+}
+
+// operation is what a run does: writing and reverting differ in these.
+type operation struct {
+	weight  func(n int) int64                // bytes in memory for a request
+	prepare func(n int) *task                // reads and plans; several goroutines
+	commit  func(*task)                      // changes files; several goroutines
+	store   func(tx *bolt.Tx, t *task) error // keeps the outcome, after the intent is gone; may be repeated
+	tell    func(*task)                      // tells the outcome; one goroutine
+	label   string                           // of a new run; "" the records have theirs
+}
+
+// runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
+// transactions: each holds the intents of those that are ready and the outcomes of those that are done.
+// Every channel has room for all that can be on its way, so that no send blocks and nothing waits in a ring.
+type runner struct {
+	lib     *Library
+	op      operation
+	workers int
+
+	ctx    context.Context // ends with the user's, or with a reason to stop
+	stop   context.CancelCauseFunc
+	memory *semaphore.Weighted
+
+	prepared chan *task
+	commits  chan *task
+	finished chan *task
+
+	run     Run // the new one
+	number  uint32
+	ready   []*task // prepared, not in the journal yet
+	done    []*task // not stored yet
+	inWork  int     // handed to the writers
+	claimed map[string]bool
+	again   []int // requests whose files another one was changing
+	told    map[int]bool
+	left    atomic.Int64 // prepare workers
+}
+
+func newRunner(ctx context.Context, l *Library, op operation, workers int) *runner {
+	if workers <= 0 || workers > maxWriters {
+		workers = maxWriters
+	}
+	r := &runner{
+		lib: l, op: op, workers: workers, memory: semaphore.NewWeighted(runMemory),
+		told: map[int]bool{}, claimed: map[string]bool{},
+	}
+	r.ctx, r.stop = context.WithCancelCause(ctx)
+	return r
+}
+
+// do takes the requests of one wave through the run, and those again that met another on the way.
+func (r *runner) do(wave []int) error {
+	for len(wave) > 0 && r.ctx.Err() == nil {
+		if err := r.pass(wave); err != nil {
+			return err
+		}
+		wave, r.again = r.again, nil
+	}
+	return nil
+}
+
+func (r *runner) pass(wave []int) error {
+	r.prepared = make(chan *task, runQueue)
+	r.commits = make(chan *task, runQueue)
+	r.finished = make(chan *task, runQueue)
+	requests := make(chan int)
+	var group errgroup.Group
+	group.Go(func() error {
+		defer close(requests)
+		for _, n := range wave {
+			if send(r.ctx, requests, n) != nil {
+				return nil // what is on its way is finished
+			}
+		}
+		return nil
+	})
+	r.left.Store(int64(r.workers))
+	for range r.workers {
+		group.Go(func() error { r.prepare(requests); return nil })
+		group.Go(func() error { r.commit(); return nil })
+	}
+	group.Go(func() error {
+		defer close(r.commits)
+		return r.journal()
+	})
+	return group.Wait()
+}
+
+// prepare plans requests while there is memory for them.
+func (r *runner) prepare(requests <-chan int) {
+	defer func() {
+		if r.left.Add(-1) == 0 {
+			close(r.prepared)
+		}
+	}()
+	for n := range requests {
+		weight := min(max(r.op.weight(n), runMemory/runQueue+1), runMemory)
+		if r.memory.Acquire(r.ctx, weight) != nil {
+			return
+		}
+		t := r.op.prepare(n)
+		t.n, t.weight = n, weight
+		if reason := stopReason(t.err); reason != nil {
+			r.stop(reason)
+		}
+		r.prepared <- t
+	}
+}
+
+// commit changes files, one photo at a time for each worker. After the end of ctx what is still queued is let be.
+func (r *runner) commit() {
+	for t := range r.commits {
+		if t.err = context.Cause(r.ctx); t.err == nil {
+			r.op.commit(t)
+		}
+		if reason := stopReason(t.err); reason != nil {
+			r.stop(reason)
+		}
+		r.memory.Release(t.weight)
+		r.finished <- t
+	}
+}
+
+// journal is the journalist. It returns when all that was prepared is done, also after the end of ctx.
+func (r *runner) journal() error {
+	timer := time.NewTicker(runDelay)
+	defer timer.Stop()
+	prepared := r.prepared
+	for prepared != nil || len(r.ready)+r.inWork > 0 {
+		late := false
+		select {
+		case t, more := <-prepared:
+			if !more {
+				prepared = nil
+			} else {
+				r.take(t)
+			}
+		case t := <-r.finished:
+			r.inWork--
+			r.done = append(r.done, t)
+		case <-timer.C:
+			late = true
+		}
+		if r.due(late) {
+			if err := r.flush(); err != nil {
+				return r.fail(err, prepared)
+			}
+		}
+	}
+	if err := r.flush(); err != nil {
+		return r.fail(err, nil)
+	}
+	return nil
+}
+
+// take sorts a prepared task: those without a change are done.
+func (r *runner) take(t *task) {
+	switch {
+	case t.record == nil || t.err != nil:
+		t.record = nil
+		r.memory.Release(t.weight)
+		r.done = append(r.done, t)
+	case r.claims(t):
+		r.ready = append(r.ready, t)
+	default:
+		r.memory.Release(t.weight)
+		r.again = append(r.again, t.n)
+	}
+}
+
+// claims reserves the files of a task; false when one is being changed already.
+func (r *runner) claims(t *task) bool {
+	for _, f := range t.record.files {
+		if r.claimed[f.Path] || r.claimed[f.at] && f.at != "" {
+			return false
+		}
+	}
+	for _, f := range t.record.files {
+		r.claimed[f.Path], r.claimed[f.at] = true, true
+	}
+	return true
+}
+
+// due tells whether to store now: when the writers run out of work, when much has gathered, when it is time.
+func (r *runner) due(late bool) bool {
+	starving := len(r.ready) > 0 && len(r.prepared) == 0 && r.inWork < 2*r.workers
+	return starving || late && len(r.ready)+len(r.done) > 0 || len(r.ready)+len(r.done) >= runQueue/2
+}
+
+// flush stores intents and outcomes in one transaction, then hands the ready tasks to the writers and tells those
+// that are done.
+func (r *runner) flush() error {
+	if len(r.ready)+len(r.done) == 0 {
+		return nil
+	}
+	if err := r.storeBatch(); err != nil {
+		return err
+	}
+	for _, t := range r.ready {
+		r.inWork++
+		r.commits <- t
+	}
+	done := r.done
+	r.ready, r.done = nil, nil
+	for _, t := range done {
+		r.finish(t)
+	}
+	return nil
+}
+
+// finish tells the outcome of a task, once.
+func (r *runner) finish(t *task) {
+	if t.record != nil {
+		for _, f := range t.record.files {
+			delete(r.claimed, f.Path)
+			delete(r.claimed, f.at)
+		}
+	}
+	r.told[t.n] = true
+	r.op.tell(t)
+}
+
+// storeBatch makes the transaction. Its outcomes reach the snapshot, too.
+func (r *runner) storeBatch() error {
+	if len(r.ready) == 0 && !anyRecord(r.done) {
+		return nil
+	}
+	l := r.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	run, number := r.run, r.number
+	err := l.apply(r.photos(), func(tx *bolt.Tx) error {
+		r.run, r.number = run, number // bbolt may not have kept a first try
+		return r.storeRecords(tx)
+	})
+	if err != nil {
+		r.run, r.number = run, number
+	}
+	return err
+}
+
+func anyRecord(tasks []*task) bool {
+	for _, t := range tasks {
+		if t.record != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// photos are the changes of the snapshot that the outcomes mean. l.mu is held.
+func (r *runner) photos() changes {
+	c, snap := changes{}, r.lib.Snapshot()
+	for _, t := range r.done {
+		if t.fresh == nil {
+			continue
+		}
+		if old := snap.ByPath(t.fresh.path); old != nil {
+			c[old.ID] = newEntry(t.fresh.of(old), snap.Decisions(old.ID))
+		}
+	}
+	return c
+}

@@ -1,0 +1,108 @@
+package library
+
+import (
+	"context"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
+func (r *runner) storeRecords(tx *bolt.Tx) error {
+	if err := r.begin(tx); err != nil {
+		return err
+	}
+	intents := tx.Bucket(intentsBucket)
+	for _, t := range r.ready {
+		if r.op.label != "" {
+			t.record.run, t.record.number = r.run.ID, r.number
+			r.number++
+		}
+		if err := intents.Put(t.record.key(), t.record.encode()); err != nil {
+			return err
+		}
+	}
+	for _, t := range r.done {
+		if t.record == nil {
+			continue
+		}
+		if err := intents.Delete(t.record.key()); err != nil {
+			return err
+		}
+		if err := r.op.store(tx, t); err != nil {
+			return err
+		}
+	}
+	if r.run.ID == 0 {
+		return nil
+	}
+	return putRun(tx, r.run)
+}
+
+// begin makes the run with its first intent.
+func (r *runner) begin(tx *bolt.Tx) (err error) {
+	if r.run.ID == 0 && r.op.label != "" && len(r.ready) > 0 {
+		r.run, err = newRun(tx, r.op.label)
+	}
+	return err
+}
+
+// count adds a written photo to the run. It belongs to a transaction.
+func (r *runner) count(rec *record) {
+	r.run.Photos++
+	r.run.Keywords += len(rec.added) + len(rec.removed)
+}
+
+// fail ends the run because the library itself cannot store. Files in work are finished; what the journal could not
+// learn about them it will find out at the next start, from the intents.
+func (r *runner) fail(err error, prepared <-chan *task) error {
+	r.stop(err)
+	for _, t := range r.ready {
+		t.record = nil
+		t.err = err
+		r.memory.Release(t.weight)
+		r.done = append(r.done, t)
+	}
+	r.ready = nil
+	for prepared != nil {
+		t, more := <-prepared
+		if !more {
+			break
+		}
+		r.memory.Release(t.weight)
+	}
+	for ; r.inWork > 0; r.inWork-- {
+		r.done = append(r.done, <-r.finished)
+	}
+	if again := r.flush(); again != nil { // it may have been for a moment
+		for _, t := range r.done {
+			r.finish(t)
+		}
+		r.done = nil
+	}
+	return err
+}
+
+// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it, as told to those that
+// were not reached.
+func (r *runner) end(err error, requests int, untold func(n int, err error)) (Run, error) {
+	cause := err
+	if cause == nil {
+		cause = context.Cause(r.ctx)
+	}
+	r.stop(nil)
+	if cause != nil {
+		for n := range requests {
+			if !r.told[n] {
+				untold(n, cause)
+			}
+		}
+	}
+	if r.run.ID == 0 || r.run.Photos > 0 {
+		return r.run, cause
+	}
+	dropErr := r.lib.store.update(func(tx *bolt.Tx) error { return dropRun(tx, r.run.ID) })
+	if cause == nil {
+		cause = dropErr
+	}
+	return Run{}, cause
+}

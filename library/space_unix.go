@@ -1,0 +1,25 @@
+//go:build linux || darwin
+
+package library
+
+import (
+	"os"
+	"syscall"
+)
+
+// freeSpace returns the bytes that a user may still write in a folder, and a number that tells disks apart.
+func freeSpace(dir string) (free uint64, disk uint64, ok bool) {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(dir, &fs); err != nil {
+		return 0, 0, false
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
+		return 0, 0, false
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return 0, 0, false
+	}
+	return fs.Bavail * uint64(fs.Bsize), uint64(stat.Dev), true //nolint:unconvert // the types differ between systems
+}

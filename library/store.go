@@ -1,0 +1,149 @@
+package library
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"syscall"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// format is the version of the file's layout, described in doc.go.
+const format = 1
+
+// lockTimeout is how long Open waits for another program to let go of the file.
+const lockTimeout = 2 * time.Second
+
+// The buckets of the file; doc.go describes what they hold.
+var (
+	metaBucket      = []byte("meta")
+	photosBucket    = []byte("photos")
+	decisionsBucket = []byte("decisions")
+	vectorsBucket   = []byte("vectors")
+	textsBucket     = []byte("texts")
+	runsBucket      = []byte("runs")
+	undoBucket      = []byte("undo")
+	intentsBucket   = []byte("intents")
+
+	formatKey = []byte("format")
+)
+
+// store is the bbolt file. The handle may be exchanged (see compact), which waits for transactions to end.
+type store struct {
+	path string
+	mu   sync.RWMutex
+	db   *bolt.DB // nil: closed
+}
+
+func openStore(path string) (*store, error) {
+	s := &store{path: path}
+	var err error
+	if s.db, err = openBolt(path); err != nil {
+		return nil, s.explain("open", err)
+	}
+	if err := s.prepare(); err != nil {
+		return nil, errors.Join(s.explain("open", err), s.db.Close())
+	}
+	return s, nil
+}
+
+func openBolt(path string) (*bolt.DB, error) {
+	return bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
+}
+
+// prepare checks the format and makes what is not there yet.
+func (s *store) prepare() error {
+	found, empty := uint64(0), true
+	err := s.db.View(func(tx *bolt.Tx) error {
+		key, _ := tx.Cursor().First()
+		empty = key == nil
+		if meta := tx.Bucket(metaBucket); meta != nil {
+			found, _ = binary.Uvarint(meta.Get(formatKey))
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case found > format:
+		return ErrNewer
+	case found == format:
+		return nil
+	case !empty:
+		return errNotOurs
+	}
+	return s.db.Update(create)
+}
+
+func create(tx *bolt.Tx) error {
+	buckets := [][]byte{
+		metaBucket, photosBucket, decisionsBucket, vectorsBucket, textsBucket, runsBucket, undoBucket, intentsBucket,
+	}
+	for _, name := range buckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, format))
+}
+
+// view runs a read transaction. Values of the file are valid only inside it.
+func (s *store) view(do func(*bolt.Tx) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.db == nil {
+		return ErrClosed
+	}
+	return s.explain("read", s.db.View(do))
+}
+
+// update runs a write transaction and returns when it is safe on the disk. All of it is stored, or nothing.
+func (s *store) update(do func(*bolt.Tx) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.db == nil {
+		return ErrClosed
+	}
+	return s.explain("store in", s.db.Update(do))
+}
+
+func (s *store) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return nil
+	}
+	err := s.db.Close()
+	s.db = nil
+	return s.explain("close", err)
+}
+
+// explain wraps an error of the file with its path and the remedy.
+func (s *store) explain(operation string, err error) error {
+	var remedy string
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return fmt.Errorf("%s: %w: close it there, or choose another library", s.path, ErrLocked)
+	case errors.Is(err, ErrNewer):
+		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
+	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
+		errors.Is(err, bolterrors.ErrVersionMismatch):
+		remedy = "it is no Catchlight library, or is damaged: choose another file, or put a backup in its place"
+	case isDiskFull(err):
+		remedy = "the disk is full: free some space and try again"
+	case errors.Is(err, syscall.EROFS):
+		remedy = "the disk is read-only: choose a library on another one"
+	case errors.Is(err, fs.ErrPermission):
+		remedy = "make the file and its folder writable, or choose another library"
+	default:
+		return fmt.Errorf("%s the library %s: %w", operation, s.path, err)
+	}
+	return fmt.Errorf("%s the library %s: %w; %s", operation, s.path, err, remedy)
+}

@@ -1,0 +1,131 @@
+package library
+
+import "os"
+
+// take counts a file that was looked at and puts it into the batch, or aside.
+func (im *importer) take(seen looked) {
+	im.report.did(seen.path, seen.err != nil)
+	if seen.err != nil {
+		im.done.Failed = append(im.done.Failed, Failure{seen.path, seen.err})
+	}
+	switch {
+	case seen.photo == nil && seen.known != nil && !seen.gone && seen.found.err == nil:
+		im.meet(seen, seen.known.ID)
+		im.done.Known++
+	case seen.photo == nil && seen.gone:
+		return // markMissing, or nobody, knows it
+	case seen.photo != nil:
+		im.batch = append(im.batch, seen)
+	}
+}
+
+// meet notes a photo of the result.
+func (im *importer) meet(seen looked, id ID) {
+	im.seen[id] = true
+	im.photos = append(im.photos, located{seen.path, id})
+}
+
+// flush stores the batch in one transaction. Photos whose picture stood at another path wait for settle.
+func (im *importer) flush() error {
+	if len(im.batch) == 0 {
+		return nil
+	}
+	l := im.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := changes{}
+	for _, seen := range im.batch {
+		now := l.Snapshot().ByPath(seen.abs)
+		switch {
+		case now != nil && now != seen.known:
+			im.keep(seen, now) // a write has changed it since it was looked at: that knows better
+		case im.mayBeMoved(seen, now):
+			im.deferred = append(im.deferred, seen)
+		case now != nil:
+			im.keep(seen, now)
+			im.change(c, now.ID, seen)
+		default:
+			im.create(c, seen)
+		}
+	}
+	im.batch = im.batch[:0]
+	if len(c) == 0 {
+		return nil
+	}
+	return l.apply(c, nil)
+}
+
+func (im *importer) keep(seen looked, p *Photo) {
+	im.meet(seen, p.ID)
+	im.done.Known++
+}
+
+func (im *importer) create(c changes, seen looked) {
+	id := im.lib.newID()
+	im.meet(seen, id)
+	im.change(c, id, seen)
+	im.done.New++
+}
+
+// change gives a photo that was read the ID that it has been found to have.
+func (im *importer) change(c changes, id ID, seen looked) {
+	snap := im.lib.Snapshot()
+	p := *seen.photo
+	if old := snap.Photo(id); old != nil && seen.err != nil {
+		p = *old // what was known of a file that cannot be read now is kept
+		p.Problem = seen.photo.Problem
+	}
+	p.ID = id
+	c[id] = newEntry(&p, snap.Decisions(id))
+}
+
+// mayBeMoved tells whether it takes the whole import to know which photo this is: its path held another picture before,
+// or its picture is known from a path that has not been found to hold it still. now is the photo at this path.
+// l.mu is held.
+func (im *importer) mayBeMoved(seen looked, now *Photo) bool {
+	picture := seen.photo.Picture
+	switch {
+	case picture.IsZero(), now != nil && now.Picture == picture:
+		return false
+	case now != nil && !now.Picture.IsZero():
+		return true
+	}
+	for _, id := range im.lib.images.of(im.lib.Snapshot(), picture) {
+		if !im.seen[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// markMissing marks the photos that have gone from the folders that were walked.
+func (im *importer) markMissing() error {
+	l := im.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c, snap := changes{}, l.Snapshot()
+	for _, root := range im.walker.roots {
+		here := snap.below(withSeparator(root))
+		if p := snap.ByPath(root); p != nil {
+			here = append(here[:len(here):len(here)], p)
+		}
+		for _, p := range here {
+			if !im.seen[p.ID] && !p.Missing && isGone(p.Path) {
+				missing := *p
+				missing.Missing = true
+				c[p.ID] = newEntry(&missing, snap.Decisions(p.ID))
+			}
+		}
+	}
+	if len(c) == 0 {
+		return nil
+	}
+	return l.apply(c, nil)
+}
+
+func withSeparator(folder string) string {
+	if os.IsPathSeparator(folder[len(folder)-1]) {
+		return folder
+	}
+	return folder + string(os.PathSeparator)
+}

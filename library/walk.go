@@ -1,0 +1,165 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"catchlight/library/metadata"
+)
+
+// found is a file to look at.
+type found struct {
+	path   string // as found
+	abs    string
+	format metadata.Format
+	named  bool     // by the user, not met in a folder
+	beside []string // names of sidecars that may be the photo's; nil: not known, so look
+	err    error    // why it is no photo
+}
+
+// walker finds photos. It reads folders, and opens no file.
+type walker struct {
+	out     chan<- found
+	exclude []string
+	several bool            // paths, which may overlap
+	seen    map[string]bool // absolute folders, and with several also photos
+	roots   []string        // absolute folders that were walked
+	passed  int
+}
+
+func newWalker(out chan<- found, exclude []string) walker {
+	return walker{out: out, exclude: exclude, seen: map[string]bool{}}
+}
+
+// walk sends all photos at the paths.
+func (w *walker) walk(ctx context.Context, paths []string) error {
+	w.several = len(paths) > 1
+	for _, path := range paths {
+		abs, err := absolute(path)
+		if err != nil {
+			return fmt.Errorf("find %s: %w", path, err)
+		}
+		if err := w.named(ctx, filepath.Clean(path), abs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// named walks one path that the user gave. Links are followed: the user means what they lead to.
+func (w *walker) named(ctx context.Context, path, abs string) error {
+	info, err := os.Stat(abs)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		w.roots = append(w.roots, abs) // what was below it is missing now
+		return w.fail(ctx, path, abs, fmt.Errorf("%s is not there: check the name, or connect the disk that it is on", path))
+	case err != nil:
+		return w.fail(ctx, path, abs, unreadable(path, err))
+	case info.IsDir():
+		w.roots = append(w.roots, abs)
+		return w.folder(ctx, path, abs)
+	}
+	format, photo := metadata.FormatOf(path)
+	if !photo {
+		return w.fail(ctx, path, abs, fmt.Errorf("%s is no photo by its name: give photos or folders", path))
+	}
+	return w.photo(ctx, found{path: path, abs: abs, format: format, named: true})
+}
+
+func (w *walker) fail(ctx context.Context, path, abs string, err error) error {
+	return send(ctx, w.out, found{path: path, abs: abs, named: true, err: err})
+}
+
+// unreadable says why a file or folder cannot be read and what to do.
+func unreadable(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%s cannot be read (no permission): change its permissions, or leave it out", path)
+	}
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return fmt.Errorf("%s cannot be read (%w): check the disk, or leave it out", path, err)
+}
+
+// folder sends the photos of a folder and all below. An unreadable folder fails alone.
+func (w *walker) folder(ctx context.Context, path, abs string) error {
+	if w.seen[abs] {
+		return nil
+	}
+	w.seen[abs] = true
+	entries, err := os.ReadDir(abs)
+	if err != nil {
+		if err := w.fail(ctx, path, abs, unreadable(path, err)); err != nil {
+			return err
+		}
+	}
+	sidecars := sidecarNames(entries)
+	for _, entry := range entries {
+		if err := w.entry(ctx, path, abs, entry, sidecars); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entry treats one entry of a folder.
+func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry, sidecars map[string]bool) error {
+	name := entry.Name()
+	if strings.HasPrefix(name, ".") {
+		return nil
+	}
+	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
+	if entry.IsDir() {
+		if slices.Contains(w.exclude, name) {
+			return nil
+		}
+		return w.folder(ctx, path, abs)
+	}
+	format, photo := metadata.FormatOf(name)
+	switch {
+	case sidecars[name]:
+		return nil // read with its photo
+	case !photo || !isFile(entry, abs):
+		w.passed++
+		return nil
+	}
+	return w.photo(ctx, found{path: path, abs: abs, format: format, beside: candidates(name, sidecars)})
+}
+
+// isFile tells files, and links to files, from folders, pipes, devices. A link to nothing counts as a file, which then
+// fails with a reason.
+func isFile(entry fs.DirEntry, abs string) bool {
+	if entry.Type()&fs.ModeSymlink == 0 {
+		return entry.Type().IsRegular()
+	}
+	info, err := os.Stat(abs)
+	return err != nil || info.Mode().IsRegular()
+}
+
+func (w *walker) photo(ctx context.Context, f found) error {
+	if w.several {
+		if w.seen[f.abs] {
+			return nil
+		}
+		w.seen[f.abs] = true
+	}
+	return send(ctx, w.out, f)
+}
+
+// sidecarNames are the names in a folder that end in .xmp.
+func sidecarNames(entries []fs.DirEntry) map[string]bool {
+	names := map[string]bool{}
+	for _, entry := range entries {
+		if strings.EqualFold(filepath.Ext(entry.Name()), ".xmp") {
+			names[entry.Name()] = true
+		}
+	}
+	return names
+}

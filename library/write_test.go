@@ -1,0 +1,84 @@
+package library
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"catchlight/library/metadata"
+)
+
+func TestWriteAndRevertToTheByte(t *testing.T) {
+	for _, to := range []metadata.Destination{metadata.Auto, metadata.Embedded, metadata.SidecarFile} {
+		t.Run(string(to), func(t *testing.T) {
+			dir := photosIn(t, 40)
+			before := hashes(t, dir)
+			l := newLibrary(t)
+			imported(t, l, dir)
+			o := WriteOptions{Options: metadata.Options{To: to}}
+			run, results := wrote(t, l, metadata.Edit{Add: []string{"dog", "animal|cat"}}, o)
+			for path, r := range results {
+				if r.Err != nil || !r.Changed || len(r.Added) != 2 {
+					t.Errorf("%s: %+v", path, r)
+				}
+			}
+			if run.Photos != 40 || run.Keywords != 80 || run.Undone {
+				t.Errorf("run %+v", run)
+			}
+			for _, p := range l.Snapshot().Photos() {
+				if !p.Keywords.Has("dog") {
+					t.Fatalf("%s: the library does not know its keyword: %+v", p.Path, p.Keywords)
+				}
+			}
+			if in := imported(t, l, dir); in.counts() != [5]int{0, 40, 0, 0, 0} {
+				t.Errorf("import after the write: %v", in.counts())
+			}
+			after := hashes(t, dir)
+			if again, _ := wrote(t, l, metadata.Edit{Add: []string{"dog", "animal|cat"}}, o); again.ID != 0 {
+				t.Errorf("a second write of the same makes a run: %+v", again)
+			}
+			sameFiles(t, "second write", hashes(t, dir), after)
+			for path, r := range reverted(t, l, run.ID, o) {
+				if !r.Restored || r.Err != nil {
+					t.Errorf("%s: %+v", path, r)
+				}
+			}
+			sameFiles(t, "undo", hashes(t, dir), before)
+			if runs, err := l.Runs(); err != nil || len(runs) != 1 || !runs[0].Undone {
+				t.Errorf("runs %+v, %v", runs, err)
+			}
+			for _, p := range l.Snapshot().Photos() {
+				if p.Keywords.Has("dog") {
+					t.Fatalf("%s: the library still sees the keyword", p.Path)
+				}
+			}
+		})
+	}
+}
+
+func TestSmallJPEGsDiffer(t *testing.T) {
+	seen := map[metadata.PictureID]int{}
+	for i := range 3000 {
+		id := metadata.Identify(jpegOf(i), metadata.JPEG, 1)
+		if other, ok := seen[id]; ok {
+			t.Fatal(i, "and", other, "have one picture")
+		}
+		seen[id] = i
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	for _, n := range []int{2000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir := photosIn(b, n)
+			l := newLibrary(b)
+			imported(b, l, dir)
+			b.ResetTimer()
+			for i := range b.N {
+				wrote(b, l, metadata.Edit{Add: []string{fmt.Sprint("word", i), "a", "b", "c", "d"}}, WriteOptions{})
+			}
+			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "files/s")
+		})
+	}
+	_ = filepath.Join
+}
