@@ -177,7 +177,12 @@ func (r *keywordsRun) line(p photo) keywordsLine {
 	for _, k := range has.All {
 		line.Keywords = append(line.Keywords, k.Name)
 	}
-	line.Keywords = list(append(line.Keywords, has.Hierarchy...))
+	for _, h := range has.Hierarchy {
+		if strings.Contains(h, "|") { // a word at the top is there already
+			line.Keywords = append(line.Keywords, h)
+		}
+	}
+	line.Keywords = list(line.Keywords)
 	line.IPTC, line.XMP, line.Sidecar, line.To = list(has.IPTC), list(has.XMP), list(has.Sidecar), list(line.To)
 	return line
 }

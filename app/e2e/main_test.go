@@ -166,9 +166,7 @@ type line struct {
 	Skipped, Error                 string
 	Indexed, Changed, Restored     bool
 	Score                          float64
-	Run                            uint64
 	Photos, Vectors, Decisions     int
-	Undone                         bool
 	Top1, Top5, F1, MAP, Precision float64
 	Summary                        *summary
 }
@@ -178,15 +176,25 @@ type summary struct {
 	Seconds                                     float64
 }
 
-// lines are the JSON lines; a null anywhere breaks the contract.
-func (r result) lines() []line {
+// runLine is one JSON line of undo --list.
+type runLine struct {
+	Run              uint64
+	Photos, Keywords int
+	Undone           bool
+}
+
+func (r result) lines() []line   { r.Helper(); return decode[line](r) }
+func (r result) runs() []runLine { r.Helper(); return decode[runLine](r) }
+
+// decode reads the JSON lines; a null anywhere breaks the contract.
+func decode[L any](r result) []L {
 	r.Helper()
 	if strings.Contains(r.out, "null") {
 		r.Errorf("catchlight %v prints null:\n%s", r.args, r.out)
 	}
-	var all []line
+	var all []L
 	for text := range strings.Lines(r.out) {
-		var l line
+		var l L
 		if err := json.Unmarshal([]byte(text), &l); err != nil {
 			r.Fatalf("catchlight %v prints %q: %v", r.args, text, err)
 		}

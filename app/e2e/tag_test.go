@@ -84,10 +84,15 @@ func (h home) shownByOthers(lines []line) {
 		}
 	}
 	for _, shown := range exiftool(h.T, sortedKeys(wanted)...) {
-		if want := wanted[shown.file]; !slices.Equal(shown.iptc, want) || !slices.Equal(shown.xmp, want) {
+		if want := wanted[shown.file]; !endsWith(shown.iptc, want) || !endsWith(shown.xmp, want) {
 			h.Errorf("%s: exiftool shows IPTC %q and XMP %q, written was %q", shown.file, shown.iptc, shown.xmp, want)
 		}
 	}
+}
+
+// endsWith tells whether the new words stand at the end of a list, in their order.
+func endsWith(all, words []string) bool {
+	return len(all) >= len(words) && slices.Equal(all[len(all)-len(words):], words)
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -130,7 +135,7 @@ func TestDryRun(t *testing.T) {
 		t.Errorf("%+v", sum)
 	}
 	for _, l := range lines {
-		if len(l.Suggestions) != 11 || len(l.Written) != 0 || l.Skipped == "" {
+		if len(l.Suggestions) != 10 || len(l.Written) != 0 || l.Skipped == "" { // a dog is an animal: one of the two
 			t.Errorf("a threshold of -1 suggests every tag: %+v", l)
 		}
 		if !slices.IsSortedFunc(l.Suggestions, func(a, b struct {

@@ -84,7 +84,7 @@ func TestWindow(t *testing.T) {
 	h.unchanged(before)
 	r.signal(syscall.SIGTERM)
 	r.wait().ends(0)
-	runs := h.run("undo", "--list", "--json").ends(0).lines()
+	runs := h.run("undo", "--list", "--json").ends(0).runs()
 	if len(runs) == 0 || !runs[len(runs)-1].Undone {
 		t.Errorf("the history: %+v", runs)
 	}
