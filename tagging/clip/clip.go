@@ -148,15 +148,14 @@ func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
 	return e.text.run(len(texts), idTensor, maskTensor)
 }
 
-// pad lays the tokens of texts side by side, filled with 0: to the longest of them where the graph takes a mask, else
-// to the context.
+// pad lays the tokens of texts side by side, filled with 0.
 func (e *Encoder) pad(texts []string) (ids, mask []int64, length int) {
 	rows := make([][]int64, len(texts))
 	for i, text := range texts {
 		rows[i] = e.tokens(text)
 		length = max(length, len(rows[i]))
 	}
-	if e.model.Manifest.Text.Mask == "" {
+	if e.model.Manifest.Text.Pad != padLongest {
 		length = e.model.Manifest.Text.Context
 	}
 	ids, mask = make([]int64, len(texts)*length), make([]int64, len(texts)*length)

@@ -201,18 +201,18 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		"bytes instead of": func(m *Manifest, files fstest.MapFS) {
 			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
 		},
-		"is no model": func(m *Manifest, files fstest.MapFS) {
+		"is no ONNX model": func(m *Manifest, files fstest.MapFS) {
 			m.Files = nil
 			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
 		},
-		"does not exist":               func(m *Manifest, files fstest.MapFS) { delete(files, "text.onnx") },
-		`no input named "pixels"`:      func(m *Manifest, _ fstest.MapFS) { m.Image.Input = "pixels" },
-		`no output named "vector"`:     func(m *Manifest, _ fstest.MapFS) { m.Text.Output = "vector" },
-		"the manifest wants":           func(m *Manifest, _ fstest.MapFS) { m.Image.Edge = 224 },
-		"[-1 512]":                     func(m *Manifest, _ fstest.MapFS) { m.Dim = 512 },
-		"takes 2 inputs, its manifest": func(m *Manifest, _ fstest.MapFS) { m.Text.Mask = "" },
-		`no tokenizer "abacus"`:        func(m *Manifest, _ fstest.MapFS) { m.Text.Tokenizer = "abacus" },
-		"its token table has no [":     func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
+		"does not exist":           func(m *Manifest, files fstest.MapFS) { delete(files, "text.onnx") },
+		`no input named "pixels"`:  func(m *Manifest, _ fstest.MapFS) { m.Image.Input = "pixels" },
+		`no output named "vector"`: func(m *Manifest, _ fstest.MapFS) { m.Text.Output = "vector" },
+		"the manifest wants":       func(m *Manifest, _ fstest.MapFS) { m.Image.Edge = 224 },
+		"[-1 512]":                 func(m *Manifest, _ fstest.MapFS) { m.Dim = 512 },
+		"takes the inputs [\"input_ids\" \"attention_mask\"], its manifest": func(m *Manifest, _ fstest.MapFS) { m.Text.Mask = "" },
+		`no tokenizer "abacus"`:    func(m *Manifest, _ fstest.MapFS) { m.Text.Tokenizer = "abacus" },
+		"its token table has no [": func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
 	} {
 		m := Model{Manifest: Starter().Manifest}
 		files := fstest.MapFS{}

@@ -1,8 +1,12 @@
 package clip
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -11,6 +15,9 @@ import (
 )
 
 const manifestFile = "model.json"
+
+// padLongest as TextTower.Pad fills the texts of a batch to the longest of them.
+const padLongest = "longest"
 
 // Manifest describes a model; it is the model.json of the model's folder.
 type Manifest struct {
@@ -31,7 +38,6 @@ type File struct {
 	Path   string `json:"path"` // relative to the model's folder, with slashes
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`         // hexadecimal
-	Role   string `json:"role,omitempty"` // reserved
 	From   string `json:"from,omitempty"` // where it is downloaded
 	// Mirrors are tried in turn where From fails.
 	Mirrors []string `json:"mirrors,omitempty"`
@@ -58,9 +64,10 @@ type TextTower struct {
 	Mask      string `json:"mask,omitempty"` // "" where the graph takes none
 	Output    string `json:"output"`
 	Batch     int    `json:"batch"`
-	Tokenizer string `json:"tokenizer"` // "wordpiece", "clip-bpe"
-	Tokens    string `json:"tokens"`    // the tokenizer's file, "" for the built-in table
-	Context   int    `json:"context"`   // most tokens of a text
+	Pad       string `json:"pad,omitempty"` // "longest" text of a batch, else the context
+	Tokenizer string `json:"tokenizer"`     // "wordpiece", "clip-bpe", "sentencepiece"
+	Tokens    string `json:"tokens"`        // the tokenizer's file, "" for the built-in table
+	Context   int    `json:"context"`       // most tokens of a text
 }
 
 // Model is a manifest and the place of its files.
@@ -71,23 +78,72 @@ type Model struct {
 
 // Starter is the model inside the program. It only reads the embedded manifest, whose form a test checks.
 func Starter() Model {
-	m, _ := readManifest(assets.Starter())
+	m, _ := readManifest(assets.Starter(), manifestFile)
 	return m
 }
 
-// Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph.
-func Load(folder string) (Model, error) {
-	return readManifest(os.DirFS(folder))
+// Ladder lists the manifests of the models that Catchlight offers, in order: the starter, which is inside the program,
+// and fast, standard and best, which Install downloads.
+func Ladder() []Manifest {
+	all := []Manifest{Starter().Manifest}
+	for _, name := range []string{"fast.json", "standard.json", "best.json"} {
+		m, _ := readManifest(assets.Models(), name) // a test reads them all
+		all = append(all, m.Manifest)
+	}
+	return all
 }
 
-func readManifest(files fs.FS) (Model, error) {
+// Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph but looks at
+// what goes in and out. Errors wrap ErrWrongModel.
+func Load(folder string) (Model, error) {
+	files := os.DirFS(folder)
+	if _, err := fs.Stat(files, manifestFile); err != nil {
+		return knownLayout(folder, files)
+	}
+	return readManifest(files, manifestFile)
+}
+
+// Verify compares size and SHA-256 of every file with the manifest. It blocks for reading them all (about a second for
+// 600 MB). Errors wrap ErrWrongModel and name the file.
+func (m Model) Verify(ctx context.Context) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	for _, f := range m.Manifest.Files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := m.verify(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m Model) verify(f File) error {
+	file, err := m.files.Open(f.Path)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	defer file.Close() //nolint:errcheck // only read from
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	if got := hex.EncodeToString(hash.Sum(nil)); f.SHA256 != "" && got != f.SHA256 {
+		return fmt.Errorf("%w: %s has the SHA-256 %s instead of %s: download it again", ErrWrongModel, f.Path, got, f.SHA256)
+	}
+	return nil
+}
+
+func readManifest(files fs.FS, name string) (Model, error) {
 	m := Model{files: files}
-	data, err := fs.ReadFile(files, manifestFile)
+	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return m, fmt.Errorf("%w: %w", ErrWrongModel, err)
 	}
 	if err := json.Unmarshal(data, &m.Manifest); err != nil {
-		return m, fmt.Errorf("%w: %s: %w", ErrWrongModel, manifestFile, err)
+		return m, fmt.Errorf("%w: %s: %w", ErrWrongModel, name, err)
 	}
 	return m, nil
 }

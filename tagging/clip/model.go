@@ -4,14 +4,18 @@ import (
 	"fmt"
 	"io/fs"
 
-	ort "github.com/yalue/onnxruntime_go"
+	"catchlight/assets"
+	"catchlight/tagging/clip/onnx"
 )
 
-// check compares the sizes of the files with the manifest's: quick, and enough to notice a half copied file. Hashes are
-// checked once, when a model is installed.
+// check compares the sizes of the files with the manifest's: quick, and enough to notice a half copied file. Verify
+// compares the hashes too.
 func (m Model) check() error {
 	if m.files == nil {
 		return fmt.Errorf("%w: no files", ErrWrongModel)
+	}
+	if t := m.Manifest.Image; m.Manifest.Dim <= 0 || t.Edge <= 0 || m.Manifest.Text.Context <= 0 || t.Std[0]*t.Std[1]*t.Std[2] == 0 {
+		return fmt.Errorf("%w: its %s lacks dim, image.edge, image.std or text.context", ErrWrongModel, manifestFile)
 	}
 	for _, f := range m.Manifest.Files {
 		info, err := fs.Stat(m.files, f.Path)
@@ -25,48 +29,67 @@ func (m Model) check() error {
 	return nil
 }
 
-// tokenizer reads the table that the manifest names.
+// tokenizer makes the tokenizer that the manifest names.
 func (m Model) tokenizer() (tokenizer, error) {
 	t := m.Manifest.Text
+	table, err := m.tokenTable()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
 	switch t.Tokenizer {
 	case "wordpiece":
-		return m.wordpiece()
+		w, err := newWordpiece(table, t.Context)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", t.Tokens, err)
+		}
+		return w.tokens, nil
+	case "clip-bpe":
+		b, err := newBPE(table)
+		if err != nil {
+			return nil, err
+		}
+		return b.encode, nil
+	case "sentencepiece":
+		s, err := newSentencepiece(table, t.Context)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", t.Tokens, err)
+		}
+		return s.encode, nil
 	}
 	return nil, fmt.Errorf("%w: this Catchlight knows no tokenizer %q", ErrWrongModel, t.Tokenizer)
 }
 
-func (m Model) wordpiece() (tokenizer, error) {
-	t := m.Manifest.Text
-	table, err := fs.ReadFile(m.files, t.Tokens)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrWrongModel, err)
+// tokenTable is the tokenizer's file; CLIP's is built in.
+func (m Model) tokenTable() ([]byte, error) {
+	if m.Manifest.Text.Tokens == "" {
+		return assets.CLIPTokens(), nil
 	}
-	w, err := newWordpiece(table, t.Context)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", t.Tokens, err)
-	}
-	return w.tokens, nil
+	return fs.ReadFile(m.files, m.Manifest.Text.Tokens)
 }
 
 func (m Model) imageInputs() []port {
 	t := m.Manifest.Image
 	edge := int64(t.Edge)
-	return []port{{t.Input, ort.TensorElementDataTypeFloat, []int64{-1, 3, edge, edge}}}
+	return []port{{t.Input, onnx.TensorProto_FLOAT, []int64{-1, 3, edge, edge}}}
 }
 
 func (m Model) imageOutput() port {
-	return port{m.Manifest.Image.Output, ort.TensorElementDataTypeFloat, []int64{-1, int64(m.Manifest.Dim)}}
+	return port{m.Manifest.Image.Output, onnx.TensorProto_FLOAT, []int64{-1, int64(m.Manifest.Dim)}}
 }
 
 func (m Model) textInputs() []port {
 	t := m.Manifest.Text
-	if t.Mask == "" {
-		return []port{{t.Input, ort.TensorElementDataTypeInt64, []int64{-1, int64(t.Context)}}}
+	shape := []int64{-1, int64(t.Context)}
+	if t.Pad == padLongest {
+		shape[1] = -1
 	}
-	free := []int64{-1, -1}
-	return []port{{t.Input, ort.TensorElementDataTypeInt64, free}, {t.Mask, ort.TensorElementDataTypeInt64, free}}
+	ports := []port{{t.Input, onnx.TensorProto_INT64, shape}}
+	if t.Mask != "" {
+		ports = append(ports, port{t.Mask, onnx.TensorProto_INT64, shape})
+	}
+	return ports
 }
 
 func (m Model) textOutput() port {
-	return port{m.Manifest.Text.Output, ort.TensorElementDataTypeFloat, []int64{-1, int64(m.Manifest.Dim)}}
+	return port{m.Manifest.Text.Output, onnx.TensorProto_FLOAT, []int64{-1, int64(m.Manifest.Dim)}}
 }

