@@ -43,10 +43,7 @@ func exifBlocks(data []byte, f Format) [][]byte {
 const exifName = "Exif\x00\x00"
 
 func exifOfJPEG(data []byte) [][]byte {
-	for marker, segment := range pictureSegments(data) {
-		if marker == markerSOS {
-			return nil
-		}
+	for marker, segment := range pictureSegments(data, false) {
 		const header = 4 + len(exifName)
 		if marker == markerAPP0+1 && len(segment) > header && string(segment[4:header]) == exifName {
 			return [][]byte{segment[header:]}
@@ -151,7 +148,7 @@ func storedSize(data []byte, f Format) (width, height int) {
 }
 
 func sizeOfJPEG(data []byte) (width, height int) {
-	for marker, segment := range pictureSegments(data) {
+	for marker, segment := range pictureSegments(data, false) {
 		if isFrameHeader(marker) && len(segment) >= 9 {
 			return int(binary.BigEndian.Uint16(segment[7:])), int(binary.BigEndian.Uint16(segment[5:]))
 		}

@@ -125,7 +125,7 @@ const (
 // far as it goes.
 func (p *payload) addJPEG(data []byte) bool {
 	components, transform := 0, -1
-	for marker, segment := range pictureSegments(data) {
+	for marker, segment := range pictureSegments(data, true) {
 		switch {
 		case marker == markerAPP14 && len(segment) >= 16 && string(segment[4:9]) == "Adobe":
 			transform = int(segment[15])
@@ -152,15 +152,17 @@ func isFrameHeader(marker byte) bool {
 // pictureSegments goes through the segments of a JPEG's primary picture, from
 // behind SOI to before its EOI: each with its marker, length and payload, the
 // entropy-coded data after an SOS being part of its segment. Junk and fill bytes
-// between segments are passed over. It never reads outside data.
-func pictureSegments(data []byte) func(yield func(marker byte, segment []byte) bool) {
+// between segments are passed over. Without scans it ends before the first SOS,
+// which spares those who want the header the way through the whole file. It never
+// reads outside data.
+func pictureSegments(data []byte, scans bool) func(yield func(marker byte, segment []byte) bool) {
 	return func(yield func(byte, []byte) bool) {
 		if len(data) < 4 || data[0] != 0xff || data[1] != markerSOI {
 			return
 		}
 		for pos := nextMarker(data, 2); pos >= 0; {
 			marker := data[pos+1]
-			if marker == markerEOI {
+			if marker == markerEOI || marker == markerSOS && !scans {
 				return
 			}
 			end := segmentEnd(data, pos)

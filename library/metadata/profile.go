@@ -42,10 +42,7 @@ func profileOfJPEG(data []byte) []byte {
 	const name = "ICC_PROFILE\x00"
 	const header = 4 + len(name) + 2
 	var chunks [256][]byte
-	for marker, segment := range pictureSegments(data) {
-		if marker == markerSOS {
-			break
-		}
+	for marker, segment := range pictureSegments(data, false) {
 		if marker == markerAPP0+2 && len(segment) > header && string(segment[4:4+len(name)]) == name {
 			chunks[segment[header-2]] = segment[header:]
 		}

@@ -52,6 +52,10 @@ const maxWorkers = 4
 // when it does not exist; "" keeps the cache in memory only. memory and disk are
 // bounds in bytes of pixels and of files. Close it.
 func NewCache(dir string, memory, disk int64) (*Cache, error) {
+	return startCache(dir, memory, disk, min(maxWorkers, max(1, runtime.NumCPU()-1)))
+}
+
+func startCache(dir string, memory, disk int64, workers int) (*Cache, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &Cache{memory: newRecent(memory), jobs: map[Key]*job{}, cancel: cancel}
 	c.wake = sync.NewCond(&c.mu)
@@ -64,7 +68,7 @@ func NewCache(dir string, memory, disk int64) (*Cache, error) {
 		c.disk = s
 		c.running.Go(func() { s.prune(ctx) })
 	}
-	for range min(maxWorkers, max(1, runtime.NumCPU()-1)) {
+	for range workers {
 		c.running.Go(func() { c.work(ctx) })
 	}
 	return c, nil
@@ -176,18 +180,23 @@ func (c *Cache) Close() {
 // work serves jobs until the cache is closed.
 func (c *Cache) work(ctx context.Context) {
 	for j := c.next(ctx); j != nil; j = c.next(ctx) {
-		img, err := c.load(j.key, j.path)
-		c.mu.Lock()
-		if err == nil {
-			c.memory.put(j.key, img)
-		}
-		delete(c.jobs, j.key)
-		askers := j.askers
-		j.askers = nil
-		c.mu.Unlock()
-		for _, a := range askers {
-			a.done(img, err)
-		}
+		c.serve(j)
+	}
+}
+
+// serve does one job and answers all who asked.
+func (c *Cache) serve(j *job) {
+	img, err := c.load(j.key, j.path)
+	c.mu.Lock()
+	if err == nil {
+		c.memory.put(j.key, img)
+	}
+	delete(c.jobs, j.key)
+	askers := j.askers
+	j.askers = nil
+	c.mu.Unlock()
+	for _, a := range askers {
+		a.done(img, err)
 	}
 }
 

@@ -103,7 +103,7 @@ func (t turbo) decode(img *image.RGBA, space C.int) (fatal bool, err error) {
 		return true, fmt.Errorf("%w: %s", ErrDamaged, message)
 	}
 	if strings.Contains(message, warnNoEnd) {
-		message = t.runWithEnd(img, format)
+		fatal, message = t.runWithEnd(img, format)
 	}
 	if cmyk {
 		inkToRGB(img.Pix)
@@ -111,7 +111,7 @@ func (t turbo) decode(img *image.RGBA, space C.int) (fatal bool, err error) {
 	if message != "" {
 		blacken(img.Pix)
 	}
-	if strings.Contains(message, warnCut) || strings.Contains(message, warnBadCode) {
+	if fatal || strings.Contains(message, warnCut) || strings.Contains(message, warnBadCode) {
 		return false, fmt.Errorf("%w (%s)", ErrDamaged, message)
 	}
 	return false, nil
@@ -131,10 +131,9 @@ func (t turbo) run(img *image.RGBA, format C.int) (fatal bool, message string) {
 
 // runWithEnd decodes again with the missing EOI appended, to tell a file that
 // only lacks that from one that lacks a part of the picture.
-func (t turbo) runWithEnd(img *image.RGBA, format C.int) string {
+func (t turbo) runWithEnd(img *image.RGBA, format C.int) (fatal bool, message string) {
 	t.data = append(t.data[:len(t.data):len(t.data)], 0xff, 0xd9)
-	_, message := t.run(img, format)
-	return message
+	return t.run(img, format)
 }
 
 // blacken makes opaque what a decoder that gave up on the way left untouched.
