@@ -93,7 +93,7 @@ func (s *settling) displaced(id ID, seen looked) bool {
 	if now, held := s.held[p.Path]; held {
 		return p.Missing || now != p.Picture
 	}
-	return isGone(p.Path) || sameFile(p.Path, seen.abs)
+	return s.snap.ByPath(p.Path) != p || isGone(p.Path) || sameFile(p.Path, seen.abs)
 }
 
 // isGone tells whether nothing is at a path.

@@ -16,7 +16,7 @@ func TestWriteAndRevertToTheByte(t *testing.T) {
 			l := newLibrary(t)
 			imported(t, l, dir)
 			o := WriteOptions{Options: metadata.Options{To: to}}
-			run, results := wrote(t, l, metadata.Edit{Add: []string{"dog", "animal|cat"}}, o)
+			run, results := wrote(t, l, metadata.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o)
 			for path, r := range results {
 				if r.Err != nil || !r.Changed || len(r.Added) != 2 {
 					t.Errorf("%s: %+v", path, r)
@@ -34,7 +34,7 @@ func TestWriteAndRevertToTheByte(t *testing.T) {
 				t.Errorf("import after the write: %v", in.counts())
 			}
 			after := hashes(t, dir)
-			if again, _ := wrote(t, l, metadata.Edit{Add: []string{"dog", "animal|cat"}}, o); again.ID != 0 {
+			if again, _ := wrote(t, l, metadata.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o); again.ID != 0 {
 				t.Errorf("a second write of the same makes a run: %+v", again)
 			}
 			sameFiles(t, "second write", hashes(t, dir), after)

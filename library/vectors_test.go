@@ -1,0 +1,175 @@
+package library
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"testing"
+
+	"catchlight/library/metadata"
+)
+
+func TestHalf(t *testing.T) {
+	for h := range 1 << 16 {
+		if h&0x7c00 == 0x7c00 {
+			continue // infinities and NaN are not stored
+		}
+		if got := toHalf(fromHalf(uint16(h))); got != uint16(h) {
+			t.Fatalf("%04x becomes %v and %04x", h, fromHalf(uint16(h)), got)
+		}
+	}
+	for x, want := range map[float32]uint16{
+		0: 0, 1: 0x3c00, -2: 0xc000, 65504: 0x7bff, 1.0 / (1 << 24): 1, 1.0 / (1 << 26): 0,
+		1 + 1.0/2048: 0x3c00, 1 + 3.0/2048: 0x3c02, // ties to even
+	} {
+		if got := toHalf(x); got != want {
+			t.Errorf("%v becomes %04x, want %04x", x, got, want)
+		}
+	}
+}
+
+// unit makes a vector of unit length.
+func unit(r *rand.Rand, dim int) []float32 {
+	v := make([]float32, dim)
+	var sum float64
+	for i := range v {
+		v[i] = float32(r.NormFloat64())
+		sum += float64(v[i]) * float64(v[i])
+	}
+	for i := range v {
+		v[i] = float32(float64(v[i]) / math.Sqrt(sum))
+	}
+	return v
+}
+
+func dot(a, b []float32) (sum float64) {
+	for i := range a {
+		sum += float64(a[i]) * float64(b[i])
+	}
+	return sum
+}
+
+func pictureOf(n int) metadata.PictureID {
+	return metadata.PictureID{1, byte(n), byte(n >> 8), byte(n >> 16)}
+}
+
+func TestVectorsSurvive(t *testing.T) {
+	const n, dim = 300, 512
+	r := rand.New(rand.NewPCG(1, 2))
+	l := newLibrary(t)
+	want := map[int][]float32{}
+	for i := 0; i < n; i += 7 {
+		var vs []Vector
+		for k := i; k < i+7; k++ {
+			want[k] = unit(r, dim)
+			vs = append(vs, Vector{pictureOf(k), want[k]})
+		}
+		if err := l.StoreVectors("starter", vs); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want[5] = unit(r, dim) // computed again
+	if err := l.StoreVectors("starter", []Vector{{pictureOf(5), want[5]}, {pictureOf(5), want[5]}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.dropVectors([]metadata.PictureID{pictureOf(9), pictureOf(200)}); err != nil {
+		t.Fatal(err)
+	}
+	want[9] = unit(r, dim)
+	if err := l.StoreVectors("starter", []Vector{{pictureOf(9), want[9]}}); err != nil {
+		t.Fatal(err)
+	}
+	check := func(l *Library) {
+		t.Helper()
+		probe := unit(r, dim)
+		for k, v := range want {
+			got, ok := l.Vector("starter", pictureOf(k))
+			if k == 200 {
+				if ok || l.HasVector("starter", pictureOf(k)) {
+					t.Error("a dropped vector is there")
+				}
+				continue
+			}
+			if !ok || math.Abs(dot(got, probe)-dot(v, probe)) > 2e-4 || math.Abs(dot(got, v)-1) > 1e-3 {
+				t.Fatalf("vector %d: %v", k, ok)
+			}
+		}
+		if l.Info().Vectors != len(want)-1 {
+			t.Errorf("%d vectors are counted, there are %d", l.Info().Vectors, len(want)-1)
+		}
+		if l.HasVector("fast", pictureOf(1)) {
+			t.Error("a vector of another model is there")
+		}
+	}
+	check(l)
+	path := l.store.path
+	closed(t, l)
+	check(opened(t, path))
+}
+
+func TestVectorsAreRefused(t *testing.T) {
+	l := newLibrary(t)
+	if err := l.StoreVectors("m", []Vector{{pictureOf(1), []float32{1, 0}}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []Vector{
+		{metadata.PictureID{}, []float32{1, 0}}, {pictureOf(2), []float32{1}}, {pictureOf(2), nil},
+		{pictureOf(2), []float32{1, float32(math.NaN())}}, {pictureOf(2), []float32{1, float32(math.Inf(1))}},
+	} {
+		if l.StoreVectors("m", []Vector{bad}) == nil {
+			t.Errorf("%v was stored", bad)
+		}
+	}
+	if l.HasVector("m", pictureOf(2)) {
+		t.Error("a refused vector is there")
+	}
+}
+
+// TestCopiesShareAVector: it goes with the last photo of its picture, not before.
+func TestCopiesShareAVector(t *testing.T) {
+	dir := photosIn(t, 1)
+	write(t, dir+"/copy.jpg", jpegOf(0))
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	picture := l.Snapshot().Photo(in.Photos[0]).Picture
+	if err := l.StoreVectors("m", []Vector{{picture, []float32{1}}}); err != nil {
+		t.Fatal(err)
+	}
+	for i, id := range in.Photos {
+		if !l.HasVector("m", picture) {
+			t.Fatalf("the vector is lost with %d photos left", 2-i)
+		}
+		if err := l.Remove(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if l.HasVector("m", picture) || len(l.Snapshot().Photos()) > 0 {
+		t.Error("something is left of removed photos")
+	}
+	if _, err := os.Stat(dir + "/copy.jpg"); err != nil {
+		t.Error(err)
+	}
+	if again := imported(t, l, dir); again.New != 2 || slices.Contains(again.Photos, in.Photos[1]) {
+		t.Errorf("an ID is used twice: %v after %v", again.Photos, in.Photos)
+	}
+}
+
+func TestTextVectors(t *testing.T) {
+	l := newLibrary(t)
+	long := fmt.Sprintf("%100000d", 7)
+	if err := l.StoreTextVectors("m", []string{"a", long}, [][]float32{{1, 2}, {3, 4}}); err != nil {
+		t.Fatal(err)
+	}
+	got := l.TextVectors("m", []string{long, "b", "a"})
+	if !slices.Equal(got[0], []float32{3, 4}) || got[1] != nil || !slices.Equal(got[2], []float32{1, 2}) {
+		t.Errorf("%v", got)
+	}
+	if got := l.TextVectors("other", []string{"a"}); got[0] != nil {
+		t.Errorf("%v", got)
+	}
+	if l.StoreTextVectors("m", []string{"a"}, nil) == nil {
+		t.Error("texts without vectors are stored")
+	}
+}
