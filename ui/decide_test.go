@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/library"
 	"catchlight/ui/grid"
 )
 
@@ -60,11 +61,12 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 func TestSeveralPhotosAtOnce(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
+	r.keep(func(s *library.Settings) { s.Ancestors = true })
 	r.selectAll()
 	r.says(r.inspector.object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
 	r.accept("red", r.selected())
 	r.put("Etosha", r.selected())
-	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "colour")
+	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
 	r.undo()
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")

@@ -33,6 +33,7 @@ type inspector struct {
 	open, kept, refused *chipFlow
 	why                 *why
 	destination         *Paragraph
+	going               *pairRow // destination with its icon
 }
 
 func newInspector(w *Window) *inspector {
@@ -52,6 +53,8 @@ func newInspector(w *Window) *inspector {
 	in.none = NewParagraph("", StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
 	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
+	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, TokenDim), in.destination)
+	in.going.Width = 16
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
 	in.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
@@ -97,7 +100,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.why.show(in.w, photos, current)
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
-	in.foot.SetObjects(NewRule(), in.destination)
+	in.foot.SetObjects(NewRule(), in.going)
 }
 
 // objects lists what the column shows for words.

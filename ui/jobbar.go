@@ -70,10 +70,25 @@ func newJobBar(w *Window) *jobBar {
 	b.stop.OnHint = w.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = sized(b.part, 160)
-	b.bar = NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close},
-		[]fyne.CanvasObject{b.hints})
-	b.object = container.NewStack(NewSurface(TokenBg), b.bar)
+	b.bar = NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
+	b.object = container.NewStack(NewSurface(TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
 	return b
+}
+
+// hinted gives the hint line what it needs, at most half of the width, and the job the rest.
+type hinted struct{ hints *Hint }
+
+// MinSize implements fyne.Layout.
+func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	const end = 12
+	size := textSize(StyleJobDim, h.hints)
+	wide := min(fyne.MeasureText(h.hints.Text(), size, fyne.TextStyle{}).Width+2, s.Width/2)
+	high := objects[1].MinSize().Height
+	place(objects[1], s.Width-wide-end, (s.Height-high)/2, wide, high)
+	place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
 }
 
 // refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
@@ -90,7 +105,7 @@ func (b *jobBar) refresh() {
 		b.showResult(b.w.result)
 	}
 	b.hints.Rest(b.w.restingHint())
-	b.bar.Refresh()
+	b.object.Refresh()
 }
 
 func (b *jobBar) showJob(j *job, more int, now time.Time) {
@@ -143,9 +158,15 @@ func (b *jobBar) showResult(r *result) {
 }
 
 // hint says in the hint line what owner is or does, until unhint.
-func (b *jobBar) hint(owner any, text string) { b.hints.Say(owner, text) }
+func (b *jobBar) hint(owner any, text string) {
+	b.hints.Say(owner, text)
+	b.object.Refresh()
+}
 
-func (b *jobBar) unhint(owner any) { b.hints.Clear(owner) }
+func (b *jobBar) unhint(owner any) {
+	b.hints.Clear(owner)
+	b.object.Refresh()
+}
 
 // hintFor makes the function that shows text while the pointer or the keyboard is on owner.
 func (w *Window) hintFor(owner any, text string) func(bool) {

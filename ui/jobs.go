@@ -189,6 +189,11 @@ func (q *jobs) shown(now time.Time) []*job {
 	return list
 }
 
+// tagging reports whether vectors are being made.
+func (q *jobs) tagging() bool {
+	return slices.ContainsFunc(q.list, func(j *job) bool { return j.lane == laneIndex && j.state == jobRunning })
+}
+
 // writing counts the jobs that are writing photos.
 func (q *jobs) writing() *job {
 	for _, j := range q.list {

@@ -22,6 +22,9 @@ func (w *Window) take(d *derived) {
 	}
 	w.tour.seen(w, stepAdd, d.all > 0)
 	w.refresh()
+	if len(w.ids) > 0 && w.win.Canvas().Focused() == nil {
+		w.focusGrid()
+	}
 }
 
 // setList changes the photos in the grid; selection and current photo stay on their photos.

@@ -70,7 +70,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	r.result.do()
 	r.until("it is in use", func() bool {
-		return len(r.jobs.list) == 0 && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.review > 0
+		return len(r.jobs.list) == 0 && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.tags && r.derived.review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")

@@ -5,15 +5,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// pairRow is a line of a list on a page: a name of a fixed width, and a text beside it that wraps.
+// pairRow is a line of a list: a name or an icon of a fixed width, and a text beside it that wraps.
 type pairRow struct {
 	widget.BaseWidget
-	name  *Text
+	name  fyne.CanvasObject
 	text  *Paragraph
 	Width float32 // of the name, in dp
 }
 
-func newPairRow(name *Text, text *Paragraph) *pairRow {
+func newPairRow(name fyne.CanvasObject, text *Paragraph) *pairRow {
 	r := &pairRow{name: name, text: text, Width: 240}
 	r.ExtendBaseWidget(r)
 	return r

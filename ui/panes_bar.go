@@ -83,8 +83,9 @@ func (r *barRenderer) Layout(s fyne.Size) {
 	for _, o := range b.left {
 		if o.Visible() {
 			m := o.MinSize()
-			m.Width = min(m.Width, right-x)
-			if m.Width < tooNarrow {
+			whole := m.Width
+			m.Width = min(whole, right-x)
+			if m.Width < min(whole, tooNarrow) {
 				place(o, -tooNarrow, -s.Height, 0, 0) // out of the bar
 				continue
 			}

@@ -298,7 +298,7 @@ func (w *Window) otherReview(by int) {
 
 func (w *Window) reviewFrom(tag, by int) {
 	n := len(w.derived.tags)
-	for step := 1; step <= n; step++ {
+	for step := 1; step <= n && w.derived.wish.tags == w.tags; step++ {
 		i := ((tag+by*step)%n + n) % n
 		if w.derived.tags[i] > 0 && !w.tags.vocabulary.Tags[i].Heading {
 			w.open(newReview(w, i))

@@ -13,7 +13,7 @@ func TestLikely(t *testing.T) {
 		{14, 15, 16, 12, 16}, // the example of the design
 		{8, 8, 100, 75, 100},
 		{0, 8, 100, 0, 25},
-		{4, 8, 10, 3, 7},
+		{4, 8, 10, 2, 8},
 	} {
 		if low, high := likely(c.yes, c.n, c.open); low != c.low || high != c.high {
 			t.Errorf("%d yes of %d, %d open: %d–%d, want %d–%d", c.yes, c.n, c.open, low, high, c.low, c.high)

@@ -228,7 +228,7 @@ func (s *sidebar) tagCount(below map[int][]int, i int) string {
 		}
 		return ""
 	}
-	if i < len(d.tags) && d.tags[i] > 0 {
+	if d.wish.tags == s.w.tags && d.tags[i] > 0 {
 		return number(d.tags[i])
 	}
 	return ""

@@ -66,7 +66,7 @@ func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return len(r.ids) == 3 })
+	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
 	first := r.ids[0]
 	r.goTo(0)
 	r.acceptCurrent()
@@ -85,7 +85,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return len(r.ids) == 3 })
+	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
 	r.selectAll()
 	r.acceptStrong()
 	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })

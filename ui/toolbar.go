@@ -236,7 +236,7 @@ func (s scope) title() string {
 
 // tagsLeft reports whether any tag has open suggestions.
 func (w *Window) tagsLeft() bool {
-	return w.derived != nil && slices.ContainsFunc(w.derived.tags, func(n int) bool { return n > 0 })
+	return w.derived != nil && w.derived.wish.tags == w.tags && slices.ContainsFunc(w.derived.tags, func(n int) bool { return n > 0 })
 }
 
 // nextTag shows the photos of the next tag that has open suggestions.

@@ -196,6 +196,9 @@ func (w *Window) update() {
 		w.grid.Refresh()
 		w.inspector.refresh()
 	}
+	if w.jobs.tagging() {
+		w.ask() // vectors come without a new snapshot
+	}
 	w.bar.refresh()
 	if p := w.page(); p != nil && p.tick != nil {
 		p.tick()
