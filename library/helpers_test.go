@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"image/png"
 	"io/fs"
 	"maps"
 	"os"
@@ -196,4 +197,16 @@ func reverted(t testing.TB, l *Library, run uint64, o WriteOptions) map[string]R
 		t.Fatal(err)
 	}
 	return all
+}
+
+// pngOf makes a small PNG whose pixels depend on n alone.
+func pngOf(t testing.TB, n int) []byte {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 8, 8))
+	m.SetGray(1, 1, color.Gray{Y: uint8(n)})
+	var out bytes.Buffer
+	if err := png.Encode(&out, m); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

@@ -53,8 +53,7 @@ type reverting struct {
 
 // backTask is what a task needs to put back.
 type backTask struct {
-	path    string // where the photo is now
-	foreign bool
+	foreign bool // another program has changed a file since
 }
 
 func (b *reverting) do(ctx context.Context) error {
@@ -133,7 +132,7 @@ func (b *reverting) plan(n int) *task {
 	old := b.records[n]
 	rec := *old
 	rec.files, rec.reverting = slices.Clone(old.files), true
-	t := &task{back: &backTask{path: b.lib.pathNow(old)}}
+	t := &task{path: b.lib.pathNow(old), back: &backTask{}}
 	var problems []error
 	for i := range rec.files {
 		if f := &rec.files[i]; f.state == written {
@@ -175,7 +174,7 @@ func (b *reverting) putBack(t *task) {
 			files[i].state, files[i].Undo = restored, nil
 		}
 	}
-	t.fresh = lookAfter(t.back.path, changesOf(files), true)
+	t.fresh = lookAfter(t.path, changesOf(files), true)
 }
 
 func changesOf(files []fileRecord) []metadata.FileChange {
@@ -203,8 +202,8 @@ func (b *reverting) tell(t *task) {
 		b.foreign = append(b.foreign, b.records[t.n])
 		return // when that is done
 	}
-	b.report.did(t.back.path, t.err != nil)
-	b.tellEach(Reverted{Path: t.back.path, Restored: t.err == nil, Err: t.err})
+	b.report.did(t.path, t.err != nil)
+	b.tellEach(Reverted{Path: t.path, Restored: t.err == nil, Err: t.err})
 }
 
 func (b *reverting) tellEach(r Reverted) {

@@ -22,10 +22,12 @@ const (
 // task is one photo of a run.
 type task struct {
 	n      int     // of the request
+	path   string  // of the photo
 	weight int64   // what it holds of runMemory
 	record *record // what the journal is to know; nil: no file is changed
 	err    error
 	fresh  *fresh // what the photo is after; nil: as it was
+	let    bool   // not reached: the run had ended
 	write  *writeTask
 	back   *backTask
 }
@@ -131,7 +133,7 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 		t := r.op.prepare(n)
 		t.n, t.weight = n, weight
-		if reason := stopReason(t.err); reason != nil {
+		if reason := stopReason(t.path, t.err); reason != nil {
 			r.stop(reason)
 		}
 		r.prepared <- t
@@ -143,8 +145,10 @@ func (r *runner) commit() {
 	for t := range r.commits {
 		if t.err = context.Cause(r.ctx); t.err == nil {
 			r.op.commit(t)
+		} else {
+			t.let = true
 		}
-		if reason := stopReason(t.err); reason != nil {
+		if reason := stopReason(t.path, t.err); reason != nil {
 			r.stop(reason)
 		}
 		r.memory.Release(t.weight)
@@ -246,6 +250,9 @@ func (r *runner) finish(t *task) {
 			delete(r.claimed, f.Path)
 			delete(r.claimed, f.at)
 		}
+	}
+	if t.let {
+		return // told at the end, with the rest
 	}
 	r.told[t.n] = true
 	r.op.tell(t)

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -27,6 +28,9 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 		}
 		if err := intents.Delete(t.record.key()); err != nil {
 			return err
+		}
+		if t.let {
+			continue
 		}
 		if err := r.op.store(tx, t); err != nil {
 			return err
@@ -82,15 +86,15 @@ func (r *runner) fail(err error, prepared <-chan *task) error {
 	return err
 }
 
-// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it, as told to those that
-// were not reached.
+// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it; where that was not the
+// user, those that were not reached are told, too.
 func (r *runner) end(err error, requests int, untold func(n int, err error)) (Run, error) {
 	cause := err
 	if cause == nil {
 		cause = context.Cause(r.ctx)
 	}
 	r.stop(nil)
-	if cause != nil {
+	if cause != nil && !errors.Is(cause, context.Canceled) {
 		for n := range requests {
 			if !r.told[n] {
 				untold(n, cause)

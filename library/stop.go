@@ -4,41 +4,25 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"syscall"
 )
 
-// stopReason returns why a run had better stop, with the remedy, when an error will meet every photo that follows: a full
-// or read-only disk, a folder that has gone. It is nil for errors of one photo.
-func stopReason(err error) error {
-	if err == nil || errors.Is(err, ErrStopped) {
-		return nil
-	}
-	path := pathOf(err)
-	dir := filepath.Dir(path)
+// stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
+// full or read-only disk, a folder that has gone. It is nil for errors of one photo.
+func stopReason(photo string, err error) error {
+	dir := filepath.Dir(photo)
 	switch {
+	case err == nil, errors.Is(err, ErrStopped):
+		return nil
 	case isDiskFull(err):
 		return fmt.Errorf("%w: the disk with %s is full: free some space and write again", ErrStopped, dir)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w: the disk with %s is read-only: make it writable, or choose sidecars elsewhere, and write again", ErrStopped, dir)
-	case errors.Is(err, fs.ErrNotExist) && path != "" && isGone(dir):
-		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it again where it is now", ErrStopped, dir)
+		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and write again", ErrStopped, dir)
+	case errors.Is(err, fs.ErrNotExist) && isGone(dir):
+		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and write again", ErrStopped, dir)
 	}
 	return nil
-}
-
-// pathOf is the path that an error of the file system names, "" for none.
-func pathOf(err error) string {
-	var one *fs.PathError
-	var two *os.LinkError
-	switch {
-	case errors.As(err, &one):
-		return one.Path
-	case errors.As(err, &two):
-		return two.New
-	}
-	return ""
 }
 
 // spare is what a written file may take more than before, in bytes: a packet of XMP with its padding.

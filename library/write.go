@@ -126,7 +126,7 @@ func (w *writing) size(path string) int64 {
 // plan reads the photo as it is now and plans the edit.
 func (w *writing) plan(n int) *task {
 	req := w.reqs[n]
-	t := &task{write: &writeTask{result: WriteResult{Path: req.Path}}}
+	t := &task{path: req.Path, write: &writeTask{result: WriteResult{Path: req.Path}}}
 	change, err := metadata.Prepare(req.Path, req.Edit, w.o.Options)
 	if err != nil {
 		t.err = err

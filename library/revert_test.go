@@ -1,0 +1,278 @@
+package library
+
+import (
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"catchlight/library/metadata"
+)
+
+func addition(words ...string) metadata.Edit { return metadata.Edit{Add: words} }
+
+func TestRunsAreUndoneInAnyOrderThatIsPossible(t *testing.T) {
+	dir := photosIn(t, 4)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	states := []map[string][32]byte{hashes(t, dir)}
+	var runs []Run
+	for _, word := range []string{"one", "two", "three"} {
+		run, _ := wrote(t, l, addition(word), WriteOptions{})
+		runs = append(runs, run)
+		states = append(states, hashes(t, dir))
+	}
+	for _, r := range reverted(t, l, runs[0].ID, WriteOptions{RemoveOurs: true}) {
+		if r.Restored || r.Err == nil || !strings.Contains(r.Err.Error(), "run 3: undo that one first") {
+			t.Errorf("undo of the first before the last: %+v", r)
+		}
+	}
+	sameFiles(t, "refused undo", hashes(t, dir), states[3])
+	for i := 2; i >= 0; i-- {
+		for _, r := range reverted(t, l, runs[i].ID, WriteOptions{}) {
+			if !r.Restored {
+				t.Errorf("undo of run %d: %+v", runs[i].ID, r)
+			}
+		}
+		sameFiles(t, "undo", hashes(t, dir), states[i])
+	}
+	if len(reverted(t, l, runs[0].ID, WriteOptions{})) > 0 {
+		t.Error("an undone run is undone again")
+	}
+	if err := l.Revert(t.Context(), 99, WriteOptions{}, nil); !errors.Is(err, ErrNoRun) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestUndoOfSinglePhotos(t *testing.T) {
+	dir := photosIn(t, 3)
+	before := hashes(t, dir)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	run, _ := wrote(t, l, addition("dog"), WriteOptions{})
+	one := dir + "/p00001.jpg"
+	if got := reverted(t, l, run.ID, WriteOptions{Photos: []string{one}}); len(got) != 1 || !got[one].Restored {
+		t.Errorf("%+v", got)
+	}
+	if runs, _ := l.Runs(); runs[0].Undone {
+		t.Error("the run is undone though two of three photos are not")
+	}
+	if got := reverted(t, l, run.ID, WriteOptions{}); len(got) != 2 {
+		t.Errorf("%+v", got)
+	}
+	sameFiles(t, "undo", hashes(t, dir), before)
+	if runs, _ := l.Runs(); !runs[0].Undone {
+		t.Error("the run is not undone")
+	}
+}
+
+// foreignEdit writes a word with our own writer, outside the library, as another program would.
+func foreignEdit(t *testing.T, path, word string) {
+	t.Helper()
+	c, err := metadata.Prepare(path, addition(word), metadata.Options{})
+	if err == nil {
+		err = c.Commit()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestUndoLeavesForeignChangesAlone(t *testing.T) {
+	dir := photosIn(t, 2)
+	before := hashes(t, dir)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	run, _ := wrote(t, l, addition("ours"), WriteOptions{})
+	path := dir + "/p00000.jpg"
+	foreignEdit(t, path, "theirs")
+	foreign := hashes(t, dir)[path]
+
+	got := reverted(t, l, run.ID, WriteOptions{})
+	if r := got[path]; r.Restored || !errors.Is(r.Err, metadata.ErrChanged) {
+		t.Errorf("%+v", r)
+	}
+	if hashes(t, dir)[path] != foreign {
+		t.Error("a file that another program changed was touched")
+	}
+	if other := dir + "/p00001.jpg"; hashes(t, dir)[other] != before[other] {
+		t.Error("the other photo was not restored")
+	}
+
+	got = reverted(t, l, run.ID, WriteOptions{RemoveOurs: true})
+	if r := got[path]; r.Restored || r.Err != nil || !strings.Contains(r.Note, "only the keywords") {
+		t.Errorf("%+v", r)
+	}
+	k, err := metadata.ReadFile(path)
+	if err != nil || k.Has("ours") || !k.Has("theirs") {
+		t.Errorf("%+v, %v", k.All, err)
+	}
+	runs, _ := l.Runs()
+	if len(runs) != 1 || !runs[0].Undone {
+		t.Errorf("%+v", runs)
+	}
+}
+
+func TestUndoFindsWhatHasMoved(t *testing.T) {
+	for _, to := range []metadata.Destination{metadata.Embedded, metadata.SidecarFile} {
+		dir := photosIn(t, 3)
+		before := hashes(t, dir)
+		l := newLibrary(t)
+		imported(t, l, dir)
+		run, _ := wrote(t, l, addition("dog"), WriteOptions{Options: metadata.Options{To: to}})
+		moved := dir + "-elsewhere"
+		if err := os.Rename(dir, moved); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range reverted(t, l, run.ID, WriteOptions{}) {
+			if to == metadata.Embedded && (r.Restored || r.Err == nil || !strings.Contains(r.Err.Error(), "not there")) {
+				t.Errorf("%s, gone: %+v", to, r)
+			}
+		}
+		if to == metadata.Embedded {
+			imported(t, l, moved)
+			for _, r := range reverted(t, l, run.ID, WriteOptions{}) {
+				if !r.Restored || filepath.Dir(r.Path) != moved {
+					t.Errorf("%s, moved: %+v", to, r)
+				}
+			}
+		}
+		want := map[string][32]byte{}
+		for path, hash := range before {
+			want[filepath.Join(moved, filepath.Base(path))] = hash
+		}
+		if to == metadata.Embedded {
+			sameFiles(t, string(to), hashes(t, moved), want)
+		}
+	}
+}
+
+func TestWriteMergesWhatAnotherProgramWrote(t *testing.T) {
+	dir := photosIn(t, 1)
+	path := dir + "/p00000.jpg"
+	l := newLibrary(t)
+	imported(t, l, dir)
+	foreignEdit(t, path, "theirs")
+	if _, got := wrote(t, l, addition("ours"), WriteOptions{}); got[path].Err != nil {
+		t.Fatal(got[path].Err)
+	}
+	k, err := metadata.ReadFile(path)
+	if err != nil || !k.Has("ours") || !k.Has("theirs") {
+		t.Errorf("%+v, %v", k.All, err)
+	}
+	// The library had not seen the other program's version: it must not take it for known.
+	data := jpegOf(500)
+	info, _ := os.Stat(path)
+	write(t, path, append(data, make([]byte, int(info.Size())-len(data))...))
+	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	imported(t, l, dir)
+	if p := l.Snapshot().ByPath(path); p.Picture != metadata.Identify(data, metadata.JPEG, 1) {
+		t.Error("a picture that changed before our write is not looked at again")
+	}
+}
+
+// TestSharedSidecar: a RAW and a JPEG of one name, and a photo asked for twice, meet in a file.
+func TestSharedSidecar(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/a.jpg", jpegOf(1))
+	write(t, dir+"/a.png", pngOf(t, 1))
+	write(t, dir+"/a.cr2", append([]byte("II*\x00\x10\x00\x00\x00CR\x02\x00"), make([]byte, 300)...))
+	write(t, dir+"/a.xmp", []byte(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`))
+	if err := os.Symlink("a.jpg", dir+"/link.jpg"); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	before := hashes(t, dir)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	var reqs []WriteRequest
+	for i, name := range []string{"a.jpg", "a.cr2", "a.png", "link.jpg", "a.jpg", "a.cr2"} {
+		reqs = append(reqs, WriteRequest{filepath.Join(dir, name), addition("word" + string(rune('a'+i)))})
+	}
+	var errs []error
+	run, err := l.Write(t.Context(), "shared", reqs, WriteOptions{Each: func(r WriteResult) { errs = append(errs, r.Err) }})
+	if err = errors.Join(append(errs, err)...); err != nil || len(errs) != len(reqs) {
+		t.Fatal(err, len(errs))
+	}
+	for i, r := range reqs {
+		k, err := metadata.ReadFile(r.Path)
+		if err != nil || !k.Has(r.Edit.Add[0]) {
+			t.Errorf("request %d of %s: %+v, %v", i, filepath.Base(r.Path), k.All, err)
+		}
+	}
+	if err := l.Revert(t.Context(), run.ID, WriteOptions{}, func(r Reverted) {
+		if !r.Restored {
+			t.Errorf("%+v", r)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	sameFiles(t, "undo", hashes(t, dir), before)
+}
+
+func TestDryRunWritesNothing(t *testing.T) {
+	dir := photosIn(t, 3)
+	before := hashes(t, dir)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	run, got := wrote(t, l, addition("dog"), WriteOptions{DryRun: true})
+	for _, r := range got {
+		if !r.Changed || !slices.Equal(r.Added, []string{"dog"}) || !slices.Equal(r.To, []metadata.Destination{metadata.Embedded}) {
+			t.Errorf("%+v", r)
+		}
+	}
+	sameFiles(t, "dry run", hashes(t, dir), before)
+	if runs, _ := l.Runs(); run.ID != 0 || len(runs) != 0 {
+		t.Errorf("%+v, %+v", run, runs)
+	}
+}
+
+func TestOldRunsAreDropped(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	run, _ := wrote(t, l, addition("dog"), WriteOptions{})
+	if n, err := l.DropRuns(time.Now().Add(-time.Hour)); n != 0 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	if n, err := l.DropRuns(time.Now().Add(time.Hour)); n != 1 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	if err := l.Revert(t.Context(), run.ID, WriteOptions{}, nil); !errors.Is(err, ErrNoRun) {
+		t.Errorf("%v", err)
+	}
+	next, _ := wrote(t, l, addition("cat"), WriteOptions{})
+	if next.ID <= run.ID {
+		t.Errorf("run %d after run %d", next.ID, run.ID)
+	}
+}
+
+func TestKeptTimesAreKnown(t *testing.T) {
+	dir := photosIn(t, 2)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	old := map[string]time.Time{}
+	for _, p := range l.Snapshot().Photos() {
+		old[p.Path] = p.ModTime
+	}
+	o := WriteOptions{Options: metadata.Options{KeepTime: true}}
+	run, _ := wrote(t, l, addition("dog"), o)
+	reverted(t, l, run.ID, o)
+	now := map[string]time.Time{}
+	for _, p := range l.Snapshot().Photos() {
+		now[p.Path] = p.ModTime
+	}
+	if !maps.EqualFunc(old, now, time.Time.Equal) {
+		t.Errorf("times %v become %v", old, now)
+	}
+	first := l.Snapshot()
+	imported(t, l, dir)
+	if l.Snapshot() != first {
+		t.Error("photos are read again after a write and its undo")
+	}
+}
