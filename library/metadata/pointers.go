@@ -57,7 +57,7 @@ const (
 func (j *jpegFile) movedImages(s splices) (splices, error) {
 	var out splices
 	for _, mpf := range j.find(markerAPP2, mpfHeader) {
-		growth := s.growthFrom(mpf.start)
+		growth := s.growthFrom(mpf.body)
 		if growth == 0 {
 			continue
 		}

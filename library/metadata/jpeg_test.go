@@ -1,0 +1,228 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// layouts are JPEGs whose keywords can be edited, by what is special about them.
+func layouts(t testing.TB) map[string][]byte {
+	picture := testPicture(t)
+	packet := rdf(description(`<dc:creator>me</dc:creator>` + bag("dc:subject", "old")))
+	iptc := iptcBlock(utf8Set(), set(2, 5, "title"), set(2, 25, "old"))
+	other := appendResource(nil, 0x03ED, []byte("resolution"))
+	exif := exifSegment("", field(0x112, 3, 1, 6))
+	long := appendResource(nil, 0x0FA0, bytes.Repeat([]byte("x"), maxPayload-200))
+	return map[string][]byte{
+		"bare":                  picture,
+		"JFIF and Exif":         withSegments(picture, jfif(), exif),
+		"IPTC and XMP":          withSegments(picture, exif, irbSegment(other, iptc), xmpSegment(packet)),
+		"IPTC only":             withSegments(picture, irbSegment(iptc, other)),
+		"XMP only":              withSegments(picture, jfif(), xmpSegment(packet)),
+		"XMP without padding":   withSegments(picture, xmpSegment(strings.ReplaceAll(packet, "  ", ""))),
+		"Exif after a comment":  withSegments(picture, segmentOf(markerCOM, "hi"), exif, segmentOf(markerAPP2, "ICC_PROFILE\x00")),
+		"fill bytes":            withSegments(picture, []byte{0xFF, 0xFF}, exif, []byte{0xFF, markerTEM}),
+		"a resource that spans": withSegments(picture, segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[:20])), segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[20:]))),
+		"a full segment":        withSegments(picture, irbSegment(iptc, long), segmentOf(markerAPP13, "Adobe_CM\x00")),
+		"a trailer":             slicesOf(withSegments(picture, exif), []byte("video")),
+		"a long thumbnail":      withSegments(picture, irbSegment(other), xmpSegment(packet), segmentOf(0xEC, "Ducky")),
+	}
+}
+
+// Every layout takes keywords of every kind; a second run changes nothing; removing them again leaves what was.
+func TestJPEGLayouts(t *testing.T) {
+	words := []string{"PROBE", `Käse & "Brot"`, "富士山", strings.Repeat("long ", 16) + "."}
+	for name, data := range layouts(t) {
+		t.Run(name, func(t *testing.T) {
+			before, _ := Read(data, JPEG)
+			out := mustApply(t, data, JPEG, add(words...))
+			now, err := Read(out, JPEG)
+			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), words...)) {
+				t.Fatalf("%v, keywords %q", err, flat(now))
+			}
+			if len(now.IPTC) != len(now.XMP) {
+				t.Errorf("IPTC %q and XMP %q differ", now.IPTC, now.XMP)
+			}
+			if again := mustApply(t, out, JPEG, add(words...)); !bytes.Equal(again, out) {
+				t.Error("a second run changes the photo")
+			}
+			back := mustApply(t, out, JPEG, Edit{Remove: words})
+			if after, _ := Read(back, JPEG); !reflect.DeepEqual(flat(after), flat(before)) {
+				t.Errorf("after removing: %q, was %q", flat(after), flat(before))
+			}
+			if Identify(out, JPEG, 1) != Identify(data, JPEG, 1) {
+				t.Error("it counts as another picture")
+			}
+		})
+	}
+}
+
+func TestJPEGThatIsRefused(t *testing.T) {
+	picture := testPicture(t)
+	packet := xmpSegment(rdf(description(bag("dc:subject", "a"))))
+	block := iptcBlock(utf8Set(), set(2, 25, "a"))
+	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
+	for name, data := range map[string][]byte{
+		"not a JPEG":         []byte("hello"),
+		"no scan":            picture[:20],
+		"junk":               withSegments(picture, []byte("junk")),
+		"a bad length":       withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
+		"two packets":        withSegments(picture, packet, packet),
+		"several IPTC":       withSegments(picture, irbSegment(block, block)),
+		"Content Credential": withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
+		"Extended XMP":       withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
+		"a full packet":      withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
+		"AFCP":               slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
+		"old Photoshop":      withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
+		"pdf:Keywords":       withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
+	} {
+		out, err := Apply(data, JPEG, add(strings.Repeat("long", 20)), Options{})
+		var refusal *Refusal
+		if !errors.As(err, &refusal) || refusal.Reason == "" || !bytes.Equal(out, data) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	signed := withSegments(picture, segmentOf(markerAPP11, "JP....c2pa"))
+	if _, err := Apply(signed, JPEG, add("dog"), Options{AllowC2PA: true}); err != nil {
+		t.Errorf("C2PA when allowed: %v", err)
+	}
+}
+
+func TestFormatsThatAreNeverWritten(t *testing.T) {
+	for _, f := range []Format{PNG, WebP, HEIC, AVIF, RAW, PSD, JXL, GIF, BMP} {
+		if _, err := Apply(nil, f, add("dog"), Options{}); err == nil {
+			t.Errorf("%s is written", f)
+		}
+	}
+	if _, err := Apply(testTIFF(), DNG, add("dog"), Options{}); err == nil {
+		t.Error("DNG is written without being allowed")
+	}
+	if _, err := Apply(testTIFF(), DNG, add("dog"), Options{AllowDNG: true}); err != nil {
+		t.Error(err)
+	}
+}
+
+// mpf is a segment whose second picture begins at offset, counted from the segment's TIFF header.
+func mpf(offset uint32) []byte {
+	entries := make([]byte, 2*mpfEntrySize)
+	binary.LittleEndian.PutUint32(entries[mpfEntrySize+8:], offset)
+	dir := directory(field(mpfEntries, kindUndefined, 2*mpfEntrySize, 8+2+12+4))
+	return segmentOf(markerAPP2, mpfHeader, "II*\x00\x08\x00\x00\x00", string(dir), string(entries))
+}
+
+// second returns the second picture that MPF points to.
+func second(t *testing.T, data []byte) []byte {
+	t.Helper()
+	j, err := scanJPEG(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := j.find(markerAPP2, mpfHeader)[0].body + len(mpfHeader)
+	offsets, order := mpfOffsets(data[base:])
+	at := base + int(order.Uint32(data[base+offsets[1]:]))
+	if at >= len(data) {
+		t.Fatalf("MPF points to %d of %d", at, len(data))
+	}
+	return data[at:]
+}
+
+// Pictures that MPF lists are found after an edit, whether the keywords stand before the list or behind it.
+func TestMPF(t *testing.T) {
+	picture, gain := testPicture(t), testPicture(t)
+	packet := xmpSegment(rdf(description(bag("dc:subject", "old"))))
+	for name, build := range map[string]func(mpf []byte) []byte{
+		"nothing before":  func(m []byte) []byte { return withSegments(picture, m) },
+		"keywords before": func(m []byte) []byte { return withSegments(picture, packet, m) },
+		"keywords behind": func(m []byte) []byte {
+			return withSegments(picture, m, packet, irbSegment(iptcBlock(set(2, 25, "old"))))
+		},
+	} {
+		primary := build(mpf(0))
+		base := bytes.Index(primary, []byte(mpfHeader)) + len(mpfHeader)
+		data := slicesOf(build(mpf(uint32(len(primary)-base))), gain)
+		if !bytes.Equal(second(t, data), gain) {
+			t.Fatalf("%s: the test is wrong", name)
+		}
+		out := mustApply(t, data, JPEG, add(strings.Repeat("long", 15), "b", "c", "d", "e"))
+		if !bytes.Equal(second(t, out), gain) {
+			t.Errorf("%s: the second picture is lost", name)
+		}
+	}
+	broken := withSegments(picture, segmentOf(markerAPP2, mpfHeader, "II*\x00\xff\xff\x00\x00"), irbSegment(iptcBlock(set(2, 25, "old"))))
+	if _, err := Apply(broken, JPEG, add("dog"), Options{}); err == nil {
+		t.Error("a malformed MPF before the keywords is accepted")
+	}
+}
+
+// previewed is a photo whose maker note says where a preview behind the picture is: by a field with the whole value,
+// by a LONG, or in a way that is no field at all.
+func previewed(t *testing.T, how string) (data []byte, pointer int) {
+	picture, preview := testPicture(t), testPicture(t)
+	build := func(offset uint32) []byte {
+		note := [][]byte{field(1, 3, 1, 7), field(2, 3, 1, 7), field(3, 3, 1, 7)}
+		more := ""
+		switch how {
+		case "field":
+			note = append(note, field(0x2001, kindUndefined, uint32(len(preview)), offset))
+		case "long":
+			note = append(note, field(0x2001, kindLong, 1, offset))
+		default:
+			more = "odd" + string(binary.LittleEndian.AppendUint32(nil, offset))
+		}
+		text := "MAKER " + string(directory(note...)) + more
+		exif := exifSegment(text, field(tagMakerNote, kindUndefined, uint32(len(text)), 8+2+12+4))
+		return withSegments(picture, exif)
+	}
+	primary := build(0)
+	base := bytes.Index(primary, []byte("II*\x00"))
+	offset := uint32(len(primary) - base)
+	data = slicesOf(build(offset), preview)
+	return data, bytes.Index(data, binary.LittleEndian.AppendUint32(nil, offset))
+}
+
+func TestPreviewBehindThePicture(t *testing.T) {
+	preview := testPicture(t)
+	for _, how := range []string{"field", "long"} {
+		data, at := previewed(t, how)
+		out := mustApply(t, data, JPEG, add("dog"))
+		base := bytes.Index(out, []byte("II*\x00"))
+		if got := out[base+int(binary.LittleEndian.Uint32(out[at:])):]; !bytes.Equal(got, preview) {
+			t.Errorf("%s: the preview is lost", how)
+		}
+		if back := mustApply(t, out, JPEG, Edit{Remove: []string{"dog"}}); bytes.Equal(back, out) {
+			t.Errorf("%s: the keyword cannot be removed again", how)
+		}
+	}
+	data, _ := previewed(t, "stray")
+	if _, err := Apply(data, JPEG, add("dog"), Options{}); err == nil {
+		t.Error("a pointer in an unknown place is broken")
+	}
+}
+
+// The free photos go through the whole of it, too.
+func TestFreePhotos(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join(sharedPhotoRoot(), "photos", "*", "*.jpg"))
+	if len(paths) == 0 {
+		t.Skip("no real photos: set CATCHLIGHT_SHARED to the folder that has photos/")
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := Apply(data, JPEG, add("dog", "富士山"), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			continue
+		}
+		if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") {
+			t.Errorf("%s: %v, %q", path, err, flat(k))
+		}
+	}
+}

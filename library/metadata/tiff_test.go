@@ -1,0 +1,80 @@
+package metadata
+
+import (
+	"bytes"
+	"crypto/md5"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestTIFFLayouts(t *testing.T) {
+	stream := string(slicesOf(utf8Set(), set(2, 25, "old")))
+	packet := rdf(description(bag("dc:subject", "old")))
+	digest := md5.Sum([]byte(stream))
+	resources := string(appendResource(appendResource(nil, 0x03ED, []byte("odd")), digestResource, digest[:]))
+	padded := stream + strings.Repeat("\x00", (4-len(stream)%4)%4)
+	for name, data := range map[string][]byte{
+		"bare":         testTIFF(),
+		"odd length":   append(testTIFF(), 0),
+		"IPTC":         testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: stream}),
+		"IPTC as LONG": testTIFF(tiffValue{tag: tagIPTC, kind: kindLong, value: padded}),
+		"XMP":          testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: packet}),
+		"both, unsorted": testTIFF(tiffValue{tag: tagIPTC, kind: kindByte, value: stream},
+			tiffValue{tag: tagPhotoshop, kind: kindByte, value: resources}, tiffValue{tag: tagXMP, kind: kindUndefined, value: packet}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, _ := Read(data, TIFF)
+			out := mustApply(t, data, TIFF, add("dog", "富士山"))
+			if !bytes.Equal(out[8:len(data)], data[8:]) || !bytes.Equal(out[:4], data[:4]) {
+				t.Error("old bytes changed")
+			}
+			now, err := Read(out, TIFF)
+			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), "dog", "富士山")) || len(now.IPTC) != len(now.XMP) {
+				t.Errorf("%v, keywords %q, IPTC %q, XMP %q", err, flat(now), now.IPTC, now.XMP)
+			}
+			if again := mustApply(t, out, TIFF, add("dog", "富士山")); !bytes.Equal(again, out) {
+				t.Error("a second run changes the photo")
+			}
+			back, _ := Read(mustApply(t, out, TIFF, Edit{Remove: []string{"dog", "富士山"}}), TIFF)
+			if !reflect.DeepEqual(flat(back), flat(before)) {
+				t.Errorf("after removing: %q", flat(back))
+			}
+			checkDigest(t, out)
+		})
+	}
+}
+
+// checkDigest expects a digest that was right to be right again.
+func checkDigest(t *testing.T, data []byte) {
+	t.Helper()
+	f, err := readTIFF(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := f.irb.find(digestResource); len(d) > 0 {
+		if is := md5.Sum(f.iptc.data); !bytes.Equal(f.irb.value(d[0]), is[:]) {
+			t.Error("the digest is stale")
+		}
+	}
+}
+
+func TestTIFFThatIsRefused(t *testing.T) {
+	big := testTIFF()
+	big[2] = 43
+	for name, data := range map[string][]byte{
+		"BigTIFF":         big,
+		"cut off":         testTIFF()[:30],
+		"a tag twice":     testTIFF(tiffValue{tag: tagImageWidth, kind: 3, count: 1, inline: 1}),
+		"a value outside": testTIFF(tiffValue{tag: 315, kind: 2, count: 100, inline: 1 << 20}),
+		"no directory":    []byte("II*\x00\xff\xff\xff\x7f"),
+		"legacy IPTC":     testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 5, "Stra\xdfe"))}),
+		"IPTC in Photoshop's block": testTIFF(tiffValue{
+			tag: tagPhotoshop, kind: kindByte, value: string(iptcBlock(set(2, 25, "old"))),
+		}),
+	} {
+		if out, err := Apply(data, TIFF, add("富士山"), Options{}); err == nil || !bytes.Equal(out, data) {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}

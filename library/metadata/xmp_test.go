@@ -1,0 +1,192 @@
+package metadata
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func editPacket(t *testing.T, text string, e Edit) string {
+	t.Helper()
+	p, err := parseXMP([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := carriers{iptc: &iim{}, xmp: p}.planXMP(newRequest(e, Options{}))
+	s, err := p.splices(edit).tidied([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := s.apply([]byte(text))
+	now, err := parseXMP(out)
+	if err == nil {
+		err = verifyXMP(p, now, edit)
+	}
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, out)
+	}
+	return string(out)
+}
+
+// Every legal form of a list is spliced, and nothing else in the packet changes.
+func TestXMPForms(t *testing.T) {
+	const meta = `<x:xmpmeta xmlns:x="adobe:ns:meta/">`
+	const rdfOpen = `<rdf:RDF xmlns:rdf="` + nsRDF + `">`
+	for name, c := range map[string]struct{ before, edit, after string }{
+		"bag": {
+			description(`<dc:subject><rdf:Bag><rdf:li>old</rdf:li></rdf:Bag></dc:subject>`), "+new",
+			description(`<dc:subject><rdf:Bag><rdf:li>old</rdf:li><rdf:li>new</rdf:li></rdf:Bag></dc:subject>`),
+		},
+		"indented bag keeps its indentation": {
+			description("\n <dc:subject>\n  <rdf:Bag>\n   <rdf:li>old</rdf:li>\n  </rdf:Bag>\n </dc:subject>"), "+new",
+			description("\n <dc:subject>\n  <rdf:Bag>\n   <rdf:li>old</rdf:li>\n   <rdf:li>new</rdf:li>\n  </rdf:Bag>\n </dc:subject>"),
+		},
+		"seq":         {description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li></rdf:Seq></dc:subject>`), "+b", description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Seq></dc:subject>`)},
+		"closed bag":  {description(`<dc:subject><rdf:Bag/></dc:subject>`), "+b", description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"closed list": {description(`<dc:subject/>`), "+b", description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"empty list":  {description(`<dc:subject> </dc:subject>`), "+b", description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"plain text":  {description(`<dc:subject>a</dc:subject>`), "+b", description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"language":    {description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li></rdf:Bag></dc:subject>`), "+b", description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"escaped":     {description(bag("dc:subject", "a")), `+Käse & "Brot"`, description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>Käse &amp; &#34;Brot&#34;</rdf:li></rdf:Bag></dc:subject>`)},
+		"remove one":  {description(bag("dc:subject", "a", "b", "c")), "-B", description(bag("dc:subject", "a", "c"))},
+		"remove all":  {description(`<dc:x>y</dc:x> ` + bag("dc:subject", "a")), "-a", description(`<dc:x>y</dc:x>`)},
+		"nested lists are not keywords": {
+			description(`<xmp:Pantry><rdf:Bag><rdf:li><rdf:Description>` + bag("dc:subject", "other") + `</rdf:Description></rdf:li></rdf:Bag></xmp:Pantry>` + bag("dc:subject", "a")), "+other",
+			description(`<xmp:Pantry><rdf:Bag><rdf:li><rdf:Description>` + bag("dc:subject", "other") + `</rdf:Description></rdf:li></rdf:Bag></xmp:Pantry>` + bag("dc:subject", "a", "other")),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := Edit{Add: []string{c.edit[1:]}}
+			if c.edit[0] == '-' {
+				e = Edit{Remove: []string{c.edit[1:]}}
+			}
+			before, after := meta+rdfOpen+c.before+"</rdf:RDF></x:xmpmeta>", meta+rdfOpen+c.after+"</rdf:RDF></x:xmpmeta>"
+			if got := editPacket(t, before, e); got != after {
+				t.Errorf("got\n%s\nwant\n%s", got, after)
+			}
+			if got := editPacket(t, "\xEF\xBB\xBF"+rdfOpen+c.before+"</rdf:RDF>", e); got != "\xEF\xBB\xBF"+rdfOpen+c.after+"</rdf:RDF>" {
+				t.Errorf("without x:xmpmeta, with a byte order mark: got\n%s", got)
+			}
+		})
+	}
+}
+
+func TestXMPTakesThePacketsOwnPrefixAndAbout(t *testing.T) {
+	text := strings.NewReplacer("rdf:", "r:", ":rdf", ":r").Replace(rdf(`<rdf:Description rdf:about="uuid:1&amp;2" xmlns:xmp="` + nsXMP + `" xmp:Rating="3"/>`))
+	out := editPacket(t, text, add("dog"))
+	p, err := parseXMP([]byte(out))
+	if err != nil || p.rating != 3 || !reflect.DeepEqual(p.words(subject), []string{"dog"}) {
+		t.Fatalf("%v, rating %d, %q", err, p.rating, p.words(subject))
+	}
+	if !strings.Contains(out, `<r:Description r:about="uuid:1&amp;2">`) || strings.Contains(out, "rdf:") {
+		t.Errorf("the new description does not go with the others:\n%s", out)
+	}
+}
+
+func TestXMPPaddingKeepsTheLength(t *testing.T) {
+	text := rdf(description(bag("dc:subject", "old")))
+	grown := editPacket(t, text, add("new"))
+	if len(grown) != len(text) {
+		t.Errorf("%d bytes became %d", len(text), len(grown))
+	}
+	if back := editPacket(t, grown, Edit{Remove: []string{"new"}}); back != text {
+		t.Errorf("after removing, got\n%q\nwant\n%q", back, text)
+	}
+	full := strings.Replace(text, strings.Repeat(" ", 300)+"\n", "", 1)
+	if grown := editPacket(t, full, add("new")); !strings.HasSuffix(grown, `</x:xmpmeta><?xpacket end="w"?>`) {
+		t.Errorf("without padding: %q", grown)
+	}
+}
+
+// Lists that other programs read first are kept in step; they are not invented, but for Lightroom's with a path.
+func TestXMPListsOfOtherPrograms(t *testing.T) {
+	all := `<rdf:Description rdf:about="" xmlns:lr="` + nsLightroom + `" xmlns:digiKam="` + nsDigiKam + `" xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0" xmlns:mediapro="` + nsMediaPro + `">` +
+		bag("lr:hierarchicalSubject", "animal|cat") + bag("digiKam:TagsList", "animal/cat", "_Digikam_Internal_Tags_/x") +
+		bag("MicrosoftPhoto:LastKeywordXMP", "cat") + bag("mediapro:CatalogSets", "animal|cat") + `</rdf:Description>`
+	p, err := parseXMP([]byte(editPacket(t, rdf(all), add("animal|dog", "bird"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [listKinds][]string{
+		subject:   {"cat", "dog", "bird"},
+		lightroom: {"animal|cat", "animal|dog", "bird"},
+		digiKam:   {"animal/cat", "_Digikam_Internal_Tags_/x", "animal/dog", "bird"},
+		microsoft: {"cat", "animal/dog", "bird"},
+		mediaPro:  {"animal|cat", "animal|dog", "bird"},
+	}
+	for kind, words := range want {
+		if !reflect.DeepEqual(p.words(kind), words) {
+			t.Errorf("%s: %q, want %q", listNames[kind].local, p.words(kind), words)
+		}
+	}
+	p, _ = parseXMP([]byte(editPacket(t, rdf(description("")), add("animal|dog"))))
+	if p.lists[digiKam] != nil || !reflect.DeepEqual(p.words(lightroom), []string{"animal|dog"}) {
+		t.Errorf("in a packet without lists: %q, digiKam %v", p.words(lightroom), p.lists[digiKam])
+	}
+}
+
+func TestXMPThatIsRefused(t *testing.T) {
+	for name, text := range map[string]string{
+		"malformed":           rdf(description(`<dc:subject>`)),
+		"not XML":             "hello",
+		"two lists":           rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b"))),
+		"a property twice":    rdf(description(`<xmp:Rating>1</xmp:Rating>`) + description(`<xmp:Rating>2</xmp:Rating>`)),
+		"two things":          rdf(`<rdf:Description rdf:about="a"/><rdf:Description rdf:about="b"/>`),
+		"structure":           rdf(description(`<dc:subject rdf:parseType="Resource"><dc:x>y</dc:x></dc:subject>`)),
+		"no rdf":              `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`,
+		"undeclared prefix":   rdf(`<rdf:Description rdf:about=""><dc:subject/></rdf:Description>`),
+		"attribute":           rdf(`<rdf:Description rdf:about="" xmlns:dc="` + nsDC + `" dc:subject="a"/>`),
+		"UTF-16":              "\xFE\xFF\x00<\x00x\x00/\x00>",
+		"nested 101 deep":     strings.Repeat("<a>", 101) + strings.Repeat("</a>", 101),
+		"another XML charset": `<?xml version="1.0" encoding="ISO-8859-1"?>` + rdf(""),
+	} {
+		if _, err := parseXMP([]byte(text)); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+// What must not be edited is still read, so that a sidecar in its place starts from all keywords.
+func TestRefusedXMPIsStillRead(t *testing.T) {
+	p, err := parseXMP([]byte(rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b")))))
+	if err == nil || !reflect.DeepEqual(p.words(subject), []string{"a", "b"}) {
+		t.Errorf("%v, %q", err, p.words(subject))
+	}
+	var wide []byte
+	for _, r := range `<rdf:RDF xmlns:rdf="` + nsRDF + `">` + description(bag("dc:subject", "Käse")) + `</rdf:RDF>` {
+		wide = append(wide, byte(r), byte(r>>8))
+	}
+	p, err = parseXMP(wide)
+	if err == nil || !reflect.DeepEqual(p.words(subject), []string{"Käse"}) {
+		t.Errorf("UTF-16: %v, %q", err, p.words(subject))
+	}
+}
+
+// The packets and sidecars that we begin are in testdata, as other programs will find them.
+func TestNewXMPGolden(t *testing.T) {
+	edit := xmpEdit{subject: {add: []string{"dog", `Käse & "Brot"`}}, lightroom: {add: []string{"animal|dog"}}}
+	for name, got := range map[string][]byte{"packet.xmp": newPacket(edit), "sidecar.xmp": newDocument(edit)} {
+		path := filepath.Join("testdata", name)
+		if os.Getenv("UPDATE_GOLDEN") != "" {
+			if err := os.WriteFile(path, got, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+	}
+}
+
+func TestTitleAndRating(t *testing.T) {
+	p, err := parseXMP([]byte(rdf(description(`<xmp:Rating>-1</xmp:Rating><dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">Title</rdf:li></rdf:Alt></dc:title>`))))
+	if err != nil || p.title != "Title" || p.rating != -1 {
+		t.Errorf("%v, %q, %d", err, p.title, p.rating)
+	}
+}
