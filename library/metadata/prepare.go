@@ -182,16 +182,15 @@ func (p *preparation) editSidecar(path string) error {
 
 // createSidecar starts from the keywords embedded in the photo.
 func (p *preparation) createSidecar() error {
-	held := p.content.words(nil)
-	trees := p.content.trees()
+	held, trees := p.content.words(nil), p.content.trees()
 	r := p.request.within(trees)
-	branches := r.onlyPaths().editTree(trees)
-	if r.editFlat(held, r.flat, Fold).empty() && branches.empty() {
+	all := p.content.union(r)
+	if slices.Equal(all, held) && r.withFlat(nil).editTree(trees).empty() {
 		return nil
 	}
-	edit := xmpEdit{
-		subject:   {add: p.content.union(r)},
-		lightroom: {add: branches.applied(trees)},
+	edit := xmpEdit{subject: {add: all}}
+	if len(trees)+len(r.paths) > 0 {
+		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
 	}
 	path, err := filepath.Abs(newSidecarPath(p.Photo, p.options.Naming))
 	if err != nil {

@@ -171,12 +171,8 @@ func (r request) within(trees []string) request {
 	return r
 }
 
-// onlyPaths leaves flat words out of the lists of paths.
-func (r request) onlyPaths() request {
-	branches := newWordSet(Fold)
-	for _, path := range r.paths {
-		branches.add(splitPath(path, "|")...)
-	}
-	r.flat = branches.words
+// withFlat is the request with other flat words to add.
+func (r request) withFlat(words []string) request {
+	r.flat = words
 	return r
 }

@@ -19,7 +19,8 @@ func (e xmpEdit) empty() bool {
 }
 
 // editXMP plans the request for the lists of a packet, which may be nil: all are the words that dc:subject is to
-// hold. dc:subject is always made, lr:hierarchicalSubject when there are paths; the others must exist.
+// hold. dc:subject is always made; lr:hierarchicalSubject when there are paths, and then with all words, for darktable
+// reads no other list where it finds that one; the others must exist.
 func (r request) editXMP(p *packet, all []string) xmpEdit {
 	edit := xmpEdit{subject: r.editFlat(p.words(subject), all, Fold)}
 	for kind := lightroom; kind < listKinds; kind++ {
@@ -27,8 +28,8 @@ func (r request) editXMP(p *packet, all []string) xmpEdit {
 			edit[kind] = r.editTree(p.paths(kind))
 		}
 	}
-	if p == nil || p.lists[lightroom] == nil {
-		edit[lightroom].add = r.paths
+	if (p == nil || p.lists[lightroom] == nil) && len(r.paths) > 0 {
+		edit[lightroom] = r.withFlat(all).editTree(nil)
 	}
 	return edit
 }
