@@ -1,0 +1,85 @@
+package metadata
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+)
+
+// fuzzEdit embeds and takes out again. Either is refused, or the result was verified to be equal but for the
+// keywords; then a second run must change nothing, and the words must be read back and go away again.
+func fuzzEdit(t *testing.T, data []byte, f Format) {
+	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山"}
+	out, err := Apply(data, f, Edit{Add: words}, Options{})
+	if err != nil {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) || !bytes.Equal(out, data) {
+			t.Fatalf("%v, or the data changed in spite of it", err)
+		}
+		return
+	}
+	k, err := Read(out, f)
+	if err != nil || !k.Has("probe") || !k.Has("富士山") {
+		t.Fatalf("read back: %v, %q", err, flat(k))
+	}
+	if again, err := Apply(out, f, Edit{Add: words}, Options{}); err != nil || !bytes.Equal(again, out) {
+		t.Fatalf("a second run: %v", err)
+	}
+	back, err := Apply(out, f, Edit{Remove: words}, Options{})
+	if err != nil {
+		return // it grew or shrank past what the layout allows
+	}
+	if k, _ := Read(back, f); k.Has("PROBE") || k.Has("富士山") {
+		t.Fatalf("after removing: %q", flat(k))
+	}
+}
+
+func FuzzJPEG(f *testing.F) {
+	for _, data := range layouts(f) {
+		f.Add(data)
+	}
+	picture := testPicture(f)
+	f.Add(withSegments(picture, mpf(100), irbSegment(iptcBlock(set(2, 25, "old")))))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fuzzEdit(t, data, JPEG)
+	})
+}
+
+func FuzzTIFF(f *testing.F) {
+	f.Add(testTIFF())
+	f.Add(testTIFF(tiffValue{tag: tagIPTC, kind: kindLong, value: string(set(2, 25, "old")) + "\x00\x00"},
+		tiffValue{tag: tagXMP, kind: kindByte, value: rdf(description(bag("dc:subject", "old")))}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fuzzEdit(t, data, TIFF)
+	})
+}
+
+// FuzzXMP edits a packet inside a JPEG, where every check applies.
+func FuzzXMP(f *testing.F) {
+	f.Add(rdf(description(bag("dc:subject", "old") + `<xmp:Rating>3</xmp:Rating>`)))
+	f.Add(rdf(description(`<dc:subject/>`)))
+	f.Add(`<rdf:RDF xmlns:rdf="` + nsRDF + `"/>`)
+	f.Add(string(newPacket(xmpEdit{subject: {add: []string{"a"}}, lightroom: {add: []string{"a|b"}}})))
+	f.Add(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><a>&a;</a>`)
+	picture := testPicture(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < maxPacket {
+			fuzzEdit(t, withSegments(picture, xmpSegment(text)), JPEG)
+		}
+	})
+}
+
+// FuzzIRB edits image resources and the IPTC in them inside a JPEG.
+func FuzzIRB(f *testing.F) {
+	f.Add(iptcBlock(utf8Set(), set(2, 25, "old")))
+	f.Add(appendResource(iptcBlock(set(2, 5, "Stra\xdfe")), digestResource, make([]byte, 16)))
+	f.Add([]byte(strings.Repeat("8BIM\x04\x04\x00\x00\x00\x00\x00\x00", 2)))
+	f.Add(iptcBlock([]byte("\x1c\x02\x19\x80\x08\xff\xff\xff\xff\xff\xff\xff\xff")))
+	picture := testPicture(f)
+	f.Fuzz(func(t *testing.T, block []byte) {
+		if len(block) < maxPayload-100 {
+			fuzzEdit(t, withSegments(picture, irbSegment(block)), JPEG)
+		}
+	})
+}
