@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/sync/errgroup"
+
+	"catchlight/tagging"
 )
 
 func BenchmarkTokenize(b *testing.B) {
@@ -84,4 +86,23 @@ func BenchmarkOpen(b *testing.B) {
 		}
 		e.Close()
 	}
+}
+
+// BenchmarkIndex is the whole path from file to stored vector on 128 small photos; photos/s is the figure.
+func BenchmarkIndex(b *testing.B) {
+	dir := sharedPath(b, "photos", "coco-128")
+	e := openStarter(b)
+	photos := 0
+	for b.Loop() {
+		b.StopTimer()
+		lib := openLibrary(b)
+		ids := importAll(b, lib, dir)
+		b.StartTimer()
+		got, err := tagging.Index(b.Context(), lib, nil, e, ids, tagging.IndexOptions{})
+		if err != nil || got.Indexed != 128 {
+			b.Fatalf("%+v, %v", got, err)
+		}
+		photos += got.Indexed
+	}
+	b.ReportMetric(float64(photos)/b.Elapsed().Seconds(), "photos/s")
 }

@@ -57,8 +57,8 @@ func spans(size image.Point, width, height int) (float64, float64) {
 
 // normalise turns interleaved bytes into one plane of floats for each channel.
 func (t *ImageTower) normalise(pixels []uint8) []float32 {
-	plane := len(pixels) / 3
-	out := make([]float32, len(pixels))
+	plane := len(pixels) / 4
+	out := make([]float32, 3*plane)
 	for c := range 3 {
 		var table [256]float32
 		for v := range table {
@@ -66,7 +66,7 @@ func (t *ImageTower) normalise(pixels []uint8) []float32 {
 		}
 		dst := out[c*plane:][:plane]
 		for i := range dst {
-			dst[i] = table[pixels[3*i+c]]
+			dst[i] = table[pixels[4*i+c]]
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -63,6 +64,36 @@ func TestResampleIsPillows(t *testing.T) {
 		}
 		if worst > 0 {
 			t.Errorf("%s: a value differs by %d, want the same bytes", golden, worst)
+		}
+	}
+}
+
+// TestResampleWideIsPlain: the vector code gives the bytes of the plain code, at every width.
+func TestResampleWideIsPlain(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		size := image.Pt(1+random.IntN(90), 1+random.IntN(90))
+		src := image.NewRGBA(image.Rectangle{Max: size})
+		for i := range src.Pix {
+			src.Pix[i] = uint8(random.IntN(2) * random.IntN(256)) // hard edges overshoot
+			if i%4 == 3 {
+				src.Pix[i] = 255
+			}
+		}
+		out := image.Pt(1+random.IntN(70), 1+random.IntN(70))
+		columns := windows(size.X, float64(size.X), out.X, 0, out.X)
+		rows := windows(size.Y, float64(size.Y), out.Y, 0, out.Y)
+		wide := resample(src, columns, rows)
+		middle := make([]uint8, 4*out.X*size.Y)
+		for y := range size.Y {
+			acrossPlain(middle[4*out.X*y:][:4*out.X], src.Pix[y*src.Stride:], columns)
+		}
+		plain := make([]uint8, len(wide))
+		for y, w := range rows {
+			downPlain(plain[4*out.X*y:][:4*out.X], middle[4*out.X*w.first:], w.weights, 0)
+		}
+		if !bytes.Equal(wide, plain) {
+			t.Fatalf("%v to %v: other bytes", size, out)
 		}
 	}
 }

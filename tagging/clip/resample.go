@@ -61,12 +61,12 @@ func bicubic(x float64) float64 {
 	return 0
 }
 
-// resample gives the target pixels that columns and rows describe, three bytes each. Across first, then down, with
-// bytes between, as Pillow does.
+// resample gives the target pixels that columns and rows describe, four bytes each. Across first, then down, with bytes
+// between, as Pillow does.
 func resample(src *image.RGBA, columns, rows []window) []uint8 {
 	top := rows[0].first
 	bottom := rows[len(rows)-1].first + len(rows[len(rows)-1].weights)
-	stride := 3 * len(columns)
+	stride := 4 * len(columns)
 	middle := make([]uint8, (bottom-top)*stride)
 	for y := top; y < bottom; y++ {
 		across(middle[(y-top)*stride:][:stride], src.Pix[y*src.Stride:], columns)
@@ -78,8 +78,7 @@ func resample(src *image.RGBA, columns, rows []window) []uint8 {
 	return out
 }
 
-// across makes one row: dst has three bytes a pixel, src four.
-func across(dst, src []uint8, columns []window) {
+func acrossPlain(dst, src []uint8, columns []window) {
 	for x, w := range columns {
 		var r, g, b int32 = half, half, half
 		pixels := src[4*w.first:][:4*len(w.weights)]
@@ -90,16 +89,15 @@ func across(dst, src []uint8, columns []window) {
 			b += k * int32(p[2])
 			pixels = pixels[4:]
 		}
-		d := dst[3*x:][:3:3]
-		d[0], d[1], d[2] = clip8(r), clip8(g), clip8(b)
+		d := dst[4*x:][:4:4]
+		d[0], d[1], d[2], d[3] = clip8(r), clip8(g), clip8(b), 255
 	}
 }
 
-// down mixes as many rows of src, each as long as dst, as there are weights. Four columns at a time keep their sums in
-// registers, which is twice as fast as adding row by row.
-func down(dst, src []uint8, weights []int32) {
+// downPlain does the columns from start on. Four at a time keep their sums in registers.
+func downPlain(dst, src []uint8, weights []int32, start int) {
 	stride := len(dst)
-	for x := 0; x+4 <= stride; x += 4 {
+	for x := start; x < stride; x += 4 { // four bytes a pixel
 		var s0, s1, s2, s3 int32 = half, half, half, half
 		at := x
 		for _, k := range weights {
@@ -112,13 +110,6 @@ func down(dst, src []uint8, weights []int32) {
 		}
 		d := dst[x:][:4:4]
 		d[0], d[1], d[2], d[3] = clip8(s0), clip8(s1), clip8(s2), clip8(s3)
-	}
-	for x := stride &^ 3; x < stride; x++ {
-		sum := int32(half)
-		for i, k := range weights {
-			sum += k * int32(src[i*stride+x])
-		}
-		dst[x] = clip8(sum)
 	}
 }
 
