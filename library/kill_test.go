@@ -1,0 +1,324 @@
+package library
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"catchlight/library/metadata"
+)
+
+// Variables of the environment: the first one makes the test binary the program that is killed, the second says how
+// often.
+const (
+	victimEnv = "CATCHLIGHT_VICTIM"
+	trialsEnv = "CATCHLIGHT_KILLS"
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(victimEnv); dir != "" {
+		fmt.Fprintln(os.Stderr, victim(dir))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// victim imports, decides, writes and undoes until it is killed. What it prints, the user has seen as done.
+func victim(dir string) error {
+	l, err := Open(filepath.Join(dir, "library.db"))
+	if err != nil {
+		return err
+	}
+	fmt.Println("open")
+	for round := 0; ; round++ {
+		if err := l.victimRound(dir, round); err != nil {
+			return err
+		}
+	}
+}
+
+func (l *Library) victimRound(dir string, round int) error {
+	ctx := context.Background()
+	in, err := l.Import(ctx, []string{filepath.Join(dir, "photos")}, ImportOptions{})
+	if err != nil {
+		return err
+	}
+	var reqs []WriteRequest
+	tag := fmt.Sprintf("word %d %d", os.Getpid(), round)
+	for _, id := range in.Photos {
+		if rand.IntN(2) == 0 {
+			continue
+		}
+		if err := l.Decide("decide", Decision{Photo: id, Tag: tag, Verdict: Typed}); err != nil {
+			return err
+		}
+		fmt.Println("decided", id, tag)
+	}
+	for _, id := range l.Snapshot().ToWrite() {
+		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, l.Snapshot().Pending(id)})
+	}
+	to := []metadata.Destination{metadata.Auto, metadata.SidecarFile}[round%2]
+	run, err := l.Write(ctx, "victim", reqs, WriteOptions{Options: metadata.Options{To: to}})
+	if err != nil {
+		return err
+	}
+	fmt.Println("wrote", run.ID)
+	if run.ID > 0 && rand.IntN(3) == 0 {
+		return l.Revert(ctx, run.ID, WriteOptions{}, nil)
+	}
+	return nil
+}
+
+// TestKilled kills the program at random moments of its work: no photo is ever half written, nothing that was seen as
+// done is lost, nothing is left over, and in the end all can be undone to the byte.
+func TestKilled(t *testing.T) {
+	trials := 50
+	if testing.Short() {
+		trials = 5
+	}
+	if n, err := strconv.Atoi(os.Getenv(trialsEnv)); err == nil {
+		trials = n
+	}
+	k := newKiller(t)
+	for n := range trials {
+		k.trial()
+		if n%25 == 24 || t.Failed() {
+			k.undoAll()
+		}
+		if t.Failed() {
+			t.Fatalf("after %d trials in %s", n+1, k.dir)
+		}
+	}
+	k.undoAll()
+	t.Logf("%d kills: %d decisions, %d sentences of recovery", trials, k.decided, k.recovered)
+}
+
+type killer struct {
+	*testing.T
+	dir                string
+	before             map[string][32]byte
+	pictures           map[string]metadata.PictureID
+	decided, recovered int
+}
+
+func newKiller(t *testing.T) *killer {
+	k := &killer{T: t, dir: t.TempDir(), pictures: map[string]metadata.PictureID{}}
+	for i := range 40 {
+		path := filepath.Join(k.dir, "photos", fmt.Sprintf("%02d.jpg", i))
+		write(t, path, jpegOf(i))
+		k.pictures[path] = metadata.Identify(jpegOf(i), metadata.JPEG, 1)
+	}
+	k.before = hashes(t, filepath.Join(k.dir, "photos"))
+	return k
+}
+
+// trial lets the victim live for a moment, then looks at what it left.
+func (k *killer) trial() {
+	k.Helper()
+	ctx, cancel := context.WithCancel(k.Context())
+	defer cancel()
+	cmd := exec.CommandContext(ctx, os.Args[0])
+	cmd.Env = append(os.Environ(), victimEnv+"="+k.dir)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		k.Fatal(err)
+	}
+	lines := bufio.NewReader(out)
+	if _, err := lines.ReadString('\n'); err != nil {
+		k.Fatal(err, stderr.String())
+	}
+	time.AfterFunc(time.Duration(rand.IntN(250_000))*time.Microsecond, cancel)
+	seen, _ := io.ReadAll(lines)
+	_ = cmd.Wait() // killed
+	if stderr.Len() > 0 {
+		k.Errorf("the victim ended by itself: %s", stderr.String())
+	}
+	k.examine(string(seen))
+}
+
+func (k *killer) examine(seen string) {
+	k.Helper()
+	l, err := Open(filepath.Join(k.dir, "library.db"))
+	if err != nil {
+		k.Fatal(err)
+	}
+	defer closed(k.T, l)
+	k.recovered += len(l.Recovered())
+	for _, line := range strings.SplitAfter(seen, "\n") {
+		if rest, ok := strings.CutPrefix(line, "decided "); ok && strings.HasSuffix(rest, "\n") {
+			k.decided++
+			id, tag, _ := strings.Cut(strings.TrimSpace(rest), " ")
+			n, _ := strconv.ParseUint(id, 10, 64)
+			if indexTag(l.Snapshot().Decisions(ID(n)), tag) < 0 {
+				k.Errorf("a decision is lost: %s", line)
+			}
+		}
+	}
+	k.whole()
+}
+
+// whole looks at every file: photos are what they were but for keywords, all else is a sidecar.
+func (k *killer) whole() {
+	k.Helper()
+	for path := range hashes(k, filepath.Join(k.dir, "photos")) {
+		data, err := os.ReadFile(path)
+		switch {
+		case err != nil:
+			k.Error(err)
+		case k.pictures[path].IsZero() && !isSidecar(path):
+			k.Errorf("%s is left over", path)
+		case !isSidecar(path) && metadata.Identify(data, metadata.JPEG, 1) != k.pictures[path]:
+			k.Errorf("%s is damaged", path)
+		case isSidecar(path) && !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</x:xmpmeta>")):
+			k.Errorf("%s is half written: %q", path, data)
+		}
+	}
+	for path := range k.pictures {
+		if _, err := metadata.ReadFile(path); err != nil {
+			k.Error(err)
+		}
+	}
+}
+
+// undoAll takes back all runs, the last one first.
+func (k *killer) undoAll() {
+	k.Helper()
+	l, err := Open(filepath.Join(k.dir, "library.db"))
+	if err != nil {
+		k.Fatal(err)
+	}
+	defer closed(k.T, l)
+	runs, err := l.Runs()
+	if err != nil {
+		k.Fatal(err)
+	}
+	slices.Reverse(runs)
+	for _, run := range runs {
+		err := l.Revert(k.Context(), run.ID, WriteOptions{}, func(r Reverted) {
+			if !r.Restored {
+				k.Errorf("undo of run %d: %s: %v", run.ID, r.Path, r.Err)
+			}
+		})
+		if err != nil {
+			k.Error(err)
+		}
+	}
+	sameFiles(k, "all undone", hashes(k, filepath.Join(k.dir, "photos")), k.before)
+}
+
+// TestRecovery plays the four ways in which an intent may be met at the start.
+func TestRecovery(t *testing.T) {
+	dir := photosIn(t, 4)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	decide(t, l, Decision{Photo: in.Photos[1], Tag: "dog", Verdict: Typed})
+	old, new, foreign, temp := in.Paths[0], in.Paths[1], in.Paths[2], in.Paths[3]
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	var all []*metadata.Change
+	for i, path := range in.Paths {
+		c, err := metadata.Prepare(path, addition("dog"), metadata.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+		r.ready = append(r.ready, &task{record: &record{photo: in.Photos[i], path: path, added: c.Added, files: intended(c.Files)}})
+	}
+	if err := r.storeBatch(); err != nil {
+		t.Fatal(err)
+	}
+	if err := all[1].Commit(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, foreign, jpegOf(99))
+	write(t, all[3].Files[0].Temp, jpegOf(3)[:50])
+	before := hashes(t, dir)
+	delete(before, all[3].Files[0].Temp)
+	path := l.store.path
+	closed(t, l)
+
+	l = opened(t, path)
+	sameFiles(t, "recovery", hashes(t, dir), before)
+	text := strings.Join(l.Recovered(), "\n")
+	for _, want := range []string{"1 photo had been written whole", "2 photos had not been reached", "1 photo have been changed by another program"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not say %q", text, want)
+		}
+	}
+	if p := l.Snapshot().ByPath(new); !p.Keywords.Has("dog") || len(l.Snapshot().ToWrite()) != 0 {
+		t.Errorf("the library does not know what was written: %+v", p.Keywords)
+	}
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || runs[0].Photos != 1 || runs[0].Label != "cut short" {
+		t.Fatalf("%+v, %v", runs, err)
+	}
+	if got := reverted(t, l, runs[0].ID, WriteOptions{}); len(got) != 1 || !got[new].Restored {
+		t.Errorf("%+v", got)
+	}
+	for _, path := range []string{old, new, temp} {
+		data, _ := os.ReadFile(path)
+		if !bytes.Equal(data, jpegOf(slices.Index(in.Paths, path))) {
+			t.Errorf("%s is not what it was", path)
+		}
+	}
+	closed(t, l)
+	if l = opened(t, path); len(l.Recovered()) > 0 {
+		t.Errorf("recovered twice: %q", l.Recovered())
+	}
+}
+
+// TestRecoveryWaitsForADisk: an intent of a folder that is away is looked at when it is back.
+func TestRecoveryWaitsForADisk(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	c, err := metadata.Prepare(in.Paths[0], addition("dog"), metadata.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	r.ready = []*task{{record: &record{photo: in.Photos[0], path: in.Paths[0], added: c.Added, files: intended(c.Files)}}}
+	if err := errors.Join(r.storeBatch(), c.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	path := l.store.path
+	if err := os.Rename(dir, dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		closed(t, l)
+		l = opened(t, path)
+		if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
+			t.Errorf("%q", l.Recovered())
+		}
+	}
+	if err := os.Rename(dir+"-away", dir); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	l = opened(t, path)
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || len(l.Recovered()) != 1 {
+		t.Fatalf("%+v, %v, %q", runs, err, l.Recovered())
+	}
+	reverted(t, l, runs[0].ID, WriteOptions{})
+	if data, _ := os.ReadFile(in.Paths[0]); !bytes.Equal(data, jpegOf(0)) {
+		t.Error("the photo is not what it was")
+	}
+}
