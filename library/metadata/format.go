@@ -87,14 +87,18 @@ var formatMagics = []struct {
 	{"\x00\x00\x00\x0cjP  \r\n\x87\n", JP2},
 	{"\xff\x4f\xff\x51", JP2},
 	{"FUJIFILMCCD-RAW", RAW},
-	{"IIRO", RAW}, {"IIRS", RAW}, {"MMOR", RAW}, // Olympus
-	{"IIU\x00", RAW},                     // Panasonic, Leica
-	{"\x00MRM", RAW},                     // Minolta
-	{"FOVb", RAW},                        // Sigma
-	{"II\x1a\x00\x00\x00HEAPCCDR", RAW},  // Canon CRW
-	{"II*\x00\x10\x00\x00\x00CR", RAW},   // Canon CR2
-	{"II*\x00", TIFF}, {"MM\x00*", TIFF}, // and most RAW files
-	{"II+\x00\x08\x00", TIFF}, {"MM\x00+\x00\x08", TIFF}, // BigTIFF
+	{"IIRO", RAW},
+	{"IIRS", RAW},
+	{"MMOR", RAW},                       // Olympus
+	{"IIU\x00", RAW},                    // Panasonic, Leica
+	{"\x00MRM", RAW},                    // Minolta
+	{"FOVb", RAW},                       // Sigma
+	{"II\x1a\x00\x00\x00HEAPCCDR", RAW}, // Canon CRW
+	{"II*\x00\x10\x00\x00\x00CR", RAW},  // Canon CR2
+	{"II*\x00", TIFF},
+	{"MM\x00*", TIFF}, // and most RAW files
+	{"II+\x00\x08\x00", TIFF},
+	{"MM\x00+\x00\x08", TIFF}, // BigTIFF
 }
 
 // Sniff tells the format by the first bytes of a file (64 are enough), or ""

@@ -188,6 +188,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add(testFile(f, "made/progressive.jpg"), 7)
 	f.Add(testFile(f, "made/cmyk.jpg"), 8)
 	f.Add(testFile(f, "made/animated.webp"), 0)
+	f.Add(testFile(f, "made/cmyk.tif"), 0)
+	f.Add(testFile(f, "made/tiles.tif"), 0)
 	f.Add(ppm(img), 0)
 	f.Fuzz(func(t *testing.T, data []byte, orientation int) {
 		found := metadata.Sniff(data)

@@ -61,7 +61,7 @@ func pnmNumber(r *bufio.Reader) (int, error) {
 			return 0, fmt.Errorf("%w: a number beyond %d", errPNM, maxPixels)
 		}
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return 0, err
 	}
 	return n, nil

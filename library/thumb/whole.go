@@ -16,7 +16,6 @@ import (
 	"github.com/gen2brain/avif"
 	"github.com/gen2brain/heic"
 	"golang.org/x/image/bmp"
-	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 )
 
@@ -29,7 +28,7 @@ type wholeDecoder struct {
 var wholeDecoders = map[metadata.Format]wholeDecoder{
 	metadata.PNG:  {png.DecodeConfig, png.Decode},
 	metadata.GIF:  {gif.DecodeConfig, gif.Decode}, // the first frame
-	metadata.TIFF: {tiff.DecodeConfig, tiff.Decode},
+	metadata.TIFF: {tiffConfig, decodeTIFF},
 	metadata.WebP: {webp.DecodeConfig, decodeWebP},
 	metadata.BMP:  {bmp.DecodeConfig, bmp.Decode},
 	metadata.PNM:  {pnmConfig, decodePNM},
@@ -90,7 +89,7 @@ func bytesPerPixel(m color.Model) int {
 // variable each, and the word in common.
 func unsupported(err error) error {
 	if text := err.Error(); strings.Contains(text, "unsupported") || strings.Contains(text, "not implemented") {
-		return fmt.Errorf("%w (%v)", ErrUnsupported, err)
+		return fmt.Errorf("%w (%w)", ErrUnsupported, err)
 	}
 	return err
 }

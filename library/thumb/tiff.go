@@ -1,0 +1,234 @@
+package thumb
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/draw"
+	"io"
+	"slices"
+
+	"catchlight/library/metadata"
+
+	"golang.org/x/image/tiff"
+)
+
+// TIFF tags and values (TIFF 6.0; compression 7 from TIFF Technical Note 2).
+const (
+	tiffWidth         = 256
+	tiffHeight        = 257
+	tiffBits          = 258
+	tiffCompression   = 259
+	tiffColours       = 262
+	tiffStripOffsets  = 273
+	tiffSamples       = 277
+	tiffRowsPerStrip  = 278
+	tiffStripCounts   = 279
+	tiffPlanar        = 284
+	tiffPredictor     = 317
+	tiffTileWidth     = 322
+	tiffTileHeight    = 323
+	tiffTileOffsets   = 324
+	tiffTileCounts    = 325
+	tiffExtra         = 338
+	tiffJPEGTables    = 347
+	coloursRGB        = 2
+	coloursCMYK       = 5
+	compressionJPEG   = 7
+	extraPlainAlpha   = 2
+	separatePlanes    = 2
+	tiffLong          = 4
+	tiffDirectoryFrom = 4
+	tiffMaxParts      = 1 << 16
+)
+
+// tiffConfig and decodeTIFF are golang.org/x/image/tiff and, around it, two things
+// that photographers' files have and it does not know: CMYK, and JPEG compression.
+func tiffConfig(r io.Reader) (image.Config, error) {
+	data, d, err := openTIFF(r)
+	if err != nil {
+		return image.Config{}, err
+	}
+	if d.Number(tiffCompression) == compressionJPEG {
+		return image.Config{Width: d.Number(tiffWidth), Height: d.Number(tiffHeight)}, nil
+	}
+	return tiff.DecodeConfig(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
+}
+
+func decodeTIFF(r io.Reader) (image.Image, error) {
+	data, d, err := openTIFF(r)
+	switch {
+	case err != nil:
+		return nil, err
+	case d.Number(tiffPlanar) == separatePlanes && d.Number(tiffSamples) > 1:
+		return nil, fmt.Errorf("%w: its colours are stored apart", ErrUnsupported)
+	case d.Number(tiffCompression) == compressionJPEG:
+		return decodeTIFFWithJPEG(data, d)
+	case d.Number(tiffColours) != coloursCMYK:
+		return tiff.Decode(bytes.NewReader(data))
+	}
+	img, err := tiff.Decode(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
+	if err != nil {
+		return nil, err
+	}
+	return inkImage(img)
+}
+
+func openTIFF(r io.Reader) ([]byte, metadata.Directory, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, metadata.Directory{}, err
+	}
+	d, ok := metadata.FirstDirectory(data)
+	if !ok {
+		return nil, d, fmt.Errorf("%w: it has no directory", ErrDamaged)
+	}
+	return data, d, nil
+}
+
+// rgbInsteadOfCMYK gives a CMYK file a directory that calls its four samples RGB
+// with alpha: the same bytes come out of the decoder, to be mixed by inkImage.
+// Other files come back as they are.
+func rgbInsteadOfCMYK(data []byte, d metadata.Directory) []byte {
+	if d.Number(tiffColours) != coloursCMYK || d.Number(tiffSamples) != 4 {
+		return data
+	}
+	var order binary.AppendByteOrder = binary.LittleEndian
+	if data[0] == 'M' {
+		order = binary.BigEndian
+	}
+	fields := map[uint16][]uint32{tiffColours: {coloursRGB}, tiffExtra: {extraPlainAlpha}}
+	for _, tag := range []uint16{
+		tiffWidth, tiffHeight, tiffBits, tiffCompression, tiffStripOffsets, tiffSamples, tiffRowsPerStrip, tiffStripCounts,
+		tiffPredictor, tiffTileWidth, tiffTileHeight, tiffTileOffsets, tiffTileCounts,
+	} {
+		if values := d.Numbers(tag); values != nil {
+			fields[tag] = values
+		}
+	}
+	return withDirectory(data, order, fields)
+}
+
+// withDirectory copies a TIFF file and appends a directory of LONG fields, which
+// becomes its first.
+func withDirectory(data []byte, order binary.AppendByteOrder, fields map[uint16][]uint32) []byte {
+	out := slices.Clone(data)
+	var tags []uint16
+	places := map[uint16]uint32{}
+	for tag, values := range fields {
+		tags = append(tags, tag)
+		places[tag] = values[0]
+		if len(values) > 1 {
+			places[tag] = uint32(len(out))
+			for _, v := range values {
+				out = order.AppendUint32(out, v)
+			}
+		}
+	}
+	slices.Sort(tags)
+	copy(out[tiffDirectoryFrom:], order.AppendUint32(nil, uint32(len(out))))
+	out = order.AppendUint16(out, uint16(len(tags)))
+	for _, tag := range tags {
+		out = order.AppendUint16(out, tag)
+		out = order.AppendUint16(out, tiffLong)
+		out = order.AppendUint32(out, uint32(len(fields[tag])))
+		out = order.AppendUint32(out, places[tag])
+	}
+	return append(out, 0, 0, 0, 0)
+}
+
+// inkImage mixes samples of ink (255 = full), which stand in the place of R, G, B
+// and alpha.
+func inkImage(img image.Image) (image.Image, error) {
+	b := img.Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	switch img := img.(type) {
+	case *image.NRGBA:
+		for i, ink := range img.Pix {
+			out.Pix[i] = 255 - ink
+		}
+	case *image.NRGBA64:
+		for i := range out.Pix {
+			out.Pix[i] = 255 - img.Pix[2*i]
+		}
+	default:
+		return nil, ErrUnsupported
+	}
+	inkToRGB(out.Pix)
+	return out, nil
+}
+
+// tiffParts are the strips or tiles of a picture: where they lie in the file, and
+// their size in pixels.
+type tiffParts struct {
+	places, sizes []uint32
+	across, down  int
+}
+
+func readTIFFParts(d metadata.Directory) (p tiffParts, err error) {
+	p = tiffParts{d.Numbers(tiffStripOffsets), d.Numbers(tiffStripCounts), d.Number(tiffWidth), d.Number(tiffRowsPerStrip)}
+	if p.down == 0 {
+		p.down = d.Number(tiffHeight)
+	}
+	if tiles := d.Numbers(tiffTileOffsets); tiles != nil {
+		p = tiffParts{tiles, d.Numbers(tiffTileCounts), d.Number(tiffTileWidth), d.Number(tiffTileHeight)}
+	}
+	if count := len(p.places); p.across == 0 || p.down == 0 || count != len(p.sizes) || count == 0 || count > tiffMaxParts {
+		return p, fmt.Errorf("%w: %d parts of %d × %d pixels", ErrDamaged, count, p.across, p.down)
+	}
+	return p, nil
+}
+
+// decodeTIFFWithJPEG decodes strips or tiles that are JPEGs with common tables.
+func decodeTIFFWithJPEG(data []byte, d metadata.Directory) (image.Image, error) {
+	if d.Number(tiffColours) == coloursCMYK {
+		return nil, fmt.Errorf("%w: CMYK in JPEG", ErrUnsupported)
+	}
+	parts, err := readTIFFParts(d)
+	if err != nil {
+		return nil, err
+	}
+	out := image.NewRGBA(image.Rect(0, 0, d.Number(tiffWidth), d.Number(tiffHeight)))
+	columns := (out.Rect.Dx() + parts.across - 1) / parts.across
+	for i := range parts.places {
+		part, err := parts.decode(data, d, i)
+		if err != nil {
+			return nil, fmt.Errorf("part %d of %d: %w", i+1, len(parts.places), err)
+		}
+		at := image.Pt(i%columns*parts.across, i/columns*parts.down)
+		draw.Draw(out, part.Rect.Add(at), part, image.Point{}, draw.Src)
+	}
+	return out, nil
+}
+
+// decode decodes one part, which must not be larger than the parts are.
+func (p tiffParts) decode(data []byte, d metadata.Directory, i int) (*image.RGBA, error) {
+	start, end := uint64(p.places[i]), uint64(p.places[i])+uint64(p.sizes[i])
+	if end > uint64(len(data)) {
+		return nil, fmt.Errorf("%w: it lies outside the file", ErrDamaged)
+	}
+	stream := jpegWithTables(data[start:end], d)
+	if w, h := jpegSize(stream); w > p.across || h > p.down {
+		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrDamaged, w, h)
+	}
+	r, err := decodeJPEG(stream, 0)
+	if err != nil {
+		return nil, err
+	}
+	return r.image, nil
+}
+
+// jpegWithTables puts the common tables into a strip, and for RGB the marker by
+// which a decoder knows that the colours are not to be converted.
+func jpegWithTables(strip []byte, d metadata.Directory) []byte {
+	const ends = 2 // SOI before, EOI behind
+	out := []byte{0xff, 0xd8}
+	if d.Number(tiffColours) == coloursRGB {
+		out = append(out, "\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"...)
+	}
+	if tables := d.Bytes(tiffJPEGTables); len(tables) > 2*ends {
+		out = append(out, tables[ends:len(tables)-ends]...)
+	}
+	return append(out, strip[min(ends, len(strip)):]...)
+}
