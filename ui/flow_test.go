@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,4 +70,17 @@ func TestParagraphKeepsEveryWord(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Fyne lays out a parent again when it meets an object for the first time: a
+// paragraph that makes new ones in every layout repaints the window for ever.
+func TestParagraphKeepsItsObjects(t *testing.T) {
+	p := NewParagraph("words that wrap over lines", StyleText)
+	themed(t, LookDark, 1, fyne.NewSize(60, 100), func() fyne.CanvasObject { return p })
+	r := test.WidgetRenderer(p)
+	before := slices.Clone(r.Objects())
+	r.Layout(p.Size())
+	if !slices.Equal(before, r.Objects()) || len(before) < 2 {
+		t.Errorf("%d objects, others after a layout", len(before))
+	}
 }

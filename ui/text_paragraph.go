@@ -94,20 +94,25 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(0, r.p.line())
 }
 
-// Refresh wraps again and fits the canvas texts to the lines.
+// Refresh wraps again and fits the canvas texts to the lines. It keeps those it
+// has: Fyne lays out a parent anew when it meets an object for the first time,
+// so new ones in every layout would never end.
 func (r *paragraphRenderer) Refresh() {
-	width := r.p.Size().Width
-	r.lines = r.lines[:0]
-	for i, s := range r.p.wrap(width) {
-		t := canvas.NewText(s, color.Transparent)
+	width, lines := r.p.Size().Width, r.p.wrap(r.p.Size().Width)
+	for len(r.lines) < len(lines) {
+		r.lines = append(r.lines, canvas.NewText("", color.Transparent))
+	}
+	r.lines = r.lines[:len(lines)]
+	for i, o := range r.lines {
+		t := o.(*canvas.Text)
 		dress(t, r.p.Style, r.p)
 		if r.p.Token != "" {
 			t.Color = tint(r.p.Token, r.p)
 		}
+		t.Text = lines[i]
 		place(t, 0, float32(i)*r.p.line(), width, r.p.line())
-		r.lines = append(r.lines, t)
+		t.Refresh()
 	}
-	canvas.Refresh(r.p)
 }
 
 // AccessibilityLabel implements fyne.Accessible.
