@@ -137,6 +137,7 @@ func (w *Window) close() {
 // paged shows what a page changes in the window.
 func (w *Window) paged() {
 	p := w.page()
+	w.bar.unhint(w.bar.owner) // what spoke may be gone from under the pointer
 	w.panes.SetInspector(w.inspector.object)
 	if p != nil && p.side != nil {
 		w.panes.SetInspector(p.side)

@@ -120,7 +120,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		t.Fatal("looking at the Write page changed the file")
 	}
 	r.says(r.centre.object, "[Write 1 photo]")
-	test.Tap(p.actions[0].(*Button))
+	test.Tap(buttonOf(t, p.body, "Write 1 photo"))
 	r.until("it is written", func() bool {
 		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "Wrote")
 	})

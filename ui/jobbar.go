@@ -52,6 +52,7 @@ type jobBar struct {
 	action *Button
 	close  *Button
 	hints  *Hint
+	owner  any // who spoke last in the hint line
 	first  *job
 }
 
@@ -159,6 +160,7 @@ func (b *jobBar) showResult(r *result) {
 
 // hint says in the hint line what owner is or does, until unhint.
 func (b *jobBar) hint(owner any, text string) {
+	b.owner = owner
 	b.hints.Say(owner, text)
 	b.object.Refresh()
 }

@@ -117,7 +117,7 @@ func (w *Window) enter(s scope) {
 	}
 	w.scope, w.direction = s, nil
 	w.reorder = true
-	w.grid.Selection().None()
+	w.grid.Selection().Set(nil, -1)
 	w.grid.SetOffset(0)
 	w.ask()
 	w.refresh()

@@ -196,3 +196,15 @@ func (r *rig) says(o fyne.CanvasObject, want ...string) {
 		}
 	}
 }
+
+// buttonOf finds a button by its label.
+func buttonOf(t *testing.T, o fyne.CanvasObject, label string) *Button {
+	t.Helper()
+	for _, l := range test.LaidOutObjects(o) {
+		if b, ok := l.(*Button); ok && b.Label == label {
+			return b
+		}
+	}
+	t.Fatalf("there is no button %q in:\n%s", label, texts(o))
+	return nil
+}

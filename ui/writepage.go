@@ -46,7 +46,7 @@ func newWritePage(w *Window) *page {
 	p.write = NewButton("", p.run)
 	p.write.Accent = true
 	p.write.Disable()
-	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column), actions: []fyne.CanvasObject{p.write}}
+	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column)}
 	ctx, cancel := context.WithCancel(w.ctx)
 	p.page.close = cancel
 	p.plan(ctx)
@@ -139,7 +139,8 @@ func (p *writePage) sortIn(r library.WriteResult) {
 
 // refresh shows the sentence and the groups.
 func (p *writePage) refresh() {
-	list := []fyne.CanvasObject{NewParagraph(p.sentence(), StylePage), gap(4)}
+	// The button stands in the page, not where Write stood in the toolbar: a double-click there must not write.
+	list := []fyne.CanvasObject{NewParagraph(p.sentence(), StylePage), own(p.write), gap(4)}
 	for _, g := range p.groups {
 		list = append(list, p.row(g))
 		if g.open {
