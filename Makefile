@@ -21,7 +21,9 @@ build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
 	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION)" -o $(PROGRAM) ./app
 	@sh packaging/onnxruntime.sh build >/dev/null
 
+# The race detector watches the packages whose goroutines touch photos; the window's would compile its toolkit twice.
 test: setup-test build ## set up and run every test, on a display of its own
+	@sh packaging/test.sh -race ./library ./tagging
 	@sh packaging/test.sh
 
 proof: setup-test build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures

@@ -19,6 +19,6 @@ if [ "$(platform)" = linux ] && have xvfb-run; then
 	display="xvfb-run -a -s '-screen 0 1600x1000x24 -noreset'"
 fi
 
-[ $# -gt 0 ] || set -- -timeout 15m ./...
+[ $# -gt 0 ] || set -- ./...
 # On a CI machine nothing is taken from an earlier run's cache.
-eval "$display" go test -tags '"$CATCHLIGHT_TAGS"' ${CI:+-count=1} '"$@"'
+eval "$display" go test -tags '"$CATCHLIGHT_TAGS"' -timeout 15m ${CI:+-count=1} '"$@"'
