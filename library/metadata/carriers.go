@@ -3,6 +3,7 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none. others
@@ -90,10 +91,11 @@ func (c carriers) union(r request) []string {
 // whole one, which XMP or more holds.
 func (c carriers) words(more []string) []string {
 	subjects := c.subjects()
+	whole := wholeWords(subjects, more)
 	all := newWordSet(Fold)
 	for _, word := range c.iptc.keywords() {
 		if !strings.ContainsRune(word, '\uFFFD') {
-			all.add(uncut(word, subjects, more))
+			all.add(whole.of(word))
 		}
 	}
 	all.add(subjects...)
@@ -103,16 +105,26 @@ func (c carriers) words(more []string) []string {
 	return all.words
 }
 
-// uncut returns the first word longer than IPTC allows that begins like word, or word itself.
-func uncut(word string, lists ...[]string) string {
-	if len(word) < maxKeyword-3 { // a cut word lacks less than a rune
-		return word
-	}
+// wholes finds the words that are too long for IPTC by what IPTC holds of them.
+type wholes map[string]string
+
+func wholeWords(lists ...[]string) wholes {
+	found := wholes{}
 	for _, list := range lists {
-		for _, whole := range list {
-			if len(whole) > maxKeyword && iptcKey(whole) == Fold(word) {
-				return whole
+		for _, word := range list {
+			if key := iptcKey(word); len(word) > maxKeyword && found[key] == "" {
+				found[key] = word
 			}
+		}
+	}
+	return found
+}
+
+// of returns the whole word for one that may be cut.
+func (w wholes) of(word string) string {
+	if len(word) > maxKeyword-utf8.UTFMax { // a cut word lacks less than a rune
+		if whole, known := w[Fold(word)]; known {
+			return whole
 		}
 	}
 	return word

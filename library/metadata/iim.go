@@ -20,6 +20,9 @@ const (
 
 	// maxKeyword is how many bytes 2:25 may have.
 	maxKeyword = 64
+
+	// maxDatasets bounds what a crafted stream can claim.
+	maxDatasets = 1 << 16
 )
 
 // utf8Escape in 1:90 declares UTF-8 (ISO 2022, ESC % G).
@@ -50,7 +53,7 @@ type iim struct {
 // bits. What was read before an error is returned with it.
 func parseIIM(data []byte) (*iim, error) {
 	s := &iim{data: data}
-	for s.end < len(data) && data[s.end] == 0x1C {
+	for s.end < len(data) && data[s.end] == 0x1C && len(s.sets) < maxDatasets {
 		d, ok := datasetAt(data, s.end)
 		if !ok {
 			s.coded = s.charset()

@@ -12,6 +12,9 @@ const (
 	resourceKind   = "8BIM"
 	iptcResource   = 0x0404
 	digestResource = 0x0425
+
+	// maxResources bounds what a crafted block can claim.
+	maxResources = 1 << 14
 )
 
 // resourceKinds are the signatures in use.
@@ -39,7 +42,7 @@ func parseIRB(data []byte) (*irb, error) {
 			return b, nil // padding
 		}
 		r, ok := resourceAt(data, at)
-		if !ok {
+		if !ok || len(b.resources) == maxResources {
 			return b, refuse("its Photoshop block is malformed")
 		}
 		b.resources = append(b.resources, r)

@@ -98,8 +98,9 @@ func (p *preparation) add(to Destination, fc FileChange) {
 func (p *preparation) record(c carriers, plan embedPlan) {
 	p.before.add(c.words(nil)...)
 	now := plan.xmp.after(c.xmp, subject)
+	whole := wholeWords(now)
 	for _, word := range plan.iptcAfter(c.iptc) {
-		p.after.add(uncut(word, now))
+		p.after.add(whole.of(word))
 	}
 	p.after.add(now...)
 	for kind := lightroom; kind < listKinds; kind++ {

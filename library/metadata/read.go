@@ -15,9 +15,9 @@ func Read(data []byte, f Format) (Keywords, error) {
 		Hierarchy: c.trees(),
 		Title:     c.iptc.title(),
 	}
-	all := newTally()
+	all, whole := newTally(), wholeWords(k.XMP)
 	for _, word := range k.IPTC {
-		all.note(uncut(word, k.XMP), IPTC)
+		all.note(whole.of(word), IPTC)
 	}
 	for _, word := range append(k.XMP, leaves(k.Hierarchy)...) {
 		all.note(word, XMP)

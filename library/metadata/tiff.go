@@ -88,16 +88,18 @@ func (t *tiffFile) readFields() error {
 		return refuse("its directory is cut off")
 	}
 	var err error
+	seen := map[uint16]bool{}
 	for entry := at + 2; entry < end; entry += 12 {
 		f, ok := t.fieldAt(t.data[entry:entry+12], entry)
 		if !ok {
 			err = refuse("its directory points outside the file")
 			continue
 		}
-		if t.find(f.tag) != nil {
+		if seen[f.tag] {
 			err = refuse("its directory has a tag twice")
 			continue
 		}
+		seen[f.tag] = true
 		t.fields = append(t.fields, f)
 	}
 	if end+4 > size {

@@ -20,12 +20,12 @@ type element struct {
 	name     xml.Name // the space is the namespace's URI
 	qname    string   // as written, "dc:subject"
 	attrs    []xml.Attr
-	start    int // offset of "<"
-	inner    int // behind the start tag
-	innerEnd int // the "<" of the end tag
-	end      int // behind the end tag; equal to inner when the element closes itself
-	text     string
-	remarks  string // comments and processing instructions inside
+	start    int    // offset of "<"
+	inner    int    // behind the start tag
+	innerEnd int    // the "<" of the end tag
+	end      int    // behind the end tag; equal to inner when the element closes itself
+	text     []byte // character data directly inside
+	remarks  []byte // comments and processing instructions directly inside
 	kids     []*element
 }
 
@@ -33,6 +33,9 @@ func (e *element) selfClosed() bool { return e.inner == e.end }
 
 // prefix is the namespace prefix as written, with its colon.
 func (e *element) prefix() string { return e.qname[:strings.IndexByte(e.qname, ':')+1] }
+
+// words is the text without the space around it.
+func (e *element) words() string { return strings.TrimSpace(string(e.text)) }
 
 // all returns the children of that name.
 func (e *element) all(name xml.Name) []*element {
@@ -94,13 +97,13 @@ func (r *xmlReader) take(token xml.Token, start, end int) error {
 	case xml.EndElement:
 		r.close(top, start, end)
 	case xml.CharData:
-		top.text += string(t)
+		top.text = append(top.text, t...)
 	case xml.Comment:
-		top.remarks += "!" + string(t)
+		top.remarks = append(append(top.remarks, '!'), t...)
 	case xml.Directive:
-		top.remarks += "D" + string(t)
+		top.remarks = append(append(top.remarks, 'D'), t...)
 	case xml.ProcInst:
-		top.remarks += "?" + t.Target + " " + string(t.Inst)
+		top.remarks = append(append(top.remarks, "?"+t.Target+" "...), t.Inst...)
 		if t.Target == "xpacket" && bytes.HasPrefix(t.Inst, []byte("end")) {
 			r.closing, r.trailer = start, string(t.Inst)
 		}
@@ -140,12 +143,12 @@ func nameIn(tag []byte) string {
 // skeleton appends all that the element says, but for the children that skip names and for white space between
 // elements: what must be equal before and after an edit.
 func (e *element) skeleton(out []byte, skip func(parent, e *element) bool) []byte {
-	out = note(out, "<", e.name.Space, e.name.Local, e.remarks)
+	out = note(out, "<", e.name.Space, e.name.Local, string(e.remarks))
 	for _, a := range e.attrs {
 		out = note(out, "@", a.Name.Space, a.Name.Local, a.Value)
 	}
-	if strings.TrimSpace(e.text) != "" {
-		out = note(out, "T", e.text)
+	if len(bytes.TrimSpace(e.text)) > 0 {
+		out = note(out, "T", string(e.text))
 	}
 	for _, kid := range e.kids {
 		if !skip(e, kid) {

@@ -182,7 +182,7 @@ func (p *packet) readProperty(property *element) {
 	p.see(property.name)
 	switch property.name {
 	case xmpRating:
-		p.setRating(property.text)
+		p.setRating(property.words())
 	case dcTitle:
 		p.title = cmp.Or(p.title, titleIn(property))
 	}
@@ -201,7 +201,7 @@ func (p *packet) readProperty(property *element) {
 }
 
 func (p *packet) setRating(text string) {
-	if rating, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil {
+	if rating, err := strconv.ParseFloat(text, 64); err == nil {
 		p.rating = int(max(-1, min(5, rating)))
 	}
 }
@@ -209,12 +209,12 @@ func (p *packet) setRating(text string) {
 // titleIn returns the x-default text of an rdf:Alt, else its first, else the plain text.
 func titleIn(property *element) string {
 	if len(property.kids) != 1 {
-		return strings.TrimSpace(property.text)
+		return property.words()
 	}
 	title := ""
 	for i, item := range property.kids[0].all(rdfLi) {
 		if i == 0 || item.attr(xml.Name{Space: nsXML, Local: "lang"}) == "x-default" {
-			title = strings.TrimSpace(item.text)
+			title = item.words()
 		}
 	}
 	return title
@@ -231,7 +231,7 @@ func readList(property *element) (*xmpList, error) {
 		}
 	}
 	if len(property.kids) == 0 {
-		if word := strings.TrimSpace(property.text); word != "" {
+		if word := property.words(); word != "" {
 			list.words = []string{word}
 		}
 		return list, nil
@@ -262,10 +262,10 @@ func isContainer(name string) bool { return name == "Bag" || name == "Seq" || na
 func itemText(item *element) string {
 	for _, e := range append([]*element{item}, item.kids...) {
 		if values := e.all(rdfValue); len(values) > 0 {
-			return strings.TrimSpace(values[0].text)
+			return values[0].words()
 		}
 	}
-	return strings.TrimSpace(item.text)
+	return item.words()
 }
 
 // words returns a list as it stands.
@@ -327,5 +327,5 @@ func isBare(description *element) bool {
 			return false
 		}
 	}
-	return strings.TrimSpace(description.text+description.remarks) == ""
+	return description.words() == "" && len(description.remarks) == 0
 }
