@@ -92,8 +92,7 @@ type Grid struct {
 
 	hover    hover
 	press    press
-	focused  bool
-	quiet    bool // the focus came by mouse or by Focus: no frame
+	framed   bool // the focus came by Tab: a frame says where it is
 	modifier func() fyne.KeyModifier
 	now      func() time.Time
 }
@@ -193,10 +192,9 @@ func (g *Grid) InView() (first, last int) { return g.geo.inView(g.offset) }
 // Columns is the number of cells in a row.
 func (g *Grid) Columns() int { return max(g.geo.columns, 1) }
 
-// Focus gives the grid the keyboard without the frame that Tab shows.
+// Focus gives the grid the keyboard.
 func (g *Grid) Focus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
-		g.quiet = true
 		c.Focus(g)
 	}
 }

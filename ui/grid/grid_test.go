@@ -325,3 +325,19 @@ func TestBarScrolls(t *testing.T) {
 		t.Errorf("dragged to the end: %v", b.Offset())
 	}
 }
+
+func TestOnlyTabShowsTheFrame(t *testing.T) {
+	b := newBench(t, 100)
+	b.Focus()
+	if b.parts.frame.Visible() {
+		t.Error("the focus of a program has a frame")
+	}
+	b.KeyUp(&fyne.KeyEvent{Name: fyne.KeyTab})
+	if !b.parts.frame.Visible() {
+		t.Error("the focus of a tab has none")
+	}
+	b.click(3, 90, 60, 0)
+	if b.parts.frame.Visible() {
+		t.Error("a click leaves the frame")
+	}
+}

@@ -56,21 +56,33 @@ func (g *Grid) KeyDown(e *fyne.KeyEvent) {
 	}
 }
 
-// KeyUp implements desktop.Keyable.
-func (g *Grid) KeyUp(*fyne.KeyEvent) {}
+// KeyUp implements desktop.Keyable. The Tab that brings the focus comes up
+// here: only then does a frame say where the keyboard is. After a click, or
+// when the window comes to the front, the current photo says it.
+func (g *Grid) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyTab {
+		g.frame(true)
+	}
+}
+
+// frame shows or hides the frame of the focus.
+func (g *Grid) frame(on bool) {
+	if g.framed != on {
+		g.framed = on
+		g.parts.showFrame(g)
+	}
+}
 
 // FocusGained implements fyne.Focusable.
 func (g *Grid) FocusGained() { g.focus(true) }
 
 // FocusLost implements fyne.Focusable.
 func (g *Grid) FocusLost() {
-	g.quiet = false
+	g.frame(false)
 	g.focus(false)
 }
 
 func (g *Grid) focus(on bool) {
-	g.focused = on
-	g.parts.show(g)
 	if g.OnFocus != nil {
 		g.OnFocus(on)
 	}

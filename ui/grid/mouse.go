@@ -72,6 +72,7 @@ func (g *Grid) hit(at fyne.Position) (Hit, int) {
 // MouseDown implements desktop.Mouseable: photos are selected on the press.
 func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.Focus()
+	g.frame(false)
 	h := g.Hit(e.Position)
 	g.press = press{hit: h, last: g.press.last, lastAt: g.press.lastAt}
 	switch {

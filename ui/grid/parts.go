@@ -53,8 +53,13 @@ func (p *parts) show(g *Grid) {
 	p.cells.Resize(g.Size())
 	p.showLine(g)
 	p.showBar(g)
+	p.showFrame(g)
+}
+
+// showFrame draws the frame of the focus around the whole grid.
+func (p *parts) showFrame(g *Grid) {
 	f := p.frame
-	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenAccent], 2, !g.focused || g.quiet
+	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenAccent], 2, !g.framed
 	f.Resize(g.Size())
 	f.Refresh()
 }
