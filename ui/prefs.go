@@ -20,7 +20,7 @@ type preferences struct {
 
 var (
 	destinations = []metadata.Destination{metadata.Auto, metadata.SidecarFile, metadata.Embedded}
-	namings      = []metadata.Naming{metadata.Stem, metadata.Append}
+	namings      = []metadata.Naming{"", metadata.Stem, metadata.Append}
 	looks        = []Look{LookDark, LookLight, LookSystem}
 )
 
@@ -46,7 +46,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		p.w.setDestination(destinations[i])
 		p.refresh()
 	})
-	naming := NewSelect([]string{lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
+	naming := NewSelect([]string{lang.X("prefs.naming.usual", "RAW: IMG_1.xmp, others: IMG_1.JPG.xmp"), lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
 		max(slices.Index(namings, s.Naming), 0), func(i int) { p.w.keep(func(s *library.Settings) { s.Naming = namings[i] }) })
 	keepTime := NewCheck(lang.X("prefs.keepTime", "Keep the file’s modification date"), s.KeepTime, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.KeepTime = on })
