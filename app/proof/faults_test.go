@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -152,8 +153,8 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 	_, _ = first.Process.Wait()
 	_, _ = second.Process.Wait()
-	for photo, words := range keywordTags(t, dir) {
-		if !strings.Contains(words, "FIRST") && !strings.Contains(words, "SECOND") {
+	for photo, lists := range keywordLists(t, dir) {
+		if words := lists.all(); !slices.Contains(words, "FIRST") && !slices.Contains(words, "SECOND") {
 			t.Errorf("%s has neither keyword: %q", photo, words)
 		}
 	}
