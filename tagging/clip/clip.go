@@ -37,8 +37,9 @@ var _ tagging.Encoder = (*Encoder)(nil)
 // tokenizer cuts a text into at most context ids.
 type tokenizer func(text string) []int64
 
-// Open loads a model. It blocks for some tenths of a second (starter) to a few seconds. Errors wrap ErrNoRuntime or
-// ErrWrongModel.
+// Open loads ONNX Runtime and checks a model: that its files are there, of the right size, and that the graphs take and
+// give what the manifest says. It blocks for some milliseconds. A graph itself is loaded by the first call that runs it,
+// which takes some tenths of a second (starter) to a few seconds more. Errors wrap ErrNoRuntime or ErrWrongModel.
 func Open(m Model, o Options) (*Encoder, error) {
 	if err := acquire(o.Runtime); err != nil {
 		return nil, fmt.Errorf("open model %s: %w", m.Manifest.Name, err)

@@ -52,6 +52,7 @@ func start(path string) error {
 	if err != nil {
 		return err
 	}
+	tameMalloc()
 	ort.SetSharedLibraryPath(found)
 	if err := ort.InitializeEnvironment(ort.WithLogLevelError()); err != nil {
 		return fmt.Errorf("%w: %s cannot be loaded (%w): run `make build` to fetch version %s for this computer",

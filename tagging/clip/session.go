@@ -6,32 +6,52 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// session is one open graph. Any number of goroutines may run it at once.
+// session is one graph, which is loaded when it is first run: a program that finds all vectors in the library needs
+// none. Any number of goroutines may run it at once.
 type session struct {
+	file string
+	dim  int64
+	load func() (*ort.DynamicAdvancedSession, error)
+
+	mu    sync.Mutex // of graph
 	graph *ort.DynamicAdvancedSession
-	file  string
-	dim   int64
 }
 
-// openSession loads a graph after comparing its ports with what the manifest wants.
+// openSession compares a graph's ports with what the manifest wants.
 func openSession(files fs.FS, file string, threads int, inputs []port, output port) (*session, error) {
 	if err := checkGraph(files, file, inputs, output); err != nil {
 		return nil, err
 	}
-	options, err := sessionOptions(threads)
-	if err != nil {
-		return nil, err
+	load := func() (*ort.DynamicAdvancedSession, error) {
+		options, err := sessionOptions(threads)
+		if err != nil {
+			return nil, err
+		}
+		defer options.Destroy() //nolint:errcheck // nothing depends on it
+		graph, err := loadGraph(files, file, portNames(inputs), []string{output.name}, options)
+		if err != nil {
+			return nil, fmt.Errorf("%w: load %s: %w", ErrWrongModel, file, err)
+		}
+		return graph, nil
 	}
-	defer options.Destroy() //nolint:errcheck // nothing depends on it
-	graph, err := loadGraph(files, file, portNames(inputs), []string{output.name}, options)
-	if err != nil {
-		return nil, fmt.Errorf("%w: load %s: %w", ErrWrongModel, file, err)
+	return &session{file: file, dim: output.shape[1], load: load}, nil
+}
+
+// loaded gives the graph, loaded.
+func (s *session) loaded() (*ort.DynamicAdvancedSession, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.graph != nil {
+		return s.graph, nil
 	}
-	return &session{graph: graph, file: file, dim: output.shape[1]}, nil
+	graph, err := s.load()
+	s.graph = graph
+	return graph, err
 }
 
 // loadGraph lets the runtime read a file of the disk itself; others it gets from memory.
@@ -89,18 +109,25 @@ func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 
 // run gives one vector of unit length for each of count rows.
 func (s *session) run(count int, inputs ...ort.Value) ([][]float32, error) {
+	graph, err := s.loaded()
+	if err != nil {
+		return nil, err
+	}
 	out, err := ort.NewEmptyTensor[float32](ort.NewShape(int64(count), s.dim))
 	if err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
 	defer out.Destroy()
-	if err := s.graph.Run(inputs, []ort.Value{out}); err != nil {
+	if err := graph.Run(inputs, []ort.Value{out}); err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
 	return unitRows(out.GetData(), int(s.dim)), nil
 }
 
 func (s *session) close() error {
+	if s.graph == nil {
+		return nil
+	}
 	if err := s.graph.Destroy(); err != nil {
 		return fmt.Errorf("free %s: %w", s.file, err)
 	}
