@@ -59,7 +59,8 @@ type look struct {
 	lines    int
 	selected bool
 	current  bool
-	hovered  int // index in the strip of the chip under the pointer, -1
+	target   bool // of what is dragged
+	hovered  int  // index in the strip of the chip under the pointer, -1
 }
 
 // show draws a cell's value.
@@ -89,6 +90,8 @@ func (v *cellView) showBody(l look) {
 	v.body.Refresh()
 	stroke, token := float32(0), fyne.ThemeColorName(TokenEdge)
 	switch {
+	case l.target:
+		stroke, token = 1, TokenAccent
 	case l.current:
 		stroke, token = 2, TokenRing
 	case l.selected:

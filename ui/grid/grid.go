@@ -81,6 +81,7 @@ type Grid struct {
 	lines   int
 	names   bool
 	divider int
+	target  int // cell under what is dragged, -1
 	handle  string
 
 	geo     geometry
@@ -110,7 +111,7 @@ var (
 // New returns an empty grid at the Medium step with two chip lines.
 func New() *Grid {
 	g := &Grid{
-		sel: NewSelection(0), step: Medium, lines: 2, divider: -1,
+		sel: NewSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
 		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: heldModifiers, now: time.Now,
 	}
 	g.ExtendBaseWidget(g)
@@ -183,6 +184,17 @@ func (g *Grid) SetNames(on bool) { g.anchored(func() { g.names = on }) }
 func (g *Grid) SetDivider(i int, text string) {
 	g.divider, g.handle = i, text
 	g.update(false)
+}
+
+// SetTarget frames the cell that a drop would go to; -1 frames none.
+func (g *Grid) SetTarget(i int) {
+	old := g.target
+	g.target = i
+	for _, j := range []int{old, i} {
+		if v, ok := g.views[j]; ok && old != i {
+			v.showBody(g.look(j))
+		}
+	}
 }
 
 // InView is the range of cells in view, first to last; last < first when there

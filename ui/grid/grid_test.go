@@ -319,7 +319,9 @@ func TestBarScrolls(t *testing.T) {
 	if half := b.geo.limit() / 2; b.Offset() < half-1 || b.Offset() > half+1 {
 		t.Errorf("a click on the middle of the bar scrolls to %v of %v", b.Offset(), b.geo.limit())
 	}
+	b.OnDrop = func(Hit, fyne.Position) { t.Error("the bar is dropped on something") }
 	b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(768, 1e6)}})
+	b.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	b.DragEnd()
 	if b.Offset() != b.geo.limit() || b.sel.Count() != 0 {
 		t.Errorf("dragged to the end: %v", b.Offset())
@@ -339,5 +341,33 @@ func TestOnlyTabShowsTheFrame(t *testing.T) {
 	b.click(3, 90, 60, 0)
 	if b.parts.frame.Visible() {
 		t.Error("a click leaves the frame")
+	}
+}
+
+func TestTargetOfADrop(t *testing.T) {
+	b := newBench(t, 100)
+	b.SetTarget(5)
+	if !b.views[5].edge.Visible() || b.HitWindow(b.geo.at(5, 0).AddXY(50, 50)).Index != 5 {
+		t.Error("the target has no frame, or is not found")
+	}
+	b.SetTarget(-1)
+	if b.views[5].edge.Visible() || b.HitWindow(fyne.NewPos(-1, 5)).Index != -1 {
+		t.Error("the frame stays, or outside there is a cell")
+	}
+}
+
+func TestDragOfAPhoto(t *testing.T) {
+	b := newBench(t, 100)
+	b.sel.Set([]int{1, 2}, 1)
+	dropped := -1
+	b.OnDrop = func(from Hit, _ fyne.Position) { dropped = from.Index }
+	at := b.geo.at(2, 0).AddXY(50, 50)
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: at}}
+	b.MouseDown(e)
+	b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at.AddXY(90, 0)}})
+	b.MouseUp(e)
+	b.DragEnd()
+	if dropped != 2 || b.sel.Count() != 2 {
+		t.Errorf("dropped %d; %d stay selected", dropped, b.sel.Count())
 	}
 }

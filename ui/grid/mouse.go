@@ -77,7 +77,7 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.press = press{hit: h, last: g.press.last, lastAt: g.press.lastAt}
 	switch {
 	case e.Position.X >= g.geo.view.Width-barZone && g.geo.limit() > 0 && e.Button == desktop.MouseButtonPrimary:
-		g.press.on = pressBar
+		g.press.on, g.press.hit = pressBar, Hit{Index: -1}
 		g.dragBar(e.Position.Y)
 	case h.Part == Divider:
 		g.press.on = pressLine

@@ -128,7 +128,7 @@ func (g *Grid) setImage(v *cellView, img *image.RGBA) {
 
 // look is what cell i is drawn with.
 func (g *Grid) look(i int) look {
-	l := look{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, hovered: -1}
+	l := look{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, target: g.target == i, hovered: -1}
 	if g.step == Tiny {
 		l.lines = min(l.lines, 1)
 	}
