@@ -5,6 +5,8 @@ package e2e
 import (
 	"bufio"
 	"fmt"
+	"image"
+	"image/color"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,12 +22,12 @@ type display struct {
 	name string // for DISPLAY
 }
 
-// newDisplay starts an X server; the test skips where Xvfb or xdotool is absent.
+// newDisplay starts an X server; the test skips where a tool for it is absent.
 func newDisplay(t *testing.T) display {
 	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool"} {
+	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("needs %s (Debian: xvfb, xdotool)", tool)
+			t.Skipf("needs %s (Debian: xvfb, xdotool, imagemagick)", tool)
 		}
 	}
 	read, write, err := os.Pipe()
@@ -51,7 +53,7 @@ func (d display) do(name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
 	out, err := cmd.Output()
-	return strings.TrimSpace(string(out)), err
+	return string(out), err
 }
 
 // must is do for what has to work.
@@ -83,6 +85,7 @@ func (d display) screen() screen {
 	d.must("xdotool", "windowmove", s.window, "0", "0")
 	d.must("xdotool", "windowsize", s.window, strconv.Itoa(s.width), strconv.Itoa(s.height))
 	d.must("xdotool", "windowfocus", s.window)
+	s.drawn()
 	return s
 }
 
@@ -97,10 +100,56 @@ func (s screen) types(text string) {
 	s.must("xdotool", "type", "--delay", "40", text)
 }
 
-// click presses the first button at a place of the window.
+// click presses the first button at a place of the window; the window must have seen the pointer move before.
 func (s screen) click(x, y int) {
 	s.Helper()
-	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.2", "click", "1")
+}
+
+// picture is what the display shows.
+func (s screen) picture() image.Image {
+	s.Helper()
+	out := s.must("import", "-window", "root", "-depth", "8", "ppm:-")
+	var width, height, most int
+	if _, err := fmt.Sscanf(out, "P6\n%d %d\n%d\n", &width, &height, &most); err != nil || most != 255 {
+		s.Fatalf("import gives no picture: %v", err)
+	}
+	pixels := out[len(out)-3*width*height:]
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for i := range width * height {
+		copy(img.Pix[4*i:], pixels[3*i:3*i+3])
+		img.Pix[4*i+3] = 255
+	}
+	return img
+}
+
+// drawn waits until the window shows more than one colour.
+func (s screen) drawn() {
+	s.Helper()
+	eventually(s.T, "the window is drawn", func() bool {
+		img := s.picture()
+		return img.At(s.width/2, s.height-2) != img.At(s.width/2, s.height/2)
+	})
+}
+
+// accentButton finds the one button that is filled with the accent colour: the middle of the longest row of it.
+func (s screen) accentButton() (x, y int, found bool) {
+	s.Helper()
+	img, longest := s.picture(), 40 // shorter ones are marks
+	fill := color.RGBA{0xF0, 0xB4, 0x5A, 255}
+	for row := range s.height {
+		for from := 0; from < s.width; from++ {
+			to := from
+			for to < s.width && img.At(to, row) == color.Color(fill) {
+				to++
+			}
+			if to-from > longest {
+				longest, x, y, found = to-from, (from+to)/2, row+4, true
+			}
+			from = to
+		}
+	}
+	return x, y, found
 }
 
 // shot saves a picture of the display under build/shots, for eyes.
@@ -110,14 +159,16 @@ func (s screen) shot(name string) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		s.Fatal(err)
 	}
-	if _, err := s.do("import", "-window", "root", filepath.Join(dir, name+".png")); err != nil {
-		s.Logf("no picture of %s: needs import (Debian: imagemagick): %v", name, err)
-	}
+	s.must("import", "-window", "root", filepath.Join(dir, name+".png"))
 }
 
-// drop drops files on the window as a file manager does, with the tool of the photo collection.
+// drop drops files on the window as a file manager does, with the tool of the photo collection; a window that has just
+// opened may not take a drop yet.
 func (s screen) drop(tool string, paths ...string) {
 	s.Helper()
-	args := append([]string{tool, s.window, fmt.Sprint(s.width / 2), fmt.Sprint(s.height / 2)}, paths...)
-	s.must("python3", args...)
+	args := append([]string{s.window, strconv.Itoa(s.width / 2), strconv.Itoa(s.height / 2)}, paths...)
+	eventually(s.T, "the window takes the drop (the tool needs Debian's python3-xlib)", func() bool {
+		_, err := s.do(tool, args...)
+		return err == nil
+	})
 }

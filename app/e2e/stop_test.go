@@ -76,7 +76,7 @@ func (h home) changedPhotos(before map[string][32]byte) int {
 // next run does the rest.
 func TestInterrupt(t *testing.T) {
 	h := newHomeWithModel(t)
-	const n = 600
+	const n = 200
 	h.makePhotos(n)
 	r := h.start(h.command("index", "--json", "--batch-size", "1", "photos"))
 	cache := filepath.Join(h.dir, "data")
