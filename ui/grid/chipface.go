@@ -150,39 +150,40 @@ func (f *ChipFace) set(img *canvas.Image, p *Palette, g Glyph, dp float32, token
 	}
 }
 
-// place lays the objects out from left to right.
+// place lays the objects out from left to right, in a chip that is so wide.
 func (f *ChipFace) place(at fyne.Position, width float32) {
 	s, u, height := f.size, f.unit, f.size.height*f.unit
-	put := func(o fyne.CanvasObject, x, side float32) {
-		o.Move(at.AddXY(x, (height-side)/2))
-		o.Resize(fyne.NewSquareSize(side))
-	}
 	f.body.Move(at)
 	f.body.Resize(fyne.NewSize(width, height))
 	x := s.pad * u
 	if f.chip.Glyph() != GlyphNone {
-		put(f.glyph, x, glyphSide*u)
+		f.square(f.glyph, at, x, glyphSide*u)
 		x += (glyphSide + s.gap) * u
 	}
-	room := width - s.around(f.chip, u)
+	room, cross := width-s.around(f.chip, u), width-(s.pad+crossSide)*u
 	if f.hover {
-		room = width - x - crossZone*u
+		room, cross = width-x-crossZone*u, width-crossZone*u
 	}
 	f.name.Text = Fit(f.chip.Name, f.name.TextSize, f.name.TextStyle, room)
-	f.name.Move(at.AddXY(x, 0))
-	f.name.Resize(fyne.NewSize(room, height))
-	x += room + s.gap*u
+	x = f.text(f.name, at, x, room)
 	if !f.of.Hidden {
-		note := textWidth(f.of.Text, f.of.TextSize, f.of.TextStyle)
-		f.of.Move(at.AddXY(x, 0))
-		f.of.Resize(fyne.NewSize(note, height))
-		x += note + s.gap*u
+		x = f.text(f.of, at, x, textWidth(f.of.Text, f.of.TextSize, f.of.TextStyle))
 	}
-	put(f.dot, x, dotSide*u)
-	put(f.cross, width-(s.pad+crossSide)*u, crossSide*u)
-	if f.hover {
-		put(f.cross, width-(crossZone)*u, crossSide*u)
-	}
+	f.square(f.dot, at, x, dotSide*u)
+	f.square(f.cross, at, cross, crossSide*u)
+}
+
+// square places a square object at x, centred on the chip's height.
+func (f *ChipFace) square(o fyne.CanvasObject, at fyne.Position, x, side float32) {
+	o.Move(at.AddXY(x, (f.size.height*f.unit-side)/2))
+	o.Resize(fyne.NewSquareSize(side))
+}
+
+// text places a text at x and returns where the next thing goes.
+func (f *ChipFace) text(t *canvas.Text, at fyne.Position, x, width float32) float32 {
+	t.Move(at.AddXY(x, 0))
+	t.Resize(fyne.NewSize(width, f.size.height*f.unit))
+	return x + width + f.size.gap*f.unit
 }
 
 // OnCross reports whether x, from the chip's left edge, is on its ×.

@@ -280,7 +280,7 @@ func TestLineIsDragged(t *testing.T) {
 	b := newBench(t, 100)
 	b.OnDivider = func(i int) { b.SetDivider(i, "") }
 	b.SetDivider(5, "5 above")
-	at := fyne.NewPos(100, b.parts.underY)
+	at := fyne.NewPos(100, b.parts.under.Position().Y+1)
 	if b.Hit(at).Part != Divider {
 		t.Fatalf("at %v there is %v", at, b.Hit(at))
 	}
@@ -306,7 +306,7 @@ func TestLineCrossesNoPhoto(t *testing.T) {
 				}
 			}
 		}
-		if y := b.parts.gripPlace.Y; y < 0 {
+		if y := b.parts.grip.Position().Y; y < 0 {
 			t.Errorf("line after %d: handle at %v", i, y)
 		}
 	}

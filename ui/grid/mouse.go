@@ -59,7 +59,7 @@ func (g *Grid) HitWindow(at fyne.Position) Hit {
 
 // hit says what is at a point, and which chip of the strip, -1 for none.
 func (g *Grid) hit(at fyne.Position) (Hit, int) {
-	if g.parts.onLine(at, g.palette.unit) {
+	if g.parts.onLine(at) {
 		return Hit{Index: -1, Part: Divider}, -1
 	}
 	i, in := g.geo.index(at, g.offset)

@@ -21,19 +21,15 @@ const (
 // parts are the drawing objects of the grid besides the cells': the review
 // line in three pieces with its handle, the scroll bar, the frame of the focus.
 type parts struct {
-	cells       *fyne.Container
-	under       *canvas.Rectangle // below the cells before the line
-	up          *canvas.Rectangle // up the gap
-	over        *canvas.Rectangle // above the cells after it
-	grip        *canvas.Rectangle // the handle
-	arrow       *canvas.Image
-	label       *canvas.Text
-	bar, frame  *canvas.Rectangle
-	gripPlace   fyne.Position
-	gripWidth   float32
-	hasLine     bool
-	underY, upX float32 // of the line's pieces in the view
-	overY       float32
+	cells      *fyne.Container
+	under      *canvas.Rectangle // below the cells before the line
+	up         *canvas.Rectangle // up the gap
+	over       *canvas.Rectangle // above the cells after it
+	grip       *canvas.Rectangle // the handle
+	arrow      *canvas.Image
+	label      *canvas.Text
+	bar, frame *canvas.Rectangle
+	hasLine    bool
 }
 
 func newParts() *parts {
@@ -78,53 +74,49 @@ func (p *parts) showLine(g *Grid) {
 	row, column := i/geo.columns, i%geo.columns
 	right := geo.left + float32(geo.columns)*(geo.cell.Width+gutter) - gutter
 	edge := func(row int) float32 { return float32(geo.top(row)-g.offset) - gutter/2 }
-	p.overY, p.underY, p.upX = edge(row), edge(row), geo.left
+	over, under, up := edge(row), edge(row), geo.left
 	if column > 0 {
-		p.underY, p.upX = edge(row+1), geo.left+float32(column)*(geo.cell.Width+gutter)-gutter/2
+		under, up = edge(row+1), geo.left+float32(column)*(geo.cell.Width+gutter)-gutter/2
 	}
 	accent := g.palette.colour[TokenAccent]
-	stroke(p.under, accent, geo.left, p.underY-1, p.upX+1-geo.left, lineWidth)
-	stroke(p.up, accent, p.upX-1, p.overY-1, lineWidth, p.underY-p.overY+lineWidth)
-	stroke(p.over, accent, p.upX-1, p.overY-1, right-p.upX+1, lineWidth)
-	p.showGrip(g)
+	stroke(p.under, accent, geo.left, under-1, up+1-geo.left, lineWidth)
+	stroke(p.up, accent, up-1, over-1, lineWidth, under-over+lineWidth)
+	stroke(p.over, accent, up-1, over-1, right-up+1, lineWidth)
+	p.showGrip(g, under)
 }
 
-// showGrip draws the handle at the line's left end, so that it ends above the
-// photos of the next row.
-func (p *parts) showGrip(g *Grid) {
+// showGrip draws the handle at the left end of a line at y, so that it ends
+// above the photos of the next row.
+func (p *parts) showGrip(g *Grid, y float32) {
 	u := g.palette.unit
 	high, side := handleHigh*u, 12*u
 	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, CellChip.text*u, true
 	p.label.Color = g.palette.colour[TokenOnFill]
 	text := textWidth(g.handle, p.label.TextSize, p.label.TextStyle)
-	p.gripWidth = 6*u + side + 4*u + text + 6*u
-	p.gripPlace = fyne.NewPos(g.geo.left+inset, p.underY+gutter/2+inset-high)
-	stroke(p.grip, g.palette.colour[TokenFill], p.gripPlace.X, p.gripPlace.Y, p.gripWidth, high)
+	at := fyne.NewPos(g.geo.left+inset, y+gutter/2+inset-high)
+	stroke(p.grip, g.palette.colour[TokenFill], at.X, at.Y, 6*u+side+4*u+text+6*u, high)
 	p.grip.CornerRadius = 4
 	p.arrow.Image = g.palette.sign(GlyphUp, side, TokenOnFill)
-	p.arrow.Move(p.gripPlace.AddXY(6*u, (high-side)/2))
+	p.arrow.Move(at.AddXY(6*u, (high-side)/2))
 	p.arrow.Resize(fyne.NewSquareSize(side))
-	p.label.Move(p.gripPlace.AddXY(6*u+side+4*u, 0))
+	p.label.Move(at.AddXY(6*u+side+4*u, 0))
 	p.label.Resize(fyne.NewSize(text, high))
 	p.grip.Refresh()
 	p.arrow.Refresh()
 	p.label.Refresh()
 }
 
-// onLine reports whether a point of the view is on the line or its handle.
-func (p *parts) onLine(at fyne.Position, unit float32) bool {
-	if !p.hasLine {
-		return false
-	}
-	near := func(v, line float32) bool { return v >= line-grabZone/2 && v <= line+grabZone/2 }
-	grip := at.Subtract(p.gripPlace)
-	switch {
-	case grip.X >= 0 && grip.X < p.gripWidth && grip.Y >= 0 && grip.Y < handleHigh*unit:
-		return true
-	case at.X <= p.upX:
-		return near(at.Y, p.underY) || near(at.X, p.upX) && at.Y > p.overY && at.Y < p.underY
-	}
-	return near(at.Y, p.overY) || near(at.X, p.upX) && at.Y > p.overY && at.Y < p.underY
+// onLine reports whether a point of the view is on the line, or near it, or on
+// its handle.
+func (p *parts) onLine(at fyne.Position) bool {
+	const near = (grabZone - lineWidth) / 2
+	return p.hasLine && (within(p.under, at, near) || within(p.up, at, near) || within(p.over, at, near) || within(p.grip, at, 0))
+}
+
+// within reports whether a point is in an object, or so near to it.
+func within(o fyne.CanvasObject, at fyne.Position, near float32) bool {
+	in, size := at.Subtract(o.Position()), o.Size()
+	return in.X >= -near && in.Y >= -near && in.X < size.Width+near && in.Y < size.Height+near
 }
 
 // showBar draws the scroll bar where there is something to scroll.
