@@ -11,8 +11,15 @@
 // # Which tags
 //
 // A fixed cut is the wrong shape: either nothing gets a tag or everything gets many. The rule compares a tag with the
-// photo's best one: value = score − gap·(best − score), cut at one of three strengths. Headings and tags that serve as
-// headings of others by being bracketed are never proposed; parents are words to add when a tag is written.
+// photo's best one: value = score − gap·(best − score), cut at one of three strengths. Headings are never scored. Of a tag
+// and one above it only the more specific one is proposed; those above are words to add when it is written.
+//
+// # Indexing
+//
+// Loaders decode photos at the smallest scale that serves the model (and the thumbnail), inferences take them in
+// batches, one goroutine stores the vectors, 64 at a time or those of a second. Bounded channels join them, so that
+// memory does not grow with the number of photos. Before a photo is decoded its file is compared with what the library
+// knows: a vector is never stored for a picture that is no longer there.
 //
 // # Concurrency
 //

@@ -4,10 +4,16 @@
 // # How it works
 //
 // A Model is a Manifest (what the files are, what goes in and comes out, how pictures are prepared and texts are cut
-// into tokens) and a place where the files are. Open finds the runtime, checks the files and the graphs' inputs and
-// outputs against the manifest, and gives an Encoder. Pictures: shortest edge to the model's edge with Pillow's bicubic
-// filter, centre crop, normalise, channel by channel. Texts: tokens by the manifest's tokenizer, padded to the longest
-// of the batch or to the context. Vectors leave at unit length.
+// into tokens) and a place where the files are. Ladder lists the manifests of the models that Catchlight offers; Install
+// downloads one; Load reads a folder, also one without a manifest when its files have the names of rclip's models or of
+// Hugging Face's exports. Open finds the runtime, checks the files and the graphs' inputs and outputs against the
+// manifest, and gives an Encoder; a graph is loaded by the first call that runs it, so that a program that finds all
+// vectors in the library loads none. Pictures: shortest edge to the model's edge with Pillow's bicubic filter (to the
+// bit, in vector code where the processor has it), centre crop, normalise, channel by channel. Texts: tokens by the
+// manifest's tokenizer, padded to the longest of the batch or to the context. Vectors leave at unit length.
+//
+// Inferences run on one thread each and side by side, which keeps all cores as busy as threads within an inference do
+// and needs no waiting. Batches are small, because memory grows with them and speed does not.
 //
 // # Concurrency
 //

@@ -144,8 +144,14 @@ func isBertPunctuation(r rune) bool {
 // isIdeograph knows the blocks that BERT spaces: CJK Unified Ideographs, their extensions A to E and compatibility forms.
 func isIdeograph(r rune) bool {
 	for _, block := range [][2]rune{
-		{0x4e00, 0x9fff}, {0x3400, 0x4dbf}, {0x20000, 0x2a6df}, {0x2a700, 0x2b73f},
-		{0x2b740, 0x2b81f}, {0x2b820, 0x2ceaf}, {0xf900, 0xfaff}, {0x2f800, 0x2fa1f},
+		{0x4e00, 0x9fff},
+		{0x3400, 0x4dbf},
+		{0x20000, 0x2a6df},
+		{0x2a700, 0x2b73f},
+		{0x2b740, 0x2b81f},
+		{0x2b820, 0x2ceaf},
+		{0xf900, 0xfaff},
+		{0x2f800, 0x2fa1f},
 	} {
 		if r >= block[0] && r <= block[1] {
 			return true

@@ -1,0 +1,101 @@
+package tagging
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// savePNG writes a square of one colour with a red border of two pixels, as ObjectNet's photos have.
+func savePNG(t testing.TB, path string, c color.RGBA) {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 24, 24))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{255, 0, 0, 255}), image.Point{}, draw.Src)
+	draw.Draw(img, img.Rect.Inset(2), image.NewUniform(c), image.Point{}, draw.Src)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err == nil {
+		err = errors.Join(png.Encode(f, img), f.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeText(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
+	dir := t.TempDir()
+	names := filepath.Join(t.TempDir(), "folder_to_objectnet_label.json")
+	writeText(t, names, `{"green_things": "green"}`)
+	savePNG(t, filepath.Join(dir, "green_things", "a.png"), color.RGBA{0, 255, 0, 255})
+	savePNG(t, filepath.Join(dir, "green_things", "b.png"), color.RGBA{0, 250, 9, 255})
+	savePNG(t, filepath.Join(dir, "blue", "c.png"), color.RGBA{0, 255, 0, 255}) // green, in the wrong folder
+	writeText(t, filepath.Join(dir, "blue", "notes.txt"), "no photo")
+	writeText(t, filepath.Join(dir, "blue", "half.png"), "\x89PNG\r\n\x1a\n")
+	labels, err := ReadLabels(dir, names)
+	if err != nil || !slices.Equal(labels.Tags, []string{"blue", "green"}) || len(labels.Photos) != 4 {
+		t.Fatalf("%+v, %v", labels, err)
+	}
+	v := parse(t, "red\ngreen\nblue\nyellow\n")
+	r, err := Evaluate(t.Context(), &fakeEncoder{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Photos != 3 || r.Tags != 4 || len(r.Failed) != 1 || filepath.Base(r.Failed[0].Path) != "half.png" {
+		t.Errorf("%+v", r)
+	}
+	if !near(r.Top1, 2.0/3) || !near(r.Top5, 1) || len(r.Confusions) != 1 || r.Confusions[0] != (Confusion{"blue", "green", 1}) {
+		t.Errorf("%+v", r)
+	}
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+
+func TestTallyByHand(t *testing.T) {
+	v := parse(t, "a\nb\nc\n")
+	count := &tally{v: v, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}, confused: map[[2]string]int{}}
+	count.add([]string{"A", "c"}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
+	count.add([]string{"b"}, []float32{.8, .7, .1})      // suggests a b
+	count.add(nil, []float32{.1, .2, .6})                // suggests c, which is wrong
+	count.add([]string{"zebra"}, []float32{.1, .2, .3})  // suggests nothing; a label that the vocabulary lacks
+	r := count.report()
+	// ap: a 1, b (2nd photo ranks first) 1, c (ranks .6 .3 .2 .1: third) 1/3
+	want := Report{Photos: 4, Top1: 1.0 / 3, Top5: 2.0 / 3, Precision: 2.0 / 5, Recall: 2.0 / 4, F1: 4.0 / 9, MAP: (1 + 1 + 1.0/3) / 3, SuggestedPerPhoto: 5.0 / 4}
+	if r.Photos != want.Photos || !near(r.Top1, want.Top1) || !near(r.Top5, want.Top5) || !near(r.Precision, want.Precision) ||
+		!near(r.Recall, want.Recall) || !near(r.F1, want.F1) || !near(r.MAP, want.MAP) || !near(r.SuggestedPerPhoto, want.SuggestedPerPhoto) {
+		t.Errorf("%+v, want %+v", r, want)
+	}
+}
+
+func TestReadLabelsFile(t *testing.T) {
+	dir := t.TempDir()
+	writeText(t, filepath.Join(dir, labelsFile), "\ufefffile\ttags\r\nb.jpg\tdog, cat\r\n\r\na.jpg\t\r\n")
+	l, err := ReadLabels(dir, "")
+	if err != nil || len(l.Photos) != 2 || l.Photos[0].Path != filepath.Join(dir, "a.jpg") || len(l.Photos[0].Tags) != 0 ||
+		!slices.Equal(l.Photos[1].Tags, []string{"dog", "cat"}) || !slices.Equal(l.Tags, []string{"cat", "dog"}) {
+		t.Errorf("%+v, %v", l, err)
+	}
+	writeText(t, filepath.Join(dir, labelsFile), "file\ttags\na.jpg dog\n")
+	if _, err := ReadLabels(dir, ""); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("%v; want the line", err)
+	}
+	if _, err := ReadLabels(t.TempDir(), ""); !errors.Is(err, ErrNoLabels) {
+		t.Errorf("%v, want ErrNoLabels", err)
+	}
+}
