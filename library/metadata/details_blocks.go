@@ -6,6 +6,8 @@ import (
 	"image"
 	_ "image/gif" // for the sizes of these formats
 	_ "image/png"
+	"strconv"
+	"strings"
 
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/webp"
@@ -139,6 +141,12 @@ func storedSize(data []byte, f Format) (width, height int) {
 		if len(data) >= 22 {
 			return int(binary.BigEndian.Uint32(data[18:])), int(binary.BigEndian.Uint32(data[14:]))
 		}
+	case PNM:
+		return sizeOfPNM(data)
+	case JP2:
+		if b := mediaBox(mediaBox(data, "jp2h"), "ihdr"); len(b) >= 8 {
+			return int(binary.BigEndian.Uint32(b[4:])), int(binary.BigEndian.Uint32(b))
+		}
 	case PNG, WebP, GIF, BMP:
 		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
 			return c.Width, c.Height
@@ -154,6 +162,24 @@ func sizeOfJPEG(data []byte) (width, height int) {
 		}
 	}
 	return 0, 0
+}
+
+// sizeOfPNM reads the two numbers behind the magic, passing over comments.
+func sizeOfPNM(data []byte) (width, height int) {
+	const longest = 1024 // no program writes longer headers
+	var fields []string
+	for line := range strings.Lines(string(data[:min(longest, len(data))])) {
+		line, _, _ = strings.Cut(line, "#")
+		if fields = append(fields, strings.Fields(line)...); len(fields) >= 3 {
+			break
+		}
+	}
+	if !isPNM(data) || len(fields) < 3 {
+		return 0, 0
+	}
+	width, _ = strconv.Atoi(fields[1])
+	height, _ = strconv.Atoi(fields[2])
+	return width, height
 }
 
 // sizeOfTIFF gives the first picture of a TIFF file, and of the others the

@@ -116,6 +116,8 @@ func TestReadDetailsSize(t *testing.T) {
 	for f, data := range map[Format][]byte{
 		JPEG: pictureJPEG(t, 1), PNG: picturePNG(t, 1), GIF: pictureGIF(t, 1), TIFF: pictureTIFF(t, 1),
 		HEIC: pictureHEIF("", "x", heifSize, heifUses),
+		PNM:  []byte("P6 # a comment 1 2\n# another\n64\n48 255\nabc"),
+		JP2:  []byte(mediaPart("jP  ", "") + mediaPart("jp2h", mediaPart("ihdr", "\x00\x00\x00\x30\x00\x00\x00\x40"))),
 	} {
 		if d := ReadDetails(data, f); d.Width != 64 || d.Height != 48 || d.Orientation != 1 {
 			t.Errorf("%s: %+v", f, d)

@@ -19,7 +19,7 @@ func largePhoto(b *testing.B) []byte {
 		b.Fatal(err)
 	}
 	small := image.NewRGBA(src.Bounds())
-	flatten(small, src, src.Bounds().Min)
+	flatten(small, src, src.Bounds().Min, true)
 	img := image.NewRGBA(image.Rect(0, 0, 6000, 4000))
 	noise := uint32(1)
 	for y := range 4000 {

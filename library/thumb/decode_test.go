@@ -2,6 +2,7 @@ package thumb
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"image/draw"
@@ -10,6 +11,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"catchlight/library/metadata"
@@ -205,6 +207,49 @@ func TestDecodeScales(t *testing.T) {
 			wantQuadrants(t, p.Image, [4]color.RGBA{c[2], c[0], c[3], c[1]}, 4)
 		}
 	}
+}
+
+// askedImage counts how often it was asked whether it is opaque, which is a look
+// at every pixel.
+type askedImage struct {
+	*image.NRGBA
+	asked int
+}
+
+func (a *askedImage) Opaque() bool {
+	a.asked++
+	return a.NRGBA.Opaque()
+}
+
+func TestShrinkAsksOnce(t *testing.T) {
+	img := &askedImage{NRGBA: halfTransparent().(*image.NRGBA)}
+	r := shrink(img, img.Bounds(), 8)
+	if img.asked != 1 || r.image.Rect.Dx() != 12 {
+		t.Errorf("asked %d times for %v", img.asked, r.image.Rect)
+	}
+	wantQuadrants(t, r.image, overWhite(), 1)
+}
+
+// TestDecodeConcurrently: what one decoder says of its file is not taken for
+// another's.
+func TestDecodeConcurrently(t *testing.T) {
+	photo := testFile(t, "cat.jpg")
+	half := photo[:len(photo)/2]
+	var all sync.WaitGroup
+	for n := range 64 {
+		all.Go(func() {
+			data, want := photo, error(nil)
+			if n%2 == 1 {
+				data, want = half, ErrDamaged
+			}
+			for range 10 {
+				if _, err := Decode(data, metadata.JPEG, 1, 100); !errors.Is(err, want) {
+					t.Errorf("%v, want %v", err, want)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // TestDecodersAgree: the portable decoders and those chosen by the build tags show

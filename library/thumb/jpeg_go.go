@@ -65,7 +65,7 @@ func jpegnDecode(data []byte, n int) (rgba *image.RGBA, err error) {
 	rgba, ok := img.(*image.RGBA)
 	if !ok {
 		rgba = image.NewRGBA(img.Bounds())
-		flatten(rgba, img, img.Bounds().Min)
+		flatten(rgba, img, img.Bounds().Min, false)
 	}
 	return rgba, nil
 }

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"runtime"
 	"strings"
 	"unsafe"
 )
@@ -46,6 +47,8 @@ func turboDecode(data []byte, minShort int) (*raster, error) {
 	if len(data) == 0 {
 		return nil, ErrDamaged
 	}
+	runtime.LockOSThread() // libjpeg-turbo keeps its messages by thread
+	defer runtime.UnlockOSThread()
 	handle := C.tjInitDecompress()
 	if handle == nil {
 		return nil, errors.New("start libjpeg-turbo: out of memory")

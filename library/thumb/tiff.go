@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	"io"
 	"slices"
 
 	"catchlight/library/metadata"
@@ -45,8 +44,8 @@ const (
 
 // tiffConfig and decodeTIFF are golang.org/x/image/tiff and, around it, two things
 // that photographers' files have and it does not know: CMYK, and JPEG compression.
-func tiffConfig(r io.Reader) (image.Config, error) {
-	data, d, err := openTIFF(r)
+func tiffConfig(data []byte) (image.Config, error) {
+	d, err := openTIFF(data)
 	if err != nil {
 		return image.Config{}, err
 	}
@@ -56,8 +55,8 @@ func tiffConfig(r io.Reader) (image.Config, error) {
 	return tiff.DecodeConfig(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
 }
 
-func decodeTIFF(r io.Reader) (image.Image, error) {
-	data, d, err := openTIFF(r)
+func decodeTIFF(data []byte) (image.Image, error) {
+	d, err := openTIFF(data)
 	switch {
 	case err != nil:
 		return nil, err
@@ -75,16 +74,12 @@ func decodeTIFF(r io.Reader) (image.Image, error) {
 	return inkImage(img)
 }
 
-func openTIFF(r io.Reader) ([]byte, metadata.Directory, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, metadata.Directory{}, err
-	}
+func openTIFF(data []byte) (metadata.Directory, error) {
 	d, ok := metadata.FirstDirectory(data)
 	if !ok {
-		return nil, d, fmt.Errorf("%w: it has no directory", ErrDamaged)
+		return d, fmt.Errorf("%w: it has no directory", ErrDamaged)
 	}
-	return data, d, nil
+	return d, nil
 }
 
 // rgbInsteadOfCMYK gives a CMYK file a directory that calls its four samples RGB

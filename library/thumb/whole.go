@@ -21,19 +21,24 @@ import (
 
 // wholeDecoder is a decoder that knows full size only.
 type wholeDecoder struct {
-	config func(io.Reader) (image.Config, error)
-	decode func(io.Reader) (image.Image, error)
+	config func([]byte) (image.Config, error)
+	decode func([]byte) (image.Image, error)
 }
 
 var wholeDecoders = map[metadata.Format]wholeDecoder{
-	metadata.PNG:  {png.DecodeConfig, png.Decode},
-	metadata.GIF:  {gif.DecodeConfig, gif.Decode}, // the first frame
+	metadata.PNG:  {from(png.DecodeConfig), from(png.Decode)},
+	metadata.GIF:  {from(gif.DecodeConfig), from(gif.Decode)}, // the first frame
 	metadata.TIFF: {tiffConfig, decodeTIFF},
-	metadata.WebP: {webp.DecodeConfig, decodeWebP},
-	metadata.BMP:  {bmp.DecodeConfig, bmp.Decode},
-	metadata.PNM:  {pnmConfig, decodePNM},
-	metadata.AVIF: {avif.DecodeConfig, avif.Decode},
-	metadata.HEIC: {heic.DecodeConfig, heic.Decode},
+	metadata.WebP: {from(webp.DecodeConfig), from(decodeWebP)},
+	metadata.BMP:  {from(bmp.DecodeConfig), from(bmp.Decode)},
+	metadata.PNM:  {from(pnmConfig), from(decodePNM)},
+	metadata.AVIF: {from(avif.DecodeConfig), from(avif.Decode)},
+	metadata.HEIC: {from(heic.DecodeConfig), from(heic.Decode)},
+}
+
+// from lets a decoder of streams read a file in memory.
+func from[T any](decode func(io.Reader) (T, error)) func([]byte) (T, error) {
+	return func(data []byte) (T, error) { return decode(bytes.NewReader(data)) }
 }
 
 // decodeWhole decodes a picture at full size and shrinks it by averaging whole
@@ -54,7 +59,7 @@ func decodeWhole(data []byte, f metadata.Format, minShort int) (r *raster, err e
 	if err := checkHeader(data, f, decoder); err != nil {
 		return nil, err
 	}
-	img, err := decoder.decode(bytes.NewReader(data))
+	img, err := decoder.decode(data)
 	if err != nil {
 		return nil, unsupported(err)
 	}
@@ -68,7 +73,7 @@ func checkHeader(data []byte, f metadata.Format, decoder wholeDecoder) error {
 		d := metadata.ReadDetails(data, f)
 		return checkSize(d.Width, d.Height, 8, len(data))
 	}
-	c, err := decoder.config(bytes.NewReader(data))
+	c, err := decoder.config(data)
 	if err != nil {
 		return unsupported(err)
 	}
@@ -112,27 +117,35 @@ func shrink(img image.Image, bounds image.Rectangle, minShort int) *raster {
 	n := reduction(width, height, minShort)
 	out := image.NewRGBA(image.Rect(0, 0, (width+n-1)/n, (height+n-1)/n))
 	r := &raster{out, width, height}
+	opaque := isOpaque(img, bounds)
 	if n == 1 {
-		flatten(out, img, bounds.Min)
+		flatten(out, img, bounds.Min, opaque)
 		return r
 	}
 	band := image.NewRGBA(image.Rect(0, 0, width, n))
 	for y := range out.Rect.Dy() {
 		rows := min(n, height-y*n)
-		flatten(band.SubImage(image.Rect(0, 0, width, rows)).(*image.RGBA), img, bounds.Min.Add(image.Pt(0, y*n)))
+		lines := band.SubImage(image.Rect(0, 0, width, rows)).(*image.RGBA)
+		flatten(lines, img, bounds.Min.Add(image.Pt(0, y*n)), opaque)
 		averageBlocks(out.Pix[y*out.Stride:][:out.Stride], band, rows, n)
 	}
 	return r
 }
 
+// isOpaque looks at every pixel of some kinds of image, so it is asked once.
+func isOpaque(img image.Image, bounds image.Rectangle) bool {
+	o, ok := img.(interface{ Opaque() bool })
+	return ok && bounds.In(img.Bounds()) && o.Opaque()
+}
+
 // flatten draws img, from the point at on, over white.
-func flatten(dst *image.RGBA, img image.Image, at image.Point) {
-	if o, ok := img.(interface{ Opaque() bool }); !ok || !o.Opaque() {
+func flatten(dst *image.RGBA, img image.Image, at image.Point, opaque bool) {
+	op := draw.Src
+	if !opaque {
 		draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
-		draw.Draw(dst, dst.Rect, img, at, draw.Over)
-		return
+		op = draw.Over
 	}
-	draw.Draw(dst, dst.Rect, img, at, draw.Src)
+	draw.Draw(dst, dst.Rect, img, at, op)
 }
 
 // averageBlocks makes one row of pixels from the rows of a band; at the right and
