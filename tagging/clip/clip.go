@@ -126,7 +126,7 @@ func (e *Encoder) imageBatch(inputs [][]float32) ([][]float32, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode photos: %w", err)
 	}
-	defer pixels.Destroy()
+	defer pixels.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	return e.image.run(len(inputs), pixels)
 }
 
@@ -137,7 +137,7 @@ func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode texts: %w", err)
 	}
-	defer idTensor.Destroy()
+	defer idTensor.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	if e.model.Manifest.Text.Mask == "" {
 		return e.text.run(len(texts), idTensor)
 	}
@@ -145,7 +145,7 @@ func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode texts: %w", err)
 	}
-	defer maskTensor.Destroy()
+	defer maskTensor.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	return e.text.run(len(texts), idTensor, maskTensor)
 }
 

@@ -186,7 +186,7 @@ func (d Download) append(ctx context.Context, place string, f File, out *os.File
 	if err != nil {
 		return stop.explain(err)
 	}
-	defer body.Close()
+	defer body.Close() //nolint:errcheck // only read from
 	if err := out.Truncate(at); err != nil {
 		return finalError{err}
 	}
@@ -251,7 +251,7 @@ func (d Download) request(ctx context.Context, place string, f File, have int64)
 	}
 	at, err := accept(resp, f, have)
 	if err != nil {
-		resp.Body.Close()
+		resp.Body.Close() //nolint:errcheck // only read from
 		return nil, 0, err
 	}
 	return resp.Body, at, nil
@@ -285,7 +285,7 @@ func (f File) verify(path string) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // only read from
 	hash := sha256.New()
 	n, err := io.Copy(hash, file)
 	if err != nil {

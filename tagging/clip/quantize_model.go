@@ -18,7 +18,7 @@ const quantizedName = "-int8"
 // quantizedTower is the file's name within the model that Quantized returns.
 const quantizedTower = "image.int8.onnx"
 
-// ErrNothingToQuantize: the model's image tower has no product worth quantising.
+// ErrNothingToQuantize says that the model's image tower has no product worth quantising.
 var ErrNothingToQuantize = errors.New("nothing to quantise")
 
 // Quantized returns the same model with an 8-bit image tower. The tower is made on the

@@ -117,7 +117,7 @@ func (s *session) run(count int, inputs ...ort.Value) ([][]float32, error) {
 	if err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
-	defer out.Destroy()
+	defer out.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	if err := graph.Run(inputs, []ort.Value{out}); err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
