@@ -66,7 +66,7 @@ func (p *packet) splices(edit xmpEdit) splices {
 		switch {
 		case list.empty():
 		case p.lists[kind] == nil:
-			missing.WriteString(property(kind, p.rdf.prefix(), words))
+			missing.WriteString(property(kind, p.rdf.prefix(), declaration(kind), words))
 		default:
 			out = append(out, p.editList(p.lists[kind], listEdit{list.remove, words})...)
 		}
@@ -147,12 +147,18 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// property writes a new list. It declares its own namespace, whatever prefixes the packet uses.
-func property(kind int, rdf string, words []string) string {
-	list := listNames[kind]
-	prefix := [listKinds]string{subject: "dc", lightroom: "lr"}[kind]
-	name := prefix + ":" + list.local
-	return "\n   <" + name + " xmlns:" + prefix + `="` + list.space + `">` +
+// prefixOf returns the prefix of a list that is begun; only these two ever are.
+func prefixOf(kind int) string { return [listKinds]string{subject: "dc", lightroom: "lr"}[kind] }
+
+// declaration is the attribute that gives the list's prefix its meaning.
+func declaration(kind int) string {
+	return " xmlns:" + prefixOf(kind) + `="` + listNames[kind].space + `"`
+}
+
+// property writes a new list. In a foreign packet it declares its own namespace, whatever prefixes the packet uses.
+func property(kind int, rdf, declared string, words []string) string {
+	name := prefixOf(kind) + ":" + listNames[kind].local
+	return "\n   <" + name + declared + ">" +
 		"\n    <" + rdf + "Bag>" + items(rdf+"li", "\n     ", words) + "\n    </" + rdf + "Bag>" +
 		"\n   </" + name + ">"
 }
@@ -205,16 +211,19 @@ func newPacket(edit xmpEdit) []byte {
 	return b.Bytes()
 }
 
-// newDocument writes x:xmpmeta for the lists: what a sidecar holds.
+// newDocument writes x:xmpmeta for the lists: what a sidecar holds. Namespaces stand on the description, for there are
+// readers that look for them nowhere else.
 func newDocument(edit xmpEdit) []byte {
 	var b bytes.Buffer
 	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Catchlight">` + "\n")
-	b.WriteString(` <rdf:RDF xmlns:rdf="` + nsRDF + `">` + "\n" + `  <rdf:Description rdf:about="">`)
+	declarations, properties := "", ""
 	for kind, list := range edit {
 		if len(list.add) > 0 {
-			b.WriteString(property(kind, "rdf:", separated(kind, list.add)))
+			declarations += declaration(kind)
+			properties += property(kind, "rdf:", "", separated(kind, list.add))
 		}
 	}
+	b.WriteString(` <rdf:RDF xmlns:rdf="` + nsRDF + `">` + "\n" + `  <rdf:Description rdf:about=""` + declarations + ">" + properties)
 	b.WriteString("\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n")
 	return b.Bytes()
 }
