@@ -90,13 +90,13 @@ func (e *Entry) arrow(step int) {
 	}
 }
 
-// CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own
-// over its border, which is too faint.
+// CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own in
+// place of its border, which is too faint.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: grid.NewOutline(), palette: grid.NewPalette(e)}
 }
 
-// entryRenderer draws an outline over a text field.
+// entryRenderer draws a text field with an outline of our own.
 type entryRenderer struct {
 	fyne.WidgetRenderer
 	e       *Entry
@@ -104,12 +104,23 @@ type entryRenderer struct {
 	palette *grid.Palette
 }
 
+// Objects are Fyne's without the border, which is the rectangle with a stroke.
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.edge)
+	objects := slices.DeleteFunc(slices.Clone(r.WidgetRenderer.Objects()), func(o fyne.CanvasObject) bool {
+		border, ok := o.(*canvas.Rectangle)
+		return ok && border.StrokeWidth > 0
+	})
+	return append(objects, r.edge)
 }
 
+// Layout is Fyne's, with the icon in the middle of the height.
 func (r *entryRenderer) Layout(s fyne.Size) {
 	r.WidgetRenderer.Layout(s)
+	for _, o := range r.WidgetRenderer.Objects() {
+		if icon, ok := o.(*canvas.Image); ok {
+			icon.Move(fyne.NewPos(8, (s.Height-icon.Size().Height)/2))
+		}
+	}
 	r.outline(s)
 }
 
