@@ -90,6 +90,9 @@ func (w *Window) imported(r library.Imported, err error) {
 		w.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": number(len(r.Failed)), "m": number(len(r.Failed) + len(r.Photos)),
 		}), r.Failed)
+	case w.modelError != nil:
+		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
+		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(nil, w.modelError) }})
 	default:
 		w.show(&result{text: importText(r)})
 	}

@@ -71,8 +71,8 @@ func upright(p *library.Photo) (width, height int) {
 // requestThumb asks the cache for the picture of a cell.
 func (w *Window) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
 	p := w.snap.Photo(library.ID(id))
-	if p == nil || p.Missing {
-		return nil
+	if p == nil || p.Missing || p.Picture.IsZero() {
+		return nil // pictures without an identity would share one thumbnail
 	}
 	key := thumb.Key{Picture: p.Picture, Long: thumbStep(max(width, height))}
 	if img, ok := w.deps.Thumbs.Get(key); ok {

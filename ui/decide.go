@@ -99,7 +99,7 @@ func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk
 	return d
 }
 
-// commit stores decisions and shows what they change. A step over several photos is told in the job bar with its undo.
+// commit stores decisions and shows what they change. A step of several decisions is told in the job bar with its undo.
 func (w *Window) commit(label string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
@@ -110,12 +110,22 @@ func (w *Window) commit(label string, ds []library.Decision) {
 	}
 	w.tour.seen(w, stepDecide, true)
 	if len(ds) > 1 {
+		n := photosIn(ds)
 		w.show(&result{
-			text:   lang.XN("decide.on", "{{.what}} on {{.n}} photos.", len(ds), map[string]any{"what": label, "n": number(len(ds))}),
+			text:   lang.XN("decide.on", "{{.what}} on {{.n}} photos.", n, map[string]any{"what": label, "n": number(n)}),
 			action: lang.X("cmd.undo", "Undo"), key: withCtrl("Z").String(), do: w.undo,
 		})
 	}
 	w.decided()
+}
+
+// photosIn counts the photos that decisions are about.
+func photosIn(ds []library.Decision) int {
+	photos := map[library.ID]bool{}
+	for _, d := range ds {
+		photos[d.Photo] = true
+	}
+	return len(photos)
 }
 
 // decided takes over the library's new state after a decision, at once.

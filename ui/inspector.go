@@ -34,6 +34,7 @@ type inspector struct {
 	why                 *why
 	destination         *Paragraph
 	going               *pairRow // destination with its icon
+	legend              fyne.CanvasObject
 }
 
 func newInspector(w *Window) *inspector {
@@ -55,6 +56,7 @@ func newInspector(w *Window) *inspector {
 	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
 	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, TokenDim), in.destination)
 	in.going.Width = 16
+	in.legend = newLegend()
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
 	in.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
@@ -100,7 +102,11 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.why.show(in.w, photos, current)
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
-	in.foot.SetObjects(NewRule(), in.going)
+	if in.w.loupeShown() {
+		in.foot.SetObjects(NewRule(), in.legend)
+	} else {
+		in.foot.SetObjects(NewRule(), in.going)
+	}
 }
 
 // objects lists what the column shows for words.
@@ -112,6 +118,8 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 	list = append(list, gap(4), in.suggestions)
 	if len(words.suggested) == 0 {
 		list = append(list, in.none)
+	} else if in.w.loupeShown() {
+		list = append(list, in.open.numbered()...)
 	} else {
 		list = append(list, in.open.flow)
 	}
@@ -129,6 +137,10 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
 	switch {
 	case len(words.suggested) > 0:
+	case len(photos) == 1 && photos[0].Problem != "":
+		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
+	case in.w.modelError != nil:
+		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": in.w.modelError.Error()}))
 	case !in.w.ready():
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.w.unindexed(photos) > 0:

@@ -43,7 +43,7 @@ func (w *Window) opened(encoder tagging.Encoder, err error) {
 		w.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
 	}
 	w.loadVocabulary()
-	w.index(w.withoutVector(w.snap.Photos()))
+	w.indexQuietly(w.withoutVector(w.snap.Photos()), true)
 }
 
 func (w *Window) retryModel() {
@@ -161,7 +161,10 @@ func (w *Window) withoutVector(photos []*library.Photo) []library.ID {
 }
 
 // index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
-func (w *Window) index(ids []library.ID) {
+func (w *Window) index(ids []library.ID) { w.indexQuietly(ids, false) }
+
+// indexQuietly is index for what is left from earlier: photos that failed before fail without a word when quiet.
+func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	encoder := w.encoder
 	if len(ids) == 0 || encoder == nil {
 		return // opened() indexes what is left when the model is there
@@ -175,19 +178,20 @@ func (w *Window) index(ids []library.ID) {
 			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, tagging.IndexOptions{Progress: func(p library.Progress) {
 				j.report(p)
 			}})
-			return func(stopped bool) { w.indexed(r, len(ids), err, stopped) }
+			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }
 		},
 	})
 }
 
 // indexed says how a tagging run ended.
-func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped bool) {
+func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
 	switch n := len(r.Failed); {
 	case stopped:
 		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
 		w.fail(lang.X("index.failed", "Tagging stopped"), err)
+	case quiet && r.Indexed == 0:
 	case n > 0:
 		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", map[string]any{"n": number(n), "m": number(asked)}), r.Failed)
 	case w.result == nil || !w.result.alert:

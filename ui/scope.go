@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"catchlight/library"
 	"catchlight/library/metadata"
@@ -106,7 +107,7 @@ func arrange(photos []*library.Photo, o order) {
 	slices.SortStableFunc(photos, func(a, b *library.Photo) int {
 		switch o {
 		case orderTaken:
-			if c := a.Taken.Compare(b.Taken); c != 0 {
+			if c := byTime(a.Taken, b.Taken); c != 0 {
 				return c
 			}
 		case orderName:
@@ -116,6 +117,18 @@ func arrange(photos []*library.Photo, o order) {
 		}
 		return cmp.Compare(a.Path, b.Path)
 	})
+}
+
+// byTime puts the earlier photo first, and those without a date last.
+func byTime(a, b time.Time) int {
+	switch {
+	case a.IsZero() == b.IsZero():
+		return a.Compare(b)
+	case a.IsZero():
+		return 1
+	default:
+		return -1
+	}
 }
 
 // settle gives the list to show when a scope that is open is derived anew: what is shown keeps its place, even if it no
