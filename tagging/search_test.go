@@ -36,6 +36,25 @@ func TestDirectionAddsAndTakesAway(t *testing.T) {
 	}
 }
 
+func TestSearchText(t *testing.T) {
+	one, many := []string{"a photo of a {}"}, []string{"{}", "a photo of a {}"}
+	for _, c := range []struct {
+		words     string
+		templates []string
+		want      string
+	}{
+		{"dog", one, "a photo of a dog"},
+		{"The old bridge", one, "a photo of a old bridge"},
+		{"another", one, "a photo of a another"},
+		{"a photo of the sea", one, "a photo of the sea"},
+		{"a dog", many, "a dog"},
+	} {
+		if got := searchText(c.words, c.templates); got != c.want {
+			t.Errorf("%q: %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
 func TestVectorsSkipHeadingsAndTakePrompts(t *testing.T) {
 	v := parse(t, "[colours]\n\tcherry\n\t\t{= red}\n\tgreen\n")
 	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, "")

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
+	"golang.org/x/sync/errgroup"
 
 	"catchlight/library/thumb"
 	"catchlight/tagging"
@@ -84,31 +85,34 @@ func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return e.model.Manifest.
 
 // Images gives the vectors of prepared inputs. Any goroutine; blocks.
 func (e *Encoder) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
-	return batched(ctx, e, e.model.Manifest.Image.Batch, inputs, e.imageBatch)
+	return batched(ctx, e, e.model.Manifest.Image.Batch, 1, inputs, e.imageBatch)
 }
 
-// Texts gives the vectors of texts. Any goroutine; blocks.
+// Texts gives the vectors of texts, on all cores. Any goroutine; blocks.
 func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) {
-	return batched(ctx, e, e.model.Manifest.Text.Batch, texts, e.textBatch)
+	return batched(ctx, e, e.model.Manifest.Text.Batch, runtime.GOMAXPROCS(0), texts, e.textBatch)
 }
 
-// batched runs encode over slices of at most size items, and stops between two of them when ctx ends.
-func batched[T any](ctx context.Context, e *Encoder, size int, items []T, encode func([]T) ([][]float32, error)) ([][]float32, error) {
+// batched runs encode over slices of at most size items, several at a time, and stops between two of them when ctx ends.
+func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []T, encode func([]T) ([][]float32, error)) ([][]float32, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	if e.closed {
 		return nil, ErrClosed
 	}
-	vectors := make([][]float32, 0, len(items))
-	for batch := range slices.Chunk(items, max(size, 1)) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		more, err := encode(batch)
-		if err != nil {
-			return nil, err
-		}
-		vectors = append(vectors, more...)
+	size = max(size, 1)
+	vectors := make([][]float32, len(items))
+	group, running := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	for start := 0; start < len(items) && running.Err() == nil; start += size {
+		group.Go(func() error {
+			made, err := encode(items[start:min(start+size, len(items))])
+			copy(vectors[start:], made)
+			return err
+		})
+	}
+	if err := errors.Join(group.Wait(), ctx.Err()); err != nil {
+		return nil, err
 	}
 	return vectors, nil
 }
