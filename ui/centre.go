@@ -17,6 +17,7 @@ type page struct {
 	bare    bool                // it has a header of its own
 	tick    func()              // called when something changed, at most ten times a second; may be nil
 	close   func()              // called when it is left; may be nil
+	enter   func()              // what Enter does; may be nil
 	review  *review             // set for a review
 }
 

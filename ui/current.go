@@ -43,13 +43,16 @@ func (w *Window) rejectCurrent() { w.onCurrent(w.reject, library.Rejected) }
 // canDecide reports whether there is a photo to decide on.
 func (w *Window) canDecide() bool { return w.reviewShown() || w.hasSelection() }
 
-// enterKey opens the loupe, and in a review accepts what is above the line.
+// enterKey opens the loupe; on a page it presses the page's one accent button.
 func (w *Window) enterKey() {
-	if r := w.review(); r != nil {
-		r.acceptAbove(false)
+	p := w.page()
+	if p == nil {
+		w.toggleLoupe()
 		return
 	}
-	w.toggleLoupe()
+	if p.enter != nil {
+		p.enter()
+	}
 }
 
 func (w *Window) reopenCurrent() {

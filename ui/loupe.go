@@ -51,7 +51,7 @@ func newLoupe(w *Window) *page {
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
 	w.panes.ShowSidebar(false)
-	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, close: func() {
+	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.toggleLoupe, close: func() {
 		cancel()
 		w.panes.ShowSidebar(l.sidebar)
 		w.grid.ScrollTo(w.grid.Selection().Current())

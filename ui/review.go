@@ -60,7 +60,7 @@ func newReview(w *Window, tag int) *page {
 	body := container.New(tight{}, NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
 	r.page = &page{
 		id: reviewID, title: r.name, body: container.NewStack(NewSurface(TokenWell), body), actions: []fyne.CanvasObject{previous, next},
-		side: r.side.object, tick: r.refresh, review: r,
+		side: r.side.object, tick: r.refresh, review: r, enter: func() { r.acceptAbove(false) },
 	}
 	r.load()
 	return r.page

@@ -44,9 +44,9 @@ func newWritePage(w *Window) *page {
 	p := &writePage{w: w, column: NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.write = NewButton("", p.run)
-	p.write.Accent = true
+	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
-	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column)}
+	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column), enter: p.press}
 	ctx, cancel := context.WithCancel(w.ctx)
 	p.page.close = cancel
 	p.plan(ctx)
@@ -296,6 +296,13 @@ func (p *writePage) chosen() map[string]bool {
 		}
 	}
 	return paths
+}
+
+// press is Enter: the button, once the plan stands.
+func (p *writePage) press() {
+	if !p.write.Disabled() {
+		p.run()
+	}
 }
 
 // run writes what is ticked and goes back to the photos.
