@@ -14,3 +14,12 @@ func interruptible() (context.Context, context.CancelFunc) {
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }
+
+// onlyOnSignal makes quit the one answer to SIGINT and SIGTERM, until the returned function is called. The window library
+// answers them too once it runs, and ends without a word to running writes.
+func onlyOnSignal(quit func()) (stop func()) {
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := interruptible()
+	deaf := context.AfterFunc(ctx, quit)
+	return func() { deaf(); cancel() }
+}

@@ -79,15 +79,18 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 		return err
 	}
 	log.SetOutput(&quietLog{to: s.messages})
-	w := ui.New(app.NewWithID(appID), ui.Deps{
+	fyneApp := app.NewWithID(appID)
+	w := ui.New(fyneApp, ui.Deps{
 		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Args: paths, Version: version,
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
 	beside.Go(func() { serve(alive, later, w.Open) })
-	quit := context.AfterFunc(ctx, w.Quit)
+	deaf, deafToo := context.AfterFunc(ctx, w.Quit), func() {}
+	fyneApp.Lifecycle().SetOnStarted(func() { deafToo = onlyOnSignal(w.Quit) })
 	w.ShowAndRun()
-	quit()
+	deaf()
+	deafToo()
 	stop()
 	beside.Wait()
 	return nil

@@ -61,11 +61,11 @@ func (r *running) signal(s syscall.Signal) {
 	}
 }
 
-// changedPhotos counts the photos that are not what they were.
+// changedPhotos counts the photos that are not what they were, and the sidecars that are new.
 func (h home) changedPhotos(before map[string][32]byte) int {
 	n := 0
 	for name, hash := range h.hashes() {
-		if was, known := before[name]; known && was != hash {
+		if was, known := before[name]; known && was != hash || !known && filepath.Ext(name) == ".xmp" {
 			n++
 		}
 	}
