@@ -1,2 +1,62 @@
-// Package library keeps what is known of the user's photos: one bbolt file, and an image of it in memory.
+// Package library keeps what is known of the user's photos: photos, decisions, vectors and runs, in one bbolt file and
+// in memory. It is the only writer of that file, and through package metadata of the user's photos.
+//
+// # How it works
+//
+// Everything that is asked often is in memory. A Snapshot is an immutable view of all photos and decisions; a change
+// stores a transaction first and then swaps the snapshot for one that shares all that has not changed, so readers never
+// wait and what they have seen is safe on the disk. Vectors are read from the file when a model is first used, and stay
+// in memory with half precision.
+//
+// Import: one walker → bounded channel → readers → one goroutine that stores batches (500 files or 100 ms). A file
+// whose path, size and time are known, and whose sidecars look as before, costs one stat. All others are read whole and
+// identified by their picture (metadata.Identify). A photo whose picture is known from another path is decided on at the
+// end, when all that was found is known: photos follow their pictures, whether files were renamed in a ring or moved over
+// one another; only a picture that is nowhere else leaves its photo where it was, as edited. What has gone from a folder
+// that was walked is marked Missing; nothing is ever forgotten but by Remove.
+//
+// Write and Revert are runs of the same four stages: prepare (4 goroutines; reads, plans and verifies in memory) →
+// journal → commit (4 goroutines; replaces files) → store. One goroutine makes all transactions: each holds the intents of
+// the photos that are ready and the outcomes of those that are done, so that the disk syncs for many at once. Photos in
+// memory are bounded in bytes. No two goroutines meet in a file: requests whose photos have one name, or are one by a
+// link, are taken in waves; a file that is being changed in spite of that sends its request round again.
+//
+// A crash leaves intents in the journal. Open compares their files with the hashes in the intent: new content becomes an
+// undo record, old content is forgotten, temporary files are removed when their content proves them ours, and anything
+// else is left alone; Recovered says so.
+//
+// Undo and Redo take back decisions of this session and touch no file. Revert takes back a run, to the byte.
+//
+// # Concurrency
+//
+// Any goroutine may call any method. One mutex orders all changes of the snapshot; imports take turns, and so do runs.
+// Callbacks are called by one goroutine at a time, without a lock held: they may call the library, but a callback of a
+// run may not start another run.
+//
+// # What can go wrong
+//
+// Photos and folders fail alone, with a reason and a remedy. A full or read-only disk, or a folder that has gone, stops a
+// run (ErrStopped): nothing is half written, what is written can be reverted. A library that cannot be stored makes the
+// call fail and changes nothing. A damaged record is left out and said (Recovered); Check finds all.
+//
+// # The file
+//
+// Format 1. A file with a higher number is refused (ErrNewer). Numbers in keys are big endian; records start with a byte
+// of their own version and hold varints, strings (length and bytes; one that the record holds already is a reference),
+// and times (seconds, nanoseconds, zone). Paths are the bytes of the file system.
+//
+//	meta       "format" → varint
+//	photos     ID (8 bytes) → path, size, time, format, picture, state of sidecars, details, keywords;
+//	           the bucket's sequence is the highest ID ever used
+//	decisions  ID (8 bytes), folded tag → verdict, bulk, time, tag, model, path of the hierarchy
+//	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
+//	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
+//	texts      a bucket for each model: SHA-256 of the text (its first 16 bytes) → values, single precision
+//	runs       number (8 bytes) → time, label, photos, keywords, undone; the sequence numbers runs
+//	undo       run (8 bytes), number in the run (4 bytes) → photo, its path, words added and removed, and for each file
+//	           path, temporary path, size, time and SHA-256 before and after, and the replaced ranges with their old bytes
+//	intents    the same as undo, while the files are being changed
+//
+// A photo takes about 0.3 KB and 2 bytes for each value of each vector; a written photo some 0.5 KB and what was
+// replaced in it.
 package library

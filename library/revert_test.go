@@ -61,6 +61,15 @@ func TestUndoOfSinglePhotos(t *testing.T) {
 	if runs, _ := l.Runs(); runs[0].Undone {
 		t.Error("the run is undone though two of three photos are not")
 	}
+	photos, err := l.RunPhotos(run.ID)
+	if err != nil || len(photos) != 3 {
+		t.Errorf("%+v, %v", photos, err)
+	}
+	for _, p := range photos {
+		if p.Undone != (p.Path == one) || !slices.Equal(p.Added, []string{"dog"}) || !slices.Equal(p.Files, []string{p.Path}) {
+			t.Errorf("%+v", p)
+		}
+	}
 	if got := reverted(t, l, run.ID, WriteOptions{}); len(got) != 2 {
 		t.Errorf("%+v", got)
 	}

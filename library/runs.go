@@ -74,3 +74,30 @@ func (l *Library) dropOldRuns() error {
 	_, err = l.DropRuns(before)
 	return err
 }
+
+// RunPhoto is one photo of a run.
+type RunPhoto struct {
+	Path           string // at the write
+	Added, Removed []string
+	Files          []string // that were written: the photo, sidecars
+	Undone         bool
+}
+
+// RunPhotos lists the photos that a run changed, in the order of writing. It blocks on the disk.
+func (l *Library) RunPhotos(run uint64) ([]RunPhoto, error) {
+	var photos []RunPhoto
+	err := l.store.view(func(tx *bolt.Tx) error {
+		if _, ok := getRun(tx, run); !ok {
+			return ErrNoRun
+		}
+		for _, r := range records(tx, undoBucket, run) {
+			p := RunPhoto{Path: r.path, Added: r.added, Removed: r.removed, Undone: !r.open()}
+			for _, f := range r.files {
+				p.Files = append(p.Files, f.Path)
+			}
+			photos = append(photos, p)
+		}
+		return nil
+	})
+	return photos, err
+}

@@ -124,47 +124,56 @@ func (s *Snapshot) with(c changes) *Snapshot {
 	for id := range c {
 		last = max(last, id+1)
 	}
-	entries := make([]*entry, last, last+last/8)
-	copy(entries, s.entries)
-	for id, e := range c {
-		entries[id] = e
-	}
-	return newSnapshot(s.reorder(c), entries)
-}
-
-// reorder returns the photos by path after changes: the old list without what has changed, merged with what is new.
-func (s *Snapshot) reorder(c changes) []*Photo {
+	entries := append(make([]*entry, 0, last+last/8), s.entries...)[:last]
+	var stale []int
 	var fresh []*Photo
-	stale := 0
 	for id, e := range c {
 		old := s.Photo(id)
+		entries[id] = e
 		if e != nil && e.photo == old {
 			continue
 		}
 		if old != nil {
-			stale++
+			stale = append(stale, s.index(old))
 		}
 		if e != nil {
 			fresh = append(fresh, e.photo)
 		}
 	}
-	if stale+len(fresh) == 0 {
-		return s.photos
-	}
-	slices.SortFunc(fresh, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
-	return s.merge(fresh, c)
+	return newSnapshot(splice(s.photos, stale, fresh), entries)
 }
 
-func (s *Snapshot) merge(fresh []*Photo, c changes) []*Photo {
-	merged := make([]*Photo, 0, len(s.photos)+len(fresh))
-	for _, p := range s.photos {
-		if e, changed := c[p.ID]; changed && (e == nil || e.photo != p) {
-			continue
-		}
-		for len(fresh) > 0 && fresh[0].Path < p.Path {
-			merged, fresh = append(merged, fresh[0]), fresh[1:]
-		}
-		merged = append(merged, p)
+// index is where a photo of the snapshot stands in it.
+func (s *Snapshot) index(p *Photo) int {
+	i, _ := slices.BinarySearchFunc(s.photos, p.Path, comparePath)
+	for s.photos[i] != p {
+		i++
 	}
-	return append(merged, fresh...)
+	return i
+}
+
+// splice returns a list by path without its stale places and with what is fresh. Long runs in between are copied whole.
+func splice(list []*Photo, stale []int, fresh []*Photo) []*Photo {
+	if len(stale)+len(fresh) == 0 {
+		return list
+	}
+	slices.Sort(stale)
+	slices.SortFunc(fresh, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
+	spliced := make([]*Photo, 0, len(list)-len(stale)+len(fresh))
+	from := 0
+	upTo := func(end int) {
+		for len(stale) > 0 && stale[0] < end {
+			spliced = append(spliced, list[from:stale[0]]...)
+			from, stale = stale[0]+1, stale[1:]
+		}
+		spliced = append(spliced, list[from:end]...)
+		from = end
+	}
+	for _, p := range fresh {
+		end, _ := slices.BinarySearchFunc(list[from:], p.Path, comparePath)
+		upTo(from + end)
+		spliced = append(spliced, p)
+	}
+	upTo(len(list))
+	return spliced
 }

@@ -1,8 +1,6 @@
 package library
 
 import (
-	"fmt"
-	"path/filepath"
 	"testing"
 
 	"catchlight/library/metadata"
@@ -65,20 +63,4 @@ func TestSmallJPEGsDiffer(t *testing.T) {
 		}
 		seen[id] = i
 	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	for _, n := range []int{2000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := photosIn(b, n)
-			l := newLibrary(b)
-			imported(b, l, dir)
-			b.ResetTimer()
-			for i := range b.N {
-				wrote(b, l, metadata.Edit{Add: []string{fmt.Sprint("word", i), "a", "b", "c", "d"}}, WriteOptions{})
-			}
-			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "files/s")
-		})
-	}
-	_ = filepath.Join
 }
