@@ -20,6 +20,7 @@ type Button struct {
 	Small    bool   // 24 high instead of 30
 	Quiet    bool   // no body until the pointer is over it
 	Chosen   bool   // drawn pressed: the one of a group that holds
+	Access   string // accessible text where there is no label
 	OnTapped func()
 	OnHint   func(inside bool) // the pointer or the focus came or went
 
@@ -116,7 +117,12 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (b *Button) AccessibilityLabel() string { return b.Label }
+func (b *Button) AccessibilityLabel() string {
+	if b.Label == "" {
+		return b.Access
+	}
+	return b.Label
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

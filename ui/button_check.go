@@ -143,7 +143,7 @@ func (f *checkFace) layout(s fyne.Size) {
 	at := fyne.NewPos(2, (row-side)/2)
 	f.box.Move(at)
 	f.box.Resize(fyne.NewSquareSize(side))
-	token := fyne.ThemeColorName(TokenEdge)
+	token := TokenEdge
 	if f.c.on {
 		token = TokenAccent
 	}

@@ -131,7 +131,7 @@ func (r *entryRenderer) Refresh() {
 
 func (r *entryRenderer) outline(s fyne.Size) {
 	r.palette.Update()
-	stroke, token := float32(1), fyne.ThemeColorName(TokenEdge)
+	stroke, token := float32(1), TokenEdge
 	if r.e.focused {
 		stroke, token = 2, TokenAccent
 	}

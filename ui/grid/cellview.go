@@ -88,7 +88,7 @@ func (v *cellView) showBody(l look) {
 	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.colour[TokenSel], 4, !l.selected && !l.current
 	v.body.Resize(l.cell)
 	v.body.Refresh()
-	stroke, token := float32(0), fyne.ThemeColorName(TokenEdge)
+	stroke, token := float32(0), TokenEdge
 	switch {
 	case l.target:
 		stroke, token = 1, TokenAccent

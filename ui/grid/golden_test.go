@@ -16,9 +16,15 @@ func full() Cell {
 	return Cell{
 		ID: 1, Aspect: 1.5, Name: "DSC_0412.NEF",
 		Chips: []Chip{
-			{Name: "Etosha"}, {Name: "animal", State: Parent}, {Name: "giraffe", State: Suggested, Strength: 3},
-			{Name: "waterhole", State: ByHand}, {Name: "savanna", State: Suggested, Strength: 1}, {Name: "zebra", State: Rejected},
-			{Name: "wildlife", State: Written}, {Name: "safari", State: Removed}, {Name: "acacia", State: Changed},
+			{Name: "Etosha"},
+			{Name: "animal", State: Parent},
+			{Name: "giraffe", State: Suggested, Strength: 3},
+			{Name: "waterhole", State: ByHand},
+			{Name: "savanna", State: Suggested, Strength: 1},
+			{Name: "zebra", State: Rejected},
+			{Name: "wildlife", State: Written},
+			{Name: "safari", State: Removed},
+			{Name: "acacia", State: Changed},
 		},
 		Marks: []Mark{{Glyph: GlyphStack, Text: "7"}, {Glyph: GlyphWarning}},
 	}

@@ -85,7 +85,8 @@ type Grid struct {
 	handle  string
 
 	geo     geometry
-	offset  float64
+	want    float64 // scrolled to, with the fractions that a touchpad adds up
+	offset  float64 // the same on whole device pixels: where things are drawn
 	palette *Palette
 	parts   *parts
 	views   map[int]*cellView // in view, by index

@@ -268,6 +268,13 @@ func TestWheelScrollsWithinLimits(t *testing.T) {
 	if b.Offset() != b.geo.limit() {
 		t.Errorf("below the end: %v of %v", b.Offset(), b.geo.limit())
 	}
+	b.SetOffset(0)
+	for range 10 {
+		b.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -.3)})
+	}
+	if b.Offset() != 3 {
+		t.Errorf("ten steps of .3 add up to %v", b.Offset())
+	}
 	steps := 0
 	b.OnStep, b.held = func(Size) { steps++ }, fyne.KeyModifierControl
 	b.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 10)})

@@ -189,7 +189,7 @@ func (g *Grid) rehover() {
 // Scrolled implements fyne.Scrollable; with Ctrl it changes the size step.
 func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	if g.modifier()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
-		g.SetOffset(g.offset - float64(e.Scrolled.DY))
+		g.SetOffset(g.want - float64(e.Scrolled.DY))
 		return
 	}
 	step := g.step + 1

@@ -50,11 +50,30 @@ func TestMoves(t *testing.T) {
 		move Move
 		want int
 	}{
-		{-1, Right, 0}, {-1, Left, 0}, {-1, Down, 0}, {-1, End, 9}, {-1, Home, 0},
-		{0, Left, 0}, {0, Right, 1}, {3, Right, 4}, {4, Left, 3}, {9, Right, 9},
-		{1, Up, 1}, {5, Up, 1}, {5, Down, 9}, {6, Down, 9}, {8, Down, 8}, {3, Down, 7},
-		{7, Home, 0}, {2, End, 9},
-		{1, PageDown, 9}, {2, PageDown, 9}, {9, PageDown, 9}, {9, PageUp, 1}, {6, PageUp, 2}, {0, PageUp, 0},
+		{-1, Right, 0},
+		{-1, Left, 0},
+		{-1, Down, 0},
+		{-1, End, 9},
+		{-1, Home, 0},
+		{0, Left, 0},
+		{0, Right, 1},
+		{3, Right, 4},
+		{4, Left, 3},
+		{9, Right, 9},
+		{1, Up, 1},
+		{5, Up, 1},
+		{5, Down, 9},
+		{6, Down, 9},
+		{8, Down, 8},
+		{3, Down, 7},
+		{7, Home, 0},
+		{2, End, 9},
+		{1, PageDown, 9},
+		{2, PageDown, 9},
+		{9, PageDown, 9},
+		{9, PageUp, 1},
+		{6, PageUp, 2},
+		{0, PageUp, 0},
 	} {
 		s := NewSelection(10)
 		s.Click(c.from)

@@ -19,9 +19,17 @@ func names(chips []Chip) string {
 
 func TestChipOrder(t *testing.T) {
 	chips := []Chip{
-		{Name: "file1"}, {Name: "parent", State: Parent}, {Name: "written", State: Written}, {Name: "sug1", State: Suggested},
-		{Name: "yes", State: Accepted}, {Name: "file2"}, {Name: "no", State: Rejected}, {Name: "sug2", State: Suggested},
-		{Name: "gone", State: Removed}, {Name: "elsewhere", State: Changed}, {Name: "typed", State: ByHand},
+		{Name: "file1"},
+		{Name: "parent", State: Parent},
+		{Name: "written", State: Written},
+		{Name: "sug1", State: Suggested},
+		{Name: "yes", State: Accepted},
+		{Name: "file2"},
+		{Name: "no", State: Rejected},
+		{Name: "sug2", State: Suggested},
+		{Name: "gone", State: Removed},
+		{Name: "elsewhere", State: Changed},
+		{Name: "typed", State: ByHand},
 	}
 	if got, want := names(ordered(chips)), "sug1 sug2 yes gone typed file1 written file2 elsewhere"; got != want {
 		t.Errorf("order %q, want %q", got, want)
@@ -89,7 +97,8 @@ func TestStripEdges(t *testing.T) {
 		"long, one line":  {[]Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword th…] +1"},
 		"marks keep free": {[]Chip{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}, 60, 1, "[one] [two] +2"},
 		"hidden unwritten": {
-			[]Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: Removed}}, 0, 1,
+			[]Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: Removed}},
+			0, 1,
 			"[seventeen] +2●",
 		},
 	} {

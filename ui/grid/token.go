@@ -1,8 +1,6 @@
 package grid
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -31,8 +29,3 @@ const (
 	TokenOnFill   fyne.ThemeColorName = "onFill" // text on it
 	TokenAlert                        = theme.ColorNameError
 )
-
-// tint is the colour of a token in the theme that w is shown in.
-func tint(token fyne.ThemeColorName, w fyne.Widget) color.Color {
-	return theme.ColorForWidget(token, w)
-}

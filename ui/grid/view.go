@@ -21,9 +21,11 @@ func (g *Grid) measureUp() {
 
 // update brings the cells in view up to date with the geometry: those that
 // left go to the pool, those that came are bound; with all, every one is bound.
+// Things are drawn on whole device pixels, so they stay sharp while scrolling.
 func (g *Grid) update(all bool) {
 	g.measureUp()
-	g.offset = g.snapped(g.offset)
+	g.want = min(max(g.want, 0), g.geo.limit())
+	g.offset = math.Round(g.want*float64(g.palette.scale)) / float64(g.palette.scale)
 	first, last := g.InView()
 	for i, v := range g.views {
 		if i < first || i > last {
@@ -41,13 +43,6 @@ func (g *Grid) update(all bool) {
 		}
 	}
 	g.parts.show(g)
-}
-
-// snapped is an offset within the limits and on whole device pixels, so that
-// text and edges stay sharp while scrolling.
-func (g *Grid) snapped(offset float64) float64 {
-	scale := float64(g.palette.scale)
-	return math.Round(min(max(offset, 0), g.geo.limit())*scale) / scale
 }
 
 // take gets drawing objects for cell i.
@@ -140,7 +135,7 @@ func (g *Grid) look(i int) look {
 
 // SetOffset scrolls to a position that Offset gave.
 func (g *Grid) SetOffset(y float64) {
-	g.offset = y
+	g.want = y
 	g.update(false)
 	g.rehover()
 }
@@ -154,7 +149,7 @@ func (g *Grid) anchored(change func()) {
 	g.measureUp()
 	if anchor >= 0 && before.columns > 0 {
 		shift := g.geo.top(anchor/g.geo.columns) - before.top(anchor/before.columns)
-		g.offset = max(g.offset+shift, 0)
+		g.want = max(g.want+shift, 0)
 	}
 	g.update(true)
 }
