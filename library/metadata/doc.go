@@ -1,2 +1,56 @@
-// Package metadata reads and writes the keywords of photos: embedded IPTC and XMP, and XMP sidecars.
+// Package metadata reads and writes the keywords of photos: embedded IPTC and XMP, and XMP sidecars. It is the only
+// code that writes a user's photo. It also tells formats apart, identifies pictures and reads their details.
+//
+// # How a write works
+//
+// [Prepare] reads the photo once, finds what holds keywords, and plans the edit as splices: "these bytes at this offset
+// become those". What no splice names cannot change, and what the splices replace is the undo record, which therefore
+// costs a few hundred bytes even for a large file. The new file is built in memory, parsed afresh, and compared with
+// the old: picture, segments, resources, data sets, fields and properties outside the keywords must be equal, and the
+// keywords must read back as planned. A layout that cannot be edited so is a [Refusal] with a reason; under [Auto] it
+// leads to a sidecar instead.
+//
+// [Change.Commit] replaces each file: a temporary file in the same folder under a name that is in the [FileChange],
+// so that a journal can store it first; mode, owner and attributes of the old file; fsync; read back; then the two
+// files are exchanged (Linux) or the new one is renamed over the old one. An exchange leaves the displaced
+// file under the temporary name, where it is compared once more with what was read: another program's newer version goes
+// back to its place, and the write is [ErrChanged]. [Inspect] clears up after a program that ended in between,
+// [Revert] puts a file back to the byte, through the same steps.
+//
+// # How keywords are kept
+//
+// A photo has up to six lists: IPTC 2:25, dc:subject, and the paths of Lightroom, digiKam, Microsoft and Media Pro.
+// Programs differ in which they show, so a write leaves IPTC and dc:subject both complete: the union of all lists and
+// the new words. The lists of paths get the new words where they exist; Lightroom's is made when a word has a
+// parent. What is there keeps its spelling and its place; two names are one keyword when [Fold] says so. An edit that
+// names nothing new writes nothing.
+//
+// IPTC is UTF-8 when 1:90 says so, or when all its text is, which is then said. In text of an older character
+// set a keyword is written in that set, or in XMP only when it does not fit. Keywords are cut at 64 bytes in IPTC and
+// whole in XMP. acdsee:categories is left alone.
+//
+// # Layouts
+//
+// JPEG (jpeg.go): new segments go behind Exif and before MPF. What an edit moves is looked for, and followed or refused:
+// MPF offsets, pointers from maker notes to previews behind the picture, AFCP. Content Credentials (C2PA) are not broken
+// unless that is allowed. TIFF (tiff.go): new values and a new first directory are appended, so that the old file stays a
+// prefix of the new. All other formats get sidecars, and so do DNG files unless embedding is allowed for them.
+//
+// XMP is located with encoding/xml and spliced as text, never written anew: no known library keeps all that a foreign
+// packet says. The packets that we begin come from a template of a few lines rather than from a library, for there is
+// none that knows Lightroom's hierarchicalSubject, leaves padding for later edits and needs no global registry; go-xmp and
+// go-iptc judge our output in the tests.
+//
+// # Concurrency and cost
+//
+// The package starts no goroutine and keeps no state. Any number of photos may be written at once, but never one by two
+// callers: what one commits is [ErrChanged] for the other. A write holds the file twice in memory; what crafted metadata can
+// make the parsers claim is bounded.
+//
+// # What can go wrong
+//
+// A photo that is read-only, has hard links, or belongs to another user is refused, for renaming would get round what its
+// owner meant. FAT, exFAT and network drives have no exchange, and coarse times: there the content is compared
+// right before the rename, and a program that writes between the two calls loses. Attributes that the drive cannot
+// hold are lost with it.
 package metadata

@@ -105,13 +105,9 @@ func (b *irb) splices(stream *iim, edits splices) splices {
 	}
 	text := edits.apply(stream.data)
 	digest := md5.Sum(text)
-	found, digests := b.find(iptcResource), b.find(digestResource)
+	found := b.find(iptcResource)
 	if len(found) == 0 {
-		fresh := appendResource(nil, iptcResource, text)
-		if len(digests) == 0 {
-			fresh = appendResource(fresh, digestResource, digest[:])
-		}
-		return splices{{text: fresh}}
+		return b.newIPTC(text, digest[:])
 	}
 	r := found[0]
 	size := r.size + edits.growth()
@@ -119,9 +115,25 @@ func (b *irb) splices(stream *iim, edits splices) splices {
 	out = append(out, edits.shifted(r.body)...)
 	out = append(out, splice{at: r.body + r.size, old: r.end - r.body - r.size, text: make([]byte, size%2)})
 	old := md5.Sum(stream.data)
-	for _, d := range digests {
+	for _, d := range b.find(digestResource) {
 		if bytes.Equal(b.value(d), old[:]) {
 			out = append(out, splice{at: d.body, old: d.size, text: digest[:]})
+		}
+	}
+	return out
+}
+
+// newIPTC puts an IPTC block before the other resources, with its digest.
+func (b *irb) newIPTC(text, digest []byte) splices {
+	fresh := splice{text: appendResource(nil, iptcResource, text)}
+	digests := b.find(digestResource)
+	if len(digests) == 0 {
+		fresh.text = appendResource(fresh.text, digestResource, digest)
+	}
+	out := splices{fresh}
+	for _, d := range digests {
+		if d.size == len(digest) { // of IPTC that is gone
+			out = append(out, splice{at: d.body, old: d.size, text: digest})
 		}
 	}
 	return out

@@ -31,7 +31,7 @@ func readSource(path string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read from
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -76,13 +76,13 @@ func (s *source) holdsStill(path string) bool {
 	if err != nil {
 		return false
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read from
 	return holdsData(f, s.data)
 }
 
 // holdsData compares a file from its beginning to its end, in pieces.
 func holdsData(f io.ReaderAt, data []byte) bool {
-	buffer := make([]byte, min(len(data)+1, 1<<18))
+	buffer := make([]byte, min(len(data)+1, 1<<16))
 	for at := 0; ; {
 		n, err := f.ReadAt(buffer, int64(at))
 		if n > len(data)-at || !bytes.Equal(buffer[:n], data[at:at+n]) {

@@ -20,7 +20,7 @@ func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 		return nil, err
 	} else if len(s) > 0 {
 		text := s.apply(t.iptc.data)
-		w.set(tagIPTC, kindUndefined, text)
+		w.set(tagIPTC, kindLong, text)
 		w.refreshDigest(t.iptc.data, text)
 	}
 	if t.xmp == nil && !plan.xmp.empty() {
@@ -51,7 +51,7 @@ func (w *tiffWriter) align() {
 }
 
 // set appends a value and points the field of its tag there. A field keeps its type when that counts bytes or
-// is LONG, as Photoshop writes IPTC.
+// is LONG, as which Photoshop and libtiff know IPTC.
 func (w *tiffWriter) set(tag, kind uint16, value []byte) {
 	if f := w.find(tag); f != nil && (f.kind == kindLong || tiffTypeSize[f.kind] == 1) {
 		kind = f.kind

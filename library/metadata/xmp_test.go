@@ -80,7 +80,7 @@ func TestXMPTakesThePacketsOwnPrefixAndAbout(t *testing.T) {
 	if err != nil || p.rating != 3 || !reflect.DeepEqual(p.words(subject), []string{"dog"}) {
 		t.Fatalf("%v, rating %d, %q", err, p.rating, p.words(subject))
 	}
-	if !strings.Contains(out, `<r:Description r:about="uuid:1&amp;2">`) || strings.Contains(out, "rdf:") {
+	if !strings.Contains(out, `<r:Description r:about="uuid:1&amp;2" xmlns:dc=`) || strings.Contains(out, "rdf:") {
 		t.Errorf("the new description does not go with the others:\n%s", out)
 	}
 }

@@ -60,19 +60,20 @@ func separated(kind int, paths []string) []string {
 // its length stays the same as far as the padding goes.
 func (p *packet) splices(edit xmpEdit) splices {
 	var out splices
-	var missing strings.Builder
+	var declarations, properties string
 	for kind, list := range edit {
 		words := separated(kind, list.add)
 		switch {
 		case list.empty():
 		case p.lists[kind] == nil:
-			missing.WriteString(property(kind, p.rdf.prefix(), declaration(kind), words))
+			declarations += declaration(kind)
+			properties += property(kind, p.rdf.prefix(), words)
 		default:
 			out = append(out, p.editList(p.lists[kind], listEdit{list.remove, words})...)
 		}
 	}
-	if missing.Len() > 0 {
-		out = append(out, p.newDescription(missing.String()))
+	if properties != "" {
+		out = append(out, p.newDescription(declarations, properties))
 	}
 	return append(out, p.padded(out.growth())...).shifted(p.lead)
 }
@@ -155,16 +156,17 @@ func declaration(kind int) string {
 	return " xmlns:" + prefixOf(kind) + `="` + listNames[kind].space + `"`
 }
 
-// property writes a new list. In a foreign packet it declares its own namespace, whatever prefixes the packet uses.
-func property(kind int, rdf, declared string, words []string) string {
+// property writes a new list. Its description declares the prefix, whatever the packet uses elsewhere: there are
+// readers that look for declarations nowhere else.
+func property(kind int, rdf string, words []string) string {
 	name := prefixOf(kind) + ":" + listNames[kind].local
-	return "\n   <" + name + declared + ">" +
+	return "\n   <" + name + ">" +
 		"\n    <" + rdf + "Bag>" + items(rdf+"li", "\n     ", words) + "\n    </" + rdf + "Bag>" +
 		"\n   </" + name + ">"
 }
 
 // newDescription puts properties into a description of their own, about the same as the first.
-func (p *packet) newDescription(properties string) splice {
+func (p *packet) newDescription(declarations, properties string) splice {
 	rdf, about := p.rdf.prefix(), ""
 	at := p.rdf.inner
 	for i, description := range p.rdf.all(rdfDescription) {
@@ -173,7 +175,7 @@ func (p *packet) newDescription(properties string) splice {
 		}
 		at = description.end
 	}
-	text := "\n  <" + rdf + "Description " + rdf + `about="` + escaped(about) + `">` + properties + "\n  </" + rdf + "Description>"
+	text := "\n  <" + rdf + "Description " + rdf + `about="` + escaped(about) + `"` + declarations + ">" + properties + "\n  </" + rdf + "Description>"
 	if p.rdf.selfClosed() {
 		return splice{at: p.rdf.end - 2, old: 2, text: []byte(">" + text + "\n </" + p.rdf.qname + ">")}
 	}
@@ -211,8 +213,7 @@ func newPacket(edit xmpEdit) []byte {
 	return b.Bytes()
 }
 
-// newDocument writes x:xmpmeta for the lists: what a sidecar holds. Namespaces stand on the description, for there are
-// readers that look for them nowhere else.
+// newDocument writes x:xmpmeta for the lists: what a sidecar holds.
 func newDocument(edit xmpEdit) []byte {
 	var b bytes.Buffer
 	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Catchlight">` + "\n")
@@ -220,7 +221,7 @@ func newDocument(edit xmpEdit) []byte {
 	for kind, list := range edit {
 		if len(list.add) > 0 {
 			declarations += declaration(kind)
-			properties += property(kind, "rdf:", "", separated(kind, list.add))
+			properties += property(kind, "rdf:", separated(kind, list.add))
 		}
 	}
 	b.WriteString(` <rdf:RDF xmlns:rdf="` + nsRDF + `">` + "\n" + `  <rdf:Description rdf:about=""` + declarations + ">" + properties)
