@@ -25,7 +25,7 @@ func try(t *testing.T, args ...string) result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer null.Close() //nolint:errcheck // opened for reading
+	defer null.Close()
 	var out, messages bytes.Buffer
 	status := run(args, null, &out, &messages)
 	return result{status, out.String(), messages.String()}
@@ -59,8 +59,11 @@ func TestWrongUsage(t *testing.T) {
 		"eval --border -1 .":               "--border",
 		"eval --fit .":                     "not exist yet",
 		"models":                           "needs one more word",
-		"models list":                      "not exist yet",
-		"models get standard --force":      "not exist yet",
+		"models add folder":                "not exist yet",
+		"models get nothing":               "no model",
+		"models verify nothing":            "no model",
+		"tag --yes --model nothing":        "no model",
+		"tag --yes --model standard":       "models get standard",
 		"vocabulary import --any x":        "not exist yet",
 		"vocabulary check x":               "not exist yet",
 		"vocabulary show":                  "arg",
@@ -142,5 +145,18 @@ func TestLibraryPlace(t *testing.T) {
 	p.libraryFile = "given.db"
 	if path, _ := p.libraryPath(); filepath.Base(path) != "given.db" || !filepath.IsAbs(path) {
 		t.Errorf("flag: %s", path)
+	}
+}
+
+// TestModelsList: the starter is there and in use; each model has the fields of the contract.
+func TestModelsList(t *testing.T) {
+	got := try(t, "models", "list", "--json")
+	first, _, _ := strings.Cut(got.out, "\n")
+	want := `{"name":"starter","installed":true,"active":true,"bytes":36081375,"licence":"Apache-2.0","photos_per_second":0,"quantised":false}`
+	if got.status != statusDone || first != want || strings.Count(got.out, "\n") < 4 {
+		t.Errorf("%+v, want first %s", got, want)
+	}
+	if got := try(t, "models", "verify", "starter"); got.status != statusDone {
+		t.Errorf("%+v", got)
 	}
 }

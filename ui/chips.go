@@ -12,13 +12,13 @@ import (
 )
 
 // chip is the word as grid and inspector draw it.
-func (x word) chip() grid.Chip {
-	c := grid.Chip{Name: x.name, State: x.state, Typed: x.typed}
-	if x.state == grid.Suggested {
-		c.Strength = rank(x.strength)
+func (w word) chip() grid.Chip {
+	c := grid.Chip{Name: w.name, State: w.state, Typed: w.typed}
+	if w.state == grid.Suggested {
+		c.Strength = rank(w.strength)
 	}
-	if x.of > 1 {
-		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": x.n, "m": x.of})
+	if w.of > 1 {
+		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.n, "m": w.of})
 	}
 	c.Label = chipLabel(c)
 	return c

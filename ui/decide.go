@@ -156,6 +156,7 @@ func (p photoWords) state(name string) grid.State {
 func (w *Window) undo() {
 	w.step(w.deps.Library.Undo, "undone", lang.X("undo.none", "Nothing to undo."))
 }
+
 func (w *Window) redo() {
 	w.step(w.deps.Library.Redo, "redone", lang.X("redo.none", "Nothing to do again."))
 }

@@ -24,8 +24,10 @@ import (
 type colours struct{}
 
 func (colours) Profile() tagging.Profile {
-	return tagging.Profile{Name: "colours", Dim: 3, Edge: 8, Templates: []string{"a photo of a {}"}, Batch: 4,
-		Rule: tagging.Rule{Strict: .95, Balanced: .6, Loose: .3}}
+	return tagging.Profile{
+		Name: "colours", Dim: 3, Edge: 8, Templates: []string{"a photo of a {}"}, Batch: 4,
+		Rule: tagging.Rule{Strict: .95, Balanced: .6, Loose: .3},
+	}
 }
 
 func (colours) Prepare(p *thumb.Picture) []float32 {

@@ -27,11 +27,6 @@ type word struct {
 	n, of    int
 }
 
-// unwritten reports whether the next write changes a file because of this word.
-func (w word) unwritten() bool {
-	return w.state == grid.Accepted || w.state == grid.ByHand || w.state == grid.Removed
-}
-
 // photoWords are all words of one photo: open suggestions by score, then what is not written yet, then keywords in file
 // order, then parents and rejected ones.
 type photoWords struct {

@@ -25,7 +25,6 @@ type writePage struct {
 	column *Column
 	write  *Button
 	groups []*writeGroup
-	seen   int // photos planned so far
 	total  int
 }
 

@@ -17,9 +17,6 @@ import (
 	"time"
 )
 
-// program is the built catchlight; TestMain makes it.
-type program struct{ path string }
-
 func TestMain(m *testing.M) { os.Exit(runAll(m)) }
 
 func runAll(m *testing.M) int {
