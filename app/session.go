@@ -52,11 +52,7 @@ func (p *program) openLibrary() (*library.Library, error) {
 
 // withModel opens the chosen model, does the work and frees the model again.
 func (s *session) withModel(work func(enc tagging.Encoder) error) error {
-	name := s.model
-	if name == "" {
-		name = s.lib.Settings().Model
-	}
-	enc, err := openModel(name, clip.Options{})
+	enc, err := openModel(s.modelName(), clip.Options{})
 	if err != nil {
 		return err
 	}
@@ -71,16 +67,24 @@ func (p *program) openNamedModel(name string) (tagging.Encoder, error) {
 	return openModel(name, clip.Options{})
 }
 
+// starterName is the name of the model inside the program.
+const starterName = "starter"
+
+// modelName is the model to use: --model, else the one chosen in the preferences, else the starter.
+func (s *session) modelName() string {
+	switch chosen := s.lib.Settings().Model; {
+	case s.model != "":
+		return s.model
+	case chosen != "":
+		return chosen
+	}
+	return starterName
+}
+
 // openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
 // model takes to load.
 func openModel(name string, o clip.Options) (tagging.Encoder, error) {
-	if name == "" || name == "starter" {
-		return clip.Open(clip.Starter(), o)
-	}
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no model and no folder %q: leave --model out to use the starter", name)
-	}
-	model, err := clip.Load(name)
+	model, err := loadModel(name)
 	if err != nil {
 		return nil, err
 	}

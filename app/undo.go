@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,8 +18,9 @@ func (p *program) undoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "undo [RUN | --last | --list]",
 		Short: "Put the files of a run back to the byte; without argument, list the runs",
-		Long: "Puts every file that a run changed back to the byte, at once and without asking. A file that another program has\n" +
-			"changed since is left as it is and said. A file or disk that is away is kept for later.",
+		Long: "Puts every file that a run changed back to the byte, at once and without asking. From a file that another\n" +
+			"program has changed since, only the keywords of the run are taken back, and that is said. A file or disk that\n" +
+			"is away is kept for later.",
 		Example: "  catchlight undo --last\n  catchlight undo 12",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -100,9 +102,10 @@ func (s *session) revert(ctx context.Context, run library.Run) error {
 	var lines []undoLine
 	var restored []string
 	progress := s.progressLine("Restoring")
-	err := s.lib.Revert(ctx, run.ID, library.WriteOptions{Options: s.writeOptions()}, func(r library.Reverted) {
-		lines = append(lines, undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: reason(r.Err)})
-		if r.Restored {
+	o := library.WriteOptions{Options: s.writeOptions(), RemoveOurs: true}
+	err := s.lib.Revert(ctx, run.ID, o, func(r library.Reverted) {
+		lines = append(lines, undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: cmp.Or(reason(r.Err), r.Note)})
+		if r.Restored || r.Note != "" {
 			restored = append(restored, r.Path)
 		}
 		progress.update(len(lines), run.Photos)

@@ -24,7 +24,7 @@ func testAll(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(dir)  //nolint:errcheck // temporary
+	defer os.RemoveAll(dir)
 	_ = os.Chmod(dir, 0o755) // a test runs the program as another user
 	programPath = filepath.Join(dir, "catchlight")
 	build := exec.Command("go", "build", "-tags", tags(), "-o", programPath, "catchlight/app")

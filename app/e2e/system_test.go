@@ -19,7 +19,7 @@ func TestLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer held.Close() //nolint:errcheck // nothing was written
+	defer held.Close()
 	if err := syscall.Flock(int(held.Fd()), syscall.LOCK_EX); err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestUnreadableFolder(t *testing.T) {
 	if err := os.Chmod(closed, 0); err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(closed, 0o755) //nolint:errcheck // for the clean-up
+	defer os.Chmod(closed, 0o755)
 	cmd := h.command("keywords", "list", "--json", "photos")
 	if os.Getuid() == 0 { // nothing is unreadable for root: run as nobody
 		h.openTo(65534)
@@ -71,7 +71,7 @@ func TestFullDisk(t *testing.T) {
 	if err := syscall.Mount("tmpfs", h.photos, "tmpfs", 0, "size=256k"); err != nil {
 		t.Skip("needs the right to mount a small disk (root):", err)
 	}
-	defer syscall.Unmount(h.photos, syscall.MNT_DETACH) //nolint:errcheck // for the clean-up
+	defer syscall.Unmount(h.photos, syscall.MNT_DETACH)
 	h.put("a.jpg", makeJPEG(t, 1))
 	h.fill()
 	before := h.hashes()
@@ -90,7 +90,7 @@ func (h home) fill() {
 	if err != nil {
 		h.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // its content means nothing
+	defer f.Close()
 	page := make([]byte, 4096)
 	for range 1000 {
 		if _, err := f.Write(page); err != nil {
