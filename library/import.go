@@ -49,7 +49,7 @@ const (
 	importQueue  = 256
 	importBatch  = 500
 	importDelay  = 100 * time.Millisecond
-	importMemory = 256 << 20
+	importMemory = 96 << 20
 )
 
 // Import brings the photos at the paths (files, and folders with all below them) into the library. Hidden files and

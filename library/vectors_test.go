@@ -115,8 +115,11 @@ func TestVectorsAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, bad := range []Vector{
-		{metadata.PictureID{}, []float32{1, 0}}, {pictureOf(2), []float32{1}}, {pictureOf(2), nil},
-		{pictureOf(2), []float32{1, float32(math.NaN())}}, {pictureOf(2), []float32{1, float32(math.Inf(1))}},
+		{metadata.PictureID{}, []float32{1, 0}},
+		{pictureOf(2), []float32{1}},
+		{pictureOf(2), nil},
+		{pictureOf(2), []float32{1, float32(math.NaN())}},
+		{pictureOf(2), []float32{1, float32(math.Inf(1))}},
 	} {
 		if l.StoreVectors("m", []Vector{bad}) == nil {
 			t.Errorf("%v was stored", bad)
