@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -131,6 +132,9 @@ func (q *jobs) start(j *job) {
 	}
 	q.group.Go(func() {
 		finish := j.work(ctx, j)
+		if j.lane == laneImport || j.lane == laneIndex {
+			debug.FreeOSMemory() // the decoded pictures of thousands of photos are not needed any more
+		}
 		q.post(func() { q.ended(j, finish) })
 	})
 }

@@ -103,10 +103,11 @@ type deriver struct {
 	queued atomic.Bool
 	post   func(func())
 	apply  func(*derived) // on Fyne's goroutine
+	memo   memo           // of the run loop's goroutine only
 }
 
 func newDeriver(lib *library.Library, post func(func()), apply func(*derived)) *deriver {
-	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply}
+	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply, memo: memo{}}
 }
 
 // ask replaces a wish that waits by this one. It never blocks. Only Fyne's goroutine may call it.
@@ -129,7 +130,7 @@ func (d *deriver) run(ctx context.Context) {
 			return
 		case w := <-d.wishes:
 			complete := d.score(ctx, w)
-			d.publish(derive(w, d.lib))
+			d.publish(derive(w, d.lib, d.memo))
 			if !complete {
 				d.again(w)
 			}
@@ -181,9 +182,13 @@ func (t *tagset) suggest(vector []float32, threshold *float64) []tagging.Suggest
 		tagging.SuggestOptions{Strength: tagging.Loose, Threshold: threshold, Max: kept})
 }
 
-// derive counts and selects. It takes some microseconds a photo.
-func derive(w wish, lib *library.Library) *derived {
+// derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
+func derive(w wish, lib *library.Library, m memo) *derived {
 	c := newCounter(w, lib)
+	c.memo = m
+	if len(m) > 2*len(w.snap.Photos())+1000 {
+		clear(m) // most of it is about photos that have left the library
+	}
 	photos := w.snap.Photos()
 	matching := make([]*library.Photo, 0, len(photos))
 	for _, p := range photos {
@@ -211,6 +216,7 @@ type counter struct {
 	toWrite map[library.ID]bool
 	family  map[string]bool // the scope's tag and all below it, folded
 	dirs    map[string]int
+	memo    memo
 	last    []int // per tag: the last photo that counted, so that a parent counts a photo once
 	n       int
 }
@@ -253,16 +259,19 @@ func (c *counter) facts(p *library.Photo) *facts {
 	}
 	return &facts{
 		photo: p, toWrite: c.toWrite[p.ID],
-		words: wordsOf(p, c.wish.snap.Decisions(p.ID), proposed, false),
+		words: c.memo.words(p, c.wish.snap.Decisions(p.ID), proposed),
 	}
 }
+
+// counted are the scopes of the sidebar whose photos are counted by their predicate.
+var counted = [...]scopeKind{scopeReview, scopeWrite, scopeBare, scopeProblems}
 
 func (c *counter) count(f *facts) {
 	r := c.result
 	c.n++
 	r.all++
-	for kind, sum := range map[scopeKind]*int{scopeReview: &r.review, scopeWrite: &r.write, scopeBare: &r.bare, scopeProblems: &r.problem} {
-		if (scope{kind: kind}).holds(f, nil) {
+	for i, sum := range [...]*int{&r.review, &r.write, &r.bare, &r.problem} {
+		if (scope{kind: counted[i]}).holds(f, nil) {
 			*sum++
 		}
 	}
