@@ -71,9 +71,11 @@ func field(tag, kind uint16, count, value uint32) []byte {
 // testTIFF is a little-endian TIFF of one pixel, with further fields whose values follow at the end.
 func testTIFF(fields ...tiffValue) []byte {
 	all := append([]tiffValue{
-		{tag: tagImageWidth, kind: 3, count: 1, inline: 1}, {tag: tagImageLength, kind: 3, count: 1, inline: 1},
+		{tag: tagImageWidth, kind: 3, count: 1, inline: 1},
+		{tag: tagImageLength, kind: 3, count: 1, inline: 1},
 		{tag: 262, kind: 3, count: 1, inline: 1},
-		{tag: tagStripOffsets, kind: kindLong, count: 1, inline: 4}, {tag: tagStripCounts, kind: kindLong, count: 1, inline: 1},
+		{tag: tagStripOffsets, kind: kindLong, count: 1, inline: 4},
+		{tag: tagStripCounts, kind: kindLong, count: 1, inline: 1},
 	}, fields...)
 	at := uint32(8 + 2 + 12*len(all) + 4)
 	var raw [][]byte
