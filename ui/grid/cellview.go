@@ -240,10 +240,9 @@ func (v *cellView) showMark(m *markFace, right float32, l look) {
 	side := markSide * l.unit
 	m.glyph.Hidden = m.mark.Glyph == GlyphNone
 	if !m.glyph.Hidden {
-		m.glyph.Image = l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token())
+		picture(m.glyph, l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token()))
 		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(CellChip.height*l.unit-side)/2))
 		m.glyph.Resize(fyne.NewSquareSize(side))
-		m.glyph.Refresh()
 	}
 }
 

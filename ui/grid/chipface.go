@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"image"
 	"image/color"
 	"math"
 
@@ -93,6 +94,15 @@ func newSign() *canvas.Image {
 	return &canvas.Image{ScaleMode: canvas.ImageScaleFastest, FillMode: canvas.ImageFillStretch}
 }
 
+// picture sets the picture of an image object. Only another one is refreshed:
+// that sends it to the graphics card again.
+func picture(img *canvas.Image, to *image.RGBA) {
+	if img.Image != to {
+		img.Image = to
+		img.Refresh()
+	}
+}
+
 // Objects are the face's canvas objects, back to front.
 func (f *ChipFace) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{f.body, f.edge, f.glyph, f.name, f.of, f.dot, f.cross}
@@ -118,7 +128,7 @@ func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, wid
 		stroke = 1
 	}
 	p.Outline(f.edge, at, f.body.Size(), 4, stroke, TokenEdge)
-	for _, o := range f.Objects() {
+	for _, o := range []fyne.CanvasObject{f.body, f.name, f.of, f.dot} {
 		o.Refresh()
 	}
 }
@@ -146,7 +156,7 @@ func (f *ChipFace) paint(p *Palette) {
 func (f *ChipFace) set(img *canvas.Image, p *Palette, g Glyph, dp float32, token fyne.ThemeColorName) {
 	img.Hidden = g == GlyphNone
 	if g != GlyphNone {
-		img.Image = p.sign(g, dp*f.unit, token)
+		picture(img, p.sign(g, dp*f.unit, token))
 	}
 }
 

@@ -96,13 +96,12 @@ func (p *parts) showGrip(g *Grid, y float32) {
 	at := fyne.NewPos(g.geo.left+inset, y+gutter/2+inset-high)
 	stroke(p.grip, g.palette.colour[TokenFill], at.X, at.Y, 6*u+side+4*u+text+6*u, high)
 	p.grip.CornerRadius = 4
-	p.arrow.Image = g.palette.sign(GlyphUp, side, TokenOnFill)
+	picture(p.arrow, g.palette.sign(GlyphUp, side, TokenOnFill))
 	p.arrow.Move(at.AddXY(6*u, (high-side)/2))
 	p.arrow.Resize(fyne.NewSquareSize(side))
 	p.label.Move(at.AddXY(6*u+side+4*u, 0))
 	p.label.Resize(fyne.NewSize(text, high))
 	p.grip.Refresh()
-	p.arrow.Refresh()
 	p.label.Refresh()
 }
 
