@@ -104,9 +104,17 @@ func withoutBorder(p *thumb.Picture, n int) (*thumb.Picture, error) {
 	if inner.Empty() {
 		return nil, fmt.Errorf("a photo of %d × %d pixels is nothing but a border of %d", p.Width, p.Height, n)
 	}
+	return &thumb.Picture{Image: part(p.Image, inner), Stored: part(p.Stored, inner), Width: inner.Dx(), Height: inner.Dy()}, nil
+}
+
+// part copies a part of an image; nil stays nil.
+func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
+	if whole == nil {
+		return nil
+	}
 	cut := image.NewRGBA(image.Rectangle{Max: inner.Size()})
-	draw.Draw(cut, cut.Rect, p.Image, inner.Min, draw.Src)
-	return &thumb.Picture{Image: cut, Width: inner.Dx(), Height: inner.Dy()}, nil
+	draw.Draw(cut, cut.Rect, whole, inner.Min, draw.Src)
+	return cut
 }
 
 // tally counts over the photos.

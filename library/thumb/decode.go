@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"os"
+	"slices"
 
 	"catchlight/library/metadata"
 )
@@ -14,8 +15,11 @@ import (
 // readers. Width and Height are the upright size of the original in pixels,
 // which is larger than Image where the decoder scaled down; of a RAW file they
 // are those of the preview that was decoded.
+//
+// Stored is the same picture with the numbers that stand in the file, for models that
+// were trained without colour management; it is nil where they are those of Image.
 type Picture struct {
-	Image         *image.RGBA
+	Image, Stored *image.RGBA
 	Width, Height int
 }
 
@@ -65,13 +69,14 @@ func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture
 	if r == nil {
 		return nil, explain(err, f)
 	}
-	if convert := newConversion(metadata.ICCProfile(source, kind)); convert != nil {
-		convert.apply(r.image)
-	}
 	if f == metadata.HEIC {
 		orientation = 1
 	}
 	p := &Picture{Image: upright(r.image, orientation), Width: r.width, Height: r.height}
+	if convert := newConversion(metadata.ICCProfile(source, kind)); convert != nil {
+		p.Stored = &image.RGBA{Pix: slices.Clone(p.Image.Pix), Stride: p.Image.Stride, Rect: p.Image.Rect}
+		convert.apply(p.Image)
+	}
 	if orientation >= 5 && orientation <= 8 {
 		p.Width, p.Height = r.height, r.width
 	}

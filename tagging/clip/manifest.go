@@ -49,13 +49,17 @@ type ImageTower struct {
 	Input     string     `json:"input"`
 	Output    string     `json:"output"`
 	Batch     int        `json:"batch"`
-	Edge      int        `json:"edge"`       // the input is 3 × Edge × Edge
-	Fit       string     `json:"fit"`        // "crop": shortest edge to Edge, centre cut out; "squash": both edges
-	OtherEdge string     `json:"other_edge"` // of a crop: "round" or "truncate"
-	Offset    string     `json:"offset"`     // of a crop: half a pixel goes "down" or to the "even" neighbour
+	Edge      int        `json:"edge"`             // the input is 3 × Edge × Edge
+	Fit       string     `json:"fit"`              // "crop": shortest edge to Edge, centre cut out; "squash": both edges
+	OtherEdge string     `json:"other_edge"`       // of a crop: "round" or "truncate"
+	Offset    string     `json:"offset"`           // of a crop: half a pixel goes "down" or to the "even" neighbour
+	Colour    string     `json:"colour,omitempty"` // "": sRGB; "stored": the file's numbers, its profile ignored
 	Mean      [3]float64 `json:"mean"`
 	Std       [3]float64 `json:"std"`
 }
+
+// storedColour suits models whose reference pipeline knows no colour profiles.
+const storedColour = "stored"
 
 // TextTower is the graph for texts and how they are cut into tokens.
 type TextTower struct {

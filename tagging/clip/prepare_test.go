@@ -151,3 +151,21 @@ func TestPrepareTakesExtremeShapes(t *testing.T) {
 		}
 	}
 }
+
+// A model that knows no colour profiles gets the numbers that stand in the file, all others sRGB.
+func TestPrepareChoosesColours(t *testing.T) {
+	grey := func(v uint8) *image.RGBA {
+		img := image.NewRGBA(image.Rect(0, 0, 4, 4))
+		for i := range img.Pix {
+			img.Pix[i] = v
+		}
+		return img
+	}
+	p := &thumb.Picture{Image: grey(200), Stored: grey(100), Width: 4, Height: 4}
+	for colour, want := range map[string]float32{"": 200. / 255, storedColour: 100. / 255} {
+		tower := ImageTower{Edge: 2, Fit: "crop", OtherEdge: "round", Offset: "down", Colour: colour, Std: [3]float64{1, 1, 1}}
+		if got := tower.prepare(p)[0]; math.Abs(float64(got-want)) > 1e-6 {
+			t.Errorf("colour %q: %v, want %v", colour, got, want)
+		}
+	}
+}
