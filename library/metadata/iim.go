@@ -210,6 +210,11 @@ func (s *iim) fits(words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool { _, ok := s.coded.encode(word); return !ok })
 }
 
+// holds reports whether 2:25 can hold every word whole.
+func (s *iim) holds(words []string) bool {
+	return s.fits(words) && !slices.ContainsFunc(words, func(word string) bool { return len(word) > maxKeyword })
+}
+
 // splices turns a list edit into splices of the stream: new keywords behind the last data set ≤ 2:25, 1:90 before
 // record 2 when UTF-8 is not yet declared, 2:00 at the head of record 2.
 func (s *iim) splices(edit listEdit) splices {

@@ -40,7 +40,7 @@ type jpegFile struct {
 	segments []segment
 	sos      int
 
-	xmpAt   *segment // main XMP packet, nil: none
+	xmpAt   *packetSegment // main XMP packet, nil: none
 	xmp     *packet
 	others  []*packet
 	pieces  []piece // segments that hold parts of the image resources
@@ -122,6 +122,7 @@ func readJPEG(data []byte) *jpegFile {
 	j.note(err)
 	j.readXMP()
 	j.readIRB()
+	j.readExif()
 	return j
 }
 
@@ -129,10 +130,10 @@ func readJPEG(data []byte) *jpegFile {
 func (j *jpegFile) note(err error) { j.problem = cmp.Or(j.problem, err) }
 
 func (j *jpegFile) readXMP() {
-	for i, s := range j.find(markerAPP1, xmpHeader) {
-		p, err := parseXMP(j.payload(s)[len(xmpHeader):])
+	for _, s := range j.packetSegments() {
+		p, err := parseXMP(j.data[s.text:s.end])
 		j.note(err)
-		if i == 0 {
+		if j.xmpAt == nil {
 			j.xmpAt, j.xmp = &s, p
 			continue
 		}
@@ -143,6 +144,47 @@ func (j *jpegFile) readXMP() {
 		j.note(refuse("its keywords stand in Extended XMP"))
 		p, _ := parseXMP(extended) // refused already
 		j.addOther(p)
+	}
+}
+
+// packetSegment is a segment that holds an XMP packet.
+type packetSegment struct {
+	segment
+	text   int  // offset of the packet
+	hidden bool // behind a header that few programs know
+}
+
+// packetSegments returns the segments with the header of XMP, and those with another one that hold a packet all the
+// same: photo sites have spoiled the header rather than take the packet out. ExifTool reads those, too.
+func (j *jpegFile) packetSegments() []packetSegment {
+	var found []packetSegment
+	for _, s := range j.segments {
+		switch {
+		case j.is(s, markerAPP1, xmpHeader):
+			found = append(found, packetSegment{segment: s, text: s.body + len(xmpHeader)})
+		case s.marker != markerAPP1 || j.is(s, markerAPP1, exifHeader) || j.is(s, markerAPP1, extendedHeader):
+		default:
+			if at := bytes.Index(j.payload(s), []byte("<?xpacket")); at >= 0 {
+				found = append(found, packetSegment{segment: s, text: s.body + at, hidden: true})
+			}
+		}
+	}
+	return found
+}
+
+// readExif looks for keywords in Exif's first directory, where they stand in TIFF files but not in photos.
+func (j *jpegFile) readExif() {
+	for _, s := range j.find(markerAPP1, exifHeader) {
+		block := j.payload(s)[min(len(exifHeader)+1, len(j.payload(s))):]
+		t, _ := readTIFF(block) // what is wrong with it does not concern keywords
+		if t.find(tagXMP) == nil && t.find(tagIPTC) == nil {
+			continue
+		}
+		j.note(refuse("its Exif holds keywords of its own"))
+		j.addOther(t.xmp)
+		if len(j.iptc.sets) == 0 {
+			j.iptc = t.iptc
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ func layouts(t testing.TB) map[string][]byte {
 		"fill bytes":            withSegments(picture, []byte{0xFF, 0xFF}, exif, []byte{0xFF, markerTEM}),
 		"a resource that spans": withSegments(picture, segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[:20])), segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[20:]))),
 		"a full segment":        withSegments(picture, irbSegment(iptc, long), segmentOf(markerAPP13, "Adobe_CM\x00")),
+		"a spoiled XMP header":  withSegments(picture, jfif(), segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], packet)),
 		"a trailer":             slicesOf(withSegments(picture, exif), []byte("video")),
 		"a long thumbnail":      withSegments(picture, irbSegment(other), xmpSegment(packet), segmentOf(0xEC, "Ducky")),
 	}
@@ -37,9 +38,12 @@ func layouts(t testing.TB) map[string][]byte {
 
 // Every layout takes keywords of every kind; a second run changes nothing; removing them again leaves what was.
 func TestJPEGLayouts(t *testing.T) {
-	words := []string{"PROBE", `Käse & "Brot"`, "富士山", strings.Repeat("long ", 16) + "."}
 	for name, data := range layouts(t) {
 		t.Run(name, func(t *testing.T) {
+			words := []string{"PROBE", `Käse & "Brot"`, "富士山", strings.Repeat("long ", 16) + "."}
+			if name == "a spoiled XMP header" {
+				words = words[:3]
+			}
 			before, _ := Read(data, JPEG)
 			out := mustApply(t, data, JPEG, add(words...))
 			now, err := Read(out, JPEG)
@@ -69,18 +73,20 @@ func TestJPEGThatIsRefused(t *testing.T) {
 	block := iptcBlock(utf8Set(), set(2, 25, "a"))
 	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
-		"not a JPEG":         []byte("hello"),
-		"no scan":            picture[:20],
-		"junk":               withSegments(picture, []byte("junk")),
-		"a bad length":       withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
-		"two packets":        withSegments(picture, packet, packet),
-		"several IPTC":       withSegments(picture, irbSegment(block, block)),
-		"Content Credential": withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
-		"Extended XMP":       withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
-		"a full packet":      withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
-		"AFCP":               slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
-		"old Photoshop":      withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
-		"pdf:Keywords":       withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
+		"not a JPEG":                 []byte("hello"),
+		"no scan":                    picture[:20],
+		"junk":                       withSegments(picture, []byte("junk")),
+		"a bad length":               withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
+		"two packets":                withSegments(picture, packet, packet),
+		"several IPTC":               withSegments(picture, irbSegment(block, block)),
+		"Content Credential":         withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
+		"Extended XMP":               withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
+		"a full packet":              withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
+		"hidden XMP and a long word": withSegments(picture, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
+		"XMP in Exif":                withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
+		"AFCP":                       slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
+		"old Photoshop":              withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
+		"pdf:Keywords":               withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
 		out, err := Apply(data, JPEG, add(strings.Repeat("long", 20)), Options{})
 		var refusal *Refusal

@@ -22,6 +22,9 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if len(plan.iptc.add) > 0 && len(j.iptc.keywords()) == 0 && j.xmp.hasAny(pdfKeywords, xmpKeywords) {
 		return nil, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
 	}
+	if j.xmpAt != nil && j.xmpAt.hidden && !j.iptc.holds(plan.xmp[subject].add) {
+		return nil, refuse("its XMP is hidden from most programs, and its IPTC cannot hold the whole keyword")
+	}
 	out, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
 	if err != nil {
 		return nil, err
@@ -55,12 +58,11 @@ func (j *jpegFile) xmpSplices(edit xmpEdit) (splices, error) {
 		}
 		return splices{{at: j.insertAt(), text: appendSegment(nil, markerAPP1, text)}}, nil
 	}
-	at := j.xmpAt.body + len(xmpHeader)
-	out := j.xmp.splices(edit).shifted(at)
-	if j.xmpAt.end-at+out.growth() > maxPacket {
+	out := j.xmp.splices(edit).shifted(j.xmpAt.text)
+	if j.xmpAt.end-j.xmpAt.text+out.growth() > maxPacket {
 		return nil, refuse("its XMP packet has no room for the keyword")
 	}
-	return append(out, j.resized(*j.xmpAt, out.growth())), nil
+	return append(out, j.resized(j.xmpAt.segment, out.growth())), nil
 }
 
 // resized sets the length of a segment that grows.

@@ -62,7 +62,7 @@ func (j *jpegFile) patched(moved splices) *jpegFile {
 func (j *jpegFile) skeleton() []byte {
 	var out []byte
 	for _, s := range j.segments {
-		isXMP := j.xmpAt != nil && s == *j.xmpAt
+		isXMP := j.xmpAt != nil && s == j.xmpAt.segment
 		if !isXMP && !j.is(s, markerAPP13, irbHeader) {
 			out = append(out, j.data[s.start:s.end]...)
 		}
