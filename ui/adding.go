@@ -51,7 +51,10 @@ func (w *Window) add(paths []string) {
 func (w *Window) askVocabulary(path string) {
 	w.show(&result{
 		text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
-		action: lang.X("vocabulary.import", "Import"), do: func() { w.choose(path) },
+		action: lang.X("vocabulary.import", "Import"), ask: true, do: func() {
+			w.dismiss()
+			w.choose(path)
+		},
 	})
 }
 

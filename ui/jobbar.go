@@ -18,11 +18,25 @@ type result struct {
 	action string // label of the button, "" for none
 	key    string // shown on the button
 	do     func()
+	ask    bool // a question: it stands before jobs and other results until it is answered or closed
 }
 
 // show puts a result into the job bar.
 func (w *Window) show(r *result) {
-	w.result = r
+	if r != nil && r.ask {
+		w.question = r
+	} else {
+		w.result = r
+	}
+	w.bar.refresh()
+}
+
+// dismiss closes the question, or else the result, in the job bar.
+func (w *Window) dismiss() {
+	if w.question == nil {
+		w.result = nil
+	}
+	w.question = nil
 	w.bar.refresh()
 }
 
@@ -62,7 +76,7 @@ func newJobBar(w *Window) *jobBar {
 	b.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.pause(b.first) })
 	b.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.stop(b.first) })
 	b.action = NewButton("", nil)
-	b.close = NewIconButton(theme.CancelIcon(), func() { w.show(nil) })
+	b.close = NewIconButton(theme.CancelIcon(), w.dismiss)
 	for _, small := range []*Button{b.more, b.pause, b.stop, b.action, b.close} {
 		small.Small = true
 	}
@@ -100,7 +114,9 @@ func (b *jobBar) refresh() {
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
 		o.Hide()
 	}
-	if len(shown) > 0 {
+	if b.w.question != nil {
+		b.showResult(b.w.question)
+	} else if len(shown) > 0 {
 		b.showJob(shown[0], len(shown)-1, now)
 	} else {
 		b.showResult(b.w.result)

@@ -20,7 +20,8 @@ func (f *chipFlow) numbered() []fyne.CanvasObject {
 			digit = strconv.Itoa(i + 1)
 		}
 		line := NewFlow(0, 0)
-		line.objects = []fyne.CanvasObject{sized(NewText(digit, StyleCaption), 22), f.chips[i]}
+		at := container.NewGridWrap(fyne.NewSize(20, 24), container.NewCenter(NewText(digit, StyleCaption)))
+		line.objects = []fyne.CanvasObject{at, f.chips[i]}
 		lines = append(lines, line)
 	}
 	return lines
@@ -33,11 +34,14 @@ func newLegend() fyne.CanvasObject {
 		t.Width = 1
 		return container.NewBorder(nil, nil, container.NewCenter(sign), nil, t)
 	}
-	return container.NewGridWithColumns(2,
-		entry(newBars(), lang.X("legend.suggested", "suggested, by strength")),
-		entry(newMark(theme.ConfirmIcon(), 12, TokenText), lang.X("legend.accepted", "you accepted it")),
-		entry(newMark(pencilIcon, 12, TokenText), lang.X("legend.typed", "you typed it")),
-		entry(newDot(), lang.X("legend.unwritten", "not in the file yet")))
+	row := func(left, right fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(144, 18), left), nil, right)
+	}
+	return container.NewVBox(
+		row(entry(newBars(), lang.X("legend.suggested", "suggested, by strength")),
+			entry(newMark(theme.ConfirmIcon(), 12, TokenText), lang.X("legend.accepted", "you accepted it"))),
+		row(entry(newMark(pencilIcon, 12, TokenText), lang.X("legend.typed", "you typed it")),
+			entry(newMark(theme.MediaRecordIcon(), 12, TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
 }
 
 // pencilIcon is the icon of what was typed.
@@ -52,11 +56,4 @@ func newBars() fyne.CanvasObject {
 		bars.Add(bar)
 	}
 	return container.NewGridWrap(fyne.NewSquareSize(12), bars)
-}
-
-// newDot is the sign of what is not in the file yet.
-func newDot() fyne.CanvasObject {
-	dot := NewSurface(TokenAccent)
-	place(dot, 3, 3, 6, 6)
-	return container.NewGridWrap(fyne.NewSquareSize(12), container.NewWithoutLayout(dot))
 }

@@ -134,5 +134,5 @@ func (w *Window) setOrder(o order) {
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
 func (w *Window) allDecided() bool {
 	d := w.derived
-	return d != nil && w.ready() && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
+	return d != nil && w.ready() && w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
 }

@@ -83,6 +83,7 @@ func (w *Window) choose(name string) {
 		if !slices.Contains(tagging.BuiltIn(), name) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
 		}
+		w.show(&result{text: lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})})
 	}))
 }
 
@@ -172,7 +173,10 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	w.jobs.add(&job{
 		lane: laneIndex,
 		says: func(done, total int) string {
-			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, done))})
+			if total == 0 {
+				total = len(ids)
+			}
+			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
 		work: func(ctx context.Context, j *job) func(bool) {
 			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, tagging.IndexOptions{Progress: func(p library.Progress) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
@@ -67,8 +68,9 @@ func TestChoosingAVocabulary(t *testing.T) {
 	path := r.dir + "/two.txt"
 	writeFile(t, path, "red thing\nmeadow\n")
 	r.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
+	r.show(&result{text: "something else"})
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
-	r.result.do()
+	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
 		return len(r.jobs.list) == 0 && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.tags && r.derived.review > 0
 	})

@@ -58,7 +58,8 @@ type Window struct {
 	// What is shown.
 	view
 	result   *result
-	imports  int // import jobs that wait or run: the order of the list holds while there are any
+	question *result // stands before the result
+	imports  int     // import jobs that wait or run: the order of the list holds while there are any
 	quitting bool
 
 	// The panels.
