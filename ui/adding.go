@@ -90,6 +90,7 @@ func (w *Window) imported(r library.Imported, err error) {
 	case err != nil && w.ctx.Err() == nil && !isCancelled(err):
 		w.fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
+		w.unread = r.Failed
 		w.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": number(len(r.Failed)), "m": number(len(r.Failed) + len(r.Photos)),
 		}), r.Failed)
@@ -99,7 +100,11 @@ func (w *Window) imported(r library.Imported, err error) {
 	default:
 		w.show(&result{text: importText(r)})
 	}
-	w.index(w.withoutVector(w.photosOf(r.Photos)))
+	left := w.withoutVector(w.photosOf(r.Photos))
+	if len(left) == 0 {
+		w.unread = nil
+	}
+	w.index(left)
 	if r.New == 0 && len(r.Photos) > 0 {
 		w.reveals(r.Photos)
 	}

@@ -29,8 +29,10 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.keyDown
 	g.OnTypedKey = w.typedKey
 	g.OnRune = w.typedRune
-	g.OnStep = func(grid.Size) { w.toolbar.refresh() }
+	g.OnStep = w.setStep
 	g.SetLines(w.look.lines)
+	g.SetNames(w.look.names)
+	g.SetStep(grid.Size(w.app.Preferences().IntWithFallback(keptStepKey, int(grid.Medium))))
 	return g
 }
 

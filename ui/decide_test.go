@@ -185,3 +185,33 @@ func mustRead(t *testing.T, path string) []byte {
 	}
 	return data
 }
+
+func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	path := r.snap.Photo(r.ids[0]).Path
+	r.goTo(0)
+	r.acceptCurrent()
+	r.startWrite(r.requests())
+	r.until("it is written", func() bool {
+		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "Wrote")
+	})
+	other := append(mustRead(t, path), "another program was here"...)
+	if err := os.WriteFile(path, other, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.result.do()
+	r.until("the undo is refused", func() bool { return len(r.jobs.list) == 0 && r.result.alert })
+	r.says(r.bar.object, "1 of 1 not restored", "[Show]")
+	if string(mustRead(t, path)) != string(other) {
+		t.Fatal("the file of another program was touched")
+	}
+	r.result.do()
+	r.says(r.centre.object, "a-red.jpg", "[Remove only our keywords]")
+	test.Tap(buttonOf(t, r.centre.object, "Remove only our keywords"))
+	r.until("our word is gone", func() bool { return len(r.jobs.list) == 0 && !r.result.alert })
+	now := string(mustRead(t, path))
+	if strings.Contains(now, ">red<") || !strings.HasSuffix(now, "another program was here") {
+		t.Error("our word is still there, or the other program's bytes are not")
+	}
+}

@@ -42,7 +42,7 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	if r.Undone {
 		return NewBar(40, []fyne.CanvasObject{when, what}, []fyne.CanvasObject{NewText(lang.X("history.undone", "undone"), StyleFaint)})
 	}
-	undo := NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}) })
+	undo := NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}, false) })
 	undo.Small = true
 	return NewBar(40, []fyne.CanvasObject{when, what}, []fyne.CanvasObject{undo})
 }

@@ -45,9 +45,9 @@ func (w *Window) fail(what string, err error) {
 	w.show(&result{text: what + ": " + err.Error(), alert: true})
 }
 
-// failures says what a run could not do, with the way to the list.
-func (w *Window) failures(text string, failed []library.Failure) {
-	w.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newFailures(w, text, failed)) }})
+// failures says what a run could not do, with the way to the list and to what cures it.
+func (w *Window) failures(text string, failed []library.Failure, cures ...fyne.CanvasObject) {
+	w.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newFailures(text, failed, cures)) }})
 }
 
 // jobBar is the strip at the bottom: the first job, or the last result; at the right the hint line.

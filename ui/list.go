@@ -126,6 +126,7 @@ func (w *Window) enter(s scope) {
 // setOrder sorts the list.
 func (w *Window) setOrder(o order) {
 	w.order = o
+	w.app.Preferences().SetString(keptOrderKey, string(o))
 	w.reorder = true
 	w.ask()
 	w.refresh()

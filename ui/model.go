@@ -190,15 +190,18 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 // indexed says how a tagging run ended.
 func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
-	switch n := len(r.Failed); {
+	failed := append(w.unread, r.Failed...) // those of the import before are part of the same answer
+	w.unread = nil
+	switch n := len(failed); {
 	case stopped:
 		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
 		w.fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0:
 	case n > 0:
-		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", map[string]any{"n": number(n), "m": number(asked)}), r.Failed)
-	case w.result == nil || !w.result.alert:
+		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
+		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+	default:
 		w.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
 	}
 }

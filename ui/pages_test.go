@@ -118,3 +118,19 @@ func TestMenusFollowTheState(t *testing.T) {
 		t.Errorf("%d menus", n)
 	}
 }
+
+func TestTheViewIsKept(t *testing.T) {
+	r := newRig(t, nil)
+	r.setOrder(orderName)
+	r.setChipLines(1)
+	r.toggleNames()
+	r.setStep(3)
+	store := r.app.Preferences()
+	if o, l := keptOrder(store), keptLook(store); o != orderName || l != (gridLook{lines: 1, names: true}) || store.Int(keptStepKey) != 3 {
+		t.Errorf("kept: %s, %+v, step %d", o, l, store.Int(keptStepKey))
+	}
+	store.SetString(keptOrderKey, "nonsense")
+	if o := keptOrder(store); o != orderTaken {
+		t.Errorf("nonsense is taken for %s", o)
+	}
+}

@@ -39,7 +39,7 @@ func newPreferences(w *Window) *page {
 func (p *preferences) writing() []fyne.CanvasObject {
 	s := p.w.settings
 	where := choice([][2]string{
-		{lang.X("prefs.auto", "Into the file when it is safe, else a sidecar"), lang.X("prefs.autoNote", "Ordinary JPEGs get the keywords inside, as IPTC and XMP. All else gets a sidecar (.xmp).")},
+		{lang.X("prefs.auto", "Into the file when it is safe, else a sidecar"), lang.X("prefs.autoNote", "Ordinary JPEG and TIFF get the keywords inside, as IPTC and XMP. All else gets a sidecar (.xmp).")},
 		{lang.X("prefs.sidecar", "Always a sidecar"), lang.X("prefs.sidecarNote", "No original file is ever opened for writing. Lightroom and Bridge ignore sidecars beside JPEG.")},
 		{lang.X("prefs.embedded", "Into the file only"), lang.X("prefs.embeddedNote", "Photos that cannot be changed safely are skipped and named.")},
 	}, max(slices.Index(destinations, destinationOf(s)), 0), func(i int) {

@@ -48,7 +48,7 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 }
 
 // newFailures lists what a run could not do: name and reason.
-func newFailures(_ *Window, title string, failed []library.Failure) *page {
+func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObject) *page {
 	list := []fyne.CanvasObject{NewParagraph(title, StylePage)}
 	for i, f := range failed {
 		if i == mostListed {
@@ -58,5 +58,5 @@ func newFailures(_ *Window, title string, failed []library.Failure) *page {
 		}
 		list = append(list, photoRow(f.Path, f.Err.Error()))
 	}
-	return &page{id: "failures", title: lang.X("failures.title", "Not done"), body: pageBody(list...)}
+	return &page{id: "failures", title: lang.X("failures.title", "Not done"), body: pageBody(list...), actions: cures}
 }

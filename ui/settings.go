@@ -68,7 +68,7 @@ func destinationOf(s library.Settings) metadata.Destination {
 }
 
 // embeds reports whether keywords of ordinary photos of a format go into the file itself.
-func embeds(f metadata.Format) bool { return f == metadata.JPEG }
+func embeds(f metadata.Format) bool { return f == metadata.JPEG || f == metadata.TIFF }
 
 // destinationOf says in one sentence where the keywords of the photos go.
 func (w *Window) destinationOf(photos []*library.Photo) string {

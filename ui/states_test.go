@@ -109,7 +109,7 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 		t.Fatalf("the result is %+v", r.result)
 	}
 	r.result.do()
-	r.says(r.centre.object, "broken.jpg")
+	r.says(r.centre.object, "broken.jpg", "is not a JPEG")
 }
 
 func TestWithoutAModelTheWindowWorksOn(t *testing.T) {

@@ -145,18 +145,21 @@ func (w *Window) focusSearch() { w.win.Canvas().Focus(w.toolbar.search) }
 
 func (w *Window) setStep(s grid.Size) {
 	w.grid.SetStep(min(max(s, grid.Tiny), grid.Giant))
+	w.app.Preferences().SetInt(keptStepKey, int(w.grid.Step()))
 	w.toolbar.refresh()
 }
 
 func (w *Window) setChipLines(n int) {
 	w.look.lines = n
 	w.grid.SetLines(n)
+	w.app.Preferences().SetInt(keptLinesKey, n)
 	w.refreshMenu()
 }
 
 func (w *Window) toggleNames() {
 	w.look.names = !w.look.names
 	w.grid.SetNames(w.look.names)
+	w.app.Preferences().SetBool(keptNamesKey, w.look.names)
 	w.refreshMenu()
 }
 

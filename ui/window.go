@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"catchlight/assets"
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
@@ -58,8 +59,9 @@ type Window struct {
 	// What is shown.
 	view
 	result   *result
-	question *result // stands before the result
-	imports  int     // import jobs that wait or run: the order of the list holds while there are any
+	question *result           // stands before the result
+	unread   []library.Failure // of the import whose photos are being tagged
+	imports  int               // import jobs that wait or run: the order of the list holds while there are any
 	quitting bool
 
 	// The panels.
@@ -89,12 +91,6 @@ type view struct {
 	pages     []*page // open pages, the last one is shown
 }
 
-// gridLook is how cells look.
-type gridLook struct {
-	lines int // of chips
-	names bool
-}
-
 // New makes the window of a, without showing it.
 func New(a fyne.App, d Deps) *Window {
 	return newWindow(a, d, fyne.Do)
@@ -104,7 +100,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
-	w.view = view{order: orderTaken, look: gridLook{lines: 2}, tour: newTour(a.Preferences())}
+	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
 	w.pump = newPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
 	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged}
@@ -113,6 +109,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.proposals = newProposals(thresholdOf(w.settings))
 	w.applyLook()
 	w.win = a.NewWindow("Catchlight")
+	w.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
 	w.build()
 	return w
 }

@@ -125,6 +125,8 @@ func (p *writePage) sortIn(r library.WriteResult) {
 		g.why = ""
 	} else if !r.Changed {
 		return
+	} else if destinationOf(p.w.settings) == metadata.SidecarFile {
+		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {
 		g.to = r.To[0]

@@ -87,7 +87,7 @@ func (w *Window) wrote(out *outcome, err error) {
 	}
 	r := &result{text: t.text()}
 	if len(out.run) > 0 {
-		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { w.startRevert(out.run) }
+		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { w.startRevert(out.run, false) }
 	}
 	w.show(r)
 }
@@ -110,10 +110,11 @@ func (t tally) text() string {
 	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
 }
 
-// startRevert queues the undo of runs, the newest first.
-func (w *Window) startRevert(runs []uint64) {
+// startRevert queues the undo of runs, the newest first. Where another program has changed a file since, removeOurs takes
+// only the words of the run out of it.
+func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers}
+	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, RemoveOurs: removeOurs}
 	w.jobs.add(&job{
 		lane: laneWrite,
 		says: func(done, _ int) string {
@@ -125,26 +126,29 @@ func (w *Window) startRevert(runs []uint64) {
 			each := func(r library.Reverted) {
 				if r.Err != nil {
 					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})
-				} else if r.Restored {
+				} else {
 					restored++
 				}
 			}
 			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
 				err = w.deps.Library.Revert(ctx, runs[i], o, each)
 			}
-			return func(bool) { w.reverted(restored, failed, err) }
+			return func(bool) { w.reverted(runs, restored, failed, err) }
 		},
 	})
 }
 
 // reverted says how the undo of a write ended.
-func (w *Window) reverted(restored int, failed []library.Failure, err error) {
+func (w *Window) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
 	w.decided()
 	switch {
 	case len(failed) > 0:
 		w.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": number(len(failed)), "m": number(len(failed) + restored),
-		}), failed)
+		}), failed, NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
+			w.showGrid()
+			w.startRevert(runs, true)
+		}))
 	case err != nil && !isCancelled(err):
 		w.fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// Keys of the preferences that remember how the user looks at photos.
+const (
+	keptOrderKey = "view.order"
+	keptStepKey  = "view.step"
+	keptLinesKey = "view.lines"
+	keptNamesKey = "view.names"
+)
+
+// gridLook is how cells look.
+type gridLook struct {
+	lines int // of chips
+	names bool
+}
+
+func keptLook(store fyne.Preferences) gridLook {
+	return gridLook{lines: min(max(store.IntWithFallback(keptLinesKey, 2), 0), 2), names: store.Bool(keptNamesKey)}
+}
+
+func keptOrder(store fyne.Preferences) order {
+	if o := order(store.String(keptOrderKey)); slices.Contains(orders, o) {
+		return o
+	}
+	return orderTaken
+}
