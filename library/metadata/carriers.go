@@ -79,7 +79,7 @@ func (c carriers) union(r request) []string {
 	all := newWordSet(Fold)
 	unwanted, wanted := newWordSet(Fold, r.drop...), newWordSet(Fold, r.flat...)
 	for _, word := range c.words(r.flat) {
-		if word = Clean(word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
+		if word = strings.Map(printable, word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
 			all.add(word)
 		}
 	}

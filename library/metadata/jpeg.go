@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"regexp"
 	"slices"
 )
 
@@ -154,6 +155,9 @@ type packetSegment struct {
 	hidden bool // behind a header that few programs know
 }
 
+// packetStart is how packets begin.
+var packetStart = regexp.MustCompile(`<(\?xpacket|x:xmpmeta|x:xapmeta|rdf:RDF)`)
+
 // packetSegments returns the segments with the header of XMP, and those with another one that hold a packet all the
 // same: photo sites have spoiled the header rather than take the packet out. ExifTool reads those, too.
 func (j *jpegFile) packetSegments() []packetSegment {
@@ -164,8 +168,8 @@ func (j *jpegFile) packetSegments() []packetSegment {
 			found = append(found, packetSegment{segment: s, text: s.body + len(xmpHeader)})
 		case s.marker != markerAPP1 || j.is(s, markerAPP1, exifHeader) || j.is(s, markerAPP1, extendedHeader):
 		default:
-			if at := bytes.Index(j.payload(s), []byte("<?xpacket")); at >= 0 {
-				found = append(found, packetSegment{segment: s, text: s.body + at, hidden: true})
+			if at := packetStart.FindIndex(j.payload(s)); at != nil {
+				found = append(found, packetSegment{segment: s, text: s.body + at[0], hidden: true})
 			}
 		}
 	}
