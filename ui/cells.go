@@ -29,6 +29,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.keyDown
 	g.OnTypedKey = w.typedKey
 	g.OnRune = w.typedRune
+	g.OnDrag, g.OnDrop = w.dragInGrid, w.dropInGrid
 	g.OnStep = w.setStep
 	g.SetLines(w.look.lines)
 	g.SetNames(w.look.names)

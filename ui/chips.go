@@ -121,6 +121,7 @@ func (f *chipFlow) chip(i int) *Chip {
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.move(i, name) }
 	c.OnRune = f.w.typedRune
+	c.OnDrag, c.OnDrop = f.w.aim, func(at fyne.Position) { f.w.dropWord(c.Chip().Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
 			f.w.current = metadata.Fold(f.words[i].name)

@@ -70,7 +70,7 @@ func editCommands() []command {
 func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: (*Window).hasPhotos, on: (*Window).loupeShown, photo: true},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: func(w *Window) bool { return w.onPhotos() && w.hasPhotos() }, on: (*Window).loupeShown, photo: true},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: (*Window).startReview, can: (*Window).canReview, on: (*Window).reviewShown},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
@@ -108,9 +108,9 @@ func tagCommands() []command {
 		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).canDecide},
 		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX), plain(fyne.KeyDelete)}, run: (*Window).rejectCurrent, can: (*Window).canDecide},
 		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide},
-		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).hasSelection, photo: true},
-		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).hasSelection, after: true, photo: true},
-		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.hasSelection() }},
+		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).canTag, photo: true},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).canTag, after: true, photo: true},
+		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.canTag() }},
 	}
 }
 

@@ -40,8 +40,14 @@ func (w *Window) setCurrent(name string) {
 func (w *Window) acceptCurrent() { w.onCurrent(w.accept, library.Accepted) }
 func (w *Window) rejectCurrent() { w.onCurrent(w.reject, library.Rejected) }
 
-// canDecide reports whether there is a photo to decide on.
-func (w *Window) canDecide() bool { return w.reviewShown() || w.hasSelection() }
+// canDecide reports whether there is a photo to decide on, and the user can see it.
+func (w *Window) canDecide() bool { return w.reviewShown() || w.canTag() }
+
+// canTag is canDecide for what works on the words of the selected photos: in grid and loupe.
+func (w *Window) canTag() bool { return w.onPhotos() && w.hasSelection() }
+
+// onPhotos reports whether grid or loupe is shown.
+func (w *Window) onPhotos() bool { return w.page() == nil || w.loupeShown() }
 
 // enterKey opens the loupe; on a page it presses the page's one accent button.
 func (w *Window) enterKey() {

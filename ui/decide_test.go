@@ -215,3 +215,25 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 		t.Error("our word is still there, or the other program's bytes are not")
 	}
 }
+
+func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60) // in the second cell
+	if i := r.targetAt(at); i != 1 {
+		t.Fatalf("photo %d is at %v", i, at)
+	}
+	r.dropWord("red", at)
+	r.until("the second photo has the word", func() bool { return r.derived.write == 1 })
+	if s := r.words(r.snap.Photo(r.ids[1])).state("red"); s != grid.ByHand {
+		t.Errorf("there its state is %d", s)
+	}
+	r.selectAll()
+	r.dropWord("red", at)
+	r.until("dropped on the selection it goes to all", func() bool { return r.derived.write == 3 })
+	r.dropWord("red", fyne.NewPos(5, 5))
+	if n := len(r.snap.Decisions(r.ids[2])); n != 1 {
+		t.Errorf("a drop elsewhere made it %d decisions", n)
+	}
+}

@@ -153,7 +153,7 @@ func (w *Window) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
 // layout has digits unshifted.
 func (w *Window) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
-	case mod == shift && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
+	case mod == shift && w.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		w.nth(int(name[0]-'1'), w.reject)
 	case w.loupeShown():
 		w.moveLoupe(name)
@@ -163,7 +163,7 @@ func (w *Window) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 // typedRune accepts the nth suggestion on a digit, and shows the keys on a question mark.
 func (w *Window) typedRune(r rune) {
 	switch {
-	case r >= '1' && r <= '9':
+	case r >= '1' && r <= '9' && w.canTag():
 		w.nth(int(r-'1'), w.accept)
 	case r == '?':
 		w.call(w.command("keys"))

@@ -201,7 +201,7 @@ func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet
 	case n > 0:
 		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
 		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
-	default:
+	case w.result == nil || !w.result.alert:
 		w.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
 	}
 }

@@ -134,3 +134,24 @@ func TestTheViewIsKept(t *testing.T) {
 		t.Errorf("nonsense is taken for %s", o)
 	}
 }
+
+func TestNoKeyDecidesBehindAPage(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	for _, id := range []string{"preferences", "write", "history", "keys"} {
+		r.call(r.command(id))
+		r.keyDown(fyne.KeyA, 0)
+		r.keyDown(fyne.KeyX, 0)
+		r.keyDown(fyne.KeySpace, 0)
+		r.typedRune('1')
+		r.typedKey("1", shift)
+		if p := r.page(); p == nil || p.id != id {
+			t.Errorf("a key left %s", id)
+		}
+		r.showGrid()
+	}
+	if d := r.snap.Decisions(r.ids[0]); len(d) != 0 {
+		t.Errorf("keys behind a page decided %v", d)
+	}
+}

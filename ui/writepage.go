@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -115,7 +116,20 @@ func (p *writePage) planned(out *outcome, err error) {
 	for _, r := range out.results {
 		p.sortIn(r)
 	}
+	slices.SortStableFunc(p.groups, func(a, b *writeGroup) int { return cmp.Compare(a.place(), b.place()) })
 	p.refresh()
+}
+
+// place orders groups: into the file, sidecars, what cannot be written; the larger ones first.
+func (g *writeGroup) place() int {
+	place := -len(g.results)
+	if g.to == metadata.SidecarFile {
+		place += 1 << 28
+	}
+	if g.failed {
+		place += 1 << 29
+	}
+	return place
 }
 
 // sortIn puts a photo into the group of its destination and reason.

@@ -76,7 +76,10 @@ func (w *Window) wrote(out *outcome, err error) {
 	t := out.tally()
 	w.decided()
 	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
-		w.fail(lang.X("write.failed", "Writing stopped"), err)
+		w.show(&result{
+			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, countData(t.photos)) + ": " + err.Error(),
+			alert: true, action: lang.X("write.retry", "Go on"), do: func() { w.startWrite(w.requests()) },
+		})
 		return
 	}
 	if len(t.failed) > 0 {
