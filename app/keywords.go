@@ -169,10 +169,12 @@ func (r *keywordsRun) line(p photo) keywordsLine {
 	var has metadata.Keywords
 	if p.stored != nil && p.writable() {
 		var err error
-		w := r.results[p.stored.Path]
 		has, err = metadata.ReadFile(p.stored.Path)
-		line.Error = reason(errors.Join(w.Err, err))
-		line.Changed, line.To = w.Changed && w.Err == nil, w.To
+		line.Error = reason(err)
+		if w, written := r.results[p.stored.Path]; written { // what cannot be read is then why a sidecar was taken, no failure
+			line.Error, line.Why = reason(w.Err), w.Why
+			line.Changed, line.To = w.Changed && w.Err == nil, w.To
+		}
 	}
 	for _, k := range has.All {
 		line.Keywords = append(line.Keywords, k.Name)

@@ -62,6 +62,7 @@ type keywordsLine struct {
 	Sidecar  []string               `json:"sidecar"`
 	Changed  bool                   `json:"changed"`
 	To       []metadata.Destination `json:"to"`
+	Why      string                 `json:"why"` // of a sidecar in place of the file
 	Error    string                 `json:"error"`
 }
 
