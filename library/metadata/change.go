@@ -13,6 +13,7 @@ type Change struct {
 	To             []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
 	Why            string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
 	Added, Removed []string      // words that are new to the photo, words that it loses
+	Keywords       Keywords      // what ReadFile gives after Commit
 	Files          []FileChange  // in the order of writing; empty: nothing to do
 
 	options Options

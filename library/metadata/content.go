@@ -31,6 +31,7 @@ type embedded struct {
 	splices splices
 	plan    embedPlan
 	data    []byte
+	content content // of data
 }
 
 // embed plans an edit, applies it and verifies the result. Its error is a *Refusal.
@@ -55,7 +56,8 @@ func (c content) embed(r request, o Options) (embedded, error) {
 		return done, err
 	}
 	done.data = done.splices.apply(old)
-	return done, c.verify(parse(done.data, c.format), done.plan)
+	done.content = parse(done.data, c.format)
+	return done, c.verify(done.content, done.plan)
 }
 
 func (c content) editable(o Options) error {

@@ -35,6 +35,7 @@ type Options struct {
 	Ancestors bool // write the parents of "a|b|c" as flat keywords, too
 	AllowDNG  bool // embed in DNG
 	AllowC2PA bool // embed in photos that carry Content Credentials, which then no longer verify
+	SyncLater bool // leave it to the caller to call SyncFolders before it forgets that a write was on its way
 	NoSync    bool // skip fsync and reading back: for benchmarks only
 }
 

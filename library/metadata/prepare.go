@@ -16,7 +16,8 @@ type preparation struct {
 
 	photo         *source
 	content       content
-	before, after *wordSet // keywords of all places
+	beside        []besideFile // as they will be
+	before, after *wordSet     // keywords of all places
 }
 
 func (p *preparation) run() error {
@@ -29,6 +30,8 @@ func (p *preparation) run() error {
 	} else if err := p.besideOnly(sidecars, err); err != nil {
 		return err
 	}
+	p.Keywords = p.content.keywords()
+	p.Keywords.addSidecars(p.beside)
 	p.Added = without(p.after.words, p.before)
 	p.Removed = without(p.before.words, p.after)
 	return nil
@@ -70,6 +73,7 @@ func (p *preparation) embed() error {
 	p.Why = done.plan.why
 	if done.data != nil {
 		p.add(Embedded, newFileChange(p.photo, done.splices, done.data))
+		p.content = done.content
 	}
 	return nil
 }
@@ -145,29 +149,36 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 
 // editSidecar splices an existing sidecar, whoever wrote it.
 func (p *preparation) editSidecar(path string) error {
+	now, err := p.spliceSidecar(path)
+	p.beside = append(p.beside, besideFile{path, now})
+	return err
+}
+
+// spliceSidecar returns the sidecar as it will be, which on an error is as it is.
+func (p *preparation) spliceSidecar(path string) (*packet, error) {
 	s, err := readSource(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(s.data) > maxXMP {
-		return &Refusal{Path: path, Reason: "it is larger than 16 MB"}
-	}
-	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
-		return &Refusal{Path: path, Reason: "it is read-only"}
+		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
 	}
 	old, err := parseXMP(s.data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return old, fmt.Errorf("%s: %w", path, err)
+	}
+	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
+		return old, &Refusal{Path: path, Reason: "it is read-only"}
 	}
 	c := carriers{iptc: &iim{}, xmp: old}
 	edit := c.planXMP(p.request)
 	p.record(c, embedPlan{xmp: edit})
 	if edit.empty() {
-		return nil
+		return old, nil
 	}
 	done, err := old.splices(edit).tidied(s.data)
 	if err != nil {
-		return err
+		return old, err
 	}
 	data := done.apply(s.data)
 	now, err := parseXMP(data)
@@ -175,10 +186,10 @@ func (p *preparation) editSidecar(path string) error {
 		err = verifyXMP(old, now, edit)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return old, fmt.Errorf("%s: %w", path, err)
 	}
 	p.add(SidecarFile, newFileChange(s, done, data))
-	return nil
+	return now, nil
 }
 
 // createSidecar starts from the keywords embedded in the photo.
@@ -193,7 +204,8 @@ func (p *preparation) createSidecar() error {
 	if len(trees)+len(r.paths) > 0 {
 		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
 	}
-	path, err := filepath.Abs(newSidecarPath(p.Photo, p.options.Naming))
+	name := newSidecarPath(p.Photo, p.options.Naming)
+	path, err := filepath.Abs(name)
 	if err != nil {
 		return err
 	}
@@ -210,5 +222,6 @@ func (p *preparation) createSidecar() error {
 		return err
 	}
 	p.add(SidecarFile, newCreation(path, data))
+	p.beside = append(p.beside, besideFile{name, now})
 	return nil
 }

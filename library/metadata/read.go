@@ -3,12 +3,17 @@ package metadata
 import (
 	"cmp"
 	"fmt"
+	"slices"
 )
 
 // Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an error the
 // result holds what could still be read.
 func Read(data []byte, f Format) (Keywords, error) {
 	c := parse(data, f)
+	return c.keywords(), c.problem
+}
+
+func (c content) keywords() Keywords {
 	k := Keywords{
 		IPTC:      c.iptc.keywords(),
 		XMP:       c.subjects(),
@@ -19,14 +24,14 @@ func Read(data []byte, f Format) (Keywords, error) {
 	for _, word := range k.IPTC {
 		all.note(whole.of(word), IPTC)
 	}
-	for _, word := range append(k.XMP, leaves(k.Hierarchy)...) {
+	for _, word := range slices.Concat(k.XMP, leaves(k.Hierarchy)) {
 		all.note(word, XMP)
 	}
 	k.All = all.keywords
 	if c.xmp != nil {
 		k.Title, k.Rating = cmp.Or(c.xmp.title, k.Title), c.xmp.rating
 	}
-	return k, c.problem
+	return k
 }
 
 func leaves(paths []string) []string {
@@ -70,34 +75,45 @@ func ReadFile(path string) (Keywords, error) {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}
 	k, err := Read(photo.data, f)
-	if err = k.addSidecars(path, err); err != nil {
+	var beside []besideFile
+	for _, path := range Sidecars(path) {
+		p, e := readSidecar(path)
+		err = cmp.Or(err, e)
+		beside = append(beside, besideFile{path, p})
+	}
+	if k.addSidecars(beside); err != nil {
 		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
 	}
 	return k, nil
 }
 
+// besideFile is a sidecar; nil stands for a packet that cannot be read.
+type besideFile struct {
+	path   string
+	packet *packet
+}
+
 // addSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
-func (k *Keywords) addSidecars(path string, err error) error {
+func (k *Keywords) addSidecars(beside []besideFile) {
 	all := newTally()
 	for _, word := range k.All {
 		all.note(word.Name, word.In)
 	}
 	paths := newWordSet(Fold, k.Hierarchy...)
-	for _, path := range Sidecars(path) {
-		k.Sidecars = append(k.Sidecars, path)
-		p, e := readSidecar(path)
-		if err = cmp.Or(err, e); p == nil {
+	for _, sidecar := range beside {
+		k.Sidecars = append(k.Sidecars, sidecar.path)
+		p := sidecar.packet
+		if p == nil {
 			continue
 		}
 		k.Sidecar = append(k.Sidecar, p.words(subject)...)
 		paths.add(p.trees()...)
-		for _, word := range append(leaves(p.trees()), p.words(subject)...) {
+		for _, word := range slices.Concat(leaves(p.trees()), p.words(subject)) {
 			all.note(word, Sidecar)
 		}
 		k.Title, k.Rating = cmp.Or(p.title, k.Title), cmp.Or(p.rating, k.Rating)
 	}
 	k.All, k.Hierarchy = all.keywords, paths.words
-	return err
 }
 
 func readSidecar(path string) (*packet, error) {

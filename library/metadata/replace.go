@@ -30,7 +30,7 @@ func (w replacement) run() (os.FileInfo, error) {
 		}
 		return nil, err
 	}
-	if w.options.NoSync {
+	if w.options.NoSync || w.options.SyncLater {
 		return info, nil
 	}
 	return info, syncFolder(w.path)
@@ -129,6 +129,20 @@ func renameUnlessThere(temp, path string) error {
 		return ErrChanged
 	}
 	return os.Rename(temp, path)
+}
+
+// SyncFolders makes what Commit and Revert did to these files last, as they do themselves without SyncLater: each
+// folder is synced once. It blocks on the disk.
+func SyncFolders(files ...string) error {
+	var failed []error
+	done := map[string]bool{}
+	for _, path := range files {
+		if folder := filepath.Dir(path); !done[folder] {
+			done[folder] = true
+			failed = append(failed, syncFolder(path))
+		}
+	}
+	return errors.Join(failed...)
 }
 
 // syncFolder makes a rename in the folder of path last. Windows has no such call.

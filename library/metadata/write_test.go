@@ -90,6 +90,9 @@ func TestWriteAndRevertEveryLayout(t *testing.T) {
 		if k, err := ReadFile(path); (err != nil && filepath.Ext(name) != ".png") || !k.Has("dog") || !k.Has("cat") {
 			t.Errorf("%s: %v, %q", name, err, flat(k))
 		}
+		if k, _ := ReadFile(path); !reflect.DeepEqual(k, c.Keywords) {
+			t.Errorf("%s: foretold %v, read %v", name, c.Keywords, k)
+		}
 		if !reflect.DeepEqual(c.Added, []string{"dog", "cat"}) || len(c.Removed) > 0 {
 			t.Errorf("%s: added %q, removed %q", name, c.Added, c.Removed)
 		}
