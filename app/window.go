@@ -21,7 +21,7 @@ const appID = "catchlight.Catchlight"
 
 // Thumbnails may use this much memory and disk, in bytes.
 const (
-	thumbMemory = 128 << 20
+	thumbMemory = 64 << 20
 	thumbDisk   = 1 << 30
 )
 

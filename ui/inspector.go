@@ -140,7 +140,7 @@ func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
 	case in.w.modelError != nil:
-		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": in.w.modelError.Error()}))
+		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": oneLine(in.w.modelError)}))
 	case !in.w.ready():
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.w.unindexed(photos) > 0:

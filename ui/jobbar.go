@@ -42,7 +42,7 @@ func (w *Window) dismiss() {
 
 // fail says that something did not work, and why.
 func (w *Window) fail(what string, err error) {
-	w.show(&result{text: what + ": " + err.Error(), alert: true})
+	w.show(&result{text: what + ": " + oneLine(err), alert: true})
 }
 
 // failures says what a run could not do, with the way to the list and to what cures it.

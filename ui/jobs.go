@@ -132,8 +132,8 @@ func (q *jobs) start(j *job) {
 	}
 	q.group.Go(func() {
 		finish := j.work(ctx, j)
-		if j.lane == laneImport || j.lane == laneIndex {
-			debug.FreeOSMemory() // the decoded pictures of thousands of photos are not needed any more
+		if j.lane != laneSearch && j.lane != lanePlan {
+			debug.FreeOSMemory() // what thousands of photos, or a model, took is not needed any more
 		}
 		q.post(func() { q.ended(j, finish) })
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -35,7 +36,7 @@ func (w *Window) openModel() {
 func (w *Window) opened(encoder tagging.Encoder, err error) {
 	if err != nil {
 		w.modelError = err
-		w.show(&result{text: err.Error(), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
+		w.show(&result{text: oneLine(err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
 		return
 	}
 	w.encoder, w.modelError = encoder, nil
@@ -45,6 +46,9 @@ func (w *Window) opened(encoder tagging.Encoder, err error) {
 	w.loadVocabulary()
 	w.indexQuietly(w.withoutVector(w.snap.Photos()), true)
 }
+
+// oneLine is an error's text without line breaks, which the job bar cannot show.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func (w *Window) retryModel() {
 	w.show(nil)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -43,6 +44,7 @@ type Window struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	group   sync.WaitGroup
+	ended   atomic.Bool // Fyne's loop has returned
 	pump    *pump
 	deriver *deriver
 	jobs    *jobs
@@ -138,6 +140,7 @@ func (w *Window) build() {
 func (w *Window) ShowAndRun() {
 	w.start()
 	w.win.ShowAndRun()
+	w.ended.Store(true)
 	w.halt()
 }
 
@@ -179,7 +182,9 @@ func (w *Window) quit() {
 	w.cancel()
 	go func() { // ends with the program: it waits for all other goroutines of the window
 		w.group.Wait()
-		w.post(w.app.Quit)
+		if !w.ended.Load() { // the window may have gone by another way meanwhile: then there is no program left to end
+			w.post(w.app.Quit)
+		}
 	}()
 }
 
