@@ -20,14 +20,19 @@ type fresh struct {
 	before   metadata.Stamp // only size and time count
 }
 
-// look reads what the photo holds now; nil where it cannot be read, which the next import will tell.
-func lookAfter(path string, files []metadata.FileChange, back bool) *fresh {
+// lookAfter returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
+// the next import will tell.
+func lookAfter(path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
 	}
 	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(path, nil)}
-	f.keywords, _ = metadata.ReadFile(path) // what cannot be read of it could not before either
+	if foretold != nil {
+		f.keywords = *foretold
+	} else {
+		f.keywords, _ = metadata.ReadFile(path) // what cannot be read of it could not before either
+	}
 	for _, fc := range files {
 		if isSidecar(fc.Path) {
 			continue

@@ -170,11 +170,11 @@ func (b *reverting) putBack(t *task) {
 		if files[i].state != written {
 			continue
 		}
-		if t.err = metadata.RevertAt(files[i].FileChange, files[i].at, b.o.Options); t.err == nil {
+		if t.err = metadata.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options)); t.err == nil {
 			files[i].state, files[i].Undo = restored, nil
 		}
 	}
-	t.fresh = lookAfter(t.path, changesOf(files), true)
+	t.fresh = lookAfter(t.path, changesOf(files), true, nil)
 }
 
 func changesOf(files []fileRecord) []metadata.FileChange {

@@ -1,13 +1,17 @@
 package library
 
 import (
+	"cmp"
 	"context"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
+
+	"catchlight/library/metadata"
 )
 
 // Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
@@ -263,6 +267,7 @@ func (r *runner) storeBatch() error {
 	if len(r.ready) == 0 && !anyRecord(r.done) {
 		return nil
 	}
+	r.syncFolders()
 	l := r.lib
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -275,6 +280,30 @@ func (r *runner) storeBatch() error {
 		r.run, r.number = run, number
 	}
 	return err
+}
+
+// syncLater makes one sync of a folder do for all that a transaction is about, see syncFolders.
+func syncLater(o metadata.Options) metadata.Options {
+	o.SyncLater = true
+	return o
+}
+
+// syncFolders makes the renames of the done tasks last before their intents are forgotten.
+func (r *runner) syncFolders() {
+	synced := map[string]error{}
+	for _, t := range r.done {
+		if t.record == nil {
+			continue
+		}
+		for _, f := range t.record.files {
+			path := cmp.Or(f.at, f.Path)
+			dir := filepath.Dir(path)
+			if _, known := synced[dir]; !known {
+				synced[dir] = metadata.SyncFolders(path)
+			}
+			t.err = cmp.Or(t.err, synced[dir])
+		}
+	}
 }
 
 func anyRecord(tasks []*task) bool {

@@ -127,7 +127,7 @@ func (w *writing) size(path string) int64 {
 func (w *writing) plan(n int) *task {
 	req := w.reqs[n]
 	t := &task{path: req.Path, write: &writeTask{result: WriteResult{Path: req.Path}}}
-	change, err := metadata.Prepare(req.Path, req.Edit, w.o.Options)
+	change, err := metadata.Prepare(req.Path, req.Edit, syncLater(w.o.Options))
 	if err != nil {
 		t.err = err
 		return t
@@ -172,7 +172,11 @@ func (w *writing) put(t *task) {
 	}
 	t.write.change = nil
 	if len(t.record.files) > 0 {
-		t.fresh = lookAfter(t.record.path, change.Files, false)
+		foretold := &change.Keywords
+		if t.err != nil {
+			foretold = nil
+		}
+		t.fresh = lookAfter(t.record.path, change.Files, false, foretold)
 	}
 }
 
