@@ -194,6 +194,9 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 // indexed says how a tagging run ended.
 func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
+	if r.Indexed >= manyIndexed {
+		w.renewModel()
+	}
 	failed := append(w.unread, r.Failed...) // those of the import before are part of the same answer
 	w.unread = nil
 	switch n := len(failed); {

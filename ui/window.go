@@ -160,10 +160,7 @@ func (w *Window) start() {
 func (w *Window) halt() {
 	w.cancel()
 	w.group.Wait()
-	if w.encoder != nil {
-		logged(w.encoder.Close())
-		w.encoder = nil
-	}
+	w.closeModel()
 }
 
 // Quit stops jobs, waits for writes that have begun, and ends the program. Any goroutine may call it; it returns at once.

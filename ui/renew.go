@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging"
+)
+
+// manyIndexed is from how many photos on a tagging run leaves so much memory with the model (some 300 MB of the runtime's
+// own) that the model is opened anew. Opening is quick: it loads nothing before it is used.
+const manyIndexed = 64
+
+// renewModel replaces the model by one that has not worked yet, to give back the memory of a run.
+func (w *Window) renewModel() {
+	if w.modelInUse() {
+		return
+	}
+	name := w.settings.Model
+	w.jobs.add(&job{
+		lane: laneModel, quiet: true,
+		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
+		work: func(context.Context, *job) func(bool) {
+			fresh, err := w.deps.OpenModel(name)
+			return func(bool) { w.renewed(fresh, err) }
+		},
+	})
+}
+
+// renewed takes over the fresh model, unless a job has begun to work with the old one meanwhile.
+func (w *Window) renewed(fresh tagging.Encoder, err error) {
+	if err != nil {
+		return // the old one goes on
+	}
+	spare := w.encoder
+	if w.modelInUse() {
+		spare = fresh
+	} else {
+		w.encoder = fresh
+	}
+	w.group.Go(func() { logged(spare.Close()) })
+}
+
+// modelInUse reports whether a job works, or will work, with the model.
+func (w *Window) modelInUse() bool {
+	return slices.ContainsFunc(w.jobs.list, func(j *job) bool {
+		return j.lane == laneModel || j.lane == laneIndex || j.lane == laneSearch
+	})
+}
+
+// closeModel ends the model when no goroutine of the window works any more.
+func (w *Window) closeModel() {
+	if w.encoder != nil {
+		logged(w.encoder.Close())
+		w.encoder = nil
+	}
+}

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"sync/atomic"
+	"testing"
+
+	"catchlight/tagging"
+)
+
+// counted is an encoder that tells when it is closed.
+type countedEncoder struct {
+	colours
+	closed *atomic.Int64
+}
+
+func (c countedEncoder) Close() error {
+	c.closed.Add(1)
+	return nil
+}
+
+func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
+	var opened, closed atomic.Int64
+	r := newRig(t, func(d *Deps) {
+		d.OpenModel = func(string) (tagging.Encoder, error) {
+			opened.Add(1)
+			return countedEncoder{closed: &closed}, nil
+		}
+	})
+	r.full()
+	r.renewModel()
+	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && len(r.jobs.list) == 0 })
+	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused})
+	r.renewModel()
+	if len(r.jobs.list) != 1 {
+		t.Error("the model is renewed while a search waits for it")
+	}
+	old := r.encoder
+	r.renewed(countedEncoder{closed: &closed}, nil)
+	r.until("the fresh one is closed instead", func() bool { return closed.Load() == 2 })
+	if r.encoder != old {
+		t.Error("the model was taken from under a job")
+	}
+	r.jobs.list = nil
+}
