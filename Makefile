@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: run build test proof lint format bench licences clean help setup setup-test
+.PHONY: run build test proof lint format bench licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -27,7 +27,7 @@ test: setup-test build ## set up and run every test, on a display of its own
 	@sh packaging/test.sh -race ./library ./tagging
 	@sh packaging/test.sh
 
-proof: setup-test build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
+proof: setup-proof build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 12h ./app/proof ./library/metadata ./library
 
 lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
@@ -53,3 +53,6 @@ setup:
 
 setup-test:
 	@sh packaging/setup.sh test
+
+setup-proof:
+	@sh packaging/setup.sh proof

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure that what Catchlight is built (or tested) with is there.
 #
-#   packaging/setup.sh build|test
+#   packaging/setup.sh build|test|proof
 #
 # Debian and Ubuntu packages are installed when that needs no password; otherwise the sentence on stderr names what to
 # install and the status is 1. Says nothing when nothing is missing.
@@ -63,9 +63,14 @@ check_windows() {
 
 build_packages="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev libturbojpeg0-dev"
 test_packages="xvfb xauth xdotool libgl1-mesa-dri python3-xlib libimage-exiftool-perl exiv2 exempi strace imagemagick scrot"
+proof_packages="darktable dosfstools exfatprogs exfat-fuse fusefat python3-venv"
 
 what=${1:-build}
-[ "$what" = test ] && packages="$build_packages $test_packages" || packages=$build_packages
+case $what in
+build) packages=$build_packages ;;
+test) packages="$build_packages $test_packages" ;;
+proof) packages="$build_packages $test_packages $proof_packages" ;;
+esac
 case $(platform) in
 linux)
 	if have apt-get && have dpkg-query; then
