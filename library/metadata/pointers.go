@@ -20,7 +20,7 @@ func (j *jpegFile) movedPointers(s splices) (splices, error) {
 	if len(bytes.Trim(j.data[trailer:], "\x00")) == 0 {
 		return out, nil
 	}
-	if bytes.Contains(j.data[max(trailer, len(j.data)-1<<16):], []byte("AXS")) {
+	if tail := j.data[max(trailer, len(j.data)-1<<16):]; bytes.Contains(tail, []byte("AXS!")) || bytes.Contains(tail, []byte("AXS*")) {
 		return nil, refuse("it ends in an AFCP trailer, whose offsets count from the file's beginning")
 	}
 	for _, exif := range j.find(markerAPP1, exifHeader) {
