@@ -75,20 +75,21 @@ func TestJPEGThatIsRefused(t *testing.T) {
 	block := iptcBlock(utf8Set(), set(2, 25, "a"))
 	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
-		"not a JPEG":                 []byte("hello"),
-		"no scan":                    picture[:20],
-		"junk":                       withSegments(picture, []byte("junk")),
-		"a bad length":               withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
-		"two packets":                withSegments(picture, packet, packet),
-		"several IPTC":               withSegments(picture, irbSegment(block, block)),
-		"Content Credential":         withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
-		"Extended XMP":               withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
-		"a full packet":              withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
-		"hidden XMP and a long word": withSegments(picture, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
-		"XMP in Exif":                withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
-		"AFCP":                       slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
-		"old Photoshop":              withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
-		"pdf:Keywords":               withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
+		"not a JPEG":                       []byte("hello"),
+		"no scan":                          picture[:20],
+		"junk":                             withSegments(picture, []byte("junk")),
+		"a bad length":                     withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
+		"two packets":                      withSegments(picture, packet, packet),
+		"several IPTC":                     withSegments(picture, irbSegment(block, block)),
+		"Content Credential":               withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
+		"Extended XMP":                     withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
+		"a full packet":                    withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
+		"hidden XMP and a long word":       withSegments(picture, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
+		"XMP in Exif":                      withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
+		"a property twice and a long word": withSegments(picture, xmpSegment(rdf(description(`<xmp:Rating>1</xmp:Rating>`)+description(`<xmp:Rating>2</xmp:Rating>`)))),
+		"AFCP":                             slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
+		"old Photoshop":                    withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
+		"pdf:Keywords":                     withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
 		out, err := Apply(data, JPEG, add(strings.Repeat("long", 20)), Options{})
 		var refusal *Refusal

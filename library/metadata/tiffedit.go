@@ -11,6 +11,9 @@ func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 	if t.isTooLarge() {
 		return nil, refuse("it is larger than 2 GiB")
 	}
+	if t.xmp != nil && t.xmp.unreadable {
+		return nil, refuse("its XMP has a property twice, so that most programs cannot read it")
+	}
 	if plan.why != "" {
 		return nil, refuse("the character set of its IPTC cannot hold the keyword")
 	}

@@ -1,11 +1,14 @@
 package metadata
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/xml"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/encoding"
 )
 
 // Namespaces of XMP (XMP specification part 1, and the programs that own the lists).
@@ -64,8 +67,9 @@ func listOf(name xml.Name) int {
 
 // packet is a parsed XMP packet or sidecar.
 type packet struct {
-	text   []byte // up to the end of the packet; the offsets of the tree count from its first byte
-	lead   int    // length of the byte order mark before it
+	text   []byte            // up to the end of the packet; the offsets of the tree count from its first byte
+	lead   int               // length of what is before it: a byte order mark
+	form   encoding.Encoding // of the data; nil: UTF-8
 	tree   *xmlReader
 	rdf    *element
 	lists  [listKinds]*xmpList // nil: absent
@@ -73,7 +77,8 @@ type packet struct {
 	rating int
 	seen   map[xml.Name]bool // properties
 
-	problem error // the first that forbids editing
+	unreadable bool  // to Adobe's toolkit, on which most programs are built
+	problem    error // the first that forbids editing
 }
 
 // xmpList is a keyword property and its items.
@@ -86,10 +91,21 @@ type xmpList struct {
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
-	if wide, is := fromWide(data); is {
-		p, _ := parseXMP(wide)
-		return p, refuse("its XMP is UTF-16 or UTF-32")
+	decoded, form, start := fromWide(data)
+	if form != nil {
+		p, err := parseUTF8(decoded)
+		if p != nil {
+			p.form, p.lead = form, start
+		}
+		if err == nil && !bytes.HasPrefix(data[start:], widen(p.text, form)) {
+			err = refuse("its XMP is malformed UTF-16")
+		}
+		return p, err
 	}
+	return parseUTF8(data)
+}
+
+func parseUTF8(data []byte) (*packet, error) {
 	text, lead := xmlText(data)
 	tree, err := readXML(text)
 	if err != nil {
@@ -126,7 +142,7 @@ func (p *packet) findRDF() error {
 
 // findLists goes through all descriptions, and on when it meets something that forbids editing: it is for readers,
 // too. That descriptions are about different things, and that a property stands twice, are errors to Adobe's
-// toolkit, which then shows nothing of the packet.
+// toolkit, which then shows nothing of the packet. The latter can be edited all the same.
 func (p *packet) findLists() error {
 	about := ""
 	for _, description := range p.rdf.all(rdfDescription) {
@@ -154,7 +170,7 @@ func aboutOf(description *element) string {
 // see notes a property.
 func (p *packet) see(name xml.Name) {
 	if p.seen[name] {
-		p.note(refuse("its XMP has %s twice", name.Local))
+		p.unreadable = true
 	}
 	p.seen[name] = true
 }

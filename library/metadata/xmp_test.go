@@ -132,7 +132,6 @@ func TestXMPThatIsRefused(t *testing.T) {
 		"malformed":           rdf(description(`<dc:subject>`)),
 		"not XML":             "hello",
 		"two lists":           rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b"))),
-		"a property twice":    rdf(description(`<xmp:Rating>1</xmp:Rating>`) + description(`<xmp:Rating>2</xmp:Rating>`)),
 		"two things":          rdf(`<rdf:Description rdf:about="a"/><rdf:Description rdf:about="b"/>`),
 		"structure":           rdf(description(`<dc:subject rdf:parseType="Resource"><dc:x>y</dc:x></dc:subject>`)),
 		"no rdf":              `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`,
@@ -148,6 +147,21 @@ func TestXMPThatIsRefused(t *testing.T) {
 	}
 }
 
+// UTF-16 and UTF-32 are spliced in their own form.
+func TestWideXMP(t *testing.T) {
+	text := rdf(description(bag("dc:subject", "Käse 𝄞")))
+	for i, wide := range wideForms {
+		for _, mark := range []string{"", "\uFEFF"} {
+			data := widen([]byte(mark+text), wide.form)
+			out := editPacket(t, string(data), add("富士山"))
+			p, err := parseXMP([]byte(out))
+			if err != nil || p.form == nil || !reflect.DeepEqual(p.words(subject), []string{"Käse 𝄞", "富士山"}) {
+				t.Errorf("form %d: %v, %q", i, err, p.words(subject))
+			}
+		}
+	}
+}
+
 // What must not be edited is still read, so that a sidecar in its place starts from all keywords.
 func TestRefusedXMPIsStillRead(t *testing.T) {
 	p, err := parseXMP([]byte(rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b")))))
@@ -159,7 +173,7 @@ func TestRefusedXMPIsStillRead(t *testing.T) {
 		wide = append(wide, byte(r), byte(r>>8))
 	}
 	p, err = parseXMP(wide)
-	if err == nil || !reflect.DeepEqual(p.words(subject), []string{"Käse"}) {
+	if err != nil || !reflect.DeepEqual(p.words(subject), []string{"Käse"}) {
 		t.Errorf("UTF-16: %v, %q", err, p.words(subject))
 	}
 }

@@ -75,7 +75,11 @@ func (p *packet) splices(edit xmpEdit) splices {
 	if properties != "" {
 		out = append(out, p.newDescription(declarations, properties))
 	}
-	return append(out, p.padded(out.growth())...).shifted(p.lead)
+	out = append(out, p.padded(out.growth())...)
+	if p.form != nil {
+		out = out.widened(p.text, p.form)
+	}
+	return out.shifted(p.lead)
 }
 
 // editList changes the items of one list and leaves the others as they are written.

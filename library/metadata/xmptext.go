@@ -33,15 +33,30 @@ var wideForms = []struct {
 	{"<\x00", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 }
 
-// fromWide returns UTF-16 and UTF-32 as UTF-8.
-func fromWide(data []byte) ([]byte, bool) {
+// fromWide returns UTF-16 and UTF-32 as UTF-8, the form, and where the text starts; a nil form means that it is neither.
+func fromWide(data []byte) (text []byte, form encoding.Encoding, start int) {
 	for _, wide := range wideForms {
 		start := bytes.Index(data[:min(8, len(data))], []byte(wide.less))
 		if start < 0 || len(bytes.Trim(data[:start], "\xFE\xFF\x00")) > 0 {
 			continue
 		}
-		text, err := wide.form.NewDecoder().Bytes(data[start:])
-		return text, err == nil
+		text, _ = wide.form.NewDecoder().Bytes(data[start:]) // what is malformed is replaced, and noticed where it matters
+		return text, wide.form, start
 	}
-	return nil, false
+	return nil, nil, 0
+}
+
+// widened turns splices of the decoded text into splices of the text in that form.
+func (s splices) widened(text []byte, form encoding.Encoding) splices {
+	wide := make(splices, len(s))
+	for i, one := range s {
+		at := len(widen(text[:one.at], form))
+		wide[i] = splice{at: at, old: len(widen(text[:one.at+one.old], form)) - at, text: widen(one.text, form)}
+	}
+	return wide
+}
+
+func widen(text []byte, form encoding.Encoding) []byte {
+	wide, _ := form.NewEncoder().Bytes(text) // every rune has its form
+	return wide
 }
