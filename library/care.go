@@ -95,7 +95,7 @@ func (c *checker) check(tx *bolt.Tx) (err error) {
 	if len(c.faults) > 0 {
 		return nil // its pages cannot be trusted to hold records
 	}
-	return errors.Join(c.photos(tx), c.decisions(tx), c.vectors(tx), c.journal(tx))
+	return errors.Join(c.photos(tx), c.decisions(tx), c.sources(tx), c.vectors(tx), c.journal(tx))
 }
 
 func (c *checker) photos(tx *bolt.Tx) error {
@@ -130,6 +130,15 @@ func (c *checker) decisions(tx *bolt.Tx) error {
 			c.fault("decision %x: the record is damaged", k)
 		case !c.known[d.Photo]:
 			c.fault("decision on %q: its photo %d is unknown", d.Tag, d.Photo)
+		}
+		return nil
+	})
+}
+
+func (c *checker) sources(tx *bolt.Tx) error {
+	return tx.Bucket(sourcesBucket).ForEach(func(k, v []byte) error {
+		if s, sound := decodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
+			c.fault("source %x: the record is damaged", k)
 		}
 		return nil
 	})
@@ -195,7 +204,7 @@ func (s *store) compact() error {
 	}
 	err := s.db.Close()
 	if err == nil {
-		err = replaceFile(small, s.path)
+		err = moveOver(small, s.path)
 	}
 	db, again := openBolt(s.path)
 	s.db = db

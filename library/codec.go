@@ -66,16 +66,20 @@ func (e *encoder) time(t time.Time) {
 // decoder reads a record. After the first value that does not fit, everything is zero and bad is set. Its strings
 // are interned, for libraries repeat themselves: cameras, lenses, keywords.
 type decoder struct {
-	data   []byte
-	bad    bool
-	seen   []string
-	intern map[string]string // may be nil
+	version byte
+	data    []byte
+	bad     bool
+	seen    []string
+	intern  map[string]string // may be nil
 }
 
-func newDecoder(data []byte, version byte, intern map[string]string) *decoder {
+// newDecoder begins with a record of any version up to the newest.
+func newDecoder(data []byte, newest byte, intern map[string]string) *decoder {
 	d := &decoder{data: data, intern: intern}
-	if v := d.raw(1); d.bad || v[0] != version {
+	if v := d.raw(1); d.bad || v[0] == 0 || v[0] > newest {
 		d.fail()
+	} else {
+		d.version = v[0]
 	}
 	return d
 }

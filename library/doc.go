@@ -12,8 +12,9 @@
 // whose path, size and time are known, and whose sidecars look as before, costs one stat. All others are read whole and
 // identified by their picture (metadata.Identify). A photo whose picture is known from another path is decided on at the
 // end, when all that was found is known: photos follow their pictures, whether files were renamed in a ring or moved over
-// one another; only a picture that is nowhere else leaves its photo where it was, as edited. What has gone from a folder
-// that was walked is marked Missing; nothing is ever forgotten but by Remove.
+// one another; only a picture that is nowhere else leaves its photo where it was, as edited and marked PictureChanged.
+// What has gone from a folder that was walked is marked Missing; nothing is ever forgotten but by Remove, RemoveFolder
+// and Exclude.
 //
 // Write and Revert are runs of the same four stages: prepare (4 goroutines; reads, plans and verifies in memory) →
 // journal → commit (4 goroutines; replaces files) → store. One goroutine makes all transactions: each holds the intents of
@@ -41,13 +42,15 @@
 //
 // # The file
 //
-// Format 1. A file with a higher number is refused (ErrNewer). Numbers in keys are big endian; records start with a byte
-// of their own version and hold varints, strings (length and bytes; one that the record holds already is a reference),
-// and times (seconds, nanoseconds, zone). Paths are the bytes of the file system.
+// Format 2. A file with a higher number is refused (ErrNewer), an older one is brought up to date at Open, after a backup.
+// Numbers in keys are big endian; records start with a byte of their own version and hold varints, strings (length and
+// bytes; one that the record holds already is a reference), and times (seconds, nanoseconds, zone). Paths are the bytes of
+// the file system. Records of older versions are read for ever, and written anew when they change.
 //
 //	meta       "format" → varint
-//	photos     ID (8 bytes) → path, size, time, format, picture, state of sidecars, details, keywords;
-//	           the bucket's sequence is the highest ID ever used
+//	photos     ID (8 bytes) → path, size, time, format, picture, state of sidecars, details, keywords, from version 2 on
+//	           the mark of a changed picture with the one before; the bucket's sequence is the highest ID ever used
+//	sources    SHA-256 of the path (its first 16 bytes) → path, excluded folders
 //	decisions  ID (8 bytes), folded tag → verdict, bulk, time, tag, model, path of the hierarchy
 //	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
@@ -59,4 +62,7 @@
 //
 // A photo takes about 0.3 KB and 2 bytes for each value of each vector; a written photo some 0.5 KB and what was
 // replaced in it.
+//
+// Beside the file, in the folder "backups", stand up to three copies of it: NAME-TIME.db of each week, NAME-TIME-formatN.db
+// from before an update.
 package library

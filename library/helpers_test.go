@@ -100,6 +100,9 @@ func invariants(t testing.TB, l *Library) {
 		t.Error(err, d.damaged, "damaged records")
 	}
 	stored := d.snapshot()
+	if !slices.EqualFunc(stored.sources, snap.sources, Source.equal) {
+		t.Errorf("sources: %v in the file, %v in memory", stored.sources, snap.sources)
+	}
 	if len(stored.photos) != len(snap.photos) {
 		t.Fatalf("%d photos in the file, %d in memory", len(stored.photos), len(snap.photos))
 	}

@@ -53,7 +53,8 @@ const (
 )
 
 // Import brings the photos at the paths (files, and folders with all below them) into the library. Hidden files and
-// folders are left out, symbolic links to folders not followed. What is known and unchanged costs one stat.
+// folders are left out, and so are folders with a file .nomedia and those that a source excludes, unless they are given
+// themselves; symbolic links to folders are not followed. What is known and unchanged costs one stat.
 // Photos that have gone from a folder that was given are marked Missing. Files that fail are in Imported.Failed and
 // stop nothing; the error tells what stopped the import itself, among it ctx's: what was done stays done. It blocks;
 // no goroutine outlives it. A second import waits for the first.
@@ -100,7 +101,7 @@ func newImporter(l *Library, o ImportOptions) *importer {
 		lib: l, start: l.Snapshot(), found: make(chan found, importQueue), looked: make(chan looked, importQueue),
 		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, report: newReporter(o.Progress, 0),
 	}
-	im.walker = newWalker(im.found, o.ExcludeDirs)
+	im.walker = newWalker(im.found, o.ExcludeDirs, im.start.sources)
 	return im
 }
 

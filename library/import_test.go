@@ -41,6 +41,8 @@ func TestImportWalk(t *testing.T) {
 	} {
 		write(t, filepath.Join(dir, name), jpegOf(i))
 	}
+	write(t, filepath.Join(dir, "thumbs/sub/h.jpg"), jpegOf(20))
+	write(t, filepath.Join(dir, "thumbs/.nomedia"), nil)
 	write(t, filepath.Join(dir, "notes.txt"), []byte("no photo"))
 	write(t, filepath.Join(dir, "a.xmp"), []byte("<x/>"))
 	links := map[string]string{"linked": "elsewhere", "loop": ".", "g.jpg": "a.jpg"}

@@ -13,6 +13,7 @@ type loader struct {
 	intern    map[string]string
 	photos    []*Photo
 	decisions map[ID][]Decision
+	sources   []Source
 	damaged   int
 	last      ID // the highest that was used
 }
@@ -45,10 +46,18 @@ func (d *loader) read(tx *bolt.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
+	err = tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
 		id, known := d.id(k)
 		decision, sound := decodeDecision(id, v, d.intern)
 		d.keep(known && sound, func() { d.decisions[id] = append(d.decisions[id], decision) })
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(sourcesBucket).ForEach(func(_, v []byte) error {
+		s, sound := decodeSource(v)
+		d.keep(sound, func() { d.sources = append(d.sources, s) })
 		return nil
 	})
 }
@@ -78,5 +87,6 @@ func (d *loader) snapshot() *Snapshot {
 		slices.SortStableFunc(decisions, byTime)
 		entries[p.ID] = newEntry(p, decisions)
 	}
-	return newSnapshot(d.photos, entries)
+	slices.SortFunc(d.sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
+	return newSnapshot(d.photos, entries, d.sources)
 }

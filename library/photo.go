@@ -21,6 +21,23 @@ type Photo struct {
 	Keywords metadata.Keywords
 	Problem  string // why the photo needs the user, a sentence; "" none
 	Missing  bool   // the file, or the disk it is on, was away when last looked for
+	// PictureChanged: the file has got another picture since the user last saw it here. Decisions were made on the old one;
+	// they hold until the user looks again, see Library.PictureSeen.
+	PictureChanged bool
 
-	beside uint64 // what its sidecars looked like, see besides; 0 none
+	beside uint64             // what its sidecars looked like, see besides; 0 none
+	was    metadata.PictureID // with PictureChanged: the picture that the user has seen
+}
+
+// follow takes the mark of a changed picture over from what the photo was, or sets it. An edit that is taken back leaves
+// no mark.
+func (p *Photo) follow(old *Photo) {
+	p.was = old.was
+	if !old.PictureChanged {
+		p.was = old.Picture
+	}
+	p.PictureChanged = !p.was.IsZero() && p.was != p.Picture
+	if !p.PictureChanged {
+		p.was = metadata.PictureID{}
+	}
 }

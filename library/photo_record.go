@@ -6,8 +6,8 @@ import (
 	"catchlight/library/metadata"
 )
 
-// photoVersion is the first byte of a photo's record.
-const photoVersion = 1
+// photoVersion is the first byte of a photo's record. Version 1 ends before the mark of a changed picture.
+const photoVersion = 2
 
 // key is the ID as a key: big endian, so that the order of the keys is that of the numbers.
 func (id ID) key() []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
@@ -27,6 +27,10 @@ func encodePhoto(p *Photo) []byte {
 	e.uint(p.beside)
 	e.details(&p.Details)
 	e.keywords(&p.Keywords)
+	e.bool(p.PictureChanged)
+	if p.PictureChanged {
+		e.raw(p.was[:])
+	}
 	return e.buf
 }
 
@@ -67,6 +71,10 @@ func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	p.Missing, p.Problem, p.beside = d.bool(), d.string(), d.uint()
 	p.Details = d.details()
 	p.Keywords = d.keywords()
+	if d.version > 1 && d.bool() {
+		p.PictureChanged = true
+		copy(p.was[:], d.raw(uint64(len(p.was))))
+	}
 	return p, !d.bad
 }
 

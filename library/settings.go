@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 
 	"catchlight/library/metadata"
@@ -75,7 +75,7 @@ func (l *Library) SetSettings(now Settings) error {
 	defer s.mu.Unlock()
 	data, others, err := s.encode(now)
 	if err == nil {
-		err = writeFile(l.settingsPath(), data)
+		err = ReplaceFile(l.settingsPath(), func(file io.Writer) error { _, err := file.Write(data); return err })
 	}
 	if err != nil {
 		return fmt.Errorf("keep the settings in %s: %w", l.settingsPath(), err)
@@ -108,36 +108,4 @@ func isSetting(name string) bool {
 	strict := json.NewDecoder(bytes.NewReader(field))
 	strict.DisallowUnknownFields()
 	return strict.Decode(&s) == nil
-}
-
-// writeFile replaces a file of ours atomically.
-func writeFile(path string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".settings-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close())
-	if err == nil {
-		err = replaceFile(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
-}
-
-// replaceFile renames a file over another and makes that safe on the disk.
-func replaceFile(from, to string) error {
-	if err := os.Rename(from, to); err != nil {
-		return err
-	}
-	if runtime.GOOS == "windows" {
-		return nil // folders cannot be synced there
-	}
-	dir, err := os.Open(filepath.Dir(to))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }

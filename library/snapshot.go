@@ -13,7 +13,9 @@ import (
 type Snapshot struct {
 	photos  []*Photo // by path
 	entries []*entry // by ID; nil: no such photo
+	sources []Source // by path
 	toWrite func() []ID
+	copies  func() map[metadata.PictureID][]ID
 }
 
 // entry is all that is known of one photo. It never changes.
@@ -27,11 +29,16 @@ func newEntry(p *Photo, decisions []Decision) *entry {
 	return &entry{photo: p, decisions: decisions, pending: pendingEdit(p, decisions)}
 }
 
-// newSnapshot makes one of entries by ID.
-func newSnapshot(photos []*Photo, entries []*entry) *Snapshot {
-	s := &Snapshot{photos: photos, entries: entries}
-	s.toWrite = sync.OnceValue(s.listToWrite)
+// newSnapshot makes one of photos by path, entries by ID, and sources by path.
+func newSnapshot(photos []*Photo, entries []*entry, sources []Source) *Snapshot {
+	s := &Snapshot{photos: photos, entries: entries, sources: sources}
+	s.toWrite, s.copies = sync.OnceValue(s.listToWrite), sync.OnceValue(s.listCopies)
 	return s
+}
+
+// withSources returns the snapshot with other sources.
+func (s *Snapshot) withSources(sources []Source) *Snapshot {
+	return newSnapshot(s.photos, s.entries, sources)
 }
 
 // Snapshot returns the present state. It is cheap and does not block.
@@ -140,7 +147,7 @@ func (s *Snapshot) with(c changes) *Snapshot {
 			fresh = append(fresh, e.photo)
 		}
 	}
-	return newSnapshot(splice(s.photos, stale, fresh), entries)
+	return newSnapshot(splice(s.photos, stale, fresh), entries, s.sources)
 }
 
 // index is where a photo of the snapshot stands in it.

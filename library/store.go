@@ -13,8 +13,9 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// format is the version of the file's layout, described in doc.go.
-const format = 1
+// format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
+// one more, with a step in migrate.go. A new bucket alone does not: it is made where it is missing.
+const format = 2
 
 // lockTimeout is how long Open waits for another program to let go of the file.
 const lockTimeout = 2 * time.Second
@@ -29,9 +30,17 @@ var (
 	runsBucket      = []byte("runs")
 	undoBucket      = []byte("undo")
 	intentsBucket   = []byte("intents")
+	sourcesBucket   = []byte("sources")
 
 	formatKey = []byte("format")
 )
+
+// buckets are made in a new file, and added to one of an earlier day.
+func buckets() [][]byte {
+	return [][]byte{
+		metaBucket, photosBucket, decisionsBucket, vectorsBucket, textsBucket, runsBucket, undoBucket, intentsBucket, sourcesBucket,
+	}
+}
 
 // store is the bbolt file. The handle may be exchanged (see compact), which waits for transactions to end.
 type store struct {
@@ -56,14 +65,17 @@ func openBolt(path string) (*bolt.DB, error) {
 	return bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
 }
 
-// prepare checks the format and makes what is not there yet.
+// prepare checks the format, makes what is not there yet, and brings an older file up to date.
 func (s *store) prepare() error {
-	found, empty := uint64(0), true
+	found, empty, whole := uint64(0), true, true
 	err := s.db.View(func(tx *bolt.Tx) error {
 		key, _ := tx.Cursor().First()
 		empty = key == nil
 		if meta := tx.Bucket(metaBucket); meta != nil {
 			found, _ = binary.Uvarint(meta.Get(formatKey))
+		}
+		for _, name := range buckets() {
+			whole = whole && tx.Bucket(name) != nil
 		}
 		return nil
 	})
@@ -72,19 +84,19 @@ func (s *store) prepare() error {
 		return err
 	case found > format:
 		return ErrNewer
-	case found == format:
+	case found == format && whole:
 		return nil
-	case !empty:
+	case found == 0 && !empty:
 		return errNotOurs
+	case found > 0 && found < format:
+		return s.migrate(found)
 	}
 	return s.db.Update(create)
 }
 
+// create makes the buckets that are missing, and notes the format.
 func create(tx *bolt.Tx) error {
-	buckets := [][]byte{
-		metaBucket, photosBucket, decisionsBucket, vectorsBucket, textsBucket, runsBucket, undoBucket, intentsBucket,
-	}
-	for _, name := range buckets {
+	for _, name := range buckets() {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}

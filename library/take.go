@@ -71,9 +71,13 @@ func (im *importer) create(c changes, seen looked) {
 func (im *importer) change(c changes, id ID, seen looked) {
 	snap := im.lib.Snapshot()
 	p := *seen.photo
-	if old := snap.Photo(id); old != nil && seen.err != nil {
+	switch old := snap.Photo(id); {
+	case old == nil:
+	case seen.err != nil:
 		p = *old // what was known of a file that cannot be read now is kept
 		p.Problem = seen.photo.Problem
+	default:
+		p.follow(old)
 	}
 	p.ID = id
 	c[id] = newEntry(&p, snap.Decisions(id))

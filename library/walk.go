@@ -26,15 +26,22 @@ type found struct {
 // walker finds photos. It reads folders, and opens no file.
 type walker struct {
 	out     chan<- found
-	exclude []string
+	exclude []string        // names of folders
+	leftOut map[string]bool // absolute folders that sources exclude
 	several bool            // paths, which may overlap
 	seen    map[string]bool // absolute folders, and with several also photos
 	roots   []string        // absolute folders that were walked
 	passed  int
 }
 
-func newWalker(out chan<- found, exclude []string) walker {
-	return walker{out: out, exclude: exclude, seen: map[string]bool{}}
+func newWalker(out chan<- found, exclude []string, sources []Source) walker {
+	w := walker{out: out, exclude: exclude, leftOut: map[string]bool{}, seen: map[string]bool{}}
+	for _, s := range sources {
+		for _, folder := range s.Excluded {
+			w.leftOut[folder] = true
+		}
+	}
+	return w
 }
 
 // walk sends all photos at the paths.
@@ -100,6 +107,9 @@ func (w *walker) folder(ctx context.Context, path, abs string) error {
 			return err
 		}
 	}
+	if !slices.Contains(w.roots, abs) && slices.ContainsFunc(entries, isNoMedia) {
+		return nil
+	}
 	sidecars := sidecarNames(entries)
 	for _, entry := range entries {
 		if err := w.entry(ctx, path, abs, entry, sidecars); err != nil {
@@ -109,6 +119,9 @@ func (w *walker) folder(ctx context.Context, path, abs string) error {
 	return nil
 }
 
+// isNoMedia knows the file by which programs ask that a folder and all below be left out of galleries, as Android's do.
+func isNoMedia(entry fs.DirEntry) bool { return entry.Name() == ".nomedia" }
+
 // entry treats one entry of a folder.
 func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry, sidecars map[string]bool) error {
 	name := entry.Name()
@@ -117,7 +130,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
 	if entry.IsDir() {
-		if slices.Contains(w.exclude, name) {
+		if slices.Contains(w.exclude, name) || w.leftOut[abs] {
 			return nil
 		}
 		return w.folder(ctx, path, abs)

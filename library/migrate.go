@@ -1,0 +1,34 @@
+package library
+
+import (
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// migrations turn a file of the format that they stand at into one of the next. Buckets that are new are made by create.
+//
+//	1 → 2: nothing to turn. Photos may be stored with the mark of a changed picture now, which format 1 would take for
+//	       damage; records of both versions are read.
+var migrations = map[uint64]func(*bolt.Tx) error{
+	1: func(*bolt.Tx) error { return nil },
+}
+
+// migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old file or the new one.
+func (s *store) migrate(found uint64) error {
+	if _, err := s.backup(fmt.Sprintf("format%d", found)); err != nil {
+		return fmt.Errorf("keep a backup before the update of the library: %w", err)
+	}
+	return s.db.Update(func(tx *bolt.Tx) error {
+		for ; found < format; found++ {
+			step := migrations[found]
+			if step == nil {
+				return errNotOurs
+			}
+			if err := step(tx); err != nil {
+				return err
+			}
+		}
+		return create(tx)
+	})
+}

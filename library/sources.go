@@ -1,0 +1,247 @@
+package library
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Source is a folder that the user has added: the library follows what becomes of the photos in it and below.
+type Source struct {
+	Path     string   // absolute; the bytes of the file system
+	Excluded []string // absolute folders below it that are left out with all they hold, by path
+}
+
+// Covers tells whether a file or folder belongs to the source: it is the folder or below it, and not left out.
+func (s Source) Covers(path string) bool {
+	return Within(s.Path, path) && !slices.ContainsFunc(s.Excluded, func(folder string) bool { return Within(folder, path) })
+}
+
+func (s Source) equal(o Source) bool { return s.Path == o.Path && slices.Equal(s.Excluded, o.Excluded) }
+
+// Within tells whether an absolute path is a folder's, or below it. Names are compared as bytes.
+func Within(folder, path string) bool {
+	return path == folder || strings.HasPrefix(path, withSeparator(folder))
+}
+
+// Sources lists the folders that the user has added, by path. None lies within another, but in what that leaves out.
+func (s *Snapshot) Sources() []Source { return s.sources }
+
+// SourceOf returns the source that covers a path; ok is false when none does.
+func (s *Snapshot) SourceOf(path string) (found Source, ok bool) {
+	for _, source := range s.sources {
+		if source.Covers(path) {
+			return source, true
+		}
+	}
+	return Source{}, false
+}
+
+// Offline tells whether all photos that are known of a folder are away, as those of a disk that is not connected are. It
+// goes by what the last import of it saw.
+func (s *Snapshot) Offline(folder string) bool {
+	known := s.below(withSeparator(folder))
+	return len(known) > 0 && !slices.ContainsFunc(known, func(p *Photo) bool { return !p.Missing })
+}
+
+// AddSources remembers folders; paths that are no folders are passed over. A folder that was left out of a source is
+// taken in again, and one that holds older sources takes their place. It blocks on the disk.
+func (l *Library) AddSources(paths ...string) error {
+	var folders []string
+	for _, path := range paths {
+		abs, err := absolute(path)
+		if err != nil {
+			return fmt.Errorf("remember %s: %w", path, err)
+		}
+		if info, err := os.Stat(abs); err == nil && info.IsDir() {
+			folders = append(folders, abs)
+		}
+	}
+	return l.changeSources("remember folders", nil, func(all []Source) []Source {
+		for _, folder := range folders {
+			all = addSource(all, folder)
+		}
+		return all
+	})
+}
+
+func addSource(all []Source, folder string) []Source {
+	added := Source{Path: folder}
+	var rest []Source
+	for _, s := range all {
+		switch {
+		case s.Covers(folder):
+			return all
+		case slices.Contains(s.Excluded, folder):
+			s.Excluded = without(s.Excluded, folder)
+			added.Path = "" // it is a part of that again
+			rest = append(rest, s)
+		case Within(folder, s.Path):
+			added.Excluded = append(added.Excluded, s.Excluded...)
+		default:
+			rest = append(rest, s)
+		}
+	}
+	if added.Path == "" {
+		return rest
+	}
+	return append(rest, added)
+}
+
+func without(list []string, one string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == one })
+}
+
+// Exclude leaves a folder out of the source that covers it, and forgets its photos with their decisions; their files stay
+// as they are. It blocks on the disk.
+func (l *Library) Exclude(folder string) error {
+	return l.forget("exclude", folder, func(s Source) (Source, bool) {
+		if s.Path == folder || !s.Covers(folder) {
+			return s, true
+		}
+		outside := func(other string) bool { return Within(folder, other) }
+		s.Excluded = append(slices.DeleteFunc(slices.Clone(s.Excluded), outside), folder)
+		return s, true
+	})
+}
+
+// RemoveFolder forgets a folder: the sources in it, and all photos in it and below with their decisions; their files stay
+// as they are. It blocks on the disk.
+func (l *Library) RemoveFolder(folder string) error {
+	return l.forget("remove", folder, func(s Source) (Source, bool) { return s, !Within(folder, s.Path) })
+}
+
+// forget changes the sources and forgets the photos below a folder that no source covers then.
+func (l *Library) forget(operation, folder string, edit func(Source) (changed Source, keep bool)) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var sources []Source
+	for _, s := range l.Snapshot().Sources() {
+		if s, keep := edit(s); keep {
+			sources = append(sources, s)
+		}
+	}
+	before, c := l.Snapshot(), changes{}
+	for _, p := range before.below(withSeparator(folder)) {
+		if !slices.ContainsFunc(sources, func(s Source) bool { return s.Covers(p.Path) }) {
+			c[p.ID] = nil
+		}
+	}
+	if err := l.applySources(sources, c); err != nil {
+		return fmt.Errorf("%s the folder %s: %w", operation, folder, err)
+	}
+	return l.dropVectors(l.orphans(before, c))
+}
+
+// Relocate tells that a folder is at another place now: its photos and sources follow, with all that is known of them.
+// Photos that the library knows at the new place already stay apart. Import the new place afterwards: that looks which
+// of them are there. It blocks on the disk.
+func (l *Library) Relocate(from, to string) error {
+	to, err := absolute(to)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", to, err)
+	}
+	if from == to || Within(from, to) || Within(to, from) {
+		return fmt.Errorf("move the folder %s to %s: one holds the other: choose the folder as it is named now", from, to)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	snap, c := l.Snapshot(), changes{}
+	for _, p := range snap.below(withSeparator(from)) {
+		moved := *p
+		moved.Path = to + p.Path[len(from):]
+		if snap.ByPath(moved.Path) == nil {
+			c[p.ID] = newEntry(&moved, snap.Decisions(p.ID))
+		}
+	}
+	var sources []Source
+	for _, s := range snap.Sources() {
+		sources = append(sources, s.moved(from, to))
+	}
+	if err := l.applySources(sources, c); err != nil {
+		return fmt.Errorf("move the folder %s to %s: %w", from, to, err)
+	}
+	return nil
+}
+
+// moved is the source after a folder has been renamed.
+func (s Source) moved(from, to string) Source {
+	rename := func(path string) string {
+		if Within(from, path) {
+			return to + path[len(from):]
+		}
+		return path
+	}
+	now := Source{Path: rename(s.Path)}
+	for _, folder := range s.Excluded {
+		now.Excluded = append(now.Excluded, rename(folder))
+	}
+	return now
+}
+
+// changeSources stores what edit makes of the sources, with changes of photos.
+func (l *Library) changeSources(operation string, c changes, edit func([]Source) []Source) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.applySources(edit(slices.Clone(l.Snapshot().Sources())), c); err != nil {
+		return fmt.Errorf("%s: %w", operation, err)
+	}
+	return nil
+}
+
+// applySources stores sources and changes in one transaction, then publishes them. l.mu is held.
+func (l *Library) applySources(sources []Source, c changes) error {
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
+	for i := range sources {
+		slices.Sort(sources[i].Excluded)
+	}
+	if len(c) == 0 && slices.EqualFunc(sources, l.Snapshot().sources, Source.equal) {
+		return nil
+	}
+	if err := l.apply(c, func(tx *bolt.Tx) error { return putSources(tx, sources) }); err != nil {
+		return err
+	}
+	l.publish(l.Snapshot().withSources(sources))
+	return nil
+}
+
+// sourceVersion is the first byte of a source's record.
+const sourceVersion = 1
+
+// putSources makes the bucket hold these sources and no others. The key is the hash of the path, which may be longer
+// than keys.
+func putSources(tx *bolt.Tx, sources []Source) error {
+	b := tx.Bucket(sourcesBucket)
+	stale := map[string][]byte{}
+	err := b.ForEach(func(k, v []byte) error { stale[string(k)] = bytes.Clone(v); return nil })
+	for _, s := range sources {
+		key, record := textKey(s.Path), encodeSource(s)
+		if !bytes.Equal(stale[string(key)], record) {
+			err = errors.Join(err, b.Put(key, record))
+		}
+		delete(stale, string(key))
+	}
+	for key := range stale {
+		err = errors.Join(err, b.Delete([]byte(key)))
+	}
+	return err
+}
+
+func encodeSource(s Source) []byte {
+	e := newEncoder(sourceVersion)
+	e.string(s.Path)
+	e.strings(s.Excluded)
+	return e.buf
+}
+
+func decodeSource(data []byte) (Source, bool) {
+	d := newDecoder(data, sourceVersion, nil)
+	s := Source{Path: d.string(), Excluded: d.strings()}
+	return s, !d.bad && filepath.IsAbs(s.Path)
+}
