@@ -59,7 +59,9 @@ func TestWrongUsage(t *testing.T) {
 		"eval --border -1 .":               "--border",
 		"eval --fit .":                     "not exist yet",
 		"models":                           "needs one more word",
-		"models add folder":                "not exist yet",
+		"models add no-such-folder":        "no folder",
+		"models remove nothing":            "no model",
+		"models remove starter":            "part of the program",
 		"models get nothing":               "no model",
 		"models verify nothing":            "no model",
 		"tag --yes --model nothing":        "no model",
@@ -152,8 +154,8 @@ func TestLibraryPlace(t *testing.T) {
 func TestModelsList(t *testing.T) {
 	got := try(t, "models", "list", "--json")
 	first, _, _ := strings.Cut(got.out, "\n")
-	want := `{"name":"starter","installed":true,"active":true,"bytes":36081375,"licence":"Apache-2.0","photos_per_second":0,"quantised":false}`
-	if got.status != statusDone || first != want || strings.Count(got.out, "\n") < 4 {
+	want := `{"name":"starter","installed":true,"active":true,"bytes":36081375,"licence":"Apache-2.0","photos_per_second":0,"quantised":false`
+	if got.status != statusDone || !strings.HasPrefix(first, want) || strings.Count(got.out, "\n") < 4 {
 		t.Errorf("%+v, want first %s", got, want)
 	}
 	if got := try(t, "models", "verify", "starter"); got.status != statusDone {

@@ -27,7 +27,7 @@ func (s *session) libraryInfo() error {
 	plain := fmt.Sprintf("%s\n%s, %s, %s, %.1f MB, format %d", i.Path, counting(i.Photos, "photo"),
 		counting(i.Vectors, "vector"), counting(i.Decisions, "decision"), float64(i.Bytes)/1e6, i.Format)
 	return s.emit(libraryLine{
-		Photos: i.Photos, Vectors: i.Vectors, Decisions: i.Decisions, Bytes: i.Bytes, Format: i.Format, Path: i.Path,
+		Photos: i.Photos, Vectors: i.Vectors, Decisions: i.Decisions, Bytes: i.Bytes, Format: i.Format, Path: i.Path, Models: i.Models,
 	}, plain)
 }
 

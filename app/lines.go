@@ -88,6 +88,8 @@ type libraryLine struct {
 	Bytes     int64  `json:"bytes"`
 	Format    int    `json:"format"`
 	Path      string `json:"path"`
+
+	Models map[string]int `json:"models"` // vectors of each model
 }
 
 // list is l, never null in JSON.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
@@ -22,6 +21,8 @@ type modelLine struct {
 	Licence   string  `json:"licence"`
 	Speed     float64 `json:"photos_per_second"` // 0: not measured here
 	Quantised bool    `json:"quantised"`
+	Vectors   int     `json:"vectors"` // of the library's photos
+	Problem   string  `json:"problem"` // why an installed model cannot be used
 }
 
 func (p *program) modelsCommand() *cobra.Command {
@@ -38,30 +39,46 @@ func (p *program) modelsCommand() *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return p.withLibrary((*session).modelsList) },
 		},
 		get,
-		later("add", "Add a model of your own", "  catchlight models add FOLDER"),
+		&cobra.Command{
+			Use: "add FOLDER", Short: "Copy a model from a folder or a USB stick", Args: cobra.ExactArgs(1),
+			Long: "Copies a model into Catchlight's data folder, after it has been tried. The folder holds a model.json, or files named\n" +
+				"as rclip's (visual.onnx, textual.onnx) or Hugging Face's (vision_model.onnx, text_model.onnx, flat or in onnx).",
+			Example: "  catchlight models add /media/stick/my-model",
+			RunE:    func(cmd *cobra.Command, args []string) error { return p.modelsAdd(cmd.Context(), args[0]) },
+		},
 		&cobra.Command{
 			Use: "verify [NAME]", Short: "Check the files of a model", Args: cobra.MaximumNArgs(1),
 			Example: "  catchlight models verify standard",
 			RunE:    func(cmd *cobra.Command, args []string) error { return p.modelsVerify(cmd.Context(), args) },
 		},
+		p.modelsRemoveCommand(),
 	)
 }
 
-// modelsFolder is where downloaded models lie, each in the folder of its name.
-func modelsFolder() string { return filepath.Join(xdg.DataHome, "catchlight", "models") }
-
-// isInstalled tells whether the model of a name can be opened.
-func isInstalled(name string) bool {
-	info, err := os.Stat(filepath.Join(modelsFolder(), name))
-	return name == starterName || err == nil && info.IsDir()
+func (p *program) modelsRemoveCommand() *cobra.Command {
+	var vectors bool
+	cmd := &cobra.Command{
+		Use: "remove NAME", Short: "Delete the files of a model; with --vectors what it made of the photos too", Args: cobra.ExactArgs(1),
+		Long: "Deletes a model's files. The library keeps the vectors that the model made, so that a later download goes on where\n" +
+			"it was; --vectors forgets them too, and \"library compact\" then gives the space back. Decisions always stay.",
+		Example: "  catchlight models remove fast\n  catchlight models remove fast --vectors && catchlight library compact",
+		RunE: func(_ *cobra.Command, args []string) error {
+			return p.withLibrary(func(s *session) error { return s.modelsRemove(args[0], vectors) })
+		},
+	}
+	cmd.Flags().BoolVar(&vectors, "vectors", false, "forget the vectors that the model made, too")
+	return cmd
 }
 
+// shelf is where the user's models lie, each in the folder of its name.
+func shelf() clip.Shelf { return clip.Shelf(filepath.Join(xdg.DataHome, "catchlight", "models")) }
+
 func (s *session) modelsList() error {
-	active := s.modelName()
-	for _, m := range clip.Ladder() {
-		line := modelLine{Name: m.Name, Installed: isInstalled(m.Name), Active: m.Name == active, Licence: m.Licence}
-		for _, f := range m.Files {
-			line.Bytes += f.Bytes
+	active, vectors := s.modelName(), s.lib.Info().Models
+	for _, o := range shelf().Offers() {
+		line := modelLine{
+			Name: o.Manifest.Name, Installed: o.Installed, Active: o.Manifest.Name == active, Licence: o.Manifest.Licence,
+			Bytes: o.Manifest.Bytes(), Vectors: vectors[o.Manifest.Name], Problem: reason(o.Problem),
 		}
 		if err := s.emit(line, line.String()); err != nil {
 			return err
@@ -73,39 +90,41 @@ func (s *session) modelsList() error {
 func (l modelLine) String() string {
 	state := "not here: catchlight models get " + l.Name
 	switch {
+	case l.Problem != "":
+		state = l.Problem
 	case l.Active && l.Installed:
 		state = "in use"
 	case l.Installed:
 		state = "installed"
 	}
-	return fmt.Sprintf("%-10s %5.0f MB  %s  %s", l.Name, float64(l.Bytes)/1e6, l.Licence, state)
+	return fmt.Sprintf("%-10s %5.0f MB  %-15s  %s", l.Name, megabytes(l.Bytes), licenceText(l.Licence), state)
 }
 
-// modelOf is the manifest of a name of the ladder.
-func modelOf(name string) (clip.Manifest, error) {
-	for _, m := range clip.Ladder() {
-		if m.Name == name {
-			return m, nil
-		}
+func megabytes(n int64) float64 { return float64(n) / 1e6 }
+
+func licenceText(licence string) string {
+	if licence == "" {
+		return "licence unknown"
 	}
-	return clip.Manifest{}, fmt.Errorf("there is no model %q: see \"catchlight models list\"", name)
+	return licence
 }
 
 func (p *program) modelsGet(ctx context.Context, name, from string) error {
-	m, err := modelOf(name)
+	m, err := clip.Offered(name)
 	if err != nil {
 		return err
 	}
-	if isInstalled(name) {
+	if shelf().Has(name) {
 		p.say("%s is installed already", name)
 		return nil
 	}
-	const megabyte = 1 << 20
-	line := p.progressLine("Downloading MB")
-	folder, err := clip.Install(ctx, m, modelsFolder(), clip.Download{
-		From: from, Progress: func(done, total int64) { line.update(int(done/megabyte), int(total/megabyte)) },
+	p.say("%s: %s, %.0f MB, licence %s", m.Title, m.Source, megabytes(m.Bytes()), licenceText(m.Licence))
+	folder := ""
+	err = p.transfer("Downloading MB", func(d clip.Download) error {
+		d.From = from
+		folder, err = clip.Install(ctx, m, string(shelf()), d)
+		return err
 	})
-	line.clear()
 	if err != nil {
 		return err
 	}
@@ -113,43 +132,75 @@ func (p *program) modelsGet(ctx context.Context, name, from string) error {
 	return nil
 }
 
+// transfer runs work with a line of its progress.
+func (p *program) transfer(verb string, work func(clip.Download) error) error {
+	line := p.progressLine(verb)
+	err := work(clip.Download{Progress: func(done, total int64) { line.update(int(done/1e6), int(total/1e6)) }})
+	line.clear()
+	return err
+}
+
+func (p *program) modelsAdd(ctx context.Context, folder string) error {
+	var added clip.Model
+	err := p.transfer("Copying MB", func(d clip.Download) (err error) {
+		added, err = shelf().Add(ctx, folder, d)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	m := added.Manifest
+	p.say("%s is installed: %.0f MB, %s; use it with --model %s", m.Name, megabytes(m.Bytes()), licenceText(m.Licence), m.Name)
+	return nil
+}
+
 // modelsVerify checks the named model, or all that are installed.
 func (p *program) modelsVerify(ctx context.Context, args []string) error {
 	names := args
 	if len(names) == 0 {
-		for _, m := range clip.Ladder() {
-			if isInstalled(m.Name) {
-				names = append(names, m.Name)
+		for _, o := range shelf().Offers() {
+			if o.Installed {
+				names = append(names, o.Manifest.Name)
 			}
 		}
 	}
 	var failed error
 	for _, name := range names {
-		model, err := loadModel(name)
+		model, err := shelf().Find(name)
 		if err == nil {
 			err = model.Verify(ctx)
 		}
 		if err == nil {
 			p.say("%s is whole", name)
+		} else {
+			err = fmt.Errorf("%s: %w", name, err)
 		}
 		failed = errors.Join(failed, err)
 	}
 	return failed
 }
 
-// loadModel finds a model by its name, "" for the starter, or in a folder of the user's. It opens no graph.
-func loadModel(name string) (clip.Model, error) {
-	if name == "" || name == starterName {
-		return clip.Starter(), nil
+// modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where it was the chosen one.
+func (s *session) modelsRemove(name string, vectors bool) error {
+	err := shelf().Remove(name)
+	kept := s.lib.Info().Models[name]
+	if err != nil && (!vectors || kept == 0) {
+		return err
 	}
-	if isInstalled(name) {
-		return clip.Load(filepath.Join(modelsFolder(), name))
+	if set := s.lib.Settings(); set.Model == name {
+		set.Model = ""
+		if err := s.lib.SetSettings(set); err != nil {
+			return err
+		}
+		s.say("suggestions come from the starter again")
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return clip.Load(name)
+	if !vectors || kept == 0 {
+		s.say("%s is removed; %s stay in the library", name, counting(kept, "vector"))
+		return nil
 	}
-	if _, err := modelOf(name); err != nil {
-		return clip.Model{}, fmt.Errorf("there is no model and no folder %q: leave --model out to use the starter", name)
+	if err := s.lib.ForgetModel(name); err != nil {
+		return err
 	}
-	return clip.Model{}, fmt.Errorf("the model %s is not here: run \"catchlight models get %s\"", name, name)
+	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, counting(kept, "vector"))
+	return nil
 }

@@ -84,7 +84,7 @@ func (s *session) modelName() string {
 // openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
 // model takes to load.
 func openModel(name string, o clip.Options) (tagging.Encoder, error) {
-	model, err := loadModel(name)
+	model, err := shelf().Find(name)
 	if err != nil {
 		return nil, err
 	}

@@ -18,12 +18,13 @@ type Info struct {
 	Bytes                      int64 // of the library file
 	Format                     int   // version of the file's format
 	Path                       string
+	Models                     map[string]int // vectors of each model
 }
 
 // Info counts. It blocks briefly on the disk.
 func (l *Library) Info() Info {
 	snap := l.Snapshot()
-	info := Info{Photos: len(snap.photos), Bytes: fileSize(l.store.path), Format: format, Path: l.store.path}
+	info := Info{Photos: len(snap.photos), Bytes: fileSize(l.store.path), Format: format, Path: l.store.path, Models: map[string]int{}}
 	for _, p := range snap.photos {
 		info.Decisions += len(snap.Decisions(p.ID))
 	}
@@ -31,7 +32,9 @@ func (l *Library) Info() Info {
 		models := tx.Bucket(vectorsBucket)
 		return models.ForEachBucket(func(name []byte) error {
 			return models.Bucket(name).ForEach(func(_, value []byte) error {
-				info.Vectors += rowsOf(value)
+				rows := rowsOf(value)
+				info.Vectors += rows
+				info.Models[string(name)] += rows
 				return nil
 			})
 		})

@@ -2,5 +2,5 @@
 
 package library
 
-// freeSpace is not asked for on this system: a full disk stops the run when it is met.
-func freeSpace(string) (free uint64, disk uint64, ok bool) { return 0, 0, false }
+// FreeSpace does not know on this system: a full disk stops the run when it is met.
+func FreeSpace(string) (free uint64, disk uint64, ok bool) { return 0, 0, false }

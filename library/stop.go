@@ -15,7 +15,7 @@ func stopReason(photo string, err error) error {
 	switch {
 	case err == nil, errors.Is(err, ErrStopped):
 		return nil
-	case isDiskFull(err):
+	case IsDiskFull(err):
 		return fmt.Errorf("%w: the disk with %s is full: free some space and write again", ErrStopped, dir)
 	case errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and write again", ErrStopped, dir)
@@ -40,7 +40,7 @@ func checkSpace(paths []string, size func(path string) int64) error {
 		dir := filepath.Dir(path)
 		if _, known := dirs[dir]; !known {
 			dirs[dir] = nil
-			if free, number, ok := freeSpace(dir); ok {
+			if free, number, ok := FreeSpace(dir); ok {
 				if disks[number] == nil {
 					disks[number] = &disk{dir: dir, free: free}
 				}

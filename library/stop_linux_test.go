@@ -31,7 +31,7 @@ func tmpfs(t *testing.T, bytes int) string {
 // fill leaves so many bytes free.
 func fill(t *testing.T, dir string, leave uint64) {
 	t.Helper()
-	free, _, ok := freeSpace(dir)
+	free, _, ok := FreeSpace(dir)
 	if !ok || free < leave {
 		t.Fatalf("%d bytes are free, %d should stay", free, leave)
 	}

@@ -148,7 +148,7 @@ func (s *store) explain(operation string, err error) error {
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
 		errors.Is(err, bolterrors.ErrVersionMismatch):
 		remedy = "it is no Catchlight library, or is damaged: choose another file, or put a backup in its place"
-	case isDiskFull(err):
+	case IsDiskFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.EROFS):
 		remedy = "the disk is read-only: choose a library on another one"

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"catchlight/library/metadata"
 )
@@ -178,4 +179,25 @@ func (l *Library) models() ([]string, error) {
 		})
 	})
 	return names, err
+}
+
+// ForgetModel drops all vectors of a model, of photos and of texts; Compact then gives the space back. Decisions stay. It
+// blocks until that is safe on the disk. Nobody may be using the model.
+func (l *Library) ForgetModel(model string) error {
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	err := l.store.update(func(tx *bolt.Tx) error {
+		for _, bucket := range [][]byte{vectorsBucket, textsBucket} {
+			err := tx.Bucket(bucket).DeleteBucket([]byte(model))
+			if err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("forget the model %s: %w", model, err)
+	}
+	delete(l.vectors, model)
+	return nil
 }

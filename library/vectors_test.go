@@ -176,3 +176,44 @@ func TestTextVectors(t *testing.T) {
 		t.Error("texts without vectors are stored")
 	}
 }
+
+// TestForgetModel: the vectors of one model go, those of the other and the decisions stay, also in the file.
+func TestForgetModel(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	p := l.Snapshot().Photo(in.Photos[0])
+	for _, model := range []string{"old", "new"} {
+		if err := l.StoreVectors(model, []Vector{{p.Picture, []float32{1}}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.StoreTextVectors(model, []string{"a"}, [][]float32{{1}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Decide("a yes", Decision{Photo: p.ID, Tag: "dog", Verdict: Accepted, Model: "old"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, model := range []string{"old", "old", "unknown"} { // twice is once
+		if err := l.ForgetModel(model); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(l *Library) {
+		t.Helper()
+		info := l.Info()
+		if l.HasVector("old", p.Picture) || l.TextVectors("old", []string{"a"})[0] != nil || info.Models["old"] != 0 {
+			t.Error("the old model is still known")
+		}
+		if !l.HasVector("new", p.Picture) || l.TextVectors("new", []string{"a"})[0] == nil || info.Models["new"] != 1 || info.Decisions != 1 {
+			t.Errorf("more is gone than the old model: %+v", info)
+		}
+	}
+	check(l)
+	closed(t, l)
+	l = opened(t, l.store.path)
+	check(l)
+	if err := l.StoreVectors("old", []Vector{{p.Picture, []float32{1, 0}}}); err != nil {
+		t.Errorf("it cannot begin anew: %v", err)
+	}
+}

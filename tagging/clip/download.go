@@ -2,8 +2,6 @@ package clip
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"catchlight/library"
 )
 
 // Download says how a model is brought onto this machine. The zero value takes the
@@ -40,13 +40,19 @@ const maxTries = 5
 // from there; only when every size and SHA-256 is right does the folder get its
 // name, so a half download is never loaded. Errors name the file and the remedy.
 func Install(ctx context.Context, m Manifest, models string, d Download) (folder string, err error) {
+	if err := m.checkName(); err != nil {
+		return "", err
+	}
 	target := filepath.Join(models, m.Name)
 	if _, err := os.Stat(target); err == nil {
 		return target, nil
 	}
-	part := filepath.Join(models, "."+m.Name+".part")
+	part := Shelf(models).part(m.Name)
 	if err := os.MkdirAll(part, 0o755); err != nil {
 		return "", fmt.Errorf("folder for the model: %w", err)
+	}
+	if err := room(m, part); err != nil {
+		return "", err
 	}
 	if err := d.files(ctx, m, part); err != nil {
 		return "", err
@@ -63,7 +69,7 @@ func Install(ctx context.Context, m Manifest, models string, d Download) (folder
 func writeManifest(m Manifest, folder string) error {
 	data, err := json.MarshalIndent(m, "", "  ")
 	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, "model.json"), append(data, '\n'), 0o644)
+		err = os.WriteFile(filepath.Join(folder, manifestFile), append(data, '\n'), 0o644)
 	}
 	if err != nil {
 		return fmt.Errorf("manifest of the model: %w", err)
@@ -99,8 +105,8 @@ func (d Download) file(ctx context.Context, f File, folder string, count *counte
 		if err := d.whole(ctx, f, path, count); err != nil {
 			return err
 		}
-		err := f.verify(path)
-		if err == nil || again == 1 {
+		err := Model{files: os.DirFS(folder)}.verify(ctx, f)
+		if err == nil || again == 1 || ctx.Err() != nil {
 			return err
 		}
 		if err := os.Remove(path); err != nil {
@@ -133,15 +139,15 @@ func (d Download) places(f File) []string {
 // from tries one place until the file is complete or it brings nothing new any more.
 func (d Download) from(ctx context.Context, place string, f File, path string, count *counter) error {
 	pause := positive(d.Pause, time.Second)
+	most := sizeOf(path) // a server that sends the same bytes again and again brings nothing new
 	for tries := 0; ; tries++ {
-		had := sizeOf(path)
 		err := d.try(ctx, place, f, path, count)
 		var final finalError
 		if err == nil || ctx.Err() != nil || errors.As(err, &final) {
 			return err
 		}
-		if sizeOf(path) > had {
-			tries, pause = 0, positive(d.Pause, time.Second)
+		if size := sizeOf(path); size > most {
+			most, tries, pause = size, 0, positive(d.Pause, time.Second)
 		}
 		if tries == maxTries-1 {
 			return err
@@ -156,6 +162,9 @@ func (d Download) from(ctx context.Context, place string, f File, path string, c
 // finalError is an answer that asking again does not change.
 type finalError struct{ error }
 
+// Unwrap gives the reason.
+func (e finalError) Unwrap() error { return e.error }
+
 // errRange: the server has no byte at the place from which to go on.
 var errRange = errors.New("the server cannot go on from here")
 
@@ -165,8 +174,11 @@ func (d Download) try(ctx context.Context, place string, f File, path string, co
 	if err != nil {
 		return finalError{err}
 	}
-	err = d.append(ctx, place, f, out, count)
-	return errors.Join(err, out.Sync(), out.Close())
+	err = errors.Join(d.append(ctx, place, f, out, count), out.Sync(), out.Close())
+	if library.IsDiskFull(err) {
+		return finalError{fmt.Errorf("%w: free some space and try again, what is here stays", err)}
+	}
+	return err
 }
 
 func (d Download) append(ctx context.Context, place string, f File, out *os.File, count *counter) error {
@@ -175,7 +187,9 @@ func (d Download) append(ctx context.Context, place string, f File, out *os.File
 		return err
 	}
 	if have > f.Bytes { // not what it should be: from the first byte
-		have = 0
+		if have, err = 0, out.Truncate(0); err != nil {
+			return finalError{err}
+		}
 	}
 	ctx, stop := newWatch(ctx, positive(d.Stall, 30*time.Second))
 	defer stop.end()
@@ -187,8 +201,10 @@ func (d Download) append(ctx context.Context, place string, f File, out *os.File
 		return stop.explain(err)
 	}
 	defer body.Close() //nolint:errcheck // only read from
-	if err := out.Truncate(at); err != nil {
-		return finalError{err}
+	if at != have {    // begins again
+		if err := out.Truncate(at); err != nil {
+			return finalError{err}
+		}
 	}
 	if _, err := out.Seek(at, io.SeekStart); err != nil {
 		return finalError{err}
@@ -231,68 +247,4 @@ func (d Download) open(ctx context.Context, place string, f File, have int64) (b
 		return file, have, err
 	}
 	return d.request(ctx, place, f, have)
-}
-
-func (d Download) request(ctx context.Context, place string, f File, have int64) (io.ReadCloser, int64, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, place, nil)
-	if err != nil {
-		return nil, 0, finalError{err}
-	}
-	if have > 0 {
-		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
-	}
-	client := d.Client
-	if client == nil {
-		client = http.DefaultClient
-	}
-	resp, err := client.Do(req)
-	if err != nil {
-		return nil, 0, err
-	}
-	at, err := accept(resp, f, have)
-	if err != nil {
-		resp.Body.Close() //nolint:errcheck // only read from
-		return nil, 0, err
-	}
-	return resp.Body, at, nil
-}
-
-// accept reads from an answer's head at which byte its body starts, and refuses
-// answers that cannot be the file.
-func accept(resp *http.Response, f File, have int64) (at int64, err error) {
-	switch {
-	case resp.StatusCode == http.StatusPartialContent:
-		if _, err := fmt.Sscanf(resp.Header.Get("Content-Range"), "bytes %d-", &at); err != nil || at != have {
-			return 0, errRange
-		}
-	case resp.StatusCode == http.StatusRequestedRangeNotSatisfiable:
-		return 0, errRange
-	case resp.StatusCode == http.StatusOK: // the server knows no ranges
-	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests:
-		return 0, fmt.Errorf("%s answers %s", resp.Request.URL.Host, resp.Status)
-	default:
-		return 0, finalError{fmt.Errorf("%s answers %s", resp.Request.URL.Host, resp.Status)}
-	}
-	if resp.ContentLength >= 0 && at+resp.ContentLength > f.Bytes {
-		return 0, finalError{fmt.Errorf("%s has a file of %d bytes, not %d", resp.Request.URL.Host, at+resp.ContentLength, f.Bytes)}
-	}
-	return at, nil
-}
-
-// verify compares the file with its size and hash in the manifest.
-func (f File) verify(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close() //nolint:errcheck // only read from
-	hash := sha256.New()
-	n, err := io.Copy(hash, file)
-	if err != nil {
-		return err
-	}
-	if got := hex.EncodeToString(hash.Sum(nil)); n != f.Bytes || got != f.SHA256 {
-		return fmt.Errorf("%w: %s has %d bytes and SHA-256 %.12s…, expected %d and %.12s…: download it again", ErrWrongModel, f.Path, n, got, f.Bytes, f.SHA256)
-	}
-	return nil
 }

@@ -8,13 +8,17 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"catchlight/library"
 )
 
 // content is what the test's server holds: big enough to come in several pieces.
@@ -77,6 +81,52 @@ func redirects(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/elsewhere", http.StatusFound)
 }
 
+func liesShorter(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "1000")
+	_, _ = w.Write(content()[:1000])
+}
+
+// liesAboutTheRange says that it goes on, and begins elsewhere.
+func liesAboutTheRange(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Range") == "" {
+		drops(w, r)
+		return
+	}
+	w.Header().Set("Content-Range", "bytes 7-"+strconv.Itoa(len(content())-1)+"/"+strconv.Itoa(len(content())))
+	w.WriteHeader(http.StatusPartialContent)
+	_, _ = w.Write(content()[7:])
+}
+
+func announcesMore(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(content())+1))
+	_, _ = w.Write(content())
+}
+
+func delays(w http.ResponseWriter, r *http.Request) {
+	for piece := range slices.Chunk(content(), 200_000) {
+		_, _ = w.Write(piece)
+		w.(http.Flusher).Flush()
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-r.Context().Done():
+		}
+	}
+}
+
+func logsIn(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write([]byte("<html>Welcome to the hotel's network"))
+}
+
+func circles(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, r.URL.Path, http.StatusFound)
+}
+
+// times repeats an answer.
+func times(n int, answer http.HandlerFunc) []http.HandlerFunc {
+	return slices.Repeat([]http.HandlerFunc{answer}, n)
+}
+
 // offered is a manifest of one file that the server offers.
 func offered(address string) Manifest {
 	sum := sha256.Sum256(content())
@@ -104,6 +154,13 @@ func TestInstall(t *testing.T) {
 		"gone":                     {answers: []http.HandlerFunc{gone}, requests: 1, fails: "404"},
 		"stalls":                   {answers: []http.HandlerFunc{stalls}, requests: 2},
 		"redirects":                {answers: []http.HandlerFunc{redirects}, requests: 2},
+		"redirects in a circle":    {answers: times(100, circles), fails: "redirects"},
+		"delays":                   {answers: []http.HandlerFunc{delays}, requests: 1},
+		"has less than it should":  {answers: times(20, liesShorter), requests: maxTries, fails: "bytes to go"},
+		"announces more":           {answers: times(20, announcesMore), requests: 1, fails: "bytes, not"},
+		"begins elsewhere":         {answers: times(100, liesAboutTheRange), fails: "line broke"},
+		"begins elsewhere once":    {answers: times(2, liesAboutTheRange), requests: 3},
+		"a log-in page":            {answers: []http.HandlerFunc{logsIn}, requests: 1, fails: "web page"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := &badServer{answers: test.answers}
@@ -212,5 +269,70 @@ func TestInstallRefusesPathsOutside(t *testing.T) {
 	m.Files[0].Path = "../a.onnx"
 	if err := install(t, m, t.TempDir(), quick()); !errors.Is(err, ErrWrongModel) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestInstallLooksForRoomFirst(t *testing.T) {
+	server := &badServer{}
+	m, models := offered(serve(t, server)), t.TempDir()
+	m.Files[0].Bytes = 1 << 60
+	err := install(t, m, models, quick())
+	if _, _, known := library.FreeSpace(models); !known {
+		t.Skip("this system does not tell how much is free")
+	}
+	if err == nil || !strings.Contains(err.Error(), "make room") || server.requests.Load() != 0 {
+		t.Errorf("%v after %d requests", err, server.requests.Load())
+	}
+}
+
+// TestInstallOnAFullDisk writes to the device that is always full in place of a file.
+func TestInstallOnAFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("this system has no /dev/full")
+	}
+	server := &badServer{}
+	m, models := offered(serve(t, server)), t.TempDir()
+	folder := filepath.Join(models, ".test.part", "onnx")
+	if err := errors.Join(os.MkdirAll(folder, 0o755), os.Symlink("/dev/full", filepath.Join(folder, "a.onnx"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := install(t, m, models, quick()); err == nil || !strings.Contains(err.Error(), "free some space") {
+		t.Errorf("%v", err)
+	}
+	if n := server.requests.Load(); n != 1 {
+		t.Errorf("a full disk is tried %d times", n)
+	}
+}
+
+// TestInstallThroughAProxy: the proxy gets the request for a host that only it knows.
+func TestInstallThroughAProxy(t *testing.T) {
+	var host atomic.Value
+	proxy, err := url.Parse(serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host.Store(r.URL.Host)
+		well(w, r)
+	})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, models := quick(), t.TempDir()
+	d.Client = &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy)}}
+	checkInstalled(t, models, install(t, offered("http://models.invalid"), models, d), "")
+	if host.Load() != "models.invalid" {
+		t.Errorf("the proxy was asked for %v", host.Load())
+	}
+}
+
+// TestErrorsKeepSecrets: passwords and signatures in an address, given or redirected to, are in no message.
+func TestErrorsKeepSecrets(t *testing.T) {
+	moved := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://user:hidden1@127.0.0.1:1/?signature=hidden2", http.StatusFound)
+	}))
+	for _, from := range []string{moved, "http://user:hidden1@127.0.0.1:1/hidden2", "http://hidden1 hidden2/", "http://x/%hidden1"} {
+		d := quick()
+		d.From = from
+		err := install(t, offered("http://127.0.0.1:1"), t.TempDir(), d)
+		if err == nil || strings.Contains(err.Error(), "hidden") {
+			t.Errorf("%v", err)
+		}
 	}
 }

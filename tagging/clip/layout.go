@@ -114,12 +114,12 @@ func (m *Model) name(folder, image string) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrWrongModel, err)
 	}
-	base := filepath.Base(folder)
 	if whole, err := filepath.Abs(folder); err == nil {
-		base = filepath.Base(whole)
+		folder = whole
 	}
+	base := filepath.Base(folder)
 	m.Manifest.Name, m.Manifest.Title = base+"-"+mark, base
-	m.Manifest.Source, m.Manifest.Licence = folder, ""
+	m.Manifest.Source, m.Manifest.Revision, m.Manifest.Licence = folder, "", ""
 	return nil
 }
 

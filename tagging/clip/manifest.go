@@ -9,12 +9,16 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"catchlight/assets"
 	"catchlight/tagging"
 )
 
 const manifestFile = "model.json"
+
+// starterName is the name of the model inside the program.
+const starterName = "starter"
 
 // padLongest as TextTower.Pad fills the texts of a batch to the longest of them.
 const padLongest = "longest"
@@ -25,7 +29,8 @@ type Manifest struct {
 	Title     string       `json:"title"` // as the user reads it
 	Licence   string       `json:"licence"`
 	Source    string       `json:"source"`
-	Dim       int          `json:"dim"` // values in a vector
+	Revision  string       `json:"revision,omitempty"` // of the source: a commit, say
+	Dim       int          `json:"dim"`                // values in a vector
 	Files     []File       `json:"files"`
 	Image     ImageTower   `json:"image"`
 	Text      TextTower    `json:"text"`
@@ -100,6 +105,9 @@ func Ladder() []Manifest {
 // Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph but looks at
 // what goes in and out. Errors wrap ErrWrongModel.
 func Load(folder string) (Model, error) {
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return Model{}, fmt.Errorf("%w: there is no folder %s", ErrWrongModel, folder)
+	}
 	files := os.DirFS(folder)
 	if _, err := fs.Stat(files, manifestFile); err != nil {
 		return knownLayout(folder, files)
@@ -114,30 +122,60 @@ func (m Model) Verify(ctx context.Context) error {
 		return err
 	}
 	for _, f := range m.Manifest.Files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := m.verify(f); err != nil {
+		if err := m.verify(ctx, f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (m Model) verify(f File) error {
+func (m Model) verify(ctx context.Context, f File) error {
+	got := f
+	if err := m.measure(ctx, &got); err != nil {
+		return fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	return f.compare(got)
+}
+
+// compare refuses a file that is not what the manifest says.
+func (f File) compare(got File) error {
+	if f.Bytes > 0 && got.Bytes != f.Bytes {
+		return fmt.Errorf("%w: %s has %d bytes instead of %d: download or copy it again", ErrWrongModel, f.Path, got.Bytes, f.Bytes)
+	}
+	if f.SHA256 != "" && !strings.EqualFold(got.SHA256, f.SHA256) {
+		return fmt.Errorf("%w: %s has the SHA-256 %.12s… instead of %.12s…: download or copy it again", ErrWrongModel, f.Path, got.SHA256, f.SHA256)
+	}
+	return nil
+}
+
+// measure reads a file for its size and hash.
+func (m Model) measure(ctx context.Context, f *File) error {
 	file, err := m.files.Open(f.Path)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrWrongModel, err)
+		return err
 	}
 	defer file.Close() //nolint:errcheck // only read from
 	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
-		return fmt.Errorf("%w: %w", ErrWrongModel, err)
+	n, err := io.Copy(hash, cancelled{ctx, file})
+	if err != nil {
+		return fmt.Errorf("read %s: %w", f.Path, err)
 	}
-	if got := hex.EncodeToString(hash.Sum(nil)); f.SHA256 != "" && got != f.SHA256 {
-		return fmt.Errorf("%w: %s has the SHA-256 %s instead of %s: download it again", ErrWrongModel, f.Path, got, f.SHA256)
-	}
+	f.Bytes, f.SHA256 = n, hex.EncodeToString(hash.Sum(nil))
 	return nil
+}
+
+// cancelled reads until ctx ends.
+type cancelled struct {
+	ctx context.Context
+	io.Reader
+}
+
+// Read implements io.Reader.
+func (c cancelled) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.Reader.Read(p)
 }
 
 func readManifest(files fs.FS, name string) (Model, error) {

@@ -1,0 +1,105 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// modelLine is one JSON line of models list.
+type modelLine struct {
+	Name              string
+	Installed, Active bool
+	Bytes             int64
+	Licence           string
+	Vectors           int
+	Problem           string
+}
+
+func (h home) models() map[string]modelLine {
+	h.Helper()
+	byName := map[string]modelLine{}
+	for _, l := range decode[modelLine](h.run("models", "list", "--json").ends(0)) {
+		byName[l.Name] = l
+	}
+	return byName
+}
+
+// TestOwnModel adds a model from a stick, indexes with it beside the starter, and removes it with its vectors: those of
+// the starter stay.
+func TestOwnModel(t *testing.T) {
+	stick := shared(t, "bench", "tiny")
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.run("index", "photos").ends(0)
+	h.run("models", "add", stick).ends(0, "is installed")
+	var name string
+	for _, l := range h.models() {
+		if strings.HasPrefix(l.Name, "tiny-") {
+			name = l.Name
+		}
+	}
+	_, sum := h.run("index", "--json", "--model", name, "photos").ends(0).summed()
+	if own := h.models()[name]; sum.Indexed != 1 || !own.Installed || own.Vectors != 1 {
+		t.Fatalf("%q: %+v, %+v", name, sum, own)
+	}
+	_, sum = h.run("index", "--json", "--model", stick, "photos").ends(0).summed()
+	if sum.Indexed != 0 {
+		t.Error("the folder that was added counts as another model")
+	}
+	h.run("models", "verify").ends(0, name+" is whole")
+	h.run("models", "remove", name).ends(0, "1 vector stay")
+	h.run("index", "--model", name, "photos").ends(2, name)
+	h.run("models", "remove", name, "--vectors").ends(0, "library compact")
+	h.run("models", "remove", name, "--vectors").ends(2, "no model")
+	if _, sum := h.run("index", "--json", "photos").ends(0).summed(); sum.Indexed != 0 {
+		t.Error("the starter's vectors are gone with the other's")
+	}
+}
+
+// TestGetSaysWhyNot: no network, a server without the files, a proxy; the licence is said before.
+func TestGetSaysWhyNot(t *testing.T) {
+	h := newHome(t)
+	var asked atomic.Value
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Store(r.Host)
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(server.Close)
+	h.run("models", "get", "standard", "--from", server.URL+"?key=hidden").ends(2, "404", "licence MIT", "606 MB")
+	h.run("models", "get", "standard", "--from", filepath.Join(h.dir, "no-stick")).ends(2, "no-stick", "visual.onnx")
+	cmd := h.command("models", "get", "standard", "--from", "http://models.invalid/x?key=hidden")
+	cmd.Env = append(cmd.Env, "HTTP_PROXY="+strings.Replace(server.URL, "://", "://me:hidden@", 1))
+	got := h.finish(cmd).ends(2, "404")
+	if asked.Load() != "models.invalid" || strings.Contains(got.err, "hidden") {
+		t.Errorf("the proxy was asked for %v; %s", asked.Load(), got.err)
+	}
+	if l := h.models()["standard"]; l.Installed {
+		t.Error("what was not there is installed")
+	}
+}
+
+// TestDamagedModel is named, with the remedy, and does not hide the others.
+func TestDamagedModel(t *testing.T) {
+	stick := shared(t, "bench", "tiny")
+	h := newHomeWithModel(t)
+	h.run("models", "add", stick).ends(0)
+	towers, _ := filepath.Glob(filepath.Join(h.dir, "data", "catchlight", "models", "*", "vision_model.onnx"))
+	if len(towers) != 1 {
+		t.Fatal(towers)
+	}
+	if err := os.Truncate(towers[0], 1000); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Base(filepath.Dir(towers[0]))
+	if l := h.models()[name]; !strings.Contains(l.Problem, "vision_model.onnx has 1000 bytes") {
+		t.Errorf("%+v", l)
+	}
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.run("index", "--model", name, "photos").ends(2, "vision_model.onnx")
+	h.run("models", "verify").ends(2, "starter is whole", "vision_model.onnx")
+}

@@ -1,0 +1,92 @@
+package clip
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+
+	ort "github.com/yalue/onnxruntime_go"
+
+	"catchlight/tagging/clip/onnx"
+)
+
+// Probe lets the runtime load both towers, compares what it says of their inputs and outputs with the manifest, and runs
+// each of them once. It blocks for seconds with a large model. Errors wrap ErrWrongModel and name the file and what
+// differs, or ErrNoRuntime.
+func (m Model) Probe(ctx context.Context) (err error) {
+	e, err := Open(m, Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	if err := m.askRuntime(m.Manifest.Image.File, m.imageInputs(), m.imageOutput()); err != nil {
+		return err
+	}
+	if err := m.askRuntime(m.Manifest.Text.File, m.textInputs(), m.textOutput()); err != nil {
+		return err
+	}
+	edge := m.Manifest.Image.Edge
+	images, err := e.Images(ctx, [][]float32{make([]float32, 3*edge*edge)})
+	if err := checkVector(m.Manifest.Image.File, images, err); err != nil {
+		return err
+	}
+	texts, err := e.Texts(ctx, []string{"a photo"})
+	return checkVector(m.Manifest.Text.File, texts, err)
+}
+
+func checkVector(file string, vectors [][]float32, err error) error {
+	if err != nil {
+		return fmt.Errorf("%w: %s does not run: %w", ErrWrongModel, file, err)
+	}
+	sum := 0.0
+	for _, v := range vectors[0] {
+		sum += float64(v) * float64(v)
+	}
+	if !(math.Abs(sum-1) < 1e-3) { // NaN too
+		return fmt.Errorf("%w: %s gives no vector: its values are not finite, or all 0", ErrWrongModel, file)
+	}
+	return nil
+}
+
+// askRuntime compares the ports that the runtime finds in a file with those wanted.
+func (m Model) askRuntime(file string, inputs []port, output port) error {
+	found, gives, err := runtimePorts(m.files, file)
+	if err != nil {
+		return fmt.Errorf("%w: %s cannot be loaded: %w", ErrWrongModel, file, err)
+	}
+	for _, p := range inputs {
+		if _, err := p.find(found, file, "input"); err != nil {
+			return err
+		}
+	}
+	_, err = output.find(gives, file, "output")
+	return err
+}
+
+func runtimePorts(files fs.FS, file string) (inputs, outputs []port, err error) {
+	f, err := files.Open(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	var in, out []ort.InputOutputInfo
+	if onDisk, ok := f.(*os.File); ok {
+		in, out, err = ort.GetInputOutputInfo(onDisk.Name())
+	} else if data, readErr := fs.ReadFile(files, file); readErr == nil {
+		in, out, err = ort.GetInputOutputInfoWithONNXData(data)
+	} else {
+		err = readErr
+	}
+	return portsOf(in), portsOf(out), err
+}
+
+func portsOf(infos []ort.InputOutputInfo) []port {
+	var ports []port
+	for _, i := range infos {
+		ports = append(ports, port{i.Name, onnx.TensorProto_DataType(i.DataType), i.Dimensions})
+	}
+	return ports
+}
