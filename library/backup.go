@@ -97,7 +97,7 @@ func (s *store) backup(why string) (string, error) {
 	}
 	path := filepath.Join(s.backupFolder(), name+".db")
 	err := s.db.View(func(tx *bolt.Tx) error {
-		if free, _, known := freeSpace(s.backupFolder()); known && int64(free) < tx.Size()+spareDisk {
+		if free, _, known := FreeSpace(s.backupFolder()); known && int64(free) < tx.Size()+spareDisk {
 			return fmt.Errorf("the disk has %.1f MB free, and a copy takes %.1f MB: free some space", float64(free)/1e6, float64(tx.Size())/1e6)
 		}
 		return ReplaceFile(path, func(file io.Writer) error { _, err := tx.WriteTo(file); return err })
