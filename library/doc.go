@@ -5,8 +5,9 @@
 //
 // Everything that is asked often is in memory. A Snapshot is an immutable view of all photos and decisions; a change
 // stores a transaction first and then swaps the snapshot for one that shares all that has not changed, so readers never
-// wait and what they have seen is safe on the disk. Vectors are read from the file when a model is first used, and stay
-// in memory with half precision.
+// wait and what they have seen is safe on the disk. Find filters, sorts and counts in one pass; orders are taken over
+// from one snapshot to the next, so that nothing is sorted twice. Vectors are read from the file when a model is first
+// used, and stay in memory with half precision.
 //
 // Import: one walker → bounded channel → readers → one goroutine that stores batches (500 files or 100 ms). A file
 // whose path, size and time are known, and whose sidecars look as before, costs one stat. All others are read whole and

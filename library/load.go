@@ -88,5 +88,5 @@ func (d *loader) snapshot() *Snapshot {
 		entries[p.ID] = newEntry(p, decisions)
 	}
 	slices.SortFunc(d.sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
-	return newSnapshot(d.photos, entries, d.sources)
+	return newSnapshot(newSorted(d.photos), entries, d.sources)
 }

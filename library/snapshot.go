@@ -12,6 +12,7 @@ import (
 // nothing in it may be written to.
 type Snapshot struct {
 	photos  []*Photo // by path
+	sorted  *sorted
 	entries []*entry // by ID; nil: no such photo
 	sources []Source // by path
 	toWrite func() []ID
@@ -29,16 +30,21 @@ func newEntry(p *Photo, decisions []Decision) *entry {
 	return &entry{photo: p, decisions: decisions, pending: pendingEdit(p, decisions)}
 }
 
-// newSnapshot makes one of photos by path, entries by ID, and sources by path.
-func newSnapshot(photos []*Photo, entries []*entry, sources []Source) *Snapshot {
-	s := &Snapshot{photos: photos, entries: entries, sources: sources}
+// writable tells whether a write would change the photo, and can.
+func (e *entry) writable() bool {
+	return !e.photo.Missing && len(e.pending.Add)+len(e.pending.Remove) > 0
+}
+
+// newSnapshot makes one of photos, entries by ID, and sources by path.
+func newSnapshot(photos *sorted, entries []*entry, sources []Source) *Snapshot {
+	s := &Snapshot{photos: photos.in(ByPath), sorted: photos, entries: entries, sources: sources}
 	s.toWrite, s.copies = sync.OnceValue(s.listToWrite), sync.OnceValue(s.listCopies)
 	return s
 }
 
 // withSources returns the snapshot with other sources.
 func (s *Snapshot) withSources(sources []Source) *Snapshot {
-	return newSnapshot(s.photos, s.entries, sources)
+	return newSnapshot(s.sorted, s.entries, sources)
 }
 
 // Snapshot returns the present state. It is cheap and does not block.
@@ -46,6 +52,10 @@ func (l *Library) Snapshot() *Snapshot { return l.snap.Load() }
 
 // Photos lists all photos by path, missing ones too.
 func (s *Snapshot) Photos() []*Photo { return s.photos }
+
+// Sorted lists all photos in an order. The first call for an order takes some 0.2 s for 100,000 photos; later snapshots
+// take the list over.
+func (s *Snapshot) Sorted(o Order) []*Photo { return s.sorted.in(o) }
 
 // Photo returns the photo with the ID, nil when there is none.
 func (s *Snapshot) Photo(id ID) *Photo {
@@ -115,7 +125,7 @@ func (s *Snapshot) ToWrite() []ID { return s.toWrite() }
 func (s *Snapshot) listToWrite() []ID {
 	var ids []ID
 	for _, p := range s.photos {
-		if e := s.entries[p.ID].pending; !p.Missing && len(e.Add)+len(e.Remove) > 0 {
+		if s.entries[p.ID].writable() {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -132,8 +142,7 @@ func (s *Snapshot) with(c changes) *Snapshot {
 		last = max(last, id+1)
 	}
 	entries := append(make([]*entry, 0, last+last/8), s.entries...)[:last]
-	var stale []int
-	var fresh []*Photo
+	var stale, fresh []*Photo
 	for id, e := range c {
 		old := s.Photo(id)
 		entries[id] = e
@@ -141,46 +150,11 @@ func (s *Snapshot) with(c changes) *Snapshot {
 			continue
 		}
 		if old != nil {
-			stale = append(stale, s.index(old))
+			stale = append(stale, old)
 		}
 		if e != nil {
 			fresh = append(fresh, e.photo)
 		}
 	}
-	return newSnapshot(splice(s.photos, stale, fresh), entries, s.sources)
-}
-
-// index is where a photo of the snapshot stands in it.
-func (s *Snapshot) index(p *Photo) int {
-	i, _ := slices.BinarySearchFunc(s.photos, p.Path, comparePath)
-	for s.photos[i] != p {
-		i++
-	}
-	return i
-}
-
-// splice returns a list by path without its stale places and with what is fresh. Long runs in between are copied whole.
-func splice(list []*Photo, stale []int, fresh []*Photo) []*Photo {
-	if len(stale)+len(fresh) == 0 {
-		return list
-	}
-	slices.Sort(stale)
-	slices.SortFunc(fresh, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
-	spliced := make([]*Photo, 0, len(list)-len(stale)+len(fresh))
-	from := 0
-	upTo := func(end int) {
-		for len(stale) > 0 && stale[0] < end {
-			spliced = append(spliced, list[from:stale[0]]...)
-			from, stale = stale[0]+1, stale[1:]
-		}
-		spliced = append(spliced, list[from:end]...)
-		from = end
-	}
-	for _, p := range fresh {
-		end, _ := slices.BinarySearchFunc(list[from:], p.Path, comparePath)
-		upTo(from + end)
-		spliced = append(spliced, p)
-	}
-	upTo(len(list))
-	return spliced
+	return newSnapshot(s.sorted.with(stale, fresh), entries, s.sources)
 }

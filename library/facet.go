@@ -1,0 +1,184 @@
+package library
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"catchlight/library/metadata"
+)
+
+// Facet is a property of photos by which they can be chosen and counted.
+type Facet uint8
+
+// The facets, and the values that a photo has in them. Where it has none, its value is the zero one.
+const (
+	FacetDate       Facet = iota // {"2026", "08"}: the year and the month when it was taken
+	FacetCamera                  // {camera, lens}
+	FacetFormat                  // {format}
+	FacetProvenance              // who put its words there: see FromFile and what follows; several
+	FacetRating                  // {"1"} to {"5"}; {"-1"}: rejected
+	FacetKeyword                 // {word}, in the file or going there, whatever its case; several
+	FacetState                   // what the user may have to see to: see ToBeWritten and what follows; several
+	facets
+)
+
+// Names of the values of FacetProvenance. Part is the model that proposed the word, "" for none.
+const (
+	FromFile = "file" // a word of the file on which nothing was decided
+	ByTyping = "typed"
+	ByYes    = "accepted"
+	ByNo     = "rejected"
+	Removing = "removed"
+)
+
+// Names of the values of FacetState.
+const (
+	ToBeWritten = "to write"
+	NewPicture  = "picture changed"
+	WithProblem = "problem"
+	Away        = "missing" // the file, or the disk it is on
+	WithPlace   = "place"   // the camera noted where it was
+)
+
+// Value is a value of a facet. Part divides what has the same Name ("2026": "01" to "12").
+type Value struct{ Name, Part string }
+
+// values appends the photo's values in the facet.
+func (f Facet) values(e *entry, to []Value) []Value {
+	p := e.photo
+	switch f {
+	case FacetDate:
+		return append(to, dateValue(p.Taken))
+	case FacetCamera:
+		return append(to, Value{p.Camera, p.Lens})
+	case FacetFormat:
+		return append(to, Value{Name: string(p.Format)})
+	case FacetRating:
+		return append(to, ratingValue(p))
+	case FacetProvenance:
+		return e.provenances(to)
+	case FacetKeyword:
+		return e.keywords(to)
+	case FacetState:
+		return e.states(to)
+	}
+	return to
+}
+
+// matcher makes the test whether a photo's value belongs to those with the value v: v may leave its Part open. Any
+// goroutine may use it.
+func (f Facet) matcher(v Value) func(Value) bool {
+	if f == FacetKeyword && v.Name != "" {
+		return wordMatcher(v.Name)
+	}
+	return func(has Value) bool { return v.Name == has.Name && (v.Part == "" || v.Part == has.Part) }
+}
+
+// wordMatcher compares words as metadata.Fold does. Few words are not plain ASCII, but folding those takes so long that
+// it is done once for each.
+func wordMatcher(word string) func(Value) bool {
+	key := metadata.Fold(word)
+	var known sync.Map // word → whether it is the same
+	return func(has Value) bool {
+		if isPlainASCII(has.Name) {
+			return strings.EqualFold(key, has.Name)
+		}
+		same, ok := known.Load(has.Name)
+		if !ok {
+			same = metadata.Fold(has.Name) == key
+			known.Store(has.Name, same)
+		}
+		return same.(bool)
+	}
+}
+
+func isPlainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func dateValue(t time.Time) Value {
+	if t.IsZero() {
+		return Value{}
+	}
+	const months = "010203040506070809101112"
+	year, month, _ := t.Date()
+	return Value{strconv.Itoa(year), months[2*month-2 : 2*month]}
+}
+
+// ratingValue is the rating of XMP, which photo programs write, else that of Exif.
+func ratingValue(p *Photo) Value {
+	rating := cmp.Or(p.Keywords.Rating, p.Rating)
+	if rating == 0 {
+		return Value{}
+	}
+	return Value{Name: strconv.Itoa(rating)}
+}
+
+// provenances says who has put words on the photo, or has said no to some.
+func (e *entry) provenances(to []Value) []Value {
+	start := len(to)
+	names := [...]string{Accepted: ByYes, Rejected: ByNo, Typed: ByTyping, Removed: Removing}
+	for _, d := range e.decisions {
+		to = appendNew(to, start, Value{names[d.Verdict], d.Model})
+	}
+	for _, k := range e.photo.Keywords.All {
+		if len(e.decisions) == 0 || indexTag(e.decisions, k.Name) < 0 {
+			to = appendNew(to, start, Value{Name: FromFile})
+			break
+		}
+	}
+	return orZero(to, start)
+}
+
+// keywords lists the words that are in the file, or will be there after the next write.
+func (e *entry) keywords(to []Value) []Value {
+	start := len(to)
+	for _, k := range e.photo.Keywords.All {
+		to = append(to, Value{Name: k.Name})
+	}
+	for _, d := range e.decisions {
+		if _, held := heldIn(e.photo, d.Tag); !held && (d.Verdict == Accepted || d.Verdict == Typed) {
+			to = append(to, Value{Name: d.Tag})
+		}
+	}
+	return orZero(to, start)
+}
+
+func (e *entry) states(to []Value) []Value {
+	start, p := len(to), e.photo
+	for _, state := range [...]struct {
+		name string
+		is   bool
+	}{
+		{ToBeWritten, e.writable()}, {NewPicture, p.PictureChanged}, {WithProblem, p.Problem != ""}, {Away, p.Missing}, {WithPlace, p.HasGPS},
+	} {
+		if state.is {
+			to = append(to, Value{Name: state.name})
+		}
+	}
+	return orZero(to, start)
+}
+
+func appendNew(to []Value, start int, v Value) []Value {
+	if slices.Contains(to[start:], v) {
+		return to
+	}
+	return append(to, v)
+}
+
+func orZero(to []Value, start int) []Value {
+	if len(to) == start {
+		return append(to, Value{})
+	}
+	return to
+}

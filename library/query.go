@@ -1,0 +1,194 @@
+package library
+
+import (
+	"slices"
+
+	"catchlight/library/metadata"
+)
+
+// Choice is a value of a facet that the user asks for or, with Not, leaves out.
+type Choice struct {
+	Facet Facet
+	Value Value
+	Not   bool
+}
+
+// Query asks a snapshot for photos.
+type Query struct {
+	Where  Filter
+	Chosen []Choice // photos must have one of the values of each facet asked for, and none of those left out
+	Count  []Facet  // the facets to count
+	Order  Order
+}
+
+// Found answers a Query.
+type Found struct {
+	Photos []*Photo // in the order asked for
+	// Counts says for each facet asked for how many photos there would be with a value as the facet's only choice, all
+	// other facets as they are chosen. A Value without Part counts all of its name.
+	Counts map[Facet]map[Value]int
+}
+
+// Find answers a query in one pass over all photos. It does not block, but for the first use of an order (see Sorted).
+// 100,000 photos take some 10 ms, and some 5 ms more for each facet to count.
+func (s *Snapshot) Find(q Query) Found {
+	var found Found
+	chosen := chosenFilters(q.Chosen)
+	counters := newCounters(q.Count)
+	for _, p := range s.Sorted(q.Order) {
+		e := s.entries[p.ID]
+		miss := chosen.miss(e)
+		if miss == missMany || miss != missNone && counters[miss] == nil || !q.Where.holds(e) {
+			continue
+		}
+		if miss == missNone {
+			found.Photos = append(found.Photos, p)
+		}
+		for f, t := range counters {
+			if t != nil && (miss == missNone || miss == f) {
+				t.count(e)
+			}
+		}
+	}
+	found.Counts = counters.counts()
+	return found
+}
+
+// facetFilters are the choices in each facet as a filter.
+type facetFilters [facets]Filter
+
+func chosenFilters(choices []Choice) facetFilters {
+	var filters, not facetFilters
+	for _, c := range choices {
+		has := Has(c.Facet, c.Value)
+		switch at := &filters[c.Facet]; {
+		case c.Not:
+			not[c.Facet] = not[c.Facet].And(has.Not())
+		case at.wants == nil:
+			*at = has
+		default:
+			*at = at.Or(has)
+		}
+	}
+	for f := range filters {
+		filters[f] = filters[f].And(not[f])
+	}
+	return filters
+}
+
+// Besides the number of the one facet in which a photo does not have what was chosen, miss tells:
+const (
+	missNone = -1
+	missMany = -2
+)
+
+// miss tells in which facet a photo does not have what was chosen: it counts for the values of that one.
+func (fs *facetFilters) miss(e *entry) int {
+	missed := missNone
+	for f := range fs {
+		if fs[f].holds(e) {
+			continue
+		}
+		if missed != missNone {
+			return missMany
+		}
+		missed = f
+	}
+	return missed
+}
+
+// counters count the values of facets; nil: not asked for.
+type counters [facets]*counter
+
+// counter counts the values of one facet.
+type counter struct {
+	facet    Facet
+	of       map[Value]*sum
+	room     []Value
+	last     Value // neighbours often have the same value
+	lastSums sums
+}
+
+// sum is how many photos have a value.
+type sum int
+
+// sums are those of a value and of all values of its name; the same where it has no Part.
+type sums struct{ value, name *sum }
+
+func newCounters(wanted []Facet) *counters {
+	var ts counters
+	for _, f := range wanted {
+		ts[f] = &counter{facet: f, of: map[Value]*sum{}}
+	}
+	return &ts
+}
+
+func (t *counter) count(e *entry) {
+	t.room = t.facet.values(e, t.room[:0])
+	for i, v := range t.room {
+		s := t.sums(v)
+		if s.value != s.name {
+			*s.value++
+		}
+		if !t.named(v.Name, i) {
+			*s.name++
+		}
+	}
+}
+
+// named tells whether one of the photo's first n values has the name, for then the photo is counted.
+func (t *counter) named(name string, n int) bool {
+	several := t.facet == FacetProvenance // two models may have proposed words; all else has a name once
+	return several && slices.ContainsFunc(t.room[:n], func(v Value) bool { return v.Name == name })
+}
+
+func (t *counter) sums(v Value) sums {
+	if t.lastSums.name == nil || v != t.last {
+		t.last, t.lastSums = v, sums{t.sum(v), t.sum(Value{Name: v.Name})}
+	}
+	return t.lastSums
+}
+
+func (t *counter) sum(v Value) *sum {
+	n := t.of[v]
+	if n == nil {
+		n = new(sum)
+		t.of[v] = n
+	}
+	return n
+}
+
+// counts gives the sums of all facets; spellings of one word are taken together, under the most frequent one.
+func (ts *counters) counts() map[Facet]map[Value]int {
+	all := map[Facet]map[Value]int{}
+	for f, t := range ts {
+		if t == nil {
+			continue
+		}
+		counts := make(map[Value]int, len(t.of))
+		for v, n := range t.of {
+			counts[v] = int(*n)
+		}
+		if Facet(f) == FacetKeyword {
+			counts = oneSpelling(counts)
+		}
+		all[Facet(f)] = counts
+	}
+	return all
+}
+
+func oneSpelling(counts map[Value]int) map[Value]int {
+	best := map[string]Value{} // by folded word
+	for v, n := range counts {
+		key := metadata.Fold(v.Name)
+		b, ok := best[key]
+		if !ok || n > counts[b] || n == counts[b] && v.Name < b.Name {
+			best[key] = v
+		}
+	}
+	merged := make(map[Value]int, len(best))
+	for v, n := range counts {
+		merged[best[metadata.Fold(v.Name)]] += n
+	}
+	return merged
+}
