@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,7 +73,7 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		if err != nil {
 			return err
 		}
-		r := &keywordsRun{session: s, photos: photos, results: map[string]library.WriteResult{}}
+		r := &keywordsRun{session: s, photos: photos, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb != "list" {
 			err = r.write(ctx, verb, edit, f)
 		}
@@ -121,6 +122,7 @@ func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
 type keywordsRun struct {
 	*session
 	photos []photo
+	dryRun bool
 
 	mu      sync.Mutex
 	results map[string]library.WriteResult // by the library's path
@@ -168,12 +170,15 @@ func (r *keywordsRun) line(p photo) keywordsLine {
 	line := keywordsLine{Path: p.path, Error: reason(p.err)}
 	var has metadata.Keywords
 	if p.stored != nil && p.writable() {
-		var err error
-		has, err = metadata.ReadFile(p.stored.Path)
-		line.Error = reason(err)
-		if w, written := r.results[p.stored.Path]; written { // what cannot be read is then why a sidecar was taken, no failure
+		w, reached := r.results[p.stored.Path]
+		if has = w.Keywords; reached {
 			line.Error, line.Why = reason(w.Err), w.Why
 			line.Changed, line.To = w.Changed && w.Err == nil, w.To
+		}
+		if !reached || w.Err != nil || r.dryRun {
+			var err error
+			has, err = metadata.ReadFile(p.stored.Path)
+			line.Error = cmp.Or(line.Error, reason(err))
 		}
 	}
 	for _, k := range has.All {

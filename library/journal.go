@@ -9,8 +9,13 @@ import (
 	"catchlight/library/metadata"
 )
 
-// recordVersion is the first byte of a record of the journal.
-const recordVersion = 1
+// The first byte of what the journal keeps: of a run, of a photo of a run, and of such a photo in the time when the
+// hashes of its files were of the whole content.
+const (
+	runVersion    = 1
+	recordVersion = 2
+	wholeVersion  = 1
+)
 
 // record is one photo of a run: as an intent while its files are being changed, as an undo record after.
 type record struct {
@@ -54,7 +59,7 @@ func runKey(run uint64) []byte { return binary.BigEndian.AppendUint64(nil, run) 
 func (r *record) key() []byte { return binary.BigEndian.AppendUint32(runKey(r.run), r.number) }
 
 func (r *record) encode() []byte {
-	e := newEncoder(recordVersion)
+	e := newEncoder(r.version())
 	e.uint(uint64(r.photo))
 	e.string(r.path)
 	e.strings(r.added)
@@ -65,6 +70,14 @@ func (r *record) encode() []byte {
 		e.file(f)
 	}
 	return e.buf
+}
+
+// version is one for all files of a record.
+func (r *record) version() byte {
+	if len(r.files) > 0 && r.files[0].Whole {
+		return wholeVersion
+	}
+	return recordVersion
 }
 
 func (e *encoder) file(f fileRecord) {
@@ -91,16 +104,19 @@ func (e *encoder) stamp(s metadata.Stamp) {
 
 // decodeRecord reads a record; false where it is damaged.
 func decodeRecord(key, value []byte) (*record, bool) {
-	if len(key) != 12 {
+	if len(key) != 12 || len(value) == 0 {
 		return nil, false
 	}
-	d := newDecoder(value, recordVersion, nil)
+	version := min(value[0], recordVersion) // a later one is damage
+	d := newDecoder(value, version, nil)
 	r := &record{
 		run: binary.BigEndian.Uint64(key), number: binary.BigEndian.Uint32(key[8:]),
 		photo: ID(d.uint()), path: d.string(), added: d.strings(), removed: d.strings(), reverting: d.bool(),
 	}
 	for range d.count() {
-		r.files = append(r.files, d.file())
+		f := d.file()
+		f.Whole = version == wholeVersion
+		r.files = append(r.files, f)
 	}
 	return r, !d.bad
 }
@@ -141,7 +157,7 @@ func records(tx *bolt.Tx, bucket []byte, run uint64) []*record {
 }
 
 func putRun(tx *bolt.Tx, r Run) error {
-	e := newEncoder(recordVersion)
+	e := newEncoder(runVersion)
 	e.time(r.Time.UTC())
 	e.string(r.Label)
 	e.uint(uint64(r.Photos))
@@ -156,7 +172,7 @@ func getRun(tx *bolt.Tx, id uint64) (Run, bool) {
 	if value == nil {
 		return Run{}, false
 	}
-	d := newDecoder(value, recordVersion, nil)
+	d := newDecoder(value, runVersion, nil)
 	r := Run{ID: id, Time: d.time(), Label: d.string(), Photos: int(d.uint()), Keywords: int(d.uint()), Undone: d.bool()}
 	return r, !d.bad
 }

@@ -5,10 +5,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
 )
@@ -284,4 +287,35 @@ func TestKeptTimesAreKnown(t *testing.T) {
 	if l.Snapshot() != first {
 		t.Error("photos are read again after a write and its undo")
 	}
+}
+
+// A record of the time when hashes were of the whole content says so, also when it is stored again.
+func TestRecordOfAnEarlierVersion(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	before := hashes(t, dir)
+	run, _ := wrote(t, l, addition("dog"), WriteOptions{})
+	now := hashes(t, dir)
+	err := l.store.update(func(tx *bolt.Tx) error {
+		r := records(tx, undoBucket, run.ID)[0]
+		f := &r.files[0]
+		f.Whole, f.Before.Hash, f.After.Hash = true, before[f.Path], now[f.Path]
+		if data := r.encode(); data[0] != wholeVersion {
+			t.Errorf("version %d", data[0])
+		}
+		if again, sound := decodeRecord(r.key(), r.encode()); !sound || !reflect.DeepEqual(again, r) {
+			t.Errorf("read back %+v", again)
+		}
+		return putUndo(tx, r)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, r := range reverted(t, l, run.ID, WriteOptions{}) {
+		if !r.Restored {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+	sameFiles(t, "undo", hashes(t, dir), before)
 }

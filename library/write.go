@@ -31,6 +31,7 @@ type WriteResult struct {
 	Path           string
 	Added, Removed []string               // words new to the photo, words taken away
 	To             []metadata.Destination // empty: nothing to do
+	Keywords       metadata.Keywords      // what the photo holds after the write; without Err only
 	Why            string                 // why it went to a sidecar, or what was left alone; a sentence or ""
 	Changed        bool                   // a file was written, or with DryRun would be
 	Err            error                  // the photo is as it was
@@ -134,6 +135,7 @@ func (w *writing) plan(n int) *task {
 	}
 	r := &t.write.result
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
+	r.Keywords = change.Keywords
 	r.Changed = len(change.Files) > 0
 	if !r.Changed || w.o.DryRun {
 		return t
@@ -158,7 +160,8 @@ func intended(files []metadata.FileChange) []fileRecord {
 // plain is a change without what only Commit needs.
 func plain(fc metadata.FileChange) metadata.FileChange {
 	return metadata.FileChange{
-		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, Before: fc.Before, After: fc.After, Undo: fc.Undo,
+		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, Whole: fc.Whole,
+		Before: fc.Before, After: fc.After, Undo: fc.Undo,
 	}
 }
 

@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"time"
@@ -25,19 +24,20 @@ type FileChange struct {
 	Path    string  // the file itself: symbolic links are resolved
 	Temp    string  // the name, in the same folder, that Commit and Revert write under before they rename
 	Created bool    // the file did not exist
+	Whole   bool    // the hashes are plain SHA-256 of the whole content, as earlier versions stored them
 	Before  Stamp   // zero when Created
 	After   Stamp   // ModTime is known after Commit
 	Undo    []Range // ascending
 
 	source *source // nil when Created
-	data   []byte
+	data   pieces  // of which most are the source's
 }
 
 // Stamp identifies a file's content and state.
 type Stamp struct {
 	Size    int64
 	ModTime time.Time
-	Hash    [32]byte // SHA-256 of the content
+	Hash    [32]byte // SHA-256 of the SHA-256 of three parts of the content: see seal
 }
 
 // Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.
@@ -46,20 +46,25 @@ type Range struct {
 	Old            []byte
 }
 
-func newFileChange(s *source, done splices, data []byte) FileChange {
-	return FileChange{
+func newFileChange(s *source, done splices) FileChange {
+	data := done.pieces(s.data)
+	fc := FileChange{
 		Path: s.path, Temp: tempBeside(s.path),
-		Before: s.stamp(), After: Stamp{Size: int64(len(data)), Hash: sha256.Sum256(data)},
+		Before: Stamp{Size: s.info.Size(), ModTime: s.info.ModTime()}, After: Stamp{Size: data.size()},
 		Undo: done.undo(s.data), source: s, data: data,
 	}
+	fc.seal(pieces{s.data}, data)
+	return fc
 }
 
 func newCreation(path string, data []byte) FileChange {
-	return FileChange{
-		Path: path, Temp: tempBeside(path), Created: true,
-		After: Stamp{Size: int64(len(data)), Hash: sha256.Sum256(data)},
-		Undo:  []Range{{Length: int64(len(data))}}, data: data,
+	fc := FileChange{
+		Path: path, Temp: tempBeside(path), Created: true, After: Stamp{Size: int64(len(data))},
+		Undo: []Range{{Length: int64(len(data))}}, data: pieces{data},
 	}
+	fc.seal(nil, fc.data)
+	fc.Before = Stamp{}
+	return fc
 }
 
 // Prepare reads the photo and its sidecars, plans the edit and verifies the result in memory. It writes nothing.

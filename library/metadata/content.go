@@ -26,12 +26,11 @@ func parse(data []byte, f Format) content {
 	return c
 }
 
-// embedded is an edit of a photo's own bytes, planned and verified. data is nil when there is nothing to do.
+// embedded is an edit of a photo's own bytes, planned and verified. There are no splices when there is nothing to do.
 type embedded struct {
 	splices splices
 	plan    embedPlan
-	data    []byte
-	content content // of data
+	content content // after it
 }
 
 // embed plans an edit, applies it and verifies the result. Its error is a *Refusal.
@@ -44,20 +43,32 @@ func (c content) embed(r request, o Options) (embedded, error) {
 		return done, nil
 	}
 	var err error
-	var old []byte
 	if c.jpeg != nil {
-		old = c.jpeg.data
 		done.splices, err = c.jpeg.embed(&done.plan)
 	} else {
-		old = c.tiff.data
 		done.splices, err = c.tiff.embed(done.plan)
 	}
 	if err != nil || len(done.splices) == 0 {
 		return done, err
 	}
-	done.data = done.splices.apply(old)
-	done.content = parse(done.data, c.format)
+	now, err := c.edited(done.splices)
+	if err != nil {
+		return done, err
+	}
+	done.content = parse(now, c.format)
 	return done, c.verify(done.content, done.plan)
+}
+
+// edited returns as much of the new content as a look at it needs: of a JPEG no more than the header of its first scan,
+// for no splice reaches further, and what is behind the last one is the old bytes themselves.
+func (c content) edited(s splices) ([]byte, error) {
+	if c.jpeg == nil {
+		return s.apply(c.tiff.data), nil
+	}
+	if last := s[len(s)-1]; last.at+last.old > c.jpeg.sos {
+		return nil, refuse("the picture would change")
+	}
+	return s.apply(c.jpeg.data[:c.jpeg.scan]), nil
 }
 
 func (c content) editable(o Options) error {

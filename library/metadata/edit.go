@@ -44,8 +44,8 @@ type Options struct {
 // format that is never written, give a *Refusal.
 func Apply(data []byte, f Format, e Edit, o Options) ([]byte, error) {
 	done, err := parse(data, f).embed(newRequest(e, o), o)
-	if err != nil || done.data == nil {
+	if err != nil || len(done.splices) == 0 {
 		return data, err
 	}
-	return done.data, nil
+	return done.splices.apply(data), nil
 }

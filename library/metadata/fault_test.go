@@ -143,7 +143,7 @@ func TestInspect(t *testing.T) {
 	path := photoFile(t, "a.jpg", picture)
 	c := prepared(t, path)
 	fc := stored(t, c)[0]
-	after := c.Files[0].data
+	after := c.Files[0].data.joined()
 	for name, s := range map[string]struct {
 		file, temp []byte
 		want       FileState
@@ -183,7 +183,7 @@ func TestInspectCreated(t *testing.T) {
 	path := photoFile(t, "a.nef", testTIFF())
 	c := prepared(t, path)
 	fc := stored(t, c)[0]
-	writeFile(t, fc.Temp, c.Files[0].data[:9])
+	writeFile(t, fc.Temp, c.Files[0].data.joined()[:9])
 	if state, err := Inspect(fc); state != StateOld || err != nil || len(folder(t, path)) != 1 {
 		t.Errorf("%v, %v, left %q", state, err, folder(t, path))
 	}
@@ -220,7 +220,7 @@ func TestSwapBlind(t *testing.T) {
 	if _, err := w.writeTemp(); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.swapBlind(); err != nil || !bytes.Equal(readFile(t, path), fc.data) {
+	if err := w.swapBlind(); err != nil || !bytes.Equal(readFile(t, path), fc.data.joined()) {
 		t.Error(err)
 	}
 	if err := w.swapBlind(); !errors.Is(err, ErrChanged) {

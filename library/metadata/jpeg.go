@@ -39,7 +39,8 @@ type segment struct {
 type jpegFile struct {
 	data     []byte
 	segments []segment
-	sos      int
+	sos      int // the first scan
+	scan     int // behind its header
 
 	xmpAt   *packetSegment // main XMP packet, nil: none
 	xmp     *packet
@@ -63,7 +64,7 @@ func scanJPEG(data []byte) (*jpegFile, error) {
 		case !ok:
 			return j, refuse("its segments are damaged or cut off")
 		case s.marker == markerSOS:
-			j.sos = s.start
+			j.sos, j.scan = s.start, s.end
 			return j, nil
 		case s.marker == markerEOI || s.marker == markerSOI:
 			return j, refuse("it holds no picture")

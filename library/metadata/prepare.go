@@ -71,8 +71,8 @@ func (p *preparation) embed() error {
 	}
 	p.record(p.content.carriers, done.plan)
 	p.Why = done.plan.why
-	if done.data != nil {
-		p.add(Embedded, newFileChange(p.photo, done.splices, done.data))
+	if len(done.splices) > 0 {
+		p.add(Embedded, newFileChange(p.photo, done.splices))
 		p.content = done.content
 	}
 	return nil
@@ -188,7 +188,7 @@ func (p *preparation) spliceSidecar(path string) (*packet, error) {
 	if err != nil {
 		return old, fmt.Errorf("%s: %w", path, err)
 	}
-	p.add(SidecarFile, newFileChange(s, done, data))
+	p.add(SidecarFile, newFileChange(s, done))
 	return now, nil
 }
 

@@ -2,7 +2,6 @@ package metadata
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -56,10 +55,10 @@ func (fc FileChange) stateAt(path string) (FileState, *source, error) {
 	case err != nil:
 		return StateForeign, nil, err
 	}
-	switch sha256.Sum256(s.data) {
-	case fc.After.Hash:
+	switch {
+	case fc.isAfter(s.data):
 		return StateNew, s, nil
-	case fc.Before.Hash:
+	case fc.isBefore(s.data):
 		return StateOld, s, nil
 	}
 	return StateForeign, s, nil
@@ -68,8 +67,7 @@ func (fc FileChange) stateAt(path string) (FileState, *source, error) {
 // isOurs proves that a temporary file is one that we wrote: all of the old content or of the new, or as much of it
 // as was written when the program ended.
 func (fc FileChange) isOurs(temp []byte, state FileState, now *source) bool {
-	hash := sha256.Sum256(temp)
-	if hash == fc.After.Hash || hash == fc.Before.Hash {
+	if fc.isAfter(temp) || fc.isBefore(temp) {
 		return true
 	}
 	switch {
@@ -87,14 +85,12 @@ func (fc FileChange) beginsLikeNew(temp, old []byte) bool {
 	if int64(len(temp)) >= fc.After.Size {
 		return false
 	}
-	at, shift := int64(0), int64(0) // in the new content, and how much further on in the old one
-	for _, r := range append(fc.Undo[:len(fc.Undo):len(fc.Undo)], Range{Offset: fc.After.Size}) {
-		end := min(r.Offset, int64(len(temp)))
-		if end > at && (end+shift > int64(len(old)) || !bytes.Equal(temp[at:end], old[at+shift:end+shift])) {
+	for s := range fc.stretches() {
+		size := min(s.size, int64(len(temp))-s.now)
+		inside := s.now >= 0 && s.old >= 0 && s.old+size <= int64(len(old))
+		if size > 0 && (!inside || !bytes.Equal(temp[s.now:s.now+size], old[s.old:s.old+size])) {
 			return false
 		}
-		at = r.Offset + r.Length
-		shift += int64(len(r.Old)) - r.Length
 	}
 	return true
 }
@@ -127,10 +123,10 @@ func (fc FileChange) revert(path string, o Options) error {
 		return deleteUnchanged(now)
 	}
 	old, fits := undone(now.data, fc.Undo)
-	if !fits || sha256.Sum256(old) != fc.Before.Hash {
+	if !fits || !fc.isBefore(old) {
 		return fmt.Errorf("the undo record does not fit: %w", ErrChanged)
 	}
-	w := replacement{path: now.path, temp: filepath.Join(filepath.Dir(now.path), filepath.Base(fc.Temp)), old: now, data: old, options: o}
+	w := replacement{path: now.path, temp: filepath.Join(filepath.Dir(now.path), filepath.Base(fc.Temp)), old: now, data: pieces{old}, options: o}
 	if o.KeepTime {
 		w.time = fc.Before.ModTime
 	}

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"os"
@@ -14,7 +15,7 @@ import (
 type replacement struct {
 	path, temp string
 	old        *source // what path must still be; nil: it must not exist
-	data       []byte
+	data       pieces
 	time       time.Time // zero: now
 	options    Options
 }
@@ -46,7 +47,7 @@ func (w replacement) writeTemp() (info os.FileInfo, err error) {
 	if info, err = f.Stat(); err != nil {
 		return info, err
 	}
-	if _, err = f.Write(w.data); err != nil {
+	if err = w.fill(f); err != nil {
 		return info, err
 	}
 	if err = w.dress(f, info); err != nil || w.options.NoSync {
@@ -55,10 +56,21 @@ func (w replacement) writeTemp() (info os.FileInfo, err error) {
 	if err = f.Sync(); err != nil {
 		return info, err
 	}
-	if !holdsData(f, w.data) {
+	if !w.data.heldBy(f) {
 		return info, errors.New("the disk gave back other bytes than were written")
 	}
 	return f.Stat()
+}
+
+// fill writes the content, small pieces together.
+func (w replacement) fill(f *os.File) error {
+	out := bufio.NewWriterSize(f, 1<<14)
+	for _, piece := range w.data {
+		if _, err := out.Write(piece); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }
 
 // dress gives the new file the mode, owner and extended attributes of the old one, and its time when asked for.
@@ -84,7 +96,7 @@ func (w replacement) swap() error {
 	if w.old == nil {
 		return renameNew(w.temp, w.path)
 	}
-	if !w.old.looksUnchanged(w.path) {
+	if !w.old.looksUntouched(w.path) {
 		return ErrChanged
 	}
 	err := exchange(w.temp, w.path)
@@ -115,13 +127,6 @@ func (w replacement) swapBlind() error {
 	}
 	return os.Rename(w.temp, w.path)
 }
-
-// racy is how young a file may be for its time to prove nothing: FAT counts in two seconds.
-const racy = 3 * time.Second
-
-// isRecent reports whether the file was written so shortly before it was read that a later write can have left
-// the same time.
-func (s *source) isRecent() bool { return time.Since(s.info.ModTime()) < racy }
 
 // renameUnlessThere is renameNew for systems without such a call.
 func renameUnlessThere(temp, path string) error {

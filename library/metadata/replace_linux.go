@@ -3,6 +3,7 @@ package metadata
 import (
 	"errors"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -31,4 +32,11 @@ func rename2(a, b string, flags uint) error {
 		return errors.ErrUnsupported // the file system or the kernel has no such rename
 	}
 	return &os.LinkError{Op: "rename", Old: a, New: b, Err: err}
+}
+
+// sameStatus compares the times of the last change of anything about a file, which no program can set.
+func sameStatus(a, b os.FileInfo) bool {
+	one, ok := a.Sys().(*syscall.Stat_t)
+	other, also := b.Sys().(*syscall.Stat_t)
+	return ok && also && one.Ctim == other.Ctim
 }

@@ -1,14 +1,13 @@
 package metadata
 
 import (
-	"bytes"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // maxPhoto is the largest file that is read into memory.
@@ -18,6 +17,7 @@ const maxPhoto = 2 << 30
 type source struct {
 	path string // absolute, without symbolic links
 	info os.FileInfo
+	read time.Time
 	data []byte
 }
 
@@ -36,6 +36,7 @@ func readSource(path string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	read := time.Now()
 	if !info.Mode().IsRegular() || info.Size() > maxPhoto {
 		return nil, fmt.Errorf("%s is no ordinary file, or larger than 2 GiB", path)
 	}
@@ -43,7 +44,7 @@ func readSource(path string) (*source, error) {
 	if _, err = io.ReadFull(f, data); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	return &source{path: path, info: info, data: data}, nil
+	return &source{path: path, info: info, read: read, data: data}, nil
 }
 
 func realPath(path string) (string, error) {
@@ -54,14 +55,32 @@ func realPath(path string) (string, error) {
 	return filepath.EvalSymlinks(path)
 }
 
-// stamp hashes the content.
-func (s *source) stamp() Stamp {
-	return Stamp{Size: s.info.Size(), ModTime: s.info.ModTime(), Hash: sha256.Sum256(s.data)}
+// Files are racy when they are so young that a write after ours can leave the same time: FAT and exFAT count in two
+// seconds and in ten milliseconds, others by the ticks of the kernel, of which a hundred a second are the fewest.
+const (
+	coarseRacy = 3 * time.Second
+	fineRacy   = 100 * time.Millisecond
+	coarseTick = 10 * time.Millisecond
+)
+
+// isRacy reports whether the file was written so shortly before it was read that its time proves nothing.
+func (s *source) isRacy() bool {
+	young := coarseRacy
+	if s.info.ModTime().UnixNano()%int64(coarseTick) != 0 {
+		young = fineRacy
+	}
+	return s.read.Sub(s.info.ModTime()) < young
 }
 
 // unchanged reports whether path still is the file that was read.
 func (s *source) unchanged(path string) bool {
-	return s.looksUnchanged(path) && (!s.isRecent() || s.holdsStill(path))
+	return s.looksUnchanged(path) && (!s.isRacy() || s.holdsStill(path))
+}
+
+// looksUntouched is looksUnchanged for a file that has kept its name: programs that put its time back are found out.
+func (s *source) looksUntouched(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && s.looksUnchanged(path) && (sameStatus(info, s.info) || s.holdsStill(path))
 }
 
 // looksUnchanged goes by device, inode, size and time.
@@ -77,21 +96,7 @@ func (s *source) holdsStill(path string) bool {
 		return false
 	}
 	defer f.Close() //nolint:errcheck // only read from
-	return holdsData(f, s.data)
-}
-
-// holdsData compares a file from its beginning to its end, in pieces.
-func holdsData(f io.ReaderAt, data []byte) bool {
-	buffer := make([]byte, min(len(data)+1, 1<<16))
-	for at := 0; ; {
-		n, err := f.ReadAt(buffer, int64(at))
-		if n > len(data)-at || !bytes.Equal(buffer[:n], data[at:at+n]) {
-			return false
-		}
-		if at += n; err != nil {
-			return err == io.EOF && at == len(data)
-		}
-	}
+	return pieces{s.data}.heldBy(f)
 }
 
 // tempBeside names a temporary file in the folder of path.

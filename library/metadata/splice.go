@@ -82,17 +82,20 @@ func (s splice) trimmed(data []byte) splice {
 	return s
 }
 
-// apply returns the new data; the splices must be tidied.
-func (s splices) apply(data []byte) []byte {
-	out := make([]byte, 0, max(0, len(data)+s.growth()))
+// pieces returns the new data without copying it: what stays of the old, and the texts between; the splices must be
+// tidied. The last piece is all that is behind the last splice.
+func (s splices) pieces(data []byte) pieces {
+	out := make(pieces, 0, 2*len(s)+1)
 	at := 0
 	for _, one := range s {
-		out = append(out, data[at:one.at]...)
-		out = append(out, one.text...)
+		out = append(out, data[at:one.at], one.text)
 		at = one.at + one.old
 	}
-	return append(out, data[at:]...)
+	return append(out, data[at:])
 }
+
+// apply returns the new data; the splices must be tidied.
+func (s splices) apply(data []byte) []byte { return s.pieces(data).joined() }
 
 // undo returns the ranges that turn the new data back into the old; the splices must be tidied.
 func (s splices) undo(data []byte) []Range {

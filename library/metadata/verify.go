@@ -25,7 +25,7 @@ func (c content) verify(now content, plan embedPlan) error {
 
 func (j *jpegFile) verify(now *jpegFile) error {
 	switch {
-	case !bytes.Equal(j.data[j.sos:], now.data[now.sos:]):
+	case !bytes.Equal(j.data[j.sos:j.scan], now.data[now.sos:now.scan]):
 		return refuse("the picture would change")
 	case !bytes.Equal(j.skeleton(), now.skeleton()):
 		return refuse("other segments would change")
@@ -54,7 +54,7 @@ func (j *jpegFile) patched(moved splices) *jpegFile {
 		return j
 	}
 	with := *j
-	with.data = moved.apply(j.data)
+	with.data = moved.apply(j.data[:j.scan])
 	return &with
 }
 

@@ -1,0 +1,74 @@
+package metadata
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io"
+)
+
+// pieces is content that lies in several stretches of memory, most of them shared with the content that it replaces: so
+// a photo of some megabytes is held once while it is written, not twice.
+type pieces [][]byte
+
+func (p pieces) size() int64 {
+	sum := 0
+	for _, piece := range p {
+		sum += len(piece)
+	}
+	return int64(sum)
+}
+
+func (p pieces) joined() []byte { return bytes.Join(p, nil) }
+
+// within returns the content from one offset to another, as pieces.
+func (p pieces) within(from, to int64) pieces {
+	var out pieces
+	at := int64(0)
+	for _, piece := range p {
+		end := at + int64(len(piece))
+		if start, stop := max(at, from), min(end, to); start < stop {
+			out = append(out, piece[start-at:stop-at])
+		}
+		at = end
+	}
+	return out
+}
+
+// sum is the SHA-256 of the content.
+func (p pieces) sum() [sha256.Size]byte {
+	h := sha256.New()
+	for _, piece := range p {
+		h.Write(piece)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// heldBy compares a file from its beginning to its end, as far at a time as fits into a processor's cache.
+func (p pieces) heldBy(f io.ReaderAt) bool {
+	buffer := make([]byte, min(p.size()+1, 1<<17))
+	for at := int64(0); ; {
+		n, err := f.ReadAt(buffer, at)
+		rest, equal := p.after(buffer[:n])
+		if !equal {
+			return false
+		}
+		p, at = rest, at+int64(n)
+		if err != nil {
+			return err == io.EOF && p.size() == 0
+		}
+	}
+}
+
+// after returns what follows text in the content; false when the content does not begin with it.
+func (p pieces) after(text []byte) (pieces, bool) {
+	for len(p) > 0 && len(p[0]) <= len(text) {
+		if !bytes.HasPrefix(text, p[0]) {
+			return nil, false
+		}
+		text, p = text[len(p[0]):], p[1:]
+	}
+	if len(text) == 0 || len(p) == 0 {
+		return p, len(text) == 0
+	}
+	return append(pieces{p[0][len(text):]}, p[1:]...), bytes.HasPrefix(p[0], text)
+}
