@@ -77,7 +77,7 @@ func (s *session) tag(ctx context.Context, enc tagging.Encoder, v *tagging.Vocab
 	r.begin(photos)
 	err = r.index(ctx, enc)
 	if err == nil {
-		r.suggest(enc.Profile().Rule, vectors)
+		r.suggest(vectors)
 		err = r.write(ctx)
 	}
 	return r.report(err)
@@ -114,7 +114,7 @@ func (r *tagRun) index(ctx context.Context, enc tagging.Encoder) error {
 }
 
 // suggest fills in the suggestions of every photo that has a vector.
-func (r *tagRun) suggest(rule tagging.Rule, vectors *tagging.TagVectors) {
+func (r *tagRun) suggest(tags *tagging.TagVectors) {
 	now := r.lib.Snapshot()
 	options := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength))
 	for i, p := range r.photos {
@@ -128,7 +128,7 @@ func (r *tagRun) suggest(rule tagging.Rule, vectors *tagging.TagVectors) {
 			continue
 		}
 		options.Exclude = refused(now.Decisions(p.id))
-		for _, sg := range tagging.Suggest(r.vocabulary, vectors.Scores(vector), rule, options) {
+		for _, sg := range tags.Suggest(vector, options) {
 			line.Suggestions = append(line.Suggestions, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4)})
 			r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
 				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Bulk: true, Model: r.model, Path: r.vocabulary.Path(sg.Tag),

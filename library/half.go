@@ -41,10 +41,15 @@ func halves(values []float32) []byte {
 	return packed
 }
 
-func floats(packed []byte) []float32 {
-	values := make([]float32, len(packed)/2)
+// unpackPlain makes len(values) numbers of packed halves.
+func unpackPlain(values []float32, packed []byte) {
 	for i := range values {
 		values[i] = fromHalf(binary.LittleEndian.Uint16(packed[2*i:]))
 	}
+}
+
+func floats(packed []byte) []float32 {
+	values := make([]float32, len(packed)/2)
+	unpack(values, packed)
 	return values
 }

@@ -139,6 +139,39 @@ func (l *Library) HasVector(model string, p metadata.PictureID) bool {
 	return ok
 }
 
+// VectorBlock is a run of a model's vectors as they lie in memory. It never changes: where vectors are stored or dropped,
+// later calls of VectorBlocks give other blocks. Any goroutine may read it.
+type VectorBlock struct {
+	Pictures []metadata.PictureID // of each row, not to be changed; a zero one: the row holds no vector
+	packed   []byte
+	dim      int
+}
+
+// Row unpacks the vector of a row into to, which must be of the model's length, and returns it.
+func (b VectorBlock) Row(row int, to []float32) []float32 {
+	unpack(to[:b.dim], b.packed[2*b.dim*row:])
+	return to[:b.dim]
+}
+
+// Dim is the number of values of each row.
+func (b VectorBlock) Dim() int { return b.dim }
+
+// VectorBlocks gives all vectors of a model, in the order in which they came, without copying them: the way to score many
+// photos. It blocks as Vector does.
+func (l *Library) VectorBlocks(model string) []VectorBlock {
+	set, err := l.vectorSet(model)
+	if err != nil {
+		return nil
+	}
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	blocks := make([]VectorBlock, len(set.blocks))
+	for i, b := range set.blocks {
+		blocks[i] = VectorBlock{b.ids, b.packed, set.dim}
+	}
+	return blocks
+}
+
 // dropVectors forgets the vectors of pictures, of all models.
 func (l *Library) dropVectors(pictures []metadata.PictureID) error {
 	if len(pictures) == 0 {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -18,6 +19,13 @@ func TestHalf(t *testing.T) {
 		}
 		if got := toHalf(fromHalf(uint16(h))); got != uint16(h) {
 			t.Fatalf("%04x becomes %v and %04x", h, fromHalf(uint16(h)), got)
+		}
+		packed, values := binary.LittleEndian.AppendUint16(make([]byte, 40), uint16(h)), make([]float32, 21)
+		if unpack(values[:16], packed[10:]); values[15] != fromHalf(uint16(h)) {
+			t.Fatalf("%04x unpacks to %v with many", h, values[15])
+		}
+		if unpack(values, packed); values[20] != fromHalf(uint16(h)) {
+			t.Fatalf("%04x unpacks to %v after many", h, values[20])
 		}
 	}
 	for x, want := range map[float32]uint16{
@@ -95,6 +103,17 @@ func TestVectorsSurvive(t *testing.T) {
 			if !ok || math.Abs(dot(got, probe)-dot(v, probe)) > 2e-4 || math.Abs(dot(got, v)-1) > 1e-3 {
 				t.Fatalf("vector %d: %v", k, ok)
 			}
+		}
+		inBlocks, row := 0, make([]float32, dim)
+		for _, b := range l.VectorBlocks("starter") {
+			for i, p := range b.Pictures {
+				if v, ok := l.Vector("starter", p); ok && slices.Equal(b.Row(i, row), v) {
+					inBlocks++
+				}
+			}
+		}
+		if inBlocks != len(want)-1 {
+			t.Errorf("the blocks hold %d of %d vectors", inBlocks, len(want)-1)
 		}
 		if l.Info().Vectors != len(want)-1 {
 			t.Errorf("%d vectors are counted, there are %d", l.Info().Vectors, len(want)-1)

@@ -6,7 +6,8 @@
 // Vocabulary is the user's ordered set of tags. Vectors gives each tag one vector: its name in the model's templates,
 // encoded, averaged and brought to unit length; they are kept in the library, so that a vocabulary costs its texts once
 // per model. Index gives each photo one vector, also kept in the library. From then on everything is arithmetic in
-// memory: TagVectors.Scores multiplies (cosine of two unit vectors), Suggest chooses, Search ranks.
+// memory: TagVectors multiplies (Scores: the cosine of two unit vectors) and chooses (Suggest), Search ranks. For many photos
+// at once SuggestAll and Search go over the blocks in which the library keeps its vectors, on all cores.
 //
 // # Which tags
 //
@@ -24,8 +25,8 @@
 // # Concurrency
 //
 // Vocabulary, TagVectors, Rule and Suggestion are immutable once made: any goroutine may use them. Parse, Suggest,
-// Scores and the like are pure and do not block. Index, Vectors, Search and Evaluate block, obey their context and wait
-// for every goroutine that they started before they return.
+// Scores and the like are pure and do not block. Index, Vectors, SuggestAll, Search and Evaluate block, obey their context
+// where they take one, and wait for every goroutine that they started before they return.
 //
 // # What can go wrong
 //

@@ -54,7 +54,7 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 	if err != nil {
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
-	t := &tally{v: v, rule: enc.Profile().Rule, suggest: o.Suggest, confused: map[[2]string]int{}}
+	t := &tally{v: v, tags: tags, suggest: o.Suggest, confused: map[[2]string]int{}}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			t.add(p.Tags, tags.Scores(vectors[i]))
@@ -120,7 +120,7 @@ func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
 // tally counts over the photos.
 type tally struct {
 	v       *Vocabulary
-	rule    Rule
+	tags    *TagVectors
 	suggest SuggestOptions
 
 	photos, labelled, top1, top5 int
@@ -142,7 +142,7 @@ func (t *tally) add(labels []string, scores []float32) {
 	t.labels += len(labels)
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
 	t.rank(labels, truth, scores)
-	for _, s := range Suggest(t.v, scores, t.rule, t.suggest) {
+	for _, s := range t.tags.choose(scores, t.suggest) {
 		t.suggested++
 		if truth[s.Tag] {
 			t.right++

@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 )
 
 // Query says what to look for: photos near With and Like, and far from Without.
@@ -97,17 +100,112 @@ type Hit struct {
 }
 
 // Search ranks photos by their score with a direction, the best first, equal ones in their order, at most top of them
-// (0: all). Photos without a vector of the model are left out. Pure but for reading vectors from the library's memory.
+// (0: all). Photos without a vector of the model are left out. It only reads vectors from the library's memory, on all
+// cores: a million of 512 values take about a tenth of a second of two cores.
 func Search(lib *library.Library, model string, direction []float32, photos []*library.Photo, top int) []Hit {
-	hits := make([]Hit, 0, len(photos))
-	for _, p := range photos {
-		if v, ok := lib.Vector(model, p.Picture); ok {
-			hits = append(hits, Hit{p, dot(v, direction)})
+	blocks, vectors := lib.VectorBlocks(model), 0
+	for _, b := range blocks {
+		vectors += len(b.Pictures)
+	}
+	score := func(p metadata.PictureID) (float32, bool) {
+		v, ok := lib.Vector(model, p)
+		return dot(v, direction), ok
+	}
+	if top == 0 || len(photos) < vectors/4 {
+		return ranked(photos, score, top)
+	}
+	// Of many photos few are wanted: first the best pictures, then their photos. A picture of the library that none of
+	// the photos shows takes a place, so that more may be needed.
+	for most := 2*top + 64; ; most *= 16 {
+		found := bestPictures(blocks, direction, most)
+		known := func(p metadata.PictureID) (float32, bool) { s, ok := found[p]; return s, ok }
+		hits := ranked(photos, known, top)
+		if len(hits) == top || most >= vectors {
+			return hits
 		}
+	}
+}
+
+// ranked is the photos that have a score, the best first.
+func ranked(photos []*library.Photo, score func(metadata.PictureID) (float32, bool), top int) []Hit {
+	var hits []Hit
+	for _, part := range concurrently(photos, func(photos []*library.Photo) (hits []Hit) {
+		for _, p := range photos {
+			if s, ok := score(p.Picture); ok {
+				hits = append(hits, Hit{p, s})
+			}
+		}
+		return hits
+	}) {
+		hits = append(hits, part...)
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	if top > 0 {
 		hits = hits[:min(top, len(hits))]
 	}
 	return hits
+}
+
+// bestPictures are the most pictures of the highest scores with a direction.
+func bestPictures(blocks []library.VectorBlock, direction []float32, most int) map[metadata.PictureID]float32 {
+	all := leaders{most: most}
+	for _, part := range concurrently(blocks, func(blocks []library.VectorBlock) []leader {
+		l, vector := leaders{most: most}, make([]float32, len(direction))
+		for _, b := range blocks {
+			if b.Dim() != len(direction) {
+				continue
+			}
+			for row, picture := range b.Pictures {
+				l.add(leader{picture, dot(b.Row(row, vector), direction)})
+			}
+		}
+		return l.list
+	}) {
+		for _, each := range part {
+			all.add(each)
+		}
+	}
+	best := make(map[metadata.PictureID]float32, len(all.list))
+	for _, each := range all.list {
+		if !each.picture.IsZero() {
+			best[each.picture] = each.score
+		}
+	}
+	return best
+}
+
+// leaders keeps at least the most pictures of the highest scores, and less than twice as many.
+type leaders struct {
+	most int
+	list []leader
+	full bool    // there have been most
+	cut  float32 // then: no lower score is among them
+}
+
+type leader struct {
+	picture metadata.PictureID
+	score   float32
+}
+
+func (l *leaders) add(new leader) {
+	if l.full && new.score < l.cut {
+		return
+	}
+	if l.list = append(l.list, new); len(l.list) == 2*l.most {
+		slices.SortFunc(l.list, func(a, b leader) int { return cmp.Compare(b.score, a.score) })
+		l.list = l.list[:l.most]
+		l.full, l.cut = true, l.list[l.most-1].score
+	}
+}
+
+// concurrently cuts a list into as many parts as there are cores and works on all at once; results keep the order.
+func concurrently[T, R any](list []T, work func([]T) R) []R {
+	size := max(1, (len(list)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	results := make([]R, (len(list)+size-1)/size)
+	var group sync.WaitGroup
+	for i := range results {
+		group.Go(func() { results[i] = work(list[i*size : min((i+1)*size, len(list))]) })
+	}
+	group.Wait()
+	return results
 }

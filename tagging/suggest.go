@@ -2,8 +2,14 @@ package tagging
 
 import (
 	"cmp"
+	"context"
+	"runtime"
 	"slices"
+	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
+	"catchlight/library"
 	"catchlight/library/metadata"
 )
 
@@ -45,17 +51,19 @@ type SuggestOptions struct {
 	Exclude   func(name string) bool // tags not to propose, such as those rejected on the photo; may be nil
 }
 
-// Suggest chooses tags by their scores (one for each tag of v), the highest score first. Of two names that are the same
-// but for case, and of a tag and one that it stands below, only the better fitting one is proposed: the first, and the
-// more specific. Pure; a few microseconds and an allocation or two.
-func Suggest(v *Vocabulary, scores []float32, r Rule, o SuggestOptions) []Suggestion {
-	best := float32(-1)
-	for _, s := range scores {
-		best = max(best, s)
-	}
+// Suggest proposes tags for the photo of a vector, the highest score first. Of two names that are the same but for case,
+// and of a tag and one that it stands below, only the better fitting one is proposed: the first, and the more specific.
+// Pure; some 0.04 ms for 1,000 tags.
+func (t *TagVectors) Suggest(vector []float32, o SuggestOptions) []Suggestion {
+	return t.choose(t.Scores(vector), o)
+}
+
+// choose picks suggestions by the scores of all tags of the vocabulary.
+func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
+	v, best := t.vocabulary, slices.Max(scores)
 	var found []Suggestion
 	for i, score := range scores {
-		strength, ok := r.strength(score, best, o)
+		strength, ok := t.rule.strength(score, best, o)
 		if !ok || v.Tags[i].Heading || o.Exclude != nil && o.Exclude(v.Tags[i].Name) {
 			continue
 		}
@@ -64,6 +72,55 @@ func Suggest(v *Vocabulary, scores []float32, r Rule, o SuggestOptions) []Sugges
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
 	found = v.mostSpecific(found)
 	return found[:min(len(found), o.limit(len(found)))]
+}
+
+// SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures, put gets their
+// suggestions; several goroutines call both at once. It blocks until all is done (50,000 photos and 1,000 tags: about a
+// second of two cores) or ctx ends, whose error it returns; no goroutine outlives it.
+func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBlock, o SuggestOptions,
+	wanted func(metadata.PictureID) bool, put func(metadata.PictureID, []Suggestion),
+) error {
+	var next atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			var work scoring
+			for i := next.Add(1) - 1; i < int64(len(blocks)); i = next.Add(1) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				work.block(t, blocks[i], o, wanted, put)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// scoring is the memory of a goroutine that scores blocks.
+type scoring struct {
+	pictures       []metadata.PictureID
+	photos, scores []float32
+}
+
+// block suggests for the wanted pictures of a block.
+func (s *scoring) block(t *TagVectors, b library.VectorBlock, o SuggestOptions,
+	wanted func(metadata.PictureID) bool, put func(metadata.PictureID, []Suggestion),
+) {
+	s.pictures, s.photos = s.pictures[:0], slices.Grow(s.photos[:0], len(b.Pictures)*t.dim)
+	for row, picture := range b.Pictures {
+		if b.Dim() != t.dim || picture.IsZero() || !wanted(picture) {
+			continue
+		}
+		n := len(s.photos)
+		s.photos = s.photos[:n+t.dim]
+		b.Row(row, s.photos[n:])
+		s.pictures = append(s.pictures, picture)
+	}
+	s.scores = t.scoreRows(s.photos, s.scores)
+	for i, picture := range s.pictures {
+		put(picture, t.choose(s.scores[i*t.count:(i+1)*t.count], o))
+	}
 }
 
 func (o SuggestOptions) limit(all int) int {

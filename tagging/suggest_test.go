@@ -9,6 +9,11 @@ import (
 
 var testRule = Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
 
+// choosing has no vectors, but chooses by scores.
+func choosing(v *Vocabulary) *TagVectors {
+	return &TagVectors{vocabulary: v, rule: testRule, count: len(v.Tags)}
+}
+
 func names(found []Suggestion) string {
 	var all []string
 	for _, s := range found {
@@ -39,7 +44,7 @@ func TestSuggest(t *testing.T) {
 		// The heading's score must not count, so it is given only to the choice, never to the best.
 		s := slices.Clone(scores)
 		s[3] = -1
-		if got := names(Suggest(v, s, testRule, c.o)); got != c.want {
+		if got := names(choosing(v).choose(s, c.o)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -47,7 +52,7 @@ func TestSuggest(t *testing.T) {
 
 func TestSuggestSaysTheStrength(t *testing.T) {
 	v := parse(t, "a\nb\nc\nd\n")
-	got := Suggest(v, []float32{.7, .55, .49, .2}, testRule, SuggestOptions{Strength: Loose})
+	got := choosing(v).choose([]float32{.7, .55, .49, .2}, SuggestOptions{Strength: Loose})
 	want := []Strength{Strict, Strict, Balanced} // .70, .475, .385
 	for i, s := range got {
 		if i >= len(want) || s.Strength != want[i] {
@@ -64,10 +69,10 @@ func TestSuggestGivesEightAtMost(t *testing.T) {
 		scores[i] = .9
 	}
 	v := parse(t, text.String())
-	if n := len(Suggest(v, scores, testRule, SuggestOptions{})); n != DefaultMax {
+	if n := len(choosing(v).choose(scores, SuggestOptions{})); n != DefaultMax {
 		t.Errorf("%d suggestions", n)
 	}
-	if n := len(Suggest(v, scores, testRule, SuggestOptions{Threshold: cut(.5)})); n != 50 {
+	if n := len(choosing(v).choose(scores, SuggestOptions{Threshold: cut(.5)})); n != 50 {
 		t.Errorf("%d suggestions over a fixed threshold, want all 50", n)
 	}
 }
@@ -82,7 +87,7 @@ func TestStricterIsASubset(t *testing.T) {
 		}
 		var before []Suggestion
 		for _, strength := range []Strength{Strict, Balanced, Loose} {
-			found := Suggest(v, scores, testRule, SuggestOptions{Strength: strength, Max: 100})
+			found := choosing(v).choose(scores, SuggestOptions{Strength: strength, Max: 100})
 			for _, s := range before {
 				if !slices.Contains(found, s) {
 					t.Fatalf("%s lost %+v of %v", strength, s, scores)
@@ -103,6 +108,6 @@ func BenchmarkSuggest(b *testing.B) {
 		scores[i] = rand.Float32() * .6
 	}
 	for b.Loop() {
-		Suggest(v, scores, testRule, SuggestOptions{})
+		choosing(v).choose(scores, SuggestOptions{})
 	}
 }

@@ -10,13 +10,16 @@ import (
 	"catchlight/library"
 )
 
-// TagVectors holds one vector for each tag of a vocabulary that can be proposed, for one model. Immutable: any goroutine
-// may score with it.
+// TagVectors is a vocabulary made ready for one model: one vector for each tag that can be proposed, and the model's rule.
+// Immutable: any goroutine may score and suggest with it.
 type TagVectors struct {
-	count int       // tags of the vocabulary
-	dim   int       // values of a vector
-	tags  []int     // the scored tags, in the vocabulary's order
-	rows  []float32 // their vectors, side by side
+	vocabulary *Vocabulary
+	model      string
+	rule       Rule
+	count      int       // tags of the vocabulary
+	dim        int       // values of a vector
+	tags       []int     // the scored tags, in the vocabulary's order
+	rows       []float32 // their vectors, side by side
 }
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
@@ -29,7 +32,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabula
 	if prompt != "" {
 		templates = []string{prompt}
 	}
-	t := &TagVectors{count: len(v.Tags), dim: profile.Dim}
+	t := &TagVectors{vocabulary: v, model: profile.Name, rule: profile.Rule, count: len(v.Tags), dim: profile.Dim}
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
@@ -127,15 +130,9 @@ func unit(v []float32) []float32 {
 	return v
 }
 
+// unscored is the score of a heading.
+const unscored = -1
+
 // Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. It takes
 // about 0.03 ms for 1,000 tags and does not block.
-func (t *TagVectors) Scores(vector []float32) []float32 {
-	scores := make([]float32, t.count)
-	for i := range scores {
-		scores[i] = -1
-	}
-	for row, tag := range t.tags {
-		scores[tag] = dot(t.rows[row*t.dim:][:t.dim], vector)
-	}
-	return scores
-}
+func (t *TagVectors) Scores(vector []float32) []float32 { return t.scoreRows(vector, nil) }

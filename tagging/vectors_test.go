@@ -40,8 +40,9 @@ func TestUnitKeepsZero(t *testing.T) {
 // benchmarkVectors are random vectors for n tags.
 func benchmarkVectors(n, dim int) *TagVectors {
 	random := rand.New(rand.NewPCG(1, 2))
-	t := &TagVectors{count: n, dim: dim}
+	t := &TagVectors{vocabulary: &Vocabulary{}, count: n, dim: dim}
 	for i := range n {
+		t.vocabulary.Tags = append(t.vocabulary.Tags, Tag{Name: strconv.Itoa(i), Parent: -1})
 		t.tags = append(t.tags, i)
 		t.rows = append(t.rows, randomVector(random, dim)...)
 	}
@@ -59,4 +60,45 @@ func BenchmarkScores(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestScoreRowsScoresAsDot(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for _, dim := range []int{3, 8, 40, 384} {
+		for _, n := range []int{1, 4, 5, 11} {
+			tags := benchmarkVectors(19, dim)
+			tags.tags[18], tags.count = 20, 21 // two headings
+			var photos []float32
+			for range n {
+				photos = append(photos, randomVector(random, dim)...)
+			}
+			scores := tags.scoreRows(photos, nil)
+			for p := range n {
+				for row, tag := range tags.tags {
+					want := dotPlain(photos[p*dim:(p+1)*dim], tags.rows[row*dim:(row+1)*dim])
+					if got := scores[p*21+tag]; math.Abs(float64(got-want)) > 1e-5 {
+						t.Fatalf("%d values, photo %d of %d, tag %d: %g, want %g", dim, p, n, tag, got, want)
+					}
+				}
+				if scores[p*21+18] != unscored || scores[p*21+19] != unscored {
+					t.Fatal("a heading has a score")
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkScoreBlock scores a block of the library against 1,000 tags.
+func BenchmarkScoreBlock(b *testing.B) {
+	tags := benchmarkVectors(1000, 512)
+	random := rand.New(rand.NewPCG(3, 4))
+	var photos []float32
+	for range 64 {
+		photos = append(photos, randomVector(random, 512)...)
+	}
+	var scores []float32
+	for b.Loop() {
+		scores = tags.scoreRows(photos, scores)
+	}
+	b.ReportMetric(float64(b.N)*64*1000*512*2/b.Elapsed().Seconds()/1e9, "GFLOPS")
 }

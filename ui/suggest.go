@@ -157,29 +157,17 @@ func (d *deriver) publish(r *derived) {
 	})
 }
 
-// score fills in the suggestions of photos that have a vector, for one slice of time. It reports whether all are done.
+// score fills in the suggestions of photos that have a vector, for one slice of time, on all cores. It reports whether
+// all are done.
 func (d *deriver) score(ctx context.Context, w wish) bool {
 	if w.tags == nil || w.tags.vectors == nil {
 		return true
 	}
-	end := time.Now().Add(slice)
-	for i, p := range w.snap.Photos() {
-		if i%16 == 0 && (ctx.Err() != nil || time.Now().After(end)) {
-			return false
-		}
-		if _, known := w.proposals.get(p.Picture, w.strength); known {
-			continue
-		}
-		if v, ok := d.lib.Vector(w.tags.model, p.Picture); ok {
-			w.proposals.put(p.Picture, w.tags.suggest(v, w.proposals.threshold))
-		}
-	}
-	return true
-}
-
-func (t *tagset) suggest(vector []float32, threshold *float64) []tagging.Suggestion {
-	return tagging.Suggest(t.vocabulary, t.vectors.Scores(vector), t.rule,
-		tagging.SuggestOptions{Strength: tagging.Loose, Threshold: threshold, Max: kept})
+	ctx, cancel := context.WithTimeout(ctx, slice)
+	defer cancel()
+	unknown := func(id metadata.PictureID) bool { _, known := w.proposals.get(id, w.strength); return !known }
+	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: w.proposals.threshold, Max: kept}
+	return w.tags.vectors.SuggestAll(ctx, d.lib.VectorBlocks(w.tags.model), options, unknown, w.proposals.put) == nil
 }
 
 // derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.

@@ -171,7 +171,7 @@ func TestTagsOfTheFreePhotos(t *testing.T) {
 	want := map[string]string{"cat.jpg": "Egyptian cat", "espresso.jpg": "espresso", "camera-on-tripod.jpg": "tripod"}
 	for _, p := range lib.Snapshot().Photos() {
 		vector, ok := lib.Vector("starter", p.Picture)
-		found := tagging.Suggest(v, tags.Scores(vector), e.Profile().Rule, tagging.SuggestOptions{})
+		found := tags.Suggest(vector, tagging.SuggestOptions{})
 		if name := want[filepath.Base(p.Path)]; !ok || name != "" && (len(found) == 0 || found[0].Name != name) {
 			t.Errorf("%s: %v, want %s first", filepath.Base(p.Path), found, name)
 		}
