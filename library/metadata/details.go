@@ -40,7 +40,7 @@ func ReadDetails(data []byte, f Format) Details {
 	if f == HEIC || f == AVIF {
 		d.Orientation = 1
 		if h := readHEIF(data); h != nil {
-			d.Orientation = h.orientation()
+			d.Orientation = h.orientation(h.primary)
 		}
 	}
 	return d

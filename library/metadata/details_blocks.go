@@ -133,7 +133,7 @@ func storedSize(data []byte, f Format) (width, height int) {
 		return sizeOfJPEG(data)
 	case HEIC, AVIF:
 		if h := readHEIF(data); h != nil {
-			return h.size()
+			return h.size(h.primary)
 		}
 	case TIFF, DNG, RAW:
 		return sizeOfTIFF(data, f)

@@ -51,7 +51,9 @@ func (p *payload) addBoxes(data []byte, kinds ...string) bool {
 // heif is what the meta box of a HEIC or AVIF file says (ISO/IEC 23008-12).
 type heif struct {
 	data       []byte
+	pitm       []byte // where the primary item stands in the file
 	primary    uint32
+	thumbs     []uint32          // items that are its thumbnails
 	kinds      map[uint32]string // of each item
 	places     []heifPlace       // in the order of the file
 	properties []heifProperty
@@ -82,7 +84,11 @@ func readHEIF(data []byte) *heif {
 		r := &bits{data: box}
 		switch kind {
 		case "pitm":
-			h.primary = uint32(r.uint(2 + 2*min(1, r.uint(4)>>24)))
+			width := 2 + 2*min(1, r.uint(4)>>24)
+			h.pitm = r.data[:min(width, uint64(len(r.data)))]
+			h.primary = uint32(r.uint(width))
+		case "iref":
+			h.readThumbs(box)
 		case "iinf":
 			h.readKinds(box)
 		case "iloc":
@@ -234,9 +240,9 @@ func (p *payload) addItems(data []byte) bool {
 	return found
 }
 
-// size is the primary picture's size as stored, 0 when it is not told.
-func (h *heif) size() (width, height int) {
-	for _, property := range h.of(h.primary) {
+// size is a picture's size as stored, 0 when it is not told.
+func (h *heif) size(item uint32) (width, height int) {
+	for _, property := range h.of(item) {
 		if property.kind == "ispe" && len(property.payload) >= 12 {
 			r := &bits{data: property.payload[4:]}
 			return int(r.uint(4)), int(r.uint(4))
@@ -256,9 +262,9 @@ var (
 
 // orientation is what irot and imir say, as an EXIF orientation. HEIF readers go
 // by these and not by the Exif item (ISO/IEC 23000-22, 7.3.6.7).
-func (h *heif) orientation() int {
+func (h *heif) orientation(item uint32) int {
 	o := 1
-	for _, property := range h.of(h.primary) {
+	for _, property := range h.of(item) {
 		if len(property.payload) == 0 {
 			continue
 		}

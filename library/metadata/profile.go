@@ -1,10 +1,6 @@
 package metadata
 
-import (
-	"bytes"
-	"compress/zlib"
-	"io"
-)
+import "bytes"
 
 // maxProfile bounds an ICC profile in bytes; the largest printer profiles have
 // about three million.
@@ -60,15 +56,7 @@ func profileOfPNG(data []byte) []byte {
 		if !found || len(packed) < 1 {
 			return nil
 		}
-		r, err := zlib.NewReader(bytes.NewReader(packed[1:]))
-		if err != nil {
-			return nil
-		}
-		profile, err := io.ReadAll(io.LimitReader(r, maxProfile+1))
-		if err != nil {
-			return nil
-		}
-		return profile
+		return inflate(packed[1:], maxProfile)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"slices"
+	"strings"
 
 	"catchlight/library/metadata"
 )
@@ -46,8 +47,9 @@ type raster struct {
 
 // Decode decodes a whole file in memory. The format is told by the content;
 // f decides where the content does not (RAW files look like TIFF). orientation
-// is EXIF's, as in metadata.Details; for HEIC it is ignored because the decoder
-// itself turns the picture. The shortest edge of Image is at least minShort
+// is EXIF's, as in metadata.Details; for HEIC and JPEG XL it is ignored because their
+// decoders turn the picture. Of a HEIC or AVIF file a thumbnail inside it is decoded
+// where that is large enough. The shortest edge of Image is at least minShort
 // pixels where the original has as many, and may be up to twice that and more;
 // 0 asks for the full size.
 //
@@ -69,18 +71,23 @@ func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture
 	if r == nil {
 		return nil, explain(err, f)
 	}
-	if f == metadata.HEIC {
-		orientation = 1
+	p := &Picture{Image: r.image, Width: r.width, Height: r.height}
+	if f != metadata.HEIC && f != metadata.JXL {
+		p.turn(orientation)
 	}
-	p := &Picture{Image: upright(r.image, orientation), Width: r.width, Height: r.height}
 	if convert := newConversion(metadata.ICCProfile(source, kind)); convert != nil {
 		p.Stored = &image.RGBA{Pix: slices.Clone(p.Image.Pix), Stride: p.Image.Stride, Rect: p.Image.Rect}
 		convert.apply(p.Image)
 	}
-	if orientation >= 5 && orientation <= 8 {
-		p.Width, p.Height = r.height, r.width
-	}
 	return p, explain(err, f)
+}
+
+// turn brings a picture that its decoder gave as stored upright.
+func (p *Picture) turn(orientation int) {
+	p.Image = upright(p.Image, orientation)
+	if orientation >= 5 && orientation <= 8 {
+		p.Width, p.Height = p.Height, p.Width
+	}
 }
 
 // DecodeFile reads and decodes one file, orientation included. Its errors name
@@ -142,7 +149,7 @@ func actualFormat(data []byte, f metadata.Format) metadata.Format {
 
 func decodable(f metadata.Format) bool {
 	switch f {
-	case "", metadata.PSD, metadata.JXL, metadata.JP2:
+	case "", metadata.PSD, metadata.JP2:
 		return false
 	}
 	return true
@@ -173,7 +180,8 @@ func explain(err error, f metadata.Format) error {
 	case errors.Is(err, ErrDamaged):
 		return fmt.Errorf("this %s is %w: copy it again from the camera or a backup", f.Name(), err)
 	}
-	return fmt.Errorf("this %s is %w (%w): copy it again from the camera or a backup", f.Name(), ErrDamaged, err)
+	reason, _, _ := strings.Cut(err.Error(), "\n") // what WebAssembly adds is for its makers
+	return fmt.Errorf("this %s is %w (%s): copy it again from the camera or a backup", f.Name(), ErrDamaged, reason)
 }
 
 // checkSize applies the limits to a picture of width × height pixels of which a

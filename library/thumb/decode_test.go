@@ -99,6 +99,7 @@ func TestDecodeFormats(t *testing.T) {
 		{"animated WebP", metadata.WebP, testFile(t, "made/animated.webp"), overWhite(), 4},
 		{"HEIC", metadata.HEIC, testFile(t, "made/quadrants.heic"), quadrantColours, 5},
 		{"AVIF", metadata.AVIF, testFile(t, "made/quadrants.avif"), quadrantColours, 5},
+		{"JPEG XL", metadata.JXL, testFile(t, "made/quadrants.jxl"), quadrantColours, 1},
 		{"PPM", metadata.PNM, ppm(plain), quadrantColours, 0},
 		{"RAW by its preview", metadata.RAW, rawFile(t, plain), quadrantColours, 4},
 		{"PNG named .jpg", metadata.JPEG, asPNG(plain), quadrantColours, 0},
@@ -180,6 +181,26 @@ func TestDecodeFileTurnsEachFormat(t *testing.T) {
 		wantSound(t, p)
 		if 2*p.Width != 3*p.Height {
 			t.Errorf("%s: %d × %d", name, p.Width, p.Height)
+		}
+		wantQuadrants(t, p.Image, quadrantColours, 6)
+	}
+}
+
+// TestDecodeInsideHEIC: the thumbnail in a HEIC file serves where it is large enough, and the size that is told is the
+// picture's.
+func TestDecodeInsideHEIC(t *testing.T) {
+	data := testFile(t, "made/thumbnail.heic")
+	for minShort, want := range map[int]image.Point{64: {192, 128}, 128: {192, 128}, 129: {384, 256}, 257: {768, 512}, 0: {768, 512}} {
+		p, err := Decode(data, metadata.HEIC, 1, minShort)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSound(t, p)
+		if minShort == 64 {
+			want = want.Div(2)
+		}
+		if p.Image.Rect.Max != want || p.Width != 768 || p.Height != 512 {
+			t.Errorf("for %d: image %v of %d × %d, want %v", minShort, p.Image.Rect.Max, p.Width, p.Height, want)
 		}
 		wantQuadrants(t, p.Image, quadrantColours, 6)
 	}

@@ -10,8 +10,9 @@
 // tag turbojpeg by libjpeg-turbo (through cgo, found by pkg-config), without it by
 // gen2brain/jpegn, with the standard library as the last resort. Both give
 // pictures of the same size; the pixels differ a little. Other formats are decoded
-// whole and then averaged over blocks, which amounts to the same. HEIC and AVIF
-// run in WebAssembly; build with the tag nodynamic to keep their packages from
+// whole and then averaged over blocks, which amounts to the same. HEIC, AVIF and
+// JPEG XL run in WebAssembly, and a thumbnail inside a HEIC or AVIF file is taken
+// where it is large enough, a hundred times faster; build with the tag nodynamic to keep their packages from
 // loading a shared library of the system instead, whose versions differ. RAW files
 // are shown by the largest JPEG preview inside them, never developed.
 //

@@ -164,7 +164,7 @@ func TestDecodeFileErrors(t *testing.T) {
 		"notes.txt":  {"hello", "not a photo"},
 		"a.psd":      {"8BPS\x00\x01", "export it as JPEG"},
 		"a.jp2":      {"\x00\x00\x00\x0cjP  \r\n\x87\n", "this JPEG 2000 cannot be decoded: export it as JPEG or TIFF"},
-		"a.jxl":      {"\xff\x0a\x00\x00", "export it as JPEG"},
+		"a.jxl":      {"\xff\x0a\x00\x00", "damaged or cut short"},
 		"sensor.nef": {"MM\x00*\x00\x00\x00\x08\x00\x00", "no JPEG preview"},
 		"start.jpg":  {"\xff\xd8\xff\xe0\x00\x10JFIF", "damaged or cut short"},
 	} {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/gen2brain/avif"
 	"github.com/gen2brain/heic"
+	"github.com/gen2brain/jpegxl"
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
 )
@@ -34,6 +35,7 @@ var wholeDecoders = map[metadata.Format]wholeDecoder{
 	metadata.PNM:  {from(pnmConfig), from(decodePNM)},
 	metadata.AVIF: {from(avif.DecodeConfig), from(avif.Decode)},
 	metadata.HEIC: {from(heic.DecodeConfig), from(heic.Decode)},
+	metadata.JXL:  {from(jpegxl.DecodeConfig), from(jpegxl.Decode)},
 }
 
 // from lets a decoder of streams read a file in memory.
@@ -49,21 +51,51 @@ func decodeWhole(data []byte, f metadata.Format, minShort int) (r *raster, err e
 			r, err = nil, fmt.Errorf("%w: its decoder stopped: %v", ErrDamaged, bad)
 		}
 	}()
-	if f == metadata.WebP {
-		data = firstWebPFrame(data)
-	}
 	decoder, ok := wholeDecoders[f]
 	if !ok {
 		return nil, ErrUnsupported
 	}
-	if err := checkHeader(data, f, decoder); err != nil {
+	part := enough(data, f, minShort)
+	if err := checkHeader(part, f, decoder); err != nil {
 		return nil, err
 	}
-	img, err := decoder.decode(data)
+	img, err := decoder.decode(part)
 	if err != nil {
 		return nil, unsupported(err)
 	}
-	return shrink(img, canvas(data, f, img), minShort), nil
+	r = shrink(img, canvas(part, f, img), minShort)
+	r.width, r.height = originalSize(data, f, r)
+	return r, nil
+}
+
+// enough is what has to be decoded of a file to have minShort pixels of it: the first
+// frame of an animated WebP, a thumbnail inside a HEIC or AVIF file.
+func enough(data []byte, f metadata.Format, minShort int) []byte {
+	switch f {
+	case metadata.WebP:
+		return firstWebPFrame(data)
+	case metadata.HEIC, metadata.AVIF:
+		if preview := metadata.HEIFPreview(data, minShort); preview != nil {
+			return preview
+		}
+	}
+	return data
+}
+
+// originalSize is the picture's own size where r shows a thumbnail inside the file,
+// turned as r is.
+func originalSize(data []byte, f metadata.Format, r *raster) (width, height int) {
+	if f != metadata.HEIC && f != metadata.AVIF {
+		return r.width, r.height
+	}
+	d := metadata.ReadDetails(data, f)
+	if f == metadata.HEIC && d.Orientation >= 5 {
+		d.Width, d.Height = d.Height, d.Width
+	}
+	if d.Width <= r.width {
+		return r.width, r.height // not a thumbnail, or nothing is told
+	}
+	return d.Width, d.Height
 }
 
 // checkHeader applies the limits. For HEIC and AVIF our own reader asks, since
