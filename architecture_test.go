@@ -51,6 +51,7 @@ var importers = []struct {
 	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
+	{"github.com/ncruces/go-sqlite3", []string{"tagging"}},
 }
 
 // writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the

@@ -13,6 +13,7 @@ require (
 	github.com/gen2brain/heic v0.4.5
 	github.com/gen2brain/jpegn v0.4.2
 	github.com/gen2brain/jpegxl v0.4.5
+	github.com/ncruces/go-sqlite3 v0.29.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.10
 	github.com/trimmer-io/go-xmp v1.0.0
@@ -53,6 +54,7 @@ require (
 	github.com/jeandeaual/go-locale v0.0.0-20250612000132-0ef82f21eade // indirect
 	github.com/jsummers/gobmp v0.0.0-20230614200233-a9de23ed2e25 // indirect
 	github.com/mattn/go-runewidth v0.0.24 // indirect
+	github.com/ncruces/julianday v1.0.0 // indirect
 	github.com/nfnt/resize v0.0.0-20180221191011-83c6a9932646 // indirect
 	github.com/nicksnyder/go-i18n/v2 v2.5.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect

@@ -70,7 +70,7 @@ func TestWrongUsage(t *testing.T) {
 		"vocabulary check x":               "not exist yet",
 		"vocabulary show":                  "arg",
 		"vocabulary show no-such-thing":    "no-such-thing",
-		"library import-rclip --json path": "not exist yet",
+		"library import-rclip --json path": "models get standard",
 		"library info now":                 "now",
 	} {
 		t.Run(line, func(t *testing.T) {

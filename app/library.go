@@ -11,7 +11,7 @@ func (p *program) libraryCommand() *cobra.Command {
 		p.libraryMember("info", "Say what is in the library and where it lies", (*session).libraryInfo),
 		p.libraryMember("check", "Check the library file from end to end", (*session).libraryCheck),
 		p.libraryMember("compact", "Give unused space of the library file back", (*session).libraryCompact),
-		later("import-rclip", "Take over the index of rclip", "  catchlight library import-rclip"),
+		p.importRclipCommand(),
 	)
 }
 
