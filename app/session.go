@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -18,9 +19,21 @@ type session struct {
 	lib *library.Library
 }
 
-// withLibrary opens the library, does the work and closes it again. It says what the start put right of a write that was
-// cut short.
+// withLibrary opens the library for a command, does the work, keeps a backup when one is due, and closes the library
+// again.
 func (p *program) withLibrary(work func(s *session) error) error {
+	return p.withOpenLibrary(func(s *session) error {
+		err := work(s)
+		if _, failed := s.lib.BackUp(context.Background()); failed != nil {
+			s.say("no backup of the library was made: %v", failed)
+		}
+		return err
+	})
+}
+
+// withOpenLibrary opens the library, does the work and closes it again. It says what the start put right of a write that
+// was cut short.
+func (p *program) withOpenLibrary(work func(s *session) error) error {
 	lib, err := p.openLibrary()
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func (p *program) window(ctx context.Context, paths []string) error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
-	err = p.withLibrary(func(s *session) error { return s.show(ctx, socket, paths) })
+	err = p.withOpenLibrary(func(s *session) error { return s.show(ctx, socket, paths) })
 	if errors.Is(err, library.ErrLocked) && handOver(socket, paths) { // it was just starting
 		return nil
 	}

@@ -17,6 +17,10 @@
 // What has gone from a folder that was walked is marked Missing; nothing is ever forgotten but by Remove, RemoveFolder
 // and Exclude.
 //
+// Watch follows the sources, the folders that the user has added: the system tells what changes in them (fsnotify), and
+// network drives, and folders beyond the system's limit of watches, are told as changed from time to time and when the
+// user comes back to the window. What it tells is imported like anything else, our own writes too: they cost a stat.
+//
 // Write and Revert are runs of the same four stages: prepare (4 goroutines; reads, plans and verifies in memory) →
 // journal → commit (4 goroutines; replaces files) → store. One goroutine makes all transactions: each holds the intents of
 // the photos that are ready and the outcomes of those that are done, so that the disk syncs for many at once. Photos in

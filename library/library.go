@@ -142,7 +142,8 @@ func (l *Library) newID() ID {
 }
 
 // Remove forgets photos with their decisions; their files stay as they are, and the vectors of their pictures are
-// kept while another photo has them. It blocks on the disk.
+// kept while another photo has them. Files that are there are left out of their source from now on, until they are given
+// to AddSources, or their folder to Include. It blocks on the disk.
 func (l *Library) Remove(ids ...ID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -152,7 +153,7 @@ func (l *Library) Remove(ids ...ID) error {
 			c[id] = nil
 		}
 	}
-	if err := l.apply(c, nil); err != nil {
+	if err := l.applySources(snap.leaveOut(c), c); err != nil {
 		return fmt.Errorf("remove from the library: %w", err)
 	}
 	return l.dropVectors(l.orphans(snap, c))

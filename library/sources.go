@@ -15,12 +15,20 @@ import (
 // Source is a folder that the user has added: the library follows what becomes of the photos in it and below.
 type Source struct {
 	Path     string   // absolute; the bytes of the file system
-	Excluded []string // absolute folders below it that are left out with all they hold, by path
+	Excluded []string // absolute folders below it, with all they hold, and photos that are left out; in order
 }
 
 // Covers tells whether a file or folder belongs to the source: it is the folder or below it, and not left out.
 func (s Source) Covers(path string) bool {
-	return Within(s.Path, path) && !slices.ContainsFunc(s.Excluded, func(folder string) bool { return Within(folder, path) })
+	if !Within(s.Path, path) {
+		return false
+	}
+	for ; len(path) > len(s.Path); path = filepath.Dir(path) {
+		if _, out := slices.BinarySearch(s.Excluded, path); out {
+			return false
+		}
+	}
+	return true
 }
 
 func (s Source) equal(o Source) bool { return s.Path == o.Path && slices.Equal(s.Excluded, o.Excluded) }
@@ -50,28 +58,24 @@ func (s *Snapshot) Offline(folder string) bool {
 	return len(known) > 0 && !slices.ContainsFunc(known, func(p *Photo) bool { return !p.Missing })
 }
 
-// AddSources remembers folders; paths that are no folders are passed over. A folder that was left out of a source is
-// taken in again, and one that holds older sources takes their place. It blocks on the disk.
+// AddSources remembers the folders among the paths. What was left out of a source is taken in again when it is given
+// itself, and a folder that holds older sources takes their place. It blocks on the disk.
 func (l *Library) AddSources(paths ...string) error {
-	var folders []string
-	for _, path := range paths {
-		abs, err := absolute(path)
-		if err != nil {
-			return fmt.Errorf("remember %s: %w", path, err)
+	return l.changeSources("remember folders", func(all []Source) ([]Source, error) {
+		for _, path := range paths {
+			abs, err := absolute(path)
+			if err != nil {
+				return nil, err
+			}
+			info, err := os.Stat(abs)
+			all = addSource(all, abs, err == nil && info.IsDir())
 		}
-		if info, err := os.Stat(abs); err == nil && info.IsDir() {
-			folders = append(folders, abs)
-		}
-	}
-	return l.changeSources("remember folders", nil, func(all []Source) []Source {
-		for _, folder := range folders {
-			all = addSource(all, folder)
-		}
-		return all
+		return all, nil
 	})
 }
 
-func addSource(all []Source, folder string) []Source {
+// addSource adds a path, which makes a source of its own when it is a folder that no source covers.
+func addSource(all []Source, folder string, isFolder bool) []Source {
 	added := Source{Path: folder}
 	var rest []Source
 	for _, s := range all {
@@ -82,13 +86,13 @@ func addSource(all []Source, folder string) []Source {
 			s.Excluded = without(s.Excluded, folder)
 			added.Path = "" // it is a part of that again
 			rest = append(rest, s)
-		case Within(folder, s.Path):
+		case isFolder && Within(folder, s.Path):
 			added.Excluded = append(added.Excluded, s.Excluded...)
 		default:
 			rest = append(rest, s)
 		}
 	}
-	if added.Path == "" {
+	if added.Path == "" || !isFolder {
 		return rest
 	}
 	return append(rest, added)
@@ -105,10 +109,36 @@ func (l *Library) Exclude(folder string) error {
 		if s.Path == folder || !s.Covers(folder) {
 			return s, true
 		}
-		outside := func(other string) bool { return Within(folder, other) }
-		s.Excluded = append(slices.DeleteFunc(slices.Clone(s.Excluded), outside), folder)
+		below := func(other string) bool { return Within(folder, other) }
+		s.Excluded = append(slices.DeleteFunc(slices.Clone(s.Excluded), below), folder)
 		return s, true
 	})
+}
+
+// Include takes in again what was left out of a folder: itself, and all below. Import it then. It blocks on the disk.
+func (l *Library) Include(folder string) error {
+	return l.changeSources("include "+folder, func(all []Source) ([]Source, error) {
+		for i, s := range all {
+			all[i].Excluded = slices.DeleteFunc(slices.Clone(s.Excluded), func(out string) bool { return Within(folder, out) })
+		}
+		return all, nil
+	})
+}
+
+// leaveOut is the sources without the files of photos that the user forgets, so that the next import does not bring them
+// back. A photo that is missing leaves its name free for another.
+func (s *Snapshot) leaveOut(c changes) []Source {
+	sources := slices.Clone(s.sources)
+	for i, source := range sources {
+		excluded := slices.Clone(source.Excluded)
+		for id := range c {
+			if p := s.Photo(id); !p.Missing && source.Covers(p.Path) {
+				excluded = append(excluded, p.Path)
+			}
+		}
+		sources[i].Excluded = excluded
+	}
+	return sources
 }
 
 // RemoveFolder forgets a folder: the sources in it, and all photos in it and below with their decisions; their files stay
@@ -185,11 +215,15 @@ func (s Source) moved(from, to string) Source {
 	return now
 }
 
-// changeSources stores what edit makes of the sources, with changes of photos.
-func (l *Library) changeSources(operation string, c changes, edit func([]Source) []Source) error {
+// changeSources stores what edit makes of the sources.
+func (l *Library) changeSources(operation string, edit func([]Source) ([]Source, error)) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.applySources(edit(slices.Clone(l.Snapshot().Sources())), c); err != nil {
+	sources, err := edit(slices.Clone(l.Snapshot().Sources()))
+	if err == nil {
+		err = l.applySources(sources, nil)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", operation, err)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,7 +35,7 @@ func TestAddSource(t *testing.T) {
 		{[]Source{{Path: "/a", Excluded: []string{"/a/b"}}, {Path: "/a/b/c"}}, "/a/b", "/a"},
 	} {
 		l := newLibrary(t)
-		err := l.changeSources("test", nil, func([]Source) []Source { return addSource(slices.Clone(test.have), test.add) })
+		err := l.changeSources("test", func([]Source) ([]Source, error) { return addSource(slices.Clone(test.have), test.add, true), nil })
 		if got := told(l.Snapshot().Sources()); err != nil || got != test.want {
 			t.Errorf("%s and %s: %s, want %s (%v)", told(test.have), test.add, got, test.want, err)
 		}
@@ -109,6 +110,32 @@ func TestExcludedFoldersAreLeftOut(t *testing.T) {
 	}
 	if err := l.AddSources(b); err != nil || told(l.Snapshot().Sources()) != a+" !"+filepath.Join(a, "c")+", "+filepath.Join(dir, "z") {
 		t.Errorf("%v: %s", err, told(l.Snapshot().Sources()))
+	}
+}
+
+func TestRemovedPhotosStayAway(t *testing.T) {
+	l, dir := tree(t)
+	a := filepath.Join(dir, "a")
+	if err := os.Remove(filepath.Join(a, "2.jpg")); err != nil {
+		t.Fatal(err)
+	}
+	imported(t, l, a)
+	if err := l.Remove(idsByName(l)["1.jpg"], l.Snapshot().ByPath(filepath.Join(a, "2.jpg")).ID); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(a, "2.jpg"), jpegOf(200)) // its name was free
+	if imported(t, l, a); names(l) != "2 3 4 5 6 7 8" {
+		t.Errorf("%s", names(l))
+	}
+	if err := l.AddSources(filepath.Join(a, "1.jpg")); err != nil || told(l.Snapshot().Sources()) != a+", "+filepath.Join(dir, "z") {
+		t.Errorf("given again: %v, %s", err, told(l.Snapshot().Sources()))
+	}
+	imported(t, l, a)
+	if err := errors.Join(l.Remove(idsByName(l)["1.jpg"]), l.Exclude(filepath.Join(a, "b")), l.Include(a)); err != nil {
+		t.Fatal(err)
+	}
+	if imported(t, l, a); names(l) != "1 2 3 4 5 6 7 8" {
+		t.Errorf("included: %s", names(l))
 	}
 }
 

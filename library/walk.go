@@ -27,7 +27,7 @@ type found struct {
 type walker struct {
 	out     chan<- found
 	exclude []string        // names of folders
-	leftOut map[string]bool // absolute folders that sources exclude
+	leftOut map[string]bool // absolute folders and photos that sources exclude
 	several bool            // paths, which may overlap
 	seen    map[string]bool // absolute folders, and with several also photos
 	roots   []string        // absolute folders that were walked
@@ -37,8 +37,8 @@ type walker struct {
 func newWalker(out chan<- found, exclude []string, sources []Source) walker {
 	w := walker{out: out, exclude: exclude, leftOut: map[string]bool{}, seen: map[string]bool{}}
 	for _, s := range sources {
-		for _, folder := range s.Excluded {
-			w.leftOut[folder] = true
+		for _, path := range s.Excluded {
+			w.leftOut[path] = true
 		}
 	}
 	return w
@@ -125,12 +125,15 @@ func isNoMedia(entry fs.DirEntry) bool { return entry.Name() == ".nomedia" }
 // entry treats one entry of a folder.
 func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry, sidecars map[string]bool) error {
 	name := entry.Name()
-	if strings.HasPrefix(name, ".") {
+	if isHidden(name) {
 		return nil
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
+	if w.leftOut[abs] {
+		return nil
+	}
 	if entry.IsDir() {
-		if slices.Contains(w.exclude, name) || w.leftOut[abs] {
+		if slices.Contains(w.exclude, name) {
 			return nil
 		}
 		return w.folder(ctx, path, abs)

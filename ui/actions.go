@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"fyne.io/fyne/v2/container"
+
+	"catchlight/library"
 )
 
 func (w *Window) hasPhotos() bool      { return len(w.ids) > 0 }
@@ -49,9 +51,36 @@ func (w *Window) selectNone() {
 	w.selectionChanged()
 }
 
-// removePhotos takes the selected photos out of the library. Their files stay.
+// removePhotos takes the selected photos out of the library, and asks first where decisions go with them. Their files
+// stay.
 func (w *Window) removePhotos() {
 	ids := w.selectedIDs()
+	decisions := 0
+	for _, id := range ids {
+		decisions += len(w.snap.Decisions(id))
+	}
+	if decisions == 0 {
+		w.remove(ids)
+		return
+	}
+	w.show(&result{
+		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), countData(len(ids))) + " " + forgotten(decisions),
+		ask:  true, action: lang.X("remove.do", "Remove"), do: func() {
+			w.dismiss()
+			w.remove(ids)
+		},
+	})
+}
+
+// forgotten says what the library forgets with photos.
+func forgotten(decisions int) string {
+	if decisions == 0 {
+		return lang.X("remove.stay", "The files stay as they are.")
+	}
+	return lang.XN("remove.forgets", "{{.n}} decisions on them are forgotten. The files stay as they are.", decisions, countData(decisions))
+}
+
+func (w *Window) remove(ids []library.ID) {
 	if err := w.deps.Library.Remove(ids...); err != nil {
 		w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
 		return

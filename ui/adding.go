@@ -66,10 +66,11 @@ func (w *Window) startImport(paths []string) {
 	w.imports++
 	w.jobs.add(&job{
 		lane: laneImport,
-		says: func(done, _ int) string {
-			return lang.XN("job.reading", "Reading {{.n}} photos", done, countData(done))
-		},
+		says: saysReading,
 		work: func(ctx context.Context, j *job) func(bool) {
+			if err := w.deps.Library.AddSources(paths...); err != nil {
+				return func(bool) { w.imported(library.Imported{}, err) }
+			}
 			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: j.report})
 			return func(bool) { w.imported(r, err) }
 		},
@@ -143,13 +144,17 @@ func (w *Window) reveals(ids []library.ID) {
 
 // addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many files.
 func (w *Window) addFolder() {
+	w.askFolder(func(path string) { w.add([]string{path}) })
+}
+
+func (w *Window) askFolder(chosen func(path string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
 			w.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 			return
 		}
 		if u != nil {
-			w.add([]string{u.Path()})
+			chosen(u.Path())
 		}
 	}, w.win)
 	w.showDialog(d)

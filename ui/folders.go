@@ -4,30 +4,45 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"catchlight/library"
 )
 
-// folder is a row of the Folders tree. count includes the folders below.
+// folder is a row of the Folders tree. count and away include the folders below.
 type folder struct {
 	path, name string
 	count, own int
+	away       int  // photos that are not there, or whose disk is not
+	source     bool // the user has added it
 	below      []*folder
 }
 
-// folderTree makes the tree of the folders that hold photos. count maps a folder to the photos directly in it. Folders
-// with nothing but one folder in them are left out, and so is a common root that says nothing (/, /home, the home folder).
-func folderTree(count map[string]int, home string) []*folder {
+// offline reports whether nothing of the folder is there, as of a disk that is not connected.
+func (f *folder) offline() bool { return f.count > 0 && f.away == f.count }
+
+// folderTree makes the tree of the folders that hold photos, and of those that were added. count maps a folder to the
+// photos directly in it. Folders with nothing but one folder in them are left out unless they were added, and so is a
+// common root that says nothing (/, /home, the home folder).
+func folderTree(snap *library.Snapshot, count map[string]int, home string) []*folder {
 	nodes := map[string]*folder{}
 	var tops []*folder
 	for dir, n := range count {
-		f := folderNode(nodes, &tops, dir)
-		f.own = n
+		folderNode(nodes, &tops, dir).own = n
+	}
+	for _, p := range snap.Photos() {
+		if p.Missing {
+			folderNode(nodes, &tops, filepath.Dir(p.Path)).away++
+		}
+	}
+	for _, s := range snap.Sources() {
+		folderNode(nodes, &tops, s.Path).source = true
 	}
 	for _, t := range tops {
 		t.sum()
 		t.squeeze()
 		t.sort()
 	}
-	for len(tops) == 1 && tops[0].own == 0 && (within(tops[0].path, home) || tops[0].path == home) {
+	for len(tops) == 1 && tops[0].own == 0 && !tops[0].source && (within(tops[0].path, home) || tops[0].path == home) {
 		tops = tops[0].below
 	}
 	return tops
@@ -54,12 +69,13 @@ func (f *folder) sum() {
 	for _, b := range f.below {
 		b.sum()
 		f.count += b.count
+		f.away += b.away
 	}
 }
 
 // squeeze replaces a folder that holds nothing but one folder by that folder.
 func (f *folder) squeeze() {
-	for f.own == 0 && len(f.below) == 1 {
+	for f.own == 0 && !f.source && len(f.below) == 1 {
 		*f = *f.below[0]
 	}
 	for _, b := range f.below {

@@ -45,6 +45,7 @@ type Row struct {
 	Selected bool
 	Alert    bool // icon and count in the alert colour
 	Strong   bool // label in bold
+	Faint    bool // label and signs in the colour of what is not there
 	OnTapped func()
 	OnExpand func()                 // the triangle, or Left and Right
 	OnMenu   func(at fyne.Position) // right click, position in the window
@@ -213,6 +214,9 @@ func (f *rowFace) paint() {
 		f.body.FillColor = tint(TokenHover, r)
 	}
 	dress(f.label, StyleText, r)
+	if r.Faint {
+		f.label.Color = tint(TokenFaint, r)
+	}
 	f.label.TextStyle.Bold = r.Strong
 	dress(f.count, StyleCaption, r)
 	f.count.Text = r.Count
@@ -232,6 +236,8 @@ func (f *rowFace) signs() fyne.ThemeColorName {
 	switch {
 	case f.r.Alert && !f.r.Selected:
 		return TokenAlert
+	case f.r.Faint:
+		return TokenFaint
 	case f.r.Selected:
 		return TokenText
 	}

@@ -62,7 +62,7 @@ func TestArrange(t *testing.T) {
 }
 
 func TestFolderTree(t *testing.T) {
-	tops := folderTree(map[string]int{
+	tops := folderTree(&library.Snapshot{}, map[string]int{
 		"/home/u/Pictures/Namibia/01": 2, "/home/u/Pictures/Namibia/02": 3, "/home/u/Pictures/Wedding": 1, "/mnt/card": 4,
 	}, "/home/u")
 	if len(tops) != 2 || tops[0].name != "Pictures" || tops[1].name != "card" {

@@ -79,9 +79,9 @@ func (s *sidebar) row(id string, want *Row) *Row {
 		r = NewRow(want.Label)
 	}
 	changed := r.Label != want.Label || r.Count != want.Count || r.Selected != want.Selected || r.Alert != want.Alert ||
-		r.Expand != want.Expand || r.Indent != want.Indent || r.Icon == nil
+		r.Expand != want.Expand || r.Indent != want.Indent || r.Faint != want.Faint || r.Icon == nil
 	r.Label, r.Count, r.Selected, r.Alert, r.Expand, r.Indent = want.Label, want.Count, want.Selected, want.Alert, want.Expand, want.Indent
-	r.OnTapped, r.OnExpand, r.OnMenu, r.Strong = want.OnTapped, want.OnExpand, want.OnMenu, want.Strong
+	r.OnTapped, r.OnExpand, r.OnMenu, r.Strong, r.Faint = want.OnTapped, want.OnExpand, want.OnMenu, want.Strong, want.Faint
 	if want.Icon != nil && (r.Icon == nil || r.Icon.Name() != want.Icon.Name()) {
 		r.Icon, changed = want.Icon, true
 	}
@@ -138,10 +138,12 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 		open = chosen
 	}
 	to := scope{scopeFolder, f.path}
-	s.row(id, &Row{
-		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to,
+	r := s.row(id, &Row{
+		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
 		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
+		OnMenu: func(at fyne.Position) { s.w.popUp(s.w.folderMenu(f), at) },
 	})
+	r.OnHint = s.w.hintFor(r, folderHint(f))
 	if open {
 		for _, b := range f.below {
 			s.folderRow(b, indent+1, false)

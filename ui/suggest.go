@@ -189,7 +189,7 @@ func derive(w wish, lib *library.Library, m memo) *derived {
 	}
 	arrange(matching, w.order)
 	matching = append(matching, byMeaning(w, lib, matching)...)
-	c.result.folders = folderTree(c.dirs, w.home)
+	c.result.folders = folderTree(w.snap, c.dirs, w.home)
 	for _, p := range matching {
 		c.result.ids = append(c.result.ids, p.ID)
 	}

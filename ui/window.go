@@ -64,6 +64,7 @@ type Window struct {
 	question *result           // stands before the result
 	unread   []library.Failure // of the import whose photos are being tagged
 	imports  int               // import jobs that wait or run: the order of the list holds while there are any
+	watching watching
 	quitting bool
 
 	// The panels.
@@ -148,6 +149,7 @@ func (w *Window) ShowAndRun() {
 func (w *Window) start() {
 	w.group.Go(func() { w.pump.run(w.ctx, w.deps.Library.Changed()) })
 	w.group.Go(func() { w.deriver.run(w.ctx) })
+	w.watch()
 	w.ask()
 	w.openModel()
 	for _, sentence := range w.deps.Library.Recovered() {

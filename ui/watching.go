@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+)
+
+// Backups are looked after beside the user's work: not while the window comes up, and then every hour, for a window may
+// stay open for weeks.
+const (
+	firstBackup  = time.Minute
+	backupRhythm = time.Hour
+)
+
+// watching is what the window does to follow what other programs do to the photos.
+type watching struct {
+	looks chan struct{} // rings when the user comes back to the window; capacity 1
+	told  []string      // paths to import, not yet in a job
+	busy  bool          // a job for them waits or runs
+}
+
+// watch begins to follow the folders that were added, and to keep backups of the library.
+func (w *Window) watch() {
+	w.watching.looks = make(chan struct{}, 1)
+	w.app.Lifecycle().SetOnEnteredForeground(func() {
+		select {
+		case w.watching.looks <- struct{}{}:
+		default:
+		}
+	})
+	w.group.Go(func() {
+		w.deps.Library.Watch(w.ctx, w.watching.looks, func(paths []string) { w.post(func() { w.rescan(paths) }) })
+	})
+	w.group.Go(w.backUp)
+}
+
+// backUp keeps the weekly copies of the library.
+func (w *Window) backUp() {
+	for wait := firstBackup; rest(w.ctx, wait); wait = backupRhythm {
+		if _, err := w.deps.Library.BackUp(w.ctx); err != nil && w.ctx.Err() == nil {
+			w.post(func() { w.fail(lang.X("backup.failed", "No backup of the library was made"), err) })
+		}
+	}
+}
+
+// rescan reads what has changed at paths, without a word: the grid and the counts show it.
+func (w *Window) rescan(paths []string) {
+	s := &w.watching
+	s.told = append(s.told, paths...)
+	if s.busy || len(s.told) == 0 || w.quitting {
+		return
+	}
+	s.busy = true
+	before := w.snap
+	var changed []string
+	w.jobs.add(&job{
+		lane: laneImport, quiet: true, says: saysReading,
+		begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
+		work: func(ctx context.Context, j *job) func(bool) {
+			r, err := w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: j.report})
+			return func(bool) { w.rescanned(before, r, err) }
+		},
+	})
+}
+
+func saysReading(done, _ int) string {
+	return lang.XN("job.reading", "Reading {{.n}} photos", done, countData(done))
+}
+
+// rescanned goes on with the pictures that are new.
+func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err error) {
+	w.watching.busy = false
+	w.snap = w.deps.Library.Snapshot()
+	if err != nil && !isCancelled(err) {
+		w.fail(lang.X("import.failed", "Reading stopped"), err)
+	}
+	var fresh []*library.Photo
+	for _, p := range w.photosOf(r.Photos) {
+		if old := before.Photo(p.ID); old == nil || old.Picture != p.Picture {
+			fresh = append(fresh, p)
+		}
+	}
+	w.indexQuietly(w.withoutVector(fresh), true)
+	w.ask()
+	w.rescan(nil)
+}
+
+// folderMenu is the context menu of a folder in the sidebar.
+func (w *Window) folderMenu(f *folder) []*fyne.MenuItem {
+	source, followed := w.snap.SourceOf(f.path)
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { w.rescan([]string{f.path}) }),
+	}
+	if !followed {
+		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { w.startImport([]string{f.path}) })
+	}
+	if f.away > 0 {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { w.findFolder(f.path) }))
+	}
+	if w.leavesOut(f.path) {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { w.include(f.path) }))
+	}
+	items = append(items, fyne.NewMenuItemSeparator())
+	if followed && source.Path != f.path {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { w.askForget(f, true) }))
+		return items
+	}
+	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { w.askForget(f, false) }))
+}
+
+// folderHint says where a folder is, and when it is not.
+func folderHint(f *folder) string {
+	if f.offline() {
+		return lang.X("hint.offline", "{{.path}} is not there: connect its disk, or right-click and find it", map[string]any{"path": f.path})
+	}
+	return f.path
+}
+
+// leavesOut reports whether something in the folder was removed or left out.
+func (w *Window) leavesOut(path string) bool {
+	for _, s := range w.snap.Sources() {
+		for _, out := range s.Excluded {
+			if library.Within(path, out) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *Window) include(path string) {
+	if err := w.deps.Library.Include(path); err != nil {
+		w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+		return
+	}
+	w.startImport([]string{path})
+}
+
+// askForget asks before a folder is left out of its source, or removed.
+func (w *Window) askForget(f *folder, leaveOut bool) {
+	forget, text := w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.count, folderData(f))
+	button := lang.X("remove.do", "Remove")
+	if leaveOut {
+		forget, text = w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.count, folderData(f))
+		button = lang.X("folder.leaveOut", "Leave out")
+	}
+	decisions := 0
+	for _, p := range w.snap.Photos() {
+		if library.Within(f.path, p.Path) {
+			decisions += len(w.snap.Decisions(p.ID))
+		}
+	}
+	w.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
+		w.dismiss()
+		if err := forget(f.path); err != nil {
+			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			return
+		}
+		w.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+		w.enter(scope{kind: scopeAll})
+	}})
+}
+
+func folderData(f *folder) map[string]any {
+	return map[string]any{"name": f.name, "n": number(f.count)}
+}
+
+// findFolder asks where a folder is now, and lets its photos follow.
+func (w *Window) findFolder(from string) {
+	w.askFolder(func(to string) {
+		if err := w.deps.Library.Relocate(from, to); err != nil {
+			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			return
+		}
+		w.startImport([]string{to})
+	})
+}

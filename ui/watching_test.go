@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"image/color"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+)
+
+// labels are the labels of a menu.
+func labels(items []*fyne.MenuItem) string {
+	var all []string
+	for _, i := range items {
+		if !i.IsSeparator {
+			all = append(all, i.Label)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// choose runs an item of a menu.
+func chooseItem(t *testing.T, items []*fyne.MenuItem, label string) {
+	t.Helper()
+	for _, i := range items {
+		if i.Label == label {
+			i.Action()
+			return
+		}
+	}
+	t.Fatalf("there is no %q in %s", label, labels(items))
+}
+
+func (r *rig) node(path string) *folder {
+	r.t.Helper()
+	var find func([]*folder) *folder
+	find = func(list []*folder) *folder {
+		for _, f := range list {
+			if f.path == path {
+				return f
+			}
+			if found := find(f.below); found != nil {
+				return found
+			}
+		}
+		return nil
+	}
+	f := find(r.derived.folders)
+	if f == nil {
+		r.t.Fatalf("%s is no row of the Folders tree", path)
+	}
+	return f
+}
+
+func TestChangesOnDiskShow(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	dir := filepath.Join(r.dir, "photos")
+	paint(t, filepath.Join(dir, "d-new.jpg"), color.RGBA{0, 90, 90, 255})
+	if err := os.MkdirAll(filepath.Join(dir, "sub"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paint(t, filepath.Join(dir, "sub", "e-red.jpg"), color.RGBA{200, 10, 0, 255})
+	r.until("two photos appear and are tagged", func() bool {
+		return r.derived.all == 5 && r.derived.unindexed == 0 && len(r.jobs.list) == 0
+	})
+	if len(r.ids) != 5 {
+		t.Errorf("%d photos in the grid", len(r.ids))
+	}
+	away := filepath.Join(r.dir, "away")
+	if err := os.Rename(dir, away); err != nil {
+		t.Fatal(err)
+	}
+	r.until("the folder is offline", func() bool { return r.node(dir).offline() })
+	if got := labels(r.folderMenu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
+		t.Error(got)
+	}
+	if err := r.deps.Library.Relocate(dir, away); err != nil {
+		t.Fatal(err)
+	}
+	r.until("it is found", func() bool { f := r.derived.folders; return len(f) == 1 && f[0].path == away && !f[0].offline() })
+	if r.derived.all != 5 {
+		t.Errorf("%d photos after it was found", r.derived.all)
+	}
+}
+
+func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	sub := filepath.Join(dir, "sub")
+	if err := os.MkdirAll(sub, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paint(t, filepath.Join(sub, "e-red.jpg"), color.RGBA{200, 10, 0, 255})
+	r.add([]string{dir})
+	r.until("four photos", func() bool { return r.derived.all == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 })
+	p := r.snap.ByPath(filepath.Join(sub, "e-red.jpg"))
+	if err := r.deps.Library.Decide("test", library.Decision{Photo: p.ID, Tag: "red", Verdict: library.Accepted}); err != nil {
+		t.Fatal(err)
+	}
+	r.until("the decision is known", func() bool { return len(r.snap.Decisions(p.ID)) == 1 })
+	chooseItem(t, r.folderMenu(r.node(sub)), "Leave out this folder…")
+	r.says(r.bar.object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
+	r.bar.action.OnTapped()
+	r.until("its photo has left", func() bool { return r.derived.all == 3 })
+	if !slices.EqualFunc(r.snap.Sources(), []library.Source{{Path: dir, Excluded: []string{sub}}}, func(a, b library.Source) bool {
+		return a.Path == b.Path && slices.Equal(a.Excluded, b.Excluded)
+	}) {
+		t.Errorf("%v", r.snap.Sources())
+	}
+	chooseItem(t, r.folderMenu(r.node(dir)), "Take in again what was left out")
+	r.until("it is back", func() bool { return r.derived.all == 4 && len(r.jobs.list) == 0 })
+	chooseItem(t, r.folderMenu(r.node(dir)), "Remove folder from library…")
+	r.bar.action.OnTapped()
+	r.until("nothing is left", func() bool { return r.derived.all == 0 })
+	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {
+		t.Errorf("%v, %v", err, r.snap.Sources())
+	}
+}
+
+func TestRemoveSaysWhatIsForgotten(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	if err := r.deps.Library.Decide("test", library.Decision{Photo: r.ids[0], Tag: "red", Verdict: library.Accepted}); err != nil {
+		t.Fatal(err)
+	}
+	r.until("the decision is known", func() bool { return len(r.snap.Decisions(r.ids[0])) == 1 })
+	r.selectAll()
+	r.removePhotos()
+	r.says(r.bar.object, "Remove 3 photos from the library? 1 decision")
+	r.bar.action.OnTapped()
+	r.until("they have left", func() bool { return r.derived.all == 0 })
+	r.rescan([]string{filepath.Join(r.dir, "photos")})
+	r.until("the folder is read again", func() bool { return len(r.jobs.list) == 0 })
+	if len(r.snap.Photos()) != 0 {
+		t.Error("photos that were removed came back")
+	}
+}
