@@ -59,7 +59,7 @@ func (l *Library) Watch(ctx context.Context, look <-chan struct{}, changed func(
 			return
 		case event := <-events:
 			w.note(event, time.Now())
-		case <-errs:
+		case <-errs: //nolint:errcheck // whatever it is, something may have been missed
 			w.missed()
 		case <-look:
 			w.poll(time.Now(), pollRest)
