@@ -77,7 +77,7 @@ func (s *session) tag(ctx context.Context, enc tagging.Encoder, v *tagging.Vocab
 	r.begin(photos)
 	err = r.index(ctx, enc)
 	if err == nil {
-		r.suggest(vectors)
+		r.suggest(vectors.Learn(s.lib, s.lib.Snapshot()))
 		err = r.write(ctx)
 	}
 	return r.report(err)

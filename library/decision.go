@@ -28,6 +28,7 @@ type Decision struct {
 	Tag     string // as spelled by the vocabulary or the user
 	Verdict Verdict
 	Bulk    bool      // made for many photos at once: teaches nothing
+	Line    bool      // of the bulk ones: made by the line of a review, whose place teaches
 	Time    time.Time // zero when given to Decide: now
 	Model   string    // the model that proposed the tag; "" none
 	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
@@ -76,6 +77,7 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 			d.Time = now
 		}
 		d.Time = d.Time.Round(0).UTC()
+		d.Bulk = d.Bulk || d.Line
 		checked[i] = d
 	}
 	return checked, nil

@@ -15,7 +15,7 @@ func (d Decision) key() []byte { return append(d.Photo.key(), metadata.Fold(d.Ta
 func encodeDecision(d Decision) []byte {
 	e := newEncoder(decisionVersion)
 	e.uint(uint64(d.Verdict))
-	e.bool(d.Bulk)
+	e.uint(d.together())
 	e.time(d.Time.UTC())
 	e.string(d.Tag)
 	e.string(d.Model)
@@ -25,10 +25,28 @@ func encodeDecision(d Decision) []byte {
 
 func decodeDecision(id ID, data []byte, intern map[string]string) (Decision, bool) {
 	d := newDecoder(data, decisionVersion, intern)
+	verdict, together := Verdict(d.uint()), d.uint()
 	return Decision{
-		Photo: id, Verdict: Verdict(d.uint()), Bulk: d.bool(), Time: d.time(),
+		Photo: id, Verdict: verdict, Bulk: together != byItself, Line: together == byLine, Time: d.time(),
 		Tag: d.string(), Model: d.string(), Path: d.string(),
 	}, !d.bad
+}
+
+// How many were decided together. Programs before lines take whatever is not 0 for bulk, as it is.
+const (
+	byItself = iota
+	inBulk
+	byLine
+)
+
+func (d Decision) together() uint64 {
+	switch {
+	case d.Line:
+		return byLine
+	case d.Bulk:
+		return inBulk
+	}
+	return byItself
 }
 
 // putDecisions stores the difference between two lists of one photo.

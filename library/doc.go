@@ -56,7 +56,8 @@
 //	photos     ID (8 bytes) → path, size, time, format, picture, state of sidecars, details, keywords, from version 2 on
 //	           the mark of a changed picture with the one before; the bucket's sequence is the highest ID ever used
 //	sources    SHA-256 of the path (its first 16 bytes) → path, excluded folders
-//	decisions  ID (8 bytes), folded tag → verdict, bulk, time, tag, model, path of the hierarchy
+//	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of a review), time, tag,
+//	           model, path of the hierarchy
 //	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
 //	texts      a bucket for each model: SHA-256 of the text (its first 16 bytes) → values, single precision

@@ -15,6 +15,14 @@
 // photo's best one: value = score − gap·(best − score), cut at one of three strengths. Headings are never scored. Of a tag
 // and one above it only the more specific one is proposed; those above are words to add when it is written.
 //
+// # Learning
+//
+// TagVectors.Learn derives what the user's single decisions teach: the tag's vector goes towards photos with a yes and
+// away from those with a no (Rocchio), scaled so that its scores keep their mean and spread over the library, and the
+// value that it needs moves by a logistic line with a strong prior. Decisions in bulk teach nothing, but for the line of
+// a review, which counts by its place. A lesson depends on its own tag's decisions alone, so only changed ones are learned
+// again.
+//
 // # Indexing
 //
 // Loaders decode photos at the smallest scale that serves the model (and the thumbnail), inferences take them in

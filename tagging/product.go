@@ -31,12 +31,13 @@ func (t *TagVectors) scoreTile(photos, scores []float32, photo, endPhoto, first,
 	for ; endPhoto-photo == 4 && tag+1 < end; tag += 2 {
 		dots4x2(&sums, photos[photo*t.dim:endPhoto*t.dim], t.rows[tag*t.dim:(tag+2)*t.dim], t.dim)
 		for i, sum := range sums {
-			scores[(photo+i%4)*t.count+t.tags[tag+i/4]] = sum
+			scores[(photo+i%4)*t.count+t.tags[tag+i/4]] = sum + t.offset(tag+i/4)
 		}
 	}
 	for ; tag < end; tag++ {
 		for p := photo; p < endPhoto; p++ {
-			scores[p*t.count+t.tags[tag]] = dot(photos[p*t.dim:(p+1)*t.dim], t.rows[tag*t.dim:(tag+1)*t.dim])
+			product := dot(photos[p*t.dim:(p+1)*t.dim], t.rows[tag*t.dim:(tag+1)*t.dim])
+			scores[p*t.count+t.tags[tag]] = product + t.offset(tag)
 		}
 	}
 }

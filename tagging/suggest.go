@@ -63,7 +63,7 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	v, best := t.vocabulary, slices.Max(scores)
 	var found []Suggestion
 	for i, score := range scores {
-		strength, ok := t.rule.strength(score, best, o)
+		strength, ok := t.strength(i, score, best, o)
 		if !ok || v.Tags[i].Heading || o.Exclude != nil && o.Exclude(v.Tags[i].Name) {
 			continue
 		}
@@ -133,9 +133,13 @@ func (o SuggestOptions) limit(all int) int {
 	return DefaultMax
 }
 
-// strength tells whether a score is enough, and for how strict a wish.
-func (r Rule) strength(score, best float32, o SuggestOptions) (Strength, bool) {
+// strength tells whether a tag's score is enough, and for how strict a wish.
+func (t *TagVectors) strength(tag int, score, best float32, o SuggestOptions) (Strength, bool) {
+	r := t.rule
 	value := score - r.Gap*(best-score)
+	if t.shifts != nil {
+		value += t.shifts[tag]
+	}
 	strength, ok := Loose, value >= r.Loose
 	switch {
 	case value >= r.Strict:

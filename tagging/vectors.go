@@ -20,6 +20,12 @@ type TagVectors struct {
 	dim        int       // values of a vector
 	tags       []int     // the scored tags, in the vocabulary's order
 	rows       []float32 // their vectors, side by side
+
+	// What Learn has changed; none of it, where nothing was learned.
+	untaught *TagVectors
+	taught   map[int]taught // by tag
+	offsets  []float32      // by row: added to its products
+	shifts   []float32      // by tag: added to its values
 }
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
@@ -133,6 +139,24 @@ func unit(v []float32) []float32 {
 // unscored is the score of a heading.
 const unscored = -1
 
-// Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. It takes
+// Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that
+// have learned have scores of their own, on the same scale. It takes
 // about 0.03 ms for 1,000 tags and does not block.
 func (t *TagVectors) Scores(vector []float32) []float32 { return t.scoreRows(vector, nil) }
+
+// Score gives one tag's score; false for headings. Pure.
+func (t *TagVectors) Score(vector []float32, tag int) (float32, bool) {
+	row, ok := slices.BinarySearch(t.tags, tag)
+	if !ok {
+		return unscored, false
+	}
+	return dot(vector, t.rows[row*t.dim:][:t.dim]) + t.offset(row), true
+}
+
+// offset is what is added to the products of a row.
+func (t *TagVectors) offset(row int) float32 {
+	if t.offsets == nil {
+		return 0
+	}
+	return t.offsets[row]
+}

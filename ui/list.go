@@ -14,6 +14,9 @@ func (w *Window) take(d *derived) {
 		return // an answer to an older wish
 	}
 	w.derived = d
+	if d.wish.tags.same(w.tags) {
+		w.tags = d.wish.tags // with what they have learned
+	}
 	if fresh || w.reorder {
 		w.setList(d.ids)
 		w.reorder = false

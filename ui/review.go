@@ -69,18 +69,20 @@ func newReview(w *Window, tag int) *page {
 // load scores the photos in the background.
 func (r *review) load() {
 	w, encoder, photos := r.w, r.w.encoder, r.w.reviewable()
-	model := r.w.tags.model
-	one := &tagging.Vocabulary{Name: r.name, Tags: []tagging.Tag{r.w.tags.vocabulary.Tags[r.tag]}}
-	one.Tags[0].Parent, one.Tags[0].Heading = -1, false
+	tags, tag := r.w.tags, r.tag
 	w.jobs.add(&job{
 		lane: laneSearch, quiet: true,
 		says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
 		work: func(ctx context.Context, _ *job) func(bool) {
-			vectors, err := tagging.Vectors(ctx, encoder, w.deps.Library, one, "")
-			if err != nil {
-				return func(bool) { w.fail(lang.X("review.failed", "The review could not be made"), err) }
+			if tags.vocabulary.Tags[tag].Heading {
+				one := &tagging.Vocabulary{Name: r.name, Tags: []tagging.Tag{{Name: r.name, Parent: -1}}}
+				vectors, err := tagging.Vectors(ctx, encoder, w.deps.Library, one, "")
+				if err != nil {
+					return func(bool) { w.fail(lang.X("review.failed", "The review could not be made"), err) }
+				}
+				tags, tag = &tagset{model: tags.model, vectors: vectors}, 0
 			}
-			list := scorePhotos(w.deps.Library, model, vectors, photos)
+			list := scorePhotos(w.deps.Library, tags, tag, photos)
 			return func(bool) { r.loaded(list) }
 		},
 	})
@@ -98,11 +100,12 @@ func (w *Window) reviewable() []*library.Photo {
 }
 
 // scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
-func scorePhotos(lib *library.Library, model string, vectors *tagging.TagVectors, photos []*library.Photo) []scored {
+func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.Photo) []scored {
 	var list []scored
 	for _, p := range photos {
-		if v, ok := lib.Vector(model, p.Picture); ok {
-			list = append(list, scored{p.ID, vectors.Scores(v)[0]})
+		if v, ok := lib.Vector(tags.model, p.Picture); ok {
+			score, _ := tags.vectors.Score(v, tag)
+			list = append(list, scored{p.ID, score})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
@@ -113,7 +116,7 @@ func scorePhotos(lib *library.Library, model string, vectors *tagging.TagVectors
 func (r *review) loaded(list []scored) {
 	r.photos = list
 	r.grid.SetLength(len(list))
-	cut := r.w.cut()
+	cut := r.w.cut(r.tag)
 	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
 	if line < 0 {
 		line = len(list)
@@ -126,19 +129,12 @@ func (r *review) loaded(list []scored) {
 	}
 }
 
-// cut is the score that a suggestion needs at least.
-func (w *Window) cut() float32 {
+// cut is the score that a tag needs at least to be suggested.
+func (w *Window) cut(tag int) float32 {
 	if t := w.settings.Threshold; t != nil {
 		return float32(*t)
 	}
-	switch strengthOf(w.settings) {
-	case tagging.Strict:
-		return w.tags.rule.Strict
-	case tagging.Loose:
-		return w.tags.rule.Loose
-	default:
-		return w.tags.rule.Balanced
-	}
+	return w.tags.vectors.Cut(tag, strengthOf(w.settings))
 }
 
 // setLine puts the line after n photos.
@@ -247,6 +243,9 @@ func (r *review) acceptAbove(below bool) {
 		} else if below {
 			ds = append(ds, r.w.decision(p, r.name, library.Rejected, true))
 		}
+	}
+	for i := range ds {
+		ds[i].Line = true
 	}
 	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", tagData(r.name))
 	if below {

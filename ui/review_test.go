@@ -94,3 +94,41 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 		t.Errorf("after one undo %v", got)
 	}
 }
+
+// TestAWordTeaches: a no on the red photo moves the threshold of red up, here and in a review; undo takes it back.
+func TestAWordTeaches(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	tag, _ := r.tags.vocabulary.Find("red")
+	before := r.cut(tag)
+	r.says(r.inspector.object, "Threshold", decimal(before))
+	r.keyDown(fyne.KeyX, 0)
+	r.until("the no has taught", func() bool { return r.cut(tag) > before })
+	r.goTo(0)
+	r.call(r.command("undo"))
+	r.until("undo takes the lesson back", func() bool { return r.cut(tag) == before })
+	r.keyDown(fyne.KeyA, 0)
+	r.until("the yes has taught", func() bool { return r.cut(tag) < before })
+	r.goTo(0)
+	r.says(r.inspector.object, decimal(r.cut(tag))+", from your 1 yes, 0 no")
+	if !r.derived.wish.tags.same(r.tags) || r.derived.wish.tags != r.tags {
+		t.Error("window and deriver have other tags")
+	}
+}
+
+// TestTheLineTeaches: what is accepted above a line teaches by the line's place, and only by that.
+func TestTheLineTeaches(t *testing.T) {
+	r := inReviewOf(t)
+	tag, before := r.review().tag, r.cut(r.review().tag)
+	r.review().setLine(1)
+	r.review().acceptAbove(false)
+	r.until("the line has taught", func() bool { return r.cut(tag) != before })
+	if yes, no := r.tags.vectors.Taught(tag); yes+no != 0 {
+		t.Errorf("%d yes and %d no have taught one by one", yes, no)
+	}
+	ds := r.snap.Decisions(r.ids[0])
+	if len(ds) != 1 || !ds[0].Bulk || !ds[0].Line {
+		t.Errorf("%+v", ds)
+	}
+}

@@ -51,15 +51,31 @@ type derived struct {
 	folders                           []*folder
 }
 
-// proposals remembers the suggestions of pictures for one tagset and threshold. Any goroutine may use it.
+// proposals remembers the suggestions of pictures for one vocabulary, model and threshold. Any goroutine may use it.
 type proposals struct {
 	threshold *float64
 	mu        sync.RWMutex
 	of        map[metadata.PictureID][]tagging.Suggestion
+	stale     map[metadata.PictureID]bool // shown until there are others, for what the tags have learned since
 }
 
 func newProposals(threshold *float64) *proposals {
-	return &proposals{threshold: threshold, of: map[metadata.PictureID][]tagging.Suggestion{}}
+	return &proposals{threshold: threshold, of: map[metadata.PictureID][]tagging.Suggestion{}, stale: map[metadata.PictureID]bool{}}
+}
+
+// age makes a picture's suggestions stale.
+func (p *proposals) age(id metadata.PictureID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stale[id] = true
+}
+
+// wants tells whether a picture has no suggestions, or stale ones.
+func (p *proposals) wants(id metadata.PictureID) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	_, known := p.of[id]
+	return !known || p.stale[id]
 }
 
 // get gives the suggestions of a picture at strength or above, best first; ok is false while they are not known.
@@ -81,6 +97,7 @@ func (p *proposals) put(id metadata.PictureID, s []tagging.Suggestion) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.of[id] = s
+	delete(p.stale, id)
 }
 
 // rank orders strengths, and is the number of bars on a chip: strict 3, balanced 2, loose 1.
@@ -103,7 +120,8 @@ type deriver struct {
 	queued atomic.Bool
 	post   func(func())
 	apply  func(*derived) // on Fyne's goroutine
-	memo   memo           // of the run loop's goroutine only
+	memo   memo           // of the run loop's goroutine only, as tags is
+	tags   *tagset        // of the last wish, as decisions have taught them
 }
 
 func newDeriver(lib *library.Library, post func(func()), apply func(*derived)) *deriver {
@@ -129,6 +147,7 @@ func (d *deriver) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case w := <-d.wishes:
+			d.learn(&w)
 			complete := d.score(ctx, w)
 			d.publish(derive(w, d.lib, d.memo))
 			if !complete {
@@ -157,6 +176,26 @@ func (d *deriver) publish(r *derived) {
 	})
 }
 
+// learn lets the decisions teach the wish's tags.
+func (d *deriver) learn(w *wish) {
+	if w.tags == nil || w.tags.vectors == nil {
+		return
+	}
+	if w.tags.same(d.tags) {
+		w.tags = d.tags // the window may not have seen yet what was learned last
+	}
+	if learned := w.tags.vectors.Learn(d.lib, w.snap); learned != w.tags.vectors {
+		learned.Changed(w.tags.vectors, d.lib.VectorBlocks(w.tags.model), w.proposals.threshold, w.proposals.age)
+		w.tags = &tagset{model: w.tags.model, vocabulary: w.tags.vocabulary, vectors: learned, rule: w.tags.rule}
+	}
+	d.tags = w.tags
+}
+
+// same tells whether two tagsets differ by nothing but what they have learned.
+func (t *tagset) same(other *tagset) bool {
+	return t != nil && other != nil && t.vocabulary == other.vocabulary && t.model == other.model && other.vectors != nil
+}
+
 // score fills in the suggestions of photos that have a vector, for one slice of time, on all cores. It reports whether
 // all are done.
 func (d *deriver) score(ctx context.Context, w wish) bool {
@@ -165,9 +204,8 @@ func (d *deriver) score(ctx context.Context, w wish) bool {
 	}
 	ctx, cancel := context.WithTimeout(ctx, slice)
 	defer cancel()
-	unknown := func(id metadata.PictureID) bool { _, known := w.proposals.get(id, w.strength); return !known }
 	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: w.proposals.threshold, Max: kept}
-	return w.tags.vectors.SuggestAll(ctx, d.lib.VectorBlocks(w.tags.model), options, unknown, w.proposals.put) == nil
+	return w.tags.vectors.SuggestAll(ctx, d.lib.VectorBlocks(w.tags.model), options, w.proposals.wants, w.proposals.put) == nil
 }
 
 // derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.

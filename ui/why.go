@@ -27,7 +27,7 @@ type whyRow struct {
 
 func newWhy() *why {
 	y := &why{rule: NewRule(), title: heading("")}
-	for range 3 {
+	for range 4 {
 		r := &whyRow{name: NewText("", StyleJobDim), value: NewText("", StyleJob)}
 		r.value.Width = 1
 		r.object = container.NewBorder(nil, nil, sized(r.name, 96), nil, r.value)
@@ -52,6 +52,7 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 		y.say(lang.X("why.score", "Score"), decimal(score)+w.strengthSuffix(x))
 		y.say(lang.X("why.prompt", "Prompt"), w.promptOf(x.name))
 		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
+		y.say(lang.X("why.threshold", "Threshold"), w.thresholdOf(x.name))
 	}
 	y.filled = append(y.filled, gap(4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
@@ -72,6 +73,17 @@ func (w *Window) strengthSuffix(x word) string {
 		return ""
 	}
 	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(rank(x.strength))})
+}
+
+// thresholdOf is the score from which a tag is suggested, and what it was learned from.
+func (w *Window) thresholdOf(name string) string {
+	i, _ := w.tags.vocabulary.Find(name)
+	cut := decimal(w.cut(i))
+	yes, no := w.tags.vectors.Taught(i)
+	if yes+no == 0 {
+		return cut
+	}
+	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": number(yes), "no": number(no)})
 }
 
 // scoreOf is the score of a tag on a photo, and the best other tag with its score.
