@@ -27,6 +27,10 @@
 // memory are bounded in bytes. No two goroutines meet in a file: requests whose photos have one name, or are one by a
 // link, are taken in waves; a file that is being changed in spite of that sends its request round again.
 //
+// Stacks finds what belongs together, and stores nothing: bursts (one camera, two seconds, one motif), pairs of a RAW file
+// and its picture (one stem), duplicates (copies by their picture, versions by a perceptual hash found over its parts, and
+// by their time). Hash and sharpness come from the decode that makes a vector.
+//
 // A crash leaves intents in the journal. Open compares their files with the hashes in the intent: new content becomes an
 // undo record, old content is forgotten, temporary files are removed when their content proves them ours, and anything
 // else is left alone; Recovered says so.
@@ -60,6 +64,7 @@
 //	           model, path of the hierarchy
 //	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
+//	fingerprints  picture (16 bytes) → version, perceptual hash (8 bytes), sharpness (4 bytes, single precision)
 //	texts      a bucket for each model: SHA-256 of the text (its first 16 bytes) → values, single precision
 //	runs       number (8 bytes) → time, label, photos, keywords, undone; the sequence numbers runs
 //	undo       run (8 bytes), number in the run (4 bytes) → photo, its path, words added and removed, and for each file

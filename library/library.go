@@ -8,6 +8,9 @@ import (
 	"sync/atomic"
 
 	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+	"catchlight/library/thumb"
 )
 
 // Library is the user's photos, decisions, vectors and runs. It is the only writer of its file. Methods may be
@@ -26,8 +29,9 @@ type Library struct {
 	next   ID // never used yet
 	images owners
 
-	vectorsMu sync.RWMutex
-	vectors   map[string]*vectorSet // by model; absent: not read yet
+	vectorsMu    sync.RWMutex                             // guards what follows
+	vectors      map[string]*vectorSet                    // by model; absent: not read yet
+	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet
 
 	settings settings
 }
@@ -156,7 +160,7 @@ func (l *Library) Remove(ids ...ID) error {
 	if err := l.applySources(snap.leaveOut(c), c); err != nil {
 		return fmt.Errorf("remove from the library: %w", err)
 	}
-	return l.dropVectors(l.orphans(snap, c))
+	return l.dropPictures(l.orphans(snap, c))
 }
 
 // keepNext notes which IDs were used, for the photo with the highest may go.

@@ -166,7 +166,7 @@ func (l *Library) forget(operation, folder string, edit func(Source) (changed So
 	if err := l.applySources(sources, c); err != nil {
 		return fmt.Errorf("%s the folder %s: %w", operation, folder, err)
 	}
-	return l.dropVectors(l.orphans(before, c))
+	return l.dropPictures(l.orphans(before, c))
 }
 
 // Relocate tells that a folder is at another place now: its photos and sources follow, with all that is known of them.

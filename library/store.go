@@ -32,6 +32,8 @@ var (
 	intentsBucket   = []byte("intents")
 	sourcesBucket   = []byte("sources")
 
+	fingerprintsBucket = []byte("fingerprints")
+
 	formatKey = []byte("format")
 )
 
@@ -39,6 +41,7 @@ var (
 func buckets() [][]byte {
 	return [][]byte{
 		metaBucket, photosBucket, decisionsBucket, vectorsBucket, textsBucket, runsBucket, undoBucket, intentsBucket, sourcesBucket,
+		fingerprintsBucket,
 	}
 }
 

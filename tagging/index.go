@@ -33,8 +33,8 @@ type Indexed struct {
 	Failed  []library.Failure
 }
 
-// Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. Pictures
-// are the unit: copies are computed once. thumbs, when not nil, gets a thumbnail from the same decode. A photo that
+// Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
+// picture's fingerprint is stored too. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a thumbnail from the same decode. A photo that
 // fails is reported and passed over; an error of the model or the library ends the run. Cancelled, it returns ctx's
 // error, and what was computed stays stored. It blocks; no goroutine outlives it.
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
@@ -54,7 +54,8 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 // job is one picture to compute, and the photos that show it.
 type job struct {
 	photos []*library.Photo
-	errs   []error // of the first photos, which could not be decoded; filled by the loader
+	errs   []error           // of the first photos, which could not be decoded; filled by the loader
+	look   thumb.Fingerprint // of the one that could; filled by the loader
 }
 
 // indexer is a run of Index. Its counts belong to the goroutine that calls sink.
@@ -98,6 +99,7 @@ func (x *indexer) load(index int) (*thumb.Picture, error) {
 	for _, p := range j.photos {
 		picture, err := x.decode(p)
 		if err == nil {
+			j.look = thumb.NewFingerprint(picture.Image)
 			return picture, nil
 		}
 		j.errs = append(j.errs, err)
@@ -161,15 +163,19 @@ func (x *indexer) sink(results []encoded) error {
 // store brings the waiting vectors to the disk, then reports their photos.
 func (x *indexer) store() error {
 	var vectors []library.Vector
+	looks := map[metadata.PictureID]thumb.Fingerprint{}
 	for _, r := range x.waiting {
 		if r.err == nil {
-			vectors = append(vectors, library.Vector{Picture: x.jobs[r.index].photos[0].Picture, Values: r.vector})
+			j := x.jobs[r.index]
+			vectors = append(vectors, library.Vector{Picture: j.photos[0].Picture, Values: r.vector})
+			looks[j.photos[0].Picture] = j.look
 		}
 	}
-	if len(vectors) > 0 {
-		if err := x.lib.StoreVectors(x.profile.Name, vectors); err != nil {
-			return err
-		}
+	if err := x.lib.StoreFingerprints(looks); err != nil {
+		return err // they go first: a vector says that a picture is done
+	}
+	if err := x.lib.StoreVectors(x.profile.Name, vectors); err != nil {
+		return err
 	}
 	for _, r := range x.waiting {
 		x.settle(x.jobs[r.index])

@@ -186,7 +186,7 @@ func (c *Cache) work(ctx context.Context) {
 
 // serve does one job and answers all who asked.
 func (c *Cache) serve(j *job) {
-	img, err := c.load(j.key, j.path)
+	img, err := c.Load(j.key, j.path)
 	c.mu.Lock()
 	if err == nil {
 		c.memory.put(j.key, img)
@@ -216,8 +216,9 @@ func (c *Cache) next(ctx context.Context) *job {
 	return j
 }
 
-// load finds a thumbnail in memory, on disk, or makes it.
-func (c *Cache) load(k Key, path string) (*image.RGBA, error) {
+// Load finds a thumbnail in memory, on disk, or makes it, on the caller's goroutine; what it finds does not go into memory.
+// Its error names the file. Unlike Request it blocks.
+func (c *Cache) Load(k Key, path string) (*image.RGBA, error) {
 	if img, ok := c.Get(k); ok {
 		return img, nil
 	}

@@ -1,0 +1,130 @@
+package library
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+	"catchlight/library/thumb"
+)
+
+// fingerprintVersion is the first byte of a fingerprint's record.
+const fingerprintVersion = 1
+
+// StoreFingerprints keeps what pictures look like. It blocks until that is safe on the disk.
+func (l *Library) StoreFingerprints(of map[metadata.PictureID]thumb.Fingerprint) error {
+	if len(of) == 0 {
+		return nil
+	}
+	known, err := l.fingerprintMap()
+	if err != nil {
+		return err
+	}
+	err = l.store.update(func(tx *bolt.Tx) error {
+		b := tx.Bucket(fingerprintsBucket)
+		for id, f := range of {
+			if err := b.Put(id[:], encodeFingerprint(f)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store fingerprints: %w", err)
+	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	for id, f := range of {
+		known[id] = f
+	}
+	return nil
+}
+
+// Fingerprint returns what a picture looks like, false where it was not looked at yet. It does not block but for the first
+// use, which reads all fingerprints from the disk.
+func (l *Library) Fingerprint(p metadata.PictureID) (thumb.Fingerprint, bool) {
+	known, err := l.fingerprintMap()
+	if err != nil {
+		return thumb.Fingerprint{}, false
+	}
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	f, ok := known[p]
+	return f, ok
+}
+
+// fingerprintMap reads the fingerprints at their first use. l.vectorsMu guards what is in it.
+func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, error) {
+	l.vectorsMu.RLock()
+	known := l.fingerprints
+	l.vectorsMu.RUnlock()
+	if known != nil {
+		return known, nil
+	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	if l.fingerprints != nil {
+		return l.fingerprints, nil
+	}
+	all := map[metadata.PictureID]thumb.Fingerprint{}
+	err := l.store.view(func(tx *bolt.Tx) error {
+		return tx.Bucket(fingerprintsBucket).ForEach(func(k, v []byte) error {
+			if f, sound := decodeFingerprint(v); sound && len(k) == len(metadata.PictureID{}) {
+				all[metadata.PictureID(k)] = f // a damaged one is made again
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	l.fingerprints = all
+	return all, nil
+}
+
+// dropPictures forgets what was computed of pictures that no photo has any more.
+func (l *Library) dropPictures(pictures []metadata.PictureID) error {
+	return errors.Join(l.dropVectors(pictures), l.dropFingerprints(pictures))
+}
+
+func (l *Library) dropFingerprints(pictures []metadata.PictureID) error {
+	if len(pictures) == 0 {
+		return nil
+	}
+	err := l.store.update(func(tx *bolt.Tx) error {
+		for _, id := range pictures {
+			if err := tx.Bucket(fingerprintsBucket).Delete(id[:]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	for _, id := range pictures {
+		delete(l.fingerprints, id)
+	}
+	return nil
+}
+
+func encodeFingerprint(f thumb.Fingerprint) []byte {
+	b := binary.BigEndian.AppendUint64([]byte{fingerprintVersion}, f.Hash)
+	return binary.BigEndian.AppendUint32(b, math.Float32bits(f.Sharpness))
+}
+
+func decodeFingerprint(b []byte) (thumb.Fingerprint, bool) {
+	if len(b) != 13 || b[0] != fingerprintVersion {
+		return thumb.Fingerprint{}, false
+	}
+	return thumb.Fingerprint{
+		Hash:      binary.BigEndian.Uint64(b[1:]),
+		Sharpness: math.Float32frombits(binary.BigEndian.Uint32(b[9:])),
+	}, true
+}

@@ -1,0 +1,70 @@
+package tagging
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/library/thumb"
+)
+
+// WithoutFingerprint lists the photos that can be looked at and were not yet: those of libraries from before there were
+// fingerprints, and those whose vectors came from another program. Does not block.
+func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*library.Photo {
+	var list []*library.Photo
+	seen := map[metadata.PictureID]bool{}
+	for _, p := range photos {
+		if _, known := lib.Fingerprint(p.Picture); !known && !seen[p.Picture] && !p.Picture.IsZero() && !p.Missing && p.Problem == "" {
+			seen[p.Picture] = true
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// Fingerprints looks at photos whose vectors are known already, by their thumbnails, which are made where they are missing. A
+// photo that cannot be decoded is passed over: Index has said so. progress may be nil; it is called by one goroutine at a
+// time. It blocks; no goroutine outlives it.
+func Fingerprints(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo, progress func(library.Progress)) error {
+	for done := 0; done < len(photos); {
+		batch := photos[done:min(len(photos), done+storedAtOnce)]
+		if err := lookAt(ctx, lib, thumbs, batch); err != nil {
+			return fmt.Errorf("look at photos: %w", err)
+		}
+		if done += len(batch); progress != nil {
+			progress(library.Progress{Done: done, Total: len(photos), Path: batch[len(batch)-1].Path})
+		}
+	}
+	return nil
+}
+
+// lookAt looks at one batch and stores it.
+func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo) error {
+	looks := make([]*thumb.Fingerprint, len(photos))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range photos {
+		group.Go(func() error {
+			img, err := thumbs.Load(thumb.Key{Picture: p.Picture, Long: thumbLong}, p.Path)
+			if err == nil {
+				f := thumb.NewFingerprint(img)
+				looks[i] = &f
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	of := map[metadata.PictureID]thumb.Fingerprint{}
+	for i, f := range looks {
+		if f != nil {
+			of[photos[i].Picture] = *f
+		}
+	}
+	return lib.StoreFingerprints(of)
+}
