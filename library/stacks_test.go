@@ -104,8 +104,10 @@ func TestStacks(t *testing.T) {
 		},
 		"raw and picture of one stem are a pair, also in a burst": {
 			shots: []shot{
-				{"1.cr2", 0, "X", motif, 5}, {"1.jpg", 0, "X", motif ^ 1, 5},
-				{"2.cr2", 1, "X", motif ^ 0xff, 7}, {"2.jpg", 1, "X", motif ^ 0xfe, 6},
+				{"1.cr2", 0, "X", motif, 5},
+				{"1.jpg", 0, "X", motif ^ 1, 5},
+				{"2.cr2", 1, "X", motif ^ 0xff, 7},
+				{"2.jpg", 1, "X", motif ^ 0xfe, 6},
 			},
 			bursts: []string{"1.cr2 1.jpg 2.cr2* 2.jpg"},
 			pairs:  []string{"1.cr2 1.jpg*", "2.cr2 2.jpg*"},
