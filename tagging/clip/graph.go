@@ -67,11 +67,11 @@ func randomAccess(f fs.File) (io.ReaderAt, int64, error) {
 
 func parseGraph(r *io.SectionReader) (graph, error) {
 	var g graph
-	err := eachField(r, func(number int, body *io.SectionReader) error {
-		if number != fieldGraph {
+	err := eachField(r, func(f field) error {
+		if f.number != fieldGraph || f.body == nil {
 			return nil
 		}
-		return eachField(body, g.take)
+		return eachField(f.body, g.take)
 	})
 	if err == nil && (len(g.inputs) == 0 || len(g.outputs) == 0) {
 		err = errors.New("it has no inputs or no outputs")
@@ -79,14 +79,14 @@ func parseGraph(r *io.SectionReader) (graph, error) {
 	return g, err
 }
 
-func (g *graph) take(number int, body *io.SectionReader) error {
-	if number != fieldInput && number != fieldOutput {
+func (g *graph) take(f field) error {
+	if f.body == nil || f.number != fieldInput && f.number != fieldOutput {
 		return nil
 	}
-	if body.Size() > largestPort {
+	if f.body.Size() > largestPort {
 		return errors.New("the description of an input is too large")
 	}
-	data, err := io.ReadAll(body)
+	data, err := io.ReadAll(f.body)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (g *graph) take(number int, body *io.SectionReader) error {
 	if err := proto.Unmarshal(data, &info); err != nil {
 		return err
 	}
-	if number == fieldInput {
+	if f.number == fieldInput {
 		g.inputs = append(g.inputs, newPort(&info))
 	} else {
 		g.outputs = append(g.outputs, newPort(&info))
@@ -115,9 +115,15 @@ func newPort(info *onnx.ValueInfoProto) port {
 	return p
 }
 
-// eachField walks over the fields of a protobuf message and calls take with the body of those that have one. Bodies
-// that take does not read are skipped.
-func eachField(r *io.SectionReader, take func(number int, body *io.SectionReader) error) error {
+// field is one field of a protobuf message, not read yet.
+type field struct {
+	number int
+	whole  *io.SectionReader // with its key and length
+	body   *io.SectionReader // nil where it has no length: numbers
+}
+
+// eachField walks over the fields of a protobuf message. What take does not read is skipped.
+func eachField(r *io.SectionReader, take func(field) error) error {
 	for at := int64(0); at < r.Size(); {
 		header := make([]byte, min(2*binary.MaxVarintLen64, r.Size()-at))
 		if _, err := r.ReadAt(header, at); err != nil {
@@ -127,13 +133,14 @@ func eachField(r *io.SectionReader, take func(number int, body *io.SectionReader
 		if err != nil || length > uint64(r.Size()-at-start) {
 			return errors.Join(err, errors.New("it ends too early"))
 		}
-		at += start
+		f := field{number: int(key >> 3), whole: io.NewSectionReader(r, at, start+int64(length))}
 		if key&7 == wireBytes {
-			if err := take(int(key>>3), io.NewSectionReader(r, at, int64(length))); err != nil {
-				return err
-			}
+			f.body = io.NewSectionReader(r, at+start, int64(length))
 		}
-		at += int64(length)
+		if err := take(f); err != nil {
+			return err
+		}
+		at += start + int64(length)
 	}
 	return nil
 }

@@ -2,7 +2,7 @@ package clip
 
 import (
 	"encoding/binary"
-	"fmt"
+	"errors"
 	"math"
 
 	"google.golang.org/protobuf/proto"
@@ -22,33 +22,37 @@ const (
 // Gemm without scaling) done in 8 bits, and how many products these are. Weights are
 // signed with one scale a column, which keeps more agreement than one scale a matrix
 // and runs faster than unsigned ones; convolutions and all else stay fp32. Constants
-// have to be folded before: see fold. It needs about three times the model's memory.
-func quantize(model []byte) (quantized []byte, products int, err error) {
-	var m onnx.ModelProto
-	if err := proto.Unmarshal(model, &m); err != nil {
-		return nil, 0, fmt.Errorf("%w: not an ONNX file: %w", ErrWrongModel, err)
-	}
-	q := newQuantizer(m.GetGraph())
-	for _, node := range m.GetGraph().GetNode() {
+// have to be folded before: see fold. It needs about twice the result's memory.
+func quantize(s *skeleton) (quantized []byte, products int, err error) {
+	q := newQuantizer(s)
+	for _, node := range s.GetGraph().GetNode() {
 		q.rewrite(node)
 	}
+	if q.err != nil {
+		return nil, 0, q.err
+	}
 	q.replaceConstants()
-	importContrib(&m)
-	quantized, err = proto.Marshal(&m)
+	importContrib(s.ModelProto)
+	if err := s.complete(); err != nil {
+		return nil, 0, err
+	}
+	quantized, err = proto.Marshal(s.ModelProto)
 	return quantized, q.products, err
 }
 
 // quantizer rewrites one graph.
 type quantizer struct {
+	model     *skeleton
 	graph     *onnx.GraphProto
 	constants map[string]*onnx.TensorProto
 	made      map[string]bool // constants that have a quantised twin
 	products  int
+	err       error // the first of reading
 }
 
-func newQuantizer(g *onnx.GraphProto) *quantizer {
-	q := &quantizer{graph: g, constants: map[string]*onnx.TensorProto{}, made: map[string]bool{}}
-	for _, c := range g.GetInitializer() {
+func newQuantizer(s *skeleton) *quantizer {
+	q := &quantizer{model: s, graph: s.GetGraph(), constants: map[string]*onnx.TensorProto{}, made: map[string]bool{}}
+	for _, c := range s.GetGraph().GetInitializer() {
 		q.constants[c.GetName()] = c
 	}
 	return q
@@ -129,8 +133,8 @@ func (q *quantizer) plainGemm(node *onnx.NodeProto, w *onnx.TensorProto) (transp
 // addTwin quantises a matrix; false when its values cannot be read from the file.
 func (q *quantizer) addTwin(name string, w *onnx.TensorProto, transposed bool) bool {
 	rows, columns := int(w.GetDims()[0]), int(w.GetDims()[1])
-	values := floats(w)
-	if rows < 0 || columns < 0 || len(values) != rows*columns {
+	values, err := q.floats(w)
+	if q.err = errors.Join(q.err, err); rows < 0 || columns < 0 || len(values) != rows*columns {
 		return false
 	}
 	if transposed {
@@ -182,16 +186,16 @@ func transpose(values []float32, rows, columns int) []float32 {
 }
 
 // floats are a constant's values, which the format keeps in either of two places.
-func floats(t *onnx.TensorProto) []float32 {
-	raw := t.GetRawData()
+func (q *quantizer) floats(t *onnx.TensorProto) ([]float32, error) {
+	raw, err := q.model.values(t)
 	if len(raw) == 0 {
-		return t.GetFloatData()
+		return t.GetFloatData(), err
 	}
 	values := make([]float32, len(raw)/4)
 	for i := range values {
 		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
 	}
-	return values
+	return values, err
 }
 
 // replaceConstants drops the constants that no node reads any more.

@@ -1,8 +1,6 @@
 package clip
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,48 +20,82 @@ const quantizedTower = "image.int8.onnx"
 var ErrNothingToQuantize = errors.New("nothing to quantise")
 
 // Quantized returns the same model with an 8-bit image tower. The tower is made on the
-// first call, which needs ONNX Runtime, three times the tower's size in memory and
-// some seconds, and is kept in dir under the hash of the tower it came from; the
-// model's own folder is not touched. Whether it agrees and gains is for Try to say.
+// first call, which needs ONNX Runtime, some seconds, and as much memory as the
+// tower's file (half of it where the tower needs no folding); it is kept in dir under
+// a mark of the tower that it came from, and the model's own folder is not touched.
+// Whether it agrees and gains is for Try to say. Errors wrap ErrNothingToQuantize,
+// ErrWrongModel or ErrNoRuntime.
 func (m Model) Quantized(dir, runtime string) (Model, error) {
-	tower, err := fs.ReadFile(m.files, m.Manifest.Image.File)
+	mark, err := fingerprint(m.files, m.Manifest.Image.File)
 	if err != nil {
 		return Model{}, fmt.Errorf("quantise %s: %w: %w", m.Manifest.Name, ErrWrongModel, err)
 	}
-	sum := sha256.Sum256(tower)
-	path := filepath.Join(dir, hex.EncodeToString(sum[:8])+".onnx")
+	path := filepath.Join(dir, mark+".onnx")
 	if _, err := os.Stat(path); err != nil {
-		if err := m.makeTower(tower, path, runtime); err != nil {
+		if err := m.makeTower(path, runtime); err != nil {
 			return Model{}, fmt.Errorf("quantise %s: %w", m.Manifest.Name, err)
 		}
 	}
 	return m.withTower(path), nil
 }
 
-func (m Model) makeTower(tower []byte, path, runtime string) (err error) {
-	if err := acquire(runtime); err != nil {
+func (m Model) makeTower(path, runtime string) (err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, release()) }()
-	folded, err := fold(tower, []string{m.Manifest.Image.Input}, []string{m.Manifest.Image.Output})
+	folder, err := os.MkdirTemp(filepath.Dir(path), "making-")
 	if err != nil {
 		return err
 	}
-	small, products, err := quantize(folded)
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	small, err := m.quantized(folder, runtime)
 	if err != nil {
 		return err
-	}
-	if products == 0 {
-		return ErrNothingToQuantize
 	}
 	return keep(path, small)
 }
 
-// keep writes the file under a name of its own first: half a tower is never found.
-func keep(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+// quantized is the image tower in 8 bits; a folder is needed for what the runtime works out before.
+func (m Model) quantized(folder, runtime string) ([]byte, error) {
+	small, products, err := quantizeFile(m.files, m.Manifest.Image.File)
+	if errors.Is(err, errNotFolded) {
+		if err := m.foldTower(filepath.Join(folder, quantizedTower), runtime); err != nil {
+			return nil, err
+		}
+		small, products, err = quantizeFile(os.DirFS(folder), quantizedTower)
+	}
+	if err == nil && products == 0 {
+		err = ErrNothingToQuantize
+	}
+	return small, err
+}
+
+func (m Model) foldTower(path, runtime string) error {
+	if err := acquire(runtime); err != nil {
 		return err
 	}
+	t := m.Manifest.Image
+	return errors.Join(fold(m.files, t.File, []string{t.Input}, []string{t.Output}, path), release())
+}
+
+// errNotFolded: what a product multiplies by has to be computed from constants first.
+var errNotFolded = errors.New("the model's constants are not folded")
+
+// quantizeFile is quantize for a file, which must hold its weights as constants.
+func quantizeFile(files fs.FS, file string) (small []byte, products int, err error) {
+	s, err := openSkeleton(files, file)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer s.close() //nolint:errcheck // only read from
+	if !s.folded() {
+		return nil, 0, errNotFolded
+	}
+	return quantize(s)
+}
+
+// keep writes the file under a name of its own first: half a tower is never found.
+func keep(path string, data []byte) error {
 	part, err := os.CreateTemp(filepath.Dir(path), "*.part")
 	if err != nil {
 		return err

@@ -2,11 +2,15 @@ package clip
 
 import (
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
+	"testing/fstest"
 
 	ort "github.com/yalue/onnxruntime_go"
 	"google.golang.org/protobuf/proto"
@@ -35,6 +39,7 @@ func TestQuantizeRewrites(t *testing.T) {
 	scaled := &onnx.AttributeProto{Name: proto.String("alpha"), F: proto.Float32(2), Type: onnx.AttributeProto_FLOAT.Enum()}
 	turned := &onnx.AttributeProto{Name: proto.String("transB"), I: proto.Int64(1), Type: onnx.AttributeProto_INT.Enum()}
 	m := &onnx.ModelProto{Graph: &onnx.GraphProto{
+		Input:       []*onnx.ValueInfoProto{floatPort("x", 1, 4)},
 		Initializer: []*onnx.TensorProto{constant("w", 4, 3), constant("turned", 3, 4), constant("bias", 3)},
 		Node: []*onnx.NodeProto{
 			{OpType: proto.String("MatMul"), Input: []string{"x", "w"}, Output: []string{"a"}},
@@ -65,7 +70,7 @@ func quantized(t testing.TB, m *onnx.ModelProto, products int) *onnx.ModelProto 
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, n, err := quantize(data)
+	data, n, err := quantizeFile(fstest.MapFS{"tower.onnx": {Data: data}}, "tower.onnx")
 	if err != nil || n != products {
 		t.Fatalf("%d products quantised, want %d: %v", n, products, err)
 	}
@@ -90,7 +95,7 @@ func constant(name string, dims ...int64) *onnx.TensorProto {
 }
 
 func TestQuantizeRefusesOtherFiles(t *testing.T) {
-	if _, _, err := quantize([]byte("\xff\xff\xff no model")); err == nil {
+	if _, err := openSkeleton(fstest.MapFS{"a": {Data: []byte("\xff\xff\xff no model")}}, "a"); !errors.Is(err, ErrWrongModel) {
 		t.Error("a file that is no model was taken")
 	}
 }
@@ -108,11 +113,11 @@ func TestQuantizedTextTower(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folded, err := fold(whole, in, out)
-	if err != nil {
+	dir := t.TempDir()
+	if err := fold(assets.Starter(), "text.onnx", in, out, filepath.Join(dir, "folded.onnx")); err != nil {
 		t.Fatal(err)
 	}
-	small, products, err := quantize(folded)
+	small, products, err := quantizeFile(os.DirFS(dir), "folded.onnx")
 	if err != nil || products == 0 {
 		t.Fatalf("%d products: %v", products, err)
 	}
