@@ -14,7 +14,6 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
-	"catchlight/tagging/clip"
 )
 
 // benchSample is how many photos the cost of one core is measured on; the speed of indexing is measured on all.
@@ -64,16 +63,12 @@ func (p *program) bench(ctx context.Context, paths []string) error {
 
 // measure takes the costs of one core, then the speed of the whole.
 func (s *session) measure(ctx context.Context, photos []photo) error {
-	one, err := openModel(s.model, clip.Options{Threads: 1})
-	if err != nil {
-		return err
-	}
-	line, err := costs(ctx, one, photos)
-	if err := errors.Join(err, one.Close()); err != nil {
-		return err
-	}
-	err = s.withModel(func(enc tagging.Encoder) error {
-		line.Photos, line.Speed, err = s.indexSpeed(ctx, enc, photos)
+	var line benchLine
+	err := s.withModel(func(e *engine) (err error) {
+		if line, err = costs(ctx, e.Encoder, photos); err != nil {
+			return err
+		}
+		line.Photos, line.Speed, err = s.indexSpeed(ctx, e.Encoder, photos)
 		return err
 	})
 	if err != nil {

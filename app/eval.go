@@ -64,7 +64,7 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 		return err
 	}
 	return p.withLibrary(func(s *session) error {
-		return s.withModel(func(enc tagging.Encoder) error { return s.evaluate(ctx, enc, dir, labels, v, f) })
+		return s.withModel(func(e *engine) error { return s.evaluate(ctx, e.Encoder, dir, labels, v, f) })
 	})
 }
 

@@ -23,8 +23,8 @@ func (p *program) indexCommand() *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.withLibrary(func(s *session) error {
-				return s.withModel(func(enc tagging.Encoder) error {
-					return s.index(cmd.Context(), enc, args, exclude, batch)
+				return s.withModel(func(e *engine) error {
+					return s.index(cmd.Context(), e, args, exclude, batch)
 				})
 			})
 		},
@@ -35,13 +35,13 @@ func (p *program) indexCommand() *cobra.Command {
 }
 
 // index imports and indexes paths and reports every photo, however far it came.
-func (s *session) index(ctx context.Context, enc tagging.Encoder, paths, exclude []string, batch int) error {
+func (s *session) index(ctx context.Context, e *engine, paths, exclude []string, batch int) error {
 	started := time.Now()
 	photos, err := s.photos(ctx, paths, exclude)
 	if err != nil {
 		return err
 	}
-	done, err := s.indexAll(ctx, enc, photos, batch)
+	done, err := s.indexAll(ctx, e, photos, batch)
 	sum := indexSummary{Photos: len(photos)}
 	for _, p := range photos {
 		line := indexLine{Path: p.path, Indexed: done.indexed[p.id], Error: reason(errors.Join(p.err, done.failed[p.id]))}
@@ -49,8 +49,8 @@ func (s *session) index(ctx context.Context, enc tagging.Encoder, paths, exclude
 		if line.Error != "" {
 			s.warn(line.Path, line.Error)
 		}
-		if e := s.emit(line, ""); e != nil {
-			return errors.Join(err, e)
+		if failed := s.emit(line, ""); failed != nil {
+			return errors.Join(err, failed)
 		}
 	}
 	sum.Seconds = rounded(time.Since(started).Seconds(), 2)
@@ -80,21 +80,30 @@ type indexResult struct {
 func (r *indexResult) note(id library.ID, indexed bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.indexed[id] = indexed
+	r.indexed[id] = indexed || r.indexed[id]
 	if err != nil {
 		r.failed[id] = err
 	}
 }
 
-// indexAll computes the missing vectors of photos, with progress.
-func (s *session) indexAll(ctx context.Context, enc tagging.Encoder, photos []photo, batch int) (*indexResult, error) {
+// indexAll computes the missing vectors of photos, with progress. Where the library goes over to the other tower of the
+// model on the way, e is that one afterwards.
+func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch int) (*indexResult, error) {
 	r := &indexResult{indexed: map[library.ID]bool{}, failed: map[library.ID]error{}}
 	line := s.progressLine("Indexing")
 	defer line.clear()
-	_, err := tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
-		Batch:    batch,
-		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
-		Each:     r.note,
-	})
-	return r, err
+	for {
+		done, err := tagging.Index(ctx, s.lib, nil, e.Encoder, workable(photos), tagging.IndexOptions{
+			Batch:    batch,
+			Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+			Each:     r.note,
+			Outgrown: e.towers.Outgrown(e.Encoder),
+		})
+		if err != nil || !done.Outgrown {
+			return r, err
+		}
+		if err := e.reopen(); err != nil {
+			return r, err
+		}
+	}
 }

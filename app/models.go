@@ -20,9 +20,11 @@ type modelLine struct {
 	Bytes     int64   `json:"bytes"`
 	Licence   string  `json:"licence"`
 	Speed     float64 `json:"photos_per_second"` // 0: not measured here
-	Quantised bool    `json:"quantised"`
-	Vectors   int     `json:"vectors"` // of the library's photos
-	Problem   string  `json:"problem"` // why an installed model cannot be used
+	Quantised bool    `json:"quantised"`         // this library is worked on with the 8-bit tower
+	Vectors   int     `json:"vectors"`           // of the library's photos
+	Problem   string  `json:"problem"`           // why an installed model cannot be used
+
+	Trial *clip.Outcome `json:"trial,omitempty"` // of the 8-bit tower on this machine
 }
 
 func (p *program) modelsCommand() *cobra.Command {
@@ -80,9 +82,29 @@ func (s *session) modelsList() error {
 			Name: o.Manifest.Name, Installed: o.Installed, Active: o.Manifest.Name == active, Licence: o.Manifest.Licence,
 			Bytes: o.Manifest.Bytes(), Vectors: vectors[o.Manifest.Name], Problem: reason(o.Problem),
 		}
+		if o.Installed && o.Problem == nil {
+			if err := s.describeTowers(&line, vectors); err != nil {
+				return err
+			}
+		}
 		if err := s.emit(line, line.String()); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// describeTowers says which image tower of an installed model is used, and what became of the trial of the 8-bit one.
+func (s *session) describeTowers(line *modelLine, vectors map[string]int) error {
+	towers, err := s.towers(line.Name)
+	if err != nil {
+		return err
+	}
+	if line.Quantised = towers.Small(); line.Quantised {
+		line.Vectors = vectors[clip.QuantisedName(line.Name)]
+	}
+	if outcome, tried := towers.Outcome(); tried {
+		line.Trial = &outcome
 	}
 	return nil
 }
@@ -96,6 +118,12 @@ func (l modelLine) String() string {
 		state = "in use"
 	case l.Installed:
 		state = "installed"
+	}
+	if l.Quantised {
+		state += ", in 8 bits"
+	}
+	if l.Trial != nil {
+		state += " (" + l.Trial.String() + ")"
 	}
 	return fmt.Sprintf("%-10s %5.0f MB  %-15s  %s", l.Name, megabytes(l.Bytes), licenceText(l.Licence), state)
 }

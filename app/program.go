@@ -18,6 +18,7 @@ type program struct {
 
 	libraryFile string
 	model       string
+	quantised   string
 	json        bool
 	quiet       bool
 }
@@ -31,6 +32,8 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f := cmd.PersistentFlags()
 	f.StringVar(&p.libraryFile, "library", "", "library `FILE` (default: $CATCHLIGHT_LIBRARY, else in your data folder)")
 	f.StringVar(&p.model, "model", "", "model `NAME|FOLDER` (default: the one chosen in the preferences, else the starter)")
+	f.StringVar(&p.quantised, "quantised", "",
+		"compute photos in 8 bits: `auto|on|off` (default: as in the preferences, else auto: when the model has earned it here)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }

@@ -45,7 +45,7 @@ func (p *program) search(ctx context.Context, words []string, f *searchFlags) er
 		return err
 	}
 	return p.withLibrary(func(s *session) error {
-		return s.withModel(func(enc tagging.Encoder) error { return s.search(ctx, enc, query, f) })
+		return s.withModel(func(e *engine) error { return s.search(ctx, e.Encoder, query, f) })
 	})
 }
 

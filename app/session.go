@@ -63,23 +63,6 @@ func (p *program) openLibrary() (*library.Library, error) {
 	return lib, nil
 }
 
-// withModel opens the chosen model, does the work and frees the model again.
-func (s *session) withModel(work func(enc tagging.Encoder) error) error {
-	enc, err := openModel(s.modelName(), clip.Options{})
-	if err != nil {
-		return err
-	}
-	return errors.Join(work(enc), enc.Close())
-}
-
-// openNamedModel is openModel for the window, which may not name one.
-func (p *program) openNamedModel(name string) (tagging.Encoder, error) {
-	if p.model != "" {
-		name = p.model
-	}
-	return openModel(name, clip.Options{})
-}
-
 // starterName is the name of the model inside the program.
 const starterName = "starter"
 

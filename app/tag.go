@@ -57,16 +57,16 @@ func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
 		if err != nil {
 			return err
 		}
-		return s.withModel(func(enc tagging.Encoder) error {
-			return s.tag(ctx, enc, v, paths, f)
+		return s.withModel(func(e *engine) error {
+			return s.tag(ctx, e, v, paths, f)
 		})
 	})
 }
 
 // tag does the run and reports it, however far it came.
-func (s *session) tag(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
-	r := &tagRun{session: s, flags: f, vocabulary: v, model: enc.Profile().Name, started: time.Now()}
-	vectors, err := tagging.Vectors(ctx, enc, s.lib, v, "")
+func (s *session) tag(ctx context.Context, e *engine, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
+	r := &tagRun{session: s, flags: f, vocabulary: v, started: time.Now()}
+	vectors, err := tagging.Vectors(ctx, e.Encoder, s.lib, v, "") // the same for both towers
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,8 @@ func (s *session) tag(ctx context.Context, enc tagging.Encoder, v *tagging.Vocab
 		return err
 	}
 	r.begin(photos)
-	err = r.index(ctx, enc)
+	err = r.index(ctx, e)
+	r.model = e.Profile().Name
 	if err == nil {
 		r.suggest(vectors.Learn(s.lib, s.lib.Snapshot()))
 		err = r.write(ctx)
@@ -97,11 +98,11 @@ func (r *tagRun) begin(photos []photo) {
 }
 
 // index computes the vectors that are missing.
-func (r *tagRun) index(ctx context.Context, enc tagging.Encoder) error {
+func (r *tagRun) index(ctx context.Context, e *engine) error {
 	if r.flags.noIndexing {
 		return ctx.Err()
 	}
-	done, err := r.indexAll(ctx, enc, r.photos, r.flags.batchSize)
+	done, err := r.indexAll(ctx, e, r.photos, r.flags.batchSize)
 	for i, p := range r.photos {
 		if done.indexed[p.id] {
 			r.indexed++

@@ -87,7 +87,7 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 	debug.SetGCPercent(garbagePercent)
 	fyneApp := app.NewWithID(appID)
 	w := ui.New(fyneApp, ui.Deps{
-		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Args: paths, Version: version,
+		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Outgrown: s.outgrown, Args: paths, Version: version,
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup

@@ -42,15 +42,31 @@ func (l *Library) Info() Info {
 	return info
 }
 
-// rowsOf counts the vectors of a block.
+// VectorCount is how many vectors of a model there are. It blocks briefly on the disk and reads none of them.
+func (l *Library) VectorCount(model string) int {
+	n := 0
+	_ = l.store.view(func(tx *bolt.Tx) error { // of a damaged file, what can be had
+		b := tx.Bucket(vectorsBucket).Bucket([]byte(model))
+		if b == nil {
+			return nil
+		}
+		return b.ForEach(func(_, value []byte) error {
+			n += rowsOf(value)
+			return nil
+		})
+	})
+	return n
+}
+
+// rowsOf counts the vectors of a block, which need not be unpacked for it.
 func rowsOf(value []byte) int {
-	b, _ := decodeBlock(value)
-	if b == nil {
+	rows, _, ok := blockHeader(value)
+	if !ok {
 		return 0
 	}
 	n := 0
-	for _, id := range b.ids {
-		if !id.IsZero() {
+	for i := range rows {
+		if !metadata.PictureID(value[4+16*i:][:16]).IsZero() {
 			n++
 		}
 	}

@@ -66,6 +66,7 @@
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
 //	fingerprints  picture (16 bytes) → version, perceptual hash (8 bytes), sharpness (4 bytes, single precision)
 //	texts      a bucket for each model: SHA-256 of the text (its first 16 bytes) → values, single precision
+//	measured   machine, model and what was measured → JSON of the packages above
 //	runs       number (8 bytes) → time, label, photos, keywords, undone; the sequence numbers runs
 //	undo       run (8 bytes), number in the run (4 bytes) → photo, its path, words added and removed, and for each file
 //	           path, temporary path, size, time and SHA-256 before and after, and the replaced ranges with their old bytes

@@ -31,6 +31,7 @@ var (
 	undoBucket      = []byte("undo")
 	intentsBucket   = []byte("intents")
 	sourcesBucket   = []byte("sources")
+	measuredBucket  = []byte("measured")
 
 	fingerprintsBucket = []byte("fingerprints")
 
@@ -41,7 +42,7 @@ var (
 func buckets() [][]byte {
 	return [][]byte{
 		metaBucket, photosBucket, decisionsBucket, vectorsBucket, textsBucket, runsBucket, undoBucket, intentsBucket, sourcesBucket,
-		fingerprintsBucket,
+		fingerprintsBucket, measuredBucket,
 	}
 }
 

@@ -188,3 +188,22 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
 }
+
+func TestMeasured(t *testing.T) {
+	type figure struct{ Speed float64 }
+	lib := newLibrary(t)
+	var f figure
+	if lib.Measured("machine", &f) {
+		t.Error("something was measured before")
+	}
+	for _, speed := range []float64{1, 2.5} {
+		if err := lib.StoreMeasured("machine", figure{speed}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	closed(t, lib)
+	lib = opened(t, lib.store.path)
+	if !lib.Measured("machine", &f) || f.Speed != 2.5 {
+		t.Errorf("%+v", f)
+	}
+}

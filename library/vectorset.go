@@ -46,12 +46,8 @@ func (b *block) encode(dim int) []byte {
 
 // decodeBlock copies a block out of the file; nil where it is damaged.
 func decodeBlock(value []byte) (b *block, dim int) {
-	if len(value) < 4 {
-		return nil, 0
-	}
-	dim = int(binary.LittleEndian.Uint16(value))
-	rows := int(binary.LittleEndian.Uint16(value[2:]))
-	if rows > blockRows || len(value) != 4+rows*(16+2*dim) {
+	rows, dim, ok := blockHeader(value)
+	if !ok {
 		return nil, 0
 	}
 	b = &block{ids: make([]metadata.PictureID, rows)}
@@ -60,6 +56,16 @@ func decodeBlock(value []byte) (b *block, dim int) {
 	}
 	b.packed = slices.Clone(value[4+16*rows:])
 	return b, dim
+}
+
+// blockHeader is how many rows of how many values a block has; false where it is damaged.
+func blockHeader(value []byte) (rows, dim int, ok bool) {
+	if len(value) < 4 {
+		return 0, 0, false
+	}
+	dim = int(binary.LittleEndian.Uint16(value))
+	rows = int(binary.LittleEndian.Uint16(value[2:]))
+	return rows, dim, rows <= blockRows && len(value) == 4+rows*(16+2*dim)
 }
 
 // read takes a block of the file over. Damaged ones are left out: their pictures are computed again.

@@ -15,8 +15,9 @@ type Encoder interface {
 	// computes for some milliseconds. The picture's short edge should be at least 1.9 times Profile().Edge where the
 	// original has that.
 	Prepare(p *thumb.Picture) []float32
-	// Images gives one vector of unit length and Profile().Dim values for each prepared input, in order. It blocks for
-	// the time of inference and returns ctx's error between batches.
+	// Images gives one vector of unit length and Profile().Dim values for each prepared input, in order. A vector does not
+	// depend on how many inputs there are. It blocks for the time of inference and returns ctx's error between batches.
+	// Without inputs it only makes the model ready, which later calls then need not wait for.
 	Images(ctx context.Context, inputs [][]float32) ([][]float32, error)
 	// Texts gives one vector of unit length for each text, in order. It blocks as Images does.
 	Texts(ctx context.Context, texts []string) ([][]float32, error)
@@ -26,11 +27,20 @@ type Encoder interface {
 
 // Profile describes a model to those who use it.
 type Profile struct {
-	Name      string   // key of the stored vectors: two models never share it
+	Name      string   // key of the stored vectors: two models never share it, nor two image towers of a model
+	TextName  string   // key of the stored vectors of texts, which those towers do share; "" is Name
 	Dim       int      // values in a vector
 	Edge      int      // the model's picture is Edge × Edge pixels
 	Templates []string // texts with one {} for a tag's name, averaged into its vector
 	Batch     int      // photos at a time that suit the model
 	Workers   int      // calls of Images side by side that suit the model and this machine
 	Rule      Rule     // which scores make a suggestion
+}
+
+// texts is the key of the stored vectors of texts.
+func (p Profile) texts() string {
+	if p.TextName != "" {
+		return p.TextName
+	}
+	return p.Name
 }

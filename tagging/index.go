@@ -25,12 +25,18 @@ type IndexOptions struct {
 	Batch    int                                          // photos in one inference; 0 is the model's own
 	Progress func(library.Progress)                       // called by one goroutine at a time, after each photo; may be nil
 	Each     func(id library.ID, indexed bool, err error) // called once for each photo, by one goroutine at a time; may be nil
+	// Outgrown tells whether the photos should rather be indexed with another encoder, which the caller then opens. It is
+	// asked before anything is computed, with no inputs, and once more with the first prepared ones, by a goroutine of its
+	// own while the run goes on. May be nil. See clip.Towers.
+	Outgrown func(ctx context.Context, inputs [][]float32) bool
 }
 
 // Indexed sums up a run of Index.
 type Indexed struct {
 	Indexed int // vectors computed; a copy of a known picture does not count
 	Failed  []library.Failure
+	// Outgrown: the run ended early, because the option of that name said so. What was computed is stored.
+	Outgrown bool
 }
 
 // Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
@@ -40,8 +46,7 @@ type Indexed struct {
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
 	x := &indexer{lib: lib, thumbs: thumbs, profile: enc.Profile(), o: o, total: len(ids)}
 	x.plan(ids)
-	run := pipeline{enc: enc, count: len(x.jobs), batch: o.Batch, load: x.load, sink: x.sink}
-	err := errors.Join(run.run(ctx), x.store())
+	err := x.run(ctx, enc)
 	if ctx.Err() != nil {
 		return x.sum, ctx.Err()
 	}
@@ -49,6 +54,23 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 		return x.sum, fmt.Errorf("index photos: %w", err)
 	}
 	return x.sum, nil
+}
+
+// run computes and stores what was planned.
+func (x *indexer) run(ctx context.Context, enc Encoder) error {
+	if len(x.jobs) == 0 {
+		return ctx.Err()
+	}
+	rival := startRival(ctx, x.o.Outgrown)
+	if x.sum.Outgrown = rival.wait(); x.sum.Outgrown {
+		return ctx.Err()
+	}
+	run := pipeline{
+		enc: enc, count: len(x.jobs), batch: x.o.Batch, load: x.load, sink: x.sink, seen: rival.see, enough: rival.won,
+	}
+	err := errors.Join(run.run(ctx), x.store())
+	x.sum.Outgrown = rival.wait()
+	return err
 }
 
 // job is one picture to compute, and the photos that show it.

@@ -36,6 +36,10 @@ type pipeline struct {
 	batch int
 	// load decodes a picture. Called by several goroutines, once for each index.
 	load func(index int) (*thumb.Picture, error)
+	// seen gets each prepared picture, by several goroutines. It may be nil.
+	seen func(input []float32)
+	// enough, when it is closed, lets the run end with the pictures that are under way. It may be nil.
+	enough <-chan struct{}
 	// sink gets results as they come, by one goroutine. An error ends the run.
 	sink func([]encoded) error
 }
@@ -82,8 +86,12 @@ func stage(group *errgroup.Group, workers int, after func(), work func() error) 
 func (p pipeline) feed(ctx context.Context, todo chan<- int) error {
 	defer close(todo)
 	for i := range p.count {
-		if err := send(ctx, todo, i); err != nil {
-			return err
+		select {
+		case todo <- i:
+		case <-p.enough:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 	return nil
@@ -95,7 +103,11 @@ func (p pipeline) prepare(ctx context.Context, todo <-chan int, ready chan<- pre
 		if err != nil {
 			err = send(ctx, results, []encoded{{index: i, err: err}})
 		} else {
-			err = send(ctx, ready, prepared{i, p.enc.Prepare(picture)})
+			input := p.enc.Prepare(picture)
+			if p.seen != nil {
+				p.seen(input)
+			}
+			err = send(ctx, ready, prepared{i, input})
 		}
 		if err != nil {
 			return err

@@ -81,7 +81,7 @@ func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts [
 	if lib == nil {
 		return enc.Texts(ctx, texts)
 	}
-	model := enc.Profile().Name
+	model := enc.Profile().texts()
 	vectors := lib.TextVectors(model, texts)
 	for missing := range slices.Chunk(lacking(texts, vectors), encodedAtOnce) {
 		made, err := enc.Texts(ctx, missing)

@@ -174,6 +174,7 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	if len(ids) == 0 || encoder == nil {
 		return // opened() indexes what is left when the model is there
 	}
+	name := w.settings.Model
 	w.jobs.add(&job{
 		lane: laneIndex,
 		says: func(done, total int) string {
@@ -183,9 +184,11 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
 		work: func(ctx context.Context, j *job) func(bool) {
-			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, tagging.IndexOptions{Progress: func(p library.Progress) {
-				j.report(p)
-			}})
+			o := tagging.IndexOptions{Progress: j.report}
+			if w.deps.Outgrown != nil {
+				o.Outgrown = w.deps.Outgrown(name, encoder)
+			}
+			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, o)
 			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }
 		},
 	})
@@ -194,7 +197,7 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 // indexed says how a tagging run ended.
 func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
-	if r.Indexed >= manyIndexed {
+	if r.Indexed >= manyIndexed || r.Outgrown {
 		w.renewModel()
 	}
 	failed := append(w.unread, r.Failed...) // those of the import before are part of the same answer
@@ -204,7 +207,7 @@ func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet
 		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
 		w.fail(lang.X("index.failed", "Tagging stopped"), err)
-	case quiet && r.Indexed == 0:
+	case quiet && r.Indexed == 0, r.Outgrown: // it goes on with the other tower
 	case n > 0:
 		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
 		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)

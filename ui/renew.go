@@ -13,7 +13,8 @@ import (
 // own) that the model is opened anew. Opening is quick: it loads nothing before it is used.
 const manyIndexed = 64
 
-// renewModel replaces the model by one that has not worked yet, to give back the memory of a run.
+// renewModel replaces the model by one that has not worked yet, to give back the memory of a run, or because the library
+// has outgrown the tower that is open.
 func (w *Window) renewModel() {
 	if w.modelInUse() {
 		return
@@ -34,13 +35,17 @@ func (w *Window) renewed(fresh tagging.Encoder, err error) {
 	if err != nil {
 		return // the old one goes on
 	}
-	spare := w.encoder
+	old := w.encoder
 	if w.modelInUse() {
-		spare = fresh
-	} else {
-		w.encoder = fresh
+		w.group.Go(func() { logged(fresh.Close()) })
+		return
 	}
-	w.group.Go(func() { logged(spare.Close()) })
+	w.encoder = fresh
+	w.group.Go(func() { logged(old.Close()) })
+	if fresh.Profile().Name != old.Profile().Name { // the other tower, with vectors of its own
+		w.loadVocabulary()
+		w.indexQuietly(w.withoutVector(w.snap.Photos()), false)
+	}
 }
 
 // modelInUse reports whether a job works, or will work, with the model.

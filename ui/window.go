@@ -26,6 +26,9 @@ type Deps struct {
 	// OpenModel opens the model of that name; "" is the starter. It may block for seconds, is called from a goroutine of the
 	// window's and only once at a time. Its error is shown as it is: it should say what is missing and what to do.
 	OpenModel func(name string) (tagging.Encoder, error)
+	// Outgrown is tagging.IndexOptions.Outgrown for an encoder that OpenModel gave under that name. It may block briefly on the
+	// disk, and may be nil.
+	Outgrown func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
 	// Args are files and folders to add when the window opens.
 	Args []string
 	// Version is what Help › About shows.

@@ -75,7 +75,7 @@ func open(m Model, threads int) (*Encoder, error) {
 func (e *Encoder) Profile() tagging.Profile {
 	m := e.model.Manifest
 	return tagging.Profile{
-		Name: m.Name, Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
+		Name: m.Name, TextName: e.model.textName(), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
 		Batch: m.Image.Batch, Workers: runtime.GOMAXPROCS(0), Rule: m.Rule,
 	}
 }
@@ -85,7 +85,21 @@ func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return e.model.Manifest.
 
 // Images gives the vectors of prepared inputs. Any goroutine; blocks.
 func (e *Encoder) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+	if len(inputs) == 0 {
+		return nil, e.ready()
+	}
 	return batched(ctx, e, e.model.Manifest.Image.Batch, 1, inputs, e.imageBatch)
+}
+
+// ready loads the image tower.
+func (e *Encoder) ready() error {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.closed {
+		return ErrClosed
+	}
+	_, err := e.image.loaded()
+	return err
 }
 
 // Texts gives the vectors of texts, on all cores. Any goroutine; blocks.

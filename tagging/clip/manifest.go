@@ -83,6 +83,15 @@ type TextTower struct {
 type Model struct {
 	Manifest Manifest
 	files    fs.FS
+	whole    string // of a model with an 8-bit tower, the name of the model that it came from
+}
+
+// textName is the key of the vectors of texts, for which both towers of a model have the same.
+func (m Model) textName() string {
+	if m.whole != "" {
+		return m.whole
+	}
+	return m.Manifest.Name
 }
 
 // Starter is the model inside the program. It only reads the embedded manifest, whose form a test checks.

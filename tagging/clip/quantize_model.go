@@ -114,7 +114,7 @@ func keep(path string, data []byte) error {
 // share one range a call, so that a photo's vector would depend on its neighbours:
 // it runs photos one at a time.
 func (m Model) withTower(path string) Model {
-	twin := Model{Manifest: m.Manifest, files: overlay{FS: m.files, path: path}}
+	twin := Model{Manifest: m.Manifest, files: overlay{FS: m.files, path: path}, whole: m.Manifest.Name}
 	twin.Manifest.Name += quantizedName
 	twin.Manifest.Image.File = quantizedTower
 	twin.Manifest.Image.Batch = 1

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+)
+
+// engine is the open model of a session, with the image tower that the library is to be worked on with. A run may find
+// that this is the other one: then reopen replaces it.
+type engine struct {
+	tagging.Encoder
+	towers clip.Towers
+}
+
+// withModel opens the chosen model, does the work and frees the model again.
+func (s *session) withModel(work func(e *engine) error) error {
+	e, err := s.openEngine(s.modelName())
+	if err != nil {
+		return err
+	}
+	err = work(e)
+	return errors.Join(err, e.Close())
+}
+
+func (s *session) openEngine(name string) (*engine, error) {
+	towers, err := s.towers(name)
+	if err != nil {
+		return nil, err
+	}
+	enc, err := towers.Open(clip.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return &engine{enc, towers}, nil
+}
+
+// towers are the two image towers of a model, "" the starter's, with what the user has said about them.
+func (s *session) towers(name string) (clip.Towers, error) {
+	model, err := shelf().Find(name)
+	if err != nil {
+		return clip.Towers{}, err
+	}
+	said := s.quantised
+	if said == "" {
+		said = s.lib.Settings().Quantised
+	}
+	use, err := clip.ParseQuantised(said)
+	return clip.Towers{
+		Model: model, Library: s.lib, Use: use, Folder: filepath.Join(xdg.CacheHome, "catchlight", "towers"),
+	}, err
+}
+
+// reopen goes over to the tower that the library has outgrown the open one for.
+func (e *engine) reopen() error {
+	enc, err := e.towers.Open(clip.Options{})
+	if err != nil {
+		return err
+	}
+	old := e.Encoder
+	e.Encoder = enc
+	return old.Close()
+}
+
+// openNamedModel opens a model for the window, which may not name one.
+func (s *session) openNamedModel(name string) (tagging.Encoder, error) {
+	e, err := s.openEngine(s.named(name))
+	if err != nil {
+		return nil, err
+	}
+	return e.Encoder, nil
+}
+
+// outgrown is tagging.IndexOptions.Outgrown for a model that openNamedModel gave.
+func (s *session) outgrown(name string, enc tagging.Encoder) func(context.Context, [][]float32) bool {
+	towers, err := s.towers(s.named(name))
+	if err != nil {
+		return nil
+	}
+	return towers.Outgrown(enc)
+}
+
+// named is the model that --model names, else the one that the window chose.
+func (s *session) named(name string) string {
+	if s.model != "" {
+		return s.model
+	}
+	return name
+}

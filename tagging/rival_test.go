@@ -1,0 +1,50 @@
+package tagging
+
+import (
+	"context"
+	"testing"
+)
+
+// TestRival asks once without pictures and once with the first 64, and ends the run early only when told to.
+func TestRival(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers []bool
+		won     bool
+		most    int // pictures that are settled
+	}{
+		"never asked":    {nil, false, 5000},
+		"no":             {[]bool{false, false}, false, 5000},
+		"yes at once":    {[]bool{true}, true, 0},
+		"yes by a trial": {[]bool{false, true}, true, 4999},
+	} {
+		t.Run(name, func(t *testing.T) {
+			asked, settled := 0, 0
+			ask := func(_ context.Context, inputs [][]float32) bool {
+				if want := min(asked, 1) * rivalInputs; len(inputs) != want {
+					t.Errorf("asked with %d inputs, want %d", len(inputs), want)
+				}
+				asked++
+				return test.answers[asked-1]
+			}
+			if test.answers == nil {
+				ask = nil
+			}
+			r := startRival(t.Context(), ask)
+			if !r.wait() {
+				p := pipeline{enc: &fakeEncoder{}, count: 5000, load: every17, seen: r.see, enough: r.won, sink: func(e []encoded) error {
+					settled += len(e)
+					if settled > 500 && len(test.answers) == 2 {
+						r.asking.Wait()
+					}
+					return nil
+				}}
+				if err := p.run(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if won := r.wait(); won != test.won || asked != len(test.answers) || settled > test.most || !won && settled < test.most {
+				t.Errorf("won %t, asked %d times, %d pictures settled", won, asked, settled)
+			}
+		})
+	}
+}
