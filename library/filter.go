@@ -16,10 +16,10 @@ func Where(wants func(*Photo, []Decision) bool) Filter {
 	return Filter{func(e *entry) bool { return wants(e.photo, e.decisions) }}
 }
 
-// In wants the photos in a folder (an absolute path) and below it.
-func In(folder string) Filter {
-	folder = strings.TrimSuffix(folder, string(filepath.Separator)) + string(filepath.Separator)
-	return Filter{func(e *entry) bool { return strings.HasPrefix(e.photo.Path, folder) }}
+// In wants the photo at an absolute path or, where that is a folder, the photos in it and below.
+func In(path string) Filter {
+	folder := strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
+	return Filter{func(e *entry) bool { return strings.HasPrefix(e.photo.Path, folder) || e.photo.Path == path }}
 }
 
 // Has wants the photos that have a value in a facet.
@@ -54,3 +54,9 @@ func (f Filter) Or(g Filter) Filter {
 func (f Filter) Not() Filter { return Filter{func(e *entry) bool { return !f.holds(e) }} }
 
 func (f Filter) holds(e *entry) bool { return f.wants == nil || f.wants(e) }
+
+// Fits tells whether a filter wants the photo with the ID.
+func (s *Snapshot) Fits(id ID, f Filter) bool {
+	e := s.entry(id)
+	return e != nil && f.holds(e)
+}

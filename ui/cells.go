@@ -110,7 +110,7 @@ func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 	case h.Part == grid.ChipCross:
 		w.reject(h.Chip.Name, []*library.Photo{p})
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
-		w.enter(scope{scopeWord, h.Chip.Name})
+		w.enter(scope{kind: scopeWord, name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
 		w.put(h.Chip.Name, w.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
@@ -154,7 +154,7 @@ func (w *Window) chipMenu(c grid.Chip, photos []*library.Photo, at fyne.Position
 	}
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.put(c.Name, w.selected()) }),
-		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{scopeWord, c.Name}) }),
+		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{kind: scopeWord, name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { w.reviewTag(c.Name) }),
 		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name) }))
 	w.popUp(items, at)

@@ -62,7 +62,7 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := o.MinSize().Height
+		h := heightFor(o, size.Width)
 		if i == len(objects)-1 {
 			h = max(size.Height-y, 0)
 		}
@@ -79,7 +79,7 @@ func (c *centre) refresh() {
 		return
 	}
 	c.put(c.object, c.photos)
-	empty := w.derived == nil || w.derived.all == 0
+	empty := w.derived == nil || w.derived.total == 0
 	if w.scopeLine.object.Visible() == empty {
 		showIf(w.scopeLine.object, !empty)
 		c.photos.Refresh()

@@ -146,7 +146,7 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	x := f.words[i]
 	switch {
 	case mod&ctrl != 0:
-		f.w.enter(scope{scopeWord, x.name})
+		f.w.enter(scope{kind: scopeWord, name: x.name})
 	case mod&shift != 0:
 		f.w.put(x.name, f.w.selected())
 	case x.state == grid.Suggested:

@@ -17,6 +17,12 @@
 // A list that the user works on never jumps: while a scope is open, photos that no longer match stay and new ones are
 // appended. A click on the scope's row makes the list afresh, so the row's number is what the click shows.
 //
+// # Filters
+//
+// A filter is a value chosen in a facet of the library ([library.Choice]). Filters stay while scopes come and go. All counts
+// of the sidebar are made under them, and those of a facet under the filters of the other facets, so that each number is
+// what a click on its row shows. Only Write and its button count the whole library, for that is what they write.
+//
 // # Words
 //
 // Each string goes through lang.X or lang.XN with a key of assets/lang/en.json. The command table is the only place that

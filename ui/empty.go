@@ -66,28 +66,79 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 // nothing is the centre when no photo is in the scope: a sentence, and the way out.
 type nothing struct {
 	w      *Window
-	object fyne.CanvasObject
+	object *fyne.Container
 	title  *Text
 	text   *Text
+	chips  choiceChips
+	drop   *Flow // the filters
 	clear  *Button
+	all    *Button
 }
 
 func newNothing(w *Window) *nothing {
 	n := &nothing{w: w, title: NewText("", StylePage), text: NewText("", StyleDim)}
-	n.clear = NewButton(lang.X("none.showAll", "Show all photos"), n.out)
-	n.object = container.NewCenter(container.NewVBox(container.NewCenter(n.title), container.NewCenter(n.text), gap(8), container.NewCenter(n.clear)))
+	n.chips.w = w
+	n.drop = NewFlow(8, 6)
+	n.clear = NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	n.all = NewButton(lang.X("none.showAll", "Show all photos"), n.out)
+	n.object = container.New(middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
 	return n
 }
 
+// middle sets objects below one another in the middle of the space, each at its own width or, where that is more than
+// there is, in lines.
+type middle struct{}
+
+// MinSize implements fyne.Layout.
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const between, widest = 12, 480
+	most, height := min(size.Width-24, widest), float32(-between)
+	for _, o := range objects {
+		if o.Visible() {
+			height += heightFor(o, most) + between
+		}
+	}
+	y := max((size.Height-height)/2, 0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		w, h := min(widthOf(o), most), heightFor(o, most)
+		place(o, (size.Width-w)/2, y, w, h)
+		y += h + between
+	}
+}
+
+// widthOf is the width that an object has when there is enough.
+func widthOf(o fyne.CanvasObject) float32 {
+	if f, ok := o.(*Flow); ok {
+		return f.Natural()
+	}
+	return o.MinSize().Width
+}
+
 func (n *nothing) out() {
-	n.w.toolbar.search.SetText("")
+	n.w.chosen = nil
+	n.w.toolbar.empty()
 	n.w.enter(scope{})
 	n.w.focusGrid()
 }
 
-// refresh says why there is nothing.
+// refresh says why there is nothing: where there are filters, it is them.
 func (n *nothing) refresh() {
-	title, text := lang.X("none.match", "No photo matches"), n.w.scope.title()
+	defer n.object.Refresh()
+	n.drop.SetObjects(n.chips.objects())
+	showIf(n.drop, n.w.hasFilters())
+	showIf(n.clear, n.w.hasFilters())
+	if n.w.hasFilters() {
+		n.title.SetText(lang.X("none.match", "No photo matches"))
+		n.text.SetText(n.w.scopeTitle())
+		return
+	}
+	title, text := lang.X("none.match", "No photo matches"), n.w.scopeTitle()
 	switch n.w.scope.kind {
 	case scopeReview:
 		title, text = lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")

@@ -28,6 +28,7 @@ type Entry struct {
 	OnFocus func(focused bool)
 
 	focused bool
+	bare    bool // what it is part of draws the outline
 }
 
 // NewEntry returns a field. icon may be nil, and so may the trailing object: a
@@ -110,6 +111,9 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 		border, ok := o.(*canvas.Rectangle)
 		return ok && border.StrokeWidth > 0
 	})
+	if r.e.bare {
+		return objects
+	}
 	return append(objects, r.edge)
 }
 

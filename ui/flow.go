@@ -35,6 +35,15 @@ func (f *Flow) HeightFor(width float32) float32 {
 	return f.walk(width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
 }
 
+// Natural is the width at which all stands in one line.
+func (f *Flow) Natural() float32 {
+	width := -f.gap
+	for _, o := range f.objects {
+		width += o.MinSize().Width + f.gap
+	}
+	return max(width, 0)
+}
+
 // walk goes through the visible objects and tells each one's place; it returns
 // the height of all lines.
 func (f *Flow) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {

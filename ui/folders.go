@@ -21,20 +21,18 @@ type folder struct {
 func (f *folder) offline() bool { return f.count > 0 && f.away == f.count }
 
 // folderTree makes the tree of the folders that hold photos, and of those that were added. count maps a folder to the
-// photos directly in it. Folders with nothing but one folder in them are left out unless they were added, and so is a
+// photos directly in it, away to those of them that are not there. Folders with nothing but one folder in them are left out unless they were added, and so is a
 // common root that says nothing (/, /home, the home folder).
-func folderTree(snap *library.Snapshot, count map[string]int, home string) []*folder {
+func folderTree(sources []library.Source, count, away map[string]int, home string) []*folder {
 	nodes := map[string]*folder{}
 	var tops []*folder
 	for dir, n := range count {
 		folderNode(nodes, &tops, dir).own = n
 	}
-	for _, p := range snap.Photos() {
-		if p.Missing {
-			folderNode(nodes, &tops, filepath.Dir(p.Path)).away++
-		}
+	for dir, n := range away {
+		folderNode(nodes, &tops, dir).away = n
 	}
-	for _, s := range snap.Sources() {
+	for _, s := range sources {
 		folderNode(nodes, &tops, s.Path).source = true
 	}
 	for _, t := range tops {
@@ -88,4 +86,10 @@ func (f *folder) sort() {
 	for _, b := range f.below {
 		b.sort()
 	}
+}
+
+// within reports whether path lies in folder or below it.
+func within(folder, path string) bool {
+	rest, ok := strings.CutPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator)))
+	return ok && strings.HasPrefix(rest, string(filepath.Separator))
 }

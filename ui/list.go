@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"catchlight/library"
 )
 
@@ -9,10 +11,10 @@ func (w *Window) take(d *derived) {
 	if w.quitting {
 		return
 	}
-	fresh := w.derived == nil || d.wish.scope != w.derived.wish.scope || d.wish.order != w.derived.wish.order
-	if d.wish.scope != w.scope || d.wish.order != w.order {
+	if !d.wish.shows(w.scope, w.order, w.chosen) {
 		return // an answer to an older wish
 	}
+	fresh := w.derived == nil || !w.derived.wish.shows(w.scope, w.order, w.chosen)
 	w.derived = d
 	if d.wish.tags.same(w.tags) {
 		w.tags = d.wish.tags // with what they have learned
@@ -23,15 +25,23 @@ func (w *Window) take(d *derived) {
 	} else {
 		w.setList(settle(w.ids, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
-	w.tour.seen(w, stepAdd, d.all > 0)
+	w.tour.seen(w, stepAdd, d.total > 0)
 	w.refresh()
 	if len(w.ids) > 0 && w.win.Canvas().Focused() == nil {
 		w.focusGrid()
 	}
 }
 
+// shows reports whether the wish is for the photos of a scope that the choices leave, in an order.
+func (w wish) shows(s scope, o order, chosen []library.Choice) bool {
+	return w.scope == s && w.order == o && slices.Equal(w.chosen, chosen)
+}
+
 // setList changes the photos in the grid; selection and current photo stay on their photos.
 func (w *Window) setList(ids []library.ID) {
+	if len(w.at) == len(ids) && slices.Equal(w.ids, ids) {
+		return
+	}
 	sel := w.grid.Selection()
 	selected, current := w.selectedIDs(), w.idAt(sel.Current())
 	w.ids = ids
@@ -117,6 +127,9 @@ func (w *Window) wordsTogether(photos []*library.Photo) photoWords {
 func (w *Window) enter(s scope) {
 	for len(w.pages) > 0 {
 		w.close()
+	}
+	if s.kind != scopeSearch && s != w.scope {
+		w.toolbar.empty()
 	}
 	w.scope, w.direction = s, nil
 	w.reorder = true

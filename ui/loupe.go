@@ -39,7 +39,7 @@ type loupeWish struct {
 
 func newLoupe(w *Window) *page {
 	l := &loupe{w: w, picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}, asked: make(chan loupeWish, 1)}
-	l.where, l.place = NewText(w.scope.title(), StyleText), NewText("", StyleJobDim)
+	l.where, l.place = NewText(w.scopeTitle(), StyleText), NewText("", StyleJobDim)
 	back := NewIconButton(theme.GridIcon(), w.close)
 	back.Quiet = true
 	previous := NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
@@ -83,16 +83,16 @@ func (l *loupe) refresh() {
 		return
 	}
 	l.shown = p.ID
-	l.show(l.thumbnail(p))
+	l.show(l.w.thumbnail(p))
 	scale := l.w.win.Canvas().Scale()
 	size := l.box.Size()
 	l.ask(loupeWish{id: p.ID, path: p.Path, width: int((size.Width - 32) * scale), height: int((size.Height - 32) * scale)})
 }
 
 // thumbnail is the largest one at hand, nil when there is none.
-func (l *loupe) thumbnail(p *library.Photo) *image.RGBA {
+func (w *Window) thumbnail(p *library.Photo) *image.RGBA {
 	for i := len(thumbSteps) - 1; i >= 0; i-- {
-		if img, ok := l.w.deps.Thumbs.Get(thumb.Key{Picture: p.Picture, Long: thumbSteps[i]}); ok {
+		if img, ok := w.deps.Thumbs.Get(thumb.Key{Picture: p.Picture, Long: thumbSteps[i]}); ok {
 			return img
 		}
 	}

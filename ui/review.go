@@ -88,15 +88,13 @@ func (r *review) load() {
 	})
 }
 
-// reviewable are the photos of the open folder, or of the library.
+// reviewable are the photos of the open folder, or of the library, that the filters leave.
 func (w *Window) reviewable() []*library.Photo {
-	var photos []*library.Photo
-	for _, p := range w.snap.Photos() {
-		if w.scope.kind != scopeFolder || within(w.scope.name, p.Path) {
-			photos = append(photos, p)
-		}
+	q := library.Query{Chosen: w.chosen}
+	if w.scope.kind == scopeFolder {
+		q.Where = library.In(w.scope.name)
 	}
-	return photos
+	return w.snap.Find(q).Photos
 }
 
 // scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
@@ -267,7 +265,7 @@ func (w *Window) reviewShown() bool { return w.review() != nil }
 
 // canReview reports whether there is a tag to review.
 func (w *Window) canReview() bool {
-	return w.ready() && w.encoder != nil && w.derived != nil && w.derived.all > 0
+	return w.ready() && w.encoder != nil && w.derived != nil && w.derived.total > 0
 }
 
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.

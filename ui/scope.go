@@ -1,14 +1,9 @@
 package ui
 
 import (
-	"cmp"
-	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 )
 
 // scopeKind is what a scope selects photos by.
@@ -26,10 +21,12 @@ const (
 	scopeSearch             // photos that match a query
 )
 
-// scope is the photos that the grid shows. name is the folder, the tag or the query.
+// scope is the photos that the grid shows. name is the folder, the tag or the query; like is the photo that a search begins
+// with, 0 for none.
 type scope struct {
 	kind scopeKind
 	name string
+	like library.ID
 }
 
 // order is what the photos of a scope are sorted by.
@@ -39,101 +36,60 @@ const (
 	orderTaken  order = "taken"
 	orderName   order = "name"
 	orderFolder order = "folder"
+	orderScore  order = "score" // the best first
 )
 
-// facts is one photo with what the predicates of all scopes need; made once per photo and derivation.
-type facts struct {
-	photo   *library.Photo
-	words   photoWords
-	toWrite bool
+// stored is the order in which the library gives the photos; where scores decide, it is that of equal ones.
+func (o order) stored() library.Order {
+	switch o {
+	case orderName:
+		return library.ByName
+	case orderFolder:
+		return library.ByPath
+	default:
+		return library.ByTaken
+	}
 }
 
-// holds reports whether the photo belongs to s. Pure.
-func (s scope) holds(f *facts, family map[string]bool) bool {
+// scopeFilter is a scope as the library understands it; what it does not know, the words of photos, c tells it.
+func (c *counter) scopeFilter(s scope) library.Filter {
+	state := func(name string) library.Filter { return library.Has(library.FacetState, library.Value{Name: name}) }
 	switch s.kind {
 	case scopeReview:
-		return len(f.words.suggested) > 0
+		return c.where(func(_ *library.Photo, ws photoWords) bool { return len(ws.suggested) > 0 })
 	case scopeWrite:
-		return f.toWrite
+		return state(library.ToBeWritten)
 	case scopeBare:
-		return len(f.words.file) == 0 && len(f.words.pending) == 0
+		return library.Has(library.FacetKeyword, library.Value{})
 	case scopeProblems:
-		return f.photo.Problem != "" || f.photo.Missing
+		return state(library.WithProblem).Or(state(library.Away))
 	case scopeFolder:
-		return within(s.name, f.photo.Path)
+		return library.In(s.name)
 	case scopeTag:
-		return anyWord(f.words.suggested, family)
+		of := family(c.wish.vocabulary(), s.name)
+		return c.where(func(_ *library.Photo, ws photoWords) bool { return anyWord(ws.suggested, of) })
 	case scopeWord:
-		return anyWord(f.words.chips(), family)
+		of := family(c.wish.vocabulary(), s.name)
+		return c.where(func(_ *library.Photo, ws photoWords) bool {
+			return anyWord(ws.suggested, of) || anyWord(ws.pending, of) || anyWord(ws.file, of)
+		})
 	case scopeSearch:
-		return matches(s.name, f)
+		return c.where(func(p *library.Photo, ws photoWords) bool { return c.search.finds(p, ws, c.meaning) })
 	default:
-		return true
+		return library.Filter{}
 	}
 }
 
-// within reports whether path lies in folder or below it.
-func within(folder, path string) bool {
-	rest, ok := strings.CutPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator)))
-	return ok && strings.HasPrefix(rest, string(filepath.Separator))
-}
-
-func anyWord(ws []word, family map[string]bool) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return family[metadata.Fold(w.name)] })
-}
-
-// matches finds each word of the query in the file's name or in a word of the photo; -word leaves out.
-func matches(query string, f *facts) bool {
-	for _, q := range strings.Fields(metadata.Fold(query)) {
-		leaveOut := len(q) > 1 && strings.HasPrefix(q, "-")
-		if found(strings.TrimPrefix(q, "-"), f) == leaveOut {
-			return false
-		}
-	}
-	return true
-}
-
-func found(q string, f *facts) bool {
-	if strings.Contains(metadata.Fold(filepath.Base(f.photo.Path)), q) {
-		return true
-	}
-	return slices.ContainsFunc(f.words.chips(), func(w word) bool {
-		return strings.Contains(metadata.Fold(w.name), q)
-	})
-}
-
-// arrange sorts photos by o; equal ones by path, so that the order is total.
-func arrange(photos []*library.Photo, o order) {
-	slices.SortStableFunc(photos, func(a, b *library.Photo) int {
-		switch o {
-		case orderTaken:
-			if c := byTime(a.Taken, b.Taken); c != 0 {
-				return c
-			}
-		case orderName:
-			if c := cmp.Compare(strings.ToLower(filepath.Base(a.Path)), strings.ToLower(filepath.Base(b.Path))); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(a.Path, b.Path)
-	})
-}
-
-// byTime puts the earlier photo first, and those without a date last.
-func byTime(a, b time.Time) int {
-	switch {
-	case a.IsZero() == b.IsZero():
-		return a.Compare(b)
-	case a.IsZero():
-		return 1
-	default:
-		return -1
-	}
+func anyWord(ws []word, test func(string) bool) bool {
+	return slices.ContainsFunc(ws, func(w word) bool { return test(w.name) })
 }
 
 // settle gives the list to show when a scope that is open is derived anew: what is shown keeps its place, even if it no
 // longer matches; what left the library goes; new matches are appended. It is how the grid's order never jumps.
 func settle(shown, fresh []library.ID, known func(library.ID) bool) []library.ID {
+	if slices.Equal(shown, fresh) {
+		return shown
+	}
 	list := make([]library.ID, 0, max(len(shown), len(fresh)))
 	seen := make(map[library.ID]bool, len(shown))
 	for _, id := range shown {

@@ -1,43 +1,45 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 )
 
-func TestScopeHolds(t *testing.T) {
-	dog := &facts{photo: &library.Photo{Path: "/photos/2026/IMG_1.jpg"}, words: wordsOf(photoWith("Etosha"), nil, proposedTags("dog"), false)}
-	bare := &facts{photo: &library.Photo{Path: "/photos/b.jpg", Problem: "truncated"}, toWrite: true}
-	animal := map[string]bool{"animal": true, "dog": true}
-	for _, c := range []struct {
-		scope       scope
-		dog, bareIn bool
-	}{
-		{scope{}, true, true},
-		{scope{kind: scopeReview}, true, false},
-		{scope{kind: scopeWrite}, false, true},
-		{scope{kind: scopeBare}, false, true},
-		{scope{kind: scopeProblems}, false, true},
-		{scope{scopeFolder, "/photos/2026"}, true, false},
-		{scope{scopeFolder, "/photos/20"}, false, false},
-		{scope{scopeFolder, "/"}, true, true},
-		{scope{scopeTag, "animal"}, true, false},
-		{scope{scopeWord, "animal"}, true, false},
-		{scope{scopeSearch, "etosha"}, true, false},
-		{scope{scopeSearch, "img dog"}, true, false},
-		{scope{scopeSearch, "-dog"}, false, true},
+// TestScopes derives each scope of a window with two photos, one of them in trouble.
+func TestScopes(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	writeFile(t, filepath.Join(dir, "d-broken.jpg"), "no photo")
+	r.Open([]string{dir})
+	r.until("three photos are tagged", func() bool { return len(r.ids) == 4 && len(r.jobs.list) == 0 && r.derived.review == 3 })
+	r.put("Etosha", []*library.Photo{r.photoAt(0)})
+	for s, want := range map[scope]string{
+		{}:                  "a-red b-green c-blue d-broken",
+		{kind: scopeReview}: "a-red b-green c-blue",
+		{kind: scopeWrite}:  "a-red", {kind: scopeBare}: "b-green c-blue d-broken", {kind: scopeProblems}: "d-broken",
+		{kind: scopeFolder, name: dir}: "a-red b-green c-blue d-broken", {kind: scopeFolder, name: dir[:len(dir)-1]}: "",
+		{kind: scopeTag, name: "colour"}: "a-red b-green c-blue", {kind: scopeTag, name: "Red"}: "a-red",
+		{kind: scopeWord, name: "etosha"}: "a-red", {kind: scopeWord, name: "blue"}: "c-blue",
+		{kind: scopeSearch, name: "etosha"}: "a-red", {kind: scopeSearch, name: "-green -broken"}: "a-red c-blue",
 	} {
-		if got := c.scope.holds(dog, animal); got != c.dog {
-			t.Errorf("%v holds the dog: %v", c.scope, got)
-		}
-		if got := c.scope.holds(bare, animal); got != c.bareIn {
-			t.Errorf("%v holds the bare photo: %v", c.scope, got)
+		w := wish{snap: r.deps.Library.Snapshot(), tags: r.tags, proposals: r.proposals, scope: s, order: orderName}
+		if got := r.photoNames(derive(w, r.deps.Library, &memory{}).ids); got != want {
+			t.Errorf("%+v shows %q, want %q", s, got, want)
 		}
 	}
+}
+
+// photoNames lists photos by their names without endings.
+func (r *rig) photoNames(ids []library.ID) string {
+	var list []string
+	for _, id := range ids {
+		list = append(list, strings.TrimSuffix(filepath.Base(r.deps.Library.Snapshot().Photo(id).Path), ".jpg"))
+	}
+	return strings.Join(list, " ")
 }
 
 func TestSettleNeverMovesAPhoto(t *testing.T) {
@@ -48,23 +50,10 @@ func TestSettleNeverMovesAPhoto(t *testing.T) {
 	}
 }
 
-func TestArrange(t *testing.T) {
-	early, late := time.Unix(1, 0), time.Unix(2, 0)
-	a := &library.Photo{Path: "/x/b.jpg", Details: metadata.Details{Taken: late}}
-	b := &library.Photo{Path: "/y/a.jpg", Details: metadata.Details{Taken: early}}
-	for o, first := range map[order]*library.Photo{orderTaken: b, orderName: b, orderFolder: a} {
-		list := []*library.Photo{a, b}
-		arrange(list, o)
-		if list[0] != first {
-			t.Errorf("%s: %s stands first", o, list[0].Path)
-		}
-	}
-}
-
 func TestFolderTree(t *testing.T) {
-	tops := folderTree(&library.Snapshot{}, map[string]int{
+	tops := folderTree(nil, map[string]int{
 		"/home/u/Pictures/Namibia/01": 2, "/home/u/Pictures/Namibia/02": 3, "/home/u/Pictures/Wedding": 1, "/mnt/card": 4,
-	}, "/home/u")
+	}, nil, "/home/u")
 	if len(tops) != 2 || tops[0].name != "Pictures" || tops[1].name != "card" {
 		t.Fatalf("tops %v", tops)
 	}

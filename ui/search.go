@@ -2,7 +2,7 @@ package ui
 
 import (
 	"context"
-	"strings"
+	"math"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -10,14 +10,14 @@ import (
 	"catchlight/tagging"
 )
 
-// mostFound is how many photos a search finds by meaning at most.
-const mostFound = 500
-
-// understand asks the model what a query means; photos that look like it are appended to those that match its words.
-func (w *Window) understand(query string) {
+// understand asks the model what a search means; photos that look like it are appended to those that match its words.
+func (w *Window) understand(s scope) {
 	encoder := w.encoder
-	parsed, err := tagging.ParseQuery(signed(query))
-	if err != nil || encoder == nil {
+	query, ok := meaningOf(parseTerms(s.name))
+	if like, known := w.vectorOf(s.like); known {
+		query.Like, ok = [][]float32{like}, true
+	}
+	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}
 	if n := w.unindexedCount(); n > 0 {
@@ -30,23 +30,19 @@ func (w *Window) understand(query string) {
 		lane: laneSearch, quiet: true,
 		says: func(int, int) string { return lang.X("job.search", "Searching") },
 		work: func(ctx context.Context, _ *job) func(bool) {
-			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, parsed)
-			return func(bool) { w.understood(query, direction, err) }
+			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
+			return func(bool) { w.understood(s, direction, err) }
 		},
 	})
 }
 
-// signed gives the words of a query in the form of the command line: what is left out comes last, after a sign.
-func signed(query string) []string {
-	var with, without []string
-	for _, q := range strings.Fields(query) {
-		if rest, out := strings.CutPrefix(q, "-"); out && rest != "" {
-			without = append(without, "-", rest)
-			continue
-		}
-		with = append(with, q)
+// vectorOf is the vector of a photo; ok is false while it has none.
+func (w *Window) vectorOf(id library.ID) (vector []float32, ok bool) {
+	p := w.snap.Photo(id)
+	if p == nil || w.tags == nil || w.tags.model == "" {
+		return nil, false
 	}
-	return append(with, without...)
+	return w.deps.Library.Vector(w.tags.model, p.Picture)
 }
 
 func (w *Window) unindexedCount() int {
@@ -56,33 +52,100 @@ func (w *Window) unindexedCount() int {
 	return w.derived.unindexed
 }
 
-// understood takes over a query's direction, unless another query came meanwhile.
-func (w *Window) understood(query string, direction []float32, err error) {
+// understood takes over a search's direction, unless another search came meanwhile.
+func (w *Window) understood(s scope, direction []float32, err error) {
 	switch {
-	case w.scope != scope{scopeSearch, query}:
+	case w.scope != s:
 	case err != nil:
 		w.fail(lang.X("search.failed", "Only words and file names were searched"), err)
 	default:
 		w.direction = direction
+		w.reorder = true // by score, and nobody has worked on the list yet
 		w.ask()
 	}
 }
 
-// byMeaning lists the photos that the query describes, best first, without those that match its words already. The floor
-// is the score of the loosest suggestion.
-func byMeaning(w wish, lib *library.Library, matching []*library.Photo) []*library.Photo {
-	if w.scope.kind != scopeSearch || w.direction == nil || w.tags == nil {
+// meaning is what the model finds for a direction: how near each picture is, and from where on it is found.
+type meaning struct {
+	direction []float32
+	model     string
+	photos    []*library.Photo
+	unindexed int
+	floor     float32
+	scores    map[library.ID]float32
+}
+
+// find brings m up to date with a wish and returns it; nil while the model has not read the search.
+func (m *meaning) find(w wish, lib *library.Library) *meaning {
+	if w.direction == nil || w.tags == nil {
 		return nil
 	}
-	known := make(map[library.ID]bool, len(matching))
-	for _, p := range matching {
-		known[p.ID] = true
+	photos := w.snap.Photos()
+	fresh := meaning{direction: w.direction, model: w.tags.model, photos: photos, unindexed: countUnindexed(lib, w.tags.model, photos)}
+	if m.same(fresh) {
+		return m
 	}
-	var found []*library.Photo
-	for _, hit := range tagging.Search(lib, w.tags.model, w.direction, w.snap.Photos(), mostFound) {
-		if hit.Score >= w.tags.rule.Loose && !known[hit.Photo.ID] {
-			found = append(found, hit.Photo)
+	hits := tagging.Search(lib, w.tags.model, w.direction, photos, 0)
+	fresh.floor = w.tags.rule.Loose
+	if w.scope.like != 0 {
+		fresh.floor = likeFloor(hits)
+	}
+	fresh.scores = make(map[library.ID]float32, len(hits))
+	for _, hit := range hits {
+		fresh.scores[hit.Photo.ID] = hit.Score
+	}
+	*m = fresh
+	return m
+}
+
+func (m *meaning) same(fresh meaning) bool {
+	return sameSlice(m.direction, fresh.direction) && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
+}
+
+// sameSlice tells whether two immutable slices are one.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+func countUnindexed(lib *library.Library, model string, photos []*library.Photo) int {
+	n := 0
+	for _, p := range photos {
+		if !lib.HasVector(model, p.Picture) {
+			n++
 		}
 	}
-	return found
+	return n
+}
+
+// mostLike is how many photos are like a photo at most.
+const mostLike = 500
+
+// likeFloor is the least score of photos that are like a photo: a standard deviation above the mean, or that of the last of
+// the mostLike best. Pictures are nearer to one another than to texts, and how near is each model's own: so the library is
+// the measure.
+func likeFloor(hits []tagging.Hit) float32 {
+	if len(hits) == 0 {
+		return 0
+	}
+	var sum, squares float64
+	for _, h := range hits {
+		s := float64(h.Score)
+		sum, squares = sum+s, squares+s*s
+	}
+	n := float64(len(hits))
+	mean := sum / n
+	return max(float32(mean+math.Sqrt(max(squares/n-mean*mean, 0))), hits[min(len(hits), mostLike)-1].Score)
+}
+
+// has reports whether the search finds a photo by what it shows.
+func (m *meaning) has(p *library.Photo) bool { return m != nil && m.score(p) >= m.floor }
+
+// score is how near a photo is, -1 when that is not known.
+func (m *meaning) score(p *library.Photo) float32 {
+	if m != nil {
+		if s, ok := m.scores[p.ID]; ok {
+			return s
+		}
+	}
+	return -1
 }

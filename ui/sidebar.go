@@ -21,7 +21,7 @@ const mostRows = 400
 // tagIcon is the icon of keywords.
 var tagIcon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
 
-// sidebar is the panel at the left: Library, Folders, Vocabulary. Rows live on from one refresh to the next, found by what
+// sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one refresh to the next, found by what
 // they show, so that focus and pointer stay where they are.
 type sidebar struct {
 	w      *Window
@@ -35,9 +35,11 @@ type sidebar struct {
 	list   []fyne.CanvasObject
 
 	library, folders, vocabulary *Heading
+	filters                      *Heading
+	clearFilters                 *Button
 	more                         *Text
 	noneYet, picking, moreRow    fyne.CanvasObject
-	space                        [2]fyne.CanvasObject
+	space                        [3]fyne.CanvasObject
 }
 
 func newSidebar(w *Window) *sidebar {
@@ -54,7 +56,12 @@ func newSidebar(w *Window) *sidebar {
 	s.noneYet = indented(NewText(lang.X("sidebar.noFolders", "No folders yet"), StyleDim), 28)
 	s.more = NewText("", StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
-	s.space = [2]fyne.CanvasObject{gap(8), gap(8)}
+	s.filters = NewHeading(lang.X("sidebar.filters", "Filters"))
+	s.clearFilters = NewIconButton(theme.CancelIcon(), w.clearFilters)
+	s.clearFilters.Small, s.clearFilters.Quiet = true, true
+	s.clearFilters.OnHint = w.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
+	s.filters.Action = s.clearFilters
+	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
 	s.column.Top = 8
 	s.object = container.NewStack(NewSurface(TokenPanel), NewScroll(s.column))
 	return s
@@ -66,6 +73,7 @@ func (s *sidebar) refresh() {
 	s.libraryRows()
 	s.folderRows()
 	s.vocabularyRows()
+	s.filterRows()
 	s.rows = s.used
 	if !slices.Equal(s.list, s.column.Objects()) {
 		s.column.SetObjects(s.list...)
@@ -79,7 +87,7 @@ func (s *sidebar) row(id string, want *Row) *Row {
 		r = NewRow(want.Label)
 	}
 	changed := r.Label != want.Label || r.Count != want.Count || r.Selected != want.Selected || r.Alert != want.Alert ||
-		r.Expand != want.Expand || r.Indent != want.Indent || r.Faint != want.Faint || r.Icon == nil
+		r.Expand != want.Expand || r.Indent != want.Indent || r.Strong != want.Strong || r.Faint != want.Faint || r.Icon == nil && want.Icon != nil
 	r.Label, r.Count, r.Selected, r.Alert, r.Expand, r.Indent = want.Label, want.Count, want.Selected, want.Alert, want.Expand, want.Indent
 	r.OnTapped, r.OnExpand, r.OnMenu, r.Strong, r.Faint = want.OnTapped, want.OnExpand, want.OnMenu, want.Strong, want.Faint
 	if want.Icon != nil && (r.Icon == nil || r.Icon.Name() != want.Icon.Name()) {
@@ -137,7 +145,7 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 	if chosen, ok := s.open[id]; ok {
 		open = chosen
 	}
-	to := scope{scopeFolder, f.path}
+	to := scope{kind: scopeFolder, name: f.path}
 	r := s.row(id, &Row{
 		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
 		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
@@ -169,7 +177,7 @@ func (s *sidebar) toggle(id string, open bool) {
 
 func (s *sidebar) vocabularyRows() {
 	s.vocabulary.Note = ""
-	if s.w.derived != nil && s.w.derived.all > 0 {
+	if s.w.derived != nil && s.w.derived.total > 0 {
 		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
 	}
 	s.vocabulary.Refresh()
@@ -208,10 +216,10 @@ func (s *sidebar) tagRow(v *tagging.Vocabulary, below map[int][]int, i, indent i
 	id := "tag:" + v.Name + ":" + v.Path(i)
 	open := s.open[id]
 	name := v.Tags[i].Name
-	to := scope{scopeTag, name}
+	to := scope{kind: scopeTag, name: name}
 	s.row(id, &Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
-		Selected: s.w.scope == to || s.w.scope == scope{scopeWord, name},
+		Selected: s.w.scope == to || s.w.scope == scope{kind: scopeWord, name: name},
 		Expand:   expand(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
 		OnTapped: func() { s.w.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
@@ -224,7 +232,7 @@ func (s *sidebar) tagRow(v *tagging.Vocabulary, below map[int][]int, i, indent i
 // tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
 func (s *sidebar) tagCount(below map[int][]int, i int) string {
 	d := s.w.derived
-	if d == nil || d.all == 0 {
+	if d == nil || d.total == 0 {
 		if n := countBelow(below, i); n > 0 {
 			return lang.XN("count.tags", "{{.n}} tags", n, countData(n))
 		}
@@ -247,8 +255,8 @@ func countBelow(below map[int][]int, i int) int {
 func (s *sidebar) tagMenu(name string, at fyne.Position) {
 	s.w.popUp([]*fyne.MenuItem{
 		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.reviewTag(name) }),
-		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{scopeTag, name}) }),
-		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{scopeWord, name}) }),
+		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{kind: scopeTag, name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{kind: scopeWord, name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.put(name, s.w.selected()) }),
 	}, at)
 }
@@ -256,10 +264,10 @@ func (s *sidebar) tagMenu(name string, at fyne.Position) {
 // enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
 func (w *Window) enterTag(name string) {
 	if heldKeys()&ctrl != 0 {
-		w.enter(scope{scopeWord, name})
+		w.enter(scope{kind: scopeWord, name: name})
 		return
 	}
-	w.enter(scope{scopeTag, name})
+	w.enter(scope{kind: scopeTag, name: name})
 }
 
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -35,20 +34,11 @@ type wish struct {
 	strength  tagging.Strength
 	parents   bool
 	scope     scope
+	chosen    []library.Choice // filters
+	count     []library.Facet  // to be counted
 	order     order
 	direction []float32 // of the search, nil while it is not known or not by meaning
 	home      string
-}
-
-// derived is everything that follows from a wish. Immutable.
-type derived struct {
-	wish                              wish
-	ids                               []library.ID // the scope, in order
-	all, review, write, bare, problem int
-	open                              int   // photos of the scope with an open suggestion
-	unindexed                         int   // photos without a vector of the model
-	tags                              []int // photos with an open suggestion, by tag; a parent counts those of its children
-	folders                           []*folder
 }
 
 // proposals remembers the suggestions of pictures for one vocabulary, model and threshold. Any goroutine may use it.
@@ -120,12 +110,12 @@ type deriver struct {
 	queued atomic.Bool
 	post   func(func())
 	apply  func(*derived) // on Fyne's goroutine
-	memo   memo           // of the run loop's goroutine only, as tags is
+	memory memory         // of the run loop's goroutine only, as tags is
 	tags   *tagset        // of the last wish, as decisions have taught them
 }
 
 func newDeriver(lib *library.Library, post func(func()), apply func(*derived)) *deriver {
-	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply, memo: memo{}}
+	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply}
 }
 
 // ask replaces a wish that waits by this one. It never blocks. Only Fyne's goroutine may call it.
@@ -149,7 +139,7 @@ func (d *deriver) run(ctx context.Context) {
 		case w := <-d.wishes:
 			d.learn(&w)
 			complete := d.score(ctx, w)
-			d.publish(derive(w, d.lib, d.memo))
+			d.publish(derive(w, d.lib, &d.memory))
 			if !complete {
 				d.again(w)
 			}
@@ -206,113 +196,4 @@ func (d *deriver) score(ctx context.Context, w wish) bool {
 	defer cancel()
 	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: w.proposals.threshold, Max: kept}
 	return w.tags.vectors.SuggestAll(ctx, d.lib.VectorBlocks(w.tags.model), options, w.proposals.wants, w.proposals.put) == nil
-}
-
-// derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
-func derive(w wish, lib *library.Library, m memo) *derived {
-	c := newCounter(w, lib)
-	c.memo = m
-	if len(m) > 2*len(w.snap.Photos())+1000 {
-		clear(m) // most of it is about photos that have left the library
-	}
-	photos := w.snap.Photos()
-	matching := make([]*library.Photo, 0, len(photos))
-	for _, p := range photos {
-		f := c.facts(p)
-		c.count(f)
-		if w.scope.holds(f, c.family) {
-			matching = append(matching, p)
-			c.result.open += min(len(f.words.suggested), 1)
-		}
-	}
-	arrange(matching, w.order)
-	matching = append(matching, byMeaning(w, lib, matching)...)
-	c.result.folders = folderTree(w.snap, c.dirs, w.home)
-	for _, p := range matching {
-		c.result.ids = append(c.result.ids, p.ID)
-	}
-	return c.result
-}
-
-// counter goes over all photos once.
-type counter struct {
-	wish    wish
-	lib     *library.Library
-	result  *derived
-	toWrite map[library.ID]bool
-	family  map[string]bool // the scope's tag and all below it, folded
-	dirs    map[string]int
-	memo    memo
-	last    []int // per tag: the last photo that counted, so that a parent counts a photo once
-	n       int
-}
-
-func newCounter(w wish, lib *library.Library) *counter {
-	c := &counter{wish: w, lib: lib, result: &derived{wish: w}, toWrite: map[library.ID]bool{}, dirs: map[string]int{}}
-	for _, id := range w.snap.ToWrite() {
-		c.toWrite[id] = true
-	}
-	var v *tagging.Vocabulary
-	if w.tags != nil {
-		v = w.tags.vocabulary
-		c.last, c.result.tags = make([]int, len(v.Tags)), make([]int, len(v.Tags))
-	}
-	c.family = family(v, w.scope.name)
-	return c
-}
-
-// family is the folded names of a tag and of all tags below it. v may be nil.
-func family(v *tagging.Vocabulary, name string) map[string]bool {
-	m := map[string]bool{metadata.Fold(name): true}
-	if v == nil {
-		return m
-	}
-	root, ok := v.Find(name)
-	for i := range v.Tags {
-		for up := i; ok && up >= 0; up = v.Tags[up].Parent {
-			if up == root {
-				m[metadata.Fold(v.Tags[i].Name)] = true
-			}
-		}
-	}
-	return m
-}
-
-func (c *counter) facts(p *library.Photo) *facts {
-	proposed, ok := c.wish.proposals.get(p.Picture, c.wish.strength)
-	if !ok && (c.wish.tags == nil || !c.lib.HasVector(c.wish.tags.model, p.Picture)) {
-		c.result.unindexed++
-	}
-	return &facts{
-		photo: p, toWrite: c.toWrite[p.ID],
-		words: c.memo.words(p, c.wish.snap.Decisions(p.ID), proposed),
-	}
-}
-
-// counted are the scopes of the sidebar whose photos are counted by their predicate.
-var counted = [...]scopeKind{scopeReview, scopeWrite, scopeBare, scopeProblems}
-
-func (c *counter) count(f *facts) {
-	r := c.result
-	c.n++
-	r.all++
-	for i, sum := range [...]*int{&r.review, &r.write, &r.bare, &r.problem} {
-		if (scope{kind: counted[i]}).holds(f, nil) {
-			*sum++
-		}
-	}
-	c.dirs[filepath.Dir(f.photo.Path)]++
-	for _, s := range f.words.suggested {
-		c.countTag(s.tag)
-	}
-}
-
-func (c *counter) countTag(tag int) {
-	for ; tag >= 0 && tag < len(c.last); tag = c.wish.tags.vocabulary.Tags[tag].Parent {
-		if c.last[tag] == c.n {
-			return
-		}
-		c.last[tag] = c.n
-		c.result.tags[tag]++
-	}
 }

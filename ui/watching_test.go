@@ -98,7 +98,9 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	}
 	paint(t, filepath.Join(sub, "e-red.jpg"), color.RGBA{200, 10, 0, 255})
 	r.add([]string{dir})
-	r.until("four photos", func() bool { return r.derived.all == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 })
+	r.until("four photos", func() bool {
+		return r.derived != nil && r.derived.all == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0
+	})
 	p := r.snap.ByPath(filepath.Join(sub, "e-red.jpg"))
 	if err := r.deps.Library.Decide("test", library.Decision{Photo: p.ID, Tag: "red", Verdict: library.Accepted}); err != nil {
 		t.Fatal(err)

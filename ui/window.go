@@ -85,6 +85,7 @@ type Window struct {
 type view struct {
 	scope     scope
 	order     order
+	chosen    []library.Choice   // filters; nil: none
 	direction []float32          // of the search, once the model has read it
 	reorder   bool               // the next list may replace the one shown
 	ids       []library.ID       // the photos in the grid, in order
@@ -215,7 +216,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
-		scope: w.scope, order: w.order, direction: w.direction, home: home,
+		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
 	})
 }
 

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+)
+
+// The filters are what the user has chosen in the facets of the sidebar. They stay while scopes come and go, and all that
+// the sidebar counts is counted under them.
+
+// chooseValue makes a value the only one of its facet; the only one already: any will do again. With Ctrl it comes or goes
+// beside the others.
+func (w *Window) chooseValue(f library.Facet, v library.Value, beside bool) {
+	c := library.Choice{Facet: f, Value: v}
+	had, others := slices.Contains(w.chosen, c), w.without(f)
+	switch {
+	case beside:
+		w.toggleChoice(c)
+	case had && len(w.chosen) == len(others)+1:
+		w.setChosen(others)
+	default:
+		w.setChosen(append(others, c))
+	}
+}
+
+// toggleChoice adds a choice to the others, or takes it away.
+func (w *Window) toggleChoice(c library.Choice) {
+	left := slices.DeleteFunc(slices.Clone(w.chosen), func(o library.Choice) bool { return o.Facet == c.Facet && o.Value == c.Value })
+	if !slices.Contains(w.chosen, c) {
+		left = append(left, c)
+	}
+	w.setChosen(left)
+}
+
+// without are the choices in other facets.
+func (w *Window) without(f library.Facet) []library.Choice {
+	return slices.DeleteFunc(slices.Clone(w.chosen), func(c library.Choice) bool { return c.Facet == f })
+}
+
+// setChosen shows what the choices leave of the scope.
+func (w *Window) setChosen(chosen []library.Choice) {
+	if len(chosen) == 0 {
+		chosen = nil
+	}
+	w.chosen = chosen
+	w.reorder = true
+	w.grid.SetOffset(0)
+	w.ask()
+	w.refresh()
+}
+
+func (w *Window) clearFilters()    { w.setChosen(nil) }
+func (w *Window) hasFilters() bool { return len(w.chosen) > 0 }
+
+// choiceMenu is what can be done with a value, in words.
+func (w *Window) choiceMenu(f library.Facet, v library.Value, at fyne.Position) {
+	c := library.Choice{Facet: f, Value: v}
+	not := library.Choice{Facet: f, Value: v, Not: true}
+	w.popUp([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("filter.only", "Only this"), func() { w.setChosen(append(w.without(f), c)) }),
+		fyne.NewMenuItem(lang.X("filter.too", "This too (Ctrl-click)"), func() { w.toggleChoice(c) }),
+		fyne.NewMenuItem(lang.X("filter.leaveOut", "Leave this out"), func() { w.toggleChoice(not) }),
+		fyne.NewMenuItem(lang.X("filter.anyAgain", "Any"), func() { w.setChosen(w.without(f)) }),
+	}, at)
+}
+
+// choiceChips are the filters as chips: a click or the × drops one. They live on while their number stays.
+type choiceChips struct {
+	w     *Window
+	chips []*Chip
+}
+
+// objects brings the chips up to date.
+func (cs *choiceChips) objects() []fyne.CanvasObject {
+	for len(cs.chips) < len(cs.w.chosen) {
+		cs.chips = append(cs.chips, cs.chip(len(cs.chips)))
+	}
+	objects := make([]fyne.CanvasObject, len(cs.w.chosen))
+	for i, c := range cs.w.chosen {
+		cs.chips[i].SetChip(choiceChip(c))
+		objects[i] = cs.chips[i]
+	}
+	return objects
+}
+
+func (cs *choiceChips) chip(i int) *Chip {
+	drop := func() {
+		if i < len(cs.w.chosen) {
+			cs.w.toggleChoice(cs.w.chosen[i])
+		}
+	}
+	return newDropChip(cs.w, drop, lang.X("hint.dropFilter", "A click or Delete drops this filter"))
+}
+
+// newDropChip makes a chip that a click, its × and the keys Enter, X and Delete drop.
+func newDropChip(w *Window, drop func(), hint string) *Chip {
+	c := NewChip(emptyChip)
+	c.OnClicked = func(fyne.KeyModifier) { drop() }
+	c.OnCross = drop
+	c.OnKeyDown = func(key fyne.KeyName, _ fyne.KeyModifier) {
+		switch key {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyX, fyne.KeyDelete, fyne.KeyBackspace:
+			drop()
+			w.focusGrid()
+		case fyne.KeyEscape:
+			w.focusGrid()
+		}
+	}
+	say := w.hintFor(c, hint)
+	c.OnHint = func(inside, _ bool) { say(inside) }
+	return c
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// shownFacets are the rows under Filters, in their order.
+var shownFacets = []library.Facet{
+	library.FacetDate, library.FacetCamera, library.FacetFormat, library.FacetProvenance,
+	library.FacetRating, library.FacetKeyword, library.FacetState,
+}
+
+// mostValues is how many values of a facet the sidebar lists.
+const mostValues = 60
+
+// summaryWidth bounds in dp what stands at the right of a facet's row.
+const summaryWidth = 96
+
+func facetID(f library.Facet) string { return "facet:" + strconv.Itoa(int(f)) }
+
+// openFacets are the facets whose values are shown, and must be counted.
+func (s *sidebar) openFacets() []library.Facet {
+	var open []library.Facet
+	for _, f := range shownFacets {
+		if s.open[facetID(f)] {
+			open = append(open, f)
+		}
+	}
+	return open
+}
+
+// filterRows adds the filters; there is nothing to filter in an empty library.
+func (s *sidebar) filterRows() {
+	if d := s.w.derived; d == nil || d.total == 0 {
+		return
+	}
+	showIf(s.clearFilters, s.w.hasFilters())
+	s.filters.Refresh()
+	s.list = append(s.list, s.space[2], s.filters)
+	for _, f := range shownFacets {
+		s.facetRow(f)
+	}
+}
+
+func (s *sidebar) facetRow(f library.Facet) {
+	id := facetID(f)
+	open := s.open[id]
+	toggle := func() {
+		s.toggle(id, open)
+		s.w.ask() // its values are counted only while they are shown
+	}
+	row := s.row(id, &Row{
+		Label: facetTitle(f), Count: s.summary(f), Expand: expand(true, open), Strong: len(s.chosenIn(f)) > 0,
+		OnTapped: toggle, OnExpand: toggle,
+	})
+	row.OnHint = s.w.hintFor(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
+	if !open {
+		return
+	}
+	counts := s.counts(f)
+	names := sortedValues(f, counts, "")
+	for _, v := range names[:min(len(names), mostValues)] {
+		s.valueRow(f, v, counts)
+	}
+	if left := len(names) - mostValues; left > 0 {
+		more := s.row(id+":more", &Row{Label: lang.XN("filter.more", "{{.n}} more: search finds them", left, countData(left)), Indent: 1})
+		more.OnHint = nil
+	}
+}
+
+// chosenIn are the choices in a facet.
+func (s *sidebar) chosenIn(f library.Facet) []library.Choice {
+	return slices.DeleteFunc(slices.Clone(s.w.chosen), func(c library.Choice) bool { return c.Facet != f })
+}
+
+// summary is what is chosen in a facet.
+func (s *sidebar) summary(f library.Facet) string {
+	switch chosen := s.chosenIn(f); len(chosen) {
+	case 0:
+		return lang.X("filter.any", "any")
+	case 1:
+		return grid.Fit(choiceText(chosen[0]), textSize(StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
+	default:
+		return lang.X("filter.several", "{{.n}} chosen", countData(len(chosen)))
+	}
+}
+
+// counts are the values of a facet with the numbers of photos; what is chosen is among them even when nothing has it.
+func (s *sidebar) counts(f library.Facet) map[library.Value]int {
+	counts := maps.Clone(s.w.derived.facets[f])
+	if counts == nil {
+		counts = map[library.Value]int{}
+	}
+	for _, c := range s.chosenIn(f) {
+		for _, v := range []library.Value{c.Value, {Name: c.Value.Name}} {
+			counts[v] += 0
+		}
+	}
+	if f == library.FacetState {
+		delete(counts, library.Value{})
+	}
+	return counts
+}
+
+// sortedValues lists the values to show: those without a part or, for a name, its parts.
+func sortedValues(f library.Facet, counts map[library.Value]int, name string) []library.Value {
+	var list []library.Value
+	for v := range counts {
+		if (v.Part == "") == (name == "") && (name == "" || v.Name == name) {
+			list = append(list, v)
+		}
+	}
+	slices.SortFunc(list, func(a, b library.Value) int {
+		if c := lastIfNone(a) - lastIfNone(b); c != 0 {
+			return c
+		}
+		switch f {
+		case library.FacetDate:
+			return cmp.Or(cmp.Compare(b.Name, a.Name), cmp.Compare(a.Part, b.Part))
+		case library.FacetRating:
+			return cmp.Compare(b.Name, a.Name)
+		default:
+			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Part, b.Part))
+		}
+	})
+	return list
+}
+
+func lastIfNone(v library.Value) int {
+	if v.Name == "" {
+		return 1
+	}
+	return 0
+}
+
+// valueRow adds a value and, when it is open, its parts.
+func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.Value]int) {
+	id := facetID(f) + ":" + v.Name
+	parts := sortedValues(f, counts, v.Name)
+	if v.Name == "" {
+		parts = nil
+	}
+	indent := 1
+	if len(parts) == 0 && (f == library.FacetDate || f == library.FacetCamera) {
+		indent = 2 // in line with those that have a triangle
+	}
+	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)
+	s.choiceRow(id, f, v, &Row{
+		Label: valueText(f, v), Count: number(counts[v]), Indent: indent,
+		Expand: expand(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
+	})
+	if !open {
+		return
+	}
+	for _, part := range parts {
+		s.choiceRow(id+":"+part.Part, f, part, &Row{Label: partText(f, part), Count: number(counts[part]), Indent: 2})
+	}
+}
+
+// choseParts reports whether a part of a name is chosen, so that its row must be seen.
+func (s *sidebar) choseParts(f library.Facet, name string) bool {
+	return slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value.Name == name && c.Value.Part != "" })
+}
+
+// closed reports whether the user has closed a row.
+func (s *sidebar) closed(id string) bool {
+	open, touched := s.open[id]
+	return touched && !open
+}
+
+// choiceRow adds the row of one value.
+func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *Row) {
+	want.Selected = slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
+	want.OnTapped = func() { s.w.chooseValue(f, v, heldKeys()&ctrl != 0) }
+	want.OnMenu = func(at fyne.Position) { s.w.choiceMenu(f, v, at) }
+	row := s.row(id, want)
+	row.OnHint = s.w.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
+}

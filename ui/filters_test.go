@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+)
+
+// started fills the window and has done with the tour.
+func (r *rig) started() {
+	r.t.Helper()
+	r.full()
+	r.skipTour()
+}
+
+// row finds a row of the sidebar by its label; nil when it is not shown.
+func (r *rig) row(label string) *Row {
+	for _, o := range r.sidebar.column.Objects() {
+		if row, ok := o.(*Row); ok && row.Label == label {
+			return row
+		}
+	}
+	return nil
+}
+
+func (r *rig) tapRow(label string) {
+	r.t.Helper()
+	row := r.row(label)
+	if row == nil {
+		r.t.Fatalf("there is no row %q in:\n%s", label, texts(r.sidebar.object))
+	}
+	row.Tapped(nil)
+}
+
+// openFacet opens a facet and waits for its values.
+func (r *rig) openFacet(label, value string) {
+	r.t.Helper()
+	r.tapRow(label)
+	r.until(value+" is counted", func() bool { return r.row(value) != nil })
+}
+
+func TestFilters(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.put("Etosha", []*library.Photo{r.photoAt(0), r.photoAt(1)})
+	r.says(r.sidebar.object, "Filters", "Date any", "Camera and lens any", "Format any", "Provenance any", "Rating any")
+	r.openFacet("Keyword", "Etosha")
+	r.says(r.sidebar.object, "Etosha 2", "No keywords 1")
+	r.tapRow("Etosha")
+	r.until("two photos are left", func() bool { return len(r.ids) == 2 })
+	r.says(r.scopeLine.object, "2 photos", "Filter: Keyword, Etosha")
+	r.says(r.sidebar.object, "All photos 2", "To review 2", "To write 2", "photos 2", "colour 2", "Keyword Etosha", "No keywords 1")
+
+	r.openFacet("Provenance", "Typed by you")
+	r.tapRow("Typed by you")
+	r.openFacet("Format", "JPEG")
+	r.tapRow("JPEG")
+	r.until("three filters hold", func() bool { return len(r.derived.wish.chosen) == 3 && len(r.ids) == 2 })
+	r.enter(scope{kind: scopeTag, name: "blue"})
+	r.until("nothing is left", func() bool { return len(r.ids) == 0 && r.derived.wish.scope.kind == scopeTag })
+	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
+	r.win.Canvas().Focus(r.scopeLine.chips.chips[0])
+	r.scopeLine.chips.chips[0].KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	r.until("the first filter is dropped", func() bool { return len(r.derived.wish.chosen) == 2 })
+	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
+	r.until("blue is there", func() bool { return len(r.ids) == 1 })
+	if r.chosen != nil || r.command("clearFilters").can(r.Window) {
+		t.Errorf("%v is still chosen", r.chosen)
+	}
+}
+
+func TestFiltersCombine(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	jpeg := library.Choice{Facet: library.FacetFormat, Value: library.Value{Name: "jpeg"}}
+	png := library.Choice{Facet: library.FacetFormat, Value: library.Value{Name: "png"}}
+	for _, c := range []struct {
+		what   string
+		do     func()
+		chosen []library.Choice
+		photos int
+	}{
+		{"a value", func() { r.chooseValue(jpeg.Facet, jpeg.Value, false) }, []library.Choice{jpeg}, 3},
+		{"another one", func() { r.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"one more", func() { r.chooseValue(jpeg.Facet, jpeg.Value, true) }, []library.Choice{png, jpeg}, 3},
+		{"not one of two", func() { r.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"the same again", func() { r.chooseValue(png.Facet, png.Value, false) }, nil, 3},
+		{"left out", func() { r.toggleChoice(library.Choice{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}) }, []library.Choice{{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}}, 0},
+		{"cleared", r.clearFilters, nil, 3},
+	} {
+		c.do()
+		if !slices.Equal(r.chosen, c.chosen) {
+			t.Errorf("%s: %v is chosen", c.what, r.chosen)
+		}
+		r.until(c.what, func() bool { return len(r.ids) == c.photos && slices.Equal(r.derived.wish.chosen, c.chosen) })
+	}
+}
+
+// TestAFilteredListDoesNotJump: a photo that no longer matches stays until the scope is entered anew.
+func TestAFilteredListDoesNotJump(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
+	r.until("the filter holds", func() bool { return len(r.derived.wish.chosen) == 1 })
+	r.put("Etosha", []*library.Photo{r.photoAt(0)})
+	r.until("the count follows", func() bool { return r.derived.all == 2 })
+	if len(r.ids) != 3 {
+		t.Errorf("%d photos are shown: the one worked on has gone", len(r.ids))
+	}
+	r.tapRow("All photos")
+	r.until("the list is fresh", func() bool { return len(r.ids) == 2 })
+}
+
+func TestSortByScore(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.enter(scope{kind: scopeTag, name: "green"})
+	r.setOrder(orderScore)
+	r.until("green alone", func() bool { return r.photoNames(r.ids) == "b-green" })
+	r.enter(scope{})
+	r.until("all", func() bool { return len(r.ids) == 3 })
+	first, last := r.words(r.photoAt(0)).suggested[0].score, r.words(r.photoAt(2)).suggested[0].score
+	if first < last {
+		t.Errorf("the best score %v stands last, after %v", last, first)
+	}
+}

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// emptyChip is a chip before it has a name; filled, with a ×.
+var emptyChip = grid.Chip{State: grid.InFile}
+
+// choiceChip is a filter as a chip.
+func choiceChip(c library.Choice) grid.Chip {
+	chip := emptyChip
+	chip.Name = choiceText(c)
+	chip.Label = lang.X("filter.chip", "Filter: {{.facet}}, {{.value}}", map[string]any{"facet": facetTitle(c.Facet), "value": chip.Name})
+	return chip
+}
+
+// choiceText is a filter by itself: "Aug 2026", "not JPEG".
+func choiceText(c library.Choice) string {
+	text := valueText(c.Facet, library.Value{Name: c.Value.Name})
+	if c.Value.Part != "" {
+		text = partOf(c.Facet, c.Value, text)
+	}
+	if c.Not {
+		return lang.X("filter.not", "not {{.value}}", map[string]any{"value": text})
+	}
+	return text
+}
+
+// partOf names a part together with what it is a part of.
+func partOf(f library.Facet, v library.Value, whole string) string {
+	if f == library.FacetDate {
+		return partText(f, v) + " " + whole
+	}
+	return whole + ", " + partText(f, v)
+}
+
+// facetTitle is a facet's row in the sidebar.
+func facetTitle(f library.Facet) string {
+	switch f {
+	case library.FacetDate:
+		return lang.X("facet.date", "Date")
+	case library.FacetCamera:
+		return lang.X("facet.camera", "Camera and lens")
+	case library.FacetFormat:
+		return lang.X("facet.format", "Format")
+	case library.FacetProvenance:
+		return lang.X("facet.provenance", "Provenance")
+	case library.FacetRating:
+		return lang.X("facet.rating", "Rating")
+	case library.FacetKeyword:
+		return lang.X("facet.keyword", "Keyword")
+	default:
+		return lang.X("facet.state", "State")
+	}
+}
+
+// valueText is a value without its part.
+func valueText(f library.Facet, v library.Value) string {
+	if v.Name == "" {
+		return noValueText(f)
+	}
+	switch f {
+	case library.FacetFormat:
+		return strings.ToUpper(v.Name)
+	case library.FacetProvenance:
+		return provenanceText(v.Name)
+	case library.FacetRating:
+		return ratingText(v.Name)
+	case library.FacetState:
+		return stateName(v.Name)
+	default:
+		return v.Name
+	}
+}
+
+func noValueText(f library.Facet) string {
+	switch f {
+	case library.FacetDate:
+		return lang.X("value.noDate", "No date")
+	case library.FacetCamera:
+		return lang.X("value.noCamera", "No camera")
+	case library.FacetRating:
+		return lang.X("value.noRating", "No rating")
+	case library.FacetState:
+		return lang.X("value.allWell", "Nothing special")
+	default:
+		return lang.X("value.noKeywords", "No keywords")
+	}
+}
+
+func provenanceText(name string) string {
+	switch name {
+	case library.FromFile:
+		return lang.X("value.fromFile", "In the file before")
+	case library.ByTyping:
+		return lang.X("value.typed", "Typed by you")
+	case library.ByYes:
+		return lang.X("value.accepted", "Suggested, accepted")
+	case library.ByNo:
+		return lang.X("value.rejected", "Suggested, rejected")
+	default:
+		return lang.X("value.removed", "Removed by you")
+	}
+}
+
+func ratingText(name string) string {
+	n, err := strconv.Atoi(name)
+	if err != nil || n < 0 {
+		return lang.X("value.refused", "Rated as rejected")
+	}
+	return lang.XN("value.stars", "{{.n}} stars", n, countData(n))
+}
+
+func stateName(name string) string {
+	switch name {
+	case library.ToBeWritten:
+		return lang.X("value.toWrite", "To write")
+	case library.NewPicture:
+		return lang.X("value.newPicture", "Picture changed")
+	case library.WithProblem:
+		return lang.X("value.problem", "With a problem")
+	case library.Away:
+		return lang.X("value.away", "File is away")
+	default:
+		return lang.X("value.place", "With a place (GPS)")
+	}
+}
+
+// partText is the part of a value.
+func partText(f library.Facet, v library.Value) string {
+	if f != library.FacetDate {
+		return v.Part
+	}
+	month, err := strconv.Atoi(v.Part)
+	if err != nil || month < 1 || month > 12 {
+		return v.Part
+	}
+	return time.Month(month).String()[:3]
+}

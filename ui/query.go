@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+)
+
+// term is a part of what was typed into the search field.
+type term struct {
+	text  string
+	exact bool // in quotes: a whole word or file name, and nothing for the model
+	out   bool // after a minus: photos with it are left out
+}
+
+// parseTerms reads a search field: words, "…" exact, -word and -"…" left out. A + or - that stands alone says whether the
+// words up to the next one are wanted, as on the command line.
+func parseTerms(field string) []term {
+	var terms []term
+	out := false
+	for rest := strings.TrimSpace(field); rest != ""; rest = strings.TrimLeftFunc(rest, unicode.IsSpace) {
+		var t term
+		if t, rest = nextTerm(rest); t.text == "" {
+			continue
+		}
+		switch {
+		case !t.exact && t.text == "+":
+			out = false
+		case !t.exact && t.text == "-":
+			out = true
+		default:
+			t.out = t.out || out
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// nextTerm cuts the first term off. Quotes that are not closed end with the field.
+func nextTerm(s string) (t term, rest string) {
+	if after, minus := strings.CutPrefix(s, "-"); minus && after != "" && !unicode.IsSpace(rune(after[0])) {
+		t.out, s = true, after
+	}
+	if after, quoted := strings.CutPrefix(s, `"`); quoted {
+		t.exact = true
+		text, rest, _ := strings.Cut(after, `"`)
+		t.text = strings.TrimSpace(text)
+		return t, rest
+	}
+	end := strings.IndexFunc(s, unicode.IsSpace)
+	if end < 0 {
+		end = len(s)
+	}
+	t.text = s[:end]
+	return t, s[end:]
+}
+
+// query is what the model is asked: wanted words make one text, each word that is left out another. With a photo to begin
+// with, each side of a sign is one text, as rclip mixes them. ok is false when there is nothing for it.
+func meaningOf(terms []term) (q tagging.Query, ok bool) {
+	var with []string
+	for _, t := range terms {
+		switch {
+		case t.exact:
+		case t.out:
+			q.Without = append(q.Without, t.text)
+		default:
+			with = append(with, t.text)
+		}
+	}
+	if len(with) > 0 {
+		q.With = []string{strings.Join(with, " ")}
+	}
+	return q, len(q.With)+len(q.Without) > 0
+}
+
+// search finds photos by their words and file names.
+type search struct {
+	like  bool // it begins with a photo: its words only steer the model
+	tests []termTest
+}
+
+// termTest is a term made ready.
+type termTest struct {
+	term
+	folded string
+	word   func(string) bool // whether a word on a photo is meant
+}
+
+func newSearch(w wish) *search {
+	s := &search{like: w.scope.like != 0}
+	if s.like {
+		return s
+	}
+	for _, t := range parseTerms(w.scope.name) {
+		s.tests = append(s.tests, newTermTest(t, w.vocabulary()))
+	}
+	return s
+}
+
+func newTermTest(t term, v *tagging.Vocabulary) termTest {
+	test := termTest{term: t, folded: metadata.Fold(t.text)}
+	test.word = remembered(func(name string) bool {
+		return test.means(name) || slices.ContainsFunc(synonyms(v, name), test.means)
+	})
+	return test
+}
+
+// synonyms are the other names of the tag of that name.
+func synonyms(v *tagging.Vocabulary, name string) []string {
+	if v == nil {
+		return nil
+	}
+	i, ok := v.Find(name)
+	if !ok {
+		return nil
+	}
+	return append(slices.Clone(v.Tags[i].Synonyms), v.Tags[i].Name)
+}
+
+func (t termTest) means(name string) bool {
+	if t.exact {
+		return metadata.Fold(name) == t.folded
+	}
+	return strings.Contains(metadata.Fold(name), t.folded)
+}
+
+// on reports whether a photo's name or one of its words is meant.
+func (t termTest) on(file string, ws photoWords) bool {
+	if t.exact {
+		if file == t.folded || strings.TrimSuffix(file, filepath.Ext(file)) == t.folded {
+			return true
+		}
+	} else if strings.Contains(file, t.folded) {
+		return true
+	}
+	return anyWord(ws.suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
+}
+
+// names reports whether the photo has all wanted words and none that is left out.
+func (s *search) names(p *library.Photo, ws photoWords) bool { return !s.like && s.allows(p, ws, true) }
+
+// finds reports whether the photo is among the results: by its words, or by what it shows. What is exact or left out holds
+// for both.
+func (s *search) finds(p *library.Photo, ws photoWords, m *meaning) bool {
+	return s.names(p, ws) || m.has(p) && s.allows(p, ws, false)
+}
+
+func (s *search) allows(p *library.Photo, ws photoWords, all bool) bool {
+	file := metadata.Fold(filepath.Base(p.Path))
+	for _, t := range s.tests {
+		if (all || t.exact || t.out) && t.on(file, ws) == t.out {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+func TestParseTerms(t *testing.T) {
+	for field, want := range map[string][]term{
+		"":                        nil,
+		"dog on  a beach":         {{text: "dog"}, {text: "on"}, {text: "a"}, {text: "beach"}},
+		"dog -leash":              {{text: "dog"}, {text: "leash", out: true}},
+		`"New York" bridge`:       {{text: "New York", exact: true}, {text: "bridge"}},
+		`-"New York" dog`:         {{text: "New York", exact: true, out: true}, {text: "dog"}},
+		`"not closed`:             {{text: "not closed", exact: true}},
+		"dog - a leash + snow":    {{text: "dog"}, {text: "a", out: true}, {text: "leash", out: true}, {text: "snow"}},
+		"black-and-white":         {{text: "black-and-white"}},
+		`" " - +`:                 nil,
+		"été -\tneige\u2003glace": {{text: "été"}, {text: "neige", out: true}, {text: "glace", out: true}},
+	} {
+		if got := parseTerms(field); !slices.Equal(got, want) {
+			t.Errorf("%q: %+v, want %+v", field, got, want)
+		}
+	}
+}
+
+func TestMeaningOf(t *testing.T) {
+	for field, want := range map[string]tagging.Query{
+		"dog on a beach":     {With: []string{"dog on a beach"}},
+		"beach -people sea":  {With: []string{"beach sea"}, Without: []string{"people"}},
+		`"IMG 42"`:           {},
+		"- people + the sea": {With: []string{"the sea"}, Without: []string{"people"}},
+	} {
+		got, ok := meaningOf(parseTerms(field))
+		if ok != (len(want.With)+len(want.Without) > 0) || !slices.Equal(got.With, want.With) || !slices.Equal(got.Without, want.Without) {
+			t.Errorf("%q: %+v, %v", field, got, ok)
+		}
+	}
+}
+
+func TestSearchNames(t *testing.T) {
+	v, err := tagging.ParseVocabulary("things", []byte("car\n\t{automobile}\nanimal\n\tdog\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := photoWith("Étosha", "car")
+	p.Path = "/p/New York.JPG"
+	words := wordsOf(p, nil, proposedTags("dog"), false)
+	for field, want := range map[string]bool{
+		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
+		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
+		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
+	} {
+		s := newSearch(wish{tags: &tagset{vocabulary: v}, scope: scope{kind: scopeSearch, name: field}})
+		if got := s.names(p, words); got != want {
+			t.Errorf("%s: %v", field, got)
+		}
+	}
+}
+
+func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
+	p := photoWith("people", "beach")
+	p.Path = "/p/a.jpg"
+	m := &meaning{floor: .3, scores: map[library.ID]float32{p.ID: .4}}
+	for field, want := range map[string]bool{
+		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
+	} {
+		s := newSearch(wish{scope: scope{kind: scopeSearch, name: field}})
+		if got := s.finds(p, wordsOf(p, nil, nil, false), m); got != want {
+			t.Errorf("%s: %v", field, got)
+		}
+	}
+	if m.floor = .5; newSearch(wish{scope: scope{kind: scopeSearch, name: "sea"}}).finds(p, photoWords{}, m) {
+		t.Error("a photo below the floor is found")
+	}
+}

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging"
+)
+
+// scopeLine says where the user is, how many photos there are, what they are filtered by, and how strong suggestions must
+// be.
+type scopeLine struct {
+	w        *Window
+	object   *Lines
+	chips    choiceChips
+	clear    *Button
+	where    *Text
+	many     *Text
+	next     *Button
+	strength *Select
+}
+
+func newScopeLine(w *Window) *scopeLine {
+	l := &scopeLine{w: w, where: NewText("", StyleBold), many: NewText("", StyleJobDim)}
+	l.next = NewButton(lang.X("scope.nextTag", "Next tag"), w.nextTag)
+	l.next.Small = true
+	l.strength = NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
+	l.strength.Quiet = true
+	l.chips.w = w
+	l.clear = NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	l.clear.Small, l.clear.Quiet = true, true
+	l.object = NewLines(28, NewSurface(TokenWell), l.strength)
+	return l
+}
+
+// strengths are the strengths of the chooser, the surest first.
+var strengths = []tagging.Strength{tagging.Strict, tagging.Balanced, tagging.Loose}
+
+func strengthNames() []string {
+	return []string{
+		lang.X("strength.strict", "Suggestions: strict"), lang.X("strength.balanced", "Suggestions: balanced"),
+		lang.X("strength.loose", "Suggestions: loose"),
+	}
+}
+
+func (l *scopeLine) refresh() {
+	w := l.w
+	l.where.SetText(w.scopeTitle())
+	text := photosText(len(w.ids))
+	if n := w.grid.Selection().Count(); n > 0 {
+		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": number(n)})
+	}
+	done := w.allDecided()
+	if done {
+		text = lang.X("scope.nothingLeft", "{{.photos}}. Nothing left to review here", map[string]any{"photos": text})
+	}
+	l.many.SetText(text)
+	showIf(l.next, done && w.tagsLeft())
+	if i := slices.Index(strengths, strengthOf(w.settings)); i != l.strength.Selected() {
+		l.strength.SetSelected(i)
+	}
+	l.show()
+}
+
+// show lays out anew; the photos give way when the line has become two.
+func (l *scopeLine) show() {
+	width := l.object.Size().Width
+	before := l.object.HeightFor(width)
+	showIf(l.clear, len(l.w.chosen) > 1)
+	objects := append([]fyne.CanvasObject{l.where, l.many}, l.chips.objects()...)
+	l.object.SetObjects(append(objects, l.clear, l.next)...)
+	if l.w.centre != nil && l.object.HeightFor(width) != before {
+		l.w.centre.photos.Refresh()
+	}
+}
+
+// scopeTitle is the open scope's name for the user.
+func (w *Window) scopeTitle() string {
+	switch s := w.scope; s.kind {
+	case scopeReview:
+		return lang.X("scope.review", "To review")
+	case scopeWrite:
+		return lang.X("scope.write", "To write")
+	case scopeBare:
+		return lang.X("scope.bare", "No keywords")
+	case scopeProblems:
+		return lang.X("scope.problems", "Problems")
+	case scopeFolder:
+		return filepath.Base(s.name)
+	case scopeTag:
+		return lang.X("scope.tag", "{{.tag}}, suggested", tagData(s.name))
+	case scopeWord:
+		return lang.X("scope.word", "{{.tag}}, suggested or there", tagData(s.name))
+	case scopeSearch:
+		return w.searchTitle(s)
+	default:
+		return lang.X("scope.all", "All photos")
+	}
+}
+
+// searchTitle names what is searched for, and the photo that it is to be like.
+func (w *Window) searchTitle(s scope) string {
+	p := w.snap.Photo(s.like)
+	data := map[string]any{"query": s.name}
+	switch {
+	case p == nil:
+		return lang.X("scope.search", "Search: {{.query}}", data)
+	case s.name == "":
+		return lang.X("scope.like", "Like {{.photo}}", map[string]any{"photo": filepath.Base(p.Path)})
+	default:
+		data["photo"] = filepath.Base(p.Path)
+		return lang.X("scope.likeAnd", "Like {{.photo}}, {{.query}}", data)
+	}
+}

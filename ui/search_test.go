@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestSearchByWordsThenByMeaning(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.call(r.command("search"))
+	test.Type(r.search(), "green")
+	r.until("the words and then the meaning find it", func() bool { return r.direction != nil && r.photoNames(r.ids) == "b-green" })
+	r.says(r.scopeLine.object, "Search: green", "1 photo")
+	r.search().SetText("-green")
+	r.until("the others", func() bool { return r.photoNames(r.ids) == "a-red c-blue" })
+	r.search().SetText(`"b-green"`)
+	r.until("the exact name", func() bool { return r.photoNames(r.ids) == "b-green" && r.direction == nil })
+	r.search().SetText("xyzzy")
+	r.until("nothing", func() bool { return len(r.ids) == 0 })
+	r.says(r.centre.object, "No photo matches", "Search: xyzzy")
+	r.search().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	r.until("Esc goes back to all photos", func() bool { return len(r.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
+}
+
+func (r *rig) search() *Entry { return r.toolbar.search }
+
+func TestLikeThisPhoto(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.goTo(2)
+	r.keyDown(fyne.KeyS, 0)
+	r.until("the photo itself is the best", func() bool { return r.direction != nil && len(r.ids) > 0 && r.photoNames(r.ids[:1]) == "c-blue" })
+	r.says(r.scopeLine.object, "Like c-blue.jpg")
+	if !r.toolbar.field.cross.Visible() || r.toolbar.field.picture.Image == nil {
+		t.Error("the photo is not shown in the field")
+	}
+	r.search().SetText("+ red - blue")
+	r.until("the words steer", func() bool { return len(r.ids) > 0 && r.photoNames(r.ids[:1]) == "a-red" })
+	r.says(r.scopeLine.object, "Like c-blue.jpg, + red - blue")
+	r.toolbar.field.cross.Tapped(nil)
+	r.until("the words alone", func() bool { return r.scope.like == 0 && r.scope.name == "+ red - blue" && r.direction != nil })
+	r.tapRow("All photos")
+	if r.search().Text != "" || r.toolbar.field.cross.Visible() {
+		t.Error("the field still holds the search that was left")
+	}
+}
+
+func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.selectNone()
+	r.call(r.command("like"))
+	r.says(r.bar.object, "Select a photo first")
+	r.tags.model = "another" // no photo has been seen by it
+	r.goTo(0)
+	r.call(r.command("like"))
+	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
+	if r.scope.kind == scopeSearch {
+		t.Error("a search has begun")
+	}
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/assets"
+	"catchlight/ui/grid"
+)
+
+// likeIcon is the icon of "photos like this one".
+var likeIcon = fyne.NewStaticResource("like.svg", assets.Icon(assets.IconLike))
+
+// searchField is a text field with, before the text, the photo that a search begins with: a chip with its thumbnail.
+type searchField struct {
+	widget.BaseWidget
+	entry   *Entry
+	picture *canvas.Image
+	cross   *Button // of the photo; hidden without one
+	palette *grid.Palette
+}
+
+// newSearchField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
+func newSearchField(w *Window, like, drop func()) *searchField {
+	icon := NewIconButton(likeIcon, like)
+	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
+	icon.OnHint = w.hintFor(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
+	f := &searchField{
+		entry: NewEntry("", theme.SearchIcon(), icon), cross: NewIconButton(theme.CancelIcon(), drop),
+		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
+	}
+	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
+	f.cross.OnHint = w.hintFor(f.cross, f.cross.Access)
+	f.entry.bare = true
+	f.entry.OnFocus = func(bool) { f.Refresh() }
+	f.palette = grid.NewPalette(f)
+	f.ExtendBaseWidget(f)
+	f.show(false, nil)
+	return f
+}
+
+// show begins the search with a photo, or with none. Its thumbnail may be nil.
+func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
+	f.picture.Image = nil
+	if thumbnail != nil {
+		f.picture.Image = thumbnail
+	}
+	showIf(f.cross, photo)
+	showIf(f.picture, photo)
+	if photo {
+		f.entry.SetPlaceHolder(lang.X("search.mix", "+ more - less"))
+	} else {
+		f.entry.SetPlaceHolder(lang.X("search.field", "Search photos, or describe one"))
+	}
+	f.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *searchField) CreateRenderer() fyne.WidgetRenderer {
+	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: grid.NewOutline()}
+	face.ground.CornerRadius, face.chip.CornerRadius = 4, 4
+	return render(f.entry.MinSize, face.layout, face.paint, face.ground, f.entry, face.chip, f.picture, f.cross, face.edge)
+}
+
+// searchFace holds what a search field is drawn with.
+type searchFace struct {
+	f            *searchField
+	ground, chip *canvas.Rectangle
+	edge         *canvas.Image
+}
+
+// Size of the photo in the field, in dp.
+const (
+	likeWidth  = 30
+	likeHeight = 22
+)
+
+func (s *searchFace) layout(size fyne.Size) {
+	f, x := s.f, float32(0)
+	if s.chip.Hidden = !f.cross.Visible(); !s.chip.Hidden {
+		cross := f.cross.MinSize()
+		x = 4 + likeWidth + 4 + cross.Width
+		place(s.chip, 4, (size.Height-likeHeight)/2-1, x-4, likeHeight+2)
+		place(f.picture, 6, (size.Height-likeHeight)/2, likeWidth, likeHeight)
+		place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
+	}
+	s.ground.Resize(size)
+	place(f.entry, x, 0, max(size.Width-x, 0), size.Height)
+	f.palette.Update()
+	stroke, token := float32(1), TokenEdge
+	if f.entry.focused {
+		stroke, token = 2, TokenAccent
+	}
+	f.palette.Outline(s.edge, fyne.Position{}, size, 4, stroke, token)
+}
+
+func (s *searchFace) paint() {
+	s.ground.FillColor, s.chip.FillColor = tint(theme.ColorNameInputBackground, s.f), tint(TokenChip, s.f)
+	s.layout(s.f.Size())
+	for _, o := range []fyne.CanvasObject{s.ground, s.chip, s.f.picture, s.edge} {
+		o.Refresh()
+	}
+}

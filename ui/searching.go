@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+)
+
+// find shows the photos that match what was typed, or are like the photo in the field; the results are a scope like any
+// other.
+func (t *toolbar) find(query string) {
+	if query == "" && t.like == 0 {
+		t.leave()
+		return
+	}
+	if t.w.scope.kind != scopeSearch {
+		t.before = t.w.scope
+	}
+	if to := (scope{kind: scopeSearch, name: query, like: t.like}); t.w.scope != to {
+		t.w.enter(to)
+		t.w.understand(to)
+	}
+}
+
+// typing searches when the keys have been quiet for a moment.
+func (t *toolbar) typing(query string) {
+	if t.quiet != nil {
+		t.quiet.Stop()
+	}
+	t.quiet = time.AfterFunc(searchQuiet, func() {
+		t.w.post(func() {
+			if t.search.Text == query && (query != "" || t.w.scope.kind == scopeSearch) {
+				t.find(query)
+			}
+		})
+	})
+}
+
+// clear leaves the search.
+func (t *toolbar) clear() {
+	t.empty()
+	t.leave()
+	t.w.focusGrid()
+}
+
+// empty forgets what was typed and the photo.
+func (t *toolbar) empty() {
+	t.search.SetText("")
+	t.like = 0
+	t.field.show(false, nil)
+}
+
+// leave goes back to the scope before the search.
+func (t *toolbar) leave() {
+	if t.w.scope.kind == scopeSearch {
+		t.w.enter(t.before)
+	}
+}
+
+// begin searches for what is like a photo; what was typed steers it no longer.
+func (t *toolbar) begin(p *library.Photo) {
+	t.search.SetText("")
+	t.like = p.ID
+	t.field.show(true, t.w.thumbnail(p))
+	t.find("")
+}
+
+// dropLike goes on with the words alone.
+func (t *toolbar) dropLike() {
+	t.like = 0
+	t.field.show(false, nil)
+	t.find(t.search.Text)
+}
+
+func (w *Window) focusSearch() { w.win.Canvas().Focus(w.toolbar.search) }
+
+// likeThis finds photos that look like the current one.
+func (w *Window) likeThis() {
+	photos := w.selected()
+	if len(photos) == 0 {
+		w.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		return
+	}
+	p := photos[0]
+	if current := w.photoAt(w.grid.Selection().Current()); current != nil {
+		p = current
+	}
+	if _, ok := w.vectorOf(p.ID); !ok {
+		w.show(&result{
+			text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
+			action: lang.X("search.index", "Index"), do: func() { w.index(w.withoutVector([]*library.Photo{p})) },
+		})
+		return
+	}
+	w.toolbar.begin(p)
+}
