@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -36,15 +37,13 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
 	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
-	fs.BoolVar(&f.fit, "fit", false, "refit the constants of suggestion and print them (not yet)")
+	fs.BoolVar(&f.fit, "fit", false, "fit the constants of the suggestion rule to these photos, and print them for a model's manifest")
 	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html`, too")
 	return cmd
 }
 
 func (f *evalFlags) check() error {
 	switch {
-	case f.fit:
-		return errors.New("--fit does not exist yet: it comes with a later version")
 	case f.border < 0:
 		return fmt.Errorf("--border %d: give 0 or more", f.border)
 	}
@@ -81,7 +80,7 @@ func (s *session) evaluate(
 ) error {
 	line := s.progressLine("Evaluating")
 	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
-		Prompt: f.prompt, Border: f.border,
+		Prompt: f.prompt, Border: f.border, Fit: f.fit,
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	line.clear()
@@ -101,6 +100,12 @@ func (s *session) evaluate(
 }
 
 func plainReport(r tagging.Report) string {
-	return fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
+	text := fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
 		counting(r.Photos, "photo"), counting(r.Tags, "tag"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
+	if r.Fit == nil {
+		return text
+	}
+	rule, _ := json.Marshal(r.Fit.Rule) // five numbers always can be
+	return text + fmt.Sprintf("\nfitted: F1 %.3f on these photos, %.3f on the half it was not fitted to; now %.3f\n\"rule\": %s",
+		r.Fit.F1, r.Fit.HeldOut, r.Fit.Present, rule)
 }

@@ -17,6 +17,7 @@ type EvaluateOptions struct {
 	Prompt   string // text with {} for the tag; "" is the model's templates
 	Border   int    // pixels cut off at every edge of each photo (ObjectNet: 2)
 	Suggest  SuggestOptions
+	Fit      bool                   // fit the rule to these photos, too
 	Progress func(library.Progress) // as in IndexOptions
 }
 
@@ -32,6 +33,7 @@ type Report struct {
 	MAP               float64           `json:"map"` // mean over tags that occur of the average precision of the photos ranked by it
 	SuggestedPerPhoto float64           `json:"suggested_per_photo"`
 	Confusions        []Confusion       `json:"confusions"` // what was taken for what, the most frequent first
+	Fit               *Fit              `json:"fit,omitempty"`
 	Failed            []library.Failure `json:"-"`
 }
 
@@ -54,7 +56,8 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 	if err != nil {
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
-	t := &tally{v: v, tags: tags, suggest: o.Suggest, confused: map[[2]string]int{}}
+	sample, size := evenly(vectors)
+	t := &tally{v: v, tags: tags.withNulls(sample, size), suggest: o.Suggest, confused: map[[2]string]int{}}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			t.add(p.Tags, tags.Scores(vectors[i]))
@@ -62,7 +65,20 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 	}
 	r := t.report()
 	r.Tags, r.Failed = len(tags.tags), failed
+	if o.Fit && len(t.rated) > 0 {
+		f := fit(t.rated, tags.nulls(sample, size), enc.Profile().Rule)
+		r.Fit = &f
+	}
 	return r, nil
+}
+
+// evenly takes some vectors from all over a list, and says how many there are; failed photos have none.
+func evenly(vectors [][]float32) (sample [][]float32, size int) {
+	seen := slices.DeleteFunc(slices.Clone(vectors), func(v []float32) bool { return v == nil })
+	for i := 0; i < len(seen); i += max(1, len(seen)/sampled) {
+		sample = append(sample, seen[i])
+	}
+	return sample, len(seen)
 }
 
 // encodeLabelled gives each photo's vector, nil where it failed.
@@ -128,6 +144,7 @@ type tally struct {
 	confused                     map[[2]string]int
 	scores                       [][]float32    // of each photo
 	truth                        []map[int]bool // its labels' tags
+	rated                        []rated        // the same for a fit
 }
 
 // add counts one photo with its labels and its scores.
@@ -141,6 +158,7 @@ func (t *tally) add(labels []string, scores []float32) {
 	t.photos++
 	t.labels += len(labels)
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
+	t.rated = append(t.rated, rate(scores, truth, len(labels)))
 	t.rank(labels, truth, scores)
 	for _, s := range t.tags.choose(scores, t.suggest) {
 		t.suggested++

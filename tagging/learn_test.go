@@ -177,7 +177,7 @@ func TestFewPhotosMoveOnlyTheLine(t *testing.T) {
 	c := newClassroom(t, 9)
 	c.decide(t, "cat", 0, 3, library.Decision{Verdict: library.Rejected})
 	learned := c.tags.Learn(c.lib, c.lib.Snapshot())
-	if learned.taught[1].row != nil || learned.Cut(1, Balanced) <= c.tags.Cut(1, Balanced) {
+	if &learned.taught[1].row[0] != &c.tags.rows[0] || learned.Cut(1, Balanced) <= c.tags.Cut(1, Balanced) {
 		t.Errorf("%+v", learned.taught[1])
 	}
 }

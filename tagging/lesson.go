@@ -124,21 +124,18 @@ func (s *school) examples(l *lesson) []example {
 
 // lineOf is how far above the cut the line of a review stood: at the score that all but a twentieth of the photos above
 // it reach. nil where there was none.
-func (s *school) lineOf(l *lesson, k taught, text []float32) *float64 {
-	if k.row != nil {
-		text = k.row
-	}
+func (s *school) lineOf(tag int, l *lesson, k taught) *float64 {
 	var scores []float32
 	for i := 0; i < len(l.line); i += len(l.line)/sampled + 1 {
 		if v, ok := s.lib.Vector(s.base.model, l.line[i].picture); ok && len(v) == s.base.dim {
-			scores = append(scores, dot(v, text)+k.offset)
+			scores = append(scores, dot(v, k.row)+k.offset)
 		}
 	}
 	if len(scores) == 0 {
 		return nil
 	}
 	slices.Sort(scores)
-	place := float64(scores[len(scores)/20] - s.balanced)
+	place := float64(scores[len(scores)/20] - s.base.Cut(tag, Balanced))
 	return &place
 }
 

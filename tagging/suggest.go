@@ -26,10 +26,13 @@ const (
 // DefaultMax is the most suggestions a photo gets where nothing else is asked for.
 const DefaultMax = 8
 
-// Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score), which must reach the cut of
-// the strength. The constants belong to one model and stand in its manifest.
+// Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score) − Null·(the tag's null), which
+// must reach the cut of the strength. It is the line of a logistic regression on score, gap and null, divided by the
+// weight of the score. A tag's null is what it scores on any photo of the library, about the mean of all tags. The
+// constants belong to one model and stand in its manifest.
 type Rule struct {
 	Gap      float32 `json:"gap"`
+	Null     float32 `json:"null,omitempty"`
 	Strict   float32 `json:"strict"`
 	Balanced float32 `json:"balanced"`
 	Loose    float32 `json:"loose"`

@@ -22,10 +22,11 @@ type TagVectors struct {
 	rows       []float32 // their vectors, side by side
 
 	// What Learn has changed; none of it, where nothing was learned.
-	untaught *TagVectors
-	taught   map[int]taught // by tag
-	offsets  []float32      // by row: added to its products
-	shifts   []float32      // by tag: added to its values
+	base    *TagVectors    // before decisions taught it
+	taught  map[int]taught // by tag
+	offsets []float32      // by row: added to its products
+	shifts  []float32      // by tag: added to its values, for nulls and lessons
+	size    int            // of the library when nulls were taken, in doublings
 }
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
