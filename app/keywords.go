@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,11 +68,11 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		return errors.New("name the photos or folders (. is the working directory)")
 	}
 	return p.withLibrary(func(s *session) error {
-		photos, err := s.photos(ctx, paths, nil)
+		files, err := s.lib.Files(ctx, paths, nil)
 		if err != nil {
 			return err
 		}
-		r := &keywordsRun{session: s, photos: photos, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
+		r := &keywordsRun{session: s, files: files, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb != "list" {
 			err = r.write(ctx, verb, edit, f)
 		}
@@ -118,10 +117,11 @@ func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
 	return o
 }
 
-// keywordsRun is one run of a command under keywords.
+// keywordsRun is one run of a command under keywords. It imports nothing: each photo is read once, by what writes it or
+// lists it.
 type keywordsRun struct {
 	*session
-	photos []photo
+	files  []library.File
 	dryRun bool
 
 	mu      sync.Mutex
@@ -130,9 +130,9 @@ type keywordsRun struct {
 
 func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit, f *keywordsFlags) error {
 	var requests []library.WriteRequest
-	for _, p := range r.photos {
-		if p.stored != nil && p.writable() {
-			requests = append(requests, library.WriteRequest{Path: p.stored.Path, Edit: edit})
+	for _, file := range r.files {
+		if file.Err == nil {
+			requests = append(requests, library.WriteRequest{Path: file.Abs, Edit: edit})
 		}
 	}
 	line := r.progressLine("Writing")
@@ -153,8 +153,8 @@ func (r *keywordsRun) note(w library.WriteResult) {
 // report prints a line for every photo with the keywords that it has now.
 func (r *keywordsRun) report(err error) error {
 	failed := 0
-	for _, p := range r.photos {
-		line := r.line(p)
+	for _, file := range r.files {
+		line := r.line(file)
 		if line.Error != "" {
 			failed++
 			r.warn(line.Path, line.Error)
@@ -166,19 +166,20 @@ func (r *keywordsRun) report(err error) error {
 	return errors.Join(err, failures(failed))
 }
 
-func (r *keywordsRun) line(p photo) keywordsLine {
-	line := keywordsLine{Path: p.path, Error: reason(p.err)}
+func (r *keywordsRun) line(file library.File) keywordsLine {
+	line := keywordsLine{Path: file.Path, Error: reason(file.Err)}
 	var has metadata.Keywords
-	if p.stored != nil && p.writable() {
-		w, reached := r.results[p.stored.Path]
+	if file.Err == nil {
+		w, reached := r.results[file.Abs]
 		if has = w.Keywords; reached {
 			line.Error, line.Why = reason(w.Err), w.Why
 			line.Changed, line.To = w.Changed && w.Err == nil, w.To
 		}
 		if !reached || w.Err != nil || r.dryRun {
-			var err error
-			has, err = metadata.ReadFile(p.stored.Path)
-			line.Error = cmp.Or(line.Error, reason(err))
+			now, err := metadata.ReadFile(file.Abs)
+			if has = now; !reached {
+				line.Error = reason(err)
+			}
 		}
 	}
 	for _, k := range has.All {

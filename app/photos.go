@@ -80,10 +80,6 @@ func reason(err error) string {
 	return strings.ReplaceAll(err.Error(), "\n", "; ")
 }
 
-// writable tells whether keywords can be tried on the photo: it is there under its name and of its kind, even if it
-// cannot be decoded.
-func (p photo) writable() bool { return p.err == nil }
-
 // shown is the library's path of a photo as a person in this working directory would name it: relative below it, else
 // absolute.
 func (s *session) shown(path string) string {

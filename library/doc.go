@@ -69,7 +69,7 @@
 //	measured   machine, model and what was measured → JSON of the packages above
 //	runs       number (8 bytes) → time, label, photos, keywords, undone; the sequence numbers runs
 //	undo       run (8 bytes), number in the run (4 bytes) → photo, its path, words added and removed, and for each file
-//	           path, temporary path, size, time and SHA-256 before and after, and the replaced ranges with their old bytes
+//	           path, temporary path, size, time and hash before and after, and the replaced ranges with their old bytes
 //	intents    the same as undo, while the files are being changed
 //
 // A photo takes about 0.3 KB and 2 bytes for each value of each vector; a written photo some 0.5 KB and what was

@@ -41,12 +41,15 @@ func better(a, b metadata.FileState) bool {
 	return worth[a] > worth[b]
 }
 
-// mayBe lists where a file may be: first where it was, then where the library knows its photo now, then copies.
+// mayBe lists where a file may be: first where it was, then where the library knows its photo now, then copies. A photo
+// that the library did not know at the write is looked for by its name, or by size and time.
 func (l *Library) mayBe(r *record, f *fileRecord) []string {
 	paths := []string{f.Path, f.Path}
 	snap := l.Snapshot()
 	p := snap.Photo(r.photo)
-	if p == nil {
+	if p == nil && isGone(f.Path) {
+		return append(paths, lookAlikes(snap, r, f)...)
+	} else if p == nil {
 		return paths[:1]
 	}
 	paths[1] = movedWith(f.Path, r.path, p.Path)
@@ -56,6 +59,24 @@ func (l *Library) mayBe(r *record, f *fileRecord) []string {
 	for _, id := range ids {
 		if other := snap.Photo(id); other != nil && id != p.ID {
 			paths = append(paths, movedWith(f.Path, r.path, other.Path))
+		}
+	}
+	return paths
+}
+
+// lookAlikes lists where a file is if its photo is one of those that look like what the write left.
+func lookAlikes(snap *Snapshot, r *record, f *fileRecord) []string {
+	var left metadata.Stamp
+	for _, file := range r.files {
+		if !isSidecar(file.Path) {
+			left = file.After
+		}
+	}
+	var paths []string
+	for _, p := range snap.photos {
+		alike := left.Size > 0 && p.Size == left.Size && p.ModTime.Equal(left.ModTime)
+		if !p.Missing && (alike || filepath.Base(p.Path) == filepath.Base(r.path)) {
+			paths = append(paths, movedWith(f.Path, r.path, p.Path))
 		}
 	}
 	return paths

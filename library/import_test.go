@@ -319,3 +319,32 @@ func TestImportCancelled(t *testing.T) {
 		t.Errorf("%d photos after all", len(in.Photos))
 	}
 }
+
+// Files finds what an import would, in order of path, and stores nothing.
+func TestFiles(t *testing.T) {
+	dir := photosIn(t, 3)
+	write(t, dir+"/below/b.jpg", jpegOf(7))
+	write(t, dir+"/notes.txt", []byte("no photo"))
+	l := newLibrary(t)
+	files, err := l.Files(t.Context(), []string{dir + "/p00002.jpg", dir, dir + "/gone.jpg", dir + "/notes.txt"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range files {
+		name := strings.TrimPrefix(f.Path, dir+"/")
+		if f.Err != nil {
+			name += "!"
+		}
+		got = append(got, name)
+	}
+	want := []string{"below/b.jpg", "gone.jpg!", "notes.txt!", "p00000.jpg", "p00001.jpg", "p00002.jpg"}
+	if !slices.Equal(got, want) || len(l.Snapshot().Photos()) > 0 {
+		t.Errorf("%q, want %q; %d photos in the library", got, want, len(l.Snapshot().Photos()))
+	}
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Files(cancelled, []string{dir}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}

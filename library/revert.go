@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -61,11 +62,13 @@ func (b *reverting) do(ctx context.Context) error {
 		return err
 	}
 	b.report = newReporter(b.o.Progress, len(b.records))
-	b.runner = newRunner(ctx, b.lib, b.operation(), b.o.Workers)
+	op := b.operation()
 	paths := make([]string, len(b.records))
 	for n, r := range b.records {
 		paths[n] = b.lib.pathNow(r)
+		op.largest = max(op.largest, op.weight(n))
 	}
+	b.runner = newRunner(ctx, b.lib, op, b.o.Workers)
 	var err error
 	for _, wave := range waves(paths) {
 		if err = b.runner.do(wave); err != nil {
@@ -151,7 +154,7 @@ func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
 	switch {
 	case err != nil:
 		return err
-	case found.state == metadata.StateMissing:
+	case found.state == metadata.StateMissing, found.state == metadata.StateOld && isGone(filepath.Dir(found.path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
 	case found.state == metadata.StateForeign && b.later[f.Path] > 0:
 		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.later[f.Path])
@@ -159,7 +162,9 @@ func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
 		t.back.foreign = true
 		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, metadata.ErrChanged)
 	}
-	f.at = found.path
+	if f.at = found.path; r.photo == 0 && !isSidecar(f.Path) {
+		t.path = found.path
+	}
 	return nil
 }
 

@@ -319,3 +319,45 @@ func TestRecordOfAnEarlierVersion(t *testing.T) {
 	}
 	sameFiles(t, "undo", hashes(t, dir), before)
 }
+
+// A photo that the library did not know at the write, and that has moved since, is found once it has been imported.
+func TestUndoOfPhotosThatWereNotKnown(t *testing.T) {
+	dir := photosIn(t, 2)
+	write(t, dir+"/raw.nef", []byte("II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
+	before := hashes(t, dir)
+	l := newLibrary(t)
+	files, _ := l.Files(t.Context(), []string{dir}, nil)
+	var reqs []WriteRequest
+	for _, f := range files {
+		reqs = append(reqs, WriteRequest{f.Abs, addition("dog")})
+	}
+	run, err := l.Write(t.Context(), "", reqs, WriteOptions{})
+	if err != nil || run.Photos != 3 {
+		t.Fatal(run, err)
+	}
+	moved := t.TempDir() + "/moved"
+	if err := os.Rename(dir, moved); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(moved+"/p00000.jpg", moved+"/renamed.jpg"); err != nil {
+		t.Fatal(err)
+	}
+	for path, r := range reverted(t, l, run.ID, WriteOptions{RemoveOurs: true}) {
+		if r.Restored || r.Err == nil {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+	imported(t, l, moved)
+	for path, r := range reverted(t, l, run.ID, WriteOptions{RemoveOurs: true}) {
+		if !r.Restored {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+	now := hashes(t, moved)
+	if now[moved+"/renamed.jpg"] != before[dir+"/p00000.jpg"] || now[moved+"/raw.nef"] != before[dir+"/raw.nef"] || len(now) != 3 {
+		t.Errorf("not as before: %q", slices.Sorted(maps.Keys(now)))
+	}
+	if p := l.Snapshot().ByPath(moved + "/renamed.jpg"); p == nil || p.Keywords.Has("dog") {
+		t.Error("the library does not know what the photo holds now")
+	}
+}

@@ -15,13 +15,17 @@ import (
 )
 
 // Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
-// bytes together (a larger one goes alone), and how long results wait to be stored with others.
+// bytes together at least and at most (a larger one goes alone), and how long results wait to be stored with others.
 const (
 	maxWriters = 4
 	runQueue   = 512
-	runMemory  = 48 << 20
+	minMemory  = 16 << 20
+	maxMemory  = 48 << 20
 	runDelay   = 100 * time.Millisecond
 )
+
+// memoryFor is what the photos in work may take together: three of the largest.
+func memoryFor(largest int64) int64 { return min(max(minMemory, 3*largest), maxMemory) }
 
 // task is one photo of a run.
 type task struct {
@@ -39,6 +43,7 @@ type task struct {
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
 	weight  func(n int) int64                // bytes in memory for a request
+	largest int64                            // of these
 	prepare func(n int) *task                // reads and plans; several goroutines
 	commit  func(*task)                      // changes files; several goroutines
 	store   func(tx *bolt.Tx, t *task) error // keeps the outcome, after the intent is gone; may be repeated
@@ -56,6 +61,7 @@ type runner struct {
 
 	ctx    context.Context // ends with the user's, or with a reason to stop
 	stop   context.CancelCauseFunc
+	room   int64 // bytes of photos in memory
 	memory *semaphore.Weighted
 
 	prepared chan *task
@@ -78,9 +84,10 @@ func newRunner(ctx context.Context, l *Library, op operation, workers int) *runn
 		workers = maxWriters
 	}
 	r := &runner{
-		lib: l, op: op, workers: workers, memory: semaphore.NewWeighted(runMemory),
+		lib: l, op: op, workers: workers, room: memoryFor(op.largest),
 		told: map[int]bool{}, claimed: map[string]bool{},
 	}
+	r.memory = semaphore.NewWeighted(r.room)
 	r.ctx, r.stop = context.WithCancelCause(ctx)
 	return r
 }
@@ -131,7 +138,7 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 	}()
 	for n := range requests {
-		weight := min(max(r.op.weight(n), runMemory/runQueue+1), runMemory)
+		weight := min(max(r.op.weight(n), r.room/runQueue+1), r.room)
 		if r.memory.Acquire(r.ctx, weight) != nil {
 			return
 		}

@@ -2,7 +2,9 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -72,11 +74,13 @@ func (l *Library) letGo() { <-l.running }
 // write is Write while the right to run is held.
 func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs))}
-	w.runner = newRunner(ctx, l, w.operation(label), o.Workers)
+	op := w.operation(label)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
 		paths[n] = r.Path
+		op.largest = max(op.largest, op.weight(n))
 	}
+	w.runner = newRunner(ctx, l, op, o.Workers)
 	var err error
 	if !o.DryRun {
 		err = checkSpace(paths, w.size)
@@ -112,7 +116,7 @@ type writeTask struct {
 func (w *writing) operation(label string) operation {
 	return operation{
 		label: label, prepare: w.plan, commit: w.put, store: w.keep, tell: w.tell,
-		weight: func(n int) int64 { return 2 * w.size(w.reqs[n].Path) }, // the old bytes and the new
+		weight: func(n int) int64 { return w.size(w.reqs[n].Path) }, // what is new is small
 	}
 }
 
@@ -130,7 +134,7 @@ func (w *writing) plan(n int) *task {
 	t := &task{path: req.Path, write: &writeTask{result: WriteResult{Path: req.Path}}}
 	change, err := metadata.Prepare(req.Path, req.Edit, syncLater(w.o.Options))
 	if err != nil {
-		t.err = err
+		t.err = unreached(req.Path, err)
 		return t
 	}
 	r := &t.write.result
@@ -138,6 +142,7 @@ func (w *writing) plan(n int) *task {
 	r.Keywords = change.Keywords
 	r.Changed = len(change.Files) > 0
 	if !r.Changed || w.o.DryRun {
+		change.Drop()
 		return t
 	}
 	t.write.change = change
@@ -146,6 +151,20 @@ func (w *writing) plan(n int) *task {
 		t.record.photo = p.ID
 	}
 	return t
+}
+
+// unreached gives a remedy to errors of photos that are not there or may not be read.
+func unreached(path string, err error) error {
+	var refusal *metadata.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again (%w)", path, err)
+	case errors.Is(err, fs.ErrPermission):
+		return unreadable(path, err)
+	}
+	return err
 }
 
 // intended lists changes for the journal, without the bytes to write.

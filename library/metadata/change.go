@@ -24,7 +24,7 @@ type FileChange struct {
 	Path    string  // the file itself: symbolic links are resolved
 	Temp    string  // the name, in the same folder, that Commit and Revert write under before they rename
 	Created bool    // the file did not exist
-	Whole   bool    // the hashes are plain SHA-256 of the whole content, as earlier versions stored them
+	Whole   bool    // the hashes are SHA-256 of the whole content, as earlier versions stored them
 	Before  Stamp   // zero when Created
 	After   Stamp   // ModTime is known after Commit
 	Undo    []Range // ascending
@@ -37,7 +37,7 @@ type FileChange struct {
 type Stamp struct {
 	Size    int64
 	ModTime time.Time
-	Hash    [32]byte // SHA-256 of the SHA-256 of three parts of the content: see seal
+	Hash    [32]byte // of the content: see seal
 }
 
 // Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.
@@ -76,6 +76,9 @@ func Prepare(path string, e Edit, o Options) (*Change, error) {
 		before: newWordSet(Fold), after: newWordSet(Fold),
 	}
 	err := p.run()
+	if len(p.Files) == 0 || p.Files[0].source != p.photo { // the photo comes first
+		p.photo.release()
+	}
 	var refusal *Refusal
 	if errors.As(err, &refusal) && refusal.Path == "" {
 		return nil, &Refusal{Path: path, Reason: refusal.Reason}

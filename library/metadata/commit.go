@@ -28,6 +28,7 @@ func (c *Change) rollBack(n int) error {
 }
 
 func (fc *FileChange) commit(o Options) error {
+	defer fc.release()
 	w := replacement{path: fc.Path, temp: fc.Temp, old: fc.source, data: fc.data, options: o}
 	if o.KeepTime {
 		w.time = fc.Before.ModTime
@@ -37,6 +38,19 @@ func (fc *FileChange) commit(o Options) error {
 		return fmt.Errorf("writing %s: %w", fc.Path, err)
 	}
 	fc.After.ModTime = info.ModTime()
-	fc.data, fc.source = nil, nil // a run of thousands of changes is not to hold them
 	return nil
+}
+
+// release forgets the content: a run of thousands of changes is not to hold it.
+func (fc *FileChange) release() {
+	fc.data = nil
+	fc.source.release()
+	fc.source = nil
+}
+
+// Drop gives the memory of a change back that will not be committed. A run that plans only calls it.
+func (c *Change) Drop() {
+	for i := range c.Files {
+		c.Files[i].release()
+	}
 }

@@ -5,8 +5,8 @@
 //
 // [Prepare] reads the photo once, finds what holds keywords, and plans the edit as splices: "these bytes at this offset
 // become those". What no splice names cannot change, and what the splices replace is the undo record, which therefore
-// costs a few hundred bytes even for a large file. The new file is built in memory, parsed afresh, and compared with
-// the old: picture, segments, resources, data sets, fields and properties outside the keywords must be equal, and the
+// costs a few hundred bytes even for a large file. The new file is put together in memory, parsed afresh, and compared
+// with the old: picture, segments, resources, data sets, fields and properties outside the keywords must be equal, and the
 // keywords must read back as planned. A layout that cannot be edited so is a [Refusal] with a reason; under [Auto] it
 // leads to a sidecar instead.
 //
@@ -44,8 +44,9 @@
 // # Concurrency and cost
 //
 // The package starts no goroutine and keeps no state. Any number of photos may be written at once, but never one by two
-// callers: what one commits is [ErrChanged] for the other. A write holds the file twice in memory; what crafted metadata can
-// make the parsers claim is bounded.
+// callers: what one commits is [ErrChanged] for the other. A write holds a JPEG once in memory, the new bytes beside the old ones, and a TIFF file twice;
+// what crafted metadata can make the parsers claim is bounded. Of the time that a write of a large photo takes, most is the
+// disk's: its bytes are read once, checked once for the journal (not hashed: see seal), written, synced, and compared.
 //
 // # What can go wrong
 //

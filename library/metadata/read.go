@@ -3,6 +3,7 @@ package metadata
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 )
 
@@ -74,7 +75,11 @@ func ReadFile(path string) (Keywords, error) {
 	if err != nil {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}
+	defer photo.release()
 	k, err := Read(photo.data, f)
+	if e := CheckContent(filepath.Base(path), f, photo.data[:min(64, len(photo.data))]); e != nil {
+		err = e
+	}
 	var beside []besideFile
 	for _, path := range Sidecars(path) {
 		p, e := readSidecar(path)

@@ -25,6 +25,7 @@ const (
 // exchange displaced, it goes back to its place. It blocks on the disk. Call it only while nothing writes fc.Path.
 func Inspect(fc FileChange) (FileState, error) {
 	state, now, err := fc.stateAt(fc.Path)
+	defer now.release()
 	if err != nil {
 		return state, fmt.Errorf("inspecting %s: %w", fc.Path, err)
 	}
@@ -110,6 +111,7 @@ func RevertAt(fc FileChange, path string, o Options) error {
 
 func (fc FileChange) revert(path string, o Options) error {
 	state, now, err := fc.stateAt(path)
+	defer now.release()
 	switch {
 	case err != nil:
 		return err

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -62,12 +63,20 @@ func (w replacement) writeTemp() (info os.FileInfo, err error) {
 	return f.Stat()
 }
 
-// fill writes the content, small pieces together.
+// stride is how many bytes of a large file go to the disk at a time.
+const stride = 1 << 20
+
+// fill writes the content, small pieces together. The disk begins with what it is given while the rest is being copied.
 func (w replacement) fill(f *os.File) error {
 	out := bufio.NewWriterSize(f, 1<<14)
 	for _, piece := range w.data {
-		if _, err := out.Write(piece); err != nil {
-			return err
+		for part := range slices.Chunk(piece, stride) {
+			if _, err := out.Write(part); err != nil {
+				return err
+			}
+			if len(part) == stride && !w.options.NoSync {
+				startWriting(f)
+			}
 		}
 	}
 	return out.Flush()

@@ -14,3 +14,6 @@ func renameNew(temp, path string) error { return renameUnlessThere(temp, path) }
 
 // sameStatus has no portable form.
 func sameStatus(_, _ os.FileInfo) bool { return true }
+
+// startWriting is for systems that have such a call.
+func startWriting(*os.File) {}

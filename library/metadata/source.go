@@ -7,18 +7,31 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 )
 
 // maxPhoto is the largest file that is read into memory.
 const maxPhoto = 2 << 30
 
-// source is a file as it was when it was read.
+// source is a file as it was when it was read. Its data is lent: whoever ends with it may release it.
 type source struct {
 	path string // absolute, without symbolic links
 	info os.FileInfo
 	read time.Time
 	data []byte
+	lent *[]byte // where data comes from; nil once released
+}
+
+// buffers are reused, for a run reads thousands of files of like sizes.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// release gives the data's memory back. Nothing may hold a part of it any more. It may be called on nil, and twice.
+func (s *source) release() {
+	if s != nil && s.lent != nil {
+		buffers.Put(s.lent)
+		s.data, s.lent = nil, nil
+	}
 }
 
 // readSource opens a file, follows symbolic links, and reads it whole.
@@ -40,11 +53,16 @@ func readSource(path string) (*source, error) {
 	if !info.Mode().IsRegular() || info.Size() > maxPhoto {
 		return nil, fmt.Errorf("%s is no ordinary file, or larger than 2 GiB", path)
 	}
-	data := make([]byte, info.Size())
-	if _, err = io.ReadFull(f, data); err != nil {
+	s := &source{path: path, info: info, read: read, lent: buffers.Get().(*[]byte)}
+	if size := int(info.Size()); cap(*s.lent) < size {
+		*s.lent = make([]byte, size, size+size/8) // the next one may be a little larger
+	}
+	s.data = (*s.lent)[:info.Size()]
+	if _, err = io.ReadFull(f, s.data); err != nil {
+		s.release()
 		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
-	return &source{path: path, info: info, read: read, data: data}, nil
+	return s, nil
 }
 
 func realPath(path string) (string, error) {

@@ -1,0 +1,39 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// File is a file that counts as a photo by its name, or a path for which there is none.
+type File struct {
+	Path string // as found: the argument joined with the rest
+	Abs  string // as the library would know it
+	Err  error  // why it is no photo or cannot be looked for, with the remedy
+}
+
+// Files lists the photos at the paths in order of path, as Import would find them, but reads and stores none: for those
+// who read each photo anyway. Names of folders to leave out are in exclude. It blocks on the disk; its error is ctx's.
+func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, error) {
+	out := make(chan found, importQueue)
+	w := newWalker(out, exclude, l.Snapshot().Sources())
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(out)
+		return w.walk(ctx, paths)
+	})
+	var files []File
+	for f := range out {
+		files = append(files, File{f.path, f.abs, f.err})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("find photos: %w", err)
+	}
+	slices.SortFunc(files, func(a, b File) int { return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Abs, b.Abs)) })
+	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path && a.Err == nil && b.Err == nil }), nil
+}
