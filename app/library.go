@@ -9,7 +9,7 @@ import (
 func (p *program) libraryCommand() *cobra.Command {
 	return group("library", "State and care of the library file", "  catchlight library info",
 		p.libraryMember("info", "Say what is in the library and where it lies", (*session).libraryInfo),
-		p.libraryMember("check", "Check the library file from end to end", (*session).libraryCheck),
+		p.checkCommand(),
 		p.libraryMember("compact", "Give unused space of the library file back", (*session).libraryCompact),
 		p.importRclipCommand(),
 	)
@@ -31,11 +31,35 @@ func (s *session) libraryInfo() error {
 	}, plain)
 }
 
-func (s *session) libraryCheck() error {
-	if err := s.lib.Check(); err != nil {
+func (p *program) checkCommand() *cobra.Command {
+	var repair bool
+	cmd := p.libraryMember("check", "Check the library file from end to end", func(s *session) error { return s.libraryCheck(repair) })
+	cmd.Example += "\n  catchlight library check --repair"
+	cmd.Flags().BoolVar(&repair, "repair", false, "cure what is wrong, after a backup")
+	return cmd
+}
+
+func (s *session) libraryCheck(repair bool) error {
+	if !repair {
+		err := s.lib.Check()
+		if err == nil {
+			s.say("the library is sound")
+		}
 		return err
 	}
-	s.say("the library is sound")
+	cured, err := s.lib.Repair()
+	if err != nil {
+		return err
+	}
+	for _, fault := range cured {
+		s.say("%v", fault)
+	}
+	switch len(cured) {
+	case 0:
+		s.say("the library is sound")
+	default:
+		s.say("repaired; what it was before lies in %s. Import the photos again: \"catchlight index\" with their folders", s.lib.Backups()[0])
+	}
 	return nil
 }
 

@@ -73,137 +73,62 @@ func rowsOf(value []byte) int {
 	return n
 }
 
-// maxFaults bounds what Check reports.
-const maxFaults = 20
+// compactTx bounds a transaction of Compact in bytes.
+const compactTx = 16 << 20
 
-// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
-// about a second per gigabyte.
-func (l *Library) Check() error {
-	var c checker
-	if err := l.store.view(c.check); err != nil {
+// Compact forgets the vectors of pictures that no photo has any more, and gives unused space of the file back. It blocks
+// on the disk, and everything else that stores waits.
+func (l *Library) Compact() error {
+	if err := l.dropOrphans(); err != nil {
 		return err
 	}
-	if len(c.faults) == 0 {
-		return nil
+	return l.compactFile()
+}
+
+// dropOrphans packs the vectors of models anew that hold vectors of no photo, or holes.
+func (l *Library) dropOrphans() error {
+	models, err := l.models()
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("the library %s is damaged; put a backup in its place, or delete it and import the photos again: %w",
-		l.store.path, errors.Join(c.faults...))
-}
-
-// checker collects faults.
-type checker struct {
-	faults []error
-	known  map[ID]bool
-}
-
-func (c *checker) fault(text string, args ...any) {
-	if len(c.faults) < maxFaults {
-		c.faults = append(c.faults, fmt.Errorf(text, args...))
+	used := map[metadata.PictureID]bool{}
+	for _, p := range l.Snapshot().Photos() {
+		used[p.Picture], used[p.was] = true, true // an edit may be taken back
 	}
-}
-
-func (c *checker) check(tx *bolt.Tx) (err error) {
-	defer func() {
-		if r := recover(); r != nil { // bbolt panics over some broken pages
-			c.fault("%v", r)
-		}
-	}()
-	for err := range tx.Check() {
-		c.fault("%w", err)
-	}
-	if len(c.faults) > 0 {
-		return nil // its pages cannot be trusted to hold records
-	}
-	return errors.Join(c.photos(tx), c.decisions(tx), c.sources(tx), c.vectors(tx), c.journal(tx))
-}
-
-func (c *checker) photos(tx *bolt.Tx) error {
-	c.known = map[ID]bool{}
-	paths := map[string]bool{}
-	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
-		p, sound := decodePhoto(idOr0(k), v, nil)
-		switch {
-		case !sound || p.ID == 0:
-			c.fault("photo %x: the record is damaged", k)
-		case paths[p.Path] && !p.Missing:
-			c.fault("photo %d: %q is there twice", p.ID, p.Path)
-		}
-		c.known[p.ID] = true
-		paths[p.Path] = paths[p.Path] || !p.Missing
-		return nil
-	})
-}
-
-func idOr0(key []byte) ID {
-	if len(key) < 8 {
-		return 0
-	}
-	return idOf(key)
-}
-
-func (c *checker) decisions(tx *bolt.Tx) error {
-	return tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
-		d, sound := decodeDecision(idOr0(k), v, nil)
-		switch {
-		case !sound || string(d.key()) != string(k):
-			c.fault("decision %x: the record is damaged", k)
-		case !c.known[d.Photo]:
-			c.fault("decision on %q: its photo %d is unknown", d.Tag, d.Photo)
-		}
-		return nil
-	})
-}
-
-func (c *checker) sources(tx *bolt.Tx) error {
-	return tx.Bucket(sourcesBucket).ForEach(func(k, v []byte) error {
-		if s, sound := decodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
-			c.fault("source %x: the record is damaged", k)
-		}
-		return nil
-	})
-}
-
-func (c *checker) vectors(tx *bolt.Tx) error {
-	models := tx.Bucket(vectorsBucket)
-	return models.ForEachBucket(func(name []byte) error {
-		seen := map[metadata.PictureID]bool{}
-		return models.Bucket(name).ForEach(func(k, v []byte) error {
-			b, _ := decodeBlock(v)
-			if b == nil {
-				c.fault("vectors of %s: block %x is damaged", name, k)
-				return nil
-			}
-			for _, id := range b.ids {
-				if seen[id] && !id.IsZero() {
-					c.fault("vectors of %s: picture %s is there twice", name, id)
-				}
-				seen[id] = true
-			}
-			return nil
-		})
-	})
-}
-
-func (c *checker) journal(tx *bolt.Tx) error {
-	for _, name := range [][]byte{undoBucket, intentsBucket} {
-		err := tx.Bucket(name).ForEach(func(k, v []byte) error {
-			if _, sound := decodeRecord(k, v); !sound {
-				c.fault("%s %x: the record is damaged", name, k)
-			}
-			return nil
-		})
+	for _, model := range models {
+		set, err := l.vectorSet(model)
 		if err != nil {
 			return err
+		}
+		if err := l.dropUnused(model, set, used); err != nil {
+			return fmt.Errorf("pack the vectors of %s: %w", model, err)
 		}
 	}
 	return nil
 }
 
-// compactTx bounds a transaction of Compact in bytes.
-const compactTx = 16 << 20
+func (l *Library) dropUnused(model string, set *vectorSet, used map[metadata.PictureID]bool) error {
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	waste := len(set.free)
+	for id := range set.index {
+		if !used[id] {
+			waste++
+		}
+	}
+	if waste == 0 {
+		return nil
+	}
+	err := l.store.update(func(tx *bolt.Tx) error {
+		return rewriteVectors(tx, model, func(id metadata.PictureID) bool { return used[id] })
+	})
+	if err == nil {
+		delete(l.vectors, model)
+	}
+	return err
+}
 
-// Compact gives unused space of the file back. It blocks on the disk, and everything else that stores waits.
-func (l *Library) Compact() error {
+func (l *Library) compactFile() error {
 	l.store.mu.Lock()
 	defer l.store.mu.Unlock()
 	if l.store.db == nil {
@@ -218,7 +143,7 @@ func (s *store) compact() error {
 	if err := os.Remove(small); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := copyTo(small, s.db); err != nil {
+	if err := guarded(func() error { return copyTo(small, s.db) }); err != nil {
 		return errors.Join(err, os.Remove(small))
 	}
 	err := s.db.Close()
@@ -230,10 +155,11 @@ func (s *store) compact() error {
 	return errors.Join(err, again)
 }
 
-func copyTo(path string, from *bolt.DB) error {
+func copyTo(path string, from *bolt.DB) (err error) {
 	to, err := openBolt(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(bolt.Compact(to, from, compactTx), to.Close())
+	defer func() { err = errors.Join(err, to.Close()) }()
+	return bolt.Compact(to, from, compactTx)
 }

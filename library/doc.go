@@ -47,7 +47,7 @@
 //
 // Photos and folders fail alone, with a reason and a remedy. A full or read-only disk, or a folder that has gone, stops a
 // run (ErrStopped): nothing is half written, what is written can be reverted. A library that cannot be stored makes the
-// call fail and changes nothing. A damaged record is left out and said (Recovered); Check finds all.
+// call fail and changes nothing. A damaged record is left out and said (Recovered); Check finds all, Repair cures it.
 //
 // # The file
 //

@@ -18,4 +18,5 @@ var (
 	ErrNoPhoto = errors.New("no such photo")
 
 	errNotOurs = errors.New("unknown layout")
+	errDamaged = errors.New("the file is damaged")
 )

@@ -26,8 +26,8 @@ func (l *Library) load() error {
 	}
 	if d.damaged > 0 {
 		l.recovered = append(l.recovered, fmt.Sprintf(
-			"%d records of the library are damaged and were left out: put a backup of %s in its place, or import the photos again.",
-			d.damaged, l.store.path))
+			"%d records of the library are damaged and were left out: repair it with \"catchlight library check --repair\"%s.",
+			d.damaged, l.store.orBackup()))
 	}
 	l.next = d.last
 	l.snap.Store(d.snapshot())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -59,14 +60,30 @@ func openStore(path string) (*store, error) {
 	if s.db, err = openBolt(path); err != nil {
 		return nil, s.explain("open", err)
 	}
-	if err := s.prepare(); err != nil {
+	if err := guarded(s.prepare); err != nil {
 		return nil, errors.Join(s.explain("open", err), s.db.Close())
 	}
 	return s, nil
 }
 
-func openBolt(path string) (*bolt.DB, error) {
-	return bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
+func openBolt(path string) (db *bolt.DB, err error) {
+	err = guarded(func() (err error) {
+		db, err = bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
+		return err
+	})
+	return db, err
+}
+
+// guarded turns what happens over broken pages into errDamaged: bbolt panics, and the system faults where a file ends
+// too early.
+func guarded(do func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errDamaged, r)
+		}
+	}()
+	return do()
 }
 
 // prepare checks the format, makes what is not there yet, and brings an older file up to date.
@@ -115,7 +132,7 @@ func (s *store) view(do func(*bolt.Tx) error) error {
 	if s.db == nil {
 		return ErrClosed
 	}
-	return s.explain("read", s.db.View(do))
+	return s.explain("read", guarded(func() error { return s.db.View(do) }))
 }
 
 // update runs a write transaction and returns when it is safe on the disk. All of it is stored, or nothing.
@@ -125,7 +142,7 @@ func (s *store) update(do func(*bolt.Tx) error) error {
 	if s.db == nil {
 		return ErrClosed
 	}
-	return s.explain("store in", s.db.Update(do))
+	return s.explain("store in", guarded(func() error { return s.db.Update(do) }))
 }
 
 func (s *store) close() error {
@@ -150,8 +167,8 @@ func (s *store) explain(operation string, err error) error {
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
-		errors.Is(err, bolterrors.ErrVersionMismatch):
-		remedy = "it is no Catchlight library, or is damaged: choose another file, or put a backup in its place"
+		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, errDamaged):
+		remedy = "it is no Catchlight library, or is damaged: choose another file" + s.orBackup()
 	case IsDiskFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.EROFS):

@@ -110,7 +110,7 @@ func TestCompactKeepsAll(t *testing.T) {
 	in := imported(t, l, dir)
 	decide(t, l, Decision{Photo: in.Photos[3], Tag: "x", Verdict: Typed})
 	for i := range 200 {
-		if err := l.StoreVectors("m", []Vector{{pictureOf(i), make([]float32, 512)}}); err != nil {
+		if err := l.StoreVectors("m", []Vector{{l.Snapshot().Photo(in.Photos[i]).Picture, make([]float32, 512)}}); err != nil {
 			t.Fatal(err)
 		}
 	}

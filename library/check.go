@@ -1,0 +1,223 @@
+package library
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
+)
+
+// maxFaults bounds what Check and Repair report.
+const maxFaults = 20
+
+// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
+// about a second per gigabyte.
+func (l *Library) Check() error {
+	c, err := l.store.inspect()
+	if err != nil || len(c.faults) == 0 {
+		return err
+	}
+	return fmt.Errorf("the library %s is damaged; repair it with \"catchlight library check --repair\"%s: %w",
+		l.store.path, l.store.orBackup(), c.error())
+}
+
+// inspect checks the file.
+func (s *store) inspect() (*checker, error) {
+	c := &checker{}
+	if err := s.view(c.check); err != nil {
+		if !errors.Is(err, errDamaged) {
+			return nil, err
+		}
+		c.fault(nil, "%w", err)
+	}
+	return c, nil
+}
+
+// orBackup is the other remedy of a damaged file.
+func (s *store) orBackup() string {
+	if all := s.backups(); len(all) > 0 {
+		return ", or put its backup " + all[0] + " in its place"
+	}
+	return ", or delete it and import the photos again"
+}
+
+// checker collects faults, each with what cures it.
+type checker struct {
+	faults []fault
+	known  map[ID]bool
+}
+
+// fault is something wrong in the file. cure is nil where a record cannot be cured by itself.
+type fault struct {
+	error
+	cure func(*bolt.Tx) error
+}
+
+func (c *checker) fault(cure func(*bolt.Tx) error, text string, args ...any) {
+	c.faults = append(c.faults, fault{fmt.Errorf(text, args...), cure})
+}
+
+// error is the first of the faults.
+func (c *checker) error() error {
+	var all []error
+	for _, f := range c.faults[:min(len(c.faults), maxFaults)] {
+		all = append(all, f.error)
+	}
+	if left := len(c.faults) - len(all); left > 0 {
+		all = append(all, fmt.Errorf("and %d more", left))
+	}
+	return errors.Join(all...)
+}
+
+// drop is the cure of a record that cannot be read.
+func drop(bucket, key []byte) func(*bolt.Tx) error {
+	key = append([]byte(nil), key...)
+	return func(tx *bolt.Tx) error { return tx.Bucket(bucket).Delete(key) }
+}
+
+func (c *checker) check(tx *bolt.Tx) error {
+	if err := tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walk(b) }); err != nil {
+		return err
+	}
+	for err := range tx.Check() {
+		c.fault(nil, "%w", err)
+	}
+	if len(c.faults) > 0 {
+		return nil // its pages cannot be trusted to hold records
+	}
+	return errors.Join(c.photos(tx), c.decisions(tx), c.sources(tx), c.vectors(tx), c.journal(tx))
+}
+
+// walk reads all keys, and finds each by the keys of the pages above. Where that cannot be done it panics on this
+// goroutine, which is guarded; that of bbolt's own check is not.
+func walk(b *bolt.Bucket) error {
+	find := b.Cursor()
+	return b.ForEach(func(k, v []byte) error {
+		if v == nil {
+			return walk(b.Bucket(k))
+		}
+		if at, _ := find.Seek(k); !bytes.Equal(at, k) {
+			return fmt.Errorf("%w: the key %x is not found", errDamaged, k)
+		}
+		return nil
+	})
+}
+
+func (c *checker) photos(tx *bolt.Tx) error {
+	c.known = map[ID]bool{}
+	paths := map[string]bool{}
+	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
+		p, sound := decodePhoto(idOr0(k), v, nil)
+		switch {
+		case !sound || p.ID == 0:
+			p = salvaged(idOr0(k), v)
+			if p == nil {
+				c.fault(drop(photosBucket, k), "photo %x: the record is damaged", k)
+				return nil
+			}
+			c.fault(storing(p), "photo %d: the record of %q is damaged", p.ID, p.Path)
+		case paths[p.Path] && !p.Missing:
+			p.Missing = true
+			c.fault(storing(p), "photo %d: %q is there twice", p.ID, p.Path)
+		}
+		c.known[p.ID] = true
+		paths[p.Path] = paths[p.Path] || !p.Missing
+		return nil
+	})
+}
+
+// salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay and the next import
+// reads the file; nil where not even that is there.
+func salvaged(id ID, record []byte) *Photo {
+	if id == 0 || len(record) == 0 {
+		return nil
+	}
+	d := newDecoder(append([]byte{1}, record[1:]...), 1, nil)
+	p := &Photo{ID: id, Path: d.string()}
+	format, photo := metadata.FormatOf(p.Path)
+	if d.bad || !photo || !filepath.IsAbs(p.Path) {
+		return nil
+	}
+	p.Format = format
+	return p
+}
+
+// storing is the cure that stores a photo.
+func storing(p *Photo) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(p.ID.key(), encodePhoto(p)) }
+}
+
+func idOr0(key []byte) ID {
+	if len(key) < 8 {
+		return 0
+	}
+	return idOf(key)
+}
+
+func (c *checker) decisions(tx *bolt.Tx) error {
+	return tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
+		d, sound := decodeDecision(idOr0(k), v, nil)
+		switch {
+		case !sound || string(d.key()) != string(k):
+			c.fault(drop(decisionsBucket, k), "decision %x: the record is damaged", k)
+		case !c.known[d.Photo]:
+			c.fault(drop(decisionsBucket, k), "decision on %q: its photo %d is unknown", d.Tag, d.Photo)
+		}
+		return nil
+	})
+}
+
+func (c *checker) sources(tx *bolt.Tx) error {
+	return tx.Bucket(sourcesBucket).ForEach(func(k, v []byte) error {
+		if s, sound := decodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
+			c.fault(drop(sourcesBucket, k), "source %x: the record is damaged", k)
+		}
+		return nil
+	})
+}
+
+func (c *checker) vectors(tx *bolt.Tx) error {
+	models := tx.Bucket(vectorsBucket)
+	return models.ForEachBucket(func(name []byte) error {
+		model := string(name)
+		cure := func(tx *bolt.Tx) error {
+			return rewriteVectors(tx, model, func(metadata.PictureID) bool { return true })
+		}
+		seen, next := map[metadata.PictureID]bool{}, 0
+		return models.Bucket(name).ForEach(func(k, v []byte) error {
+			b, _ := decodeBlock(v)
+			inOrder := string(k) == string(blockKey(next))
+			next++
+			if b == nil || !inOrder {
+				c.fault(cure, "vectors of %s: block %x is damaged", model, k)
+				return nil
+			}
+			for _, id := range b.ids {
+				if seen[id] && !id.IsZero() {
+					c.fault(cure, "vectors of %s: picture %s is there twice", model, id)
+				}
+				seen[id] = true
+			}
+			return nil
+		})
+	})
+}
+
+func (c *checker) journal(tx *bolt.Tx) error {
+	for _, name := range [][]byte{undoBucket, intentsBucket} {
+		err := tx.Bucket(name).ForEach(func(k, v []byte) error {
+			if _, sound := decodeRecord(k, v); !sound {
+				c.fault(drop(name, k), "%s %x: the record is damaged", name, k)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package library
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// TestRepair damages a record of each kind, and cures them all.
+func TestRepair(t *testing.T) {
+	dir := photosIn(t, 200)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	decide(t, l, Decision{Photo: in.Photos[0], Tag: "kept", Verdict: Typed}, Decision{Photo: in.Photos[5], Tag: "kept too", Verdict: Typed})
+	var vs []Vector
+	for _, id := range in.Photos {
+		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{1, 0, 0}})
+	}
+	if err := errors.Join(l.StoreVectors("m", vs), l.AddSources(dir)); err != nil {
+		t.Fatal(err)
+	}
+	err := l.store.update(func(tx *bolt.Tx) error {
+		photos, decisions, vectors := tx.Bucket(photosBucket), tx.Bucket(decisionsBucket), tx.Bucket(vectorsBucket).Bucket([]byte("m"))
+		stray := Decision{Photo: 99_999, Tag: "stray", Verdict: Typed}
+		cut := photos.Get(in.Photos[0].key())
+		return errors.Join(
+			photos.Put(in.Photos[0].key(), append([]byte(nil), cut[:len(cut)-20]...)),
+			photos.Put(in.Photos[1].key(), []byte{photoVersion, 7}),
+			photos.Put(in.Photos[3].key(), encodePhoto(&Photo{ID: in.Photos[3], Path: in.Paths[2]})),
+			decisions.Put(stray.key(), encodeDecision(stray)),
+			decisions.Put(append(in.Photos[4].key(), 'x'), []byte("broken")),
+			vectors.Put(blockKey(1), []byte("broken")),
+			tx.Bucket(sourcesBucket).Put([]byte("key"), []byte("broken")),
+			tx.Bucket(undoBucket).Put([]byte("key"), []byte("broken")),
+		)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = l.Check()
+	for _, want := range []string{"is damaged", `"stray"`, "block 00000001", "is there twice", "source", "undo", "--repair"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not said: %v", want, err)
+		}
+	}
+	cured, err := l.Repair()
+	if err != nil || len(cured) != 8 {
+		t.Errorf("%v: %v", err, cured)
+	}
+	if err := l.Check(); err != nil {
+		t.Error(err)
+	}
+	if all := l.Backups(); len(all) != 1 || !strings.HasSuffix(all[0], "-damaged.db") {
+		t.Errorf("%q", all)
+	}
+	if again, err := l.Repair(); again != nil || err != nil || len(l.Backups()) != 1 {
+		t.Errorf("%v, %v", again, err)
+	}
+	imported(t, l, dir)
+	snap := l.Snapshot()
+	p := snap.Photo(in.Photos[0])
+	if p == nil || p.Path != in.Paths[0] || p.Picture.IsZero() || len(snap.Decisions(p.ID)) != 1 || len(snap.Decisions(in.Photos[5])) != 1 {
+		t.Errorf("a decision is lost: %+v", p)
+	}
+	if len(snap.Photos()) != 201 || l.Info().Vectors != 200-blockRows || !l.HasVector("m", p.Picture) { // one photo is missing: it was there twice
+		t.Errorf("%d photos, %+v", len(snap.Photos()), l.Info())
+	}
+}
+
+// TestDamagedFileNeverPanics flips bytes anywhere in the file, and cuts it.
+func TestDamagedFileNeverPanics(t *testing.T) {
+	l := newLibrary(t)
+	in := imported(t, l, photosIn(t, 300))
+	for _, id := range in.Photos {
+		decide(t, l, Decision{Photo: id, Tag: "tag", Verdict: Typed})
+	}
+	sound := l.store.path
+	closed(t, l)
+	data, err := os.ReadFile(sound)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opens, repairs := 0, 0
+	for round := range 100 {
+		r := rand.New(rand.NewPCG(1, uint64(round)))
+		broken := append([]byte(nil), data...)
+		if round%10 == 9 {
+			broken = broken[:r.IntN(len(broken))]
+		}
+		for range 1 + r.IntN(40) {
+			if len(broken) > 0 {
+				broken[r.IntN(len(broken))] ^= byte(1 + r.IntN(255))
+			}
+		}
+		path := filepath.Join(t.TempDir(), "damaged.db") // the lock of a file over which bbolt has panicked stays
+		write(t, path, broken)
+		l, err := Open(path)
+		if err != nil {
+			continue
+		}
+		opens++
+		if _, err := l.Repair(); err == nil {
+			repairs++
+			if err := l.Check(); err != nil {
+				t.Errorf("round %d: repaired, and then: %v", round, err)
+			}
+		}
+		_ = l.Close()
+	}
+	t.Logf("%d of 100 were opened, %d of them repaired or sound", opens, repairs)
+}
+
+func TestCompactDropsVectorsOfNoPhoto(t *testing.T) {
+	dir := photosIn(t, 100)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	var vs []Vector
+	for i, id := range in.Photos {
+		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{float32(i), 1}})
+	}
+	for i := range 100 {
+		vs = append(vs, Vector{pictureOf(i), []float32{2, 2}})
+	}
+	if err := l.StoreVectors("m", vs); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Compact(); err != nil || l.Info().Vectors != 100 {
+		t.Fatalf("%v, %+v", err, l.Info())
+	}
+	for i, id := range in.Photos {
+		if v, ok := l.Vector("m", l.Snapshot().Photo(id).Picture); !ok || v[0] != float32(i) {
+			t.Errorf("vector %d: %v", i, v)
+		}
+	}
+}
