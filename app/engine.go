@@ -67,9 +67,9 @@ func (e *engine) reopen() error {
 	return old.Close()
 }
 
-// openNamedModel opens a model for the window, which may not name one.
+// openNamedModel opens a model for the window.
 func (s *session) openNamedModel(name string) (tagging.Encoder, error) {
-	e, err := s.openEngine(s.named(name))
+	e, err := s.openEngine(name)
 	if err != nil {
 		return nil, err
 	}
@@ -78,17 +78,9 @@ func (s *session) openNamedModel(name string) (tagging.Encoder, error) {
 
 // outgrown is tagging.IndexOptions.Outgrown for a model that openNamedModel gave.
 func (s *session) outgrown(name string, enc tagging.Encoder) func(context.Context, [][]float32) bool {
-	towers, err := s.towers(s.named(name))
+	towers, err := s.towers(name)
 	if err != nil {
 		return nil
 	}
 	return towers.Outgrown(enc)
-}
-
-// named is the model that --model names, else the one that the window chose.
-func (s *session) named(name string) string {
-	if s.model != "" {
-		return s.model
-	}
-	return name
 }

@@ -142,15 +142,11 @@ func (p *program) modelsGet(ctx context.Context, name, from string) error {
 	if err != nil {
 		return err
 	}
-	if shelf().Has(name) {
-		p.say("%s is installed already", name)
-		return nil
-	}
 	p.say("%s: %s, %.0f MB, licence %s", m.Title, m.Source, megabytes(m.Bytes()), licenceText(m.Licence))
 	folder := ""
 	err = p.transfer("Downloading MB", func(d clip.Download) error {
 		d.From = from
-		folder, err = clip.Install(ctx, m, string(shelf()), d)
+		folder, err = shelf().Get(ctx, m, d)
 		return err
 	})
 	if err != nil {

@@ -88,6 +88,7 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 	fyneApp := app.NewWithID(appID)
 	w := ui.New(fyneApp, ui.Deps{
 		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Outgrown: s.outgrown, Args: paths, Version: version,
+		Model: s.model, Shelf: shelf(),
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup

@@ -31,6 +31,7 @@ type Settings struct {
 	AllowC2PA  bool                 `json:"allowC2PA,omitempty"`
 	KeepUndo   int                  `json:"keepUndo,omitempty"` // days that runs can be reverted; 0 for ever
 	Look       string               `json:"look,omitempty"`
+	TextSize   int                  `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
 	Language   string               `json:"language,omitempty"`
 }
 

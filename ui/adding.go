@@ -97,7 +97,7 @@ func (w *Window) imported(r library.Imported, err error) {
 		}), r.Failed)
 	case w.modelError != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(nil, w.modelError) }})
+		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}) }})
 	default:
 		w.show(&result{text: importText(r)})
 	}

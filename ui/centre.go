@@ -14,8 +14,10 @@ type page struct {
 	body    fyne.CanvasObject
 	actions []fyne.CanvasObject // at the right of its header
 	side    fyne.CanvasObject   // in place of the inspector; nil keeps it
+	nav     fyne.CanvasObject   // in place of the sidebar; nil keeps it
 	bare    bool                // it has a header of its own
 	tick    func()              // called when something changed, at most ten times a second; may be nil
+	look    func()              // looks anew at what the page shows of the disk; may be nil
 	close   func()              // called when it is left; may be nil
 	enter   func()              // what Enter does; may be nil
 	review  *review             // set for a review
@@ -140,6 +142,10 @@ func (w *Window) paged() {
 	p := w.page()
 	w.bar.unhint(w.bar.owner) // what spoke may be gone from under the pointer
 	w.panes.SetInspector(w.inspector.object)
+	w.panes.SetSidebar(w.sidebar.object)
+	if p != nil && p.nav != nil {
+		w.panes.SetSidebar(p.nav)
+	}
 	if p != nil && p.side != nil {
 		w.panes.SetInspector(p.side)
 	}

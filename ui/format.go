@@ -50,18 +50,32 @@ func speedText(rate float64, left time.Duration) string {
 	if rate <= 0 {
 		return ""
 	}
-	text := lang.X("job.rate", "{{.n}} photos/s", countData(max(int(rate+.5), 1)))
+	return lang.X("job.rate", "{{.n}} photos/s", countData(max(int(rate+.5), 1))) + leftText(left)
+}
+
+// transferText is "3.2 MB/s, about 3 min left"; rate is in bytes a second.
+func transferText(rate float64, left time.Duration) string {
+	if rate <= 0 {
+		return ""
+	}
+	return lang.X("job.transferRate", "{{.n}} MB/s", map[string]any{"n": strconv.FormatFloat(rate/1e6, 'f', 1, 64)}) + leftText(left)
+}
+
+func leftText(left time.Duration) string {
 	switch {
 	case left <= 0:
-		return text
+		return ""
 	case left < time.Minute:
 		seconds := int(left.Seconds()) + 1
-		return text + ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, countData(seconds))
+		return ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, countData(seconds))
 	default:
 		minutes := int(left.Minutes() + .5)
-		return text + ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, countData(minutes))
+		return ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, countData(minutes))
 	}
 }
+
+// megabytes writes a size: 606, in MB.
+func megabytes(bytes int64) string { return number(int((bytes + 5e5) / 1e6)) }
 
 // decimal writes a score: 0.31.
 func decimal(f float32) string { return strconv.FormatFloat(float64(f), 'f', 2, 32) }

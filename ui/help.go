@@ -7,8 +7,13 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// newKeysPage lists all keys, from the command table.
+// newKeysPage lists all keys.
 func newKeysPage(w *Window) *page {
+	return &page{id: "keys", title: lang.X("cmd.keys", "Keys"), body: pageBody(keyList(w)...)}
+}
+
+// keyList is the map of keys, from the command table.
+func keyList(w *Window) []fyne.CanvasObject {
 	titles := menuTitles()
 	var list []fyne.CanvasObject
 	for id := menuFile; id <= noMenu; id++ {
@@ -27,7 +32,7 @@ func newKeysPage(w *Window) *page {
 	for _, k := range moreKeys() {
 		list = append(list, newPairRow(NewText(k[0], StyleDim), NewParagraph(k[1], StyleText)))
 	}
-	return &page{id: "keys", title: lang.X("cmd.keys", "Keys"), body: pageBody(list...)}
+	return list
 }
 
 func keyRow(label string, keys []key) fyne.CanvasObject {

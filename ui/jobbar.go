@@ -128,6 +128,9 @@ func (b *jobBar) refresh() {
 func (b *jobBar) showJob(j *job, more int, now time.Time) {
 	b.first = j
 	b.icon.show(theme.MediaPhotoIcon(), TokenDim)
+	if j.bytes {
+		b.icon.show(theme.DownloadIcon(), TokenDim)
+	}
 	b.text.SetText(j.says(int(j.done.Load()), int(j.total.Load())))
 	b.part.SetValue(j.fraction())
 	b.speed.SetText(jobNote(j, now))
@@ -152,6 +155,9 @@ func jobNote(j *job, now time.Time) string {
 	case jobWaiting:
 		return lang.X("job.waiting", "waiting")
 	default:
+		if j.bytes {
+			return transferText(j.rate(now), j.left(now))
+		}
 		return speedText(j.rate(now), j.left(now))
 	}
 }
@@ -215,6 +221,7 @@ func (w *Window) restingHint() string {
 
 // jobsChanged is called when a job came, went or changed its state.
 func (w *Window) jobsChanged() {
+	w.closeRetired()
 	w.bar.refresh()
 	w.refreshMenu()
 	if p := w.page(); p != nil && p.tick != nil {

@@ -21,6 +21,8 @@ const (
 	lanePlan
 	laneSearch
 	laneWrite
+	laneSwitch
+	laneDownload
 	lanes
 )
 
@@ -35,10 +37,17 @@ type job struct {
 	// work does it, on a goroutine of its own. It returns when done or when ctx ends, with what is left to do on Fyne's
 	// goroutine; stopped is true when the user cancelled. After a pause work runs anew: it must skip what is done.
 	work func(ctx context.Context, j *job) (finish func(stopped bool))
+	// gone is called on Fyne's goroutine when the user stops a job that waits or is paused; it may be nil.
+	gone func()
+	// key tells downloads apart.
+	key string
+	// bytes: the counts are bytes, not photos.
+	bytes bool
 	// quiet jobs are not shown unless they take longer than a moment.
 	quiet bool
 
 	done, total, failed atomic.Int64
+	had                 atomic.Int64 // of done, what an earlier run did: it tells nothing of the rate
 
 	state   jobState
 	started time.Time
@@ -79,7 +88,7 @@ func (j *job) rate(now time.Time) float64 {
 	if j.state != jobRunning || seconds < 0.5 {
 		return 0
 	}
-	return float64(j.done.Load()) / seconds
+	return float64(j.done.Load()-j.had.Load()) / seconds
 }
 
 // left is the time left at the present rate; 0 while unknown.
@@ -126,6 +135,7 @@ func (q *jobs) next() {
 func (q *jobs) start(j *job) {
 	ctx, cancel := context.WithCancel(q.ctx)
 	j.state, j.started, j.cancel = jobRunning, time.Now(), cancel
+	j.had.Store(0)
 	j.report(library.Progress{})
 	if j.begin != nil {
 		j.begin()
@@ -178,6 +188,9 @@ func (q *jobs) stop(j *job) {
 		j.cancel()
 	case jobWaiting, jobPaused:
 		q.drop(j)
+		if j.gone != nil {
+			j.gone()
+		}
 	}
 	q.next()
 }

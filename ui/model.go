@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 )
 
 // filesKey is the preference that lists the vocabulary files chosen so far.
@@ -20,31 +21,56 @@ const firstVocabulary = "essentials"
 
 // openModel opens the chosen model in the background, then the vocabulary, then indexes what has no vector yet.
 func (w *Window) openModel() {
-	name := w.settings.Model
+	name := w.chosenModel()
 	w.loadVocabulary() // its tags are of use before, and without, a model
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
 		work: func(context.Context, *job) func(bool) {
-			encoder, err := w.deps.OpenModel(name)
-			return func(bool) { w.opened(encoder, err) }
+			o := w.openChosen(name)
+			return func(bool) { w.opened(o) }
 		},
 	})
 }
 
 // opened takes over the model. Without one the window works on: grid, keywords by hand and writing need none.
-func (w *Window) opened(encoder tagging.Encoder, err error) {
-	if err != nil {
-		w.modelError = err
-		w.show(&result{text: oneLine(err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
+func (w *Window) opened(o opening) {
+	if o.encoder == nil {
+		w.modelError = o.err
+		w.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
 		return
 	}
-	w.encoder, w.modelError = encoder, nil
-	if w.result == nil {
+	w.retire(w.encoder)
+	w.model, w.encoder, w.modelError = o.name, o.encoder, nil
+	switch {
+	case o.missing != "":
+		w.sayMissing(o)
+	case w.result == nil && o.name == starterName:
 		w.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
+	case w.result == nil:
+		w.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
 	}
 	w.loadVocabulary()
 	w.indexQuietly(w.withoutVector(w.snap.Photos()), true)
+	if o.next != "" {
+		w.switchTo(o.next)
+	}
+	w.refreshPage()
+}
+
+// sayMissing tells that the starter stands in for a model that is missing or damaged, with the way to get it.
+func (w *Window) sayMissing(o opening) {
+	data := map[string]any{"model": w.modelTitle(o.missing), "why": oneLine(o.err)}
+	r := &result{text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), alert: true}
+	if !errors.Is(o.err, clip.ErrNotHere) {
+		r.text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
+	}
+	if _, err := clip.Offered(o.missing); err == nil {
+		r.action, r.do = lang.X("model.download", "Download"), func() { w.download(o.missing, true) }
+	} else {
+		r.action, r.do = lang.X("model.choose", "Choose another"), w.openModelPage
+	}
+	w.show(r)
 }
 
 // oneLine is an error's text without line breaks, which the job bar cannot show.
@@ -111,6 +137,10 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 					return
 				}
 				accepted()
+				if tags.model != "" && tags.model != w.vectorsName() {
+					w.loadVocabulary() // another model has taken over meanwhile
+					return
+				}
 				w.setTags(tags)
 			}
 		},
@@ -155,10 +185,22 @@ func (w *Window) withoutVector(photos []*library.Photo) []library.ID {
 	if w.encoder == nil {
 		return nil
 	}
-	model := w.encoder.Profile().Name
+	return lacking(w.deps.Library, w.vectorsName(), photos)
+}
+
+// vectorsName is the key of the vectors of the model in use, "" without one.
+func (w *Window) vectorsName() string {
+	if w.encoder == nil {
+		return ""
+	}
+	return w.encoder.Profile().Name
+}
+
+// lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call it.
+func lacking(lib *library.Library, model string, photos []*library.Photo) []library.ID {
 	var ids []library.ID
 	for _, p := range photos {
-		if p.Problem == "" && !p.Missing && !w.deps.Library.HasVector(model, p.Picture) {
+		if p.Problem == "" && !p.Missing && !lib.HasVector(model, p.Picture) {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -174,7 +216,7 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	if len(ids) == 0 || encoder == nil {
 		return // opened() indexes what is left when the model is there
 	}
-	name := w.settings.Model
+	name := w.model
 	w.jobs.add(&job{
 		lane: laneIndex,
 		says: func(done, total int) string {
@@ -229,7 +271,7 @@ func (w *Window) indexScope() {
 	ids := w.withoutVector(photos)
 	switch {
 	case w.encoder == nil && w.modelError != nil:
-		w.opened(nil, w.modelError)
+		w.opened(opening{err: w.modelError})
 	case len(ids) == 0:
 		w.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
 	default:

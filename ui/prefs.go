@@ -9,13 +9,27 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/tagging"
 )
 
-// preferences is the page of settings. Each change applies at once.
+// preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
 type preferences struct {
-	w    *Window
-	side *Column
+	w        *Window
+	sections []*section
+	at       int
+	body     *Column
+	nav      *Column
+	side     *Column
+	models   *modelPanel
+	page     *page
+}
+
+// section is one part of the preferences.
+type section struct {
+	id    string
+	title string
+	make  func() []fyne.CanvasObject
+	side  func() []fyne.CanvasObject // at the right
+	reset func(*library.Settings)    // back to the defaults; nil: there is nothing to set back
 }
 
 var (
@@ -24,16 +38,87 @@ var (
 	looks        = []Look{LookDark, LookLight, LookSystem}
 )
 
-func newPreferences(w *Window) *page {
-	p := &preferences{w: w, side: NewColumn(8)}
-	p.side.Margin, p.side.Top = 16, 12
-	p.refresh()
-	var list []fyne.CanvasObject
-	for _, part := range [][]fyne.CanvasObject{p.writing(), p.suggestions(), p.look()} {
-		list = append(list, part...)
+func newPreferences(w *Window) *page { return newPreferencesAt(w, "writing") }
+
+// newPreferencesAt opens the preferences at a section.
+func newPreferencesAt(w *Window, id string) *page {
+	p := &preferences{w: w, side: NewColumn(8), body: NewColumn(12), nav: NewColumn(0)}
+	p.side.Margin, p.side.Top, p.body.Margin, p.body.Top, p.nav.Top = 16, 12, 32, 24, 8
+	p.models = newModelPanel(w)
+	p.sections = p.list()
+	p.at = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.id == id }), 0)
+	reset := NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
+	reset.OnHint = w.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
+	p.page = &page{
+		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
+		side: container.NewStack(NewSurface(TokenPanel), NewScroll(p.side)), nav: container.NewStack(NewSurface(TokenPanel), NewScroll(p.nav)),
+		actions: []fyne.CanvasObject{reset},
 	}
-	side := container.NewStack(NewSurface(TokenPanel), NewScroll(p.side))
-	return &page{id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: pageBody(list...), side: side}
+	p.show()
+	return p.page
+}
+
+func (p *preferences) list() []*section {
+	return []*section{
+		{id: "writing", title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
+			s.To, s.Naming, s.KeepTime, s.Ancestors, s.KeepUndo = "", "", false, false, 0
+		}},
+		{id: "suggestions", title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
+			s.Strength, s.Threshold, s.Vocabulary = "", nil, ""
+		}},
+		{id: "model", title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side},
+		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
+		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: func() []fyne.CanvasObject { return keyList(p.w) }},
+		{id: "library", title: lang.X("prefs.library", "Library"), make: p.library},
+	}
+}
+
+// show shows the section; all of them, where there is no place to choose from.
+func (p *preferences) show() {
+	shown := p.sections[p.at : p.at+1]
+	if !p.w.panes.SidebarShown() {
+		shown = p.sections
+	}
+	var list []fyne.CanvasObject
+	for _, s := range shown {
+		list = append(list, NewText(s.title, StylePage))
+		list = append(append(list, s.make()...), gap(16))
+	}
+	p.body.SetObjects(list...)
+	names := []fyne.CanvasObject{NewHeading(lang.X("cmd.preferences", "Preferences"))}
+	for i, s := range p.sections {
+		row := NewRow(s.title)
+		row.Selected = i == p.at
+		row.OnTapped = func() { p.at = i; p.show() }
+		names = append(names, row)
+	}
+	p.nav.SetObjects(names...)
+	p.showSide()
+	p.page.actions[0].(*Button).setDisabled(p.sections[p.at].reset == nil)
+}
+
+// showSide shows at the right what the section means for this library.
+func (p *preferences) showSide() {
+	var list []fyne.CanvasObject
+	if side := p.sections[p.at].side; side != nil {
+		list = side()
+	}
+	p.side.SetObjects(list...)
+}
+
+// reset puts the section's settings back.
+func (p *preferences) reset() {
+	w := p.w
+	before := w.vocabularyName()
+	w.keep(p.sections[p.at].reset)
+	w.applyLook()
+	w.proposals = newProposals(thresholdOf(w.settings))
+	if w.vocabularyName() != before {
+		w.loadVocabulary()
+	}
+	w.ask()
+	w.refresh()
+	p.show()
 }
 
 func (p *preferences) writing() []fyne.CanvasObject {
@@ -44,7 +129,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		{lang.X("prefs.embedded", "Into the file only"), lang.X("prefs.embeddedNote", "Photos that cannot be changed safely are skipped and named.")},
 	}, max(slices.Index(destinations, destinationOf(s)), 0), func(i int) {
 		p.w.setDestination(destinations[i])
-		p.refresh()
+		p.showSide()
 	})
 	naming := NewSelect([]string{lang.X("prefs.naming.usual", "RAW: IMG_1.xmp, others: IMG_1.JPG.xmp"), lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
 		max(slices.Index(namings, s.Naming), 0), func(i int) { p.w.keep(func(s *library.Settings) { s.Naming = namings[i] }) })
@@ -55,67 +140,29 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		p.w.keep(func(s *library.Settings) { s.Ancestors = on })
 	})
 	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.writing", "Writing"), StylePage), NewText(lang.X("prefs.where", "Where keywords go"), StyleBold), where, NewRule(),
+		NewText(lang.X("prefs.where", "Where keywords go"), StyleBold), where, NewRule(),
 		NewText(lang.X("prefs.naming", "Name of a new sidecar"), StyleBold), own(naming), NewRule(),
-		NewText(lang.X("prefs.details", "Details"), StyleBold), keepTime, parents, gap(16),
+		NewText(lang.X("prefs.details", "Details"), StyleBold), keepTime, parents, p.keepUndo(),
 	}
 }
 
-func (p *preferences) suggestions() []fyne.CanvasObject {
-	w := p.w
-	strength := choice([][2]string{
-		{lang.X("prefs.strict", "Strict"), lang.X("prefs.strictNote", "Few suggestions, most of them right.")},
-		{lang.X("prefs.balanced", "Balanced"), ""},
-		{lang.X("prefs.loose", "Loose"), lang.X("prefs.looseNote", "More suggestions, more of them wrong.")},
-	}, slices.Index(strengths, strengthOf(w.settings)), func(i int) { w.setStrength(strengths[i]) })
-	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.suggestions", "Suggestions"), StylePage), NewText(lang.X("prefs.strength", "Strength"), StyleBold), strength,
-		p.threshold(), NewRule(), NewText(lang.X("sidebar.vocabulary", "Vocabulary"), StyleBold), own(p.vocabulary()), gap(16),
-	}
-}
-
-// threshold is the choice of one score for all tags, in steps of .05.
-func (p *preferences) threshold() fyne.CanvasObject {
-	const count = 20
-	value := NewText("", StyleDim)
-	at := 5
-	if t := p.w.settings.Threshold; t != nil {
-		at = min(max(int(*t*count+.5), 0), count-1)
-	}
-	fixed := p.w.settings.Threshold != nil
-	apply := func() {
-		value.SetText(decimal(float32(at) / count))
-		if !fixed {
-			p.w.setThreshold(nil)
-			return
-		}
-		t := float64(at) / count
-		p.w.setThreshold(&t)
-	}
-	slider := NewSlider(count, at, func(i int) { at = i; apply() })
-	value.SetText(decimal(float32(at) / count))
-	check := NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
-	return NewBar(30, []fyne.CanvasObject{check, sized(slider, 160), value}, nil)
-}
-
-func (p *preferences) vocabulary() *Select {
-	names := append(tagging.BuiltIn(), p.w.vocabularyFiles()...)
-	titles := make([]string, len(names))
-	for i, n := range names {
-		titles[i] = vocabularyTitle(n)
-	}
-	return NewSelect(titles, slices.Index(names, p.w.vocabularyName()), func(i int) { p.w.chooseVocabulary(names[i]) })
-}
+// textPercents are the sizes of texts that can be chosen, in percent.
+var textPercents = []int{100, 110, 125, 150}
 
 func (p *preferences) look() []fyne.CanvasObject {
 	group := choice([][2]string{
 		{lang.X("prefs.dark", "Dark"), ""}, {lang.X("prefs.light", "Light"), ""}, {lang.X("prefs.system", "As the system"), ""},
 	}, max(slices.Index(looks, Look(p.w.settings.Look)), 0), func(i int) { p.w.setLook(looks[i]) })
-	return []fyne.CanvasObject{NewText(lang.X("prefs.look", "Look"), StylePage), group}
+	var titles []string
+	for _, percent := range textPercents {
+		titles = append(titles, number(percent)+" %")
+	}
+	size := NewSelect(titles, max(slices.Index(textPercents, p.w.settings.TextSize), 0), func(i int) { p.w.setTextSize(textPercents[i]) })
+	return []fyne.CanvasObject{group, NewRule(), labelled(lang.X("prefs.textSize", "Size of text"), size)}
 }
 
-// refresh shows at the right what the settings mean for this library.
-func (p *preferences) refresh() {
+// means is what the settings mean for this library, by format.
+func (p *preferences) means() []fyne.CanvasObject {
 	counts := map[metadata.Format]int{}
 	for _, photo := range p.w.snap.Photos() {
 		counts[photo.Format]++
@@ -127,8 +174,25 @@ func (p *preferences) refresh() {
 	if len(counts) == 0 {
 		list = append(list, NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), StyleCaption))
 	}
-	list = append(list, gap(8), NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), StyleCaption))
-	p.side.SetObjects(list...)
+	return append(list, gap(8), NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), StyleCaption))
+}
+
+// undoDays are the times that undo is kept for; 0 is for ever.
+var undoDays = []int{0, 30, 365}
+
+func (p *preferences) keepUndo() fyne.CanvasObject {
+	titles := []string{lang.X("prefs.undoEver", "for ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
+	choose := NewSelect(titles, max(slices.Index(undoDays, p.w.settings.KeepUndo), 0), func(i int) {
+		p.w.keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
+	})
+	return labelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
+}
+
+// labelled is a control with a label before it.
+func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
+	bar := NewBar(30, []fyne.CanvasObject{NewFixed(160, NewText(label, StyleDim)), control}, nil)
+	bar.Margin = 0
+	return bar
 }
 
 func sortedFormats(counts map[metadata.Format]int) []metadata.Format {

@@ -19,7 +19,7 @@ func (w *Window) renewModel() {
 	if w.modelInUse() {
 		return
 	}
-	name := w.settings.Model
+	name := w.model
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
@@ -35,14 +35,14 @@ func (w *Window) renewed(fresh tagging.Encoder, err error) {
 	if err != nil {
 		return // the old one goes on
 	}
-	old := w.encoder
 	if w.modelInUse() {
 		w.group.Go(func() { logged(fresh.Close()) })
 		return
 	}
+	before := w.vectorsName()
+	w.retire(w.encoder)
 	w.encoder = fresh
-	w.group.Go(func() { logged(old.Close()) })
-	if fresh.Profile().Name != old.Profile().Name { // the other tower, with vectors of its own
+	if w.vectorsName() != before { // the other tower, with vectors of its own
 		w.loadVocabulary()
 		w.indexQuietly(w.withoutVector(w.snap.Photos()), false)
 	}
@@ -57,6 +57,10 @@ func (w *Window) modelInUse() bool {
 
 // closeModel ends the model when no goroutine of the window works any more.
 func (w *Window) closeModel() {
+	for _, e := range w.retired {
+		logged(e.Close())
+	}
+	w.retired = nil
 	if w.encoder != nil {
 		logged(w.encoder.Close())
 		w.encoder = nil

@@ -31,7 +31,13 @@ func (w *Window) understand(s scope) {
 		says: func(int, int) string { return lang.X("job.search", "Searching") },
 		work: func(ctx context.Context, _ *job) func(bool) {
 			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
-			return func(bool) { w.understood(s, direction, err) }
+			return func(bool) {
+				if encoder.Profile().Name != w.vectorsName() {
+					w.understand(s) // another model has taken over meanwhile
+					return
+				}
+				w.understood(s, direction, err)
+			}
 		},
 	})
 }

@@ -50,8 +50,14 @@ func (w *Window) setLook(l Look) {
 	w.applyLook()
 }
 
+// setTextSize sets the size of all text, in percent.
+func (w *Window) setTextSize(percent int) {
+	w.keep(func(set *library.Settings) { set.TextSize = percent })
+	w.applyLook()
+}
+
 func (w *Window) applyLook() {
-	w.app.Settings().SetTheme(NewTheme(Look(w.settings.Look), 1))
+	w.app.Settings().SetTheme(NewTheme(Look(w.settings.Look), float32(w.settings.TextSize)/100))
 }
 
 // writeOptions is how photos are written, by the settings.

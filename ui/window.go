@@ -12,6 +12,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/ui/grid"
 )
 
@@ -29,6 +30,12 @@ type Deps struct {
 	// Outgrown is tagging.IndexOptions.Outgrown for an encoder that OpenModel gave under that name. It may block briefly on the
 	// disk, and may be nil.
 	Outgrown func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
+	// Model is the model to use in place of the one in the settings, until the user chooses another; "" is none.
+	Model string
+	// Shelf is where the user's models lie.
+	Shelf clip.Shelf
+	// Download says how models are brought: the zero value, but in tests.
+	Download clip.Download
 	// Args are files and folders to add when the window opens.
 	Args []string
 	// Version is what Help › About shows.
@@ -57,8 +64,11 @@ type Window struct {
 	snap       *library.Snapshot
 	derived    *derived
 	encoder    tagging.Encoder // nil until it is open
-	modelError error           // why there is no encoder
-	tags       *tagset         // nil until a vocabulary is read; its vectors need the encoder
+	model      string          // the name of the model that is open
+	target     string          // the model that takes over when it has seen the photos, "" none
+	retired    []tagging.Encoder
+	modelError error   // why there is no encoder
+	tags       *tagset // nil until a vocabulary is read; its vectors need the encoder
 	proposals  *proposals
 
 	// What is shown.

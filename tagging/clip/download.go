@@ -124,7 +124,9 @@ func (d Download) whole(ctx context.Context, f File, path string, count *counter
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		errs = append(errs, err)
+		if len(errs) == 0 || errs[len(errs)-1].Error() != err.Error() { // a mirror on the same host fails for the same reason
+			errs = append(errs, err)
+		}
 	}
 	return fmt.Errorf("%w; check the network or give a mirror or a folder that holds the files", errors.Join(errs...))
 }

@@ -20,6 +20,7 @@ type Shelf string
 type Offer struct {
 	Manifest  Manifest
 	Installed bool
+	Begun     int64 // bytes of a download that has not ended
 	Problem   error // why an installed model cannot be used; nil: it can, as far as the sizes of its files tell
 }
 
@@ -52,7 +53,7 @@ func (s Shelf) Offers() []Offer {
 // offer looks whether a model is there, and takes its own manifest when it is.
 func (s Shelf) offer(m Manifest) Offer {
 	if !s.Has(m.Name) {
-		return Offer{Manifest: m}
+		return Offer{Manifest: m, Begun: s.has(m)}
 	}
 	model, err := s.Find(m.Name)
 	if err == nil {
@@ -92,6 +93,22 @@ func Offered(name string) (Manifest, error) {
 		}
 	}
 	return Manifest{}, fmt.Errorf("%w: there is no model and no folder %q: see \"catchlight models list\"", ErrWrongModel, name)
+}
+
+// Get downloads a model of the ladder. One that is there is read and left alone when it is whole; of a damaged one only
+// what is wrong is brought anew. It returns the model's folder; it blocks for as long as it takes, see Install.
+func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, err error) {
+	folder = filepath.Join(string(s), m.Name)
+	if s.Has(m.Name) {
+		err := Model{Manifest: m, files: os.DirFS(folder)}.Verify(ctx)
+		if err == nil || ctx.Err() != nil {
+			return folder, err
+		}
+		if err := errors.Join(os.RemoveAll(s.part(m.Name)), os.Rename(folder, s.part(m.Name))); err != nil {
+			return "", fmt.Errorf("set the damaged model %s aside: %w", m.Name, err)
+		}
+	}
+	return Install(ctx, m, string(s), d)
 }
 
 // Add copies the model of a folder (a USB stick, say) to the shelf and returns it. The folder needs a manifest or a known
@@ -144,6 +161,14 @@ func (s Shelf) Remove(name string) error {
 
 // part is where a download lies until it has ended.
 func (s Shelf) part(name string) string { return filepath.Join(string(s), "."+name+".part") }
+
+// has is how many bytes of a model a download has brought that has not ended.
+func (s Shelf) has(m Manifest) (bytes int64) {
+	for _, f := range m.Files {
+		bytes += sizeOf(filepath.Join(s.part(m.Name), filepath.FromSlash(f.Path)))
+	}
+	return bytes
+}
 
 func (s Shelf) begun(name string) bool {
 	_, err := os.Stat(s.part(name))

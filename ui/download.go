@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging/clip"
+)
+
+// download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
+// What is here of it stays when it is stopped, and is not asked for again.
+func (w *Window) download(name string, use bool) {
+	m, err := clip.Offered(name)
+	if err != nil || w.downloading(name) != nil {
+		return
+	}
+	w.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
+		_, err := w.deps.Shelf.Get(ctx, m, d)
+		return name, err
+	}, use, lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title}))
+}
+
+// addModel copies a model of the user's own from a folder.
+func (w *Window) addModel(folder string) {
+	w.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
+		added, err := w.deps.Shelf.Add(ctx, folder, d)
+		return added.Manifest.Name, err
+	}, false, lang.X("job.copying", "Copying the model"))
+}
+
+// transfer brings a model to the shelf by get, which gives its name there.
+func (w *Window) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
+	w.jobs.add(&job{
+		lane: laneDownload, bytes: true, key: key,
+		says: func(done, total int) string {
+			if total == 0 {
+				return title
+			}
+			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			d := w.deps.Download
+			first := true
+			d.Progress = func(done, total int64) {
+				if first {
+					j.had.Store(done)
+				}
+				first = false
+				j.report(library.Progress{Done: int(done), Total: int(total)})
+			}
+			name, err := get(ctx, d)
+			return func(stopped bool) { w.got(cmp.Or(name, key), err, stopped, use) }
+		},
+	})
+	w.refreshPage()
+}
+
+// downloading is the job that brings a model, nil when there is none.
+func (w *Window) downloading(key string) *job {
+	for _, j := range w.jobs.list {
+		if j.lane == laneDownload && j.key == key {
+			return j
+		}
+	}
+	return nil
+}
+
+// got says how a download ended.
+func (w *Window) got(name string, err error, stopped, use bool) {
+	title := map[string]any{"model": w.modelTitle(name)}
+	switch {
+	case stopped:
+		w.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
+	case err != nil:
+		w.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: w.modelTitle(name), Err: err}})
+	case use:
+		w.useModel(name)
+	default:
+		w.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { w.useModel(name) }})
+	}
+	w.refreshPage()
+}

@@ -1,0 +1,284 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/tagging/clip"
+)
+
+// modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
+// Rows live on from one refresh to the next, so that the pointer's button stays where it is while figures change.
+type modelPanel struct {
+	w      *Window
+	column *Column
+	rows   map[string]*modelRow
+	offers []clip.Offer
+	seen   map[string]int // photos with a vector, by model
+	asked  time.Time      // when offers and seen were looked up
+	busy   string         // what was under way then
+}
+
+func newModelPanel(w *Window) *modelPanel {
+	return &modelPanel{w: w, column: NewColumn(12), rows: map[string]*modelRow{}, seen: map[string]int{}}
+}
+
+// objects are what the section shows.
+func (p *modelPanel) objects() []fyne.CanvasObject {
+	p.look()
+	p.refresh()
+	add := NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
+	add.OnHint = p.w.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
+	return []fyne.CanvasObject{p.column, own(add)}
+}
+
+// side says what switching does.
+func (p *modelPanel) side() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		heading(lang.X("model.switching", "When you choose another model")),
+		NewParagraph(lang.X("model.sideOld", "The model in use goes on suggesting until the new one has seen all photos."), StyleText),
+		NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), StyleText),
+		NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), StyleText),
+	}
+}
+
+// look asks the disk and the library what is there, in the background: it reads all blocks of vectors.
+func (p *modelPanel) look() {
+	p.asked = time.Now()
+	p.offers = p.w.deps.Shelf.Offers()
+	p.w.group.Go(func() {
+		seen := p.w.deps.Library.Info().Models
+		p.w.post(func() {
+			p.seen = seen
+			p.refresh()
+		})
+	})
+}
+
+// refresh brings all rows up to date. It is called at most ten times a second while a job runs.
+func (p *modelPanel) refresh() {
+	if now := p.underWay(); now != p.busy {
+		p.busy = now
+		p.look() // a job began or ended: what is there may have changed
+	}
+	var list []fyne.CanvasObject
+	rows := map[string]*modelRow{}
+	for _, o := range p.offers {
+		name := o.Manifest.Name
+		if rows[name] = p.rows[name]; rows[name] == nil {
+			rows[name] = newModelRow(p.w, name)
+		}
+		rows[name].refresh(o, p.seen)
+		list = append(list, rows[name].column, NewRule())
+	}
+	if len(rows) != len(p.rows) || len(p.column.Objects()) == 0 {
+		p.column.SetObjects(list...)
+	}
+	p.rows = rows
+	p.column.Refresh()
+}
+
+// underWay names the jobs that change what is there.
+func (p *modelPanel) underWay() string {
+	names := p.w.model + ">" + p.w.target
+	for _, j := range p.w.jobs.list {
+		if j.lane == laneDownload {
+			names += "+" + j.key
+		}
+	}
+	return names
+}
+
+// modelRow is one model.
+type modelRow struct {
+	w      *Window
+	name   string
+	column *Column
+
+	title, using, state, figures, note *Text
+	about                              *Paragraph
+	part                               *Progress
+	head, progress                     *Bar
+	use, get, remove, forget           *Button
+	pause, stop                        *Button
+	job                                *job // that works on this model
+}
+
+func newModelRow(w *Window, name string) *modelRow {
+	r := &modelRow{
+		w: w, name: name, title: NewText("", StyleBold), using: NewText(lang.X("model.inUse", "in use"), StyleAccent),
+		state: NewText("", StyleDim), figures: NewText("", StyleCaption),
+		note: NewText("", StyleCaption), about: NewParagraph("", StyleText), part: NewProgress(),
+	}
+	r.use = NewButton(lang.X("model.use", "Use"), func() { w.useModel(name) })
+	r.get = NewButton(lang.X("model.download", "Download"), func() { w.download(name, false) })
+	r.remove = NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
+	r.forget = NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
+	r.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.pause(r.job) })
+	r.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.stop(r.job) })
+	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
+	r.get.OnHint = w.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
+	r.forget.OnHint = w.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
+	r.head = NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
+	r.progress = NewBar(24, []fyne.CanvasObject{sized(r.part, 160), r.note, r.pause, r.stop}, nil)
+	r.head.Margin, r.progress.Margin = 0, 0
+	r.column = NewColumn(4, r.head, r.about, r.figures, r.progress)
+	return r
+}
+
+// refresh brings the row up to date.
+func (r *modelRow) refresh(o clip.Offer, seen map[string]int) {
+	w, m := r.w, o.Manifest
+	r.job = w.downloading(r.name)
+	if s := w.switching(); r.job == nil && s != nil && w.target == r.name {
+		r.job = s
+	}
+	inUse := w.model == r.name && w.encoder != nil
+	r.title.SetText(m.Title)
+	r.state.SetText(modelState(o))
+	showIf(r.using, inUse)
+	showIf(r.state, !inUse)
+	r.about.SetText(aboutModel(o))
+	r.figures.SetText(strings.Join(figuresOf(o, seenBy(seen, r.name), len(w.snap.Photos())), "  ·  "))
+	busy := r.job != nil
+	_, err := clip.Offered(r.name)
+	offered := err == nil && r.name != starterName
+	showIf(r.use, o.Installed && o.Problem == nil && !inUse && !busy || inUse && w.target != "")
+	showIf(r.get, offered && (!o.Installed || o.Problem != nil) && !busy)
+	showIf(r.remove, (o.Installed || o.Begun > 0) && r.name != starterName && !inUse && !busy)
+	showIf(r.forget, !o.Installed && seenBy(seen, r.name) > 0 && !busy)
+	showIf(r.progress, busy)
+	if busy {
+		now := time.Now()
+		r.part.SetValue(r.job.fraction())
+		r.note.SetText(strings.Trim(progressOf(r.job)+"  "+jobNote(r.job, now), " "))
+		r.pause.Icon = theme.MediaPauseIcon()
+		if r.job.state == jobPaused || r.job.state == jobPausing {
+			r.pause.Icon = theme.MediaPlayIcon()
+		}
+	}
+	r.column.Refresh()
+}
+
+func modelState(o clip.Offer) string {
+	switch {
+	case o.Problem != nil:
+		return lang.X("model.broken", "damaged")
+	case o.Installed:
+		return lang.X("model.installed", "on this computer")
+	default:
+		return ""
+	}
+}
+
+// progressOf is how far a job of a model is.
+func progressOf(j *job) string {
+	done, total := j.done.Load(), j.total.Load()
+	if total == 0 {
+		return ""
+	}
+	if j.bytes {
+		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(done), "m": megabytes(total)})
+	}
+	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": number(int(done)), "m": number(int(total))})
+}
+
+// figuresOf are size, licence, and what the model has seen.
+func figuresOf(o clip.Offer, seen, photos int) []string {
+	var list []string
+	m := o.Manifest
+	if n := m.Bytes(); n > 0 {
+		list = append(list, lang.X("model.size", "{{.n}} MB", map[string]any{"n": megabytes(n)}))
+	}
+	if m.Licence != "" {
+		list = append(list, lang.X("model.licence", "licence {{.name}}", map[string]any{"name": m.Licence}))
+	} else {
+		list = append(list, lang.X("model.noLicence", "licence not known"))
+	}
+	if o.Begun > 0 && !o.Installed {
+		list = append(list, lang.X("model.begun", "{{.n}} MB are here already", map[string]any{"n": megabytes(o.Begun)}))
+	}
+	if seen > 0 {
+		list = append(list, lang.X("model.seen", "has seen {{.n}} of {{.m}} photos", map[string]any{"n": number(min(seen, photos)), "m": number(photos)}))
+	}
+	return list
+}
+
+// aboutModel says what a model is good for, or what is wrong with it.
+func aboutModel(o clip.Offer) string {
+	if o.Problem != nil {
+		return oneLine(o.Problem)
+	}
+	switch o.Manifest.Name {
+	case starterName:
+		return lang.X("model.about.starter", "Inside the program. Knows animals, plants, food and things well; people, events and moods less.")
+	case "fast":
+		return lang.X("model.about.fast", "Understands free words, also moods and events. Small and quick.")
+	case "standard":
+		return lang.X("model.about.standard", "Sees more, and more surely. The one to take for most libraries.")
+	case "best":
+		return lang.X("model.about.best", "The most accurate, and in many languages. Large; wants a fast computer.")
+	default:
+		return o.Manifest.Source
+	}
+}
+
+// openModelPage opens the preferences at the models.
+func (w *Window) openModelPage() { w.open(newPreferencesAt(w, "model")) }
+
+// askModelFolder asks for a folder that holds a model.
+func (w *Window) askModelFolder() {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err != nil {
+			w.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+		} else if u != nil {
+			w.addModel(u.Path())
+		}
+	}, w.win)
+	w.showDialog(d)
+}
+
+// askRemoveModel deletes a model's files when the user says so once more.
+func (w *Window) askRemoveModel(name string) {
+	title := map[string]any{"model": w.modelTitle(name)}
+	w.show(&result{
+		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
+		action: lang.X("model.remove", "Remove"), do: func() {
+			w.dismiss()
+			if err := w.deps.Shelf.Remove(name); err != nil {
+				w.fail(lang.X("model.notRemoved", "The model was not removed"), err)
+			} else {
+				w.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+			}
+			w.relookModels()
+		},
+	})
+}
+
+// askForgetModel drops a model's vectors when the user says so once more.
+func (w *Window) askForgetModel(name string) {
+	title := map[string]any{"model": w.modelTitle(name)}
+	w.show(&result{
+		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
+		action: lang.X("model.forget", "Forget what it saw"), do: func() {
+			w.dismiss()
+			if err := w.deps.Library.ForgetModel(name); err != nil {
+				w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
+				return
+			}
+			w.compact(w.relookModels)
+		},
+	})
+}
+
+// relookModels makes an open model panel look again.
+func (w *Window) relookModels() {
+	if p := w.page(); p != nil && p.id == "preferences" && p.look != nil {
+		p.look()
+	}
+}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging"
+)
+
+func (p *preferences) suggestions() []fyne.CanvasObject {
+	w := p.w
+	strength := choice([][2]string{
+		{lang.X("prefs.strict", "Strict"), lang.X("prefs.strictNote", "Few suggestions, most of them right.")},
+		{lang.X("prefs.balanced", "Balanced"), ""},
+		{lang.X("prefs.loose", "Loose"), lang.X("prefs.looseNote", "More suggestions, more of them wrong.")},
+	}, slices.Index(strengths, strengthOf(w.settings)), func(i int) { w.setStrength(strengths[i]) })
+	return []fyne.CanvasObject{
+		NewText(lang.X("prefs.strength", "Strength"), StyleBold), strength,
+		p.threshold(), NewRule(), NewText(lang.X("sidebar.vocabulary", "Vocabulary"), StyleBold), own(p.vocabulary()),
+	}
+}
+
+// threshold is the choice of one score for all tags, in steps of .05.
+func (p *preferences) threshold() fyne.CanvasObject {
+	const count = 20
+	value := NewText("", StyleDim)
+	at := 5
+	if t := p.w.settings.Threshold; t != nil {
+		at = min(max(int(*t*count+.5), 0), count-1)
+	}
+	fixed := p.w.settings.Threshold != nil
+	apply := func() {
+		value.SetText(decimal(float32(at) / count))
+		if !fixed {
+			p.w.setThreshold(nil)
+			return
+		}
+		t := float64(at) / count
+		p.w.setThreshold(&t)
+	}
+	slider := NewSlider(count, at, func(i int) { at = i; apply() })
+	value.SetText(decimal(float32(at) / count))
+	check := NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
+	return NewBar(30, []fyne.CanvasObject{check, sized(slider, 160), value}, nil)
+}
+
+func (p *preferences) vocabulary() *Select {
+	names := append(tagging.BuiltIn(), p.w.vocabularyFiles()...)
+	titles := make([]string, len(names))
+	for i, n := range names {
+		titles[i] = vocabularyTitle(n)
+	}
+	return NewSelect(titles, slices.Index(names, p.w.vocabularyName()), func(i int) { p.w.chooseVocabulary(names[i]) })
+}

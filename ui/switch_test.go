@@ -1,0 +1,271 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+)
+
+// namedModels opens models of any name. Those that wait do so in their first inference, until the channel is closed.
+type namedModels struct {
+	mu     sync.Mutex
+	open   map[string]int
+	waits  map[string]chan struct{}
+	errors map[string]error
+}
+
+func newNamedModels() *namedModels {
+	return &namedModels{open: map[string]int{}, waits: map[string]chan struct{}{}, errors: map[string]error{}}
+}
+
+func (m *namedModels) openModel(name string) (tagging.Encoder, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.errors[name]; err != nil {
+		return nil, err
+	}
+	m.open[name]++
+	return &namedModel{models: m, name: name, wait: m.waits[name]}, nil
+}
+
+func (m *namedModels) opened(name string) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.open[name]
+}
+
+type namedModel struct {
+	colours
+	models *namedModels
+	name   string
+	wait   chan struct{}
+	closed bool
+}
+
+func (n *namedModel) Profile() tagging.Profile {
+	p := colours{}.Profile()
+	p.Name = n.name
+	return p
+}
+
+func (n *namedModel) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+	if n.closed {
+		return nil, errors.New("used after it was closed")
+	}
+	if n.wait != nil {
+		select {
+		case <-n.wait:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return inputs, nil
+}
+
+func (n *namedModel) Close() error {
+	n.models.mu.Lock()
+	defer n.models.mu.Unlock()
+	if n.closed {
+		return errors.New("closed twice")
+	}
+	n.closed = true
+	n.models.open[n.name]--
+	return nil
+}
+
+func newSwitchRig(t *testing.T, models *namedModels, prepare func(*Deps)) *rig {
+	t.Helper()
+	return newRig(t, func(d *Deps) {
+		d.OpenModel, d.Shelf = models.openModel, clip.Shelf(t.TempDir())
+		if prepare != nil {
+			prepare(d)
+		}
+	})
+}
+
+func (r *rig) vectorsOf(model string) int { return r.deps.Library.Info().Models[model] }
+
+func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
+	models := newNamedModels()
+	models.waits["fast"] = make(chan struct{})
+	r := newSwitchRig(t, models, nil)
+	r.full()
+	r.useModel("fast")
+	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
+	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
+	if r.model != "starter" || r.tags.model != "starter" || r.derived.review != 3 {
+		t.Errorf("%s suggests with vectors of %s on %d photos", r.model, r.tags.model, r.derived.review)
+	}
+	if r.settings.Model != "fast" {
+		t.Errorf("the settings name %q", r.settings.Model)
+	}
+	r.toolbar.find("red")
+	r.until("the old model searches", func() bool { return r.direction != nil })
+	close(models.waits["fast"])
+	r.until("the new model took over", func() bool {
+		return r.model == "fast" && r.tags.model == "fast" && len(r.jobs.list) == 0 && r.direction != nil && r.derived.unindexed == 0
+	})
+	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
+	r.says(r.bar.object, "Suggestions come from Fast now.")
+	if r.vectorsOf("starter") != 3 || r.vectorsOf("fast") != 3 {
+		t.Errorf("%d and %d vectors", r.vectorsOf("starter"), r.vectorsOf("fast"))
+	}
+}
+
+func TestAStoppedSwitchLeavesTheOldModel(t *testing.T) {
+	for _, paused := range []bool{false, true} {
+		t.Run(fmt.Sprintf("paused %v", paused), func(t *testing.T) { stopSwitch(t, paused) })
+	}
+}
+
+func stopSwitch(t *testing.T, paused bool) {
+	models := newNamedModels()
+	models.waits["fast"] = make(chan struct{})
+	r := newSwitchRig(t, models, nil)
+	r.full()
+	r.useModel("fast")
+	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
+	if paused {
+		r.jobs.pause(r.switching())
+		r.until("it is paused", func() bool { return r.switching().state == jobPaused })
+	}
+	r.jobs.stop(r.switching())
+	r.until("all is as before", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 0 })
+	if r.settings.Model != "starter" || r.model != "starter" || r.target != "" {
+		t.Errorf("in use %q, chosen %q, target %q", r.model, r.settings.Model, r.target)
+	}
+	r.says(r.bar.object, "Stopped. Suggestions still come from Starter")
+	r.useModel("fast")
+	r.useModel("starter")
+	r.until("the first model is taken back", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 0 })
+	if r.settings.Model != "starter" || r.model != "starter" || models.opened("starter") != 1 {
+		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
+	}
+}
+
+// TestASwitchGoesOnAfterARestart: the model that has seen the photos stands in for the chosen one until that has, too.
+func TestASwitchGoesOnAfterARestart(t *testing.T) {
+	models := newNamedModels()
+	models.waits["fast"] = make(chan struct{})
+	r := newSwitchRig(t, models, nil)
+	r.full()
+	r.keep(func(s *library.Settings) { s.Model = "fast" })
+	r.openModel() // as at a start
+	r.until("the starter stands in", func() bool { return r.target == "fast" && r.switching() != nil && r.model == "starter" })
+	close(models.waits["fast"])
+	r.until("the switch has ended", func() bool { return r.model == "fast" && len(r.jobs.list) == 0 })
+	r.openModel()
+	r.until("no stand-in any more", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 1 })
+	if r.model != "fast" || r.target != "" {
+		t.Errorf("in use %q, target %q", r.model, r.target)
+	}
+}
+
+func TestAMissingModelGivesWayToTheStarter(t *testing.T) {
+	for want, err := range map[string]error{
+		"The Standard model is missing. Using Starter": fmt.Errorf("open: %w", clip.ErrNotHere),
+		"The Standard model cannot be used.":           fmt.Errorf("%w: visual.onnx has 7 bytes", clip.ErrWrongModel),
+	} {
+		t.Run(want, func(t *testing.T) { missModel(t, want, err) })
+	}
+}
+
+func missModel(t *testing.T, want string, err error) {
+	models := newNamedModels()
+	models.errors["standard"] = err
+	r := newSwitchRig(t, models, func(d *Deps) {
+		s := d.Library.Settings()
+		s.Model = "standard"
+		if err := d.Library.SetSettings(s); err != nil {
+			t.Fatal(err)
+		}
+	})
+	r.until("the starter is open", func() bool { return r.ready() && len(r.jobs.list) == 0 })
+	r.says(r.bar.object, want, "[Download]")
+	if r.settings.Model != "standard" || r.model != "starter" {
+		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
+	}
+	r.add([]string{r.photos()})
+	r.until("the starter suggests", func() bool { return r.derived != nil && r.derived.review == 3 && len(r.jobs.list) == 0 })
+}
+
+func TestThatABrokenModelIsNotTaken(t *testing.T) {
+	models := newNamedModels()
+	r := newSwitchRig(t, models, nil)
+	r.full()
+	models.errors["fast"] = errors.New("no memory left")
+	r.useModel("fast")
+	r.until("it is said", func() bool { return len(r.jobs.list) == 0 && r.result.alert })
+	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
+	if r.settings.Model != "starter" || models.opened("starter") != 1 {
+		t.Errorf("chosen %q", r.settings.Model)
+	}
+}
+
+func TestTheModelPanel(t *testing.T) {
+	hold := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "88648915")
+		_, _ = w.Write(make([]byte, 2_000_000))
+		w.(http.Flusher).Flush()
+		select {
+		case <-hold:
+		case <-r.Context().Done():
+		}
+	}))
+	t.Cleanup(server.Close)
+	defer close(hold)
+	models := newNamedModels()
+	r := newSwitchRig(t, models, func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
+	r.full()
+	r.openModelPage()
+	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
+	r.says(r.centre.object, "Starter", "in use", "36 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
+	r.download("fast", false)
+	r.until("bytes come", func() bool { return r.jobs.list[0].done.Load() >= 2_000_000 })
+	r.refreshPage()
+	r.says(r.centre.object, "2 of 343 MB")
+	r.bar.refresh()
+	r.says(r.bar.object, "Downloading Fast · 2 of 343 MB")
+	r.jobs.pause(r.downloading("fast"))
+	r.until("it is paused", func() bool { return r.downloading("fast").state == jobPaused })
+	r.says(r.bar.object, "paused")
+	r.jobs.stop(r.downloading("fast"))
+	r.until("it has stopped", func() bool { return len(r.jobs.list) == 0 })
+	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
+	r.askRemoveModel("fast")
+	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
+	r.question.do()
+	r.until("it is gone", func() bool { return !strings.Contains(texts(r.centre.object), "here already") })
+}
+
+func TestPreferencesGoBackToTheDefaults(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.setDestination("sidecar")
+	r.setTextSize(125)
+	r.open(newPreferencesAt(r.Window, "writing"))
+	r.page().actions[0].(*Button).OnTapped()
+	if s := r.deps.Library.Settings(); s.To != "" || s.TextSize != 125 {
+		t.Errorf("%+v", s)
+	}
+	r.open(newPreferencesAt(r.Window, "look"))
+	r.page().actions[0].(*Button).OnTapped()
+	if s := r.deps.Library.Settings(); s.TextSize != 0 {
+		t.Errorf("%+v", s)
+	}
+	r.open(newPreferencesAt(r.Window, "model"))
+	if !r.page().actions[0].(*Button).Disabled() {
+		t.Error("there is nothing to set back here")
+	}
+}
