@@ -207,7 +207,8 @@ func (p *program) modelsVerify(ctx context.Context, args []string) error {
 // modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where it was the chosen one.
 func (s *session) modelsRemove(name string, vectors bool) error {
 	err := shelf().Remove(name)
-	kept := s.lib.Info().Models[name]
+	counts, small := s.lib.Info().Models, clip.QuantisedName(name)
+	kept := counts[name] + counts[small]
 	if err != nil && (!vectors || kept == 0) {
 		return err
 	}
@@ -222,7 +223,7 @@ func (s *session) modelsRemove(name string, vectors bool) error {
 		s.say("%s is removed; %s stay in the library", name, counting(kept, "vector"))
 		return nil
 	}
-	if err := s.lib.ForgetModel(name); err != nil {
+	if err := errors.Join(s.lib.ForgetModel(name), s.lib.ForgetModel(small)); err != nil {
 		return err
 	}
 	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, counting(kept, "vector"))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -267,7 +268,8 @@ func (w *Window) askForgetModel(name string) {
 		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
 			w.dismiss()
-			if err := w.deps.Library.ForgetModel(name); err != nil {
+			lib := w.deps.Library
+			if err := errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))); err != nil {
 				w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
 				return
 			}
