@@ -182,7 +182,7 @@ func (w *Window) switched(name string, s successor) {
 	w.retire(w.encoder)
 	w.model, w.target, w.encoder, w.modelError = name, "", s.encoder, nil
 	w.setTags(s.tags)
-	w.loadVocabulary() // it may be another one by now
+	w.loadVocabulary()      // it may be another one by now
 	if w.direction != nil { // of the old model's texts and photos
 		w.direction = nil
 		w.understand(w.scope)
