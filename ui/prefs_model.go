@@ -135,10 +135,7 @@ func newModelRow(w *Window, name string) *modelRow {
 // refresh brings the row up to date.
 func (r *modelRow) refresh(o clip.Offer, seen map[string]int) {
 	w, m := r.w, o.Manifest
-	r.job = w.downloading(r.name)
-	if s := w.switching(); r.job == nil && s != nil && w.target == r.name {
-		r.job = s
-	}
+	r.job = r.jobOf()
 	inUse := w.model == r.name && w.encoder != nil
 	r.title.SetText(m.Title)
 	r.state.SetText(modelState(o))
@@ -146,24 +143,51 @@ func (r *modelRow) refresh(o clip.Offer, seen map[string]int) {
 	showIf(r.state, !inUse)
 	r.about.SetText(aboutModel(o))
 	r.figures.SetText(strings.Join(figuresOf(o, seenBy(seen, r.name), len(w.snap.Photos())), "  ·  "))
-	busy := r.job != nil
-	_, err := clip.Offered(r.name)
-	offered := err == nil && r.name != starterName
-	showIf(r.use, o.Installed && o.Problem == nil && !inUse && !busy || inUse && w.target != "")
-	showIf(r.get, offered && (!o.Installed || o.Problem != nil) && !busy)
-	showIf(r.remove, (o.Installed || o.Begun > 0) && r.name != starterName && !inUse && !busy)
-	showIf(r.forget, !o.Installed && seenBy(seen, r.name) > 0 && !busy)
-	showIf(r.progress, busy)
-	if busy {
-		now := time.Now()
-		r.part.SetValue(r.job.fraction())
-		r.note.SetText(strings.Trim(progressOf(r.job)+"  "+jobNote(r.job, now), " "))
-		r.pause.Icon = theme.MediaPauseIcon()
-		if r.job.state == jobPaused || r.job.state == jobPausing {
-			r.pause.Icon = theme.MediaPlayIcon()
-		}
+	r.offer(o, inUse, seenBy(seen, r.name) > 0)
+	showIf(r.progress, r.job != nil)
+	if r.job != nil {
+		r.showProgress()
 	}
 	r.column.Refresh()
+}
+
+// jobOf is the job that brings the model or gets it ready, nil when there is none.
+func (r *modelRow) jobOf() *job {
+	if j := r.w.downloading(r.name); j != nil {
+		return j
+	}
+	if r.w.target == r.name {
+		return r.w.switching()
+	}
+	return nil
+}
+
+// offer shows the buttons of what can be done with the model now.
+func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
+	for _, b := range []*Button{r.use, r.get, r.remove, r.forget} {
+		b.Hide()
+	}
+	if r.job != nil {
+		return
+	}
+	whole := o.Installed && o.Problem == nil
+	showIf(r.use, whole && (!inUse || r.w.target != "")) // the one in use takes a switch back
+	if r.name == starterName {
+		return
+	}
+	_, err := clip.Offered(r.name)
+	showIf(r.get, err == nil && !whole)
+	showIf(r.remove, !inUse && (o.Installed || o.Begun > 0))
+	showIf(r.forget, seen && !o.Installed)
+}
+
+func (r *modelRow) showProgress() {
+	r.part.SetValue(r.job.fraction())
+	r.note.SetText(strings.Trim(progressOf(r.job)+"  "+jobNote(r.job, time.Now()), " "))
+	r.pause.Icon = theme.MediaPauseIcon()
+	if r.job.state == jobPaused || r.job.state == jobPausing {
+		r.pause.Icon = theme.MediaPlayIcon()
+	}
 }
 
 func modelState(o clip.Offer) string {
