@@ -93,9 +93,9 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 
 // searched lists the library's photos, those under in when it is given.
 func (s *session) searched(in string) ([]*library.Photo, error) {
-	all := s.lib.Snapshot().Photos()
+	snap := s.lib.Snapshot()
 	if in == "" {
-		return all, nil
+		return snap.Photos(), nil
 	}
 	root, err := filepath.Abs(in)
 	if err != nil {
@@ -104,13 +104,7 @@ func (s *session) searched(in string) ([]*library.Photo, error) {
 	if _, err := os.Stat(root); err != nil {
 		return nil, fmt.Errorf("--in: %w", err)
 	}
-	var under []*library.Photo
-	for _, p := range all {
-		if rel, err := filepath.Rel(root, p.Path); err == nil && filepath.IsLocal(rel) {
-			under = append(under, p)
-		}
-	}
-	return under, nil
+	return snap.Find(library.Query{Where: library.In(root)}).Photos, nil
 }
 
 // asFound is the library's path as the user would have named it: under in when that was given, else absolute.

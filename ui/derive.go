@@ -89,14 +89,14 @@ func (w wish) vocabulary() *tagging.Vocabulary {
 	return w.tags.vocabulary
 }
 
-// words are those of a photo, without parents.
-func (c *counter) words(p *library.Photo, ds []library.Decision) photoWords {
+// words are those of a photo, without parents; not to be changed, and valid until the next call.
+func (c *counter) words(p *library.Photo, ds []library.Decision) *photoWords {
 	proposed, _ := c.wish.proposals.get(p.Picture, c.wish.strength)
 	return c.memory.words.words(p, ds, proposed)
 }
 
 // where is a filter by the words of photos.
-func (c *counter) where(wants func(*library.Photo, photoWords) bool) library.Filter {
+func (c *counter) where(wants func(*library.Photo, *photoWords) bool) library.Filter {
 	return library.Where(func(p *library.Photo, ds []library.Decision) bool { return wants(p, c.words(p, ds)) })
 }
 
@@ -116,31 +116,25 @@ func (c *counter) count(p *library.Photo) {
 			*sum++
 		}
 	}
-	words := c.words(p, c.wish.snap.Decisions(p.ID))
+	proposed, known := c.wish.proposals.get(p.Picture, c.wish.strength)
+	if !known && c.unindexed(p) {
+		r.unindexed++
+	}
+	words := c.memory.words.words(p, c.wish.snap.Decisions(p.ID), proposed)
 	r.review += min(len(words.suggested), 1)
-	r.unindexed += c.unindexed(p)
+	for _, s := range words.suggested {
+		c.countTag(s.tag)
+	}
 	dir := filepath.Dir(p.Path)
 	c.dirs[dir]++
 	if p.Missing {
 		c.away[dir]++
 	}
-	for _, s := range words.suggested {
-		c.countTag(s.tag)
-	}
 }
 
-// unindexed is 1 for a photo without a vector of the model, if it can be had.
-func (c *counter) unindexed(p *library.Photo) int {
-	switch {
-	case p.Problem != "" || p.Missing:
-		return 0
-	case c.wish.tags == nil:
-		return 1
-	}
-	if _, ok := c.wish.proposals.get(p.Picture, c.wish.strength); ok || c.lib.HasVector(c.wish.tags.model, p.Picture) {
-		return 0
-	}
-	return 1
+// unindexed reports whether a photo without suggestions has no vector, and can have one.
+func (c *counter) unindexed(p *library.Photo) bool {
+	return p.Problem == "" && !p.Missing && (c.wish.tags == nil || !c.lib.HasVector(c.wish.tags.model, p.Picture))
 }
 
 func (c *counter) countTag(tag int) {

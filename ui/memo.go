@@ -7,13 +7,17 @@ import (
 
 // memo remembers the words of photos between derivations: of ten thousand photos a decision changes one. Not for
 // concurrent use.
-type memo struct{ of map[library.ID]remark }
+type memo struct {
+	of     []remark // by ID, which the library counts up
+	photos int
+}
 
-// fit forgets all when most of it is about photos that have left the library.
+// fit forgets all when photos have left the library.
 func (m *memo) fit(photos int) {
-	if m.of == nil || len(m.of) > 2*photos+1000 {
-		m.of = make(map[library.ID]remark, photos)
+	if photos < m.photos {
+		m.of = nil
 	}
+	m.photos = photos
 }
 
 // remark are the words of a photo and what they were made from. Photos, decisions and suggestions are immutable, so
@@ -27,15 +31,16 @@ type remark struct {
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
-func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion) photoWords {
-	now := remark{photo: p, decided: first(ds), proposed: first(proposed), lengths: [2]int{len(ds), len(proposed)}}
-	old, ok := m.of[p.ID]
-	if ok && old.photo == now.photo && old.decided == now.decided && old.proposed == now.proposed && old.lengths == now.lengths {
-		return old.words
+func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion) *photoWords {
+	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
+		m.of = append(m.of, make([]remark, missing+len(m.of)/4)...)
 	}
-	now.words = wordsOf(p, ds, proposed, false)
-	m.of[p.ID] = now
-	return now.words
+	old := &m.of[p.ID]
+	lengths := [2]int{len(ds), len(proposed)}
+	if old.photo != p || old.decided != first(ds) || old.proposed != first(proposed) || old.lengths != lengths {
+		*old = remark{p, first(ds), first(proposed), lengths, wordsOf(p, ds, proposed, false)}
+	}
+	return &old.words
 }
 
 // first points to the first element, nil when there is none.

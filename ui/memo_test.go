@@ -7,7 +7,7 @@ import (
 )
 
 func TestMemoMakesWordsAnewOnlyAfterAChange(t *testing.T) {
-	m, p, proposed := &memo{of: map[library.ID]remark{}}, photoWith(), proposedTags("dog")
+	m, p, proposed := &memo{}, photoWith(), proposedTags("dog")
 	a := m.words(p, nil, proposed)
 	b := m.words(p, nil, proposed)
 	if &a.suggested[0] != &b.suggested[0] {

@@ -131,7 +131,7 @@ func (t termTest) means(name string) bool {
 }
 
 // on reports whether a photo's name or one of its words is meant.
-func (t termTest) on(file string, ws photoWords) bool {
+func (t termTest) on(file string, ws *photoWords) bool {
 	if t.exact {
 		if file == t.folded || strings.TrimSuffix(file, filepath.Ext(file)) == t.folded {
 			return true
@@ -143,15 +143,17 @@ func (t termTest) on(file string, ws photoWords) bool {
 }
 
 // names reports whether the photo has all wanted words and none that is left out.
-func (s *search) names(p *library.Photo, ws photoWords) bool { return !s.like && s.allows(p, ws, true) }
+func (s *search) names(p *library.Photo, ws *photoWords) bool {
+	return !s.like && s.allows(p, ws, true)
+}
 
 // finds reports whether the photo is among the results: by its words, or by what it shows. What is exact or left out holds
 // for both.
-func (s *search) finds(p *library.Photo, ws photoWords, m *meaning) bool {
+func (s *search) finds(p *library.Photo, ws *photoWords, m *meaning) bool {
 	return s.names(p, ws) || m.has(p) && s.allows(p, ws, false)
 }
 
-func (s *search) allows(p *library.Photo, ws photoWords, all bool) bool {
+func (s *search) allows(p *library.Photo, ws *photoWords, all bool) bool {
 	file := metadata.Fold(filepath.Base(p.Path))
 	for _, t := range s.tests {
 		if (all || t.exact || t.out) && t.on(file, ws) == t.out {

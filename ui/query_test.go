@@ -55,7 +55,7 @@ func TestSearchNames(t *testing.T) {
 		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
 	} {
 		s := newSearch(wish{tags: &tagset{vocabulary: v}, scope: scope{kind: scopeSearch, name: field}})
-		if got := s.names(p, words); got != want {
+		if got := s.names(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
@@ -65,15 +65,16 @@ func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"
 	m := &meaning{floor: .3, scores: map[library.ID]float32{p.ID: .4}}
+	words := wordsOf(p, nil, nil, false)
 	for field, want := range map[string]bool{
 		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
 	} {
 		s := newSearch(wish{scope: scope{kind: scopeSearch, name: field}})
-		if got := s.finds(p, wordsOf(p, nil, nil, false), m); got != want {
+		if got := s.finds(p, &words, m); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
-	if m.floor = .5; newSearch(wish{scope: scope{kind: scopeSearch, name: "sea"}}).finds(p, photoWords{}, m) {
+	if m.floor = .5; newSearch(wish{scope: scope{kind: scopeSearch, name: "sea"}}).finds(p, &photoWords{}, m) {
 		t.Error("a photo below the floor is found")
 	}
 }

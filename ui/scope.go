@@ -56,7 +56,7 @@ func (c *counter) scopeFilter(s scope) library.Filter {
 	state := func(name string) library.Filter { return library.Has(library.FacetState, library.Value{Name: name}) }
 	switch s.kind {
 	case scopeReview:
-		return c.where(func(_ *library.Photo, ws photoWords) bool { return len(ws.suggested) > 0 })
+		return c.where(func(_ *library.Photo, ws *photoWords) bool { return len(ws.suggested) > 0 })
 	case scopeWrite:
 		return state(library.ToBeWritten)
 	case scopeBare:
@@ -67,14 +67,14 @@ func (c *counter) scopeFilter(s scope) library.Filter {
 		return library.In(s.name)
 	case scopeTag:
 		of := family(c.wish.vocabulary(), s.name)
-		return c.where(func(_ *library.Photo, ws photoWords) bool { return anyWord(ws.suggested, of) })
+		return c.where(func(_ *library.Photo, ws *photoWords) bool { return anyWord(ws.suggested, of) })
 	case scopeWord:
 		of := family(c.wish.vocabulary(), s.name)
-		return c.where(func(_ *library.Photo, ws photoWords) bool {
+		return c.where(func(_ *library.Photo, ws *photoWords) bool {
 			return anyWord(ws.suggested, of) || anyWord(ws.pending, of) || anyWord(ws.file, of)
 		})
 	case scopeSearch:
-		return c.where(func(p *library.Photo, ws photoWords) bool { return c.search.finds(p, ws, c.meaning) })
+		return c.where(func(p *library.Photo, ws *photoWords) bool { return c.search.finds(p, ws, c.meaning) })
 	default:
 		return library.Filter{}
 	}

@@ -122,7 +122,7 @@ func writeFile(t *testing.T, path, text string) {
 }
 
 // paint writes a JPEG of one colour.
-func paint(t *testing.T, path string, c color.Color) {
+func paint(t testing.TB, path string, c color.Color) {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 48, 32))
 	for i := range 48 * 32 {
