@@ -113,6 +113,7 @@ func tagCommands() []command {
 		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide},
 		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).canTag, photo: true},
 		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).canTag, after: true, photo: true},
+		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: (*Window).toggleRanking, can: (*Window).canTag, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
 		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.canTag() }},
 	}
 }

@@ -31,6 +31,7 @@ type inspector struct {
 	rejected            *Heading
 	rejectedOpen        bool
 	open, kept, refused *chipFlow
+	ranking             *ranking
 	why                 *why
 	destination         *Paragraph
 	going               *pairRow // destination with its icon
@@ -53,6 +54,7 @@ func newInspector(w *Window) *inspector {
 	in.rejected.OnFold = in.fold
 	in.none = NewParagraph("", StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
+	in.ranking = newRanking(w)
 	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
 	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, TokenDim), in.destination)
 	in.going.Width = 16
@@ -123,6 +125,7 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 	} else {
 		list = append(list, in.open.flow)
 	}
+	list = append(list, in.ranking.objects(in.w.selected())...)
 	list = append(list, gap(4), in.keywords, in.kept.flow)
 	if len(words.rejected) > 0 {
 		list = append(list, gap(4), in.rejected)

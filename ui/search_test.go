@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -60,5 +61,23 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
 	if r.scope.kind == scopeSearch {
 		t.Error("a search has begun")
+	}
+}
+
+func TestTheWholeRanking(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.goTo(0)
+	r.says(r.inspector.object, "[Show the whole ranking]")
+	r.keyDown(fyne.KeyM, 0)
+	r.says(r.inspector.object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
+	second := r.inspector.ranking.rows[1]
+	second.Tapped(nil)
+	if got := shape(r.words(r.photoAt(0)).pending); got != second.Label+"/hand" {
+		t.Errorf("a click on the second row puts %q on the photo", got)
+	}
+	r.selectAll()
+	if all := texts(r.inspector.object); strings.Contains(all, "ranking") {
+		t.Errorf("a ranking of three photos:\n%s", all)
 	}
 }

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// rankedAtOnce is how many tags of a ranking are shown, and added by each press of More.
+const rankedAtOnce = 50
+
+// ranking is the list of all tags for one photo, by their scores: below the suggestions in the inspector.
+type ranking struct {
+	w      *Window
+	open   bool
+	most   int // tags shown
+	toggle *Button
+	more   *Button
+	rows   []*Row
+}
+
+func newRanking(w *Window) *ranking {
+	r := &ranking{w: w, most: rankedAtOnce}
+	r.toggle = NewButton("", func() { w.call(w.command("ranking")) })
+	r.toggle.Small, r.toggle.Quiet, r.toggle.Shortcut = true, true, "M"
+	r.toggle.OnHint = w.hintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
+	r.more = NewButton("", r.showMore)
+	r.more.Small, r.more.Quiet = true, true
+	return r
+}
+
+func (r *ranking) showMore() {
+	r.most += rankedAtOnce
+	r.w.inspector.refresh()
+}
+
+// toggleRanking shows the whole ranking of the current photo, or only the suggestions again.
+func (w *Window) toggleRanking() {
+	w.panes.ShowInspector(true)
+	r := w.inspector.ranking
+	r.open, r.most = !r.open, rankedAtOnce
+	w.inspector.refresh()
+	w.refreshMenu()
+}
+
+// ranked is a tag with its score.
+type ranked struct {
+	name  string
+	score float32
+}
+
+// rankingOf gives all tags for a photo, best first; nil while the model has not seen it.
+func (w *Window) rankingOf(p *library.Photo) []ranked {
+	if !w.ready() {
+		return nil
+	}
+	vector, ok := w.deps.Library.Vector(w.tags.model, p.Picture)
+	if !ok {
+		return nil
+	}
+	var list []ranked
+	for i, score := range w.tags.vectors.Scores(vector) {
+		if t := w.tags.vocabulary.Tags[i]; !t.Heading {
+			list = append(list, ranked{t.Name, score})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+	return list
+}
+
+// objects is the switch and, while it is on, the list. A ranking is of one photo.
+func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
+	if len(photos) != 1 {
+		return nil
+	}
+	list := r.w.rankingOf(photos[0])
+	if len(list) == 0 {
+		return nil
+	}
+	if !r.open {
+		r.toggle.SetLabel(lang.X("ranking.show", "Show the whole ranking"))
+		return []fyne.CanvasObject{leftmost(r.toggle)}
+	}
+	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
+	objects := []fyne.CanvasObject{leftmost(r.toggle)}
+	column := NewColumn(0)
+	words := r.w.words(photos[0])
+	for i, t := range list[:min(r.most, len(list))] {
+		column.objects = append(column.objects, r.row(i, t, words.state(t.name), photos))
+	}
+	objects = append(objects, column)
+	if left := len(list) - r.most; left > 0 {
+		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, countData(left)))
+		objects = append(objects, leftmost(r.more))
+	}
+	return objects
+}
+
+// row brings the nth row up to date: a click accepts the tag, or opens it again.
+func (r *ranking) row(n int, t ranked, state grid.State, photos []*library.Photo) *Row {
+	if n == len(r.rows) {
+		r.rows = append(r.rows, NewRow(t.name))
+	}
+	row := r.rows[n]
+	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
+	row.Strong, row.Faint = state == grid.Suggested, state == grid.Rejected
+	row.OnTapped = func() { r.w.put(t.name, photos) }
+	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(grid.Chip{Name: t.name, State: state}, photos, at) }
+	row.OnKey = func(k fyne.KeyName) { r.w.keyDown(k, heldKeys()) }
+	row.OnHint = r.w.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
+	row.Refresh()
+	return row
+}
+
+// stateIcon is the sign of a word in the ranking: there, or refused.
+func stateIcon(s grid.State) fyne.Resource {
+	switch s {
+	case grid.InFile, grid.Accepted, grid.ByHand, grid.Written:
+		return theme.ConfirmIcon()
+	case grid.Rejected, grid.Removed:
+		return theme.CancelIcon()
+	default:
+		return nil
+	}
+}
+
+// leftmost keeps an object at its own width, at the left.
+func leftmost(o fyne.CanvasObject) fyne.CanvasObject {
+	f := NewFlow(0, 0)
+	f.objects = []fyne.CanvasObject{o}
+	return f
+}
