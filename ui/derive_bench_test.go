@@ -20,7 +20,7 @@ func BenchmarkDerive100k(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer lib.Close() //nolint:errcheck // it is thrown away
+	defer lib.Close()
 	linked(b, dir, n)
 	if _, err := lib.Import(b.Context(), []string{dir}, library.ImportOptions{}); err != nil {
 		b.Fatal(err)
