@@ -57,6 +57,14 @@ func (l *Library) Fingerprint(p metadata.PictureID) (thumb.Fingerprint, bool) {
 	return f, ok
 }
 
+// Fingerprints counts the pictures that were looked at. It blocks as Fingerprint does.
+func (l *Library) Fingerprints() int {
+	known, _ := l.fingerprintMap()
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	return len(known)
+}
+
 // fingerprintMap reads the fingerprints at their first use. l.vectorsMu guards what is in it.
 func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, error) {
 	l.vectorsMu.RLock()

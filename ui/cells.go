@@ -48,6 +48,9 @@ func (w *Window) cell(i int) grid.Cell {
 	for _, x := range words.chips() {
 		c.Chips = append(c.Chips, x.chip())
 	}
+	if m, ok := w.stackMark(p.ID); ok {
+		c.Marks = append(c.Marks, m)
+	}
 	if p.Problem != "" || p.Missing {
 		c.Marks = append(c.Marks, grid.Mark{Glyph: grid.GlyphWarning})
 	}
@@ -105,16 +108,19 @@ func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		return
 	}
 	switch {
+	case h.Part == grid.MarkSign && h.Mark.Glyph == grid.GlyphStack:
+		w.goTo(h.Index)
+		w.toggleStack()
 	case h.Part == grid.MarkSign:
 		w.open(newProblems(w))
 	case h.Part == grid.ChipCross:
-		w.reject(h.Chip.Name, []*library.Photo{p})
+		w.reject(h.Chip.Name, w.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
 		w.enter(scope{kind: scopeWord, name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
 		w.put(h.Chip.Name, w.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
-		w.accept(h.Chip.Name, []*library.Photo{p})
+		w.accept(h.Chip.Name, w.cellPhotos(p.ID))
 	default:
 		w.goTo(h.Index)
 		w.setCurrent(h.Chip.Name)
@@ -131,7 +137,7 @@ func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
 		w.goTo(h.Index)
 	}
 	if h.Part == grid.ChipBody || h.Part == grid.ChipCross {
-		w.chipMenu(h.Chip, []*library.Photo{p}, at)
+		w.chipMenu(h.Chip, w.cellPhotos(p.ID), at)
 		return
 	}
 	w.popUp(w.menuOf(func(c *command) bool { return c.photo }), at)
@@ -172,6 +178,10 @@ func (w *Window) hintCell(h grid.Hit) {
 	case grid.More:
 		w.bar.hint(w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:
+		if h.Mark.Glyph == grid.GlyphStack {
+			w.bar.hint(w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
+			return
+		}
 		w.bar.hint(w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
 	case grid.Photo:
 		if p := w.photoAt(h.Index); p != nil {

@@ -92,6 +92,7 @@ func sortCommands() []command {
 		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(orderFolder), on: isSorted(orderFolder)},
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(orderScore), on: isSorted(orderScore)},
 		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: (*Window).clearFilters, can: (*Window).hasFilters, after: true},
+		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: (*Window).toggleStacking, on: func(w *Window) bool { return !w.stacking.off }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: (*Window).toggleFullScreen, after: true},
 	}
 }
@@ -100,6 +101,8 @@ func photoCommands() []command {
 	return []command{
 		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: (*Window).indexScope, can: (*Window).hasPhotos, photo: true},
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: (*Window).likeThis, can: (*Window).onPhotos, photo: true},
+		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: (*Window).toggleStack, can: (*Window).canStack, photo: true},
+		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: (*Window).selectBest, can: (*Window).inBurst, photo: true},
 		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: (*Window).pauseFirst, can: func(w *Window) bool { return len(w.jobs.list) > 0 }},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
 		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},

@@ -107,7 +107,7 @@ func (w *Window) decideAndGo(name string, all photoWords, photos []*library.Phot
 		return
 	}
 	w.current = ""
-	if len(photos) == 1 {
+	if len(photos) == 1 || len(w.grid.Selection().Indices()) == 1 {
 		w.nextOpen()
 	}
 	w.inspector.refresh()

@@ -81,7 +81,7 @@ func (w *Window) decide(label, name string, photos []*library.Photo, verdict fun
 			ds = append(ds, w.decision(p, name, v, len(photos) > 1))
 		}
 	}
-	w.commit(label, ds)
+	w.commit(label, w.withFrames(ds, name))
 }
 
 func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {

@@ -21,6 +21,8 @@ type derived struct {
 	unindexed                         int   // photos that the model has not seen yet, and can see
 	tags                              []int // photos with an open suggestion, by tag; a parent counts those of its children
 	folders                           []*folder
+	stacks                            *library.Stacks
+	bursts, duplicates                int                                     // photos
 	facets                            map[library.Facet]map[library.Value]int // of the scope, for the facets that are open
 }
 
@@ -28,6 +30,7 @@ type derived struct {
 type memory struct {
 	words   memo
 	meaning meaning
+	stacks  stackMemo
 }
 
 // derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
@@ -60,12 +63,12 @@ type counter struct {
 }
 
 // counted are the scopes of the sidebar that are counted by their filters.
-var counted = [...]scopeKind{scopeWrite, scopeBare, scopeProblems}
+var counted = [...]scopeKind{scopeWrite, scopeBare, scopeProblems, scopeBursts, scopeDuplicates}
 
 func newCounter(w wish, lib *library.Library, m *memory) *counter {
 	photos := len(w.snap.Photos())
 	c := &counter{wish: w, lib: lib, memory: m, dirs: map[string]int{}, away: map[string]int{}}
-	c.result = &derived{wish: w, total: photos, unwritten: len(w.snap.ToWrite())}
+	c.result = &derived{wish: w, stacks: w.stacks, total: photos, unwritten: len(w.snap.ToWrite())}
 	for i, kind := range counted {
 		c.kinds[i] = c.scopeFilter(scope{kind: kind})
 	}
@@ -111,7 +114,7 @@ func (c *counter) count(p *library.Photo) {
 	r := c.result
 	c.n++
 	r.all++
-	for i, sum := range [...]*int{&r.write, &r.bare, &r.problem} {
+	for i, sum := range [...]*int{&r.write, &r.bare, &r.problem, &r.bursts, &r.duplicates} {
 		if c.wish.snap.Fits(p.ID, c.kinds[i]) {
 			*sum++
 		}
@@ -154,6 +157,9 @@ func (c *counter) list(photos []*library.Photo) {
 	}
 	if c.search != nil {
 		photos = c.inGroups(photos)
+	}
+	if c.wish.scope.kind == scopeDuplicates {
+		photos = byStack(slices.Clone(photos), c.wish.stacks)
 	}
 	for _, p := range photos {
 		c.result.ids = append(c.result.ids, p.ID)

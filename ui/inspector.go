@@ -20,7 +20,7 @@ type inspector struct {
 	column *Column
 	foot   *Column
 
-	title, file         *Paragraph
+	title, file, stack  *Paragraph
 	add                 *Entry
 	completion          *Paragraph
 	complete            string // what Tab would make of the word being typed
@@ -40,7 +40,7 @@ type inspector struct {
 
 func newInspector(w *Window) *inspector {
 	in := &inspector{w: w, column: NewColumn(8), foot: NewColumn(8)}
-	in.title, in.file = NewParagraph("", StyleTitle), NewParagraph("", StyleCaption)
+	in.title, in.file, in.stack = NewParagraph("", StyleTitle), NewParagraph("", StyleCaption), NewParagraph("", StyleCaption)
 	in.add = NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), NewKeyCaption("K"))
 	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab = in.typed, in.typing, in.tab
 	in.add.OnEscape = w.focusGrid
@@ -94,6 +94,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	current, _ := in.w.currentWord(words)
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
+	in.sayStack()
 	in.open.set(words.suggested, current.name)
 	in.kept.set(words.keywords(), current.name)
 	in.refused.set(words.rejected, current.name)
@@ -113,7 +114,11 @@ func (in *inspector) show(photos []*library.Photo) {
 
 // objects lists what the column shows for words.
 func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
-	list := []fyne.CanvasObject{in.title, in.file, in.add}
+	list := []fyne.CanvasObject{in.title, in.file}
+	if in.stack.Text != "" {
+		list = append(list, in.stack)
+	}
+	list = append(list, in.add)
 	if in.completion.Text != "" {
 		list = append(list, in.completion)
 	}
@@ -134,6 +139,22 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 		}
 	}
 	return append(list, in.why.objects()...)
+}
+
+// sayStack tells what the photos of the only selected cell belong to. A closed stack goes by the name of the photo that is
+// shown for it.
+func (in *inspector) sayStack() {
+	in.stack.SetText("")
+	cells := in.w.grid.Selection().Indices()
+	if len(cells) != 1 {
+		return
+	}
+	cell := in.w.idAt(cells[0])
+	in.stack.SetText(in.w.stackLine(cell))
+	if p := in.w.snap.Photo(cell); p != nil && len(in.w.stacking.members(cell)) > 1 {
+		in.title.SetText(titleOf([]*library.Photo{p}))
+		in.file.SetText(photoLine(p))
+	}
 }
 
 // sayNone says why there is no suggestion.

@@ -23,7 +23,7 @@ func (w *Window) take(d *derived) {
 		w.setList(d.ids)
 		w.reorder = false
 	} else {
-		w.setList(settle(w.ids, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
+		w.setList(settle(w.list, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
 	w.tour.seen(w, stepAdd, d.total > 0)
 	w.refresh()
@@ -38,18 +38,24 @@ func (w wish) shows(s scope, o order, chosen []library.Choice) bool {
 }
 
 // setList changes the photos in the grid; selection and current photo stay on their photos.
-func (w *Window) setList(ids []library.ID) {
-	if len(w.at) == len(ids) && slices.Equal(w.ids, ids) {
+func (w *Window) setList(list []library.ID) {
+	var stacks *library.Stacks
+	if w.derived != nil {
+		stacks = w.derived.stacks
+	}
+	if len(w.at) == len(list) && w.stacking.folded(stacks) && slices.Equal(w.list, list) {
 		return
 	}
 	sel := w.grid.Selection()
 	selected, current := w.selectedIDs(), w.idAt(sel.Current())
-	w.ids = ids
-	w.at = make(map[library.ID]int, len(ids))
-	for i, id := range ids {
-		w.at[id] = i
+	w.list, w.ids = list, w.stacking.fold(list, stacks)
+	w.at = make(map[library.ID]int, len(list))
+	for i, cell := range w.ids {
+		for _, id := range w.stacking.members(cell) {
+			w.at[id] = i
+		}
 	}
-	w.grid.SetLength(len(ids))
+	w.grid.SetLength(len(w.ids))
 	w.selectIDs(selected, current)
 }
 
@@ -80,24 +86,22 @@ func (w *Window) idAt(i int) library.ID {
 // photoAt is the photo at an index of the grid, nil when it left the library meanwhile.
 func (w *Window) photoAt(i int) *library.Photo { return w.snap.Photo(w.idAt(i)) }
 
-// selectedIDs are the selected photos in the grid's order.
+// selectedIDs are the selected photos in the grid's order, all of a closed stack.
 func (w *Window) selectedIDs() []library.ID {
 	var ids []library.ID
 	for _, i := range w.grid.Selection().Indices() {
 		if id := w.idAt(i); id != 0 {
-			ids = append(ids, id)
+			ids = append(ids, w.stacking.members(id)...)
 		}
 	}
 	return ids
 }
 
-// selected are the selected photos, in the grid's order; in the loupe the one that is shown.
+// selected are the selected photos, in the grid's order; in the loupe the one that is shown, with those that are behind it
+// in a closed stack.
 func (w *Window) selected() []*library.Photo {
 	if w.loupeShown() {
-		if p := w.photoAt(w.grid.Selection().Current()); p != nil {
-			return []*library.Photo{p}
-		}
-		return nil
+		return w.cellPhotos(w.idAt(w.grid.Selection().Current()))
 	}
 	var photos []*library.Photo
 	for _, id := range w.selectedIDs() {

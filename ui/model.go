@@ -52,6 +52,7 @@ func (w *Window) opened(o opening) {
 	}
 	w.loadVocabulary()
 	w.indexQuietly(w.withoutVector(w.snap.Photos()), true)
+	w.compareQuietly()
 	if o.next != "" {
 		w.switchTo(o.next)
 	}
@@ -236,6 +237,32 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	})
 }
 
+// compareQuietly makes the fingerprints of photos whose vectors are known: those of an earlier version of the library.
+func (w *Window) compareQuietly() {
+	model, total := w.encoder.Profile().Name, 0
+	left := slices.DeleteFunc(tagging.WithoutFingerprint(w.deps.Library, w.snap.Photos()), func(p *library.Photo) bool {
+		return !w.deps.Library.HasVector(model, p.Picture) // Index will look at it
+	})
+	if total = len(left); total == 0 {
+		return
+	}
+	w.jobs.add(&job{
+		lane: laneIndex,
+		says: func(done, _ int) string {
+			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
+		},
+		work: func(ctx context.Context, j *job) func(bool) {
+			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), func(p library.Progress) { j.report(p) })
+			return func(stopped bool) {
+				if err != nil && !stopped {
+					w.fail(lang.X("compare.failed", "The photos could not be compared"), err)
+				}
+				w.ask()
+			}
+		},
+	})
+}
+
 // indexed says how a tagging run ended.
 func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
@@ -262,8 +289,8 @@ func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet
 func (w *Window) indexScope() {
 	photos := w.selected()
 	if len(photos) == 0 {
-		for i := range w.ids {
-			if p := w.photoAt(i); p != nil {
+		for _, id := range w.list {
+			if p := w.snap.Photo(id); p != nil {
 				photos = append(photos, p)
 			}
 		}

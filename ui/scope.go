@@ -10,15 +10,17 @@ import (
 type scopeKind uint8
 
 const (
-	scopeAll      scopeKind = iota
-	scopeReview             // photos with open suggestions
-	scopeWrite              // photos that the next write changes
-	scopeBare               // photos without any keyword
-	scopeProblems           // photos that need the user
-	scopeFolder             // photos in a folder and below
-	scopeTag                // photos for which a tag is suggested
-	scopeWord               // photos that have a tag: suggested, accepted or in the file
-	scopeSearch             // photos that match a query
+	scopeAll        scopeKind = iota
+	scopeReview               // photos with open suggestions
+	scopeWrite                // photos that the next write changes
+	scopeBare                 // photos without any keyword
+	scopeProblems             // photos that need the user
+	scopeBursts               // photos that are frames of one moment with others
+	scopeDuplicates           // photos whose picture is in several files
+	scopeFolder               // photos in a folder and below
+	scopeTag                  // photos for which a tag is suggested
+	scopeWord                 // photos that have a tag: suggested, accepted or in the file
+	scopeSearch               // photos that match a query
 )
 
 // scope is the photos that the grid shows. name is the folder, the tag or the query; like is the photo that a search begins
@@ -63,6 +65,8 @@ func (c *counter) scopeFilter(s scope) library.Filter {
 		return library.Has(library.FacetKeyword, library.Value{})
 	case scopeProblems:
 		return state(library.WithProblem).Or(state(library.Away))
+	case scopeBursts, scopeDuplicates:
+		return c.inStack(s.kind)
 	case scopeFolder:
 		return library.In(s.name)
 	case scopeTag:

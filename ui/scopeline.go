@@ -49,8 +49,8 @@ func strengthNames() []string {
 func (l *scopeLine) refresh() {
 	w := l.w
 	l.where.SetText(w.scopeTitle())
-	text := photosText(len(w.ids))
-	if n := w.grid.Selection().Count(); n > 0 {
+	text := photosText(len(w.list))
+	if n := len(w.selectedIDs()); n > 0 {
 		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": number(n)})
 	}
 	done := w.allDecided()

@@ -21,6 +21,9 @@ const mostRows = 400
 // tagIcon is the icon of keywords.
 var tagIcon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
 
+// stackIcon is the icon of bursts.
+var stackIcon = fyne.NewStaticResource("stack.svg", assets.Icon(assets.IconStack))
+
 // sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one refresh to the next, found by what
 // they show, so that focus and pointer stay where they are.
 type sidebar struct {
@@ -119,8 +122,13 @@ func (s *sidebar) libraryRows() {
 		{scopeWrite, lang.X("scope.write", "To write"), theme.DocumentSaveIcon(), d.write},
 		{scopeBare, lang.X("scope.bare", "No keywords"), tagIcon, d.bare},
 		{scopeProblems, lang.X("scope.problems", "Problems"), theme.WarningIcon(), d.problem},
+		{scopeBursts, lang.X("scope.bursts", "Bursts"), stackIcon, d.bursts},
+		{scopeDuplicates, lang.X("scope.duplicates", "Duplicates"), theme.ContentCopyIcon(), d.duplicates},
 	} {
 		to := scope{kind: r.kind}
+		if (r.kind == scopeBursts || r.kind == scopeDuplicates) && r.count == 0 && s.w.scope != to {
+			continue // most libraries have few
+		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &Row{
 			Label: r.label, Icon: r.icon, Count: number(r.count), Selected: s.w.scope == to,
 			Alert: r.kind == scopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },

@@ -37,8 +37,10 @@ type wish struct {
 	chosen    []library.Choice // filters
 	count     []library.Facet  // to be counted
 	order     order
+	tagging   bool      // a run is computing vectors and fingerprints
 	direction []float32 // of the search, nil while it is not known or not by meaning
 	home      string
+	stacks    *library.Stacks // filled in by the deriver
 }
 
 // proposals remembers the suggestions of pictures for one vocabulary, model and threshold. Any goroutine may use it.
@@ -139,6 +141,7 @@ func (d *deriver) run(ctx context.Context) {
 		case w := <-d.wishes:
 			d.learn(&w)
 			complete := d.score(ctx, w)
+			w.stacks = d.memory.stacks.of(w, d.lib)
 			d.publish(derive(w, d.lib, &d.memory))
 			if !complete {
 				d.again(w)

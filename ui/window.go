@@ -98,9 +98,11 @@ type view struct {
 	chosen    []library.Choice   // filters; nil: none
 	direction []float32          // of the search, once the model has read it
 	reorder   bool               // the next list may replace the one shown
-	ids       []library.ID       // the photos in the grid, in order
-	at        map[library.ID]int // where a photo stands in ids
-	current   string             // the current word, folded; "" is the first open suggestion
+	list      []library.ID       // the photos of the scope, in order
+	ids       []library.ID       // the cells of the grid: a closed stack has one, with its best photo
+	at        map[library.ID]int // the index of the cell that a photo is in
+	stacking  stacking
+	current   string // the current word, folded; "" is the first open suggestion
 	lastTyped string
 	copied    []string
 	look      gridLook
@@ -118,6 +120,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
+	w.stacking.off = a.Preferences().Bool(keptStacksKey)
 	w.pump = newPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
 	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged}
@@ -227,6 +230,7 @@ func (w *Window) ask() {
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
 		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
+		tagging: w.jobs.tagging(),
 	})
 }
 

@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// shoot writes a photo of a camera, taken at a second after noon: a square of a colour on grey; the
+// stronger the contrast, the sharper.
+func shoot(t *testing.T, path string, second int, c color.RGBA) {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 96, 64))
+	for y := range 64 {
+		for x := range 96 {
+			p := color.RGBA{90, 90, 90, 255}
+			if x > 20 && x < 60 && y > 10 && y < 50 {
+				p = c
+			}
+			img.Set(x, y, p)
+		}
+	}
+	var b strings.Builder
+	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	data := b.String()
+	if err := os.WriteFile(path, []byte(data[:2]+exifOf(second)+data[2:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// exifOf is an Exif segment with a camera and a time.
+func exifOf(second int) string {
+	le := binary.LittleEndian
+	entry := func(tag, kind uint16, count, value uint32) []byte {
+		e := le.AppendUint16(le.AppendUint16(nil, tag), kind)
+		return le.AppendUint32(le.AppendUint32(e, count), value)
+	}
+	block := []byte("II*\x00\x08\x00\x00\x00\x02\x00")
+	block = append(block, entry(0x110, 2, 4, le.Uint32([]byte("CAM\x00")))...)
+	block = append(block, entry(0x8769, 4, 1, 38)...)
+	block = append(block, 0, 0, 0, 0, 1, 0)
+	block = append(block, entry(0x9003, 2, 20, 56)...)
+	block = append(block, 0, 0, 0, 0)
+	block = append(block, fmt.Sprintf("2024:06:01 12:00:%02d\x00", second)...)
+	head := binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(len(block)+8))
+	return string(head) + "Exif\x00\x00" + string(block)
+}
+
+// burstRig has a burst of three red photos, of which the second is the sharpest, and a blue photo later.
+func burstRig(t *testing.T) *rig {
+	r := newRig(t, nil)
+	dir := filepath.Join(r.dir, "photos")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	shoot(t, filepath.Join(dir, "1.jpg"), 0, color.RGBA{220, 40, 40, 255})
+	shoot(t, filepath.Join(dir, "2.jpg"), 1, color.RGBA{250, 0, 0, 255})
+	shoot(t, filepath.Join(dir, "3.jpg"), 2, color.RGBA{210, 40, 40, 255})
+	shoot(t, filepath.Join(dir, "4.jpg"), 30, color.RGBA{0, 0, 250, 255})
+	r.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.until("four photos tagged, three of them a burst", func() bool {
+		return len(r.list) == 4 && len(r.jobs.list) == 0 && r.derived.bursts == 3 && r.derived.review == 4
+	})
+	return r
+}
+
+func names(r *rig) string {
+	var all []string
+	for _, id := range r.ids {
+		all = append(all, filepath.Base(r.snap.Photo(id).Path))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestBurstIsOneCell(t *testing.T) {
+	r := burstRig(t)
+	if got := names(r); got != "2.jpg 4.jpg" {
+		t.Fatalf("the grid shows %s", got)
+	}
+	if m := r.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: grid.GlyphStack, Text: "3"}) {
+		t.Errorf("its marks are %v", m)
+	}
+	r.goTo(0)
+	r.says(r.inspector.object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
+	r.says(r.sidebar.object, "All photos 4", "Bursts 3")
+	r.says(r.scopeLine.object, "4 photos, 3 selected")
+	r.keyDown(fyne.KeyB, 0)
+	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.selected()) != 3 {
+		t.Errorf("opened it shows %s, %d selected", got, len(r.selected()))
+	}
+	r.goTo(2)
+	r.keyDown(fyne.KeyB, 0)
+	if got := names(r); got != "2.jpg 4.jpg" || len(r.selected()) != 3 {
+		t.Errorf("closed again it shows %s, %d selected", got, len(r.selected()))
+	}
+	r.call(r.command("stacks"))
+	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.cell(0).Marks) != 0 {
+		t.Errorf("without stacking it shows %s", got)
+	}
+}
+
+func TestOneDecisionForABurst(t *testing.T) {
+	r := burstRig(t)
+	chip := r.cell(0).Chips[0]
+	r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
+	r.until("all three frames have the word", func() bool { return r.derived.write == 3 })
+	r.undo()
+	r.until("one step takes it back from all", func() bool { return r.derived.write == 0 })
+	r.goTo(0)
+	r.keyDown(fyne.KeyB, 0)
+	r.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
+	r.until("in an open burst a frame is a photo like others", func() bool { return r.derived.write == 1 })
+}
+
+func TestSelectBest(t *testing.T) {
+	r := burstRig(t)
+	r.goTo(0)
+	r.call(r.command("best"))
+	if s := r.selected(); len(s) != 1 || filepath.Base(s[0].Path) != "2.jpg" || len(r.ids) != 4 {
+		t.Errorf("%d selected of %d", len(s), len(r.ids))
+	}
+}
+
+// TestDuplicatesRow: copies are listed together, and each names the other.
+func TestDuplicatesRow(t *testing.T) {
+	r := burstRig(t)
+	dir := filepath.Join(r.dir, "photos")
+	data, err := os.ReadFile(filepath.Join(dir, "4.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(dir, "kept elsewhere.jpg")
+	writeFile(t, copied, string(data))
+	r.add([]string{copied})
+	r.until("the copy is known", func() bool { return r.derived.duplicates == 2 && len(r.jobs.list) == 0 })
+	r.enter(scope{kind: scopeDuplicates})
+	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
+	r.goTo(0)
+	r.says(r.inspector.object, "The same picture is in "+copied)
+	r.goTo(1)
+	r.says(r.inspector.object, "The same picture is in "+filepath.Join(dir, "4.jpg"))
+	if m, ok := r.stackOf(library.Duplicates, r.ids[0]); !ok || len(m.Photos) != 2 {
+		t.Errorf("%+v", m)
+	}
+}
