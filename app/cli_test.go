@@ -57,7 +57,6 @@ func TestWrongUsage(t *testing.T) {
 		"undo one two":                     "arg",
 		"eval":                             "arg",
 		"eval --border -1 .":               "--border",
-		"eval --fit .":                     "not exist yet",
 		"models":                           "needs one more word",
 		"models add no-such-folder":        "no folder",
 		"models remove nothing":            "no model",

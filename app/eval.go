@@ -91,7 +91,7 @@ func (s *session) evaluate(
 		s.warn(failed.Path, reason(failed.Err))
 	}
 	if f.report != "" {
-		page := reportFile{Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
+		page := &reportFile{Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
 		if err := page.write(f.report); err != nil {
 			return err
 		}

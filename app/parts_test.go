@@ -178,14 +178,16 @@ func TestQuietLog(t *testing.T) {
 // TestReportFile: the page holds the figures, and names from outside as text.
 func TestReportFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.html")
-	r := reportFile{Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
-		Top1: .4839, Confusions: []tagging.Confusion{{Label: "dog", Best: "cat", Count: 3}},
+	photo := filepath.Join("..", "library", "thumb", "testdata", "cat.jpg")
+	r := &reportFile{Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
+		Top1: .4839, Confusions: []tagging.Confusion{{Label: "dog", Best: "cat", Count: 3, Photos: []string{photo, "gone.jpg"}}},
+		ByTag: []tagging.TagReport{{Tag: "<i>", Photos: 1, Missed: []string{photo}}}, Fit: &tagging.Fit{Rule: tagging.Rule{Gap: .75}, F1: .4},
 	}}
 	if err := r.write(path); err != nil {
 		t.Fatal(err)
 	}
 	data, _ := os.ReadFile(path)
-	for _, want := range []string{"0.484", "<td>dog<td>cat", "&lt;b&gt;photos"} {
+	for _, want := range []string{"0.484", "<td>dog<td>cat", "&lt;b&gt;photos", "&lt;i&gt;", `"rule": {"gap":0.75`, `src="data:image/jpeg;base64,`} {
 		if !strings.Contains(string(data), want) {
 			t.Errorf("no %q in %s", want, data)
 		}

@@ -1,53 +1,93 @@
 package main
 
 import (
+	"bytes"
+	_ "embed" // the page
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"html/template"
+	"image/jpeg"
 	"os"
+	"path/filepath"
 
+	"github.com/disintegration/imaging"
+
+	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
 
-// reportPage is the report of eval as one file without anything from elsewhere.
-var reportPage = template.Must(template.New("report").Parse(`<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Catchlight: accuracy on {{.Dir}}</title>
-<style>
-body { font: 15px/1.5 sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #1e1e1e; background: #f2f2f2 }
-td, th { padding: .2em 1.2em .2em 0; text-align: left } td.n { text-align: right }
-</style>
-<h1>Accuracy on {{.Dir}}</h1>
-<p>Model {{.Model}}, vocabulary {{.Vocabulary}}: {{.Photos}} photos, {{.Tags}} tags.</p>
-<table>
-<tr><td>best tag is right (top-1)<td class="n">{{printf "%.3f" .Top1}}
-<tr><td>one of the five best is right (top-5)<td class="n">{{printf "%.3f" .Top5}}
-<tr><td>mean average precision<td class="n">{{printf "%.3f" .MAP}}
-<tr><td>suggestions: precision<td class="n">{{printf "%.3f" .Precision}}
-<tr><td>suggestions: recall<td class="n">{{printf "%.3f" .Recall}}
-<tr><td>suggestions: F1<td class="n">{{printf "%.3f" .F1}}
-<tr><td>suggestions a photo<td class="n">{{printf "%.2f" .SuggestedPerPhoto}}
-</table>
-{{with .Confusions}}<h2>What was taken for what</h2>
-<table><tr><th>label<th>best tag<th>photos
-{{range .}}<tr><td>{{.Label}}<td>{{.Best}}<td class="n">{{.Count}}
-{{end}}</table>{{end}}
-{{with .Failed}}<h2>Not measured</h2>
-<ul>{{range .}}<li>{{.Path}}: {{.Err}}
-{{end}}</ul>{{end}}
-`))
+// reportPage is the report of eval as one file without anything from elsewhere: it can be sent and kept.
+//
+//go:embed report.html
+var reportPage string
+
+const (
+	// reportedPhotos is how many photos a report shows at most: each takes some 4 KB.
+	reportedPhotos = 600
+	pictureHeight  = 126 // pixels, half as many again as are shown
+)
 
 // reportFile is what the page shows.
 type reportFile struct {
 	Dir, Model, Vocabulary string
 	tagging.Report
+	pictures map[string]*reportPicture
+}
+
+// reportPicture is a small picture that stands in the page itself.
+type reportPicture struct {
+	Path string
+	Data template.URL
+}
+
+// Rule is the fitted rule as a manifest has it.
+func (r *reportFile) Rule() (template.HTML, error) {
+	data, err := json.Marshal(r.Fit.Rule)
+	return template.HTML(data), err //nolint:gosec // five numbers under names of ours
+}
+
+// Picture is a photo for the page; nil for one that cannot be shown, and when there are enough.
+func (r *reportFile) Picture(path string) *reportPicture {
+	if p, known := r.pictures[path]; known || len(r.pictures) >= reportedPhotos {
+		return p
+	}
+	r.pictures[path] = smallPicture(path, r.shown(path))
+	return r.pictures[path]
+}
+
+// shown is the path as the reader of the page knows it.
+func (r *reportFile) shown(path string) string {
+	if rel, err := filepath.Rel(r.Dir, path); err == nil {
+		return rel
+	}
+	return path
+}
+
+func smallPicture(path, name string) *reportPicture {
+	decoded, err := thumb.DecodeFile(path, pictureHeight)
+	if err != nil {
+		return nil // it was decoded to be measured: the file has gone since
+	}
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, imaging.Resize(decoded.Image, 0, pictureHeight, imaging.Box), &jpeg.Options{Quality: 65}); err != nil {
+		return nil
+	}
+	return &reportPicture{name, template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(data.Bytes()))} //nolint:gosec // our own bytes
 }
 
 // write makes or replaces the file at path.
-func (r reportFile) write(path string) error {
+func (r *reportFile) write(path string) error {
+	r.pictures = map[string]*reportPicture{}
+	page, err := template.New("report").Parse(reportPage)
+	if err != nil {
+		return err
+	}
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	err = reportPage.Execute(f, r)
+	err = page.Execute(f, r)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

@@ -3,6 +3,7 @@ package library
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"catchlight/library/metadata"
@@ -112,6 +113,18 @@ func BenchmarkLoadVectors100k(b *testing.B) {
 			b.Fatal("a vector is lost")
 		}
 	}
+	b.StopTimer()
+	held := heap()
+	l.vectors = nil
+	b.ReportMetric(float64(held-heap())/n, "bytes/vector")
+}
+
+// heap is how many bytes are in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 func BenchmarkDecide(b *testing.B) {

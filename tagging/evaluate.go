@@ -34,15 +34,31 @@ type Report struct {
 	SuggestedPerPhoto float64           `json:"suggested_per_photo"`
 	Confusions        []Confusion       `json:"confusions"` // what was taken for what, the most frequent first
 	Fit               *Fit              `json:"fit,omitempty"`
+	ByTag             []TagReport       `json:"-"` // of the tags that occur or were suggested, in the vocabulary's order
 	Failed            []library.Failure `json:"-"`
 }
 
 // Confusion counts photos with a label whose best scored tag is another one.
 type Confusion struct {
-	Label string `json:"label"`
-	Best  string `json:"best"`
-	Count int    `json:"count"`
+	Label  string   `json:"label"`
+	Best   string   `json:"best"`
+	Count  int      `json:"count"`
+	Photos []string `json:"-"` // paths of the first few
 }
+
+// TagReport is how well one tag is suggested.
+type TagReport struct {
+	Tag       string
+	Photos    int      // with the tag as a label
+	Suggested int      // photos
+	Right     int      // of the suggested
+	Average   float64  // precision of the photos ranked by the tag; 0 where Photos is
+	Wrong     []string // paths of the first few photos for which it was suggested wrongly
+	Missed    []string // and for which it was not suggested though it is right
+}
+
+// shownPhotos is how many photos a report names as examples of one kind.
+const shownPhotos = 6
 
 // Evaluate scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
@@ -57,10 +73,10 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
 	sample, size := evenly(vectors)
-	t := &tally{v: v, tags: tags.withNulls(sample, size), suggest: o.Suggest, confused: map[[2]string]int{}}
+	t := &tally{v: v, tags: tags.withNulls(sample, size), suggest: o.Suggest, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags)), fit: o.Fit}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
-			t.add(p.Tags, tags.Scores(vectors[i]))
+			t.add(p, tags.Scores(vectors[i]))
 		}
 	}
 	r := t.report()
@@ -138,39 +154,67 @@ type tally struct {
 	v       *Vocabulary
 	tags    *TagVectors
 	suggest SuggestOptions
+	fit     bool
 
 	photos, labelled, top1, top5 int
 	right, suggested, labels     int
-	confused                     map[[2]string]int
+	confused                     map[[2]string][]string // paths by label and best tag
+	byTag                        []TagReport
 	scores                       [][]float32    // of each photo
 	truth                        []map[int]bool // its labels' tags
 	rated                        []rated        // the same for a fit
 }
 
 // add counts one photo with its labels and its scores.
-func (t *tally) add(labels []string, scores []float32) {
+func (t *tally) add(p Labelled, scores []float32) {
 	truth := map[int]bool{}
-	for _, label := range labels {
+	for _, label := range p.Tags {
 		if tag, ok := t.v.Find(label); ok {
 			truth[tag] = true
 		}
 	}
 	t.photos++
-	t.labels += len(labels)
+	t.labels += len(p.Tags)
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
-	t.rated = append(t.rated, rate(scores, truth, len(labels)))
-	t.rank(labels, truth, scores)
+	if t.fit {
+		t.rated = append(t.rated, rate(scores, truth, len(p.Tags)))
+	}
+	t.rank(p, truth, scores)
+	t.count(p.Path, truth, scores)
+}
+
+// count compares the suggestions for a photo with its labels.
+func (t *tally) count(path string, truth map[int]bool, scores []float32) {
+	found := map[int]bool{}
 	for _, s := range t.tags.choose(scores, t.suggest) {
+		found[s.Tag] = true
 		t.suggested++
+		r := &t.byTag[s.Tag]
+		r.Suggested++
 		if truth[s.Tag] {
 			t.right++
+			r.Right++
+		} else {
+			show(&r.Wrong, path)
+		}
+	}
+	for tag := range truth {
+		r := &t.byTag[tag]
+		if r.Photos++; !found[tag] {
+			show(&r.Missed, path)
 		}
 	}
 }
 
+func show(list *[]string, path string) {
+	if len(*list) < shownPhotos {
+		*list = append(*list, path)
+	}
+}
+
 // rank counts whether a label is among the best scored tags.
-func (t *tally) rank(labels []string, truth map[int]bool, scores []float32) {
-	if len(labels) == 0 {
+func (t *tally) rank(p Labelled, truth map[int]bool, scores []float32) {
+	if len(p.Tags) == 0 {
 		return
 	}
 	t.labelled++
@@ -183,7 +227,8 @@ func (t *tally) rank(labels []string, truth map[int]bool, scores []float32) {
 	case truth[best[0]]:
 		t.top1++
 	default:
-		t.confused[[2]string{labels[0], t.v.Tags[best[0]].Name}]++
+		pair := [2]string{p.Tags[0], t.v.Tags[best[0]].Name}
+		t.confused[pair] = append(t.confused[pair], p.Path)
 	}
 }
 
@@ -207,11 +252,12 @@ func (t *tally) report() Report {
 	r := Report{
 		Photos: t.photos, Top1: share(t.top1, t.labelled), Top5: share(t.top5, t.labelled),
 		Precision: share(t.right, t.suggested), Recall: share(t.right, t.labels),
-		F1:  share(2*t.right, t.suggested+t.labels), // the harmonic mean of both
-		MAP: t.meanAveragePrecision(), SuggestedPerPhoto: share(t.suggested, t.photos), Confusions: []Confusion{},
+		F1:                share(2*t.right, t.suggested+t.labels), // the harmonic mean of both
+		SuggestedPerPhoto: share(t.suggested, t.photos), Confusions: []Confusion{},
 	}
-	for pair, count := range t.confused {
-		r.Confusions = append(r.Confusions, Confusion{pair[0], pair[1], count})
+	r.ByTag, r.MAP = t.tagReports()
+	for pair, photos := range t.confused {
+		r.Confusions = append(r.Confusions, Confusion{pair[0], pair[1], len(photos), photos[:min(len(photos), shownPhotos)]})
 	}
 	slices.SortFunc(r.Confusions, func(a, b Confusion) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.Best, b.Best))
@@ -226,22 +272,25 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// meanAveragePrecision is the mean over the tags that occur.
-func (t *tally) meanAveragePrecision() float64 {
-	sum, tags := 0.0, 0
-	for tag := range t.v.Tags {
-		if ap, occurs := t.averagePrecision(tag); occurs {
-			sum, tags = sum+ap, tags+1
+// tagReports are the tags that occur or were suggested, and the mean average precision of those that occur.
+func (t *tally) tagReports() ([]TagReport, float64) {
+	var all []TagReport
+	sum, occur := 0.0, 0
+	for tag, r := range t.byTag {
+		r.Tag = t.v.Tags[tag].Name
+		if r.Photos > 0 {
+			r.Average = t.averagePrecision(tag)
+			sum, occur = sum+r.Average, occur+1
+		}
+		if r.Photos+r.Suggested > 0 {
+			all = append(all, r)
 		}
 	}
-	if tags == 0 {
-		return 0
-	}
-	return sum / float64(tags)
+	return all, sum / float64(max(occur, 1))
 }
 
-// averagePrecision ranks all photos by one tag and averages the precision at each photo that has it.
-func (t *tally) averagePrecision(tag int) (float64, bool) {
+// averagePrecision ranks all photos by one tag that occurs and averages the precision at each photo that has it.
+func (t *tally) averagePrecision(tag int) float64 {
 	order := make([]int, len(t.scores))
 	for i := range order {
 		order[i] = i
@@ -254,8 +303,5 @@ func (t *tally) averagePrecision(tag int) (float64, bool) {
 			sum += float64(found) / float64(rank+1)
 		}
 	}
-	if found == 0 {
-		return 0, false
-	}
-	return sum / float64(found), true
+	return sum / float64(max(found, 1))
 }

@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -52,6 +53,11 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 	if err != nil || !slices.Equal(labels.Tags, []string{"blue", "green"}) || len(labels.Photos) != 4 {
 		t.Fatalf("%+v, %v", labels, err)
 	}
+	writeText(t, names, `{"green_things": "green", "no_such_folder": "yellow"}`)
+	all, err := ReadLabels(dir, names)
+	if err != nil || !slices.Equal(all.Tags, []string{"blue", "green", "yellow"}) {
+		t.Errorf("%v, %v; want the names of absent folders too", all.Tags, err)
+	}
 	v := parse(t, "red\ngreen\nblue\nyellow\n")
 	r, err := Evaluate(t.Context(), &fakeEncoder{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
 	if err != nil {
@@ -60,7 +66,7 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 	if r.Photos != 3 || r.Tags != 4 || len(r.Failed) != 1 || filepath.Base(r.Failed[0].Path) != "half.png" {
 		t.Errorf("%+v", r)
 	}
-	if !near(r.Top1, 2.0/3) || !near(r.Top5, 1) || len(r.Confusions) != 1 || r.Confusions[0] != (Confusion{"blue", "green", 1}) {
+	if !near(r.Top1, 2.0/3) || !near(r.Top5, 1) || len(r.Confusions) != 1 || r.Confusions[0].Label != "blue" || r.Confusions[0].Best != "green" || r.Confusions[0].Count != 1 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -69,17 +75,21 @@ func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestTallyByHand(t *testing.T) {
 	v := parse(t, "a\nb\nc\n")
-	count := &tally{v: v, tags: &TagVectors{vocabulary: v, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string]int{}}
-	count.add([]string{"A", "c"}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
-	count.add([]string{"b"}, []float32{.8, .7, .1})      // suggests a b
-	count.add(nil, []float32{.1, .2, .6})                // suggests c, which is wrong
-	count.add([]string{"zebra"}, []float32{.1, .2, .3})  // suggests nothing; a label that the vocabulary lacks
+	count := &tally{v: v, tags: &TagVectors{vocabulary: v, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
+	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
+	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1})      // suggests a b
+	count.add(Labelled{"3", nil}, []float32{.1, .2, .6})                // suggests c, which is wrong
+	count.add(Labelled{"4", []string{"zebra"}}, []float32{.1, .2, .3})  // suggests nothing; a label that the vocabulary lacks
 	r := count.report()
 	// ap: a 1, b (2nd photo ranks first) 1, c (ranks .6 .3 .2 .1: third) 1/3
 	want := Report{Photos: 4, Top1: 1.0 / 3, Top5: 2.0 / 3, Precision: 2.0 / 5, Recall: 2.0 / 4, F1: 4.0 / 9, MAP: (1 + 1 + 1.0/3) / 3, SuggestedPerPhoto: 5.0 / 4}
 	if r.Photos != want.Photos || !near(r.Top1, want.Top1) || !near(r.Top5, want.Top5) || !near(r.Precision, want.Precision) ||
 		!near(r.Recall, want.Recall) || !near(r.F1, want.F1) || !near(r.MAP, want.MAP) || !near(r.SuggestedPerPhoto, want.SuggestedPerPhoto) {
 		t.Errorf("%+v, want %+v", r, want)
+	}
+	tags := fmt.Sprint(r.ByTag)
+	if tags != "[{a 1 2 1 1 [2] []} {b 1 2 1 1 [1] []} {c 1 1 0 0.3333333333333333 [3] [1]}]" {
+		t.Errorf("by tag %s", tags)
 	}
 }
 

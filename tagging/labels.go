@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,7 +23,8 @@ type Labelled struct {
 	Tags []string
 }
 
-// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted.
+// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted; with a file of names all names
+// in it, also those of folders that are not there.
 type Labels struct {
 	Photos []Labelled
 	Tags   []string
@@ -48,7 +50,7 @@ func ReadLabels(dir, names string) (Labels, error) {
 		return l, fmt.Errorf("%w in %s: it needs a %s, or sub-folders named after what their photos show", ErrNoLabels, dir, labelsFile)
 	}
 	slices.SortFunc(l.Photos, func(a, b Labelled) int { return strings.Compare(a.Path, b.Path) })
-	l.Tags = distinct(l.Photos)
+	l.Tags = distinct(l.Photos, l.Tags)
 	return l, nil
 }
 
@@ -83,6 +85,7 @@ func (l *Labels) addFolders(dir, names string) error {
 	if err != nil {
 		return err
 	}
+	l.Tags = slices.Collect(maps.Values(known))
 	folders, err := os.ReadDir(dir)
 	if err != nil {
 		return err
@@ -129,8 +132,7 @@ func readNames(file string) (map[string]string, error) {
 	return names, nil
 }
 
-func distinct(photos []Labelled) []string {
-	var tags []string
+func distinct(photos []Labelled, tags []string) []string {
 	for _, p := range photos {
 		tags = append(tags, p.Tags...)
 	}

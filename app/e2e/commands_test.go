@@ -190,6 +190,26 @@ func TestEvalOfFolders(t *testing.T) {
 	}
 }
 
+// TestEvalOfObjectNet: a tree as ObjectNet's has folders that a file of names translates, and photos with a red border. The
+// tags are all names, also those of absent folders. A report and a fitted rule are to be had.
+func TestEvalOfObjectNet(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("air_freshener/a.jpg", makeJPEG(t, 1))
+	h.put("alarm_clock/b.jpg", makeJPEG(t, 2))
+	names := filepath.Join(h.dir, "folder_to_objectnet_label.json")
+	if err := os.WriteFile(names, []byte(`{"air_freshener": "Air freshener", "alarm_clock": "Alarm clock", "backpack": "Backpack"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	page := filepath.Join(h.dir, "report.html")
+	r := h.run("eval", "photos", "--json", "--names", names, "--prompt", "photo of a {}", "--border", "2", "--fit", "--report", page).ends(0)
+	if report := r.lines()[0]; report.Photos != 2 || report.Tags != 3 || !strings.Contains(r.out, `"fit":{"rule":{"gap":`) {
+		t.Error(r.out)
+	}
+	if text, err := os.ReadFile(page); err != nil || strings.Count(string(text), "data:image/jpeg") == 0 {
+		t.Errorf("the report has no picture: %v", err)
+	}
+}
+
 // TestVocabularies: the built-in ones.
 func TestVocabularies(t *testing.T) {
 	h := newHome(t)

@@ -167,6 +167,7 @@ type line struct {
 	Indexed, Changed, Restored     bool
 	Score                          float64
 	Photos, Vectors, Decisions     int
+	Tags                           int
 	Top1, Top5, F1, MAP, Precision float64
 	Summary                        *summary
 }
