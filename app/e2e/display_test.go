@@ -97,7 +97,7 @@ func (s screen) keys(keys ...string) {
 
 func (s screen) types(text string) {
 	s.Helper()
-	s.must("xdotool", "type", "--delay", "40", text)
+	s.must("xdotool", "type", "--delay", "40", "--", text)
 }
 
 // click presses the first button at a place of the window; the window must have seen the pointer move before.
