@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
 )
@@ -35,7 +38,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// victim imports, decides, writes and undoes until it is killed. What it prints, the user has seen as done.
+// victim imports, decides, writes, undoes, compacts and keeps backups until it is killed. What it prints, the user has seen
+// as done.
 func victim(dir string) error {
 	l, err := Open(filepath.Join(dir, "library.db"))
 	if err != nil {
@@ -76,7 +80,28 @@ func (l *Library) victimRound(dir string, round int) error {
 	}
 	fmt.Println("wrote", run.ID)
 	if run.ID > 0 && rand.IntN(3) == 0 {
-		return l.Revert(ctx, run.ID, WriteOptions{}, nil)
+		if err := l.Revert(ctx, run.ID, WriteOptions{}, nil); err != nil {
+			return err
+		}
+	}
+	return l.victimCare(in)
+}
+
+// victimCare stores vectors, and then compacts, copies, or does neither.
+func (l *Library) victimCare(in Imported) error {
+	var vs []Vector
+	for _, id := range in.Photos {
+		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{rand.Float32(), 1}})
+	}
+	if err := l.StoreVectors("victim", vs); err != nil {
+		return err
+	}
+	switch rand.IntN(3) {
+	case 0:
+		return l.Compact()
+	case 1:
+		_, err := l.store.backup("")
+		return err
 	}
 	return nil
 }
@@ -93,7 +118,7 @@ func TestKilled(t *testing.T) {
 	}
 	k := newKiller(t)
 	for n := range trials {
-		k.trial()
+		k.trial(n)
 		if n%25 == 24 || t.Failed() {
 			k.undoAll()
 		}
@@ -124,9 +149,59 @@ func newKiller(t *testing.T) *killer {
 	return k
 }
 
-// trial lets the victim live for a moment, then looks at what it left.
-func (k *killer) trial() {
+// age makes the library one of format 1 again.
+func (k *killer) age() {
 	k.Helper()
+	s := &store{path: filepath.Join(k.dir, "library.db")}
+	db, err := openBolt(s.path)
+	if err != nil {
+		k.Fatal(err)
+	}
+	s.db = db
+	err = s.update(func(tx *bolt.Tx) error {
+		return errors.Join(tx.DeleteBucket(sourcesBucket), tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, 1)))
+	})
+	if err := errors.Join(err, s.close()); err != nil {
+		k.Fatal(err)
+	}
+}
+
+// backupsAreSound opens the newest copy of the library.
+func (k *killer) backupsAreSound(l *Library) {
+	k.Helper()
+	all := l.Backups()
+	if len(all) > keptBackups+1 { // one more when the kill came before the oldest went
+		k.Errorf("%d backups", len(all))
+	}
+	if len(all) == 0 {
+		return
+	}
+	data, err := os.ReadFile(all[0])
+	if err != nil {
+		k.Fatal(err)
+	}
+	path := filepath.Join(k.TempDir(), "backup.db")
+	write(k, path, data)
+	b, err := openStore(path)
+	if err != nil {
+		k.Errorf("the backup %s: %v", all[0], err)
+		return
+	}
+	if c, err := b.inspect(); err != nil || len(c.faults) > 0 {
+		k.Errorf("the backup %s: %v, %v", all[0], err, c.error())
+	}
+	if err := b.close(); err != nil {
+		k.Error(err)
+	}
+}
+
+// trial lets the victim live for a moment, then looks at what it left. Every fourth one finds a library of format 1.
+func (k *killer) trial(n int) {
+	k.Helper()
+	old := n%4 == 3
+	if old {
+		k.age()
+	}
 	ctx, cancel := context.WithCancel(k.Context())
 	defer cancel()
 	cmd := exec.CommandContext(ctx, os.Args[0])
@@ -140,11 +215,13 @@ func (k *killer) trial() {
 	if err != nil {
 		k.Fatal(err)
 	}
-	lines := bufio.NewReader(out)
-	if _, err := lines.ReadString('\n'); err != nil {
+	lines, life := bufio.NewReader(out), 250*time.Millisecond
+	if old {
+		life = 60 * time.Millisecond // from its first breath on, for it opens an older file
+	} else if _, err := lines.ReadString('\n'); err != nil {
 		k.Fatal(err, stderr.String())
 	}
-	time.AfterFunc(time.Duration(rand.IntN(250_000))*time.Microsecond, cancel)
+	time.AfterFunc(rand.N(life), cancel)
 	seen, _ := io.ReadAll(lines)
 	_ = cmd.Wait() // killed
 	if stderr.Len() > 0 {
@@ -161,6 +238,7 @@ func (k *killer) examine(seen string) {
 	}
 	defer closed(k.T, l)
 	k.recovered += len(l.Recovered())
+	k.backupsAreSound(l)
 	for _, line := range strings.SplitAfter(seen, "\n") {
 		if rest, ok := strings.CutPrefix(line, "decided "); ok && strings.HasSuffix(rest, "\n") {
 			k.decided++
