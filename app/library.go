@@ -11,6 +11,8 @@ func (p *program) libraryCommand() *cobra.Command {
 		p.libraryMember("info", "Say what is in the library and where it lies", (*session).libraryInfo),
 		p.checkCommand(),
 		p.libraryMember("compact", "Give unused space of the library file back", (*session).libraryCompact),
+		p.exportCommand(),
+		p.importCommand(),
 		p.importRclipCommand(),
 	)
 }

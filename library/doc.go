@@ -75,6 +75,9 @@
 // A photo takes about 0.3 KB and 2 bytes for each value of each vector; a written photo some 0.5 KB and what was
 // replaced in it.
 //
+// Export writes all that the user has made as one JSON document, its photos named by their pictures; Merge takes it over
+// into another library, where photos that are not known yet wait as missing ones until an import meets their pictures.
+//
 // Beside the file, in the folder "backups", stand up to three copies of it: NAME-TIME.db of each week, NAME-TIME-formatN.db
 // from before an update.
 package library

@@ -1,0 +1,171 @@
+package library
+
+import (
+	"bufio"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"catchlight/library/metadata"
+)
+
+// exportLayout is the version of the layout that Export writes and Merge reads.
+const exportLayout = 1
+
+// exported is all that the user has made, as JSON. Photos are named by their picture, so that another library knows them
+// on another disk; their path says where they were.
+type exported struct {
+	Layout       int               `json:"catchlight"`
+	Made         time.Time         `json:"made"`
+	Settings     Settings          `json:"settings"`
+	Sources      []exportedSource  `json:"sources"`
+	Vocabularies map[string]string `json:"vocabularies"` // name → text
+	Photos       []exportedPhoto   `json:"photos"`
+}
+
+type exportedSource struct {
+	Path     jsonPath   `json:"path"`
+	Excluded []jsonPath `json:"excluded,omitempty"`
+}
+
+type exportedPhoto struct {
+	Picture   string             `json:"picture"` // 32 hexadecimal digits
+	Path      jsonPath           `json:"path"`
+	Decisions []exportedDecision `json:"decisions"`
+}
+
+type exportedDecision struct {
+	Tag     string    `json:"tag"`
+	Verdict string    `json:"verdict"`
+	Bulk    bool      `json:"bulk,omitempty"`
+	Time    time.Time `json:"time"`
+	Model   string    `json:"model,omitempty"`
+	Path    string    `json:"path,omitempty"`
+}
+
+// verdictNames spell verdicts in JSON.
+var verdictNames = map[Verdict]string{Accepted: "accepted", Rejected: "rejected", Typed: "typed", Removed: "removed"}
+
+// jsonPath is a path in JSON: a string, or where its bytes are no UTF-8 {"base64": "…"}.
+type jsonPath string
+
+type packedPath struct {
+	Base64 string `json:"base64"`
+}
+
+// MarshalJSON implements json.Marshaler.
+func (p jsonPath) MarshalJSON() ([]byte, error) {
+	if utf8.ValidString(string(p)) {
+		return json.Marshal(string(p))
+	}
+	return json.Marshal(packedPath{base64.StdEncoding.EncodeToString([]byte(p))})
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *jsonPath) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*p = jsonPath(text)
+		return nil
+	}
+	var packed packedPath
+	if err := json.Unmarshal(data, &packed); err != nil {
+		return err
+	}
+	raw, err := base64.StdEncoding.DecodeString(packed.Base64)
+	*p = jsonPath(raw)
+	return err
+}
+
+// Export writes all that the user has made as one JSON document: settings, sources, the vocabularies that are given (name
+// → text), and the decisions on each photo. It does not block but for w.
+func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
+	snap, out := l.Snapshot(), exported{Layout: exportLayout, Made: time.Now().UTC(), Settings: l.Settings(), Vocabularies: vocabularies}
+	out.Sources, out.Photos = []exportedSource{}, []exportedPhoto{}
+	for _, s := range snap.Sources() {
+		source := exportedSource{Path: jsonPath(s.Path)}
+		for _, path := range s.Excluded {
+			source.Excluded = append(source.Excluded, jsonPath(path))
+		}
+		out.Sources = append(out.Sources, source)
+	}
+	for _, p := range snap.Photos() {
+		if ds := snap.Decisions(p.ID); len(ds) > 0 {
+			out.Photos = append(out.Photos, exportPhoto(p, ds))
+		}
+	}
+	buffered := bufio.NewWriter(w)
+	lines := json.NewEncoder(buffered)
+	lines.SetEscapeHTML(false)
+	lines.SetIndent("", " ")
+	if err := errors.Join(lines.Encode(out), buffered.Flush()); err != nil {
+		return fmt.Errorf("export the library: %w", err)
+	}
+	return nil
+}
+
+func exportPhoto(p *Photo, ds []Decision) exportedPhoto {
+	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path)}
+	for _, d := range ds {
+		out.Decisions = append(out.Decisions, exportedDecision{
+			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Time: d.Time, Model: d.Model, Path: d.Path,
+		})
+	}
+	return out
+}
+
+// readExport reads and checks a document.
+func readExport(r io.Reader) (*exported, error) {
+	var in exported
+	if err := json.NewDecoder(bufio.NewReader(r)).Decode(&in); err != nil {
+		return nil, fmt.Errorf("it is no export of Catchlight: %w", err)
+	}
+	switch {
+	case in.Layout < 1:
+		return nil, errors.New("it is no export of Catchlight: \"catchlight\" is missing")
+	case in.Layout > exportLayout:
+		return nil, fmt.Errorf("its layout %d is %w", in.Layout, ErrNewer)
+	}
+	return &in, nil
+}
+
+// picture reads the name of a picture.
+func (p exportedPhoto) picture() (id metadata.PictureID, err error) {
+	raw, err := hex.DecodeString(p.Picture)
+	if err == nil && len(raw) != len(id) {
+		err = errors.New("it has not 32 digits")
+	}
+	copy(id[:], raw)
+	if err != nil {
+		return id, fmt.Errorf("the picture %q of %q: %w", p.Picture, string(p.Path), err)
+	}
+	return id, nil
+}
+
+// decisions reads the decisions of a photo.
+func (p exportedPhoto) decisions() ([]Decision, error) {
+	var ds []Decision
+	for _, d := range p.Decisions {
+		verdict := verdictOf(d.Verdict)
+		tag := metadata.Clean(d.Tag)
+		if verdict == Undecided || metadata.Fold(tag) == "" || len(tag) > maxTag || d.Time.IsZero() {
+			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
+		}
+		ds = append(ds, Decision{Tag: tag, Verdict: verdict, Bulk: d.Bulk, Time: d.Time.UTC(), Model: d.Model, Path: d.Path})
+	}
+	return ds, nil
+}
+
+func verdictOf(name string) Verdict {
+	for v, n := range verdictNames {
+		if n == name {
+			return v
+		}
+	}
+	return Undecided
+}
