@@ -1,0 +1,112 @@
+package library
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"catchlight/library/metadata"
+)
+
+// TestRecovery plays the four ways in which an intent may be met at the start.
+func TestRecovery(t *testing.T) {
+	dir := photosIn(t, 4)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	decide(t, l, Decision{Photo: in.Photos[1], Tag: "dog", Verdict: Typed})
+	old, new, foreign, temp := in.Paths[0], in.Paths[1], in.Paths[2], in.Paths[3]
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	var all []*metadata.Change
+	for i, path := range in.Paths {
+		c, err := metadata.Prepare(path, addition("dog"), metadata.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+		r.ready = append(r.ready, &task{record: &record{photo: in.Photos[i], path: path, added: c.Added, files: intended(c.Files)}})
+	}
+	if err := r.storeBatch(); err != nil {
+		t.Fatal(err)
+	}
+	if err := all[1].Commit(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, foreign, jpegOf(99))
+	write(t, all[3].Files[0].Temp, jpegOf(3)[:50])
+	before := hashes(t, dir)
+	delete(before, all[3].Files[0].Temp)
+	path := l.store.path
+	closed(t, l)
+
+	l = opened(t, path)
+	sameFiles(t, "recovery", hashes(t, dir), before)
+	text := strings.Join(l.Recovered(), "\n")
+	for _, want := range []string{"1 photo had been written whole", "2 photos had not been reached", "1 photo have been changed by another program"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not say %q", text, want)
+		}
+	}
+	if p := l.Snapshot().ByPath(new); !p.Keywords.Has("dog") || len(l.Snapshot().ToWrite()) != 0 {
+		t.Errorf("the library does not know what was written: %+v", p.Keywords)
+	}
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || runs[0].Photos != 1 || runs[0].Label != "cut short" {
+		t.Fatalf("%+v, %v", runs, err)
+	}
+	if got := reverted(t, l, runs[0].ID, WriteOptions{}); len(got) != 1 || !got[new].Restored {
+		t.Errorf("%+v", got)
+	}
+	for _, path := range []string{old, new, temp} {
+		data, _ := os.ReadFile(path)
+		if !bytes.Equal(data, jpegOf(slices.Index(in.Paths, path))) {
+			t.Errorf("%s is not what it was", path)
+		}
+	}
+	closed(t, l)
+	if l = opened(t, path); len(l.Recovered()) > 0 {
+		t.Errorf("recovered twice: %q", l.Recovered())
+	}
+}
+
+// TestRecoveryWaitsForADisk: an intent of a folder that is away is looked at when it is back.
+func TestRecoveryWaitsForADisk(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	c, err := metadata.Prepare(in.Paths[0], addition("dog"), metadata.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	r.ready = []*task{{record: &record{photo: in.Photos[0], path: in.Paths[0], added: c.Added, files: intended(c.Files)}}}
+	if err := errors.Join(r.storeBatch(), c.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	path := l.store.path
+	if err := os.Rename(dir, dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		closed(t, l)
+		l = opened(t, path)
+		if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
+			t.Errorf("%q", l.Recovered())
+		}
+	}
+	if err := os.Rename(dir+"-away", dir); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	l = opened(t, path)
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || len(l.Recovered()) != 1 {
+		t.Fatalf("%+v, %v, %q", runs, err, l.Recovered())
+	}
+	reverted(t, l, runs[0].ID, WriteOptions{})
+	if data, _ := os.ReadFile(in.Paths[0]); !bytes.Equal(data, jpegOf(0)) {
+		t.Error("the photo is not what it was")
+	}
+}
