@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-// scaleEnv names a folder of packaging/photos.go.
+// scaleEnv names the folder of TestMakeScale.
 const scaleEnv = "CATCHLIGHT_SCALE"
 
 // BenchmarkScale measures what a photo costs in small and large libraries: go test -bench Scale -benchtime 1x.
 func BenchmarkScale(b *testing.B) {
 	root := os.Getenv(scaleEnv)
 	if root == "" {
-		b.Skipf("set %s to a folder made by packaging/photos.go", scaleEnv)
+		b.Skipf("set %s to a folder made by TestMakeScale", scaleEnv)
 	}
 	for _, n := range []int{1000, 10_000, 100_000} {
 		var folders []string

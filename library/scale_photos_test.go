@@ -1,12 +1,4 @@
-//go:build ignore
-
-// Photos makes a folder of small photos that all differ in their pixels, to measure Catchlight with large libraries:
-//
-//	go run packaging/photos.go FOLDER 100000
-//
-// They are JPEGs of 96 × 64 pixels in folders of 1,000, with a date, a camera and a place of their own in EXIF. What is there
-// already stays.
-package main
+package library
 
 import (
 	"bytes"
@@ -15,59 +7,70 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"log"
 	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
-	"sync"
+	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
-const inFolder = 1000
+// scalePhotosEnv is how many photos TestMakeScale makes; scaleFolder of them lie in one folder.
+const (
+	scalePhotosEnv = "CATCHLIGHT_SCALE_PHOTOS"
+	scaleFolder    = 1000
+)
 
-func main() {
-	if len(os.Args) != 3 {
-		log.Fatal("go run packaging/photos.go FOLDER NUMBER")
+// TestMakeScale makes a folder of small photos that all differ in their pixels, to measure Catchlight with large libraries:
+//
+//	CATCHLIGHT_SCALE=FOLDER CATCHLIGHT_SCALE_PHOTOS=100000 go test -run TestMakeScale ./library
+//
+// They are JPEGs of 96 × 64 pixels, with a date, a camera and a place of their own in EXIF. What is there already stays.
+func TestMakeScale(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv(scalePhotosEnv))
+	root := os.Getenv(scaleEnv)
+	if err != nil || root == "" {
+		t.Skipf("set %s to a folder and %s to a number", scaleEnv, scalePhotosEnv)
 	}
-	n, err := strconv.Atoi(os.Args[2])
-	if err != nil {
-		log.Fatal(err)
-	}
-	var workers sync.WaitGroup
+	var workers errgroup.Group
 	for w := range runtime.NumCPU() {
-		workers.Go(func() {
+		workers.Go(func() error {
 			for i := w; i < n; i += runtime.NumCPU() {
-				if err := make1(os.Args[1], i); err != nil {
-					log.Fatal(err)
+				if err := makeScalePhoto(root, i); err != nil {
+					return err
 				}
 			}
+			return nil
 		})
 	}
-	workers.Wait()
+	if err := workers.Wait(); err != nil {
+		t.Fatal(err)
+	}
 }
 
-func make1(root string, i int) error {
-	path := filepath.Join(root, fmt.Sprintf("%04d", i/inFolder), fmt.Sprintf("IMG_%06d.jpg", i))
+func makeScalePhoto(root string, i int) error {
+	path := filepath.Join(root, fmt.Sprintf("%04d", i/scaleFolder), fmt.Sprintf("IMG_%06d.jpg", i))
 	if _, err := os.Stat(path); err == nil {
 		return nil
 	}
-	if i%inFolder < runtime.NumCPU() {
+	if i%scaleFolder < runtime.NumCPU() {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
 	}
 	var pixels bytes.Buffer
-	if err := jpeg.Encode(&pixels, picture(i), &jpeg.Options{Quality: 80}); err != nil {
+	if err := jpeg.Encode(&pixels, scalePicture(i), &jpeg.Options{Quality: 80}); err != nil {
 		return err
 	}
-	data := append([]byte{0xff, 0xd8}, exif(i)...)
+	data := append([]byte{0xff, 0xd8}, scaleEXIF(i)...)
 	return os.WriteFile(path, append(data, pixels.Bytes()[2:]...), 0o644)
 }
 
-// picture is two gradients and 20 blocks that spell the number in black and white.
-func picture(i int) image.Image {
+// scalePicture is two gradients and 20 blocks that spell the number in black and white.
+func scalePicture(i int) image.Image {
 	m := image.NewRGBA(image.Rect(0, 0, 96, 64))
 	hue := float64(i) * 0.618
 	for y := range 64 {
@@ -85,8 +88,8 @@ func picture(i int) image.Image {
 
 func wave(hue float64, at int) uint8 { return uint8(128 + 100*math.Sin(hue+float64(at)/30)) }
 
-// exif is an APP1 segment with camera, date and place.
-func exif(i int) []byte {
+// scaleEXIF is an APP1 segment with camera, date and place.
+func scaleEXIF(i int) []byte {
 	le := binary.LittleEndian
 	taken := time.Date(2016, 1, 1, 8, 0, 0, 0, time.UTC).Add(time.Duration(i)*37*time.Minute).Format("2006:01:02 15:04:05") + "\x00"
 	tiff := append([]byte("II*\x00"), 8, 0, 0, 0)
