@@ -104,8 +104,12 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 	if o.Border > 0 {
 		short = 0 // the border is counted in pixels of the whole photo
 	}
-	load := func(i int) (*thumb.Picture, error) {
-		p, err := thumb.DecodeFile(photos[i].Path, short)
+	read := func(i int) (*thumb.File, error) { return thumb.ReadFile(photos[i].Path) }
+	decode := func(_ int, f *thumb.File, err error) (*thumb.Picture, error) {
+		if err != nil {
+			return nil, err
+		}
+		p, err := f.Decode(short)
 		if err != nil {
 			return nil, err
 		}
@@ -123,7 +127,11 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 		}
 		return nil
 	}
-	err = pipeline{enc: enc, count: len(photos), load: load, sink: sink}.run(ctx)
+	p := pipeline{
+		enc: enc, count: len(photos), tune: newTuner(enc.Profile(), Tuning{}, max(enc.Profile().Batch, 1)),
+		read: read, decode: decode, sink: sink,
+	}
+	err = p.run(ctx)
 	return vectors, failed, err
 }
 

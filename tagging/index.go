@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"catchlight/library"
@@ -18,13 +17,18 @@ const (
 	// A transaction of the library holds so many vectors, or those of so long: a kill loses no more.
 	storedAtOnce = 64
 	storedWithin = time.Second
+	// defaultMemory is what files and pictures under way may take: two scans of 24 megapixels, or forty JPEGs of a camera.
+	defaultMemory = 512 << 20
 )
 
 // IndexOptions tune a run of Index.
 type IndexOptions struct {
-	Batch    int                                          // photos in one inference; 0 is the model's own
+	Batch    int                                          // photos in one inference; 0 is what suits the model and the machine best
+	Memory   int64                                        // bytes for files and pictures that are being decoded; 0 is 512 MB
 	Progress func(library.Progress)                       // called by one goroutine at a time, after each photo; may be nil
 	Each     func(id library.ID, indexed bool, err error) // called once for each photo, by one goroutine at a time; may be nil
+	// Yield tells whether the user is at work in the program: the run then leaves a core to them. Any goroutine; may be nil.
+	Yield func() bool
 	// Outgrown tells whether the photos should rather be indexed with another encoder, which the caller then opens. It is
 	// asked before anything is computed, with no inputs, and once more with the first prepared ones, by a goroutine of its
 	// own while the run goes on. May be nil. See clip.Towers.
@@ -40,9 +44,11 @@ type Indexed struct {
 }
 
 // Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
-// picture's fingerprint is stored too. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a thumbnail from the same decode. A photo that
-// fails is reported and passed over; an error of the model or the library ends the run. Cancelled, it returns ctx's
-// error, and what was computed stays stored. It blocks; no goroutine outlives it.
+// picture's fingerprint is stored too. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a
+// thumbnail from the same decode. A photo that fails is reported and passed over; an error of the model or the library
+// ends the run. Cancelled, it returns ctx's error, and what was computed stays stored. It starts with sound settings,
+// finds better ones while it works, and keeps them for the model and the machine (Tuned). It blocks; no goroutine
+// outlives it.
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
 	x := &indexer{lib: lib, thumbs: thumbs, profile: enc.Profile(), o: o, total: len(ids)}
 	x.plan(ids)
@@ -65,19 +71,34 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	if x.sum.Outgrown = rival.wait(); x.sum.Outgrown {
 		return ctx.Err()
 	}
+	known, _ := Tuned(x.lib, x.profile.Name)
 	run := pipeline{
-		enc: enc, count: len(x.jobs), batch: x.o.Batch, load: x.load, sink: x.sink, seen: rival.see, enough: rival.won,
+		enc: enc, count: len(x.jobs), tune: newTuner(x.profile, known, x.o.Batch), memory: x.o.Memory, yield: x.o.Yield,
+		read: x.read, decode: x.decode, weigh: x.weigh, sink: x.sink, seen: rival.see, enough: rival.won,
 	}
+	if run.memory <= 0 {
+		run.memory = defaultMemory
+	}
+	started := time.Now()
 	err := errors.Join(run.run(ctx), x.store())
+	x.keep(run.tune, known, time.Since(started))
 	x.sum.Outgrown = rival.wait()
 	return err
 }
 
-// job is one picture to compute, and the photos that show it.
-type job struct {
-	photos []*library.Photo
-	errs   []error           // of the first photos, which could not be decoded; filled by the loader
-	look   thumb.Fingerprint // of the one that could; filled by the loader
+// keep stores what the run has found out about the machine. A run of some length tells the speed, one of its own batch
+// size no more than that.
+func (x *indexer) keep(t *tuner, known Tuning, took time.Duration) {
+	tuning, found := t.result()
+	if !found || x.o.Batch > 0 {
+		tuning = known
+	}
+	if x.sum.Indexed >= measuredImages {
+		tuning.Speed = float64(x.sum.Indexed) / took.Seconds()
+	}
+	if tuning != known {
+		_ = x.lib.StoreMeasured(tuningKey(x.profile.Name), tuning) // what is not kept is found out again
+	}
 }
 
 // indexer is a run of Index. Its counts belong to the goroutine that calls sink.
@@ -113,61 +134,6 @@ func (x *indexer) plan(ids []library.ID) {
 			x.jobs = append(x.jobs, of[p.Picture])
 		}
 	}
-}
-
-// load decodes the first of a job's photos that can be.
-func (x *indexer) load(index int) (*thumb.Picture, error) {
-	j := x.jobs[index]
-	for _, p := range j.photos {
-		picture, err := x.decode(p)
-		if err == nil {
-			j.look = thumb.NewFingerprint(picture.Image)
-			return picture, nil
-		}
-		j.errs = append(j.errs, err)
-	}
-	return nil, errors.Join(j.errs...)
-}
-
-func (x *indexer) decode(p *library.Photo) (*thumb.Picture, error) {
-	if err := checkUnchanged(p); err != nil {
-		return nil, err
-	}
-	short := shortEdge(x.profile)
-	if x.thumbs != nil {
-		short = max(short, thumbLong)
-	}
-	picture, err := thumb.DecodeFile(p.Path, short)
-	if err != nil {
-		return nil, err
-	}
-	if p.Picture.IsZero() {
-		return nil, fmt.Errorf("%s can be read now but could not when it was added: add it again", p.Path)
-	}
-	if x.thumbs != nil {
-		x.thumbs.Put(thumb.Key{Picture: p.Picture, Long: thumbLong}, picture)
-	}
-	return picture, nil
-}
-
-// checkUnchanged makes sure that the file still shows the picture that the library knows: a vector must never be stored
-// under another picture's name. Changed metadata do not matter.
-func checkUnchanged(p *library.Photo) error {
-	info, err := os.Stat(p.Path)
-	if err != nil {
-		return fmt.Errorf("the photo has gone, or its disk: %w", err)
-	}
-	if info.Size() == p.Size && info.ModTime().Equal(p.ModTime) || p.Picture.IsZero() {
-		return nil
-	}
-	data, err := os.ReadFile(p.Path)
-	if err != nil {
-		return err
-	}
-	if metadata.Identify(data, p.Format, metadata.ReadDetails(data, p.Format).Orientation) != p.Picture {
-		return fmt.Errorf("%s was edited since it was added: add it again", p.Path)
-	}
-	return nil
 }
 
 // sink keeps results until there are enough of them to store.

@@ -3,17 +3,28 @@ package tagging
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"catchlight/library/thumb"
 )
 
-// scaleReserve is how much larger than the model's input a decoded photo should be, so that scaling the JPEG's blocks
-// does not show in the vector (45 dB and more against a full decode).
-const scaleReserve = 1.9
+const (
+	// scaleReserve is how much larger than the model's input a decoded photo should be, so that scaling the JPEG's blocks
+	// does not show in the vector (45 dB and more against a full decode).
+	scaleReserve = 1.9
+	// readers keep a disk busy while the workers compute; more of them make a spinning one seek.
+	readers = 2
+	// readAhead is how many files wait for a worker.
+	readAhead = 2
+	// waitingInputs bounds the prepared pictures that wait for the model while it loads (0.8 MB each for a CLIP model).
+	waitingInputs = 48
+	// restFor is how long a worker that leaves its core to somebody waits before it looks again.
+	restFor = 20 * time.Millisecond
+)
 
 // encoded is what became of one picture: a vector, or the reason why there is none.
 type encoded struct {
@@ -28,52 +39,79 @@ type prepared struct {
 	input []float32
 }
 
-// pipeline turns pictures 0 … count−1 into vectors: loaders → batches → inferences → sink. Each arrow is a bounded
-// channel, so that only a few pictures are in memory whatever the count.
+// loaded is a picture's file on its way to a worker.
+type loaded struct {
+	index int
+	file  *thumb.File
+	err   error
+	bytes int64 // of the memory budget
+}
+
+// pipeline turns pictures 0 … count−1 into vectors:
+//
+//	feed → readers → workers → sink
+//
+// A worker decodes a file, or encodes a batch when one is ready: as many workers as cores then never wait for each
+// other, whatever a photo costs to decode and a batch to encode, and no more pictures are decoded at a time than there
+// are workers. Files and decoded pictures share a budget of memory. A pipeline runs once.
 type pipeline struct {
 	enc   Encoder
 	count int
-	batch int
-	// load decodes a picture. Called by several goroutines, once for each index.
-	load func(index int) (*thumb.Picture, error)
+	tune  *tuner
+	// read brings a picture's file into memory. Called by several goroutines, once for each index.
+	read func(index int) (*thumb.File, error)
+	// decode makes a picture of what read gave.
+	decode func(index int, f *thumb.File, err error) (*thumb.Picture, error)
+	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil: nothing.
+	weigh func(index int) int64
+	// memory bounds what is read and decoded at a time, in bytes; what needs more than that goes alone.
+	memory int64
+	// yield reports whether a core should be left to the user just now. It may be nil.
+	yield func() bool
 	// seen gets each prepared picture, by several goroutines. It may be nil.
 	seen func(input []float32)
 	// enough, when it is closed, lets the run end with the pictures that are under way. It may be nil.
 	enough <-chan struct{}
 	// sink gets results as they come, by one goroutine. An error ends the run.
 	sink func([]encoded) error
+
+	budget  *semaphore.Weighted
+	todo    chan int
+	files   chan loaded
+	results chan []encoded
+	warm    chan struct{} // closed when the model is loaded
+	drained chan struct{} // closed when all is read
+
+	mu    sync.Mutex
+	ready []prepared
 }
 
 // run blocks until all is done, or ctx ends, or the model or the sink fails. No goroutine outlives it.
-func (p pipeline) run(ctx context.Context) error {
+func (p *pipeline) run(ctx context.Context) error {
 	if p.count == 0 {
 		return ctx.Err()
 	}
-	profile := p.enc.Profile()
-	if p.batch <= 0 {
-		p.batch = max(profile.Batch, 1)
-	}
+	p.memory = max(p.memory, 1)
+	p.budget = semaphore.NewWeighted(p.memory)
+	p.todo, p.files, p.results = make(chan int), make(chan loaded, readAhead), make(chan []encoded, 1)
+	p.warm, p.drained = make(chan struct{}), make(chan struct{})
 	group, ctx := errgroup.WithContext(ctx)
-	todo, ready, results := make(chan int), make(chan prepared, p.batch), make(chan []encoded, 1)
-	group.Go(func() error { return p.feed(ctx, todo) })
-	stage(group, min(runtime.GOMAXPROCS(0), p.count), func() { close(ready) }, func() error {
-		return p.prepare(ctx, todo, ready, results)
-	})
-	stage(group, max(profile.Workers, 1), func() { close(results) }, func() error {
-		return p.encode(ctx, ready, results)
-	})
-	group.Go(func() error { return p.collect(ctx, results) })
+	group.Go(func() error { return p.feed(ctx) })
+	group.Go(func() error { return p.load(ctx) })
+	stage(group, readers, func() { close(p.files); close(p.drained) }, func(int) error { return p.readAll(ctx) })
+	stage(group, p.tune.most, func() { close(p.results) }, func(n int) error { return p.work(ctx, n) })
+	group.Go(func() error { return p.collect(ctx) })
 	return group.Wait()
 }
 
 // stage runs work on several goroutines and calls after when the last of them has ended.
-func stage(group *errgroup.Group, workers int, after func(), work func() error) {
+func stage(group *errgroup.Group, workers int, after func(), work func(n int) error) {
 	var running sync.WaitGroup
 	running.Add(workers)
-	for range workers {
+	for n := range workers {
 		group.Go(func() error {
 			defer running.Done()
-			return work()
+			return work(n)
 		})
 	}
 	group.Go(func() error {
@@ -83,11 +121,11 @@ func stage(group *errgroup.Group, workers int, after func(), work func() error) 
 	})
 }
 
-func (p pipeline) feed(ctx context.Context, todo chan<- int) error {
-	defer close(todo)
+func (p *pipeline) feed(ctx context.Context) error {
+	defer close(p.todo)
 	for i := range p.count {
 		select {
-		case todo <- i:
+		case p.todo <- i:
 		case <-p.enough:
 			return nil
 		case <-ctx.Done():
@@ -97,62 +135,167 @@ func (p pipeline) feed(ctx context.Context, todo chan<- int) error {
 	return nil
 }
 
-func (p pipeline) prepare(ctx context.Context, todo <-chan int, ready chan<- prepared, results chan<- []encoded) error {
-	for i := range todo {
-		picture, err := p.load(i)
-		if err != nil {
-			err = send(ctx, results, []encoded{{index: i, err: err}})
-		} else {
-			input := p.enc.Prepare(picture)
-			if p.seen != nil {
-				p.seen(input)
-			}
-			err = send(ctx, ready, prepared{i, input})
+// load makes the model ready while the first photos are being read and decoded.
+func (p *pipeline) load(ctx context.Context) error {
+	if _, err := p.enc.Images(ctx, nil); err != nil {
+		return fmt.Errorf("load the model: %w", err)
+	}
+	close(p.warm)
+	return nil
+}
+
+func (p *pipeline) readAll(ctx context.Context) error {
+	for i := range p.todo {
+		l := loaded{index: i}
+		if p.weigh != nil {
+			l.bytes = min(p.weigh(i), p.memory)
 		}
-		if err != nil {
+		if err := p.budget.Acquire(ctx, l.bytes); err != nil {
+			return err
+		}
+		l.file, l.err = p.read(i)
+		if err := send(ctx, p.files, l); err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
 }
 
-func (p pipeline) encode(ctx context.Context, ready <-chan prepared, results chan<- []encoded) error {
+// work takes what there is to do until there is nothing left.
+func (p *pipeline) work(ctx context.Context, n int) error {
 	for {
-		batch := take(ready, p.batch)
-		if len(batch) == 0 {
-			return ctx.Err()
+		if err := p.rest(ctx, n); err != nil {
+			return err
 		}
-		inputs := make([][]float32, len(batch))
-		for i, b := range batch {
-			inputs[i] = b.input
+		file, batch, err := p.next(ctx)
+		switch {
+		case err != nil:
+			return err
+		case len(batch) > 0:
+			err = p.encode(ctx, batch)
+		case file != nil:
+			err = p.prepare(ctx, *file)
+		default:
+			return nil
 		}
-		vectors, err := p.enc.Images(ctx, inputs)
 		if err != nil {
-			return fmt.Errorf("encode photos: %w", err)
-		}
-		done := make([]encoded, len(batch))
-		for i, b := range batch {
-			done[i] = encoded{index: b.index, vector: vectors[i]}
-		}
-		if err := send(ctx, results, done); err != nil {
 			return err
 		}
 	}
 }
 
-// take receives up to n pictures; fewer only at the end. The loaders close the channel also when ctx ends.
-func take(ready <-chan prepared, n int) []prepared {
-	var batch []prepared
-	for p := range ready {
-		if batch = append(batch, p); len(batch) == n {
-			break
+// rest waits while worker n is not wanted: the machine does better without it, or the user needs a core. Near the end
+// all work.
+func (p *pipeline) rest(ctx context.Context, n int) error {
+	for n >= p.tune.workers() || n > 0 && n == p.tune.most-1 && p.yield != nil && p.yield() {
+		select {
+		case <-time.After(restFor):
+		case <-p.drained:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
+	return nil
+}
+
+// next is a batch where there is one, else a file; neither at the end.
+func (p *pipeline) next(ctx context.Context) (*loaded, []prepared, error) {
+	if batch := p.take(true); batch != nil {
+		return nil, batch, nil
+	}
+	select {
+	case f, ok := <-p.files:
+		return p.opened(f, ok)
+	default:
+	}
+	if closed(p.warm) { // the disk is slower than the workers: a part of a batch is better than to wait
+		if batch := p.take(false); batch != nil {
+			return nil, batch, nil
+		}
+	}
+	select {
+	case f, ok := <-p.files:
+		return p.opened(f, ok)
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+}
+
+// opened is what to do with what came from the readers: with nothing more to come, a last batch.
+func (p *pipeline) opened(f loaded, ok bool) (*loaded, []prepared, error) {
+	if ok {
+		return &f, nil, nil
+	}
+	return nil, p.take(false), nil
+}
+
+func closed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// take takes a batch of prepared pictures: a whole one, for which they wait while the model loads; or, when it may not
+// wait and near the end, a worker's share of what there is, so that all workers end together. nil when there is none.
+func (p *pipeline) take(wait bool) []prepared {
+	size, workers := p.tune.batch(), p.tune.workers()
+	wait = wait && !closed(p.drained)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if wait && (len(p.ready) < size || !closed(p.warm) && len(p.ready) < waitingInputs) {
+		return nil
+	}
+	if !wait {
+		size = min(size, (len(p.ready)+workers-1)/workers)
+	}
+	batch := append([]prepared(nil), p.ready[:size]...)
+	p.ready = append(p.ready[:0], p.ready[size:]...)
 	return batch
 }
 
-func (p pipeline) collect(ctx context.Context, results <-chan []encoded) error {
-	for r := range results {
+func (p *pipeline) prepare(ctx context.Context, l loaded) error {
+	picture, err := p.decode(l.index, l.file, l.err)
+	var input []float32
+	if err == nil {
+		input = p.enc.Prepare(picture)
+	}
+	p.budget.Release(l.bytes)
+	if err != nil {
+		return send(ctx, p.results, []encoded{{index: l.index, err: err}})
+	}
+	if p.seen != nil {
+		p.seen(input)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ready = append(p.ready, prepared{l.index, input})
+	return nil
+}
+
+func (p *pipeline) encode(ctx context.Context, batch []prepared) error {
+	inputs := make([][]float32, len(batch))
+	for i, b := range batch {
+		inputs[i] = b.input
+	}
+	started := time.Now()
+	vectors, err := p.enc.Images(ctx, inputs)
+	if err != nil {
+		return fmt.Errorf("encode photos: %w", err)
+	}
+	p.tune.ran(len(batch), started, time.Since(started))
+	done := make([]encoded, len(batch))
+	for i, b := range batch {
+		done[i] = encoded{index: b.index, vector: vectors[i]}
+	}
+	return send(ctx, p.results, done)
+}
+
+func (p *pipeline) collect(ctx context.Context) error {
+	for r := range p.results {
 		if err := p.sink(r); err != nil {
 			return err
 		}

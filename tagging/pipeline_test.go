@@ -62,49 +62,95 @@ func paint(r, g, b uint8) *thumb.Picture {
 var errDamaged = errors.New("damaged")
 
 // every17 fails for every seventeenth picture.
-func every17(i int) (*thumb.Picture, error) {
+func every17(i int, _ *thumb.File, _ error) (*thumb.Picture, error) {
 	if i%17 == 16 {
 		return nil, errDamaged
 	}
 	return paint(uint8(i), 1, 1), nil
 }
 
+// paintings is a pipeline of n pictures that need no reading, of which every seventeenth fails.
+func paintings(enc Encoder, n int, sink func([]encoded) error) *pipeline {
+	return &pipeline{
+		enc: enc, count: n, tune: newTuner(enc.Profile(), Tuning{}, 0), sink: sink,
+		read: func(int) (*thumb.File, error) { return nil, nil }, decode: every17,
+	}
+}
+
 func TestPipelineSettlesEveryPictureOnce(t *testing.T) {
-	enc, fate := &fakeEncoder{}, map[int]int{}
-	failed := 0
-	p := pipeline{enc: enc, count: 501, load: every17, sink: func(results []encoded) error {
-		for _, r := range results {
-			fate[r.index]++
-			if r.err != nil {
-				failed++
-			} else if len(r.vector) != 3 {
-				t.Errorf("%d has the vector %v", r.index, r.vector)
+	for _, n := range []int{1, 3, 4, 501} {
+		enc, fate := &fakeEncoder{}, map[int]int{}
+		failed := 0
+		p := paintings(enc, n, func(results []encoded) error {
+			for _, r := range results {
+				fate[r.index]++
+				if r.err != nil {
+					failed++
+				} else if len(r.vector) != 3 {
+					t.Errorf("%d has the vector %v", r.index, r.vector)
+				}
+			}
+			return nil
+		})
+		if err := p.run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			if fate[i] != 1 {
+				t.Errorf("picture %d of %d came %d times", i, n, fate[i])
 			}
 		}
-		return nil
-	}}
-	if err := p.run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for i := range 501 {
-		if fate[i] != 1 {
-			t.Errorf("picture %d came %d times", i, fate[i])
+		// Waiting for the model while it loads, and one batch in each worker's hands.
+		if most, limit := int(enc.most.Load()), waitingInputs+2*(largestBatch+1); failed != n/17 || most > limit {
+			t.Errorf("%d failed, want %d; %d pictures were in memory, want at most %d", failed, n/17, most, limit)
 		}
 	}
-	// Waiting: a channel and one batch for each inference, one in each loader's hands.
-	if most, limit := int(enc.most.Load()), 4+2*4+runtime.GOMAXPROCS(0); failed != 29 || most > limit {
-		t.Errorf("%d failed, want 29; %d pictures were in memory, want at most %d", failed, most, limit)
+}
+
+// TestPipelineMemory: what is read and not decoded yet stays within the budget, and what needs more goes alone.
+func TestPipelineMemory(t *testing.T) {
+	var inUse, alone atomic.Int64
+	p := paintings(&fakeEncoder{}, 300, func([]encoded) error { return nil })
+	p.memory = 100
+	p.weigh = func(i int) int64 { return int64(1 + i*37%250) }
+	weight := func(i int) int64 { return min(p.weigh(i), p.memory) }
+	p.read = func(i int) (*thumb.File, error) {
+		if now := inUse.Add(weight(i)); now > p.memory {
+			t.Errorf("%d of %d bytes in use", now, p.memory)
+		}
+		if p.weigh(i) > p.memory {
+			alone.Add(1)
+		}
+		return nil, nil
+	}
+	p.decode = func(i int, f *thumb.File, err error) (*thumb.Picture, error) {
+		runtime.Gosched()
+		inUse.Add(-weight(i))
+		return every17(i, f, err)
+	}
+	if err := p.run(t.Context()); err != nil || alone.Load() == 0 {
+		t.Errorf("%v, %d went alone", err, alone.Load())
+	}
+}
+
+// TestPipelineYields: a user who never rests keeps one worker idle, not the run from its end.
+func TestPipelineYields(t *testing.T) {
+	var asked atomic.Int32
+	settled := 0
+	p := paintings(&fakeEncoder{}, 200, func(r []encoded) error { settled += len(r); return nil })
+	p.yield = func() bool { asked.Add(1); return true }
+	if err := p.run(t.Context()); err != nil || settled != 200 || asked.Load() == 0 {
+		t.Errorf("%v, %d settled, asked %d times", err, settled, asked.Load())
 	}
 }
 
 func TestPipelineEndsWithItsFirstError(t *testing.T) {
 	broken := errors.New("broken")
 	none := func([]encoded) error { return nil }
-	for name, p := range map[string]pipeline{
-		"model": {enc: &fakeEncoder{fail: broken}, sink: none},
-		"store": {enc: &fakeEncoder{}, sink: func([]encoded) error { return broken }},
+	for name, p := range map[string]*pipeline{
+		"model": paintings(&fakeEncoder{fail: broken}, 1000, none),
+		"store": paintings(&fakeEncoder{}, 1000, func([]encoded) error { return broken }),
 	} {
-		p.count, p.load = 1000, every17
 		if err := p.run(t.Context()); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -115,12 +161,12 @@ func TestPipelineStopsWhenCancelled(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
 	seen := 0
-	p := pipeline{enc: &fakeEncoder{}, count: 1 << 30, load: every17, sink: func(r []encoded) error {
+	p := paintings(&fakeEncoder{}, 1<<30, func(r []encoded) error {
 		if seen += len(r); seen > 100 {
 			cancel()
 		}
 		return nil
-	}}
+	})
 	if err := p.run(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want context.Canceled", err)
 	}

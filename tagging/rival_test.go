@@ -31,13 +31,14 @@ func TestRival(t *testing.T) {
 			}
 			r := startRival(t.Context(), ask)
 			if !r.wait() {
-				p := pipeline{enc: &fakeEncoder{}, count: 5000, load: every17, seen: r.see, enough: r.won, sink: func(e []encoded) error {
+				p := paintings(&fakeEncoder{}, 5000, func(e []encoded) error {
 					settled += len(e)
 					if settled > 500 && len(test.answers) == 2 {
 						r.asking.Wait()
 					}
 					return nil
-				}}
+				})
+				p.seen, p.enough = r.see, r.won
 				if err := p.run(t.Context()); err != nil {
 					t.Fatal(err)
 				}

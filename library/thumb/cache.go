@@ -240,10 +240,11 @@ func (c *Cache) Load(k Key, path string) (*image.RGBA, error) {
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says
 // which picture it found. Of a damaged photo it shows what can be seen.
 func makeThumbnail(path string, long int) (*image.RGBA, metadata.PictureID, error) {
-	data, f, err := openPhoto(path)
+	file, err := ReadFile(path)
 	if err != nil {
 		return nil, metadata.PictureID{}, err
 	}
+	data, f := file.Data, file.Format
 	d := metadata.ReadDetails(data, f)
 	minShort := long
 	if edge := max(d.Width, d.Height); edge > 0 && f != metadata.RAW && f != metadata.DNG {

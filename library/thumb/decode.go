@@ -93,33 +93,61 @@ func (p *Picture) turn(orientation int) {
 // DecodeFile reads and decodes one file, orientation included. Its errors name
 // the file and the remedy. Any goroutine; blocks for reading and decoding.
 func DecodeFile(path string, minShort int) (*Picture, error) {
-	data, f, err := openPhoto(path)
+	f, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	p, err := Decode(data, f, metadata.ReadDetails(data, f).Orientation, minShort)
+	return f.Decode(minShort)
+}
+
+// File is a photo's file in memory.
+type File struct {
+	Path   string
+	Data   []byte
+	Format metadata.Format // as the content tells
+}
+
+// ReadFile reads a file that holds a photo by its name and by its content. Its
+// errors name the file. Any goroutine; blocks for reading.
+func ReadFile(path string) (*File, error) {
+	f, ok := metadata.FormatOf(path)
+	if !ok {
+		return nil, fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
+	}
+	data, err := readFile(path)
 	if err != nil {
-		return p, fmt.Errorf("%s: %w", path, err)
+		return nil, err
+	}
+	if !decodable(metadata.Sniff(data)) {
+		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
+			return nil, err
+		}
+	}
+	return &File{path, data, actualFormat(data, f)}, nil
+}
+
+// Decode decodes the file, as the function Decode does, with its own orientation.
+// Its errors name the file and the remedy. Any goroutine; blocks while it decodes.
+func (f *File) Decode(minShort int) (*Picture, error) {
+	p, err := Decode(f.Data, f.Format, metadata.ReadDetails(f.Data, f.Format).Orientation, minShort)
+	if err != nil {
+		return p, fmt.Errorf("%s: %w", f.Path, err)
 	}
 	return p, nil
 }
 
-// openPhoto reads a file that holds a photo by its name and by its content.
-func openPhoto(path string) ([]byte, metadata.Format, error) {
-	f, ok := metadata.FormatOf(path)
-	if !ok {
-		return nil, "", fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
+// Weight estimates how many bytes of memory it takes to read and decode a file of
+// size bytes with a picture of width × height pixels at the scale that minShort asks for.
+func Weight(f metadata.Format, size int64, width, height, minShort int) int64 {
+	pixels := int64(width) * int64(height)
+	switch f {
+	case metadata.JPEG, metadata.RAW, metadata.DNG: // scaled while they are decoded
+		n := int64(reduction(width, height, minShort))
+		return size + 4*pixels/(n*n)
+	case metadata.HEIC, metadata.AVIF, metadata.JXL:
+		return size + 16*pixels
 	}
-	data, err := readFile(path)
-	if err != nil {
-		return nil, "", err
-	}
-	if !decodable(metadata.Sniff(data)) {
-		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
-			return nil, "", err
-		}
-	}
-	return data, actualFormat(data, f), nil
+	return size + 8*pixels
 }
 
 func readFile(path string) ([]byte, error) {
