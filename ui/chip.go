@@ -34,6 +34,7 @@ type Chip struct {
 	OnDrag, OnDrop func(at fyne.Position)
 
 	chip          grid.Chip
+	size          grid.ChipSize
 	palette       *grid.Palette
 	focused       bool
 	current       bool // has the ring without the keyboard
@@ -53,7 +54,7 @@ var (
 
 // NewChip returns a chip.
 func NewChip(c grid.Chip) *Chip {
-	w := &Chip{chip: c}
+	w := &Chip{chip: c, size: grid.PanelChip}
 	w.palette = grid.NewPalette(w)
 	w.ExtendBaseWidget(w)
 	return w
@@ -81,7 +82,7 @@ func (c *Chip) Chip() grid.Chip { return c.chip }
 
 // onCross reports whether a point of the chip is on its ×.
 func (c *Chip) onCross(at fyne.Position) bool {
-	return grid.PanelChip.OnCross(c.chip, unit(c), c.Size().Width, at.X)
+	return c.size.OnCross(c.chip, unit(c), c.Size().Width, at.X)
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -210,7 +211,7 @@ func (c *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	face, ring := grid.NewChipFace(), focusRing()
 	show := func(s fyne.Size) {
-		face.Show(c.chip, grid.PanelChip, c.palette, fyne.Position{}, s.Width, false)
+		face.Show(c.chip, c.size, c.palette, fyne.Position{}, s.Width, false)
 		ringAround(ring, fyne.Position{}, fyne.NewSize(min(s.Width, c.natural()), s.Height))
 	}
 	paint := func() {
@@ -219,9 +220,9 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		show(c.Size())
 		canvas.Refresh(ring)
 	}
-	min := func() fyne.Size { return fyne.NewSize(c.natural(), grid.PanelChip.Height(unit(c))) }
+	min := func() fyne.Size { return fyne.NewSize(c.natural(), c.size.Height(unit(c))) }
 	return render(min, show, paint, append([]fyne.CanvasObject{ring}, face.Objects()...)...)
 }
 
 // natural is the width of the chip with its whole name.
-func (c *Chip) natural() float32 { return grid.PanelChip.Width(c.chip, unit(c)) }
+func (c *Chip) natural() float32 { return c.size.Width(c.chip, unit(c)) }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
 )
 
 // The filters are what the user has chosen in the facets of the sidebar. They stay while scopes come and go, and all that
@@ -99,6 +100,7 @@ func (cs *choiceChips) chip(i int) *Chip {
 // newDropChip makes a chip that a click, its × and the keys Enter, X and Delete drop.
 func newDropChip(w *Window, drop func(), hint string) *Chip {
 	c := NewChip(emptyChip)
+	c.size = grid.WellChip
 	c.OnClicked = func(fyne.KeyModifier) { drop() }
 	c.OnCross = drop
 	c.OnKeyDown = func(key fyne.KeyName, _ fyne.KeyModifier) {

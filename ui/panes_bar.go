@@ -14,6 +14,7 @@ type Bar struct {
 	Height float32 // at 100 % text
 	Margin float32 // at both ends
 	Gap    float32 // between objects
+	Keep   float32 // of the width for the left: where there is less, objects at the right go, the first first, but for the last
 	left   []fyne.CanvasObject
 	right  []fyne.CanvasObject
 }
@@ -74,6 +75,10 @@ func (r *barRenderer) Layout(s fyne.Size) {
 	for i := len(b.right) - 1; i >= 0; i-- {
 		if o := b.right[i]; o.Visible() {
 			m := o.MinSize()
+			if i < len(b.right)-1 && right-m.Width-b.Gap < b.Margin+b.Keep {
+				place(o, -tooNarrow, -s.Height, 0, 0) // out of the bar
+				continue
+			}
 			right -= m.Width
 			place(o, right, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)
 			right -= b.Gap

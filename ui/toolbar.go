@@ -17,6 +17,7 @@ const (
 	searchWidth = 272
 	sortWidth   = 120
 	sizeWidth   = 88
+	searchLeast = 180 // then the others give way
 )
 
 // searchQuiet is how long the keys must be quiet before the search begins (UI.md, "Search").
@@ -57,6 +58,7 @@ func newToolbar(w *Window) *toolbar {
 	t.write.OnHint = w.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
 	bar := NewBar(44, []fyne.CanvasObject{NewFixed(searchWidth, t.field), NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
+	bar.Keep = searchLeast
 	t.object = container.NewStack(NewSurface(TokenBg), bar)
 	return t
 }

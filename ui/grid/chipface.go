@@ -16,9 +16,10 @@ type ChipSize struct {
 	cross                  bool // has room for a ×
 }
 
-// The two sizes.
+// The two sizes; in a panel, and where what a panel has stands on the ground of the grid.
 var (
 	PanelChip = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChip, cross: true}
+	WellChip  = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChipCell, cross: true}
 	CellChip  = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChipCell}
 )
 
