@@ -40,6 +40,7 @@ const (
 const (
 	ToBeWritten = "to write"
 	NewPicture  = "picture changed"
+	NotWritten  = "write failed" // in this session
 	WithProblem = "problem"
 	Away        = "missing" // the file, or the disk it is on
 	WithPlace   = "place"   // the camera noted where it was
@@ -160,7 +161,12 @@ func (e *entry) states(to []Value) []Value {
 		name string
 		is   bool
 	}{
-		{ToBeWritten, e.writable()}, {NewPicture, p.PictureChanged}, {WithProblem, p.Problem != ""}, {Away, p.Missing}, {WithPlace, p.HasGPS},
+		{ToBeWritten, e.writable()},
+		{NewPicture, p.PictureChanged},
+		{NotWritten, e.failed},
+		{WithProblem, p.Problem != ""},
+		{Away, p.Missing},
+		{WithPlace, p.HasGPS},
 	} {
 		if state.is {
 			to = append(to, Value{Name: state.name})

@@ -103,6 +103,7 @@ func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 		return err
 	}
 	if len(c) > 0 {
+		c.carryFailed(old)
 		l.images.update(old, c)
 		l.publish(old.with(c))
 	}

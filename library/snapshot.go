@@ -24,6 +24,7 @@ type entry struct {
 	photo     *Photo
 	decisions []Decision // by time
 	pending   metadata.Edit
+	failed    bool // the last write: see markFailed
 }
 
 func newEntry(p *Photo, decisions []Decision) *entry {

@@ -73,7 +73,7 @@ func (l *Library) letGo() { <-l.running }
 
 // write is Write while the right to run is held.
 func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
-	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs))}
+	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
 	op := w.operation(label)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
@@ -95,6 +95,9 @@ func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, 
 	}
 	run, err := w.end(err, len(reqs), func(n int, err error) { w.each(WriteResult{Path: reqs[n].Path, Err: err}) })
 	w.report.end()
+	if !o.DryRun {
+		l.markFailed(w.failed)
+	}
 	return run, err
 }
 
@@ -105,6 +108,7 @@ type writing struct {
 	reqs   []WriteRequest
 	o      WriteOptions
 	report reporter
+	failed map[string]bool // by path, of those that are told
 }
 
 // writeTask is what a task needs to write.
@@ -227,6 +231,7 @@ func (w *writing) tell(t *task) {
 	if t.err != nil {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
+	w.failed[result.Path] = t.err != nil
 	w.report.did(result.Path, t.err != nil)
 	w.each(result)
 }

@@ -125,6 +125,8 @@ func stateName(name string) string {
 		return lang.X("value.toWrite", "To write")
 	case library.NewPicture:
 		return lang.X("value.newPicture", "Picture changed")
+	case library.NotWritten:
+		return lang.X("value.notWritten", "Write failed")
 	case library.WithProblem:
 		return lang.X("value.problem", "With a problem")
 	case library.Away:
