@@ -35,6 +35,7 @@ func (l *Library) load() error {
 }
 
 func (d *loader) read(tx *bolt.Tx) error {
+	defer release(tx)
 	photos := tx.Bucket(photosBucket)
 	d.last = ID(photos.Sequence())
 	err := photos.ForEach(func(k, v []byte) error {

@@ -1,0 +1,8 @@
+//go:build !linux && !darwin
+
+package library
+
+import bolt "go.etcd.io/bbolt"
+
+// release leaves it to the system to take memory of the file back.
+func release(*bolt.Tx) {}

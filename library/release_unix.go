@@ -1,0 +1,23 @@
+//go:build linux || darwin
+
+package library
+
+import (
+	"unsafe"
+
+	bolt "go.etcd.io/bbolt"
+	"golang.org/x/sys/unix"
+)
+
+// release gives back the memory of what was read of the file: it is in the snapshot or among the vectors now, and would
+// stand there twice. The system reads pages again where they are needed. The transaction must only read: then its keys lie
+// in the file as it is mapped into memory, and that stays in its place.
+func release(tx *bolt.Tx) {
+	key, _ := tx.Cursor().First()
+	if len(key) == 0 {
+		return
+	}
+	at := unsafe.Pointer(unsafe.SliceData(key))
+	start := (*byte)(unsafe.Add(at, int64(tx.DB().Info().Data)-int64(uintptr(at))))
+	_ = unix.Madvise(unsafe.Slice(start, tx.Size()), unix.MADV_DONTNEED) // else it stays until the system wants it
+}
