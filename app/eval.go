@@ -58,19 +58,19 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
-	v, err := f.words(labels)
-	if err != nil {
-		return err
-	}
 	return p.withLibrary(func(s *session) error {
+		v, err := s.labelVocabulary(f.vocabulary, labels)
+		if err != nil {
+			return err
+		}
 		return s.withModel(func(e *engine) error { return s.evaluate(ctx, e.Encoder, dir, labels, v, f) })
 	})
 }
 
-// words is the vocabulary to evaluate with: the named one, else the set of labels.
-func (f *evalFlags) words(labels tagging.Labels) (*tagging.Vocabulary, error) {
-	if f.vocabulary != "" {
-		return tagging.LoadVocabulary(f.vocabulary)
+// labelVocabulary is the vocabulary to evaluate with: the named one, else the set of labels.
+func (s *session) labelVocabulary(named string, labels tagging.Labels) (*tagging.Vocabulary, error) {
+	if named != "" {
+		return s.vocabulary(named)
 	}
 	return labels.Vocabulary()
 }

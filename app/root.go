@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 )
 
@@ -37,4 +39,12 @@ func group(use, short, example string, members ...*cobra.Command) *cobra.Command
 	}
 	cmd.AddCommand(members...)
 	return cmd
+}
+
+// unknownMember is the error of a group that was called without one of its members.
+func unknownMember(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("%q needs one more word: see %q", cmd.CommandPath(), cmd.CommandPath()+" --help")
+	}
+	return fmt.Errorf("%q has no command %q: see %q", cmd.CommandPath(), args[0], cmd.CommandPath()+" --help")
 }

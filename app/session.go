@@ -95,7 +95,7 @@ func (s *session) vocabulary(named string) (*tagging.Vocabulary, error) {
 	if named == "" {
 		named = "essentials"
 	}
-	return tagging.LoadVocabulary(named)
+	return tagging.FindVocabulary(s.lib.Vocabularies(), named)
 }
 
 // writeOptions are the preferences that the window has set, for a command's flags to change.

@@ -1,17 +1,24 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"catchlight/library"
 	"catchlight/tagging"
 )
 
 func (p *program) vocabularyCommand() *cobra.Command {
 	return group("vocabulary", "The words that tags come from", "  catchlight vocabulary list",
 		&cobra.Command{
-			Use: "list", Short: "List the built-in vocabularies", Example: "  catchlight vocabulary list", Args: cobra.NoArgs,
+			Use: "list", Short: "List the built-in vocabularies and your own", Example: "  catchlight vocabulary list", Args: cobra.NoArgs,
 			RunE: func(*cobra.Command, []string) error { return p.vocabularyList() },
 		},
 		&cobra.Command{
@@ -19,16 +26,17 @@ func (p *program) vocabularyCommand() *cobra.Command {
 			Args: cobra.ExactArgs(1),
 			RunE: func(_ *cobra.Command, args []string) error { return p.vocabularyShow(args[0]) },
 		},
-		later("import", "Import a vocabulary", "  catchlight vocabulary import keywords.txt"),
-		later("export", "Export a vocabulary", "  catchlight vocabulary export essentials keywords.txt"),
-		later("check", "Find tags that cannot work", "  catchlight vocabulary check keywords.txt"),
+		p.vocabularyImportCommand(),
+		p.vocabularyExportCommand(),
+		p.vocabularyCheckCommand(),
 	)
 }
 
 // vocabularyListLine and vocabularyTagLine are the JSON lines of vocabulary list and show.
 type vocabularyListLine struct {
-	Name string `json:"name"`
-	Tags int    `json:"tags"`
+	Name    string `json:"name"`
+	Tags    int    `json:"tags"`
+	BuiltIn bool   `json:"built_in"`
 }
 
 type vocabularyTagLine struct {
@@ -38,13 +46,39 @@ type vocabularyTagLine struct {
 	Heading  bool     `json:"heading"`
 }
 
+// ownVocabularies are the user's, also while the window has the library open.
+func (p *program) ownVocabularies() (library.Vocabularies, error) {
+	path, err := p.libraryPath()
+	return library.VocabulariesBeside(path), err
+}
+
+func (p *program) findVocabulary(name string) (*tagging.Vocabulary, error) {
+	own, err := p.ownVocabularies()
+	if err != nil {
+		return nil, err
+	}
+	return tagging.FindVocabulary(own, name)
+}
+
 func (p *program) vocabularyList() error {
-	for _, name := range tagging.BuiltIn() {
-		v, err := tagging.LoadVocabulary(name)
-		if err != nil {
+	own, err := p.ownVocabularies()
+	if err != nil {
+		return err
+	}
+	mine, err := own.Names()
+	if err != nil {
+		return err
+	}
+	builtIn := tagging.BuiltIn()
+	for _, name := range append(slices.Clone(builtIn), mine...) {
+		v, err := tagging.FindVocabulary(own, name)
+		if errors.Is(err, tagging.ErrEmptyVocabulary) {
+			v = &tagging.Vocabulary{}
+		} else if err != nil {
 			return err
 		}
-		if err := p.emit(vocabularyListLine{name, len(v.Tags)}, name+": "+counting(len(v.Tags), "tag")); err != nil {
+		line := vocabularyListLine{name, len(v.Tags), slices.Contains(builtIn, name)}
+		if err := p.emit(line, name+": "+counting(len(v.Tags), "tag")); err != nil {
 			return err
 		}
 	}
@@ -52,7 +86,7 @@ func (p *program) vocabularyList() error {
 }
 
 func (p *program) vocabularyShow(name string) error {
-	v, err := tagging.LoadVocabulary(name)
+	v, err := p.findVocabulary(name)
 	if err != nil {
 		return err
 	}
@@ -62,5 +96,53 @@ func (p *program) vocabularyShow(name string) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// vocabularyForms are the words for --format.
+var vocabularyForms = []string{string(tagging.Lightroom), string(tagging.Plain), string(tagging.TSV), string(tagging.Own)}
+
+func (p *program) vocabularyExportCommand() *cobra.Command {
+	form, force := newChoice("", vocabularyForms...), false
+	cmd := &cobra.Command{
+		Use:   "export FILE|NAME [OUT]",
+		Short: "Write a vocabulary as a text for other programs",
+		Long: "Writes a vocabulary to the file OUT, or to standard output: as Lightroom's keyword list (tabs, {synonyms},\n" +
+			"[categories]), as plain names, as a table (tsv), or as Catchlight's own text, which has the prompts too.",
+		Example: "  catchlight vocabulary export essentials keywords.txt\n  catchlight vocabulary export birds birds.tsv",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return p.vocabularyExport(args[0], append(args, "")[1], tagging.Form(form.value), force)
+		},
+	}
+	cmd.Flags().Var(&form, "format", "lightroom, plain, tsv or own (default: tsv for OUT.tsv, else lightroom)")
+	cmd.Flags().BoolVar(&force, "force", false, "replace OUT where it exists")
+	return cmd
+}
+
+func (p *program) vocabularyExport(name, out string, form tagging.Form, force bool) error {
+	v, err := p.findVocabulary(name)
+	if err != nil {
+		return err
+	}
+	if form == "" {
+		form = tagging.Lightroom
+		if strings.EqualFold(filepath.Ext(out), ".tsv") {
+			form = tagging.TSV
+		}
+	}
+	text := v.Text(form)
+	if out == "" || out == "-" {
+		_, err := io.WriteString(p.out, text)
+		return err
+	}
+	if _, err := os.Lstat(out); err == nil && !force {
+		return fmt.Errorf("%s exists: choose another name, or add --force to replace it", out)
+	}
+	err = library.ReplaceFile(out, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+	if err != nil {
+		return fmt.Errorf("export the vocabulary %s: %w", name, err)
+	}
+	p.say("%s: %s written to %s", name, counting(len(v.Tags), "tag"), out)
 	return nil
 }

@@ -35,6 +35,8 @@ type Profile struct {
 	Batch     int      // photos at a time that suit the model
 	Workers   int      // calls of Images side by side that suit the model and this machine
 	Rule      Rule     // which scores make a suggestion
+
+	Multilingual bool // reads other languages than English
 }
 
 // texts is the key of the stored vectors of texts.

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	"catchlight/assets"
+	"catchlight/library"
 	"catchlight/library/metadata"
 )
 
@@ -41,7 +43,24 @@ func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read vocabulary: %w", err)
 	}
+	if strings.EqualFold(filepath.Ext(nameOrFile), ".tsv") {
+		return ParseTable(nameOrFile, data)
+	}
 	return ParseVocabulary(nameOrFile, data)
+}
+
+// FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
+// blocks and fails as LoadVocabulary does.
+func FindVocabulary(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
+	path, ok := own.Find(nameOrFile)
+	if _, built := builtIn[nameOrFile]; built || !ok {
+		return LoadVocabulary(nameOrFile)
+	}
+	v, err := LoadVocabulary(path)
+	if err == nil {
+		v.Name = nameOrFile
+	}
+	return v, err
 }
 
 // ParseVocabulary reads a text of one tag a line, in the form that Lightroom exports:
@@ -51,9 +70,11 @@ func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
 //		dog              a tab puts a tag under the one above
 //			{hound}      braces: another name of the tag above
 //			{= a dog}    and with a sign: what the model reads instead of the templates
+//			{!}          this one is a heading: written as a parent, never proposed
 //	[light]              brackets: a heading, never proposed and never written
 //		sunset
 //	place|beach          a bar does what a tab does
+//	\#hashtag            a backslash: the # is part of the name
 //
 // The text is UTF-8, with or without byte order mark; lines end as on any system. A tag that stands twice under one
 // parent counts once. name is for errors and Vocabulary.Name. Pure.
@@ -103,16 +124,31 @@ func (p *parser) line(line string) {
 	text := strings.TrimLeft(line, "\t")
 	level := len(line) - len(text)
 	text = metadata.Clean(text)
+	literal, escaped := strings.CutPrefix(text, escape)
 	switch {
 	case text == "" || strings.HasPrefix(text, "#"):
 	case enclosed(text, '{', '}'):
 		p.synonym(text[1 : len(text)-1])
 	default:
+		if escaped {
+			text = literal
+		}
 		p.open = p.open[:min(level, len(p.open))]
 		for part := range strings.SplitSeq(text, "|") {
 			p.tag(metadata.Clean(part))
 		}
 	}
+}
+
+// escape before a name makes its first character mean nothing: \#hashtag.
+const escape = `\`
+
+// escaped is a name as ParseVocabulary reads it back where it begins with one of the signs.
+func escaped(name, signs string) string {
+	if first, _ := utf8.DecodeRuneInString(name); strings.ContainsRune(signs+escape, first) {
+		return escape + name
+	}
+	return name
 }
 
 func enclosed(text string, left, right byte) bool {
@@ -146,7 +182,10 @@ func (p *parser) put(t Tag) int {
 	return i
 }
 
-// synonym gives the tag that was opened last one more name, or a prompt.
+// headingSign in braces makes a tag a heading.
+const headingSign = "!"
+
+// synonym gives the tag that was opened last one more name, or a prompt, or makes it a heading.
 func (p *parser) synonym(text string) {
 	prompt, is := strings.CutPrefix(text, "=")
 	text = metadata.Clean(prompt)
@@ -154,10 +193,13 @@ func (p *parser) synonym(text string) {
 		return
 	}
 	t := &p.v.Tags[p.open[len(p.open)-1]]
-	if is {
+	switch {
+	case is:
 		t.Prompts = append(t.Prompts, text)
-	} else {
-		t.Synonyms = append(t.Synonyms, text)
+	case text == headingSign:
+		t.Heading = true
+	default:
+		t.Synonyms = append(t.Synonyms, strings.TrimPrefix(text, escape))
 	}
 }
 

@@ -90,14 +90,16 @@ func (w *Window) vocabularyName() string {
 	return w.settings.Vocabulary
 }
 
-// vocabularyFiles are the vocabulary files that the picker offers.
+// vocabularyFiles are the vocabularies that the picker offers beside the built-in ones: the user's own, and files chosen
+// so far.
 func (w *Window) vocabularyFiles() []string {
-	files := w.app.Preferences().StringList(filesKey)
-	name := w.vocabularyName()
-	if slices.Contains(tagging.BuiltIn(), name) || slices.Contains(files, name) {
-		return files
+	files := slices.Clone(w.ownVocabularies)
+	for _, name := range append(w.app.Preferences().StringList(filesKey), w.vocabularyName()) {
+		if !slices.Contains(tagging.BuiltIn(), name) && !slices.Contains(files, name) {
+			files = append(files, name)
+		}
 	}
-	return append(files, name)
+	return files
 }
 
 // chooseVocabulary makes suggestions come from another vocabulary: a built-in one, or a file.
@@ -111,7 +113,7 @@ func (w *Window) chooseVocabulary(name string) {
 func (w *Window) choose(name string) {
 	w.jobs.add(w.vocabularyJob(func() string { return name }, func() {
 		w.keep(func(s *library.Settings) { s.Vocabulary = name })
-		if !slices.Contains(tagging.BuiltIn(), name) {
+		if !slices.Contains(append(tagging.BuiltIn(), w.ownVocabularies...), name) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
 		}
 		w.show(&result{text: lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})})
@@ -131,7 +133,10 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 		begin: func() { name, encoder = which(), w.encoder },
 		work: func(ctx context.Context, _ *job) func(bool) {
 			tags, err := prepare(ctx, encoder, w.deps.Library, name)
+			own, unlisted := w.deps.Library.Vocabularies().Names()
+			logged(unlisted)
 			return func(bool) {
+				w.ownVocabularies = own
 				if err != nil && !isCancelled(err) {
 					w.fail(lang.X("vocabulary.failed", "The vocabulary was not changed"), err)
 					w.sidebar.refresh()
@@ -152,7 +157,7 @@ func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
 func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string) (*tagset, error) {
-	v, err := tagging.LoadVocabulary(name)
+	v, err := tagging.FindVocabulary(lib.Vocabularies(), name)
 	if err != nil {
 		return nil, err
 	}

@@ -84,6 +84,21 @@ func TestChoosingAVocabulary(t *testing.T) {
 	}
 }
 
+// TestOwnVocabulariesAreOffered: those beside the library stand in the picker, by their names.
+func TestOwnVocabulariesAreOffered(t *testing.T) {
+	r := newRig(t, func(d *Deps) {
+		if err := d.Library.Vocabularies().Keep("My colours", "red thing\n"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	r.full()
+	r.choose("My colours")
+	r.until("it is in use", func() bool { return r.tags.vocabulary.Name == "My colours" && r.vocabularyName() == "My colours" })
+	if got := r.vocabularyFiles(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
+		t.Errorf("the picker offers %q", got)
+	}
+}
+
 func TestTheTour(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

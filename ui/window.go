@@ -71,6 +71,8 @@ type Window struct {
 	tags       *tagset // nil until a vocabulary is read; its vectors need the encoder
 	proposals  *proposals
 
+	ownVocabularies []string // beside the library, as they were when one was last read
+
 	// What is shown.
 	view
 	result   *result

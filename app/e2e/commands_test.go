@@ -221,6 +221,44 @@ func TestVocabularies(t *testing.T) {
 	}
 }
 
+// TestOwnVocabulary: a keyword list is looked at, imported, merged with a later one, used by its name, checked and exported.
+func TestOwnVocabulary(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	words := filepath.Join(h.dir, "Lightroom Keywords.txt")
+	write := func(text string) {
+		if err := os.WriteFile(words, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("animal\n\tdog\n\t\t{hound}\n[places]\n\tbeach\n")
+	if out := h.run("vocabulary", "import", "--dry-run", "--name", "mine", words).ends(0).out; !strings.Contains(out, "4 new") {
+		t.Error(out)
+	}
+	if out := h.run("vocabulary", "list").ends(0).out; strings.Contains(out, "mine") {
+		t.Errorf("a dry run has imported: %s", out)
+	}
+	h.run("vocabulary", "import", "--name", "mine", words).ends(0)
+	write("animal\n\tdog\n\t\t{puppy}\n\tcat\nbeach\n")
+	out := h.run("vocabulary", "import", "--json", "--name", "mine", words).ends(0).out
+	for _, want := range []string{`{"path":"animal|dog","change":"merged","why":""}`, `"change":"conflict"`, `"new":1,"merged":1,"same":1,"conflicts":1`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s in %s", want, out)
+		}
+	}
+	if out := h.run("vocabulary", "export", "mine").ends(0).out; out != "animal\n\tdog\n\t\t{hound}\n\t\t{puppy}\n\tcat\n[places]\n\tbeach\n" {
+		t.Errorf("%q", out)
+	}
+	table := filepath.Join(h.dir, "mine.tsv")
+	h.run("vocabulary", "export", "mine", table).ends(0)
+	h.run("vocabulary", "export", "mine", table).ends(2, "--force")
+	h.run("vocabulary", "import", "--name", "essentials", table).ends(2, "built in")
+	h.run("tag", "--dry-run", "--vocabulary", "mine", "photos").ends(0)
+	if out := h.run("vocabulary", "check", "--json", "mine").ends(0).out; !strings.Contains(out, `"photos":1`) {
+		t.Error(out)
+	}
+}
+
 // sameWords compares without order.
 func sameWords(a, b []string) bool {
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))

@@ -76,7 +76,7 @@ func (e *Encoder) Profile() tagging.Profile {
 	m := e.model.Manifest
 	return tagging.Profile{
 		Name: m.Name, TextName: e.model.textName(), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
-		Batch: m.Image.Batch, Workers: runtime.GOMAXPROCS(0), Rule: m.Rule,
+		Batch: m.Image.Batch, Workers: runtime.GOMAXPROCS(0), Rule: m.Rule, Multilingual: m.Multilingual,
 	}
 }
 

@@ -36,6 +36,8 @@ type Manifest struct {
 	Text      TextTower    `json:"text"`
 	Templates []string     `json:"templates"`
 	Rule      tagging.Rule `json:"rule"`
+
+	Multilingual bool `json:"multilingual,omitempty"` // reads other languages than English
 }
 
 // File is one file of a model. A size of 0 or an empty hash is not checked.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/tagging"
+)
+
+// findingLine is the JSON line of something that is wrong with a tag.
+type findingLine struct {
+	Tag     string   `json:"tag"`
+	Path    string   `json:"path"`
+	Problem string   `json:"problem"`
+	Text    string   `json:"text"`
+	Count   int      `json:"count"`
+	Cures   []string `json:"cures"`
+}
+
+type checkSummary struct {
+	Tags     int `json:"tags"`
+	Photos   int `json:"photos"`
+	Findings int `json:"findings"`
+}
+
+func (p *program) vocabularyCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [FILE|NAME]",
+		Short: "Find tags that cannot work",
+		Long: "Looks for tags with two meanings, tags that are the same as another, tags that are never suggested or on more than\n" +
+			"half of your indexed photos, and tags that the model cannot read. Nothing is changed; what it finds is advice.",
+		Example: "  catchlight vocabulary check keywords.txt",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withLibrary(func(s *session) error {
+				v, err := s.vocabulary(append(args, "")[0])
+				if err != nil {
+					return err
+				}
+				return s.withModel(func(e *engine) error { return s.vocabularyCheck(cmd.Context(), e.Encoder, v) })
+			})
+		},
+	}
+}
+
+func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary) error {
+	tags, err := tagging.Vectors(ctx, enc, s.lib, v, "")
+	if err != nil {
+		return err
+	}
+	tags = tags.Learn(s.lib, s.lib.Snapshot())
+	practice, err := tags.Practise(ctx, s.lib)
+	if err != nil {
+		return err
+	}
+	found := tagging.Check(v, tags, practice, enc.Profile().Multilingual)
+	for _, f := range found {
+		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
+		plain := f.Problem + ": " + f.Text
+		for _, cure := range f.Cures {
+			plain += "\n    → " + cure
+		}
+		if err := s.emit(line, plain); err != nil {
+			return err
+		}
+	}
+	sum := checkSummary{Tags: len(v.Tags), Photos: practice.Photos, Findings: len(found)}
+	return s.emit(summaryLine{sum}, fmt.Sprintf("%s, %s indexed: %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), counting(sum.Findings, "finding")))
+}

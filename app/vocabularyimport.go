@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"catchlight/tagging"
+)
+
+// importLine is the JSON line of a tag that is imported.
+type importLine struct {
+	Path   string         `json:"path"`
+	Change tagging.Import `json:"change"`
+	Why    string         `json:"why"`
+}
+
+// importSummary counts the changes.
+type importSummary struct {
+	Name      string `json:"name"`
+	New       int    `json:"new"`
+	Merged    int    `json:"merged"`
+	Same      int    `json:"same"`
+	Conflicts int    `json:"conflicts"`
+	DryRun    bool   `json:"dry_run"`
+}
+
+func (p *program) vocabularyImportCommand() *cobra.Command {
+	var name string
+	var dryRun bool
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Take over a keyword list as a vocabulary of your own",
+		Long: "Reads a keyword list (as Lightroom exports it, one tag a line, or a table .tsv) into a vocabulary of your own, which\n" +
+			"lies beside the library: vocabularies/NAME.txt. Where you have one of that name already, both become one: tags at\n" +
+			"the same place are merged, and a tag whose name stands elsewhere is a conflict and left out. --dry-run shows all\n" +
+			"that and changes nothing.",
+		Example: "  catchlight vocabulary import --dry-run \"Lightroom Keywords.txt\"\n  catchlight vocabulary import --name birds birds.tsv",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, dryRun) },
+	}
+	cmd.Flags().StringVar(&name, "name", "", "`NAME` of the vocabulary (default: the file's)")
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and change nothing")
+	return cmd
+}
+
+func (p *program) vocabularyImport(file, name string, dryRun bool) error {
+	if name == "" {
+		name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	}
+	if slices.Contains(tagging.BuiltIn(), name) {
+		return fmt.Errorf("%s is built in: choose another name with --name", name)
+	}
+	theirs, err := tagging.LoadVocabulary(file)
+	if err != nil {
+		return err
+	}
+	own, err := p.ownVocabularies()
+	if err != nil {
+		return err
+	}
+	mine := &tagging.Vocabulary{Name: name}
+	if _, ok := own.Find(name); ok {
+		if mine, err = tagging.FindVocabulary(own, name); err != nil && !errors.Is(err, tagging.ErrEmptyVocabulary) {
+			return err
+		}
+	}
+	merged, changes := mine.Merge(theirs)
+	sum := importSummary{Name: name, DryRun: dryRun}
+	if err := p.reportImport(changes, &sum); err != nil {
+		return err
+	}
+	if !dryRun && sum.New+sum.Merged > 0 {
+		if err := own.Keep(name, merged.Text(tagging.Own)); err != nil {
+			return err
+		}
+	}
+	return p.emit(summaryLine{sum}, sum.String())
+}
+
+// reportImport prints what changes, and counts it.
+func (p *program) reportImport(changes []tagging.Imported, sum *importSummary) error {
+	counts := map[tagging.Import]*int{
+		tagging.ImportNew: &sum.New, tagging.ImportMerged: &sum.Merged, tagging.ImportSame: &sum.Same, tagging.ImportConflict: &sum.Conflicts,
+	}
+	for _, c := range changes {
+		*counts[c.Change]++
+		plain := ""
+		if c.Change != tagging.ImportSame {
+			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
+		}
+		if err := p.emit(importLine{c.Path, c.Change, c.Why}, plain); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s importSummary) String() string {
+	text := fmt.Sprintf("%s: %d new, %d merged, %d as they were, %s", s.Name, s.New, s.Merged, s.Same, counting(s.Conflicts, "conflict"))
+	if s.DryRun {
+		text += " (dry run: nothing was changed)"
+	}
+	return text
+}

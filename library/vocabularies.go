@@ -1,0 +1,80 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+// Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the library, one file each,
+// which any editor may change. What is in them is not the library's business. Any goroutine may use them, also while
+// another program has the library open.
+type Vocabularies struct{ folder string }
+
+// vocabularyEnding is the extension of their files.
+const vocabularyEnding = ".txt"
+
+// VocabulariesBeside gives those of the library at path, which need not be open.
+func VocabulariesBeside(path string) Vocabularies {
+	return Vocabularies{filepath.Join(filepath.Dir(path), "vocabularies")}
+}
+
+// Vocabularies gives the user's own.
+func (l *Library) Vocabularies() Vocabularies { return VocabulariesBeside(l.store.path) }
+
+// Names lists them in order. It blocks for reading the folder.
+func (v Vocabularies) Names() ([]string, error) {
+	entries, err := os.ReadDir(v.folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("list your vocabularies: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), vocabularyEnding); ok && !e.IsDir() && checkVocabularyName(name) == nil {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// Find gives the file of the one of that name; false where there is none. It blocks for a look at the disk.
+func (v Vocabularies) Find(name string) (path string, ok bool) {
+	if checkVocabularyName(name) != nil {
+		return "", false
+	}
+	path = filepath.Join(v.folder, name+vocabularyEnding)
+	info, err := os.Stat(path)
+	return path, err == nil && info.Mode().IsRegular()
+}
+
+// Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks until the text is safe
+// on the disk.
+func (v Vocabularies) Keep(name, text string) error {
+	err := checkVocabularyName(name)
+	if err == nil {
+		err = os.MkdirAll(v.folder, 0o755)
+	}
+	if err == nil {
+		err = ReplaceFile(filepath.Join(v.folder, name+vocabularyEnding), func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("keep the vocabulary %s: %w", name, err)
+	}
+	return nil
+}
+
+// checkVocabularyName refuses what is no name of a file on some system.
+func checkVocabularyName(name string) error {
+	bad := func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) }
+	if name == "" || len(name) > 100 || strings.HasPrefix(name, ".") || strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) {
+		return fmt.Errorf("%q cannot be the name of a vocabulary: use letters, digits, spaces and dashes", name)
+	}
+	return nil
+}
