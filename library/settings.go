@@ -33,6 +33,10 @@ type Settings struct {
 	Look       string               `json:"look,omitempty"`
 	TextSize   int                  `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
 	Language   string               `json:"language,omitempty"`
+
+	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
+	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city
+	PlaceLanguage string `json:"placeLanguage,omitempty"` // BCP 47, of countries; "" that of the window
 }
 
 // settings is the file beside the library.

@@ -7,6 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/tagging"
 	"catchlight/ui/grid"
 )
 
@@ -86,7 +87,10 @@ func (w *Window) decide(label, name string, photos []*library.Photo, verdict fun
 
 func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
 	d := library.Decision{Photo: p.ID, Tag: name, Verdict: v, Bulk: bulk}
-	if w.tags == nil {
+	if place := w.placeOf(p, name); place != nil {
+		d.Tag, d.Path, d.Model = place.Name, place.Path, tagging.PlacesModel
+	}
+	if w.tags == nil || d.Model != "" && !w.isTag(name) {
 		return d
 	}
 	d.Model = w.tags.model
@@ -97,6 +101,12 @@ func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk
 		}
 	}
 	return d
+}
+
+// isTag reports whether the vocabulary knows a name.
+func (w *Window) isTag(name string) bool {
+	_, known := w.tags.vocabulary.Find(name)
+	return known
 }
 
 // commit stores decisions and shows what they change. A step of several decisions is told in the job bar with its undo.

@@ -22,7 +22,8 @@ type derived struct {
 	tags                              []int // photos with an open suggestion, by tag; a parent counts those of its children
 	folders                           []*folder
 	stacks                            *library.Stacks
-	bursts, duplicates                int                                     // photos
+	bursts, duplicates                int // photos
+	places                            places
 	facets                            map[library.Facet]map[library.Value]int // of the scope, for the facets that are open
 }
 
@@ -31,6 +32,7 @@ type memory struct {
 	words   memo
 	meaning meaning
 	stacks  stackMemo
+	places  placeMemo
 }
 
 // derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
@@ -68,7 +70,7 @@ var counted = [...]scopeKind{scopeWrite, scopeBare, scopeProblems, scopeBursts, 
 func newCounter(w wish, lib *library.Library, m *memory) *counter {
 	photos := len(w.snap.Photos())
 	c := &counter{wish: w, lib: lib, memory: m, dirs: map[string]int{}, away: map[string]int{}}
-	c.result = &derived{wish: w, stacks: w.stacks, total: photos, unwritten: len(w.snap.ToWrite())}
+	c.result = &derived{wish: w, stacks: w.stacks, places: w.places, total: photos, unwritten: len(w.snap.ToWrite())}
 	for i, kind := range counted {
 		c.kinds[i] = c.scopeFilter(scope{kind: kind})
 	}
@@ -95,7 +97,7 @@ func (w wish) vocabulary() *tagging.Vocabulary {
 // words are those of a photo, without parents; not to be changed, and valid until the next call.
 func (c *counter) words(p *library.Photo, ds []library.Decision) *photoWords {
 	proposed, _ := c.wish.proposals.get(p.Picture, c.wish.strength)
-	return c.memory.words.words(p, ds, proposed)
+	return c.memory.words.words(p, ds, proposed, c.wish.places[p.ID])
 }
 
 // where is a filter by the words of photos.
@@ -123,7 +125,7 @@ func (c *counter) count(p *library.Photo) {
 	if !known && c.unindexed(p) {
 		r.unindexed++
 	}
-	words := c.memory.words.words(p, c.wish.snap.Decisions(p.ID), proposed)
+	words := c.memory.words.words(p, c.wish.snap.Decisions(p.ID), proposed, c.wish.places[p.ID])
 	r.review += min(len(words.suggested), 1)
 	for _, s := range words.suggested {
 		c.countTag(s.tag)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"catchlight/library"
+	"catchlight/tagging"
 )
 
 // take is handed what the deriver made.
@@ -115,7 +116,11 @@ func (w *Window) selected() []*library.Photo {
 // words are the words of a photo as the window shows them.
 func (w *Window) words(p *library.Photo) photoWords {
 	proposed, _ := w.proposals.get(p.Picture, strengthOf(w.settings))
-	return wordsOf(p, w.snap.Decisions(p.ID), proposed, w.settings.Ancestors)
+	var place *tagging.PlaceTag
+	if w.derived != nil {
+		place = w.derived.places[p.ID]
+	}
+	return wordsOf(p, w.snap.Decisions(p.ID), proposed, place, w.settings.Ancestors)
 }
 
 // wordsTogether are the words of all selected photos.

@@ -26,19 +26,20 @@ type remark struct {
 	photo    *library.Photo
 	decided  *library.Decision
 	proposed *tagging.Suggestion
+	place    *tagging.PlaceTag
 	lengths  [2]int
 	words    photoWords
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
-func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion) *photoWords {
+func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *tagging.PlaceTag) *photoWords {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
 		m.of = append(m.of, make([]remark, missing+len(m.of)/4)...)
 	}
 	old := &m.of[p.ID]
 	lengths := [2]int{len(ds), len(proposed)}
-	if old.photo != p || old.decided != first(ds) || old.proposed != first(proposed) || old.lengths != lengths {
-		*old = remark{p, first(ds), first(proposed), lengths, wordsOf(p, ds, proposed, false)}
+	if old.photo != p || old.decided != first(ds) || old.proposed != first(proposed) || old.place != place || old.lengths != lengths {
+		*old = remark{p, first(ds), first(proposed), place, lengths, wordsOf(p, ds, proposed, place, false)}
 	}
 	return &old.words
 }

@@ -66,6 +66,9 @@ func (p *preferences) list() []*section {
 		{id: "suggestions", title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
 			s.Strength, s.Threshold, s.Vocabulary = "", nil, ""
 		}},
+		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, reset: func(s *library.Settings) {
+			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
+		}},
 		{id: "model", title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side},
 		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
 		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: func() []fyne.CanvasObject { return keyList(p.w) }},

@@ -48,7 +48,7 @@ func TestSearchNames(t *testing.T) {
 	}
 	p := photoWith("Étosha", "car")
 	p.Path = "/p/New York.JPG"
-	words := wordsOf(p, nil, proposedTags("dog"), false)
+	words := wordsOf(p, nil, proposedTags("dog"), nil, false)
 	for field, want := range map[string]bool{
 		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
 		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
@@ -65,7 +65,7 @@ func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"
 	m := &meaning{floor: .3, scores: map[library.ID]float32{p.ID: .4}}
-	words := wordsOf(p, nil, nil, false)
+	words := wordsOf(p, nil, nil, nil, false)
 	for field, want := range map[string]bool{
 		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
 	} {

@@ -40,7 +40,9 @@ type wish struct {
 	tagging   bool      // a run is computing vectors and fingerprints
 	direction []float32 // of the search, nil while it is not known or not by meaning
 	home      string
-	stacks    *library.Stacks // filled in by the deriver
+	where     placeWish
+	stacks    *library.Stacks // filled in by the deriver, and places too
+	places    places
 }
 
 // proposals remembers the suggestions of pictures for one vocabulary, model and threshold. Any goroutine may use it.
@@ -142,7 +144,12 @@ func (d *deriver) run(ctx context.Context) {
 			d.learn(&w)
 			complete := d.score(ctx, w)
 			w.stacks = d.memory.stacks.of(w, d.lib)
+			w.places = d.memory.places.of
 			d.publish(derive(w, d.lib, &d.memory))
+			if !d.memory.places.fits(w) {
+				d.memory.places.make(w) // after the first look, which should not wait
+				complete = false
+			}
 			if !complete {
 				d.again(w)
 			}

@@ -54,6 +54,9 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
 		y.say(lang.X("why.threshold", "Threshold"), w.thresholdOf(x.name))
 	}
+	if place := w.placeOf(photos[0], x.name); place != nil && y.shown == 1 {
+		y.whyPlace(photos[0], place)
+	}
 	y.filled = append(y.filled, gap(4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)

@@ -45,11 +45,12 @@ func (p photoWords) keywords() []word {
 	return append(append(append(all, p.file...), p.pending...), p.parents...)
 }
 
-// wordsOf gives the words of p. proposed are its suggestions, best first; parents also lists the ancestors of accepted
+// wordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of accepted
 // tags. Pure; a few microseconds.
-func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, parents bool) photoWords {
+func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *tagging.PlaceTag, parents bool) photoWords {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
 	b.suggest(proposed)
+	b.suggestPlace(place)
 	b.decide(ds)
 	b.keep(p.Keywords.All)
 	if parents {

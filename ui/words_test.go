@@ -69,7 +69,7 @@ func TestWordsOf(t *testing.T) {
 		"rejected":                  {photoWith(), verdict(library.Rejected, "cow"), proposedTags("cow"), "", "cow/no"},
 		"undecided again":           {photoWith(), verdict(library.Undecided, "cow"), proposedTags("cow"), "cow/?", ""},
 	} {
-		w := wordsOf(c.photo, c.decisions, c.proposed, true)
+		w := wordsOf(c.photo, c.decisions, c.proposed, nil, true)
 		if got := shape(w.chips()); got != c.chips {
 			t.Errorf("%s: chips %q, want %q", name, got, c.chips)
 		}
@@ -81,19 +81,19 @@ func TestWordsOf(t *testing.T) {
 
 func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
 	many := proposedTags("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
-	if n := len(wordsOf(photoWith(), nil, many, false).suggested); n != most {
+	if n := len(wordsOf(photoWith(), nil, many, nil, false).suggested); n != most {
 		t.Errorf("%d suggestions are shown, want %d", n, most)
 	}
 	ds := []library.Decision{{Photo: 1, Tag: "dog", Verdict: library.Accepted, Path: "animal|mammal|dog"}}
-	w := wordsOf(photoWith("mammal"), ds, nil, true)
+	w := wordsOf(photoWith("mammal"), ds, nil, nil, true)
 	if got := shape(w.parents); got != "animal/parent" {
 		t.Errorf("parents %q, want only the one that the file lacks", got)
 	}
 }
 
 func TestTogether(t *testing.T) {
-	a := wordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), false)
-	b := wordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), false)
+	a := wordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), nil, false)
+	b := wordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), nil, false)
 	m := together([]photoWords{a, b})
 	if got := shape(m.suggested); got != "cat/?/2 dog/?/1" {
 		t.Errorf("suggested %q: the one on more photos stands first", got)

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/metadata"
+	"catchlight/tagging"
+	"catchlight/ui/grid"
+)
+
+// places are the places proposed for the photos of a library, by its photos. Nil: none.
+type places map[library.ID]*tagging.PlaceTag
+
+// placeWish is how places are wanted; the zero value: not at all.
+type placeWish struct {
+	on       bool
+	level    tagging.PlaceLevel
+	language string
+}
+
+// placeWishOf reads the settings; places are in the language that is chosen for them, else in that of the window.
+func placeWishOf(s library.Settings) placeWish {
+	language := s.PlaceLanguage
+	if language == "" {
+		language = s.Language
+	}
+	if language == "" {
+		language = lang.SystemLocale().LanguageString()
+	}
+	return placeWish{on: !s.PlacesOff, level: tagging.PlaceLevel(s.PlaceLevel), language: language}
+}
+
+// placeMemo remembers the places between derivations. Of the deriver's goroutine only.
+type placeMemo struct {
+	made      bool
+	wish      placeWish
+	photos    []*library.Photo
+	of        places
+	gazetteer *tagging.Gazetteer // nil until a photo needs it
+	err       error
+}
+
+// fits reports whether what is remembered is for the wish.
+func (m *placeMemo) fits(w wish) bool {
+	photos := w.snap.Photos()
+	return m.made && m.wish == w.where && len(m.photos) == len(photos) && first(m.photos) == first(photos)
+}
+
+// make finds the places anew. The first time it reads the gazetteer, which takes some tenths of a second.
+func (m *placeMemo) make(w wish) {
+	if m.wish.language != w.where.language {
+		m.gazetteer, m.err = nil, nil
+	}
+	m.made, m.wish, m.photos, m.of = true, w.where, w.snap.Photos(), nil
+	if !w.where.on || !hasGPS(m.photos) {
+		return
+	}
+	if m.gazetteer == nil && m.err == nil {
+		m.gazetteer, m.err = tagging.NewGazetteer(w.where.language)
+		logged(m.err) // a program without it works on
+	}
+	if m.gazetteer != nil {
+		m.of = tagging.Places(w.snap, m.gazetteer, w.where.level)
+	}
+}
+
+func hasGPS(photos []*library.Photo) bool {
+	for _, p := range photos {
+		if p.HasGPS {
+			return true
+		}
+	}
+	return false
+}
+
+// suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another one does.
+func (b *wordBuilder) suggestPlace(place *tagging.PlaceTag) {
+	if place == nil || indexOfWord(b.words.suggested, metadata.Fold(place.Name)) >= 0 {
+		return
+	}
+	key, strength := metadata.Fold(place.Name), tagging.Strict
+	if place.Near {
+		strength = tagging.Balanced
+	}
+	if !b.inFile[key] && b.verdicts[key] == library.Undecided {
+		b.words.suggested = append(b.words.suggested,
+			word{name: place.Name, state: grid.Suggested, strength: strength, tag: -1, n: 1, of: 1})
+	}
+}
+
+// placeOf is the place proposed for a photo if it has that name, nil when another thing does.
+func (w *Window) placeOf(p *library.Photo, name string) *tagging.PlaceTag {
+	if w.derived == nil {
+		return nil
+	}
+	place := w.derived.places[p.ID]
+	if place == nil || metadata.Fold(place.Name) != metadata.Fold(name) {
+		return nil
+	}
+	return place
+}
+
+// whyPlace says where a place comes from.
+func (y *why) whyPlace(p *library.Photo, place *tagging.PlaceTag) {
+	y.say(lang.X("why.place", "Place"), strings.ReplaceAll(place.Path, "|", " › "))
+	from := lang.X("why.nearby", "a photo of this camera within 30 minutes")
+	if !place.Near {
+		from = lang.X("why.gps", "GPS {{.at}}", map[string]any{"at": fmt.Sprintf("%.4f, %.4f", p.Latitude, p.Longitude)})
+	}
+	y.say(lang.X("why.from", "From"), from)
+}

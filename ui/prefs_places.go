@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+var placeLevels = []tagging.PlaceLevel{tagging.LevelCity, tagging.LevelRegion, tagging.LevelCountry}
+
+// places is the page about places: whether they are proposed, and how exactly.
+func (p *preferences) places() []fyne.CanvasObject {
+	w := p.w
+	on := NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !w.settings.PlacesOff, func(on bool) {
+		w.setPlaces(func(s *library.Settings) { s.PlacesOff = !on })
+	})
+	level := NewSelect([]string{
+		lang.X("prefs.placeCity", "Country, region and city"), lang.X("prefs.placeRegion", "Country and region"), lang.X("prefs.placeCountry", "Country only"),
+	}, max(slices.Index(placeLevels, tagging.PlaceLevel(w.settings.PlaceLevel)), 0), func(i int) {
+		w.setPlaces(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
+	})
+	note := func(text string) fyne.CanvasObject { return NewParagraph(text, StyleCaption) }
+	return []fyne.CanvasObject{
+		on, note(lang.X("prefs.placesNote", "From the GPS position in the file, on this computer. A photo without one gets the place of a photo that the same camera took within 30 minutes. Nothing is written unless you accept it.")),
+		NewText(lang.X("prefs.placeLevel", "How exactly"), StyleBold), own(level),
+		note(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR.")),
+	}
+}
+
+// setPlaces changes how places are proposed.
+func (w *Window) setPlaces(change func(*library.Settings)) {
+	w.keep(change)
+	w.ask()
+	w.refresh()
+}
