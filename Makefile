@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: run build test proof lint format bench licences clean help setup setup-test setup-proof
+.PHONY: run build test proof lint format bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -38,6 +38,9 @@ format: setup ## format the Go files as lint wants them
 
 bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
 	@bash packaging/bench.sh $(ARGS)
+
+compare: build ## index speed beside rclip on the same photos and model (installs rclip into the cache)
+	@bash packaging/compare.sh $(ARGS)
 
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh

@@ -12,21 +12,30 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 )
 
-// benchSample is how many photos the cost of one core is measured on; the speed of indexing is measured on all.
-const benchSample = 32
-
-// benchLine is the line of bench. Costs are milliseconds of one core for one photo.
+// benchLine is the line of bench. Costs are milliseconds of one core for one photo while all cores work.
 type benchLine struct {
-	Decode float64 `json:"decode_ms_per_core"`
-	Encode float64 `json:"encode_ms_per_core"`
-	Speed  float64 `json:"photos_per_second"`
-	Ideal  float64 `json:"ideal_per_second"` // all cores busy with nothing but these costs
-	Share  float64 `json:"share"`            // Speed of Ideal
-	Photos int     `json:"photos"`
+	Decode  float64 `json:"decode_ms_per_core"`  // at the scale that the model needs
+	Prepare float64 `json:"prepare_ms_per_core"` // scale, crop, normalise
+	Encode  float64 `json:"encode_ms_per_core"`
+	Speed   float64 `json:"photos_per_second"` // from file to stored vector, the model being loaded
+	Ideal   float64 `json:"ideal_per_second"`  // all cores busy with nothing but decode and encode
+	Share   float64 `json:"share"`             // Speed of Ideal
+	Photos  int     `json:"photos"`
+
+	Model     string  `json:"model"`
+	Quantised bool    `json:"quantised"`
+	Alone     float64 `json:"images_per_second"` // the model alone, an inference on each core
+	Threaded  float64 `json:"threaded_per_second"`
+	Cores     int     `json:"cores"`
+	Workers   int     `json:"workers"` // as the run has found them best
+	Threads   int     `json:"threads"` // of an inference
+	Batch     int     `json:"batch"`
+	PeakMB    float64 `json:"peak_mb"` // resident memory of the whole, 0 where the system does not tell
+	Machine   string  `json:"machine"`
 }
 
 func (p *program) benchCommand() *cobra.Command {
@@ -34,8 +43,9 @@ func (p *program) benchCommand() *cobra.Command {
 		Use:   "bench [PATH…]",
 		Short: "Measure decode, encode and index speed on this machine",
 		Long: "Indexes photos into a library that is thrown away, and compares the speed with what this machine's cores could do\n" +
-			"at best. Your library and your photos are not touched.",
-		Example: "  catchlight bench ~/Pictures/2026",
+			"at best. Your library and your photos are not touched. The image tower is the one that came with the model;\n" +
+			"--quantised on measures the 8-bit one.",
+		Example: "  catchlight bench ~/Pictures/2026\n  catchlight bench --model standard --quantised on ~/Pictures/2026",
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.bench(cmd.Context(), args) },
 	}
@@ -57,71 +67,74 @@ func (p *program) bench(ctx context.Context, paths []string) error {
 		if len(workable(photos)) == 0 {
 			return errors.New("there is no photo to measure with: name a folder of photos")
 		}
-		return s.measure(ctx, photos)
+		line, err := s.measure(ctx, photos)
+		if err != nil {
+			return err
+		}
+		return s.emit(line, line.String())
 	})
 }
 
 // measure takes the costs of one core, then the speed of the whole.
-func (s *session) measure(ctx context.Context, photos []photo) error {
-	var line benchLine
+func (s *session) measure(ctx context.Context, photos []photo) (benchLine, error) {
+	line := benchLine{Cores: runtime.GOMAXPROCS(0), Threads: 1, Machine: tagging.Machine()}
+	var towers clip.Towers
+	var sample [][]float32
 	err := s.withModel(func(e *engine) (err error) {
-		if line, err = costs(ctx, e.Encoder, photos); err != nil {
+		towers = e.towers
+		line.Model, line.Quantised = e.Profile().Name, e.towers.Small()
+		if sample, err = line.costs(ctx, e.Encoder, photos); err != nil {
 			return err
 		}
-		line.Photos, line.Speed, err = s.indexSpeed(ctx, e.Encoder, photos)
-		return err
+		if err = s.indexSpeed(ctx, e.Encoder, photos, &line); err != nil {
+			return err
+		}
+		line.PeakMB = float64(peakMemory()) / (1 << 20)
+		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		line.Threaded, err = threaded(ctx, towers, line.Cores, sample)
 	}
-	line.Ideal = float64(runtime.NumCPU()) * 1000 / (line.Decode + line.Encode)
-	line.Share = rounded(line.Speed/line.Ideal, 2)
-	line.Decode, line.Encode = rounded(line.Decode, 1), rounded(line.Encode, 1)
-	line.Speed, line.Ideal = rounded(line.Speed, 1), rounded(line.Ideal, 1)
-	return s.emit(line, line.String())
+	return line.rounded(), err
 }
 
-// costs measures decoding (with preparing) and encoding on one core.
-func costs(ctx context.Context, one tagging.Encoder, photos []photo) (benchLine, error) {
-	var inputs [][]float32
+// indexSpeed indexes all photos.
+func (s *session) indexSpeed(ctx context.Context, enc tagging.Encoder, photos []photo, line *benchLine) error {
+	progress := s.progressLine("Indexing")
 	started := time.Now()
-	for _, p := range photos {
-		if len(inputs) == benchSample || ctx.Err() != nil {
-			break
-		}
-		if p.err != nil {
-			continue
-		}
-		if picture, err := thumb.DecodeFile(p.stored.Path, 2*one.Profile().Edge); err == nil {
-			inputs = append(inputs, one.Prepare(picture))
-		}
-	}
-	if len(inputs) == 0 {
-		return benchLine{}, errors.Join(ctx.Err(), errors.New("no photo can be decoded"))
-	}
-	decode := perPhoto(started, len(inputs))
-	started = time.Now()
-	_, err := one.Images(ctx, inputs)
-	return benchLine{Decode: decode, Encode: perPhoto(started, len(inputs))}, err
-}
-
-// perPhoto is the milliseconds since started for each of n photos.
-func perPhoto(started time.Time, n int) float64 {
-	return float64(time.Since(started).Microseconds()) / 1000 / float64(n)
-}
-
-// indexSpeed indexes all photos and returns how many were done, and how many a second.
-func (s *session) indexSpeed(ctx context.Context, enc tagging.Encoder, photos []photo) (int, float64, error) {
-	started := time.Now()
-	line := s.progressLine("Indexing")
 	done, err := tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
-		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+		Memory: s.memory(), Progress: func(p library.Progress) { progress.update(p.Done, p.Total) },
 	})
-	line.clear()
-	return done.Indexed, float64(done.Indexed) / time.Since(started).Seconds(), err
+	took := time.Since(started)
+	progress.clear()
+	tuning, _ := tagging.Tuned(s.lib, line.Model)
+	if tuning.Workers == 0 { // the run was too short to find any
+		tuning.Workers, tuning.Batch = enc.Profile().Workers, enc.Profile().Batch
+	}
+	line.Workers, line.Batch = tuning.Workers, tuning.Batch
+	line.Photos, line.Speed = done.Indexed, float64(done.Indexed)/took.Seconds()
+	line.Ideal = float64(line.Cores) * 1000 / (line.Decode + line.Encode)
+	line.Share = line.Speed / line.Ideal
+	return err
+}
+
+func (l benchLine) rounded() benchLine {
+	for _, figure := range []*float64{&l.Decode, &l.Prepare, &l.Encode, &l.Speed, &l.Ideal, &l.Alone, &l.Threaded, &l.PeakMB} {
+		*figure = rounded(*figure, 1)
+	}
+	l.Share = rounded(l.Share, 2)
+	return l
 }
 
 func (l benchLine) String() string {
-	return fmt.Sprintf("decode %.1f ms, encode %.1f ms of one core a photo\n%s: %.1f photos/s, %.0f %% of the %.1f that %d cores could do",
-		l.Decode, l.Encode, counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, runtime.NumCPU())
+	bits := ""
+	if l.Quantised {
+		bits = ", in 8 bits"
+	}
+	return fmt.Sprintf(`%s%s on %s
+decode %.1f ms, prepare %.1f ms, encode %.1f ms of one core a photo
+model alone %.1f photos/s (%.1f with %d threads in one inference)
+%s: %.1f photos/s, %.0f %% of the %.1f that %d cores could do; %d workers, %d thread an inference, batches of %d; peak %.0f MB`,
+		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, l.Cores,
+		counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, l.Cores, l.Workers, l.Threads, l.Batch, l.PeakMB)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"catchlight/tagging"
 	"catchlight/tagging/clip"
 )
 
@@ -19,7 +20,7 @@ type modelLine struct {
 	Active    bool    `json:"active"`
 	Bytes     int64   `json:"bytes"`
 	Licence   string  `json:"licence"`
-	Speed     float64 `json:"photos_per_second"` // 0: not measured here
+	Speed     float64 `json:"photos_per_second"` // of the last index run of some length here; 0: there was none
 	Quantised bool    `json:"quantised"`         // this library is worked on with the 8-bit tower
 	Vectors   int     `json:"vectors"`           // of the library's photos
 	Problem   string  `json:"problem"`           // why an installed model cannot be used
@@ -100,9 +101,15 @@ func (s *session) describeTowers(line *modelLine, vectors map[string]int) error 
 	if err != nil {
 		return err
 	}
-	if line.Quantised = towers.Small(); line.Quantised {
-		line.Vectors = vectors[clip.QuantisedName(line.Name)]
+	line.Quantised = towers.Small()
+	key := line.Name
+	if line.Quantised {
+		key = clip.QuantisedName(key)
 	}
+	if tuning, known := tagging.Tuned(s.lib, key); known {
+		line.Speed = rounded(tuning.Speed, 1)
+	}
+	line.Vectors = vectors[key]
 	if outcome, tried := towers.Outcome(); tried {
 		line.Trial = &outcome
 	}

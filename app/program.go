@@ -19,6 +19,7 @@ type program struct {
 	libraryFile string
 	model       string
 	quantised   string
+	memoryMB    int
 	json        bool
 	quiet       bool
 }
@@ -34,6 +35,7 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.StringVar(&p.model, "model", "", "model `NAME|FOLDER` (default: the one chosen in the preferences, else the starter)")
 	f.StringVar(&p.quantised, "quantised", "",
 		"compute photos in 8 bits: `auto|on|off` (default: as in the preferences, else auto: when the model has earned it here)")
+	f.IntVar(&p.memoryMB, "memory", 0, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }

@@ -100,7 +100,7 @@ func evenly(vectors [][]float32) (sample [][]float32, size int) {
 // encodeLabelled gives each photo's vector, nil where it failed.
 func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o EvaluateOptions) (vectors [][]float32, failed []library.Failure, err error) {
 	vectors = make([][]float32, len(photos))
-	short, done := shortEdge(enc.Profile()), 0
+	short, done := DecodeEdge(enc.Profile()), 0
 	if o.Border > 0 {
 		short = 0 // the border is counted in pixels of the whole photo
 	}

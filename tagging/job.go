@@ -79,7 +79,7 @@ func (x *indexer) picture(p *library.Photo, f *thumb.File) (*thumb.Picture, erro
 
 // shortEdge is how many pixels the short edge of the photo should have for the model, and for the thumbnail.
 func (x *indexer) shortEdge(p *library.Photo) int {
-	short := shortEdge(x.profile)
+	short := DecodeEdge(x.profile)
 	long := max(p.Width, p.Height)
 	if x.thumbs == nil || long == 0 {
 		return short

@@ -312,5 +312,5 @@ func send[T any](ctx context.Context, to chan<- T, value T) error {
 	}
 }
 
-// shortEdge is how many pixels the short edge of a decoded photo should have for the model.
-func shortEdge(p Profile) int { return int(scaleReserve*float64(p.Edge)) + 1 }
+// DecodeEdge is how many pixels the short edge of a decoded photo should have for the model. Pure.
+func DecodeEdge(p Profile) int { return int(scaleReserve*float64(p.Edge)) + 1 }
