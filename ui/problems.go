@@ -12,8 +12,11 @@ import (
 
 // newProblems lists the photos that need the user, grouped by reason, each group with what to do.
 func newProblems(w *Window) *page {
-	var missing, broken []fyne.CanvasObject
+	var missing, broken, changed []fyne.CanvasObject
 	for _, p := range w.snap.Photos() {
+		if p.PictureChanged {
+			changed = append(changed, photoRow(p.Path, filepath.Dir(p.Path)))
+		}
 		switch {
 		case p.Missing:
 			missing = append(missing, photoRow(p.Path, filepath.Dir(p.Path)))
@@ -25,13 +28,44 @@ func newProblems(w *Window) *page {
 		lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."), missing)
 	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"),
 		lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."), broken)...)
+	list = append(list, problemGroup(lang.X("problems.changed", "Picture changed"),
+		lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."), changed)...)
 	actions := []fyne.CanvasObject{}
+	if len(changed) > 0 {
+		actions = append(actions, NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.pictureSeen(w.snap.Photos()) }))
+	}
 	if len(list) == 0 {
 		list = append(list, NewParagraph(lang.X("none.problems", "No problems"), StylePage))
-	} else {
+	} else if len(missing)+len(broken) > 0 {
 		actions = append(actions, NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(scope{kind: scopeProblems}) }))
 	}
 	return &page{id: "problems", title: lang.X("cmd.problems", "Problems"), body: pageBody(list...), actions: actions}
+}
+
+// pictureSeen takes the mark of a changed picture off photos.
+func (w *Window) pictureSeen(photos []*library.Photo) {
+	var ids []library.ID
+	for _, p := range photos {
+		if p.PictureChanged {
+			ids = append(ids, p.ID)
+		}
+	}
+	if err := w.deps.Library.PictureSeen(ids...); err != nil {
+		w.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
+		return
+	}
+	w.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
+	w.snap = w.deps.Library.Snapshot()
+	w.ask()
+	if p := w.page(); p != nil && p.id == "problems" {
+		w.close()
+		w.open(newProblems(w))
+	}
+}
+
+// changedSelected reports whether the selection has photos whose picture has changed.
+func (w *Window) changedSelected() bool {
+	return w.grid != nil && slices.ContainsFunc(w.selected(), func(p *library.Photo) bool { return p.PictureChanged })
 }
 
 // problemGroup is a group with its remedy; nothing when it has no photos.

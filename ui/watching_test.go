@@ -143,3 +143,26 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 		t.Error("photos that were removed came back")
 	}
 }
+
+func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	one := filepath.Join(r.dir, "photos", "a-red.jpg")
+	id := r.snap.ByPath(one).ID
+	paint(t, one, color.RGBA{10, 10, 200, 255})
+	r.until("the edit is noticed and tagged anew", func() bool {
+		return r.snap.Photo(id).PictureChanged && r.derived.unindexed == 0 && len(r.jobs.list) == 0
+	})
+	r.selectAll()
+	if !r.changedSelected() {
+		t.Error("the command is not offered")
+	}
+	r.open(newProblems(r.Window))
+	r.says(r.centre.object, "Picture changed", "a-red.jpg")
+	buttonOf(t, r.centre.object, "Keep all decisions on changed pictures").OnTapped()
+	r.says(r.centre.object, "No problems")
+	r.says(r.bar.object, "1 changed picture checked.")
+	if r.changedSelected() || r.snap.Photo(id).PictureChanged {
+		t.Error("the mark stays")
+	}
+}
