@@ -23,6 +23,13 @@
 // a review, which counts by its place. A lesson depends on its own tag's decisions alone, so only changed ones are learned
 // again.
 //
+// # Places
+//
+// A Gazetteer turns coordinates into city, region and country, offline: of the cities around a point it takes the one that is
+// nearest for its size, since a large city reaches further than a village beside it. On 2,853 points some kilometres around
+// cities the country was that of Natural Earth's borders for 99 %; all others lie at a border. Places lends them to photos
+// without GPS. The command line proposes none.
+//
 // # Indexing
 //
 // Loaders decode photos at the smallest scale that serves the model (and the thumbnail), inferences take them in
