@@ -133,6 +133,7 @@ func reviewCommands() []command {
 		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(func(r *review) { r.setLine(r.line + 1) })},
 		{id: "lineUp", menu: noMenu, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
 		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
+		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review).openStack), can: (*Window).reviewShown},
 		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review) { r.acceptAbove(true) })},
 	}
 }

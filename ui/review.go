@@ -33,8 +33,11 @@ type review struct {
 	grid   *grid.Grid
 	many   *Text
 	side   *reviewSide
-	photos []scored
-	line   int // photos above it
+	all    []scored // the photos
+	photos []scored // the cells: a closed burst is one
+	line   int      // cells above it
+
+	stacking stacking
 }
 
 // scored is a photo of a review.
@@ -112,8 +115,9 @@ func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.
 
 // loaded shows the photos; the line begins at the tag's automatic threshold.
 func (r *review) loaded(list []scored) {
-	r.photos = list
-	r.grid.SetLength(len(list))
+	r.all, r.stacking.off = list, r.w.stacking.off
+	r.fold()
+	list = r.photos
 	cut := r.w.cut(r.tag)
 	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
 	if line < 0 {
@@ -161,6 +165,10 @@ func (r *review) verdict(i int) (v library.Verdict, bulk bool) {
 	if p == nil {
 		return library.Undecided, false
 	}
+	return r.verdictOn(p)
+}
+
+func (r *review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
 	key := metadata.Fold(r.name)
 	for _, d := range r.w.snap.Decisions(p.ID) {
 		if metadata.Fold(d.Tag) == key {
@@ -187,11 +195,12 @@ func (r *review) cell(i int) grid.Cell {
 	}
 	score := decimal(r.photos[i].score)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Score: score, Dimmed: i >= r.line, Label: titleOf([]*library.Photo{p}) + ", " + score}
+	c.Marks = r.stackMark(p.ID)
 	switch v, _ := r.verdict(i); v {
 	case library.Accepted:
-		c.Marks = []grid.Mark{{Glyph: grid.GlyphCheck}}
+		c.Marks = append(c.Marks, grid.Mark{Glyph: grid.GlyphCheck})
 	case library.Rejected:
-		c.Marks, c.Dimmed = []grid.Mark{{Glyph: grid.GlyphCross}}, true
+		c.Marks, c.Dimmed = append(c.Marks, grid.Mark{Glyph: grid.GlyphCross}), true
 	}
 	return c
 }
@@ -201,8 +210,8 @@ func (r *review) decide(v library.Verdict) {
 	chosen := r.grid.Selection().Indices()
 	var ds []library.Decision
 	for _, i := range chosen {
-		if p := r.w.snap.Photo(r.photos[i].id); p != nil {
-			ds = append(ds, r.w.decision(p, r.name, v, len(chosen) > 1))
+		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
+			ds = append(ds, r.w.decision(p, r.name, v, len(chosen) > 1 || n > 0))
 		}
 	}
 	labels := map[library.Verdict]string{
@@ -232,14 +241,15 @@ func (r *review) nextOpen() {
 func (r *review) acceptAbove(below bool) {
 	var ds []library.Decision
 	for i := range r.photos {
-		p := r.w.snap.Photo(r.photos[i].id)
-		if v, _ := r.verdict(i); v != library.Undecided || p == nil {
-			continue
-		}
-		if i < r.line {
-			ds = append(ds, r.w.decision(p, r.name, library.Accepted, true))
-		} else if below {
-			ds = append(ds, r.w.decision(p, r.name, library.Rejected, true))
+		for _, p := range r.photosAt(i) {
+			if v, _ := r.verdictOn(p); v != library.Undecided {
+				continue
+			}
+			if i < r.line {
+				ds = append(ds, r.w.decision(p, r.name, library.Accepted, true))
+			} else if below {
+				ds = append(ds, r.w.decision(p, r.name, library.Rejected, true))
+			}
 		}
 	}
 	for i := range ds {

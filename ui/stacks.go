@@ -177,6 +177,10 @@ func (w *Window) cellPhotos(cell library.ID) []*library.Photo {
 
 // toggleStack opens or closes the stack of the current photo.
 func (w *Window) toggleStack() {
+	if r := w.review(); r != nil {
+		r.toggleStack()
+		return
+	}
 	current := w.idAt(w.grid.Selection().Current())
 	kind, s := library.Burst, &w.stacking
 	if c, closed := s.cells[current]; closed {
@@ -199,6 +203,9 @@ func (w *Window) toggleStack() {
 
 // canStack reports whether the current photo is in a burst or a pair that the grid shows as one.
 func (w *Window) canStack() bool {
+	if w.reviewShown() {
+		return !w.stacking.off
+	}
 	if w.grid == nil || w.stacking.off || !w.onPhotos() {
 		return false
 	}

@@ -156,3 +156,68 @@ func TestDuplicatesRow(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// TestBurstInReview: a burst is one cell with its number, one decision is for all its frames, and Shift with the right
+// arrow opens it.
+func TestBurstInReview(t *testing.T) {
+	r := burstRig(t)
+	r.reviewTag("red")
+	r.until("two cells", func() bool { return r.review() != nil && len(r.review().photos) == 2 })
+	v := r.review()
+	if m := v.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: grid.GlyphStack, Text: "3"}) {
+		t.Errorf("its marks are %v", m)
+	}
+	if v.line != 1 {
+		t.Errorf("the line is after %d cells", v.line)
+	}
+	v.grid.Selection().Click(0)
+	r.keyDown(fyne.KeyRight, shift)
+	r.q.run()
+	if len(v.photos) != 4 || v.line != 3 || v.grid.Selection().Current() != 0 {
+		t.Errorf("opened: %d cells, the line after %d, at %d", len(v.photos), v.line, v.grid.Selection().Current())
+	}
+	r.keyDown(fyne.KeyB, 0)
+	r.q.run()
+	if len(v.photos) != 2 || v.line != 1 {
+		t.Errorf("closed: %d cells, the line after %d", len(v.photos), v.line)
+	}
+	v.grid.Selection().Click(0)
+	r.keyDown(fyne.KeyA, 0)
+	r.until("one yes for three frames", func() bool { return r.derived.write == 3 })
+	single := 0
+	for _, p := range r.snap.Photos() {
+		for _, d := range r.snap.Decisions(p.ID) {
+			if !d.Bulk {
+				single++
+			}
+		}
+	}
+	if single != 1 {
+		t.Errorf("%d decisions of the burst are evidence, want 1", single)
+	}
+}
+
+// TestPairIsOneCell: the JPEG stands for both, and a word goes to both.
+func TestPairIsOneCell(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	picture, err := os.ReadFile(filepath.Join(dir, "a-red.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "a-red.cr2"), "II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"+string(picture)+"sensor data")
+	r.add([]string{dir})
+	r.until("four files in three cells", func() bool { return len(r.list) == 4 && len(r.ids) == 3 && len(r.jobs.list) == 0 })
+	if m := r.cell(0).Marks; names(r) != "a-red.jpg b-green.jpg c-blue.jpg" || len(m) != 1 || m[0].Text != "RAW" {
+		t.Errorf("%s, marks %v", names(r), m)
+	}
+	r.goTo(0)
+	r.says(r.inspector.object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
+	r.put("Etosha", r.selected())
+	r.until("both are to be written", func() bool { return r.derived.write == 2 })
+	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {
+		t.Fatal(err)
+	}
+	r.add([]string{dir})
+	r.until("without its other half a photo stands alone", func() bool { return len(r.ids) == 4 && len(r.jobs.list) == 0 })
+}

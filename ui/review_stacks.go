@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// fold makes the cells of the review: a burst or pair counts as one, which stands where its best score does.
+func (r *review) fold() {
+	ids, scores := make([]library.ID, len(r.all)), make(map[library.ID]float32, len(r.all))
+	for i, s := range r.all {
+		ids[i], scores[s.id] = s.id, s.score
+	}
+	var stacks *library.Stacks
+	if r.w.derived != nil {
+		stacks = r.w.derived.stacks
+	}
+	r.photos = nil
+	for _, cell := range r.stacking.fold(ids, stacks) {
+		best := scores[cell]
+		for _, id := range r.stacking.members(cell) {
+			best = max(best, scores[id])
+		}
+		r.photos = append(r.photos, scored{cell, best})
+	}
+	r.grid.SetLength(len(r.photos))
+}
+
+// toggleStack opens the burst or pair of the current cell, or closes it; the line stays after the same photo.
+func (r *review) toggleStack() {
+	at := r.grid.Selection().Current()
+	if at < 0 || at >= len(r.photos) {
+		return
+	}
+	stack, ok := r.stackAt(at)
+	if !ok {
+		return
+	}
+	above := map[library.ID]bool{}
+	for _, s := range r.photos[:r.line] {
+		for _, id := range r.stacking.members(s.id) {
+			above[id] = true
+		}
+	}
+	best := stack.Photos[stack.Best].ID
+	if r.stacking.open == nil {
+		r.stacking.open = map[library.ID]bool{}
+	}
+	r.stacking.open[best] = !r.stacking.open[best]
+	r.fold()
+	line := 0
+	for line < len(r.photos) && above[r.photos[line].id] {
+		line++
+	}
+	r.setLine(line)
+	r.w.post(func() { // after the key that opened it, which the grid takes as a move too
+		r.grid.Selection().Click(min(at, len(r.photos)-1))
+		r.grid.SelectionChanged()
+	})
+}
+
+// stackAt is the stack that the photo of a cell is in, or that stands behind it.
+func (r *review) stackAt(i int) (library.Stack, bool) {
+	kind, id := library.Burst, r.photos[i].id
+	if c, closed := r.stacking.cells[id]; closed {
+		kind = c.kind
+	} else if _, ok := r.w.burstOf(id); !ok {
+		kind = library.Pair
+	}
+	return r.w.stackOf(kind, id)
+}
+
+// openStack opens a closed burst: Shift and the right arrow, which in all else extend the selection.
+func (r *review) openStack() {
+	at := r.grid.Selection().Current()
+	if at < 0 || at >= len(r.photos) {
+		return
+	}
+	if _, closed := r.stacking.cells[r.photos[at].id]; closed {
+		r.toggleStack()
+	}
+}
+
+// photosAt are the photos of a cell as the library has them now, the shown one first.
+func (r *review) photosAt(i int) []*library.Photo {
+	shown := r.photos[i].id
+	var photos []*library.Photo
+	for _, id := range append([]library.ID{shown}, r.stacking.members(shown)...) {
+		if p := r.w.snap.Photo(id); p != nil && (id != shown || len(photos) == 0) {
+			photos = append(photos, p)
+		}
+	}
+	return photos
+}
+
+// stackMark is the number of frames behind a cell, or that a RAW file is.
+func (r *review) stackMark(id library.ID) []grid.Mark {
+	c, closed := r.stacking.cells[id]
+	switch {
+	case !closed:
+		return nil
+	case c.kind == library.Pair:
+		return []grid.Mark{{Glyph: grid.GlyphStack, Text: "RAW"}}
+	}
+	return []grid.Mark{{Glyph: grid.GlyphStack, Text: number(c.frames)}}
+}
