@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -15,12 +16,13 @@ import (
 // that this is the other one: then reopen replaces it.
 type engine struct {
 	tagging.Encoder
-	towers clip.Towers
+	towers  clip.Towers
+	options clip.Options
 }
 
 // withModel opens the chosen model, does the work and frees the model again.
 func (s *session) withModel(work func(e *engine) error) error {
-	e, err := s.openEngine(s.modelName())
+	e, err := s.openEngine(s.modelName(), func(sentence string) { s.say("%s", sentence) })
 	if err != nil {
 		return err
 	}
@@ -28,16 +30,21 @@ func (s *session) withModel(work func(e *engine) error) error {
 	return errors.Join(err, e.Close())
 }
 
-func (s *session) openEngine(name string) (*engine, error) {
+// openEngine opens a model; said hears which device computes, when another than the processor was asked for.
+func (s *session) openEngine(name string, said func(string)) (*engine, error) {
 	towers, err := s.towers(name)
 	if err != nil {
 		return nil, err
 	}
-	enc, err := towers.Open(clip.Options{})
+	o := clip.Options{Said: said}
+	if o.Device, err = clip.ParseDevice(cmp.Or(s.device, s.lib.Settings().Device)); err != nil {
+		return nil, err
+	}
+	enc, err := towers.Open(o)
 	if err != nil {
 		return nil, err
 	}
-	return &engine{enc, towers}, nil
+	return &engine{enc, towers, o}, nil
 }
 
 // towers are the two image towers of a model, "" the starter's, with what the user has said about them.
@@ -58,7 +65,7 @@ func (s *session) towers(name string) (clip.Towers, error) {
 
 // reopen goes over to the tower that the library has outgrown the open one for.
 func (e *engine) reopen() error {
-	enc, err := e.towers.Open(clip.Options{})
+	enc, err := e.towers.Open(e.options)
 	if err != nil {
 		return err
 	}
@@ -68,8 +75,8 @@ func (e *engine) reopen() error {
 }
 
 // openNamedModel opens a model for the window.
-func (s *session) openNamedModel(name string) (tagging.Encoder, error) {
-	e, err := s.openEngine(name)
+func (s *session) openNamedModel(name string, said func(string)) (tagging.Encoder, error) {
+	e, err := s.openEngine(name, said)
 	if err != nil {
 		return nil, err
 	}

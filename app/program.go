@@ -20,6 +20,7 @@ type program struct {
 	model       string
 	quantised   string
 	memoryMB    int
+	device      string
 	json        bool
 	quiet       bool
 }
@@ -36,6 +37,8 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.StringVar(&p.quantised, "quantised", "",
 		"compute photos in 8 bits: `auto|on|off` (default: as in the preferences, else auto: when the model has earned it here)")
 	f.IntVar(&p.memoryMB, "memory", 0, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
+	f.StringVar(&p.device, "device", "", "compute photos on `cpu|coreml|directml|cuda` (default: as in the preferences, else cpu)")
+	_ = f.MarkHidden("device") // untested where there is another than the processor: see docs/MODELS.md
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }

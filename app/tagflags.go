@@ -34,7 +34,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	f.suggest = newChoice("", "strict", "balanced", "loose")
 	f.mode = newChoice("append", "append", "overwrite")
 	f.to = newChoice("", "embedded", "sidecar", "auto")
-	f.device = newChoice("cpu", "cpu", "mps")
+	f.device = newChoice("", "cpu", "mps", "coreml", "directml", "cuda")
 	fs := cmd.Flags()
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials\n"+
 		"(default: the one chosen in the preferences, else essentials)")

@@ -14,6 +14,8 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/thumb"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/ui"
 )
 
@@ -86,9 +88,11 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 	log.SetOutput(&quietLog{to: s.messages})
 	debug.SetGCPercent(garbagePercent)
 	fyneApp := app.NewWithID(appID)
-	w := ui.New(fyneApp, ui.Deps{
-		Library: s.lib, Thumbs: thumbs, OpenModel: s.openNamedModel, Outgrown: s.outgrown, Args: paths, Version: version,
-		Model: s.model, Shelf: shelf(),
+	var w *ui.Window
+	w = ui.New(fyneApp, ui.Deps{
+		Library: s.lib, Thumbs: thumbs, Outgrown: s.outgrown, Args: paths, Version: version, Model: s.model, Shelf: shelf(),
+		OpenModel: func(name string) (tagging.Encoder, error) { return s.openNamedModel(name, w.Computing) },
+		Devices:   func() ([]clip.Device, error) { return clip.Devices("") },
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup

@@ -20,6 +20,7 @@ type Settings struct {
 	Model      string               `json:"model,omitempty"`      // name or folder; "" the starter
 	Quantised  string               `json:"quantised,omitempty"`  // the model's 8-bit tower: on, off; "" when it has earned it
 	Memory     int                  `json:"memory,omitempty"`     // MB for photos that are being indexed; 0 the default
+	Device     string               `json:"device,omitempty"`     // that computes photos: coreml, directml, cuda; "" the processor
 	Strength   string               `json:"strength,omitempty"`   // strict, balanced, loose
 	Threshold  *float64             `json:"threshold,omitempty"`  // fixed cosine instead of Strength
 	Max        int                  `json:"max,omitempty"`        // suggestions a photo; 0 the default

@@ -232,11 +232,7 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
 		work: func(ctx context.Context, j *job) func(bool) {
-			o := tagging.IndexOptions{Progress: j.report}
-			if w.deps.Outgrown != nil {
-				o.Outgrown = w.deps.Outgrown(name, encoder)
-			}
-			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, o)
+			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, w.indexOptions(j, name, encoder))
 			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }
 		},
 	})
@@ -266,6 +262,15 @@ func (w *Window) compareQuietly() {
 			}
 		},
 	})
+}
+
+// indexOptions are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
+func (w *Window) indexOptions(j *job, name string, encoder tagging.Encoder) tagging.IndexOptions {
+	o := tagging.IndexOptions{Progress: j.report, Memory: int64(w.deps.Library.Settings().Memory) << 20}
+	if w.deps.Outgrown != nil {
+		o.Outgrown = w.deps.Outgrown(name, encoder)
+	}
+	return o
 }
 
 // indexed says how a tagging run ended.

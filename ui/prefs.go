@@ -66,10 +66,15 @@ func (p *preferences) list() []*section {
 		{id: "suggestions", title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
 			s.Strength, s.Threshold, s.Vocabulary = "", nil, ""
 		}},
+		{id: "model", title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
+			s.Quantised = ""
+		}},
+		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, reset: func(s *library.Settings) {
+			s.Memory, s.Device = 0, ""
+		}},
 		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, reset: func(s *library.Settings) {
 			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
 		}},
-		{id: "model", title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side},
 		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
 		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: func() []fyne.CanvasObject { return keyList(p.w) }},
 		{id: "library", title: lang.X("prefs.library", "Library"), make: p.library},
@@ -102,7 +107,7 @@ func (p *preferences) show() {
 
 // showSide shows at the right what the section means for this library.
 func (p *preferences) showSide() {
-	var list []fyne.CanvasObject
+	list := []fyne.CanvasObject{NewParagraph(lang.X("prefs.atOnce", "Changes here apply at once."), StyleCaption)}
 	if side := p.sections[p.at].side; side != nil {
 		list = side()
 	}
@@ -112,8 +117,11 @@ func (p *preferences) showSide() {
 // reset puts the section's settings back.
 func (p *preferences) reset() {
 	w := p.w
-	before := w.vocabularyName()
+	before, engine := w.vocabularyName(), w.settings.Quantised+w.settings.Device
 	w.keep(p.sections[p.at].reset)
+	if engine != w.settings.Quantised+w.settings.Device && w.encoder != nil {
+		w.useAgain()
+	}
 	w.applyLook()
 	w.proposals = newProposals(thresholdOf(w.settings))
 	if w.vocabularyName() != before {

@@ -29,7 +29,7 @@ func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
 	r.full()
 	r.renewModel()
 	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && len(r.jobs.list) == 0 })
-	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused})
+	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused, quiet: true})
 	r.renewModel()
 	if len(r.jobs.list) != 1 {
 		t.Error("the model is renewed while a search waits for it")

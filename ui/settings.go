@@ -6,6 +6,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 )
 
 // strengthOf is the strength of suggestions that the user has chosen.
@@ -54,6 +55,32 @@ func (w *Window) setLook(l Look) {
 func (w *Window) setTextSize(percent int) {
 	w.keep(func(set *library.Settings) { set.TextSize = percent })
 	w.applyLook()
+}
+
+// setQuantised says when the 8-bit tower of the model is used; the model in use goes on until the other tower is ready.
+func (w *Window) setQuantised(q clip.Quantised) {
+	w.keep(func(set *library.Settings) { set.Quantised = string(q) })
+	if w.encoder != nil {
+		w.useAgain()
+	}
+}
+
+// setDevice says what computes photos from the next run on.
+func (w *Window) setDevice(d clip.Device) {
+	w.computing = ""
+	w.keep(func(set *library.Settings) { set.Device = string(d) })
+	if w.encoder != nil {
+		w.useAgain()
+	}
+}
+
+// Computing shows in a sentence which device computes photos. Any goroutine may call it.
+func (w *Window) Computing(sentence string) {
+	w.post(func() {
+		w.computing = sentence
+		w.show(&result{text: sentence})
+		w.refreshPage()
+	})
 }
 
 func (w *Window) applyLook() {

@@ -95,6 +95,16 @@ func (w *Window) useModel(name string) {
 	w.refreshPage()
 }
 
+// useAgain opens the model in use anew, as the settings want it now; until it is ready the open one goes on.
+func (w *Window) useAgain() {
+	w.target = ""
+	if j := w.switching(); j != nil {
+		w.jobs.stop(j)
+	}
+	w.switchTo(w.model)
+	w.refreshPage()
+}
+
 // switching is the job that gets another model ready, nil when there is none.
 func (w *Window) switching() *job {
 	for _, j := range w.jobs.list {
@@ -114,14 +124,21 @@ type successor struct {
 // switchTo lets a model look at all photos that it has not seen, beside all else, and then take over.
 func (w *Window) switchTo(name string) {
 	data, vocabulary := map[string]any{"model": w.modelTitle(name), "old": w.modelTitle(w.model)}, ""
+	inUse := name == w.model
 	w.target = name
 	w.jobs.add(&job{
 		lane: laneSwitch,
 		says: func(done, total int) string {
+			if total == 0 && inUse {
+				return lang.X("job.model", "Opening the model")
+			}
 			if total == 0 {
 				return lang.X("job.preparing", "{{.model}} gets ready; suggestions come from {{.old}} until then", data)
 			}
 			data["n"], data["m"] = number(done), number(total)
+			if inUse {
+				return lang.X("job.looksAgain", "{{.model}} looks at {{.n}} of {{.m}} anew; what it saw before holds until then", data)
+			}
 			return lang.X("job.switching", "{{.model}} looks at {{.n}} of {{.m}}; suggestions come from {{.old}} until then", data)
 		},
 		begin: func() { vocabulary = w.vocabularyName() },
@@ -170,15 +187,14 @@ func (w *Window) prepareSuccessor(ctx context.Context, j *job, name, vocabulary 
 
 // catchUp lets a model look at the photos that it has not seen, as they are now.
 func (w *Window) catchUp(ctx context.Context, j *job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
-	lib, o := w.deps.Library, tagging.IndexOptions{Progress: j.report}
-	if w.deps.Outgrown != nil {
-		o.Outgrown = w.deps.Outgrown(name, encoder)
-	}
-	return tagging.Index(ctx, lib, nil, encoder, lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos()), o)
+	lib := w.deps.Library
+	ids := lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos())
+	return tagging.Index(ctx, lib, nil, encoder, ids, w.indexOptions(j, name, encoder))
 }
 
 // switched lets the new model take over.
 func (w *Window) switched(name string, s successor) {
+	before := w.model
 	w.retire(w.encoder)
 	w.model, w.target, w.encoder, w.modelError = name, "", s.encoder, nil
 	w.setTags(s.tags)
@@ -186,6 +202,10 @@ func (w *Window) switched(name string, s successor) {
 	if w.direction != nil { // of the old model's texts and photos
 		w.direction = nil
 		w.understand(w.scope)
+	}
+	if name == before {
+		w.refreshPage()
+		return
 	}
 	w.show(&result{text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": w.modelTitle(name)})})
 	w.refreshPage()

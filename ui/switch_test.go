@@ -232,7 +232,7 @@ func TestTheModelPanel(t *testing.T) {
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "36 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
 	r.download("fast", false)
-	r.until("bytes come", func() bool { return r.jobs.list[0].done.Load() >= 2_000_000 })
+	r.until("bytes come", func() bool { return r.downloading("fast") != nil && r.downloading("fast").done.Load() >= 2_000_000 })
 	r.refreshPage()
 	r.says(r.centre.object, "2 of 343 MB")
 	r.bar.refresh()
@@ -264,8 +264,49 @@ func TestPreferencesGoBackToTheDefaults(t *testing.T) {
 	if s := r.deps.Library.Settings(); s.TextSize != 0 {
 		t.Errorf("%+v", s)
 	}
-	r.open(newPreferencesAt(r.Window, "model"))
+	r.open(newPreferencesAt(r.Window, "keys"))
 	if !r.page().actions[0].(*Button).Disabled() {
 		t.Error("there is nothing to set back here")
+	}
+}
+
+func TestTheOtherTowerTakesOverInOneStep(t *testing.T) {
+	models := newNamedModels()
+	r := newSwitchRig(t, models, nil)
+	r.full()
+	r.setQuantised(clip.QuantisedOff)
+	r.until("the model is opened anew", func() bool { return len(r.jobs.list) == 0 && r.target == "" && models.opened("starter") == 1 })
+	if r.settings.Quantised != "off" || r.model != "starter" || r.derived.review != 3 || !r.ready() {
+		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.model, r.derived.review)
+	}
+}
+
+func TestTheDeviceIsChosenWhereThereIsOne(t *testing.T) {
+	for _, there := range []bool{true, false} {
+		t.Run(fmt.Sprint(there), func(t *testing.T) { chooseDevice(t, there) })
+	}
+}
+
+func chooseDevice(t *testing.T, there bool) {
+	r := newSwitchRig(t, newNamedModels(), func(d *Deps) {
+		if there {
+			d.Devices = func() ([]clip.Device, error) { return []clip.Device{clip.CUDA}, nil }
+		}
+	})
+	r.full()
+	r.open(newPreferencesAt(r.Window, "performance"))
+	all := texts(r.centre.object)
+	if there == strings.Contains(all, "no other device") {
+		t.Errorf("with a device %v:\n%s", there, all)
+	}
+	if !there {
+		return
+	}
+	r.setDevice(clip.CUDA)
+	r.until("the model is opened anew", func() bool { return len(r.jobs.list) == 0 && r.target == "" })
+	r.Computing("computing on CUDA, which agrees")
+	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.object), "computing on CUDA") })
+	if r.deps.Library.Settings().Device != "cuda" {
+		t.Errorf("%+v", r.deps.Library.Settings())
 	}
 }

@@ -32,6 +32,8 @@ type Deps struct {
 	Outgrown func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
 	// Model is the model to use in place of the one in the settings, until the user chooses another; "" is none.
 	Model string
+	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.
+	Devices func() ([]clip.Device, error)
 	// Shelf is where the user's models lie.
 	Shelf clip.Shelf
 	// Download says how models are brought: the zero value, but in tests.
@@ -67,6 +69,7 @@ type Window struct {
 	model      string          // the name of the model that is open
 	target     string          // the model that takes over when it has seen the photos, "" none
 	retired    []tagging.Encoder
+	computing  string  // which device computes, where another than the processor was asked for
 	modelError error   // why there is no encoder
 	tags       *tagset // nil until a vocabulary is read; its vectors need the encoder
 	proposals  *proposals

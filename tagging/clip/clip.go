@@ -20,6 +20,11 @@ import (
 type Options struct {
 	Threads int    // of one inference; 0 is 1: inferences run side by side instead, which is faster (see bench_test.go)
 	Runtime string // path of ONNX Runtime's library or its folder; "" looks in the usual places
+	// Device computes photos, once it has proved on the first 16 that it agrees with the processor; when it does not, or
+	// fails, the processor goes on. Vectors do not depend on it beyond that.
+	Device Device
+	// Said hears in one sentence what computes, when that is known and when it changes. Any goroutine; may be nil.
+	Said func(sentence string)
 }
 
 // Encoder is an open model; it is a tagging.Encoder.
@@ -28,6 +33,7 @@ type Encoder struct {
 	tokens tokenizer
 	image  *session
 	text   *session
+	fast   *accelerator // nil: the processor computes
 
 	mu     sync.RWMutex // held for reading by every call under way
 	closed bool
@@ -45,14 +51,14 @@ func Open(m Model, o Options) (*Encoder, error) {
 	if err := acquire(o.Runtime); err != nil {
 		return nil, fmt.Errorf("open model %s: %w", m.Manifest.Name, err)
 	}
-	e, err := open(m, max(o.Threads, 1))
+	e, err := open(m, o)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open model %s: %w", m.Manifest.Name, err), release())
 	}
 	return e, nil
 }
 
-func open(m Model, threads int) (*Encoder, error) {
+func open(m Model, o Options) (*Encoder, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -60,15 +66,17 @@ func open(m Model, threads int) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	image, err := openSession(m.files, m.Manifest.Image.File, threads, m.imageInputs(), m.imageOutput())
+	image, err := openSession(m.files, m.Manifest.Image.File, o.Threads, m.imageInputs(), m.imageOutput())
 	if err != nil {
 		return nil, err
 	}
-	text, err := openSession(m.files, m.Manifest.Text.File, threads, m.textInputs(), m.textOutput())
+	text, err := openSession(m.files, m.Manifest.Text.File, o.Threads, m.textInputs(), m.textOutput())
 	if err != nil {
 		return nil, errors.Join(err, image.close())
 	}
-	return &Encoder{model: m, tokens: tokens, image: image, text: text}, nil
+	e := &Encoder{model: m, tokens: tokens, image: image, text: text}
+	e.fast, err = e.newAccelerator(o)
+	return e, err
 }
 
 // Profile says what the model is.
@@ -132,6 +140,15 @@ func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []
 }
 
 func (e *Encoder) imageBatch(inputs [][]float32) ([][]float32, error) {
+	plain := func(inputs [][]float32) ([][]float32, error) { return e.runImages(e.image, inputs) }
+	if e.fast != nil {
+		return e.fast.images(inputs, plain)
+	}
+	return plain(inputs)
+}
+
+// runImages runs prepared inputs through a session of the image tower.
+func (e *Encoder) runImages(s *session, inputs [][]float32) ([][]float32, error) {
 	edge := int64(e.model.Manifest.Image.Edge)
 	data := make([]float32, 0, int64(len(inputs))*3*edge*edge)
 	for _, in := range inputs {
@@ -145,7 +162,7 @@ func (e *Encoder) imageBatch(inputs [][]float32) ([][]float32, error) {
 		return nil, fmt.Errorf("encode photos: %w", err)
 	}
 	defer pixels.Destroy() //nolint:errcheck // frees memory; nothing depends on it
-	return e.image.run(len(inputs), pixels)
+	return s.run(len(inputs), pixels)
 }
 
 func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
@@ -195,7 +212,11 @@ func (e *Encoder) Close() error {
 		return nil
 	}
 	e.closed = true
-	return errors.Join(e.image.close(), e.text.close(), release())
+	err := errors.Join(e.image.close(), e.text.close())
+	if e.fast != nil {
+		err = errors.Join(err, e.fast.close())
+	}
+	return errors.Join(err, release())
 }
 
 // unitRows cuts data into rows of dim values and brings each to unit length. The rows are copies.

@@ -14,9 +14,12 @@ import (
 // session is one graph, which is loaded when it is first run: a program that finds all vectors in the library needs
 // none. Any number of goroutines may run it at once.
 type session struct {
-	file string
-	dim  int64
-	load func() (*ort.DynamicAdvancedSession, error)
+	file   string
+	dim    int64
+	attach func(*ort.SessionOptions) error // to a device; nil: the processor
+	load   func(*ort.SessionOptions) (*ort.DynamicAdvancedSession, error)
+
+	threads int
 
 	mu    sync.Mutex // of graph
 	graph *ort.DynamicAdvancedSession
@@ -27,19 +30,10 @@ func openSession(files fs.FS, file string, threads int, inputs []port, output po
 	if err := checkGraph(files, file, inputs, output); err != nil {
 		return nil, err
 	}
-	load := func() (*ort.DynamicAdvancedSession, error) {
-		options, err := sessionOptions(threads)
-		if err != nil {
-			return nil, err
-		}
-		defer options.Destroy() //nolint:errcheck // nothing depends on it
-		graph, err := loadGraph(files, file, portNames(inputs), []string{output.name}, options)
-		if err != nil {
-			return nil, fmt.Errorf("%w: load %s: %w", ErrWrongModel, file, err)
-		}
-		return graph, nil
+	load := func(o *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
+		return loadGraph(files, file, portNames(inputs), []string{output.name}, o)
 	}
-	return &session{file: file, dim: output.shape[1], load: load}, nil
+	return &session{file: file, dim: output.shape[1], load: load, threads: max(threads, 1)}, nil
 }
 
 // loaded gives the graph, loaded.
@@ -49,9 +43,22 @@ func (s *session) loaded() (*ort.DynamicAdvancedSession, error) {
 	if s.graph != nil {
 		return s.graph, nil
 	}
-	graph, err := s.load()
+	options, err := sessionOptions(s.threads)
+	if err != nil {
+		return nil, err
+	}
+	defer options.Destroy() //nolint:errcheck // nothing depends on it
+	if s.attach != nil {
+		if err := s.attach(options); err != nil {
+			return nil, err
+		}
+	}
+	graph, err := s.load(options)
+	if err != nil {
+		return nil, fmt.Errorf("%w: load %s: %w", ErrWrongModel, s.file, err)
+	}
 	s.graph = graph
-	return graph, err
+	return graph, nil
 }
 
 // loadGraph lets the runtime read a file of the disk itself; others it gets from memory.

@@ -110,6 +110,10 @@ func (t Towers) Open(o Options) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Device != CPU && o.Said != nil {
+		o.Said("computing on the processor: the 8-bit tower is made for it")
+	}
+	o.Device = CPU
 	return Open(twin, o)
 }
 

@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging/clip"
+)
+
+// memories are how much memory photos may take while they are decoded, in MB; 0 is the default.
+var memories = []int{256, 0, 1024, 2048}
+
+// performance is the section of what work may take.
+func (p *preferences) performance() []fyne.CanvasObject {
+	w := p.w
+	titles := []string{lang.X("prefs.memoryLeast", "256 MB"), lang.X("prefs.memoryUsual", "512 MB (usual)"), "1 GB", "2 GB"}
+	memory := NewSelect(titles, max(slices.Index(memories, w.settings.Memory), 0), func(i int) {
+		w.keep(func(s *library.Settings) { s.Memory = memories[i] })
+	})
+	list := []fyne.CanvasObject{
+		labelled(lang.X("prefs.memory", "Photos in memory"), memory),
+		NewParagraph(lang.X("prefs.memoryNote", "How much photos may take while they are being read; the model itself is not counted. From the next run on."), StyleCaption),
+		NewRule(), NewText(lang.X("prefs.device", "What computes photos"), StyleBold),
+	}
+	return append(list, p.device()...)
+}
+
+// device is the choice of what computes, where there is one.
+func (p *preferences) device() []fyne.CanvasObject {
+	w, devices := p.w, []clip.Device{clip.CPU}
+	if w.deps.Devices != nil {
+		found, err := w.deps.Devices()
+		logged(err)
+		devices = append(devices, found...)
+	}
+	if chosen := clip.Device(w.settings.Device); !slices.Contains(devices, chosen) {
+		devices = append(devices, chosen)
+	}
+	says := NewParagraph(w.computing, StyleCaption)
+	if len(devices) == 1 {
+		says.SetText(lang.X("prefs.noDevice", "The processor. There is no other device here that the model’s runtime can use."))
+		return []fyne.CanvasObject{says}
+	}
+	var labels [][2]string
+	for _, d := range devices {
+		label := d.String()
+		if d == clip.CPU {
+			label = lang.X("prefs.processor", "The processor")
+		}
+		labels = append(labels, [2]string{label, ""})
+	}
+	pick := choice(labels, slices.Index(devices, clip.Device(w.settings.Device)), func(i int) { w.setDevice(devices[i]) })
+	note := lang.X("prefs.deviceNote", "On the first 16 photos the processor computes too; when the results differ or the device fails, it goes on alone.")
+	return []fyne.CanvasObject{pick, NewParagraph(note, StyleCaption), says}
+}
