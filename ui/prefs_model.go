@@ -65,8 +65,10 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	p.refresh()
 	add := NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
 	add.OnHint = p.w.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
-	return []fyne.CanvasObject{p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
-		NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), StyleCaption)}
+	return []fyne.CanvasObject{
+		p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
+		NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), StyleCaption),
+	}
 }
 
 // quantisedChoices are the answers to when 8 bits are used.
