@@ -21,6 +21,7 @@ type page struct {
 	close   func()              // called when it is left; may be nil
 	enter   func()              // what Enter does; may be nil
 	review  *review             // set for a review
+	loupe   *loupe              // set for the loupe
 }
 
 // centre is the middle of the window: toolbar, scope line and grid, or a page.
@@ -201,6 +202,9 @@ func (footed) MinSize(objects []fyne.CanvasObject) fyne.Size { return tight{}.Mi
 // Layout implements fyne.Layout.
 func (footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	h := heightFor(objects[1], size.Width)
+	if !objects[1].Visible() {
+		h = 0
+	}
 	place(objects[0], 0, 0, size.Width, max(size.Height-h, 0))
 	place(objects[1], 0, size.Height-h, size.Width, h)
 }

@@ -71,6 +71,8 @@ func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
 		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: func(w *Window) bool { return w.onPhotos() && w.hasPhotos() }, on: (*Window).loupeShown, photo: true},
+		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: (*Window).toggleZoom, can: (*Window).loupeShown, on: (*Window).isZoomed},
+		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: (*Window).toggleStrip, can: (*Window).loupeShown, on: (*Window).stripShown},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: (*Window).startReview, can: (*Window).canReview, on: (*Window).reviewShown},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
@@ -80,8 +82,8 @@ func viewCommands() []command {
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
 		{id: "names", menu: menuView, label: lang.X("cmd.names", "File names"), run: (*Window).toggleNames, on: func(w *Window) bool { return w.look.names }},
-		{id: "larger", menu: menuView, label: lang.X("cmd.larger", "Larger cells"), keys: []key{plain(fyne.KeyPlus), plain(fyne.KeyEqual)}, run: stepCells(1), after: true},
-		{id: "smaller", menu: menuView, label: lang.X("cmd.smaller", "Smaller cells"), keys: []key{plain(fyne.KeyMinus)}, run: stepCells(-1)},
+		{id: "larger", menu: menuView, label: lang.X("cmd.larger", "Larger cells, zoom in"), keys: []key{plain(fyne.KeyPlus), plain(fyne.KeyEqual), withShift(fyne.KeyEqual)}, run: stepCells(1), after: true},
+		{id: "smaller", menu: menuView, label: lang.X("cmd.smaller", "Smaller cells, zoom out"), keys: []key{plain(fyne.KeyMinus)}, run: stepCells(-1)},
 	}
 }
 
@@ -162,5 +164,11 @@ func sortBy(o order) func(*Window)          { return func(w *Window) { w.setOrde
 func isSorted(o order) func(*Window) bool   { return func(w *Window) bool { return w.order == o } }
 
 func stepCells(by int) func(*Window) {
-	return func(w *Window) { w.setStep(w.grid.Step() + grid.Size(by)) }
+	return func(w *Window) {
+		if l := w.loupe(); l != nil {
+			l.view.step(by, nil)
+			return
+		}
+		w.setStep(w.grid.Step() + grid.Size(by))
+	}
 }

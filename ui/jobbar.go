@@ -207,7 +207,7 @@ func (w *Window) hintFor(owner any, text string) func(bool) {
 func (w *Window) restingHint() string {
 	switch {
 	case w.loupeShown():
-		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Space back")
+		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Z 100 %   Space back")
 	case w.reviewShown():
 		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
 	case w.page() != nil:

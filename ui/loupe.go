@@ -3,9 +3,9 @@ package ui
 import (
 	"context"
 	"image"
+	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -18,56 +18,87 @@ import (
 // loupeID names the loupe among the pages.
 const loupeID = "loupe"
 
-// loupe shows one photo as large as it fits: first the cached thumbnail, then the sharp picture.
+// keptStripKey is the preference that remembers whether the filmstrip is shown.
+const keptStripKey = "view.filmstrip"
+
+// loupe shows one photo as large as it fits, or enlarged: first the cached thumbnail, then the sharp picture.
 type loupe struct {
 	w       *Window
-	picture *canvas.Image
-	box     *fyne.Container
+	view    *loupeView
+	strip   *filmstrip
+	under   *fyne.Container
+	steps   [3]*Button // of the zoom
 	place   *Text
 	where   *Text
 	shown   library.ID
+	wanted  loupeWish      // the last wish
 	asked   chan loupeWish // capacity 1: only the newest counts
 	sidebar bool
 }
 
-// loupeWish asks for the sharp picture of a photo, fitted into device pixels.
+// loupeWish asks for the sharp picture of a photo, fitted into device pixels, or whole.
 type loupeWish struct {
 	id            library.ID
 	path          string
 	width, height int
+	whole         bool
 }
 
 func newLoupe(w *Window) *page {
-	l := &loupe{w: w, picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}, asked: make(chan loupeWish, 1)}
+	l := &loupe{w: w, view: newLoupeView(), strip: newFilmstrip(w), asked: make(chan loupeWish, 1)}
+	l.view.OnZoom = l.zoomed
 	l.where, l.place = NewText(w.scopeTitle(), StyleText), NewText("", StyleJobDim)
-	back := NewIconButton(theme.GridIcon(), w.close)
-	back.Quiet = true
-	previous := NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
-	next := NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
-	bar := container.NewStack(NewSurface(TokenBg), NewBar(44, []fyne.CanvasObject{back, l.where, l.place}, []fyne.CanvasObject{previous, next}))
-	l.box = container.New(margin{16}, l.picture)
-	body := container.New(tight{}, bar, NewRule(), container.NewStack(NewSurface(TokenWell), l.box))
+	l.under = container.New(footed{}, container.NewStack(NewSurface(TokenWell), l.view), l.strip)
+	showIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
+	body := container.New(tight{}, l.header(), NewRule(), l.under)
 	ctx, cancel := context.WithCancel(w.ctx)
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
 	w.panes.ShowSidebar(false)
-	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.toggleLoupe, close: func() {
+	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.toggleLoupe, loupe: l, close: func() {
 		cancel()
+		l.strip.close()
 		w.panes.ShowSidebar(l.sidebar)
 		w.grid.ScrollTo(w.grid.Selection().Current())
 	}}
 }
 
-// margin keeps the same space on all sides of one object.
-type margin struct{ dp float32 }
+// header says which photo is shown, and has the zoom and the ways to the neighbours.
+func (l *loupe) header() fyne.CanvasObject {
+	w := l.w
+	back := NewIconButton(theme.GridIcon(), w.close)
+	previous := NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
+	next := NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
+	for i, label := range []string{lang.X("loupe.fit", "Fit"), lang.X("loupe.whole", "100 %"), lang.X("loupe.double", "200 %")} {
+		l.steps[i] = NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
+		l.steps[i].OnHint = w.hintFor(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))
+	}
+	l.steps[zoomFit].Chosen = true
+	bar := NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
+		[]fyne.CanvasObject{container.New(joined{}, l.steps[0], l.steps[1], l.steps[2]), previous, next})
+	return container.NewStack(NewSurface(TokenBg), bar)
+}
+
+// joined sets objects side by side without space between them.
+type joined struct{}
 
 // MinSize implements fyne.Layout.
-func (m margin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(2*m.dp, 2*m.dp) }
+func (joined) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		m := o.MinSize()
+		size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
+	}
+	return size
+}
 
 // Layout implements fyne.Layout.
-func (m margin) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
 	for _, o := range objects {
-		place(o, m.dp, m.dp, max(s.Width-2*m.dp, 0), max(s.Height-2*m.dp, 0))
+		w := o.MinSize().Width
+		place(o, x, 0, w, size.Height)
+		x += w
 	}
 }
 
@@ -79,14 +110,38 @@ func (l *loupe) refresh() {
 		return
 	}
 	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": number(i + 1), "n": number(len(l.w.ids))}))
-	if p.ID == l.shown {
-		return
+	if p.ID != l.shown {
+		l.shown = p.ID
+		width, height := upright(p)
+		l.view.show(image.Pt(width, height), l.w.thumbnail(p))
 	}
-	l.shown = p.ID
-	l.show(l.w.thumbnail(p))
-	scale := l.w.win.Canvas().Scale()
-	size := l.box.Size()
-	l.ask(loupeWish{id: p.ID, path: p.Path, width: int((size.Width - 32) * scale), height: int((size.Height - 32) * scale)})
+	if l.strip.Visible() {
+		l.strip.Refresh()
+	}
+	l.want(p)
+}
+
+// want asks for the picture of a photo that is to be seen now, unless it has been asked for.
+func (l *loupe) want(p *library.Photo) {
+	scale, size := l.w.win.Canvas().Scale(), l.view.Size()
+	wish := loupeWish{
+		id: p.ID, path: p.Path, whole: l.view.zoom != zoomFit,
+		width: int((size.Width - 2*loupeMargin) * scale), height: int((size.Height - 2*loupeMargin) * scale),
+	}
+	if wish != l.wanted && wish.width > 0 && wish.height > 0 {
+		l.wanted = wish
+		l.ask(wish)
+	}
+}
+
+// zoomed follows a step of the zoom.
+func (l *loupe) zoomed() {
+	for i, b := range l.steps {
+		b.Chosen = zoom(i) == l.view.zoom
+		b.Refresh()
+	}
+	l.refresh()
+	l.w.refreshMenu()
 }
 
 // thumbnail is the largest one at hand, nil when there is none.
@@ -97,14 +152,6 @@ func (w *Window) thumbnail(p *library.Photo) *image.RGBA {
 		}
 	}
 	return nil
-}
-
-func (l *loupe) show(img *image.RGBA) {
-	l.picture.Image = nil
-	if img != nil {
-		l.picture.Image = img
-	}
-	l.picture.Refresh()
 }
 
 // ask replaces a wish that waits. It never blocks.
@@ -132,19 +179,74 @@ func (l *loupe) run(ctx context.Context) {
 }
 
 func (l *loupe) decode(want loupeWish) {
-	if want.width <= 0 || want.height <= 0 {
-		return
+	least := min(want.width, want.height)
+	if want.whole {
+		least = math.MaxInt32
 	}
-	picture, err := thumb.DecodeFile(want.path, min(want.width, want.height))
+	picture, err := thumb.DecodeFile(want.path, least)
 	if err != nil {
 		return // the thumbnail stays; what is wrong with the photo is told under Problems
 	}
-	sharp := picture.Fit(want.width, want.height)
+	sharp := picture.Image
+	if !want.whole {
+		sharp = picture.Fit(want.width, want.height)
+	}
 	l.w.post(func() {
-		if l.shown == want.id {
-			l.show(sharp)
+		if l.shown == want.id && l.wanted == want {
+			l.view.sharpen(sharp, want.whole)
 		}
 	})
+}
+
+// loupe is the loupe that is open, nil when there is none.
+func (w *Window) loupe() *loupe {
+	if p := w.page(); p != nil {
+		return p.loupe
+	}
+	return nil
+}
+
+// toggleZoom goes between the whole photo and 100 %, at the pointer.
+func (w *Window) toggleZoom() {
+	if l := w.loupe(); l != nil {
+		l.view.toggle(l.view.pointer)
+	}
+}
+
+// toggleStrip shows or hides the filmstrip of the loupe.
+func (w *Window) toggleStrip() {
+	l := w.loupe()
+	if l == nil {
+		return
+	}
+	showIf(l.strip, !l.strip.Visible())
+	w.app.Preferences().SetBool(keptStripKey, l.strip.Visible())
+	l.under.Refresh()
+	l.refresh()
+	w.refreshMenu()
+}
+
+func (w *Window) stripShown() bool { return w.loupe() != nil && w.loupe().strip.Visible() }
+func (w *Window) isZoomed() bool   { return w.loupe() != nil && w.loupe().view.zoom != zoomFit }
+
+// panLoupe moves an enlarged photo by a part of the view.
+func (w *Window) panLoupe(name fyne.KeyName) {
+	l := w.loupe()
+	if l == nil {
+		return
+	}
+	const part = .2
+	dx, dy := l.view.Size().Width*part, l.view.Size().Height*part
+	switch name {
+	case fyne.KeyLeft:
+		l.view.pan(dx, 0)
+	case fyne.KeyRight:
+		l.view.pan(-dx, 0)
+	case fyne.KeyUp:
+		l.view.pan(0, dy)
+	case fyne.KeyDown:
+		l.view.pan(0, -dy)
+	}
 }
 
 func (w *Window) loupeShown() bool {

@@ -155,6 +155,8 @@ func (w *Window) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
 	case mod == shift && w.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		w.nth(int(name[0]-'1'), w.reject)
+	case w.loupeShown() && mod == shift:
+		w.panLoupe(name)
 	case w.loupeShown():
 		w.moveLoupe(name)
 	}
