@@ -75,7 +75,7 @@ func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestTallyByHand(t *testing.T) {
 	v := parse(t, "a\nb\nc\n")
-	count := &tally{v: v, tags: &TagVectors{vocabulary: v, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
+	count := &tally{v: v, tags: &TagVectors{vocabulary: v, count: 3, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
 	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
 	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1})      // suggests a b
 	count.add(Labelled{"3", nil}, []float32{.1, .2, .6})                // suggests c, which is wrong

@@ -24,6 +24,7 @@ type TagVectors struct {
 	// What Learn has changed; none of it, where nothing was learned.
 	base    *TagVectors    // before decisions taught it
 	taught  map[int]taught // by tag
+	plain   []int          // the taught tags, whose text's vectors stand after the other rows
 	offsets []float32      // by row: added to its products
 	shifts  []float32      // by tag: added to its values, for nulls and lessons
 	size    int            // of the library when nulls were taken, in doublings
@@ -143,7 +144,9 @@ const unscored = -1
 // Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that
 // have learned have scores of their own, on the same scale. It takes
 // about 0.03 ms for 1,000 tags and does not block.
-func (t *TagVectors) Scores(vector []float32) []float32 { return t.scoreRows(vector, nil) }
+func (t *TagVectors) Scores(vector []float32) []float32 {
+	return t.scoreRows(vector, nil)[:t.count:t.count]
+}
 
 // Score gives one tag's score; false for headings. Pure.
 func (t *TagVectors) Score(vector []float32, tag int) (float32, bool) {
