@@ -22,6 +22,8 @@ const (
 	readAhead = 2
 	// waitingInputs bounds the prepared pictures that wait for the model while it loads (0.8 MB each for a CLIP model).
 	waitingInputs = 48
+	// waitingResults lets the workers go on while the disk makes vectors safe, which may take a tenth of a second.
+	waitingResults = 64
 	// restFor is how long a worker that leaves its core to somebody waits before it looks again.
 	restFor = 20 * time.Millisecond
 )
@@ -93,7 +95,7 @@ func (p *pipeline) run(ctx context.Context) error {
 	}
 	p.memory = max(p.memory, 1)
 	p.budget = semaphore.NewWeighted(p.memory)
-	p.todo, p.files, p.results = make(chan int), make(chan loaded, readAhead), make(chan []encoded, 1)
+	p.todo, p.files, p.results = make(chan int), make(chan loaded, readAhead), make(chan []encoded, waitingResults)
 	p.warm, p.drained = make(chan struct{}), make(chan struct{})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.feed(ctx) })
