@@ -17,6 +17,9 @@
 // What has gone from a folder that was walked is marked Missing; nothing is ever forgotten but by Remove, RemoveFolder
 // and Exclude.
 //
+// Files that a cloud store keeps elsewhere are not read, for that would download them (metadata.CheckHere): what is known of
+// them stays, and the import names them.
+//
 // Watch follows the sources, the folders that the user has added: the system tells what changes in them (fsnotify), and
 // network drives, and folders beyond the system's limit of watches, are told as changed from time to time and when the
 // user comes back to the window. What it tells is imported like anything else, our own writes too: they cost a stat.

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"catchlight/library/metadata"
 )
 
 func TestImportKnowsWhatItHasSeen(t *testing.T) {
@@ -346,5 +348,20 @@ func TestFiles(t *testing.T) {
 	cancel()
 	if _, err := l.Files(cancelled, []string{dir}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// TestPhotosInTheCloudAreNotRead: what a cloud store keeps elsewhere stays known, and is named with the remedy.
+func TestPhotosInTheCloudAreNotRead(t *testing.T) {
+	dir := photosIn(t, 2)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	one := filepath.Join(dir, "p00000.jpg")
+	if err := os.Rename(one, filepath.Join(dir, ".p00000.jpg.icloud")); err != nil {
+		t.Fatal(err)
+	}
+	in := imported(t, l, dir)
+	if len(in.Failed) != 1 || !errors.Is(in.Failed[0].Err, metadata.ErrInCloud) || l.Snapshot().ByPath(one).Missing {
+		t.Errorf("%+v, %+v", in, l.Snapshot().ByPath(one))
 	}
 }

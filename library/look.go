@@ -45,6 +45,9 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 		seen.photo = seen.known.back()
 		return seen, nil
 	}
+	if seen.err = metadata.CheckHere(f.path, info); seen.err != nil {
+		return seen, nil // what is known of it stays
+	}
 	size := min(max(info.Size(), 1), importMemory)
 	if err := im.memory.Acquire(ctx, size); err != nil {
 		return seen, err

@@ -1,6 +1,9 @@
 package library
 
-import "os"
+import (
+	"os"
+	"path/filepath"
+)
 
 // take counts a file that was looked at and puts it into the batch, or aside.
 func (im *importer) take(seen looked) {
@@ -114,7 +117,7 @@ func (im *importer) markMissing() error {
 			here = append(here[:len(here):len(here)], p)
 		}
 		for _, p := range here {
-			if !im.seen[p.ID] && !p.Missing && isGone(p.Path) {
+			if !im.seen[p.ID] && !p.Missing && isGone(p.Path) && !isEvicted(p.Path) {
 				missing := *p
 				missing.Missing = true
 				c[p.ID] = newEntry(&missing, snap.Decisions(p.ID))
@@ -125,6 +128,11 @@ func (im *importer) markMissing() error {
 		return nil
 	}
 	return l.apply(c, nil)
+}
+
+// isEvicted tells whether iCloud has left a hidden file in the place of a photo.
+func isEvicted(path string) bool {
+	return !isGone(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".icloud"))
 }
 
 func withSeparator(folder string) string {

@@ -126,7 +126,7 @@ func isNoMedia(entry fs.DirEntry) bool { return entry.Name() == ".nomedia" }
 func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry, sidecars map[string]bool) error {
 	name := entry.Name()
 	if isHidden(name) {
-		return nil
+		return w.evicted(ctx, path, abs, name)
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
 	if w.leftOut[abs] {
@@ -147,6 +147,16 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 		return nil
 	}
 	return w.photo(ctx, found{path: path, abs: abs, format: format, beside: candidates(name, sidecars)})
+}
+
+// evicted tells of a photo in whose place iCloud has left a hidden file.
+func (w *walker) evicted(ctx context.Context, path, abs, name string) error {
+	name, away := metadata.Evicted(name)
+	if _, photo := metadata.FormatOf(name); !away || !photo {
+		return nil
+	}
+	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
+	return w.fail(ctx, path, abs, fmt.Errorf("%s is %w: download it in the Finder", path, metadata.ErrInCloud))
 }
 
 // isFile tells files, and links to files, from folders, pipes, devices. A link to nothing counts as a file, which then

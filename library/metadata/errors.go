@@ -9,6 +9,9 @@ import (
 // change left behind): another program wrote it meanwhile. Nothing was written; its bytes survive.
 var ErrChanged = errors.New("changed by another program meanwhile")
 
+// ErrInCloud says that a file's content is not on this device.
+var ErrInCloud = errors.New("only in the cloud")
+
 // ErrMissing says that a file, or the disk it is on, is away.
 var ErrMissing = errors.New("not there")
 

@@ -40,6 +40,11 @@ func readSource(path string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(path); err == nil {
+		if err := CheckHere(path, info); err != nil {
+			return nil, err
+		}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -158,6 +158,9 @@ func readFile(path string) ([]byte, error) {
 	if info.Size() > maxFile {
 		return nil, fmt.Errorf("%s: %w: the file has %d MB, at most %d are read", path, ErrTooLarge, info.Size()>>20, maxFile>>20)
 	}
+	if err := metadata.CheckHere(path, info); err != nil {
+		return nil, err
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read photo: %w", err)

@@ -1,0 +1,26 @@
+package metadata
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// CheckHere returns ErrInCloud, with the remedy, for a file whose content a cloud store has not brought to this device:
+// reading it would download it, which nobody has asked for. It opens nothing and asks no network. Known are the
+// placeholders of Windows (OneDrive, Dropbox, iCloud) and of macOS by their attributes, and on Linux files of local file
+// systems that have a size and not one block.
+func CheckHere(path string, info os.FileInfo) error {
+	if !info.Mode().IsRegular() || info.Size() == 0 || !isPlaceholder(path, info) {
+		return nil
+	}
+	return fmt.Errorf("%s is %w: make it available on this device in the program that keeps it there", path, ErrInCloud)
+}
+
+// Evicted returns the name of the file for which a placeholder stands that iCloud has left up to macOS 13: for
+// ".IMG.jpg.icloud" it is "IMG.jpg". ok is false for other names.
+func Evicted(name string) (file string, ok bool) {
+	file, hidden := strings.CutPrefix(name, ".")
+	file, ok = strings.CutSuffix(file, ".icloud")
+	return file, hidden && ok && file != ""
+}

@@ -1,0 +1,46 @@
+package metadata
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestPlaceholder(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "cloud.jpg")
+	if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Truncate(path, 1<<20)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !isPlaceholder(path, info) {
+		t.Skip("this file system does not count blocks")
+	}
+	if err := CheckHere(path, info); !errors.Is(err, ErrInCloud) {
+		t.Errorf("%v", err)
+	}
+	if _, err := ReadFile(path); !errors.Is(err, ErrInCloud) {
+		t.Errorf("it was read: %v", err)
+	}
+	if _, err := Prepare(path, Edit{Add: []string{"dog"}}, Options{}); !errors.Is(err, ErrInCloud) {
+		t.Errorf("it was read for a write: %v", err)
+	}
+	if err := os.WriteFile(path, pictureJPEG(t, 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if info, err = os.Stat(path); err != nil || CheckHere(path, info) != nil {
+		t.Errorf("a photo: %v", CheckHere(path, info))
+	}
+}
+
+func TestEvicted(t *testing.T) {
+	for name, want := range map[string]string{".IMG.jpg.icloud": "IMG.jpg", "IMG.jpg.icloud": "", ".icloud": "", ".hidden.jpg": ""} {
+		if got, ok := Evicted(name); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %q, %v", name, got, ok)
+		}
+	}
+}
