@@ -117,43 +117,85 @@ func freePhoto(t testing.TB) string {
 	return found[0]
 }
 
-// TestRandomKills writes a keyword into many photos at once and kills the program
-// at a random moment, again and again; CATCHLIGHT_PROOF_KILLS sets how often, and
-// CATCHLIGHT_PROOF_COUNT names a file that keeps the count, so that a long series
-// can be stopped and resumed.
+// TestRandomKills writes a keyword into many photos at once, and takes it back, and kills
+// the program at a random moment of either, again and again; CATCHLIGHT_PROOF_KILLS sets
+// how often, and CATCHLIGHT_PROOF_COUNT names a file that keeps the count, so that a long
+// series can be stopped and resumed.
 func TestRandomKills(t *testing.T) {
 	photo := freePhoto(t)
-	before, written := expected(t, photo)
 	done, goal := counted(), kills()
-	for ; done < goal && !t.Failed(); done++ {
-		// A test of its own, so that its folders go before the next one's come.
-		t.Run(strconv.Itoa(done), func(t *testing.T) { randomKill(t, photo, before, written) })
-		remember(t, done+1)
+	var k killing
+	for ; done < goal && !t.Failed(); done += 2 {
+		if k.t == nil || done%500 == 0 { // a new library now and then: runs pile up
+			k = newKilling(t, photo)
+		}
+		k.trial()
+		remember(t, done+2)
 	}
 	t.Logf("%d kills at random moments, %d photos each: none lost or half written", done, manyPhotos)
 }
 
 const manyPhotos = 24
 
-func randomKill(t *testing.T, photo, before, written string) {
+// killing is a series of kills over one folder.
+type killing struct {
+	home
+	photos          string
+	before, written string        // the hash of every photo
+	took            time.Duration // a run that is not killed
+}
+
+func newKilling(t *testing.T, photo string) killing {
 	t.Helper()
-	dir, h := t.TempDir(), newHome(t)
+	k := killing{home: newHome(t), photos: t.TempDir()}
+	k.before, k.written = expected(t, photo)
 	for i := range manyPhotos {
-		copyFile(t, photo, filepath.Join(dir, fmt.Sprintf("photo-%02d.jpg", i)))
+		copyFile(t, photo, filepath.Join(k.photos, fmt.Sprintf("photo-%02d.jpg", i)))
 	}
-	cmd := h.command(nil, "keywords", "add", "--quiet", "--keyword", "PROBE", dir)
-	killAfter(t, cmd, time.Duration(rand.IntN(120))*time.Millisecond)
-	wholePhotos(t, dir, before, written)
-	h.must([]int{0}, "undo", "--list")
-	wholePhotos(t, dir, before, written)
-	if n := len(hashes(t, dir)); n != manyPhotos {
-		t.Fatalf("after the next start the folder holds %d files, not %d", n, manyPhotos)
+	started := time.Now()
+	k.add(k.photos, "PROBE")
+	k.took = time.Since(started)
+	k.must([]int{0}, "undo", "--last")
+	k.all(k.before)
+	return k
+}
+
+// trial kills a write and an undo. After each the photos are whole, the next start leaves
+// nothing beside them, and the work can be finished.
+func (k killing) trial() {
+	k.t.Helper()
+	k.kill("keywords", "add", "--quiet", "--keyword", "PROBE", k.photos)
+	k.add(k.photos, "PROBE")
+	k.all(k.written)
+	k.kill("undo", "--last")
+	for status := 0; status == 0; { // until there is no run left to undo
+		_, _, status = k.run("undo", "--last")
 	}
-	h.add(dir, "PROBE")
-	for path, hash := range hashes(t, dir) {
-		if hash != written {
-			t.Fatalf("%s: a clean run would have left other bytes", path)
+	k.all(k.before)
+}
+
+func (k killing) kill(args ...string) {
+	k.t.Helper()
+	killAfter(k.t, k.command(nil, args...), rand.N(k.took*5/4))
+	wholePhotos(k.t, k.photos, k.before, k.written)
+	k.must([]int{0}, "undo", "--list")
+	wholePhotos(k.t, k.photos, k.before, k.written)
+	if n := len(hashes(k.t, k.photos)); n != manyPhotos {
+		k.t.Fatalf("after the next start the folder holds %d files, not %d", n, manyPhotos)
+	}
+}
+
+// all fails unless every photo has that content, and nothing stands beside them.
+func (k killing) all(hash string) {
+	k.t.Helper()
+	found := hashes(k.t, k.photos)
+	for path, now := range found {
+		if now != hash {
+			k.t.Fatalf("%s: a run that is not killed would have left other bytes", path)
 		}
+	}
+	if len(found) != manyPhotos {
+		k.t.Fatalf("the folder holds %d files", len(found))
 	}
 }
 
