@@ -181,7 +181,10 @@ func (j *jpegFile) packetSegments() []packetSegment {
 func (j *jpegFile) readExif() {
 	for _, s := range j.find(markerAPP1, exifHeader) {
 		block := j.payload(s)[min(len(exifHeader)+1, len(j.payload(s))):]
-		t, _ := readTIFF(block) // what is wrong with it does not concern keywords
+		if !bytes.HasPrefix(block, []byte("II*\x00")) && !bytes.HasPrefix(block, []byte("MM\x00*")) {
+			j.note(refuse("its Exif is so damaged that some programs read nothing of the file"))
+		}
+		t, _ := readTIFF(block) // what else is wrong with it does not concern keywords
 		if t.find(tagXMP) == nil && t.find(tagIPTC) == nil {
 			continue
 		}

@@ -76,6 +76,8 @@ func TestJPEGThatIsRefused(t *testing.T) {
 	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
 		"not a JPEG":                       []byte("hello"),
+		"an empty list":                    withSegments(picture, xmpSegment(rdf(description(`<dc:subject><rdf:Bag/></dc:subject>`)))),
+		"Exif that is no TIFF":             withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00MM\x00\xd2\x00\x00\x00\x08")),
 		"no scan":                          picture[:20],
 		"junk":                             withSegments(picture, []byte("junk")),
 		"a bad length":                     withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
@@ -226,12 +228,43 @@ func TestFreePhotos(t *testing.T) {
 			t.Fatal(err)
 		}
 		out, err := Apply(data, JPEG, add("dog", "富士山"), Options{})
+		if errors.Is(err, errEmptyList) {
+			continue
+		}
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
 		if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") {
 			t.Errorf("%s: %v, %q", path, err, flat(k))
+		}
+	}
+}
+
+// Where what is behind the picture must not move, the packet gives up as much white space as the keywords take: its
+// padding, else what is between its elements. Nothing but the words differs for whoever reads it.
+func TestEditsThatMoveNothing(t *testing.T) {
+	loose := strings.ReplaceAll(rdf(description("\n  <dc:creator>a b</dc:creator>\n"+strings.Repeat("\t", 400)+"\n  "+bag("dc:subject", "old"))), strings.Repeat(" ", 300), "")
+	wide := string(widen([]byte(loose), wideForms[2].form))
+	trailer := []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")
+	for name, packet := range map[string]string{"padding": rdf(description(bag("dc:subject", "old"))), "white space": loose, "UTF-16": wide} {
+		for _, block := range [][]byte{nil, iptcBlock(utf8Set(), set(2, 5, "title"), set(2, 25, "old"))} {
+			data := slicesOf(withSegments(testPicture(t), exifSegment("", field(0x112, 3, 1, 6)), xmpSegment(packet)), trailer)
+			if block != nil {
+				data = slicesOf(withSegments(testPicture(t), irbSegment(block), xmpSegment(packet)), trailer)
+			}
+			out, err := Apply(data, JPEG, add("dog", "富士山"), Options{})
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			old, now := readJPEG(data), readJPEG(out)
+			if len(out) != len(data) || now.sos != old.sos || !bytes.Equal(out[now.sos:], data[old.sos:]) {
+				t.Errorf("%s: the picture moves by %d", name, len(out)-len(data))
+			}
+			if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
+				t.Errorf("%s: %v, %q", name, err, flat(k))
+			}
 		}
 	}
 }

@@ -22,18 +22,33 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if len(plan.iptc.add) > 0 && len(j.iptc.keywords()) == 0 && j.xmp.hasAny(pdfKeywords, xmpKeywords) {
 		return nil, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
 	}
+	if j.xmp.fillsEmpty(plan.xmp) {
+		return nil, errEmptyList
+	}
 	if j.xmpAt != nil && (j.xmpAt.hidden || j.xmp.unreadable) && !j.iptc.holds(plan.xmp[subject].add) {
 		return nil, refuse("its XMP cannot be read by most programs, and its IPTC cannot hold the whole keyword")
 	}
-	out, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
+	resources, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
 	if err != nil {
 		return nil, err
 	}
-	xmp, err := j.xmpSplices(plan.xmp)
+	out, err := j.together(plan, resources, 0)
+	if err != nil && j.xmpAt != nil {
+		if level, e := j.together(plan, resources, resources.growth()); e == nil && level.growth() == 0 {
+			return level, nil
+		}
+	}
+	return out, err
+}
+
+// together joins the splices of the image resources and those of the XMP, in which so many bytes are to be saved, with
+// what moves by them. Where the picture must not move, the padding of the packet makes the room.
+func (j *jpegFile) together(plan *embedPlan, resources splices, save int) (splices, error) {
+	out, err := j.xmpSplices(plan.xmp, save)
 	if err != nil {
 		return nil, err
 	}
-	if out, err = append(out, xmp...).tidied(j.data); err != nil {
+	if out, err = append(out, resources...).tidied(j.data); err != nil {
 		return nil, err
 	}
 	moved, err := j.movedPointers(out)
@@ -46,9 +61,9 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	return append(out, plan.moved...).tidied(j.data)
 }
 
-// xmpSplices edits the main packet or adds one.
-func (j *jpegFile) xmpSplices(edit xmpEdit) (splices, error) {
-	if edit.empty() {
+// xmpSplices edits the main packet, saving bytes in it, or adds one.
+func (j *jpegFile) xmpSplices(edit xmpEdit, save int) (splices, error) {
+	if edit.empty() && save == 0 {
 		return nil, nil
 	}
 	if j.xmpAt == nil {
@@ -58,7 +73,7 @@ func (j *jpegFile) xmpSplices(edit xmpEdit) (splices, error) {
 		}
 		return splices{{at: j.insertAt(), text: appendSegment(nil, markerAPP1, text)}}, nil
 	}
-	out := j.xmp.splices(edit).shifted(j.xmpAt.text)
+	out := j.xmp.splices(edit, save).shifted(j.xmpAt.text)
 	if j.xmpAt.end-j.xmpAt.text+out.growth() > maxPacket {
 		return nil, refuse("its XMP packet has no room for the keyword")
 	}

@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"encoding/binary"
+	"regexp"
+	"slices"
 )
 
 // A JPEG that grows moves what stands behind the growth. That is neutral for everything that is addressed from the end
@@ -13,14 +15,14 @@ import (
 // movedPointers returns splices, all of equal length, that keep such pointers right, or refuses.
 func (j *jpegFile) movedPointers(s splices) (splices, error) {
 	out, err := j.movedImages(s)
-	if err != nil || s.growth() == 0 {
+	if err != nil || !j.movesTrailer(s) {
 		return out, err
 	}
 	trailer := j.pictureEnd()
 	if len(bytes.Trim(j.data[trailer:], "\x00")) == 0 {
 		return out, nil
 	}
-	if tail := j.data[max(trailer, len(j.data)-1<<16):]; bytes.Contains(tail, []byte("AXS!")) || bytes.Contains(tail, []byte("AXS*")) {
+	if tail := j.data[max(trailer, len(j.data)-1<<16):]; s.growth() != 0 && afcp.Match(tail) {
 		return nil, refuse("it ends in an AFCP trailer, whose offsets count from the file's beginning")
 	}
 	for _, exif := range j.find(markerAPP1, exifHeader) {
@@ -31,6 +33,15 @@ func (j *jpegFile) movedPointers(s splices) (splices, error) {
 		out = append(out, moved...)
 	}
 	return out, nil
+}
+
+// afcp is how the last part of an AFCP trailer begins.
+var afcp = regexp.MustCompile(`AXS[!*]`)
+
+// movesTrailer tells whether what is behind the picture changes its place in the file, or its distance from Exif.
+func (j *jpegFile) movesTrailer(s splices) bool {
+	isFar := func(exif segment) bool { return s.growthFrom(exif.end) != 0 }
+	return s.growth() != 0 || slices.ContainsFunc(j.find(markerAPP1, exifHeader), isFar)
 }
 
 // pictureEnd is the offset behind the first EOI.

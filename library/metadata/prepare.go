@@ -176,7 +176,7 @@ func (p *preparation) spliceSidecar(path string) (*packet, error) {
 	if edit.empty() {
 		return old, nil
 	}
-	done, err := old.splices(edit).tidied(s.data)
+	done, err := old.splices(edit, 0).tidied(s.data)
 	if err != nil {
 		return old, err
 	}

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -33,6 +34,7 @@ type tiffFile struct {
 	iptc *iim
 	xmp  *packet
 	irb  *irb
+	twin *iim // the same IPTC in Photoshop's resources, or all that there is; nil: none there
 }
 
 // tiffField is an entry of the directory: its 12 bytes, and where its value is.
@@ -152,19 +154,27 @@ func (t *tiffFile) readXMP() (err error) {
 	return err
 }
 
-// readIRB looks into Photoshop's resources, where the digest of the IPTC is, and sometimes IPTC itself.
+// readIRB looks into Photoshop's resources, where the digest of the IPTC is. Photoshop puts the IPTC itself there, too,
+// and some programs put it only there.
 func (t *tiffFile) readIRB() (err error) {
 	if t.irb, err = parseIRB(t.value(tagPhotoshop)); err != nil {
 		return err
 	}
-	found := t.irb.find(iptcResource)
-	if len(found) == 0 {
+	if len(t.irb.find(iptcResource)) == 0 {
 		return nil
 	}
-	if len(t.iptc.sets) == 0 {
-		t.iptc, _ = t.irb.iptc()
+	t.twin, err = t.irb.iptc()
+	switch own := t.value(tagIPTC); {
+	case err != nil:
+	case own == nil:
+		t.iptc = t.twin
+	case !bytes.Equal(bytes.TrimRight(own, "\x00"), bytes.TrimRight(t.twin.data, "\x00")):
+		err = refuse("it has two IPTC blocks that differ")
 	}
-	return refuse("it has several IPTC blocks")
+	if len(t.iptc.sets) == 0 {
+		t.iptc = t.twin
+	}
+	return err
 }
 
 func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp} }

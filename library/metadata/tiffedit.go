@@ -14,6 +14,9 @@ func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 	if t.xmp != nil && t.xmp.unreadable {
 		return nil, refuse("its XMP has a property twice, so that most programs cannot read it")
 	}
+	if t.xmp.fillsEmpty(plan.xmp) {
+		return nil, errEmptyList
+	}
 	if plan.why != "" {
 		return nil, refuse("the character set of its IPTC cannot hold the keyword")
 	}
@@ -21,22 +24,41 @@ func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 	w.align()
 	if s, err := t.iptc.splices(plan.iptc).tidied(t.iptc.data); err != nil {
 		return nil, err
-	} else if len(s) > 0 {
-		text := s.apply(t.iptc.data)
-		w.set(tagIPTC, kindLong, text)
-		w.refreshDigest(t.iptc.data, text)
+	} else if err := w.setIPTC(s); err != nil {
+		return nil, err
 	}
 	if t.xmp == nil && !plan.xmp.empty() {
 		w.set(tagXMP, kindByte, newPacket(plan.xmp))
 	} else if !plan.xmp.empty() {
 		old := t.value(tagXMP)
-		s, err := t.xmp.splices(plan.xmp).tidied(old)
+		s, err := t.xmp.splices(plan.xmp, 0).tidied(old)
 		if err != nil {
 			return nil, err
 		}
 		w.set(tagXMP, kindByte, s.apply(old))
 	}
-	return w.finish(), nil
+	out := w.finish()
+	return out, t.reachesInto(out.growth())
+}
+
+// setIPTC edits the IPTC in each place that has it; where none has, it gets a field of its own.
+func (w *tiffWriter) setIPTC(s splices) error {
+	if len(s) == 0 {
+		return nil
+	}
+	if w.twin == nil || w.find(tagIPTC) != nil {
+		text := s.apply(w.iptc.data)
+		w.set(tagIPTC, kindLong, text)
+		if w.twin == nil {
+			w.refreshDigest(w.iptc.data, text)
+			return nil
+		}
+	}
+	resources, err := w.irb.splices(w.twin, s).tidied(w.irb.data)
+	if err == nil {
+		w.set(tagPhotoshop, kindByte, resources.apply(w.irb.data))
+	}
+	return err
 }
 
 // tiffWriter collects what is appended to a TIFF file.

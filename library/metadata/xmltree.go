@@ -31,6 +31,27 @@ type element struct {
 
 func (e *element) selfClosed() bool { return e.inner == e.end }
 
+// gaps appends the white space before, between and behind the children of the element, and of theirs, as splices that
+// would take it out. Where a child is, no text can be meant.
+func (e *element) gaps(text []byte, out splices) splices {
+	at := e.inner
+	for _, kid := range e.kids {
+		out = kid.gaps(text, gap(text, at, kid.start, out))
+		at = kid.end
+	}
+	if len(e.kids) > 0 {
+		out = gap(text, at, e.innerEnd, out)
+	}
+	return out
+}
+
+func gap(text []byte, from, to int, out splices) splices {
+	if from < to && len(bytes.TrimSpace(text[from:to])) == 0 {
+		out = append(out, splice{at: from, old: to - from})
+	}
+	return out
+}
+
 // prefix is the namespace prefix as written, with its colon.
 func (e *element) prefix() string { return e.qname[:strings.IndexByte(e.qname, ':')+1] }
 

@@ -107,11 +107,14 @@ func parseXMP(data []byte) (*packet, error) {
 
 func parseUTF8(data []byte) (*packet, error) {
 	text, lead := xmlText(data)
-	tree, err := readXML(text)
-	if err != nil {
+	p := &packet{text: text, lead: lead, seen: map[xml.Name]bool{}}
+	var err error
+	if p.tree, err = readXML(text); err != nil {
+		p.tree, p.unreadable = readMended(text)
+	}
+	if p.tree == nil {
 		return nil, refuse("its XMP is malformed (%v)", err)
 	}
-	p := &packet{text: text, lead: lead, tree: tree, seen: map[xml.Name]bool{}}
 	if err := p.findRDF(); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,7 +16,7 @@ func editPacket(t *testing.T, text string, e Edit) string {
 		t.Fatal(err)
 	}
 	edit := carriers{iptc: &iim{}, xmp: p}.planXMP(newRequest(e, Options{}))
-	s, err := p.splices(edit).tidied([]byte(text))
+	s, err := p.splices(edit, 0).tidied([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,5 +203,27 @@ func TestTitleAndRating(t *testing.T) {
 	p, err := parseXMP([]byte(rdf(description(`<xmp:Rating>-1</xmp:Rating><dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">Title</rdf:li></rdf:Alt></dc:title>`))))
 	if err != nil || p.title != "Title" || p.rating != -1 {
 		t.Errorf("%v, %q, %d", err, p.title, p.rating)
+	}
+}
+
+// A packet of GIMP 2.8 is malformed by one name; ExifTool reads it, so it is kept in step.
+func TestPacketWithSlashedNames(t *testing.T) {
+	text := rdf(description(`<exif:TIFF/EPStandardID xmlns:exif="e">1</exif:TIFF/EPStandardID>` + bag("dc:subject", "old")))
+	p, err := parseXMP([]byte(text))
+	if err != nil || !p.unreadable || !reflect.DeepEqual(p.words(subject), []string{"old"}) {
+		t.Fatalf("%v", err)
+	}
+	data := withSegments(testPicture(t), xmpSegment(text))
+	out := mustApply(t, data, JPEG, add("dog"))
+	if !bytes.Contains(out, []byte("<exif:TIFF/EPStandardID xmlns")) || !bytes.Contains(out, []byte("<rdf:li>dog</rdf:li>")) {
+		t.Error("the packet is not as expected")
+	}
+	if k, err := Read(out, JPEG); err != nil || len(k.IPTC) != 2 {
+		t.Errorf("%v, IPTC %q", err, k.IPTC)
+	}
+	for _, broken := range []string{`<dc:a/b>`, `<dc:a/b></dc:c>`, `<dc:a/b>1</dc:a/b><dc:x>`} {
+		if _, err := parseXMP([]byte(rdf(description(broken)))); err == nil {
+			t.Errorf("%s is taken", broken)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 )
 
@@ -57,8 +58,9 @@ func separated(kind int, paths []string) []string {
 }
 
 // splices turns the edit into splices of the data that the packet was parsed from. Where the packet has padding,
-// its length stays the same as far as the padding goes.
-func (p *packet) splices(edit xmpEdit) splices {
+// its length stays the same as far as the padding goes, or gets smaller by the bytes to save, for which the white space
+// between elements goes, too.
+func (p *packet) splices(edit xmpEdit, save int) splices {
 	var out splices
 	var declarations, properties string
 	for kind, list := range edit {
@@ -75,11 +77,28 @@ func (p *packet) splices(edit xmpEdit) splices {
 	if properties != "" {
 		out = append(out, p.newDescription(declarations, properties))
 	}
-	out = append(out, p.padded(out.growth())...)
-	if p.form != nil {
-		out = out.widened(p.text, p.form)
+	growth := p.widened(out).growth() + save
+	out = append(out, p.padded(growth/p.unit())...)
+	if left := p.widened(out).growth() + save; save > 0 && left > 0 {
+		out = append(out, p.tightened(out, left/p.unit())...)
 	}
-	return out.shifted(p.lead)
+	return p.widened(out).shifted(p.lead)
+}
+
+// tightened takes white space between elements out, so many characters of it as are left to save: what programs read
+// stays the same.
+func (p *packet) tightened(taken splices, left int) splices {
+	var out splices
+	for _, gap := range p.rdf.gaps(p.text, nil) {
+		isTaken := slices.ContainsFunc(taken, func(s splice) bool { return s.at < gap.at+gap.old && gap.at < s.at+s.old })
+		if isTaken || left == 0 {
+			continue
+		}
+		gap.old = min(gap.old, left)
+		left -= gap.old
+		out = append(out, gap)
+	}
+	return out
 }
 
 // editList changes the items of one list and leaves the others as they are written.
@@ -98,6 +117,20 @@ func (p *packet) editList(list *xmpList, edit listEdit) splices {
 		out = append(out, p.addItems(list, edit.add))
 	}
 	return out
+}
+
+// errEmptyList is why a photo gets a sidecar whose packet has a list without an item: ExifTool and others show it as a
+// keyword without a letter, which then would be lost.
+var errEmptyList = refuse("its XMP has an empty list of keywords, which some programs take for a keyword")
+
+// fillsEmpty reports whether the edit adds to a list that is there without an item.
+func (p *packet) fillsEmpty(edit xmpEdit) bool {
+	for kind, list := range edit {
+		if p != nil && p.lists[kind] != nil && len(p.lists[kind].words) == 0 && len(list.add) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // removal takes an element out, with the white space before it.

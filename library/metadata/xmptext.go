@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"bytes"
+	"regexp"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -20,6 +21,24 @@ func xmlText(data []byte) (text []byte, lead int) {
 		}
 	}
 	return bytes.TrimRight(text, "\x00"), lead
+}
+
+// slashedName is an element whose name has a slash in it. GIMP up to 2.8 wrote such, of Exif's tag TIFF/EPStandardID:
+// ExifTool reads their packets all the same, Adobe's toolkit and whatever is built on it reads nothing of them.
+var slashedName = regexp.MustCompile(`</?[\w.-]+:[\w.-]+(/)[A-Za-z][\w.-]*[\s>]`)
+
+// readMended reads a packet that is malformed by names with slashes alone; nil when that is not so.
+func readMended(text []byte) (tree *xmlReader, mended bool) {
+	found := slashedName.FindAllSubmatchIndex(text, -1)
+	if len(found) == 0 {
+		return nil, false
+	}
+	text = bytes.Clone(text)
+	for _, at := range found {
+		text[at[2]] = '_' // of the same length, so that offsets stay
+	}
+	tree, err := readXML(text)
+	return tree, err == nil
 }
 
 // wideForms are the other encodings that the XMP specification allows, by how a document's first "<" looks in them.
@@ -46,14 +65,25 @@ func fromWide(data []byte) (text []byte, form encoding.Encoding, start int) {
 	return nil, nil, 0
 }
 
-// widened turns splices of the decoded text into splices of the text in that form.
-func (s splices) widened(text []byte, form encoding.Encoding) splices {
+// widened turns splices of the decoded text into splices of the text in its form.
+func (p *packet) widened(s splices) splices {
+	if p.form == nil {
+		return s
+	}
 	wide := make(splices, len(s))
 	for i, one := range s {
-		at := len(widen(text[:one.at], form))
-		wide[i] = splice{at: at, old: len(widen(text[:one.at+one.old], form)) - at, text: widen(one.text, form)}
+		at := len(widen(p.text[:one.at], p.form))
+		wide[i] = splice{at: at, old: len(widen(p.text[:one.at+one.old], p.form)) - at, text: widen(one.text, p.form)}
 	}
 	return wide
+}
+
+// unit is how many bytes a space takes.
+func (p *packet) unit() int {
+	if p.form == nil {
+		return 1
+	}
+	return len(widen([]byte(" "), p.form))
 }
 
 func widen(text []byte, form encoding.Encoding) []byte {
