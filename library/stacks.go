@@ -120,7 +120,8 @@ const (
 	// second apart may seem one apart, and a slow camera takes another one between two frames.
 	burstGap = 2 * time.Second
 	// Two frames so soon after each other show one motif if this few bits of their hashes differ, or their vectors are this
-	// near. Of photos that have nothing in common one pair in a thousand is so near by its hash, none by its vector.
+	// near. All of 128 photos cut by 5 % or turned by 2° are so near by their hash, cut by 10 % 89; of 8,128 pairs of
+	// different photos 35 are. Vectors are for frames on which much has moved.
 	burstBits   = 20
 	burstCosine = .9
 )

@@ -46,8 +46,7 @@ type placeMemo struct {
 
 // fits reports whether what is remembered is for the wish.
 func (m *placeMemo) fits(w wish) bool {
-	photos := w.snap.Photos()
-	return m.made && m.wish == w.where && len(m.photos) == len(photos) && first(m.photos) == first(photos)
+	return m.made && m.wish == w.where && !w.changed(m.photos)
 }
 
 // make finds the places anew. The first time it reads the gazetteer, which takes some tenths of a second.

@@ -22,22 +22,34 @@ type stackMemo struct {
 	model  string
 }
 
-// of gives the stacks for a wish, found anew only when photos or fingerprints have changed. While photos are being tagged
-// new fingerprints come all the time: they wait until there are a tenth more.
+// of gives the stacks for a wish, found anew only when photos or fingerprints have changed.
 func (m *stackMemo) of(w wish, lib *library.Library) *library.Stacks {
 	photos, looked, model := w.snap.Photos(), lib.Fingerprints(), ""
 	if w.tags != nil {
 		model = w.tags.model
 	}
-	known := m.looked
-	if w.tagging {
-		known += m.looked / 10
-	}
-	same := m.stacks != nil && model == m.model && len(photos) == len(m.photos) && first(photos) == first(m.photos)
-	if !same || looked > known || looked < m.looked {
+	if m.stacks == nil || model != m.model || w.changed(m.photos) || w.grown(m.looked, looked) {
 		*m = stackMemo{stacks: lib.Stacks(w.snap, model), photos: photos, looked: looked, model: model}
 	}
 	return m.stacks
+}
+
+// changed reports whether the photos are others than those that something was made of.
+func (w wish) changed(photos []*library.Photo) bool {
+	now := w.snap.Photos()
+	if len(now) == len(photos) && first(now) == first(photos) {
+		return false
+	}
+	return !w.busy || w.grown(len(photos), len(now))
+}
+
+// grown reports whether a number has changed. While photos are being imported or tagged it changes all the time: then only a
+// tenth more is news.
+func (w wish) grown(before, now int) bool {
+	if !w.busy {
+		return now != before
+	}
+	return now < before || now > before+before/10
 }
 
 // stacking is how the grid shows bursts and pairs: closed ones are one cell.

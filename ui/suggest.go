@@ -37,7 +37,7 @@ type wish struct {
 	chosen    []library.Choice // filters
 	count     []library.Facet  // to be counted
 	order     order
-	tagging   bool      // a run is computing vectors and fingerprints
+	busy      bool      // photos are being imported or tagged
 	direction []float32 // of the search, nil while it is not known or not by meaning
 	home      string
 	where     placeWish

@@ -235,7 +235,7 @@ func (w *Window) ask() {
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
 		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
-		tagging: w.jobs.tagging(), where: placeWishOf(w.settings),
+		busy: w.jobs.tagging() || w.imports > 0, where: placeWishOf(w.settings),
 	})
 }
 
