@@ -22,9 +22,6 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if len(plan.iptc.add) > 0 && len(j.iptc.keywords()) == 0 && j.xmp.hasAny(pdfKeywords, xmpKeywords) {
 		return nil, refuse("its XMP keeps other keywords (pdf:Keywords), which new ones would hide")
 	}
-	if j.xmp.fillsEmpty(plan.xmp) {
-		return nil, errEmptyList
-	}
 	if j.xmpAt != nil && (j.xmpAt.hidden || j.xmp.unreadable) && !j.iptc.holds(plan.xmp[subject].add) {
 		return nil, refuse("its XMP cannot be read by most programs, and its IPTC cannot hold the whole keyword")
 	}

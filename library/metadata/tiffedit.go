@@ -14,9 +14,6 @@ func (t *tiffFile) embed(plan embedPlan) (splices, error) {
 	if t.xmp != nil && t.xmp.unreadable {
 		return nil, refuse("its XMP has a property twice, so that most programs cannot read it")
 	}
-	if t.xmp.fillsEmpty(plan.xmp) {
-		return nil, errEmptyList
-	}
 	if plan.why != "" {
 		return nil, refuse("the character set of its IPTC cannot hold the keyword")
 	}

@@ -89,6 +89,9 @@ type xmpList struct {
 	words     []string // the text of the items
 }
 
+// isEmpty tells whether the list is there without an item.
+func (l *xmpList) isEmpty() bool { return l != nil && len(l.words) == 0 }
+
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
 	decoded, form, start := fromWide(data)

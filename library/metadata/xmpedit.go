@@ -35,9 +35,13 @@ func (r request) editXMP(p *packet, all []string) xmpEdit {
 	return edit
 }
 
-// after returns the words that list kind holds after the edit.
+// after returns the words that list kind holds after the edit. A list without an item gets an empty one before the
+// words, for ExifTool and others take it for one empty keyword, and no keyword is to be lost; most programs pass it over.
 func (e xmpEdit) after(p *packet, kind int) []string {
 	separate := separated(kind, e[kind].add)
+	if p != nil && p.lists[kind].isEmpty() && len(separate) > 0 {
+		return append([]string{""}, separate...)
+	}
 	return listEdit{e[kind].remove, separate}.applied(p.words(kind))
 }
 
@@ -114,23 +118,9 @@ func (p *packet) editList(list *xmpList, edit listEdit) splices {
 		out = append(out, p.removal(list.items[i]))
 	}
 	if len(edit.add) > 0 {
-		out = append(out, p.addItems(list, edit.add))
+		out = append(out, p.addItems(list, edit.add)...)
 	}
 	return out
-}
-
-// errEmptyList is why a photo gets a sidecar whose packet has a list without an item: ExifTool and others show it as a
-// keyword without a letter, which then would be lost.
-var errEmptyList = refuse("its XMP has an empty list of keywords, which some programs take for a keyword")
-
-// fillsEmpty reports whether the edit adds to a list that is there without an item.
-func (p *packet) fillsEmpty(edit xmpEdit) bool {
-	for kind, list := range edit {
-		if p != nil && p.lists[kind] != nil && len(p.lists[kind].words) == 0 && len(list.add) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // removal takes an element out, with the white space before it.
@@ -140,18 +130,18 @@ func (p *packet) removal(e *element) splice {
 }
 
 // addItems appends to a container, in the manner of its last item.
-func (p *packet) addItems(list *xmpList, words []string) splice {
+func (p *packet) addItems(list *xmpList, words []string) splices {
 	bag := list.container
 	li := p.rdf.prefix() + "li"
 	if bag.selfClosed() {
-		return splice{at: bag.end - 2, old: 2, text: []byte(">" + items(li, "", words) + "</" + bag.qname + ">")}
+		return splices{{at: bag.end - 2, old: 2, text: []byte("><" + li + "/>" + items(li, "", words) + "</" + bag.qname + ">")}}
 	}
-	if len(list.items) == 0 {
-		return insert(bag.inner, items(li, "", words))
+	if list.isEmpty() { // see xmpEdit.after
+		return splices{insert(bag.inner, "<"+li+">"), insert(bag.innerEnd, "</"+li+">"+items(li, "", words))}
 	}
 	last := list.items[len(list.items)-1]
 	space := p.text[len(bytes.TrimRight(p.text[:last.start], " \t\r\n")):last.start]
-	return insert(last.end, items(last.qname, string(space), words))
+	return splices{insert(last.end, items(last.qname, string(space), words))}
 }
 
 // fillProperty gives a container to a property that is empty or plain text.
@@ -161,8 +151,8 @@ func (p *packet) fillProperty(list *xmpList, edit listEdit) splices {
 	added := items(rdf+"li", "", edit.add)
 	switch {
 	case property.selfClosed():
-		return splices{{at: property.end - 2, old: 2, text: []byte(">" + open + added + end + "</" + property.qname + ">")}}
-	case len(edit.remove) > 0 || len(list.words) == 0:
+		return splices{{at: property.end - 2, old: 2, text: []byte(">" + open + "<" + rdf + "li/>" + added + end + "</" + property.qname + ">")}}
+	case len(edit.remove) > 0:
 		return splices{{at: property.inner, old: property.innerEnd - property.inner, text: []byte(open + added + end)}}
 	}
 	return splices{
