@@ -129,6 +129,9 @@ func (l modelLine) String() string {
 	if l.Quantised {
 		state += ", in 8 bits"
 	}
+	if l.Speed > 0 {
+		state += fmt.Sprintf(", %.3g photos/s here", l.Speed)
+	}
 	if l.Trial != nil {
 		state += " (" + l.Trial.String() + ")"
 	}

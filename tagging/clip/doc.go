@@ -4,9 +4,10 @@
 // # How it works
 //
 // A Model is a Manifest (what the files are, what goes in and comes out, how pictures are prepared and texts are cut
-// into tokens) and a place where the files are. Ladder lists the manifests of the models that Catchlight offers; Install
-// downloads one; Load reads a folder, also one without a manifest when its files have the names of rclip's models or of
-// Hugging Face's exports. Open finds the runtime, checks the files and the graphs' inputs and outputs against the
+// into tokens) and a place where the files are. Ladder lists the manifests of the models that Catchlight offers. A Shelf
+// is the folder of those that the user has: it lists them, downloads one of the ladder (Install: resumable, and visible only
+// when every hash is right), copies one of the user's own after Probe has let the runtime try it, and removes them. Load reads
+// a folder, also one without a manifest when its files have the names of rclip's models or of Hugging Face's exports. Open finds the runtime, checks the files and the graphs' inputs and outputs against the
 // manifest, and gives an Encoder; a graph is loaded by the first call that runs it, so that a program that finds all
 // vectors in the library loads none. Pictures: shortest edge to the model's edge with Pillow's bicubic filter (to the
 // bit, in vector code where the processor has it), centre crop, normalise, channel by channel. Texts: tokens by the
@@ -14,6 +15,11 @@
 //
 // Inferences run on one thread each and side by side, which keeps all cores as busy as threads within an inference do
 // and needs no waiting. Batches are small, because memory grows with them and speed does not.
+//
+// # Devices
+//
+// Options.Device asks for another device than the processor. It computes the first 16 photos beside the processor, whose
+// vectors count; when it differs, fails or is missing, then or later, the processor goes on, and Options.Said hears why.
 //
 // # Two image towers
 //
