@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -47,12 +48,27 @@ func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[st
 		}
 		if m, err := shelf.Find(name); err == nil {
 			if outcome, tried := (clip.Towers{Model: m, Library: lib}).Outcome(); tried {
-				facts.trial = outcome.String()
+				facts.trial = trialText(outcome)
 			}
 		}
 		known[name] = facts
 	}
 	return known
+}
+
+// trialText tells how the trial of a model's 8-bit tower ended.
+func trialText(o clip.Outcome) string {
+	if o.Problem != "" {
+		return o.Problem
+	}
+	data := map[string]any{
+		"gain": strconv.FormatFloat(o.Gain, 'f', 1, 64), "mean": strconv.FormatFloat(o.Mean, 'f', 3, 64),
+		"least": strconv.FormatFloat(o.Least, 'f', 3, 64), "same": number(int(100*o.Same + .5)),
+	}
+	if o.Earned() {
+		return lang.X("model.earned", "8 bits are used: {{.gain}} times as fast, agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} %.", data)
+	}
+	return lang.X("model.notEarned", "8 bits are not used: {{.gain}} times as fast, but agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} % only.", data)
 }
 
 func newModelPanel(w *Window) *modelPanel {
