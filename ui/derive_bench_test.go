@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"image/color"
 	"os"
@@ -57,6 +58,47 @@ func BenchmarkDerive100k(b *testing.B) {
 			}
 		})
 	}
+	benchmarkLearn(b, lib, w)
+}
+
+// benchmarkLearn measures what a look at the decisions costs when none is new, and what one new one costs: 2,000 photos
+// are decided on by themselves, with 20 tags, and all have vectors.
+func benchmarkLearn(b *testing.B, lib *library.Library, w wish) {
+	vectors, err := tagging.Vectors(b.Context(), colours{}, nil, w.tags.vocabulary, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	w.tags = &tagset{vocabulary: w.tags.vocabulary, model: colours{}.Profile().Name, vectors: vectors}
+	var ds []library.Decision
+	var stored []library.Vector
+	for i, p := range w.snap.Photos() {
+		stored = append(stored, library.Vector{Picture: p.Picture, Values: unitLength([]float32{float32(i%500 + 1), 200, float32(i % 7)})})
+		if i%50 == 0 {
+			ds = append(ds, library.Decision{Photo: p.ID, Tag: w.tags.vocabulary.Tags[10+i/50%20].Name, Verdict: library.Accepted})
+		}
+	}
+	if err := errors.Join(lib.StoreVectors(w.tags.model, stored), lib.Decide("decided", ds...)); err != nil {
+		b.Fatal(err)
+	}
+	w.snap = lib.Snapshot()
+	d := &deriver{lib: lib}
+	b.Run("learn nothing new", func(b *testing.B) {
+		for b.Loop() {
+			w := w
+			d.learn(&w)
+		}
+	})
+	b.Run("learn one decision", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			verdict := []library.Verdict{library.Rejected, library.Accepted}[i%2]
+			if err := lib.Decide("one", library.Decision{Photo: ds[0].Photo, Tag: ds[0].Tag, Verdict: verdict}); err != nil {
+				b.Fatal(err)
+			}
+			w := w
+			w.snap = lib.Snapshot()
+			d.learn(&w)
+		}
+	})
 }
 
 func proposedOf(v *tagging.Vocabulary, seed int) []tagging.Suggestion {
