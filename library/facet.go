@@ -24,6 +24,7 @@ const (
 	FacetRating                  // {"1"} to {"5"}; {"-1"}: rejected
 	FacetKeyword                 // {word}, in the file or going there, whatever its case; several
 	FacetState                   // what the user may have to see to: see ToBeWritten and what follows; several
+	FacetPlace                   // {country, city or region}, as far as the Query knows; the library itself knows only GPS
 	facets
 )
 

@@ -16,8 +16,9 @@ type Choice struct {
 // Query asks a snapshot for photos.
 type Query struct {
 	Where  Filter
-	Chosen []Choice // photos must have one of the values of each facet asked for, and none of those left out
-	Count  []Facet  // the facets to count
+	Place  func(*Photo) Value // of FacetPlace; nil: of no photo a place is known
+	Chosen []Choice           // photos must have one of the values of each facet asked for, and none of those left out
+	Count  []Facet            // the facets to count
 	Order  Order
 }
 
@@ -33,8 +34,8 @@ type Found struct {
 // 100,000 photos take some 10 ms, and some 5 ms more for each facet to count.
 func (s *Snapshot) Find(q Query) Found {
 	var found Found
-	chosen := chosenFilters(q.Chosen)
-	counters := newCounters(q.Count)
+	chosen := q.chosenFilters()
+	counters := q.newCounters()
 	for _, p := range s.Sorted(q.Order) {
 		e := s.entries[p.ID]
 		miss := chosen.miss(e)
@@ -57,10 +58,10 @@ func (s *Snapshot) Find(q Query) Found {
 // facetFilters are the choices in each facet as a filter.
 type facetFilters [facets]Filter
 
-func chosenFilters(choices []Choice) facetFilters {
+func (q Query) chosenFilters() facetFilters {
 	var filters, not facetFilters
-	for _, c := range choices {
-		has := Has(c.Facet, c.Value)
+	for _, c := range q.Chosen {
+		has := q.has(c.Facet, c.Value)
 		switch at := &filters[c.Facet]; {
 		case c.Not:
 			not[c.Facet] = not[c.Facet].And(has.Not())
@@ -74,6 +75,15 @@ func chosenFilters(choices []Choice) facetFilters {
 		filters[f] = filters[f].And(not[f])
 	}
 	return filters
+}
+
+// has is Has for all that the query knows.
+func (q Query) has(f Facet, v Value) Filter {
+	if f != FacetPlace || q.Place == nil {
+		return Has(f, v)
+	}
+	matches := f.matcher(v)
+	return Filter{func(e *entry) bool { return matches(q.Place(e.photo)) }}
 }
 
 // Besides the number of the one facet in which a photo does not have what was chosen, miss tells:
@@ -103,6 +113,7 @@ type counters [facets]*counter
 // counter counts the values of one facet.
 type counter struct {
 	facet    Facet
+	place    func(*Photo) Value // see Query
 	of       map[Value]*sum
 	room     []Value
 	last     Value // neighbours often have the same value
@@ -115,16 +126,19 @@ type sum int
 // sums are those of a value and of all values of its name; the same where it has no Part.
 type sums struct{ value, name *sum }
 
-func newCounters(wanted []Facet) *counters {
+func (q Query) newCounters() *counters {
 	var ts counters
-	for _, f := range wanted {
-		ts[f] = &counter{facet: f, of: map[Value]*sum{}}
+	for _, f := range q.Count {
+		ts[f] = &counter{facet: f, place: q.Place, of: map[Value]*sum{}}
 	}
 	return &ts
 }
 
 func (t *counter) count(e *entry) {
 	t.room = t.facet.values(e, t.room[:0])
+	if t.facet == FacetPlace {
+		t.room = append(t.room, t.placeOf(e.photo))
+	}
 	for i, v := range t.room {
 		s := t.sums(v)
 		if s.value != s.name {
@@ -134,6 +148,13 @@ func (t *counter) count(e *entry) {
 			*s.name++
 		}
 	}
+}
+
+func (t *counter) placeOf(p *Photo) Value {
+	if t.place == nil {
+		return Value{}
+	}
+	return t.place(p)
 }
 
 // named tells whether one of the photo's first n values has the name, for then the photo is counted.

@@ -93,7 +93,8 @@ func sortCommands() []command {
 		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(orderName), on: isSorted(orderName)},
 		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(orderFolder), on: isSorted(orderFolder)},
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(orderScore), on: isSorted(orderScore)},
-		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: (*Window).clearFilters, can: (*Window).hasFilters, after: true},
+		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: (*Window).focusFilters, can: (*Window).gridShown, after: true},
+		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: (*Window).clearFilters, can: (*Window).hasFilters},
 		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: (*Window).toggleStacking, on: func(w *Window) bool { return !w.stacking.off }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: (*Window).toggleFullScreen, after: true},
 	}

@@ -41,9 +41,11 @@ func derive(w wish, lib *library.Library, m *memory) *derived {
 	if w.chosen == nil {
 		c.countAll(w.snap.Photos())
 	} else {
-		c.countAll(w.snap.Find(library.Query{Chosen: w.chosen}).Photos)
+		c.countAll(w.snap.Find(library.Query{Place: w.places.value, Chosen: w.chosen}).Photos)
 	}
-	found := w.snap.Find(library.Query{Where: c.scopeFilter(w.scope), Chosen: w.chosen, Count: w.count, Order: w.order.stored()})
+	found := w.snap.Find(library.Query{
+		Where: c.scopeFilter(w.scope), Place: w.places.value, Chosen: w.chosen, Count: w.count, Order: w.order.stored(),
+	})
 	c.result.facets = found.Counts
 	c.list(found.Photos)
 	return c.result

@@ -54,6 +54,19 @@ func (w *Window) setChosen(chosen []library.Choice) {
 	w.refresh()
 }
 
+// focusFilters brings the first filter into view and gives it the keyboard.
+func (w *Window) focusFilters() {
+	w.panes.ShowSidebar(true)
+	w.refreshMenu()
+	last := w.sidebar.rows[facetID(shownFacets[len(shownFacets)-1])]
+	first := w.sidebar.rows[facetID(shownFacets[0])]
+	if first == nil || last == nil {
+		return
+	}
+	w.sidebar.reveal(last)
+	w.post(func() { w.win.Canvas().Focus(first) }) // after the key that called it
+}
+
 func (w *Window) clearFilters()    { w.setChosen(nil) }
 func (w *Window) hasFilters() bool { return len(w.chosen) > 0 }
 

@@ -16,7 +16,7 @@ import (
 // shownFacets are the rows under Filters, in their order.
 var shownFacets = []library.Facet{
 	library.FacetDate, library.FacetCamera, library.FacetFormat, library.FacetProvenance,
-	library.FacetRating, library.FacetKeyword, library.FacetState,
+	library.FacetPlace, library.FacetRating, library.FacetKeyword, library.FacetState,
 }
 
 // mostValues is how many values of a facet the sidebar lists.
@@ -150,7 +150,7 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 		parts = nil
 	}
 	indent := 1
-	if len(parts) == 0 && (f == library.FacetDate || f == library.FacetCamera) {
+	if len(parts) == 0 && (f == library.FacetDate || f == library.FacetCamera || f == library.FacetPlace) {
 		indent = 2 // in line with those that have a triangle
 	}
 	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)

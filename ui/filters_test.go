@@ -114,6 +114,47 @@ func TestAFilteredListDoesNotJump(t *testing.T) {
 	r.until("the list is fresh", func() bool { return len(r.ids) == 2 })
 }
 
+func TestFiltersByKeyboard(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.call(r.command("filters"))
+	r.q.run()
+	focused := func() string {
+		row, _ := r.win.Canvas().Focused().(*Row)
+		if row == nil {
+			return ""
+		}
+		return row.Label
+	}
+	if focused() != "Date" {
+		t.Fatalf("the keyboard is on %q", focused())
+	}
+	press := func(name fyne.KeyName) { r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	press(fyne.KeyDown)
+	press(fyne.KeyDown)
+	if press(fyne.KeyRight); focused() != "Format" {
+		t.Fatalf("the keyboard is on %q", focused())
+	}
+	r.until("the formats are counted", func() bool { return r.row("JPEG") != nil })
+	press(fyne.KeyDown)
+	press(fyne.KeySpace)
+	r.until("JPEG is chosen by keys", func() bool { return len(r.derived.wish.chosen) == 1 && focused() == "JPEG" })
+}
+
+// TestFiltersByPlace needs no list of places: the deriver is told one.
+func TestFiltersByPlace(t *testing.T) {
+	at := places{1: {Name: "Windhoek", Path: "Namibia|Khomas|Windhoek"}, 2: {Name: "Namibia", Path: "Namibia"}}
+	for id, want := range map[library.ID]library.Value{1: {Name: "Namibia", Part: "Windhoek"}, 2: {Name: "Namibia"}, 3: {}} {
+		if got := at.value(&library.Photo{ID: id}); got != want {
+			t.Errorf("photo %d is in %v", id, got)
+		}
+	}
+	windhoek := library.Choice{Facet: library.FacetPlace, Value: library.Value{Name: "Namibia", Part: "Windhoek"}}
+	if got := choiceText(windhoek); got != "Windhoek, Namibia" {
+		t.Errorf("the filter is called %q", got)
+	}
+}
+
 func TestSortByScore(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()

@@ -36,10 +36,14 @@ func choiceText(c library.Choice) string {
 
 // partOf names a part together with what it is a part of.
 func partOf(f library.Facet, v library.Value, whole string) string {
-	if f == library.FacetDate {
+	switch f {
+	case library.FacetDate:
 		return partText(f, v) + " " + whole
+	case library.FacetPlace:
+		return v.Part + ", " + whole
+	default:
+		return whole + ", " + partText(f, v)
 	}
-	return whole + ", " + partText(f, v)
 }
 
 // facetTitle is a facet's row in the sidebar.
@@ -53,6 +57,8 @@ func facetTitle(f library.Facet) string {
 		return lang.X("facet.format", "Format")
 	case library.FacetProvenance:
 		return lang.X("facet.provenance", "Provenance")
+	case library.FacetPlace:
+		return lang.X("facet.place", "Place")
 	case library.FacetRating:
 		return lang.X("facet.rating", "Rating")
 	case library.FacetKeyword:
@@ -87,6 +93,8 @@ func noValueText(f library.Facet) string {
 		return lang.X("value.noDate", "No date")
 	case library.FacetCamera:
 		return lang.X("value.noCamera", "No camera")
+	case library.FacetPlace:
+		return lang.X("value.noPlace", "No place")
 	case library.FacetRating:
 		return lang.X("value.noRating", "No rating")
 	case library.FacetState:

@@ -76,6 +76,19 @@ func hasGPS(photos []*library.Photo) bool {
 	return false
 }
 
+// value is a place as a facet has it: the country, and the most exact step below it.
+func (ps places) value(p *library.Photo) library.Value {
+	place := ps[p.ID]
+	if place == nil {
+		return library.Value{}
+	}
+	country, _, below := strings.Cut(place.Path, "|")
+	if !below {
+		return library.Value{Name: country}
+	}
+	return library.Value{Name: country, Part: place.Name}
+}
+
 // suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another one does.
 func (b *wordBuilder) suggestPlace(place *tagging.PlaceTag) {
 	if place == nil || indexOfWord(b.words.suggested, metadata.Fold(place.Name)) >= 0 {

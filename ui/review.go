@@ -94,6 +94,9 @@ func (r *review) load() {
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
 func (w *Window) reviewable() []*library.Photo {
 	q := library.Query{Chosen: w.chosen}
+	if w.derived != nil {
+		q.Place = w.derived.places.value
+	}
 	if w.scope.kind == scopeFolder {
 		q.Where = library.In(w.scope.name)
 	}

@@ -50,6 +50,7 @@ type Row struct {
 	OnExpand func()                 // the triangle, or Left and Right
 	OnMenu   func(at fyne.Position) // right click, position in the window
 	OnHint   func(inside bool)
+	OnFocus  func()                 // the keyboard came
 	OnKey    func(key fyne.KeyName) // keys the row itself does not use
 
 	hovered, focused bool
@@ -113,6 +114,9 @@ func (r *Row) FocusLost() { r.focus(false) }
 
 func (r *Row) focus(on bool) {
 	r.focused = on
+	if on && r.OnFocus != nil {
+		r.OnFocus()
+	}
 	r.hint(on)
 	r.Refresh()
 }

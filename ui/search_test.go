@@ -81,3 +81,12 @@ func TestTheWholeRanking(t *testing.T) {
 		t.Errorf("a ranking of three photos:\n%s", all)
 	}
 }
+
+func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.derived.unindexed = 2
+	r.toolbar.find("red")
+	r.says(r.bar.object, "2 photos are not indexed yet.", "[Index]")
+	r.until("words are found at once", func() bool { return r.photoNames(r.ids) == "a-red" })
+}

@@ -30,6 +30,7 @@ type sidebar struct {
 	w      *Window
 	object fyne.CanvasObject
 	column *Column
+	scroll *container.Scroll
 	picker *Select
 	names  []string // what the picker offers: built-in names and files
 	open   map[string]bool
@@ -66,7 +67,8 @@ func newSidebar(w *Window) *sidebar {
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
 	s.column.Top = 8
-	s.object = container.NewStack(NewSurface(TokenPanel), NewScroll(s.column))
+	s.scroll = container.NewVScroll(s.column)
+	s.object = container.NewStack(NewSurface(TokenPanel), withoutShadows(s.scroll))
 	return s
 }
 
@@ -96,6 +98,7 @@ func (s *sidebar) row(id string, want *Row) *Row {
 	if want.Icon != nil && (r.Icon == nil || r.Icon.Name() != want.Icon.Name()) {
 		r.Icon, changed = want.Icon, true
 	}
+	r.OnFocus = func() { s.reveal(r) }
 	r.OnKey = func(k fyne.KeyName) { s.w.keyDown(k, heldKeys()) }
 	if changed {
 		r.Refresh()
@@ -103,6 +106,17 @@ func (s *sidebar) row(id string, want *Row) *Row {
 	s.used[id] = r
 	s.list = append(s.list, r)
 	return r
+}
+
+// reveal scrolls as far as it takes to see a row.
+func (s *sidebar) reveal(r *Row) {
+	from, to, room := r.Position().Y, r.Position().Y+r.Size().Height, s.scroll.Size().Height
+	switch at := s.scroll.Offset.Y; {
+	case from < at:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, from))
+	case to > at+room:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, to-room))
+	}
 }
 
 func (s *sidebar) libraryRows() {

@@ -111,7 +111,11 @@ func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
 // NewScroll returns a vertical scroller without the shadows that Fyne draws at
 // its ends.
 func NewScroll(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewThemeOverride(container.NewVScroll(content), shadowless{})
+	return withoutShadows(container.NewVScroll(content))
+}
+
+func withoutShadows(scroll *container.Scroll) fyne.CanvasObject {
+	return container.NewThemeOverride(scroll, shadowless{})
 }
 
 // shadowless is the theme of the program without shadows.
