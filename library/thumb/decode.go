@@ -63,7 +63,7 @@ func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture
 	f = actualFormat(data, f)
 	source, kind := data, f
 	if f == metadata.RAW || f == metadata.DNG {
-		if source, kind = largestPreview(data), metadata.JPEG; source == nil {
+		if source, kind = preview(data, minShort), metadata.JPEG; source == nil {
 			return nil, explain(errNoPreview, f)
 		}
 	}

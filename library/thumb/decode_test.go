@@ -349,3 +349,19 @@ func TestFit(t *testing.T) {
 	}
 	wantQuadrants(t, p.Fit(60, 60), quadrantColours, 1)
 }
+
+// TestPreviewOfRAW takes the smallest preview that is large enough and shows all of the picture, else the largest.
+func TestPreviewOfRAW(t *testing.T) {
+	var file []byte
+	for _, size := range []image.Point{{24, 16}, {96, 64}, {64, 64}, {384, 256}, {192, 128}} {
+		file = append(file, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, quadrants(size.X, size.Y), nil) })...)
+	}
+	for minShort, width := range map[int]int{0: 384, 10: 24, 16: 24, 50: 96, 64: 96, 65: 192, 128: 192, 200: 384, 1000: 384} {
+		if got, _ := jpegSize(preview(file, minShort)); got != width {
+			t.Errorf("for %d pixels the preview is %d wide, want %d", minShort, got, width)
+		}
+	}
+	if preview([]byte("no picture at all"), 10) != nil {
+		t.Error("a preview was found where there is none")
+	}
+}

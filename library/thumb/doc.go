@@ -14,7 +14,9 @@
 // JPEG XL run in WebAssembly, and a thumbnail inside a HEIC or AVIF file is taken
 // where it is large enough, a hundred times faster; build with the tag nodynamic to keep their packages from
 // loading a shared library of the system instead, whose versions differ. RAW files
-// are shown by the largest JPEG preview inside them, never developed.
+// are shown by a JPEG preview inside them, never developed: the smallest that is large
+// enough and shows the whole picture. The thumbnail inside a JPEG is not used: at 160
+// pixels it is too small, and programs that edit a photo may leave it as it was.
 //
 // Colours: matrix profiles (Display P3, Adobe RGB, …) are converted to sRGB, see
 // icc.go; CMYK is turned to RGB without a profile, 16 bits are cut to 8, alpha is

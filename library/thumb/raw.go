@@ -3,25 +3,49 @@ package thumb
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 )
 
-// largestPreview finds the JPEG with the most pixels inside a RAW file, whatever
-// the maker's layout: it looks for every start of a JPEG, reads its header, and
-// passes over those that hold sensor data (lossless) or are damaged. Nil when
-// there is none. The result goes on to the end of the file; decoders stop at EOI.
-func largestPreview(data []byte) []byte {
-	var best []byte
-	most := 0
+// preview finds a JPEG inside a RAW file, whatever the maker's layout: the largest,
+// or the smallest one of its shape that has minShort pixels on its short edge, which
+// is decoded in a tenth of the time (0 asks for the largest). It looks for every start
+// of a JPEG, reads its header, and passes over those that hold sensor data (lossless)
+// or are damaged. Nil when there is none. The result goes on to the end of the file;
+// decoders stop at EOI.
+func preview(data []byte, minShort int) []byte {
+	var found []previewAt
 	for pos := 0; ; pos += 3 {
 		i := bytes.Index(data[pos:], []byte{0xff, 0xd8, 0xff})
 		if i < 0 {
-			return best
+			break
 		}
 		pos += i
-		if w, h := jpegSize(data[pos:]); w*h > most {
-			best, most = data[pos:], w*h
+		if w, h := jpegSize(data[pos:]); w*h > 0 {
+			found = append(found, previewAt{pos, w, h})
 		}
 	}
+	if len(found) == 0 {
+		return nil
+	}
+	size := func(a, b previewAt) int { return a.width*a.height - b.width*b.height }
+	largest := slices.MaxFunc(found, size)
+	serves := func(p previewAt) bool {
+		return minShort > 0 && min(p.width, p.height) >= minShort && p.shaped(largest)
+	}
+	if fit := slices.DeleteFunc(found, func(p previewAt) bool { return !serves(p) }); len(fit) > 0 {
+		largest = slices.MinFunc(fit, size)
+	}
+	return data[largest.pos:]
+}
+
+// previewAt is a JPEG in a file.
+type previewAt struct{ pos, width, height int }
+
+// shaped tells whether the two show the same part of the picture, as far as their shapes tell: some makers cut, or add
+// black bars.
+func (p previewAt) shaped(other previewAt) bool {
+	a, b := p.width*other.height, other.width*p.height
+	return 100*max(a-b, b-a) <= b
 }
 
 // jpegSize reads the size of a JPEG that baseline or progressive decoders can

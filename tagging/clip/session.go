@@ -20,6 +20,7 @@ type session struct {
 	load   func(*ort.SessionOptions) (*ort.DynamicAdvancedSession, error)
 
 	threads int
+	lean    bool // load with less memory and run slower, for a graph that is used once
 
 	mu    sync.Mutex // of graph
 	graph *ort.DynamicAdvancedSession
@@ -48,6 +49,12 @@ func (s *session) loaded() (*ort.DynamicAdvancedSession, error) {
 		return nil, err
 	}
 	defer options.Destroy() //nolint:errcheck // nothing depends on it
+	if s.lean {
+		err := errors.Join(options.AddSessionConfigEntry("session.disable_prepacking", "1"), options.SetCpuMemArena(false))
+		if err != nil {
+			return nil, fmt.Errorf("set session options: %w", err)
+		}
+	}
 	if s.attach != nil {
 		if err := s.attach(options); err != nil {
 			return nil, err

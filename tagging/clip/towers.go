@@ -195,6 +195,7 @@ func (t Towers) trialTags(ctx context.Context) ([][]float32, error) {
 	if err != nil {
 		return nil, err
 	}
+	enc.text.lean = true
 	tags, err := enc.Texts(ctx, words)
 	return tags, errors.Join(err, enc.Close())
 }
