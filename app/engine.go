@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/adrg/xdg"
 
@@ -22,6 +23,7 @@ type engine struct {
 
 // withModel opens the chosen model, does the work and frees the model again.
 func (s *session) withModel(work func(e *engine) error) error {
+	debug.SetGCPercent(garbagePercent) // photos under way are large, and there are few other things to collect
 	e, err := s.openEngine(s.modelName(), func(sentence string) { s.say("%s", sentence) })
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 )
 
@@ -48,6 +49,7 @@ func (m Model) makeTower(path, runtime string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	defer debug.FreeOSMemory() // what is left over is as large as the tower, and a run's memory is bounded
 	small, err := m.quantized(folder, runtime)
 	if err != nil {
 		return err

@@ -153,6 +153,9 @@ func (t Towers) try(ctx context.Context, enc tagging.Encoder, inputs [][]float32
 
 // trial opens the tower that is not open yet beside the one that is.
 func (t Towers) trial(ctx context.Context, enc tagging.Encoder, inputs [][]float32) (Trial, error) {
+	if _, err := enc.Images(ctx, nil); err != nil { // two models that load at a time would take most memory
+		return Trial{}, err
+	}
 	tags, err := t.trialTags(ctx)
 	if err != nil {
 		return Trial{}, err
