@@ -41,7 +41,7 @@ func (w wish) shows(s scope, o order, chosen []library.Choice) bool {
 // setList changes the photos in the grid; selection and current photo stay on their photos.
 func (w *Window) setList(list []library.ID) {
 	var stacks *library.Stacks
-	if w.derived != nil {
+	if w.derived != nil && w.scope.kind != scopeDuplicates { // where each file counts
 		stacks = w.derived.stacks
 	}
 	if len(w.at) == len(list) && w.stacking.folded(stacks) && slices.Equal(w.list, list) {

@@ -86,6 +86,10 @@ func (w *Window) scopeTitle() string {
 		return lang.X("scope.write", "To write")
 	case scopeBare:
 		return lang.X("scope.bare", "No keywords")
+	case scopeBursts:
+		return lang.X("scope.bursts", "Bursts")
+	case scopeDuplicates:
+		return lang.X("scope.duplicates", "Duplicates")
 	case scopeProblems:
 		return lang.X("scope.problems", "Problems")
 	case scopeFolder:

@@ -3,6 +3,7 @@ package ui
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -121,17 +122,17 @@ func present(s library.Stack, here map[library.ID]bool) []*library.Photo {
 
 // frames counts pictures: copies once, and a pair once.
 func frames(photos []*library.Photo, stacks *library.Stacks) int {
-	n, seen := 0, map[metadata.PictureID]bool{}
+	seen := map[metadata.PictureID]bool{}
 	for _, p := range photos {
 		if pair, ok := stacks.Of(library.Pair, p.ID); ok {
 			p = pair.Photos[0]
 		}
-		if !seen[p.Picture] {
-			seen[p.Picture] = true
-			n++
-		}
+		seen[p.Picture] = true
 	}
-	return n
+	if len(seen) < 2 { // a pair, or copies of one frame
+		return len(photos)
+	}
+	return len(seen)
 }
 
 func idsOf(photos []*library.Photo) []library.ID {
@@ -289,23 +290,24 @@ func (w *Window) cellOf(id library.ID) int {
 
 // stackLine says in the inspector what the photos of one cell belong to; "" nothing.
 func (w *Window) stackLine(cell library.ID) string {
+	var lines []string
 	if burst, ok := w.burstOf(cell); ok {
-		return lang.X("stack.burst", "Burst of {{.n}}, the sharpest is {{.best}}", map[string]any{
+		lines = append(lines, lang.X("stack.burst", "Burst of {{.n}}, the sharpest is {{.best}}.", map[string]any{
 			"n": number(frames(burst.Photos, w.derived.stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
-		})
+		}))
 	}
 	if pair, ok := w.stackOf(library.Pair, cell); ok {
-		return lang.X("stack.pair", "One photo in two files: {{.raw}} and {{.picture}}. Words go to both.", map[string]any{
+		lines = append(lines, lang.X("stack.pair", "One photo in two files: {{.raw}} and {{.picture}}. Words go to both.", map[string]any{
 			"raw": filepath.Base(pair.Photos[0].Path), "picture": filepath.Base(pair.Photos[1].Path),
-		})
+		}))
 	}
 	if same, ok := w.stackOf(library.Duplicates, cell); ok {
 		others := slices.DeleteFunc(slices.Clone(same.Photos), func(p *library.Photo) bool { return p.ID == cell })
-		return lang.XN("stack.duplicate", "The same picture is in {{.path}} and {{.n}} more", len(others), map[string]any{
+		lines = append(lines, lang.XN("stack.duplicate", "The same picture is in {{.path}} and {{.n}} more.", len(others), map[string]any{
 			"path": others[0].Path, "n": number(len(others) - 1),
-		})
+		}))
 	}
-	return ""
+	return strings.Join(lines, " ")
 }
 
 // inStack is a filter for the photos that are in a burst, or among duplicates.

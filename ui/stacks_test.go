@@ -148,8 +148,9 @@ func TestDuplicatesRow(t *testing.T) {
 	r.until("the copy is known", func() bool { return r.derived.duplicates == 2 && len(r.jobs.list) == 0 })
 	r.enter(scope{kind: scopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
+	r.says(r.scopeLine.object, "Duplicates", "2 photos")
 	r.goTo(0)
-	r.says(r.inspector.object, "The same picture is in "+copied)
+	r.says(r.inspector.object, "The same picture is in "+copied+".")
 	r.goTo(1)
 	r.says(r.inspector.object, "The same picture is in "+filepath.Join(dir, "4.jpg"))
 	if m, ok := r.stackOf(library.Duplicates, r.ids[0]); !ok || len(m.Photos) != 2 {
