@@ -108,7 +108,7 @@ func (p *modelPanel) side() []fyne.CanvasObject {
 
 // look asks the disk and the library what is there, in the background: it reads all blocks of vectors.
 func (p *modelPanel) look() {
-	offers := p.w.deps.Shelf.Offers()
+	offers := p.offersNow()
 	p.offers = offers
 	p.w.group.Go(func() {
 		known := factsOf(p.w.deps.Library, p.w.deps.Shelf, offers)
@@ -117,6 +117,21 @@ func (p *modelPanel) look() {
 			p.refresh()
 		})
 	})
+}
+
+// offersNow are the shelf's offers, and the model in use where that is another one: a folder that was named at the start.
+func (p *modelPanel) offersNow() []clip.Offer {
+	w, offers := p.w, p.w.deps.Shelf.Offers()
+	if w.encoder == nil || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == w.model }) {
+		return offers
+	}
+	m, err := w.deps.Shelf.Find(w.model)
+	if err != nil {
+		return offers
+	}
+	named := m.Manifest
+	named.Name = w.model
+	return append(offers, clip.Offer{Manifest: named, Installed: true})
 }
 
 // refresh brings all rows up to date. It is called at most ten times a second while a job runs.

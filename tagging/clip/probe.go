@@ -28,13 +28,21 @@ func (m Model) Probe(ctx context.Context) (err error) {
 	if err := m.askRuntime(m.Manifest.Text.File, m.textInputs(), m.textOutput()); err != nil {
 		return err
 	}
-	edge := m.Manifest.Image.Edge
-	images, err := e.Images(ctx, [][]float32{make([]float32, 3*edge*edge)})
+	images, err := e.Images(ctx, [][]float32{ramp(3 * m.Manifest.Image.Edge * m.Manifest.Image.Edge)})
 	if err := checkVector(m.Manifest.Image.File, images, err); err != nil {
 		return err
 	}
 	texts, err := e.Texts(ctx, []string{"a photo"})
 	return checkVector(m.Manifest.Text.File, texts, err)
+}
+
+// ramp is a picture from dark to light.
+func ramp(n int) []float32 {
+	values := make([]float32, n)
+	for i := range values {
+		values[i] = 2*float32(i)/float32(n) - 1
+	}
+	return values
 }
 
 func checkVector(file string, vectors [][]float32, err error) error {
