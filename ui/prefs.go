@@ -83,8 +83,8 @@ func (p *preferences) list() []*section {
 
 // show shows the section; all of them, where there is no place to choose from.
 func (p *preferences) show() {
-	shown := p.sections[p.at : p.at+1]
-	if !p.w.panes.SidebarShown() {
+	shown, all := p.sections[p.at:p.at+1], !p.w.panes.SidebarShown()
+	if all {
 		shown = p.sections
 	}
 	var list []fyne.CanvasObject
@@ -102,7 +102,7 @@ func (p *preferences) show() {
 	}
 	p.nav.SetObjects(names...)
 	p.showSide()
-	p.page.actions[0].(*Button).setDisabled(p.sections[p.at].reset == nil)
+	p.page.actions[0].(*Button).setDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
 }
 
 // showSide shows at the right what the section means for this library.
