@@ -4,10 +4,15 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -127,4 +132,50 @@ func TestKilledWriting(t *testing.T) {
 	t.Logf("killed after %d of %d photos", changed, n)
 	h.run("undo", "--last").ends(0)
 	h.unchanged(before)
+}
+
+// TestGetGoesOnAfterItWasStopped interrupts and kills a download: nothing half is installed, what came stays, and the next
+// try asks for the rest only.
+func TestGetGoesOnAfterItWasStopped(t *testing.T) {
+	const size = 351826068 // of the standard model's first file
+	h := newHome(t)
+	var asked atomic.Value
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		at := int64(0)
+		asked.Store(r.Header.Get("Range"))
+		if _, err := fmt.Sscanf(r.Header.Get("Range"), "bytes=%d-", &at); err == nil {
+			w.Header().Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", at, size-1, size))
+			w.Header().Set("Content-Length", strconv.FormatInt(size-at, 10))
+			w.WriteHeader(http.StatusPartialContent)
+		} else {
+			w.Header().Set("Content-Length", strconv.Itoa(size))
+		}
+		_, _ = w.Write(make([]byte, 1<<20))
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	part := filepath.Join(h.dir, "data", "catchlight", "models", ".standard.part", "visual.onnx")
+	for i, stop := range []syscall.Signal{syscall.SIGINT, syscall.SIGKILL} {
+		came := int64(i+1) << 20
+		r := h.start(h.command("models", "get", "standard", "--from", server.URL))
+		eventually(t, "a megabyte comes", func() bool { info, err := os.Stat(part); return err == nil && info.Size() == came })
+		r.signal(stop)
+		if got := r.wait(); stop == syscall.SIGINT {
+			got.ends(130, "the next run continues")
+		}
+		if want := map[int]string{0: "", 1: "bytes=1048576-"}[i]; asked.Load() != want {
+			t.Errorf("try %d asked for %q", i, asked.Load())
+		}
+		if info, err := os.Stat(part); err != nil || info.Size() != came {
+			t.Errorf("what came is gone: %v", err)
+		}
+		if h.models()["standard"].Installed {
+			t.Error("half a model is installed")
+		}
+	}
+	h.run("models", "remove", "standard").ends(0)
+	if _, err := os.Stat(filepath.Dir(part)); err == nil {
+		t.Error("what came stays after it was removed")
+	}
 }
