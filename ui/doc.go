@@ -6,7 +6,7 @@
 // goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
 // one field, post, which is fyne.Do in the program and a queue in tests:
 //
-//   - jobs (import, index, write) run on goroutines of their own in three lanes; within a lane they run one after the other,
+//   - jobs (import, index, write) run on goroutines of their own in lanes; within a lane they run one after the other,
 //     so a second drop queues while a write need not wait for the tagging of a whole library;
 //   - the deriver turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
 //     photos in the scope, and hands the result over whole;
@@ -22,6 +22,13 @@
 // A filter is a value chosen in a facet of the library ([library.Choice]). Filters stay while scopes come and go. All counts
 // of the sidebar are made under them, and those of a facet under the filters of the other facets, so that each number is
 // what a click on its row shows. Only Write and its button count the whole library, for that is what they write.
+//
+// # Models
+//
+// One encoder is in use: it and the tags made with it change together, so that scores never mix two models. Another model is
+// got ready by a job of its own lane, which opens it, lets it see the photos and makes its tags; then it takes over in one
+// step on Fyne's goroutine. Nothing of this is stored but the chosen name: at a start the installed model that has seen most
+// photos stands in for a chosen one that has seen less. Encoders that were replaced are closed when no job can be using them.
 //
 // # Words
 //
