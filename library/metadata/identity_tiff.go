@@ -168,6 +168,29 @@ func (t *imageDirs) number(f imageField) int {
 	return 0
 }
 
+// SensorParts gives the places in a RAW or DNG file where strips and tiles of sensor data begin: a lossy DNG holds them as
+// JPEGs, which are no previews. Any goroutine.
+func SensorParts(data []byte) map[int]bool {
+	const (
+		tagPhotometric = 262
+		colourFilter   = 32803 // TIFF/EP: the sensor's mosaic
+		linearRaw      = 34892 // DNG: the same, made into pixels
+	)
+	t, dirs := readImageDirs(data)
+	parts := map[int]bool{}
+	for _, dir := range dirs {
+		if p := t.number(dir[tagPhotometric]); p != colourFilter && p != linearRaw {
+			continue
+		}
+		for _, tag := range []uint16{tagStripOffsets, tagTileOffsets} {
+			for _, at := range t.numbers(dir[tag]) {
+				parts[int(at)] = true
+			}
+		}
+	}
+	return parts
+}
+
 // addTIFF hashes the full-size pictures: the directories whose NewSubfileType
 // does not say "reduced-size copy". Where there are strips or tiles, pictures
 // that only JPEGInterchangeFormat points at are thumbnails.

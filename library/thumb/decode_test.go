@@ -2,6 +2,7 @@ package thumb
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"image"
 	"image/color"
@@ -131,6 +132,28 @@ func rawFile(t testing.TB, img image.Image) []byte {
 	lossless := "\xff\xd8\xff\xc3\x00\x0b\x08\x10\x00\x10\x00\x01\x01\x11\x00\xff\xda\x00\x08"
 	header := append([]byte("MAKER\x00\x01"), thumbnail...)
 	return append(append(append(header, preview...), "between"...), lossless...)
+}
+
+// TestDecodeLossyDNG: tiles of a DNG that are JPEGs themselves are larger than its preview, and no previews.
+func TestDecodeLossyDNG(t *testing.T) {
+	le := binary.LittleEndian
+	preview := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, quadrants(96, 64), nil) })
+	tile := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, image.NewGray(image.Rect(0, 0, 256, 256)), nil) })
+	const linearRaw = 34892
+	data := le.AppendUint16([]byte("II*\x00\x08\x00\x00\x00"), 2)
+	for _, field := range [][3]uint32{{262, 3, linearRaw}, {324, 4, uint32(38 + len(preview))}} {
+		data = le.AppendUint16(le.AppendUint16(data, uint16(field[0])), uint16(field[1]))
+		data = le.AppendUint32(le.AppendUint32(data, 1), field[2])
+	}
+	data = append(append(append(data, 0, 0, 0, 0), preview...), tile...)
+	p, err := Decode(data, metadata.DNG, 1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Width != 96 {
+		t.Errorf("%d × %d pixels are shown, want the preview's", p.Width, p.Height)
+	}
+	wantQuadrants(t, p.Image, quadrantColours, 4)
 }
 
 // TestDecodeOrientation stores the picture in each of the eight ways and expects

@@ -4,23 +4,26 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+
+	"catchlight/library/metadata"
 )
 
 // preview finds a JPEG inside a RAW file, whatever the maker's layout: the largest,
 // or the smallest one of its shape that has minShort pixels on its short edge, which
 // is decoded in a tenth of the time (0 asks for the largest). It looks for every start
-// of a JPEG, reads its header, and passes over those that hold sensor data (lossless)
-// or are damaged. Nil when there is none. The result goes on to the end of the file;
+// of a JPEG, reads its header, and passes over those that hold sensor data (lossless, or
+// a part of a lossy DNG) or are damaged. Nil when there is none. The result goes on to the end of the file;
 // decoders stop at EOI.
 func preview(data []byte, minShort int) []byte {
 	var found []previewAt
+	sensor := metadata.SensorParts(data)
 	for pos := 0; ; pos += 3 {
 		i := bytes.Index(data[pos:], []byte{0xff, 0xd8, 0xff})
 		if i < 0 {
 			break
 		}
 		pos += i
-		if w, h := jpegSize(data[pos:]); w*h > 0 {
+		if w, h := jpegSize(data[pos:]); w*h > 0 && !sensor[pos] {
 			found = append(found, previewAt{pos, w, h})
 		}
 	}
