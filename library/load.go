@@ -35,6 +35,7 @@ func (l *Library) load() error {
 }
 
 func (d *loader) read(tx *bolt.Tx) error {
+	expect(tx)
 	defer release(tx)
 	photos := tx.Bucket(photosBucket)
 	d.last = ID(photos.Sequence())

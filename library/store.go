@@ -171,6 +171,8 @@ func (s *store) explain(operation string, err error) error {
 		remedy = "it is no Catchlight library, or is damaged: choose another file" + s.orBackup()
 	case IsDiskFull(err):
 		remedy = "the disk is full: free some space and try again"
+	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
+		remedy = "its disk cannot lock or map files, as some network drives: keep the library on a disk of this computer"
 	case errors.Is(err, syscall.EROFS):
 		remedy = "the disk is read-only: choose a library on another one"
 	case errors.Is(err, fs.ErrPermission):

@@ -3,12 +3,15 @@ package library
 import (
 	"encoding/binary"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 func TestSecondInstance(t *testing.T) {
@@ -205,5 +208,20 @@ func TestMeasured(t *testing.T) {
 	lib = opened(t, lib.store.path)
 	if !lib.Measured("machine", &f) || f.Speed != 2.5 {
 		t.Errorf("%+v", f)
+	}
+}
+
+// TestRemedies: what goes wrong with the file is told with what to do.
+func TestRemedies(t *testing.T) {
+	s := &store{path: "/somewhere/library.db"}
+	for cause, want := range map[error]string{
+		syscall.ENOSPC: "free some space", syscall.EROFS: "on another one", syscall.EACCES: "make the file and its folder writable",
+		syscall.ENOLCK: "on a disk of this computer", syscall.EOPNOTSUPP: "on a disk of this computer", errDamaged: "is damaged",
+		bolterrors.ErrTimeout: "close it there",
+	} {
+		err := s.explain("open", &fs.PathError{Op: "open", Path: s.path, Err: cause})
+		if !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), s.path) {
+			t.Errorf("%v: %v", cause, err)
+		}
 	}
 }

@@ -99,6 +99,7 @@ func (l *Library) vectorSet(model string) (*vectorSet, error) {
 	}
 	set = newVectorSet()
 	err := l.store.view(func(tx *bolt.Tx) error {
+		expect(tx)
 		defer release(tx)
 		if b := tx.Bucket(vectorsBucket).Bucket([]byte(model)); b != nil {
 			return b.ForEach(set.read)
