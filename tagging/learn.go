@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -27,7 +28,8 @@ type taught struct {
 	of            uint64 // the lesson
 	row           []float32
 	offset, shift float32
-	yes, no       int
+	accepted      []library.ID // photos with a yes, the newest first
+	no            int          // how many had a no
 }
 
 // Learn gives the tags as the library and the user's decisions have taught them: see lesson for which of these count. Where
@@ -129,7 +131,28 @@ func (t *TagVectors) reaches(photo []float32, tag int, threshold *float64) bool 
 
 // Taught says how many photos with a yes and with a no a tag has learned from. Pure.
 func (t *TagVectors) Taught(tag int) (yes, no int) {
-	return t.taught[tag].yes, t.taught[tag].no
+	return len(t.taught[tag].accepted), t.taught[tag].no
+}
+
+// Nearest lists the photos with a yes that a tag has learned from which look most like the one of a vector, at most n, the nearest first, without the photo
+// itself. It reads vectors from the library's memory.
+func (t *TagVectors) Nearest(lib *library.Library, snap *library.Snapshot, vector []float32, tag, n int) []library.ID {
+	var near []Hit
+	for _, id := range t.taught[tag].accepted {
+		p := snap.Photo(id)
+		if p == nil {
+			continue
+		}
+		if v, ok := lib.Vector(t.model, p.Picture); ok && !slices.Equal(v, vector) {
+			near = append(near, Hit{p, dot(v, vector)})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	var ids []library.ID
+	for _, h := range near[:min(n, len(near))] {
+		ids = append(ids, h.Photo.ID)
+	}
+	return ids
 }
 
 // Cut is the score that a tag needs at least at a strength, where it is the photo's best. Pure.
@@ -177,8 +200,11 @@ func (s *school) teach(tag int, l *lesson) taught {
 	p.examples = s.examples(l)
 	for _, e := range p.examples {
 		p.count(e, 1)
+		if e.yes {
+			k.accepted = append(k.accepted, e.photo)
+		}
 	}
-	k.yes, k.no = p.yes, p.no
+	k.no = p.no
 	k.row = p.text
 	if len(s.sample) >= leastSampled && len(p.examples) > 0 {
 		k.row, k.offset = p.vector(p.direction())
@@ -199,6 +225,7 @@ type pupil struct {
 
 // example is a photo's vector with the user's word.
 type example struct {
+	photo           library.ID
 	vector, centred []float32
 	yes             bool
 }

@@ -111,6 +111,11 @@ func TestCorrectionsTeach(t *testing.T) {
 	if yes, no := learned.Taught(1); yes != 5 || no != 5 {
 		t.Errorf("learned from %d yes and %d no", yes, no)
 	}
+	v, _ := c.lib.Vector("m", c.lib.Snapshot().Photo(c.ids[3]).Picture) // the second of kind 0: it has a yes itself
+	near := learned.Nearest(c.lib, c.lib.Snapshot(), v, 1, 3)
+	if len(near) != 3 || slices.Contains(near, c.ids[3]) || !slices.Contains(c.ids[:15], near[0]) {
+		t.Errorf("nearest to photo %d are %v", c.ids[3], near)
+	}
 	right, wrong := c.suggested(learned, "cat", 0), c.suggested(learned, "cat", 1)
 	if right < .8 || wrong > .2 || before < .5 {
 		t.Errorf("cat is proposed for %.2f of the right and %.2f of the wrong photos (%.2f before)", right, wrong, before)
@@ -215,7 +220,7 @@ func BenchmarkLearn(b *testing.B) {
 	blocks := lib.VectorBlocks("m")
 	l := &lesson{}
 	for i := range 2 * taughtBy {
-		l.add(library.Decision{Verdict: []library.Verdict{library.Accepted, library.Rejected}[i%2]}, photos[i*7].Picture)
+		l.add(photos[i*7].Picture, library.Decision{Verdict: []library.Verdict{library.Accepted, library.Rejected}[i%2]})
 	}
 	for b.Loop() {
 		newSchool(tags, lib, blocks).teach(3, l)

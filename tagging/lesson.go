@@ -24,6 +24,7 @@ type lesson struct {
 }
 
 type decided struct {
+	photo   library.ID
 	picture metadata.PictureID
 	yes     bool
 	time    time.Time
@@ -49,7 +50,7 @@ func lessonsOf(snap *library.Snapshot, v *Vocabulary) map[int]*lesson {
 			if lessons[tag] == nil {
 				lessons[tag] = &lesson{}
 			}
-			lessons[tag].add(d, p.Picture)
+			lessons[tag].add(p.Picture, d)
 		}
 	}
 	for _, l := range lessons {
@@ -66,8 +67,8 @@ func (v *Vocabulary) teachable(name string) int {
 	return -1
 }
 
-func (l *lesson) add(d library.Decision, picture metadata.PictureID) {
-	e := decided{picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
+func (l *lesson) add(picture metadata.PictureID, d library.Decision) {
+	e := decided{d.Photo, picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
 	switch {
 	case !d.Bulk:
 		l.decided = append(l.decided, e)
@@ -117,7 +118,7 @@ func (s *school) examples(l *lesson) []example {
 		}
 		centred := slices.Clone(v)
 		addScaled(centred, s.photo, -1)
-		all = append(all, example{v, unit(centred), d.yes})
+		all = append(all, example{d.photo, v, unit(centred), d.yes})
 	}
 	return all
 }

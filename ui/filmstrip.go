@@ -27,7 +27,7 @@ type filmstrip struct {
 	frames []*stripFrame
 }
 
-// stripFrame is one photo of the strip.
+// stripFrame is one photo of the strip, or of another row of small pictures.
 type stripFrame struct {
 	picture *canvas.Image
 	id      library.ID
@@ -101,7 +101,7 @@ func (s *filmstrip) fill(size fyne.Size) {
 // resize makes the strip one of n photos.
 func (s *filmstrip) resize(n int) {
 	for len(s.frames) < n {
-		s.frames = append(s.frames, &stripFrame{picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}})
+		s.frames = append(s.frames, newStripFrame(canvas.ImageFillContain))
 	}
 	for _, f := range s.frames[n:] {
 		f.drop()
@@ -112,14 +112,22 @@ func (s *filmstrip) resize(n int) {
 // load shows the photo at an index of the list in a frame.
 func (s *filmstrip) load(f *stripFrame, index int) {
 	f.index = index
-	id := s.w.idAt(index)
+	f.show(s.w, s.w.idAt(index), stripWide, stripHigh)
+}
+
+func newStripFrame(fill canvas.ImageFill) *stripFrame {
+	return &stripFrame{picture: &canvas.Image{FillMode: fill, ScaleMode: canvas.ImageScaleSmooth}}
+}
+
+// show shows a photo, as large as the frame in dp.
+func (f *stripFrame) show(w *Window, id library.ID, width, height float32) {
 	if f.id == id {
 		return
 	}
 	f.drop()
 	f.id, f.picture.Image = id, nil
-	scale := s.w.win.Canvas().Scale()
-	f.cancel = s.w.requestThumb(uint64(id), 0, int(stripWide*scale), int(stripHigh*scale), func(img *image.RGBA) {
+	scale := w.win.Canvas().Scale()
+	f.cancel = w.requestThumb(uint64(id), 0, int(width*scale), int(height*scale), func(img *image.RGBA) {
 		if f.id == id && img != nil {
 			f.picture.Image = img
 			f.picture.Refresh()

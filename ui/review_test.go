@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -112,6 +113,16 @@ func TestAWordTeaches(t *testing.T) {
 	r.until("the yes has taught", func() bool { return r.cut(tag) < before })
 	r.goTo(0)
 	r.says(r.inspector.object, decimal(r.cut(tag))+", from your 1 yes, 0 no")
+	if strings.Contains(texts(r.inspector.object), "Nearest") {
+		t.Error("a photo is near to itself")
+	}
+	r.put("red", []*library.Photo{r.snap.Photo(r.ids[1])})
+	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.tags.vectors.Taught(tag); return yes == 2 })
+	r.goTo(0)
+	r.says(r.inspector.object, "Nearest photos you accepted")
+	if f := r.inspector.why.frames; f[0].id != r.ids[1] || f[1].id != 0 {
+		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
+	}
 	if !r.derived.wish.tags.same(r.tags) || r.derived.wish.tags != r.tags {
 		t.Error("window and deriver have other tags")
 	}

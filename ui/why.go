@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -18,7 +19,18 @@ type why struct {
 	rows   []*whyRow
 	shown  int
 	filled []fyne.CanvasObject
+
+	nearest  *Text // the heading of the pictures
+	frames   [nearestPhotos]*stripFrame
+	pictures fyne.CanvasObject
 }
+
+// How many photos of those that taught a tag are shown, and how large in dp.
+const (
+	nearestPhotos = 4
+	nearestWide   = 61
+	nearestHigh   = 46
+)
 
 type whyRow struct {
 	name, value *Text
@@ -33,6 +45,14 @@ func newWhy() *why {
 		r.object = container.NewBorder(nil, nil, sized(r.name, 96), nil, r.value)
 		y.rows = append(y.rows, r)
 	}
+	y.nearest = NewText(lang.X("why.nearest", "Nearest photos you accepted"), StyleJobDim)
+	row := container.NewGridWithColumns(nearestPhotos)
+	for i := range y.frames {
+		y.frames[i] = newStripFrame(canvas.ImageFillCover)
+		y.frames[i].picture.SetMinSize(fyne.NewSize(nearestWide, nearestHigh))
+		row.Add(y.frames[i].picture)
+	}
+	y.pictures = row
 	return y
 }
 
@@ -60,6 +80,25 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 	y.filled = append(y.filled, gap(4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
+	}
+	y.showNearest(w, photos[0], x.name)
+}
+
+// showNearest shows the photos with a yes for the word that look most like the photo.
+func (y *why) showNearest(w *Window, p *library.Photo, name string) {
+	var near []library.ID
+	if tag, vector, ok := w.tagOn(p, name); ok {
+		near = w.tags.vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
+	}
+	for i, f := range y.frames {
+		if i < len(near) {
+			f.show(w, near[i], nearestWide, nearestHigh)
+		} else {
+			f.show(w, 0, nearestWide, nearestHigh)
+		}
+	}
+	if len(near) > 0 {
+		y.filled = append(y.filled, y.nearest, y.pictures)
 	}
 }
 
@@ -91,17 +130,11 @@ func (w *Window) thresholdOf(name string) string {
 
 // scoreOf is the score of a tag on a photo, and the best other tag with its score.
 func (w *Window) scoreOf(p *library.Photo, name string) (score float32, runner string, ok bool) {
-	if !w.ready() {
+	i, vector, ok := w.tagOn(p, name)
+	if !ok {
 		return 0, "", false
 	}
-	v := w.tags.vocabulary
-	i, found := v.Find(name)
-	vector, indexed := w.deps.Library.Vector(w.tags.model, p.Picture)
-	if !found || !indexed || metadata.Fold(v.Tags[i].Name) != metadata.Fold(name) {
-		return 0, "", false
-	}
-	scores := w.tags.vectors.Scores(vector)
-	best := -1
+	v, scores, best := w.tags.vocabulary, w.tags.vectors.Scores(vector), -1
 	for j, s := range scores {
 		if j != i && (best < 0 || s > scores[best]) {
 			best = j
@@ -111,6 +144,17 @@ func (w *Window) scoreOf(p *library.Photo, name string) (score float32, runner s
 		runner = v.Tags[best].Name + " " + decimal(scores[best])
 	}
 	return scores[i], runner, true
+}
+
+// tagOn is the tag of that very name, and the photo's vector; false where there is no tag, no model or no vector.
+func (w *Window) tagOn(p *library.Photo, name string) (tag int, vector []float32, ok bool) {
+	if !w.ready() {
+		return 0, nil, false
+	}
+	v := w.tags.vocabulary
+	tag, found := v.Find(name)
+	vector, indexed := w.deps.Library.Vector(w.tags.model, p.Picture)
+	return tag, vector, found && indexed && metadata.Fold(v.Tags[tag].Name) == metadata.Fold(name)
 }
 
 // promptOf is the text by which the model knows a tag.
