@@ -22,6 +22,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.Bind = w.cell
 	g.Request = w.requestThumb
 	g.OnSelected = w.selectionChanged
+	g.OnScrolled = w.touch
 	g.OnOpen = func(int) { w.toggleLoupe() }
 	g.OnChip = w.chipInCell
 	g.OnMenu = w.cellMenu

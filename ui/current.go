@@ -146,6 +146,7 @@ func (w *Window) goTo(i int) {
 
 // selectionChanged shows the words of another selection.
 func (w *Window) selectionChanged() {
+	w.touch()
 	w.current = ""
 	w.inspector.refresh()
 	w.scopeLine.refresh()

@@ -123,6 +123,7 @@ func (w *Window) call(c *command) {
 	if w.quitting || c.can != nil && !c.can(w) {
 		return
 	}
+	w.touch()
 	c.run(w)
 }
 

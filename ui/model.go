@@ -266,7 +266,7 @@ func (w *Window) compareQuietly() {
 
 // indexOptions are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
 func (w *Window) indexOptions(j *job, name string, encoder tagging.Encoder) tagging.IndexOptions {
-	o := tagging.IndexOptions{Progress: j.report, Memory: int64(w.deps.Library.Settings().Memory) << 20}
+	o := tagging.IndexOptions{Progress: j.report, Yield: w.working, Memory: int64(w.deps.Library.Settings().Memory) << 20}
 	if w.deps.Outgrown != nil {
 		o.Outgrown = w.deps.Outgrown(name, encoder)
 	}

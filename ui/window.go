@@ -56,7 +56,8 @@ type Window struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	group   sync.WaitGroup
-	ended   atomic.Bool // Fyne's loop has returned
+	ended   atomic.Bool  // Fyne's loop has returned
+	touched atomic.Int64 // when the user last did something, in nanoseconds
 	pump    *pump
 	deriver *deriver
 	jobs    *jobs

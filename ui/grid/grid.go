@@ -45,6 +45,8 @@ type Grid struct {
 	// made) sets it if the cell still shows id. The grid calls cancel when the
 	// cell leaves the view first; Request may return nil.
 	Request func(id uint64, i, w, h int, done func(*image.RGBA)) (cancel func())
+	// OnScrolled hears that the user turns the wheel.
+	OnScrolled func()
 	// OnSelected hears of every change of the selection or the current cell
 	// made by mouse or keys.
 	OnSelected func()

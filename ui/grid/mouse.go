@@ -188,6 +188,9 @@ func (g *Grid) rehover() {
 
 // Scrolled implements fyne.Scrollable; with Ctrl it changes the size step.
 func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
+	if g.OnScrolled != nil {
+		g.OnScrolled()
+	}
 	if g.modifier()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
 		g.SetOffset(g.want - float64(e.Scrolled.DY))
 		return

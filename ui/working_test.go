@@ -1,0 +1,21 @@
+package ui
+
+import (
+	"testing"
+	"time"
+)
+
+func TestWorking(t *testing.T) {
+	w := &Window{}
+	if w.working() {
+		t.Error("the user works before they have done anything")
+	}
+	w.touch()
+	if !w.working() {
+		t.Error("the user has just done something")
+	}
+	w.touched.Store(time.Now().Add(-workingFor).UnixNano())
+	if w.working() {
+		t.Error("the user has done nothing for a while")
+	}
+}
