@@ -3,6 +3,7 @@ package library
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"testing"
 
@@ -148,4 +149,43 @@ func BenchmarkWrite(b *testing.B) {
 		wrote(b, l, addition(fmt.Sprint("word", i), "a", "b", "c", "d"), WriteOptions{})
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "files/s")
+}
+
+// BenchmarkWriteFolder writes five words to the photos of $CATCHLIGHT_BENCH_PHOTOS, as a photographer gets them, and
+// without syncs and reading back, as other programs write.
+func BenchmarkWriteFolder(b *testing.B) {
+	from := os.Getenv("CATCHLIGHT_BENCH_PHOTOS")
+	if from == "" {
+		b.Skip("set CATCHLIGHT_BENCH_PHOTOS to a folder of photos")
+	}
+	for name, unsafe := range map[string]bool{"safe": false, "unsafe": true} {
+		b.Run(name, func(b *testing.B) {
+			var o WriteOptions
+			o.NoSync = unsafe
+			files := 0
+			for range b.N {
+				b.StopTimer()
+				dir := b.TempDir() + "/photos"
+				if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
+					b.Fatal(err)
+				}
+				l := newLibrary(b)
+				b.StartTimer()
+				found, err := l.Files(b.Context(), []string{dir}, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				reqs := make([]WriteRequest, len(found))
+				for i, f := range found {
+					reqs[i] = WriteRequest{f.Abs, addition("beach", "sunset", "dog", "mountain", "café")}
+				}
+				run, err := l.Write(b.Context(), "", reqs, o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				files += run.Photos
+			}
+			b.ReportMetric(float64(files)/b.Elapsed().Seconds(), "files/s")
+		})
+	}
 }

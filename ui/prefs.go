@@ -62,6 +62,7 @@ func (p *preferences) list() []*section {
 	return []*section{
 		{id: "writing", title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
 			s.To, s.Naming, s.KeepTime, s.Ancestors, s.KeepUndo = "", "", false, false, 0
+			s.AllowDNG, s.AllowC2PA = false, false
 		}},
 		{id: "suggestions", title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
 			s.Strength, s.Threshold, s.Vocabulary = "", nil, ""
@@ -150,8 +151,15 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	parents := NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.Ancestors, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.Ancestors = on })
 	})
+	dng := NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
+		p.w.keep(func(s *library.Settings) { s.AllowDNG = on })
+	})
+	signed := NewCheck(lang.X("prefs.c2pa", "Photos with Content Credentials (C2PA), which then no longer verify"), s.AllowC2PA, func(on bool) {
+		p.w.keep(func(s *library.Settings) { s.AllowC2PA = on })
+	})
 	return []fyne.CanvasObject{
 		NewText(lang.X("prefs.where", "Where keywords go"), StyleBold), where, NewRule(),
+		NewText(lang.X("prefs.allow", "Into the file also for"), StyleBold), dng, signed, NewRule(),
 		NewText(lang.X("prefs.naming", "Name of a new sidecar"), StyleBold), own(naming), NewRule(),
 		NewText(lang.X("prefs.details", "Details"), StyleBold), keepTime, parents, p.keepUndo(),
 	}

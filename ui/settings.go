@@ -90,7 +90,10 @@ func (w *Window) applyLook() {
 // writeOptions is how photos are written, by the settings.
 func (w *Window) writeOptions() metadata.Options {
 	s := w.settings
-	return metadata.Options{To: destinationOf(s), Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors}
+	return metadata.Options{
+		To: destinationOf(s), Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
+		AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA,
+	}
 }
 
 func destinationOf(s library.Settings) metadata.Destination {
