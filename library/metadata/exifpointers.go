@@ -144,13 +144,14 @@ func (b exifArea) hasLandmark(start uint64) bool {
 	return false
 }
 
-// isLandmark reports whether something begins at an offset: the trailer itself or a JPEG in it.
+// isLandmark reports whether something begins at an offset: the trailer itself or a JPEG in it, of which Minolta's cameras
+// spoil the first byte.
 func (b exifArea) isLandmark(at uint64) bool {
 	if at < uint64(b.trailer) || at+4 > uint64(len(b.file)) {
 		return false
 	}
 	head := b.file[at : at+4]
-	isJPEG := head[0] == 0xFF && head[1] == markerSOI && head[2] == 0xFF && head[3] >= markerSOF0
+	isJPEG := head[1] == markerSOI && head[2] == 0xFF && (head[0] == 0xFF && head[3] >= markerSOF0 || head[3] == markerDQT)
 	return at == uint64(b.trailer) || isJPEG
 }
 

@@ -11,6 +11,7 @@ import (
 // Markers beside those of identity.go, and the signatures of the segments that matter here.
 const (
 	markerTEM   = 0x01
+	markerDQT   = 0xDB
 	markerAPP1  = 0xE1
 	markerAPP2  = 0xE2
 	markerAPP11 = 0xEB

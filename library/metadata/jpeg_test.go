@@ -178,7 +178,7 @@ func previewed(t *testing.T, how string) (data []byte, pointer int) {
 		note := [][]byte{field(1, 3, 1, 7), field(2, 3, 1, 7), field(3, 3, 1, 7)}
 		more := ""
 		switch how {
-		case "field":
+		case "field", "spoiled":
 			note = append(note, field(0x2001, kindUndefined, uint32(len(preview)), offset))
 		case "long":
 			note = append(note, field(0x2001, kindLong, 1, offset))
@@ -191,15 +191,20 @@ func previewed(t *testing.T, how string) (data []byte, pointer int) {
 	}
 	primary := build(0)
 	base := bytes.Index(primary, []byte("II*\x00"))
-	offset := uint32(len(primary) - base)
-	data = slicesOf(build(offset), preview)
+	var space []byte
+	if how == "spoiled" { // as Minolta's cameras have it
+		preview[0], space = 1, make([]byte, 350)
+	}
+	offset := uint32(len(primary) + len(space) - base)
+	data = slicesOf(build(offset), space, preview)
 	return data, bytes.Index(data, binary.LittleEndian.AppendUint32(nil, offset))
 }
 
 func TestPreviewBehindThePicture(t *testing.T) {
 	preview := testPicture(t)
-	for _, how := range []string{"field", "long"} {
+	for _, how := range []string{"field", "long", "spoiled"} {
 		data, at := previewed(t, how)
+		preview[0] = data[len(data)-len(preview)]
 		out := mustApply(t, data, JPEG, add("dog"))
 		base := bytes.Index(out, []byte("II*\x00"))
 		if got := out[base+int(binary.LittleEndian.Uint32(out[at:])):]; !bytes.Equal(got, preview) {
