@@ -32,13 +32,17 @@
 // # Layouts
 //
 // JPEG (jpeg.go): new segments go behind Exif and before MPF. What an edit moves is looked for, and followed or refused:
-// MPF offsets, pointers from maker notes to previews behind the picture, AFCP. Content Credentials (C2PA) are not broken
+// MPF offsets, pointers from maker notes to previews behind the picture, AFCP. Where that cannot be, the packet's padding,
+// then the white space between its elements, makes room, so that nothing moves. Content Credentials (C2PA) are not broken
 // unless that is allowed. TIFF (tiff.go): new values and a new first directory are appended, so that the old file stays a
-// prefix of the new. All other formats get sidecars, and so do DNG files unless embedding is allowed for them.
+// prefix of the new; IPTC that stands in Photoshop's resources, too, is edited in both places. All other formats get
+// sidecars, and so do DNG files unless embedding is allowed for them.
 //
 // XMP is located with encoding/xml and spliced as text, never written anew: no known library keeps all that a foreign
 // packet says. The packets that we begin come from a template of a few lines rather than from a library, for there is
-// none that knows Lightroom's hierarchicalSubject, leaves padding for later edits and needs no global registry; go-xmp and
+// none that knows Lightroom's hierarchicalSubject, leaves padding for later edits and needs no global registry. Nor does a
+// library read IPTC: an edit has to know where each data set stands, and whoever has found that out has read it; go-iptc
+// loses their order, fails on the padding that TIFF files have, and allocates what 13 crafted bytes ask for. go-xmp and
 // go-iptc judge our output in the tests.
 //
 // # Concurrency and cost
