@@ -16,6 +16,7 @@ type suggestionLine struct {
 type tagLine struct {
 	Path        string                 `json:"path"`
 	Suggestions []suggestionLine       `json:"suggestions"`
+	Place       string                 `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
 	Written     []string               `json:"written"`
 	To          []metadata.Destination `json:"to"`
 	Skipped     string                 `json:"skipped"`

@@ -14,6 +14,9 @@ func plainTags(l *tagLine) string {
 	for _, s := range l.Suggestions {
 		tags = append(tags, fmt.Sprintf("%s %.2f", s.Tag, s.Score))
 	}
+	if l.Place != "" {
+		tags = append(tags, l.Place)
+	}
 	text := l.Path + ": " + strings.Join(tags, ", ")
 	switch {
 	case len(l.Written) > 0:

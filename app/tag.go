@@ -81,7 +81,9 @@ func (s *session) tag(ctx context.Context, e *engine, v *tagging.Vocabulary, pat
 	r.model = e.Profile().Name
 	if err == nil {
 		r.suggest(vectors.Learn(s.lib, s.lib.Snapshot()))
-		err = r.write(ctx)
+		if err = r.suggestPlaces(); err == nil {
+			err = r.write(ctx)
+		}
 	}
 	return r.report(err)
 }
@@ -181,7 +183,7 @@ func (r *tagRun) settle(line *tagLine, err error) {
 	switch {
 	case err != nil:
 		line.Skipped = "the run was cut short"
-	case len(line.Suggestions) == 0:
+	case len(line.Suggestions) == 0 && line.Place == "":
 		line.Skipped = "no suggestion"
 	case r.flags.dryRun:
 		line.Skipped = "dry run"

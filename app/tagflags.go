@@ -25,6 +25,7 @@ type tagFlags struct {
 	dryRun     bool
 	yes        bool
 	noIndexing bool
+	places     bool
 	excludeDir []string
 	batchSize  int
 	device     choice
@@ -45,6 +46,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.Var(&f.to, "to", "where keywords go: embedded, sidecar or auto (embedded where it is safe)")
 	fs.BoolVar(&f.dryRun, "dry-run", false, "suggest and write nothing")
 	fs.BoolVar(&f.yes, "yes", false, "write without asking")
+	fs.BoolVar(&f.places, "places", false, "add country, region and city by GPS, also from photos of the same camera within 30 minutes")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	fs.IntVar(&f.batchSize, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")

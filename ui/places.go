@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -22,16 +23,14 @@ type placeWish struct {
 	language string
 }
 
-// placeWishOf reads the settings; places are in the language that is chosen for them, else in that of the window.
+// PlaceLanguage is the language that countries are named in, as a BCP 47 tag: the one chosen for places, else that of the
+// window, else the system's. Any goroutine; it does not block.
+func PlaceLanguage(s library.Settings) string {
+	return cmp.Or(s.PlaceLanguage, s.Language, lang.SystemLocale().LanguageString())
+}
+
 func placeWishOf(s library.Settings) placeWish {
-	language := s.PlaceLanguage
-	if language == "" {
-		language = s.Language
-	}
-	if language == "" {
-		language = lang.SystemLocale().LanguageString()
-	}
-	return placeWish{on: !s.PlacesOff, level: tagging.PlaceLevel(s.PlaceLevel), language: language}
+	return placeWish{on: !s.PlacesOff, level: tagging.PlaceLevel(s.PlaceLevel), language: PlaceLanguage(s)}
 }
 
 // placeMemo remembers the places between derivations. Of the deriver's goroutine only.

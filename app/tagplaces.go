@@ -1,0 +1,32 @@
+package main
+
+import (
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/ui"
+)
+
+// suggestPlaces adds where the photos were taken, when that is asked for. A place that the user has refused on a photo, or that
+// its file names already, is left out.
+func (r *tagRun) suggestPlaces() error {
+	if !r.flags.places {
+		return nil
+	}
+	set, now := r.lib.Settings(), r.lib.Snapshot()
+	gazetteer, err := tagging.NewGazetteer(ui.PlaceLanguage(set))
+	if err != nil {
+		return err
+	}
+	places := tagging.Places(now, gazetteer, tagging.PlaceLevel(set.PlaceLevel))
+	for i, p := range r.photos {
+		place := places[p.id]
+		if place == nil || r.lines[i].Error != "" || refused(now.Decisions(p.id))(place.Name) {
+			continue
+		}
+		r.lines[i].Place = place.Path
+		r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
+			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Bulk: true, Model: tagging.PlacesModel, Path: place.Path,
+		})
+	}
+	return nil
+}
