@@ -146,7 +146,7 @@ func TestVerifyNoticesAChangedByte(t *testing.T) {
 	}
 	dir := fill(t, map[string][]byte{
 		"a":          []byte("abc"),
-		"model.json": []byte(`{"dim":1,"image":{"edge":1,"std":[1,1,1]},"text":{"context":1},"files":[{"path":"a","bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}]}`),
+		"model.json": []byte(`{"dim":1,"image":{"edge":1,"fit":"crop","std":[1,1,1]},"text":{"context":1},"templates":["{}"],"rule":{"balanced":0.3},"files":[{"path":"a","bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}]}`),
 	})
 	check := func() error {
 		m, err := Load(dir)

@@ -3,6 +3,8 @@ package clip
 import (
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"catchlight/assets"
 	"catchlight/tagging/clip/onnx"
@@ -14,8 +16,8 @@ func (m Model) check() error {
 	if m.files == nil {
 		return fmt.Errorf("%w: no files", ErrWrongModel)
 	}
-	if t := m.Manifest.Image; m.Manifest.Dim <= 0 || t.Edge <= 0 || m.Manifest.Text.Context <= 0 || t.Std[0]*t.Std[1]*t.Std[2] == 0 {
-		return fmt.Errorf("%w: its %s lacks dim, image.edge, image.std or text.context", ErrWrongModel, manifestFile)
+	if err := m.Manifest.checkValues(); err != nil {
+		return err
 	}
 	for _, f := range m.Manifest.Files {
 		info, err := fs.Stat(m.files, f.Path)
@@ -27,6 +29,32 @@ func (m Model) check() error {
 		}
 	}
 	return nil
+}
+
+// checkValues refuses a manifest that lacks what is needed, or asks for what no model has: anybody may write one.
+func (m Manifest) checkValues() error {
+	t := m.Image
+	var lacks []string
+	for name, ok := range map[string]bool{
+		"dim":           m.Dim > 0 && m.Dim <= 1<<14,
+		"image.edge":    t.Edge > 0 && t.Edge <= 1<<11,
+		"image.batch":   t.Batch >= 0 && t.Batch <= 1<<10,
+		"image.std":     t.Std[0]*t.Std[1]*t.Std[2] != 0,
+		"image.fit":     t.Fit == "crop" || t.Fit == "squash",
+		"text.context":  m.Text.Context > 0 && m.Text.Context <= 1<<14,
+		"text.batch":    m.Text.Batch >= 0 && m.Text.Batch <= 1<<10,
+		"rule.balanced": m.Rule.Balanced > 0,
+		"templates":     len(m.Templates) > 0,
+	} {
+		if !ok {
+			lacks = append(lacks, name)
+		}
+	}
+	if len(lacks) == 0 {
+		return nil
+	}
+	slices.Sort(lacks)
+	return fmt.Errorf("%w: its %s has no sound %s", ErrWrongModel, manifestFile, strings.Join(lacks, ", "))
 }
 
 // tokenizer makes the tokenizer that the manifest names.

@@ -200,3 +200,28 @@ func TestLadderIsComplete(t *testing.T) {
 		}
 	}
 }
+
+// FuzzManifest: whatever a folder's model.json says, reading and checking it ends with a model or an error, and opening
+// none of it with more memory than its files have.
+func FuzzManifest(f *testing.F) {
+	for _, m := range Ladder() {
+		data, err := json.Marshal(m)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte(`{"name":"x","dim":1e9,"image":{"edge":1000000000,"std":[1,1,1]}}`))
+	f.Add([]byte(`{"files":[{"path":"../../../etc/passwd","bytes":-1}]}`))
+	graph := tinyGraph(f, valueInfo("input", onnx.TensorProto_FLOAT, -1, -1, -1, -1), valueInfo("output", onnx.TensorProto_FLOAT, -1, -1))
+	f.Fuzz(func(t *testing.T, manifest []byte) {
+		folder := fill(t, map[string][]byte{manifestFile: manifest, "visual.onnx": graph, "textual.onnx": graph})
+		shelf := Shelf(t.TempDir())
+		if _, err := shelf.Add(t.Context(), folder, Download{Pause: 1}); err == nil {
+			t.Error("a model whose graphs compute nothing was added")
+		}
+		if left := shelf.Offers(); len(left) != 4 {
+			t.Errorf("%d models are offered", len(left))
+		}
+	})
+}
