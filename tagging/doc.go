@@ -32,10 +32,16 @@
 //
 // # Indexing
 //
-// Loaders decode photos at the smallest scale that serves the model (and the thumbnail), inferences take them in
-// batches, one goroutine stores the vectors, 64 at a time or those of a second. Bounded channels join them, so that
-// memory does not grow with the number of photos. Before a photo is decoded its file is compared with what the library
+// Two readers bring files into memory ahead, within a budget of bytes. As many workers as cores take a batch to the model
+// when one is ready, and decode a file at the smallest scale that serves the model (and the thumbnail) otherwise; so they
+// never wait for each other, and only as many photos are decoded at a time as there are workers. One goroutine stores
+// the vectors, 64 at a time or those of a second. Before a photo is decoded its file is compared with what the library
 // knows: a vector is never stored for a picture that is no longer there.
+//
+// A run starts with the model's own batch and a worker for each core; its tuner measures the inferences and climbs to
+// better neighbours. What it finds is kept in the library by machine and model (Tuned). Vectors do not depend on it. While
+// the user works in the window the run leaves them a core (IndexOptions.Yield). A trial of the model's 8-bit tower may
+// go on beside it, see package clip.
 //
 // # Concurrency
 //
