@@ -10,10 +10,12 @@ progressive, 24 megapixels.
 import io
 import pathlib
 import sys
+import warnings
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
+warnings.simplefilter("ignore")
 SRGB = ImageCms.createProfile("sRGB")
 
 
