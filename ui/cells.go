@@ -75,10 +75,10 @@ func upright(p *library.Photo) (width, height int) {
 	return p.Width, p.Height
 }
 
-// requestThumb asks the cache for the picture of a cell.
+// requestThumb asks the cache for the picture of a cell. That of a photo whose disk is away is there if it was seen before.
 func (w *Window) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
 	p := w.snap.Photo(library.ID(id))
-	if p == nil || p.Missing || p.Picture.IsZero() {
+	if p == nil || p.Picture.IsZero() {
 		return nil // pictures without an identity would share one thumbnail
 	}
 	key := thumb.Key{Picture: p.Picture, Long: thumbStep(max(width, height))}
