@@ -31,7 +31,7 @@ type Found struct {
 }
 
 // Find answers a query in one pass over all photos. It does not block, but for the first use of an order (see Sorted).
-// 100,000 photos take some 10 ms, and some 5 ms more for each facet to count.
+// 100,000 photos take some 5 ms of an idle machine, each facet that is chosen or counted some 5 ms more, keywords some 50.
 func (s *Snapshot) Find(q Query) Found {
 	var found Found
 	chosen := q.chosenFilters()
