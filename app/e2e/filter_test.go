@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"image"
 	"strconv"
 	"syscall"
 	"testing"
@@ -33,31 +34,31 @@ func TestFilterAndSearch(t *testing.T) {
 	r, s := h.open(d, h.photos)
 	eventually(t, "the photos are indexed", func() bool { return h.peek().Vectors == 6 })
 
-	s.click(sidebarX, formatY)
-	time.Sleep(time.Second) // its values are counted
-	s.click(sidebarX, formatY+2*rowStep)
-	time.Sleep(time.Second)
+	s.clickAndSee(sidebarX, formatY)
+	s.clickAndSee(sidebarX, formatY+2*rowStep)
 	s.shot("filtered")
 	s.typeOnAll(h, "a", 2)
 	s.find("-8")
 	s.shot("filtered-and-searched")
 	s.typeOnAll(h, "b", 1)
 	s.keys("Escape", "Escape")
-	s.click(clearX, clearY)
-	time.Sleep(time.Second)
+	s.settled()
+	s.clickAndSee(clearX, clearY)
 	s.find("photo -2")
 	s.shot("searched")
 	s.typeOnAll(h, "c", 3)
 	s.find(`"drawing-9.png"`)
 	s.typeOnAll(h, "d", 1)
 	s.keys("Escape", "Escape")
-	s.click(320, 140)
+	s.settled()
+	s.clickAndSee(320, 140)
 	s.keys("s")
-	time.Sleep(2 * time.Second)
+	s.settled()
 	s.shot("like-this")
 	shown := h.peek().Decisions
-	s.keys("ctrl+a", "k")
-	time.Sleep(time.Second)
+	s.chord("ctrl", "a")
+	s.keys("k")
+	time.Sleep(2 * time.Second)
 	s.types("e")
 	s.keys("Return")
 	eventually(t, "the photo itself is among its likes", func() bool { return h.peek().Decisions > shown })
@@ -65,21 +66,63 @@ func TestFilterAndSearch(t *testing.T) {
 	r.wait().ends(0)
 }
 
-// find types a search, and waits until the keys have been quiet and the model has read it.
+// photosAndSidebar is the part of the window that shows them: no caret blinks there.
+var photosAndSidebar = image.Rect(0, 70, 980, 750)
+
+// clickAndSee clicks, and waits until the window shows something else. Where the machine is busy the window is slow to
+// learn that the pointer has moved: a click that comes with the move would land where it was before.
+func (s screen) clickAndSee(x, y int) {
+	s.Helper()
+	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "1")
+	before := s.part(photosAndSidebar)
+	s.must("xdotool", "click", "1")
+	eventually(s.T, fmt.Sprintf("a click at %d, %d shows something", x, y), func() bool { return s.part(photosAndSidebar) != before })
+	s.settled()
+}
+
+// chord presses a key while another is held, and gives a busy window the time to learn of both.
+func (s screen) chord(held, key string) {
+	s.Helper()
+	s.must("xdotool", "keydown", held, "sleep", "0.3", "key", key, "sleep", "0.5", "keyup", held, "sleep", "0.3")
+}
+
+// settled waits until the window has shown the same for a while.
+func (s screen) settled() {
+	s.Helper()
+	last, since := s.part(photosAndSidebar), time.Now()
+	eventually(s.T, "the window settles", func() bool {
+		if now := s.part(photosAndSidebar); now != last {
+			last, since = now, time.Now()
+		}
+		return time.Since(since) > 1500*time.Millisecond
+	})
+}
+
+// part is what a part of the display shows, to be compared.
+func (s screen) part(r image.Rectangle) string {
+	s.Helper()
+	return s.must("import", "-window", "root", "-crop", fmt.Sprintf("%dx%d+%d+%d", r.Dx(), r.Dy(), r.Min.X, r.Min.Y), "-depth", "8", "ppm:-")
+}
+
+// find types a search, and waits until its results are there.
 func (s screen) find(query string) {
 	s.Helper()
-	s.keys("ctrl+f", "ctrl+a")
+	s.chord("ctrl", "f")
+	s.keys("Escape") // what was there before
+	s.chord("ctrl", "f")
 	s.types(query)
-	time.Sleep(2 * time.Second)
-	s.click(500, 700) // below the photos: the keys go to the grid
+	time.Sleep(time.Second) // the keys are quiet
+	s.settled()
+	s.must("xdotool", "mousemove", "500", "700", "sleep", "1", "click", "1") // below the photos: the keys go to the grid
 }
 
 // typeOnAll types a word on all photos that are shown, and fails unless it is put on as many as there should be.
 func (s screen) typeOnAll(h home, word string, photos int) {
 	s.Helper()
 	want := h.peek().Decisions + photos
-	s.keys("ctrl+a", "k")
-	time.Sleep(time.Second) // for the field to take the focus
+	s.chord("ctrl", "a")
+	s.keys("k")
+	time.Sleep(2 * time.Second) // for the field to take the focus
 	s.types(word + strconv.Itoa(photos))
 	s.keys("Return")
 	eventually(s.T, fmt.Sprintf("%s is put on %d photos", word, photos), func() bool { return h.peek().Decisions >= want })
