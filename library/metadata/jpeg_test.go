@@ -266,6 +266,10 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
 				t.Errorf("%s: %v, %q", name, err, flat(k))
 			}
+			back, err := Apply(out, JPEG, Edit{Remove: []string{"dog", "富士山"}}, Options{})
+			if k, _ := Read(back, JPEG); err != nil || len(back) != len(data) || k.Has("dog") || !k.Has("old") {
+				t.Errorf("%s: taking them out: %v, %q", name, err, flat(k))
+			}
 		}
 	}
 }

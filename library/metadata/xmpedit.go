@@ -217,12 +217,12 @@ func (p *packet) padded(growth int) splices {
 	}
 	start := len(bytes.TrimRight(p.text[:end], " \t\r\n"))
 	switch room := end - start - 1; {
+	case growth < 0:
+		return splices{insert(min(start+1, end), strings.Repeat(" ", -growth))}
 	case room <= 0:
 		return nil
-	case growth > 0:
-		return splices{{at: start, old: min(growth, room)}}
 	}
-	return splices{insert(start+1, strings.Repeat(" ", -growth))}
+	return splices{{at: start, old: min(growth, end-start-1)}}
 }
 
 // paddingLines of 100 spaces are the room for later edits that a new packet gets.
