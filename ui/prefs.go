@@ -153,6 +153,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	})
 	dng := NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.AllowDNG = on })
+		p.showSide()
 	})
 	signed := NewCheck(lang.X("prefs.c2pa", "Photos with Content Credentials (C2PA), which then no longer verify"), s.AllowC2PA, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.AllowC2PA = on })
@@ -188,7 +189,7 @@ func (p *preferences) means() []fyne.CanvasObject {
 	}
 	list := []fyne.CanvasObject{heading(lang.X("prefs.means", "With these settings, in your library"))}
 	for _, f := range sortedFormats(counts) {
-		list = append(list, NewRule(), formatRow(f, counts[f], destinationOf(p.w.settings)))
+		list = append(list, NewRule(), formatRow(f, counts[f], p.w.settings))
 	}
 	if len(counts) == 0 {
 		list = append(list, NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), StyleCaption))
@@ -223,12 +224,13 @@ func sortedFormats(counts map[metadata.Format]int) []metadata.Format {
 	return formats
 }
 
-func formatRow(f metadata.Format, n int, to metadata.Destination) fyne.CanvasObject {
+func formatRow(f metadata.Format, n int, s library.Settings) fyne.CanvasObject {
 	where := lang.X("prefs.toSidecar", "sidecar")
+	to, inside := destinationOf(s), embeds(f) || f == metadata.DNG && s.AllowDNG
 	switch {
-	case to == metadata.Embedded && !embeds(f):
+	case to == metadata.Embedded && !inside:
 		where = lang.X("prefs.skipped", "skipped")
-	case to != metadata.SidecarFile && embeds(f):
+	case to != metadata.SidecarFile && inside:
 		where = lang.X("prefs.toFile", "the file")
 	}
 	return NewBar(24, []fyne.CanvasObject{NewText(f.Name(), StyleText)}, []fyne.CanvasObject{NewText(number(n), StyleText), sized(NewText(where, StyleText), 80)})
