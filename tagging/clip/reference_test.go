@@ -3,6 +3,7 @@ package clip
 import (
 	"bytes"
 	"io/fs"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,9 @@ import (
 const (
 	referenceMean  = 0.995
 	referenceLeast = 0.98
+	// sameLevels is a mean difference of pixels, in levels of 255, below which the pictures are one. The stand-in's random
+	// weights make much of single levels in flat parts: one photo of 228 comes to .95 by a difference of .015.
+	sameLevels = 0.05
 )
 
 // TestPreparedAsPillow prepares photos of all kinds by the fast way (decoded at a reduced scale, our resampling and
@@ -44,12 +48,12 @@ func TestPreparedAsPillow(t *testing.T) {
 	mean, least, n := 0.0, 1.0, 0
 	for line := range strings.Lines(string(list)) {
 		number, path, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		cosine, ok := agreesWithPillow(t, e, path, filepath.Join(out, number+".rgb"))
+		cosine, levels, ok := agreesWithPillow(t, e, path, filepath.Join(out, number+".rgb"))
 		if !ok {
 			continue
 		}
-		if cosine < referenceLeast {
-			t.Errorf("%s: cosine %.4f", filepath.Base(path), cosine)
+		if cosine < referenceLeast && levels >= sameLevels {
+			t.Errorf("%s: cosine %.4f, pixels differ by %.3f levels", filepath.Base(path), cosine, levels)
 		}
 		mean, least, n = mean+cosine, min(least, cosine), n+1
 	}
@@ -99,13 +103,13 @@ func photosOfAllKinds(t *testing.T) []string {
 	return some
 }
 
-// agreesWithPillow is the cosine of both vectors of a photo; false where it is none to compare by (damaged, or smaller
+// agreesWithPillow is the cosine of both vectors of a photo, and by how many levels the pixels differ in the mean; false where it is none to compare by (damaged, or smaller
 // than the model's picture, which says nothing of scaling).
-func agreesWithPillow(t *testing.T, e *Encoder, path, reference string) (float64, bool) {
+func agreesWithPillow(t *testing.T, e *Encoder, path, reference string) (cosine, levels float64, ok bool) {
 	t.Helper()
 	p, err := thumb.DecodeFile(path, tagging.DecodeEdge(e.Profile()))
 	if err != nil || min(p.Width, p.Height) < e.Profile().Edge {
-		return 0, false
+		return 0, 0, false
 	}
 	data, err := os.ReadFile(reference)
 	if err != nil {
@@ -116,9 +120,13 @@ func agreesWithPillow(t *testing.T, e *Encoder, path, reference string) (float64
 	for i := 0; i < len(data); i += 3 {
 		pixels.Write([]byte{data[i], data[i+1], data[i+2], 255})
 	}
-	vectors, err := e.Images(t.Context(), [][]float32{e.Prepare(p), tower.normalise(pixels.Bytes())})
+	ours, theirs := e.Prepare(p), tower.normalise(pixels.Bytes())
+	for i := range ours {
+		levels += math.Abs(float64(ours[i]-theirs[i])) * 255 * tower.Std[3*i/len(ours)] / float64(len(ours))
+	}
+	vectors, err := e.Images(t.Context(), [][]float32{ours, theirs})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dot(vectors[0], vectors[1]), true
+	return dot(vectors[0], vectors[1]), levels, true
 }
