@@ -109,6 +109,9 @@ func walk(b *bolt.Bucket) error {
 
 func (c *checker) photos(tx *bolt.Tx) error {
 	c.known = map[ID]bool{}
+	if used := tx.Bucket(photosBucket).Sequence(); used > uint64(maxID) {
+		c.fault(c.renumber, "the highest number of a photo, %d, cannot be", used)
+	}
 	paths := map[string]bool{}
 	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
 		p, sound := decodePhoto(idOr0(k), v, nil)
@@ -128,6 +131,17 @@ func (c *checker) photos(tx *bolt.Tx) error {
 		paths[p.Path] = paths[p.Path] || !p.Missing
 		return nil
 	})
+}
+
+// renumber is the cure of a counter that is damaged: numbers go on after the highest that is there.
+func (c *checker) renumber(tx *bolt.Tx) error {
+	var highest ID
+	for id := range c.known {
+		if id <= maxID {
+			highest = max(highest, id)
+		}
+	}
+	return tx.Bucket(photosBucket).SetSequence(uint64(highest))
 }
 
 // salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay and the next import

@@ -16,7 +16,11 @@ type loader struct {
 	sources   []Source
 	damaged   int
 	last      ID // the highest that was used
+	highest   ID // of a photo
 }
+
+// maxID bounds IDs: a list has a place for each of them, and a larger one is damage.
+const maxID ID = 1 << 26
 
 // load makes the first snapshot. Damaged records are left out and said.
 func (l *Library) load() error {
@@ -38,15 +42,20 @@ func (d *loader) read(tx *bolt.Tx) error {
 	expect(tx)
 	defer release(tx)
 	photos := tx.Bucket(photosBucket)
-	d.last = ID(photos.Sequence())
+	used := ID(photos.Sequence())
+	d.last = min(used, maxID)
 	err := photos.ForEach(func(k, v []byte) error {
 		id, known := d.id(k)
 		p, sound := decodePhoto(id, v, d.intern)
-		d.keep(known && sound, func() { d.photos = append(d.photos, p) })
+		d.keep(known && sound, func() { d.photos, d.highest = append(d.photos, p), max(d.highest, id) })
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	d.keep(used <= maxID, func() {})
+	if used > maxID {
+		d.last = d.highest
 	}
 	err = tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
 		id, known := d.id(k)
@@ -83,7 +92,7 @@ func (d *loader) keep(sound bool, keep func()) {
 
 func (d *loader) snapshot() *Snapshot {
 	slices.SortFunc(d.photos, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
-	entries := make([]*entry, d.last+1)
+	entries := make([]*entry, d.highest+1)
 	for _, p := range d.photos {
 		decisions := d.decisions[p.ID]
 		slices.SortStableFunc(decisions, byTime)
