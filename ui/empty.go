@@ -148,6 +148,10 @@ func (n *nothing) refresh() {
 		title, text = lang.X("none.bare", "No photo is without keywords"), ""
 	case scopeProblems:
 		title, text = lang.X("none.problems", "No problems"), ""
+	case scopeSearch:
+		if n.w.searching() {
+			title = lang.X("none.searching", "Searching")
+		}
 	}
 	n.title.SetText(title)
 	n.text.SetText(text)

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -58,12 +59,19 @@ func (w *Window) unindexedCount() int {
 	return w.derived.unindexed
 }
 
+// searching reports whether the list still lacks what a search finds by meaning.
+func (w *Window) searching() bool {
+	reads := slices.ContainsFunc(w.jobs.list, func(j *job) bool { return j.lane == laneSearch })
+	return reads || w.derived != nil && !sameSlice(w.direction, w.derived.wish.direction)
+}
+
 // understood takes over a search's direction, unless another search came meanwhile.
 func (w *Window) understood(s scope, direction []float32, err error) {
 	switch {
 	case w.scope != s:
 	case err != nil:
 		w.fail(lang.X("search.failed", "Only words and file names were searched"), err)
+		w.centre.refresh()
 	default:
 		w.direction = direction
 		w.reorder = true // by score, and nobody has worked on the list yet

@@ -19,9 +19,13 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("the others", func() bool { return r.photoNames(r.ids) == "a-red c-blue" })
 	r.search().SetText(`"b-green"`)
 	r.until("the exact name", func() bool { return r.photoNames(r.ids) == "b-green" && r.direction == nil })
-	r.search().SetText("xyzzy")
-	r.until("nothing", func() bool { return len(r.ids) == 0 })
-	r.says(r.centre.object, "No photo matches", "Search: xyzzy")
+	r.search().SetText(`"xyzzy"`) // which the model is not asked about
+	r.until("nothing", func() bool { return len(r.ids) == 0 && !r.searching() })
+	r.says(r.centre.object, "No photo matches", `Search: "xyzzy"`)
+	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused, quiet: true}) // as while the model reads
+	r.centre.refresh()
+	r.says(r.centre.object, "Searching", `Search: "xyzzy"`)
+	r.jobs.list = nil
 	r.search().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	r.until("Esc goes back to all photos", func() bool { return len(r.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
 }
