@@ -76,6 +76,7 @@ func TestJPEGThatIsRefused(t *testing.T) {
 	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
 		"not a JPEG":                       []byte("hello"),
+		"a named character set":            withSegments(picture, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), set(2, 25, "a")))),
 		"Exif that is no TIFF":             withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00MM\x00\xd2\x00\x00\x00\x08")),
 		"no scan":                          picture[:20],
 		"junk":                             withSegments(picture, []byte("junk")),
@@ -92,7 +93,7 @@ func TestJPEGThatIsRefused(t *testing.T) {
 		"old Photoshop":                    withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
 		"pdf:Keywords":                     withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
-		out, err := Apply(data, JPEG, add(strings.Repeat("long", 20)), Options{})
+		out, err := Apply(data, JPEG, add("é"+strings.Repeat("long", 20)), Options{})
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || refusal.Reason == "" || !bytes.Equal(out, data) {
 			t.Errorf("%s: error %v", name, err)

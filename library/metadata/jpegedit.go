@@ -25,6 +25,9 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if j.xmpAt != nil && (j.xmpAt.hidden || j.xmp.unreadable) && !j.iptc.holds(plan.xmp[subject].add) {
 		return nil, refuse("its XMP cannot be read by most programs, and its IPTC cannot hold the whole keyword")
 	}
+	if plan.why != "" && j.iptc.has(envelope, charsetSet) {
+		return nil, refuse("its IPTC names a character set that cannot hold the keyword")
+	}
 	resources, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
 	if err != nil {
 		return nil, err
