@@ -123,7 +123,7 @@ func (w *Window) destinationOf(photos []*library.Photo) string {
 	case inside == 0:
 		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, countData(n))
 	default:
-		return lang.X("goes.both", "Goes into {{.files}} files and {{.sidecars}} sidecars (.xmp).",
+		return lang.X("goes.both", "Goes into the file for {{.files}}, to a sidecar (.xmp) for {{.sidecars}}.",
 			map[string]any{"files": number(inside), "sidecars": number(n - inside)})
 	}
 }

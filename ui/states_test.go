@@ -139,3 +139,17 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.retryModel()
 	r.until("what is left is tagged", func() bool { return r.derived.review == 2 })
 }
+
+// TestPhotosWithUnreadableKeywordsAreTagged: what is wrong beside the picture does not keep the model from it.
+func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
+	r := newRig(t, nil)
+	sidecar := filepath.Join(r.photos(), "a-red.jpg.xmp")
+	if err := os.WriteFile(sidecar, []byte("<x:xmpmeta"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.full()
+	r.says(r.sidebar.object, "Problems 1")
+	if n := r.vectorsOf(r.tags.model); n != 3 {
+		t.Errorf("%d vectors for three photos", n)
+	}
+}
