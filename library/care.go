@@ -143,7 +143,13 @@ func (s *store) compact() error {
 	if err := os.Remove(small); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := guarded(func() error { return copyTo(small, s.db) }); err != nil {
+	copied := func(tx *bolt.Tx) error {
+		if err := s.checkPages(tx, allBuckets); err != nil {
+			return err
+		}
+		return copyTo(small, s.db)
+	}
+	if err := guarded(func() error { return s.db.View(copied) }); err != nil {
 		return errors.Join(err, os.Remove(small))
 	}
 	err := s.db.Close()

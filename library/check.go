@@ -28,7 +28,13 @@ func (l *Library) Check() error {
 // inspect checks the file.
 func (s *store) inspect() (*checker, error) {
 	c := &checker{}
-	if err := s.view(c.check); err != nil {
+	check := func(tx *bolt.Tx) error {
+		if err := s.checkPages(tx, allBuckets); err != nil {
+			return err
+		}
+		return c.check(tx)
+	}
+	if err := s.view(check); err != nil {
 		if !errors.Is(err, errDamaged) {
 			return nil, err
 		}

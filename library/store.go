@@ -90,6 +90,9 @@ func guarded(do func() error) (err error) {
 func (s *store) prepare() error {
 	found, empty, whole := uint64(0), true, true
 	err := s.db.View(func(tx *bolt.Tx) error {
+		if err := s.checkPages(tx, ownBuckets); err != nil {
+			return err
+		}
 		key, _ := tx.Cursor().First()
 		empty = key == nil
 		if meta := tx.Bucket(metaBucket); meta != nil {
