@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/library"
 	"catchlight/tagging"
 )
 
@@ -54,6 +55,9 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	}
 	if slices.Contains(tagging.BuiltIn(), name) {
 		return fmt.Errorf("%s is built in: choose another name with --name", name)
+	}
+	if err := library.CheckVocabularyName(name); err != nil {
+		return err
 	}
 	theirs, err := tagging.LoadVocabulary(file)
 	if err != nil {

@@ -34,7 +34,7 @@ func (v Vocabularies) Names() ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), vocabularyEnding); ok && !e.IsDir() && checkVocabularyName(name) == nil {
+		if name, ok := strings.CutSuffix(e.Name(), vocabularyEnding); ok && !e.IsDir() && CheckVocabularyName(name) == nil {
 			names = append(names, name)
 		}
 	}
@@ -43,7 +43,7 @@ func (v Vocabularies) Names() ([]string, error) {
 
 // Find gives the file of the one of that name; false where there is none. It blocks for a look at the disk.
 func (v Vocabularies) Find(name string) (path string, ok bool) {
-	if checkVocabularyName(name) != nil {
+	if CheckVocabularyName(name) != nil {
 		return "", false
 	}
 	path = filepath.Join(v.folder, name+vocabularyEnding)
@@ -54,7 +54,7 @@ func (v Vocabularies) Find(name string) (path string, ok bool) {
 // Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks until the text is safe
 // on the disk.
 func (v Vocabularies) Keep(name, text string) error {
-	err := checkVocabularyName(name)
+	err := CheckVocabularyName(name)
 	if err == nil {
 		err = os.MkdirAll(v.folder, 0o755)
 	}
@@ -70,8 +70,8 @@ func (v Vocabularies) Keep(name, text string) error {
 	return nil
 }
 
-// checkVocabularyName refuses what is no name of a file on some system.
-func checkVocabularyName(name string) error {
+// CheckVocabularyName refuses what is no name of a file on some system. Pure.
+func CheckVocabularyName(name string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) }
 	if name == "" || len(name) > 100 || strings.HasPrefix(name, ".") || strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) {
 		return fmt.Errorf("%q cannot be the name of a vocabulary: use letters, digits, spaces and dashes", name)

@@ -12,8 +12,10 @@
 // # Which tags
 //
 // A fixed cut is the wrong shape: either nothing gets a tag or everything gets many. The rule compares a tag with the
-// photo's best one: value = score − gap·(best − score), cut at one of three strengths. Headings are never scored. Of a tag
-// and one above it only the more specific one is proposed; those above are words to add when it is written.
+// photo's best one: value = score − gap·(best − score), cut at one of three strengths; where a model asks for it, what
+// the tag scores on any photo of the library is taken off. docs/TAGGING.md has the figures, and what was tried instead.
+// Headings are never scored. Of a tag and one above it only the more specific one is proposed; those above are words to
+// add when it is written.
 //
 // # Learning
 //
