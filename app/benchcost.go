@@ -19,21 +19,38 @@ const benchSample = 64
 
 // costs measures decoding, preparing and encoding, each with all cores at it, and returns prepared inputs.
 func (l *benchLine) costs(ctx context.Context, enc tagging.Encoder, photos []photo) ([][]float32, error) {
+	inputs, err := l.prepare(ctx, enc, sampleFiles(photos))
+	if err != nil || len(inputs) == 0 {
+		return nil, errors.Join(err, errors.New("no photo can be decoded"))
+	}
+	if _, err := enc.Images(ctx, nil); err != nil { // loads the model
+		return nil, err
+	}
+	return inputs, l.encode(ctx, enc, inputs)
+}
+
+// sampleFiles are benchSample files; few photos are measured more than once.
+func sampleFiles(photos []photo) []string {
 	var files []string
 	for _, p := range photos {
 		if p.err == nil && len(files) < benchSample {
 			files = append(files, p.stored.Path)
 		}
 	}
-	for n := len(files); n > 0 && len(files) < benchSample; { // few photos are measured more than once
+	for n := len(files); n > 0 && len(files) < benchSample; {
 		files = append(files, files[len(files)-n])
 	}
+	return files
+}
+
+// prepare measures decoding and preparing. Damaged photos are part of real folders: they are left out.
+func (l *benchLine) prepare(ctx context.Context, enc tagging.Encoder, files []string) ([][]float32, error) {
 	inputs := make([][]float32, len(files))
-	var decode, prepare, encode atomic.Int64
+	var decode, prepare atomic.Int64
 	err := onAllCores(ctx, l.Cores, len(files), func(i int) error {
 		f, err := thumb.ReadFile(files[i])
 		if err != nil {
-			return nil // damaged photos are part of real folders
+			return nil
 		}
 		started := time.Now()
 		picture, err := f.Decode(tagging.DecodeEdge(enc.Profile()))
@@ -47,24 +64,24 @@ func (l *benchLine) costs(ctx context.Context, enc tagging.Encoder, photos []pho
 		return nil
 	})
 	inputs = compacted(inputs)
-	if err != nil || len(inputs) == 0 {
-		return nil, errors.Join(err, errors.New("no photo can be decoded"))
-	}
-	if _, err := enc.Images(ctx, nil); err != nil {
-		return nil, err
-	}
-	size := max(enc.Profile().Batch, 1)
-	batches := slices.Collect(slices.Chunk(inputs, size))
+	l.Decode, l.Prepare = perPhoto(&decode, inputs), perPhoto(&prepare, inputs)
+	return inputs, err
+}
+
+// encode measures the model alone.
+func (l *benchLine) encode(ctx context.Context, enc tagging.Encoder, inputs [][]float32) error {
+	batches := slices.Collect(slices.Chunk(inputs, max(enc.Profile().Batch, 1)))
+	var encode atomic.Int64
 	started := time.Now()
-	err = onAllCores(ctx, l.Cores, len(batches), func(i int) error {
+	err := onAllCores(ctx, l.Cores, len(batches), func(i int) error {
 		started := time.Now()
 		_, err := enc.Images(ctx, batches[i])
 		encode.Add(int64(time.Since(started)))
 		return err
 	})
 	l.Alone = float64(len(inputs)) / time.Since(started).Seconds()
-	l.Decode, l.Prepare, l.Encode = perPhoto(&decode, inputs), perPhoto(&prepare, inputs), perPhoto(&encode, inputs)
-	return inputs, err
+	l.Encode = perPhoto(&encode, inputs)
+	return err
 }
 
 // compacted are the inputs that there are.
@@ -80,7 +97,7 @@ func compacted(inputs [][]float32) [][]float32 {
 
 // perPhoto is a sum of durations as milliseconds for each photo.
 func perPhoto(sum *atomic.Int64, photos [][]float32) float64 {
-	return float64(sum.Load()) / 1e6 / float64(len(photos))
+	return float64(sum.Load()) / 1e6 / float64(max(len(photos), 1))
 }
 
 // onAllCores does n pieces of work, as many at a time as there are cores.
