@@ -135,7 +135,7 @@ func (l modelLine) String() string {
 	if l.Trial != nil {
 		state += " (" + l.Trial.String() + ")"
 	}
-	return fmt.Sprintf("%-10s %5.0f MB  %-15s  %s", l.Name, megabytes(l.Bytes), licenceText(l.Licence), state)
+	return fmt.Sprintf("%-20s %5.0f MB  %-15s  %s", l.Name, megabytes(l.Bytes), licenceText(l.Licence), state)
 }
 
 func megabytes(n int64) float64 { return float64(n) / 1e6 }
