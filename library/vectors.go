@@ -101,6 +101,9 @@ func (l *Library) vectorSet(model string) (*vectorSet, error) {
 	err := l.store.view(func(tx *bolt.Tx) error {
 		expect(tx)
 		defer release(tx)
+		if err := l.store.checkPages(tx, allBuckets); err != nil {
+			return err
+		}
 		if b := tx.Bucket(vectorsBucket).Bucket([]byte(model)); b != nil {
 			return b.ForEach(set.read)
 		}
