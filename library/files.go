@@ -22,16 +22,20 @@ type File struct {
 func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, error) {
 	out := make(chan found, importQueue)
 	w := newWalker(out, exclude, l.Snapshot().Sources())
-	group, ctx := errgroup.WithContext(ctx)
+	group, running := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(out)
-		return w.walk(ctx, paths)
+		return w.walk(running, paths)
 	})
 	var files []File
 	for f := range out {
 		files = append(files, File{f.path, f.abs, f.err})
 	}
-	if err := group.Wait(); err != nil {
+	err := group.Wait()
+	if err == nil {
+		err = ctx.Err() // the walk may have come to its end all the same
+	}
+	if err != nil {
 		return nil, fmt.Errorf("find photos: %w", err)
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Abs, b.Abs)) })
