@@ -29,6 +29,10 @@ type Photo struct {
 	was    metadata.PictureID // with PictureChanged: the picture that the user has seen
 }
 
+// HasPicture tells whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
+// Does not block.
+func (p *Photo) HasPicture() bool { return !p.Missing && !p.Picture.IsZero() }
+
 // follow takes the mark of a changed picture over from what the photo was, or sets it. An edit that is taken back leaves
 // no mark.
 func (p *Photo) follow(old *Photo) {

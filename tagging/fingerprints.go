@@ -18,7 +18,7 @@ func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*librar
 	var list []*library.Photo
 	seen := map[metadata.PictureID]bool{}
 	for _, p := range photos {
-		if _, known := lib.Fingerprint(p.Picture); !known && !seen[p.Picture] && !p.Picture.IsZero() && !p.Missing && p.Problem == "" {
+		if _, known := lib.Fingerprint(p.Picture); !known && !seen[p.Picture] && p.HasPicture() {
 			seen[p.Picture] = true
 			list = append(list, p)
 		}

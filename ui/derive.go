@@ -141,7 +141,7 @@ func (c *counter) count(p *library.Photo) {
 
 // unindexed reports whether a photo without suggestions has no vector, and can have one.
 func (c *counter) unindexed(p *library.Photo) bool {
-	return canSee(p) && (c.wish.tags == nil || !c.lib.HasVector(c.wish.tags.model, p.Picture))
+	return p.HasPicture() && (c.wish.tags == nil || !c.lib.HasVector(c.wish.tags.model, p.Picture))
 }
 
 func (c *counter) countTag(tag int) {

@@ -206,15 +206,12 @@ func (w *Window) vectorsName() string {
 func lacking(lib *library.Library, model string, photos []*library.Photo) []library.ID {
 	var ids []library.ID
 	for _, p := range photos {
-		if canSee(p) && !lib.HasVector(model, p.Picture) {
+		if p.HasPicture() && !lib.HasVector(model, p.Picture) {
 			ids = append(ids, p.ID)
 		}
 	}
 	return ids
 }
-
-// canSee reports whether a model can see the photo: its file is there and was read, whatever its keywords are like.
-func canSee(p *library.Photo) bool { return !p.Missing && !p.Picture.IsZero() }
 
 // index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
 func (w *Window) index(ids []library.ID) { w.indexQuietly(ids, false) }
