@@ -40,7 +40,7 @@ func folderTree(sources []library.Source, count, away map[string]int, home strin
 		t.squeeze()
 		t.sort()
 	}
-	for len(tops) == 1 && tops[0].own == 0 && !tops[0].source && (within(tops[0].path, home) || tops[0].path == home) {
+	for len(tops) == 1 && tops[0].own == 0 && !tops[0].source && library.Within(tops[0].path, home) {
 		tops = tops[0].below
 	}
 	return tops
@@ -86,10 +86,4 @@ func (f *folder) sort() {
 	for _, b := range f.below {
 		b.sort()
 	}
-}
-
-// within reports whether path lies in folder or below it.
-func within(folder, path string) bool {
-	rest, ok := strings.CutPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator)))
-	return ok && strings.HasPrefix(rest, string(filepath.Separator))
 }
