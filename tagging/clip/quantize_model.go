@@ -3,11 +3,14 @@ package clip
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+
+	"catchlight/library"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -54,7 +57,10 @@ func (m Model) makeTower(path, runtime string) (err error) {
 	if err != nil {
 		return err
 	}
-	return keep(path, small)
+	return library.ReplaceFile(path, func(w io.Writer) error {
+		_, err := w.Write(small)
+		return err
+	})
 }
 
 // quantized is the image tower in 8 bits; a folder is needed for what the runtime works out before.
@@ -94,22 +100,6 @@ func quantizeFile(files fs.FS, file string) (small []byte, products int, err err
 		return nil, 0, errNotFolded
 	}
 	return quantize(s)
-}
-
-// keep writes the file under a name of its own first: half a tower is never found.
-func keep(path string, data []byte) error {
-	part, err := os.CreateTemp(filepath.Dir(path), "*.part")
-	if err != nil {
-		return err
-	}
-	_, err = part.Write(data)
-	if err = errors.Join(err, part.Sync(), part.Close()); err == nil {
-		err = os.Rename(part.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(part.Name()))
-	}
-	return nil
 }
 
 // withTower is the model with the other tower in place of its own. Its activations
