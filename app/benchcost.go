@@ -63,7 +63,7 @@ func (l *benchLine) prepare(ctx context.Context, enc tagging.Encoder, files []st
 		prepare.Add(int64(time.Since(decoded)))
 		return nil
 	})
-	inputs = compacted(inputs)
+	inputs = slices.DeleteFunc(inputs, func(in []float32) bool { return in == nil })
 	l.Decode, l.Prepare = perPhoto(&decode, inputs), perPhoto(&prepare, inputs)
 	return inputs, err
 }
@@ -82,17 +82,6 @@ func (l *benchLine) encode(ctx context.Context, enc tagging.Encoder, inputs [][]
 	l.Alone = float64(len(inputs)) / time.Since(started).Seconds()
 	l.Encode = perPhoto(&encode, inputs)
 	return err
-}
-
-// compacted are the inputs that there are.
-func compacted(inputs [][]float32) [][]float32 {
-	var all [][]float32
-	for _, in := range inputs {
-		if in != nil {
-			all = append(all, in)
-		}
-	}
-	return all
 }
 
 // perPhoto is a sum of durations as milliseconds for each photo.
