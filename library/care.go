@@ -143,13 +143,11 @@ func (s *store) compact() error {
 	if err := os.Remove(small); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	copied := func(tx *bolt.Tx) error {
-		if err := s.checkPages(tx, allBuckets); err != nil {
-			return err
-		}
-		return copyTo(small, s.db)
+	sound := func(tx *bolt.Tx) error { return s.checkPages(tx, allBuckets) }
+	if err := guarded(func() error { return s.db.View(sound) }); err != nil {
+		return err
 	}
-	if err := guarded(func() error { return s.db.View(copied) }); err != nil {
+	if err := guarded(func() error { return copyTo(small, s.db) }); err != nil {
 		return errors.Join(err, os.Remove(small))
 	}
 	err := s.db.Close()
