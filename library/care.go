@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -139,21 +137,16 @@ func (l *Library) compactFile() error {
 
 // compact copies the file, puts the copy in its place and opens that. s.mu is held.
 func (s *store) compact() error {
-	small := filepath.Join(filepath.Dir(s.path), "."+strings.TrimPrefix(filepath.Base(s.path), ".")+".compact")
-	if err := os.Remove(small); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
 	sound := func(tx *bolt.Tx) error { return s.checkPages(tx, allBuckets) }
 	if err := guarded(func() error { return s.db.View(sound) }); err != nil {
 		return err
 	}
-	if err := guarded(func() error { return copyTo(small, s.db) }); err != nil {
-		return errors.Join(err, os.Remove(small))
-	}
-	err := s.db.Close()
-	if err == nil {
-		err = moveOver(small, s.path)
-	}
+	err := replaceFile(s.path, "", func(file *os.File) error {
+		if err := guarded(func() error { return copyTo(file.Name(), s.db) }); err != nil {
+			return err
+		}
+		return s.db.Close() // Windows replaces no open file
+	})
 	db, again := openBolt(s.path)
 	s.db = db
 	return errors.Join(err, again)

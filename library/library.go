@@ -61,6 +61,8 @@ func Open(path string) (*Library, error) {
 
 // start reads what is kept in memory and puts right what a crash left.
 func (l *Library) start() error {
+	sweepBeside(l.store.path)
+	sweepBeside(l.settingsPath())
 	if err := l.load(); err != nil {
 		return err
 	}

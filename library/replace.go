@@ -1,42 +1,116 @@
 package library
 
 import (
+	"crypto/rand"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
+	"strings"
+
+	"catchlight/library/metadata"
 )
 
 // ReplaceFile writes a file of the program's own, never a photo: beside its place under a name that starts with a dot,
-// synced, and renamed. Whatever happens, the old file or the new one is there, whole. write may use the file as it likes,
-// but not close it. It blocks on the disk.
+// synced, and renamed. Whatever happens, the old file or the new one is there, whole. A file that is replaced keeps its
+// mode, a new one gets what the umask leaves; where path is a link, the file that it leads to is replaced. write may use
+// the file as it likes, but not close it. It blocks on the disk.
 func ReplaceFile(path string, write func(io.Writer) error) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
+	return ReplaceFileLike(path, "", write)
+}
+
+// ReplaceFileLike is ReplaceFile for what stands for another file, as an export or a copy does for the library: a new file
+// is readable by nobody who may not read like. Where there is no like, it is ReplaceFile.
+func ReplaceFileLike(path, like string, write func(io.Writer) error) error {
+	return replaceFile(path, like, func(file *os.File) error { return write(file) })
+}
+
+// replaceFile is ReplaceFileLike for what has to open the file by its name, which is file.Name() until fill returns. A
+// file that could be renamed counts as replaced, though its folder could not be synced: see metadata.SyncFolders.
+func replaceFile(path, like string, fill func(file *os.File) error) error {
+	path, err := followed(path)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(write(temp), temp.Chmod(0o644), temp.Sync(), temp.Close())
-	if err == nil {
-		err = moveOver(temp.Name(), path)
+	temp, mode, err := createBeside(path, like)
+	if err != nil {
+		return err
+	}
+	if err = errors.Join(fill(temp), temp.Chmod(mode), temp.Sync(), temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(temp.Name()))
 	}
+	_ = metadata.SyncFolders(path) // the new file is there
 	return nil
 }
 
-// moveOver renames a file over another and makes that safe on the disk.
-func moveOver(from, to string) error {
-	if err := os.Rename(from, to); err != nil {
-		return err
+// createBeside makes the file that is to replace path, and says which mode that had or shall have. Until its content is
+// complete, what replaces a file is its owner's alone.
+func createBeside(path, like string) (temp *os.File, mode fs.FileMode, err error) {
+	mode = 0o666
+	old, err := os.Stat(path)
+	switch {
+	case err == nil:
+		mode = 0o600
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, 0, err
 	}
-	if runtime.GOOS == "windows" {
-		return nil // folders cannot be synced there
+	if model, err := os.Stat(like); like != "" && err == nil {
+		mode &= model.Mode().Perm() | 0o600
 	}
-	dir, err := os.Open(filepath.Dir(to))
+	temp, err = os.OpenFile(filepath.Join(filepath.Dir(path), tempName(path, rand.Text())), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	if old != nil {
+		return temp, old.Mode().Perm(), nil
+	}
+	made, err := temp.Stat() // the umask has had its say
+	if err != nil {
+		return nil, 0, errors.Join(err, temp.Close(), os.Remove(temp.Name()))
+	}
+	return temp, made.Mode().Perm(), nil
+}
+
+// tempName is a name under which the successor of path is written; random has neither dot nor dash.
+func tempName(path, random string) string { return "." + filepath.Base(path) + "-" + random + ".tmp" }
+
+// followed is the file that path leads to, which need not be there yet.
+func followed(path string) (string, error) {
+	for range maxLinks {
+		real, err := filepath.EvalSymlinks(path)
+		if err == nil {
+			return real, nil
+		}
+		target, notLink := os.Readlink(path)
+		if notLink != nil {
+			return path, nil // it is new, or what is wrong with it will be told by whoever opens it
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
+	}
+	return "", &fs.PathError{Op: "follow", Path: path, Err: errors.New("too many links")}
+}
+
+// maxLinks is how many links of one name are followed, as Linux does.
+const maxLinks = 40
+
+// sweepBeside removes what replacements of path have left that a crash cut short. Nobody may be replacing it.
+func sweepBeside(path string) {
+	path, err := followed(path)
+	if err != nil {
+		return
+	}
+	entries, _ := os.ReadDir(filepath.Dir(path)) // what cannot be listed stays until it can
+	for _, entry := range entries {
+		random, ours := strings.CutPrefix(strings.TrimSuffix(entry.Name(), ".tmp"), "."+filepath.Base(path)+"-")
+		if ours && !strings.ContainsAny(random, ".-") && entry.Name() == tempName(path, random) {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), entry.Name())) // else it takes some space until the next start
+		}
+	}
 }

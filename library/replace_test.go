@@ -1,0 +1,172 @@
+package library
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+)
+
+func replaced(t *testing.T, path, like, content string) {
+	t.Helper()
+	err := ReplaceFileLike(path, like, func(w io.Writer) error { _, err := io.WriteString(w, content); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != content {
+		t.Fatalf("%s holds %q, %v", path, data, err)
+	}
+}
+
+func modeOf(t *testing.T, path string) fs.FileMode {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().Perm()
+}
+
+// What replaces a file keeps its mode, what is new obeys the umask, and nothing is readable by more people than what it
+// stands for, at no moment of its making.
+func TestReplacedFilesKeepTheirMode(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows knows no such modes")
+	}
+	dir := t.TempDir()
+	usual := filepath.Join(dir, "usual")
+	made, err := os.OpenFile(usual, os.O_CREATE, 0o666)
+	if err != nil || made.Close() != nil {
+		t.Fatal(err)
+	}
+	private := filepath.Join(dir, "private.db")
+	writeMode(t, private, 0o600)
+	for name, s := range map[string]struct {
+		was  fs.FileMode // 0: not there
+		like string
+		want fs.FileMode
+	}{
+		"new":                         {0, "", modeOf(t, usual)},
+		"new, for a private one":      {0, private, 0o600},
+		"new, for one that is gone":   {0, filepath.Join(dir, "gone"), modeOf(t, usual)},
+		"private":                     {0o600, "", 0o600},
+		"shared":                      {0o664, "", 0o664},
+		"private, for a usual one":    {0o600, usual, 0o600},
+		"read-only for everyone else": {0o644, private, 0o644},
+	} {
+		path := filepath.Join(dir, "file of "+name)
+		if s.was != 0 {
+			writeMode(t, path, s.was)
+		}
+		err := ReplaceFileLike(path, s.like, func(w io.Writer) error {
+			if now := modeOf(t, w.(*os.File).Name()); now&^s.want != 0 || now&0o077 != 0 && s.was != 0 {
+				t.Errorf("%s: while it is written its mode is %o", name, now)
+			}
+			return nil
+		})
+		if now := modeOf(t, path); err != nil || now != s.want {
+			t.Errorf("%s: mode %o, want %o, %v", name, now, s.want, err)
+		}
+	}
+}
+
+func writeMode(t *testing.T, path string, mode fs.FileMode) {
+	t.Helper()
+	write(t, path, []byte("old"))
+	if err := os.Chmod(path, mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A link stays a link: the file that it leads to is replaced, also where that is not there yet.
+func TestReplaceFollowsLinks(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	for name, there := range map[string]bool{"there": true, "not there yet": false} {
+		target, link := filepath.Join(elsewhere, name), filepath.Join(dir, name)
+		if there {
+			write(t, target, []byte("old"))
+		}
+		if err := errors.Join(os.Symlink(target, link+" directly"), os.Symlink(filepath.Base(link)+" directly", link)); err != nil {
+			t.Skip(err)
+		}
+		replaced(t, link, "", "new")
+		if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			t.Errorf("%s: the link is a file now (%v)", name, err)
+		}
+		if data, _ := os.ReadFile(target); string(data) != "new" {
+			t.Errorf("%s: the target holds %q", name, data)
+		}
+	}
+	loop := filepath.Join(dir, "loop")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Fatal(err)
+	}
+	if err := ReplaceFile(loop, func(io.Writer) error { return nil }); err == nil {
+		t.Error("a link to itself is followed")
+	}
+}
+
+// Compacting a library that is a link leaves one library, with the mode that it had.
+func TestCompactFollowsTheLink(t *testing.T) {
+	real, link := filepath.Join(t.TempDir(), "real.db"), filepath.Join(t.TempDir(), "library.db")
+	closed(t, opened(t, real))
+	if err := os.Chmod(real, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip(err)
+	}
+	l := opened(t, link)
+	in := imported(t, l, photosIn(t, 3))
+	if err := l.Compact(); err != nil {
+		t.Fatal(err)
+	}
+	decide(t, l, Decision{Photo: in.Photos[0], Tag: "dog", Verdict: Typed})
+	closed(t, l)
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is a file now (%v)", err)
+	}
+	if runtime.GOOS != "windows" && modeOf(t, real) != 0o600 {
+		t.Errorf("the library is %o", modeOf(t, real))
+	}
+	if again := opened(t, real); len(again.Snapshot().Decisions(in.Photos[0])) != 1 {
+		t.Error("what was decided after compacting is not in the library that the link leads to")
+	}
+}
+
+// A failed replacement leaves the old file, and nothing beside it; one that was cut short is swept at the next start.
+func TestReplacementsThatFail(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	write(t, path, []byte("old"))
+	if err := ReplaceFile(path, func(io.Writer) error { return fs.ErrInvalid }); !errors.Is(err, fs.ErrInvalid) {
+		t.Error(err)
+	}
+	if data, _ := os.ReadFile(path); string(data) != "old" || len(namesIn(t, path)) != 1 {
+		t.Errorf("%q, beside it %q", data, namesIn(t, path))
+	}
+	beside := filepath.Dir(path)
+	write(t, filepath.Join(beside, tempName(path, "ABC")), nil)
+	write(t, filepath.Join(beside, ".library.db-2.db-ABC.tmp"), nil) // of another library
+	sweepBeside(path)
+	if names := namesIn(t, path); !slices.Equal(names, []string{".library.db-2.db-ABC.tmp", "library.db"}) {
+		t.Errorf("left %q", names)
+	}
+}
+
+// namesIn lists the folder of path.
+func namesIn(t *testing.T, path string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}
