@@ -29,6 +29,7 @@ type Decision struct {
 	Verdict Verdict
 	Bulk    bool      // made for many photos at once: teaches nothing
 	Line    bool      // of the bulk ones: made by the line of a review, whose place teaches
+	Run     bool      // of the bulk ones: made by a run of the command tag, whose words nobody looked at
 	Time    time.Time // zero when given to Decide: now
 	Model   string    // the model that proposed the tag; "" none
 	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
@@ -62,25 +63,35 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 	now, snap := time.Now(), l.Snapshot()
 	checked := make([]Decision, len(ds))
 	for i, d := range ds {
-		d.Tag = metadata.Clean(d.Tag)
-		switch {
-		case snap.Photo(d.Photo) == nil:
+		if snap.Photo(d.Photo) == nil {
 			return nil, fmt.Errorf("photo %d: %w", d.Photo, ErrNoPhoto)
-		case metadata.Fold(d.Tag) == "":
-			return nil, fmt.Errorf("%q has no visible character", ds[i].Tag)
-		case len(d.Tag) > maxTag:
-			return nil, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
-		case d.Verdict > Removed:
-			return nil, fmt.Errorf("there is no verdict %d", d.Verdict)
 		}
-		if d.Time.IsZero() {
-			d.Time = now
+		var err error
+		if checked[i], err = d.checked(now); err != nil {
+			return nil, err
 		}
-		d.Time = d.Time.Round(0).UTC()
-		d.Bulk = d.Bulk || d.Line
-		checked[i] = d
 	}
 	return checked, nil
+}
+
+// checked returns the decision as it is stored, made at a time where it has none.
+func (d Decision) checked(now time.Time) (Decision, error) {
+	given := d.Tag
+	d.Tag = metadata.Clean(d.Tag)
+	switch {
+	case metadata.Fold(d.Tag) == "":
+		return d, fmt.Errorf("%q has no visible character", given)
+	case len(d.Tag) > maxTag:
+		return d, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
+	case d.Verdict > Removed:
+		return d, fmt.Errorf("there is no verdict %d", d.Verdict)
+	}
+	if d.Time.IsZero() {
+		d.Time = now
+	}
+	d.Time = d.Time.Round(0).UTC()
+	d.Bulk = d.Bulk || d.Line || d.Run
+	return d, nil
 }
 
 // before returns what stands in the place of each decision now.

@@ -14,33 +14,45 @@ func (d Decision) key() []byte { return append(d.Photo.key(), metadata.Fold(d.Ta
 
 func encodeDecision(d Decision) []byte {
 	e := newEncoder(decisionVersion)
+	e.decision(d)
+	return e.buf
+}
+
+// decision writes all but the photo.
+func (e *encoder) decision(d Decision) {
 	e.uint(uint64(d.Verdict))
 	e.uint(d.together())
 	e.time(d.Time.UTC())
 	e.string(d.Tag)
 	e.string(d.Model)
 	e.string(d.Path)
-	return e.buf
 }
 
 func decodeDecision(id ID, data []byte, intern map[string]string) (Decision, bool) {
 	d := newDecoder(data, decisionVersion, intern)
-	verdict, together := Verdict(d.uint()), d.uint()
-	return Decision{
-		Photo: id, Verdict: verdict, Bulk: together != byItself, Line: together == byLine, Time: d.time(),
-		Tag: d.string(), Model: d.string(), Path: d.string(),
-	}, !d.bad
+	return d.decision(id), !d.bad
 }
 
-// How many were decided together. Programs before lines take whatever is not 0 for bulk, as it is.
+func (d *decoder) decision(id ID) Decision {
+	verdict, together := Verdict(d.uint()), d.uint()
+	return Decision{
+		Photo: id, Verdict: verdict, Bulk: together != byItself, Line: together == byLine, Run: together == byRun, Time: d.time(),
+		Tag: d.string(), Model: d.string(), Path: d.string(),
+	}
+}
+
+// How many were decided together. Programs before lines, or before runs, take whatever is not 0 for bulk, as it is.
 const (
 	byItself = iota
 	inBulk
 	byLine
+	byRun
 )
 
 func (d Decision) together() uint64 {
 	switch {
+	case d.Run:
+		return byRun
 	case d.Line:
 		return byLine
 	case d.Bulk:

@@ -63,8 +63,8 @@
 //	photos     ID (8 bytes) → path, size, time, format, picture, state of sidecars, details, keywords, from version 2 on
 //	           the mark of a changed picture with the one before; the bucket's sequence is the highest ID ever used
 //	sources    SHA-256 of the path (its first 16 bytes) → path, excluded folders
-//	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of a review), time, tag,
-//	           model, path of the hierarchy
+//	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of a review, 3 by a run
+//	           of the command tag), time, tag, model, path of the hierarchy
 //	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian). A block has 64 rows.
 //	fingerprints  picture (16 bytes) → version, perceptual hash (8 bytes), sharpness (4 bytes, single precision)
@@ -72,7 +72,8 @@
 //	measured   machine, model and what was measured → JSON of the packages above
 //	runs       number (8 bytes) → time, label, photos, keywords, undone; the sequence numbers runs
 //	undo       run (8 bytes), number in the run (4 bytes) → photo, its path, words added and removed, and for each file
-//	           path, temporary path, size, time and hash before and after, and the replaced ranges with their old bytes
+//	           path, temporary path, size, time and hash before and after, and the replaced ranges with their old bytes; then the
+//	           decisions that the write stands for, each with what stood in its place
 //	intents    the same as undo, while the files are being changed
 //
 // A photo takes about 0.3 KB and 2 bytes for each value of each vector; a written photo some 0.5 KB and what was

@@ -43,6 +43,7 @@ type exportedDecision struct {
 	Tag     string    `json:"tag"`
 	Verdict string    `json:"verdict"`
 	Bulk    bool      `json:"bulk,omitempty"`
+	Run     bool      `json:"run,omitempty"`
 	Time    time.Time `json:"time"`
 	Model   string    `json:"model,omitempty"`
 	Path    string    `json:"path,omitempty"`
@@ -113,7 +114,7 @@ func exportPhoto(p *Photo, ds []Decision) exportedPhoto {
 	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path)}
 	for _, d := range ds {
 		out.Decisions = append(out.Decisions, exportedDecision{
-			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Time: d.Time, Model: d.Model, Path: d.Path,
+			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
 		})
 	}
 	return out
@@ -156,7 +157,7 @@ func (p exportedPhoto) decisions() ([]Decision, error) {
 		if verdict == Undecided || metadata.Fold(tag) == "" || len(tag) > maxTag || d.Time.IsZero() {
 			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
 		}
-		ds = append(ds, Decision{Tag: tag, Verdict: verdict, Bulk: d.Bulk, Time: d.Time.UTC(), Model: d.Model, Path: d.Path})
+		ds = append(ds, Decision{Tag: tag, Verdict: verdict, Bulk: d.Bulk, Run: d.Run, Time: d.Time.UTC(), Model: d.Model, Path: d.Path})
 	}
 	return ds, nil
 }

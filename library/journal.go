@@ -26,6 +26,7 @@ type record struct {
 	added, removed []string
 	reverting      bool // an intent to put the files back
 	files          []fileRecord
+	means          []meaning
 }
 
 // fileRecord is one file of it.
@@ -69,6 +70,7 @@ func (r *record) encode() []byte {
 	for _, f := range r.files {
 		e.file(f)
 	}
+	e.meanings(r.means) // programs that do not know it leave it unread
 	return e.buf
 }
 
@@ -118,6 +120,7 @@ func decodeRecord(key, value []byte) (*record, bool) {
 		f.Whole = version == wholeVersion
 		r.files = append(r.files, f)
 	}
+	r.means = d.meanings(r.photo)
 	return r, !d.bad
 }
 

@@ -79,12 +79,36 @@ func (l *Library) victimRound(dir string, round int) error {
 		return err
 	}
 	fmt.Println("wrote", run.ID)
+	if run, err = l.victimRun(in, to, fmt.Sprintf("%s%d %d", runWord, os.Getpid(), round)); err != nil {
+		return err
+	}
 	if run.ID > 0 && rand.IntN(3) == 0 {
 		if err := l.Revert(ctx, run.ID, WriteOptions{}, nil); err != nil {
 			return err
 		}
 	}
 	return l.victimCare(in)
+}
+
+// runWord begins the words that a run of the victim writes and decides at once.
+const runWord = "by run "
+
+// victimRun writes words that nobody has decided on: that they were written is the decision.
+func (l *Library) victimRun(in Imported, to metadata.Destination, word string) (Run, error) {
+	var reqs []WriteRequest
+	for _, id := range in.Photos[:len(in.Photos)/2] {
+		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, metadata.Edit{Add: []string{word}}})
+	}
+	return l.Write(context.Background(), "victim's run", reqs, WriteOptions{Options: metadata.Options{To: to}, Decide: decideAdded})
+}
+
+// decideAdded takes every word that a write adds for accepted in a run.
+func decideAdded(w WriteResult) []Decision {
+	var ds []Decision
+	for _, word := range w.Added {
+		ds = append(ds, Decision{Tag: word, Verdict: Accepted, Run: true, Model: "model"})
+	}
+	return ds
 }
 
 // victimCare stores vectors, and then compacts, copies, or does neither.
@@ -250,6 +274,31 @@ func (k *killer) examine(seen string) {
 		}
 	}
 	k.whole()
+	k.decidedAsWritten(l)
+}
+
+// decidedAsWritten: whose words of runs stand on photos is known, and of no others.
+func (k *killer) decidedAsWritten(l *Library) {
+	k.Helper()
+	for _, p := range l.Snapshot().Photos() {
+		var held, decided []string
+		has, _ := metadata.ReadFile(p.Path) // whole tells of errors
+		for _, word := range has.All {
+			if strings.HasPrefix(word.Name, runWord) {
+				held = append(held, word.Name)
+			}
+		}
+		for _, d := range l.Snapshot().Decisions(p.ID) {
+			if d.Run {
+				decided = append(decided, d.Tag)
+			}
+		}
+		slices.Sort(held)
+		slices.Sort(decided)
+		if !slices.Equal(held, decided) {
+			k.Errorf("%s holds %q of runs, and known are %q", p.Path, held, decided)
+		}
+	}
 }
 
 // whole looks at every file: photos are what they were but for keywords, all else is a sidecar.
@@ -299,4 +348,5 @@ func (k *killer) undoAll() {
 		}
 	}
 	sameFiles(k, "all undone", hashes(k, filepath.Join(k.dir, "photos")), k.before)
+	k.decidedAsWritten(l)
 }

@@ -8,6 +8,7 @@ func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
 	for _, d := range decisions {
 		in, held := heldIn(p, d.Tag)
 		switch {
+		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
 			e.Add = append(e.Add, d.word())
 		case d.Verdict == Removed && held && removable(p, in):

@@ -80,8 +80,20 @@ func (r *recovery) inspect(intent *record) outcome {
 	t.count(out, foreign)
 	if !out.away {
 		r.refresh(intent)
+		r.decide(intent, out.keep)
 	}
 	return out
+}
+
+// decide stores the decisions of a write whose files were found, and takes back those of one that was put back.
+func (r *recovery) decide(intent *record, done bool) {
+	change := stored
+	if intent.reverting {
+		change, done = takenBack, !intent.open()
+	}
+	if done && len(intent.means) > 0 {
+		r.changes.decide(r.lib.Snapshot(), intent.photo, func(list []Decision) []Decision { return change(list, intent.means) })
+	}
 }
 
 func (t *tally) count(out outcome, foreign bool) {

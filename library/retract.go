@@ -34,7 +34,20 @@ func (b *reverting) retract(ctx context.Context) error {
 		b.tellEach(retraction(w))
 	}
 	run, err := b.lib.write(ctx, fmt.Sprintf("undo of run %d", b.run), reqs, o)
-	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return settle(tx, settled, run) }))
+	return errors.Join(err, b.lib.settle(settled, run))
+}
+
+// settle counts records as done with, and takes the decisions back that they stand for.
+func (l *Library) settle(settled []*record, by Run) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := changes{}
+	for _, r := range settled {
+		if len(r.means) > 0 {
+			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return takenBack(list, r.means) })
+		}
+	}
+	return l.apply(c, func(tx *bolt.Tx) error { return settle(tx, settled, by) })
 }
 
 // retraction tells what became of a photo.

@@ -119,7 +119,7 @@ func (l *Library) pathNow(r *record) string {
 }
 
 func (b *reverting) operation() operation {
-	return operation{prepare: b.plan, commit: b.putBack, store: b.keep, tell: b.tell, weight: b.weight}
+	return operation{prepare: b.plan, commit: b.putBack, decide: takenBack, store: b.keep, tell: b.tell, weight: b.weight}
 }
 
 func (b *reverting) weight(n int) int64 {
@@ -135,7 +135,7 @@ func (b *reverting) plan(n int) *task {
 	old := b.records[n]
 	rec := *old
 	rec.files, rec.reverting = slices.Clone(old.files), true
-	t := &task{path: b.lib.pathNow(old), back: &backTask{}}
+	t := &task{path: b.lib.pathNow(old), photo: old.photo, back: &backTask{}}
 	var problems []error
 	for i := range rec.files {
 		if f := &rec.files[i]; f.state == written {
@@ -143,7 +143,7 @@ func (b *reverting) plan(n int) *task {
 		}
 	}
 	if t.err = errors.Join(problems...); t.err == nil {
-		t.record = &rec
+		t.record, t.means = &rec, rec.means
 	}
 	return t
 }
@@ -178,6 +178,9 @@ func (b *reverting) putBack(t *task) {
 		if t.err = metadata.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options)); t.err == nil {
 			files[i].state, files[i].Undo = restored, nil
 		}
+	}
+	if t.err != nil {
+		t.means = nil
 	}
 	t.fresh = lookAfter(t.path, changesOf(files), true, nil)
 }

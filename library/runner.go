@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -34,21 +35,24 @@ type task struct {
 	weight int64   // what it holds of runMemory
 	record *record // what the journal is to know; nil: no file is changed
 	err    error
-	fresh  *fresh // what the photo is after; nil: as it was
-	let    bool   // not reached: the run had ended
+	fresh  *fresh    // what the photo is after; nil: as it was
+	let    bool      // not reached: the run had ended
+	photo  ID        // 0: the library does not know it
+	means  []meaning // the decisions that it stands for; none once it has failed
 	write  *writeTask
 	back   *backTask
 }
 
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
-	weight  func(n int) int64                // bytes in memory for a request
-	largest int64                            // of these
-	prepare func(n int) *task                // reads and plans; several goroutines
-	commit  func(*task)                      // changes files; several goroutines
-	store   func(tx *bolt.Tx, t *task) error // keeps the outcome, after the intent is gone; may be repeated
-	tell    func(*task)                      // tells the outcome; one goroutine
-	label   string                           // of a new run; "" the records have theirs
+	weight  func(n int) int64                      // bytes in memory for a request
+	largest int64                                  // of these
+	prepare func(n int) *task                      // reads and plans; several goroutines
+	commit  func(*task)                            // changes files; several goroutines
+	decide  func([]Decision, []meaning) []Decision // what the decisions on a photo are after a task that went well
+	store   func(tx *bolt.Tx, t *task) error       // keeps the outcome, after the intent is gone; may be repeated
+	tell    func(*task)                            // tells the outcome; one goroutine
+	label   string                                 // of a new run; "" the records have theirs
 }
 
 // runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
@@ -271,7 +275,7 @@ func (r *runner) finish(t *task) {
 
 // storeBatch makes the transaction. Its outcomes reach the snapshot, too.
 func (r *runner) storeBatch() error {
-	if len(r.ready) == 0 && !anyRecord(r.done) {
+	if len(r.ready) == 0 && !slices.ContainsFunc(r.done, (*task).outlasts) {
 		return nil
 	}
 	r.syncFolders()
@@ -313,14 +317,8 @@ func (r *runner) syncFolders() {
 	}
 }
 
-func anyRecord(tasks []*task) bool {
-	for _, t := range tasks {
-		if t.record != nil {
-			return true
-		}
-	}
-	return false
-}
+// outlasts reports whether something of the task is to be stored.
+func (t *task) outlasts() bool { return t.record != nil || len(t.means) > 0 }
 
 // photos are the changes of the snapshot that the outcomes mean. l.mu is held.
 func (r *runner) photos() changes {
@@ -333,5 +331,21 @@ func (r *runner) photos() changes {
 			c[old.ID] = newEntry(t.fresh.of(old), snap.Decisions(old.ID))
 		}
 	}
+	for _, t := range r.done {
+		if !t.let && len(t.means) > 0 {
+			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.means) })
+		}
+	}
 	return c
+}
+
+// decide changes the decisions on a photo, if the library still knows it.
+func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decision) {
+	e := c[id]
+	if e == nil {
+		e = snap.entry(id)
+	}
+	if e != nil {
+		c[id] = newEntry(e.photo, change(e.decisions))
+	}
 }

@@ -61,8 +61,7 @@ func (r *runner) count(rec *record) {
 func (r *runner) fail(err error, prepared <-chan *task) error {
 	r.stop(err)
 	for _, t := range r.ready {
-		t.record = nil
-		t.err = err
+		t.record, t.means, t.err = nil, nil, err
 		r.memory.Release(t.weight)
 		r.done = append(r.done, t)
 	}

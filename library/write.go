@@ -26,6 +26,11 @@ type WriteOptions struct {
 	DryRun     bool              // plan and report, write nothing
 	Photos     []string          // Revert only: paths at the time of the write; nil is all of the run
 	RemoveOurs bool              // Revert only: where another program has changed a file since, take the run's own words back
+
+	// Decide gives the decisions that an edit stands for, once it is planned: they are stored with the write of the photo, or
+	// at once where nothing has to be written, and Revert takes them back. Their Photo need not be set. It is not called for
+	// photos that the library does not know, that fail, or with DryRun. Several goroutines call it; nil: none.
+	Decide func(WriteResult) []Decision
 }
 
 // WriteResult is what became of one request.
@@ -119,7 +124,7 @@ type writeTask struct {
 
 func (w *writing) operation(label string) operation {
 	return operation{
-		label: label, prepare: w.plan, commit: w.put, store: w.keep, tell: w.tell,
+		label: label, prepare: w.plan, commit: w.put, decide: stored, store: w.keep, tell: w.tell,
 		weight: func(n int) int64 { return w.size(w.reqs[n].Path) }, // what is new is small
 	}
 }
@@ -145,16 +150,30 @@ func (w *writing) plan(n int) *task {
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
 	r.Keywords = change.Keywords
 	r.Changed = len(change.Files) > 0
+	if !w.o.DryRun {
+		w.decide(t)
+	}
 	if !r.Changed || w.o.DryRun {
 		change.Drop()
 		return t
 	}
 	t.write.change = change
-	t.record = &record{path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files)}
-	if p := w.lib.Snapshot().ByPath(req.Path); p != nil {
-		t.record.photo = p.ID
+	t.record = &record{
+		photo: t.photo, path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files), means: t.means,
 	}
 	return t
+}
+
+// decide asks what the edit stands for.
+func (w *writing) decide(t *task) {
+	p := w.lib.Snapshot().ByPath(t.path)
+	if p == nil {
+		return
+	}
+	t.photo = p.ID
+	if w.o.Decide != nil {
+		t.means = meaningsOf(p.ID, w.o.Decide(t.write.result))
+	}
 }
 
 // unreached gives a remedy to errors of photos that are not there or may not be read.
@@ -197,7 +216,9 @@ func (w *writing) put(t *task) {
 		t.record.files = stillWritten(t.record.files)
 	}
 	t.write.change = nil
-	if len(t.record.files) > 0 {
+	if len(t.record.files) == 0 {
+		t.means = nil
+	} else {
 		foretold := &change.Keywords
 		if t.err != nil {
 			foretold = nil
