@@ -63,16 +63,16 @@ func (w *Window) startImport(paths []string) {
 	for w.page() != nil {
 		w.close()
 	}
-	w.imports++
 	w.jobs.add(&job{
 		lane: laneImport,
 		says: saysReading,
-		work: func(ctx context.Context, j *job) func(bool) {
+		gone: w.centre.refresh,
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			if err := w.deps.Library.AddSources(paths...); err != nil {
-				return func(bool) { w.imported(library.Imported{}, err) }
+				return func(bool) { w.imported(library.Imported{}, err) }, err
 			}
 			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: j.report})
-			return func(bool) { w.imported(r, err) }
+			return func(bool) { w.imported(r, err) }, err
 		},
 	})
 	w.centre.refresh()
@@ -80,7 +80,6 @@ func (w *Window) startImport(paths []string) {
 
 // imported says what an import found and goes on with tagging it.
 func (w *Window) imported(r library.Imported, err error) {
-	w.imports--
 	w.snap = w.deps.Library.Snapshot()
 	if w.grid.Selection().Count() == 0 && w.grid.Offset() == 0 {
 		w.reorder = true // nobody works on the list yet: it may take its final order

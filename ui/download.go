@@ -41,7 +41,7 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 			}
 			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
 		},
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			d := w.deps.Download
 			first := true
 			d.Progress = func(done, total int64) {
@@ -52,7 +52,7 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 				j.report(library.Progress{Done: int(done), Total: int(total)})
 			}
 			name, err := get(ctx, d)
-			return func(stopped bool) { w.got(cmp.Or(name, key), err, stopped, use) }
+			return func(stopped bool) { w.got(cmp.Or(name, key), err, stopped, use) }, err
 		},
 	})
 	w.refreshPage()

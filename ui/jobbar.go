@@ -229,6 +229,11 @@ func (w *Window) jobsChanged() {
 	}
 }
 
+// jobBroke tells of a fault in the program. Whatever the job held is free again.
+func (w *Window) jobBroke(err error) {
+	w.fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
+}
+
 func (w *Window) pauseFirst() {
 	if shown := w.jobs.shown(time.Now()); len(shown) > 0 {
 		w.jobs.pause(shown[0])

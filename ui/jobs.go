@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"log"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -35,9 +37,10 @@ type job struct {
 	// begin is called on Fyne's goroutine just before work; it may be nil.
 	begin func()
 	// work does it, on a goroutine of its own. It returns when done or when ctx ends, with what is left to do on Fyne's
-	// goroutine; stopped is true when the user cancelled. After a pause work runs anew: it must skip what is done.
-	work func(ctx context.Context, j *job) (finish func(stopped bool))
-	// gone is called on Fyne's goroutine when the user stops a job that waits or is paused; it may be nil.
+	// goroutine, and why it is not done. stopped is true when the user told it to stop. After a pause work runs anew: it must
+	// skip what is done.
+	work func(ctx context.Context, j *job) (finish func(stopped bool), err error)
+	// gone is called on Fyne's goroutine in place of finish when the user stops a job whose work never ran; it may be nil.
 	gone func()
 	// key tells downloads apart.
 	key string
@@ -52,6 +55,7 @@ type job struct {
 	state   jobState
 	started time.Time
 	cancel  context.CancelFunc
+	finish  func(stopped bool) // of a run that was paused: what is left to do, should it not go on
 	ring    func()
 }
 
@@ -100,13 +104,15 @@ func (j *job) left(now time.Time) time.Duration {
 	return time.Duration(float64(total-j.done.Load()) / rate * float64(time.Second))
 }
 
-// jobs runs the jobs of all lanes. It belongs to Fyne's goroutine.
+// jobs runs the jobs of all lanes. It belongs to Fyne's goroutine. Whether a lane, a kind of work or a folder is busy is
+// asked of the list and counted nowhere else, so that a job that leaves it, by whatever way, holds nothing any more.
 type jobs struct {
 	ctx     context.Context
 	group   *sync.WaitGroup
 	post    func(func())
-	ring    func() // wakes the pump; any goroutine
-	changed func() // a job came, went or changed its state
+	ring    func()          // wakes the pump; any goroutine
+	changed func()          // a job came, went or changed its state
+	broke   func(err error) // the work of a job panicked
 	list    []*job
 }
 
@@ -123,8 +129,8 @@ func (q *jobs) add(j *job) {
 // next starts what can be started.
 func (q *jobs) next() {
 	var busy [lanes]bool
-	for _, j := range q.list {
-		if !busy[j.lane] && j.state == jobWaiting {
+	for _, j := range slices.Clone(q.list) { // one that begins may add others, or stop them
+		if !busy[j.lane] && j.state == jobWaiting && q.holds(j) {
 			q.start(j)
 		}
 		busy[j.lane] = true
@@ -134,42 +140,73 @@ func (q *jobs) next() {
 
 func (q *jobs) start(j *job) {
 	ctx, cancel := context.WithCancel(q.ctx)
-	j.state, j.started, j.cancel = jobRunning, time.Now(), cancel
+	j.state, j.started, j.cancel, j.finish = jobRunning, time.Now(), cancel, nil
 	j.had.Store(0)
 	j.report(library.Progress{})
-	if j.begin != nil {
-		j.begin()
+	if err := caught(j.begin); err != nil {
+		q.group.Go(func() { q.post(func() { q.ended(j, func(bool) { q.broke(err) }, false) }) })
+		return
 	}
 	q.group.Go(func() {
-		finish := j.work(ctx, j)
+		finish, err := q.worked(ctx, j)
+		cut := err != nil && ctx.Err() != nil
 		if j.lane != laneSearch && j.lane != lanePlan {
 			debug.FreeOSMemory() // what thousands of photos, or a model, took is not needed any more
 		}
-		q.post(func() { q.ended(j, finish) })
+		q.post(func() { q.ended(j, finish, cut) })
 	})
 }
 
-// ended takes back a job whose work has returned.
-func (q *jobs) ended(j *job, finish func(stopped bool)) {
+// worked does the work of a job. A panic in it is that job's end, and not the program's.
+func (q *jobs) worked(ctx context.Context, j *job) (finish func(stopped bool), err error) {
+	if broken := caught(func() { finish, err = j.work(ctx, j) }); broken != nil {
+		return func(bool) { q.broke(broken) }, nil
+	}
+	return finish, err
+}
+
+// caught runs do, which may be nil, and turns a panic into an error, with the stack in the log.
+func caught(do func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("a fault in the program: %v", r)
+			log.Printf("catchlight: a job broke: %v\n%s", r, debug.Stack())
+		}
+	}()
+	if do != nil {
+		do()
+	}
+	return nil
+}
+
+// ended takes back a job whose work has returned; cut says that it was told to before it was done. A pause that comes later
+// is none.
+func (q *jobs) ended(j *job, finish func(stopped bool), cut bool) {
 	j.cancel()
-	if j.state == jobPausing {
-		j.state = jobPaused
+	if j.state == jobPausing && cut {
+		j.state, j.finish = jobPaused, finish
 		q.changed()
 		return
 	}
-	q.drop(j)
+	q.leave(j, finish, j.state == jobStopping)
+}
+
+// leave is the one way out of the queue, for jobs in any state. What comes after goes on even where finish panics.
+func (q *jobs) leave(j *job, finish func(stopped bool), stopped bool) {
+	q.list = slices.DeleteFunc(q.list, func(o *job) bool { return o == j })
 	if finish != nil && q.ctx.Err() == nil {
-		finish(j.state == jobStopping)
+		if err := caught(func() { finish(stopped) }); err != nil {
+			q.broke(err)
+		}
 	}
 	q.next()
 }
 
-func (q *jobs) drop(j *job) {
-	q.list = slices.DeleteFunc(q.list, func(o *job) bool { return o == j })
-}
-
-// pause stops a running job so that resume can go on; resumes a paused one.
+// pause stops a running job so that resume can go on; resumes a paused one. It does nothing to a job that has left.
 func (q *jobs) pause(j *job) {
+	if !q.holds(j) {
+		return
+	}
 	switch j.state {
 	case jobRunning:
 		j.state = jobPausing
@@ -180,26 +217,38 @@ func (q *jobs) pause(j *job) {
 	q.next()
 }
 
-// stop cancels j; what it has done stays.
+// stop cancels j; what it has done stays. It does nothing to a job that has left.
 func (q *jobs) stop(j *job) {
+	if !q.holds(j) {
+		return
+	}
 	switch j.state {
 	case jobRunning, jobPausing:
 		j.state = jobStopping
 		j.cancel()
+		q.next()
 	case jobWaiting, jobPaused:
-		q.drop(j)
-		if j.gone != nil {
-			j.gone()
-		}
+		q.leave(j, j.unwork, true)
 	}
-	q.next()
 }
 
-// shown lists the jobs that the bar and the Jobs page show, in the order they came.
+// unwork is what is left to do for a job that is stopped before its work ran, or between two runs of it.
+func (j *job) unwork(stopped bool) {
+	switch {
+	case j.finish != nil: // of the run before the pause
+		j.finish(stopped)
+	case j.gone != nil:
+		j.gone()
+	}
+}
+
+// shown lists the jobs that the bar and the Jobs page show, in the order they came. What the user has paused or told to stop
+// stays there, however quiet, for it can be gone on with nowhere else.
 func (q *jobs) shown(now time.Time) []*job {
 	var list []*job
 	for _, j := range q.list {
-		if !j.quiet || j.state == jobRunning && now.Sub(j.started) > time.Second {
+		fresh := j.state == jobWaiting || j.state == jobRunning && now.Sub(j.started) <= time.Second
+		if !j.quiet || !fresh {
 			list = append(list, j)
 		}
 	}
@@ -210,6 +259,14 @@ func (q *jobs) shown(now time.Time) []*job {
 func (q *jobs) tagging() bool {
 	return slices.ContainsFunc(q.list, func(j *job) bool { return j.lane == laneIndex && j.state == jobRunning })
 }
+
+// importing reports whether photos that the user added wait to be read, or are being read.
+func (q *jobs) importing() bool {
+	return slices.ContainsFunc(q.list, func(j *job) bool { return j.lane == laneImport && !j.quiet })
+}
+
+// holds reports whether j waits, runs or is paused.
+func (q *jobs) holds(j *job) bool { return slices.Contains(q.list, j) }
 
 // writing counts the jobs that are writing photos.
 func (q *jobs) writing() *job {

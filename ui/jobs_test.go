@@ -49,7 +49,7 @@ func (q *queue) until(t *testing.T, what string, done func() bool) {
 func newTestJobs(t *testing.T) (*jobs, *queue) {
 	ctx, cancel := context.WithCancel(context.Background())
 	q := &queue{}
-	j := &jobs{ctx: ctx, group: &sync.WaitGroup{}, post: q.post, ring: func() {}, changed: func() {}}
+	j := &jobs{ctx: ctx, group: &sync.WaitGroup{}, post: q.post, ring: func() {}, changed: func() {}, broke: func(error) {}}
 	t.Cleanup(func() {
 		cancel()
 		j.group.Wait()
@@ -59,11 +59,11 @@ func newTestJobs(t *testing.T) (*jobs, *queue) {
 
 // blocking makes a job that works until it is told to stop.
 func blocking(l lane, runs *atomic.Int64, finished *[]bool) *job {
-	return &job{lane: l, says: func(int, int) string { return "" }, work: func(ctx context.Context, j *job) func(bool) {
+	return &job{lane: l, says: func(int, int) string { return "" }, work: func(ctx context.Context, j *job) (func(bool), error) {
 		runs.Add(1)
 		j.report(library.Progress{Done: 5, Total: 10})
 		<-ctx.Done()
-		return func(stopped bool) { *finished = append(*finished, stopped) }
+		return func(stopped bool) { *finished = append(*finished, stopped) }, ctx.Err()
 	}}
 }
 

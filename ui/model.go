@@ -26,9 +26,9 @@ func (w *Window) openModel() {
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
-		work: func(context.Context, *job) func(bool) {
+		work: func(context.Context, *job) (func(bool), error) {
 			o := w.openChosen(name)
-			return func(bool) { w.opened(o) }
+			return func(bool) { w.opened(o) }, nil
 		},
 	})
 }
@@ -131,7 +131,7 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 		lane: laneModel, quiet: true,
 		says:  func(int, int) string { return lang.X("job.vocabulary", "Preparing the tags") },
 		begin: func() { name, encoder = which(), w.encoder },
-		work: func(ctx context.Context, _ *job) func(bool) {
+		work: func(ctx context.Context, _ *job) (func(bool), error) {
 			tags, err := prepare(ctx, encoder, w.deps.Library, name)
 			own, unlisted := w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
@@ -148,7 +148,7 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 					return
 				}
 				w.setTags(tags)
-			}
+			}, err
 		},
 	}
 }
@@ -231,9 +231,9 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 			}
 			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, w.indexOptions(j, name, encoder))
-			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }
+			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }, err
 		},
 	})
 }
@@ -252,14 +252,14 @@ func (w *Window) compareQuietly() {
 		says: func(done, _ int) string {
 			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), func(p library.Progress) { j.report(p) })
 			return func(stopped bool) {
 				if err != nil && !stopped {
 					w.fail(lang.X("compare.failed", "The photos could not be compared"), err)
 				}
 				w.ask()
-			}
+			}, err
 		},
 	})
 }

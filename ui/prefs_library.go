@@ -26,7 +26,7 @@ func (w *Window) compact(done func()) {
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
-		work: func(context.Context, *job) func(bool) {
+		work: func(context.Context, *job) (func(bool), error) {
 			err := w.deps.Library.Compact()
 			return func(bool) {
 				if err != nil {
@@ -36,7 +36,7 @@ func (w *Window) compact(done func()) {
 				now := w.deps.Library.Info().Bytes
 				w.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": megabytes(now), "m": megabytes(before)})})
 				done()
-			}
+			}, err
 		},
 	})
 }

@@ -23,9 +23,9 @@ func (w *Window) renewModel() {
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
-		work: func(context.Context, *job) func(bool) {
+		work: func(context.Context, *job) (func(bool), error) {
 			fresh, err := w.deps.OpenModel(name)
-			return func(bool) { w.renewed(fresh, err) }
+			return func(bool) { w.renewed(fresh, err) }, nil
 		},
 	})
 }

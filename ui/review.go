@@ -71,24 +71,35 @@ func newReview(w *Window, tag int) *page {
 
 // load scores the photos in the background.
 func (r *review) load() {
-	w, encoder, photos := r.w, r.w.encoder, r.w.reviewable()
-	tags, tag := r.w.tags, r.tag
+	w, encoder, photos, tags := r.w, r.w.encoder, r.w.reviewable(), r.w.tags
 	w.jobs.add(&job{
 		lane: laneSearch, quiet: true,
 		says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
-		work: func(ctx context.Context, _ *job) func(bool) {
-			if tags.vocabulary.Tags[tag].Heading {
-				one := &tagging.Vocabulary{Name: r.name, Tags: []tagging.Tag{{Name: r.name, Parent: -1}}}
-				vectors, err := tagging.Vectors(ctx, encoder, w.deps.Library, one, "")
-				if err != nil {
-					return func(bool) { w.fail(lang.X("review.failed", "The review could not be made"), err) }
-				}
-				tags, tag = &tagset{model: tags.model, vectors: vectors}, 0
+		work: func(ctx context.Context, _ *job) (func(bool), error) {
+			scored, tag, err := scorable(ctx, w.deps.Library, encoder, tags, r.tag)
+			if err != nil {
+				return func(stopped bool) {
+					if !stopped {
+						w.fail(lang.X("review.failed", "The review could not be made"), err)
+					}
+				}, err
 			}
-			list := scorePhotos(w.deps.Library, tags, tag, photos)
-			return func(bool) { r.loaded(list) }
+			list := scorePhotos(w.deps.Library, scored, tag, photos)
+			return func(bool) { r.loaded(list, w.cutOf(tags, r.tag)) }, nil
 		},
 	})
+}
+
+// scorable is a tag and the tags that it can be scored by. A heading has no vector among those of its vocabulary: it gets one
+// by itself. Any goroutine; it blocks while a heading is encoded.
+func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *tagset, tag int) (*tagset, int, error) {
+	if !tags.vocabulary.Tags[tag].Heading {
+		return tags, tag, nil
+	}
+	name := tags.vocabulary.Tags[tag].Name
+	one := &tagging.Vocabulary{Name: name, Tags: []tagging.Tag{{Name: name, Parent: -1}}}
+	vectors, err := tagging.Vectors(ctx, encoder, lib, one, "")
+	return &tagset{model: tags.model, vocabulary: one, vectors: vectors}, 0, err
 }
 
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
@@ -116,12 +127,11 @@ func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.
 	return list[:min(len(list), mostReviewed)]
 }
 
-// loaded shows the photos; the line begins at the tag's automatic threshold.
-func (r *review) loaded(list []scored) {
+// loaded shows the photos; the line begins at cut, the tag's automatic threshold.
+func (r *review) loaded(list []scored, cut float32) {
 	r.all, r.stacking.off = list, r.w.stacking.off
 	r.fold()
 	list = r.photos
-	cut := r.w.cut(r.tag)
 	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
 	if line < 0 {
 		line = len(list)
@@ -134,12 +144,14 @@ func (r *review) loaded(list []scored) {
 	}
 }
 
-// cut is the score that a tag needs at least to be suggested.
-func (w *Window) cut(tag int) float32 {
+// cut is the score that a tag of the vocabulary in use needs at least to be suggested.
+func (w *Window) cut(tag int) float32 { return w.cutOf(w.tags, tag) }
+
+func (w *Window) cutOf(tags *tagset, tag int) float32 {
 	if t := w.settings.Threshold; t != nil {
 		return float32(*t)
 	}
-	return w.tags.vectors.Cut(tag, strengthOf(w.settings))
+	return tags.vectors.Cut(tag, strengthOf(w.settings))
 }
 
 // setLine puts the line after n photos.

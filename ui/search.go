@@ -30,7 +30,7 @@ func (w *Window) understand(s scope) {
 	w.jobs.add(&job{
 		lane: laneSearch, quiet: true,
 		says: func(int, int) string { return lang.X("job.search", "Searching") },
-		work: func(ctx context.Context, _ *job) func(bool) {
+		work: func(ctx context.Context, _ *job) (func(bool), error) {
 			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
 			return func(bool) {
 				if encoder.Profile().Name != w.vectorsName() {
@@ -38,7 +38,7 @@ func (w *Window) understand(s scope) {
 					return
 				}
 				w.understood(s, direction, err)
-			}
+			}, err
 		},
 	})
 }

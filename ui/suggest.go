@@ -122,47 +122,60 @@ func newDeriver(lib *library.Library, post func(func()), apply func(*derived)) *
 	return &deriver{lib: lib, wishes: make(chan wish, 1), post: post, apply: apply}
 }
 
-// ask replaces a wish that waits by this one. It never blocks. Only Fyne's goroutine may call it.
+// ask replaces a wish that waits by this one. It never blocks, for nobody else fills the channel. Only Fyne's goroutine may
+// call it.
 func (d *deriver) ask(w wish) {
 	select {
 	case <-d.wishes:
 	default:
 	}
-	select {
-	case d.wishes <- w:
-	default: // the run loop put its own back between the two: that one is older, and the pump asks again
-	}
+	d.wishes <- w
 }
 
 // run works until ctx ends.
 func (d *deriver) run(ctx context.Context) {
+	var unfinished *wish
 	for {
-		select {
-		case <-ctx.Done():
+		w, ok := d.next(ctx, unfinished)
+		if !ok {
 			return
-		case w := <-d.wishes:
-			d.learn(&w)
-			complete := d.score(ctx, w)
-			w.stacks = d.memory.stacks.of(w, d.lib)
-			w.places = d.memory.places.of
-			d.publish(derive(w, d.lib, &d.memory))
-			if !d.memory.places.fits(w) {
-				d.memory.places.make(w) // after the first look, which should not wait
-				complete = false
-			}
-			if !complete {
-				d.again(w)
-			}
+		}
+		if unfinished = nil; !d.make(ctx, &w) {
+			unfinished = &w
 		}
 	}
 }
 
-// again puts back a wish that is not finished, unless a newer one waits.
-func (d *deriver) again(w wish) {
-	select {
-	case d.wishes <- w:
-	default:
+// next is the newest wish, else the unfinished one, else what comes; ok is false when ctx has ended.
+func (d *deriver) next(ctx context.Context, unfinished *wish) (w wish, ok bool) {
+	if unfinished != nil {
+		select {
+		case w = <-d.wishes:
+		default:
+			w = *unfinished
+		}
+		return w, ctx.Err() == nil
 	}
+	select {
+	case <-ctx.Done():
+		return wish{}, false
+	case w = <-d.wishes:
+		return w, true
+	}
+}
+
+// make publishes what follows from a wish, and reports whether that is all of it.
+func (d *deriver) make(ctx context.Context, w *wish) (complete bool) {
+	d.learn(w)
+	complete = d.score(ctx, *w)
+	w.stacks = d.memory.stacks.of(*w, d.lib)
+	w.places = d.memory.places.of
+	d.publish(derive(*w, d.lib, &d.memory))
+	if !d.memory.places.fits(*w) {
+		d.memory.places.make(*w) // after the first look, which should not wait
+		complete = false
+	}
+	return complete
 }
 
 func (d *deriver) publish(r *derived) {

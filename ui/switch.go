@@ -143,7 +143,7 @@ func (w *Window) switchTo(name string) {
 		},
 		begin: func() { vocabulary = w.vocabularyName() },
 		gone:  func() { w.notSwitched(name, nil, true) },
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			s, err := w.prepareSuccessor(ctx, j, name, vocabulary)
 			return func(stopped bool) {
 				if stopped || err != nil {
@@ -152,7 +152,7 @@ func (w *Window) switchTo(name string) {
 					return
 				}
 				w.switched(name, s)
-			}
+			}, err
 		},
 	})
 }

@@ -21,7 +21,7 @@ const (
 type watching struct {
 	looks chan struct{} // rings when the user comes back to the window; capacity 1
 	told  []string      // paths to import, not yet in a job
-	busy  bool          // a job for them waits or runs
+	job   *job          // that reads them, or the last one that did
 }
 
 // watch begins to follow the folders that were added, and to keep backups of the library.
@@ -52,20 +52,27 @@ func (w *Window) backUp() {
 func (w *Window) rescan(paths []string) {
 	s := &w.watching
 	s.told = append(s.told, paths...)
-	if s.busy || len(s.told) == 0 || w.quitting {
+	if w.jobs.holds(s.job) || len(s.told) == 0 || w.quitting {
 		return
 	}
-	s.busy = true
 	before := w.snap
 	var changed []string
-	w.jobs.add(&job{
+	s.job = &job{
 		lane: laneImport, quiet: true, says: saysReading,
 		begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			r, err := w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: j.report})
-			return func(bool) { w.rescanned(before, r, err) }
+			return func(stopped bool) {
+				w.rescanned(before, r, err)
+				if stopped {
+					s.told = append(changed, s.told...) // until there is more to read, or the user asks
+					return
+				}
+				w.rescan(nil)
+			}, err
 		},
-	})
+	}
+	w.jobs.add(s.job)
 }
 
 func saysReading(done, _ int) string {
@@ -74,7 +81,6 @@ func saysReading(done, _ int) string {
 
 // rescanned goes on with the pictures that are new.
 func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err error) {
-	w.watching.busy = false
 	w.snap = w.deps.Library.Snapshot()
 	if err != nil && !isCancelled(err) {
 		w.fail(lang.X("import.failed", "Reading stopped"), err)
@@ -87,7 +93,6 @@ func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err err
 	}
 	w.indexQuietly(w.withoutVector(fresh), true)
 	w.ask()
-	w.rescan(nil)
 }
 
 // folderMenu is the context menu of a folder in the sidebar.

@@ -82,7 +82,6 @@ type Window struct {
 	result   *result
 	question *result           // stands before the result
 	unread   []library.Failure // of the import whose photos are being tagged
-	imports  int               // import jobs that wait or run: the order of the list holds while there are any
 	watching watching
 	quitting bool
 
@@ -129,7 +128,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.stacking.off = a.Preferences().Bool(keptStacksKey)
 	w.pump = newPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
-	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged}
+	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged, broke: w.jobBroke}
 	w.table = commands()
 	w.snap = d.Library.Snapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
@@ -236,7 +235,7 @@ func (w *Window) ask() {
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
 		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
-		busy: w.jobs.tagging() || w.imports > 0, where: placeWishOf(w.settings),
+		busy: w.jobs.tagging() || w.jobs.importing(), where: placeWishOf(w.settings),
 	})
 }
 

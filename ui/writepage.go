@@ -77,7 +77,7 @@ func (p *writePage) plan(closed context.Context) {
 	p.w.jobs.add(&job{
 		lane: lanePlan, quiet: true,
 		says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
-		work: func(ctx context.Context, _ *job) func(bool) {
+		work: func(ctx context.Context, _ *job) (func(bool), error) {
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			stop := context.AfterFunc(closed, cancel)
@@ -85,7 +85,7 @@ func (p *writePage) plan(closed context.Context) {
 			var out outcome
 			o.Each = out.add
 			_, err := p.w.deps.Library.Write(ctx, "", reqs, o)
-			return func(bool) { p.planned(&out, err) }
+			return func(bool) { p.planned(&out, err) }, err
 		},
 	})
 }

@@ -26,14 +26,14 @@ func (w *Window) startWrite(reqs []library.WriteRequest) {
 		says: func(done, total int) string {
 			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, len(reqs)))})
 		},
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			o := o
 			o.Progress = j.report
 			run, err := w.deps.Library.Write(ctx, label, reqs, o)
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
-			return func(bool) { w.wrote(out, err) }
+			return func(bool) { w.wrote(out, err) }, err
 		},
 	})
 }
@@ -123,7 +123,7 @@ func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 		says: func(done, _ int) string {
 			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, countData(done))
 		},
-		work: func(ctx context.Context, j *job) func(bool) {
+		work: func(ctx context.Context, j *job) (func(bool), error) {
 			var err error
 			o.Progress = j.report
 			each := func(r library.Reverted) {
@@ -136,7 +136,7 @@ func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
 				err = w.deps.Library.Revert(ctx, runs[i], o, each)
 			}
-			return func(bool) { w.reverted(runs, restored, failed, err) }
+			return func(bool) { w.reverted(runs, restored, failed, err) }, err
 		},
 	})
 }
