@@ -23,6 +23,8 @@ type keywordsFlags struct {
 	ancestors bool
 	allow     []string
 	dryRun    bool
+
+	excludeDir []string
 }
 
 func (p *program) keywordsCommand() *cobra.Command {
@@ -42,6 +44,7 @@ func (p *program) keywordsMember(verb, short, example string) *cobra.Command {
 		Use: verb + " PATH…", Short: short, Example: example, Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.keywords(cmd.Context(), verb, args, &f) },
 	}
+	cmd.Flags().StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	if verb != "list" {
 		f.add(cmd)
 	}
@@ -68,10 +71,11 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		return errors.New("name the photos or folders (. is the working directory)")
 	}
 	return p.withLibrary(func(s *session) error {
-		files, err := s.lib.Files(ctx, paths, nil)
+		files, passed, err := s.lib.Files(ctx, paths, f.excludeDir)
 		if err != nil {
 			return err
 		}
+		s.tellPassed(passed)
 		r := &keywordsRun{session: s, files: files, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb != "list" {
 			err = r.write(ctx, verb, edit, f)

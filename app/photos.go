@@ -33,7 +33,15 @@ func (s *session) photos(ctx context.Context, paths, exclude []string) ([]photo,
 	if err != nil {
 		return nil, err
 	}
+	s.tellPassed(in.Passed)
 	return merge(in, s.lib.Snapshot().Photo), nil
+}
+
+// tellPassed says once what was met and passed over, where that may surprise.
+func (s *session) tellPassed(passed library.Passed) {
+	for _, sentence := range passed.Sentences() {
+		s.say("%s", sentence)
+	}
 }
 
 // merge makes one list of the photos and the failures of an import; stored gives the library's photo of an ID.

@@ -171,7 +171,7 @@ func BenchmarkWriteFolder(b *testing.B) {
 				}
 				l := newLibrary(b)
 				b.StartTimer()
-				found, err := l.Files(b.Context(), []string{dir}, nil)
+				found, _, err := l.Files(b.Context(), []string{dir}, nil)
 				if err != nil {
 					b.Fatal(err)
 				}

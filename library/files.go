@@ -19,7 +19,7 @@ type File struct {
 
 // Files lists the photos at the paths in order of path, as Import would find them, but reads and stores none: for those
 // who read each photo anyway. Names of folders to leave out are in exclude. It blocks on the disk; its error is ctx's.
-func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, error) {
+func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, Passed, error) {
 	out := make(chan found, importQueue)
 	w := newWalker(out, exclude, l.Snapshot().Sources())
 	group, running := errgroup.WithContext(ctx)
@@ -36,8 +36,9 @@ func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, e
 		err = ctx.Err() // the walk may have come to its end all the same
 	}
 	if err != nil {
-		return nil, fmt.Errorf("find photos: %w", err)
+		return nil, Passed{}, fmt.Errorf("find photos: %w", err)
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Abs, b.Abs)) })
-	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path && a.Err == nil && b.Err == nil }), nil
+	once := slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path && a.Err == nil && b.Err == nil })
+	return once, w.passed, nil
 }

@@ -22,16 +22,16 @@ type fresh struct {
 
 // lookAfter returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
 // the next import will tell.
-func lookAfter(path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
+func lookAfter(folders *metadata.Folders, path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
 	}
-	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(path, nil)}
+	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(folders, path, nil)}
 	if foretold != nil {
 		f.keywords = *foretold
 	} else {
-		f.keywords, _ = metadata.ReadFile(path) // what cannot be read of it could not before either
+		f.keywords, _ = folders.ReadFile(path) // what cannot be read of it could not before either
 	}
 	for _, fc := range files {
 		if isSidecar(fc.Path) {

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
+
+	"catchlight/library/metadata"
 )
 
 // ImportOptions tune an import.
@@ -28,7 +30,7 @@ type Imported struct {
 	Known  int       // photos that were, at their path; also those that have changed there
 	Moved  int       // photos that were, at another path that is gone
 	Failed []Failure // by path
-	Passed int       // files that are no photos
+	Passed Passed    // what is no photo
 }
 
 // Failure is a file or folder that something failed for; the error names the reason and the remedy.
@@ -53,8 +55,8 @@ const (
 )
 
 // Import brings the photos at the paths (files, and folders with all below them) into the library. Hidden files and
-// folders are left out, and so are folders with a file .nomedia and those that a source excludes, unless they are given
-// themselves; symbolic links to folders are not followed. What is known and unchanged costs one stat.
+// folders are left out, and so are folders of the system and of other programs, those with a file .nomedia and those that a
+// source excludes, unless they are given themselves; symbolic links to folders are not followed. What is known and unchanged costs one stat.
 // Photos that have gone from a folder that was given are marked Missing. Files that fail are in Imported.Failed and
 // stop nothing; the error tells what stopped the import itself, among it ctx's: what was done stays done. It blocks;
 // no goroutine outlives it. A second import waits for the first.
@@ -81,6 +83,7 @@ type importer struct {
 	looked chan looked
 	memory *semaphore.Weighted
 	walker walker
+	beside metadata.Folders
 
 	batch    []looked
 	deferred []looked    // photos whose picture another path had: see settle

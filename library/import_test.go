@@ -58,7 +58,7 @@ func TestImportWalk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.New != 9 || in.Passed != 3 || len(in.Failed) != 0 { // passed over: notes.txt and two links to folders
+	if in.New != 9 || in.Passed.Files != 3 || len(in.Failed) != 0 { // passed over: notes.txt and two links to folders
 		t.Errorf("%v: %q", in.counts(), in.Paths)
 	}
 	for _, name := range []string{"new\nline.jpg", "not\xff\xfeutf8.jpg", "sub/deep/c.jpg", "g.jpg"} {
@@ -328,7 +328,7 @@ func TestFiles(t *testing.T) {
 	write(t, dir+"/below/b.jpg", jpegOf(7))
 	write(t, dir+"/notes.txt", []byte("no photo"))
 	l := newLibrary(t)
-	files, err := l.Files(t.Context(), []string{dir + "/p00002.jpg", dir, dir + "/gone.jpg", dir + "/notes.txt"}, nil)
+	files, _, err := l.Files(t.Context(), []string{dir + "/p00002.jpg", dir, dir + "/gone.jpg", dir + "/notes.txt"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -346,7 +346,7 @@ func TestFiles(t *testing.T) {
 	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.Files(cancelled, []string{dir}, nil); !errors.Is(err, context.Canceled) {
+	if _, _, err := l.Files(cancelled, []string{dir}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }

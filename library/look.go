@@ -40,7 +40,7 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 		seen.err, seen.gone = vanished(f.path, err), errors.Is(err, fs.ErrNotExist)
 		return seen, nil
 	}
-	beside := besides(f.abs, f.beside)
+	beside := besides(&im.beside, f.abs, f.beside)
 	if unchanged(seen.known, info, beside) {
 		seen.photo = seen.known.back()
 		return seen, nil
@@ -53,7 +53,7 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 		return seen, err
 	}
 	defer im.memory.Release(size)
-	seen.photo, seen.err = readPhoto(f, info, beside)
+	seen.photo, seen.err = im.readPhoto(f, info, beside)
 	return seen, nil
 }
 
@@ -81,9 +81,9 @@ func (p *Photo) back() *Photo {
 }
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
-func readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
+func (im *importer) readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
-	err := p.read(f.path)
+	err := p.read(f.path, &im.beside)
 	if err != nil {
 		p.Problem = err.Error()
 	}
@@ -94,7 +94,7 @@ func readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // read fills in what the content says.
-func (p *Photo) read(path string) error {
+func (p *Photo) read(path string, folders *metadata.Folders) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	data, err := readFile(p.Path, p.Size, *buffer)
@@ -111,7 +111,7 @@ func (p *Photo) read(path string) error {
 	}
 	p.Details = metadata.ReadDetails(data, p.Format)
 	p.Picture = metadata.Identify(data, p.Format, p.Orientation)
-	p.Keywords, err = p.readKeywords(data)
+	p.Keywords, err = p.readKeywords(data, folders)
 	if err != nil {
 		p.Problem = fmt.Sprintf("the keywords of %s cannot all be read: %v", name, err)
 	}
@@ -119,11 +119,11 @@ func (p *Photo) read(path string) error {
 }
 
 // readKeywords reads what is embedded, and the sidecars where there are any.
-func (p *Photo) readKeywords(data []byte) (metadata.Keywords, error) {
+func (p *Photo) readKeywords(data []byte, folders *metadata.Folders) (metadata.Keywords, error) {
 	if p.beside == 0 {
 		return metadata.Read(data, p.Format)
 	}
-	return metadata.ReadFile(p.Path)
+	return folders.ReadFile(p.Path)
 }
 
 // readFile reads a whole file into buffer, or a new one where that is too small.

@@ -138,7 +138,7 @@ func (r *recovery) refresh(intent *record) {
 	if old == nil {
 		return
 	}
-	if after := lookAfter(path, changesOf(intent.files), intent.reverting, nil); after != nil {
+	if after := lookAfter(new(metadata.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
 		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }

@@ -62,6 +62,7 @@ func (b *reverting) do(ctx context.Context) error {
 		return err
 	}
 	b.report = newReporter(b.o.Progress, len(b.records))
+	b.o.Folders = &metadata.Folders{}
 	op := b.operation()
 	paths := make([]string, len(b.records))
 	for n, r := range b.records {
@@ -182,7 +183,7 @@ func (b *reverting) putBack(t *task) {
 	if t.err != nil {
 		t.means = nil
 	}
-	t.fresh = lookAfter(t.path, changesOf(files), true, nil)
+	t.fresh = lookAfter(b.o.Folders, t.path, changesOf(files), true, nil)
 }
 
 func changesOf(files []fileRecord) []metadata.FileChange {

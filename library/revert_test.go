@@ -326,7 +326,7 @@ func TestUndoOfPhotosThatWereNotKnown(t *testing.T) {
 	write(t, dir+"/raw.nef", []byte("II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
 	before := hashes(t, dir)
 	l := newLibrary(t)
-	files, _ := l.Files(t.Context(), []string{dir}, nil)
+	files, _, _ := l.Files(t.Context(), []string{dir}, nil)
 	var reqs []WriteRequest
 	for _, f := range files {
 		reqs = append(reqs, WriteRequest{f.Abs, addition("dog")})

@@ -31,7 +31,7 @@ type walker struct {
 	several bool            // paths, which may overlap
 	seen    map[string]bool // absolute folders, and with several also photos
 	roots   []string        // absolute folders that were walked
-	passed  int
+	passed  Passed
 }
 
 func newWalker(out chan<- found, exclude []string, sources []Source) walker {
@@ -133,20 +133,29 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 		return nil
 	}
 	if entry.IsDir() {
-		if slices.Contains(w.exclude, name) {
-			return nil
-		}
-		return w.folder(ctx, path, abs)
+		return w.below(ctx, path, abs, name)
 	}
 	format, photo := metadata.FormatOf(name)
 	switch {
 	case sidecars[name]:
 		return nil // read with its photo
 	case !photo || !isFile(entry, abs):
-		w.passed++
+		w.passed.note(name)
 		return nil
 	}
 	return w.photo(ctx, found{path: path, abs: abs, format: format, beside: candidates(name, sidecars)})
+}
+
+// below walks a folder that was met in another one.
+func (w *walker) below(ctx context.Context, path, abs, name string) error {
+	switch {
+	case slices.Contains(w.exclude, name):
+		return nil
+	case isForeign(name):
+		w.passed.Folders = append(w.passed.Folders, path)
+		return nil
+	}
+	return w.folder(ctx, path, abs)
 }
 
 // evicted tells of a photo in whose place iCloud has left a hidden file.

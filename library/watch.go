@@ -188,7 +188,7 @@ func (w *watcher) watchTree(s Source, root string) bool {
 		switch {
 		case err != nil || !entry.IsDir():
 			return nil // what cannot be read is told by the import
-		case path != root && isHidden(entry.Name()) || !s.Covers(path):
+		case path != root && LeavesOut(entry.Name()) || !s.Covers(path):
 			return fs.SkipDir
 		}
 		enough = len(w.folders) < maxWatches() && w.watch(path)
@@ -255,7 +255,7 @@ func (w *watcher) poll(now time.Time, rest time.Duration) {
 func (w *watcher) note(event fsnotify.Event, now time.Time) {
 	path := event.Name
 	s := w.sourceOf(path)
-	if s == nil || event.Op == fsnotify.Chmod || hiddenBelow(s.Path, path) {
+	if s == nil || event.Op == fsnotify.Chmod || leftOutBelow(s.Path, path) {
 		return
 	}
 	if w.folders[path] && event.Has(fsnotify.Rename|fsnotify.Remove) {
@@ -289,10 +289,12 @@ func (w *watcher) sourceOf(path string) *watched {
 	return nil
 }
 
-// hiddenBelow tells whether a part of the path below the root is hidden.
-func hiddenBelow(root, path string) bool {
+// leftOutBelow reports whether the path is passed over for its own name or that of a folder below the root.
+func leftOutBelow(root, path string) bool {
 	rest, _ := strings.CutPrefix(path, root)
-	return slices.ContainsFunc(strings.Split(rest, string(filepath.Separator)), isHidden)
+	parts := strings.Split(rest, string(filepath.Separator))
+	last := len(parts) - 1
+	return isHidden(parts[last]) || slices.ContainsFunc(parts[:last], LeavesOut)
 }
 
 // photosOf lists the paths of the photos that a sidecar may belong to: IMG.jpg.xmp and IMG.xmp to IMG.jpg.

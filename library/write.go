@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,6 +79,7 @@ func (l *Library) letGo() { <-l.running }
 
 // write is Write while the right to run is held.
 func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
+	o.Folders = cmp.Or(o.Folders, &metadata.Folders{})
 	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
 	op := w.operation(label)
 	paths := make([]string, len(reqs))
@@ -223,7 +225,7 @@ func (w *writing) put(t *task) {
 		if t.err != nil {
 			foretold = nil
 		}
-		t.fresh = lookAfter(t.record.path, change.Files, false, foretold)
+		t.fresh = lookAfter(w.o.Folders, t.record.path, change.Files, false, foretold)
 	}
 }
 

@@ -115,8 +115,11 @@ func importText(r library.Imported) string {
 	if r.New == 0 && r.Known > 0 {
 		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, countData(r.Known))
 	}
-	if r.Passed > 0 {
-		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", r.Passed, countData(r.Passed))
+	if n := r.Passed.Files - r.Passed.Unread(); n > 0 {
+		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", n, countData(n))
+	}
+	for _, sentence := range r.Passed.Sentences() {
+		text += " " + sentence + "."
 	}
 	return text
 }

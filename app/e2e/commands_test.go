@@ -128,12 +128,16 @@ func TestPaths(t *testing.T) {
 	h.put("b/B.JPG", makeJPEG(t, 2))
 	h.put("notes.txt", []byte("no photo"))
 	h.put(".hidden/c.jpg", makeJPEG(t, 3))
+	h.put("@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg", makeJPEG(t, 4))
+	h.put("b/clip.MOV", []byte("no photo"))
 	for _, c := range []struct{ args, want string }{
 		{"photos", "photos/a.jpg photos/b/B.JPG"},
 		{"./photos/", "photos/a.jpg photos/b/B.JPG"},
 		{"photos/a.jpg photos photos/a.jpg", "photos/a.jpg photos/b/B.JPG"},
 		{h.photos, h.photos + "/a.jpg " + h.photos + "/b/B.JPG"},
 		{"-- photos/b", "photos/b/B.JPG"},
+		{"--exclude-dir b photos", "photos/a.jpg"},
+		{"photos/@eaDir", "photos/@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg"},
 	} {
 		var got []string
 		for _, l := range h.run(append([]string{"keywords", "list", "--json"}, strings.Fields(c.args)...)...).ends(0).lines() {
@@ -143,6 +147,7 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.args, got, c.want)
 		}
 	}
+	h.run("keywords", "list", "photos").ends(0, "@eaDir", "1 file of kinds that Catchlight does not read: .mov 1")
 	h.run("keywords", "list", "photos/notes.txt").ends(1, "notes.txt")
 	h.run("keywords", "list", "photos/gone.jpg").ends(1, "gone.jpg")
 }

@@ -36,7 +36,8 @@
 // then the white space between its elements, makes room, so that nothing moves. Content Credentials (C2PA) are not broken
 // unless that is allowed. TIFF (tiff.go): new values and a new first directory are appended, so that the old file stays a
 // prefix of the new; IPTC that stands in Photoshop's resources, too, is edited in both places. All other formats get
-// sidecars, and so do DNG files unless embedding is allowed for them.
+// sidecars, and so do DNG files unless embedding is allowed for them. Whose a sidecar is that is named like several files,
+// [Folders] tells.
 //
 // XMP is located with encoding/xml and spliced as text, never written anew: no known library keeps all that a foreign
 // packet says. The packets that we begin come from a template of a few lines rather than from a library, for there is

@@ -31,12 +31,13 @@ const (
 type Options struct {
 	To        Destination // empty: Auto
 	Naming    Naming
-	KeepTime  bool // keep the file's modification time
-	Ancestors bool // write the parents of "a|b|c" as flat keywords, too
-	AllowDNG  bool // embed in DNG
-	AllowC2PA bool // embed in photos that carry Content Credentials, which then no longer verify
-	SyncLater bool // leave it to the caller to call SyncFolders before it forgets that a write was on its way
-	NoSync    bool // skip fsync and reading back: for benchmarks only
+	KeepTime  bool     // keep the file's modification time
+	Ancestors bool     // write the parents of "a|b|c" as flat keywords, too
+	AllowDNG  bool     // embed in DNG
+	AllowC2PA bool     // embed in photos that carry Content Credentials, which then no longer verify
+	SyncLater bool     // leave it to the caller to call SyncFolders before it forgets that a write was on its way
+	Folders   *Folders // that the caller's run asks about whose sidecars lie where; nil: each photo's folder is listed anew
+	NoSync    bool     // skip fsync and reading back: for benchmarks only
 }
 
 // Apply returns data with the edit embedded, or data itself when there is nothing to do. It is pure, keeps every

@@ -35,9 +35,9 @@ const (
 
 // formatExtensions lists the file name endings of each format, the usual one first.
 var formatExtensions = map[Format][]string{
-	JPEG: {"jpg", "jpeg", "jpe", "jfif", "jif"},
+	JPEG: {"jpg", "jpeg", "jpe", "jfif", "jif", "jfi", "pjpeg", "pjp", "mpo", "jps", "jpg_large", "jpg-large"},
 	TIFF: {"tif", "tiff"},
-	PNG:  {"png"},
+	PNG:  {"png", "apng"},
 	WebP: {"webp"},
 	GIF:  {"gif"},
 	BMP:  {"bmp", "dib"},

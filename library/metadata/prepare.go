@@ -14,9 +14,11 @@ type preparation struct {
 	*Change
 	request request
 
+	folders       *Folders
 	photo         *source
 	content       content
 	beside        []besideFile // as they will be
+	shared        []besideFile // of these, those that are left alone
 	before, after *wordSet     // keywords of all places
 }
 
@@ -24,12 +26,13 @@ func (p *preparation) run() error {
 	if err := p.readPhoto(); err != nil {
 		return err
 	}
-	sidecars := Sidecars(p.Photo)
+	sidecars := p.sidecars()
 	if err := p.embed(); err == nil {
 		p.editBeside(sidecars)
 	} else if err := p.besideOnly(sidecars, err); err != nil {
 		return err
 	}
+	p.tellShared()
 	p.Keywords = p.content.keywords()
 	p.Keywords.addSidecars(p.beside)
 	p.Added = without(p.after.words, p.before)
@@ -114,6 +117,35 @@ func (p *preparation) record(c carriers, plan embedPlan) {
 	}
 }
 
+// sidecars lists those that are to be edited. The others are read: their words are the photo's, too.
+func (p *preparation) sidecars() []string {
+	p.folders = cmp.Or(p.options.Folders, &Folders{})
+	var paths []string
+	for _, s := range p.folders.beside(p.Photo) {
+		if len(s.shared) == 0 {
+			paths = append(paths, s.path)
+			continue
+		}
+		p.shared, p.beside = append(p.shared, s), append(p.beside, s)
+		p.record(carriers{iptc: &iim{}, xmp: s.packet}, embedPlan{})
+	}
+	return paths
+}
+
+// tellShared says which sidecars were left alone because they may be another file's.
+func (p *preparation) tellShared() {
+	for _, s := range p.shared {
+		p.Why = joined(p.Why, s.leftAlone())
+	}
+}
+
+func joined(one, other string) string {
+	if one == "" || other == "" {
+		return one + other
+	}
+	return one + "; " + other
+}
+
 // editBeside brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
 // alone, and that is said.
 func (p *preparation) editBeside(sidecars []string) {
@@ -150,7 +182,7 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 // editSidecar splices an existing sidecar, whoever wrote it.
 func (p *preparation) editSidecar(path string) error {
 	now, err := p.spliceSidecar(path)
-	p.beside = append(p.beside, besideFile{path, now})
+	p.beside = append(p.beside, besideFile{path: path, packet: now})
 	return err
 }
 
@@ -196,15 +228,16 @@ func (p *preparation) spliceSidecar(path string) (*packet, error) {
 func (p *preparation) createSidecar() error {
 	held, trees := p.content.words(nil), p.content.trees()
 	r := p.request.within(trees)
-	all := p.content.union(r)
-	if slices.Equal(all, held) && r.withFlat(nil).editTree(trees).empty() {
+	if slices.Equal(p.content.union(r), held) && r.withFlat(nil).editTree(trees).empty() {
 		return nil
 	}
+	r = r.carrying(p.shared)
+	all := p.content.union(r)
 	edit := xmpEdit{subject: {add: all}}
 	if len(trees)+len(r.paths) > 0 {
 		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
 	}
-	name := newSidecarPath(p.Photo, p.options.Naming)
+	name := p.folders.newSidecarPath(p.Photo, p.options.Naming)
 	path, err := filepath.Abs(name)
 	if err != nil {
 		return err
@@ -222,6 +255,6 @@ func (p *preparation) createSidecar() error {
 		return err
 	}
 	p.add(SidecarFile, newCreation(path, data))
-	p.beside = append(p.beside, besideFile{name, now})
+	p.beside = append(p.beside, besideFile{path: name, packet: now})
 	return nil
 }

@@ -65,9 +65,12 @@ func (t *tally) note(word string, in Source) {
 }
 
 // ReadFile returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
-// disk. On an error the result holds what could still be read.
-func ReadFile(path string) (Keywords, error) {
-	f, known := FormatOf(path)
+// disk. On an error the result holds what could still be read. For many photos there is Folders.ReadFile.
+func ReadFile(path string) (Keywords, error) { return new(Folders).ReadFile(path) }
+
+// ReadFile is the function ReadFile for a run over many photos.
+func (f *Folders) ReadFile(path string) (Keywords, error) {
+	format, known := FormatOf(path)
 	if !known {
 		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
 	}
@@ -76,26 +79,18 @@ func ReadFile(path string) (Keywords, error) {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}
 	defer photo.release()
-	k, err := Read(photo.data, f)
-	if e := CheckContent(filepath.Base(path), f, photo.data[:min(64, len(photo.data))]); e != nil {
+	k, err := Read(photo.data, format)
+	if e := CheckContent(filepath.Base(path), format, photo.data[:min(64, len(photo.data))]); e != nil {
 		err = e
 	}
-	var beside []besideFile
-	for _, path := range Sidecars(path) {
-		p, e := readSidecar(path)
-		err = cmp.Or(err, e)
-		beside = append(beside, besideFile{path, p})
+	beside := f.beside(path)
+	for _, s := range beside {
+		err = cmp.Or(err, s.err)
 	}
 	if k.addSidecars(beside); err != nil {
 		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
 	}
 	return k, nil
-}
-
-// besideFile is a sidecar; nil stands for a packet that cannot be read.
-type besideFile struct {
-	path   string
-	packet *packet
 }
 
 // addSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
