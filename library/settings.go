@@ -1,7 +1,6 @@
 package library
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,7 +8,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"time"
 
 	"catchlight/library/metadata"
 )
@@ -45,26 +46,74 @@ type settings struct {
 	mu     sync.Mutex
 	now    Settings
 	others map[string]json.RawMessage // what a newer version keeps there
+	unread map[string]json.RawMessage // settings whose value makes no sense to this version: kept until the user chooses anew
+	broken []byte                     // the file as it was, where it is no JSON; nil: it is, or there is none
+	err    error                      // why the file could not even be opened: then it is not replaced either
 }
+
+// writingGuards are the settings whose default may do more to an original than what the user had chosen.
+var writingGuards = []string{"to", "naming", "keepTime"}
+
+// unclear is what stands in the file for a guard that was lost with the rest of a broken file.
+var unclear = json.RawMessage(`"?"`)
 
 func (l *Library) settingsPath() string {
 	return filepath.Join(filepath.Dir(l.store.path), "settings.json")
 }
 
-// loadSettings reads the file. Where it cannot, the defaults hold, and the user is told.
+// loadSettings reads the file, as far as it can be read, and tells the user what cannot.
 func (l *Library) loadSettings() {
 	data, err := os.ReadFile(l.settingsPath())
 	if errors.Is(err, os.ErrNotExist) {
 		return
 	}
-	s := &l.settings
-	if err == nil {
-		err = errors.Join(json.Unmarshal(data, &s.others), json.Unmarshal(data, &s.now))
-	}
-	if err != nil {
-		s.now, s.others = Settings{}, nil
+	l.settings.read(data)
+	switch s := &l.settings; {
+	case err != nil:
+		s.err = err
 		l.recovered = append(l.recovered, fmt.Sprintf(
-			"The settings in %s cannot be read (%v): the defaults hold until you change one.", l.settingsPath(), err))
+			"The settings in %s cannot be read (%v): nothing is written into photos until they can, or you choose where keywords go.", l.settingsPath(), err))
+	case s.broken != nil:
+		l.recovered = append(l.recovered, fmt.Sprintf(
+			"The settings in %s are no proper JSON: those that can be read hold. A copy of the file is kept before the next change.", l.settingsPath()))
+	case len(s.unread) > 0:
+		l.recovered = append(l.recovered, fmt.Sprintf(
+			"These settings in %s cannot be read: %s. Mend them there, or choose anew.", l.settingsPath(), listed(s.unread)))
+	}
+}
+
+func listed(fields map[string]json.RawMessage) string {
+	text := ""
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		text += ", " + name + " " + string(fields[name])
+	}
+	return text[len(", "):]
+}
+
+// read takes over what a file says. Guards that it may have held, but that are lost, are unclear.
+func (s *settings) read(data []byte) {
+	fields, proper, whole := readFields(data)
+	s.now, s.others, s.unread, s.broken = Settings{}, map[string]json.RawMessage{}, map[string]json.RawMessage{}, nil
+	if !proper {
+		s.broken = data
+	}
+	said := map[string]bool{}
+	for _, f := range fields {
+		name, known := settingNamed(f.name)
+		said[name] = true
+		switch {
+		case !known:
+			s.others[f.name] = f.value
+		case setField(&s.now, name, f.value) != nil:
+			s.unread[name] = f.value
+		default:
+			delete(s.unread, name)
+		}
+	}
+	for _, name := range writingGuards {
+		if !whole && !said[name] {
+			s.unread[name] = unclear
+		}
 	}
 }
 
@@ -75,45 +124,91 @@ func (l *Library) Settings() Settings {
 	return l.settings.now
 }
 
-// SetSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. It
-// blocks on the disk.
+// SetSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. What a
+// newer version keeps there stays, and so does what could not be read and was not chosen anew; of a file that was no JSON
+// a copy is kept. It blocks on the disk.
 func (l *Library) SetSettings(now Settings) error {
 	s := &l.settings
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	data, others, err := s.encode(now)
+	if s.err != nil {
+		return fmt.Errorf("keep the settings: those that are there cannot be read, make the file readable and start again: %w", s.err)
+	}
+	unread := s.unreadAfter(now)
+	data, err := s.encode(now, unread)
+	if err == nil && s.broken != nil {
+		err = keepFile(besideNamed(l.settingsPath(), "unreadable"), s.broken)
+	}
 	if err == nil {
-		err = ReplaceFile(l.settingsPath(), func(file io.Writer) error { _, err := file.Write(data); return err })
+		err = keepFile(l.settingsPath(), data)
 	}
 	if err != nil {
 		return fmt.Errorf("keep the settings in %s: %w", l.settingsPath(), err)
 	}
-	s.now, s.others = now, others
+	s.now, s.unread, s.broken = now, unread, nil
 	return nil
 }
 
-// encode merges the choices into what the file holds.
-func (s *settings) encode(now Settings) ([]byte, map[string]json.RawMessage, error) {
-	var all map[string]json.RawMessage
-	mine, err := json.Marshal(now)
-	if err == nil {
-		err = json.Unmarshal(mine, &all)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	others := maps.Clone(s.others)
-	maps.DeleteFunc(others, func(name string, _ json.RawMessage) bool { return isSetting(name) })
-	maps.Copy(all, others)
-	data, err := json.MarshalIndent(all, "", "  ")
-	return append(data, '\n'), others, err
+func keepFile(path string, data []byte) error {
+	return ReplaceFile(path, func(file io.Writer) error { _, err := file.Write(data); return err })
 }
 
-// isSetting tells the names of this version's settings.
-func isSetting(name string) bool {
-	var s Settings
-	field, _ := json.Marshal(map[string]any{name: nil}) // a map of strings always can be
-	strict := json.NewDecoder(bytes.NewReader(field))
-	strict.DisallowUnknownFields()
-	return strict.Decode(&s) == nil
+// besideNamed is a name for a copy of a file that is not taken: settings-unreadable-20260102-030405.json.
+func besideNamed(path, why string) string {
+	ending := filepath.Ext(path)
+	return path[:len(path)-len(ending)] + "-" + why + "-" + time.Now().UTC().Format(backupTime) + ending
+}
+
+// unreadAfter is what still cannot be read once the user has made choices: what was chosen anew is settled, and with the
+// destination all that the window shows beside it.
+func (s *settings) unreadAfter(now Settings) map[string]json.RawMessage {
+	left := maps.Clone(s.unread)
+	before, after := fieldsOf(s.now), fieldsOf(now)
+	maps.DeleteFunc(left, func(name string, _ json.RawMessage) bool { return string(before[name]) != string(after[name]) })
+	if now.To != s.now.To {
+		for _, name := range writingGuards {
+			delete(left, name)
+		}
+	}
+	return left
+}
+
+// encode merges the choices into what the file holds.
+func (s *settings) encode(now Settings, unread map[string]json.RawMessage) ([]byte, error) {
+	all := fieldsOf(now)
+	maps.Copy(all, s.others)
+	maps.Copy(all, unread)
+	data, err := json.MarshalIndent(all, "", "  ")
+	return append(data, '\n'), err
+}
+
+// Unclear reports whether a setting of this name stands in the file with a value that cannot be read, or was lost with a
+// part of the file, and has not been chosen anew. Does not block.
+func (l *Library) Unclear(name string) bool {
+	l.settings.mu.Lock()
+	defer l.settings.mu.Unlock()
+	_, unclear := l.settings.unread[name]
+	return unclear
+}
+
+// CheckOptions refuses to write where it is not known how the user wants it: by an unknown name of a destination or of
+// sidecars, or by a setting that could not be read and that the options do not settle. Does not block.
+func (l *Library) CheckOptions(o metadata.Options) error {
+	l.settings.mu.Lock()
+	defer l.settings.mu.Unlock()
+	unread := l.settings.unread
+	given := map[string]bool{"to": o.To != "", "naming": o.Naming != "", "keepTime": o.KeepTime}
+	remedy := fmt.Sprintf("choose it in the preferences, or mend %s", l.settingsPath())
+	switch {
+	case !slices.Contains([]metadata.Destination{"", metadata.Auto, metadata.Embedded, metadata.SidecarFile}, o.To):
+		return fmt.Errorf("where should keywords go? %q is none of auto, embedded and sidecar: %s", o.To, remedy)
+	case !slices.Contains([]metadata.Naming{"", metadata.Stem, metadata.Append}, o.Naming):
+		return fmt.Errorf("how should sidecars be named? %q is neither stem nor append: %s", o.Naming, remedy)
+	}
+	for _, name := range writingGuards {
+		if value, lost := unread[name]; lost && !given[name] {
+			return fmt.Errorf("the setting %q, which says how photos are written, cannot be read (%s): %s", name, value, remedy)
+		}
+	}
+	return nil
 }

@@ -51,6 +51,9 @@ type WriteResult struct {
 // written stays written. Cancelled, it returns ctx's error after the files in work. The run is for Revert; it is zero
 // when no file changed. It blocks; no goroutine outlives it. A second run waits for the first.
 func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
+	if err := l.CheckOptions(o.Options); err != nil {
+		return Run{}, fmt.Errorf("nothing was written: %w", err)
+	}
 	if err := l.hold(ctx); err != nil {
 		return Run{}, fmt.Errorf("write: %w", err)
 	}

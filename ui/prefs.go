@@ -139,7 +139,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		{lang.X("prefs.auto", "Into the file when it is safe, else a sidecar"), lang.X("prefs.autoNote", "Ordinary JPEG and TIFF get the keywords inside, as IPTC and XMP. All else gets a sidecar (.xmp).")},
 		{lang.X("prefs.sidecar", "Always a sidecar"), lang.X("prefs.sidecarNote", "No original file is ever opened for writing. Lightroom and Bridge ignore sidecars beside JPEG.")},
 		{lang.X("prefs.embedded", "Into the file only"), lang.X("prefs.embeddedNote", "Photos that cannot be changed safely are skipped and named.")},
-	}, max(slices.Index(destinations, destinationOf(s)), 0), func(i int) {
+	}, p.destination(), func(i int) {
 		p.w.setDestination(destinations[i])
 		p.showSide()
 	})
@@ -164,6 +164,14 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		NewText(lang.X("prefs.naming", "Name of a new sidecar"), StyleBold), own(naming), NewRule(),
 		NewText(lang.X("prefs.details", "Details"), StyleBold), keepTime, parents, p.keepUndo(),
 	}
+}
+
+// destination is the place of the chosen one among destinations, -1 where it is not known what the user has chosen.
+func (p *preferences) destination() int {
+	if p.w.deps.Library.Unclear("to") {
+		return -1
+	}
+	return slices.Index(destinations, destinationOf(p.w.settings))
 }
 
 // textPercents are the sizes of texts that can be chosen, in percent.

@@ -91,7 +91,7 @@ func (w *Window) applyLook() {
 func (w *Window) writeOptions() metadata.Options {
 	s := w.settings
 	return metadata.Options{
-		To: destinationOf(s), Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
+		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
 		AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA,
 	}
 }

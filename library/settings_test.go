@@ -1,0 +1,176 @@
+package library
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"catchlight/library/metadata"
+)
+
+// withSettings opens a library beside a settings file.
+func withSettings(t testing.TB, text string) (l *Library, file string) {
+	t.Helper()
+	dir := t.TempDir()
+	file = filepath.Join(dir, "settings.json")
+	write(t, file, []byte(text))
+	return opened(t, filepath.Join(dir, "library.db")), file
+}
+
+// TestDamagedSettingsNeverWriteIntoOriginals: whatever is wrong with a file that asks for sidecars, either it is understood
+// or nothing is written.
+func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
+	for what, text := range map[string]string{
+		"comma at the end":   `{"to":"sidecar",}`,
+		"comma missing":      "{\"max\":5\n\"to\":\"sidecar\"}",
+		"other kind":         `{"max":"5","to":"sidecar"}`,
+		"other case":         `{"to":"Sidecar"}`,
+		"name in other case": `{"TO":"sidecar"}`,
+		"misspelt":           `{"to":"sidecars"}`,
+		"number":             `{"to":5}`,
+		"list":               `{"to":["sidecar"]}`,
+		"bare word":          `{"to":sidecar}`,
+		"comment":            "{ // where?\n\"to\":\"sidecar\"}",
+		"cut in the value":   `{"look":"dark","to":"side`,
+		"cut before it":      `{"look":"dark","t`,
+		"empty":              ``,
+		"zeros":              "{\"look\":\"dark\"\x00\x00\x00\x00\x00\x00",
+		"only zeros":         strings.Repeat("\x00", 60),
+		"quotes of scripts":  `{'to':'sidecar'}`,
+		"bracket too many":   `{"look":"dark"},"to":"sidecar"}`,
+		"object in between":  `{"later":{a:1},"to":"sidecar"}`,
+		"byte order mark":    "\xef\xbb\xbf{\"to\":\"sidecar\"}",
+		"a list":             `[{"to":"sidecar"}]`,
+	} {
+		t.Run(what, func(t *testing.T) {
+			l, _ := withSettings(t, text)
+			dir := photosIn(t, 1)
+			photo := filepath.Join(dir, "p00000.jpg")
+			before, _ := os.ReadFile(photo)
+			o := WriteOptions{Options: metadata.Options{To: l.Settings().To, Naming: l.Settings().Naming, KeepTime: l.Settings().KeepTime}}
+			_, err := l.Write(t.Context(), "", []WriteRequest{{photo, metadata.Edit{Add: []string{"dog"}}}}, o)
+			after, _ := os.ReadFile(photo)
+			_, beside := os.Stat(photo + ".xmp")
+			if string(before) != string(after) || (err == nil) == (beside != nil) {
+				t.Errorf("original changed: %v, sidecar: %v, error: %v", string(before) != string(after), beside == nil, err)
+			}
+			if err != nil && !strings.Contains(err.Error(), "settings.json") {
+				t.Errorf("the remedy is not said: %v", err)
+			}
+		})
+	}
+}
+
+// TestUnclearGuardsRefuse: each setting that says how originals are treated refuses where it cannot be read, and an option
+// that settles it goes before.
+func TestUnclearGuardsRefuse(t *testing.T) {
+	for _, test := range []struct {
+		text    string
+		o       metadata.Options
+		refused bool
+	}{
+		{`{}`, metadata.Options{}, false},
+		{`{"to":7}`, metadata.Options{}, true},
+		{`{"to":7}`, metadata.Options{To: metadata.SidecarFile}, false},
+		{`{"naming":{}}`, metadata.Options{}, true},
+		{`{"naming":{}}`, metadata.Options{Naming: metadata.Stem}, false},
+		{`{"keepTime":"yes"}`, metadata.Options{}, true},
+		{`{"keepTime":"yes"}`, metadata.Options{KeepTime: true}, false},
+		{`{"max":"5","look":7,"allowDNG":"yes","allowC2PA":1}`, metadata.Options{}, false}, // their defaults are the safe ones
+		{`{}`, metadata.Options{To: "Sidecar"}, true},
+		{`{}`, metadata.Options{Naming: "adobe"}, true},
+	} {
+		l, _ := withSettings(t, test.text)
+		if err := l.CheckOptions(test.o); (err != nil) != test.refused {
+			t.Errorf("%s with %+v: %v", test.text, test.o, err)
+		}
+		if s := l.Settings(); s.AllowDNG || s.AllowC2PA {
+			t.Errorf("%s allows more than was said", test.text)
+		}
+	}
+}
+
+// TestSettingsKeepWhatTheyCannotRead: a change keeps what stands in the file, and a copy of one that was no JSON; a choice
+// settles what it chooses.
+func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
+	broken := `{"max":"5","look":"dark","later":{"a":[1,2]},"keepTime":"yes","to":"sidecar",}`
+	l, file := withSettings(t, broken)
+	s := l.Settings()
+	if s.Look != "dark" || s.To != metadata.SidecarFile || len(l.Recovered()) != 1 {
+		t.Errorf("%+v, %q", s, l.Recovered())
+	}
+	s.TextSize = 125
+	if err := l.SetSettings(s); err != nil {
+		t.Fatal(err)
+	}
+	kept := map[string]any{}
+	data, _ := os.ReadFile(file)
+	if err := json.Unmarshal(data, &kept); err != nil || kept["max"] != "5" || kept["keepTime"] != "yes" || kept["later"] == nil || kept["to"] != "sidecar" {
+		t.Errorf("%v: %s", err, data)
+	}
+	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "settings-unreadable-*.json"))
+	if len(copies) != 1 {
+		t.Fatalf("%q", copies)
+	}
+	if data, _ := os.ReadFile(copies[0]); string(data) != broken {
+		t.Errorf("the copy is %s", data)
+	}
+	s.KeepTime = true
+	if err := l.SetSettings(s); err != nil || l.Unclear("keepTime") || !l.Unclear("max") {
+		t.Errorf("%v, unclear: %v", err, l.settings.unread)
+	}
+	closed(t, l)
+	l = opened(t, l.store.path)
+	if l.Settings() != s || l.CheckOptions(metadata.Options{To: s.To, KeepTime: true}) != nil {
+		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
+	}
+}
+
+// TestLostGuardsStayUnclear: a change of something else does not make a cut file look as if it had said nothing.
+func TestLostGuardsStayUnclear(t *testing.T) {
+	l, _ := withSettings(t, `{"look":"dark","t`)
+	s := l.Settings()
+	s.TextSize = 150
+	if err := l.SetSettings(s); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	l = opened(t, l.store.path)
+	if l.CheckOptions(metadata.Options{}) == nil || l.Settings().TextSize != 150 {
+		t.Errorf("%+v", l.Settings())
+	}
+	s = l.Settings()
+	s.To = metadata.Auto
+	if err := l.SetSettings(s); err != nil || l.CheckOptions(metadata.Options{To: s.To}) != nil {
+		t.Errorf("the user has chosen, and still: %v, %v", err, l.CheckOptions(metadata.Options{To: s.To}))
+	}
+}
+
+// TestSettingsThatCannotBeOpened are not replaced: a folder stands for a file without the right to read it.
+func TestSettingsThatCannotBeOpened(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "settings.json", "x"), []byte("x"))
+	l := opened(t, filepath.Join(dir, "library.db"))
+	if l.CheckOptions(metadata.Options{}) == nil || l.SetSettings(Settings{Look: "dark"}) == nil {
+		t.Error("defaults hold in place of what cannot be read")
+	}
+}
+
+func FuzzReadFields(f *testing.F) {
+	f.Add([]byte(`{"to":"sidecar", // "x"` + "\n" + `"max":5,}`))
+	f.Add([]byte(`{"a":{b},"to":sidecar} /* `))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s settings
+		s.read(data)
+		proper := map[string]json.RawMessage{}
+		if json.Unmarshal(data, &proper) == nil && proper != nil && (len(s.unread)+len(s.others)+len(fieldsOf(s.now)) == 0) != (len(proper) == 0) {
+			for name, value := range proper { // false, 0 and "" are the defaults
+				if one := (settings{}); setField(&one.now, name, value) != nil || len(fieldsOf(one.now)) > 0 {
+					t.Errorf("%q is lost of %s", name, data)
+				}
+			}
+		}
+	})
+}
