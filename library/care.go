@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -58,10 +59,7 @@ func (l *Library) VectorCount(model string) int {
 
 // rowsOf counts the vectors of a block, which need not be unpacked for it.
 func rowsOf(value []byte) int {
-	rows, _, ok := blockHeader(value)
-	if !ok {
-		return 0
-	}
+	rows, _, _ := blockHeader(value)
 	n := 0
 	for i := range rows {
 		if !metadata.PictureID(value[4+16*i:][:16]).IsZero() {
@@ -89,26 +87,26 @@ func (l *Library) dropOrphans() error {
 	if err != nil {
 		return err
 	}
-	used := map[metadata.PictureID]bool{}
-	for _, p := range l.Snapshot().Photos() {
-		used[p.Picture], used[p.was] = true, true // an edit may be taken back
-	}
 	for _, model := range models {
-		set, err := l.vectorSet(model)
+		err := l.changeVectors(model, func(set *vectorSet) error { return l.dropUnused(model, set) })
 		if err != nil {
-			return err
-		}
-		if err := l.dropUnused(model, set, used); err != nil {
 			return fmt.Errorf("pack the vectors of %s: %w", model, err)
 		}
 	}
 	return nil
 }
 
-func (l *Library) dropUnused(model string, set *vectorSet, used map[metadata.PictureID]bool) error {
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
+// dropUnused packs the vectors of a model, also when some have no checksum yet. It belongs into changeVectors: a picture
+// whose vector is stored has its photo in the snapshot by then.
+func (l *Library) dropUnused(model string, set *vectorSet) error {
+	used := map[metadata.PictureID]bool{}
+	for _, p := range l.Snapshot().Photos() {
+		used[p.Picture], used[p.was] = true, true // an edit may be taken back
+	}
 	waste := len(set.free)
+	if slices.ContainsFunc(set.blocks, func(b *block) bool { return b.bare }) {
+		waste++
+	}
 	for id := range set.index {
 		if !used[id] {
 			waste++
@@ -141,12 +139,17 @@ func (s *store) compact() error {
 	if err := guarded(func() error { return s.db.View(sound) }); err != nil {
 		return err
 	}
+	closed := false
 	err := replaceFile(s.path, "", func(file *os.File) error {
 		if err := guarded(func() error { return copyTo(file.Name(), s.db) }); err != nil {
 			return err
 		}
+		closed = true
 		return s.db.Close() // Windows replaces no open file
 	})
+	if !closed {
+		return err
+	}
 	db, again := openBolt(s.path)
 	s.db = db
 	return errors.Join(err, again)

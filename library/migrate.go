@@ -10,8 +10,11 @@ import (
 //
 //	1 → 2: nothing to turn. Photos may be stored with the mark of a changed picture now, which format 1 would take for
 //	       damage; records of both versions are read.
+//	2 → 3: nothing to turn. Blocks of vectors may end in a checksum now, which format 2 would take for damage; blocks
+//	       without are read.
 var migrations = map[uint64]func(*bolt.Tx) error{
 	1: func(*bolt.Tx) error { return nil },
+	2: func(*bolt.Tx) error { return nil },
 }
 
 // migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old file or the new one.

@@ -16,7 +16,7 @@ import (
 
 // format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
 // one more, with a step in migrate.go. A new bucket alone does not: it is made where it is missing.
-const format = 2
+const format = 3
 
 // lockTimeout is how long Open waits for another program to let go of the file.
 const lockTimeout = 2 * time.Second

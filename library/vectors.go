@@ -22,25 +22,33 @@ func (l *Library) StoreVectors(model string, vs []Vector) error {
 	if len(vs) == 0 {
 		return nil
 	}
-	if _, err := l.vectorSet(model); err != nil {
-		return err
-	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	set := l.vectors[model]
-	for _, v := range vs {
-		if err := set.check(v); err != nil {
-			return fmt.Errorf("store vectors of %s: %w", model, err)
-		}
-	}
-	return l.storeBlocks(model, set, func(e *blockEdit) {
+	return l.changeVectors(model, func(set *vectorSet) error {
 		for _, v := range vs {
-			e.put(v)
+			if err := set.check(v); err != nil {
+				return fmt.Errorf("store vectors of %s: %w", model, err)
+			}
 		}
+		return l.storeBlocks(model, set, func(e *blockEdit) {
+			for _, v := range vs {
+				e.put(v)
+			}
+		})
 	})
 }
 
-// storeBlocks stores what an edit changes, then takes it over. l.vectorsMu is held.
+// changeVectors lets change work on the vectors of a model as they are in memory and in the file, and keeps all others from
+// changing or replacing them meanwhile.
+func (l *Library) changeVectors(model string, change func(*vectorSet) error) error {
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
+	set, err := l.lockedSet(model)
+	if err != nil {
+		return err
+	}
+	return change(set)
+}
+
+// storeBlocks stores what an edit changes, then takes it over. It belongs into changeVectors.
 func (l *Library) storeBlocks(model string, set *vectorSet, edit func(*blockEdit)) error {
 	e := newBlockEdit(set)
 	edit(e)
@@ -81,7 +89,7 @@ func (s *vectorSet) check(v Vector) error {
 	return nil
 }
 
-// vectorSet returns the vectors of a model, which the first use reads from the disk.
+// vectorSet returns the vectors of a model for reading, which the first use reads from the disk.
 func (l *Library) vectorSet(model string) (*vectorSet, error) {
 	l.vectorsMu.RLock()
 	set := l.vectors[model]
@@ -89,15 +97,20 @@ func (l *Library) vectorSet(model string) (*vectorSet, error) {
 	if set != nil {
 		return set, nil
 	}
-	if model == "" || len(model) > bolt.MaxKeySize {
-		return nil, fmt.Errorf("%.40q is no name of a model", model)
-	}
 	l.vectorsMu.Lock()
 	defer l.vectorsMu.Unlock()
+	return l.lockedSet(model)
+}
+
+// lockedSet is vectorSet while l.vectorsMu is held.
+func (l *Library) lockedSet(model string) (*vectorSet, error) {
 	if set := l.vectors[model]; set != nil {
 		return set, nil
 	}
-	set = newVectorSet()
+	if model == "" || len(model) > bolt.MaxKeySize {
+		return nil, fmt.Errorf("%.40q is no name of a model", model)
+	}
+	set := newVectorSet()
 	err := l.store.view(func(tx *bolt.Tx) error {
 		expect(tx)
 		defer release(tx)
@@ -187,24 +200,18 @@ func (l *Library) dropVectors(pictures []metadata.PictureID) error {
 		return err
 	}
 	for _, model := range models {
-		if _, err := l.vectorSet(model); err != nil {
-			return err
-		}
-		if err := l.dropVectorsOf(model, pictures); err != nil {
+		err := l.changeVectors(model, func(set *vectorSet) error {
+			return l.storeBlocks(model, set, func(e *blockEdit) {
+				for _, p := range pictures {
+					e.drop(p)
+				}
+			})
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (l *Library) dropVectorsOf(model string, pictures []metadata.PictureID) error {
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	return l.storeBlocks(model, l.vectors[model], func(e *blockEdit) {
-		for _, p := range pictures {
-			e.drop(p)
-		}
-	})
 }
 
 // models lists the models with vectors.

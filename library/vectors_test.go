@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 
+	"golang.org/x/sync/errgroup"
+
 	"catchlight/library/metadata"
 )
 
@@ -234,5 +236,61 @@ func TestForgetModel(t *testing.T) {
 	check(l)
 	if err := l.StoreVectors("old", []Vector{{p.Picture, []float32{1, 0}}}); err != nil {
 		t.Errorf("it cannot begin anew: %v", err)
+	}
+}
+
+// TestZeroedPageOfABlock: wherever a page within a block of vectors is lost, the block is damaged, not other vectors.
+func TestZeroedPageOfABlock(t *testing.T) {
+	r, set := rand.New(rand.NewPCG(1, 2)), newVectorSet()
+	set.dim = 512
+	e := newBlockEdit(set)
+	for i := range blockRows {
+		e.put(Vector{pictureOf(i), unit(r, 512)})
+	}
+	value := e.changed[0].encode(512)
+	if b, dim := decodeBlock(value); b == nil || dim != 512 || b.bare {
+		t.Fatal("a sound block is damaged")
+	}
+	if b, _ := decodeBlock(value[:len(value)-blockSum]); b == nil || !b.bare {
+		t.Error("a block of format 2 is not read")
+	}
+	for at := 0; at < len(value); at += 512 {
+		broken := slices.Clone(value)
+		clear(broken[at:min(at+512, len(broken))])
+		if b, _ := decodeBlock(broken); b != nil {
+			t.Errorf("zeros from %d on pass as sound", at)
+		}
+	}
+}
+
+// TestCompactBesideStoring: vectors are stored and dropped while the file is compacted and other models come and go.
+func TestCompactBesideStoring(t *testing.T) {
+	l := newLibrary(t)
+	in := imported(t, l, photosIn(t, 50))
+	var group errgroup.Group
+	each := func(n int, do func(i int) error) {
+		group.Go(func() error {
+			for i := range n {
+				if err := do(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	picture := func(i int) metadata.PictureID { return l.Snapshot().Photo(in.Photos[i%50]).Picture }
+	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{picture(i), []float32{1, float32(i)}}}) })
+	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{pictureOf(1000 + i), []float32{1, 2}}}) })
+	each(200, func(i int) error { l.HasVector("m", picture(i)); l.VectorBlocks("m"); return nil })
+	each(30, func(int) error { return l.ForgetModel("other") })
+	each(30, func(i int) error { return l.dropVectors([]metadata.PictureID{pictureOf(1000 + i)}) })
+	each(20, func(int) error { return l.Compact() })
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 50 {
+		if !l.HasVector("m", picture(i)) {
+			t.Errorf("vector %d is lost", i)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"encoding/binary"
+	"hash/crc32"
 	"maps"
 	"slices"
 
@@ -27,45 +28,61 @@ type place struct{ block, row int }
 type block struct {
 	ids    []metadata.PictureID // zero: the row is free
 	packed []byte               // half-precision numbers, little endian, row after row
+	bare   bool                 // it has no checksum in the file
 }
 
 func newVectorSet() *vectorSet { return &vectorSet{index: map[metadata.PictureID]place{}} }
 
 func blockKey(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }
 
-// encode makes the value of a block: dimensions, rows, the pictures, the vectors.
+// blockSum is the length of the checksum at the end of a block. Blocks of format 2 have none until they are stored anew.
+const blockSum = crc32.Size
+
+// castagnoli is the polynomial that processors compute by themselves.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// encode makes the value of a block: dimensions, rows, the pictures, the vectors, the checksum of all that.
 func (b *block) encode(dim int) []byte {
-	out := make([]byte, 0, 4+len(b.ids)*(16+2*dim))
+	out := make([]byte, 0, 4+len(b.ids)*(16+2*dim)+blockSum)
 	out = binary.LittleEndian.AppendUint16(out, uint16(dim))
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(b.ids)))
 	for _, id := range b.ids {
 		out = append(out, id[:]...)
 	}
-	return append(out, b.packed...)
+	out = append(out, b.packed...)
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
 }
 
 // decodeBlock copies a block out of the file; nil where it is damaged.
 func decodeBlock(value []byte) (b *block, dim int) {
-	rows, dim, ok := blockHeader(value)
-	if !ok {
+	rows, dim, size := blockHeader(value)
+	if size == 0 {
 		return nil, 0
 	}
-	b = &block{ids: make([]metadata.PictureID, rows)}
+	if sum := value[size:]; len(sum) > 0 && binary.LittleEndian.Uint32(sum) != crc32.Checksum(value[:size], castagnoli) {
+		return nil, 0
+	}
+	b = &block{ids: make([]metadata.PictureID, rows), bare: len(value) == size}
 	for i := range b.ids {
 		copy(b.ids[i][:], value[4+16*i:])
 	}
-	b.packed = slices.Clone(value[4+16*rows:])
+	b.packed = slices.Clone(value[4+16*rows : size])
 	return b, dim
 }
 
-// blockHeader is how many rows of how many values a block has; false where it is damaged.
-func blockHeader(value []byte) (rows, dim int, ok bool) {
+// blockHeader is how many rows of how many values a block has, and its length in bytes without the checksum; 0 where it is
+// damaged.
+func blockHeader(value []byte) (rows, dim, size int) {
 	if len(value) < 4 {
-		return 0, 0, false
+		return 0, 0, 0
 	}
 	dim = int(binary.LittleEndian.Uint16(value))
 	rows = int(binary.LittleEndian.Uint16(value[2:]))
-	return rows, dim, rows <= blockRows && len(value) == 4+rows*(16+2*dim)
+	size = 4 + rows*(16+2*dim)
+	if rows > blockRows || len(value) != size && len(value) != size+blockSum {
+		return 0, 0, 0
+	}
+	return rows, dim, size
 }
 
 // read takes a block of the file over. Damaged ones are left out: their pictures are computed again.
