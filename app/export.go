@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,40 +27,65 @@ func (p *program) exportCommand() *cobra.Command {
 }
 
 func (p *program) importCommand() *cobra.Command {
-	return &cobra.Command{
+	trust := false
+	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Take over what export has written, on this machine or another",
+		Long: "Takes over decisions, folders, vocabularies, and each setting that was not chosen here. Photos are found by their\n" +
+			"picture; those that are not there yet get their decisions when their folder is added. Settings that let more be\n" +
+			"done to photos, or that lead to files of this computer, are named and left, but with --trust.",
 		Example: "  catchlight library import catchlight.json", Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return p.withLibrary(func(s *session) error { return s.libraryImport(args[0]) })
+			return p.withLibrary(func(s *session) error { return s.libraryImport(args[0], trust) })
 		},
 	}
+	cmd.Flags().BoolVar(&trust, "trust", false, "take over also the settings that let more be done to photos, or lead to files")
+	return cmd
 }
 
 func (s *session) libraryExport(file string) error {
-	vocabularies, err := s.ownVocabularies()
+	vocabularies, err := s.ownTexts()
 	if err != nil {
 		return err
 	}
-	err = library.ReplaceFile(file, func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
+	err = library.ReplaceFileLike(file, s.lib.Info().Path, func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
 	i := s.lib.Info()
-	s.say("exported %s of %s into %s", counting(i.Decisions, "decision"), counting(i.Photos, "photo"), file)
+	s.say("exported %s of %s and %s into %s", counting(i.Decisions, "decision"), counting(i.Photos, "photo"),
+		counting(len(vocabularies), "vocabulary"), file)
 	return nil
 }
 
-// ownVocabularies is the text of the vocabulary in use, when it is a file, by its name.
-func (s *session) ownVocabularies() (map[string]string, error) {
-	file := s.lib.Settings().Vocabulary
-	if file == "" || slices.Contains(tagging.BuiltIn(), file) {
-		return map[string]string{}, nil
-	}
-	text, err := os.ReadFile(file)
+// ownTexts are the user's own vocabularies, all of them, and the one in use where it is a file elsewhere, by their names.
+func (s *session) ownTexts() (map[string]string, error) {
+	texts, own := map[string]string{}, s.lib.Vocabularies()
+	names, err := own.Names()
 	if err != nil {
-		return nil, fmt.Errorf("read the vocabulary (choose another in the preferences): %w", err)
+		return nil, err
 	}
-	return map[string]string{vocabularyName(file): string(text)}, nil
+	for _, name := range names {
+		if path, ok := own.Find(name); ok {
+			if texts[name], err = readText(path); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if chosen := s.lib.Settings().Vocabulary; isVocabularyFile(chosen) && texts[vocabularyName(chosen)] == "" {
+		texts[vocabularyName(chosen)], err = readText(chosen)
+	}
+	return texts, err
+}
+
+// isVocabularyFile reports whether the settings name a vocabulary by its file, not by its name.
+func isVocabularyFile(chosen string) bool { return strings.ContainsAny(chosen, `/\`) }
+
+func readText(path string) (string, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("read the vocabulary (choose another in the preferences): %w", err)
+	}
+	return string(text), nil
 }
 
 func vocabularyName(file string) string {
@@ -67,7 +93,7 @@ func vocabularyName(file string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-func (s *session) libraryImport(file string) error {
+func (s *session) libraryImport(file string, trust bool) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return fmt.Errorf("read the export: %w", err)
@@ -76,51 +102,75 @@ func (s *session) libraryImport(file string) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	if err := s.keepVocabularies(merged.Vocabularies); err != nil {
+	kept, err := s.keepVocabularies(merged.Vocabularies)
+	if err != nil {
 		return err
 	}
-	s.say("took over %s on %s", counting(merged.Decisions, "decision"), counting(merged.Photos, "photo"))
+	s.say("took over %s on %s, and %s", counting(merged.Decisions, "decision"), counting(merged.Photos, "photo"),
+		counting(len(kept), "vocabulary"))
 	if merged.Waiting > 0 {
 		s.say("%s not found in this library yet: add their folders, and they get their decisions", counting(merged.Waiting, "photo"))
 	}
-	return nil
+	return s.takeSettings(merged, kept, trust)
 }
 
-// keepVocabularies writes vocabularies beside the library, under names that are free, and uses the one that the settings
-// name when its file is not there.
-func (s *session) keepVocabularies(texts map[string]string) error {
-	folder := filepath.Join(filepath.Dir(s.lib.Info().Path), "vocabularies")
-	for name, text := range texts {
-		file := filepath.Join(folder, vocabularyName(name)+".txt")
-		if known, err := os.ReadFile(file); err == nil {
-			if string(known) != text {
-				s.say("%s is there already and stays as it is", file)
+// keepVocabularies keeps vocabularies under their names, or where others have those, under names that are free. It returns
+// the name that each is kept under now.
+func (s *session) keepVocabularies(texts map[string]string) (map[string]string, error) {
+	own, kept := s.lib.Vocabularies(), map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		free := name
+		for n := 2; ; n++ {
+			path, taken := own.Find(free)
+			if !taken && !slices.Contains(tagging.BuiltIn(), free) {
+				if err := own.Keep(free, texts[name]); err != nil {
+					return nil, err
+				}
+				break
 			}
-			continue
+			if known, err := os.ReadFile(path); err == nil && string(known) == texts[name] {
+				break
+			}
+			free = fmt.Sprintf("%s %d", name, n)
 		}
-		err := os.MkdirAll(folder, 0o755)
-		if err == nil {
-			err = library.ReplaceFile(file, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+		if kept[name] = free; free != name {
+			s.say("you have a vocabulary %s already: that of the export is %s now", name, free)
 		}
-		if err != nil {
-			return fmt.Errorf("keep the vocabulary %s: %w", name, err)
-		}
-		if err := s.useVocabulary(name, file); err != nil {
+	}
+	return kept, nil
+}
+
+// takeSettings says which settings were taken over, and takes over those that were asked for, when the user trusts them. A
+// vocabulary that was a file there is one of the user's own here.
+func (s *session) takeSettings(merged library.Merged, kept map[string]string, trust bool) error {
+	if len(merged.Settings) > 0 {
+		s.say("took over the settings %s", strings.Join(merged.Settings, ", "))
+	}
+	asked := merged.Asked
+	if name := kept[vocabularyName(asked.Vocabulary)]; asked.Vocabulary != "" && name != "" {
+		if err := s.lib.Allow(library.Settings{Vocabulary: name}); err != nil {
 			return err
 		}
+		s.say("suggestions come from your vocabulary %s now", name)
+		asked.Vocabulary = ""
 	}
+	left := asked.Chosen()
+	switch {
+	case len(left) == 0:
+		return nil
+	case trust:
+		s.say("took over the settings %s too", settingList(left))
+		return s.lib.Allow(asked)
+	}
+	s.say("not taken over, for they let more be done to your photos or lead to files: %s. If the export is your own, "+
+		"import it again with --trust", settingList(left))
 	return nil
 }
 
-// useVocabulary chooses a file when the one of this name that was chosen is not there.
-func (s *session) useVocabulary(name, file string) error {
-	chosen := s.lib.Settings()
-	if vocabularyName(chosen.Vocabulary) != name {
-		return nil
+func settingList(settings map[string]string) string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		all = append(all, name+" "+settings[name])
 	}
-	if _, err := os.Stat(chosen.Vocabulary); err == nil {
-		return nil
-	}
-	chosen.Vocabulary = file
-	return s.lib.SetSettings(chosen)
+	return strings.Join(all, ", ")
 }

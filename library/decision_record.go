@@ -1,6 +1,9 @@
 package library
 
 import (
+	"maps"
+	"slices"
+
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
@@ -61,24 +64,34 @@ func (d Decision) together() uint64 {
 	return byItself
 }
 
-// putDecisions stores the difference between two lists of one photo.
+// putDecisions stores the difference between two lists of one photo. Keys go into the file in order: bbolt puts one into
+// the middle of many in time that grows with them.
 func putDecisions(tx *bolt.Tx, old, new []Decision) error {
 	b := tx.Bucket(decisionsBucket)
-	for _, d := range old {
-		if indexTag(new, d.Tag) >= 0 {
+	before, after := byKey(old), byKey(new)
+	for key := range before {
+		if _, stays := after[key]; stays {
 			continue
 		}
-		if err := b.Delete(d.key()); err != nil {
+		if err := b.Delete([]byte(key)); err != nil {
 			return err
 		}
 	}
-	for _, d := range new {
-		if i := indexTag(old, d.Tag); i >= 0 && old[i] == d {
+	for _, key := range slices.Sorted(maps.Keys(after)) {
+		if stored, known := before[key]; known && stored == after[key] {
 			continue
 		}
-		if err := b.Put(d.key(), encodeDecision(d)); err != nil {
+		if err := b.Put([]byte(key), encodeDecision(after[key])); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func byKey(ds []Decision) map[string]Decision {
+	all := make(map[string]Decision, len(ds))
+	for _, d := range ds {
+		all[string(d.key())] = d
+	}
+	return all
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -37,13 +38,17 @@ type exportedPhoto struct {
 	Picture   string             `json:"picture"` // 32 hexadecimal digits
 	Path      jsonPath           `json:"path"`
 	Decisions []exportedDecision `json:"decisions"`
+
+	id metadata.PictureID // Picture and Decisions as they were read
+	ds []Decision
 }
 
 type exportedDecision struct {
 	Tag     string    `json:"tag"`
 	Verdict string    `json:"verdict"`
 	Bulk    bool      `json:"bulk,omitempty"`
-	Run     bool      `json:"run,omitempty"`
+	Line    bool      `json:"line,omitempty"` // of the bulk ones: by the line of a review
+	Run     bool      `json:"run,omitempty"`  // of the bulk ones: by a run of the command tag
 	Time    time.Time `json:"time"`
 	Model   string    `json:"model,omitempty"`
 	Path    string    `json:"path,omitempty"`
@@ -114,7 +119,7 @@ func exportPhoto(p *Photo, ds []Decision) exportedPhoto {
 	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path)}
 	for _, d := range ds {
 		out.Decisions = append(out.Decisions, exportedDecision{
-			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
+			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
 		})
 	}
 	return out
@@ -132,11 +137,35 @@ func readExport(r io.Reader) (*exported, error) {
 	case in.Layout > exportLayout:
 		return nil, fmt.Errorf("its layout %d is %w", in.Layout, ErrNewer)
 	}
-	return &in, nil
+	return &in, in.check()
+}
+
+// check reads what stands in words, and refuses what nobody could have exported.
+func (in *exported) check() error {
+	for i := range in.Photos {
+		p := &in.Photos[i]
+		var err error
+		if p.id, err = p.picture(); err != nil {
+			return err
+		}
+		if p.ds, err = p.decisions(); err != nil {
+			return err
+		}
+		p.Decisions = nil // they take a lot of memory
+		if _, photo := metadata.FormatOf(string(p.Path)); !photo {
+			return fmt.Errorf("%q is no photo", string(p.Path))
+		}
+	}
+	for name := range in.Vocabularies {
+		if err := CheckVocabularyName(name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // picture reads the name of a picture.
-func (p exportedPhoto) picture() (id metadata.PictureID, err error) {
+func (p *exportedPhoto) picture() (id metadata.PictureID, err error) {
 	raw, err := hex.DecodeString(p.Picture)
 	if err == nil && len(raw) != len(id) {
 		err = errors.New("it has not 32 digits")
@@ -149,17 +178,38 @@ func (p exportedPhoto) picture() (id metadata.PictureID, err error) {
 }
 
 // decisions reads the decisions of a photo.
-func (p exportedPhoto) decisions() ([]Decision, error) {
-	var ds []Decision
+func (p *exportedPhoto) decisions() ([]Decision, error) {
+	ds := make([]Decision, 0, len(p.Decisions))
 	for _, d := range p.Decisions {
 		verdict := verdictOf(d.Verdict)
-		tag := metadata.Clean(d.Tag)
-		if verdict == Undecided || metadata.Fold(tag) == "" || len(tag) > maxTag || d.Time.IsZero() {
+		path, proper := cleanPath(d.Path)
+		if verdict == Undecided || len(d.Model) > maxTag || !proper || d.Time.IsZero() {
 			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
 		}
-		ds = append(ds, Decision{Tag: tag, Verdict: verdict, Bulk: d.Bulk, Run: d.Run, Time: d.Time.UTC(), Model: d.Model, Path: d.Path})
+		one, err := Decision{
+			Tag: d.Tag, Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: metadata.Clean(d.Model), Path: path,
+		}.checked(d.Time)
+		if err != nil {
+			return nil, err
+		}
+		ds = append(ds, one)
 	}
 	return ds, nil
+}
+
+// cleanPath is a hierarchy as a write may add it; false where a level has no visible character, or all are too long.
+func cleanPath(path string) (string, bool) {
+	if path == "" {
+		return "", true
+	}
+	levels := strings.Split(path, "|")
+	for i, level := range levels {
+		levels[i] = metadata.Clean(level)
+		if metadata.Fold(levels[i]) == "" {
+			return "", false
+		}
+	}
+	return strings.Join(levels, "|"), len(path) <= maxTag
 }
 
 func verdictOf(name string) Verdict {

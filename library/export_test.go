@@ -99,8 +99,10 @@ func FuzzMerge(f *testing.F) {
 			return
 		}
 		m := merging{lib: l, changes: changes{}}
-		for _, p := range in.Photos {
-			_ = m.take(p)
+		for _, same := range byPicture(in.Photos) {
+			for i, p := range m.find(same) {
+				m.take(p, same[i].ds)
+			}
 		}
 		for _, e := range m.changes {
 			if _, sound := decodePhoto(e.photo.ID, encodePhoto(e.photo), nil); !sound || metadata.Fold(e.decisions[0].Tag) == "" {

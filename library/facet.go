@@ -149,7 +149,7 @@ func (e *entry) keywords(to []Value) []Value {
 		to = append(to, Value{Name: k.Name})
 	}
 	for _, d := range e.decisions {
-		if _, held := heldIn(e.photo, d.Tag); !held && (d.Verdict == Accepted || d.Verdict == Typed) {
+		if !e.photo.Keywords.Has(d.Tag) && (d.Verdict == Accepted || d.Verdict == Typed) {
 			to = append(to, Value{Name: d.Tag})
 		}
 	}

@@ -2,8 +2,10 @@ package library
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -91,8 +93,8 @@ func (l *Library) Changed() <-chan struct{} { return l.ring }
 func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 	old := l.Snapshot()
 	err := l.store.update(func(tx *bolt.Tx) error {
-		for id, e := range c {
-			if err := putEntry(tx, id, old.entry(id), e); err != nil {
+		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see putDecisions
+			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {
 				return err
 			}
 		}

@@ -1,10 +1,13 @@
 package library
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"catchlight/library/metadata"
 )
@@ -15,12 +18,16 @@ type Merged struct {
 	Decisions    int // that were new, or newer than what stood
 	Waiting      int // of the photos: not found yet; they get their decisions when their folder is added
 	Vocabularies map[string]string
+
+	Settings []string // names of those that were taken over
+	Asked    Settings // those that let more be done to originals, or name a file: not taken over, for the user to say yes to
 }
 
-// Merge takes over what Export has written, here or on another machine. Photos are found by their picture; those that the
-// library does not know are kept as missing until an import meets their picture. Of two decisions on one tag the later
-// one stands. Settings are taken over where none were chosen here; vocabularies are for the caller to keep. All is stored
-// in one transaction, or nothing. It blocks on the disk.
+// Merge takes over what Export has written, here or on another machine. Photos are found by their picture, copies of one
+// picture by their paths; those that the library does not know are kept as missing until an import meets their picture. Of
+// two decisions on one tag the later one stands. Each setting that was not chosen here is taken over, but for those in
+// Asked; vocabularies, whose names have been checked, are for the caller to keep. Decisions and folders are stored in one
+// transaction, or nothing. It blocks on the disk.
 func (l *Library) Merge(r io.Reader) (Merged, error) {
 	in, err := readExport(r)
 	if err != nil {
@@ -30,8 +37,9 @@ func (l *Library) Merge(r io.Reader) (Merged, error) {
 	if err := m.store(in); err != nil {
 		return Merged{}, fmt.Errorf("import an export: %w", err)
 	}
-	if l.Settings() == (Settings{}) && in.Settings != (Settings{}) {
-		err = l.SetSettings(in.Settings)
+	now := m.settings(in)
+	if len(m.done.Settings) > 0 {
+		err = l.SetSettings(now)
 	}
 	return m.done, err
 }
@@ -46,9 +54,9 @@ type merging struct {
 func (m *merging) store(in *exported) error {
 	m.lib.mu.Lock()
 	defer m.lib.mu.Unlock()
-	for _, p := range in.Photos {
-		if err := m.take(p); err != nil {
-			return err
+	for _, same := range byPicture(in.Photos) {
+		for i, p := range m.find(same) {
+			m.take(p, same[i].ds)
 		}
 	}
 	sources := slices.Clone(m.lib.Snapshot().Sources())
@@ -76,28 +84,88 @@ func excluding(sources []Source, from exportedSource) []Source {
 	return sources
 }
 
+// byPicture groups photos that have one picture; those without have none in common.
+func byPicture(photos []exportedPhoto) [][]exportedPhoto {
+	var groups [][]exportedPhoto
+	at := map[metadata.PictureID]int{}
+	for _, p := range photos {
+		n, known := at[p.id]
+		if !known || p.id.IsZero() {
+			n = len(groups)
+			at[p.id], groups = n, append(groups, nil)
+		}
+		groups[n] = append(groups[n], p)
+	}
+	return groups
+}
+
+// find returns the photos that exported ones with one picture are here: those with the picture, by their paths; else the
+// one at the path, where either has no picture; or makes them, as missing.
+func (m *merging) find(same []exportedPhoto) []*Photo {
+	snap := m.lib.Snapshot()
+	var here []*Photo
+	for _, id := range m.lib.images.of(snap, same[0].id) {
+		here = append(here, snap.Photo(id))
+	}
+	slices.SortStableFunc(here, func(a, b *Photo) int { // where paths say nothing, rather one that is there
+		if a.Missing != b.Missing && b.Missing {
+			return -1
+		} else if a.Missing != b.Missing {
+			return 1
+		}
+		return strings.Compare(a.Path, b.Path)
+	})
+	wanted, offered := make([]string, len(same)), make([]string, len(here))
+	for i, p := range same {
+		wanted[i] = string(p.Path)
+	}
+	for i, p := range here {
+		offered[i] = p.Path
+	}
+	found := make([]*Photo, len(same))
+	for i, at := range pairUp(wanted, offered) {
+		if at >= 0 {
+			found[i] = here[at]
+			continue
+		}
+		found[i] = m.unpaired(snap, same[i])
+	}
+	return found
+}
+
+// unpaired is the photo at the path of an exported one, where nothing contradicts that, or a new one that is missing.
+func (m *merging) unpaired(snap *Snapshot, from exportedPhoto) *Photo {
+	path := string(from.Path)
+	if p := snap.ByPath(path); p != nil && (from.id.IsZero() || p.Picture.IsZero()) {
+		return p
+	}
+	format, _ := metadata.FormatOf(path)
+	return &Photo{ID: m.lib.newID(), Path: path, Format: format, Picture: from.id, Missing: true}
+}
+
 // take gives one photo its decisions.
-func (m *merging) take(from exportedPhoto) error {
-	picture, err := from.picture()
-	if err != nil {
-		return err
-	}
-	ds, err := from.decisions()
-	if err != nil {
-		return err
-	}
-	p := m.find(picture, string(from.Path))
+func (m *merging) take(p *Photo, ds []Decision) {
 	list := slices.Clone(m.known(p.ID))
+	at := make(map[string]int, len(list))
+	for i, d := range list {
+		at[metadata.Fold(d.Tag)] = i
+	}
 	took := 0
 	for _, d := range ds {
 		d.Photo = p.ID
-		if i := indexTag(list, d.Tag); i < 0 || list[i].Time.Before(d.Time) {
-			list = replaceTag(list, d)
-			took++
+		key := metadata.Fold(d.Tag)
+		switch i, known := at[key]; {
+		case !known:
+			at[key], list = len(list), append(list, d)
+		case list[i].Time.Before(d.Time):
+			list[i] = d
+		default:
+			continue
 		}
+		took++
 	}
 	if took == 0 {
-		return nil
+		return
 	}
 	slices.SortStableFunc(list, byTime)
 	m.changes[p.ID] = newEntry(p, list)
@@ -106,7 +174,6 @@ func (m *merging) take(from exportedPhoto) error {
 	if p.Missing {
 		m.done.Waiting++
 	}
-	return nil
 }
 
 func (m *merging) known(id ID) []Decision {
@@ -116,30 +183,58 @@ func (m *merging) known(id ID) []Decision {
 	return m.lib.Snapshot().Decisions(id)
 }
 
-// find returns the photo that has the picture: at the path, else of the same name, else any; or makes one that is missing.
-func (m *merging) find(picture metadata.PictureID, path string) *Photo {
-	snap := m.lib.Snapshot()
-	best, worth := (*Photo)(nil), -1
-	for _, id := range m.lib.images.of(snap, picture) {
-		p, points := snap.Photo(id), 0
-		switch {
-		case p.Path == path:
-			points = 3
-		case filepath.Base(p.Path) == filepath.Base(path):
-			points = 2
-		case !p.Missing:
-			points = 1
-		}
-		if points > worth {
-			best, worth = p, points
+// settings are those of the library with what it takes over from an export.
+func (m *merging) settings(in *exported) Settings {
+	now := m.lib.Settings()
+	here := fieldsOf(now)
+	for name, value := range fieldsOf(in.Settings) {
+		switch chosen := here[name] != nil || m.lib.Unclear(name); {
+		case chosen:
+		case in.Settings.loosens(name):
+			_ = setField(&m.done.Asked, name, value) // it comes from a Settings
+		default:
+			_ = setField(&now, name, value)
+			m.done.Settings = append(m.done.Settings, name)
 		}
 	}
-	if p := snap.ByPath(path); best == nil && p != nil && (picture.IsZero() || p.Picture.IsZero()) {
-		best = p
+	slices.Sort(m.done.Settings)
+	return now
+}
+
+// loosens reports whether a setting, which another machine has chosen, lets more be done to originals than the default
+// does, takes more of the machine, or leads to a file on it.
+func (s Settings) loosens(name string) bool {
+	switch name {
+	case "allowDNG", "allowC2PA", "keepUndo", "memory", "device":
+		return true
+	case "to":
+		return s.To != metadata.SidecarFile
+	case "model":
+		return strings.ContainsAny(s.Model, `/\`)
+	case "vocabulary":
+		return strings.ContainsAny(s.Vocabulary, `/\`)
 	}
-	if best != nil {
-		return best
+	return false
+}
+
+// Chosen are the settings that are not at their default, by the names that they have in settings.json, as JSON.
+func (s Settings) Chosen() map[string]string {
+	all := map[string]string{}
+	for name, value := range fieldsOf(s) {
+		all[name] = string(value)
 	}
-	format, _ := metadata.FormatOf(path)
-	return &Photo{ID: m.lib.newID(), Path: path, Format: format, Picture: picture, Missing: true}
+	return all
+}
+
+// Allow takes settings over that Merge has asked for. It blocks on the disk.
+func (l *Library) Allow(asked Settings) error {
+	now := l.Settings()
+	var err error
+	for name, value := range fieldsOf(asked) {
+		err = errors.Join(err, setField(&now, name, json.RawMessage(value)))
+	}
+	if err != nil {
+		return fmt.Errorf("take settings over: %w", err)
+	}
+	return l.SetSettings(now)
 }

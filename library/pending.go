@@ -5,8 +5,12 @@ import "catchlight/library/metadata"
 // pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
 func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
 	var e metadata.Edit
+	if len(decisions) == 0 {
+		return e
+	}
+	words := heldIn(p)
 	for _, d := range decisions {
-		in, held := heldIn(p, d.Tag)
+		in, held := words[metadata.Fold(d.Tag)]
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
@@ -26,14 +30,15 @@ func (d Decision) word() string {
 	return d.Tag
 }
 
-func heldIn(p *Photo, tag string) (metadata.Source, bool) {
-	key := metadata.Fold(tag)
+// heldIn is where each keyword of a photo stands, by its folded name.
+func heldIn(p *Photo) map[string]metadata.Source {
+	words := make(map[string]metadata.Source, len(p.Keywords.All))
 	for _, word := range p.Keywords.All {
-		if metadata.Fold(word.Name) == key {
-			return word.In, true
+		if _, twice := words[metadata.Fold(word.Name)]; !twice {
+			words[metadata.Fold(word.Name)] = word.In
 		}
 	}
-	return 0, false
+	return words
 }
 
 // removable tells whether a write can still take a word away. Files of most formats are never changed: there a sidecar

@@ -1,12 +1,9 @@
 package library
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -46,8 +43,9 @@ func (im *importer) settle() error {
 // move gives files the photos that had their pictures, and returns those for which there is none.
 func (s *settling) move(files []looked) []looked {
 	var rest []looked
-	for _, seen := range files {
-		id := s.follow(seen)
+	followed := s.follow(files)
+	for i, seen := range files {
+		id := followed[i]
 		if id == 0 {
 			rest = append(rest, seen)
 			continue
@@ -60,32 +58,38 @@ func (s *settling) move(files []looked) []looked {
 	return rest
 }
 
-// follow returns the displaced photo with the file's picture: rather one of the same name; 0 for none.
-func (s *settling) follow(seen looked) ID {
-	var ids []ID
-	for _, id := range s.lib.images.of(s.snap, seen.photo.Picture) {
-		if s.displaced(id, seen) {
-			ids = append(ids, id)
+// follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
+// none.
+func (s *settling) follow(files []looked) []ID {
+	same := map[metadata.PictureID][]int{}
+	for i, seen := range files {
+		same[seen.photo.Picture] = append(same[seen.photo.Picture], i)
+	}
+	followed := make([]ID, len(files))
+	for picture, of := range same {
+		var ids []ID
+		var wanted, offered []string
+		spelled := map[string]string{}
+		for _, i := range of {
+			wanted = append(wanted, files[i].abs)
+			spelled[folded(files[i].abs)] = files[i].abs
+		}
+		for _, id := range s.lib.images.of(s.snap, picture) {
+			if path := s.snap.Photo(id).Path; s.displaced(id, spelled[folded(path)]) {
+				ids, offered = append(ids, id), append(offered, path)
+			}
+		}
+		for n, at := range pairUp(wanted, offered) {
+			if at >= 0 {
+				followed[of[n]] = ids[at]
+			}
 		}
 	}
-	if len(ids) == 0 {
-		return 0
-	}
-	name := filepath.Base(seen.abs)
-	return slices.MinFunc(ids, func(a, b ID) int {
-		return cmp.Or(otherName(s.snap.Photo(a), name)-otherName(s.snap.Photo(b), name), cmp.Compare(a, b))
-	})
+	return followed
 }
 
-func otherName(p *Photo, name string) int {
-	if filepath.Base(p.Path) == name {
-		return 0
-	}
-	return 1
-}
-
-// displaced tells whether a photo is no longer at its path.
-func (s *settling) displaced(id ID, seen looked) bool {
+// displaced tells whether a photo is no longer at its path, or that is another spelling of one that was looked at.
+func (s *settling) displaced(id ID, spelling string) bool {
 	p := s.snap.Photo(id)
 	if s.seen[id] || s.claimed[id] {
 		return false
@@ -93,7 +97,7 @@ func (s *settling) displaced(id ID, seen looked) bool {
 	if now, held := s.held[p.Path]; held {
 		return p.Missing || now != p.Picture
 	}
-	return s.snap.ByPath(p.Path) != p || isGone(p.Path) || sameFile(p.Path, seen.abs)
+	return s.snap.ByPath(p.Path) != p || isGone(p.Path) || sameFile(p.Path, spelling)
 }
 
 // isGone tells whether nothing is at a path.
@@ -102,12 +106,11 @@ func isGone(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
-// sameFile knows two spellings of one name where the file system takes them for one: another case, another form of
-// an accent.
+// folded is what spellings of one path have in common: another case, another form of an accent.
+func folded(path string) string { return strings.ToLower(metadata.Fold(path)) }
+
+// sameFile reports whether the file system takes two paths for one.
 func sameFile(a, b string) bool {
-	if !strings.EqualFold(metadata.Fold(a), metadata.Fold(b)) {
-		return false
-	}
 	one, err := os.Stat(a)
 	if err != nil {
 		return false

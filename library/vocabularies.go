@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the library, one file each,
@@ -73,8 +75,20 @@ func (v Vocabularies) Keep(name, text string) error {
 // CheckVocabularyName refuses what is no name of a file on some system. Pure.
 func CheckVocabularyName(name string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) }
-	if name == "" || len(name) > 100 || strings.HasPrefix(name, ".") || strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) {
+	if name == "" || len(name) > 100 || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") ||
+		strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) || isDevice(name) {
 		return fmt.Errorf("%q cannot be the name of a vocabulary: use letters, digits, spaces and dashes", name)
 	}
 	return nil
+}
+
+// isDevice reports whether Windows takes a name for a device, whatever comes after its first point.
+func isDevice(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}, stem) {
+		return true
+	}
+	port, number := strings.TrimRight(stem, "0123456789¹²³"), strings.TrimLeft(stem, "COMLPT")
+	return (port == "COM" || port == "LPT") && utf8.RuneCountInString(number) == 1
 }
