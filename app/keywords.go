@@ -77,7 +77,13 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		}
 		s.tellPassed(passed)
 		r := &keywordsRun{session: s, files: files, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
-		if verb != "list" {
+		if verb == "list" {
+			return r.report(nil)
+		}
+		if !f.dryRun {
+			err = s.meet(ctx, paths)
+		}
+		if err == nil {
 			err = r.write(ctx, verb, edit, f)
 		}
 		return r.report(err)
@@ -121,8 +127,7 @@ func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
 	return o
 }
 
-// keywordsRun is one run of a command under keywords. It imports nothing: each photo is read once, by what writes it or
-// lists it.
+// keywordsRun is one run of a command under keywords. Listing and planning import nothing: each photo is read once.
 type keywordsRun struct {
 	*session
 	files  []library.File
@@ -130,6 +135,15 @@ type keywordsRun struct {
 
 	mu      sync.Mutex
 	results map[string]library.WriteResult // by the library's path
+}
+
+// meet brings photos into the library, so that it can remember what is decided on them, wherever they go from here. What
+// is wrong with a photo its write will say.
+func (s *session) meet(ctx context.Context, paths []string) error {
+	line := s.progressLine("Reading")
+	defer line.clear()
+	_, err := s.lib.Import(ctx, paths, library.ImportOptions{Progress: func(p library.Progress) { line.update(p.Done, p.Total) }})
+	return err
 }
 
 func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit, f *keywordsFlags) error {
@@ -143,6 +157,7 @@ func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit
 	defer line.clear()
 	_, err := r.lib.Write(ctx, "keywords "+verb, requests, library.WriteOptions{
 		Options: f.options(r.writeOptions()), DryRun: f.dryRun, Each: r.note,
+		Decide:   func(w library.WriteResult) []library.Decision { return w.EditDecisions(edit, len(requests) > 1) },
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	return err

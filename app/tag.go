@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 	"catchlight/tagging"
 )
 
@@ -121,7 +120,7 @@ func (r *tagRun) index(ctx context.Context, e *engine) error {
 // suggest fills in the suggestions of every photo that has a vector.
 func (r *tagRun) suggest(tags *tagging.TagVectors) {
 	now := r.lib.Snapshot()
-	options := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength))
+	options, refusals := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength)), tagging.NewRefusals(r.vocabulary)
 	for i, p := range r.photos {
 		line := &r.lines[i]
 		if line.Error != "" || p.stored == nil {
@@ -132,25 +131,14 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 			line.Skipped = "not indexed"
 			continue
 		}
-		options.Exclude = refused(now.Decisions(p.id))
+		options.Exclude = refusals.On(now.Decisions(p.id))
 		for _, sg := range tags.Suggest(vector, options) {
 			line.Suggestions = append(line.Suggestions, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4)})
 			r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Bulk: true, Model: r.model, Path: r.vocabulary.Path(sg.Tag),
+				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Run: true, Model: r.model, Path: r.vocabulary.Path(sg.Tag),
 			})
 		}
 	}
-}
-
-// refused tells of the tags that the user has rejected on a photo or removed from it: they are never suggested there.
-func refused(ds []library.Decision) func(name string) bool {
-	no := map[string]bool{}
-	for _, d := range ds {
-		if d.Verdict == library.Rejected || d.Verdict == library.Removed {
-			no[metadata.Fold(d.Tag)] = true
-		}
-	}
-	return func(name string) bool { return no[metadata.Fold(name)] }
 }
 
 // report prints a line for every photo and the summary, and returns what the program ends with.

@@ -77,35 +77,27 @@ func TestSuggestOptions(t *testing.T) {
 	}
 }
 
-// TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted one by one.
+// TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted, on one photo or on many, and
+// nothing that only a run has put there.
 func TestEdit(t *testing.T) {
-	has := metadata.Keywords{All: []metadata.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "old"}}}
+	has := metadata.Keywords{All: []metadata.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "line"}, {Name: "run"}, {Name: "old"}}}
 	decided := []library.Decision{
 		{Tag: "typed", Verdict: library.Typed},
 		{Tag: "bulk", Verdict: library.Accepted, Bulk: true},
+		{Tag: "line", Verdict: library.Accepted, Bulk: true, Line: true},
+		{Tag: "run", Verdict: library.Accepted, Bulk: true, Run: true},
+		{Tag: "animal", Verdict: library.Removed},
 		{Tag: "gone", Verdict: library.Typed},
 	}
-	chosen := []library.Decision{{Tag: "dog"}, {Tag: "cat", Path: "animal|cat"}}
+	chosen := []library.Decision{{Tag: "dog"}, {Tag: "cat", Path: "pet|cat"}, {Tag: "elk", Path: "animal|elk"}}
 	for mode, want := range map[string]metadata.Edit{
-		"append":    {Add: []string{"animal|cat"}},
-		"overwrite": {Clear: true, Add: []string{"typed", "dog", "animal|cat"}},
+		"append":    {Add: []string{"pet|cat", "elk"}}, // animal was removed: its hierarchy would bring it back
+		"overwrite": {Clear: true, Add: []string{"typed", "bulk", "line", "dog", "pet|cat", "elk"}},
 	} {
 		f, _ := parse(t, "--mode", mode)
 		got := (&tagRun{flags: &f}).edit(has, decided, chosen)
 		if got.Clear != want.Clear || !slices.Equal(got.Add, want.Add) {
 			t.Errorf("%s: %+v, want %+v", mode, got, want)
-		}
-	}
-}
-
-// TestRefused: rejected and removed tags are never suggested again on that photo.
-func TestRefused(t *testing.T) {
-	no := refused([]library.Decision{
-		{Tag: "Dog", Verdict: library.Rejected}, {Tag: "cat", Verdict: library.Removed}, {Tag: "tree", Verdict: library.Accepted},
-	})
-	for name, want := range map[string]bool{"dog": true, "CAT": true, "tree": false, "sky": false} {
-		if no(name) != want {
-			t.Errorf("%s: %v", name, !want)
 		}
 	}
 }

@@ -17,15 +17,16 @@ func (r *tagRun) suggestPlaces() error {
 	if err != nil {
 		return err
 	}
+	refusals := tagging.NewRefusals(r.vocabulary)
 	places := tagging.Places(now, gazetteer, tagging.PlaceLevel(set.PlaceLevel))
 	for i, p := range r.photos {
 		place := places[p.id]
-		if place == nil || r.lines[i].Error != "" || refused(now.Decisions(p.id))(place.Name) {
+		if place == nil || r.lines[i].Error != "" || refusals.On(now.Decisions(p.id))(place.Name) {
 			continue
 		}
 		r.lines[i].Place = place.Path
 		r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Bulk: true, Model: tagging.PlacesModel, Path: place.Path,
+			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Run: true, Model: tagging.PlacesModel, Path: place.Path,
 		})
 	}
 	return nil

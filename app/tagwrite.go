@@ -26,12 +26,10 @@ func (r *tagRun) write(ctx context.Context) error {
 	}
 	line := r.progressLine("Writing")
 	defer line.clear()
-	o := library.WriteOptions{Options: r.options(), Each: r.noteWritten}
+	o := library.WriteOptions{Options: r.options(), Each: r.noteWritten, Decide: r.decisions}
 	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
-	if _, err := r.lib.Write(ctx, tagLabel, requests, o); err != nil {
-		return err
-	}
-	return r.remember()
+	_, err := r.lib.Write(ctx, tagLabel, requests, o)
+	return err
 }
 
 func (r *tagRun) options() metadata.Options {
@@ -61,7 +59,7 @@ func (r *tagRun) requests() []library.WriteRequest {
 // those that the user typed or accepted.
 func (r *tagRun) edit(has metadata.Keywords, decided, chosen []library.Decision) metadata.Edit {
 	if r.flags.mode.value == "overwrite" {
-		return metadata.Edit{Clear: true, Add: append(usersOwn(has, decided), words(chosen)...)}
+		return metadata.Edit{Clear: true, Add: library.Words(append(usersOwn(has, decided), chosen...), decided)}
 	}
 	var fresh []library.Decision
 	for _, d := range chosen {
@@ -69,32 +67,12 @@ func (r *tagRun) edit(has metadata.Keywords, decided, chosen []library.Decision)
 			fresh = append(fresh, d)
 		}
 	}
-	return metadata.Edit{Add: words(fresh)}
+	return metadata.Edit{Add: library.Words(fresh, decided)}
 }
 
-// usersOwn lists the photo's keywords that the user typed or accepted one by one.
-func usersOwn(has metadata.Keywords, decided []library.Decision) []string {
-	var own []library.Decision
-	for _, d := range decided {
-		chosen := d.Verdict == library.Typed || d.Verdict == library.Accepted && !d.Bulk
-		if chosen && has.Has(d.Tag) {
-			own = append(own, d)
-		}
-	}
-	return words(own)
-}
-
-// words are the keywords that decisions stand for: the hierarchical form where there is one.
-func words(ds []library.Decision) []string {
-	var all []string
-	for _, d := range ds {
-		if d.Path != "" {
-			all = append(all, d.Path)
-		} else {
-			all = append(all, d.Tag)
-		}
-	}
-	return all
+// usersOwn are the decisions on keywords of the photo that the user typed or accepted.
+func usersOwn(has metadata.Keywords, decided []library.Decision) []library.Decision {
+	return slices.DeleteFunc(slices.Clone(decided), func(d library.Decision) bool { return !d.IsUsersYes() || !has.Has(d.Tag) })
 }
 
 // leaf is "dog" for "animal|dog".
@@ -131,20 +109,41 @@ func (r *tagRun) noteWritten(w library.WriteResult) {
 	}
 }
 
-// remember stores the tags that were written as accepted in bulk: they are known as a model's, and teach nothing.
-func (r *tagRun) remember() error {
-	var all []library.Decision
-	for i, p := range r.photos {
-		for _, d := range r.chosen[p.id] {
-			if slices.Contains(r.lines[i].Written, d.Tag) {
-				all = append(all, d)
-			}
-		}
-	}
-	if len(all) == 0 {
+// decisions are what a write stands for: tags that are new on the photo are accepted by the run, and words of an earlier run
+// that it takes away are open again. What the user has said of a word stays. Any goroutine may call it.
+func (r *tagRun) decisions(w library.WriteResult) []library.Decision {
+	i, ok := r.at[w.Path]
+	if !ok {
 		return nil
 	}
-	return r.lib.Decide(tagLabel, all...)
+	id := r.photos[i].id
+	stand := r.lib.Snapshot().Decisions(id)
+	added, removed := folded(leaves(w.Added)), folded(leaves(w.Removed))
+	var all []library.Decision
+	for _, d := range r.chosen[id] {
+		if added[metadata.Fold(d.Tag)] {
+			all = append(all, d)
+		}
+	}
+	for _, d := range stand {
+		key := metadata.Fold(d.Tag)
+		switch {
+		case d.IsUsersYes():
+			all = slices.DeleteFunc(all, func(own library.Decision) bool { return metadata.Fold(own.Tag) == key })
+		case d.Run && removed[key]:
+			all = append(all, library.Decision{Tag: d.Tag, Verdict: library.Undecided})
+		}
+	}
+	return all
+}
+
+// folded are the keys of words.
+func folded(words []string) map[string]bool {
+	keys := map[string]bool{}
+	for _, word := range words {
+		keys[metadata.Fold(word)] = true
+	}
+	return keys
 }
 
 // confirm says in plain words what the write would do, in how many files, and asks.

@@ -100,44 +100,14 @@ func (s *session) undoNamed(ctx context.Context, runs []library.Run, name string
 // revert puts the files of one run back and prints a line for each.
 func (s *session) revert(ctx context.Context, run library.Run) error {
 	var lines []undoLine
-	var restored []string
 	progress := s.progressLine("Restoring")
 	o := library.WriteOptions{Options: s.writeOptions(), RemoveOurs: true}
 	err := s.lib.Revert(ctx, run.ID, o, func(r library.Reverted) {
 		lines = append(lines, undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: cmp.Or(reason(r.Err), r.Note)})
-		if r.Restored || r.Note != "" {
-			restored = append(restored, r.Path)
-		}
 		progress.update(len(lines), run.Photos)
 	})
 	progress.clear()
-	return errors.Join(err, s.reopen(run, restored), s.reportUndo(lines))
-}
-
-// reopen makes the tags that a run of tag has accepted open suggestions again on the photos that lost them; else the
-// window would offer to write them once more.
-func (s *session) reopen(run library.Run, restored []string) error {
-	if run.Label != tagLabel || len(restored) == 0 {
-		return nil
-	}
-	now := s.lib.Snapshot()
-	var open []library.Decision
-	for _, path := range restored {
-		p := now.ByPath(path)
-		if p == nil {
-			continue
-		}
-		for _, d := range now.Decisions(p.ID) {
-			if d.Bulk && d.Verdict == library.Accepted && d.Model != "" && !p.Keywords.Has(d.Tag) {
-				d.Verdict = library.Undecided
-				open = append(open, d)
-			}
-		}
-	}
-	if len(open) == 0 {
-		return nil
-	}
-	return s.lib.Decide("undo "+tagLabel, open...)
+	return errors.Join(err, s.reportUndo(lines))
 }
 
 func (s *session) reportUndo(lines []undoLine) error {

@@ -35,6 +35,14 @@ type Decision struct {
 	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
 }
 
+// IsNo reports whether the user does not want the word on the photo.
+func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }
+
+// IsUsersYes reports whether a person wants the word on the photo: not where a run of the command tag has put it there.
+func (d Decision) IsUsersYes() bool {
+	return d.Verdict == Typed || d.Verdict == Accepted && !d.Run
+}
+
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
 const maxTag = 4096
 

@@ -1,6 +1,10 @@
 package library
 
-import "catchlight/library/metadata"
+import (
+	"strings"
+
+	"catchlight/library/metadata"
+)
 
 // pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
 func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
@@ -14,7 +18,7 @@ func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
-			e.Add = append(e.Add, d.word())
+			e.Add = append(e.Add, d.word(decisions))
 		case d.Verdict == Removed && held && removable(p, in):
 			e.Remove = append(e.Remove, d.Tag)
 		}
@@ -22,12 +26,28 @@ func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
 	return e
 }
 
-// word is what a write adds for a decision.
-func (d Decision) word() string {
-	if d.Path != "" {
-		return d.Path
+// Words are the keywords that a write adds for decisions, on a photo on which others stand.
+func Words(ds, standing []Decision) []string {
+	var all []string
+	for _, d := range ds {
+		all = append(all, d.word(standing))
 	}
-	return d.Tag
+	return all
+}
+
+// word is the decision's hierarchy where it has one. Where the user has taken a step of it from the photo, the tag stands by
+// itself: the hierarchy would bring that word back.
+func (d Decision) word(standing []Decision) string {
+	if d.Path == "" {
+		return d.Tag
+	}
+	steps := strings.Split(d.Path, "|")
+	for _, step := range steps[:len(steps)-1] {
+		if i := indexTag(standing, step); i >= 0 && standing[i].IsNo() {
+			return d.Tag
+		}
+	}
+	return d.Path
 }
 
 // heldIn is where each keyword of a photo stands, by its folded name.

@@ -101,6 +101,33 @@ func TestInterrupt(t *testing.T) {
 	t.Logf("interrupted after %d of %d", info.Vectors, n)
 }
 
+// TestStoppedTagRemembers: of a tag run that a signal ends among its writes it is known what it wrote, and undo leaves
+// no decision behind.
+func TestStoppedTagRemembers(t *testing.T) {
+	for name, signal := range map[string]syscall.Signal{"interrupted": syscall.SIGINT, "killed": syscall.SIGKILL} {
+		t.Run(name, func(t *testing.T) {
+			h := newHomeWithModel(t)
+			h.makePhotos(100)
+			h.run("index", "photos").ends(0)
+			before := h.hashes()
+			r := h.start(h.command("tag", "--yes", "--threshold", "-1", "--vocabulary", h.vocabulary("first\n"), "photos"))
+			eventually(t, "the first photo changes", func() bool { return h.changedPhotos(before) > 0 || len(r.ended) > 0 })
+			r.signal(signal)
+			r.wait()
+			h.run("library", "info").ends(0) // finishes what was cut short
+			changed := h.changedPhotos(before)
+			if info := h.run("library", "info", "--json").ends(0).lines()[0]; info.Decisions != changed {
+				t.Errorf("%d photos were written, %d decisions are known", changed, info.Decisions)
+			}
+			h.run("undo", "--last").ends(0)
+			h.unchanged(before)
+			if info := h.run("library", "info", "--json").ends(0).lines()[0]; info.Decisions != 0 {
+				t.Errorf("%d decisions are left", info.Decisions)
+			}
+		})
+	}
+}
+
 // TestKilledWriting: after kill -9 in the middle of a write every photo is the old one or the new one; the next start
 // leaves nothing behind, and undo brings the old ones back.
 func TestKilledWriting(t *testing.T) {

@@ -159,11 +159,11 @@ func TestDryRun(t *testing.T) {
 	}
 }
 
-// TestModes: append keeps what is there, overwrite replaces it where there is a suggestion.
+// TestModes: append keeps what another program put there, overwrite replaces it where there is a suggestion.
 func TestModes(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
-	h.run("keywords", "add", "--keyword", "old", "photos").ends(0)
+	h.run("keywords", "add", "--library", filepath.Join(h.dir, "another.db"), "--keyword", "old", "photos").ends(0)
 	words := h.vocabulary("dog\ncat\n")
 	tag := func(flags ...string) {
 		h.run(append([]string{"tag", "--yes", "--vocabulary", words, "--threshold", "-1", "photos"}, flags...)...).ends(0)

@@ -1,0 +1,126 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allTags makes tag suggest and write every tag of a vocabulary.
+func (h home) allTags(text string, flags ...string) result {
+	h.Helper()
+	args := append([]string{"tag", "--yes", "--json", "--threshold", "-1", "--vocabulary", h.vocabulary(text), "photos"}, flags...)
+	return h.run(args...).ends(0)
+}
+
+// words are the flat keywords of the only photo, in order of the alphabet.
+func (h home) words() []string {
+	h.Helper()
+	var flat []string
+	for _, k := range h.run("keywords", "list", "--json", "photos").ends(0).lines()[0].Keywords {
+		if !strings.Contains(k, "|") {
+			flat = append(flat, k)
+		}
+	}
+	slices.Sort(flat)
+	return flat
+}
+
+func (h home) hold(what string, want ...string) {
+	h.Helper()
+	if got := h.words(); !slices.Equal(got, want) {
+		h.Errorf("%s: the photo holds %q, want %q", what, got, want)
+	}
+}
+
+// TestRemovedStaysAway: what the user took from a photo, or refused before it was there, no run of tag brings back, in
+// whatever form the vocabulary has it, wherever the photo is by then, and whether or not the library knew it.
+func TestRemovedStaysAway(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, removed, vocabulary string
+		want                       []string
+	}{
+		"the same word":          {"cat\n", "cat", "cat\nsky\n", []string{"sky"}},
+		"not there, not indexed": {"", "cat", "cat\nsky\n", []string{"sky"}},
+		"another case":           {"Cat\n", "CAT", "cat\nsky\n", []string{"sky"}},
+		"another form":           {"caf\u00e9\n", "cafe\u0301", "Caf\u00e9\nsky\n", []string{"sky"}},
+		"by a synonym":           {"puss\n", "puss", "cat\n\t{puss}\nsky\n", []string{"sky"}},
+		"a hierarchy":            {"cat\n", "cat", "animal\n\tcat\nsky\n", []string{"animal", "sky"}},
+		"by its path":            {"animal\n\tcat\n", "animal|cat", "pet\n\tcat\nsky\n", []string{"pet", "sky"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHomeWithModel(t)
+			path := h.put("a.jpg", makeJPEG(t, 1))
+			if c.first != "" {
+				h.allTags(c.first)
+			}
+			h.run("keywords", "remove", "--keyword", c.removed, "photos").ends(0)
+			if err := os.Rename(path, filepath.Join(h.photos, "b.jpg")); err != nil {
+				t.Fatal(err)
+			}
+			h.allTags(c.vocabulary)
+			h.hold("tagged again", c.want...)
+			h.allTags(c.vocabulary, "--mode", "overwrite")
+			h.hold("overwritten", c.want...)
+		})
+	}
+}
+
+// TestSetIsANo: what set replaced stays away; what it gave is the user's.
+func TestSetIsANo(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.allTags("cat\nsky\n")
+	h.run("keywords", "set", "--keyword", "mine", "photos").ends(0)
+	h.allTags("cat\nsky\nsea\n", "--mode", "overwrite")
+	h.hold("set, then overwritten", "mine", "sea")
+}
+
+// TestTypedStays: what the user gave to a photo no overwrite takes away, also where it stood there before; what only a run
+// has put there goes, and is nobody's wish afterwards.
+func TestTypedStays(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.allTags("run\nthere\n")
+	h.run("keywords", "add", "--keyword", "Ferien", "--keyword", "There", "--keyword", "place|beach", "photos").ends(0)
+	h.hold("added", "Ferien", "beach", "run", "there")
+	h.allTags("sky\n", "--mode", "overwrite")
+	h.hold("overwritten", "Ferien", "beach", "sky", "there")
+	h.run("undo", "--last").ends(0)
+	h.hold("undone", "Ferien", "beach", "run", "there")
+}
+
+// TestNewWordWins: of a no and a later yes the yes holds, and the other way round; a dry run says neither.
+func TestNewWordWins(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.run("keywords", "remove", "--keyword", "cat", "photos").ends(0)
+	h.run("keywords", "add", "--keyword", "cat", "photos").ends(0)
+	h.run("keywords", "remove", "--dry-run", "--keyword", "cat", "photos").ends(0)
+	h.allTags("sky\n", "--mode", "overwrite")
+	h.hold("a yes after a no", "cat", "sky")
+	h.run("keywords", "remove", "--keyword", "cat", "photos").ends(0)
+	h.allTags("cat\nsky\n", "--mode", "overwrite")
+	h.hold("a no after a yes", "sky")
+}
+
+// TestUndoTakesTheWordBack: the undo of an edit is the undo of what it meant.
+func TestUndoTakesTheWordBack(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.allTags("cat\n")
+	h.run("keywords", "remove", "--keyword", "cat", "photos").ends(0)
+	h.run("keywords", "add", "--keyword", "mine", "photos").ends(0)
+	h.run("undo", "--last").ends(0)
+	h.run("undo", "--last").ends(0)
+	h.run("undo", "--last").ends(0)
+	if info := h.run("library", "info", "--json").ends(0).lines()[0]; info.Decisions != 0 {
+		t.Errorf("%d decisions are left", info.Decisions)
+	}
+	h.allTags("cat\nmine\n")
+	h.hold("after undo", "cat", "mine")
+	h.allTags("sky\n", "--mode", "overwrite")
+	h.hold("after undo, overwritten", "sky")
+}
