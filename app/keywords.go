@@ -192,6 +192,9 @@ func (r *keywordsRun) line(file library.File) keywordsLine {
 		w, reached := r.results[file.Abs]
 		if has = w.Keywords; reached {
 			line.Error, line.Why = reason(w.Err), w.Why
+			if len(w.Left) > 0 && w.Err == nil {
+				line.Error = w.Left.Error()
+			}
 			line.Changed, line.To = w.Changed && w.Err == nil, w.To
 		}
 		if !reached || w.Err != nil || r.dryRun {

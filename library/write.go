@@ -41,6 +41,7 @@ type WriteResult struct {
 	To             []metadata.Destination // empty: nothing to do
 	Keywords       metadata.Keywords      // what the photo holds after the write; without Err only
 	Why            string                 // why it went to a sidecar, or what was left alone; a sentence or ""
+	Left           metadata.Remains       // what the edit was to take away and could not; a failure to tell, though Err is nil
 	Changed        bool                   // a file was written, or with DryRun would be
 	Err            error                  // the photo is as it was
 }
@@ -153,7 +154,7 @@ func (w *writing) plan(n int) *task {
 	}
 	r := &t.write.result
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
-	r.Keywords = change.Keywords
+	r.Keywords, r.Left = change.Keywords, change.Left
 	r.Changed = len(change.Files) > 0
 	if !w.o.DryRun {
 		w.decide(t)

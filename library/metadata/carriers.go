@@ -6,19 +6,48 @@ import (
 	"unicode/utf8"
 )
 
-// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none. others
-// are packets that are read but that no edit is made for.
+// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none.
 type carriers struct {
-	iptc   *iim
-	xmp    *packet
-	others []*packet
+	iptc *iim
+	xmp  *packet
+	others
 }
+
+// others are places that are read, but that no edit is made for.
+type others struct {
+	packets []*packet
+	streams []*iim
+	unread  bool // something that looks like keywords could not be read
+}
+
+// read keeps in mind what could not be read of XMP.
+func (o *others) read(p *packet, text []byte) {
+	o.unread = o.unread || p == nil && hidesKeywords(text)
+}
+
+// addPacket adds a packet, unless nothing could be read of it.
+func (o *others) addPacket(p *packet) {
+	if p != nil {
+		o.packets = append(o.packets, p)
+	}
+}
+
+func (o *others) addStream(streams ...*iim) { o.streams = append(o.streams, streams...) }
 
 // subjects returns dc:subject of all packets.
 func (c carriers) subjects() []string {
 	words := c.xmp.words(subject)
-	for _, other := range c.others {
+	for _, other := range c.packets {
 		words = append(words[:len(words):len(words)], other.words(subject)...)
+	}
+	return words
+}
+
+// iptcWords returns 2:25 of all streams.
+func (c carriers) iptcWords() []string {
+	words := c.iptc.keywords()
+	for _, other := range c.streams {
+		words = append(words, other.keywords()...)
 	}
 	return words
 }
@@ -26,7 +55,7 @@ func (c carriers) subjects() []string {
 // trees returns the union of the hierarchical lists of all packets.
 func (c carriers) trees() []string {
 	set := newWordSet(Fold, c.xmp.trees()...)
-	for _, other := range c.others {
+	for _, other := range c.packets {
 		set.add(other.trees()...)
 	}
 	return set.words
@@ -77,7 +106,7 @@ func (c carriers) edits(r request, all []string) embedPlan {
 // union returns the flat keywords of all lists and the words to add, without those to remove.
 func (c carriers) union(r request) []string {
 	all := newWordSet(Fold)
-	unwanted, wanted := newWordSet(Fold, r.drop...), newWordSet(Fold, r.flat...)
+	unwanted, wanted := newWordSet(Fold, slices.Concat(r.drop, r.cut)...), newWordSet(Fold, r.flat...)
 	for _, word := range c.words(r.flat) {
 		if word = strings.Map(printable, word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
 			all.add(word)
@@ -93,8 +122,8 @@ func (c carriers) words(more []string) []string {
 	subjects := c.subjects()
 	whole := wholeWords(subjects, more)
 	all := newWordSet(Fold)
-	for _, word := range c.iptc.keywords() {
-		if !strings.ContainsRune(word, '\uFFFD') {
+	for _, word := range c.iptcWords() {
+		if !isGarbled(word) {
 			all.add(whole.of(word))
 		}
 	}

@@ -12,6 +12,7 @@ type Change struct {
 	To             []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
 	Why            string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
 	Added, Removed []string      // words that are new to the photo, words that it loses
+	Left           Remains       // what the edit was to take away and could not; to be told as an error
 	Keywords       Keywords      // what ReadFile gives after Commit
 	Files          []FileChange  // in the order of writing; empty: nothing to do
 
@@ -73,7 +74,7 @@ func newCreation(path string, data []byte) FileChange {
 func Prepare(path string, e Edit, o Options) (*Change, error) {
 	p := &preparation{
 		Change: &Change{Photo: path, options: o}, request: newRequest(e, o),
-		before: newWordSet(Fold), after: newWordSet(Fold),
+		before: newWordSet(Fold), after: newWordSet(Fold), trees: newWordSet(Fold),
 	}
 	err := p.run()
 	if len(p.Files) == 0 || p.Files[0].source != p.photo { // the photo comes first

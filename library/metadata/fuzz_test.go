@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -10,7 +11,44 @@ import (
 // fuzzEdit embeds and takes out again. Either is refused, or the result was verified to be equal but for the
 // keywords; then a second run must change nothing, and the words must be read back and go away again.
 func fuzzEdit(t *testing.T, data []byte, f Format) {
-	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山"}
+	fuzzRemove(t, data, f)
+	fuzzSet(t, data, f)
+	fuzzAdd(t, data, f)
+}
+
+// fuzzRemove takes each keyword away by its name.
+func fuzzRemove(t *testing.T, data []byte, f Format) {
+	held, _ := Read(data, f)
+	for i, word := range held.All {
+		if i == 3 || isGarbled(word.Name) {
+			return // the others are like them
+		}
+		out, err := Apply(data, f, Edit{Remove: []string{word.Name}}, Options{})
+		if err != nil {
+			return
+		}
+		if k, err := Read(out, f); err != nil || k.Has(word.Name) {
+			t.Fatalf("after removing %q: %v, %q", word.Name, err, flat(k))
+		}
+	}
+}
+
+// fuzzSet makes two words all that there is.
+func fuzzSet(t *testing.T, data []byte, f Format) {
+	out, err := Apply(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Options{})
+	if err != nil {
+		return
+	}
+	k, err := Read(out, f)
+	got := flat(k)
+	slices.Sort(got)
+	if err != nil || !slices.Equal(got, []string{"PROBE", "cat"}) {
+		t.Fatalf("after setting: %v, %q", err, got)
+	}
+}
+
+func fuzzAdd(t *testing.T, data []byte, f Format) {
+	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山", "AC/DC"}
 	out, err := Apply(data, f, Edit{Add: words}, Options{})
 	if err != nil {
 		var refusal *Refusal
@@ -39,7 +77,9 @@ func FuzzJPEG(f *testing.F) {
 	for _, data := range layouts(f) {
 		f.Add(data)
 	}
+	f.Add(fiveLists(f))
 	picture := testPicture(f)
+	f.Add(withSegments(picture, irbSegment(iptcBlock(set(2, 25, "old"), set(2, 0, "\x00\x04"), set(1, 90, utf8Escape)))))
 	f.Add(withSegments(picture, mpf(100), irbSegment(iptcBlock(set(2, 25, "old")))))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fuzzEdit(t, data, JPEG)
@@ -75,6 +115,7 @@ func FuzzIRB(f *testing.F) {
 	f.Add(iptcBlock(utf8Set(), set(2, 25, "old")))
 	f.Add(appendResource(iptcBlock(set(2, 5, "Stra\xdfe")), digestResource, make([]byte, 16)))
 	f.Add([]byte(strings.Repeat("8BIM\x04\x04\x00\x00\x00\x00\x00\x00", 2)))
+	f.Add(iptcBlock(set(2, 25, "old\x00"), set(2, 25, "K\xe4se"), set(2, 0, "\x00\x04")))
 	f.Add(iptcBlock([]byte("\x1c\x02\x19\x80\x08\xff\xff\xff\xff\xff\xff\xff\xff")))
 	picture := testPicture(f)
 	f.Fuzz(func(t *testing.T, block []byte) {

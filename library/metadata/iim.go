@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // Data sets of IPTC-IIM 4.2 that matter here.
@@ -24,9 +22,6 @@ const (
 	// maxDatasets bounds what a crafted stream can claim.
 	maxDatasets = 1 << 16
 )
-
-// utf8Escape in 1:90 declares UTF-8 (ISO 2022, ESC % G).
-const utf8Escape = "\x1b%G"
 
 // dataset is one data set of an IIM stream.
 type dataset struct {
@@ -93,83 +88,6 @@ func datasetAt(data []byte, at int) (dataset, bool) {
 	return dataset{record: head[1], number: head[2], start: at, end: at + end, value: head[body:end]}, true
 }
 
-// charset is how the text of an IIM stream is coded.
-type charset uint8
-
-const (
-	declaredUTF8 charset = iota // 1:90 says so
-	plainUTF8                   // nothing is said, and all text is ASCII or valid UTF-8
-	latin                       // legacy text that reads as Windows-1252
-	foreign                     // anything else: only ASCII is safe to add
-)
-
-// latinEscapes in 1:90 declare ISO 8859-1.
-var latinEscapes = []string{"\x1b.A", "\x1b-A", "\x1b,A"}
-
-func (s *iim) charset() charset {
-	declared := slices.IndexFunc(s.sets, func(d dataset) bool { return d.is(envelope, charsetSet) })
-	if declared >= 0 {
-		switch value := string(s.sets[declared].value); {
-		case value == utf8Escape:
-			return declaredUTF8
-		case slices.Contains(latinEscapes, value):
-			return latin
-		}
-		return foreign
-	}
-	result := plainUTF8
-	for _, d := range s.sets {
-		if d.isText() && !utf8.Valid(d.value) {
-			result = max(result, legacy(d.value))
-		}
-	}
-	return result
-}
-
-// isText leaves out the binary data sets of the first two records, and the other records.
-func (d dataset) isText() bool {
-	switch d.record {
-	case envelope:
-		return d.number != 0 && d.number != 20 && d.number != 22 && d.number != charsetSet
-	case application:
-		return d.number != versionSet && d.number != 125 && (d.number < 200 || d.number > 202)
-	}
-	return false
-}
-
-// legacy tells whether text can be Windows-1252, which leaves five bytes undefined.
-func legacy(text []byte) charset {
-	for _, b := range text {
-		if b == 0x81 || b == 0x8D || b == 0x8F || b == 0x90 || b == 0x9D {
-			return foreign
-		}
-	}
-	return latin
-}
-
-// decode returns a value as text.
-func (c charset) decode(value []byte) string {
-	if c <= plainUTF8 || utf8.Valid(value) && c == foreign {
-		return string(bytes.ToValidUTF8(value, []byte("\uFFFD")))
-	}
-	text, _ := charmap.Windows1252.NewDecoder().Bytes(value) // it has no error but for memory
-	return string(text)
-}
-
-// encode returns the word as it stands in 2:25: at most 64 bytes of UTF-8, or the same runes in the legacy set. It
-// reports false when a rune does not fit that set.
-func (c charset) encode(word string) ([]byte, bool) {
-	word = cutKeyword(word)
-	switch {
-	case c <= plainUTF8 || isASCII(word):
-		return []byte(word), true
-	case c == foreign:
-		return nil, false
-	}
-	coded, err := charmap.Windows1252.NewEncoder().Bytes([]byte(word))
-	return coded, err == nil
-}
-
 // cutKeyword returns at most 64 bytes of a word, cut between runes.
 func cutKeyword(word string) string {
 	if len(word) <= maxKeyword {
@@ -184,6 +102,11 @@ func cutKeyword(word string) string {
 
 // iptcKey is Fold for words that may have been cut.
 func iptcKey(word string) string { return Fold(cutKeyword(word)) }
+
+// hidesKeywords reports whether there are keywords behind the place at which the stream is malformed.
+func (s *iim) hidesKeywords() bool {
+	return bytes.Contains(s.data[s.end:], []byte{0x1C, application, keywordSet})
+}
 
 // keywords returns 2:25 as it stands, decoded.
 func (s *iim) keywords() []string {
@@ -238,7 +161,7 @@ func (s *iim) splices(edit listEdit) splices {
 	if len(edit.add) == 0 {
 		return out
 	}
-	if s.coded == plainUTF8 {
+	if s.coded.kind == plainUTF8 {
 		out = append(out, splice{at: s.charsetAt(head), text: appendDataset(nil, envelope, charsetSet, []byte(utf8Escape))})
 	}
 	if !s.has(application, versionSet) {

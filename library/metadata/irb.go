@@ -82,27 +82,36 @@ func (b *irb) find(id uint16) []resource {
 	return found
 }
 
-// iptc returns the IPTC stream; several are refused, for programs differ in which one they read.
-func (b *irb) iptc() (*iim, error) {
+// iptc returns the IPTC stream and the others that are there. Several are refused, for programs differ in which one they
+// read.
+func (b *irb) iptc() (stream *iim, others []*iim, err error) {
 	found := b.find(iptcResource)
-	switch len(found) {
-	case 0:
-		return parseIIM(nil)
-	case 1:
-		return parseIIM(b.value(found[0]))
+	if len(found) == 0 {
+		stream, err = parseIIM(nil)
+		return stream, nil, err
 	}
-	stream, _ := parseIIM(b.value(found[0]))
-	return stream, refuse("it has several IPTC blocks")
+	stream, err = parseIIM(b.value(found[0]))
+	for _, r := range found[1:] {
+		other, _ := parseIIM(b.value(r)) // refused anyway
+		others, err = append(others, other), refuse("it has several IPTC blocks")
+	}
+	return stream, others, err
 }
 
 func (b *irb) value(r resource) []byte { return b.data[r.body : r.body+r.size] }
 
 // splices turns splices of the IPTC stream into splices of the resources: a new resource stands first; the digest
 // is refreshed when it was right, and made with a new IPTC block.
-func (b *irb) splices(stream *iim, edits splices) splices {
-	if len(edits) == 0 {
-		return nil
+func (b *irb) splices(stream *iim, edits splices) (splices, error) {
+	edits, err := edits.tidied(stream.data)
+	if err != nil || len(edits) == 0 {
+		return nil, err
 	}
+	return b.spliced(stream, edits).tidied(b.data)
+}
+
+// spliced is splices for edits that are tidied.
+func (b *irb) spliced(stream *iim, edits splices) splices {
 	text := edits.apply(stream.data)
 	digest := md5.Sum(text)
 	found := b.find(iptcResource)

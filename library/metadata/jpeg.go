@@ -43,9 +43,9 @@ type jpegFile struct {
 	sos      int // the first scan
 	scan     int // behind its header
 
-	xmpAt   *packetSegment // main XMP packet, nil: none
-	xmp     *packet
-	others  []*packet
+	xmpAt *packetSegment // main XMP packet, nil: none
+	xmp   *packet
+	others
 	pieces  []piece // segments that hold parts of the image resources
 	irb     *irb
 	iptc    *iim
@@ -136,17 +136,19 @@ func (j *jpegFile) readXMP() {
 	for _, s := range j.packetSegments() {
 		p, err := parseXMP(j.data[s.text:s.end])
 		j.note(err)
+		j.read(p, j.data[s.text:s.end])
 		if j.xmpAt == nil {
 			j.xmpAt, j.xmp = &s, p
 			continue
 		}
 		j.note(refuse("it has several XMP packets"))
-		j.addOther(p)
+		j.addPacket(p)
 	}
 	if extended := j.extended(); hidesKeywords(extended) {
 		j.note(refuse("its keywords stand in Extended XMP"))
 		p, _ := parseXMP(extended) // refused already
-		j.addOther(p)
+		j.read(p, extended)
+		j.addPacket(p)
 	}
 }
 
@@ -190,16 +192,8 @@ func (j *jpegFile) readExif() {
 			continue
 		}
 		j.note(refuse("its Exif holds keywords of its own"))
-		j.addOther(t.xmp)
-		if len(j.iptc.sets) == 0 {
-			j.iptc = t.iptc
-		}
-	}
-}
-
-func (j *jpegFile) addOther(p *packet) {
-	if p != nil {
-		j.others = append(j.others, p)
+		j.addPacket(t.xmp)
+		j.addStream(t.iptc)
 	}
 }
 
@@ -251,14 +245,25 @@ func (j *jpegFile) readIRB() {
 		j.pieces = append(j.pieces, piece{segment: s, from: len(text), to: len(text) + len(part)})
 		text = append(text, part...)
 	}
-	if len(j.find(markerAPP13, oldIRBHeader)) > 0 {
-		j.note(refuse("its Photoshop block is of version 2.5"))
-	}
 	var err error
 	j.irb, err = parseIRB(text)
 	j.note(err)
-	j.iptc, err = j.irb.iptc()
+	var more []*iim
+	j.iptc, more, err = j.irb.iptc()
 	j.note(err)
+	j.addStream(more...)
+	j.readOldIRB()
+}
+
+// readOldIRB reads what Photoshop 2.5 wrote.
+func (j *jpegFile) readOldIRB() {
+	const header = len(oldIRBHeader) + 8
+	for _, s := range j.find(markerAPP13, oldIRBHeader) {
+		j.note(refuse("its Photoshop block is of version 2.5"))
+		old, _ := parseIRB(j.payload(s)[min(header, s.end-s.body):])
+		stream, more, _ := old.iptc()
+		j.addStream(append(more, stream)...)
+	}
 }
 
 // insertAt is where new segments go: behind the leading APP0 and behind Exif, but before MPF, whose offsets count

@@ -28,10 +28,11 @@ func (j *jpegFile) embed(plan *embedPlan) (splices, error) {
 	if plan.why != "" && j.iptc.has(envelope, charsetSet) {
 		return nil, refuse("its IPTC names a character set that cannot hold the keyword")
 	}
-	resources, err := j.irbSplices(j.irb.splices(j.iptc, j.iptc.splices(plan.iptc)))
+	edits, err := j.irb.splices(j.iptc, j.iptc.splices(plan.iptc))
 	if err != nil {
 		return nil, err
 	}
+	resources := j.irbSplices(edits)
 	out, err := j.together(plan, resources, 0)
 	if err != nil && j.xmpAt != nil {
 		if level, e := j.together(plan, resources, resources.growth()); e == nil && level.growth() == 0 {
@@ -92,15 +93,14 @@ func appendSegment(out []byte, marker byte, payload []byte) []byte {
 	return append(out, payload...)
 }
 
-// irbSplices turns splices of the image resources into splices of the segments that hold them. What a segment
-// cannot hold any more goes on in a new one behind it.
-func (j *jpegFile) irbSplices(edits splices) (splices, error) {
-	edits, err := edits.tidied(j.irb.data)
-	if err != nil || len(edits) == 0 {
-		return nil, err
+// irbSplices turns splices of the image resources, which are tidied, into splices of the segments that hold them. What a
+// segment cannot hold any more goes on in a new one behind it.
+func (j *jpegFile) irbSplices(edits splices) splices {
+	if len(edits) == 0 {
+		return nil
 	}
 	if len(j.pieces) == 0 {
-		return splices{{at: j.insertAt(), text: irbSegments(edits.apply(nil))}}, nil
+		return splices{{at: j.insertAt(), text: irbSegments(edits.apply(nil))}}
 	}
 	var out splices
 	for i, p := range j.pieces {
@@ -115,7 +115,7 @@ func (j *jpegFile) irbSplices(edits splices) (splices, error) {
 			out = append(out, j.resized(p.segment, part.growth()))
 		}
 	}
-	return out, nil
+	return out
 }
 
 // within returns what the splices do between two offsets, counted from the first. A splice that goes over the end

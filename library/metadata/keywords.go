@@ -48,10 +48,10 @@ func (k Keywords) Has(name string) bool {
 	return false
 }
 
-// Fold returns the key under which two names are the same keyword: trimmed, NFC, case folded. It is the one
+// Fold returns the key under which two names are the same keyword: as [Clean] shows them, case folded. It is the one
 // comparison of the program.
 func Fold(name string) string {
-	name = strings.TrimSpace(name)
+	name = Clean(name)
 	if isASCII(name) {
 		return strings.ToLower(name)
 	}

@@ -20,6 +20,8 @@ type preparation struct {
 	beside        []besideFile // as they will be
 	shared        []besideFile // of these, those that are left alone
 	before, after *wordSet     // keywords of all places
+	trees         *wordSet     // paths of all places, before
+	blocked       string       // why the photo itself was not edited; empty when it was
 }
 
 func (p *preparation) run() error {
@@ -27,12 +29,14 @@ func (p *preparation) run() error {
 		return err
 	}
 	sidecars := p.sidecars()
+	p.trees.add(p.content.trees()...)
 	if err := p.embed(); err == nil {
 		p.editBeside(sidecars)
 	} else if err := p.besideOnly(sidecars, err); err != nil {
 		return err
 	}
 	p.tellShared()
+	p.Left = p.remains()
 	p.Keywords = p.content.keywords()
 	p.Keywords.addSidecars(p.beside)
 	p.Added = without(p.after.words, p.before)
@@ -127,6 +131,7 @@ func (p *preparation) sidecars() []string {
 			continue
 		}
 		p.shared, p.beside = append(p.shared, s), append(p.beside, s)
+		p.trees.add(s.packet.trees()...)
 		p.record(carriers{iptc: &iim{}, xmp: s.packet}, embedPlan{})
 	}
 	return paths
@@ -162,7 +167,7 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 	if !errors.As(reason, &refusal) || p.options.To == Embedded {
 		return reason
 	}
-	if p.options.To != SidecarFile {
+	if p.blocked = refusal.Reason; p.options.To != SidecarFile {
 		p.Why = refusal.Reason
 	}
 	p.record(p.content.carriers, embedPlan{})
@@ -181,47 +186,58 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 
 // editSidecar splices an existing sidecar, whoever wrote it.
 func (p *preparation) editSidecar(path string) error {
-	now, err := p.spliceSidecar(path)
-	p.beside = append(p.beside, besideFile{path: path, packet: now})
+	file := besideFile{path: path}
+	err := p.spliceSidecar(&file)
+	if err != nil {
+		file.err = err
+	}
+	p.beside = append(p.beside, file)
 	return err
 }
 
-// spliceSidecar returns the sidecar as it will be, which on an error is as it is.
-func (p *preparation) spliceSidecar(path string) (*packet, error) {
-	s, err := readSource(path)
+// spliceSidecar notes the sidecar as it will be, which on an error is as it is.
+func (p *preparation) spliceSidecar(file *besideFile) error {
+	s, err := readSource(file.path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(s.data) > maxXMP {
-		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
+		return &Refusal{Path: file.path, Reason: "it is larger than 16 MB"}
 	}
 	old, err := parseXMP(s.data)
+	file.packet, file.unread = old, old == nil && hidesKeywords(s.data)
 	if err != nil {
-		return old, fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", file.path, err)
 	}
 	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
-		return old, &Refusal{Path: path, Reason: "it is read-only"}
+		return &Refusal{Path: file.path, Reason: "it is read-only"}
 	}
-	c := carriers{iptc: &iim{}, xmp: old}
-	edit := c.planXMP(p.request)
-	p.record(c, embedPlan{xmp: edit})
+	p.trees.add(old.trees()...)
+	edit := carriers{iptc: &iim{}, xmp: old}.planXMP(p.request)
+	p.record(carriers{iptc: &iim{}, xmp: old}, embedPlan{xmp: edit})
 	if edit.empty() {
-		return old, nil
+		return nil
 	}
-	done, err := old.splices(edit, 0).tidied(s.data)
+	done, now, err := old.edited(s.data, edit)
 	if err != nil {
-		return old, err
-	}
-	data := done.apply(s.data)
-	now, err := parseXMP(data)
-	if err == nil {
-		err = verifyXMP(old, now, edit)
-	}
-	if err != nil {
-		return old, fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", file.path, err)
 	}
 	p.add(SidecarFile, newFileChange(s, done))
-	return now, nil
+	file.packet = now
+	return nil
+}
+
+// edited returns the splices of an edit and the packet that they make, verified.
+func (p *packet) edited(data []byte, edit xmpEdit) (splices, *packet, error) {
+	done, err := p.splices(edit, 0).tidied(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	now, err := parseXMP(done.apply(data))
+	if err == nil {
+		err = verifyXMP(p, now, edit)
+	}
+	return done, now, err
 }
 
 // createSidecar starts from the keywords embedded in the photo.

@@ -16,7 +16,7 @@ func Read(data []byte, f Format) (Keywords, error) {
 
 func (c content) keywords() Keywords {
 	k := Keywords{
-		IPTC:      c.iptc.keywords(),
+		IPTC:      c.iptcWords(),
 		XMP:       c.subjects(),
 		Hierarchy: c.trees(),
 		Title:     c.iptc.title(),

@@ -2,148 +2,192 @@ package metadata
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
-	"io"
 )
 
-// maxXMP bounds the XMP that is read from a photo or a sidecar. Photoshop's history makes packets of some MB.
+// maxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together. Photoshop's history makes
+// packets of some MB.
 const maxXMP = 16 << 20
 
 // readOther reads the keywords of formats that are never written. RAW formats are read as far as they are built
-// like TIFF, as most are, or like CR3; those of which nothing is known hold none.
+// like TIFF, as most are, like CR3, or hold a JPEG as RAF does; those of which nothing is known hold none.
 func readOther(data []byte, f Format) (carriers, error) {
-	c := carriers{}
-	c.iptc, _ = parseIIM(nil)
-	if t, _ := readTIFF(data); f == RAW && len(t.fields) > 0 {
-		return t.carriers(), nil
+	if f == RAW {
+		if t, _ := readTIFF(data); len(t.fields) > 0 {
+			return t.carriers(), nil
+		}
+		if preview := previewOfRAF(data); preview != nil {
+			return readJPEG(preview).carriers(), nil
+		}
 	}
-	if stream := psdResource(data, f, iptcResource); stream != nil {
-		c.iptc, _ = parseIIM(stream)
-	}
-	text := otherXMP(data, f)
-	switch {
-	case len(text) == 0:
-		return c, nil
-	case len(text) > maxXMP:
-		return c, refuse("its XMP is larger than 16 MB")
-	}
-	var err error
-	c.xmp, err = parseXMP(text)
-	return c, err
+	o := otherReader{left: maxXMP}
+	o.iptc, _ = parseIIM(nil)
+	o.readAll(data, f)
+	return o.carriers, o.problem
 }
 
-// otherXMP finds the XMP packet (XMP specification, part 3); nil when there is none. It shares data's memory, or is
-// inflated.
-func otherXMP(data []byte, f Format) []byte {
+// otherReader collects the keywords of a file.
+type otherReader struct {
+	carriers
+	left    int // bytes of XMP that may still be read
+	problem error
+}
+
+func (o *otherReader) readAll(data []byte, f Format) {
 	switch f {
 	case PNG:
-		return xmpOfPNG(data)
+		o.readPNG(data)
 	case WebP:
 		for kind, chunk := range riffChunks(data) {
 			if kind == "XMP " {
-				return chunk
+				o.packet(chunk)
 			}
 		}
 	case GIF:
-		return xmpOfGIF(data)
+		o.readGIF(data)
 	case HEIC, AVIF:
-		return xmpOfHEIF(data)
+		o.readHEIF(data)
 	case JP2, JXL, RAW:
-		return xmpOfBoxes(data)
+		o.readBoxes(data)
 	case PSD:
-		const xmpResource = 0x0424
-		return psdResource(data, f, xmpResource)
+		o.resources(psdResources(data))
 	}
-	return nil
+	if f == PNG || f == WebP || f == HEIC || f == AVIF {
+		o.readExif(data, f)
+	}
 }
 
-// xmpOfPNG reads the chunk iTXt: keyword, 0, compressed or not, method, language, 0, translated keyword, 0, text.
-func xmpOfPNG(data []byte) []byte {
-	for kind, chunk := range pngChunks(data) {
-		text, found := bytes.CutPrefix(chunk, []byte("XML:com.adobe.xmp\x00"))
-		if kind != "iTXt" || !found || len(text) < 4 {
-			continue
+// packet reads one more packet of XMP; the first is the one that counts.
+func (o *otherReader) packet(text []byte) {
+	if len(text) == 0 || !o.spend(len(text)) {
+		return
+	}
+	p, err := parseXMP(text)
+	o.note(err)
+	o.carriers.read(p, text)
+	if o.xmp == nil {
+		o.xmp = p
+	} else {
+		o.addPacket(p)
+	}
+}
+
+// spend reports whether so many bytes more may be read.
+func (o *otherReader) spend(size int) bool {
+	if o.left -= size; o.left < 0 {
+		o.note(refuse("its XMP is larger than 16 MB"))
+	}
+	return o.left >= 0
+}
+
+// stream reads one more stream of IPTC.
+func (o *otherReader) stream(data []byte) {
+	s, _ := parseIIM(data) // it is only read
+	if len(o.iptc.sets) == 0 {
+		o.iptc = s
+	} else {
+		o.addStream(s)
+	}
+}
+
+// resources reads what Photoshop's resources hold.
+func (o *otherReader) resources(b *irb) {
+	const xmpResource = 0x0424
+	for _, r := range b.find(iptcResource) {
+		o.stream(b.value(r))
+	}
+	for _, r := range b.find(xmpResource) {
+		o.packet(b.value(r))
+	}
+}
+
+// note keeps the first problem.
+func (o *otherReader) note(err error) {
+	if o.problem == nil {
+		o.problem = err
+	}
+}
+
+// readExif looks into the first directory of Exif, where TIFF files have their keywords.
+func (o *otherReader) readExif(data []byte, f Format) {
+	for _, block := range exifBlocks(data, f) {
+		t, _ := readTIFF(block) // it is only read
+		if len(t.iptc.sets) > 0 {
+			o.addStream(t.iptc)
 		}
-		packed := text[0] == 1
-		parts := bytes.SplitN(text[2:], []byte{0}, 3)
-		if text = parts[len(parts)-1]; packed {
-			text = inflate(text, maxXMP)
-		}
-		return text
+		o.addPacket(t.xmp)
 	}
-	return nil
 }
 
-// inflate unpacks up to limit bytes and one; nil when the data is damaged.
-func inflate(packed []byte, limit int64) []byte {
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil
-	}
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
-		return nil
-	}
-	return data
-}
-
-// xmpOfGIF reads the application extension, whose text stands there as it is; a trailer makes blocks of it for
+// readGIF reads the application extension, whose text stands there as it is; a trailer makes blocks of it for
 // decoders that do not know it.
-func xmpOfGIF(data []byte) []byte {
-	_, text, found := bytes.Cut(data, []byte("\x21\xff\x0bXMP DataXMP"))
-	text, _, ended := bytes.Cut(text, []byte("\x01\xff\xfe\xfd"))
-	if !found || !ended {
-		return nil
+func (o *otherReader) readGIF(data []byte) {
+	for {
+		_, text, found := bytes.Cut(data, []byte("\x21\xff\x0bXMP DataXMP"))
+		text, rest, ended := bytes.Cut(text, []byte("\x01\xff\xfe\xfd"))
+		if !found || !ended {
+			return
+		}
+		o.packet(text)
+		data = rest
 	}
-	return text
 }
 
-// xmpOfHEIF finds the item that holds RDF among those with a MIME type.
-func xmpOfHEIF(data []byte) []byte {
+// isRDF knows XMP among other text.
+func isRDF(text []byte) bool { return bytes.Contains(text, []byte("rdf-syntax-ns#")) }
+
+// readHEIF reads the items with a MIME type that hold RDF.
+func (o *otherReader) readHEIF(data []byte) {
 	h := readHEIF(data)
 	if h == nil {
-		return nil
+		return
 	}
 	for _, pl := range h.places {
 		if h.kinds[pl.item] != "mime" {
 			continue
 		}
-		if text, ok := h.bytes(pl); ok && bytes.Contains(text, []byte("rdf-syntax-ns#")) {
-			return text
+		if text, ok := h.bytes(pl); ok && isRDF(text) {
+			o.packet(text)
 		}
 	}
-	return nil
 }
 
-// xmpOfBoxes finds a uuid box of JPEG 2000 and CR3, or the "xml " box of JPEG XL.
-func xmpOfBoxes(data []byte) []byte {
+// readBoxes reads the uuid boxes of JPEG 2000 and CR3, and the "xml " boxes of JPEG XL.
+func (o *otherReader) readBoxes(data []byte) {
 	const xmp = "\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac"
 	for kind, box := range mediaBoxes(data) {
 		if text, is := bytes.CutPrefix(box, []byte(xmp)); kind == "uuid" && is {
-			return text
-		}
-		if kind == "xml " && bytes.Contains(box, []byte("rdf-syntax-ns#")) {
-			return box
+			o.packet(text)
+		} else if kind == "xml " && isRDF(box) {
+			o.packet(box)
 		}
 	}
-	return nil
 }
 
-// psdResource reads an image resource of a Photoshop file; nil when there is none.
-func psdResource(data []byte, f Format, id uint16) []byte {
+// psdResources reads the image resources of a Photoshop file.
+func psdResources(data []byte) *irb {
 	const header = 26
-	if f != PSD || len(data) < header+4 {
-		return nil
+	b := &irb{}
+	if len(data) < header+4 {
+		return b
 	}
 	at := header + 4 + uint64(binary.BigEndian.Uint32(data[header:]))
 	if at+4 > uint64(len(data)) {
-		return nil
+		return b
 	}
 	size := uint64(binary.BigEndian.Uint32(data[at:]))
-	b, _ := parseIRB(data[at+4 : min(at+4+size, uint64(len(data)))])
-	for _, r := range b.find(id) {
-		return b.data[r.body : r.body+r.size]
+	b, _ = parseIRB(data[at+4 : min(at+4+size, uint64(len(data)))]) // it is only read
+	return b
+}
+
+// previewOfRAF is the JPEG in a Fujifilm RAW file, whose place stands at byte 84 of its header; nil when there is none.
+func previewOfRAF(data []byte) []byte {
+	if !bytes.HasPrefix(data, []byte("FUJIFILMCCD-RAW")) || len(data) < 92 {
+		return nil
 	}
-	return nil
+	start, size := uint64(binary.BigEndian.Uint32(data[84:])), uint64(binary.BigEndian.Uint32(data[88:]))
+	if size == 0 || start+size > uint64(len(data)) {
+		return nil
+	}
+	return data[start : start+size]
 }

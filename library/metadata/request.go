@@ -10,7 +10,7 @@ type request struct {
 	flat  []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
 	paths []string // "a|b|c" to add
 	drop  []string // words to remove
-	cut   []string // "a|b|c" to remove
+	cut   []string // "a|b|c" to remove, also where a flat list has it as one word
 	clear bool     // remove everything else
 }
 
@@ -29,7 +29,7 @@ func newRequest(e Edit, o Options) request {
 	}
 	for _, word := range e.Remove {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
-			r.cut = appendNew(r.cut, strings.Join(parts, "|"))
+			r.cut = appendNew(appendNew(r.cut, strings.Join(parts, "|")), Clean(word))
 		} else {
 			drop.add(parts...)
 		}
@@ -111,7 +111,7 @@ func (e listEdit) applied(list []string) []string {
 // editFlat makes a flat list hold all the words: those it has stay as and where they are, duplicates too. Words are
 // the same when their keys are.
 func (r request) editFlat(list, all []string, key func(string) string) listEdit {
-	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, r.drop...)
+	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, slices.Concat(r.drop, r.cut)...)
 	var edit listEdit
 	held := newWordSet(key)
 	for i, word := range list {
@@ -127,7 +127,8 @@ func (r request) editFlat(list, all []string, key func(string) string) listEdit 
 	return edit
 }
 
-// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that step.
+// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that step; one that has the
+// separator in it, as other programs write them, would be taken for a path, and is left out.
 func (r request) editTree(list []string) listEdit {
 	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, r.drop...)
 	cut, held := newWordSet(Fold, r.cut...), newWordSet(Fold)
@@ -147,7 +148,7 @@ func (r request) editTree(list []string) listEdit {
 		steps.add(splitPath(path, "|")...)
 	}
 	for _, word := range r.flat {
-		if !steps.has(word) {
+		if !steps.has(word) && !strings.Contains(word, "|") {
 			held.add(word)
 		}
 	}

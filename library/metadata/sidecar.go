@@ -37,7 +37,8 @@ func Sidecars(path string) []string {
 type besideFile struct {
 	path   string
 	packet *packet  // nil: it cannot be read
-	err    error    // why not, or not all
+	err    error    // why not, or not all, or why it was not edited
+	unread bool     // it cannot be read, and looks as if it held keywords
 	shared []string // names of other files whose it may be as well; then it is read and left alone
 }
 

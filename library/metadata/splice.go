@@ -17,7 +17,8 @@ func insert(at int, text string) splice { return splice{at: at, text: []byte(tex
 
 func (s splice) growth() int { return len(s.text) - s.old }
 
-// splices are in ascending order and do not overlap once tidied.
+// splices come from editors in any order. Who applies them has them tidied first, which is the one place where they are
+// put in order and their overlaps refused.
 type splices []splice
 
 // shifted returns the splices of a part as splices of the whole, in which the part begins at offset by.
@@ -49,10 +50,11 @@ func (s splices) growthFrom(at int) int {
 	return sum
 }
 
-// tidied sorts the splices (insertions at one offset keep their order), takes off what they share with the data,
-// drops those that change nothing, and refuses overlaps.
+// tidied returns the splices in ascending order, without what they share with the data and without those that change
+// nothing. Insertions at one offset keep their order, and stand before what is replaced there. Overlaps are refused.
 func (s splices) tidied(data []byte) (splices, error) {
-	slices.SortStableFunc(s, func(a, b splice) int { return cmp.Compare(a.at, b.at) })
+	s = slices.Clone(s)
+	slices.SortStableFunc(s, inOrder)
 	var out splices
 	end := 0
 	for _, one := range s {
@@ -65,6 +67,11 @@ func (s splices) tidied(data []byte) (splices, error) {
 		}
 	}
 	return out, nil
+}
+
+// inOrder compares by offset; an insertion goes before a replacement.
+func inOrder(a, b splice) int {
+	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(min(a.old, 1), min(b.old, 1)))
 }
 
 // trimmed takes off the common beginning and end of the old bytes and the new.

@@ -35,6 +35,7 @@ type tiffFile struct {
 	xmp  *packet
 	irb  *irb
 	twin *iim // the same IPTC in Photoshop's resources, or all that there is; nil: none there
+	others
 }
 
 // tiffField is an entry of the directory: its 12 bytes, and where its value is.
@@ -99,6 +100,7 @@ func (t *tiffFile) readFields() error {
 		}
 		if seen[f.tag] {
 			err = refuse("its directory has a tag twice")
+			t.readTwice(f)
 			continue
 		}
 		seen[f.tag] = true
@@ -142,6 +144,20 @@ func (t *tiffFile) value(tag uint16) []byte {
 	return t.data[f.at : f.at+f.size]
 }
 
+// readTwice reads the keywords of a field whose tag stood before.
+func (t *tiffFile) readTwice(f tiffField) {
+	value := t.data[f.at : f.at+f.size]
+	switch f.tag {
+	case tagXMP:
+		p, _ := parseXMP(value) // refused already
+		t.read(p, value)
+		t.addPacket(p)
+	case tagIPTC:
+		stream, _ := parseIIM(value)
+		t.addStream(stream)
+	}
+}
+
 func (t *tiffFile) readIPTC() (err error) {
 	t.iptc, err = parseIIM(t.value(tagIPTC))
 	return err
@@ -150,6 +166,7 @@ func (t *tiffFile) readIPTC() (err error) {
 func (t *tiffFile) readXMP() (err error) {
 	if text := t.value(tagXMP); len(text) > 0 {
 		t.xmp, err = parseXMP(text)
+		t.read(t.xmp, text)
 	}
 	return err
 }
@@ -163,21 +180,22 @@ func (t *tiffFile) readIRB() (err error) {
 	if len(t.irb.find(iptcResource)) == 0 {
 		return nil
 	}
-	t.twin, err = t.irb.iptc()
+	var more []*iim
+	t.twin, more, err = t.irb.iptc()
+	t.addStream(more...)
 	switch own := t.value(tagIPTC); {
 	case err != nil:
+		t.addStream(t.twin)
 	case own == nil:
 		t.iptc = t.twin
 	case !bytes.Equal(bytes.TrimRight(own, "\x00"), bytes.TrimRight(t.twin.data, "\x00")):
+		t.addStream(t.twin)
 		err = refuse("it has two IPTC blocks that differ")
-	}
-	if len(t.iptc.sets) == 0 {
-		t.iptc = t.twin
 	}
 	return err
 }
 
-func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp} }
+func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp, others: t.others} }
 
 // isTooLarge reports whether offsets behind the data could leave 31 bits, which some readers treat as signed.
 func (t *tiffFile) isTooLarge() bool { return len(t.data) > math.MaxInt32-1<<24 }

@@ -51,7 +51,7 @@ func (w *tiffWriter) setIPTC(s splices) error {
 			return nil
 		}
 	}
-	resources, err := w.irb.splices(w.twin, s).tidied(w.irb.data)
+	resources, err := w.irb.splices(w.twin, s)
 	if err == nil {
 		w.set(tagPhotoshop, kindByte, resources.apply(w.irb.data))
 	}

@@ -28,6 +28,7 @@ var (
 	rdfDescription = xml.Name{Space: nsRDF, Local: "Description"}
 	rdfAbout       = xml.Name{Space: nsRDF, Local: "about"}
 	rdfLi          = xml.Name{Space: nsRDF, Local: "li"}
+	rdfResource    = xml.Name{Space: nsRDF, Local: "resource"}
 	rdfValue       = xml.Name{Space: nsRDF, Local: "value"}
 	dcTitle        = xml.Name{Space: nsDC, Local: "title"}
 	xmpRating      = xml.Name{Space: nsXMP, Local: "Rating"}
@@ -83,10 +84,10 @@ type packet struct {
 
 // xmpList is a keyword property and its items.
 type xmpList struct {
-	property  *element
+	property  *element // nil: it is an attribute
 	container *element // Bag, Seq or Alt; nil when the property is empty or plain text
 	items     []*element
-	words     []string // the text of the items
+	words     []string // the text of the items; where the form is unusual, all that reads like a word
 }
 
 // isEmpty tells whether the list is there without an item.
@@ -118,40 +119,46 @@ func parseUTF8(data []byte) (*packet, error) {
 	if p.tree == nil {
 		return nil, refuse("its XMP is malformed (%v)", err)
 	}
-	if err := p.findRDF(); err != nil {
-		return nil, err
+	found := p.findRDF()
+	if len(found) == 0 {
+		return nil, refuse("its XMP has no rdf:RDF")
 	}
-	return p, p.findLists()
+	if p.rdf = found[0]; p.rdf.prefix() == "" {
+		p.note(refuse("its XMP has an rdf:RDF without a prefix"))
+	}
+	if len(found) > 1 {
+		p.note(refuse("its XMP has two rdf:RDF"))
+	}
+	for _, rdf := range found {
+		p.findLists(rdf)
+	}
+	return p, p.problem
 }
 
 // findRDF looks for rdf:RDF at the top or within x:xmpmeta (once x:xapmeta).
-func (p *packet) findRDF() error {
+func (p *packet) findRDF() []*element {
+	var found []*element
 	level := p.tree.root().kids
 	for range 3 {
 		var next []*element
 		for _, e := range level {
-			if e.name == rdfRDF && p.rdf != nil {
-				return refuse("its XMP has two rdf:RDF")
-			} else if e.name == rdfRDF {
-				p.rdf = e
+			if e.name == rdfRDF {
+				found = append(found, e)
 			} else {
 				next = append(next, e.kids...)
 			}
 		}
 		level = next
 	}
-	if p.rdf == nil || p.rdf.prefix() == "" {
-		return refuse("its XMP has no rdf:RDF")
-	}
-	return nil
+	return found
 }
 
 // findLists goes through all descriptions, and on when it meets something that forbids editing: it is for readers,
 // too. That descriptions are about different things, and that a property stands twice, are errors to Adobe's
 // toolkit, which then shows nothing of the packet. The latter can be edited all the same.
-func (p *packet) findLists() error {
+func (p *packet) findLists(rdf *element) {
 	about := ""
-	for _, description := range p.rdf.all(rdfDescription) {
+	for _, description := range rdf.all(rdfDescription) {
 		is := aboutOf(description)
 		if about != "" && is != "" && about != is {
 			p.note(refuse("its XMP describes several things"))
@@ -162,7 +169,6 @@ func (p *packet) findLists() error {
 			p.readProperty(property)
 		}
 	}
-	return p.problem
 }
 
 // note keeps the first problem.
@@ -190,7 +196,8 @@ func (p *packet) readAttributes(description *element) {
 		if isProperty(a.Name) {
 			p.see(a.Name)
 		}
-		if listOf(a.Name) >= 0 {
+		if kind := listOf(a.Name); kind >= 0 {
+			p.addWords(kind, &xmpList{words: []string{a.Value}})
 			p.note(refuse("its XMP holds keywords in an attribute"))
 		}
 	}
@@ -214,12 +221,17 @@ func (p *packet) readProperty(property *element) {
 	}
 	list, err := readList(property)
 	p.note(err)
-	if first := p.lists[kind]; first == nil {
-		p.lists[kind] = list
-	} else { // refused, but read
+	p.addWords(kind, list)
+}
+
+// addWords keeps a list. A second one of its kind is read and forbids editing.
+func (p *packet) addWords(kind int, list *xmpList) {
+	if first := p.lists[kind]; first != nil {
 		first.words = append(first.words, list.words...)
-		p.note(refuse("its XMP has two %s", property.qname))
+		p.note(refuse("its XMP has two %s", listNames[kind].local))
+		return
 	}
+	p.lists[kind] = list
 }
 
 func (p *packet) setRating(text string) {
@@ -243,34 +255,59 @@ func titleIn(property *element) string {
 }
 
 // readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container. It returns a list
-// with every error.
+// with every error, of the words in it.
 func readList(property *element) (*xmpList, error) {
 	list := &xmpList{property: property}
-	unusual := refuse("its %s has an unusual form", property.qname)
+	if list.read() {
+		return list, nil
+	}
+	unusual := &xmpList{property: property, words: textsIn(property, nil)}
+	return unusual, refuse("its %s has an unusual form", property.qname)
+}
+
+// read reports whether the list has a form that can be edited.
+func (list *xmpList) read() bool {
+	property := list.property
 	for _, a := range property.attrs {
 		if a.Name.Space == nsRDF {
-			return list, unusual
+			return false
 		}
 	}
 	if len(property.kids) == 0 {
 		if word := property.words(); word != "" {
 			list.words = []string{word}
 		}
-		return list, nil
+		return true
 	}
 	container := property.kids[0]
 	if len(property.kids) > 1 || container.name.Space != nsRDF || !isContainer(container.name.Local) {
-		return list, unusual
+		return false
 	}
 	list.container = container
 	for _, item := range container.kids {
-		if item.name != rdfLi {
-			return list, unusual
+		texts := textsIn(item, nil)
+		if item.name != rdfLi || len(texts) > 1 {
+			return false
 		}
 		list.items = append(list.items, item)
-		list.words = append(list.words, itemText(item))
+		list.words = append(list.words, strings.Join(texts, ""))
 	}
-	return list, nil
+	return true
+}
+
+// textsIn appends the words below an element, in whatever form of RDF: a value with qualifiers holds them in rdf:value, as an
+// element or as an attribute, and nothing else there is one.
+func textsIn(e *element, out []string) []string {
+	if values := e.all(rdfValue); len(values) > 0 {
+		return textsIn(values[0], out)
+	}
+	if word := strings.TrimSpace(cmp.Or(e.attr(rdfValue), e.attr(rdfResource), e.words())); word != "" {
+		out = append(out, word)
+	}
+	for _, kid := range e.kids {
+		out = textsIn(kid, out)
+	}
+	return out
 }
 
 // hasAny looks for properties by name.
@@ -280,47 +317,12 @@ func (p *packet) hasAny(names ...xml.Name) bool {
 
 func isContainer(name string) bool { return name == "Bag" || name == "Seq" || name == "Alt" }
 
-// itemText is the text of an rdf:li; an item with qualifiers holds it in rdf:value.
-func itemText(item *element) string {
-	for _, e := range append([]*element{item}, item.kids...) {
-		if values := e.all(rdfValue); len(values) > 0 {
-			return values[0].words()
-		}
-	}
-	return item.words()
-}
-
 // words returns a list as it stands.
 func (p *packet) words(kind int) []string {
 	if p == nil || p.lists[kind] == nil {
 		return nil
 	}
 	return p.lists[kind].words
-}
-
-// paths returns a hierarchical list with "|" as the separator.
-func (p *packet) paths(kind int) []string {
-	var paths []string
-	for _, word := range p.words(kind) {
-		paths = append(paths, strings.Join(splitPath(word, listNames[kind].separator), "|"))
-	}
-	return paths
-}
-
-// trees returns the union of the hierarchical lists. What digiKam keeps there for itself is no keyword.
-func (p *packet) trees() []string {
-	if p == nil {
-		return nil
-	}
-	set := newWordSet(Fold)
-	for kind := lightroom; kind < listKinds; kind++ {
-		for _, path := range p.paths(kind) {
-			if !strings.HasPrefix(path, "_Digikam_") {
-				set.add(path)
-			}
-		}
-	}
-	return set.words
 }
 
 // skeleton is all that an edit must leave as it is: everything but the keyword lists and descriptions that hold

@@ -27,6 +27,7 @@ func (r request) editXMP(p *packet, all []string) xmpEdit {
 	for kind := lightroom; kind < listKinds; kind++ {
 		if p != nil && p.lists[kind] != nil {
 			edit[kind] = r.editTree(p.paths(kind))
+			edit[kind].add = slices.DeleteFunc(edit[kind].add, func(path string) bool { return !holdsPath(kind, path) })
 		}
 	}
 	if (p == nil || p.lists[lightroom] == nil) && len(r.paths) > 0 {
