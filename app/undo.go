@@ -103,7 +103,13 @@ func (s *session) revert(ctx context.Context, run library.Run) error {
 	progress := s.progressLine("Restoring")
 	o := library.WriteOptions{Options: s.writeOptions(), RemoveOurs: true}
 	err := s.lib.Revert(ctx, run.ID, o, func(r library.Reverted) {
-		lines = append(lines, undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: cmp.Or(reason(r.Err), r.Note)})
+		line := undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: reason(r.Err)}
+		if r.Restored && r.Note != "" {
+			s.warn(line.Path, r.Note)
+		} else {
+			line.Error = cmp.Or(line.Error, r.Note)
+		}
+		lines = append(lines, line)
 		progress.update(len(lines), run.Photos)
 	})
 	progress.clear()

@@ -18,9 +18,7 @@ type foundFile struct {
 func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
 	best := foundFile{f.Path, metadata.StateMissing}
 	for i, path := range l.mayBe(r, f) {
-		fc := f.FileChange
-		fc.Path, fc.Temp = path, filepath.Join(filepath.Dir(path), filepath.Base(fc.Temp))
-		state, err := metadata.Inspect(fc)
+		state, err := metadata.Compare(f.FileChange, path)
 		switch {
 		case err != nil && i == 0:
 			return best, err

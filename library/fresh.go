@@ -22,7 +22,7 @@ type fresh struct {
 
 // lookAfter returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
 // the next import will tell.
-func lookAfter(folders *metadata.Folders, path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
+func (l *Library) lookAfter(folders *metadata.Folders, path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
@@ -31,7 +31,10 @@ func lookAfter(folders *metadata.Folders, path string, files []metadata.FileChan
 	if foretold != nil {
 		f.keywords = *foretold
 	} else {
-		f.keywords, _ = folders.ReadFile(path) // what cannot be read of it could not before either
+		_ = l.walled(path, func() (err error) { // what cannot be read of it could not before either
+			f.keywords, err = folders.ReadFile(path)
+			return err
+		})
 	}
 	for _, fc := range files {
 		if isSidecar(fc.Path) {

@@ -36,6 +36,7 @@ type Library struct {
 	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet
 
 	settings settings
+	logMu    sync.Mutex // one entry at a time
 }
 
 // Open opens the library file at path and creates it where there is none; its folder must exist. It waits up to two

@@ -83,7 +83,7 @@ func (p *Photo) back() *Photo {
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
 func (im *importer) readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
-	err := p.read(f.path, &im.beside)
+	err := im.lib.walled(f.path, func() error { return p.read(f.path, &im.beside) })
 	if err != nil {
 		p.Problem = err.Error()
 	}

@@ -17,8 +17,8 @@ type recovery struct {
 	tallies map[uint64]*tally
 }
 
-// tally counts the photos of a run that was cut short.
-type tally struct{ written, restored, old, foreign, away int }
+// tally counts the photos of a run that was cut short, by what has become of them.
+type tally struct{ written, partly, restored, old, notBack, foreign, away int }
 
 // recover treats the intents that are left, in one transaction.
 func (l *Library) recover() error {
@@ -52,7 +52,7 @@ type outcome struct {
 	keep bool // an undo record
 }
 
-// inspect looks at the files of an intent.
+// inspect finds out what an intent has left. One that cannot be looked at without an error of ours is kept.
 func (r *recovery) inspect(intent *record) outcome {
 	out := outcome{record: intent, key: intent.key()}
 	t := r.tallies[intent.run]
@@ -60,24 +60,14 @@ func (r *recovery) inspect(intent *record) outcome {
 		t = &tally{}
 		r.tallies[intent.run] = t
 	}
-	var new []fileRecord
-	foreign := false
-	for _, f := range intent.files {
-		state := f.inspect()
-		foreign = foreign || state == metadata.StateForeign
-		switch {
-		case state == metadata.StateMissing && isGone(filepath.Dir(f.place())):
-			out.away = true
-		case intent.reverting && state == metadata.StateOld && f.state == written:
-			f.state, f.Undo = restored, nil
-			new = append(new, f)
-		case intent.reverting, state == metadata.StateNew:
-			new = append(new, f)
-		}
+	files := len(intent.files)
+	s := settled{away: true}
+	_ = r.lib.walled(intent.path, func() error { s = intent.settle(); return nil })
+	out.away, out.keep = s.away, len(intent.files) > 0
+	t.count(out, s.foreign, files)
+	for _, kept := range s.kept {
+		r.lib.recovered = append(r.lib.recovered, kept.Error())
 	}
-	intent.files = new
-	out.keep = len(new) > 0
-	t.count(out, foreign)
 	if !out.away {
 		r.refresh(intent)
 		r.decide(intent, out.keep)
@@ -96,7 +86,7 @@ func (r *recovery) decide(intent *record, done bool) {
 	}
 }
 
-func (t *tally) count(out outcome, foreign bool) {
+func (t *tally) count(out outcome, foreign bool, files int) {
 	switch {
 	case out.away:
 		t.away++
@@ -104,14 +94,50 @@ func (t *tally) count(out outcome, foreign bool) {
 		t.restored++
 	case foreign:
 		t.foreign++
-	case out.keep && !out.reverting:
+	case out.reverting:
+		t.notBack++
+	case len(out.files) == files:
 		t.written++
+	case out.keep:
+		t.partly++
 	default:
 		t.old++
 	}
 }
 
-// place is where the file was being changed.
+// settled is what an intent has left besides its record.
+type settled struct {
+	foreign bool    // another program has changed a file since
+	away    bool    // a file cannot be looked at now
+	kept    []error // what stayed beside files, for the user to decide
+}
+
+// settle looks at the files of an intent, clears up beside them, and leaves in the record what the journal is to know:
+// what a write has changed, all files of an undo.
+func (r *record) settle() settled {
+	var s settled
+	var left []fileRecord
+	for _, f := range r.files {
+		found, err := f.inspect()
+		for _, path := range found.Kept {
+			s.kept = append(s.kept, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.place(), path))
+		}
+		s.away = s.away || err != nil
+		s.foreign = s.foreign || found.State == metadata.StateForeign
+		switch {
+		case err != nil:
+		case r.reverting && found.State == metadata.StateOld && f.state == written:
+			f.state, f.Undo = restored, nil
+			left = append(left, f)
+		case r.reverting, found.State == metadata.StateNew:
+			left = append(left, f)
+		}
+	}
+	r.files = left
+	return s
+}
+
+// place is where the file is being changed.
 func (f *fileRecord) place() string {
 	if f.at != "" {
 		return f.at
@@ -119,16 +145,15 @@ func (f *fileRecord) place() string {
 	return f.Path
 }
 
-// inspect says what is there. A file that cannot be read counts as a stranger: it is left alone.
-func (f *fileRecord) inspect() metadata.FileState {
+// inspect says what is there. That there is nothing proves something only while its folder is there.
+func (f *fileRecord) inspect() (metadata.Found, error) {
 	fc := f.FileChange
 	fc.Path = f.place()
 	fc.Temp = filepath.Join(filepath.Dir(fc.Path), filepath.Base(fc.Temp))
-	state, err := metadata.Inspect(fc)
-	if err != nil {
-		return metadata.StateForeign
+	if isGone(filepath.Dir(fc.Path)) {
+		return metadata.Found{State: metadata.StateMissing}, fmt.Errorf("%s: %w", fc.Path, metadata.ErrMissing)
 	}
-	return state
+	return metadata.Inspect(fc)
 }
 
 // refresh takes over what the photo holds now.
@@ -138,7 +163,7 @@ func (r *recovery) refresh(intent *record) {
 	if old == nil {
 		return
 	}
-	if after := lookAfter(new(metadata.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
+	if after := r.lib.lookAfter(new(metadata.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
 		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }
@@ -203,10 +228,12 @@ func (r *recovery) say() {
 			}
 		}
 		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d restores them.")
+		say(t.partly, "Catchlight ended in the middle of a write: %s had been written in part, of several files; undo of run %d restores them.")
 		say(t.old, "Catchlight ended in the middle of run %[2]d: %[1]s had not been reached and hold all they held before.")
 		say(t.restored, "Catchlight ended in the middle of an undo: %s had been put back; run %d can be undone again for the rest.")
+		say(t.notBack, "Catchlight ended in the middle of an undo: %s had not been put back yet; undo of run %d does it.")
 		say(t.foreign, "Catchlight ended in the middle of a write: %s have been changed by another program since, and were left alone (run %d).")
-		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away; run %d is looked at again when it is back.")
+		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away or cannot be read; run %d is looked at again at the next start.")
 	}
 }
 

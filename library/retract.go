@@ -33,7 +33,7 @@ func (b *reverting) retract(ctx context.Context) error {
 		}
 		b.tellEach(retraction(w))
 	}
-	run, err := b.lib.write(ctx, fmt.Sprintf("undo of run %d", b.run), reqs, o)
+	run, err := b.lib.write(ctx, operation{label: fmt.Sprintf("undo of run %d", b.run), again: undoAgain}, reqs, o)
 	return errors.Join(err, b.lib.settle(settled, run))
 }
 

@@ -17,7 +17,7 @@ type Reverted struct {
 	Run      uint64
 	Path     string // where the photo is now, else where it was
 	Restored bool   // its files are what they were before the run, to the byte
-	Note     string // what was done instead of restoring, a sentence; "" nothing
+	Note     string // what was done instead of restoring, or may still come undone, a sentence; "" nothing
 	Err      error  // why neither; the files are as they are and the record is kept
 }
 
@@ -120,7 +120,10 @@ func (l *Library) pathNow(r *record) string {
 }
 
 func (b *reverting) operation() operation {
-	return operation{prepare: b.plan, commit: b.putBack, decide: takenBack, store: b.keep, tell: b.tell, weight: b.weight}
+	return operation{
+		begin: b.begin, prepare: b.plan, commit: b.putBack, decide: takenBack, store: b.keep, tell: b.tell, weight: b.weight,
+		again: undoAgain,
+	}
 }
 
 func (b *reverting) weight(n int) int64 {
@@ -131,12 +134,18 @@ func (b *reverting) weight(n int) int64 {
 	return bytes
 }
 
+// undoAgain is what the user is to do after an undo was stopped.
+const undoAgain = "undo again"
+
+func (b *reverting) begin(n int) *task {
+	return &task{path: b.lib.pathNow(b.records[n]), photo: b.records[n].photo, back: &backTask{}}
+}
+
 // plan finds out where the files are.
-func (b *reverting) plan(n int) *task {
-	old := b.records[n]
+func (b *reverting) plan(t *task) {
+	old := b.records[t.n]
 	rec := *old
 	rec.files, rec.reverting = slices.Clone(old.files), true
-	t := &task{path: b.lib.pathNow(old), photo: old.photo, back: &backTask{}}
 	var problems []error
 	for i := range rec.files {
 		if f := &rec.files[i]; f.state == written {
@@ -146,7 +155,6 @@ func (b *reverting) plan(n int) *task {
 	if t.err = errors.Join(problems...); t.err == nil {
 		t.record, t.means = &rec, rec.means
 	}
-	return t
 }
 
 // locate finds the file that a change left, and notes where it is.
@@ -172,18 +180,20 @@ func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
 // putBack restores the files, the last one written first.
 func (b *reverting) putBack(t *task) {
 	files := t.record.files
-	for i := len(files) - 1; i >= 0 && t.err == nil; i-- {
+	for i := len(files) - 1; i >= 0; i-- {
 		if files[i].state != written {
 			continue
 		}
-		if t.err = metadata.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options)); t.err == nil {
-			files[i].state, files[i].Undo = restored, nil
+		loose, err := metadata.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options))
+		if err != nil {
+			t.err = err
+			b.settle(t)
+			return
 		}
+		files[i].state, files[i].Undo = restored, nil
+		t.loose = together(t.loose, loose)
 	}
-	if t.err != nil {
-		t.means = nil
-	}
-	t.fresh = lookAfter(b.o.Folders, t.path, changesOf(files), true, nil)
+	t.fresh = b.lib.lookAfter(b.o.Folders, t.path, changesOf(files), true, nil)
 }
 
 func changesOf(files []fileRecord) []metadata.FileChange {
@@ -212,7 +222,7 @@ func (b *reverting) tell(t *task) {
 		return // when that is done
 	}
 	b.report.did(t.path, t.err != nil)
-	b.tellEach(Reverted{Path: t.path, Restored: t.err == nil, Err: t.err})
+	b.tellEach(Reverted{Path: t.path, Restored: t.err == nil, Note: t.loose, Err: t.err})
 }
 
 func (b *reverting) tellEach(r Reverted) {

@@ -1,9 +1,8 @@
 package library
 
 import (
-	"cmp"
 	"context"
-	"path/filepath"
+	"errors"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -35,8 +34,11 @@ type task struct {
 	weight int64   // what it holds of runMemory
 	record *record // what the journal is to know; nil: no file is changed
 	err    error
+	loose  string    // what of the change may still come undone, a sentence; "" nothing
 	fresh  *fresh    // what the photo is after; nil: as it was
 	let    bool      // not reached: the run had ended
+	open   bool      // what became of it could not be found out: its intent stays for the next start
+	claims []string  // the files that it has reserved
 	photo  ID        // 0: the library does not know it
 	means  []meaning // the decisions that it stands for; none once it has failed
 	write  *writeTask
@@ -47,12 +49,14 @@ type task struct {
 type operation struct {
 	weight  func(n int) int64                      // bytes in memory for a request
 	largest int64                                  // of these
-	prepare func(n int) *task                      // reads and plans; several goroutines
+	begin   func(n int) *task                      // a task with no more than its path
+	prepare func(*task)                            // reads and plans; several goroutines
 	commit  func(*task)                            // changes files; several goroutines
 	decide  func([]Decision, []meaning) []Decision // what the decisions on a photo are after a task that went well
 	store   func(tx *bolt.Tx, t *task) error       // keeps the outcome, after the intent is gone; may be repeated
 	tell    func(*task)                            // tells the outcome; one goroutine
 	label   string                                 // of a new run; "" the records have theirs
+	again   string                                 // what the user is to do once what stopped the run is mended
 }
 
 // runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
@@ -80,6 +84,7 @@ type runner struct {
 	claimed map[string]bool
 	again   []int // requests whose files another one was changing
 	told    map[int]bool
+	unknown bool         // an intent stays open: the next start needs the run
 	left    atomic.Int64 // prepare workers
 }
 
@@ -146,11 +151,12 @@ func (r *runner) prepare(requests <-chan int) {
 		if r.memory.Acquire(r.ctx, weight) != nil {
 			return
 		}
-		t := r.op.prepare(n)
+		t := r.op.begin(n)
 		t.n, t.weight = n, weight
-		if reason := stopReason(t.path, t.err); reason != nil {
-			r.stop(reason)
+		if err := r.lib.walled(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
+			t.err, t.means = err, nil
 		}
+		r.stopFor(t)
 		r.prepared <- t
 	}
 }
@@ -159,15 +165,47 @@ func (r *runner) prepare(requests <-chan int) {
 func (r *runner) commit() {
 	for t := range r.commits {
 		if t.err = context.Cause(r.ctx); t.err == nil {
-			r.op.commit(t)
+			r.change(t)
 		} else {
 			t.let = true
 		}
-		if reason := stopReason(t.path, t.err); reason != nil {
-			r.stop(reason)
-		}
+		r.stopFor(t)
 		r.memory.Release(t.weight)
 		r.finished <- t
+	}
+}
+
+// change lets the operation change the files of a task. Where that breaks off, the files tell how far it has come.
+func (r *runner) change(t *task) {
+	err := r.lib.walled(t.path, func() error { r.op.commit(t); return nil })
+	if err == nil {
+		return
+	}
+	t.err = err
+	if r.lib.walled(t.path, func() error { r.settle(t); return nil }) != nil {
+		t.open, t.means = true, nil
+	}
+}
+
+// settle finds out what a task that failed has left, as the next start would of one that was cut short.
+func (r *runner) settle(t *task) {
+	s := t.record.settle()
+	t.open = s.away
+	if t.open || len(t.record.files) == 0 || t.record.reverting && t.record.open() {
+		t.means = nil
+	}
+	for _, kept := range s.kept {
+		t.err = errors.Join(t.err, kept)
+	}
+	if len(t.record.files) > 0 {
+		t.fresh = r.lib.lookAfter(new(metadata.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
+	}
+}
+
+// stopFor ends the run when what a task met will meet all that follow.
+func (r *runner) stopFor(t *task) {
+	if reason := stopReason(t.path, t.err, r.op.again); reason != nil {
+		r.stop(reason)
 	}
 }
 
@@ -210,7 +248,7 @@ func (r *runner) take(t *task) {
 		t.record = nil
 		r.memory.Release(t.weight)
 		r.done = append(r.done, t)
-	case r.claims(t):
+	case r.claim(t):
 		r.ready = append(r.ready, t)
 	default:
 		r.memory.Release(t.weight)
@@ -218,16 +256,20 @@ func (r *runner) take(t *task) {
 	}
 }
 
-// claims reserves the files of a task; false when one is being changed already.
-func (r *runner) claims(t *task) bool {
+// claim reserves the files of a task until it is finished; false when one is being changed already. What was reserved is
+// kept with the task, for its record changes with what becomes of its files.
+func (r *runner) claim(t *task) bool {
+	var files []string
 	for _, f := range t.record.files {
-		if r.claimed[f.Path] || r.claimed[f.at] && f.at != "" {
-			return false
-		}
+		files = append(files, f.Path, f.place())
 	}
-	for _, f := range t.record.files {
-		r.claimed[f.Path], r.claimed[f.at] = true, true
+	if slices.ContainsFunc(files, func(path string) bool { return r.claimed[path] }) {
+		return false
 	}
+	for _, path := range files {
+		r.claimed[path] = true
+	}
+	t.claims = files
 	return true
 }
 
@@ -258,94 +300,14 @@ func (r *runner) flush() error {
 	return nil
 }
 
-// finish tells the outcome of a task, once.
+// finish gives back what a task has reserved, and tells its outcome, once.
 func (r *runner) finish(t *task) {
-	if t.record != nil {
-		for _, f := range t.record.files {
-			delete(r.claimed, f.Path)
-			delete(r.claimed, f.at)
-		}
+	for _, path := range t.claims {
+		delete(r.claimed, path)
 	}
 	if t.let {
 		return // told at the end, with the rest
 	}
 	r.told[t.n] = true
 	r.op.tell(t)
-}
-
-// storeBatch makes the transaction. Its outcomes reach the snapshot, too.
-func (r *runner) storeBatch() error {
-	if len(r.ready) == 0 && !slices.ContainsFunc(r.done, (*task).outlasts) {
-		return nil
-	}
-	r.syncFolders()
-	l := r.lib
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	run, number := r.run, r.number
-	err := l.apply(r.photos(), func(tx *bolt.Tx) error {
-		r.run, r.number = run, number // bbolt may not have kept a first try
-		return r.storeRecords(tx)
-	})
-	if err != nil {
-		r.run, r.number = run, number
-	}
-	return err
-}
-
-// syncLater makes one sync of a folder do for all that a transaction is about, see syncFolders.
-func syncLater(o metadata.Options) metadata.Options {
-	o.SyncLater = true
-	return o
-}
-
-// syncFolders makes the renames of the done tasks last before their intents are forgotten.
-func (r *runner) syncFolders() {
-	synced := map[string]error{}
-	for _, t := range r.done {
-		if t.record == nil {
-			continue
-		}
-		for _, f := range t.record.files {
-			path := cmp.Or(f.at, f.Path)
-			dir := filepath.Dir(path)
-			if _, known := synced[dir]; !known {
-				synced[dir] = metadata.SyncFolders(path)
-			}
-			t.err = cmp.Or(t.err, synced[dir])
-		}
-	}
-}
-
-// outlasts reports whether something of the task is to be stored.
-func (t *task) outlasts() bool { return t.record != nil || len(t.means) > 0 }
-
-// photos are the changes of the snapshot that the outcomes mean. l.mu is held.
-func (r *runner) photos() changes {
-	c, snap := changes{}, r.lib.Snapshot()
-	for _, t := range r.done {
-		if t.fresh == nil {
-			continue
-		}
-		if old := snap.ByPath(t.fresh.path); old != nil {
-			c[old.ID] = newEntry(t.fresh.of(old), snap.Decisions(old.ID))
-		}
-	}
-	for _, t := range r.done {
-		if !t.let && len(t.means) > 0 {
-			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.means) })
-		}
-	}
-	return c
-}
-
-// decide changes the decisions on a photo, if the library still knows it.
-func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decision) {
-	e := c[id]
-	if e == nil {
-		e = snap.entry(id)
-	}
-	if e != nil {
-		c[id] = newEntry(e.photo, change(e.decisions))
-	}
 }

@@ -3,9 +3,92 @@ package library
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/metadata"
 )
+
+// storeBatch makes the transaction. Its outcomes reach the snapshot, too.
+func (r *runner) storeBatch() error {
+	if len(r.ready) == 0 && !slices.ContainsFunc(r.done, (*task).outlasts) {
+		return nil
+	}
+	r.syncFolders()
+	l := r.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	run, number := r.run, r.number
+	err := l.apply(r.photos(), func(tx *bolt.Tx) error {
+		r.run, r.number = run, number // bbolt may not have kept a first try
+		return r.storeRecords(tx)
+	})
+	if err != nil {
+		r.run, r.number = run, number
+	}
+	return err
+}
+
+// syncLater makes one sync of a folder do for all that a transaction is about, see syncFolders.
+func syncLater(o metadata.Options) metadata.Options {
+	o.SyncLater = true
+	return o
+}
+
+// syncFolders makes the renames of the done tasks last before their intents are forgotten.
+func (r *runner) syncFolders() {
+	synced := map[string]string{}
+	for _, t := range r.done {
+		if t.record == nil {
+			continue
+		}
+		for _, f := range t.record.files {
+			dir := filepath.Dir(f.place())
+			if _, known := synced[dir]; !known {
+				synced[dir] = metadata.SyncFolders(f.place())
+			}
+			if !strings.Contains(t.loose, synced[dir]) {
+				t.loose = together(t.loose, synced[dir])
+			}
+		}
+	}
+}
+
+// outlasts reports whether something of the task is to be stored.
+func (t *task) outlasts() bool { return t.record != nil || len(t.means) > 0 }
+
+// photos are the changes of the snapshot that the outcomes mean. l.mu is held.
+func (r *runner) photos() changes {
+	c, snap := changes{}, r.lib.Snapshot()
+	for _, t := range r.done {
+		if t.fresh == nil {
+			continue
+		}
+		if old := snap.ByPath(t.fresh.path); old != nil {
+			c[old.ID] = newEntry(t.fresh.of(old), snap.Decisions(old.ID))
+		}
+	}
+	for _, t := range r.done {
+		if !t.let && len(t.means) > 0 {
+			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.means) })
+		}
+	}
+	return c
+}
+
+// decide changes the decisions on a photo, if the library still knows it.
+func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decision) {
+	e := c[id]
+	if e == nil {
+		e = snap.entry(id)
+	}
+	if e != nil {
+		c[id] = newEntry(e.photo, change(e.decisions))
+	}
+}
 
 // storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
 func (r *runner) storeRecords(tx *bolt.Tx) error {
@@ -24,6 +107,10 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 	}
 	for _, t := range r.done {
 		if t.record == nil {
+			continue
+		}
+		if t.open {
+			r.unknown = true
 			continue
 		}
 		if err := intents.Delete(t.record.key()); err != nil {
@@ -100,7 +187,7 @@ func (r *runner) end(err error, requests int, untold func(n int, err error)) (Ru
 			}
 		}
 	}
-	if r.run.ID == 0 || r.run.Photos > 0 {
+	if r.run.ID == 0 || r.run.Photos > 0 || r.unknown {
 		return r.run, cause
 	}
 	dropErr := r.lib.store.update(func(tx *bolt.Tx) error { return dropRun(tx, r.run.ID) })

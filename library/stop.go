@@ -9,18 +9,18 @@ import (
 )
 
 // stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
-// full or read-only disk, a folder that has gone. It is nil for errors of one photo.
-func stopReason(photo string, err error) error {
+// full or read-only disk, a folder that has gone. It is nil for errors of one photo. again is what the user is to do then.
+func stopReason(photo string, err error, again string) error {
 	dir := filepath.Dir(photo)
 	switch {
 	case err == nil, errors.Is(err, ErrStopped):
 		return nil
 	case IsDiskFull(err):
-		return fmt.Errorf("%w: the disk with %s is full: free some space and write again", ErrStopped, dir)
+		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, again)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and write again", ErrStopped, dir)
+		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, again)
 	case errors.Is(err, fs.ErrNotExist) && isGone(dir):
-		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and write again", ErrStopped, dir)
+		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, again)
 	}
 	return nil
 }
@@ -29,7 +29,7 @@ func stopReason(photo string, err error) error {
 const spare = 4096
 
 // checkSpace returns an error when a disk has no room for a run: all that is added, and the files in work twice.
-func checkSpace(paths []string, size func(path string) int64) error {
+func checkSpace(paths []string, size func(path string) int64, again string) error {
 	type disk struct {
 		dir           string
 		free          uint64
@@ -54,8 +54,8 @@ func checkSpace(paths []string, size func(path string) int64) error {
 	}
 	for _, d := range disks {
 		if needed := d.added + d.inWork; d.free < needed {
-			return fmt.Errorf("%w: the disk with %s has %.1f MB free, and the run may need %.1f MB: free some space and write again",
-				ErrStopped, d.dir, float64(d.free)/1e6, float64(needed)/1e6)
+			return fmt.Errorf("%w: the disk with %s has %.1f MB free, and the run may need %.1f MB: free some space and %s",
+				ErrStopped, d.dir, float64(d.free)/1e6, float64(needed)/1e6, again)
 		}
 	}
 	return nil

@@ -97,6 +97,29 @@ func TestFullDiskStopsInTheMiddle(t *testing.T) {
 	}
 }
 
+func TestUndoOnAFullDisk(t *testing.T) {
+	dir := tmpfs(t, 2<<20)
+	for i := range 5 {
+		write(t, fmt.Sprintf("%s/%d.jpg", dir, i), append(jpegOf(i), make([]byte, 20<<10)...))
+	}
+	l := newLibrary(t)
+	imported(t, l, dir)
+	before := hashes(t, dir)
+	run, _ := wrote(t, l, addition("dog"), WriteOptions{})
+	written := hashes(t, dir)
+	fill(t, dir, 4<<10)
+	err := l.Revert(t.Context(), run.ID, WriteOptions{}, nil)
+	if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), "undo again") || strings.Contains(err.Error(), "write again") {
+		t.Error(err)
+	}
+	if err := os.Remove(dir + "/.ballast"); err != nil {
+		t.Fatal(err)
+	}
+	sameFiles(t, "full disk", hashes(t, dir), written)
+	reverted(t, l, run.ID, WriteOptions{})
+	sameFiles(t, "with room again", hashes(t, dir), before)
+}
+
 func TestFullDiskOfTheLibrary(t *testing.T) {
 	dir := tmpfs(t, 2<<20)
 	photos := photosIn(t, 100)

@@ -62,7 +62,7 @@ func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, 
 	if label == "" {
 		label = "write"
 	}
-	run, err := l.write(ctx, label, reqs, o)
+	run, err := l.write(ctx, operation{label: label, again: "write again"}, reqs, o)
 	if err != nil {
 		return run, fmt.Errorf("write: %w", err)
 	}
@@ -81,11 +81,11 @@ func (l *Library) hold(ctx context.Context) error {
 
 func (l *Library) letGo() { <-l.running }
 
-// write is Write while the right to run is held.
-func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
+// write is Write while the right to run is held. op says what the run is called, and what the user is to do again.
+func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &metadata.Folders{})
 	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
-	op := w.operation(label)
+	op = w.operation(op)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
 		paths[n] = r.Path
@@ -94,7 +94,7 @@ func (l *Library) write(ctx context.Context, label string, reqs []WriteRequest, 
 	w.runner = newRunner(ctx, l, op, o.Workers)
 	var err error
 	if !o.DryRun {
-		err = checkSpace(paths, w.size)
+		err = checkSpace(paths, w.size, op.again)
 	}
 	if err != nil {
 		w.stop(err)
@@ -128,11 +128,10 @@ type writeTask struct {
 	result WriteResult
 }
 
-func (w *writing) operation(label string) operation {
-	return operation{
-		label: label, prepare: w.plan, commit: w.put, decide: stored, store: w.keep, tell: w.tell,
-		weight: func(n int) int64 { return w.size(w.reqs[n].Path) }, // what is new is small
-	}
+func (w *writing) operation(op operation) operation {
+	op.begin, op.prepare, op.commit, op.decide, op.store, op.tell = w.begin, w.plan, w.put, stored, w.keep, w.tell
+	op.weight = func(n int) int64 { return w.size(w.reqs[n].Path) } // what is new is small
+	return op
 }
 
 // size is what the library knows, to spare a look at the disk.
@@ -143,14 +142,18 @@ func (w *writing) size(path string) int64 {
 	return fileSize(path)
 }
 
+func (w *writing) begin(n int) *task {
+	path := w.reqs[n].Path
+	return &task{path: path, write: &writeTask{result: WriteResult{Path: path}}}
+}
+
 // plan reads the photo as it is now and plans the edit.
-func (w *writing) plan(n int) *task {
-	req := w.reqs[n]
-	t := &task{path: req.Path, write: &writeTask{result: WriteResult{Path: req.Path}}}
+func (w *writing) plan(t *task) {
+	req := w.reqs[t.n]
 	change, err := metadata.Prepare(req.Path, req.Edit, syncLater(w.o.Options))
 	if err != nil {
 		t.err = unreached(req.Path, err)
-		return t
+		return
 	}
 	r := &t.write.result
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
@@ -161,13 +164,12 @@ func (w *writing) plan(n int) *task {
 	}
 	if !r.Changed || w.o.DryRun {
 		change.Drop()
-		return t
+		return
 	}
 	t.write.change = change
 	t.record = &record{
 		photo: t.photo, path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files), means: t.means,
 	}
-	return t
 }
 
 // decide asks what the edit stands for.
@@ -216,32 +218,15 @@ func plain(fc metadata.FileChange) metadata.FileChange {
 // put writes the files. Where that fails half way, the record keeps what was written and could not be put back.
 func (w *writing) put(t *task) {
 	change := t.write.change
+	t.write.change = nil
 	t.err = change.Commit()
 	t.record.files = intended(change.Files)
 	if t.err != nil {
-		t.record.files = stillWritten(t.record.files)
+		w.settle(t)
+		return
 	}
-	t.write.change = nil
-	if len(t.record.files) == 0 {
-		t.means = nil
-	} else {
-		foretold := &change.Keywords
-		if t.err != nil {
-			foretold = nil
-		}
-		t.fresh = lookAfter(w.o.Folders, t.record.path, change.Files, false, foretold)
-	}
-}
-
-// stillWritten returns the files that hold the new content.
-func stillWritten(files []fileRecord) []fileRecord {
-	var still []fileRecord
-	for _, f := range files {
-		if state, err := metadata.Inspect(f.FileChange); err == nil && state == metadata.StateNew {
-			still = append(still, f)
-		}
-	}
-	return still
+	t.write.result.Why = change.Why
+	t.fresh = w.lib.lookAfter(w.o.Folders, t.record.path, change.Files, false, &change.Keywords)
 }
 
 // keep stores the undo record.
@@ -258,9 +243,18 @@ func (w *writing) tell(t *task) {
 	if t.err != nil {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
+	result.Why = together(result.Why, t.loose)
 	w.failed[result.Path] = t.err != nil
 	w.report.did(result.Path, t.err != nil)
 	w.each(result)
+}
+
+// together puts two sentences, of which either may be empty, into one.
+func together(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
 }
 
 func (w *writing) each(r WriteResult) {

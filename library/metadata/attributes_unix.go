@@ -49,6 +49,31 @@ func copyAttributes(f *os.File, info os.FileInfo, old *source) error {
 	return nil
 }
 
+// shareLike gives a file that is made for a photo the photo's owner and group, as far as we may, and its mode: without
+// the right to execute, and so that its owner can always edit it. Where the group is another one, it may do no more than
+// everybody.
+func shareLike(f *os.File, info, photo os.FileInfo) error {
+	mode := photo.Mode().Perm()&0o666 | 0o600
+	if !giveAway(f, info, photo) {
+		mode = mode&^0o070 | mode&0o007<<3&mode
+	}
+	err := f.Chmod(mode)
+	if err != nil && info.Mode().Perm()&^photo.Mode().Perm() == 0 {
+		return nil // FAT and its like know one mode for all files
+	}
+	return err
+}
+
+// giveAway reports whether the file is of the photo's group now.
+func giveAway(f *os.File, info, photo os.FileInfo) bool {
+	is, isOK := info.Sys().(*syscall.Stat_t)
+	want, wantOK := photo.Sys().(*syscall.Stat_t)
+	if !isOK || !wantOK || is.Uid == want.Uid && is.Gid == want.Gid {
+		return isOK && wantOK
+	}
+	return f.Chown(int(want.Uid), int(want.Gid)) == nil || f.Chown(-1, int(want.Gid)) == nil
+}
+
 func attributeNames(path string) []string {
 	buffer := make([]byte, 1<<12)
 	n, err := unix.Listxattr(path, buffer)

@@ -3,6 +3,7 @@ package metadata
 import (
 	"errors"
 	"fmt"
+	"os"
 	"time"
 )
 
@@ -23,15 +24,16 @@ type Change struct {
 // it; the new bytes themselves live in memory until Commit.
 type FileChange struct {
 	Path    string  // the file itself: symbolic links are resolved
-	Temp    string  // the name, in the same folder, that Commit and Revert write under before they rename
+	Temp    string  // the name, in the same folder, that Commit writes under before it renames; Revert has its own after it
 	Created bool    // the file did not exist
 	Whole   bool    // the hashes are SHA-256 of the whole content, as earlier versions stored them
 	Before  Stamp   // zero when Created
 	After   Stamp   // ModTime is known after Commit
 	Undo    []Range // ascending
 
-	source *source // nil when Created
-	data   pieces  // of which most are the source's
+	source *source     // nil when Created
+	like   os.FileInfo // of the photo that a file is created for
+	data   pieces      // of which most are the source's
 }
 
 // Stamp identifies a file's content and state.
@@ -58,10 +60,11 @@ func newFileChange(s *source, done splices) FileChange {
 	return fc
 }
 
-func newCreation(path string, data []byte) FileChange {
+// newCreation is a new file beside the photo that is like: nobody may read it who may not read that.
+func newCreation(path string, data []byte, like os.FileInfo) FileChange {
 	fc := FileChange{
 		Path: path, Temp: tempBeside(path), Created: true, After: Stamp{Size: int64(len(data))},
-		Undo: []Range{{Length: int64(len(data))}}, data: pieces{data},
+		Undo: []Range{{Length: int64(len(data))}}, like: like, data: pieces{data},
 	}
 	fc.seal(nil, fc.data)
 	fc.Before = Stamp{}

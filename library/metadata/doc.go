@@ -14,8 +14,10 @@
 // so that a journal can store it first; mode, owner and attributes of the old file; fsync; read back; then the two
 // files are exchanged (Linux) or the new one is renamed over the old one. An exchange leaves the displaced
 // file under the temporary name, where it is compared once more with what was read: another program's newer version goes
-// back to its place, and the write is [ErrChanged]. [Inspect] clears up after a program that ended in between,
-// [Revert] puts a file back to the byte, through the same steps.
+// back to its place, and the write is [ErrChanged]. A file that has its new name is written: what fails after that, the
+// sync of its folder say, is told and fails nothing ([SyncFolders]). [Revert] puts a file back to the byte, through the same
+// steps, under a temporary name of its own. [Inspect] clears up after a program that ended in between, or a power cut: no
+// torn file ever replaces a photo, and what may be somebody's only copy stays and is told.
 //
 // # How keywords are kept
 //

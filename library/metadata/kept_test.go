@@ -35,14 +35,14 @@ func TestWholeHashes(t *testing.T) {
 	old := readFile(t, path)
 	fc := stored(t, write(t, path, add("dog"), Options{}))[0]
 	fc.Whole, fc.Before.Hash, fc.After.Hash = true, sha256.Sum256(old), sha256.Sum256(readFile(t, path))
-	if state, err := Inspect(fc); state != StateNew || err != nil {
-		t.Errorf("%v, %v", state, err)
+	if found, err := Inspect(fc); found.State != StateNew || err != nil {
+		t.Errorf("%+v, %v", found, err)
 	}
-	if err := Revert(fc, Options{}); err != nil || !bytes.Equal(readFile(t, path), old) {
+	if _, err := Revert(fc, Options{}); err != nil || !bytes.Equal(readFile(t, path), old) {
 		t.Error(err)
 	}
-	if state, err := Inspect(fc); state != StateOld || err != nil {
-		t.Errorf("%v, %v", state, err)
+	if found, err := Inspect(fc); found.State != StateOld || err != nil {
+		t.Errorf("%+v, %v", found, err)
 	}
 }
 

@@ -29,7 +29,7 @@ func TestKillHelper(t *testing.T) {
 	runtime.LockOSThread() // so that the calls of one thread are all calls
 	if os.Getenv(killRevert) != "" {
 		for _, fc := range journalled(t, journal) {
-			if err := Revert(fc, Options{}); err != nil {
+			if _, err := Revert(fc, Options{}); err != nil {
 				t.Fatal(err)
 			}
 		}

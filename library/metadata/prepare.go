@@ -270,7 +270,7 @@ func (p *preparation) createSidecar() error {
 	if err != nil {
 		return err
 	}
-	p.add(SidecarFile, newCreation(path, data))
+	p.add(SidecarFile, newCreation(path, data, p.photo.info))
 	p.beside = append(p.beside, besideFile{path: name, packet: now})
 	return nil
 }

@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -20,29 +19,44 @@ const (
 	StateMissing
 )
 
-// Inspect says what an interrupted Commit or Revert left at fc.Path, and removes the temporary file when its
-// content proves it ours. When the temporary file turns out to be another program's version of the photo, which an
-// exchange displaced, it goes back to its place. It blocks on the disk. Call it only while nothing writes fc.Path.
-func Inspect(fc FileChange) (FileState, error) {
-	state, now, err := fc.stateAt(fc.Path)
+// Found is what Inspect found.
+type Found struct {
+	State FileState
+	Kept  []string // files beside the photo that may hold the only copy of somebody's bytes, and were left there
+}
+
+// Inspect says what an interrupted Commit or Revert left at fc.Path, and clears up beside it. A photo that is whole is
+// never replaced by what lies beside it but in one case: where it holds what the interrupted step writes, a temporary file
+// with other bytes is another program's version, which the exchange has displaced, and goes back to its place. Whatever is
+// neither that nor proven ours stays where it is (see leftover.fate). It blocks on the disk. Call it only while nothing
+// writes fc.Path.
+func Inspect(fc FileChange) (Found, error) {
+	var found Found
+	for _, left := range []leftover{{fc.Temp, StateNew}, {fc.backTemp(), StateOld}} {
+		kept, err := fc.clear(left)
+		if err != nil {
+			return Found{State: StateForeign}, fmt.Errorf("inspecting %s: %w", left.path, err)
+		}
+		if kept {
+			found.Kept = append(found.Kept, left.path)
+		}
+	}
+	var err error
+	if found.State, err = Compare(fc, fc.Path); err != nil {
+		return found, err
+	}
+	_ = syncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
+	return found, nil
+}
+
+// Compare says what the file at path is to a change, as Inspect does, and touches nothing. It blocks on the disk.
+func Compare(fc FileChange, path string) (FileState, error) {
+	state, now, err := fc.stateAt(path)
 	defer now.release()
 	if err != nil {
-		return state, fmt.Errorf("inspecting %s: %w", fc.Path, err)
+		return state, fmt.Errorf("inspecting %s: %w", path, err)
 	}
-	temp, err := os.ReadFile(fc.Temp)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return state, nil
-	case err != nil:
-	case fc.isOurs(temp, state, now):
-		err = os.Remove(fc.Temp)
-	case state == StateOld || state == StateNew:
-		state, err = StateForeign, os.Rename(fc.Temp, fc.Path)
-	}
-	if err != nil {
-		return state, fmt.Errorf("inspecting %s: %w", fc.Temp, err)
-	}
-	return state, syncFolder(fc.Path)
+	return state, nil
 }
 
 // stateAt compares the file at path with both hashes. The source is nil when there is no file.
@@ -65,83 +79,58 @@ func (fc FileChange) stateAt(path string) (FileState, *source, error) {
 	return StateForeign, s, nil
 }
 
-// isOurs proves that a temporary file is one that we wrote: all of the old content or of the new, or as much of it
-// as was written when the program ended.
-func (fc FileChange) isOurs(temp []byte, state FileState, now *source) bool {
-	if fc.isAfter(temp) || fc.isBefore(temp) {
-		return true
-	}
-	switch {
-	case state == StateNew: // a Revert was at work
-		old, fits := undone(now.data, fc.Undo)
-		return fits && bytes.HasPrefix(old, temp)
-	case state == StateOld && now != nil:
-		return fc.beginsLikeNew(temp, now.data)
-	}
-	return state == StateOld && int64(len(temp)) < fc.After.Size
-}
-
-// beginsLikeNew compares a piece of the new content with the old wherever the change leaves them equal.
-func (fc FileChange) beginsLikeNew(temp, old []byte) bool {
-	if int64(len(temp)) >= fc.After.Size {
-		return false
-	}
-	for s := range fc.stretches() {
-		size := min(s.size, int64(len(temp))-s.now)
-		inside := s.now >= 0 && s.old >= 0 && s.old+size <= int64(len(old))
-		if size > 0 && (!inside || !bytes.Equal(temp[s.now:s.now+size], old[s.old:s.old+size])) {
-			return false
-		}
-	}
-	return true
-}
-
 // Revert puts the file back to what it was, to the byte, and deletes it when the change created it. It returns
 // ErrChanged when the file is not what the change left, ErrMissing when it is not there. A file that is back already
-// is no error. It blocks on the disk.
-func Revert(fc FileChange, o Options) error { return RevertAt(fc, fc.Path, o) }
+// is no error. A file whose time the change kept gets that time back, all do with KeepTime. loose is a sentence on what may
+// still come undone, see SyncFolders. It blocks on the disk.
+func Revert(fc FileChange, o Options) (loose string, err error) { return RevertAt(fc, fc.Path, o) }
 
 // RevertAt is Revert for a file that has been moved to path since.
-func RevertAt(fc FileChange, path string, o Options) error {
-	if err := fc.revert(path, o); err != nil {
-		return fmt.Errorf("restoring %s: %w", path, err)
+func RevertAt(fc FileChange, path string, o Options) (loose string, err error) {
+	if loose, err = fc.revert(path, o); err != nil {
+		return "", fmt.Errorf("restoring %s: %w", path, err)
 	}
-	return nil
+	return loose, nil
 }
 
-func (fc FileChange) revert(path string, o Options) error {
+func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 	state, now, err := fc.stateAt(path)
 	defer now.release()
 	switch {
 	case err != nil:
-		return err
+		return "", err
 	case state == StateOld:
-		return nil
+		return "", nil
 	case state == StateMissing:
-		return ErrMissing
+		return "", ErrMissing
 	case state == StateForeign:
-		return ErrChanged
+		return "", ErrChanged
 	case fc.Created:
-		return deleteUnchanged(now)
+		return deleteUnchanged(now, o)
 	}
 	old, fits := undone(now.data, fc.Undo)
 	if !fits || !fc.isBefore(old) {
-		return fmt.Errorf("the undo record does not fit: %w", ErrChanged)
+		return "", fmt.Errorf("the undo record does not fit: %w", ErrChanged)
 	}
-	w := replacement{path: now.path, temp: filepath.Join(filepath.Dir(now.path), filepath.Base(fc.Temp)), old: now, data: pieces{old}, options: o}
-	if o.KeepTime {
+	temp := filepath.Join(filepath.Dir(now.path), filepath.Base(fc.backTemp()))
+	w := replacement{path: now.path, temp: temp, old: now, data: pieces{old}, options: o}
+	if o.KeepTime || now.info.ModTime().Equal(fc.Before.ModTime) {
 		w.time = fc.Before.ModTime
 	}
-	_, err = w.run()
-	return err
+	_, loose, err = w.run()
+	return loose, err
 }
 
-func deleteUnchanged(s *source) error {
+// backTemp is the name that Revert writes under. It is not that of Commit, which takes back what it has done, too: what
+// an interrupted program has left says by its name which way it was going.
+func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
+
+func deleteUnchanged(s *source, o Options) (loose string, err error) {
 	if !s.unchanged(s.path) {
-		return ErrChanged
+		return "", ErrChanged
 	}
-	if err := os.Remove(s.path); err != nil {
-		return err
+	if err := os.Remove(s.path); err != nil || o.SyncLater {
+		return "", err
 	}
-	return syncFolder(s.path)
+	return SyncFolders(s.path), nil
 }

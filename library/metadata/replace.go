@@ -15,14 +15,17 @@ import (
 // content or all of the new, and temp is gone.
 type replacement struct {
 	path, temp string
-	old        *source // what path must still be; nil: it must not exist
+	old        *source     // what path must still be; nil: it must not exist
+	like       os.FileInfo // whose owner and mode a file that is created takes; nil: its maker's alone
 	data       pieces
 	time       time.Time // zero: now
 	options    Options
 }
 
-func (w replacement) run() (os.FileInfo, error) {
-	info, err := w.writeTemp()
+// run replaces the file. An error means that it was not: the photo is what it was. Once the new file has its name it is
+// written, and what goes wrong after that is no failure, but loose: a sentence for the user, see SyncFolders.
+func (w replacement) run() (info os.FileInfo, loose string, err error) {
+	info, err = w.writeTemp()
 	if err == nil {
 		err = w.swap()
 	}
@@ -30,17 +33,28 @@ func (w replacement) run() (os.FileInfo, error) {
 		if info != nil && !errors.Is(err, errStranded) {
 			_ = os.Remove(w.temp) // what it holds is ours
 		}
-		return nil, err
+		return nil, "", err
 	}
-	if w.options.NoSync || w.options.SyncLater {
-		return info, nil
+	loose = w.removeOld()
+	if loose == "" && !w.options.NoSync && !w.options.SyncLater {
+		loose = SyncFolders(w.path)
 	}
-	return info, syncFolder(w.path)
+	return info, loose, nil
+}
+
+// removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
+func (w replacement) removeOld() (loose string) {
+	err := os.Remove(w.temp)
+	if err == nil || errors.Is(err, os.ErrNotExist) { // it was renamed
+		return ""
+	}
+	return fmt.Sprintf("it is written, but what it was before could not be removed (%v): delete %s", err, w.temp)
 }
 
 // writeTemp writes, syncs and reads back the new content. It returns no info when the file is not ours.
 func (w replacement) writeTemp() (info os.FileInfo, err error) {
-	f, err := os.OpenFile(w.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	// It is its owner's alone until the content is complete and has the mode that it stands for.
+	f, err := os.OpenFile(w.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +96,14 @@ func (w replacement) fill(f *os.File) error {
 	return out.Flush()
 }
 
-// dress gives the new file the mode, owner and extended attributes of the old one, and its time when asked for.
+// dress gives the new file the mode, owner and extended attributes of the old one, or of the photo that it is made for,
+// and its time when asked for.
 func (w replacement) dress(f *os.File, info os.FileInfo) error {
+	if w.old == nil && w.like != nil {
+		if err := shareLike(f, info, w.like); err != nil {
+			return fmt.Errorf("giving it the photo's mode: %w", err)
+		}
+	}
 	if w.old != nil {
 		if err := copyAttributes(f, info, w.old); err != nil {
 			return fmt.Errorf("keeping its owner and attributes: %w", err)
@@ -115,9 +135,9 @@ func (w replacement) swap() error {
 	if err != nil {
 		return err
 	}
-	// Until it is removed, temp holds the original: or what another program put there since the last look.
+	// Now temp holds the original: or what another program put there since the last look.
 	if w.old.unchanged(w.temp) {
-		return os.Remove(w.temp)
+		return nil
 	}
 	if err := exchange(w.temp, w.path); err != nil {
 		return fmt.Errorf("%w, %w %s: %w", ErrChanged, errStranded, w.temp, err)
@@ -146,17 +166,22 @@ func renameUnlessThere(temp, path string) error {
 }
 
 // SyncFolders makes what Commit and Revert did to these files last, as they do themselves without SyncLater: each
-// folder is synced once. It blocks on the disk.
-func SyncFolders(files ...string) error {
-	var failed []error
+// folder is synced once. A folder that cannot be synced makes no write fail, here and everywhere in the program: the file
+// has its new content and says so to everyone who reads it. What may be lost, if the power fails before the system stores
+// the folder by itself, is that; loose is a sentence that says so, "" when all will last. It blocks on the disk.
+func SyncFolders(files ...string) (loose string) {
 	done := map[string]bool{}
 	for _, path := range files {
-		if folder := filepath.Dir(path); !done[folder] {
-			done[folder] = true
-			failed = append(failed, syncFolder(path))
+		folder := filepath.Dir(path)
+		if done[folder] {
+			continue
+		}
+		done[folder] = true
+		if err := syncFolder(path); err != nil {
+			loose = fmt.Sprintf("it is done, but could be undone by a power cut now, because the folder %s cannot be synced (%v): check its disk", folder, err)
 		}
 	}
-	return errors.Join(failed...)
+	return loose
 }
 
 // syncFolder makes a rename in the folder of path last. Windows has no such call.

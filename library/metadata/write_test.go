@@ -101,13 +101,13 @@ func TestWriteAndRevertEveryLayout(t *testing.T) {
 			t.Errorf("%s: a second run: %v", name, err)
 		}
 		for _, fc := range stored(t, c) {
-			if state, err := Inspect(fc); state != StateNew || err != nil {
-				t.Errorf("%s: %v, %v", name, state, err)
+			if found, err := Inspect(fc); found.State != StateNew || err != nil {
+				t.Errorf("%s: %+v, %v", name, found, err)
 			}
-			if err := Revert(fc, Options{}); err != nil {
+			if _, err := Revert(fc, Options{}); err != nil {
 				t.Error(err)
 			}
-			if err := Revert(fc, Options{}); err != nil {
+			if _, err := Revert(fc, Options{}); err != nil {
 				t.Errorf("%s: a second revert: %v", name, err)
 			}
 		}
@@ -140,7 +140,7 @@ func TestOptions(t *testing.T) {
 	if c := write(t, path, add("cat"), Options{}); !c.Files[0].After.ModTime.After(past) {
 		t.Error("without KeepTime the time is kept")
 	}
-	if err := Revert(c.Files[0], Options{}); !errors.Is(err, ErrChanged) {
+	if _, err := Revert(c.Files[0], Options{}); !errors.Is(err, ErrChanged) {
 		t.Errorf("reverting an older change: %v", err)
 	}
 }
@@ -230,7 +230,7 @@ func TestSidecars(t *testing.T) {
 		t.Errorf("wrote %d sidecars", len(c.Files))
 	}
 	for _, fc := range c.Files {
-		if err := Revert(fc, Options{}); err != nil {
+		if _, err := Revert(fc, Options{}); err != nil {
 			t.Error(err)
 		}
 	}
