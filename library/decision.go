@@ -62,7 +62,7 @@ func (l *Library) Decide(label string, ds ...Decision) error {
 	if err := l.applyDecisions(after); err != nil {
 		return err
 	}
-	l.steps.add(step{label, before, after})
+	l.steps.add(step{label: label, before: before, after: after})
 	return nil
 }
 
@@ -152,33 +152,45 @@ func replaceTag(list []Decision, d Decision) []Decision {
 	return append(list, d)
 }
 
-// Undo takes the last step of this session back, and returns its label; ok is false when there is none. It never
-// touches a photo's file. It blocks until the change is safe on the disk.
-func (l *Library) Undo() (label string, ok bool, err error) {
+// LastStep is the step that Undo would take back; ok is false when there is none. It does not block.
+func (l *Library) LastStep() (s Step, ok bool) {
+	last, ok := l.steps.last()
+	return last.told(), ok
+}
+
+// Undo takes the last step of this session back, and returns it; ok is false when there is none. It never touches a
+// photo's file. It blocks until the change is safe on the disk.
+func (l *Library) Undo() (undone Step, ok bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s, ok := l.steps.last()
 	if !ok {
-		return "", false, nil
+		return Step{}, false, nil
 	}
 	if err := l.applyDecisions(s.taken()); err != nil {
-		return "", false, err
+		return Step{}, false, err
 	}
 	l.steps.back()
-	return s.label, true, nil
+	return s.told(), true, nil
 }
 
-// Redo makes the last undone step again. It blocks as Undo does.
-func (l *Library) Redo() (label string, ok bool, err error) {
+// NextStep is the step that Redo would make again; ok is false when there is none. It does not block.
+func (l *Library) NextStep() (s Step, ok bool) {
+	next, ok := l.steps.next()
+	return next.told(), ok
+}
+
+// Redo makes the last undone step again, and returns it. It blocks as Undo does.
+func (l *Library) Redo() (redone Step, ok bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s, ok := l.steps.next()
 	if !ok {
-		return "", false, nil
+		return Step{}, false, nil
 	}
 	if err := l.applyDecisions(s.after); err != nil {
-		return "", false, err
+		return Step{}, false, err
 	}
 	l.steps.forth()
-	return s.label, true, nil
+	return s.told(), true, nil
 }

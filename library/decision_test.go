@@ -142,9 +142,13 @@ func (m *machine) decide(rt *rapid.T) {
 }
 
 func (m *machine) undo(rt *rapid.T) {
-	label, ok, err := m.lib.Undo()
-	if err != nil || ok != (m.at > 0) || ok && label != m.labels[m.at] {
-		rt.Fatalf("undo: %q, %v, %v", label, ok, err)
+	last, _ := m.lib.LastStep()
+	undone, ok, err := m.lib.Undo()
+	if err != nil || ok != (m.at > 0) || ok && undone.Label != m.labels[m.at] {
+		rt.Fatalf("undo: %q, %v, %v", undone.Label, ok, err)
+	}
+	if undone.ID != last.ID {
+		rt.Fatalf("the last step was %d, undone was %d", last.ID, undone.ID)
 	}
 	if ok {
 		m.at--
@@ -152,9 +156,13 @@ func (m *machine) undo(rt *rapid.T) {
 }
 
 func (m *machine) redo(rt *rapid.T) {
-	label, ok, err := m.lib.Redo()
-	if err != nil || ok != (m.at < len(m.states)-1) || ok && label != m.labels[m.at+1] {
-		rt.Fatalf("redo: %q, %v, %v", label, ok, err)
+	next, _ := m.lib.NextStep()
+	redone, ok, err := m.lib.Redo()
+	if err != nil || ok != (m.at < len(m.states)-1) || ok && redone.Label != m.labels[m.at+1] {
+		rt.Fatalf("redo: %q, %v, %v", redone.Label, ok, err)
+	}
+	if redone.ID != next.ID {
+		rt.Fatalf("the next step was %d, redone was %d", next.ID, redone.ID)
 	}
 	if ok {
 		m.at++
@@ -182,5 +190,24 @@ func (m *machine) compare(rt *rapid.T) {
 	}
 	if !maps.Equal(got, m.states[m.at]) {
 		rt.Fatalf("decisions %v, want %v", got, m.states[m.at])
+	}
+}
+
+// TestAStepNamesItsPhotosAndTagsOnce: what a window shows of an undo.
+func TestAStepNamesItsPhotosAndTagsOnce(t *testing.T) {
+	l := newLibrary(t)
+	ids := imported(t, l, photosIn(t, 2)).Photos
+	ds := []Decision{
+		{Photo: ids[1], Tag: "dog", Verdict: Accepted}, {Photo: ids[1], Tag: "Cat", Verdict: Typed}, {Photo: ids[0], Tag: "Dog", Verdict: Accepted},
+	}
+	if err := l.Decide("first", ds...); err != nil {
+		t.Fatal(err)
+	}
+	s, ok := l.LastStep()
+	if !ok || s.Label != "first" || !slices.Equal(s.Photos, []ID{ids[1], ids[0]}) || !slices.Equal(s.Tags, []string{"dog", "Cat"}) {
+		t.Errorf("%v, %+v", ok, s)
+	}
+	if _, ok := l.NextStep(); ok {
+		t.Error("there is something to do again")
 	}
 }

@@ -30,6 +30,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.keyDown
 	g.OnTypedKey = w.typedKey
 	g.OnRune = w.typedRune
+	g.OnFocus = func(bool) { w.post(w.inspector.showRing) }
 	g.OnDrag, g.OnDrop = w.dragInGrid, w.dropInGrid
 	g.OnStep = w.setStep
 	g.SetLines(w.look.lines)
@@ -124,7 +125,7 @@ func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		w.accept(h.Chip.Name, w.cellPhotos(p.ID))
 	default:
 		w.goTo(h.Index)
-		w.setCurrent(h.Chip.Name)
+		w.setCurrent(h.Chip.Name, h.Chip.State)
 	}
 }
 
@@ -148,22 +149,23 @@ func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
 func (w *Window) chipMenu(c grid.Chip, photos []*library.Photo, at fyne.Position) {
 	item := fyne.NewMenuItem
 	items := []*fyne.MenuItem{}
-	if c.State == grid.Suggested || c.State == grid.Rejected {
-		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.accept(c.Name, photos) }))
+	switch {
+	case c.State == grid.Suggested:
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.accept(c.Name, photos) }),
+			item(lang.X("chip.reject", "Reject"), func() { w.reject(c.Name, photos) }))
+	case c.State == grid.Rejected:
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.restore(c.Name, photos) }))
+	case c.Removable():
+		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.strike(c.Name, photos) }))
 	}
-	if c.State == grid.Suggested {
-		items = append(items, item(lang.X("chip.reject", "Reject"), func() { w.reject(c.Name, photos) }))
-	} else if c.Removable() {
-		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.reject(c.Name, photos) }))
-	}
-	if c.State != grid.Suggested && c.State != grid.InFile && c.State != grid.Parent {
+	if _, can := reopens(c.State); can {
 		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { w.reopen(c.Name, photos) }))
 	}
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.put(c.Name, w.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{kind: scopeWord, name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { w.reviewTag(c.Name) }),
-		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name) }))
+		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name, c.State) }))
 	w.popUp(items, at)
 }
 

@@ -1,13 +1,13 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/library/metadata"
 	"catchlight/ui/grid"
 )
 
@@ -97,8 +97,8 @@ type chipFlow struct {
 
 func newChipFlow(w *Window) *chipFlow { return &chipFlow{w: w, flow: NewFlow(8, 6)} }
 
-// set shows words; the one called current has the ring.
-func (f *chipFlow) set(words []word, current string) {
+// set shows words.
+func (f *chipFlow) set(words []word) {
 	for len(f.chips) < len(words) {
 		f.chips = append(f.chips, f.chip(len(f.chips)))
 	}
@@ -106,27 +106,45 @@ func (f *chipFlow) set(words []word, current string) {
 	objects := make([]fyne.CanvasObject, len(words))
 	for i, x := range words {
 		f.chips[i].SetChip(x.chip())
-		f.chips[i].SetCurrent(x.name == current)
 		objects[i] = f.chips[i]
 	}
 	f.flow.SetObjects(objects)
 }
 
+// show puts the ring on the chip of the word called current, "" for none.
+func (f *chipFlow) show(current string) {
+	for i, x := range f.words {
+		f.chips[i].SetCurrent(x.name == current)
+	}
+}
+
+// of is the chip of a word, nil where the word is not here.
+func (f *chipFlow) of(name string) *Chip {
+	if i := slices.IndexFunc(f.words, func(x word) bool { return x.name == name }); i >= 0 {
+		return f.chips[i]
+	}
+	return nil
+}
+
+// holds reports whether a chip is one of these, shown or not.
+func (f *chipFlow) holds(c *Chip) bool { return slices.Contains(f.chips, c) }
+
 // chip makes the chip at an index; it acts on the word that stands there when it is used.
 func (f *chipFlow) chip(i int) *Chip {
 	c := NewChip(grid.Chip{})
 	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
-	c.OnCross = func() { f.w.reject(f.words[i].name, f.w.selected()) }
+	c.OnCross = func() { f.crossed(i) }
 	c.OnMenu = func(at fyne.Position) { f.w.chipMenu(f.words[i].chip(), f.w.selected(), at) }
 	c.OnKeyDown = f.keyDown
-	c.OnTypedKey = func(name fyne.KeyName) { f.move(i, name) }
+	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
 	c.OnRune = f.w.typedRune
 	c.OnDrag, c.OnDrop = f.w.aim, func(at fyne.Position) { f.w.dropWord(c.Chip().Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
-			f.w.current = metadata.Fold(f.words[i].name)
+			f.w.ring = ringOn(f.words[i].name, f.words[i].state)
 			f.w.inspector.showWhy()
 		}
+		f.w.post(f.w.inspector.showRing)
 	}
 	c.OnHint = func(inside, _ bool) {
 		if inside {
@@ -154,8 +172,21 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	case x.state == grid.Rejected:
 		f.w.reopen(x.name, f.w.selected())
 	default:
-		f.w.setCurrent(x.name)
+		f.w.setCurrent(x.name, x.state)
+		f.focus(i)
 	}
+}
+
+// crossed is a click on the × of a chip.
+func (f *chipFlow) crossed(i int) {
+	if i >= len(f.words) {
+		return
+	}
+	if f.words[i].state == grid.Suggested {
+		f.w.reject(f.words[i].name, f.w.selected())
+		return
+	}
+	f.w.strike(f.words[i].name, f.w.selected())
 }
 
 // keyDown is a key on a chip that has the keyboard: Enter accepts, all else is as in the grid.
@@ -166,13 +197,15 @@ func (f *chipFlow) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
 	f.w.keyDown(name, mod)
 }
 
-// move takes the keyboard to the next chip.
-func (f *chipFlow) move(i int, name fyne.KeyName) {
+// typedKey takes the keyboard to the next chip; all else is as in the grid.
+func (f *chipFlow) typedKey(i int, name fyne.KeyName) {
 	switch name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		f.focus(i - 1)
 	case fyne.KeyRight, fyne.KeyDown:
 		f.focus(i + 1)
+	default:
+		f.w.typedKey(name, heldKeys())
 	}
 }
 

@@ -23,16 +23,17 @@ const (
 
 // command is one row of the table that makes the menus, the shortcuts, the context menu and Help › Keys.
 type command struct {
-	id    string // stable; "cmd."+id is the key of its label
-	menu  menuID
-	label string
-	keys  []key
-	run   func(*Window)
-	can   func(*Window) bool // nil: always
-	on    func(*Window) bool // nil: no tick
-	after bool               // a separator stands before it in the menu
-	photo bool               // also in the context menu of a photo
-	edits bool               // in a text field the field's own editing key wins
+	id      string // stable; "cmd."+id is the key of its label
+	menu    menuID
+	label   string
+	keys    []key
+	run     func(*Window)
+	can     func(*Window) bool // nil: always
+	on      func(*Window) bool // nil: no tick
+	after   bool               // a separator stands before it in the menu
+	photo   bool               // also in the context menu of a photo
+	edits   fyne.Shortcut      // what a text field does by the same key: the field wins while it has a use for it
+	decides bool               // it decides about words: only the keys of photos and chips call it
 }
 
 // commands makes the table in the user's language.
@@ -57,11 +58,11 @@ func fileCommands() []command {
 
 func editCommands() []command {
 	return []command{
-		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: (*Window).undo, edits: true},
-		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: (*Window).redo, edits: true},
+		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: (*Window).undo, edits: &fyne.ShortcutUndo{}},
+		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: (*Window).redo, edits: &fyne.ShortcutRedo{}},
 		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: (*Window).copyKeywords, can: (*Window).hasSelection, after: true},
 		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: (*Window).pasteKeywords, can: (*Window).hasSelection},
-		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: true, after: true},
+		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: &fyne.ShortcutSelectAll{}, after: true},
 		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: (*Window).selectNone},
 		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.open(newPreferences(w)) }, after: true},
 	}
@@ -115,13 +116,14 @@ func photoCommands() []command {
 
 func tagCommands() []command {
 	return []command{
-		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).canDecide},
-		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX), plain(fyne.KeyDelete)}, run: (*Window).rejectCurrent, can: (*Window).canDecide},
-		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide},
-		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).canTag, photo: true},
+		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).canDecide, decides: true},
+		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX)}, run: (*Window).rejectCurrent, can: (*Window).canDecide, decides: true},
+		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: (*Window).strikeCurrent, can: (*Window).canDecide, decides: true},
+		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide, decides: true},
+		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).canTag, photo: true, decides: true},
 		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).canTag, after: true, photo: true},
 		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: (*Window).toggleRanking, can: (*Window).canTag, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
-		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.canTag() }},
+		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.canTag() }, decides: true},
 	}
 }
 

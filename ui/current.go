@@ -3,23 +3,47 @@ package ui
 import (
 	"slices"
 
+	"fyne.io/fyne/v2/lang"
+
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/ui/grid"
 )
 
-// The current word is the one that A, X and U act on. It is remembered by name; when the selection does not have it, the
-// first open suggestion is current.
+// The current word is the one that A, X and U act on: an open suggestion, the first one unless the ring was moved on. A
+// keyword is current only while the user has put the ring on it, by a click, Tab or the arrows; then Delete takes it away.
 
-// currentWord is the current word of the selected photos; ok is false when they have no word at all.
+// ring is where the ring of the current word stands.
+type ring struct {
+	word    string // folded; "" is the first open suggestion
+	keyword bool   // it was put on a word that is no suggestion
+}
+
+// ringOn is a ring on a word in a state.
+func ringOn(name string, s grid.State) ring { return ring{metadata.Fold(name), s != grid.Suggested} }
+
+// currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
 func (w *Window) currentWord(all photoWords) (word, bool) {
-	list := all.deciding()
-	if i := indexOfWord(list, w.current); i >= 0 {
+	list := all.suggested
+	if w.ring.keyword {
+		list = all.deciding()
+	}
+	if i := indexOfWord(list, w.ring.word); i >= 0 {
 		return list[i], true
 	}
-	if len(list) == 0 {
+	if len(all.suggested) == 0 {
 		return word{}, false
 	}
-	return list[0], true
+	return all.suggested[0], true
+}
+
+// explained is the word that the inspector says more about: the current one, or else the first.
+func (w *Window) explained(all photoWords) word {
+	c, ok := w.currentWord(all)
+	if list := all.deciding(); !ok && len(list) > 0 {
+		return list[0]
+	}
+	return c
 }
 
 // deciding are the words that a key can act on, in the inspector's order.
@@ -32,13 +56,11 @@ func indexOfWord(list []word, folded string) int {
 	return slices.IndexFunc(list, func(x word) bool { return metadata.Fold(x.name) == folded })
 }
 
-func (w *Window) setCurrent(name string) {
-	w.current = metadata.Fold(name)
+// setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
+func (w *Window) setCurrent(name string, s grid.State) {
+	w.ring = ringOn(name, s)
 	w.inspector.refresh()
 }
-
-func (w *Window) acceptCurrent() { w.onCurrent(w.accept, library.Accepted) }
-func (w *Window) rejectCurrent() { w.onCurrent(w.reject, library.Rejected) }
 
 // canDecide reports whether there is a photo to decide on, and the user can see it.
 func (w *Window) canDecide() bool { return w.reviewShown() || w.canTag() }
@@ -61,52 +83,96 @@ func (w *Window) enterKey() {
 	}
 }
 
+// acceptCurrent is A: a yes to the current suggestion; a word that was refused or removed is taken back.
+func (w *Window) acceptCurrent() { w.onCurrent(library.Accepted, w.accept, w.restore) }
+
+// rejectCurrent is X: a no to the current suggestion. It never touches a keyword.
+func (w *Window) rejectCurrent() { w.onCurrent(library.Rejected, w.reject, nil) }
+
+// strikeCurrent is Delete: X, and the only key that takes away a keyword, the one that the user has put the ring on.
+func (w *Window) strikeCurrent() { w.onCurrent(library.Rejected, w.reject, w.strike) }
+
+// reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
 func (w *Window) reopenCurrent() {
 	if r := w.review(); r != nil {
 		r.decide(library.Undecided)
 		return
 	}
 	photos := w.selected()
-	if c, ok := w.currentWord(w.wordsTogether(photos)); ok {
-		w.reopen(c.name, photos)
-		w.setCurrent(c.name)
+	c, ok := w.currentWord(w.wordsTogether(photos))
+	name := c.name
+	if !w.ring.keyword || !ok {
+		name = w.answeredLast(photos)
 	}
+	if name == "" {
+		w.note(lang.X("decide.noneAnswered", "No answer to open again here"))
+		return
+	}
+	w.reopen(name, photos)
+	w.setCurrent(name, grid.Suggested)
 }
 
-// onCurrent decides the current word and goes on to the next open one; in a review it decides the tag on its photos.
-func (w *Window) onCurrent(act func(string, []*library.Photo), v library.Verdict) {
+// answeredLast is the word of the newest yes or no on photos that can be opened again, "" for none.
+func (w *Window) answeredLast(photos []*library.Photo) string {
+	var last library.Decision
+	for _, p := range photos {
+		words := w.words(p)
+		for _, d := range w.snap.Decisions(p.ID) {
+			if _, can := reopens(words.state(d.Tag)); can && !d.Time.Before(last.Time) {
+				last = d
+			}
+		}
+	}
+	return last.Tag
+}
+
+// act is something done to a word on photos.
+type act func(name string, photos []*library.Photo)
+
+// onCurrent does something to the current suggestion and goes on to the next open one, or to a chosen word that is no
+// suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
+func (w *Window) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	if r := w.review(); r != nil {
 		r.decide(v)
 		return
 	}
 	photos := w.selected()
 	all := w.wordsTogether(photos)
-	if c, ok := w.currentWord(all); ok {
-		w.decideAndGo(c.name, all, photos, act)
+	c, ok := w.currentWord(all)
+	switch {
+	case !ok:
+		w.note(lang.X("decide.noneOpen", "No open suggestion here"))
+	case c.state == grid.Suggested:
+		w.decideAndGo(c.name, all, photos, toSuggestion)
+	case toWord == nil:
+		w.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
+	default:
+		toWord(c.name, photos)
 	}
 }
 
+// note says in the hint line why a key did nothing, until something changes.
+func (w *Window) note(text string) { w.bar.hint(w, text) }
+
 // nth decides the nth open suggestion of the selected photos, from 0.
-func (w *Window) nth(n int, act func(string, []*library.Photo)) {
+func (w *Window) nth(n int, to act) {
 	photos := w.selected()
 	all := w.wordsTogether(photos)
 	if n < len(all.suggested) {
-		w.decideAndGo(all.suggested[n].name, all, photos, act)
+		w.decideAndGo(all.suggested[n].name, all, photos, to)
 	}
 }
 
-func (w *Window) decideAndGo(name string, all photoWords, photos []*library.Photo, act func(string, []*library.Photo)) {
+// decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
+func (w *Window) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
 	place := indexOfWord(all.suggested, metadata.Fold(name))
-	act(name, photos)
-	if place < 0 {
-		return // a keyword: it stays current
-	}
+	to(name, photos)
 	left := w.wordsTogether(w.fresh(photos)).suggested
 	if len(left) > 0 {
-		w.setCurrent(left[min(place, len(left)-1)].name)
+		w.setCurrent(left[min(place, len(left)-1)].name, grid.Suggested)
 		return
 	}
-	w.current = ""
+	w.ring = ring{}
 	if len(photos) == 1 || len(w.grid.Selection().Indices()) == 1 {
 		w.nextOpen()
 	}
@@ -147,7 +213,9 @@ func (w *Window) goTo(i int) {
 // selectionChanged shows the words of another selection.
 func (w *Window) selectionChanged() {
 	w.touch()
-	w.current = ""
+	w.ring = ring{}
+	w.bar.unhint(w)
+	w.inspector.add.SetText("") // what was left there was meant for other photos
 	w.inspector.refresh()
 	w.scopeLine.refresh()
 	w.refreshMenu()

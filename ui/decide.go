@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -11,27 +13,37 @@ import (
 	"catchlight/ui/grid"
 )
 
-// accept says yes to a word on each of the photos on which it is open, rejected or removed.
+// answer is what an act makes of a word in a state; ok is false where the act does not touch it.
+type answer func(s grid.State) (v library.Verdict, ok bool)
+
+// accept says yes to a suggestion, on each of the photos that it is open on.
 func (w *Window) accept(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.accepted", "Accepted {{.tag}}", tagData(name)), name, photos, acceptVerdict)
+	w.decide(lang.X("decide.accepted", "Accepted {{.tag}}", tagData(name)), name, photos, accepts)
 }
 
-// reject says no to a suggestion, and takes a keyword away.
+// reject says no to a suggestion, on each of the photos that it is open on. A keyword is never touched by it.
 func (w *Window) reject(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.rejected", "Rejected {{.tag}}", tagData(name)), name, photos, rejectVerdict)
+	w.decide(lang.X("decide.rejected", "Rejected {{.tag}}", tagData(name)), name, photos, rejects)
+}
+
+// strike takes a keyword away, and says so.
+func (w *Window) strike(name string, photos []*library.Photo) {
+	w.decide(lang.X("decide.removed", "Removed {{.tag}}", tagData(name)), name, photos, strikes)
+}
+
+// restore takes back a no, or the removal of a keyword.
+func (w *Window) restore(name string, photos []*library.Photo) {
+	w.decide(lang.X("decide.restored", "Kept {{.tag}}", tagData(name)), name, photos, restores)
 }
 
 // reopen makes a word undecided again.
 func (w *Window) reopen(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.reopened", "Opened {{.tag}} again", tagData(name)), name, photos,
-		func(s grid.State) (library.Verdict, bool) {
-			return library.Undecided, s != grid.Suggested && s != grid.InFile
-		})
+	w.decide(lang.X("decide.reopened", "Opened {{.tag}} again", tagData(name)), name, photos, reopens)
 }
 
 // put gives a word to all of the photos, as if it had been typed.
 func (w *Window) put(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.typed", "Added {{.tag}}", tagData(name)), name, photos, typedVerdict)
+	w.decide(lang.X("decide.typed", "Added {{.tag}}", tagData(name)), name, photos, types)
 }
 
 func tagData(name string) map[string]any { return map[string]any{"tag": name} }
@@ -39,20 +51,18 @@ func tagData(name string) map[string]any { return map[string]any{"tag": name} }
 // absent is the state of a word that does not stand on a photo.
 const absent = grid.State(255)
 
-// acceptVerdict is what a yes makes of a word in a state; ok is false where it changes nothing.
-func acceptVerdict(s grid.State) (v library.Verdict, ok bool) {
-	switch s {
-	case grid.Suggested, grid.Rejected:
-		return library.Accepted, true
-	case grid.Removed:
-		return library.Undecided, true
-	}
-	return 0, false
+func accepts(s grid.State) (v library.Verdict, ok bool) {
+	return library.Accepted, s == grid.Suggested
 }
 
-func rejectVerdict(s grid.State) (v library.Verdict, ok bool) {
+func rejects(s grid.State) (v library.Verdict, ok bool) {
+	return library.Rejected, s == grid.Suggested
+}
+
+// strikes takes back the user's own word, and marks one that the file has.
+func strikes(s grid.State) (v library.Verdict, ok bool) {
 	switch s {
-	case grid.Suggested, grid.Accepted:
+	case grid.Accepted:
 		return library.Rejected, true
 	case grid.ByHand:
 		return library.Undecided, true
@@ -62,7 +72,22 @@ func rejectVerdict(s grid.State) (v library.Verdict, ok bool) {
 	return 0, false
 }
 
-func typedVerdict(s grid.State) (v library.Verdict, ok bool) {
+func restores(s grid.State) (v library.Verdict, ok bool) {
+	switch s {
+	case grid.Rejected:
+		return library.Accepted, true
+	case grid.Removed:
+		return library.Undecided, true
+	}
+	return 0, false
+}
+
+// reopens leaves out what was typed, which would be lost, and what the file has.
+func reopens(s grid.State) (v library.Verdict, ok bool) {
+	return library.Undecided, s == grid.Accepted || s == grid.Rejected || s == grid.Removed
+}
+
+func types(s grid.State) (v library.Verdict, ok bool) {
 	switch s {
 	case grid.Suggested:
 		return library.Accepted, true
@@ -74,15 +99,34 @@ func typedVerdict(s grid.State) (v library.Verdict, ok bool) {
 	return 0, false
 }
 
-// decide changes one word on photos in one undoable step. verdict says what becomes of the word on each photo.
-func (w *Window) decide(label, name string, photos []*library.Photo, verdict func(grid.State) (library.Verdict, bool)) {
+// inReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
+// its business.
+func inReviewAs(v library.Verdict) answer {
+	return func(s grid.State) (library.Verdict, bool) {
+		open := s == absent || s == grid.Suggested || s == grid.Parent
+		switch v {
+		case library.Accepted:
+			if s == grid.Removed {
+				return library.Undecided, true
+			}
+			return v, open || s == grid.Rejected
+		case library.Rejected:
+			return v, open || s == grid.Accepted
+		default:
+			return reopens(s)
+		}
+	}
+}
+
+// decide changes one word on photos in one undoable step. what says it in words.
+func (w *Window) decide(what, name string, photos []*library.Photo, to answer) {
 	var ds []library.Decision
 	for _, p := range photos {
-		if v, ok := verdict(w.words(p).state(name)); ok {
+		if v, ok := to(w.words(p).state(name)); ok {
 			ds = append(ds, w.decision(p, name, v, len(photos) > 1))
 		}
 	}
-	w.commit(label, w.withFrames(ds, name))
+	w.commit(what, w.withFrames(ds, name))
 }
 
 func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
@@ -109,33 +153,51 @@ func (w *Window) isTag(name string) bool {
 	return known
 }
 
-// commit stores decisions and shows what they change. A step of several decisions is told in the job bar with its undo.
-func (w *Window) commit(label string, ds []library.Decision) {
+// commit stores decisions as one step and shows what they change. The job bar says what was done, with its undo.
+func (w *Window) commit(what string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
 	}
-	if err := w.deps.Library.Decide(label, ds...); err != nil {
+	if err := w.deps.Library.Decide(w.sentence(what, ds), ds...); err != nil {
 		w.fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
 	}
 	w.tour.seen(w, stepDecide, true)
-	if len(ds) > 1 {
-		n := photosIn(ds)
-		w.show(&result{
-			text:   lang.XN("decide.on", "{{.what}} on {{.n}} photos.", n, map[string]any{"what": label, "n": number(n)}),
-			action: lang.X("cmd.undo", "Undo"), key: withCtrl("Z").String(), do: w.undo,
-		})
+	if step, ok := w.deps.Library.LastStep(); ok {
+		w.showDone(step)
 	}
 	w.decided()
 }
 
-// photosIn counts the photos that decisions are about.
-func photosIn(ds []library.Decision) int {
+// sentence says what was decided and on which photos, and whether a file will lose a word.
+func (w *Window) sentence(what string, ds []library.Decision) string {
+	text := ""
+	if photos := photosIn(ds); len(photos) == 1 {
+		text = lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": w.nameOf(ds[0].Photo)})
+	} else {
+		text = lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": number(len(photos))})
+	}
+	leaves := func(d library.Decision) bool { return d.Verdict == library.Removed }
+	if slices.ContainsFunc(ds, leaves) {
+		text = lang.X("decide.leaves", "{{.what}}; the next write takes it out of the file", map[string]any{"what": text})
+	}
+	return text
+}
+
+func (w *Window) nameOf(id library.ID) string {
+	if p := w.snap.Photo(id); p != nil {
+		return filepath.Base(p.Path)
+	}
+	return ""
+}
+
+// photosIn are the photos that decisions are about.
+func photosIn(ds []library.Decision) map[library.ID]bool {
 	photos := map[library.ID]bool{}
 	for _, d := range ds {
 		photos[d.Photo] = true
 	}
-	return len(photos)
+	return photos
 }
 
 // decided takes over the library's new state after a decision, at once.
@@ -163,32 +225,6 @@ func (p photoWords) state(name string) grid.State {
 	return absent
 }
 
-func (w *Window) undo() {
-	w.step(w.deps.Library.Undo, "undone", lang.X("undo.none", "Nothing to undo."))
-}
-
-func (w *Window) redo() {
-	w.step(w.deps.Library.Redo, "redone", lang.X("redo.none", "Nothing to do again."))
-}
-
-// step takes back a decision, or makes it again, and says which.
-func (w *Window) step(do func() (string, bool, error), which, none string) {
-	label, ok, err := do()
-	if err != nil {
-		w.fail(lang.X("undo.failed", "This could not be undone"), err)
-		return
-	}
-	text := none
-	switch {
-	case ok && which == "undone":
-		text = lang.X("undo.done", "Undone: {{.what}}.", map[string]any{"what": label})
-	case ok:
-		text = lang.X("redo.done", "Done again: {{.what}}.", map[string]any{"what": label})
-	}
-	w.show(&result{text: text})
-	w.decided()
-}
-
 // acceptStrong accepts what has three bars on the selected photos.
 func (w *Window) acceptStrong() {
 	var ds []library.Decision
@@ -214,7 +250,7 @@ func (w *Window) addTyped(line string) {
 		}
 		w.lastTyped = name
 		for _, p := range photos {
-			if v, ok := typedVerdict(w.words(p).state(w.canonical(name))); ok {
+			if v, ok := types(w.words(p).state(w.canonical(name))); ok {
 				ds = append(ds, w.decision(p, name, v, len(photos) > 1))
 			}
 		}

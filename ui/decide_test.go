@@ -71,7 +71,7 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")
 	}
-	r.says(r.bar.object, "Undone: Added Etosha.")
+	r.says(r.bar.object, "Undone: Added Etosha on 3 photos", "[Redo]")
 }
 
 func TestClicksOnChipsOfACell(t *testing.T) {

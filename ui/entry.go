@@ -13,10 +13,10 @@ import (
 )
 
 // Entry is a text field of one line, 30 high, with an icon at the left and its
-// key or a button at the right. Esc leaves it.
+// key or a button at the right. Esc empties it, and leaves it when it is empty.
 type Entry struct {
 	widget.Entry
-	// OnEscape hears of Esc; the owner gives the focus back to where it was.
+	// OnEscape hears of Esc in an empty field; the owner gives the focus back to where it was.
 	OnEscape func()
 	// OnTab completes the word and reports whether there was one; otherwise
 	// Tab goes on to the next field as ever. While it is set, the field keeps
@@ -61,9 +61,7 @@ func (e *Entry) AcceptsTab() bool { return e.OnTab != nil && strings.TrimSpace(e
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		if e.OnEscape != nil {
-			e.OnEscape()
-		}
+		e.escape()
 	case fyne.KeyTab:
 		e.tab()
 	case fyne.KeyUp:
@@ -72,6 +70,33 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		e.arrow(1)
 	default:
 		e.Entry.TypedKey(key)
+	}
+}
+
+func (e *Entry) escape() {
+	switch {
+	case e.Text != "":
+		e.SetText("")
+	case e.OnEscape != nil:
+		e.OnEscape()
+	}
+}
+
+// edits reports whether the field has a use for a shortcut. There is nothing to undo in an empty one.
+func (e *Entry) edits(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return e.Text != ""
+	}
+	return true
+}
+
+// TypedShortcut implements fyne.Shortcutable: what the field has no use for goes to the window.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.edits(s) {
+		e.Entry.TypedShortcut(s)
+	} else if window, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
 	}
 }
 

@@ -24,11 +24,20 @@ func TestEntryKeys(t *testing.T) {
 		t.Error("an empty field keeps the tab")
 	}
 	test.Type(e, "gir")
-	for _, k := range []fyne.KeyName{fyne.KeyTab, fyne.KeyUp, fyne.KeyDown, fyne.KeyEscape, fyne.KeyReturn} {
-		e.TypedKey(&fyne.KeyEvent{Name: k})
+	press := func(keys ...fyne.KeyName) {
+		for _, k := range keys {
+			e.TypedKey(&fyne.KeyEvent{Name: k})
+		}
 	}
-	if want := []string{"tab", "up", "down", "escape", "gir"}; !slices.Equal(heard, want) || !e.AcceptsTab() {
+	press(fyne.KeyTab, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn)
+	if want := []string{"tab", "up", "down", "gir"}; !slices.Equal(heard, want) || !e.AcceptsTab() {
 		t.Errorf("heard %v, want %v", heard, want)
+	}
+	if press(fyne.KeyEscape); e.Text != "" || len(heard) != 4 {
+		t.Errorf("the first Esc leaves %q, heard %v", e.Text, heard[4:])
+	}
+	if press(fyne.KeyEscape); !slices.Equal(heard[4:], []string{"escape"}) {
+		t.Errorf("the second Esc: heard %v", heard[4:])
 	}
 	e.Replace("giraffe")
 	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})

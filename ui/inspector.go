@@ -44,6 +44,7 @@ func newInspector(w *Window) *inspector {
 	in.add = NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), NewKeyCaption("K"))
 	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab = in.typed, in.typing, in.tab
 	in.add.OnEscape = w.focusGrid
+	in.add.OnFocus = func(bool) { w.post(in.showRing) }
 	in.completion = NewParagraph("", StyleCaption)
 	in.strong = NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.call(w.command("strong")) })
 	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
@@ -95,14 +96,14 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
 	in.sayStack()
-	in.open.set(words.suggested, current.name)
-	in.kept.set(words.keywords(), current.name)
-	in.refused.set(words.rejected, current.name)
+	in.open.set(words.suggested)
+	in.kept.set(words.keywords())
+	in.refused.set(words.rejected)
 	in.sayNone(photos, words)
 	in.rejected.Note, in.rejected.Fold = number(len(words.rejected)), expand(true, in.rejectedOpen)
 	in.rejected.Refresh()
 	showIf(in.strong, hasStrong(words))
-	in.why.show(in.w, photos, current)
+	in.why.show(in.w, photos, in.w.explained(words))
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.w.loupeShown() {
@@ -110,6 +111,8 @@ func (in *inspector) show(photos []*library.Photo) {
 	} else {
 		in.foot.SetObjects(NewRule(), in.going)
 	}
+	in.follow(current.name)
+	in.showRing()
 }
 
 // objects lists what the column shows for words.
@@ -264,7 +267,10 @@ func (w *Window) complete(folded string) string {
 // typed into the field.
 func (w *Window) focusAdd() {
 	w.panes.ShowInspector(true)
-	w.post(func() { w.win.Canvas().Focus(w.inspector.add) })
+	w.post(func() {
+		w.inspector.add.SetText("") // left there by a click elsewhere: the next word does not go on from it
+		w.win.Canvas().Focus(w.inspector.add)
+	})
 }
 
 // titleOf is the name of one photo, or the number of several.

@@ -116,8 +116,8 @@ func (w *Window) freshen(c *command, item *fyne.MenuItem) bool {
 
 // call runs a command, if it can run now. Where a text field has the keyboard, the field's own editing key wins.
 func (w *Window) call(c *command) {
-	if field, ok := w.win.Canvas().Focused().(*Entry); ok && c.edits {
-		field.TypedShortcut(c.keys[0].shortcut())
+	if field, ok := w.win.Canvas().Focused().(*Entry); ok && c.edits != nil && field.edits(c.edits) {
+		field.TypedShortcut(c.edits)
 		return
 	}
 	if w.quitting || c.can != nil && !c.can(w) {
@@ -137,17 +137,32 @@ func (w *Window) command(id string) *command {
 	return nil
 }
 
+// rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the current word is elsewhere,
+// and a key that is held down repeats here.
+func (w *Window) rowKey(name fyne.KeyName) {
+	if c := w.commandOf(name, heldKeys()); c != nil && !c.decides {
+		w.call(c)
+	}
+}
+
 // keyDown runs the command of a plain key. It comes from grid, loupe, chips and from the window when nothing has the
 // keyboard, never from a text field; a key held down comes once.
 func (w *Window) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
+	if c := w.commandOf(name, mod); c != nil {
+		w.call(c)
+	}
+}
+
+// commandOf is the command of a plain key, nil when there is none.
+func (w *Window) commandOf(name fyne.KeyName, mod fyne.KeyModifier) *command {
 	for i := range w.table {
 		for _, k := range w.table[i].keys {
 			if k.isPlain() && k.name == name && k.mod == mod {
-				w.call(&w.table[i])
-				return
+				return &w.table[i]
 			}
 		}
 	}
+	return nil
 }
 
 // typedKey is a key that may repeat: the arrows in the loupe, and Shift with a digit, where the

@@ -32,10 +32,10 @@ func TestPlacesAreOffered(t *testing.T) {
 	r.until("places are known", func() bool { return len(r.list) == 3 && len(r.derived.places) == 2 && len(r.jobs.list) == 0 })
 	r.goTo(0)
 	r.says(r.inspector.object, "(Rome, suggested, strong)")
-	r.setCurrent("Rome")
+	r.setCurrent("Rome", grid.Suggested)
 	r.says(r.inspector.object, "Why Rome", "Italien › Lazio › Rome", "GPS 41.8902, 12.4922")
 	r.goTo(1)
-	r.setCurrent("Rome")
+	r.setCurrent("Rome", grid.Suggested)
 	r.says(r.inspector.object, "(Rome, suggested, likely)", "a photo of this camera within 30 minutes")
 	r.accept("Rome", r.selected())
 	if add := r.snap.Pending(r.ids[1]).Add; len(add) != 1 || add[0] != "Italien|Lazio|Rome" {

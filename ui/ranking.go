@@ -112,10 +112,19 @@ func (r *ranking) row(n int, t ranked, state grid.State, photos []*library.Photo
 	row.Strong, row.Faint = state == grid.Suggested, state == grid.Rejected
 	row.OnTapped = func() { r.w.put(t.name, photos) }
 	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(grid.Chip{Name: t.name, State: state}, photos, at) }
-	row.OnKey = func(k fyne.KeyName) { r.w.keyDown(k, heldKeys()) }
+	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
 	row.OnHint = r.w.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
 	row.Refresh()
 	return row
+}
+
+// key is A, which is a click on the row that has the keyboard, or any other key.
+func (r *ranking) key(name fyne.KeyName, row *Row) {
+	if name == fyne.KeyA && heldKeys() == 0 {
+		row.Tapped(nil)
+		return
+	}
+	r.w.rowKey(name)
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.

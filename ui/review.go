@@ -38,6 +38,7 @@ type review struct {
 	line   int      // cells above it
 
 	stacking stacking
+	awaited  []library.ID // photos that an undo shows when they are scored
 }
 
 // scored is a photo of a review.
@@ -139,6 +140,7 @@ func (r *review) loaded(list []scored, cut float32) {
 	r.setLine(line)
 	r.grid.Selection().Click(0)
 	r.grid.SelectionChanged()
+	r.selectPhotos(r.awaited)
 	if r.w.page() == r.page {
 		r.grid.Focus()
 	}
@@ -226,12 +228,17 @@ func (r *review) decide(v library.Verdict) {
 	var ds []library.Decision
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
-			ds = append(ds, r.w.decision(p, r.name, v, len(chosen) > 1 || n > 0))
+			if to, ok := inReviewAs(v)(r.w.words(p).state(r.name)); ok {
+				ds = append(ds, r.w.decision(p, r.name, to, len(chosen) > 1 || n > 0))
+			}
 		}
 	}
 	labels := map[library.Verdict]string{
 		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", tagData(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", tagData(r.name)),
 		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", tagData(r.name)),
+	}
+	if len(ds) == 0 {
+		r.w.note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", tagData(r.name)))
 	}
 	r.w.commit(labels[v], ds)
 	if v != library.Undecided {

@@ -99,7 +99,7 @@ func (s *sidebar) row(id string, want *Row) *Row {
 		r.Icon, changed = want.Icon, true
 	}
 	r.OnFocus = func() { s.reveal(r) }
-	r.OnKey = func(k fyne.KeyName) { s.w.keyDown(k, heldKeys()) }
+	r.OnKey = s.w.rowKey
 	if changed {
 		r.Refresh()
 	}

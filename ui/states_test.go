@@ -91,7 +91,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
-	r.says(r.bar.object, "Accepted strong suggestions on 3 photos.", "[Undo]")
+	r.says(r.bar.object, "Accepted strong suggestions on 3 photos", "[Undo]")
 	r.toolbar.find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")

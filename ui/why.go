@@ -169,11 +169,11 @@ func (w *Window) promptOf(name string) string {
 	return strings.ReplaceAll(w.encoder.Profile().Templates[0], "{}", name)
 }
 
-// showWhy shows the current word of a photo after the keyboard has moved to it.
+// showWhy explains the current word of a photo after the keyboard has moved to it.
 func (in *inspector) showWhy() {
 	photos := in.w.selected()
 	words := in.w.wordsTogether(photos)
-	current, _ := in.w.currentWord(words)
-	in.why.show(in.w, photos, current)
+	in.why.show(in.w, photos, in.w.explained(words))
 	in.column.SetObjects(in.objects(words)...)
+	in.showRing()
 }

@@ -107,7 +107,8 @@ type view struct {
 	ids       []library.ID       // the cells of the grid: a closed stack has one, with its best photo
 	at        map[library.ID]int // the index of the cell that a photo is in
 	stacking  stacking
-	current   string // the current word, folded; "" is the first open suggestion
+	ring      ring         // of the current word
+	awaited   []library.ID // photos that an undo shows as soon as the list has them
 	lastTyped string
 	copied    []string
 	look      gridLook

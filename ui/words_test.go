@@ -103,30 +103,37 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-func TestVerdicts(t *testing.T) {
+func TestAnswers(t *testing.T) {
 	for _, c := range []struct {
-		state                 grid.State
-		accept, reject, typed string
+		state                                               grid.State
+		accepts, rejects, strikes, restores, reopens, types string
+		acceptsInReview, rejectsInReview, reopensInReview   string
 	}{
-		{grid.Suggested, "accepted", "rejected", "accepted"},
-		{grid.Rejected, "accepted", "", "typed"},
-		{grid.Accepted, "", "rejected", ""},
-		{grid.ByHand, "", "undecided", ""},
-		{grid.InFile, "", "removed", ""},
-		{grid.Written, "", "removed", ""},
-		{grid.Removed, "undecided", "", "undecided"},
-		{absent, "", "", "typed"},
+		{state: grid.Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: grid.Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
+		{state: grid.Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
+		{state: grid.ByHand, strikes: "undecided"},
+		{state: grid.InFile, strikes: "removed"},
+		{state: grid.Written, strikes: "removed"},
+		{state: grid.Changed, strikes: "removed"},
+		{state: grid.Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
+		{state: grid.Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 	} {
-		for want, f := range map[string]func(grid.State) (library.Verdict, bool){
-			"A " + c.accept: acceptVerdict, "X " + c.reject: rejectVerdict, "K " + c.typed: typedVerdict,
+		for _, a := range []struct {
+			name, want string
+			to         answer
+		}{
+			{"accepts", c.accepts, accepts}, {"rejects", c.rejects, rejects}, {"strikes", c.strikes, strikes}, {"restores", c.restores, restores},
+			{"reopens", c.reopens, reopens}, {"types", c.types, types}, {"A in review", c.acceptsInReview, inReviewAs(library.Accepted)},
+			{"X in review", c.rejectsInReview, inReviewAs(library.Rejected)}, {"U in review", c.reopensInReview, inReviewAs(library.Undecided)},
 		} {
-			v, ok := f(c.state)
-			got := want[:2]
-			if ok {
-				got += [...]string{"undecided", "accepted", "rejected", "typed", "removed"}[v]
+			got := ""
+			if v, ok := a.to(c.state); ok {
+				got = [...]string{"undecided", "accepted", "rejected", "typed", "removed"}[v]
 			}
-			if got != want {
-				t.Errorf("state %d: %q, want %q", c.state, got, want)
+			if got != a.want {
+				t.Errorf("state %d, %s: %q, want %q", c.state, a.name, got, a.want)
 			}
 		}
 	}

@@ -220,7 +220,7 @@ func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
 	row.Alert = g.failed
 	row.OnExpand = func() { g.open = !g.open; p.refresh() }
 	row.OnTapped = row.OnExpand
-	row.OnKey = func(k fyne.KeyName) { p.w.keyDown(k, heldKeys()) }
+	row.OnKey = p.w.rowKey
 	if g.failed {
 		return container.NewBorder(nil, nil, gap28(), nil, row)
 	}

@@ -52,10 +52,11 @@ func (p *parts) show(g *Grid) {
 	p.showFrame(g)
 }
 
-// showFrame draws the frame of the focus around the whole grid.
+// showFrame draws the frame of the focus around the whole grid: as the current photo's, for the accent is on the chip that
+// the keys act on.
 func (p *parts) showFrame(g *Grid) {
 	f := p.frame
-	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenAccent], 2, !g.framed
+	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenRing], 2, !g.framed
 	f.Resize(g.Size())
 	f.Refresh()
 }

@@ -1,0 +1,244 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+const sidecarWith = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>`
+
+// fullWith is full, with a word in the file of the first photo.
+func (r *rig) fullWith(word string) {
+	r.t.Helper()
+	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
+	r.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
+	r.until("three photos tagged", func() bool {
+		return len(r.ids) == 3 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 && r.derived.review == 3
+	})
+}
+
+// decisions are what the library holds of the user's words, without when they were said.
+func (r *rig) decisions() map[library.ID][]library.Decision {
+	all := map[library.ID][]library.Decision{}
+	for _, p := range r.deps.Library.Snapshot().Photos() {
+		for _, d := range r.deps.Library.Snapshot().Decisions(p.ID) {
+			all[p.ID] = append(all[p.ID], library.Decision{Photo: p.ID, Tag: d.Tag, Verdict: d.Verdict})
+		}
+	}
+	return all
+}
+
+// press presses a key where the keyboard is, as the driver does.
+func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
+	digit := len(name) == 1 && name[0] >= '0' && name[0] <= '9'
+	switch focused := r.win.Canvas().Focused().(type) {
+	case *Chip:
+		focused.KeyDown(&fyne.KeyEvent{Name: name})
+		if focused.TypedKey(&fyne.KeyEvent{Name: name}); digit {
+			focused.TypedRune(rune(name[0]))
+		}
+	case *Entry:
+		focused.TypedKey(&fyne.KeyEvent{Name: name})
+	case *Row:
+		focused.TypedKey(&fyne.KeyEvent{Name: name})
+	case nil, *grid.Grid:
+		r.keyDown(name, mod)
+		r.typedKey(name, mod)
+		if digit && mod == 0 {
+			r.typedRune(rune(name[0]))
+		}
+	}
+	r.q.run()
+}
+
+// TestKeysThatDecideNeverTouchAKeyword: no open suggestion is left on the photo; whatever its words are and however often a
+// key is pressed, nothing happens.
+func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
+	r := newRig(t, nil)
+	r.fullWith("Etosha")
+	r.goTo(0)
+	r.press(fyne.KeyX, 0)
+	r.goTo(0)
+	r.put("typed", r.selected())
+	r.put("written", r.selected())
+	r.startWrite(r.requests())
+	r.until("it is written", func() bool { return len(r.jobs.list) == 0 && strings.Contains(r.result.text, "Wrote") })
+	r.put("typed again", r.selected())
+	before := r.decisions()
+	for _, loupe := range []bool{false, true} {
+		if loupe {
+			r.toggleLoupe()
+			r.q.run()
+		}
+		for _, k := range []key{plain(fyne.KeyX), plain(fyne.KeyA), plain(fyne.KeyDelete), plain("1"), plain("9"), withShift("1"), withShift("9"), withShift(fyne.KeyA)} {
+			for range 3 {
+				r.press(k.name, k.mod)
+			}
+			if now := r.decisions(); !reflect.DeepEqual(now, before) {
+				t.Fatalf("%v (loupe %v) changed %v to %v", k, loupe, before, now)
+			}
+		}
+	}
+}
+
+// TestAnAnswerToASuggestionLeavesOtherStatesAlone: of several photos one has the word in its file, one was refused it, and
+// on one it is open.
+func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
+	for name, answer := range map[string]func(*rig){
+		"A":       func(r *rig) { r.press(fyne.KeyA, 0) },
+		"X":       func(r *rig) { r.press(fyne.KeyX, 0) },
+		"×":       func(r *rig) { r.inspector.open.chips[0].OnCross() },
+		"click":   func(r *rig) { r.inspector.open.chips[0].OnClicked(0) },
+		"1":       func(r *rig) { r.press("1", 0) },
+		"Shift+1": func(r *rig) { r.press("1", shift) },
+		"Delete":  func(r *rig) { r.press(fyne.KeyDelete, 0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.fullWith("green")
+			r.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(grid.State) (library.Verdict, bool) { return library.Rejected, true })
+			r.selectAll()
+			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
+				r.reject(r.inspector.open.words[0].name, r.selected())
+			}
+			answer(r)
+			states := [3]grid.State{}
+			for i, id := range r.ids {
+				states[i] = r.words(r.snap.Photo(id)).state("green")
+			}
+			if states[0] != grid.InFile || states[2] != grid.Rejected || states[1] == grid.Suggested {
+				t.Errorf("states %v", states)
+			}
+		})
+	}
+}
+
+// TestAKeywordIsRemovedOnlyAfterItWasChosen: by a click on its chip, or with Tab and the arrows; then Delete, which says so.
+func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
+	for name, choose := range map[string]func(*rig, *Chip){
+		"click":     func(_ *rig, c *Chip) { c.OnClicked(0) },
+		"keyboard":  func(r *rig, c *Chip) { r.win.Canvas().Focus(c) },
+		"in a cell": func(r *rig, c *Chip) { r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: c.Chip()}, 0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.fullWith("Etosha")
+			r.goTo(0)
+			choose(r, r.inspector.kept.of("Etosha"))
+			r.q.run()
+			state := func() grid.State { return r.words(r.snap.Photo(r.ids[0])).state("Etosha") }
+			if r.press(fyne.KeyX, 0); state() != grid.InFile {
+				t.Fatalf("X: state %d", state())
+			}
+			if hint := r.bar.hints.Text(); !strings.Contains(hint, "Delete removes it") {
+				t.Errorf("X says %q", hint)
+			}
+			if r.press(fyne.KeyDelete, 0); state() != grid.Removed {
+				t.Fatalf("Delete: state %d", state())
+			}
+			r.says(r.bar.object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
+			before := r.decisions()
+			for range 3 {
+				r.press(fyne.KeyDelete, 0)
+			}
+			if now := r.decisions(); !reflect.DeepEqual(now, before) {
+				t.Errorf("Delete again changed %v to %v", before, now)
+			}
+			if r.press(fyne.KeyA, 0); state() != grid.InFile {
+				t.Errorf("A does not keep it: state %d", state())
+			}
+		})
+	}
+}
+
+// TestTheRingOfASuggestionDoesNotGoOverToTheKeyword: what was a suggestion when the ring came is no keyword that was chosen.
+func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.win.Canvas().Focus(r.inspector.open.chips[0])
+	r.accept("red", r.selected())
+	r.q.run()
+	if _, on := r.win.Canvas().Focused().(*Chip); on {
+		t.Error("the keyboard is on the chip of another word")
+	}
+	r.press(fyne.KeyDelete, 0)
+	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != grid.Accepted {
+		t.Errorf("state %d", s)
+	}
+}
+
+func TestWhatIsLeftInTheFieldIsNotGluedToTheNextWord(t *testing.T) {
+	for name, leave := range map[string]func(*rig){
+		"Esc":               func(r *rig) { r.press(fyne.KeyEscape, 0) },
+		"Esc twice":         func(r *rig) { r.press(fyne.KeyEscape, 0); r.press(fyne.KeyEscape, 0) },
+		"another photo":     func(r *rig) { r.goTo(1) },
+		"a click elsewhere": func(r *rig) { r.focusGrid() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			r.goTo(0)
+			r.focusAdd()
+			r.q.run()
+			test.Type(r.inspector.add, "snow leopard")
+			leave(r)
+			r.selectAll()
+			r.focusAdd()
+			r.q.run()
+			test.Type(r.inspector.add, "trip2026")
+			r.press(fyne.KeyReturn, 0)
+			for _, id := range r.ids {
+				if ds := r.snap.Decisions(id); len(ds) != 1 || ds[0].Tag != "trip2026" {
+					t.Errorf("decided: %v", ds)
+				}
+			}
+		})
+	}
+}
+
+func TestEscapeInTheFieldOfKeywords(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.focusAdd()
+	r.q.run()
+	test.Type(r.inspector.add, "snow")
+	if r.press(fyne.KeyEscape, 0); r.inspector.add.Text != "" || r.win.Canvas().Focused() != r.inspector.add {
+		t.Errorf("the first Esc: %q, focus on %T", r.inspector.add.Text, r.win.Canvas().Focused())
+	}
+	if r.press(fyne.KeyEscape, 0); r.win.Canvas().Focused() != r.grid || len(r.selected()) != 1 {
+		t.Errorf("the second Esc: focus on %T, %d photos selected", r.win.Canvas().Focused(), len(r.selected()))
+	}
+}
+
+func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.focusAdd()
+	r.q.run()
+	test.Type(r.inspector.add, "Etosha")
+	r.press(fyne.KeyReturn, 0)
+	if r.win.Canvas().Focused() != r.inspector.add || len(r.decisions()) != 1 {
+		t.Fatal("the word is not there, or the field has lost the keyboard")
+	}
+	test.Type(r.inspector.add, "x")
+	if r.call(r.command("undo")); len(r.decisions()) != 1 {
+		t.Error("Ctrl+Z undoes a decision while there is text to be undone")
+	}
+	r.inspector.add.SetText("")
+	if r.call(r.command("undo")); len(r.decisions()) != 0 {
+		t.Error("Ctrl+Z in the empty field undoes nothing")
+	}
+}

@@ -1,0 +1,243 @@
+package ui
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/ui/grid"
+)
+
+// TestEachDecisionHasItsLineAndItsUndo: every way to decide writes a line of its own, whose button takes back that and
+// nothing else, although an older and larger result stood there.
+func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
+	cell := func(r *rig, i int, part grid.Part, mod fyne.KeyModifier) {
+		r.chipInCell(grid.Hit{Index: i, Part: part, Chip: r.cell(i).Chips[0]}, mod)
+	}
+	for _, c := range []struct {
+		what, says string
+		do         func(*rig)
+	}{
+		{"A", "Accepted green on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, 0) }},
+		{"X", "Rejected green on b-green.jpg", func(r *rig) { r.press(fyne.KeyX, 0) }},
+		{"1", "Accepted green on b-green.jpg", func(r *rig) { r.press("1", 0) }},
+		{"Shift+1", "Rejected green on b-green.jpg", func(r *rig) { r.press("1", shift) }},
+		{"Shift+A", "Accepted strong suggestions on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, shift) }},
+		{"U", "Opened blue again on c-blue.jpg", func(r *rig) { r.goTo(2); r.press(fyne.KeyU, 0) }},
+		{"click", "Accepted green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnClicked(0) }},
+		{"×", "Rejected green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnCross() }},
+		{"× of a keyword", "Removed Etosha on a-red.jpg; the next write takes it out of the file", func(r *rig) { r.goTo(0); r.inspector.kept.of("Etosha").OnCross() }},
+		{"× of a yes", "Removed blue on c-blue.jpg", func(r *rig) { r.goTo(2); r.inspector.kept.of("blue").OnCross() }},
+		{"click in a cell", "Accepted green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipBody, 0) }},
+		{"× in a cell", "Rejected green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipCross, 0) }},
+		{"Shift-click in a cell", "Added Etosha on b-green.jpg", func(r *rig) {
+			r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: r.inspectedChip(0, "Etosha")}, shift)
+		}},
+		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.inspector.typed("x, y") }},
+		{"typed on all", "Added x on 3 photos", func(r *rig) { r.selectAll(); r.inspector.typed("x") }},
+		{"L", "Added z on b-green.jpg", func(r *rig) { r.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
+		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.copied = []string{"p", "q"}; r.pasteKeywords() }},
+		{"dropped", "Added y on b-green.jpg", func(r *rig) {
+			r.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
+		}},
+		{"ranking", "Accepted", func(r *rig) { r.accept("green", r.selected()) }},
+		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
+		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
+		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.review().acceptAbove(false) }},
+		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.review().acceptAbove(true) }},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.fullWith("Etosha")
+			r.accept("blue", []*library.Photo{r.snap.Photo(r.ids[2])})
+			r.selectAll()
+			r.inspector.typed("large result")
+			r.goTo(1)
+			before := r.decisions()
+			c.do(r)
+			if reflect.DeepEqual(r.decisions(), before) {
+				t.Fatal("nothing was decided")
+			}
+			if r.result == nil || !strings.HasPrefix(r.result.text, c.says) {
+				t.Errorf("the bar says %+v", r.result)
+			}
+			test.Tap(r.bar.action)
+			if now := r.decisions(); !reflect.DeepEqual(now, before) {
+				t.Errorf("its Undo leaves %v, before there was %v", now, before)
+			}
+			if !strings.HasPrefix(r.result.text, "Undone: "+c.says) || r.bar.action.Label != "Redo" {
+				t.Errorf("after that the bar says %q with %q", r.result.text, r.bar.action.Label)
+			}
+		})
+	}
+}
+
+// inspectedChip is the chip of a word on the photo of a cell.
+func (r *rig) inspectedChip(i int, name string) grid.Chip {
+	for _, c := range r.cell(i).Chips {
+		if c.Name == name {
+			return c
+		}
+	}
+	r.t.Fatalf("%s is not on photo %d", name, i)
+	return grid.Chip{}
+}
+
+// inReview opens the review of a tag.
+func (r *rig) inReview(tag string) {
+	r.reviewTag(tag)
+	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 && len(r.jobs.list) == 0 })
+}
+
+// TestAnUndoOfAnotherStepIsRefused: a line that outlived its step takes nothing else back.
+func TestAnUndoOfAnotherStepIsRefused(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	r.put("one", r.selected())
+	line := r.result
+	r.put("two", r.selected())
+	before := r.decisions()
+	line.do()
+	if now := r.decisions(); !reflect.DeepEqual(now, before) {
+		t.Errorf("the older line's button made %v of %v", now, before)
+	}
+	r.says(r.bar.object, "Not the last step any more: Added one on a-red.jpg")
+}
+
+// TestUndoShowsThePhotoThatItChanged: wherever the user is by then.
+func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
+	for name, away := range map[string]func(*rig){
+		"gone on to the next one": func(*rig) {},
+		"nothing selected":        func(r *rig) { r.selectNone() },
+		"in another list": func(r *rig) {
+			r.enter(scope{kind: scopeTag, name: "green"})
+			r.until("one photo", func() bool { return len(r.ids) == 1 })
+		},
+		"behind a filter": func(r *rig) {
+			r.setChosen([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
+			r.until("no photo", func() bool { return len(r.ids) == 0 })
+		},
+		"on a page":    func(r *rig) { r.open(newKeysPage(r.Window)) },
+		"in the loupe": func(r *rig) { r.goTo(2); r.toggleLoupe(); r.q.run() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			red := r.ids[0]
+			r.goTo(0)
+			r.press(fyne.KeyX, 0)
+			away(r)
+			loupe := r.loupeShown()
+			r.call(r.command("undo"))
+			r.until("the photo is selected", func() bool {
+				photos := r.selected()
+				return len(photos) == 1 && photos[0].ID == red
+			})
+			if r.loupeShown() != loupe || !r.onPhotos() {
+				t.Error("the photos are not shown as before")
+			}
+			if first, last := r.grid.InView(); !loupe && (r.at[red] < first || r.at[red] > last) {
+				t.Errorf("photo %d is not in view, %d to %d are", r.at[red], first, last)
+			}
+			if c, ok := r.currentWord(r.wordsTogether(r.selected())); !ok || c.name != "red" {
+				t.Errorf("the current word is %q", c.name)
+			}
+		})
+	}
+}
+
+// TestUndoInAReviewShowsItsPhotos: those of the tag that was decided, whichever is reviewed by then.
+func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.inReview("red")
+	first := r.review().photos[0].id
+	r.review().acceptAbove(false)
+	r.until("the next tag is reviewed", func() bool { return r.review() != nil && r.review().name != "red" && len(r.review().photos) == 3 })
+	r.call(r.command("undo"))
+	r.until("red is reviewed again", func() bool { return r.review() != nil && r.review().name == "red" && len(r.review().photos) == 3 })
+	v := r.review()
+	if !slices.Equal(v.grid.Selection().Indices(), []int{0}) || v.photos[0].id != first {
+		t.Errorf("selected are %v", v.grid.Selection().Indices())
+	}
+	if got, _ := v.verdict(0); got != library.Undecided {
+		t.Errorf("verdict %d", got)
+	}
+}
+
+// TestOneAccentRingAtATime: Tab goes through the whole window; where the keys decide, the ring is on what A takes.
+func TestOneAccentRingAtATime(t *testing.T) {
+	r := newRig(t, nil)
+	r.fullWith("Etosha")
+	r.goTo(0)
+	r.focusGrid()
+	r.q.run()
+	seen := map[string]bool{}
+	for range 80 {
+		rings := r.rings()
+		if len(rings) > 1 {
+			t.Fatalf("the accent ring is on %q at once", rings)
+		}
+		if c, ok := r.currentWord(r.wordsTogether(r.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
+			t.Fatalf("A takes %q, the ring is on %q", c.name, rings)
+		}
+		for _, name := range rings {
+			seen[name] = true
+		}
+		r.win.Canvas().FocusNext()
+		r.q.run()
+	}
+	for _, name := range []string{"red", "Etosha", "field", "All photos", "Review"} {
+		if !seen[name] {
+			t.Errorf("%q never has the ring: %v", name, seen)
+		}
+	}
+}
+
+// rings names what is drawn with an accent ring.
+func (r *rig) rings() (names []string) {
+	for _, o := range test.LaidOutObjects(r.win.Content()) {
+		switch o := o.(type) {
+		case *Chip:
+			if o.focused || o.current {
+				names = append(names, o.chip.Name)
+			}
+		case *Button:
+			if o.focused {
+				names = append(names, o.Label)
+			}
+		case *Row:
+			if o.focused {
+				names = append(names, o.Label)
+			}
+		case *Entry:
+			if o.focused {
+				names = append(names, "field")
+			}
+		}
+	}
+	return names
+}
+
+// TestRowsDoNotDecide: A on a row of the sidebar would act on a word that is elsewhere.
+func TestRowsDoNotDecide(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.goTo(0)
+	for _, name := range []fyne.KeyName{fyne.KeyA, fyne.KeyX, fyne.KeyU, fyne.KeyDelete, fyne.KeyL} {
+		r.lastTyped = "word"
+		r.rowKey(name)
+	}
+	if len(r.decisions()) != 0 {
+		t.Errorf("decided: %v", r.decisions())
+	}
+	if r.rowKey(fyne.KeySpace); !r.loupeShown() {
+		t.Error("other keys do nothing")
+	}
+}
