@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
-	"context"
+	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,99 +13,132 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/adrg/xdg"
 )
 
-// One window for one library: the first one listens on a socket whose name comes from the library's path, a second one
-// hands its paths over and ends. The message is the absolute paths, each ended by NUL (a path may hold any other byte);
-// the answer is handOverAnswer.
+// One window for one library: the first one listens and notes where, in a file whose name comes from the library's path; a
+// later start finds it there, hands its paths over, and ends when the window says that it shows. Both prove that they can read
+// the file, which is the user's alone, before a path is sent or taken:
+//
+//	start  → window   a nonce of 32 bytes
+//	window → start    HMAC(secret, "window" + nonce)
+//	start  → window   HMAC(secret, "start" + nonce), then the absolute paths, each ended by NUL (a path may hold any other byte)
+//	window → start    handOverAnswer, once Fyne's goroutine has brought the window to the front
 const (
 	handOverAnswer = "taken\n"
-	handOverWait   = 3 * time.Second // a window that does not answer within this is taken for dead
+	handOverWait   = 4 * time.Second // a window that does not answer within this does not show
 	handOverLimit  = 16 << 20        // bytes of paths in one message
+	proofBytes     = sha256.Size
 )
 
-// socketPath is the socket of the window on the given library. It lies in the user's own runtime folder, else in a folder
-// of the user's in the temporary one.
-func socketPath(libraryPath string) (string, error) {
-	dir := xdg.RuntimeDir
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		dir = filepath.Join(os.TempDir(), fmt.Sprintf("catchlight-%d", os.Getuid()))
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return "", fmt.Errorf("make the folder of the window's socket: %w", err)
-		}
-	}
-	sum := sha256.Sum256([]byte(libraryPath))
-	return filepath.Join(dir, fmt.Sprintf("catchlight-%x.sock", sum[:8])), nil
+// meeting is where the window of one library and later starts find each other.
+type meeting struct {
+	file string        // holds the address
+	wait time.Duration // for an answer of the other side
 }
 
-// handOver gives paths (absolute) to the window behind socket. False: nobody answers there. It blocks for handOverWait at
-// most.
-func handOver(socket string, paths []string) bool {
-	conn, err := net.DialTimeout("unix", socket, handOverWait)
+// address is where a window listens. It is JSON in the meeting's file.
+type address struct {
+	Network string `json:"network"` // unix, else tcp: Windows before 1803 and Wine have no Unix sockets
+	Address string `json:"address"`
+	Secret  []byte `json:"secret"`
+	PID     int    `json:"pid"`
+}
+
+// meetingFor is the meeting for the given library.
+func meetingFor(libraryPath string) (meeting, error) {
+	folder, err := privateFolder()
 	if err != nil {
-		return false
+		return meeting{}, err
+	}
+	sum := sha256.Sum256([]byte(libraryPath))
+	return meeting{filepath.Join(folder, fmt.Sprintf("window-%x", sum[:8])), handOverWait}, nil
+}
+
+// address is that of the window that came last; ok is false where there is none, or a file that others can write or read.
+func (m meeting) address() (a address, ok bool) {
+	if info, err := os.Lstat(m.file); err != nil || !info.Mode().IsRegular() || info.Size() > 4096 || !isPrivate(info) {
+		return address{}, false
+	}
+	data, err := os.ReadFile(m.file)
+	if err != nil || json.Unmarshal(data, &a) != nil || len(a.Secret) != proofBytes {
+		return address{}, false
+	}
+	return a, a.Network == "unix" || a.Network == "tcp"
+}
+
+// noted reports whether a window was at the meeting, or has just begun to listen.
+func (m meeting) noted() bool {
+	_, ok := m.address()
+	return ok
+}
+
+// Why a window has not taken over.
+var (
+	errNoWindow = errors.New("no window listens")
+	errMute     = errors.New("the window does not show")
+)
+
+// handOver gives paths (absolute) to the window; without an error it shows now. It blocks for m.wait at most.
+func (m meeting) handOver(paths []string) error {
+	a, ok := m.address()
+	if !ok {
+		return errNoWindow
+	}
+	conn, err := net.DialTimeout(a.Network, a.Address, m.wait)
+	if err != nil {
+		return errNoWindow
 	}
 	defer conn.Close() //nolint:errcheck // the answer was read, or there is none
-	_ = conn.SetDeadline(time.Now().Add(handOverWait))
-	var message bytes.Buffer
+	_ = conn.SetDeadline(time.Now().Add(m.wait))
+	if err := a.offer(conn, paths); err != nil {
+		return fmt.Errorf("%w: %w", errMute, err)
+	}
+	return nil
+}
+
+// offer is the start's side of the talk.
+func (a address) offer(conn net.Conn, paths []string) error {
+	nonce := make([]byte, proofBytes)
+	if _, err := rand.Read(nonce); err != nil {
+		return err
+	}
+	if _, err := conn.Write(nonce); err != nil {
+		return err
+	}
+	if err := expectBytes(conn, a.proof("window", nonce)); err != nil {
+		return err
+	}
+	message := bytes.NewBuffer(a.proof("start", nonce))
 	for _, path := range paths {
 		message.WriteString(path + "\x00")
 	}
 	if _, err := conn.Write(message.Bytes()); err != nil {
-		return false
+		return err
 	}
-	if c, ok := conn.(*net.UnixConn); ok {
-		_ = c.CloseWrite()
+	if c, ok := conn.(interface{ CloseWrite() error }); ok {
+		_ = c.CloseWrite() // ends the paths
 	}
-	answer, _ := io.ReadAll(io.LimitReader(conn, int64(len(handOverAnswer))))
-	return string(answer) == handOverAnswer
+	return expectBytes(conn, []byte(handOverAnswer))
 }
 
-// listen takes the socket. The caller holds the library's lock, so a socket that is there is a dead window's.
-func listen(socket string) (net.Listener, error) {
-	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("remove the socket of a window that is gone: %w", err)
-	}
-	l, err := net.Listen("unix", socket)
-	if err != nil {
-		return nil, fmt.Errorf("listen for a second start: %w", err)
-	}
-	return l, nil
+// proof shows knowledge of the secret, for this nonce only.
+func (a address) proof(side string, nonce []byte) []byte {
+	mac := hmac.New(sha256.New, a.Secret)
+	_, _ = io.WriteString(mac, side)
+	_, _ = mac.Write(nonce)
+	return mac.Sum(nil)
 }
 
-// serve calls open with the paths that each later start hands over, until ctx ends; then it closes l. It blocks; open is
-// called on this goroutine.
-func serve(ctx context.Context, l net.Listener, open func(paths []string)) {
-	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
-	defer stop()
-	defer l.Close() //nolint:errcheck // closed already when ctx ended
-	for ctx.Err() == nil {
-		conn, err := l.Accept()
-		if err != nil {
-			return
-		}
-		if paths, err := receive(conn); err == nil {
-			open(paths)
-		}
-	}
-}
+var errOtherBytes = errors.New("another answer than expected")
 
-// receive reads one message, answers it and closes conn.
-func receive(conn net.Conn) ([]string, error) {
-	defer conn.Close() //nolint:errcheck // nothing can be done about it
-	_ = conn.SetDeadline(time.Now().Add(handOverWait))
-	message, err := io.ReadAll(io.LimitReader(conn, handOverLimit))
-	if err != nil {
-		return nil, err
+// expectBytes reads as many bytes as want has and compares them.
+func expectBytes(from io.Reader, want []byte) error {
+	got := make([]byte, len(want))
+	if _, err := io.ReadFull(from, got); err != nil {
+		return err
 	}
-	var paths []string
-	for path := range bytes.SplitSeq(message, []byte{0}) {
-		if len(path) > 0 {
-			paths = append(paths, string(path))
-		}
+	if !hmac.Equal(got, want) {
+		return errOtherBytes
 	}
-	_, err = io.WriteString(conn, handOverAnswer)
-	return paths, err
+	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -55,51 +54,6 @@ func TestProgressText(t *testing.T) {
 		if got := progressText("Reading", c.done, c.total, c.took); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
-	}
-}
-
-// TestHandOver: a second start gives its paths to the first, whatever bytes they hold; a dead socket takes none.
-func TestHandOver(t *testing.T) {
-	socket := filepath.Join(t.TempDir(), "s")
-	if handOver(socket, nil) {
-		t.Error("nobody listens, but the paths were taken")
-	}
-	stale, err := net.ListenUnix("unix", &net.UnixAddr{Name: socket, Net: "unix"})
-	if err != nil {
-		t.Skip("no Unix sockets here:", err)
-	}
-	stale.SetUnlinkOnClose(false)
-	_ = stale.Close()
-	l, err := listen(socket)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	got := make(chan []string, 2)
-	ended := make(chan struct{})
-	go func() { defer close(ended); serve(ctx, l, func(paths []string) { got <- paths }) }()
-	paths := []string{"/a b", "/new\nline", "/\xff\xfe", "/日本"}
-	for _, want := range [][]string{paths, nil} {
-		if !handOver(socket, want) {
-			t.Fatal("the paths were not taken")
-		}
-		if taken := <-got; !slices.Equal(taken, want) {
-			t.Errorf("%q, want %q", taken, want)
-		}
-	}
-	stop()
-	<-ended
-	if handOver(socket, nil) {
-		t.Error("taken after the end")
-	}
-}
-
-// TestSocketPath: one socket for each library.
-func TestSocketPath(t *testing.T) {
-	a, err := socketPath("/a/library.db")
-	b, _ := socketPath("/b/library.db")
-	if err != nil || a == b || len(a) > 100 {
-		t.Errorf("%q and %q: %v", a, b, err)
 	}
 }
 

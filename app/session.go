@@ -52,7 +52,7 @@ func (p *program) openLibrary() (*library.Library, error) {
 	}
 	lib, err := library.Open(path)
 	if errors.Is(err, library.ErrLocked) {
-		return nil, fmt.Errorf("%s: %w: close the window or use --library", path, library.ErrLocked)
+		return nil, fmt.Errorf("%s: %w%s: close the window or use --library", path, library.ErrLocked, holder(path))
 	}
 	if err != nil {
 		return nil, err
@@ -61,6 +61,14 @@ func (p *program) openLibrary() (*library.Library, error) {
 		p.say("%s", sentence)
 	}
 	return lib, nil
+}
+
+// holder names the process that has a library open, where that is known: its window may not show.
+func holder(path string) string {
+	if pid := library.Holder(path); pid > 0 {
+		return fmt.Sprintf(" (process %d)", pid)
+	}
+	return ""
 }
 
 // starterName is the name of the model inside the program.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
@@ -32,9 +33,24 @@ const (
 // Lightroom for hours: half of Go's usual waste is worth more there than the last percent of speed.
 const garbagePercent = 50
 
+// takeOverWait is how long a start tries to get at a window that is noted, or at its library, before it gives up: the window
+// may be just opening, or just closing.
+const takeOverWait = 12 * time.Second
+
 // window opens the window on the library and adds paths to it, or hands them to the one that is open. It blocks until
-// the window is closed, as Quit does it: also when ctx ends.
+// the window is closed, as Quit does it: also when ctx ends. A start that fails is shown, where there is a display and no
+// terminal to read it on.
 func (p *program) window(ctx context.Context, paths []string) error {
+	err := p.openWindow(ctx, paths)
+	if err != nil && ctx.Err() == nil && !isTerminal(p.messages) && checkDisplay() == nil {
+		p.say("catchlight: %v", err)
+		ui.ShowFailure(ctx, app.NewWithID(appID), err)
+	}
+	return err
+}
+
+// openWindow hands paths over to a window that shows, and otherwise takes over itself.
+func (p *program) openWindow(ctx context.Context, paths []string) error {
 	paths, err := absolute(paths)
 	if err != nil {
 		return err
@@ -43,22 +59,30 @@ func (p *program) window(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	socket, err := socketPath(libraryPath)
+	meet, err := meetingFor(libraryPath)
 	if err != nil {
 		return err
 	}
-	if handOver(socket, paths) {
-		p.say("the window that is open has taken over")
-		return nil
+	for end := time.Now().Add(takeOverWait); ; {
+		mute := meet.handOver(paths)
+		if mute == nil {
+			p.say("the window that is open has taken over")
+			return nil
+		}
+		if err := checkDisplay(); err != nil {
+			return err
+		}
+		err = p.withOpenLibrary(func(s *session) error { return s.show(ctx, meet, paths) })
+		switch {
+		case !errors.Is(err, library.ErrLocked) || ctx.Err() != nil:
+			return err
+		case time.Now().After(end) && errors.Is(mute, errMute):
+			return fmt.Errorf("%s: the window that has it open%s does not answer: end that process, then start again (photos and library "+
+				"are safe), or use --library", libraryPath, holder(libraryPath))
+		case time.Now().After(end), !meet.noted():
+			return err
+		}
 	}
-	if err := checkDisplay(); err != nil {
-		return err
-	}
-	err = p.withOpenLibrary(func(s *session) error { return s.show(ctx, socket, paths) })
-	if errors.Is(err, library.ErrLocked) && handOver(socket, paths) { // it was just starting
-		return nil
-	}
-	return err
 }
 
 // absolute makes paths independent of the working directory, which another window does not share.
@@ -74,14 +98,14 @@ func absolute(paths []string) ([]string, error) {
 	return all, nil
 }
 
-// show runs the window, and beside it the socket for later starts and the wait for a signal.
-func (s *session) show(ctx context.Context, socket string, paths []string) error {
+// show runs the window, and beside it the listener for later starts and the wait for a signal.
+func (s *session) show(ctx context.Context, meet meeting, paths []string) error {
 	thumbs, err := thumb.NewCache(filepath.Join(xdg.CacheHome, "catchlight", "thumbnails"), thumbMemory, thumbDisk)
 	if err != nil {
 		return err
 	}
 	defer thumbs.Close()
-	later, err := listen(socket)
+	later, err := meet.listen()
 	if err != nil {
 		return err
 	}
@@ -96,7 +120,8 @@ func (s *session) show(ctx context.Context, socket string, paths []string) error
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
-	beside.Go(func() { serve(alive, later, w.Open) })
+	beside.Go(func() { later.serve(alive, w.Open) })
+	go s.leaveAnyway(w)
 	deaf, deafToo := context.AfterFunc(ctx, w.Quit), func() {}
 	fyneApp.Lifecycle().SetOnStarted(func() { deafToo = onlyOnSignal(w.Quit) })
 	w.ShowAndRun()

@@ -16,12 +16,20 @@ import (
 )
 
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
-// goroutine may call it; it returns at once.
-func (w *Window) Open(paths []string) {
+// goroutine may call it; it returns at once. The channel says whether the window shows: false when it is being closed. It says
+// nothing while Fyne's goroutine does not answer.
+func (w *Window) Open(paths []string) (shows <-chan bool) {
+	answer := make(chan bool, 1)
 	w.post(func() {
+		if w.ctx.Err() != nil {
+			answer <- false
+			return
+		}
 		w.win.RequestFocus()
 		w.add(paths)
+		answer <- true
 	})
+	return answer
 }
 
 // dropped hears of files and folders dropped anywhere on the window.

@@ -109,6 +109,7 @@ func (j *job) left(now time.Time) time.Duration {
 type jobs struct {
 	ctx     context.Context
 	group   *sync.WaitGroup
+	writes  *sync.WaitGroup // of jobs that write photos
 	post    func(func())
 	ring    func()          // wakes the pump; any goroutine
 	changed func()          // a job came, went or changed its state
@@ -129,6 +130,9 @@ func (q *jobs) add(j *job) {
 // next starts what can be started.
 func (q *jobs) next() {
 	var busy [lanes]bool
+	if q.ctx.Err() != nil {
+		return
+	}
 	for _, j := range slices.Clone(q.list) { // one that begins may add others, or stop them
 		if !busy[j.lane] && j.state == jobWaiting && q.holds(j) {
 			q.start(j)
@@ -147,8 +151,14 @@ func (q *jobs) start(j *job) {
 		q.group.Go(func() { q.post(func() { q.ended(j, func(bool) { q.broke(err) }, false) }) })
 		return
 	}
+	written := func() {}
+	if j.lane == laneWrite {
+		q.writes.Add(1)
+		written = q.writes.Done
+	}
 	q.group.Go(func() {
 		finish, err := q.worked(ctx, j)
+		written()
 		cut := err != nil && ctx.Err() != nil
 		if j.lane != laneSearch && j.lane != lanePlan {
 			debug.FreeOSMemory() // what thousands of photos, or a model, took is not needed any more

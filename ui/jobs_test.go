@@ -49,7 +49,7 @@ func (q *queue) until(t *testing.T, what string, done func() bool) {
 func newTestJobs(t *testing.T) (*jobs, *queue) {
 	ctx, cancel := context.WithCancel(context.Background())
 	q := &queue{}
-	j := &jobs{ctx: ctx, group: &sync.WaitGroup{}, post: q.post, ring: func() {}, changed: func() {}, broke: func(error) {}}
+	j := &jobs{ctx: ctx, group: &sync.WaitGroup{}, writes: &sync.WaitGroup{}, post: q.post, ring: func() {}, changed: func() {}, broke: func(error) {}}
 	t.Cleanup(func() {
 		cancel()
 		j.group.Wait()

@@ -56,6 +56,8 @@ type Window struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	group   sync.WaitGroup
+	writes  sync.WaitGroup // those of the group that write photos
+	leaving leaving
 	ended   atomic.Bool  // Fyne's loop has returned
 	touched atomic.Int64 // when the user last did something, in nanoseconds
 	pump    *pump
@@ -118,18 +120,22 @@ type view struct {
 
 // New makes the window of a, without showing it.
 func New(a fyne.App, d Deps) *Window {
-	return newWindow(a, d, fyne.Do)
+	return newWindow(a, d, later)
 }
+
+// later runs a function on Fyne's goroutine. Any goroutine may call it; it returns at once.
+func later(do func()) { fyne.Do(do) }
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
+	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
 	w.stacking.off = a.Preferences().Bool(keptStacksKey)
 	w.pump = newPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
-	w.jobs = &jobs{ctx: w.ctx, group: &w.group, post: post, ring: w.pump.ring, changed: w.jobsChanged, broke: w.jobBroke}
+	w.jobs = &jobs{ctx: w.ctx, group: &w.group, writes: &w.writes, post: post, ring: w.pump.ring, changed: w.jobsChanged, broke: w.jobBroke}
 	w.table = commands()
 	w.snap = d.Library.Snapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
@@ -160,7 +166,8 @@ func (w *Window) build() {
 	w.refresh()
 }
 
-// ShowAndRun shows the window and blocks until the program quits. All goroutines of the window have ended by then.
+// ShowAndRun shows the window and blocks until the program quits. The goroutines of the window have ended by then, but for
+// those that nothing can interrupt.
 func (w *Window) ShowAndRun() {
 	w.start()
 	w.win.ShowAndRun()
@@ -179,35 +186,6 @@ func (w *Window) start() {
 		w.show(&result{text: sentence})
 	}
 	w.add(w.deps.Args)
-}
-
-// halt stops all that works in the background and waits for it. It is safe to call it twice.
-func (w *Window) halt() {
-	w.cancel()
-	w.group.Wait()
-	w.closeModel()
-}
-
-// Quit stops jobs, waits for writes that have begun, and ends the program. Any goroutine may call it; it returns at once.
-func (w *Window) Quit() {
-	w.post(w.quit)
-}
-
-func (w *Window) quit() {
-	if w.quitting {
-		return
-	}
-	w.quitting = true
-	if j := w.jobs.writing(); j != nil {
-		w.sayFinishing(j)
-	}
-	w.cancel()
-	go func() { // ends with the program: it waits for all other goroutines of the window
-		w.group.Wait()
-		if !w.ended.Load() { // the window may have gone by another way meanwhile: then there is no program left to end
-			w.post(w.app.Quit)
-		}
-	}()
 }
 
 // update is what the pump posts: the library or a job has news.

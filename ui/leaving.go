@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"sync"
+	"time"
+)
+
+// How long quitting waits for what works in the background. Photos that are being written come first; a decoder that cannot be
+// interrupted is left behind, and goes with the program.
+const (
+	writesWait = 6 * time.Second
+	othersWait = 2 * time.Second
+)
+
+// leaving is how the window goes. Any goroutine may use it.
+type leaving struct {
+	once           sync.Once
+	stopped        chan struct{} // closed when all has been stopped that can be
+	writes, others time.Duration // how long it waits for those that write photos, and then for all
+}
+
+// Quit stops jobs, waits a moment for them and longer for writes that have begun, and ends the program. Any goroutine may
+// call it, also while Fyne's hangs; it returns at once.
+func (w *Window) Quit() {
+	w.post(w.quit)
+	go w.leave() // ends with the program: it waits for all other goroutines of the window
+}
+
+// Stopped is closed when quitting has stopped what works in the background, or has given up on it: the program may end.
+func (w *Window) Stopped() <-chan struct{} { return w.leaving.stopped }
+
+// quit is the part of Fyne's goroutine.
+func (w *Window) quit() {
+	if w.quitting {
+		return
+	}
+	w.quitting = true
+	if j := w.jobs.writing(); j != nil {
+		w.sayFinishing(j)
+	}
+}
+
+// leave is the part of all others.
+func (w *Window) leave() {
+	w.leaving.once.Do(func() {
+		w.stop()
+		close(w.leaving.stopped)
+		if !w.ended.Load() { // the window may have gone by another way meanwhile: then there is no program left to end
+			w.post(w.app.Quit)
+		}
+	})
+}
+
+// stop cancels all that works in the background, and reports whether it has ended within the time that quitting has.
+func (w *Window) stop() bool {
+	w.cancel()
+	within(w.leaving.writes, w.writes.Wait)
+	return within(w.leaving.others, w.group.Wait)
+}
+
+// halt stops all that works in the background and waits for it. It is safe to call it twice. A model that is still at work is
+// not closed.
+func (w *Window) halt() {
+	if w.stop() {
+		w.closeModel()
+	}
+}
+
+// within reports whether do has ended after a time; else it is left behind.
+func within(limit time.Duration, do func()) bool {
+	done := make(chan struct{})
+	go func() {
+		do()
+		close(done)
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return true
+	case <-timer.C:
+		return false
+	}
+}
