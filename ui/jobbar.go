@@ -205,7 +205,10 @@ func (w *Window) hintFor(owner any, text string) func(bool) {
 
 // restingHint names the keys that work here.
 func (w *Window) restingHint() string {
+	_, typing := w.win.Canvas().Focused().(*Entry)
 	switch {
+	case typing:
+		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")
 	case w.loupeShown():
 		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Z 100 %   Space back")
 	case w.reviewShown():

@@ -14,7 +14,7 @@ func (w *Window) keysDecide() bool {
 	return false
 }
 
-// showRing shows which word is current, if a key would reach it.
+// showRing shows which word is current, if a key would reach it, and what keys there are.
 func (in *inspector) showRing() {
 	current := word{}
 	if in.w.keysDecide() {
@@ -23,6 +23,7 @@ func (in *inspector) showRing() {
 	for _, f := range in.flows() {
 		f.show(current.name)
 	}
+	in.w.bar.hints.Rest(in.w.restingHint())
 }
 
 func (in *inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, in.refused} }

@@ -45,7 +45,10 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"dropped", "Added y on b-green.jpg", func(r *rig) {
 			r.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
 		}},
-		{"ranking", "Accepted", func(r *rig) { r.accept("green", r.selected()) }},
+		{"ranking", "Added green on b-green.jpg", func(r *rig) {
+			r.toggleRanking()
+			r.inspector.ranking.rows[slices.IndexFunc(r.inspector.ranking.rows, func(row *Row) bool { return row.Label == "green" })].OnTapped()
+		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
 		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.review().acceptAbove(false) }},
