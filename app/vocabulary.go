@@ -100,7 +100,7 @@ func (p *program) vocabularyShow(name string) error {
 }
 
 // vocabularyForms are the words for --format.
-var vocabularyForms = []string{string(tagging.Lightroom), string(tagging.Plain), string(tagging.TSV), string(tagging.Own)}
+var vocabularyForms = []string{string(tagging.Lightroom), string(tagging.Plain), string(tagging.TSV), string(tagging.CSV), string(tagging.Own)}
 
 func (p *program) vocabularyExportCommand() *cobra.Command {
 	form, force := newChoice("", vocabularyForms...), false
@@ -108,16 +108,27 @@ func (p *program) vocabularyExportCommand() *cobra.Command {
 		Use:   "export FILE|NAME [OUT]",
 		Short: "Write a vocabulary as a text for other programs",
 		Long: "Writes a vocabulary to the file OUT, or to standard output: as Lightroom's keyword list (tabs, {synonyms},\n" +
-			"[categories]), as plain names, as a table (tsv), or as Catchlight's own text, which has the prompts too.",
+			"[categories]), as plain names, as a table (tsv, csv), or as Catchlight's own text, which has prompts and comments too.",
 		Example: "  catchlight vocabulary export essentials keywords.txt\n  catchlight vocabulary export birds birds.tsv",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return p.vocabularyExport(args[0], append(args, "")[1], tagging.Form(form.value), force)
 		},
 	}
-	cmd.Flags().Var(&form, "format", "lightroom, plain, tsv or own (default: tsv for OUT.tsv, else lightroom)")
+	cmd.Flags().Var(&form, "format", "lightroom, plain, tsv, csv or own (default: tsv for OUT.tsv, csv for OUT.csv, else lightroom)")
 	cmd.Flags().BoolVar(&force, "force", false, "replace OUT where it exists")
 	return cmd
+}
+
+// formFor is the form for a file of that name.
+func formFor(out string) tagging.Form {
+	switch strings.ToLower(filepath.Ext(out)) {
+	case ".tsv":
+		return tagging.TSV
+	case ".csv":
+		return tagging.CSV
+	}
+	return tagging.Lightroom
 }
 
 func (p *program) vocabularyExport(name, out string, form tagging.Form, force bool) error {
@@ -126,10 +137,7 @@ func (p *program) vocabularyExport(name, out string, form tagging.Form, force bo
 		return err
 	}
 	if form == "" {
-		form = tagging.Lightroom
-		if strings.EqualFold(filepath.Ext(out), ".tsv") {
-			form = tagging.TSV
-		}
+		form = formFor(out)
 	}
 	text := v.Text(form)
 	if out == "" || out == "-" {

@@ -55,6 +55,9 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 	if err != nil {
 		return err
 	}
+	for _, note := range v.Notes {
+		s.say("%s: %s", v.Name, note)
+	}
 	found := tagging.Check(v, tags, practice, enc.Profile().Multilingual)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}

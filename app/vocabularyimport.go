@@ -22,12 +22,13 @@ type importLine struct {
 
 // importSummary counts the changes.
 type importSummary struct {
-	Name      string `json:"name"`
-	New       int    `json:"new"`
-	Merged    int    `json:"merged"`
-	Same      int    `json:"same"`
-	Conflicts int    `json:"conflicts"`
-	DryRun    bool   `json:"dry_run"`
+	Name      string   `json:"name"`
+	New       int      `json:"new"`
+	Merged    int      `json:"merged"`
+	Same      int      `json:"same"`
+	Conflicts int      `json:"conflicts"` // names that stand at several places; none is left out
+	Notes     []string `json:"notes"`     // what was read, or would be exported, otherwise than it stands in the file
+	DryRun    bool     `json:"dry_run"`
 }
 
 func (p *program) vocabularyImportCommand() *cobra.Command {
@@ -36,10 +37,10 @@ func (p *program) vocabularyImportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Take over a keyword list as a vocabulary of your own",
-		Long: "Reads a keyword list (as Lightroom exports it, one tag a line, or a table .tsv) into a vocabulary of your own, which\n" +
-			"lies beside the library: vocabularies/NAME.txt. Where you have one of that name already, both become one: tags at\n" +
-			"the same place are merged, and a tag whose name stands elsewhere is a conflict and left out. --dry-run shows all\n" +
-			"that and changes nothing.",
+		Long: "Reads a keyword list (as Lightroom, Bridge, Photo Mechanic or darktable export it, one tag a line, or a table .csv\n" +
+			"or .tsv) into a vocabulary of your own, which lies beside the library: vocabularies/NAME.txt. Where you have one of\n" +
+			"that name already, both become one: tags at the same place are merged, and nothing is lost. It says what was read\n" +
+			"otherwise than it stands in the file, and what an export would write otherwise. --dry-run changes nothing.",
 		Example: "  catchlight vocabulary import --dry-run \"Lightroom Keywords.txt\"\n  catchlight vocabulary import --name birds birds.tsv",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, dryRun) },
@@ -59,7 +60,7 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if err := library.CheckVocabularyName(name); err != nil {
 		return err
 	}
-	theirs, err := tagging.LoadVocabulary(file)
+	theirs, data, err := tagging.ReadVocabulary(file)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 		}
 	}
 	merged, changes := mine.Merge(theirs)
-	sum := importSummary{Name: name, DryRun: dryRun}
+	sum := importSummary{Name: name, DryRun: dryRun, Notes: list(theirs.Compare(file, data))}
 	if err := p.reportImport(changes, &sum); err != nil {
 		return err
 	}
@@ -89,12 +90,15 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 // reportImport prints what changes, and counts it.
 func (p *program) reportImport(changes []tagging.Imported, sum *importSummary) error {
 	counts := map[tagging.Import]*int{
-		tagging.ImportNew: &sum.New, tagging.ImportMerged: &sum.Merged, tagging.ImportSame: &sum.Same, tagging.ImportConflict: &sum.Conflicts,
+		tagging.ImportNew: &sum.New, tagging.ImportMerged: &sum.Merged, tagging.ImportSame: &sum.Same,
 	}
 	for _, c := range changes {
 		*counts[c.Change]++
+		if c.Twice {
+			sum.Conflicts++
+		}
 		plain := ""
-		if c.Change != tagging.ImportSame {
+		if c.Change != tagging.ImportSame || c.Why != "" {
 			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
 		}
 		if err := p.emit(importLine{c.Path, c.Change, c.Why}, plain); err != nil {
@@ -105,9 +109,15 @@ func (p *program) reportImport(changes []tagging.Imported, sum *importSummary) e
 }
 
 func (s importSummary) String() string {
-	text := fmt.Sprintf("%s: %d new, %d merged, %d as they were, %s", s.Name, s.New, s.Merged, s.Same, counting(s.Conflicts, "conflict"))
+	text := fmt.Sprintf("%s: %d new, %d merged, %d as they were", s.Name, s.New, s.Merged, s.Same)
+	if s.Conflicts > 0 {
+		text += fmt.Sprintf(", %s at several places", counting(s.Conflicts, "name"))
+	}
 	if s.DryRun {
 		text += " (dry run: nothing was changed)"
+	}
+	for _, note := range s.Notes {
+		text += "\n  " + note
 	}
 	return text
 }

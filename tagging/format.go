@@ -2,50 +2,42 @@ package tagging
 
 import (
 	"encoding/csv"
-	"fmt"
 	"slices"
 	"strings"
-
-	"catchlight/library/metadata"
 )
 
 // Form is how a vocabulary is written as text.
 type Form string
 
-// The forms. Own is what ParseVocabulary reads; Lightroom is the same without prompts and signs, which Lightroom would take for names;
-// plain is one name a line, for programs that know no hierarchy; TSV is a table that says everything.
+// The forms. Own is what ParseVocabulary reads; Lightroom is the same without prompts, signs and comments, which Lightroom would
+// take for names; plain is one name a line, for programs that know no hierarchy; TSV and CSV are tables that say everything but
+// comments.
 const (
 	Own       Form = "own"
 	Lightroom Form = "lightroom"
 	Plain     Form = "plain"
 	TSV       Form = "tsv"
+	CSV       Form = "csv"
 )
 
-// tableHead names the columns of a TSV: a path has | between its levels, lists have "; ". use is "" for a tag, "heading"
-// for one that is written but never proposed, "category" for one that is neither.
-var tableHead = []string{"path", "synonyms", "prompts", "use"}
+// tableHead names the columns of a table. use is "" for a tag, "heading" for one that is written but never proposed, "category"
+// for one that is neither.
+var tableHead = []string{string(colPath), string(colSynonyms), string(colPrompts), string(colUse)}
 
 const (
 	useHeading  = "heading"
 	useCategory = "category"
 )
 
-// Text writes the vocabulary. ParseVocabulary (own form) and ParseTable (TSV) read it back. Pure.
+// Text writes the vocabulary. ParseVocabulary (own form) and ParseTable (tables) read it back. Pure.
 func (v *Vocabulary) Text(form Form) string {
-	if form == TSV {
-		return v.table()
+	if form == TSV || form == CSV {
+		return v.tableText(form)
 	}
-	var text strings.Builder
-	children := v.children()
-	var write func(tags []int, level int)
-	write = func(tags []int, level int) {
-		for _, i := range tags {
-			text.WriteString(v.entry(i, level, form))
-			write(children[i], level+1)
-		}
-	}
-	write(children[-1], 0)
-	return text.String()
+	w := &textWriter{v: v, form: form, children: v.children()}
+	w.below(-1, 0)
+	w.remarks(len(v.Tags))
+	return w.text.String()
 }
 
 // children lists the tags below each tag, those at the top below −1.
@@ -57,44 +49,83 @@ func (v *Vocabulary) children() map[int][]int {
 	return below
 }
 
-// entry is the line of a tag and those of its names and prompts.
-func (v *Vocabulary) entry(i, level int, form Form) string {
-	t := v.Tags[i]
-	if form == Plain {
-		if t.Heading {
-			return ""
-		}
-		return t.Name + "\n"
-	}
-	name, indent := t.Name, strings.Repeat("\t", level)
-	if form == Own {
-		name = escaped(name, "#{")
-	}
-	if t.Unsaid {
-		name = "[" + name + "]"
-	}
-	text := indent + name + "\n"
-	if t.Heading && !t.Unsaid && form == Own {
-		text += indent + "\t{" + headingSign + "}\n"
-	}
-	for _, s := range t.Synonyms {
-		if form == Own {
-			s = escaped(s, headingSign+"=")
-		}
-		text += indent + "\t{" + s + "}\n"
-	}
-	for _, p := range t.Prompts {
-		if form == Own {
-			text += indent + "\t{= " + p + "}\n"
-		}
-	}
-	return text
+// textWriter writes a vocabulary line by line.
+type textWriter struct {
+	v        *Vocabulary
+	form     Form
+	children map[int][]int
+	text     strings.Builder
 }
 
-func (v *Vocabulary) table() string {
+// below writes the tags below one, with all below them. There are at most mostLevels.
+func (w *textWriter) below(parent, level int) {
+	for _, i := range w.children[parent] {
+		if w.form == Plain {
+			w.plain(w.v.Tags[i])
+		} else {
+			w.remarks(i)
+			w.tag(w.v.Tags[i], level)
+		}
+		w.below(i, level+1)
+	}
+}
+
+func (w *textWriter) plain(t Tag) {
+	if !t.Heading {
+		w.line(0, t.Name)
+	}
+}
+
+// remarks writes the comments and empty lines before a tag.
+func (w *textWriter) remarks(i int) {
+	if w.form != Own {
+		return
+	}
+	for _, line := range w.v.remarks[i] {
+		w.line(0, line)
+	}
+}
+
+// tag writes the line of a tag and those of its names and prompts.
+func (w *textWriter) tag(t Tag, level int) {
+	name := t.Name
+	switch {
+	case t.Unsaid:
+		name = "[" + name + "]"
+	case w.form == Own:
+		name = escaped(name, hasSign)
+	}
+	w.line(level, name)
+	if t.Heading && !t.Unsaid && w.form == Own {
+		w.line(level+1, "{"+headingSign+"}")
+	}
+	for _, s := range t.Synonyms {
+		if w.form == Own {
+			s = escaped(s, hasBraceSign)
+		}
+		w.line(level+1, "{"+s+"}")
+	}
+	for _, p := range t.Prompts {
+		if w.form == Own {
+			w.line(level+1, "{"+promptSign+" "+p+"}")
+		}
+	}
+}
+
+func (w *textWriter) line(level int, text string) {
+	for range level {
+		w.text.WriteByte('\t')
+	}
+	w.text.WriteString(text)
+	w.text.WriteByte('\n')
+}
+
+func (v *Vocabulary) tableText(form Form) string {
 	var text strings.Builder
 	w := csv.NewWriter(&text)
-	w.Comma = '\t'
+	if form == TSV {
+		w.Comma = '\t'
+	}
 	_ = w.Write(tableHead) // a string builder never fails
 	for i, t := range v.Tags {
 		use := ""
@@ -104,7 +135,7 @@ func (v *Vocabulary) table() string {
 		case t.Heading:
 			use = useHeading
 		}
-		_ = w.Write([]string{v.fullPath(i), strings.Join(t.Synonyms, "; "), strings.Join(t.Prompts, "; "), use})
+		_ = w.Write([]string{v.tablePath(i), joinList(t.Synonyms, "; "), joinList(t.Prompts, " | "), use})
 	}
 	w.Flush()
 	return text.String()
@@ -120,43 +151,15 @@ func (v *Vocabulary) fullPath(i int) string {
 	return strings.Join(names, "|")
 }
 
-// ParseTable reads a TSV: one tag a line, its path, synonyms, prompts and use; columns that are missing are empty, and a
-// first line that starts with "path" names them. A tag of a path that has no line of its own is a tag. Pure.
-func ParseTable(name string, data []byte) (*Vocabulary, error) {
-	if err := checkText(name, data); err != nil {
-		return nil, err
+// tablePath is fullPath with its steps as they are read back.
+func (v *Vocabulary) tablePath(i int) string {
+	path := v.fullPath(i)
+	if !strings.ContainsAny(path, "#[{"+escape) {
+		return path
 	}
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
+	steps := strings.Split(path, "|")
+	for n, step := range steps {
+		steps[n] = escaped(step, hasSign)
 	}
-	p := newParser(name)
-	for n, row := range rows {
-		if n > 0 || row[0] != tableHead[0] {
-			p.row(append(row, "", "", "")[:max(len(row), 4)])
-		}
-	}
-	return p.vocabulary()
-}
-
-// row adds one tag of a table.
-func (p *parser) row(row []string) {
-	p.open = p.open[:0]
-	for part := range strings.SplitSeq(row[0], "|") {
-		p.tag(metadata.Clean(part))
-	}
-	if len(p.open) == 0 {
-		return
-	}
-	t := &p.v.Tags[p.open[len(p.open)-1]]
-	t.Heading, t.Unsaid = row[3] == useHeading || row[3] == useCategory, row[3] == useCategory
-	for i, list := range []*[]string{&t.Synonyms, &t.Prompts} {
-		for part := range strings.SplitSeq(row[1+i], ";") {
-			if part = metadata.Clean(part); part != "" {
-				*list = append(*list, part)
-			}
-		}
-	}
+	return strings.Join(steps, "|")
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -171,7 +172,7 @@ func TestChangedFindsAllThatDiffers(t *testing.T) {
 		picture := c.lib.Snapshot().Photo(id).Picture
 		v, _ := c.lib.Vector("m", picture)
 		o := SuggestOptions{Strength: Loose}
-		if !slices.Equal(learned.Suggest(v, o), c.tags.Suggest(v, o)) {
+		if !reflect.DeepEqual(learned.Suggest(v, o), c.tags.Suggest(v, o)) {
 			if different++; !touched[picture] {
 				t.Errorf("photo %d is not touched, but has other suggestions", id)
 			}

@@ -1,241 +1,312 @@
 package tagging
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"catchlight/assets"
-	"catchlight/library"
 	"catchlight/library/metadata"
 )
 
-// builtIn maps the names of the vocabularies in the program to their files.
-var builtIn = map[string]string{"essentials": "essentials.txt", "imagenet-1k": "imagenet-1k.tsv"}
+// The limits of a vocabulary, far above those of the largest lists on the market (some 20,000 tags, 12 levels).
+const (
+	mostTags   = 500_000
+	mostNames  = 1_000_000 // synonyms and prompts
+	mostLevels = 100
+	mostBytes  = 1000 // of a name, a synonym or a prompt
+)
 
-// BuiltIn lists the names of the built-in vocabularies, the default first.
-func BuiltIn() []string { return []string{"essentials", "imagenet-1k"} }
-
-// LoadVocabulary gives the built-in vocabulary of that name (imagenet-1k, essentials) or reads a file. It blocks for
-// the time of reading. Errors name the file and, where the text is wrong, the line and the remedy; ErrNoVocabulary and
-// ErrEmptyVocabulary are wrapped.
-func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
-	if file, ok := builtIn[nameOrFile]; ok {
-		data, err := fs.ReadFile(assets.Vocabularies(), file)
-		if err != nil {
-			return nil, fmt.Errorf("read the built-in vocabulary %s: %w", nameOrFile, err)
-		}
-		if strings.HasSuffix(file, ".tsv") {
-			return parseClasses(nameOrFile, data)
-		}
-		return ParseVocabulary(nameOrFile, data)
-	}
-	data, err := os.ReadFile(nameOrFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNoVocabulary, nameOrFile, strings.Join(BuiltIn(), ", "))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read vocabulary: %w", err)
-	}
-	if strings.EqualFold(filepath.Ext(nameOrFile), ".tsv") {
-		return ParseTable(nameOrFile, data)
-	}
-	return ParseVocabulary(nameOrFile, data)
-}
-
-// FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
-// blocks and fails as LoadVocabulary does.
-func FindVocabulary(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
-	path, ok := own.Find(nameOrFile)
-	if _, built := builtIn[nameOrFile]; built || !ok {
-		return LoadVocabulary(nameOrFile)
-	}
-	v, err := LoadVocabulary(path)
-	if err == nil {
-		v.Name = nameOrFile
-	}
-	return v, err
-}
-
-// ParseVocabulary reads a text of one tag a line, in the form that Lightroom exports:
+// ParseVocabulary reads a text of one tag a line, in the form that Lightroom, Bridge, Photo Mechanic, Controlled Vocabulary and
+// darktable export:
 //
-//	# a comment
+//	# a comment          a space after the sign: #hashtag is a tag
 //	animal
-//		dog              a tab puts a tag under the one above
+//		dog              a tab puts a tag under the one above; so do spaces, by as many as the list takes for a level
 //			{hound}      braces: another name of the tag above
 //			{= a dog}    and with a sign: what the model reads instead of the templates
 //			{!}          this one is a heading: written as a parent, never proposed
-//	[light]              brackets: a heading, never proposed and never written
+//	[light]              brackets: a category, never proposed and no word of a photo; it stays in the written hierarchy
 //		sunset
 //	place|beach          a bar does what a tab does
-//	\#hashtag            a backslash: the # is part of the name
+//	\# not a comment     a backslash: the sign after it is part of the name
 //
-// The text is UTF-8, with or without byte order mark; lines end as on any system. A tag that stands twice under one
-// parent counts once. name is for errors and Vocabulary.Name. Pure.
+// A name may stand at any number of places; twice under one parent, spelt the same, it counts once. A text whose first line names
+// the columns of a table is read as ParseTable reads it. Encodings: decodeText. Vocabulary.Notes says what was taken otherwise
+// than it stands. name is for errors and Vocabulary.Name. Pure.
 func ParseVocabulary(name string, data []byte) (*Vocabulary, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if err := checkText(name, data); err != nil {
+	text, notes, err := decodeText(name, data)
+	if err != nil {
 		return nil, err
 	}
-	p := newParser(name)
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
+	if first, _, _ := strings.Cut(text, "\n"); isHeading(first) {
+		t, err := readTable(name, text, false)
+		if err != nil {
+			return nil, err
+		}
+		return t.parse(notes)
+	}
+	return parseList(name, text, notes)
+}
+
+func parseList(name, text string, notes []string) (*Vocabulary, error) {
+	p := newParser(name, notes)
+	p.indents = indentsOf(text)
+	p.notes = append(p.notes, p.indents.notes...)
 	for line := range strings.Lines(text) {
-		p.line(line)
+		p.number++
+		if err := p.line(strings.TrimRight(line, "\n")); err != nil {
+			return nil, err
+		}
 	}
 	return p.vocabulary()
 }
 
-// checkText refuses text that is not UTF-8 and names the first bad line.
-func checkText(name string, data []byte) error {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return fmt.Errorf("vocabulary %s is encoded as UTF-16 from line 1 on: save it as UTF-8", name)
+// parser collects tags. open holds the tags that the next line may lie below, from the top.
+type parser struct {
+	v       *Vocabulary
+	indents indents
+	number  int // of the line
+	open    []opened
+	known   map[place]int
+	names   int // synonyms and prompts so far
+	remarks []string
+	notes   []string
+	ignored []int    // lines that say nothing
+	tabs    []int    // lines with a tab within
+	comment *comment // the last line, where it was one
+	moved   []string // comments with deeper lines below them
+}
+
+// comment is a line that was read as one.
+type comment struct {
+	width int
+	text  string
+}
+
+// opened is a tag and how far its line is indented.
+type opened struct{ tag, width int }
+
+// place is a name below a parent.
+type place struct {
+	parent int
+	name   string
+}
+
+func newParser(name string, notes []string) *parser {
+	return &parser{v: &Vocabulary{Name: name, remarks: map[int][]string{}}, known: map[place]int{}, notes: notes}
+}
+
+func (p *parser) line(line string) error {
+	width, text := p.indents.cut(line)
+	if strings.Contains(strings.TrimSpace(text), "\t") {
+		p.tabs = append(p.tabs, p.number)
+		text = strings.ReplaceAll(text, "\t", " ")
 	}
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return fmt.Errorf("vocabulary %s, line %d is not UTF-8 (%q): save the file as UTF-8", name, i+1, shorten(line))
+	text = cleanName(text)
+	switch {
+	case text == "" || isComment(text):
+		p.remark(width, text, line)
+		return nil
+	case enclosed(text, '{', '}'):
+		return p.braces(width, text[1:len(text)-1])
+	}
+	if c := p.comment; c != nil && width > c.width {
+		p.moved = append(p.moved, c.text)
+	}
+	p.comment = nil
+	p.close(width)
+	for part := range strings.SplitSeq(text, "|") {
+		if err := p.tag(cleanName(part), width); err != nil {
+			return err
 		}
-		if bytes.IndexByte(line, 0) >= 0 {
-			return fmt.Errorf("vocabulary %s, line %d holds a zero byte: it is no text file, or not UTF-8; save it as UTF-8", name, i+1)
-		}
+		width += p.indents.level
 	}
 	return nil
 }
 
-func shorten(line []byte) []byte { return line[:min(len(line), 40)] }
-
-// parser collects tags. open holds the last tag of each level.
-type parser struct {
-	v     *Vocabulary
-	open  []int
-	known map[string]int // parent and folded name → tag
-}
-
-func newParser(name string) *parser {
-	return &parser{v: &Vocabulary{Name: name}, known: map[string]int{}}
-}
-
-func (p *parser) line(line string) {
-	text := strings.TrimLeft(line, "\t")
-	level := len(line) - len(text)
-	text = metadata.Clean(text)
-	literal, escaped := strings.CutPrefix(text, escape)
-	switch {
-	case text == "" || strings.HasPrefix(text, "#"):
-	case enclosed(text, '{', '}'):
-		p.synonym(text[1 : len(text)-1])
-	default:
-		if escaped {
-			text = literal
-		}
-		p.open = p.open[:min(level, len(p.open))]
-		for part := range strings.SplitSeq(text, "|") {
-			p.tag(metadata.Clean(part))
-		}
+// remark keeps a comment or an empty line for the tag that follows.
+func (p *parser) remark(width int, text, line string) {
+	p.remarks = append(p.remarks, strings.TrimRightFunc(line, unicode.IsSpace))
+	if text != "" {
+		p.comment = &comment{width, text}
 	}
 }
 
-// escape before a name makes its first character mean nothing: \#hashtag.
+// cleanName is a name without what stands around it in lists that were cut out of sentences or tables.
+func cleanName(text string) string {
+	for {
+		name := strings.TrimRight(metadata.Clean(text), ",;")
+		if name == text {
+			return name
+		}
+		text = name
+	}
+}
+
+// isComment reports whether a line is one: a # and a space, or nothing that could be a word. "#1 fan" and "#hashtag" are tags.
+func isComment(text string) bool {
+	rest, sign := strings.CutPrefix(text, "#")
+	first, _ := utf8.DecodeRuneInString(rest)
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+	return sign && (rest == "" || unicode.IsSpace(first) || !strings.ContainsFunc(rest, word))
+}
+
+// close leaves open what a line of that indentation lies below.
+func (p *parser) close(width int) {
+	for n := len(p.open); n > 0 && p.open[n-1].width >= width; n-- {
+		p.open = p.open[:n-1]
+	}
+}
+
+// escape before a sign makes it part of the name.
 const escape = `\`
 
-// escaped is a name as ParseVocabulary reads it back where it begins with one of the signs.
-func escaped(name, signs string) string {
-	if first, _ := utf8.DecodeRuneInString(name); strings.ContainsRune(signs+escape, first) {
-		return escape + name
+// literal is a name whose sign is escaped, without the backslash. sign says of a text whether it would mean something.
+func literal(text string, sign func(string) bool) (string, bool) {
+	rest, escaped := strings.CutPrefix(text, escape)
+	if escaped && (sign(rest) || strings.HasPrefix(rest, escape) || strings.HasPrefix(rest, "#")) {
+		return rest, true
 	}
-	return name
+	return text, false
+}
+
+// escaped is a text as it is read back.
+func escaped(text string, sign func(string) bool) string {
+	if _, is := literal(text, sign); is || sign(text) {
+		return escape + text
+	}
+	return text
+}
+
+// hasSign reports whether the first character of a tag's line would mean something.
+func hasSign(text string) bool {
+	return isComment(text) || enclosed(text, '{', '}') || enclosed(text, '[', ']') || isHeading(text)
+}
+
+// isHeading reports whether a first line names the columns of a table.
+func isHeading(line string) bool {
+	if !strings.ContainsAny(line, "\t,;") {
+		return false
+	}
+	t, err := readTable("", line, false)
+	return err == nil && t.columns != nil
 }
 
 func enclosed(text string, left, right byte) bool {
-	return len(text) > 2 && text[0] == left && text[len(text)-1] == right
+	return len(text) > 1 && text[0] == left && text[len(text)-1] == right
 }
 
 // tag adds one tag under the last one open and opens it.
-func (p *parser) tag(name string) {
-	parent, heading := -1, enclosed(name, '[', ']')
-	if heading {
-		name = metadata.Clean(name[1 : len(name)-1])
+func (p *parser) tag(name string, width int) error {
+	name, plain := literal(name, hasSign)
+	category := !plain && enclosed(name, '[', ']')
+	if category {
+		name = cleanName(name[1 : len(name)-1])
 	}
 	if name == "" {
-		return
+		p.ignore()
+		return nil
 	}
+	parent := -1
 	if n := len(p.open); n > 0 {
-		parent = p.open[n-1]
+		parent = p.open[n-1].tag
 	}
-	p.open = append(p.open, p.put(Tag{Name: name, Parent: parent, Heading: heading, Unsaid: heading}))
+	if len(p.open) >= mostLevels {
+		return fmt.Errorf("vocabulary %s, line %d: Catchlight reads up to %d levels: flatten the hierarchy", p.v.Name, p.number, mostLevels)
+	}
+	if err := p.check(name); err != nil {
+		return err
+	}
+	p.open = append(p.open, opened{p.put(Tag{Name: name, Parent: parent, Heading: category, Unsaid: category}), width})
+	return nil
+}
+
+// check refuses what no list of words is like.
+func (p *parser) check(name string) error {
+	switch {
+	case len(name) > mostBytes:
+		return fmt.Errorf("vocabulary %s, line %d: a name of %d letters; Catchlight reads up to %d: shorten it", p.v.Name, p.number, utf8.RuneCountInString(name), mostBytes)
+	case len(p.v.Tags) >= mostTags:
+		return fmt.Errorf("vocabulary %s, line %d: Catchlight reads up to %d tags: split the list", p.v.Name, p.number, mostTags)
+	case p.names >= mostNames:
+		return fmt.Errorf("vocabulary %s, line %d: Catchlight reads up to %d synonyms and prompts: split the list", p.v.Name, p.number, mostNames)
+	}
+	return nil
 }
 
 // put gives the index of the tag, which it adds when its parent has none of that name.
 func (p *parser) put(t Tag) int {
-	key := fmt.Sprintf("%d|%s", t.Parent, metadata.Fold(t.Name))
+	key := place{t.Parent, t.Name}
 	i, ok := p.known[key]
 	if !ok {
 		i = len(p.v.Tags)
 		p.known[key] = i
 		p.v.Tags = append(p.v.Tags, t)
 	}
+	if len(p.remarks) > 0 {
+		p.v.remarks[i] = append(p.v.remarks[i], p.remarks...)
+		p.remarks = nil
+	}
 	return i
 }
 
-// headingSign in braces makes a tag a heading.
-const headingSign = "!"
+func (p *parser) ignore() { p.ignored = append(p.ignored, p.number) }
 
-// synonym gives the tag that was opened last one more name, or a prompt, or makes it a heading.
-func (p *parser) synonym(text string) {
-	prompt, is := strings.CutPrefix(text, "=")
+// headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt.
+const (
+	headingSign = "!"
+	promptSign  = "="
+)
+
+// hasBraceSign reports whether a text in braces would be something else than a synonym.
+func hasBraceSign(text string) bool {
+	return text == headingSign || strings.HasPrefix(text, promptSign)
+}
+
+// braces gives a tag one more name, or a prompt, or makes it a heading: the tag above, or, where the line is indented less than
+// that one, the tag that it lies below.
+func (p *parser) braces(width int, text string) error {
+	prompt, isPrompt := strings.CutPrefix(text, promptSign)
 	text = metadata.Clean(prompt)
-	if len(p.open) == 0 || text == "" {
-		return
+	if n := len(p.open); n > 1 && p.open[n-1].width > width {
+		p.close(max(width, p.indents.level))
 	}
-	t := &p.v.Tags[p.open[len(p.open)-1]]
+	if len(p.open) == 0 || text == "" {
+		p.ignore()
+		return nil
+	}
+	if err := p.check(text); err != nil {
+		return err
+	}
+	t := &p.v.Tags[p.open[len(p.open)-1].tag]
 	switch {
-	case is:
+	case isPrompt:
 		t.Prompts = append(t.Prompts, text)
 	case text == headingSign:
 		t.Heading = true
 	default:
-		t.Synonyms = append(t.Synonyms, strings.TrimPrefix(text, escape))
+		name, _ := literal(text, hasBraceSign)
+		t.Synonyms = append(t.Synonyms, name)
 	}
+	p.names++
+	return nil
 }
 
+// vocabulary is what was collected.
 func (p *parser) vocabulary() (*Vocabulary, error) {
-	for _, t := range p.v.Tags {
+	v := p.v
+	if len(p.remarks) > 0 {
+		v.remarks[len(v.Tags)] = p.remarks
+	}
+	v.Notes = append(p.notes, p.readOtherwise()...)
+	for _, t := range v.Tags {
 		if !t.Heading {
-			return p.v, nil
+			return v, nil
 		}
 	}
-	return nil, fmt.Errorf("%w: %s; write one tag a line", ErrEmptyVocabulary, p.v.Name)
-}
-
-// parseClasses reads imagenet-1k.tsv: wnid, name, synonyms and parents (nearest first), both separated by semicolons.
-// Parents become headings that are written as ancestors but never scored.
-func parseClasses(name string, data []byte) (*Vocabulary, error) {
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.LazyQuotes = '\t', true
-	rows, err := r.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("read the built-in vocabulary %s: %w", name, err)
+	if len(v.Tags) > 0 {
+		return nil, fmt.Errorf("%w: %s has only headings and [categories]; write one tag a line", ErrEmptyVocabulary, v.Name)
 	}
-	p := newParser(name)
-	for _, row := range rows[1:] {
-		parents := list(row[3])
-		up := -1
-		for i := len(parents) - 1; i >= 0; i-- {
-			up = p.put(Tag{Name: parents[i], Parent: up, Heading: true})
-		}
-		p.v.Tags = append(p.v.Tags, Tag{Name: row[1], Synonyms: list(row[2]), Parent: up})
-	}
-	return p.vocabulary()
-}
-
-func list(joined string) []string {
-	if joined == "" {
-		return nil
-	}
-	return strings.Split(joined, ";")
+	return nil, fmt.Errorf("%w: %s; write one tag a line", ErrEmptyVocabulary, v.Name)
 }

@@ -44,6 +44,7 @@ type Suggestion struct {
 	Name     string
 	Score    float32  // cosine
 	Strength Strength // the strictest at which it would still be proposed; Loose where only a fixed cut lets it in
+	Others   []string // its other names, folded: a photo that has one of them has the tag; not to be changed
 }
 
 // SuggestOptions narrow what is proposed.
@@ -51,7 +52,7 @@ type SuggestOptions struct {
 	Strength  Strength               // "" is Balanced
 	Threshold *float64               // a fixed cut of the cosine instead of the rule; then Max 0 means no limit
 	Max       int                    // 0 is DefaultMax
-	Exclude   func(name string) bool // tags not to propose, such as those rejected on the photo; may be nil
+	Exclude   func(name string) bool // tags not to propose by any of their names, such as those rejected on the photo; may be nil
 }
 
 // Suggest proposes tags for the photo of a vector, the highest score first. Of two names that are the same but for case,
@@ -67,10 +68,13 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	var found []Suggestion
 	for i, score := range scores[:t.count] {
 		strength, ok := t.strength(i, score, best, o)
-		if !ok || v.Tags[i].Heading || o.Exclude != nil && o.Exclude(v.Tags[i].Name) {
+		if !ok || v.Tags[i].Heading {
 			continue
 		}
-		found = append(found, Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength})
+		s := Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength, Others: v.otherNames(i)}
+		if o.Exclude == nil || !o.Exclude(s.Name) && !slices.ContainsFunc(s.Others, o.Exclude) {
+			found = append(found, s)
+		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
 	found = v.mostSpecific(found)

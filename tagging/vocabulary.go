@@ -20,11 +20,17 @@ type Tag struct {
 
 // Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made; pass it by pointer.
 type Vocabulary struct {
-	Name string
-	Tags []Tag
+	Name  string
+	Tags  []Tag
+	Notes []string // of a list that was read: a sentence for each thing that was taken otherwise than it stands there
+
+	table   Form             // of one that was read from a table; "" a list
+	remarks map[int][]string // comments and empty lines, by the tag that they stand before; len(Tags): at the end
 
 	once   sync.Once
-	byName map[string]int // folded names and synonyms; made by the first Find
+	exact  map[string]int // names of tags as they are spelt; made by the first Find
+	byName map[string]int // folded names and synonyms
+	others map[int][]string
 }
 
 // Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the top.
@@ -32,7 +38,22 @@ func (v *Vocabulary) Path(i int) string {
 	return strings.Join(append(v.Ancestors(i), v.Tags[i].Name), "|")
 }
 
-// Ancestors are the names above a tag, the topmost first, without [headings].
+// Written is the hierarchy of a tag as files get it: Path with the [categories] above it in their brackets, by which whoever
+// writes knows that they belong into the hierarchy, as Lightroom and darktable keep them there, and are no words of the photo.
+func (v *Vocabulary) Written(i int) string {
+	steps := []string{v.Tags[i].Name}
+	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
+		name := v.Tags[up].Name
+		if v.Tags[up].Unsaid {
+			name = "[" + name + "]"
+		}
+		steps = append(steps, name)
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, "|")
+}
+
+// Ancestors are the names above a tag, the topmost first, without [categories].
 func (v *Vocabulary) Ancestors(i int) []string {
 	var names []string
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
@@ -44,16 +65,40 @@ func (v *Vocabulary) Ancestors(i int) []string {
 	return names
 }
 
-// Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Tags come before headings, the
-// first of a name before later ones.
+// Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Of several the one that is spelt so comes
+// first, then tags before headings, then names before synonyms, then the first in the vocabulary.
 func (v *Vocabulary) Find(name string) (int, bool) {
 	v.once.Do(v.index)
+	if i, ok := v.exact[name]; ok {
+		return i, true
+	}
 	i, ok := v.byName[metadata.Fold(name)]
 	return i, ok
 }
 
+// Has reports whether keywords hold the tag of a name, or what the vocabulary says is another name of it: a photo of a
+// "hound" needs no second word where that is what a "dog" is also called. A word that is a tag itself stands for that alone.
+func (v *Vocabulary) Has(keywords metadata.Keywords, name string) bool {
+	if keywords.Has(name) {
+		return true
+	}
+	tag, known := v.Find(name)
+	return known && slices.ContainsFunc(v.otherNames(tag), keywords.Has)
+}
+
+// otherNames are the names of a tag beside its own, folded, that mean no other tag.
+func (v *Vocabulary) otherNames(tag int) []string {
+	v.once.Do(v.index)
+	return v.others[tag]
+}
+
 func (v *Vocabulary) index() {
-	v.byName = make(map[string]int, len(v.Tags))
+	v.exact, v.byName = make(map[string]int, len(v.Tags)), make(map[string]int, len(v.Tags))
+	for i, t := range v.Tags {
+		if _, taken := v.exact[t.Name]; !taken && !t.Heading {
+			v.exact[t.Name] = i
+		}
+	}
 	for _, headings := range []bool{false, true} {
 		for i, t := range v.Tags {
 			if t.Heading == headings {
@@ -63,6 +108,19 @@ func (v *Vocabulary) index() {
 		for i, t := range v.Tags {
 			if t.Heading == headings {
 				v.add(i, t.Synonyms...)
+			}
+		}
+	}
+	v.indexOthers()
+}
+
+// indexOthers notes which synonyms stand for one tag alone.
+func (v *Vocabulary) indexOthers() {
+	v.others = map[int][]string{}
+	for i, t := range v.Tags {
+		for _, name := range t.Synonyms {
+			if key := metadata.Fold(name); v.byName[key] == i {
+				v.others[i] = append(v.others[i], key)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 const sampleVocabulary = "\ufeff# Lightroom's form\r\nanimal\r\n\tdog\r\n\t\t{hound}\r\n\t\t{= a photo of a good dog}\r\n\tcat\r\n" +
-	"[light]\r\n\tsunset\r\n\r\nplace|beach\r\nplace|Café\r\nANIMAL\r\n\tDog\r\n\t\tpuppy\r\n"
+	"[light]\r\n\tsunset\r\n\r\nplace|beach\r\nplace|Café\r\nanimal\r\n\tdog\r\n\t\tpuppy\r\n"
 
 func parse(t testing.TB, text string) *Vocabulary {
 	t.Helper()
@@ -59,10 +59,10 @@ func TestParseVocabularyOfMacAndOfSteps(t *testing.T) {
 
 func TestBadVocabulariesNameTheLineAndTheRemedy(t *testing.T) {
 	for text, want := range map[string]string{
-		"dog\ncaf\xe9\n":       "line 2 is not UTF-8",
-		"\xff\xfed\x00o\x00":   "UTF-16",
+		"dog\ncaf\x81\n":       "line 2 is neither UTF-8 nor Windows-1252",
 		"dog\n\x00\x00cat\n":   "line 2 holds a zero byte",
-		"# nothing\n[light]\n": "write one tag a line",
+		"# nothing\n":          "write one tag a line",
+		"[light]\n":            "only headings and [categories]",
 		"":                     "write one tag a line",
 	} {
 		_, err := ParseVocabulary("words.txt", []byte(text))
@@ -152,6 +152,10 @@ func FuzzParseVocabulary(f *testing.F) {
 		v, err := ParseVocabulary("fuzz", []byte(text))
 		if err != nil {
 			return
+		}
+		again, err := ParseVocabulary("fuzz", []byte(v.Text(Own)))
+		if err != nil || again.Text(Own) != v.Text(Own) || !slices.Equal(pathsOf(again), pathsOf(v)) {
+			t.Fatalf("%q comes back from %q as %+v, %v", text, v.Text(Own), again, err)
 		}
 		for i, tag := range v.Tags {
 			if tag.Name == "" || tag.Parent >= i || tag.Parent < -1 {

@@ -246,12 +246,12 @@ func TestOwnVocabulary(t *testing.T) {
 	h.run("vocabulary", "import", "--name", "mine", words).ends(0)
 	write("animal\n\tdog\n\t\t{puppy}\n\tcat\nbeach\n")
 	out := h.run("vocabulary", "import", "--json", "--name", "mine", words).ends(0).out
-	for _, want := range []string{`{"path":"animal|dog","change":"merged","why":""}`, `"change":"conflict"`, `"new":1,"merged":1,"same":1,"conflicts":1`} {
+	for _, want := range []string{`{"path":"animal|dog","change":"merged","why":""}`, `"path":"beach","change":"new"`, `"new":2,"merged":1,"same":1,"conflicts":1`} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %s in %s", want, out)
 		}
 	}
-	if out := h.run("vocabulary", "export", "mine").ends(0).out; out != "animal\n\tdog\n\t\t{hound}\n\t\t{puppy}\n\tcat\n[places]\n\tbeach\n" {
+	if out := h.run("vocabulary", "export", "mine").ends(0).out; out != "animal\n\tdog\n\t\t{hound}\n\t\t{puppy}\n\tcat\n[places]\n\tbeach\nbeach\n" {
 		t.Errorf("%q", out)
 	}
 	table := filepath.Join(h.dir, "mine.tsv")

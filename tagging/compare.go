@@ -1,0 +1,114 @@
+package tagging
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// formRead is the form in which a list that was read would be written again: as a table where it was one, in our own form where
+// it has signs of it, else Lightroom's.
+func (v *Vocabulary) formRead() Form {
+	switch {
+	case v.table != "":
+		return v.table
+	case v.hasOwnSigns():
+		return Own
+	}
+	return Lightroom
+}
+
+// hasOwnSigns reports whether a list has what only our own form writes.
+func (v *Vocabulary) hasOwnSigns() bool {
+	own := func(t Tag) bool { return len(t.Prompts) > 0 || t.Heading && !t.Unsaid }
+	return len(v.remarks) > 0 || slices.ContainsFunc(v.Tags, own)
+}
+
+// Compare says in sentences what an export of v, as it was read from the bytes of file, would write otherwise than they are;
+// none where it gives the same bytes. Its notes come first. Pure.
+func (v *Vocabulary) Compare(file string, data []byte) []string {
+	form := v.formRead()
+	export := v.Text(form)
+	notes := slices.Clone(v.Notes)
+	if form == Own {
+		notes = append(notes, "Comments, empty lines, prompts and headings are in exports with --format own only.")
+	}
+	if export == string(data) {
+		return notes
+	}
+	text, _, err := decodeText(file, data)
+	if err != nil {
+		return notes
+	}
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+		notes = append(notes, "The last line has no end; exports end every line.")
+	}
+	if (form == TSV || form == CSV) && !slices.Equal(tableHeadOf(text), tableHead) {
+		return append(notes, fmt.Sprintf("An export as %s has the columns %s.", form, strings.Join(tableHead, ", ")))
+	}
+	return append(notes, lineDifferences(text, export, form)...)
+}
+
+// tableHeadOf are the cells of the first line.
+func tableHeadOf(text string) []string {
+	first, _, _ := strings.Cut(text, "\n")
+	return strings.Split(first, string(commaOf(text)))
+}
+
+// lineDifferences compares the lines of a text with those of its export. Lines may come in another order there, for tags of one
+// parent are written together.
+func lineDifferences(text, export string, form Form) []string {
+	var left, spaces, composed []int
+	written := map[string]int{}
+	for line := range strings.Lines(export) {
+		written[strings.TrimSpace(line)]++
+	}
+	for number, line := range slices.Collect(strings.Lines(text)) {
+		trimmed := strings.TrimFunc(line, func(r rune) bool { return isSpace(r) || r == '\t' || r == '\n' })
+		switch {
+		case written[trimmed] > 0:
+			written[trimmed]--
+		case written[norm.NFC.String(trimmed)] > 0:
+			written[norm.NFC.String(trimmed)]--
+			composed = append(composed, number+1)
+		default:
+			left = append(left, number+1)
+		}
+		if strings.TrimRight(line, "\n") != strings.TrimRightFunc(line, func(r rune) bool { return r == '\n' || r == '\t' || isSpace(r) }) {
+			spaces = append(spaces, number+1)
+		}
+	}
+	return sentences(text, written, left, spaces, composed, form)
+}
+
+func sentences(text string, written map[string]int, left, spaces, composed []int, form Form) []string {
+	var notes []string
+	lines := slices.Collect(strings.Lines(text))
+	if len(left) > 0 {
+		var texts []string
+		for _, n := range left {
+			texts = append(texts, fmt.Sprintf("line %d: %s", n, strings.TrimSpace(lines[n-1])))
+		}
+		notes = append(notes, fmt.Sprintf("%s not written so by an export (%s): %s.", counted(len(left), "line is", "lines are"), form, examples(texts)))
+	}
+	var more []string
+	for line, n := range written {
+		more = append(more, slices.Repeat([]string{line}, n)...)
+	}
+	if slices.Sort(more); len(more) > 0 {
+		notes = append(notes, fmt.Sprintf("An export has instead: %s.", examples(more)))
+	}
+	if len(spaces) > 0 {
+		notes = append(notes, fmt.Sprintf("%s at the end, which exports have not (%s).", counted(len(spaces), "line has spaces or tabs", "lines have spaces or tabs"), lineList(spaces)))
+	}
+	if len(composed) > 0 {
+		notes = append(notes, fmt.Sprintf("%s letters with separate accents, which exports write as one (%s).", counted(len(composed), "line has", "lines have"), lineList(composed)))
+	}
+	if len(notes) == 0 {
+		notes = append(notes, "An export writes the tags of one parent together, each indented by one tab more than that one: the order or the indentation of some lines is another.")
+	}
+	return notes
+}

@@ -1,0 +1,103 @@
+package tagging
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// byteOrderMark begins a text of Windows.
+const byteOrderMark = "\ufeff"
+
+// decodeText gives the text of a list with \n at the end of each line: UTF-8, UTF-16 with or without its mark, and
+// Windows-1252, which Western lists of older programs are in, line by line, for files that were glued together hold both. notes
+// say what it was, where that was not plain UTF-8: an export will be.
+func decodeText(name string, data []byte) (text string, notes []string, err error) {
+	if order, name, is := utf16Order(data); is {
+		data, err = encoding.Encoding(unicode.UTF16(order, unicode.UseBOM)).NewDecoder().Bytes(data)
+		if err != nil {
+			return "", nil, fmt.Errorf("vocabulary %s: its UTF-16 cannot be read (%w): save it as UTF-8", name, err)
+		}
+		notes = append(notes, fmt.Sprintf("The file is encoded as %s; exports are UTF-8.", name))
+	} else if bytes.HasPrefix(data, []byte(byteOrderMark)) {
+		notes = append(notes, "The file begins with a byte order mark; exports have none.")
+	}
+	text = strings.ReplaceAll(string(data), byteOrderMark, "") // also where files were glued together
+	if lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text); lines != text {
+		text = lines
+		notes = append(notes, "Lines end as on Windows or an old Mac; in exports with a line feed.")
+	}
+	text, western, err := decodeLines(name, text)
+	return text, append(notes, western...), err
+}
+
+// utf16Order recognises UTF-16 by its mark, else by the zero that each Latin letter and line end has beside it.
+func utf16Order(data []byte) (order unicode.Endianness, name string, is bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return unicode.LittleEndian, "UTF-16 (little-endian)", true
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return unicode.BigEndian, "UTF-16 (big-endian)", true
+	case len(data)%2 != 0:
+		return unicode.LittleEndian, "", false
+	}
+	var zeros [2]int // at even and at odd places
+	for i, b := range data {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch {
+	case zeros[0] == 0 && zeros[1] > len(data)/4:
+		return unicode.LittleEndian, "UTF-16 (little-endian)", true
+	case zeros[1] == 0 && zeros[0] > len(data)/4:
+		return unicode.BigEndian, "UTF-16 (big-endian)", true
+	}
+	return unicode.LittleEndian, "", false
+}
+
+// decodeLines makes UTF-8 of the lines that are Windows-1252, and refuses what is no text.
+func decodeLines(name, text string) (decoded string, notes []string, err error) {
+	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
+		return text, nil, nil
+	}
+	lines, western, sample := strings.Split(text, "\n"), 0, ""
+	for i, line := range lines {
+		if strings.IndexByte(line, 0) >= 0 {
+			return "", nil, fmt.Errorf("vocabulary %s, line %d holds a zero byte: it is no text file; save the list as UTF-8 text", name, i+1)
+		}
+		if utf8.ValidString(line) {
+			continue
+		}
+		lines[i], err = charmap.Windows1252.NewDecoder().String(line)
+		if err != nil || strings.ContainsRune(lines[i], utf8.RuneError) {
+			return "", nil, fmt.Errorf("vocabulary %s, line %d is neither UTF-8 nor Windows-1252 (%q): save the file as UTF-8", name, i+1, shorten(line))
+		}
+		if western++; sample == "" {
+			sample = fmt.Sprintf("line %d: %s", i+1, strings.TrimSpace(shorten(lines[i])))
+		}
+	}
+	return strings.Join(lines, "\n"), []string{fmt.Sprintf(
+		"%s read as Windows-1252 (%s): where letters are wrong, save the file as UTF-8. Exports are UTF-8.", counted(western, "line was", "lines were"), sample)}, nil
+}
+
+// shorten is the beginning of a line, for a message.
+func shorten(line string) string {
+	if len(line) <= 60 {
+		return line
+	}
+	return strings.ToValidUTF8(line[:60], "") + "…"
+}
+
+// counted is a number with the word for it.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,111 @@
+package tagging
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"catchlight/assets"
+	"catchlight/library"
+)
+
+// builtIn maps the names of the vocabularies in the program to their files.
+var builtIn = map[string]string{"essentials": "essentials.txt", "imagenet-1k": "imagenet-1k.tsv"}
+
+// BuiltIn lists the names of the built-in vocabularies, the default first.
+func BuiltIn() []string { return []string{"essentials", "imagenet-1k"} }
+
+// LoadVocabulary gives the built-in vocabulary of that name (imagenet-1k, essentials) or reads a file: .tsv and .csv as
+// ParseTable does, others as ParseVocabulary. It blocks for the time of reading. Errors name the file and, where the text is
+// wrong, the line and the remedy; ErrNoVocabulary and ErrEmptyVocabulary are wrapped.
+func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
+	v, _, err := ReadVocabulary(nameOrFile)
+	return v, err
+}
+
+// loadBuiltIn reads a vocabulary of the program.
+func loadBuiltIn(name string) (*Vocabulary, []byte, error) {
+	file := builtIn[name]
+	data, err := fs.ReadFile(assets.Vocabularies(), file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the built-in vocabulary %s: %w", name, err)
+	}
+	parse := ParseVocabulary
+	if strings.HasSuffix(file, ".tsv") {
+		parse = parseClasses
+	}
+	v, err := parse(name, data)
+	return v, data, err
+}
+
+// ReadVocabulary is LoadVocabulary, and gives the bytes that were read, too, for Compare.
+func ReadVocabulary(file string) (*Vocabulary, []byte, error) {
+	if _, ok := builtIn[file]; ok {
+		return loadBuiltIn(file)
+	}
+	data, err := readList(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNoVocabulary, file, strings.Join(BuiltIn(), ", "))
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("read vocabulary: %w", err)
+	}
+	v, err := parseFile(file, data)
+	return v, data, err
+}
+
+func parseFile(file string, data []byte) (*Vocabulary, error) {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".tsv", ".csv":
+		return ParseTable(file, data)
+	}
+	return ParseVocabulary(file, data)
+}
+
+// mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
+const mostListBytes = 64 << 20
+
+// readList reads an ordinary file that is small enough for a list of words.
+func readList(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no file: name a text file with one tag a line", path)
+	case info.Size() > mostListBytes:
+		return nil, tooLarge(path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	data, err := io.ReadAll(io.LimitReader(f, mostListBytes+1))
+	if err == nil && len(data) > mostListBytes {
+		return nil, tooLarge(path)
+	}
+	return data, err
+}
+
+func tooLarge(path string) error {
+	return fmt.Errorf("%s is larger than %d MB: a vocabulary is a text file with one tag a line", path, mostListBytes>>20)
+}
+
+// FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
+// blocks and fails as LoadVocabulary does.
+func FindVocabulary(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
+	path, ok := own.Find(nameOrFile)
+	if _, built := builtIn[nameOrFile]; built || !ok {
+		return LoadVocabulary(nameOrFile)
+	}
+	v, err := LoadVocabulary(path)
+	if err == nil {
+		v.Name = nameOrFile
+	}
+	return v, err
+}
