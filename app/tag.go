@@ -135,7 +135,7 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 		for _, sg := range tags.Suggest(vector, options) {
 			line.Suggestions = append(line.Suggestions, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4)})
 			r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Run: true, Model: r.model, Path: r.vocabulary.Path(sg.Tag),
+				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Run: true, Model: r.model, Path: r.vocabulary.Written(sg.Tag),
 			})
 		}
 	}

@@ -59,15 +59,24 @@ func (r *tagRun) requests() []library.WriteRequest {
 // those that the user typed or accepted.
 func (r *tagRun) edit(has metadata.Keywords, decided, chosen []library.Decision) metadata.Edit {
 	if r.flags.mode.value == "overwrite" {
-		return metadata.Edit{Clear: true, Add: library.Words(append(usersOwn(has, decided), chosen...), decided)}
+		own := usersOwn(has, decided)
+		return metadata.Edit{Clear: true, Add: library.Words(append(own, r.besides(keywordsOf(own), chosen)...), decided)}
 	}
-	var fresh []library.Decision
-	for _, d := range chosen {
-		if !has.Has(d.Tag) {
-			fresh = append(fresh, d)
-		}
+	return metadata.Edit{Add: library.Words(r.besides(has, chosen), decided)}
+}
+
+// besides are the chosen tags that keywords do not hold by any of their names.
+func (r *tagRun) besides(has metadata.Keywords, chosen []library.Decision) []library.Decision {
+	return slices.DeleteFunc(slices.Clone(chosen), func(d library.Decision) bool { return r.vocabulary.Has(has, d.Tag) })
+}
+
+// keywordsOf are the words of decisions, as a photo would have them.
+func keywordsOf(ds []library.Decision) metadata.Keywords {
+	var k metadata.Keywords
+	for _, d := range ds {
+		k.All = append(k.All, metadata.Keyword{Name: d.Tag})
 	}
-	return metadata.Edit{Add: library.Words(fresh, decided)}
+	return k
 }
 
 // usersOwn are the decisions on keywords of the photo that the user typed or accepted.

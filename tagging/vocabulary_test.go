@@ -59,11 +59,11 @@ func TestParseVocabularyOfMacAndOfSteps(t *testing.T) {
 
 func TestBadVocabulariesNameTheLineAndTheRemedy(t *testing.T) {
 	for text, want := range map[string]string{
-		"dog\ncaf\x81\n":       "line 2 is neither UTF-8 nor Windows-1252",
-		"dog\n\x00\x00cat\n":   "line 2 holds a zero byte",
-		"# nothing\n":          "write one tag a line",
-		"[light]\n":            "only headings and [categories]",
-		"":                     "write one tag a line",
+		"dog\ncaf\x81\n":     "line 2 is neither UTF-8 nor Windows-1252",
+		"dog\n\x00\x00cat\n": "line 2 holds a zero byte",
+		"# nothing\n":        "write one tag a line",
+		"[light]\n":          "only headings and [categories]",
+		"":                   "write one tag a line",
 	} {
 		_, err := ParseVocabulary("words.txt", []byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "words.txt") {

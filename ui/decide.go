@@ -140,7 +140,7 @@ func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk
 	d.Model = w.tags.model
 	if i, ok := w.tags.vocabulary.Find(name); ok {
 		d.Tag = w.tags.vocabulary.Tags[i].Name
-		if path := w.tags.vocabulary.Path(i); strings.Contains(path, "|") {
+		if path := w.tags.vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -86,11 +87,16 @@ func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 		if len(b.words.suggested) == most {
 			return
 		}
-		if key := metadata.Fold(s.Name); !b.inFile[key] && b.verdicts[key] == library.Undecided {
+		if !b.settled(metadata.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
 			b.words.suggested = append(b.words.suggested,
 				word{name: s.Name, state: grid.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
 		}
 	}
+}
+
+// settled reports whether a word, folded, is on the photo or was decided there.
+func (b *wordBuilder) settled(key string) bool {
+	return b.inFile[key] || b.verdicts[key] != library.Undecided
 }
 
 func (b *wordBuilder) decide(ds []library.Decision) {
@@ -148,10 +154,12 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 	}
 }
 
-// ancestorsOf gives "animal", "mammal" for "animal|mammal|dog".
+// ancestorsOf gives "animal", "mammal" for "[things]|animal|mammal|dog": what orders the path is no word.
 func ancestorsOf(path string) []string {
 	parts := strings.Split(path, "|")
-	return parts[:len(parts)-1]
+	return slices.DeleteFunc(parts[:len(parts)-1], func(step string) bool {
+		return strings.HasPrefix(step, "[") && strings.HasSuffix(step, "]")
+	})
 }
 
 // together merges the words of several photos: each word once, with the number of photos that have it. A word that

@@ -18,18 +18,20 @@ func newRequest(e Edit, o Options) request {
 	r := request{clear: e.Clear}
 	flat, drop := newWordSet(Fold), newWordSet(Fold)
 	for _, word := range e.Add {
-		parts := splitPath(word, "|")
+		parts, words := withCategories(splitPath(word, "|"))
 		if len(parts) > 1 {
 			r.paths = appendNew(r.paths, strings.Join(parts, "|"))
 		}
 		if !o.Ancestors {
-			parts = parts[max(0, len(parts)-1):]
+			words = words[max(0, len(words)-1):]
 		}
-		flat.add(parts...)
+		flat.add(words...)
 	}
 	for _, word := range e.Remove {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
+			named, _ := withCategories(parts)
 			r.cut = appendNew(appendNew(r.cut, strings.Join(parts, "|")), Clean(word))
+			r.cut = appendNew(r.cut, strings.Join(named, "|"))
 		} else {
 			drop.add(parts...)
 		}
@@ -38,6 +40,21 @@ func newRequest(e Edit, o Options) request {
 	r.drop = slices.DeleteFunc(drop.words, flat.has)
 	r.cut = slices.DeleteFunc(r.cut, func(path string) bool { return slices.ContainsFunc(r.paths, sameAs(path)) })
 	return r
+}
+
+// withCategories takes the brackets off the steps of a path that order it, [light]|sunset, and gives the steps that are words
+// of the photo, too. The last one is always a word, as it stands.
+func withCategories(steps []string) (path, words []string) {
+	for i, step := range steps {
+		inside, opened := strings.CutPrefix(step, "[")
+		inside, closed := strings.CutSuffix(inside, "]")
+		if name := Clean(inside); opened && closed && name != "" && i < len(steps)-1 {
+			path = append(path, name)
+			continue
+		}
+		path, words = append(path, step), append(words, step)
+	}
+	return path, words
 }
 
 // splitPath returns the clean, non-empty steps of a hierarchical keyword.
