@@ -15,6 +15,7 @@ type fresh struct {
 	keywords metadata.Keywords
 	size     int64
 	modTime  time.Time
+	statusAt time.Time
 	beside   uint64
 	changed  bool           // the photo's own file, which was:
 	before   metadata.Stamp // only size and time count
@@ -28,6 +29,7 @@ func (l *Library) lookAfter(folders *metadata.Folders, path string, files []meta
 		return nil
 	}
 	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(folders, path, nil)}
+	f.statusAt = metadata.ChangeTime(info)
 	if foretold != nil {
 		f.keywords = *foretold
 	} else {
@@ -59,8 +61,8 @@ func (f *fresh) of(old *Photo) *Photo {
 	if f.changed {
 		was, at = f.before.Size, f.before.ModTime
 	}
-	known := p.Size == was && p.ModTime.Equal(at)
-	p.Size, p.ModTime = f.size, f.modTime
+	known := p.Size == was && p.ModTime.Equal(at) && (f.changed || p.statusAt.IsZero() || p.statusAt.Equal(f.statusAt))
+	p.Size, p.ModTime, p.statusAt = f.size, f.modTime, f.statusAt
 	if !known {
 		p.ModTime = time.Time{}
 	}

@@ -42,7 +42,7 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 	}
 	beside := besides(&im.beside, f.abs, f.beside)
 	if unchanged(seen.known, info, beside) {
-		seen.photo = seen.known.back()
+		seen.photo = seen.known.again(info)
 		return seen, nil
 	}
 	if seen.err = metadata.CheckHere(f.path, info); seen.err != nil {
@@ -64,25 +64,32 @@ func vanished(path string, err error) error {
 	return unreadable(path, err)
 }
 
-// unchanged compares a photo with its file by size and time. One with a problem is always read again.
+// unchanged compares a photo with its file by size and times: programs may put the time of their edit back, but not that at
+// which they did so. One with a problem is always read again.
 func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
-	return p != nil && p.Problem == "" && !p.Picture.IsZero() &&
-		p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.beside == beside
+	if p == nil || p.Problem != "" || p.Picture.IsZero() {
+		return false
+	}
+	at := metadata.ChangeTime(info)
+	untouched := p.statusAt.IsZero() || at.IsZero() || p.statusAt.Equal(at)
+	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.beside == beside
 }
 
-// back is a missing photo whose file is there again; nil when it was not missing.
-func (p *Photo) back() *Photo {
-	if !p.Missing {
+// again is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
+func (p *Photo) again(info fs.FileInfo) *Photo {
+	at := metadata.ChangeTime(info)
+	if !p.Missing && p.statusAt.Equal(at) {
 		return nil
 	}
 	found := *p
-	found.Missing = false
+	found.Missing, found.statusAt = false, at
 	return &found
 }
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
 func (im *importer) readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
+	p.statusAt = metadata.ChangeTime(info)
 	err := im.lib.walled(f.path, func() error { return p.read(f.path, &im.beside) })
 	if err != nil {
 		p.Problem = err.Error()
@@ -112,6 +119,7 @@ func (p *Photo) read(path string, folders *metadata.Folders) error {
 	p.Details = metadata.ReadDetails(data, p.Format)
 	p.Picture = metadata.Identify(data, p.Format, p.Orientation)
 	p.Keywords, err = p.readKeywords(data, folders)
+	p.Details = p.Dated(p.Keywords)
 	if err != nil {
 		p.Problem = fmt.Sprintf("the keywords of %s cannot all be read: %v", name, err)
 	}

@@ -25,6 +25,9 @@ type Photo struct {
 	// they hold until the user looks again, see Library.PictureSeen.
 	PictureChanged bool
 
+	statusAt time.Time // metadata.ChangeTime of the file when it was read; zero: not known
+	since    time.Time // when the library met it first; zero: before that was noted
+
 	beside uint64             // what its sidecars looked like, see besides; 0 none
 	was    metadata.PictureID // with PictureChanged: the picture that the user has seen
 }

@@ -31,6 +31,8 @@ func encodePhoto(p *Photo) []byte {
 	if p.PictureChanged {
 		e.raw(p.was[:])
 	}
+	e.time(p.statusAt.UTC()) // programs that do not know it, and what follows, leave it unread
+	e.time(p.since.UTC())
 	return e.buf
 }
 
@@ -74,6 +76,9 @@ func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	if d.version > 1 && d.bool() {
 		p.PictureChanged = true
 		copy(p.was[:], d.raw(uint64(len(p.was))))
+	}
+	if len(d.data) > 0 {
+		p.statusAt, p.since = d.time(), d.time()
 	}
 	return p, !d.bad
 }

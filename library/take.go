@@ -3,6 +3,7 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // take counts a file that was looked at and puts it into the batch, or aside.
@@ -76,11 +77,13 @@ func (im *importer) change(c changes, id ID, seen looked) {
 	p := *seen.photo
 	switch old := snap.Photo(id); {
 	case old == nil:
+		p.since = time.Now()
 	case seen.err != nil:
 		p = *old // what was known of a file that cannot be read now is kept
 		p.Problem = seen.photo.Problem
 	default:
 		p.follow(old)
+		p.since = old.since
 	}
 	p.ID = id
 	c[id] = newEntry(&p, snap.Decisions(id))

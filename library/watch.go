@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -183,24 +182,29 @@ func (w *watcher) watchTree(s Source, root string) bool {
 	if w.notify == nil {
 		return false
 	}
-	enough := true
-	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil || !entry.IsDir():
-			return nil // what cannot be read is told by the import
-		case path != root && LeavesOut(entry.Name()) || !s.Covers(path):
-			return fs.SkipDir
-		}
-		enough = len(w.folders) < maxWatches() && w.watch(path)
-		if !enough {
-			return fs.SkipAll
-		}
-		return nil
-	})
+	enough := w.watchBelow(s, root)
 	if !enough {
 		w.unwatch(s.Covers)
 	}
 	return enough
+}
+
+// watchBelow is false at the first folder for which there is no watch. A source may be named by a link; links that are met in
+// it are not followed, as in imports.
+func (w *watcher) watchBelow(s Source, folder string) bool {
+	if !s.Covers(folder) {
+		return true
+	}
+	if len(w.folders) >= maxWatches() || !w.watch(folder) {
+		return false
+	}
+	entries, _ := os.ReadDir(folder) // what cannot be read is told by the import
+	for _, entry := range entries {
+		if entry.IsDir() && !LeavesOut(entry.Name()) && !w.watchBelow(s, filepath.Join(folder, entry.Name())) {
+			return false
+		}
+	}
+	return true
 }
 
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }

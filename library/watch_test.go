@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -176,4 +177,61 @@ func TestOutermost(t *testing.T) {
 	if want := []string{"/a-b", "/a/b", "/a/c/d.jpg", "/ab/c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
+}
+
+// TestWatchFollowsASourceThatIsALink: to the folder itself, on the way to it, and to another folder from now on.
+func TestWatchFollowsASourceThatIsALink(t *testing.T) {
+	dir := t.TempDir()
+	real, other := filepath.Join(dir, "real"), filepath.Join(dir, "other")
+	write(t, filepath.Join(real, "sub/1.jpg"), jpegOf(1))
+	write(t, filepath.Join(other, "3.jpg"), jpegOf(3))
+	link, way := filepath.Join(dir, "link"), filepath.Join(dir, "way")
+	for name, target := range map[string]string{link: real, way: dir} {
+		if err := os.Symlink(target, name); err != nil {
+			t.Skip("no symbolic links here")
+		}
+	}
+	for _, source := range []string{link, filepath.Join(way, "real"), filepath.Join(way, "link")} {
+		l := newLibrary(t)
+		if err := l.AddSources(source); err != nil {
+			t.Fatal(err)
+		}
+		watching(t, l, nil)
+		eventually(t, l, source, "1")
+		write(t, filepath.Join(real, "sub/2.jpg"), jpegOf(2))
+		eventually(t, l, source+": a new photo", "1 2")
+		if l.Snapshot().ByPath(filepath.Join(source, "sub/2.jpg")) == nil {
+			t.Errorf("%s: the photo goes by another path", source)
+		}
+		if err := os.Remove(filepath.Join(real, "sub/2.jpg")); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, l, source+": and gone", "1 (2)")
+	}
+	l := newLibrary(t)
+	if err := l.AddSources(link); err != nil {
+		t.Fatal(err)
+	}
+	watching(t, l, nil)
+	eventually(t, l, "the first folder", "1")
+	if err := errors.Join(os.Remove(link), os.Symlink(other, link)); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, l, "the link leads elsewhere", "3 (1)")
+	write(t, filepath.Join(other, "4.jpg"), jpegOf(4))
+	eventually(t, l, "a new photo there", "3 4 (1)")
+}
+
+// TestWatchLeavesOutForeignFolders: those that are there at the start, and new ones.
+func TestWatchLeavesOutForeignFolders(t *testing.T) {
+	l, dir := tree(t)
+	write(t, filepath.Join(dir, "a/@eaDir/1.jpg/THUMB.jpg"), jpegOf(50))
+	watching(t, l, nil)
+	eventually(t, l, "at the start", "1 2 3 4 5 6 7 8")
+	for i, name := range []string{"@eaDir/2.jpg", "#recycle", "z.lrdata"} {
+		write(t, filepath.Join(dir, "a", name, "THUMB.jpg"), jpegOf(60+i))
+	}
+	write(t, filepath.Join(dir, "a/@eaDir/1.jpg/MORE.jpg"), jpegOf(70))
+	write(t, filepath.Join(dir, "a/last.jpg"), jpegOf(71))
+	eventually(t, l, "new ones", "1 2 3 4 5 6 last 7 8")
 }
