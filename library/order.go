@@ -12,7 +12,7 @@ import (
 // Order is what photos are sorted by; equal ones by path, so that each order is total.
 type Order uint8
 
-// The orders. By date: the earlier photo first, those without a date last.
+// The orders. By date: the photo first whose clock showed less, those without a date last.
 const (
 	ByPath Order = iota
 	ByName
@@ -35,15 +35,22 @@ func (o Order) compare(a, b *Photo) int {
 // nameKey is the file's name as it is sorted: without regard to case.
 func nameKey(p *Photo) string { return strings.ToLower(filepath.Base(p.Path)) }
 
+// earlier goes by the clocks on the wall where the photos were taken, which is what is shown; most cameras note no zone.
 func earlier(a, b time.Time) int {
 	switch {
 	case a.IsZero() == b.IsZero():
-		return a.Compare(b)
+		return onTheWall(a).Compare(onTheWall(b))
 	case a.IsZero():
 		return 1
 	default:
 		return -1
 	}
+}
+
+// onTheWall is the time that a clock showed there, as if it had been that of UTC.
+func onTheWall(t time.Time) time.Time {
+	_, zone := t.Zone()
+	return t.Add(time.Duration(zone) * time.Second).UTC()
 }
 
 // sorted keeps all photos of a snapshot in the orders that were asked for. The list by path is always there.

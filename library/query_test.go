@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -204,6 +205,23 @@ func TestOrders(t *testing.T) {
 		if got := fileNames(s.Find(Query{Order: o}).Photos); !slices.Equal(got, want) {
 			t.Errorf("order %d: %v, want %v", o, got, want)
 		}
+	}
+}
+
+// TestDatesAreSortedAsTheyAreShown: by what the clocks showed, whatever zones the cameras noted.
+func TestDatesAreSortedAsTheyAreShown(t *testing.T) {
+	tokyo, rome := time.FixedZone("", 9*3600), time.FixedZone("", 2*3600)
+	at := func(path string, hour, minute int, zone *time.Location) *Photo {
+		return &Photo{Path: path, Details: metadata.Details{Camera: "Z", Taken: time.Date(2025, 5, 1, hour, minute, 0, 0, zone)}}
+	}
+	s := shelf(at("/p/phone.jpg", 18, 0, tokyo), at("/p/camera.jpg", 10, 5, time.UTC), at("/p/friend.jpg", 12, 0, rome), at("/p/late.jpg", 18, 1, rome))
+	photos := s.Find(Query{Order: ByTaken}).Photos
+	if got := fileNames(photos); !slices.Equal(got, []string{"camera.jpg", "friend.jpg", "phone.jpg", "late.jpg"}) {
+		t.Errorf("%v", got)
+	}
+	const shown = "2006-01-02 15:04"
+	if !slices.IsSortedFunc(photos, func(a, b *Photo) int { return strings.Compare(a.Taken.Format(shown), b.Taken.Format(shown)) }) {
+		t.Errorf("not as shown: %v", fileNames(photos))
 	}
 }
 

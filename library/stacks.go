@@ -142,7 +142,7 @@ func (s *Stacks) findBursts(photos []*Photo, look likeness) {
 		}
 		b := open[p.Camera]
 		switch {
-		case b == nil || p.Taken.Sub(b.last.Taken) > burstGap:
+		case b == nil || p.Taken.Sub(b.last.Taken).Abs() > burstGap:
 		case isVersion(b.last, p):
 			b.photos = append(b.photos, p)
 			continue

@@ -245,3 +245,17 @@ func BenchmarkStacks(b *testing.B) {
 		b.ReportMetric(float64(len(s.All(Duplicates))), "duplicates")
 	}
 }
+
+// TestBurstsGoByInstants: two photos whose clocks showed nearly the same time, hours apart, are no burst.
+func TestBurstsGoByInstants(t *testing.T) {
+	two := []shot{{"a.jpg", 0, "Z", motif, 1}, {"b.jpg", 1, "Z", motif ^ 0xff, 1}}
+	if near := findStacks(snapshotOf(two...)).All(Burst); len(near) != 1 {
+		t.Errorf("one second apart: %v", said(near))
+	}
+	s, look := snapshotOf(two...)
+	second := s.Photos()[1]
+	second.Taken = second.Taken.Add(-9 * time.Hour).In(time.FixedZone("", 9*3600))
+	if far := findStacks(s, look).All(Burst); len(far) != 0 {
+		t.Errorf("nine hours apart: %v", said(far))
+	}
+}

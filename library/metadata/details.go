@@ -16,7 +16,7 @@ import (
 // known. Orientation is EXIF's 1 to 8, 1 where the file does not tell (for HEIC
 // and AVIF it stands for irot and imir); Width and Height are as stored, before
 // the orientation is applied. Taken is the time on the camera's clock, in the
-// zone that the camera noted or else in UTC. Title and Rating (1 to 5) are
+// zone that the camera noted or else in UTC; see Dated. Title and Rating (1 to 5) are
 // Exif's own; those of IPTC and XMP are in Keywords.
 type Details struct {
 	Orientation, Width, Height int
@@ -25,6 +25,8 @@ type Details struct {
 	Rating                     int
 	Latitude, Longitude        float64
 	HasGPS                     bool
+
+	original bool // Taken is when the picture was taken, not when its file was made
 }
 
 // ReadDetails reads what it can from a whole file in memory. It never fails and
@@ -122,6 +124,7 @@ func (d *Details) addTags(tags map[string]any) {
 	for _, name := range []string{"DateTimeOriginal", "CreateDate", "ModifyDate"} {
 		if d.Taken.IsZero() {
 			d.Taken = exifTime(text(name), text("OffsetTimeOriginal"))
+			d.original = !d.Taken.IsZero() && name == "DateTimeOriginal"
 		}
 	}
 	d.addPlace(tags)

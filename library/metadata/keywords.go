@@ -35,6 +35,8 @@ type Keywords struct {
 	Sidecars  []string  // paths of the sidecars that exist
 	Title     string    // dc:title (sidecar, then embedded), else IPTC 2:05
 	Rating    int       // xmp:Rating, -1 (rejected) to 5; 0: none
+
+	dates dates // for Details.Dated
 }
 
 // Has reports whether the photo holds the keyword in any place.

@@ -29,6 +29,7 @@ func (c content) keywords() Keywords {
 		all.note(word, XMP)
 	}
 	k.All = all.keywords
+	k.dates = c.xmp.dates().or(c.iptc.dates())
 	if c.xmp != nil {
 		k.Title, k.Rating = cmp.Or(c.xmp.title, k.Title), c.xmp.rating
 	}
@@ -112,6 +113,7 @@ func (k *Keywords) addSidecars(beside []besideFile) {
 			all.note(word, Sidecar)
 		}
 		k.Title, k.Rating = cmp.Or(p.title, k.Title), cmp.Or(p.rating, k.Rating)
+		k.dates = k.dates.or(p.dates())
 	}
 	k.All, k.Hierarchy = all.keywords, paths.words
 }

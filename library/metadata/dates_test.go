@@ -1,0 +1,86 @@
+package metadata
+
+import (
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// exifDated is an Exif segment with two dates: of the picture, and of its file. "" leaves one out.
+func exifDated(made, file string) []byte {
+	var fields []exifField
+	for tag, text := range map[uint16]string{0x9003: made, 0x9004: file} {
+		if text != "" {
+			fields = append(fields, exifField{tag, 2, []byte(text + "\x00")})
+		}
+	}
+	return segmentOf(markerAPP1, exifHeader, "\x00"+string(exifBlock(binary.LittleEndian, nil, fields, nil)))
+}
+
+func xmpDated(properties string) string {
+	return rdf(`<rdf:Description rdf:about="" xmlns:photoshop="` + nsPhotoshop + `" xmlns:exif="` + nsExif + `" xmlns:xmp="` + nsXMP + `" ` + properties + `/>`)
+}
+
+// A scan has the date of the picture, wherever a program has put it, before that of its scan.
+func TestDated(t *testing.T) {
+	iptc := func(day, clock string) []byte {
+		return irbSegment(iptcBlock(set(application, dateCreatedSet, day), set(application, timeCreatedSet, clock)))
+	}
+	made := xmpDated(`photoshop:DateCreated="1957-08-12"`)
+	for name, c := range map[string]struct {
+		segments [][]byte
+		sidecar  string
+		want     string
+	}{
+		"Exif goes first":          {[][]byte{exifDated("2001:02:03 04:05:06", ""), xmpSegment(made)}, made, "2001-02-03T04:05:06Z"},
+		"XMP before the scan's":    {[][]byte{exifDated("", "2019:01:01 00:00:00"), xmpSegment(made)}, "", "1957-08-12T00:00:00Z"},
+		"IPTC before the scan's":   {[][]byte{exifDated("", "2019:01:01 00:00:00"), iptc("19570812", "101500+0200")}, "", "1957-08-12T10:15:00+02:00"},
+		"the scan's alone":         {[][]byte{exifDated("", "2019:01:01 00:00:00")}, "", "2019-01-01T00:00:00Z"},
+		"a sidecar":                {nil, made, "1957-08-12T00:00:00Z"},
+		"XMP before a sidecar":     {[][]byte{xmpSegment(xmpDated(`exif:DateTimeOriginal="1999-12-31T23:59+01:00"`))}, made, "1999-12-31T23:59:00+01:00"},
+		"the file's in XMP":        {[][]byte{xmpSegment(xmpDated(`xmp:CreateDate="2019-01-01T10:00:00.5-05:00"`))}, "", "2019-01-01T10:00:00.5-05:00"},
+		"an element":               {[][]byte{xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:p="` + nsPhotoshop + `"><p:DateCreated> 1957-08 </p:DateCreated></rdf:Description>`))}, "", "1957-08-01T00:00:00Z"},
+		"a year in IPTC":           {[][]byte{iptc("19570000", "")}, "", "1957-01-01T00:00:00Z"},
+		"a time without a zone":    {[][]byte{iptc("19570812", "101500")}, "", "1957-08-12T10:15:00Z"},
+		"a damaged time":           {[][]byte{iptc("19570812", "10x")}, "", "1957-08-12T00:00:00Z"},
+		"nothing that makes sense": {[][]byte{iptc("195708", "10"), xmpSegment(xmpDated(`photoshop:DateCreated="soon"`))}, "", "0001-01-01T00:00:00Z"},
+	} {
+		data := withSegments(testPicture(t), c.segments...)
+		path := photoFile(t, "scan.jpg", data)
+		if c.sidecar != "" {
+			writeFile(t, filepath.Join(filepath.Dir(path), "scan.xmp"), []byte(c.sidecar))
+		}
+		k, err := ReadFile(path)
+		if got := ReadDetails(data, JPEG).Dated(k).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
+			t.Errorf("%s: %v, %s, want %s", name, err, got, c.want)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestXMPTime(t *testing.T) {
+	for text, want := range map[string]string{
+		"1957": "1957-01-01T00:00:00Z", "1957-08": "1957-08-01T00:00:00Z", "1957-08-12": "1957-08-12T00:00:00Z",
+		"1957-00-00": "1957-01-01T00:00:00Z", "1957:08:12 10:15:00": "1957-08-12T10:15:00Z", "1957-08-12T10:15": "1957-08-12T10:15:00Z",
+		"1957-08-12T10:15:00Z": "1957-08-12T10:15:00Z", "1957-08-12 10:15:00.25+09:00": "1957-08-12T10:15:00.25+09:00",
+		"": "0001-01-01T00:00:00Z", "0000-00-00": "0001-01-01T00:00:00Z", "1957-13-01": "0001-01-01T00:00:00Z", "12": "0001-01-01T00:00:00Z",
+	} {
+		if got := xmpTime(text).Format(time.RFC3339Nano); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func FuzzXMPTime(f *testing.F) {
+	f.Add("1957-08-12T10:15:00.25+09:00")
+	f.Add("1957-00-00")
+	f.Fuzz(func(t *testing.T, text string) {
+		if got := xmpTime(text); !got.IsZero() && got.Year() < 1800 {
+			t.Errorf("%q: %v", text, got)
+		}
+	})
+}
