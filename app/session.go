@@ -24,6 +24,9 @@ type session struct {
 func (p *program) withLibrary(work func(s *session) error) error {
 	return p.withOpenLibrary(func(s *session) error {
 		err := work(s)
+		if errors.Is(err, library.ErrDamaged) {
+			return err // it says what to do; a copy would be damaged too
+		}
 		if _, failed := s.lib.BackUp(context.Background()); failed != nil {
 			s.say("no backup of the library was made: %v", failed)
 		}
@@ -49,6 +52,10 @@ func (p *program) openLibrary() (*library.Library, error) {
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the library's folder (choose another place with --library): %w", err)
+	}
+	if library.IsBackup(path) {
+		return nil, fmt.Errorf("%s is a copy of a library: put it in its place with \"catchlight library restore %s\", "+
+			"or copy it into another folder to look into it", path, path)
 	}
 	lib, err := library.Open(path)
 	if errors.Is(err, library.ErrLocked) {

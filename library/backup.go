@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,24 +14,36 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Backups are copies of the library file in a folder beside it. keptBackups is how many stay; a new one is due once the
-// last is older than backupInterval.
+// Backups are copies of the library file in a folder beside it. keptBackups is how many stay, of those that were sound when
+// they were made, and of those of a library that was damaged or replaced; a new one is due once the last is older than
+// backupInterval.
 const (
 	keptBackups    = 3
 	backupInterval = 7 * 24 * time.Hour
 	backupTime     = "20060102-150405" // in a backup's name, UTC: the order of the names is that of the times
+	backupsFolder  = "backups"
 )
 
-// Backups lists the copies of the library, the newest first. A copy is a library file: it takes the place of the library,
-// or is opened as one, as it is.
+// Why a copy was made that is not to be relied on; a part of its name.
+const (
+	copyDamaged  = "damaged"
+	copyReplaced = "replaced"
+)
+
+// Backups lists the copies of the library, the newest first. A copy is a library file: it takes the place of the library
+// as it is, see Restore.
 func (l *Library) Backups() []string { return l.store.backups() }
 
 // BackUp copies the library when the last copy is older than a week, or there is none, and returns the path of the new
-// one, "" when none is due. A library without photos is not worth one. It blocks on the disk, for about a second per
-// gigabyte, but nobody else: photos and decisions are stored meanwhile.
+// one, "" when none is due. A library without photos is not worth one. The library is checked before, and the copy after
+// it was made: only a sound one takes the place of older ones, and of a damaged library there is none (ErrDamaged). It
+// blocks on the disk, for some seconds per gigabyte, but nobody else: photos and decisions are stored meanwhile.
 func (l *Library) BackUp(ctx context.Context) (string, error) {
-	if len(l.Snapshot().photos) == 0 || !l.store.backupDue(time.Now()) || ctx.Err() != nil {
+	if len(l.Snapshot().photos) == 0 || IsBackup(l.store.path) || !l.store.backupDue(time.Now()) || ctx.Err() != nil {
 		return "", ctx.Err()
+	}
+	if err := l.Check(); err != nil {
+		return "", err
 	}
 	path, err := l.store.backup("")
 	if err != nil {
@@ -39,7 +52,7 @@ func (l *Library) BackUp(ctx context.Context) (string, error) {
 	return path, nil
 }
 
-func (s *store) backupFolder() string { return filepath.Join(filepath.Dir(s.path), "backups") }
+func (s *store) backupFolder() string { return filepath.Join(filepath.Dir(s.path), backupsFolder) }
 
 // backupName is the part of a backup's name before the time; libraries in one folder keep theirs apart by it.
 func (s *store) backupName() string {
@@ -64,16 +77,64 @@ func (s *store) backups() []string {
 // backupMade reads the time in the name of a copy; ok is false for other files.
 func (s *store) backupMade(name string) (made time.Time, ok bool) {
 	rest, ours := strings.CutPrefix(name, s.backupName())
-	if !ours || len(rest) < len(backupTime) || filepath.Ext(name) != ".db" {
+	if !ours {
+		return time.Time{}, false
+	}
+	return timeOfCopy(rest)
+}
+
+// timeOfCopy reads what stands in a copy's name after that of its library.
+func timeOfCopy(rest string) (made time.Time, ok bool) {
+	if len(rest) < len(backupTime) || filepath.Ext(rest) != ".db" {
 		return time.Time{}, false
 	}
 	made, err := time.Parse(backupTime, rest[:len(backupTime)])
 	return made, err == nil
 }
 
-// backupDue is true also for a time to come, which a clock that was wrong has left.
+// IsBackup reports whether a path is that of a copy in the folder of copies: to be put back, not to be worked with. Does
+// not look at the disk.
+func IsBackup(path string) bool {
+	dir, name := filepath.Split(path)
+	if filepath.Base(dir) != backupsFolder {
+		return false
+	}
+	for i := range len(name) {
+		if name[i] != '-' {
+			continue
+		}
+		if _, ok := timeOfCopy(name[i+1:]); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// madeOn is the day of a copy.
+func (s *store) madeOn(copy string) string {
+	made, _ := s.backupMade(filepath.Base(copy))
+	return made.Local().Format(time.DateOnly)
+}
+
+// isSpare reports whether a copy is of a library that was damaged or replaced.
+func isSpare(copy string) bool {
+	stem := strings.TrimSuffix(copy, filepath.Ext(copy))
+	return strings.HasSuffix(stem, "-"+copyDamaged) || strings.HasSuffix(stem, "-"+copyReplaced)
+}
+
+// soundCopy is the newest copy that is sound, "" where none is. It reads them from end to end.
+func (s *store) soundCopy() string {
+	for _, path := range s.backups() {
+		if !isSpare(path) && checkFile(path) == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// backupDue is true also for a time to come, which a clock that was wrong has left. Copies of a damaged library do not count.
 func (s *store) backupDue(now time.Time) bool {
-	all := s.backups()
+	all := slices.DeleteFunc(s.backups(), isSpare)
 	if len(all) == 0 {
 		return true
 	}
@@ -81,39 +142,77 @@ func (s *store) backupDue(now time.Time) bool {
 	return now.Sub(made).Abs() >= backupInterval
 }
 
-// backup copies the file as it stands at this moment, and removes the oldest copies. why is a part of the name.
+// backup copies the file as it stands at this moment, and checks the copy before it removes the oldest ones for it. why is a
+// part of the name.
 func (s *store) backup(why string) (string, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.db == nil {
 		return "", ErrClosed
 	}
-	if err := os.MkdirAll(s.backupFolder(), 0o755); err != nil {
+	var path string
+	err := s.db.View(func(tx *bolt.Tx) (err error) {
+		path, err = s.writeCopy(why, tx.Size(), func(file io.Writer) error { _, err := tx.WriteTo(file); return err })
+		return err
+	})
+	if err != nil {
 		return "", err
+	}
+	return s.settleCopy(path, why)
+}
+
+// keepCopy is backup for a file that cannot be opened as a library, or is to be replaced by another.
+func (s *store) keepCopy(why string) (string, error) {
+	file, err := os.Open(s.path)
+	if err != nil {
+		return "", err
+	}
+	path, err := s.writeCopy(why, fileSize(s.path), func(to io.Writer) error { _, err := io.Copy(to, file); return err })
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", err
+	}
+	return s.settleCopy(path, why)
+}
+
+// spareDisk is what a backup leaves free for the rest of the user's work, in bytes.
+const spareDisk = 64 << 20
+
+// writeCopy makes the file of a copy, as private as the library is.
+func (s *store) writeCopy(why string, size int64, write func(io.Writer) error) (string, error) {
+	if err := os.MkdirAll(s.backupFolder(), 0o777); err != nil { // the umask narrows it
+		return "", err
+	}
+	if free, _, known := FreeSpace(s.backupFolder()); known && int64(free) < size+spareDisk {
+		return "", fmt.Errorf("the disk has %.1f MB free, and a copy takes %.1f MB: free some space", float64(free)/1e6, float64(size)/1e6)
 	}
 	name := s.backupName() + time.Now().UTC().Format(backupTime)
 	if why != "" {
 		name += "-" + why
 	}
 	path := filepath.Join(s.backupFolder(), name+".db")
-	err := s.db.View(func(tx *bolt.Tx) error {
-		if free, _, known := FreeSpace(s.backupFolder()); known && int64(free) < tx.Size()+spareDisk {
-			return fmt.Errorf("the disk has %.1f MB free, and a copy takes %.1f MB: free some space", float64(free)/1e6, float64(tx.Size())/1e6)
-		}
-		return ReplaceFile(path, func(file io.Writer) error { _, err := tx.WriteTo(file); return err })
-	})
-	if err != nil {
-		return "", err
-	}
-	return path, s.prune()
+	return path, ReplaceFileLike(path, s.path, write)
 }
 
-// spareDisk is what a backup leaves free for the rest of the user's work, in bytes.
-const spareDisk = 64 << 20
+// settleCopy removes the oldest copies for a new one when that is sound, or of the spare ones. A weekly one that is not sound
+// goes; what else was to be kept becomes a spare one. It returns where the copy is.
+func (s *store) settleCopy(path, why string) (string, error) {
+	if isSpare(path) {
+		return path, s.prune(isSpare)
+	}
+	err := checkFile(path)
+	switch {
+	case err == nil:
+		return path, s.prune(func(copy string) bool { return !isSpare(copy) })
+	case why == "":
+		return "", errors.Join(fmt.Errorf("the copy %s is not sound, so those from before stay: %w", path, err), os.Remove(path))
+	}
+	spare := strings.TrimSuffix(path, ".db") + "-" + copyDamaged + ".db"
+	return spare, os.Rename(path, spare)
+}
 
-// prune removes the oldest copies, and what a crash has left of one.
-func (s *store) prune() error {
-	all := s.backups()
+// prune removes the oldest copies of one kind, and what a crash has left of one.
+func (s *store) prune(kind func(copy string) bool) error {
+	all := slices.DeleteFunc(s.backups(), func(path string) bool { return !kind(path) })
 	for _, path := range all[min(len(all), keptBackups):] {
 		if err := os.Remove(path); err != nil {
 			return err

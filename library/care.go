@@ -161,5 +161,12 @@ func copyTo(path string, from *bolt.DB) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, to.Close()) }()
-	return bolt.Compact(to, from, compactTx)
+	if err := bolt.Compact(to, from, compactTx); err != nil {
+		return err
+	}
+	return sealed(to)
 }
+
+// sealed makes a transaction more after a file was filled, so that both pages at its beginning lead to all that is in it:
+// where one is lost, the other counts.
+func sealed(db *bolt.DB) error { return db.Update(func(*bolt.Tx) error { return nil }) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -21,8 +22,8 @@ func (l *Library) Check() error {
 	if err != nil || len(c.faults) == 0 {
 		return err
 	}
-	return fmt.Errorf("the library %s is damaged; repair it with \"catchlight library check --repair\"%s: %w",
-		l.store.path, l.store.orBackup(), c.error())
+	return fmt.Errorf("the library %s: %w; repair it with \"catchlight library check --repair\"%s: %w",
+		l.store.path, ErrDamaged, l.store.orBackup(), c.error())
 }
 
 // inspect checks the file.
@@ -34,21 +35,34 @@ func (s *store) inspect() (*checker, error) {
 		}
 		return c.check(tx)
 	}
-	if err := s.view(check); err != nil {
-		if !errors.Is(err, errDamaged) {
-			return nil, err
+	if err := s.peek(check); err != nil {
+		if !errors.Is(err, ErrDamaged) {
+			return nil, s.explain("check", err)
 		}
 		c.fault(nil, "%w", err)
 	}
 	return c, nil
 }
 
-// orBackup is the other remedy of a damaged file.
-func (s *store) orBackup() string {
-	if all := s.backups(); len(all) > 0 {
-		return ", or put its backup " + all[0] + " in its place"
+// checkFile checks a copy of the library, which nobody has open.
+func checkFile(path string) error {
+	db, err := openToRead(path)
+	if err != nil {
+		return err
 	}
-	return ", or delete it and import the photos again"
+	c, err := (&store{path: path, db: db}).inspect()
+	if err == nil && len(c.faults) > 0 {
+		err = c.error()
+	}
+	return errors.Join(err, db.Close())
+}
+
+// orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has found a sound one.
+func (s *store) orBackup() string {
+	if copy := s.soundCopy(); copy != "" {
+		return fmt.Sprintf(", or put its sound copy of %s in its place: catchlight library restore %q", s.madeOn(copy), copy)
+	}
+	return ", or move it away and import the photos again (there is no sound copy of it)"
 }
 
 // checker collects faults, each with what cures it.
@@ -65,6 +79,11 @@ type fault struct {
 
 func (c *checker) fault(cure func(*bolt.Tx) error, text string, args ...any) {
 	c.faults = append(c.faults, fault{fmt.Errorf(text, args...), cure})
+}
+
+// curable reports whether each fault can be cured by itself.
+func (c *checker) curable() bool {
+	return !slices.ContainsFunc(c.faults, func(f fault) bool { return f.cure == nil })
 }
 
 // error is the first of the faults.
@@ -107,7 +126,7 @@ func walk(b *bolt.Bucket) error {
 			return walk(b.Bucket(k))
 		}
 		if at, _ := find.Seek(k); !bytes.Equal(at, k) {
-			return fmt.Errorf("%w: the key %x is not found", errDamaged, k)
+			return fmt.Errorf("%w: the key %x is not found", ErrDamaged, k)
 		}
 		return nil
 	})
@@ -192,7 +211,11 @@ func (c *checker) decisions(tx *bolt.Tx) error {
 }
 
 func (c *checker) sources(tx *bolt.Tx) error {
-	return tx.Bucket(sourcesBucket).ForEach(func(k, v []byte) error {
+	sources := tx.Bucket(sourcesBucket)
+	if sources == nil {
+		return nil // a copy of the first days
+	}
+	return sources.ForEach(func(k, v []byte) error {
 		if s, sound := decodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
 			c.fault(drop(sourcesBucket, k), "source %x: the record is damaged", k)
 		}
@@ -204,7 +227,12 @@ func (c *checker) vectors(tx *bolt.Tx) error {
 	models := tx.Bucket(vectorsBucket)
 	return models.ForEachBucket(func(name []byte) error {
 		model := string(name)
-		cure := func(tx *bolt.Tx) error {
+		cured := false
+		cure := func(tx *bolt.Tx) error { // one for all faults of the model
+			if cured {
+				return nil
+			}
+			cured = true
 			return rewriteVectors(tx, model, func(metadata.PictureID) bool { return true })
 		}
 		seen, next := map[metadata.PictureID]bool{}, 0

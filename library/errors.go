@@ -17,6 +17,10 @@ var (
 	// ErrNoPhoto: the library knows no photo with this ID.
 	ErrNoPhoto = errors.New("no such photo")
 
+	// ErrDamaged: the library file is damaged.
+	ErrDamaged = errors.New("the file is damaged")
+	// ErrLost: the library file is empty or not there, though copies of it are.
+	ErrLost = errors.New("the library is lost, but copies of it are there")
+
 	errNotOurs = errors.New("unknown layout")
-	errDamaged = errors.New("the file is damaged")
 )

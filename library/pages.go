@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/fnv"
+	"io"
+	"math"
 	"os"
 
 	bolt "go.etcd.io/bbolt"
@@ -19,6 +22,18 @@ const (
 	bucketFlag                        = 1
 )
 
+// How bbolt lays out the first two pages, of which the later one that is whole counts: after the head magic 4, version 4,
+// size of a page 4, flags 4, root 8, sequence 8, page of the free list 8, number of pages 8, transaction 8, and the FNV-1a
+// of all that 8.
+const (
+	metaSize, metaSum = 64, 56
+	boltMagic         = 0xed0cdaed
+	boltVersion       = 2
+	freeFlags         = 16
+	noFreeList        = ^uint64(0)
+	minPage, maxPage  = 1 << 9, 1 << 16
+)
+
 // checkPages makes sure that the pages of a transaction are branches and leaves, and that none is reached twice. In a
 // damaged file a page may lead back to one above it, and bbolt, which takes all but leaves for branches, follows such a
 // ring until the memory is full, which nothing can recover from. deep is how many buckets within one another are entered:
@@ -31,6 +46,86 @@ func (s *store) checkPages(tx *bolt.Tx, deep int) (err error) {
 	defer func() { err = errors.Join(err, file.Close()) }()
 	p := &pages{file: file, size: int64(tx.DB().Info().PageSize), seen: map[uint64]bool{}}
 	return p.follow(uint64(tx.Cursor().Bucket().Root()), deep)
+}
+
+// checkHead makes sure that bbolt can open the file: it believes the list of free pages, and panics over one that is none,
+// with the file locked for good. A file that is new or no library is for bbolt to judge.
+func checkHead(path string) (err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	m, known := readMeta(file)
+	if !known || m.free == noFreeList {
+		return nil
+	}
+	p := &pages{file: file, size: m.page}
+	flags, count, err := p.head(m.free)
+	if err == nil && (flags != freeFlags || !p.inOrder(m, count)) {
+		err = fmt.Errorf("%w: page %d is no list of free pages", ErrDamaged, m.free)
+	}
+	return err
+}
+
+// inOrder reports whether a list of free pages names each once, from the lowest on, and none beyond the file. A list too
+// long for the count in a head has it before its first entry.
+func (p *pages) inOrder(m meta, count int) bool {
+	at := int64(m.free)*p.size + pageHead
+	if count == math.MaxUint16 {
+		first, err := p.read(at, 8)
+		if err != nil || binary.NativeEndian.Uint64(first) > m.pages {
+			return false
+		}
+		count, at = int(binary.NativeEndian.Uint64(first)), at+8
+	}
+	list, err := p.read(at, 8*count)
+	last := uint64(1) // the first two are never free
+	for ; err == nil && len(list) > 0; list = list[8:] {
+		id := binary.NativeEndian.Uint64(list)
+		if id <= last || id >= m.pages {
+			return false
+		}
+		last = id
+	}
+	return err == nil
+}
+
+// meta is what the first pages say.
+type meta struct {
+	page       int64 // size in bytes
+	root, free uint64
+	pages      uint64 // that were ever used
+	change     uint64 // number of the transaction
+}
+
+// readMeta reads the later of the first two pages that are whole; false where none is.
+func readMeta(file io.ReaderAt) (latest meta, known bool) {
+	var size int64
+	for _, at := range []int64{0, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16} {
+		m, ok := readMetaAt(file, at)
+		if !ok || at != 0 && at != m.page || size != 0 && m.page != size {
+			continue
+		}
+		if size = m.page; !known || m.change > latest.change {
+			latest, known = m, true
+		}
+	}
+	return latest, known
+}
+
+func readMetaAt(file io.ReaderAt, at int64) (meta, bool) {
+	data := make([]byte, metaSize)
+	if _, err := file.ReadAt(data, at+pageHead); err != nil {
+		return meta{}, false
+	}
+	number := binary.NativeEndian
+	m := meta{page: int64(number.Uint32(data[8:])), root: number.Uint64(data[16:]), free: number.Uint64(data[32:])}
+	m.pages, m.change = number.Uint64(data[40:]), number.Uint64(data[48:])
+	sum := fnv.New64a()
+	_, _ = sum.Write(data[:metaSum])
+	ours := number.Uint32(data) == boltMagic && number.Uint32(data[4:]) == boltVersion && number.Uint64(data[metaSum:]) == sum.Sum64()
+	return m, ours && m.page >= minPage && m.page <= maxPage
 }
 
 // Depths for checkPages: what Open reads, and all.
@@ -49,10 +144,10 @@ type pages struct {
 // follow reaches a page and all below it.
 func (p *pages) follow(id uint64, deep int) error {
 	if p.seen[id] {
-		return fmt.Errorf("%w: page %d is reached twice", errDamaged, id)
+		return fmt.Errorf("%w: page %d is reached twice", ErrDamaged, id)
 	}
 	p.seen[id] = true
-	flags, count, err := p.head(int64(id) * p.size)
+	flags, count, err := p.head(id)
 	switch {
 	case err != nil:
 		return err
@@ -61,7 +156,7 @@ func (p *pages) follow(id uint64, deep int) error {
 	case flags == leafFlags:
 		return p.leaf(int64(id)*p.size, count, deep)
 	case flags != branchFlags || count == 0:
-		return fmt.Errorf("%w: page %d is neither branch nor leaf", errDamaged, id)
+		return fmt.Errorf("%w: page %d is neither branch nor leaf", ErrDamaged, id)
 	}
 	elements, err := p.read(int64(id)*p.size+pageHead, pageElement*count)
 	for ; err == nil && len(elements) > 0; elements = elements[pageElement:] {
@@ -92,9 +187,9 @@ func (p *pages) bucket(at int64, deep int) error {
 	if root := binary.NativeEndian.Uint64(value); root != 0 {
 		return p.follow(root, deep)
 	}
-	flags, count, err := p.head(at + bucketHead)
+	flags, count, err := p.headAt(at + bucketHead)
 	if err == nil && flags != leafFlags {
-		err = fmt.Errorf("%w: a small bucket is no leaf", errDamaged)
+		err = fmt.Errorf("%w: a small bucket is no leaf", ErrDamaged)
 	}
 	if err != nil {
 		return err
@@ -102,13 +197,28 @@ func (p *pages) bucket(at int64, deep int) error {
 	elements, err := p.read(at+bucketHead+pageHead, pageElement*count)
 	for ; err == nil && len(elements) > 0; elements = elements[pageElement:] {
 		if binary.NativeEndian.Uint32(elements)&bucketFlag != 0 {
-			err = fmt.Errorf("%w: a small bucket has buckets", errDamaged)
+			err = fmt.Errorf("%w: a small bucket has buckets", ErrDamaged)
 		}
 	}
 	return err
 }
 
-func (p *pages) head(at int64) (flags uint16, count int, err error) {
+// head reads the head of a page, which names itself.
+func (p *pages) head(id uint64) (flags uint16, count int, err error) {
+	if id > uint64(math.MaxInt64)/maxPage {
+		return 0, 0, fmt.Errorf("%w: there is no page %d", ErrDamaged, id)
+	}
+	name, err := p.read(int64(id)*p.size, 8)
+	if err == nil && binary.NativeEndian.Uint64(name) != id {
+		err = fmt.Errorf("%w: page %d is another page", ErrDamaged, id)
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	return p.headAt(int64(id) * p.size)
+}
+
+func (p *pages) headAt(at int64) (flags uint16, count int, err error) {
 	head, err := p.read(at, pageHead)
 	if err != nil {
 		return 0, 0, err
@@ -119,7 +229,7 @@ func (p *pages) head(at int64) (flags uint16, count int, err error) {
 func (p *pages) read(at int64, n int) ([]byte, error) {
 	data := make([]byte, n)
 	if _, err := p.file.ReadAt(data, at); err != nil {
-		return nil, fmt.Errorf("%w: %d bytes at %d: %w", errDamaged, n, at, err)
+		return nil, fmt.Errorf("%w: %d bytes at %d: %w", ErrDamaged, n, at, err)
 	}
 	return data, nil
 }

@@ -44,7 +44,7 @@ func TestHarmedPages(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "harmed.db")
 		write(t, path, data)
 		copy(page, kept)
-		if l, err := Open(path); !errors.Is(err, errDamaged) {
+		if l, err := Open(path); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v, %v", what, l, err)
 		}
 	}

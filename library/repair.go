@@ -3,16 +3,18 @@ package library
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
 )
 
-// Repair checks the file and cures what is wrong, after a backup: a damaged photo is read again at the next import and
-// keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped; vectors that
-// are lost are computed again. It returns what was wrong, nil when nothing was. Its error says what could not be cured.
-// It blocks on the disk, and nobody else may use the library meanwhile.
+// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
+// import and keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped;
+// vectors that are lost are computed again. Where pages with decisions, photos or undo are lost, and a sound copy has them,
+// it changes nothing and names that; where there is none, it saves what can be read. It returns what was wrong, nil when
+// nothing was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the library meanwhile.
 func (l *Library) Repair() (cured []error, err error) {
 	c, err := l.store.inspect()
 	if err != nil || len(c.faults) == 0 {
@@ -21,16 +23,22 @@ func (l *Library) Repair() (cured []error, err error) {
 	for _, f := range c.faults {
 		cured = append(cured, f.error)
 	}
-	if _, err := l.store.backup("damaged"); err != nil {
-		return nil, fmt.Errorf("keep a backup before the repair: %w", err)
+	if _, err := l.store.backup(copyDamaged); err != nil {
+		return nil, fmt.Errorf("keep a copy before the repair: %w", err)
 	}
-	if c.faults[0].cure == nil {
-		if c, err = l.rebuilt(); err != nil {
-			return nil, fmt.Errorf("the library %s cannot be repaired%s: %w", l.store.path, l.store.orBackup(), err)
+	if !c.curable() {
+		if cured, err = l.store.salvage(); err != nil {
+			return nil, err
+		}
+		if c, err = l.store.inspect(); err != nil {
+			return nil, err
 		}
 		for _, f := range c.faults {
 			cured = append(cured, f.error)
 		}
+	}
+	if !c.curable() {
+		return nil, fmt.Errorf("the library %s cannot be repaired%s: %w", l.store.path, l.store.orBackup(), c.error())
 	}
 	err = l.store.update(func(tx *bolt.Tx) error {
 		for _, f := range c.faults {
@@ -46,16 +54,34 @@ func (l *Library) Repair() (cured []error, err error) {
 	return cured, l.reload()
 }
 
-// rebuilt copies all that can be read into new pages, and checks those.
-func (l *Library) rebuilt() (*checker, error) {
-	if err := l.compactFile(); err != nil {
+// RepairFile is Repair for a library that is too damaged to be opened: what can be read of it is put into a new file. It
+// returns what was lost, and blocks on the disk.
+func RepairFile(path string) (lost []error, err error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("repair the library: %w", err)
+	}
+	s := &store{path: abs}
+	db, err := openToRead(abs) // its lock keeps others away
+	if err != nil {
+		return nil, s.explain("repair", err)
+	}
+	if err := db.Close(); err != nil {
+		return nil, s.explain("repair", err)
+	}
+	if _, err := s.keepCopy(copyDamaged); err != nil {
+		return nil, fmt.Errorf("keep a copy before the repair: %w", err)
+	}
+	lost, err = s.salvage()
+	if err != nil {
 		return nil, err
 	}
-	c, err := l.store.inspect()
-	if err == nil && len(c.faults) > 0 && c.faults[0].cure == nil {
-		err = c.error()
+	l, err := Open(abs)
+	if err != nil {
+		return nil, err
 	}
-	return c, err
+	cured, err := l.Repair()
+	return append(lost, cured...), errors.Join(err, l.Close())
 }
 
 // reload reads everything anew.

@@ -56,7 +56,10 @@ type store struct {
 
 func openStore(path string) (*store, error) {
 	s := &store{path: path}
-	var err error
+	err := s.checkLost()
+	if err != nil {
+		return nil, s.explain("open", err)
+	}
 	if s.db, err = openBolt(path); err != nil {
 		return nil, s.explain("open", err)
 	}
@@ -67,6 +70,11 @@ func openStore(path string) (*store, error) {
 }
 
 func openBolt(path string) (db *bolt.DB, err error) {
+	if checkHead(path) != nil {
+		if err := checkHeadAlone(path); err != nil {
+			return nil, err
+		}
+	}
 	err = guarded(func() (err error) {
 		db, err = bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
 		return err
@@ -74,13 +82,31 @@ func openBolt(path string) (db *bolt.DB, err error) {
 	return db, err
 }
 
-// guarded turns what happens over broken pages into errDamaged: bbolt panics, and the system faults where a file ends
+// checkHeadAlone is checkHead while nobody writes: another program that does may have changed what was just read.
+func checkHeadAlone(path string) error {
+	db, err := openToRead(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(checkHead(path), db.Close())
+}
+
+// openToRead opens a file that nobody is to change, and that nobody has open: a copy, or a library that is damaged.
+func openToRead(path string) (db *bolt.DB, err error) {
+	err = guarded(func() (err error) {
+		db, err = bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, ReadOnly: true})
+		return err
+	})
+	return db, err
+}
+
+// guarded turns what happens over broken pages into ErrDamaged: bbolt panics, and the system faults where a file ends
 // too early.
 func guarded(do func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", errDamaged, r)
+			err = fmt.Errorf("%w: %v", ErrDamaged, r)
 		}
 	}()
 	return do()
@@ -129,13 +155,16 @@ func create(tx *bolt.Tx) error {
 }
 
 // view runs a read transaction. Values of the file are valid only inside it.
-func (s *store) view(do func(*bolt.Tx) error) error {
+func (s *store) view(do func(*bolt.Tx) error) error { return s.explain("read", s.peek(do)) }
+
+// peek is view for those who explain errors themselves.
+func (s *store) peek(do func(*bolt.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.db == nil {
 		return ErrClosed
 	}
-	return s.explain("read", guarded(func() error { return s.db.View(do) }))
+	return guarded(func() error { return s.db.View(do) })
 }
 
 // update runs a write transaction and returns when it is safe on the disk. All of it is stored, or nothing.
@@ -167,11 +196,13 @@ func (s *store) explain(operation string, err error) error {
 		return nil
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("%s: %w: close it there, or choose another library", s.path, ErrLocked)
+	case errors.Is(err, ErrLost):
+		return s.explainLost()
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
-		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, errDamaged):
-		remedy = "it is no Catchlight library, or is damaged: choose another file" + s.orBackup()
+		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
+		remedy = "it is no Catchlight library, or is damaged: repair it with \"catchlight library check --repair\"" + s.orBackup()
 	case IsDiskFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
@@ -184,4 +215,14 @@ func (s *store) explain(operation string, err error) error {
 		return fmt.Errorf("%s the library %s: %w", operation, s.path, err)
 	}
 	return fmt.Errorf("%s the library %s: %w; %s", operation, s.path, err, remedy)
+}
+
+// explainLost names the copies, and both ways on.
+func (s *store) explainLost() error {
+	with := ""
+	if copy := s.soundCopy(); copy != "" {
+		with = fmt.Sprintf(", the newest sound one of %s", s.madeOn(copy))
+	}
+	return fmt.Errorf("%w: %s is empty or not there, and %s has copies%s; put the newest in its place with "+
+		"\"catchlight library restore\", or begin a new one with \"catchlight library restore --anew\"", ErrLost, s.path, s.backupFolder(), with)
 }

@@ -216,7 +216,7 @@ func TestRemedies(t *testing.T) {
 	s := &store{path: "/somewhere/library.db"}
 	for cause, want := range map[error]string{
 		syscall.ENOSPC: "free some space", syscall.EROFS: "on another one", syscall.EACCES: "make the file and its folder writable",
-		syscall.ENOLCK: "on a disk of this computer", syscall.EOPNOTSUPP: "on a disk of this computer", errDamaged: "is damaged",
+		syscall.ENOLCK: "on a disk of this computer", syscall.EOPNOTSUPP: "on a disk of this computer", ErrDamaged: "is damaged",
 		bolterrors.ErrTimeout: "close it there",
 	} {
 		err := s.explain("open", &fs.PathError{Op: "open", Path: s.path, Err: cause})

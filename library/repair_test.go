@@ -1,0 +1,349 @@
+package library
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// fullLibrary has something of everything that a library keeps, on several pages each, and is closed.
+func fullLibrary(t testing.TB) (path string, decisions int) {
+	t.Helper()
+	dir := photosIn(t, 150)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	var vs []Vector
+	var ds []Decision
+	for i, id := range in.Photos {
+		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, slices.Repeat([]float32{.1}, 100)})
+		ds = append(ds, Decision{Photo: id, Tag: strings.Repeat("tag ", 10+i%7), Verdict: Typed})
+	}
+	decide(t, l, ds...)
+	err := errors.Join(l.StoreVectors("m", vs), l.StoreVectors("n", vs), l.AddSources(dir),
+		l.StoreTextVectors("m", []string{"a", "b"}, [][]float32{slices.Repeat([]float32{1}, 2000), {2}}))
+	wrote(t, l, l.Snapshot().Pending(in.Photos[0]), WriteOptions{})
+	if err == nil {
+		err = l.Compact()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	return l.store.path, len(ds)
+}
+
+// kinds names the bucket that each page in use belongs to; "" for what is none's.
+func kinds(t testing.TB, path string) (of map[int]string, pageSize, pages int) {
+	t.Helper()
+	db, err := openToRead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	of, pageSize = map[int]string{}, db.Info().PageSize
+	err = db.View(func(tx *bolt.Tx) error {
+		pages = int(tx.Size()) / pageSize
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		return tx.ForEach(func(name []byte, b *bolt.Bucket) error {
+			p := &pageMarker{t: t, of: of, kind: string(name)}
+			return p.all(file, int64(pageSize), b)
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return of, pageSize, pages
+}
+
+// pageMarker marks the pages of a bucket.
+type pageMarker struct {
+	t    testing.TB
+	of   map[int]string
+	kind string
+}
+
+func (p *pageMarker) all(file *os.File, size int64, b *bolt.Bucket) error {
+	walk := &pages{file: file, size: size, seen: map[uint64]bool{}}
+	if root := uint64(b.Root()); root != 0 {
+		if err := walk.follow(root, allBuckets); err != nil {
+			return err
+		}
+	}
+	for id := range walk.seen {
+		more, err := walk.read(int64(id)*size+12, 4)
+		if err != nil {
+			return err
+		}
+		for n := range 1 + int(more[0]) + int(more[1])<<8 {
+			p.of[int(id)+n] = p.kind
+		}
+	}
+	return nil
+}
+
+// TestEveryLostPage: whichever page of the file turns to zeros, a repair either cures the library, with every decision, or
+// changes nothing and names a copy that is sound; and where there is no copy, it saves what can be read and says what was lost.
+func TestEveryLostPage(t *testing.T) {
+	whole, decisions := fullLibrary(t)
+	data, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, size, pages := kinds(t, whole)
+	count := map[string]int{}
+	for page := range pages {
+		if testing.Short() && page%5 > 0 {
+			continue
+		}
+		for _, copied := range []bool{true, false} {
+			path := filepath.Join(t.TempDir(), "library.db")
+			sound := filepath.Join(filepath.Dir(path), "backups", "library-20260101-000000.db")
+			if copied {
+				write(t, sound, data)
+			}
+			broken := slices.Clone(data)
+			clear(broken[page*size : (page+1)*size])
+			write(t, path, broken)
+			outcome := repairOnce(t, path, copied, decisions, of[page])
+			count[outcome]++
+			if _, err := os.Stat(sound); copied && err != nil {
+				t.Errorf("page %d of %s: the sound copy is gone", page, of[page])
+			}
+			if !copied && of[page] != "" && outcome == "refused" {
+				t.Errorf("page %d of %s: nothing is saved", page, of[page])
+			}
+		}
+	}
+	t.Logf("%d pages: %v", pages, count)
+}
+
+// repairOnce repairs a library of which a page of a kind was lost, and says how that went.
+func repairOnce(t *testing.T, path string, copied bool, decisions int, kind string) (outcome string) {
+	t.Helper()
+	before, _ := os.ReadFile(path)
+	var cured []error
+	l, err := Open(path)
+	if err == nil {
+		cured, err = l.Repair()
+		err = errors.Join(err, l.Close())
+	} else if errors.Is(err, ErrDamaged) {
+		cured, err = RepairFile(path)
+	}
+	made := slices.ContainsFunc(madeAgain(), func(name []byte) bool { return string(name) == kind })
+	if err != nil {
+		if made {
+			t.Errorf("%s, which can be made again: %v", kind, err)
+		}
+		if copied && (!strings.Contains(err.Error(), "restore") || !strings.Contains(err.Error(), "20260101-000000.db")) {
+			t.Errorf("%s: the sound copy is not named: %v", kind, err)
+		}
+		if strings.Contains(err.Error(), copyDamaged+".db") {
+			t.Errorf("%s: the damaged copy is advised: %v", kind, err)
+		}
+		if after, _ := os.ReadFile(path); copied && string(after) != string(before) {
+			t.Errorf("%s: refused, and yet changed", kind)
+		}
+		return "refused"
+	}
+	l, err = Open(path)
+	if err != nil {
+		t.Errorf("%s: repaired, and then: %v", kind, err)
+		return "broken"
+	}
+	defer closed(t, l)
+	if err := l.Check(); err != nil {
+		t.Errorf("%s: repaired, and then: %v", kind, err)
+	}
+	if kept := l.Info().Decisions; kept != decisions && (copied || len(cured) == 0) {
+		t.Errorf("%s: %d of %d decisions are kept, said was %v", kind, kept, decisions, cured)
+	}
+	if len(cured) == 0 {
+		return "sound"
+	}
+	return "cured"
+}
+
+// TestFailedRepairsKeepTheSoundCopy: however often a repair is tried.
+func TestFailedRepairsKeepTheSoundCopy(t *testing.T) {
+	path, _ := fullLibrary(t)
+	data, _ := os.ReadFile(path)
+	sound := filepath.Join(filepath.Dir(path), "backups", "library-20260101-000000.db")
+	write(t, sound, data)
+	of, size, pages := kinds(t, path)
+	for page := range pages {
+		if of[page] == "decisions" {
+			clear(data[page*size : (page+1)*size])
+		}
+	}
+	write(t, path, data)
+	for range 5 {
+		l, err := Open(path)
+		if err == nil {
+			_, err = l.Repair()
+			err = errors.Join(err, l.Close())
+		} else if errors.Is(err, ErrDamaged) {
+			_, err = RepairFile(path)
+		}
+		if err == nil || !strings.Contains(err.Error(), sound) {
+			t.Errorf("%v", err)
+		}
+	}
+	if checkFile(sound) != nil {
+		t.Error("the sound copy is gone")
+	}
+	if _, err := Restore(path, ""); err != nil {
+		t.Error(err)
+	}
+	if l := opened(t, path); l.Check() != nil || len(l.Backups()) > 1+keptBackups {
+		t.Errorf("%v, %q", l.Check(), l.Backups())
+	}
+}
+
+// TestWeeksOfDamage: a damaged library pushes no sound copy out, and its copy is none.
+func TestWeeksOfDamage(t *testing.T) {
+	l := newLibrary(t)
+	in := imported(t, l, photosIn(t, 3))
+	if err := l.StoreVectors("m", []Vector{{l.Snapshot().Photo(in.Photos[0]).Picture, []float32{1}}}); err != nil {
+		t.Fatal(err)
+	}
+	folder := l.store.backupFolder()
+	aged := func(weeks int) string {
+		name := l.store.backupName() + time.Now().UTC().AddDate(0, 0, -8*weeks).Format(backupTime) + ".db"
+		return filepath.Join(folder, name)
+	}
+	for weeks := 3; weeks > 0; weeks-- {
+		path, err := l.BackUp(t.Context())
+		if err == nil {
+			err = os.Rename(path, aged(weeks))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := l.Backups()
+	err := l.store.update(func(tx *bolt.Tx) error {
+		b := tx.Bucket(vectorsBucket).Bucket([]byte("m"))
+		broken := slices.Clone(b.Get(blockKey(0)))
+		clear(broken[len(broken)-6 : len(broken)-4])
+		return b.Put(blockKey(0), broken)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		path, err := l.BackUp(t.Context())
+		if path != "" || !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "--repair") {
+			t.Errorf("%q, %v", path, err)
+		}
+	}
+	if !slices.Equal(l.Backups(), before) {
+		t.Errorf("%q, before %q", l.Backups(), before)
+	}
+	if _, err := l.Repair(); err != nil {
+		t.Error(err)
+	}
+	if path, err := l.BackUp(t.Context()); path == "" || err != nil || checkFile(path) != nil {
+		t.Errorf("after the repair: %q, %v", path, err)
+	}
+}
+
+// TestLostLibrary: no library begins anew in silence where copies of one are.
+func TestLostLibrary(t *testing.T) {
+	for what, lose := range map[string]func(path string) error{
+		"missing": os.Remove,
+		"empty":   func(path string) error { return os.Truncate(path, 0) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			l := newLibrary(t)
+			imported(t, l, photosIn(t, 3))
+			copy, err := l.BackUp(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := l.store.path
+			closed(t, l)
+			if err := lose(path); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Open(path); !errors.Is(err, ErrLost) || !strings.Contains(err.Error(), "library restore") || !strings.Contains(err.Error(), "--anew") {
+				t.Fatalf("%v", err)
+			}
+			if fileSize(path) > 0 {
+				t.Error("something was begun")
+			}
+			if taken, err := Restore(path, ""); err != nil || taken != copy {
+				t.Fatalf("%q, %v", taken, err)
+			}
+			l = opened(t, path)
+			if len(l.Snapshot().Photos()) != 3 {
+				t.Errorf("%d photos", len(l.Snapshot().Photos()))
+			}
+			closed(t, l)
+			if err := lose(path); err != nil {
+				t.Fatal(err)
+			}
+			if err := Create(path); err != nil {
+				t.Fatal(err)
+			}
+			if l := opened(t, path); len(l.Snapshot().Photos()) != 0 || len(l.Backups()) != 1 {
+				t.Errorf("%d photos, %q", len(l.Snapshot().Photos()), l.Backups())
+			}
+		})
+	}
+}
+
+// TestRestoreRefuses: a copy that is not sound, one that is not there, a library that is open, and to make one over another.
+func TestRestoreRefuses(t *testing.T) {
+	l := newLibrary(t)
+	imported(t, l, photosIn(t, 3))
+	path := l.store.path
+	if _, err := Restore(path, ""); !errors.Is(err, ErrLocked) {
+		t.Errorf("while it is open: %v", err)
+	}
+	copy, err := l.BackUp(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed(t, l)
+	before, _ := os.ReadFile(path)
+	broken := slices.Clone(before)
+	clear(broken[2*os.Getpagesize():])
+	bad := filepath.Join(filepath.Dir(copy), "library-20990101-000000.db")
+	write(t, bad, broken)
+	for _, from := range []string{bad, copy + "x", filepath.Dir(copy)} {
+		if _, err := Restore(path, from); err == nil {
+			t.Errorf("%s was put back", from)
+		}
+	}
+	if after, _ := os.ReadFile(path); string(after) != string(before) || Create(path) == nil {
+		t.Error("the library was replaced")
+	}
+	if taken, err := Restore(path, ""); err != nil || taken != copy {
+		t.Errorf("the newest is not sound: %q, %v", taken, err)
+	}
+	copies, err := Copies(path)
+	if err != nil || len(copies) != 3 || copies[0].Err == nil || copies[1].Err != nil || copies[1].Spare || !copies[2].Spare {
+		t.Errorf("%+v, %v", copies, err)
+	}
+}
+
+func TestIsBackup(t *testing.T) {
+	for path, want := range map[string]bool{
+		"/x/backups/library-20260102-030405.db": true, "/x/backups/library-20260102-030405-format1.db": true,
+		"/x/backups/my-lib-20260102-030405.db": true, "/x/backups/library.db": false, "/x/library-20260102-030405.db": false,
+	} {
+		if IsBackup(filepath.FromSlash(path)) != want {
+			t.Errorf("%s: %v", path, !want)
+		}
+	}
+}
