@@ -22,8 +22,8 @@ func (l *Library) Check() error {
 	if err != nil || len(c.faults) == 0 {
 		return err
 	}
-	return fmt.Errorf("the library %s: %w; repair it with \"catchlight library check --repair\"%s: %w",
-		l.store.path, ErrDamaged, l.store.orBackup(), c.error())
+	return fmt.Errorf("the library %s: %w; repair it with %s%s: %w",
+		l.store.path, ErrDamaged, l.store.command("check --repair"), l.store.orBackup(), c.error())
 }
 
 // inspect checks the file.
@@ -57,10 +57,15 @@ func checkFile(path string) error {
 	return errors.Join(err, db.Close())
 }
 
+// command is what to type for this library.
+func (s *store) command(words string) string {
+	return fmt.Sprintf("\"catchlight library %s --library %s\"", words, s.path)
+}
+
 // orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has found a sound one.
 func (s *store) orBackup() string {
 	if copy := s.soundCopy(); copy != "" {
-		return fmt.Sprintf(", or put its sound copy of %s in its place: catchlight library restore %q", s.madeOn(copy), copy)
+		return fmt.Sprintf(", or put its sound copy of %s in its place with %s", s.madeOn(copy), s.command("restore "+copy))
 	}
 	return ", or move it away and import the photos again (there is no sound copy of it)"
 }

@@ -30,8 +30,8 @@ func (l *Library) load() error {
 	}
 	if d.damaged > 0 {
 		l.recovered = append(l.recovered, fmt.Sprintf(
-			"%d records of the library are damaged and were left out: repair it with \"catchlight library check --repair\"%s.",
-			d.damaged, l.store.orBackup()))
+			"%d records of the library are damaged and were left out: repair it with %s%s.",
+			d.damaged, l.store.command("check --repair"), l.store.orBackup()))
 	}
 	l.next = d.last
 	l.snap.Store(d.snapshot())

@@ -320,7 +320,9 @@ func TestRestoreRefuses(t *testing.T) {
 	clear(broken[2*os.Getpagesize():])
 	bad := filepath.Join(filepath.Dir(copy), "library-20990101-000000.db")
 	write(t, bad, broken)
-	for _, from := range []string{bad, copy + "x", filepath.Dir(copy)} {
+	other := filepath.Join(t.TempDir(), "backups", filepath.Base(copy)) // of another library
+	write(t, other, before)
+	for _, from := range []string{bad, copy + "x", filepath.Dir(copy), other} {
 		if _, err := Restore(path, from); err == nil {
 			t.Errorf("%s was put back", from)
 		}

@@ -52,8 +52,16 @@ func Restore(path, copy string) (taken string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if copy != "" {
+		if copy, err = filepath.Abs(copy); err != nil {
+			return "", fmt.Errorf("find the copy: %w", err)
+		}
+	}
 	if err := s.restorable(); err != nil {
 		return "", err
+	}
+	if IsBackup(copy) && !slices.Contains(s.backups(), copy) {
+		return "", fmt.Errorf("%s is a copy of another library than %s: name that with --library", copy, s.path)
 	}
 	if copy == "" {
 		copy = s.soundCopy()

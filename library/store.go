@@ -202,7 +202,7 @@ func (s *store) explain(operation string, err error) error {
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
 		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
-		remedy = "it is no Catchlight library, or is damaged: repair it with \"catchlight library check --repair\"" + s.orBackup()
+		remedy = "it is no Catchlight library, or is damaged: repair it with " + s.command("check --repair") + s.orBackup()
 	case IsDiskFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
@@ -223,6 +223,6 @@ func (s *store) explainLost() error {
 	if copy := s.soundCopy(); copy != "" {
 		with = fmt.Sprintf(", the newest sound one of %s", s.madeOn(copy))
 	}
-	return fmt.Errorf("%w: %s is empty or not there, and %s has copies%s; put the newest in its place with "+
-		"\"catchlight library restore\", or begin a new one with \"catchlight library restore --anew\"", ErrLost, s.path, s.backupFolder(), with)
+	return fmt.Errorf("%w: %s is empty or not there, and %s has copies%s; put the newest in its place with %s, or begin a new one with %s",
+		ErrLost, s.path, s.backupFolder(), with, s.command("restore"), s.command("restore --anew"))
 }

@@ -78,9 +78,10 @@ func (v *Vocabulary) Find(name string) (int, bool) {
 
 // Has reports whether keywords hold the tag of a name, or what the vocabulary says is another name of it: a photo of a
 // "hound" needs no second word where that is what a "dog" is also called. A word that is a tag itself stands for that alone.
+// Without a vocabulary (nil) a tag has one name.
 func (v *Vocabulary) Has(keywords metadata.Keywords, name string) bool {
-	if keywords.Has(name) {
-		return true
+	if v == nil || keywords.Has(name) {
+		return keywords.Has(name)
 	}
 	tag, known := v.Find(name)
 	return known && slices.ContainsFunc(v.otherNames(tag), keywords.Has)
