@@ -34,11 +34,11 @@ func (b *reverting) retract(ctx context.Context) error {
 		b.tellEach(retraction(w))
 	}
 	run, err := b.lib.write(ctx, operation{label: fmt.Sprintf("undo of run %d", b.run), again: undoAgain}, reqs, o)
-	return errors.Join(err, b.lib.settle(settled, run))
+	return errors.Join(err, b.lib.settle(settled, run, b.run))
 }
 
-// settle counts records as done with, and takes the decisions back that they stand for.
-func (l *Library) settle(settled []*record, by Run) error {
+// settle counts records of a run as done with, and takes the decisions back that they stand for.
+func (l *Library) settle(settled []*record, by Run, run uint64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := changes{}
@@ -47,7 +47,7 @@ func (l *Library) settle(settled []*record, by Run) error {
 			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return takenBack(list, r.means) })
 		}
 	}
-	return l.apply(c, func(tx *bolt.Tx) error { return settle(tx, settled, by) })
+	return l.apply(c, func(tx *bolt.Tx) error { return errors.Join(settle(tx, settled, by), settleRun(tx, run)) })
 }
 
 // retraction tells what became of a photo.

@@ -32,7 +32,7 @@ func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each f
 		return fmt.Errorf("revert run %d: %w", run, err)
 	}
 	defer l.letGo()
-	b := &reverting{lib: l, run: run, o: o, each: each}
+	b := &reverting{lib: l, run: run, o: o, each: each, back: map[int]bool{}}
 	if err := b.do(ctx); err != nil {
 		return fmt.Errorf("revert run %d: %w", run, err)
 	}
@@ -50,6 +50,7 @@ type reverting struct {
 	records []*record         // the last one written first
 	later   map[string]uint64 // by path: the last later run that changed it and is not reverted
 	foreign []*record         // changed by another program since
+	back    map[int]bool      // by request: those of which nothing is left to put back
 }
 
 // backTask is what a task needs to put back.
@@ -204,8 +205,17 @@ func changesOf(files []fileRecord) []metadata.FileChange {
 	return list
 }
 
-// keep stores what is left of the undo record.
-func (b *reverting) keep(tx *bolt.Tx, t *task) error { return putUndo(tx, t.record) }
+// keep stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
+// cut leaves no run that could be undone once more, and would find nothing to do.
+func (b *reverting) keep(tx *bolt.Tx, t *task) error {
+	if err := putUndo(tx, t.record); err != nil || t.record.open() {
+		return err
+	}
+	if b.back[t.n] = true; len(b.back) < len(b.records) {
+		return nil
+	}
+	return settleRun(tx, b.run)
+}
 
 func putUndo(tx *bolt.Tx, r *record) error {
 	rec := *r
