@@ -78,6 +78,9 @@ func (s *session) labelVocabulary(named string, labels tagging.Labels) (*tagging
 func (s *session) evaluate(
 	ctx context.Context, enc tagging.Encoder, dir string, labels tagging.Labels, v *tagging.Vocabulary, f *evalFlags,
 ) error {
+	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
+		s.say("%s", note)
+	}
 	line := s.progressLine("Evaluating")
 	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
 		Prompt: f.prompt, Border: f.border, Fit: f.fit,

@@ -73,6 +73,9 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 		}
 		query.Like = append(query.Like, vector)
 	}
+	if note := tagging.UnreadableQuery(query, enc.Profile()); note != "" {
+		s.say("%s", note)
+	}
 	direction, err := tagging.Direction(ctx, enc, s.lib, query)
 	if err != nil {
 		return err

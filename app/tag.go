@@ -67,7 +67,7 @@ func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
 // tag does the run and reports it, however far it came.
 func (s *session) tag(ctx context.Context, e *engine, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
 	r := &tagRun{session: s, flags: f, vocabulary: v, started: time.Now()}
-	vectors, err := tagging.Vectors(ctx, e.Encoder, s.lib, v, "") // the same for both towers
+	vectors, err := s.tagVectors(ctx, e.Encoder, v) // the same for both towers
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/library"
 	"catchlight/tagging"
 )
 
@@ -46,7 +47,7 @@ func (p *program) vocabularyCheckCommand() *cobra.Command {
 }
 
 func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary) error {
-	tags, err := tagging.Vectors(ctx, enc, s.lib, v, "")
+	tags, err := s.tagVectors(ctx, enc, v)
 	if err != nil {
 		return err
 	}
@@ -71,4 +72,16 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 	}
 	sum := checkSummary{Tags: len(v.Tags), Photos: practice.Photos, Findings: len(found)}
 	return s.emit(summaryLine{sum}, fmt.Sprintf("%s, %s indexed: %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), counting(sum.Findings, "finding")))
+}
+
+// tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot read.
+func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary) (*tagging.TagVectors, error) {
+	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
+		s.say("%s", note)
+	}
+	line := s.progressLine("Reading the tags:")
+	defer line.clear()
+	return tagging.Vectors(ctx, enc, s.lib, v, tagging.VectorOptions{
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
 }

@@ -98,7 +98,7 @@ func Check(v *Vocabulary, t *TagVectors, p *Practice, multilingual bool) []Findi
 		d.vectors(t)
 	}
 	if p != nil {
-		d.practice(p)
+		d.practice(p, t)
 		d.twins(p)
 	}
 	slices.SortStableFunc(d.found, func(a, b Finding) int { return cmp.Compare(a.Tag, b.Tag) })
@@ -215,10 +215,10 @@ func (d *doctor) vectors(t *TagVectors) {
 }
 
 // practice finds tags that are suggested nowhere or almost everywhere.
-func (d *doctor) practice(p *Practice) {
+func (d *doctor) practice(p *Practice, vectors *TagVectors) {
 	for i, t := range d.v.Tags {
 		switch {
-		case t.Heading:
+		case t.Heading || vectors != nil && !vectors.scored(i):
 		case p.loose[i] == 0 && p.Photos >= enoughForNever:
 			d.say(i, NeverFires, 0, []string{"describe it: {= a photo of …} on a line below it", "remove it"},
 				"%q is suggested on none of %d photos, not even loosely.", t.Name, p.Photos)

@@ -49,7 +49,7 @@ func TestCheckPractice(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := parse(t, "colour\n\t{!}\n\tred\n\tgreen\n\tblue\n\tcrimson\n\t\t{= red}\n")
-	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, "")
+	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, VectorOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

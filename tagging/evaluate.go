@@ -64,9 +64,12 @@ const shownPhotos = 6
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
 // does; photos that cannot be decoded are in Report.Failed and count nowhere else.
 func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Labels, v *Vocabulary, o EvaluateOptions) (Report, error) {
-	tags, err := Vectors(ctx, enc, lib, v, o.Prompt)
+	tags, err := Vectors(ctx, enc, lib, v, VectorOptions{Prompt: o.Prompt})
 	if err != nil {
 		return Report{}, err
+	}
+	if len(tags.tags) == 0 {
+		return Report{}, fmt.Errorf("%w: %s", ErrEmptyVocabulary, Unreadable(v, enc.Profile()))
 	}
 	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
 	if err != nil {

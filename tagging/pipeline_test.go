@@ -17,10 +17,12 @@ type fakeEncoder struct {
 	fail    error
 	running atomic.Int32
 	most    atomic.Int32 // prepared pictures at a time
+
+	multilingual bool
 }
 
 func (f *fakeEncoder) Profile() Profile {
-	return Profile{Name: "fake", Dim: 3, Edge: 1, Templates: []string{"{}"}, Batch: 4, Workers: 2, Rule: testRule}
+	return Profile{Name: "fake", Dim: 3, Edge: 1, Templates: []string{"{}"}, Batch: 4, Workers: 2, Rule: testRule, Multilingual: f.multilingual}
 }
 
 func (f *fakeEncoder) Prepare(p *thumb.Picture) []float32 {

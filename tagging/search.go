@@ -59,7 +59,7 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	for i := range texts {
 		texts[i] = searchText(texts[i], enc.Profile().Templates)
 	}
-	vectors, err := textVectors(ctx, enc, lib, texts)
+	vectors, err := textVectors(ctx, enc, lib, texts, nil)
 	if err != nil {
 		return nil, fmt.Errorf("encode the search: %w", err)
 	}

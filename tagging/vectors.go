@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -30,27 +31,33 @@ type TagVectors struct {
 	size    int            // of the library when nulls were taken, in doublings
 }
 
+// VectorOptions say how tag vectors are made.
+type VectorOptions struct {
+	Prompt   string                 // in place of the model's templates; "" those
+	Progress func(library.Progress) // of the texts that had to be encoded, by one goroutine at a time; may be nil
+}
+
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
 // and stored. A tag's vector is the mean of its texts' vectors, at unit length. Its texts are its own prompts, else the
-// prompt given, else the model's templates; {} stands for its name. lib may be nil: then nothing is kept. It blocks for
-// the time of encoding (about 600 texts a second with the starter on two cores).
-func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabulary, prompt string) (*TagVectors, error) {
+// prompt given, else the model's templates; {} stands for its name. Tags that the model cannot read (Unreadable) get none
+// and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
+func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabulary, o VectorOptions) (*TagVectors, error) {
 	profile := enc.Profile()
 	templates := profile.Templates
-	if prompt != "" {
-		templates = []string{prompt}
+	if o.Prompt != "" {
+		templates = []string{o.Prompt}
 	}
 	t := &TagVectors{vocabulary: v, model: profile.Name, rule: profile.Rule, count: len(v.Tags), dim: profile.Dim}
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
-		if tag.Heading {
+		if tag.Heading || !tag.readable(profile) {
 			continue
 		}
 		texts = append(texts, tagTexts(tag, templates)...)
 		t.tags, ends = append(t.tags, i), append(ends, len(texts))
 	}
-	vectors, err := textVectors(ctx, enc, lib, texts)
+	vectors, err := textVectors(ctx, enc, lib, texts, o.Progress)
 	if err != nil {
 		return nil, fmt.Errorf("vectors of vocabulary %s: %w", v.Name, err)
 	}
@@ -76,34 +83,51 @@ func tagTexts(t Tag, templates []string) []string {
 }
 
 // encodedAtOnce is how many texts are encoded before they are stored: an interruption loses no more.
-const encodedAtOnce = 1024
+const encodedAtOnce = 256
 
-// textVectors gives one vector a text, those that the library lacks by encoding.
-func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts []string) ([][]float32, error) {
-	if lib == nil {
-		return enc.Texts(ctx, texts)
-	}
+// textVectors gives one vector a text, those that the library lacks by encoding. progress may be nil.
+func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts []string, progress func(library.Progress)) ([][]float32, error) {
+	var known [][]float32
 	model := enc.Profile().texts()
-	vectors := lib.TextVectors(model, texts)
-	for missing := range slices.Chunk(lacking(texts, vectors), encodedAtOnce) {
-		made, err := enc.Texts(ctx, missing)
+	if lib != nil {
+		known = lib.TextVectors(model, texts)
+	}
+	missing := lacking(texts, known)
+	// The longest first: a batch is as slow as its longest text, and the time that is left is not underrated.
+	slices.SortStableFunc(missing, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	made := make(map[string][]float32, len(missing))
+	for batch := range slices.Chunk(missing, encodedAtOnce) {
+		vectors, err := enc.Texts(ctx, batch)
+		if err == nil && lib != nil {
+			err = lib.StoreTextVectors(model, batch, vectors)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if err := lib.StoreTextVectors(model, missing, made); err != nil {
-			return nil, err
+		for i, text := range batch {
+			made[text] = vectors[i]
+		}
+		if progress != nil {
+			progress(library.Progress{Done: len(made), Total: len(missing), Path: batch[len(batch)-1]})
 		}
 	}
-	// Read back even what was just made: stored values are rounded, and a second run must score as the first did.
-	return lib.TextVectors(model, texts), nil
+	if lib != nil {
+		// Read back even what was just made: stored values are rounded, and a second run must score as the first did.
+		return lib.TextVectors(model, texts), nil
+	}
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = made[text]
+	}
+	return vectors, nil
 }
 
-// lacking are the texts without a vector, each once.
+// lacking are the texts without a vector, each once; all of them where vectors is nil.
 func lacking(texts []string, vectors [][]float32) []string {
 	var missing []string
 	seen := map[string]bool{}
 	for i, text := range texts {
-		if vectors[i] == nil && !seen[text] {
+		if (vectors == nil || vectors[i] == nil) && !seen[text] {
 			seen[text] = true
 			missing = append(missing, text)
 		}
@@ -138,7 +162,13 @@ func unit(v []float32) []float32 {
 	return v
 }
 
-// unscored is the score of a heading.
+// scored reports whether a tag has a vector: it is no heading, and the model can read it.
+func (t *TagVectors) scored(tag int) bool {
+	_, ok := slices.BinarySearch(t.tags, tag)
+	return ok
+}
+
+// unscored is the score of a tag without a vector.
 const unscored = -1
 
 // Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that

@@ -64,7 +64,7 @@ func BenchmarkDerive100k(b *testing.B) {
 // benchmarkLearn measures what a look at the decisions costs when none is new, and what one new one costs: 2,000 photos
 // are decided on by themselves, with 20 tags, and all have vectors.
 func benchmarkLearn(b *testing.B, lib *library.Library, w wish) {
-	vectors, err := tagging.Vectors(b.Context(), colours{}, nil, w.tags.vocabulary, "")
+	vectors, err := tagging.Vectors(b.Context(), colours{}, nil, w.tags.vocabulary, tagging.VectorOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

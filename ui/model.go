@@ -111,28 +111,41 @@ func (w *Window) chooseVocabulary(name string) {
 }
 
 func (w *Window) choose(name string) {
-	w.jobs.add(w.vocabularyJob(func() string { return name }, func() {
+	w.jobs.add(w.vocabularyJob(func() string { return name }, func(tags *tagset) {
 		w.keep(func(s *library.Settings) { s.Vocabulary = name })
 		if !slices.Contains(append(tagging.BuiltIn(), w.ownVocabularies...), name) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
 		}
-		w.show(&result{text: lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})})
+		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
+		w.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
 	}))
 }
 
 // loadVocabulary makes the vocabulary in use ready for the model, if there is one.
-func (w *Window) loadVocabulary() { w.jobs.add(w.vocabularyJob(w.vocabularyName, func() {})) }
+func (w *Window) loadVocabulary() { w.jobs.add(w.vocabularyJob(w.vocabularyName, w.sayUnreadable)) }
+
+// sayUnreadable names the tags that the model in use cannot read.
+func (w *Window) sayUnreadable(tags *tagset) {
+	if tags.unreadable != "" {
+		w.show(&result{text: tags.unreadable, alert: true})
+	}
+}
 
 // vocabularyJob reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
-func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
+func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *job {
 	var name string
 	var encoder tagging.Encoder
 	return &job{
 		lane: laneModel, quiet: true,
-		says:  func(int, int) string { return lang.X("job.vocabulary", "Preparing the tags") },
+		says: func(done, total int) string {
+			if total == 0 {
+				return lang.X("job.vocabulary", "Preparing the tags")
+			}
+			return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
+		},
 		begin: func() { name, encoder = which(), w.encoder },
-		work: func(ctx context.Context, _ *job) (func(bool), error) {
-			tags, err := prepare(ctx, encoder, w.deps.Library, name)
+		work: func(ctx context.Context, j *job) (func(bool), error) {
+			tags, err := prepare(ctx, encoder, w.deps.Library, name, j.report)
 			own, unlisted := w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
 			return func(bool) {
@@ -142,7 +155,7 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 					w.sidebar.refresh()
 					return
 				}
-				accepted()
+				accepted(tags)
 				if tags.model != "" && tags.model != w.vectorsName() {
 					w.loadVocabulary() // another model has taken over meanwhile
 					return
@@ -156,7 +169,7 @@ func (w *Window) vocabularyJob(which func() string, accepted func()) *job {
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
-func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string) (*tagset, error) {
+func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*tagset, error) {
 	v, err := tagging.FindVocabulary(lib.Vocabularies(), name)
 	if err != nil {
 		return nil, err
@@ -164,12 +177,12 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	if encoder == nil {
 		return &tagset{vocabulary: v}, nil
 	}
-	vectors, err := tagging.Vectors(ctx, encoder, lib, v, "")
+	vectors, err := tagging.Vectors(ctx, encoder, lib, v, tagging.VectorOptions{Progress: progress})
 	if err != nil {
 		return nil, err
 	}
 	p := encoder.Profile()
-	return &tagset{model: p.Name, vocabulary: v, vectors: vectors, rule: p.Rule}, nil
+	return &tagset{model: p.Name, vocabulary: v, vectors: vectors, rule: p.Rule, unreadable: tagging.Unreadable(v, p)}, nil
 }
 
 // setTags makes suggestions come from tags.

@@ -99,7 +99,7 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 	}
 	name := tags.vocabulary.Tags[tag].Name
 	one := &tagging.Vocabulary{Name: name, Tags: []tagging.Tag{{Name: name, Parent: -1}}}
-	vectors, err := tagging.Vectors(ctx, encoder, lib, one, "")
+	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
 	return &tagset{model: tags.model, vocabulary: one, vectors: vectors}, 0, err
 }
 

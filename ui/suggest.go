@@ -24,6 +24,7 @@ type tagset struct {
 	vocabulary *tagging.Vocabulary
 	vectors    *tagging.TagVectors
 	rule       tagging.Rule
+	unreadable string // which tags the model cannot read, in a sentence; "" none
 }
 
 // wish is what the deriver should make. Immutable.

@@ -177,7 +177,7 @@ func (w *Window) prepareSuccessor(ctx context.Context, j *job, name, vocabulary 
 	j.report(library.Progress{})
 	var tags *tagset
 	if err == nil {
-		tags, err = prepare(ctx, encoder, w.deps.Library, vocabulary)
+		tags, err = prepare(ctx, encoder, w.deps.Library, vocabulary, j.report)
 	}
 	if err != nil {
 		return successor{}, errors.Join(err, encoder.Close())

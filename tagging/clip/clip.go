@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,9 +111,29 @@ func (e *Encoder) ready() error {
 	return err
 }
 
-// Texts gives the vectors of texts, on all cores. Any goroutine; blocks.
+// Texts gives the vectors of texts, on all cores. Any goroutine; blocks. Texts of a length are encoded together: the model works
+// as long on the shortest of a batch as on the longest.
 func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) {
-	return batched(ctx, e, e.model.Manifest.Text.Batch, runtime.GOMAXPROCS(0), texts, e.textBatch)
+	rows := make([]tokens, len(texts))
+	for i, text := range texts {
+		rows[i] = tokens{i, e.tokens(text)}
+	}
+	slices.SortStableFunc(rows, func(a, b tokens) int { return cmp.Compare(len(a.ids), len(b.ids)) })
+	made, err := batched(ctx, e, e.model.Manifest.Text.Batch, runtime.GOMAXPROCS(0), rows, e.textBatch)
+	if err != nil {
+		return nil, err
+	}
+	vectors := make([][]float32, len(texts))
+	for i, row := range rows {
+		vectors[row.text] = made[i]
+	}
+	return vectors, nil
+}
+
+// tokens are those of a text, by its number.
+type tokens struct {
+	text int
+	ids  []int64
 }
 
 // batched runs encode over slices of at most size items, several at a time, and stops between two of them when ctx ends.
@@ -165,7 +186,7 @@ func (e *Encoder) runImages(s *session, inputs [][]float32) ([][]float32, error)
 	return s.run(len(inputs), pixels)
 }
 
-func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
+func (e *Encoder) textBatch(texts []tokens) ([][]float32, error) {
 	ids, mask, length := e.pad(texts)
 	shape := ort.NewShape(int64(len(texts)), int64(length))
 	idTensor, err := ort.NewTensor(shape, ids)
@@ -185,19 +206,17 @@ func (e *Encoder) textBatch(texts []string) ([][]float32, error) {
 }
 
 // pad lays the tokens of texts side by side, filled with 0.
-func (e *Encoder) pad(texts []string) (ids, mask []int64, length int) {
-	rows := make([][]int64, len(texts))
-	for i, text := range texts {
-		rows[i] = e.tokens(text)
-		length = max(length, len(rows[i]))
+func (e *Encoder) pad(rows []tokens) (ids, mask []int64, length int) {
+	for _, row := range rows {
+		length = max(length, len(row.ids))
 	}
 	if e.model.Manifest.Text.Pad != padLongest {
 		length = e.model.Manifest.Text.Context
 	}
-	ids, mask = make([]int64, len(texts)*length), make([]int64, len(texts)*length)
+	ids, mask = make([]int64, len(rows)*length), make([]int64, len(rows)*length)
 	for i, row := range rows {
-		copy(ids[i*length:], row)
-		for j := range row {
+		copy(ids[i*length:], row.ids)
+		for j := range row.ids {
 			mask[i*length+j] = 1
 		}
 	}

@@ -164,7 +164,7 @@ func TestTagsOfTheFreePhotos(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags, err := tagging.Vectors(t.Context(), e, lib, v, "")
+	tags, err := tagging.Vectors(t.Context(), e, lib, v, tagging.VectorOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func TestLearning(t *testing.T) {
 	}
 	v, err := labels.Vocabulary()
 	if err == nil {
-		l.tags, err = tagging.Vectors(t.Context(), l.encoder, nil, v, "")
+		l.tags, err = tagging.Vectors(t.Context(), l.encoder, nil, v, tagging.VectorOptions{})
 	}
 	if err != nil {
 		t.Fatal(err)

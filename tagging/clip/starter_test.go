@@ -77,7 +77,7 @@ func TestScoresThroughOurDecoder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags, err := tagging.Vectors(t.Context(), e, nil, v, "")
+	tags, err := tagging.Vectors(t.Context(), e, nil, v, tagging.VectorOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
