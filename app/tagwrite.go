@@ -116,6 +116,9 @@ func (r *tagRun) noteWritten(w library.WriteResult) {
 		line.Written, line.To = leaves(w.Added), w.To
 		r.changed++
 	}
+	if len(w.Left) > 0 && w.Err == nil {
+		line.Error = w.Left.Error()
+	}
 }
 
 // decisions are what a write stands for: tags that are new on the photo are accepted by the run, and words of an earlier run

@@ -146,6 +146,7 @@ func TestRemoveUndoesAdd(t *testing.T) {
 	after, h := copyTree(t, before), newHome(t)
 	h.add(after, "PROBE")
 	h.must([]int{0, 1}, "keywords", "remove", "--quiet", "--keyword", "PROBE", after)
+	undamaged(t, before, after)
 	was, is := keywordLists(t, before), keywordLists(t, after)
 	for photo, lists := range was {
 		if strings.Join(is[photo].all(), "|") != strings.Join(lists.all(), "|") {

@@ -106,11 +106,12 @@ func (h home) must(statuses []int, args ...string) string {
 
 // line is what "catchlight keywords --json" says of one photo.
 type line struct {
-	Path    string   `json:"path"`
-	Changed bool     `json:"changed"`
-	To      []string `json:"to"`
-	Error   string   `json:"error"`
-	Skipped string   `json:"skipped"`
+	Path     string   `json:"path"`
+	Keywords []string `json:"keywords"`
+	Changed  bool     `json:"changed"`
+	To       []string `json:"to"`
+	Error    string   `json:"error"`
+	Skipped  string   `json:"skipped"`
 }
 
 // add adds the keyword to every photo under dir; a photo may fail, the run may not.

@@ -17,6 +17,7 @@ type carriers struct {
 type others struct {
 	packets []*packet
 	streams []*iim
+	stray   []strayWord
 	unread  bool // something that looks like keywords could not be read
 }
 

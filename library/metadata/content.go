@@ -7,7 +7,8 @@ type content struct {
 	format  Format
 	jpeg    *jpegFile
 	tiff    *tiffFile
-	problem error // why that may not be all, and why it must not be edited
+	behind  []*iim // of a JPEG: what stands behind the picture, where no edit reaches
+	problem error  // why that may not be all, and why it must not be edited
 }
 
 // parse never fails: what cannot be read is a problem, and missing.
@@ -17,6 +18,8 @@ func parse(data []byte, f Format) content {
 	case JPEG:
 		c.jpeg = readJPEG(data)
 		c.carriers, c.problem = c.jpeg.carriers(), c.jpeg.problem
+		c.behind = afcpStreams(data)
+		c.addStream(c.behind...)
 	case TIFF, DNG:
 		c.tiff, c.problem = readTIFF(data)
 		c.carriers = c.tiff.carriers()
@@ -56,6 +59,7 @@ func (c content) embed(r request, o Options) (embedded, error) {
 		return done, err
 	}
 	done.content = parse(now, c.format)
+	done.content.addStream(c.behind...)
 	return done, c.verify(done.content, done.plan)
 }
 

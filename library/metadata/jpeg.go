@@ -188,6 +188,7 @@ func (j *jpegFile) readExif() {
 			j.note(refuse("its Exif is so damaged that some programs read nothing of the file"))
 		}
 		t, _ := readTIFF(block) // what else is wrong with it does not concern keywords
+		j.stray = append(j.stray, t.stray...)
 		if t.find(tagXMP) == nil && t.find(tagIPTC) == nil {
 			continue
 		}

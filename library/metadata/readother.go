@@ -116,6 +116,7 @@ func (o *otherReader) readExif(data []byte, f Format) {
 			o.addStream(t.iptc)
 		}
 		o.addPacket(t.xmp)
+		o.stray = append(o.stray, t.stray...)
 	}
 }
 

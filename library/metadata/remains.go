@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -49,7 +50,7 @@ const insidePhoto = "inside the photo"
 // remains finds what the request was to take away and is there all the same, and what could not be read.
 func (p *preparation) remains() Remains {
 	r := p.request.within(p.trees.words)
-	left := r.remaining(p.content.carriers, insidePhoto, p.blocked)
+	left := r.remaining(p.content.carriers, insidePhoto, cmp.Or(p.blocked, "it stands in an AFCP trailer behind the picture"))
 	if len(p.Files) > 0 || p.request.removes() {
 		left = append(left, p.content.garbled()...)
 	}
@@ -92,17 +93,30 @@ func (r request) removes() bool { return r.clear || len(r.drop)+len(r.cut) > 0 }
 
 // remaining returns what the request was to take away of a place.
 func (r request) remaining(c carriers, place, why string) Remains {
-	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, slices.Concat(r.drop, r.cut)...)
+	goes := r.unwanted()
 	held := newWordSet(Fold, c.words(nil)...)
 	held.add(c.trees()...)
 	var left Remains
 	for _, word := range held.words {
-		if unwanted.has(word) || r.clear && !wanted.has(word) && !wanted.has(leafOf(word)) {
+		if goes(word) {
 			left = append(left, Remainder{word, place, why})
+		}
+	}
+	for _, stray := range c.strayIn() {
+		if goes(stray.name) && !held.has(stray.name) {
+			left = append(left, Remainder{stray.name, place, "in " + stray.field + ", which is never written"})
 		}
 	}
 	if (c.unread || c.iptc.hidesKeywords()) && r.removes() {
 		left = append(left, Remainder{Place: place, Why: why})
 	}
 	return left
+}
+
+// unwanted returns what reports whether a word or path is to be taken away.
+func (r request) unwanted() func(word string) bool {
+	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, slices.Concat(r.drop, r.cut)...)
+	return func(word string) bool {
+		return unwanted.has(word) || r.clear && !wanted.has(word) && !wanted.has(leafOf(word))
+	}
 }

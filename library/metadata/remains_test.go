@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 )
 
 // pngOf is a PNG of chunks: nobody looks at its picture here.
@@ -57,6 +58,7 @@ func hidingPlaces(t testing.TB) map[string][]byte {
 		"second IPTC.jpg":       withSegments(picture, irbSegment(iptcBlock(set(2, 25, "Hund")), iptcBlock(stream))),
 		"Photoshop 2.5.jpg":     withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "\x00\x00\x00\x00\x00\x00\x00\x00", string(iptcBlock(stream)))),
 		"IPTC in Exif.jpg":      withSegments(picture, irbSegment(iptcBlock(set(2, 25, "Hund"))), segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(stream)})))),
+		"AFCP.jpg":              withAFCP(withSegments(picture, xmpSegment(rdf(description(bag("dc:subject", "Hund"))))), stream),
 		"signed.jpg":            withSegments(picture, irbSegment(iptcBlock(stream)), segmentOf(markerAPP11, "JP....c2pa")),
 		"cut word.jpg":          withSegments(picture, irbSegment(iptcBlock(long))),
 		"unknown set.jpg":       withSegments(picture, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), stream))),
@@ -78,6 +80,15 @@ func hidingPlaces(t testing.TB) map[string][]byte {
 		"resources.psd":         psdWith(iptcBlock(stream)),
 		"packet.psd":            psdWith(appendResource(nil, 0x0424, []byte(packet))),
 	}
+}
+
+// withAFCP puts a trailer with IPTC behind a photo.
+func withAFCP(photo, stream []byte) []byte {
+	at := uint32(len(photo))
+	dir := append([]byte("AXS!\x00\x01\x00\x01\x00\x00\x00\x00IPTC"), binary.BigEndian.AppendUint32(nil, uint32(len(stream)))...)
+	dir = binary.BigEndian.AppendUint32(dir, at+24)
+	tail := append(binary.BigEndian.AppendUint32([]byte("AXS!"), at), 0, 0, 0, 0)
+	return slicesOf(photo, dir, stream, tail)
 }
 
 func riffChunk(kind, text string) []byte {
@@ -176,6 +187,42 @@ func TestUnreadableKeywordsAreNamed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Fields that are never written keep the word; that is said when it was to go, and nothing else is.
+func TestWordsInOtherFieldsAreNamed(t *testing.T) {
+	picture := testPicture(t)
+	xp := string(utf16le("Hund;Oma\x00"))
+	lists := irbSegment(iptcBlock(set(2, 25, "Hund"), set(2, 25, "Oma")))
+	attr := func(space, name, value string) []byte {
+		return withSegments(picture, lists, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:x="`+space+`" x:`+name+`="`+value+`"/>`)))
+	}
+	for name, data := range map[string][]byte{
+		"a.jpg": withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXPKeywords, kind: kindByte, value: xp}))), lists),
+		"b.jpg": attr("http://ns.adobe.com/pdf/1.3/", "Keywords", "Hund, Oma"),
+		"c.jpg": attr("http://ns.acdsee.com/iptc/1.0/", "categories", `&lt;Categories&gt;&lt;Category Assigned=&quot;1&quot;&gt;Oma&lt;/Category&gt;&lt;/Categories&gt;`),
+		"d.tif": testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 25, "Oma"))}, tiffValue{tag: tagXPKeywords, kind: kindByte, value: xp}),
+	} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		c := planned(t, path, Edit{Remove: []string{"oma"}})
+		if c.Keywords.Has("Oma") || len(c.Left) != 1 || c.Left[0].Word != "Oma" {
+			t.Errorf("%s: keywords %q, left %+v", name, flat(c.Keywords), c.Left)
+		}
+		if c = planned(t, path, Edit{Add: []string{"neu"}, Remove: []string{"Katze"}}); len(c.Left) > 0 {
+			t.Errorf("%s: left %+v though nothing was to go", name, c.Left)
+		}
+	}
+}
+
+func utf16le(text string) []byte {
+	var out []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = binary.LittleEndian.AppendUint16(out, unit)
+	}
+	return out
 }
 
 // A photo of which only one name would change gets a sidecar; its own words are named when they were to go.

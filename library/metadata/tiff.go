@@ -55,6 +55,7 @@ func readTIFF(data []byte) (*tiffFile, error) {
 		return t, err
 	}
 	err := t.readFields()
+	t.stray = t.windowsWords()
 	for _, read := range []func() error{t.readIPTC, t.readXMP, t.readIRB} {
 		if e := read(); err == nil {
 			err = e

@@ -77,6 +77,7 @@ type packet struct {
 	title  string
 	rating int
 	seen   map[xml.Name]bool // properties
+	stray  []strayWord
 
 	unreadable bool  // to Adobe's toolkit, on which most programs are built
 	problem    error // the first that forbids editing
@@ -195,6 +196,7 @@ func (p *packet) readAttributes(description *element) {
 	for _, a := range description.attrs {
 		if isProperty(a.Name) {
 			p.see(a.Name)
+			p.strays(a.Name, a.Value)
 		}
 		if kind := listOf(a.Name); kind >= 0 {
 			p.addWords(kind, &xmpList{words: []string{a.Value}})
@@ -214,6 +216,9 @@ func (p *packet) readProperty(property *element) {
 		p.setRating(property.words())
 	case dcTitle:
 		p.title = cmp.Or(p.title, titleIn(property))
+	}
+	if strayFields[property.name] != "" {
+		p.strays(property.name, fieldWords(property))
 	}
 	kind := listOf(property.name)
 	if kind < 0 {
