@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
+	"catchlight/tagging"
 )
 
 func (p *program) libraryCommand() *cobra.Command {
@@ -96,7 +97,7 @@ func (p *program) libraryRepair() error {
 
 func (s *session) libraryCompact() error {
 	before := s.lib.Info().Bytes
-	if err := s.lib.Compact(); err != nil {
+	if err := tagging.Compact(s.lib, shelf().Profiles(s.modelName())); err != nil {
 		return err
 	}
 	s.say("compacted from %.1f MB to %.1f MB", float64(before)/1e6, float64(s.lib.Info().Bytes)/1e6)

@@ -1,10 +1,13 @@
 package library
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -52,6 +55,46 @@ func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]flo
 		}
 		return nil
 	})
+}
+
+// KeepTexts forgets the vectors of all texts but these, by model; those of other models all. They can be computed again. It blocks
+// until that is safe on the disk; Compact gives the space back.
+func (l *Library) KeepTexts(used map[string][]string) error {
+	return l.store.update(func(tx *bolt.Tx) error {
+		models := tx.Bucket(textsBucket)
+		var names []string
+		err := models.ForEachBucket(func(name []byte) error {
+			names = append(names, string(name))
+			return nil
+		})
+		for _, name := range names {
+			if err == nil {
+				err = keepTexts(models, name, used[name])
+			}
+		}
+		return err
+	})
+}
+
+// keepTexts makes a model's bucket anew with what is in use: that costs less than to delete the rest of it.
+func keepTexts(models *bolt.Bucket, model string, used []string) error {
+	old, kept := models.Bucket([]byte(model)), map[string][]byte{}
+	for _, text := range used {
+		key := textKey(text)
+		if packed := old.Get(key); packed != nil {
+			kept[string(key)] = bytes.Clone(packed)
+		}
+	}
+	if err := models.DeleteBucket([]byte(model)); err != nil || len(kept) == 0 {
+		return err
+	}
+	b, err := models.CreateBucket([]byte(model))
+	for _, key := range slices.Sorted(maps.Keys(kept)) {
+		if err == nil {
+			err = b.Put([]byte(key), kept[key])
+		}
+	}
+	return err
 }
 
 // packSingles packs values with single precision, little endian.

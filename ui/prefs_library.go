@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging"
 )
 
 // library says where the library lies and how large it is.
@@ -22,12 +24,12 @@ func (p *preferences) library() []fyne.CanvasObject {
 
 // compact gives the library file's unused space back, then calls done.
 func (w *Window) compact(done func()) {
-	before := w.deps.Library.Info().Bytes
+	before, model := w.deps.Library.Info().Bytes, w.chosenModel()
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
 		work: func(context.Context, *job) (func(bool), error) {
-			err := w.deps.Library.Compact()
+			err := tagging.Compact(w.deps.Library, w.deps.Shelf.Profiles(model))
 			return func(bool) {
 				if err != nil {
 					w.fail(lang.X("compact.failed", "The library is as it was"), err)

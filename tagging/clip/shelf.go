@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"catchlight/tagging"
 )
 
 // Shelf is the folder of the models that the user has, each in a folder of its name; the starter needs no place in it.
@@ -48,6 +50,26 @@ func (s Shelf) Offers() []Offer {
 		}
 	}
 	return offers
+}
+
+// Profiles describe the models that are there, and those of other names or folders. It reads manifests, no model.
+func (s Shelf) Profiles(also ...string) []tagging.Profile {
+	manifests := []Manifest{Starter().Manifest}
+	for _, o := range s.Offers() {
+		if o.Installed {
+			manifests = append(manifests, o.Manifest)
+		}
+	}
+	for _, name := range also {
+		if m, err := s.Find(name); err == nil {
+			manifests = append(manifests, m.Manifest)
+		}
+	}
+	var profiles []tagging.Profile
+	for _, m := range manifests {
+		profiles = append(profiles, tagging.Profile{Name: m.Name, Templates: m.Templates, Multilingual: m.Multilingual})
+	}
+	return profiles
 }
 
 // offer looks whether a model is there, and takes its own manifest when it is.

@@ -1,0 +1,62 @@
+package tagging
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"catchlight/library"
+)
+
+// Compact gives unused space of the library back, and that of texts which no vocabulary has any more: those of vocabularies that
+// were changed or removed, and of searches, which cost a blink to encode again. models are those that are there: texts of others go.
+// A vocabulary that cannot be read may have any of them: then all stay. It blocks as library.Compact does.
+func Compact(lib *library.Library, models []Profile) error {
+	vocabularies, err := allVocabularies(lib)
+	if err == nil {
+		if err := lib.KeepTexts(textsInUse(vocabularies, models)); err != nil {
+			return fmt.Errorf("forget the texts of vocabularies that are gone: %w", err)
+		}
+	}
+	return lib.Compact()
+}
+
+// allVocabularies reads the built-in ones, the user's own and the one in use.
+func allVocabularies(lib *library.Library) ([]*Vocabulary, error) {
+	own := lib.Vocabularies()
+	names, err := own.Names()
+	if err != nil {
+		return nil, err
+	}
+	if chosen := lib.Settings().Vocabulary; chosen != "" {
+		names = append(names, chosen)
+	}
+	var all []*Vocabulary
+	for _, name := range append(BuiltIn(), names...) {
+		v, err := FindVocabulary(own, name)
+		if err != nil && !errors.Is(err, ErrEmptyVocabulary) {
+			return nil, err
+		}
+		if err == nil {
+			all = append(all, v)
+		}
+	}
+	return all, nil
+}
+
+// textsInUse are the texts of vocabularies by the key of each model's texts.
+func textsInUse(vocabularies []*Vocabulary, models []Profile) map[string][]string {
+	used := map[string][]string{}
+	for _, m := range models {
+		var texts []string
+		for _, v := range vocabularies {
+			for _, t := range v.Tags {
+				if !t.Heading && t.readable(m) {
+					texts = append(texts, tagTexts(t, m.Templates)...)
+				}
+			}
+		}
+		used[m.texts()] = slices.Concat(used[m.texts()], texts)
+	}
+	return used
+}
