@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: run build test proof lint format bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux run build test proof lint format bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -42,6 +42,9 @@ bench: build ## index and write speed on this machine, over the photos in ARGS="
 compare: build ## index speed beside rclip on the same photos and model (installs rclip into the cache)
 	@bash packaging/compare.sh $(ARGS)
 
+package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
+	@sh packaging/linux/build.sh
+
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh
 
@@ -49,7 +52,7 @@ clean: ## remove what was built (the caches of Go and of ONNX Runtime stay)
 	@rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 setup:
 	@sh packaging/setup.sh build

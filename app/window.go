@@ -21,7 +21,7 @@ import (
 )
 
 // appID names the program to the desktop and to Fyne's own settings (window size); it is the ID of FyneApp.toml.
-const appID = "catchlight.Catchlight"
+const appID = "app.catchlight.Catchlight"
 
 // Thumbnails may use this much memory and disk, in bytes.
 const (
