@@ -14,8 +14,12 @@
 // identified by their picture (metadata.Identify). A photo whose picture is known from another path is decided on at the
 // end, when all that was found is known: photos follow their pictures, whether files were renamed in a ring or moved over
 // one another; only a picture that is nowhere else leaves its photo where it was, as edited and marked PictureChanged.
-// What has gone from a folder that was walked is marked Missing; nothing is ever forgotten but by Remove, RemoveFolder
-// and Exclude.
+//
+// What has gone from a folder that was walked is marked Missing. Its decisions follow its picture: where a copy stands that
+// the user has not decided on, the photo becomes that copy; where the whole place has gone, which may be a disk that comes
+// back, both have them (parting). What the user has decided is never forgotten but by Remove, RemoveFolder and Exclude; an
+// undecided photo is when a copy of it stands, and when it was seen to come and go within a day. What the user has removed
+// stays away under any name (removedPhoto).
 //
 // Files that a cloud store keeps elsewhere are not read, for that would download them (metadata.CheckHere): what is known of
 // them stays, and the import names them.

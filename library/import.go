@@ -85,9 +85,13 @@ type importer struct {
 	walker walker
 	beside metadata.Folders
 
+	removed map[metadata.PictureID][]removedPhoto
+	renamed []removal
+
 	batch    []looked
 	deferred []looked    // photos whose picture another path had: see settle
 	seen     map[ID]bool // photos met, at their path
+	created  map[ID]bool // of these, those that were not known
 	photos   []located
 	done     Imported
 	report   reporter
@@ -102,8 +106,9 @@ type located struct {
 func newImporter(l *Library, o ImportOptions) *importer {
 	im := &importer{
 		lib: l, start: l.Snapshot(), found: make(chan found, importQueue), looked: make(chan looked, importQueue),
-		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, report: newReporter(o.Progress, 0),
+		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, report: newReporter(o.Progress, 0),
 	}
+	im.removed = removals(im.start.sources)
 	im.walker = newWalker(im.found, o.ExcludeDirs, im.start.sources)
 	return im
 }
@@ -178,7 +183,10 @@ func (im *importer) finish() error {
 	if err := im.settle(); err != nil {
 		return err
 	}
-	if err := im.markMissing(); err != nil {
+	if err := im.part(); err != nil {
+		return err
+	}
+	if err := im.leaveOutAgain(); err != nil {
 		return err
 	}
 	im.report.end()

@@ -31,6 +31,8 @@ type Library struct {
 	next   ID // never used yet
 	images owners
 
+	departures departures
+
 	vectorsMu    sync.RWMutex                             // guards what follows
 	vectors      map[string]*vectorSet                    // by model; absent: not read yet
 	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet

@@ -36,6 +36,9 @@ type Photo struct {
 // Does not block.
 func (p *Photo) HasPicture() bool { return !p.Missing && !p.Picture.IsZero() }
 
+// wasNeverHere reports whether the library has never read the photo's file: it waits for its picture since a Merge.
+func (p *Photo) wasNeverHere() bool { return p.ModTime.IsZero() && p.Size == 0 }
+
 // follow takes the mark of a changed picture over from what the photo was, or sets it. An edit that is taken back leaves
 // no mark.
 func (p *Photo) follow(old *Photo) {

@@ -44,6 +44,7 @@ func (im *importer) settle() error {
 func (s *settling) move(files []looked) []looked {
 	var rest []looked
 	followed := s.follow(files)
+	s.keepDecided(files, followed)
 	for i, seen := range files {
 		id := followed[i]
 		if id == 0 {
@@ -51,11 +52,28 @@ func (s *settling) move(files []looked) []looked {
 			continue
 		}
 		s.claimed[id] = true
+		s.lib.departures.moved(s.snap.Photo(id), s.lib.next+1)
 		s.meet(seen, id)
 		s.change(s.changes, id, seen)
 		s.done.Moved++
 	}
 	return rest
+}
+
+// keepDecided leaves a file with the photo at its path where the user has decided on that, its picture is nowhere, and the photo
+// that had the new picture is one that he has not decided on: a program has saved by way of another file. That one is forgotten.
+func (s *settling) keepDecided(files []looked, followed []ID) {
+	follows := map[ID]bool{}
+	for _, id := range followed {
+		follows[id] = true
+	}
+	for i, seen := range files {
+		now, id := s.snap.ByPath(seen.abs), followed[i]
+		if id == 0 || now == nil || follows[now.ID] || usersOwn(s.snap.Decisions(id)) || !usersOwn(s.snap.Decisions(now.ID)) {
+			continue
+		}
+		followed[i], s.claimed[id], s.changes[id] = 0, true, nil
+	}
 }
 
 // follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
@@ -97,7 +115,7 @@ func (s *settling) displaced(id ID, spelling string) bool {
 	if now, held := s.held[p.Path]; held {
 		return p.Missing || now != p.Picture
 	}
-	return s.snap.ByPath(p.Path) != p || isGone(p.Path) || sameFile(p.Path, spelling)
+	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeOf(p.Path)) || sameFile(p.Path, spelling)
 }
 
 // isGone tells whether nothing is at a path.

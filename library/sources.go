@@ -16,6 +16,8 @@ import (
 type Source struct {
 	Path     string   // absolute; the bytes of the file system
 	Excluded []string // absolute folders below it, with all they hold, and photos that are left out; in order
+
+	removed []removedPhoto // of what is left out, by path
 }
 
 // Covers tells whether a file or folder belongs to the source: it is the folder or below it, and not left out.
@@ -31,7 +33,9 @@ func (s Source) Covers(path string) bool {
 	return true
 }
 
-func (s Source) equal(o Source) bool { return s.Path == o.Path && slices.Equal(s.Excluded, o.Excluded) }
+func (s Source) equal(o Source) bool {
+	return s.Path == o.Path && slices.Equal(s.Excluded, o.Excluded) && slices.Equal(s.removed, o.removed)
+}
 
 // Within tells whether an absolute path is a folder's, or below it. Names are compared as bytes.
 func Within(folder, path string) bool {
@@ -88,6 +92,7 @@ func addSource(all []Source, folder string, isFolder bool) []Source {
 			rest = append(rest, s)
 		case isFolder && Within(folder, s.Path):
 			added.Excluded = append(added.Excluded, s.Excluded...)
+			added.removed = append(added.removed, s.removed...)
 		default:
 			rest = append(rest, s)
 		}
@@ -169,8 +174,9 @@ func (l *Library) forget(operation, folder string, edit func(Source) (changed So
 	return l.dropPictures(l.orphans(before, c))
 }
 
-// Relocate tells that a folder is at another place now: its photos and sources follow, with all that is known of them.
-// Photos that the library knows at the new place already stay apart. Import the new place afterwards: that looks which
+// Relocate tells that a folder is at another place now: its photos and sources follow, with all that is known of them. A photo
+// that the library knows at the new place already becomes one with that of the same picture, unless the user has decided
+// otherwise on it: then they stay apart. Import the new place afterwards: that looks which
 // of them are there. It blocks on the disk.
 func (l *Library) Relocate(from, to string) error {
 	to, err := absolute(to)
@@ -186,8 +192,14 @@ func (l *Library) Relocate(from, to string) error {
 	for _, p := range snap.below(withSeparator(from)) {
 		moved := *p
 		moved.Path = to + p.Path[len(from):]
-		if snap.ByPath(moved.Path) == nil {
-			c[p.ID] = newEntry(&moved, snap.Decisions(p.ID))
+		there, decided := snap.ByPath(moved.Path), snap.Decisions(p.ID)
+		if there == nil {
+			c[p.ID] = newEntry(&moved, decided)
+			continue
+		}
+		said := snap.Decisions(there.ID)
+		if there.Picture == p.Picture && !there.Missing && (!usersOwn(said) || sayAll(said, decided)) {
+			c[p.ID], c[there.ID] = newEntry(p.as(there), joint(p.ID, decided, said)), nil
 		}
 	}
 	var sources []Source
@@ -212,6 +224,9 @@ func (s Source) moved(from, to string) Source {
 	for _, folder := range s.Excluded {
 		now.Excluded = append(now.Excluded, rename(folder))
 	}
+	for _, r := range s.removed {
+		now.removed = append(now.removed, removedPhoto{rename(r.path), r.picture})
+	}
 	return now
 }
 
@@ -234,6 +249,7 @@ func (l *Library) applySources(sources []Source, c changes) error {
 	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
 	for i := range sources {
 		slices.Sort(sources[i].Excluded)
+		sources[i] = sources[i].withRemoved(l.Snapshot(), c)
 	}
 	if len(c) == 0 && slices.EqualFunc(sources, l.Snapshot().sources, Source.equal) {
 		return nil
@@ -271,11 +287,23 @@ func encodeSource(s Source) []byte {
 	e := newEncoder(sourceVersion)
 	e.string(s.Path)
 	e.strings(s.Excluded)
+	e.uint(uint64(len(s.removed))) // programs that do not know it leave it unread
+	for _, r := range s.removed {
+		e.string(r.path)
+		e.raw(r.picture[:])
+	}
 	return e.buf
 }
 
 func decodeSource(data []byte) (Source, bool) {
 	d := newDecoder(data, sourceVersion, nil)
 	s := Source{Path: d.string(), Excluded: d.strings()}
+	if len(d.data) > 0 {
+		for range d.count() {
+			r := removedPhoto{path: d.string()}
+			copy(r.picture[:], d.raw(uint64(len(r.picture))))
+			s.removed = append(s.removed, r)
+		}
+	}
 	return s, !d.bad && filepath.IsAbs(s.Path)
 }

@@ -277,3 +277,80 @@ func TestCopies(t *testing.T) {
 		}
 	}
 }
+
+// TestRemovedPhotosStayAwayUnderOtherNames: the user has removed photos, and left out a folder; then folders and files are renamed,
+// once and again. A copy of a removed photo, and what is named, comes in.
+func TestRemovedPhotosStayAwayUnderOtherNames(t *testing.T) {
+	l, dir := tree(t)
+	a, z := filepath.Join(dir, "a"), filepath.Join(dir, "z")
+	if err := errors.Join(l.Remove(idsByName(l)["3.jpg"], idsByName(l)["7.jpg"]), l.Exclude(filepath.Join(a, "c"))); err != nil {
+		t.Fatal(err)
+	}
+	rename := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	has := func(what, want string) {
+		t.Helper()
+		got := strings.Fields(names(l))
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %s", what, got, want)
+		}
+	}
+	for _, step := range [][2]string{{"a/b", "a/b2"}, {"a/c", "z/c2"}, {"z/7.jpg", "a/7.jpg"}, {"a/b2", "z/deep"}, {"z/c2", "a/c"}} {
+		rename(step[0], step[1])
+		for range 2 { // the second time nothing is new
+			imported(t, l, a, z)
+		}
+		has(step[0]+" is "+step[1]+" now", "1 2 4 8")
+		path := l.store.path
+		closed(t, l)
+		l = opened(t, path)
+	}
+	write(t, filepath.Join(a, "c/new.jpg"), jpegOf(80)) // left out with its folder
+	write(t, filepath.Join(z, "copy.jpg"), jpegOf(2))   // of 3.jpg, which is still there
+	imported(t, l, a, z)
+	has("a copy", "1 2 4 8 copy")
+	rename("z/deep/3.jpg", "z/deep/named.jpg")
+	if err := l.AddSources(filepath.Join(z, "deep/named.jpg")); err != nil {
+		t.Fatal(err)
+	}
+	imported(t, l, filepath.Join(z, "deep/named.jpg"))
+	has("named", "1 2 4 8 copy named")
+	if err := l.Include(a); err != nil {
+		t.Fatal(err)
+	}
+	imported(t, l, a, z)
+	has("taken in again", "1 2 4 5 6 7 8 copy named new")
+	rename("a/c", "a/c3")
+	imported(t, l, a, z)
+	has("and renamed", "1 2 4 5 6 7 8 copy named new")
+}
+
+// TestRelocateJoinsWhatWasFoundAlready: the new place was imported before the user said that the folder had moved.
+func TestRelocateJoinsWhatWasFoundAlready(t *testing.T) {
+	for _, decided := range []bool{false, true} {
+		l, dir := twoDisks(t)
+		one, two := filepath.Join(dir, "one"), filepath.Join(dir, "two")
+		copyTree(t, one, filepath.Join(two, "new"))
+		imported(t, l, two)
+		if decided {
+			decide(t, l, Decision{Photo: l.Snapshot().ByPath(filepath.Join(two, "new/2.jpg")).ID, Tag: "kept", Verdict: Rejected})
+		}
+		removed(t, one)
+		imported(t, l, one)
+		if err := l.Relocate(one, filepath.Join(two, "new")); err != nil {
+			t.Fatal(err)
+		}
+		want := "two/new/2.jpg two/new/a/1.jpg two/new/b/1.jpg"
+		if decided { // two words of the user's: neither is lost
+			want = "(one/2.jpg) " + want
+		}
+		if got := kept(l, dir, "kept"); got != want || strings.Contains(names(l), "(") != decided {
+			t.Errorf("decided %v: %s; %s", decided, got, names(l))
+		}
+	}
+}

@@ -1,8 +1,7 @@
 package library
 
 import (
-	"os"
-	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -17,7 +16,7 @@ func (im *importer) take(seen looked) {
 		im.meet(seen, seen.known.ID)
 		im.done.Known++
 	case seen.photo == nil && seen.gone:
-		return // markMissing, or nobody, knows it
+		return // part, or nobody, knows it
 	case seen.photo != nil:
 		im.batch = append(im.batch, seen)
 	}
@@ -64,11 +63,32 @@ func (im *importer) keep(seen looked, p *Photo) {
 	im.done.Known++
 }
 
+// create makes a photo of a file, unless it is one that the user has removed.
 func (im *importer) create(c changes, seen looked) {
+	if im.staysAway(seen) {
+		return
+	}
 	id := im.lib.newID()
 	im.meet(seen, id)
 	im.change(c, id, seen)
+	im.created[id] = true
 	im.done.New++
+	im.restore(c, id)
+}
+
+// restore gives a new photo the decisions of the one that was at its path, if that has become a copy of its own since: programs
+// that save by deleting first leave none of theirs to a copy.
+func (im *importer) restore(c changes, id ID) {
+	snap, now := im.lib.Snapshot(), *c[id].photo
+	was := snap.Photo(im.lib.departures.back(now.Path))
+	if was == nil {
+		return
+	}
+	sameShot := !now.Taken.IsZero() && now.Taken.Equal(was.Taken) && now.Camera == was.Camera
+	if now.Picture == was.Picture || sameShot {
+		now.follow(was)
+		c[id] = newEntry(&now, joint(id, slices.Clone(snap.Decisions(was.ID)), nil))
+	}
 }
 
 // change gives a photo that was read the ID that it has been found to have.
@@ -106,41 +126,4 @@ func (im *importer) mayBeMoved(seen looked, now *Photo) bool {
 		}
 	}
 	return false
-}
-
-// markMissing marks the photos that have gone from the folders that were walked.
-func (im *importer) markMissing() error {
-	l := im.lib
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	c, snap := changes{}, l.Snapshot()
-	for _, root := range im.walker.roots {
-		here := snap.below(withSeparator(root))
-		if p := snap.ByPath(root); p != nil {
-			here = append(here[:len(here):len(here)], p)
-		}
-		for _, p := range here {
-			if !im.seen[p.ID] && !p.Missing && isGone(p.Path) && !isEvicted(p.Path) {
-				missing := *p
-				missing.Missing = true
-				c[p.ID] = newEntry(&missing, snap.Decisions(p.ID))
-			}
-		}
-	}
-	if len(c) == 0 {
-		return nil
-	}
-	return l.apply(c, nil)
-}
-
-// isEvicted tells whether iCloud has left a hidden file in the place of a photo.
-func isEvicted(path string) bool {
-	return !isGone(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".icloud"))
-}
-
-func withSeparator(folder string) string {
-	if os.IsPathSeparator(folder[len(folder)-1]) {
-		return folder
-	}
-	return folder + string(os.PathSeparator)
 }
