@@ -229,10 +229,10 @@ func (r *recovery) say() {
 		}
 		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d restores them.")
 		say(t.partly, "Catchlight ended in the middle of a write: %s had been written in part, of several files; undo of run %d restores them.")
-		say(t.old, "Catchlight ended in the middle of run %[2]d: %[1]s had not been reached and hold all they held before.")
+		say(t.old, "Catchlight ended in the middle of run %[2]d: %[1]s had not been reached, and nothing was changed there.")
 		say(t.restored, "Catchlight ended in the middle of an undo: %s had been put back; run %d can be undone again for the rest.")
 		say(t.notBack, "Catchlight ended in the middle of an undo: %s had not been put back yet; undo of run %d does it.")
-		say(t.foreign, "Catchlight ended in the middle of a write: %s have been changed by another program since, and were left alone (run %d).")
+		say(t.foreign, "Catchlight ended in the middle of a write: another program has changed %s since, and that was left alone (run %d).")
 		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away or cannot be read; run %d is looked at again at the next start.")
 	}
 }

@@ -44,7 +44,7 @@ func TestRecovery(t *testing.T) {
 	l = opened(t, path)
 	sameFiles(t, "recovery", hashes(t, dir), before)
 	text := strings.Join(l.Recovered(), "\n")
-	for _, want := range []string{"1 photo had been written whole", "2 photos had not been reached", "1 photo have been changed by another program"} {
+	for _, want := range []string{"1 photo had been written whole", "2 photos had not been reached", "another program has changed 1 photo"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not say %q", text, want)
 		}

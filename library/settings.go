@@ -137,10 +137,10 @@ func (l *Library) SetSettings(now Settings) error {
 	unread := s.unreadAfter(now)
 	data, err := s.encode(now, unread)
 	if err == nil && s.broken != nil {
-		err = keepFile(besideNamed(l.settingsPath(), "unreadable"), s.broken)
+		err = l.keepFile(besideNamed(l.settingsPath(), "unreadable"), s.broken)
 	}
 	if err == nil {
-		err = keepFile(l.settingsPath(), data)
+		err = l.keepFile(l.settingsPath(), data)
 	}
 	if err != nil {
 		return fmt.Errorf("keep the settings in %s: %w", l.settingsPath(), err)
@@ -149,8 +149,9 @@ func (l *Library) SetSettings(now Settings) error {
 	return nil
 }
 
-func keepFile(path string, data []byte) error {
-	return ReplaceFile(path, func(file io.Writer) error { _, err := file.Write(data); return err })
+// keepFile writes a file beside the library, which nobody may read who may not read that.
+func (l *Library) keepFile(path string, data []byte) error {
+	return ReplaceFileLike(path, l.store.path, func(file io.Writer) error { _, err := file.Write(data); return err })
 }
 
 // besideNamed is a name for a copy of a file that is not taken: settings-unreadable-20260102-030405.json.

@@ -10,31 +10,64 @@ import (
 	"testing"
 )
 
-// TestFailingCalls lets the system calls that write a photo fail one after another
-// (full disk, failing disk, no permission). Whatever fails: the photo stays whole,
-// nothing is left beside it, and the program names the photo or ends with a reason.
+// TestFailingCalls lets the system calls of a write and of an undo fail one after another (full disk, failing disk, no
+// permission). Whatever fails: the photo stays whole, the status says whether it was changed, and nothing stays beside
+// it that the program does not name.
 func TestFailingCalls(t *testing.T) {
 	needs(t, "strace")
 	photo := freePhoto(t)
 	old, written := expected(t, photo)
-	for _, fault := range []string{"ENOSPC", "EIO", "EACCES"} {
-		for _, call := range []string{"write", "pwrite64", "fsync", "renameat2", "renameat", "unlinkat", "ftruncate", "fchmod"} {
-			t.Run(fault+"-"+call, func(t *testing.T) { failAt(t, photo, old, written, fault, call) })
+	for _, undo := range []bool{false, true} {
+		for _, fault := range []string{"ENOSPC", "EIO", "EACCES"} {
+			for _, call := range []string{"write", "pwrite64", "fsync", "fsync of the folder", "fdatasync", "renameat2", "unlinkat", "fchmod"} {
+				t.Run(fmt.Sprintf("%s in %s, undo %t", fault, call, undo), func(t *testing.T) {
+					f := failure{fault: fault, call: call, undo: undo, from: old, to: written}
+					if undo {
+						f.from, f.to = written, old
+					}
+					f.try(t, photo)
+				})
+			}
 		}
 	}
 }
 
-// failAt makes every such call fail that names the photo's folder (by -P), so that
-// the library's own file and the terminal go on working.
-func failAt(t *testing.T, photo, old, written, fault, call string) {
-	dir, h := photoFolder(t, photo), newHome(t)
-	strace := []string{"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", fmt.Sprintf("inject=%s:error=%s:when=1+", call, fault), "-P", dir, "-P", filepath.Join(dir, "photo.jpg")}
-	_ = h.command(strace, "keywords", "add", "--quiet", "--keyword", "PROBE", dir).Run()
-	if now := hashes(t, dir)["photo.jpg"]; now != old && now != written {
+// failure is a call that fails each time while the photo becomes another one.
+type failure struct {
+	fault, call string
+	undo        bool
+	from, to    string // hashes of the photo
+}
+
+func (f failure) try(t *testing.T, photo string) {
+	dir, h, trace := photoFolder(t, photo), newHome(t), filepath.Join(t.TempDir(), "trace")
+	args := []string{"keywords", "add", "--json", "--quiet", "--keyword", "PROBE", dir}
+	if f.undo {
+		h.must([]int{0}, args...)
+		args = []string{"undo", "--last", "--json"}
+	}
+	call, of, _ := strings.Cut(f.call, " ")
+	strace := []string{"strace", "-f", "-qq", "-o", trace, "-e", "trace=" + call, "-e", fmt.Sprintf("inject=%s:error=%s:when=1+", call, f.fault)}
+	if of != "" {
+		strace = append(strace, "-P", dir)
+	}
+	said, err := h.command(strace, args...).CombinedOutput()
+	if calls, _ := os.ReadFile(trace); !strings.Contains(string(calls), "INJECTED") {
+		t.Fatal("nothing failed: the trial proves nothing")
+	}
+	now := hashes(t, dir)["photo.jpg"]
+	if now != f.from && now != f.to {
 		t.Fatal("the photo is neither the old one nor the new one")
 	}
+	if done := now == f.to; done != (err == nil) {
+		t.Errorf("the photo was changed: %t, but the program ended with %v: %s", done, err, said)
+	}
 	h.must([]int{0}, "undo", "--list")
-	onlyPhoto(t, dir, fault+" in "+call)
+	for name := range hashes(t, dir) {
+		if name != "photo.jpg" && !strings.Contains(string(said), name) {
+			t.Errorf("%s is left over, and not named: %s", name, said)
+		}
+	}
 }
 
 // TestFullDisk writes into a real file system with no room for a second copy.

@@ -15,17 +15,9 @@ func (c *Change) Commit() error {
 		if err != nil {
 			return errors.Join(err, c.rollBack(i))
 		}
-		c.Why = together(c.Why, loose)
+		c.Why = joined(c.Why, loose)
 	}
 	return nil
-}
-
-// together puts two sentences, of which either may be empty, into one.
-func together(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "; " + b
 }
 
 // rollBack puts the first n files back.

@@ -76,7 +76,8 @@ func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *so
 // back; and earlier versions wrote undos under the name of writes.
 func (fc FileChange) fateOfDisplaced(left leftover, temp []byte, now *source) fate {
 	anUndo := left.aim == StateNew && fc.mayBeTorn(temp, StateNew, now)
-	if fc.Created || anUndo || looksTorn(temp) {
+	creation := left.aim == StateNew && fc.Created // takes nobody's place
+	if creation || anUndo || looksTorn(temp) {
 		return doubtful
 	}
 	return displaced

@@ -105,14 +105,15 @@ func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 		return "", ErrMissing
 	case state == StateForeign:
 		return "", ErrChanged
-	case fc.Created:
-		return deleteUnchanged(now, o)
+	}
+	temp := filepath.Join(filepath.Dir(now.path), filepath.Base(fc.backTemp()))
+	if fc.Created {
+		return deleteUnchanged(now, temp, o)
 	}
 	old, fits := undone(now.data, fc.Undo)
 	if !fits || !fc.isBefore(old) {
 		return "", fmt.Errorf("the undo record does not fit: %w", ErrChanged)
 	}
-	temp := filepath.Join(filepath.Dir(now.path), filepath.Base(fc.backTemp()))
 	w := replacement{path: now.path, temp: temp, old: now, data: pieces{old}, options: o}
 	if o.KeepTime || now.info.ModTime().Equal(fc.Before.ModTime) {
 		w.time = fc.Before.ModTime
@@ -125,12 +126,21 @@ func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 // an interrupted program has left says by its name which way it was going.
 func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 
-func deleteUnchanged(s *source, o Options) (loose string, err error) {
+// deleteUnchanged takes the file's name away before it looks at it for the last time: what another program has written until
+// then gets the name back.
+func deleteUnchanged(s *source, temp string, o Options) (loose string, err error) {
 	if !s.unchanged(s.path) {
 		return "", ErrChanged
 	}
-	if err := os.Remove(s.path); err != nil || o.SyncLater {
+	if err := renameNew(s.path, temp); err != nil {
 		return "", err
 	}
-	return SyncFolders(s.path), nil
+	if !s.unchanged(temp) {
+		if err := renameNew(temp, s.path); err != nil {
+			return "", stranded(temp, err)
+		}
+		return "", ErrChanged
+	}
+	w := replacement{path: s.path, temp: temp, options: o}
+	return w.finish(), nil
 }

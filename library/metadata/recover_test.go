@@ -143,6 +143,8 @@ func TestInspectCreated(t *testing.T) {
 	inspected(t, "another's sidecar", fc, photoState{[]byte("theirs"), sidecar, fc.Temp}, StateForeign, []byte("theirs"))
 	inspected(t, "done", fc, photoState{sidecar, nil, ""}, StateNew, sidecar)
 	inspected(t, "done, and the old name stayed", fc, photoState{sidecar, sidecar, fc.Temp}, StateNew, sidecar)
+	inspected(t, "undone", fc, photoState{nil, sidecar, fc.backTemp()}, StateOld, nil)
+	inspected(t, "undone, another's version", fc, photoState{nil, []byte("theirs"), fc.backTemp()}, StateForeign, []byte("theirs"))
 	inspected(t, "done, a strange file", fc, photoState{sidecar, []byte("strange"), fc.Temp}, StateNew, sidecar, fc.Temp)
 }
 

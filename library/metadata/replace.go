@@ -35,11 +35,16 @@ func (w replacement) run() (info os.FileInfo, loose string, err error) {
 		}
 		return nil, "", err
 	}
+	return info, w.finish(), nil
+}
+
+// finish tidies up behind a file that is done, and makes that last.
+func (w replacement) finish() (loose string) {
 	loose = w.removeOld()
-	if loose == "" && !w.options.NoSync && !w.options.SyncLater {
-		loose = SyncFolders(w.path)
+	if w.options.NoSync || w.options.SyncLater {
+		return loose
 	}
-	return info, loose, nil
+	return joined(loose, SyncFolders(w.path))
 }
 
 // removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
@@ -48,7 +53,7 @@ func (w replacement) removeOld() (loose string) {
 	if err == nil || errors.Is(err, os.ErrNotExist) { // it was renamed
 		return ""
 	}
-	return fmt.Sprintf("it is written, but what it was before could not be removed (%v): delete %s", err, w.temp)
+	return fmt.Sprintf("it is done, but what it was before could not be removed (%v): delete %s", err, w.temp)
 }
 
 // writeTemp writes, syncs and reads back the new content. It returns no info when the file is not ours.
@@ -140,13 +145,33 @@ func (w replacement) swap() error {
 		return nil
 	}
 	if err := exchange(w.temp, w.path); err != nil {
-		return fmt.Errorf("%w, %w %s: %w", ErrChanged, errStranded, w.temp, err)
+		return stranded(w.temp, err)
+	}
+	if !w.holdsOurs() { // a third program has written what stood there for that moment
+		return stranded(w.temp, nil)
 	}
 	return ErrChanged
 }
 
+// holdsOurs reports whether temp holds what was written there, and can go.
+func (w replacement) holdsOurs() bool {
+	f, err := os.Open(w.temp)
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	return w.data.heldBy(f)
+}
+
 // errStranded says that another program's bytes could not be put back in their place.
 var errStranded = errors.New("its version is now in")
+
+func stranded(temp string, cause error) error {
+	if cause == nil {
+		return fmt.Errorf("%w, %w %s", ErrChanged, errStranded, temp)
+	}
+	return fmt.Errorf("%w, %w %s: %w", ErrChanged, errStranded, temp, cause)
+}
 
 // swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux. Times are coarse
 // there, so the content is compared once more.
