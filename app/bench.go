@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func (p *program) bench(ctx context.Context, paths []string) error {
 		if err != nil {
 			return err
 		}
-		return s.emit(line, line.String())
+		return s.emit(line, strings.Split(line.String(), "\n")...)
 	})
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,28 +15,40 @@ import (
 // say writes one message to standard error, unless --quiet.
 func (p *program) say(format string, args ...any) {
 	if !p.quiet {
-		_, _ = fmt.Fprintf(p.messages, format+"\n", args...)
+		p.tell(format, args...)
 	}
 }
 
 // warn names a photo that failed and its reason on standard error, also with --quiet: no failure is silent.
-func (p *program) warn(path, reason string) {
-	_, _ = fmt.Fprintf(p.messages, "%s: %s\n", path, reason)
+func (p *program) warn(path, reason string) { p.tell("%s: %s", path, reason) }
+
+// tell is the one way to standard error: names, words and errors among the arguments reach it only as visible text.
+func (p *program) tell(format string, args ...any) {
+	_, _ = fmt.Fprintf(p.messages, format+"\n", visibleArgs(args)...)
 }
 
-// emit writes one result to standard output: line as a JSON object with --json, else the words for a person. An empty
-// plain text prints nothing.
-func (p *program) emit(line any, plain string) error {
+// emit is the one way to standard output. It writes one result: line as a JSON object with --json, else the words for a
+// person, each text a line of its own that reaches it only as visible text. Empty texts print nothing.
+func (p *program) emit(line any, plain ...string) error {
 	if p.json {
-		enc := json.NewEncoder(p.out)
+		var out bytes.Buffer
+		enc := json.NewEncoder(&out)
 		enc.SetEscapeHTML(false)
-		return enc.Encode(line)
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+		_, err := p.out.Write(visibleJSON(out.Bytes()))
+		return err
 	}
-	if plain == "" {
-		return nil
+	for _, text := range plain {
+		if text == "" {
+			continue
+		}
+		if _, err := fmt.Fprintln(p.out, visible(text)); err != nil {
+			return err
+		}
 	}
-	_, err := fmt.Fprintln(p.out, plain)
-	return err
+	return nil
 }
 
 // canAsk tells whether a person sits at the other end of standard input.
@@ -44,7 +57,7 @@ func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
 // ask puts a question on standard error and reads one line; only "y" and "yes" mean yes. A signal ends the wait: the
 // reader is left behind, and goes with the program.
 func (p *program) ask(ctx context.Context, question string) (bool, error) {
-	_, _ = fmt.Fprint(p.messages, question+" [y/N] ")
+	_, _ = fmt.Fprint(p.messages, visible(question)+" [y/N] ")
 	answer := make(chan string, 1)
 	go func() {
 		line, _ := bufio.NewReader(p.in).ReadString('\n')

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -91,7 +92,7 @@ func (s *session) evaluate(
 		return err
 	}
 	for _, failed := range report.Failed {
-		s.warn(failed.Path, reason(failed.Err))
+		s.warn(failed.Path, library.Sentence(failed.Path, failed.Err))
 	}
 	if f.report != "" {
 		page := &reportFile{Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
@@ -99,7 +100,7 @@ func (s *session) evaluate(
 			return err
 		}
 	}
-	return errors.Join(s.emit(report, plainReport(report)), failures(len(report.Failed)))
+	return errors.Join(s.emit(report, strings.Split(plainReport(report), "\n")...), failures(len(report.Failed)))
 }
 
 func plainReport(r tagging.Report) string {

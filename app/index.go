@@ -44,10 +44,10 @@ func (s *session) index(ctx context.Context, e *engine, paths, exclude []string,
 	done, err := s.indexAll(ctx, e, photos, batch)
 	sum := indexSummary{Photos: len(photos)}
 	for _, p := range photos {
-		line := indexLine{Path: p.path, Indexed: done.indexed[p.id], Error: reason(errors.Join(p.err, done.failed[p.id]))}
+		line := indexLine{place: at(p.path), Indexed: done.indexed[p.id], Error: p.reason(errors.Join(p.err, done.failed[p.id]))}
 		sum.count(line)
 		if line.Error != "" {
-			s.warn(line.Path, line.Error)
+			s.warn(p.path, line.Error)
 		}
 		if failed := s.emit(line, ""); failed != nil {
 			return errors.Join(err, failed)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -76,12 +77,12 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 			return err
 		}
 		s.tellPassed(passed)
-		r := &keywordsRun{session: s, files: files, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
+		r := &keywordsRun{session: s, files: files, edit: edit, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb == "list" {
 			return r.report(nil)
 		}
 		if !f.dryRun {
-			err = s.meet(ctx, paths)
+			err = s.meet(ctx, paths, f.excludeDir)
 		}
 		if err == nil {
 			err = r.write(ctx, verb, edit, f)
@@ -130,8 +131,10 @@ func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
 // keywordsRun is one run of a command under keywords. Listing and planning import nothing: each photo is read once.
 type keywordsRun struct {
 	*session
-	files  []library.File
-	dryRun bool
+	files   []library.File
+	edit    metadata.Edit
+	dryRun  bool
+	folders metadata.Folders // of those that are read
 
 	mu      sync.Mutex
 	results map[string]library.WriteResult // by the library's path
@@ -139,10 +142,12 @@ type keywordsRun struct {
 
 // meet brings photos into the library, so that it can remember what is decided on them, wherever they go from here. What
 // is wrong with a photo its write will say.
-func (s *session) meet(ctx context.Context, paths []string) error {
+func (s *session) meet(ctx context.Context, paths, exclude []string) error {
 	line := s.progressLine("Reading")
 	defer line.clear()
-	_, err := s.lib.Import(ctx, paths, library.ImportOptions{Progress: func(p library.Progress) { line.update(p.Done, p.Total) }})
+	_, err := s.lib.Import(ctx, paths, library.ImportOptions{
+		ExcludeDirs: exclude, Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
 	return err
 }
 
@@ -176,7 +181,7 @@ func (r *keywordsRun) report(err error) error {
 		line := r.line(file)
 		if line.Error != "" {
 			failed++
-			r.warn(line.Path, line.Error)
+			r.warn(file.Path, line.Error)
 		}
 		if e := r.emit(line, plainKeywords(line)); e != nil {
 			return errors.Join(err, e)
@@ -186,23 +191,10 @@ func (r *keywordsRun) report(err error) error {
 }
 
 func (r *keywordsRun) line(file library.File) keywordsLine {
-	line := keywordsLine{Path: file.Path, Error: reason(file.Err)}
+	line := keywordsLine{place: at(file.Path), DryRun: r.dryRun, Error: library.Sentence(file.Path, file.Err)}
 	var has metadata.Keywords
 	if file.Err == nil {
-		w, reached := r.results[file.Abs]
-		if has = w.Keywords; reached {
-			line.Error, line.Why = reason(w.Err), w.Why
-			if len(w.Left) > 0 && w.Err == nil {
-				line.Error = w.Left.Error()
-			}
-			line.Changed, line.To = w.Changed && w.Err == nil, w.To
-		}
-		if !reached || w.Err != nil || r.dryRun {
-			now, err := metadata.ReadFile(file.Abs)
-			if has = now; !reached {
-				line.Error = reason(err)
-			}
-		}
+		has = r.outcome(file, &line)
 	}
 	for _, k := range has.All {
 		line.Keywords = append(line.Keywords, k.Name)
@@ -212,18 +204,86 @@ func (r *keywordsRun) line(file library.File) keywordsLine {
 			line.Keywords = append(line.Keywords, h)
 		}
 	}
-	line.Keywords = list(line.Keywords)
+	line.Keywords, line.Added, line.Removed = list(line.Keywords), list(line.Added), list(line.Removed)
 	line.IPTC, line.XMP, line.Sidecar, line.To = list(has.IPTC), list(has.XMP), list(has.Sidecar), list(line.To)
 	return line
 }
 
-func plainKeywords(l keywordsLine) string {
-	if l.Error != "" {
+// outcome fills in what became of a photo, and returns the keywords that it has now.
+func (r *keywordsRun) outcome(file library.File, line *keywordsLine) metadata.Keywords {
+	w, reached := r.results[file.Abs]
+	if reached {
+		line.Error, line.Why = library.Sentence(file.Abs, w.Failure()), w.Why
+		line.Changed, line.To, line.Added, line.Removed = w.Changed, w.To, w.Added, w.Removed
+		line.Skipped = skippedWords(r.edit, w)
+	}
+	if reached && w.Err == nil && !r.dryRun {
+		return w.Keywords
+	}
+	now, err := r.folders.ReadFile(file.Abs)
+	if !reached {
+		line.Error = library.Sentence(file.Abs, err)
+	}
+	return now
+}
+
+// skippedWords says which words of an edit a photo did not have, or had already; "" where something was done for each.
+func skippedWords(e metadata.Edit, w library.WriteResult) string {
+	if w.Err != nil {
 		return ""
 	}
-	text := l.Path + ": " + strings.Join(l.Keywords, ", ")
-	if l.Changed {
-		text += " (changed)"
+	var parts []string
+	touched := folded(append(leaves(w.Removed), leaves(w.Added)...))
+	untouched := func(words []string, there bool) string {
+		var names []string
+		for _, word := range words {
+			if name := leaf(word); !touched[metadata.Fold(name)] && w.Keywords.Has(name) == there {
+				names = append(names, strconv.Quote(word))
+			}
+		}
+		return strings.Join(names, ", ")
+	}
+	if names := untouched(e.Remove, false); names != "" {
+		parts = append(parts, names+" was not there")
+	}
+	if names := untouched(e.Add, true); names != "" && !w.Changed {
+		parts = append(parts, names+" was there already")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// plainKeywords is a photo's line for a person.
+func plainKeywords(l keywordsLine) string {
+	if l.Error != "" && !l.Changed {
+		return ""
+	}
+	var notes []string
+	switch {
+	case l.Changed && l.DryRun:
+		notes = append(notes, "would change"+wordsChanged(l.Added, l.Removed))
+	case l.Changed:
+		notes = append(notes, "changed")
+	}
+	for _, note := range []string{library.WriteResult{To: l.To, Why: l.Why}.Where(), l.Skipped} {
+		if note != "" {
+			notes = append(notes, note)
+		}
+	}
+	text := string(l.Path) + ": " + strings.Join(l.Keywords, ", ")
+	if len(notes) > 0 {
+		text += " (" + strings.Join(notes, "; ") + ")"
 	}
 	return text
+}
+
+// wordsChanged is ": add dog, remove cat".
+func wordsChanged(added, removed []string) string {
+	var parts []string
+	if len(added) > 0 {
+		parts = append(parts, "add "+strings.Join(leaves(added), ", "))
+	}
+	if len(removed) > 0 {
+		parts = append(parts, "remove "+strings.Join(leaves(removed), ", "))
+	}
+	return ": " + strings.Join(parts, "; ")
 }

@@ -14,13 +14,17 @@ type suggestionLine struct {
 }
 
 type tagLine struct {
-	Path        string                 `json:"path"`
+	place
 	Suggestions []suggestionLine       `json:"suggestions"`
 	Place       string                 `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
 	Written     []string               `json:"written"`
+	Removed     []string               `json:"removed"` // in a dry run: what would be
 	To          []metadata.Destination `json:"to"`
+	Why         string                 `json:"why"` // of a sidecar in place of the file, or of what was left alone
 	Skipped     string                 `json:"skipped"`
 	Error       string                 `json:"error"`
+
+	planned []string // in a dry run: the words that would be written
 }
 
 type tagSummary struct {
@@ -28,12 +32,13 @@ type tagSummary struct {
 	Indexed   int     `json:"indexed"`
 	Suggested int     `json:"suggested"`
 	Written   int     `json:"written"`
+	Sidecars  int     `json:"sidecars"` // of the written: beside the photo, not in it
 	Failed    int     `json:"failed"`
 	Seconds   float64 `json:"seconds"`
 }
 
 type indexLine struct {
-	Path    string `json:"path"`
+	place
 	Indexed bool   `json:"indexed"`
 	Error   string `json:"error"`
 }
@@ -51,25 +56,29 @@ type summaryLine struct {
 }
 
 type searchLine struct {
-	Path  string  `json:"path"`
+	place
 	Score float64 `json:"score"`
 }
 
 type keywordsLine struct {
-	Path     string                 `json:"path"`
+	place
 	Keywords []string               `json:"keywords"`
 	IPTC     []string               `json:"iptc"`
 	XMP      []string               `json:"xmp"`
 	Sidecar  []string               `json:"sidecar"`
-	Changed  bool                   `json:"changed"`
+	Changed  bool                   `json:"changed"` // with dry_run: would be
+	DryRun   bool                   `json:"dry_run"`
+	Added    []string               `json:"added"`
+	Removed  []string               `json:"removed"`
 	To       []metadata.Destination `json:"to"`
-	Why      string                 `json:"why"` // of a sidecar in place of the file
+	Why      string                 `json:"why"`     // of a sidecar in place of the file, or of what was left alone
+	Skipped  string                 `json:"skipped"` // what was asked for and did not have to be done
 	Error    string                 `json:"error"`
 }
 
 type undoLine struct {
-	Run      uint64 `json:"run"`
-	Path     string `json:"path"`
+	Run uint64 `json:"run"`
+	place
 	Restored bool   `json:"restored"`
 	Error    string `json:"error"`
 }
@@ -83,12 +92,12 @@ type runLine struct {
 }
 
 type libraryLine struct {
-	Photos    int    `json:"photos"`
-	Vectors   int    `json:"vectors"`
-	Decisions int    `json:"decisions"`
-	Bytes     int64  `json:"bytes"`
-	Format    int    `json:"format"`
-	Path      string `json:"path"`
+	Photos    int   `json:"photos"`
+	Vectors   int   `json:"vectors"`
+	Decisions int   `json:"decisions"`
+	Bytes     int64 `json:"bytes"`
+	Format    int   `json:"format"`
+	place
 
 	Models map[string]int `json:"models"` // vectors of each model
 }

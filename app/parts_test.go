@@ -87,11 +87,13 @@ func TestMerge(t *testing.T) {
 func TestPlan(t *testing.T) {
 	var w writePlan
 	w.add(library.WriteResult{Changed: true, Added: []string{"dog", "animal|dog"}, To: []metadata.Destination{metadata.Embedded}})
-	w.add(library.WriteResult{Changed: true, Removed: []string{"old"}, To: []metadata.Destination{metadata.SidecarFile}})
+	w.add(library.WriteResult{
+		Changed: true, Removed: []string{"old", "Oma"}, To: []metadata.Destination{metadata.SidecarFile}, Why: "it is read-only",
+	})
 	w.add(library.WriteResult{})
 	w.add(library.WriteResult{Err: errors.New("read-only")})
-	want := `2 photos would change: 1 keyword added, 1 keyword REMOVED from 1 photo. Into the file itself: 1. ` +
-		`Into a sidecar beside it: 1. Cannot be written: 1. "catchlight undo --last" takes it back.`
+	want := `2 photos would change: 1 keyword added, 2 keywords REMOVED from 1 photo (old, Oma). Into the file itself: 1. ` +
+		`Into a sidecar beside it: 1 (1: it is read-only). Cannot be written: 1. "catchlight undo --last" takes it back.`
 	if got := w.sentence(); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -100,15 +102,15 @@ func TestPlan(t *testing.T) {
 // TestLines: no list of a line is ever null.
 func TestLines(t *testing.T) {
 	r := &tagRun{flags: &tagFlags{dryRun: true}}
-	line := tagLine{Path: "a.jpg"}
+	line := tagLine{place: at("a.jpg")}
 	r.settle(&line, nil)
 	data, err := json.Marshal(line)
-	want := `{"path":"a.jpg","suggestions":[],"written":[],"to":[],"skipped":"no suggestion","error":""}`
+	want := `{"path":"a.jpg","suggestions":[],"written":[],"removed":[],"to":[],"why":"","skipped":"no suggestion","error":""}`
 	if err != nil || string(data) != want {
 		t.Errorf("%s, want %s", data, want)
 	}
 	data, _ = json.Marshal(summaryLine{tagSummary{Photos: 1}})
-	want = `{"summary":{"photos":1,"indexed":0,"suggested":0,"written":0,"failed":0,"seconds":0}}`
+	want = `{"summary":{"photos":1,"indexed":0,"suggested":0,"written":0,"sidecars":0,"failed":0,"seconds":0}}`
 	if string(data) != want {
 		t.Errorf("%s, want %s", data, want)
 	}

@@ -80,12 +80,21 @@ func workable(photos []photo) []library.ID {
 	return ids
 }
 
+// reason is an error about the photo as one line of text for a person, "" for none.
+func (p *photo) reason(err error) string {
+	path := p.path
+	if p.stored != nil {
+		path = p.stored.Path
+	}
+	return library.Sentence(path, err)
+}
+
 // reason is an error as one line of text for a person, "" for none.
 func reason(err error) string {
 	if err == nil {
 		return ""
 	}
-	return strings.ReplaceAll(err.Error(), "\n", "; ")
+	return oneLine(err)
 }
 
 // shown is the library's path of a photo as a person in this working directory would name it: relative below it, else
@@ -102,5 +111,5 @@ func (s *session) shown(path string) string {
 }
 
 func sortByPath(lines []undoLine) {
-	slices.SortStableFunc(lines, func(a, b undoLine) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(lines, func(a, b undoLine) int { return strings.Compare(string(a.Path), string(b.Path)) })
 }

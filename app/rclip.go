@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,7 @@ const rclipModel = "standard"
 
 // rclipLine is the JSON line of a photo of rclip's index.
 type rclipLine struct {
-	Path   string `json:"path"`
+	place
 	Reused bool   `json:"reused"`
 	Why    string `json:"why"` // it was not
 }
@@ -91,7 +92,7 @@ func (s *session) importRclip(ctx context.Context, places []string) error {
 			if why != nil {
 				whys[reason(why)]++
 			}
-			unprinted = errors.Join(unprinted, s.emit(rclipLine{path, reused, reason(why)}, ""))
+			unprinted = errors.Join(unprinted, s.emit(rclipLine{at(path), reused, reason(why)}, ""))
 		},
 	})
 	line.clear()
@@ -130,7 +131,7 @@ func (s *session) sayReused(done tagging.Reused, whys map[string]int) error {
 		s.say("%s not taken over: %s", counting(whys[why], "photo"), why)
 	}
 	plain := fmt.Sprintf("%s in rclip's index: %s taken over, %d known already", counting(sum.Photos, "photo"), counting(sum.Reused, "vector"), sum.Known)
-	return s.emit(summaryLine{sum}, plain)
+	return s.emit(summaryLine{sum}, strings.Split(plain, "\n")...)
 }
 
 func groupTitle(g tagging.ReusedGroup) string {

@@ -87,7 +87,7 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 	for _, hit := range hits {
 		path := asFound(f.in, hit.Photo.Path)
 		score := rounded(float64(hit.Score), 4)
-		if err := s.emit(searchLine{path, score}, fmt.Sprintf("%.3f  %s", score, path)); err != nil {
+		if err := s.emit(searchLine{at(path), score}, fmt.Sprintf("%.3f  %s", score, path)); err != nil {
 			return err
 		}
 	}

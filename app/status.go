@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strings"
 
 	"catchlight/library"
 )
@@ -40,7 +40,31 @@ func (p *program) finish(ctx context.Context, err error) int {
 	case s == statusInterrupted:
 		p.say("interrupted: what was done stays done, the next run continues")
 	case s == statusWrong, errors.Is(err, library.ErrStopped):
-		_, _ = fmt.Fprintf(p.messages, "catchlight: %v\n", err) // said even with --quiet: it is why the status is what it is
+		p.tell("catchlight: %s", ending(err)) // said even with --quiet: it is why the status is what it is
 	}
 	return s
+}
+
+// ending is why the program ends, without what has been said photo by photo.
+func ending(err error) string {
+	var whys []string
+	for _, one := range joined(err) {
+		if !errors.Is(one, errSomeFailed) {
+			whys = append(whys, one.Error())
+		}
+	}
+	return strings.Join(whys, "; ")
+}
+
+// joined are the errors that errors.Join has put together.
+func joined(err error) []error {
+	several, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // only what is joined at the top is taken apart
+	if !ok || errors.Join(several.Unwrap()...).Error() != err.Error() {
+		return []error{err}
+	}
+	var all []error
+	for _, one := range several.Unwrap() {
+		all = append(all, joined(one)...)
+	}
+	return all
 }

@@ -44,8 +44,10 @@ type tagRun struct {
 	lines   []tagLine
 	at      map[string]int // the line of a photo, by the library's path
 	chosen  map[library.ID][]library.Decision
+	refused bool // the user answered no
 	indexed int
 	changed int
+	beside  int // of these, photos that got a sidecar
 }
 
 func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
@@ -93,7 +95,7 @@ func (r *tagRun) begin(photos []photo) {
 	r.at = make(map[string]int, len(photos))
 	r.chosen = map[library.ID][]library.Decision{}
 	for i, p := range photos {
-		r.lines[i] = tagLine{Path: p.path, Error: reason(p.err)}
+		r.lines[i] = tagLine{place: at(p.path), Error: p.reason(p.err)}
 		if p.stored != nil {
 			r.at[p.stored.Path] = i
 		}
@@ -111,7 +113,7 @@ func (r *tagRun) index(ctx context.Context, e *engine) error {
 			r.indexed++
 		}
 		if failed := done.failed[p.id]; failed != nil {
-			r.lines[i].Error = reason(failed)
+			r.lines[i].Error = p.reason(failed)
 		}
 	}
 	return err
@@ -143,7 +145,7 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 
 // report prints a line for every photo and the summary, and returns what the program ends with.
 func (r *tagRun) report(err error) error {
-	sum := tagSummary{Photos: len(r.lines), Indexed: r.indexed, Written: r.changed}
+	sum := tagSummary{Photos: len(r.lines), Indexed: r.indexed, Written: r.changed, Sidecars: r.beside}
 	for i := range r.lines {
 		line := &r.lines[i]
 		r.settle(line, err)
@@ -152,7 +154,7 @@ func (r *tagRun) report(err error) error {
 		}
 		if line.Error != "" {
 			sum.Failed++
-			r.warn(line.Path, line.Error)
+			r.warn(string(line.Path), line.Error)
 		}
 		if e := r.emit(line, plainTags(line)); e != nil {
 			return errors.Join(err, e)
@@ -164,17 +166,19 @@ func (r *tagRun) report(err error) error {
 
 // settle makes a line ready to print: no null lists, and a word why nothing was written.
 func (r *tagRun) settle(line *tagLine, err error) {
-	line.Suggestions, line.Written, line.To = list(line.Suggestions), list(line.Written), list(line.To)
-	if line.Error != "" || line.Skipped != "" || len(line.To) > 0 {
+	line.Suggestions, line.Written, line.Removed, line.To = list(line.Suggestions), list(line.Written), list(line.Removed), list(line.To)
+	if line.Error != "" || line.Skipped != "" || len(line.To) > 0 && !r.flags.dryRun {
 		return
 	}
 	switch {
+	case r.refused && len(line.Suggestions)+len(line.Place) > 0:
+		line.Skipped = "not written: you answered no"
 	case err != nil:
 		line.Skipped = "the run was cut short"
 	case len(line.Suggestions) == 0 && line.Place == "":
 		line.Skipped = "no suggestion"
 	case r.flags.dryRun:
-		line.Skipped = "dry run"
+		line.Skipped = dryRunNote
 	default:
 		line.Skipped = "nothing new to write"
 	}

@@ -95,7 +95,7 @@ func TestEdit(t *testing.T) {
 		"overwrite": {Clear: true, Add: []string{"typed", "bulk", "line", "dog", "pet|cat", "elk"}},
 	} {
 		f, _ := parse(t, "--mode", mode)
-		got := (&tagRun{flags: &f}).edit(has, decided, chosen)
+		got := (&tagRun{flags: &f, vocabulary: &tagging.Vocabulary{}}).edit(has, decided, chosen)
 		if got.Clear != want.Clear || !slices.Equal(got.Add, want.Add) {
 			t.Errorf("%s: %+v, want %+v", mode, got, want)
 		}

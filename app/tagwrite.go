@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,10 +15,12 @@ const tagLabel = "tag"
 // write writes the suggestions into the photos, after asking where that is due.
 func (r *tagRun) write(ctx context.Context) error {
 	requests := r.requests()
-	if r.flags.dryRun || len(requests) == 0 {
+	switch {
+	case len(requests) == 0:
 		return ctx.Err()
-	}
-	if !r.flags.yes {
+	case r.flags.dryRun:
+		return r.plan(ctx, requests, r.notePlanned)
+	case !r.flags.yes:
 		if sure, err := r.confirm(ctx, requests); err != nil || !sure {
 			return err
 		}
@@ -27,6 +28,16 @@ func (r *tagRun) write(ctx context.Context) error {
 	line := r.progressLine("Writing")
 	defer line.clear()
 	o := library.WriteOptions{Options: r.options(), Each: r.noteWritten, Decide: r.decisions}
+	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
+	_, err := r.lib.Write(ctx, tagLabel, requests, o)
+	return err
+}
+
+// plan finds out what a write would do to each photo, and writes nothing.
+func (r *tagRun) plan(ctx context.Context, requests []library.WriteRequest, each func(library.WriteResult)) error {
+	line := r.progressLine("Looking")
+	defer line.clear()
+	o := library.WriteOptions{Options: r.options(), DryRun: true, Each: each}
 	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
 	_, err := r.lib.Write(ctx, tagLabel, requests, o)
 	return err
@@ -102,23 +113,39 @@ func leaves(all []string) []string {
 
 // noteWritten records what became of one photo.
 func (r *tagRun) noteWritten(w library.WriteResult) {
+	line := r.note(w)
+	if line == nil || w.Err != nil || !w.Changed {
+		return
+	}
+	line.Written = leaves(w.Added)
+	r.changed++
+	if slices.Contains(w.To, metadata.SidecarFile) && !slices.Contains(w.To, metadata.Embedded) {
+		r.beside++
+	}
+}
+
+// notePlanned records what would become of one photo.
+func (r *tagRun) notePlanned(w library.WriteResult) {
+	if line := r.note(w); line != nil && w.Err == nil && w.Changed {
+		line.planned = leaves(w.Added)
+	}
+}
+
+// note records what a write does, or would do, to a photo, but for the words that it adds. The library calls it on one
+// goroutine at a time; nil for a photo that is not of this run.
+func (r *tagRun) note(w library.WriteResult) *tagLine {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	i, ok := r.at[w.Path]
 	if !ok {
-		return
+		return nil
 	}
 	line := &r.lines[i]
-	switch {
-	case w.Err != nil:
-		line.Error = reason(w.Err)
-	case w.Changed:
-		line.Written, line.To = leaves(w.Added), w.To
-		r.changed++
+	line.Error = r.photos[i].reason(w.Failure())
+	if w.Err == nil && w.Changed {
+		line.Removed, line.To, line.Why = leaves(w.Removed), w.To, w.Why
 	}
-	if len(w.Left) > 0 && w.Err == nil {
-		line.Error = w.Left.Error()
-	}
+	return line
 }
 
 // decisions are what a write stands for: tags that are new on the photo are accepted by the run, and words of an earlier run
@@ -161,13 +188,11 @@ func folded(words []string) map[string]bool {
 // confirm says in plain words what the write would do, in how many files, and asks.
 func (r *tagRun) confirm(ctx context.Context, requests []library.WriteRequest) (bool, error) {
 	var plan writePlan
-	o := library.WriteOptions{Options: r.options(), DryRun: true, Workers: 1, Each: plan.add}
-	if _, err := r.lib.Write(ctx, tagLabel, requests, o); err != nil {
+	if err := r.plan(ctx, requests, plan.add); err != nil || plan.photos == 0 {
 		return false, err
 	}
-	if plan.photos == 0 {
-		return false, nil
-	}
-	_, _ = fmt.Fprintln(r.messages, plan.sentence())
-	return r.ask(ctx, "Write?")
+	r.tell("%s", plan.sentence())
+	sure, err := r.ask(ctx, "Write?")
+	r.refused = err == nil && !sure
+	return sure, err
 }

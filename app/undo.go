@@ -103,9 +103,9 @@ func (s *session) revert(ctx context.Context, run library.Run) error {
 	progress := s.progressLine("Restoring")
 	o := library.WriteOptions{Options: s.writeOptions(), RemoveOurs: true}
 	err := s.lib.Revert(ctx, run.ID, o, func(r library.Reverted) {
-		line := undoLine{Run: r.Run, Path: s.shown(r.Path), Restored: r.Restored, Error: reason(r.Err)}
+		line := undoLine{Run: r.Run, place: at(s.shown(r.Path)), Restored: r.Restored, Error: library.Sentence(r.Path, r.Err)}
 		if r.Restored && r.Note != "" {
-			s.warn(line.Path, r.Note)
+			s.warn(string(line.Path), r.Note)
 		} else {
 			line.Error = cmp.Or(line.Error, r.Note)
 		}
@@ -120,11 +120,11 @@ func (s *session) reportUndo(lines []undoLine) error {
 	sortByPath(lines)
 	failed := 0
 	for _, line := range lines {
-		plain := line.Path + ": restored"
+		plain := string(line.Path) + ": restored"
 		if line.Error != "" {
 			failed++
 			plain = ""
-			s.warn(line.Path, line.Error)
+			s.warn(string(line.Path), line.Error)
 		}
 		if err := s.emit(line, plain); err != nil {
 			return err

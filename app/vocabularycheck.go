@@ -62,11 +62,11 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 	found := tagging.Check(v, tags, practice, enc.Profile().Multilingual)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
-		plain := f.Problem + ": " + f.Text
+		plain := []string{f.Problem + ": " + f.Text}
 		for _, cure := range f.Cures {
-			plain += "\n    → " + cure
+			plain = append(plain, "    → "+cure)
 		}
-		if err := s.emit(line, plain); err != nil {
+		if err := s.emit(line, plain...); err != nil {
 			return err
 		}
 	}

@@ -54,8 +54,8 @@ func checkSpace(paths []string, size func(path string) int64, again string) erro
 	}
 	for _, d := range disks {
 		if needed := d.added + d.inWork; d.free < needed {
-			return fmt.Errorf("%w: the disk with %s has %.1f MB free, and the run may need %.1f MB: free some space and %s",
-				ErrStopped, d.dir, float64(d.free)/1e6, float64(needed)/1e6, again)
+			return fmt.Errorf("%w: the disk with %s has %d kB free, and the run may need %d kB: free some space and %s",
+				ErrStopped, d.dir, d.free/1000, needed/1000+1, again)
 		}
 	}
 	return nil

@@ -3,9 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -44,6 +42,29 @@ type WriteResult struct {
 	Left           metadata.Remains       // what the edit was to take away and could not; a failure to tell, though Err is nil
 	Changed        bool                   // a file was written, or with DryRun would be
 	Err            error                  // the photo is as it was
+}
+
+// Failure is what a person has to be told of as gone wrong: why the photo is as it was, or which words had to be left; nil
+// where all was done.
+func (r WriteResult) Failure() error {
+	if r.Err != nil || len(r.Left) == 0 {
+		return r.Err
+	}
+	return r.Left
+}
+
+// Where says in plain words where keywords go, and why not into the photo itself: "sidecar: it is read-only"; or, where
+// they go into the photo, what was left alone. It is "" where there is nothing to say.
+func (r WriteResult) Where() string {
+	switch {
+	case len(r.To) == 0:
+		return ""
+	case r.To[0] != metadata.SidecarFile:
+		return r.Why
+	case r.Why == "":
+		return "sidecar"
+	}
+	return "sidecar: " + r.Why
 }
 
 // Write edits the keywords of photos: each photo is read again, the edit merged into what it holds now, the change
@@ -152,7 +173,7 @@ func (w *writing) plan(t *task) {
 	req := w.reqs[t.n]
 	change, err := metadata.Prepare(req.Path, req.Edit, syncLater(w.o.Options))
 	if err != nil {
-		t.err = unreached(req.Path, err)
+		t.err = err
 		return
 	}
 	r := &t.write.result
@@ -182,20 +203,6 @@ func (w *writing) decide(t *task) {
 	if w.o.Decide != nil {
 		t.means = meaningsOf(p.ID, w.o.Decide(t.write.result))
 	}
-}
-
-// unreached gives a remedy to errors of photos that are not there or may not be read.
-func unreached(path string, err error) error {
-	var refusal *metadata.Refusal
-	switch {
-	case errors.As(err, &refusal):
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again (%w)", path, err)
-	case errors.Is(err, fs.ErrPermission):
-		return unreadable(path, err)
-	}
-	return err
 }
 
 // intended lists changes for the journal, without the bytes to write.
@@ -257,8 +264,13 @@ func together(a, b string) string {
 	return a + "; " + b
 }
 
+// each tells a result, whose sentences stand beside the photo's name.
 func (w *writing) each(r WriteResult) {
 	if w.o.Each != nil {
+		r.Why = besideIts(r.Path, r.Why)
+		for i := range r.Left {
+			r.Left[i].Place = besideIts(r.Path, r.Left[i].Place)
+		}
 		w.o.Each(r)
 	}
 }

@@ -90,7 +90,7 @@ func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObje
 			list = append(list, NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
 			break
 		}
-		list = append(list, photoRow(f.Path, f.Err.Error()))
+		list = append(list, photoRow(f.Path, library.Sentence(f.Path, f.Err)))
 	}
 	return &page{id: "failures", title: lang.X("failures.title", "Not done"), body: pageBody(list...), actions: cures}
 }

@@ -273,8 +273,8 @@ func groupPhotos(g *writeGroup) []fyne.CanvasObject {
 			break
 		}
 		text := changeText(r)
-		if r.Err != nil {
-			text = r.Err.Error()
+		if failure := library.Sentence(r.Path, r.Failure()); failure != "" {
+			text = strings.Trim(text+"   "+failure, " ")
 		}
 		list = append(list, photoRow(r.Path, text))
 	}

@@ -51,8 +51,8 @@ func (o *outcome) tally() tally {
 	for _, r := range o.results {
 		switch {
 		case errors.Is(r.Err, context.Canceled):
-		case r.Err != nil:
-			t.failed = append(t.failed, library.Failure{Path: r.Path, Err: r.Err})
+		case r.Failure() != nil:
+			t.failed = append(t.failed, library.Failure{Path: r.Path, Err: r.Failure()})
 		case r.Changed:
 			t.photos++
 			t.count(r.To)

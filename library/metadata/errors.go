@@ -34,3 +34,12 @@ func (r *Refusal) Error() string {
 func refuse(format string, args ...any) *Refusal {
 	return &Refusal{Reason: fmt.Sprintf(format, args...)}
 }
+
+// refusedIn is an error with the path of the sidecar that is refused.
+func refusedIn(path string, err error) error {
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Path == "" {
+		return &Refusal{Path: path, Reason: refusal.Reason}
+	}
+	return err
+}

@@ -155,8 +155,11 @@ func joined(one, other string) string {
 // alone, and that is said.
 func (p *preparation) editBeside(sidecars []string) {
 	for _, path := range sidecars {
+		if isEmpty(path) {
+			continue // it says nothing that would have to follow
+		}
 		if err := p.editSidecar(path); err != nil {
-			p.Why = cmp.Or(p.Why, fmt.Sprintf("the sidecar %s was left alone: %v", path, err))
+			p.Why = cmp.Or(p.Why, "the sidecar was left alone: "+err.Error())
 		}
 	}
 }
@@ -171,8 +174,11 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 		p.Why = refusal.Reason
 	}
 	p.record(p.content.carriers, embedPlan{})
-	if len(sidecars) == 0 {
+	switch {
+	case len(sidecars) == 0:
 		return p.createSidecar()
+	case len(sidecars) == 1 && isEmpty(sidecars[0]):
+		return p.fillSidecar(sidecars[0])
 	}
 	var failed error
 	for _, path := range sidecars {
@@ -207,7 +213,7 @@ func (p *preparation) spliceSidecar(file *besideFile) error {
 	old, err := parseXMP(s.data)
 	file.packet, file.unread = old, old == nil && hidesKeywords(s.data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file.path, err)
+		return refusedIn(file.path, err)
 	}
 	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
 		return &Refusal{Path: file.path, Reason: "it is read-only"}
@@ -220,7 +226,7 @@ func (p *preparation) spliceSidecar(file *besideFile) error {
 	}
 	done, now, err := old.edited(s.data, edit)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file.path, err)
+		return refusedIn(file.path, err)
 	}
 	p.add(SidecarFile, newFileChange(s, done))
 	file.packet = now
@@ -240,18 +246,11 @@ func (p *packet) edited(data []byte, edit xmpEdit) (splices, *packet, error) {
 	return done, now, err
 }
 
-// createSidecar starts from the keywords embedded in the photo.
+// createSidecar begins a sidecar where there is none.
 func (p *preparation) createSidecar() error {
-	held, trees := p.content.words(nil), p.content.trees()
-	r := p.request.within(trees)
-	if slices.Equal(p.content.union(r), held) && r.withFlat(nil).editTree(trees).empty() {
+	edit, due := p.wholeSidecar()
+	if !due {
 		return nil
-	}
-	r = r.carrying(p.shared)
-	all := p.content.union(r)
-	edit := xmpEdit{subject: {add: all}}
-	if len(trees)+len(r.paths) > 0 {
-		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
 	}
 	name := p.folders.newSidecarPath(p.Photo, p.options.Naming)
 	path, err := filepath.Abs(name)
@@ -259,8 +258,51 @@ func (p *preparation) createSidecar() error {
 		return err
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return refuse("%s is there and is not its sidecar", path)
+		return &Refusal{Path: path, Reason: "it is there and is not the photo's sidecar"}
 	}
+	return p.addWhole(name, edit, func(data []byte) FileChange { return newCreation(path, data, p.photo.info) })
+}
+
+// fillSidecar gives a sidecar of no bytes the content that a new one would have.
+func (p *preparation) fillSidecar(path string) error {
+	edit, due := p.wholeSidecar()
+	if !due {
+		return nil
+	}
+	s, err := readSource(path)
+	if err != nil {
+		return err
+	}
+	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
+		return &Refusal{Path: path, Reason: "it is read-only"}
+	}
+	return p.addWhole(path, edit, func(data []byte) FileChange { return newFileChange(s, splices{insert(0, string(data))}) })
+}
+
+func isEmpty(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() == 0
+}
+
+// wholeSidecar is what a new sidecar has to say, which starts from the keywords embedded in the photo; none is due
+// where they are all.
+func (p *preparation) wholeSidecar() (edit xmpEdit, due bool) {
+	held, trees := p.content.words(nil), p.content.trees()
+	r := p.request.within(trees)
+	if slices.Equal(p.content.union(r), held) && r.withFlat(nil).editTree(trees).empty() {
+		return edit, false
+	}
+	r = r.carrying(p.shared)
+	all := p.content.union(r)
+	edit[subject].add = all
+	if len(trees)+len(r.paths) > 0 {
+		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
+	}
+	return edit, true
+}
+
+// addWhole plans a sidecar that is written whole.
+func (p *preparation) addWhole(name string, edit xmpEdit, change func(data []byte) FileChange) error {
 	p.record(carriers{iptc: &iim{}}, embedPlan{xmp: edit})
 	data := newDocument(edit)
 	now, err := parseXMP(data)
@@ -270,7 +312,7 @@ func (p *preparation) createSidecar() error {
 	if err != nil {
 		return err
 	}
-	p.add(SidecarFile, newCreation(path, data, p.photo.info))
+	p.add(SidecarFile, change(data))
 	p.beside = append(p.beside, besideFile{path: name, packet: now})
 	return nil
 }

@@ -123,8 +123,18 @@ func readSidecar(path string) (*packet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.data) > maxXMP {
+	switch {
+	case len(s.data) == 0:
+		return emptyPacket(), nil // a full disk or a broken copy has left it: it says nothing
+	case len(s.data) > maxXMP:
 		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
 	}
-	return parseXMP(s.data)
+	packet, err := parseXMP(s.data)
+	return packet, refusedIn(path, err)
+}
+
+// emptyPacket is what a sidecar without content stands for.
+func emptyPacket() *packet {
+	p, _ := parseXMP(newDocument(xmpEdit{})) // our own document can be read
+	return p
 }

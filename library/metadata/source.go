@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -128,6 +129,9 @@ func tempBeside(path string) string {
 	_, _ = rand.Read(random[:]) // never fails
 	return filepath.Join(filepath.Dir(path), tempPrefix+hex.EncodeToString(random[:]))
 }
+
+// IsTemp reports whether a path is that of a temporary file of ours, whose name tells the user nothing.
+func IsTemp(path string) bool { return strings.HasPrefix(filepath.Base(path), tempPrefix) }
 
 // tempPrefix begins the name of every temporary file; 8 hexadecimal digits follow.
 const tempPrefix = ".clt-"

@@ -1,0 +1,193 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"catchlight/library/metadata"
+)
+
+// Sentence is an error about a photo as it is shown everywhere, beside the photo's name: the cause and the remedy in plain
+// words, in one line. It names neither the photo again nor files that only Catchlight knows, and other files of its folder
+// without the folder. path is the photo's, as the error names it; "" for nil. It asks the disk where links lead.
+func Sentence(path string, err error) string {
+	if err == nil {
+		return ""
+	}
+	text := err.Error()
+	for _, cause := range systemErrors(err) {
+		text = strings.ReplaceAll(text, cause.Error(), cause.phrase(path))
+	}
+	text = besideIts(path, strings.ReplaceAll(text, "\n", "; "))
+	var refusal *metadata.Refusal
+	if errors.As(err, &refusal) && isSidecar(refusal.Path) {
+		text = "the sidecar " + text
+	}
+	if remedy := remedyOf(err); remedy != "" && !strings.Contains(text, remedy) {
+		text += ": " + remedy
+	}
+	return text
+}
+
+// besideIts is a text that stands beside the photo's name: it need not name it again, nor its folder.
+func besideIts(path, text string) string {
+	for _, name := range spellings(path) {
+		text = replaceName(text, name, "it")
+		text = strings.ReplaceAll(text, filepath.Dir(name)+string(os.PathSeparator), "")
+	}
+	for _, doing := range []string{
+		"preparing to write: ", "writing it: ", "reading it: ", "reading keywords: ", "reading keywords of it: ", "inspecting it: ",
+		"restoring it: ", "it: ",
+	} {
+		text = strings.TrimPrefix(text, doing)
+	}
+	return text
+}
+
+// spellings are the forms in which errors name a photo: as given, absolute, and without links.
+func spellings(path string) []string {
+	names := []string{path}
+	if abs, err := filepath.Abs(path); err == nil && abs != path {
+		names = append(names, abs)
+	}
+	if real, err := filepath.EvalSymlinks(names[len(names)-1]); err == nil && real != names[len(names)-1] {
+		names = append(names, real)
+	}
+	return names
+}
+
+// replaceName replaces a path where it stands for itself, not at the beginning of a longer one.
+func replaceName(text, name, with string) string {
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(text, name)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		if after == "" || strings.ContainsRune(" :;,)", rune(after[0])) {
+			out.WriteString(with)
+		} else {
+			out.WriteString(name)
+		}
+		text = after
+	}
+}
+
+// systemError is what the system said about a file.
+type systemError struct {
+	error
+	op, file string
+	cause    error
+}
+
+// systemErrors lists what the system said, however deep it lies in err.
+func systemErrors(err error) []systemError {
+	switch e := err.(type) { //nolint:errorlint // it walks the tree itself
+	case nil:
+		return nil
+	case *fs.PathError:
+		return []systemError{{e, e.Op, e.Path, e.Err}}
+	case *os.LinkError:
+		return []systemError{{e, e.Op, e.New, e.Err}}
+	case interface{ Unwrap() []error }:
+		var all []systemError
+		for _, one := range e.Unwrap() {
+			all = append(all, systemErrors(one)...)
+		}
+		return all
+	}
+	return systemErrors(errors.Unwrap(err))
+}
+
+// phrase is what the system said, in plain words.
+func (e systemError) phrase(photo string) string {
+	file := filepath.Base(e.file)
+	switch {
+	case metadata.IsTemp(e.file):
+		file = "its folder"
+	case filepath.Base(e.file) == filepath.Base(photo):
+		file = "it"
+	}
+	for _, known := range systemCauses {
+		if errors.Is(e.cause, known.is) {
+			return fmt.Sprintf(known.says(e), file)
+		}
+	}
+	return fmt.Sprintf("%s: %v", file, e.cause)
+}
+
+// systemCause is an error of the system with its words; %s stands for the file.
+type systemCause struct {
+	is    error
+	words string
+}
+
+func (c systemCause) says(e systemError) string {
+	switch {
+	case c.is == fs.ErrPermission && e.op == "chown":
+		return "its owner and group cannot be kept" + unused
+	case c.is == fs.ErrPermission && metadata.IsTemp(e.file):
+		return "%s is read-only"
+	}
+	return c.words
+}
+
+// unused takes up the file where the words do not name it.
+const unused = "%.0s"
+
+var systemCauses = []systemCause{
+	{fs.ErrPermission, "%s may not be opened (no permission)"},
+	{fs.ErrNotExist, "%s is not there"},
+	{fs.ErrExist, "%s is there already"},
+	{syscall.ENOSPC, "the disk is full" + unused},
+	{syscall.EROFS, "the disk is read-only" + unused},
+	{syscall.EIO, "the disk failed while %s was read or written"},
+	{syscall.EBUSY, "another program has %s open"},
+	{syscall.ENAMETOOLONG, "the name %s is too long for this disk"},
+	{syscall.ELOOP, "%s is a link that leads to itself"},
+	{syscall.ENOTDIR, "%s is not there"},
+	{syscall.EISDIR, "%s is a folder"},
+}
+
+// remedyOf is what to do about an error, "" where it says so itself or nobody knows.
+func remedyOf(err error) string {
+	var refusal *metadata.Refusal
+	switch {
+	case errors.As(err, &refusal) && isSidecar(refusal.Path):
+		return "make that sidecar writable and sound, or move it away, and write again"
+	case errors.As(err, &refusal):
+		return "let its keywords go into a sidecar (automatic, or --to auto)"
+	case errors.Is(err, metadata.ErrChanged):
+		return "do it again"
+	case errors.Is(err, ErrStopped), errors.Is(err, metadata.ErrInCloud):
+		return ""
+	}
+	for _, cause := range systemErrors(err) {
+		if errors.Is(cause.cause, fs.ErrPermission) && metadata.IsTemp(cause.file) && cause.op != "chown" {
+			return "make it writable and write again"
+		}
+		for _, cure := range cures {
+			if errors.Is(cause.cause, cure.is) {
+				return cure.words
+			}
+		}
+	}
+	return ""
+}
+
+// cures are the remedies of the system's errors.
+var cures = []systemCause{
+	{fs.ErrPermission, "change its permissions, or leave it out"},
+	{fs.ErrNotExist, "connect its disk, or import its folder again"},
+	{syscall.ENOSPC, "free some space and write again"},
+	{syscall.EROFS, "make it writable and write again"},
+	{syscall.EIO, "check the disk and its cable, and copy what is on it"},
+	{syscall.EBUSY, "close it there and write again"},
+	{syscall.ENAMETOOLONG, "give the photo a shorter name"},
+}
