@@ -67,7 +67,7 @@ func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, m
 	w.report = newReporter(nil, len(all))
 	op := w.operation(operation{label: "test", again: "write again"})
 	alter(w, &op)
-	w.runner = newRunner(t.Context(), l, op, 0)
+	w.runner = newRunner(t.Context(), l, op, w.o.Workers)
 	run, err := w.end(w.do(all), len(all), func(int, error) {})
 	if err != nil {
 		t.Fatal(err)
