@@ -13,10 +13,14 @@ type carriers struct {
 	others
 }
 
+// maxOthers bounds how many such places are read of a kind: programs leave one or two.
+const maxOthers = 4
+
 // others are places that are read, but that no edit is made for.
 type others struct {
 	packets []*packet
 	streams []*iim
+	spent   int // bytes of XMP, in main packets too
 	stray   []strayWord
 	unread  bool // something that looks like keywords could not be read
 }
@@ -34,6 +38,28 @@ func (o *others) addPacket(p *packet) {
 }
 
 func (o *others) addStream(streams ...*iim) { o.streams = append(o.streams, streams...) }
+
+// packet parses a packet of XMP, as long as there is room for one: what is beyond is not read, and said to be unread where it
+// may hold keywords.
+func (o *others) packet(text []byte) (*packet, error) {
+	if o.spent += len(text); o.spent > maxXMP || len(o.packets) > maxOthers {
+		o.read(nil, text[:min(len(text), maxXMP)])
+		return nil, refuse("its XMP is larger than 16 MB, or in too many parts")
+	}
+	p, err := parseXMP(text)
+	o.read(p, text)
+	return p, err
+}
+
+// stream parses one more stream of IPTC; nil where there were too many before.
+func (o *others) stream(data []byte) *iim {
+	if len(o.streams) > maxOthers {
+		o.unread = true
+		return nil
+	}
+	s, _ := parseIIM(data) // it is only read
+	return s
+}
 
 // subjects returns dc:subject of all packets.
 func (c carriers) subjects() []string {

@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"errors"
+	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -121,6 +123,35 @@ func FuzzIRB(f *testing.F) {
 	f.Fuzz(func(t *testing.T, block []byte) {
 		if len(block) < maxPayload-100 {
 			fuzzEdit(t, withSegments(picture, irbSegment(block)), JPEG)
+		}
+	})
+}
+
+// FuzzFormats reads files of every format, and looks at what they are allowed to cost.
+func FuzzFormats(f *testing.F) {
+	formats := slices.Sorted(maps.Keys(formatExtensions))
+	for name, data := range hidingPlaces(f) {
+		format, _ := FormatOf(name)
+		f.Add(uint8(slices.Index(formats, format)), data)
+	}
+	for _, name := range []string{"thumbs.heic", "uses.heic"} {
+		f.Add(uint8(slices.Index(formats, HEIC)), hostile[name](f))
+	}
+	f.Fuzz(func(t *testing.T, n uint8, data []byte) {
+		format := formats[int(n)%len(formats)]
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _ = Read(data, format) // what it says of malformed input is for other tests
+		_ = ReadDetails(data, format)
+		_ = ICCProfile(data, format)
+		_ = HEIFPreview(data, 200)
+		_ = Identify(data, format, 1)
+		runtime.ReadMemStats(&after)
+		if spent := after.TotalAlloc - before.TotalAlloc; spent > maxAlloc+64*uint64(len(data)) {
+			t.Fatalf("a %s of %d bytes took %d MB", format, len(data), spent>>20)
+		}
+		if c := parse(data, format); c.problem == nil {
+			_, _ = c.embed(newRequest(add("dog"), Options{}), Options{}) // it must not panic
 		}
 	})
 }

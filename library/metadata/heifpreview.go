@@ -61,7 +61,7 @@ func (h *heif) readThumbs(iref []byte) {
 		e := &bits{data: box}
 		item := uint32(e.uint(width))
 		for n := e.uint(2); n > 0 && !e.bad; n-- {
-			if of := uint32(e.uint(width)); kind == "thmb" && of == h.primary {
+			if of := uint32(e.uint(width)); kind == "thmb" && of == h.primary && len(h.thumbs) < maxThumbs {
 				h.thumbs = append(h.thumbs, item)
 			}
 		}

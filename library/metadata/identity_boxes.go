@@ -48,6 +48,15 @@ func (p *payload) addBoxes(data []byte, kinds ...string) bool {
 	return found
 }
 
+// Bounds on what a meta box can claim. Real ones have some hundred items, the parts of one picture, some ten properties, and
+// one thumbnail or two.
+const (
+	maxItems      = 1 << 16
+	maxUses       = 256 // properties of an item
+	maxProperties = 1 << 15
+	maxThumbs     = 64
+)
+
 // heif is what the meta box of a HEIC or AVIF file says (ISO/IEC 23008-12).
 type heif struct {
 	data       []byte
@@ -97,7 +106,9 @@ func readHEIF(data []byte) *heif {
 			h.idat = box
 		case "iprp":
 			for kind, payload := range mediaBoxes(mediaBox(box, "ipco")) {
-				h.properties = append(h.properties, heifProperty{kind, payload})
+				if len(h.properties) < maxProperties {
+					h.properties = append(h.properties, heifProperty{kind, payload})
+				}
 			}
 			h.readUses(&bits{data: mediaBox(box, "ipma")})
 		}
@@ -134,7 +145,7 @@ func (h *heif) readKinds(iinf []byte) {
 		}
 		id := uint32(e.uint(2 * (version - 1)))
 		e.uint(2) // protection
-		if len(e.data) >= 4 {
+		if len(e.data) >= 4 && len(h.kinds) < maxItems {
 			h.kinds[id] = string(e.data[:4])
 		}
 	}
@@ -179,7 +190,9 @@ func (h *heif) readUses(r *bits) {
 		id := uint32(r.uint(idWidth))
 		for n := r.uint(1); n > 0 && !r.bad; n-- {
 			index := r.uint(useWidth) & (1<<(8*useWidth-1) - 1) // the top bit: essential
-			h.uses[id] = append(h.uses[id], int(index))
+			if uses := h.uses[id]; len(uses) < maxUses && (uses != nil || len(h.uses) < maxItems) {
+				h.uses[id] = append(uses, int(index))
+			}
 		}
 	}
 }

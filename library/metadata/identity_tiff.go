@@ -18,6 +18,7 @@ const (
 	tagJPEGLength    = 514
 	tagICCProfile    = 34675
 	tiffMaxDirs      = 64
+	tiffMaxFields    = 4096 // of a directory
 	tiffMaxPartCount = 1 << 20
 )
 
@@ -91,7 +92,8 @@ func readImageDirs(data []byte) (*imageDirs, []imageDir) {
 		seen[at] = true
 		if dir, next := t.dir(at); dir != nil {
 			dirs = append(dirs, dir)
-			todo = append(append(todo, t.numbers(dir[tagSubIFDs])...), next)
+			below := t.numbers(dir[tagSubIFDs])
+			todo = append(append(todo, below[:min(len(below), tiffMaxDirs)]...), next)
 		}
 	}
 	return t, dirs
@@ -109,7 +111,7 @@ func (t *imageDirs) dir(at uint32) (imageDir, uint32) {
 		return nil, 0
 	}
 	dir := imageDir{}
-	for e := pos + 2; e < end; e += 12 {
+	for e := pos + 2; e < end && len(dir) < tiffMaxFields; e += 12 {
 		if f, ok := t.field(t.data[e : e+12]); ok {
 			dir[t.order.Uint16(t.data[e:])] = f
 		}

@@ -37,10 +37,8 @@ type irb struct {
 // parseIRB walks the resources. What was read before an error is returned with it.
 func parseIRB(data []byte) (*irb, error) {
 	b := &irb{data: data}
-	for at := 0; at < len(data); {
-		if len(bytes.Trim(data[at:], "\x00")) == 0 {
-			return b, nil // padding
-		}
+	padding := len(bytes.TrimRight(data, "\x00"))
+	for at := 0; at < padding; {
 		r, ok := resourceAt(data, at)
 		if !ok || len(b.resources) == maxResources {
 			return b, refuse("its Photoshop block is malformed")
@@ -91,9 +89,12 @@ func (b *irb) iptc() (stream *iim, others []*iim, err error) {
 		return stream, nil, err
 	}
 	stream, err = parseIIM(b.value(found[0]))
-	for _, r := range found[1:] {
+	for i, r := range found[1:] {
+		if err = refuse("it has several IPTC blocks"); i == maxOthers {
+			break
+		}
 		other, _ := parseIIM(b.value(r)) // refused anyway
-		others, err = append(others, other), refuse("it has several IPTC blocks")
+		others = append(others, other)
 	}
 	return stream, others, err
 }

@@ -52,6 +52,9 @@ type jpegFile struct {
 	problem error // the first refusal that concerns keywords; what could be read is there
 }
 
+// maxSegments is how many full ones would make 2 GiB; photos have some hundred.
+const maxSegments = 1 << 15
+
 // scanJPEG walks the markers. Fill bytes and empty segments are legal; anything else between segments, and a file
 // without a scan, is refused, with the segments found so far.
 func scanJPEG(data []byte) (*jpegFile, error) {
@@ -69,6 +72,8 @@ func scanJPEG(data []byte) (*jpegFile, error) {
 			return j, nil
 		case s.marker == markerEOI || s.marker == markerSOI:
 			return j, refuse("it holds no picture")
+		case len(j.segments) == maxSegments:
+			return j, refuse("it has too many segments")
 		}
 		j.segments = append(j.segments, s)
 		at = s.end
@@ -134,9 +139,8 @@ func (j *jpegFile) note(err error) { j.problem = cmp.Or(j.problem, err) }
 
 func (j *jpegFile) readXMP() {
 	for _, s := range j.packetSegments() {
-		p, err := parseXMP(j.data[s.text:s.end])
+		p, err := j.packet(j.data[s.text:s.end])
 		j.note(err)
-		j.read(p, j.data[s.text:s.end])
 		if j.xmpAt == nil {
 			j.xmpAt, j.xmp = &s, p
 			continue
@@ -144,10 +148,23 @@ func (j *jpegFile) readXMP() {
 		j.note(refuse("it has several XMP packets"))
 		j.addPacket(p)
 	}
-	if extended := j.extended(); hidesKeywords(extended) {
+	j.readExtended()
+}
+
+// readExtended reads the keywords in Extended XMP. Panoramas and depth maps can make it larger than what is read of XMP: then
+// its parts are looked at one by one.
+func (j *jpegFile) readExtended() {
+	parts := j.extended()
+	if size := pieces(parts).size(); size > maxXMP {
+		if slices.ContainsFunc(parts, namesKeywords) {
+			j.note(refuse("its keywords stand in Extended XMP of more than 16 MB"))
+			j.unread = true
+		}
+		return
+	}
+	if text := pieces(parts).joined(); hidesKeywords(text) {
 		j.note(refuse("its keywords stand in Extended XMP"))
-		p, _ := parseXMP(extended) // refused already
-		j.read(p, extended)
+		p, _ := j.packet(text) // refused already
 		j.addPacket(p)
 	}
 }
@@ -182,7 +199,11 @@ func (j *jpegFile) packetSegments() []packetSegment {
 
 // readExif looks for keywords in Exif's first directory, where they stand in TIFF files but not in photos.
 func (j *jpegFile) readExif() {
-	for _, s := range j.find(markerAPP1, exifHeader) {
+	for i, s := range j.find(markerAPP1, exifHeader) {
+		if i == maxOthers {
+			j.note(refuse("it has too many blocks of Exif"))
+			return
+		}
 		block := j.payload(s)[min(len(exifHeader)+1, len(j.payload(s))):]
 		if !bytes.HasPrefix(block, []byte("II*\x00")) && !bytes.HasPrefix(block, []byte("MM\x00*")) {
 			j.note(refuse("its Exif is so damaged that some programs read nothing of the file"))
@@ -199,7 +220,7 @@ func (j *jpegFile) readExif() {
 }
 
 // extended returns the parts of Extended XMP in order of offset; header, GUID(32), full length(4), offset(4).
-func (j *jpegFile) extended() []byte {
+func (j *jpegFile) extended() [][]byte {
 	const offsetAt, textAt = len(extendedHeader) + 36, len(extendedHeader) + 40
 	var parts [][]byte
 	for _, s := range j.find(markerAPP1, extendedHeader) {
@@ -210,14 +231,20 @@ func (j *jpegFile) extended() []byte {
 	slices.SortStableFunc(parts, func(a, b []byte) int {
 		return cmp.Compare(binary.BigEndian.Uint32(a), binary.BigEndian.Uint32(b))
 	})
-	if len(parts) == 0 {
-		return nil
+	for i, part := range parts {
+		parts[i] = part[textAt-offsetAt:]
 	}
-	var text []byte
-	for _, part := range parts {
-		text = append(text, part[textAt-offsetAt:]...)
+	return parts
+}
+
+// namesKeywords looks for the name of a keyword property.
+func namesKeywords(text []byte) bool {
+	for _, list := range listNames {
+		if bytes.Contains(text, []byte(":"+list.local)) {
+			return true
+		}
 	}
-	return text
+	return false
 }
 
 // hidesKeywords looks for a keyword property by its namespace and name.
@@ -233,6 +260,9 @@ func hidesKeywords(text []byte) bool {
 	return false
 }
 
+// maxIRB bounds the image resources that are put together, in bytes: those of Photoshop's own files have some MB.
+const maxIRB = 64 << 20
+
 // piece is a segment that holds the image resources from start to end of the whole sequence.
 type piece struct {
 	segment
@@ -243,6 +273,10 @@ func (j *jpegFile) readIRB() {
 	var text []byte
 	for _, s := range j.find(markerAPP13, irbHeader) {
 		part := j.payload(s)[len(irbHeader):]
+		if len(text) > maxIRB {
+			j.note(refuse("its Photoshop block is larger than 64 MB"))
+			break
+		}
 		j.pieces = append(j.pieces, piece{segment: s, from: len(text), to: len(text) + len(part)})
 		text = append(text, part...)
 	}
@@ -259,8 +293,10 @@ func (j *jpegFile) readIRB() {
 // readOldIRB reads what Photoshop 2.5 wrote.
 func (j *jpegFile) readOldIRB() {
 	const header = len(oldIRBHeader) + 8
-	for _, s := range j.find(markerAPP13, oldIRBHeader) {
-		j.note(refuse("its Photoshop block is of version 2.5"))
+	for i, s := range j.find(markerAPP13, oldIRBHeader) {
+		if j.note(refuse("its Photoshop block is of version 2.5")); i == maxOthers {
+			return
+		}
 		old, _ := parseIRB(j.payload(s)[min(header, s.end-s.body):])
 		stream, more, _ := old.iptc()
 		j.addStream(append(more, stream)...)

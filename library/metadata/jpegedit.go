@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"encoding/binary"
+	"sort"
 )
 
 func (j *jpegFile) carriers() carriers { return carriers{iptc: j.iptc, xmp: j.xmp, others: j.others} }
@@ -118,11 +119,15 @@ func (j *jpegFile) irbSplices(edits splices) splices {
 	return out
 }
 
-// within returns what the splices do between two offsets, counted from the first. A splice that goes over the end
+// within returns what the splices, which are tidied, do between two offsets, counted from the first. A splice that goes over the end
 // is split: its text stays with its beginning. last says that a splice at the very end belongs here.
 func (s splices) within(from, to int, last bool) splices {
 	var out splices
-	for _, one := range s {
+	first := sort.Search(len(s), func(i int) bool { return s[i].at+s[i].old >= from })
+	for _, one := range s[first:] {
+		if one.at > to {
+			break
+		}
 		start, end := max(one.at, from), min(one.at+one.old, to)
 		begins := one.at >= from && (one.at < to || last && one.at == to)
 		switch {

@@ -25,7 +25,7 @@ func (j *jpegFile) movedPointers(s splices) (splices, error) {
 	if tail := j.data[max(trailer, len(j.data)-1<<16):]; s.growth() != 0 && afcp.Match(tail) {
 		return nil, refuse("it ends in an AFCP trailer, whose offsets count from the file's beginning")
 	}
-	for _, exif := range j.find(markerAPP1, exifHeader) {
+	for _, exif := range j.find(markerAPP1, exifHeader) { // more than maxOthers were refused
 		moved, err := j.movedFields(exif, trailer, s.growthFrom(exif.end))
 		if err != nil {
 			return nil, err

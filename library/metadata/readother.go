@@ -20,7 +20,7 @@ func readOther(data []byte, f Format) (carriers, error) {
 			return readJPEG(preview).carriers(), nil
 		}
 	}
-	o := otherReader{left: maxXMP}
+	o := otherReader{left: 2*len(data) + maxXMP}
 	o.iptc, _ = parseIIM(nil)
 	o.readAll(data, f)
 	return o.carriers, o.problem
@@ -29,7 +29,7 @@ func readOther(data []byte, f Format) (carriers, error) {
 // otherReader collects the keywords of a file.
 type otherReader struct {
 	carriers
-	left    int // bytes of XMP that may still be read
+	left    int // bytes that may still be looked at, or unpacked
 	problem error
 }
 
@@ -59,12 +59,11 @@ func (o *otherReader) readAll(data []byte, f Format) {
 
 // packet reads one more packet of XMP; the first is the one that counts.
 func (o *otherReader) packet(text []byte) {
-	if len(text) == 0 || !o.spend(len(text)) {
+	if len(text) == 0 {
 		return
 	}
-	p, err := parseXMP(text)
+	p, err := o.carriers.packet(text)
 	o.note(err)
-	o.carriers.read(p, text)
 	if o.xmp == nil {
 		o.xmp = p
 	} else {
@@ -72,20 +71,22 @@ func (o *otherReader) packet(text []byte) {
 	}
 }
 
-// spend reports whether so many bytes more may be read.
+// spend reports whether so many bytes more may be looked at.
 func (o *otherReader) spend(size int) bool {
 	if o.left -= size; o.left < 0 {
-		o.note(refuse("its XMP is larger than 16 MB"))
+		o.note(refuse("its metadata are larger than they may be"))
 	}
 	return o.left >= 0
 }
 
 // stream reads one more stream of IPTC.
 func (o *otherReader) stream(data []byte) {
-	s, _ := parseIIM(data) // it is only read
-	if len(o.iptc.sets) == 0 {
+	s := o.carriers.stream(data)
+	switch {
+	case s == nil:
+	case len(o.iptc.sets) == 0:
 		o.iptc = s
-	} else {
+	default:
 		o.addStream(s)
 	}
 }
@@ -147,7 +148,11 @@ func (o *otherReader) readHEIF(data []byte) {
 		if h.kinds[pl.item] != "mime" {
 			continue
 		}
-		if text, ok := h.bytes(pl); ok && isRDF(text) {
+		text, ok := h.bytes(pl)
+		if !ok || !o.spend(len(text)) {
+			continue
+		}
+		if isRDF(text) {
 			o.packet(text)
 		}
 	}

@@ -12,6 +12,9 @@ import (
 // hexadecimal digits.
 func (o *otherReader) readPNG(data []byte) {
 	for kind, chunk := range pngChunks(data) {
+		if kind != "iTXt" && kind != "tEXt" && kind != "zTXt" {
+			continue
+		}
 		name, value, _ := bytes.Cut(chunk, []byte{0})
 		profile, isProfile := strings.CutPrefix(string(name[:min(len(name), 80)]), "Raw profile type ")
 		switch {
@@ -39,19 +42,30 @@ func (o *otherReader) internationalText(value []byte) []byte {
 }
 
 // inflated unpacks as much as may still be read, and a byte, so that more is noticed.
-func (o *otherReader) inflated(packed []byte) []byte { return inflate(packed, int64(max(0, o.left))) }
+func (o *otherReader) inflated(packed []byte) []byte {
+	data, err := unpack(packed, int64(max(0, min(o.left, maxXMP))))
+	if !o.spend(len(data)) || err != nil {
+		return nil
+	}
+	return data
+}
 
 // inflate unpacks up to limit bytes and one; nil when the data is damaged.
 func inflate(packed []byte, limit int64) []byte {
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil
-	}
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	data, err := unpack(packed, limit)
 	if err != nil {
 		return nil
 	}
 	return data
+}
+
+// unpack returns what it got, even of damaged data.
+func unpack(packed []byte, limit int64) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, limit+1))
 }
 
 // profile reads a name, a length, and the bytes in hexadecimal digits, each on a line of its own or more.

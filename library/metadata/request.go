@@ -17,10 +17,11 @@ type request struct {
 func newRequest(e Edit, o Options) request {
 	r := request{clear: e.Clear}
 	flat, drop := newWordSet(Fold), newWordSet(Fold)
+	paths, cut := newWordSet(Fold), newWordSet(Fold)
 	for _, word := range e.Add {
 		parts, words := withCategories(splitPath(word, "|"))
 		if len(parts) > 1 {
-			r.paths = appendNew(r.paths, strings.Join(parts, "|"))
+			paths.add(strings.Join(parts, "|"))
 		}
 		if !o.Ancestors {
 			words = words[max(0, len(words)-1):]
@@ -30,15 +31,14 @@ func newRequest(e Edit, o Options) request {
 	for _, word := range e.Remove {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
 			named, _ := withCategories(parts)
-			r.cut = appendNew(appendNew(r.cut, strings.Join(parts, "|")), Clean(word))
-			r.cut = appendNew(r.cut, strings.Join(named, "|"))
+			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(named, "|"))
 		} else {
 			drop.add(parts...)
 		}
 	}
-	r.flat = flat.words
+	r.flat, r.paths = flat.words, paths.words
 	r.drop = slices.DeleteFunc(drop.words, flat.has)
-	r.cut = slices.DeleteFunc(r.cut, func(path string) bool { return slices.ContainsFunc(r.paths, sameAs(path)) })
+	r.cut = slices.DeleteFunc(cut.words, paths.has)
 	return r
 }
 
@@ -69,18 +69,6 @@ func splitPath(path, separator string) []string {
 }
 
 func leafOf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
-
-func sameAs(name string) func(string) bool {
-	key := Fold(name)
-	return func(other string) bool { return Fold(other) == key }
-}
-
-func appendNew(words []string, word string) []string {
-	if slices.ContainsFunc(words, sameAs(word)) {
-		return words
-	}
-	return append(words, word)
-}
 
 // wordSet keeps words in order, one per key.
 type wordSet struct {
@@ -176,12 +164,18 @@ func (r request) editTree(list []string) listEdit {
 // within resolves removed paths for the lists at hand: the leaf of a removed path goes too, unless another path
 // that stays ends in it.
 func (r request) within(trees []string) request {
+	if len(r.cut) == 0 {
+		return r
+	}
 	cut, drop := newWordSet(Fold, r.cut...), newWordSet(Fold, r.drop...)
-	wanted := newWordSet(Fold, r.flat...)
+	kept := newWordSet(Fold, r.flat...)
+	for _, path := range trees {
+		if !cut.has(path) {
+			kept.add(leafOf(path))
+		}
+	}
 	for _, path := range r.cut {
-		leaf := leafOf(path)
-		kept := slices.ContainsFunc(trees, func(other string) bool { return !cut.has(other) && Fold(leafOf(other)) == Fold(leaf) })
-		if !kept && !wanted.has(leaf) {
+		if leaf := leafOf(path); !kept.has(leaf) {
 			drop.add(leaf)
 		}
 	}

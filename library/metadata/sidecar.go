@@ -87,22 +87,24 @@ func (f *Folders) others(photo string, s besideFile) ([]string, error) {
 // their words go into it, but for those that are to go.
 func (r request) carrying(shared []besideFile) request {
 	drop, cut := newWordSet(Fold, r.drop...), newWordSet(Fold, r.cut...)
-	var flat, paths []string
+	flat, paths := newWordSet(Fold), newWordSet(Fold)
 	for _, s := range shared {
 		trees := s.packet.trees()
 		for _, word := range slices.Concat(s.packet.words(subject), leaves(trees)) {
 			if !drop.has(word) {
-				flat = appendNew(flat, word)
+				flat.add(word)
 			}
 		}
 		for _, path := range trees {
 			if !cut.has(path) && !drop.has(leafOf(path)) && strings.Contains(path, "|") {
-				paths = appendNew(paths, path)
+				paths.add(path)
 			}
 		}
 	}
 	if !r.clear {
-		r.flat, r.paths = newWordSet(Fold, append(flat, r.flat...)...).words, newWordSet(Fold, append(paths, r.paths...)...).words
+		flat.add(r.flat...)
+		paths.add(r.paths...)
+		r.flat, r.paths = flat.words, paths.words
 	}
 	return r
 }

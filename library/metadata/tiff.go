@@ -150,12 +150,12 @@ func (t *tiffFile) readTwice(f tiffField) {
 	value := t.data[f.at : f.at+f.size]
 	switch f.tag {
 	case tagXMP:
-		p, _ := parseXMP(value) // refused already
-		t.read(p, value)
+		p, _ := t.packet(value) // refused already
 		t.addPacket(p)
 	case tagIPTC:
-		stream, _ := parseIIM(value)
-		t.addStream(stream)
+		if s := t.stream(value); s != nil {
+			t.addStream(s)
+		}
 	}
 }
 
@@ -166,8 +166,7 @@ func (t *tiffFile) readIPTC() (err error) {
 
 func (t *tiffFile) readXMP() (err error) {
 	if text := t.value(tagXMP); len(text) > 0 {
-		t.xmp, err = parseXMP(text)
-		t.read(t.xmp, text)
+		t.xmp, err = t.packet(text)
 	}
 	return err
 }

@@ -11,8 +11,9 @@ import (
 // Bounds on what is parsed: real packets nest below 20 deep and hold some thousand elements. They keep the memory
 // that crafted XML can claim below 64 MB.
 const (
-	maxDepth    = 100
-	maxElements = 1 << 17
+	maxDepth      = 100
+	maxElements   = 1 << 17
+	maxAttributes = 1 << 18
 )
 
 // element is an XML element with its place in the text.
@@ -91,6 +92,9 @@ type xmlReader struct {
 // readXML parses a whole document. The offsets in the tree are exact: the decoder reports the input offset of
 // every token.
 func readXML(data []byte) (*xmlReader, error) {
+	if bytes.Count(data, []byte("=")) > maxAttributes { // the decoder reads all of an element at once
+		return nil, errors.New("too many attributes")
+	}
 	r := &xmlReader{data: data, stack: []*element{{end: len(data)}}, closing: -1}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	for {

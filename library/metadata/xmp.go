@@ -96,6 +96,9 @@ func (l *xmpList) isEmpty() bool { return l != nil && len(l.words) == 0 }
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
+	if len(data) > maxXMP {
+		return nil, refuse("its XMP is larger than 16 MB")
+	}
 	decoded, form, start := fromWide(data)
 	if form != nil {
 		p, err := parseUTF8(decoded)

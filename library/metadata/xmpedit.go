@@ -93,9 +93,13 @@ func (p *packet) splices(edit xmpEdit, save int) splices {
 // tightened takes white space between elements out, so many characters of it as are left to save: what programs read
 // stays the same.
 func (p *packet) tightened(taken splices, left int) splices {
+	taken = slices.SortedFunc(slices.Values(taken), inOrder)
 	var out splices
 	for _, gap := range p.rdf.gaps(p.text, nil) {
-		isTaken := slices.ContainsFunc(taken, func(s splice) bool { return s.at < gap.at+gap.old && gap.at < s.at+s.old })
+		for len(taken) > 0 && taken[0].at+taken[0].old <= gap.at {
+			taken = taken[1:]
+		}
+		isTaken := len(taken) > 0 && taken[0].at < gap.at+gap.old
 		if isTaken || left == 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -29,6 +30,10 @@ var slashedName = regexp.MustCompile(`</?[\w.-]+:[\w.-]+(/)[A-Za-z][\w.-]*[\s>]`
 
 // readMended reads a packet that is malformed by names with slashes alone; nil when that is not so.
 func readMended(text []byte) (tree *xmlReader, mended bool) {
+	const longest = 1 << 20 // theirs have some kilobytes, and looking is slow
+	if len(text) > longest {
+		return nil, false
+	}
 	found := slashedName.FindAllSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		return nil, false
@@ -70,12 +75,28 @@ func (p *packet) widened(s splices) splices {
 	if p.form == nil {
 		return s
 	}
+	at := p.wideOffsets(s)
 	wide := make(splices, len(s))
 	for i, one := range s {
-		at := len(widen(p.text[:one.at], p.form))
-		wide[i] = splice{at: at, old: len(widen(p.text[:one.at+one.old], p.form)) - at, text: widen(one.text, p.form)}
+		start := at[one.at]
+		wide[i] = splice{at: start, old: at[one.at+one.old] - start, text: widen(one.text, p.form)}
 	}
 	return wide
+}
+
+// wideOffsets returns where the ends of the splices lie in the text's form. It goes through the text once.
+func (p *packet) wideOffsets(s splices) map[int]int {
+	var ends []int
+	for _, one := range s {
+		ends = append(ends, one.at, one.at+one.old)
+	}
+	slices.Sort(ends)
+	at, from, to := make(map[int]int, len(ends)), 0, 0
+	for _, end := range ends {
+		to += len(widen(p.text[from:end], p.form))
+		from, at[end] = end, to
+	}
+	return at
 }
 
 // unit is how many bytes a space takes.
