@@ -22,9 +22,6 @@ type looked struct {
 	gone  bool   // it is not there (any more)
 }
 
-// maxPhoto bounds a file in bytes: it is read into memory.
-const maxPhoto = 2 << 30
-
 // look decides whether a file is known, and reads it if not. Its error is ctx's.
 func (im *importer) look(ctx context.Context, f found) (looked, error) {
 	seen := looked{found: f, known: im.start.ByPath(f.abs), err: f.err}
@@ -53,13 +50,16 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 		return seen, err
 	}
 	defer im.memory.Release(size)
-	seen.photo, seen.err = im.readPhoto(f, info, beside)
-	return seen, nil
+	seen.photo, seen.err = im.readPhoto(ctx, f, info, beside)
+	return seen, ctx.Err()
 }
 
 func vanished(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
+	}
+	if errors.Is(err, metadata.ErrNotRegular) || errors.Is(err, metadata.ErrTooLarge) || errors.Is(err, metadata.ErrInCloud) {
+		return err
 	}
 	return unreadable(path, err)
 }
@@ -87,10 +87,10 @@ func (p *Photo) again(info fs.FileInfo) *Photo {
 }
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
-func (im *importer) readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo, error) {
+func (im *importer) readPhoto(ctx context.Context, f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
 	p.statusAt = metadata.ChangeTime(info)
-	err := im.lib.walled(f.path, func() error { return p.read(f.path, &im.beside) })
+	err := im.lib.walled(f.path, func() error { return p.read(ctx, f.path, &im.beside) })
 	if err != nil {
 		p.Problem = err.Error()
 	}
@@ -101,10 +101,10 @@ func (im *importer) readPhoto(f found, info fs.FileInfo, beside uint64) (*Photo,
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // read fills in what the content says.
-func (p *Photo) read(path string, folders *metadata.Folders) error {
+func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
-	data, err := readFile(p.Path, p.Size, *buffer)
+	data, err := readFile(ctx, p.Path, p.Size, *buffer)
 	if err != nil {
 		return vanished(path, err)
 	}
@@ -135,11 +135,8 @@ func (p *Photo) readKeywords(data []byte, folders *metadata.Folders) (metadata.K
 }
 
 // readFile reads a whole file into buffer, or a new one where that is too small.
-func readFile(path string, size int64, buffer []byte) ([]byte, error) {
-	if size > maxPhoto {
-		return nil, fmt.Errorf("%d bytes are more than the %d that a photo may have", size, int64(maxPhoto))
-	}
-	file, err := os.Open(path)
+func readFile(ctx context.Context, path string, size int64, buffer []byte) ([]byte, error) {
+	file, err := metadata.OpenRegular(ctx, path, metadata.MaxPhoto)
 	if err != nil {
 		return nil, err
 	}

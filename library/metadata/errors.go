@@ -15,6 +15,12 @@ var ErrInCloud = errors.New("only in the cloud")
 // ErrMissing says that a file, or the disk it is on, is away.
 var ErrMissing = errors.New("not there")
 
+// ErrNotRegular says that a path leads to no ordinary file, and ErrTooLarge that a file is larger than any that makes sense.
+var (
+	ErrNotRegular = errors.New("not an ordinary file")
+	ErrTooLarge   = errors.New("is too large")
+)
+
 // Refusal is the error of a photo that cannot be edited safely: the photo is as it was, and the reason is a
 // sentence for the user. Under Auto a refusal leads to a sidecar and the reason stands in Change.Why.
 type Refusal struct {

@@ -53,7 +53,7 @@ func (p *preparation) readPhoto() (err error) {
 	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
 	}
-	if p.photo, err = readSource(p.Photo); err != nil {
+	if p.photo, err = readSource(p.Photo, MaxPhoto); err != nil {
 		return err
 	}
 	head := p.photo.data[:min(64, len(p.photo.data))]
@@ -203,12 +203,9 @@ func (p *preparation) editSidecar(path string) error {
 
 // spliceSidecar notes the sidecar as it will be, which on an error is as it is.
 func (p *preparation) spliceSidecar(file *besideFile) error {
-	s, err := readSource(file.path)
+	s, err := sidecarSource(file.path)
 	if err != nil {
 		return err
-	}
-	if len(s.data) > maxXMP {
-		return &Refusal{Path: file.path, Reason: "it is larger than 16 MB"}
 	}
 	old, err := parseXMP(s.data)
 	file.packet, file.unread = old, old == nil && hidesKeywords(s.data)
@@ -269,7 +266,7 @@ func (p *preparation) fillSidecar(path string) error {
 	if !due {
 		return nil
 	}
-	s, err := readSource(path)
+	s, err := sidecarSource(path)
 	if err != nil {
 		return err
 	}

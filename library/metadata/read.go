@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -75,7 +76,7 @@ func (f *Folders) ReadFile(path string) (Keywords, error) {
 	if !known {
 		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
 	}
-	photo, err := readSource(path)
+	photo, err := readSource(path, MaxPhoto)
 	if err != nil {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}
@@ -119,15 +120,12 @@ func (k *Keywords) addSidecars(beside []besideFile) {
 }
 
 func readSidecar(path string) (*packet, error) {
-	s, err := readSource(path)
+	s, err := sidecarSource(path)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case len(s.data) == 0:
+	if len(s.data) == 0 {
 		return emptyPacket(), nil // a full disk or a broken copy has left it: it says nothing
-	case len(s.data) > maxXMP:
-		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
 	}
 	packet, err := parseXMP(s.data)
 	return packet, refusedIn(path, err)
@@ -137,4 +135,12 @@ func readSidecar(path string) (*packet, error) {
 func emptyPacket() *packet {
 	p, _ := parseXMP(newDocument(xmpEdit{})) // our own document can be read
 	return p
+}
+
+func sidecarSource(path string) (*source, error) {
+	s, err := readSource(path, maxXMP)
+	if errors.Is(err, ErrTooLarge) {
+		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
+	}
+	return s, err
 }

@@ -61,7 +61,7 @@ func Compare(fc FileChange, path string) (FileState, error) {
 
 // stateAt compares the file at path with both hashes. The source is nil when there is no file.
 func (fc FileChange) stateAt(path string) (FileState, *source, error) {
-	s, err := readSource(path)
+	s, err := readSource(path, MaxPhoto)
 	switch {
 	case errors.Is(err, os.ErrNotExist) && fc.Created:
 		return StateOld, nil, nil

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
@@ -12,8 +13,8 @@ import (
 	"time"
 )
 
-// maxPhoto is the largest file that is read into memory.
-const maxPhoto = 2 << 30
+// MaxPhoto is how many bytes a photo may have: it is read into memory.
+const MaxPhoto = 2 << 30
 
 // source is a file as it was when it was read. Its data is lent: whoever ends with it may release it.
 type source struct {
@@ -35,35 +36,22 @@ func (s *source) release() {
 	}
 }
 
-// readSource opens a file, follows symbolic links, and reads it whole.
-func readSource(path string) (*source, error) {
+// readSource opens a file of at most so many bytes, follows symbolic links, and reads it whole.
+func readSource(path string, most int64) (*source, error) {
 	path, err := realPath(path)
 	if err != nil {
 		return nil, err
 	}
-	if info, err := os.Stat(path); err == nil {
-		if err := CheckHere(path, info); err != nil {
-			return nil, err
-		}
-	}
-	f, err := os.Open(path)
+	f, err := OpenRegular(context.Background(), path, most)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read from
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	read := time.Now()
-	if !info.Mode().IsRegular() || info.Size() > maxPhoto {
-		return nil, fmt.Errorf("%s is no ordinary file, or larger than 2 GiB", path)
-	}
-	s := &source{path: path, info: info, read: read, lent: buffers.Get().(*[]byte)}
-	if size := int(info.Size()); cap(*s.lent) < size {
+	s := &source{path: path, info: f.info, read: time.Now(), lent: buffers.Get().(*[]byte)}
+	if size := int(f.info.Size()); cap(*s.lent) < size {
 		*s.lent = make([]byte, size, size+size/8) // the next one may be a little larger
 	}
-	s.data = (*s.lent)[:info.Size()]
+	s.data = (*s.lent)[:f.info.Size()]
 	if _, err = io.ReadFull(f, s.data); err != nil {
 		s.release()
 		return nil, fmt.Errorf("reading %s: %w", path, err)
@@ -115,7 +103,7 @@ func (s *source) looksUnchanged(path string) bool {
 
 // holdsStill compares the content.
 func (s *source) holdsStill(path string) bool {
-	f, err := os.Open(path)
+	f, err := OpenRegular(context.Background(), path, int64(len(s.data)))
 	if err != nil {
 		return false
 	}
