@@ -38,13 +38,20 @@ const garbagePercent = 50
 const takeOverWait = 12 * time.Second
 
 // window opens the window on the library and adds paths to it, or hands them to the one that is open. It blocks until
-// the window is closed, as Quit does it: also when ctx ends. A start that fails is shown, where there is a display and no
-// terminal to read it on.
+// the window is closed, as Quit does it: also when ctx ends. A start that fails is shown, where there is a display, and
+// something to choose or no terminal to read it on.
 func (p *program) window(ctx context.Context, paths []string) error {
 	err := p.openWindow(ctx, paths)
-	if err != nil && ctx.Err() == nil && !isTerminal(p.messages) && checkDisplay() == nil {
-		p.say("catchlight: %v", err)
-		ui.ShowFailure(ctx, app.NewWithID(appID), err)
+	if err == nil || ctx.Err() != nil || checkDisplay() != nil {
+		return err
+	}
+	ways := p.ways(err)
+	if len(ways) == 0 && isTerminal(p.messages) {
+		return err
+	}
+	p.say("catchlight: %v", err)
+	if ui.ShowFailure(ctx, app.NewWithID(appID), err, ways...) {
+		return p.again(ctx)
 	}
 	return err
 }

@@ -33,6 +33,17 @@ type Imported struct {
 	Passed Passed    // what is no photo
 }
 
+// Files counts the files that were photos, each once: most of those that failed are known all the same.
+func (in Imported) Files() int {
+	n := len(in.Photos)
+	for _, f := range in.Failed {
+		if _, known := slices.BinarySearch(in.Paths, f.Path); !known {
+			n++
+		}
+	}
+	return n
+}
+
 // Failure is a file or folder that something failed for; the error names the reason and the remedy.
 type Failure struct {
 	Path string // as found

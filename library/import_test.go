@@ -365,3 +365,18 @@ func TestPhotosInTheCloudAreNotRead(t *testing.T) {
 		t.Errorf("%+v, %+v", in, l.Snapshot().ByPath(one))
 	}
 }
+
+// TestFilesAreCountedOnce: of ten files one is broken, which the library knows all the same.
+func TestFilesAreCountedOnce(t *testing.T) {
+	dir := photosIn(t, 9)
+	write(t, filepath.Join(dir, "broken.jpg"), []byte("no photo"))
+	l := newLibrary(t)
+	for range 2 {
+		if in := imported(t, l, dir); in.Files() != 10 || len(in.Failed) != 1 {
+			t.Errorf("%d files, %d failed", in.Files(), len(in.Failed))
+		}
+	}
+	if in := imported(t, l, filepath.Join(dir, "broken.jpg")); in.Files() != 1 {
+		t.Errorf("%d files", in.Files())
+	}
+}

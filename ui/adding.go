@@ -100,7 +100,7 @@ func (w *Window) imported(r library.Imported, err error) {
 	case len(r.Failed) > 0:
 		w.unread = r.Failed
 		w.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
-			"n": number(len(r.Failed)), "m": number(len(r.Failed) + len(r.Photos)),
+			"n": number(len(r.Failed)), "m": number(r.Files()),
 		}), r.Failed)
 	case w.modelError != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")

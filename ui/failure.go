@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"strings"
+	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,41 +18,107 @@ import (
 // failureSize is the size of the window that shows why the program could not start, in dp.
 var failureSize = fyne.NewSize(560, 220)
 
-// ShowFailure shows in a window of a, which has no other, why the program could not start, with the remedy that the error names.
-// It blocks until the window is closed or ctx ends. Only the main goroutine may call it.
-func ShowFailure(ctx context.Context, a fyne.App, err error) {
-	win := newFailure(a, err)
-	deaf := context.AfterFunc(ctx, func() { later(a.Quit) })
-	defer deaf()
-	win.ShowAndRun()
+// Way is a way on from a library that cannot be opened, for the user to choose. Do is called on a goroutine of its own, and
+// may block.
+type Way struct {
+	Kind WayKind
+	Made time.Time // of the copy, for Restore
+	Do   func() error
 }
 
-func newFailure(a fyne.App, err error) fyne.Window {
+// WayKind is what a way does with the library.
+type WayKind uint8
+
+// The ways: what can be read is saved, a copy takes the library's place, a new library is begun.
+const (
+	Repair WayKind = iota
+	Restore
+	Anew
+)
+
+func (w Way) label() string {
+	switch w.Kind {
+	case Repair:
+		return lang.X("failure.repair", "Repair the library")
+	case Restore:
+		return lang.X("failure.restore", "Put the copy of {{.day}} in its place", map[string]any{"day": w.Made.Local().Format("2 Jan 2006, 15:04")})
+	default:
+		return lang.X("failure.anew", "Begin a new library")
+	}
+}
+
+// ShowFailure shows in a window of a, which has no other, why the program could not start, with the remedy that the error
+// names and the ways on that there are. It blocks until one of them has succeeded, which it reports, the window is closed or
+// ctx ends. Only the main goroutine may call it.
+func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
+	f := newFailure(a, err, ways)
+	deaf := context.AfterFunc(ctx, func() { later(a.Quit) })
+	defer deaf()
+	f.win.ShowAndRun()
+	f.group.Wait()
+	return f.goOn
+}
+
+// failure is the window of a start that failed.
+type failure struct {
+	win   fyne.Window
+	why   *Paragraph
+	ways  []*Button
+	group sync.WaitGroup
+	goOn  bool
+}
+
+func newFailure(a fyne.App, err error, ways []Way) *failure {
 	loadLanguage()
 	a.Settings().SetTheme(NewTheme("", 1))
-	win := a.NewWindow(lang.X("failure.title", "Catchlight could not start"))
-	win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
+	f := &failure{win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: NewParagraph(sentence(err), StyleText)}
+	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
 	column := NewColumn(12)
 	column.Margin, column.Top = 24, 20
-	shut := NewButton(lang.X("failure.close", "Close"), win.Close)
-	shut.Accent = true
-	column.SetObjects(
-		NewText(lang.X("failure.title", "Catchlight could not start"), StylePage),
-		NewParagraph(sentence(err), StyleText),
-		own(shut),
-	)
-	win.SetPadded(false)
-	win.SetContent(container.NewStack(NewSurface(TokenBg), NewScroll(column)))
-	win.Resize(failureSize)
-	win.CenterOnScreen()
-	win.SetMaster()
-	shortcut := func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-			win.Close()
-		}
+	list := []fyne.CanvasObject{NewText(lang.X("failure.title", "Catchlight could not start"), StylePage), f.why}
+	for _, way := range ways {
+		button := NewButton(way.label(), func() { f.take(way) })
+		f.ways = append(f.ways, button)
+		list = append(list, own(button))
 	}
-	win.Canvas().SetOnTypedKey(shortcut)
-	return win
+	shut := NewButton(lang.X("failure.close", "Close"), f.win.Close)
+	shut.Accent = len(ways) == 0
+	column.SetObjects(append(list, own(shut))...)
+	f.win.SetPadded(false)
+	f.win.SetContent(container.NewStack(NewSurface(TokenBg), NewScroll(column)))
+	f.win.Resize(failureSize.AddWidthHeight(0, 44*float32(len(ways))))
+	f.win.CenterOnScreen()
+	f.win.SetMaster()
+	f.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		leaves := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+		if e.Name == fyne.KeyEscape || leaves && len(ways) == 0 {
+			f.win.Close()
+		}
+	})
+	return f
+}
+
+// take goes a way, and says why where it leads nowhere.
+func (f *failure) take(way Way) {
+	f.disable(true)
+	f.group.Go(func() {
+		err := way.Do()
+		later(func() {
+			if err != nil {
+				f.why.SetText(sentence(err))
+				f.disable(false)
+				return
+			}
+			f.goOn = true
+			f.win.Close()
+		})
+	})
+}
+
+func (f *failure) disable(off bool) {
+	for _, way := range f.ways {
+		way.setDisabled(off)
+	}
 }
 
 // sentence is an error with a capital and a full stop.

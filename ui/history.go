@@ -35,14 +35,15 @@ func (h *historyPage) refresh() {
 	h.column.SetObjects(list...)
 }
 
-// row is one write: when, what, and its undo.
+// row is one write: its number, by which errors and the command line name it, when, what, and its undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
+	run := NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), StyleText)
 	when := NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), StyleText)
 	what := NewText(r.Label+" · "+photosText(r.Photos)+", "+keywordsText(r.Keywords), StyleDim)
 	if r.Undone {
-		return NewBar(40, []fyne.CanvasObject{when, what}, []fyne.CanvasObject{NewText(lang.X("history.undone", "undone"), StyleFaint)})
+		return NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{NewText(lang.X("history.undone", "undone"), StyleFaint)})
 	}
 	undo := NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}, false) })
 	undo.Small = true
-	return NewBar(40, []fyne.CanvasObject{when, what}, []fyne.CanvasObject{undo})
+	return NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
 }

@@ -40,9 +40,25 @@ func (w *Window) dismiss() {
 	w.bar.refresh()
 }
 
-// fail says that something did not work, and why.
+// fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
+// read whole.
 func (w *Window) fail(what string, err error) {
-	w.show(&result{text: what + ": " + oneLine(err), alert: true})
+	w.tell(&result{text: what + ": " + oneLine(err), alert: true}, what, sentence(err))
+}
+
+// tell shows a result with the way to all that there is to say about it.
+func (w *Window) tell(r *result, title string, sentences ...string) {
+	r.action, r.do = lang.X("result.show", "Show"), func() { w.open(newNotice(title, sentences)) }
+	w.show(r)
+}
+
+// newNotice is a page of sentences.
+func newNotice(title string, sentences []string) *page {
+	list := []fyne.CanvasObject{NewParagraph(title, StylePage)}
+	for _, s := range sentences {
+		list = append(list, NewParagraph(s, StyleText))
+	}
+	return &page{id: "notice", title: title, body: pageBody(list...)}
 }
 
 // failures says what a run could not do, with the way to the list and to what cures it.

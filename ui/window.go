@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"catchlight/assets"
 	"catchlight/library"
@@ -182,8 +183,8 @@ func (w *Window) start() {
 	w.watch()
 	w.ask()
 	w.openModel()
-	for _, sentence := range w.deps.Library.Recovered() {
-		w.show(&result{text: sentence})
+	if put := w.deps.Library.Recovered(); len(put) > 0 {
+		w.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
 	w.add(w.deps.Args)
 }

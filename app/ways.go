@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"catchlight/library"
+	"catchlight/ui"
+)
+
+// ways are the ways on from a library that cannot be opened, for the user to choose; nil where there is none.
+func (p *program) ways(err error) []ui.Way {
+	path, unknown := p.libraryPath()
+	lost, damaged := errors.Is(err, library.ErrLost), errors.Is(err, library.ErrDamaged)
+	if unknown != nil || !lost && !damaged {
+		return nil
+	}
+	var all []ui.Way
+	if damaged {
+		all = append(all, ui.Way{Kind: ui.Repair, Do: func() error { _, err := library.RepairFile(path); return err }})
+	}
+	copies, _ := library.Copies(path) // none where they cannot be listed
+	for _, c := range copies {
+		if c.Err == nil && !c.Spare {
+			all = append(all, ui.Way{Kind: ui.Restore, Made: c.Made, Do: func() error { _, err := library.Restore(path, c.Path); return err }})
+			break
+		}
+	}
+	if lost {
+		all = append(all, ui.Way{Kind: ui.Anew, Do: func() error { return library.Create(path) }})
+	}
+	return all
+}
+
+// againWait is how long a program that was started anew may take to end once it was told to.
+const againWait = 30 * time.Second
+
+// again starts the program anew, for the window library can be begun once in a process only, and ends as it does.
+func (p *program) again(ctx context.Context) error {
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("start again by hand: %w", err)
+	}
+	next := exec.CommandContext(ctx, self, os.Args[1:]...)
+	next.Stdin, next.Stdout, next.Stderr = os.Stdin, os.Stdout, os.Stderr
+	next.Cancel = func() error { return next.Process.Signal(syscall.SIGTERM) }
+	next.WaitDelay = againWait
+	if err := next.Run(); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("start again by hand: %w", err)
+	}
+	return nil
+}
