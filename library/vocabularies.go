@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"catchlight/library/metadata"
 )
 
 // Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the library, one file each,
@@ -51,6 +53,20 @@ func (v Vocabularies) Find(name string) (path string, ok bool) {
 	path = filepath.Join(v.folder, name+vocabularyEnding)
 	info, err := os.Stat(path)
 	return path, err == nil && info.Mode().IsRegular()
+}
+
+// Stamp tells states of the file of a vocabulary apart, which is one of the user's own or a file elsewhere; "" where there is
+// no file, as for those that are built in. It blocks for a look at the disk.
+func (v Vocabularies) Stamp(name string) string {
+	path, own := v.Find(name)
+	if !own {
+		path = name
+	}
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), metadata.ChangeTime(info).UnixNano())
 }
 
 // Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks until the text is safe

@@ -93,6 +93,11 @@ func (v *Vocabulary) otherNames(tag int) []string {
 	return v.others[tag]
 }
 
+// NamesOf are the names of a tag, folded: its own, then those that mean no other tag.
+func (v *Vocabulary) NamesOf(tag int) []string {
+	return append([]string{metadata.Fold(v.Tags[tag].Name)}, v.otherNames(tag)...)
+}
+
 func (v *Vocabulary) index() {
 	v.exact, v.byName = make(map[string]int, len(v.Tags)), make(map[string]int, len(v.Tags))
 	for i, t := range v.Tags {

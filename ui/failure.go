@@ -51,7 +51,7 @@ func (w Way) label() string {
 // names and the ways on that there are. It blocks until one of them has succeeded, which it reports, the window is closed or
 // ctx ends. Only the main goroutine may call it.
 func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
-	f := newFailure(a, err, ways)
+	f := newFailure(a, err, ways, later)
 	deaf := context.AfterFunc(ctx, func() { later(a.Quit) })
 	defer deaf()
 	f.win.ShowAndRun()
@@ -61,6 +61,7 @@ func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn 
 
 // failure is the window of a start that failed.
 type failure struct {
+	post  func(func()) // runs a function on Fyne's goroutine, later
 	win   fyne.Window
 	why   *Paragraph
 	ways  []*Button
@@ -68,10 +69,10 @@ type failure struct {
 	goOn  bool
 }
 
-func newFailure(a fyne.App, err error, ways []Way) *failure {
+func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
 	loadLanguage()
 	a.Settings().SetTheme(NewTheme("", 1))
-	f := &failure{win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: NewParagraph(sentence(err), StyleText)}
+	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: NewParagraph(sentence(err), StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
 	column := NewColumn(12)
 	column.Margin, column.Top = 24, 20
@@ -103,7 +104,7 @@ func (f *failure) take(way Way) {
 	f.disable(true)
 	f.group.Go(func() {
 		err := way.Do()
-		later(func() {
+		f.post(func() {
 			if err != nil {
 				f.why.SetText(sentence(err))
 				f.disable(false)

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -50,7 +49,7 @@ func TestAWindowThatIsLeavingTakesNothingOver(t *testing.T) {
 
 func TestTheFailureWindowSaysWhatToDo(t *testing.T) {
 	app := test.NewTempApp(t)
-	win := newFailure(app, errors.New("öpen the library /a/b: it is damaged:\n put its backup in its place"), nil).win
+	win := newFailure(app, errors.New("öpen the library /a/b: it is damaged:\n put its backup in its place"), nil, nil).win
 	all := texts(win.Content())
 	for _, want := range []string{"Catchlight could not start", "Öpen the library /a/b: it is damaged: put its backup in its place.", "[Close]"} {
 		if !strings.Contains(all, want) {
@@ -62,6 +61,7 @@ func TestTheFailureWindowSaysWhatToDo(t *testing.T) {
 // TestTheFailureWindowOffersWaysOn: one that fails says why and can be tried again, one that succeeds closes the window.
 func TestTheFailureWindowOffersWaysOn(t *testing.T) {
 	app := test.NewTempApp(t)
+	var posted func()
 	tried, made := 0, time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local)
 	f := newFailure(app, errors.New("the library is lost"), []Way{
 		{Kind: Restore, Made: made, Do: func() error {
@@ -71,11 +71,11 @@ func TestTheFailureWindowOffersWaysOn(t *testing.T) {
 			return nil
 		}},
 		{Kind: Anew, Do: func() error { t.Error("a new one was begun"); return nil }},
-	})
+	}, func(do func()) { posted = do })
 	if all := texts(f.win.Content()); !strings.Contains(all, "22 Nov 2026") || !strings.Contains(all, "Begin a new library") {
 		t.Errorf("the ways are not shown:\n%s", all)
 	}
-	settle := func() { f.group.Wait(); fyne.DoAndWait(func() {}) }
+	settle := func() { f.group.Wait(); posted() }
 	f.ways[0].OnTapped()
 	settle()
 	if all := texts(f.win.Content()); f.goOn || !strings.Contains(all, "free some space") {

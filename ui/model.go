@@ -145,17 +145,22 @@ func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *job
 		},
 		begin: func() { name, encoder = which(), w.encoder },
 		work: func(ctx context.Context, j *job) (func(bool), error) {
+			file := &vocabularyFile{name, w.deps.Library.Vocabularies().Stamp(name)} // before it is read: what changes then is seen
 			tags, err := prepare(ctx, encoder, w.deps.Library, name, j.report)
 			own, unlisted := w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
 			return func(bool) {
 				w.ownVocabularies = own
-				if err != nil && !isCancelled(err) {
-					w.fail(lang.X("vocabulary.failed", "The vocabulary was not changed"), err)
+				if isCancelled(err) {
+					return
+				}
+				if err != nil {
+					w.vocabularyUnread(file, err)
 					w.sidebar.refresh()
 					return
 				}
 				accepted(tags)
+				w.vocabularyFile.Store(file)
 				if tags.model != "" && tags.model != w.vectorsName() {
 					w.loadVocabulary() // another model has taken over meanwhile
 					return

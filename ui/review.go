@@ -29,6 +29,7 @@ type review struct {
 	w      *Window
 	tag    int
 	name   string
+	names  []string // folded: its own, then what else it is called, by which it may have been decided before
 	page   *page
 	grid   *grid.Grid
 	many   *Text
@@ -50,7 +51,7 @@ type scored struct {
 // newReview opens the review of a tag of the vocabulary in use.
 func newReview(w *Window, tag int) *page {
 	v := w.tags.vocabulary
-	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, many: NewText("", StyleJobDim), grid: grid.New()}
+	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: NewText("", StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
 	r.grid.Request = func(id uint64, i, width, height int, done func(*image.RGBA)) func() {
@@ -186,14 +187,15 @@ func (r *review) verdict(i int) (v library.Verdict, bulk bool) {
 }
 
 func (r *review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
-	key := metadata.Fold(r.name)
-	for _, d := range r.w.snap.Decisions(p.ID) {
-		if metadata.Fold(d.Tag) == key {
-			v, bulk = d.Verdict, d.Bulk
+	for i, name := range r.names {
+		for _, d := range r.w.snap.Decisions(p.ID) {
+			if metadata.Fold(d.Tag) == name && (i == 0 || v == library.Undecided) {
+				v, bulk = d.Verdict, d.Bulk
+			}
 		}
 	}
 	switch {
-	case v == library.Typed, v == library.Undecided && p.Keywords.Has(r.name):
+	case v == library.Typed, v == library.Undecided && slices.ContainsFunc(r.names, p.Keywords.Has):
 		return library.Accepted, true
 	case v == library.Removed:
 		return library.Rejected, bulk

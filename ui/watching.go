@@ -37,6 +37,7 @@ func (w *Window) watch() {
 		w.deps.Library.Watch(w.ctx, w.watching.looks, func(paths []string) { w.post(func() { w.rescan(paths) }) })
 	})
 	w.group.Go(w.backUp)
+	w.group.Go(w.followVocabulary)
 }
 
 // backUp keeps the weekly copies of the library.

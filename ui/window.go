@@ -76,7 +76,10 @@ type Window struct {
 	computing  string  // which device computes, where another than the processor was asked for
 	modelError error   // why there is no encoder
 	tags       *tagset // nil until a vocabulary is read; its vectors need the encoder
-	proposals  *proposals
+
+	vocabularyFile atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
+
+	proposals *proposals
 
 	ownVocabularies []string // beside the library, as they were when one was last read
 

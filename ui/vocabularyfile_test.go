@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+)
+
+func (r *rig) tagNames() []string {
+	var names []string
+	if r.tags != nil {
+		for _, t := range r.tags.vocabulary.Tags {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
+// TestAVocabularyThatOthersChange is read again, one that they delete is said to be gone, and one that comes back is read.
+func TestAVocabularyThatOthersChange(t *testing.T) {
+	r := newRig(t, func(d *Deps) {
+		if err := d.Library.Vocabularies().Keep("mine", "red thing\n"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	r.full()
+	own, _ := r.deps.Library.Vocabularies().Find("mine")
+	elsewhere := filepath.Join(r.dir, "elsewhere.txt")
+	writeFile(t, elsewhere, "red thing\n")
+	for name, file := range map[string]string{"mine": own, elsewhere: elsewhere} {
+		r.choose(name)
+		r.until("it is in use", func() bool { return r.vocabularyName() == name && slices.Equal(r.tagNames(), []string{"red thing"}) })
+		writeFile(t, file, "red thing\nmeadow\n")
+		r.lookAtVocabulary()
+		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
+		r.says(r.bar.object, "is read again")
+		r.show(nil)
+		r.lookAtVocabulary()
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+		r.lookAtVocabulary()
+		r.until("it is said to be gone", func() bool { return r.result != nil && r.result.alert })
+		r.says(r.bar.object, "is gone", "[Choose another]")
+		writeFile(t, file, "blue thing\n")
+		r.lookAtVocabulary()
+		r.until("it is read when it is back", func() bool { return slices.Equal(r.tagNames(), []string{"blue thing"}) })
+	}
+}
+
+// TestAVocabularyThatIsGoneAtTheStart leaves a way to suggestions.
+func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone.txt")
+	r := newRig(t, func(d *Deps) {
+		if err := d.Library.SetSettings(library.Settings{Vocabulary: gone}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	r.until("it is said", func() bool { return r.result != nil && r.result.action != "" && r.result.alert })
+	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
+	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
+	r.until("they are in use", func() bool { return r.tags != nil && r.vocabularyName() == firstVocabulary })
+}
+
+// TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not offered again.
+func TestARenamedTagIsStillRefused(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	file := filepath.Join(r.dir, "renamed.txt")
+	writeFile(t, file, "red thing\n")
+	r.choose(file)
+	r.until("it is in use", func() bool { return slices.Equal(r.tagNames(), []string{"red thing"}) && r.derived.wish.tags == r.tags && r.derived.review > 0 })
+	var ds []library.Decision
+	for _, p := range r.snap.Photos() {
+		ds = append(ds, library.Decision{Photo: p.ID, Tag: "red thing", Verdict: library.Rejected})
+	}
+	if err := r.deps.Library.Decide("no", ds...); err != nil {
+		t.Fatal(err)
+	}
+	r.until("all are refused", func() bool { return r.derived.review == 0 })
+	writeFile(t, file, "red object\n\t{red thing}\n")
+	r.lookAtVocabulary()
+	r.until("it is read again", func() bool {
+		return slices.Equal(r.tagNames(), []string{"red object"}) && r.derived.wish.tags == r.tags
+	})
+	if r.derived.review != 0 {
+		t.Errorf("%d photos are offered again", r.derived.review)
+	}
+	page := newReview(r.Window, 0)
+	r.open(page)
+	r.until("the review is there", func() bool { return len(page.review.photos) > 0 })
+	for i := range page.review.photos {
+		if v, _ := page.review.verdict(i); v != library.Rejected {
+			t.Errorf("photo %d is open again in the review: %v", i, v)
+		}
+	}
+}
