@@ -74,7 +74,9 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	file := filepath.Join(r.dir, "renamed.txt")
 	writeFile(t, file, "red thing\n")
 	r.choose(file)
-	r.until("it is in use", func() bool { return slices.Equal(r.tagNames(), []string{"red thing"}) && r.derived.wish.tags == r.tags && r.derived.review > 0 })
+	r.until("it is in use", func() bool {
+		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.derived.wish.tags == r.tags && r.derived.review > 0
+	})
 	var ds []library.Decision
 	for _, p := range r.snap.Photos() {
 		ds = append(ds, library.Decision{Photo: p.ID, Tag: "red thing", Verdict: library.Rejected})
