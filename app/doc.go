@@ -11,7 +11,8 @@
 //
 // Standard output holds results and nothing else; with --json one JSON object a line, whose field names are a contract:
 // more may be added, none changes, a list is never null. Messages and progress go to standard error, progress only when
-// that is a terminal.
+// that is a terminal. One printer owns both streams: names and words from files reach it as visible text (see visible), so that
+// none steers a terminal. What went wrong with a photo is one sentence, library.Sentence, in text, JSON and window.
 //
 // # Exit status
 //

@@ -50,7 +50,7 @@ func ending(err error) string {
 	var whys []string
 	for _, one := range joined(err) {
 		if !errors.Is(one, errSomeFailed) {
-			whys = append(whys, one.Error())
+			whys = append(whys, library.Ending(one))
 		}
 	}
 	return strings.Join(whys, "; ")

@@ -40,6 +40,7 @@ func besideIts(path, text string) string {
 		text = replaceName(text, name, "it")
 		text = strings.ReplaceAll(text, filepath.Dir(name)+string(os.PathSeparator), "")
 	}
+	text = replaceName(text, filepath.Base(path), "it")
 	for _, doing := range []string{
 		"preparing to write: ", "writing it: ", "reading it: ", "reading keywords: ", "reading keywords of it: ", "inspecting it: ",
 		"restoring it: ", "it: ",
@@ -61,7 +62,7 @@ func spellings(path string) []string {
 	return names
 }
 
-// replaceName replaces a path where it stands for itself, not at the beginning of a longer one.
+// replaceName replaces a path where it stands for itself, not as a part of a longer one.
 func replaceName(text, name, with string) string {
 	var out strings.Builder
 	for {
@@ -70,13 +71,37 @@ func replaceName(text, name, with string) string {
 		if !found {
 			return out.String()
 		}
-		if after == "" || strings.ContainsRune(" :;,)", rune(after[0])) {
+		begins := out.Len() == 0 || strings.ContainsAny(out.String()[out.Len()-1:], ` ("`)
+		if begins && (after == "" || strings.ContainsAny(after[:1], ` :;,)"`)) {
 			out.WriteString(with)
 		} else {
 			out.WriteString(name)
 		}
 		text = after
 	}
+}
+
+// Ending is an error that is about no single photo as it is shown to a person: in one line, with each path once, and with a
+// remedy where it ends in what the system said. "" for nil.
+func Ending(err error) string {
+	if err == nil {
+		return ""
+	}
+	text := strings.ReplaceAll(err.Error(), "\n", "; ")
+	for _, cause := range systemErrors(err) {
+		remedy := ""
+		if strings.HasSuffix(text, cause.Error()) {
+			remedy = cause.remedy("change its permissions, or choose another")
+		}
+		plain := cause.cause.Error()
+		if rest := strings.Replace(text, cause.Error(), "", 1); !strings.Contains(rest, cause.file) {
+			plain = cause.file + ": " + plain
+		}
+		if text = strings.ReplaceAll(text, cause.Error(), plain); remedy != "" {
+			text += ": " + remedy
+		}
+	}
+	return text
 }
 
 // systemError is what the system said about a file.
@@ -172,10 +197,21 @@ func remedyOf(err error) string {
 		if errors.Is(cause.cause, fs.ErrPermission) && metadata.IsTemp(cause.file) && cause.op != "chown" {
 			return "make it writable and write again"
 		}
-		for _, cure := range cures {
-			if errors.Is(cause.cause, cure.is) {
-				return cure.words
-			}
+		if words := cause.remedy("change its permissions, or leave it out"); words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// remedy is what to do about an error of the system; allow is for a missing permission.
+func (e systemError) remedy(allow string) string {
+	if errors.Is(e.cause, fs.ErrPermission) {
+		return allow
+	}
+	for _, cure := range cures {
+		if errors.Is(e.cause, cure.is) {
+			return cure.words
 		}
 	}
 	return ""
@@ -183,8 +219,7 @@ func remedyOf(err error) string {
 
 // cures are the remedies of the system's errors.
 var cures = []systemCause{
-	{fs.ErrPermission, "change its permissions, or leave it out"},
-	{fs.ErrNotExist, "connect its disk, or import its folder again"},
+	{fs.ErrNotExist, "connect its disk, or name it where it is now"},
 	{syscall.ENOSPC, "free some space and write again"},
 	{syscall.EROFS, "make it writable and write again"},
 	{syscall.EIO, "check the disk and its cable, and copy what is on it"},

@@ -28,7 +28,7 @@ func TestSentence(t *testing.T) {
 		"a.xmp may not be opened (no permission): change its permissions, or leave it out":                           system("open", sidecar, syscall.EACCES),
 		"the disk is full: free some space and write again":                                                          system("write", temp, syscall.ENOSPC),
 		"the disk is read-only: make it writable and write again":                                                    system("open", temp, syscall.EROFS),
-		"it is not there: connect its disk, or import its folder again":                                              system("open", photo, syscall.ENOENT),
+		"it is not there: connect its disk, or name it where it is now":                                              system("open", photo, syscall.ENOENT),
 		"the disk failed while it was read or written: check the disk and its cable, and copy what is on it":         system("read", photo, syscall.EIO),
 		"another program has it open: close it there and write again":                                                system("open", photo, syscall.EBUSY),
 		"the name a.jpg.xmp is too long for this disk: give the photo a shorter name":                                system("open", photo+".xmp", syscall.ENAMETOOLONG),
@@ -48,6 +48,22 @@ func TestSentence(t *testing.T) {
 		}
 		if strings.Contains(got, dir) || strings.Contains(got, ".clt-") {
 			t.Errorf("%q names what it must not", got)
+		}
+	}
+}
+
+// TestEnding: an error about no photo names each path once, and the remedy where nobody has.
+func TestEnding(t *testing.T) {
+	denied := &fs.PathError{Op: "open", Path: "/l.db", Err: syscall.EACCES}
+	for want, err := range map[string]error{
+		"open the library /l.db: permission denied; choose another":                          fmt.Errorf("open the library /l.db: %w; choose another", denied),
+		"read the list: /l.db: permission denied: change its permissions, or choose another": fmt.Errorf("read the list: %w", denied),
+		"no model":     errors.New("no model"),
+		"one; another": errors.Join(errors.New("one"), errors.New("another")),
+		"":             nil,
+	} {
+		if got := Ending(err); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

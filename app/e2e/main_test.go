@@ -161,9 +161,9 @@ type line struct {
 		Tag   string
 		Score float64
 	}
-	Written, To                    []string
+	Written, Removed, To           []string
 	Keywords, IPTC, XMP, Sidecar   []string
-	Skipped, Error                 string
+	Skipped, Error, Why            string
 	Indexed, Changed, Restored     bool
 	Score                          float64
 	Photos, Vectors, Decisions     int
@@ -173,8 +173,8 @@ type line struct {
 }
 
 type summary struct {
-	Photos, Indexed, Suggested, Written, Failed int
-	Seconds                                     float64
+	Photos, Indexed, Suggested, Written, Sidecars, Failed int
+	Seconds                                               float64
 }
 
 // runLine is one JSON line of undo --list.

@@ -3,8 +3,10 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -49,6 +51,43 @@ func TestUnreadableFolder(t *testing.T) {
 	lines := h.finish(cmd).ends(1, "closed").lines()
 	if len(lines) != 2 || lines[0].Error != "" || lines[1].Error == "" {
 		t.Errorf("%+v", lines)
+	}
+}
+
+// TestReadOnlyFolder: where nothing may be written beside a photo, the folder is named as what stands in the way.
+func TestReadOnlyFolder(t *testing.T) {
+	h := newHome(t)
+	h.put("shut/a.jpg", makeJPEG(t, 1))
+	shut := filepath.Join(h.photos, "shut")
+	cmd := h.command("keywords", "add", "--keyword", "dog", "photos")
+	if os.Getuid() == 0 {
+		h.openTo(65534)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	if err := os.Chmod(shut, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(shut, 0o755)
+	if r := h.finish(cmd).ends(1, "shut/a.jpg: its folder is read-only: make it writable"); strings.Contains(r.err, ".clt-") {
+		t.Errorf("it names a file of ours: %s", r.err)
+	}
+}
+
+// TestNastyNames: names of files that would steer the terminal are shown, not obeyed; one that is no UTF-8 can be found by
+// either of its forms in the JSON.
+func TestNastyNames(t *testing.T) {
+	h := newHome(t)
+	names := []string{"M\xfcnchen.jpg", "esc\x1b[2J.jpg", "line\nbreak.jpg", "turn\u202egpj.jpg"}
+	for i, name := range names {
+		h.put(name, makeJPEG(t, uint64(i)))
+	}
+	r := h.run("keywords", "list", "photos").ends(0)
+	if strings.ContainsAny(r.out+r.err, "\x1b\u202e") || strings.Count(r.out, "\n") != len(names) {
+		t.Errorf("%q", r.out+r.err)
+	}
+	out := h.run("keywords", "list", "--json", "photos").ends(0).out
+	if want := `{"path":"photos/M\udcfcnchen.jpg","path_bytes":"` + base64.StdEncoding.EncodeToString([]byte("photos/"+names[0])) + `",`; !strings.Contains(out, want) {
+		t.Errorf("no %s in %s", want, out)
 	}
 }
 
