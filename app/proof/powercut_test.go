@@ -118,17 +118,25 @@ func tookOver(t *testing.T, files map[string][]byte) *scene {
 	export := filepath.Join(t.TempDir(), "export.json")
 	s.must([]int{0}, "library", "export", export)
 	s.must([]int{0}, "undo", "--last")
-	var all map[string]any
-	err := json.Unmarshal(readAll(t, export), &all)
-	all["settings"] = map[string]any{"textSize": 150}
-	changed, encoded := json.Marshal(all)
-	if err := errors.Join(err, encoded, os.WriteFile(export, changed, 0o644),
-		os.WriteFile(filepath.Join(s.dir, "settings.json"), []byte(`{"max": 3}`), 0o644)); err != nil {
+	otherSettings(t, export)
+	if err := os.WriteFile(filepath.Join(s.dir, "settings.json"), []byte(`{"max": 3}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	s.command = []string{"library", "import", export}
 	s.changes = []string{"settings.json", "library.db"}
 	return s
+}
+
+// otherSettings gives an export settings of its own.
+func otherSettings(t *testing.T, export string) {
+	t.Helper()
+	var all map[string]any
+	err := json.Unmarshal(readAll(t, export), &all)
+	all["settings"] = map[string]any{"textSize": 150}
+	changed, encoded := json.Marshal(all)
+	if err := errors.Join(err, encoded, os.WriteFile(export, changed, 0o644)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func compacted(t *testing.T, files map[string][]byte) *scene {
