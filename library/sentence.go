@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 
@@ -41,14 +42,17 @@ func besideIts(path, text string) string {
 		text = strings.ReplaceAll(text, filepath.Dir(name)+string(os.PathSeparator), "")
 	}
 	text = replaceName(text, filepath.Base(path), "it")
-	for _, doing := range []string{
-		"preparing to write: ", "writing it: ", "reading it: ", "reading keywords: ", "reading keywords of it: ", "inspecting it: ",
-		"restoring it: ", "it: ",
-	} {
-		text = strings.TrimPrefix(text, doing)
+	for {
+		rest := strings.TrimPrefix(doing.ReplaceAllString(text, ""), "it: ")
+		if rest == text {
+			return text
+		}
+		text = rest
 	}
-	return text
 }
+
+// doing is how errors begin that say what was being done; what is beside the photo is named again by what went wrong.
+var doing = regexp.MustCompile(`^(preparing to write|reading keywords|(writing|reading|reading keywords of|inspecting|restoring) [^:]+): `)
 
 // spellings are the forms in which errors name a photo: as given, absolute, and without links.
 func spellings(path string) []string {

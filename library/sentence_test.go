@@ -37,6 +37,8 @@ func TestSentence(t *testing.T) {
 		"the sidecar a.xmp: it is read-only: make that sidecar writable and sound, or move it away, and write again": fmt.Errorf("preparing to write: %w", &metadata.Refusal{Path: sidecar, Reason: "it is read-only"}),
 		"its folder is read-only: make it writable and write again; it may not be opened (no permission)":            errors.Join(system("open", temp, syscall.EACCES), system("open", photo, syscall.EACCES)),
 		"it is empty (0 bytes): copy it again from the camera":                                                       errors.New(photo + " is empty (0 bytes): copy it again from the camera"),
+		"its folder is read-only; again: make it writable and write again": fmt.Errorf(
+			"writing %s: %w", sidecar, fmt.Errorf("preparing to write: %w; again", &fs.PathError{Op: "open", Path: temp, Err: syscall.EACCES})),
 		"": nil,
 	} {
 		got := Sentence(photo, err)
