@@ -104,7 +104,7 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
-	data, err := readFile(ctx, p.Path, p.Size, *buffer)
+	data, err := readFile(ctx, p.Path, p.Format.MaxBytes(), p.Size, *buffer)
 	if err != nil {
 		return vanished(path, err)
 	}
@@ -134,9 +134,9 @@ func (p *Photo) readKeywords(data []byte, folders *metadata.Folders) (metadata.K
 	return folders.ReadFile(p.Path)
 }
 
-// readFile reads a whole file into buffer, or a new one where that is too small.
-func readFile(ctx context.Context, path string, size int64, buffer []byte) ([]byte, error) {
-	file, err := metadata.OpenRegular(ctx, path, metadata.MaxPhoto)
+// readFile reads a whole file of at most so many bytes into buffer, or a new one where that is too small.
+func readFile(ctx context.Context, path string, most, size int64, buffer []byte) ([]byte, error) {
+	file, err := metadata.OpenRegular(ctx, path, most)
 	if err != nil {
 		return nil, err
 	}

@@ -54,11 +54,7 @@ func ReadVocabulary(file string) (*Vocabulary, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read vocabulary: %w", err)
 	}
-	var v *Vocabulary
-	err = Walled(file, func() (err error) {
-		v, err = parseFile(file, data)
-		return err
-	})
+	v, err := parseFile(file, data)
 	return v, data, err
 }
 

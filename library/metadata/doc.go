@@ -28,8 +28,14 @@
 // names nothing new writes nothing.
 //
 // IPTC is UTF-8 when 1:90 says so, or when all its text is, which is then said. In text of an older character
-// set a keyword is written in that set, or in XMP only when it does not fit. Keywords are cut at 64 bytes in IPTC and
-// whole in XMP. acdsee:categories is left alone.
+// set a keyword is written in that set, or in XMP only when it does not fit. Values are read one by one, for programs have mixed
+// sets in one stream. Keywords are cut at 64 bytes in IPTC and whole in XMP. A list of paths does not get a word that has its
+// separator in it: nobody could tell it from a path.
+//
+// What is read goes further than what is written: second packets and blocks, unusual forms of RDF, profiles in PNG, trailers.
+// Such a photo gets a sidecar that begins with all of it. A word that was to go and stands where nothing is written (also in
+// fields that are none of the lists, as acdsee:categories) is in Change.Left, with its place and the reason, which is to be told as
+// a failure.
 //
 // # Layouts
 //
@@ -52,7 +58,8 @@
 //
 // The package starts no goroutine and keeps no state. Any number of photos may be written at once, but never one by two
 // callers: what one commits is [ErrChanged] for the other. A write holds a JPEG once in memory, the new bytes beside the old ones, and a TIFF file twice;
-// what crafted metadata can make the parsers claim is bounded. Of the time that a write of a large photo takes, most is the
+// what crafted metadata can make the parsers claim is bounded: each walk goes through its bytes once, what it keeps has a bound
+// that real files stay far below, and what is beyond is refused (hostile_test.go has a generator of each kind). Of the time that a write of a large photo takes, most is the
 // disk's: its bytes are read once, checked once for the journal (not hashed: see seal), written, synced, and compared.
 //
 // # What can go wrong

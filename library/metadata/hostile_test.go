@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -213,4 +214,23 @@ func deflated(t testing.TB, data []byte) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// A file that claims a size that no camera makes is refused before it is read: here most of it is a hole.
+func TestSparsePhotoIsNotRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.jpg")
+	if err := os.WriteFile(path, testPicture(t), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, maxPacked+1); err != nil {
+		t.Skip(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, readErr := ReadFile(path)
+	_, editErr := Prepare(path, add("dog"), Options{})
+	runtime.ReadMemStats(&after)
+	if !errors.Is(readErr, ErrTooLarge) || !errors.Is(editErr, ErrTooLarge) || after.TotalAlloc-before.TotalAlloc > maxAlloc {
+		t.Errorf("%v, %v, %d MB", readErr, editErr, (after.TotalAlloc-before.TotalAlloc)>>20)
+	}
 }

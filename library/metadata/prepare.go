@@ -53,7 +53,7 @@ func (p *preparation) readPhoto() (err error) {
 	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
 	}
-	if p.photo, err = readSource(p.Photo, MaxPhoto); err != nil {
+	if p.photo, err = readSource(p.Photo, format.MaxBytes()); err != nil {
 		return err
 	}
 	head := p.photo.data[:min(64, len(p.photo.data))]

@@ -76,7 +76,7 @@ func (f *Folders) ReadFile(path string) (Keywords, error) {
 	if !known {
 		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
 	}
-	photo, err := readSource(path, MaxPhoto)
+	photo, err := readSource(path, format.MaxBytes())
 	if err != nil {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}

@@ -13,8 +13,21 @@ import (
 	"time"
 )
 
-// MaxPhoto is how many bytes a photo may have: it is read into memory.
-const MaxPhoto = 2 << 30
+// MaxPhoto is how many bytes a photo may have: it is read into memory. maxPacked is the same for the formats of cameras and the
+// web, of which no program makes any that large: such a file is mostly holes, or something else.
+const (
+	MaxPhoto  = 2 << 30
+	maxPacked = 512 << 20
+)
+
+// MaxBytes is how many bytes a photo of the format may have.
+func (f Format) MaxBytes() int64 {
+	switch f {
+	case JPEG, HEIC, AVIF, WebP, GIF:
+		return maxPacked
+	}
+	return MaxPhoto
+}
 
 // source is a file as it was when it was read. Its data is lent: whoever ends with it may release it.
 type source struct {
@@ -49,7 +62,7 @@ func readSource(path string, most int64) (*source, error) {
 	defer f.Close() //nolint:errcheck // only read from
 	s := &source{path: path, info: f.info, read: time.Now(), lent: buffers.Get().(*[]byte)}
 	if size := int(f.info.Size()); cap(*s.lent) < size {
-		*s.lent = make([]byte, size, size+size/8) // the next one may be a little larger
+		*s.lent = make([]byte, size, size+min(size/8, 8<<20)) // the next one may be a little larger
 	}
 	s.data = (*s.lent)[:f.info.Size()]
 	if _, err = io.ReadFull(f, s.data); err != nil {

@@ -165,11 +165,14 @@ func nameIn(tag []byte) string {
 	return string(tag)
 }
 
-// skeleton appends all that the element says, but for the children that skip names and for white space between
-// elements: what must be equal before and after an edit.
-func (e *element) skeleton(out []byte, skip func(parent, e *element) bool) []byte {
+// skeleton appends all that the element says, but for the attributes and children that are to be skipped and for white space
+// between elements: what must be equal before and after an edit.
+func (e *element) skeleton(out []byte, skipAttr func(e *element, i int) bool, skip func(parent, e *element) bool) []byte {
 	out = note(out, "<", e.name.Space, e.name.Local, string(e.remarks))
-	for _, a := range e.attrs {
+	for i, a := range e.attrs {
+		if skipAttr(e, i) {
+			continue
+		}
 		out = note(out, "@", a.Name.Space, a.Name.Local, a.Value)
 	}
 	if len(bytes.TrimSpace(e.text)) > 0 {
@@ -177,7 +180,7 @@ func (e *element) skeleton(out []byte, skip func(parent, e *element) bool) []byt
 	}
 	for _, kid := range e.kids {
 		if !skip(e, kid) {
-			out = kid.skeleton(out, skip)
+			out = kid.skeleton(out, skipAttr, skip)
 		}
 	}
 	return note(out, ">")

@@ -86,6 +86,7 @@ type packet struct {
 // xmpList is a keyword property and its items.
 type xmpList struct {
 	property  *element // nil: it is an attribute
+	attribute *attributeAt
 	container *element // Bag, Seq or Alt; nil when the property is empty or plain text
 	items     []*element
 	words     []string // the text of the items; where the form is unusual, all that reads like a word
@@ -196,14 +197,13 @@ func isProperty(name xml.Name) bool {
 }
 
 func (p *packet) readAttributes(description *element) {
-	for _, a := range description.attrs {
+	for i, a := range description.attrs {
 		if isProperty(a.Name) {
 			p.see(a.Name)
 			p.strays(a.Name, a.Value)
 		}
 		if kind := listOf(a.Name); kind >= 0 {
-			p.addWords(kind, &xmpList{words: []string{a.Value}})
-			p.note(refuse("its XMP holds keywords in an attribute"))
+			p.readAttribute(kind, description, i)
 		}
 	}
 	if rating := description.attr(xmpRating); rating != "" {
@@ -336,10 +336,10 @@ func (p *packet) words(kind int) []string {
 // skeleton is all that an edit must leave as it is: everything but the keyword lists and descriptions that hold
 // nothing else.
 func (p *packet) skeleton() []byte {
-	return p.tree.root().skeleton(nil, func(parent, e *element) bool {
+	return p.tree.root().skeleton(nil, p.isList, func(parent, e *element) bool {
 		switch {
 		case parent == p.rdf && e.name == rdfDescription:
-			return isBare(e)
+			return p.isBare(e)
 		case parent.name == rdfDescription:
 			return listOf(e.name) >= 0 && p.lists[listOf(e.name)] != nil && p.lists[listOf(e.name)].property == e
 		}
@@ -348,9 +348,9 @@ func (p *packet) skeleton() []byte {
 }
 
 // isBare reports whether a top-level description holds nothing but keywords.
-func isBare(description *element) bool {
-	for _, a := range description.attrs {
-		if a.Name.Local != "about" && a.Name.Space != "xmlns" {
+func (p *packet) isBare(description *element) bool {
+	for i, a := range description.attrs {
+		if a.Name.Local != "about" && a.Name.Space != "xmlns" && !p.isList(description, i) {
 			return false
 		}
 	}

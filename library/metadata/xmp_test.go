@@ -75,6 +75,38 @@ func TestXMPForms(t *testing.T) {
 	}
 }
 
+// A list that stands as an attribute becomes an element; what else the description says stays as it is written.
+func TestXMPAttributeIsEdited(t *testing.T) {
+	const open = `<rdf:Description rdf:about="" xmlns:dc="` + nsDC + `" xmlns:xmp="` + nsXMP + `" xmlns:digiKam="` + nsDigiKam + `"`
+	list := func(words ...string) string {
+		return "\n  <rdf:Description rdf:about=\"\" xmlns:dc=\"" + nsDC + "\">" + property(subject, "rdf:", words) + "\n  </rdf:Description>"
+	}
+	for name, c := range map[string]struct{ before, edit, after string }{
+		"add":            {open + ` dc:subject="Oma" xmp:Rating="3"/>`, "+neu", open + ` xmp:Rating="3"/>` + list("Oma", "neu")},
+		"remove":         {open + ` xmp:Rating="3" dc:subject = 'Oma &amp; "Opa"' ></rdf:Description>`, `-oma & "opa"`, open + ` xmp:Rating="3" ></rdf:Description>`},
+		"another quote":  {open + " xmp:Label='a > \"b\" = c'\n dc:subject='Oma'/>", "-Oma", open + " xmp:Label='a > \"b\" = c'/>"},
+		"nothing to do":  {open + ` dc:subject="Oma"/>`, "+oma", open + ` dc:subject="Oma"/>`},
+		"remove another": {open + ` dc:subject="Oma"/>`, "-Hund", open + ` dc:subject="Oma"/>`},
+	} {
+		e := add(c.edit[1:])
+		if c.edit[0] == '-' {
+			e = Edit{Remove: []string{c.edit[1:]}}
+		}
+		wrap := func(text string) string { return `<rdf:RDF xmlns:rdf="` + nsRDF + `">` + text + `</rdf:RDF>` }
+		if got := editPacket(t, wrap(c.before), e); got != wrap(c.after) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, wrap(c.after))
+		}
+	}
+	tags := wrapTags(open)
+	if got, _ := parseXMP([]byte(editPacket(t, tags, add("neu")))); got == nil || !reflect.DeepEqual(got.words(digiKam), []string{"Place/Rome", "neu"}) {
+		t.Errorf("digiKam's list: %q", got.words(digiKam))
+	}
+}
+
+func wrapTags(open string) string {
+	return `<rdf:RDF xmlns:rdf="` + nsRDF + `">` + open + ` digiKam:TagsList="Place/Rome"/></rdf:RDF>`
+}
+
 func TestXMPTakesThePacketsOwnPrefixAndAbout(t *testing.T) {
 	text := strings.NewReplacer("rdf:", "r:", ":rdf", ":r").Replace(rdf(`<rdf:Description rdf:about="uuid:1&amp;2" xmlns:xmp="` + nsXMP + `" xmp:Rating="3"/>`))
 	out := editPacket(t, text, add("dog"))
@@ -138,7 +170,6 @@ func TestXMPThatIsRefused(t *testing.T) {
 		"structure":           rdf(description(`<dc:subject rdf:parseType="Resource"><dc:x>y</dc:x></dc:subject>`)),
 		"no rdf":              `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`,
 		"undeclared prefix":   rdf(`<rdf:Description rdf:about=""><dc:subject/></rdf:Description>`),
-		"attribute":           rdf(`<rdf:Description rdf:about="" xmlns:dc="` + nsDC + `" dc:subject="a"/>`),
 		"UTF-16":              "\xFE\xFF\x00<\x00x\x00/\x00>",
 		"nested 101 deep":     strings.Repeat("<a>", 101) + strings.Repeat("</a>", 101),
 		"another XML charset": `<?xml version="1.0" encoding="ISO-8859-1"?>` + rdf(""),

@@ -70,13 +70,20 @@ func (p *packet) splices(edit xmpEdit, save int) splices {
 	var declarations, properties string
 	for kind, list := range edit {
 		words := separated(kind, list.add)
-		switch {
-		case list.empty():
-		case p.lists[kind] == nil:
+		old := p.lists[kind]
+		if list.empty() {
+			continue
+		}
+		if old != nil && old.attribute == nil {
+			out = append(out, p.editList(old, listEdit{list.remove, words})...)
+			continue
+		}
+		if old != nil {
+			out = append(out, old.attribute.removal(p.text))
+		}
+		if words = edit.after(p, kind); len(words) > 0 {
 			declarations += declaration(kind)
 			properties += property(kind, p.rdf.prefix(), words)
-		default:
-			out = append(out, p.editList(p.lists[kind], listEdit{list.remove, words})...)
 		}
 	}
 	if properties != "" {
@@ -180,8 +187,10 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// prefixOf returns the prefix of a list that is begun; only these two ever are.
-func prefixOf(kind int) string { return [listKinds]string{subject: "dc", lightroom: "lr"}[kind] }
+// prefixOf returns the prefix of a list that is begun, or written anew.
+func prefixOf(kind int) string {
+	return [listKinds]string{"dc", "lr", "digiKam", "MicrosoftPhoto", "mediapro"}[kind]
+}
 
 // declaration is the attribute that gives the list's prefix its meaning.
 func declaration(kind int) string {

@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -117,7 +116,7 @@ const (
 // processor's vectors count; a device that fails, then or later, is given up, and the processor goes on.
 type accelerator struct {
 	device Device
-	encode func(ctx context.Context, inputs [][]float32) ([][]float32, error) // on the device
+	encode func(inputs [][]float32) ([][]float32, error) // on the device
 	close  func() error
 	said   func(sentence string) // hears which one runs, and why; may be nil
 
@@ -127,13 +126,13 @@ type accelerator struct {
 }
 
 // images gives the vectors of inputs, which plain computes on the processor.
-func (a *accelerator) images(ctx context.Context, inputs [][]float32, plain func(context.Context, [][]float32) ([][]float32, error)) ([][]float32, error) {
+func (a *accelerator) images(inputs [][]float32, plain func([][]float32) ([][]float32, error)) ([][]float32, error) {
 	a.mu.Lock()
 	trusted, gaveUp := a.agreed >= devicePhotos, a.gaveUp
 	var got [][]float32
 	var failed error
 	if !gaveUp {
-		if got, failed = a.encode(ctx, inputs); failed != nil && ctx.Err() == nil {
+		if got, failed = a.encode(inputs); failed != nil {
 			a.giveUp(failed.Error())
 		}
 	}
@@ -141,7 +140,7 @@ func (a *accelerator) images(ctx context.Context, inputs [][]float32, plain func
 	if trusted && !gaveUp && failed == nil {
 		return got, nil
 	}
-	want, err := plain(ctx, inputs)
+	want, err := plain(inputs)
 	if err == nil && !gaveUp && failed == nil {
 		a.compare(got, want)
 	}
@@ -191,6 +190,6 @@ func (e *Encoder) newAccelerator(o Options) (*accelerator, error) {
 	s.attach = func(options *ort.SessionOptions) error { return o.Device.attach(options, o.Runtime) }
 	return &accelerator{
 		device: o.Device, said: o.Said, close: s.close,
-		encode: func(ctx context.Context, inputs [][]float32) ([][]float32, error) { return e.runImages(ctx, s, inputs) },
+		encode: func(inputs [][]float32) ([][]float32, error) { return e.runImages(s, inputs) },
 	}, nil
 }

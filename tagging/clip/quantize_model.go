@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/tagging"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -71,7 +70,7 @@ func (m Model) quantized(folder, runtime string) ([]byte, error) {
 		if err := m.foldTower(filepath.Join(folder, quantizedTower), runtime); err != nil {
 			return nil, err
 		}
-		small, products, err = quantizeFile(modelFolder(folder), quantizedTower)
+		small, products, err = quantizeFile(os.DirFS(folder), quantizedTower)
 	}
 	if err == nil && products == 0 {
 		err = ErrNothingToQuantize
@@ -100,11 +99,7 @@ func quantizeFile(files fs.FS, file string) (small []byte, products int, err err
 	if !s.folded() {
 		return nil, 0, errNotFolded
 	}
-	err = tagging.Walled(file, func() (err error) {
-		small, products, err = quantize(s)
-		return err
-	})
-	return small, products, err
+	return quantize(s)
 }
 
 // withTower is the model with the other tower in place of its own. Its activations
