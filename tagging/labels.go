@@ -36,7 +36,7 @@ type Labels struct {
 // blocks for reading the folders; it opens no photo.
 func ReadLabels(dir, names string) (Labels, error) {
 	var l Labels
-	data, err := os.ReadFile(filepath.Join(dir, labelsFile))
+	data, err := readList(filepath.Join(dir, labelsFile))
 	switch {
 	case err == nil:
 		err = l.addTable(dir, string(data))
@@ -121,7 +121,7 @@ func readNames(file string) (map[string]string, error) {
 	if file == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := readList(file)
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,11 @@ func ReadVocabulary(file string) (*Vocabulary, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read vocabulary: %w", err)
 	}
-	v, err := parseFile(file, data)
+	var v *Vocabulary
+	err = Walled(file, func() (err error) {
+		v, err = parseFile(file, data)
+		return err
+	})
 	return v, data, err
 }
 

@@ -17,6 +17,9 @@ import (
 // file names no model: an older version is another model's, of a newer one the sample tells.
 const rclipVersion = 3
 
+// mostRclipValue bounds a value of the index in bytes: SQLite has little memory here, and ends the program when it is full.
+const mostRclipValue = 1 << 20
+
 // rclipIndex is rclip's index, open for reading. It belongs to one goroutine.
 type rclipIndex struct{ db *sqlite3.Conn }
 
@@ -30,14 +33,17 @@ type rclipEntry struct {
 
 // openRclip opens an index. Errors name the file and the remedy.
 func openRclip(ctx context.Context, file string) (*rclipIndex, error) {
-	if _, err := os.Stat(file); err != nil {
+	if info, err := os.Stat(file); err != nil {
 		return nil, fmt.Errorf("%w: name rclip's db.sqlite3", err)
+	} else if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no file: name rclip's db.sqlite3", file)
 	}
 	db, err := sqlite3.OpenFlags(file, sqlite3.OPEN_READONLY)
 	if err != nil {
 		return nil, fmt.Errorf("open rclip's index %s: %w", file, err)
 	}
 	db.SetInterrupt(ctx)
+	db.Limit(sqlite3.LIMIT_LENGTH, mostRclipValue)
 	x := &rclipIndex{db}
 	if err := x.checkVersion(); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", file, err), db.Close())
@@ -60,10 +66,10 @@ func (x *rclipIndex) checkVersion() error {
 	return nil
 }
 
-// entries lists the photos that rclip has not marked as deleted, by path.
+// entries lists the photos that rclip has not marked as deleted, by path. No system has longer ones than are asked for.
 func (x *rclipIndex) entries() ([]rclipEntry, error) {
 	var all []rclipEntry
-	err := x.each("SELECT id, filepath, modified_at, size FROM images WHERE deleted IS NULL ORDER BY filepath", func(s *sqlite3.Stmt) error {
+	err := x.each("SELECT id, filepath, modified_at, size FROM images WHERE deleted IS NULL AND octet_length(filepath) <= 32768 ORDER BY filepath", func(s *sqlite3.Stmt) error {
 		all = append(all, rclipEntry{row: s.ColumnInt64(0), path: s.ColumnText(1), time: s.ColumnFloat(2), size: s.ColumnInt64(3)})
 		return nil
 	})
@@ -72,7 +78,7 @@ func (x *rclipIndex) entries() ([]rclipEntry, error) {
 
 // length is how many values most of the index's vectors have; 0 for an empty one.
 func (x *rclipIndex) length() (values int, err error) {
-	err = x.each("SELECT length(vector) / 4 FROM images WHERE deleted IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1", func(s *sqlite3.Stmt) error {
+	err = x.each("SELECT octet_length(vector) / 4 FROM images WHERE deleted IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1", func(s *sqlite3.Stmt) error {
 		values = int(s.ColumnInt64(0))
 		return nil
 	})
@@ -81,7 +87,7 @@ func (x *rclipIndex) length() (values int, err error) {
 
 // vectors calls take with the vector of each row that is wanted, nil for one that is none.
 func (x *rclipIndex) vectors(wanted map[int64]bool, dim int, take func(row int64, vector []float32) error) error {
-	return x.each("SELECT id, vector FROM images WHERE deleted IS NULL", func(s *sqlite3.Stmt) error {
+	return x.each("SELECT id, CASE WHEN octet_length(vector) <= 65536 THEN vector END FROM images WHERE deleted IS NULL", func(s *sqlite3.Stmt) error {
 		row := s.ColumnInt64(0)
 		if !wanted[row] {
 			return nil

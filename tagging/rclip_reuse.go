@@ -60,12 +60,8 @@ type ReuseOptions struct {
 // are turned, which rclip ignores; of each group a sample is computed with enc and compared. The index is only read.
 // It blocks; cancelled, it returns ctx's error, and what was taken over stays.
 func ReuseRclip(ctx context.Context, lib *library.Library, enc Encoder, file string, o ReuseOptions) (Reused, error) {
-	index, err := openRclip(ctx, file)
-	if err != nil {
-		return Reused{}, err
-	}
-	r := &rclipReuse{lib: lib, enc: enc, index: index, o: o}
-	err = errors.Join(r.run(ctx), index.close())
+	r := &rclipReuse{lib: lib, enc: enc, o: o}
+	err := Walled(file, func() error { return r.read(ctx, file) })
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -83,6 +79,14 @@ type rclipReuse struct {
 	taken   []bool
 	of      map[int64]int // entry of a row
 	sum     Reused
+}
+
+// read opens the index, takes its vectors over and closes it.
+func (r *rclipReuse) read(ctx context.Context, file string) (err error) {
+	if r.index, err = openRclip(ctx, file); err != nil {
+		return err
+	}
+	return errors.Join(r.run(ctx), r.index.close())
 }
 
 func (r *rclipReuse) run(ctx context.Context) (err error) {

@@ -203,3 +203,35 @@ func TestReuseRclipOnlyReads(t *testing.T) {
 		t.Errorf("%v, %d files", err, len(beside))
 	}
 }
+
+// TestRclipIndexOfAStranger: values that no index of rclip has are passed over, or end the reading with a sentence, and take no
+// memory; what is no file is not opened.
+func TestRclipIndexOfAStranger(t *testing.T) {
+	f := newRclip(t)
+	for i, row := range []string{"'a.jpg', zeroblob(9000000)", "hex(zeroblob(1000000)), zeroblob(12)", "'b.jpg', hex(zeroblob(1000000))", "'c.jpg', zeroblob(12)"} {
+		f.exec(fmt.Sprintf("INSERT INTO images (id, filepath, modified_at, size, vector) SELECT %d, f, 0, 1, v FROM (SELECT %s AS f, %s AS v)",
+			i, row[:strings.LastIndex(row, ", ")], row[strings.LastIndex(row, ", ")+2:]))
+	}
+	index, err := openRclip(t.Context(), f.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer index.close()
+	entries, err := index.entries()
+	if err != nil || len(entries) != 3 {
+		t.Errorf("%d entries, %v", len(entries), err)
+	}
+	none := 0
+	err = index.vectors(map[int64]bool{0: true, 1: true, 2: true, 3: true}, 3, func(_ int64, v []float32) error {
+		if v == nil {
+			none++
+		}
+		return nil
+	})
+	if err != nil || none != 4 { // those of zeros are no vectors either
+		t.Errorf("%d rows without a vector, %v", none, err)
+	}
+	if _, err := openRclip(t.Context(), t.TempDir()); err == nil || !strings.Contains(err.Error(), "db.sqlite3") {
+		t.Errorf("a folder is opened: %v", err)
+	}
+}

@@ -20,24 +20,24 @@ const (
 	bpeStart   = 49406                   // start of text
 	bpeEnd     = 49407                   // end of text
 	bpeMerges  = bpeStart - 2*bpeWordEnd // merges used; the table holds more
-	bpeContext = 77                      // tokens a text, marks included
 	bpeMark    = "</w>"                  // end of word in the table
 )
 
-// bpe is CLIP's tokenizer. A merge's id grows with its rank, so the ids alone say
-// which pair merges first and no table of ranks is needed. Safe for concurrent use.
+// bpe is CLIP's tokenizer. A merge's id grows with its rank, and is it here. Safe for concurrent use.
 type bpe struct {
-	bytes  [256]int64
-	merges map[[2]int64]int64
+	bytes   [256]int64
+	merges  map[[2]int64]ranked
+	context int
 }
 
 // newBPE reads the gzipped table of merges that OpenAI published with CLIP.
-func newBPE(table []byte) (*bpe, error) {
+// A text has context tokens at most, marks included.
+func newBPE(table []byte, context int) (*bpe, error) {
 	unzipped, err := gzip.NewReader(bytes.NewReader(table))
 	if err != nil {
 		return nil, fmt.Errorf("token table of CLIP: %w", err)
 	}
-	t := &bpe{merges: make(map[[2]int64]int64, bpeMerges)}
+	t := &bpe{merges: make(map[[2]int64]ranked, bpeMerges), context: context}
 	ids := t.alphabet()
 	lines := bufio.NewScanner(unzipped)
 	lines.Scan() // the first line names the table's version
@@ -89,27 +89,24 @@ func (t *bpe) addMerge(lines *bufio.Scanner, ids map[string]int64, id int64) err
 	if !known || !alsoKnown {
 		return fmt.Errorf("%q names an unknown token", lines.Text())
 	}
-	t.merges[[2]int64{a, b}] = id
+	t.merges[[2]int64{a, b}] = ranked{rank: id, id: id}
 	ids[left+right] = id
 	return nil
 }
 
-// encode returns the text's ids with both marks, cut to 77 so that the end mark
+// encode returns the text's ids with both marks, cut to the context so that the end mark
 // stays last, not padded. Marks spelled out in a user's text stay text.
 func (t *bpe) encode(text string) []int64 {
 	ids := []int64{bpeStart}
-	for rest := normalizeForBPE(text); rest != ""; {
+	for rest := normalizeForBPE(text); rest != "" && len(ids) < t.context; {
 		var word string
 		word, rest = nextWord(rest)
 		ids = append(ids, t.merge(word)...)
 	}
-	if len(ids) >= bpeContext {
-		ids = ids[:bpeContext-1]
-	}
-	return append(ids, bpeEnd)
+	return append(ids[:min(len(ids), t.context-1)], bpeEnd)
 }
 
-// merge splits a word into bytes and joins the pair of lowest rank until none is left.
+// merge splits a word into bytes and joins what merges.
 func (t *bpe) merge(word string) []int64 {
 	ids := make([]int64, len(word))
 	for i := range len(word) {
@@ -118,38 +115,7 @@ func (t *bpe) merge(word string) []int64 {
 	if len(ids) > 0 {
 		ids[len(ids)-1] += bpeWordEnd
 	}
-	for {
-		pair, id := t.lowest(ids)
-		if id == 0 {
-			return ids
-		}
-		ids = join(ids, pair, id)
-	}
-}
-
-// lowest finds the pair that merges first; its id is 0 when none does.
-func (t *bpe) lowest(ids []int64) (pair [2]int64, id int64) {
-	for i := 1; i < len(ids); i++ {
-		next := [2]int64{ids[i-1], ids[i]}
-		if merged, ok := t.merges[next]; ok && (id == 0 || merged < id) {
-			pair, id = next, merged
-		}
-	}
-	return pair, id
-}
-
-// join replaces every occurrence of the pair, in place.
-func join(ids []int64, pair [2]int64, id int64) []int64 {
-	kept := ids[:0]
-	for i := 0; i < len(ids); i++ {
-		if i+1 < len(ids) && ids[i] == pair[0] && ids[i+1] == pair[1] {
-			kept = append(kept, id)
-			i++
-			continue
-		}
-		kept = append(kept, ids[i])
-	}
-	return kept
+	return mergePairs(ids, t.merges)
 }
 
 // normalizeForBPE composes (NFC), makes one space of each run of white space and lowers.

@@ -8,13 +8,16 @@ import (
 	"testing"
 )
 
+// bpeContext is the context of OpenAI's models.
+const bpeContext = 77
+
 func newTestBPE(t testing.TB) *bpe {
 	t.Helper()
 	table, err := os.ReadFile(filepath.Join("..", "..", "assets", "tokens", "bpe_simple_vocab_16e6.txt.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens, err := newBPE(table)
+	tokens, err := newBPE(table, bpeContext)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +57,7 @@ func TestBPECutsLongTexts(t *testing.T) {
 }
 
 func TestBPERefusesADamagedTable(t *testing.T) {
-	if _, err := newBPE([]byte("no table")); err == nil {
+	if _, err := newBPE([]byte("no table"), bpeContext); err == nil {
 		t.Error("a table that is none was taken")
 	}
 }

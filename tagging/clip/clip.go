@@ -114,11 +114,11 @@ func (e *Encoder) ready() error {
 // Texts gives the vectors of texts, on all cores. Any goroutine; blocks. Texts of a length are encoded together: the model works
 // as long on the shortest of a batch as on the longest.
 func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) {
-	rows := make([]tokens, len(texts))
+	rows := make([]tokenRow, len(texts))
 	for i, text := range texts {
-		rows[i] = tokens{i, e.tokens(text)}
+		rows[i] = tokenRow{i, e.tokens(text)}
 	}
-	slices.SortStableFunc(rows, func(a, b tokens) int { return cmp.Compare(len(a.ids), len(b.ids)) })
+	slices.SortStableFunc(rows, func(a, b tokenRow) int { return cmp.Compare(len(a.ids), len(b.ids)) })
 	made, err := batched(ctx, e, e.model.Manifest.Text.Batch, runtime.GOMAXPROCS(0), rows, e.textBatch)
 	if err != nil {
 		return nil, err
@@ -130,14 +130,14 @@ func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error
 	return vectors, nil
 }
 
-// tokens are those of a text, by its number.
-type tokens struct {
+// tokenRow are the tokens of a text, by its number.
+type tokenRow struct {
 	text int
 	ids  []int64
 }
 
 // batched runs encode over slices of at most size items, several at a time, and stops between two of them when ctx ends.
-func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []T, encode func([]T) ([][]float32, error)) ([][]float32, error) {
+func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []T, encode func(context.Context, []T) ([][]float32, error)) ([][]float32, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	if e.closed {
@@ -149,7 +149,7 @@ func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []
 	group.SetLimit(workers)
 	for start := 0; start < len(items) && running.Err() == nil; start += size {
 		group.Go(func() error {
-			made, err := encode(items[start:min(start+size, len(items))])
+			made, err := encode(running, items[start:min(start+size, len(items))])
 			copy(vectors[start:], made)
 			return err
 		})
@@ -160,16 +160,18 @@ func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []
 	return vectors, nil
 }
 
-func (e *Encoder) imageBatch(inputs [][]float32) ([][]float32, error) {
-	plain := func(inputs [][]float32) ([][]float32, error) { return e.runImages(e.image, inputs) }
-	if e.fast != nil {
-		return e.fast.images(inputs, plain)
+func (e *Encoder) imageBatch(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+	plain := func(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+		return e.runImages(ctx, e.image, inputs)
 	}
-	return plain(inputs)
+	if e.fast != nil {
+		return e.fast.images(ctx, inputs, plain)
+	}
+	return plain(ctx, inputs)
 }
 
 // runImages runs prepared inputs through a session of the image tower.
-func (e *Encoder) runImages(s *session, inputs [][]float32) ([][]float32, error) {
+func (e *Encoder) runImages(ctx context.Context, s *session, inputs [][]float32) ([][]float32, error) {
 	edge := int64(e.model.Manifest.Image.Edge)
 	data := make([]float32, 0, int64(len(inputs))*3*edge*edge)
 	for _, in := range inputs {
@@ -183,10 +185,10 @@ func (e *Encoder) runImages(s *session, inputs [][]float32) ([][]float32, error)
 		return nil, fmt.Errorf("encode photos: %w", err)
 	}
 	defer pixels.Destroy() //nolint:errcheck // frees memory; nothing depends on it
-	return s.run(len(inputs), pixels)
+	return s.run(ctx, len(inputs), pixels)
 }
 
-func (e *Encoder) textBatch(texts []tokens) ([][]float32, error) {
+func (e *Encoder) textBatch(ctx context.Context, texts []tokenRow) ([][]float32, error) {
 	ids, mask, length := e.pad(texts)
 	shape := ort.NewShape(int64(len(texts)), int64(length))
 	idTensor, err := ort.NewTensor(shape, ids)
@@ -195,18 +197,18 @@ func (e *Encoder) textBatch(texts []tokens) ([][]float32, error) {
 	}
 	defer idTensor.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	if e.model.Manifest.Text.Mask == "" {
-		return e.text.run(len(texts), idTensor)
+		return e.text.run(ctx, len(texts), idTensor)
 	}
 	maskTensor, err := ort.NewTensor(shape, mask)
 	if err != nil {
 		return nil, fmt.Errorf("encode texts: %w", err)
 	}
 	defer maskTensor.Destroy() //nolint:errcheck // frees memory; nothing depends on it
-	return e.text.run(len(texts), idTensor, maskTensor)
+	return e.text.run(ctx, len(texts), idTensor, maskTensor)
 }
 
 // pad lays the tokens of texts side by side, filled with 0.
-func (e *Encoder) pad(rows []tokens) (ids, mask []int64, length int) {
+func (e *Encoder) pad(rows []tokenRow) (ids, mask []int64, length int) {
 	for _, row := range rows {
 		length = max(length, len(row.ids))
 	}

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -116,7 +117,7 @@ const (
 // processor's vectors count; a device that fails, then or later, is given up, and the processor goes on.
 type accelerator struct {
 	device Device
-	encode func(inputs [][]float32) ([][]float32, error) // on the device
+	encode func(ctx context.Context, inputs [][]float32) ([][]float32, error) // on the device
 	close  func() error
 	said   func(sentence string) // hears which one runs, and why; may be nil
 
@@ -126,13 +127,13 @@ type accelerator struct {
 }
 
 // images gives the vectors of inputs, which plain computes on the processor.
-func (a *accelerator) images(inputs [][]float32, plain func([][]float32) ([][]float32, error)) ([][]float32, error) {
+func (a *accelerator) images(ctx context.Context, inputs [][]float32, plain func(context.Context, [][]float32) ([][]float32, error)) ([][]float32, error) {
 	a.mu.Lock()
 	trusted, gaveUp := a.agreed >= devicePhotos, a.gaveUp
 	var got [][]float32
 	var failed error
 	if !gaveUp {
-		if got, failed = a.encode(inputs); failed != nil {
+		if got, failed = a.encode(ctx, inputs); failed != nil && ctx.Err() == nil {
 			a.giveUp(failed.Error())
 		}
 	}
@@ -140,7 +141,7 @@ func (a *accelerator) images(inputs [][]float32, plain func([][]float32) ([][]fl
 	if trusted && !gaveUp && failed == nil {
 		return got, nil
 	}
-	want, err := plain(inputs)
+	want, err := plain(ctx, inputs)
 	if err == nil && !gaveUp && failed == nil {
 		a.compare(got, want)
 	}
@@ -190,6 +191,6 @@ func (e *Encoder) newAccelerator(o Options) (*accelerator, error) {
 	s.attach = func(options *ort.SessionOptions) error { return o.Device.attach(options, o.Runtime) }
 	return &accelerator{
 		device: o.Device, said: o.Said, close: s.close,
-		encode: func(inputs [][]float32) ([][]float32, error) { return e.runImages(s, inputs) },
+		encode: func(ctx context.Context, inputs [][]float32) ([][]float32, error) { return e.runImages(ctx, s, inputs) },
 	}, nil
 }

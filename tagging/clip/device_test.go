@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -12,9 +13,14 @@ import (
 func judged(encode func([][]float32) ([][]float32, error)) (*accelerator, *[]string) {
 	var said []string
 	return &accelerator{
-		device: CUDA, encode: encode, close: func() error { return nil },
+		device: CUDA, encode: untilDone(encode), close: func() error { return nil },
 		said: func(s string) { said = append(said, s) },
 	}, &said
+}
+
+// untilDone is a function that does not look whether it shall end.
+func untilDone(encode func([][]float32) ([][]float32, error)) func(context.Context, [][]float32) ([][]float32, error) {
+	return func(_ context.Context, inputs [][]float32) ([][]float32, error) { return encode(inputs) }
 }
 
 func echo(inputs [][]float32) ([][]float32, error) { return inputs, nil }
@@ -32,7 +38,7 @@ func TestADeviceThatAgreesIsTakenAfterSixteenPhotos(t *testing.T) {
 	onDevice, plain := 0, 0
 	a, said := judged(func(in [][]float32) ([][]float32, error) { onDevice += len(in); return in, nil })
 	for range 10 {
-		got, err := a.images([][]float32{{1, 0}, {0, 1}, {1, 0}}, func(in [][]float32) ([][]float32, error) { plain += len(in); return in, nil })
+		got, err := a.images(t.Context(), [][]float32{{1, 0}, {0, 1}, {1, 0}}, untilDone(func(in [][]float32) ([][]float32, error) { plain += len(in); return in, nil }))
 		if err != nil || len(got) != 3 {
 			t.Fatal(got, err)
 		}
@@ -68,7 +74,7 @@ func TestADeviceIsGivenUp(t *testing.T) {
 			calls := 0
 			a, said := judged(func(in [][]float32) ([][]float32, error) { calls++; return c.encode(calls, in) })
 			for range 30 {
-				got, err := a.images([][]float32{{1, 0}}, echo)
+				got, err := a.images(t.Context(), [][]float32{{1, 0}}, untilDone(echo))
 				if err != nil || !slices.Equal(got[0], []float32{1, 0}) {
 					t.Fatalf("%v, %v: a vector of the device was taken", got, err)
 				}
@@ -87,7 +93,7 @@ func TestManyGoroutinesTryADeviceTogether(t *testing.T) {
 	for range 8 {
 		together.Go(func() {
 			for range 20 {
-				if _, err := a.images([][]float32{{1, 0}}, echo); err != nil {
+				if _, err := a.images(t.Context(), [][]float32{{1, 0}}, untilDone(echo)); err != nil {
 					t.Error(err)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -105,7 +106,7 @@ func (d Download) file(ctx context.Context, f File, folder string, count *counte
 		if err := d.whole(ctx, f, path, count); err != nil {
 			return err
 		}
-		err := Model{files: os.DirFS(folder)}.verify(ctx, f)
+		err := Model{files: modelFolder(folder)}.verify(ctx, f)
 		if err == nil || again == 1 || ctx.Err() != nil {
 			return err
 		}
@@ -161,6 +162,15 @@ func (d Download) from(ctx context.Context, place string, f File, path string, c
 	}
 }
 
+// modeOf is the mode of a copy: that of a file of the user's own is not readable for more people than the file is.
+func modeOf(place string) fs.FileMode {
+	info, err := os.Stat(place)
+	if strings.Contains(place, "://") || err != nil {
+		return 0o644
+	}
+	return info.Mode().Perm()&0o644 | 0o600
+}
+
 // finalError is an answer that asking again does not change.
 type finalError struct{ error }
 
@@ -172,7 +182,7 @@ var errRange = errors.New("the server cannot go on from here")
 
 // try asks once for what is missing of the file and appends what comes.
 func (d Download) try(ctx context.Context, place string, f File, path string, count *counter) error {
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o644)
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, modeOf(place))
 	if err != nil {
 		return finalError{err}
 	}
@@ -241,6 +251,9 @@ func copyExactly(out io.Writer, body io.Reader, n int64, moved func(int64), stop
 // that, from an earlier one; at says which.
 func (d Download) open(ctx context.Context, place string, f File, have int64) (body io.ReadCloser, at int64, err error) {
 	if !strings.Contains(place, "://") {
+		if err := ordinary(place); err != nil {
+			return nil, 0, finalError{err}
+		}
 		file, err := os.Open(place)
 		if err != nil {
 			return nil, 0, finalError{err}

@@ -21,8 +21,12 @@ const (
 	fieldOutput = 12
 )
 
-// largestPort bounds what is read for one description of an input or output.
-const largestPort = 1 << 16
+// largestPort bounds what is read for one description of an input or output, mostPorts how many there are. Exporters of old list
+// every constant as an input.
+const (
+	largestPort = 1 << 16
+	mostPorts   = 1 << 16
+)
 
 // port is an input or output of a graph. A dimension of -1 is free.
 type port struct {
@@ -67,9 +71,13 @@ func randomAccess(f fs.File) (io.ReaderAt, int64, error) {
 
 func parseGraph(r *io.SectionReader) (graph, error) {
 	var g graph
+	graphs := 0
 	err := eachField(r, func(f field) error {
 		if f.number != fieldGraph || f.body == nil {
 			return nil
+		}
+		if graphs++; graphs > 1 {
+			return errTwoGraphs
 		}
 		return eachField(f.body, g.take)
 	})
@@ -83,8 +91,8 @@ func (g *graph) take(f field) error {
 	if f.body == nil || f.number != fieldInput && f.number != fieldOutput {
 		return nil
 	}
-	if f.body.Size() > largestPort {
-		return errors.New("the description of an input is too large")
+	if f.body.Size() > largestPort || len(g.inputs)+len(g.outputs) >= mostPorts {
+		return errors.New("its description of inputs is too large")
 	}
 	data, err := io.ReadAll(f.body)
 	if err != nil {

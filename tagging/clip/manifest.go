@@ -119,7 +119,7 @@ func Load(folder string) (Model, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return Model{}, fmt.Errorf("%w: there is no folder %s", ErrWrongModel, folder)
 	}
-	files := os.DirFS(folder)
+	files := modelFolder(folder)
 	if _, err := fs.Stat(files, manifestFile); err != nil {
 		return knownLayout(folder, files)
 	}
@@ -191,7 +191,7 @@ func (c cancelled) Read(p []byte) (int, error) {
 
 func readManifest(files fs.FS, name string) (Model, error) {
 	m := Model{files: files}
-	data, err := fs.ReadFile(files, name)
+	data, err := readAll(files, name, mostManifest)
 	if err != nil {
 		return m, fmt.Errorf("%w: %w", ErrWrongModel, err)
 	}

@@ -1,12 +1,14 @@
 package clip
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
 	"catchlight/assets"
+	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -31,6 +33,14 @@ func (m Model) check() error {
 	return nil
 }
 
+// What one inference may be given: some 200 MB of pixels, and attention of a few GB.
+const (
+	mostPixels      = 1 << 24
+	mostBatchTokens = 1 << 14
+)
+
+func tooLong(template string) bool { return len(template) > 1<<10 }
+
 // checkValues refuses a manifest that lacks what is needed, or asks for what no model has: anybody may write one.
 func (m Manifest) checkValues() error {
 	t := m.Image
@@ -38,13 +48,13 @@ func (m Manifest) checkValues() error {
 	for name, ok := range map[string]bool{
 		"dim":           m.Dim > 0 && m.Dim <= 1<<14,
 		"image.edge":    t.Edge > 0 && t.Edge <= 1<<11,
-		"image.batch":   t.Batch >= 0 && t.Batch <= 1<<10,
+		"image.batch":   t.Batch >= 0 && t.Batch <= 1<<10 && max(t.Batch, 1)*t.Edge*t.Edge <= mostPixels,
 		"image.std":     t.Std[0]*t.Std[1]*t.Std[2] != 0,
 		"image.fit":     t.Fit == "crop" || t.Fit == "squash",
-		"text.context":  m.Text.Context > 0 && m.Text.Context <= 1<<14,
-		"text.batch":    m.Text.Batch >= 0 && m.Text.Batch <= 1<<10,
+		"text.context":  m.Text.Context > 0 && m.Text.Context <= 1<<11,
+		"text.batch":    m.Text.Batch >= 0 && m.Text.Batch <= 1<<10 && max(m.Text.Batch, 1)*m.Text.Context <= mostBatchTokens,
 		"rule.balanced": m.Rule.Balanced > 0,
-		"templates":     len(m.Templates) > 0,
+		"templates":     len(m.Templates) > 0 && len(m.Templates) <= 1<<8 && !slices.ContainsFunc(m.Templates, tooLong),
 	} {
 		if !ok {
 			lacks = append(lacks, name)
@@ -57,8 +67,16 @@ func (m Manifest) checkValues() error {
 	return fmt.Errorf("%w: its %s has no sound %s", ErrWrongModel, manifestFile, strings.Join(lacks, ", "))
 }
 
-// tokenizer makes the tokenizer that the manifest names.
-func (m Model) tokenizer() (tokenizer, error) {
+// tokenizer makes the tokenizer that the manifest names, from a table that anybody may have written.
+func (m Model) tokenizer() (tokens tokenizer, err error) {
+	err = tagging.Walled(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
+		tokens, err = m.readTokens()
+		return err
+	})
+	return tokens, err
+}
+
+func (m Model) readTokens() (tokenizer, error) {
 	t := m.Manifest.Text
 	table, err := m.tokenTable()
 	if err != nil {
@@ -72,7 +90,7 @@ func (m Model) tokenizer() (tokenizer, error) {
 		}
 		return w.tokens, nil
 	case "clip-bpe":
-		b, err := newBPE(table)
+		b, err := newBPE(table, t.Context)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +110,7 @@ func (m Model) tokenTable() ([]byte, error) {
 	if m.Manifest.Text.Tokens == "" {
 		return assets.CLIPTokens(), nil
 	}
-	return fs.ReadFile(m.files, m.Manifest.Text.Tokens)
+	return readAll(m.files, m.Manifest.Text.Tokens, mostTokens)
 }
 
 func (m Model) imageInputs() []port {

@@ -133,8 +133,11 @@ func (q *quantizer) plainGemm(node *onnx.NodeProto, w *onnx.TensorProto) (transp
 // addTwin quantises a matrix; false when its values cannot be read from the file.
 func (q *quantizer) addTwin(name string, w *onnx.TensorProto, transposed bool) bool {
 	rows, columns := int(w.GetDims()[0]), int(w.GetDims()[1])
+	if rows <= 0 || columns <= 0 || int64(rows) != w.GetDims()[0] || int64(columns) != w.GetDims()[1] {
+		return false
+	}
 	values, err := q.floats(w)
-	if q.err = errors.Join(q.err, err); rows < 0 || columns < 0 || len(values) != rows*columns {
+	if q.err = errors.Join(q.err, err); len(values)%columns != 0 || len(values)/columns != rows { // a product could overflow
 		return false
 	}
 	if transposed {

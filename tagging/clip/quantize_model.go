@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"catchlight/library"
+	"catchlight/tagging"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -70,7 +71,7 @@ func (m Model) quantized(folder, runtime string) ([]byte, error) {
 		if err := m.foldTower(filepath.Join(folder, quantizedTower), runtime); err != nil {
 			return nil, err
 		}
-		small, products, err = quantizeFile(os.DirFS(folder), quantizedTower)
+		small, products, err = quantizeFile(modelFolder(folder), quantizedTower)
 	}
 	if err == nil && products == 0 {
 		err = ErrNothingToQuantize
@@ -99,7 +100,11 @@ func quantizeFile(files fs.FS, file string) (small []byte, products int, err err
 	if !s.folded() {
 		return nil, 0, errNotFolded
 	}
-	return quantize(s)
+	err = tagging.Walled(file, func() (err error) {
+		small, products, err = quantize(s)
+		return err
+	})
+	return small, products, err
 }
 
 // withTower is the model with the other tower in place of its own. Its activations

@@ -18,9 +18,6 @@ type sentencepiece struct {
 	context int
 }
 
-// ranked is what a pair becomes, and how early.
-type ranked struct{ rank, id int64 }
-
 // newSentencepiece reads a tokenizer.json; context is the number of tokens of a text.
 func newSentencepiece(file []byte, context int) (*sentencepiece, error) {
 	var content struct {
@@ -91,15 +88,7 @@ func (t *sentencepiece) addMarks() error {
 // encode returns the lower-cased text's ids with the end mark last, cut to the
 // context, not padded. Marks spelled out in a user's text stay text.
 func (t *sentencepiece) encode(text string) []int64 {
-	ids := t.characters(strings.ReplaceAll(lower(text), " ", "▁"))
-	for {
-		at, next := t.first(ids)
-		if at < 0 {
-			break
-		}
-		ids[at] = next
-		ids = append(ids[:at+1], ids[at+2:]...)
-	}
+	ids := mergePairs(t.characters(strings.ReplaceAll(lower(text), " ", "▁")), t.merges)
 	if len(ids) >= t.context {
 		ids = ids[:t.context-1]
 	}
@@ -119,15 +108,4 @@ func (t *sentencepiece) characters(text string) []int64 {
 		}
 	}
 	return ids
-}
-
-// first finds the pair that merges next, the leftmost of the lowest rank; -1 when none does.
-func (t *sentencepiece) first(ids []int64) (at int, id int64) {
-	at, best := -1, int64(0)
-	for i := 1; i < len(ids); i++ {
-		if r, ok := t.merges[[2]int64{ids[i-1], ids[i]}]; ok && (at < 0 || r.rank < best) {
-			at, best, id = i-1, r.rank, r.id
-		}
-	}
-	return at, id
 }

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,8 @@ import (
 	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
+
+	"catchlight/tagging"
 )
 
 // session is one graph, which is loaded when it is first run: a program that finds all vectors in the library needs
@@ -26,9 +29,17 @@ type session struct {
 	graph *ort.DynamicAdvancedSession
 }
 
-// openSession compares a graph's ports with what the manifest wants.
+// openSession compares a graph's ports with what the manifest wants, and looks where it keeps its weights: the runtime itself reads
+// whatever file a graph names.
 func openSession(files fs.FS, file string, threads int, inputs []port, output port) (*session, error) {
 	if err := checkGraph(files, file, inputs, output); err != nil {
+		return nil, err
+	}
+	s, err := openSkeleton(files, file)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.close(); err != nil {
 		return nil, err
 	}
 	load := func(o *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
@@ -105,7 +116,11 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 
 // checkGraph refuses a graph whose names, types or shapes are not those of the manifest.
 func checkGraph(files fs.FS, file string, inputs []port, output port) error {
-	g, err := readGraph(files, file)
+	var g graph
+	err := tagging.Walled(file, func() (err error) {
+		g, err = readGraph(files, file)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -121,8 +136,9 @@ func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 	return err
 }
 
-// run gives one vector of unit length for each of count rows.
-func (s *session) run(count int, inputs ...ort.Value) ([][]float32, error) {
+// run gives one vector of unit length for each of count rows. It ends soon after ctx, whatever the graph does: a loop in it may
+// have no end.
+func (s *session) run(ctx context.Context, count int, inputs ...ort.Value) ([][]float32, error) {
 	graph, err := s.loaded()
 	if err != nil {
 		return nil, err
@@ -132,10 +148,32 @@ func (s *session) run(count int, inputs ...ort.Value) ([][]float32, error) {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
 	defer out.Destroy() //nolint:errcheck // frees memory; nothing depends on it
-	if err := graph.Run(inputs, []ort.Value{out}); err != nil {
+	if err := runUntil(ctx, graph, inputs, []ort.Value{out}); err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
 	}
 	return unitRows(out.GetData(), int(s.dim)), nil
+}
+
+// runUntil runs a graph and tells the runtime to end it when ctx ends, whose error it then returns.
+func runUntil(ctx context.Context, graph *ort.DynamicAdvancedSession, inputs, outputs []ort.Value) error {
+	options, err := ort.NewRunOptions()
+	if err != nil {
+		return err
+	}
+	defer options.Destroy() //nolint:errcheck // frees memory; nothing depends on it
+	told := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(told)
+		_ = options.Terminate() // then it runs to its end
+	})
+	err = graph.RunWithOptions(inputs, outputs, options)
+	if !stop() {
+		<-told
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 func (s *session) close() error {

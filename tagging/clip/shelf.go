@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -122,7 +121,7 @@ func Offered(name string) (Manifest, error) {
 func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, err error) {
 	folder = filepath.Join(string(s), m.Name)
 	if s.Has(m.Name) {
-		err := Model{Manifest: m, files: os.DirFS(folder)}.Verify(ctx)
+		err := Model{Manifest: m, files: modelFolder(folder)}.Verify(ctx)
 		if err == nil || ctx.Err() != nil {
 			return folder, err
 		}
@@ -210,7 +209,11 @@ func (m Manifest) checkName() error {
 // complete notes every file that the model needs, with size and hash.
 func (m *Model) complete(ctx context.Context) error {
 	x := &m.Manifest
-	for _, file := range m.needed() {
+	needed, err := m.needed()
+	if err != nil {
+		return err
+	}
+	for _, file := range needed {
 		if !slices.ContainsFunc(x.Files, func(f File) bool { return f.Path == file }) {
 			x.Files = append(x.Files, File{Path: file})
 		}
@@ -223,32 +226,36 @@ func (m *Model) complete(ctx context.Context) error {
 		if f.Bytes > 0 && f.SHA256 != "" {
 			continue
 		}
-		if err := m.measure(ctx, f); err != nil {
+		got := *f
+		if err := m.measure(ctx, &got); err != nil {
 			return fmt.Errorf("%w: %w", ErrWrongModel, err)
 		}
+		if err := f.compare(got); err != nil { // what the manifest says of it, it has to be
+			return err
+		}
+		*f = got
 	}
 	return nil
 }
 
-// needed are the files that the manifest speaks of, and those in which a graph keeps its weights apart from itself: ONNX
-// exporters name them after the graph.
-func (m *Model) needed() []string {
+// needed are the files that the manifest speaks of, and those in which a graph keeps its weights apart from itself.
+func (m *Model) needed() ([]string, error) {
 	var files []string
-	for _, file := range []string{m.Manifest.Image.File, m.Manifest.Text.File, m.Manifest.Text.Tokens} {
-		if file == "" {
-			continue
+	for _, file := range []string{m.Manifest.Image.File, m.Manifest.Text.File} {
+		s, err := openSkeleton(m.files, file)
+		if err != nil {
+			return nil, err
 		}
-		files = append(files, file)
-		beside, _ := fs.ReadDir(m.files, path.Dir(file)) // measure says what is missing
-		for _, e := range beside {
-			rest, named := strings.CutPrefix(e.Name(), path.Base(file))
-			if named && (rest == "_data" || rest == ".data") {
-				files = append(files, path.Join(path.Dir(file), e.Name()))
-			}
+		files = append(append(files, file), s.apart...)
+		if err := s.close(); err != nil {
+			return nil, err
 		}
 	}
+	if table := m.Manifest.Text.Tokens; table != "" {
+		files = append(files, table)
+	}
 	slices.Sort(files)
-	return slices.Compact(files)
+	return slices.Compact(files), nil
 }
 
 // own recognises the models of the ladder by their towers, and keeps their names for them.

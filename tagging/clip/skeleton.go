@@ -11,7 +11,9 @@ import (
 	"strconv"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -30,15 +32,23 @@ type skeleton struct {
 	*onnx.ModelProto
 	left  map[*onnx.TensorProto]*io.SectionReader // the values of constants that were not read
 	files []fs.File
+	size  int64    // of the files
+	apart []string // files beside the model's own in which constants stand
 }
 
-// openSkeleton reads a model of which the constants stand in its own file, or in others of its folder.
+// openSkeleton reads a model of which the constants stand in its own file, or in others of its folder. One that is made to read
+// more than its files hold, or files elsewhere, is refused.
 func openSkeleton(files fs.FS, file string) (*skeleton, error) {
 	s := &skeleton{ModelProto: &onnx.ModelProto{}, left: map[*onnx.TensorProto]*io.SectionReader{}}
-	err := s.read(files, file)
-	if err == nil {
-		err = s.findExternal(files, path.Dir(file))
-	}
+	err := tagging.Walled(file, func() error {
+		if err := s.read(files, file); err != nil {
+			return err
+		}
+		if err := s.findExternal(files, path.Dir(file)); err != nil {
+			return err
+		}
+		return s.checkSize()
+	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %s: %w", ErrWrongModel, file, err), s.close())
 	}
@@ -52,6 +62,7 @@ func (s *skeleton) open(files fs.FS, file string) (*io.SectionReader, error) {
 	}
 	s.files = append(s.files, f)
 	r, size, err := randomAccess(f)
+	s.size += size
 	return io.NewSectionReader(r, 0, size), err
 }
 
@@ -70,10 +81,14 @@ func (s *skeleton) read(files fs.FS, file string) error {
 	}
 	var small []byte
 	var left []*io.SectionReader // of each constant, in order; nil where it was read
+	graphs := 0
 	err = eachField(r, func(f field) (err error) {
 		if f.number != fieldGraph || f.body == nil {
-			small, err = appendAll(small, f.whole)
+			small, err = appendSmall(small, f.whole)
 			return err
+		}
+		if graphs++; graphs > 1 {
+			return errTwoGraphs
 		}
 		var graph []byte
 		graph, left, err = shrinkGraph(f.body)
@@ -83,6 +98,9 @@ func (s *skeleton) read(files fs.FS, file string) error {
 	if err = errors.Join(err, proto.Unmarshal(small, s.ModelProto)); err != nil {
 		return fmt.Errorf("not an ONNX file: %w", err)
 	}
+	if s.GetGraph() == nil {
+		return errors.New("not an ONNX file: it holds no graph")
+	}
 	for i, c := range s.GetGraph().GetInitializer() {
 		if left[i] != nil {
 			s.left[c] = left[i]
@@ -91,27 +109,62 @@ func (s *skeleton) read(files fs.FS, file string) error {
 	return nil
 }
 
+// checkSize refuses a model whose constants are many times one part of a file.
+func (s *skeleton) checkSize() error {
+	sum := int64(0)
+	for _, r := range s.left {
+		sum += r.Size()
+		if sum > 2*s.size {
+			return errors.New("its constants are larger than its files")
+		}
+	}
+	return nil
+}
+
 // findExternal finds the constants that stand in files beside the model.
 func (s *skeleton) findExternal(files fs.FS, folder string) error {
 	opened := map[string]*io.SectionReader{}
-	for _, c := range s.GetGraph().GetInitializer() {
+	return eachTensor(s.ProtoReflect(), func(c *onnx.TensorProto) error {
 		if c.GetDataLocation() != onnx.TensorProto_EXTERNAL {
-			continue
+			return nil
 		}
 		name, offset, length := externalPlace(c)
 		if opened[name] == nil {
+			if !fs.ValidPath(name) {
+				return fmt.Errorf("the values of %s stand in %q, which is not inside the model's folder", c.GetName(), name)
+			}
 			r, err := s.open(files, path.Join(folder, name))
 			if err != nil {
 				return err
 			}
-			opened[name] = r
+			opened[name], s.apart = r, append(s.apart, path.Join(folder, name))
 		}
 		if all := opened[name].Size(); offset < 0 || length < 0 || offset > all || length > all-offset {
 			return fmt.Errorf("%s ends before the values of %s", name, c.GetName())
 		}
 		s.left[c] = io.NewSectionReader(opened[name], offset, length)
+		return nil
+	})
+}
+
+// eachTensor visits the constants of a message, wherever in it they stand: the runtime reads the files of all of them.
+func eachTensor(m protoreflect.Message, visit func(*onnx.TensorProto) error) (err error) {
+	if c, ok := m.Interface().(*onnx.TensorProto); ok {
+		return visit(c)
 	}
-	return nil
+	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		switch {
+		case f.Message() == nil || f.IsMap():
+		case f.IsList():
+			for i := 0; i < v.List().Len() && err == nil; i++ {
+				err = eachTensor(v.List().Get(i).Message(), visit)
+			}
+		default:
+			err = eachTensor(v.Message(), visit)
+		}
+		return err == nil
+	})
+	return err
 }
 
 // externalPlace is where a constant's values stand (onnx.proto, TensorProto.external_data).
@@ -133,7 +186,7 @@ func externalPlace(c *onnx.TensorProto) (name string, offset, length int64) {
 func shrinkGraph(graph *io.SectionReader) (small []byte, left []*io.SectionReader, err error) {
 	err = eachField(graph, func(f field) (err error) {
 		if f.number != fieldConstant || f.body == nil {
-			small, err = appendAll(small, f.whole)
+			small, err = appendSmall(small, f.whole)
 			return err
 		}
 		constant, values, err := shrinkConstant(f.body)
@@ -149,10 +202,24 @@ func shrinkConstant(constant *io.SectionReader) (small []byte, left *io.SectionR
 			left = f.body
 			return nil
 		}
-		small, err = appendAll(small, f.whole)
+		small, err = appendSmall(small, f.whole)
 		return err
 	})
 	return small, left, err
+}
+
+// errTwoGraphs: the parts of a message that stands twice are one to protobuf, and nobody's model.
+var errTwoGraphs = errors.New("it holds two graphs")
+
+// mostSmall bounds what is read of a model beside its large constants.
+const mostSmall = 1 << 28
+
+// appendSmall is appendAll for what is no large constant.
+func appendSmall(to []byte, r *io.SectionReader) ([]byte, error) {
+	if int64(len(to))+r.Size() > mostSmall {
+		return to, fmt.Errorf("it has more than %d MB beside its constants", mostSmall>>20)
+	}
+	return appendAll(to, r)
 }
 
 func appendAll(to []byte, r *io.SectionReader) ([]byte, error) {

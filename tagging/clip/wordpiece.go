@@ -29,6 +29,9 @@ func newWordpiece(table []byte, context int) (*wordpiece, error) {
 	for lines.Scan() {
 		w.ids[lines.Text()] = int64(len(w.ids))
 	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%w: its token table: %w", ErrWrongModel, err)
+	}
 	for name, id := range map[string]*int64{"[CLS]": &w.first, "[SEP]": &w.last, "[UNK]": &w.none} {
 		known := false
 		if *id, known = w.ids[name]; !known {
