@@ -25,7 +25,8 @@ type keywordsFlags struct {
 	allow     []string
 	dryRun    bool
 
-	excludeDir []string
+	excludeDir  []string
+	followLinks bool
 }
 
 func (p *program) keywordsCommand() *cobra.Command {
@@ -60,6 +61,7 @@ func (f *keywordsFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.keepTime, "keep-mtime", false, "keep the files' modification time")
 	fs.BoolVar(&f.ancestors, "ancestors", false, "write the parents of a|b|c as keywords, too")
 	fs.StringSliceVar(&f.allow, "allow", nil, "embed in formats that get a sidecar by default: `dng,c2pa`")
+	addFollowLinks(fs, &f.followLinks)
 	fs.BoolVar(&f.dryRun, "dry-run", false, "show what would change and write nothing")
 }
 
@@ -77,7 +79,7 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 			return err
 		}
 		s.tellPassed(passed)
-		r := &keywordsRun{session: s, files: files, edit: edit, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
+		r := &keywordsRun{session: s, files: files, paths: paths, edit: edit, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb == "list" {
 			return r.report(nil)
 		}
@@ -132,6 +134,7 @@ func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
 type keywordsRun struct {
 	*session
 	files   []library.File
+	paths   []string
 	edit    metadata.Edit
 	dryRun  bool
 	folders metadata.Folders // of those that are read
@@ -161,7 +164,7 @@ func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit
 	line := r.progressLine("Writing")
 	defer line.clear()
 	_, err := r.lib.Write(ctx, "keywords "+verb, requests, library.WriteOptions{
-		Options: f.options(r.writeOptions()), DryRun: f.dryRun, Each: r.note,
+		Options: f.options(r.writeOptions()), DryRun: f.dryRun, Each: r.note, Named: r.paths, FollowLinks: f.followLinks,
 		Decide:   func(w library.WriteResult) []library.Decision { return w.EditDecisions(edit, len(requests) > 1) },
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
@@ -191,7 +194,7 @@ func (r *keywordsRun) report(err error) error {
 }
 
 func (r *keywordsRun) line(file library.File) keywordsLine {
-	line := keywordsLine{place: at(file.Path), DryRun: r.dryRun, Error: library.Sentence(file.Path, file.Err)}
+	line := keywordsLine{place: at(file.Path), LeadsTo: pathText(file.LeadsTo), DryRun: r.dryRun, Error: library.Sentence(file.Path, file.Err)}
 	var has metadata.Keywords
 	if file.Err == nil {
 		has = r.outcome(file, &line)
@@ -268,6 +271,9 @@ func plainKeywords(l keywordsLine) string {
 		if note != "" {
 			notes = append(notes, note)
 		}
+	}
+	if l.LeadsTo != "" && l.Why == "" {
+		notes = append(notes, "a link to "+string(l.LeadsTo))
 	}
 	text := string(l.Path) + ": " + strings.Join(l.Keywords, ", ")
 	if len(notes) > 0 {

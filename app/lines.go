@@ -71,8 +71,9 @@ type keywordsLine struct {
 	Added    []string               `json:"added"`
 	Removed  []string               `json:"removed"`
 	To       []metadata.Destination `json:"to"`
-	Why      string                 `json:"why"`     // of a sidecar in place of the file, or of what was left alone
-	Skipped  string                 `json:"skipped"` // what was asked for and did not have to be done
+	Why      string                 `json:"why"`                // of a sidecar in place of the file, or of what was left alone
+	LeadsTo  pathText               `json:"leads_to,omitempty"` // a link that leads out of the paths
+	Skipped  string                 `json:"skipped"`            // what was asked for and did not have to be done
 	Error    string                 `json:"error"`
 }
 

@@ -35,6 +35,7 @@ func (p *program) tagCommand() *cobra.Command {
 type tagRun struct {
 	*session
 	flags      *tagFlags
+	paths      []string
 	vocabulary *tagging.Vocabulary
 	model      string
 	started    time.Time
@@ -68,7 +69,10 @@ func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
 
 // tag does the run and reports it, however far it came.
 func (s *session) tag(ctx context.Context, e *engine, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
-	r := &tagRun{session: s, flags: f, vocabulary: v, started: time.Now()}
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	r := &tagRun{session: s, flags: f, paths: paths, vocabulary: v, started: time.Now()}
 	vectors, err := s.tagVectors(ctx, e.Encoder, v) // the same for both towers
 	if err != nil {
 		return err

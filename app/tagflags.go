@@ -15,20 +15,21 @@ import (
 
 // tagFlags are the flags of the command tag.
 type tagFlags struct {
-	vocabulary string
-	threshold  optionalFloat
-	suggest    choice
-	max        int
-	maxGiven   bool
-	mode       choice
-	to         choice
-	dryRun     bool
-	yes        bool
-	noIndexing bool
-	places     bool
-	excludeDir []string
-	batchSize  int
-	device     choice
+	vocabulary  string
+	threshold   optionalFloat
+	suggest     choice
+	max         int
+	maxGiven    bool
+	mode        choice
+	to          choice
+	dryRun      bool
+	yes         bool
+	noIndexing  bool
+	places      bool
+	excludeDir  []string
+	followLinks bool
+	batchSize   int
+	device      choice
 }
 
 func (f *tagFlags) add(cmd *cobra.Command) {
@@ -49,9 +50,15 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.places, "places", false, "add country, region and city by GPS, also from photos of the same camera within 30 minutes")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	addFollowLinks(fs, &f.followLinks)
 	fs.IntVar(&f.batchSize, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
 	fs.Var(&f.device, "device", "")
 	addAliases(fs)
+}
+
+// addFollowLinks adds the flag of the commands that write.
+func addFollowLinks(fs *pflag.FlagSet, to *bool) {
+	fs.BoolVar(to, "follow-links", false, "change files outside of PATH, too, to which links in it lead")
 }
 
 // rtagNames maps rtag's words for a flag to ours.

@@ -27,7 +27,8 @@ func (r *tagRun) write(ctx context.Context) error {
 	}
 	line := r.progressLine("Writing")
 	defer line.clear()
-	o := library.WriteOptions{Options: r.options(), Each: r.noteWritten, Decide: r.decisions}
+	o := r.writing()
+	o.Each, o.Decide = r.noteWritten, r.decisions
 	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
 	_, err := r.lib.Write(ctx, tagLabel, requests, o)
 	return err
@@ -37,14 +38,16 @@ func (r *tagRun) write(ctx context.Context) error {
 func (r *tagRun) plan(ctx context.Context, requests []library.WriteRequest, each func(library.WriteResult)) error {
 	line := r.progressLine("Looking")
 	defer line.clear()
-	o := library.WriteOptions{Options: r.options(), DryRun: true, Each: each}
+	o := r.writing()
+	o.DryRun, o.Each = true, each
 	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
 	_, err := r.lib.Write(ctx, tagLabel, requests, o)
 	return err
 }
 
-func (r *tagRun) options() metadata.Options {
-	o := r.writeOptions()
+// writing is how the run writes, and where it may.
+func (r *tagRun) writing() library.WriteOptions {
+	o := library.WriteOptions{Options: r.writeOptions(), Named: r.paths, FollowLinks: r.flags.followLinks}
 	o.To = destination(r.flags.to, o.To)
 	return o
 }

@@ -15,6 +15,8 @@ type File struct {
 	Path string // as found: the argument joined with the rest
 	Abs  string // as the library would know it
 	Err  error  // why it is no photo or cannot be looked for, with the remedy
+
+	LeadsTo string // where a link leads that leads out of the paths; "": it is none
 }
 
 // Files lists the photos at the paths in order of path, as Import would find them, but reads and stores none: for those
@@ -28,8 +30,13 @@ func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, P
 		return w.walk(running, paths)
 	})
 	var files []File
+	given := newBoundary(l.Snapshot(), WriteOptions{Named: paths})
 	for f := range out {
-		files = append(files, File{f.path, f.abs, f.err})
+		file := File{Path: f.path, Abs: f.abs, Err: f.err}
+		if f.link {
+			file.LeadsTo = given.leadsTo(f.abs)
+		}
+		files = append(files, file)
 	}
 	err := group.Wait()
 	if err == nil {

@@ -24,7 +24,7 @@ func (b *reverting) retract(ctx context.Context) error {
 		reqs = append(reqs, WriteRequest{path, metadata.Edit{Remove: r.added, Add: r.removed}})
 	}
 	var settled []*record
-	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers}
+	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}
 	o.To = metadata.Auto
 	o.Each = func(w WriteResult) {
 		b.report.did(w.Path, w.Err != nil)

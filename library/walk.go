@@ -18,6 +18,7 @@ type found struct {
 	path   string // as found
 	abs    string
 	format metadata.Format
+	link   bool     // a symbolic link that was met in a folder
 	named  bool     // by the user, not met in a folder
 	beside []string // names of sidecars that may be the photo's; nil: not known, so look
 	err    error    // why it is no photo
@@ -143,7 +144,8 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 		w.passed.note(name)
 		return nil
 	}
-	return w.photo(ctx, found{path: path, abs: abs, format: format, beside: candidates(name, sidecars)})
+	link := entry.Type()&fs.ModeSymlink != 0
+	return w.photo(ctx, found{path: path, abs: abs, format: format, link: link, beside: candidates(name, sidecars)})
 }
 
 // below walks a folder that was met in another one.

@@ -19,12 +19,17 @@ type WriteRequest struct {
 // WriteOptions say how a run writes.
 type WriteOptions struct {
 	metadata.Options
-	Workers    int               // files in work at once; 0 is four, which is also the most
-	Each       func(WriteResult) // called for each request that was reached, by one goroutine at a time; may be nil
-	Progress   func(Progress)    // as in ImportOptions
-	DryRun     bool              // plan and report, write nothing
-	Photos     []string          // Revert only: paths at the time of the write; nil is all of the run
-	RemoveOurs bool              // Revert only: where another program has changed a file since, take the run's own words back
+	Workers  int               // files in work at once; 0 is four, which is also the most
+	Each     func(WriteResult) // called for each request that was reached, by one goroutine at a time; may be nil
+	Progress func(Progress)    // as in ImportOptions
+	DryRun   bool              // plan and report, write nothing
+	Photos   []string          // Revert only: paths at the time of the write; nil is all of the run
+	// Files that links lead to are changed only within what is named: the paths of the user's, photos and folders. Where there
+	// are none, a photo may be changed within the source that covers it, and one that none covers wherever it is.
+	Named       []string
+	FollowLinks bool // the user has said that they are to be changed wherever they are
+
+	RemoveOurs bool // Revert only: where another program has changed a file since, take the run's own words back
 
 	// Decide gives the decisions that an edit stands for, once it is planned: they are stored with the write of the photo, or
 	// at once where nothing has to be written, and Revert takes them back. Their Photo need not be set. It is not called for
@@ -105,7 +110,7 @@ func (l *Library) letGo() { <-l.running }
 // write is Write while the right to run is held. op says what the run is called, and what the user is to do again.
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &metadata.Folders{})
-	w := &writing{lib: l, reqs: reqs, o: o, report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
+	w := &writing{lib: l, reqs: reqs, o: o, within: newBoundary(l.Snapshot(), o), report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
 	op = w.operation(op)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
@@ -140,6 +145,7 @@ type writing struct {
 	reqs   []WriteRequest
 	o      WriteOptions
 	report reporter
+	within boundary
 	failed map[string]bool // by path, of those that are told
 }
 
@@ -171,7 +177,9 @@ func (w *writing) begin(n int) *task {
 // plan reads the photo as it is now and plans the edit.
 func (w *writing) plan(t *task) {
 	req := w.reqs[t.n]
-	change, err := metadata.Prepare(req.Path, req.Edit, syncLater(w.o.Options))
+	o := syncLater(w.o.Options)
+	o.Inside = w.within.inside(req.Path)
+	change, err := metadata.Prepare(req.Path, req.Edit, o)
 	if err != nil {
 		t.err = err
 		return

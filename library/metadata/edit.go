@@ -37,6 +37,7 @@ type Options struct {
 	AllowC2PA bool     // embed in photos that carry Content Credentials, which then no longer verify
 	SyncLater bool     // leave it to the caller to call SyncFolders before it forgets that a write was on its way
 	Folders   *Folders // that the caller's run asks about whose sidecars lie where; nil: each photo's folder is listed anew
+	Inside    []string // real paths of the files and folders that may be changed, with all below them; nil: wherever links lead
 	NoSync    bool     // skip fsync and reading back: for benchmarks only
 }
 

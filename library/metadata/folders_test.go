@@ -97,3 +97,28 @@ func TestRemoveFromASharedSidecar(t *testing.T) {
 		t.Errorf("%+v: %s", c, k)
 	}
 }
+
+// One Folders lists each folder once, however many photos are asked about; another one sees what has come since.
+func TestFoldersAreListedOnce(t *testing.T) {
+	path := photoFile(t, "a.png", []byte("\x89PNG\r\n\x1a\n"))
+	dir := filepath.Dir(path)
+	writeFile(t, filepath.Join(dir, "a.xmp"), sidecarOf("", "old"))
+	run := &Folders{}
+	for n := range 3 {
+		k, err := run.ReadFile(path)
+		if err != nil || !k.Has("old") || len(run.known) != 1 || len(run.Twins(path)) != 0 {
+			t.Errorf("look %d: %v, %q, %d folders", n, err, flat(k), len(run.known))
+		}
+		writeFile(t, filepath.Join(dir, "a.webp"), nil)
+	}
+	if twins := new(Folders).Twins(path); !slices.Equal(twins, []string{"a.webp"}) {
+		t.Errorf("%q", twins)
+	}
+	alone := &Folders{}
+	for _, name := range []string{"b.jpg", "c.jpg"} {
+		writeFile(t, filepath.Join(dir, name), testPicture(t))
+		if _, err := alone.ReadFile(filepath.Join(dir, name)); err != nil || alone.known != nil {
+			t.Errorf("%s: %v; a folder is listed for a photo without a sidecar", name, err)
+		}
+	}
+}

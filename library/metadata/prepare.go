@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // preparation is a Change in the making.
@@ -87,6 +88,9 @@ func (p *preparation) embed() error {
 
 // writable refuses photos that renaming a file over them would not treat as their owner wants.
 func (p *preparation) writable() error {
+	if err := p.isInside(p.photo.path); err != nil {
+		return err
+	}
 	switch {
 	case p.photo.info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.path):
 		return refuse("it is read-only")
@@ -96,6 +100,19 @@ func (p *preparation) writable() error {
 		return refuse("it belongs to another user")
 	}
 	return nil
+}
+
+// isInside refuses a file, by its real path, to which a link has led out of what may be changed.
+func (p *preparation) isInside(path string) error {
+	if p.options.Inside == nil {
+		return nil
+	}
+	for _, place := range p.options.Inside {
+		if rest, within := strings.CutPrefix(path, place); within && (rest == "" || os.IsPathSeparator(rest[0]) || strings.HasSuffix(place, string(os.PathSeparator))) {
+			return nil
+		}
+	}
+	return refuse("it is a link to %s in %s, outside of what was given: give that itself to change it", filepath.Base(path), filepath.Dir(path))
 }
 
 func (p *preparation) add(to Destination, fc FileChange) {
@@ -212,6 +229,9 @@ func (p *preparation) spliceSidecar(file *besideFile) error {
 	if err != nil {
 		return refusedIn(file.path, err)
 	}
+	if err := p.isInside(s.path); err != nil {
+		return refusedIn(file.path, err)
+	}
 	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
 		return &Refusal{Path: file.path, Reason: "it is read-only"}
 	}
@@ -269,6 +289,9 @@ func (p *preparation) fillSidecar(path string) error {
 	s, err := sidecarSource(path)
 	if err != nil {
 		return err
+	}
+	if err := p.isInside(s.path); err != nil {
+		return refusedIn(path, err)
 	}
 	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
 		return &Refusal{Path: path, Reason: "it is read-only"}
