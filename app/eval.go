@@ -84,7 +84,7 @@ func (s *session) evaluate(
 	}
 	line := s.progressLine("Evaluating")
 	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
-		Prompt: f.prompt, Border: f.border, Fit: f.fit,
+		Prompt: f.prompt, Border: f.border, Fit: f.fit, Memory: s.memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	line.clear()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 	"catchlight/tagging"
 )
 
@@ -34,8 +36,8 @@ func (p *program) importCommand() *cobra.Command {
 			"picture; those that are not there yet get their decisions when their folder is added. Settings that let more be\n" +
 			"done to photos, or that lead to files of this computer, are named and left, but with --trust.",
 		Example: "  catchlight library import catchlight.json", Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return p.withLibrary(func(s *session) error { return s.libraryImport(args[0], trust) })
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withLibrary(func(s *session) error { return s.libraryImport(cmd.Context(), args[0], trust) })
 		},
 	}
 	cmd.Flags().BoolVar(&trust, "trust", false, "take over also the settings that let more be done to photos, or lead to files")
@@ -93,8 +95,11 @@ func vocabularyName(file string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-func (s *session) libraryImport(file string, trust bool) error {
-	f, err := os.Open(file)
+// mostExport is the largest export that is read: ten times that of a million photos with decisions.
+const mostExport = 4 << 30
+
+func (s *session) libraryImport(ctx context.Context, file string, trust bool) error {
+	f, err := metadata.OpenRegular(ctx, file, mostExport)
 	if err != nil {
 		return fmt.Errorf("read the export: %w", err)
 	}

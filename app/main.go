@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
+	"time"
 
 	_ "catchlight/app/locale" // before the window library, see there
 )
@@ -17,6 +19,13 @@ func run(args []string, in *os.File, out, messages io.Writer) int {
 	ctx, stop := interruptible()
 	defer stop()
 	p := newProgram(in, out, messages)
+	ended := make(chan struct{})
+	defer close(ended)
+	go leaveLate(ctx, ended, time.After, func() {
+		if !p.windowed.Load() { // which has an end of its own
+			os.Exit(p.finish(ctx, context.Canceled))
+		}
+	})
 	root := rootCommand(p)
 	root.SetArgs(args)
 	root.SetOut(out)

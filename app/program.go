@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -23,10 +24,12 @@ type program struct {
 	device      string
 	json        bool
 	quiet       bool
+
+	windowed *atomic.Bool // the window is what runs, no command
 }
 
 func newProgram(in *os.File, out, messages io.Writer) *program {
-	return &program{in: in, out: out, messages: messages}
+	return &program{in: in, out: out, messages: messages, windowed: new(atomic.Bool)}
 }
 
 // addCommonFlags gives cmd and all commands below it the flags that work everywhere.

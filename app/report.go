@@ -52,8 +52,25 @@ func (r *reportFile) Picture(path string) *reportPicture {
 	if p, known := r.pictures[path]; known || len(r.pictures) >= reportedPhotos {
 		return p
 	}
-	r.pictures[path] = smallPicture(path, r.shown(path))
+	if r.holds(path) {
+		r.pictures[path] = smallPicture(path, r.shown(path))
+	}
 	return r.pictures[path]
+}
+
+// holds reports whether a photo lies in the folder that was named, wherever links lead: a report is given to others, and
+// shows them nothing from elsewhere.
+func (r *reportFile) holds(path string) bool {
+	dir, err := filepath.EvalSymlinks(r.Dir)
+	if err != nil {
+		return false
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(dir, real)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // shown is the path as the reader of the page knows it.

@@ -19,7 +19,10 @@ func rootCommand(p *program) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, args []string) error { return p.window(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p.windowed.Store(true)
+			return p.window(cmd.Context(), args)
+		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true}) // --help is everywhere, and "help" may be a folder

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 	"catchlight/library/thumb"
 )
 
@@ -18,6 +19,7 @@ type EvaluateOptions struct {
 	Border   int    // pixels cut off at every edge of each photo (ObjectNet: 2)
 	Suggest  SuggestOptions
 	Fit      bool                   // fit the rule to these photos, too
+	Memory   int64                  // as in IndexOptions
 	Progress func(library.Progress) // as in IndexOptions
 }
 
@@ -107,7 +109,7 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 	if o.Border > 0 {
 		short = 0 // the border is counted in pixels of the whole photo
 	}
-	read := func(i int) (*thumb.File, error) { return thumb.ReadFile(photos[i].Path) }
+	files := ahead{photos: photos, short: short, files: make([]*thumb.File, len(photos)), errs: make([]error, len(photos))}
 	decode := func(_ int, f *thumb.File, err error) (*thumb.Picture, error) {
 		if err != nil {
 			return nil, err
@@ -132,10 +134,38 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 	}
 	p := pipeline{
 		enc: enc, count: len(photos), tune: newTuner(enc.Profile(), Tuning{}, max(enc.Profile().Batch, 1)),
-		read: read, decode: decode, sink: sink,
+		read: files.take, decode: decode, sink: sink, weigh: files.weigh, memory: cmp.Or(o.Memory, defaultMemory),
 	}
 	err = p.run(ctx)
 	return vectors, failed, err
+}
+
+// ahead are files on their way into the budget of memory: what a photo takes stands in the file itself, so it is read
+// before it is weighed. One goroutine has to do with an index at a time, and no more files are ahead of the budget than there
+// are readers.
+type ahead struct {
+	photos []Labelled
+	short  int
+	files  []*thumb.File
+	errs   []error
+}
+
+// weigh reads a photo's file and estimates the memory that it takes until it is decoded, in bytes.
+func (o ahead) weigh(i int) int64 {
+	o.files[i], o.errs[i] = thumb.ReadFile(o.photos[i].Path)
+	f := o.files[i]
+	if f == nil {
+		return 0
+	}
+	d := metadata.ReadDetails(f.Data, f.Format)
+	return thumb.Weight(f.Format, int64(len(f.Data)), d.Width, d.Height, o.short)
+}
+
+// take hands the file on.
+func (o ahead) take(i int) (*thumb.File, error) {
+	f := o.files[i]
+	o.files[i] = nil
+	return f, o.errs[i]
 }
 
 // withoutBorder cuts n pixels off at every edge of a whole picture.

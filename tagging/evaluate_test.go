@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"image"
@@ -13,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/thumb"
 )
 
 // savePNG writes a square of one colour with a red border of two pixels, as ObjectNet's photos have.
@@ -107,5 +110,47 @@ func TestReadLabelsFile(t *testing.T) {
 	}
 	if _, err := ReadLabels(t.TempDir(), ""); !errors.Is(err, ErrNoLabels) {
 		t.Errorf("%v, want ErrNoLabels", err)
+	}
+}
+
+// TestLabelsStayInTheFolder: a list that names what lies elsewhere is refused with its line.
+func TestLabelsStayInTheFolder(t *testing.T) {
+	for file, inside := range map[string]bool{
+		"a.jpg": true, "sub/a.jpg": true, "sub/../a.jpg": true, "..a.jpg": true,
+		"../a.jpg": false, "/etc/a.jpg": false, "sub/../../a.jpg": false, "..": false,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, labelsFile), []byte("file\ttags\n"+file+"\tdog\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := ReadLabels(dir, "")
+		if inside != (err == nil) || !inside && !strings.Contains(err.Error(), "line 2") || inside && len(l.Photos) != 1 {
+			t.Errorf("%s: %v, %v", file, l.Photos, err)
+		}
+	}
+}
+
+// TestEvaluationIsWeighed: what a labelled photo takes is known before it is decoded, from its file.
+func TestEvaluationIsWeighed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.png")
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewGray(image.Rect(0, 0, 1000, 500))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := ahead{photos: []Labelled{{Path: path}, {Path: path + ".gone.png"}}, short: 224, files: make([]*thumb.File, 2), errs: make([]error, 2)}
+	if got := files.weigh(0); got < 4*1000*500 {
+		t.Errorf("%d bytes for 500,000 pixels", got)
+	}
+	if f, err := files.take(0); err != nil || len(f.Data) != data.Len() || files.files[0] != nil {
+		t.Errorf("%v, and kept: %v", err, files.files[0])
+	}
+	if got := files.weigh(1); got != 0 {
+		t.Errorf("%d bytes for nothing", got)
+	}
+	if _, err := files.take(1); err == nil {
+		t.Error("a photo that is not there is no error")
 	}
 }

@@ -64,6 +64,8 @@ func (l *Labels) addTable(dir, table string) error {
 			continue
 		case !tab:
 			return fmt.Errorf("%s, line %d: no tab between file and tags", filepath.Join(dir, labelsFile), number)
+		case !filepath.IsLocal(filepath.FromSlash(file)):
+			return fmt.Errorf("%s, line %d: %q lies outside of the folder: name photos inside of it", filepath.Join(dir, labelsFile), number, file)
 		}
 		l.Photos = append(l.Photos, Labelled{filepath.Join(dir, filepath.FromSlash(file)), splitTags(tags)})
 	}

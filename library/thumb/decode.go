@@ -1,10 +1,10 @@
 package thumb
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
-	"os"
 	"slices"
 	"strings"
 
@@ -151,18 +151,13 @@ func Weight(f metadata.Format, size int64, width, height, minShort int) int64 {
 }
 
 func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("read photo: %w", err)
-	}
-	if info.Size() > maxFile {
-		return nil, fmt.Errorf("%s: %w: the file has %d MB, at most %d are read", path, ErrTooLarge, info.Size()>>20, maxFile>>20)
-	}
-	if err := metadata.CheckHere(path, info); err != nil {
+	data, err := metadata.ReadRegular(context.Background(), path, maxFile)
+	switch {
+	case errors.Is(err, metadata.ErrTooLarge):
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
+	case errors.Is(err, metadata.ErrInCloud):
 		return nil, err
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
+	case err != nil:
 		return nil, fmt.Errorf("read photo: %w", err)
 	}
 	return data, nil
