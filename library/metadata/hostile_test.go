@@ -56,7 +56,7 @@ var hostile = map[string]func(t testing.TB) []byte{
 		data := append([]byte("II*\x00\x08\x00\x00\x00"), bytes.Repeat([]byte{0xFF, 0xFF}, 1<<20)...)
 		return append(data, make([]byte, 1<<16)...)
 	},
-	"thumbs.heic": func(testing.TB) []byte { return heicOf(28000, 1, 28000) },
+	"thumbs.heic": func(testing.TB) []byte { return heicOf(28000, 2, 14000) },
 	"uses.heic":   func(testing.TB) []byte { return heicOf(60, 200, 255) },
 	"mime.heic":   heicOfText,
 	"bombs.png":   pngOfBombs,
@@ -70,7 +70,7 @@ var hostile = map[string]func(t testing.TB) []byte{
 	},
 	"elements.xmp": func(testing.TB) []byte { return []byte(rdf(description(strings.Repeat("<dc:a/>", 2<<20)))) },
 	"wide.xmp": func(testing.TB) []byte { // UTF-16 with as many keywords as fit
-		text := strings.TrimPrefix(rdf(description(bag("dc:subject", slices.Repeat([]string{"x"}, 60000)...))), "\uFEFF")
+		text := strings.TrimPrefix(rdf(description(bag("dc:subject", slices.Repeat([]string{"x", "y"}, 30000)...))), "\uFEFF")
 		return utf16le("\uFEFF" + text)
 	},
 }
@@ -104,7 +104,7 @@ func boxOf(kind string, parts ...[]byte) []byte {
 func heicOf(thumbs, items, uses int) []byte {
 	iref := binary.BigEndian.AppendUint16(nil, 2)
 	iref = binary.BigEndian.AppendUint16(iref, uint16(thumbs))
-	iref = append(iref, bytes.Repeat([]byte{0, 1}, thumbs)...)
+	iref = append(iref, bytes.Repeat([]byte{0, 1}, thumbs)...) // of the primary item, by item 2
 	ipma := binary.BigEndian.AppendUint32(make([]byte, 4), uint32(items*((uses+254)/255)))
 	for item := range items {
 		for left := uses; left > 0; left -= 255 {
