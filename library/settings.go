@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -57,13 +58,16 @@ var writingGuards = []string{"to", "naming", "keepTime"}
 // unclear is what stands in the file for a guard that was lost with the rest of a broken file.
 var unclear = json.RawMessage(`"?"`)
 
+// maxSettings is how many bytes settings may have; ours have less than a thousand.
+const maxSettings = 1 << 20
+
 func (l *Library) settingsPath() string {
 	return filepath.Join(filepath.Dir(l.store.path), "settings.json")
 }
 
 // loadSettings reads the file, as far as it can be read, and tells the user what cannot.
 func (l *Library) loadSettings() {
-	data, err := os.ReadFile(l.settingsPath())
+	data, err := metadata.ReadRegular(context.Background(), l.settingsPath(), maxSettings)
 	if errors.Is(err, os.ErrNotExist) {
 		return
 	}

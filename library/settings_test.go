@@ -174,3 +174,20 @@ func FuzzReadFields(f *testing.F) {
 		}
 	})
 }
+
+// TestSettingsThatAreNoFile: a device in the place of the settings is not read, which the user is told, and nothing is written
+// into photos.
+func TestSettingsThatAreNoFile(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "settings.json")
+	if _, err := os.Stat("/dev/zero"); err != nil {
+		t.Skip("no such device here")
+	}
+	if err := os.Symlink("/dev/zero", file); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	l := opened(t, filepath.Join(dir, "library.db"))
+	if said := strings.Join(l.Recovered(), " "); !strings.Contains(said, file) || !strings.Contains(said, "a device") {
+		t.Errorf("%q", said)
+	}
+}

@@ -154,3 +154,24 @@ func TestEvaluationIsWeighed(t *testing.T) {
 		t.Error("a photo that is not there is no error")
 	}
 }
+
+// The names of folders are labels, but for folders of the system and of other programs, at any depth.
+func TestLabelsPassOverForeignFolders(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"dog/a.jpg", "dog/@eaDir/a.jpg/THUMB.jpg", "dog/sub/b.jpg", "dog/.hidden/c.jpg", "@eaDir/d.jpg", "#recycle/cat/e.jpg"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		writeText(t, path, "x")
+	}
+	l, err := ReadLabels(dir, "")
+	var got []string
+	for _, p := range l.Photos {
+		rel, _ := filepath.Rel(dir, p.Path)
+		got = append(got, filepath.ToSlash(rel))
+	}
+	if want := []string{"dog/a.jpg", "dog/sub/b.jpg"}; err != nil || !slices.Equal(got, want) || !slices.Equal(l.Tags, []string{"dog"}) {
+		t.Errorf("%v: %q, tags %q", err, got, l.Tags)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library"
 	"catchlight/library/metadata"
 )
 
@@ -93,7 +94,7 @@ func (l *Labels) addFolders(dir, names string) error {
 		return err
 	}
 	for _, f := range folders {
-		if !f.IsDir() || strings.HasPrefix(f.Name(), ".") {
+		if !f.IsDir() || library.LeavesOut(f.Name()) {
 			continue
 		}
 		tag := f.Name()
@@ -111,6 +112,9 @@ func (l *Labels) addFolder(folder, tag string) error {
 	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if entry.IsDir() && path != folder && library.LeavesOut(entry.Name()) {
+			return fs.SkipDir
 		}
 		if _, photo := metadata.FormatOf(path); photo && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
 			l.Photos = append(l.Photos, Labelled{path, []string{tag}})

@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 )
@@ -24,7 +25,7 @@ const (
 
 // clear does with a leftover what its fate is; kept reports that it stays.
 func (fc FileChange) clear(left leftover) (kept bool, err error) {
-	temp, err := os.ReadFile(left.path)
+	temp, err := ReadRegular(context.Background(), left.path, MaxPhoto)
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
