@@ -61,11 +61,11 @@ func (r *reportFile) Picture(path string) *reportPicture {
 // holds reports whether a photo lies in the folder that was named, wherever links lead: a report is given to others, and
 // shows them nothing from elsewhere.
 func (r *reportFile) holds(path string) bool {
-	dir, err := filepath.EvalSymlinks(r.Dir)
-	if err != nil {
-		return false
-	}
 	real, err := filepath.EvalSymlinks(path)
+	if err != nil || real == filepath.Clean(path) {
+		return err == nil // no link on the way
+	}
+	dir, err := filepath.EvalSymlinks(r.Dir)
 	if err != nil {
 		return false
 	}
