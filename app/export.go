@@ -22,8 +22,8 @@ func (p *program) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "export FILE", Short: "Write decisions, folders, vocabulary and settings into a JSON file",
 		Example: "  catchlight library export catchlight.json", Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return p.withLibrary(func(s *session) error { return s.libraryExport(args[0]) })
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withLibrary(func(s *session) error { return s.libraryExport(cmd.Context(), args[0]) })
 		},
 	}
 }
@@ -44,8 +44,8 @@ func (p *program) importCommand() *cobra.Command {
 	return cmd
 }
 
-func (s *session) libraryExport(file string) error {
-	vocabularies, err := s.ownTexts()
+func (s *session) libraryExport(ctx context.Context, file string) error {
+	vocabularies, err := s.ownTexts(ctx)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *session) libraryExport(file string) error {
 }
 
 // ownTexts are the user's own vocabularies, all of them, and the one in use where it is a file elsewhere, by their names.
-func (s *session) ownTexts() (map[string]string, error) {
+func (s *session) ownTexts(ctx context.Context) (map[string]string, error) {
 	texts, own := map[string]string{}, s.lib.Vocabularies()
 	names, err := own.Names()
 	if err != nil {
@@ -68,13 +68,13 @@ func (s *session) ownTexts() (map[string]string, error) {
 	}
 	for _, name := range names {
 		if path, ok := own.Find(name); ok {
-			if texts[name], err = readText(path); err != nil {
+			if texts[name], err = readText(ctx, path); err != nil {
 				return nil, err
 			}
 		}
 	}
 	if chosen := s.lib.Settings().Vocabulary; isVocabularyFile(chosen) && texts[vocabularyName(chosen)] == "" {
-		texts[vocabularyName(chosen)], err = readText(chosen)
+		texts[vocabularyName(chosen)], err = readText(ctx, chosen)
 	}
 	return texts, err
 }
@@ -82,8 +82,11 @@ func (s *session) ownTexts() (map[string]string, error) {
 // isVocabularyFile reports whether the settings name a vocabulary by its file, not by its name.
 func isVocabularyFile(chosen string) bool { return strings.ContainsAny(chosen, `/\`) }
 
-func readText(path string) (string, error) {
-	text, err := os.ReadFile(path)
+// maxVocabulary is the size of a vocabulary that is exported, in bytes.
+const maxVocabulary = 64 << 20
+
+func readText(ctx context.Context, path string) (string, error) {
+	text, err := metadata.ReadRegular(ctx, path, maxVocabulary)
 	if err != nil {
 		return "", fmt.Errorf("read the vocabulary (choose another in the preferences): %w", err)
 	}
@@ -95,17 +98,17 @@ func vocabularyName(file string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// mostExport is the largest export that is read: ten times that of a million photos with decisions.
-const mostExport = 4 << 30
-
 func (s *session) libraryImport(ctx context.Context, file string, trust bool) error {
-	f, err := metadata.OpenRegular(ctx, file, mostExport)
+	f, err := metadata.OpenRegular(ctx, file, library.MaxExport)
 	if err != nil {
 		return fmt.Errorf("read the export: %w", err)
 	}
 	merged, err := s.lib.Merge(f)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
+	}
+	if len(merged.Folders) > 0 {
+		s.say("these folders are followed now: %s", strings.Join(merged.Folders, ", "))
 	}
 	kept, err := s.keepVocabularies(merged.Vocabularies)
 	if err != nil {

@@ -54,7 +54,10 @@
 //
 // Photos and folders fail alone, with a reason and a remedy. A full or read-only disk, or a folder that has gone, stops a
 // run (ErrStopped): nothing is half written, what is written can be reverted. A library that cannot be stored makes the
-// call fail and changes nothing. A damaged record is left out and said (Recovered); Check finds all, Repair cures it.
+// call fail and changes nothing. A damaged record is left out and said (Recovered); Check finds all, Repair cures it. A page
+// that is lost takes what was on it: Repair takes all records over that can be read, makes vectors and texts again, and leaves
+// a library alone that would lose words of the user's which a sound copy has. Settings are read as far as they can be; one that
+// says how originals are treated, and cannot be read, lets nothing be written (CheckOptions).
 //
 // # The file
 //
@@ -87,6 +90,8 @@
 // Export writes all that the user has made as one JSON document, its photos named by their pictures; Merge takes it over
 // into another library, where photos that are not known yet wait as missing ones until an import meets their pictures.
 //
-// Beside the file, in the folder "backups", stand up to three copies of it: NAME-TIME.db of each week, NAME-TIME-formatN.db
-// from before an update.
+// Beside the file, in the folder "backups", stand up to three sound copies of it: NAME-TIME.db of each week,
+// NAME-TIME-formatN.db from before an update. Each was checked before an older one went for it, and of a damaged library there
+// is none. Apart from them stand up to three of what was repaired or replaced (-damaged, -replaced). Restore puts one back;
+// Open begins no new library where copies of one are (ErrLost).
 package library

@@ -32,6 +32,13 @@ type exported struct {
 type exportedSource struct {
 	Path     jsonPath   `json:"path"`
 	Excluded []jsonPath `json:"excluded,omitempty"`
+
+	Removed []exportedRemoved `json:"removed,omitempty"` // of what is excluded: photos, by which it is known under another name
+}
+
+type exportedRemoved struct {
+	Path    jsonPath `json:"path"`
+	Picture string   `json:"picture"`
 }
 
 type exportedPhoto struct {
@@ -98,6 +105,9 @@ func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
 		for _, path := range s.Excluded {
 			source.Excluded = append(source.Excluded, jsonPath(path))
 		}
+		for _, r := range s.removed {
+			source.Removed = append(source.Removed, exportedRemoved{jsonPath(r.path), r.picture.String()})
+		}
 		out.Sources = append(out.Sources, source)
 	}
 	for _, p := range snap.Photos() {
@@ -125,56 +135,130 @@ func exportPhoto(p *Photo, ds []Decision) exportedPhoto {
 	return out
 }
 
-// readExport reads and checks a document.
+// Bounds of a document, which may be a stranger's: a library of a million photos stays well below.
+const (
+	MaxExport       = 1 << 30 // bytes
+	maxExportLists  = 10_000  // vocabularies, folders
+	maxExportFolder = 200_000 // left out of one
+)
+
+// readExport reads and checks a document. Photos are read one by one, so that no more than what is kept of them is in memory.
 func readExport(r io.Reader) (*exported, error) {
-	var in exported
-	if err := json.NewDecoder(bufio.NewReader(r)).Decode(&in); err != nil {
+	in := &exported{}
+	if err := in.read(json.NewDecoder(bufio.NewReader(r))); err != nil {
 		return nil, fmt.Errorf("it is no export of Catchlight: %w", err)
 	}
-	switch {
-	case in.Layout < 1:
+	if in.Layout < 1 {
 		return nil, errors.New("it is no export of Catchlight: \"catchlight\" is missing")
-	case in.Layout > exportLayout:
-		return nil, fmt.Errorf("its layout %d is %w", in.Layout, ErrNewer)
 	}
-	return &in, in.check()
+	return in, in.check()
 }
 
-// check reads what stands in words, and refuses what nobody could have exported.
-func (in *exported) check() error {
-	for i := range in.Photos {
-		p := &in.Photos[i]
-		var err error
-		if p.id, err = p.picture(); err != nil {
-			return err
-		}
-		if p.ds, err = p.decisions(); err != nil {
-			return err
-		}
-		p.Decisions = nil // they take a lot of memory
-		if _, photo := metadata.FormatOf(string(p.Path)); !photo {
-			return fmt.Errorf("%q is no photo", string(p.Path))
-		}
+// read reads the fields of the document. An unknown one is passed over.
+func (in *exported) read(d *json.Decoder) error {
+	if err := expectDelim(d, '{'); err != nil {
+		return err
 	}
-	for name := range in.Vocabularies {
-		if err := CheckVocabularyName(name); err != nil {
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var unknown json.RawMessage
+		fields := map[string]any{
+			"catchlight": &in.Layout, "made": &in.Made, "settings": &in.Settings, "sources": &in.Sources, "vocabularies": &in.Vocabularies,
+		}
+		field, known := fields[fmt.Sprint(name)]
+		switch {
+		case name == "photos":
+			err = in.readPhotos(d)
+		case known:
+			err = d.Decode(field)
+		default:
+			err = d.Decode(&unknown)
+		}
+		if err == nil && in.Layout > exportLayout {
+			err = fmt.Errorf("its layout %d is %w", in.Layout, ErrNewer)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// picture reads the name of a picture.
-func (p *exportedPhoto) picture() (id metadata.PictureID, err error) {
-	raw, err := hex.DecodeString(p.Picture)
+func expectDelim(d *json.Decoder, want json.Delim) error {
+	token, err := d.Token()
+	if err == nil && token != want {
+		err = fmt.Errorf("%v stands in the place of %v", token, want)
+	}
+	return err
+}
+
+func (in *exported) readPhotos(d *json.Decoder) error {
+	if err := expectDelim(d, '['); err != nil {
+		return err
+	}
+	for d.More() {
+		var p exportedPhoto
+		if err := d.Decode(&p); err != nil {
+			return err
+		}
+		if err := p.read(); err != nil {
+			return err
+		}
+		in.Photos = append(in.Photos, p)
+	}
+	return expectDelim(d, ']')
+}
+
+// read reads what stands in words, and refuses what nobody could have exported.
+func (p *exportedPhoto) read() (err error) {
+	if p.id, err = pictureNamed(p.Picture); err != nil {
+		return fmt.Errorf("the picture %q of %q: %w", p.Picture, string(p.Path), err)
+	}
+	if p.ds, err = p.decisions(); err != nil {
+		return err
+	}
+	p.Picture, p.Decisions = "", nil // they take a lot of memory
+	if _, photo := metadata.FormatOf(string(p.Path)); !photo {
+		return fmt.Errorf("%q is no photo", string(p.Path))
+	}
+	return nil
+}
+
+// check refuses names that no system should see, and more than anybody has.
+func (in *exported) check() error {
+	if len(in.Vocabularies) > maxExportLists || len(in.Sources) > maxExportLists || len(in.Photos) > int(maxID) {
+		return fmt.Errorf("it has more folders, vocabularies or photos than a library can have: %d, %d, %d",
+			len(in.Sources), len(in.Vocabularies), len(in.Photos))
+	}
+	for name := range in.Vocabularies {
+		if err := CheckVocabularyName(name); err != nil {
+			return err
+		}
+	}
+	for _, s := range in.Sources {
+		if len(s.Excluded)+len(s.Removed) > maxExportFolder {
+			return fmt.Errorf("it leaves %d folders and photos out of %q", len(s.Excluded)+len(s.Removed), string(s.Path))
+		}
+		for _, r := range s.Removed {
+			if _, err := pictureNamed(r.Picture); err != nil {
+				return fmt.Errorf("the picture %q of %q: %w", r.Picture, string(r.Path), err)
+			}
+		}
+	}
+	return nil
+}
+
+// pictureNamed reads the name of a picture.
+func pictureNamed(name string) (id metadata.PictureID, err error) {
+	raw, err := hex.DecodeString(name)
 	if err == nil && len(raw) != len(id) {
 		err = errors.New("it has not 32 digits")
 	}
 	copy(id[:], raw)
-	if err != nil {
-		return id, fmt.Errorf("the picture %q of %q: %w", p.Picture, string(p.Path), err)
-	}
-	return id, nil
+	return id, err
 }
 
 // decisions reads the decisions of a photo.

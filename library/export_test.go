@@ -89,6 +89,37 @@ func TestMergeRefuses(t *testing.T) {
 	}
 }
 
+// TestMergeOfAStranger: what nobody has exported is refused as a whole, or left out and said.
+func TestMergeOfAStranger(t *testing.T) {
+	many := func(n int, one string) string { return strings.TrimSuffix(strings.Repeat(one+",", n), ",") }
+	picture := strings.Repeat("ab", 16)
+	for what, text := range map[string]string{
+		"too many folders":      `{"catchlight":1,"sources":[` + many(maxExportLists+1, `{"path":"/x"}`) + `]}`,
+		"too much left out":     `{"catchlight":1,"sources":[{"path":"/x","excluded":[` + many(maxExportFolder+1, `"/x/y"`) + `]}]}`,
+		"too deep":              `{"catchlight":1,"later":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`,
+		"cut off":               `{"catchlight":1,"photos":[{"picture":"` + picture + `","path":"/x.jpg","decisions":[]}`,
+		"no photo":              `{"catchlight":1,"photos":[{"picture":"` + picture + `","path":"/etc/passwd","decisions":[]}]}`,
+		"a level without words": `{"catchlight":1,"photos":[{"picture":"` + picture + `","path":"/x.jpg","decisions":[{"tag":"dog","verdict":"typed","path":"a|\u0000|dog","time":"2026-01-01T00:00:00Z"}]}]}`,
+		"a word too long":       `{"catchlight":1,"photos":[{"picture":"` + picture + `","path":"/x.jpg","decisions":[{"tag":"` + strings.Repeat("x", maxTag+1) + `","verdict":"typed","time":"2026-01-01T00:00:00Z"}]}]}`,
+		"photos that are none":  `{"catchlight":1,"photos":{"picture":"` + picture + `"}}`,
+		"a removed photo":       `{"catchlight":1,"sources":[{"path":"/x","removed":[{"path":"/x/a.jpg","picture":"zz"}]}]}`,
+		"a list":                `[{"catchlight":1}]`,
+	} {
+		l := newLibrary(t)
+		if merged, err := l.Merge(strings.NewReader(text)); err == nil {
+			t.Errorf("%s: %+v", what, merged)
+		}
+		if snap := l.Snapshot(); len(snap.Photos())+len(snap.Sources()) > 0 {
+			t.Errorf("%s: half of it was taken over", what)
+		}
+	}
+	l := newLibrary(t)
+	merged, err := l.Merge(strings.NewReader(`{"later":{"a":[1]},"catchlight":1,"sources":[{"path":"/"},{"path":"/x/../y"}],"photos":[]}`))
+	if err != nil || len(merged.Folders) != 1 || len(l.Snapshot().Sources()) != 1 || l.Snapshot().Sources()[0].Path != filepath.Clean("/y") {
+		t.Errorf("%+v, %v, %+v", merged, err, l.Snapshot().Sources())
+	}
+}
+
 func FuzzMerge(f *testing.F) {
 	f.Add([]byte(`{"catchlight":1,"sources":[{"path":"/a","excluded":["/a/b"]}],"photos":[{"picture":"` + strings.Repeat("ab", 16) +
 		`","path":{"base64":"L3gvLmpwZw=="},"decisions":[{"tag":"dog","verdict":"typed","time":"2026-01-01T00:00:00Z"}]}]}`))
@@ -102,6 +133,11 @@ func FuzzMerge(f *testing.F) {
 		for _, same := range byPicture(in.Photos) {
 			for i, p := range m.find(same) {
 				m.take(p, same[i].ds)
+			}
+		}
+		for _, s := range m.sources(in.Sources) {
+			if again, sound := decodeSource(encodeSource(s)); !sound || again.Path != s.Path {
+				t.Errorf("%+v", s)
 			}
 		}
 		for _, e := range m.changes {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,9 +15,10 @@ import (
 
 // Merged is what Merge took over.
 type Merged struct {
-	Photos       int // that got decisions
-	Decisions    int // that were new, or newer than what stood
-	Waiting      int // of the photos: not found yet; they get their decisions when their folder is added
+	Photos       int      // that got decisions
+	Decisions    int      // that were new, or newer than what stood
+	Waiting      int      // of the photos: not found yet; they get their decisions when their folder is added
+	Folders      []string // that are followed now
 	Vocabularies map[string]string
 
 	Settings []string // names of those that were taken over
@@ -59,29 +61,49 @@ func (m *merging) store(in *exported) error {
 			m.take(p, same[i].ds)
 		}
 	}
-	sources := slices.Clone(m.lib.Snapshot().Sources())
-	for _, s := range in.Sources {
-		if filepath.IsAbs(string(s.Path)) { // else it is of another system
-			sources = addSource(sources, string(s.Path), true)
-			sources = excluding(sources, s)
-		}
-	}
-	return m.lib.applySources(sources, m.changes)
+	return m.lib.applySources(m.sources(in.Sources), m.changes)
 }
 
-// excluding leaves out what the exported source did, where nothing is known of it.
-func excluding(sources []Source, from exportedSource) []Source {
-	for i, s := range sources {
-		if s.Path != string(from.Path) {
-			continue
+// sources are those of the library with those of an export, in the ways of this system. A whole disk is nobody's folder of
+// photos: it is left out.
+func (m *merging) sources(exported []exportedSource) []Source {
+	sources := slices.Clone(m.lib.Snapshot().Sources())
+	for _, s := range exported {
+		if path := string(s.Path); filepath.IsAbs(path) && filepath.Dir(path) != path {
+			before := len(sources)
+			sources = addSource(sources, filepath.Clean(path), true)
+			if len(sources) != before {
+				m.done.Folders = append(m.done.Folders, filepath.Clean(path))
+			}
 		}
-		for _, path := range from.Excluded {
-			if !slices.Contains(s.Excluded, string(path)) {
-				sources[i].Excluded = append(slices.Clone(sources[i].Excluded), string(path))
+	}
+	at := make(map[string]int, len(sources))
+	for i, s := range sources {
+		at[s.Path] = i
+	}
+	for _, s := range exported {
+		if i, taken := at[filepath.Clean(string(s.Path))]; taken {
+			sources[i].Excluded = union(sources[i].Excluded, s.Excluded)
+			sources[i].removed = slices.Clone(sources[i].removed)
+			for _, r := range s.Removed {
+				picture, _ := pictureNamed(r.Picture) // check has read it
+				sources[i].removed = append(sources[i].removed, removedPhoto{string(r.Path), picture})
 			}
 		}
 	}
 	return sources
+}
+
+// union is a list with what is new of another.
+func union(list []string, other []jsonPath) []string {
+	all := make(map[string]bool, len(list)+len(other))
+	for _, path := range list {
+		all[path] = true
+	}
+	for _, path := range other {
+		all[string(path)] = true
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // byPicture groups photos that have one picture; those without have none in common.

@@ -44,6 +44,9 @@ func made(l *Library, dir string) []string {
 		for _, path := range s.Excluded {
 			all = append(all, "left out "+below(path))
 		}
+		for _, r := range s.removed {
+			all = append(all, "removed "+below(r.path)+" "+r.picture.String())
+		}
 	}
 	for name, value := range l.Settings().Chosen() {
 		all = append(all, name+" "+value)
@@ -101,8 +104,8 @@ func TestExportAndImportAreEqual(t *testing.T) {
 
 	other := newLibrary(t)
 	imported(t, other, dir)
-	ids := other.Snapshot().ByPath(in.Paths[7])
-	if err := other.Remove(ids.ID); err != nil { // not of a source there: it is left out by the import of its sources
+	there := other.Snapshot().ByPath(in.Paths[7])
+	if err := other.Remove(there.ID); err != nil { // not of a source there: it is left out by the import of its sources
 		t.Fatal(err)
 	}
 	merged, err := other.Merge(bytes.NewReader(document))

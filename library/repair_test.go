@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -347,5 +348,57 @@ func TestIsBackup(t *testing.T) {
 		if IsBackup(filepath.FromSlash(path)) != want {
 			t.Errorf("%s: %v", path, !want)
 		}
+	}
+}
+
+// TestPrivateLibraryStaysPrivate: whatever is made of a library that others may not read, or replaces it, they may not read
+// either; and a link to it stays one.
+func TestPrivateLibraryStaysPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no modes there")
+	}
+	real, dir := filepath.Join(t.TempDir(), "real.db"), t.TempDir()
+	if err := Create(real); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "library.db")
+	if err := errors.Join(os.Chmod(real, 0o600), os.Symlink(real, path)); err != nil {
+		t.Fatal(err)
+	}
+	private := func(after string) {
+		t.Helper()
+		if target, err := os.Readlink(path); err != nil || target != real {
+			t.Errorf("%s: the link is %q, %v", after, target, err)
+		}
+		files, _ := filepath.Glob(filepath.Join(dir, "*"))
+		copies, _ := filepath.Glob(filepath.Join(dir, "backups", "*"))
+		for _, file := range append(append(files, copies...), real) {
+			if info, err := os.Stat(file); err != nil || !info.IsDir() && info.Mode().Perm() != 0o600 {
+				t.Errorf("%s: %s: %v, %v", after, file, info.Mode(), err)
+			}
+		}
+	}
+	l := opened(t, path)
+	imported(t, l, photosIn(t, 3))
+	if err := errors.Join(l.SetSettings(Settings{Look: "dark"}), l.Compact()); err != nil {
+		t.Fatal(err)
+	}
+	private("settings, compaction")
+	copy, err := l.BackUp(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	private("copy")
+	closed(t, l)
+	if _, err := Restore(path, copy); err != nil {
+		t.Fatal(err)
+	}
+	private("a copy put back")
+	if _, err := RepairFile(path); err != nil {
+		t.Fatal(err)
+	}
+	private("repair")
+	if l := opened(t, path); len(l.Snapshot().Photos()) != 3 {
+		t.Errorf("%d photos", len(l.Snapshot().Photos()))
 	}
 }
