@@ -47,7 +47,7 @@ func (p *program) again(ctx context.Context) error {
 		return fmt.Errorf("start again by hand: %w", err)
 	}
 	next := exec.CommandContext(ctx, self, os.Args[1:]...)
-	next.Stdin, next.Stdout, next.Stderr = os.Stdin, os.Stdout, os.Stderr
+	next.Stdin, next.Stdout, next.Stderr = p.in, p.out, p.messages
 	next.Cancel = func() error { return next.Process.Signal(syscall.SIGTERM) }
 	next.WaitDelay = againWait
 	if err := next.Run(); err != nil && ctx.Err() == nil {

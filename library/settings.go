@@ -58,11 +58,7 @@ var writingGuards = []string{"to", "naming", "keepTime"}
 // unclear is what stands in the file for a guard that was lost with the rest of a broken file.
 var unclear = json.RawMessage(`"?"`)
 
-<<<<<<< HEAD
 // maxSettings is how many bytes settings may have; ours have less than a thousand.
-=======
-// maxSettings is the size of a settings file that is read, in bytes: a thousand times what one takes.
->>>>>>> 72d8a64 (fix(library): an export may be a stranger's)
 const maxSettings = 1 << 20
 
 func (l *Library) settingsPath() string {
