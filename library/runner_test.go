@@ -42,7 +42,7 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range 3 {
-		if outcomes[n] != failure {
+		if !errors.Is(outcomes[n], failure) {
 			t.Errorf("request %d: %v", n, outcomes[n])
 		}
 	}
