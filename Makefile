@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux run build test proof lint format bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -22,10 +22,13 @@ build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
 	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION)" -o $(PROGRAM) ./app
 	@sh packaging/onnxruntime.sh build >/dev/null
 
-# The race detector watches the packages whose goroutines touch photos; the window's would compile its toolkit twice.
+# The race detector watches all packages whose goroutines touch photos; for the window's, the toolkit is compiled once more.
 test: setup-test build ## set up and run every test, on a display of its own
-	@sh packaging/test.sh -race ./library ./tagging
+	@sh packaging/test.sh -race ./library/... ./tagging/...
 	@sh packaging/test.sh
+
+race: setup-test build ## every test of every package under the race detector, the window's too
+	@sh packaging/test.sh -race -timeout 60m ./...
 
 proof: setup-proof build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 12h ./app/proof ./library/metadata ./library
