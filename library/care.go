@@ -20,6 +20,9 @@ type Info struct {
 	Models                     map[string]int // vectors of each model
 }
 
+// Path is where the library file lies. It does not block.
+func (l *Library) Path() string { return l.store.path }
+
 // Info counts. It blocks briefly on the disk.
 func (l *Library) Info() Info {
 	snap := l.Snapshot()

@@ -49,21 +49,10 @@ const maxTag = 4096
 // Decide stores decisions as one step of undo, under a label for the user. All are stored or none: ErrNoPhoto when one
 // is for a photo that is not there. It blocks until they are safe on the disk.
 func (l *Library) Decide(label string, ds ...Decision) error {
-	if len(ds) == 0 {
-		return nil
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	after, err := l.checked(ds)
-	if err != nil {
-		return fmt.Errorf("decide: %w", err)
-	}
-	before := l.before(after)
-	if err := l.applyDecisions(after); err != nil {
+	return l.stored(func(failed func(error)) error {
+		_, _, err := l.DecideSoon(label, failed, ds...)
 		return err
-	}
-	l.steps.add(step{label: label, before: before, after: after})
-	return nil
+	})
 }
 
 // checked returns the decisions as they are stored.
@@ -114,24 +103,24 @@ func (l *Library) before(ds []Decision) []Decision {
 	return old
 }
 
-// applyDecisions stores decisions; those of photos that have gone are left out. l.mu is held.
-func (l *Library) applyDecisions(ds []Decision) error {
-	snap, lists := l.Snapshot(), map[ID][]Decision{}
+// afterDecisions is what decisions change; those of photos that have gone are left out.
+func (s *Snapshot) afterDecisions(ds []Decision) changes {
+	lists := map[ID][]Decision{}
 	for _, d := range ds {
 		list, ok := lists[d.Photo]
 		if !ok {
-			list = slices.Clone(snap.Decisions(d.Photo))
+			list = slices.Clone(s.Decisions(d.Photo))
 		}
 		lists[d.Photo] = replaceTag(list, d)
 	}
 	c := changes{}
 	for id, list := range lists {
-		if p := snap.Photo(id); p != nil {
+		if p := s.Photo(id); p != nil {
 			slices.SortStableFunc(list, byTime)
 			c[id] = newEntry(p, list)
 		}
 	}
-	return l.apply(c, nil)
+	return c
 }
 
 func byTime(a, b Decision) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Tag, b.Tag)) }
@@ -161,17 +150,11 @@ func (l *Library) LastStep() (s Step, ok bool) {
 // Undo takes the last step of this session back, and returns it; ok is false when there is none. It never touches a
 // photo's file. It blocks until the change is safe on the disk.
 func (l *Library) Undo() (undone Step, ok bool, err error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	s, ok := l.steps.last()
-	if !ok {
-		return Step{}, false, nil
-	}
-	if err := l.applyDecisions(s.taken()); err != nil {
-		return Step{}, false, err
-	}
-	l.steps.back()
-	return s.told(), true, nil
+	err = l.stored(func(failed func(error)) error {
+		undone, ok = l.UndoSoon(failed)
+		return nil
+	})
+	return undone, ok && err == nil, err
 }
 
 // NextStep is the step that Redo would make again; ok is false when there is none. It does not block.
@@ -182,15 +165,9 @@ func (l *Library) NextStep() (s Step, ok bool) {
 
 // Redo makes the last undone step again, and returns it. It blocks as Undo does.
 func (l *Library) Redo() (redone Step, ok bool, err error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	s, ok := l.steps.next()
-	if !ok {
-		return Step{}, false, nil
-	}
-	if err := l.applyDecisions(s.after); err != nil {
-		return Step{}, false, err
-	}
-	l.steps.forth()
-	return s.told(), true, nil
+	err = l.stored(func(failed func(error)) error {
+		redone, ok = l.RedoSoon(failed)
+		return nil
+	})
+	return redone, ok && err == nil, err
 }

@@ -5,7 +5,7 @@ package library
 func (l *Library) markFailed(failed map[string]bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	snap, c := l.Snapshot(), changes{}
+	snap, c := l.inFile(), changes{}
 	for path, is := range failed {
 		p := snap.ByPath(path)
 		if p == nil {

@@ -57,7 +57,7 @@ func (l *Library) Fingerprint(p metadata.PictureID) (thumb.Fingerprint, bool) {
 	return f, ok
 }
 
-// Fingerprints counts the pictures that were looked at. It blocks as Fingerprint does.
+// Fingerprints counts the pictures that were looked at. It does not block but for the first use, as Fingerprint.
 func (l *Library) Fingerprints() int {
 	known, _ := l.fingerprintMap()
 	l.vectorsMu.RLock()
@@ -67,16 +67,13 @@ func (l *Library) Fingerprints() int {
 
 // fingerprintMap reads the fingerprints at their first use. l.vectorsMu guards what is in it.
 func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, error) {
-	l.vectorsMu.RLock()
-	known := l.fingerprints
-	l.vectorsMu.RUnlock()
-	if known != nil {
+	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	if l.fingerprints != nil {
-		return l.fingerprints, nil
+	l.vectorsFile.Lock()
+	defer l.vectorsFile.Unlock()
+	if known := l.fingerprintsInMemory(); known != nil {
+		return known, nil
 	}
 	all := map[metadata.PictureID]thumb.Fingerprint{}
 	err := l.store.view(func(tx *bolt.Tx) error {
@@ -90,8 +87,16 @@ func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, er
 	if err != nil {
 		return nil, err
 	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
 	l.fingerprints = all
 	return all, nil
+}
+
+func (l *Library) fingerprintsInMemory() map[metadata.PictureID]thumb.Fingerprint {
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	return l.fingerprints
 }
 
 // dropPictures forgets what was computed of pictures that no photo has any more.

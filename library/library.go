@@ -26,14 +26,17 @@ type Library struct {
 	running   chan struct{} // held by the one run that changes files
 	recovered []string
 
-	mu     sync.Mutex // guards what follows, and every change of the snapshot
+	sayings sayings
+
+	mu     sync.Mutex // guards what follows, and every change of the file
 	steps  steps
 	next   ID // never used yet
 	images owners
 
 	departures departures
 
-	vectorsMu    sync.RWMutex                             // guards what follows
+	vectorsFile  sync.Mutex                               // held while vectors of the file are changed, or read into memory
+	vectorsMu    sync.RWMutex                             // guards what follows; held for moments only, never for the disk
 	vectors      map[string]*vectorSet                    // by model; absent: not read yet
 	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet
 
@@ -79,11 +82,7 @@ func (l *Library) start() error {
 }
 
 // Close waits for what is being stored and releases the file. Imports and writes must have ended: cancel them first.
-func (l *Library) Close() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.store.close()
-}
+func (l *Library) Close() error { return l.closeSayings() }
 
 // Recovered tells in sentences for the user what Open did about writes that a crash had cut short. Does not block.
 func (l *Library) Recovered() []string { return l.recovered }
@@ -94,7 +93,7 @@ func (l *Library) Changed() <-chan struct{} { return l.ring }
 
 // apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
 func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
-	old := l.Snapshot()
+	old := l.inFile()
 	err := l.store.update(func(tx *bolt.Tx) error {
 		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see putDecisions
 			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {
@@ -115,14 +114,6 @@ func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 		l.publish(old.with(c))
 	}
 	return nil
-}
-
-func (l *Library) publish(s *Snapshot) {
-	l.snap.Store(s)
-	select {
-	case l.ring <- struct{}{}:
-	default: // it rings already
-	}
 }
 
 // putEntry stores the difference between two entries of one photo.

@@ -88,6 +88,8 @@ func RepairFile(path string) (lost []error, err error) {
 func (l *Library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.vectorsFile.Lock()
+	defer l.vectorsFile.Unlock()
 	l.vectorsMu.Lock()
 	defer l.vectorsMu.Unlock()
 	l.vectors, l.images, l.steps = map[string]*vectorSet{}, nil, steps{}

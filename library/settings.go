@@ -44,7 +44,8 @@ type Settings struct {
 
 // settings is the file beside the library.
 type settings struct {
-	mu     sync.Mutex
+	saving sync.Mutex // held while the file is replaced
+	mu     sync.Mutex // guards what follows; held for moments only
 	now    Settings
 	others map[string]json.RawMessage // what a newer version keeps there
 	unread map[string]json.RawMessage // settings whose value makes no sense to this version: kept until the user chooses anew
@@ -128,20 +129,33 @@ func (l *Library) Settings() Settings {
 	return l.settings.now
 }
 
-// SetSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. What a
-// newer version keeps there stays, and so does what could not be read and was not chosen anew; of a file that was no JSON
-// a copy is kept. It blocks on the disk.
-func (l *Library) SetSettings(now Settings) error {
+// UseSettings makes the user's choices hold at once, until the program ends; KeepSettings stores them. It does not block.
+func (l *Library) UseSettings(now Settings) {
 	s := &l.settings
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.err != nil {
-		return fmt.Errorf("keep the settings: those that are there cannot be read, make the file readable and start again: %w", s.err)
+	s.now, s.unread = now, s.unreadAfter(now)
+}
+
+// SetSettings is UseSettings and KeepSettings. The choices hold also where they cannot be stored. It blocks on the disk.
+func (l *Library) SetSettings(now Settings) error {
+	l.UseSettings(now)
+	return l.KeepSettings()
+}
+
+// KeepSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. What a
+// newer version keeps there stays, and so does what could not be read and was not chosen anew; of a file that was no JSON
+// a copy is kept. It blocks on the disk.
+func (l *Library) KeepSettings() error {
+	s := &l.settings
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	data, broken, err := s.toStore()
+	if err != nil {
+		return err
 	}
-	unread := s.unreadAfter(now)
-	data, err := s.encode(now, unread)
-	if err == nil && s.broken != nil {
-		err = l.keepFile(besideNamed(l.settingsPath(), "unreadable"), s.broken)
+	if broken != nil {
+		err = l.keepFile(besideNamed(l.settingsPath(), "unreadable"), broken)
 	}
 	if err == nil {
 		err = l.keepFile(l.settingsPath(), data)
@@ -149,8 +163,21 @@ func (l *Library) SetSettings(now Settings) error {
 	if err != nil {
 		return fmt.Errorf("keep the settings in %s: %w", l.settingsPath(), err)
 	}
-	s.now, s.unread, s.broken = now, unread, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = nil
 	return nil
+}
+
+// toStore is what the file is to hold, and what it holds where that is no JSON.
+func (s *settings) toStore() (data, broken []byte, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return nil, nil, fmt.Errorf("keep the settings: those that are there cannot be read, make the file readable and start again: %w", s.err)
+	}
+	data, err = s.encode(s.now, s.unread)
+	return data, s.broken, err
 }
 
 // keepFile writes a file beside the library, which nobody may read who may not read that.

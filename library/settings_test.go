@@ -191,3 +191,27 @@ func TestSettingsThatAreNoFile(t *testing.T) {
 		t.Errorf("%q", said)
 	}
 }
+
+// TestSettingsDoNotWaitForTheDisk: while they are being stored they can be read and changed, and the newest are stored in the end.
+func TestSettingsDoNotWaitForTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	l := opened(t, filepath.Join(dir, "library.db"))
+	l.settings.saving.Lock() // the disk is at it
+	l.UseSettings(Settings{Look: "dark"})
+	kept := make(chan error)
+	go func() { kept <- l.KeepSettings() }()
+	if got := l.Settings().Look; got != "dark" {
+		t.Errorf("look %q", got)
+	}
+	l.UseSettings(Settings{Look: "light"})
+	l.settings.saving.Unlock()
+	if err := <-kept; err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := opened(t, filepath.Join(dir, "library.db")).Settings().Look; got != "light" {
+		t.Errorf("kept %q", got)
+	}
+}

@@ -257,7 +257,7 @@ func (l *Library) applySources(sources []Source, c changes) error {
 	if err := l.apply(c, func(tx *bolt.Tx) error { return putSources(tx, sources) }); err != nil {
 		return err
 	}
-	l.publish(l.Snapshot().withSources(sources))
+	l.publish(l.inFile().withSources(sources))
 	return nil
 }
 

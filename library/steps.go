@@ -98,6 +98,25 @@ func (s *steps) next() (step, bool) {
 	return s.list[s.at], true
 }
 
+// history is where the steps stand, for restore.
+type history struct {
+	list      []step
+	at, count int
+}
+
+func (s *steps) history() history {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return history{slices.Clone(s.list), s.at, s.count}
+}
+
+// restore makes the steps stand as they did.
+func (s *steps) restore(h history) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list, s.at, s.count = h.list, h.at, h.count
+}
+
 func (s *steps) back()  { s.move(-1) }
 func (s *steps) forth() { s.move(1) }
 

@@ -23,10 +23,8 @@ func (l *Library) StoreVectors(model string, vs []Vector) error {
 		return nil
 	}
 	return l.changeVectors(model, func(set *vectorSet) error {
-		for _, v := range vs {
-			if err := set.check(v); err != nil {
-				return fmt.Errorf("store vectors of %s: %w", model, err)
-			}
+		if err := l.checkVectors(set, vs); err != nil {
+			return fmt.Errorf("store vectors of %s: %w", model, err)
 		}
 		return l.storeBlocks(model, set, func(e *blockEdit) {
 			for _, v := range vs {
@@ -36,12 +34,23 @@ func (l *Library) StoreVectors(model string, vs []Vector) error {
 	})
 }
 
-// changeVectors lets change work on the vectors of a model as they are in memory and in the file, and keeps all others from
-// changing or replacing them meanwhile.
-func (l *Library) changeVectors(model string, change func(*vectorSet) error) error {
-	l.vectorsMu.Lock()
+func (l *Library) checkVectors(set *vectorSet, vs []Vector) error {
+	l.vectorsMu.Lock() // the first one gives the set its length
 	defer l.vectorsMu.Unlock()
-	set, err := l.lockedSet(model)
+	for _, v := range vs {
+		if err := set.check(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changeVectors lets change work on the vectors of a model as they are in memory and in the file, and keeps all others from
+// changing or replacing them meanwhile. Who reads them in memory does not wait for it.
+func (l *Library) changeVectors(model string, change func(*vectorSet) error) error {
+	l.vectorsFile.Lock()
+	defer l.vectorsFile.Unlock()
+	set, err := l.loadedSet(model)
 	if err != nil {
 		return err
 	}
@@ -65,6 +74,8 @@ func (l *Library) storeBlocks(model string, set *vectorSet, edit func(*blockEdit
 		return nil
 	})
 	if err == nil {
+		l.vectorsMu.Lock()
+		defer l.vectorsMu.Unlock()
 		e.commit()
 	}
 	return err
@@ -91,20 +102,24 @@ func (s *vectorSet) check(v Vector) error {
 
 // vectorSet returns the vectors of a model for reading, which the first use reads from the disk.
 func (l *Library) vectorSet(model string) (*vectorSet, error) {
-	l.vectorsMu.RLock()
-	set := l.vectors[model]
-	l.vectorsMu.RUnlock()
-	if set != nil {
+	if set := l.setInMemory(model); set != nil {
 		return set, nil
 	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	return l.lockedSet(model)
+	l.vectorsFile.Lock()
+	defer l.vectorsFile.Unlock()
+	return l.loadedSet(model)
 }
 
-// lockedSet is vectorSet while l.vectorsMu is held.
-func (l *Library) lockedSet(model string) (*vectorSet, error) {
-	if set := l.vectors[model]; set != nil {
+// setInMemory is the vectors of a model if they have been read.
+func (l *Library) setInMemory(model string) *vectorSet {
+	l.vectorsMu.RLock()
+	defer l.vectorsMu.RUnlock()
+	return l.vectors[model]
+}
+
+// loadedSet is vectorSet while l.vectorsFile is held.
+func (l *Library) loadedSet(model string) (*vectorSet, error) {
+	if set := l.setInMemory(model); set != nil {
 		return set, nil
 	}
 	if model == "" || len(model) > bolt.MaxKeySize {
@@ -125,6 +140,8 @@ func (l *Library) lockedSet(model string) (*vectorSet, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
 	l.vectors[model] = set
 	return set, nil
 }
@@ -145,7 +162,7 @@ func (l *Library) Vector(model string, p metadata.PictureID) ([]float32, bool) {
 	return floats(set.row(at)), true
 }
 
-// HasVector tells whether the picture's vector is known. It blocks as Vector does.
+// HasVector tells whether the picture's vector is known. It does not block but for the first use, as Vector.
 func (l *Library) HasVector(model string, p metadata.PictureID) bool {
 	set, err := l.vectorSet(model)
 	if err != nil {
@@ -175,7 +192,7 @@ func (b VectorBlock) Row(row int, to []float32) []float32 {
 func (b VectorBlock) Dim() int { return b.dim }
 
 // VectorBlocks gives all vectors of a model, in the order in which they came, without copying them: the way to score many
-// photos. It blocks as Vector does.
+// photos. It does not block but for the first use, as Vector.
 func (l *Library) VectorBlocks(model string) []VectorBlock {
 	set, err := l.vectorSet(model)
 	if err != nil {
@@ -229,8 +246,8 @@ func (l *Library) models() ([]string, error) {
 // ForgetModel drops all vectors of a model, of photos and of texts; Compact then gives the space back. Decisions stay. It
 // blocks until that is safe on the disk. Nobody may be using the model.
 func (l *Library) ForgetModel(model string) error {
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
+	l.vectorsFile.Lock()
+	defer l.vectorsFile.Unlock()
 	err := l.store.update(func(tx *bolt.Tx) error {
 		for _, bucket := range [][]byte{vectorsBucket, textsBucket} {
 			err := tx.Bucket(bucket).DeleteBucket([]byte(model))
@@ -243,6 +260,8 @@ func (l *Library) ForgetModel(model string) error {
 	if err != nil {
 		return fmt.Errorf("forget the model %s: %w", model, err)
 	}
+	l.vectorsMu.Lock()
+	defer l.vectorsMu.Unlock()
 	delete(l.vectors, model)
 	return nil
 }

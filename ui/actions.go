@@ -81,13 +81,15 @@ func forgotten(decisions int) string {
 }
 
 func (w *Window) remove(ids []library.ID) {
-	if err := w.deps.Library.Remove(ids...); err != nil {
-		w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
-		return
-	}
-	w.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
 	w.selectNone()
-	w.decided()
+	w.errand(func() error { return w.deps.Library.Remove(ids...) }, func(err error) {
+		if err != nil {
+			w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
+			return
+		}
+		w.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
+		w.decided()
+	})
 }
 
 // reveal opens the folder of the current photo in the system's file manager, with the photo selected where it can do that.
@@ -97,17 +99,23 @@ func (w *Window) reveal() {
 		return
 	}
 	path := photos[0].Path
-	var err error
+	w.errand(func() error { return w.openFolderOf(path) }, func(err error) {
+		if err != nil {
+			w.fail(lang.X("reveal.failed", "The file manager did not open"), err)
+		}
+	})
+}
+
+// openFolderOf waits for the system's file manager to start; any goroutine may call it.
+func (w *Window) openFolderOf(path string) error {
 	switch runtime.GOOS {
 	case "darwin":
-		err = exec.Command("open", "-R", path).Run()
+		return exec.Command("open", "-R", path).Run()
 	case "windows":
 		logged(exec.Command("explorer", "/select,", path).Run()) // it exits with 1 even when all is well
+		return nil
 	default:
-		err = w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.Dir(path)})
-	}
-	if err != nil {
-		w.fail(lang.X("reveal.failed", "The file manager did not open"), err)
+		return w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.Dir(path)})
 	}
 }
 

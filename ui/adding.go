@@ -104,15 +104,15 @@ func (w *Window) imported(r library.Imported, err error) {
 		}), r.Failed)
 	case w.modelError != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}) }})
+		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}, nil) }})
 	default:
 		w.show(&result{text: importText(r)})
 	}
-	left := w.withoutVector(w.photosOf(r.Photos))
-	if len(left) == 0 {
-		w.unread = nil
-	}
-	w.index(left)
+	w.indexLacking(w.photosOf(r.Photos), false, func(n int) {
+		if n == 0 {
+			w.unread = nil
+		}
+	})
 	if r.New == 0 && len(r.Photos) > 0 {
 		w.reveals(r.Photos)
 	}

@@ -153,20 +153,28 @@ func (w *Window) isTag(name string) bool {
 	return known
 }
 
-// commit stores decisions as one step and shows what they change. The job bar says what was done, with its undo.
+// commit makes decisions as one step and shows what they change; they are stored in the background. The job bar says what was done, with its undo.
 func (w *Window) commit(what string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
 	}
-	if err := w.deps.Library.Decide(w.sentence(what, ds), ds...); err != nil {
+	step, _, err := w.deps.Library.DecideSoon(w.sentence(what, ds), w.notKept, ds...)
+	if err != nil {
 		w.fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
 	}
 	w.tour.seen(w, stepDecide, true)
-	if step, ok := w.deps.Library.LastStep(); ok {
-		w.showDone(step)
-	}
+	w.showDone(step)
 	w.decided()
+}
+
+// notKept says that a decision, or the undo of one, could not be stored, and shows what holds in its place. Any goroutine may
+// call it.
+func (w *Window) notKept(err error) {
+	w.post(func() {
+		w.fail(lang.X("decide.failed", "The decision could not be kept"), err)
+		w.decided()
+	})
 }
 
 // sentence says what was decided and on which photos, and whether a file will lose a word.

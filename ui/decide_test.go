@@ -131,13 +131,13 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	if string(mustRead(t, path)) == string(before) {
 		t.Fatal("the file is as it was")
 	}
-	r.says(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
+	r.shows(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
 	r.result.do()
 	r.until("it is restored", func() bool { return len(r.jobs.list) == 0 && strings.Contains(r.result.text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
-	r.says(newHistory(r.Window).body, "undone")
+	r.shows(newHistory(r.Window).body, "undone")
 }
 
 func TestAFailedWriteIsNamed(t *testing.T) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"maps"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -52,7 +53,11 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 				j.report(library.Progress{Done: int(done), Total: int(total)})
 			}
 			name, err := get(ctx, d)
-			return func(stopped bool) { w.got(cmp.Or(name, key), err, stopped, use) }, err
+			titles := w.titlesOnDisk(name)
+			return func(stopped bool) {
+				maps.Copy(w.titles, titles)
+				w.got(cmp.Or(name, key), err, stopped, use)
+			}, err
 		},
 	})
 	w.refreshPage()

@@ -59,7 +59,7 @@ func newAbout(w *Window) *page {
 		NewText("Catchlight", StylePage),
 		NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": w.deps.Version}), StyleDim),
 		NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), StyleText),
-		NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": w.deps.Library.Info().Path}), StyleCaption),
+		NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": w.deps.Library.Path()}), StyleCaption),
 		NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), StyleCaption),
 		NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), StyleCaption),
 	)}

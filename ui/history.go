@@ -9,8 +9,9 @@ import (
 
 // historyPage lists the writes, the newest first, each with its undo.
 type historyPage struct {
-	w      *Window
-	column *Column
+	w       *Window
+	column  *Column
+	reading bool // in the background
 }
 
 func newHistory(w *Window) *page {
@@ -20,8 +21,20 @@ func newHistory(w *Window) *page {
 	return &page{id: "history", title: lang.X("history.title", "History"), body: NewScroll(h.column), tick: h.refresh}
 }
 
+// refresh reads the writes in the background, and shows them. What happens meanwhile rings again.
 func (h *historyPage) refresh() {
-	runs, err := h.w.deps.Library.Runs()
+	if h.reading {
+		return
+	}
+	h.reading = true
+	var runs []library.Run
+	h.w.errand(func() (err error) { runs, err = h.w.deps.Library.Runs(); return err }, func(err error) {
+		h.reading = false
+		h.show(runs, err)
+	})
+}
+
+func (h *historyPage) show(runs []library.Run, err error) {
 	list := []fyne.CanvasObject{}
 	switch {
 	case err != nil:

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,13 +29,18 @@ func (w *Window) openModel() {
 		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
 		work: func(context.Context, *job) (func(bool), error) {
 			o := w.openChosen(name)
-			return func(bool) { w.opened(o) }, nil
+			bare := w.withoutFingerprint(o)
+			titles := w.titlesOnDisk(o.name, o.next, o.missing)
+			return func(bool) {
+				maps.Copy(w.titles, titles)
+				w.opened(o, bare)
+			}, nil
 		},
 	})
 }
 
 // opened takes over the model. Without one the window works on: grid, keywords by hand and writing need none.
-func (w *Window) opened(o opening) {
+func (w *Window) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
 		w.modelError = o.err
 		w.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
@@ -51,8 +57,8 @@ func (w *Window) opened(o opening) {
 		w.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
 	}
 	w.loadVocabulary()
-	w.indexQuietly(w.withoutVector(w.snap.Photos()), true)
-	w.compareQuietly()
+	w.indexLacking(w.snap.Photos(), true, func(int) {})
+	w.compareQuietly(bare)
 	if o.next != "" {
 		w.switchTo(o.next)
 	}
@@ -187,6 +193,7 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 		return nil, err
 	}
 	p := encoder.Profile()
+	lib.VectorBlocks(p.Name) // reads those of the photos into memory, for the window's goroutine
 	return &tagset{model: p.Name, vocabulary: v, vectors: vectors, rule: p.Rule, unreadable: tagging.Unreadable(v, p)}, nil
 }
 
@@ -204,12 +211,34 @@ func (w *Window) setTags(tags *tagset) {
 // ready reports whether there are suggestions to be had.
 func (w *Window) ready() bool { return w.tags != nil && w.tags.vectors != nil }
 
-// withoutVector lists the photos that the model has not seen yet and can see.
-func (w *Window) withoutVector(photos []*library.Photo) []library.ID {
-	if w.encoder == nil {
+// withoutFingerprint lists the photos whose vectors are known to the model that was opened, and whose fingerprints are not: those
+// of an earlier version of the library. It reads both into memory on the way. It blocks on the disk; any goroutine may call it.
+func (w *Window) withoutFingerprint(o opening) []*library.Photo {
+	if o.encoder == nil {
 		return nil
 	}
-	return lacking(w.deps.Library, w.vectorsName(), photos)
+	lib, model := w.deps.Library, o.encoder.Profile().Name
+	return slices.DeleteFunc(tagging.WithoutFingerprint(lib, lib.Snapshot().Photos()), func(p *library.Photo) bool {
+		return !lib.HasVector(model, p.Picture) // Index will look at it
+	})
+}
+
+// indexLacking indexes those of the photos that the model has not seen yet and can see, and calls then with their number. What
+// they are is found out in the background.
+func (w *Window) indexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
+	if w.encoder == nil || len(photos) == 0 {
+		then(0)
+		return
+	}
+	model, ids := w.vectorsName(), []library.ID(nil)
+	w.errand(func() error { ids = lacking(w.deps.Library, model, photos); return nil }, func(error) {
+		if model != w.vectorsName() {
+			w.indexLacking(photos, quiet, then) // another model has taken over meanwhile
+			return
+		}
+		then(len(ids))
+		w.indexQuietly(ids, quiet)
+	})
 }
 
 // vectorsName is the key of the vectors of the model in use, "" without one.
@@ -231,10 +260,8 @@ func lacking(lib *library.Library, model string, photos []*library.Photo) []libr
 	return ids
 }
 
-// index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
-func (w *Window) index(ids []library.ID) { w.indexQuietly(ids, false) }
-
-// indexQuietly is index for what is left from earlier: photos that failed before fail without a word when quiet.
+// indexQuietly queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
+// Photos that failed before fail without a word when quiet: it is what is left from earlier.
 func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	encoder := w.encoder
 	if len(ids) == 0 || encoder == nil {
@@ -256,13 +283,10 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 	})
 }
 
-// compareQuietly makes the fingerprints of photos whose vectors are known: those of an earlier version of the library.
-func (w *Window) compareQuietly() {
-	model, total := w.encoder.Profile().Name, 0
-	left := slices.DeleteFunc(tagging.WithoutFingerprint(w.deps.Library, w.snap.Photos()), func(p *library.Photo) bool {
-		return !w.deps.Library.HasVector(model, p.Picture) // Index will look at it
-	})
-	if total = len(left); total == 0 {
+// compareQuietly makes the fingerprints of photos.
+func (w *Window) compareQuietly(left []*library.Photo) {
+	total := len(left)
+	if total == 0 {
 		return
 	}
 	w.jobs.add(&job{
@@ -323,13 +347,13 @@ func (w *Window) indexScope() {
 			}
 		}
 	}
-	ids := w.withoutVector(photos)
-	switch {
-	case w.encoder == nil && w.modelError != nil:
-		w.opened(opening{err: w.modelError})
-	case len(ids) == 0:
-		w.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
-	default:
-		w.index(ids)
+	if w.encoder == nil && w.modelError != nil {
+		w.opened(opening{err: w.modelError}, nil)
+		return
 	}
+	w.indexLacking(photos, false, func(n int) {
+		if n == 0 {
+			w.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
+		}
+	})
 }

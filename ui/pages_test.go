@@ -15,7 +15,7 @@ func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
 		"preferences": "Where keywords go", "keys": "Accept strong", "about": "Your library:", "jobs": "No job is running.",
 	} {
 		r.call(r.command(id))
-		r.says(r.centre.object, want)
+		r.shows(r.centre.object, want)
 		r.keyDown(fyne.KeyEscape, 0)
 		if r.page() != nil {
 			t.Errorf("Esc does not leave %s", id)

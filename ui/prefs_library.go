@@ -12,11 +12,13 @@ import (
 // library says where the library lies and how large it is.
 func (p *preferences) library() []fyne.CanvasObject {
 	w := p.w
-	info := w.deps.Library.Info()
-	size := NewText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": megabytes(info.Bytes)}), StyleText)
+	size, bytes := NewText("", StyleText), int64(0)
+	w.errand(func() error { bytes = w.deps.Library.Info().Bytes; return nil }, func(error) {
+		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": megabytes(bytes)}))
+	})
 	compact := NewButton(lang.X("prefs.compact", "Give unused space back"), func() { w.compact(p.show) })
 	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.libraryFile", "File"), StyleBold), NewParagraph(info.Path, StyleText),
+		NewText(lang.X("prefs.libraryFile", "File"), StyleBold), NewParagraph(w.deps.Library.Path(), StyleText),
 		NewParagraph(lang.X("prefs.libraryNote", "It holds what is known of your photos: decisions, vectors, and what undo needs. The photos themselves stay where they are."), StyleCaption),
 		NewRule(), labelled(lang.X("prefs.libraryTakes", "Takes"), size), own(compact),
 	}
@@ -24,18 +26,19 @@ func (p *preferences) library() []fyne.CanvasObject {
 
 // compact gives the library file's unused space back, then calls done.
 func (w *Window) compact(done func()) {
-	before, model := w.deps.Library.Info().Bytes, w.chosenModel()
+	model := w.chosenModel()
 	w.jobs.add(&job{
 		lane: laneModel, quiet: true,
 		says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
 		work: func(context.Context, *job) (func(bool), error) {
+			before := w.deps.Library.Info().Bytes
 			err := tagging.Compact(w.deps.Library, w.deps.Shelf.Profiles(model))
+			now := w.deps.Library.Info().Bytes
 			return func(bool) {
 				if err != nil {
 					w.fail(lang.X("compact.failed", "The library is as it was"), err)
 					return
 				}
-				now := w.deps.Library.Info().Bytes
 				w.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": megabytes(now), "m": megabytes(before)})})
 				done()
 			}, err

@@ -108,29 +108,36 @@ func (p *modelPanel) side() []fyne.CanvasObject {
 
 // look asks the disk and the library what is there, in the background: it reads all blocks of vectors.
 func (p *modelPanel) look() {
-	offers := p.offersNow()
-	p.offers = offers
-	p.w.group.Go(func() {
-		known := factsOf(p.w.deps.Library, p.w.deps.Shelf, offers)
-		p.w.post(func() {
-			p.known = known
+	w, inUse := p.w, ""
+	if w.encoder != nil {
+		inUse = w.model
+	}
+	w.group.Go(func() {
+		offers := offersNow(w.deps.Shelf, inUse)
+		known := factsOf(w.deps.Library, w.deps.Shelf, offers)
+		w.post(func() {
+			p.offers, p.known = offers, known
+			for _, o := range offers {
+				w.titles[o.Manifest.Name] = o.Manifest.Title
+			}
 			p.refresh()
 		})
 	})
 }
 
-// offersNow are the shelf's offers, and the model in use where that is another one: a folder that was named at the start.
-func (p *modelPanel) offersNow() []clip.Offer {
-	w, offers := p.w, p.w.deps.Shelf.Offers()
-	if w.encoder == nil || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == w.model }) {
+// offersNow are the shelf's offers, and the model in use, "" for none, where that is another one: a folder that was named at
+// the start. It blocks on the disk; any goroutine may call it.
+func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
+	offers := shelf.Offers()
+	if inUse == "" || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == inUse }) {
 		return offers
 	}
-	m, err := w.deps.Shelf.Find(w.model)
+	m, err := shelf.Find(inUse)
 	if err != nil {
 		return offers
 	}
 	named := m.Manifest
-	named.Name = w.model
+	named.Name = inUse
 	return append(offers, clip.Offer{Manifest: named, Installed: true})
 }
 
@@ -353,12 +360,14 @@ func (w *Window) askRemoveModel(name string) {
 		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
 		action: lang.X("model.remove", "Remove"), do: func() {
 			w.dismiss()
-			if err := w.deps.Shelf.Remove(name); err != nil {
-				w.fail(lang.X("model.notRemoved", "The model was not removed"), err)
-			} else {
-				w.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
-			}
-			w.relookModels()
+			w.errand(func() error { return w.deps.Shelf.Remove(name) }, func(err error) {
+				if err != nil {
+					w.fail(lang.X("model.notRemoved", "The model was not removed"), err)
+				} else {
+					w.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+				}
+				w.relookModels()
+			})
 		},
 	})
 }
@@ -371,11 +380,13 @@ func (w *Window) askForgetModel(name string) {
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
 			w.dismiss()
 			lib := w.deps.Library
-			if err := errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))); err != nil {
-				w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
-				return
-			}
-			w.compact(w.relookModels)
+			w.errand(func() error { return errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))) }, func(err error) {
+				if err != nil {
+					w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
+					return
+				}
+				w.compact(w.relookModels)
+			})
 		},
 	})
 }

@@ -28,18 +28,36 @@ func (p *preferences) performance() []fyne.CanvasObject {
 	return append(list, p.device()...)
 }
 
+// findDevices asks the model's runtime what there is, which loads it, and shows the section anew.
+func (p *preferences) findDevices() {
+	found := []clip.Device{}
+	p.w.errand(func() error {
+		devices, err := p.w.deps.Devices()
+		found = append(found, devices...)
+		return err
+	}, func(err error) {
+		logged(err)
+		p.w.devices = found // empty, not nil: they are known
+		if w := p.w; w.page() == p.page {
+			p.show()
+		}
+	})
+}
+
 // device is the choice of what computes, where there is one.
 func (p *preferences) device() []fyne.CanvasObject {
 	w, devices := p.w, []clip.Device{clip.CPU}
-	if w.deps.Devices != nil {
-		found, err := w.deps.Devices()
-		logged(err)
-		devices = append(devices, found...)
+	if w.deps.Devices != nil && w.devices == nil {
+		p.findDevices()
 	}
+	devices = append(devices, w.devices...)
 	if chosen := clip.Device(w.settings.Device); !slices.Contains(devices, chosen) {
 		devices = append(devices, chosen)
 	}
 	says := NewParagraph(w.computing, StyleCaption)
+	if len(devices) == 1 && w.deps.Devices != nil && w.devices == nil {
+		return []fyne.CanvasObject{says} // until it is known what there is
+	}
 	if len(devices) == 1 {
 		says.SetText(lang.X("prefs.noDevice", "The processor. There is no other device here that the model’s runtime can use."))
 		return []fyne.CanvasObject{says}

@@ -50,10 +50,17 @@ func (w *Window) pictureSeen(photos []*library.Photo) {
 			ids = append(ids, p.ID)
 		}
 	}
-	if err := w.deps.Library.PictureSeen(ids...); err != nil {
-		w.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
-		return
-	}
+	w.errand(func() error { return w.deps.Library.PictureSeen(ids...) }, func(err error) {
+		if err != nil {
+			w.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
+			return
+		}
+		w.showSeen(ids)
+	})
+}
+
+// showSeen shows that the marks are gone.
+func (w *Window) showSeen(ids []library.ID) {
 	w.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
 	w.snap = w.deps.Library.Snapshot()
 	w.ask()

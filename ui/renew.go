@@ -44,7 +44,7 @@ func (w *Window) renewed(fresh tagging.Encoder, err error) {
 	w.encoder = fresh
 	if w.vectorsName() != before { // the other tower, with vectors of its own
 		w.loadVocabulary()
-		w.indexQuietly(w.withoutVector(w.snap.Photos()), false)
+		w.indexLacking(w.snap.Photos(), false, func(int) {})
 	}
 }
 

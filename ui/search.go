@@ -24,7 +24,7 @@ func (w *Window) understand(s scope) {
 	if n := w.unindexedCount(); n > 0 {
 		w.show(&result{
 			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, countData(n)),
-			action: lang.X("search.index", "Index"), do: func() { w.index(w.withoutVector(w.snap.Photos())) },
+			action: lang.X("search.index", "Index"), do: func() { w.indexLacking(w.snap.Photos(), false, func(int) {}) },
 		})
 	}
 	w.jobs.add(&job{

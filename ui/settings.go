@@ -19,12 +19,15 @@ func strengthOf(s library.Settings) tagging.Strength {
 	}
 }
 
-// keep changes the settings and stores them.
+// keep changes the settings, which hold at once, and stores them in the background.
 func (w *Window) keep(change func(*library.Settings)) {
 	change(&w.settings)
-	if err := w.deps.Library.SetSettings(w.settings); err != nil {
-		w.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
-	}
+	w.deps.Library.UseSettings(w.settings)
+	w.errand(w.deps.Library.KeepSettings, func(err error) {
+		if err != nil {
+			w.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
+		}
+	})
 }
 
 func (w *Window) setStrength(s tagging.Strength) {

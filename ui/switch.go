@@ -248,15 +248,26 @@ func (w *Window) closeRetired() {
 	})
 }
 
-// modelTitle is a model's name as the user reads it. It may read the model's manifest from the disk.
+// modelTitle is a model's name as the user reads it. That of a model of the user's own is known once its manifest has been read.
 func (w *Window) modelTitle(name string) string {
 	if m, err := clip.Offered(name); err == nil {
 		return m.Title
 	}
-	if m, err := w.deps.Shelf.Find(name); err == nil && m.Manifest.Title != "" {
-		return m.Manifest.Title
+	if title := w.titles[name]; title != "" {
+		return title
 	}
 	return filepath.Base(name)
+}
+
+// titlesOnDisk are the titles in the manifests of models of the user's own. It blocks; any goroutine may call it.
+func (w *Window) titlesOnDisk(names ...string) map[string]string {
+	titles := map[string]string{}
+	for _, name := range names {
+		if m, err := w.deps.Shelf.Find(name); name != "" && err == nil {
+			titles[name] = m.Manifest.Title
+		}
+	}
+	return titles
 }
 
 // refreshPage brings the open page up to date.

@@ -39,26 +39,23 @@ func (w *Window) only(s library.Step, due func() (library.Step, bool), then func
 }
 
 func (w *Window) undo() {
-	w.step(w.deps.Library.Undo, w.showUndone, lang.X("undo.none", "Nothing to undo."))
+	w.step(w.deps.Library.UndoSoon, w.showUndone, lang.X("undo.none", "Nothing to undo."))
 }
 
 func (w *Window) redo() {
-	w.step(w.deps.Library.Redo, w.showDone, lang.X("redo.none", "Nothing to do again."))
+	w.step(w.deps.Library.RedoSoon, w.showDone, lang.X("redo.none", "Nothing to do again."))
 }
 
 // step takes back a step, or makes it again, says which, and shows its photos.
-func (w *Window) step(do func() (library.Step, bool, error), say func(library.Step), none string) {
-	s, ok, err := do()
-	switch {
-	case err != nil:
-		w.fail(lang.X("undo.failed", "This could not be undone"), err)
-	case !ok:
+func (w *Window) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
+	s, ok := do(w.notKept)
+	if !ok {
 		w.show(&result{text: none})
-	default:
-		w.decided()
-		say(s)
-		w.lookAt(s)
+		return
 	}
+	w.decided()
+	say(s)
+	w.lookAt(s)
 }
 
 // lookAt shows the photos of a step: in a review of its tag, in the loupe, or else in the grid.

@@ -40,7 +40,7 @@ func (w *Window) watch() {
 	w.group.Go(w.followVocabulary)
 }
 
-// backUp keeps the weekly copies of the library.
+// backUp keeps the weekly copies of the library. It blocks until the window goes.
 func (w *Window) backUp() {
 	for wait := firstBackup; rest(w.ctx, wait); wait = backupRhythm {
 		if _, err := w.deps.Library.BackUp(w.ctx); err != nil && w.ctx.Err() == nil {
@@ -92,7 +92,7 @@ func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err err
 			fresh = append(fresh, p)
 		}
 	}
-	w.indexQuietly(w.withoutVector(fresh), true)
+	w.indexLacking(fresh, true, func(int) {})
 	w.ask()
 }
 
@@ -140,11 +140,18 @@ func (w *Window) leavesOut(path string) bool {
 }
 
 func (w *Window) include(path string) {
-	if err := w.deps.Library.Include(path); err != nil {
-		w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
-		return
-	}
-	w.startImport([]string{path})
+	w.changeFolder(func() error { return w.deps.Library.Include(path) }, func() { w.startImport([]string{path}) })
+}
+
+// changeFolder changes what the library knows of a folder, in the background, and goes on with then.
+func (w *Window) changeFolder(change func() error, then func()) {
+	w.errand(change, func(err error) {
+		if err != nil {
+			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			return
+		}
+		then()
+	})
 }
 
 // askForget asks before a folder is left out of its source, or removed.
@@ -163,12 +170,10 @@ func (w *Window) askForget(f *folder, leaveOut bool) {
 	}
 	w.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
 		w.dismiss()
-		if err := forget(f.path); err != nil {
-			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
-			return
-		}
-		w.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
-		w.enter(scope{kind: scopeAll})
+		w.changeFolder(func() error { return forget(f.path) }, func() {
+			w.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+			w.enter(scope{kind: scopeAll})
+		})
 	}})
 }
 
@@ -179,10 +184,6 @@ func folderData(f *folder) map[string]any {
 // findFolder asks where a folder is now, and lets its photos follow.
 func (w *Window) findFolder(from string) {
 	w.askFolder(func(to string) {
-		if err := w.deps.Library.Relocate(from, to); err != nil {
-			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
-			return
-		}
-		w.startImport([]string{to})
+		w.changeFolder(func() error { return w.deps.Library.Relocate(from, to) }, func() { w.startImport([]string{to}) })
 	})
 }

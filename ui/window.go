@@ -59,6 +59,7 @@ type Window struct {
 	group   sync.WaitGroup
 	writes  sync.WaitGroup // those of the group that write photos
 	leaving leaving
+	errands errands
 	ended   atomic.Bool  // Fyne's loop has returned
 	touched atomic.Int64 // when the user last did something, in nanoseconds
 	pump    *pump
@@ -73,9 +74,11 @@ type Window struct {
 	model      string          // the name of the model that is open
 	target     string          // the model that takes over when it has seen the photos, "" none
 	retired    []tagging.Encoder
-	computing  string  // which device computes, where another than the processor was asked for
-	modelError error   // why there is no encoder
-	tags       *tagset // nil until a vocabulary is read; its vectors need the encoder
+	titles     map[string]string // of models of the user's own, by name
+	devices    []clip.Device     // beside the processor; nil: not looked for yet
+	computing  string            // which device computes, where another than the processor was asked for
+	modelError error             // why there is no encoder
+	tags       *tagset           // nil until a vocabulary is read; its vectors need the encoder
 
 	vocabularyFile atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
 
@@ -132,7 +135,7 @@ func later(do func()) { fyne.Do(do) }
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
-	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
+	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), titles: map[string]string{}, proposals: newProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}

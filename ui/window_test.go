@@ -199,6 +199,14 @@ func (r *rig) says(o fyne.CanvasObject, want ...string) {
 	}
 }
 
+// shows waits until each text is shown in the object, which may be read from the disk first.
+func (r *rig) shows(o fyne.CanvasObject, want ...string) {
+	r.t.Helper()
+	for _, w := range want {
+		r.until(w+" is shown", func() bool { return strings.Contains(texts(o), w) })
+	}
+}
+
 // buttonOf finds a button by its label.
 func buttonOf(t *testing.T, o fyne.CanvasObject, label string) *Button {
 	t.Helper()

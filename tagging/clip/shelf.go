@@ -34,7 +34,7 @@ func (m Manifest) Bytes() int64 {
 	return sum
 }
 
-// Offers lists the ladder, then the user's own models by name. It reads manifests and sizes, no model.
+// Offers lists the ladder, then the user's own models by name. It blocks on the disk, but reads manifests and sizes only, no model.
 func (s Shelf) Offers() []Offer {
 	var offers []Offer
 	ladder := Ladder()
@@ -83,13 +83,13 @@ func (s Shelf) offer(m Manifest) Offer {
 	return Offer{Manifest: m, Installed: true, Problem: err}
 }
 
-// Has tells whether the model of that name is on the shelf, or is the starter.
+// Has tells whether the model of that name is on the shelf, or is the starter. It blocks on the disk.
 func (s Shelf) Has(name string) bool {
 	info, err := os.Stat(filepath.Join(string(s), name))
 	return name == starterName || name != "" && filepath.IsLocal(name) && err == nil && info.IsDir()
 }
 
-// Find gives the model of a name, the starter for "", or the one in that folder. It opens no graph. Errors wrap
+// Find gives the model of a name, the starter for "", or the one in that folder. It opens no graph, and blocks on the disk. Errors wrap
 // ErrNotHere where it is one of the ladder that has not been downloaded, else ErrWrongModel.
 func (s Shelf) Find(name string) (Model, error) {
 	switch info, err := os.Stat(name); {
@@ -165,7 +165,7 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 	return Load(target)
 }
 
-// Remove deletes a model's files, and what a download that has not ended left of it.
+// Remove deletes a model's files, and what a download that has not ended left of it. It blocks on the disk.
 func (s Shelf) Remove(name string) error {
 	if name == starterName {
 		return errors.New("the starter is part of the program and stays")

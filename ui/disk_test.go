@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// source parses the files of a package, without its tests.
+func source(t *testing.T, dir string) map[string]*ast.File {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%s: %v", dir, err)
+	}
+	files := map[string]*ast.File{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(path)] = f
+	}
+	return files
+}
+
+// blocks reports whether a comment says of its function that it waits for something, or belongs to another goroutine.
+func blocks(doc *ast.CommentGroup) bool {
+	text := strings.Join(strings.Fields(doc.Text()), " ")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "does not block", ""), "Does not block", "")
+	return strings.Contains(text, "blocks") || strings.Contains(text, "may block")
+}
+
+// waiting are the methods of a type whose comments say that they block.
+func waiting(t *testing.T, dir, typ string) map[string]bool {
+	names := map[string]bool{}
+	for _, f := range source(t, dir) {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv != nil && fn.Name.IsExported() && receiver(fn) == typ && blocks(fn.Doc) {
+				names[fn.Name.Name] = true
+			}
+		}
+	}
+	return names
+}
+
+func receiver(fn *ast.FuncDecl) string {
+	typ := fn.Recv.List[0].Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	name, _ := typ.(*ast.Ident)
+	return name.Name
+}
+
+// background are the ways to leave Fyne's goroutine, each with the place of what may wait for the disk among what it is given.
+var background = map[string]int{"errand": 0, "changeFolder": 0, "transfer": 1, "Go": 0}
+
+// waits finds the calls in a piece of code that wait for the disk on Fyne's goroutine.
+func waits(code ast.Node, waiting map[string]bool) (calls []string) {
+	ast.Inspect(code, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			return false
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "work" {
+				return false // of a job
+			}
+		case *ast.CallExpr:
+			fun, ok := n.Fun.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if at, leaves := background[fun.Sel.Name]; leaves {
+				for i, given := range n.Args {
+					if i != at { // what is done afterwards is done on Fyne's goroutine again
+						calls = append(calls, waits(given, waiting)...)
+					}
+				}
+				return false
+			}
+			if waiting[fun.Sel.Name] && ofStore(fun.X) {
+				calls = append(calls, fun.Sel.Name)
+			}
+		}
+		return true
+	})
+	return calls
+}
+
+// ofStore reports whether a call goes to the library or the shelf of models.
+func ofStore(of ast.Expr) bool {
+	switch of := of.(type) {
+	case *ast.Ident:
+		return of.Name == "lib" || of.Name == "shelf"
+	case *ast.SelectorExpr:
+		return of.Sel.Name == "Library" || of.Sel.Name == "Shelf" || of.Sel.Name == "lib"
+	}
+	return false
+}
+
+// TestFynesGoroutineNeverWaitsForTheDisk: what blocks by its own comment is called only by functions that say the same of
+// themselves, in jobs, and in errands.
+func TestFynesGoroutineNeverWaitsForTheDisk(t *testing.T) {
+	slow := waiting(t, filepath.Join("..", "library"), "Library")
+	for name := range waiting(t, filepath.Join("..", "tagging", "clip"), "Shelf") {
+		slow[name] = true
+	}
+	for _, name := range []string{"Decide", "Undo", "SetSettings", "RemoveFolder", "Relocate", "Info", "Runs", "ForgetModel", "Find", "Offers", "Remove"} {
+		if !slow[name] {
+			t.Errorf("%s does not say that it blocks", name)
+		}
+	}
+	found := 0
+	for name, file := range source(t, ".") {
+		for _, d := range file.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Body == nil || blocks(fn.Doc) {
+				continue
+			}
+			for _, call := range waits(fn.Body, slow) {
+				found++
+				t.Errorf("%s: %s waits for %s on Fyne's goroutine: give it to an errand or a job, or say that it blocks", name, fn.Name.Name, call)
+			}
+		}
+	}
+	if found > 0 {
+		return
+	}
+	// the test sees what it is for
+	for code, want := range map[string]int{
+		"w.deps.Library.Decide(x)":                           1,
+		"w.errand(func() { lib.Decide(x) }, nil)":            0,
+		"w.errand(nil, func() { w.deps.Library.Decide(x) })": 1,
+		"func() { h.w.deps.Library.Runs() }()":               1,
+		"w.add(&job{work: func() { lib.Undo() }})":           0,
+		"w.add(&job{begin: func() { lib.Undo() }})":          1,
+	} {
+		e, err := parser.ParseExpr(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(waits(e, slow)); got != want {
+			t.Errorf("%s: %d calls found, want %d", code, got, want)
+		}
+	}
+}
