@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -19,7 +18,7 @@ const byteOrderMark = "\ufeff"
 // say what it was, where that was not plain UTF-8: an export will be.
 func decodeText(name string, data []byte) (text string, notes []string, err error) {
 	if order, name, is := utf16Order(data); is {
-		data, err = encoding.Encoding(unicode.UTF16(order, unicode.UseBOM)).NewDecoder().Bytes(data)
+		data, err = unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data)
 		if err != nil {
 			return "", nil, fmt.Errorf("vocabulary %s: its UTF-16 cannot be read (%w): save it as UTF-8", name, err)
 		}

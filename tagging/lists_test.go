@@ -25,25 +25,32 @@ func TestListsOfOtherPrograms(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, own, says string }{
 		"Lightroom": {"lr.txt", "[WHAT]\n\tanimal\n\t\tdog\n\t\t\t{hound}\n\t\t\t{canis familiaris}\n\t#1 fan\n\t\tfoam finger\n[WHO]\n\tAnna\n", "", ""},
 		"Lightroom, one name at several places": {
-			"lr.txt", "colour\n\torange\nfruit\n\torange\nbird\n\tturkey\nTurkey\n\tIstanbul\nturkey\n", "", ""},
+			"lr.txt", "colour\n\torange\nfruit\n\torange\nbird\n\tturkey\nTurkey\n\tIstanbul\nturkey\n", "", "",
+		},
 		"Lightroom, a child named as its parent's synonym": {"lr.txt", "dog\n\t{hound}\n\thound\n\t\tbasset\n", "", ""},
 		"Lightroom, a private leaf":                        {"lr.txt", "animal\n\tdog\n\t[Rex]\n", "", "“Rex”"},
 		"Lightroom on Windows": {
-			"lr.txt", byteOrderMark + "animal\r\n\tdog\r\n", "animal\n\tdog\n", "byte order mark"},
+			"lr.txt", byteOrderMark + "animal\r\n\tdog\r\n", "animal\n\tdog\n", "byte order mark",
+		},
 		"Photo Mechanic":        {"pm.txt", "animal\n\tdog\n\t\t{hound}\n\t[breeds]\n\t\tpoodle\n", "", ""},
 		"Controlled Vocabulary": {"cv.txt", "[~ANIMALS]\n\tmammal\n\t\t{mammalia}\n\t\t~dog\n\t\t\t{canine}\n", "", ""},
 		"darktable":             {"dt.txt", "[places]\n\tRome\n\t\t{Roma}\n\t\tForum\n", "", ""},
 		"darktable, synonyms below the children": {
-			"dt.txt", "places\n\tRome\n\t\tForum\n\t\t\tarch\n\t\t{Roma}\n", "places\n\tRome\n\t\t{Roma}\n\t\tForum\n\t\t\tarch\n", "the order"},
+			"dt.txt", "places\n\tRome\n\t\tForum\n\t\t\tarch\n\t\t{Roma}\n", "places\n\tRome\n\t\t{Roma}\n\t\tForum\n\t\t\tarch\n", "the order",
+		},
 		"Bridge": {"bridge.txt", "[Events]\n\tBirthday\n\tGraduation\n[People]\n\tMatthew\n\tRyan\n", "", ""},
 		"hashtags, and comments of our own": {
-			"own.txt", "# for Instagram\n#nofilter\n\n#\n## places\nsea\n\t# of all\n\tbay\n\\# sharp\n# end\n", "", "“# for Instagram”"},
+			"own.txt", "# for Instagram\n#nofilter\n\n#\n## places\nsea\n\t# of all\n\tbay\n\\# sharp\n# end\n", "", "“# for Instagram”",
+		},
 		"children of a comment": {
-			"own.txt", "sports\n\tfootball\n# Fans\n\tfoam finger\n", "sports\n\tfootball\n# Fans\n\tfoam finger\n", "“# Fans” stands under"},
+			"own.txt", "sports\n\tfootball\n# Fans\n\tfoam finger\n", "sports\n\tfootball\n# Fans\n\tfoam finger\n", "“# Fans” stands under",
+		},
 		"spaces, four to a level": {
-			"a.txt", "Animals\n    dog\n    cat\n        kitten\nPlaces\n    Rome\n", "Animals\n\tdog\n\tcat\n\t\tkitten\nPlaces\n\tRome\n", "4 to a level"},
+			"a.txt", "Animals\n    dog\n    cat\n        kitten\nPlaces\n    Rome\n", "Animals\n\tdog\n\tcat\n\t\tkitten\nPlaces\n\tRome\n", "4 to a level",
+		},
 		"spaces, two to a level, and tabs": {
-			"a.txt", "Animals\n  cat\n    kitten\n\t\tgrey kitten\n\u00a0\u00a0dog\n", "Animals\n\tcat\n\t\tkitten\n\t\tgrey kitten\n\tdog\n", "2 to a level"},
+			"a.txt", "Animals\n  cat\n    kitten\n\t\tgrey kitten\n\u00a0\u00a0dog\n", "Animals\n\tcat\n\t\tkitten\n\t\tgrey kitten\n\tdog\n", "2 to a level",
+		},
 		"one space to a level":          {"a.txt", "Animals\n cat\n  kitten\n", "Animals\n\tcat\n\t\tkitten\n", "1 to a level"},
 		"a sentence cut at its commas":  {"a.txt", "dog,\n cat,\n sea\n", "dog\ncat\nsea\n", "line 1: dog,"},
 		"a tab within a name":           {"a.txt", "hot\tdog\n\tmustard\n", "hot dog\n\tmustard\n", "tab within a name"},
@@ -57,14 +64,17 @@ func TestListsOfOtherPrograms(t *testing.T) {
 		"Windows-1252":                  {"a.txt", "caf\xe9\n\t\x80 coins\nnaïve\n", "café\n\t€ coins\nnaïve\n", "line 1: café"},
 		"a table of our own":            {"a.tsv", "path\tsynonyms\tprompts\tuse\ncrane\theron; a\\; b\ta photo of a crane; a bird | a crane in flight\t\nlight\t\t\tcategory\nlight|sunset\t\t\t\n", "crane\n\t{heron}\n\t{a; b}\n\t{= a photo of a crane; a bird}\n\t{= a crane in flight}\n[light]\n\tsunset\n", ""},
 		"an agency's table": {
-			"a.csv", "id,keyword,category,synonyms\n7,dog,animals,\"hound; puppy\"\n8,orange,fruit,\n9,orange,colours,\n", "[animals]\n\tdog\n\t\t{hound}\n\t\t{puppy}\n[fruit]\n\torange\n[colours]\n\torange\n", "“id”"},
+			"a.csv", "id,keyword,category,synonyms\n7,dog,animals,\"hound; puppy\"\n8,orange,fruit,\n9,orange,colours,\n", "[animals]\n\tdog\n\t\t{hound}\n\t\t{puppy}\n[fruit]\n\torange\n[colours]\n\torange\n", "“id”",
+		},
 		"the same as text from a spreadsheet": {
-			"a.txt", "Keyword\tParent\tSynonyms\ndog\tanimal\thound\nanimal\t\t\n", "animal\n\tdog\n\t\t{hound}\n", "columns path"},
+			"a.txt", "Keyword\tParent\tSynonyms\ndog\tanimal\thound\nanimal\t\t\n", "animal\n\tdog\n\t\t{hound}\n", "columns path",
+		},
 		"an agency's line":  {"a.csv", "dog,cat,hot dog\n", "dog\ncat\nhot dog\n", "columns path"},
 		"one column":        {"a.csv", "Keyword\ndog\ncat\n", "dog\ncat\n", "columns path"},
 		"a museum's levels": {"a.csv", "Level 1;Level 2;Level 3\nFurnishings;Bedding;Blanket\n;;Quilt\n;Lamps;\n", "Furnishings\n\tBedding\n\t\tBlanket\n\t\tQuilt\n\tLamps\n", "columns path"},
 		"a museum's thesaurus": {
-			"a.csv", "Preferred term,Broader term,Use for,Scope note\nbench,seat,\"settle; form\",long\nseat,furniture,,\n", "furniture\n\tseat\n\t\tbench\n\t\t\t{settle}\n\t\t\t{form}\n", "“Scope note”"},
+			"a.csv", "Preferred term,Broader term,Use for,Scope note\nbench,seat,\"settle; form\",long\nseat,furniture,,\n", "furniture\n\tseat\n\t\tbench\n\t\t\t{settle}\n\t\t\t{form}\n", "“Scope note”",
+		},
 		"cells as indentation": {"a.csv", "Animals,,\n,dog,\n,cat,\n,,kitten\n", "Animals\n\tdog\n\tcat\n\t\tkitten\n", "columns path"},
 	} {
 		v, err := parseFile(c.file, []byte(c.text))
@@ -139,8 +149,14 @@ func TestOtherNamesStandForTheTag(t *testing.T) {
 		words, name string
 		has         bool
 	}{
-		{"hound", "dog", true}, {"HOUND", "Dog", true}, {"puppy", "dog", true}, {"puppy", "cat", false}, {"dog", "hound", false},
-		{"hound dog", "basset", false}, {"sea", "dog", false}, {"anything", "anything", true},
+		{"hound", "dog", true},
+		{"HOUND", "Dog", true},
+		{"puppy", "dog", true},
+		{"puppy", "cat", false},
+		{"dog", "hound", false},
+		{"hound dog", "basset", false},
+		{"sea", "dog", false},
+		{"anything", "anything", true},
 	} {
 		if has := v.Has(keywordsOf(c.words), c.name); has != c.has {
 			t.Errorf("%s on a photo of %s: %v", c.name, c.words, has)

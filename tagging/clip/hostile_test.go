@@ -238,10 +238,10 @@ func TestFoldersOfStrangers(t *testing.T) {
 		if err := errors.Join(os.Remove(path), os.Symlink(device, path)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := (modelFolder(dir)).Open(name); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := modelFolder(dir).Open(name); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s is opened: %v", name, err)
 		}
-		if _, err := Shelf(t.TempDir()).Add(t.Context(), dir, Download{}); !errors.Is(err, ErrWrongModel) {
+		if _, err := Shelf(t.TempDir()).Add(t.Context(), dir, Download{}); !errors.Is(err, ErrWrongModel) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

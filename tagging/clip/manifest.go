@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -120,7 +121,7 @@ func Load(folder string) (Model, error) {
 		return Model{}, fmt.Errorf("%w: there is no folder %s", ErrWrongModel, folder)
 	}
 	files := modelFolder(folder)
-	if _, err := fs.Stat(files, manifestFile); err != nil {
+	if _, err := fs.Stat(files, manifestFile); errors.Is(err, fs.ErrNotExist) {
 		return knownLayout(folder, files)
 	}
 	return readManifest(files, manifestFile)
