@@ -1,16 +1,16 @@
 package tagging
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"catchlight/assets"
 	"catchlight/library"
+	"catchlight/library/metadata"
 )
 
 // builtIn maps the names of the vocabularies in the program to their files.
@@ -73,31 +73,9 @@ func parseFile(file string, data []byte) (*Vocabulary, error) {
 // mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
 const mostListBytes = 64 << 20
 
-// readList reads an ordinary file that is small enough for a list of words.
+// readList reads a file of words.
 func readList(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no file: name a text file with one tag a line", path)
-	case info.Size() > mostListBytes:
-		return nil, tooLarge(path)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // only read from
-	data, err := io.ReadAll(io.LimitReader(f, mostListBytes+1))
-	if err == nil && len(data) > mostListBytes {
-		return nil, tooLarge(path)
-	}
-	return data, err
-}
-
-func tooLarge(path string) error {
-	return fmt.Errorf("%s is larger than %d MB: a vocabulary is a text file with one tag a line", path, mostListBytes>>20)
+	return metadata.ReadRegular(context.Background(), path, mostListBytes)
 }
 
 // FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It

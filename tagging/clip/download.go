@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 )
 
 // Download says how a model is brought onto this machine. The zero value takes the
@@ -171,6 +172,18 @@ func modeOf(place string) fs.FileMode {
 	return info.Mode().Perm()&0o644 | 0o600
 }
 
+// openFrom gives a file of the disk from a byte on.
+func openFrom(ctx context.Context, place string, have int64) (body io.ReadCloser, at int64, err error) {
+	file, err := metadata.OpenRegular(ctx, place, mostTower)
+	if err != nil {
+		return nil, 0, finalError{err}
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.NewSectionReader(file, have, mostTower), file}, have, nil
+}
+
 // finalError is an answer that asking again does not change.
 type finalError struct{ error }
 
@@ -251,15 +264,7 @@ func copyExactly(out io.Writer, body io.Reader, n int64, moved func(int64), stop
 // that, from an earlier one; at says which.
 func (d Download) open(ctx context.Context, place string, f File, have int64) (body io.ReadCloser, at int64, err error) {
 	if !strings.Contains(place, "://") {
-		if err := ordinary(place); err != nil {
-			return nil, 0, finalError{err}
-		}
-		file, err := os.Open(place)
-		if err != nil {
-			return nil, 0, finalError{err}
-		}
-		_, err = file.Seek(have, io.SeekStart)
-		return file, have, err
+		return openFrom(ctx, place, have)
 	}
 	return d.request(ctx, place, f, have)
 }

@@ -1,12 +1,15 @@
 package clip
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"catchlight/library/metadata"
 )
 
 // What the files of a model may take in bytes: the largest token table of the ladder has 34 MB, its largest tower 1.3 GB.
@@ -20,32 +23,30 @@ const (
 // end, a device neither. Links are followed, for that is how a cache of downloads looks.
 type modelFolder string
 
-// Open implements fs.FS. The file is an *os.File, which ONNX Runtime can read by its name.
+// Open implements fs.FS. A file is a *modelFile.
 func (f modelFolder) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	path := filepath.Join(string(f), filepath.FromSlash(name))
-	if err := ordinary(path); err != nil {
-		return nil, err
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return os.Open(path)
 	}
-	return os.Open(path)
+	return openModelFile(path)
 }
 
-// ordinary refuses what is neither a folder nor a file of a model's size.
-func ordinary(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return err
-	case info.IsDir():
-		return nil
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s is no file: copy the model's own files", path)
-	case info.Size() > mostTower:
-		return fmt.Errorf("%s has %d bytes: no model is so large", path, info.Size())
+// modelFile is a file on the disk, which ONNX Runtime can read by its path.
+type modelFile struct {
+	*metadata.Regular
+	path string
+}
+
+func openModelFile(path string) (fs.File, error) {
+	r, err := metadata.OpenRegular(context.Background(), path, mostTower)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return &modelFile{r, path}, nil
 }
 
 // readAll reads a file of a model that has to fit into memory.

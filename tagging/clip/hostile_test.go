@@ -231,8 +231,9 @@ func TestFoldersOfStrangers(t *testing.T) {
 	if _, err := os.Stat(device); err != nil {
 		t.Skip("this system has no endless file")
 	}
+	graph := tinyGraph(t, floatPort("x", 1), floatPort("y", 1))
 	for _, name := range []string{manifestFile, "text_model.onnx", "vision_model.onnx", "tokenizer.json"} {
-		dir := fill(t, map[string][]byte{"text_model.onnx": nil, "vision_model.onnx": nil, "tokenizer.json": nil, manifestFile: []byte(
+		dir := fill(t, map[string][]byte{"text_model.onnx": graph, "vision_model.onnx": graph, "tokenizer.json": nil, manifestFile: []byte(
 			`{"name":"x","text":{"tokens":"tokenizer.json","file":"text_model.onnx"},"image":{"file":"vision_model.onnx"}}`)})
 		path := filepath.Join(dir, name)
 		if err := errors.Join(os.Remove(path), os.Symlink(device, path)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
 
 	ort "github.com/yalue/onnxruntime_go"
 
@@ -81,8 +80,8 @@ func runtimePorts(files fs.FS, file string) (inputs, outputs []port, err error) 
 	}
 	defer f.Close() //nolint:errcheck // only read from
 	var in, out []ort.InputOutputInfo
-	if onDisk, ok := f.(*os.File); ok {
-		in, out, err = ort.GetInputOutputInfo(onDisk.Name())
+	if onDisk, ok := f.(*modelFile); ok {
+		in, out, err = ort.GetInputOutputInfo(onDisk.path)
 	} else if data, readErr := fs.ReadFile(files, file); readErr == nil {
 		in, out, err = ort.GetInputOutputInfoWithONNXData(data)
 	} else {

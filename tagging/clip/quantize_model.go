@@ -128,7 +128,7 @@ type overlay struct {
 // Open opens the tower in its place, everything else in the model's folder.
 func (o overlay) Open(name string) (fs.File, error) {
 	if name == quantizedTower {
-		return os.Open(o.path)
+		return openModelFile(o.path)
 	}
 	return o.FS.Open(name)
 }

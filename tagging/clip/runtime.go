@@ -54,7 +54,8 @@ func start(path string) error {
 	}
 	tameMalloc()
 	ort.SetSharedLibraryPath(found)
-	if err := ort.InitializeEnvironment(ort.WithLogLevelError()); err != nil {
+	// What goes wrong comes back as an error; the runtime need not print it, too.
+	if err := ort.InitializeEnvironment(ort.WithLogLevelFatal()); err != nil {
 		return fmt.Errorf("%w: %s cannot be loaded (%w): run `make build` to fetch version %s for this computer",
 			ErrNoRuntime, found, err, runtimeVersion)
 	}

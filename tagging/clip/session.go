@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
@@ -86,8 +85,8 @@ func loadGraph(files fs.FS, file string, in, out []string, o *ort.SessionOptions
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read from
-	if onDisk, ok := f.(*os.File); ok {
-		return ort.NewDynamicAdvancedSession(onDisk.Name(), in, out, o)
+	if onDisk, ok := f.(*modelFile); ok {
+		return ort.NewDynamicAdvancedSession(onDisk.path, in, out, o)
 	}
 	data, err := io.ReadAll(f)
 	if err != nil {
