@@ -148,6 +148,9 @@ func (p *pages) follow(id uint64, deep int) error {
 	}
 	p.seen[id] = true
 	flags, count, err := p.head(id)
+	if err == nil {
+		err = p.within(id, flags, count)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -161,6 +164,29 @@ func (p *pages) follow(id uint64, deep int) error {
 	elements, err := p.read(int64(id)*p.size+pageHead, pageElement*count)
 	for ; err == nil && len(elements) > 0; elements = elements[pageElement:] {
 		err = p.follow(binary.NativeEndian.Uint64(elements[8:]), deep)
+	}
+	return err
+}
+
+// within makes sure that the keys and values of a page lie in it: bbolt reads them where they are said to be, and a check of
+// its own does so on a goroutine that nobody can guard.
+func (p *pages) within(id uint64, flags uint16, count int) error {
+	at := int64(id) * p.size
+	head, err := p.read(at, pageHead)
+	if err != nil {
+		return err
+	}
+	end := (1 + int64(binary.NativeEndian.Uint32(head[12:]))) * p.size
+	elements, err := p.read(at+pageHead, pageElement*count)
+	for i := 0; err == nil && i < count; i++ {
+		e, from := elements[pageElement*i:], int64(pageHead+pageElement*i)
+		last := from + int64(binary.NativeEndian.Uint32(e)) + int64(binary.NativeEndian.Uint32(e[4:])) // a branch's key
+		if flags == leafFlags {
+			last = from + int64(binary.NativeEndian.Uint32(e[4:])) + int64(binary.NativeEndian.Uint32(e[8:])) + int64(binary.NativeEndian.Uint32(e[12:]))
+		}
+		if last > end {
+			err = fmt.Errorf("%w: page %d reaches beyond its end", ErrDamaged, id)
+		}
 	}
 	return err
 }

@@ -37,6 +37,8 @@ func TestHarmedPages(t *testing.T) {
 		"ring":     func() { binary.NativeEndian.PutUint64(page[pageHead+8:], root) },
 		"no kind":  func() { binary.NativeEndian.PutUint16(page[8:], 0) },
 		"no child": func() { binary.NativeEndian.PutUint16(page[10:], 0) },
+		"long key": func() { binary.NativeEndian.PutUint32(page[pageHead+4:], 0xf30008) },
+		"far key":  func() { binary.NativeEndian.PutUint32(page[pageHead:], 0xf30008) },
 		"outside":  func() { binary.NativeEndian.PutUint64(page[pageHead+8:], child+1<<40) },
 	} {
 		kept := append([]byte(nil), page[:pageHead+pageElement]...)
