@@ -93,7 +93,7 @@ type xmpList struct {
 }
 
 // isEmpty tells whether the list is there without an item.
-func (l *xmpList) isEmpty() bool { return l != nil && len(l.words) == 0 }
+func (list *xmpList) isEmpty() bool { return list != nil && len(list.words) == 0 }
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
