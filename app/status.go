@@ -58,7 +58,7 @@ func ending(err error) string {
 
 // joined are the errors that errors.Join has put together.
 func joined(err error) []error {
-	several, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // only what is joined at the top is taken apart
+	several, ok := err.(interface{ Unwrap() []error })
 	if !ok || errors.Join(several.Unwrap()...).Error() != err.Error() {
 		return []error{err}
 	}

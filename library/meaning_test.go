@@ -113,7 +113,7 @@ func TestCancelledWriteDecides(t *testing.T) {
 				}
 			}
 			o := WriteOptions{Decide: decideAdded, Workers: 1, Each: func(WriteResult) {
-				if end == context.Canceled {
+				if errors.Is(end, context.Canceled) {
 					cancel()
 				} else {
 					_ = os.RemoveAll(away)
@@ -124,7 +124,7 @@ func TestCancelledWriteDecides(t *testing.T) {
 			}
 			decided := 0
 			for _, p := range l.Snapshot().Photos() {
-				if filepath.Dir(p.Path) == away && end == ErrStopped {
+				if filepath.Dir(p.Path) == away && errors.Is(end, ErrStopped) {
 					continue // gone
 				}
 				if has := p.Keywords.Has("dog"); has != (len(l.Snapshot().Decisions(p.ID)) == 1) {

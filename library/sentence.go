@@ -159,9 +159,9 @@ type systemCause struct {
 
 func (c systemCause) says(e systemError) string {
 	switch {
-	case c.is == fs.ErrPermission && e.op == "chown":
+	case errors.Is(c.is, fs.ErrPermission) && e.op == "chown":
 		return "its owner and group cannot be kept" + unused
-	case c.is == fs.ErrPermission && metadata.IsTemp(e.file):
+	case errors.Is(c.is, fs.ErrPermission) && metadata.IsTemp(e.file):
 		return "%s is read-only"
 	}
 	return c.words
