@@ -1,7 +1,6 @@
 package library
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -253,7 +252,7 @@ func (l *Library) Allow(asked Settings) error {
 	now := l.Settings()
 	var err error
 	for name, value := range fieldsOf(asked) {
-		err = errors.Join(err, setField(&now, name, json.RawMessage(value)))
+		err = errors.Join(err, setField(&now, name, value))
 	}
 	if err != nil {
 		return fmt.Errorf("take settings over: %w", err)
