@@ -53,7 +53,7 @@ func (l *benchLine) prepare(ctx context.Context, enc tagging.Encoder, files []st
 			return nil
 		}
 		started := time.Now()
-		picture, err := f.Decode(tagging.DecodeEdge(enc.Profile()))
+		picture, err := f.Decode(ctx, tagging.DecodeEdge(enc.Profile()))
 		if err != nil {
 			return nil
 		}

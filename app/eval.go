@@ -95,7 +95,7 @@ func (s *session) evaluate(
 		s.warn(failed.Path, library.Sentence(failed.Path, failed.Err))
 	}
 	if f.report != "" {
-		page := &reportFile{Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
+		page := &reportFile{ctx: ctx, Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
 		if err := page.write(f.report); err != nil {
 			return err
 		}

@@ -135,7 +135,7 @@ func TestQuietLog(t *testing.T) {
 func TestReportFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.html")
 	photo := filepath.Join("..", "library", "thumb", "testdata", "cat.jpg")
-	r := &reportFile{Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
+	r := &reportFile{ctx: t.Context(), Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
 		Top1: .4839, Confusions: []tagging.Confusion{{Label: "dog", Best: "cat", Count: 3, Photos: []string{photo, "gone.jpg"}}},
 		ByTag: []tagging.TagReport{{Tag: "<i>", Photos: 1, Missed: []string{photo}}}, Fit: &tagging.Fit{Rule: tagging.Rule{Gap: .75}, F1: .4},
 	}}

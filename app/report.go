@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed" // the page
 	"encoding/base64"
 	"encoding/json"
@@ -33,6 +34,7 @@ type reportFile struct {
 	Dir, Model, Vocabulary string
 	tagging.Report
 	pictures map[string]*reportPicture
+	ctx      context.Context // of the command: the page asks for pictures while it is made
 }
 
 // reportPicture is a small picture that stands in the page itself.
@@ -53,7 +55,7 @@ func (r *reportFile) Picture(path string) *reportPicture {
 		return p
 	}
 	if r.holds(path) {
-		r.pictures[path] = smallPicture(path, r.shown(path))
+		r.pictures[path] = smallPicture(r.ctx, path, r.shown(path))
 	}
 	return r.pictures[path]
 }
@@ -81,8 +83,8 @@ func (r *reportFile) shown(path string) string {
 	return path
 }
 
-func smallPicture(path, name string) *reportPicture {
-	decoded, err := thumb.DecodeFile(path, pictureHeight)
+func smallPicture(ctx context.Context, path, name string) *reportPicture {
+	decoded, err := thumb.DecodeFile(ctx, path, pictureHeight)
 	if err != nil {
 		return nil // it was decoded to be measured: the file has gone since
 	}

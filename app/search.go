@@ -141,7 +141,7 @@ func (s *session) vectorOf(ctx context.Context, enc tagging.Encoder, path string
 	if _, ok := metadata.FormatOf(abs); !ok {
 		return nil, fmt.Errorf("--like %s: its extension is not that of a photo", path)
 	}
-	picture, err := thumb.DecodeFile(abs, 2*profile.Edge)
+	picture, err := thumb.DecodeFile(ctx, abs, 2*profile.Edge)
 	if err != nil {
 		return nil, fmt.Errorf("--like: %w", err)
 	}

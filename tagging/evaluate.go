@@ -110,11 +110,11 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 		short = 0 // the border is counted in pixels of the whole photo
 	}
 	files := ahead{photos: photos, short: short, files: make([]*thumb.File, len(photos)), errs: make([]error, len(photos))}
-	decode := func(_ int, f *thumb.File, err error) (*thumb.Picture, error) {
+	decode := func(ctx context.Context, _ int, f *thumb.File, err error) (*thumb.Picture, error) {
 		if err != nil {
 			return nil, err
 		}
-		p, err := f.Decode(short)
+		p, err := f.Decode(ctx, short)
 		if err != nil {
 			return nil, err
 		}

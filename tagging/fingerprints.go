@@ -49,7 +49,7 @@ func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, phot
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range photos {
 		group.Go(func() error {
-			img, err := thumbs.Load(thumb.Key{Picture: p.Picture, Long: thumbLong}, p.Path)
+			img, err := thumbs.Load(ctx, thumb.Key{Picture: p.Picture, Long: thumbLong}, p.Path)
 			if err == nil {
 				f := thumb.NewFingerprint(img)
 				looks[i] = &f

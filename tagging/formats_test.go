@@ -71,7 +71,7 @@ func (s sample) measure(t *testing.T, lib *library.Library, path string) string 
 	if p == nil {
 		t.Fatalf("%s: %+v", path, imported)
 	}
-	picture, shown := thumb.DecodeFile(path, 0)
+	picture, shown := thumb.DecodeFile(t.Context(), path, 0)
 	if shown != nil && !errors.Is(shown, thumb.ErrUnsupported) {
 		t.Errorf("%s: %v", s.file, shown)
 	}

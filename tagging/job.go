@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -27,7 +28,7 @@ func (x *indexer) weigh(index int) int64 {
 func (x *indexer) read(index int) (*thumb.File, error) { return readUnchanged(x.jobs[index].photos[0]) }
 
 // decode decodes the first of a job's photos, whose file is there already, or else the first that can be.
-func (x *indexer) decode(index int, f *thumb.File, err error) (*thumb.Picture, error) {
+func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error) {
 	j := x.jobs[index]
 	for i, p := range j.photos {
 		if i > 0 {
@@ -35,7 +36,7 @@ func (x *indexer) decode(index int, f *thumb.File, err error) (*thumb.Picture, e
 		}
 		var picture *thumb.Picture
 		if err == nil {
-			picture, err = x.picture(p, f)
+			picture, err = x.picture(ctx, p, f)
 		}
 		if err == nil {
 			j.look = thumb.NewFingerprint(picture.Image)
@@ -63,8 +64,8 @@ func readUnchanged(p *library.Photo) (*thumb.File, error) {
 	return f, nil
 }
 
-func (x *indexer) picture(p *library.Photo, f *thumb.File) (*thumb.Picture, error) {
-	picture, err := f.Decode(x.shortEdge(p))
+func (x *indexer) picture(ctx context.Context, p *library.Photo, f *thumb.File) (*thumb.Picture, error) {
+	picture, err := f.Decode(ctx, x.shortEdge(p))
 	if err != nil {
 		return nil, err
 	}

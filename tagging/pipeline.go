@@ -63,7 +63,7 @@ type pipeline struct {
 	// read brings a picture's file into memory. Called by several goroutines, once for each index.
 	read func(index int) (*thumb.File, error)
 	// decode makes a picture of what read gave.
-	decode func(index int, f *thumb.File, err error) (*thumb.Picture, error)
+	decode func(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error)
 	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil: nothing.
 	weigh func(index int) int64
 	// memory bounds what is read and decoded at a time, in bytes; what needs more than that goes alone.
@@ -260,12 +260,15 @@ func (p *pipeline) take(wait bool) []prepared {
 }
 
 func (p *pipeline) prepare(ctx context.Context, l loaded) error {
-	picture, err := p.decode(l.index, l.file, l.err)
+	picture, err := p.decode(ctx, l.index, l.file, l.err)
 	var input []float32
 	if err == nil {
 		input = p.enc.Prepare(picture)
 	}
 	p.budget.Release(l.bytes)
+	if ctx.Err() != nil {
+		return ctx.Err() // the photo is not to blame
+	}
 	if err != nil {
 		return send(ctx, p.results, []encoded{{index: l.index, err: err}})
 	}

@@ -64,7 +64,7 @@ func paint(r, g, b uint8) *thumb.Picture {
 var errDamaged = errors.New("damaged")
 
 // every17 fails for every seventeenth picture.
-func every17(i int, _ *thumb.File, _ error) (*thumb.Picture, error) {
+func every17(_ context.Context, i int, _ *thumb.File, _ error) (*thumb.Picture, error) {
 	if i%17 == 16 {
 		return nil, errDamaged
 	}
@@ -125,10 +125,10 @@ func TestPipelineMemory(t *testing.T) {
 		}
 		return nil, nil
 	}
-	p.decode = func(i int, f *thumb.File, err error) (*thumb.Picture, error) {
+	p.decode = func(ctx context.Context, i int, f *thumb.File, err error) (*thumb.Picture, error) {
 		runtime.Gosched()
 		inUse.Add(-weight(i))
-		return every17(i, f, err)
+		return every17(ctx, i, f, err)
 	}
 	if err := p.run(t.Context()); err != nil || alone.Load() == 0 {
 		t.Errorf("%v, %d went alone", err, alone.Load())

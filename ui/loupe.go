@@ -173,17 +173,17 @@ func (l *loupe) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case want := <-l.asked:
-			l.decode(want)
+			l.decode(ctx, want)
 		}
 	}
 }
 
-func (l *loupe) decode(want loupeWish) {
+func (l *loupe) decode(ctx context.Context, want loupeWish) {
 	least := min(want.width, want.height)
 	if want.whole {
 		least = math.MaxInt32
 	}
-	picture, err := thumb.DecodeFile(want.path, least)
+	picture, err := thumb.DecodeFile(ctx, want.path, least)
 	if err != nil {
 		return // the thumbnail stays; what is wrong with the photo is told under Problems
 	}

@@ -39,13 +39,13 @@ func largePhoto(b *testing.B) []byte {
 func BenchmarkDecode24MP(b *testing.B) {
 	data := largePhoto(b)
 	b.Logf("%d kB, built with %s", len(data)>>10, JPEGDecoder)
-	decoders := map[string]func([]byte, int) (*raster, error){JPEGDecoder: decodeJPEG, "portable": decodePortable}
+	decoders := map[string]func(*allowance, []byte, int) (*raster, error){JPEGDecoder: decodeJPEG, "portable": decodePortable}
 	for name, decode := range decoders {
 		for _, minShort := range []int{494, 900, 0} {
 			b.Run(fmt.Sprintf("%s/short=%d", name, minShort), func(b *testing.B) {
 				b.SetBytes(int64(len(data)))
 				for b.Loop() {
-					if _, err := decode(data, minShort); err != nil {
+					if _, err := decode(newAllowance(b.Context(), len(data)), data, minShort); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -158,7 +158,7 @@ func (c *Cache) Put(k Key, p *Picture) {
 }
 
 // Close stops the workers and waits for them; what is still waiting is told
-// ErrClosed. A decode that has begun is finished first.
+// ErrClosed. A decode that has begun is given up, or soon at its end.
 func (c *Cache) Close() {
 	c.mu.Lock()
 	left := c.waiting
@@ -180,13 +180,16 @@ func (c *Cache) Close() {
 // work serves jobs until the cache is closed.
 func (c *Cache) work(ctx context.Context) {
 	for j := c.next(ctx); j != nil; j = c.next(ctx) {
-		c.serve(j)
+		c.serve(ctx, j)
 	}
 }
 
 // serve does one job and answers all who asked.
-func (c *Cache) serve(j *job) {
-	img, err := c.Load(j.key, j.path)
+func (c *Cache) serve(ctx context.Context, j *job) {
+	img, err := c.Load(ctx, j.key, j.path)
+	if ctx.Err() != nil {
+		err = ErrClosed
+	}
 	c.mu.Lock()
 	if err == nil {
 		c.memory.put(j.key, img)
@@ -217,8 +220,8 @@ func (c *Cache) next(ctx context.Context) *job {
 }
 
 // Load finds a thumbnail in memory, on disk, or makes it, on the caller's goroutine; what it finds does not go into memory.
-// Its error names the file. Unlike Request it blocks.
-func (c *Cache) Load(k Key, path string) (*image.RGBA, error) {
+// Its error names the file, or is ctx's. Unlike Request it blocks.
+func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, error) {
 	if img, ok := c.Get(k); ok {
 		return img, nil
 	}
@@ -227,7 +230,7 @@ func (c *Cache) Load(k Key, path string) (*image.RGBA, error) {
 			return img, nil
 		}
 	}
-	img, id, err := makeThumbnail(path, k.Long)
+	img, id, err := makeThumbnail(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +242,7 @@ func (c *Cache) Load(k Key, path string) (*image.RGBA, error) {
 
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says
 // which picture it found. Of a damaged photo it shows what can be seen.
-func makeThumbnail(path string, long int) (*image.RGBA, metadata.PictureID, error) {
+func makeThumbnail(ctx context.Context, path string, long int) (*image.RGBA, metadata.PictureID, error) {
 	file, err := ReadFile(path)
 	if err != nil {
 		return nil, metadata.PictureID{}, err
@@ -250,7 +253,7 @@ func makeThumbnail(path string, long int) (*image.RGBA, metadata.PictureID, erro
 	if edge := max(d.Width, d.Height); edge > 0 && f != metadata.RAW && f != metadata.DNG {
 		minShort = max(1, long*min(d.Width, d.Height)/edge)
 	}
-	p, err := Decode(data, f, d.Orientation, minShort)
+	p, err := Decode(ctx, data, f, d.Orientation, minShort)
 	if p == nil {
 		return nil, metadata.PictureID{}, fmt.Errorf("%s: %w", path, err)
 	}

@@ -161,7 +161,7 @@ func TestCacheOrder(t *testing.T) {
 		t.Fatalf("%d wait, %d jobs", len(c.waiting), len(c.jobs))
 	}
 	for range 4 {
-		c.serve(c.next(t.Context()))
+		c.serve(t.Context(), c.next(t.Context()))
 	}
 	cancel() // too late: served
 	want := []string{"first", "first again", "fourth", "second", "third"}
@@ -189,7 +189,7 @@ func TestCacheLateRequest(t *testing.T) {
 	if len(c.waiting) != 0 {
 		t.Error("a second job for the same thumbnail")
 	}
-	c.serve(j)
+	c.serve(t.Context(), j)
 	if len(got) != 2 || got[0] == nil || got[0] != got[1] {
 		t.Errorf("answers %v", got)
 	}
@@ -285,7 +285,7 @@ func TestCachePut(t *testing.T) {
 	const size = 60 * 40 * 4
 	c := newCache(t, dir, size, 1<<20)
 	k, path := cachePhoto(t, t.TempDir(), 0, 60)
-	p, err := DecodeFile(path, 0)
+	p, err := DecodeFile(t.Context(), path, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

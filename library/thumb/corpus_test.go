@@ -48,7 +48,7 @@ func photosBelow(t *testing.T, dir string) (paths []string) {
 // by content).
 func TestNamedPhotos(t *testing.T) {
 	for _, path := range photosBelow(t, sharedPhotos(t, "photos", "named")) {
-		p, err := DecodeFile(path, 200)
+		p, err := DecodeFile(t.Context(), path, 200)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -66,7 +66,7 @@ func TestOddFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	_, _ = DecodeFile(filepath.Join("testdata", "made", "quadrants.jxl"), 0) // compiles the decoder, which takes memory once
+	_, _ = DecodeFile(t.Context(), filepath.Join("testdata", "made", "quadrants.jxl"), 0) // compiles the decoder, which takes memory once
 	shown, refused := 0, 0
 	for _, path := range photosBelow(t, sharedPhotos(t, "corpora")) {
 		if tooSlow(t, path) {
@@ -75,7 +75,7 @@ func TestOddFiles(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		start := time.Now()
-		p, err := DecodeFile(path, 494)
+		p, err := DecodeFile(t.Context(), path, 494)
 		runtime.ReadMemStats(&after)
 		name, took, pixels := filepath.Base(path), time.Since(start), 0
 		if p != nil {

@@ -35,7 +35,7 @@ const (
 	roomyBytes   = 256 << 20
 	maxInflation = 250
 	// maxFile bounds the file that is read into memory, in bytes.
-	maxFile = 2 << 30
+	maxFile = maxMemory
 )
 
 // raster is a decoded picture as stored: opaque, not yet upright, colours as in
@@ -53,25 +53,35 @@ type raster struct {
 // pixels where the original has as many, and may be up to twice that and more;
 // 0 asks for the full size.
 //
-// Errors are ErrTooLarge, ErrUnsupported and ErrDamaged, each wrapped in a
-// sentence that says what to do, without the file's name. A damaged JPEG of which
+// Errors are ErrTooLarge, ErrTooLong, ErrUnsupported and ErrDamaged, each wrapped in a
+// sentence that says what to do, without the file's name; or ctx's, when it ends. A damaged JPEG of which
 // a part could be decoded comes back as a Picture together with ErrDamaged.
 //
 // Any goroutine; blocks while it decodes. It allocates about 4 bytes for each
-// pixel of the result, and for formats other than JPEG those of the original too.
-func Decode(data []byte, f metadata.Format, orientation, minShort int) (*Picture, error) {
+// pixel of the result, and for formats other than JPEG those of the original too;
+// never more than about a gigabyte, whatever the header says.
+func Decode(ctx context.Context, data []byte, f metadata.Format, orientation, minShort int) (p *Picture, err error) {
 	f = actualFormat(data, f)
+	defer func() { // the wall around decoders of others
+		if bad := recover(); bad != nil {
+			p, err = nil, explain(fmt.Errorf("%w (its decoder stopped: %v)", ErrDamaged, bad), f)
+		}
+	}()
+	a := newAllowance(ctx, len(data))
 	source, kind := data, f
 	if f == metadata.RAW || f == metadata.DNG {
 		if source, kind = preview(data, minShort), metadata.JPEG; source == nil {
 			return nil, explain(errNoPreview, f)
 		}
 	}
-	r, err := decodeRaster(source, kind, minShort)
-	if r == nil {
+	r, err := decodeRaster(a, source, kind, minShort)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case r == nil:
 		return nil, explain(err, f)
 	}
-	p := &Picture{Image: r.image, Width: r.width, Height: r.height}
+	p = &Picture{Image: r.image, Width: r.width, Height: r.height}
 	if f != metadata.HEIC && f != metadata.JXL {
 		p.turn(orientation)
 	}
@@ -92,12 +102,12 @@ func (p *Picture) turn(orientation int) {
 
 // DecodeFile reads and decodes one file, orientation included. Its errors name
 // the file and the remedy. Any goroutine; blocks for reading and decoding.
-func DecodeFile(path string, minShort int) (*Picture, error) {
+func DecodeFile(ctx context.Context, path string, minShort int) (*Picture, error) {
 	f, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return f.Decode(minShort)
+	return f.Decode(ctx, minShort)
 }
 
 // File is a photo's file in memory.
@@ -128,8 +138,8 @@ func ReadFile(path string) (*File, error) {
 
 // Decode decodes the file, as the function Decode does, with its own orientation.
 // Its errors name the file and the remedy. Any goroutine; blocks while it decodes.
-func (f *File) Decode(minShort int) (*Picture, error) {
-	p, err := Decode(f.Data, f.Format, metadata.ReadDetails(f.Data, f.Format).Orientation, minShort)
+func (f *File) Decode(ctx context.Context, minShort int) (*Picture, error) {
+	p, err := Decode(ctx, f.Data, f.Format, metadata.ReadDetails(f.Data, f.Format).Orientation, minShort)
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", f.Path, err)
 	}
@@ -144,8 +154,12 @@ func Weight(f metadata.Format, size int64, width, height, minShort int) int64 {
 	case metadata.JPEG, metadata.RAW, metadata.DNG: // scaled while they are decoded
 		n := int64(reduction(width, height, minShort))
 		return size + 4*pixels/(n*n)
-	case metadata.HEIC, metadata.AVIF, metadata.JXL:
-		return size + 16*pixels
+	}
+	if pixels == 0 {
+		return maxMemory // nothing is known: it goes alone
+	}
+	if foreign, ok := foreignFormats[f]; ok {
+		return guestBase + 2*size + foreign.perPixel*pixels
 	}
 	return size + 8*pixels
 }
@@ -182,14 +196,14 @@ func decodable(f metadata.Format) bool {
 }
 
 // decodeRaster picks the decoder.
-func decodeRaster(data []byte, f metadata.Format, minShort int) (*raster, error) {
+func decodeRaster(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
 	switch {
 	case f == metadata.JPEG:
-		return decodeJPEG(data, minShort)
+		return decodeJPEG(a, data, minShort)
 	case !decodable(f):
 		return nil, ErrUnsupported
 	}
-	return decodeWhole(data, f, minShort)
+	return decodeWhole(a, data, f, minShort)
 }
 
 var errNoPreview = fmt.Errorf("%w: it holds no JPEG preview", ErrUnsupported)
@@ -197,7 +211,7 @@ var errNoPreview = fmt.Errorf("%w: it holds no JPEG preview", ErrUnsupported)
 // explain adds the remedy to a decoder's error.
 func explain(err error, f metadata.Format) error {
 	switch {
-	case err == nil, errors.Is(err, ErrTooLarge):
+	case err == nil, errors.Is(err, ErrTooLarge), errors.Is(err, ErrTooLong):
 		return err
 	case errors.Is(err, errNoPreview):
 		return fmt.Errorf("this %s %w: open it in your RAW converter and export a JPEG", f.Name(), err)

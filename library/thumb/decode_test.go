@@ -106,7 +106,7 @@ func TestDecodeFormats(t *testing.T) {
 		{"PNG named .jpg", metadata.JPEG, asPNG(plain), quadrantColours, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := Decode(c.data, c.format, 1, 0)
+			p, err := Decode(t.Context(), c.data, c.format, 1, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +146,7 @@ func TestDecodeLossyDNG(t *testing.T) {
 		data = le.AppendUint32(le.AppendUint32(data, 1), field[2])
 	}
 	data = append(append(append(data, 0, 0, 0, 0), preview...), tile...)
-	p, err := Decode(data, metadata.DNG, 1, 0)
+	p, err := Decode(t.Context(), data, metadata.DNG, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestDecodeOrientation(t *testing.T) {
 			}
 		}
 		data := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) })
-		p, err := Decode(data, metadata.PNG, o, 0)
+		p, err := Decode(t.Context(), data, metadata.PNG, o, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,7 +197,7 @@ func TestDecodeOrientation(t *testing.T) {
 
 func TestDecodeFileTurnsEachFormat(t *testing.T) {
 	for _, name := range []string{"turned.heic", "turned.avif"} {
-		p, err := DecodeFile(filepath.Join("testdata", "made", name), 0)
+		p, err := DecodeFile(t.Context(), filepath.Join("testdata", "made", name), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -214,7 +214,7 @@ func TestDecodeFileTurnsEachFormat(t *testing.T) {
 func TestDecodeInsideHEIC(t *testing.T) {
 	data := testFile(t, "made/thumbnail.heic")
 	for minShort, want := range map[int]image.Point{64: {192, 128}, 128: {192, 128}, 129: {384, 256}, 257: {768, 512}, 0: {768, 512}} {
-		p, err := Decode(data, metadata.HEIC, 1, minShort)
+		p, err := Decode(t.Context(), data, metadata.HEIC, 1, minShort)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -238,7 +238,7 @@ func TestDecodeScales(t *testing.T) {
 		metadata.PNG:  encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }),
 	} {
 		for minShort, divisor := range map[int]int{0: 1, 1000: 1, 401: 1, 201: 1, 200: 2, 101: 2, 100: 4, 51: 4, 50: 8, 1: 8} {
-			p, err := Decode(data, f, 6, minShort)
+			p, err := Decode(t.Context(), data, f, 6, minShort)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -287,7 +287,7 @@ func TestDecodeConcurrently(t *testing.T) {
 				data, want = half, ErrDamaged
 			}
 			for range 10 {
-				if _, err := Decode(data, metadata.JPEG, 1, 100); !errors.Is(err, want) {
+				if _, err := Decode(t.Context(), data, metadata.JPEG, 1, 100); !errors.Is(err, want) {
 					t.Errorf("%v, want %v", err, want)
 				}
 			}
@@ -309,11 +309,11 @@ func TestDecodersAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, minShort := range []int{0, 120} {
-			a, err := decodeJPEG(data, minShort)
+			a, err := decodeJPEG(newAllowance(t.Context(), len(data)), data, minShort)
 			if err != nil {
 				t.Fatal(err)
 			}
-			b, err := decodePortable(data, minShort)
+			b, err := decodePortable(newAllowance(t.Context(), len(data)), data, minShort)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -347,7 +347,7 @@ func TestDecodeGIFFrame(t *testing.T) {
 	data := encoded(t, func(b *bytes.Buffer) error {
 		return gif.EncodeAll(b, &gif.GIF{Image: []*image.Paletted{frame}, Delay: []int{0}, Config: image.Config{Width: 96, Height: 64}})
 	})
-	p, err := Decode(data, metadata.GIF, 1, 0)
+	p, err := Decode(t.Context(), data, metadata.GIF, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -380,7 +380,8 @@ func TestPreviewOfRAW(t *testing.T) {
 		file = append(file, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, quadrants(size.X, size.Y), nil) })...)
 	}
 	for minShort, width := range map[int]int{0: 384, 10: 24, 16: 24, 50: 96, 64: 96, 65: 192, 128: 192, 200: 384, 1000: 384} {
-		if got, _ := jpegSize(preview(file, minShort)); got != width {
+		steps := previewSteps
+		if got, _ := jpegSize(preview(file, minShort), &steps); got != width {
 			t.Errorf("for %d pixels the preview is %d wide, want %d", minShort, got, width)
 		}
 	}

@@ -24,12 +24,12 @@
 //
 // # Safety
 //
-// The size in the header is checked before anything is allocated (see decode.go),
-// panics of decoders become errors, and a damaged JPEG yields the part that could
-// be read together with ErrDamaged. What can still go wrong: a picture just below
-// the limits needs 1.6 GB; HEIC and AVIF take seconds and several times their
-// pixels in memory, since WebAssembly has no threads; HEIC pictures narrower than
-// 128 pixels get wrong colours from the decoder (it guesses libheif's row length).
+// Work and memory are bounded before a decoder sees the file, whatever its header
+// says (allowance.go, jpegcost.go, wasm.go; figures in docs/SECURITY.md), panics of
+// decoders become errors, and a damaged JPEG yields the part that could be read
+// together with ErrDamaged. What can still go wrong: HEIC and AVIF take seconds and
+// several times their pixels in memory, since WebAssembly has no threads; HEIC
+// pictures narrower than 128 pixels get wrong colours (see heicLayout).
 //
 // # Cache
 //

@@ -6,6 +6,8 @@ import "errors"
 var (
 	// ErrTooLarge: the file claims a picture beyond the limits in decode.go.
 	ErrTooLarge = errors.New("picture too large")
+	// ErrTooLong: decoding would take far more work than any photo does.
+	ErrTooLong = errors.New("takes too long to decode")
 	// ErrUnsupported: Catchlight has no decoder for this format or this variety of it.
 	ErrUnsupported = errors.New("cannot be decoded")
 	// ErrDamaged: the picture's data is cut short or broken.

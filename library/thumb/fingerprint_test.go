@@ -14,7 +14,7 @@ import (
 // photoOf decodes one of the free photos.
 func photoOf(t testing.TB, name string) *image.RGBA {
 	t.Helper()
-	p, err := DecodeFile("testdata/"+name, 0)
+	p, err := DecodeFile(t.Context(), "testdata/"+name, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func photoOf(t testing.TB, name string) *image.RGBA {
 func again(t *testing.T, img image.Image, quality int) *image.RGBA {
 	t.Helper()
 	data := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, &jpeg.Options{Quality: quality}) })
-	r, err := decodeJPEG(data, 0)
+	r, err := decodeJPEG(newAllowance(t.Context(), len(data)), data, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestFingerprintsOfManyPhotos(t *testing.T) {
 		if n%4 > 0 && os.Getenv("CATCHLIGHT_PROOF") == "" {
 			continue // all of them take some seconds
 		}
-		p, err := DecodeFile(path, 0)
+		p, err := DecodeFile(t.Context(), path, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

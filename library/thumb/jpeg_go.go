@@ -15,12 +15,15 @@ import (
 // and where it gives up the standard library. jpegn fills up what is missing
 // without a word, so whether the file is whole is looked up here; it cannot tell
 // a file that lacks a part from one that lacks no more than its EOI.
-func decodePortable(data []byte, minShort int) (*raster, error) {
-	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
+func decodePortable(a *allowance, data []byte, minShort int) (*raster, error) {
+	c, err := jpeg.DecodeConfig(a.reader(data))
 	if err != nil {
 		return nil, unsupported(err)
 	}
 	if err := checkSize(c.Width, c.Height, 3, len(data)); err != nil {
+		return nil, err
+	}
+	if err := a.fits(c.Width, c.Height, portablePerPixel(data)); err != nil {
 		return nil, err
 	}
 	if c.ColorModel != color.CMYKModel { // jpegn makes transparency of black ink
@@ -29,7 +32,7 @@ func decodePortable(data []byte, minShort int) (*raster, error) {
 			return &raster{img, c.Width, c.Height}, checkEnd(data)
 		}
 	}
-	img, err := jpeg.Decode(bytes.NewReader(data))
+	img, err := jpeg.Decode(a.reader(data))
 	if err != nil {
 		return nil, unsupported(err)
 	}
@@ -53,7 +56,7 @@ func checkEnd(data []byte) error {
 }
 
 func jpegnDecode(data []byte, n int) (rgba *image.RGBA, err error) {
-	defer func() {
+	defer func() { // a wall of its own: the standard library comes next
 		if bad := recover(); bad != nil {
 			rgba, err = nil, fmt.Errorf("%w: its decoder stopped: %v", ErrDamaged, bad)
 		}

@@ -6,6 +6,9 @@ package thumb
 const JPEGDecoder = "jpegn"
 
 // decodeJPEG is decodePortable where the program is built without libjpeg-turbo.
-func decodeJPEG(data []byte, minShort int) (*raster, error) {
-	return decodePortable(data, minShort)
+func decodeJPEG(a *allowance, data []byte, minShort int) (*raster, error) {
+	if err := spendJPEG(a, data); err != nil {
+		return nil, err
+	}
+	return decodePortable(a, data, minShort)
 }

@@ -31,12 +31,15 @@ const (
 // decodeJPEG decodes with libjpeg-turbo at 1/1, 1/2, 1/4 or 1/8 (the scales with
 // SIMD code), exact DCT and smooth chroma as Pillow has them. What the TurboJPEG
 // interface refuses (odd chroma layouts) goes to the portable decoders.
-func decodeJPEG(data []byte, minShort int) (*raster, error) {
+func decodeJPEG(a *allowance, data []byte, minShort int) (*raster, error) {
+	if err := spendJPEG(a, data); err != nil {
+		return nil, err
+	}
 	r, err := turboDecode(data, minShort)
 	if err == nil || r != nil || errors.Is(err, ErrTooLarge) {
 		return r, err
 	}
-	if p, portableErr := decodePortable(data, minShort); p != nil {
+	if p, portableErr := decodePortable(a, data, minShort); p != nil {
 		return p, portableErr
 	}
 	return nil, err

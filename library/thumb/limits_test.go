@@ -67,7 +67,7 @@ func TestDecodeRefusesBombs(t *testing.T) {
 	for _, f := range formats {
 		data := claim(t, f)
 		allocated := testing.AllocsPerRun(1, func() {
-			_, err := Decode(data, f, 1, 100)
+			_, err := Decode(t.Context(), data, f, 1, 100)
 			if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "60000 × 60000") {
 				t.Errorf("%s: %v", f, err)
 			}
@@ -104,7 +104,7 @@ func TestCheckSize(t *testing.T) {
 // part that is there.
 func TestDecodeDamaged(t *testing.T) {
 	photo := testFile(t, "cat.jpg")
-	p, err := Decode(photo[:len(photo)/2], metadata.JPEG, 1, 0)
+	p, err := Decode(t.Context(), photo[:len(photo)/2], metadata.JPEG, 1, 0)
 	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "backup") {
 		t.Errorf("half a JPEG: %v", err)
 	}
@@ -120,11 +120,11 @@ func TestDecodeDamaged(t *testing.T) {
 		metadata.AVIF: testFile(t, "made/quadrants.avif"),
 		metadata.WebP: testFile(t, "made/lossy.webp"),
 	} {
-		if _, err := Decode(data[:len(data)*2/3], f, 1, 0); err == nil {
+		if _, err := Decode(t.Context(), data[:len(data)*2/3], f, 1, 0); err == nil {
 			t.Errorf("%s cut short: no error", f)
 		}
 		for _, empty := range [][]byte{nil, {}, data[:4]} {
-			if p, err := Decode(empty, f, 1, 0); err == nil || p != nil {
+			if p, err := Decode(t.Context(), empty, f, 1, 0); err == nil || p != nil {
 				t.Errorf("%s with %d bytes: no error", f, len(empty))
 			}
 		}
@@ -135,7 +135,7 @@ func TestDecodeDamaged(t *testing.T) {
 // with junk behind it.
 func TestDecodeMissingEnd(t *testing.T) {
 	photo := testFile(t, "cat.jpg")
-	whole, err := Decode(photo, metadata.JPEG, 1, 0)
+	whole, err := Decode(t.Context(), photo, metadata.JPEG, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestDecodeMissingEnd(t *testing.T) {
 		"without EOI": photo[:len(photo)-2],
 		"with junk":   append(bytes.Clone(photo), bytes.Repeat([]byte{0xff, 0xd8}, 1000)...),
 	} {
-		p, err := Decode(data, metadata.JPEG, 1, 0)
+		p, err := Decode(t.Context(), data, metadata.JPEG, 1, 0)
 		if err != nil && (JPEGDecoder == "libjpeg-turbo" || name == "with junk") {
 			t.Errorf("%s: %v", name, err)
 		} else if !bytes.Equal(p.Image.Pix, whole.Image.Pix) {
@@ -169,12 +169,12 @@ func TestDecodeFileErrors(t *testing.T) {
 		"start.jpg":  {"\xff\xd8\xff\xe0\x00\x10JFIF", "damaged or cut short"},
 	} {
 		path := writeFile(t, filepath.Join(dir, name), []byte(c.data))
-		_, err := DecodeFile(path, 100)
+		_, err := DecodeFile(t.Context(), path, 100)
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v, want %q and the path", name, err, c.want)
 		}
 	}
-	if _, err := DecodeFile(filepath.Join(dir, "gone.jpg"), 0); !errors.Is(err, os.ErrNotExist) {
+	if _, err := DecodeFile(t.Context(), filepath.Join(dir, "gone.jpg"), 0); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing file: %v", err)
 	}
 }
@@ -196,7 +196,7 @@ func FuzzDecode(f *testing.F) {
 		if found == metadata.HEIC || found == metadata.AVIF {
 			return // too slow to learn anything
 		}
-		p, err := Decode(data, found, orientation, 8)
+		p, err := Decode(t.Context(), data, found, orientation, 8)
 		if p == nil && err == nil {
 			t.Fatal("neither a picture nor an error")
 		}

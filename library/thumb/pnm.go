@@ -88,7 +88,11 @@ func pnmSkip(r *bufio.Reader) (byte, error) {
 
 func pnmConfig(r io.Reader) (image.Config, error) {
 	h, err := readPNMHeader(bufio.NewReader(r))
-	return image.Config{ColorModel: color.RGBAModel, Width: h.width, Height: h.height}, err
+	model := color.RGBAModel
+	if h.channels() == 1 {
+		model = color.GrayModel
+	}
+	return image.Config{ColorModel: model, Width: h.width, Height: h.height}, err
 }
 
 // decodePNM decodes the first picture of the data. The caller has checked the
@@ -99,15 +103,24 @@ func decodePNM(r io.Reader) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	img := image.NewRGBA(image.Rect(0, 0, h.width, h.height))
 	row := make([]uint16, h.width*h.channels())
-	for y := range h.height {
-		if err := h.readRow(buffered, row); err != nil {
-			return nil, fmt.Errorf("row %d of %d: %w", y+1, h.height, err)
-		}
-		h.paint(img.Pix[y*img.Stride:][:img.Stride], row)
+	if h.channels() == 1 {
+		img := image.NewGray(image.Rect(0, 0, h.width, h.height))
+		return img, h.readRows(buffered, row, func(y int) { h.paintGrey(img.Pix[y*img.Stride:][:img.Stride], row) })
 	}
-	return img, nil
+	img := image.NewRGBA(image.Rect(0, 0, h.width, h.height))
+	return img, h.readRows(buffered, row, func(y int) { h.paint(img.Pix[y*img.Stride:][:img.Stride], row) })
+}
+
+// readRows reads all rows, one after the other, and calls done after each.
+func (h pnmHeader) readRows(r *bufio.Reader, row []uint16, done func(y int)) error {
+	for y := range h.height {
+		if err := h.readRow(r, row); err != nil {
+			return fmt.Errorf("row %d of %d: %w", y+1, h.height, err)
+		}
+		done(y)
+	}
+	return nil
 }
 
 // readRow reads the samples of one row.
@@ -172,17 +185,24 @@ func (h pnmHeader) readBytes(r *bufio.Reader, row []uint16) error {
 	return nil
 }
 
-// paint turns samples into opaque pixels. In a bitmap 1 is black.
+// paint turns samples of three colours into opaque pixels.
 func (h pnmHeader) paint(pix []byte, row []uint16) {
-	channels := h.channels()
-	for x := range len(row) / channels {
+	for x := range len(row) / 3 {
 		for c := range 3 {
-			value := int(row[x*channels+c%channels])
-			if h.kind == '1' || h.kind == '4' {
-				value = 1 - min(value, 1)
-			}
-			pix[4*x+c] = byte((value*255 + h.maximum/2) / h.maximum)
+			pix[4*x+c] = h.level(row[3*x+c])
 		}
 		pix[4*x+3] = 255
 	}
 }
+
+// paintGrey turns samples into grey. In a bitmap 1 is black.
+func (h pnmHeader) paintGrey(pix []byte, row []uint16) {
+	for x, value := range row {
+		if h.kind == '1' || h.kind == '4' {
+			value = 1 - min(value, 1)
+		}
+		pix[x] = h.level(value)
+	}
+}
+
+func (h pnmHeader) level(value uint16) byte { return byte((int(value)*255 + h.maximum/2) / h.maximum) }

@@ -42,36 +42,83 @@ const (
 	tiffMaxParts      = 1 << 16
 )
 
-// tiffConfig and decodeTIFF are golang.org/x/image/tiff and, around it, two things
-// that photographers' files have and it does not know: CMYK, and JPEG compression.
-func tiffConfig(data []byte) (image.Config, error) {
+// decodeTIFF is golang.org/x/image/tiff and, around it, two things that
+// photographers' files have and it does not know: CMYK, and JPEG compression.
+func decodeTIFF(a *allowance, data []byte) (image.Image, error) {
 	d, err := openTIFF(data)
-	if err != nil {
-		return image.Config{}, err
+	if err == nil {
+		err = checkTIFF(a, data, d)
 	}
-	if d.Number(tiffCompression) == compressionJPEG {
-		return image.Config{Width: d.Number(tiffWidth), Height: d.Number(tiffHeight)}, nil
-	}
-	return tiff.DecodeConfig(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
-}
-
-func decodeTIFF(data []byte) (image.Image, error) {
-	d, err := openTIFF(data)
 	switch {
 	case err != nil:
 		return nil, err
 	case d.Number(tiffPlanar) == separatePlanes && d.Number(tiffSamples) > 1:
 		return nil, fmt.Errorf("%w: its colours are stored apart", ErrUnsupported)
 	case d.Number(tiffCompression) == compressionJPEG:
-		return decodeTIFFWithJPEG(data, d)
+		return decodeTIFFWithJPEG(a, data, d)
 	case d.Number(tiffColours) != coloursCMYK:
-		return tiff.Decode(bytes.NewReader(data))
+		return tiff.Decode(a.reader(data))
 	}
-	img, err := tiff.Decode(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
+	img, err := tiff.Decode(a.reader(rgbInsteadOfCMYK(data, d)))
 	if err != nil {
 		return nil, err
 	}
 	return inkImage(img)
+}
+
+// checkTIFF applies the limits to the picture and to its parts.
+func checkTIFF(a *allowance, data []byte, d metadata.Directory) error {
+	c, err := tiffConfig(data, d)
+	if err != nil {
+		return err
+	}
+	each := bytesPerPixel(c.ColorModel)
+	if err := checkSize(c.Width, c.Height, each, len(data)); err != nil {
+		return err
+	}
+	copies := int64(1)
+	if d.Number(tiffColours) == coloursCMYK {
+		copies = 2
+	}
+	if err := a.fits(c.Width, c.Height, int64(each)*copies); err != nil {
+		return err
+	}
+	return checkTIFFParts(data, d)
+}
+
+func tiffConfig(data []byte, d metadata.Directory) (image.Config, error) {
+	if d.Number(tiffCompression) == compressionJPEG {
+		return image.Config{Width: d.Number(tiffWidth), Height: d.Number(tiffHeight)}, nil
+	}
+	return tiff.DecodeConfig(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
+}
+
+// What the parts of a TIFF may be together: tiles stand over the edge, and some writers store equal ones once.
+const (
+	partPixels      = 4       // times the picture's
+	partPixelsRoom  = 4 << 20 // and so many more
+	partBytesTimes  = 4       // times the file's
+	partBytesRoom   = 1 << 20
+	partsMistakenBy = "its parts are together %d times as large as the %s"
+)
+
+// checkTIFFParts refuses parts that are together far larger than the picture, or than the file: each is decoded whole.
+func checkTIFFParts(data []byte, d metadata.Directory) error {
+	width, height := max(1, int64(d.Number(tiffWidth))), max(1, int64(d.Number(tiffHeight)))
+	if across, down := int64(d.Number(tiffTileWidth)), int64(d.Number(tiffTileHeight)); across > 0 && down > 0 {
+		all := (width + across - 1) / across * across * ((height + down - 1) / down * down)
+		if all > partPixels*width*height+partPixelsRoom {
+			return fmt.Errorf("%w: "+partsMistakenBy, ErrDamaged, all/(width*height), "picture")
+		}
+	}
+	sum := int64(0)
+	for _, n := range append(slices.Clone(d.Numbers(tiffTileCounts)), d.Numbers(tiffStripCounts)...) {
+		sum += int64(n)
+	}
+	if sum > partBytesTimes*int64(len(data))+partBytesRoom {
+		return fmt.Errorf("%w: "+partsMistakenBy, ErrDamaged, sum/int64(len(data)), "file")
+	}
+	return nil
 }
 
 func openTIFF(data []byte) (metadata.Directory, error) {
@@ -169,14 +216,18 @@ func readTIFFParts(d metadata.Directory) (p tiffParts, err error) {
 	if tiles := d.Numbers(tiffTileOffsets); tiles != nil {
 		p = tiffParts{tiles, d.Numbers(tiffTileCounts), d.Number(tiffTileWidth), d.Number(tiffTileHeight)}
 	}
-	if count := len(p.places); p.across == 0 || p.down == 0 || count != len(p.sizes) || count == 0 || count > tiffMaxParts {
+	if count := len(p.places); p.across <= 0 || p.down <= 0 || count != len(p.sizes) || count == 0 || count > tiffMaxParts {
 		return p, fmt.Errorf("%w: %d parts of %d × %d pixels", ErrDamaged, count, p.across, p.down)
+	}
+	across := (d.Number(tiffWidth) + p.across - 1) / p.across
+	if needed := across * ((d.Number(tiffHeight) + p.down - 1) / p.down); len(p.places) > needed { // the others would show nothing
+		p.places, p.sizes = p.places[:needed], p.sizes[:needed]
 	}
 	return p, nil
 }
 
 // decodeTIFFWithJPEG decodes strips or tiles that are JPEGs with common tables.
-func decodeTIFFWithJPEG(data []byte, d metadata.Directory) (image.Image, error) {
+func decodeTIFFWithJPEG(a *allowance, data []byte, d metadata.Directory) (image.Image, error) {
 	if d.Number(tiffColours) == coloursCMYK {
 		return nil, fmt.Errorf("%w: CMYK in JPEG", ErrUnsupported)
 	}
@@ -187,7 +238,7 @@ func decodeTIFFWithJPEG(data []byte, d metadata.Directory) (image.Image, error) 
 	out := image.NewRGBA(image.Rect(0, 0, d.Number(tiffWidth), d.Number(tiffHeight)))
 	columns := (out.Rect.Dx() + parts.across - 1) / parts.across
 	for i := range parts.places {
-		part, err := parts.decode(data, d, i)
+		part, err := parts.decode(a, data, d, i)
 		if err != nil {
 			return nil, fmt.Errorf("part %d of %d: %w", i+1, len(parts.places), err)
 		}
@@ -197,17 +248,24 @@ func decodeTIFFWithJPEG(data []byte, d metadata.Directory) (image.Image, error) 
 	return out, nil
 }
 
+// bytesAsWork is how many bytes are copied and read in the time of a unit of work.
+const bytesAsWork = 4
+
 // decode decodes one part, which must not be larger than the parts are.
-func (p tiffParts) decode(data []byte, d metadata.Directory, i int) (*image.RGBA, error) {
+func (p tiffParts) decode(a *allowance, data []byte, d metadata.Directory, i int) (*image.RGBA, error) {
 	start, end := uint64(p.places[i]), uint64(p.places[i])+uint64(p.sizes[i])
 	if end > uint64(len(data)) {
 		return nil, fmt.Errorf("%w: it lies outside the file", ErrDamaged)
 	}
+	if err := a.spend((int64(len(d.Bytes(tiffJPEGTables))) + int64(p.sizes[i])) / bytesAsWork); err != nil {
+		return nil, err
+	}
 	stream := jpegWithTables(data[start:end], d)
-	if w, h := jpegSize(stream); w > p.across || h > p.down {
+	steps := previewSteps
+	if w, h := jpegSize(stream, &steps); w > p.across || h > p.down {
 		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrDamaged, w, h)
 	}
-	r, err := decodeJPEG(stream, 0)
+	r, err := decodeJPEG(a, stream, 0)
 	if err != nil {
 		return nil, err
 	}

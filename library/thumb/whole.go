@@ -13,59 +13,91 @@ import (
 
 	"catchlight/library/metadata"
 
-	"github.com/gen2brain/avif"
-	"github.com/gen2brain/heic"
-	"github.com/gen2brain/jpegxl"
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
 )
 
 // wholeDecoder is a decoder that knows full size only.
 type wholeDecoder struct {
-	config func([]byte) (image.Config, error)
-	decode func([]byte) (image.Image, error)
+	config func(endingReader) (image.Config, error)
+	decode func(endingReader) (image.Image, error)
+	// copies is how many pictures of the size it makes on the way.
+	copies int64
 }
 
 var wholeDecoders = map[metadata.Format]wholeDecoder{
-	metadata.PNG:  {from(png.DecodeConfig), from(png.Decode)},
-	metadata.GIF:  {from(gif.DecodeConfig), from(gif.Decode)}, // the first frame
-	metadata.TIFF: {tiffConfig, decodeTIFF},
-	metadata.WebP: {from(webp.DecodeConfig), from(decodeWebP)},
-	metadata.BMP:  {from(bmp.DecodeConfig), from(bmp.Decode)},
-	metadata.PNM:  {from(pnmConfig), from(decodePNM)},
-	metadata.AVIF: {from(avif.DecodeConfig), from(avif.Decode)},
-	metadata.HEIC: {from(heic.DecodeConfig), from(heic.Decode)},
-	metadata.JXL:  {from(jpegxl.DecodeConfig), from(jpegxl.Decode)},
+	metadata.PNG:  {from(png.DecodeConfig), from(png.Decode), 1},
+	metadata.GIF:  {from(gif.DecodeConfig), from(gif.Decode), 1}, // the first frame
+	metadata.WebP: {from(webp.DecodeConfig), from(decodeWebP), 2},
+	metadata.BMP:  {from(bmp.DecodeConfig), from(bmp.Decode), 1},
+	metadata.PNM:  {from(pnmConfig), from(decodePNM), 1},
 }
 
 // from lets a decoder of streams read a file in memory.
-func from[T any](decode func(io.Reader) (T, error)) func([]byte) (T, error) {
-	return func(data []byte) (T, error) { return decode(bytes.NewReader(data)) }
+func from[T any](decode func(io.Reader) (T, error)) func(endingReader) (T, error) {
+	return func(r endingReader) (T, error) { return decode(r) }
 }
 
 // decodeWhole decodes a picture at full size and shrinks it by averaging whole
 // blocks, as a JPEG decoder does in the frequency domain.
-func decodeWhole(data []byte, f metadata.Format, minShort int) (r *raster, err error) {
-	defer func() {
-		if bad := recover(); bad != nil {
-			r, err = nil, fmt.Errorf("%w: its decoder stopped: %v", ErrDamaged, bad)
-		}
-	}()
-	decoder, ok := wholeDecoders[f]
-	if !ok {
-		return nil, ErrUnsupported
-	}
+func decodeWhole(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
 	part := enough(data, f, minShort)
-	if err := checkHeader(part, f, decoder); err != nil {
-		return nil, err
-	}
-	img, err := decoder.decode(part)
+	r, err := decodePart(a, part, f, minShort)
 	if err != nil {
 		return nil, unsupported(err)
 	}
-	r = shrink(img, canvas(part, f, img), minShort)
 	r.width, r.height = originalSize(data, f, r)
 	return r, nil
+}
+
+// decodePart picks the decoder.
+func decodePart(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
+	if guest, ok := foreignFormats[f]; ok {
+		return guest.decode(a, data, claimedPixels(data, f), minShort)
+	}
+	decode := decodeTIFF
+	if d, ok := wholeDecoders[f]; ok {
+		decode = d.run
+	} else if f != metadata.TIFF {
+		return nil, ErrUnsupported
+	}
+	img, err := decode(a, data)
+	if err != nil {
+		return nil, err
+	}
+	return shrink(img, canvas(data, f, img), minShort), a.ctx.Err()
+}
+
+// claimedPixels is the size of the picture by our own reader of the header, which knows HEIC and AVIF; 0 unknown.
+func claimedPixels(data []byte, f metadata.Format) int64 {
+	d := metadata.ReadDetails(data, f)
+	return int64(d.Width) * int64(d.Height)
+}
+
+// run checks the header and decodes.
+func (d wholeDecoder) run(a *allowance, data []byte) (image.Image, error) {
+	c, err := d.config(a.reader(data))
+	if err != nil {
+		return nil, err
+	}
+	each := bytesPerPixel(c.ColorModel)
+	if err := checkSize(c.Width, c.Height, each, len(data)); err != nil {
+		return nil, err
+	}
+	copies := d.copies
+	if isInterlaced(data) {
+		copies++
+	}
+	if err := a.fits(c.Width, c.Height, int64(each)*copies); err != nil {
+		return nil, err
+	}
+	return d.decode(a.reader(data))
+}
+
+// isInterlaced reports whether a PNG comes in seven passes, which its decoder makes pictures of.
+func isInterlaced(data []byte) bool {
+	const at = 28 // signature, chunk's head, and eight bytes for the size and four for the colours
+	return bytes.HasPrefix(data, []byte("\x89PNG")) && len(data) > at && data[at] != 0
 }
 
 // enough is what has to be decoded of a file to have minShort pixels of it: the first
@@ -98,26 +130,14 @@ func originalSize(data []byte, f metadata.Format, r *raster) (width, height int)
 	return d.Width, d.Height
 }
 
-// checkHeader applies the limits. For HEIC and AVIF our own reader asks, since
-// their decoders read the whole file for it.
-func checkHeader(data []byte, f metadata.Format, decoder wholeDecoder) error {
-	if f == metadata.HEIC || f == metadata.AVIF {
-		d := metadata.ReadDetails(data, f)
-		return checkSize(d.Width, d.Height, 8, len(data))
-	}
-	c, err := decoder.config(data)
-	if err != nil {
-		return unsupported(err)
-	}
-	return checkSize(c.Width, c.Height, bytesPerPixel(c.ColorModel), len(data))
-}
-
 func bytesPerPixel(m color.Model) int {
 	switch m {
 	case color.RGBA64Model, color.NRGBA64Model:
 		return 8
 	case color.GrayModel:
 		return 1
+	case color.Gray16Model:
+		return 2
 	}
 	return 4
 }

@@ -107,7 +107,7 @@ func photosOfAllKinds(t *testing.T) []string {
 // than the model's picture, which says nothing of scaling).
 func agreesWithPillow(t *testing.T, e *Encoder, path, reference string) (cosine, levels float64, ok bool) {
 	t.Helper()
-	p, err := thumb.DecodeFile(path, tagging.DecodeEdge(e.Profile()))
+	p, err := thumb.DecodeFile(t.Context(), path, tagging.DecodeEdge(e.Profile()))
 	if err != nil || min(p.Width, p.Height) < e.Profile().Edge {
 		return 0, 0, false
 	}

@@ -16,7 +16,7 @@ import (
 // enlarged is a photo of a camera's size, whose edges are no multiples of eight.
 func enlarged(t testing.TB, name string) []byte {
 	t.Helper()
-	p, err := thumb.DecodeFile(filepath.Join("testdata", "free", name), 0)
+	p, err := thumb.DecodeFile(t.Context(), filepath.Join("testdata", "free", name), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestScaledDecodesGiveTheSameVectors(t *testing.T) {
 		file := enlarged(t, name)
 		var inputs [][]float32
 		for _, short := range []int{0, int(1.9*260) + 1} {
-			p, err := thumb.Decode(file, metadata.JPEG, 1, short)
+			p, err := thumb.Decode(t.Context(), file, metadata.JPEG, 1, short)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -47,7 +47,7 @@ func readTable(t testing.TB, path string) table {
 // decoded gives the vector of a file through our own decoder, at the scale that indexing asks for.
 func decoded(t testing.TB, e *Encoder, path string) []float32 {
 	t.Helper()
-	p, err := thumb.DecodeFile(path, int(1.9*float64(e.Profile().Edge))+1)
+	p, err := thumb.DecodeFile(t.Context(), path, int(1.9*float64(e.Profile().Edge))+1)
 	if err != nil {
 		t.Fatal(err)
 	}
