@@ -84,7 +84,11 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 			return err
 		}
 	}
-	return p.emit(summaryLine{sum}, sum.String())
+	plain := []string{sum.String()}
+	for _, note := range sum.Notes {
+		plain = append(plain, "  "+note)
+	}
+	return p.emit(summaryLine{sum}, plain...)
 }
 
 // reportImport prints what changes, and counts it.
@@ -115,9 +119,6 @@ func (s importSummary) String() string {
 	}
 	if s.DryRun {
 		text += " (dry run: nothing was changed)"
-	}
-	for _, note := range s.Notes {
-		text += "\n  " + note
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -49,7 +50,13 @@ func (v *Vocabulary) Compare(file string, data []byte) []string {
 	if (form == TSV || form == CSV) && !slices.Equal(tableHeadOf(text), tableHead) {
 		return append(notes, fmt.Sprintf("An export as %s has the columns %s.", form, strings.Join(tableHead, ", ")))
 	}
-	return append(notes, lineDifferences(text, export, form)...)
+	if text == export {
+		return notes
+	}
+	if found := lineDifferences(text, export, form); len(found) > 0 {
+		return append(notes, found...)
+	}
+	return append(notes, arrangement(text, export)...)
 }
 
 // tableHeadOf are the cells of the first line.
@@ -107,8 +114,22 @@ func sentences(text string, written map[string]int, left, spaces, composed []int
 	if len(composed) > 0 {
 		notes = append(notes, fmt.Sprintf("%s letters with separate accents, which exports write as one (%s).", counted(len(composed), "line has", "lines have"), lineList(composed)))
 	}
-	if len(notes) == 0 {
-		notes = append(notes, "An export writes the tags of one parent together, each indented by one tab more than that one: the order or the indentation of some lines is another.")
-	}
 	return notes
+}
+
+// arrangement says that the lines of a text are those of its export in another order, or indented otherwise than was said already.
+func arrangement(text, export string) []string {
+	trimmed := func(text string) (lines []string) {
+		for line := range strings.Lines(text) {
+			lines = append(lines, strings.TrimFunc(line, unicode.IsSpace))
+		}
+		return lines
+	}
+	switch {
+	case !slices.Equal(trimmed(text), trimmed(export)):
+		return []string{"An export writes the tags of one parent together: some lines come in another order."}
+	case indentsOf(text).notes == nil:
+		return []string{"An export indents each tag by one tab more than the one above it: some lines are indented otherwise."}
+	}
+	return nil
 }

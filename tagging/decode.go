@@ -23,8 +23,8 @@ func decodeText(name string, data []byte) (text string, notes []string, err erro
 			return "", nil, fmt.Errorf("vocabulary %s: its UTF-16 cannot be read (%w): save it as UTF-8", name, err)
 		}
 		notes = append(notes, fmt.Sprintf("The file is encoded as %s; exports are UTF-8.", name))
-	} else if bytes.HasPrefix(data, []byte(byteOrderMark)) {
-		notes = append(notes, "The file begins with a byte order mark; exports have none.")
+	} else if bytes.Contains(data, []byte(byteOrderMark)) {
+		notes = append(notes, "The file has a byte order mark; exports have none.")
 	}
 	text = strings.ReplaceAll(string(data), byteOrderMark, "") // also where files were glued together
 	if lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text); lines != text {

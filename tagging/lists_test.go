@@ -36,7 +36,7 @@ func TestListsOfOtherPrograms(t *testing.T) {
 		"Controlled Vocabulary": {"cv.txt", "[~ANIMALS]\n\tmammal\n\t\t{mammalia}\n\t\t~dog\n\t\t\t{canine}\n", "", ""},
 		"darktable":             {"dt.txt", "[places]\n\tRome\n\t\t{Roma}\n\t\tForum\n", "", ""},
 		"darktable, synonyms below the children": {
-			"dt.txt", "places\n\tRome\n\t\tForum\n\t\t\tarch\n\t\t{Roma}\n", "places\n\tRome\n\t\t{Roma}\n\t\tForum\n\t\t\tarch\n", "the order",
+			"dt.txt", "places\n\tRome\n\t\tForum\n\t\t\tarch\n\t\t{Roma}\n", "places\n\tRome\n\t\t{Roma}\n\t\tForum\n\t\t\tarch\n", "another order",
 		},
 		"Bridge": {"bridge.txt", "[Events]\n\tBirthday\n\tGraduation\n[People]\n\tMatthew\n\tRyan\n", "", ""},
 		"hashtags, and comments of our own": {

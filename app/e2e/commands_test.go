@@ -240,6 +240,16 @@ func TestOwnVocabulary(t *testing.T) {
 	if out := h.run("vocabulary", "import", "--dry-run", "--name", "mine", words).ends(0).out; !strings.Contains(out, "4 new") {
 		t.Error(out)
 	}
+	spaces := filepath.Join(h.dir, "spaces.txt")
+	if err := os.WriteFile(spaces, []byte("animal\r\n  dog\r\n  hot\tdog\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	told := h.run("vocabulary", "import", "--dry-run", spaces).ends(0).out
+	for _, want := range []string{"\nnew       animal|dog\n", "\n  2 lines are indented by spaces", "\n  1 line has a tab", "\n  Lines end as on Windows"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("no %q in %s", want, told)
+		}
+	}
 	if out := h.run("vocabulary", "list").ends(0).out; strings.Contains(out, "mine") {
 		t.Errorf("a dry run has imported: %s", out)
 	}
