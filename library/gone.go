@@ -187,11 +187,7 @@ func (p *parting) become(photo, heir *Photo) {
 	p.changes[photo.ID] = newEntry(photo.as(heir), joint(photo.ID, p.snap.Decisions(photo.ID), p.decisions(heir.ID)))
 	p.changes[heir.ID] = nil
 	p.seen[photo.ID] = true
-	for i := range p.photos {
-		if p.photos[i].id == heir.ID {
-			p.photos[i].id = photo.ID
-		}
-	}
+	p.became[heir.ID] = photo.ID
 	p.lib.departures.left(photo)
 }
 
@@ -239,13 +235,17 @@ const passingTime = 24 * time.Hour
 // forgetPassing forgets files that were seen to come and go without the user having decided on them, such as those of programs
 // that save. Of a whole folder that has gone nothing is forgotten, for that may come back.
 func (p *parting) forgetPassing() {
+	told := map[string]bool{}
+	for _, root := range p.walker.roots {
+		told[root] = true
+	}
 	for id := range p.gone {
 		photo := p.snap.Photo(id)
 		_, changed := p.changes[id]
 		if changed || len(p.snap.Decisions(id)) > 0 || !p.isThere(photo.Path) || !holdsAny(filepath.Dir(photo.Path)) {
 			continue
 		}
-		wasTold := slices.Contains(p.walker.roots, photo.Path) && time.Since(photo.since) < passingTime
+		wasTold := told[photo.Path] && time.Since(photo.since) < passingTime
 		if wasTold || photo.Picture.IsZero() || p.isFormer(photo) {
 			p.changes[id] = nil
 		}

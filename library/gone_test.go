@@ -107,6 +107,24 @@ func TestMoveByCopyAndDelete(t *testing.T) {
 	}
 }
 
+// TestImportedNamesThePhotoThatBecameACopy: the photos of an import are those that the library knows at its end.
+func TestImportedNamesThePhotoThatBecameACopy(t *testing.T) {
+	l, dir := twoDisks(t)
+	one, two := filepath.Join(dir, "one"), filepath.Join(dir, "two")
+	copyTree(t, one, filepath.Join(two, "new"))
+	imported(t, l, two)
+	removed(t, filepath.Join(one, "a"), filepath.Join(one, "2.jpg"))
+	in := imported(t, l, two, one)
+	if len(in.Photos) != 7 || len(in.Paths) != 7 { // other, four copies, two that stayed
+		t.Errorf("%d photos: %q", len(in.Photos), in.Paths)
+	}
+	for i, id := range in.Photos {
+		if p := l.Snapshot().Photo(id); p == nil || p.Path != in.Paths[i] {
+			t.Errorf("%s: %+v", in.Paths[i], p)
+		}
+	}
+}
+
 // TestACopyDoesNotSteal: when the whole place of a photo has gone, it may be a disk that comes back. A copy that stands elsewhere
 // has the decisions meanwhile; the photo has them when it is back.
 func TestACopyDoesNotSteal(t *testing.T) {

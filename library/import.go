@@ -103,6 +103,7 @@ type importer struct {
 	deferred []looked    // photos whose picture another path had: see settle
 	seen     map[ID]bool // photos met, at their path
 	created  map[ID]bool // of these, those that were not known
+	became   map[ID]ID   // photos whose file has gone to another photo
 	photos   []located
 	done     Imported
 	report   reporter
@@ -117,7 +118,7 @@ type located struct {
 func newImporter(l *Library, o ImportOptions) *importer {
 	im := &importer{
 		lib: l, start: l.Snapshot(), found: make(chan found, importQueue), looked: make(chan looked, importQueue),
-		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, report: newReporter(o.Progress, 0),
+		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{}, report: newReporter(o.Progress, 0),
 	}
 	im.removed = removals(im.start.sources)
 	im.walker = newWalker(im.found, o.ExcludeDirs, im.start.sources)
@@ -209,6 +210,7 @@ func (im *importer) result() Imported {
 	slices.SortFunc(im.photos, func(a, b located) int { return cmp.Or(strings.Compare(a.path, b.path), cmp.Compare(a.id, b.id)) })
 	snap := im.lib.Snapshot()
 	for _, p := range im.photos {
+		p.id = cmp.Or(im.became[p.id], p.id)
 		if snap.Photo(p.id) != nil { // else it was removed meanwhile
 			im.done.Photos = append(im.done.Photos, p.id)
 			im.done.Paths = append(im.done.Paths, p.path)
