@@ -27,9 +27,11 @@ func (l *Library) Repair() (cured []error, err error) {
 		return nil, fmt.Errorf("keep a copy before the repair: %w", err)
 	}
 	if !c.curable() {
-		if cured, err = l.store.salvage(); err != nil {
+		lost, err := l.store.salvage()
+		if err != nil {
 			return nil, err
 		}
+		cured = append(cured, lost...)
 		if c, err = l.store.inspect(); err != nil {
 			return nil, err
 		}
@@ -55,7 +57,7 @@ func (l *Library) Repair() (cured []error, err error) {
 }
 
 // RepairFile is Repair for a library that is too damaged to be opened: what can be read of it is put into a new file. It
-// returns what was lost, and blocks on the disk.
+// returns what was wrong and what was lost, and blocks on the disk.
 func RepairFile(path string) (lost []error, err error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -69,6 +71,7 @@ func RepairFile(path string) (lost []error, err error) {
 	if err := db.Close(); err != nil {
 		return nil, s.explain("repair", err)
 	}
+	why := checkFile(abs)
 	if _, err := s.keepCopy(copyDamaged); err != nil {
 		return nil, fmt.Errorf("keep a copy before the repair: %w", err)
 	}
@@ -81,6 +84,9 @@ func RepairFile(path string) (lost []error, err error) {
 		return nil, err
 	}
 	cured, err := l.Repair()
+	if why != nil {
+		lost = append([]error{why}, lost...)
+	}
 	return append(lost, cured...), errors.Join(err, l.Close())
 }
 

@@ -131,6 +131,7 @@ func TestEveryLostPage(t *testing.T) {
 func repairOnce(t *testing.T, path string, copied bool, decisions int, kind string) (outcome string) {
 	t.Helper()
 	before, _ := os.ReadFile(path)
+	broken := checkFile(path) != nil
 	var cured []error
 	l, err := Open(path)
 	if err == nil {
@@ -166,6 +167,9 @@ func repairOnce(t *testing.T, path string, copied bool, decisions int, kind stri
 	}
 	if kept := l.Info().Decisions; kept != decisions && (copied || len(cured) == 0) {
 		t.Errorf("%s: %d of %d decisions are kept, said was %v", kind, kept, decisions, cured)
+	}
+	if broken != (len(cured) > 0) {
+		t.Errorf("%s: damaged %v, and said was %v", kind, broken, cured)
 	}
 	if len(cured) == 0 {
 		return "sound"

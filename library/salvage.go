@@ -170,18 +170,20 @@ type leafElement struct {
 	isBucket   bool
 }
 
-// leafOf visits the records of a leaf. One that does not lie within it is lost, as a page is.
+// leafOf visits the records of a leaf. One that does not lie within it, or is out of order, is lost, as a page is.
 func (r *rescuer) leafOf(page []byte, count int, visit func(leafElement) error) error {
+	var last []byte
 	for i := range min(count, (len(page)-pageHead)/pageElement) {
 		at := pageHead + pageElement*i
 		e := page[at:]
 		from := at + int(binary.NativeEndian.Uint32(e[4:]))
 		key, value := int(binary.NativeEndian.Uint32(e[8:])), int(binary.NativeEndian.Uint32(e[12:]))
-		if key == 0 || from+key+value > len(page) {
+		if key == 0 || from+key+value > len(page) || bytes.Compare(last, page[from:from+key]) >= 0 {
 			r.lost[r.bucket]++
 			continue
 		}
 		end := from + key
+		last = page[from:end]
 		if err := visit(leafElement{page[from:end], page[end : end+value], binary.NativeEndian.Uint32(e)&bucketFlag != 0}); err != nil {
 			return err
 		}
