@@ -17,6 +17,7 @@ const leaveWait = 3 * time.Second
 func (s *session) leaveAnyway(w *ui.Window) {
 	<-w.Stopped()
 	time.Sleep(leaveWait)
+	s.lib.LeaveReading()
 	closed := make(chan struct{})
 	go func() {
 		_ = s.lib.Close() // the next start finds it as after a kill where that fails

@@ -41,6 +41,7 @@ type Library struct {
 	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet
 
 	settings settings
+	reading  reading
 	logMu    sync.Mutex // one entry at a time
 }
 
@@ -75,6 +76,7 @@ func (l *Library) start() error {
 		return err
 	}
 	l.loadSettings()
+	l.openReading()
 	if err := l.recover(); err != nil {
 		return err
 	}

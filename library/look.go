@@ -45,6 +45,11 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 	if seen.err = metadata.CheckHere(f.path, info); seen.err != nil {
 		return seen, nil // what is known of it stays
 	}
+	done, stuck := im.lib.BeginReading(f.abs)
+	if seen.err = stuck; stuck != nil {
+		return seen, nil
+	}
+	defer done()
 	size := min(max(info.Size(), 1), importMemory)
 	if err := im.memory.Acquire(ctx, size); err != nil {
 		return seen, err

@@ -208,5 +208,6 @@ func (l *Library) closeSayings() error {
 	err := errors.Join(l.storeSayings(), l.store.close())
 	l.mu.Unlock()
 	l.sayings.keeper.Wait()
+	l.closeReading()
 	return err
 }

@@ -25,18 +25,37 @@ func (x *indexer) weigh(index int) int64 {
 }
 
 // read reads the first of a job's photos.
-func (x *indexer) read(index int) (*thumb.File, error) { return readUnchanged(x.jobs[index].photos[0]) }
+func (x *indexer) read(index int) (f *thumb.File, err error) {
+	p := x.jobs[index].photos[0]
+	err = x.noted(p, func() (err error) { f, err = readUnchanged(p); return err })
+	return f, err
+}
+
+// noted does something to a photo's file while the library knows of it, should it hang or end the program.
+func (x *indexer) noted(p *library.Photo, do func() error) error {
+	done, err := x.lib.BeginReading(p.Path)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return do()
+}
 
 // decode decodes the first of a job's photos, whose file is there already, or else the first that can be.
 func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error) {
 	j := x.jobs[index]
 	for i, p := range j.photos {
-		if i > 0 {
-			f, err = readUnchanged(p)
-		}
 		var picture *thumb.Picture
-		if err == nil {
-			picture, err = x.picture(ctx, p, f)
+		if i > 0 || err == nil {
+			err = x.noted(p, func() (err error) {
+				if i > 0 {
+					f, err = readUnchanged(p)
+				}
+				if err == nil {
+					picture, err = x.picture(ctx, p, f)
+				}
+				return err
+			})
 		}
 		if err == nil {
 			j.look = thumb.NewFingerprint(picture.Image)

@@ -183,7 +183,12 @@ func (l *loupe) decode(ctx context.Context, want loupeWish) {
 	if want.whole {
 		least = math.MaxInt32
 	}
+	done, err := l.w.deps.Library.BeginReading(want.path)
+	if err != nil {
+		return
+	}
 	picture, err := thumb.DecodeFile(ctx, want.path, least)
+	done()
 	if err != nil {
 		return // the thumbnail stays; what is wrong with the photo is told under Problems
 	}

@@ -31,6 +31,10 @@ func newProblems(w *Window) *page {
 	list = append(list, problemGroup(lang.X("problems.changed", "Picture changed"),
 		lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."), changed)...)
 	actions := []fyne.CanvasObject{}
+	if stuck := w.deps.Library.Stuck(); len(stuck) > 0 {
+		list = append(w.stuckGroup(stuck), list...)
+		actions = append(actions, NewButton(lang.X("problems.retry", "Try again"), w.retryStuck))
+	}
 	if len(changed) > 0 {
 		actions = append(actions, NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.pictureSeen(w.snap.Photos()) }))
 	}

@@ -192,6 +192,7 @@ func (w *Window) start() {
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
 		w.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
+	w.passOver()
 	w.add(w.deps.Args)
 }
 

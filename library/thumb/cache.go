@@ -28,6 +28,7 @@ type Cache struct {
 	jobs    map[Key]*job // waiting and running
 	waiting []*job       // newest last
 	closed  bool
+	around  func(path string) (done func(), err error) // nil: nobody minds
 
 	disk    *store // nil: memory only
 	cancel  context.CancelFunc
@@ -230,6 +231,11 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 			return img, nil
 		}
 	}
+	done, err := c.begin(path)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	img, id, err := makeThumbnail(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
@@ -238,6 +244,24 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 		c.disk.save(k, img) // not when the file holds another picture by now
 	}
 	return img, nil
+}
+
+// Around lets begin have a word before each photo is decoded: its error is that of the photo; the function that it returns is
+// called afterwards.
+func (c *Cache) Around(begin func(path string) (done func(), err error)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.around = begin
+}
+
+func (c *Cache) begin(path string) (done func(), err error) {
+	c.mu.Lock()
+	around := c.around
+	c.mu.Unlock()
+	if around == nil {
+		return func() {}, nil
+	}
+	return around(path)
 }
 
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says

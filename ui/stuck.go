@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+)
+
+// passOver leaves out the photos that were being read when the program hung or ended, and says so: they would do it again at
+// each start.
+func (w *Window) passOver() {
+	stuck := w.deps.Library.PassOverStuck()
+	if len(stuck) == 0 {
+		return
+	}
+	w.show(&result{
+		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), countData(len(stuck))),
+		alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newProblems(w)) },
+	})
+}
+
+// stuckGroup lists the photos that are passed over, under Problems.
+func (w *Window) stuckGroup(paths []string) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, path := range paths {
+		rows = append(rows, photoRow(path, filepath.Dir(path)))
+	}
+	return problemGroup(lang.X("problems.stuck", "Passed over"),
+		lang.X("problems.stuckDo", "Catchlight hung or was ended while it was reading these. If one of them hangs again, replace it by a sound copy, or move it away."), rows)
+}
+
+// retryStuck reads again what was passed over.
+func (w *Window) retryStuck() {
+	paths := w.deps.Library.RetryStuck()
+	var photos []*library.Photo
+	for _, path := range paths {
+		if p := w.snap.ByPath(path); p != nil {
+			photos = append(photos, p)
+		}
+	}
+	w.showGrid()
+	w.rescan(paths)
+	w.indexLacking(photos, false, func(int) {})
+}
