@@ -124,7 +124,7 @@ func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders
 	p.Details = metadata.ReadDetails(data, p.Format)
 	p.Picture = metadata.Identify(data, p.Format, p.Orientation)
 	p.Keywords, err = p.readKeywords(data, folders)
-	p.Details = p.Dated(p.Keywords)
+	p.Details = p.Keywords.Dated(p.Details)
 	if err != nil {
 		p.Problem = fmt.Sprintf("the keywords of %s cannot all be read: %v", name, err)
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"image"
 	"image/jpeg"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -71,11 +73,11 @@ func field(tag, kind uint16, count, value uint32) []byte {
 // testTIFF is a little-endian TIFF of one pixel, with further fields whose values follow at the end.
 func testTIFF(fields ...tiffValue) []byte {
 	all := append([]tiffValue{
-		{tag: tagImageWidth, kind: 3, count: 1, inline: 1},
-		{tag: tagImageLength, kind: 3, count: 1, inline: 1},
+		{tag: 256, kind: 3, count: 1, inline: 1},
+		{tag: 257, kind: 3, count: 1, inline: 1},
 		{tag: 262, kind: 3, count: 1, inline: 1},
-		{tag: tagStripOffsets, kind: kindLong, count: 1, inline: 4},
-		{tag: tagStripCounts, kind: kindLong, count: 1, inline: 1},
+		{tag: 273, kind: kindLong, count: 1, inline: 4},
+		{tag: 279, kind: kindLong, count: 1, inline: 1},
 	}, fields...)
 	at := uint32(8 + 2 + 12*len(all) + 4)
 	var raw [][]byte
@@ -131,4 +133,13 @@ func flat(k Keywords) []string {
 		names = append(names, word.Name)
 	}
 	return names
+}
+
+// sharedRoot is $CATCHLIGHT_SHARED, else the folder "shared" beside the
+// checkout; it may be absent.
+func sharedRoot() string {
+	if root := os.Getenv("CATCHLIGHT_SHARED"); root != "" {
+		return root
+	}
+	return filepath.Join("..", "..", "..", "shared")
 }

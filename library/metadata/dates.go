@@ -45,10 +45,10 @@ func firstKnown(times ...time.Time) time.Time {
 	return time.Time{}
 }
 
-// Dated returns the details with the date that k gives, where Exif has none at which the picture was taken: scans have the date
-// of their scan there, or nothing.
-func (d Details) Dated(k Keywords) Details {
-	if !d.original {
+// Dated returns the details with the date that the keywords' places give, where Exif has none at which the picture was taken:
+// scans have the date of their scan there, or nothing.
+func (k Keywords) Dated(d Details) Details {
+	if !d.HasOriginalDate {
 		d.Taken = firstKnown(k.dates.made, d.Taken, k.dates.file)
 	}
 	return d

@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"encoding/binary"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,13 +9,19 @@ import (
 
 // exifDated is an Exif segment with two dates: of the picture, and of its file. "" leaves one out.
 func exifDated(made, file string) []byte {
-	var fields []exifField
+	const exifAt = 8 + 2 + 12 + 4 // behind the header and the directory that points to it
+	number := map[string]bool{made: true, file: true}
+	delete(number, "")
+	var fields [][]byte
+	var texts string
 	for tag, text := range map[uint16]string{0x9003: made, 0x9004: file} {
 		if text != "" {
-			fields = append(fields, exifField{tag, 2, []byte(text + "\x00")})
+			at := exifAt + 2 + 12*len(number) + 4 + len(texts)
+			fields = append(fields, field(tag, 2, uint32(len(text)+1), uint32(at)))
+			texts += text + "\x00"
 		}
 	}
-	return segmentOf(markerAPP1, exifHeader, "\x00"+string(exifBlock(binary.LittleEndian, nil, fields, nil)))
+	return exifSegment(string(directory(fields...))+texts, field(0x8769, 4, 1, exifAt))
 }
 
 func xmpDated(properties string) string {
@@ -53,7 +58,7 @@ func TestDated(t *testing.T) {
 			writeFile(t, filepath.Join(filepath.Dir(path), "scan.xmp"), []byte(c.sidecar))
 		}
 		k, err := ReadFile(path)
-		if got := ReadDetails(data, JPEG).Dated(k).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
+		if got := k.Dated(ReadDetails(data, JPEG)).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
 			t.Errorf("%s: %v, %s, want %s", name, err, got, c.want)
 		}
 		if err := os.Remove(path); err != nil {

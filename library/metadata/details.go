@@ -26,7 +26,7 @@ type Details struct {
 	Latitude, Longitude        float64
 	HasGPS                     bool
 
-	original bool // Taken is when the picture was taken, not when its file was made
+	HasOriginalDate bool // Taken is when the picture was taken, not when its file was made
 }
 
 // ReadDetails reads what it can from a whole file in memory. It never fails and
@@ -124,7 +124,7 @@ func (d *Details) addTags(tags map[string]any) {
 	for _, name := range []string{"DateTimeOriginal", "CreateDate", "ModifyDate"} {
 		if d.Taken.IsZero() {
 			d.Taken = exifTime(text(name), text("OffsetTimeOriginal"))
-			d.original = !d.Taken.IsZero() && name == "DateTimeOriginal"
+			d.HasOriginalDate = !d.Taken.IsZero() && name == "DateTimeOriginal"
 		}
 	}
 	d.addPlace(tags)

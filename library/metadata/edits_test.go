@@ -2,6 +2,8 @@ package metadata
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -96,6 +98,27 @@ func TestSplicesAreTidiedWhateverTheirOrder(t *testing.T) {
 	} {
 		if _, err := bad.tidied(data); err == nil {
 			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+// TestIdentifyFollowsOurWriter: what Apply changes never changes the ID.
+func TestIdentifyFollowsOurWriter(t *testing.T) {
+	paths, _ := filepath.Glob("../thumb/testdata/*.jpg")
+	if len(paths) == 0 {
+		t.Fatal("no photos in ../thumb/testdata")
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written, err := Apply(data, JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(written) == len(data) || Identify(written, JPEG, 1) != Identify(data, JPEG, 1) {
+			t.Errorf("%s: %d bytes became %d, or the ID changed", path, len(data), len(written))
 		}
 	}
 }

@@ -65,6 +65,22 @@ var formatByExtension = func() map[string]Format {
 	return m
 }()
 
+// MaxPhoto is how many bytes a photo may have: it is read into memory. maxPacked is the same for the formats of cameras and the
+// web, of which no program makes any that large: such a file is mostly holes, or something else.
+const (
+	MaxPhoto  = 2 << 30
+	maxPacked = 512 << 20
+)
+
+// MaxBytes is how many bytes a photo of the format may have.
+func (f Format) MaxBytes() int64 {
+	switch f {
+	case JPEG, HEIC, AVIF, WebP, GIF:
+		return maxPacked
+	}
+	return MaxPhoto
+}
+
 // FormatOf tells a photo's format by the ending of its name, whatever its case;
 // false means that the file is not a photo. It does not open the file.
 func FormatOf(path string) (Format, bool) {

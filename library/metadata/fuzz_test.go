@@ -3,7 +3,6 @@ package metadata
 import (
 	"bytes"
 	"errors"
-	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -131,7 +130,7 @@ func FuzzIRB(f *testing.F) {
 
 // FuzzFormats reads files of every format, and looks at what they are allowed to cost.
 func FuzzFormats(f *testing.F) {
-	formats := slices.Sorted(maps.Keys(formatExtensions))
+	formats := []Format{AVIF, BMP, DNG, GIF, HEIC, JP2, JPEG, JXL, PNG, PNM, PSD, RAW, TIFF, WebP}
 	for name, data := range hidingPlaces(f) {
 		format, _ := FormatOf(name)
 		f.Add(uint8(slices.Index(formats, format)), data)

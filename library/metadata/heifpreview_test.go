@@ -2,13 +2,14 @@ package metadata
 
 import (
 	"encoding/binary"
+	"slices"
 	"testing"
 )
 
 // mediaBoxOf wraps payloads in a box.
 func mediaBoxOf(kind string, payloads ...[]byte) []byte {
-	payload := slicesOf(payloads...)
-	return slicesOf(binary.BigEndian.AppendUint32(nil, uint32(8+len(payload))), []byte(kind), payload)
+	payload := slices.Concat(payloads...)
+	return slices.Concat(binary.BigEndian.AppendUint32(nil, uint32(8+len(payload))), []byte(kind), payload)
 }
 
 // testHEIF has picture 1 of 800 × 600 and thumbnails of it: 2 of 320 × 240, 3 of 640 × 480, 4 of 160 × 160 (another
@@ -24,7 +25,7 @@ func testHEIF() []byte {
 		mediaBoxOf("thmb", []byte{0, 2, 0, 1, 0, 1}), mediaBoxOf("thmb", []byte{0, 4, 0, 1, 0, 1}),
 		mediaBoxOf("thmb", []byte{0, 5, 0, 1, 0, 1}), mediaBoxOf("thmb", []byte{0, 6, 0, 1, 0, 7}),
 		mediaBoxOf("auxl", []byte{0, 3, 0, 1, 0, 1}))
-	return slicesOf(mediaBoxOf("ftyp", []byte("heic\x00\x00\x00\x00heic")),
+	return slices.Concat(mediaBoxOf("ftyp", []byte("heic\x00\x00\x00\x00heic")),
 		mediaBoxOf("meta", []byte{0, 0, 0, 0}, mediaBoxOf("pitm", []byte{0, 0, 0, 0, 0, 1}), references,
 			mediaBoxOf("iprp", properties, mediaBoxOf("ipma", uses))))
 }

@@ -224,6 +224,23 @@ func (h *heif) bytes(pl heifPlace) ([]byte, bool) {
 	return from[pl.start : pl.start+pl.size], true
 }
 
+// mimeItems goes through the data of the items of a HEIC or AVIF file that have a MIME type, as XMP does. Parts may be the same
+// stretch of the file again and again.
+func mimeItems(data []byte) func(yield func(text []byte) bool) {
+	return func(yield func([]byte) bool) {
+		h := readHEIF(data)
+		if h == nil {
+			return
+		}
+		for _, pl := range h.places {
+			text, ok := h.bytes(pl)
+			if ok && h.kinds[pl.item] == "mime" && !yield(text) {
+				return
+			}
+		}
+	}
+}
+
 // addItems hashes the items that are pictures or parts of one, and the
 // properties that a decoder needs.
 func (p *payload) addItems(data []byte) bool {

@@ -2,7 +2,9 @@ package metadata
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
+	"io"
 )
 
 // pngChunks goes through the chunks of a PNG file up to IEND; the payload of the
@@ -20,6 +22,16 @@ func pngChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
 			pos = end + 4 // the checksum
 		}
 	}
+}
+
+// inflate unpacks what PNG packs: up to limit bytes and one, so that more is noticed. Of damaged data it returns what it got,
+// with the error.
+func inflate(packed []byte, limit int64) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, limit+1))
 }
 
 // addPNG hashes what the decoder needs (PNG specification, section 5.6). The

@@ -26,7 +26,7 @@ func layouts(t testing.TB) map[string][]byte {
 		"IPTC only":             withSegments(picture, irbSegment(iptc, other)),
 		"XMP only":              withSegments(picture, jfif(), xmpSegment(packet)),
 		"XMP without padding":   withSegments(picture, xmpSegment(strings.ReplaceAll(packet, "  ", ""))),
-		"Exif after a comment":  withSegments(picture, segmentOf(markerCOM, "hi"), exif, segmentOf(markerAPP2, "ICC_PROFILE\x00")),
+		"Exif after a comment":  withSegments(picture, segmentOf(0xfe, "hi"), exif, segmentOf(markerAPP2, "ICC_PROFILE\x00")),
 		"fill bytes":            withSegments(picture, []byte{0xFF, 0xFF}, exif, []byte{0xFF, markerTEM}),
 		"a resource that spans": withSegments(picture, segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[:20])), segmentOf(markerAPP13, irbHeader, string(slicesOf(other, iptc)[20:]))),
 		"a full segment":        withSegments(picture, irbSegment(iptc, long), segmentOf(markerAPP13, "Adobe_CM\x00")),
@@ -223,7 +223,7 @@ func TestPreviewBehindThePicture(t *testing.T) {
 
 // The free photos go through the whole of it, too.
 func TestFreePhotos(t *testing.T) {
-	paths, _ := filepath.Glob(filepath.Join(sharedPhotoRoot(), "photos", "*", "*.jpg"))
+	paths, _ := filepath.Glob(filepath.Join(sharedRoot(), "photos", "*", "*.jpg"))
 	if len(paths) == 0 {
 		t.Skip("no real photos: set CATCHLIGHT_SHARED to the folder that has photos/")
 	}

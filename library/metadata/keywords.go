@@ -36,7 +36,7 @@ type Keywords struct {
 	Title     string    // dc:title (sidecar, then embedded), else IPTC 2:05
 	Rating    int       // xmp:Rating, -1 (rejected) to 5; 0: none
 
-	dates dates // for Details.Dated
+	dates dates // for Dated
 }
 
 // Has reports whether the photo holds the keyword in any place.

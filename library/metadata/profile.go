@@ -56,7 +56,10 @@ func profileOfPNG(data []byte) []byte {
 		if !found || len(packed) < 1 {
 			return nil
 		}
-		return inflate(packed[1:], maxProfile)
+		if profile, err := inflate(packed[1:], maxProfile); err == nil {
+			return profile
+		}
+		return nil
 	}
 	return nil
 }

@@ -140,19 +140,8 @@ func isRDF(text []byte) bool { return bytes.Contains(text, []byte("rdf-syntax-ns
 
 // readHEIF reads the items with a MIME type that hold RDF.
 func (o *otherReader) readHEIF(data []byte) {
-	h := readHEIF(data)
-	if h == nil {
-		return
-	}
-	for _, pl := range h.places {
-		if h.kinds[pl.item] != "mime" {
-			continue
-		}
-		text, ok := h.bytes(pl)
-		if !ok || !o.spend(len(text)) {
-			continue
-		}
-		if isRDF(text) {
+	for text := range mimeItems(data) {
+		if o.spend(len(text)) && isRDF(text) {
 			o.packet(text)
 		}
 	}

@@ -2,9 +2,7 @@ package metadata
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/hex"
-	"io"
 	"strings"
 )
 
@@ -43,29 +41,11 @@ func (o *otherReader) internationalText(value []byte) []byte {
 
 // inflated unpacks as much as may still be read, and a byte, so that more is noticed.
 func (o *otherReader) inflated(packed []byte) []byte {
-	data, err := unpack(packed, int64(max(0, min(o.left, maxXMP))))
+	data, err := inflate(packed, int64(max(0, min(o.left, maxXMP))))
 	if !o.spend(len(data)) || err != nil {
 		return nil
 	}
 	return data
-}
-
-// inflate unpacks up to limit bytes and one; nil when the data is damaged.
-func inflate(packed []byte, limit int64) []byte {
-	data, err := unpack(packed, limit)
-	if err != nil {
-		return nil
-	}
-	return data
-}
-
-// unpack returns what it got, even of damaged data.
-func unpack(packed []byte, limit int64) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(io.LimitReader(r, limit+1))
 }
 
 // profile reads a name, a length, and the bytes in hexadecimal digits, each on a line of its own or more.

@@ -13,22 +13,6 @@ import (
 	"time"
 )
 
-// MaxPhoto is how many bytes a photo may have: it is read into memory. maxPacked is the same for the formats of cameras and the
-// web, of which no program makes any that large: such a file is mostly holes, or something else.
-const (
-	MaxPhoto  = 2 << 30
-	maxPacked = 512 << 20
-)
-
-// MaxBytes is how many bytes a photo of the format may have.
-func (f Format) MaxBytes() int64 {
-	switch f {
-	case JPEG, HEIC, AVIF, WebP, GIF:
-		return maxPacked
-	}
-	return MaxPhoto
-}
-
 // source is a file as it was when it was read. Its data is lent: whoever ends with it may release it.
 type source struct {
 	path string // absolute, without symbolic links
