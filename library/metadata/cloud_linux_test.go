@@ -29,7 +29,7 @@ func TestPlaceholder(t *testing.T) {
 	if _, err := Prepare(path, Edit{Add: []string{"dog"}}, Options{}); !errors.Is(err, ErrInCloud) {
 		t.Errorf("it was read for a write: %v", err)
 	}
-	if err := os.WriteFile(path, pictureJPEG(t, 1), 0o600); err != nil {
+	if err := os.WriteFile(path, testPicture(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if info, err = os.Stat(path); err != nil || CheckHere(path, info) != nil {

@@ -76,7 +76,7 @@ func TestTIFFThatIsRefused(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"BigTIFF":         big,
 		"cut off":         testTIFF()[:30],
-		"a tag twice":     testTIFF(tiffValue{tag: tagImageWidth, kind: 3, count: 1, inline: 1}),
+		"a tag twice":     testTIFF(tiffValue{tag: 256, kind: 3, count: 1, inline: 1}),
 		"a value outside": testTIFF(tiffValue{tag: 315, kind: 2, count: 100, inline: 1 << 20}),
 		"an unknown type": testTIFF(tiffValue{tag: 315, kind: 99, count: 100, inline: 50}),
 		"a value cut off": testTIFF(tiffValue{tag: 315, kind: 2, count: 100, inline: 100}),
