@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
@@ -138,7 +138,7 @@ func (s *session) vectorOf(ctx context.Context, enc tagging.Encoder, path string
 			return v, nil
 		}
 	}
-	if _, ok := metadata.FormatOf(abs); !ok {
+	if _, ok := picture.FormatOf(abs); !ok {
 		return nil, fmt.Errorf("--like %s: its extension is not that of a photo", path)
 	}
 	picture, err := thumb.DecodeFile(ctx, abs, 2*profile.Edge)

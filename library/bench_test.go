@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func BenchmarkImport10k(b *testing.B) {
@@ -46,8 +46,8 @@ func synthetic(b *testing.B, n int) *Library {
 	c := changes{}
 	for i := range n {
 		p := &Photo{
-			ID: l.newID(), Path: fmt.Sprintf("/photos/2026/%03d/IMG_%06d.jpg", i/1000, i), Size: 5 << 20, Format: metadata.JPEG,
-			Picture: pictureOf(i), Details: metadata.Details{Orientation: 1, Width: 6000, Height: 4000, Camera: "A Camera", Lens: "A Lens"},
+			ID: l.newID(), Path: fmt.Sprintf("/photos/2026/%03d/IMG_%06d.jpg", i/1000, i), Size: 5 << 20, Format: picture.JPEG,
+			Picture: pictureOf(i), Details: picture.Details{Orientation: 1, Width: 6000, Height: 4000, Camera: "A Camera", Lens: "A Lens"},
 		}
 		c[p.ID] = newEntry(p, nil)
 	}

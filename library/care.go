@@ -8,7 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Info is the state of the library in figures.
@@ -65,7 +65,7 @@ func rowsOf(value []byte) int {
 	rows, _, _ := blockHeader(value)
 	n := 0
 	for i := range rows {
-		if !metadata.PictureID(value[4+16*i:][:16]).IsZero() {
+		if !picture.ID(value[4+16*i:][:16]).IsZero() {
 			n++
 		}
 	}
@@ -102,7 +102,7 @@ func (l *Library) dropOrphans() error {
 // dropUnused packs the vectors of a model, also when some have no checksum yet. It belongs into changeVectors: a picture
 // whose vector is stored has its photo in the snapshot by then.
 func (l *Library) dropUnused(model string, set *vectorSet) error {
-	used := map[metadata.PictureID]bool{}
+	used := map[picture.ID]bool{}
 	for _, p := range l.Snapshot().Photos() {
 		used[p.Picture], used[p.was] = true, true // an edit may be taken back
 	}
@@ -119,7 +119,7 @@ func (l *Library) dropUnused(model string, set *vectorSet) error {
 		return nil
 	}
 	err := l.store.update(func(tx *bolt.Tx) error {
-		return rewriteVectors(tx, model, func(id metadata.PictureID) bool { return used[id] })
+		return rewriteVectors(tx, model, func(id picture.ID) bool { return used[id] })
 	})
 	if err == nil {
 		delete(l.vectors, model)

@@ -9,7 +9,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // maxFaults bounds what Check and Repair report.
@@ -182,7 +182,7 @@ func salvaged(id ID, record []byte) *Photo {
 	}
 	d := newDecoder(append([]byte{1}, record[1:]...), 1, nil)
 	p := &Photo{ID: id, Path: d.string()}
-	format, photo := metadata.FormatOf(p.Path)
+	format, photo := picture.FormatOf(p.Path)
 	if d.bad || !photo || !filepath.IsAbs(p.Path) {
 		return nil
 	}
@@ -238,9 +238,9 @@ func (c *checker) vectors(tx *bolt.Tx) error {
 				return nil
 			}
 			cured = true
-			return rewriteVectors(tx, model, func(metadata.PictureID) bool { return true })
+			return rewriteVectors(tx, model, func(picture.ID) bool { return true })
 		}
-		seen, next := map[metadata.PictureID]bool{}, 0
+		seen, next := map[picture.ID]bool{}, 0
 		return models.Bucket(name).ForEach(func(k, v []byte) error {
 			b, _ := decodeBlock(v)
 			inOrder := string(k) == string(blockKey(next))

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func TestDecisionsAreRefusedWhole(t *testing.T) {
@@ -54,10 +55,10 @@ func TestPending(t *testing.T) {
 		{"hierarchy", Photo{}, []Decision{{Tag: "dog", Path: "animal|dog", Verdict: Accepted}}, []string{"animal|dog"}, nil},
 		{"in the file already, in another spelling", Photo{Keywords: held("DOG")}, []Decision{{Tag: "dog", Verdict: Accepted}}, nil, nil},
 		{"rejected", Photo{Keywords: held("dog")}, []Decision{{Tag: "dog", Verdict: Rejected}, {Tag: "cat", Verdict: Rejected}}, nil, nil},
-		{"removed", Photo{Keywords: held("dog"), Format: metadata.JPEG}, []Decision{{Tag: "Dog", Verdict: Removed}}, nil, []string{"Dog"}},
+		{"removed", Photo{Keywords: held("dog"), Format: picture.JPEG}, []Decision{{Tag: "Dog", Verdict: Removed}}, nil, []string{"Dog"}},
 		{"removed already", Photo{}, []Decision{{Tag: "dog", Verdict: Removed}}, nil, nil},
-		{"in a RAW without a sidecar", Photo{Keywords: held("cat"), Format: metadata.RAW}, []Decision{{Tag: "cat", Verdict: Removed}}, nil, []string{"cat"}},
-		{"in a RAW with a sidecar that lacks it", Photo{Keywords: besides, Format: metadata.RAW}, []Decision{{Tag: "cat", Verdict: Removed}}, nil, nil},
+		{"in a RAW without a sidecar", Photo{Keywords: held("cat"), Format: picture.RAW}, []Decision{{Tag: "cat", Verdict: Removed}}, nil, []string{"cat"}},
+		{"in a RAW with a sidecar that lacks it", Photo{Keywords: besides, Format: picture.RAW}, []Decision{{Tag: "cat", Verdict: Removed}}, nil, nil},
 	} {
 		e := pendingEdit(&test.photo, test.ds)
 		if !slices.Equal(e.Add, test.add) || !slices.Equal(e.Remove, test.remove) || e.Clear {

@@ -4,7 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 const (
@@ -60,7 +60,7 @@ func (ps *pictures) sets() [][]*Photo {
 }
 
 func (ps *pictures) collect(photos []*Photo) {
-	at := make(map[metadata.PictureID]int, len(photos))
+	at := make(map[picture.ID]int, len(photos))
 	for _, p := range photos {
 		if p.Missing || p.Picture.IsZero() {
 			continue

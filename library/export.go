@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // exportLayout is the version of the layout that Export writes and Merge reads.
@@ -46,7 +47,7 @@ type exportedPhoto struct {
 	Path      jsonPath           `json:"path"`
 	Decisions []exportedDecision `json:"decisions"`
 
-	id metadata.PictureID // Picture and Decisions as they were read
+	id picture.ID // Picture and Decisions as they were read
 	ds []Decision
 }
 
@@ -221,7 +222,7 @@ func (p *exportedPhoto) read() (err error) {
 		return err
 	}
 	p.Picture, p.Decisions = "", nil // they take a lot of memory
-	if _, photo := metadata.FormatOf(string(p.Path)); !photo {
+	if _, photo := picture.FormatOf(string(p.Path)); !photo {
 		return fmt.Errorf("%q is no photo", string(p.Path))
 	}
 	return nil
@@ -252,7 +253,7 @@ func (in *exported) check() error {
 }
 
 // pictureNamed reads the name of a picture.
-func pictureNamed(name string) (id metadata.PictureID, err error) {
+func pictureNamed(name string) (id picture.ID, err error) {
 	raw, err := hex.DecodeString(name)
 	if err == nil && len(raw) != len(id) {
 		err = errors.New("it has not 32 digits")

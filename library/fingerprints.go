@@ -8,7 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -16,7 +16,7 @@ import (
 const fingerprintVersion = 1
 
 // StoreFingerprints keeps what pictures look like. It blocks until that is safe on the disk.
-func (l *Library) StoreFingerprints(of map[metadata.PictureID]thumb.Fingerprint) error {
+func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	if len(of) == 0 {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (l *Library) StoreFingerprints(of map[metadata.PictureID]thumb.Fingerprint)
 
 // Fingerprint returns what a picture looks like, false where it was not looked at yet. It does not block but for the first
 // use, which reads all fingerprints from the disk.
-func (l *Library) Fingerprint(p metadata.PictureID) (thumb.Fingerprint, bool) {
+func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 	known, err := l.fingerprintMap()
 	if err != nil {
 		return thumb.Fingerprint{}, false
@@ -66,7 +66,7 @@ func (l *Library) Fingerprints() int {
 }
 
 // fingerprintMap reads the fingerprints at their first use. l.vectorsMu guards what is in it.
-func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, error) {
+func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
@@ -75,11 +75,11 @@ func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, er
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
-	all := map[metadata.PictureID]thumb.Fingerprint{}
+	all := map[picture.ID]thumb.Fingerprint{}
 	err := l.store.view(func(tx *bolt.Tx) error {
 		return tx.Bucket(fingerprintsBucket).ForEach(func(k, v []byte) error {
-			if f, sound := decodeFingerprint(v); sound && len(k) == len(metadata.PictureID{}) {
-				all[metadata.PictureID(k)] = f // a damaged one is made again
+			if f, sound := decodeFingerprint(v); sound && len(k) == len(picture.ID{}) {
+				all[picture.ID(k)] = f // a damaged one is made again
 			}
 			return nil
 		})
@@ -93,18 +93,18 @@ func (l *Library) fingerprintMap() (map[metadata.PictureID]thumb.Fingerprint, er
 	return all, nil
 }
 
-func (l *Library) fingerprintsInMemory() map[metadata.PictureID]thumb.Fingerprint {
+func (l *Library) fingerprintsInMemory() map[picture.ID]thumb.Fingerprint {
 	l.vectorsMu.RLock()
 	defer l.vectorsMu.RUnlock()
 	return l.fingerprints
 }
 
 // dropPictures forgets what was computed of pictures that no photo has any more.
-func (l *Library) dropPictures(pictures []metadata.PictureID) error {
+func (l *Library) dropPictures(pictures []picture.ID) error {
 	return errors.Join(l.dropVectors(pictures), l.dropFingerprints(pictures))
 }
 
-func (l *Library) dropFingerprints(pictures []metadata.PictureID) error {
+func (l *Library) dropFingerprints(pictures []picture.ID) error {
 	if len(pictures) == 0 {
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // parting finds out what becomes of photos whose files have gone. What the user has decided belongs to the picture: it goes on
@@ -20,7 +20,7 @@ type parting struct {
 	gone    map[ID]bool // found to be so by this import
 	heirs   map[ID]bool // copies that have got decisions
 	places  map[string]bool
-	former  map[metadata.PictureID]bool // what edited photos were; nil: not asked for yet
+	former  map[picture.ID]bool // what edited photos were; nil: not asked for yet
 }
 
 // part is about the photos that have gone from the folders that were walked, and those that were missing before.
@@ -78,7 +78,7 @@ func (p *parting) isAway(photo *Photo) bool { return photo.Missing || p.gone[pho
 // away groups the photos that are away by their pictures, in order of path.
 func (p *parting) away() [][]*Photo {
 	var groups [][]*Photo
-	at := map[metadata.PictureID]int{}
+	at := map[picture.ID]int{}
 	for _, photo := range p.snap.photos {
 		if !p.isAway(photo) || photo.Picture.IsZero() {
 			continue
@@ -131,7 +131,7 @@ func paths(photos []*Photo) []string {
 }
 
 // present lists the photos with a picture whose files are there.
-func (p *parting) present(picture metadata.PictureID) []*Photo {
+func (p *parting) present(picture picture.ID) []*Photo {
 	var all []*Photo
 	for _, id := range p.lib.images.of(p.snap, picture) {
 		if photo := p.snap.Photo(id); !p.isAway(photo) {
@@ -255,7 +255,7 @@ func (p *parting) forgetPassing() {
 // isFormer reports whether a photo holds what another one was before it was edited, as a program's copy of the old file does.
 func (p *parting) isFormer(photo *Photo) bool {
 	if p.former == nil {
-		p.former = map[metadata.PictureID]bool{}
+		p.former = map[picture.ID]bool{}
 		for _, other := range p.snap.photos {
 			if other.PictureChanged && !p.isAway(other) {
 				p.former[other.was] = true

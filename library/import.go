@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // ImportOptions tune an import.
@@ -96,7 +97,7 @@ type importer struct {
 	walker walker
 	beside metadata.Folders
 
-	removed map[metadata.PictureID][]removedPhoto
+	removed map[picture.ID][]removedPhoto
 	renamed []removal
 
 	batch    []looked

@@ -21,6 +21,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Variables of the environment: the first one makes the test binary the program that is killed, the second says how
@@ -158,16 +159,16 @@ type killer struct {
 	*testing.T
 	dir                string
 	before             map[string][32]byte
-	pictures           map[string]metadata.PictureID
+	pictures           map[string]picture.ID
 	decided, recovered int
 }
 
 func newKiller(t *testing.T) *killer {
-	k := &killer{T: t, dir: t.TempDir(), pictures: map[string]metadata.PictureID{}}
+	k := &killer{T: t, dir: t.TempDir(), pictures: map[string]picture.ID{}}
 	for i := range 40 {
 		path := filepath.Join(k.dir, "photos", fmt.Sprintf("%02d.jpg", i))
 		write(t, path, jpegOf(i))
-		k.pictures[path] = metadata.Identify(jpegOf(i), metadata.JPEG, 1)
+		k.pictures[path] = picture.Identify(jpegOf(i), picture.JPEG, 1)
 	}
 	k.before = hashes(t, filepath.Join(k.dir, "photos"))
 	return k
@@ -311,7 +312,7 @@ func (k *killer) whole() {
 			k.Error(err)
 		case k.pictures[path].IsZero() && !isSidecar(path):
 			k.Errorf("%s is left over", path)
-		case !isSidecar(path) && metadata.Identify(data, metadata.JPEG, 1) != k.pictures[path]:
+		case !isSidecar(path) && picture.Identify(data, picture.JPEG, 1) != k.pictures[path]:
 			k.Errorf("%s is damaged", path)
 		case isSidecar(path) && !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</x:xmpmeta>")):
 			k.Errorf("%s is half written: %q", path, data)

@@ -11,7 +11,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -35,10 +35,10 @@ type Library struct {
 
 	departures departures
 
-	vectorsFile  sync.Mutex                               // held while vectors of the file are changed, or read into memory
-	vectorsMu    sync.RWMutex                             // guards what follows; held for moments only, never for the disk
-	vectors      map[string]*vectorSet                    // by model; absent: not read yet
-	fingerprints map[metadata.PictureID]thumb.Fingerprint // nil: not read yet
+	vectorsFile  sync.Mutex                       // held while vectors of the file are changed, or read into memory
+	vectorsMu    sync.RWMutex                     // guards what follows; held for moments only, never for the disk
+	vectors      map[string]*vectorSet            // by model; absent: not read yet
+	fingerprints map[picture.ID]thumb.Fingerprint // nil: not read yet
 
 	settings settings
 	reading  reading

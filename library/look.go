@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // looked is a file that was looked at.
@@ -118,11 +119,11 @@ func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders
 		p.ModTime = p.ModTime.Add(-1) // another program is writing: look again at the next import
 	}
 	name := filepath.Base(path)
-	if err := metadata.CheckContent(name, p.Format, data[:min(len(data), 512)]); err != nil {
+	if err := picture.CheckContent(name, p.Format, data[:min(len(data), 512)]); err != nil {
 		return err
 	}
-	p.Details = metadata.ReadDetails(data, p.Format)
-	p.Picture = metadata.Identify(data, p.Format, p.Orientation)
+	p.Details = picture.ReadDetails(data, p.Format)
+	p.Picture = picture.Identify(data, p.Format, p.Orientation)
 	p.Keywords, err = p.readKeywords(data, folders)
 	p.Details = p.Keywords.Dated(p.Details)
 	if err != nil {

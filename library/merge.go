@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Merged is what Merge took over.
@@ -108,7 +109,7 @@ func union(list []string, other []jsonPath) []string {
 // byPicture groups photos that have one picture; those without have none in common.
 func byPicture(photos []exportedPhoto) [][]exportedPhoto {
 	var groups [][]exportedPhoto
-	at := map[metadata.PictureID]int{}
+	at := map[picture.ID]int{}
 	for _, p := range photos {
 		n, known := at[p.id]
 		if !known || p.id.IsZero() {
@@ -160,7 +161,7 @@ func (m *merging) unpaired(snap *Snapshot, from exportedPhoto) *Photo {
 	if p := snap.ByPath(path); p != nil && (from.id.IsZero() || p.Picture.IsZero()) {
 		return p
 	}
-	format, _ := metadata.FormatOf(path)
+	format, _ := picture.FormatOf(path)
 	return &Photo{ID: m.lib.newID(), Path: path, Format: format, Picture: from.id, Missing: true}
 }
 

@@ -12,7 +12,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // oldLibrary unpacks a library that an earlier version has made. testdata/format1.db.gz: fifteen photos of /photos, four
@@ -48,7 +48,7 @@ func TestMigrationKeepsEverything(t *testing.T) {
 	if len(ds) != 2 || ds[0].Tag != "dog" || ds[0].Path != "animal|dog" || ds[0].Model != "starter" || ds[1].Verdict != Rejected || !ds[1].Bulk {
 		t.Errorf("decisions: %+v", ds)
 	}
-	if !p.Keywords.Has("written") || p.Format != metadata.JPEG || p.PictureChanged || !l.HasVector("starter", p.Picture) {
+	if !p.Keywords.Has("written") || p.Format != picture.JPEG || p.PictureChanged || !l.HasVector("starter", p.Picture) {
 		t.Errorf("photo: %+v", p)
 	}
 	if l.Snapshot().ByPath("/photos/not\xffutf8.jpg") == nil {

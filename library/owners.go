@@ -1,12 +1,12 @@
 package library
 
-import "catchlight/library/metadata"
+import "catchlight/library/picture"
 
 // owners tells which photos have a picture. It is nil until the first use, and made of a snapshot then.
-type owners map[metadata.PictureID][]ID
+type owners map[picture.ID][]ID
 
 // of lists the photos with a picture.
-func (o *owners) of(snap *Snapshot, p metadata.PictureID) []ID {
+func (o *owners) of(snap *Snapshot, p picture.ID) []ID {
 	if *o == nil {
 		*o = make(owners, len(snap.photos))
 		for _, photo := range snap.photos {
@@ -52,8 +52,8 @@ func (o owners) update(old *Snapshot, c changes) {
 }
 
 // orphans lists the pictures of photos that changes forget and that no other photo has. l.mu is held.
-func (l *Library) orphans(old *Snapshot, c changes) []metadata.PictureID {
-	var orphans []metadata.PictureID
+func (l *Library) orphans(old *Snapshot, c changes) []picture.ID {
+	var orphans []picture.ID
 	for id := range c {
 		p := old.Photo(id).Picture
 		if !p.IsZero() && len(l.images.of(l.Snapshot(), p)) == 0 {

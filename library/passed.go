@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Passed is what a walk through folders passed over.
@@ -71,7 +71,7 @@ func someNames(folders []string) []string {
 // note counts a file that is no photo.
 func (p *Passed) note(name string) {
 	p.Files++
-	if kind := metadata.UnreadKind(name); kind != "" {
+	if kind := picture.UnreadKind(name); kind != "" {
 		if p.Kinds == nil {
 			p.Kinds = map[string]int{}
 		}

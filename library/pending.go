@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
@@ -64,6 +65,6 @@ func heldIn(p *Photo) map[string]metadata.Source {
 // removable tells whether a write can still take a word away. Files of most formats are never changed: there a sidecar
 // without the word is all that can be done.
 func removable(p *Photo, in metadata.Source) bool {
-	written := p.Format == metadata.JPEG || p.Format == metadata.TIFF
+	written := p.Format == picture.JPEG || p.Format == picture.TIFF
 	return written || in&metadata.Sidecar != 0 || len(p.Keywords.Sidecars) == 0
 }

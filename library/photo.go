@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
@@ -15,9 +16,9 @@ type Photo struct {
 	Path    string // absolute; the bytes of the file system, which need not be UTF-8
 	Size    int64  // bytes
 	ModTime time.Time
-	Format  metadata.Format
-	Picture metadata.PictureID // zero while the file has not been readable
-	metadata.Details
+	Format  picture.Format
+	Picture picture.ID // zero while the file has not been readable
+	picture.Details
 	Keywords metadata.Keywords
 	Problem  string // why the photo needs the user, a sentence; "" none
 	Missing  bool   // the file, or the disk it is on, was away when last looked for
@@ -28,8 +29,8 @@ type Photo struct {
 	statusAt time.Time // metadata.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
 
-	beside uint64             // what its sidecars looked like, see besides; 0 none
-	was    metadata.PictureID // with PictureChanged: the picture that the user has seen
+	beside uint64     // what its sidecars looked like, see besides; 0 none
+	was    picture.ID // with PictureChanged: the picture that the user has seen
 }
 
 // HasPicture tells whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
@@ -48,6 +49,6 @@ func (p *Photo) follow(old *Photo) {
 	}
 	p.PictureChanged = !p.was.IsZero() && p.was != p.Picture
 	if !p.PictureChanged {
-		p.was = metadata.PictureID{}
+		p.was = picture.ID{}
 	}
 }

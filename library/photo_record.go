@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // photoVersion is the first byte of a photo's record. Version 1 ends before the mark of a changed picture.
@@ -36,7 +37,7 @@ func encodePhoto(p *Photo) []byte {
 	return e.buf
 }
 
-func (e *encoder) details(m *metadata.Details) {
+func (e *encoder) details(m *picture.Details) {
 	e.uint(uint64(m.Orientation))
 	e.uint(uint64(m.Width))
 	e.uint(uint64(m.Height))
@@ -68,7 +69,7 @@ func (e *encoder) keywords(k *metadata.Keywords) {
 // decodePhoto reads a photo's record; false where it is damaged.
 func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	d := newDecoder(data, photoVersion, intern)
-	p := &Photo{ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: metadata.Format(d.string())}
+	p := &Photo{ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: picture.Format(d.string())}
 	copy(p.Picture[:], d.raw(uint64(len(p.Picture))))
 	p.Missing, p.Problem, p.beside = d.bool(), d.string(), d.uint()
 	p.Details = d.details()
@@ -83,8 +84,8 @@ func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	return p, !d.bad
 }
 
-func (d *decoder) details() metadata.Details {
-	m := metadata.Details{
+func (d *decoder) details() picture.Details {
+	m := picture.Details{
 		Orientation: int(d.uint()), Width: int(d.uint()), Height: int(d.uint()),
 		Taken: d.time(), Camera: d.string(), Lens: d.string(), Title: d.string(),
 		Rating: int(d.int()), HasGPS: d.bool(),

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // shelf is a snapshot of photos that exist nowhere. Each is told by a line of the tests.
@@ -44,11 +45,11 @@ func (s *Snapshot) decided(id ID, ds ...Decision) *Snapshot {
 
 func namibia() *Snapshot {
 	s := shelf(
-		&Photo{Path: "/p/a.jpg", Format: metadata.JPEG, Details: metadata.Details{Taken: taken(2024, 8), Camera: "Z", Lens: "50", Rating: 4}, Keywords: words("Étosha")},
-		&Photo{Path: "/p/x/b.nef", Format: metadata.RAW, Details: metadata.Details{Taken: taken(2024, 9), Camera: "Z", Lens: "200", HasGPS: true}, Keywords: words("E\u0301TOSHA", "lion")},
-		&Photo{Path: "/p/x/c.jpg", Format: metadata.JPEG, PictureChanged: true, Details: metadata.Details{Taken: taken(2025, 1), Camera: "M"}},
-		&Photo{Path: "/q/d.png", Format: metadata.PNG, Problem: "truncated"},
-		&Photo{Path: "/q/e.jpg", Format: metadata.JPEG, Missing: true, Keywords: metadata.Keywords{Rating: -1}},
+		&Photo{Path: "/p/a.jpg", Format: picture.JPEG, Details: picture.Details{Taken: taken(2024, 8), Camera: "Z", Lens: "50", Rating: 4}, Keywords: words("Étosha")},
+		&Photo{Path: "/p/x/b.nef", Format: picture.RAW, Details: picture.Details{Taken: taken(2024, 9), Camera: "Z", Lens: "200", HasGPS: true}, Keywords: words("E\u0301TOSHA", "lion")},
+		&Photo{Path: "/p/x/c.jpg", Format: picture.JPEG, PictureChanged: true, Details: picture.Details{Taken: taken(2025, 1), Camera: "M"}},
+		&Photo{Path: "/q/d.png", Format: picture.PNG, Problem: "truncated"},
+		&Photo{Path: "/q/e.jpg", Format: picture.JPEG, Missing: true, Keywords: metadata.Keywords{Rating: -1}},
 	)
 	return s.decided(3, Decision{Photo: 3, Tag: "dune", Verdict: Accepted, Model: "starter"}, Decision{Photo: 3, Tag: "cow", Verdict: Rejected, Model: "starter"}).
 		decided(1, Decision{Photo: 1, Tag: "Étosha", Verdict: Removed})
@@ -197,8 +198,8 @@ func TestOrdersOutliveChanges(t *testing.T) {
 
 func TestOrders(t *testing.T) {
 	s := shelf(
-		&Photo{Path: "/a/C.jpg"}, &Photo{Path: "/b/a.jpg", Details: metadata.Details{Taken: taken(2025, 1)}},
-		&Photo{Path: "/c/B.jpg", Details: metadata.Details{Taken: taken(2024, 1)}})
+		&Photo{Path: "/a/C.jpg"}, &Photo{Path: "/b/a.jpg", Details: picture.Details{Taken: taken(2025, 1)}},
+		&Photo{Path: "/c/B.jpg", Details: picture.Details{Taken: taken(2024, 1)}})
 	for o, want := range map[Order][]string{
 		ByPath: {"C.jpg", "a.jpg", "B.jpg"}, ByName: {"a.jpg", "B.jpg", "C.jpg"}, ByTaken: {"B.jpg", "a.jpg", "C.jpg"},
 	} {
@@ -212,7 +213,7 @@ func TestOrders(t *testing.T) {
 func TestDatesAreSortedAsTheyAreShown(t *testing.T) {
 	tokyo, rome := time.FixedZone("", 9*3600), time.FixedZone("", 2*3600)
 	at := func(path string, hour, minute int, zone *time.Location) *Photo {
-		return &Photo{Path: path, Details: metadata.Details{Camera: "Z", Taken: time.Date(2025, 5, 1, hour, minute, 0, 0, zone)}}
+		return &Photo{Path: path, Details: picture.Details{Camera: "Z", Taken: time.Date(2025, 5, 1, hour, minute, 0, 0, zone)}}
 	}
 	s := shelf(at("/p/phone.jpg", 18, 0, tokyo), at("/p/camera.jpg", 10, 5, time.UTC), at("/p/friend.jpg", 12, 0, rome), at("/p/late.jpg", 18, 1, rome))
 	photos := s.Find(Query{Order: ByTaken}).Photos
@@ -272,8 +273,8 @@ func tenYears(n int) *Snapshot {
 	var photos []*Photo
 	for i := range n {
 		p := &Photo{
-			Path: fmt.Sprintf("/photos/%d/%03d/IMG_%06d.jpg", 2016+i*10/n, i/500, i), Format: metadata.JPEG,
-			Details: metadata.Details{
+			Path: fmt.Sprintf("/photos/%d/%03d/IMG_%06d.jpg", 2016+i*10/n, i/500, i), Format: picture.JPEG,
+			Details: picture.Details{
 				Taken:  time.Date(2016, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(i) * 10 * 365 * 24 * time.Hour / time.Duration(n)),
 				Camera: intern(name("Camera", 4)), Lens: intern(name("Lens", 3)), Rating: r.IntN(6),
 			},

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // removedPhoto is a file that the user does not want in the library. Its picture tells it again when it, or a folder that it is
 // in, has another name.
 type removedPhoto struct {
 	path    string
-	picture metadata.PictureID
+	picture picture.ID
 }
 
 // withRemoved is the source with the photos in it that it leaves out: those that it knew, and those that changes forget.
@@ -42,8 +42,8 @@ type removal struct {
 }
 
 // removals lists the removed photos of all sources by picture.
-func removals(sources []Source) map[metadata.PictureID][]removedPhoto {
-	all := map[metadata.PictureID][]removedPhoto{}
+func removals(sources []Source) map[picture.ID][]removedPhoto {
+	all := map[picture.ID][]removedPhoto{}
 	for _, s := range sources {
 		for _, r := range s.removed {
 			all[r.picture] = append(all[r.picture], r)

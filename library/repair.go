@@ -7,7 +7,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
@@ -103,7 +103,7 @@ func (l *Library) reload() error {
 }
 
 // rewriteVectors packs the vectors of a model anew: those of pictures to keep, each once, without holes.
-func rewriteVectors(tx *bolt.Tx, model string, keep func(metadata.PictureID) bool) error {
+func rewriteVectors(tx *bolt.Tx, model string, keep func(picture.ID) bool) error {
 	models := tx.Bucket(vectorsBucket)
 	old, packed := models.Bucket([]byte(model)), newVectorSet()
 	e := newBlockEdit(packed)

@@ -14,6 +14,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func addition(words ...string) metadata.Edit { return metadata.Edit{Add: words} }
@@ -184,7 +185,7 @@ func TestWriteMergesWhatAnotherProgramWrote(t *testing.T) {
 		t.Fatal(err)
 	}
 	imported(t, l, dir)
-	if p := l.Snapshot().ByPath(path); p.Picture != metadata.Identify(data, metadata.JPEG, 1) {
+	if p := l.Snapshot().ByPath(path); p.Picture != picture.Identify(data, picture.JPEG, 1) {
 		t.Error("a picture that changed before our write is not looked at again")
 	}
 }

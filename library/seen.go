@@ -3,7 +3,7 @@ package library
 import (
 	"fmt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // PictureSeen takes the mark of a changed picture off photos: the user has looked, and the decisions stand. It blocks on
@@ -15,7 +15,7 @@ func (l *Library) PictureSeen(ids ...ID) error {
 	for _, id := range ids {
 		if p := snap.Photo(id); p != nil && p.PictureChanged {
 			seen := *p
-			seen.PictureChanged, seen.was = false, metadata.PictureID{}
+			seen.PictureChanged, seen.was = false, picture.ID{}
 			c[id] = newEntry(&seen, snap.Decisions(id))
 		}
 	}
@@ -38,8 +38,8 @@ func (s *Snapshot) Copies(id ID) []ID {
 }
 
 // listCopies groups the photos by their picture and keeps the groups of several.
-func (s *Snapshot) listCopies() map[metadata.PictureID][]ID {
-	first, groups := make(map[metadata.PictureID]ID, len(s.photos)), map[metadata.PictureID][]ID{}
+func (s *Snapshot) listCopies() map[picture.ID][]ID {
+	first, groups := make(map[picture.ID]ID, len(s.photos)), map[picture.ID][]ID{}
 	for _, p := range s.photos {
 		one, met := first[p.Picture]
 		switch {

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // settling finds out which photo is which, once all paths have been looked at: files may have been renamed in a ring,
@@ -15,7 +16,7 @@ import (
 type settling struct {
 	*importer
 	snap    *Snapshot
-	held    map[string]metadata.PictureID // what deferred paths hold now
+	held    map[string]picture.ID // what deferred paths hold now
 	claimed map[ID]bool
 	changes changes
 }
@@ -29,7 +30,7 @@ func (im *importer) settle() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s := settling{
-		importer: im, snap: l.Snapshot(), held: map[string]metadata.PictureID{},
+		importer: im, snap: l.Snapshot(), held: map[string]picture.ID{},
 		claimed: map[ID]bool{}, changes: changes{},
 	}
 	for _, seen := range im.deferred {
@@ -79,7 +80,7 @@ func (s *settling) keepDecided(files []looked, followed []ID) {
 // follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
 // none.
 func (s *settling) follow(files []looked) []ID {
-	same := map[metadata.PictureID][]int{}
+	same := map[picture.ID][]int{}
 	for i, seen := range files {
 		same[seen.photo.Picture] = append(same[seen.photo.Picture], i)
 	}

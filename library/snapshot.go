@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Snapshot is the library's photos and decisions at one moment. It never changes; any goroutine may read it, and
@@ -16,7 +17,7 @@ type Snapshot struct {
 	entries []*entry // by ID; nil: no such photo
 	sources []Source // by path
 	toWrite func() []ID
-	copies  func() map[metadata.PictureID][]ID
+	copies  func() map[picture.ID][]ID
 }
 
 // entry is all that is known of one photo. It never changes.

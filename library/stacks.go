@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -59,15 +59,15 @@ func (s *Stacks) add(stack Stack) {
 // Stacks finds bursts, pairs and duplicates among the photos of a snapshot that are there, by time, name, fingerprint and,
 // where the model has them, vectors. It computes for some 100 ms for 100,000 photos; nothing is stored.
 func (l *Library) Stacks(snap *Snapshot, model string) *Stacks {
-	return findStacks(snap, likeness{l.Fingerprint, func(p metadata.PictureID) ([]float32, bool) {
+	return findStacks(snap, likeness{l.Fingerprint, func(p picture.ID) ([]float32, bool) {
 		return l.Vector(model, p)
 	}})
 }
 
 // likeness tells how alike two pictures look.
 type likeness struct {
-	fingerprint func(metadata.PictureID) (thumb.Fingerprint, bool)
-	vector      func(metadata.PictureID) ([]float32, bool)
+	fingerprint func(picture.ID) (thumb.Fingerprint, bool)
+	vector      func(picture.ID) ([]float32, bool)
 }
 
 func findStacks(snap *Snapshot, look likeness) *Stacks {
@@ -100,9 +100,9 @@ func (s *Stacks) addPair(photos []*Photo) {
 	for _, p := range photos {
 		switch {
 		case p.Missing:
-		case p.Format == metadata.RAW || p.Format == metadata.DNG:
+		case p.Format == picture.RAW || p.Format == picture.DNG:
 			raws = append(raws, p)
-		case p.Format == metadata.JPEG || p.Format == metadata.HEIC:
+		case p.Format == picture.JPEG || p.Format == picture.HEIC:
 			pictures = append(pictures, p)
 		}
 	}

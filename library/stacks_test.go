@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -28,13 +28,13 @@ type shot struct {
 // snapshotOf is a library of shots with a look at them.
 func snapshotOf(shots ...shot) (*Snapshot, likeness) {
 	var photos []*Photo
-	prints := map[metadata.PictureID]thumb.Fingerprint{}
-	pictures := map[uint64]metadata.PictureID{}
+	prints := map[picture.ID]thumb.Fingerprint{}
+	pictures := map[uint64]picture.ID{}
 	for i, s := range shots {
 		if _, known := pictures[s.hash]; !known {
 			pictures[s.hash] = pictureOf(i)
 		}
-		f, _ := metadata.FormatOf(s.name)
+		f, _ := picture.FormatOf(s.name)
 		p := &Photo{ID: ID(i + 1), Path: "/photos/" + s.name, Format: f, Picture: pictures[s.hash]}
 		p.Camera, p.Width, p.Height = s.camera, 600, 400
 		if s.second >= 0 {
@@ -49,8 +49,8 @@ func snapshotOf(shots ...shot) (*Snapshot, likeness) {
 		entries[p.ID] = newEntry(p, nil)
 	}
 	return newSnapshot(newSorted(photos), entries, nil), likeness{
-		fingerprint: func(p metadata.PictureID) (thumb.Fingerprint, bool) { f, ok := prints[p]; return f, ok },
-		vector:      func(metadata.PictureID) ([]float32, bool) { return nil, false },
+		fingerprint: func(p picture.ID) (thumb.Fingerprint, bool) { f, ok := prints[p]; return f, ok },
+		vector:      func(picture.ID) ([]float32, bool) { return nil, false },
 	}
 }
 
@@ -145,8 +145,8 @@ func TestStacks(t *testing.T) {
 // TestVectorsDecide: a burst may move, and a hash may agree by chance.
 func TestVectorsDecide(t *testing.T) {
 	snap, look := snapshotOf(shot{"1.jpg", 0, "X", motif, 5}, shot{"2.jpg", 1, "X", other, 9}, shot{"3.jpg", -1, "", motif ^ 1, 9})
-	near := map[metadata.PictureID][]float32{snap.ByPath("/photos/1.jpg").Picture: {1, 0}, snap.ByPath("/photos/2.jpg").Picture: {.95, .31}, snap.ByPath("/photos/3.jpg").Picture: {0, 1}}
-	look.vector = func(p metadata.PictureID) ([]float32, bool) { v, ok := near[p]; return v, ok }
+	near := map[picture.ID][]float32{snap.ByPath("/photos/1.jpg").Picture: {1, 0}, snap.ByPath("/photos/2.jpg").Picture: {.95, .31}, snap.ByPath("/photos/3.jpg").Picture: {0, 1}}
+	look.vector = func(p picture.ID) ([]float32, bool) { v, ok := near[p]; return v, ok }
 	s := findStacks(snap, look)
 	if got := said(s.All(Burst)); !slices.Equal(got, []string{"1.jpg 2.jpg*"}) {
 		t.Errorf("bursts %q", got)
@@ -196,10 +196,10 @@ func TestFingerprintsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := thumb.Fingerprint{Hash: motif, Sharpness: 12.5}
-	if err := l.StoreFingerprints(map[metadata.PictureID]thumb.Fingerprint{pictureOf(1): want, pictureOf(2): {}}); err != nil {
+	if err := l.StoreFingerprints(map[picture.ID]thumb.Fingerprint{pictureOf(1): want, pictureOf(2): {}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.dropPictures([]metadata.PictureID{pictureOf(2)}); err != nil {
+	if err := l.dropPictures([]picture.ID{pictureOf(2)}); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

@@ -8,12 +8,12 @@ import (
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Vector is a picture's vector of one model.
 type Vector struct {
-	Picture metadata.PictureID
+	Picture picture.ID
 	Values  []float32 // of unit length; stored with half precision
 }
 
@@ -148,7 +148,7 @@ func (l *Library) loadedSet(model string) (*vectorSet, error) {
 
 // Vector returns a picture's vector. It does not block but for the first use of a model, which reads all its vectors
 // from the disk. The values may be changed by the caller.
-func (l *Library) Vector(model string, p metadata.PictureID) ([]float32, bool) {
+func (l *Library) Vector(model string, p picture.ID) ([]float32, bool) {
 	set, err := l.vectorSet(model)
 	if err != nil {
 		return nil, false
@@ -163,7 +163,7 @@ func (l *Library) Vector(model string, p metadata.PictureID) ([]float32, bool) {
 }
 
 // HasVector tells whether the picture's vector is known. It does not block but for the first use, as Vector.
-func (l *Library) HasVector(model string, p metadata.PictureID) bool {
+func (l *Library) HasVector(model string, p picture.ID) bool {
 	set, err := l.vectorSet(model)
 	if err != nil {
 		return false
@@ -177,7 +177,7 @@ func (l *Library) HasVector(model string, p metadata.PictureID) bool {
 // VectorBlock is a run of a model's vectors as they lie in memory. It never changes: where vectors are stored or dropped,
 // later calls of VectorBlocks give other blocks. Any goroutine may read it.
 type VectorBlock struct {
-	Pictures []metadata.PictureID // of each row, not to be changed; a zero one: the row holds no vector
+	Pictures []picture.ID // of each row, not to be changed; a zero one: the row holds no vector
 	packed   []byte
 	dim      int
 }
@@ -208,7 +208,7 @@ func (l *Library) VectorBlocks(model string) []VectorBlock {
 }
 
 // dropVectors forgets the vectors of pictures, of all models.
-func (l *Library) dropVectors(pictures []metadata.PictureID) error {
+func (l *Library) dropVectors(pictures []picture.ID) error {
 	if len(pictures) == 0 {
 		return nil
 	}

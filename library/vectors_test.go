@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func TestHalf(t *testing.T) {
@@ -61,8 +61,8 @@ func dot(a, b []float32) (sum float64) {
 	return sum
 }
 
-func pictureOf(n int) metadata.PictureID {
-	return metadata.PictureID{1, byte(n), byte(n >> 8), byte(n >> 16)}
+func pictureOf(n int) picture.ID {
+	return picture.ID{1, byte(n), byte(n >> 8), byte(n >> 16)}
 }
 
 func TestVectorsSurvive(t *testing.T) {
@@ -84,7 +84,7 @@ func TestVectorsSurvive(t *testing.T) {
 	if err := l.StoreVectors("starter", []Vector{{pictureOf(5), want[5]}, {pictureOf(5), want[5]}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.dropVectors([]metadata.PictureID{pictureOf(9), pictureOf(200)}); err != nil {
+	if err := l.dropVectors([]picture.ID{pictureOf(9), pictureOf(200)}); err != nil {
 		t.Fatal(err)
 	}
 	want[9] = unit(r, dim)
@@ -136,7 +136,7 @@ func TestVectorsAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, bad := range []Vector{
-		{metadata.PictureID{}, []float32{1, 0}},
+		{picture.ID{}, []float32{1, 0}},
 		{pictureOf(2), []float32{1}},
 		{pictureOf(2), nil},
 		{pictureOf(2), []float32{1, float32(math.NaN())}},
@@ -278,18 +278,18 @@ func TestCompactBesideStoring(t *testing.T) {
 			return nil
 		})
 	}
-	picture := func(i int) metadata.PictureID { return l.Snapshot().Photo(in.Photos[i%50]).Picture }
-	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{picture(i), []float32{1, float32(i)}}}) })
+	pic := func(i int) picture.ID { return l.Snapshot().Photo(in.Photos[i%50]).Picture }
+	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{pic(i), []float32{1, float32(i)}}}) })
 	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{pictureOf(1000 + i), []float32{1, 2}}}) })
-	each(200, func(i int) error { l.HasVector("m", picture(i)); l.VectorBlocks("m"); return nil })
+	each(200, func(i int) error { l.HasVector("m", pic(i)); l.VectorBlocks("m"); return nil })
 	each(30, func(int) error { return l.ForgetModel("other") })
-	each(30, func(i int) error { return l.dropVectors([]metadata.PictureID{pictureOf(1000 + i)}) })
+	each(30, func(i int) error { return l.dropVectors([]picture.ID{pictureOf(1000 + i)}) })
 	each(20, func(int) error { return l.Compact() })
 	if err := group.Wait(); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 50 {
-		if !l.HasVector("m", picture(i)) {
+		if !l.HasVector("m", pic(i)) {
 			t.Errorf("vector %d is lost", i)
 		}
 	}

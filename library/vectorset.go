@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // blockRows is how many vectors stand in one value of the file. A block of 512-dimensional vectors takes 66 KB: large
@@ -16,7 +16,7 @@ const blockRows = 64
 // vectorSet holds a model's vectors in memory as they stand in the file.
 type vectorSet struct {
 	dim    int
-	index  map[metadata.PictureID]place
+	index  map[picture.ID]place
 	blocks []*block // by number
 	free   []place  // rows that hold nothing
 }
@@ -26,12 +26,12 @@ type place struct{ block, row int }
 
 // block is a run of rows. It is never changed, but replaced.
 type block struct {
-	ids    []metadata.PictureID // zero: the row is free
-	packed []byte               // half-precision numbers, little endian, row after row
-	bare   bool                 // it has no checksum in the file
+	ids    []picture.ID // zero: the row is free
+	packed []byte       // half-precision numbers, little endian, row after row
+	bare   bool         // it has no checksum in the file
 }
 
-func newVectorSet() *vectorSet { return &vectorSet{index: map[metadata.PictureID]place{}} }
+func newVectorSet() *vectorSet { return &vectorSet{index: map[picture.ID]place{}} }
 
 func blockKey(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }
 
@@ -62,7 +62,7 @@ func decodeBlock(value []byte) (b *block, dim int) {
 	if sum := value[size:]; len(sum) > 0 && binary.LittleEndian.Uint32(sum) != crc32.Checksum(value[:size], castagnoli) {
 		return nil, 0
 	}
-	b = &block{ids: make([]metadata.PictureID, rows), bare: len(value) == size}
+	b = &block{ids: make([]picture.ID, rows), bare: len(value) == size}
 	for i := range b.ids {
 		copy(b.ids[i][:], value[4+16*i:])
 	}
@@ -125,16 +125,16 @@ func (s *vectorSet) row(at place) []byte {
 type blockEdit struct {
 	set     *vectorSet
 	changed map[int]*block
-	index   map[metadata.PictureID]place // of pictures that are new
-	dropped map[metadata.PictureID]place
+	index   map[picture.ID]place // of pictures that are new
+	dropped map[picture.ID]place
 	free    []place
 	blocks  int
 }
 
 func newBlockEdit(s *vectorSet) *blockEdit {
 	return &blockEdit{
-		set: s, changed: map[int]*block{}, index: map[metadata.PictureID]place{},
-		dropped: map[metadata.PictureID]place{}, free: slices.Clone(s.free), blocks: len(s.blocks),
+		set: s, changed: map[int]*block{}, index: map[picture.ID]place{},
+		dropped: map[picture.ID]place{}, free: slices.Clone(s.free), blocks: len(s.blocks),
 	}
 }
 
@@ -180,17 +180,17 @@ func (e *blockEdit) room() place {
 		n++
 		b = e.open(n)
 	}
-	b.ids = append(b.ids, metadata.PictureID{})
+	b.ids = append(b.ids, picture.ID{})
 	b.packed = append(b.packed, make([]byte, 2*e.set.dim)...)
 	return place{n, len(b.ids) - 1}
 }
 
-func (e *blockEdit) drop(p metadata.PictureID) {
+func (e *blockEdit) drop(p picture.ID) {
 	at, known := e.set.index[p]
 	if !known {
 		return
 	}
-	e.open(at.block).ids[at.row] = metadata.PictureID{}
+	e.open(at.block).ids[at.row] = picture.ID{}
 	e.dropped[p] = at
 	e.free = append(e.free, at)
 }

@@ -11,13 +11,14 @@ import (
 	"strings"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // found is a file to look at.
 type found struct {
 	path   string // as found
 	abs    string
-	format metadata.Format
+	format picture.Format
 	link   bool     // a symbolic link that was met in a folder
 	named  bool     // by the user, not met in a folder
 	beside []string // names of sidecars that may be the photo's; nil: not known, so look
@@ -73,7 +74,7 @@ func (w *walker) named(ctx context.Context, path, abs string) error {
 		w.roots = append(w.roots, abs)
 		return w.folder(ctx, path, abs)
 	}
-	format, photo := metadata.FormatOf(path)
+	format, photo := picture.FormatOf(path)
 	if !photo {
 		return w.fail(ctx, path, abs, fmt.Errorf("%s is no photo by its name: give photos or folders", path))
 	}
@@ -136,7 +137,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 	if entry.IsDir() {
 		return w.below(ctx, path, abs, name)
 	}
-	format, photo := metadata.FormatOf(name)
+	format, photo := picture.FormatOf(name)
 	switch {
 	case sidecars[name]:
 		return nil // read with its photo
@@ -163,7 +164,7 @@ func (w *walker) below(ctx context.Context, path, abs, name string) error {
 // evicted tells of a photo in whose place iCloud has left a hidden file.
 func (w *walker) evicted(ctx context.Context, path, abs, name string) error {
 	name, away := metadata.Evicted(name)
-	if _, photo := metadata.FormatOf(name); !away || !photo {
+	if _, photo := picture.FormatOf(name); !away || !photo {
 		return nil
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)

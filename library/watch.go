@@ -11,7 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Times of watching. A path is told once nothing has happened to it for watchQuiet: a photo that is being copied is whole
@@ -278,7 +278,7 @@ func (w *watcher) note(event fsnotify.Event, now time.Time) {
 			w.pending[photo] = now
 		}
 	default:
-		if _, photo := metadata.FormatOf(path); photo {
+		if _, photo := picture.FormatOf(path); photo {
 			w.pending[path] = now
 		}
 	}

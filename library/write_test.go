@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func TestWriteAndRevertToTheByte(t *testing.T) {
@@ -55,9 +56,9 @@ func TestWriteAndRevertToTheByte(t *testing.T) {
 }
 
 func TestSmallJPEGsDiffer(t *testing.T) {
-	seen := map[metadata.PictureID]int{}
+	seen := map[picture.ID]int{}
 	for i := range 3000 {
-		id := metadata.Identify(jpegOf(i), metadata.JPEG, 1)
+		id := picture.Identify(jpegOf(i), picture.JPEG, 1)
 		if other, ok := seen[id]; ok {
 			t.Fatal(i, "and", other, "have one picture")
 		}

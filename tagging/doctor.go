@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // The problems that Check finds.
@@ -42,35 +43,35 @@ type Finding struct {
 // Practice is on which pictures the tags are suggested.
 type Practice struct {
 	Photos   int
-	loose    []int                         // pictures by tag, those of the tags below it too
-	balanced []map[metadata.PictureID]bool // the same at the usual strength, without those below
-	below    []int                         // how many of a tag's pictures at the usual strength, with those below
+	loose    []int                 // pictures by tag, those of the tags below it too
+	balanced []map[picture.ID]bool // the same at the usual strength, without those below
+	below    []int                 // how many of a tag's pictures at the usual strength, with those below
 }
 
 // Practise suggests for all pictures of a model in the library. It blocks as SuggestAll does, and returns ctx's error.
 func (t *TagVectors) Practise(ctx context.Context, lib *library.Library) (*Practice, error) {
-	p := &Practice{loose: make([]int, t.count), balanced: make([]map[metadata.PictureID]bool, t.count), below: make([]int, t.count)}
+	p := &Practice{loose: make([]int, t.count), balanced: make([]map[picture.ID]bool, t.count), below: make([]int, t.count)}
 	var mu sync.Mutex
-	put := func(picture metadata.PictureID, found []Suggestion) {
+	put := func(picture picture.ID, found []Suggestion) {
 		mu.Lock()
 		defer mu.Unlock()
 		p.Photos++
 		p.count(t.vocabulary, picture, found)
 	}
-	all := func(metadata.PictureID) bool { return true }
+	all := func(picture.ID) bool { return true }
 	err := t.SuggestAll(ctx, lib.VectorBlocks(t.model), SuggestOptions{Strength: Loose, Max: t.count}, all, put)
 	return p, err
 }
 
 // count takes over the suggestions for one picture; the tags above them count as well, each once.
-func (p *Practice) count(v *Vocabulary, picture metadata.PictureID, found []Suggestion) {
+func (p *Practice) count(v *Vocabulary, pic picture.ID, found []Suggestion) {
 	loose, balanced := map[int]bool{}, map[int]bool{}
 	for _, s := range found {
 		if s.Strength != Loose {
 			if p.balanced[s.Tag] == nil {
-				p.balanced[s.Tag] = map[metadata.PictureID]bool{}
+				p.balanced[s.Tag] = map[picture.ID]bool{}
 			}
-			p.balanced[s.Tag][picture] = true
+			p.balanced[s.Tag][pic] = true
 		}
 		for i := s.Tag; i >= 0; i = v.Tags[i].Parent {
 			loose[i] = true

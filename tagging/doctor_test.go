@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // problems are the findings as "tag: problem".
@@ -43,7 +43,7 @@ func TestCheckPractice(t *testing.T) {
 		if i%10 == 0 {
 			v = []float32{.01, 1, 0}
 		}
-		vectors = append(vectors, library.Vector{Picture: metadata.PictureID{2, byte(i), byte(i >> 8)}, Values: unit(v)})
+		vectors = append(vectors, library.Vector{Picture: picture.ID{2, byte(i), byte(i >> 8)}, Values: unit(v)})
 	}
 	if err := lib.StoreVectors("fake", vectors); err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -157,7 +157,7 @@ func (o ahead) weigh(i int) int64 {
 	if f == nil {
 		return 0
 	}
-	d := metadata.ReadDetails(f.Data, f.Format)
+	d := picture.ReadDetails(f.Data, f.Format)
 	return thumb.Weight(f.Format, int64(len(f.Data)), d.Width, d.Height, o.short)
 }
 

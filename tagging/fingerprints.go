@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -16,7 +16,7 @@ import (
 // fingerprints, and those whose vectors came from another program. Does not block.
 func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*library.Photo {
 	var list []*library.Photo
-	seen := map[metadata.PictureID]bool{}
+	seen := map[picture.ID]bool{}
 	for _, p := range photos {
 		if _, known := lib.Fingerprint(p.Picture); !known && !seen[p.Picture] && p.HasPicture() {
 			seen[p.Picture] = true
@@ -60,7 +60,7 @@ func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, phot
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	of := map[metadata.PictureID]thumb.Fingerprint{}
+	of := map[picture.ID]thumb.Fingerprint{}
 	for i, f := range looks {
 		if f != nil {
 			of[photos[i].Picture] = *f

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -119,7 +119,7 @@ type indexer struct {
 // plan makes a job for each picture that has no vector, and reports the photos that need none.
 func (x *indexer) plan(ids []library.ID) {
 	snap := x.lib.Snapshot()
-	of := map[metadata.PictureID]*job{}
+	of := map[picture.ID]*job{}
 	for _, id := range ids {
 		p := snap.Photo(id)
 		switch {
@@ -151,7 +151,7 @@ func (x *indexer) sink(results []encoded) error {
 // store brings the waiting vectors to the disk, then reports their photos.
 func (x *indexer) store() error {
 	var vectors []library.Vector
-	looks := map[metadata.PictureID]thumb.Fingerprint{}
+	looks := map[picture.ID]thumb.Fingerprint{}
 	for _, r := range x.waiting {
 		if r.err == nil {
 			j := x.jobs[r.index]

@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -77,7 +77,7 @@ func readUnchanged(p *library.Photo) (*thumb.File, error) {
 	if err != nil || p.Picture.IsZero() || info.Size() == p.Size && info.ModTime().Equal(p.ModTime) {
 		return f, err
 	}
-	if metadata.Identify(f.Data, p.Format, metadata.ReadDetails(f.Data, p.Format).Orientation) != p.Picture {
+	if picture.Identify(f.Data, p.Format, picture.ReadDetails(f.Data, p.Format).Orientation) != p.Picture {
 		return nil, fmt.Errorf("%s was edited since it was added: add it again", p.Path)
 	}
 	return f, nil

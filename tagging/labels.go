@@ -13,6 +13,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
@@ -116,7 +117,7 @@ func (l *Labels) addFolder(folder, tag string) error {
 		if entry.IsDir() && path != folder && library.LeavesOut(entry.Name()) {
 			return fs.SkipDir
 		}
-		if _, photo := metadata.FormatOf(path); photo && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+		if _, photo := picture.FormatOf(path); photo && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
 			l.Photos = append(l.Photos, Labelled{path, []string{tag}})
 		}
 		return nil

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 const (
@@ -97,7 +97,7 @@ func (t *TagVectors) with(known map[int]taught) *TagVectors {
 // Changed calls touch for the pictures of blocks on which t may propose other tags than before did, which is t with other
 // lessons: those where a tag with a new lesson could be proposed before or now; all where nulls changed. Such a scan takes
 // some 0.2 ms for 1,000 photos, a fraction of proposing anew. Pure; t and before are for the same vocabulary and model.
-func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, threshold *float64, touch func(metadata.PictureID)) {
+func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, threshold *float64, touch func(picture.ID)) {
 	var tags []int
 	for tag := range t.count {
 		if t.taught[tag].of != before.taught[tag].of {

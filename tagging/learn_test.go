@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // classroom is a library of photos of three kinds, whose vectors lie about three directions, and the tags "cat" and "dog",
@@ -165,8 +165,8 @@ func TestChangedFindsAllThatDiffers(t *testing.T) {
 	c.decide(t, "cat", 0, 5, library.Decision{Verdict: library.Accepted})
 	c.decide(t, "cat", 1, 5, library.Decision{Verdict: library.Rejected})
 	learned := c.tags.Learn(c.lib, c.lib.Snapshot())
-	touched := map[metadata.PictureID]bool{}
-	learned.Changed(c.tags, c.lib.VectorBlocks("m"), nil, func(p metadata.PictureID) { touched[p] = true })
+	touched := map[picture.ID]bool{}
+	learned.Changed(c.tags, c.lib.VectorBlocks("m"), nil, func(p picture.ID) { touched[p] = true })
 	different := 0
 	for _, id := range c.ids {
 		picture := c.lib.Snapshot().Photo(id).Picture

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // taughtBy is how many photos with a yes, and as many with a no, teach a tag at most: the newest.
@@ -25,7 +25,7 @@ type lesson struct {
 
 type decided struct {
 	photo   library.ID
-	picture metadata.PictureID
+	picture picture.ID
 	yes     bool
 	time    time.Time
 }
@@ -67,7 +67,7 @@ func (v *Vocabulary) teachable(name string) int {
 	return -1
 }
 
-func (l *lesson) add(picture metadata.PictureID, d library.Decision) {
+func (l *lesson) add(picture picture.ID, d library.Decision) {
 	e := decided{d.Photo, picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
 	switch {
 	case !d.Bulk:

@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Reasons why an entry of rclip's index is not taken over.
@@ -40,7 +40,7 @@ type Reused struct {
 
 // ReusedGroup is how photos of one kind were judged.
 type ReusedGroup struct {
-	Format  metadata.Format
+	Format  picture.Format
 	Turned  bool // by their EXIF orientation, which rclip ignores
 	Photos  int
 	Checked int     // of the sample, computed anew

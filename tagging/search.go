@@ -10,7 +10,7 @@ import (
 	"sync"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Query says what to look for: photos near With and Like, and far from Without.
@@ -107,7 +107,7 @@ func Search(lib *library.Library, model string, direction []float32, photos []*l
 	for _, b := range blocks {
 		vectors += len(b.Pictures)
 	}
-	score := func(p metadata.PictureID) (float32, bool) {
+	score := func(p picture.ID) (float32, bool) {
 		v, ok := lib.Vector(model, p)
 		return dot(v, direction), ok
 	}
@@ -118,7 +118,7 @@ func Search(lib *library.Library, model string, direction []float32, photos []*l
 	// the photos shows takes a place, so that more may be needed.
 	for most := 2*top + 64; ; most *= 16 {
 		found := bestPictures(blocks, direction, most)
-		known := func(p metadata.PictureID) (float32, bool) { s, ok := found[p]; return s, ok }
+		known := func(p picture.ID) (float32, bool) { s, ok := found[p]; return s, ok }
 		hits := ranked(photos, known, top)
 		if len(hits) == top || most >= vectors {
 			return hits
@@ -127,7 +127,7 @@ func Search(lib *library.Library, model string, direction []float32, photos []*l
 }
 
 // ranked is the photos that have a score, the best first.
-func ranked(photos []*library.Photo, score func(metadata.PictureID) (float32, bool), top int) []Hit {
+func ranked(photos []*library.Photo, score func(picture.ID) (float32, bool), top int) []Hit {
 	var hits []Hit
 	for _, part := range concurrently(photos, func(photos []*library.Photo) (hits []Hit) {
 		for _, p := range photos {
@@ -147,7 +147,7 @@ func ranked(photos []*library.Photo, score func(metadata.PictureID) (float32, bo
 }
 
 // bestPictures are the most pictures of the highest scores with a direction.
-func bestPictures(blocks []library.VectorBlock, direction []float32, most int) map[metadata.PictureID]float32 {
+func bestPictures(blocks []library.VectorBlock, direction []float32, most int) map[picture.ID]float32 {
 	all := leaders{most: most}
 	for _, part := range concurrently(blocks, func(blocks []library.VectorBlock) []leader {
 		l, vector := leaders{most: most}, make([]float32, len(direction))
@@ -165,7 +165,7 @@ func bestPictures(blocks []library.VectorBlock, direction []float32, most int) m
 			all.add(each)
 		}
 	}
-	best := make(map[metadata.PictureID]float32, len(all.list))
+	best := make(map[picture.ID]float32, len(all.list))
 	for _, each := range all.list {
 		if !each.picture.IsZero() {
 			best[each.picture] = each.score
@@ -183,7 +183,7 @@ type leaders struct {
 }
 
 type leader struct {
-	picture metadata.PictureID
+	picture picture.ID
 	score   float32
 }
 

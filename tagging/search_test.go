@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 func TestParseQuery(t *testing.T) {
@@ -88,7 +88,7 @@ func someLibrary(t testing.TB, n, dim, keep int) (lib *library.Library, photos [
 	for len(photos) < n {
 		var batch []library.Vector
 		for range min(5000, n-len(photos)) {
-			picture, v := metadata.PictureID{1}, randomVector(random, dim)
+			picture, v := picture.ID{1}, randomVector(random, dim)
 			for i := range 8 {
 				picture[8+i] = byte(len(photos) >> (8 * i))
 			}
@@ -163,7 +163,7 @@ func BenchmarkSuggestAll(b *testing.B) {
 	blocks := lib.VectorBlocks("m")
 	for b.Loop() {
 		err := tags.SuggestAll(b.Context(), blocks, SuggestOptions{Strength: Loose},
-			func(metadata.PictureID) bool { return true }, func(metadata.PictureID, []Suggestion) {})
+			func(picture.ID) bool { return true }, func(picture.ID, []Suggestion) {})
 		if err != nil {
 			b.Fatal(err)
 		}

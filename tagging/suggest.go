@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Strength says how sure a suggestion must be.
@@ -97,7 +98,7 @@ func (t *TagVectors) best(scores []float32) float32 {
 // suggestions; several goroutines call both at once. It blocks until all is done (50,000 photos and 1,000 tags: about a
 // second of two cores) or ctx ends, whose error it returns; no goroutine outlives it.
 func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBlock, o SuggestOptions,
-	wanted func(metadata.PictureID) bool, put func(metadata.PictureID, []Suggestion),
+	wanted func(picture.ID) bool, put func(picture.ID, []Suggestion),
 ) error {
 	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
@@ -118,13 +119,13 @@ func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBloc
 
 // scoring is the memory of a goroutine that scores blocks.
 type scoring struct {
-	pictures       []metadata.PictureID
+	pictures       []picture.ID
 	photos, scores []float32
 }
 
 // block suggests for the wanted pictures of a block.
 func (s *scoring) block(t *TagVectors, b library.VectorBlock, o SuggestOptions,
-	wanted func(metadata.PictureID) bool, put func(metadata.PictureID, []Suggestion),
+	wanted func(picture.ID) bool, put func(picture.ID, []Suggestion),
 ) {
 	s.pictures, s.photos = s.pictures[:0], slices.Grow(s.photos[:0], len(b.Pictures)*t.dim)
 	for row, picture := range b.Pictures {

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
@@ -212,6 +212,6 @@ type photoFilter struct{}
 
 // Matches implements storage.FileFilter.
 func (photoFilter) Matches(u fyne.URI) bool {
-	_, ok := metadata.FormatOf(u.Path())
+	_, ok := picture.FormatOf(u.Path())
 	return ok
 }

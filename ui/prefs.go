@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
@@ -191,7 +192,7 @@ func (p *preferences) look() []fyne.CanvasObject {
 
 // means is what the settings mean for this library, by format.
 func (p *preferences) means() []fyne.CanvasObject {
-	counts := map[metadata.Format]int{}
+	counts := map[picture.Format]int{}
 	for _, photo := range p.w.snap.Photos() {
 		counts[photo.Format]++
 	}
@@ -223,8 +224,8 @@ func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
 	return bar
 }
 
-func sortedFormats(counts map[metadata.Format]int) []metadata.Format {
-	var formats []metadata.Format
+func sortedFormats(counts map[picture.Format]int) []picture.Format {
+	var formats []picture.Format
 	for f := range counts {
 		formats = append(formats, f)
 	}
@@ -232,9 +233,9 @@ func sortedFormats(counts map[metadata.Format]int) []metadata.Format {
 	return formats
 }
 
-func formatRow(f metadata.Format, n int, s library.Settings) fyne.CanvasObject {
+func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	where := lang.X("prefs.toSidecar", "sidecar")
-	to, inside := destinationOf(s), embeds(f) || f == metadata.DNG && s.AllowDNG
+	to, inside := destinationOf(s), embeds(f) || f == picture.DNG && s.AllowDNG
 	switch {
 	case to == metadata.Embedded && !inside:
 		where = lang.X("prefs.skipped", "skipped")

@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 )
@@ -107,7 +108,7 @@ func destinationOf(s library.Settings) metadata.Destination {
 }
 
 // embeds reports whether keywords of ordinary photos of a format go into the file itself.
-func embeds(f metadata.Format) bool { return f == metadata.JPEG || f == metadata.TIFF }
+func embeds(f picture.Format) bool { return f == picture.JPEG || f == picture.TIFF }
 
 // destinationOf says in one sentence where the keywords of the photos go.
 func (w *Window) destinationOf(photos []*library.Photo) string {

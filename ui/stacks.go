@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/ui/grid"
 )
 
@@ -122,7 +122,7 @@ func present(s library.Stack, here map[library.ID]bool) []*library.Photo {
 
 // frames counts pictures: copies once, and a pair once.
 func frames(photos []*library.Photo, stacks *library.Stacks) int {
-	seen := map[metadata.PictureID]bool{}
+	seen := map[picture.ID]bool{}
 	for _, p := range photos {
 		if pair, ok := stacks.Of(library.Pair, p.ID); ok {
 			p = pair.Photos[0]

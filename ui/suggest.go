@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/tagging"
 )
 
@@ -50,23 +50,23 @@ type wish struct {
 type proposals struct {
 	threshold *float64
 	mu        sync.RWMutex
-	of        map[metadata.PictureID][]tagging.Suggestion
-	stale     map[metadata.PictureID]bool // shown until there are others, for what the tags have learned since
+	of        map[picture.ID][]tagging.Suggestion
+	stale     map[picture.ID]bool // shown until there are others, for what the tags have learned since
 }
 
 func newProposals(threshold *float64) *proposals {
-	return &proposals{threshold: threshold, of: map[metadata.PictureID][]tagging.Suggestion{}, stale: map[metadata.PictureID]bool{}}
+	return &proposals{threshold: threshold, of: map[picture.ID][]tagging.Suggestion{}, stale: map[picture.ID]bool{}}
 }
 
 // age makes a picture's suggestions stale.
-func (p *proposals) age(id metadata.PictureID) {
+func (p *proposals) age(id picture.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.stale[id] = true
 }
 
 // wants tells whether a picture has no suggestions, or stale ones.
-func (p *proposals) wants(id metadata.PictureID) bool {
+func (p *proposals) wants(id picture.ID) bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	_, known := p.of[id]
@@ -74,7 +74,7 @@ func (p *proposals) wants(id metadata.PictureID) bool {
 }
 
 // get gives the suggestions of a picture at strength or above, best first; ok is false while they are not known.
-func (p *proposals) get(id metadata.PictureID, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
+func (p *proposals) get(id picture.ID, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	all, ok := p.of[id]
@@ -88,7 +88,7 @@ func (p *proposals) get(id metadata.PictureID, strength tagging.Strength) (s []t
 	return all[:n:n], ok
 }
 
-func (p *proposals) put(id metadata.PictureID, s []tagging.Suggestion) {
+func (p *proposals) put(id picture.ID, s []tagging.Suggestion) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.of[id] = s

@@ -124,9 +124,15 @@ func TestAnswers(t *testing.T) {
 			name, want string
 			to         answer
 		}{
-			{"accepts", c.accepts, accepts}, {"rejects", c.rejects, rejects}, {"strikes", c.strikes, strikes}, {"restores", c.restores, restores},
-			{"reopens", c.reopens, reopens}, {"types", c.types, types}, {"A in review", c.acceptsInReview, inReviewAs(library.Accepted)},
-			{"X in review", c.rejectsInReview, inReviewAs(library.Rejected)}, {"U in review", c.reopensInReview, inReviewAs(library.Undecided)},
+			{"accepts", c.accepts, accepts},
+			{"rejects", c.rejects, rejects},
+			{"strikes", c.strikes, strikes},
+			{"restores", c.restores, restores},
+			{"reopens", c.reopens, reopens},
+			{"types", c.types, types},
+			{"A in review", c.acceptsInReview, inReviewAs(library.Accepted)},
+			{"X in review", c.rejectsInReview, inReviewAs(library.Rejected)},
+			{"U in review", c.reopensInReview, inReviewAs(library.Undecided)},
 		} {
 			got := ""
 			if v, ok := a.to(c.state); ok {

@@ -14,6 +14,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // mostListed is how many photos of a group a page lists.
@@ -250,7 +251,7 @@ func groupText(g *writeGroup) string {
 func formatsOf(results []library.WriteResult) string {
 	var names []string
 	for _, r := range results {
-		f, _ := metadata.FormatOf(r.Path)
+		f, _ := picture.FormatOf(r.Path)
 		if n := f.Name(); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}

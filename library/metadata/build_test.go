@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // testPicture is a JPEG without metadata.
@@ -34,7 +36,9 @@ func segmentOf(marker byte, parts ...string) []byte {
 	return appendSegment(nil, marker, []byte(strings.Join(parts, "")))
 }
 
-func jfif() []byte { return segmentOf(markerAPP0, "JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00") }
+func jfif() []byte {
+	return segmentOf(picture.MarkerAPP0, "JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
+}
 
 func xmpSegment(text string) []byte { return segmentOf(markerAPP1, xmpHeader, text) }
 
@@ -84,7 +88,7 @@ func testTIFF(fields ...tiffValue) []byte {
 	var values []byte
 	for _, f := range all {
 		if f.value != "" {
-			f.count, f.inline = uint32(uint64(len(f.value))/tiffTypeSize[f.kind]), at+uint32(len(values))
+			f.count, f.inline = uint32(uint64(len(f.value))/picture.TIFFTypeSize[f.kind]), at+uint32(len(values))
 			values = append(values, f.value...)
 		}
 		raw = append(raw, field(f.tag, f.kind, f.count, f.inline))
@@ -117,7 +121,7 @@ func bag(name string, words ...string) string {
 func add(words ...string) Edit { return Edit{Add: words} }
 
 // mustApply embeds and fails the test on an error.
-func mustApply(t testing.TB, data []byte, f Format, e Edit) []byte {
+func mustApply(t testing.TB, data []byte, f picture.Format, e Edit) []byte {
 	t.Helper()
 	out, err := Apply(data, f, e, Options{})
 	if err != nil {

@@ -1,10 +1,12 @@
 package metadata
 
+import "catchlight/library/picture"
+
 // content is a photo's bytes, parsed as far as keywords go. One of jpeg and tiff is set for the formats that can be
 // edited.
 type content struct {
 	carriers
-	format  Format
+	format  picture.Format
 	jpeg    *jpegFile
 	tiff    *tiffFile
 	behind  []*iim // of a JPEG: what stands behind the picture, where no edit reaches
@@ -12,15 +14,15 @@ type content struct {
 }
 
 // parse never fails: what cannot be read is a problem, and missing.
-func parse(data []byte, f Format) content {
+func parse(data []byte, f picture.Format) content {
 	c := content{format: f}
 	switch f {
-	case JPEG:
+	case picture.JPEG:
 		c.jpeg = readJPEG(data)
 		c.carriers, c.problem = c.jpeg.carriers(), c.jpeg.problem
 		c.behind = afcpStreams(data)
 		c.addStream(c.behind...)
-	case TIFF, DNG:
+	case picture.TIFF, picture.DNG:
 		c.tiff, c.problem = readTIFF(data)
 		c.carriers = c.tiff.carriers()
 	default:
@@ -79,7 +81,7 @@ func (c content) editable(o Options) error {
 	switch {
 	case c.jpeg == nil && c.tiff == nil:
 		return refuse("keywords are never embedded in a %s", c.format.Name())
-	case c.format == DNG && !o.AllowDNG:
+	case c.format == picture.DNG && !o.AllowDNG:
 		return refuse("a DNG gets a sidecar unless embedding is allowed for it")
 	case c.problem != nil:
 		return c.problem

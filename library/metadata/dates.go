@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strings"
 	"time"
+
+	"catchlight/library/picture"
 )
 
 // The dates of XMP: photoshop:DateCreated is when a picture was made (IPTC's and the Metadata Working Group's choice),
@@ -47,7 +49,7 @@ func firstKnown(times ...time.Time) time.Time {
 
 // Dated returns the details with the date that the keywords' places give, where Exif has none at which the picture was taken:
 // scans have the date of their scan there, or nothing.
-func (k Keywords) Dated(d Details) Details {
+func (k Keywords) Dated(d picture.Details) picture.Details {
 	if !d.HasOriginalDate {
 		d.Taken = firstKnown(k.dates.made, d.Taken, k.dates.file)
 	}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"catchlight/library/picture"
 )
 
 // exifDated is an Exif segment with two dates: of the picture, and of its file. "" leaves one out.
@@ -58,7 +60,7 @@ func TestDated(t *testing.T) {
 			writeFile(t, filepath.Join(filepath.Dir(path), "scan.xmp"), []byte(c.sidecar))
 		}
 		k, err := ReadFile(path)
-		if got := k.Dated(ReadDetails(data, JPEG)).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
+		if got := k.Dated(picture.ReadDetails(data, picture.JPEG)).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
 			t.Errorf("%s: %v, %s, want %s", name, err, got, c.want)
 		}
 		if err := os.Remove(path); err != nil {

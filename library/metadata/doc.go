@@ -1,5 +1,5 @@
 // Package metadata reads and writes the keywords of photos: embedded IPTC and XMP, and XMP sidecars. It is the only
-// code that writes a user's photo. It also tells formats apart, identifies pictures and reads their details.
+// code that writes a user's photo.
 //
 // # How a write works
 //

@@ -1,5 +1,7 @@
 package metadata
 
+import "catchlight/library/picture"
+
 // Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a. Clear removes
 // every keyword first, so Clear with Add sets them. A word both removed and added is added.
 type Edit struct {
@@ -44,7 +46,7 @@ type Options struct {
 // Apply returns data with the edit embedded, or data itself when there is nothing to do. It is pure, keeps every
 // byte that the edit does not need to touch, and checks its result. A layout that cannot be edited safely, and a
 // format that is never written, give a *Refusal.
-func Apply(data []byte, f Format, e Edit, o Options) ([]byte, error) {
+func Apply(data []byte, f picture.Format, e Edit, o Options) ([]byte, error) {
 	done, err := parse(data, f).embed(newRequest(e, o), o)
 	if err != nil || len(done.splices) == 0 {
 		return data, err

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // orders calls back with every order of the data sets.
@@ -25,7 +27,7 @@ func orders(sets [][]byte, visit func([][]byte)) {
 func TestEveryEditInEveryOrder(t *testing.T) {
 	keywords := [][]byte{set(2, 25, "Oma"), set(2, 25, "Hund")}
 	other := [][]byte{set(2, 0, "\x00\x04"), utf8Set(), set(2, 120, "text")}
-	picture := testPicture(t)
+	pic := testPicture(t)
 	for mask := range 1 << len(other) {
 		sets := slices.Clone(keywords)
 		for i, one := range other {
@@ -35,15 +37,15 @@ func TestEveryEditInEveryOrder(t *testing.T) {
 		}
 		orders(sets, func(order [][]byte) {
 			stream := bytes.Join(order, nil)
-			everyEdit(t, withSegments(picture, irbSegment(iptcBlock(stream))), JPEG)
-			everyEdit(t, testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(stream)}), TIFF)
-			everyEdit(t, testTIFF(tiffValue{tag: tagPhotoshop, kind: kindByte, value: string(iptcBlock(stream))}), TIFF)
+			everyEdit(t, withSegments(pic, irbSegment(iptcBlock(stream))), picture.JPEG)
+			everyEdit(t, testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(stream)}), picture.TIFF)
+			everyEdit(t, testTIFF(tiffValue{tag: tagPhotoshop, kind: kindByte, value: string(iptcBlock(stream))}), picture.TIFF)
 		})
 	}
 }
 
 // everyEdit adds, removes, sets and clears.
-func everyEdit(t *testing.T, data []byte, f Format) {
+func everyEdit(t *testing.T, data []byte, f picture.Format) {
 	t.Helper()
 	held, err := Read(data, f)
 	if err != nil {
@@ -113,11 +115,11 @@ func TestIdentifyFollowsOurWriter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		written, err := Apply(data, JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Options{})
+		written, err := Apply(data, picture.JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(written) == len(data) || Identify(written, JPEG, 1) != Identify(data, JPEG, 1) {
+		if len(written) == len(data) || picture.Identify(written, picture.JPEG, 1) != picture.Identify(data, picture.JPEG, 1) {
 			t.Errorf("%s: %d bytes became %d, or the ID changed", path, len(data), len(written))
 		}
 	}

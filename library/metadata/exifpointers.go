@@ -2,6 +2,8 @@ package metadata
 
 import (
 	"encoding/binary"
+
+	"catchlight/library/picture"
 )
 
 // tagMakerNote points to a maker note (Exif 2.32, table 7).
@@ -102,7 +104,7 @@ func (b exifArea) fieldsAt(at, count int, order binary.ByteOrder) []int {
 	last := -1
 	for field := at; field < at+12*count; field += 12 {
 		tag, kind := int(order.Uint16(b.file[field:])), int(order.Uint16(b.file[field+2:]))
-		if tag <= last || kind == 0 || kind >= len(tiffTypeSize) {
+		if tag <= last || kind == 0 || kind >= len(picture.TIFFTypeSize) {
 			return nil
 		}
 		last = tag
@@ -116,11 +118,11 @@ func (b exifArea) fieldsAt(at, count int, order binary.ByteOrder) []int {
 // difference. It is sure only of what begins something.
 func (b exifArea) points(field int, offset uint32, order binary.ByteOrder) certainty {
 	kind, count := order.Uint16(b.file[field+2:]), uint64(order.Uint32(b.file[field+4:]))
-	size := count * tiffTypeSize[kind]
+	size := count * picture.TIFFTypeSize[kind]
 	start, end := uint64(b.base)+uint64(offset), uint64(len(b.file))
 	switch {
 	case size <= 4:
-		if tiffTypeSize[kind] == 4 && count == 1 && b.isLandmark(start) {
+		if picture.TIFFTypeSize[kind] == 4 && count == 1 && b.isLandmark(start) {
 			return yes
 		}
 		return no
@@ -151,7 +153,7 @@ func (b exifArea) isLandmark(at uint64) bool {
 		return false
 	}
 	head := b.file[at : at+4]
-	isJPEG := head[1] == markerSOI && head[2] == 0xFF && (head[0] == 0xFF && head[3] >= markerSOF0 || head[3] == markerDQT)
+	isJPEG := head[1] == picture.MarkerSOI && head[2] == 0xFF && (head[0] == 0xFF && head[3] >= picture.MarkerSOF0 || head[3] == markerDQT)
 	return at == uint64(b.trailer) || isJPEG
 }
 

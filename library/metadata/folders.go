@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"catchlight/library/picture"
 )
 
 // Folders tells whose sidecars lie in folders. IMG_1.xmp is the sidecar of the file that it names itself
@@ -115,12 +117,12 @@ func small(name string) string {
 }
 
 func isRAW(path string) bool {
-	f, ok := FormatOf(path)
-	return ok && (f == RAW || f == DNG)
+	f, ok := picture.FormatOf(path)
+	return ok && (f == picture.RAW || f == picture.DNG)
 }
 
 // isMedia reports whether a file may have a sidecar: photos, and what UnreadKind knows.
 func isMedia(path string) bool {
-	_, photo := FormatOf(path)
-	return photo || UnreadKind(path) != ""
+	_, photo := picture.FormatOf(path)
+	return photo || picture.UnreadKind(path) != ""
 }

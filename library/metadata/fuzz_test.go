@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // fuzzEdit embeds and takes out again. Either is refused, or the result was verified to be equal but for the
 // keywords; then a second run must change nothing, and the words must be read back and go away again.
-func fuzzEdit(t *testing.T, data []byte, f Format) {
+func fuzzEdit(t *testing.T, data []byte, f picture.Format) {
 	if len(parse(data, f).behind) == 0 { // what stands behind the picture is told, and stays
 		fuzzRemove(t, data, f)
 		fuzzSet(t, data, f)
@@ -20,7 +22,7 @@ func fuzzEdit(t *testing.T, data []byte, f Format) {
 }
 
 // fuzzRemove takes each keyword away by its name.
-func fuzzRemove(t *testing.T, data []byte, f Format) {
+func fuzzRemove(t *testing.T, data []byte, f picture.Format) {
 	held, _ := Read(data, f)
 	for i, word := range held.All {
 		if i == 3 || isGarbled(word.Name) {
@@ -37,7 +39,7 @@ func fuzzRemove(t *testing.T, data []byte, f Format) {
 }
 
 // fuzzSet makes two words all that there is.
-func fuzzSet(t *testing.T, data []byte, f Format) {
+func fuzzSet(t *testing.T, data []byte, f picture.Format) {
 	out, err := Apply(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Options{})
 	if err != nil {
 		return
@@ -50,7 +52,7 @@ func fuzzSet(t *testing.T, data []byte, f Format) {
 	}
 }
 
-func fuzzAdd(t *testing.T, data []byte, f Format) {
+func fuzzAdd(t *testing.T, data []byte, f picture.Format) {
 	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山", "AC/DC"}
 	out, err := Apply(data, f, Edit{Add: words}, Options{})
 	if err != nil {
@@ -81,11 +83,11 @@ func FuzzJPEG(f *testing.F) {
 		f.Add(data)
 	}
 	f.Add(fiveLists(f))
-	picture := testPicture(f)
-	f.Add(withSegments(picture, irbSegment(iptcBlock(set(2, 25, "old"), set(2, 0, "\x00\x04"), set(1, 90, utf8Escape)))))
-	f.Add(withSegments(picture, mpf(100), irbSegment(iptcBlock(set(2, 25, "old")))))
+	pic := testPicture(f)
+	f.Add(withSegments(pic, irbSegment(iptcBlock(set(2, 25, "old"), set(2, 0, "\x00\x04"), set(1, 90, utf8Escape)))))
+	f.Add(withSegments(pic, mpf(100), irbSegment(iptcBlock(set(2, 25, "old")))))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzzEdit(t, data, JPEG)
+		fuzzEdit(t, data, picture.JPEG)
 	})
 }
 
@@ -94,7 +96,7 @@ func FuzzTIFF(f *testing.F) {
 	f.Add(testTIFF(tiffValue{tag: tagIPTC, kind: kindLong, value: string(set(2, 25, "old")) + "\x00\x00"},
 		tiffValue{tag: tagXMP, kind: kindByte, value: rdf(description(bag("dc:subject", "old")))}))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzzEdit(t, data, TIFF)
+		fuzzEdit(t, data, picture.TIFF)
 	})
 }
 
@@ -105,10 +107,10 @@ func FuzzXMP(f *testing.F) {
 	f.Add(`<rdf:RDF xmlns:rdf="` + nsRDF + `"/>`)
 	f.Add(string(newPacket(xmpEdit{subject: {add: []string{"a"}}, lightroom: {add: []string{"a|b"}}})))
 	f.Add(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><a>&a;</a>`)
-	picture := testPicture(f)
+	pic := testPicture(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) < maxPacket {
-			fuzzEdit(t, withSegments(picture, xmpSegment(text)), JPEG)
+			fuzzEdit(t, withSegments(pic, xmpSegment(text)), picture.JPEG)
 		}
 	})
 }
@@ -120,33 +122,33 @@ func FuzzIRB(f *testing.F) {
 	f.Add([]byte(strings.Repeat("8BIM\x04\x04\x00\x00\x00\x00\x00\x00", 2)))
 	f.Add(iptcBlock(set(2, 25, "old\x00"), set(2, 25, "K\xe4se"), set(2, 0, "\x00\x04")))
 	f.Add(iptcBlock([]byte("\x1c\x02\x19\x80\x08\xff\xff\xff\xff\xff\xff\xff\xff")))
-	picture := testPicture(f)
+	pic := testPicture(f)
 	f.Fuzz(func(t *testing.T, block []byte) {
 		if len(block) < maxPayload-100 {
-			fuzzEdit(t, withSegments(picture, irbSegment(block)), JPEG)
+			fuzzEdit(t, withSegments(pic, irbSegment(block)), picture.JPEG)
 		}
 	})
 }
 
 // FuzzFormats reads files of every format, and looks at what they are allowed to cost.
 func FuzzFormats(f *testing.F) {
-	formats := []Format{AVIF, BMP, DNG, GIF, HEIC, JP2, JPEG, JXL, PNG, PNM, PSD, RAW, TIFF, WebP}
+	formats := []picture.Format{picture.AVIF, picture.BMP, picture.DNG, picture.GIF, picture.HEIC, picture.JP2, picture.JPEG, picture.JXL, picture.PNG, picture.PNM, picture.PSD, picture.RAW, picture.TIFF, picture.WebP}
 	for name, data := range hidingPlaces(f) {
-		format, _ := FormatOf(name)
+		format, _ := picture.FormatOf(name)
 		f.Add(uint8(slices.Index(formats, format)), data)
 	}
 	for _, name := range []string{"thumbs.heic", "uses.heic"} {
-		f.Add(uint8(slices.Index(formats, HEIC)), hostile[name](f))
+		f.Add(uint8(slices.Index(formats, picture.HEIC)), hostile[name](f))
 	}
 	f.Fuzz(func(t *testing.T, n uint8, data []byte) {
 		format := formats[int(n)%len(formats)]
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		_, _ = Read(data, format) // what it says of malformed input is for other tests
-		_ = ReadDetails(data, format)
-		_ = ICCProfile(data, format)
-		_ = HEIFPreview(data, 200)
-		_ = Identify(data, format, 1)
+		_ = picture.ReadDetails(data, format)
+		_ = picture.ICCProfile(data, format)
+		_ = picture.HEIFPreview(data, 200)
+		_ = picture.Identify(data, format, 1)
 		runtime.ReadMemStats(&after)
 		if spent := after.TotalAlloc - before.TotalAlloc; spent > maxAlloc+64*uint64(len(data)) {
 			t.Fatalf("a %s of %d bytes took %d MB", format, len(data), spent>>20)

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // hostile are files of strangers that once cost minutes or gigabytes, each by its generator.
@@ -144,11 +146,11 @@ func hostileEdit(t testing.TB, name string, data []byte) {
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	f, _ := FormatOf(path)
-	_ = ReadDetails(data, f)
-	_ = ICCProfile(data, f)
-	_ = HEIFPreview(data, 200)
-	_ = Identify(data, f, 1)
+	f, _ := picture.FormatOf(path)
+	_ = picture.ReadDetails(data, f)
+	_ = picture.ICCProfile(data, f)
+	_ = picture.HEIFPreview(data, 200)
+	_ = picture.Identify(data, f, 1)
 	_, _ = ReadFile(path) // refusals are as good as keywords here
 	for _, e := range []Edit{add("neu"), {Remove: []string{"x"}}, {Clear: true}} {
 		if c, err := Prepare(path, e, Options{}); err == nil {
@@ -222,7 +224,7 @@ func TestSparsePhotoIsNotRead(t *testing.T) {
 	if err := os.WriteFile(path, testPicture(t), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(path, JPEG.MaxBytes()+1); err != nil {
+	if err := os.Truncate(path, picture.JPEG.MaxBytes()+1); err != nil {
 		t.Skip(err)
 	}
 	var before, after runtime.MemStats

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"regexp"
 	"slices"
+
+	"catchlight/library/picture"
 )
 
 // Markers beside those of identity.go, and the signatures of the segments that matter here.
@@ -59,7 +61,7 @@ const maxSegments = 1 << 15
 // without a scan, is refused, with the segments found so far.
 func scanJPEG(data []byte) (*jpegFile, error) {
 	j := &jpegFile{data: data}
-	if len(data) < 4 || data[0] != 0xFF || data[1] != markerSOI {
+	if len(data) < 4 || data[0] != 0xFF || data[1] != picture.MarkerSOI {
 		return j, refuse("it is not a JPEG")
 	}
 	for at := 2; ; {
@@ -67,10 +69,10 @@ func scanJPEG(data []byte) (*jpegFile, error) {
 		switch {
 		case !ok:
 			return j, refuse("its segments are damaged or cut off")
-		case s.marker == markerSOS:
+		case s.marker == picture.MarkerSOS:
 			j.sos, j.scan = s.start, s.end
 			return j, nil
-		case s.marker == markerEOI || s.marker == markerSOI:
+		case s.marker == picture.MarkerEOI || s.marker == picture.MarkerSOI:
 			return j, refuse("it holds no picture")
 		case len(j.segments) == maxSegments:
 			return j, refuse("it has too many segments")
@@ -103,7 +105,7 @@ func segmentAt(data []byte, at int) (segment, bool) {
 
 // isStandalone names the markers without a length.
 func isStandalone(marker byte) bool {
-	return marker == markerTEM || marker >= markerRST0 && marker <= markerRST7 || marker == markerSOI || marker == markerEOI
+	return marker == markerTEM || marker >= picture.MarkerRST0 && marker <= picture.MarkerRST7 || marker == picture.MarkerSOI || marker == picture.MarkerEOI
 }
 
 func (j *jpegFile) payload(s segment) []byte { return j.data[s.body:s.end] }
@@ -312,7 +314,7 @@ func (j *jpegFile) insertAt() int {
 			break
 		}
 		isExif := j.is(s, markerAPP1, exifHeader)
-		leading = leading && (s.marker == markerAPP0 || isExif)
+		leading = leading && (s.marker == picture.MarkerAPP0 || isExif)
 		if leading || isExif {
 			at = s.end
 		}

@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // layouts are JPEGs whose keywords can be edited, by what is special about them.
@@ -46,23 +48,23 @@ func TestJPEGLayouts(t *testing.T) {
 			if strings.HasPrefix(name, "a spoiled") {
 				words = words[:3]
 			}
-			before, _ := Read(data, JPEG)
-			out := mustApply(t, data, JPEG, add(words...))
-			now, err := Read(out, JPEG)
+			before, _ := Read(data, picture.JPEG)
+			out := mustApply(t, data, picture.JPEG, add(words...))
+			now, err := Read(out, picture.JPEG)
 			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), words...)) {
 				t.Fatalf("%v, keywords %q", err, flat(now))
 			}
 			if len(now.IPTC) != len(now.XMP) {
 				t.Errorf("IPTC %q and XMP %q differ", now.IPTC, now.XMP)
 			}
-			if again := mustApply(t, out, JPEG, add(words...)); !bytes.Equal(again, out) {
+			if again := mustApply(t, out, picture.JPEG, add(words...)); !bytes.Equal(again, out) {
 				t.Error("a second run changes the photo")
 			}
-			back := mustApply(t, out, JPEG, Edit{Remove: words})
-			if after, _ := Read(back, JPEG); !reflect.DeepEqual(flat(after), flat(before)) {
+			back := mustApply(t, out, picture.JPEG, Edit{Remove: words})
+			if after, _ := Read(back, picture.JPEG); !reflect.DeepEqual(flat(after), flat(before)) {
 				t.Errorf("after removing: %q, was %q", flat(after), flat(before))
 			}
-			if Identify(out, JPEG, 1) != Identify(data, JPEG, 1) {
+			if picture.Identify(out, picture.JPEG, 1) != picture.Identify(data, picture.JPEG, 1) {
 				t.Error("it counts as another picture")
 			}
 		})
@@ -70,51 +72,51 @@ func TestJPEGLayouts(t *testing.T) {
 }
 
 func TestJPEGThatIsRefused(t *testing.T) {
-	picture := testPicture(t)
+	pic := testPicture(t)
 	packet := xmpSegment(rdf(description(bag("dc:subject", "a"))))
 	block := iptcBlock(utf8Set(), set(2, 25, "a"))
 	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
 		"not a JPEG":                       []byte("hello"),
-		"a named character set":            withSegments(picture, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), set(2, 25, "a")))),
-		"Exif that is no TIFF":             withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00MM\x00\xd2\x00\x00\x00\x08")),
-		"no scan":                          picture[:20],
-		"junk":                             withSegments(picture, []byte("junk")),
-		"a bad length":                     withSegments(picture, []byte{0xFF, 0xE5, 0, 1}),
-		"two packets":                      withSegments(picture, packet, packet),
-		"several IPTC":                     withSegments(picture, irbSegment(block, block)),
-		"Content Credential":               withSegments(picture, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
-		"Extended XMP":                     withSegments(picture, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
-		"a full packet":                    withSegments(picture, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
-		"hidden XMP and a long word":       withSegments(picture, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
-		"XMP in Exif":                      withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
-		"a property twice and a long word": withSegments(picture, xmpSegment(rdf(description(`<xmp:Rating>1</xmp:Rating>`)+description(`<xmp:Rating>2</xmp:Rating>`)))),
-		"AFCP":                             slicesOf(picture, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
-		"old Photoshop":                    withSegments(picture, segmentOf(markerAPP13, oldIRBHeader, "x")),
-		"pdf:Keywords":                     withSegments(picture, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
+		"a named character set":            withSegments(pic, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), set(2, 25, "a")))),
+		"Exif that is no TIFF":             withSegments(pic, segmentOf(markerAPP1, exifHeader, "\x00MM\x00\xd2\x00\x00\x00\x08")),
+		"no scan":                          pic[:20],
+		"junk":                             withSegments(pic, []byte("junk")),
+		"a bad length":                     withSegments(pic, []byte{0xFF, 0xE5, 0, 1}),
+		"two packets":                      withSegments(pic, packet, packet),
+		"several IPTC":                     withSegments(pic, irbSegment(block, block)),
+		"Content Credential":               withSegments(pic, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
+		"Extended XMP":                     withSegments(pic, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
+		"a full packet":                    withSegments(pic, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
+		"hidden XMP and a long word":       withSegments(pic, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
+		"XMP in Exif":                      withSegments(pic, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
+		"a property twice and a long word": withSegments(pic, xmpSegment(rdf(description(`<xmp:Rating>1</xmp:Rating>`)+description(`<xmp:Rating>2</xmp:Rating>`)))),
+		"AFCP":                             slicesOf(pic, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
+		"old Photoshop":                    withSegments(pic, segmentOf(markerAPP13, oldIRBHeader, "x")),
+		"pdf:Keywords":                     withSegments(pic, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
-		out, err := Apply(data, JPEG, add("é"+strings.Repeat("long", 20)), Options{})
+		out, err := Apply(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Options{})
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || refusal.Reason == "" || !bytes.Equal(out, data) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	signed := withSegments(picture, segmentOf(markerAPP11, "JP....c2pa"))
-	if _, err := Apply(signed, JPEG, add("dog"), Options{AllowC2PA: true}); err != nil {
+	signed := withSegments(pic, segmentOf(markerAPP11, "JP....c2pa"))
+	if _, err := Apply(signed, picture.JPEG, add("dog"), Options{AllowC2PA: true}); err != nil {
 		t.Errorf("C2PA when allowed: %v", err)
 	}
 }
 
 func TestFormatsThatAreNeverWritten(t *testing.T) {
-	for _, f := range []Format{PNG, WebP, HEIC, AVIF, RAW, PSD, JXL, GIF, BMP} {
+	for _, f := range []picture.Format{picture.PNG, picture.WebP, picture.HEIC, picture.AVIF, picture.RAW, picture.PSD, picture.JXL, picture.GIF, picture.BMP} {
 		if _, err := Apply(nil, f, add("dog"), Options{}); err == nil {
 			t.Errorf("%s is written", f)
 		}
 	}
-	if _, err := Apply(testTIFF(), DNG, add("dog"), Options{}); err == nil {
+	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Options{}); err == nil {
 		t.Error("DNG is written without being allowed")
 	}
-	if _, err := Apply(testTIFF(), DNG, add("dog"), Options{AllowDNG: true}); err != nil {
+	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Options{AllowDNG: true}); err != nil {
 		t.Error(err)
 	}
 }
@@ -145,13 +147,13 @@ func second(t *testing.T, data []byte) []byte {
 
 // Pictures that MPF lists are found after an edit, whether the keywords stand before the list or behind it.
 func TestMPF(t *testing.T) {
-	picture, gain := testPicture(t), testPicture(t)
+	pic, gain := testPicture(t), testPicture(t)
 	packet := xmpSegment(rdf(description(bag("dc:subject", "old"))))
 	for name, build := range map[string]func(mpf []byte) []byte{
-		"nothing before":  func(m []byte) []byte { return withSegments(picture, m) },
-		"keywords before": func(m []byte) []byte { return withSegments(picture, packet, m) },
+		"nothing before":  func(m []byte) []byte { return withSegments(pic, m) },
+		"keywords before": func(m []byte) []byte { return withSegments(pic, packet, m) },
 		"keywords behind": func(m []byte) []byte {
-			return withSegments(picture, m, packet, irbSegment(iptcBlock(set(2, 25, "old"))))
+			return withSegments(pic, m, packet, irbSegment(iptcBlock(set(2, 25, "old"))))
 		},
 	} {
 		primary := build(mpf(0))
@@ -160,13 +162,13 @@ func TestMPF(t *testing.T) {
 		if !bytes.Equal(second(t, data), gain) {
 			t.Fatalf("%s: the test is wrong", name)
 		}
-		out := mustApply(t, data, JPEG, add(strings.Repeat("long", 15), "b", "c", "d", "e"))
+		out := mustApply(t, data, picture.JPEG, add(strings.Repeat("long", 15), "b", "c", "d", "e"))
 		if !bytes.Equal(second(t, out), gain) {
 			t.Errorf("%s: the second picture is lost", name)
 		}
 	}
-	broken := withSegments(picture, segmentOf(markerAPP2, mpfHeader, "II*\x00\xff\xff\x00\x00"), irbSegment(iptcBlock(set(2, 25, "old"))))
-	if _, err := Apply(broken, JPEG, add("dog"), Options{}); err == nil {
+	broken := withSegments(pic, segmentOf(markerAPP2, mpfHeader, "II*\x00\xff\xff\x00\x00"), irbSegment(iptcBlock(set(2, 25, "old"))))
+	if _, err := Apply(broken, picture.JPEG, add("dog"), Options{}); err == nil {
 		t.Error("a malformed MPF before the keywords is accepted")
 	}
 }
@@ -206,17 +208,17 @@ func TestPreviewBehindThePicture(t *testing.T) {
 	for _, how := range []string{"field", "long", "spoiled"} {
 		data, at := previewed(t, how)
 		preview[0] = data[len(data)-len(preview)]
-		out := mustApply(t, data, JPEG, add("dog"))
+		out := mustApply(t, data, picture.JPEG, add("dog"))
 		base := bytes.Index(out, []byte("II*\x00"))
 		if got := out[base+int(binary.LittleEndian.Uint32(out[at:])):]; !bytes.Equal(got, preview) {
 			t.Errorf("%s: the preview is lost", how)
 		}
-		if back := mustApply(t, out, JPEG, Edit{Remove: []string{"dog"}}); bytes.Equal(back, out) {
+		if back := mustApply(t, out, picture.JPEG, Edit{Remove: []string{"dog"}}); bytes.Equal(back, out) {
 			t.Errorf("%s: the keyword cannot be removed again", how)
 		}
 	}
 	data, _ := previewed(t, "stray")
-	if _, err := Apply(data, JPEG, add("dog"), Options{}); err == nil {
+	if _, err := Apply(data, picture.JPEG, add("dog"), Options{}); err == nil {
 		t.Error("a pointer in an unknown place is broken")
 	}
 }
@@ -232,12 +234,12 @@ func TestFreePhotos(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := Apply(data, JPEG, add("dog", "富士山"), Options{})
+		out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Options{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
-		if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") {
+		if k, err := Read(out, picture.JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") {
 			t.Errorf("%s: %v, %q", path, err, flat(k))
 		}
 	}
@@ -255,7 +257,7 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if block != nil {
 				data = slicesOf(withSegments(testPicture(t), irbSegment(block), xmpSegment(packet)), trailer)
 			}
-			out, err := Apply(data, JPEG, add("dog", "富士山"), Options{})
+			out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Options{})
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -264,11 +266,11 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if len(out) != len(data) || now.sos != old.sos || !bytes.Equal(out[now.sos:], data[old.sos:]) {
 				t.Errorf("%s: the picture moves by %d", name, len(out)-len(data))
 			}
-			if k, err := Read(out, JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
+			if k, err := Read(out, picture.JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
 				t.Errorf("%s: %v, %q", name, err, flat(k))
 			}
-			back, err := Apply(out, JPEG, Edit{Remove: []string{"dog", "富士山"}}, Options{})
-			if k, _ := Read(back, JPEG); err != nil || len(back) != len(data) || k.Has("dog") || !k.Has("old") {
+			back, err := Apply(out, picture.JPEG, Edit{Remove: []string{"dog", "富士山"}}, Options{})
+			if k, _ := Read(back, picture.JPEG); err != nil || len(back) != len(data) || k.Has("dog") || !k.Has("old") {
 				t.Errorf("%s: taking them out: %v, %q", name, err, flat(k))
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // Names in the environment of the helper that is killed: the photo, the journal it keeps, and what it does.
@@ -116,7 +118,7 @@ func newHelper(t *testing.T, revert string) helper {
 	t.Helper()
 	h := helper{old: testPicture(t), revert: revert, journal: filepath.Join(t.TempDir(), "journal")}
 	h.path = photoFile(t, "a.jpg", h.old)
-	h.new = mustApply(t, h.old, JPEG, add("dog"))
+	h.new = mustApply(t, h.old, picture.JPEG, add("dog"))
 	if revert != "" {
 		text, err := json.Marshal(write(t, h.path, add("dog"), Options{}).Files)
 		if err := errors.Join(err, os.WriteFile(h.journal, text, 0o600)); err != nil {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"os"
+
+	"catchlight/library/picture"
 )
 
 // leftover is a temporary file that an interrupted program may have left beside a photo.
@@ -25,7 +27,7 @@ const (
 
 // clear does with a leftover what its fate is; kept reports that it stays.
 func (fc FileChange) clear(left leftover) (kept bool, err error) {
-	temp, err := ReadRegular(context.Background(), left.path, MaxPhoto)
+	temp, err := ReadRegular(context.Background(), left.path, picture.MaxPhoto)
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}

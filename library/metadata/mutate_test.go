@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"catchlight/library/picture"
 )
 
 // TestMutations gives all that reads and edits files malformed input: 1,000 mutations of what the tests build, in the proof
@@ -52,15 +54,15 @@ const (
 )
 
 type seed struct {
-	format Format
+	format picture.Format
 	data   []byte
 }
 
 func builtSeeds(t *testing.T) []seed {
-	seeds := []seed{{TIFF, testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 25, "old"))},
+	seeds := []seed{{picture.TIFF, testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 25, "old"))},
 		tiffValue{tag: tagXMP, kind: kindByte, value: rdf(description(bag("dc:subject", "old")))})}}
 	for _, name := range slices.Sorted(maps.Keys(layouts(t))) {
-		seeds = append(seeds, seed{JPEG, layouts(t)[name]})
+		seeds = append(seeds, seed{picture.JPEG, layouts(t)[name]})
 	}
 	return seeds
 }
@@ -70,7 +72,7 @@ func corpusSeeds(t *testing.T) []seed {
 	var seeds []seed
 	root := filepath.Join(sharedRoot(), "corpora")
 	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		f, known := FormatOf(path)
+		f, known := picture.FormatOf(path)
 		if err != nil || entry.IsDir() || !known {
 			return nil // they prove as much as is here of them
 		}
@@ -93,9 +95,9 @@ func (s seed) cost(t *testing.T) cost {
 	runtime.ReadMemStats(&before)
 	start := time.Now()
 	_, _ = Read(s.data, s.format) // what it says of malformed input is for other tests
-	_ = ReadDetails(s.data, s.format)
-	_ = ICCProfile(s.data, s.format)
-	_ = Identify(s.data, s.format, 1)
+	_ = picture.ReadDetails(s.data, s.format)
+	_ = picture.ICCProfile(s.data, s.format)
+	_ = picture.Identify(s.data, s.format, 1)
 	took := time.Since(start)
 	runtime.ReadMemStats(&after)
 	c := cost{took, after.TotalAlloc - before.TotalAlloc}

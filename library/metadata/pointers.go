@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"regexp"
 	"slices"
+
+	"catchlight/library/picture"
 )
 
 // A JPEG that grows moves what stands behind the growth. That is neutral for everything that is addressed from the end
@@ -47,13 +49,13 @@ func (j *jpegFile) movesTrailer(s splices) bool {
 // pictureEnd is the offset behind the first EOI.
 func (j *jpegFile) pictureEnd() int {
 	for at := j.sos; ; {
-		if at = nextMarker(j.data, at); at < 0 {
+		if at = picture.NextMarker(j.data, at); at < 0 {
 			return len(j.data)
 		}
-		if j.data[at+1] == markerEOI {
+		if j.data[at+1] == picture.MarkerEOI {
 			return at + 2
 		}
-		at = segmentEnd(j.data, at)
+		at = picture.SegmentEnd(j.data, at)
 	}
 }
 

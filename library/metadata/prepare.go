@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"catchlight/library/picture"
 )
 
 // preparation is a Change in the making.
@@ -50,7 +52,7 @@ func without(words []string, others *wordSet) []string {
 }
 
 func (p *preparation) readPhoto() (err error) {
-	format, known := FormatOf(p.Photo)
+	format, known := picture.FormatOf(p.Photo)
 	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
 	}
@@ -58,7 +60,7 @@ func (p *preparation) readPhoto() (err error) {
 		return err
 	}
 	head := p.photo.data[:min(64, len(p.photo.data))]
-	if err := CheckContent(p.Photo, format, head); err != nil {
+	if err := picture.CheckContent(p.Photo, format, head); err != nil {
 		return err
 	}
 	p.content = parse(p.photo.data, format)

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+
+	"catchlight/library/picture"
 )
 
 // Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an error the
 // result holds what could still be read.
-func Read(data []byte, f Format) (Keywords, error) {
+func Read(data []byte, f picture.Format) (Keywords, error) {
 	c := parse(data, f)
 	return c.keywords(), c.problem
 }
@@ -72,7 +74,7 @@ func ReadFile(path string) (Keywords, error) { return new(Folders).ReadFile(path
 
 // ReadFile is the function ReadFile for a run over many photos.
 func (f *Folders) ReadFile(path string) (Keywords, error) {
-	format, known := FormatOf(path)
+	format, known := picture.FormatOf(path)
 	if !known {
 		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
 	}
@@ -82,7 +84,7 @@ func (f *Folders) ReadFile(path string) (Keywords, error) {
 	}
 	defer photo.release()
 	k, err := Read(photo.data, format)
-	if e := CheckContent(filepath.Base(path), format, photo.data[:min(64, len(photo.data))]); e != nil {
+	if e := picture.CheckContent(filepath.Base(path), format, photo.data[:min(64, len(photo.data))]); e != nil {
 		err = e
 	}
 	beside := f.beside(path)

@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"encoding/binary"
+
+	"catchlight/library/picture"
 )
 
 // maxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together. Photoshop's history makes
@@ -11,8 +13,8 @@ const maxXMP = 16 << 20
 
 // readOther reads the keywords of formats that are never written. RAW formats are read as far as they are built
 // like TIFF, as most are, like CR3, or hold a JPEG as RAF does; those of which nothing is known hold none.
-func readOther(data []byte, f Format) (carriers, error) {
-	if f == RAW {
+func readOther(data []byte, f picture.Format) (carriers, error) {
+	if f == picture.RAW {
 		if t, _ := readTIFF(data); len(t.fields) > 0 {
 			return t.carriers(), nil
 		}
@@ -33,26 +35,26 @@ type otherReader struct {
 	problem error
 }
 
-func (o *otherReader) readAll(data []byte, f Format) {
+func (o *otherReader) readAll(data []byte, f picture.Format) {
 	switch f {
-	case PNG:
+	case picture.PNG:
 		o.readPNG(data)
-	case WebP:
-		for kind, chunk := range riffChunks(data) {
+	case picture.WebP:
+		for kind, chunk := range picture.RIFFChunks(data) {
 			if kind == "XMP " {
 				o.packet(chunk)
 			}
 		}
-	case GIF:
+	case picture.GIF:
 		o.readGIF(data)
-	case HEIC, AVIF:
+	case picture.HEIC, picture.AVIF:
 		o.readHEIF(data)
-	case JP2, JXL, RAW:
+	case picture.JP2, picture.JXL, picture.RAW:
 		o.readBoxes(data)
-	case PSD:
+	case picture.PSD:
 		o.resources(psdResources(data))
 	}
-	if f == PNG || f == WebP || f == HEIC || f == AVIF {
+	if f == picture.PNG || f == picture.WebP || f == picture.HEIC || f == picture.AVIF {
 		o.readExif(data, f)
 	}
 }
@@ -110,8 +112,8 @@ func (o *otherReader) note(err error) {
 }
 
 // readExif looks into the first directory of Exif, where TIFF files have their keywords.
-func (o *otherReader) readExif(data []byte, f Format) {
-	for _, block := range exifBlocks(data, f) {
+func (o *otherReader) readExif(data []byte, f picture.Format) {
+	for _, block := range picture.ExifBlocks(data, f) {
 		t, _ := readTIFF(block) // it is only read
 		if len(t.iptc.sets) > 0 {
 			o.addStream(t.iptc)
@@ -140,7 +142,7 @@ func isRDF(text []byte) bool { return bytes.Contains(text, []byte("rdf-syntax-ns
 
 // readHEIF reads the items with a MIME type that hold RDF.
 func (o *otherReader) readHEIF(data []byte) {
-	for text := range mimeItems(data) {
+	for text := range picture.MIMEItems(data) {
 		if o.spend(len(text)) && isRDF(text) {
 			o.packet(text)
 		}
@@ -150,7 +152,7 @@ func (o *otherReader) readHEIF(data []byte) {
 // readBoxes reads the uuid boxes of JPEG 2000 and CR3, and the "xml " boxes of JPEG XL.
 func (o *otherReader) readBoxes(data []byte) {
 	const xmp = "\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac"
-	for kind, box := range mediaBoxes(data) {
+	for kind, box := range picture.Boxes(data) {
 		if text, is := bytes.CutPrefix(box, []byte(xmp)); kind == "uuid" && is {
 			o.packet(text)
 		} else if kind == "xml " && isRDF(box) {

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/hex"
 	"strings"
+
+	"catchlight/library/picture"
 )
 
 // readPNG reads XMP where the specification has it, and the profiles that ImageMagick and others write as text in
 // hexadecimal digits.
 func (o *otherReader) readPNG(data []byte) {
-	for kind, chunk := range pngChunks(data) {
+	for kind, chunk := range picture.PNGChunks(data) {
 		if kind != "iTXt" && kind != "tEXt" && kind != "zTXt" {
 			continue
 		}
@@ -41,7 +43,7 @@ func (o *otherReader) internationalText(value []byte) []byte {
 
 // inflated unpacks as much as may still be read, and a byte, so that more is noticed.
 func (o *otherReader) inflated(packed []byte) []byte {
-	data, err := inflate(packed, int64(max(0, min(o.left, maxXMP))))
+	data, err := picture.Inflate(packed, int64(max(0, min(o.left, maxXMP))))
 	if !o.spend(len(data)) || err != nil {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"catchlight/library/picture"
 )
 
 // FileState is what Inspect found at a FileChange's path.
@@ -61,7 +63,7 @@ func Compare(fc FileChange, path string) (FileState, error) {
 
 // stateAt compares the file at path with both hashes. The source is nil when there is no file.
 func (fc FileChange) stateAt(path string) (FileState, *source, error) {
-	s, err := readSource(path, MaxPhoto)
+	s, err := readSource(path, picture.MaxPhoto)
 	switch {
 	case errors.Is(err, os.ErrNotExist) && fc.Created:
 		return StateOld, nil, nil

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"catchlight/library/picture"
 )
 
 // Tags of IFD0 that hold keywords (XMP specification part 3; TIFF/EP; Photoshop's TIFF notes), and field types.
@@ -116,10 +118,10 @@ func (t *tiffFile) readFields() error {
 
 func (t *tiffFile) fieldAt(raw []byte, entry uint64) (tiffField, bool) {
 	f := tiffField{raw: raw, tag: t.order.Uint16(raw), kind: t.order.Uint16(raw[2:])}
-	if int(f.kind) >= len(tiffTypeSize) || f.kind == 0 {
+	if int(f.kind) >= len(picture.TIFFTypeSize) || f.kind == 0 {
 		return f, false
 	}
-	f.size = tiffTypeSize[f.kind] * uint64(t.order.Uint32(raw[4:]))
+	f.size = picture.TIFFTypeSize[f.kind] * uint64(t.order.Uint32(raw[4:]))
 	f.at = entry + 8
 	if f.size > 4 {
 		f.at = uint64(t.order.Uint32(raw[8:]))

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 func TestTIFFLayouts(t *testing.T) {
@@ -28,19 +30,19 @@ func TestTIFFLayouts(t *testing.T) {
 			tiffValue{tag: tagPhotoshop, kind: kindByte, value: resources}, tiffValue{tag: tagXMP, kind: kindUndefined, value: packet}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			before, _ := Read(data, TIFF)
-			out := mustApply(t, data, TIFF, add("dog", "富士山"))
+			before, _ := Read(data, picture.TIFF)
+			out := mustApply(t, data, picture.TIFF, add("dog", "富士山"))
 			if !bytes.Equal(out[8:len(data)], data[8:]) || !bytes.Equal(out[:4], data[:4]) {
 				t.Error("old bytes changed")
 			}
-			now, err := Read(out, TIFF)
+			now, err := Read(out, picture.TIFF)
 			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), "dog", "富士山")) || len(now.IPTC) != len(now.XMP) {
 				t.Errorf("%v, keywords %q, IPTC %q, XMP %q", err, flat(now), now.IPTC, now.XMP)
 			}
-			if again := mustApply(t, out, TIFF, add("dog", "富士山")); !bytes.Equal(again, out) {
+			if again := mustApply(t, out, picture.TIFF, add("dog", "富士山")); !bytes.Equal(again, out) {
 				t.Error("a second run changes the photo")
 			}
-			back, _ := Read(mustApply(t, out, TIFF, Edit{Remove: []string{"dog", "富士山"}}), TIFF)
+			back, _ := Read(mustApply(t, out, picture.TIFF, Edit{Remove: []string{"dog", "富士山"}}), picture.TIFF)
 			if !reflect.DeepEqual(flat(back), flat(before)) {
 				t.Errorf("after removing: %q", flat(back))
 			}
@@ -86,7 +88,7 @@ func TestTIFFThatIsRefused(t *testing.T) {
 		"two IPTC that differ": testTIFF(tiffValue{tag: tagIPTC, kind: kindByte, value: string(set(2, 25, "new"))},
 			tiffValue{tag: tagPhotoshop, kind: kindByte, value: string(iptcBlock(set(2, 25, "old")))}),
 	} {
-		if out, err := Apply(data, TIFF, add("富士山"), Options{}); err == nil || !bytes.Equal(out, data) {
+		if out, err := Apply(data, picture.TIFF, add("富士山"), Options{}); err == nil || !bytes.Equal(out, data) {
 			t.Errorf("%s: accepted", name)
 		}
 	}

@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"crypto/md5"
+
+	"catchlight/library/picture"
 )
 
 // embed turns a plan into splices: the new values and a new first directory go behind the end of the file, and the
@@ -75,7 +77,7 @@ func (w *tiffWriter) align() {
 // set appends a value and points the field of its tag there. A field keeps its type when that counts bytes or
 // is LONG, as which Photoshop and libtiff know IPTC.
 func (w *tiffWriter) set(tag, kind uint16, value []byte) {
-	if f := w.find(tag); f != nil && (f.kind == kindLong || tiffTypeSize[f.kind] == 1) {
+	if f := w.find(tag); f != nil && (f.kind == kindLong || picture.TIFFTypeSize[f.kind] == 1) {
 		kind = f.kind
 	}
 	if kind == kindLong {
@@ -83,7 +85,7 @@ func (w *tiffWriter) set(tag, kind uint16, value []byte) {
 	}
 	raw := w.order.AppendUint16(nil, tag)
 	raw = w.order.AppendUint16(raw, kind)
-	raw = w.order.AppendUint32(raw, uint32(uint64(len(value))/tiffTypeSize[kind]))
+	raw = w.order.AppendUint32(raw, uint32(uint64(len(value))/picture.TIFFTypeSize[kind]))
 	if len(value) <= 4 {
 		raw = append(raw, append(bytes.Clone(value), 0, 0, 0, 0)[:4]...)
 	} else {

@@ -1,5 +1,7 @@
 package metadata
 
+import "catchlight/library/picture"
+
 // What is appended to a TIFF file must not be taken for a part of the old one: where a directory or a value lies partly
 // behind the end of the file, a reader that found it cut off would find something there.
 
@@ -74,17 +76,17 @@ func (r *reach) directory(at uint64) uint64 {
 func (r *reach) field(raw []byte) {
 	tag, kind := r.order.Uint16(raw), r.order.Uint16(raw[2:])
 	count, at := uint64(r.order.Uint32(raw[4:])), uint64(r.order.Uint32(raw[8:]))
-	if int(kind) >= len(tiffTypeSize) {
+	if int(kind) >= len(picture.TIFFTypeSize) {
 		return
 	}
-	end := at + count*tiffTypeSize[kind]
+	end := at + count*picture.TIFFTypeSize[kind]
 	isInline := end-at <= 4
 	r.found = r.found || !isInline && at < r.end && end > r.old
 	switch tag {
-	case tagExif, tagGPS, tagInterop, tagSubIFDs:
+	case tagExif, tagGPS, tagInterop, picture.TagSubIFDs:
 		if isInline {
 			r.todo = append(r.todo, at)
-		} else if end <= r.old && tiffTypeSize[kind] == 4 {
+		} else if end <= r.old && picture.TIFFTypeSize[kind] == 4 {
 			for i := range min(count, maxDirectories) {
 				r.todo = append(r.todo, uint64(r.order.Uint32(r.data[at+4*i:])))
 			}

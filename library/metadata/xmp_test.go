@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 func editPacket(t *testing.T, text string, e Edit) string {
@@ -246,11 +248,11 @@ func TestPacketWithSlashedNames(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	data := withSegments(testPicture(t), xmpSegment(text))
-	out := mustApply(t, data, JPEG, add("dog"))
+	out := mustApply(t, data, picture.JPEG, add("dog"))
 	if !bytes.Contains(out, []byte("<exif:TIFF/EPStandardID xmlns")) || !bytes.Contains(out, []byte("<rdf:li>dog</rdf:li>")) {
 		t.Error("the packet is not as expected")
 	}
-	if k, err := Read(out, JPEG); err != nil || len(k.IPTC) != 2 {
+	if k, err := Read(out, picture.JPEG); err != nil || len(k.IPTC) != 2 {
 		t.Errorf("%v, IPTC %q", err, k.IPTC)
 	}
 	for _, broken := range []string{`<dc:a/b>`, `<dc:a/b></dc:c>`, `<dc:a/b>1</dc:a/b><dc:x>`} {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // fiveLists is a photo with all lists that programs keep, in which Rome stands below Place.
@@ -23,20 +25,20 @@ func fiveLists(t testing.TB) []byte {
 // be taken away.
 func TestSeparatorsInWords(t *testing.T) {
 	before := fiveLists(t)
-	held, _ := Read(before, JPEG)
+	held, _ := Read(before, picture.JPEG)
 	for word, want := range map[string][]string{ // the words that the photo has more
 		"AC/DC": {"AC/DC"}, "/": {"/"}, "km/": {"km/"}, "/etc/": {"/etc/"}, "a//b": {"a//b"}, `AC\DC`: {`AC\DC`},
 		"Music|AC/DC": {"AC/DC"}, "A/B|c": {"c"}, "Place/Rome": {"Place/Rome"}, "Music | Rock": {"Rock"}, "a,b;c": {"a,b;c"},
 	} {
-		out := mustApply(t, before, JPEG, add(word))
-		now, err := Read(out, JPEG)
+		out := mustApply(t, before, picture.JPEG, add(word))
+		now, err := Read(out, picture.JPEG)
 		if err != nil || !slices.Equal(flat(now), append(flat(held), want...)) {
 			t.Errorf("%s: %v, keywords %q", word, err, flat(now))
 		}
-		if again := mustApply(t, out, JPEG, add(word)); !bytes.Equal(again, out) {
+		if again := mustApply(t, out, picture.JPEG, add(word)); !bytes.Equal(again, out) {
 			t.Errorf("%s: a second run changes the photo", word)
 		}
-		back, err := Read(mustApply(t, out, JPEG, Edit{Remove: []string{word}}), JPEG)
+		back, err := Read(mustApply(t, out, picture.JPEG, Edit{Remove: []string{word}}), picture.JPEG)
 		if err != nil || !slices.Equal(flat(back), flat(held)) || !slices.Equal(back.Hierarchy, held.Hierarchy) {
 			t.Errorf("%s: after removing %v, %q, %q", word, err, flat(back), back.Hierarchy)
 		}
@@ -63,18 +65,18 @@ func TestSeparatorsOfOthers(t *testing.T) {
 		"and spaces":             {[]string{"Place | Rome", "x"}, []string{"x"}, []string{"Place | Rome", "x"}, "Place | Rome", []string{"x"}},
 	} {
 		data := digikam(c.subject, c.tags)
-		k, err := Read(data, JPEG)
+		k, err := Read(data, picture.JPEG)
 		if err != nil || !slices.Equal(flat(k), c.want) {
 			t.Errorf("%s: %v, keywords %q, want %q", name, err, flat(k), c.want)
 		}
-		out := mustApply(t, data, JPEG, Edit{Remove: []string{c.remove}})
-		if k, _ = Read(out, JPEG); !slices.Equal(flat(k), c.after) {
+		out := mustApply(t, data, picture.JPEG, Edit{Remove: []string{c.remove}})
+		if k, _ = Read(out, picture.JPEG); !slices.Equal(flat(k), c.after) {
 			t.Errorf("%s: after removing %s: %q, want %q", name, c.remove, flat(k), c.after)
 		}
-		if out = mustApply(t, data, JPEG, add("neu")); strings.Contains(string(out), "|neu") {
+		if out = mustApply(t, data, picture.JPEG, add("neu")); strings.Contains(string(out), "|neu") {
 			t.Errorf("%s: odd path", name)
 		}
-		if k, _ = Read(out, JPEG); !slices.Equal(flat(k), append(slices.Clone(c.want), "neu")) {
+		if k, _ = Read(out, picture.JPEG); !slices.Equal(flat(k), append(slices.Clone(c.want), "neu")) {
 			t.Errorf("%s: after adding: %q, want %q", name, flat(k), c.want)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"image/jpeg"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // largePhoto makes a photo of 24 megapixels with grain out of a small one: about
@@ -54,13 +54,13 @@ func BenchmarkDecode24MP(b *testing.B) {
 	}
 	b.Run("ReadDetails", func(b *testing.B) {
 		for b.Loop() {
-			metadata.ReadDetails(data, metadata.JPEG)
+			picture.ReadDetails(data, picture.JPEG)
 		}
 	})
 	b.Run("Identify", func(b *testing.B) {
 		b.SetBytes(int64(len(data)))
 		for b.Loop() {
-			metadata.Identify(data, metadata.JPEG, 1)
+			picture.Identify(data, picture.JPEG, 1)
 		}
 	})
 }

@@ -9,12 +9,12 @@ import (
 	"slices"
 	"sync"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Key names a thumbnail: a picture, and the length of its long edge in pixels.
 type Key struct {
-	Picture metadata.PictureID
+	Picture picture.ID
 	Long    int
 }
 
@@ -266,22 +266,22 @@ func (c *Cache) begin(path string) (done func(), err error) {
 
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says
 // which picture it found. Of a damaged photo it shows what can be seen.
-func makeThumbnail(ctx context.Context, path string, long int) (*image.RGBA, metadata.PictureID, error) {
+func makeThumbnail(ctx context.Context, path string, long int) (*image.RGBA, picture.ID, error) {
 	file, err := ReadFile(path)
 	if err != nil {
-		return nil, metadata.PictureID{}, err
+		return nil, picture.ID{}, err
 	}
 	data, f := file.Data, file.Format
-	d := metadata.ReadDetails(data, f)
+	d := picture.ReadDetails(data, f)
 	minShort := long
-	if edge := max(d.Width, d.Height); edge > 0 && f != metadata.RAW && f != metadata.DNG {
+	if edge := max(d.Width, d.Height); edge > 0 && f != picture.RAW && f != picture.DNG {
 		minShort = max(1, long*min(d.Width, d.Height)/edge)
 	}
 	p, err := Decode(ctx, data, f, d.Orientation, minShort)
 	if p == nil {
-		return nil, metadata.PictureID{}, fmt.Errorf("%s: %w", path, err)
+		return nil, picture.ID{}, fmt.Errorf("%s: %w", path, err)
 	}
-	return p.Fit(long, long), metadata.Identify(data, f, d.Orientation), nil
+	return p.Fit(long, long), picture.Identify(data, f, d.Orientation), nil
 }
 
 // recent is a map bounded in bytes that forgets what was used longest ago. It

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // cachePhoto writes a photo and gives the key of its thumbnail.
@@ -25,7 +25,7 @@ func cachePhoto(t testing.TB, dir string, n, long int) (Key, string) {
 	img := quadrants(120+n, 80)
 	data := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) })
 	path := writeFile(t, filepath.Join(dir, fmt.Sprintf("photo-%03d.png", n)), data)
-	return Key{metadata.Identify(data, metadata.PNG, 1), long}, path
+	return Key{picture.Identify(data, picture.PNG, 1), long}, path
 }
 
 func newCache(t testing.TB, dir string, memory, disk int64) *Cache {
@@ -294,7 +294,7 @@ func TestCachePut(t *testing.T) {
 	if !ok || shown.Rect.Max != image.Pt(60, 40) {
 		t.Fatal("not in memory")
 	}
-	other := Key{metadata.PictureID{1}, 60}
+	other := Key{picture.ID{1}, 60}
 	c.Put(other, p) // no room: on disk only
 	if _, ok := c.Get(k); !ok {
 		t.Error("a Put pushed a thumbnail out of memory")
@@ -303,12 +303,12 @@ func TestCachePut(t *testing.T) {
 		t.Errorf("on disk: %v", img)
 	}
 	small := &Picture{Image: quadrants(30, 20), Width: 300, Height: 200}
-	c.Put(Key{metadata.PictureID{2}, 60}, small)
+	c.Put(Key{picture.ID{2}, 60}, small)
 	if len(storedFiles(t, dir)) != 2 {
 		t.Error("a picture that was decoded too small was stored")
 	}
 	tiny := &Picture{Image: quadrants(30, 20), Width: 30, Height: 20}
-	c.Put(Key{metadata.PictureID{3}, 60}, tiny)
+	c.Put(Key{picture.ID{3}, 60}, tiny)
 	if len(storedFiles(t, dir)) != 3 {
 		t.Error("a photo that is small itself was not stored")
 	}
@@ -320,7 +320,7 @@ func TestCacheChangedPhoto(t *testing.T) {
 	dir := t.TempDir()
 	_, path := cachePhoto(t, t.TempDir(), 0, 60)
 	c := newCache(t, dir, 1<<20, 1<<20)
-	if _, err := ask(t, c, Key{metadata.PictureID{9}, 60}, path); err != nil {
+	if _, err := ask(t, c, Key{picture.ID{9}, 60}, path); err != nil {
 		t.Fatal(err)
 	}
 	if files := storedFiles(t, dir); len(files) != 0 {

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // sharedPhotos is a folder of public photos that is not part of the project:
@@ -33,7 +33,7 @@ func photosBelow(t *testing.T, dir string) (paths []string) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		if _, ok := metadata.FormatOf(path); ok {
+		if _, ok := picture.FormatOf(path); ok {
 			paths = append(paths, path)
 		}
 		return nil
@@ -105,14 +105,14 @@ func TestOddFiles(t *testing.T) {
 // tooSlow leaves out the large HEIC and AVIF files, which take seconds each.
 func tooSlow(t *testing.T, path string) bool {
 	t.Helper()
-	f, _ := metadata.FormatOf(path)
-	if f != metadata.HEIC && f != metadata.AVIF {
+	f, _ := picture.FormatOf(path)
+	if f != picture.HEIC && f != picture.AVIF {
 		return false
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := metadata.ReadDetails(data, f)
+	d := picture.ReadDetails(data, f)
 	return d.Width*d.Height > 1_000_000
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Picture is a decoded photo. Image is upright, sRGB, opaque and tightly packed
@@ -60,7 +61,7 @@ type raster struct {
 // Any goroutine; blocks while it decodes. It allocates about 4 bytes for each
 // pixel of the result, and for formats other than JPEG those of the original too;
 // never more than about a gigabyte, whatever the header says.
-func Decode(ctx context.Context, data []byte, f metadata.Format, orientation, minShort int) (p *Picture, err error) {
+func Decode(ctx context.Context, data []byte, f picture.Format, orientation, minShort int) (p *Picture, err error) {
 	f = actualFormat(data, f)
 	defer func() { // the wall around decoders of others
 		if bad := recover(); bad != nil {
@@ -69,8 +70,8 @@ func Decode(ctx context.Context, data []byte, f metadata.Format, orientation, mi
 	}()
 	a := newAllowance(ctx, len(data))
 	source, kind := data, f
-	if f == metadata.RAW || f == metadata.DNG {
-		if source, kind = preview(data, minShort), metadata.JPEG; source == nil {
+	if f == picture.RAW || f == picture.DNG {
+		if source, kind = preview(data, minShort), picture.JPEG; source == nil {
 			return nil, explain(errNoPreview, f)
 		}
 	}
@@ -82,10 +83,10 @@ func Decode(ctx context.Context, data []byte, f metadata.Format, orientation, mi
 		return nil, explain(err, f)
 	}
 	p = &Picture{Image: r.image, Width: r.width, Height: r.height}
-	if f != metadata.HEIC && f != metadata.JXL {
+	if f != picture.HEIC && f != picture.JXL {
 		p.turn(orientation)
 	}
-	if convert := newConversion(metadata.ICCProfile(source, kind)); convert != nil {
+	if convert := newConversion(picture.ICCProfile(source, kind)); convert != nil {
 		p.Stored = &image.RGBA{Pix: slices.Clone(p.Image.Pix), Stride: p.Image.Stride, Rect: p.Image.Rect}
 		convert.apply(p.Image)
 	}
@@ -114,13 +115,13 @@ func DecodeFile(ctx context.Context, path string, minShort int) (*Picture, error
 type File struct {
 	Path   string
 	Data   []byte
-	Format metadata.Format // as the content tells
+	Format picture.Format // as the content tells
 }
 
 // ReadFile reads a file that holds a photo by its name and by its content. Its
 // errors name the file. Any goroutine; blocks for reading.
 func ReadFile(path string) (*File, error) {
-	f, ok := metadata.FormatOf(path)
+	f, ok := picture.FormatOf(path)
 	if !ok {
 		return nil, fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
 	}
@@ -128,8 +129,8 @@ func ReadFile(path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !decodable(metadata.Sniff(data)) {
-		if err := metadata.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
+	if !decodable(picture.Sniff(data)) {
+		if err := picture.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
 			return nil, err
 		}
 	}
@@ -139,7 +140,7 @@ func ReadFile(path string) (*File, error) {
 // Decode decodes the file, as the function Decode does, with its own orientation.
 // Its errors name the file and the remedy. Any goroutine; blocks while it decodes.
 func (f *File) Decode(ctx context.Context, minShort int) (*Picture, error) {
-	p, err := Decode(ctx, f.Data, f.Format, metadata.ReadDetails(f.Data, f.Format).Orientation, minShort)
+	p, err := Decode(ctx, f.Data, f.Format, picture.ReadDetails(f.Data, f.Format).Orientation, minShort)
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", f.Path, err)
 	}
@@ -148,10 +149,10 @@ func (f *File) Decode(ctx context.Context, minShort int) (*Picture, error) {
 
 // Weight estimates how many bytes of memory it takes to read and decode a file of
 // size bytes with a picture of width × height pixels at the scale that minShort asks for.
-func Weight(f metadata.Format, size int64, width, height, minShort int) int64 {
+func Weight(f picture.Format, size int64, width, height, minShort int) int64 {
 	pixels := int64(width) * int64(height)
 	switch f {
-	case metadata.JPEG, metadata.RAW, metadata.DNG: // scaled while they are decoded
+	case picture.JPEG, picture.RAW, picture.DNG: // scaled while they are decoded
 		n := int64(reduction(width, height, minShort))
 		return size + 4*pixels/(n*n)
 	}
@@ -179,26 +180,26 @@ func readFile(path string) ([]byte, error) {
 
 // actualFormat lets the content decide between the formats that look different,
 // so that a JPEG named .png is shown all the same.
-func actualFormat(data []byte, f metadata.Format) metadata.Format {
-	found := metadata.Sniff(data)
-	if !decodable(found) || found == metadata.TIFF && (f == metadata.RAW || f == metadata.DNG) {
+func actualFormat(data []byte, f picture.Format) picture.Format {
+	found := picture.Sniff(data)
+	if !decodable(found) || found == picture.TIFF && (f == picture.RAW || f == picture.DNG) {
 		return f
 	}
 	return found
 }
 
-func decodable(f metadata.Format) bool {
+func decodable(f picture.Format) bool {
 	switch f {
-	case "", metadata.PSD, metadata.JP2:
+	case "", picture.PSD, picture.JP2:
 		return false
 	}
 	return true
 }
 
 // decodeRaster picks the decoder.
-func decodeRaster(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
+func decodeRaster(a *allowance, data []byte, f picture.Format, minShort int) (*raster, error) {
 	switch {
-	case f == metadata.JPEG:
+	case f == picture.JPEG:
 		return decodeJPEG(a, data, minShort)
 	case !decodable(f):
 		return nil, ErrUnsupported
@@ -209,7 +210,7 @@ func decodeRaster(a *allowance, data []byte, f metadata.Format, minShort int) (*
 var errNoPreview = fmt.Errorf("%w: it holds no JPEG preview", ErrUnsupported)
 
 // explain adds the remedy to a decoder's error.
-func explain(err error, f metadata.Format) error {
+func explain(err error, f picture.Format) error {
 	switch {
 	case err == nil, errors.Is(err, ErrTooLarge), errors.Is(err, ErrTooLong):
 		return err

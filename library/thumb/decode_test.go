@@ -15,10 +15,10 @@ import (
 	"sync"
 	"testing"
 
-	"catchlight/library/metadata"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
+
+	"catchlight/library/picture"
 )
 
 // as draws the quadrants in another kind of image.
@@ -70,40 +70,40 @@ func TestDecodeFormats(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name      string
-		format    metadata.Format
+		format    picture.Format
 		data      []byte
 		want      [4]color.RGBA
 		tolerance int
 	}{
-		{"JPEG", metadata.JPEG, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, plain, nil) }), quadrantColours, 4},
-		{"grey JPEG", metadata.JPEG, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, as(image.NewGray(area)), nil) }), grey(), 3},
-		{"progressive JPEG", metadata.JPEG, testFile(t, "made/progressive.jpg"), quadrantColours, 3},
-		{"CMYK JPEG", metadata.JPEG, testFile(t, "made/cmyk.jpg"), quadrantColours, 4},
-		{"PNG", metadata.PNG, asPNG(plain), quadrantColours, 0},
-		{"PNG with alpha", metadata.PNG, asPNG(halfTransparent()), overWhite(), 1},
-		{"PNG with 16 bits", metadata.PNG, asPNG(as(image.NewNRGBA64(area))), quadrantColours, 0},
-		{"grey PNG", metadata.PNG, asPNG(as(image.NewGray(area))), grey(), 0},
-		{"grey PNG with 16 bits", metadata.PNG, asPNG(as(image.NewGray16(area))), grey(), 0},
-		{"PNG with a palette", metadata.PNG, asPNG(as(image.NewPaletted(area, exact))), quadrantColours, 0},
-		{"TIFF", metadata.TIFF, asTIFF(plain, tiff.Uncompressed), quadrantColours, 0},
-		{"TIFF, deflated", metadata.TIFF, asTIFF(plain, tiff.Deflate), quadrantColours, 0},
-		{"TIFF with alpha", metadata.TIFF, asTIFF(halfTransparent(), tiff.Deflate), overWhite(), 1},
-		{"TIFF with 16 bits", metadata.TIFF, asTIFF(as(image.NewNRGBA64(area)), tiff.Uncompressed), quadrantColours, 0},
-		{"CMYK TIFF", metadata.TIFF, testFile(t, "made/cmyk.tif"), quadrantColours, 0},
-		{"TIFF with JPEG strips", metadata.TIFF, testFile(t, "made/strips.tif"), quadrantColours, 4},
-		{"TIFF with JPEG tiles", metadata.TIFF, testFile(t, "made/tiles.tif"), quadrantColours, 4},
-		{"BMP", metadata.BMP, encoded(t, func(b *bytes.Buffer) error { return bmp.Encode(b, plain) }), quadrantColours, 0},
-		{"GIF", metadata.GIF, encoded(t, func(b *bytes.Buffer) error { return gif.Encode(b, as(image.NewPaletted(area, exact)), nil) }), quadrantColours, 0},
-		{"lossy WebP", metadata.WebP, testFile(t, "made/lossy.webp"), quadrantColours, 4},
-		{"lossless WebP", metadata.WebP, testFile(t, "made/lossless.webp"), quadrantColours, 0},
-		{"WebP with alpha", metadata.WebP, testFile(t, "made/alpha.webp"), overWhite(), 4},
-		{"animated WebP", metadata.WebP, testFile(t, "made/animated.webp"), overWhite(), 4},
-		{"HEIC", metadata.HEIC, testFile(t, "made/quadrants.heic"), quadrantColours, 5},
-		{"AVIF", metadata.AVIF, testFile(t, "made/quadrants.avif"), quadrantColours, 5},
-		{"JPEG XL", metadata.JXL, testFile(t, "made/quadrants.jxl"), quadrantColours, 1},
-		{"PPM", metadata.PNM, ppm(plain), quadrantColours, 0},
-		{"RAW by its preview", metadata.RAW, rawFile(t, plain), quadrantColours, 4},
-		{"PNG named .jpg", metadata.JPEG, asPNG(plain), quadrantColours, 0},
+		{"JPEG", picture.JPEG, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, plain, nil) }), quadrantColours, 4},
+		{"grey JPEG", picture.JPEG, encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, as(image.NewGray(area)), nil) }), grey(), 3},
+		{"progressive JPEG", picture.JPEG, testFile(t, "made/progressive.jpg"), quadrantColours, 3},
+		{"CMYK JPEG", picture.JPEG, testFile(t, "made/cmyk.jpg"), quadrantColours, 4},
+		{"PNG", picture.PNG, asPNG(plain), quadrantColours, 0},
+		{"PNG with alpha", picture.PNG, asPNG(halfTransparent()), overWhite(), 1},
+		{"PNG with 16 bits", picture.PNG, asPNG(as(image.NewNRGBA64(area))), quadrantColours, 0},
+		{"grey PNG", picture.PNG, asPNG(as(image.NewGray(area))), grey(), 0},
+		{"grey PNG with 16 bits", picture.PNG, asPNG(as(image.NewGray16(area))), grey(), 0},
+		{"PNG with a palette", picture.PNG, asPNG(as(image.NewPaletted(area, exact))), quadrantColours, 0},
+		{"TIFF", picture.TIFF, asTIFF(plain, tiff.Uncompressed), quadrantColours, 0},
+		{"TIFF, deflated", picture.TIFF, asTIFF(plain, tiff.Deflate), quadrantColours, 0},
+		{"TIFF with alpha", picture.TIFF, asTIFF(halfTransparent(), tiff.Deflate), overWhite(), 1},
+		{"TIFF with 16 bits", picture.TIFF, asTIFF(as(image.NewNRGBA64(area)), tiff.Uncompressed), quadrantColours, 0},
+		{"CMYK TIFF", picture.TIFF, testFile(t, "made/cmyk.tif"), quadrantColours, 0},
+		{"TIFF with JPEG strips", picture.TIFF, testFile(t, "made/strips.tif"), quadrantColours, 4},
+		{"TIFF with JPEG tiles", picture.TIFF, testFile(t, "made/tiles.tif"), quadrantColours, 4},
+		{"BMP", picture.BMP, encoded(t, func(b *bytes.Buffer) error { return bmp.Encode(b, plain) }), quadrantColours, 0},
+		{"GIF", picture.GIF, encoded(t, func(b *bytes.Buffer) error { return gif.Encode(b, as(image.NewPaletted(area, exact)), nil) }), quadrantColours, 0},
+		{"lossy WebP", picture.WebP, testFile(t, "made/lossy.webp"), quadrantColours, 4},
+		{"lossless WebP", picture.WebP, testFile(t, "made/lossless.webp"), quadrantColours, 0},
+		{"WebP with alpha", picture.WebP, testFile(t, "made/alpha.webp"), overWhite(), 4},
+		{"animated WebP", picture.WebP, testFile(t, "made/animated.webp"), overWhite(), 4},
+		{"HEIC", picture.HEIC, testFile(t, "made/quadrants.heic"), quadrantColours, 5},
+		{"AVIF", picture.AVIF, testFile(t, "made/quadrants.avif"), quadrantColours, 5},
+		{"JPEG XL", picture.JXL, testFile(t, "made/quadrants.jxl"), quadrantColours, 1},
+		{"PPM", picture.PNM, ppm(plain), quadrantColours, 0},
+		{"RAW by its preview", picture.RAW, rawFile(t, plain), quadrantColours, 4},
+		{"PNG named .jpg", picture.JPEG, asPNG(plain), quadrantColours, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, err := Decode(t.Context(), c.data, c.format, 1, 0)
@@ -112,7 +112,7 @@ func TestDecodeFormats(t *testing.T) {
 			}
 			wantSound(t, p)
 			want := image.Pt(96, 64)
-			if c.format == metadata.HEIC {
+			if c.format == picture.HEIC {
 				want = image.Pt(192, 128)
 			}
 			if p.Width != want.X || p.Height != want.Y || p.Image.Rect.Max != want {
@@ -146,7 +146,7 @@ func TestDecodeLossyDNG(t *testing.T) {
 		data = le.AppendUint32(le.AppendUint32(data, 1), field[2])
 	}
 	data = append(append(append(data, 0, 0, 0, 0), preview...), tile...)
-	p, err := Decode(t.Context(), data, metadata.DNG, 1, 0)
+	p, err := Decode(t.Context(), data, picture.DNG, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestDecodeOrientation(t *testing.T) {
 			}
 		}
 		data := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) })
-		p, err := Decode(t.Context(), data, metadata.PNG, o, 0)
+		p, err := Decode(t.Context(), data, picture.PNG, o, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -214,7 +214,7 @@ func TestDecodeFileTurnsEachFormat(t *testing.T) {
 func TestDecodeInsideHEIC(t *testing.T) {
 	data := testFile(t, "made/thumbnail.heic")
 	for minShort, want := range map[int]image.Point{64: {192, 128}, 128: {192, 128}, 129: {384, 256}, 257: {768, 512}, 0: {768, 512}} {
-		p, err := Decode(t.Context(), data, metadata.HEIC, 1, minShort)
+		p, err := Decode(t.Context(), data, picture.HEIC, 1, minShort)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -233,9 +233,9 @@ func TestDecodeInsideHEIC(t *testing.T) {
 // the size of the original is told.
 func TestDecodeScales(t *testing.T) {
 	img := quadrants(803, 401)
-	for f, data := range map[metadata.Format][]byte{
-		metadata.JPEG: encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }),
-		metadata.PNG:  encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }),
+	for f, data := range map[picture.Format][]byte{
+		picture.JPEG: encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }),
+		picture.PNG:  encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }),
 	} {
 		for minShort, divisor := range map[int]int{0: 1, 1000: 1, 401: 1, 201: 1, 200: 2, 101: 2, 100: 4, 51: 4, 50: 8, 1: 8} {
 			p, err := Decode(t.Context(), data, f, 6, minShort)
@@ -287,7 +287,7 @@ func TestDecodeConcurrently(t *testing.T) {
 				data, want = half, ErrDamaged
 			}
 			for range 10 {
-				if _, err := Decode(t.Context(), data, metadata.JPEG, 1, 100); !errors.Is(err, want) {
+				if _, err := Decode(t.Context(), data, picture.JPEG, 1, 100); !errors.Is(err, want) {
 					t.Errorf("%v, want %v", err, want)
 				}
 			}
@@ -347,7 +347,7 @@ func TestDecodeGIFFrame(t *testing.T) {
 	data := encoded(t, func(b *bytes.Buffer) error {
 		return gif.EncodeAll(b, &gif.GIF{Image: []*image.Paletted{frame}, Delay: []int{0}, Config: image.Config{Width: 96, Height: 64}})
 	})
-	p, err := Decode(t.Context(), data, metadata.GIF, 1, 0)
+	p, err := Decode(t.Context(), data, picture.GIF, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 	_ "github.com/gen2brain/heic"
 	_ "github.com/gen2brain/jpegxl"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // HEIC, AVIF and JPEG XL are decoded by libheif, libavif and libjxl, as the packages of gen2brain carry them. Those packages
@@ -47,10 +47,10 @@ type pixels struct {
 const guestBase = 48 << 20
 
 // foreignFormats are ready from the first use on; nothing changes afterwards.
-var foreignFormats = map[metadata.Format]*foreign{
-	metadata.HEIC: {&program{packed: &heicProgram}, heicArguments, heicLayout, 13},
-	metadata.AVIF: {&program{packed: &avifProgram}, flatArguments, avifLayout, 25},
-	metadata.JXL:  {&program{packed: &jxlProgram}, flatArguments, jxlLayout, 20},
+var foreignFormats = map[picture.Format]*foreign{
+	picture.HEIC: {&program{packed: &heicProgram}, heicArguments, heicLayout, 13},
+	picture.AVIF: {&program{packed: &avifProgram}, flatArguments, avifLayout, 25},
+	picture.JXL:  {&program{packed: &jxlProgram}, flatArguments, jxlLayout, 20},
 }
 
 // numbersLen is how many numbers a guest fills at most.

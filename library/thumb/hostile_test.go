@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // Files that cost their reader far more than their maker. Each function makes one kind.
@@ -187,22 +187,22 @@ func TestHostileFiles(t *testing.T) {
 	deflated := []byte("x\x9c\x03\x00\x00\x00\x00\x01") // an empty stream
 	for name, c := range map[string]struct {
 		data   []byte
-		format metadata.Format
+		format picture.Format
 		want   error // nil: it is shown
 	}{
-		"progressive JPEG of 5,000 scans":       {scanBomb(4000, 4000, 5000), metadata.JPEG, ErrTooLong},
-		"the same behind bytes of nothing":      {bytes.Replace(scanBomb(4000, 4000, 5000), []byte{0xff, 0xda}, []byte{0, 0xff, 0xda}, -1), metadata.JPEG, ErrTooLong},
-		"the same in a RAW file":                {append([]byte("II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), scanBomb(4000, 4000, 5000)...), metadata.RAW, ErrTooLong},
-		"the same as the strip of a TIFF":       {tiffOf(4000, 4000, compressionJPEG, 4000, 4000, scanBomb(4000, 4000, 5000), 1), metadata.TIFF, ErrTooLong},
-		"JPEG of 100,000 tables":                {tableBomb(100_000), metadata.JPEG, ErrTooLong},
-		"progressive JPEG too large for memory": {scanBomb(65000, 9000, 1), metadata.JPEG, ErrTooLarge},
-		"RAW full of starts":                    {startsBomb(1 << 20), metadata.RAW, ErrUnsupported},
-		"TIFF of 5,000 tiles, each the picture": {tileBomb(t, 1024, 5000), metadata.TIFF, ErrDamaged},
-		"TIFF of tiles far beyond the picture":  {tiffOf(60000, 1, 8, 16, 60000, deflated, 3750), metadata.TIFF, ErrDamaged},
-		"TIFF whose tiles are the file, often":  {tiffOf(4096, 4096, 32773, 16, 16, make([]byte, 1<<20), 65536), metadata.TIFF, ErrDamaged},
-		"JPEG XL that claims 200 megapixels":    {jxlOf(t, 20000, 10000), metadata.JXL, ErrTooLarge},
-		"JPEG XL that claims 60 megapixels":     {jxlOf(t, 10000, 6000), metadata.JXL, ErrDamaged},
-		"PNG of 80 megapixels in 600 kB":        {flatPNG(t, 10000, 8000), metadata.PNG, ErrTooLarge},
+		"progressive JPEG of 5,000 scans":       {scanBomb(4000, 4000, 5000), picture.JPEG, ErrTooLong},
+		"the same behind bytes of nothing":      {bytes.Replace(scanBomb(4000, 4000, 5000), []byte{0xff, 0xda}, []byte{0, 0xff, 0xda}, -1), picture.JPEG, ErrTooLong},
+		"the same in a RAW file":                {append([]byte("II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), scanBomb(4000, 4000, 5000)...), picture.RAW, ErrTooLong},
+		"the same as the strip of a TIFF":       {tiffOf(4000, 4000, compressionJPEG, 4000, 4000, scanBomb(4000, 4000, 5000), 1), picture.TIFF, ErrTooLong},
+		"JPEG of 100,000 tables":                {tableBomb(100_000), picture.JPEG, ErrTooLong},
+		"progressive JPEG too large for memory": {scanBomb(65000, 9000, 1), picture.JPEG, ErrTooLarge},
+		"RAW full of starts":                    {startsBomb(1 << 20), picture.RAW, ErrUnsupported},
+		"TIFF of 5,000 tiles, each the picture": {tileBomb(t, 1024, 5000), picture.TIFF, ErrDamaged},
+		"TIFF of tiles far beyond the picture":  {tiffOf(60000, 1, 8, 16, 60000, deflated, 3750), picture.TIFF, ErrDamaged},
+		"TIFF whose tiles are the file, often":  {tiffOf(4096, 4096, 32773, 16, 16, make([]byte, 1<<20), 65536), picture.TIFF, ErrDamaged},
+		"JPEG XL that claims 200 megapixels":    {jxlOf(t, 20000, 10000), picture.JXL, ErrTooLarge},
+		"JPEG XL that claims 60 megapixels":     {jxlOf(t, 10000, 6000), picture.JXL, ErrDamaged},
+		"PNG of 80 megapixels in 600 kB":        {flatPNG(t, 10000, 8000), picture.PNG, ErrTooLarge},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := Decode(t.Context(), c.data, c.format, 1, 200)
@@ -235,7 +235,7 @@ func TestMemoryOfABitmap(t *testing.T) {
 	data := bitmapBomb(8000, 8000)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if _, err := Decode(t.Context(), data, metadata.PNM, 1, 200); err != nil {
+	if _, err := Decode(t.Context(), data, picture.PNM, 1, 200); err != nil {
 		t.Fatal(err)
 	}
 	runtime.ReadMemStats(&after)
@@ -246,7 +246,7 @@ func TestMemoryOfABitmap(t *testing.T) {
 
 // TestAGuestKeepsToItsMemory: a picture that is larger than its header says is refused, whatever it takes.
 func TestAGuestKeepsToItsMemory(t *testing.T) {
-	for f, name := range map[metadata.Format]string{metadata.HEIC: "quadrants.heic", metadata.AVIF: "quadrants.avif", metadata.JXL: "quadrants.jxl"} {
+	for f, name := range map[picture.Format]string{picture.HEIC: "quadrants.heic", picture.AVIF: "quadrants.avif", picture.JXL: "quadrants.jxl"} {
 		data := testFile(t, "made/"+name)
 		format := foreignFormats[f]
 		work := func(g *guest) (*raster, error) { return format.raster(g, data, 0) }
@@ -264,8 +264,8 @@ func TestAGuestKeepsToItsMemory(t *testing.T) {
 func TestADecodeThatIsNotWantedAnyMoreEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	for f, name := range map[metadata.Format]string{
-		metadata.JPEG: "cat.jpg", metadata.TIFF: "made/tiles.tif", metadata.WebP: "made/lossy.webp", metadata.HEIC: "made/quadrants.heic", metadata.JXL: "made/quadrants.jxl",
+	for f, name := range map[picture.Format]string{
+		picture.JPEG: "cat.jpg", picture.TIFF: "made/tiles.tif", picture.WebP: "made/lossy.webp", picture.HEIC: "made/quadrants.heic", picture.JXL: "made/quadrants.jxl",
 	} {
 		if p, err := Decode(ctx, testFile(t, name), f, 1, 0); p != nil || !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", f, err)
@@ -278,7 +278,7 @@ func TestAGuestThatIsGivenUpHoldsItsRoomUntilItEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	started, finish := make(chan struct{}), make(chan struct{})
 	gone := make(chan error)
-	p := foreignFormats[metadata.JXL].program
+	p := foreignFormats[picture.JXL].program
 	go func() {
 		_, err := p.run(newAllowance(ctx, 1000), 0, maxMemory, func(*guest) (*raster, error) {
 			close(started)
@@ -314,10 +314,10 @@ func TestTheTimeOfAGuestIsCounted(t *testing.T) {
 
 // TestWeight: what is not known goes alone; a guest weighs what it may take.
 func TestWeight(t *testing.T) {
-	if w := Weight(metadata.JXL, 19_000, 0, 0, 494); w != maxMemory {
+	if w := Weight(picture.JXL, 19_000, 0, 0, 494); w != maxMemory {
 		t.Errorf("a JPEG XL of unknown size weighs %d", w)
 	}
-	if w := Weight(metadata.HEIC, 1<<20, 4000, 3000, 494); w < 12_000_000*13 || w > maxMemory/2 {
+	if w := Weight(picture.HEIC, 1<<20, 4000, 3000, 494); w < 12_000_000*13 || w > maxMemory/2 {
 		t.Errorf("a HEIC of 12 megapixels weighs %d", w)
 	}
 }

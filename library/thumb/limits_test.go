@@ -14,46 +14,46 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
+
+	"catchlight/library/picture"
 )
 
 // claim makes a small picture whose header says 60,000 × 60,000 pixels.
-func claim(t *testing.T, f metadata.Format) []byte {
+func claim(t *testing.T, f picture.Format) []byte {
 	t.Helper()
 	const size = 60000
 	img := quadrants(8, 8)
 	var b bytes.Buffer
 	var err error
 	switch f {
-	case metadata.PNG:
+	case picture.PNG:
 		err = png.Encode(&b, img)
 		header := b.Bytes()[12:33]
 		binary.BigEndian.PutUint32(header[4:], size)
 		binary.BigEndian.PutUint32(header[8:], size)
 		binary.BigEndian.PutUint32(header[17:], crc32.ChecksumIEEE(header[:17]))
-	case metadata.GIF:
+	case picture.GIF:
 		err = gif.Encode(&b, img, nil)
 		binary.LittleEndian.PutUint16(b.Bytes()[6:], size)
 		binary.LittleEndian.PutUint16(b.Bytes()[8:], size)
-	case metadata.BMP:
+	case picture.BMP:
 		err = bmp.Encode(&b, img)
 		binary.LittleEndian.PutUint32(b.Bytes()[18:], size)
 		binary.LittleEndian.PutUint32(b.Bytes()[22:], size)
-	case metadata.TIFF:
+	case picture.TIFF:
 		err = tiff.Encode(&b, img, nil)
 		dir := b.Bytes()[binary.LittleEndian.Uint32(b.Bytes()[4:])+2:]
 		for i := range 2 { // width and height stand first
 			binary.LittleEndian.PutUint16(dir[12*i+8:], size)
 		}
-	case metadata.JPEG:
+	case picture.JPEG:
 		err = jpeg.Encode(&b, img, nil)
 		frame := b.Bytes()[bytes.Index(b.Bytes(), []byte{0xff, 0xc0}):]
 		binary.BigEndian.PutUint16(frame[5:], size)
 		binary.BigEndian.PutUint16(frame[7:], size)
-	case metadata.PNM:
+	case picture.PNM:
 		b.WriteString("P6\n60000 60000\n255\nabc")
 	}
 	if err != nil {
@@ -63,7 +63,7 @@ func claim(t *testing.T, f metadata.Format) []byte {
 }
 
 func TestDecodeRefusesBombs(t *testing.T) {
-	formats := []metadata.Format{metadata.PNG, metadata.GIF, metadata.BMP, metadata.TIFF, metadata.JPEG, metadata.PNM}
+	formats := []picture.Format{picture.PNG, picture.GIF, picture.BMP, picture.TIFF, picture.JPEG, picture.PNM}
 	for _, f := range formats {
 		data := claim(t, f)
 		allocated := testing.AllocsPerRun(1, func() {
@@ -104,7 +104,7 @@ func TestCheckSize(t *testing.T) {
 // part that is there.
 func TestDecodeDamaged(t *testing.T) {
 	photo := testFile(t, "cat.jpg")
-	p, err := Decode(t.Context(), photo[:len(photo)/2], metadata.JPEG, 1, 0)
+	p, err := Decode(t.Context(), photo[:len(photo)/2], picture.JPEG, 1, 0)
 	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "backup") {
 		t.Errorf("half a JPEG: %v", err)
 	}
@@ -112,13 +112,13 @@ func TestDecodeDamaged(t *testing.T) {
 		t.Fatalf("half a JPEG: %v", p)
 	}
 	wantSound(t, p)
-	for f, data := range map[metadata.Format][]byte{
-		metadata.PNG:  encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, quadrants(200, 100)) }),
-		metadata.TIFF: encoded(t, func(b *bytes.Buffer) error { return tiff.Encode(b, quadrants(200, 100), nil) }),
-		metadata.GIF:  encoded(t, func(b *bytes.Buffer) error { return gif.Encode(b, quadrants(200, 100), nil) }),
-		metadata.HEIC: testFile(t, "made/quadrants.heic"),
-		metadata.AVIF: testFile(t, "made/quadrants.avif"),
-		metadata.WebP: testFile(t, "made/lossy.webp"),
+	for f, data := range map[picture.Format][]byte{
+		picture.PNG:  encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, quadrants(200, 100)) }),
+		picture.TIFF: encoded(t, func(b *bytes.Buffer) error { return tiff.Encode(b, quadrants(200, 100), nil) }),
+		picture.GIF:  encoded(t, func(b *bytes.Buffer) error { return gif.Encode(b, quadrants(200, 100), nil) }),
+		picture.HEIC: testFile(t, "made/quadrants.heic"),
+		picture.AVIF: testFile(t, "made/quadrants.avif"),
+		picture.WebP: testFile(t, "made/lossy.webp"),
 	} {
 		if _, err := Decode(t.Context(), data[:len(data)*2/3], f, 1, 0); err == nil {
 			t.Errorf("%s cut short: no error", f)
@@ -135,7 +135,7 @@ func TestDecodeDamaged(t *testing.T) {
 // with junk behind it.
 func TestDecodeMissingEnd(t *testing.T) {
 	photo := testFile(t, "cat.jpg")
-	whole, err := Decode(t.Context(), photo, metadata.JPEG, 1, 0)
+	whole, err := Decode(t.Context(), photo, picture.JPEG, 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestDecodeMissingEnd(t *testing.T) {
 		"without EOI": photo[:len(photo)-2],
 		"with junk":   append(bytes.Clone(photo), bytes.Repeat([]byte{0xff, 0xd8}, 1000)...),
 	} {
-		p, err := Decode(t.Context(), data, metadata.JPEG, 1, 0)
+		p, err := Decode(t.Context(), data, picture.JPEG, 1, 0)
 		if err != nil && (JPEGDecoder == "libjpeg-turbo" || name == "with junk") {
 			t.Errorf("%s: %v", name, err)
 		} else if !bytes.Equal(p.Image.Pix, whole.Image.Pix) {
@@ -192,8 +192,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add(testFile(f, "made/tiles.tif"), 0)
 	f.Add(ppm(img), 0)
 	f.Fuzz(func(t *testing.T, data []byte, orientation int) {
-		found := metadata.Sniff(data)
-		if found == metadata.HEIC || found == metadata.AVIF {
+		found := picture.Sniff(data)
+		if found == picture.HEIC || found == picture.AVIF {
 			return // too slow to learn anything
 		}
 		p, err := Decode(t.Context(), data, found, orientation, 8)

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // ppm writes an image as binary colour anymap.
@@ -38,7 +38,7 @@ func TestDecodePNM(t *testing.T) {
 		"P6":                  {"P6\r2\t1 255 abcdef", []color.RGBA{{'a', 'b', 'c', 255}, {'d', 'e', 'f', 255}}},
 		"P6 with a small max": {"P6 2 1 1\n\x01\x00\x07\x00\x00\x00", []color.RGBA{{255, 0, 255, 255}, black}},
 	} {
-		p, err := Decode(t.Context(), []byte(c.data), metadata.PNM, 1, 0)
+		p, err := Decode(t.Context(), []byte(c.data), picture.PNM, 1, 0)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -57,7 +57,7 @@ func TestDecodePNMErrors(t *testing.T) {
 		"cut": "P6 2 2 255\nabc", "no size": "P5 ", "words": "P2 two 1 255\n", "no maximum": "P5 1 1 0\nx", "great maximum": "P5 1 1 70000\nx",
 		"no pixels": "P5 0 1 255\n", "text cut": "P3 1 1 255\n1 2", "endless number": "P2 " + strings.Repeat("9", 1000), "comment": "P1 #",
 	} {
-		if _, err := Decode(t.Context(), []byte(data), metadata.PNM, 1, 0); !errors.Is(err, ErrDamaged) {
+		if _, err := Decode(t.Context(), []byte(data), picture.PNM, 1, 0); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

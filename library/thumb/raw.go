@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 )
 
 // preview finds a JPEG inside a RAW file, whatever the maker's layout: the largest,
@@ -19,7 +19,7 @@ import (
 // the next for longer than previewSteps in all was made to be looked at for hours.
 func preview(data []byte, minShort int) []byte {
 	var found []previewAt
-	sensor, steps := metadata.SensorParts(data), previewSteps
+	sensor, steps := picture.SensorParts(data), previewSteps
 	for pos := 0; ; pos += 3 {
 		i := bytes.Index(data[pos:], []byte{0xff, 0xd8, 0xff})
 		if i < 0 {

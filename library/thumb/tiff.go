@@ -8,9 +8,9 @@ import (
 	"image/draw"
 	"slices"
 
-	"catchlight/library/metadata"
-
 	"golang.org/x/image/tiff"
+
+	"catchlight/library/picture"
 )
 
 // TIFF tags and values (TIFF 6.0; compression 7 from TIFF Technical Note 2).
@@ -67,7 +67,7 @@ func decodeTIFF(a *allowance, data []byte) (image.Image, error) {
 }
 
 // checkTIFF applies the limits to the picture and to its parts.
-func checkTIFF(a *allowance, data []byte, d metadata.Directory) error {
+func checkTIFF(a *allowance, data []byte, d picture.Directory) error {
 	c, err := tiffConfig(data, d)
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func checkTIFF(a *allowance, data []byte, d metadata.Directory) error {
 	return checkTIFFParts(data, d)
 }
 
-func tiffConfig(data []byte, d metadata.Directory) (image.Config, error) {
+func tiffConfig(data []byte, d picture.Directory) (image.Config, error) {
 	if d.Number(tiffCompression) == compressionJPEG {
 		return image.Config{Width: d.Number(tiffWidth), Height: d.Number(tiffHeight)}, nil
 	}
@@ -103,7 +103,7 @@ const (
 )
 
 // checkTIFFParts refuses parts that are together far larger than the picture, or than the file: each is decoded whole.
-func checkTIFFParts(data []byte, d metadata.Directory) error {
+func checkTIFFParts(data []byte, d picture.Directory) error {
 	width, height := max(1, int64(d.Number(tiffWidth))), max(1, int64(d.Number(tiffHeight)))
 	if across, down := int64(d.Number(tiffTileWidth)), int64(d.Number(tiffTileHeight)); across > 0 && down > 0 {
 		all := (width + across - 1) / across * across * ((height + down - 1) / down * down)
@@ -121,8 +121,8 @@ func checkTIFFParts(data []byte, d metadata.Directory) error {
 	return nil
 }
 
-func openTIFF(data []byte) (metadata.Directory, error) {
-	d, ok := metadata.FirstDirectory(data)
+func openTIFF(data []byte) (picture.Directory, error) {
+	d, ok := picture.FirstDirectory(data)
 	if !ok {
 		return d, fmt.Errorf("%w: it has no directory", ErrDamaged)
 	}
@@ -132,7 +132,7 @@ func openTIFF(data []byte) (metadata.Directory, error) {
 // rgbInsteadOfCMYK gives a CMYK file a directory that calls its four samples RGB
 // with alpha: the same bytes come out of the decoder, to be mixed by inkImage.
 // Other files come back as they are.
-func rgbInsteadOfCMYK(data []byte, d metadata.Directory) []byte {
+func rgbInsteadOfCMYK(data []byte, d picture.Directory) []byte {
 	if d.Number(tiffColours) != coloursCMYK || d.Number(tiffSamples) != 4 {
 		return data
 	}
@@ -208,7 +208,7 @@ type tiffParts struct {
 	across, down  int
 }
 
-func readTIFFParts(d metadata.Directory) (p tiffParts, err error) {
+func readTIFFParts(d picture.Directory) (p tiffParts, err error) {
 	p = tiffParts{d.Numbers(tiffStripOffsets), d.Numbers(tiffStripCounts), d.Number(tiffWidth), d.Number(tiffRowsPerStrip)}
 	if p.down == 0 {
 		p.down = d.Number(tiffHeight)
@@ -227,7 +227,7 @@ func readTIFFParts(d metadata.Directory) (p tiffParts, err error) {
 }
 
 // decodeTIFFWithJPEG decodes strips or tiles that are JPEGs with common tables.
-func decodeTIFFWithJPEG(a *allowance, data []byte, d metadata.Directory) (image.Image, error) {
+func decodeTIFFWithJPEG(a *allowance, data []byte, d picture.Directory) (image.Image, error) {
 	if d.Number(tiffColours) == coloursCMYK {
 		return nil, fmt.Errorf("%w: CMYK in JPEG", ErrUnsupported)
 	}
@@ -252,7 +252,7 @@ func decodeTIFFWithJPEG(a *allowance, data []byte, d metadata.Directory) (image.
 const bytesAsWork = 4
 
 // decode decodes one part, which must not be larger than the parts are.
-func (p tiffParts) decode(a *allowance, data []byte, d metadata.Directory, i int) (*image.RGBA, error) {
+func (p tiffParts) decode(a *allowance, data []byte, d picture.Directory, i int) (*image.RGBA, error) {
 	start, end := uint64(p.places[i]), uint64(p.places[i])+uint64(p.sizes[i])
 	if end > uint64(len(data)) {
 		return nil, fmt.Errorf("%w: it lies outside the file", ErrDamaged)
@@ -274,7 +274,7 @@ func (p tiffParts) decode(a *allowance, data []byte, d metadata.Directory, i int
 
 // jpegWithTables puts the common tables into a strip, and for RGB the marker by
 // which a decoder knows that the colours are not to be converted.
-func jpegWithTables(strip []byte, d metadata.Directory) []byte {
+func jpegWithTables(strip []byte, d picture.Directory) []byte {
 	const ends = 2 // SOI before, EOI behind
 	out := []byte{0xff, 0xd8}
 	if d.Number(tiffColours) == coloursRGB {

@@ -11,10 +11,10 @@ import (
 	"io"
 	"strings"
 
-	"catchlight/library/metadata"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
+
+	"catchlight/library/picture"
 )
 
 // wholeDecoder is a decoder that knows full size only.
@@ -25,12 +25,12 @@ type wholeDecoder struct {
 	copies int64
 }
 
-var wholeDecoders = map[metadata.Format]wholeDecoder{
-	metadata.PNG:  {from(png.DecodeConfig), from(png.Decode), 1},
-	metadata.GIF:  {from(gif.DecodeConfig), from(gif.Decode), 1}, // the first frame
-	metadata.WebP: {from(webp.DecodeConfig), from(decodeWebP), 2},
-	metadata.BMP:  {from(bmp.DecodeConfig), from(bmp.Decode), 1},
-	metadata.PNM:  {from(pnmConfig), from(decodePNM), 1},
+var wholeDecoders = map[picture.Format]wholeDecoder{
+	picture.PNG:  {from(png.DecodeConfig), from(png.Decode), 1},
+	picture.GIF:  {from(gif.DecodeConfig), from(gif.Decode), 1}, // the first frame
+	picture.WebP: {from(webp.DecodeConfig), from(decodeWebP), 2},
+	picture.BMP:  {from(bmp.DecodeConfig), from(bmp.Decode), 1},
+	picture.PNM:  {from(pnmConfig), from(decodePNM), 1},
 }
 
 // from lets a decoder of streams read a file in memory.
@@ -40,7 +40,7 @@ func from[T any](decode func(io.Reader) (T, error)) func(endingReader) (T, error
 
 // decodeWhole decodes a picture at full size and shrinks it by averaging whole
 // blocks, as a JPEG decoder does in the frequency domain.
-func decodeWhole(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
+func decodeWhole(a *allowance, data []byte, f picture.Format, minShort int) (*raster, error) {
 	part := enough(data, f, minShort)
 	r, err := decodePart(a, part, f, minShort)
 	if err != nil {
@@ -51,14 +51,14 @@ func decodeWhole(a *allowance, data []byte, f metadata.Format, minShort int) (*r
 }
 
 // decodePart picks the decoder.
-func decodePart(a *allowance, data []byte, f metadata.Format, minShort int) (*raster, error) {
+func decodePart(a *allowance, data []byte, f picture.Format, minShort int) (*raster, error) {
 	if guest, ok := foreignFormats[f]; ok {
 		return guest.decode(a, data, claimedPixels(data, f), minShort)
 	}
 	decode := decodeTIFF
 	if d, ok := wholeDecoders[f]; ok {
 		decode = d.run
-	} else if f != metadata.TIFF {
+	} else if f != picture.TIFF {
 		return nil, ErrUnsupported
 	}
 	img, err := decode(a, data)
@@ -69,8 +69,8 @@ func decodePart(a *allowance, data []byte, f metadata.Format, minShort int) (*ra
 }
 
 // claimedPixels is the size of the picture by our own reader of the header, which knows HEIC and AVIF; 0 unknown.
-func claimedPixels(data []byte, f metadata.Format) int64 {
-	d := metadata.ReadDetails(data, f)
+func claimedPixels(data []byte, f picture.Format) int64 {
+	d := picture.ReadDetails(data, f)
 	return int64(d.Width) * int64(d.Height)
 }
 
@@ -102,12 +102,12 @@ func isInterlaced(data []byte) bool {
 
 // enough is what has to be decoded of a file to have minShort pixels of it: the first
 // frame of an animated WebP, a thumbnail inside a HEIC or AVIF file.
-func enough(data []byte, f metadata.Format, minShort int) []byte {
+func enough(data []byte, f picture.Format, minShort int) []byte {
 	switch f {
-	case metadata.WebP:
+	case picture.WebP:
 		return firstWebPFrame(data)
-	case metadata.HEIC, metadata.AVIF:
-		if preview := metadata.HEIFPreview(data, minShort); preview != nil {
+	case picture.HEIC, picture.AVIF:
+		if preview := picture.HEIFPreview(data, minShort); preview != nil {
 			return preview
 		}
 	}
@@ -116,12 +116,12 @@ func enough(data []byte, f metadata.Format, minShort int) []byte {
 
 // originalSize is the picture's own size where r shows a thumbnail inside the file,
 // turned as r is.
-func originalSize(data []byte, f metadata.Format, r *raster) (width, height int) {
-	if f != metadata.HEIC && f != metadata.AVIF {
+func originalSize(data []byte, f picture.Format, r *raster) (width, height int) {
+	if f != picture.HEIC && f != picture.AVIF {
 		return r.width, r.height
 	}
-	d := metadata.ReadDetails(data, f)
-	if f == metadata.HEIC && d.Orientation >= 5 {
+	d := picture.ReadDetails(data, f)
+	if f == picture.HEIC && d.Orientation >= 5 {
 		d.Width, d.Height = d.Height, d.Width
 	}
 	if d.Width <= r.width {
@@ -153,8 +153,8 @@ func unsupported(err error) error {
 
 // canvas is the rectangle that is shown: a GIF's frame may cover only a part of
 // its screen.
-func canvas(data []byte, f metadata.Format, img image.Image) image.Rectangle {
-	if f == metadata.GIF {
+func canvas(data []byte, f picture.Format, img image.Image) image.Rectangle {
+	if f == picture.GIF {
 		if c, err := gif.DecodeConfig(bytes.NewReader(data)); err == nil {
 			return image.Rect(0, 0, c.Width, c.Height)
 		}

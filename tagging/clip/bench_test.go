@@ -21,7 +21,7 @@ func BenchmarkTokenize(b *testing.B) {
 func BenchmarkPrepare(b *testing.B) {
 	tower := Starter().Manifest.Image
 	for _, size := range []image.Point{{640, 480}, {750, 500}, {1500, 1000}} {
-		p := picture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
+		p := testPicture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
 		b.Run(size.String(), func(b *testing.B) {
 			for b.Loop() {
 				tower.prepare(p)

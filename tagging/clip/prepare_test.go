@@ -25,11 +25,11 @@ func readPNG(t testing.TB, elements ...string) *thumb.Picture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return picture(decoded, decoded.Bounds())
+	return testPicture(decoded, decoded.Bounds())
 }
 
-// picture is a part of an image as the decoder would give it.
-func picture(src image.Image, part image.Rectangle) *thumb.Picture {
+// testPicture is a part of an image as the decoder would give it.
+func testPicture(src image.Image, part image.Rectangle) *thumb.Picture {
 	size := part.Size()
 	out := image.NewRGBA(image.Rectangle{Max: size})
 	draw.Draw(out, out.Rect, src, part.Min, draw.Src)
@@ -50,7 +50,7 @@ func bytesOf(t testing.TB, tower ImageTower, p *thumb.Picture) []uint8 {
 }
 
 func TestResampleIsPillows(t *testing.T) {
-	source := picture(readPNG(t, "starter", "astronaut.png").Image, image.Rect(0, 0, 260, 171))
+	source := testPicture(readPNG(t, "starter", "astronaut.png").Image, image.Rect(0, 0, 260, 171))
 	for golden, tower := range map[string]ImageTower{
 		"down-64.png":   {Edge: 64, Fit: "crop", OtherEdge: "round", Offset: "down"},
 		"up-200.png":    {Edge: 200, Fit: "crop", OtherEdge: "round", Offset: "down"},
@@ -145,7 +145,7 @@ func TestSpansOfScaledDecodes(t *testing.T) {
 func TestPrepareTakesExtremeShapes(t *testing.T) {
 	tower := Starter().Manifest.Image
 	for _, size := range []image.Point{{1, 1}, {1, 2000}, {3000, 2}, {259, 261}} {
-		p := picture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
+		p := testPicture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
 		if got := len(tower.prepare(p)); got != 3*260*260 {
 			t.Errorf("%v: %d values", size, got)
 		}

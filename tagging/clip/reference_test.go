@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
@@ -84,7 +84,7 @@ func photosOfAllKinds(t *testing.T) []string {
 	var all []string
 	for _, root := range []string{sharedPath(t, "photos"), sharedPath(t, "corpora")} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if f, ok := metadata.FormatOf(path); err == nil && ok && !d.IsDir() && f != metadata.RAW && f != metadata.DNG {
+			if f, ok := picture.FormatOf(path); err == nil && ok && !d.IsDir() && f != picture.RAW && f != picture.DNG {
 				all = append(all, path)
 			}
 			return err

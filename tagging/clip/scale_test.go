@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"catchlight/library/metadata"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -38,7 +38,7 @@ func TestScaledDecodesGiveTheSameVectors(t *testing.T) {
 		file := enlarged(t, name)
 		var inputs [][]float32
 		for _, short := range []int{0, int(1.9*260) + 1} {
-			p, err := thumb.Decode(t.Context(), file, metadata.JPEG, 1, short)
+			p, err := thumb.Decode(t.Context(), file, picture.JPEG, 1, short)
 			if err != nil {
 				t.Fatal(err)
 			}

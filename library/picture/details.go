@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -35,7 +35,7 @@ type Details struct {
 func ReadDetails(data []byte, f Format) Details {
 	d := Details{Orientation: 1}
 	d.Width, d.Height = storedSize(data, f)
-	for _, block := range exifBlocks(data, f) {
+	for _, block := range ExifBlocks(data, f) {
 		d.addBasics(block)
 		d.addTags(exifTags(block))
 	}

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -7,9 +7,9 @@ import (
 	"io"
 )
 
-// pngChunks goes through the chunks of a PNG file up to IEND; the payload of the
+// PNGChunks goes through the chunks of a PNG file up to IEND; the payload of the
 // last one may be cut short.
-func pngChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
+func PNGChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		const signature = 8
 		for pos := signature; pos+8 <= len(data); {
@@ -24,9 +24,9 @@ func pngChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
 	}
 }
 
-// inflate unpacks what PNG packs: up to limit bytes and one, so that more is noticed. Of damaged data it returns what it got,
+// Inflate unpacks what PNG packs: up to limit bytes and one, so that more is noticed. Of damaged data it returns what it got,
 // with the error.
-func inflate(packed []byte, limit int64) ([]byte, error) {
+func Inflate(packed []byte, limit int64) ([]byte, error) {
 	r, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (p *payload) addPNG(data []byte) bool {
 		return false
 	}
 	found := false
-	for kind, chunk := range pngChunks(data) {
+	for kind, chunk := range PNGChunks(data) {
 		switch kind {
 		case "IDAT":
 			found = true
@@ -54,8 +54,8 @@ func (p *payload) addPNG(data []byte) bool {
 	return found
 }
 
-// riffChunks goes through the chunks of a RIFF file (WebP).
-func riffChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
+// RIFFChunks goes through the chunks of a RIFF file (WebP).
+func RIFFChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		const header = 12
 		for pos := header; pos+8 <= len(data); {
@@ -76,7 +76,7 @@ func (p *payload) addWebP(data []byte) bool {
 		return false
 	}
 	found := false
-	for kind, chunk := range riffChunks(data) {
+	for kind, chunk := range RIFFChunks(data) {
 		switch kind {
 		case "VP8 ", "VP8L", "ANMF":
 			found = true

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import "bytes"
 
@@ -39,7 +39,7 @@ func profileOfJPEG(data []byte) []byte {
 	const header = 4 + len(name) + 2
 	var chunks [256][]byte
 	for marker, segment := range pictureSegments(data, false) {
-		if marker == markerAPP0+2 && len(segment) > header && string(segment[4:4+len(name)]) == name {
+		if marker == MarkerAPP0+2 && len(segment) > header && string(segment[4:4+len(name)]) == name {
 			chunks[segment[header-2]] = segment[header:]
 		}
 	}
@@ -48,7 +48,7 @@ func profileOfJPEG(data []byte) []byte {
 
 // profileOfPNG inflates iCCP: a name, a zero, the method 0, zlib data.
 func profileOfPNG(data []byte) []byte {
-	for kind, chunk := range pngChunks(data) {
+	for kind, chunk := range PNGChunks(data) {
 		if kind != "iCCP" {
 			continue
 		}
@@ -56,7 +56,7 @@ func profileOfPNG(data []byte) []byte {
 		if !found || len(packed) < 1 {
 			return nil
 		}
-		if profile, err := inflate(packed[1:], maxProfile); err == nil {
+		if profile, err := Inflate(packed[1:], maxProfile); err == nil {
 			return profile
 		}
 		return nil
@@ -65,7 +65,7 @@ func profileOfPNG(data []byte) []byte {
 }
 
 func profileOfWebP(data []byte) []byte {
-	for kind, chunk := range riffChunks(data) {
+	for kind, chunk := range RIFFChunks(data) {
 		if kind == "ICCP" {
 			return chunk
 		}

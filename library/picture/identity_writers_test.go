@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"os"
@@ -42,7 +42,7 @@ func TestIdentifyFollowsRealWriters(t *testing.T) {
 }
 
 type sizedID struct {
-	id   PictureID
+	id   ID
 	size int
 }
 

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -13,20 +13,20 @@ import (
 	_ "golang.org/x/image/webp"
 )
 
-// exifBlocks finds the Exif data of a file: blocks in TIFF layout, the most
+// ExifBlocks finds the Exif data of a file: blocks in TIFF layout, the most
 // important first. They share data's memory.
-func exifBlocks(data []byte, f Format) [][]byte {
+func ExifBlocks(data []byte, f Format) [][]byte {
 	switch f {
 	case JPEG:
 		return exifOfJPEG(data)
 	case PNG:
-		for kind, chunk := range pngChunks(data) {
+		for kind, chunk := range PNGChunks(data) {
 			if kind == "eXIf" {
 				return [][]byte{chunk}
 			}
 		}
 	case WebP:
-		for kind, chunk := range riffChunks(data) {
+		for kind, chunk := range RIFFChunks(data) {
 			if kind == "EXIF" {
 				return [][]byte{bytes.TrimPrefix(chunk, []byte(exifName))}
 			}
@@ -47,7 +47,7 @@ const exifName = "Exif\x00\x00"
 func exifOfJPEG(data []byte) [][]byte {
 	for marker, segment := range pictureSegments(data, false) {
 		const header = 4 + len(exifName)
-		if marker == markerAPP0+1 && len(segment) > header && string(segment[4:header]) == exifName {
+		if marker == MarkerAPP0+1 && len(segment) > header && string(segment[4:header]) == exifName {
 			return [][]byte{segment[header:]}
 		}
 	}
@@ -112,11 +112,11 @@ func asTIFF(head []byte) []byte {
 func exifOfCR3(data []byte) [][]byte {
 	const canon = "\x85\xc0\xb6\x87\x82\x0f\x11\xe0\x81\x11\xf4\xce\x46\x2b\x6a\x48"
 	var blocks [][]byte
-	for kind, box := range mediaBoxes(mediaBox(data, "moov")) {
+	for kind, box := range Boxes(mediaBox(data, "moov")) {
 		if kind != "uuid" || !bytes.HasPrefix(box, []byte(canon)) {
 			continue
 		}
-		for kind, block := range mediaBoxes(box[len(canon):]) {
+		for kind, block := range Boxes(box[len(canon):]) {
 			if kind == "CMT1" || kind == "CMT2" || kind == "CMT4" {
 				blocks = append(blocks, block)
 			}

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -34,7 +34,7 @@ func pngPart(kind string, payload []byte) []byte {
 // pngAnew takes a PNG apart and writes it again with text, and IDAT cut small.
 func pngAnew(data []byte) []byte {
 	out := slices.Clone(data[:8])
-	for kind, chunk := range pngChunks(data) {
+	for kind, chunk := range PNGChunks(data) {
 		if kind == "IDAT" {
 			out = append(out, pngPart("iTXt", []byte("XML:com.adobe.xmp\x00"))...)
 			for part := range slices.Chunk(chunk, 100) {

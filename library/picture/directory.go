@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 // Directory is the first directory of a TIFF file, for decoders that need more
 // than a whole picture. It shares the file's memory.

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -57,7 +57,7 @@ func (h *heif) alike(item uint32) bool {
 func (h *heif) readThumbs(iref []byte) {
 	r := &bits{data: iref}
 	width := 2 + 2*min(1, r.uint(4)>>24)
-	for kind, box := range mediaBoxes(r.data) {
+	for kind, box := range Boxes(r.data) {
 		e := &bits{data: box}
 		item := uint32(e.uint(width))
 		for n := e.uint(2); n > 0 && !e.bad; n-- {

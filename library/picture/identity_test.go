@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -74,8 +74,8 @@ func TestIdentifyJPEGSeesThePicture(t *testing.T) {
 		return data
 	}
 	quantisation := bytes.Index(base, []byte{0xff, 0xdb}) + 10
-	seen := map[PictureID]string{}
-	for name, id := range map[string]PictureID{
+	seen := map[ID]string{}
+	for name, id := range map[string]ID{
 		"base":               Identify(base, JPEG, 1),
 		"turned":             Identify(base, JPEG, 6),
 		"last scan byte":     Identify(flip(len(base)-3), JPEG, 1),

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"bytes"
@@ -8,16 +8,16 @@ import (
 	"hash"
 )
 
-// PictureID names a picture, not a file: the first 16 bytes of a SHA-256 over
+// ID names a picture, not a file: the first 16 bytes of a SHA-256 over
 // the image payload and the orientation. Renaming, copying or tagging a photo
 // with any program leaves it as it is. The zero value means "not known yet".
-type PictureID [16]byte
+type ID [16]byte
 
 // String gives the 32 hexadecimal digits of the ID.
-func (id PictureID) String() string { return hex.EncodeToString(id[:]) }
+func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
 // IsZero reports whether the ID has not been computed.
-func (id PictureID) IsZero() bool { return id == PictureID{} }
+func (id ID) IsZero() bool { return id == ID{} }
 
 // Identify computes the picture's ID from a whole file in memory. It reads the
 // data once, never decodes and never fails. Any goroutine; about as fast as
@@ -38,13 +38,13 @@ func (id PictureID) IsZero() bool { return id == PictureID{} }
 //   - All others, and files whose layout we cannot follow: the whole file.
 //
 // Colour profiles are metadata in every format: changing one keeps the ID.
-func Identify(data []byte, f Format, orientation int) PictureID {
+func Identify(data []byte, f Format, orientation int) ID {
 	p := newPayload(string(f), orientation, len(data))
 	if !p.add(data, f) {
 		p = newPayload("whole file", orientation, len(data))
 		p.Write(data)
 	}
-	return PictureID(p.Sum(nil)[:16])
+	return ID(p.Sum(nil)[:16])
 }
 
 // payload hashes parts of a file. budget bounds the work when a crafted file
@@ -108,14 +108,14 @@ func (p *payload) addBare(data []byte, magic string) bool {
 
 // JPEG markers (ITU-T T.81, table B.1).
 const (
-	markerSOF0  = 0xc0
+	MarkerSOF0  = 0xc0
 	markerDHT   = 0xc4
-	markerRST0  = 0xd0
-	markerRST7  = 0xd7
-	markerSOI   = 0xd8
-	markerEOI   = 0xd9
-	markerSOS   = 0xda
-	markerAPP0  = 0xe0
+	MarkerRST0  = 0xd0
+	MarkerRST7  = 0xd7
+	MarkerSOI   = 0xd8
+	MarkerEOI   = 0xd9
+	MarkerSOS   = 0xda
+	MarkerAPP0  = 0xe0
 	markerAPP14 = 0xee
 	markerAPP15 = 0xef
 	markerCOM   = 0xfe
@@ -129,7 +129,7 @@ func (p *payload) addJPEG(data []byte) bool {
 		switch {
 		case marker == markerAPP14 && len(segment) >= 16 && string(segment[4:9]) == "Adobe":
 			transform = int(segment[15])
-		case marker >= markerAPP0 && marker <= markerAPP15, marker == markerCOM:
+		case marker >= MarkerAPP0 && marker <= markerAPP15, marker == markerCOM:
 			// metadata
 		default:
 			if isFrameHeader(marker) && len(segment) >= 10 {
@@ -146,7 +146,7 @@ func (p *payload) addJPEG(data []byte) bool {
 
 // isFrameHeader is true for SOF0 to SOF15 without DHT, JPG and DAC.
 func isFrameHeader(marker byte) bool {
-	return marker >= markerSOF0 && marker <= 0xcf && marker != markerDHT && marker != 0xc8 && marker != 0xcc
+	return marker >= MarkerSOF0 && marker <= 0xcf && marker != markerDHT && marker != 0xc8 && marker != 0xcc
 }
 
 // pictureSegments goes through the segments of a JPEG's primary picture, from
@@ -157,33 +157,33 @@ func isFrameHeader(marker byte) bool {
 // reads outside data.
 func pictureSegments(data []byte, scans bool) func(yield func(marker byte, segment []byte) bool) {
 	return func(yield func(byte, []byte) bool) {
-		if len(data) < 4 || data[0] != 0xff || data[1] != markerSOI {
+		if len(data) < 4 || data[0] != 0xff || data[1] != MarkerSOI {
 			return
 		}
-		for pos := nextMarker(data, 2); pos >= 0; {
+		for pos := NextMarker(data, 2); pos >= 0; {
 			marker := data[pos+1]
-			if marker == markerEOI || marker == markerSOS && !scans {
+			if marker == MarkerEOI || marker == MarkerSOS && !scans {
 				return
 			}
-			end := segmentEnd(data, pos)
+			end := SegmentEnd(data, pos)
 			if !yield(marker, data[pos:end]) {
 				return
 			}
-			pos = nextMarker(data, end)
+			pos = NextMarker(data, end)
 		}
 	}
 }
 
-// nextMarker finds the next marker that starts a segment or is EOI, from pos on:
+// NextMarker finds the next marker that starts a segment or is EOI, from pos on:
 // the index of the 0xff before it, -1 at the end of the data.
-func nextMarker(data []byte, pos int) int {
+func NextMarker(data []byte, pos int) int {
 	for pos < len(data)-1 {
 		i := bytes.IndexByte(data[pos:len(data)-1], 0xff)
 		if i < 0 {
 			return -1
 		}
 		pos += i
-		if m := data[pos+1]; m >= markerSOF0 && m != 0xff && (m < markerRST0 || m > markerSOI) {
+		if m := data[pos+1]; m >= MarkerSOF0 && m != 0xff && (m < MarkerRST0 || m > MarkerSOI) {
 			return pos
 		}
 		pos++
@@ -191,13 +191,13 @@ func nextMarker(data []byte, pos int) int {
 	return -1
 }
 
-// segmentEnd is where the segment at pos ends, with its scan data if it is SOS.
-func segmentEnd(data []byte, pos int) int {
+// SegmentEnd is where the segment at pos ends, with its scan data if it is SOS.
+func SegmentEnd(data []byte, pos int) int {
 	if pos+4 > len(data) {
 		return len(data)
 	}
 	end := min(pos+2+max(2, int(binary.BigEndian.Uint16(data[pos+2:]))), len(data))
-	if data[pos+1] == markerSOS {
+	if data[pos+1] == MarkerSOS {
 		return scanEnd(data, end)
 	}
 	return end
@@ -215,7 +215,7 @@ func scanEnd(data []byte, pos int) int {
 		switch next := data[pos+1]; {
 		case next == 0xff:
 			pos++
-		case next == 0 || next >= markerRST0 && next <= markerRST7:
+		case next == 0 || next >= MarkerRST0 && next <= MarkerRST7:
 			pos += 2
 		default:
 			return pos

@@ -1,4 +1,4 @@
-package metadata
+package picture
 
 import (
 	"encoding/binary"
@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// mediaBoxes goes through boxes of an ISO base media file (ISO/IEC 14496-12,
+// Boxes goes through boxes of an ISO base media file (ISO/IEC 14496-12,
 // section 4.2). A size of 0, or one that leaves the data, means "to the end".
-func mediaBoxes(data []byte) func(yield func(kind string, payload []byte) bool) {
+func Boxes(data []byte) func(yield func(kind string, payload []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		for pos := uint64(0); pos+8 <= uint64(len(data)); {
 			size, header := uint64(binary.BigEndian.Uint32(data[pos:])), uint64(8)
@@ -28,7 +28,7 @@ func mediaBoxes(data []byte) func(yield func(kind string, payload []byte) bool) 
 
 // mediaBox gives the payload of the first box of a kind, nil when there is none.
 func mediaBox(data []byte, kind string) []byte {
-	for k, payload := range mediaBoxes(data) {
+	for k, payload := range Boxes(data) {
 		if k == kind {
 			return payload
 		}
@@ -39,7 +39,7 @@ func mediaBox(data []byte, kind string) []byte {
 // addBoxes hashes the top-level boxes of some kinds; false when there is none.
 func (p *payload) addBoxes(data []byte, kinds ...string) bool {
 	found := false
-	for kind, box := range mediaBoxes(data) {
+	for kind, box := range Boxes(data) {
 		if slices.Contains(kinds, kind) && len(box) > 0 {
 			found = true
 			p.Write(box)
@@ -89,7 +89,7 @@ func readHEIF(data []byte) *heif {
 		return nil
 	}
 	h := &heif{data: data, kinds: map[uint32]string{}, uses: map[uint32][]int{}}
-	for kind, box := range mediaBoxes(meta[4:]) {
+	for kind, box := range Boxes(meta[4:]) {
 		r := &bits{data: box}
 		switch kind {
 		case "pitm":
@@ -105,7 +105,7 @@ func readHEIF(data []byte) *heif {
 		case "idat":
 			h.idat = box
 		case "iprp":
-			for kind, payload := range mediaBoxes(mediaBox(box, "ipco")) {
+			for kind, payload := range Boxes(mediaBox(box, "ipco")) {
 				if len(h.properties) < maxProperties {
 					h.properties = append(h.properties, heifProperty{kind, payload})
 				}
@@ -137,7 +137,7 @@ func (r *bits) uint(size uint64) (n uint64) {
 func (h *heif) readKinds(iinf []byte) {
 	r := &bits{data: iinf}
 	r.uint(2 + 2*min(1, r.uint(4)>>24)) // the count: the boxes tell
-	for kind, box := range mediaBoxes(r.data) {
+	for kind, box := range Boxes(r.data) {
 		e := &bits{data: box}
 		version := e.uint(4) >> 24
 		if kind != "infe" || version < 2 {
@@ -224,9 +224,9 @@ func (h *heif) bytes(pl heifPlace) ([]byte, bool) {
 	return from[pl.start : pl.start+pl.size], true
 }
 
-// mimeItems goes through the data of the items of a HEIC or AVIF file that have a MIME type, as XMP does. Parts may be the same
+// MIMEItems goes through the data of the items of a HEIC or AVIF file that have a MIME type, as XMP does. Parts may be the same
 // stretch of the file again and again.
-func mimeItems(data []byte) func(yield func(text []byte) bool) {
+func MIMEItems(data []byte) func(yield func(text []byte) bool) {
 	return func(yield func([]byte) bool) {
 		h := readHEIF(data)
 		if h == nil {

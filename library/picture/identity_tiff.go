@@ -1,8 +1,6 @@
-package metadata
+package picture
 
-import (
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // TIFF tags that matter to a picture (TIFF 6.0; TIFF/EP for SubIFDs).
 const (
@@ -13,7 +11,7 @@ const (
 	tagStripCounts   = 279
 	tagTileOffsets   = 324
 	tagTileCounts    = 325
-	tagSubIFDs       = 330
+	TagSubIFDs       = 330
 	tagJPEGOffset    = 513
 	tagJPEGLength    = 514
 	tagICCProfile    = 34675
@@ -47,8 +45,8 @@ var pictureTags = []uint16{
 	532, // ReferenceBlackWhite
 }
 
-// tiffTypeSize is the size in bytes of a value of each TIFF field type.
-var tiffTypeSize = [...]uint64{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+// TIFFTypeSize is the size in bytes of a value of each TIFF field type.
+var TIFFTypeSize = [...]uint64{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 
 // imageDirs reads the directories of a TIFF file and of the RAW formats that
 // only change its magic number.
@@ -92,7 +90,7 @@ func readImageDirs(data []byte) (*imageDirs, []imageDir) {
 		seen[at] = true
 		if dir, next := t.dir(at); dir != nil {
 			dirs = append(dirs, dir)
-			below := t.numbers(dir[tagSubIFDs])
+			below := t.numbers(dir[TagSubIFDs])
 			todo = append(append(todo, below[:min(len(below), tiffMaxDirs)]...), next)
 		}
 	}
@@ -124,10 +122,10 @@ func (t *imageDirs) dir(at uint32) (imageDir, uint32) {
 
 func (t *imageDirs) field(entry []byte) (imageField, bool) {
 	kind := t.order.Uint16(entry[2:])
-	if int(kind) >= len(tiffTypeSize) || tiffTypeSize[kind] == 0 {
+	if int(kind) >= len(TIFFTypeSize) || TIFFTypeSize[kind] == 0 {
 		return imageField{}, false
 	}
-	size := tiffTypeSize[kind] * uint64(t.order.Uint32(entry[4:]))
+	size := TIFFTypeSize[kind] * uint64(t.order.Uint32(entry[4:]))
 	if size <= 4 {
 		return imageField{kind, entry[8 : 8+size]}, true
 	}
@@ -143,7 +141,7 @@ func (t *imageDirs) numbers(f imageField) []uint32 {
 	size := 0
 	switch f.kind {
 	case 1, 3, 4, 13:
-		size = int(tiffTypeSize[f.kind])
+		size = int(TIFFTypeSize[f.kind])
 	}
 	if size == 0 || len(f.value)/size > tiffMaxPartCount {
 		return nil
