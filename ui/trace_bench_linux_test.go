@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/library/thumb"
+	"catchlight/tagging"
+)
+
+// traced is Fyne's goroutine of a benchmark, which notes how long each call takes it: by the clock, and of the processor, which
+// other programs on the machine do not change.
+type traced struct {
+	queue
+	longest, computed time.Duration
+}
+
+func (q *traced) time(do func()) {
+	began, used := time.Now(), threadTime()
+	do()
+	q.longest, q.computed = max(q.longest, time.Since(began)), max(q.computed, threadTime()-used)
+}
+
+// threadTime is what this thread has used of the processor.
+func threadTime() time.Duration {
+	const thisThread = 1 // RUSAGE_THREAD, see getrusage(2)
+	var u syscall.Rusage
+	if err := syscall.Getrusage(thisThread, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func (q *traced) run() {
+	q.mu.Lock()
+	calls := q.calls
+	q.calls = nil
+	q.mu.Unlock()
+	for _, f := range calls {
+		q.time(f)
+	}
+}
+
+// BenchmarkFynesGoroutine100k is the longest call that an act, with all that follows from it, makes on Fyne's goroutine while
+// another goroutine stores vectors without a pause, in a library of 100,000 photos.
+func BenchmarkFynesGoroutine100k(b *testing.B) {
+	const n = 100_000
+	dir := b.TempDir()
+	lib, err := library.Open(filepath.Join(dir, "library.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	thumbs, err := thumb.NewCache("", 16<<20, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	linked(b, dir, n)
+	if _, err := lib.Import(b.Context(), []string{dir}, library.ImportOptions{}); err != nil {
+		b.Fatal(err)
+	}
+	q := &traced{}
+	w := newWindow(test.NewTempApp(b), Deps{
+		Library: lib, Thumbs: thumbs, OpenModel: func(string) (tagging.Encoder, error) { return colours{}, nil },
+	}, q.post)
+	w.win.Resize(firstSize)
+	w.start()
+	settled := func() {
+		quiet := time.Now()
+		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end) && time.Since(quiet) < time.Second; time.Sleep(time.Millisecond) {
+			if q.run(); len(w.jobs.list) > 0 || w.derived == nil || w.derived.unindexed > 0 {
+				quiet = time.Now()
+			}
+		}
+	}
+	settled()
+	stop, busy := make(chan struct{}), sync.WaitGroup{}
+	busy.Go(func() { // the disk is never idle
+		v := []library.Vector{{Picture: lib.Snapshot().Photos()[0].Picture, Values: make([]float32, 3)}}
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				_ = lib.StoreVectors("other", v)
+			}
+		}
+	})
+	b.Cleanup(func() {
+		close(stop)
+		busy.Wait()
+		w.halt()
+		thumbs.Close()
+		_ = lib.Close()
+	})
+	folder, words := filepath.Join(dir, "0001"), 0
+	for _, act := range []struct {
+		name string
+		do   func()
+	}{
+		{"nothing", func() {}},
+		{"accept", func() { w.goTo(0); w.acceptCurrent() }},
+		{"type a word", func() { w.goTo(1); words++; w.put(fmt.Sprint("snow", words), w.selected()) }},
+		{"undo", func() { w.undo() }},
+		{"strength", func() { w.setStrength(tagging.Loose) }},
+		{"open a folder", func() { w.enter(scope{kind: scopeFolder, name: folder}) }},
+		{"all photos", func() { w.enter(scope{kind: scopeAll}) }},
+		{"history", func() { w.open(newHistory(w)); w.showGrid() }},
+		{"preferences, library", func() { w.open(newPreferencesAt(w, "library")); w.showGrid() }},
+		{"problems", func() { w.open(newProblems(w)); w.showGrid() }},
+		{"read a folder again", func() { w.rescan([]string{folder}) }},
+		{"remove a folder", func() {
+			w.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
+		}},
+		{"select all", func() { w.selectAll() }},
+		{"type a word on all", func() { w.put("trip", w.selected()) }},
+	} {
+		b.Run(act.name, func(b *testing.B) {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			q.longest, q.computed = 0, 0
+			for range b.N {
+				runtime.GC()
+				q.time(act.do)
+				settled()
+			}
+			b.ReportMetric(float64(q.longest.Microseconds())/1000, "ms-longest")
+			b.ReportMetric(float64(q.computed.Microseconds())/1000, "ms-computed")
+		})
+	}
+}
