@@ -52,14 +52,14 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 		return err
 	}
 	tags = tags.Learn(s.lib, s.lib.Snapshot())
-	practice, err := tags.Practise(ctx, s.lib)
+	stats, err := tags.SuggestionStats(ctx, s.lib)
 	if err != nil {
 		return err
 	}
 	for _, note := range v.Notes {
 		s.say("%s: %s", v.Name, note)
 	}
-	found := tagging.Check(v, tags, practice, enc.Profile().Multilingual)
+	found := tagging.Check(v, enc.Profile().Multilingual, tags.Alike(), stats)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
 		plain := []string{f.Problem + ": " + f.Text}
@@ -70,7 +70,7 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 			return err
 		}
 	}
-	sum := checkSummary{Tags: len(v.Tags), Photos: practice.Photos, Findings: len(found)}
+	sum := checkSummary{Tags: len(v.Tags), Photos: stats.Photos, Findings: len(found)}
 	return s.emit(summaryLine{sum}, fmt.Sprintf("%s, %s indexed: %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), counting(sum.Findings, "finding")))
 }
 

@@ -51,7 +51,7 @@ func textsInUse(vocabularies []*Vocabulary, models []Profile) map[string][]strin
 		var texts []string
 		for _, v := range vocabularies {
 			for _, t := range v.Tags {
-				if !t.Heading && t.readable(m) {
+				if !t.Heading && m.reads(t) {
 					texts = append(texts, tagTexts(t, m.Templates)...)
 				}
 			}

@@ -18,7 +18,7 @@ func TestCompactForgetsTextsOfNoVocabulary(t *testing.T) {
 	}
 	enc := &fakeEncoder{}
 	for _, text := range []string{gone, "sea\n\t{= the open sea}\nlake\n", "bride\n"} {
-		if _, err := Vectors(t.Context(), enc, lib, parse(t, text), VectorOptions{}); err != nil {
+		if _, err := Vectors(t.Context(), enc, lib, words(t, text), VectorOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -99,14 +99,14 @@ func sentences(text string, written map[string]int, left, spaces, composed []int
 		for _, n := range left {
 			texts = append(texts, fmt.Sprintf("line %d: %s", n, strings.TrimSpace(lines[n-1])))
 		}
-		notes = append(notes, fmt.Sprintf("%s not written so by an export (%s): %s.", counted(len(left), "line is", "lines are"), form, examples(texts)))
+		notes = append(notes, fmt.Sprintf("%s not written so by an export (%s): %s.", counted(len(left), "line is", "lines are"), form, Quote(texts)))
 	}
 	var more []string
 	for line, n := range written {
 		more = append(more, slices.Repeat([]string{line}, n)...)
 	}
 	if slices.Sort(more); len(more) > 0 {
-		notes = append(notes, fmt.Sprintf("An export has instead: %s.", examples(more)))
+		notes = append(notes, fmt.Sprintf("An export has instead: %s.", Quote(more)))
 	}
 	if len(spaces) > 0 {
 		notes = append(notes, fmt.Sprintf("%s at the end, which exports have not (%s).", counted(len(spaces), "line has spaces or tabs", "lines have spaces or tabs"), lineList(spaces)))

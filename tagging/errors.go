@@ -4,10 +4,6 @@ import "errors"
 
 // Sentinels that callers react to; the errors returned wrap them with the name and the remedy.
 var (
-	// ErrEmptyVocabulary: the vocabulary has no tag that could be proposed.
-	ErrEmptyVocabulary = errors.New("the vocabulary has no tags")
-	// ErrNoVocabulary: there is neither a built-in vocabulary nor a file of that name.
-	ErrNoVocabulary = errors.New("no such vocabulary")
 	// ErrNoWords: a search without words and without a photo.
 	ErrNoWords = errors.New("nothing to search for")
 	// ErrNoLabels: a folder to evaluate has neither labels.tsv nor sub-folders with photos.

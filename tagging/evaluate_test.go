@@ -61,7 +61,7 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 	if err != nil || !slices.Equal(all.Tags, []string{"blue", "green", "yellow"}) {
 		t.Errorf("%v, %v; want the names of absent folders too", all.Tags, err)
 	}
-	v := parse(t, "red\ngreen\nblue\nyellow\n")
+	v := words(t, "red\ngreen\nblue\nyellow\n")
 	r, err := Evaluate(t.Context(), &fakeEncoder{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestTallyByHand(t *testing.T) {
-	v := parse(t, "a\nb\nc\n")
+	v := words(t, "a\nb\nc\n")
 	count := &tally{v: v, tags: &TagVectors{vocabulary: v, count: 3, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
 	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
 	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1})      // suggests a b

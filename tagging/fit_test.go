@@ -53,7 +53,7 @@ func TestFitWithoutNullsAsksForNone(t *testing.T) {
 
 // TestNulls: a tag that is near to everything is suggested only where it is nearer than usual.
 func TestNulls(t *testing.T) {
-	v := parse(t, "everything\nthing\n")
+	v := words(t, "everything\nthing\n")
 	tags := &TagVectors{vocabulary: v, rule: Rule{Null: 1, Strict: .5, Balanced: .4, Loose: .3}, count: 2, dim: 2, tags: []int{0, 1}, rows: []float32{.6, .8, 0, 1}}
 	var sample [][]float32
 	for i := range 60 {

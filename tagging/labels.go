@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,6 +19,13 @@ import (
 
 // labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
 const labelsFile = "labels.tsv"
+
+// mostLabelBytes bounds the files that name photos and their tags.
+const mostLabelBytes = 64 << 20
+
+func readLabelFile(path string) ([]byte, error) {
+	return metadata.ReadRegular(context.Background(), path, mostLabelBytes)
+}
 
 // Labelled is a photo with the tags that are right for it.
 type Labelled struct {
@@ -38,7 +46,7 @@ type Labels struct {
 // blocks for reading the folders; it opens no photo.
 func ReadLabels(dir, names string) (Labels, error) {
 	var l Labels
-	data, err := readList(filepath.Join(dir, labelsFile))
+	data, err := readLabelFile(filepath.Join(dir, labelsFile))
 	switch {
 	case err == nil:
 		err = l.addTable(dir, string(data))
@@ -128,7 +136,7 @@ func readNames(file string) (map[string]string, error) {
 	if file == "" {
 		return nil, nil
 	}
-	data, err := readList(file)
+	data, err := readLabelFile(file)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func lessonsOf(snap *library.Snapshot, v *Vocabulary) map[int]*lesson {
 			}
 			tag, known := tags[d.Tag]
 			if !known {
-				tag = v.teachable(d.Tag)
+				tag = teachable(v, d.Tag)
 				tags[d.Tag] = tag
 			}
 			if tag < 0 {
@@ -60,7 +60,7 @@ func lessonsOf(snap *library.Snapshot, v *Vocabulary) map[int]*lesson {
 }
 
 // teachable is the scored tag of that name, −1 where there is none.
-func (v *Vocabulary) teachable(name string) int {
+func teachable(v *Vocabulary, name string) int {
 	if tag, ok := v.Find(name); ok && !v.Tags[tag].Heading {
 		return tag
 	}

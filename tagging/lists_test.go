@@ -163,7 +163,7 @@ func TestOtherNamesStandForTheTag(t *testing.T) {
 		}
 	}
 	dog, _ := v.Find("dog")
-	if names := v.otherNames(dog); !slices.Equal(names, []string{"hound", "puppy"}) {
+	if names := v.OtherNames(dog); !slices.Equal(names, []string{"hound", "puppy"}) {
 		t.Errorf("%q", names)
 	}
 	moon, _ := v.Find("moon")

@@ -47,7 +47,7 @@ func ReadVocabulary(file string) (*Vocabulary, []byte, error) {
 	if _, ok := builtIn[file]; ok {
 		return loadBuiltIn(file)
 	}
-	data, err := readList(file)
+	data, err := metadata.ReadRegular(context.Background(), file, mostListBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNoVocabulary, file, strings.Join(BuiltIn(), ", "))
 	}
@@ -72,11 +72,6 @@ func parseFile(file string, data []byte) (*Vocabulary, error) {
 
 // mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
 const mostListBytes = 64 << 20
-
-// readList reads a file of words.
-func readList(path string) ([]byte, error) {
-	return metadata.ReadRegular(context.Background(), path, mostListBytes)
-}
 
 // FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
 // blocks and fails as LoadVocabulary does.

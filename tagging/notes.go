@@ -16,14 +16,14 @@ func (p *parser) readOtherwise() []string {
 	}
 	if private := p.v.private(); len(private) > 0 {
 		notes = append(notes, fmt.Sprintf("%s in brackets with no tag below: kept, exported, and neither suggested nor written: %s.",
-			counted(len(private), "word stands", "words stand"), examples(private)))
+			counted(len(private), "word stands", "words stand"), Quote(private)))
 	}
 	comments := p.v.comments()
 	if len(comments) > 0 {
-		notes = append(notes, fmt.Sprintf("%s read as comments: %s. Where one is a tag, write %s before its #.", counted(len(comments), "line was", "lines were"), examples(comments), escape))
+		notes = append(notes, fmt.Sprintf("%s read as comments: %s. Where one is a tag, write %s before its #.", counted(len(comments), "line was", "lines were"), Quote(comments), escape))
 	}
 	if len(p.moved) > 0 {
-		notes = append(notes, fmt.Sprintf("What is indented below the comments %s stands under the tag before them.", examples(p.moved)))
+		notes = append(notes, fmt.Sprintf("What is indented below the comments %s stands under the tag before them.", Quote(p.moved)))
 	}
 	return notes
 }
@@ -59,8 +59,8 @@ func (v *Vocabulary) comments() []string {
 // mostExamples is how many of the things that a note is about it names.
 const mostExamples = 5
 
-// examples quotes the first of several texts.
-func examples(texts []string) string {
+// Quote quotes the first of several texts, shortened.
+func Quote(texts []string) string {
 	var quoted []string
 	for _, text := range texts[:min(len(texts), mostExamples)] {
 		quoted = append(quoted, "“"+shorten(text)+"”")

@@ -64,7 +64,7 @@ func TestSearchText(t *testing.T) {
 }
 
 func TestVectorsSkipHeadingsAndTakePrompts(t *testing.T) {
-	v := parse(t, "[colours]\n\tcherry\n\t\t{= red}\n\tgreen\n")
+	v := words(t, "[colours]\n\tcherry\n\t\t{= red}\n\tgreen\n")
 	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, VectorOptions{})
 	if err != nil {
 		t.Fatal(err)

@@ -72,13 +72,13 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 		if !ok || v.Tags[i].Heading || score == unscored && !t.scored(i) {
 			continue
 		}
-		s := Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength, Others: v.otherNames(i)}
+		s := Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength, Others: v.OtherNames(i)}
 		if o.Exclude == nil || !o.Exclude(s.Name) && !slices.ContainsFunc(s.Others, o.Exclude) {
 			found = append(found, s)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
-	found = v.mostSpecific(found)
+	found = mostSpecific(v, found)
 	return found[:min(len(found), o.limit(len(found)))]
 }
 
@@ -185,7 +185,7 @@ func (r Rule) cut(s Strength) float32 {
 }
 
 // mostSpecific drops tags above another one found, and later ones of the same name.
-func (v *Vocabulary) mostSpecific(found []Suggestion) []Suggestion {
+func mostSpecific(v *Vocabulary, found []Suggestion) []Suggestion {
 	above := map[int]bool{}
 	for _, s := range found {
 		for up := v.Tags[s.Tag].Parent; up >= 0; up = v.Tags[up].Parent {

@@ -11,6 +11,16 @@ import (
 var testRule = Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
 
 // choosing has no vectors, but chooses by scores.
+// words is the vocabulary of a list.
+func words(t testing.TB, list string) *Vocabulary {
+	t.Helper()
+	v, err := ParseVocabulary("test.txt", []byte(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 func choosing(v *Vocabulary) *TagVectors {
 	return &TagVectors{vocabulary: v, rule: testRule, count: len(v.Tags)}
 }
@@ -26,7 +36,7 @@ func names(found []Suggestion) string {
 func cut(x float64) *float64 { return &x }
 
 func TestSuggest(t *testing.T) {
-	v := parse(t, "animal\n\tdog\n\tcat\n[light]\n\tsunset\nbeach\ntree\nDOG\n")
+	v := words(t, "animal\n\tdog\n\tcat\n[light]\n\tsunset\nbeach\ntree\nDOG\n")
 	// animal dog cat light sunset beach tree DOG
 	scores := []float32{.6, .7, .52, .99, .45, .41, .1, .69}
 	for name, c := range map[string]struct {
@@ -52,7 +62,7 @@ func TestSuggest(t *testing.T) {
 }
 
 func TestSuggestSaysTheStrength(t *testing.T) {
-	v := parse(t, "a\nb\nc\nd\n")
+	v := words(t, "a\nb\nc\nd\n")
 	got := choosing(v).choose([]float32{.7, .55, .49, .2}, SuggestOptions{Strength: Loose})
 	want := []Strength{Strict, Strict, Balanced} // .70, .475, .385
 	for i, s := range got {
@@ -69,7 +79,7 @@ func TestSuggestGivesEightAtMost(t *testing.T) {
 		text.WriteString(strings.Repeat("x", i+1) + "\n")
 		scores[i] = .9
 	}
-	v := parse(t, text.String())
+	v := words(t, text.String())
 	if n := len(choosing(v).choose(scores, SuggestOptions{})); n != DefaultMax {
 		t.Errorf("%d suggestions", n)
 	}
@@ -79,7 +89,7 @@ func TestSuggestGivesEightAtMost(t *testing.T) {
 }
 
 func TestStricterIsASubset(t *testing.T) {
-	v := parse(t, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n")
+	v := words(t, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n")
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
 		scores := make([]float32, len(v.Tags))

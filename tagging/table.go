@@ -196,7 +196,7 @@ func (t table) notTaken() []string {
 	if len(others) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("Not taken over from the table: what stands under %s.", examples(others))}
+	return []string{fmt.Sprintf("Not taken over from the table: what stands under %s.", Quote(others))}
 }
 
 // row is a tag of a table.

@@ -18,7 +18,7 @@ func TestTagsThatTheModelCannotRead(t *testing.T) {
 		{"猫\n\t{= a photo of a cat}\n東京 Tokyo\nCafé\n2024\n[光]\n\tsea\n", false, "", 5},
 		{"猫\n犬\n", true, "", 2},
 	} {
-		v, enc := parse(t, c.text), &fakeEncoder{multilingual: c.multilingual}
+		v, enc := words(t, c.text), &fakeEncoder{multilingual: c.multilingual}
 		if note := Unreadable(v, enc.Profile()); !strings.Contains(note, c.named) || c.named == "" && note != "" {
 			t.Errorf("%q: %q, want %s", c.text, note, c.named)
 		}

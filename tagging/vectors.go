@@ -51,7 +51,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabula
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
-		if tag.Heading || !tag.readable(profile) {
+		if tag.Heading || !profile.reads(tag) {
 			continue
 		}
 		texts = append(texts, tagTexts(tag, templates)...)

@@ -84,18 +84,18 @@ func (v *Vocabulary) Has(keywords metadata.Keywords, name string) bool {
 		return keywords.Has(name)
 	}
 	tag, known := v.Find(name)
-	return known && slices.ContainsFunc(v.otherNames(tag), keywords.Has)
+	return known && slices.ContainsFunc(v.OtherNames(tag), keywords.Has)
 }
 
-// otherNames are the names of a tag beside its own, folded, that mean no other tag.
-func (v *Vocabulary) otherNames(tag int) []string {
+// OtherNames are the names of a tag beside its own, folded, that mean no other tag; not to be changed.
+func (v *Vocabulary) OtherNames(tag int) []string {
 	v.once.Do(v.index)
 	return v.others[tag]
 }
 
 // NamesOf are the names of a tag, folded: its own, then those that mean no other tag.
 func (v *Vocabulary) NamesOf(tag int) []string {
-	return append([]string{metadata.Fold(v.Tags[tag].Name)}, v.otherNames(tag)...)
+	return append([]string{metadata.Fold(v.Tags[tag].Name)}, v.OtherNames(tag)...)
 }
 
 func (v *Vocabulary) index() {
