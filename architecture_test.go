@@ -26,21 +26,23 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":               {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"ui":                {"ui/grid", "tagging", "tagging/clip", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"ui/grid":           {"assets"},
-	"tagging/clip":      {"tagging/clip/onnx", "tagging", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"tagging/clip/onnx": {},
-	"tagging":           {"library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"library":           {"library/metadata", "library/picture", "library/thumb", "assets"},
-	"library/thumb":     {"library/metadata", "library/picture", "assets"},
-	"library/metadata":  {"library/picture"},
-	"library/picture":   {},
-	"assets":            {},
-	"app/locale":        {},                   // runs before the window library, see its comment
-	"app/e2e":           {},                   // tests only: runs the built program
-	"app/proof":         {"library/metadata"}, // tests only: runs the built program
-	".":                 {},                   // this test
+	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"ui/grid":            {"assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"tagging/clip/onnx":  {},
+	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "assets"},
+	"tagging/facts":      {"library", "assets"},
+	"library":            {"library/metadata", "library/picture", "library/thumb", "assets"},
+	"library/thumb":      {"library/metadata", "library/picture", "assets"},
+	"library/metadata":   {"library/picture"},
+	"library/picture":    {},
+	"assets":             {},
+	"app/locale":         {},                   // runs before the window library, see its comment
+	"app/e2e":            {},                   // tests only: runs the built program
+	"app/proof":          {"library/metadata"}, // tests only: runs the built program
+	".":                  {},                   // this test
 }
 
 // importers lists the packages that alone may import a module (or anything below it).

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // evalFlags are the flags of the command eval.
@@ -69,7 +70,7 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 }
 
 // labelVocabulary is the vocabulary to evaluate with: the named one, else the set of labels.
-func (s *session) labelVocabulary(named string, labels tagging.Labels) (*tagging.Vocabulary, error) {
+func (s *session) labelVocabulary(named string, labels tagging.Labels) (*vocabulary.Vocabulary, error) {
 	if named != "" {
 		return s.vocabulary(named)
 	}
@@ -77,7 +78,7 @@ func (s *session) labelVocabulary(named string, labels tagging.Labels) (*tagging
 }
 
 func (s *session) evaluate(
-	ctx context.Context, enc tagging.Encoder, dir string, labels tagging.Labels, v *tagging.Vocabulary, f *evalFlags,
+	ctx context.Context, enc tagging.Encoder, dir string, labels tagging.Labels, v *vocabulary.Vocabulary, f *evalFlags,
 ) error {
 	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
 		s.say("%s", note)

@@ -15,7 +15,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 func (p *program) exportCommand() *cobra.Command {
@@ -130,7 +130,7 @@ func (s *session) keepVocabularies(texts map[string]string) (map[string]string, 
 		free := name
 		for n := 2; ; n++ {
 			path, taken := own.Find(free)
-			if !taken && !slices.Contains(tagging.BuiltIn(), free) {
+			if !taken && !slices.Contains(vocabulary.BuiltIn(), free) {
 				if err := own.Keep(free, texts[name]); err != nil {
 					return nil, err
 				}

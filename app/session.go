@@ -11,6 +11,7 @@ import (
 	"catchlight/library/metadata"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/tagging/vocabulary"
 )
 
 // session is the program with its library open.
@@ -103,14 +104,14 @@ func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 }
 
 // vocabulary is the named one, else the one chosen in the preferences, else essentials.
-func (s *session) vocabulary(named string) (*tagging.Vocabulary, error) {
+func (s *session) vocabulary(named string) (*vocabulary.Vocabulary, error) {
 	if named == "" {
 		named = s.lib.Settings().Vocabulary
 	}
 	if named == "" {
-		named = "essentials"
+		named = vocabulary.Essentials
 	}
-	return tagging.FindVocabulary(s.lib.Vocabularies(), named)
+	return vocabulary.LoadOwn(s.lib.Vocabularies(), named)
 }
 
 // writeOptions are the preferences that the window has set, for a command's flags to change.

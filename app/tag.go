@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 func (p *program) tagCommand() *cobra.Command {
@@ -36,7 +37,7 @@ type tagRun struct {
 	*session
 	flags      *tagFlags
 	paths      []string
-	vocabulary *tagging.Vocabulary
+	vocabulary *vocabulary.Vocabulary
 	model      string
 	started    time.Time
 	photos     []photo
@@ -68,7 +69,7 @@ func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
 }
 
 // tag does the run and reports it, however far it came.
-func (s *session) tag(ctx context.Context, e *engine, v *tagging.Vocabulary, paths []string, f *tagFlags) error {
+func (s *session) tag(ctx context.Context, e *engine, v *vocabulary.Vocabulary, paths []string, f *tagFlags) error {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // parse reads a command line of tag.
@@ -95,7 +96,7 @@ func TestEdit(t *testing.T) {
 		"overwrite": {Clear: true, Add: []string{"typed", "bulk", "line", "dog", "pet|cat", "elk"}},
 	} {
 		f, _ := parse(t, "--mode", mode)
-		got := (&tagRun{flags: &f, vocabulary: &tagging.Vocabulary{}}).edit(has, decided, chosen)
+		got := (&tagRun{flags: &f, vocabulary: &vocabulary.Vocabulary{}}).edit(has, decided, chosen)
 		if got.Clear != want.Clear || !slices.Equal(got.Add, want.Add) {
 			t.Errorf("%s: %+v, want %+v", mode, got, want)
 		}

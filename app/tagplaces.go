@@ -3,6 +3,7 @@ package main
 import (
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/ui"
 )
 
@@ -13,12 +14,12 @@ func (r *tagRun) suggestPlaces() error {
 		return nil
 	}
 	set, now := r.lib.Settings(), r.lib.Snapshot()
-	gazetteer, err := tagging.NewGazetteer(ui.PlaceLanguage(set))
+	gazetteer, err := facts.NewGazetteer(ui.PlaceLanguage(set))
 	if err != nil {
 		return err
 	}
 	refusals := tagging.NewRefusals(r.vocabulary)
-	places := tagging.Places(now, gazetteer, tagging.PlaceLevel(set.PlaceLevel))
+	places := facts.Places(now, gazetteer, facts.PlaceLevel(set.PlaceLevel))
 	for i, p := range r.photos {
 		place := places[p.id]
 		if place == nil || r.lines[i].Error != "" || refusals.On(now.Decisions(p.id))(place.Name) {
@@ -26,7 +27,7 @@ func (r *tagRun) suggestPlaces() error {
 		}
 		r.lines[i].Place = place.Path
 		r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Run: true, Model: tagging.PlacesModel, Path: place.Path,
+			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Run: true, Model: facts.PlacesModel, Path: place.Path,
 		})
 	}
 	return nil

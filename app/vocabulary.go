@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 func (p *program) vocabularyCommand() *cobra.Command {
@@ -52,12 +52,12 @@ func (p *program) ownVocabularies() (library.Vocabularies, error) {
 	return library.VocabulariesBeside(path), err
 }
 
-func (p *program) findVocabulary(name string) (*tagging.Vocabulary, error) {
+func (p *program) findVocabulary(name string) (*vocabulary.Vocabulary, error) {
 	own, err := p.ownVocabularies()
 	if err != nil {
 		return nil, err
 	}
-	return tagging.FindVocabulary(own, name)
+	return vocabulary.LoadOwn(own, name)
 }
 
 func (p *program) vocabularyList() error {
@@ -69,11 +69,11 @@ func (p *program) vocabularyList() error {
 	if err != nil {
 		return err
 	}
-	builtIn := tagging.BuiltIn()
+	builtIn := vocabulary.BuiltIn()
 	for _, name := range append(slices.Clone(builtIn), mine...) {
-		v, err := tagging.FindVocabulary(own, name)
-		if errors.Is(err, tagging.ErrEmptyVocabulary) {
-			v = &tagging.Vocabulary{}
+		v, err := vocabulary.LoadOwn(own, name)
+		if errors.Is(err, vocabulary.ErrEmpty) {
+			v = &vocabulary.Vocabulary{}
 		} else if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (p *program) vocabularyShow(name string) error {
 }
 
 // vocabularyForms are the words for --format.
-var vocabularyForms = []string{string(tagging.Lightroom), string(tagging.Plain), string(tagging.TSV), string(tagging.CSV), string(tagging.Own)}
+var vocabularyForms = []string{string(vocabulary.Lightroom), string(vocabulary.Plain), string(vocabulary.TSV), string(vocabulary.CSV), string(vocabulary.Own)}
 
 func (p *program) vocabularyExportCommand() *cobra.Command {
 	form, force := newChoice("", vocabularyForms...), false
@@ -112,7 +112,7 @@ func (p *program) vocabularyExportCommand() *cobra.Command {
 		Example: "  catchlight vocabulary export essentials keywords.txt\n  catchlight vocabulary export birds birds.tsv",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return p.vocabularyExport(args[0], append(args, "")[1], tagging.Form(form.value), force)
+			return p.vocabularyExport(args[0], append(args, "")[1], vocabulary.Form(form.value), force)
 		},
 	}
 	cmd.Flags().Var(&form, "format", "lightroom, plain, tsv, csv or own (default: tsv for OUT.tsv, csv for OUT.csv, else lightroom)")
@@ -121,17 +121,17 @@ func (p *program) vocabularyExportCommand() *cobra.Command {
 }
 
 // formFor is the form for a file of that name.
-func formFor(out string) tagging.Form {
+func formFor(out string) vocabulary.Form {
 	switch strings.ToLower(filepath.Ext(out)) {
 	case ".tsv":
-		return tagging.TSV
+		return vocabulary.TSV
 	case ".csv":
-		return tagging.CSV
+		return vocabulary.CSV
 	}
-	return tagging.Lightroom
+	return vocabulary.Lightroom
 }
 
-func (p *program) vocabularyExport(name, out string, form tagging.Form, force bool) error {
+func (p *program) vocabularyExport(name, out string, form vocabulary.Form, force bool) error {
 	v, err := p.findVocabulary(name)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // findingLine is the JSON line of something that is wrong with a tag.
@@ -46,7 +47,7 @@ func (p *program) vocabularyCheckCommand() *cobra.Command {
 	}
 }
 
-func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary) error {
+func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary) error {
 	tags, err := s.tagVectors(ctx, enc, v)
 	if err != nil {
 		return err
@@ -59,7 +60,7 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 	for _, note := range v.Notes {
 		s.say("%s: %s", v.Name, note)
 	}
-	found := tagging.Check(v, enc.Profile().Multilingual, tags.Alike(), stats)
+	found := vocabulary.Check(v, enc.Profile().Multilingual, tags.Alike(), stats)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
 		plain := []string{f.Problem + ": " + f.Text}
@@ -75,7 +76,7 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *t
 }
 
 // tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot read.
-func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *tagging.Vocabulary) (*tagging.TagVectors, error) {
+func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary) (*tagging.TagVectors, error) {
 	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
 		s.say("%s", note)
 	}

@@ -10,14 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // importLine is the JSON line of a tag that is imported.
 type importLine struct {
-	Path   string         `json:"path"`
-	Change tagging.Import `json:"change"`
-	Why    string         `json:"why"`
+	Path   string            `json:"path"`
+	Change vocabulary.Import `json:"change"`
+	Why    string            `json:"why"`
 }
 
 // importSummary counts the changes.
@@ -54,13 +54,13 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	}
-	if slices.Contains(tagging.BuiltIn(), name) {
+	if slices.Contains(vocabulary.BuiltIn(), name) {
 		return fmt.Errorf("%s is built in: choose another name with --name", name)
 	}
 	if err := library.CheckVocabularyName(name); err != nil {
 		return err
 	}
-	theirs, data, err := tagging.ReadVocabulary(file)
+	theirs, data, err := vocabulary.Read(file)
 	if err != nil {
 		return err
 	}
@@ -68,9 +68,9 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	mine := &tagging.Vocabulary{Name: name}
+	mine := &vocabulary.Vocabulary{Name: name}
 	if _, ok := own.Find(name); ok {
-		if mine, err = tagging.FindVocabulary(own, name); err != nil && !errors.Is(err, tagging.ErrEmptyVocabulary) {
+		if mine, err = vocabulary.LoadOwn(own, name); err != nil && !errors.Is(err, vocabulary.ErrEmpty) {
 			return err
 		}
 	}
@@ -80,7 +80,7 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 		return err
 	}
 	if !dryRun && sum.New+sum.Merged > 0 {
-		if err := own.Keep(name, merged.Text(tagging.Own)); err != nil {
+		if err := own.Keep(name, merged.Text(vocabulary.Own)); err != nil {
 			return err
 		}
 	}
@@ -92,9 +92,9 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 }
 
 // reportImport prints what changes, and counts it.
-func (p *program) reportImport(changes []tagging.Imported, sum *importSummary) error {
-	counts := map[tagging.Import]*int{
-		tagging.ImportNew: &sum.New, tagging.ImportMerged: &sum.Merged, tagging.ImportSame: &sum.Same,
+func (p *program) reportImport(changes []vocabulary.Imported, sum *importSummary) error {
+	counts := map[vocabulary.Import]*int{
+		vocabulary.ImportNew: &sum.New, vocabulary.ImportMerged: &sum.Merged, vocabulary.ImportSame: &sum.Same,
 	}
 	for _, c := range changes {
 		*counts[c.Change]++
@@ -102,7 +102,7 @@ func (p *program) reportImport(changes []tagging.Imported, sum *importSummary) e
 			sum.Conflicts++
 		}
 		plain := ""
-		if c.Change != tagging.ImportSame || c.Why != "" {
+		if c.Change != vocabulary.ImportSame || c.Why != "" {
 			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
 		}
 		if err := p.emit(importLine{c.Path, c.Change, c.Why}, plain); err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 )
 
 // Compact gives unused space of the library back, and that of texts which no vocabulary has any more: those of vocabularies that
@@ -22,7 +23,7 @@ func Compact(lib *library.Library, models []Profile) error {
 }
 
 // allVocabularies reads the built-in ones, the user's own and the one in use.
-func allVocabularies(lib *library.Library) ([]*Vocabulary, error) {
+func allVocabularies(lib *library.Library) ([]*vocabulary.Vocabulary, error) {
 	own := lib.Vocabularies()
 	names, err := own.Names()
 	if err != nil {
@@ -31,10 +32,10 @@ func allVocabularies(lib *library.Library) ([]*Vocabulary, error) {
 	if chosen := lib.Settings().Vocabulary; chosen != "" {
 		names = append(names, chosen)
 	}
-	var all []*Vocabulary
-	for _, name := range append(BuiltIn(), names...) {
-		v, err := FindVocabulary(own, name)
-		if err != nil && !errors.Is(err, ErrEmptyVocabulary) {
+	var all []*vocabulary.Vocabulary
+	for _, name := range append(vocabulary.BuiltIn(), names...) {
+		v, err := vocabulary.LoadOwn(own, name)
+		if err != nil && !errors.Is(err, vocabulary.ErrEmpty) {
 			return nil, err
 		}
 		if err == nil {
@@ -45,7 +46,7 @@ func allVocabularies(lib *library.Library) ([]*Vocabulary, error) {
 }
 
 // textsInUse are the texts of vocabularies by the key of each model's texts.
-func textsInUse(vocabularies []*Vocabulary, models []Profile) map[string][]string {
+func textsInUse(vocabularies []*vocabulary.Vocabulary, models []Profile) map[string][]string {
 	used := map[string][]string{}
 	for _, m := range models {
 		var texts []string

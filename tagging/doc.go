@@ -3,7 +3,7 @@
 // # How it works
 //
 // An Encoder (package clip has the real ones) turns photos and texts into vectors of unit length in one space. A
-// Vocabulary is the user's ordered set of tags. Vectors gives each tag one vector: its name in the model's templates,
+// vocabulary.Vocabulary is the user's ordered set of tags. Vectors gives each tag one vector: its name in the model's templates,
 // encoded, averaged and brought to unit length; they are kept in the library, so that a vocabulary costs its texts once
 // per model. Index gives each photo one vector, also kept in the library. From then on everything is arithmetic in
 // memory: TagVectors multiplies (Scores: the cosine of two unit vectors) and chooses (Suggest), Search ranks. For many photos
@@ -25,13 +25,6 @@
 // a review, which counts by its place. A lesson depends on its own tag's decisions alone, so only changed ones are learned
 // again.
 //
-// # Places
-//
-// A Gazetteer turns coordinates into city, region and country, offline: of the cities around a point it takes the one that is
-// nearest for its size, since a large city reaches further than a village beside it. On 2,853 points some kilometres around
-// cities the country was that of Natural Earth's borders for 99 %; all others lie at a border. Places lends them to photos
-// without GPS. The command line proposes them with tag --places.
-//
 // # Indexing
 //
 // Two readers bring files into memory ahead, within a budget of bytes. As many workers as cores take a batch to the model
@@ -47,7 +40,7 @@
 //
 // # Concurrency
 //
-// Vocabulary, TagVectors, Rule and Suggestion are immutable once made: any goroutine may use them. Parse, Suggest,
+// TagVectors, Rule and Suggestion are immutable once made: any goroutine may use them. Suggest,
 // Scores and the like are pure and do not block. Index, Vectors, SuggestAll, Search and Evaluate block, obey their context
 // where they take one, and wait for every goroutine that they started before they return.
 //

@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
+	"catchlight/tagging/vocabulary"
 )
 
 // EvaluateOptions tune Evaluate.
@@ -65,13 +66,13 @@ const shownPhotos = 6
 // Evaluate scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
 // does; photos that cannot be decoded are in Report.Failed and count nowhere else.
-func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Labels, v *Vocabulary, o EvaluateOptions) (Report, error) {
+func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o EvaluateOptions) (Report, error) {
 	tags, err := Vectors(ctx, enc, lib, v, VectorOptions{Prompt: o.Prompt})
 	if err != nil {
 		return Report{}, err
 	}
 	if len(tags.tags) == 0 {
-		return Report{}, fmt.Errorf("%w: %s", ErrEmptyVocabulary, Unreadable(v, enc.Profile()))
+		return Report{}, fmt.Errorf("%w: %s", vocabulary.ErrEmpty, Unreadable(v, enc.Profile()))
 	}
 	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
 	if err != nil {
@@ -192,7 +193,7 @@ func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
 
 // tally counts over the photos.
 type tally struct {
-	v       *Vocabulary
+	v       *vocabulary.Vocabulary
 	tags    *TagVectors
 	suggest SuggestOptions
 	fit     bool

@@ -15,6 +15,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
@@ -156,13 +157,13 @@ func distinct(photos []Labelled, tags []string) []string {
 }
 
 // Vocabulary is the set of labels as a vocabulary, the default one to evaluate with.
-func (l Labels) Vocabulary() (*Vocabulary, error) {
-	v := &Vocabulary{Name: "labels"}
+func (l Labels) Vocabulary() (*vocabulary.Vocabulary, error) {
+	v := &vocabulary.Vocabulary{Name: "labels"}
 	for _, tag := range l.Tags {
-		v.Tags = append(v.Tags, Tag{Name: tag, Parent: -1})
+		v.Tags = append(v.Tags, vocabulary.Tag{Name: tag, Parent: -1})
 	}
 	if len(v.Tags) == 0 {
-		return nil, fmt.Errorf("%w: no photo has a label", ErrEmptyVocabulary)
+		return nil, fmt.Errorf("%w: no photo has a label", vocabulary.ErrEmpty)
 	}
 	return v, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // classroom is a library of photos of three kinds, whose vectors lie about three directions, and the tags "cat" and "dog",
@@ -60,7 +61,7 @@ func newClassroom(t testing.TB, n int) *classroom {
 	both := make([]float32, classDim)
 	addScaled(both, directions[0], 1)
 	addScaled(both, directions[1], 1)
-	v := &Vocabulary{Name: "v", Tags: []Tag{{Name: "pets", Parent: -1, Heading: true}, {Name: "cat", Parent: 0}, {Name: "dog", Parent: 0}}}
+	v := &vocabulary.Vocabulary{Name: "v", Tags: []vocabulary.Tag{{Name: "pets", Parent: -1, Heading: true}, {Name: "cat", Parent: 0}, {Name: "dog", Parent: 0}}}
 	rule := Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
 	c.tags = &TagVectors{vocabulary: v, model: "m", rule: rule, count: 3, dim: classDim, tags: []int{1, 2}}
 	c.tags.rows = append(append(c.tags.rows, unit(both)...), both...)

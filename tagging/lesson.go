@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // taughtBy is how many photos with a yes, and as many with a no, teach a tag at most: the newest.
@@ -31,7 +32,7 @@ type decided struct {
 }
 
 // lessonsOf gathers the lessons for the tags of a vocabulary.
-func lessonsOf(snap *library.Snapshot, v *Vocabulary) map[int]*lesson {
+func lessonsOf(snap *library.Snapshot, v *vocabulary.Vocabulary) map[int]*lesson {
 	lessons := map[int]*lesson{}
 	tags := map[string]int{} // by name as it stands in decisions, −1 where there is none: folding costs more
 	for _, p := range snap.Photos() {
@@ -60,7 +61,7 @@ func lessonsOf(snap *library.Snapshot, v *Vocabulary) map[int]*lesson {
 }
 
 // teachable is the scored tag of that name, −1 where there is none.
-func teachable(v *Vocabulary, name string) int {
+func teachable(v *vocabulary.Vocabulary, name string) int {
 	if tag, ok := v.Find(name); ok && !v.Tags[tag].Heading {
 		return tag
 	}

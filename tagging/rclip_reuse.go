@@ -61,7 +61,7 @@ type ReuseOptions struct {
 // It blocks; cancelled, it returns ctx's error, and what was taken over stays.
 func ReuseRclip(ctx context.Context, lib *library.Library, enc Encoder, file string, o ReuseOptions) (Reused, error) {
 	r := &rclipReuse{lib: lib, enc: enc, o: o}
-	err := Walled(file, func() error { return r.read(ctx, file) })
+	err := library.Walled(file, func() error { return r.read(ctx, file) })
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}

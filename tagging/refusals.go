@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/tagging/vocabulary"
 )
 
 // Refusals know which tags of a vocabulary are not to be proposed on a photo, because the user has refused the word there or
@@ -15,7 +16,7 @@ type Refusals struct {
 }
 
 // NewRefusals prepares a vocabulary; nil is one without synonyms.
-func NewRefusals(v *Vocabulary) *Refusals {
+func NewRefusals(v *vocabulary.Vocabulary) *Refusals {
 	r := &Refusals{called: map[string][]string{}}
 	if v == nil {
 		return r

@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 )
 
 // TestRefusals: a word that the user does not want is recognised in every form in which a tag may bring it back.
 func TestRefusals(t *testing.T) {
-	v, err := ParseVocabulary("", []byte("animal\n\tdog\n\t\t{hound}\n\tcat\nCafé\n"))
+	v, err := vocabulary.Parse("", []byte("animal\n\tdog\n\t\t{hound}\n\tcat\nCafé\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

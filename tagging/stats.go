@@ -6,6 +6,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // sameVector is the product from which two tags are the same to the model (the starter's nearest different tags of the
@@ -14,8 +15,8 @@ const sameVector = .97
 
 // SuggestionStats suggests for all pictures of the model in the library and counts. It blocks as SuggestAll does, and returns
 // ctx's error.
-func (t *TagVectors) SuggestionStats(ctx context.Context, lib *library.Library) (*SuggestionStats, error) {
-	stats := NewSuggestionStats(t.vocabulary, t.scored)
+func (t *TagVectors) SuggestionStats(ctx context.Context, lib *library.Library) (*vocabulary.SuggestionStats, error) {
+	stats := vocabulary.NewSuggestionStats(t.vocabulary, t.scored)
 	var mu sync.Mutex
 	put := func(pic picture.ID, found []Suggestion) {
 		var loose, usual []int

@@ -6,6 +6,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // TestCheckByStats: of 600 photos nearly all are red, some green; nothing is blue, and "crimson" is "red" to the model.
@@ -31,7 +32,7 @@ func TestCheckByStats(t *testing.T) {
 	if err != nil || stats.Photos != 600 {
 		t.Fatal(stats, err)
 	}
-	found := Check(v, false, tags.Alike(), stats)
+	found := vocabulary.Check(v, false, tags.Alike(), stats)
 	want := "red: fires on more than half, blue: never fires, crimson: same as another tag, crimson: fires on more than half, crimson: same as another tag"
 	var all []string
 	for _, f := range found {

@@ -12,6 +12,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/tagging/vocabulary"
 )
 
 // Strength says how sure a suggestion must be.
@@ -185,7 +186,7 @@ func (r Rule) cut(s Strength) float32 {
 }
 
 // mostSpecific drops tags above another one found, and later ones of the same name.
-func mostSpecific(v *Vocabulary, found []Suggestion) []Suggestion {
+func mostSpecific(v *vocabulary.Vocabulary, found []Suggestion) []Suggestion {
 	above := map[int]bool{}
 	for _, s := range found {
 		for up := v.Tags[s.Tag].Parent; up >= 0; up = v.Tags[up].Parent {

@@ -6,22 +6,24 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/tagging/vocabulary"
 )
 
 var testRule = Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
 
 // choosing has no vectors, but chooses by scores.
 // words is the vocabulary of a list.
-func words(t testing.TB, list string) *Vocabulary {
+func words(t testing.TB, list string) *vocabulary.Vocabulary {
 	t.Helper()
-	v, err := ParseVocabulary("test.txt", []byte(list))
+	v, err := vocabulary.Parse("test.txt", []byte(list))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return v
 }
 
-func choosing(v *Vocabulary) *TagVectors {
+func choosing(v *vocabulary.Vocabulary) *TagVectors {
 	return &TagVectors{vocabulary: v, rule: testRule, count: len(v.Tags)}
 }
 
@@ -110,7 +112,7 @@ func TestStricterIsASubset(t *testing.T) {
 }
 
 func BenchmarkSuggest(b *testing.B) {
-	v, err := LoadVocabulary("imagenet-1k")
+	v, err := vocabulary.Load("imagenet-1k")
 	if err != nil {
 		b.Fatal(err)
 	}

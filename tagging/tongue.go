@@ -1,12 +1,16 @@
 package tagging
 
-import "fmt"
+import (
+	"fmt"
+
+	"catchlight/tagging/vocabulary"
+)
 
 // reads reports whether the model can make something of a tag.
-func (p Profile) reads(t Tag) bool { return p.Multilingual || t.InLatin() }
+func (p Profile) reads(t vocabulary.Tag) bool { return p.Multilingual || t.InLatin() }
 
 // Unreadable says which tags of a vocabulary the model of a profile cannot read, and what to do; "" where it reads all. Pure.
-func Unreadable(v *Vocabulary, p Profile) string {
+func Unreadable(v *vocabulary.Vocabulary, p Profile) string {
 	var names []string
 	for _, t := range v.Tags {
 		if !t.Heading && !p.reads(t) {
@@ -22,14 +26,14 @@ func Unreadable(v *Vocabulary, p Profile) string {
 		subject = fmt.Sprintf("%d tags are", n)
 	}
 	return fmt.Sprintf("%s in a language that the model %s cannot read, and not suggested: %s. Say it in English on a line below, {= a photo of a …}, or use the multilingual model (best).",
-		subject, p.Name, Quote(names))
+		subject, p.Name, vocabulary.Quote(names))
 }
 
 // UnreadableQuery is Unreadable for the texts of a search.
 func UnreadableQuery(q Query, p Profile) string {
 	for _, text := range append(q.With[:len(q.With):len(q.With)], q.Without...) {
-		if !p.Multilingual && !InLatin(text) {
-			return fmt.Sprintf("The model %s cannot read the language of %s: search in English, or use the multilingual model (best).", p.Name, Quote([]string{text}))
+		if !p.Multilingual && !vocabulary.InLatin(text) {
+			return fmt.Sprintf("The model %s cannot read the language of %s: search in English, or use the multilingual model (best).", p.Name, vocabulary.Quote([]string{text}))
 		}
 	}
 	return ""

@@ -9,12 +9,13 @@ import (
 	"strings"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 )
 
 // TagVectors is a vocabulary made ready for one model: one vector for each tag that can be proposed, and the model's rule.
 // Immutable: any goroutine may score and suggest with it.
 type TagVectors struct {
-	vocabulary *Vocabulary
+	vocabulary *vocabulary.Vocabulary
 	model      string
 	rule       Rule
 	count      int       // tags of the vocabulary
@@ -41,7 +42,7 @@ type VectorOptions struct {
 // and stored. A tag's vector is the mean of its texts' vectors, at unit length. Its texts are its own prompts, else the
 // prompt given, else the model's templates; {} stands for its name. Tags that the model cannot read (Unreadable) get none
 // and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
-func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabulary, o VectorOptions) (*TagVectors, error) {
+func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabulary.Vocabulary, o VectorOptions) (*TagVectors, error) {
 	profile := enc.Profile()
 	templates := profile.Templates
 	if o.Prompt != "" {
@@ -71,7 +72,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *Vocabula
 }
 
 // tagTexts are the texts whose vectors make up a tag's.
-func tagTexts(t Tag, templates []string) []string {
+func tagTexts(t vocabulary.Tag, templates []string) []string {
 	if len(t.Prompts) > 0 {
 		templates = t.Prompts
 	}

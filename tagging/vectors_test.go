@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"testing"
+
+	"catchlight/tagging/vocabulary"
 )
 
 func randomVector(random *rand.Rand, dim int) []float32 {
@@ -40,9 +42,9 @@ func TestUnitKeepsZero(t *testing.T) {
 // benchmarkVectors are random vectors for n tags.
 func benchmarkVectors(n, dim int) *TagVectors {
 	random := rand.New(rand.NewPCG(1, 2))
-	t := &TagVectors{vocabulary: &Vocabulary{}, count: n, dim: dim}
+	t := &TagVectors{vocabulary: &vocabulary.Vocabulary{}, count: n, dim: dim}
 	for i := range n {
-		t.vocabulary.Tags = append(t.vocabulary.Tags, Tag{Name: strconv.Itoa(i), Parent: -1})
+		t.vocabulary.Tags = append(t.vocabulary.Tags, vocabulary.Tag{Name: strconv.Itoa(i), Parent: -1})
 		t.tags = append(t.tags, i)
 		t.rows = append(t.rows, randomVector(random, dim)...)
 	}

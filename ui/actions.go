@@ -6,10 +6,9 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-
-	"fyne.io/fyne/v2/container"
 
 	"catchlight/library"
 )

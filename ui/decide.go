@@ -9,7 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/ui/grid"
 )
 
@@ -132,7 +132,7 @@ func (w *Window) decide(what, name string, photos []*library.Photo, to answer) {
 func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
 	d := library.Decision{Photo: p.ID, Tag: name, Verdict: v, Bulk: bulk}
 	if place := w.placeOf(p, name); place != nil {
-		d.Tag, d.Path, d.Model = place.Name, place.Path, tagging.PlacesModel
+		d.Tag, d.Path, d.Model = place.Name, place.Path, facts.PlacesModel
 	}
 	if w.tags == nil || d.Model != "" && !w.isTag(name) {
 		return d

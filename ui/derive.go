@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // derived is everything that follows from a wish. Immutable. What the sidebar counts is counted under the filters, for a
@@ -89,7 +90,7 @@ func newCounter(w wish, lib *library.Library, m *memory) *counter {
 }
 
 // vocabulary is the one in use, nil when there is none yet.
-func (w wish) vocabulary() *tagging.Vocabulary {
+func (w wish) vocabulary() *vocabulary.Vocabulary {
 	if w.tags == nil {
 		return nil
 	}
@@ -214,7 +215,7 @@ func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
 }
 
 // family tells of names whether they are those of a tag or of one below it, in any case. v may be nil.
-func family(v *tagging.Vocabulary, name string) func(string) bool {
+func family(v *vocabulary.Vocabulary, name string) func(string) bool {
 	names := map[string]bool{metadata.Fold(name): true}
 	if v != nil {
 		root, ok := v.Find(name)

@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // BenchmarkDerive100k measures what the window makes anew after each change of a library of 100,000 photos: counts, list,
@@ -26,7 +27,7 @@ func BenchmarkDerive100k(b *testing.B) {
 	if _, err := lib.Import(b.Context(), []string{dir}, library.ImportOptions{}); err != nil {
 		b.Fatal(err)
 	}
-	v, err := tagging.LoadVocabulary("essentials")
+	v, err := vocabulary.Load("essentials")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -101,7 +102,7 @@ func benchmarkLearn(b *testing.B, lib *library.Library, w wish) {
 	})
 }
 
-func proposedOf(v *tagging.Vocabulary, seed int) []tagging.Suggestion {
+func proposedOf(v *vocabulary.Vocabulary, seed int) []tagging.Suggestion {
 	var list []tagging.Suggestion
 	for k := range 8 {
 		tag := (seed*7919 + k*104729) % len(v.Tags)

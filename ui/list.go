@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/tagging"
+	"catchlight/tagging/facts"
 )
 
 // take is handed what the deriver made.
@@ -117,7 +117,7 @@ func (w *Window) selected() []*library.Photo {
 // words are the words of a photo as the window shows them.
 func (w *Window) words(p *library.Photo) photoWords {
 	proposed, _ := w.proposals.get(p.Picture, strengthOf(w.settings))
-	var place *tagging.PlaceTag
+	var place *facts.PlaceTag
 	if w.derived != nil {
 		place = w.derived.places[p.ID]
 	}

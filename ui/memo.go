@@ -3,6 +3,7 @@ package ui
 import (
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 )
 
 // memo remembers the words of photos between derivations: of ten thousand photos a decision changes one. Not for
@@ -26,13 +27,13 @@ type remark struct {
 	photo    *library.Photo
 	decided  *library.Decision
 	proposed *tagging.Suggestion
-	place    *tagging.PlaceTag
+	place    *facts.PlaceTag
 	lengths  [2]int
 	words    photoWords
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
-func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *tagging.PlaceTag) *photoWords {
+func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag) *photoWords {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
 		m.of = append(m.of, make([]remark, missing+len(m.of)/4)...)
 	}

@@ -12,13 +12,11 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/tagging/vocabulary"
 )
 
 // filesKey is the preference that lists the vocabulary files chosen so far.
 const filesKey = "vocabulary.files"
-
-// firstVocabulary is the vocabulary of a fresh library.
-const firstVocabulary = "essentials"
 
 // openModel opens the chosen model in the background, then the vocabulary, then indexes what has no vector yet.
 func (w *Window) openModel() {
@@ -91,7 +89,7 @@ func (w *Window) retryModel() {
 // vocabularyName is the name or the file of the vocabulary in use.
 func (w *Window) vocabularyName() string {
 	if w.settings.Vocabulary == "" {
-		return firstVocabulary
+		return vocabulary.Essentials
 	}
 	return w.settings.Vocabulary
 }
@@ -101,7 +99,7 @@ func (w *Window) vocabularyName() string {
 func (w *Window) vocabularyFiles() []string {
 	files := slices.Clone(w.ownVocabularies)
 	for _, name := range append(w.app.Preferences().StringList(filesKey), w.vocabularyName()) {
-		if !slices.Contains(tagging.BuiltIn(), name) && !slices.Contains(files, name) {
+		if !slices.Contains(vocabulary.BuiltIn(), name) && !slices.Contains(files, name) {
 			files = append(files, name)
 		}
 	}
@@ -119,7 +117,7 @@ func (w *Window) chooseVocabulary(name string) {
 func (w *Window) choose(name string) {
 	w.jobs.add(w.vocabularyJob(func() string { return name }, func(tags *tagset) {
 		w.keep(func(s *library.Settings) { s.Vocabulary = name })
-		if !slices.Contains(append(tagging.BuiltIn(), w.ownVocabularies...), name) {
+		if !slices.Contains(append(vocabulary.BuiltIn(), w.ownVocabularies...), name) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
@@ -181,7 +179,7 @@ func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
 func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*tagset, error) {
-	v, err := tagging.FindVocabulary(lib.Vocabularies(), name)
+	v, err := vocabulary.LoadOwn(lib.Vocabularies(), name)
 	if err != nil {
 		return nil, err
 	}

@@ -10,16 +10,17 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/ui/grid"
 )
 
 // places are the places proposed for the photos of a library, by its photos. Nil: none.
-type places map[library.ID]*tagging.PlaceTag
+type places map[library.ID]*facts.PlaceTag
 
 // placeWish is how places are wanted; the zero value: not at all.
 type placeWish struct {
 	on       bool
-	level    tagging.PlaceLevel
+	level    facts.PlaceLevel
 	language string
 }
 
@@ -30,7 +31,7 @@ func PlaceLanguage(s library.Settings) string {
 }
 
 func placeWishOf(s library.Settings) placeWish {
-	return placeWish{on: !s.PlacesOff, level: tagging.PlaceLevel(s.PlaceLevel), language: PlaceLanguage(s)}
+	return placeWish{on: !s.PlacesOff, level: facts.PlaceLevel(s.PlaceLevel), language: PlaceLanguage(s)}
 }
 
 // placeMemo remembers the places between derivations. Of the deriver's goroutine only.
@@ -39,7 +40,7 @@ type placeMemo struct {
 	wish      placeWish
 	photos    []*library.Photo
 	of        places
-	gazetteer *tagging.Gazetteer // nil until a photo needs it
+	gazetteer *facts.Gazetteer // nil until a photo needs it
 	err       error
 }
 
@@ -58,11 +59,11 @@ func (m *placeMemo) make(w wish) {
 		return
 	}
 	if m.gazetteer == nil && m.err == nil {
-		m.gazetteer, m.err = tagging.NewGazetteer(w.where.language)
+		m.gazetteer, m.err = facts.NewGazetteer(w.where.language)
 		logged(m.err) // a program without it works on
 	}
 	if m.gazetteer != nil {
-		m.of = tagging.Places(w.snap, m.gazetteer, w.where.level)
+		m.of = facts.Places(w.snap, m.gazetteer, w.where.level)
 	}
 }
 
@@ -89,7 +90,7 @@ func (ps places) value(p *library.Photo) library.Value {
 }
 
 // suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another one does.
-func (b *wordBuilder) suggestPlace(place *tagging.PlaceTag) {
+func (b *wordBuilder) suggestPlace(place *facts.PlaceTag) {
 	if place == nil || indexOfWord(b.words.suggested, metadata.Fold(place.Name)) >= 0 {
 		return
 	}
@@ -104,7 +105,7 @@ func (b *wordBuilder) suggestPlace(place *tagging.PlaceTag) {
 }
 
 // placeOf is the place proposed for a photo if it has that name, nil when another thing does.
-func (w *Window) placeOf(p *library.Photo, name string) *tagging.PlaceTag {
+func (w *Window) placeOf(p *library.Photo, name string) *facts.PlaceTag {
 	if w.derived == nil {
 		return nil
 	}
@@ -116,7 +117,7 @@ func (w *Window) placeOf(p *library.Photo, name string) *tagging.PlaceTag {
 }
 
 // whyPlace says where a place comes from.
-func (y *why) whyPlace(p *library.Photo, place *tagging.PlaceTag) {
+func (y *why) whyPlace(p *library.Photo, place *facts.PlaceTag) {
 	y.say(lang.X("why.place", "Place"), strings.ReplaceAll(place.Path, "|", " › "))
 	from := lang.X("why.nearby", "a photo of this camera within 30 minutes")
 	if !place.Near {

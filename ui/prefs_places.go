@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/tagging"
+	"catchlight/tagging/facts"
 )
 
-var placeLevels = []tagging.PlaceLevel{tagging.LevelCity, tagging.LevelRegion, tagging.LevelCountry}
+var placeLevels = []facts.PlaceLevel{facts.LevelCity, facts.LevelRegion, facts.LevelCountry}
 
 // places is the page about places: whether they are proposed, and how exactly.
 func (p *preferences) places() []fyne.CanvasObject {
@@ -20,7 +20,7 @@ func (p *preferences) places() []fyne.CanvasObject {
 	})
 	level := NewSelect([]string{
 		lang.X("prefs.placeCity", "Country, region and city"), lang.X("prefs.placeRegion", "Country and region"), lang.X("prefs.placeCountry", "Country only"),
-	}, max(slices.Index(placeLevels, tagging.PlaceLevel(w.settings.PlaceLevel)), 0), func(i int) {
+	}, max(slices.Index(placeLevels, facts.PlaceLevel(w.settings.PlaceLevel)), 0), func(i int) {
 		w.setPlaces(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
 	})
 	note := func(text string) fyne.CanvasObject { return NewParagraph(text, StyleCaption) }

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 func (p *preferences) suggestions() []fyne.CanvasObject {
@@ -47,7 +47,7 @@ func (p *preferences) threshold() fyne.CanvasObject {
 }
 
 func (p *preferences) vocabulary() *Select {
-	names := append(tagging.BuiltIn(), p.w.vocabularyFiles()...)
+	names := append(vocabulary.BuiltIn(), p.w.vocabularyFiles()...)
 	titles := make([]string, len(names))
 	for i, n := range names {
 		titles[i] = vocabularyTitle(n)

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // term is a part of what was typed into the search field.
@@ -103,7 +104,7 @@ func newSearch(w wish) *search {
 	return s
 }
 
-func newTermTest(t term, v *tagging.Vocabulary) termTest {
+func newTermTest(t term, v *vocabulary.Vocabulary) termTest {
 	test := termTest{term: t, folded: metadata.Fold(t.text)}
 	test.word = remembered(func(name string) bool {
 		return test.means(name) || slices.ContainsFunc(synonyms(v, name), test.means)
@@ -112,7 +113,7 @@ func newTermTest(t term, v *tagging.Vocabulary) termTest {
 }
 
 // synonyms are the other names of the tag of that name.
-func synonyms(v *tagging.Vocabulary, name string) []string {
+func synonyms(v *vocabulary.Vocabulary, name string) []string {
 	if v == nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 func TestParseTerms(t *testing.T) {
@@ -42,7 +43,7 @@ func TestMeaningOf(t *testing.T) {
 }
 
 func TestSearchNames(t *testing.T) {
-	v, err := tagging.ParseVocabulary("things", []byte("car\n\t{automobile}\nanimal\n\tdog\n"))
+	v, err := vocabulary.Parse("things", []byte("car\n\t{automobile}\nanimal\n\tdog\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

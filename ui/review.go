@@ -14,6 +14,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/grid"
 )
 
@@ -99,7 +100,7 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 		return tags, tag, nil
 	}
 	name := tags.vocabulary.Tags[tag].Name
-	one := &tagging.Vocabulary{Name: name, Tags: []tagging.Tag{{Name: name, Parent: -1}}}
+	one := &vocabulary.Vocabulary{Name: name, Tags: []vocabulary.Tag{{Name: name, Parent: -1}}}
 	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
 	return &tagset{model: tags.model, vocabulary: one, vectors: vectors}, 0, err
 }

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/assets"
-	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
@@ -214,7 +214,7 @@ func (s *sidebar) vocabularyRows() {
 }
 
 // childrenOf lists the tags below each tag; -1 has the topmost.
-func childrenOf(v *tagging.Vocabulary) map[int][]int {
+func childrenOf(v *vocabulary.Vocabulary) map[int][]int {
 	below := map[int][]int{}
 	for i, t := range v.Tags {
 		below[t.Parent] = append(below[t.Parent], i)
@@ -222,7 +222,7 @@ func childrenOf(v *tagging.Vocabulary) map[int][]int {
 	return below
 }
 
-func (s *sidebar) tagRows(v *tagging.Vocabulary, below map[int][]int, parent, indent int) {
+func (s *sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent, indent int) {
 	for n, i := range below[parent] {
 		if n == mostRows {
 			left := len(below[parent]) - n
@@ -234,7 +234,7 @@ func (s *sidebar) tagRows(v *tagging.Vocabulary, below map[int][]int, parent, in
 	}
 }
 
-func (s *sidebar) tagRow(v *tagging.Vocabulary, below map[int][]int, i, indent int) {
+func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, indent int) {
 	id := "tag:" + v.Name + ":" + v.Path(i)
 	open := s.open[id]
 	name := v.Tags[i].Name
@@ -294,7 +294,7 @@ func (w *Window) enterTag(name string) {
 
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.
 func (s *sidebar) offer() {
-	names := append(tagging.BuiltIn(), s.w.vocabularyFiles()...)
+	names := append(vocabulary.BuiltIn(), s.w.vocabularyFiles()...)
 	chosen := slices.Index(names, s.w.vocabularyName())
 	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
 		return
@@ -310,9 +310,9 @@ func (s *sidebar) offer() {
 // vocabularyTitle is a vocabulary's name as it is read.
 func vocabularyTitle(name string) string {
 	switch name {
-	case "essentials":
+	case vocabulary.Essentials:
 		return lang.X("vocabulary.essentials", "Essentials")
-	case "imagenet-1k":
+	case vocabulary.ImageNet:
 		return lang.X("vocabulary.imagenet", "ImageNet, 1,000 things")
 	default:
 		return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // slice is how long the deriver scores photos before it shows what it has. Two of them fit between two updates of the
@@ -21,7 +22,7 @@ const kept = 24
 // tagset is a vocabulary made ready for one model. Immutable.
 type tagset struct {
 	model      string // key of the photos' vectors
-	vocabulary *tagging.Vocabulary
+	vocabulary *vocabulary.Vocabulary
 	vectors    *tagging.TagVectors
 	rule       tagging.Rule
 	unreadable string // which tags the model cannot read, in a sentence; "" none

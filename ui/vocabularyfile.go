@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging/vocabulary"
 )
 
 // vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less than a millionth of it.
@@ -56,12 +58,12 @@ func (w *Window) vocabularyUnread(f *vocabularyFile, err error) {
 		w.vocabularyFile.Store(f)
 	}
 	what := lang.X("vocabulary.failed", "The vocabulary was not changed")
-	if w.tags != nil || f.name == firstVocabulary {
+	if w.tags != nil || f.name == vocabulary.Essentials {
 		w.fail(what, err)
 		return
 	}
 	w.show(&result{
 		text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + sentence(err),
-		alert: true, action: lang.X("vocabulary.useFirst", "Use Essentials"), do: func() { w.choose(firstVocabulary) },
+		alert: true, action: lang.X("vocabulary.useFirst", "Use Essentials"), do: func() { w.choose(vocabulary.Essentials) },
 	})
 }

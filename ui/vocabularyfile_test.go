@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 )
 
 func (r *rig) tagNames() []string {
@@ -64,7 +65,7 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 	r.until("it is said", func() bool { return r.result != nil && r.result.action != "" && r.result.alert })
 	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
 	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
-	r.until("they are in use", func() bool { return r.tags != nil && r.vocabularyName() == firstVocabulary })
+	r.until("they are in use", func() bool { return r.tags != nil && r.vocabularyName() == vocabulary.Essentials })
 }
 
 // TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not offered again.

@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/ui/grid"
 )
 
@@ -48,7 +49,7 @@ func (p photoWords) keywords() []word {
 
 // wordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of accepted
 // tags. Pure; a few microseconds.
-func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *tagging.PlaceTag, parents bool) photoWords {
+func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) photoWords {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
 	b.suggest(proposed)
 	b.suggestPlace(place)

@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // copyPhotos puts the free photos into a folder.
@@ -160,7 +161,7 @@ func TestTagsOfTheFreePhotos(t *testing.T) {
 	dir, e, lib := t.TempDir(), openStarter(t), openLibrary(t)
 	copyPhotos(t, dir)
 	index(t, lib, e, importAll(t, lib, dir))
-	v, err := tagging.LoadVocabulary("imagenet-1k")
+	v, err := vocabulary.Load("imagenet-1k")
 	if err != nil {
 		t.Fatal(err)
 	}

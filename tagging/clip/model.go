@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"catchlight/assets"
-	"catchlight/tagging"
+	"catchlight/library"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -69,7 +69,7 @@ func (m Manifest) checkValues() error {
 
 // tokenizer makes the tokenizer that the manifest names, from a table that anybody may have written.
 func (m Model) tokenizer() (tokens tokenizer, err error) {
-	err = tagging.Walled(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
+	err = library.Walled(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
 		tokens, err = m.readTokens()
 		return err
 	})

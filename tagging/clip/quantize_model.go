@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/tagging"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -100,7 +99,7 @@ func quantizeFile(files fs.FS, file string) (small []byte, products int, err err
 	if !s.folded() {
 		return nil, 0, errNotFolded
 	}
-	err = tagging.Walled(file, func() (err error) {
+	err = library.Walled(file, func() (err error) {
 		small, products, err = quantize(s)
 		return err
 	})

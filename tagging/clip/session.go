@@ -10,7 +10,7 @@ import (
 
 	ort "github.com/yalue/onnxruntime_go"
 
-	"catchlight/tagging"
+	"catchlight/library"
 )
 
 // session is one graph, which is loaded when it is first run: a program that finds all vectors in the library needs
@@ -116,7 +116,7 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 // checkGraph refuses a graph whose names, types or shapes are not those of the manifest.
 func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 	var g graph
-	err := tagging.Walled(file, func() (err error) {
+	err := library.Walled(file, func() (err error) {
 		g, err = readGraph(files, file)
 		return err
 	})

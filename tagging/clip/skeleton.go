@@ -13,7 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
-	"catchlight/tagging"
+	"catchlight/library"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -40,7 +40,7 @@ type skeleton struct {
 // more than its files hold, or files elsewhere, is refused.
 func openSkeleton(files fs.FS, file string) (*skeleton, error) {
 	s := &skeleton{ModelProto: &onnx.ModelProto{}, left: map[*onnx.TensorProto]*io.SectionReader{}}
-	err := tagging.Walled(file, func() error {
+	err := library.Walled(file, func() error {
 		if err := s.read(files, file); err != nil {
 			return err
 		}

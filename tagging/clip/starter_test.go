@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // table is a scores.tsv: the tags of its heading, and a line of scores for each file.
@@ -73,7 +74,7 @@ func best[T float32 | float64](scores []T) int {
 func TestScoresThroughOurDecoder(t *testing.T) {
 	golden := readTable(t, sharedPath(t, "golden", "starter", "scores.tsv"))
 	e := openStarter(t)
-	v, err := tagging.ParseVocabulary("golden", []byte(strings.Join(golden.tags, "\n")))
+	v, err := vocabulary.Parse("golden", []byte(strings.Join(golden.tags, "\n")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +112,7 @@ func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := tagging.LoadVocabulary(sharedPath(t, "photos", "coco-128", "vocabulary.txt"))
+	v, err := vocabulary.Load(sharedPath(t, "photos", "coco-128", "vocabulary.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // Quantised says when the 8-bit image tower of a model is used; it is library.Settings.Quantised.
@@ -184,7 +185,7 @@ const trialWords = 128
 // trialTags are the vectors of words spread over the essentials. The text tower is let go before the image towers are
 // opened: a trial runs beside the indexing, and shares its memory.
 func (t Towers) trialTags(ctx context.Context) ([][]float32, error) {
-	v, err := tagging.LoadVocabulary("essentials")
+	v, err := vocabulary.Load(vocabulary.Essentials)
 	if err != nil {
 		return nil, err
 	}

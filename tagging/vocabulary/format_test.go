@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"fmt"
@@ -16,11 +16,11 @@ func TestTheOwnFormComesBack(t *testing.T) {
 		t.Errorf("%q, want %q", text, wholeVocabulary)
 	}
 	for _, name := range BuiltIn() {
-		v, err := LoadVocabulary(name)
+		v, err := Load(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		own, err := ParseVocabulary(name, []byte(v.Text(Own)))
+		own, err := Parse(name, []byte(v.Text(Own)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +85,7 @@ func FuzzParseTable(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for form, parse := range map[Form]func(string, []byte) (*Vocabulary, error){TSV: ParseTable, Own: ParseVocabulary} {
+		for form, parse := range map[Form]func(string, []byte) (*Vocabulary, error){TSV: ParseTable, Own: Parse} {
 			again, err := parse("x", []byte(v.Text(form)))
 			if err != nil || !slices.Equal(pathsOf(again), pathsOf(v)) {
 				t.Errorf("%q comes back from %q as %+v, %v", pathsOf(v), v.Text(form), again, err)

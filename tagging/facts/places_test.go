@@ -1,4 +1,4 @@
-package tagging
+package facts
 
 import (
 	"math"
@@ -74,7 +74,7 @@ func TestPlaces(t *testing.T) {
 		t.Skip("exiftool is not installed")
 	}
 	dir := t.TempDir()
-	data, err := os.ReadFile(filepath.Join("..", "library", "thumb", "testdata", "cat.jpg"))
+	data, err := os.ReadFile(filepath.Join("..", "..", "library", "thumb", "testdata", "cat.jpg"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"cmp"
@@ -98,7 +98,7 @@ func either(all []string) string {
 
 // homonyms are the names that several classes of ImageNet share, with what the classes are.
 func homonyms() map[string][]string {
-	classes, err := LoadVocabulary("imagenet-1k")
+	classes, err := Load(ImageNet)
 	if err != nil {
 		return nil // it is built in, and a test reads it
 	}

@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ const (
 	mostBytes  = 1000 // of a name, a synonym or a prompt
 )
 
-// ParseVocabulary reads a text of one tag a line, in the form that Lightroom, Bridge, Photo Mechanic, Controlled Vocabulary and
+// Parse reads a text of one tag a line, in the form that Lightroom, Bridge, Photo Mechanic, Controlled Vocabulary and
 // darktable export:
 //
 //	# a comment          a space after the sign: #hashtag is a tag
@@ -34,7 +34,7 @@ const (
 // A name may stand at any number of places; twice under one parent, spelt the same, it counts once. A text whose first line names
 // the columns of a table is read as ParseTable reads it. Encodings: decodeText. Vocabulary.Notes says what was taken otherwise
 // than it stands. name is for errors and Vocabulary.Name. Pure.
-func ParseVocabulary(name string, data []byte) (*Vocabulary, error) {
+func Parse(name string, data []byte) (*Vocabulary, error) {
 	text, notes, err := decodeText(name, data)
 	if err != nil {
 		return nil, err
@@ -306,7 +306,7 @@ func (p *parser) vocabulary() (*Vocabulary, error) {
 		}
 	}
 	if len(v.Tags) > 0 {
-		return nil, fmt.Errorf("%w: %s has only headings and [categories]; write one tag a line", ErrEmptyVocabulary, v.Name)
+		return nil, fmt.Errorf("%w: %s has only headings and [categories]; write one tag a line", ErrEmpty, v.Name)
 	}
-	return nil, fmt.Errorf("%w: %s; write one tag a line", ErrEmptyVocabulary, v.Name)
+	return nil, fmt.Errorf("%w: %s; write one tag a line", ErrEmpty, v.Name)
 }

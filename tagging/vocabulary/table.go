@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"bytes"
@@ -113,7 +113,7 @@ func columnsOf(row []string, alone bool) []column {
 // synonyms, prompts and use as Text writes them, or what agencies, spreadsheets and thesauri call theirs (keyword, category,
 // parent, level 1, use for, …). Without such a line a .tsv has our columns in their order; the cells of a .csv are steps of a
 // path, each below the last row's, where rows begin with empty cells; else every cell is a tag. A tag of a path that has no row
-// of its own is a tag. Encodings: decodeText. Errors and Notes are as ParseVocabulary's. Pure.
+// of its own is a tag. Encodings: decodeText. Errors and Notes are as Parse's. Pure.
 func ParseTable(name string, data []byte) (*Vocabulary, error) {
 	text, notes, err := decodeText(name, data)
 	if err != nil {

@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"encoding/csv"
@@ -9,7 +9,7 @@ import (
 // Form is how a vocabulary is written as text.
 type Form string
 
-// The forms. Own is what ParseVocabulary reads; Lightroom is the same without prompts, signs and comments, which Lightroom would
+// The forms. Own is what Parse reads; Lightroom is the same without prompts, signs and comments, which Lightroom would
 // take for names; plain is one name a line, for programs that know no hierarchy; TSV and CSV are tables that say everything but
 // comments.
 const (
@@ -29,7 +29,7 @@ const (
 	useCategory = "category"
 )
 
-// Text writes the vocabulary. ParseVocabulary (own form) and ParseTable (tables) read it back. Pure.
+// Text writes the vocabulary. Parse (own form) and ParseTable (tables) read it back. Pure.
 func (v *Vocabulary) Text(form Form) string {
 	if form == TSV || form == CSV {
 		return v.tableText(form)

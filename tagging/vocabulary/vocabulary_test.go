@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"errors"
@@ -15,14 +15,14 @@ const sampleVocabulary = "\ufeff# Lightroom's form\r\nanimal\r\n\tdog\r\n\t\t{ho
 
 func parse(t testing.TB, text string) *Vocabulary {
 	t.Helper()
-	v, err := ParseVocabulary("test.txt", []byte(text))
+	v, err := Parse("test.txt", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return v
 }
 
-func TestParseVocabulary(t *testing.T) {
+func TestParse(t *testing.T) {
 	v := parse(t, sampleVocabulary)
 	var paths []string
 	for i, tag := range v.Tags {
@@ -50,7 +50,7 @@ func TestParseVocabulary(t *testing.T) {
 	}
 }
 
-func TestParseVocabularyOfMacAndOfSteps(t *testing.T) {
+func TestParseOfMacAndOfSteps(t *testing.T) {
 	v := parse(t, "a\r\t\t\tdeep\r\tb\r{lost}\r")
 	if got := []string{v.Path(0), v.Path(1), v.Path(2)}; !slices.Equal(got, []string{"a", "a|deep", "a|b"}) {
 		t.Errorf("%q: a tag lies below the nearest one that is higher", got)
@@ -65,13 +65,13 @@ func TestBadVocabulariesNameTheLineAndTheRemedy(t *testing.T) {
 		"[light]\n":          "only headings and [categories]",
 		"":                   "write one tag a line",
 	} {
-		_, err := ParseVocabulary("words.txt", []byte(text))
+		_, err := Parse("words.txt", []byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "words.txt") {
 			t.Errorf("%q: %v; want words.txt and %q", text, err, want)
 		}
 	}
-	if _, err := ParseVocabulary("words.txt", nil); !errors.Is(err, ErrEmptyVocabulary) {
-		t.Errorf("%v is not ErrEmptyVocabulary", err)
+	if _, err := Parse("words.txt", nil); !errors.Is(err, ErrEmpty) {
+		t.Errorf("%v is not ErrEmpty", err)
 	}
 }
 
@@ -86,23 +86,23 @@ func TestTwentyThousandTags(t *testing.T) {
 	}
 }
 
-func TestLoadVocabulary(t *testing.T) {
+func TestLoad(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "my words.txt")
 	if err := os.WriteFile(file, []byte("dog\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if v, err := LoadVocabulary(file); err != nil || len(v.Tags) != 1 {
+	if v, err := Load(file); err != nil || len(v.Tags) != 1 {
 		t.Errorf("%v, %v", v, err)
 	}
-	if _, err := LoadVocabulary("esentials"); !errors.Is(err, ErrNoVocabulary) || !strings.Contains(err.Error(), "imagenet-1k") {
-		t.Errorf("%v; want ErrNoVocabulary and the names there are", err)
+	if _, err := Load("esentials"); !errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), "imagenet-1k") {
+		t.Errorf("%v; want ErrNotFound and the names there are", err)
 	}
 }
 
 func TestBuiltInVocabularies(t *testing.T) {
 	least := map[string]int{"essentials": 280, "imagenet-1k": 1000}
 	for _, name := range BuiltIn() {
-		v, err := LoadVocabulary(name)
+		v, err := Load(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,7 +127,7 @@ func TestBuiltInVocabularies(t *testing.T) {
 }
 
 func TestClassesHaveSynonymsAndAncestors(t *testing.T) {
-	v, err := LoadVocabulary("imagenet-1k")
+	v, err := Load("imagenet-1k")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,16 +144,16 @@ func TestClassesHaveSynonymsAndAncestors(t *testing.T) {
 	}
 }
 
-func FuzzParseVocabulary(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, text := range []string{sampleVocabulary, "\t\t|a||b|\n{=}\n[]\n[ ]", "a\n{}\n{ }", "\xef\xbb\xbf"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		v, err := ParseVocabulary("fuzz", []byte(text))
+		v, err := Parse("fuzz", []byte(text))
 		if err != nil {
 			return
 		}
-		again, err := ParseVocabulary("fuzz", []byte(v.Text(Own)))
+		again, err := Parse("fuzz", []byte(v.Text(Own)))
 		if err != nil || again.Text(Own) != v.Text(Own) || !slices.Equal(pathsOf(again), pathsOf(v)) {
 			t.Fatalf("%q comes back from %q as %+v, %v", text, v.Text(Own), again, err)
 		}

@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"context"
@@ -13,17 +13,24 @@ import (
 	"catchlight/library/metadata"
 )
 
+// The names of the vocabularies in the program. Essentials is used where no other was chosen; ImageNet has the classes that
+// the starter model was trained on.
+const (
+	Essentials = "essentials"
+	ImageNet   = "imagenet-1k"
+)
+
 // builtIn maps the names of the vocabularies in the program to their files.
-var builtIn = map[string]string{"essentials": "essentials.txt", "imagenet-1k": "imagenet-1k.tsv"}
+var builtIn = map[string]string{Essentials: "essentials.txt", ImageNet: "imagenet-1k.tsv"}
 
 // BuiltIn lists the names of the built-in vocabularies, the default first.
-func BuiltIn() []string { return []string{"essentials", "imagenet-1k"} }
+func BuiltIn() []string { return []string{Essentials, ImageNet} }
 
-// LoadVocabulary gives the built-in vocabulary of that name (imagenet-1k, essentials) or reads a file: .tsv and .csv as
-// ParseTable does, others as ParseVocabulary. It blocks for the time of reading. Errors name the file and, where the text is
-// wrong, the line and the remedy; ErrNoVocabulary and ErrEmptyVocabulary are wrapped.
-func LoadVocabulary(nameOrFile string) (*Vocabulary, error) {
-	v, _, err := ReadVocabulary(nameOrFile)
+// Load gives the built-in vocabulary of that name or reads a file: .tsv and .csv as
+// ParseTable does, others as Parse. It blocks for the time of reading. Errors name the file and, where the text is
+// wrong, the line and the remedy; ErrNotFound and ErrEmpty are wrapped.
+func Load(nameOrFile string) (*Vocabulary, error) {
+	v, _, err := Read(nameOrFile)
 	return v, err
 }
 
@@ -34,7 +41,7 @@ func loadBuiltIn(name string) (*Vocabulary, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the built-in vocabulary %s: %w", name, err)
 	}
-	parse := ParseVocabulary
+	parse := Parse
 	if strings.HasSuffix(file, ".tsv") {
 		parse = parseClasses
 	}
@@ -42,20 +49,20 @@ func loadBuiltIn(name string) (*Vocabulary, []byte, error) {
 	return v, data, err
 }
 
-// ReadVocabulary is LoadVocabulary, and gives the bytes that were read, too, for Compare.
-func ReadVocabulary(file string) (*Vocabulary, []byte, error) {
+// Read is Load, and gives the bytes that were read, too, for Compare.
+func Read(file string) (*Vocabulary, []byte, error) {
 	if _, ok := builtIn[file]; ok {
 		return loadBuiltIn(file)
 	}
 	data, err := metadata.ReadRegular(context.Background(), file, mostListBytes)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNoVocabulary, file, strings.Join(BuiltIn(), ", "))
+		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNotFound, file, strings.Join(BuiltIn(), ", "))
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read vocabulary: %w", err)
 	}
 	var v *Vocabulary
-	err = Walled(file, func() (err error) {
+	err = library.Walled(file, func() (err error) {
 		v, err = parseFile(file, data)
 		return err
 	})
@@ -67,20 +74,20 @@ func parseFile(file string, data []byte) (*Vocabulary, error) {
 	case ".tsv", ".csv":
 		return ParseTable(file, data)
 	}
-	return ParseVocabulary(file, data)
+	return Parse(file, data)
 }
 
 // mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
 const mostListBytes = 64 << 20
 
-// FindVocabulary gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
-// blocks and fails as LoadVocabulary does.
-func FindVocabulary(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
+// LoadOwn gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
+// blocks and fails as Load does.
+func LoadOwn(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
 	path, ok := own.Find(nameOrFile)
 	if _, built := builtIn[nameOrFile]; built || !ok {
-		return LoadVocabulary(nameOrFile)
+		return Load(nameOrFile)
 	}
-	v, err := LoadVocabulary(path)
+	v, err := Load(path)
 	if err == nil {
 		v.Name = nameOrFile
 	}

@@ -1,4 +1,4 @@
-package tagging
+package vocabulary
 
 import (
 	"encoding/binary"
@@ -125,7 +125,7 @@ func TestLimitsOfLists(t *testing.T) {
 		"sea\n" + strings.Repeat("x", 2000) + "\n":   "line 2: a name of 2000 letters",
 		"sea\n\t{" + strings.Repeat("x", 2000) + "}": "line 2: a name of 2000 letters",
 	} {
-		if _, err := ParseVocabulary("words.txt", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Parse("words.txt", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.20q…: %v, want %q", text, err, want)
 		}
 	}
@@ -133,7 +133,7 @@ func TestLimitsOfLists(t *testing.T) {
 	for level := range mostLevels + 1 {
 		deep.WriteString(strings.Repeat("\t", level) + "a\n")
 	}
-	if _, err := ParseVocabulary("words.txt", []byte(deep.String())); err == nil {
+	if _, err := Parse("words.txt", []byte(deep.String())); err == nil {
 		t.Error("a hundred and one levels are read")
 	}
 	v := parse(t, "dog\n"+strings.Repeat("\t{hound}\n", 200_000))
