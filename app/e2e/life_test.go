@@ -43,7 +43,7 @@ func TestAStartThatFailsIsShown(t *testing.T) {
 	s := d.failure()
 	s.shot("failure")
 	s.keys("Return")
-	run.wait().ends(2, "broken.db", "choose another file")
+	run.wait().ends(2, "broken.db", "is no Catchlight library")
 }
 
 // failure waits for the window that says why the program could not start.
