@@ -8,7 +8,7 @@ import (
 )
 
 // leaveWait is how long the program may take to end after its window has stopped all that it can stop.
-const leaveWait = 3 * time.Second
+const leaveWait = 2 * time.Second
 
 // leaveAnyway ends the program leaveWait after the window has stopped what works in the background, if it has not ended by
 // then. The window library may wait for ever for its own events, and a decoder cannot be interrupted: neither may keep a

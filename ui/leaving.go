@@ -5,10 +5,11 @@ import (
 	"time"
 )
 
-// How long quitting waits for what works in the background. Photos that are being written come first; a decoder that cannot be
+// How long quitting waits for what works in the background: with what the program waits after it, less than the ten seconds in
+// which a signal ends the window. Photos that are being written come first; a decoder that cannot be
 // interrupted is left behind, and goes with the program.
 const (
-	writesWait = 6 * time.Second
+	writesWait = 4 * time.Second
 	othersWait = 2 * time.Second
 )
 
