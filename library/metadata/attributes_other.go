@@ -12,8 +12,6 @@ func isOurs(os.FileInfo) bool { return true }
 
 func canWrite(string) bool { return true }
 
-func isInvalid(error) bool { return true }
-
 func copyAttributes(*os.File, os.FileInfo, *source) error { return nil }
 
 func shareLike(*os.File, os.FileInfo, os.FileInfo) error { return nil }

@@ -28,9 +28,6 @@ func isOurs(info os.FileInfo) bool {
 // canWrite asks the system; the mode alone does not say it.
 func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
 
-// isInvalid knows the answer of file systems that cannot sync a folder.
-func isInvalid(err error) bool { return errors.Is(err, unix.EINVAL) }
-
 // copyAttributes gives the new file the owner and the extended attributes of the old one. Attributes that only the
 // system may set, and file systems without any, are passed over.
 func copyAttributes(f *os.File, info os.FileInfo, old *source) error {

@@ -9,17 +9,8 @@ import (
 // change left behind): another program wrote it meanwhile. Nothing was written; its bytes survive.
 var ErrChanged = errors.New("changed by another program meanwhile")
 
-// ErrInCloud says that a file's content is not on this device.
-var ErrInCloud = errors.New("only in the cloud")
-
 // ErrMissing says that a file, or the disk it is on, is away.
 var ErrMissing = errors.New("not there")
-
-// ErrNotRegular says that a path leads to no ordinary file, and ErrTooLarge that a file is larger than any that makes sense.
-var (
-	ErrNotRegular = errors.New("not an ordinary file")
-	ErrTooLarge   = errors.New("is too large")
-)
 
 // Refusal is the error of a photo that cannot be edited safely: the photo is as it was, and the reason is a
 // sentence for the user. Under Auto a refusal leads to a sidecar and the reason stands in Change.Why.

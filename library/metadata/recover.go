@@ -47,7 +47,7 @@ func Inspect(fc FileChange) (Found, error) {
 	if found.State, err = Compare(fc, fc.Path); err != nil {
 		return found, err
 	}
-	_ = syncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
+	_ = SyncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
 	return found, nil
 }
 
@@ -131,13 +131,13 @@ func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 // deleteUnchanged takes the file's name away before it looks at it for the last time: what another program has written until
 // then gets the name back.
 func deleteUnchanged(s *source, temp string, o Options) (loose string, err error) {
-	if !s.unchanged(s.path) {
+	if !unchanged(s, s.path) {
 		return "", ErrChanged
 	}
 	if err := renameNew(s.path, temp); err != nil {
 		return "", err
 	}
-	if !s.unchanged(temp) {
+	if !unchanged(s, temp) {
 		if err := renameNew(temp, s.path); err != nil {
 			return "", stranded(temp, err)
 		}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 )
@@ -130,7 +128,7 @@ func (w replacement) swap() error {
 	if w.old == nil {
 		return renameNew(w.temp, w.path)
 	}
-	if !w.old.looksUntouched(w.path) {
+	if !sameStatAndCtime(w.old, w.path) {
 		return ErrChanged
 	}
 	err := exchange(w.temp, w.path)
@@ -141,7 +139,7 @@ func (w replacement) swap() error {
 		return err
 	}
 	// Now temp holds the original: or what another program put there since the last look.
-	if w.old.unchanged(w.temp) {
+	if unchanged(w.old, w.temp) {
 		return nil
 	}
 	if err := exchange(w.temp, w.path); err != nil {
@@ -176,7 +174,7 @@ func stranded(temp string, cause error) error {
 // swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux. Times are coarse
 // there, so the content is compared once more.
 func (w replacement) swapBlind() error {
-	if !w.old.holdsStill(w.path) || !w.old.looksUnchanged(w.path) {
+	if !sameContent(w.old, w.path) || !sameStat(w.old, w.path) {
 		return ErrChanged
 	}
 	return os.Rename(w.temp, w.path)
@@ -188,39 +186,4 @@ func renameUnlessThere(temp, path string) error {
 		return ErrChanged
 	}
 	return os.Rename(temp, path)
-}
-
-// SyncFolders makes what Commit and Revert did to these files last, as they do themselves without SyncLater: each
-// folder is synced once. A folder that cannot be synced makes no write fail, here and everywhere in the program: the file
-// has its new content and says so to everyone who reads it. What may be lost, if the power fails before the system stores
-// the folder by itself, is that; loose is a sentence that says so, "" when all will last. It blocks on the disk.
-func SyncFolders(files ...string) (loose string) {
-	done := map[string]bool{}
-	for _, path := range files {
-		folder := filepath.Dir(path)
-		if done[folder] {
-			continue
-		}
-		done[folder] = true
-		if err := syncFolder(path); err != nil {
-			loose = fmt.Sprintf("it is done, but could be undone by a power cut now, because the folder %s cannot be synced (%v): check its disk", folder, err)
-		}
-	}
-	return loose
-}
-
-// syncFolder makes a rename in the folder of path last. Windows has no such call.
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	defer folder.Close() //nolint:errcheck // only synced
-	if err := folder.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !isInvalid(err) {
-		return err
-	}
-	return nil
 }

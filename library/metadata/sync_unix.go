@@ -1,0 +1,12 @@
+//go:build linux || darwin
+
+package metadata
+
+import (
+	"errors"
+
+	"golang.org/x/sys/unix"
+)
+
+// isInvalid knows the answer of file systems that cannot sync a folder.
+func isInvalid(err error) bool { return errors.Is(err, unix.EINVAL) }
