@@ -76,7 +76,7 @@ func TestReplacedFilesKeepTheirMode(t *testing.T) {
 
 func writeMode(t *testing.T, path string, mode fs.FileMode) {
 	t.Helper()
-	write(t, path, []byte("old"))
+	putFile(t, path, []byte("old"))
 	if err := os.Chmod(path, mode); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	for name, there := range map[string]bool{"there": true, "not there yet": false} {
 		target, link := filepath.Join(elsewhere, name), filepath.Join(dir, name)
 		if there {
-			write(t, target, []byte("old"))
+			putFile(t, target, []byte("old"))
 		}
 		if err := errors.Join(os.Symlink(target, link+" directly"), os.Symlink(filepath.Base(link)+" directly", link)); err != nil {
 			t.Skip(err)
@@ -110,38 +110,10 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 }
 
-// Compacting a library that is a link leaves one library, with the mode that it had.
-func TestCompactFollowsTheLink(t *testing.T) {
-	real, link := filepath.Join(t.TempDir(), "real.db"), filepath.Join(t.TempDir(), "library.db")
-	closed(t, opened(t, real))
-	if err := os.Chmod(real, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(real, link); err != nil {
-		t.Skip(err)
-	}
-	l := opened(t, link)
-	in := imported(t, l, photosIn(t, 3))
-	if err := l.Compact(); err != nil {
-		t.Fatal(err)
-	}
-	decide(t, l, Decision{Photo: in.Photos[0], Tag: "dog", Verdict: Typed})
-	closed(t, l)
-	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
-		t.Errorf("the link is a file now (%v)", err)
-	}
-	if runtime.GOOS != "windows" && modeOf(t, real) != 0o600 {
-		t.Errorf("the library is %o", modeOf(t, real))
-	}
-	if again := opened(t, real); len(again.Snapshot().Decisions(in.Photos[0])) != 1 {
-		t.Error("what was decided after compacting is not in the library that the link leads to")
-	}
-}
-
 // A failed replacement leaves the old file, and nothing beside it; one that was cut short is swept at the next start.
 func TestReplacementsThatFail(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	write(t, path, []byte("old"))
+	putFile(t, path, []byte("old"))
 	if err := ReplaceFile(path, func(io.Writer) error { return fs.ErrInvalid }); !errors.Is(err, fs.ErrInvalid) {
 		t.Error(err)
 	}
@@ -149,8 +121,8 @@ func TestReplacementsThatFail(t *testing.T) {
 		t.Errorf("%q, beside it %q", data, namesIn(t, path))
 	}
 	beside := filepath.Dir(path)
-	write(t, filepath.Join(beside, tempName(path, "ABC")), nil)
-	write(t, filepath.Join(beside, ".library.db-2.db-ABC.tmp"), nil) // of another library
+	putFile(t, filepath.Join(beside, tempName(path, "ABC")), nil)
+	putFile(t, filepath.Join(beside, ".library.db-2.db-ABC.tmp"), nil) // of another library
 	sweepBeside(path)
 	if names := namesIn(t, path); !slices.Equal(names, []string{".library.db-2.db-ABC.tmp", "library.db"}) {
 		t.Errorf("left %q", names)
@@ -169,4 +141,11 @@ func namesIn(t *testing.T, path string) []string {
 		names = append(names, entry.Name())
 	}
 	return names
+}
+
+func putFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -30,19 +30,19 @@ const spare = 4096
 
 // checkSpace returns an error when a disk has no room for a run: all that is added, and the files in work twice.
 func checkSpace(paths []string, size func(path string) int64, again string) error {
-	type disk struct {
+	type volume struct {
 		dir           string
 		free          uint64
 		added, inWork uint64
 	}
-	dirs, disks := map[string]*disk{}, map[uint64]*disk{}
+	dirs, disks := map[string]*volume{}, map[uint64]*volume{}
 	for _, path := range paths {
 		dir := filepath.Dir(path)
 		if _, known := dirs[dir]; !known {
 			dirs[dir] = nil
 			if free, number, ok := FreeSpace(dir); ok {
 				if disks[number] == nil {
-					disks[number] = &disk{dir: dir, free: free}
+					disks[number] = &volume{dir: dir, free: free}
 				}
 				dirs[dir] = disks[number]
 			}

@@ -17,7 +17,7 @@ func TestReadRegular(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.txt")
 	content := bytes.Repeat([]byte("0123456789"), 300_000) // several strides
-	writeFile(t, path, content)
+	putFile(t, path, content)
 	if data, err := ReadRegular(t.Context(), path, int64(len(content))); err != nil || !bytes.Equal(data, content) {
 		t.Errorf("%v, %d bytes", err, len(data))
 	}
@@ -66,13 +66,13 @@ func linkTo(t *testing.T, path string) string {
 // TestAFileThatGrows: what comes after the file was opened is read up to the bound.
 func TestAFileThatGrows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.txt")
-	writeFile(t, path, []byte("12345"))
+	putFile(t, path, []byte("12345"))
 	f, err := OpenRegular(t.Context(), path, 8)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	writeFile(t, path, []byte("1234567890"))
+	putFile(t, path, []byte("1234567890"))
 	if data, err := io.ReadAll(f); !errors.Is(err, ErrTooLarge) || string(data) != "12345678" {
 		t.Errorf("%v, %q", err, data)
 	}
@@ -81,7 +81,7 @@ func TestAFileThatGrows(t *testing.T) {
 // TestRegularIsAFile: it may stand in a file system of its own.
 func TestRegularIsAFile(t *testing.T) {
 	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "a.txt"), []byte("12345"))
+	putFile(t, filepath.Join(dir, "a.txt"), []byte("12345"))
 	if err := fstest.TestFS(bounded{dir}, "a.txt"); err != nil {
 		t.Error(err)
 	}
@@ -98,4 +98,11 @@ func (b bounded) Open(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	return OpenRegular(context.Background(), filepath.Join(b.dir, name), 100)
+}
+
+func putFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
