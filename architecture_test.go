@@ -26,18 +26,19 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"assets"},
-	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
-	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/thumb", "assets"},
-	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "assets"},
+	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"library", "assets"},
-	"library":            {"library/metadata", "library/picture", "library/thumb", "assets"},
-	"library/thumb":      {"library/metadata", "library/picture", "assets"},
-	"library/metadata":   {"library/picture"},
+	"library":            {"library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"library/thumb":      {"library/picture", "library/disk", "assets"},
+	"library/metadata":   {"library/picture", "library/disk"},
 	"library/picture":    {},
+	"library/disk":       {},
 	"assets":             {},
 	"app/locale":         {},                   // runs before the window library, see its comment
 	"app/e2e":            {},                   // tests only: runs the built program
@@ -58,9 +59,9 @@ var importers = []struct {
 }
 
 // writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the
-// cache (library file and settings; thumbnails; models; the socket of the open window). Nobody else changes a file, so
-// that nobody else can harm a photo.
-var writers = []string{"library/metadata", "library", "library/thumb", "tagging/clip", "app"}
+// cache (library file and settings; thumbnails; models; the socket of the open window), disk for all of them. Nobody else
+// changes a file, so that nobody else can harm a photo.
+var writers = []string{"library/metadata", "library/disk", "library", "library/thumb", "tagging/clip", "app"}
 
 // changing are the functions of package os that change a file or folder.
 var changing = []string{

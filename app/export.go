@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -49,7 +49,7 @@ func (s *session) libraryExport(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	err = library.ReplaceFileLike(file, s.lib.Info().Path, func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
+	err = disk.ReplaceLike(file, s.lib.Info().Path, func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
@@ -86,7 +86,7 @@ func isVocabularyFile(chosen string) bool { return strings.ContainsAny(chosen, `
 const maxVocabulary = 64 << 20
 
 func readText(ctx context.Context, path string) (string, error) {
-	text, err := metadata.ReadRegular(ctx, path, maxVocabulary)
+	text, err := disk.ReadRegular(ctx, path, maxVocabulary)
 	if err != nil {
 		return "", fmt.Errorf("read the vocabulary (choose another in the preferences): %w", err)
 	}
@@ -99,7 +99,7 @@ func vocabularyName(file string) string {
 }
 
 func (s *session) libraryImport(ctx context.Context, file string, trust bool) error {
-	f, err := metadata.OpenRegular(ctx, file, library.MaxExport)
+	f, err := disk.OpenRegular(ctx, file, library.MaxExport)
 	if err != nil {
 		return fmt.Errorf("read the export: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
+	"catchlight/library/disk"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -147,7 +148,7 @@ func (p *program) vocabularyExport(name, out string, form vocabulary.Form, force
 	if _, err := os.Lstat(out); err == nil && !force {
 		return fmt.Errorf("%s exists: choose another name, or add --force to replace it", out)
 	}
-	err = library.ReplaceFile(out, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+	err = disk.Replace(out, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
 	if err != nil {
 		return fmt.Errorf("export the vocabulary %s: %w", name, err)
 	}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/disk"
 )
 
 // Backups are copies of the library file in a folder beside it. keptBackups is how many stay, of those that were sound when
@@ -182,7 +184,7 @@ func (s *store) writeCopy(why string, size int64, write func(io.Writer) error) (
 	if err := os.MkdirAll(s.backupFolder(), 0o777); err != nil { // the umask narrows it
 		return "", err
 	}
-	if free, _, known := FreeSpace(s.backupFolder()); known && int64(free) < size+spareDisk {
+	if free, _, known := disk.FreeSpace(s.backupFolder()); known && int64(free) < size+spareDisk {
 		return "", fmt.Errorf("the disk has %.1f MB free, and a copy takes %.1f MB: free some space", float64(free)/1e6, float64(size)/1e6)
 	}
 	name := s.backupName() + time.Now().UTC().Format(backupTime)
@@ -190,7 +192,7 @@ func (s *store) writeCopy(why string, size int64, write func(io.Writer) error) (
 		name += "-" + why
 	}
 	path := filepath.Join(s.backupFolder(), name+".db")
-	return path, ReplaceFileLike(path, s.path, write)
+	return path, disk.ReplaceLike(path, s.path, write)
 }
 
 // settleCopy removes the oldest copies for a new one when that is sound, or of the spare ones. A weekly one that is not sound

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 )
 
@@ -40,7 +41,7 @@ func besides(folders *metadata.Folders, abs string, names []string) uint64 {
 		}
 		state := binary.LittleEndian.AppendUint64(nil, uint64(info.Size()))
 		state = binary.LittleEndian.AppendUint64(state, uint64(info.ModTime().UnixNano()))
-		state = binary.LittleEndian.AppendUint64(state, uint64(metadata.ChangeTime(info).UnixNano()))
+		state = binary.LittleEndian.AppendUint64(state, uint64(disk.ChangeTime(info).UnixNano()))
 		if !slices.ContainsFunc(states, func(other []byte) bool { return bytes.Equal(other, state) }) {
 			states = append(states, state)
 		}

@@ -8,6 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -143,7 +144,7 @@ func (s *store) compact() error {
 		return err
 	}
 	closed := false
-	err := replaceFile(s.path, "", func(file *os.File) error {
+	err := disk.ReplaceNamed(s.path, "", func(file *os.File) error {
 		if err := guarded(func() error { return copyTo(file.Name(), s.db) }); err != nil {
 			return err
 		}

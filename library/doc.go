@@ -21,7 +21,7 @@
 // undecided photo is when a copy of it stands, and when it was seen to come and go within a day. What the user has removed
 // stays away under any name (removedPhoto).
 //
-// Files that a cloud store keeps elsewhere are not read, for that would download them (metadata.CheckHere): what is known of
+// Files that a cloud store keeps elsewhere are not read, for that would download them (disk.CheckHere): what is known of
 // them stays, and the import names them.
 //
 // Watch follows the sources, the folders that the user has added: the system tells what changes in them (fsnotify), and

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 )
 
@@ -29,7 +30,7 @@ func (l *Library) lookAfter(folders *metadata.Folders, path string, files []meta
 		return nil
 	}
 	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(folders, path, nil)}
-	f.statusAt = metadata.ChangeTime(info)
+	f.statusAt = disk.ChangeTime(info)
 	if foretold != nil {
 		f.keywords = *foretold
 	} else {

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 func TestImportKnowsWhatItHasSeen(t *testing.T) {
@@ -361,7 +361,7 @@ func TestPhotosInTheCloudAreNotRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := imported(t, l, dir)
-	if len(in.Failed) != 1 || !errors.Is(in.Failed[0].Err, metadata.ErrInCloud) || l.Snapshot().ByPath(one).Missing {
+	if len(in.Failed) != 1 || !errors.Is(in.Failed[0].Err, disk.ErrInCloud) || l.Snapshot().ByPath(one).Missing {
 		t.Errorf("%+v, %+v", in, l.Snapshot().ByPath(one))
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
@@ -70,8 +71,8 @@ func Open(path string) (*Library, error) {
 
 // start reads what is kept in memory and puts right what a crash left.
 func (l *Library) start() error {
-	sweepBeside(l.store.path)
-	sweepBeside(l.settingsPath())
+	disk.SweepBeside(l.store.path)
+	disk.SweepBeside(l.settingsPath())
 	if err := l.load(); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
 )
@@ -43,7 +44,7 @@ func (im *importer) look(ctx context.Context, f found) (looked, error) {
 		seen.photo = seen.known.again(info)
 		return seen, nil
 	}
-	if seen.err = metadata.CheckHere(f.path, info); seen.err != nil {
+	if seen.err = disk.CheckHere(f.path, info); seen.err != nil {
 		return seen, nil // what is known of it stays
 	}
 	done, stuck := im.lib.BeginReading(f.abs)
@@ -64,7 +65,7 @@ func vanished(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
 	}
-	if errors.Is(err, metadata.ErrNotRegular) || errors.Is(err, metadata.ErrTooLarge) || errors.Is(err, metadata.ErrInCloud) {
+	if errors.Is(err, disk.ErrNotRegular) || errors.Is(err, disk.ErrTooLarge) || errors.Is(err, disk.ErrInCloud) {
 		return err
 	}
 	return unreadable(path, err)
@@ -76,14 +77,14 @@ func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
 	if p == nil || p.Problem != "" || p.Picture.IsZero() {
 		return false
 	}
-	at := metadata.ChangeTime(info)
+	at := disk.ChangeTime(info)
 	untouched := p.statusAt.IsZero() || at.IsZero() || p.statusAt.Equal(at)
 	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.beside == beside
 }
 
 // again is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
 func (p *Photo) again(info fs.FileInfo) *Photo {
-	at := metadata.ChangeTime(info)
+	at := disk.ChangeTime(info)
 	if !p.Missing && p.statusAt.Equal(at) {
 		return nil
 	}
@@ -95,7 +96,7 @@ func (p *Photo) again(info fs.FileInfo) *Photo {
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
 func (im *importer) readPhoto(ctx context.Context, f found, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
-	p.statusAt = metadata.ChangeTime(info)
+	p.statusAt = disk.ChangeTime(info)
 	err := im.lib.walled(f.path, func() error { return p.read(ctx, f.path, &im.beside) })
 	if err != nil {
 		p.Problem = err.Error()
@@ -142,7 +143,7 @@ func (p *Photo) readKeywords(data []byte, folders *metadata.Folders) (metadata.K
 
 // readFile reads a whole file of at most so many bytes into buffer, or a new one where that is too small.
 func readFile(ctx context.Context, path string, most, size int64, buffer []byte) ([]byte, error) {
-	file, err := metadata.OpenRegular(ctx, path, most)
+	file, err := disk.OpenRegular(ctx, path, most)
 	if err != nil {
 		return nil, err
 	}

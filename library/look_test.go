@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 // TestEditsThatPutTheTimeBack: a file with its old size and time, but other content, is read again; what the library has written
@@ -26,7 +26,7 @@ func TestEditsThatPutTheTimeBack(t *testing.T) {
 		if err := os.Chtimes(path, before.ModTime(), before.ModTime()); err != nil {
 			t.Fatal(err)
 		}
-		if now, _ := os.Stat(path); metadata.ChangeTime(now).IsZero() {
+		if now, _ := os.Stat(path); disk.ChangeTime(now).IsZero() {
 			t.Skip("this system tells no change time")
 		}
 		imported(t, l, dir)

@@ -26,7 +26,7 @@ type Photo struct {
 	// they hold until the user looks again, see Library.PictureSeen.
 	PictureChanged bool
 
-	statusAt time.Time // metadata.ChangeTime of the file when it was read; zero: not known
+	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
 
 	beside uint64     // what its sidecars looked like, see besides; 0 none

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"catchlight/library/disk"
 )
 
 // Copy is a copy of the library in the folder beside it.
@@ -103,7 +105,7 @@ func (s *store) replaceBy(copy string) error {
 	if err != nil {
 		return err
 	}
-	err = ReplaceFileLike(s.path, copy, func(to io.Writer) error { _, err := io.Copy(to, from); return err })
+	err = disk.ReplaceLike(s.path, copy, func(to io.Writer) error { _, err := io.Copy(to, from); return err })
 	return errors.Join(err, from.Close())
 }
 

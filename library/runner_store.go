@@ -9,6 +9,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 )
 
@@ -48,7 +49,7 @@ func (r *runner) syncFolders() {
 		for _, f := range t.record.files {
 			dir := filepath.Dir(f.place())
 			if _, known := synced[dir]; !known {
-				synced[dir] = metadata.SyncFolders(f.place())
+				synced[dir] = disk.SyncFolders(f.place())
 			}
 			if !strings.Contains(t.loose, synced[dir]) {
 				t.loose = together(t.loose, synced[dir])

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/disk"
 )
 
 // madeAgain are the buckets whose records are computed or measured again where they are missing.
@@ -24,7 +26,7 @@ func (s *store) salvage() (lost []error, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	open := s.db != nil
-	err = replaceFile(s.path, "", func(file *os.File) error {
+	err = disk.ReplaceNamed(s.path, "", func(file *os.File) error {
 		rescued, err := rescue(s.path, file.Name())
 		if err == nil && s.soundCopy() != "" {
 			err = errors.Join(rescued.dear()...)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 )
 
@@ -194,7 +195,7 @@ func remedyOf(err error) string {
 		return "let its keywords go into a sidecar (automatic, or --to auto)"
 	case errors.Is(err, metadata.ErrChanged):
 		return "do it again"
-	case errors.Is(err, ErrStopped), errors.Is(err, metadata.ErrInCloud):
+	case errors.Is(err, ErrStopped), errors.Is(err, disk.ErrInCloud):
 		return ""
 	}
 	for _, cause := range systemErrors(err) {

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 )
 
@@ -68,7 +69,7 @@ func (l *Library) settingsPath() string {
 
 // loadSettings reads the file, as far as it can be read, and tells the user what cannot.
 func (l *Library) loadSettings() {
-	data, err := metadata.ReadRegular(context.Background(), l.settingsPath(), maxSettings)
+	data, err := disk.ReadRegular(context.Background(), l.settingsPath(), maxSettings)
 	if errors.Is(err, os.ErrNotExist) {
 		return
 	}
@@ -182,7 +183,7 @@ func (s *settings) toStore() (data, broken []byte, err error) {
 
 // keepFile writes a file beside the library, which nobody may read who may not read that.
 func (l *Library) keepFile(path string, data []byte) error {
-	return ReplaceFileLike(path, l.store.path, func(file io.Writer) error { _, err := file.Write(data); return err })
+	return disk.ReplaceLike(path, l.store.path, func(file io.Writer) error { _, err := file.Write(data); return err })
 }
 
 // besideNamed is a name for a copy of a file that is not taken: settings-unreadable-20260102-030405.json.

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"syscall"
+
+	"catchlight/library/disk"
 )
 
 // stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
@@ -15,7 +17,7 @@ func stopReason(photo string, err error, again string) error {
 	switch {
 	case err == nil, errors.Is(err, ErrStopped):
 		return nil
-	case IsDiskFull(err):
+	case disk.IsFull(err):
 		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, again)
 	case errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, again)
@@ -40,7 +42,7 @@ func checkSpace(paths []string, size func(path string) int64, again string) erro
 		dir := filepath.Dir(path)
 		if _, known := dirs[dir]; !known {
 			dirs[dir] = nil
-			if free, number, ok := FreeSpace(dir); ok {
+			if free, number, ok := disk.FreeSpace(dir); ok {
 				if disks[number] == nil {
 					disks[number] = &volume{dir: dir, free: free}
 				}

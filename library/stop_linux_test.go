@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"catchlight/library/disk"
 )
 
 // tmpfs mounts a small disk in memory, or skips.
@@ -31,7 +33,7 @@ func tmpfs(t *testing.T, bytes int) string {
 // fill leaves so many bytes free.
 func fill(t *testing.T, dir string, leave uint64) {
 	t.Helper()
-	free, _, ok := FreeSpace(dir)
+	free, _, ok := disk.FreeSpace(dir)
 	if !ok || free < leave {
 		t.Fatalf("%d bytes are free, %d should stay", free, leave)
 	}

@@ -12,6 +12,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"catchlight/library/disk"
 )
 
 // format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
@@ -203,7 +205,7 @@ func (s *store) explain(operation string, err error) error {
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
 		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
 		remedy = "it is no Catchlight library, or is damaged: repair it with " + s.command("check --repair") + s.orBackup()
-	case IsDiskFull(err):
+	case disk.IsFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
 		remedy = "its disk cannot lock or map files, as some network drives: keep the library on a disk of this computer"

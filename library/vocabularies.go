@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 // Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the library, one file each,
@@ -66,7 +66,7 @@ func (v Vocabularies) Stamp(name string) string {
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), metadata.ChangeTime(info).UnixNano())
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), disk.ChangeTime(info).UnixNano())
 }
 
 // Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks until the text is safe
@@ -77,7 +77,7 @@ func (v Vocabularies) Keep(name, text string) error {
 		err = os.MkdirAll(v.folder, 0o755)
 	}
 	if err == nil {
-		err = ReplaceFile(filepath.Join(v.folder, name+vocabularyEnding), func(w io.Writer) error {
+		err = disk.Replace(filepath.Join(v.folder, name+vocabularyEnding), func(w io.Writer) error {
 			_, err := io.WriteString(w, text)
 			return err
 		})

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -163,12 +163,12 @@ func (w *walker) below(ctx context.Context, path, abs, name string) error {
 
 // evicted tells of a photo in whose place iCloud has left a hidden file.
 func (w *walker) evicted(ctx context.Context, path, abs, name string) error {
-	name, away := metadata.Evicted(name)
+	name, away := disk.Evicted(name)
 	if _, photo := picture.FormatOf(name); !away || !photo {
 		return nil
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
-	return w.fail(ctx, path, abs, fmt.Errorf("%s is %w: download it in the Finder", path, metadata.ErrInCloud))
+	return w.fail(ctx, path, abs, fmt.Errorf("%s is %w: download it in the Finder", path, disk.ErrInCloud))
 }
 
 // isFile tells files, and links to files, from folders, pipes, devices. A link to nothing counts as a file, which then

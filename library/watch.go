@@ -11,6 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -172,7 +173,7 @@ func (w *watcher) begin(s Source, now time.Time) {
 		n.root = info
 	}
 	w.sources[s.Path] = n
-	n.polled = n.root != nil && (isRemote(s.Path) || !w.watchTree(s, s.Path))
+	n.polled = n.root != nil && (disk.IsRemote(s.Path) || !w.watchTree(s, s.Path))
 	w.pending[s.Path] = time.Time{}
 }
 

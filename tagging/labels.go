@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"catchlight/library"
+	"catchlight/library/disk"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
@@ -25,7 +26,7 @@ const labelsFile = "labels.tsv"
 const mostLabelBytes = 64 << 20
 
 func readLabelFile(path string) ([]byte, error) {
-	return metadata.ReadRegular(context.Background(), path, mostLabelBytes)
+	return disk.ReadRegular(context.Background(), path, mostLabelBytes)
 }
 
 // Labelled is a photo with the tags that are right for it.

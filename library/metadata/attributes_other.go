@@ -2,7 +2,11 @@
 
 package metadata
 
-import "os"
+import (
+	"os"
+
+	"catchlight/library/disk"
+)
 
 // What follows has no portable form: one name, our file, writable unless its mode says otherwise.
 
@@ -12,6 +16,6 @@ func isOurs(os.FileInfo) bool { return true }
 
 func canWrite(string) bool { return true }
 
-func copyAttributes(*os.File, os.FileInfo, *source) error { return nil }
+func copyAttributes(*os.File, os.FileInfo, *disk.Source) error { return nil }
 
 func shareLike(*os.File, os.FileInfo, os.FileInfo) error { return nil }

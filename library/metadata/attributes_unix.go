@@ -9,6 +9,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"catchlight/library/disk"
 )
 
 // links is how many names a file has.
@@ -30,16 +32,16 @@ func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
 
 // copyAttributes gives the new file the owner and the extended attributes of the old one. Attributes that only the
 // system may set, and file systems without any, are passed over.
-func copyAttributes(f *os.File, info os.FileInfo, old *source) error {
+func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {
 	is, isOK := info.Sys().(*syscall.Stat_t)
-	was, wasOK := old.info.Sys().(*syscall.Stat_t)
+	was, wasOK := old.Info.Sys().(*syscall.Stat_t)
 	if isOK && wasOK && (is.Uid != was.Uid || is.Gid != was.Gid) {
 		if err := f.Chown(int(was.Uid), int(was.Gid)); err != nil {
 			return err
 		}
 	}
-	for _, name := range attributeNames(old.path) {
-		if err := copyAttribute(int(f.Fd()), old.path, name); err != nil && strings.HasPrefix(name, "user.") {
+	for _, name := range attributeNames(old.Path) {
+		if err := copyAttribute(int(f.Fd()), old.Path, name); err != nil && strings.HasPrefix(name, "user.") {
 			return err
 		}
 	}

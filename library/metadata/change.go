@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"catchlight/library/disk"
 )
 
 // Change is a prepared write: everything is planned and verified in memory, nothing is on the disk yet.
@@ -31,9 +33,9 @@ type FileChange struct {
 	After   Stamp   // ModTime is known after Commit
 	Undo    []Range // ascending
 
-	source *source     // nil when Created
-	like   os.FileInfo // of the photo that a file is created for
-	data   pieces      // of which most are the source's
+	source *disk.Source // nil when Created
+	like   os.FileInfo  // of the photo that a file is created for
+	data   pieces       // of which most are the source's
 }
 
 // Stamp identifies a file's content and state.
@@ -49,14 +51,14 @@ type Range struct {
 	Old            []byte
 }
 
-func newFileChange(s *source, done splices) FileChange {
-	data := done.pieces(s.data)
+func newFileChange(s *disk.Source, done splices) FileChange {
+	data := done.pieces(s.Data)
 	fc := FileChange{
-		Path: s.path, Temp: tempBeside(s.path),
-		Before: Stamp{Size: s.info.Size(), ModTime: s.info.ModTime()}, After: Stamp{Size: data.size()},
-		Undo: done.undo(s.data), source: s, data: data,
+		Path: s.Path, Temp: tempBeside(s.Path),
+		Before: Stamp{Size: s.Info.Size(), ModTime: s.Info.ModTime()}, After: Stamp{Size: data.size()},
+		Undo: done.undo(s.Data), source: s, data: data,
 	}
-	fc.seal(pieces{s.data}, data)
+	fc.seal(pieces{s.Data}, data)
 	return fc
 }
 
@@ -81,7 +83,7 @@ func Prepare(path string, e Edit, o Options) (*Change, error) {
 	}
 	err := p.run()
 	if len(p.Files) == 0 || p.Files[0].source != p.photo { // the photo comes first
-		p.photo.release()
+		p.photo.Release()
 	}
 	var refusal *Refusal
 	if errors.As(err, &refusal) && refusal.Path == "" {

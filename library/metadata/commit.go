@@ -47,7 +47,7 @@ func (fc *FileChange) commit(o Options) (loose string, err error) {
 // release forgets the content: a run of thousands of changes is not to hold it.
 func (fc *FileChange) release() {
 	fc.data = nil
-	fc.source.release()
+	fc.source.Release()
 	fc.source = nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -232,7 +233,7 @@ func TestSparsePhotoIsNotRead(t *testing.T) {
 	_, readErr := ReadFile(path)
 	_, editErr := Prepare(path, add("dog"), Options{})
 	runtime.ReadMemStats(&after)
-	if !errors.Is(readErr, ErrTooLarge) || !errors.Is(editErr, ErrTooLarge) || after.TotalAlloc-before.TotalAlloc > maxAlloc {
+	if !errors.Is(readErr, disk.ErrTooLarge) || !errors.Is(editErr, disk.ErrTooLarge) || after.TotalAlloc-before.TotalAlloc > maxAlloc {
 		t.Errorf("%v, %v, %d MB", readErr, editErr, (after.TotalAlloc-before.TotalAlloc)>>20)
 	}
 }

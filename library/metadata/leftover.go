@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -27,7 +28,7 @@ const (
 
 // clear does with a leftover what its fate is; kept reports that it stays.
 func (fc FileChange) clear(left leftover) (kept bool, err error) {
-	temp, err := ReadRegular(context.Background(), left.path, picture.MaxPhoto)
+	temp, err := disk.ReadRegular(context.Background(), left.path, picture.MaxPhoto)
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
@@ -35,7 +36,7 @@ func (fc FileChange) clear(left leftover) (kept bool, err error) {
 		return false, err
 	}
 	state, now, err := fc.stateAt(fc.Path)
-	defer now.release()
+	defer now.Release()
 	if err != nil {
 		return false, err
 	}
@@ -54,7 +55,7 @@ func (fc FileChange) clear(left leftover) (kept bool, err error) {
 // written, in any order, with zeros in the place of the rest; but a file was stored before it was exchanged. So where the
 // photo is still what the step began with, the leftover is what the step was writing, and where the photo is what the step
 // aims at, the leftover is what was displaced.
-func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *source) fate {
+func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *disk.Source) fate {
 	whole := fc.isBefore(temp) || fc.isAfter(temp)
 	switch {
 	case isBlank(temp):
@@ -77,7 +78,7 @@ func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *so
 
 // fateOfDisplaced is fateOf where the step has been done. What other programs had not stored either is no photo to put
 // back; and earlier versions wrote undos under the name of writes.
-func (fc FileChange) fateOfDisplaced(left leftover, temp []byte, now *source) fate {
+func (fc FileChange) fateOfDisplaced(left leftover, temp []byte, now *disk.Source) fate {
 	anUndo := left.aim == StateNew && fc.mayBeTorn(temp, StateNew, now)
 	creation := left.aim == StateNew && fc.Created // takes nobody's place
 	if creation || anUndo || looksTorn(temp) {
@@ -100,17 +101,17 @@ func (fc FileChange) fateBesideForeign(left leftover, temp []byte) fate {
 }
 
 // mayBeTorn reports whether a leftover is explained as a part of what was being written beside a photo in that state.
-func (fc FileChange) mayBeTorn(temp []byte, state FileState, now *source) bool {
+func (fc FileChange) mayBeTorn(temp []byte, state FileState, now *disk.Source) bool {
 	switch {
 	case state == StateNew && fc.Created:
 		return false // a creation is taken back by deleting
 	case state == StateNew:
-		old, fits := undone(now.data, fc.Undo)
+		old, fits := undone(now.Data, fc.Undo)
 		return fits && isTornOf(temp, old)
 	case now == nil: // the file is created: what is new is all of it, and is not known
 		return int64(len(temp)) <= fc.After.Size
 	}
-	return fc.mayBeTornNew(temp, now.data)
+	return fc.mayBeTornNew(temp, now.Data)
 }
 
 // mayBeTornNew compares what is there of the new content with the old wherever the change leaves them equal.

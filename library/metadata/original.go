@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"catchlight/library/disk"
 )
 
 // Files are racy when they are so young that a write after ours can leave the same time: FAT and exFAT count in two
@@ -19,39 +21,39 @@ const (
 )
 
 // isRacy reports whether the file was written so shortly before it was read that its time proves nothing.
-func isRacy(s *source) bool {
+func isRacy(s *disk.Source) bool {
 	young := coarseRacy
-	if s.info.ModTime().UnixNano()%int64(coarseTick) != 0 {
+	if s.Info.ModTime().UnixNano()%int64(coarseTick) != 0 {
 		young = fineRacy
 	}
-	return s.read.Sub(s.info.ModTime()) < young
+	return s.Read.Sub(s.Info.ModTime()) < young
 }
 
 // unchanged reports whether path still is the file that was read.
-func unchanged(s *source, path string) bool {
+func unchanged(s *disk.Source, path string) bool {
 	return sameStat(s, path) && (!isRacy(s) || sameContent(s, path))
 }
 
 // sameStatAndCtime is sameStat for a file that has kept its name: programs that put its time back are found out.
-func sameStatAndCtime(s *source, path string) bool {
+func sameStatAndCtime(s *disk.Source, path string) bool {
 	info, err := os.Lstat(path)
-	return err == nil && sameStat(s, path) && (sameStatus(info, s.info) || sameContent(s, path))
+	return err == nil && sameStat(s, path) && (sameStatus(info, s.Info) || sameContent(s, path))
 }
 
 // sameStat goes by device, inode, size and time.
-func sameStat(s *source, path string) bool {
+func sameStat(s *disk.Source, path string) bool {
 	info, err := os.Lstat(path)
-	return err == nil && os.SameFile(info, s.info) && info.Size() == s.info.Size() && info.ModTime().Equal(s.info.ModTime())
+	return err == nil && os.SameFile(info, s.Info) && info.Size() == s.Info.Size() && info.ModTime().Equal(s.Info.ModTime())
 }
 
 // sameContent compares the content.
-func sameContent(s *source, path string) bool {
-	f, err := OpenRegular(context.Background(), path, int64(len(s.data)))
+func sameContent(s *disk.Source, path string) bool {
+	f, err := disk.OpenRegular(context.Background(), path, int64(len(s.Data)))
 	if err != nil {
 		return false
 	}
 	defer f.Close() //nolint:errcheck // only read from
-	return pieces{s.data}.heldBy(f)
+	return pieces{s.Data}.heldBy(f)
 }
 
 // tempBeside names a temporary file in the folder of path.

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"catchlight/library/disk"
 )
 
 // A photo that is only in the cloud is not brought down for its keywords, nor to be written.
@@ -17,13 +19,13 @@ func TestPlaceholderIsNotRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if CheckHere(path, info) == nil {
+	if disk.CheckHere(path, info) == nil {
 		t.Skip("this file system does not count blocks")
 	}
-	if _, err := ReadFile(path); !errors.Is(err, ErrInCloud) {
+	if _, err := ReadFile(path); !errors.Is(err, disk.ErrInCloud) {
 		t.Errorf("it was read: %v", err)
 	}
-	if _, err := Prepare(path, Edit{Add: []string{"dog"}}, Options{}); !errors.Is(err, ErrInCloud) {
+	if _, err := Prepare(path, Edit{Add: []string{"dog"}}, Options{}); !errors.Is(err, disk.ErrInCloud) {
 		t.Errorf("it was read for a write: %v", err)
 	}
 }

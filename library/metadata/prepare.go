@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -18,7 +19,7 @@ type preparation struct {
 	request request
 
 	folders       *Folders
-	photo         *source
+	photo         *disk.Source
 	content       content
 	beside        []besideFile // as they will be
 	shared        []besideFile // of these, those that are left alone
@@ -56,14 +57,14 @@ func (p *preparation) readPhoto() (err error) {
 	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
 	}
-	if p.photo, err = readSource(p.Photo, format.MaxBytes()); err != nil {
+	if p.photo, err = disk.ReadSource(p.Photo, format.MaxBytes()); err != nil {
 		return err
 	}
-	head := p.photo.data[:min(64, len(p.photo.data))]
+	head := p.photo.Data[:min(64, len(p.photo.Data))]
 	if err := picture.CheckContent(p.Photo, format, head); err != nil {
 		return err
 	}
-	p.content = parse(p.photo.data, format)
+	p.content = parse(p.photo.Data, format)
 	return nil
 }
 
@@ -90,15 +91,15 @@ func (p *preparation) embed() error {
 
 // writable refuses photos that renaming a file over them would not treat as their owner wants.
 func (p *preparation) writable() error {
-	if err := p.isInside(p.photo.path); err != nil {
+	if err := p.isInside(p.photo.Path); err != nil {
 		return err
 	}
 	switch {
-	case p.photo.info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.path):
+	case p.photo.Info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.Path):
 		return refuse("it is read-only")
-	case links(p.photo.info) > 1:
+	case links(p.photo.Info) > 1:
 		return refuse("it has several names (hard links), of which one alone would change")
-	case !isOurs(p.photo.info):
+	case !isOurs(p.photo.Info):
 		return refuse("it belongs to another user")
 	}
 	return nil
@@ -226,15 +227,15 @@ func (p *preparation) spliceSidecar(file *besideFile) error {
 	if err != nil {
 		return err
 	}
-	old, err := parseXMP(s.data)
-	file.packet, file.unread = old, old == nil && hidesKeywords(s.data)
+	old, err := parseXMP(s.Data)
+	file.packet, file.unread = old, old == nil && hidesKeywords(s.Data)
 	if err != nil {
 		return refusedIn(file.path, err)
 	}
-	if err := p.isInside(s.path); err != nil {
+	if err := p.isInside(s.Path); err != nil {
 		return refusedIn(file.path, err)
 	}
-	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
+	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
 		return &Refusal{Path: file.path, Reason: "it is read-only"}
 	}
 	p.trees.add(old.trees()...)
@@ -243,7 +244,7 @@ func (p *preparation) spliceSidecar(file *besideFile) error {
 	if edit.empty() {
 		return nil
 	}
-	done, now, err := old.edited(s.data, edit)
+	done, now, err := old.edited(s.Data, edit)
 	if err != nil {
 		return refusedIn(file.path, err)
 	}
@@ -279,7 +280,7 @@ func (p *preparation) createSidecar() error {
 	if _, err := os.Lstat(path); err == nil {
 		return &Refusal{Path: path, Reason: "it is there and is not the photo's sidecar"}
 	}
-	return p.addWhole(name, edit, func(data []byte) FileChange { return newCreation(path, data, p.photo.info) })
+	return p.addWhole(name, edit, func(data []byte) FileChange { return newCreation(path, data, p.photo.Info) })
 }
 
 // fillSidecar gives a sidecar of no bytes the content that a new one would have.
@@ -292,10 +293,10 @@ func (p *preparation) fillSidecar(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.isInside(s.path); err != nil {
+	if err := p.isInside(s.Path); err != nil {
 		return refusedIn(path, err)
 	}
-	if s.info.Mode().Perm()&0o200 == 0 || !canWrite(s.path) {
+	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
 		return &Refusal{Path: path, Reason: "it is read-only"}
 	}
 	return p.addWhole(path, edit, func(data []byte) FileChange { return newFileChange(s, splices{insert(0, string(data))}) })

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -78,13 +79,13 @@ func (f *Folders) ReadFile(path string) (Keywords, error) {
 	if !known {
 		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
 	}
-	photo, err := readSource(path, format.MaxBytes())
+	photo, err := disk.ReadSource(path, format.MaxBytes())
 	if err != nil {
 		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
 	}
-	defer photo.release()
-	k, err := Read(photo.data, format)
-	if e := picture.CheckContent(filepath.Base(path), format, photo.data[:min(64, len(photo.data))]); e != nil {
+	defer photo.Release()
+	k, err := Read(photo.Data, format)
+	if e := picture.CheckContent(filepath.Base(path), format, photo.Data[:min(64, len(photo.Data))]); e != nil {
 		err = e
 	}
 	beside := f.beside(path)
@@ -126,10 +127,10 @@ func readSidecar(path string) (*packet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.data) == 0 {
+	if len(s.Data) == 0 {
 		return emptyPacket(), nil // a full disk or a broken copy has left it: it says nothing
 	}
-	packet, err := parseXMP(s.data)
+	packet, err := parseXMP(s.Data)
 	return packet, refusedIn(path, err)
 }
 
@@ -139,9 +140,9 @@ func emptyPacket() *packet {
 	return p
 }
 
-func sidecarSource(path string) (*source, error) {
-	s, err := readSource(path, maxXMP)
-	if errors.Is(err, ErrTooLarge) {
+func sidecarSource(path string) (*disk.Source, error) {
+	s, err := disk.ReadSource(path, maxXMP)
+	if errors.Is(err, disk.ErrTooLarge) {
 		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
 	}
 	return s, err

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -47,14 +48,14 @@ func Inspect(fc FileChange) (Found, error) {
 	if found.State, err = Compare(fc, fc.Path); err != nil {
 		return found, err
 	}
-	_ = SyncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
+	_ = disk.SyncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
 	return found, nil
 }
 
 // Compare says what the file at path is to a change, as Inspect does, and touches nothing. It blocks on the disk.
 func Compare(fc FileChange, path string) (FileState, error) {
 	state, now, err := fc.stateAt(path)
-	defer now.release()
+	defer now.Release()
 	if err != nil {
 		return state, fmt.Errorf("inspecting %s: %w", path, err)
 	}
@@ -62,8 +63,8 @@ func Compare(fc FileChange, path string) (FileState, error) {
 }
 
 // stateAt compares the file at path with both hashes. The source is nil when there is no file.
-func (fc FileChange) stateAt(path string) (FileState, *source, error) {
-	s, err := readSource(path, picture.MaxPhoto)
+func (fc FileChange) stateAt(path string) (FileState, *disk.Source, error) {
+	s, err := disk.ReadSource(path, picture.MaxPhoto)
 	switch {
 	case errors.Is(err, os.ErrNotExist) && fc.Created:
 		return StateOld, nil, nil
@@ -73,9 +74,9 @@ func (fc FileChange) stateAt(path string) (FileState, *source, error) {
 		return StateForeign, nil, err
 	}
 	switch {
-	case fc.isAfter(s.data):
+	case fc.isAfter(s.Data):
 		return StateNew, s, nil
-	case fc.isBefore(s.data):
+	case fc.isBefore(s.Data):
 		return StateOld, s, nil
 	}
 	return StateForeign, s, nil
@@ -97,7 +98,7 @@ func RevertAt(fc FileChange, path string, o Options) (loose string, err error) {
 
 func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 	state, now, err := fc.stateAt(path)
-	defer now.release()
+	defer now.Release()
 	switch {
 	case err != nil:
 		return "", err
@@ -108,16 +109,16 @@ func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 	case state == StateForeign:
 		return "", ErrChanged
 	}
-	temp := filepath.Join(filepath.Dir(now.path), filepath.Base(fc.backTemp()))
+	temp := filepath.Join(filepath.Dir(now.Path), filepath.Base(fc.backTemp()))
 	if fc.Created {
 		return deleteUnchanged(now, temp, o)
 	}
-	old, fits := undone(now.data, fc.Undo)
+	old, fits := undone(now.Data, fc.Undo)
 	if !fits || !fc.isBefore(old) {
 		return "", fmt.Errorf("the undo record does not fit: %w", ErrChanged)
 	}
-	w := replacement{path: now.path, temp: temp, old: now, data: pieces{old}, options: o}
-	if o.KeepTime || now.info.ModTime().Equal(fc.Before.ModTime) {
+	w := replacement{path: now.Path, temp: temp, old: now, data: pieces{old}, options: o}
+	if o.KeepTime || now.Info.ModTime().Equal(fc.Before.ModTime) {
 		w.time = fc.Before.ModTime
 	}
 	_, loose, err = w.run()
@@ -130,19 +131,19 @@ func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 
 // deleteUnchanged takes the file's name away before it looks at it for the last time: what another program has written until
 // then gets the name back.
-func deleteUnchanged(s *source, temp string, o Options) (loose string, err error) {
-	if !unchanged(s, s.path) {
+func deleteUnchanged(s *disk.Source, temp string, o Options) (loose string, err error) {
+	if !unchanged(s, s.Path) {
 		return "", ErrChanged
 	}
-	if err := renameNew(s.path, temp); err != nil {
+	if err := renameNew(s.Path, temp); err != nil {
 		return "", err
 	}
 	if !unchanged(s, temp) {
-		if err := renameNew(temp, s.path); err != nil {
+		if err := renameNew(temp, s.Path); err != nil {
 			return "", stranded(temp, err)
 		}
 		return "", ErrChanged
 	}
-	w := replacement{path: s.path, temp: temp, options: o}
+	w := replacement{path: s.Path, temp: temp, options: o}
 	return w.finish(), nil
 }

@@ -7,14 +7,16 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"catchlight/library/disk"
 )
 
 // replacement puts new content in the place of a file, or creates one. Whatever happens, path holds all of the old
 // content or all of the new, and temp is gone.
 type replacement struct {
 	path, temp string
-	old        *source     // what path must still be; nil: it must not exist
-	like       os.FileInfo // whose owner and mode a file that is created takes; nil: its maker's alone
+	old        *disk.Source // what path must still be; nil: it must not exist
+	like       os.FileInfo  // whose owner and mode a file that is created takes; nil: its maker's alone
 	data       pieces
 	time       time.Time // zero: now
 	options    Options
@@ -42,7 +44,7 @@ func (w replacement) finish() (loose string) {
 	if w.options.NoSync || w.options.SyncLater {
 		return loose
 	}
-	return joined(loose, SyncFolders(w.path))
+	return joined(loose, disk.SyncFolders(w.path))
 }
 
 // removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
@@ -111,7 +113,7 @@ func (w replacement) dress(f *os.File, info os.FileInfo) error {
 		if err := copyAttributes(f, info, w.old); err != nil {
 			return fmt.Errorf("keeping its owner and attributes: %w", err)
 		}
-		if mode := w.old.info.Mode(); mode != info.Mode() {
+		if mode := w.old.Info.Mode(); mode != info.Mode() {
 			if err := f.Chmod(mode); err != nil {
 				return err
 			}

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -166,11 +166,11 @@ func Weight(f picture.Format, size int64, width, height, minShort int) int64 {
 }
 
 func readFile(path string) ([]byte, error) {
-	data, err := metadata.ReadRegular(context.Background(), path, maxFile)
+	data, err := disk.ReadRegular(context.Background(), path, maxFile)
 	switch {
-	case errors.Is(err, metadata.ErrTooLarge):
+	case errors.Is(err, disk.ErrTooLarge):
 		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
-	case errors.Is(err, metadata.ErrInCloud):
+	case errors.Is(err, disk.ErrInCloud):
 		return nil, err
 	case err != nil:
 		return nil, fmt.Errorf("read photo: %w", err)

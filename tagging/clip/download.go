@@ -13,8 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 // Download says how a model is brought onto this machine. The zero value takes the
@@ -174,7 +173,7 @@ func modeOf(place string) fs.FileMode {
 
 // openFrom gives a file of the disk from a byte on.
 func openFrom(ctx context.Context, place string, have int64) (body io.ReadCloser, at int64, err error) {
-	file, err := metadata.OpenRegular(ctx, place, mostTower)
+	file, err := disk.OpenRegular(ctx, place, mostTower)
 	if err != nil {
 		return nil, 0, finalError{err}
 	}
@@ -200,7 +199,7 @@ func (d Download) try(ctx context.Context, place string, f File, path string, co
 		return finalError{err}
 	}
 	err = errors.Join(d.append(ctx, place, f, out, count), out.Sync(), out.Close())
-	if library.IsDiskFull(err) {
+	if disk.IsFull(err) {
 		return finalError{fmt.Errorf("%w: free some space and try again, what is here stays", err)}
 	}
 	return err

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"catchlight/library"
+	"catchlight/library/disk"
 )
 
 // spareRoom stays free on a disk that a model is brought to: a system without any is in trouble.
@@ -12,7 +12,7 @@ const spareRoom = 64 << 20
 
 // room refuses a model that the disk cannot hold, before any of it is brought. What an earlier try left counts as there.
 func room(m Manifest, part string) error {
-	free, _, ok := library.FreeSpace(part)
+	free, _, ok := disk.FreeSpace(part)
 	if !ok {
 		return nil // a full disk stops the download when it is met
 	}

@@ -18,7 +18,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library"
+	"catchlight/library/disk"
 )
 
 // content is what the test's server holds: big enough to come in several pieces.
@@ -277,7 +277,7 @@ func TestInstallLooksForRoomFirst(t *testing.T) {
 	m, models := offered(serve(t, server)), t.TempDir()
 	m.Files[0].Bytes = 1 << 60
 	err := install(t, m, models, quick())
-	if _, _, known := library.FreeSpace(models); !known {
+	if _, _, known := disk.FreeSpace(models); !known {
 		t.Skip("this system does not tell how much is free")
 	}
 	if err == nil || !strings.Contains(err.Error(), "make room") || server.requests.Load() != 0 {

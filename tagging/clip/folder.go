@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 // What the files of a model may take in bytes: the largest token table of the ladder has 34 MB, its largest tower 1.3 GB.
@@ -37,12 +37,12 @@ func (f modelFolder) Open(name string) (fs.File, error) {
 
 // modelFile is a file on the disk, which ONNX Runtime can read by its path.
 type modelFile struct {
-	*metadata.Regular
+	*disk.Regular
 	path string
 }
 
 func openModelFile(path string) (fs.File, error) {
-	r, err := metadata.OpenRegular(context.Background(), path, mostTower)
+	r, err := disk.OpenRegular(context.Background(), path, mostTower)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"catchlight/library"
+	"catchlight/library/disk"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -57,7 +58,7 @@ func (m Model) makeTower(path, runtime string) (err error) {
 	if err != nil {
 		return err
 	}
-	return library.ReplaceFile(path, func(w io.Writer) error {
+	return disk.Replace(path, func(w io.Writer) error {
 		_, err := w.Write(small)
 		return err
 	})

@@ -10,7 +10,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/disk"
 )
 
 // The names of the vocabularies in the program. Essentials is used where no other was chosen; ImageNet has the classes that
@@ -54,7 +54,7 @@ func Read(file string) (*Vocabulary, []byte, error) {
 	if _, ok := builtIn[file]; ok {
 		return loadBuiltIn(file)
 	}
-	data, err := metadata.ReadRegular(context.Background(), file, mostListBytes)
+	data, err := disk.ReadRegular(context.Background(), file, mostListBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNotFound, file, strings.Join(BuiltIn(), ", "))
 	}

@@ -1,4 +1,4 @@
-package metadata
+package disk
 
 import (
 	"bytes"
@@ -98,11 +98,4 @@ func (b bounded) Open(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	return OpenRegular(context.Background(), filepath.Join(b.dir, name), 100)
-}
-
-func putFile(t *testing.T, path string, data []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

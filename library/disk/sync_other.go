@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package metadata
+package disk
 
 // isInvalid has no portable form.
 func isInvalid(error) bool { return true }

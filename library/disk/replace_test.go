@@ -1,4 +1,4 @@
-package library
+package disk
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 
 func replaced(t *testing.T, path, like, content string) {
 	t.Helper()
-	err := ReplaceFileLike(path, like, func(w io.Writer) error { _, err := io.WriteString(w, content); return err })
+	err := ReplaceLike(path, like, func(w io.Writer) error { _, err := io.WriteString(w, content); return err })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestReplacedFilesKeepTheirMode(t *testing.T) {
 		if s.was != 0 {
 			writeMode(t, path, s.was)
 		}
-		err := ReplaceFileLike(path, s.like, func(w io.Writer) error {
+		err := ReplaceLike(path, s.like, func(w io.Writer) error {
 			if now := modeOf(t, w.(*os.File).Name()); now&^s.want != 0 || now&0o077 != 0 && s.was != 0 {
 				t.Errorf("%s: while it is written its mode is %o", name, now)
 			}
@@ -105,7 +105,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	if err := os.Symlink(loop, loop); err != nil {
 		t.Fatal(err)
 	}
-	if err := ReplaceFile(loop, func(io.Writer) error { return nil }); err == nil {
+	if err := Replace(loop, func(io.Writer) error { return nil }); err == nil {
 		t.Error("a link to itself is followed")
 	}
 }
@@ -114,7 +114,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 func TestReplacementsThatFail(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	putFile(t, path, []byte("old"))
-	if err := ReplaceFile(path, func(io.Writer) error { return fs.ErrInvalid }); !errors.Is(err, fs.ErrInvalid) {
+	if err := Replace(path, func(io.Writer) error { return fs.ErrInvalid }); !errors.Is(err, fs.ErrInvalid) {
 		t.Error(err)
 	}
 	if data, _ := os.ReadFile(path); string(data) != "old" || len(namesIn(t, path)) != 1 {
@@ -123,7 +123,7 @@ func TestReplacementsThatFail(t *testing.T) {
 	beside := filepath.Dir(path)
 	putFile(t, filepath.Join(beside, tempName(path, "ABC")), nil)
 	putFile(t, filepath.Join(beside, ".library.db-2.db-ABC.tmp"), nil) // of another library
-	sweepBeside(path)
+	SweepBeside(path)
 	if names := namesIn(t, path); !slices.Equal(names, []string{".library.db-2.db-ABC.tmp", "library.db"}) {
 		t.Errorf("left %q", names)
 	}

@@ -1,4 +1,4 @@
-package metadata
+package disk
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 // zero where the system has none.
 func ChangeTime(info os.FileInfo) time.Time {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
-		return time.Unix(stat.Ctimespec.Unix()).UTC()
+		return time.Unix(stat.Ctim.Unix()).UTC()
 	}
 	return time.Time{}
 }

@@ -1,4 +1,4 @@
-package library
+package disk
 
 import (
 	"path/filepath"
@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// isRemote tells whether a folder lies on a network drive, whose changes by others the system does not always tell.
-func isRemote(dir string) bool {
+// IsRemote reports whether a folder lies on a network drive, whose changes by others the system does not always tell.
+func IsRemote(dir string) bool {
 	volume := filepath.VolumeName(dir)
 	if strings.HasPrefix(volume, `\\`) {
 		return true

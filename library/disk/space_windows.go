@@ -1,4 +1,4 @@
-package library
+package disk
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// IsDiskFull recognises the errors of a disk that has no room left: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
-func IsDiskFull(err error) bool {
+// IsFull recognises the errors of a disk that has no room left: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+func IsFull(err error) bool {
 	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }
 

@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package metadata
+package disk
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package library
+package disk
 
 import (
 	"crypto/rand"
@@ -8,27 +8,25 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"catchlight/library/metadata"
 )
 
-// ReplaceFile writes a file of the program's own, never a photo: beside its place under a name that starts with a dot,
+// Replace writes a file of the program's own, never a photo: beside its place under a name that starts with a dot,
 // synced, and renamed. Whatever happens, the old file or the new one is there, whole. A file that is replaced keeps its
 // mode, a new one gets what the umask leaves; where path is a link, the file that it leads to is replaced. write may use
 // the file as it likes, but not close it. It blocks on the disk.
-func ReplaceFile(path string, write func(io.Writer) error) error {
-	return ReplaceFileLike(path, "", write)
+func Replace(path string, write func(io.Writer) error) error {
+	return ReplaceLike(path, "", write)
 }
 
-// ReplaceFileLike is ReplaceFile for what stands for another file, as an export or a copy does for the library: a new file
-// is readable by nobody who may not read like. Where there is no like, it is ReplaceFile.
-func ReplaceFileLike(path, like string, write func(io.Writer) error) error {
-	return replaceFile(path, like, func(file *os.File) error { return write(file) })
+// ReplaceLike is Replace for what stands for another file, as an export or a copy does for the library: a new file
+// is readable by nobody who may not read like. Where there is no like, it is Replace.
+func ReplaceLike(path, like string, write func(io.Writer) error) error {
+	return ReplaceNamed(path, like, func(file *os.File) error { return write(file) })
 }
 
-// replaceFile is ReplaceFileLike for what has to open the file by its name, which is file.Name() until fill returns. A
-// file that could be renamed counts as replaced, though its folder could not be synced: see metadata.SyncFolders.
-func replaceFile(path, like string, fill func(file *os.File) error) error {
+// ReplaceNamed is ReplaceLike for what has to open the file by its name, which is file.Name() until fill returns. A
+// file that could be renamed counts as replaced, though its folder could not be synced: see SyncFolders.
+func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	path, err := followed(path)
 	if err != nil {
 		return err
@@ -43,7 +41,7 @@ func replaceFile(path, like string, fill func(file *os.File) error) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(temp.Name()))
 	}
-	_ = metadata.SyncFolders(path) // the new file is there
+	_ = SyncFolders(path) // the new file is there
 	return nil
 }
 
@@ -100,8 +98,8 @@ func followed(path string) (string, error) {
 // maxLinks is how many links of one name are followed, as Linux does.
 const maxLinks = 40
 
-// sweepBeside removes what replacements of path have left that a crash cut short. Nobody may be replacing it.
-func sweepBeside(path string) {
+// SweepBeside removes what replacements of path have left that a crash cut short. Nobody may be replacing it.
+func SweepBeside(path string) {
 	path, err := followed(path)
 	if err != nil {
 		return

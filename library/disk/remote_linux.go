@@ -1,10 +1,10 @@
-package library
+package disk
 
 import "golang.org/x/sys/unix"
 
-// isRemote tells whether a folder lies on a network drive, whose changes by others the system does not tell. Drives of
+// IsRemote reports whether a folder lies on a network drive, whose changes by others the system does not tell. Drives of
 // programs (FUSE: sshfs, rclone, cloud stores) count too, for the same reason.
-func isRemote(dir string) bool {
+func IsRemote(dir string) bool {
 	var fs unix.Statfs_t
 	if unix.Statfs(dir, &fs) != nil {
 		return false

@@ -1,9 +1,0 @@
-package library
-
-import "golang.org/x/sys/unix"
-
-// isRemote tells whether a folder lies on a network drive, whose changes by others the system does not tell.
-func isRemote(dir string) bool {
-	var fs unix.Statfs_t
-	return unix.Statfs(dir, &fs) == nil && fs.Flags&unix.MNT_LOCAL == 0
-}
