@@ -27,8 +27,9 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"assets"},
+	"ui/jobs":            {},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},

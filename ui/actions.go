@@ -81,7 +81,7 @@ func forgotten(decisions int) string {
 
 func (w *Window) remove(ids []library.ID) {
 	w.selectNone()
-	w.errand(func() error { return w.deps.Library.Remove(ids...) }, func(err error) {
+	w.errands.Enqueue(func() error { return w.deps.Library.Remove(ids...) }, func(err error) {
 		if err != nil {
 			w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
@@ -98,7 +98,7 @@ func (w *Window) reveal() {
 		return
 	}
 	path := photos[0].Path
-	w.errand(func() error { return w.openFolderOf(path) }, func(err error) {
+	w.errands.Enqueue(func() error { return w.openFolderOf(path) }, func(err error) {
 		if err != nil {
 			w.fail(lang.X("reveal.failed", "The file manager did not open"), err)
 		}

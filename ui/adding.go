@@ -13,6 +13,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/ui/jobs"
 )
 
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
@@ -21,7 +22,7 @@ import (
 func (w *Window) Open(paths []string) (shows <-chan bool) {
 	answer := make(chan bool, 1)
 	w.post(func() {
-		if w.ctx.Err() != nil {
+		if w.group.Ending() {
 			answer <- false
 			return
 		}
@@ -71,15 +72,15 @@ func (w *Window) startImport(paths []string) {
 	for w.page() != nil {
 		w.close()
 	}
-	w.jobs.add(&job{
-		lane: laneImport,
-		says: saysReading,
-		gone: w.centre.refresh,
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane:    jobs.Import,
+		Says:    saysReading,
+		Dropped: w.centre.refresh,
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			if err := w.deps.Library.AddSources(paths...); err != nil {
 				return func(bool) { w.imported(library.Imported{}, err) }, err
 			}
-			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: j.report})
+			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: reportTo(j)})
 			return func(bool) { w.imported(r, err) }, err
 		},
 	})
@@ -95,7 +96,7 @@ func (w *Window) imported(r library.Imported, err error) {
 	w.ask()
 	w.centre.refresh()
 	switch {
-	case err != nil && w.ctx.Err() == nil && !isCancelled(err):
+	case err != nil && !w.group.Ending() && !isCancelled(err):
 		w.fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
 		w.unread = r.Failed

@@ -88,7 +88,7 @@ func (c *centre) refresh() {
 		c.photos.Refresh()
 	}
 	switch {
-	case empty && !w.jobs.importing():
+	case empty && !w.jobs.Importing():
 		c.put(c.under, c.empty)
 	case len(w.ids) == 0 && !empty:
 		c.none.refresh()

@@ -107,7 +107,7 @@ func photoCommands() []command {
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: (*Window).likeThis, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: (*Window).toggleStack, can: (*Window).canStack, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: (*Window).selectBest, can: (*Window).inBurst, photo: true},
-		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: (*Window).pauseFirst, can: func(w *Window) bool { return len(w.jobs.list) > 0 }},
+		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: (*Window).pauseFirst, can: func(w *Window) bool { return !w.jobs.Idle() }},
 		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.pictureSeen(w.selected()) }, can: (*Window).changedSelected, photo: true},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
 		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},

@@ -122,7 +122,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.says(r.centre.object, "[Write 1 photo]")
 	test.Tap(buttonOf(t, p.body, "Write 1 photo"))
 	r.until("it is written", func() bool {
-		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "Wrote")
+		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
 	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != grid.Written {
@@ -133,7 +133,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	}
 	r.shows(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
 	r.result.do()
-	r.until("it is restored", func() bool { return len(r.jobs.list) == 0 && strings.Contains(r.result.text, "Restored 1 photo") })
+	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.result.text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
@@ -150,7 +150,7 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 	}
 	r.until("three to write", func() bool { return r.derived.write == 3 })
 	r.startWrite(r.requests())
-	r.until("one failed", func() bool { return len(r.jobs.list) == 0 && r.result != nil && r.result.alert })
+	r.until("one failed", func() bool { return r.jobs.Idle() && r.result != nil && r.result.alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
 	r.result.do()
 	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.ids[1]).Path))
@@ -167,7 +167,7 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r.acceptCurrent()
 	r.startWrite(r.requests())
 	r.until("it is written", func() bool {
-		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "1 sidecar")
+		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "1 sidecar")
 	})
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the photo was touched")
@@ -194,14 +194,14 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	r.acceptCurrent()
 	r.startWrite(r.requests())
 	r.until("it is written", func() bool {
-		return len(r.jobs.list) == 0 && r.result != nil && strings.Contains(r.result.text, "Wrote")
+		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "Wrote")
 	})
 	other := append(mustRead(t, path), "another program was here"...)
 	if err := os.WriteFile(path, other, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	r.result.do()
-	r.until("the undo is refused", func() bool { return len(r.jobs.list) == 0 && r.result.alert })
+	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.result.alert })
 	r.says(r.bar.object, "1 of 1 not restored", "[Show]")
 	if string(mustRead(t, path)) != string(other) {
 		t.Fatal("the file of another program was touched")
@@ -209,7 +209,7 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	r.result.do()
 	r.says(r.centre.object, "a-red.jpg", "[Remove only our keywords]")
 	test.Tap(buttonOf(t, r.centre.object, "Remove only our keywords"))
-	r.until("our word is gone", func() bool { return len(r.jobs.list) == 0 && !r.result.alert })
+	r.until("our word is gone", func() bool { return r.jobs.Idle() && !r.result.alert })
 	now := string(mustRead(t, path))
 	if strings.Contains(now, ">red<") || !strings.HasSuffix(now, "another program was here") {
 		t.Error("our word is still there, or the other program's bytes are not")

@@ -23,7 +23,7 @@ func (r *rig) fullWith(word string) {
 	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
 	r.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos tagged", func() bool {
-		return len(r.ids) == 3 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 && r.derived.review == 3
+		return len(r.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
 	})
 }
 
@@ -72,7 +72,7 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r.put("typed", r.selected())
 	r.put("written", r.selected())
 	r.startWrite(r.requests())
-	r.until("it is written", func() bool { return len(r.jobs.list) == 0 && strings.Contains(r.result.text, "Wrote") })
+	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.result.text, "Wrote") })
 	r.put("typed again", r.selected())
 	before := r.decisions()
 	for _, loupe := range []bool{false, true} {

@@ -60,7 +60,7 @@ func receiver(fn *ast.FuncDecl) string {
 }
 
 // background are the ways to leave Fyne's goroutine, each with the place of what may wait for the disk among what it is given.
-var background = map[string]int{"errand": 0, "changeFolder": 0, "transfer": 1, "Go": 0}
+var background = map[string]int{"Enqueue": 0, "changeFolder": 0, "transfer": 1, "Go": 0}
 
 // waits finds the calls in a piece of code that wait for the disk on Fyne's goroutine.
 func waits(code ast.Node, waiting map[string]bool) (calls []string) {
@@ -69,7 +69,7 @@ func waits(code ast.Node, waiting map[string]bool) (calls []string) {
 		case *ast.GoStmt:
 			return false
 		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "work" {
+			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Work" {
 				return false // of a job
 			}
 		case *ast.CallExpr:
@@ -135,12 +135,12 @@ func TestFynesGoroutineNeverWaitsForTheDisk(t *testing.T) {
 	}
 	// the test sees what it is for
 	for code, want := range map[string]int{
-		"w.deps.Library.Decide(x)":                           1,
-		"w.errand(func() { lib.Decide(x) }, nil)":            0,
-		"w.errand(nil, func() { w.deps.Library.Decide(x) })": 1,
-		"func() { h.w.deps.Library.Runs() }()":               1,
-		"w.add(&job{work: func() { lib.Undo() }})":           0,
-		"w.add(&job{begin: func() { lib.Undo() }})":          1,
+		"w.deps.Library.Decide(x)":                                    1,
+		"w.errands.Enqueue(func() { lib.Decide(x) }, nil)":            0,
+		"w.errands.Enqueue(nil, func() { w.deps.Library.Decide(x) })": 1,
+		"func() { h.w.deps.Library.Runs() }()":                        1,
+		"w.add(&jobs.Job{Work: func() { lib.Undo() }})":               0,
+		"w.add(&jobs.Job{Begin: func() { lib.Undo() }})":              1,
 	} {
 		e, err := parser.ParseExpr(code)
 		if err != nil {

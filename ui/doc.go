@@ -6,8 +6,8 @@
 // goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
 // one field, post, which is fyne.Do in the program and a queue in tests:
 //
-//   - jobs (import, index, write) run on goroutines of their own in lanes; within a lane they run one after the other,
-//     so a second drop queues while a write need not wait for the tagging of a whole library;
+//   - jobs (import, index, write) run on goroutines of their own in lanes (package jobs); within a lane they run one after the
+//     other, so a second drop queues while a write need not wait for the tagging of a whole library;
 //   - the deriver turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
 //     photos in the scope, and hands the result over whole;
 //   - the pump listens to the library and to the jobs and posts at most ten updates a second, never while one is queued.

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
 )
 
 // download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
@@ -34,23 +35,23 @@ func (w *Window) addModel(folder string) {
 
 // transfer brings a model to the shelf by get, which gives its name there.
 func (w *Window) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
-	w.jobs.add(&job{
-		lane: laneDownload, bytes: true, key: key,
-		says: func(done, total int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Download, Bytes: true, Key: key,
+		Says: func(done, total int) string {
 			if total == 0 {
 				return title
 			}
 			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
 		},
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			d := w.deps.Download
 			first := true
 			d.Progress = func(done, total int64) {
 				if first {
-					j.had.Store(done)
+					j.HadBefore(int(done))
 				}
 				first = false
-				j.report(library.Progress{Done: int(done), Total: int(total)})
+				j.Report(int(done), int(total))
 			}
 			name, err := get(ctx, d)
 			titles := w.titlesOnDisk(name)
@@ -64,9 +65,9 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 }
 
 // downloading is the job that brings a model, nil when there is none.
-func (w *Window) downloading(key string) *job {
-	for _, j := range w.jobs.list {
-		if j.lane == laneDownload && j.key == key {
+func (w *Window) downloading(key string) *jobs.Job {
+	for _, j := range w.jobs.In(jobs.Download) {
+		if j.Key == key {
 			return j
 		}
 	}

@@ -35,7 +35,7 @@ func TestErrandsKeepTheirOrder(t *testing.T) {
 	var did, done []string
 	for i := range 20 {
 		name := fmt.Sprint(i)
-		r.errand(func() error {
+		r.errands.Enqueue(func() error {
 			did = append(did, name)
 			if i == 3 {
 				panic("a fault")
@@ -53,8 +53,8 @@ func TestErrandsKeepTheirOrder(t *testing.T) {
 func TestQuittingDoesTheErrands(t *testing.T) {
 	r := newRig(t, nil)
 	free, did := make(chan struct{}), false
-	r.errand(func() error { <-free; return nil }, func(error) {})
-	r.errand(func() error { did = true; return nil }, func(error) {})
+	r.errands.Enqueue(func() error { <-free; return nil }, func(error) {})
+	r.errands.Enqueue(func() error { did = true; return nil }, func(error) {})
 	r.Quit()
 	close(free)
 	<-r.Stopped()

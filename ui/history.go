@@ -28,7 +28,7 @@ func (h *historyPage) refresh() {
 	}
 	h.reading = true
 	var runs []library.Run
-	h.w.errand(func() (err error) { runs, err = h.w.deps.Library.Runs(); return err }, func(err error) {
+	h.w.errands.Enqueue(func() (err error) { runs, err = h.w.deps.Library.Runs(); return err }, func(err error) {
 		h.reading = false
 		h.show(runs, err)
 	})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
+	"catchlight/ui/jobs"
 )
 
 // result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
@@ -83,14 +84,14 @@ type jobBar struct {
 	close  *Button
 	hints  *Hint
 	owner  any // who spoke last in the hint line
-	first  *job
+	first  *jobs.Job
 }
 
 func newJobBar(w *Window) *jobBar {
 	b := &jobBar{w: w, icon: newIcon(), text: NewText("", StyleJob), speed: NewText("", StyleJobDim), part: NewProgress(), hints: NewHint()}
 	b.more = NewButton("", func() { w.call(w.command("jobs")) })
-	b.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.pause(b.first) })
-	b.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.stop(b.first) })
+	b.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(b.first) })
+	b.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(b.first) })
 	b.action = NewButton("", nil)
 	b.close = NewIconButton(theme.CancelIcon(), w.dismiss)
 	for _, small := range []*Button{b.more, b.pause, b.stop, b.action, b.close} {
@@ -125,7 +126,7 @@ func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 // refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
 func (b *jobBar) refresh() {
 	now := time.Now()
-	shown := b.w.jobs.shown(now)
+	shown := b.w.jobs.Shown(now)
 	b.first = nil
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
 		o.Hide()
@@ -141,17 +142,17 @@ func (b *jobBar) refresh() {
 	b.object.Refresh()
 }
 
-func (b *jobBar) showJob(j *job, more int, now time.Time) {
+func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	b.first = j
 	b.icon.show(theme.MediaPhotoIcon(), TokenDim)
-	if j.bytes {
+	if j.Bytes {
 		b.icon.show(theme.DownloadIcon(), TokenDim)
 	}
-	b.text.SetText(j.says(int(j.done.Load()), int(j.total.Load())))
-	b.part.SetValue(j.fraction())
+	b.text.SetText(j.Line())
+	b.part.SetValue(j.Fraction())
 	b.speed.SetText(jobNote(j, now))
 	b.pause.Icon = theme.MediaPauseIcon()
-	if j.state == jobPaused || j.state == jobPausing {
+	if j.OnHold() {
 		b.pause.Icon = theme.MediaPlayIcon()
 	}
 	b.more.SetLabel(lang.X("job.more", "+{{.n}}", countData(more)))
@@ -162,19 +163,19 @@ func (b *jobBar) showJob(j *job, more int, now time.Time) {
 }
 
 // jobNote is the speed of a running job, or what else is the matter with it.
-func jobNote(j *job, now time.Time) string {
-	switch j.state {
-	case jobPaused, jobPausing:
+func jobNote(j *jobs.Job, now time.Time) string {
+	switch j.State() {
+	case jobs.Paused, jobs.Pausing:
 		return lang.X("job.paused", "paused")
-	case jobStopping:
+	case jobs.Stopping:
 		return lang.X("job.stopping", "stopping")
-	case jobWaiting:
+	case jobs.Waiting:
 		return lang.X("job.waiting", "waiting")
 	default:
-		if j.bytes {
-			return transferText(j.rate(now), j.left(now))
+		if j.Bytes {
+			return transferText(j.Rate(now), j.Left(now))
 		}
-		return speedText(j.rate(now), j.left(now))
+		return speedText(j.Rate(now), j.Left(now))
 	}
 }
 
@@ -248,20 +249,26 @@ func (w *Window) jobsChanged() {
 	}
 }
 
+// reportTo notes in a job how far the library or the model is.
+func reportTo(j *jobs.Job) func(library.Progress) {
+	return func(p library.Progress) { j.Report(p.Done, p.Total) }
+}
+
 // jobBroke tells of a fault in the program. Whatever the job held is free again.
 func (w *Window) jobBroke(err error) {
 	w.fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
 }
 
 func (w *Window) pauseFirst() {
-	if shown := w.jobs.shown(time.Now()); len(shown) > 0 {
-		w.jobs.pause(shown[0])
+	if shown := w.jobs.Shown(time.Now()); len(shown) > 0 {
+		w.jobs.Pause(shown[0])
 	}
 }
 
 // sayFinishing tells that the program waits for photos that are being written.
-func (w *Window) sayFinishing(j *job) {
-	n := int(j.total.Load() - j.done.Load())
+func (w *Window) sayFinishing(j *jobs.Job) {
+	done, total := j.Counts()
+	n := total - done
 	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, countData(n))
 	w.showBlocking(text)
 }

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/jobs"
 )
 
 // jobsPage lists all jobs with their progress, pause and cancel.
@@ -24,7 +26,7 @@ func newJobsPage(w *Window) *page {
 func (p *jobsPage) refresh() {
 	now := time.Now()
 	list := []fyne.CanvasObject{}
-	for _, j := range p.w.jobs.shown(now) {
+	for _, j := range p.w.jobs.Shown(now) {
 		list = append(list, p.row(j, now))
 	}
 	if len(list) == 0 {
@@ -33,15 +35,15 @@ func (p *jobsPage) refresh() {
 	p.column.SetObjects(list...)
 }
 
-func (p *jobsPage) row(j *job, now time.Time) fyne.CanvasObject {
+func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	part := NewProgress()
-	part.SetValue(j.fraction())
-	pause := NewIconButton(theme.MediaPauseIcon(), func() { p.w.jobs.pause(j) })
-	if j.state == jobPaused || j.state == jobPausing {
+	part.SetValue(j.Fraction())
+	pause := NewIconButton(theme.MediaPauseIcon(), func() { p.w.jobs.Pause(j) })
+	if j.OnHold() {
 		pause.Icon = theme.MediaPlayIcon()
 	}
-	stop := NewIconButton(theme.CancelIcon(), func() { p.w.jobs.stop(j) })
+	stop := NewIconButton(theme.CancelIcon(), func() { p.w.jobs.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
-	return NewBar(32, []fyne.CanvasObject{NewText(j.says(int(j.done.Load()), int(j.total.Load())), StyleText), sized(part, 160), NewText(jobNote(j, now), StyleDim)},
+	return NewBar(32, []fyne.CanvasObject{NewText(j.Line(), StyleText), sized(part, 160), NewText(jobNote(j, now), StyleDim)},
 		[]fyne.CanvasObject{pause, stop})
 }

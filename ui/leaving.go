@@ -36,7 +36,7 @@ func (w *Window) quit() {
 		return
 	}
 	w.quitting = true
-	if j := w.jobs.writing(); j != nil {
+	if j := w.jobs.Writing(); j != nil {
 		w.sayFinishing(j)
 	}
 }
@@ -54,9 +54,7 @@ func (w *Window) leave() {
 
 // stop cancels all that works in the background, and reports whether it has ended within the time that quitting has.
 func (w *Window) stop() bool {
-	w.cancel()
-	within(w.leaving.writes, w.writes.Wait)
-	return within(w.leaving.others, w.group.Wait)
+	return w.group.End(w.leaving.writes, w.leaving.others)
 }
 
 // halt stops all that works in the background and waits for it. It is safe to call it twice. A model that is still at work is
@@ -64,22 +62,5 @@ func (w *Window) stop() bool {
 func (w *Window) halt() {
 	if w.stop() {
 		w.closeModel()
-	}
-}
-
-// within reports whether do has ended after a time; else it is left behind.
-func within(limit time.Duration, do func()) bool {
-	done := make(chan struct{})
-	go func() {
-		do()
-		close(done)
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case <-done:
-		return true
-	case <-timer.C:
-		return false
 	}
 }

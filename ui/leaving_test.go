@@ -8,25 +8,27 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/jobs"
 )
 
 // TestQuittingWaitsForNobodyForEver: neither work that cannot be interrupted nor Fyne's goroutine, when it hangs, keep the
 // program from ending.
 func TestQuittingWaitsForNobodyForEver(t *testing.T) {
-	for _, l := range []lane{laneIndex, laneImport, laneWrite} {
+	for _, l := range []jobs.Lane{jobs.Index, jobs.Import, jobs.Write} {
 		w := &Window{app: test.NewTempApp(t), post: func(func()) {}} // nothing runs on Fyne's goroutine
-		w.ctx, w.cancel = context.WithCancel(t.Context())
+		w.group = jobs.NewGroup(t.Context())
 		w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), time.Millisecond, time.Millisecond
-		w.jobs = &jobs{ctx: w.ctx, group: &w.group, writes: &w.writes, post: w.post, ring: func() {}, changed: func() {}}
+		w.jobs = jobs.NewQueue(w.group, w.post, jobs.Hooks{Ring: func() {}, Changed: func() {}})
 		free := make(chan struct{})
-		w.jobs.add(&job{lane: l, says: saysReading, work: func(context.Context, *job) (func(bool), error) {
+		w.jobs.Add(&jobs.Job{Lane: l, Says: saysReading, Work: func(context.Context, *jobs.Job) (func(bool), error) {
 			<-free
 			return nil, nil
 		}})
 		w.Quit()
 		<-w.Stopped()
 		close(free)
-		w.group.Wait()
+		w.group.End(time.Hour, time.Hour)
 	}
 }
 

@@ -51,7 +51,7 @@ func newLoupe(w *Window) *page {
 	l.under = container.New(footed{}, container.NewStack(NewSurface(TokenWell), l.view), l.strip)
 	showIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
 	body := container.New(tight{}, l.header(), NewRule(), l.under)
-	ctx, cancel := context.WithCancel(w.ctx)
+	ctx, cancel := context.WithCancel(w.group.Context())
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
 	w.panes.ShowSidebar(false)

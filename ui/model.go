@@ -13,6 +13,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/jobs"
 )
 
 // filesKey is the preference that lists the vocabulary files chosen so far.
@@ -22,10 +23,10 @@ const filesKey = "vocabulary.files"
 func (w *Window) openModel() {
 	name := w.chosenModel()
 	w.loadVocabulary() // its tags are of use before, and without, a model
-	w.jobs.add(&job{
-		lane: laneModel, quiet: true,
-		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
-		work: func(context.Context, *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Model, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.model", "Opening the model") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
 			o := w.openChosen(name)
 			bare := w.withoutFingerprint(o)
 			titles := w.titlesOnDisk(o.name, o.next, o.missing)
@@ -115,7 +116,7 @@ func (w *Window) chooseVocabulary(name string) {
 }
 
 func (w *Window) choose(name string) {
-	w.jobs.add(w.vocabularyJob(func() string { return name }, func(tags *tagset) {
+	w.jobs.Add(w.vocabularyJob(func() string { return name }, func(tags *tagset) {
 		w.keep(func(s *library.Settings) { s.Vocabulary = name })
 		if !slices.Contains(append(vocabulary.BuiltIn(), w.ownVocabularies...), name) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
@@ -126,7 +127,7 @@ func (w *Window) choose(name string) {
 }
 
 // loadVocabulary makes the vocabulary in use ready for the model, if there is one.
-func (w *Window) loadVocabulary() { w.jobs.add(w.vocabularyJob(w.vocabularyName, w.sayUnreadable)) }
+func (w *Window) loadVocabulary() { w.jobs.Add(w.vocabularyJob(w.vocabularyName, w.sayUnreadable)) }
 
 // sayUnreadable names the tags that the model in use cannot read.
 func (w *Window) sayUnreadable(tags *tagset) {
@@ -136,21 +137,21 @@ func (w *Window) sayUnreadable(tags *tagset) {
 }
 
 // vocabularyJob reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
-func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *job {
+func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *jobs.Job {
 	var name string
 	var encoder tagging.Encoder
-	return &job{
-		lane: laneModel, quiet: true,
-		says: func(done, total int) string {
+	return &jobs.Job{
+		Lane: jobs.Model, Quiet: true,
+		Says: func(done, total int) string {
 			if total == 0 {
 				return lang.X("job.vocabulary", "Preparing the tags")
 			}
 			return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		begin: func() { name, encoder = which(), w.encoder },
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Begin: func() { name, encoder = which(), w.encoder },
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			file := &vocabularyFile{name, w.deps.Library.Vocabularies().Stamp(name)} // before it is read: what changes then is seen
-			tags, err := prepare(ctx, encoder, w.deps.Library, name, j.report)
+			tags, err := prepare(ctx, encoder, w.deps.Library, name, reportTo(j))
 			own, unlisted := w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
 			return func(bool) {
@@ -229,7 +230,7 @@ func (w *Window) indexLacking(photos []*library.Photo, quiet bool, then func(n i
 		return
 	}
 	model, ids := w.vectorsName(), []library.ID(nil)
-	w.errand(func() error { ids = lacking(w.deps.Library, model, photos); return nil }, func(error) {
+	w.errands.Enqueue(func() error { ids = lacking(w.deps.Library, model, photos); return nil }, func(error) {
 		if model != w.vectorsName() {
 			w.indexLacking(photos, quiet, then) // another model has taken over meanwhile
 			return
@@ -266,15 +267,15 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 		return // opened() indexes what is left when the model is there
 	}
 	name := w.model
-	w.jobs.add(&job{
-		lane: laneIndex,
-		says: func(done, total int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Index,
+		Says: func(done, total int) string {
 			if total == 0 {
 				total = len(ids)
 			}
 			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, w.indexOptions(j, name, encoder))
 			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }, err
 		},
@@ -287,13 +288,13 @@ func (w *Window) compareQuietly(left []*library.Photo) {
 	if total == 0 {
 		return
 	}
-	w.jobs.add(&job{
-		lane: laneIndex,
-		says: func(done, _ int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Index,
+		Says: func(done, _ int) string {
 			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		work: func(ctx context.Context, j *job) (func(bool), error) {
-			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), func(p library.Progress) { j.report(p) })
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), reportTo(j))
 			return func(stopped bool) {
 				if err != nil && !stopped {
 					w.fail(lang.X("compare.failed", "The photos could not be compared"), err)
@@ -305,8 +306,8 @@ func (w *Window) compareQuietly(left []*library.Photo) {
 }
 
 // indexOptions are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
-func (w *Window) indexOptions(j *job, name string, encoder tagging.Encoder) tagging.IndexOptions {
-	o := tagging.IndexOptions{Progress: j.report, Yield: w.working, Memory: int64(w.deps.Library.Settings().Memory) << 20}
+func (w *Window) indexOptions(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
+	o := tagging.IndexOptions{Progress: reportTo(j), Yield: w.working, Memory: int64(w.deps.Library.Settings().Memory) << 20}
 	if w.deps.Outgrown != nil {
 		o.Outgrown = w.deps.Outgrown(name, encoder)
 	}

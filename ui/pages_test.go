@@ -72,7 +72,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
-		return len(r.jobs.list) == 0 && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.tags && r.derived.review > 0
+		return r.jobs.Idle() && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.tags && r.derived.review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")

@@ -7,13 +7,14 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging"
+	"catchlight/ui/jobs"
 )
 
 // library says where the library lies and how large it is.
 func (p *preferences) library() []fyne.CanvasObject {
 	w := p.w
 	size, bytes := NewText("", StyleText), int64(0)
-	w.errand(func() error { bytes = w.deps.Library.Info().Bytes; return nil }, func(error) {
+	w.errands.Enqueue(func() error { bytes = w.deps.Library.Info().Bytes; return nil }, func(error) {
 		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": megabytes(bytes)}))
 	})
 	compact := NewButton(lang.X("prefs.compact", "Give unused space back"), func() { w.compact(p.show) })
@@ -27,10 +28,10 @@ func (p *preferences) library() []fyne.CanvasObject {
 // compact gives the library file's unused space back, then calls done.
 func (w *Window) compact(done func()) {
 	model := w.chosenModel()
-	w.jobs.add(&job{
-		lane: laneModel, quiet: true,
-		says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
-		work: func(context.Context, *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Model, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
 			before := w.deps.Library.Info().Bytes
 			err := tagging.Compact(w.deps.Library, w.deps.Shelf.Profiles(model))
 			now := w.deps.Library.Info().Bytes

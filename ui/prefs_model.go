@@ -15,6 +15,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
 )
 
 // modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
@@ -167,10 +168,8 @@ func (p *modelPanel) refresh() {
 // underWay names the jobs that change what is there.
 func (p *modelPanel) underWay() string {
 	names := p.w.model + ">" + p.w.target
-	for _, j := range p.w.jobs.list {
-		if j.lane == laneDownload {
-			names += "+" + j.key
-		}
+	for _, j := range p.w.jobs.In(jobs.Download) {
+		names += "+" + j.Key
 	}
 	return names
 }
@@ -187,7 +186,7 @@ type modelRow struct {
 	head, progress                     *Bar
 	use, get, remove, forget           *Button
 	pause, stop                        *Button
-	job                                *job // that works on this model
+	job                                *jobs.Job // that works on this model
 }
 
 func newModelRow(w *Window, name string) *modelRow {
@@ -200,8 +199,8 @@ func newModelRow(w *Window, name string) *modelRow {
 	r.get = NewButton(lang.X("model.download", "Download"), func() { w.download(name, false) })
 	r.remove = NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
 	r.forget = NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
-	r.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.pause(r.job) })
-	r.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.stop(r.job) })
+	r.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
+	r.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
 	r.get.OnHint = w.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
 	r.forget.OnHint = w.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
@@ -234,7 +233,7 @@ func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
 }
 
 // jobOf is the job that brings the model or gets it ready, nil when there is none.
-func (r *modelRow) jobOf() *job {
+func (r *modelRow) jobOf() *jobs.Job {
 	if j := r.w.downloading(r.name); j != nil {
 		return j
 	}
@@ -264,10 +263,10 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 }
 
 func (r *modelRow) showProgress() {
-	r.part.SetValue(r.job.fraction())
+	r.part.SetValue(r.job.Fraction())
 	r.note.SetText(strings.Trim(progressOf(r.job)+"  "+jobNote(r.job, time.Now()), " "))
 	r.pause.Icon = theme.MediaPauseIcon()
-	if r.job.state == jobPaused || r.job.state == jobPausing {
+	if r.job.OnHold() {
 		r.pause.Icon = theme.MediaPlayIcon()
 	}
 }
@@ -284,15 +283,15 @@ func modelState(o clip.Offer) string {
 }
 
 // progressOf is how far a job of a model is.
-func progressOf(j *job) string {
-	done, total := j.done.Load(), j.total.Load()
+func progressOf(j *jobs.Job) string {
+	done, total := j.Counts()
 	if total == 0 {
 		return ""
 	}
-	if j.bytes {
-		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(done), "m": megabytes(total)})
+	if j.Bytes {
+		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
 	}
-	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": number(int(done)), "m": number(int(total))})
+	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": number(done), "m": number(total)})
 }
 
 // figuresOf are size, licence, and what the model has seen.
@@ -360,7 +359,7 @@ func (w *Window) askRemoveModel(name string) {
 		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
 		action: lang.X("model.remove", "Remove"), do: func() {
 			w.dismiss()
-			w.errand(func() error { return w.deps.Shelf.Remove(name) }, func(err error) {
+			w.errands.Enqueue(func() error { return w.deps.Shelf.Remove(name) }, func(err error) {
 				if err != nil {
 					w.fail(lang.X("model.notRemoved", "The model was not removed"), err)
 				} else {
@@ -380,7 +379,7 @@ func (w *Window) askForgetModel(name string) {
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
 			w.dismiss()
 			lib := w.deps.Library
-			w.errand(func() error { return errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))) }, func(err error) {
+			w.errands.Enqueue(func() error { return errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))) }, func(err error) {
 				if err != nil {
 					w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
 					return

@@ -31,7 +31,7 @@ func (p *preferences) performance() []fyne.CanvasObject {
 // findDevices asks the model's runtime what there is, which loads it, and shows the section anew.
 func (p *preferences) findDevices() {
 	found := []clip.Device{}
-	p.w.errand(func() error {
+	p.w.errands.Enqueue(func() error {
 		devices, err := p.w.deps.Devices()
 		found = append(found, devices...)
 		return err

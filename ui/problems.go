@@ -54,7 +54,7 @@ func (w *Window) pictureSeen(photos []*library.Photo) {
 			ids = append(ids, p.ID)
 		}
 	}
-	w.errand(func() error { return w.deps.Library.PictureSeen(ids...) }, func(err error) {
+	w.errands.Enqueue(func() error { return w.deps.Library.PictureSeen(ids...) }, func(err error) {
 		if err != nil {
 			w.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
 			return

@@ -2,11 +2,11 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging"
+	"catchlight/ui/jobs"
 )
 
 // manyIndexed is from how many photos on a tagging run leaves so much memory with the model (some 300 MB of the runtime's
@@ -20,10 +20,10 @@ func (w *Window) renewModel() {
 		return
 	}
 	name := w.model
-	w.jobs.add(&job{
-		lane: laneModel, quiet: true,
-		says: func(int, int) string { return lang.X("job.model", "Opening the model") },
-		work: func(context.Context, *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Model, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.model", "Opening the model") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
 			fresh, err := w.deps.OpenModel(name)
 			return func(bool) { w.renewed(fresh, err) }, nil
 		},
@@ -50,9 +50,7 @@ func (w *Window) renewed(fresh tagging.Encoder, err error) {
 
 // modelInUse reports whether a job works, or will work, with the model.
 func (w *Window) modelInUse() bool {
-	return slices.ContainsFunc(w.jobs.list, func(j *job) bool {
-		return j.lane == laneModel || j.lane == laneIndex || j.lane == laneSearch
-	})
+	return len(w.jobs.In(jobs.Model, jobs.Index, jobs.Search)) > 0
 }
 
 // closeModel ends the model when no goroutine of the window works any more.

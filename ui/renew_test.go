@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"catchlight/tagging"
+	"catchlight/ui/jobs"
 )
 
 // counted is an encoder that tells when it is closed.
@@ -28,10 +29,10 @@ func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
 	})
 	r.full()
 	r.renewModel()
-	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && len(r.jobs.list) == 0 })
-	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused, quiet: true})
+	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && r.jobs.Idle() })
+	r.jobs.Add(holding(jobs.Search))
 	r.renewModel()
-	if len(r.jobs.list) != 1 {
+	if len(r.jobs.In(jobs.Model)) != 0 {
 		t.Error("the model is renewed while a search waits for it")
 	}
 	old := r.encoder
@@ -40,5 +41,4 @@ func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
 	if r.encoder != old {
 		t.Error("the model was taken from under a job")
 	}
-	r.jobs.list = nil
 }

@@ -16,6 +16,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/grid"
+	"catchlight/ui/jobs"
 )
 
 // reviewID names the review among the pages.
@@ -75,10 +76,10 @@ func newReview(w *Window, tag int) *page {
 // load scores the photos in the background.
 func (r *review) load() {
 	w, encoder, photos, tags := r.w, r.w.encoder, r.w.reviewable(), r.w.tags
-	w.jobs.add(&job{
-		lane: laneSearch, quiet: true,
-		says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
-		work: func(ctx context.Context, _ *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			scored, tag, err := scorable(ctx, w.deps.Library, encoder, tags, r.tag)
 			if err != nil {
 				return func(stopped bool) {

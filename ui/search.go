@@ -3,12 +3,12 @@ package ui
 import (
 	"context"
 	"math"
-	"slices"
 
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/ui/jobs"
 )
 
 // understand asks the model what a search means; photos that look like it are appended to those that match its words.
@@ -27,10 +27,10 @@ func (w *Window) understand(s scope) {
 			action: lang.X("search.index", "Index"), do: func() { w.indexLacking(w.snap.Photos(), false, func(int) {}) },
 		})
 	}
-	w.jobs.add(&job{
-		lane: laneSearch, quiet: true,
-		says: func(int, int) string { return lang.X("job.search", "Searching") },
-		work: func(ctx context.Context, _ *job) (func(bool), error) {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.search", "Searching") },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
 			return func(bool) {
 				if encoder.Profile().Name != w.vectorsName() {
@@ -61,8 +61,7 @@ func (w *Window) unindexedCount() int {
 
 // searching reports whether the list still lacks what a search finds by meaning.
 func (w *Window) searching() bool {
-	reads := slices.ContainsFunc(w.jobs.list, func(j *job) bool { return j.lane == laneSearch })
-	return reads || w.derived != nil && !sameSlice(w.direction, w.derived.wish.direction)
+	return len(w.jobs.In(jobs.Search)) > 0 || w.derived != nil && !sameSlice(w.direction, w.derived.wish.direction)
 }
 
 // understood takes over a search's direction, unless another search came meanwhile.

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/jobs"
 )
 
 func TestSearchByWordsThenByMeaning(t *testing.T) {
@@ -22,10 +24,12 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.search().SetText(`"xyzzy"`) // which the model is not asked about
 	r.until("nothing", func() bool { return len(r.ids) == 0 && !r.searching() })
 	r.says(r.centre.object, "No photo matches", `Search: "xyzzy"`)
-	r.jobs.list = append(r.jobs.list, &job{lane: laneSearch, state: jobPaused, quiet: true}) // as while the model reads
+	reading := holding(jobs.Search) // as while the model reads
+	r.jobs.Add(reading)
 	r.centre.refresh()
 	r.says(r.centre.object, "Searching", `Search: "xyzzy"`)
-	r.jobs.list = nil
+	r.jobs.Stop(reading)
+	r.until("the model has read", r.jobs.Idle)
 	r.search().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	r.until("Esc goes back to all photos", func() bool { return len(r.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
 }

@@ -24,7 +24,7 @@ func strengthOf(s library.Settings) tagging.Strength {
 func (w *Window) keep(change func(*library.Settings)) {
 	change(&w.settings)
 	w.deps.Library.UseSettings(w.settings)
-	w.errand(w.deps.Library.KeepSettings, func(err error) {
+	w.errands.Enqueue(w.deps.Library.KeepSettings, func(err error) {
 		if err != nil {
 			w.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
 		}

@@ -72,7 +72,7 @@ func burstRig(t *testing.T) *rig {
 	shoot(t, filepath.Join(dir, "4.jpg"), 30, color.RGBA{0, 0, 250, 255})
 	r.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("four photos tagged, three of them a burst", func() bool {
-		return len(r.list) == 4 && len(r.jobs.list) == 0 && r.derived.bursts == 3 && r.derived.review == 4
+		return len(r.list) == 4 && r.jobs.Idle() && r.derived.bursts == 3 && r.derived.review == 4
 	})
 	return r
 }
@@ -145,7 +145,7 @@ func TestDuplicatesRow(t *testing.T) {
 	copied := filepath.Join(dir, "kept elsewhere.jpg")
 	writeFile(t, copied, string(data))
 	r.add([]string{copied})
-	r.until("the copy is known", func() bool { return r.derived.duplicates == 2 && len(r.jobs.list) == 0 })
+	r.until("the copy is known", func() bool { return r.derived.duplicates == 2 && r.jobs.Idle() })
 	r.enter(scope{kind: scopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
 	r.says(r.scopeLine.object, "Duplicates", "2 photos")
@@ -208,7 +208,7 @@ func TestPairIsOneCell(t *testing.T) {
 	}
 	writeFile(t, filepath.Join(dir, "a-red.cr2"), "II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"+string(picture)+"sensor data")
 	r.add([]string{dir})
-	r.until("four files in three cells", func() bool { return len(r.list) == 4 && len(r.ids) == 3 && len(r.jobs.list) == 0 })
+	r.until("four files in three cells", func() bool { return len(r.list) == 4 && len(r.ids) == 3 && r.jobs.Idle() })
 	if m := r.cell(0).Marks; names(r) != "a-red.jpg b-green.jpg c-blue.jpg" || len(m) != 1 || m[0].Text != "RAW" {
 		t.Errorf("%s, marks %v", names(r), m)
 	}
@@ -220,5 +220,5 @@ func TestPairIsOneCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.add([]string{dir})
-	r.until("without its other half a photo stands alone", func() bool { return len(r.ids) == 4 && len(r.jobs.list) == 0 })
+	r.until("without its other half a photo stands alone", func() bool { return len(r.ids) == 4 && r.jobs.Idle() })
 }

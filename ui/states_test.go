@@ -18,7 +18,7 @@ func fileURI(path string) fyne.URI { return storage.NewFileURI(path) }
 
 func TestTheEmptyLibraryInvites(t *testing.T) {
 	r := newRig(t, nil)
-	r.until("the model is ready", func() bool { return r.ready() && len(r.jobs.list) == 0 })
+	r.until("the model is ready", func() bool { return r.ready() && r.jobs.Idle() })
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
 	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
 	r.says(r.sidebar.object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
@@ -54,7 +54,7 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 	paint(t, filepath.Join(more, "d.jpg"), color.RGBA{200, 10, 0, 255})
 	r.Open([]string{dir})
 	r.Open([]string{more})
-	r.until("four photos", func() bool { return len(r.ids) == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0 })
+	r.until("four photos", func() bool { return len(r.ids) == 4 && r.jobs.Idle() && r.derived.unindexed == 0 })
 	r.Open([]string{more})
 	r.until("the known one is selected", func() bool {
 		return len(r.selected()) == 1 && filepath.Base(r.selected()[0].Path) == "d.jpg"
@@ -104,7 +104,7 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	dir := r.photos()
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
 	r.add([]string{dir})
-	r.until("three photos tagged", func() bool { return len(r.jobs.list) == 0 && r.derived != nil && r.derived.review == 3 })
+	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.derived != nil && r.derived.review == 3 })
 	if r.result == nil || !r.result.alert {
 		t.Fatalf("the result is %+v", r.result)
 	}
@@ -123,10 +123,10 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 		}
 	})
 	dir := r.photos()
-	r.until("the model is missed", func() bool { return r.modelError != nil && len(r.jobs.list) == 0 })
+	r.until("the model is missed", func() bool { return r.modelError != nil && r.jobs.Idle() })
 	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
 	r.add([]string{dir})
-	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && len(r.jobs.list) == 0 })
+	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && r.jobs.Idle() })
 	r.goTo(1)
 	r.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.derived.write == 1 })

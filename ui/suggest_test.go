@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"catchlight/ui/jobs"
 )
 
 // TestTheNewestWishWins: whatever the deriver is at, the newest wish is the next that it makes, and an unfinished one goes on
@@ -91,9 +93,9 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 			headings++
 		}
 		r.open(newReview(r.Window, i))
-		j := r.jobs.list[len(r.jobs.list)-1]
+		j := r.jobs.In(jobs.Search)[0]
 		for range 2 {
-			finish, err := j.work(t.Context(), j)
+			finish, err := j.Work(t.Context(), j)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +104,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 				t.Errorf("%s: %d photos", tag.Name, n)
 			}
 		}
-		r.until("the review is made", func() bool { return len(r.jobs.list) == 0 })
+		r.until("the review is made", func() bool { return r.jobs.Idle() })
 	}
 	if headings != 2 {
 		t.Errorf("%d headings", headings)
@@ -120,20 +122,20 @@ func TestWatchingSurvivesAStop(t *testing.T) {
 func stopReading(t *testing.T, pausedFirst bool) {
 	r := newRig(t, nil)
 	r.full()
-	block := newSubject(true) // has the lane, so that the reading waits
-	r.jobs.add(block.job)
+	block := holding(jobs.Import) // so that the reading waits
+	r.jobs.Add(block)
 	r.rescan([]string{r.dir})
 	if pausedFirst {
-		r.jobs.stop(block.job)
-		r.until("the reading runs", func() bool { return r.watching.job.state == jobRunning })
-		r.jobs.pause(r.watching.job)
-		r.until("it is paused or done", func() bool { return r.watching.job.state == jobPaused || !r.jobs.holds(r.watching.job) })
+		r.jobs.Stop(block)
+		r.until("the reading runs", func() bool { return r.watching.job.State() == jobs.Running })
+		r.jobs.Pause(r.watching.job)
+		r.until("it is paused or done", func() bool { return r.watching.job.State() == jobs.Paused || !r.jobs.Holds(r.watching.job) })
 	}
-	r.jobs.stop(r.watching.job)
-	r.jobs.stop(block.job)
-	r.until("nothing is left", func() bool { return len(r.jobs.list) == 0 })
+	r.jobs.Stop(r.watching.job)
+	r.jobs.Stop(block)
+	r.until("nothing is left", func() bool { return r.jobs.Idle() })
 	paint(t, r.dir+"/photos/z-late.jpg", color.RGBA{0, 0, 200, 255})
 	r.rescan([]string{r.dir + "/photos"})
-	r.until("the next change is read", func() bool { return r.snap.ByPath(r.dir+"/photos/z-late.jpg") != nil && len(r.jobs.list) == 0 })
+	r.until("the next change is read", func() bool { return r.snap.ByPath(r.dir+"/photos/z-late.jpg") != nil && r.jobs.Idle() })
 	r.until("the list may take its order again", func() bool { return !r.derived.wish.busy })
 }

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
 )
 
 // starterName is the name of the model inside the program.
@@ -84,7 +85,7 @@ func (w *Window) useModel(name string) {
 	w.keep(func(s *library.Settings) { s.Model = name })
 	w.target = ""
 	if j := w.switching(); j != nil {
-		w.jobs.stop(j)
+		w.jobs.Stop(j)
 	}
 	switch {
 	case w.encoder == nil:
@@ -99,18 +100,16 @@ func (w *Window) useModel(name string) {
 func (w *Window) useAgain() {
 	w.target = ""
 	if j := w.switching(); j != nil {
-		w.jobs.stop(j)
+		w.jobs.Stop(j)
 	}
 	w.switchTo(w.model)
 	w.refreshPage()
 }
 
 // switching is the job that gets another model ready, nil when there is none.
-func (w *Window) switching() *job {
-	for _, j := range w.jobs.list {
-		if j.lane == laneSwitch {
-			return j
-		}
+func (w *Window) switching() *jobs.Job {
+	if in := w.jobs.In(jobs.Switch); len(in) > 0 {
+		return in[0]
 	}
 	return nil
 }
@@ -126,9 +125,9 @@ func (w *Window) switchTo(name string) {
 	data, vocabulary := map[string]any{"model": w.modelTitle(name), "old": w.modelTitle(w.model)}, ""
 	inUse := name == w.model
 	w.target = name
-	w.jobs.add(&job{
-		lane: laneSwitch,
-		says: func(done, total int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Switch,
+		Says: func(done, total int) string {
 			if total == 0 && inUse {
 				return lang.X("job.model", "Opening the model")
 			}
@@ -141,9 +140,9 @@ func (w *Window) switchTo(name string) {
 			}
 			return lang.X("job.switching", "{{.model}} looks at {{.n}} of {{.m}}; suggestions come from {{.old}} until then", data)
 		},
-		begin: func() { vocabulary = w.vocabularyName() },
-		gone:  func() { w.notSwitched(name, nil, true) },
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Begin:   func() { vocabulary = w.vocabularyName() },
+		Dropped: func() { w.notSwitched(name, nil, true) },
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			s, err := w.prepareSuccessor(ctx, j, name, vocabulary)
 			return func(stopped bool) {
 				if stopped || err != nil {
@@ -159,7 +158,7 @@ func (w *Window) switchTo(name string) {
 
 // prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What it opens is closed
 // again unless all went well. It blocks; any goroutine may call it.
-func (w *Window) prepareSuccessor(ctx context.Context, j *job, name, vocabulary string) (successor, error) {
+func (w *Window) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocabulary string) (successor, error) {
 	encoder, err := w.deps.OpenModel(name)
 	for err == nil {
 		var done tagging.Indexed
@@ -174,10 +173,10 @@ func (w *Window) prepareSuccessor(ctx context.Context, j *job, name, vocabulary 
 	if encoder == nil {
 		return successor{}, err
 	}
-	j.report(library.Progress{})
+	j.Report(0, 0)
 	var tags *tagset
 	if err == nil {
-		tags, err = prepare(ctx, encoder, w.deps.Library, vocabulary, j.report)
+		tags, err = prepare(ctx, encoder, w.deps.Library, vocabulary, reportTo(j))
 	}
 	if err != nil {
 		return successor{}, errors.Join(err, encoder.Close())
@@ -186,7 +185,7 @@ func (w *Window) prepareSuccessor(ctx context.Context, j *job, name, vocabulary 
 }
 
 // catchUp lets a model look at the photos that it has not seen, as they are now.
-func (w *Window) catchUp(ctx context.Context, j *job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
+func (w *Window) catchUp(ctx context.Context, j *jobs.Job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
 	lib := w.deps.Library
 	ids := lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos())
 	return tagging.Index(ctx, lib, nil, encoder, ids, w.indexOptions(j, name, encoder))

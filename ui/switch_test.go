@@ -14,6 +14,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
 )
 
 // namedModels opens models of any name. Those that wait do so in their first inference, until the channel is closed.
@@ -113,7 +114,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.until("the old model searches", func() bool { return r.direction != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.model == "fast" && r.tags.model == "fast" && len(r.jobs.list) == 0 && r.direction != nil && r.derived.unindexed == 0
+		return r.model == "fast" && r.tags.model == "fast" && r.jobs.Idle() && r.direction != nil && r.derived.unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.object, "Suggestions come from Fast now.")
@@ -136,18 +137,18 @@ func stopSwitch(t *testing.T, paused bool) {
 	r.useModel("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	if paused {
-		r.jobs.pause(r.switching())
-		r.until("it is paused", func() bool { return r.switching().state == jobPaused })
+		r.jobs.Pause(r.switching())
+		r.until("it is paused", func() bool { return r.switching().State() == jobs.Paused })
 	}
-	r.jobs.stop(r.switching())
-	r.until("all is as before", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 0 })
+	r.jobs.Stop(r.switching())
+	r.until("all is as before", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
 	if r.settings.Model != "starter" || r.model != "starter" || r.target != "" {
 		t.Errorf("in use %q, chosen %q, target %q", r.model, r.settings.Model, r.target)
 	}
 	r.says(r.bar.object, "Stopped. Suggestions still come from Starter")
 	r.useModel("fast")
 	r.useModel("starter")
-	r.until("the first model is taken back", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 0 })
+	r.until("the first model is taken back", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
 	if r.settings.Model != "starter" || r.model != "starter" || models.opened("starter") != 1 {
 		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
 	}
@@ -163,9 +164,9 @@ func TestASwitchGoesOnAfterARestart(t *testing.T) {
 	r.openModel() // as at a start
 	r.until("the starter stands in", func() bool { return r.target == "fast" && r.switching() != nil && r.model == "starter" })
 	close(models.waits["fast"])
-	r.until("the switch has ended", func() bool { return r.model == "fast" && len(r.jobs.list) == 0 })
+	r.until("the switch has ended", func() bool { return r.model == "fast" && r.jobs.Idle() })
 	r.openModel()
-	r.until("no stand-in any more", func() bool { return len(r.jobs.list) == 0 && models.opened("fast") == 1 })
+	r.until("no stand-in any more", func() bool { return r.jobs.Idle() && models.opened("fast") == 1 })
 	if r.model != "fast" || r.target != "" {
 		t.Errorf("in use %q, target %q", r.model, r.target)
 	}
@@ -190,13 +191,13 @@ func missModel(t *testing.T, want string, err error) {
 			t.Fatal(err)
 		}
 	})
-	r.until("the starter is open", func() bool { return r.ready() && len(r.jobs.list) == 0 })
+	r.until("the starter is open", func() bool { return r.ready() && r.jobs.Idle() })
 	r.says(r.bar.object, want, "[Download]")
 	if r.settings.Model != "standard" || r.model != "starter" {
 		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
 	}
 	r.add([]string{r.photos()})
-	r.until("the starter suggests", func() bool { return r.derived != nil && r.derived.review == 3 && len(r.jobs.list) == 0 })
+	r.until("the starter suggests", func() bool { return r.derived != nil && r.derived.review == 3 && r.jobs.Idle() })
 }
 
 func TestThatABrokenModelIsNotTaken(t *testing.T) {
@@ -205,7 +206,7 @@ func TestThatABrokenModelIsNotTaken(t *testing.T) {
 	r.full()
 	models.errors["fast"] = errors.New("no memory left")
 	r.useModel("fast")
-	r.until("it is said", func() bool { return len(r.jobs.list) == 0 && r.result.alert })
+	r.until("it is said", func() bool { return r.jobs.Idle() && r.result.alert })
 	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
 	if r.settings.Model != "starter" || models.opened("starter") != 1 {
 		t.Errorf("chosen %q", r.settings.Model)
@@ -232,16 +233,23 @@ func TestTheModelPanel(t *testing.T) {
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "36 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
 	r.download("fast", false)
-	r.until("bytes come", func() bool { return r.downloading("fast") != nil && r.downloading("fast").done.Load() >= 2_000_000 })
+	r.until("bytes come", func() bool {
+		j := r.downloading("fast")
+		if j == nil {
+			return false
+		}
+		done, _ := j.Counts()
+		return done >= 2_000_000
+	})
 	r.refreshPage()
 	r.says(r.centre.object, "2 of 343 MB")
 	r.bar.refresh()
 	r.says(r.bar.object, "Downloading Fast · 2 of 343 MB")
-	r.jobs.pause(r.downloading("fast"))
-	r.until("it is paused", func() bool { return r.downloading("fast").state == jobPaused })
+	r.jobs.Pause(r.downloading("fast"))
+	r.until("it is paused", func() bool { return r.downloading("fast").State() == jobs.Paused })
 	r.says(r.bar.object, "paused")
-	r.jobs.stop(r.downloading("fast"))
-	r.until("it has stopped", func() bool { return len(r.jobs.list) == 0 })
+	r.jobs.Stop(r.downloading("fast"))
+	r.until("it has stopped", func() bool { return r.jobs.Idle() })
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
 	r.askRemoveModel("fast")
 	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
@@ -275,7 +283,7 @@ func TestTheOtherTowerTakesOverInOneStep(t *testing.T) {
 	r := newSwitchRig(t, models, nil)
 	r.full()
 	r.setQuantised(clip.QuantisedOff)
-	r.until("the model is opened anew", func() bool { return len(r.jobs.list) == 0 && r.target == "" && models.opened("starter") == 1 })
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.target == "" && models.opened("starter") == 1 })
 	if r.settings.Quantised != "off" || r.model != "starter" || r.derived.review != 3 || !r.ready() {
 		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.model, r.derived.review)
 	}
@@ -304,7 +312,7 @@ func chooseDevice(t *testing.T, there bool) {
 		t.Errorf("with a device:\n%s", all)
 	}
 	r.setDevice(clip.CUDA)
-	r.until("the model is opened anew", func() bool { return len(r.jobs.list) == 0 && r.target == "" })
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.target == "" })
 	r.Computing("computing on CUDA, which agrees")
 	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.object), "computing on CUDA") })
 	if r.deps.Library.Settings().Device != "cuda" {

@@ -94,7 +94,7 @@ func (r *rig) inspectedChip(i int, name string) grid.Chip {
 // inReview opens the review of a tag.
 func (r *rig) inReview(tag string) {
 	r.reviewTag(tag)
-	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 && len(r.jobs.list) == 0 })
+	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 && r.jobs.Idle() })
 }
 
 // TestAnUndoOfAnotherStepIsRefused: a line that outlived its step takes nothing else back.

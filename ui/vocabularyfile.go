@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/jobs"
 )
 
 // vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less than a millionth of it.
@@ -16,7 +17,7 @@ type vocabularyFile struct{ name, stamp string }
 
 // followVocabulary notices what other programs do to the file of the vocabulary in use, until the window ends.
 func (w *Window) followVocabulary() {
-	for rest(w.ctx, vocabularyRhythm) {
+	for jobs.Sleep(w.group.Context(), vocabularyRhythm) {
 		w.lookAtVocabulary()
 	}
 }
@@ -39,7 +40,7 @@ func (w *Window) vocabularyChanged(f *vocabularyFile) {
 	switch {
 	case f.name != w.vocabularyName():
 	case f.stamp != "":
-		w.jobs.add(w.vocabularyJob(w.vocabularyName, func(tags *tagset) {
+		w.jobs.Add(w.vocabularyJob(w.vocabularyName, func(tags *tagset) {
 			w.show(&result{text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			w.sayUnreadable(tags)
 		}))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/jobs"
 )
 
 // Backups are looked after beside the user's work: not while the window comes up, and then every hour, for a window may
@@ -21,7 +22,7 @@ const (
 type watching struct {
 	looks chan struct{} // rings when the user comes back to the window; capacity 1
 	told  []string      // paths to import, not yet in a job
-	job   *job          // that reads them, or the last one that did
+	job   *jobs.Job     // that reads them, or the last one that did
 }
 
 // watch begins to follow the folders that were added, and to keep backups of the library.
@@ -34,7 +35,7 @@ func (w *Window) watch() {
 		}
 	})
 	w.group.Go(func() {
-		w.deps.Library.Watch(w.ctx, w.watching.looks, func(paths []string) { w.post(func() { w.rescan(paths) }) })
+		w.deps.Library.Watch(w.group.Context(), w.watching.looks, func(paths []string) { w.post(func() { w.rescan(paths) }) })
 	})
 	w.group.Go(w.backUp)
 	w.group.Go(w.followVocabulary)
@@ -42,8 +43,8 @@ func (w *Window) watch() {
 
 // backUp keeps the weekly copies of the library. It blocks until the window goes.
 func (w *Window) backUp() {
-	for wait := firstBackup; rest(w.ctx, wait); wait = backupRhythm {
-		if _, err := w.deps.Library.BackUp(w.ctx); err != nil && w.ctx.Err() == nil {
+	for wait := firstBackup; jobs.Sleep(w.group.Context(), wait); wait = backupRhythm {
+		if _, err := w.deps.Library.BackUp(w.group.Context()); err != nil && !w.group.Ending() {
 			w.post(func() { w.fail(lang.X("backup.failed", "No backup of the library was made"), err) })
 		}
 	}
@@ -53,16 +54,16 @@ func (w *Window) backUp() {
 func (w *Window) rescan(paths []string) {
 	s := &w.watching
 	s.told = append(s.told, paths...)
-	if w.jobs.holds(s.job) || len(s.told) == 0 || w.quitting {
+	if w.jobs.Holds(s.job) || len(s.told) == 0 || w.quitting {
 		return
 	}
 	before := w.snap
 	var changed []string
-	s.job = &job{
-		lane: laneImport, quiet: true, says: saysReading,
-		begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
-		work: func(ctx context.Context, j *job) (func(bool), error) {
-			r, err := w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: j.report})
+	s.job = &jobs.Job{
+		Lane: jobs.Import, Quiet: true, Says: saysReading,
+		Begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			r, err := w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: reportTo(j)})
 			return func(stopped bool) {
 				w.rescanned(before, r, err)
 				if stopped {
@@ -73,7 +74,7 @@ func (w *Window) rescan(paths []string) {
 			}, err
 		},
 	}
-	w.jobs.add(s.job)
+	w.jobs.Add(s.job)
 }
 
 func saysReading(done, _ int) string {
@@ -145,7 +146,7 @@ func (w *Window) include(path string) {
 
 // changeFolder changes what the library knows of a folder, in the background, and goes on with then.
 func (w *Window) changeFolder(change func() error, then func()) {
-	w.errand(change, func(err error) {
+	w.errands.Enqueue(change, func(err error) {
 		if err != nil {
 			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
 			return

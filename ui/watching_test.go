@@ -67,7 +67,7 @@ func TestChangesOnDiskShow(t *testing.T) {
 	}
 	paint(t, filepath.Join(dir, "sub", "e-red.jpg"), color.RGBA{200, 10, 0, 255})
 	r.until("two photos appear and are tagged", func() bool {
-		return r.derived.all == 5 && r.derived.unindexed == 0 && len(r.jobs.list) == 0
+		return r.derived.all == 5 && r.derived.unindexed == 0 && r.jobs.Idle()
 	})
 	if len(r.ids) != 5 {
 		t.Errorf("%d photos in the grid", len(r.ids))
@@ -99,7 +99,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	paint(t, filepath.Join(sub, "e-red.jpg"), color.RGBA{200, 10, 0, 255})
 	r.add([]string{dir})
 	r.until("four photos", func() bool {
-		return r.derived != nil && r.derived.all == 4 && len(r.jobs.list) == 0 && r.derived.unindexed == 0
+		return r.derived != nil && r.derived.all == 4 && r.jobs.Idle() && r.derived.unindexed == 0
 	})
 	p := r.snap.ByPath(filepath.Join(sub, "e-red.jpg"))
 	if err := r.deps.Library.Decide("test", library.Decision{Photo: p.ID, Tag: "red", Verdict: library.Accepted}); err != nil {
@@ -116,7 +116,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 		t.Errorf("%v", r.snap.Sources())
 	}
 	chooseItem(t, r.folderMenu(r.node(dir)), "Take in again what was left out")
-	r.until("it is back", func() bool { return r.derived.all == 4 && len(r.jobs.list) == 0 })
+	r.until("it is back", func() bool { return r.derived.all == 4 && r.jobs.Idle() })
 	chooseItem(t, r.folderMenu(r.node(dir)), "Remove folder from library…")
 	r.bar.action.OnTapped()
 	r.until("nothing is left", func() bool { return r.derived.all == 0 })
@@ -138,7 +138,7 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r.bar.action.OnTapped()
 	r.until("they have left", func() bool { return r.derived.all == 0 })
 	r.rescan([]string{filepath.Join(r.dir, "photos")})
-	r.until("the folder is read again", func() bool { return len(r.jobs.list) == 0 })
+	r.until("the folder is read again", func() bool { return r.jobs.Idle() })
 	if len(r.snap.Photos()) != 0 {
 		t.Error("photos that were removed came back")
 	}
@@ -151,7 +151,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	id := r.snap.ByPath(one).ID
 	paint(t, one, color.RGBA{10, 10, 200, 255})
 	r.until("the edit is noticed and tagged anew", func() bool {
-		return r.snap.Photo(id).PictureChanged && r.derived.unindexed == 0 && len(r.jobs.list) == 0
+		return r.snap.Photo(id).PictureChanged && r.derived.unindexed == 0 && r.jobs.Idle()
 	})
 	r.selectAll()
 	if !r.changedSelected() {

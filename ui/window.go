@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"os"
-	"sync"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +14,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/grid"
+	"catchlight/ui/jobs"
 )
 
 // firstSize is the window's size when it is first shown, in dp.
@@ -54,17 +54,14 @@ type Window struct {
 	table []command
 
 	// What works in the background.
-	ctx     context.Context
-	cancel  context.CancelFunc
-	group   sync.WaitGroup
-	writes  sync.WaitGroup // those of the group that write photos
+	group   *jobs.Group
 	leaving leaving
-	errands errands
+	errands *jobs.Errands
 	ended   atomic.Bool  // Fyne's loop has returned
 	touched atomic.Int64 // when the user last did something, in nanoseconds
-	pump    *pump
+	pump    *jobs.Pump
 	deriver *deriver
-	jobs    *jobs
+	jobs    *jobs.Queue
 
 	// What is known.
 	settings   library.Settings
@@ -137,12 +134,13 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), titles: map[string]string{}, proposals: newProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
-	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.group = jobs.NewGroup(context.Background())
 	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
 	w.stacking.off = a.Preferences().Bool(keptStacksKey)
-	w.pump = newPump(post, w.update)
+	w.pump = jobs.NewPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
-	w.jobs = &jobs{ctx: w.ctx, group: &w.group, writes: &w.writes, post: post, ring: w.pump.ring, changed: w.jobsChanged, broke: w.jobBroke}
+	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
+	w.errands = jobs.NewErrands(w.group, post)
 	w.table = commands()
 	w.snap = d.Library.Snapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
@@ -184,8 +182,8 @@ func (w *Window) ShowAndRun() {
 
 // start begins all that works in the background.
 func (w *Window) start() {
-	w.group.Go(func() { w.pump.run(w.ctx, w.deps.Library.Changed()) })
-	w.group.Go(func() { w.deriver.run(w.ctx) })
+	w.group.Go(func() { w.pump.Run(w.group.Context(), w.deps.Library.Changed()) })
+	w.group.Go(func() { w.deriver.run(w.group.Context()) })
 	w.watch()
 	w.ask()
 	w.openModel()
@@ -207,7 +205,7 @@ func (w *Window) update() {
 		w.grid.Refresh()
 		w.inspector.refresh()
 	}
-	if w.jobs.tagging() {
+	if w.jobs.Indexing() {
 		w.ask() // vectors come without a new snapshot
 	}
 	w.bar.refresh()
@@ -222,7 +220,7 @@ func (w *Window) ask() {
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
 		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
-		busy: w.jobs.tagging() || w.jobs.importing(), where: placeWishOf(w.settings),
+		busy: w.jobs.Indexing() || w.jobs.Importing(), where: placeWishOf(w.settings),
 	})
 }
 

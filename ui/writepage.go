@@ -15,6 +15,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/ui/jobs"
 )
 
 // mostListed is how many photos of a group a page lists.
@@ -48,7 +49,7 @@ func newWritePage(w *Window) *page {
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
 	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column), enter: p.press}
-	ctx, cancel := context.WithCancel(w.ctx)
+	ctx, cancel := context.WithCancel(w.group.Context())
 	p.page.close = cancel
 	p.plan(ctx)
 	p.refresh()
@@ -75,10 +76,10 @@ func (p *writePage) plan(closed context.Context) {
 		return
 	}
 	o := library.WriteOptions{Options: p.w.writeOptions(), Workers: 4, DryRun: true}
-	p.w.jobs.add(&job{
-		lane: lanePlan, quiet: true,
-		says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
-		work: func(ctx context.Context, _ *job) (func(bool), error) {
+	p.w.jobs.Add(&jobs.Job{
+		Lane: jobs.Plan, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			stop := context.AfterFunc(closed, cancel)

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/ui/jobs"
 )
 
 // writers is how many photos are written at a time (DESIGN.md: at most four).
@@ -21,14 +22,14 @@ func (w *Window) startWrite(reqs []library.WriteRequest) {
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), countData(len(reqs)))
 	out := &outcome{}
 	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, Each: out.add}
-	w.jobs.add(&job{
-		lane: laneWrite,
-		says: func(done, total int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Write,
+		Says: func(done, total int) string {
 			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, len(reqs)))})
 		},
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
-			o.Progress = j.report
+			o.Progress = reportTo(j)
 			run, err := w.deps.Library.Write(ctx, label, reqs, o)
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
@@ -118,14 +119,14 @@ func (t tally) text() string {
 func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
 	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, RemoveOurs: removeOurs}
-	w.jobs.add(&job{
-		lane: laneWrite,
-		says: func(done, _ int) string {
+	w.jobs.Add(&jobs.Job{
+		Lane: jobs.Write,
+		Says: func(done, _ int) string {
 			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, countData(done))
 		},
-		work: func(ctx context.Context, j *job) (func(bool), error) {
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
-			o.Progress = j.report
+			o.Progress = reportTo(j)
 			each := func(r library.Reverted) {
 				if r.Err != nil {
 					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})
