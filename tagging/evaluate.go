@@ -71,36 +71,29 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 	if err != nil {
 		return Report{}, err
 	}
-	if len(tags.tags) == 0 {
+	if tags.Len() == 0 {
 		return Report{}, fmt.Errorf("%w: %s", vocabulary.ErrEmpty, Unreadable(v, enc.Profile()))
 	}
 	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
 	if err != nil {
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
-	sample, size := evenly(vectors)
-	t := &tally{v: v, tags: tags.withNulls(sample, size), suggest: o.Suggest, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags)), fit: o.Fit}
+	nulls := tags.Nulls(vectors)
+	tags = tags.WithNulls(vectors)
+	t := &tally{v: v, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags)), fit: o.Fit}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
-			t.add(p, tags.Scores(vectors[i]))
+			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
+			t.add(p, scores, found)
 		}
 	}
 	r := t.report()
-	r.Tags, r.Failed = len(tags.tags), failed
+	r.Tags, r.Failed = tags.Len(), failed
 	if o.Fit && len(t.rated) > 0 {
-		f := fit(t.rated, tags.nulls(sample, size), enc.Profile().Rule)
+		f := fit(t.rated, nulls, enc.Profile().Rule)
 		r.Fit = &f
 	}
 	return r, nil
-}
-
-// evenly takes some vectors from all over a list, and says how many there are; failed photos have none.
-func evenly(vectors [][]float32) (sample [][]float32, size int) {
-	seen := slices.DeleteFunc(slices.Clone(vectors), func(v []float32) bool { return v == nil })
-	for i := 0; i < len(seen); i += max(1, len(seen)/sampled) {
-		sample = append(sample, seen[i])
-	}
-	return sample, len(seen)
 }
 
 // encodeLabelled gives each photo's vector, nil where it failed.
@@ -121,23 +114,16 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 		}
 		return withoutBorder(p, o.Border)
 	}
-	sink := func(results []encoded) error {
-		for _, r := range results {
-			vectors[r.index] = r.vector
-			if r.err != nil {
-				failed = append(failed, library.Failure{Path: photos[r.index].Path, Err: r.err})
-			}
-			if done++; o.Progress != nil {
-				o.Progress(library.Progress{Done: done, Total: len(photos), Failed: len(failed), Path: photos[r.index].Path})
-			}
+	pictures := Pictures{Count: len(photos), Memory: o.Memory, Weigh: files.weigh, Read: files.take, Decode: decode}
+	err = pictures.Encode(ctx, enc, func(i int, vector []float32, err error) {
+		vectors[i] = vector
+		if err != nil {
+			failed = append(failed, library.Failure{Path: photos[i].Path, Err: err})
 		}
-		return nil
-	}
-	p := pipeline{
-		enc: enc, count: len(photos), tune: newTuner(enc.Profile(), Tuning{}, max(enc.Profile().Batch, 1)),
-		read: files.take, decode: decode, sink: sink, weigh: files.weigh, memory: cmp.Or(o.Memory, defaultMemory),
-	}
-	err = p.run(ctx)
+		if done++; o.Progress != nil {
+			o.Progress(library.Progress{Done: done, Total: len(photos), Failed: len(failed), Path: photos[i].Path})
+		}
+	})
 	return vectors, failed, err
 }
 
@@ -193,10 +179,8 @@ func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
 
 // tally counts over the photos.
 type tally struct {
-	v       *vocabulary.Vocabulary
-	tags    *TagVectors
-	suggest SuggestOptions
-	fit     bool
+	v   *vocabulary.Vocabulary
+	fit bool
 
 	photos, labelled, top1, top5 int
 	right, suggested, labels     int
@@ -207,8 +191,8 @@ type tally struct {
 	rated                        []rated        // the same for a fit
 }
 
-// add counts one photo with its labels and its scores.
-func (t *tally) add(p Labelled, scores []float32) {
+// add counts one photo with its labels, its scores and what is suggested for it.
+func (t *tally) add(p Labelled, scores []float32, found []Suggestion) {
 	truth := map[int]bool{}
 	for _, label := range p.Tags {
 		if tag, ok := t.v.Find(label); ok {
@@ -222,14 +206,14 @@ func (t *tally) add(p Labelled, scores []float32) {
 		t.rated = append(t.rated, rate(scores, truth, len(p.Tags)))
 	}
 	t.rank(p, truth, scores)
-	t.count(p.Path, truth, scores)
+	t.count(p.Path, truth, found)
 }
 
 // count compares the suggestions for a photo with its labels.
-func (t *tally) count(path string, truth map[int]bool, scores []float32) {
-	found := map[int]bool{}
-	for _, s := range t.tags.choose(scores, t.suggest) {
-		found[s.Tag] = true
+func (t *tally) count(path string, truth map[int]bool, found []Suggestion) {
+	suggested := map[int]bool{}
+	for _, s := range found {
+		suggested[s.Tag] = true
 		t.suggested++
 		r := &t.byTag[s.Tag]
 		r.Suggested++
@@ -242,7 +226,7 @@ func (t *tally) count(path string, truth map[int]bool, scores []float32) {
 	}
 	for tag := range truth {
 		r := &t.byTag[tag]
-		if r.Photos++; !found[tag] {
+		if r.Photos++; !suggested[tag] {
 			show(&r.Missed, path)
 		}
 	}

@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -16,6 +17,7 @@ import (
 	"testing"
 
 	"catchlight/library/thumb"
+	"catchlight/tagging/vocabulary"
 )
 
 // savePNG writes a square of one colour with a red border of two pixels, as ObjectNet's photos have.
@@ -34,6 +36,55 @@ func savePNG(t testing.TB, path string, c color.RGBA) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// colours is a model that sees a picture's colour, and knows the names of some.
+type colours struct{}
+
+func (colours) Profile() Profile {
+	return Profile{Name: "colours", Dim: 3, Edge: 1, Templates: []string{"{}"}, Batch: 4, Workers: 2, Rule: Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}}
+}
+
+func (colours) Prepare(p *thumb.Picture) []float32 {
+	c := p.Image.RGBAAt(0, 0)
+	return unitOf(float32(c.R), float32(c.G), float32(c.B))
+}
+
+func (colours) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+	return inputs, ctx.Err()
+}
+
+func (colours) Texts(ctx context.Context, texts []string) ([][]float32, error) {
+	known := map[string][]float32{"red": {1, 0, 0}, "green": {0, 1, 0}, "blue": {0, 0, 1}, "yellow": unitOf(1, 1, 0)}
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = known[text]
+	}
+	return vectors, ctx.Err()
+}
+
+func (colours) Close() error { return nil }
+
+// unitOf is a vector of length 1.
+func unitOf(v ...float32) []float32 {
+	length := 0.0
+	for _, x := range v {
+		length = math.Hypot(length, float64(x))
+	}
+	for i := range v {
+		v[i] /= float32(length)
+	}
+	return v
+}
+
+// list is the vocabulary of a text.
+func list(t testing.TB, text string) *vocabulary.Vocabulary {
+	t.Helper()
+	v, err := vocabulary.Parse("test.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func writeText(t testing.TB, path, text string) {
@@ -61,8 +112,8 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 	if err != nil || !slices.Equal(all.Tags, []string{"blue", "green", "yellow"}) {
 		t.Errorf("%v, %v; want the names of absent folders too", all.Tags, err)
 	}
-	v := words(t, "red\ngreen\nblue\nyellow\n")
-	r, err := Evaluate(t.Context(), &fakeEncoder{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
+	v := list(t, "red\ngreen\nblue\nyellow\n")
+	r, err := Evaluate(t.Context(), colours{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,12 +128,18 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestTallyByHand(t *testing.T) {
-	v := words(t, "a\nb\nc\n")
-	count := &tally{v: v, tags: &TagVectors{vocabulary: v, count: 3, rule: Rule{Gap: 0, Strict: .9, Balanced: .5, Loose: .1}}, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
-	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}) // suggests a b: one of two right, one of two found
-	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1})      // suggests a b
-	count.add(Labelled{"3", nil}, []float32{.1, .2, .6})                // suggests c, which is wrong
-	count.add(Labelled{"4", []string{"zebra"}}, []float32{.1, .2, .3})  // suggests nothing; a label that the vocabulary lacks
+	v := list(t, "a\nb\nc\n")
+	suggested := func(tags ...int) (found []Suggestion) {
+		for _, tag := range tags {
+			found = append(found, Suggestion{Tag: tag, Name: v.Tags[tag].Name})
+		}
+		return found
+	}
+	count := &tally{v: v, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
+	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}, suggested(0, 1)) // one of two right, one of two found
+	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1}, suggested(0, 1))
+	count.add(Labelled{"3", nil}, []float32{.1, .2, .6}, suggested(2))      // which is wrong
+	count.add(Labelled{"4", []string{"zebra"}}, []float32{.1, .2, .3}, nil) // a label that the vocabulary lacks
 	r := count.report()
 	// ap: a 1, b (2nd photo ranks first) 1, c (ranks .6 .3 .2 .1: third) 1/3
 	want := Report{Photos: 4, Top1: 1.0 / 3, Top5: 2.0 / 3, Precision: 2.0 / 5, Recall: 2.0 / 4, F1: 4.0 / 9, MAP: (1 + 1 + 1.0/3) / 3, SuggestedPerPhoto: 5.0 / 4}

@@ -33,6 +33,22 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	return nulls
 }
 
+// Nulls are what the tags of the vocabulary score on any of these photos: those that have no vector are nil. Pure.
+func (t *TagVectors) Nulls(photos [][]float32) []float32 { return t.nulls(evenly(photos)) }
+
+// WithNulls is t whose values know what the tags score on any of these photos, see Nulls; t itself where
+// the model's rule does not ask for it. Pure.
+func (t *TagVectors) WithNulls(photos [][]float32) *TagVectors { return t.withNulls(evenly(photos)) }
+
+// evenly takes some vectors from all over a list, and says how many there are; failed photos have none.
+func evenly(vectors [][]float32) (sample [][]float32, size int) {
+	seen := slices.DeleteFunc(slices.Clone(vectors), func(v []float32) bool { return v == nil })
+	for i := 0; i < len(seen); i += max(1, len(seen)/sampled) {
+		sample = append(sample, seen[i])
+	}
+	return sample, len(seen)
+}
+
 // withNulls is t whose values know what each tag scores on any photo of a sample from size photos; t itself where the
 // model's rule does not ask for it.
 func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {

@@ -2,141 +2,307 @@ package tagging
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
+	"maps"
 	"os"
-	"time"
+	"slices"
 
-	"github.com/ncruces/go-sqlite3"
-	_ "github.com/ncruces/go-sqlite3/embed" // SQLite itself, as WebAssembly
+	"catchlight/library"
+	"catchlight/library/picture"
 )
 
-// rclipVersion is the first version of rclip's index whose vectors are those of CLIP ViT-B-32-256 DataComp (rclip 3). Its
-// file names no model: an older version is another model's, of a newer one the sample tells.
-const rclipVersion = 3
+// Reasons why an entry of rclip's index is not taken over.
+var (
+	errRclipGone    = errors.New("the file is not there")
+	errRclipChanged = errors.New("the file has changed since rclip saw it")
+	errRclipVector  = errors.New("the index holds no vector of this model's length")
+)
 
-// mostRclipValue bounds a value of the index in bytes: SQLite has little memory here, and ends the program when it is full.
-const mostRclipValue = 1 << 20
+// How a group of photos earns its vectors: so many of them, spread over the group, are computed anew, and none of them may
+// agree less. Two ways of decoding and scaling a photo for the same model agree to .98 and more (see DecodeFile), two
+// models not at all.
+const (
+	rclipSample  = 16
+	rclipMinimum = 0.98
+)
 
-// rclipIndex is rclip's index, open for reading. It belongs to one goroutine.
-type rclipIndex struct{ db *sqlite3.Conn }
+// stored at once when vectors are taken over.
+const rclipBatch = 512
 
-// rclipEntry is a photo of the index.
-type rclipEntry struct {
-	row  int64
-	path string
-	time float64 // of the last change, seconds since 1970
-	size int64
+// Reused says what became of rclip's index.
+type Reused struct {
+	Photos int // entries of the index
+	Reused int // vectors taken over
+	Known  int // of photos whose vector the library had already, or got for the sample
+	Groups []ReusedGroup
 }
 
-// openRclip opens an index. Errors name the file and the remedy.
-func openRclip(ctx context.Context, file string) (*rclipIndex, error) {
-	if info, err := os.Stat(file); err != nil {
-		return nil, fmt.Errorf("%w: name rclip's db.sqlite3", err)
-	} else if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no file: name rclip's db.sqlite3", file)
-	}
-	db, err := sqlite3.OpenFlags(file, sqlite3.OPEN_READONLY)
-	if err != nil {
-		return nil, fmt.Errorf("open rclip's index %s: %w", file, err)
-	}
-	db.SetInterrupt(ctx)
-	db.Limit(sqlite3.LIMIT_LENGTH, mostRclipValue)
-	x := &rclipIndex{db}
-	if err := x.checkVersion(); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", file, err), db.Close())
-	}
-	return x, nil
+// ReusedGroup is how photos of one kind were judged.
+type ReusedGroup struct {
+	Format  picture.Format
+	Turned  bool // by their EXIF orientation, which rclip ignores
+	Photos  int
+	Checked int     // of the sample, computed anew
+	Mean    float64 // cosine of the two vectors of a photo of the sample
+	Least   float64
+	Taken   bool
 }
 
-func (x *rclipIndex) checkVersion() error {
-	version := int64(1)
-	err := x.each("SELECT version FROM db_version", func(s *sqlite3.Stmt) error {
-		version = s.ColumnInt64(0)
-		return nil
-	})
+// ReuseOptions tune ReuseRclip.
+type ReuseOptions struct {
+	Progress func(library.Progress)                    // of the import; may be nil
+	Each     func(path string, reused bool, why error) // called once for each entry, by path; may be nil
+}
+
+// ReuseRclip takes the vectors of rclip's index over that enc would make too. The photos of the index that are there, of
+// the same size and time as rclip saw them, are imported. They fall into groups by their format and by whether they
+// are turned, which rclip ignores; of each group a sample is computed with enc and compared. The index is only read.
+// It blocks; cancelled, it returns ctx's error, and what was taken over stays.
+func ReuseRclip(ctx context.Context, lib *library.Library, enc Encoder, file string, o ReuseOptions) (Reused, error) {
+	r := &rclipReuse{lib: lib, enc: enc, o: o}
+	err := library.Walled(file, func() error { return r.read(ctx, file) })
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return r.sum, err
+}
+
+// rclipReuse is one run.
+type rclipReuse struct {
+	lib     *library.Library
+	enc     Encoder
+	index   *rclipIndex
+	o       ReuseOptions
+	entries []rclipEntry
+	why     []error // of each entry; nil: not judged yet, or taken
+	taken   []bool
+	of      map[int64]int // entry of a row
+	sum     Reused
+}
+
+// read opens the index, takes its vectors over and closes it.
+func (r *rclipReuse) read(ctx context.Context, file string) (err error) {
+	if r.index, err = openRclip(ctx, file); err != nil {
+		return err
+	}
+	return errors.Join(r.run(ctx), r.index.close())
+}
+
+func (r *rclipReuse) run(ctx context.Context) (err error) {
+	if r.entries, err = r.index.entries(); err != nil {
+		return err
+	}
+	r.why, r.taken, r.of = make([]error, len(r.entries)), make([]bool, len(r.entries)), map[int64]int{}
+	r.sum.Photos = len(r.entries)
+	for i, e := range r.entries {
+		r.of[e.row] = i
+		r.why[i] = e.check()
+	}
+	if err := r.checkLength(); err != nil {
+		return err
+	}
+	if err := r.importPhotos(ctx); err != nil {
+		return err
+	}
+	for _, members := range r.groups() {
+		if err := r.judge(ctx, members); err != nil {
+			return err
+		}
+	}
+	r.report()
+	return nil
+}
+
+// checkLength refuses another model's index before anything is imported.
+func (r *rclipReuse) checkLength() error {
+	p := r.enc.Profile()
+	values, err := r.index.length()
+	if err == nil && values > 0 && values != p.Dim {
+		err = fmt.Errorf("rclip's vectors have %d values, those of the model %s have %d: choose rclip's model", values, p.Name, p.Dim)
+	}
+	return err
+}
+
+// check compares an entry with the file.
+func (e rclipEntry) check() error {
+	info, err := os.Stat(e.path)
 	switch {
 	case err != nil:
-		return fmt.Errorf("this is no index of rclip: name its db.sqlite3 (%w)", err)
-	case version < rclipVersion:
-		return fmt.Errorf("the index is of an rclip before version 3, which used another model: let a new rclip index the photos, or let Catchlight")
+		return errRclipGone
+	case info.Size() != e.size || !e.sameTime(info.ModTime()):
+		return errRclipChanged
 	}
 	return nil
 }
 
-// entries lists the photos that rclip has not marked as deleted, by path. No system has longer ones than are asked for.
-func (x *rclipIndex) entries() ([]rclipEntry, error) {
-	var all []rclipEntry
-	err := x.each("SELECT id, filepath, modified_at, size FROM images WHERE deleted IS NULL AND octet_length(filepath) <= 32768 ORDER BY filepath", func(s *sqlite3.Stmt) error {
-		all = append(all, rclipEntry{row: s.ColumnInt64(0), path: s.ColumnText(1), time: s.ColumnFloat(2), size: s.ColumnInt64(3)})
+// importPhotos brings the photos into the library that rclip's vectors may fit.
+func (r *rclipReuse) importPhotos(ctx context.Context) error {
+	var paths []string
+	for i, e := range r.entries {
+		if r.why[i] == nil {
+			paths = append(paths, e.path)
+		}
+	}
+	if len(paths) == 0 {
 		return nil
-	})
-	return all, err
+	}
+	in, err := r.lib.Import(ctx, paths, library.ImportOptions{Progress: r.o.Progress})
+	failed := map[string]error{}
+	for _, f := range in.Failed {
+		failed[f.Path] = f.Err
+	}
+	for i, e := range r.entries {
+		if r.why[i] == nil {
+			r.why[i] = failed[e.path]
+		}
+	}
+	return err
 }
 
-// length is how many values most of the index's vectors have; 0 for an empty one.
-func (x *rclipIndex) length() (values int, err error) {
-	err = x.each("SELECT octet_length(vector) / 4 FROM images WHERE deleted IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1", func(s *sqlite3.Stmt) error {
-		values = int(s.ColumnInt64(0))
-		return nil
-	})
-	return values, err
+// groups sorts the entries whose photos the library knows by format, and by whether they are turned. The numbers are
+// those of entries, by path.
+func (r *rclipReuse) groups() [][]int {
+	groups := map[string][]int{}
+	snap := r.lib.Snapshot()
+	for i, e := range r.entries {
+		if r.why[i] != nil {
+			continue
+		}
+		p := snap.ByPath(e.path)
+		if p == nil || p.Picture.IsZero() {
+			r.why[i] = errRclipGone
+			continue
+		}
+		key := fmt.Sprintf("%s %v", p.Format, p.Orientation > 1)
+		groups[key] = append(groups[key], i)
+	}
+	var list [][]int
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		list = append(list, groups[key])
+	}
+	return list
 }
 
-// vectors calls take with the vector of each row that is wanted, nil for one that is none.
-func (x *rclipIndex) vectors(wanted map[int64]bool, dim int, take func(row int64, vector []float32) error) error {
-	return x.each("SELECT id, CASE WHEN octet_length(vector) <= 65536 THEN vector END FROM images WHERE deleted IS NULL", func(s *sqlite3.Stmt) error {
-		row := s.ColumnInt64(0)
-		if !wanted[row] {
+// judge compares a group's sample and takes over its vectors, or says why not.
+func (r *rclipReuse) judge(ctx context.Context, members []int) error {
+	sample := spread(members, rclipSample)
+	if _, err := Index(ctx, r.lib, nil, r.enc, r.ids(sample), IndexOptions{}); err != nil {
+		return err
+	}
+	g, err := r.compare(sample)
+	if err != nil {
+		return err
+	}
+	g.Photos, g.Taken = len(members), g.Checked > 0 && g.Least >= rclipMinimum
+	r.sum.Groups = append(r.sum.Groups, g)
+	if g.Taken {
+		return r.take(ctx, members)
+	}
+	for _, i := range members {
+		r.why[i] = fmt.Errorf("rclip's vectors of photos like this one differ from the model's (cosine %.2f)", g.Least)
+		if g.Checked == 0 {
+			r.why[i] = errRclipVector
+		}
+	}
+	return nil
+}
+
+// spread picks up to n of all, evenly.
+func spread(all []int, n int) []int {
+	n = min(n, len(all))
+	picked := make([]int, n)
+	for i := range picked {
+		picked[i] = all[i*len(all)/n]
+	}
+	return picked
+}
+
+func (r *rclipReuse) photo(i int) *library.Photo { return r.lib.Snapshot().ByPath(r.entries[i].path) }
+
+func (r *rclipReuse) ids(members []int) []library.ID {
+	ids := make([]library.ID, len(members))
+	for n, i := range members {
+		ids[n] = r.photo(i).ID
+	}
+	return ids
+}
+
+// compare says how rclip's and the library's vectors of a sample agree.
+func (r *rclipReuse) compare(sample []int) (ReusedGroup, error) {
+	first := r.photo(sample[0])
+	g := ReusedGroup{Format: first.Format, Turned: first.Orientation > 1, Least: 1}
+	err := r.vectors(sample, func(i int, vector []float32) error {
+		ours, ok := r.lib.Vector(r.enc.Profile().Name, r.photo(i).Picture)
+		if !ok || vector == nil {
+			return nil // a photo that cannot be decoded tells nothing
+		}
+		agreement := min(cosine(ours, vector), 1) // the library rounds
+		g.Checked++
+		g.Mean += (agreement - g.Mean) / float64(g.Checked)
+		g.Least = min(g.Least, agreement)
+		return nil
+	})
+	return g, err
+}
+
+// cosine is that of two vectors of unit length.
+func cosine(a, b []float32) (product float64) {
+	for i := range a {
+		product += float64(a[i]) * float64(b[i])
+	}
+	return product
+}
+
+// vectors calls take with the index's vector of each of the entries, nil where there is none.
+func (r *rclipReuse) vectors(members []int, take func(i int, vector []float32) error) error {
+	wanted := map[int64]bool{}
+	for _, i := range members {
+		wanted[r.entries[i].row] = true
+	}
+	return r.index.vectors(wanted, r.enc.Profile().Dim, func(row int64, vector []float32) error { return take(r.of[row], vector) })
+}
+
+// take stores the vectors that the library lacks.
+func (r *rclipReuse) take(ctx context.Context, members []int) error {
+	model := r.enc.Profile().Name
+	var batch []library.Vector
+	var waiting []int
+	store := func() error {
+		if err := errors.Join(ctx.Err(), r.lib.StoreVectors(model, batch)); err != nil {
+			return err
+		}
+		for _, i := range waiting {
+			r.taken[i] = true
+		}
+		batch, waiting = nil, nil
+		return nil
+	}
+	err := r.vectors(members, func(i int, vector []float32) error {
+		picture := r.photo(i).Picture
+		switch {
+		case r.lib.HasVector(model, picture):
+			r.sum.Known++
+		case vector == nil:
+			r.why[i] = errRclipVector
+		default:
+			batch, waiting = append(batch, library.Vector{Picture: picture, Values: vector}), append(waiting, i)
+		}
+		if len(batch) < rclipBatch {
 			return nil
 		}
-		return take(row, unpackRclip(s.ColumnRawBlob(1), dim))
+		return store()
 	})
+	return errors.Join(err, store())
 }
 
-// each runs a query and calls take with each row.
-func (x *rclipIndex) each(query string, take func(*sqlite3.Stmt) error) error {
-	s, _, err := x.db.Prepare(query)
-	if err != nil {
-		return fmt.Errorf("read rclip's index: %w", err)
-	}
-	for s.Step() {
-		if err := take(s); err != nil {
-			return errors.Join(err, s.Close())
+func (r *rclipReuse) report() {
+	for i, e := range r.entries {
+		if r.taken[i] {
+			r.sum.Reused++
+		}
+		if r.o.Each != nil {
+			r.o.Each(e.path, r.taken[i], r.why[i])
 		}
 	}
-	if err := errors.Join(s.Err(), s.Close()); err != nil {
-		return fmt.Errorf("read rclip's index: %w", err)
-	}
-	return nil
-}
-
-func (x *rclipIndex) close() error { return x.db.Close() }
-
-// unpackRclip reads numpy's bytes of a vector and brings it to unit length; nil for what is no vector of dim values.
-func unpackRclip(data []byte, dim int) []float32 {
-	if len(data) != 4*dim {
-		return nil
-	}
-	vector := make([]float32, dim)
-	sum := 0.0
-	for i := range vector {
-		vector[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-		sum += float64(vector[i]) * float64(vector[i])
-	}
-	if !(sum > 1e-6 && sum < 1e6) { // NaN too
-		return nil
-	}
-	for i := range vector {
-		vector[i] /= float32(math.Sqrt(sum))
-	}
-	return vector
-}
-
-// sameTime compares a file's time with Python's: seconds with the precision of a double.
-func (e rclipEntry) sameTime(t time.Time) bool {
-	const rounding = 1e-6 // a double holds today's seconds to 2.4e-7
-	return math.Abs(float64(t.Unix())+float64(t.Nanosecond())/1e9-e.time) < rounding
 }

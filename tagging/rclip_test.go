@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"catchlight/library"
+	"catchlight/library/thumb"
 )
 
 // rclipTables are those of rclip 3.3 (its db.py).
@@ -34,6 +36,36 @@ type rclipFixture struct {
 	db   *sqlite3.Conn
 	dir  string
 	file string
+}
+
+// painter is a model that sees a picture's colour.
+type painter struct{}
+
+func (painter) Profile() Profile {
+	return Profile{Name: "painter", Dim: 3, Edge: 1, Batch: 4, Workers: 2}
+}
+
+func (painter) Prepare(p *thumb.Picture) []float32 {
+	c := p.Image.RGBAAt(0, 0)
+	return unitLength(float32(c.R), float32(c.G), float32(c.B))
+}
+
+func (painter) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
+	return inputs, ctx.Err()
+}
+
+func (painter) Texts(context.Context, []string) ([][]float32, error) {
+	return nil, errors.New("reads nothing")
+}
+
+func (painter) Close() error { return nil }
+
+func unitLength(v ...float32) []float32 {
+	length := float32(math.Sqrt(cosine(v, v)))
+	for i := range v {
+		v[i] /= length
+	}
+	return v
 }
 
 func newRclip(t *testing.T) *rclipFixture {
@@ -98,7 +130,7 @@ func rclipLibrary(t *testing.T) *library.Library {
 func TestReuseRclip(t *testing.T) {
 	f := newRclip(t)
 	for i := range 40 { // more than a sample
-		f.photo(fmt.Sprintf("p%02d.png", i), color.RGBA{200, uint8(2 * i), 50, 255}, unit([]float32{200, float32(2 * i), 50})...)
+		f.photo(fmt.Sprintf("p%02d.png", i), color.RGBA{200, uint8(2 * i), 50, 255}, unitLength(200, float32(2*i), 50)...)
 	}
 	f.photo("q1.gif", color.RGBA{255, 0, 0, 255}, 0, 1, 0) // rclip saw another colour
 	f.photo("q2.gif", color.RGBA{0, 0, 255, 255}, 0, 0, 1)
@@ -113,7 +145,7 @@ func TestReuseRclip(t *testing.T) {
 	}
 	lib := rclipLibrary(t)
 	whys, reused, last := map[string]error{}, 0, ""
-	sum, err := ReuseRclip(t.Context(), lib, &fakeEncoder{}, f.file, ReuseOptions{Each: func(path string, taken bool, why error) {
+	sum, err := ReuseRclip(t.Context(), lib, painter{}, f.file, ReuseOptions{Each: func(path string, taken bool, why error) {
 		if path <= last {
 			t.Errorf("%s comes after %s", path, last)
 		}
@@ -139,7 +171,7 @@ func TestReuseRclip(t *testing.T) {
 		t.Errorf("a group whose sample differs: %v; %d reasons", why, len(whys))
 	}
 	f.agree(lib)
-	again, err := ReuseRclip(t.Context(), lib, &fakeEncoder{}, f.file, ReuseOptions{})
+	again, err := ReuseRclip(t.Context(), lib, painter{}, f.file, ReuseOptions{})
 	if err != nil || again.Reused != 0 || again.Known != 40 {
 		t.Errorf("the second time: %+v, %v", again, err)
 	}
@@ -150,13 +182,13 @@ func (f *rclipFixture) agree(lib *library.Library) {
 	f.Helper()
 	n := 0
 	for _, p := range lib.Snapshot().Photos() {
-		v, ok := lib.Vector("fake", p.Picture)
+		v, ok := lib.Vector("painter", p.Picture)
 		if !ok {
 			continue
 		}
 		n++
 		var i int
-		if _, err := fmt.Sscanf(filepath.Base(p.Path), "p%02d.png", &i); err == nil && dot(v, unit([]float32{200, float32(2 * i), 50})) < .999 {
+		if _, err := fmt.Sscanf(filepath.Base(p.Path), "p%02d.png", &i); err == nil && cosine(v, unitLength(200, float32(2*i), 50)) < .999 {
 			f.Errorf("%s has the vector %v", p.Path, v)
 		}
 	}
@@ -171,13 +203,15 @@ func TestReuseRclipRefuses(t *testing.T) {
 	other.photo("a.png", color.RGBA{1, 1, 1, 255}, 1, 0, 0, 0)
 	foreign.exec("DROP TABLE images; DROP TABLE db_version; CREATE TABLE songs (title TEXT)")
 	text := filepath.Join(t.TempDir(), "db.sqlite3")
-	writeText(t, text, strings.Repeat("no database", 100))
+	if err := os.WriteFile(text, []byte(strings.Repeat("no database", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for file, says := range map[string]string{
 		old.file: "before version 3", other.file: "4 values", foreign.file: "no index of rclip", text: "no index of rclip",
 		filepath.Join(t.TempDir(), "absent"): "db.sqlite3",
 	} {
 		lib := rclipLibrary(t)
-		if _, err := ReuseRclip(t.Context(), lib, &fakeEncoder{}, file, ReuseOptions{}); err == nil || !strings.Contains(err.Error(), says) {
+		if _, err := ReuseRclip(t.Context(), lib, painter{}, file, ReuseOptions{}); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v does not say %q", err, says)
 		}
 		if n := len(lib.Snapshot().Photos()); n != 0 {
@@ -194,7 +228,7 @@ func TestReuseRclipOnlyReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReuseRclip(t.Context(), rclipLibrary(t), &fakeEncoder{}, f.file, ReuseOptions{}); err != nil {
+	if _, err := ReuseRclip(t.Context(), rclipLibrary(t), painter{}, f.file, ReuseOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	after, err := os.ReadFile(f.file)

@@ -36,7 +36,7 @@ func TestParseQuery(t *testing.T) {
 
 func TestDirectionAddsAndTakesAway(t *testing.T) {
 	d, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{With: []string{"red"}, Without: []string{"green"}, Like: [][]float32{{0, 1, 0}}})
-	if err != nil || !near(float64(d[0]), 1) || !near(float64(d[1]), 0) {
+	if err != nil || !equals(float64(d[0]), 1) || !equals(float64(d[1]), 0) {
 		t.Errorf("%v, %v", d, err)
 	}
 	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{}); !errors.Is(err, ErrNoWords) {
@@ -70,7 +70,7 @@ func TestVectorsSkipHeadingsAndTakePrompts(t *testing.T) {
 		t.Fatal(err)
 	}
 	scores := tags.Scores([]float32{1, 0, 0})
-	if len(scores) != 3 || scores[0] != -1 || !near(float64(scores[1]), 1) || scores[2] != 0 {
+	if len(scores) != 3 || scores[0] != -1 || !equals(float64(scores[1]), 1) || scores[2] != 0 {
 		t.Errorf("%v", scores)
 	}
 }
@@ -170,3 +170,5 @@ func BenchmarkSuggestAll(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(photos)*b.N)/b.Elapsed().Seconds(), "photos/s")
 }
+
+func equals(a, b float64) bool { return math.Abs(a-b) < 1e-9 }

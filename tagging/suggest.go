@@ -64,6 +64,12 @@ func (t *TagVectors) Suggest(vector []float32, o SuggestOptions) []Suggestion {
 	return t.choose(t.scoreRows(vector, nil), o)
 }
 
+// SuggestScored is Suggest, and gives the Scores that it went by, too.
+func (t *TagVectors) SuggestScored(vector []float32, o SuggestOptions) (found []Suggestion, scores []float32) {
+	all := t.scoreRows(vector, nil)
+	return t.choose(all, o), all[:t.count:t.count]
+}
+
 // choose picks suggestions by the scores that scoreRows has given a photo.
 func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	v, best := t.vocabulary, t.best(scores)

@@ -163,6 +163,9 @@ func unit(v []float32) []float32 {
 	return v
 }
 
+// Len is how many tags can be proposed.
+func (t *TagVectors) Len() int { return len(t.tags) }
+
 // scored reports whether a tag has a vector: it is no heading, and the model can read it.
 func (t *TagVectors) scored(tag int) bool {
 	_, ok := slices.BinarySearch(t.tags, tag)
