@@ -26,15 +26,17 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/grid", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"assets"},
 	"ui/jobs":            {},
-	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
-	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
 	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"library", "assets"},
+	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
+	"tagging/rclip":      {"tagging", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
 	"library":            {"library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"library/thumb":      {"library/picture", "library/disk", "assets"},
 	"library/metadata":   {"library/picture", "library/disk"},
@@ -56,7 +58,7 @@ var importers = []struct {
 	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
-	{"github.com/ncruces/go-sqlite3", []string{"tagging"}},
+	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},
 }
 
 // writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -56,7 +57,7 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	labels, err := tagging.ReadLabels(dir, f.names)
+	labels, err := evaluate.ReadLabels(dir, f.names)
 	if err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 }
 
 // labelVocabulary is the vocabulary to evaluate with: the named one, else the set of labels.
-func (s *session) labelVocabulary(named string, labels tagging.Labels) (*vocabulary.Vocabulary, error) {
+func (s *session) labelVocabulary(named string, labels evaluate.Labels) (*vocabulary.Vocabulary, error) {
 	if named != "" {
 		return s.vocabulary(named)
 	}
@@ -78,13 +79,13 @@ func (s *session) labelVocabulary(named string, labels tagging.Labels) (*vocabul
 }
 
 func (s *session) evaluate(
-	ctx context.Context, enc tagging.Encoder, dir string, labels tagging.Labels, v *vocabulary.Vocabulary, f *evalFlags,
+	ctx context.Context, enc tagging.Encoder, dir string, labels evaluate.Labels, v *vocabulary.Vocabulary, f *evalFlags,
 ) error {
 	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
 		s.say("%s", note)
 	}
 	line := s.progressLine("Evaluating")
-	report, err := tagging.Evaluate(ctx, enc, s.lib, labels, v, tagging.EvaluateOptions{
+	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
 		Prompt: f.prompt, Border: f.border, Fit: f.fit, Memory: s.memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
@@ -104,7 +105,7 @@ func (s *session) evaluate(
 	return errors.Join(s.emit(report, strings.Split(plainReport(report), "\n")...), failures(len(report.Failed)))
 }
 
-func plainReport(r tagging.Report) string {
+func plainReport(r evaluate.Report) string {
 	text := fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
 		counting(r.Photos, "photo"), counting(r.Tags, "tag"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
 	if r.Fit == nil {

@@ -16,6 +16,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
 )
 
 func TestStatus(t *testing.T) {
@@ -135,9 +136,9 @@ func TestQuietLog(t *testing.T) {
 func TestReportFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.html")
 	photo := filepath.Join("..", "library", "thumb", "testdata", "cat.jpg")
-	r := &reportFile{ctx: t.Context(), Dir: "<b>photos</b>", Model: "starter", Report: tagging.Report{
-		Top1: .4839, Confusions: []tagging.Confusion{{Label: "dog", Best: "cat", Count: 3, Photos: []string{photo, "gone.jpg"}}},
-		ByTag: []tagging.TagReport{{Tag: "<i>", Photos: 1, Missed: []string{photo}}}, Fit: &tagging.Fit{Rule: tagging.Rule{Gap: .75}, F1: .4},
+	r := &reportFile{ctx: t.Context(), Dir: "<b>photos</b>", Model: "starter", Report: evaluate.Report{
+		Top1: .4839, Confusions: []evaluate.Confusion{{Label: "dog", Best: "cat", Count: 3, Photos: []string{photo, "gone.jpg"}}},
+		ByTag: []evaluate.TagReport{{Tag: "<i>", Photos: 1, Missed: []string{photo}}}, Fit: &evaluate.Fit{Rule: tagging.Rule{Gap: .75}, F1: .4},
 	}}
 	if err := r.write(path); err != nil {
 		t.Fatal(err)

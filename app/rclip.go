@@ -16,6 +16,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/tagging/rclip"
 )
 
 // rclipModel is the model of rclip 3.
@@ -85,7 +86,7 @@ func (s *session) importRclip(ctx context.Context, places []string) error {
 	line := s.progressLine("Reading")
 	whys := map[string]int{}
 	var unprinted error
-	done, err := tagging.ReuseRclip(ctx, s.lib, enc, places[0], tagging.ReuseOptions{
+	done, err := rclip.Reuse(ctx, s.lib, enc, places[0], rclip.Options{
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 		Each: func(path string, reused bool, why error) {
 			line.clear()
@@ -118,7 +119,7 @@ func (s *session) openRclipModel(index string) (tagging.Encoder, error) {
 	return nil, fmt.Errorf("rclip's vectors can only be checked with its model: %w", err)
 }
 
-func (s *session) sayReused(done tagging.Reused, whys map[string]int) error {
+func (s *session) sayReused(done rclip.Reused, whys map[string]int) error {
 	sum := rclipSummary{Photos: done.Photos, Reused: done.Reused, Known: done.Known, Groups: []rclipGroupLine{}}
 	for _, g := range done.Groups {
 		sum.Groups = append(sum.Groups, rclipGroupLine{
@@ -134,7 +135,7 @@ func (s *session) sayReused(done tagging.Reused, whys map[string]int) error {
 	return s.emit(summaryLine{sum}, strings.Split(plain, "\n")...)
 }
 
-func groupTitle(g tagging.ReusedGroup) string {
+func groupTitle(g rclip.Group) string {
 	if g.Turned {
 		return g.Format.Name() + ", turned"
 	}

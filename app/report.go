@@ -15,7 +15,7 @@ import (
 	"github.com/disintegration/imaging"
 
 	"catchlight/library/thumb"
-	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
 )
 
 // reportPage is the report of eval as one file without anything from elsewhere: it can be sent and kept.
@@ -32,7 +32,7 @@ const (
 // reportFile is what the page shows.
 type reportFile struct {
 	Dir, Model, Vocabulary string
-	tagging.Report
+	evaluate.Report
 	pictures map[string]*reportPicture
 	ctx      context.Context // of the command: the page asks for pictures while it is made
 }

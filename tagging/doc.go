@@ -41,7 +41,7 @@
 // # Concurrency
 //
 // TagVectors, Rule and Suggestion are immutable once made: any goroutine may use them. Suggest,
-// Scores and the like are pure and do not block. Index, Vectors, SuggestAll, Search and Evaluate block, obey their context
+// Scores and the like are pure and do not block. Index, Vectors, SuggestAll, Search and Pictures.Encode block, obey their context
 // where they take one, and wait for every goroutine that they started before they return.
 //
 // # What can go wrong

@@ -9,13 +9,14 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
 )
 
 // lessons is a library of labelled photos with their vectors, in which a few are decided on.
 type lessons struct {
 	t        *testing.T
 	encoder  *Encoder
-	labels   tagging.Labels
+	labels   evaluate.Labels
 	vectors  [][]float32
 	tags     *tagging.TagVectors
 	learned  *tagging.TagVectors
@@ -33,7 +34,7 @@ func TestLearning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	labels, err := tagging.ReadLabels(dir, "")
+	labels, err := evaluate.ReadLabels(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}

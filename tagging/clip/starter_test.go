@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -108,7 +109,7 @@ func TestScoresThroughOurDecoder(t *testing.T) {
 // TestEvaluateOnLabelledPhotos holds the default suggestions to the starter's own figures (reference: F1 .388).
 func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	dir := sharedPath(t, "photos", "coco-128")
-	labels, err := tagging.ReadLabels(dir, "")
+	labels, err := evaluate.ReadLabels(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +117,7 @@ func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := tagging.Evaluate(t.Context(), openStarter(t), nil, labels, v, tagging.EvaluateOptions{})
+	r, err := evaluate.Run(t.Context(), openStarter(t), nil, labels, v, evaluate.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,14 @@
-package tagging
+package evaluate
 
 import (
 	"math/rand/v2"
 	"testing"
+
+	"catchlight/tagging"
 )
 
 // judged are photos of which a tag is right where the rule says so, but for a few.
-func judged(n int, rule Rule, nulls []float32) []rated {
+func judged(n int, rule tagging.Rule, nulls []float32) []rated {
 	random := rand.New(rand.NewPCG(1, 2))
 	var photos []rated
 	for range n {
@@ -28,7 +30,7 @@ func judged(n int, rule Rule, nulls []float32) []rated {
 
 func TestFitFindsTheRule(t *testing.T) {
 	nulls := []float32{-.1, .05, 0, .1, -.05, .2, -.2, 0, .1, -.1}
-	for _, want := range []Rule{{Gap: .5, Null: 0, Balanced: .4}, {Gap: 0, Null: 1, Balanced: .45}, {Gap: .25, Null: .5, Balanced: .4}} {
+	for _, want := range []tagging.Rule{{Gap: .5, Null: 0, Balanced: .4}, {Gap: 0, Null: 1, Balanced: .45}, {Gap: .25, Null: .5, Balanced: .4}} {
 		f := fit(judged(600, want, nulls), nulls, want)
 		r := f.Rule
 		if r.Gap != want.Gap || r.Null != want.Null || r.Balanced < want.Balanced-.02 || r.Balanced > want.Balanced+.02 {
@@ -44,7 +46,7 @@ func TestFitFindsTheRule(t *testing.T) {
 }
 
 func TestFitWithoutNullsAsksForNone(t *testing.T) {
-	none, rule := make([]float32, 10), Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
+	none, rule := make([]float32, 10), tagging.Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
 	if f := fit(judged(200, rule, none), none, rule); f.Rule.Null != 0 {
 		t.Errorf("%+v", f.Rule)
 	}

@@ -1,22 +1,24 @@
-package tagging
+package evaluate
 
 import (
 	"cmp"
 	"maps"
 	"math"
 	"slices"
+
+	"catchlight/tagging"
 )
 
 // Fit is a model's rule, fitted to labelled photos.
 type Fit struct {
-	Rule    Rule    `json:"rule"`        // for the model's manifest
-	F1      float64 `json:"f1"`          // on the photos that it was fitted to
-	HeldOut float64 `json:"held_out_f1"` // fitted to one half of the photos, on the other, both ways
-	Present float64 `json:"present_f1"`  // of the model's present rule on these photos
+	Rule    tagging.Rule `json:"rule"`        // for the model's manifest
+	F1      float64      `json:"f1"`          // on the photos that it was fitted to
+	HeldOut float64      `json:"held_out_f1"` // fitted to one half of the photos, on the other, both ways
+	Present float64      `json:"present_f1"`  // of the model's present rule on these photos
 }
 
 // fittedTags is how many tags of a photo, the best, a fit looks at: four times as many as are proposed.
-const fittedTags = 4 * DefaultMax
+const fittedTags = 4 * tagging.DefaultMax
 
 // The weights that a fit tries. Finer steps than these change F1 by less than another choice of photos does.
 var (
@@ -45,7 +47,7 @@ func rate(scores []float32, truth map[int]bool, labels int) rated {
 // fit finds the rule under which the suggestions for photos are best: balanced has the highest F1, strict the highest
 // F½, for which precision counts more, loose the highest F2. A logistic regression on score, gap and null was tried
 // instead: with so few right pairs among so many it puts the line elsewhere than where F1 is highest.
-func fit(photos []rated, nulls []float32, present Rule) Fit {
+func fit(photos []rated, nulls []float32, present tagging.Rule) Fit {
 	var halves [2][]rated
 	for i, p := range photos {
 		halves[i%2] = append(halves[i%2], p)
@@ -57,12 +59,12 @@ func fit(photos []rated, nulls []float32, present Rule) Fit {
 	return Fit{Rule: rule, F1: count(photos, nulls, rule).f(1), HeldOut: held.f(1), Present: count(photos, nulls, present).f(1)}
 }
 
-func fitRule(photos []rated, nulls []float32) Rule {
-	var rule Rule
+func fitRule(photos []rated, nulls []float32) tagging.Rule {
+	var rule tagging.Rule
 	best := -1.0
 	for _, gap := range fittedGaps {
 		for _, null := range fittedNulls {
-			r := Rule{Gap: gap, Null: null}
+			r := tagging.Rule{Gap: gap, Null: null}
 			cuts, f1 := cutsOf(photos, nulls, r)
 			if f1 > best+1e-9 {
 				best, rule = f1, cuts
@@ -96,11 +98,11 @@ func (h hits) f(beta float64) float64 {
 }
 
 // value is what a rule compares with its cuts.
-func (r rated) value(i int, nulls []float32, rule Rule) float32 {
+func (r rated) value(i int, nulls []float32, rule tagging.Rule) float32 {
 	return r.scores[i] - rule.Gap*(r.best-r.scores[i]) - rule.Null*nulls[r.tags[i]]
 }
 
-func count(photos []rated, nulls []float32, rule Rule) hits {
+func count(photos []rated, nulls []float32, rule tagging.Rule) hits {
 	var h hits
 	for _, p := range photos {
 		h.labels += p.labels
@@ -117,7 +119,7 @@ func count(photos []rated, nulls []float32, rule Rule) hits {
 }
 
 // cutsOf gives the rule its cuts, and says the F1 of the balanced one.
-func cutsOf(photos []rated, nulls []float32, rule Rule) (Rule, float64) {
+func cutsOf(photos []rated, nulls []float32, rule tagging.Rule) (tagging.Rule, float64) {
 	type pair struct {
 		value float32
 		right bool

@@ -1,4 +1,6 @@
-package tagging
+// Package rclip takes over the vectors that the program rclip has computed, so that nobody computes them again. It only
+// reads rclip's index, a SQLite database, and believes it no further than a sample of its vectors agrees with the model.
+package rclip
 
 import (
 	"context"
@@ -10,36 +12,37 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging"
 )
 
 // Reasons why an entry of rclip's index is not taken over.
 var (
-	errRclipGone    = errors.New("the file is not there")
-	errRclipChanged = errors.New("the file has changed since rclip saw it")
-	errRclipVector  = errors.New("the index holds no vector of this model's length")
+	errGone     = errors.New("the file is not there")
+	errChanged  = errors.New("the file has changed since rclip saw it")
+	errNoVector = errors.New("the index holds no vector of this model's length")
 )
 
 // How a group of photos earns its vectors: so many of them, spread over the group, are computed anew, and none of them may
 // agree less. Two ways of decoding and scaling a photo for the same model agree to .98 and more (see DecodeFile), two
 // models not at all.
 const (
-	rclipSample  = 16
-	rclipMinimum = 0.98
+	sampleSize     = 16
+	leastAgreement = 0.98
 )
 
 // stored at once when vectors are taken over.
-const rclipBatch = 512
+const storedAtOnce = 512
 
 // Reused says what became of rclip's index.
 type Reused struct {
 	Photos int // entries of the index
 	Reused int // vectors taken over
 	Known  int // of photos whose vector the library had already, or got for the sample
-	Groups []ReusedGroup
+	Groups []Group
 }
 
-// ReusedGroup is how photos of one kind were judged.
-type ReusedGroup struct {
+// Group is how photos of one kind were judged.
+type Group struct {
 	Format  picture.Format
 	Turned  bool // by their EXIF orientation, which rclip ignores
 	Photos  int
@@ -49,18 +52,18 @@ type ReusedGroup struct {
 	Taken   bool
 }
 
-// ReuseOptions tune ReuseRclip.
-type ReuseOptions struct {
+// Options tune Reuse.
+type Options struct {
 	Progress func(library.Progress)                    // of the import; may be nil
 	Each     func(path string, reused bool, why error) // called once for each entry, by path; may be nil
 }
 
-// ReuseRclip takes the vectors of rclip's index over that enc would make too. The photos of the index that are there, of
+// Reuse takes the vectors of rclip's index over that enc would make too. The photos of the index that are there, of
 // the same size and time as rclip saw them, are imported. They fall into groups by their format and by whether they
 // are turned, which rclip ignores; of each group a sample is computed with enc and compared. The index is only read.
 // It blocks; cancelled, it returns ctx's error, and what was taken over stays.
-func ReuseRclip(ctx context.Context, lib *library.Library, enc Encoder, file string, o ReuseOptions) (Reused, error) {
-	r := &rclipReuse{lib: lib, enc: enc, o: o}
+func Reuse(ctx context.Context, lib *library.Library, enc tagging.Encoder, file string, o Options) (Reused, error) {
+	r := &reuse{lib: lib, enc: enc, o: o}
 	err := library.Walled(file, func() error { return r.read(ctx, file) })
 	if ctx.Err() != nil {
 		err = ctx.Err()
@@ -68,13 +71,13 @@ func ReuseRclip(ctx context.Context, lib *library.Library, enc Encoder, file str
 	return r.sum, err
 }
 
-// rclipReuse is one run.
-type rclipReuse struct {
+// reuse is one run.
+type reuse struct {
 	lib     *library.Library
-	enc     Encoder
-	index   *rclipIndex
-	o       ReuseOptions
-	entries []rclipEntry
+	enc     tagging.Encoder
+	index   *index
+	o       Options
+	entries []entry
 	why     []error // of each entry; nil: not judged yet, or taken
 	taken   []bool
 	of      map[int64]int // entry of a row
@@ -82,14 +85,14 @@ type rclipReuse struct {
 }
 
 // read opens the index, takes its vectors over and closes it.
-func (r *rclipReuse) read(ctx context.Context, file string) (err error) {
-	if r.index, err = openRclip(ctx, file); err != nil {
+func (r *reuse) read(ctx context.Context, file string) (err error) {
+	if r.index, err = open(ctx, file); err != nil {
 		return err
 	}
 	return errors.Join(r.run(ctx), r.index.close())
 }
 
-func (r *rclipReuse) run(ctx context.Context) (err error) {
+func (r *reuse) run(ctx context.Context) (err error) {
 	if r.entries, err = r.index.entries(); err != nil {
 		return err
 	}
@@ -115,7 +118,7 @@ func (r *rclipReuse) run(ctx context.Context) (err error) {
 }
 
 // checkLength refuses another model's index before anything is imported.
-func (r *rclipReuse) checkLength() error {
+func (r *reuse) checkLength() error {
 	p := r.enc.Profile()
 	values, err := r.index.length()
 	if err == nil && values > 0 && values != p.Dim {
@@ -125,19 +128,19 @@ func (r *rclipReuse) checkLength() error {
 }
 
 // check compares an entry with the file.
-func (e rclipEntry) check() error {
+func (e entry) check() error {
 	info, err := os.Stat(e.path)
 	switch {
 	case err != nil:
-		return errRclipGone
+		return errGone
 	case info.Size() != e.size || !e.sameTime(info.ModTime()):
-		return errRclipChanged
+		return errChanged
 	}
 	return nil
 }
 
 // importPhotos brings the photos into the library that rclip's vectors may fit.
-func (r *rclipReuse) importPhotos(ctx context.Context) error {
+func (r *reuse) importPhotos(ctx context.Context) error {
 	var paths []string
 	for i, e := range r.entries {
 		if r.why[i] == nil {
@@ -162,7 +165,7 @@ func (r *rclipReuse) importPhotos(ctx context.Context) error {
 
 // groups sorts the entries whose photos the library knows by format, and by whether they are turned. The numbers are
 // those of entries, by path.
-func (r *rclipReuse) groups() [][]int {
+func (r *reuse) groups() [][]int {
 	groups := map[string][]int{}
 	snap := r.lib.Snapshot()
 	for i, e := range r.entries {
@@ -171,7 +174,7 @@ func (r *rclipReuse) groups() [][]int {
 		}
 		p := snap.ByPath(e.path)
 		if p == nil || p.Picture.IsZero() {
-			r.why[i] = errRclipGone
+			r.why[i] = errGone
 			continue
 		}
 		key := fmt.Sprintf("%s %v", p.Format, p.Orientation > 1)
@@ -185,16 +188,16 @@ func (r *rclipReuse) groups() [][]int {
 }
 
 // judge compares a group's sample and takes over its vectors, or says why not.
-func (r *rclipReuse) judge(ctx context.Context, members []int) error {
-	sample := spread(members, rclipSample)
-	if _, err := Index(ctx, r.lib, nil, r.enc, r.ids(sample), IndexOptions{}); err != nil {
+func (r *reuse) judge(ctx context.Context, members []int) error {
+	sample := spread(members, sampleSize)
+	if _, err := tagging.Index(ctx, r.lib, nil, r.enc, r.ids(sample), tagging.IndexOptions{}); err != nil {
 		return err
 	}
 	g, err := r.compare(sample)
 	if err != nil {
 		return err
 	}
-	g.Photos, g.Taken = len(members), g.Checked > 0 && g.Least >= rclipMinimum
+	g.Photos, g.Taken = len(members), g.Checked > 0 && g.Least >= leastAgreement
 	r.sum.Groups = append(r.sum.Groups, g)
 	if g.Taken {
 		return r.take(ctx, members)
@@ -202,7 +205,7 @@ func (r *rclipReuse) judge(ctx context.Context, members []int) error {
 	for _, i := range members {
 		r.why[i] = fmt.Errorf("rclip's vectors of photos like this one differ from the model's (cosine %.2f)", g.Least)
 		if g.Checked == 0 {
-			r.why[i] = errRclipVector
+			r.why[i] = errNoVector
 		}
 	}
 	return nil
@@ -218,9 +221,9 @@ func spread(all []int, n int) []int {
 	return picked
 }
 
-func (r *rclipReuse) photo(i int) *library.Photo { return r.lib.Snapshot().ByPath(r.entries[i].path) }
+func (r *reuse) photo(i int) *library.Photo { return r.lib.Snapshot().ByPath(r.entries[i].path) }
 
-func (r *rclipReuse) ids(members []int) []library.ID {
+func (r *reuse) ids(members []int) []library.ID {
 	ids := make([]library.ID, len(members))
 	for n, i := range members {
 		ids[n] = r.photo(i).ID
@@ -229,9 +232,9 @@ func (r *rclipReuse) ids(members []int) []library.ID {
 }
 
 // compare says how rclip's and the library's vectors of a sample agree.
-func (r *rclipReuse) compare(sample []int) (ReusedGroup, error) {
+func (r *reuse) compare(sample []int) (Group, error) {
 	first := r.photo(sample[0])
-	g := ReusedGroup{Format: first.Format, Turned: first.Orientation > 1, Least: 1}
+	g := Group{Format: first.Format, Turned: first.Orientation > 1, Least: 1}
 	err := r.vectors(sample, func(i int, vector []float32) error {
 		ours, ok := r.lib.Vector(r.enc.Profile().Name, r.photo(i).Picture)
 		if !ok || vector == nil {
@@ -255,7 +258,7 @@ func cosine(a, b []float32) (product float64) {
 }
 
 // vectors calls take with the index's vector of each of the entries, nil where there is none.
-func (r *rclipReuse) vectors(members []int, take func(i int, vector []float32) error) error {
+func (r *reuse) vectors(members []int, take func(i int, vector []float32) error) error {
 	wanted := map[int64]bool{}
 	for _, i := range members {
 		wanted[r.entries[i].row] = true
@@ -264,7 +267,7 @@ func (r *rclipReuse) vectors(members []int, take func(i int, vector []float32) e
 }
 
 // take stores the vectors that the library lacks.
-func (r *rclipReuse) take(ctx context.Context, members []int) error {
+func (r *reuse) take(ctx context.Context, members []int) error {
 	model := r.enc.Profile().Name
 	var batch []library.Vector
 	var waiting []int
@@ -284,11 +287,11 @@ func (r *rclipReuse) take(ctx context.Context, members []int) error {
 		case r.lib.HasVector(model, picture):
 			r.sum.Known++
 		case vector == nil:
-			r.why[i] = errRclipVector
+			r.why[i] = errNoVector
 		default:
 			batch, waiting = append(batch, library.Vector{Picture: picture, Values: vector}), append(waiting, i)
 		}
-		if len(batch) < rclipBatch {
+		if len(batch) < storedAtOnce {
 			return nil
 		}
 		return store()
@@ -296,7 +299,7 @@ func (r *rclipReuse) take(ctx context.Context, members []int) error {
 	return errors.Join(err, store())
 }
 
-func (r *rclipReuse) report() {
+func (r *reuse) report() {
 	for i, e := range r.entries {
 		if r.taken[i] {
 			r.sum.Reused++

@@ -1,4 +1,4 @@
-package tagging
+package evaluate
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"catchlight/library/thumb"
+	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -41,8 +42,8 @@ func savePNG(t testing.TB, path string, c color.RGBA) {
 // colours is a model that sees a picture's colour, and knows the names of some.
 type colours struct{}
 
-func (colours) Profile() Profile {
-	return Profile{Name: "colours", Dim: 3, Edge: 1, Templates: []string{"{}"}, Batch: 4, Workers: 2, Rule: Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}}
+func (colours) Profile() tagging.Profile {
+	return tagging.Profile{Name: "colours", Dim: 3, Edge: 1, Templates: []string{"{}"}, Batch: 4, Workers: 2, Rule: tagging.Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}}
 }
 
 func (colours) Prepare(p *thumb.Picture) []float32 {
@@ -113,7 +114,7 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 		t.Errorf("%v, %v; want the names of absent folders too", all.Tags, err)
 	}
 	v := list(t, "red\ngreen\nblue\nyellow\n")
-	r, err := Evaluate(t.Context(), colours{}, nil, labels, v, EvaluateOptions{Prompt: "{}", Border: 2})
+	r, err := Run(t.Context(), colours{}, nil, labels, v, Options{Prompt: "{}", Border: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,9 +130,9 @@ func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestTallyByHand(t *testing.T) {
 	v := list(t, "a\nb\nc\n")
-	suggested := func(tags ...int) (found []Suggestion) {
+	suggested := func(tags ...int) (found []tagging.Suggestion) {
 		for _, tag := range tags {
-			found = append(found, Suggestion{Tag: tag, Name: v.Tags[tag].Name})
+			found = append(found, tagging.Suggestion{Tag: tag, Name: v.Tags[tag].Name})
 		}
 		return found
 	}

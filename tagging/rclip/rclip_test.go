@@ -1,4 +1,4 @@
-package tagging
+package rclip
 
 import (
 	"context"
@@ -19,10 +19,11 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/thumb"
+	"catchlight/tagging"
 )
 
-// rclipTables are those of rclip 3.3 (its db.py).
-const rclipTables = `
+// tables are those of rclip 3.3 (its db.py).
+const tables = `
 CREATE TABLE images (id INTEGER PRIMARY KEY, deleted BOOLEAN, filepath TEXT NOT NULL UNIQUE, modified_at DATETIME NOT NULL,
 	size INTEGER NOT NULL, vector BLOB NOT NULL, indexing BOOLEAN, hash TEXT);
 CREATE UNIQUE INDEX existing_images ON images(filepath) WHERE deleted IS NULL;
@@ -30,8 +31,8 @@ CREATE INDEX hash_index ON images(hash) WHERE deleted IS NULL;
 CREATE TABLE db_version (version INTEGER);
 INSERT INTO db_version VALUES (4);`
 
-// rclipFixture is an index and its photos.
-type rclipFixture struct {
+// fixture is an index and its photos.
+type fixture struct {
 	*testing.T
 	db   *sqlite3.Conn
 	dir  string
@@ -41,8 +42,8 @@ type rclipFixture struct {
 // painter is a model that sees a picture's colour.
 type painter struct{}
 
-func (painter) Profile() Profile {
-	return Profile{Name: "painter", Dim: 3, Edge: 1, Batch: 4, Workers: 2}
+func (painter) Profile() tagging.Profile {
+	return tagging.Profile{Name: "painter", Dim: 3, Edge: 1, Batch: 4, Workers: 2}
 }
 
 func (painter) Prepare(p *thumb.Picture) []float32 {
@@ -68,19 +69,19 @@ func unitLength(v ...float32) []float32 {
 	return v
 }
 
-func newRclip(t *testing.T) *rclipFixture {
+func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	f := &rclipFixture{T: t, dir: t.TempDir(), file: filepath.Join(t.TempDir(), "db.sqlite3")}
+	f := &fixture{T: t, dir: t.TempDir(), file: filepath.Join(t.TempDir(), "db.sqlite3")}
 	var err error
 	if f.db, err = sqlite3.Open(f.file); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.db.Close() })
-	f.exec(rclipTables)
+	f.exec(tables)
 	return f
 }
 
-func (f *rclipFixture) exec(sql string) {
+func (f *fixture) exec(sql string) {
 	f.Helper()
 	if err := f.db.Exec(sql); err != nil {
 		f.Fatal(err)
@@ -88,7 +89,7 @@ func (f *rclipFixture) exec(sql string) {
 }
 
 // photo saves a photo of one colour and notes it in the index as rclip would, with that vector.
-func (f *rclipFixture) photo(name string, c color.RGBA, vector ...float32) string {
+func (f *fixture) photo(name string, c color.RGBA, vector ...float32) string {
 	f.Helper()
 	path := filepath.Join(f.dir, name)
 	img := image.NewPaletted(image.Rect(0, 0, 4, 4), color.Palette{c})
@@ -113,7 +114,7 @@ func (f *rclipFixture) photo(name string, c color.RGBA, vector ...float32) strin
 	return path
 }
 
-func rclipLibrary(t *testing.T) *library.Library {
+func newLibrary(t *testing.T) *library.Library {
 	t.Helper()
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
@@ -127,8 +128,8 @@ func rclipLibrary(t *testing.T) *library.Library {
 	return lib
 }
 
-func TestReuseRclip(t *testing.T) {
-	f := newRclip(t)
+func TestReuse(t *testing.T) {
+	f := newFixture(t)
 	for i := range 40 { // more than a sample
 		f.photo(fmt.Sprintf("p%02d.png", i), color.RGBA{200, uint8(2 * i), 50, 255}, unitLength(200, float32(2*i), 50)...)
 	}
@@ -143,9 +144,9 @@ func TestReuseRclip(t *testing.T) {
 	if err := errors.Join(os.Remove(gone), os.WriteFile(changed, []byte("longer than it was, this is certain: "+strings.Repeat(".", 500)), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	lib := rclipLibrary(t)
+	lib := newLibrary(t)
 	whys, reused, last := map[string]error{}, 0, ""
-	sum, err := ReuseRclip(t.Context(), lib, painter{}, f.file, ReuseOptions{Each: func(path string, taken bool, why error) {
+	sum, err := Reuse(t.Context(), lib, painter{}, f.file, Options{Each: func(path string, taken bool, why error) {
 		if path <= last {
 			t.Errorf("%s comes after %s", path, last)
 		}
@@ -162,7 +163,7 @@ func TestReuseRclip(t *testing.T) {
 	if sum.Photos != 46 || sum.Known != 16 || sum.Reused != 24 || reused != 24 || len(sum.Groups) != 2 {
 		t.Errorf("%+v, %d reported", sum, reused)
 	}
-	for path, want := range map[string]error{gone: errRclipGone, changed: errRclipChanged, short: errRclipVector, broken: errRclipVector} {
+	for path, want := range map[string]error{gone: errGone, changed: errChanged, short: errNoVector, broken: errNoVector} {
 		if !errors.Is(whys[path], want) {
 			t.Errorf("%s: %v, want %v", filepath.Base(path), whys[path], want)
 		}
@@ -171,14 +172,14 @@ func TestReuseRclip(t *testing.T) {
 		t.Errorf("a group whose sample differs: %v; %d reasons", why, len(whys))
 	}
 	f.agree(lib)
-	again, err := ReuseRclip(t.Context(), lib, painter{}, f.file, ReuseOptions{})
+	again, err := Reuse(t.Context(), lib, painter{}, f.file, Options{})
 	if err != nil || again.Reused != 0 || again.Known != 40 {
 		t.Errorf("the second time: %+v, %v", again, err)
 	}
 }
 
 // agree checks that every vector in the library is the one that the model makes.
-func (f *rclipFixture) agree(lib *library.Library) {
+func (f *fixture) agree(lib *library.Library) {
 	f.Helper()
 	n := 0
 	for _, p := range lib.Snapshot().Photos() {
@@ -197,8 +198,8 @@ func (f *rclipFixture) agree(lib *library.Library) {
 	}
 }
 
-func TestReuseRclipRefuses(t *testing.T) {
-	old, other, foreign := newRclip(t), newRclip(t), newRclip(t)
+func TestReuseRefuses(t *testing.T) {
+	old, other, foreign := newFixture(t), newFixture(t), newFixture(t)
 	old.exec("UPDATE db_version SET version = 2")
 	other.photo("a.png", color.RGBA{1, 1, 1, 255}, 1, 0, 0, 0)
 	foreign.exec("DROP TABLE images; DROP TABLE db_version; CREATE TABLE songs (title TEXT)")
@@ -210,8 +211,8 @@ func TestReuseRclipRefuses(t *testing.T) {
 		old.file: "before version 3", other.file: "4 values", foreign.file: "no index of rclip", text: "no index of rclip",
 		filepath.Join(t.TempDir(), "absent"): "db.sqlite3",
 	} {
-		lib := rclipLibrary(t)
-		if _, err := ReuseRclip(t.Context(), lib, painter{}, file, ReuseOptions{}); err == nil || !strings.Contains(err.Error(), says) {
+		lib := newLibrary(t)
+		if _, err := Reuse(t.Context(), lib, painter{}, file, Options{}); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v does not say %q", err, says)
 		}
 		if n := len(lib.Snapshot().Photos()); n != 0 {
@@ -220,15 +221,15 @@ func TestReuseRclipRefuses(t *testing.T) {
 	}
 }
 
-// TestReuseRclipOnlyReads: the index is as it was, to the byte, and nothing lies beside it.
-func TestReuseRclipOnlyReads(t *testing.T) {
-	f := newRclip(t)
+// TestReuseOnlyReads: the index is as it was, to the byte, and nothing lies beside it.
+func TestReuseOnlyReads(t *testing.T) {
+	f := newFixture(t)
 	f.photo("a.png", color.RGBA{1, 1, 1, 255}, .577, .577, .577)
 	before, err := os.ReadFile(f.file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReuseRclip(t.Context(), rclipLibrary(t), painter{}, f.file, ReuseOptions{}); err != nil {
+	if _, err := Reuse(t.Context(), newLibrary(t), painter{}, f.file, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	after, err := os.ReadFile(f.file)
@@ -238,15 +239,15 @@ func TestReuseRclipOnlyReads(t *testing.T) {
 	}
 }
 
-// TestRclipIndexOfAStranger: values that no index of rclip has are passed over, or end the reading with a sentence, and take no
+// TestIndexOfAStranger: values that no index of rclip has are passed over, or end the reading with a sentence, and take no
 // memory; what is no file is not opened.
-func TestRclipIndexOfAStranger(t *testing.T) {
-	f := newRclip(t)
+func TestIndexOfAStranger(t *testing.T) {
+	f := newFixture(t)
 	for i, row := range []string{"'a.jpg', zeroblob(9000000)", "hex(zeroblob(1000000)), zeroblob(12)", "'b.jpg', hex(zeroblob(1000000))", "'c.jpg', zeroblob(12)"} {
 		f.exec(fmt.Sprintf("INSERT INTO images (id, filepath, modified_at, size, vector) SELECT %d, f, 0, 1, v FROM (SELECT %s AS f, %s AS v)",
 			i, row[:strings.LastIndex(row, ", ")], row[strings.LastIndex(row, ", ")+2:]))
 	}
-	index, err := openRclip(t.Context(), f.file)
+	index, err := open(t.Context(), f.file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,7 +266,7 @@ func TestRclipIndexOfAStranger(t *testing.T) {
 	if err != nil || none != 4 { // those of zeros are no vectors either
 		t.Errorf("%d rows without a vector, %v", none, err)
 	}
-	if _, err := openRclip(t.Context(), t.TempDir()); err == nil || !strings.Contains(err.Error(), "db.sqlite3") {
+	if _, err := open(t.Context(), t.TempDir()); err == nil || !strings.Contains(err.Error(), "db.sqlite3") {
 		t.Errorf("a folder is opened: %v", err)
 	}
 }

@@ -1,4 +1,9 @@
-package tagging
+// Package evaluate says how well a model tags labelled photos, and fits its rule to them. It needs folders with labels and a
+// model; it stores nothing but vectors of texts and knows neither keywords nor decisions.
+//
+// ReadLabels reads a folder, Run scores its photos and reports. Run blocks as tagging.Index does, obeys its context and waits
+// for every goroutine that it started before it returns.
+package evaluate
 
 import (
 	"cmp"
@@ -11,14 +16,15 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
+	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
 
-// EvaluateOptions tune Evaluate.
-type EvaluateOptions struct {
+// Options tune Run.
+type Options struct {
 	Prompt   string // text with {} for the tag; "" is the model's templates
 	Border   int    // pixels cut off at every edge of each photo (ObjectNet: 2)
-	Suggest  SuggestOptions
+	Suggest  tagging.SuggestOptions
 	Fit      bool                   // fit the rule to these photos, too
 	Memory   int64                  // as in IndexOptions
 	Progress func(library.Progress) // as in IndexOptions
@@ -63,16 +69,16 @@ type TagReport struct {
 // shownPhotos is how many photos a report names as examples of one kind.
 const shownPhotos = 6
 
-// Evaluate scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
+// Run scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
 // does; photos that cannot be decoded are in Report.Failed and count nowhere else.
-func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o EvaluateOptions) (Report, error) {
-	tags, err := Vectors(ctx, enc, lib, v, VectorOptions{Prompt: o.Prompt})
+func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
+	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt})
 	if err != nil {
 		return Report{}, err
 	}
 	if tags.Len() == 0 {
-		return Report{}, fmt.Errorf("%w: %s", vocabulary.ErrEmpty, Unreadable(v, enc.Profile()))
+		return Report{}, fmt.Errorf("%w: %s", vocabulary.ErrEmpty, tagging.Unreadable(v, enc.Profile()))
 	}
 	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
 	if err != nil {
@@ -97,9 +103,9 @@ func Evaluate(ctx context.Context, enc Encoder, lib *library.Library, labels Lab
 }
 
 // encodeLabelled gives each photo's vector, nil where it failed.
-func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o EvaluateOptions) (vectors [][]float32, failed []library.Failure, err error) {
+func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled, o Options) (vectors [][]float32, failed []library.Failure, err error) {
 	vectors = make([][]float32, len(photos))
-	short, done := DecodeEdge(enc.Profile()), 0
+	short, done := tagging.DecodeEdge(enc.Profile()), 0
 	if o.Border > 0 {
 		short = 0 // the border is counted in pixels of the whole photo
 	}
@@ -114,7 +120,7 @@ func encodeLabelled(ctx context.Context, enc Encoder, photos []Labelled, o Evalu
 		}
 		return withoutBorder(p, o.Border)
 	}
-	pictures := Pictures{Count: len(photos), Memory: o.Memory, Weigh: files.weigh, Read: files.take, Decode: decode}
+	pictures := tagging.Pictures{Count: len(photos), Memory: o.Memory, Weigh: files.weigh, Read: files.take, Decode: decode}
 	err = pictures.Encode(ctx, enc, func(i int, vector []float32, err error) {
 		vectors[i] = vector
 		if err != nil {
@@ -192,7 +198,7 @@ type tally struct {
 }
 
 // add counts one photo with its labels, its scores and what is suggested for it.
-func (t *tally) add(p Labelled, scores []float32, found []Suggestion) {
+func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 	truth := map[int]bool{}
 	for _, label := range p.Tags {
 		if tag, ok := t.v.Find(label); ok {
@@ -210,7 +216,7 @@ func (t *tally) add(p Labelled, scores []float32, found []Suggestion) {
 }
 
 // count compares the suggestions for a photo with its labels.
-func (t *tally) count(path string, truth map[int]bool, found []Suggestion) {
+func (t *tally) count(path string, truth map[int]bool, found []tagging.Suggestion) {
 	suggested := map[int]bool{}
 	for _, s := range found {
 		suggested[s.Tag] = true
