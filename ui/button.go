@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // Button is a flat button: an icon, a label, and its key as a caption. After
@@ -50,15 +52,16 @@ func (b *Button) SetLabel(label string) {
 }
 
 // Enable implements fyne.Disableable.
-func (b *Button) Enable() { b.setDisabled(false) }
+func (b *Button) Enable() { b.SetDisabled(false) }
 
 // Disable implements fyne.Disableable.
-func (b *Button) Disable() { b.setDisabled(true) }
+func (b *Button) Disable() { b.SetDisabled(true) }
 
 // Disabled implements fyne.Disableable.
 func (b *Button) Disabled() bool { return b.disabled }
 
-func (b *Button) setDisabled(off bool) {
+// SetDisabled greys the button out, or brings it back.
+func (b *Button) SetDisabled(off bool) {
 	if b.disabled != off {
 		b.disabled = off
 		b.Refresh()
@@ -187,14 +190,14 @@ func (r *buttonFace) paint() {
 	fill, text, note := r.colours()
 	r.body.FillColor, r.body.StrokeWidth = fill, 0
 	if isLight(r.b) && !r.b.Accent && !r.b.Quiet {
-		r.body.StrokeWidth, r.body.StrokeColor = 1, tint(TokenLine, r.b)
+		r.body.StrokeWidth, r.body.StrokeColor = 1, tint(grid.TokenLine, r.b)
 	}
 	dress(r.label, StyleText, r.b)
 	dress(r.key, StyleCaption, r.b)
 	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, tint(text, r.b), r.b.Accent
 	r.key.Text, r.key.Color = r.b.Shortcut, note
-	r.icon.show(r.b.Icon, text)
-	r.ring.StrokeColor, r.ring.Hidden = tint(TokenAccent, r.b), !r.b.focused
+	r.icon.Set(r.b.Icon, text)
+	r.ring.StrokeColor, r.ring.Hidden = tint(grid.TokenAccent, r.b), !r.b.focused
 	r.layout(r.b.Size())
 	for _, o := range []fyne.CanvasObject{r.ring, r.body, r.label, r.key} {
 		o.Refresh()
@@ -204,20 +207,20 @@ func (r *buttonFace) paint() {
 // colours are the fill, the token of the label and the colour of the key.
 func (r *buttonFace) colours() (fill color.Color, text fyne.ThemeColorName, note color.Color) {
 	b := r.b
-	note = tint(TokenDim, b)
+	note = tint(grid.TokenDim, b)
 	switch {
 	case b.disabled && b.Quiet:
-		return color.Transparent, TokenFaint, tint(TokenFaint, b)
+		return color.Transparent, grid.TokenFaint, tint(grid.TokenFaint, b)
 	case b.disabled:
-		return tint(TokenHover, b), TokenFaint, tint(TokenFaint, b)
+		return tint(grid.TokenHover, b), grid.TokenFaint, tint(grid.TokenFaint, b)
 	case b.Accent:
-		return tint(TokenFill, b), TokenOnFill, faded(tint(TokenOnFill, b), .78)
+		return tint(grid.TokenFill, b), grid.TokenOnFill, faded(tint(grid.TokenOnFill, b), .78)
 	case b.hovered || b.Chosen:
-		return tint(TokenChip, b), TokenText, note
+		return tint(grid.TokenChip, b), grid.TokenText, note
 	case b.Quiet:
-		return color.Transparent, TokenText, note
+		return color.Transparent, grid.TokenText, note
 	}
-	return tint(TokenControl, b), TokenText, note
+	return tint(grid.TokenControl, b), grid.TokenText, note
 }
 
 // faded is a colour at an opacity of 0 to 1.

@@ -107,7 +107,7 @@ func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 // CreateRenderer implements fyne.Widget.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	f := &checkFace{
-		c: c, box: canvas.NewRectangle(color.Transparent), disc: canvas.NewRectangle(color.Transparent), ring: focusRing(), edge: grid.NewOutline(), palette: grid.NewPalette(c),
+		c: c, box: canvas.NewRectangle(color.Transparent), disc: canvas.NewRectangle(color.Transparent), ring: focusRing(), edge: grid.NewPicture(), palette: grid.NewPalette(c),
 		tick: newIcon(), label: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent),
 	}
 	return render(f.min, f.layout, f.paint, f.ring, f.box, f.edge, f.disc, f.tick.Image, f.label, f.note)
@@ -143,9 +143,9 @@ func (f *checkFace) layout(s fyne.Size) {
 	at := fyne.NewPos(2, (row-side)/2)
 	f.box.Move(at)
 	f.box.Resize(fyne.NewSquareSize(side))
-	token := TokenEdge
+	token := grid.TokenEdge
 	if f.c.on {
-		token = TokenAccent
+		token = grid.TokenAccent
 	}
 	f.palette.Outline(f.edge, at, f.box.Size(), f.edgeRadius, 1, token)
 	place(f.disc, at.X+3*u, at.Y+3*u, side-6*u, side-6*u)
@@ -164,16 +164,16 @@ func (f *checkFace) paint() {
 	}
 	f.edgeRadius = radius
 	f.box.CornerRadius, f.disc.CornerRadius, f.ring.CornerRadius = radius, radius, radius+3
-	f.box.FillColor, f.box.Hidden = tint(TokenAccent, c), !c.on || c.Round
-	f.disc.FillColor, f.disc.Hidden = tint(TokenAccent, c), !c.on || !c.Round
-	f.tick.show(map[bool]fyne.Resource{true: theme.ConfirmIcon()}[c.on && !c.Round], TokenPanel)
+	f.box.FillColor, f.box.Hidden = tint(grid.TokenAccent, c), !c.on || c.Round
+	f.disc.FillColor, f.disc.Hidden = tint(grid.TokenAccent, c), !c.on || !c.Round
+	f.tick.Set(map[bool]fyne.Resource{true: theme.ConfirmIcon()}[c.on && !c.Round], grid.TokenPanel)
 	dress(f.label, StyleText, c)
 	dress(f.note, StyleCaption, c)
 	if c.disabled {
-		f.label.Color, f.note.Color = tint(TokenFaint, c), tint(TokenFaint, c)
+		f.label.Color, f.note.Color = tint(grid.TokenFaint, c), tint(grid.TokenFaint, c)
 	}
 	f.label.Text, f.note.Text = c.Label, c.Note
-	f.ring.StrokeColor, f.ring.Hidden = tint(TokenAccent, c), !c.focused
+	f.ring.StrokeColor, f.ring.Hidden = tint(grid.TokenAccent, c), !c.focused
 	f.layout(c.Size())
 	for _, o := range []fyne.CanvasObject{f.ring, f.box, f.disc, f.label, f.note} {
 		o.Refresh()

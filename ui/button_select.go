@@ -174,18 +174,18 @@ func (f *selectFace) paint() {
 	s := f.s
 	_, _, style := f.metrics()
 	dress(f.label, style, s)
-	f.body.FillColor, f.body.StrokeWidth = tint(TokenControl, s), 0
+	f.body.FillColor, f.body.StrokeWidth = tint(grid.TokenControl, s), 0
 	switch {
 	case s.hovered:
-		f.body.FillColor = tint(TokenChip, s)
+		f.body.FillColor = tint(grid.TokenChip, s)
 	case s.Quiet:
 		f.body.FillColor = color.Transparent
 	}
 	if isLight(s) && !s.Quiet {
-		f.body.StrokeWidth, f.body.StrokeColor = 1, tint(TokenLine, s)
+		f.body.StrokeWidth, f.body.StrokeColor = 1, tint(grid.TokenLine, s)
 	}
-	f.arrow.show(theme.MenuDropDownIcon(), typefaces[style].token)
-	f.ring.StrokeColor, f.ring.Hidden = tint(TokenAccent, s), !s.focused
+	f.arrow.Set(theme.MenuDropDownIcon(), typefaces[style].token)
+	f.ring.StrokeColor, f.ring.Hidden = tint(grid.TokenAccent, s), !s.focused
 	f.layout(s.Size())
 	f.ring.Refresh()
 	f.body.Refresh()

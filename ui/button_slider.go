@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // thumbSide is the diameter of a slider's thumb in dp.
@@ -124,9 +126,9 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		ringAround(ring, thumb.Position(), thumb.Size())
 	}
 	paint := func() {
-		track.FillColor, done.FillColor, thumb.FillColor = tint(TokenEdge, s), tint(TokenDim, s), tint(TokenText, s)
+		track.FillColor, done.FillColor, thumb.FillColor = tint(grid.TokenEdge, s), tint(grid.TokenDim, s), tint(grid.TokenText, s)
 		track.FillColor = faded(track.FillColor, .5)
-		ring.StrokeColor, ring.Hidden = tint(TokenAccent, s), !s.focused
+		ring.StrokeColor, ring.Hidden = tint(grid.TokenAccent, s), !s.focused
 		layout(s.Size())
 		for _, o := range []fyne.CanvasObject{track, done, thumb, ring} {
 			o.Refresh()

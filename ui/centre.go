@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/grid"
 )
 
 // page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe.
@@ -37,7 +39,7 @@ type centre struct {
 func newCentre(w *Window) *centre {
 	c := &centre{w: w, empty: newEmpty(w), none: newNothing(w)}
 	c.under = container.NewStack()
-	c.photos = container.New(tight{}, w.toolbar.object, NewRule(), w.scopeLine.object, container.NewStack(NewSurface(TokenWell), c.under))
+	c.photos = container.New(tight{}, w.toolbar.object, NewRule(), w.scopeLine.object, container.NewStack(NewSurface(grid.TokenWell), c.under))
 	c.object = container.NewStack(c.photos)
 	return c
 }
@@ -183,7 +185,7 @@ func (w *Window) pageObject(p *page) fyne.CanvasObject {
 	back.Quiet = true
 	back.OnHint = w.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := NewBar(44, []fyne.CanvasObject{back, NewText(p.title, StyleTitle)}, p.actions)
-	return container.New(tight{}, container.NewStack(NewSurface(TokenBg), bar), NewRule(), container.NewStack(NewSurface(TokenBg), p.body))
+	return container.New(tight{}, container.NewStack(NewSurface(grid.TokenBg), bar), NewRule(), container.NewStack(NewSurface(grid.TokenBg), p.body))
 }
 
 // pageBody is the scrolling column of a page.

@@ -205,7 +205,7 @@ func (f *chipFlow) typedKey(i int, name fyne.KeyName) {
 	case fyne.KeyRight, fyne.KeyDown:
 		f.focus(i + 1)
 	default:
-		f.w.typedKey(name, heldKeys())
+		f.w.typedKey(name, grid.HeldModifiers())
 	}
 }
 

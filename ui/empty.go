@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // frameSize is the drop frame of an empty library, in dp.
@@ -18,7 +20,7 @@ func newEmpty(w *Window) fyne.CanvasObject {
 	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), withCtrl(fyne.KeyO).String()
 	files := NewButton(lang.X("empty.addFiles", "Add files"), w.addFiles)
 	inside := container.NewVBox(
-		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, TokenDim)), gap(4),
+		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, grid.TokenDim)), gap(4),
 		container.NewCenter(NewText(lang.X("empty.drop", "Drop photos or folders here"), StylePage)),
 		container.NewCenter(NewText(lang.X("empty.anywhere", "anywhere in this window"), StyleDim)), gap(8),
 		container.NewCenter(container.NewHBox(folder, gap(0), files)))
@@ -31,14 +33,14 @@ func newEmpty(w *Window) fyne.CanvasObject {
 }
 
 func promise(icon fyne.Resource, text string) fyne.CanvasObject {
-	return container.NewHBox(newMark(icon, 16, TokenDim), gap(0), NewText(text, StyleDim))
+	return container.NewHBox(newMark(icon, 16, grid.TokenDim), gap(0), NewText(text, StyleDim))
 }
 
 // newMark is an icon of a size in the colour of a token.
 func newMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
 	i := newIcon()
 	i.SetMinSize(fyne.NewSquareSize(size))
-	i.show(res, token)
+	i.Set(res, token)
 	return i.Image
 }
 
@@ -56,7 +58,7 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	r := canvas.NewRectangle(nil)
 	r.StrokeWidth, r.CornerRadius = 1, 8
 	paint := func() {
-		r.FillColor, r.StrokeColor = tint(TokenWell, f), tint(TokenEdge, f)
+		r.FillColor, r.StrokeColor = tint(grid.TokenWell, f), tint(grid.TokenEdge, f)
 		r.Refresh()
 	}
 	paint()

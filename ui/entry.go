@@ -27,8 +27,10 @@ type Entry struct {
 	// OnFocus hears of the field getting and losing the keyboard.
 	OnFocus func(focused bool)
 
+	// Bare leaves the outline to what the field is a part of.
+	Bare bool
+
 	focused bool
-	bare    bool // what it is part of draws the outline
 }
 
 // NewEntry returns a field. icon may be nil, and so may the trailing object: a
@@ -38,7 +40,7 @@ func NewEntry(placeholder string, icon fyne.Resource, trailing fyne.CanvasObject
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.PlaceHolder = placeholder
 	if icon != nil {
-		e.Icon = theme.NewColoredResource(icon, TokenDim)
+		e.Icon = theme.NewColoredResource(icon, grid.TokenDim)
 	}
 	if trailing != nil {
 		e.ActionItem = trailing
@@ -119,7 +121,7 @@ func (e *Entry) arrow(step int) {
 // CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own in
 // place of its border, which is too faint.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: grid.NewOutline(), palette: grid.NewPalette(e)}
+	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: grid.NewPicture(), palette: grid.NewPalette(e)}
 }
 
 // entryRenderer draws a text field with an outline of our own.
@@ -136,7 +138,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 		border, ok := o.(*canvas.Rectangle)
 		return ok && border.StrokeWidth > 0
 	})
-	if r.e.bare {
+	if r.e.Bare {
 		return objects
 	}
 	return append(objects, r.edge)
@@ -160,9 +162,9 @@ func (r *entryRenderer) Refresh() {
 
 func (r *entryRenderer) outline(s fyne.Size) {
 	r.palette.Update()
-	stroke, token := float32(1), TokenEdge
+	stroke, token := float32(1), grid.TokenEdge
 	if r.e.focused {
-		stroke, token = 2, TokenAccent
+		stroke, token = 2, grid.TokenAccent
 	}
 	r.palette.Outline(r.edge, fyne.Position{}, s, 4, stroke, token)
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/assets"
+	"catchlight/ui/grid"
 )
 
 // failureSize is the size of the window that shows why the program could not start, in dp.
@@ -86,7 +87,7 @@ func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
 	shut.Accent = len(ways) == 0
 	column.SetObjects(append(list, own(shut))...)
 	f.win.SetPadded(false)
-	f.win.SetContent(container.NewStack(NewSurface(TokenBg), NewScroll(column)))
+	f.win.SetContent(container.NewStack(NewSurface(grid.TokenBg), NewScroll(column)))
 	f.win.Resize(failureSize.AddWidthHeight(0, 44*float32(len(ways))))
 	f.win.CenterOnScreen()
 	f.win.SetMaster()
@@ -118,7 +119,7 @@ func (f *failure) take(way Way) {
 
 func (f *failure) disable(off bool) {
 	for _, way := range f.ways {
-		way.setDisabled(off)
+		way.SetDisabled(off)
 	}
 }
 

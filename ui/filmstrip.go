@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
 )
 
 // Sizes of the filmstrip in dp (UI.md, "Loupe").
@@ -46,7 +47,7 @@ func newFilmstrip(w *Window) *filmstrip {
 
 // CreateRenderer implements fyne.Widget.
 func (s *filmstrip) CreateRenderer() fyne.WidgetRenderer {
-	return &stripRenderer{s, NewSurface(TokenBg)}
+	return &stripRenderer{s, NewSurface(grid.TokenBg)}
 }
 
 // stripRenderer draws the photos that there is room for.
@@ -74,7 +75,7 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 func (r *stripRenderer) Refresh() {
 	r.s.fill(r.s.Size())
 	r.ground.Refresh()
-	canvasRefresh(r.s)
+	canvas.Refresh(r.s)
 }
 
 // fill shows the photos around the current one: it stands in the middle, but at the ends of the list.
@@ -86,7 +87,7 @@ func (s *filmstrip) fill(size fyne.Size) {
 	left := (size.Width - float32(n)*(stripWide+stripGap) + stripGap) / 2
 	s.resize(n)
 	s.ring.Hidden = current < first || current >= first+n
-	s.ring.StrokeColor = tint(TokenRing, s)
+	s.ring.StrokeColor = tint(grid.TokenRing, s)
 	for i, f := range s.frames {
 		x, y := left+float32(i)*(stripWide+stripGap), float32(stripHeight-stripHigh)/2
 		s.load(f, first+i)

@@ -113,7 +113,7 @@ func (cs *choiceChips) chip(i int) *Chip {
 // newDropChip makes a chip that a click, its × and the keys Enter, X and Delete drop.
 func newDropChip(w *Window, drop func(), hint string) *Chip {
 	c := NewChip(emptyChip)
-	c.size = grid.WellChip
+	c.SetSize(grid.WellChip)
 	c.OnClicked = func(fyne.KeyModifier) { drop() }
 	c.OnCross = drop
 	c.OnKeyDown = func(key fyne.KeyName, _ fyne.KeyModifier) {

@@ -180,7 +180,7 @@ func (s *sidebar) closed(id string) bool {
 // choiceRow adds the row of one value.
 func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *Row) {
 	want.Selected = slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
-	want.OnTapped = func() { s.w.chooseValue(f, v, heldKeys()&ctrl != 0) }
+	want.OnTapped = func() { s.w.chooseValue(f, v, grid.HeldModifiers()&ctrl != 0) }
 	want.OnMenu = func(at fyne.Position) { s.w.choiceMenu(f, v, at) }
 	row := s.row(id, want)
 	row.OnHint = s.w.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -102,5 +103,5 @@ func (r *linesRenderer) Refresh() {
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}
-	canvasRefresh(r.l)
+	canvas.Refresh(r.l)
 }

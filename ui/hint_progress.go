@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // Progress is the thin bar of a job: 4 high, 160 wide unless it gets more
@@ -44,7 +46,7 @@ func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
 		place(bar, 0, y, s.Width*p.share, 4)
 	}
 	paint := func() {
-		track.FillColor, bar.FillColor = tint(TokenChip, p), tint(TokenAccent, p)
+		track.FillColor, bar.FillColor = tint(grid.TokenChip, p), tint(grid.TokenAccent, p)
 		bar.Hidden = p.share == 0
 		layout(p.Size())
 		track.Refresh()

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/ui/grid"
 )
 
 // inspector is the panel at the right: what is known of the selected photos, and all their words.
@@ -57,12 +58,12 @@ func newInspector(w *Window) *inspector {
 	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
 	in.ranking = newRanking(w)
 	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
-	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, TokenDim), in.destination)
+	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, grid.TokenDim), in.destination)
 	in.going.Width = 16
 	in.legend = newLegend()
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
-	in.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
+	in.object = container.NewStack(NewSurface(grid.TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
 	return in
 }
 

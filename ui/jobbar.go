@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 )
 
@@ -103,7 +104,7 @@ func newJobBar(w *Window) *jobBar {
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = sized(b.part, 160)
 	b.bar = NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
-	b.object = container.NewStack(NewSurface(TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
+	b.object = container.NewStack(NewSurface(grid.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
 	return b
 }
 
@@ -144,9 +145,9 @@ func (b *jobBar) refresh() {
 
 func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	b.first = j
-	b.icon.show(theme.MediaPhotoIcon(), TokenDim)
+	b.icon.Set(theme.MediaPhotoIcon(), grid.TokenDim)
 	if j.Bytes {
-		b.icon.show(theme.DownloadIcon(), TokenDim)
+		b.icon.Set(theme.DownloadIcon(), grid.TokenDim)
 	}
 	b.text.SetText(j.Line())
 	b.part.SetValue(j.Fraction())
@@ -184,9 +185,9 @@ func (b *jobBar) showResult(r *result) {
 		b.text.SetText("")
 		return
 	}
-	b.icon.show(theme.ConfirmIcon(), TokenAccent)
+	b.icon.Set(theme.ConfirmIcon(), grid.TokenAccent)
 	if r.alert {
-		b.icon.show(theme.WarningIcon(), TokenAlert)
+		b.icon.Set(theme.WarningIcon(), grid.TokenAlert)
 	}
 	b.text.SetText(r.text)
 	b.action.Shortcut, b.action.OnTapped = r.key, r.do

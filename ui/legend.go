@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/assets"
+	"catchlight/ui/grid"
 )
 
 // numbered shows the chips one a line, each with the digit that accepts it.
@@ -21,7 +22,7 @@ func (f *chipFlow) numbered() []fyne.CanvasObject {
 		}
 		line := NewFlow(0, 0)
 		at := container.NewGridWrap(fyne.NewSize(20, 24), container.NewCenter(NewText(digit, StyleCaption)))
-		line.objects = []fyne.CanvasObject{at, f.chips[i]}
+		line.SetObjects([]fyne.CanvasObject{at, f.chips[i]})
 		lines = append(lines, line)
 	}
 	return lines
@@ -39,9 +40,9 @@ func newLegend() fyne.CanvasObject {
 	}
 	return container.NewVBox(
 		row(entry(newBars(), lang.X("legend.suggested", "suggested, by strength")),
-			entry(newMark(theme.ConfirmIcon(), 12, TokenText), lang.X("legend.accepted", "you accepted it"))),
-		row(entry(newMark(pencilIcon, 12, TokenText), lang.X("legend.typed", "you typed it")),
-			entry(newMark(theme.MediaRecordIcon(), 12, TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
+			entry(newMark(theme.ConfirmIcon(), 12, grid.TokenText), lang.X("legend.accepted", "you accepted it"))),
+		row(entry(newMark(pencilIcon, 12, grid.TokenText), lang.X("legend.typed", "you typed it")),
+			entry(newMark(theme.MediaRecordIcon(), 12, grid.TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
 }
 
 // pencilIcon is the icon of what was typed.
@@ -51,7 +52,7 @@ var pencilIcon = fyne.NewStaticResource("pencil.svg", assets.Icon(assets.IconPen
 func newBars() fyne.CanvasObject {
 	bars := container.NewWithoutLayout()
 	for i := range 3 {
-		bar, height := NewSurface(TokenAccent), float32(4*(i+1))
+		bar, height := NewSurface(grid.TokenAccent), float32(4*(i+1))
 		place(bar, float32(4*i), 12-height, 3, height)
 		bars.Add(bar)
 	}

@@ -48,7 +48,7 @@ func newLoupe(w *Window) *page {
 	l := &loupe{w: w, view: newLoupeView(), strip: newFilmstrip(w), asked: make(chan loupeWish, 1)}
 	l.view.OnZoom = l.zoomed
 	l.where, l.place = NewText(w.scopeTitle(), StyleText), NewText("", StyleJobDim)
-	l.under = container.New(footed{}, container.NewStack(NewSurface(TokenWell), l.view), l.strip)
+	l.under = container.New(footed{}, container.NewStack(NewSurface(grid.TokenWell), l.view), l.strip)
 	showIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
 	body := container.New(tight{}, l.header(), NewRule(), l.under)
 	ctx, cancel := context.WithCancel(w.group.Context())
@@ -76,7 +76,7 @@ func (l *loupe) header() fyne.CanvasObject {
 	l.steps[zoomFit].Chosen = true
 	bar := NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
 		[]fyne.CanvasObject{container.New(joined{}, l.steps[0], l.steps[1], l.steps[2]), previous, next})
-	return container.NewStack(NewSurface(TokenBg), bar)
+	return container.NewStack(NewSurface(grid.TokenBg), bar)
 }
 
 // joined sets objects side by side without space between them.

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/grid"
 )
 
 // menuTitles are the menus in their order.
@@ -30,18 +32,10 @@ func (w *Window) bindKeys() {
 		}
 	}
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.keyDown(e.Name, heldKeys()) })
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.keyDown(e.Name, grid.HeldModifiers()) })
 	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name, heldKeys()) })
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name, grid.HeldModifiers()) })
 	c.SetOnTypedRune(w.typedRune)
-}
-
-// heldKeys are the modifiers that are down.
-func heldKeys() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }
 
 func (w *Window) mainMenu() *fyne.MainMenu {
@@ -140,7 +134,7 @@ func (w *Window) command(id string) *command {
 // rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the current word is elsewhere,
 // and a key that is held down repeats here.
 func (w *Window) rowKey(name fyne.KeyName) {
-	if c := w.commandOf(name, heldKeys()); c != nil && !c.decides {
+	if c := w.commandOf(name, grid.HeldModifiers()); c != nil && !c.decides {
 		w.call(c)
 	}
 }

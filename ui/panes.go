@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -170,5 +171,5 @@ func (r *panesRenderer) Refresh() {
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}
-	canvasRefresh(r.p)
+	canvas.Refresh(r.p)
 }

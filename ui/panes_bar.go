@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -105,5 +106,5 @@ func (r *barRenderer) Refresh() {
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}
-	canvasRefresh(r.b)
+	canvas.Refresh(r.b)
 }

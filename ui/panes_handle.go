@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // grab is how many dp beside a separator can be grabbed, both sides together.
@@ -34,14 +36,11 @@ func (h *handle) DragEnd() { h.dropped() }
 
 // CreateRenderer implements fyne.Widget.
 func (h *handle) CreateRenderer() fyne.WidgetRenderer {
-	line := canvas.NewRectangle(tint(TokenLine, h))
+	line := canvas.NewRectangle(tint(grid.TokenLine, h))
 	paint := func() {
-		line.FillColor = tint(TokenLine, h)
+		line.FillColor = tint(grid.TokenLine, h)
 		line.Refresh()
 	}
 	layout := func(s fyne.Size) { place(line, grab/2, 0, 1, s.Height) }
 	return render(func() fyne.Size { return fyne.NewSize(grab+1, 0) }, layout, paint, line)
 }
-
-// canvasRefresh redraws a widget's objects after some were shown or hidden.
-func canvasRefresh(o fyne.CanvasObject) { canvas.Refresh(o) }

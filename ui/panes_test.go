@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"catchlight/ui/grid"
 )
 
 // surfaces are panes of plain surfaces in a window of a width.
 func surfaces(t *testing.T, width float32) (*Panes, [4]*Surface, fyne.Window) {
 	t.Helper()
-	s := [4]*Surface{NewSurface(TokenPanel), NewSurface(TokenWell), NewSurface(TokenPanel), NewSurface(TokenBg)}
+	s := [4]*Surface{NewSurface(grid.TokenPanel), NewSurface(grid.TokenWell), NewSurface(grid.TokenPanel), NewSurface(grid.TokenBg)}
 	s[3].min = fyne.NewSize(0, 32)
 	p := NewPanes(s[0], s[1], s[2], s[3])
 	w := themed(t, LookDark, 1, fyne.NewSize(width, 800), func() fyne.CanvasObject { return p })

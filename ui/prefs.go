@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/ui/grid"
 )
 
 // preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
@@ -52,7 +53,7 @@ func newPreferencesAt(w *Window, id string) *page {
 	reset.OnHint = w.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page{
 		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
-		side: container.NewStack(NewSurface(TokenPanel), NewScroll(p.side)), nav: container.NewStack(NewSurface(TokenPanel), NewScroll(p.nav)),
+		side: container.NewStack(NewSurface(grid.TokenPanel), NewScroll(p.side)), nav: container.NewStack(NewSurface(grid.TokenPanel), NewScroll(p.nav)),
 		actions: []fyne.CanvasObject{reset},
 	}
 	p.show()
@@ -104,7 +105,7 @@ func (p *preferences) show() {
 	}
 	p.nav.SetObjects(names...)
 	p.showSide()
-	p.page.actions[0].(*Button).setDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
+	p.page.actions[0].(*Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
 }
 
 // showSide shows at the right what the section means for this library.
@@ -254,9 +255,9 @@ func choice(options [][2]string, at int, chosen func(i int)) fyne.CanvasObject {
 	for _, o := range options {
 		labels, notes = append(labels, o[0]), append(notes, o[1])
 	}
-	c := NewColumn(8)
+	var checks []fyne.CanvasObject
 	for _, check := range NewChoice(labels, notes, at, chosen) {
-		c.objects = append(c.objects, check)
+		checks = append(checks, check)
 	}
-	return c
+	return NewColumn(8, checks...)
 }

@@ -89,12 +89,12 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	}
 	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
 	objects := []fyne.CanvasObject{leftmost(r.toggle)}
-	column := NewColumn(0)
+	var rows []fyne.CanvasObject
 	words := r.w.words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
-		column.objects = append(column.objects, r.row(i, t, words.state(t.name), photos))
+		rows = append(rows, r.row(i, t, words.state(t.name), photos))
 	}
-	objects = append(objects, column)
+	objects = append(objects, NewColumn(0, rows...))
 	if left := len(list) - r.most; left > 0 {
 		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, countData(left)))
 		objects = append(objects, leftmost(r.more))
@@ -120,7 +120,7 @@ func (r *ranking) row(n int, t ranked, state grid.State, photos []*library.Photo
 
 // key is A, which is a click on the row that has the keyboard, or any other key.
 func (r *ranking) key(name fyne.KeyName, row *Row) {
-	if name == fyne.KeyA && heldKeys() == 0 {
+	if name == fyne.KeyA && grid.HeldModifiers() == 0 {
 		row.Tapped(nil)
 		return
 	}
@@ -142,6 +142,6 @@ func stateIcon(s grid.State) fyne.Resource {
 // leftmost keeps an object at its own width, at the left.
 func leftmost(o fyne.CanvasObject) fyne.CanvasObject {
 	f := NewFlow(0, 0)
-	f.objects = []fyne.CanvasObject{o}
+	f.SetObjects([]fyne.CanvasObject{o})
 	return f
 }

@@ -66,7 +66,7 @@ func newReview(w *Window, tag int) *page {
 	previous.Shortcut, next.Shortcut = "P", "N"
 	body := container.New(tight{}, NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
 	r.page = &page{
-		id: reviewID, title: r.name, body: container.NewStack(NewSurface(TokenWell), body), actions: []fyne.CanvasObject{previous, next},
+		id: reviewID, title: r.name, body: container.NewStack(NewSurface(grid.TokenWell), body), actions: []fyne.CanvasObject{previous, next},
 		side: r.side.object, tick: r.refresh, review: r, enter: func() { r.acceptAbove(false) },
 	}
 	r.load()

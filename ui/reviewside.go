@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
 )
 
 // reviewSide is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
@@ -43,7 +44,7 @@ func newReviewSide(r *review) *reviewSide {
 	column.Margin, column.Top = 16, 12
 	foot := NewColumn(0, NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), StyleCaption))
 	foot.Margin, foot.Top = 16, 8
-	s.object = container.NewStack(NewSurface(TokenPanel), container.New(footed{}, NewScroll(column), foot))
+	s.object = container.NewStack(NewSurface(grid.TokenPanel), container.New(footed{}, NewScroll(column), foot))
 	return s
 }
 
@@ -215,14 +216,14 @@ func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
 	for i, o := range bars {
 		height := float32(math.Ceil(float64(h.counts[i]) / float64(most) * float64(size.Height-1)))
 		r := o.(*canvas.Rectangle)
-		r.FillColor = tint(TokenEdge, h)
+		r.FillColor = tint(grid.TokenEdge, h)
 		if (float32(i)+.5)/histogramBars >= at {
-			r.FillColor = tint(TokenDim, h)
+			r.FillColor = tint(grid.TokenDim, h)
 		}
 		place(r, float32(i)*step, size.Height-height, max(step-2, 1), height)
 		r.Refresh()
 	}
-	line.FillColor = tint(TokenAccent, h)
+	line.FillColor = tint(grid.TokenAccent, h)
 	place(line, at*size.Width-1, 0, 2, size.Height)
 	line.Refresh()
 }

@@ -213,22 +213,22 @@ func (f *rowFace) paint() {
 	f.body.FillColor = color.Transparent
 	switch {
 	case r.Selected:
-		f.body.FillColor = tint(TokenSel, r)
+		f.body.FillColor = tint(grid.TokenSel, r)
 	case r.hovered:
-		f.body.FillColor = tint(TokenHover, r)
+		f.body.FillColor = tint(grid.TokenHover, r)
 	}
 	dress(f.label, StyleText, r)
 	if r.Faint {
-		f.label.Color = tint(TokenFaint, r)
+		f.label.Color = tint(grid.TokenFaint, r)
 	}
 	f.label.TextStyle.Bold = r.Strong
 	dress(f.count, StyleCaption, r)
 	f.count.Text = r.Count
 	signs := f.signs()
 	f.count.Color = tint(signs, r)
-	f.icon.show(r.Icon, signs)
-	f.triangle.show(triangle(r.Expand), TokenDim)
-	f.ring.StrokeColor, f.ring.Hidden = tint(TokenAccent, r), !r.focused
+	f.icon.Set(r.Icon, signs)
+	f.triangle.Set(triangle(r.Expand), grid.TokenDim)
+	f.ring.StrokeColor, f.ring.Hidden = tint(grid.TokenAccent, r), !r.focused
 	f.layout(r.Size())
 	for _, o := range []fyne.CanvasObject{f.body, f.label, f.count, f.ring} {
 		o.Refresh()
@@ -239,11 +239,11 @@ func (f *rowFace) paint() {
 func (f *rowFace) signs() fyne.ThemeColorName {
 	switch {
 	case f.r.Alert && !f.r.Selected:
-		return TokenAlert
+		return grid.TokenAlert
 	case f.r.Faint:
-		return TokenFaint
+		return grid.TokenFaint
 	case f.r.Selected:
-		return TokenText
+		return grid.TokenText
 	}
-	return TokenDim
+	return grid.TokenDim
 }

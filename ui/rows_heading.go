@@ -93,7 +93,7 @@ func (f *headingFace) paint() {
 	dress(f.text, StyleHeading, f.h)
 	dress(f.note, StyleHeading, f.h)
 	f.note.Text = f.h.Note
-	f.triangle.show(triangle(f.h.Fold), TokenDim)
+	f.triangle.Set(triangle(f.h.Fold), grid.TokenDim)
 	f.layout(f.h.Size())
 	f.text.Refresh()
 	f.note.Refresh()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging"
+	"catchlight/ui/grid"
 )
 
 // scopeLine says where the user is, how many photos there are, what they are filtered by, and how strong suggestions must
@@ -32,7 +33,7 @@ func newScopeLine(w *Window) *scopeLine {
 	l.chips.w = w
 	l.clear = NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
 	l.clear.Small, l.clear.Quiet = true, true
-	l.object = NewLines(28, NewSurface(TokenWell), l.strength)
+	l.object = NewLines(28, NewSurface(grid.TokenWell), l.strength)
 	return l
 }
 

@@ -24,6 +24,7 @@ type searchField struct {
 	picture *canvas.Image
 	cross   *Button // of the photo; hidden without one
 	palette *grid.Palette
+	focused bool // the entry has the keyboard
 }
 
 // newSearchField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
@@ -37,8 +38,11 @@ func newSearchField(w *Window, like, drop func()) *searchField {
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
 	f.cross.OnHint = w.hintFor(f.cross, f.cross.Access)
-	f.entry.bare = true
-	f.entry.OnFocus = func(bool) { f.Refresh() }
+	f.entry.Bare = true
+	f.entry.OnFocus = func(on bool) {
+		f.focused = on
+		f.Refresh()
+	}
 	f.palette = grid.NewPalette(f)
 	f.ExtendBaseWidget(f)
 	f.show(false, nil)
@@ -63,7 +67,7 @@ func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
 
 // CreateRenderer implements fyne.Widget.
 func (f *searchField) CreateRenderer() fyne.WidgetRenderer {
-	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: grid.NewOutline()}
+	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: grid.NewPicture()}
 	face.ground.CornerRadius, face.chip.CornerRadius = 4, 4
 	return render(f.entry.MinSize, face.layout, face.paint, face.ground, f.entry, face.chip, f.picture, f.cross, face.edge)
 }
@@ -93,15 +97,15 @@ func (s *searchFace) layout(size fyne.Size) {
 	s.ground.Resize(size)
 	place(f.entry, x, 0, max(size.Width-x, 0), size.Height)
 	f.palette.Update()
-	stroke, token := float32(1), TokenEdge
-	if f.entry.focused {
-		stroke, token = 2, TokenAccent
+	stroke, token := float32(1), grid.TokenEdge
+	if f.focused {
+		stroke, token = 2, grid.TokenAccent
 	}
 	f.palette.Outline(s.edge, fyne.Position{}, size, 4, stroke, token)
 }
 
 func (s *searchFace) paint() {
-	s.ground.FillColor, s.chip.FillColor = tint(theme.ColorNameInputBackground, s.f), tint(TokenChip, s.f)
+	s.ground.FillColor, s.chip.FillColor = tint(theme.ColorNameInputBackground, s.f), tint(grid.TokenChip, s.f)
 	s.layout(s.f.Size())
 	for _, o := range []fyne.CanvasObject{s.ground, s.chip, s.f.picture, s.edge} {
 		o.Refresh()

@@ -13,6 +13,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/grid"
 )
 
 // mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
@@ -68,7 +69,7 @@ func newSidebar(w *Window) *sidebar {
 	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
 	s.column.Top = 8
 	s.scroll = container.NewVScroll(s.column)
-	s.object = container.NewStack(NewSurface(TokenPanel), withoutShadows(s.scroll))
+	s.object = container.NewStack(NewSurface(grid.TokenPanel), withoutShadows(s.scroll))
 	return s
 }
 
@@ -285,7 +286,7 @@ func (s *sidebar) tagMenu(name string, at fyne.Position) {
 
 // enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
 func (w *Window) enterTag(name string) {
-	if heldKeys()&ctrl != 0 {
+	if grid.HeldModifiers()&ctrl != 0 {
 		w.enter(scope{kind: scopeWord, name: name})
 		return
 	}

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // Step is one step of the tour: a number in a circle of 24, a title and a text. The step to do now has a filled circle, a
@@ -39,11 +41,11 @@ func (s *Step) CreateRenderer() fyne.WidgetRenderer {
 	digit := NewText(strconv.Itoa(s.number), StyleJob)
 	digit.Align = fyne.TextAlignCenter
 	check := newIcon()
-	check.show(theme.ConfirmIcon(), TokenAccent)
+	check.Set(theme.ConfirmIcon(), grid.TokenAccent)
 	paint := func() {
-		circle.StrokeColor = tint(TokenEdge, s)
+		circle.StrokeColor = tint(grid.TokenEdge, s)
 		if s.now {
-			circle.FillColor, circle.StrokeColor, digit.Token = tint(TokenFill, s), tint(TokenFill, s), TokenOnFill
+			circle.FillColor, circle.StrokeColor, digit.Token = tint(grid.TokenFill, s), tint(grid.TokenFill, s), grid.TokenOnFill
 		}
 		showIf(check, s.done)
 		showIf(digit, !s.done)

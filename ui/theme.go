@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"catchlight/ui/grid"
 )
 
 // Look is the user's choice of light or dark.
@@ -17,31 +15,6 @@ const (
 	LookDark   Look = "dark"
 	LookLight  Look = "light"
 	LookSystem Look = "system"
-)
-
-// The colour tokens: each is a name that the theme answers to, for use with
-// theme.ColorForWidget, theme.NewColoredResource and the widgets of this
-// package. What each is for stands in the table of theme_table.go.
-const (
-	TokenWell     = grid.TokenWell
-	TokenBg       = grid.TokenBg
-	TokenPanel    = grid.TokenPanel
-	TokenControl  = grid.TokenControl
-	TokenEntry    = grid.TokenEntry
-	TokenChip     = grid.TokenChip
-	TokenChipCell = grid.TokenChipCell
-	TokenSel      = grid.TokenSel
-	TokenHover    = grid.TokenHover
-	TokenLine     = grid.TokenLine
-	TokenEdge     = grid.TokenEdge
-	TokenText     = grid.TokenText
-	TokenDim      = grid.TokenDim
-	TokenFaint    = grid.TokenFaint
-	TokenRing     = grid.TokenRing
-	TokenAccent   = grid.TokenAccent
-	TokenFill     = grid.TokenFill
-	TokenOnFill   = grid.TokenOnFill
-	TokenAlert    = grid.TokenAlert
 )
 
 // look is Catchlight's fyne.Theme: colours from the token table, Fyne's icons

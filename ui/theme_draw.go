@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/grid"
 )
 
 // painted is the renderer of the widgets here: a fixed list of canvas objects
@@ -45,7 +47,7 @@ func unit(w fyne.Widget) float32 {
 
 // isLight reports whether w is shown in the light look.
 func isLight(w fyne.Widget) bool {
-	r, _, _, _ := tint(TokenControl, w).RGBA()
+	r, _, _, _ := tint(grid.TokenControl, w).RGBA()
 	return r > 0x8000
 }
 
@@ -70,6 +72,16 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
+// showIf shows or hides an object; it touches none that is as wanted.
+func showIf(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
+	}
+}
+
 // Surface is a flat area in the colour of a token, which follows the theme.
 type Surface struct {
 	widget.BaseWidget
@@ -86,7 +98,7 @@ func NewSurface(token fyne.ThemeColorName) *Surface {
 
 // NewRule returns a separator, 1 dp thick.
 func NewRule() *Surface {
-	s := NewSurface(TokenLine)
+	s := NewSurface(grid.TokenLine)
 	s.min = fyne.NewSize(1, 1)
 	return s
 }

@@ -25,8 +25,8 @@ func newIcon() *icon {
 	return i
 }
 
-// show draws a resource in the colour of a token; nil hides the icon.
-func (i *icon) show(res fyne.Resource, token fyne.ThemeColorName) {
+// Set draws a resource in the colour of a token; nil hides the icon.
+func (i *icon) Set(res fyne.Resource, token fyne.ThemeColorName) {
 	if res == nil {
 		i.Hidden = true
 		return

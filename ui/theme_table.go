@@ -5,31 +5,33 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/grid"
 )
 
 // Every surface is grey, R=G=B, so that nothing beside a photo tints it. Two
 // hues exist: accent and alert. The columns are dark and light. The contrasts
 // that the table promises are computed in theme_test.go.
 var tokens = map[fyne.ThemeColorName][2]color.NRGBA{
-	TokenWell:     {grey(0x1B), grey(0xD6)}, // grid, loupe
-	TokenBg:       {grey(0x24), grey(0xE6)}, // menu, toolbar, job bar
-	TokenPanel:    {grey(0x2B), grey(0xF2)}, // sidebar, inspector, menus, placeholder of a photo
-	TokenControl:  {grey(0x3A), grey(0xFF)}, // buttons; light ones have an outline in TokenLine
-	TokenEntry:    {grey(0x1B), grey(0xFF)}, // text fields
-	TokenChip:     {grey(0x45), grey(0xD9)}, // filled chip in a panel
-	TokenChipCell: {grey(0x54), grey(0xF2)}, // filled chip in a cell
-	TokenSel:      {grey(0x3D), grey(0xC2)}, // selected row or cell
-	TokenHover:    {grey(0x33), grey(0xE4)}, // row or control under the pointer
-	TokenLine:     {grey(0x3F), grey(0xCB)}, // separators
-	TokenEdge:     {grey(0x8A), grey(0x6A)}, // outlines, at least 3:1
-	TokenText:     {grey(0xEA), grey(0x1E)}, // text
-	TokenDim:      {grey(0xB8), grey(0x47)}, // second text
-	TokenFaint:    {grey(0x9C), grey(0x5C)}, // placeholder, disabled, rejected
-	TokenRing:     {grey(0xF5), grey(0x1E)}, // the current photo
-	TokenAccent:   {accentDark, accentLight},
-	TokenFill:     {accentDark, accentDark}, // body of the one accent button
-	TokenOnFill:   {grey(0x1B), grey(0x1B)},
-	TokenAlert:    {alertDark, alertLight},
+	grid.TokenWell:     {grey(0x1B), grey(0xD6)}, // grid, loupe
+	grid.TokenBg:       {grey(0x24), grey(0xE6)}, // menu, toolbar, job bar
+	grid.TokenPanel:    {grey(0x2B), grey(0xF2)}, // sidebar, inspector, menus, placeholder of a photo
+	grid.TokenControl:  {grey(0x3A), grey(0xFF)}, // buttons; light ones have an outline in TokenLine
+	grid.TokenEntry:    {grey(0x1B), grey(0xFF)}, // text fields
+	grid.TokenChip:     {grey(0x45), grey(0xD9)}, // filled chip in a panel
+	grid.TokenChipCell: {grey(0x54), grey(0xF2)}, // filled chip in a cell
+	grid.TokenSel:      {grey(0x3D), grey(0xC2)}, // selected row or cell
+	grid.TokenHover:    {grey(0x33), grey(0xE4)}, // row or control under the pointer
+	grid.TokenLine:     {grey(0x3F), grey(0xCB)}, // separators
+	grid.TokenEdge:     {grey(0x8A), grey(0x6A)}, // outlines, at least 3:1
+	grid.TokenText:     {grey(0xEA), grey(0x1E)}, // text
+	grid.TokenDim:      {grey(0xB8), grey(0x47)}, // second text
+	grid.TokenFaint:    {grey(0x9C), grey(0x5C)}, // placeholder, disabled, rejected
+	grid.TokenRing:     {grey(0xF5), grey(0x1E)}, // the current photo
+	grid.TokenAccent:   {accentDark, accentLight},
+	grid.TokenFill:     {accentDark, accentDark}, // body of the one accent button
+	grid.TokenOnFill:   {grey(0x1B), grey(0x1B)},
+	grid.TokenAlert:    {alertDark, alertLight},
 
 	theme.ColorNameMenuBackground:      {grey(0x2B), grey(0xF2)},
 	theme.ColorNameOverlayBackground:   {grey(0x2B), grey(0xF2)},

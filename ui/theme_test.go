@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/grid"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -29,28 +31,28 @@ func contrast(a, b color.NRGBA) float64 {
 
 func TestContrasts(t *testing.T) {
 	surfaces := func(t ...fyne.ThemeColorName) []fyne.ThemeColorName { return t }
-	all := surfaces(TokenWell, TokenBg, TokenPanel, TokenControl, TokenEntry, TokenChip, TokenChipCell, TokenSel, TokenHover)
-	noCell := surfaces(TokenWell, TokenBg, TokenPanel, TokenControl, TokenEntry, TokenChip, TokenSel, TokenHover)
-	plain := surfaces(TokenWell, TokenBg, TokenPanel)
-	controls := surfaces(TokenWell, TokenBg, TokenPanel, TokenControl)
+	all := surfaces(grid.TokenWell, grid.TokenBg, grid.TokenPanel, grid.TokenControl, grid.TokenEntry, grid.TokenChip, grid.TokenChipCell, grid.TokenSel, grid.TokenHover)
+	noCell := surfaces(grid.TokenWell, grid.TokenBg, grid.TokenPanel, grid.TokenControl, grid.TokenEntry, grid.TokenChip, grid.TokenSel, grid.TokenHover)
+	plain := surfaces(grid.TokenWell, grid.TokenBg, grid.TokenPanel)
+	controls := surfaces(grid.TokenWell, grid.TokenBg, grid.TokenPanel, grid.TokenControl)
 	for _, c := range []struct {
 		ink         fyne.ThemeColorName
 		on          []fyne.ThemeColorName
 		dark, light float64
 	}{
-		{TokenText, all, 6.3, 9.4},
-		{TokenDim, noCell, 4.8, 5.2},
-		{TokenFaint, plain, 5.2, 4.6},
-		{TokenAlert, controls, 4.6, 5.1},
-		{TokenAccent, controls, 6.2, 5.0},
-		{TokenOnFill, surfaces(TokenFill), 9.3, 9.3},
+		{grid.TokenText, all, 6.3, 9.4},
+		{grid.TokenDim, noCell, 4.8, 5.2},
+		{grid.TokenFaint, plain, 5.2, 4.6},
+		{grid.TokenAlert, controls, 4.6, 5.1},
+		{grid.TokenAccent, controls, 6.2, 5.0},
+		{grid.TokenOnFill, surfaces(grid.TokenFill), 9.3, 9.3},
 		// Graphics: outlines, glyphs, dots, the ring.
-		{TokenEdge, surfaces(TokenWell, TokenPanel, TokenSel), 3.1, 3.0},
-		{TokenAccent, all, 3, 3},
-		{TokenAlert, all, 3, 3},
-		{TokenRing, surfaces(TokenWell, TokenSel), 3, 3},
-		{theme.ColorNameForegroundOnPrimary, surfaces(TokenAccent), 4.5, 4.5},
-		{theme.ColorNameForegroundOnError, surfaces(TokenAlert), 4.5, 4.5},
+		{grid.TokenEdge, surfaces(grid.TokenWell, grid.TokenPanel, grid.TokenSel), 3.1, 3.0},
+		{grid.TokenAccent, all, 3, 3},
+		{grid.TokenAlert, all, 3, 3},
+		{grid.TokenRing, surfaces(grid.TokenWell, grid.TokenSel), 3, 3},
+		{theme.ColorNameForegroundOnPrimary, surfaces(grid.TokenAccent), 4.5, 4.5},
+		{theme.ColorNameForegroundOnError, surfaces(grid.TokenAlert), 4.5, 4.5},
 	} {
 		for _, surface := range c.on {
 			for i, want := range []float64{c.dark, c.light} {
@@ -101,7 +103,7 @@ func TestLooks(t *testing.T) {
 		{LookSystem, theme.VariantLight, grey(0xE6)},
 		{"unheard of", theme.VariantLight, grey(0x24)},
 	} {
-		if got := NewTheme(c.look, 1).Color(TokenBg, c.system); got != c.want {
+		if got := NewTheme(c.look, 1).Color(grid.TokenBg, c.system); got != c.want {
 			t.Errorf("look %q in a system of variant %d: %v", c.look, c.system, got)
 		}
 	}

@@ -59,7 +59,7 @@ func newToolbar(w *Window) *toolbar {
 	bar := NewBar(44, []fyne.CanvasObject{NewFixed(searchWidth, t.field), NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
 	bar.Keep = searchLeast
-	t.object = container.NewStack(NewSurface(TokenBg), bar)
+	t.object = container.NewStack(NewSurface(grid.TokenBg), bar)
 	return t
 }
 
@@ -89,15 +89,6 @@ func (t *toolbar) refresh() {
 	}
 	t.write.SetLabel(lang.X("toolbar.write", "Write"))
 	t.write.Disable()
-}
-
-func showIf(o fyne.CanvasObject, on bool) {
-	switch {
-	case on && !o.Visible():
-		o.Show()
-	case !on && o.Visible():
-		o.Hide()
-	}
 }
 
 func (w *Window) setStep(s grid.Size) {

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
 	"catchlight/ui/grid"
@@ -208,24 +210,32 @@ func (r *rig) rings() (names []string) {
 	for _, o := range test.LaidOutObjects(r.win.Content()) {
 		switch o := o.(type) {
 		case *Chip:
-			if o.focused || o.current {
-				names = append(names, o.chip.Name)
+			if ringed(o) {
+				names = append(names, o.Chip().Name)
 			}
 		case *Button:
-			if o.focused {
+			if ringed(o) {
 				names = append(names, o.Label)
 			}
 		case *Row:
-			if o.focused {
+			if ringed(o) {
 				names = append(names, o.Label)
 			}
 		case *Entry:
-			if o.focused {
+			if r.win.Canvas().Focused() == o {
 				names = append(names, "field")
 			}
 		}
 	}
 	return names
+}
+
+// ringed reports whether a widget shows the ring, the one rectangle of a stroke that follows the accent.
+func ringed(o fyne.Widget) bool {
+	return slices.ContainsFunc(test.WidgetRenderer(o).Objects(), func(part fyne.CanvasObject) bool {
+		ring, ok := part.(*canvas.Rectangle)
+		return ok && ring.StrokeWidth == 2 && ring.StrokeColor == theme.Color(grid.TokenAccent) && ring.Visible()
+	})
 }
 
 // TestRowsDoNotDecide: A on a row of the sidebar would act on a word that is elsewhere.

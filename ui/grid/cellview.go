@@ -43,7 +43,7 @@ type markFace struct {
 
 func newCellView() *cellView {
 	v := &cellView{
-		body: canvas.NewRectangle(color.Transparent), edge: NewOutline(), empty: canvas.NewRectangle(color.Transparent), photo: newSign(),
+		body: canvas.NewRectangle(color.Transparent), edge: NewPicture(), empty: canvas.NewRectangle(color.Transparent), photo: NewPicture(),
 		name: canvas.NewText("", color.Transparent), score: canvas.NewText("", color.Transparent),
 		more: canvas.NewText("", color.Transparent), dot: canvas.NewRectangle(color.Transparent),
 	}
@@ -85,7 +85,7 @@ func (v *cellView) chipLines(l look) int {
 
 // showBody draws what says selected and current: grey and white, never a hue.
 func (v *cellView) showBody(l look) {
-	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.colour[TokenSel], 4, !l.selected && !l.current
+	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(TokenSel), 4, !l.selected && !l.current
 	v.body.Resize(l.cell)
 	v.body.Refresh()
 	stroke, token := float32(0), TokenEdge
@@ -109,7 +109,7 @@ func (v *cellView) showPhoto(l look) {
 	at, size := l.fitted(aspect, l.scale)
 	v.empty.Move(at)
 	v.empty.Resize(size)
-	v.empty.FillColor, v.empty.Hidden = l.colour[TokenPanel], img != nil
+	v.empty.FillColor, v.empty.Hidden = l.Colour(TokenPanel), img != nil
 	v.empty.Refresh()
 	v.photo.Move(at)
 	v.photo.Resize(size)
@@ -138,9 +138,9 @@ func (v *cellView) showName(l look) {
 	if t.Hidden {
 		return
 	}
-	t.TextSize, t.Color = CellChip.text*l.unit, l.colour[TokenDim]
+	t.TextSize, t.Color = CellChip.TextSize(l.unit), l.Colour(TokenDim)
 	if l.selected || l.current {
-		t.Color = l.colour[TokenText]
+		t.Color = l.Colour(TokenText)
 	}
 	t.Text = Fit(v.cell.Name, t.TextSize, t.TextStyle, l.box.Width)
 	t.Move(fyne.NewPos(inset, 2*inset+l.box.Height-3))
@@ -154,7 +154,7 @@ func (l look) stripAt() fyne.Position {
 }
 
 // lastLine is the vertical position of the strip's last line.
-func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - CellChip.height*l.unit }
+func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - CellChip.Height(l.unit) }
 
 // showStrip draws chips and "+n", or the score.
 func (v *cellView) showStrip(l look) {
@@ -173,8 +173,8 @@ func (v *cellView) showStrip(l look) {
 	}
 	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(morePad*l.unit, 0), v.strip.more > 0, l)
 	dot := dotSide * l.unit
-	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.colour[TokenAccent], dot/2, !v.strip.dot
-	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+CellChip.gap*l.unit, (CellChip.height*l.unit-dot)/2))
+	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.Colour(TokenAccent), dot/2, !v.strip.dot
+	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+CellChip.Gap(l.unit), (CellChip.Height(l.unit)-dot)/2))
 	v.dot.Resize(fyne.NewSquareSize(dot))
 	v.dot.Refresh()
 	v.line(v.score, v.cell.Score, fyne.NewPos(inset, l.lastLine()), v.cell.Score != "" && l.strip > 0, l)
@@ -186,9 +186,9 @@ func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown boo
 	if !shown {
 		return
 	}
-	t.Text, t.TextSize, t.Color = text, CellChip.text*l.unit, l.colour[TokenDim]
+	t.Text, t.TextSize, t.Color = text, CellChip.TextSize(l.unit), l.Colour(TokenDim)
 	t.Move(at)
-	t.Resize(fyne.NewSize(textWidth(text, t.TextSize, t.TextStyle), CellChip.height*l.unit))
+	t.Resize(fyne.NewSize(textWidth(text, t.TextSize, t.TextStyle), CellChip.Height(l.unit)))
 	t.Refresh()
 }
 
@@ -207,7 +207,7 @@ func (m Mark) width(unit float32) float32 {
 		w = markSide * unit
 	}
 	if m.Text != "" {
-		w += textWidth(m.Text, CellChip.text*unit, fyne.TextStyle{}) + 2
+		w += textWidth(m.Text, CellChip.TextSize(unit), fyne.TextStyle{}) + 2
 	}
 	return w
 }
@@ -215,7 +215,7 @@ func (m Mark) width(unit float32) float32 {
 // showMarks draws the marks at the right of the last line.
 func (v *cellView) showMarks(l look) {
 	for len(v.marks) < len(v.cell.Marks) {
-		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: newSign()}
+		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: NewPicture()}
 		v.marks = append(v.marks, m)
 		v.root.Objects = append(v.root.Objects, m.text, m.glyph)
 	}
@@ -240,8 +240,8 @@ func (v *cellView) showMark(m *markFace, right float32, l look) {
 	side := markSide * l.unit
 	m.glyph.Hidden = m.mark.Glyph == GlyphNone
 	if !m.glyph.Hidden {
-		picture(m.glyph, l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token()))
-		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(CellChip.height*l.unit-side)/2))
+		SetPicture(m.glyph, l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token()))
+		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(CellChip.Height(l.unit)-side)/2))
 		m.glyph.Resize(fyne.NewSquareSize(side))
 	}
 }
@@ -257,7 +257,7 @@ func (m Mark) token() fyne.ThemeColorName {
 // hit says what is at a point of the cell.
 func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
 	h := Hit{Index: v.index, Part: Photo}
-	height := CellChip.height * l.unit
+	height := CellChip.Height(l.unit)
 	for i, s := range v.strip.spots {
 		in := p.Subtract(l.stripAt().Add(s.at))
 		if in.X >= 0 && in.X < s.width && in.Y >= -stripGap/2 && in.Y < height+stripGap/2 {
@@ -278,7 +278,7 @@ func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
 
 // hitMark finds the mark at a point.
 func (v *cellView) hitMark(p fyne.Position, l look, h Hit) Hit {
-	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+CellChip.height*l.unit {
+	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+CellChip.Height(l.unit) {
 		return h
 	}
 	for i := range v.cell.Marks {

@@ -95,29 +95,3 @@ func (c Chip) glyphToken() fyne.ThemeColorName {
 	}
 	return c.token()
 }
-
-// ordered puts chips in the order of a cell: open suggestions, then what is not
-// yet written, then the rest; parents and rejected ones are left out. Within a
-// group the order stays.
-func ordered(chips []Chip) []Chip {
-	out := make([]Chip, 0, len(chips))
-	for group := range 3 {
-		for _, c := range chips {
-			if c.State != Parent && c.State != Rejected && c.group() == group {
-				out = append(out, c)
-			}
-		}
-	}
-	return out
-}
-
-// group is the chip's place in a cell: 0 first.
-func (c Chip) group() int {
-	switch {
-	case c.Open():
-		return 0
-	case c.Unwritten():
-		return 1
-	}
-	return 2
-}

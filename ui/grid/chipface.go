@@ -35,6 +35,12 @@ const (
 // Height of a chip of this size at a text scale.
 func (s ChipSize) Height(unit float32) float32 { return s.height * unit }
 
+// TextSize is that of the name of a chip of this size, in dp at a text scale.
+func (s ChipSize) TextSize(unit float32) float32 { return s.text * unit }
+
+// Gap is what stands between the parts of a chip, in dp at a text scale.
+func (s ChipSize) Gap(unit float32) float32 { return s.gap * unit }
+
 // nameStyle is how a chip's name is written.
 func (c Chip) nameStyle() fyne.TextStyle { return fyne.TextStyle{Strikethrough: c.struck()} }
 
@@ -85,19 +91,19 @@ type ChipFace struct {
 func NewChipFace() *ChipFace {
 	f := &ChipFace{
 		body: canvas.NewRectangle(color.Transparent), dot: canvas.NewRectangle(color.Transparent),
-		edge: NewOutline(), glyph: newSign(), cross: newSign(), name: canvas.NewText("", color.Transparent), of: canvas.NewText("", color.Transparent),
+		edge: NewPicture(), glyph: NewPicture(), cross: NewPicture(), name: canvas.NewText("", color.Transparent), of: canvas.NewText("", color.Transparent),
 	}
 	return f
 }
 
-// newSign is the image object for a glyph.
-func newSign() *canvas.Image {
+// NewPicture returns the image object for a glyph, an outline or a photo in device pixels.
+func NewPicture() *canvas.Image {
 	return &canvas.Image{ScaleMode: canvas.ImageScaleFastest, FillMode: canvas.ImageFillStretch}
 }
 
-// picture sets the picture of an image object. Only another one is refreshed:
+// SetPicture sets the picture of an image object. Only another one is refreshed:
 // that sends it to the graphics card again.
-func picture(img *canvas.Image, to *image.RGBA) {
+func SetPicture(img *canvas.Image, to *image.RGBA) {
 	if img.Image != to {
 		img.Image = to
 		img.Refresh()
@@ -157,7 +163,7 @@ func (f *ChipFace) paint(p *Palette) {
 func (f *ChipFace) set(img *canvas.Image, p *Palette, g Glyph, dp float32, token fyne.ThemeColorName) {
 	img.Hidden = g == GlyphNone
 	if g != GlyphNone {
-		picture(img, p.sign(g, dp*f.unit, token))
+		SetPicture(img, p.sign(g, dp*f.unit, token))
 	}
 }
 

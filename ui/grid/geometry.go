@@ -31,7 +31,7 @@ type geometry struct {
 func measured(view fyne.Size, n int, step Size, lines int, names bool, unit float32) geometry {
 	g := geometry{view: view, n: n, box: step.Box()}
 	if lines > 0 {
-		g.strip = (float32(lines)*(CellChip.height+stripGap) - stripGap) * unit
+		g.strip = float32(lines)*(CellChip.Height(unit)+stripGap*unit) - stripGap*unit
 	}
 	if names {
 		g.name = nameLine * unit

@@ -115,7 +115,7 @@ var (
 func New() *Grid {
 	g := &Grid{
 		sel: NewSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
-		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: heldModifiers, now: time.Now,
+		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: HeldModifiers, now: time.Now,
 	}
 	g.ExtendBaseWidget(g)
 	g.palette = NewPalette(g)

@@ -1,17 +1,6 @@
 package grid
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-)
-
-// heldModifiers are the modifier keys held now; none where the driver cannot tell.
-func heldModifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
-}
+import "fyne.io/fyne/v2"
 
 // moves are the keys that move the current cell.
 var moves = map[fyne.KeyName]Move{

@@ -94,8 +94,5 @@ func (p *Palette) Outline(img *canvas.Image, at fyne.Position, size fyne.Size, r
 		return
 	}
 	px := func(dp float32) int { return int(math.Round(float64(dp * p.scale))) }
-	picture(img, p.frames.image(frame{w: px(size.Width), h: px(size.Height), radius: px(radius), stroke: max(px(stroke), 1), ink: p.colour[token]}))
+	SetPicture(img, p.frames.image(frame{w: px(size.Width), h: px(size.Height), radius: px(radius), stroke: max(px(stroke), 1), ink: p.colour[token]}))
 }
-
-// NewOutline returns the image object for an outline.
-func NewOutline() *canvas.Image { return newSign() }

@@ -14,14 +14,14 @@ import (
 type Palette struct {
 	owner  fyne.Widget
 	colour map[fyne.ThemeColorName]color.NRGBA
-	unit   float32 // the user's text scale, 1 to 1.5
-	scale  float32 // device pixels per dp
+	unit   float32 // the user's text scale, 1 to 1.5; read only
+	scale  float32 // device pixels per dp; read only
 	signs  signs
 	frames frames
 }
 
-// tokens are those that chips and cells are drawn in.
-var tokens = []fyne.ThemeColorName{
+// drawn are the tokens that chips and cells are drawn in.
+var drawn = []fyne.ThemeColorName{
 	TokenWell, TokenPanel, TokenChip, TokenChipCell, TokenSel, TokenHover, TokenEdge, TokenText, TokenDim,
 	TokenFaint, TokenRing, TokenAccent, TokenFill, TokenOnFill, TokenAlert,
 }
@@ -33,7 +33,7 @@ func NewPalette(owner fyne.Widget) *Palette {
 
 // Update reads theme and scale again.
 func (p *Palette) Update() {
-	for _, t := range tokens {
+	for _, t := range drawn {
 		p.colour[t] = color.NRGBAModel.Convert(theme.ColorForWidget(t, p.owner)).(color.NRGBA)
 	}
 	p.unit = theme.SizeForWidget(theme.SizeNameText, p.owner) / 13
@@ -43,6 +43,9 @@ func (p *Palette) Update() {
 		p.scale = max(float32(x)/1000, .1)
 	}
 }
+
+// Colour is the colour of a token, transparent before the first Update.
+func (p *Palette) Colour(token fyne.ThemeColorName) color.NRGBA { return p.colour[token] }
 
 // pixels is a length in device pixels, at least one.
 func (p *Palette) pixels(dp float32) int { return max(int(dp*p.scale+.5), 1) }

@@ -35,7 +35,7 @@ type parts struct {
 func newParts() *parts {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 	return &parts{
-		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: newSign(),
+		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: NewPicture(),
 		label: canvas.NewText("", color.Transparent), bar: rect(), frame: rect(),
 	}
 }
@@ -56,7 +56,7 @@ func (p *parts) show(g *Grid) {
 // the keys act on.
 func (p *parts) showFrame(g *Grid) {
 	f := p.frame
-	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.colour[TokenRing], 2, !g.framed
+	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.Colour(TokenRing), 2, !g.framed
 	f.Resize(g.Size())
 	f.Refresh()
 }
@@ -79,7 +79,7 @@ func (p *parts) showLine(g *Grid) {
 	if column > 0 {
 		under, up = edge(row+1), geo.left+float32(column)*(geo.cell.Width+gutter)-gutter/2
 	}
-	accent := g.palette.colour[TokenAccent]
+	accent := g.palette.Colour(TokenAccent)
 	stroke(p.under, accent, geo.left, under-1, up+1-geo.left, lineWidth)
 	stroke(p.up, accent, up-1, over-1, lineWidth, under-over+lineWidth)
 	stroke(p.over, accent, up-1, over-1, right-up+1, lineWidth)
@@ -91,13 +91,13 @@ func (p *parts) showLine(g *Grid) {
 func (p *parts) showGrip(g *Grid, y float32) {
 	u := g.palette.unit
 	high, side := handleHigh*u, 12*u
-	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, CellChip.text*u, true
-	p.label.Color = g.palette.colour[TokenOnFill]
+	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, CellChip.TextSize(u), true
+	p.label.Color = g.palette.Colour(TokenOnFill)
 	text := textWidth(g.handle, p.label.TextSize, p.label.TextStyle)
 	at := fyne.NewPos(g.geo.left+inset, y+gutter/2+inset-high)
-	stroke(p.grip, g.palette.colour[TokenFill], at.X, at.Y, 6*u+side+4*u+text+6*u, high)
+	stroke(p.grip, g.palette.Colour(TokenFill), at.X, at.Y, 6*u+side+4*u+text+6*u, high)
 	p.grip.CornerRadius = 4
-	picture(p.arrow, g.palette.sign(GlyphUp, side, TokenOnFill))
+	SetPicture(p.arrow, g.palette.sign(GlyphUp, side, TokenOnFill))
 	p.arrow.Move(at.AddXY(6*u, (high-side)/2))
 	p.arrow.Resize(fyne.NewSquareSize(side))
 	p.label.Move(at.AddXY(6*u+side+4*u, 0))
@@ -127,7 +127,7 @@ func (p *parts) showBar(g *Grid) {
 	}
 	high := g.geo.thumb()
 	y := float32(g.offset/g.geo.limit()) * (g.geo.view.Height - high)
-	c := g.palette.colour[TokenEdge]
+	c := g.palette.Colour(TokenEdge)
 	if g.press.on != pressBar {
 		c.A = 0xB0
 	}

@@ -92,7 +92,7 @@ func (f *filler) end(rest []Chip) {
 }
 
 func (f *filler) here() fyne.Position {
-	return fyne.NewPos(f.x, float32(f.line)*(CellChip.height+stripGap)*f.unit)
+	return fyne.NewPos(f.x, float32(f.line)*(CellChip.Height(f.unit)+stripGap*f.unit))
 }
 
 // unwritten reports whether one of the chips carries the dot.
@@ -110,9 +110,35 @@ func moreText(n int) string { return "+" + strconv.Itoa(n) }
 
 // moreWidth is the width of the "+n" with its dot and the pad before it.
 func moreWidth(n int, dot bool, unit float32) float32 {
-	w := morePad*unit + textWidth(moreText(n), CellChip.text*unit, fyne.TextStyle{})
+	w := morePad*unit + textWidth(moreText(n), CellChip.TextSize(unit), fyne.TextStyle{})
 	if dot {
-		w += (CellChip.gap + dotSide) * unit
+		w += CellChip.Gap(unit) + dotSide*unit
 	}
 	return w
+}
+
+// ordered puts chips in the order of a cell: open suggestions, then what is not
+// yet written, then the rest; parents and rejected ones are left out. Within a
+// group the order stays.
+func ordered(chips []Chip) []Chip {
+	out := make([]Chip, 0, len(chips))
+	for group := range 3 {
+		for _, c := range chips {
+			if c.State != Parent && c.State != Rejected && groupOf(c) == group {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// groupOf is a chip's place in a cell: 0 first.
+func groupOf(c Chip) int {
+	switch {
+	case c.Open():
+		return 0
+	case c.Unwritten():
+		return 1
+	}
+	return 2
 }

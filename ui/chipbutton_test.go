@@ -184,7 +184,7 @@ func TestChipGrowsWithText(t *testing.T) {
 
 func TestChipsPixelsAreNeutralButTheBars(t *testing.T) {
 	w := themed(t, LookDark, 1, fyne.NewSize(240, 40), func() fyne.CanvasObject {
-		return container.NewStack(NewSurface(TokenPanel), container.NewHBox(NewChip(grid.Chip{Name: "in the file"})))
+		return container.NewStack(NewSurface(grid.TokenPanel), container.NewHBox(NewChip(grid.Chip{Name: "in the file"})))
 	})
 	img := w.Canvas().Capture()
 	for y := range img.Bounds().Dy() {

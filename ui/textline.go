@@ -39,18 +39,18 @@ type typeface struct {
 }
 
 var typefaces = map[TextStyle]typeface{
-	StyleText:    {theme.SizeNameText, 1, false, TokenText},
-	StyleBold:    {theme.SizeNameText, 1, true, TokenText},
-	StyleDim:     {theme.SizeNameText, 1, false, TokenDim},
-	StyleFaint:   {theme.SizeNameText, 1, false, TokenFaint},
-	StylePage:    {theme.SizeNameHeadingText, 1, false, TokenText},
-	StyleTitle:   {theme.SizeNameSubHeadingText, 1, true, TokenText},
-	StyleJob:     {theme.SizeNameText, 12. / 13, false, TokenText},
-	StyleJobDim:  {theme.SizeNameText, 12. / 13, false, TokenDim},
-	StyleCaption: {theme.SizeNameCaptionText, 1, false, TokenDim},
-	StyleHeading: {theme.SizeNameCaptionText, 1, true, TokenDim},
-	StyleAlert:   {theme.SizeNameCaptionText, 1, false, TokenAlert},
-	StyleAccent:  {theme.SizeNameText, 1, false, TokenAccent},
+	StyleText:    {theme.SizeNameText, 1, false, grid.TokenText},
+	StyleBold:    {theme.SizeNameText, 1, true, grid.TokenText},
+	StyleDim:     {theme.SizeNameText, 1, false, grid.TokenDim},
+	StyleFaint:   {theme.SizeNameText, 1, false, grid.TokenFaint},
+	StylePage:    {theme.SizeNameHeadingText, 1, false, grid.TokenText},
+	StyleTitle:   {theme.SizeNameSubHeadingText, 1, true, grid.TokenText},
+	StyleJob:     {theme.SizeNameText, 12. / 13, false, grid.TokenText},
+	StyleJobDim:  {theme.SizeNameText, 12. / 13, false, grid.TokenDim},
+	StyleCaption: {theme.SizeNameCaptionText, 1, false, grid.TokenDim},
+	StyleHeading: {theme.SizeNameCaptionText, 1, true, grid.TokenDim},
+	StyleAlert:   {theme.SizeNameCaptionText, 1, false, grid.TokenAlert},
+	StyleAccent:  {theme.SizeNameText, 1, false, grid.TokenAccent},
 }
 
 // lineHeight is the height of a line of text as a multiple of its size (Noto Sans).

@@ -36,7 +36,7 @@ func TestTextIsCutAndSaysSo(t *testing.T) {
 	if line.Cut() {
 		t.Error("a text that fits is cut")
 	}
-	line.SetToken(TokenAlert)
+	line.SetToken(grid.TokenAlert)
 	line.SetText("other")
 	if line.AccessibilityLabel() != "other" {
 		t.Error("the accessible text is old")

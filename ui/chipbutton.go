@@ -68,6 +68,12 @@ func (c *Chip) SetChip(chip grid.Chip) {
 	}
 }
 
+// SetSize draws the chip in another size.
+func (c *Chip) SetSize(size grid.ChipSize) {
+	c.size = size
+	c.Refresh()
+}
+
 // SetCurrent draws the ring although the chip has not the keyboard: it is the
 // one that the keys of the grid act on.
 func (c *Chip) SetCurrent(on bool) {
@@ -181,20 +187,12 @@ func (c *Chip) TypedKey(e *fyne.KeyEvent) {
 // KeyDown implements desktop.Keyable.
 func (c *Chip) KeyDown(e *fyne.KeyEvent) {
 	if c.OnKeyDown != nil {
-		c.OnKeyDown(e.Name, heldModifiers())
+		c.OnKeyDown(e.Name, grid.HeldModifiers())
 	}
 }
 
 // KeyUp implements desktop.Keyable.
 func (c *Chip) KeyUp(*fyne.KeyEvent) {}
-
-// heldModifiers are the modifier keys held now; none where the driver cannot tell.
-func heldModifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
-}
 
 // AccessibilityLabel implements fyne.Accessible.
 func (c *Chip) AccessibilityLabel() string {
@@ -216,7 +214,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint := func() {
 		c.palette.Update()
-		ring.StrokeColor, ring.Hidden = tint(TokenAccent, c), !c.focused && !c.current
+		ring.StrokeColor, ring.Hidden = tint(grid.TokenAccent, c), !c.focused && !c.current
 		show(c.Size())
 		canvas.Refresh(ring)
 	}
