@@ -26,9 +26,10 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/grid", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui/grid":            {"assets"},
+	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui/grid":            {"ui/kit", "assets"},
+	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
@@ -55,7 +56,7 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid"}},
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 )
 
 func (w *Window) hasPhotos() bool      { return len(w.ids) > 0 }
@@ -120,6 +121,6 @@ func (w *Window) openFolderOf(path string) error {
 
 // showBlocking covers the window with a sentence while the program ends.
 func (w *Window) showBlocking(text string) {
-	d := dialog.NewCustomWithoutButtons(text, container.NewVBox(NewText(lang.X("quit.wait", "The photos in work are written to their end, then the program quits."), StyleDim)), w.win)
+	d := dialog.NewCustomWithoutButtons(text, container.NewVBox(kit.NewText(lang.X("quit.wait", "The photos in work are written to their end, then the program quits."), kit.StyleDim)), w.win)
 	d.Show()
 }

@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // thumbSteps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are shared.
@@ -54,7 +55,7 @@ func (w *Window) cell(i int) grid.Cell {
 		c.Marks = append(c.Marks, m)
 	}
 	if p.Problem != "" || p.Missing {
-		c.Marks = append(c.Marks, grid.Mark{Glyph: grid.GlyphWarning})
+		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphWarning})
 	}
 	return c
 }
@@ -110,7 +111,7 @@ func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		return
 	}
 	switch {
-	case h.Part == grid.MarkSign && h.Mark.Glyph == grid.GlyphStack:
+	case h.Part == grid.MarkSign && h.Mark.Glyph == kit.GlyphStack:
 		w.goTo(h.Index)
 		w.toggleStack()
 	case h.Part == grid.MarkSign:
@@ -146,14 +147,14 @@ func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
 }
 
 // chipMenu is what a chip can do, in words.
-func (w *Window) chipMenu(c grid.Chip, photos []*library.Photo, at fyne.Position) {
+func (w *Window) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position) {
 	item := fyne.NewMenuItem
 	items := []*fyne.MenuItem{}
 	switch {
-	case c.State == grid.Suggested:
+	case c.State == kit.Suggested:
 		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.accept(c.Name, photos) }),
 			item(lang.X("chip.reject", "Reject"), func() { w.reject(c.Name, photos) }))
-	case c.State == grid.Rejected:
+	case c.State == kit.Rejected:
 		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.restore(c.Name, photos) }))
 	case c.Removable():
 		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.strike(c.Name, photos) }))
@@ -181,7 +182,7 @@ func (w *Window) hintCell(h grid.Hit) {
 	case grid.More:
 		w.bar.hint(w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:
-		if h.Mark.Glyph == grid.GlyphStack {
+		if h.Mark.Glyph == kit.GlyphStack {
 			w.bar.hint(w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
 			return
 		}

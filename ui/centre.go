@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe.
@@ -39,7 +39,7 @@ type centre struct {
 func newCentre(w *Window) *centre {
 	c := &centre{w: w, empty: newEmpty(w), none: newNothing(w)}
 	c.under = container.NewStack()
-	c.photos = container.New(tight{}, w.toolbar.object, NewRule(), w.scopeLine.object, container.NewStack(NewSurface(grid.TokenWell), c.under))
+	c.photos = container.New(tight{}, w.toolbar.object, kit.NewRule(), w.scopeLine.object, container.NewStack(kit.NewSurface(kit.TokenWell), c.under))
 	c.object = container.NewStack(c.photos)
 	return c
 }
@@ -67,11 +67,11 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := heightFor(o, size.Width)
+		h := kit.HeightFor(o, size.Width)
 		if i == len(objects)-1 {
 			h = max(size.Height-y, 0)
 		}
-		place(o, 0, y, size.Width, h)
+		kit.Place(o, 0, y, size.Width, h)
 		y += h
 	}
 }
@@ -86,7 +86,7 @@ func (c *centre) refresh() {
 	c.put(c.object, c.photos)
 	empty := w.derived == nil || w.derived.total == 0
 	if w.scopeLine.object.Visible() == empty {
-		showIf(w.scopeLine.object, !empty)
+		kit.ShowIf(w.scopeLine.object, !empty)
 		c.photos.Refresh()
 	}
 	switch {
@@ -181,18 +181,18 @@ func (w *Window) pageObject(p *page) fyne.CanvasObject {
 	if p.bare {
 		return p.body
 	}
-	back := NewIconButton(theme.NavigateBackIcon(), w.close)
+	back := kit.NewIconButton(theme.NavigateBackIcon(), w.close)
 	back.Quiet = true
 	back.OnHint = w.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
-	bar := NewBar(44, []fyne.CanvasObject{back, NewText(p.title, StyleTitle)}, p.actions)
-	return container.New(tight{}, container.NewStack(NewSurface(grid.TokenBg), bar), NewRule(), container.NewStack(NewSurface(grid.TokenBg), p.body))
+	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.title, kit.StyleTitle)}, p.actions)
+	return container.New(tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.body))
 }
 
 // pageBody is the scrolling column of a page.
 func pageBody(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	c := NewColumn(12, objects...)
+	c := kit.NewColumn(12, objects...)
 	c.Margin, c.Top = 32, 24
-	return NewScroll(c)
+	return kit.NewScroll(c)
 }
 
 // footed gives the first object all the height that the second one leaves.
@@ -203,10 +203,10 @@ func (footed) MinSize(objects []fyne.CanvasObject) fyne.Size { return tight{}.Mi
 
 // Layout implements fyne.Layout.
 func (footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	h := heightFor(objects[1], size.Width)
+	h := kit.HeightFor(objects[1], size.Width)
 	if !objects[1].Visible() {
 		h = 0
 	}
-	place(objects[0], 0, 0, size.Width, max(size.Height-h, 0))
-	place(objects[1], 0, size.Height-h, size.Width, h)
+	kit.Place(objects[0], 0, 0, size.Width, max(size.Height-h, 0))
+	kit.Place(objects[1], 0, size.Height-h, size.Width, h)
 }

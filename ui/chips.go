@@ -8,13 +8,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // chip is the word as grid and inspector draw it.
-func (w word) chip() grid.Chip {
-	c := grid.Chip{Name: w.name, State: w.state, Typed: w.typed}
-	if w.state == grid.Suggested {
+func (w word) chip() kit.Chip {
+	c := kit.Chip{Name: w.name, State: w.state, Typed: w.typed}
+	if w.state == kit.Suggested {
 		c.Strength = rank(w.strength)
 	}
 	if w.of > 1 {
@@ -25,9 +25,9 @@ func (w word) chip() grid.Chip {
 }
 
 // chipLabel is a chip in words, for screen readers.
-func chipLabel(c grid.Chip) string {
+func chipLabel(c kit.Chip) string {
 	parts := []string{c.Name, stateText(c)}
-	if c.State == grid.Suggested {
+	if c.State == kit.Suggested {
 		parts = append(parts, strengthText(c.Strength))
 	}
 	if c.Of != "" {
@@ -47,23 +47,23 @@ func strengthText(bars int) string {
 	}
 }
 
-func stateText(c grid.Chip) string {
+func stateText(c kit.Chip) string {
 	switch c.State {
-	case grid.Suggested:
+	case kit.Suggested:
 		return lang.X("state.suggested", "suggested")
-	case grid.Accepted:
+	case kit.Accepted:
 		return lang.X("state.accepted", "accepted, not in the file yet")
-	case grid.ByHand:
+	case kit.ByHand:
 		return lang.X("state.typed", "typed, not in the file yet")
-	case grid.Written:
+	case kit.Written:
 		return lang.X("state.written", "written by Catchlight")
-	case grid.Removed:
+	case kit.Removed:
 		return lang.X("state.removed", "removed, leaves the file with the next write")
-	case grid.Rejected:
+	case kit.Rejected:
 		return lang.X("state.rejected", "rejected")
-	case grid.Parent:
+	case kit.Parent:
 		return lang.X("state.parent", "goes along with a tag below it")
-	case grid.Changed:
+	case kit.Changed:
 		return lang.X("state.changed", "changed by another program")
 	default:
 		return lang.X("state.inFile", "in the file")
@@ -71,16 +71,16 @@ func stateText(c grid.Chip) string {
 }
 
 // chipHint says what a chip is and what the pointer can do with it.
-func chipHint(c grid.Chip) string {
+func chipHint(c kit.Chip) string {
 	text := chipLabel(c)
 	switch c.State {
-	case grid.Suggested:
+	case kit.Suggested:
 		return lang.X("hint.suggested", "{{.chip}}: click accepts, × rejects", map[string]any{"chip": text})
-	case grid.Rejected:
+	case kit.Rejected:
 		return lang.X("hint.rejected", "{{.chip}}: click opens it again", map[string]any{"chip": text})
-	case grid.Parent:
+	case kit.Parent:
 		return text
-	case grid.Removed:
+	case kit.Removed:
 		return lang.X("hint.removed", "{{.chip}}: A keeps it", map[string]any{"chip": text})
 	default:
 		return lang.X("hint.keyword", "{{.chip}}: × removes it", map[string]any{"chip": text})
@@ -90,12 +90,12 @@ func chipHint(c grid.Chip) string {
 // chipFlow is a paragraph of chips in the inspector. The chips live on from one refresh to the next.
 type chipFlow struct {
 	w     *Window
-	flow  *Flow
-	chips []*Chip
+	flow  *kit.Flow
+	chips []*kit.ChipButton
 	words []word
 }
 
-func newChipFlow(w *Window) *chipFlow { return &chipFlow{w: w, flow: NewFlow(8, 6)} }
+func newChipFlow(w *Window) *chipFlow { return &chipFlow{w: w, flow: kit.NewFlow(8, 6)} }
 
 // set shows words.
 func (f *chipFlow) set(words []word) {
@@ -119,7 +119,7 @@ func (f *chipFlow) show(current string) {
 }
 
 // of is the chip of a word, nil where the word is not here.
-func (f *chipFlow) of(name string) *Chip {
+func (f *chipFlow) of(name string) *kit.ChipButton {
 	if i := slices.IndexFunc(f.words, func(x word) bool { return x.name == name }); i >= 0 {
 		return f.chips[i]
 	}
@@ -127,11 +127,11 @@ func (f *chipFlow) of(name string) *Chip {
 }
 
 // holds reports whether a chip is one of these, shown or not.
-func (f *chipFlow) holds(c *Chip) bool { return slices.Contains(f.chips, c) }
+func (f *chipFlow) holds(c *kit.ChipButton) bool { return slices.Contains(f.chips, c) }
 
 // chip makes the chip at an index; it acts on the word that stands there when it is used.
-func (f *chipFlow) chip(i int) *Chip {
-	c := NewChip(grid.Chip{})
+func (f *chipFlow) chip(i int) *kit.ChipButton {
+	c := kit.NewChipButton(kit.Chip{})
 	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
 	c.OnCross = func() { f.crossed(i) }
 	c.OnMenu = func(at fyne.Position) { f.w.chipMenu(f.words[i].chip(), f.w.selected(), at) }
@@ -167,9 +167,9 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 		f.w.enter(scope{kind: scopeWord, name: x.name})
 	case mod&shift != 0:
 		f.w.put(x.name, f.w.selected())
-	case x.state == grid.Suggested:
+	case x.state == kit.Suggested:
 		f.w.accept(x.name, f.w.selected())
-	case x.state == grid.Rejected:
+	case x.state == kit.Rejected:
 		f.w.reopen(x.name, f.w.selected())
 	default:
 		f.w.setCurrent(x.name, x.state)
@@ -182,7 +182,7 @@ func (f *chipFlow) crossed(i int) {
 	if i >= len(f.words) {
 		return
 	}
-	if f.words[i].state == grid.Suggested {
+	if f.words[i].state == kit.Suggested {
 		f.w.reject(f.words[i].name, f.w.selected())
 		return
 	}
@@ -205,7 +205,7 @@ func (f *chipFlow) typedKey(i int, name fyne.KeyName) {
 	case fyne.KeyRight, fyne.KeyDown:
 		f.focus(i + 1)
 	default:
-		f.w.typedKey(name, grid.HeldModifiers())
+		f.w.typedKey(name, kit.HeldModifiers())
 	}
 }
 

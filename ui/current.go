@@ -7,7 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // The current word is the one that A, X and U act on: an open suggestion, the first one unless the ring was moved on. A
@@ -20,7 +20,7 @@ type ring struct {
 }
 
 // ringOn is a ring on a word in a state.
-func ringOn(name string, s grid.State) ring { return ring{metadata.Fold(name), s != grid.Suggested} }
+func ringOn(name string, s kit.State) ring { return ring{metadata.Fold(name), s != kit.Suggested} }
 
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
 func (w *Window) currentWord(all photoWords) (word, bool) {
@@ -57,7 +57,7 @@ func indexOfWord(list []word, folded string) int {
 }
 
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
-func (w *Window) setCurrent(name string, s grid.State) {
+func (w *Window) setCurrent(name string, s kit.State) {
 	w.ring = ringOn(name, s)
 	w.inspector.refresh()
 }
@@ -109,7 +109,7 @@ func (w *Window) reopenCurrent() {
 		return
 	}
 	w.reopen(name, photos)
-	w.setCurrent(name, grid.Suggested)
+	w.setCurrent(name, kit.Suggested)
 }
 
 // answeredLast is the word of the newest yes or no on photos that can be opened again, "" for none.
@@ -142,7 +142,7 @@ func (w *Window) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	switch {
 	case !ok:
 		w.note(lang.X("decide.noneOpen", "No open suggestion here"))
-	case c.state == grid.Suggested:
+	case c.state == kit.Suggested:
 		w.decideAndGo(c.name, all, photos, toSuggestion)
 	case toWord == nil:
 		w.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
@@ -169,7 +169,7 @@ func (w *Window) decideAndGo(name string, all photoWords, photos []*library.Phot
 	to(name, photos)
 	left := w.wordsTogether(w.fresh(photos)).suggested
 	if len(left) > 0 {
-		w.setCurrent(left[min(place, len(left)-1)].name, grid.Suggested)
+		w.setCurrent(left[min(place, len(left)-1)].name, kit.Suggested)
 		return
 	}
 	w.ring = ring{}

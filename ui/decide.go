@@ -10,11 +10,11 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging/facts"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // answer is what an act makes of a word in a state; ok is false where the act does not touch it.
-type answer func(s grid.State) (v library.Verdict, ok bool)
+type answer func(s kit.State) (v library.Verdict, ok bool)
 
 // accept says yes to a suggestion, on each of the photos that it is open on.
 func (w *Window) accept(name string, photos []*library.Photo) {
@@ -49,51 +49,51 @@ func (w *Window) put(name string, photos []*library.Photo) {
 func tagData(name string) map[string]any { return map[string]any{"tag": name} }
 
 // absent is the state of a word that does not stand on a photo.
-const absent = grid.State(255)
+const absent = kit.State(255)
 
-func accepts(s grid.State) (v library.Verdict, ok bool) {
-	return library.Accepted, s == grid.Suggested
+func accepts(s kit.State) (v library.Verdict, ok bool) {
+	return library.Accepted, s == kit.Suggested
 }
 
-func rejects(s grid.State) (v library.Verdict, ok bool) {
-	return library.Rejected, s == grid.Suggested
+func rejects(s kit.State) (v library.Verdict, ok bool) {
+	return library.Rejected, s == kit.Suggested
 }
 
 // strikes takes back the user's own word, and marks one that the file has.
-func strikes(s grid.State) (v library.Verdict, ok bool) {
+func strikes(s kit.State) (v library.Verdict, ok bool) {
 	switch s {
-	case grid.Accepted:
+	case kit.Accepted:
 		return library.Rejected, true
-	case grid.ByHand:
+	case kit.ByHand:
 		return library.Undecided, true
-	case grid.InFile, grid.Written, grid.Changed:
+	case kit.InFile, kit.Written, kit.Changed:
 		return library.Removed, true
 	}
 	return 0, false
 }
 
-func restores(s grid.State) (v library.Verdict, ok bool) {
+func restores(s kit.State) (v library.Verdict, ok bool) {
 	switch s {
-	case grid.Rejected:
+	case kit.Rejected:
 		return library.Accepted, true
-	case grid.Removed:
+	case kit.Removed:
 		return library.Undecided, true
 	}
 	return 0, false
 }
 
 // reopens leaves out what was typed, which would be lost, and what the file has.
-func reopens(s grid.State) (v library.Verdict, ok bool) {
-	return library.Undecided, s == grid.Accepted || s == grid.Rejected || s == grid.Removed
+func reopens(s kit.State) (v library.Verdict, ok bool) {
+	return library.Undecided, s == kit.Accepted || s == kit.Rejected || s == kit.Removed
 }
 
-func types(s grid.State) (v library.Verdict, ok bool) {
+func types(s kit.State) (v library.Verdict, ok bool) {
 	switch s {
-	case grid.Suggested:
+	case kit.Suggested:
 		return library.Accepted, true
-	case absent, grid.Rejected, grid.Parent:
+	case absent, kit.Rejected, kit.Parent:
 		return library.Typed, true
-	case grid.Removed:
+	case kit.Removed:
 		return library.Undecided, true
 	}
 	return 0, false
@@ -102,16 +102,16 @@ func types(s grid.State) (v library.Verdict, ok bool) {
 // inReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
 // its business.
 func inReviewAs(v library.Verdict) answer {
-	return func(s grid.State) (library.Verdict, bool) {
-		open := s == absent || s == grid.Suggested || s == grid.Parent
+	return func(s kit.State) (library.Verdict, bool) {
+		open := s == absent || s == kit.Suggested || s == kit.Parent
 		switch v {
 		case library.Accepted:
-			if s == grid.Removed {
+			if s == kit.Removed {
 				return library.Undecided, true
 			}
-			return v, open || s == grid.Rejected
+			return v, open || s == kit.Rejected
 		case library.Rejected:
-			return v, open || s == grid.Accepted
+			return v, open || s == kit.Accepted
 		default:
 			return reopens(s)
 		}
@@ -221,7 +221,7 @@ func (w *Window) decided() {
 }
 
 // state is how a word stands on the photo; absent where it does not.
-func (p photoWords) state(name string) grid.State {
+func (p photoWords) state(name string) kit.State {
 	key := metadata.Fold(name)
 	for _, list := range [][]word{p.suggested, p.pending, p.file, p.rejected, p.parents} {
 		for _, w := range list {
@@ -281,7 +281,7 @@ func (w *Window) lastAgain() { w.put(w.lastTyped, w.selected()) }
 func (w *Window) copyKeywords() {
 	w.copied = nil
 	for _, k := range w.wordsTogether(w.selected()).keywords() {
-		if k.state != grid.Parent && k.state != grid.Removed {
+		if k.state != kit.Parent && k.state != kit.Removed {
 			w.copied = append(w.copied, k.name)
 		}
 	}

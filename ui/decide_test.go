@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
@@ -36,20 +37,20 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.goTo(0)
-	state := func() grid.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
+	state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
 	for _, c := range []struct {
 		what string
 		do   func()
-		want grid.State
+		want kit.State
 	}{
-		{"X", func() { r.keyDown(fyne.KeyX, 0); r.goTo(0) }, grid.Rejected},
-		{"U", func() { r.keyDown(fyne.KeyU, 0) }, grid.Suggested},
-		{"1", func() { r.typedRune('1'); r.goTo(0) }, grid.Accepted},
-		{"Ctrl+Z", r.undo, grid.Suggested},
-		{"Ctrl+Shift+Z", r.redo, grid.Accepted},
-		{"×", func() { r.inspector.kept.chips[0].OnCross() }, grid.Rejected},
-		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, grid.Suggested},
-		{"Shift+1", func() { r.typedKey("1", shift); r.goTo(0) }, grid.Rejected},
+		{"X", func() { r.keyDown(fyne.KeyX, 0); r.goTo(0) }, kit.Rejected},
+		{"U", func() { r.keyDown(fyne.KeyU, 0) }, kit.Suggested},
+		{"1", func() { r.typedRune('1'); r.goTo(0) }, kit.Accepted},
+		{"Ctrl+Z", r.undo, kit.Suggested},
+		{"Ctrl+Shift+Z", r.redo, kit.Accepted},
+		{"×", func() { r.inspector.kept.chips[0].OnCross() }, kit.Rejected},
+		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, kit.Suggested},
+		{"Shift+1", func() { r.typedKey("1", shift); r.goTo(0) }, kit.Rejected},
 	} {
 		c.do()
 		if got := state(); got != c.want {
@@ -99,7 +100,7 @@ func TestCompletion(t *testing.T) {
 	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
 	r.goTo(1)
 	r.lastAgain()
-	if s := r.words(r.selected()[0]).state("green"); s != grid.Accepted {
+	if s := r.words(r.selected()[0]).state("green"); s != kit.Accepted {
 		t.Errorf("L on a photo with the suggestion makes state %d", s)
 	}
 }
@@ -125,7 +126,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
-	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != grid.Written {
+	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != kit.Written {
 		t.Errorf("after the write red has state %d", s)
 	}
 	if string(mustRead(t, path)) == string(before) {
@@ -226,7 +227,7 @@ func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
 	}
 	r.dropWord("red", at)
 	r.until("the second photo has the word", func() bool { return r.derived.write == 1 })
-	if s := r.words(r.snap.Photo(r.ids[1])).state("red"); s != grid.ByHand {
+	if s := r.words(r.snap.Photo(r.ids[1])).state("red"); s != kit.ByHand {
 		t.Errorf("there its state is %d", s)
 	}
 	r.selectAll()

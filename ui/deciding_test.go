@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 const sidecarWith = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
@@ -42,14 +43,14 @@ func (r *rig) decisions() map[library.ID][]library.Decision {
 func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 	digit := len(name) == 1 && name[0] >= '0' && name[0] <= '9'
 	switch focused := r.win.Canvas().Focused().(type) {
-	case *Chip:
+	case *kit.ChipButton:
 		focused.KeyDown(&fyne.KeyEvent{Name: name})
 		if focused.TypedKey(&fyne.KeyEvent{Name: name}); digit {
 			focused.TypedRune(rune(name[0]))
 		}
-	case *Entry:
+	case *kit.Entry:
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
-	case *Row:
+	case *kit.Row:
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	case nil, *grid.Grid:
 		r.keyDown(name, mod)
@@ -106,17 +107,17 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("green")
-			r.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(grid.State) (library.Verdict, bool) { return library.Rejected, true })
+			r.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
 			r.selectAll()
 			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
 				r.reject(r.inspector.open.words[0].name, r.selected())
 			}
 			answer(r)
-			states := [3]grid.State{}
+			states := [3]kit.State{}
 			for i, id := range r.ids {
 				states[i] = r.words(r.snap.Photo(id)).state("green")
 			}
-			if states[0] != grid.InFile || states[2] != grid.Rejected || states[1] == grid.Suggested {
+			if states[0] != kit.InFile || states[2] != kit.Rejected || states[1] == kit.Suggested {
 				t.Errorf("states %v", states)
 			}
 		})
@@ -125,10 +126,12 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 
 // TestAKeywordIsRemovedOnlyAfterItWasChosen: by a click on its chip, or with Tab and the arrows; then Delete, which says so.
 func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
-	for name, choose := range map[string]func(*rig, *Chip){
-		"click":     func(_ *rig, c *Chip) { c.OnClicked(0) },
-		"keyboard":  func(r *rig, c *Chip) { r.win.Canvas().Focus(c) },
-		"in a cell": func(r *rig, c *Chip) { r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: c.Chip()}, 0) },
+	for name, choose := range map[string]func(*rig, *kit.ChipButton){
+		"click":    func(_ *rig, c *kit.ChipButton) { c.OnClicked(0) },
+		"keyboard": func(r *rig, c *kit.ChipButton) { r.win.Canvas().Focus(c) },
+		"in a cell": func(r *rig, c *kit.ChipButton) {
+			r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: c.Chip()}, 0)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
@@ -136,14 +139,14 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			r.goTo(0)
 			choose(r, r.inspector.kept.of("Etosha"))
 			r.q.run()
-			state := func() grid.State { return r.words(r.snap.Photo(r.ids[0])).state("Etosha") }
-			if r.press(fyne.KeyX, 0); state() != grid.InFile {
+			state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("Etosha") }
+			if r.press(fyne.KeyX, 0); state() != kit.InFile {
 				t.Fatalf("X: state %d", state())
 			}
 			if hint := r.bar.hints.Text(); !strings.Contains(hint, "Delete removes it") {
 				t.Errorf("X says %q", hint)
 			}
-			if r.press(fyne.KeyDelete, 0); state() != grid.Removed {
+			if r.press(fyne.KeyDelete, 0); state() != kit.Removed {
 				t.Fatalf("Delete: state %d", state())
 			}
 			r.says(r.bar.object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
@@ -154,7 +157,7 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("Delete again changed %v to %v", before, now)
 			}
-			if r.press(fyne.KeyA, 0); state() != grid.InFile {
+			if r.press(fyne.KeyA, 0); state() != kit.InFile {
 				t.Errorf("A does not keep it: state %d", state())
 			}
 		})
@@ -169,11 +172,11 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r.win.Canvas().Focus(r.inspector.open.chips[0])
 	r.accept("red", r.selected())
 	r.q.run()
-	if _, on := r.win.Canvas().Focused().(*Chip); on {
+	if _, on := r.win.Canvas().Focused().(*kit.ChipButton); on {
 		t.Error("the keyboard is on the chip of another word")
 	}
 	r.press(fyne.KeyDelete, 0)
-	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != grid.Accepted {
+	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != kit.Accepted {
 		t.Errorf("state %d", s)
 	}
 }

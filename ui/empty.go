@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // frameSize is the drop frame of an empty library, in dp.
@@ -16,13 +16,13 @@ var frameSize = fyne.NewSize(520, 280)
 
 // newEmpty is the centre of an empty library: where to drop photos, and three promises.
 func newEmpty(w *Window) fyne.CanvasObject {
-	folder := NewButton(lang.X("empty.addFolder", "Add folder"), w.addFolder)
+	folder := kit.NewButton(lang.X("empty.addFolder", "Add folder"), w.addFolder)
 	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), withCtrl(fyne.KeyO).String()
-	files := NewButton(lang.X("empty.addFiles", "Add files"), w.addFiles)
+	files := kit.NewButton(lang.X("empty.addFiles", "Add files"), w.addFiles)
 	inside := container.NewVBox(
-		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, grid.TokenDim)), gap(4),
-		container.NewCenter(NewText(lang.X("empty.drop", "Drop photos or folders here"), StylePage)),
-		container.NewCenter(NewText(lang.X("empty.anywhere", "anywhere in this window"), StyleDim)), gap(8),
+		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, kit.TokenDim)), gap(4),
+		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),
+		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), gap(8),
 		container.NewCenter(container.NewHBox(folder, gap(0), files)))
 	frame := container.NewGridWrap(frameSize, container.NewStack(newFrame(), container.NewCenter(inside)))
 	promises := container.NewVBox(
@@ -33,12 +33,12 @@ func newEmpty(w *Window) fyne.CanvasObject {
 }
 
 func promise(icon fyne.Resource, text string) fyne.CanvasObject {
-	return container.NewHBox(newMark(icon, 16, grid.TokenDim), gap(0), NewText(text, StyleDim))
+	return container.NewHBox(newMark(icon, 16, kit.TokenDim), gap(0), kit.NewText(text, kit.StyleDim))
 }
 
 // newMark is an icon of a size in the colour of a token.
 func newMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
-	i := newIcon()
+	i := kit.NewIcon()
 	i.SetMinSize(fyne.NewSquareSize(size))
 	i.Set(res, token)
 	return i.Image
@@ -58,31 +58,31 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	r := canvas.NewRectangle(nil)
 	r.StrokeWidth, r.CornerRadius = 1, 8
 	paint := func() {
-		r.FillColor, r.StrokeColor = tint(grid.TokenWell, f), tint(grid.TokenEdge, f)
+		r.FillColor, r.StrokeColor = kit.Tint(kit.TokenWell, f), kit.Tint(kit.TokenEdge, f)
 		r.Refresh()
 	}
 	paint()
-	return render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
+	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
 }
 
 // nothing is the centre when no photo is in the scope: a sentence, and the way out.
 type nothing struct {
 	w      *Window
 	object *fyne.Container
-	title  *Text
-	text   *Text
+	title  *kit.Text
+	text   *kit.Text
 	chips  choiceChips
-	drop   *Flow // the filters
-	clear  *Button
-	all    *Button
+	drop   *kit.Flow // the filters
+	clear  *kit.Button
+	all    *kit.Button
 }
 
 func newNothing(w *Window) *nothing {
-	n := &nothing{w: w, title: NewText("", StylePage), text: NewText("", StyleDim)}
+	n := &nothing{w: w, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
 	n.chips.w = w
-	n.drop = NewFlow(8, 6)
-	n.clear = NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
-	n.all = NewButton(lang.X("none.showAll", "Show all photos"), n.out)
+	n.drop = kit.NewFlow(8, 6)
+	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	n.all = kit.NewButton(lang.X("none.showAll", "Show all photos"), n.out)
 	n.object = container.New(middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
 	return n
 }
@@ -100,7 +100,7 @@ func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	most, height := min(size.Width-24, widest), float32(-between)
 	for _, o := range objects {
 		if o.Visible() {
-			height += heightFor(o, most) + between
+			height += kit.HeightFor(o, most) + between
 		}
 	}
 	y := max((size.Height-height)/2, 0)
@@ -108,15 +108,15 @@ func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		w, h := min(widthOf(o), most), heightFor(o, most)
-		place(o, (size.Width-w)/2, y, w, h)
+		w, h := min(widthOf(o), most), kit.HeightFor(o, most)
+		kit.Place(o, (size.Width-w)/2, y, w, h)
 		y += h + between
 	}
 }
 
 // widthOf is the width that an object has when there is enough.
 func widthOf(o fyne.CanvasObject) float32 {
-	if f, ok := o.(*Flow); ok {
+	if f, ok := o.(*kit.Flow); ok {
 		return f.Natural()
 	}
 	return o.MinSize().Width
@@ -133,8 +133,8 @@ func (n *nothing) out() {
 func (n *nothing) refresh() {
 	defer n.object.Refresh()
 	n.drop.SetObjects(n.chips.objects())
-	showIf(n.drop, n.w.hasFilters())
-	showIf(n.clear, n.w.hasFilters())
+	kit.ShowIf(n.drop, n.w.hasFilters())
+	kit.ShowIf(n.clear, n.w.hasFilters())
 	if n.w.hasFilters() {
 		n.title.SetText(lang.X("none.match", "No photo matches"))
 		n.text.SetText(n.w.scopeTitle())

@@ -10,20 +10,20 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // TestADecisionThatCannotBeStoredIsTakenBack: when the disk refuses it, the window says so and shows what holds.
 func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	state := func() grid.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
+	state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
 	if err := r.deps.Library.Close(); err != nil { // the disk has gone
 		t.Fatal(err)
 	}
 	r.goTo(0)
 	r.acceptCurrent()
-	r.until("it is taken back", func() bool { return state() == grid.Suggested && r.result != nil && r.result.alert })
+	r.until("it is taken back", func() bool { return state() == kit.Suggested && r.result != nil && r.result.alert })
 	r.says(r.bar.object, "The decision could not be kept")
 }
 

@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/assets"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // failureSize is the size of the window that shows why the program could not start, in dp.
@@ -64,30 +64,30 @@ func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn 
 type failure struct {
 	post  func(func()) // runs a function on Fyne's goroutine, later
 	win   fyne.Window
-	why   *Paragraph
-	ways  []*Button
+	why   *kit.Paragraph
+	ways  []*kit.Button
 	group sync.WaitGroup
 	goOn  bool
 }
 
 func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
 	loadLanguage()
-	a.Settings().SetTheme(NewTheme("", 1))
-	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: NewParagraph(sentence(err), StyleText)}
+	a.Settings().SetTheme(kit.NewTheme("", 1))
+	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(sentence(err), kit.StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
-	column := NewColumn(12)
+	column := kit.NewColumn(12)
 	column.Margin, column.Top = 24, 20
-	list := []fyne.CanvasObject{NewText(lang.X("failure.title", "Catchlight could not start"), StylePage), f.why}
+	list := []fyne.CanvasObject{kit.NewText(lang.X("failure.title", "Catchlight could not start"), kit.StylePage), f.why}
 	for _, way := range ways {
-		button := NewButton(way.label(), func() { f.take(way) })
+		button := kit.NewButton(way.label(), func() { f.take(way) })
 		f.ways = append(f.ways, button)
 		list = append(list, own(button))
 	}
-	shut := NewButton(lang.X("failure.close", "Close"), f.win.Close)
+	shut := kit.NewButton(lang.X("failure.close", "Close"), f.win.Close)
 	shut.Accent = len(ways) == 0
 	column.SetObjects(append(list, own(shut))...)
 	f.win.SetPadded(false)
-	f.win.SetContent(container.NewStack(NewSurface(grid.TokenBg), NewScroll(column)))
+	f.win.SetContent(container.NewStack(kit.NewSurface(kit.TokenBg), kit.NewScroll(column)))
 	f.win.Resize(failureSize.AddWidthHeight(0, 44*float32(len(ways))))
 	f.win.CenterOnScreen()
 	f.win.SetMaster()

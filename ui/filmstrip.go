@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // Sizes of the filmstrip in dp (UI.md, "Loupe").
@@ -47,13 +47,13 @@ func newFilmstrip(w *Window) *filmstrip {
 
 // CreateRenderer implements fyne.Widget.
 func (s *filmstrip) CreateRenderer() fyne.WidgetRenderer {
-	return &stripRenderer{s, NewSurface(grid.TokenBg)}
+	return &stripRenderer{s, kit.NewSurface(kit.TokenBg)}
 }
 
 // stripRenderer draws the photos that there is room for.
 type stripRenderer struct {
 	s      *filmstrip
-	ground *Surface
+	ground *kit.Surface
 }
 
 func (r *stripRenderer) Destroy()           { r.s.close() }
@@ -87,13 +87,13 @@ func (s *filmstrip) fill(size fyne.Size) {
 	left := (size.Width - float32(n)*(stripWide+stripGap) + stripGap) / 2
 	s.resize(n)
 	s.ring.Hidden = current < first || current >= first+n
-	s.ring.StrokeColor = tint(grid.TokenRing, s)
+	s.ring.StrokeColor = kit.Tint(kit.TokenRing, s)
 	for i, f := range s.frames {
 		x, y := left+float32(i)*(stripWide+stripGap), float32(stripHeight-stripHigh)/2
 		s.load(f, first+i)
-		place(f.picture, x, y, stripWide, stripHigh)
+		kit.Place(f.picture, x, y, stripWide, stripHigh)
 		if f.index == current {
-			place(s.ring, x-3, y-3, stripWide+6, stripHigh+6)
+			kit.Place(s.ring, x-3, y-3, stripWide+6, stripHigh+6)
 		}
 	}
 	s.ring.Refresh()

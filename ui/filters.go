@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // The filters are what the user has chosen in the facets of the sidebar. They stay while scopes come and go, and all that
@@ -85,7 +85,7 @@ func (w *Window) choiceMenu(f library.Facet, v library.Value, at fyne.Position) 
 // choiceChips are the filters as chips: a click or the × drops one. They live on while their number stays.
 type choiceChips struct {
 	w     *Window
-	chips []*Chip
+	chips []*kit.ChipButton
 }
 
 // objects brings the chips up to date.
@@ -101,7 +101,7 @@ func (cs *choiceChips) objects() []fyne.CanvasObject {
 	return objects
 }
 
-func (cs *choiceChips) chip(i int) *Chip {
+func (cs *choiceChips) chip(i int) *kit.ChipButton {
 	drop := func() {
 		if i < len(cs.w.chosen) {
 			cs.w.toggleChoice(cs.w.chosen[i])
@@ -111,9 +111,9 @@ func (cs *choiceChips) chip(i int) *Chip {
 }
 
 // newDropChip makes a chip that a click, its × and the keys Enter, X and Delete drop.
-func newDropChip(w *Window, drop func(), hint string) *Chip {
-	c := NewChip(emptyChip)
-	c.SetSize(grid.WellChip)
+func newDropChip(w *Window, drop func(), hint string) *kit.ChipButton {
+	c := kit.NewChipButton(emptyChip)
+	c.SetSize(kit.WellChip)
 	c.OnClicked = func(fyne.KeyModifier) { drop() }
 	c.OnCross = drop
 	c.OnKeyDown = func(key fyne.KeyName, _ fyne.KeyModifier) {

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // shownFacets are the rows under Filters, in their order.
@@ -43,7 +43,7 @@ func (s *sidebar) filterRows() {
 	if d := s.w.derived; d == nil || d.total == 0 {
 		return
 	}
-	showIf(s.clearFilters, s.w.hasFilters())
+	kit.ShowIf(s.clearFilters, s.w.hasFilters())
 	s.filters.Refresh()
 	s.list = append(s.list, s.space[2], s.filters)
 	for _, f := range shownFacets {
@@ -58,7 +58,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 		s.toggle(id, open)
 		s.w.ask() // its values are counted only while they are shown
 	}
-	row := s.row(id, &Row{
+	row := s.row(id, &kit.Row{
 		Label: facetTitle(f), Count: s.summary(f), Expand: expand(true, open), Strong: len(s.chosenIn(f)) > 0,
 		OnTapped: toggle, OnExpand: toggle,
 	})
@@ -72,7 +72,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 		s.valueRow(f, v, counts)
 	}
 	if left := len(names) - mostValues; left > 0 {
-		more := s.row(id+":more", &Row{Label: lang.XN("filter.more", "{{.n}} more: search finds them", left, countData(left)), Indent: 1})
+		more := s.row(id+":more", &kit.Row{Label: lang.XN("filter.more", "{{.n}} more: search finds them", left, countData(left)), Indent: 1})
 		more.OnHint = nil
 	}
 }
@@ -88,7 +88,7 @@ func (s *sidebar) summary(f library.Facet) string {
 	case 0:
 		return lang.X("filter.any", "any")
 	case 1:
-		return grid.Fit(choiceText(chosen[0]), textSize(StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
+		return kit.Fit(choiceText(chosen[0]), kit.TextSize(kit.StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
 	default:
 		return lang.X("filter.several", "{{.n}} chosen", countData(len(chosen)))
 	}
@@ -154,7 +154,7 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 		indent = 2 // in line with those that have a triangle
 	}
 	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)
-	s.choiceRow(id, f, v, &Row{
+	s.choiceRow(id, f, v, &kit.Row{
 		Label: valueText(f, v), Count: number(counts[v]), Indent: indent,
 		Expand: expand(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
 	})
@@ -162,7 +162,7 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 		return
 	}
 	for _, part := range parts {
-		s.choiceRow(id+":"+part.Part, f, part, &Row{Label: partText(f, part), Count: number(counts[part]), Indent: 2})
+		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: partText(f, part), Count: number(counts[part]), Indent: 2})
 	}
 }
 
@@ -178,9 +178,9 @@ func (s *sidebar) closed(id string) bool {
 }
 
 // choiceRow adds the row of one value.
-func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *Row) {
+func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *kit.Row) {
 	want.Selected = slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
-	want.OnTapped = func() { s.w.chooseValue(f, v, grid.HeldModifiers()&ctrl != 0) }
+	want.OnTapped = func() { s.w.chooseValue(f, v, kit.HeldModifiers()&ctrl != 0) }
 	want.OnMenu = func(at fyne.Position) { s.w.choiceMenu(f, v, at) }
 	row := s.row(id, want)
 	row.OnHint = s.w.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))

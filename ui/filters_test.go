@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 )
 
 // started fills the window and has done with the tour.
@@ -17,9 +18,9 @@ func (r *rig) started() {
 }
 
 // row finds a row of the sidebar by its label; nil when it is not shown.
-func (r *rig) row(label string) *Row {
+func (r *rig) row(label string) *kit.Row {
 	for _, o := range r.sidebar.column.Objects() {
-		if row, ok := o.(*Row); ok && row.Label == label {
+		if row, ok := o.(*kit.Row); ok && row.Label == label {
 			return row
 		}
 	}
@@ -120,7 +121,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 	r.call(r.command("filters"))
 	r.q.run()
 	focused := func() string {
-		row, _ := r.win.Canvas().Focused().(*Row)
+		row, _ := r.win.Canvas().Focused().(*kit.Row)
 		if row == nil {
 			return ""
 		}

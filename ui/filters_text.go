@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // emptyChip is a chip before it has a name; filled, with a ×.
-var emptyChip = grid.Chip{State: grid.InFile}
+var emptyChip = kit.Chip{State: kit.InFile}
 
 // choiceChip is a filter as a chip.
-func choiceChip(c library.Choice) grid.Chip {
+func choiceChip(c library.Choice) kit.Chip {
 	chip := emptyChip
 	chip.Name = choiceText(c)
 	chip.Label = lang.X("filter.chip", "Filter: {{.facet}}, {{.value}}", map[string]any{"facet": facetTitle(c.Facet), "value": chip.Name})

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/kit"
 )
 
 // newKeysPage lists all keys.
@@ -24,13 +26,13 @@ func keyList(w *Window) []fyne.CanvasObject {
 			}
 		}
 		if id < noMenu && len(rows) > 0 {
-			list = append(list, gap(4), NewText(titles[id], StyleTitle))
+			list = append(list, gap(4), kit.NewText(titles[id], kit.StyleTitle))
 		}
 		list = append(list, rows...)
 	}
-	list = append(list, gap(4), NewText(lang.X("keys.more", "More"), StyleTitle))
+	list = append(list, gap(4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))
 	for _, k := range moreKeys() {
-		list = append(list, newPairRow(NewText(k[0], StyleDim), NewParagraph(k[1], StyleText)))
+		list = append(list, kit.NewPairRow(kit.NewText(k[0], kit.StyleDim), kit.NewParagraph(k[1], kit.StyleText)))
 	}
 	return list
 }
@@ -40,7 +42,7 @@ func keyRow(label string, keys []key) fyne.CanvasObject {
 	for i, k := range keys {
 		names[i] = k.String()
 	}
-	return newPairRow(NewText(strings.Join(names, "   "), StyleDim), NewParagraph(strings.TrimSuffix(label, "…"), StyleText))
+	return kit.NewPairRow(kit.NewText(strings.Join(names, "   "), kit.StyleDim), kit.NewParagraph(strings.TrimSuffix(label, "…"), kit.StyleText))
 }
 
 // moreKeys are keys that are no commands: movement, and digits.
@@ -56,11 +58,11 @@ func moreKeys() [][2]string {
 // newAbout says what this program is.
 func newAbout(w *Window) *page {
 	return &page{id: "about", title: lang.X("cmd.about", "About Catchlight"), body: pageBody(
-		NewText("Catchlight", StylePage),
-		NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": w.deps.Version}), StyleDim),
-		NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), StyleText),
-		NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": w.deps.Library.Path()}), StyleCaption),
-		NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), StyleCaption),
-		NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), StyleCaption),
+		kit.NewText("Catchlight", kit.StylePage),
+		kit.NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": w.deps.Version}), kit.StyleDim),
+		kit.NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), kit.StyleText),
+		kit.NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": w.deps.Library.Path()}), kit.StyleCaption),
+		kit.NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), kit.StyleCaption),
+		kit.NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), kit.StyleCaption),
 	)}
 }

@@ -5,20 +5,21 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 )
 
 // historyPage lists the writes, the newest first, each with its undo.
 type historyPage struct {
 	w       *Window
-	column  *Column
+	column  *kit.Column
 	reading bool // in the background
 }
 
 func newHistory(w *Window) *page {
-	h := &historyPage{w: w, column: NewColumn(8)}
+	h := &historyPage{w: w, column: kit.NewColumn(8)}
 	h.column.Margin, h.column.Top = 32, 24
 	h.refresh()
-	return &page{id: "history", title: lang.X("history.title", "History"), body: NewScroll(h.column), tick: h.refresh}
+	return &page{id: "history", title: lang.X("history.title", "History"), body: kit.NewScroll(h.column), tick: h.refresh}
 }
 
 // refresh reads the writes in the background, and shows them. What happens meanwhile rings again.
@@ -38,25 +39,25 @@ func (h *historyPage) show(runs []library.Run, err error) {
 	list := []fyne.CanvasObject{}
 	switch {
 	case err != nil:
-		list = append(list, NewParagraph(lang.X("history.failed", "The history could not be read")+": "+err.Error(), StyleText))
+		list = append(list, kit.NewParagraph(lang.X("history.failed", "The history could not be read")+": "+err.Error(), kit.StyleText))
 	case len(runs) == 0:
-		list = append(list, NewParagraph(lang.X("history.empty", "Nothing has been written yet."), StylePage))
+		list = append(list, kit.NewParagraph(lang.X("history.empty", "Nothing has been written yet."), kit.StylePage))
 	}
 	for i := len(runs) - 1; i >= 0; i-- {
-		list = append(list, h.row(runs[i]), NewRule())
+		list = append(list, h.row(runs[i]), kit.NewRule())
 	}
 	h.column.SetObjects(list...)
 }
 
 // row is one write: its number, by which errors and the command line name it, when, what, and its undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
-	run := NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), StyleText)
-	when := NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), StyleText)
-	what := NewText(r.Label+" · "+photosText(r.Photos)+", "+keywordsText(r.Keywords), StyleDim)
+	run := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleText)
+	when := kit.NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), kit.StyleText)
+	what := kit.NewText(r.Label+" · "+photosText(r.Photos)+", "+keywordsText(r.Keywords), kit.StyleDim)
 	if r.Undone {
-		return NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{NewText(lang.X("history.undone", "undone"), StyleFaint)})
+		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})
 	}
-	undo := NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}, false) })
+	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}, false) })
 	undo.Small = true
-	return NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
+	return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
 }

@@ -11,65 +11,65 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // inspector is the panel at the right: what is known of the selected photos, and all their words.
 type inspector struct {
 	w      *Window
 	object fyne.CanvasObject
-	column *Column
-	foot   *Column
+	column *kit.Column
+	foot   *kit.Column
 
-	title, file, stack  *Paragraph
-	add                 *Entry
-	completion          *Paragraph
+	title, file, stack  *kit.Paragraph
+	add                 *kit.Entry
+	completion          *kit.Paragraph
 	complete            string // what Tab would make of the word being typed
-	suggestions         *Heading
-	strong              *Button
-	none                *Paragraph
-	keywords            *Heading
-	rejected            *Heading
+	suggestions         *kit.Heading
+	strong              *kit.Button
+	none                *kit.Paragraph
+	keywords            *kit.Heading
+	rejected            *kit.Heading
 	rejectedOpen        bool
 	open, kept, refused *chipFlow
 	ranking             *ranking
 	why                 *why
-	destination         *Paragraph
-	going               *pairRow // destination with its icon
+	destination         *kit.Paragraph
+	going               *kit.PairRow // destination with its icon
 	legend              fyne.CanvasObject
 }
 
 func newInspector(w *Window) *inspector {
-	in := &inspector{w: w, column: NewColumn(8), foot: NewColumn(8)}
-	in.title, in.file, in.stack = NewParagraph("", StyleTitle), NewParagraph("", StyleCaption), NewParagraph("", StyleCaption)
-	in.add = NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), NewKeyCaption("K"))
+	in := &inspector{w: w, column: kit.NewColumn(8), foot: kit.NewColumn(8)}
+	in.title, in.file, in.stack = kit.NewParagraph("", kit.StyleTitle), kit.NewParagraph("", kit.StyleCaption), kit.NewParagraph("", kit.StyleCaption)
+	in.add = kit.NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), kit.NewKeyCaption("K"))
 	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab = in.typed, in.typing, in.tab
 	in.add.OnEscape = w.focusGrid
 	in.add.OnFocus = func(bool) { w.post(in.showRing) }
-	in.completion = NewParagraph("", StyleCaption)
-	in.strong = NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.call(w.command("strong")) })
+	in.completion = kit.NewParagraph("", kit.StyleCaption)
+	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.call(w.command("strong")) })
 	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
 	in.strong.OnHint = w.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
 	in.suggestions, in.keywords = heading(lang.X("inspector.suggestions", "Suggestions")), heading(lang.X("inspector.keywords", "Keywords"))
 	in.suggestions.Action = in.strong
 	in.rejected = heading(lang.X("inspector.rejected", "Rejected"))
 	in.rejected.OnFold = in.fold
-	in.none = NewParagraph("", StyleCaption)
+	in.none = kit.NewParagraph("", kit.StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
 	in.ranking = newRanking(w)
-	in.why, in.destination = newWhy(), NewParagraph("", StyleCaption)
-	in.going = newPairRow(newMark(theme.DocumentIcon(), 16, grid.TokenDim), in.destination)
+	in.why, in.destination = newWhy(), kit.NewParagraph("", kit.StyleCaption)
+	in.going = kit.NewPairRow(newMark(theme.DocumentIcon(), 16, kit.TokenDim), in.destination)
 	in.going.Width = 16
 	in.legend = newLegend()
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
-	in.object = container.NewStack(NewSurface(grid.TokenPanel), container.New(footed{}, NewScroll(in.column), in.foot))
+	in.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(footed{}, kit.NewScroll(in.column), in.foot))
 	return in
 }
 
 // heading is a heading inside a panel that has margins of its own.
-func heading(text string) *Heading {
-	h := NewHeading(text)
+func heading(text string) *kit.Heading {
+	h := kit.NewHeading(text)
 	h.Margin = 0
 	return h
 }
@@ -103,14 +103,14 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.sayNone(photos, words)
 	in.rejected.Note, in.rejected.Fold = number(len(words.rejected)), expand(true, in.rejectedOpen)
 	in.rejected.Refresh()
-	showIf(in.strong, hasStrong(words))
+	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(in.w, photos, in.w.explained(words))
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.w.loupeShown() {
-		in.foot.SetObjects(NewRule(), in.legend)
+		in.foot.SetObjects(kit.NewRule(), in.legend)
 	} else {
-		in.foot.SetObjects(NewRule(), in.going)
+		in.foot.SetObjects(kit.NewRule(), in.going)
 	}
 	in.follow(current.name)
 	in.showRing()

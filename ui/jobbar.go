@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
@@ -56,9 +56,9 @@ func (w *Window) tell(r *result, title string, sentences ...string) {
 
 // newNotice is a page of sentences.
 func newNotice(title string, sentences []string) *page {
-	list := []fyne.CanvasObject{NewParagraph(title, StylePage)}
+	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for _, s := range sentences {
-		list = append(list, NewParagraph(s, StyleText))
+		list = append(list, kit.NewParagraph(s, kit.StyleText))
 	}
 	return &page{id: "notice", title: title, body: pageBody(list...)}
 }
@@ -72,30 +72,30 @@ func (w *Window) failures(text string, failed []library.Failure, cures ...fyne.C
 type jobBar struct {
 	w      *Window
 	object fyne.CanvasObject
-	bar    *Bar
-	icon   *icon
-	text   *Text
-	part   *Progress
+	bar    *kit.Bar
+	icon   *kit.Icon
+	text   *kit.Text
+	part   *kit.Progress
 	room   fyne.CanvasObject // the progress at its width
-	speed  *Text
-	more   *Button
-	pause  *Button
-	stop   *Button
-	action *Button
-	close  *Button
-	hints  *Hint
+	speed  *kit.Text
+	more   *kit.Button
+	pause  *kit.Button
+	stop   *kit.Button
+	action *kit.Button
+	close  *kit.Button
+	hints  *kit.Hint
 	owner  any // who spoke last in the hint line
 	first  *jobs.Job
 }
 
 func newJobBar(w *Window) *jobBar {
-	b := &jobBar{w: w, icon: newIcon(), text: NewText("", StyleJob), speed: NewText("", StyleJobDim), part: NewProgress(), hints: NewHint()}
-	b.more = NewButton("", func() { w.call(w.command("jobs")) })
-	b.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(b.first) })
-	b.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(b.first) })
-	b.action = NewButton("", nil)
-	b.close = NewIconButton(theme.CancelIcon(), w.dismiss)
-	for _, small := range []*Button{b.more, b.pause, b.stop, b.action, b.close} {
+	b := &jobBar{w: w, icon: kit.NewIcon(), text: kit.NewText("", kit.StyleJob), speed: kit.NewText("", kit.StyleJobDim), part: kit.NewProgress(), hints: kit.NewHint()}
+	b.more = kit.NewButton("", func() { w.call(w.command("jobs")) })
+	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(b.first) })
+	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(b.first) })
+	b.action = kit.NewButton("", nil)
+	b.close = kit.NewIconButton(theme.CancelIcon(), w.dismiss)
+	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close} {
 		small.Small = true
 	}
 	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet = true, true, true, true
@@ -103,13 +103,13 @@ func newJobBar(w *Window) *jobBar {
 	b.stop.OnHint = w.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = sized(b.part, 160)
-	b.bar = NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
-	b.object = container.NewStack(NewSurface(grid.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
+	b.bar = kit.NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
+	b.object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
 	return b
 }
 
 // hinted gives the hint line what it needs, at most half of the width, and the job the rest.
-type hinted struct{ hints *Hint }
+type hinted struct{ hints *kit.Hint }
 
 // MinSize implements fyne.Layout.
 func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
@@ -117,11 +117,11 @@ func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0]
 // Layout implements fyne.Layout.
 func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	const end = 12
-	size := textSize(StyleJobDim, h.hints)
+	size := kit.TextSize(kit.StyleJobDim, h.hints)
 	wide := min(fyne.MeasureText(h.hints.Text(), size, fyne.TextStyle{}).Width+2, s.Width/2)
 	high := objects[1].MinSize().Height
-	place(objects[1], s.Width-wide-end, (s.Height-high)/2, wide, high)
-	place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
+	kit.Place(objects[1], s.Width-wide-end, (s.Height-high)/2, wide, high)
+	kit.Place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
 }
 
 // refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
@@ -145,9 +145,9 @@ func (b *jobBar) refresh() {
 
 func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	b.first = j
-	b.icon.Set(theme.MediaPhotoIcon(), grid.TokenDim)
+	b.icon.Set(theme.MediaPhotoIcon(), kit.TokenDim)
 	if j.Bytes {
-		b.icon.Set(theme.DownloadIcon(), grid.TokenDim)
+		b.icon.Set(theme.DownloadIcon(), kit.TokenDim)
 	}
 	b.text.SetText(j.Line())
 	b.part.SetValue(j.Fraction())
@@ -160,7 +160,7 @@ func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.pause, b.stop} {
 		o.Show()
 	}
-	showIf(b.more, more > 0)
+	kit.ShowIf(b.more, more > 0)
 }
 
 // jobNote is the speed of a running job, or what else is the matter with it.
@@ -185,16 +185,16 @@ func (b *jobBar) showResult(r *result) {
 		b.text.SetText("")
 		return
 	}
-	b.icon.Set(theme.ConfirmIcon(), grid.TokenAccent)
+	b.icon.Set(theme.ConfirmIcon(), kit.TokenAccent)
 	if r.alert {
-		b.icon.Set(theme.WarningIcon(), grid.TokenAlert)
+		b.icon.Set(theme.WarningIcon(), kit.TokenAlert)
 	}
 	b.text.SetText(r.text)
 	b.action.Shortcut, b.action.OnTapped = r.key, r.do
 	b.action.SetLabel(r.action)
 	b.icon.Show()
 	b.text.Show()
-	showIf(b.action, r.action != "")
+	kit.ShowIf(b.action, r.action != "")
 	b.close.Show()
 }
 
@@ -223,7 +223,7 @@ func (w *Window) hintFor(owner any, text string) func(bool) {
 
 // restingHint names the keys that work here.
 func (w *Window) restingHint() string {
-	_, typing := w.win.Canvas().Focused().(*Entry)
+	_, typing := w.win.Canvas().Focused().(*kit.Entry)
 	switch {
 	case typing:
 		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")

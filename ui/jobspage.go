@@ -8,19 +8,20 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // jobsPage lists all jobs with their progress, pause and cancel.
 type jobsPage struct {
 	w      *Window
-	column *Column
+	column *kit.Column
 }
 
 func newJobsPage(w *Window) *page {
-	p := &jobsPage{w: w, column: NewColumn(8)}
+	p := &jobsPage{w: w, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.refresh()
-	return &page{id: "jobs", title: lang.X("cmd.jobs", "Jobs"), body: NewScroll(p.column), tick: p.refresh}
+	return &page{id: "jobs", title: lang.X("cmd.jobs", "Jobs"), body: kit.NewScroll(p.column), tick: p.refresh}
 }
 
 func (p *jobsPage) refresh() {
@@ -30,20 +31,20 @@ func (p *jobsPage) refresh() {
 		list = append(list, p.row(j, now))
 	}
 	if len(list) == 0 {
-		list = append(list, NewParagraph(lang.X("jobs.none", "No job is running."), StyleDim))
+		list = append(list, kit.NewParagraph(lang.X("jobs.none", "No job is running."), kit.StyleDim))
 	}
 	p.column.SetObjects(list...)
 }
 
 func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
-	part := NewProgress()
+	part := kit.NewProgress()
 	part.SetValue(j.Fraction())
-	pause := NewIconButton(theme.MediaPauseIcon(), func() { p.w.jobs.Pause(j) })
+	pause := kit.NewIconButton(theme.MediaPauseIcon(), func() { p.w.jobs.Pause(j) })
 	if j.OnHold() {
 		pause.Icon = theme.MediaPlayIcon()
 	}
-	stop := NewIconButton(theme.CancelIcon(), func() { p.w.jobs.Stop(j) })
+	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.w.jobs.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
-	return NewBar(32, []fyne.CanvasObject{NewText(j.Line(), StyleText), sized(part, 160), NewText(jobNote(j, now), StyleDim)},
+	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), sized(part, 160), kit.NewText(jobNote(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})
 }

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/assets"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // numbered shows the chips one a line, each with the digit that accepts it.
@@ -20,8 +20,8 @@ func (f *chipFlow) numbered() []fyne.CanvasObject {
 		if i < 9 {
 			digit = strconv.Itoa(i + 1)
 		}
-		line := NewFlow(0, 0)
-		at := container.NewGridWrap(fyne.NewSize(20, 24), container.NewCenter(NewText(digit, StyleCaption)))
+		line := kit.NewFlow(0, 0)
+		at := container.NewGridWrap(fyne.NewSize(20, 24), container.NewCenter(kit.NewText(digit, kit.StyleCaption)))
 		line.SetObjects([]fyne.CanvasObject{at, f.chips[i]})
 		lines = append(lines, line)
 	}
@@ -31,7 +31,7 @@ func (f *chipFlow) numbered() []fyne.CanvasObject {
 // newLegend explains the signs on chips.
 func newLegend() fyne.CanvasObject {
 	entry := func(sign fyne.CanvasObject, text string) fyne.CanvasObject {
-		t := NewText(text, StyleCaption)
+		t := kit.NewText(text, kit.StyleCaption)
 		t.Width = 1
 		return container.NewBorder(nil, nil, container.NewCenter(sign), nil, t)
 	}
@@ -40,9 +40,9 @@ func newLegend() fyne.CanvasObject {
 	}
 	return container.NewVBox(
 		row(entry(newBars(), lang.X("legend.suggested", "suggested, by strength")),
-			entry(newMark(theme.ConfirmIcon(), 12, grid.TokenText), lang.X("legend.accepted", "you accepted it"))),
-		row(entry(newMark(pencilIcon, 12, grid.TokenText), lang.X("legend.typed", "you typed it")),
-			entry(newMark(theme.MediaRecordIcon(), 12, grid.TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
+			entry(newMark(theme.ConfirmIcon(), 12, kit.TokenText), lang.X("legend.accepted", "you accepted it"))),
+		row(entry(newMark(pencilIcon, 12, kit.TokenText), lang.X("legend.typed", "you typed it")),
+			entry(newMark(theme.MediaRecordIcon(), 12, kit.TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
 }
 
 // pencilIcon is the icon of what was typed.
@@ -52,8 +52,8 @@ var pencilIcon = fyne.NewStaticResource("pencil.svg", assets.Icon(assets.IconPen
 func newBars() fyne.CanvasObject {
 	bars := container.NewWithoutLayout()
 	for i := range 3 {
-		bar, height := NewSurface(grid.TokenAccent), float32(4*(i+1))
-		place(bar, float32(4*i), 12-height, 3, height)
+		bar, height := kit.NewSurface(kit.TokenAccent), float32(4*(i+1))
+		kit.Place(bar, float32(4*i), 12-height, 3, height)
 		bars.Add(bar)
 	}
 	return container.NewGridWrap(fyne.NewSquareSize(12), bars)

@@ -13,6 +13,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // loupeID names the loupe among the pages.
@@ -27,9 +28,9 @@ type loupe struct {
 	view    *loupeView
 	strip   *filmstrip
 	under   *fyne.Container
-	steps   [3]*Button // of the zoom
-	place   *Text
-	where   *Text
+	steps   [3]*kit.Button // of the zoom
+	place   *kit.Text
+	where   *kit.Text
 	shown   library.ID
 	wanted  loupeWish      // the last wish
 	asked   chan loupeWish // capacity 1: only the newest counts
@@ -47,10 +48,10 @@ type loupeWish struct {
 func newLoupe(w *Window) *page {
 	l := &loupe{w: w, view: newLoupeView(), strip: newFilmstrip(w), asked: make(chan loupeWish, 1)}
 	l.view.OnZoom = l.zoomed
-	l.where, l.place = NewText(w.scopeTitle(), StyleText), NewText("", StyleJobDim)
-	l.under = container.New(footed{}, container.NewStack(NewSurface(grid.TokenWell), l.view), l.strip)
-	showIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
-	body := container.New(tight{}, l.header(), NewRule(), l.under)
+	l.where, l.place = kit.NewText(w.scopeTitle(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
+	l.under = container.New(footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
+	kit.ShowIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
+	body := container.New(tight{}, l.header(), kit.NewRule(), l.under)
 	ctx, cancel := context.WithCancel(w.group.Context())
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
@@ -66,17 +67,17 @@ func newLoupe(w *Window) *page {
 // header says which photo is shown, and has the zoom and the ways to the neighbours.
 func (l *loupe) header() fyne.CanvasObject {
 	w := l.w
-	back := NewIconButton(theme.GridIcon(), w.close)
-	previous := NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
-	next := NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
+	back := kit.NewIconButton(theme.GridIcon(), w.close)
+	previous := kit.NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
+	next := kit.NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
 	for i, label := range []string{lang.X("loupe.fit", "Fit"), lang.X("loupe.whole", "100 %"), lang.X("loupe.double", "200 %")} {
-		l.steps[i] = NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
+		l.steps[i] = kit.NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
 		l.steps[i].OnHint = w.hintFor(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))
 	}
 	l.steps[zoomFit].Chosen = true
-	bar := NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
+	bar := kit.NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
 		[]fyne.CanvasObject{container.New(joined{}, l.steps[0], l.steps[1], l.steps[2]), previous, next})
-	return container.NewStack(NewSurface(grid.TokenBg), bar)
+	return container.NewStack(kit.NewSurface(kit.TokenBg), bar)
 }
 
 // joined sets objects side by side without space between them.
@@ -97,7 +98,7 @@ func (joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for _, o := range objects {
 		w := o.MinSize().Width
-		place(o, x, 0, w, size.Height)
+		kit.Place(o, x, 0, w, size.Height)
 		x += w
 	}
 }
@@ -224,7 +225,7 @@ func (w *Window) toggleStrip() {
 	if l == nil {
 		return
 	}
-	showIf(l.strip, !l.strip.Visible())
+	kit.ShowIf(l.strip, !l.strip.Visible())
 	w.app.Preferences().SetBool(keptStripKey, l.strip.Visible())
 	l.under.Refresh()
 	l.refresh()

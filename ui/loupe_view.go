@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/kit"
 )
 
 // zoom is how large the loupe shows a photo.
@@ -194,7 +196,7 @@ func cut(middle float64, all, length int) (from, to int) {
 
 // CreateRenderer implements fyne.Widget.
 func (v *loupeView) CreateRenderer() fyne.WidgetRenderer {
-	return render(func() fyne.Size { return fyne.Size{} }, func(fyne.Size) { v.draw() }, v.draw, v.picture)
+	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(fyne.Size) { v.draw() }, v.draw, v.picture)
 }
 
 // draw shows what is to be seen: of the whole photo where it is there, else of what fits, enlarged.
@@ -215,7 +217,7 @@ func (v *loupeView) draw() {
 	}
 	v.picture.Image = crop(source, part, v.pixels)
 	scale := v.scale()
-	place(v.picture, float32(at.Min.X)/scale, float32(at.Min.Y)/scale, float32(at.Dx())/scale, float32(at.Dy())/scale)
+	kit.Place(v.picture, float32(at.Min.X)/scale, float32(at.Min.Y)/scale, float32(at.Dx())/scale, float32(at.Dy())/scale)
 	v.picture.Refresh()
 }
 

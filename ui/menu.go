@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // menuTitles are the menus in their order.
@@ -32,9 +32,9 @@ func (w *Window) bindKeys() {
 		}
 	}
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.keyDown(e.Name, grid.HeldModifiers()) })
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.keyDown(e.Name, kit.HeldModifiers()) })
 	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name, grid.HeldModifiers()) })
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name, kit.HeldModifiers()) })
 	c.SetOnTypedRune(w.typedRune)
 }
 
@@ -110,7 +110,7 @@ func (w *Window) freshen(c *command, item *fyne.MenuItem) bool {
 
 // call runs a command, if it can run now. Where a text field has the keyboard, the field's own editing key wins.
 func (w *Window) call(c *command) {
-	if field, ok := w.win.Canvas().Focused().(*Entry); ok && c.edits != nil && field.edits(c.edits) {
+	if field, ok := w.win.Canvas().Focused().(*kit.Entry); ok && c.edits != nil && field.Edits(c.edits) {
 		field.TypedShortcut(c.edits)
 		return
 	}
@@ -134,7 +134,7 @@ func (w *Window) command(id string) *command {
 // rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the current word is elsewhere,
 // and a key that is held down repeats here.
 func (w *Window) rowKey(name fyne.KeyName) {
-	if c := w.commandOf(name, grid.HeldModifiers()); c != nil && !c.decides {
+	if c := w.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides {
 		w.call(c)
 	}
 }

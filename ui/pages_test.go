@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/kit"
 )
 
 func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
@@ -56,7 +58,7 @@ func TestPreferencesApplyAtOnce(t *testing.T) {
 	if r.scopeLine.strength.Selected() != 0 {
 		t.Error("the chooser does not follow")
 	}
-	r.setLook(LookLight)
+	r.setLook(kit.LookLight)
 	if got := r.deps.Library.Settings(); got.Look != "light" || got.Strength != "strict" || got.Threshold != nil {
 		t.Errorf("kept as %+v", got)
 	}

@@ -11,7 +11,7 @@ import (
 	"catchlight/library/metadata"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // places are the places proposed for the photos of a library, by its photos. Nil: none.
@@ -100,7 +100,7 @@ func (b *wordBuilder) suggestPlace(place *facts.PlaceTag) {
 	}
 	if !b.inFile[key] && b.verdicts[key] == library.Undecided {
 		b.words.suggested = append(b.words.suggested,
-			word{name: place.Name, state: grid.Suggested, strength: strength, tag: -1, n: 1, of: 1})
+			word{name: place.Name, state: kit.Suggested, strength: strength, tag: -1, n: 1, of: 1})
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
@@ -18,9 +18,9 @@ type preferences struct {
 	w        *Window
 	sections []*section
 	at       int
-	body     *Column
-	nav      *Column
-	side     *Column
+	body     *kit.Column
+	nav      *kit.Column
+	side     *kit.Column
 	models   *modelPanel
 	page     *page
 }
@@ -37,23 +37,23 @@ type section struct {
 var (
 	destinations = []metadata.Destination{metadata.Auto, metadata.SidecarFile, metadata.Embedded}
 	namings      = []metadata.Naming{"", metadata.Stem, metadata.Append}
-	looks        = []Look{LookDark, LookLight, LookSystem}
+	looks        = []kit.Look{kit.LookDark, kit.LookLight, kit.LookSystem}
 )
 
 func newPreferences(w *Window) *page { return newPreferencesAt(w, "writing") }
 
 // newPreferencesAt opens the preferences at a section.
 func newPreferencesAt(w *Window, id string) *page {
-	p := &preferences{w: w, side: NewColumn(8), body: NewColumn(12), nav: NewColumn(0)}
+	p := &preferences{w: w, side: kit.NewColumn(8), body: kit.NewColumn(12), nav: kit.NewColumn(0)}
 	p.side.Margin, p.side.Top, p.body.Margin, p.body.Top, p.nav.Top = 16, 12, 32, 24, 8
 	p.models = newModelPanel(w)
 	p.sections = p.list()
 	p.at = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.id == id }), 0)
-	reset := NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
+	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
 	reset.OnHint = w.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page{
-		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
-		side: container.NewStack(NewSurface(grid.TokenPanel), NewScroll(p.side)), nav: container.NewStack(NewSurface(grid.TokenPanel), NewScroll(p.nav)),
+		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: kit.NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
+		side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
 		actions: []fyne.CanvasObject{reset},
 	}
 	p.show()
@@ -92,25 +92,25 @@ func (p *preferences) show() {
 	}
 	var list []fyne.CanvasObject
 	for _, s := range shown {
-		list = append(list, NewText(s.title, StylePage))
+		list = append(list, kit.NewText(s.title, kit.StylePage))
 		list = append(append(list, s.make()...), gap(16))
 	}
 	p.body.SetObjects(list...)
-	names := []fyne.CanvasObject{NewHeading(lang.X("cmd.preferences", "Preferences"))}
+	names := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.preferences", "Preferences"))}
 	for i, s := range p.sections {
-		row := NewRow(s.title)
+		row := kit.NewRow(s.title)
 		row.Selected = i == p.at
 		row.OnTapped = func() { p.at = i; p.show() }
 		names = append(names, row)
 	}
 	p.nav.SetObjects(names...)
 	p.showSide()
-	p.page.actions[0].(*Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
+	p.page.actions[0].(*kit.Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
 }
 
 // showSide shows at the right what the section means for this library.
 func (p *preferences) showSide() {
-	list := []fyne.CanvasObject{NewParagraph(lang.X("prefs.atOnce", "Changes here apply at once."), StyleCaption)}
+	list := []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.atOnce", "Changes here apply at once."), kit.StyleCaption)}
 	if side := p.sections[p.at].side; side != nil {
 		list = side()
 	}
@@ -145,26 +145,26 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		p.w.setDestination(destinations[i])
 		p.showSide()
 	})
-	naming := NewSelect([]string{lang.X("prefs.naming.usual", "RAW: IMG_1.xmp, others: IMG_1.JPG.xmp"), lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
+	naming := kit.NewSelect([]string{lang.X("prefs.naming.usual", "RAW: IMG_1.xmp, others: IMG_1.JPG.xmp"), lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
 		max(slices.Index(namings, s.Naming), 0), func(i int) { p.w.keep(func(s *library.Settings) { s.Naming = namings[i] }) })
-	keepTime := NewCheck(lang.X("prefs.keepTime", "Keep the file’s modification date"), s.KeepTime, func(on bool) {
+	keepTime := kit.NewCheck(lang.X("prefs.keepTime", "Keep the file’s modification date"), s.KeepTime, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.KeepTime = on })
 	})
-	parents := NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.Ancestors, func(on bool) {
+	parents := kit.NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.Ancestors, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.Ancestors = on })
 	})
-	dng := NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
+	dng := kit.NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.AllowDNG = on })
 		p.showSide()
 	})
-	signed := NewCheck(lang.X("prefs.c2pa", "Photos with Content Credentials (C2PA), which then no longer verify"), s.AllowC2PA, func(on bool) {
+	signed := kit.NewCheck(lang.X("prefs.c2pa", "Photos with Content Credentials (C2PA), which then no longer verify"), s.AllowC2PA, func(on bool) {
 		p.w.keep(func(s *library.Settings) { s.AllowC2PA = on })
 	})
 	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.where", "Where keywords go"), StyleBold), where, NewRule(),
-		NewText(lang.X("prefs.allow", "Into the file also for"), StyleBold), dng, signed, NewRule(),
-		NewText(lang.X("prefs.naming", "Name of a new sidecar"), StyleBold), own(naming), NewRule(),
-		NewText(lang.X("prefs.details", "Details"), StyleBold), keepTime, parents, p.keepUndo(),
+		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
+		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), dng, signed, kit.NewRule(),
+		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), own(naming), kit.NewRule(),
+		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), keepTime, parents, p.keepUndo(),
 	}
 }
 
@@ -182,13 +182,13 @@ var textPercents = []int{100, 110, 125, 150}
 func (p *preferences) look() []fyne.CanvasObject {
 	group := choice([][2]string{
 		{lang.X("prefs.dark", "Dark"), ""}, {lang.X("prefs.light", "Light"), ""}, {lang.X("prefs.system", "As the system"), ""},
-	}, max(slices.Index(looks, Look(p.w.settings.Look)), 0), func(i int) { p.w.setLook(looks[i]) })
+	}, max(slices.Index(looks, kit.Look(p.w.settings.Look)), 0), func(i int) { p.w.setLook(looks[i]) })
 	var titles []string
 	for _, percent := range textPercents {
 		titles = append(titles, number(percent)+" %")
 	}
-	size := NewSelect(titles, max(slices.Index(textPercents, p.w.settings.TextSize), 0), func(i int) { p.w.setTextSize(textPercents[i]) })
-	return []fyne.CanvasObject{group, NewRule(), labelled(lang.X("prefs.textSize", "Size of text"), size)}
+	size := kit.NewSelect(titles, max(slices.Index(textPercents, p.w.settings.TextSize), 0), func(i int) { p.w.setTextSize(textPercents[i]) })
+	return []fyne.CanvasObject{group, kit.NewRule(), labelled(lang.X("prefs.textSize", "Size of text"), size)}
 }
 
 // means is what the settings mean for this library, by format.
@@ -199,12 +199,12 @@ func (p *preferences) means() []fyne.CanvasObject {
 	}
 	list := []fyne.CanvasObject{heading(lang.X("prefs.means", "With these settings, in your library"))}
 	for _, f := range sortedFormats(counts) {
-		list = append(list, NewRule(), formatRow(f, counts[f], p.w.settings))
+		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.w.settings))
 	}
 	if len(counts) == 0 {
-		list = append(list, NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), StyleCaption))
+		list = append(list, kit.NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), kit.StyleCaption))
 	}
-	return append(list, gap(8), NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), StyleCaption))
+	return append(list, gap(8), kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
 }
 
 // undoDays are the times that undo is kept for; 0 is for ever.
@@ -212,7 +212,7 @@ var undoDays = []int{0, 30, 365}
 
 func (p *preferences) keepUndo() fyne.CanvasObject {
 	titles := []string{lang.X("prefs.undoEver", "for ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
-	choose := NewSelect(titles, max(slices.Index(undoDays, p.w.settings.KeepUndo), 0), func(i int) {
+	choose := kit.NewSelect(titles, max(slices.Index(undoDays, p.w.settings.KeepUndo), 0), func(i int) {
 		p.w.keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
 	})
 	return labelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
@@ -220,7 +220,7 @@ func (p *preferences) keepUndo() fyne.CanvasObject {
 
 // labelled is a control with a label before it.
 func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	bar := NewBar(30, []fyne.CanvasObject{NewFixed(160, NewText(label, StyleDim)), control}, nil)
+	bar := kit.NewBar(30, []fyne.CanvasObject{kit.NewFixed(160, kit.NewText(label, kit.StyleDim)), control}, nil)
 	bar.Margin = 0
 	return bar
 }
@@ -243,7 +243,7 @@ func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	case to != metadata.SidecarFile && inside:
 		where = lang.X("prefs.toFile", "the file")
 	}
-	return NewBar(24, []fyne.CanvasObject{NewText(f.Name(), StyleText)}, []fyne.CanvasObject{NewText(number(n), StyleText), sized(NewText(where, StyleText), 80)})
+	return kit.NewBar(24, []fyne.CanvasObject{kit.NewText(f.Name(), kit.StyleText)}, []fyne.CanvasObject{kit.NewText(number(n), kit.StyleText), sized(kit.NewText(where, kit.StyleText), 80)})
 }
 
 // own keeps a control at its own width in a column.
@@ -256,8 +256,8 @@ func choice(options [][2]string, at int, chosen func(i int)) fyne.CanvasObject {
 		labels, notes = append(labels, o[0]), append(notes, o[1])
 	}
 	var checks []fyne.CanvasObject
-	for _, check := range NewChoice(labels, notes, at, chosen) {
+	for _, check := range kit.NewChoice(labels, notes, at, chosen) {
 		checks = append(checks, check)
 	}
-	return NewColumn(8, checks...)
+	return kit.NewColumn(8, checks...)
 }

@@ -8,20 +8,21 @@ import (
 
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // library says where the library lies and how large it is.
 func (p *preferences) library() []fyne.CanvasObject {
 	w := p.w
-	size, bytes := NewText("", StyleText), int64(0)
+	size, bytes := kit.NewText("", kit.StyleText), int64(0)
 	w.errands.Enqueue(func() error { bytes = w.deps.Library.Info().Bytes; return nil }, func(error) {
 		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": megabytes(bytes)}))
 	})
-	compact := NewButton(lang.X("prefs.compact", "Give unused space back"), func() { w.compact(p.show) })
+	compact := kit.NewButton(lang.X("prefs.compact", "Give unused space back"), func() { w.compact(p.show) })
 	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.libraryFile", "File"), StyleBold), NewParagraph(w.deps.Library.Path(), StyleText),
-		NewParagraph(lang.X("prefs.libraryNote", "It holds what is known of your photos: decisions, vectors, and what undo needs. The photos themselves stay where they are."), StyleCaption),
-		NewRule(), labelled(lang.X("prefs.libraryTakes", "Takes"), size), own(compact),
+		kit.NewText(lang.X("prefs.libraryFile", "File"), kit.StyleBold), kit.NewParagraph(w.deps.Library.Path(), kit.StyleText),
+		kit.NewParagraph(lang.X("prefs.libraryNote", "It holds what is known of your photos: decisions, vectors, and what undo needs. The photos themselves stay where they are."), kit.StyleCaption),
+		kit.NewRule(), labelled(lang.X("prefs.libraryTakes", "Takes"), size), own(compact),
 	}
 }
 

@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,79 +11,35 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
-	"catchlight/library"
-	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
 // Rows live on from one refresh to the next, so that the pointer's button stays where it is while figures change.
 type modelPanel struct {
 	w      *Window
-	column *Column
+	column *kit.Column
 	rows   map[string]*modelRow
 	offers []clip.Offer
 	known  map[string]modelFacts // by model
 	busy   string                // what was under way when they were looked up
 }
 
-// modelFacts is what is known of a model from its work on this computer.
-type modelFacts struct {
-	seen  int     // photos
-	speed float64 // photos a second, 0 while not measured
-	trial string  // how the 8-bit tower did, "" while not tried
-}
-
-// factsOf looks up what is known of models. It reads all blocks of vectors; any goroutine may call it.
-func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[string]modelFacts {
-	counts, known := lib.Info().Models, map[string]modelFacts{}
-	for _, o := range offers {
-		name := o.Manifest.Name
-		facts := modelFacts{seen: seenBy(counts, name)}
-		for _, vectors := range []string{name, clip.QuantisedName(name)} { // the last one that was measured is the faster
-			if t, ok := tagging.Tuned(lib, vectors); ok && t.Speed > 0 {
-				facts.speed = t.Speed
-			}
-		}
-		if m, err := shelf.Find(name); err == nil {
-			if outcome, tried := (clip.Towers{Model: m, Library: lib}).Outcome(); tried {
-				facts.trial = trialText(outcome)
-			}
-		}
-		known[name] = facts
-	}
-	return known
-}
-
-// trialText tells how the trial of a model's 8-bit tower ended.
-func trialText(o clip.Outcome) string {
-	if o.Problem != "" {
-		return o.Problem
-	}
-	data := map[string]any{
-		"gain": strconv.FormatFloat(o.Gain, 'f', 1, 64), "mean": strconv.FormatFloat(o.Mean, 'f', 3, 64),
-		"least": strconv.FormatFloat(o.Least, 'f', 3, 64), "same": number(int(100*o.Same + .5)),
-	}
-	if o.Earned() {
-		return lang.X("model.earned", "8 bits are used: {{.gain}} times as fast, agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} %.", data)
-	}
-	return lang.X("model.notEarned", "8 bits are not used: {{.gain}} times as fast, but agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} % only.", data)
-}
-
 func newModelPanel(w *Window) *modelPanel {
-	return &modelPanel{w: w, column: NewColumn(12), rows: map[string]*modelRow{}}
+	return &modelPanel{w: w, column: kit.NewColumn(12), rows: map[string]*modelRow{}}
 }
 
 // objects are what the section shows.
 func (p *modelPanel) objects() []fyne.CanvasObject {
 	p.look()
 	p.refresh()
-	add := NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
+	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
 	add.OnHint = p.w.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
 		p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
-		NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), StyleCaption),
+		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), kit.StyleCaption),
 	}
 }
 
@@ -94,16 +49,16 @@ var quantisedChoices = []clip.Quantised{clip.QuantisedAuto, clip.QuantisedOn, cl
 func (p *modelPanel) quantised() fyne.CanvasObject {
 	titles := []string{lang.X("prefs.quantisedAuto", "when it has earned it here"), lang.X("prefs.quantisedOn", "always"), lang.X("prefs.quantisedOff", "never")}
 	at := max(slices.Index(quantisedChoices, clip.Quantised(p.w.settings.Quantised)), 0)
-	return NewSelect(titles, at, func(i int) { p.w.setQuantised(quantisedChoices[i]) })
+	return kit.NewSelect(titles, at, func(i int) { p.w.setQuantised(quantisedChoices[i]) })
 }
 
 // side says what switching does.
 func (p *modelPanel) side() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		heading(lang.X("model.switching", "When you choose another model")),
-		NewParagraph(lang.X("model.sideOld", "The model in use goes on suggesting until the new one has seen all photos."), StyleText),
-		NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), StyleText),
-		NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), StyleText),
+		kit.NewParagraph(lang.X("model.sideOld", "The model in use goes on suggesting until the new one has seen all photos."), kit.StyleText),
+		kit.NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), kit.StyleText),
+		kit.NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), kit.StyleText),
 	}
 }
 
@@ -156,7 +111,7 @@ func (p *modelPanel) refresh() {
 			rows[name] = newModelRow(p.w, name)
 		}
 		rows[name].refresh(o, p.known[name])
-		list = append(list, rows[name].column, NewRule())
+		list = append(list, rows[name].column, kit.NewRule())
 	}
 	if len(rows) != len(p.rows) || len(p.column.Objects()) == 0 {
 		p.column.SetObjects(list...)
@@ -178,36 +133,36 @@ func (p *modelPanel) underWay() string {
 type modelRow struct {
 	w      *Window
 	name   string
-	column *Column
+	column *kit.Column
 
-	title, using, state, figures, note *Text
-	about, trial                       *Paragraph
-	part                               *Progress
-	head, progress                     *Bar
-	use, get, remove, forget           *Button
-	pause, stop                        *Button
+	title, using, state, figures, note *kit.Text
+	about, trial                       *kit.Paragraph
+	part                               *kit.Progress
+	head, progress                     *kit.Bar
+	use, get, remove, forget           *kit.Button
+	pause, stop                        *kit.Button
 	job                                *jobs.Job // that works on this model
 }
 
 func newModelRow(w *Window, name string) *modelRow {
 	r := &modelRow{
-		w: w, name: name, title: NewText("", StyleBold), using: NewText(lang.X("model.inUse", "in use"), StyleAccent),
-		state: NewText("", StyleDim), figures: NewText("", StyleCaption),
-		note: NewText("", StyleCaption), about: NewParagraph("", StyleText), trial: NewParagraph("", StyleCaption), part: NewProgress(),
+		w: w, name: name, title: kit.NewText("", kit.StyleBold), using: kit.NewText(lang.X("model.inUse", "in use"), kit.StyleAccent),
+		state: kit.NewText("", kit.StyleDim), figures: kit.NewText("", kit.StyleCaption),
+		note: kit.NewText("", kit.StyleCaption), about: kit.NewParagraph("", kit.StyleText), trial: kit.NewParagraph("", kit.StyleCaption), part: kit.NewProgress(),
 	}
-	r.use = NewButton(lang.X("model.use", "Use"), func() { w.useModel(name) })
-	r.get = NewButton(lang.X("model.download", "Download"), func() { w.download(name, false) })
-	r.remove = NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
-	r.forget = NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
-	r.pause = NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
-	r.stop = NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
+	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { w.useModel(name) })
+	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { w.download(name, false) })
+	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
+	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
+	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
+	r.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
 	r.get.OnHint = w.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
 	r.forget.OnHint = w.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
-	r.head = NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
-	r.progress = NewBar(24, []fyne.CanvasObject{sized(r.part, 160), r.note, r.pause, r.stop}, nil)
+	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
+	r.progress = kit.NewBar(24, []fyne.CanvasObject{sized(r.part, 160), r.note, r.pause, r.stop}, nil)
 	r.head.Margin, r.progress.Margin = 0, 0
-	r.column = NewColumn(4, r.head, r.about, r.figures, r.trial, r.progress)
+	r.column = kit.NewColumn(4, r.head, r.about, r.figures, r.trial, r.progress)
 	return r
 }
 
@@ -218,14 +173,14 @@ func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
 	inUse := w.model == r.name && w.encoder != nil
 	r.title.SetText(m.Title)
 	r.state.SetText(modelState(o))
-	showIf(r.using, inUse)
-	showIf(r.state, !inUse)
+	kit.ShowIf(r.using, inUse)
+	kit.ShowIf(r.state, !inUse)
 	r.about.SetText(aboutModel(o))
 	r.figures.SetText(strings.Join(figuresOf(o, known, len(w.snap.Photos())), "  ·  "))
 	r.trial.SetText(known.trial)
-	showIf(r.trial, known.trial != "")
+	kit.ShowIf(r.trial, known.trial != "")
 	r.offer(o, inUse, known.seen > 0)
-	showIf(r.progress, r.job != nil)
+	kit.ShowIf(r.progress, r.job != nil)
 	if r.job != nil {
 		r.showProgress()
 	}
@@ -245,21 +200,21 @@ func (r *modelRow) jobOf() *jobs.Job {
 
 // offer shows the buttons of what can be done with the model now.
 func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
-	for _, b := range []*Button{r.use, r.get, r.remove, r.forget} {
+	for _, b := range []*kit.Button{r.use, r.get, r.remove, r.forget} {
 		b.Hide()
 	}
 	if r.job != nil {
 		return
 	}
 	whole := o.Installed && o.Problem == nil
-	showIf(r.use, whole && (!inUse || r.w.target != "")) // the one in use takes a switch back
+	kit.ShowIf(r.use, whole && (!inUse || r.w.target != "")) // the one in use takes a switch back
 	if r.name == starterName {
 		return
 	}
 	_, err := clip.Offered(r.name)
-	showIf(r.get, err == nil && !whole)
-	showIf(r.remove, !inUse && (o.Installed || o.Begun > 0))
-	showIf(r.forget, seen && !o.Installed)
+	kit.ShowIf(r.get, err == nil && !whole)
+	kit.ShowIf(r.remove, !inUse && (o.Installed || o.Begun > 0))
+	kit.ShowIf(r.forget, seen && !o.Installed)
 }
 
 func (r *modelRow) showProgress() {

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/clip"
+	"catchlight/ui/kit"
 )
 
 // memories are how much memory photos may take while they are decoded, in MB; 0 is the default.
@@ -17,13 +18,13 @@ var memories = []int{256, 0, 1024, 2048}
 func (p *preferences) performance() []fyne.CanvasObject {
 	w := p.w
 	titles := []string{lang.X("prefs.memoryLeast", "256 MB"), lang.X("prefs.memoryUsual", "512 MB (usual)"), "1 GB", "2 GB"}
-	memory := NewSelect(titles, max(slices.Index(memories, w.settings.Memory), 0), func(i int) {
+	memory := kit.NewSelect(titles, max(slices.Index(memories, w.settings.Memory), 0), func(i int) {
 		w.keep(func(s *library.Settings) { s.Memory = memories[i] })
 	})
 	list := []fyne.CanvasObject{
 		labelled(lang.X("prefs.memory", "Photos in memory"), memory),
-		NewParagraph(lang.X("prefs.memoryNote", "How much photos may take while they are being read; the model itself is not counted. From the next run on."), StyleCaption),
-		NewRule(), NewText(lang.X("prefs.device", "What computes photos"), StyleBold),
+		kit.NewParagraph(lang.X("prefs.memoryNote", "How much photos may take while they are being read; the model itself is not counted. From the next run on."), kit.StyleCaption),
+		kit.NewRule(), kit.NewText(lang.X("prefs.device", "What computes photos"), kit.StyleBold),
 	}
 	return append(list, p.device()...)
 }
@@ -54,7 +55,7 @@ func (p *preferences) device() []fyne.CanvasObject {
 	if chosen := clip.Device(w.settings.Device); !slices.Contains(devices, chosen) {
 		devices = append(devices, chosen)
 	}
-	says := NewParagraph(w.computing, StyleCaption)
+	says := kit.NewParagraph(w.computing, kit.StyleCaption)
 	if len(devices) == 1 && w.deps.Devices != nil && w.devices == nil {
 		return []fyne.CanvasObject{says} // until it is known what there is
 	}
@@ -72,5 +73,5 @@ func (p *preferences) device() []fyne.CanvasObject {
 	}
 	pick := choice(labels, slices.Index(devices, clip.Device(w.settings.Device)), func(i int) { w.setDevice(devices[i]) })
 	note := lang.X("prefs.deviceNote", "On the first 16 photos the processor computes too; when the results differ or the device fails, it goes on alone.")
-	return []fyne.CanvasObject{pick, NewParagraph(note, StyleCaption), says}
+	return []fyne.CanvasObject{pick, kit.NewParagraph(note, kit.StyleCaption), says}
 }

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/facts"
+	"catchlight/ui/kit"
 )
 
 var placeLevels = []facts.PlaceLevel{facts.LevelCity, facts.LevelRegion, facts.LevelCountry}
@@ -15,18 +16,18 @@ var placeLevels = []facts.PlaceLevel{facts.LevelCity, facts.LevelRegion, facts.L
 // places is the page about places: whether they are proposed, and how exactly.
 func (p *preferences) places() []fyne.CanvasObject {
 	w := p.w
-	on := NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !w.settings.PlacesOff, func(on bool) {
+	on := kit.NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !w.settings.PlacesOff, func(on bool) {
 		w.setPlaces(func(s *library.Settings) { s.PlacesOff = !on })
 	})
-	level := NewSelect([]string{
+	level := kit.NewSelect([]string{
 		lang.X("prefs.placeCity", "Country, region and city"), lang.X("prefs.placeRegion", "Country and region"), lang.X("prefs.placeCountry", "Country only"),
 	}, max(slices.Index(placeLevels, facts.PlaceLevel(w.settings.PlaceLevel)), 0), func(i int) {
 		w.setPlaces(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
 	})
-	note := func(text string) fyne.CanvasObject { return NewParagraph(text, StyleCaption) }
+	note := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	return []fyne.CanvasObject{
 		on, note(lang.X("prefs.placesNote", "From the GPS position in the file, on this computer. A photo without one gets the place of a photo that the same camera took within 30 minutes. Nothing is written unless you accept it.")),
-		NewText(lang.X("prefs.placeLevel", "How exactly"), StyleBold), own(level),
+		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), own(level),
 		note(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR.")),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
 )
 
 func (p *preferences) suggestions() []fyne.CanvasObject {
@@ -17,15 +18,15 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 		{lang.X("prefs.loose", "Loose"), lang.X("prefs.looseNote", "More suggestions, more of them wrong.")},
 	}, slices.Index(strengths, strengthOf(w.settings)), func(i int) { w.setStrength(strengths[i]) })
 	return []fyne.CanvasObject{
-		NewText(lang.X("prefs.strength", "Strength"), StyleBold), strength,
-		p.threshold(), NewRule(), NewText(lang.X("sidebar.vocabulary", "Vocabulary"), StyleBold), own(p.vocabulary()),
+		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
+		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), own(p.vocabulary()),
 	}
 }
 
 // threshold is the choice of one score for all tags, in steps of .05.
 func (p *preferences) threshold() fyne.CanvasObject {
 	const count = 20
-	value := NewText("", StyleDim)
+	value := kit.NewText("", kit.StyleDim)
 	at := 5
 	if t := p.w.settings.Threshold; t != nil {
 		at = min(max(int(*t*count+.5), 0), count-1)
@@ -40,17 +41,17 @@ func (p *preferences) threshold() fyne.CanvasObject {
 		t := float64(at) / count
 		p.w.setThreshold(&t)
 	}
-	slider := NewSlider(count, at, func(i int) { at = i; apply() })
+	slider := kit.NewSlider(count, at, func(i int) { at = i; apply() })
 	value.SetText(decimal(float32(at) / count))
-	check := NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
-	return NewBar(30, []fyne.CanvasObject{check, sized(slider, 160), value}, nil)
+	check := kit.NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
+	return kit.NewBar(30, []fyne.CanvasObject{check, sized(slider, 160), value}, nil)
 }
 
-func (p *preferences) vocabulary() *Select {
+func (p *preferences) vocabulary() *kit.Select {
 	names := append(vocabulary.BuiltIn(), p.w.vocabularyFiles()...)
 	titles := make([]string, len(names))
 	for i, n := range names {
 		titles[i] = vocabularyTitle(n)
 	}
-	return NewSelect(titles, slices.Index(names, p.w.vocabularyName()), func(i int) { p.w.chooseVocabulary(names[i]) })
+	return kit.NewSelect(titles, slices.Index(names, p.w.vocabularyName()), func(i int) { p.w.chooseVocabulary(names[i]) })
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 )
 
 // newProblems lists the photos that need the user, grouped by reason, each group with what to do.
@@ -33,15 +34,15 @@ func newProblems(w *Window) *page {
 	actions := []fyne.CanvasObject{}
 	if stuck := w.deps.Library.Stuck(); len(stuck) > 0 {
 		list = append(w.stuckGroup(stuck), list...)
-		actions = append(actions, NewButton(lang.X("problems.retry", "Try again"), w.retryStuck))
+		actions = append(actions, kit.NewButton(lang.X("problems.retry", "Try again"), w.retryStuck))
 	}
 	if len(changed) > 0 {
-		actions = append(actions, NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.pictureSeen(w.snap.Photos()) }))
+		actions = append(actions, kit.NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.pictureSeen(w.snap.Photos()) }))
 	}
 	if len(list) == 0 {
-		list = append(list, NewParagraph(lang.X("none.problems", "No problems"), StylePage))
+		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
 	} else if len(missing)+len(broken) > 0 {
-		actions = append(actions, NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(scope{kind: scopeProblems}) }))
+		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(scope{kind: scopeProblems}) }))
 	}
 	return &page{id: "problems", title: lang.X("cmd.problems", "Problems"), body: pageBody(list...), actions: actions}
 }
@@ -86,19 +87,19 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 	}
 	if len(rows) > mostListed {
 		left := len(rows) - mostListed
-		rows = append(slices.Clone(rows[:mostListed]), NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+		rows = append(slices.Clone(rows[:mostListed]), kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
 	}
-	head := []fyne.CanvasObject{NewText(title, StyleTitle), NewParagraph(remedy, StyleDim)}
+	head := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(remedy, kit.StyleDim)}
 	return append(append(head, rows...), gap(12))
 }
 
 // newFailures lists what a run could not do: name and reason.
 func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObject) *page {
-	list := []fyne.CanvasObject{NewParagraph(title, StylePage)}
+	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for i, f := range failed {
 		if i == mostListed {
 			left := len(failed) - i
-			list = append(list, NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
 			break
 		}
 		list = append(list, photoRow(f.Path, library.Sentence(f.Path, f.Err)))

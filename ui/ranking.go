@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // rankedAtOnce is how many tags of a ranking are shown, and added by each press of More.
@@ -20,17 +20,17 @@ type ranking struct {
 	w      *Window
 	open   bool
 	most   int // tags shown
-	toggle *Button
-	more   *Button
-	rows   []*Row
+	toggle *kit.Button
+	more   *kit.Button
+	rows   []*kit.Row
 }
 
 func newRanking(w *Window) *ranking {
 	r := &ranking{w: w, most: rankedAtOnce}
-	r.toggle = NewButton("", func() { w.call(w.command("ranking")) })
+	r.toggle = kit.NewButton("", func() { w.call(w.command("ranking")) })
 	r.toggle.Small, r.toggle.Quiet, r.toggle.Shortcut = true, true, "M"
 	r.toggle.OnHint = w.hintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
-	r.more = NewButton("", r.showMore)
+	r.more = kit.NewButton("", r.showMore)
 	r.more.Small, r.more.Quiet = true, true
 	return r
 }
@@ -94,7 +94,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	for i, t := range list[:min(r.most, len(list))] {
 		rows = append(rows, r.row(i, t, words.state(t.name), photos))
 	}
-	objects = append(objects, NewColumn(0, rows...))
+	objects = append(objects, kit.NewColumn(0, rows...))
 	if left := len(list) - r.most; left > 0 {
 		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, countData(left)))
 		objects = append(objects, leftmost(r.more))
@@ -103,15 +103,15 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 }
 
 // row brings the nth row up to date: a click accepts the tag, or opens it again.
-func (r *ranking) row(n int, t ranked, state grid.State, photos []*library.Photo) *Row {
+func (r *ranking) row(n int, t ranked, state kit.State, photos []*library.Photo) *kit.Row {
 	if n == len(r.rows) {
-		r.rows = append(r.rows, NewRow(t.name))
+		r.rows = append(r.rows, kit.NewRow(t.name))
 	}
 	row := r.rows[n]
 	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
-	row.Strong, row.Faint = state == grid.Suggested, state == grid.Rejected
+	row.Strong, row.Faint = state == kit.Suggested, state == kit.Rejected
 	row.OnTapped = func() { r.w.put(t.name, photos) }
-	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(grid.Chip{Name: t.name, State: state}, photos, at) }
+	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(kit.Chip{Name: t.name, State: state}, photos, at) }
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
 	row.OnHint = r.w.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
 	row.Refresh()
@@ -119,8 +119,8 @@ func (r *ranking) row(n int, t ranked, state grid.State, photos []*library.Photo
 }
 
 // key is A, which is a click on the row that has the keyboard, or any other key.
-func (r *ranking) key(name fyne.KeyName, row *Row) {
-	if name == fyne.KeyA && grid.HeldModifiers() == 0 {
+func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
+	if name == fyne.KeyA && kit.HeldModifiers() == 0 {
 		row.Tapped(nil)
 		return
 	}
@@ -128,11 +128,11 @@ func (r *ranking) key(name fyne.KeyName, row *Row) {
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.
-func stateIcon(s grid.State) fyne.Resource {
+func stateIcon(s kit.State) fyne.Resource {
 	switch s {
-	case grid.InFile, grid.Accepted, grid.ByHand, grid.Written:
+	case kit.InFile, kit.Accepted, kit.ByHand, kit.Written:
 		return theme.ConfirmIcon()
-	case grid.Rejected, grid.Removed:
+	case kit.Rejected, kit.Removed:
 		return theme.CancelIcon()
 	default:
 		return nil
@@ -141,7 +141,7 @@ func stateIcon(s grid.State) fyne.Resource {
 
 // leftmost keeps an object at its own width, at the left.
 func leftmost(o fyne.CanvasObject) fyne.CanvasObject {
-	f := NewFlow(0, 0)
+	f := kit.NewFlow(0, 0)
 	f.SetObjects([]fyne.CanvasObject{o})
 	return f
 }

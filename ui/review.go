@@ -17,6 +17,7 @@ import (
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // reviewID names the review among the pages.
@@ -34,7 +35,7 @@ type review struct {
 	names  []string // folded: its own, then what else it is called, by which it may have been decided before
 	page   *page
 	grid   *grid.Grid
-	many   *Text
+	many   *kit.Text
 	side   *reviewSide
 	all    []scored // the photos
 	photos []scored // the cells: a closed burst is one
@@ -53,7 +54,7 @@ type scored struct {
 // newReview opens the review of a tag of the vocabulary in use.
 func newReview(w *Window, tag int) *page {
 	v := w.tags.vocabulary
-	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: NewText("", StyleJobDim), grid: grid.New()}
+	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
 	r.grid.Request = func(id uint64, i, width, height int, done func(*image.RGBA)) func() {
@@ -61,12 +62,12 @@ func newReview(w *Window, tag int) *page {
 	}
 	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = w.keyDown, w.typedKey, w.typedRune
 	r.grid.SetLines(1)
-	previous := NewButton(lang.X("review.previous", "Previous tag"), func() { w.otherReview(-1) })
-	next := NewButton(lang.X("review.next", "Next tag"), func() { w.otherReview(1) })
+	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { w.otherReview(-1) })
+	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { w.otherReview(1) })
 	previous.Shortcut, next.Shortcut = "P", "N"
-	body := container.New(tight{}, NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
+	body := container.New(tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
 	r.page = &page{
-		id: reviewID, title: r.name, body: container.NewStack(NewSurface(grid.TokenWell), body), actions: []fyne.CanvasObject{previous, next},
+		id: reviewID, title: r.name, body: container.NewStack(kit.NewSurface(kit.TokenWell), body), actions: []fyne.CanvasObject{previous, next},
 		side: r.side.object, tick: r.refresh, review: r, enter: func() { r.acceptAbove(false) },
 	}
 	r.load()
@@ -219,9 +220,9 @@ func (r *review) cell(i int) grid.Cell {
 	c.Marks = r.stackMark(p.ID)
 	switch v, _ := r.verdict(i); v {
 	case library.Accepted:
-		c.Marks = append(c.Marks, grid.Mark{Glyph: grid.GlyphCheck})
+		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphCheck})
 	case library.Rejected:
-		c.Marks, c.Dimmed = append(c.Marks, grid.Mark{Glyph: grid.GlyphCross}), true
+		c.Marks, c.Dimmed = append(c.Marks, grid.Mark{Glyph: kit.GlyphCross}), true
 	}
 	return c
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // fold makes the cells of the review: a burst or pair counts as one, which stands where its best score does.
@@ -100,7 +101,7 @@ func (r *review) stackMark(id library.ID) []grid.Mark {
 	case !closed:
 		return nil
 	case c.kind == library.Pair:
-		return []grid.Mark{{Glyph: grid.GlyphStack, Text: "RAW"}}
+		return []grid.Mark{{Glyph: kit.GlyphStack, Text: "RAW"}}
 	}
-	return []grid.Mark{{Glyph: grid.GlyphStack, Text: number(c.frames)}}
+	return []grid.Mark{{Glyph: kit.GlyphStack, Text: number(c.frames)}}
 }

@@ -11,40 +11,40 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // reviewSide is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
 type reviewSide struct {
 	r      *review
 	object fyne.CanvasObject
-	path   *Paragraph
-	title  *Heading
+	path   *kit.Paragraph
+	title  *kit.Heading
 	bars   *histogram
-	scale  *Text
-	above  *Text
-	counts *Paragraph
-	sure   *Paragraph
-	accept *Button
-	both   *Button
+	scale  *kit.Text
+	above  *kit.Text
+	counts *kit.Paragraph
+	sure   *kit.Paragraph
+	accept *kit.Button
+	both   *kit.Button
 }
 
 func newReviewSide(r *review) *reviewSide {
-	s := &reviewSide{r: r, title: heading(""), scale: NewText("", StyleCaption), above: NewText("", StylePage)}
-	s.path = NewParagraph(r.tagOf(), StyleCaption)
-	s.counts, s.sure = NewParagraph("", StyleText), NewParagraph("", StyleCaption)
+	s := &reviewSide{r: r, title: heading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
+	s.path = kit.NewParagraph(r.tagOf(), kit.StyleCaption)
+	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.setLine)
 	s.scale.Align = fyne.TextAlignCenter
-	s.accept = NewButton("", func() { r.acceptAbove(false) })
+	s.accept = kit.NewButton("", func() { r.acceptAbove(false) })
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
-	s.both = NewButton("", func() { r.acceptAbove(true) })
+	s.both = kit.NewButton("", func() { r.acceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
-	column := NewColumn(8, s.path, s.title, s.bars, s.scale, gap(4), heading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, gap(4),
-		s.accept, s.both, NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), StyleCaption))
+	column := kit.NewColumn(8, s.path, s.title, s.bars, s.scale, gap(4), heading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, gap(4),
+		s.accept, s.both, kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
-	foot := NewColumn(0, NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), StyleCaption))
+	foot := kit.NewColumn(0, kit.NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), kit.StyleCaption))
 	foot.Margin, foot.Top = 16, 8
-	s.object = container.NewStack(NewSurface(grid.TokenPanel), container.New(footed{}, NewScroll(column), foot))
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(footed{}, kit.NewScroll(column), foot))
 	return s
 }
 
@@ -109,7 +109,7 @@ func (s *reviewSide) refresh() {
 	enable(s.both, n.open+n.below > 0)
 }
 
-func enable(b *Button, on bool) {
+func enable(b *kit.Button, on bool) {
 	if on {
 		b.Enable()
 	} else {
@@ -198,7 +198,7 @@ func (h *histogram) CreateRenderer() fyne.WidgetRenderer {
 	}
 	line := canvas.NewRectangle(nil)
 	paint := func() { h.paint(bars, line) }
-	return render(func() fyne.Size { return fyne.NewSize(histogramBars*4, histogramHeight) }, func(fyne.Size) { paint() }, paint, append(bars, line)...)
+	return kit.Render(func() fyne.Size { return fyne.NewSize(histogramBars*4, histogramHeight) }, func(fyne.Size) { paint() }, paint, append(bars, line)...)
 }
 
 func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
@@ -216,14 +216,14 @@ func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
 	for i, o := range bars {
 		height := float32(math.Ceil(float64(h.counts[i]) / float64(most) * float64(size.Height-1)))
 		r := o.(*canvas.Rectangle)
-		r.FillColor = tint(grid.TokenEdge, h)
+		r.FillColor = kit.Tint(kit.TokenEdge, h)
 		if (float32(i)+.5)/histogramBars >= at {
-			r.FillColor = tint(grid.TokenDim, h)
+			r.FillColor = kit.Tint(kit.TokenDim, h)
 		}
-		place(r, float32(i)*step, size.Height-height, max(step-2, 1), height)
+		kit.Place(r, float32(i)*step, size.Height-height, max(step-2, 1), height)
 		r.Refresh()
 	}
-	line.FillColor = tint(grid.TokenAccent, h)
-	place(line, at*size.Width-1, 0, 2, size.Height)
+	line.FillColor = kit.Tint(kit.TokenAccent, h)
+	kit.Place(line, at*size.Width-1, 0, 2, size.Height)
 	line.Refresh()
 }

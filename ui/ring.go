@@ -1,6 +1,9 @@
 package ui
 
-import "catchlight/ui/grid"
+import (
+	"catchlight/ui/grid"
+	"catchlight/ui/kit"
+)
 
 // The accent ring says where a key goes: there is one at a time. It is on the current word while the keys that decide reach
 // it, and otherwise on whatever has the keyboard.
@@ -8,7 +11,7 @@ import "catchlight/ui/grid"
 // keysDecide reports whether A and X reach the current word: the keyboard is in the photos, on a chip, or nowhere else.
 func (w *Window) keysDecide() bool {
 	switch w.win.Canvas().Focused().(type) {
-	case nil, *grid.Grid, *Chip:
+	case nil, *grid.Grid, *kit.ChipButton:
 		return w.canTag()
 	}
 	return false
@@ -31,7 +34,7 @@ func (in *inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, 
 // follow takes the keyboard along when the chip that had it stands for another word now: to the chip of the current word, or
 // back to the photos.
 func (in *inspector) follow(current string) {
-	had, ok := in.w.win.Canvas().Focused().(*Chip)
+	had, ok := in.w.win.Canvas().Focused().(*kit.ChipButton)
 	if !ok {
 		return
 	}

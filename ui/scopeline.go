@@ -8,32 +8,32 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/tagging"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // scopeLine says where the user is, how many photos there are, what they are filtered by, and how strong suggestions must
 // be.
 type scopeLine struct {
 	w        *Window
-	object   *Lines
+	object   *kit.Lines
 	chips    choiceChips
-	clear    *Button
-	where    *Text
-	many     *Text
-	next     *Button
-	strength *Select
+	clear    *kit.Button
+	where    *kit.Text
+	many     *kit.Text
+	next     *kit.Button
+	strength *kit.Select
 }
 
 func newScopeLine(w *Window) *scopeLine {
-	l := &scopeLine{w: w, where: NewText("", StyleBold), many: NewText("", StyleJobDim)}
-	l.next = NewButton(lang.X("scope.nextTag", "Next tag"), w.nextTag)
+	l := &scopeLine{w: w, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
+	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), w.nextTag)
 	l.next.Small = true
-	l.strength = NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
+	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
 	l.strength.Quiet = true
 	l.chips.w = w
-	l.clear = NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
 	l.clear.Small, l.clear.Quiet = true, true
-	l.object = NewLines(28, NewSurface(grid.TokenWell), l.strength)
+	l.object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
 	return l
 }
 
@@ -59,7 +59,7 @@ func (l *scopeLine) refresh() {
 		text = lang.X("scope.nothingLeft", "{{.photos}}. Nothing left to review here", map[string]any{"photos": text})
 	}
 	l.many.SetText(text)
-	showIf(l.next, done && w.tagsLeft())
+	kit.ShowIf(l.next, done && w.tagsLeft())
 	if i := slices.Index(strengths, strengthOf(w.settings)); i != l.strength.Selected() {
 		l.strength.SetSelected(i)
 	}
@@ -70,7 +70,7 @@ func (l *scopeLine) refresh() {
 func (l *scopeLine) show() {
 	width := l.object.Size().Width
 	before := l.object.HeightFor(width)
-	showIf(l.clear, len(l.w.chosen) > 1)
+	kit.ShowIf(l.clear, len(l.w.chosen) > 1)
 	objects := append([]fyne.CanvasObject{l.where, l.many}, l.chips.objects()...)
 	l.object.SetObjects(append(objects, l.clear, l.next)...)
 	if l.w.centre != nil && l.object.HeightFor(width) != before {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 func TestSearchByWordsThenByMeaning(t *testing.T) {
@@ -34,7 +35,7 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("Esc goes back to all photos", func() bool { return len(r.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
 }
 
-func (r *rig) search() *Entry { return r.toolbar.search }
+func (r *rig) search() *kit.Entry { return r.toolbar.search }
 
 func TestLikeThisPhoto(t *testing.T) {
 	r := newRig(t, nil)

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/assets"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // likeIcon is the icon of "photos like this one".
@@ -20,20 +20,20 @@ var likeIcon = fyne.NewStaticResource("like.svg", assets.Icon(assets.IconLike))
 // searchField is a text field with, before the text, the photo that a search begins with: a chip with its thumbnail.
 type searchField struct {
 	widget.BaseWidget
-	entry   *Entry
+	entry   *kit.Entry
 	picture *canvas.Image
-	cross   *Button // of the photo; hidden without one
-	palette *grid.Palette
+	cross   *kit.Button // of the photo; hidden without one
+	palette *kit.Palette
 	focused bool // the entry has the keyboard
 }
 
 // newSearchField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
 func newSearchField(w *Window, like, drop func()) *searchField {
-	icon := NewIconButton(likeIcon, like)
+	icon := kit.NewIconButton(likeIcon, like)
 	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
 	icon.OnHint = w.hintFor(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
 	f := &searchField{
-		entry: NewEntry("", theme.SearchIcon(), icon), cross: NewIconButton(theme.CancelIcon(), drop),
+		entry: kit.NewEntry("", theme.SearchIcon(), icon), cross: kit.NewIconButton(theme.CancelIcon(), drop),
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
@@ -43,7 +43,7 @@ func newSearchField(w *Window, like, drop func()) *searchField {
 		f.focused = on
 		f.Refresh()
 	}
-	f.palette = grid.NewPalette(f)
+	f.palette = kit.NewPalette(f)
 	f.ExtendBaseWidget(f)
 	f.show(false, nil)
 	return f
@@ -55,8 +55,8 @@ func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
 	if thumbnail != nil {
 		f.picture.Image = thumbnail
 	}
-	showIf(f.cross, photo)
-	showIf(f.picture, photo)
+	kit.ShowIf(f.cross, photo)
+	kit.ShowIf(f.picture, photo)
 	if photo {
 		f.entry.SetPlaceHolder(lang.X("search.mix", "+ more - less"))
 	} else {
@@ -67,9 +67,9 @@ func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
 
 // CreateRenderer implements fyne.Widget.
 func (f *searchField) CreateRenderer() fyne.WidgetRenderer {
-	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: grid.NewPicture()}
+	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture()}
 	face.ground.CornerRadius, face.chip.CornerRadius = 4, 4
-	return render(f.entry.MinSize, face.layout, face.paint, face.ground, f.entry, face.chip, f.picture, f.cross, face.edge)
+	return kit.Render(f.entry.MinSize, face.layout, face.paint, face.ground, f.entry, face.chip, f.picture, f.cross, face.edge)
 }
 
 // searchFace holds what a search field is drawn with.
@@ -90,22 +90,22 @@ func (s *searchFace) layout(size fyne.Size) {
 	if s.chip.Hidden = !f.cross.Visible(); !s.chip.Hidden {
 		cross := f.cross.MinSize()
 		x = 4 + likeWidth + 4 + cross.Width
-		place(s.chip, 4, (size.Height-likeHeight)/2-1, x-4, likeHeight+2)
-		place(f.picture, 6, (size.Height-likeHeight)/2, likeWidth, likeHeight)
-		place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
+		kit.Place(s.chip, 4, (size.Height-likeHeight)/2-1, x-4, likeHeight+2)
+		kit.Place(f.picture, 6, (size.Height-likeHeight)/2, likeWidth, likeHeight)
+		kit.Place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
 	}
 	s.ground.Resize(size)
-	place(f.entry, x, 0, max(size.Width-x, 0), size.Height)
+	kit.Place(f.entry, x, 0, max(size.Width-x, 0), size.Height)
 	f.palette.Update()
-	stroke, token := float32(1), grid.TokenEdge
+	stroke, token := float32(1), kit.TokenEdge
 	if f.focused {
-		stroke, token = 2, grid.TokenAccent
+		stroke, token = 2, kit.TokenAccent
 	}
 	f.palette.Outline(s.edge, fyne.Position{}, size, 4, stroke, token)
 }
 
 func (s *searchFace) paint() {
-	s.ground.FillColor, s.chip.FillColor = tint(theme.ColorNameInputBackground, s.f), tint(grid.TokenChip, s.f)
+	s.ground.FillColor, s.chip.FillColor = kit.Tint(theme.ColorNameInputBackground, s.f), kit.Tint(kit.TokenChip, s.f)
 	s.layout(s.f.Size())
 	for _, o := range []fyne.CanvasObject{s.ground, s.chip, s.f.picture, s.edge} {
 		o.Refresh()

@@ -8,6 +8,7 @@ import (
 	"catchlight/library/picture"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/kit"
 )
 
 // strengthOf is the strength of suggestions that the user has chosen.
@@ -50,7 +51,7 @@ func (w *Window) setDestination(to metadata.Destination) {
 	w.inspector.refresh()
 }
 
-func (w *Window) setLook(l Look) {
+func (w *Window) setLook(l kit.Look) {
 	w.keep(func(set *library.Settings) { set.Look = string(l) })
 	w.applyLook()
 }
@@ -88,7 +89,7 @@ func (w *Window) Computing(sentence string) {
 }
 
 func (w *Window) applyLook() {
-	w.app.Settings().SetTheme(NewTheme(Look(w.settings.Look), float32(w.settings.TextSize)/100))
+	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings.Look), float32(w.settings.TextSize)/100))
 }
 
 // writeOptions is how photos are written, by the settings.

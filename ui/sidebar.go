@@ -13,7 +13,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
@@ -30,52 +30,52 @@ var stackIcon = fyne.NewStaticResource("stack.svg", assets.Icon(assets.IconStack
 type sidebar struct {
 	w      *Window
 	object fyne.CanvasObject
-	column *Column
+	column *kit.Column
 	scroll *container.Scroll
-	picker *Select
+	picker *kit.Select
 	names  []string // what the picker offers: built-in names and files
 	open   map[string]bool
-	rows   map[string]*Row
-	used   map[string]*Row
+	rows   map[string]*kit.Row
+	used   map[string]*kit.Row
 	list   []fyne.CanvasObject
 
-	library, folders, vocabulary *Heading
-	filters                      *Heading
-	clearFilters                 *Button
-	more                         *Text
+	library, folders, vocabulary *kit.Heading
+	filters                      *kit.Heading
+	clearFilters                 *kit.Button
+	more                         *kit.Text
 	noneYet, picking, moreRow    fyne.CanvasObject
 	space                        [3]fyne.CanvasObject
 }
 
 func newSidebar(w *Window) *sidebar {
-	s := &sidebar{w: w, open: map[string]bool{}, rows: map[string]*Row{}, column: NewColumn(0)}
-	s.library = NewHeading(lang.X("sidebar.library", "Library"))
-	s.folders = NewHeading(lang.X("sidebar.folders", "Folders"))
-	add := NewIconButton(theme.ContentAddIcon(), w.addFolder)
+	s := &sidebar{w: w, open: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
+	s.library = kit.NewHeading(lang.X("sidebar.library", "Library"))
+	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
+	add := kit.NewIconButton(theme.ContentAddIcon(), w.addFolder)
 	add.Small, add.Quiet = true, true
 	add.OnHint = w.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
 	s.folders.Action = add
-	s.vocabulary = NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
-	s.picker = NewSelect(nil, -1, s.pick)
+	s.vocabulary = kit.NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
+	s.picker = kit.NewSelect(nil, -1, s.pick)
 	s.picker.OnHint = w.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
-	s.noneYet = indented(NewText(lang.X("sidebar.noFolders", "No folders yet"), StyleDim), 28)
-	s.more = NewText("", StyleCaption)
+	s.noneYet = indented(kit.NewText(lang.X("sidebar.noFolders", "No folders yet"), kit.StyleDim), 28)
+	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
-	s.filters = NewHeading(lang.X("sidebar.filters", "Filters"))
-	s.clearFilters = NewIconButton(theme.CancelIcon(), w.clearFilters)
+	s.filters = kit.NewHeading(lang.X("sidebar.filters", "Filters"))
+	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), w.clearFilters)
 	s.clearFilters.Small, s.clearFilters.Quiet = true, true
 	s.clearFilters.OnHint = w.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
 	s.column.Top = 8
 	s.scroll = container.NewVScroll(s.column)
-	s.object = container.NewStack(NewSurface(grid.TokenPanel), withoutShadows(s.scroll))
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
 	return s
 }
 
 // refresh brings all rows up to date.
 func (s *sidebar) refresh() {
-	s.used, s.list = map[string]*Row{}, nil
+	s.used, s.list = map[string]*kit.Row{}, nil
 	s.libraryRows()
 	s.folderRows()
 	s.vocabularyRows()
@@ -87,10 +87,10 @@ func (s *sidebar) refresh() {
 }
 
 // row brings one row up to date, making it when it is new.
-func (s *sidebar) row(id string, want *Row) *Row {
+func (s *sidebar) row(id string, want *kit.Row) *kit.Row {
 	r := s.rows[id]
 	if r == nil {
-		r = NewRow(want.Label)
+		r = kit.NewRow(want.Label)
 	}
 	changed := r.Label != want.Label || r.Count != want.Count || r.Selected != want.Selected || r.Alert != want.Alert ||
 		r.Expand != want.Expand || r.Indent != want.Indent || r.Strong != want.Strong || r.Faint != want.Faint || r.Icon == nil && want.Icon != nil
@@ -110,7 +110,7 @@ func (s *sidebar) row(id string, want *Row) *Row {
 }
 
 // reveal scrolls as far as it takes to see a row.
-func (s *sidebar) reveal(r *Row) {
+func (s *sidebar) reveal(r *kit.Row) {
 	from, to, room := r.Position().Y, r.Position().Y+r.Size().Height, s.scroll.Size().Height
 	switch at := s.scroll.Offset.Y; {
 	case from < at:
@@ -144,7 +144,7 @@ func (s *sidebar) libraryRows() {
 		if (r.kind == scopeBursts || r.kind == scopeDuplicates) && r.count == 0 && s.w.scope != to {
 			continue // most libraries have few
 		}
-		s.row("library"+strconv.Itoa(int(r.kind)), &Row{
+		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
 			Label: r.label, Icon: r.icon, Count: number(r.count), Selected: s.w.scope == to,
 			Alert: r.kind == scopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
 		})
@@ -169,7 +169,7 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 		open = chosen
 	}
 	to := scope{kind: scopeFolder, name: f.path}
-	r := s.row(id, &Row{
+	r := s.row(id, &kit.Row{
 		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
 		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
 		OnMenu: func(at fyne.Position) { s.w.popUp(s.w.folderMenu(f), at) },
@@ -182,14 +182,14 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 	}
 }
 
-func expand(children, open bool) Expand {
+func expand(children, open bool) kit.Expand {
 	switch {
 	case !children:
-		return ExpandNone
+		return kit.ExpandNone
 	case open:
-		return ExpandOpen
+		return kit.ExpandOpen
 	default:
-		return ExpandClosed
+		return kit.ExpandClosed
 	}
 }
 
@@ -240,7 +240,7 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	open := s.open[id]
 	name := v.Tags[i].Name
 	to := scope{kind: scopeTag, name: name}
-	s.row(id, &Row{
+	s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
 		Selected: s.w.scope == to || s.w.scope == scope{kind: scopeWord, name: name},
 		Expand:   expand(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
@@ -286,7 +286,7 @@ func (s *sidebar) tagMenu(name string, at fyne.Position) {
 
 // enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
 func (w *Window) enterTag(name string) {
-	if grid.HeldModifiers()&ctrl != 0 {
+	if kit.HeldModifiers()&ctrl != 0 {
 		w.enter(scope{kind: scopeWord, name: name})
 		return
 	}
@@ -328,5 +328,5 @@ func (s *sidebar) pick(i int) {
 
 // indented puts a control of the sidebar at the left edge of the rows' text, at its own width.
 func indented(o fyne.CanvasObject, height float32) fyne.CanvasObject {
-	return NewBar(height, []fyne.CanvasObject{o}, nil)
+	return kit.NewBar(height, []fyne.CanvasObject{o}, nil)
 }

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // keptStacksKey is the preference that keeps every photo in a cell of its own.
@@ -157,12 +158,12 @@ func (w *Window) stackMark(id library.ID) (grid.Mark, bool) {
 	c, closed := w.stacking.cells[id]
 	switch {
 	case closed && c.kind == library.Pair:
-		return grid.Mark{Glyph: grid.GlyphStack, Text: "RAW"}, true
+		return grid.Mark{Glyph: kit.GlyphStack, Text: "RAW"}, true
 	case closed:
-		return grid.Mark{Glyph: grid.GlyphStack, Text: number(c.frames)}, true
+		return grid.Mark{Glyph: kit.GlyphStack, Text: number(c.frames)}, true
 	}
 	if _, ok := w.burstOf(id); ok && !w.stacking.off {
-		return grid.Mark{Glyph: grid.GlyphStack}, true
+		return grid.Mark{Glyph: kit.GlyphStack}, true
 	}
 	return grid.Mark{}, false
 }

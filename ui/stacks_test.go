@@ -15,6 +15,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // shoot writes a photo of a camera, taken at a second after noon: a square of a colour on grey; the
@@ -90,7 +91,7 @@ func TestBurstIsOneCell(t *testing.T) {
 	if got := names(r); got != "2.jpg 4.jpg" {
 		t.Fatalf("the grid shows %s", got)
 	}
-	if m := r.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: grid.GlyphStack, Text: "3"}) {
+	if m := r.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
 	r.goTo(0)
@@ -165,7 +166,7 @@ func TestBurstInReview(t *testing.T) {
 	r.reviewTag("red")
 	r.until("two cells", func() bool { return r.review() != nil && len(r.review().photos) == 2 })
 	v := r.review()
-	if m := v.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: grid.GlyphStack, Text: "3"}) {
+	if m := v.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
 	if v.line != 1 {

@@ -15,6 +15,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // namedModels opens models of any name. Those that wait do so in their first inference, until the channel is closed.
@@ -263,17 +264,17 @@ func TestPreferencesGoBackToTheDefaults(t *testing.T) {
 	r.setDestination("sidecar")
 	r.setTextSize(125)
 	r.open(newPreferencesAt(r.Window, "writing"))
-	r.page().actions[0].(*Button).OnTapped()
+	r.page().actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.To != "" || s.TextSize != 125 {
 		t.Errorf("%+v", s)
 	}
 	r.open(newPreferencesAt(r.Window, "look"))
-	r.page().actions[0].(*Button).OnTapped()
+	r.page().actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.TextSize != 0 {
 		t.Errorf("%+v", s)
 	}
 	r.open(newPreferencesAt(r.Window, "keys"))
-	if !r.page().actions[0].(*Button).Disabled() {
+	if !r.page().actions[0].(*kit.Button).Disabled() {
 		t.Error("there is nothing to set back here")
 	}
 }

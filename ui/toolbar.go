@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // Widths of the toolbar's parts in dp (UI.md, "Window").
@@ -31,12 +32,12 @@ type toolbar struct {
 	w      *Window
 	object fyne.CanvasObject
 	field  *searchField
-	search *Entry     // the field's
+	search *kit.Entry // the field's
 	like   library.ID // the photo that the search begins with, 0 for none
-	sort   *Select
-	size   *Slider
-	review *Button
-	write  *Button
+	sort   *kit.Select
+	size   *kit.Slider
+	review *kit.Button
+	write  *kit.Button
 	before scope // the scope to go back to when the search is cleared
 	quiet  *time.Timer
 }
@@ -48,18 +49,18 @@ func newToolbar(w *Window) *toolbar {
 	t.search.OnSubmitted = t.find
 	t.search.OnChanged = t.typing
 	t.search.OnEscape = t.clear
-	t.sort = NewSelect(orderNames(), 0, func(i int) { w.setOrder(orders[i]) })
-	t.size = NewSlider(5, int(grid.Medium), func(i int) { w.setStep(grid.Size(i)) })
-	t.review = NewButton(lang.X("cmd.review", "Review"), func() { w.call(w.command("review")) })
+	t.sort = kit.NewSelect(orderNames(), 0, func(i int) { w.setOrder(orders[i]) })
+	t.size = kit.NewSlider(5, int(grid.Medium), func(i int) { w.setStep(grid.Size(i)) })
+	t.review = kit.NewButton(lang.X("cmd.review", "Review"), func() { w.call(w.command("review")) })
 	t.review.Shortcut = "R"
 	t.review.OnHint = w.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
-	t.write = NewButton("", func() { w.call(w.command("write")) })
+	t.write = kit.NewButton("", func() { w.call(w.command("write")) })
 	t.write.Accent, t.write.Shortcut = true, withCtrl(fyne.KeyS).String()
 	t.write.OnHint = w.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
-	bar := NewBar(44, []fyne.CanvasObject{NewFixed(searchWidth, t.field), NewFixed(sortWidth, t.sort)},
+	bar := kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, t.field), kit.NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
 	bar.Keep = searchLeast
-	t.object = container.NewStack(NewSurface(grid.TokenBg), bar)
+	t.object = container.NewStack(kit.NewSurface(kit.TokenBg), bar)
 	return t
 }
 
@@ -75,8 +76,8 @@ func sized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 func (t *toolbar) refresh() {
 	w := t.w
 	full := w.derived != nil && w.derived.total > 0
-	showIf(t.sort, full)
-	showIf(t.size, full)
+	kit.ShowIf(t.sort, full)
+	kit.ShowIf(t.size, full)
 	if i := slices.Index(orders, w.order); i != t.sort.Selected() {
 		t.sort.SetSelected(i)
 	}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/kit"
 )
 
 // step is one of the three steps of the tour.
@@ -83,17 +85,17 @@ func (t *tour) objects(*Window) []fyne.CanvasObject {
 		{lang.X("tour.decide", "Say yes or no"), lang.X("tour.decideText", "Suggestions come from your vocabulary. Click a tag to accept it, × to reject it. A tag on the left shows its photos.")},
 		{lang.X("tour.write", "Write"), lang.X("tour.writeText", "See what will change, in how many files, before it happens.")},
 	}
-	list := []fyne.CanvasObject{NewText(lang.X("tour.title", "Three steps"), StyleTitle)}
+	list := []fyne.CanvasObject{kit.NewText(lang.X("tour.title", "Three steps"), kit.StyleTitle)}
 	lit := false
 	for i, text := range texts {
 		now := !t.done[i] && !lit
 		lit = lit || now
-		list = append(list, NewRule(), NewStep(i+1, now, t.done[i], text[0], text[1]))
+		list = append(list, kit.NewRule(), kit.NewStep(i+1, now, t.done[i], text[0], text[1]))
 	}
 	return list
 }
 
 // skip is the button below the tour.
 func (t *tour) skip(w *Window) fyne.CanvasObject {
-	return NewButton(lang.X("tour.skip", "Skip the tour"), w.skipTour)
+	return kit.NewButton(lang.X("tour.skip", "Skip the tour"), w.skipTour)
 }

@@ -7,7 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // The job bar's line of a decision is made of the step that it tells of: sentence and button always belong together. Undo
@@ -73,7 +73,7 @@ func (w *Window) lookAt(s library.Step) {
 		w.enter(scope{})
 	}
 	if len(s.Tags) == 1 {
-		w.setCurrent(s.Tags[0], grid.Suggested)
+		w.setCurrent(s.Tags[0], kit.Suggested)
 	}
 }
 

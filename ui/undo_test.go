@@ -13,6 +13,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // TestEachDecisionHasItsLineAndItsUndo: every way to decide writes a line of its own, whose button takes back that and
@@ -49,7 +50,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"ranking", "Added green on b-green.jpg", func(r *rig) {
 			r.toggleRanking()
-			r.inspector.ranking.rows[slices.IndexFunc(r.inspector.ranking.rows, func(row *Row) bool { return row.Label == "green" })].OnTapped()
+			r.inspector.ranking.rows[slices.IndexFunc(r.inspector.ranking.rows, func(row *kit.Row) bool { return row.Label == "green" })].OnTapped()
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
@@ -83,14 +84,14 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 }
 
 // inspectedChip is the chip of a word on the photo of a cell.
-func (r *rig) inspectedChip(i int, name string) grid.Chip {
+func (r *rig) inspectedChip(i int, name string) kit.Chip {
 	for _, c := range r.cell(i).Chips {
 		if c.Name == name {
 			return c
 		}
 	}
 	r.t.Fatalf("%s is not on photo %d", name, i)
-	return grid.Chip{}
+	return kit.Chip{}
 }
 
 // inReview opens the review of a tag.
@@ -209,19 +210,19 @@ func TestOneAccentRingAtATime(t *testing.T) {
 func (r *rig) rings() (names []string) {
 	for _, o := range test.LaidOutObjects(r.win.Content()) {
 		switch o := o.(type) {
-		case *Chip:
+		case *kit.ChipButton:
 			if ringed(o) {
 				names = append(names, o.Chip().Name)
 			}
-		case *Button:
+		case *kit.Button:
 			if ringed(o) {
 				names = append(names, o.Label)
 			}
-		case *Row:
+		case *kit.Row:
 			if ringed(o) {
 				names = append(names, o.Label)
 			}
-		case *Entry:
+		case *kit.Entry:
 			if r.win.Canvas().Focused() == o {
 				names = append(names, "field")
 			}
@@ -234,7 +235,7 @@ func (r *rig) rings() (names []string) {
 func ringed(o fyne.Widget) bool {
 	return slices.ContainsFunc(test.WidgetRenderer(o).Objects(), func(part fyne.CanvasObject) bool {
 		ring, ok := part.(*canvas.Rectangle)
-		return ok && ring.StrokeWidth == 2 && ring.StrokeColor == theme.Color(grid.TokenAccent) && ring.Visible()
+		return ok && ring.StrokeWidth == 2 && ring.StrokeColor == theme.Color(kit.TokenAccent) && ring.Visible()
 	})
 }
 

@@ -10,17 +10,18 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/metadata"
+	"catchlight/ui/kit"
 )
 
 // why tells where the current word of one photo comes from: the score, the prompt, the runner-up, or who put it there.
 type why struct {
-	rule   *Surface
-	title  *Heading
+	rule   *kit.Surface
+	title  *kit.Heading
 	rows   []*whyRow
 	shown  int
 	filled []fyne.CanvasObject
 
-	nearest  *Text // the heading of the pictures
+	nearest  *kit.Text // the heading of the pictures
 	frames   [nearestPhotos]*stripFrame
 	pictures fyne.CanvasObject
 }
@@ -33,19 +34,19 @@ const (
 )
 
 type whyRow struct {
-	name, value *Text
+	name, value *kit.Text
 	object      fyne.CanvasObject
 }
 
 func newWhy() *why {
-	y := &why{rule: NewRule(), title: heading("")}
+	y := &why{rule: kit.NewRule(), title: heading("")}
 	for range 4 {
-		r := &whyRow{name: NewText("", StyleJobDim), value: NewText("", StyleJob)}
+		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewText("", kit.StyleJob)}
 		r.value.Width = 1
 		r.object = container.NewBorder(nil, nil, sized(r.name, 96), nil, r.value)
 		y.rows = append(y.rows, r)
 	}
-	y.nearest = NewText(lang.X("why.nearest", "Nearest photos you accepted"), StyleJobDim)
+	y.nearest = kit.NewText(lang.X("why.nearest", "Nearest photos you accepted"), kit.StyleJobDim)
 	row := container.NewGridWithColumns(nearestPhotos)
 	for i := range y.frames {
 		y.frames[i] = newStripFrame(canvas.ImageFillCover)

@@ -15,6 +15,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // firstSize is the window's size when it is first shown, in dp.
@@ -92,7 +93,7 @@ type Window struct {
 	quitting bool
 
 	// The panels.
-	panes     *Panes
+	panes     *kit.Panes
 	sidebar   *sidebar
 	toolbar   *toolbar
 	scopeLine *scopeLine
@@ -160,7 +161,7 @@ func (w *Window) build() {
 	w.grid = newGrid(w)
 	w.inspector = newInspector(w)
 	w.centre = newCentre(w)
-	w.panes = NewPanes(w.sidebar.object, w.centre.object, w.inspector.object, w.bar.object)
+	w.panes = kit.NewPanes(w.sidebar.object, w.centre.object, w.inspector.object, w.bar.object)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)

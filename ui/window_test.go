@@ -18,6 +18,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/ui/kit"
 )
 
 // colours is an encoder for tests: a picture's vector is its mean colour, a text's the colour that it names.
@@ -171,17 +172,17 @@ func texts(o fyne.CanvasObject) string {
 	var b strings.Builder
 	for _, l := range test.LaidOutObjects(o) {
 		switch l := l.(type) {
-		case *Text:
+		case *kit.Text:
 			b.WriteString(l.Text + "\n")
-		case *Paragraph:
+		case *kit.Paragraph:
 			b.WriteString(l.Text + "\n")
-		case *Button:
+		case *kit.Button:
 			b.WriteString("[" + l.Label + "]\n")
-		case *Chip:
+		case *kit.ChipButton:
 			b.WriteString("(" + l.Chip().Label + ")\n")
-		case *Row:
+		case *kit.Row:
 			b.WriteString(l.Label + " " + l.Count + "\n")
-		case *Heading:
+		case *kit.Heading:
 			b.WriteString(l.Text + "\n")
 		}
 	}
@@ -208,10 +209,10 @@ func (r *rig) shows(o fyne.CanvasObject, want ...string) {
 }
 
 // buttonOf finds a button by its label.
-func buttonOf(t *testing.T, o fyne.CanvasObject, label string) *Button {
+func buttonOf(t *testing.T, o fyne.CanvasObject, label string) *kit.Button {
 	t.Helper()
 	for _, l := range test.LaidOutObjects(o) {
-		if b, ok := l.(*Button); ok && b.Label == label {
+		if b, ok := l.(*kit.Button); ok && b.Label == label {
 			return b
 		}
 	}

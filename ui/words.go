@@ -9,7 +9,7 @@ import (
 	"catchlight/library/metadata"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // most is the number of suggestions shown for one photo, and mostTogether for a selection (UI.md, "The chip").
@@ -21,7 +21,7 @@ const (
 // word is a tag or keyword as it stands on one photo, or on several (n of them, of `of`).
 type word struct {
 	name     string
-	state    grid.State
+	state    kit.State
 	typed    bool // for Written: by hand
 	strength tagging.Strength
 	score    float32
@@ -90,7 +90,7 @@ func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 		}
 		if !b.settled(metadata.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
 			b.words.suggested = append(b.words.suggested,
-				word{name: s.Name, state: grid.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
+				word{name: s.Name, state: kit.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
 		}
 	}
 }
@@ -106,16 +106,16 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 		w := word{name: d.Tag, n: 1, of: 1}
 		switch {
 		case d.Verdict == library.Rejected:
-			w.state = grid.Rejected
+			w.state = kit.Rejected
 			b.words.rejected = append(b.words.rejected, w)
 		case d.Verdict == library.Accepted && !in:
-			w.state = grid.Accepted
+			w.state = kit.Accepted
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Typed && !in:
-			w.state = grid.ByHand
+			w.state = kit.ByHand
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Removed && in:
-			w.state = grid.Removed
+			w.state = kit.Removed
 			b.words.pending = append(b.words.pending, w)
 		}
 	}
@@ -124,12 +124,12 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 // keep adds the keywords that are in the file and stay there.
 func (b *wordBuilder) keep(ks []metadata.Keyword) {
 	for _, k := range ks {
-		w := word{name: k.Name, state: grid.InFile, n: 1, of: 1}
+		w := word{name: k.Name, state: kit.InFile, n: 1, of: 1}
 		switch b.verdicts[metadata.Fold(k.Name)] {
 		case library.Accepted:
-			w.state = grid.Written
+			w.state = kit.Written
 		case library.Typed:
-			w.state, w.typed = grid.Written, true
+			w.state, w.typed = kit.Written, true
 		case library.Removed:
 			continue
 		}
@@ -150,7 +150,7 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 				continue
 			}
 			seen[key] = true
-			b.words.parents = append(b.words.parents, word{name: name, state: grid.Parent, n: 1, of: 1})
+			b.words.parents = append(b.words.parents, word{name: name, state: kit.Parent, n: 1, of: 1})
 		}
 	}
 }
@@ -213,8 +213,8 @@ func mergeWords(photos []photoWords, get func(photoWords) []word) []word {
 }
 
 // graver is the state of a word that has both on different photos: what the next write changes is named first.
-func graver(a, b grid.State) grid.State {
-	for _, s := range [...]grid.State{grid.Changed, grid.Removed, grid.Accepted, grid.ByHand, grid.Written} {
+func graver(a, b kit.State) kit.State {
+	for _, s := range [...]kit.State{kit.Changed, kit.Removed, kit.Accepted, kit.ByHand, kit.Written} {
 		if a == s || b == s {
 			return s
 		}

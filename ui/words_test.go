@@ -7,14 +7,14 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging"
-	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 )
 
 // shape writes words as "name/state" so that tables stay readable.
 func shape(ws []word) string {
-	names := map[grid.State]string{
-		grid.Suggested: "?", grid.Accepted: "yes", grid.ByHand: "hand", grid.Removed: "gone", grid.Written: "ours",
-		grid.InFile: "file", grid.Parent: "parent", grid.Rejected: "no",
+	names := map[kit.State]string{
+		kit.Suggested: "?", kit.Accepted: "yes", kit.ByHand: "hand", kit.Removed: "gone", kit.Written: "ours",
+		kit.InFile: "file", kit.Parent: "parent", kit.Rejected: "no",
 	}
 	var parts []string
 	for _, w := range ws {
@@ -105,19 +105,19 @@ func TestTogether(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	for _, c := range []struct {
-		state                                               grid.State
+		state                                               kit.State
 		accepts, rejects, strikes, restores, reopens, types string
 		acceptsInReview, rejectsInReview, reopensInReview   string
 	}{
-		{state: grid.Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: grid.Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
-		{state: grid.Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
-		{state: grid.ByHand, strikes: "undecided"},
-		{state: grid.InFile, strikes: "removed"},
-		{state: grid.Written, strikes: "removed"},
-		{state: grid.Changed, strikes: "removed"},
-		{state: grid.Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
-		{state: grid.Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: kit.Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: kit.Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
+		{state: kit.Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
+		{state: kit.ByHand, strikes: "undecided"},
+		{state: kit.InFile, strikes: "removed"},
+		{state: kit.Written, strikes: "removed"},
+		{state: kit.Changed, strikes: "removed"},
+		{state: kit.Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
+		{state: kit.Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 		{state: absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 	} {
 		for _, a := range []struct {

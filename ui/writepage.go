@@ -16,6 +16,7 @@ import (
 	"catchlight/library/metadata"
 	"catchlight/library/picture"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // mostListed is how many photos of a group a page lists.
@@ -25,8 +26,8 @@ const mostListed = 200
 type writePage struct {
 	w      *Window
 	page   *page
-	column *Column
-	write  *Button
+	column *kit.Column
+	write  *kit.Button
 	groups []*writeGroup
 	total  int
 }
@@ -43,12 +44,12 @@ type writeGroup struct {
 
 // newWritePage opens the Write page and starts planning: each file is read, nothing is written.
 func newWritePage(w *Window) *page {
-	p := &writePage{w: w, column: NewColumn(8)}
+	p := &writePage{w: w, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
-	p.write = NewButton("", p.run)
+	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
-	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: NewScroll(p.column), enter: p.press}
+	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: kit.NewScroll(p.column), enter: p.press}
 	ctx, cancel := context.WithCancel(w.group.Context())
 	p.page.close = cancel
 	p.plan(ctx)
@@ -157,14 +158,14 @@ func (p *writePage) sortIn(r library.WriteResult) {
 // refresh shows the sentence and the groups.
 func (p *writePage) refresh() {
 	// The button stands in the page, not where Write stood in the toolbar: a double-click there must not write.
-	list := []fyne.CanvasObject{NewParagraph(p.sentence(), StylePage), own(p.write), gap(4)}
+	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), own(p.write), gap(4)}
 	for _, g := range p.groups {
 		list = append(list, p.row(g))
 		if g.open {
 			list = append(list, groupPhotos(g)...)
 		}
 	}
-	list = append(list, gap(8), NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), StyleCaption))
+	list = append(list, gap(8), kit.NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
 	p.column.SetObjects(list...)
 	n := len(p.chosen())
 	p.write.SetLabel(lang.XN("write.button", "Write {{.n}} photos", n, countData(n)))
@@ -216,7 +217,7 @@ func writeText(_ string, photos, keywords int) string {
 
 // row is a group with its tick; it opens to its photos.
 func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
-	row := NewRow(groupText(g))
+	row := kit.NewRow(groupText(g))
 	row.Expand = expand(true, g.open)
 	row.Count = number(len(g.results))
 	row.Alert = g.failed
@@ -226,7 +227,7 @@ func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
 	if g.failed {
 		return container.NewBorder(nil, nil, gap28(), nil, row)
 	}
-	tick := NewCheck("", !g.off, func(on bool) { g.off = !on; p.refresh() })
+	tick := kit.NewCheck("", !g.off, func(on bool) { g.off = !on; p.refresh() })
 	return container.NewBorder(nil, nil, tick, nil, row)
 }
 
@@ -271,7 +272,7 @@ func groupPhotos(g *writeGroup) []fyne.CanvasObject {
 	for i, r := range g.results {
 		if i == mostListed {
 			left := len(g.results) - i
-			list = append(list, NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), StyleCaption))
+			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
 			break
 		}
 		text := changeText(r)
@@ -285,9 +286,9 @@ func groupPhotos(g *writeGroup) []fyne.CanvasObject {
 
 // photoRow is a line of a list: a photo's name, and a text that wraps.
 func photoRow(path, text string) fyne.CanvasObject {
-	name := NewText(filepath.Base(path), StyleText)
+	name := kit.NewText(filepath.Base(path), kit.StyleText)
 	name.Width = 1
-	return newPairRow(name, NewParagraph(text, StyleCaption))
+	return kit.NewPairRow(name, kit.NewParagraph(text, kit.StyleCaption))
 }
 
 // changeText is "+ giraffe  + savanna  − safari".

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 )
 
 // writers is how many photos are written at a time (DESIGN.md: at most four).
@@ -149,7 +150,7 @@ func (w *Window) reverted(runs []uint64, restored int, failed []library.Failure,
 	case len(failed) > 0:
 		w.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": number(len(failed)), "m": number(len(failed) + restored),
-		}), failed, NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
+		}), failed, kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
 			w.showGrid()
 			w.startRevert(runs, true)
 		}))

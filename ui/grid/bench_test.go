@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/kit"
 )
 
 // BenchmarkScroll scrolls 100,000 cells by rows of 7: what it costs on the Fyne
@@ -19,7 +21,7 @@ func BenchmarkScroll(b *testing.B) {
 	g.Bind = func(i int) Cell {
 		c := cell
 		c.ID = uint64(i + 1)
-		c.Chips = append([]Chip{{Name: names[i%7], State: Suggested, Strength: i%3 + 1}}, cell.Chips...)
+		c.Chips = append([]kit.Chip{{Name: names[i%7], State: kit.Suggested, Strength: i%3 + 1}}, cell.Chips...)
 		return c
 	}
 	w := test.NewTempWindow(b, g)

@@ -4,6 +4,8 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+
+	"catchlight/ui/kit"
 )
 
 // Cell is what one cell of the grid shows: plain values, made by Bind for the
@@ -23,7 +25,7 @@ type Cell struct {
 	// Chips in the owner's order: suggestions by score, keywords in file
 	// order. The grid itself puts the groups in order and leaves parents and
 	// rejected ones out.
-	Chips []Chip
+	Chips []kit.Chip
 	// Marks stand at the right of the strip's last line, in this order.
 	Marks []Mark
 	// Dimmed draws the photo at 42 % opacity (below the line, or a no).
@@ -37,7 +39,7 @@ type Cell struct {
 // Mark is a small sign at the right of a cell's strip: a glyph of 14 dp with
 // an optional number before it (the count of a burst).
 type Mark struct {
-	Glyph Glyph
+	Glyph kit.Glyph
 	Text  string
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"catchlight/ui/kit"
 )
 
 // dimmed is how translucent a dimmed photo is: 42 % opacity.
@@ -23,7 +25,7 @@ type cellView struct {
 	score *canvas.Text
 	more  *canvas.Text
 	dot   *canvas.Rectangle
-	chips []*ChipFace
+	chips []*kit.ChipFace
 	marks []*markFace
 
 	index  int
@@ -43,7 +45,7 @@ type markFace struct {
 
 func newCellView() *cellView {
 	v := &cellView{
-		body: canvas.NewRectangle(color.Transparent), edge: NewPicture(), empty: canvas.NewRectangle(color.Transparent), photo: NewPicture(),
+		body: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture(), empty: canvas.NewRectangle(color.Transparent), photo: kit.NewPicture(),
 		name: canvas.NewText("", color.Transparent), score: canvas.NewText("", color.Transparent),
 		more: canvas.NewText("", color.Transparent), dot: canvas.NewRectangle(color.Transparent),
 	}
@@ -54,7 +56,7 @@ func newCellView() *cellView {
 
 // look is what a cell is drawn with.
 type look struct {
-	*Palette
+	*kit.Palette
 	geometry
 	lines    int
 	selected bool
@@ -66,7 +68,7 @@ type look struct {
 // show draws a cell's value.
 func (v *cellView) show(c Cell, l look) {
 	v.cell = c
-	v.strip = layOut(ordered(c.Chips), l.box.Width, v.reserve(l), v.chipLines(l), l.unit)
+	v.strip = layOut(ordered(c.Chips), l.box.Width, v.reserve(l), v.chipLines(l), l.Unit)
 	v.root.Resize(l.cell)
 	v.showBody(l)
 	v.showPhoto(l)
@@ -85,15 +87,15 @@ func (v *cellView) chipLines(l look) int {
 
 // showBody draws what says selected and current: grey and white, never a hue.
 func (v *cellView) showBody(l look) {
-	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(TokenSel), 4, !l.selected && !l.current
+	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(kit.TokenSel), 4, !l.selected && !l.current
 	v.body.Resize(l.cell)
 	v.body.Refresh()
-	stroke, token := float32(0), TokenEdge
+	stroke, token := float32(0), kit.TokenEdge
 	switch {
 	case l.target:
-		stroke, token = 1, TokenAccent
+		stroke, token = 1, kit.TokenAccent
 	case l.current:
-		stroke, token = 2, TokenRing
+		stroke, token = 2, kit.TokenRing
 	case l.selected:
 		stroke = 1
 	}
@@ -106,10 +108,10 @@ func (v *cellView) showPhoto(l look) {
 	if img != nil {
 		aspect = float32(img.Rect.Dx()) / float32(max(img.Rect.Dy(), 1))
 	}
-	at, size := l.fitted(aspect, l.scale)
+	at, size := l.fitted(aspect, l.Scale)
 	v.empty.Move(at)
 	v.empty.Resize(size)
-	v.empty.FillColor, v.empty.Hidden = l.Colour(TokenPanel), img != nil
+	v.empty.FillColor, v.empty.Hidden = l.Colour(kit.TokenPanel), img != nil
 	v.empty.Refresh()
 	v.photo.Move(at)
 	v.photo.Resize(size)
@@ -138,11 +140,11 @@ func (v *cellView) showName(l look) {
 	if t.Hidden {
 		return
 	}
-	t.TextSize, t.Color = CellChip.TextSize(l.unit), l.Colour(TokenDim)
+	t.TextSize, t.Color = kit.CellChip.TextSize(l.Unit), l.Colour(kit.TokenDim)
 	if l.selected || l.current {
-		t.Color = l.Colour(TokenText)
+		t.Color = l.Colour(kit.TokenText)
 	}
-	t.Text = Fit(v.cell.Name, t.TextSize, t.TextStyle, l.box.Width)
+	t.Text = kit.Fit(v.cell.Name, t.TextSize, t.TextStyle, l.box.Width)
 	t.Move(fyne.NewPos(inset, 2*inset+l.box.Height-3))
 	t.Resize(fyne.NewSize(l.box.Width, l.name))
 	t.Refresh()
@@ -154,12 +156,12 @@ func (l look) stripAt() fyne.Position {
 }
 
 // lastLine is the vertical position of the strip's last line.
-func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - CellChip.Height(l.unit) }
+func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - kit.CellChip.Height(l.Unit) }
 
 // showStrip draws chips and "+n", or the score.
 func (v *cellView) showStrip(l look) {
 	for len(v.chips) < len(v.strip.spots) {
-		f := NewChipFace()
+		f := kit.NewChipFace()
 		v.chips = append(v.chips, f)
 		v.root.Objects = append(v.root.Objects, f.Objects()...)
 	}
@@ -169,12 +171,12 @@ func (v *cellView) showStrip(l look) {
 			continue
 		}
 		s := v.strip.spots[i]
-		f.Show(s.chip, CellChip, l.Palette, l.stripAt().Add(s.at), s.width, l.hovered == i)
+		f.Show(s.chip, kit.CellChip, l.Palette, l.stripAt().Add(s.at), s.width, l.hovered == i)
 	}
-	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(morePad*l.unit, 0), v.strip.more > 0, l)
-	dot := dotSide * l.unit
-	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.Colour(TokenAccent), dot/2, !v.strip.dot
-	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+CellChip.Gap(l.unit), (CellChip.Height(l.unit)-dot)/2))
+	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(morePad*l.Unit, 0), v.strip.more > 0, l)
+	dot := kit.DotSide * l.Unit
+	v.dot.FillColor, v.dot.CornerRadius, v.dot.Hidden = l.Colour(kit.TokenAccent), dot/2, !v.strip.dot
+	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+kit.CellChip.Gap(l.Unit), (kit.CellChip.Height(l.Unit)-dot)/2))
 	v.dot.Resize(fyne.NewSquareSize(dot))
 	v.dot.Refresh()
 	v.line(v.score, v.cell.Score, fyne.NewPos(inset, l.lastLine()), v.cell.Score != "" && l.strip > 0, l)
@@ -186,16 +188,16 @@ func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown boo
 	if !shown {
 		return
 	}
-	t.Text, t.TextSize, t.Color = text, CellChip.TextSize(l.unit), l.Colour(TokenDim)
+	t.Text, t.TextSize, t.Color = text, kit.CellChip.TextSize(l.Unit), l.Colour(kit.TokenDim)
 	t.Move(at)
-	t.Resize(fyne.NewSize(textWidth(text, t.TextSize, t.TextStyle), CellChip.Height(l.unit)))
+	t.Resize(fyne.NewSize(kit.TextWidth(text, t.TextSize, t.TextStyle), kit.CellChip.Height(l.Unit)))
 	t.Refresh()
 }
 
 // reserve is the width that the marks take from the strip's last line.
 func (v *cellView) reserve(l look) (width float32) {
 	for _, m := range v.cell.Marks {
-		width += m.width(l.unit) + stripGap
+		width += m.width(l.Unit) + stripGap
 	}
 	return width
 }
@@ -203,11 +205,11 @@ func (v *cellView) reserve(l look) (width float32) {
 // width of a mark.
 func (m Mark) width(unit float32) float32 {
 	w := float32(0)
-	if m.Glyph != GlyphNone {
+	if m.Glyph != kit.GlyphNone {
 		w = markSide * unit
 	}
 	if m.Text != "" {
-		w += textWidth(m.Text, CellChip.TextSize(unit), fyne.TextStyle{}) + 2
+		w += kit.TextWidth(m.Text, kit.CellChip.TextSize(unit), fyne.TextStyle{}) + 2
 	}
 	return w
 }
@@ -215,7 +217,7 @@ func (m Mark) width(unit float32) float32 {
 // showMarks draws the marks at the right of the last line.
 func (v *cellView) showMarks(l look) {
 	for len(v.marks) < len(v.cell.Marks) {
-		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: NewPicture()}
+		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: kit.NewPicture()}
 		v.marks = append(v.marks, m)
 		v.root.Objects = append(v.root.Objects, m.text, m.glyph)
 	}
@@ -228,7 +230,7 @@ func (v *cellView) showMarks(l look) {
 			continue
 		}
 		m.mark = v.cell.Marks[i]
-		m.left = right - m.mark.width(l.unit)
+		m.left = right - m.mark.width(l.Unit)
 		v.showMark(m, right, l)
 		right = m.left - stripGap
 	}
@@ -237,39 +239,39 @@ func (v *cellView) showMarks(l look) {
 // showMark draws one mark that ends at right.
 func (v *cellView) showMark(m *markFace, right float32, l look) {
 	v.line(m.text, m.mark.Text, fyne.NewPos(m.left, l.lastLine()), m.mark.Text != "", l)
-	side := markSide * l.unit
-	m.glyph.Hidden = m.mark.Glyph == GlyphNone
+	side := markSide * l.Unit
+	m.glyph.Hidden = m.mark.Glyph == kit.GlyphNone
 	if !m.glyph.Hidden {
-		SetPicture(m.glyph, l.sign(m.mark.Glyph, markSide*l.unit, m.mark.token()))
-		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(CellChip.Height(l.unit)-side)/2))
+		kit.SetPicture(m.glyph, l.Sign(m.mark.Glyph, markSide*l.Unit, m.mark.token()))
+		m.glyph.Move(fyne.NewPos(right-side, l.lastLine()+(kit.CellChip.Height(l.Unit)-side)/2))
 		m.glyph.Resize(fyne.NewSquareSize(side))
 	}
 }
 
 // token is the colour of a mark's glyph: a warning has the alert colour.
 func (m Mark) token() fyne.ThemeColorName {
-	if m.Glyph == GlyphWarning {
-		return TokenAlert
+	if m.Glyph == kit.GlyphWarning {
+		return kit.TokenAlert
 	}
-	return TokenText
+	return kit.TokenText
 }
 
 // hit says what is at a point of the cell.
 func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
 	h := Hit{Index: v.index, Part: Photo}
-	height := CellChip.Height(l.unit)
+	height := kit.CellChip.Height(l.Unit)
 	for i, s := range v.strip.spots {
 		in := p.Subtract(l.stripAt().Add(s.at))
 		if in.X >= 0 && in.X < s.width && in.Y >= -stripGap/2 && in.Y < height+stripGap/2 {
 			h.Part, h.Chip = ChipBody, s.chip
-			if CellChip.OnCross(s.chip, l.unit, s.width, in.X) {
+			if kit.CellChip.OnCross(s.chip, l.Unit, s.width, in.X) {
 				h.Part = ChipCross
 			}
 			return h, i
 		}
 	}
 	in := p.Subtract(l.stripAt().Add(v.strip.at))
-	if v.strip.more > 0 && in.X >= 0 && in.X < moreWidth(v.strip.more, v.strip.dot, l.unit)+stripGap && in.Y >= 0 && in.Y < height {
+	if v.strip.more > 0 && in.X >= 0 && in.X < moreWidth(v.strip.more, v.strip.dot, l.Unit)+stripGap && in.Y >= 0 && in.Y < height {
 		h.Part = More
 		return h, -1
 	}
@@ -278,11 +280,11 @@ func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
 
 // hitMark finds the mark at a point.
 func (v *cellView) hitMark(p fyne.Position, l look, h Hit) Hit {
-	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+CellChip.Height(l.unit) {
+	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+kit.CellChip.Height(l.Unit) {
 		return h
 	}
 	for i := range v.cell.Marks {
-		if m := v.marks[i]; p.X >= m.left && p.X < m.left+m.mark.width(l.unit) {
+		if m := v.marks[i]; p.X >= m.left && p.X < m.left+m.mark.width(l.Unit) {
 			h.Part, h.Mark = MarkSign, m.mark
 		}
 	}

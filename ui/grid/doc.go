@@ -1,8 +1,7 @@
 // Package grid is Catchlight's thumbnail grid: a virtual, keyboard-driven wall
-// of cells, the selection over it, and the drawing of chips. It knows nothing
-// of photos, libraries or models: whoever owns the photos hands it neutral
-// values through callbacks and hears back which cell and which chip the user
-// meant.
+// of cells and the selection over it. It knows nothing of photos, libraries or
+// models: whoever owns the photos hands it neutral values through callbacks and
+// hears back which cell and which chip the user meant.
 //
 // # How it works
 //

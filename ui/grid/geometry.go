@@ -1,6 +1,10 @@
 package grid
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"catchlight/ui/kit"
+)
 
 // Lengths of the grid in dp. Those of text (chip lines, names) grow with the
 // text scale, photos do not.
@@ -31,7 +35,7 @@ type geometry struct {
 func measured(view fyne.Size, n int, step Size, lines int, names bool, unit float32) geometry {
 	g := geometry{view: view, n: n, box: step.Box()}
 	if lines > 0 {
-		g.strip = float32(lines)*(CellChip.Height(unit)+stripGap*unit) - stripGap*unit
+		g.strip = float32(lines)*(kit.CellChip.Height(unit)+stripGap*unit) - stripGap*unit
 	}
 	if names {
 		g.name = nameLine * unit

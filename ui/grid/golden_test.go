@@ -8,24 +8,26 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/kit"
 )
 
 // full is a cell with something of everything.
 func full() Cell {
 	return Cell{
 		ID: 1, Aspect: 1.5, Name: "DSC_0412.NEF",
-		Chips: []Chip{
+		Chips: []kit.Chip{
 			{Name: "Etosha"},
-			{Name: "animal", State: Parent},
-			{Name: "giraffe", State: Suggested, Strength: 3},
-			{Name: "waterhole", State: ByHand},
-			{Name: "savanna", State: Suggested, Strength: 1},
-			{Name: "zebra", State: Rejected},
-			{Name: "wildlife", State: Written},
-			{Name: "safari", State: Removed},
-			{Name: "acacia", State: Changed},
+			{Name: "animal", State: kit.Parent},
+			{Name: "giraffe", State: kit.Suggested, Strength: 3},
+			{Name: "waterhole", State: kit.ByHand},
+			{Name: "savanna", State: kit.Suggested, Strength: 1},
+			{Name: "zebra", State: kit.Rejected},
+			{Name: "wildlife", State: kit.Written},
+			{Name: "safari", State: kit.Removed},
+			{Name: "acacia", State: kit.Changed},
 		},
-		Marks: []Mark{{Glyph: GlyphStack, Text: "7"}, {Glyph: GlyphWarning}},
+		Marks: []Mark{{Glyph: kit.GlyphStack, Text: "7"}, {Glyph: kit.GlyphWarning}},
 	}
 }
 
@@ -49,7 +51,7 @@ func TestCellLooks(t *testing.T) {
 		"selected": {Medium, false, func(_ *Cell, g *Grid) { g.sel.Set([]int{0}, -1) }},
 		"current":  {Medium, false, func(_ *Cell, g *Grid) { g.sel.Click(0) }},
 		"review": {Medium, false, func(c *Cell, g *Grid) {
-			c.Score, c.Marks, g.lines = "0.28", []Mark{{Glyph: GlyphCross}}, 1
+			c.Score, c.Marks, g.lines = "0.28", []Mark{{Glyph: kit.GlyphCross}}, 1
 		}},
 		"line": {Medium, false, func(_ *Cell, g *Grid) { g.divider, g.handle = 1, "1 above" }},
 	} {

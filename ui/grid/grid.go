@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/kit"
 )
 
 // Part is what of a cell the pointer meets.
@@ -27,8 +29,8 @@ const (
 type Hit struct {
 	Index int // of the cell, -1: none
 	Part  Part
-	Chip  Chip // for ChipBody and ChipCross
-	Mark  Mark // for MarkSign
+	Chip  kit.Chip // for ChipBody and ChipCross
+	Mark  Mark     // for MarkSign
 }
 
 // Grid is the virtual thumbnail grid: a focusable widget, one tab stop. Set
@@ -89,7 +91,7 @@ type Grid struct {
 	geo     geometry
 	want    float64 // scrolled to, with the fractions that a touchpad adds up
 	offset  float64 // the same on whole device pixels: where things are drawn
-	palette *Palette
+	palette *kit.Palette
 	parts   *parts
 	views   map[int]*cellView // in view, by index
 	pool    []*cellView
@@ -115,10 +117,10 @@ var (
 func New() *Grid {
 	g := &Grid{
 		sel: NewSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
-		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: HeldModifiers, now: time.Now,
+		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: kit.HeldModifiers, now: time.Now,
 	}
 	g.ExtendBaseWidget(g)
-	g.palette = NewPalette(g)
+	g.palette = kit.NewPalette(g)
 	g.parts = newParts()
 	return g
 }

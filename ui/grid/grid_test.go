@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/kit"
 )
 
 // plain is a theme with a grey of its own for each token, so that goldens tell
@@ -21,8 +23,8 @@ type plain struct{ fyne.Theme }
 
 // tokens are those that cells and chips are drawn in.
 var tokens = []fyne.ThemeColorName{
-	TokenWell, TokenPanel, TokenChip, TokenChipCell, TokenSel, TokenHover, TokenEdge, TokenText, TokenDim,
-	TokenFaint, TokenRing, TokenAccent, TokenFill, TokenOnFill, TokenAlert,
+	kit.TokenWell, kit.TokenPanel, kit.TokenChip, kit.TokenChipCell, kit.TokenSel, kit.TokenHover, kit.TokenEdge, kit.TokenText, kit.TokenDim,
+	kit.TokenFaint, kit.TokenRing, kit.TokenAccent, kit.TokenFill, kit.TokenOnFill, kit.TokenAlert,
 }
 
 func (p plain) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -60,7 +62,7 @@ func newBench(t *testing.T, n int) *bench {
 	b := &bench{Grid: New(), wishes: map[uint64]func(*image.RGBA){}, clock: time.Unix(0, 0)}
 	b.Bind = func(i int) Cell {
 		b.bound = append(b.bound, i)
-		return Cell{ID: uint64(i + 1), Aspect: 1.5, Chips: []Chip{{Name: "grass", State: Suggested, Strength: 2}, {Name: "Etosha"}}}
+		return Cell{ID: uint64(i + 1), Aspect: 1.5, Chips: []kit.Chip{{Name: "grass", State: kit.Suggested, Strength: 2}, {Name: "Etosha"}}}
 	}
 	b.Request = func(id uint64, _, _, _ int, done func(*image.RGBA)) func() {
 		b.wishes[id] = done

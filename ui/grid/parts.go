@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"catchlight/ui/kit"
 )
 
 // Lengths of the review line and the scroll bar in dp.
@@ -35,7 +37,7 @@ type parts struct {
 func newParts() *parts {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 	return &parts{
-		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: NewPicture(),
+		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: kit.NewPicture(),
 		label: canvas.NewText("", color.Transparent), bar: rect(), frame: rect(),
 	}
 }
@@ -56,7 +58,7 @@ func (p *parts) show(g *Grid) {
 // the keys act on.
 func (p *parts) showFrame(g *Grid) {
 	f := p.frame
-	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.Colour(TokenRing), 2, !g.framed
+	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.Colour(kit.TokenRing), 2, !g.framed
 	f.Resize(g.Size())
 	f.Refresh()
 }
@@ -79,7 +81,7 @@ func (p *parts) showLine(g *Grid) {
 	if column > 0 {
 		under, up = edge(row+1), geo.left+float32(column)*(geo.cell.Width+gutter)-gutter/2
 	}
-	accent := g.palette.Colour(TokenAccent)
+	accent := g.palette.Colour(kit.TokenAccent)
 	stroke(p.under, accent, geo.left, under-1, up+1-geo.left, lineWidth)
 	stroke(p.up, accent, up-1, over-1, lineWidth, under-over+lineWidth)
 	stroke(p.over, accent, up-1, over-1, right-up+1, lineWidth)
@@ -89,15 +91,15 @@ func (p *parts) showLine(g *Grid) {
 // showGrip draws the handle at the left end of a line at y, so that it ends
 // above the photos of the next row.
 func (p *parts) showGrip(g *Grid, y float32) {
-	u := g.palette.unit
+	u := g.palette.Unit
 	high, side := handleHigh*u, 12*u
-	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, CellChip.TextSize(u), true
-	p.label.Color = g.palette.Colour(TokenOnFill)
-	text := textWidth(g.handle, p.label.TextSize, p.label.TextStyle)
+	p.label.Text, p.label.TextSize, p.label.TextStyle.Bold = g.handle, kit.CellChip.TextSize(u), true
+	p.label.Color = g.palette.Colour(kit.TokenOnFill)
+	text := kit.TextWidth(g.handle, p.label.TextSize, p.label.TextStyle)
 	at := fyne.NewPos(g.geo.left+inset, y+gutter/2+inset-high)
-	stroke(p.grip, g.palette.Colour(TokenFill), at.X, at.Y, 6*u+side+4*u+text+6*u, high)
+	stroke(p.grip, g.palette.Colour(kit.TokenFill), at.X, at.Y, 6*u+side+4*u+text+6*u, high)
 	p.grip.CornerRadius = 4
-	SetPicture(p.arrow, g.palette.sign(GlyphUp, side, TokenOnFill))
+	kit.SetPicture(p.arrow, g.palette.Sign(kit.GlyphUp, side, kit.TokenOnFill))
 	p.arrow.Move(at.AddXY(6*u, (high-side)/2))
 	p.arrow.Resize(fyne.NewSquareSize(side))
 	p.label.Move(at.AddXY(6*u+side+4*u, 0))
@@ -127,7 +129,7 @@ func (p *parts) showBar(g *Grid) {
 	}
 	high := g.geo.thumb()
 	y := float32(g.offset/g.geo.limit()) * (g.geo.view.Height - high)
-	c := g.palette.Colour(TokenEdge)
+	c := g.palette.Colour(kit.TokenEdge)
 	if g.press.on != pressBar {
 		c.A = 0xB0
 	}

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+
+	"catchlight/ui/kit"
 )
 
 // stripGap is between chips, and between the two lines of a strip.
@@ -14,7 +16,7 @@ const morePad = 2
 
 // spot is the place of one chip in a strip.
 type spot struct {
-	chip  Chip
+	chip  kit.Chip
 	at    fyne.Position // from the strip's corner
 	width float32
 }
@@ -42,7 +44,7 @@ type filler struct {
 // layOut places chips, which are in order, in lines that are width wide; reserve
 // is kept free at the end of the last line, and the "+n" with it. A chip that is
 // longer than what a line can hold is cut.
-func layOut(chips []Chip, width, reserve float32, lines int, unit float32) strip {
+func layOut(chips []kit.Chip, width, reserve float32, lines int, unit float32) strip {
 	f := &filler{width: width, reserve: reserve, lines: lines, unit: unit}
 	if lines <= 0 {
 		return strip{}
@@ -58,8 +60,8 @@ func layOut(chips []Chip, width, reserve float32, lines int, unit float32) strip
 
 // add gives a chip its place; false when there is none that leaves room for the
 // "+n" of what follows.
-func (f *filler) add(c Chip, rest []Chip) bool {
-	width := CellChip.Width(c, f.unit)
+func (f *filler) add(c kit.Chip, rest []kit.Chip) bool {
+	width := kit.CellChip.Width(c, f.unit)
 	if f.x > 0 && f.x+width > f.room(rest) && f.line < f.lines-1 {
 		f.x, f.line = 0, f.line+1
 	}
@@ -76,7 +78,7 @@ func (f *filler) add(c Chip, rest []Chip) bool {
 }
 
 // room is how far the present line may be filled.
-func (f *filler) room(rest []Chip) float32 {
+func (f *filler) room(rest []kit.Chip) float32 {
 	switch {
 	case f.line < f.lines-1:
 		return f.width
@@ -87,16 +89,16 @@ func (f *filler) room(rest []Chip) float32 {
 }
 
 // end puts the "+n" where the next chip would have been.
-func (f *filler) end(rest []Chip) {
+func (f *filler) end(rest []kit.Chip) {
 	f.more, f.dot, f.at = len(rest), unwritten(rest), f.here()
 }
 
 func (f *filler) here() fyne.Position {
-	return fyne.NewPos(f.x, float32(f.line)*(CellChip.Height(f.unit)+stripGap*f.unit))
+	return fyne.NewPos(f.x, float32(f.line)*(kit.CellChip.Height(f.unit)+stripGap*f.unit))
 }
 
 // unwritten reports whether one of the chips carries the dot.
-func unwritten(chips []Chip) bool {
+func unwritten(chips []kit.Chip) bool {
 	for _, c := range chips {
 		if c.Unwritten() {
 			return true
@@ -110,9 +112,9 @@ func moreText(n int) string { return "+" + strconv.Itoa(n) }
 
 // moreWidth is the width of the "+n" with its dot and the pad before it.
 func moreWidth(n int, dot bool, unit float32) float32 {
-	w := morePad*unit + textWidth(moreText(n), CellChip.TextSize(unit), fyne.TextStyle{})
+	w := morePad*unit + kit.TextWidth(moreText(n), kit.CellChip.TextSize(unit), fyne.TextStyle{})
 	if dot {
-		w += CellChip.Gap(unit) + dotSide*unit
+		w += kit.CellChip.Gap(unit) + kit.DotSide*unit
 	}
 	return w
 }
@@ -120,11 +122,11 @@ func moreWidth(n int, dot bool, unit float32) float32 {
 // ordered puts chips in the order of a cell: open suggestions, then what is not
 // yet written, then the rest; parents and rejected ones are left out. Within a
 // group the order stays.
-func ordered(chips []Chip) []Chip {
-	out := make([]Chip, 0, len(chips))
+func ordered(chips []kit.Chip) []kit.Chip {
+	out := make([]kit.Chip, 0, len(chips))
 	for group := range 3 {
 		for _, c := range chips {
-			if c.State != Parent && c.State != Rejected && groupOf(c) == group {
+			if c.State != kit.Parent && c.State != kit.Rejected && groupOf(c) == group {
 				out = append(out, c)
 			}
 		}
@@ -133,7 +135,7 @@ func ordered(chips []Chip) []Chip {
 }
 
 // groupOf is a chip's place in a cell: 0 first.
-func groupOf(c Chip) int {
+func groupOf(c kit.Chip) int {
 	switch {
 	case c.Open():
 		return 0

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
+
+	"catchlight/ui/kit"
 )
 
-func names(chips []Chip) string {
+func names(chips []kit.Chip) string {
 	var out []string
 	for _, c := range chips {
 		out = append(out, c.Name)
@@ -19,18 +21,18 @@ func names(chips []Chip) string {
 }
 
 func TestChipOrder(t *testing.T) {
-	chips := []Chip{
+	chips := []kit.Chip{
 		{Name: "file1"},
-		{Name: "parent", State: Parent},
-		{Name: "written", State: Written},
-		{Name: "sug1", State: Suggested},
-		{Name: "yes", State: Accepted},
+		{Name: "parent", State: kit.Parent},
+		{Name: "written", State: kit.Written},
+		{Name: "sug1", State: kit.Suggested},
+		{Name: "yes", State: kit.Accepted},
 		{Name: "file2"},
-		{Name: "no", State: Rejected},
-		{Name: "sug2", State: Suggested},
-		{Name: "gone", State: Removed},
-		{Name: "elsewhere", State: Changed},
-		{Name: "typed", State: ByHand},
+		{Name: "no", State: kit.Rejected},
+		{Name: "sug2", State: kit.Suggested},
+		{Name: "gone", State: kit.Removed},
+		{Name: "elsewhere", State: kit.Changed},
+		{Name: "typed", State: kit.ByHand},
 	}
 	if got, want := names(ordered(chips)), "sug1 sug2 yes gone typed file1 written file2 elsewhere"; got != want {
 		t.Errorf("order %q, want %q", got, want)
@@ -48,7 +50,7 @@ func describe(s strip) string {
 		}
 		nameless := spot.chip
 		nameless.Name = ""
-		fmt.Fprintf(&b, "[%s] ", Fit(spot.chip.Name, 11, fyne.TextStyle{}, spot.width-CellChip.Width(nameless, 1)))
+		fmt.Fprintf(&b, "[%s] ", kit.Fit(spot.chip.Name, 11, fyne.TextStyle{}, spot.width-kit.CellChip.Width(nameless, 1)))
 	}
 	if s.more > 0 {
 		fmt.Fprintf(&b, "+%d", s.more)
@@ -61,11 +63,11 @@ func describe(s strip) string {
 
 func TestMoreAtFiveSizes(t *testing.T) {
 	test.NewTempApp(t)
-	var chips []Chip
+	var chips []kit.Chip
 	for _, n := range strings.Fields("giraffe savanna waterhole elephant grass dust herd tree river bird") {
-		chips = append(chips, Chip{Name: n, State: Suggested, Strength: 2})
+		chips = append(chips, kit.Chip{Name: n, State: kit.Suggested, Strength: 2})
 	}
-	chips = append(chips, Chip{Name: "Etosha", State: Accepted}, Chip{Name: "Namibia"})
+	chips = append(chips, kit.Chip{Name: "Etosha", State: kit.Accepted}, kit.Chip{Name: "Namibia"})
 	want := []string{
 		"[giraffe] +11●",
 		"[giraffe] [savanna] / [waterhole] +9●",
@@ -86,21 +88,21 @@ func TestMoreAtFiveSizes(t *testing.T) {
 
 func TestStripEdges(t *testing.T) {
 	test.NewTempApp(t)
-	long := Chip{Name: "a very long keyword that no strip could ever hold in full", State: Suggested, Strength: 1}
+	long := kit.Chip{Name: "a very long keyword that no strip could ever hold in full", State: kit.Suggested, Strength: 1}
 	for name, c := range map[string]struct {
-		chips   []Chip
+		chips   []kit.Chip
 		reserve float32
 		lines   int
 		want    string
 	}{
 		"none":            {nil, 0, 2, ""},
-		"no lines":        {[]Chip{{Name: "a"}}, 0, 0, ""},
-		"long is cut":     {[]Chip{long}, 0, 2, "[a very long keyword that n…]"},
-		"long, then one":  {[]Chip{long, {Name: "b"}}, 0, 2, "[a very long keyword that n…] / [b]"},
-		"long, one line":  {[]Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword th…] +1"},
-		"marks keep free": {[]Chip{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}, 60, 1, "[one] [two] +2"},
+		"no lines":        {[]kit.Chip{{Name: "a"}}, 0, 0, ""},
+		"long is cut":     {[]kit.Chip{long}, 0, 2, "[a very long keyword that n…]"},
+		"long, then one":  {[]kit.Chip{long, {Name: "b"}}, 0, 2, "[a very long keyword that n…] / [b]"},
+		"long, one line":  {[]kit.Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword th…] +1"},
+		"marks keep free": {[]kit.Chip{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}, 60, 1, "[one] [two] +2"},
 		"hidden unwritten": {
-			[]Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: Removed}},
+			[]kit.Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: kit.Removed}},
 			0, 1,
 			"[seventeen] +2●",
 		},
@@ -117,11 +119,11 @@ func TestStripNeverOverflows(t *testing.T) {
 	test.NewTempApp(t)
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 14).Draw(t, "n")
-		var chips []Chip
+		var chips []kit.Chip
 		for range n {
-			chips = append(chips, Chip{
+			chips = append(chips, kit.Chip{
 				Name:     strings.Repeat("m", rapid.IntRange(1, 30).Draw(t, "length")),
-				State:    State(rapid.IntRange(int(InFile), int(Removed)).Draw(t, "state")),
+				State:    kit.State(rapid.IntRange(int(kit.InFile), int(kit.Removed)).Draw(t, "state")),
 				Strength: 2,
 			})
 		}

@@ -13,7 +13,7 @@ func (g *Grid) measureUp() {
 	if g.step == Tiny {
 		lines = min(lines, 1)
 	}
-	g.geo = measured(g.Size(), g.length, g.step, lines, g.names, g.palette.unit)
+	g.geo = measured(g.Size(), g.length, g.step, lines, g.names, g.palette.Unit)
 	if g.divider >= 0 {
 		g.geo.head = handleHead
 	}
@@ -25,7 +25,7 @@ func (g *Grid) measureUp() {
 func (g *Grid) update(all bool) {
 	g.measureUp()
 	g.want = min(max(g.want, 0), g.geo.limit())
-	g.offset = math.Round(g.want*float64(g.palette.scale)) / float64(g.palette.scale)
+	g.offset = math.Round(g.want*float64(g.palette.Scale)) / float64(g.palette.Scale)
 	first, last := g.InView()
 	for i, v := range g.views {
 		if i < first || i > last {
@@ -93,7 +93,7 @@ type asked struct {
 // request asks for the picture of a view, unless it is there or under way in
 // the size that the box has on this screen.
 func (g *Grid) request(v *cellView) {
-	want := asked{id: v.cell.ID, w: g.palette.pixels(g.geo.box.Width), h: g.palette.pixels(g.geo.box.Height)}
+	want := asked{id: v.cell.ID, w: g.palette.Pixels(g.geo.box.Width), h: g.palette.Pixels(g.geo.box.Height)}
 	if v.asked != nil && *v.asked == want || g.Request == nil || want.id == 0 {
 		return
 	}

@@ -1,0 +1,229 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is a flat button: an icon, a label, and its key as a caption. After
+// changing a field call Refresh.
+type Button struct {
+	widget.BaseWidget
+	Label    string
+	Icon     fyne.Resource
+	Shortcut string // caption behind the label, "Ctrl+S"
+	Accent   bool   // the one accent button on a screen
+	Small    bool   // 24 high instead of 30
+	Quiet    bool   // no body until the pointer is over it
+	Chosen   bool   // drawn pressed: the one of a group that holds
+	Access   string // accessible text where there is no label
+	OnTapped func()
+	OnHint   func(inside bool) // the pointer or the focus came or went
+
+	disabled, hovered, focused bool
+}
+
+// NewButton returns a button; either of label and tapped may be empty.
+func NewButton(label string, tapped func()) *Button {
+	b := &Button{Label: label, OnTapped: tapped}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewIconButton returns a small quiet button of one icon.
+func NewIconButton(icon fyne.Resource, tapped func()) *Button {
+	b := NewButton("", tapped)
+	b.Icon, b.Quiet = icon, true
+	return b
+}
+
+// SetLabel changes the label.
+func (b *Button) SetLabel(label string) {
+	if b.Label != label {
+		b.Label = label
+		b.Refresh()
+	}
+}
+
+// Enable implements fyne.Disableable.
+func (b *Button) Enable() { b.SetDisabled(false) }
+
+// Disable implements fyne.Disableable.
+func (b *Button) Disable() { b.SetDisabled(true) }
+
+// Disabled implements fyne.Disableable.
+func (b *Button) Disabled() bool { return b.disabled }
+
+// SetDisabled greys the button out, or brings it back.
+func (b *Button) SetDisabled(off bool) {
+	if b.disabled != off {
+		b.disabled = off
+		b.Refresh()
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.OnTapped != nil {
+		b.OnTapped()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hover(true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *Button) MouseOut() { b.hover(false) }
+
+func (b *Button) hover(inside bool) {
+	b.hovered = inside
+	b.hint(inside)
+	b.Refresh()
+}
+
+func (b *Button) hint(inside bool) {
+	if b.OnHint != nil {
+		b.OnHint(inside)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() { b.focus(true) }
+
+// FocusLost implements fyne.Focusable.
+func (b *Button) FocusLost() { b.focus(false) }
+
+func (b *Button) focus(on bool) {
+	b.focused = on
+	b.hint(on)
+	b.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: Space and Enter press the button.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Tapped(nil)
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *Button) AccessibilityLabel() string {
+	if b.Label == "" {
+		return b.Access
+	}
+	return b.Label
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonFace{b: b, ring: focusRing(), body: canvas.NewRectangle(color.Transparent), icon: NewIcon(), label: canvas.NewText("", color.Transparent), key: canvas.NewText("", color.Transparent)}
+	r.body.CornerRadius = 4
+	return Render(r.min, r.layout, r.paint, r.ring, r.body, r.icon.Image, r.label, r.key)
+}
+
+// buttonFace holds what a button is drawn with.
+type buttonFace struct {
+	b          *Button
+	ring, body *canvas.Rectangle
+	icon       *Icon
+	label, key *canvas.Text
+}
+
+// widths are the widths of icon, label and key with the gap behind each; the sum is the content.
+func (r *buttonFace) widths() (icon, label, key float32) {
+	u := unit(r.b)
+	if r.b.Icon != nil {
+		icon = 16 * u
+	}
+	if r.b.Label != "" {
+		label = r.label.MinSize().Width
+		if icon > 0 {
+			icon += 6
+		}
+	}
+	if r.b.Shortcut != "" {
+		key = r.key.MinSize().Width + 8
+	}
+	return icon, label, key
+}
+
+func (r *buttonFace) min() fyne.Size {
+	u := unit(r.b)
+	height, pad := 30*u, float32(12)
+	if r.b.Small {
+		height, pad = 24*u, 8
+	}
+	icon, label, key := r.widths()
+	if label == 0 {
+		return fyne.NewSquareSize(height)
+	}
+	return fyne.NewSize(icon+label+key+2*pad, height)
+}
+
+func (r *buttonFace) layout(s fyne.Size) {
+	r.body.Resize(s)
+	ringAround(r.ring, fyne.Position{}, s)
+	icon, label, key := r.widths()
+	x, side := (s.Width-icon-label-key)/2, 16*unit(r.b)
+	Place(r.icon, float32(int(x)), (s.Height-side)/2, side, side)
+	Place(r.label, x+icon, 0, label, s.Height)
+	Place(r.key, x+icon+label+8, 1, key, s.Height)
+}
+
+func (r *buttonFace) paint() {
+	fill, text, note := r.colours()
+	r.body.FillColor, r.body.StrokeWidth = fill, 0
+	if isLight(r.b) && !r.b.Accent && !r.b.Quiet {
+		r.body.StrokeWidth, r.body.StrokeColor = 1, Tint(TokenLine, r.b)
+	}
+	dress(r.label, StyleText, r.b)
+	dress(r.key, StyleCaption, r.b)
+	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, Tint(text, r.b), r.b.Accent
+	r.key.Text, r.key.Color = r.b.Shortcut, note
+	r.icon.Set(r.b.Icon, text)
+	r.ring.StrokeColor, r.ring.Hidden = Tint(TokenAccent, r.b), !r.b.focused
+	r.layout(r.b.Size())
+	for _, o := range []fyne.CanvasObject{r.ring, r.body, r.label, r.key} {
+		o.Refresh()
+	}
+}
+
+// colours are the fill, the token of the label and the colour of the key.
+func (r *buttonFace) colours() (fill color.Color, text fyne.ThemeColorName, note color.Color) {
+	b := r.b
+	note = Tint(TokenDim, b)
+	switch {
+	case b.disabled && b.Quiet:
+		return color.Transparent, TokenFaint, Tint(TokenFaint, b)
+	case b.disabled:
+		return Tint(TokenHover, b), TokenFaint, Tint(TokenFaint, b)
+	case b.Accent:
+		return Tint(TokenFill, b), TokenOnFill, faded(Tint(TokenOnFill, b), .78)
+	case b.hovered || b.Chosen:
+		return Tint(TokenChip, b), TokenText, note
+	case b.Quiet:
+		return color.Transparent, TokenText, note
+	}
+	return Tint(TokenControl, b), TokenText, note
+}
+
+// faded is a colour at an opacity of 0 to 1.
+func faded(c color.Color, opacity float64) color.Color {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	n.A = uint8(255 * opacity)
+	return n
+}

@@ -1,0 +1,118 @@
+package kit
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+func TestButtonSizes(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		b := NewButton("Write 86", nil)
+		b.Shortcut, b.Accent = "Ctrl+S", true
+		small := NewButton("Undo", nil)
+		small.Small = true
+		sign := NewIconButton(theme.CancelIcon(), nil)
+		sign.Small = true
+		themed(t, LookDark, scale, fyne.NewSize(500, 100), func() fyne.CanvasObject { return container.NewHBox(b, small, sign) })
+		if b.MinSize().Height != 30*scale || small.MinSize().Height != 24*scale || sign.MinSize() != fyne.NewSquareSize(24*scale) {
+			t.Errorf("at %v: %v, small %v, icon %v", scale, b.MinSize(), small.MinSize(), sign.MinSize())
+		}
+		label := fyne.MeasureText(b.Label, 13*scale, fyne.TextStyle{Bold: true}).Width
+		key := fyne.MeasureText(b.Shortcut, 11*scale, fyne.TextStyle{}).Width
+		if got := b.MinSize().Width; got < label+key+32 {
+			t.Errorf("at %v the button of %v would clip its %v and %v", scale, got, label, key)
+		}
+	}
+}
+
+func TestButtonPresses(t *testing.T) {
+	presses := 0
+	b := NewButton("Write", func() { presses++ })
+	w := themed(t, LookLight, 1, fyne.NewSize(200, 60), func() fyne.CanvasObject { return container.NewHBox(b) })
+	test.Tap(b)
+	w.Canvas().Focus(b)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyA})
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.Disable()
+	test.Tap(b)
+	if presses != 3 || !b.Disabled() {
+		t.Errorf("%d presses", presses)
+	}
+	b.Enable()
+	test.Tap(b)
+	if presses != 4 {
+		t.Error("an enabled button is dead")
+	}
+}
+
+func TestSelectChooses(t *testing.T) {
+	var chosen []int
+	s := NewSelect([]string{"Date taken", "Name", "Added"}, 0, func(i int) { chosen = append(chosen, i) })
+	w := themed(t, LookDark, 1, fyne.NewSize(300, 300), func() fyne.CanvasObject { return container.NewHBox(s) })
+	for _, k := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyLeft} {
+		s.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	s.SetSelected(0)
+	if !slices.Equal(chosen, []int{1, 2, 1}) || s.text() != "Date taken" {
+		t.Errorf("chosen %v, shown %q", chosen, s.text())
+	}
+	test.Tap(s)
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("no menu opens")
+	}
+	s.SetOptions(nil, 0)
+	if s.text() != "" {
+		t.Error("without options something is shown")
+	}
+}
+
+func TestSliderSteps(t *testing.T) {
+	var steps []int
+	s := NewSlider(5, 1, func(i int) { steps = append(steps, i) })
+	themed(t, LookDark, 1, fyne.NewSize(300, 60), func() fyne.CanvasObject { return container.NewHBox(s) })
+	at := func(x float32) {
+		s.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 10)}})
+	}
+	at(0)
+	at(44)
+	at(88)
+	s.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(-500, 0)}})
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	s.SetValue(99)
+	if !slices.Equal(steps, []int{0, 2, 4, 0, 1}) || s.Value() != 4 {
+		t.Errorf("steps %v, at %d", steps, s.Value())
+	}
+}
+
+func TestChecks(t *testing.T) {
+	var ticks []bool
+	c := NewCheck("Keep the date", false, func(on bool) { ticks = append(ticks, on) })
+	var chosen []int
+	choice := NewChoice([]string{"a", "b", "c"}, []string{"note"}, 1, func(i int) { chosen = append(chosen, i) })
+	themed(t, LookDark, 1, fyne.NewSize(300, 300), func() fyne.CanvasObject {
+		return container.NewVBox(c, choice[0], choice[1], choice[2])
+	})
+	test.Tap(c)
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	c.Disable()
+	test.Tap(c)
+	if !slices.Equal(ticks, []bool{true, false}) {
+		t.Errorf("ticks %v", ticks)
+	}
+	test.Tap(choice[1])
+	test.Tap(choice[2])
+	if !slices.Equal(chosen, []int{2}) || choice[0].On() || choice[1].On() || !choice[2].On() {
+		t.Errorf("chosen %v", chosen)
+	}
+	if choice[0].MinSize().Height <= choice[1].MinSize().Height {
+		t.Error("the note has no space")
+	}
+}

@@ -1,0 +1,201 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field of one line, 30 high, with an icon at the left and its
+// key or a button at the right. Esc empties it, and leaves it when it is empty.
+type Entry struct {
+	widget.Entry
+	// OnEscape hears of Esc in an empty field; the owner gives the focus back to where it was.
+	OnEscape func()
+	// OnTab completes the word and reports whether there was one; otherwise
+	// Tab goes on to the next field as ever. While it is set, the field keeps
+	// Tab when it holds text.
+	OnTab func() bool
+	// OnArrow hears of Up (-1) and Down (+1): the list of completions.
+	OnArrow func(step int)
+	// OnFocus hears of the field getting and losing the keyboard.
+	OnFocus func(focused bool)
+
+	// Bare leaves the outline to what the field is a part of.
+	Bare bool
+
+	focused bool
+}
+
+// NewEntry returns a field. icon may be nil, and so may the trailing object: a
+// caption (NewText), or a small button.
+func NewEntry(placeholder string, icon fyne.Resource, trailing fyne.CanvasObject) *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.PlaceHolder = placeholder
+	if icon != nil {
+		e.Icon = theme.NewColoredResource(icon, TokenDim)
+	}
+	if trailing != nil {
+		e.ActionItem = trailing
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewKeyCaption returns the caption of a key for the right end of an Entry.
+func NewKeyCaption(key string) *Text {
+	t := NewText(key+"  ", StyleCaption)
+	t.Align = fyne.TextAlignTrailing
+	return t
+}
+
+// AcceptsTab implements fyne.Tabbable.
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil && strings.TrimSpace(e.Text) != "" }
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		e.escape()
+	case fyne.KeyTab:
+		e.tab()
+	case fyne.KeyUp:
+		e.arrow(-1)
+	case fyne.KeyDown:
+		e.arrow(1)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+func (e *Entry) escape() {
+	switch {
+	case e.Text != "":
+		e.SetText("")
+	case e.OnEscape != nil:
+		e.OnEscape()
+	}
+}
+
+// Edits reports whether the field has a use for a shortcut. There is nothing to undo in an empty one.
+func (e *Entry) Edits(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return e.Text != ""
+	}
+	return true
+}
+
+// TypedShortcut implements fyne.Shortcutable: what the field has no use for goes to the window.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.Edits(s) {
+		e.Entry.TypedShortcut(s)
+	} else if window, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
+	}
+}
+
+// tab completes, or moves the focus on.
+func (e *Entry) tab() {
+	if e.OnTab != nil && e.OnTab() {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		c.FocusNext()
+	}
+}
+
+func (e *Entry) arrow(step int) {
+	if e.OnArrow != nil {
+		e.OnArrow(step)
+	}
+}
+
+// CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own in
+// place of its border, which is too faint.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: NewPicture(), palette: NewPalette(e)}
+}
+
+// entryRenderer draws a text field with an outline of our own.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e       *Entry
+	edge    *canvas.Image
+	palette *Palette
+}
+
+// Objects are Fyne's without the border, which is the rectangle with a stroke.
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	objects := slices.DeleteFunc(slices.Clone(r.WidgetRenderer.Objects()), func(o fyne.CanvasObject) bool {
+		border, ok := o.(*canvas.Rectangle)
+		return ok && border.StrokeWidth > 0
+	})
+	if r.e.Bare {
+		return objects
+	}
+	return append(objects, r.edge)
+}
+
+// Layout is Fyne's, with the icon in the middle of the height.
+func (r *entryRenderer) Layout(s fyne.Size) {
+	r.WidgetRenderer.Layout(s)
+	for _, o := range r.WidgetRenderer.Objects() {
+		if icon, ok := o.(*canvas.Image); ok {
+			icon.Move(fyne.NewPos(8, (s.Height-icon.Size().Height)/2))
+		}
+	}
+	r.outline(s)
+}
+
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.outline(r.e.Size())
+}
+
+func (r *entryRenderer) outline(s fyne.Size) {
+	r.palette.Update()
+	stroke, token := float32(1), TokenEdge
+	if r.e.focused {
+		stroke, token = 2, TokenAccent
+	}
+	r.palette.Outline(r.edge, fyne.Position{}, s, 4, stroke, token)
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	e.focus(true)
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+	e.focus(false)
+}
+
+func (e *Entry) focus(on bool) {
+	if e.OnFocus != nil {
+		e.OnFocus(on)
+	}
+}
+
+// Replace sets the text and puts the cursor behind it.
+func (e *Entry) Replace(text string) {
+	e.SetText(text)
+	e.CursorColumn = len([]rune(text))
+	e.Refresh()
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (e *Entry) AccessibilityLabel() string { return e.PlaceHolder }
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -1,0 +1,55 @@
+package kit
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+func TestEntryKeys(t *testing.T) {
+	var heard []string
+	e := NewEntry("Add keyword", theme.ContentAddIcon(), NewKeyCaption("K"))
+	e.OnEscape = func() { heard = append(heard, "escape") }
+	e.OnTab = func() bool { heard = append(heard, "tab"); return e.Text == "gir" }
+	e.OnArrow = func(step int) { heard = append(heard, map[int]string{-1: "up", 1: "down"}[step]) }
+	e.OnSubmitted = func(text string) { heard = append(heard, text) }
+	next := NewButton("next", nil)
+	w := themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e, next) })
+	w.Canvas().Focus(e)
+	if e.AcceptsTab() {
+		t.Error("an empty field keeps the tab")
+	}
+	test.Type(e, "gir")
+	press := func(keys ...fyne.KeyName) {
+		for _, k := range keys {
+			e.TypedKey(&fyne.KeyEvent{Name: k})
+		}
+	}
+	press(fyne.KeyTab, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn)
+	if want := []string{"tab", "up", "down", "gir"}; !slices.Equal(heard, want) || !e.AcceptsTab() {
+		t.Errorf("heard %v, want %v", heard, want)
+	}
+	if press(fyne.KeyEscape); e.Text != "" || len(heard) != 4 {
+		t.Errorf("the first Esc leaves %q, heard %v", e.Text, heard[4:])
+	}
+	if press(fyne.KeyEscape); !slices.Equal(heard[4:], []string{"escape"}) {
+		t.Errorf("the second Esc: heard %v", heard[4:])
+	}
+	e.Replace("giraffe")
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+	if e.Text != "giraffe" || e.CursorColumn != 7 || w.Canvas().Focused() != next {
+		t.Errorf("text %q, cursor %d, focus on %T", e.Text, e.CursorColumn, w.Canvas().Focused())
+	}
+}
+
+func TestEntryHeight(t *testing.T) {
+	e := NewEntry("Search", theme.SearchIcon(), nil)
+	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e) })
+	if h := e.Size().Height; h < 29 || h > 31 {
+		t.Errorf("a field is %v high", h)
+	}
+}

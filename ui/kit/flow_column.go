@@ -1,0 +1,96 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Column sets objects below one another at its own width, each with the height
+// that it needs at that width. It is what scrolls in sidebar and inspector:
+// inside a scroller it is as high as its objects together.
+type Column struct {
+	widget.BaseWidget
+	Gap    float32 // between objects
+	Margin float32 // left and right of them
+	Top    float32 // above the first and below the last
+
+	objects []fyne.CanvasObject
+}
+
+// NewColumn returns a column with gap dp between the objects.
+func NewColumn(gap float32, objects ...fyne.CanvasObject) *Column {
+	c := &Column{Gap: gap, objects: objects}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetObjects replaces the objects and lays out anew.
+func (c *Column) SetObjects(objects ...fyne.CanvasObject) {
+	c.objects = objects
+	c.Refresh()
+}
+
+// Objects are the objects, top to bottom.
+func (c *Column) Objects() []fyne.CanvasObject { return c.objects }
+
+// HeightFor is the height that the column needs at a width.
+func (c *Column) HeightFor(width float32) float32 {
+	return c.walk(width, func(fyne.CanvasObject, float32, float32, float32) {})
+}
+
+// Resize implements fyne.CanvasObject. A scroller asks for the least height
+// before the width is known, so the column takes the height it needs itself.
+func (c *Column) Resize(s fyne.Size) {
+	c.BaseWidget.Resize(fyne.NewSize(s.Width, max(s.Height, c.HeightFor(s.Width))))
+}
+
+// walk tells the place of each visible object and returns the whole height.
+func (c *Column) walk(width float32, put func(o fyne.CanvasObject, y, w, h float32)) float32 {
+	y, inner := c.Top, max(width-2*c.Margin, 0)
+	for _, o := range c.objects {
+		if !o.Visible() {
+			continue
+		}
+		h := HeightFor(o, inner)
+		put(o, y, inner, h)
+		y += h + c.Gap
+	}
+	return max(y-c.Gap, c.Top) + c.Top
+}
+
+// HeightFor is the height an object needs at a width: its least height, unless
+// it is one of those that wrap.
+func HeightFor(o fyne.CanvasObject, width float32) float32 {
+	if h, ok := o.(interface{ HeightFor(width float32) float32 }); ok {
+		return h.HeightFor(width)
+	}
+	return o.MinSize().Height
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Column) CreateRenderer() fyne.WidgetRenderer { return &columnRenderer{c} }
+
+// columnRenderer draws nothing itself.
+type columnRenderer struct{ c *Column }
+
+func (r *columnRenderer) Destroy()                     {}
+func (r *columnRenderer) Objects() []fyne.CanvasObject { return r.c.objects }
+
+func (r *columnRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(2*r.c.Margin, r.c.HeightFor(r.c.Size().Width))
+}
+
+func (r *columnRenderer) Layout(s fyne.Size) {
+	r.c.walk(s.Width, func(o fyne.CanvasObject, y, w, h float32) { Place(o, r.c.Margin, y, w, h) })
+}
+
+func (r *columnRenderer) Refresh() {
+	size := r.c.Size()
+	if need := r.c.HeightFor(size.Width); need != size.Height {
+		r.c.Resize(fyne.NewSize(size.Width, need))
+	}
+	r.Layout(r.c.Size())
+	for _, o := range r.c.objects {
+		o.Refresh()
+	}
+}

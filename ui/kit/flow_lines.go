@@ -1,0 +1,107 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Lines is a strip that begins as one line and becomes as many as its objects need: each is centred on the height of its
+// line. Those at the right stay on the first line. The scope line is one.
+type Lines struct {
+	widget.BaseWidget
+	Height float32 // of a line, at 100 % text
+	Margin float32 // at both ends
+	Gap    float32 // between objects
+
+	ground      fyne.CanvasObject
+	left, right []fyne.CanvasObject
+}
+
+// NewLines returns a strip on a ground, with a margin of 12 and gaps of 8.
+func NewLines(height float32, ground fyne.CanvasObject, right ...fyne.CanvasObject) *Lines {
+	l := &Lines{Height: height, Margin: 12, Gap: 8, ground: ground, right: right}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetObjects replaces the objects at the left.
+func (l *Lines) SetObjects(left ...fyne.CanvasObject) {
+	l.left = left
+	l.Refresh()
+}
+
+// HeightFor is the height that the strip needs at a width.
+func (l *Lines) HeightFor(width float32) float32 {
+	return float32(l.walk(width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})) * l.line()
+}
+
+func (l *Lines) line() float32 { return l.Height * unit(l) }
+
+// walk tells the place of each visible object and returns the number of lines.
+func (l *Lines) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) int {
+	end := l.walkRight(width, put)
+	x, n := l.Margin, 0
+	for _, o := range l.left {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if x > l.Margin && x+m.Width > end+.5 {
+			x, end = l.Margin, width-l.Margin
+			n++
+		}
+		m.Width = min(m.Width, max(end-x, 0))
+		put(o, fyne.NewPos(x, l.middle(n, m.Height)), m)
+		x += m.Width + l.Gap
+	}
+	return n + 1
+}
+
+// walkRight places what stands at the right, and returns where the first line ends.
+func (l *Lines) walkRight(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	end := width - l.Margin
+	for i := len(l.right) - 1; i >= 0; i-- {
+		if o := l.right[i]; o.Visible() {
+			m := o.MinSize()
+			put(o, fyne.NewPos(end-m.Width, l.middle(0, m.Height)), m)
+			end -= m.Width + l.Gap
+		}
+	}
+	return end
+}
+
+// middle is where an object of a height begins on the nth line.
+func (l *Lines) middle(n int, height float32) float32 {
+	return float32(int(float32(n)*l.line() + (l.line()-height)/2))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *Lines) CreateRenderer() fyne.WidgetRenderer { return &linesRenderer{l} }
+
+// linesRenderer draws nothing itself but the ground.
+type linesRenderer struct{ l *Lines }
+
+func (r *linesRenderer) Destroy()           {}
+func (r *linesRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.l.HeightFor(r.l.Size().Width)) }
+
+func (r *linesRenderer) Objects() []fyne.CanvasObject {
+	objects := append([]fyne.CanvasObject{r.l.ground}, r.l.left...)
+	return append(objects, r.l.right...)
+}
+
+func (r *linesRenderer) Layout(s fyne.Size) {
+	r.l.ground.Resize(s)
+	r.l.walk(s.Width, func(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+		o.Move(at)
+		o.Resize(size)
+	})
+}
+
+func (r *linesRenderer) Refresh() {
+	r.Layout(r.l.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+	canvas.Refresh(r.l)
+}

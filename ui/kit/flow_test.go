@@ -1,0 +1,86 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
+)
+
+func TestFlowWraps(t *testing.T) {
+	test.NewTempApp(t)
+	rapid.Check(t, func(t *rapid.T) {
+		width := float32(rapid.IntRange(40, 400).Draw(t, "width"))
+		var objects []fyne.CanvasObject
+		for range rapid.IntRange(0, 12).Draw(t, "n") {
+			objects = append(objects, NewSpace(float32(rapid.IntRange(10, 200).Draw(t, "w")), 24))
+		}
+		f := NewFlow(6, 6)
+		f.SetObjects(objects)
+		f.Resize(fyne.NewSize(width, f.HeightFor(width)))
+		x, y := float32(0), float32(0)
+		for i, o := range objects {
+			p, s := o.Position(), o.Size()
+			if p.X+s.Width > width+.5 || p.Y+s.Height > f.HeightFor(width) {
+				t.Fatalf("object %d of %v at %v leaves the flow of %v", i, s, p, width)
+			}
+			if i > 0 && (p.Y < y || p.Y == y && p.X < x) {
+				t.Fatalf("object %d at %v comes before %v,%v", i, p, x, y)
+			}
+			x, y = p.X+s.Width+6, p.Y
+		}
+	})
+}
+
+func TestColumnTakesTheHeightItNeeds(t *testing.T) {
+	text := NewParagraph(strings.Repeat("words that wrap ", 20), StyleText)
+	c := NewColumn(8, NewText("title", StyleTitle), text)
+	c.Margin, c.Top = 16, 12
+	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return NewScroll(c) })
+	lines := text.HeightFor(300-32) / text.line()
+	if lines < 5 || text.Size().Height != text.HeightFor(300-32) || text.Size().Width != 300-32 {
+		t.Errorf("%v lines in %v", lines, text.Size())
+	}
+	if want := 12 + 16*lineHeight + 8 + text.Size().Height + 12; c.Size().Height < want-1 || c.Size().Height > want+1 {
+		t.Errorf("the column is %v high, want %v", c.Size().Height, want)
+	}
+	text.SetText("short")
+	c.Refresh()
+	if text.Size().Height != text.line() {
+		t.Errorf("a shorter text keeps %v", text.Size().Height)
+	}
+}
+
+func TestParagraphKeepsEveryWord(t *testing.T) {
+	test.NewTempApp(t)
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.StringMatching(`[a-z]{1,20}`), 0, 30).Draw(t, "words")
+		p := NewParagraph(strings.Join(words, " "), StyleCaption)
+		width := float32(rapid.IntRange(20, 300).Draw(t, "width"))
+		lines := p.wrap(width)
+		if got := strings.Join(strings.Fields(strings.Join(lines, " ")), " "); got != strings.Join(words, " ") {
+			t.Fatalf("wrapped %q", lines)
+		}
+		for _, line := range lines {
+			if w := fyne.MeasureText(line, TextSize(StyleCaption, p), fyne.TextStyle{}).Width; w > width && strings.Contains(line, " ") {
+				t.Fatalf("%q is %v wide of %v", line, w, width)
+			}
+		}
+	})
+}
+
+// Fyne lays out a parent again when it meets an object for the first time: a
+// paragraph that makes new ones in every layout repaints the window for ever.
+func TestParagraphKeepsItsObjects(t *testing.T) {
+	p := NewParagraph("words that wrap over lines", StyleText)
+	themed(t, LookDark, 1, fyne.NewSize(60, 100), func() fyne.CanvasObject { return p })
+	r := test.WidgetRenderer(p)
+	before := slices.Clone(r.Objects())
+	r.Layout(p.Size())
+	if !slices.Equal(before, r.Objects()) || len(before) < 2 {
+		t.Errorf("%d objects, others after a layout", len(before))
+	}
+}

@@ -1,0 +1,45 @@
+package kit
+
+import (
+	"image"
+	"image/color"
+	"testing"
+)
+
+func TestGlyphsAreDrawn(t *testing.T) {
+	for g := GlyphBars1; g < glyphs; g++ {
+		for _, px := range []int{12, 18, 24, 36} {
+			img := sign{glyph: g, px: px, ink: plainInk, dull: plainInk}.draw()
+			inked, edge := 0, 0
+			for y := range px {
+				for x := range px {
+					if img.RGBAAt(x, y).A > 0x80 {
+						inked++
+					}
+					if (x == 0 || y == 0) && img.RGBAAt(x, y).A > 0x80 {
+						edge++
+					}
+				}
+			}
+			if share := float64(inked) / float64(px*px); share < .05 || share > .7 || edge > px/2 {
+				t.Errorf("%s at %d px: %.0f %% inked, %d on the edge", g, px, share*100, edge)
+			}
+		}
+	}
+}
+
+var plainInk = color.NRGBA{A: 0xFF}
+
+func TestOutlineIsSharp(t *testing.T) {
+	img := frame{w: 60, h: 20, radius: 4, stroke: 1, ink: plainInk}.draw()
+	for _, p := range []image.Point{{30, 0}, {30, 19}, {0, 10}, {59, 10}} {
+		if a := img.RGBAAt(p.X, p.Y).A; a != 0xFF {
+			t.Errorf("at %v the outline is %d of 255", p, a)
+		}
+	}
+	for _, p := range []image.Point{{30, 1}, {30, 18}, {1, 10}, {58, 10}, {0, 0}, {30, 10}} {
+		if a := img.RGBAAt(p.X, p.Y).A; a > 0x20 {
+			t.Errorf("at %v there is %d of 255", p, a)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PairRow is a line of a list: a name or an icon of a fixed width, and a text beside it that wraps.
+type PairRow struct {
+	widget.BaseWidget
+	name  fyne.CanvasObject
+	text  *Paragraph
+	Width float32 // of the name, in dp
+}
+
+func NewPairRow(name fyne.CanvasObject, text *Paragraph) *PairRow {
+	r := &PairRow{name: name, text: text, Width: 240}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// HeightFor is the height that the row needs at a width.
+func (r *PairRow) HeightFor(width float32) float32 {
+	return max(r.name.MinSize().Height, r.text.HeightFor(max(width-r.Width-8, 40)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
+	layout := func(s fyne.Size) {
+		Place(r.name, 0, 0, r.Width, r.name.MinSize().Height)
+		wide := max(s.Width-r.Width-8, 40)
+		Place(r.text, r.Width+8, 1, wide, r.text.HeightFor(wide))
+	}
+	return Render(func() fyne.Size { return fyne.NewSize(r.Width+80, r.name.MinSize().Height) }, layout, func() {}, r.name, r.text)
+}

@@ -1,0 +1,247 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Expand says whether a row has children and shows them.
+type Expand uint8
+
+// The states of a row's triangle.
+const (
+	ExpandNone   Expand = iota // no children
+	ExpandClosed               // children hidden
+	ExpandOpen                 // children shown
+)
+
+// triangle is the icon for a state, nil for none.
+func triangle(e Expand) fyne.Resource {
+	switch e {
+	case ExpandClosed:
+		return theme.MenuExpandIcon()
+	case ExpandOpen:
+		return theme.MenuDropDownIcon()
+	}
+	return nil
+}
+
+// Row is a row of the sidebar, 28 high: triangle, icon, label, and a count at
+// the right. After changing a field call Refresh.
+type Row struct {
+	widget.BaseWidget
+	Label    string
+	Icon     fyne.Resource
+	Count    string // as it is to be read, "12,480"
+	Indent   int    // levels of 16 dp
+	Expand   Expand
+	Selected bool
+	Alert    bool // icon and count in the alert colour
+	Strong   bool // label in bold
+	Faint    bool // label and signs in the colour of what is not there
+	OnTapped func()
+	OnExpand func()                 // the triangle, or Left and Right
+	OnMenu   func(at fyne.Position) // right click, position in the window
+	OnHint   func(inside bool)
+	OnFocus  func()                 // the keyboard came
+	OnKey    func(key fyne.KeyName) // keys the row itself does not use
+
+	hovered, focused bool
+}
+
+// NewRow returns a row.
+func NewRow(label string) *Row {
+	r := &Row{Label: label}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped implements fyne.Tappable: left of the label the triangle, else the row.
+func (r *Row) Tapped(e *fyne.PointEvent) {
+	if e != nil && r.Expand != ExpandNone && e.Position.X < r.start()+16 {
+		r.expand()
+	} else if r.OnTapped != nil {
+		r.OnTapped()
+	}
+}
+
+func (r *Row) expand() {
+	if r.OnExpand != nil {
+		r.OnExpand()
+	}
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (r *Row) TappedSecondary(e *fyne.PointEvent) {
+	if r.OnMenu != nil {
+		r.OnMenu(e.AbsolutePosition)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (r *Row) MouseIn(*desktop.MouseEvent) { r.hover(true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (r *Row) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *Row) MouseOut() { r.hover(false) }
+
+func (r *Row) hover(inside bool) {
+	r.hovered = inside
+	r.hint(inside)
+	r.Refresh()
+}
+
+func (r *Row) hint(inside bool) {
+	if r.OnHint != nil {
+		r.OnHint(inside)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (r *Row) FocusGained() { r.focus(true) }
+
+// FocusLost implements fyne.Focusable.
+func (r *Row) FocusLost() { r.focus(false) }
+
+func (r *Row) focus(on bool) {
+	r.focused = on
+	if on && r.OnFocus != nil {
+		r.OnFocus()
+	}
+	r.hint(on)
+	r.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (r *Row) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: Up and Down go to the neighbours, Left
+// and Right close and open, Space and Enter are a click.
+func (r *Row) TypedKey(e *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(r)
+	switch e.Name {
+	case fyne.KeyUp:
+		c.FocusPrevious()
+	case fyne.KeyDown:
+		c.FocusNext()
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.Tapped(nil)
+	default:
+		r.otherKey(e.Name)
+	}
+}
+
+// otherKey opens and closes, or hands the key on.
+func (r *Row) otherKey(key fyne.KeyName) {
+	switch {
+	case key == fyne.KeyRight && r.Expand == ExpandClosed, key == fyne.KeyLeft && r.Expand == ExpandOpen:
+		r.expand()
+	case r.OnKey != nil:
+		r.OnKey(key)
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (r *Row) AccessibilityLabel() string {
+	if r.Count == "" {
+		return r.Label
+	}
+	return r.Label + ", " + r.Count
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// start is where the row's triangle or, without one, its content begins.
+func (r *Row) start() float32 { return 12 + 16*float32(r.Indent) }
+
+// CreateRenderer implements fyne.Widget.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+	f := &rowFace{
+		r: r, body: canvas.NewRectangle(color.Transparent), ring: focusRing(), triangle: NewIcon(), icon: NewIcon(),
+		label: canvas.NewText("", color.Transparent), count: canvas.NewText("", color.Transparent),
+	}
+	f.ring.CornerRadius = 4
+	f.count.Alignment = fyne.TextAlignTrailing
+	return Render(f.min, f.layout, f.paint, f.body, f.triangle.Image, f.icon.Image, f.label, f.count, f.ring)
+}
+
+// rowFace holds what a row is drawn with.
+type rowFace struct {
+	r              *Row
+	body, ring     *canvas.Rectangle
+	triangle, icon *Icon
+	label, count   *canvas.Text
+}
+
+func (f *rowFace) min() fyne.Size { return fyne.NewSize(80, 28*unit(f.r)) }
+
+func (f *rowFace) layout(s fyne.Size) {
+	u, x := unit(f.r), f.r.start()
+	side := 16 * u
+	f.body.Resize(s)
+	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
+	if f.r.Expand != ExpandNone {
+		Place(f.triangle, x-5*u, (s.Height-side)/2, side, side)
+		x += 14 * u
+	}
+	if f.r.Icon != nil {
+		Place(f.icon, x, (s.Height-side)/2, side, side)
+		x += side + 8
+	}
+	right := s.Width - 12
+	if f.r.Count != "" {
+		width := f.count.MinSize().Width
+		Place(f.count, right-width, 0, width, s.Height)
+		right -= width + 8
+	}
+	f.label.Text = Fit(f.r.Label, f.label.TextSize, f.label.TextStyle, right-x)
+	Place(f.label, x, 0, max(right-x, 0), s.Height)
+}
+
+func (f *rowFace) paint() {
+	r := f.r
+	f.body.FillColor = color.Transparent
+	switch {
+	case r.Selected:
+		f.body.FillColor = Tint(TokenSel, r)
+	case r.hovered:
+		f.body.FillColor = Tint(TokenHover, r)
+	}
+	dress(f.label, StyleText, r)
+	if r.Faint {
+		f.label.Color = Tint(TokenFaint, r)
+	}
+	f.label.TextStyle.Bold = r.Strong
+	dress(f.count, StyleCaption, r)
+	f.count.Text = r.Count
+	signs := f.signs()
+	f.count.Color = Tint(signs, r)
+	f.icon.Set(r.Icon, signs)
+	f.triangle.Set(triangle(r.Expand), TokenDim)
+	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, r), !r.focused
+	f.layout(r.Size())
+	for _, o := range []fyne.CanvasObject{f.body, f.label, f.count, f.ring} {
+		o.Refresh()
+	}
+}
+
+// signs is the colour of icon and count.
+func (f *rowFace) signs() fyne.ThemeColorName {
+	switch {
+	case f.r.Alert && !f.r.Selected:
+		return TokenAlert
+	case f.r.Faint:
+		return TokenFaint
+	case f.r.Selected:
+		return TokenText
+	}
+	return TokenDim
+}

@@ -1,0 +1,144 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// painted is the renderer of the widgets here: a fixed list of canvas objects
+// and three functions that measure, place and colour them.
+type painted struct {
+	objects []fyne.CanvasObject
+	min     func() fyne.Size
+	layout  func(fyne.Size)
+	paint   func() // colours and texts from the widget's fields and the theme
+}
+
+func (p *painted) Destroy()                     {}
+func (p *painted) Objects() []fyne.CanvasObject { return p.objects }
+func (p *painted) MinSize() fyne.Size           { return p.min() }
+func (p *painted) Layout(s fyne.Size)           { p.layout(s) }
+func (p *painted) Refresh()                     { p.paint() }
+
+// Render makes the renderer and paints for the first time.
+func Render(min func() fyne.Size, layout func(fyne.Size), paint func(), objects ...fyne.CanvasObject) fyne.WidgetRenderer {
+	p := &painted{objects: objects, min: min, layout: layout, paint: paint}
+	paint()
+	return p
+}
+
+// Tint is the colour of a token in the theme that w is shown in.
+func Tint(token fyne.ThemeColorName, w fyne.Widget) color.Color {
+	return theme.ColorForWidget(token, w)
+}
+
+// unit is the user's text scale as w sees it, 1 to 1.5: rows, chips and
+// controls multiply their heights by it.
+func unit(w fyne.Widget) float32 {
+	return theme.SizeForWidget(theme.SizeNameText, w) / textSizes[theme.SizeNameText]
+}
+
+// isLight reports whether w is shown in the light look.
+func isLight(w fyne.Widget) bool {
+	r, _, _, _ := Tint(TokenControl, w).RGBA()
+	return r > 0x8000
+}
+
+// focusRing is the 2 dp accent outline, 1 outside the body, of what has the
+// keyboard; ringAround places it.
+func focusRing() *canvas.Rectangle {
+	r := canvas.NewRectangle(color.Transparent)
+	r.StrokeWidth, r.CornerRadius = 2, 7
+	r.Hide()
+	return r
+}
+
+// ringAround places a focus ring around a body.
+func ringAround(ring *canvas.Rectangle, at fyne.Position, body fyne.Size) {
+	ring.Move(at.SubtractXY(3, 3))
+	ring.Resize(body.AddWidthHeight(6, 6))
+}
+
+// Place moves and resizes in one line.
+func Place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// ShowIf shows or hides an object; it touches none that is as wanted.
+func ShowIf(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
+	}
+}
+
+// Surface is a flat area in the colour of a token, which follows the theme.
+type Surface struct {
+	widget.BaseWidget
+	token fyne.ThemeColorName
+	min   fyne.Size
+}
+
+// NewSurface returns a flat area to put behind others in a stack.
+func NewSurface(token fyne.ThemeColorName) *Surface {
+	s := &Surface{token: token}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// NewRule returns a separator, 1 dp thick.
+func NewRule() *Surface {
+	s := NewSurface(TokenLine)
+	s.min = fyne.NewSize(1, 1)
+	return s
+}
+
+// NewSpace returns nothing at all, of a size: a gap between widgets.
+func NewSpace(width, height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(width, height))
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
+	body := canvas.NewRectangle(color.Transparent)
+	paint := func() {
+		body.FillColor = Tint(s.token, s)
+		body.Refresh()
+	}
+	return Render(func() fyne.Size { return s.min }, body.Resize, paint, body)
+}
+
+// NewScroll returns a vertical scroller without the shadows that Fyne draws at
+// its ends.
+func NewScroll(content fyne.CanvasObject) fyne.CanvasObject {
+	return WithoutShadows(container.NewVScroll(content))
+}
+
+// WithoutShadows is a scroller without the shadows that Fyne draws at its ends.
+func WithoutShadows(scroll *container.Scroll) fyne.CanvasObject {
+	return container.NewThemeOverride(scroll, shadowless{})
+}
+
+// shadowless is the theme of the program without shadows.
+type shadowless struct{}
+
+func (shadowless) theme() fyne.Theme                            { return fyne.CurrentApp().Settings().Theme() }
+func (s shadowless) Font(style fyne.TextStyle) fyne.Resource    { return s.theme().Font(style) }
+func (s shadowless) Icon(name fyne.ThemeIconName) fyne.Resource { return s.theme().Icon(name) }
+func (s shadowless) Size(name fyne.ThemeSizeName) float32       { return s.theme().Size(name) }
+func (s shadowless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return s.theme().Color(name, v)
+}
