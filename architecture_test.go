@@ -122,7 +122,7 @@ func sources(t *testing.T) []source {
 	return all
 }
 
-// foreign tells whether a folder holds no package of this module: hidden, testdata, built, or a module of its own.
+// foreign reports whether a folder holds no package of this module: hidden, testdata, built, or a module of its own.
 func foreign(name, base string) bool {
 	if name == "." {
 		return false
@@ -146,7 +146,7 @@ func parse(name string) (source, error) {
 	return s, err
 }
 
-// within tells whether an import path is the module or lies below it.
+// within reports whether an import path is the module or lies below it.
 func within(imported, module string) bool {
 	return imported == module || strings.HasPrefix(imported, module+"/")
 }

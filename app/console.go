@@ -51,7 +51,7 @@ func (p *program) emit(line any, plain ...string) error {
 	return nil
 }
 
-// canAsk tells whether a person sits at the other end of standard input.
+// canAsk reports whether a person sits at the other end of standard input.
 func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
 
 // ask puts a question on standard error and reads one line; only "y" and "yes" mean yes. A signal ends the wait: the
@@ -71,7 +71,7 @@ func (p *program) ask(ctx context.Context, question string) (bool, error) {
 	}
 }
 
-// isTerminal tells whether stream is a terminal; /dev/null and pipes are none.
+// isTerminal reports whether stream is a terminal; /dev/null and pipes are none.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

@@ -14,7 +14,7 @@ import (
 // displayWait is how long a display on another machine may take to answer.
 const displayWait = 2 * time.Second
 
-// checkDisplay tells whether a window can open here. Where X11 or Wayland draw it, the window library would end the
+// checkDisplay reports whether a window can open here. Where X11 or Wayland draw it, the window library would end the
 // program without a sentence; elsewhere there is always a display.
 func checkDisplay() error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {

@@ -85,13 +85,13 @@ func (s *session) openNamedModel(name string, said func(string)) (tagging.Encode
 	return e.Encoder, nil
 }
 
-// outgrown is tagging.IndexOptions.Outgrown for a model that openNamedModel gave.
-func (s *session) outgrown(name string, enc tagging.Encoder) func(context.Context, [][]float32) bool {
+// shouldSwitch is tagging.IndexOptions.ShouldSwitch for a model that openNamedModel gave.
+func (s *session) shouldSwitch(name string, enc tagging.Encoder) func(context.Context, [][]float32) bool {
 	towers, err := s.towers(name)
 	if err != nil {
 		return nil
 	}
-	return towers.Outgrown(enc)
+	return towers.ShouldSwitch(enc)
 }
 
 // memory is what an index run may take for files and pictures under way, in bytes: --memory, else as in the preferences;

@@ -94,13 +94,13 @@ func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch
 	defer line.clear()
 	for {
 		done, err := tagging.Index(ctx, s.lib, nil, e.Encoder, workable(photos), tagging.IndexOptions{
-			Batch:    batch,
-			Memory:   s.memory(),
-			Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
-			Each:     r.note,
-			Outgrown: e.towers.Outgrown(e.Encoder),
+			Batch:        batch,
+			Memory:       s.memory(),
+			Progress:     func(p library.Progress) { line.update(p.Done, p.Total) },
+			Each:         r.note,
+			ShouldSwitch: e.towers.ShouldSwitch(e.Encoder),
 		})
-		if err != nil || !done.Outgrown {
+		if err != nil || !done.ShouldSwitch {
 			return r, err
 		}
 		if err := e.reopen(); err != nil {

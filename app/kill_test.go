@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"catchlight/library"
+	"catchlight/tagging/clip"
 )
 
 // programEnv makes the test binary the program, so that it can be killed.
@@ -77,7 +78,7 @@ func quickModel(t *testing.T) (folder string, photos int) {
 	}
 	tiny := filepath.Join(shared, "bench", "tiny")
 	if _, err := os.Stat(tiny); err != nil {
-		return starterName, 200
+		return clip.StarterName, 200
 	}
 	return tiny, 1000
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
@@ -79,9 +78,6 @@ func holder(path string) string {
 	return ""
 }
 
-// starterName is the name of the model inside the program.
-const starterName = "starter"
-
 // modelName is the model to use: --model, else the one chosen in the preferences, else the starter.
 func (s *session) modelName() string {
 	switch chosen := s.lib.Settings().Model; {
@@ -90,7 +86,7 @@ func (s *session) modelName() string {
 	case chosen != "":
 		return chosen
 	}
-	return starterName
+	return clip.StarterName
 }
 
 // openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
@@ -112,13 +108,4 @@ func (s *session) vocabulary(named string) (*vocabulary.Vocabulary, error) {
 		named = vocabulary.Essentials
 	}
 	return vocabulary.LoadOwn(s.lib.Vocabularies(), named)
-}
-
-// writeOptions are the preferences that the window has set, for a command's flags to change.
-func (s *session) writeOptions() metadata.Options {
-	set := s.lib.Settings()
-	return metadata.Options{
-		To: set.To, Naming: set.Naming, KeepTime: set.KeepTime, Ancestors: set.Ancestors,
-		AllowDNG: set.AllowDNG, AllowC2PA: set.AllowC2PA,
-	}
 }

@@ -43,6 +43,14 @@ type Settings struct {
 	PlaceLanguage string `json:"placeLanguage,omitempty"` // BCP 47, of countries; "" that of the window
 }
 
+// FileOptions are how keywords are put into files and sidecars, by the settings.
+func (s Settings) FileOptions() metadata.Options {
+	return metadata.Options{
+		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
+		AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA,
+	}
+}
+
 // settings is the file beside the library.
 type settings struct {
 	saving sync.Mutex // held while the file is replaced

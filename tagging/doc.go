@@ -22,8 +22,8 @@
 // TagVectors.Learn derives what the user's single decisions teach: the tag's vector goes towards photos with a yes and
 // away from those with a no (Rocchio), scaled so that its scores keep their mean and spread over the library, and the
 // value that it needs moves by a logistic line with a strong prior. Decisions in bulk teach nothing, but for the line of
-// a review, which counts by its place. A lesson depends on its own tag's decisions alone, so only changed ones are learned
-// again.
+// a review, which counts by its place. What a tag learns depends on its own decisions alone, so only what has changed is
+// learned again.
 //
 // # Indexing
 //

@@ -2,7 +2,7 @@ package tagging
 
 import "golang.org/x/sys/cpu"
 
-// dotWide tells whether this processor has what dotAVX2 needs.
+// dotWide reports whether this processor has what dotAVX2 needs.
 var dotWide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 
 // dotAVX2 is the sum of products of n values, a multiple of 32.

@@ -27,20 +27,20 @@ type IndexOptions struct {
 	Memory   int64                                        // bytes for files and pictures that are being decoded; 0 is 512 MB
 	Progress func(library.Progress)                       // called by one goroutine at a time, after each photo; may be nil
 	Each     func(id library.ID, indexed bool, err error) // called once for each photo, by one goroutine at a time; may be nil
-	// Yield tells whether the user is at work in the program: the run then leaves a core to them. Any goroutine; may be nil.
+	// Yield reports whether the user is at work in the program: the run then leaves a core to them. Any goroutine; may be nil.
 	Yield func() bool
-	// Outgrown tells whether the photos should rather be indexed with another encoder, which the caller then opens. It is
+	// ShouldSwitch reports whether the photos should rather be indexed with another encoder, which the caller then opens. It is
 	// asked before anything is computed, with no inputs, and once more with the first prepared ones, by a goroutine of its
 	// own while the run goes on. May be nil. See clip.Towers.
-	Outgrown func(ctx context.Context, inputs [][]float32) bool
+	ShouldSwitch func(ctx context.Context, inputs [][]float32) bool
 }
 
 // Indexed sums up a run of Index.
 type Indexed struct {
 	Indexed int // vectors computed; a copy of a known picture does not count
 	Failed  []library.Failure
-	// Outgrown: the run ended early, because the option of that name said so. What was computed is stored.
-	Outgrown bool
+	// ShouldSwitch: the run ended early, because the option of that name said so. What was computed is stored.
+	ShouldSwitch bool
 }
 
 // Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
@@ -67,14 +67,14 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	if len(x.jobs) == 0 {
 		return ctx.Err()
 	}
-	rival := startRival(ctx, x.o.Outgrown)
-	if x.sum.Outgrown = rival.wait(); x.sum.Outgrown {
+	trial := startTowerTrial(ctx, x.o.ShouldSwitch)
+	if x.sum.ShouldSwitch = trial.wait(); x.sum.ShouldSwitch {
 		return ctx.Err()
 	}
 	known, _ := Tuned(x.lib, x.profile.Name)
 	run := pipeline{
 		enc: enc, count: len(x.jobs), tune: newTuner(x.profile, known, x.o.Batch), memory: x.o.Memory, yield: x.o.Yield,
-		read: x.read, decode: x.decode, weigh: x.weigh, sink: x.sink, seen: rival.see, enough: rival.won,
+		read: x.read, decode: x.decode, weigh: x.weigh, sink: x.sink, seen: trial.see, enough: trial.won,
 	}
 	if run.memory <= 0 {
 		run.memory = defaultMemory
@@ -82,7 +82,7 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	started := time.Now()
 	err := errors.Join(run.run(ctx), x.store())
 	x.keep(run.tune, known, time.Since(started))
-	x.sum.Outgrown = rival.wait()
+	x.sum.ShouldSwitch = trial.wait()
 	return err
 }
 

@@ -23,39 +23,39 @@ const (
 )
 
 // taught is what a tag has learned: a vector in place of its text's, a constant to add to the product, and how far its
-// line has moved. It follows from the lesson alone, so that it can be kept while the lesson stays the same.
+// line has moved. It follows from the examples alone, so that it can be kept while these stay the same.
 type taught struct {
-	of            uint64 // the lesson
+	of            uint64 // the hash of the examples
 	row           []float32
 	offset, shift float32
 	accepted      []library.ID // photos with a yes, the newest first
 	no            int          // how many had a no
 }
 
-// Learn gives the tags as the library and the user's decisions have taught them: see lesson for which of these count. Where
+// Learn gives the tags as the library and the user's decisions have taught them: see examples for which of these count. Where
 // the model's rule asks for it, the library's photos say what each tag scores on any photo (nulls). The vector of a tag goes
 // towards photos that got a yes by themselves and away from those that got a no, and the value that it needs moves. Tags
-// without lessons stay as they are, and so does t: it may be taught itself, then only what has changed is computed. The
+// without examples stay as they are, and so does t: it may be taught itself, then only what has changed is computed. The
 // result is t where nothing has. It blocks for some milliseconds a tag that has changed.
 func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVectors {
 	blocks := lib.VectorBlocks(t.model)
 	vectors := vectorsIn(blocks)
 	size := bits.Len(uint(vectors)) // what is known of the library as a whole is learned anew when it has doubled
-	base := t.beforeLessons()
+	base := t.untaught()
 	if base.rule.Null != 0 && base.size != size {
 		base = base.withNulls(sampleOf(blocks, base.dim), vectors)
 		base.size = size
 	}
-	lessons := lessonsOf(snap, base.vocabulary)
-	known, changed := make(map[int]taught, len(lessons)), len(lessons) != len(t.taught) || base != t.beforeLessons()
-	var s *school
-	for tag, l := range lessons {
+	decided := examplesOf(snap, base.vocabulary)
+	known, changed := make(map[int]taught, len(decided)), len(decided) != len(t.taught) || base != t.untaught()
+	var l *learner
+	for tag, e := range decided {
 		old, ok := t.taught[tag]
-		if l.number = l.hash(size); !ok || old.of != l.number {
-			if s == nil {
-				s = newSchool(base, lib, blocks)
+		if e.hash = e.hashIn(size); !ok || old.of != e.hash {
+			if l == nil {
+				l = newLearner(base, lib, blocks)
 			}
-			old, changed = s.teach(tag, l), true
+			old, changed = l.learn(tag, e), true
 		}
 		known[tag] = old
 	}
@@ -65,8 +65,8 @@ func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVec
 	return base.with(known)
 }
 
-// beforeLessons is what t was before decisions taught it.
-func (t *TagVectors) beforeLessons() *TagVectors {
+// untaught is what t was before decisions taught it.
+func (t *TagVectors) untaught() *TagVectors {
 	if t.base != nil {
 		return t.base
 	}
@@ -95,7 +95,7 @@ func (t *TagVectors) with(known map[int]taught) *TagVectors {
 }
 
 // Changed calls touch for the pictures of blocks on which t may propose other tags than before did, which is t with other
-// lessons: those where a tag with a new lesson could be proposed before or now; all where nulls changed. Such a scan takes
+// examples: those where a tag with new examples could be proposed before or now; all where nulls changed. Such a scan takes
 // some 0.2 ms for 1,000 photos, a fraction of proposing anew. Pure; t and before are for the same vocabulary and model.
 func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, threshold *float64, touch func(picture.ID)) {
 	var tags []int
@@ -104,7 +104,7 @@ func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, t
 			tags = append(tags, tag)
 		}
 	}
-	all, photo := t.beforeLessons() != before.beforeLessons(), make([]float32, t.dim)
+	all, photo := t.untaught() != before.untaught(), make([]float32, t.dim)
 	for _, b := range blocks {
 		for row, picture := range b.Pictures {
 			if picture.IsZero() || b.Dim() != t.dim {
@@ -120,7 +120,7 @@ func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, t
 	}
 }
 
-// reaches tells whether a tag could be proposed for a photo.
+// reaches reports whether a tag could be proposed for a photo.
 func (t *TagVectors) reaches(photo []float32, tag int, threshold *float64) bool {
 	score, _ := t.Score(photo, tag)
 	if threshold != nil {
@@ -164,8 +164,8 @@ func (t *TagVectors) Cut(tag int, s Strength) float32 {
 	return cut
 }
 
-// school teaches tags of one library.
-type school struct {
+// learner learns what the tags of one library have been taught.
+type learner struct {
 	base   *TagVectors
 	lib    *library.Library
 	sample [][]float32 // photos of the library
@@ -174,48 +174,48 @@ type school struct {
 	steep  float64     // a value of 1 above it is so many logits
 }
 
-func newSchool(base *TagVectors, lib *library.Library, blocks []library.VectorBlock) *school {
-	s := &school{base: base, lib: lib, sample: sampleOf(blocks, base.dim)}
-	s.photo = meanOf(s.sample, base.dim)
-	s.text = meanOf(slices.Collect(slices.Chunk(base.rows, base.dim)), base.dim)
+func newLearner(base *TagVectors, lib *library.Library, blocks []library.VectorBlock) *learner {
+	l := &learner{base: base, lib: lib, sample: sampleOf(blocks, base.dim)}
+	l.photo = meanOf(l.sample, base.dim)
+	l.text = meanOf(slices.Collect(slices.Chunk(base.rows, base.dim)), base.dim)
 	share := float32(len(base.tags)) / float32(len(base.tags)+halfCentred)
-	for i := range s.text {
-		s.text[i] *= share
+	for i := range l.text {
+		l.text[i] *= share
 	}
 	// The three cuts are the only measure of how much a value means with this model: from loose to strict it shall go
 	// from some 27 % to 73 % about the middle (fitted lines are as steep: docs/TAGGING.md).
-	s.steep = 2 / max(float64(base.rule.Strict-base.rule.Loose), 1e-3)
-	return s
+	l.steep = 2 / max(float64(base.rule.Strict-base.rule.Loose), 1e-3)
+	return l
 }
 
-// teach learns one tag's lesson.
-func (s *school) teach(tag int, l *lesson) taught {
-	row, scored := slices.BinarySearch(s.base.tags, tag)
-	k := taught{of: l.number}
+// learn makes of a tag what its examples teach.
+func (l *learner) learn(tag int, e *examples) taught {
+	row, scored := slices.BinarySearch(l.base.tags, tag)
+	k := taught{of: e.hash}
 	if !scored {
 		return k
 	}
-	p := &pupil{school: s, text: s.base.rows[row*s.base.dim:][:s.base.dim]}
-	p.mean, p.deviation = s.spread(p.text)
-	p.examples = s.examples(l)
-	for _, e := range p.examples {
-		p.count(e, 1)
-		if e.yes {
-			k.accepted = append(k.accepted, e.photo)
+	f := &tagFit{learner: l, text: l.base.rows[row*l.base.dim:][:l.base.dim]}
+	f.mean, f.deviation = l.spread(f.text)
+	f.examples = l.withVectors(e)
+	for _, x := range f.examples {
+		f.count(x, 1)
+		if x.yes {
+			k.accepted = append(k.accepted, x.photo)
 		}
 	}
-	k.no = p.no
-	k.row = p.text
-	if len(s.sample) >= leastSampled && len(p.examples) > 0 {
-		k.row, k.offset = p.vector(p.direction())
+	k.no = f.no
+	k.row = f.text
+	if len(l.sample) >= leastSampled && len(f.examples) > 0 {
+		k.row, k.offset = f.vector(f.direction())
 	}
-	k.shift = s.line(p.trials(tag), s.lineOf(tag, l, k))
+	k.shift = l.line(f.trials(tag), l.lineOf(tag, e, k))
 	return k
 }
 
-// pupil is a tag that learns: sums of its examples, from which the picture's mean is taken and which are of unit length.
-type pupil struct {
-	*school
+// tagFit fits a tag to its examples: sums of its examples, from which the picture's mean is taken and which are of unit length.
+type tagFit struct {
+	*learner
 	text            []float32
 	mean, deviation float64 // of the text's scores over the library
 	examples        []example
@@ -231,51 +231,51 @@ type example struct {
 }
 
 // count adds an example to the sums, or takes it out (−1).
-func (p *pupil) count(e example, by int) {
-	if p.yesSum == nil {
-		p.yesSum, p.noSum = make([]float32, p.base.dim), make([]float32, p.base.dim)
+func (f *tagFit) count(e example, by int) {
+	if f.yesSum == nil {
+		f.yesSum, f.noSum = make([]float32, f.base.dim), make([]float32, f.base.dim)
 	}
 	if e.yes {
-		addScaled(p.yesSum, e.centred, float32(by))
-		p.yes += by
+		addScaled(f.yesSum, e.centred, float32(by))
+		f.yes += by
 	} else {
-		addScaled(p.noSum, e.centred, float32(by))
-		p.no += by
+		addScaled(f.noSum, e.centred, float32(by))
+		f.no += by
 	}
 }
 
 // direction is Rocchio's: text + mean yes − ½ mean no, each about the mean of its side, for photos and texts lie apart in
 // the space of CLIP models.
-func (p *pupil) direction() []float32 {
-	d := slices.Clone(p.text)
-	addScaled(d, p.school.text, -1)
+func (f *tagFit) direction() []float32 {
+	d := slices.Clone(f.text)
+	addScaled(d, f.learner.text, -1)
 	unit(d)
-	addScaled(d, p.yesSum, 1/float32(p.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
-	addScaled(d, p.noSum, -noWeight/float32(p.no+halfTaught))
+	addScaled(d, f.yesSum, 1/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
+	addScaled(d, f.noSum, -noWeight/float32(f.no+halfTaught))
 	return d
 }
 
 // vector scales a direction so that its scores have the mean and the spread over the library that the text's have: then
 // the model's rule stays right for them.
-func (p *pupil) vector(direction []float32) (row []float32, offset float32) {
-	mean, deviation := p.spread(direction)
+func (f *tagFit) vector(direction []float32) (row []float32, offset float32) {
+	mean, deviation := f.spread(direction)
 	if deviation == 0 {
-		return p.text, 0
+		return f.text, 0
 	}
-	scale := p.deviation / deviation
+	scale := f.deviation / deviation
 	row = make([]float32, len(direction))
 	addScaled(row, direction, float32(scale))
-	return row, float32(p.mean - scale*mean)
+	return row, float32(f.mean - scale*mean)
 }
 
 // spread is the mean and the standard deviation of the sample's products with a vector.
-func (s *school) spread(v []float32) (mean, deviation float64) {
+func (l *learner) spread(v []float32) (mean, deviation float64) {
 	var sum, squares float64
-	for _, photo := range s.sample {
+	for _, photo := range l.sample {
 		x := float64(dot(photo, v))
 		sum, squares = sum+x, squares+x*x
 	}
-	n := float64(len(s.sample))
+	n := float64(len(l.sample))
 	mean = sum / n
 	return mean, math.Sqrt(max(squares/n-mean*mean, 0))
 }
@@ -288,20 +288,20 @@ type trial struct {
 
 // trials are the values that the examples would have if the tag had not learned from them: a photo always fits the
 // vector that it has made.
-func (p *pupil) trials(tag int) []trial {
+func (f *tagFit) trials(tag int) []trial {
 	var all []trial
-	scores := p.base.scoreRows(sideBySide(p.examples), nil)
-	for i, e := range p.examples {
-		row, offset := p.text, float32(0)
-		if len(p.sample) >= leastSampled {
-			p.count(e, -1)
-			row, offset = p.vector(p.direction())
-			p.count(e, 1)
+	scores := f.base.scoreRows(sideBySide(f.examples), nil)
+	for i, e := range f.examples {
+		row, offset := f.text, float32(0)
+		if len(f.sample) >= leastSampled {
+			f.count(e, -1)
+			row, offset = f.vector(f.direction())
+			f.count(e, 1)
 		}
 		score := dot(e.vector, row) + offset
-		best := p.base.best(scores[i*p.base.count : (i+1)*p.base.count])
-		value := score - p.base.rule.Gap*max(best-score, 0)
-		all = append(all, trial{float64(value - p.base.Cut(tag, Balanced)), e.yes})
+		best := f.base.best(scores[i*f.base.count : (i+1)*f.base.count])
+		value := score - f.base.rule.Gap*max(best-score, 0)
+		all = append(all, trial{float64(value - f.base.Cut(tag, Balanced)), e.yes})
 	}
 	return all
 }
@@ -316,7 +316,7 @@ func sideBySide(examples []example) []float32 {
 
 // line finds how far the value that a tag needs goes down: the constant of a logistic line through the trials, whose
 // slope is the model's and whose constant is believed to be 0 (normal, deviation 1), by Newton's method.
-func (s *school) line(trials []trial, place *float64) float32 {
+func (l *learner) line(trials []trial, place *float64) float32 {
 	if place != nil {
 		for range linePull {
 			trials = append(trials, trial{*place, true}, trial{*place, false})
@@ -326,7 +326,7 @@ func (s *school) line(trials []trial, place *float64) float32 {
 	for range 20 {
 		slope, curve := -constant, 1.0
 		for _, t := range trials {
-			p := 1 / (1 + math.Exp(-s.steep*t.value-constant))
+			p := 1 / (1 + math.Exp(-l.steep*t.value-constant))
 			slope, curve = slope-p, curve+p*(1-p)
 			if t.yes {
 				slope++
@@ -334,5 +334,5 @@ func (s *school) line(trials []trial, place *float64) float32 {
 		}
 		constant += slope / curve
 	}
-	return float32(constant / s.steep)
+	return float32(constant / l.steep)
 }

@@ -160,7 +160,7 @@ func TestWhatDoesNotTeach(t *testing.T) {
 	}
 }
 
-// TestChangedFindsAllThatDiffers compares the suggestions before and after lessons with what Changed says.
+// TestChangedFindsAllThatDiffers compares the suggestions before and after decisions with what Changed says.
 func TestChangedFindsAllThatDiffers(t *testing.T) {
 	c := newClassroom(t, 150)
 	c.decide(t, "cat", 0, 5, library.Decision{Verdict: library.Accepted})
@@ -220,11 +220,11 @@ func BenchmarkLearn(b *testing.B) {
 	tags := benchmarkVectors(1000, 512)
 	tags.model, tags.rule = "m", testRule
 	blocks := lib.VectorBlocks("m")
-	l := &lesson{}
+	l := &examples{}
 	for i := range 2 * taughtBy {
 		l.add(photos[i*7].Picture, library.Decision{Verdict: []library.Verdict{library.Accepted, library.Rejected}[i%2]})
 	}
 	for b.Loop() {
-		newSchool(tags, lib, blocks).teach(3, l)
+		newLearner(tags, lib, blocks).learn(3, l)
 	}
 }

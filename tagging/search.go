@@ -103,10 +103,8 @@ type Hit struct {
 // (0: all). Photos without a vector of the model are left out. It only reads vectors from the library's memory, on all
 // cores: a million of 512 values take about a tenth of a second of two cores.
 func Search(lib *library.Library, model string, direction []float32, photos []*library.Photo, top int) []Hit {
-	blocks, vectors := lib.VectorBlocks(model), 0
-	for _, b := range blocks {
-		vectors += len(b.Pictures)
-	}
+	blocks := lib.VectorBlocks(model)
+	vectors := vectorsIn(blocks)
 	score := func(p picture.ID) (float32, bool) {
 		v, ok := lib.Vector(model, p)
 		return dot(v, direction), ok

@@ -37,7 +37,7 @@ func (t *TagVectors) SuggestionStats(ctx context.Context, lib *library.Library) 
 
 // Alike are the pairs of tags that are the same to the model, the earlier one first. Pure.
 func (t *TagVectors) Alike() [][2]int {
-	t = t.beforeLessons() // whose vectors are of unit length
+	t = t.untaught() // whose vectors are of unit length
 	var pairs [][2]int
 	for a := range t.tags {
 		for b := range a {

@@ -160,7 +160,7 @@ func (o SuggestOptions) limit(all int) int {
 	return DefaultMax
 }
 
-// strength tells whether a tag's score is enough, and for how strict a wish.
+// strength reports whether a tag's score is enough, and for how strict a wish.
 func (t *TagVectors) strength(tag int, score, best float32, o SuggestOptions) (Strength, bool) {
 	r := t.rule
 	value := score - r.Gap*max(best-score, 0)

@@ -134,23 +134,21 @@ func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk
 	if place := w.placeOf(p, name); place != nil {
 		d.Tag, d.Path, d.Model = place.Name, place.Path, facts.PlacesModel
 	}
-	if w.tags == nil || d.Model != "" && !w.isTag(name) {
+	if w.tags == nil {
+		return d
+	}
+	i, known := w.tags.vocabulary.Find(name)
+	if d.Model != "" && !known { // a place
 		return d
 	}
 	d.Model = w.tags.model
-	if i, ok := w.tags.vocabulary.Find(name); ok {
+	if known {
 		d.Tag = w.tags.vocabulary.Tags[i].Name
 		if path := w.tags.vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}
 	return d
-}
-
-// isTag reports whether the vocabulary knows a name.
-func (w *Window) isTag(name string) bool {
-	_, known := w.tags.vocabulary.Find(name)
-	return known
 }
 
 // commit makes decisions as one step and shows what they change; they are stored in the background. The job bar says what was done, with its undo.

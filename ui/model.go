@@ -50,7 +50,7 @@ func (w *Window) opened(o opening, bare []*library.Photo) {
 	switch {
 	case o.missing != "":
 		w.sayMissing(o)
-	case w.result == nil && o.name == starterName:
+	case w.result == nil && o.name == clip.StarterName:
 		w.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
 	case w.result == nil:
 		w.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
@@ -308,8 +308,8 @@ func (w *Window) compareQuietly(left []*library.Photo) {
 // indexOptions are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
 func (w *Window) indexOptions(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
 	o := tagging.IndexOptions{Progress: reportTo(j), Yield: w.working, Memory: int64(w.deps.Library.Settings().Memory) << 20}
-	if w.deps.Outgrown != nil {
-		o.Outgrown = w.deps.Outgrown(name, encoder)
+	if w.deps.ShouldSwitch != nil {
+		o.ShouldSwitch = w.deps.ShouldSwitch(name, encoder)
 	}
 	return o
 }
@@ -317,7 +317,7 @@ func (w *Window) indexOptions(j *jobs.Job, name string, encoder tagging.Encoder)
 // indexed says how a tagging run ended.
 func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	w.ask()
-	if r.Indexed >= manyIndexed || r.Outgrown {
+	if r.Indexed >= manyIndexed || r.ShouldSwitch {
 		w.renewModel()
 	}
 	failed := append(w.unread, r.Failed...) // those of the import before are part of the same answer
@@ -327,7 +327,7 @@ func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet
 		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
 		w.fail(lang.X("index.failed", "Tagging stopped"), err)
-	case quiet && r.Indexed == 0, r.Outgrown: // it goes on with the other tower
+	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
 		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
 		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)

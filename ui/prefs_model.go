@@ -208,7 +208,7 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 	}
 	whole := o.Installed && o.Problem == nil
 	kit.ShowIf(r.use, whole && (!inUse || r.w.target != "")) // the one in use takes a switch back
-	if r.name == starterName {
+	if r.name == clip.StarterName {
 		return
 	}
 	_, err := clip.Offered(r.name)
@@ -279,7 +279,7 @@ func aboutModel(o clip.Offer) string {
 		return oneLine(o.Problem)
 	}
 	switch o.Manifest.Name {
-	case starterName:
+	case clip.StarterName:
 		return lang.X("model.about.starter", "Inside the program. Knows animals, plants, food and things well; people, events and moods less.")
 	case "fast":
 		return lang.X("model.about.fast", "Understands free words, also moods and events. Small and quick.")

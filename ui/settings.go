@@ -92,15 +92,6 @@ func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings.Look), float32(w.settings.TextSize)/100))
 }
 
-// writeOptions is how photos are written, by the settings.
-func (w *Window) writeOptions() metadata.Options {
-	s := w.settings
-	return metadata.Options{
-		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
-		AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA,
-	}
-}
-
 func destinationOf(s library.Settings) metadata.Destination {
 	if s.To == "" {
 		return metadata.Auto

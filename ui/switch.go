@@ -13,9 +13,6 @@ import (
 	"catchlight/ui/jobs"
 )
 
-// starterName is the name of the model inside the program.
-const starterName = "starter"
-
 // opening is what became of opening the chosen model.
 type opening struct {
 	name    string // of the model that is open
@@ -32,7 +29,7 @@ func (w *Window) chosenModel() string {
 			return name
 		}
 	}
-	return starterName
+	return clip.StarterName
 }
 
 // openChosen opens the chosen model. One that has not seen all photos leaves its place to the installed model that has
@@ -40,9 +37,9 @@ func (w *Window) chosenModel() string {
 func (w *Window) openChosen(name string) opening {
 	encoder, err := w.deps.OpenModel(name)
 	switch {
-	case name != starterName && (errors.Is(err, clip.ErrNotHere) || errors.Is(err, clip.ErrWrongModel)):
-		if starter, starterErr := w.deps.OpenModel(starterName); starterErr == nil {
-			return opening{name: starterName, encoder: starter, missing: name, err: err}
+	case name != clip.StarterName && (errors.Is(err, clip.ErrNotHere) || errors.Is(err, clip.ErrWrongModel)):
+		if starter, starterErr := w.deps.OpenModel(clip.StarterName); starterErr == nil {
+			return opening{name: clip.StarterName, encoder: starter, missing: name, err: err}
 		}
 		return opening{err: err}
 	case err != nil:
@@ -162,10 +159,10 @@ func (w *Window) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocabu
 	encoder, err := w.deps.OpenModel(name)
 	for err == nil {
 		var done tagging.Indexed
-		if done, err = w.catchUp(ctx, j, name, encoder); err != nil || !done.Outgrown && done.Indexed == 0 {
+		if done, err = w.catchUp(ctx, j, name, encoder); err != nil || !done.ShouldSwitch && done.Indexed == 0 {
 			break
 		}
-		if done.Outgrown { // the other tower of the model is the better one
+		if done.ShouldSwitch { // the other tower of the model is the better one
 			logged(encoder.Close())
 			encoder, err = w.deps.OpenModel(name)
 		}

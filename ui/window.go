@@ -29,9 +29,9 @@ type Deps struct {
 	// OpenModel opens the model of that name; "" is the starter. It may block for seconds, is called from a goroutine of the
 	// window's and only once at a time. Its error is shown as it is: it should say what is missing and what to do.
 	OpenModel func(name string) (tagging.Encoder, error)
-	// Outgrown is tagging.IndexOptions.Outgrown for an encoder that OpenModel gave under that name. It may block briefly on the
+	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under that name. It may block briefly on the
 	// disk, and may be nil.
-	Outgrown func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
+	ShouldSwitch func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
 	// Model is the model to use in place of the one in the settings, until the user chooses another; "" is none.
 	Model string
 	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.

@@ -76,7 +76,7 @@ func (p *writePage) plan(closed context.Context) {
 	if p.total == 0 {
 		return
 	}
-	o := library.WriteOptions{Options: p.w.writeOptions(), Workers: 4, DryRun: true}
+	o := library.WriteOptions{Options: p.w.settings.FileOptions(), Workers: 4, DryRun: true}
 	p.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },

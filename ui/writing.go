@@ -22,7 +22,7 @@ func (w *Window) startWrite(reqs []library.WriteRequest) {
 	}
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), countData(len(reqs)))
 	out := &outcome{}
-	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, Each: out.add}
+	o := library.WriteOptions{Options: w.settings.FileOptions(), Workers: writers, Each: out.add}
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
@@ -119,7 +119,7 @@ func (t tally) text() string {
 // only the words of the run out of it.
 func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: w.writeOptions(), Workers: writers, RemoveOurs: removeOurs}
+	o := library.WriteOptions{Options: w.settings.FileOptions(), Workers: writers, RemoveOurs: removeOurs}
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {

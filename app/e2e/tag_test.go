@@ -90,7 +90,7 @@ func (h home) shownByOthers(lines []line) {
 	}
 }
 
-// endsWith tells whether the new words stand at the end of a list, in their order.
+// endsWith reports whether the new words stand at the end of a list, in their order.
 func endsWith(all, words []string) bool {
 	return len(all) >= len(words) && slices.Equal(all[len(all)-len(words):], words)
 }

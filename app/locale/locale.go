@@ -32,7 +32,7 @@ func decisive(keys ...string) string {
 	return ""
 }
 
-// nameless tells whether a locale names no language.
+// nameless reports whether a locale names no language.
 func nameless(locale string) bool {
 	language, _, _ := strings.Cut(locale, ".")
 	return language == "" || language == "C" || language == "POSIX"

@@ -70,7 +70,7 @@ func Devices(asked string) ([]Device, error) {
 // errNoDevice: the runtime was built without the device, or for another system.
 var errNoDevice = errors.New("this ONNX Runtime does not have it")
 
-// present tells whether the runtime can have the device at all: asked for one that it lacks, it complains on its own.
+// present reports whether the runtime can have the device at all: asked for one that it lacks, it complains on its own.
 func (d Device) present(asked string) bool {
 	switch d {
 	case CoreML:

@@ -18,8 +18,8 @@ import (
 
 const manifestFile = "model.json"
 
-// starterName is the name of the model inside the program.
-const starterName = "starter"
+// StarterName is the name of the model inside the program.
+const StarterName = "starter"
 
 // padLongest as TextTower.Pad fills the texts of a batch to the longest of them.
 const padLongest = "longest"

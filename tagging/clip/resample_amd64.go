@@ -2,7 +2,7 @@ package clip
 
 import "golang.org/x/sys/cpu"
 
-// resampleWide tells whether this processor has what the functions in resample_amd64.s need.
+// resampleWide reports whether this processor has what the functions in resample_amd64.s need.
 var resampleWide = cpu.X86.HasAVX2
 
 //go:noescape

@@ -83,17 +83,17 @@ func (s Shelf) offer(m Manifest) Offer {
 	return Offer{Manifest: m, Installed: true, Problem: err}
 }
 
-// Has tells whether the model of that name is on the shelf, or is the starter. It blocks on the disk.
+// Has reports whether the model of that name is on the shelf, or is the starter. It blocks on the disk.
 func (s Shelf) Has(name string) bool {
 	info, err := os.Stat(filepath.Join(string(s), name))
-	return name == starterName || name != "" && filepath.IsLocal(name) && err == nil && info.IsDir()
+	return name == StarterName || name != "" && filepath.IsLocal(name) && err == nil && info.IsDir()
 }
 
 // Find gives the model of a name, the starter for "", or the one in that folder. It opens no graph, and blocks on the disk. Errors wrap
 // ErrNotHere where it is one of the ladder that has not been downloaded, else ErrWrongModel.
 func (s Shelf) Find(name string) (Model, error) {
 	switch info, err := os.Stat(name); {
-	case name == "" || name == starterName:
+	case name == "" || name == StarterName:
 		return Starter(), nil
 	case s.Has(name):
 		return Load(filepath.Join(string(s), name))
@@ -167,7 +167,7 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 
 // Remove deletes a model's files, and what a download that has not ended left of it. It blocks on the disk.
 func (s Shelf) Remove(name string) error {
-	if name == starterName {
+	if name == StarterName {
 		return errors.New("the starter is part of the program and stays")
 	}
 	if (Manifest{Name: name}).checkName() != nil || !s.Has(name) && !s.begun(name) {
@@ -199,7 +199,7 @@ func (s Shelf) begun(name string) bool {
 // checkName refuses names that are no plain folder's: the name of a model comes from its manifest, which anybody may write.
 func (m Manifest) checkName() error {
 	n := m.Name
-	if n == "" || n == starterName || strings.HasPrefix(n, ".") || strings.ContainsAny(n, `/\:`) || !filepath.IsLocal(n) || len(n) > 100 {
+	if n == "" || n == StarterName || strings.HasPrefix(n, ".") || strings.ContainsAny(n, `/\:`) || !filepath.IsLocal(n) || len(n) > 100 {
 		return fmt.Errorf("%w: its %s names it %.40q: it needs a short name without / \\ and : that is not the starter's",
 			ErrWrongModel, manifestFile, n)
 	}

@@ -259,7 +259,7 @@ func (s *skeleton) complete() error {
 	return nil
 }
 
-// folded tells whether the right side of every product is a constant or depends on the model's inputs: then the runtime
+// folded reports whether the right side of every product is a constant or depends on the model's inputs: then the runtime
 // need not work out the constants first.
 func (s *skeleton) folded() bool {
 	constant, computed := map[string]bool{}, map[string]bool{}

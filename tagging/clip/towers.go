@@ -84,7 +84,7 @@ func (t Towers) Small() bool {
 	switch {
 	case t.Use == QuantisedOn:
 		return true
-	case t.Use == QuantisedOff || t.Model.Manifest.Name == starterName:
+	case t.Use == QuantisedOff || t.Model.Manifest.Name == StarterName:
 		return false // the starter is small, and its scores are held to its reference's
 	}
 	name := t.Model.Manifest.Name
@@ -118,11 +118,11 @@ func (t Towers) Open(o Options) (*Encoder, error) {
 	return Open(twin, o)
 }
 
-// Outgrown gives what tagging.IndexOptions.Outgrown wants for an encoder that Open gave: whether the library has gone
+// ShouldSwitch gives what tagging.IndexOptions.ShouldSwitch wants for an encoder that Open gave: whether the library has gone
 // over to the other tower, and, when 64 photos are at hand and this machine has not seen one, a trial of the 8-bit
 // tower. nil when there is nothing to decide.
-func (t Towers) Outgrown(enc tagging.Encoder) func(context.Context, [][]float32) bool {
-	if t.Use != QuantisedAuto || t.Model.Manifest.Name == starterName {
+func (t Towers) ShouldSwitch(enc tagging.Encoder) func(context.Context, [][]float32) bool {
+	if t.Use != QuantisedAuto || t.Model.Manifest.Name == StarterName {
 		return nil
 	}
 	return func(ctx context.Context, inputs [][]float32) bool {

@@ -152,12 +152,12 @@ func indexWith(t *testing.T, towers Towers, ids []library.ID) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		done, err := tagging.Index(context.Background(), towers.Library, nil, e, ids, tagging.IndexOptions{Outgrown: towers.Outgrown(e)})
+		done, err := tagging.Index(context.Background(), towers.Library, nil, e, ids, tagging.IndexOptions{ShouldSwitch: towers.ShouldSwitch(e)})
 		name := e.Profile().Name
 		if err != nil || len(done.Failed) > 0 || e.Close() != nil {
 			t.Fatalf("%v: %v", err, done.Failed)
 		}
-		if !done.Outgrown {
+		if !done.ShouldSwitch {
 			return name
 		}
 	}

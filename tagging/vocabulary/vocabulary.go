@@ -80,8 +80,8 @@ func (v *Vocabulary) Find(name string) (int, bool) {
 // "hound" needs no second word where that is what a "dog" is also called. A word that is a tag itself stands for that alone.
 // Without a vocabulary (nil) a tag has one name.
 func (v *Vocabulary) Has(keywords metadata.Keywords, name string) bool {
-	if v == nil || keywords.Has(name) {
-		return keywords.Has(name)
+	if has := keywords.Has(name); has || v == nil {
+		return has
 	}
 	tag, known := v.Find(name)
 	return known && slices.ContainsFunc(v.OtherNames(tag), keywords.Has)

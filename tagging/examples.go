@@ -15,13 +15,13 @@ import (
 // taughtBy is how many photos with a yes, and as many with a no, teach a tag at most: the newest.
 const taughtBy = 64
 
-// lesson is what the user has decided about one tag. What was accepted, rejected, typed or removed on a photo by itself
+// examples are what the user has decided about one tag. What was accepted, rejected, typed or removed on a photo by itself
 // teaches; what was decided on many at once does not, for it would only confirm the model. The line of a review teaches
 // by its place alone.
-type lesson struct {
+type examples struct {
 	decided []decided // the newest first
 	line    []decided // accepted above the newest line
-	number  uint64    // stands for all of it
+	hash    uint64    // stands for all of it
 }
 
 type decided struct {
@@ -31,9 +31,9 @@ type decided struct {
 	time    time.Time
 }
 
-// lessonsOf gathers the lessons for the tags of a vocabulary.
-func lessonsOf(snap *library.Snapshot, v *vocabulary.Vocabulary) map[int]*lesson {
-	lessons := map[int]*lesson{}
+// examplesOf gathers the examples for the tags of a vocabulary.
+func examplesOf(snap *library.Snapshot, v *vocabulary.Vocabulary) map[int]*examples {
+	all := map[int]*examples{}
 	tags := map[string]int{} // by name as it stands in decisions, −1 where there is none: folding costs more
 	for _, p := range snap.Photos() {
 		for _, d := range snap.Decisions(p.ID) {
@@ -48,16 +48,16 @@ func lessonsOf(snap *library.Snapshot, v *vocabulary.Vocabulary) map[int]*lesson
 			if tag < 0 {
 				continue
 			}
-			if lessons[tag] == nil {
-				lessons[tag] = &lesson{}
+			if all[tag] == nil {
+				all[tag] = &examples{}
 			}
-			lessons[tag].add(p.Picture, d)
+			all[tag].add(p.Picture, d)
 		}
 	}
-	for _, l := range lessons {
-		l.settle()
+	for _, e := range all {
+		e.settle()
 	}
-	return lessons
+	return all
 }
 
 // teachable is the scored tag of that name, −1 where there is none.
@@ -68,36 +68,36 @@ func teachable(v *vocabulary.Vocabulary, name string) int {
 	return -1
 }
 
-func (l *lesson) add(picture picture.ID, d library.Decision) {
-	e := decided{d.Photo, picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
+func (e *examples) add(picture picture.ID, d library.Decision) {
+	x := decided{d.Photo, picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
 	switch {
 	case !d.Bulk:
-		l.decided = append(l.decided, e)
-	case e.yes && (len(l.line) == 0 || e.time.After(l.line[0].time)):
-		l.line = []decided{e}
-	case e.yes && e.time.Equal(l.line[0].time):
-		l.line = append(l.line, e)
+		e.decided = append(e.decided, x)
+	case x.yes && (len(e.line) == 0 || x.time.After(e.line[0].time)):
+		e.line = []decided{x}
+	case x.yes && x.time.Equal(e.line[0].time):
+		e.line = append(e.line, x)
 	}
 }
 
 // settle brings the newest decisions to the front and forgets what is too much.
-func (l *lesson) settle() {
-	slices.SortStableFunc(l.decided, func(a, b decided) int {
+func (e *examples) settle() {
+	slices.SortStableFunc(e.decided, func(a, b decided) int {
 		return cmp.Or(b.time.Compare(a.time), slices.Compare(a.picture[:], b.picture[:]))
 	})
 	count := map[bool]int{}
-	l.decided = slices.DeleteFunc(l.decided, func(d decided) bool {
+	e.decided = slices.DeleteFunc(e.decided, func(d decided) bool {
 		count[d.yes]++
 		return count[d.yes] > taughtBy
 	})
 }
 
-// hash stands for the lesson in a library of some size.
-func (l *lesson) hash(size int) uint64 {
+// hashIn stands for the examples in a library of some size.
+func (e *examples) hashIn(size int) uint64 {
 	h := fnv.New64a()
 	put := func(x uint64) { _, _ = h.Write(binary.LittleEndian.AppendUint64(nil, x)) } // a hash never fails
 	put(uint64(size))
-	for _, list := range [][]decided{l.decided, l.line} {
+	for _, list := range [][]decided{e.decided, e.line} {
 		put(uint64(len(list)))
 		for _, d := range list {
 			_, _ = h.Write(d.picture[:])
@@ -109,16 +109,16 @@ func (l *lesson) hash(size int) uint64 {
 	return h.Sum64()
 }
 
-// examples are the decided photos that have a vector.
-func (s *school) examples(l *lesson) []example {
+// withVectors are the decided photos that have a vector.
+func (l *learner) withVectors(e *examples) []example {
 	var all []example
-	for _, d := range l.decided {
-		v, ok := s.lib.Vector(s.base.model, d.picture)
-		if !ok || len(v) != s.base.dim {
+	for _, d := range e.decided {
+		v, ok := l.lib.Vector(l.base.model, d.picture)
+		if !ok || len(v) != l.base.dim {
 			continue
 		}
 		centred := slices.Clone(v)
-		addScaled(centred, s.photo, -1)
+		addScaled(centred, l.photo, -1)
 		all = append(all, example{d.photo, v, unit(centred), d.yes})
 	}
 	return all
@@ -126,10 +126,10 @@ func (s *school) examples(l *lesson) []example {
 
 // lineOf is how far above the cut the line of a review stood: at the score that all but a twentieth of the photos above
 // it reach. nil where there was none.
-func (s *school) lineOf(tag int, l *lesson, k taught) *float64 {
+func (l *learner) lineOf(tag int, e *examples, k taught) *float64 {
 	var scores []float32
-	for i := 0; i < len(l.line); i += len(l.line)/sampled + 1 {
-		if v, ok := s.lib.Vector(s.base.model, l.line[i].picture); ok && len(v) == s.base.dim {
+	for i := 0; i < len(e.line); i += len(e.line)/sampled + 1 {
+		if v, ok := l.lib.Vector(l.base.model, e.line[i].picture); ok && len(v) == l.base.dim {
 			scores = append(scores, dot(v, k.row)+k.offset)
 		}
 	}
@@ -137,7 +137,7 @@ func (s *school) lineOf(tag int, l *lesson, k taught) *float64 {
 		return nil
 	}
 	slices.Sort(scores)
-	place := float64(scores[len(scores)/20] - s.base.Cut(tag, Balanced))
+	place := float64(scores[len(scores)/20] - l.base.Cut(tag, Balanced))
 	return &place
 }
 

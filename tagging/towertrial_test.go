@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestRival asks once without pictures and once with the first 64, and ends the run early only when told to.
-func TestRival(t *testing.T) {
+// TestTowerTrial asks once without pictures and once with the first 64, and ends the run early only when told to.
+func TestTowerTrial(t *testing.T) {
 	for name, test := range map[string]struct {
 		answers []bool
 		won     bool
@@ -20,7 +20,7 @@ func TestRival(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			asked, settled := 0, 0
 			ask := func(_ context.Context, inputs [][]float32) bool {
-				if want := min(asked, 1) * rivalInputs; len(inputs) != want {
+				if want := min(asked, 1) * trialInputs; len(inputs) != want {
 					t.Errorf("asked with %d inputs, want %d", len(inputs), want)
 				}
 				asked++
@@ -29,7 +29,7 @@ func TestRival(t *testing.T) {
 			if test.answers == nil {
 				ask = nil
 			}
-			r := startRival(t.Context(), ask)
+			r := startTowerTrial(t.Context(), ask)
 			if !r.wait() {
 				p := paintings(&fakeEncoder{}, 5000, func(e []encoded) error {
 					settled += len(e)
