@@ -47,9 +47,16 @@ func (w *Window) leave() {
 		w.stop()
 		close(w.leaving.stopped)
 		if !w.ended.Load() { // the window may have gone by another way meanwhile: then there is no program left to end
-			w.post(w.app.Quit)
+			w.endProgram()
 		}
 	})
+}
+
+// endProgram asks Fyne to end. Its loop may return at this very moment; then it runs what is posted at once, on this
+// goroutine and without its window system, and panics. There is nothing left to end then, so nothing is lost.
+func (w *Window) endProgram() {
+	defer func() { _ = recover() }()
+	w.post(w.app.Quit)
 }
 
 // stop cancels all that works in the background, and reports whether it has ended within the time that quitting has.
