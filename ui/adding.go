@@ -89,7 +89,7 @@ func (w *Window) startImport(paths []string) {
 
 // imported says what an import found and goes on with tagging it.
 func (w *Window) imported(r library.Imported, err error) {
-	w.snap = w.deps.Library.Snapshot()
+	w.takeSnapshot()
 	if w.grid.Selection().Count() == 0 && w.grid.Offset() == 0 {
 		w.reorder = true // nobody works on the list yet: it may take its final order
 	}

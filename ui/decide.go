@@ -208,7 +208,7 @@ func photosIn(ds []library.Decision) map[library.ID]bool {
 
 // decided takes over the library's new state after a decision, at once.
 func (w *Window) decided() {
-	w.snap = w.deps.Library.Snapshot()
+	w.takeSnapshot()
 	w.ask()
 	w.grid.Refresh()
 	w.inspector.refresh()

@@ -67,7 +67,7 @@ func (w *Window) pictureSeen(photos []*library.Photo) {
 // showSeen shows that the marks are gone.
 func (w *Window) showSeen(ids []library.ID) {
 	w.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
-	w.snap = w.deps.Library.Snapshot()
+	w.takeSnapshot()
 	w.ask()
 	if p := w.page(); p != nil && p.id == "problems" {
 		w.close()

@@ -83,7 +83,7 @@ func saysReading(done, _ int) string {
 
 // rescanned goes on with the pictures that are new.
 func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err error) {
-	w.snap = w.deps.Library.Snapshot()
+	w.takeSnapshot()
 	if err != nil && !isCancelled(err) {
 		w.fail(lang.X("import.failed", "Reading stopped"), err)
 	}

@@ -143,7 +143,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.table = commands()
-	w.snap = d.Library.Snapshot()
+	w.takeSnapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
 	w.applyLook()
 	w.win = a.NewWindow("Catchlight")
@@ -200,8 +200,7 @@ func (w *Window) update() {
 	if w.quitting {
 		return
 	}
-	if snap := w.deps.Library.Snapshot(); snap != w.snap {
-		w.snap = snap
+	if w.takeSnapshot() {
 		w.ask()
 		w.grid.Refresh()
 		w.inspector.refresh()
@@ -213,6 +212,14 @@ func (w *Window) update() {
 	if p := w.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
+}
+
+// takeSnapshot takes over what the library knows now, and reports whether that has changed. No snapshot comes into the window
+// but here; the caller asks for what should be shown of it.
+func (w *Window) takeSnapshot() bool {
+	before := w.snap
+	w.snap = w.deps.Library.Snapshot()
+	return w.snap != before
 }
 
 // ask wishes for what the window should show now.
