@@ -29,12 +29,12 @@ func (w *Window) showGrid() {
 
 func (w *Window) toggleSidebar() {
 	w.panes.ShowSidebar(!w.panes.SidebarShown())
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 func (w *Window) toggleInspector() {
 	w.panes.ShowInspector(!w.panes.InspectorShown())
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }
@@ -63,10 +63,10 @@ func (w *Window) removePhotos() {
 		w.remove(ids)
 		return
 	}
-	w.show(&result{
+	w.bar.show(&result{
 		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), countData(len(ids))) + " " + forgotten(decisions),
 		ask:  true, action: lang.X("remove.do", "Remove"), do: func() {
-			w.dismiss()
+			w.bar.dismiss()
 			w.remove(ids)
 		},
 	})
@@ -84,11 +84,11 @@ func (w *Window) remove(ids []library.ID) {
 	w.selectNone()
 	w.errands.Enqueue(func() error { return w.deps.Library.Remove(ids...) }, func(err error) {
 		if err != nil {
-			w.fail(lang.X("remove.failed", "The photos could not be removed"), err)
+			w.bar.fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
 		}
-		w.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
-		w.decided()
+		w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
+		w.decider.decided()
 	})
 }
 
@@ -101,7 +101,7 @@ func (w *Window) reveal() {
 	path := photos[0].Path
 	w.errands.Enqueue(func() error { return w.openFolderOf(path) }, func(err error) {
 		if err != nil {
-			w.fail(lang.X("reveal.failed", "The file manager did not open"), err)
+			w.bar.fail(lang.X("reveal.failed", "The file manager did not open"), err)
 		}
 	})
 }

@@ -58,10 +58,10 @@ func (w *Window) add(paths []string) {
 }
 
 func (w *Window) askVocabulary(path string) {
-	w.show(&result{
+	w.bar.show(&result{
 		text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
 		action: lang.X("vocabulary.import", "Import"), ask: true, do: func() {
-			w.dismiss()
+			w.bar.dismiss()
 			w.choose(path)
 		},
 	})
@@ -97,17 +97,17 @@ func (w *Window) imported(r library.Imported, err error) {
 	w.centre.refresh()
 	switch {
 	case err != nil && !w.group.Ending() && !isCancelled(err):
-		w.fail(lang.X("import.failed", "Reading stopped"), err)
+		w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
 		w.unread = r.Failed
-		w.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
+		w.bar.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": number(len(r.Failed)), "m": number(r.Files()),
 		}), r.Failed)
 	case w.modelError != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		w.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}, nil) }})
+		w.bar.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}, nil) }})
 	default:
-		w.show(&result{text: importText(r)})
+		w.bar.show(&result{text: importText(r)})
 	}
 	w.indexLacking(w.photosOf(r.Photos), false, func(n int) {
 		if n == 0 {
@@ -161,7 +161,7 @@ func (w *Window) addFolder() {
 func (w *Window) askFolder(chosen func(path string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			w.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 			return
 		}
 		if u != nil {
@@ -184,7 +184,7 @@ func (w *Window) importVocabulary() {
 func (w *Window) askFile(filter storage.FileFilter, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			w.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+			w.bar.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
 			return
 		}
 		if f != nil {

@@ -28,9 +28,9 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnChip = w.chipInCell
 	g.OnMenu = w.cellMenu
 	g.OnHint = w.hintCell
-	g.OnKeyDown = w.keyDown
-	g.OnTypedKey = w.typedKey
-	g.OnRune = w.typedRune
+	g.OnKeyDown = w.menus.keyDown
+	g.OnTypedKey = w.menus.typedKey
+	g.OnRune = w.menus.typedRune
 	g.OnFocus = func(bool) { w.post(w.inspector.showRing) }
 	g.OnDrag, g.OnDrop = w.dragInGrid, w.dropInGrid
 	g.OnStep = w.setStep
@@ -117,16 +117,16 @@ func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 	case h.Part == grid.MarkSign:
 		w.open(newProblems(w))
 	case h.Part == grid.ChipCross:
-		w.reject(h.Chip.Name, w.cellPhotos(p.ID))
+		w.decider.reject(h.Chip.Name, w.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
 		w.enter(scope{kind: scopeWord, name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
-		w.put(h.Chip.Name, w.selected())
+		w.decider.put(h.Chip.Name, w.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
-		w.accept(h.Chip.Name, w.cellPhotos(p.ID))
+		w.decider.accept(h.Chip.Name, w.cellPhotos(p.ID))
 	default:
 		w.goTo(h.Index)
-		w.setCurrent(h.Chip.Name, h.Chip.State)
+		w.decider.setCurrent(h.Chip.Name, h.Chip.State)
 	}
 }
 
@@ -143,7 +143,7 @@ func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
 		w.chipMenu(h.Chip, w.cellPhotos(p.ID), at)
 		return
 	}
-	w.popUp(w.menuOf(func(c *command) bool { return c.photo }), at)
+	w.menus.popUp(w.menus.menuOf(func(c *command) bool { return c.photo }), at)
 }
 
 // chipMenu is what a chip can do, in words.
@@ -152,26 +152,26 @@ func (w *Window) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 	items := []*fyne.MenuItem{}
 	switch {
 	case c.State == kit.Suggested:
-		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.accept(c.Name, photos) }),
-			item(lang.X("chip.reject", "Reject"), func() { w.reject(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.decider.accept(c.Name, photos) }),
+			item(lang.X("chip.reject", "Reject"), func() { w.decider.reject(c.Name, photos) }))
 	case c.State == kit.Rejected:
-		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.restore(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.decider.restore(c.Name, photos) }))
 	case c.Removable():
-		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.strike(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.decider.strike(c.Name, photos) }))
 	}
 	if _, can := reopens(c.State); can {
-		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { w.reopen(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,
-		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.put(c.Name, w.selected()) }),
+		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.decider.put(c.Name, w.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{kind: scopeWord, name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { w.reviewTag(c.Name) }),
-		item(lang.X("chip.why", "Why"), func() { w.setCurrent(c.Name, c.State) }))
-	w.popUp(items, at)
+		item(lang.X("chip.why", "Why"), func() { w.decider.setCurrent(c.Name, c.State) }))
+	w.menus.popUp(items, at)
 }
 
-func (w *Window) popUp(items []*fyne.MenuItem, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), m.w.win.Canvas(), at)
 }
 
 // hintCell tells in the hint line what is under the pointer.

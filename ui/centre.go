@@ -183,7 +183,7 @@ func (w *Window) pageObject(p *page) fyne.CanvasObject {
 	}
 	back := kit.NewIconButton(theme.NavigateBackIcon(), w.close)
 	back.Quiet = true
-	back.OnHint = w.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	back.OnHint = w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.title, kit.StyleTitle)}, p.actions)
 	return container.New(tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.body))
 }

@@ -137,11 +137,11 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c.OnMenu = func(at fyne.Position) { f.w.chipMenu(f.words[i].chip(), f.w.selected(), at) }
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
-	c.OnRune = f.w.typedRune
+	c.OnRune = f.w.menus.typedRune
 	c.OnDrag, c.OnDrop = f.w.aim, func(at fyne.Position) { f.w.dropWord(c.Chip().Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
-			f.w.ring = ringOn(f.words[i].name, f.words[i].state)
+			f.w.decider.ring = ringOn(f.words[i].name, f.words[i].state)
 			f.w.inspector.showWhy()
 		}
 		f.w.post(f.w.inspector.showRing)
@@ -166,13 +166,13 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	case mod&ctrl != 0:
 		f.w.enter(scope{kind: scopeWord, name: x.name})
 	case mod&shift != 0:
-		f.w.put(x.name, f.w.selected())
+		f.w.decider.put(x.name, f.w.selected())
 	case x.state == kit.Suggested:
-		f.w.accept(x.name, f.w.selected())
+		f.w.decider.accept(x.name, f.w.selected())
 	case x.state == kit.Rejected:
-		f.w.reopen(x.name, f.w.selected())
+		f.w.decider.reopen(x.name, f.w.selected())
 	default:
-		f.w.setCurrent(x.name, x.state)
+		f.w.decider.setCurrent(x.name, x.state)
 		f.focus(i)
 	}
 }
@@ -183,10 +183,10 @@ func (f *chipFlow) crossed(i int) {
 		return
 	}
 	if f.words[i].state == kit.Suggested {
-		f.w.reject(f.words[i].name, f.w.selected())
+		f.w.decider.reject(f.words[i].name, f.w.selected())
 		return
 	}
-	f.w.strike(f.words[i].name, f.w.selected())
+	f.w.decider.strike(f.words[i].name, f.w.selected())
 }
 
 // keyDown is a key on a chip that has the keyboard: Enter accepts, all else is as in the grid.
@@ -194,7 +194,7 @@ func (f *chipFlow) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
 	if name == fyne.KeyReturn || name == fyne.KeyEnter {
 		name = fyne.KeyA
 	}
-	f.w.keyDown(name, mod)
+	f.w.menus.keyDown(name, mod)
 }
 
 // typedKey takes the keyboard to the next chip; all else is as in the grid.
@@ -205,7 +205,7 @@ func (f *chipFlow) typedKey(i int, name fyne.KeyName) {
 	case fyne.KeyRight, fyne.KeyDown:
 		f.focus(i + 1)
 	default:
-		f.w.typedKey(name, kit.HeldModifiers())
+		f.w.menus.typedKey(name, kit.HeldModifiers())
 	}
 }
 

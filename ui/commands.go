@@ -58,10 +58,10 @@ func fileCommands() []command {
 
 func editCommands() []command {
 	return []command{
-		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: (*Window).undo, edits: &fyne.ShortcutUndo{}},
-		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: (*Window).redo, edits: &fyne.ShortcutRedo{}},
-		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: (*Window).copyKeywords, can: (*Window).hasSelection, after: true},
-		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: (*Window).pasteKeywords, can: (*Window).hasSelection},
+		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: func(w *Window) { w.decider.undo() }, edits: &fyne.ShortcutUndo{}},
+		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: func(w *Window) { w.decider.redo() }, edits: &fyne.ShortcutRedo{}},
+		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, can: (*Window).hasSelection, after: true},
+		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: (*Window).hasSelection},
 		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: &fyne.ShortcutSelectAll{}, after: true},
 		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: (*Window).selectNone},
 		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.open(newPreferences(w)) }, after: true},
@@ -107,7 +107,7 @@ func photoCommands() []command {
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: (*Window).likeThis, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: (*Window).toggleStack, can: (*Window).canStack, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: (*Window).selectBest, can: (*Window).inBurst, photo: true},
-		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: (*Window).pauseFirst, can: func(w *Window) bool { return !w.jobs.Idle() }},
+		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.pauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
 		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.pictureSeen(w.selected()) }, can: (*Window).changedSelected, photo: true},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
 		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},
@@ -116,14 +116,14 @@ func photoCommands() []command {
 
 func tagCommands() []command {
 	return []command{
-		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: (*Window).acceptCurrent, can: (*Window).canDecide, decides: true},
-		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX)}, run: (*Window).rejectCurrent, can: (*Window).canDecide, decides: true},
-		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: (*Window).strikeCurrent, can: (*Window).canDecide, decides: true},
-		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: (*Window).reopenCurrent, can: (*Window).canDecide, decides: true},
-		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: (*Window).acceptStrong, can: (*Window).canTag, photo: true, decides: true},
-		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: (*Window).canTag, after: true, photo: true},
-		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: (*Window).toggleRanking, can: (*Window).canTag, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
-		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: (*Window).lastAgain, can: func(w *Window) bool { return w.lastTyped != "" && w.canTag() }, decides: true},
+		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
+		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX)}, run: func(w *Window) { w.decider.rejectCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
+		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: func(w *Window) { w.decider.strikeCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
+		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: func(w *Window) { w.decider.reopenCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
+		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptStrong() }, can: func(w *Window) bool { return w.decider.canTag() }, photo: true, decides: true},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: func(w *Window) bool { return w.decider.canTag() }, after: true, photo: true},
+		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: (*Window).toggleRanking, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
+		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, can: func(w *Window) bool { return w.decider.lastTyped != "" && w.decider.canTag() }, decides: true},
 	}
 }
 

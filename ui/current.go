@@ -23,12 +23,12 @@ type ring struct {
 func ringOn(name string, s kit.State) ring { return ring{metadata.Fold(name), s != kit.Suggested} }
 
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
-func (w *Window) currentWord(all photoWords) (word, bool) {
+func (dr *decider) currentWord(all photoWords) (word, bool) {
 	list := all.suggested
-	if w.ring.keyword {
+	if dr.ring.keyword {
 		list = all.deciding()
 	}
-	if i := indexOfWord(list, w.ring.word); i >= 0 {
+	if i := indexOfWord(list, dr.ring.word); i >= 0 {
 		return list[i], true
 	}
 	if len(all.suggested) == 0 {
@@ -38,8 +38,8 @@ func (w *Window) currentWord(all photoWords) (word, bool) {
 }
 
 // explained is the word that the inspector says more about: the current one, or else the first.
-func (w *Window) explained(all photoWords) word {
-	c, ok := w.currentWord(all)
+func (dr *decider) explained(all photoWords) word {
+	c, ok := dr.currentWord(all)
 	if list := all.deciding(); !ok && len(list) > 0 {
 		return list[0]
 	}
@@ -57,16 +57,16 @@ func indexOfWord(list []word, folded string) int {
 }
 
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
-func (w *Window) setCurrent(name string, s kit.State) {
-	w.ring = ringOn(name, s)
-	w.inspector.refresh()
+func (dr *decider) setCurrent(name string, s kit.State) {
+	dr.ring = ringOn(name, s)
+	dr.w.inspector.refresh()
 }
 
 // canDecide reports whether there is a photo to decide on, and the user can see it.
-func (w *Window) canDecide() bool { return w.reviewShown() || w.canTag() }
+func (dr *decider) canDecide() bool { return dr.w.reviewShown() || dr.canTag() }
 
 // canTag is canDecide for what works on the words of the selected photos: in grid and loupe.
-func (w *Window) canTag() bool { return w.onPhotos() && w.hasSelection() }
+func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.hasSelection() }
 
 // onPhotos reports whether grid or loupe is shown.
 func (w *Window) onPhotos() bool { return w.page() == nil || w.loupeShown() }
@@ -84,40 +84,40 @@ func (w *Window) enterKey() {
 }
 
 // acceptCurrent is A: a yes to the current suggestion; a word that was refused or removed is taken back.
-func (w *Window) acceptCurrent() { w.onCurrent(library.Accepted, w.accept, w.restore) }
+func (dr *decider) acceptCurrent() { dr.onCurrent(library.Accepted, dr.accept, dr.restore) }
 
 // rejectCurrent is X: a no to the current suggestion. It never touches a keyword.
-func (w *Window) rejectCurrent() { w.onCurrent(library.Rejected, w.reject, nil) }
+func (dr *decider) rejectCurrent() { dr.onCurrent(library.Rejected, dr.reject, nil) }
 
 // strikeCurrent is Delete: X, and the only key that takes away a keyword, the one that the user has put the ring on.
-func (w *Window) strikeCurrent() { w.onCurrent(library.Rejected, w.reject, w.strike) }
+func (dr *decider) strikeCurrent() { dr.onCurrent(library.Rejected, dr.reject, dr.strike) }
 
 // reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
-func (w *Window) reopenCurrent() {
-	if r := w.review(); r != nil {
+func (dr *decider) reopenCurrent() {
+	if r := dr.w.review(); r != nil {
 		r.decide(library.Undecided)
 		return
 	}
-	photos := w.selected()
-	c, ok := w.currentWord(w.wordsTogether(photos))
+	photos := dr.w.selected()
+	c, ok := dr.currentWord(dr.w.wordsTogether(photos))
 	name := c.name
-	if !w.ring.keyword || !ok {
-		name = w.answeredLast(photos)
+	if !dr.ring.keyword || !ok {
+		name = dr.answeredLast(photos)
 	}
 	if name == "" {
-		w.note(lang.X("decide.noneAnswered", "No answer to open again here"))
+		dr.w.bar.note(lang.X("decide.noneAnswered", "No answer to open again here"))
 		return
 	}
-	w.reopen(name, photos)
-	w.setCurrent(name, kit.Suggested)
+	dr.reopen(name, photos)
+	dr.setCurrent(name, kit.Suggested)
 }
 
 // answeredLast is the word of the newest yes or no on photos that can be opened again, "" for none.
-func (w *Window) answeredLast(photos []*library.Photo) string {
+func (dr *decider) answeredLast(photos []*library.Photo) string {
 	var last library.Decision
 	for _, p := range photos {
-		words := w.words(p)
-		for _, d := range w.snap.Decisions(p.ID) {
+		words := dr.w.words(p)
+		for _, d := range dr.w.snap.Decisions(p.ID) {
 			if _, can := reopens(words.state(d.Tag)); can && !d.Time.Before(last.Time) {
 				last = d
 			}
@@ -131,59 +131,59 @@ type act func(name string, photos []*library.Photo)
 
 // onCurrent does something to the current suggestion and goes on to the next open one, or to a chosen word that is no
 // suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
-func (w *Window) onCurrent(v library.Verdict, toSuggestion, toWord act) {
-	if r := w.review(); r != nil {
+func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
+	if r := dr.w.review(); r != nil {
 		r.decide(v)
 		return
 	}
-	photos := w.selected()
-	all := w.wordsTogether(photos)
-	c, ok := w.currentWord(all)
+	photos := dr.w.selected()
+	all := dr.w.wordsTogether(photos)
+	c, ok := dr.currentWord(all)
 	switch {
 	case !ok:
-		w.note(lang.X("decide.noneOpen", "No open suggestion here"))
+		dr.w.bar.note(lang.X("decide.noneOpen", "No open suggestion here"))
 	case c.state == kit.Suggested:
-		w.decideAndGo(c.name, all, photos, toSuggestion)
+		dr.decideAndGo(c.name, all, photos, toSuggestion)
 	case toWord == nil:
-		w.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
+		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
 	default:
 		toWord(c.name, photos)
 	}
 }
 
 // note says in the hint line why a key did nothing, until something changes.
-func (w *Window) note(text string) { w.bar.hint(w, text) }
+func (b *jobBar) note(text string) { b.hint(b.w, text) }
 
 // nth decides the nth open suggestion of the selected photos, from 0.
-func (w *Window) nth(n int, to act) {
-	photos := w.selected()
-	all := w.wordsTogether(photos)
+func (dr *decider) nth(n int, to act) {
+	photos := dr.w.selected()
+	all := dr.w.wordsTogether(photos)
 	if n < len(all.suggested) {
-		w.decideAndGo(all.suggested[n].name, all, photos, to)
+		dr.decideAndGo(all.suggested[n].name, all, photos, to)
 	}
 }
 
 // decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
-func (w *Window) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
+func (dr *decider) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
 	place := indexOfWord(all.suggested, metadata.Fold(name))
 	to(name, photos)
-	left := w.wordsTogether(w.fresh(photos)).suggested
+	left := dr.w.wordsTogether(dr.fresh(photos)).suggested
 	if len(left) > 0 {
-		w.setCurrent(left[min(place, len(left)-1)].name, kit.Suggested)
+		dr.setCurrent(left[min(place, len(left)-1)].name, kit.Suggested)
 		return
 	}
-	w.ring = ring{}
-	if len(photos) == 1 || len(w.grid.Selection().Indices()) == 1 {
-		w.nextOpen()
+	dr.ring = ring{}
+	if len(photos) == 1 || len(dr.w.grid.Selection().Indices()) == 1 {
+		dr.nextOpen()
 	}
-	w.inspector.refresh()
+	dr.w.inspector.refresh()
 }
 
 // fresh are the same photos as the library has them now.
-func (w *Window) fresh(photos []*library.Photo) []*library.Photo {
+func (dr *decider) fresh(photos []*library.Photo) []*library.Photo {
 	var now []*library.Photo
 	for _, p := range photos {
-		if f := w.snap.Photo(p.ID); f != nil {
+		if f := dr.w.snap.Photo(p.ID); f != nil {
 			now = append(now, f)
 		}
 	}
@@ -191,15 +191,15 @@ func (w *Window) fresh(photos []*library.Photo) []*library.Photo {
 }
 
 // nextOpen goes to the next photo of the list that has an open suggestion; it stays where there is none.
-func (w *Window) nextOpen() {
-	at := w.grid.Selection().Current()
-	for i := at + 1; i < len(w.ids); i++ {
-		if p := w.photoAt(i); p != nil && len(w.words(p).suggested) > 0 {
-			w.goTo(i)
+func (dr *decider) nextOpen() {
+	at := dr.w.grid.Selection().Current()
+	for i := at + 1; i < len(dr.w.ids); i++ {
+		if p := dr.w.photoAt(i); p != nil && len(dr.w.words(p).suggested) > 0 {
+			dr.w.goTo(i)
 			return
 		}
 	}
-	w.scopeLine.refresh()
+	dr.w.scopeLine.refresh()
 }
 
 // goTo makes the photo at an index the only selected one and brings it into view.
@@ -213,12 +213,12 @@ func (w *Window) goTo(i int) {
 // selectionChanged shows the words of another selection.
 func (w *Window) selectionChanged() {
 	w.touch()
-	w.ring = ring{}
+	w.decider.ring = ring{}
 	w.bar.unhint(w)
 	w.inspector.add.SetText("") // what was left there was meant for other photos
 	w.inspector.refresh()
 	w.scopeLine.refresh()
-	w.refreshMenu()
+	w.menus.refreshMenu()
 	if p := w.page(); p != nil && p.tick != nil {
 		p.tick()
 	}

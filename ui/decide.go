@@ -13,37 +13,47 @@ import (
 	"catchlight/ui/kit"
 )
 
+// decider decides about words on photos, for the user: it knows which word is meant, what was typed and copied last, and how
+// to take all of it back.
+type decider struct {
+	w         *Window
+	ring      ring         // of the current word
+	awaited   []library.ID // photos that an undo shows as soon as the list has them
+	lastTyped string
+	copied    []string
+}
+
 // answer is what an act makes of a word in a state; ok is false where the act does not touch it.
 type answer func(s kit.State) (v library.Verdict, ok bool)
 
 // accept says yes to a suggestion, on each of the photos that it is open on.
-func (w *Window) accept(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.accepted", "Accepted {{.tag}}", tagData(name)), name, photos, accepts)
+func (dr *decider) accept(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.accepted", "Accepted {{.tag}}", tagData(name)), name, photos, accepts)
 }
 
 // reject says no to a suggestion, on each of the photos that it is open on. A keyword is never touched by it.
-func (w *Window) reject(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.rejected", "Rejected {{.tag}}", tagData(name)), name, photos, rejects)
+func (dr *decider) reject(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.rejected", "Rejected {{.tag}}", tagData(name)), name, photos, rejects)
 }
 
 // strike takes a keyword away, and says so.
-func (w *Window) strike(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.removed", "Removed {{.tag}}", tagData(name)), name, photos, strikes)
+func (dr *decider) strike(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.removed", "Removed {{.tag}}", tagData(name)), name, photos, strikes)
 }
 
 // restore takes back a no, or the removal of a keyword.
-func (w *Window) restore(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.restored", "Kept {{.tag}}", tagData(name)), name, photos, restores)
+func (dr *decider) restore(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.restored", "Kept {{.tag}}", tagData(name)), name, photos, restores)
 }
 
 // reopen makes a word undecided again.
-func (w *Window) reopen(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.reopened", "Opened {{.tag}} again", tagData(name)), name, photos, reopens)
+func (dr *decider) reopen(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.reopened", "Opened {{.tag}} again", tagData(name)), name, photos, reopens)
 }
 
 // put gives a word to all of the photos, as if it had been typed.
-func (w *Window) put(name string, photos []*library.Photo) {
-	w.decide(lang.X("decide.typed", "Added {{.tag}}", tagData(name)), name, photos, types)
+func (dr *decider) put(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.typed", "Added {{.tag}}", tagData(name)), name, photos, types)
 }
 
 func tagData(name string) map[string]any { return map[string]any{"tag": name} }
@@ -119,32 +129,32 @@ func inReviewAs(v library.Verdict) answer {
 }
 
 // decide changes one word on photos in one undoable step. what says it in words.
-func (w *Window) decide(what, name string, photos []*library.Photo, to answer) {
+func (dr *decider) decide(what, name string, photos []*library.Photo, to answer) {
 	var ds []library.Decision
 	for _, p := range photos {
-		if v, ok := to(w.words(p).state(name)); ok {
-			ds = append(ds, w.decision(p, name, v, len(photos) > 1))
+		if v, ok := to(dr.w.words(p).state(name)); ok {
+			ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 		}
 	}
-	w.commit(what, w.withFrames(ds, name))
+	dr.commit(what, dr.w.withFrames(ds, name))
 }
 
-func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
+func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
 	d := library.Decision{Photo: p.ID, Tag: name, Verdict: v, Bulk: bulk}
-	if place := w.placeOf(p, name); place != nil {
+	if place := dr.w.placeOf(p, name); place != nil {
 		d.Tag, d.Path, d.Model = place.Name, place.Path, facts.PlacesModel
 	}
-	if w.tags == nil {
+	if dr.w.tags == nil {
 		return d
 	}
-	i, known := w.tags.vocabulary.Find(name)
+	i, known := dr.w.tags.vocabulary.Find(name)
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	d.Model = w.tags.model
+	d.Model = dr.w.tags.model
 	if known {
-		d.Tag = w.tags.vocabulary.Tags[i].Name
-		if path := w.tags.vocabulary.Written(i); strings.Contains(path, "|") {
+		d.Tag = dr.w.tags.vocabulary.Tags[i].Name
+		if path := dr.w.tags.vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}
@@ -152,34 +162,34 @@ func (w *Window) decision(p *library.Photo, name string, v library.Verdict, bulk
 }
 
 // commit makes decisions as one step and shows what they change; they are stored in the background. The job bar says what was done, with its undo.
-func (w *Window) commit(what string, ds []library.Decision) {
+func (dr *decider) commit(what string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
 	}
-	step, _, err := w.deps.Library.DecideSoon(w.sentence(what, ds), w.notKept, ds...)
+	step, _, err := dr.w.deps.Library.DecideSoon(dr.sentence(what, ds), dr.notKept, ds...)
 	if err != nil {
-		w.fail(lang.X("decide.failed", "The decision could not be kept"), err)
+		dr.w.bar.fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
 	}
-	w.tour.seen(w, stepDecide, true)
-	w.showDone(step)
-	w.decided()
+	dr.w.tour.seen(dr.w, stepDecide, true)
+	dr.showDone(step)
+	dr.decided()
 }
 
 // notKept says that a decision, or the undo of one, could not be stored, and shows what holds in its place. Any goroutine may
 // call it.
-func (w *Window) notKept(err error) {
-	w.post(func() {
-		w.fail(lang.X("decide.failed", "The decision could not be kept"), err)
-		w.decided()
+func (dr *decider) notKept(err error) {
+	dr.w.post(func() {
+		dr.w.bar.fail(lang.X("decide.failed", "The decision could not be kept"), err)
+		dr.decided()
 	})
 }
 
 // sentence says what was decided and on which photos, and whether a file will lose a word.
-func (w *Window) sentence(what string, ds []library.Decision) string {
+func (dr *decider) sentence(what string, ds []library.Decision) string {
 	text := ""
 	if photos := photosIn(ds); len(photos) == 1 {
-		text = lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": w.nameOf(ds[0].Photo)})
+		text = lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": dr.nameOf(ds[0].Photo)})
 	} else {
 		text = lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": number(len(photos))})
 	}
@@ -190,8 +200,8 @@ func (w *Window) sentence(what string, ds []library.Decision) string {
 	return text
 }
 
-func (w *Window) nameOf(id library.ID) string {
-	if p := w.snap.Photo(id); p != nil {
+func (dr *decider) nameOf(id library.ID) string {
+	if p := dr.w.snap.Photo(id); p != nil {
 		return filepath.Base(p.Path)
 	}
 	return ""
@@ -207,13 +217,13 @@ func photosIn(ds []library.Decision) map[library.ID]bool {
 }
 
 // decided takes over the library's new state after a decision, at once.
-func (w *Window) decided() {
-	w.takeSnapshot()
-	w.ask()
-	w.grid.Refresh()
-	w.inspector.refresh()
-	w.refreshMenu()
-	if p := w.page(); p != nil && p.tick != nil {
+func (dr *decider) decided() {
+	dr.w.takeSnapshot()
+	dr.w.ask()
+	dr.w.grid.Refresh()
+	dr.w.inspector.refresh()
+	dr.w.menus.refreshMenu()
+	if p := dr.w.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }
@@ -232,59 +242,59 @@ func (p photoWords) state(name string) kit.State {
 }
 
 // acceptStrong accepts what has three bars on the selected photos.
-func (w *Window) acceptStrong() {
+func (dr *decider) acceptStrong() {
 	var ds []library.Decision
-	photos := w.selected()
+	photos := dr.w.selected()
 	for _, p := range photos {
-		for _, s := range w.words(p).suggested {
+		for _, s := range dr.w.words(p).suggested {
 			if rank(s.strength) == 3 {
-				ds = append(ds, w.decision(p, s.name, library.Accepted, true))
+				ds = append(ds, dr.decision(p, s.name, library.Accepted, true))
 			}
 		}
 	}
-	w.commit(lang.X("decide.strong", "Accepted strong suggestions"), ds)
+	dr.commit(lang.X("decide.strong", "Accepted strong suggestions"), ds)
 }
 
 // addTyped adds the words of a line, separated by commas, to the selected photos.
-func (w *Window) addTyped(line string) {
+func (dr *decider) addTyped(line string) {
 	var ds []library.Decision
-	photos := w.selected()
+	photos := dr.w.selected()
 	for _, part := range strings.Split(line, ",") {
 		name := metadata.Clean(part)
 		if name == "" {
 			continue
 		}
-		w.lastTyped = name
+		dr.lastTyped = name
 		for _, p := range photos {
-			if v, ok := types(w.words(p).state(w.canonical(name))); ok {
-				ds = append(ds, w.decision(p, name, v, len(photos) > 1))
+			if v, ok := types(dr.w.words(p).state(dr.canonical(name))); ok {
+				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
 	}
-	w.commit(lang.X("decide.typed", "Added {{.tag}}", tagData(strings.TrimSpace(line))), ds)
+	dr.commit(lang.X("decide.typed", "Added {{.tag}}", tagData(strings.TrimSpace(line))), ds)
 }
 
 // canonical is the vocabulary's way to write a word, or the word as it is.
-func (w *Window) canonical(name string) string {
-	if w.tags != nil {
-		if i, ok := w.tags.vocabulary.Find(name); ok {
-			return w.tags.vocabulary.Tags[i].Name
+func (dr *decider) canonical(name string) string {
+	if dr.w.tags != nil {
+		if i, ok := dr.w.tags.vocabulary.Find(name); ok {
+			return dr.w.tags.vocabulary.Tags[i].Name
 		}
 	}
 	return name
 }
 
-func (w *Window) lastAgain() { w.put(w.lastTyped, w.selected()) }
+func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.selected()) }
 
-func (w *Window) copyKeywords() {
-	w.copied = nil
-	for _, k := range w.wordsTogether(w.selected()).keywords() {
+func (dr *decider) copyKeywords() {
+	dr.copied = nil
+	for _, k := range dr.w.wordsTogether(dr.w.selected()).keywords() {
 		if k.state != kit.Parent && k.state != kit.Removed {
-			w.copied = append(w.copied, k.name)
+			dr.copied = append(dr.copied, k.name)
 		}
 	}
-	w.app.Clipboard().SetContent(strings.Join(w.copied, ", "))
-	w.show(&result{text: lang.XN("copy.done", "{{.n}} keywords copied.", len(w.copied), map[string]any{"n": len(w.copied)})})
+	dr.w.app.Clipboard().SetContent(strings.Join(dr.copied, ", "))
+	dr.w.bar.show(&result{text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
 }
 
-func (w *Window) pasteKeywords() { w.addTyped(strings.Join(w.copied, ", ")) }
+func (dr *decider) pasteKeywords() { dr.addTyped(strings.Join(dr.copied, ", ")) }

@@ -29,7 +29,7 @@ func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 	}
 	r.inspector.add.SetText("")
 	r.focusGrid()
-	r.keyDown(fyne.KeyA, 0)
+	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("A accepts", func() bool { return r.derived.write == 1 })
 }
 
@@ -43,14 +43,14 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 		do   func()
 		want kit.State
 	}{
-		{"X", func() { r.keyDown(fyne.KeyX, 0); r.goTo(0) }, kit.Rejected},
-		{"U", func() { r.keyDown(fyne.KeyU, 0) }, kit.Suggested},
-		{"1", func() { r.typedRune('1'); r.goTo(0) }, kit.Accepted},
-		{"Ctrl+Z", r.undo, kit.Suggested},
-		{"Ctrl+Shift+Z", r.redo, kit.Accepted},
+		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.goTo(0) }, kit.Rejected},
+		{"U", func() { r.menus.keyDown(fyne.KeyU, 0) }, kit.Suggested},
+		{"1", func() { r.menus.typedRune('1'); r.goTo(0) }, kit.Accepted},
+		{"Ctrl+Z", r.decider.undo, kit.Suggested},
+		{"Ctrl+Shift+Z", r.decider.redo, kit.Accepted},
 		{"×", func() { r.inspector.kept.chips[0].OnCross() }, kit.Rejected},
 		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, kit.Suggested},
-		{"Shift+1", func() { r.typedKey("1", shift); r.goTo(0) }, kit.Rejected},
+		{"Shift+1", func() { r.menus.typedKey("1", shift); r.goTo(0) }, kit.Rejected},
 	} {
 		c.do()
 		if got := state(); got != c.want {
@@ -65,10 +65,10 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	r.keep(func(s *library.Settings) { s.Ancestors = true })
 	r.selectAll()
 	r.says(r.inspector.object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
-	r.accept("red", r.selected())
-	r.put("Etosha", r.selected())
+	r.decider.accept("red", r.selected())
+	r.decider.put("Etosha", r.selected())
 	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
-	r.undo()
+	r.decider.undo()
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")
 	}
@@ -99,7 +99,7 @@ func TestCompletion(t *testing.T) {
 	r.inspector.typed(r.inspector.add.Text)
 	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
 	r.goTo(1)
-	r.lastAgain()
+	r.decider.lastAgain()
 	if s := r.words(r.selected()[0]).state("green"); s != kit.Accepted {
 		t.Errorf("L on a photo with the suggestion makes state %d", s)
 	}
@@ -111,7 +111,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	path := r.snap.Photo(r.ids[0]).Path
 	before := mustRead(t, path)
 	r.goTo(0)
-	r.acceptCurrent()
+	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
 	p := newWritePage(r.Window)
 	r.open(p)
@@ -123,7 +123,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.says(r.centre.object, "[Write 1 photo]")
 	test.Tap(buttonOf(t, p.body, "Write 1 photo"))
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "Wrote")
+		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
 	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != kit.Written {
@@ -133,8 +133,8 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		t.Fatal("the file is as it was")
 	}
 	r.shows(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
-	r.result.do()
-	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.result.text, "Restored 1 photo") })
+	r.bar.result.do()
+	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
@@ -145,15 +145,15 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.selectAll()
-	r.acceptStrong()
+	r.decider.acceptStrong()
 	if err := os.Remove(r.snap.Photo(r.ids[1]).Path); err != nil {
 		t.Fatal(err)
 	}
 	r.until("three to write", func() bool { return r.derived.write == 3 })
 	r.startWrite(r.requests())
-	r.until("one failed", func() bool { return r.jobs.Idle() && r.result != nil && r.result.alert })
+	r.until("one failed", func() bool { return r.jobs.Idle() && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
-	r.result.do()
+	r.bar.result.do()
 	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.ids[1]).Path))
 }
 
@@ -165,10 +165,10 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r.setDestination("sidecar")
 	r.goTo(0)
 	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
-	r.acceptCurrent()
+	r.decider.acceptCurrent()
 	r.startWrite(r.requests())
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "1 sidecar")
+		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "1 sidecar")
 	})
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the photo was touched")
@@ -192,25 +192,25 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	r.full()
 	path := r.snap.Photo(r.ids[0]).Path
 	r.goTo(0)
-	r.acceptCurrent()
+	r.decider.acceptCurrent()
 	r.startWrite(r.requests())
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.result != nil && strings.Contains(r.result.text, "Wrote")
+		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
 	other := append(mustRead(t, path), "another program was here"...)
 	if err := os.WriteFile(path, other, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r.result.do()
-	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.result.alert })
+	r.bar.result.do()
+	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.bar.result.alert })
 	r.says(r.bar.object, "1 of 1 not restored", "[Show]")
 	if string(mustRead(t, path)) != string(other) {
 		t.Fatal("the file of another program was touched")
 	}
-	r.result.do()
+	r.bar.result.do()
 	r.says(r.centre.object, "a-red.jpg", "[Remove only our keywords]")
 	test.Tap(buttonOf(t, r.centre.object, "Remove only our keywords"))
-	r.until("our word is gone", func() bool { return r.jobs.Idle() && !r.result.alert })
+	r.until("our word is gone", func() bool { return r.jobs.Idle() && !r.bar.result.alert })
 	now := string(mustRead(t, path))
 	if strings.Contains(now, ">red<") || !strings.HasSuffix(now, "another program was here") {
 		t.Error("our word is still there, or the other program's bytes are not")

@@ -53,10 +53,10 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 	case *kit.Row:
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	case nil, *grid.Grid:
-		r.keyDown(name, mod)
-		r.typedKey(name, mod)
+		r.menus.keyDown(name, mod)
+		r.menus.typedKey(name, mod)
 		if digit && mod == 0 {
-			r.typedRune(rune(name[0]))
+			r.menus.typedRune(rune(name[0]))
 		}
 	}
 	r.q.run()
@@ -70,11 +70,11 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r.goTo(0)
 	r.press(fyne.KeyX, 0)
 	r.goTo(0)
-	r.put("typed", r.selected())
-	r.put("written", r.selected())
+	r.decider.put("typed", r.selected())
+	r.decider.put("written", r.selected())
 	r.startWrite(r.requests())
-	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.result.text, "Wrote") })
-	r.put("typed again", r.selected())
+	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Wrote") })
+	r.decider.put("typed again", r.selected())
 	before := r.decisions()
 	for _, loupe := range []bool{false, true} {
 		if loupe {
@@ -107,10 +107,10 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("green")
-			r.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
+			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
 			r.selectAll()
 			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
-				r.reject(r.inspector.open.words[0].name, r.selected())
+				r.decider.reject(r.inspector.open.words[0].name, r.selected())
 			}
 			answer(r)
 			states := [3]kit.State{}
@@ -170,7 +170,7 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r.full()
 	r.goTo(0)
 	r.win.Canvas().Focus(r.inspector.open.chips[0])
-	r.accept("red", r.selected())
+	r.decider.accept("red", r.selected())
 	r.q.run()
 	if _, on := r.win.Canvas().Focused().(*kit.ChipButton); on {
 		t.Error("the keyboard is on the chip of another word")
@@ -237,11 +237,11 @@ func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
 		t.Fatal("the word is not there, or the field has lost the keyboard")
 	}
 	test.Type(r.inspector.add, "x")
-	if r.call(r.command("undo")); len(r.decisions()) != 1 {
+	if r.menus.call(r.menus.command("undo")); len(r.decisions()) != 1 {
 		t.Error("Ctrl+Z undoes a decision while there is text to be undone")
 	}
 	r.inspector.add.SetText("")
-	if r.call(r.command("undo")); len(r.decisions()) != 0 {
+	if r.menus.call(r.menus.command("undo")); len(r.decisions()) != 0 {
 		t.Error("Ctrl+Z in the empty field undoes nothing")
 	}
 }

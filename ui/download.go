@@ -79,13 +79,13 @@ func (w *Window) got(name string, err error, stopped, use bool) {
 	title := map[string]any{"model": w.modelTitle(name)}
 	switch {
 	case stopped:
-		w.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
+		w.bar.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		w.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: w.modelTitle(name), Err: err}})
+		w.bar.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: w.modelTitle(name), Err: err}})
 	case use:
 		w.useModel(name)
 	default:
-		w.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { w.useModel(name) }})
+		w.bar.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { w.useModel(name) }})
 	}
 	w.refreshPage()
 }

@@ -35,7 +35,7 @@ func (w *Window) dropWord(name string, at fyne.Position) {
 	if w.grid.Selection().Has(i) {
 		photos = w.selected()
 	}
-	w.put(name, photos)
+	w.decider.put(name, photos)
 }
 
 // isChip reports whether a drag in the grid began on a chip.

@@ -22,8 +22,8 @@ func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.goTo(0)
-	r.acceptCurrent()
-	r.until("it is taken back", func() bool { return state() == kit.Suggested && r.result != nil && r.result.alert })
+	r.decider.acceptCurrent()
+	r.until("it is taken back", func() bool { return state() == kit.Suggested && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "The decision could not be kept")
 }
 

@@ -57,7 +57,7 @@ func (w *Window) setChosen(chosen []library.Choice) {
 // focusFilters brings the first filter into view and gives it the keyboard.
 func (w *Window) focusFilters() {
 	w.panes.ShowSidebar(true)
-	w.refreshMenu()
+	w.menus.refreshMenu()
 	last := w.sidebar.rows[facetID(shownFacets[len(shownFacets)-1])]
 	first := w.sidebar.rows[facetID(shownFacets[0])]
 	if first == nil || last == nil {
@@ -74,7 +74,7 @@ func (w *Window) hasFilters() bool { return len(w.chosen) > 0 }
 func (w *Window) choiceMenu(f library.Facet, v library.Value, at fyne.Position) {
 	c := library.Choice{Facet: f, Value: v}
 	not := library.Choice{Facet: f, Value: v, Not: true}
-	w.popUp([]*fyne.MenuItem{
+	w.menus.popUp([]*fyne.MenuItem{
 		fyne.NewMenuItem(lang.X("filter.only", "Only this"), func() { w.setChosen(append(w.without(f), c)) }),
 		fyne.NewMenuItem(lang.X("filter.too", "This too (Ctrl-click)"), func() { w.toggleChoice(c) }),
 		fyne.NewMenuItem(lang.X("filter.leaveOut", "Leave this out"), func() { w.toggleChoice(not) }),
@@ -125,7 +125,7 @@ func newDropChip(w *Window, drop func(), hint string) *kit.ChipButton {
 			w.focusGrid()
 		}
 	}
-	say := w.hintFor(c, hint)
+	say := w.bar.hintFor(c, hint)
 	c.OnHint = func(inside, _ bool) { say(inside) }
 	return c
 }

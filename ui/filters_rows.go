@@ -62,7 +62,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 		Label: facetTitle(f), Count: s.summary(f), Expand: expand(true, open), Strong: len(s.chosenIn(f)) > 0,
 		OnTapped: toggle, OnExpand: toggle,
 	})
-	row.OnHint = s.w.hintFor(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
+	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
 	if !open {
 		return
 	}
@@ -183,5 +183,5 @@ func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *k
 	want.OnTapped = func() { s.w.chooseValue(f, v, kit.HeldModifiers()&ctrl != 0) }
 	want.OnMenu = func(at fyne.Position) { s.w.choiceMenu(f, v, at) }
 	row := s.row(id, want)
-	row.OnHint = s.w.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
+	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
 }

@@ -46,7 +46,7 @@ func (r *rig) openFacet(label, value string) {
 func TestFilters(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.put("Etosha", []*library.Photo{r.photoAt(0), r.photoAt(1)})
+	r.decider.put("Etosha", []*library.Photo{r.photoAt(0), r.photoAt(1)})
 	r.says(r.sidebar.object, "Filters", "Date any", "Camera and lens any", "Format any", "Provenance any", "Rating any")
 	r.openFacet("Keyword", "Etosha")
 	r.says(r.sidebar.object, "Etosha 2", "No keywords 1")
@@ -68,7 +68,7 @@ func TestFilters(t *testing.T) {
 	r.until("the first filter is dropped", func() bool { return len(r.derived.wish.chosen) == 2 })
 	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
 	r.until("blue is there", func() bool { return len(r.ids) == 1 })
-	if r.chosen != nil || r.command("clearFilters").can(r.Window) {
+	if r.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
 		t.Errorf("%v is still chosen", r.chosen)
 	}
 }
@@ -106,7 +106,7 @@ func TestAFilteredListDoesNotJump(t *testing.T) {
 	r.started()
 	r.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
 	r.until("the filter holds", func() bool { return len(r.derived.wish.chosen) == 1 })
-	r.put("Etosha", []*library.Photo{r.photoAt(0)})
+	r.decider.put("Etosha", []*library.Photo{r.photoAt(0)})
 	r.until("the count follows", func() bool { return r.derived.all == 2 })
 	if len(r.ids) != 3 {
 		t.Errorf("%d photos are shown: the one worked on has gone", len(r.ids))
@@ -118,7 +118,7 @@ func TestAFilteredListDoesNotJump(t *testing.T) {
 func TestFiltersByKeyboard(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.call(r.command("filters"))
+	r.menus.call(r.menus.command("filters"))
 	r.q.run()
 	focused := func() string {
 		row, _ := r.win.Canvas().Focused().(*kit.Row)

@@ -20,7 +20,7 @@ func keyList(w *Window) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for id := menuFile; id <= noMenu; id++ {
 		var rows []fyne.CanvasObject
-		for _, c := range w.table {
+		for _, c := range w.menus.table {
 			if c.menu == id && len(c.keys) > 0 {
 				rows = append(rows, keyRow(c.label, c.keys))
 			}

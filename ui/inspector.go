@@ -47,9 +47,9 @@ func newInspector(w *Window) *inspector {
 	in.add.OnEscape = w.focusGrid
 	in.add.OnFocus = func(bool) { w.post(in.showRing) }
 	in.completion = kit.NewParagraph("", kit.StyleCaption)
-	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.call(w.command("strong")) })
+	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.menus.call(w.menus.command("strong")) })
 	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
-	in.strong.OnHint = w.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
+	in.strong.OnHint = w.bar.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
 	in.suggestions, in.keywords = heading(lang.X("inspector.suggestions", "Suggestions")), heading(lang.X("inspector.keywords", "Keywords"))
 	in.suggestions.Action = in.strong
 	in.rejected = heading(lang.X("inspector.rejected", "Rejected"))
@@ -93,7 +93,7 @@ func (in *inspector) refresh() {
 
 func (in *inspector) show(photos []*library.Photo) {
 	words := in.w.wordsTogether(photos)
-	current, _ := in.w.currentWord(words)
+	current, _ := in.w.decider.currentWord(words)
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
 	in.sayStack()
@@ -104,7 +104,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.rejected.Note, in.rejected.Fold = number(len(words.rejected)), expand(true, in.rejectedOpen)
 	in.rejected.Refresh()
 	kit.ShowIf(in.strong, hasStrong(words))
-	in.why.show(in.w, photos, in.w.explained(words))
+	in.why.show(in.w, photos, in.w.decider.explained(words))
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.w.loupeShown() {
@@ -210,7 +210,7 @@ func (in *inspector) typed(line string) {
 		in.w.focusGrid()
 		return
 	}
-	in.w.addTyped(line)
+	in.w.decider.addTyped(line)
 }
 
 // typing looks for the tag that the last word could become.

@@ -24,34 +24,34 @@ type result struct {
 }
 
 // show puts a result into the job bar.
-func (w *Window) show(r *result) {
+func (b *jobBar) show(r *result) {
 	if r != nil && r.ask {
-		w.question = r
+		b.question = r
 	} else {
-		w.result = r
+		b.result = r
 	}
-	w.bar.refresh()
+	b.refresh()
 }
 
 // dismiss closes the question, or else the result, in the job bar.
-func (w *Window) dismiss() {
-	if w.question == nil {
-		w.result = nil
+func (b *jobBar) dismiss() {
+	if b.question == nil {
+		b.result = nil
 	}
-	w.question = nil
-	w.bar.refresh()
+	b.question = nil
+	b.refresh()
 }
 
 // fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
 // read whole.
-func (w *Window) fail(what string, err error) {
-	w.tell(&result{text: what + ": " + oneLine(err), alert: true}, what, sentence(err))
+func (b *jobBar) fail(what string, err error) {
+	b.tell(&result{text: what + ": " + oneLine(err), alert: true}, what, sentence(err))
 }
 
 // tell shows a result with the way to all that there is to say about it.
-func (w *Window) tell(r *result, title string, sentences ...string) {
-	r.action, r.do = lang.X("result.show", "Show"), func() { w.open(newNotice(title, sentences)) }
-	w.show(r)
+func (b *jobBar) tell(r *result, title string, sentences ...string) {
+	r.action, r.do = lang.X("result.show", "Show"), func() { b.w.open(newNotice(title, sentences)) }
+	b.show(r)
 }
 
 // newNotice is a page of sentences.
@@ -64,43 +64,45 @@ func newNotice(title string, sentences []string) *page {
 }
 
 // failures says what a run could not do, with the way to the list and to what cures it.
-func (w *Window) failures(text string, failed []library.Failure, cures ...fyne.CanvasObject) {
-	w.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newFailures(text, failed, cures)) }})
+func (b *jobBar) failures(text string, failed []library.Failure, cures ...fyne.CanvasObject) {
+	b.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { b.w.open(newFailures(text, failed, cures)) }})
 }
 
 // jobBar is the strip at the bottom: the first job, or the last result; at the right the hint line.
 type jobBar struct {
-	w      *Window
-	object fyne.CanvasObject
-	bar    *kit.Bar
-	icon   *kit.Icon
-	text   *kit.Text
-	part   *kit.Progress
-	room   fyne.CanvasObject // the progress at its width
-	speed  *kit.Text
-	more   *kit.Button
-	pause  *kit.Button
-	stop   *kit.Button
-	action *kit.Button
-	close  *kit.Button
-	hints  *kit.Hint
-	owner  any // who spoke last in the hint line
-	first  *jobs.Job
+	result   *result // what happened last
+	question *result // stands before the result
+	w        *Window
+	object   fyne.CanvasObject
+	bar      *kit.Bar
+	icon     *kit.Icon
+	text     *kit.Text
+	part     *kit.Progress
+	room     fyne.CanvasObject // the progress at its width
+	speed    *kit.Text
+	more     *kit.Button
+	pause    *kit.Button
+	stop     *kit.Button
+	action   *kit.Button
+	close    *kit.Button
+	hints    *kit.Hint
+	owner    any // who spoke last in the hint line
+	first    *jobs.Job
 }
 
 func newJobBar(w *Window) *jobBar {
 	b := &jobBar{w: w, icon: kit.NewIcon(), text: kit.NewText("", kit.StyleJob), speed: kit.NewText("", kit.StyleJobDim), part: kit.NewProgress(), hints: kit.NewHint()}
-	b.more = kit.NewButton("", func() { w.call(w.command("jobs")) })
+	b.more = kit.NewButton("", func() { w.menus.call(w.menus.command("jobs")) })
 	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(b.first) })
 	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(b.first) })
 	b.action = kit.NewButton("", nil)
-	b.close = kit.NewIconButton(theme.CancelIcon(), w.dismiss)
+	b.close = kit.NewIconButton(theme.CancelIcon(), b.dismiss)
 	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close} {
 		small.Small = true
 	}
 	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet = true, true, true, true
-	b.pause.OnHint = w.hintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
-	b.stop.OnHint = w.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
+	b.pause.OnHint = b.hintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
+	b.stop.OnHint = b.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = sized(b.part, 160)
 	b.bar = kit.NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
@@ -132,14 +134,14 @@ func (b *jobBar) refresh() {
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
 		o.Hide()
 	}
-	if b.w.question != nil {
-		b.showResult(b.w.question)
+	if b.question != nil {
+		b.showResult(b.question)
 	} else if len(shown) > 0 {
 		b.showJob(shown[0], len(shown)-1, now)
 	} else {
-		b.showResult(b.w.result)
+		b.showResult(b.result)
 	}
-	b.hints.Rest(b.w.restingHint())
+	b.hints.Rest(b.restingHint())
 	b.object.Refresh()
 }
 
@@ -211,29 +213,29 @@ func (b *jobBar) unhint(owner any) {
 }
 
 // hintFor makes the function that shows text while the pointer or the keyboard is on owner.
-func (w *Window) hintFor(owner any, text string) func(bool) {
+func (b *jobBar) hintFor(owner any, text string) func(bool) {
 	return func(inside bool) {
 		if inside {
-			w.bar.hint(owner, text)
+			b.hint(owner, text)
 		} else {
-			w.bar.unhint(owner)
+			b.unhint(owner)
 		}
 	}
 }
 
 // restingHint names the keys that work here.
-func (w *Window) restingHint() string {
-	_, typing := w.win.Canvas().Focused().(*kit.Entry)
+func (b *jobBar) restingHint() string {
+	_, typing := b.w.win.Canvas().Focused().(*kit.Entry)
 	switch {
 	case typing:
 		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")
-	case w.loupeShown():
+	case b.w.loupeShown():
 		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Z 100 %   Space back")
-	case w.reviewShown():
+	case b.w.reviewShown():
 		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
-	case w.page() != nil:
+	case b.w.page() != nil:
 		return lang.X("hint.page", "Esc back")
-	case w.hasSelection():
+	case b.w.hasSelection():
 		return lang.X("hint.grid", "A accept   X reject   Space loupe")
 	default:
 		return ""
@@ -244,7 +246,7 @@ func (w *Window) restingHint() string {
 func (w *Window) jobsChanged() {
 	w.closeRetired()
 	w.bar.refresh()
-	w.refreshMenu()
+	w.menus.refreshMenu()
 	if p := w.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
@@ -257,19 +259,19 @@ func reportTo(j *jobs.Job) func(library.Progress) {
 
 // jobBroke tells of a fault in the program. Whatever the job held is free again.
 func (w *Window) jobBroke(err error) {
-	w.fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
+	w.bar.fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
 }
 
-func (w *Window) pauseFirst() {
-	if shown := w.jobs.Shown(time.Now()); len(shown) > 0 {
-		w.jobs.Pause(shown[0])
+func (b *jobBar) pauseFirst() {
+	if shown := b.w.jobs.Shown(time.Now()); len(shown) > 0 {
+		b.w.jobs.Pause(shown[0])
 	}
 }
 
 // sayFinishing tells that the program waits for photos that are being written.
-func (w *Window) sayFinishing(j *jobs.Job) {
+func (b *jobBar) sayFinishing(j *jobs.Job) {
 	done, total := j.Counts()
 	n := total - done
 	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, countData(n))
-	w.showBlocking(text)
+	b.w.showBlocking(text)
 }

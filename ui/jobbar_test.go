@@ -59,3 +59,13 @@ func TestHowFastAJobIsIsSaid(t *testing.T) {
 		t.Errorf("told as %q", s)
 	}
 }
+
+// TestTheLineIsClosedByItsButton: the button at the end of the line takes the line away.
+func TestTheLineIsClosedByItsButton(t *testing.T) {
+	r := newRig(t, nil)
+	r.bar.show(&result{text: "something happened"})
+	r.bar.close.Tapped(nil)
+	if r.bar.result != nil {
+		t.Error("what happened stays in the line")
+	}
+}

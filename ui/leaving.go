@@ -37,7 +37,7 @@ func (w *Window) quit() {
 	}
 	w.quitting = true
 	if j := w.jobs.Writing(); j != nil {
-		w.sayFinishing(j)
+		w.bar.sayFinishing(j)
 	}
 }
 

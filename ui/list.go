@@ -23,7 +23,7 @@ func (w *Window) take(d *derived) {
 	if fresh || w.reorder {
 		w.setList(d.ids)
 		w.reorder = false
-		w.showAwaited()
+		w.decider.showAwaited()
 	} else {
 		w.setList(settle(w.list, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}

@@ -72,7 +72,7 @@ func (l *loupe) header() fyne.CanvasObject {
 	next := kit.NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
 	for i, label := range []string{lang.X("loupe.fit", "Fit"), lang.X("loupe.whole", "100 %"), lang.X("loupe.double", "200 %")} {
 		l.steps[i] = kit.NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
-		l.steps[i].OnHint = w.hintFor(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))
+		l.steps[i].OnHint = w.bar.hintFor(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))
 	}
 	l.steps[zoomFit].Chosen = true
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
@@ -142,7 +142,7 @@ func (l *loupe) zoomed() {
 		b.Refresh()
 	}
 	l.refresh()
-	l.w.refreshMenu()
+	l.w.menus.refreshMenu()
 }
 
 // thumbnail is the largest one at hand, nil when there is none.
@@ -229,7 +229,7 @@ func (w *Window) toggleStrip() {
 	w.app.Preferences().SetBool(keptStripKey, l.strip.Visible())
 	l.under.Refresh()
 	l.refresh()
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 func (w *Window) stripShown() bool { return w.loupe() != nil && w.loupe().strip.Visible() }

@@ -132,20 +132,20 @@ func TestLoupeKeys(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.goTo(1)
-	r.keyDown(fyne.KeyZ, 0)
-	r.keyDown(fyne.KeySpace, 0)
+	r.menus.keyDown(fyne.KeyZ, 0)
+	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
 	l := r.loupe()
 	r.until("the sharp picture is there", func() bool { return l.view.fitted != nil && l.view.whole == nil })
-	r.keyDown(fyne.KeyZ, 0)
+	r.menus.keyDown(fyne.KeyZ, 0)
 	r.until("all pixels are there", func() bool { return l.view.zoom == zoomWhole && l.view.whole != nil && l.view.whole.Rect.Dx() == 48 })
-	r.keyDown(fyne.KeyPlus, 0)
+	r.menus.keyDown(fyne.KeyPlus, 0)
 	if l.view.zoom != zoomDouble || !l.steps[zoomDouble].Chosen || l.steps[zoomFit].Chosen {
 		t.Error("+ does not zoom in")
 	}
-	r.typedKey(fyne.KeyRight, 0)
+	r.menus.typedKey(fyne.KeyRight, 0)
 	r.until("the zoom stays on the next photo", func() bool { return l.view.zoom == zoomDouble && r.photoNames(r.selectedInLoupe()) == "c-blue" })
-	r.keyDown(fyne.KeyZ, 0)
+	r.menus.keyDown(fyne.KeyZ, 0)
 	if l.view.zoom != zoomFit || r.grid.Step() != 1 {
 		t.Errorf("Z does not go back: zoom %d, cells %d", l.view.zoom, r.grid.Step())
 	}
@@ -156,7 +156,7 @@ func TestLoupeKeys(t *testing.T) {
 	if r.photoNames(r.selectedInLoupe()) != "a-red" {
 		t.Error("a click in the filmstrip does not go to its photo")
 	}
-	r.keyDown(fyne.KeyF6, 0)
+	r.menus.keyDown(fyne.KeyF6, 0)
 	if r.stripShown() {
 		t.Error("F6 does not hide the filmstrip")
 	}

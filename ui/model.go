@@ -42,7 +42,7 @@ func (w *Window) openModel() {
 func (w *Window) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
 		w.modelError = o.err
-		w.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
+		w.bar.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
 		return
 	}
 	w.retire(w.encoder)
@@ -50,10 +50,10 @@ func (w *Window) opened(o opening, bare []*library.Photo) {
 	switch {
 	case o.missing != "":
 		w.sayMissing(o)
-	case w.result == nil && o.name == clip.StarterName:
-		w.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
-	case w.result == nil:
-		w.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
+	case w.bar.result == nil && o.name == clip.StarterName:
+		w.bar.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
+	case w.bar.result == nil:
+		w.bar.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
 	}
 	w.loadVocabulary()
 	w.indexLacking(w.snap.Photos(), true, func(int) {})
@@ -76,14 +76,14 @@ func (w *Window) sayMissing(o opening) {
 	} else {
 		r.action, r.do = lang.X("model.choose", "Choose another"), w.openModelPage
 	}
-	w.show(r)
+	w.bar.show(r)
 }
 
 // oneLine is an error's text without line breaks, which the job bar cannot show.
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func (w *Window) retryModel() {
-	w.show(nil)
+	w.bar.show(nil)
 	w.openModel()
 }
 
@@ -122,7 +122,7 @@ func (w *Window) choose(name string) {
 			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
-		w.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
+		w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
 	}))
 }
 
@@ -132,7 +132,7 @@ func (w *Window) loadVocabulary() { w.jobs.Add(w.vocabularyJob(w.vocabularyName,
 // sayUnreadable names the tags that the model in use cannot read.
 func (w *Window) sayUnreadable(tags *tagset) {
 	if tags.unreadable != "" {
-		w.show(&result{text: tags.unreadable, alert: true})
+		w.bar.show(&result{text: tags.unreadable, alert: true})
 	}
 }
 
@@ -297,7 +297,7 @@ func (w *Window) compareQuietly(left []*library.Photo) {
 			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), reportTo(j))
 			return func(stopped bool) {
 				if err != nil && !stopped {
-					w.fail(lang.X("compare.failed", "The photos could not be compared"), err)
+					w.bar.fail(lang.X("compare.failed", "The photos could not be compared"), err)
 				}
 				w.ask()
 			}, err
@@ -324,15 +324,15 @@ func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet
 	w.unread = nil
 	switch n := len(failed); {
 	case stopped:
-		w.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
+		w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
-		w.fail(lang.X("index.failed", "Tagging stopped"), err)
+		w.bar.fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
 		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
-		w.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
-	case w.result == nil || !w.result.alert:
-		w.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
+		w.bar.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+	case w.bar.result == nil || !w.bar.result.alert:
+		w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
 	}
 }
 
@@ -352,7 +352,7 @@ func (w *Window) indexScope() {
 	}
 	w.indexLacking(photos, false, func(n int) {
 		if n == 0 {
-			w.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
+			w.bar.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
 		}
 	})
 }

@@ -16,9 +16,9 @@ func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
 		"write": "There is nothing to write.", "history": "Nothing has been written yet.", "problems": "No problems",
 		"preferences": "Where keywords go", "keys": "Accept strong", "about": "Your library:", "jobs": "No job is running.",
 	} {
-		r.call(r.command(id))
+		r.menus.call(r.menus.command(id))
 		r.shows(r.centre.object, want)
-		r.keyDown(fyne.KeyEscape, 0)
+		r.menus.keyDown(fyne.KeyEscape, 0)
 		if r.page() != nil {
 			t.Errorf("Esc does not leave %s", id)
 		}
@@ -29,18 +29,18 @@ func TestTheLoupe(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.goTo(0)
-	r.keyDown(fyne.KeySpace, 0)
+	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
 	if !r.loupeShown() || r.panes.SidebarShown() {
 		t.Fatal("Space does not open the loupe over the sidebar")
 	}
 	r.says(r.centre.object, "1 of 3")
-	r.typedKey(fyne.KeyRight, 0)
+	r.menus.typedKey(fyne.KeyRight, 0)
 	r.says(r.centre.object, "2 of 3")
 	r.says(r.inspector.object, "b-green.jpg")
-	r.keyDown(fyne.KeyA, 0)
+	r.menus.keyDown(fyne.KeyA, 0)
 	r.says(r.centre.object, "3 of 3")
-	r.keyDown(fyne.KeySpace, 0)
+	r.menus.keyDown(fyne.KeySpace, 0)
 	if r.loupeShown() || r.grid.Selection().Current() != 2 || !r.panes.SidebarShown() {
 		t.Error("Space does not go back to the same photo")
 	}
@@ -70,7 +70,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	path := r.dir + "/two.txt"
 	writeFile(t, path, "red thing\nmeadow\n")
 	r.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
-	r.show(&result{text: "something else"})
+	r.bar.show(&result{text: "something else"})
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
@@ -79,7 +79,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
 	r.choose(r.dir + "/none.txt")
-	r.until("an empty one is refused", func() bool { return r.result.alert })
+	r.until("an empty one is refused", func() bool { return r.bar.result.alert })
 	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
 	if r.vocabularyName() != path {
 		t.Errorf("the vocabulary is now %s", r.vocabularyName())
@@ -108,7 +108,7 @@ func TestTheTour(t *testing.T) {
 		t.Errorf("after the first photos the steps are %v", r.tour.done)
 	}
 	r.goTo(0)
-	r.acceptCurrent()
+	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
 	r.open(newWritePage(r.Window))
 	if r.tour.on() {
@@ -157,12 +157,12 @@ func TestNoKeyDecidesBehindAPage(t *testing.T) {
 	r.full()
 	r.goTo(0)
 	for _, id := range []string{"preferences", "write", "history", "keys"} {
-		r.call(r.command(id))
-		r.keyDown(fyne.KeyA, 0)
-		r.keyDown(fyne.KeyX, 0)
-		r.keyDown(fyne.KeySpace, 0)
-		r.typedRune('1')
-		r.typedKey("1", shift)
+		r.menus.call(r.menus.command(id))
+		r.menus.keyDown(fyne.KeyA, 0)
+		r.menus.keyDown(fyne.KeyX, 0)
+		r.menus.keyDown(fyne.KeySpace, 0)
+		r.menus.typedRune('1')
+		r.menus.typedKey("1", shift)
 		if p := r.page(); p == nil || p.id != id {
 			t.Errorf("a key left %s", id)
 		}

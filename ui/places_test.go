@@ -32,16 +32,16 @@ func TestPlacesAreOffered(t *testing.T) {
 	r.until("places are known", func() bool { return len(r.list) == 3 && len(r.derived.places) == 2 && r.jobs.Idle() })
 	r.goTo(0)
 	r.says(r.inspector.object, "(Rome, suggested, strong)")
-	r.setCurrent("Rome", kit.Suggested)
+	r.decider.setCurrent("Rome", kit.Suggested)
 	r.says(r.inspector.object, "Why Rome", "Italien › Lazio › Rome", "GPS 41.8902, 12.4922")
 	r.goTo(1)
-	r.setCurrent("Rome", kit.Suggested)
+	r.decider.setCurrent("Rome", kit.Suggested)
 	r.says(r.inspector.object, "(Rome, suggested, likely)", "a photo of this camera within 30 minutes")
-	r.accept("Rome", r.selected())
+	r.decider.accept("Rome", r.selected())
 	if add := r.snap.Pending(r.ids[1]).Add; len(add) != 1 || add[0] != "Italien|Lazio|Rome" {
 		t.Errorf("to write: %q", add)
 	}
-	r.reject("Rome", []*library.Photo{r.snap.Photo(r.ids[0])})
+	r.decider.reject("Rome", []*library.Photo{r.snap.Photo(r.ids[0])})
 	if s := r.words(r.snap.Photo(r.ids[0])).state("Rome"); s != kit.Rejected {
 		t.Errorf("a no leaves the state %d", s)
 	}

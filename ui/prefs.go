@@ -50,7 +50,7 @@ func newPreferencesAt(w *Window, id string) *page {
 	p.sections = p.list()
 	p.at = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.id == id }), 0)
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
-	reset.OnHint = w.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
+	reset.OnHint = w.bar.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page{
 		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: kit.NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
 		side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),

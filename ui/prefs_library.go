@@ -38,10 +38,10 @@ func (w *Window) compact(done func()) {
 			now := w.deps.Library.Info().Bytes
 			return func(bool) {
 				if err != nil {
-					w.fail(lang.X("compact.failed", "The library is as it was"), err)
+					w.bar.fail(lang.X("compact.failed", "The library is as it was"), err)
 					return
 				}
-				w.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": megabytes(now), "m": megabytes(before)})})
+				w.bar.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": megabytes(now), "m": megabytes(before)})})
 				done()
 			}, err
 		},

@@ -36,7 +36,7 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	p.look()
 	p.refresh()
 	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
-	add.OnHint = p.w.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
+	add.OnHint = p.w.bar.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
 		p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
 		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), kit.StyleCaption),
@@ -157,8 +157,8 @@ func newModelRow(w *Window, name string) *modelRow {
 	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
 	r.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
-	r.get.OnHint = w.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
-	r.forget.OnHint = w.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
+	r.get.OnHint = w.bar.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
+	r.forget.OnHint = w.bar.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
 	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
 	r.progress = kit.NewBar(24, []fyne.CanvasObject{sized(r.part, 160), r.note, r.pause, r.stop}, nil)
 	r.head.Margin, r.progress.Margin = 0, 0
@@ -299,7 +299,7 @@ func (w *Window) openModelPage() { w.open(newPreferencesAt(w, "model")) }
 func (w *Window) askModelFolder() {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			w.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 		} else if u != nil {
 			w.addModel(u.Path())
 		}
@@ -310,15 +310,15 @@ func (w *Window) askModelFolder() {
 // askRemoveModel deletes a model's files when the user says so once more.
 func (w *Window) askRemoveModel(name string) {
 	title := map[string]any{"model": w.modelTitle(name)}
-	w.show(&result{
+	w.bar.show(&result{
 		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
 		action: lang.X("model.remove", "Remove"), do: func() {
-			w.dismiss()
+			w.bar.dismiss()
 			w.errands.Enqueue(func() error { return w.deps.Shelf.Remove(name) }, func(err error) {
 				if err != nil {
-					w.fail(lang.X("model.notRemoved", "The model was not removed"), err)
+					w.bar.fail(lang.X("model.notRemoved", "The model was not removed"), err)
 				} else {
-					w.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+					w.bar.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
 				}
 				w.relookModels()
 			})
@@ -329,14 +329,14 @@ func (w *Window) askRemoveModel(name string) {
 // askForgetModel drops a model's vectors when the user says so once more.
 func (w *Window) askForgetModel(name string) {
 	title := map[string]any{"model": w.modelTitle(name)}
-	w.show(&result{
+	w.bar.show(&result{
 		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
-			w.dismiss()
+			w.bar.dismiss()
 			lib := w.deps.Library
 			w.errands.Enqueue(func() error { return errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))) }, func(err error) {
 				if err != nil {
-					w.fail(lang.X("model.notForgotten", "The library is as it was"), err)
+					w.bar.fail(lang.X("model.notForgotten", "The library is as it was"), err)
 					return
 				}
 				w.compact(w.relookModels)

@@ -57,7 +57,7 @@ func (w *Window) pictureSeen(photos []*library.Photo) {
 	}
 	w.errands.Enqueue(func() error { return w.deps.Library.PictureSeen(ids...) }, func(err error) {
 		if err != nil {
-			w.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
+			w.bar.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
 			return
 		}
 		w.showSeen(ids)
@@ -66,7 +66,7 @@ func (w *Window) pictureSeen(photos []*library.Photo) {
 
 // showSeen shows that the marks are gone.
 func (w *Window) showSeen(ids []library.ID) {
-	w.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
+	w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
 	w.takeSnapshot()
 	w.ask()
 	if p := w.page(); p != nil && p.id == "problems" {

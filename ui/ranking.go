@@ -27,9 +27,9 @@ type ranking struct {
 
 func newRanking(w *Window) *ranking {
 	r := &ranking{w: w, most: rankedAtOnce}
-	r.toggle = kit.NewButton("", func() { w.call(w.command("ranking")) })
+	r.toggle = kit.NewButton("", func() { w.menus.call(w.menus.command("ranking")) })
 	r.toggle.Small, r.toggle.Quiet, r.toggle.Shortcut = true, true, "M"
-	r.toggle.OnHint = w.hintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
+	r.toggle.OnHint = w.bar.hintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
 	r.more = kit.NewButton("", r.showMore)
 	r.more.Small, r.more.Quiet = true, true
 	return r
@@ -46,7 +46,7 @@ func (w *Window) toggleRanking() {
 	r := w.inspector.ranking
 	r.open, r.most = !r.open, rankedAtOnce
 	w.inspector.refresh()
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 // ranked is a tag with its score.
@@ -110,10 +110,10 @@ func (r *ranking) row(n int, t ranked, state kit.State, photos []*library.Photo)
 	row := r.rows[n]
 	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
 	row.Strong, row.Faint = state == kit.Suggested, state == kit.Rejected
-	row.OnTapped = func() { r.w.put(t.name, photos) }
+	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
 	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(kit.Chip{Name: t.name, State: state}, photos, at) }
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.w.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
+	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
 	row.Refresh()
 	return row
 }
@@ -124,7 +124,7 @@ func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
 		row.Tapped(nil)
 		return
 	}
-	r.w.rowKey(name)
+	r.w.menus.rowKey(name)
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.

@@ -60,7 +60,7 @@ func newReview(w *Window, tag int) *page {
 	r.grid.Request = func(id uint64, i, width, height int, done func(*image.RGBA)) func() {
 		return w.requestThumb(id, i, width, height, done)
 	}
-	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = w.keyDown, w.typedKey, w.typedRune
+	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = w.menus.keyDown, w.menus.typedKey, w.menus.typedRune
 	r.grid.SetLines(1)
 	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { w.otherReview(-1) })
 	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { w.otherReview(1) })
@@ -85,7 +85,7 @@ func (r *review) load() {
 			if err != nil {
 				return func(stopped bool) {
 					if !stopped {
-						w.fail(lang.X("review.failed", "The review could not be made"), err)
+						w.bar.fail(lang.X("review.failed", "The review could not be made"), err)
 					}
 				}, err
 			}
@@ -234,7 +234,7 @@ func (r *review) decide(v library.Verdict) {
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
 			if to, ok := inReviewAs(v)(r.w.words(p).state(r.name)); ok {
-				ds = append(ds, r.w.decision(p, r.name, to, len(chosen) > 1 || n > 0))
+				ds = append(ds, r.w.decider.decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
 	}
@@ -243,9 +243,9 @@ func (r *review) decide(v library.Verdict) {
 		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", tagData(r.name)),
 	}
 	if len(ds) == 0 {
-		r.w.note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", tagData(r.name)))
+		r.w.bar.note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", tagData(r.name)))
 	}
-	r.w.commit(labels[v], ds)
+	r.w.decider.commit(labels[v], ds)
 	if v != library.Undecided {
 		r.nextOpen()
 	}
@@ -273,9 +273,9 @@ func (r *review) acceptAbove(below bool) {
 				continue
 			}
 			if i < r.line {
-				ds = append(ds, r.w.decision(p, r.name, library.Accepted, true))
+				ds = append(ds, r.w.decider.decision(p, r.name, library.Accepted, true))
 			} else if below {
-				ds = append(ds, r.w.decision(p, r.name, library.Rejected, true))
+				ds = append(ds, r.w.decider.decision(p, r.name, library.Rejected, true))
 			}
 		}
 	}
@@ -286,7 +286,7 @@ func (r *review) acceptAbove(below bool) {
 	if below {
 		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", tagData(r.name))
 	}
-	r.w.commit(label, ds)
+	r.w.decider.commit(label, ds)
 	r.w.otherReview(1)
 }
 
@@ -309,7 +309,7 @@ func (w *Window) canReview() bool {
 func (w *Window) startReview() {
 	v := w.tags.vocabulary
 	if photos := w.selected(); len(photos) > 0 {
-		if c, ok := w.currentWord(w.wordsTogether(photos)); ok {
+		if c, ok := w.decider.currentWord(w.wordsTogether(photos)); ok {
 			if i, known := v.Find(c.name); known {
 				w.open(newReview(w, i))
 				return
@@ -339,7 +339,7 @@ func (w *Window) reviewFrom(tag, by int) {
 			return
 		}
 	}
-	w.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	w.bar.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
 	w.showGrid()
 }
 

@@ -56,7 +56,7 @@ func TestReviewOrdersByScoreAndStartsAtTheThreshold(t *testing.T) {
 
 func TestTheLineMovesByKeysAndStaysInBounds(t *testing.T) {
 	r := inReviewOf(t)
-	move := func(id string) { r.call(r.command(id)) }
+	move := func(id string) { r.menus.call(r.menus.command(id)) }
 	for _, c := range []struct {
 		id   string
 		want int
@@ -71,7 +71,7 @@ func TestTheLineMovesByKeysAndStaysInBounds(t *testing.T) {
 
 func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	r := inReviewOf(t)
-	r.keyDown(fyne.KeyX, 0)
+	r.menus.keyDown(fyne.KeyX, 0)
 	v := r.review()
 	if got, _ := v.verdict(0); got != library.Rejected || v.grid.Selection().Current() != 1 {
 		t.Fatalf("X made %d, current is %d", got, v.grid.Selection().Current())
@@ -90,7 +90,7 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	if r.review() == v || r.review() == nil {
 		t.Error("the next tag is not open")
 	}
-	r.undo()
+	r.decider.undo()
 	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Undecided, library.Undecided} {
 		t.Errorf("after one undo %v", got)
 	}
@@ -104,19 +104,19 @@ func TestAWordTeaches(t *testing.T) {
 	tag, _ := r.tags.vocabulary.Find("red")
 	before := r.cut(tag)
 	r.says(r.inspector.object, "Threshold", decimal(before))
-	r.keyDown(fyne.KeyX, 0)
+	r.menus.keyDown(fyne.KeyX, 0)
 	r.until("the no has taught", func() bool { return r.cut(tag) > before })
 	r.goTo(0)
-	r.call(r.command("undo"))
+	r.menus.call(r.menus.command("undo"))
 	r.until("undo takes the lesson back", func() bool { return r.cut(tag) == before })
-	r.keyDown(fyne.KeyA, 0)
+	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("the yes has taught", func() bool { return r.cut(tag) < before })
 	r.goTo(0)
 	r.says(r.inspector.object, decimal(r.cut(tag))+", from your 1 yes, 0 no")
 	if strings.Contains(texts(r.inspector.object), "Nearest") {
 		t.Error("a photo is near to itself")
 	}
-	r.put("red", []*library.Photo{r.snap.Photo(r.ids[1])})
+	r.decider.put("red", []*library.Photo{r.snap.Photo(r.ids[1])})
 	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.tags.vectors.Taught(tag); return yes == 2 })
 	r.goTo(0)
 	r.says(r.inspector.object, "Nearest photos you accepted")

@@ -12,7 +12,7 @@ import (
 func (w *Window) keysDecide() bool {
 	switch w.win.Canvas().Focused().(type) {
 	case nil, *grid.Grid, *kit.ChipButton:
-		return w.canTag()
+		return w.decider.canTag()
 	}
 	return false
 }
@@ -21,12 +21,12 @@ func (w *Window) keysDecide() bool {
 func (in *inspector) showRing() {
 	current := word{}
 	if in.w.keysDecide() {
-		current, _ = in.w.currentWord(in.w.wordsTogether(in.w.selected()))
+		current, _ = in.w.decider.currentWord(in.w.wordsTogether(in.w.selected()))
 	}
 	for _, f := range in.flows() {
 		f.show(current.name)
 	}
-	in.w.bar.hints.Rest(in.w.restingHint())
+	in.w.bar.hints.Rest(in.w.bar.restingHint())
 }
 
 func (in *inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, in.refused} }

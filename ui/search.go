@@ -22,7 +22,7 @@ func (w *Window) understand(s scope) {
 		return // words and file names are searched all the same
 	}
 	if n := w.unindexedCount(); n > 0 {
-		w.show(&result{
+		w.bar.show(&result{
 			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, countData(n)),
 			action: lang.X("search.index", "Index"), do: func() { w.indexLacking(w.snap.Photos(), false, func(int) {}) },
 		})
@@ -69,7 +69,7 @@ func (w *Window) understood(s scope, direction []float32, err error) {
 	switch {
 	case w.scope != s:
 	case err != nil:
-		w.fail(lang.X("search.failed", "Only words and file names were searched"), err)
+		w.bar.fail(lang.X("search.failed", "Only words and file names were searched"), err)
 		w.centre.refresh()
 	default:
 		w.direction = direction

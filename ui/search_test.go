@@ -14,7 +14,7 @@ import (
 func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.call(r.command("search"))
+	r.menus.call(r.menus.command("search"))
 	test.Type(r.search(), "green")
 	r.until("the words and then the meaning find it", func() bool { return r.direction != nil && r.photoNames(r.ids) == "b-green" })
 	r.says(r.scopeLine.object, "Search: green", "1 photo")
@@ -41,7 +41,7 @@ func TestLikeThisPhoto(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.goTo(2)
-	r.keyDown(fyne.KeyS, 0)
+	r.menus.keyDown(fyne.KeyS, 0)
 	r.until("the photo itself is the best", func() bool { return r.direction != nil && len(r.ids) > 0 && r.photoNames(r.ids[:1]) == "c-blue" })
 	r.says(r.scopeLine.object, "Like c-blue.jpg")
 	if !r.toolbar.field.cross.Visible() || r.toolbar.field.picture.Image == nil {
@@ -62,11 +62,11 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.selectNone()
-	r.call(r.command("like"))
+	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "Select a photo first")
 	r.tags.model = "another" // no photo has been seen by it
 	r.goTo(0)
-	r.call(r.command("like"))
+	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
 	if r.scope.kind == scopeSearch {
 		t.Error("a search has begun")
@@ -78,7 +78,7 @@ func TestTheWholeRanking(t *testing.T) {
 	r.started()
 	r.goTo(0)
 	r.says(r.inspector.object, "[Show the whole ranking]")
-	r.keyDown(fyne.KeyM, 0)
+	r.menus.keyDown(fyne.KeyM, 0)
 	r.says(r.inspector.object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
 	second := r.inspector.ranking.rows[1]
 	second.Tapped(nil)

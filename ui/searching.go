@@ -81,7 +81,7 @@ func (w *Window) focusSearch() { w.win.Canvas().Focus(w.toolbar.search) }
 func (w *Window) likeThis() {
 	photos := w.selected()
 	if len(photos) == 0 {
-		w.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		w.bar.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
 		return
 	}
 	p := photos[0]
@@ -89,7 +89,7 @@ func (w *Window) likeThis() {
 		p = current
 	}
 	if _, ok := w.vectorOf(p.ID); !ok {
-		w.show(&result{
+		w.bar.show(&result{
 			text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
 			action: lang.X("search.index", "Index"), do: func() { w.indexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})

@@ -27,7 +27,7 @@ func (w *Window) keep(change func(*library.Settings)) {
 	w.deps.Library.UseSettings(w.settings)
 	w.errands.Enqueue(w.deps.Library.KeepSettings, func(err error) {
 		if err != nil {
-			w.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
+			w.bar.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
 		}
 	})
 }
@@ -83,7 +83,7 @@ func (w *Window) setDevice(d clip.Device) {
 func (w *Window) Computing(sentence string) {
 	w.post(func() {
 		w.computing = sentence
-		w.show(&result{text: sentence})
+		w.bar.show(&result{text: sentence})
 		w.refreshPage()
 	})
 }

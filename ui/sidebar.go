@@ -53,18 +53,18 @@ func newSidebar(w *Window) *sidebar {
 	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
 	add := kit.NewIconButton(theme.ContentAddIcon(), w.addFolder)
 	add.Small, add.Quiet = true, true
-	add.OnHint = w.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
+	add.OnHint = w.bar.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
 	s.folders.Action = add
 	s.vocabulary = kit.NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
 	s.picker = kit.NewSelect(nil, -1, s.pick)
-	s.picker.OnHint = w.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	s.picker.OnHint = w.bar.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
 	s.noneYet = indented(kit.NewText(lang.X("sidebar.noFolders", "No folders yet"), kit.StyleDim), 28)
 	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
 	s.filters = kit.NewHeading(lang.X("sidebar.filters", "Filters"))
 	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), w.clearFilters)
 	s.clearFilters.Small, s.clearFilters.Quiet = true, true
-	s.clearFilters.OnHint = w.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
+	s.clearFilters.OnHint = w.bar.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
 	s.column.Top = 8
@@ -100,7 +100,7 @@ func (s *sidebar) row(id string, want *kit.Row) *kit.Row {
 		r.Icon, changed = want.Icon, true
 	}
 	r.OnFocus = func() { s.reveal(r) }
-	r.OnKey = s.w.rowKey
+	r.OnKey = s.w.menus.rowKey
 	if changed {
 		r.Refresh()
 	}
@@ -172,9 +172,9 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 	r := s.row(id, &kit.Row{
 		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
 		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
-		OnMenu: func(at fyne.Position) { s.w.popUp(s.w.folderMenu(f), at) },
+		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.folderMenu(f), at) },
 	})
-	r.OnHint = s.w.hintFor(r, folderHint(f))
+	r.OnHint = s.w.bar.hintFor(r, folderHint(f))
 	if open {
 		for _, b := range f.below {
 			s.folderRow(b, indent+1, false)
@@ -276,11 +276,11 @@ func countBelow(below map[int][]int, i int) int {
 }
 
 func (s *sidebar) tagMenu(name string, at fyne.Position) {
-	s.w.popUp([]*fyne.MenuItem{
+	s.w.menus.popUp([]*fyne.MenuItem{
 		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.reviewTag(name) }),
 		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{kind: scopeTag, name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{kind: scopeWord, name: name}) }),
-		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.put(name, s.w.selected()) }),
+		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.selected()) }),
 	}, at)
 }
 

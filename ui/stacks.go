@@ -274,7 +274,7 @@ func (w *Window) withFrames(ds []library.Decision, name string) []library.Decisi
 		for _, p := range w.cellPhotos(w.idAt(w.cellOf(d.Photo))) {
 			if !decided[p.ID] && w.words(p).state(name) == absent {
 				decided[p.ID] = true
-				ds = append(ds, w.decision(p, name, library.Accepted, true))
+				ds = append(ds, w.decider.decision(p, name, library.Accepted, true))
 			}
 		}
 	}

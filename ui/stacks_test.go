@@ -98,16 +98,16 @@ func TestBurstIsOneCell(t *testing.T) {
 	r.says(r.inspector.object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
 	r.says(r.sidebar.object, "All photos 4", "Bursts 3")
 	r.says(r.scopeLine.object, "4 photos, 3 selected")
-	r.keyDown(fyne.KeyB, 0)
+	r.menus.keyDown(fyne.KeyB, 0)
 	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.selected()) != 3 {
 		t.Errorf("opened it shows %s, %d selected", got, len(r.selected()))
 	}
 	r.goTo(2)
-	r.keyDown(fyne.KeyB, 0)
+	r.menus.keyDown(fyne.KeyB, 0)
 	if got := names(r); got != "2.jpg 4.jpg" || len(r.selected()) != 3 {
 		t.Errorf("closed again it shows %s, %d selected", got, len(r.selected()))
 	}
-	r.call(r.command("stacks"))
+	r.menus.call(r.menus.command("stacks"))
 	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.cell(0).Marks) != 0 {
 		t.Errorf("without stacking it shows %s", got)
 	}
@@ -118,10 +118,10 @@ func TestOneDecisionForABurst(t *testing.T) {
 	chip := r.cell(0).Chips[0]
 	r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("all three frames have the word", func() bool { return r.derived.write == 3 })
-	r.undo()
+	r.decider.undo()
 	r.until("one step takes it back from all", func() bool { return r.derived.write == 0 })
 	r.goTo(0)
-	r.keyDown(fyne.KeyB, 0)
+	r.menus.keyDown(fyne.KeyB, 0)
 	r.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("in an open burst a frame is a photo like others", func() bool { return r.derived.write == 1 })
 }
@@ -129,7 +129,7 @@ func TestOneDecisionForABurst(t *testing.T) {
 func TestSelectBest(t *testing.T) {
 	r := burstRig(t)
 	r.goTo(0)
-	r.call(r.command("best"))
+	r.menus.call(r.menus.command("best"))
 	if s := r.selected(); len(s) != 1 || filepath.Base(s[0].Path) != "2.jpg" || len(r.ids) != 4 {
 		t.Errorf("%d selected of %d", len(s), len(r.ids))
 	}
@@ -173,18 +173,18 @@ func TestBurstInReview(t *testing.T) {
 		t.Errorf("the line is after %d cells", v.line)
 	}
 	v.grid.Selection().Click(0)
-	r.keyDown(fyne.KeyRight, shift)
+	r.menus.keyDown(fyne.KeyRight, shift)
 	r.q.run()
 	if len(v.photos) != 4 || v.line != 3 || v.grid.Selection().Current() != 0 {
 		t.Errorf("opened: %d cells, the line after %d, at %d", len(v.photos), v.line, v.grid.Selection().Current())
 	}
-	r.keyDown(fyne.KeyB, 0)
+	r.menus.keyDown(fyne.KeyB, 0)
 	r.q.run()
 	if len(v.photos) != 2 || v.line != 1 {
 		t.Errorf("closed: %d cells, the line after %d", len(v.photos), v.line)
 	}
 	v.grid.Selection().Click(0)
-	r.keyDown(fyne.KeyA, 0)
+	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("one yes for three frames", func() bool { return r.derived.write == 3 })
 	single := 0
 	for _, p := range r.snap.Photos() {
@@ -215,7 +215,7 @@ func TestPairIsOneCell(t *testing.T) {
 	}
 	r.goTo(0)
 	r.says(r.inspector.object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
-	r.put("Etosha", r.selected())
+	r.decider.put("Etosha", r.selected())
 	r.until("both are to be written", func() bool { return r.derived.write == 2 })
 	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {
 		t.Fatal(err)

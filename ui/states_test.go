@@ -69,7 +69,7 @@ func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
 	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
 	first := r.ids[0]
 	r.goTo(0)
-	r.acceptCurrent()
+	r.decider.acceptCurrent()
 	r.until("the count follows", func() bool { return r.derived.review == 2 })
 	if len(r.ids) != 3 || r.ids[0] != first {
 		t.Errorf("the list jumped: %v", r.ids)
@@ -87,7 +87,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.enter(scope{kind: scopeReview})
 	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
 	r.selectAll()
-	r.acceptStrong()
+	r.decider.acceptStrong()
 	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
@@ -105,10 +105,10 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
 	r.add([]string{dir})
 	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.derived != nil && r.derived.review == 3 })
-	if r.result == nil || !r.result.alert {
-		t.Fatalf("the result is %+v", r.result)
+	if r.bar.result == nil || !r.bar.result.alert {
+		t.Fatalf("the result is %+v", r.bar.result)
 	}
-	r.result.do()
+	r.bar.result.do()
 	r.says(r.centre.object, "broken.jpg", "is not a JPEG")
 }
 
@@ -128,12 +128,12 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.add([]string{dir})
 	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && r.jobs.Idle() })
 	r.goTo(1)
-	r.addTyped("meadow, green")
+	r.decider.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.derived.write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
 	r.indexScope()
-	if !strings.Contains(r.result.text, "ONNX") {
-		t.Errorf("Ctrl+R says %q", r.result.text)
+	if !strings.Contains(r.bar.result.text, "ONNX") {
+		t.Errorf("Ctrl+R says %q", r.bar.result.text)
 	}
 	fails = false
 	r.retryModel()

@@ -16,7 +16,7 @@ func (w *Window) passOver() {
 	if len(stuck) == 0 {
 		return
 	}
-	w.show(&result{
+	w.bar.show(&result{
 		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), countData(len(stuck))),
 		alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newProblems(w)) },
 	})

@@ -203,7 +203,7 @@ func (w *Window) switched(name string, s successor) {
 		w.refreshPage()
 		return
 	}
-	w.show(&result{text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": w.modelTitle(name)})})
+	w.bar.show(&result{text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": w.modelTitle(name)})})
 	w.refreshPage()
 }
 
@@ -216,9 +216,9 @@ func (w *Window) notSwitched(name string, err error, stopped bool) {
 	w.keep(func(set *library.Settings) { set.Model = w.model })
 	stays := map[string]any{"model": w.modelTitle(w.model)}
 	if stopped {
-		w.show(&result{text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})
+		w.bar.show(&result{text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})
 	} else {
-		w.fail(lang.X("model.notSwitched", "Suggestions still come from {{.model}}", stays), err)
+		w.bar.fail(lang.X("model.notSwitched", "Suggestions still come from {{.model}}", stays), err)
 	}
 	w.refreshPage()
 }

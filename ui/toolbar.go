@@ -44,19 +44,19 @@ type toolbar struct {
 
 func newToolbar(w *Window) *toolbar {
 	t := &toolbar{w: w}
-	t.field = newSearchField(w, func() { w.call(w.command("like")) }, t.dropLike)
+	t.field = newSearchField(w, func() { w.menus.call(w.menus.command("like")) }, t.dropLike)
 	t.search = t.field.entry
 	t.search.OnSubmitted = t.find
 	t.search.OnChanged = t.typing
 	t.search.OnEscape = t.clear
 	t.sort = kit.NewSelect(orderNames(), 0, func(i int) { w.setOrder(orders[i]) })
 	t.size = kit.NewSlider(5, int(grid.Medium), func(i int) { w.setStep(grid.Size(i)) })
-	t.review = kit.NewButton(lang.X("cmd.review", "Review"), func() { w.call(w.command("review")) })
+	t.review = kit.NewButton(lang.X("cmd.review", "Review"), func() { w.menus.call(w.menus.command("review")) })
 	t.review.Shortcut = "R"
-	t.review.OnHint = w.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
-	t.write = kit.NewButton("", func() { w.call(w.command("write")) })
+	t.review.OnHint = w.bar.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
+	t.write = kit.NewButton("", func() { w.menus.call(w.menus.command("write")) })
 	t.write.Accent, t.write.Shortcut = true, withCtrl(fyne.KeyS).String()
-	t.write.OnHint = w.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
+	t.write.OnHint = w.bar.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, t.field), kit.NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
 	bar.Keep = searchLeast
@@ -102,14 +102,14 @@ func (w *Window) setChipLines(n int) {
 	w.look.lines = n
 	w.grid.SetLines(n)
 	w.app.Preferences().SetInt(keptLinesKey, n)
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 func (w *Window) toggleNames() {
 	w.look.names = !w.look.names
 	w.grid.SetNames(w.look.names)
 	w.app.Preferences().SetBool(keptNamesKey, w.look.names)
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }
 
 // tagsLeft reports whether any tag has open suggestions.

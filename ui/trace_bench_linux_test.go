@@ -106,9 +106,9 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		do   func()
 	}{
 		{"nothing", func() {}},
-		{"accept", func() { w.goTo(0); w.acceptCurrent() }},
-		{"type a word", func() { w.goTo(1); words++; w.put(fmt.Sprint("snow", words), w.selected()) }},
-		{"undo", func() { w.undo() }},
+		{"accept", func() { w.goTo(0); w.decider.acceptCurrent() }},
+		{"type a word", func() { w.goTo(1); words++; w.decider.put(fmt.Sprint("snow", words), w.selected()) }},
+		{"undo", func() { w.decider.undo() }},
 		{"strength", func() { w.setStrength(tagging.Loose) }},
 		{"open a folder", func() { w.enter(scope{kind: scopeFolder, name: folder}) }},
 		{"all photos", func() { w.enter(scope{kind: scopeAll}) }},
@@ -120,7 +120,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 			w.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
 		}},
 		{"select all", func() { w.selectAll() }},
-		{"type a word on all", func() { w.put("trip", w.selected()) }},
+		{"type a word on all", func() { w.decider.put("trip", w.selected()) }},
 	} {
 		b.Run(act.name, func(b *testing.B) {
 			runtime.LockOSThread()

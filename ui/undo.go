@@ -14,66 +14,66 @@ import (
 // shows the photos that it has changed.
 
 // showDone says what a step has done, with the button that takes back just that.
-func (w *Window) showDone(s library.Step) {
-	w.show(&result{
-		text: s.Label, action: lang.X("cmd.undo", "Undo"), key: w.command("undo").keys[0].String(),
-		do: func() { w.only(s, w.deps.Library.LastStep, w.undo) },
+func (dr *decider) showDone(s library.Step) {
+	dr.w.bar.show(&result{
+		text: s.Label, action: lang.X("cmd.undo", "Undo"), key: dr.w.menus.command("undo").keys[0].String(),
+		do: func() { dr.only(s, dr.w.deps.Library.LastStep, dr.undo) },
 	})
 }
 
 // showUndone says what was taken back, with the button that does it again.
-func (w *Window) showUndone(s library.Step) {
-	w.show(&result{
+func (dr *decider) showUndone(s library.Step) {
+	dr.w.bar.show(&result{
 		text: lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}), action: lang.X("cmd.redo", "Redo"),
-		key: w.command("redo").keys[0].String(), do: func() { w.only(s, w.deps.Library.NextStep, w.redo) },
+		key: dr.w.menus.command("redo").keys[0].String(), do: func() { dr.only(s, dr.w.deps.Library.NextStep, dr.redo) },
 	})
 }
 
 // only goes on if the step that a button is for is still the one that would be taken back or made again.
-func (w *Window) only(s library.Step, due func() (library.Step, bool), then func()) {
+func (dr *decider) only(s library.Step, due func() (library.Step, bool), then func()) {
 	if d, ok := due(); ok && d.ID == s.ID {
 		then()
 		return
 	}
-	w.show(&result{text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
+	dr.w.bar.show(&result{text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
 }
 
-func (w *Window) undo() {
-	w.step(w.deps.Library.UndoSoon, w.showUndone, lang.X("undo.none", "Nothing to undo."))
+func (dr *decider) undo() {
+	dr.step(dr.w.deps.Library.UndoSoon, dr.showUndone, lang.X("undo.none", "Nothing to undo."))
 }
 
-func (w *Window) redo() {
-	w.step(w.deps.Library.RedoSoon, w.showDone, lang.X("redo.none", "Nothing to do again."))
+func (dr *decider) redo() {
+	dr.step(dr.w.deps.Library.RedoSoon, dr.showDone, lang.X("redo.none", "Nothing to do again."))
 }
 
 // step takes back a step, or makes it again, says which, and shows its photos.
-func (w *Window) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
-	s, ok := do(w.notKept)
+func (dr *decider) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
+	s, ok := do(dr.notKept)
 	if !ok {
-		w.show(&result{text: none})
+		dr.w.bar.show(&result{text: none})
 		return
 	}
-	w.decided()
+	dr.decided()
 	say(s)
-	w.lookAt(s)
+	dr.lookAt(s)
 }
 
 // lookAt shows the photos of a step: in a review of its tag, in the loupe, or else in the grid.
-func (w *Window) lookAt(s library.Step) {
-	if r := w.review(); r != nil {
+func (dr *decider) lookAt(s library.Step) {
+	if r := dr.w.review(); r != nil {
 		r.lookAt(s)
 		return
 	}
-	if !w.onPhotos() {
-		w.showGrid()
+	if !dr.w.onPhotos() {
+		dr.w.showGrid()
 	}
-	if !w.selectPhotos(s.Photos) {
-		w.awaited = s.Photos // until the list of all photos is there
-		w.clearFilters()
-		w.enter(scope{})
+	if !dr.w.selectPhotos(s.Photos) {
+		dr.awaited = s.Photos // until the list of all photos is there
+		dr.w.clearFilters()
+		dr.w.enter(scope{})
 	}
 	if len(s.Tags) == 1 {
-		w.setCurrent(s.Tags[0], kit.Suggested)
+		dr.setCurrent(s.Tags[0], kit.Suggested)
 	}
 }
 
@@ -95,11 +95,11 @@ func (w *Window) selectPhotos(ids []library.ID) bool {
 }
 
 // showAwaited selects the photos of an undo that were not in the list, now that they are.
-func (w *Window) showAwaited() {
-	ids := w.awaited
-	w.awaited = nil
+func (dr *decider) showAwaited() {
+	ids := dr.awaited
+	dr.awaited = nil
 	if len(ids) > 0 {
-		w.selectPhotos(ids)
+		dr.w.selectPhotos(ids)
 	}
 }
 

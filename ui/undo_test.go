@@ -43,8 +43,8 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.inspector.typed("x, y") }},
 		{"typed on all", "Added x on 3 photos", func(r *rig) { r.selectAll(); r.inspector.typed("x") }},
-		{"L", "Added z on b-green.jpg", func(r *rig) { r.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
-		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.copied = []string{"p", "q"}; r.pasteKeywords() }},
+		{"L", "Added z on b-green.jpg", func(r *rig) { r.decider.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
+		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.decider.copied = []string{"p", "q"}; r.decider.pasteKeywords() }},
 		{"dropped", "Added y on b-green.jpg", func(r *rig) {
 			r.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
 		}},
@@ -60,7 +60,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("Etosha")
-			r.accept("blue", []*library.Photo{r.snap.Photo(r.ids[2])})
+			r.decider.accept("blue", []*library.Photo{r.snap.Photo(r.ids[2])})
 			r.selectAll()
 			r.inspector.typed("large result")
 			r.goTo(1)
@@ -69,15 +69,15 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 			if reflect.DeepEqual(r.decisions(), before) {
 				t.Fatal("nothing was decided")
 			}
-			if r.result == nil || !strings.HasPrefix(r.result.text, c.says) {
-				t.Errorf("the bar says %+v", r.result)
+			if r.bar.result == nil || !strings.HasPrefix(r.bar.result.text, c.says) {
+				t.Errorf("the bar says %+v", r.bar.result)
 			}
 			test.Tap(r.bar.action)
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("its Undo leaves %v, before there was %v", now, before)
 			}
-			if !strings.HasPrefix(r.result.text, "Undone: "+c.says) || r.bar.action.Label != "Redo" {
-				t.Errorf("after that the bar says %q with %q", r.result.text, r.bar.action.Label)
+			if !strings.HasPrefix(r.bar.result.text, "Undone: "+c.says) || r.bar.action.Label != "Redo" {
+				t.Errorf("after that the bar says %q with %q", r.bar.result.text, r.bar.action.Label)
 			}
 		})
 	}
@@ -105,9 +105,9 @@ func TestAnUndoOfAnotherStepIsRefused(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.goTo(0)
-	r.put("one", r.selected())
-	line := r.result
-	r.put("two", r.selected())
+	r.decider.put("one", r.selected())
+	line := r.bar.result
+	r.decider.put("two", r.selected())
 	before := r.decisions()
 	line.do()
 	if now := r.decisions(); !reflect.DeepEqual(now, before) {
@@ -140,7 +140,7 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			r.press(fyne.KeyX, 0)
 			away(r)
 			loupe := r.loupeShown()
-			r.call(r.command("undo"))
+			r.menus.call(r.menus.command("undo"))
 			r.until("the photo is selected", func() bool {
 				photos := r.selected()
 				return len(photos) == 1 && photos[0].ID == red
@@ -151,7 +151,7 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			if first, last := r.grid.InView(); !loupe && (r.at[red] < first || r.at[red] > last) {
 				t.Errorf("photo %d is not in view, %d to %d are", r.at[red], first, last)
 			}
-			if c, ok := r.currentWord(r.wordsTogether(r.selected())); !ok || c.name != "red" {
+			if c, ok := r.decider.currentWord(r.wordsTogether(r.selected())); !ok || c.name != "red" {
 				t.Errorf("the current word is %q", c.name)
 			}
 		})
@@ -166,7 +166,7 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	first := r.review().photos[0].id
 	r.review().acceptAbove(false)
 	r.until("the next tag is reviewed", func() bool { return r.review() != nil && r.review().name != "red" && len(r.review().photos) == 3 })
-	r.call(r.command("undo"))
+	r.menus.call(r.menus.command("undo"))
 	r.until("red is reviewed again", func() bool { return r.review() != nil && r.review().name == "red" && len(r.review().photos) == 3 })
 	v := r.review()
 	if !slices.Equal(v.grid.Selection().Indices(), []int{0}) || v.photos[0].id != first {
@@ -190,7 +190,7 @@ func TestOneAccentRingAtATime(t *testing.T) {
 		if len(rings) > 1 {
 			t.Fatalf("the accent ring is on %q at once", rings)
 		}
-		if c, ok := r.currentWord(r.wordsTogether(r.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
+		if c, ok := r.decider.currentWord(r.wordsTogether(r.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
 			t.Fatalf("A takes %q, the ring is on %q", c.name, rings)
 		}
 		for _, name := range rings {
@@ -245,13 +245,13 @@ func TestRowsDoNotDecide(t *testing.T) {
 	r.full()
 	r.goTo(0)
 	for _, name := range []fyne.KeyName{fyne.KeyA, fyne.KeyX, fyne.KeyU, fyne.KeyDelete, fyne.KeyL} {
-		r.lastTyped = "word"
-		r.rowKey(name)
+		r.decider.lastTyped = "word"
+		r.menus.rowKey(name)
 	}
 	if len(r.decisions()) != 0 {
 		t.Errorf("decided: %v", r.decisions())
 	}
-	if r.rowKey(fyne.KeySpace); !r.loupeShown() {
+	if r.menus.rowKey(fyne.KeySpace); !r.loupeShown() {
 		t.Error("other keys do nothing")
 	}
 }

@@ -41,11 +41,11 @@ func (w *Window) vocabularyChanged(f *vocabularyFile) {
 	case f.name != w.vocabularyName():
 	case f.stamp != "":
 		w.jobs.Add(w.vocabularyJob(w.vocabularyName, func(tags *tagset) {
-			w.show(&result{text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
+			w.bar.show(&result{text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			w.sayUnreadable(tags)
 		}))
 	default:
-		w.show(&result{
+		w.bar.show(&result{
 			text:  lang.X("vocabulary.gone", "The file of {{.name}} is gone. Its tags stay until Catchlight is closed.", name),
 			alert: true, action: lang.X("vocabulary.choose", "Choose another"), do: func() { w.open(newPreferencesAt(w, "suggestions")) },
 		})
@@ -60,10 +60,10 @@ func (w *Window) vocabularyUnread(f *vocabularyFile, err error) {
 	}
 	what := lang.X("vocabulary.failed", "The vocabulary was not changed")
 	if w.tags != nil || f.name == vocabulary.Essentials {
-		w.fail(what, err)
+		w.bar.fail(what, err)
 		return
 	}
-	w.show(&result{
+	w.bar.show(&result{
 		text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + sentence(err),
 		alert: true, action: lang.X("vocabulary.useFirst", "Use Essentials"), do: func() { w.choose(vocabulary.Essentials) },
 	})

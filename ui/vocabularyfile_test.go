@@ -40,13 +40,13 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 		r.lookAtVocabulary()
 		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
 		r.says(r.bar.object, "is read again")
-		r.show(nil)
+		r.bar.show(nil)
 		r.lookAtVocabulary()
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}
 		r.lookAtVocabulary()
-		r.until("it is said to be gone", func() bool { return r.result != nil && r.result.alert })
+		r.until("it is said to be gone", func() bool { return r.bar.result != nil && r.bar.result.alert })
 		r.says(r.bar.object, "is gone", "[Choose another]")
 		writeFile(t, file, "blue thing\n")
 		r.lookAtVocabulary()
@@ -62,7 +62,7 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	r.until("it is said", func() bool { return r.result != nil && r.result.action != "" && r.result.alert })
+	r.until("it is said", func() bool { return r.bar.result != nil && r.bar.result.action != "" && r.bar.result.alert })
 	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
 	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
 	r.until("they are in use", func() bool { return r.tags != nil && r.vocabularyName() == vocabulary.Essentials })

@@ -45,7 +45,7 @@ func (w *Window) watch() {
 func (w *Window) backUp() {
 	for wait := firstBackup; jobs.Sleep(w.group.Context(), wait); wait = backupRhythm {
 		if _, err := w.deps.Library.BackUp(w.group.Context()); err != nil && !w.group.Ending() {
-			w.post(func() { w.fail(lang.X("backup.failed", "No backup of the library was made"), err) })
+			w.post(func() { w.bar.fail(lang.X("backup.failed", "No backup of the library was made"), err) })
 		}
 	}
 }
@@ -85,7 +85,7 @@ func saysReading(done, _ int) string {
 func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err error) {
 	w.takeSnapshot()
 	if err != nil && !isCancelled(err) {
-		w.fail(lang.X("import.failed", "Reading stopped"), err)
+		w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
 	}
 	var fresh []*library.Photo
 	for _, p := range w.photosOf(r.Photos) {
@@ -148,7 +148,7 @@ func (w *Window) include(path string) {
 func (w *Window) changeFolder(change func() error, then func()) {
 	w.errands.Enqueue(change, func(err error) {
 		if err != nil {
-			w.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			w.bar.fail(lang.X("folder.failed", "The folder could not be changed"), err)
 			return
 		}
 		then()
@@ -169,10 +169,10 @@ func (w *Window) askForget(f *folder, leaveOut bool) {
 			decisions += len(w.snap.Decisions(p.ID))
 		}
 	}
-	w.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
-		w.dismiss()
+	w.bar.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
+		w.bar.dismiss()
 		w.changeFolder(func() error { return forget(f.path) }, func() {
-			w.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+			w.bar.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
 			w.enter(scope{kind: scopeAll})
 		})
 	}})

@@ -174,7 +174,7 @@ func (w *Window) promptOf(name string) string {
 func (in *inspector) showWhy() {
 	photos := in.w.selected()
 	words := in.w.wordsTogether(photos)
-	in.why.show(in.w, photos, in.w.explained(words))
+	in.why.show(in.w, photos, in.w.decider.explained(words))
 	in.column.SetObjects(in.objects(words)...)
 	in.showRing()
 }

@@ -48,11 +48,10 @@ type Deps struct {
 
 // Window is the one window of the program. Its methods belong to Fyne's goroutine, except where they say otherwise.
 type Window struct {
-	deps  Deps
-	app   fyne.App
-	win   fyne.Window
-	post  func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
-	table []command
+	deps Deps
+	app  fyne.App
+	win  fyne.Window
+	post func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
 
 	// What works in the background.
 	group   *jobs.Group
@@ -86,11 +85,13 @@ type Window struct {
 
 	// What is shown.
 	view
-	result   *result
-	question *result           // stands before the result
 	unread   []library.Failure // of the import whose photos are being tagged
 	watching watching
 	quitting bool
+
+	// Who answers to the user.
+	menus   *menus
+	decider *decider
 
 	// The panels.
 	panes     *kit.Panes
@@ -114,10 +115,6 @@ type view struct {
 	ids       []library.ID       // the cells of the grid: a closed stack has one, with its best photo
 	at        map[library.ID]int // the index of the cell that a photo is in
 	stacking  stacking
-	ring      ring         // of the current word
-	awaited   []library.ID // photos that an undo shows as soon as the list has them
-	lastTyped string
-	copied    []string
 	look      gridLook
 	tour      tour
 	pages     []*page // open pages, the last one is shown
@@ -142,7 +139,8 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.deriver = newDeriver(d.Library, post, w.take)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
-	w.table = commands()
+	w.menus = &menus{w: w, table: commands()}
+	w.decider = &decider{w: w}
 	w.takeSnapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
 	w.applyLook()
@@ -168,7 +166,7 @@ func (w *Window) build() {
 	w.win.SetMaster()
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.Quit)
-	w.bindKeys()
+	w.menus.bindKeys()
 	w.refresh()
 }
 
@@ -189,7 +187,7 @@ func (w *Window) start() {
 	w.ask()
 	w.openModel()
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
-		w.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
+		w.bar.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
 	w.passOver()
 	w.add(w.deps.Args)
@@ -241,5 +239,5 @@ func (w *Window) refresh() {
 	w.grid.Refresh()
 	w.inspector.refresh()
 	w.bar.refresh()
-	w.refreshMenu()
+	w.menus.refreshMenu()
 }

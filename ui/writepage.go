@@ -110,7 +110,7 @@ func (o *outcome) add(r library.WriteResult) {
 func (p *writePage) planned(out *outcome, err error) {
 	if err != nil {
 		if !isCancelled(err) {
-			p.w.fail(lang.X("write.planFailed", "The plan could not be made"), err)
+			p.w.bar.fail(lang.X("write.planFailed", "The plan could not be made"), err)
 		}
 		return
 	}
@@ -223,7 +223,7 @@ func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
 	row.Alert = g.failed
 	row.OnExpand = func() { g.open = !g.open; p.refresh() }
 	row.OnTapped = row.OnExpand
-	row.OnKey = p.w.rowKey
+	row.OnKey = p.w.menus.rowKey
 	if g.failed {
 		return container.NewBorder(nil, nil, gap28(), nil, row)
 	}

@@ -76,16 +76,16 @@ func (t *tally) count(to []metadata.Destination) {
 // wrote says how a write ended, with its undo.
 func (w *Window) wrote(out *outcome, err error) {
 	t := out.tally()
-	w.decided()
+	w.decider.decided()
 	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
-		w.show(&result{
+		w.bar.show(&result{
 			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, countData(t.photos)) + ": " + err.Error(),
 			alert: true, action: lang.X("write.retry", "Go on"), do: func() { w.startWrite(w.requests()) },
 		})
 		return
 	}
 	if len(t.failed) > 0 {
-		w.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
+		w.bar.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
 			"n": number(len(t.failed)), "m": number(len(t.failed) + t.photos),
 		}), t.failed)
 		return
@@ -94,7 +94,7 @@ func (w *Window) wrote(out *outcome, err error) {
 	if len(out.run) > 0 {
 		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { w.startRevert(out.run, false) }
 	}
-	w.show(r)
+	w.bar.show(r)
 }
 
 // text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
@@ -145,18 +145,18 @@ func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 
 // reverted says how the undo of a write ended.
 func (w *Window) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
-	w.decided()
+	w.decider.decided()
 	switch {
 	case len(failed) > 0:
-		w.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+		w.bar.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": number(len(failed)), "m": number(len(failed) + restored),
 		}), failed, kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
 			w.showGrid()
 			w.startRevert(runs, true)
 		}))
 	case err != nil && !isCancelled(err):
-		w.fail(lang.X("revert.failed", "The write was not undone"), err)
+		w.bar.fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:
-		w.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
+		w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
 	}
 }
