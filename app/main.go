@@ -9,6 +9,9 @@ import (
 	_ "catchlight/app/locale" // before the window library, see there
 )
 
+// version is what --version and Help › About show; the build sets it with -ldflags "-X main.version=…".
+var version = "development"
+
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -37,11 +37,11 @@ func (p *program) ways(err error) []ui.Way {
 	return all
 }
 
-// againWait is how long a program that was started anew may take to end once it was told to.
-const againWait = 30 * time.Second
+// anewWait is how long a program that was started anew may take to end once it was told to.
+const anewWait = 30 * time.Second
 
-// again starts the program anew, for the window library can be begun once in a process only, and ends as it does.
-func (p *program) again(ctx context.Context) error {
+// startAnew starts the program anew, for the window library can be begun once in a process only, and ends as it does.
+func (p *program) startAnew(ctx context.Context) error {
 	self, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("start again by hand: %w", err)
@@ -49,7 +49,7 @@ func (p *program) again(ctx context.Context) error {
 	next := exec.CommandContext(ctx, self, os.Args[1:]...)
 	next.Stdin, next.Stdout, next.Stderr = p.in, p.out, p.messages
 	next.Cancel = func() error { return next.Process.Signal(syscall.SIGTERM) }
-	next.WaitDelay = againWait
+	next.WaitDelay = anewWait
 	if err := next.Run(); err != nil && ctx.Err() == nil {
 		return fmt.Errorf("start again by hand: %w", err)
 	}

@@ -51,7 +51,7 @@ func (p *program) window(ctx context.Context, paths []string) error {
 	}
 	p.say("catchlight: %v", err)
 	if ui.ShowFailure(ctx, app.NewWithID(appID), err, ways...) {
-		return p.again(ctx)
+		return p.startAnew(ctx)
 	}
 	return err
 }

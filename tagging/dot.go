@@ -17,3 +17,10 @@ func dotPlain(a, b []float32) float32 {
 	}
 	return (s0 + s1) + (s2 + s3)
 }
+
+// dots4x2Plain is dots4x2 in Go.
+func dots4x2Plain(out *[8]float32, rows, tags []float32, dim int) {
+	for i := range out {
+		out[i] = dotPlain(rows[i%4*dim:][:dim], tags[i/4*dim:][:dim])
+	}
+}

@@ -26,13 +26,13 @@ func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*librar
 	return list
 }
 
-// Fingerprints looks at photos whose vectors are known already, by their thumbnails, which are made where they are missing. A
+// Fingerprints seen at photos whose vectors are known already, by their thumbnails, which are made where they are missing. A
 // photo that cannot be decoded is passed over: Index has said so. progress may be nil; it is called by one goroutine at a
 // time. It blocks; no goroutine outlives it.
 func Fingerprints(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo, progress func(library.Progress)) error {
 	for done := 0; done < len(photos); {
 		batch := photos[done:min(len(photos), done+storedAtOnce)]
-		if err := lookAt(ctx, lib, thumbs, batch); err != nil {
+		if err := fingerprintBatch(ctx, lib, thumbs, batch); err != nil {
 			return fmt.Errorf("look at photos: %w", err)
 		}
 		if done += len(batch); progress != nil {
@@ -42,9 +42,9 @@ func Fingerprints(ctx context.Context, lib *library.Library, thumbs *thumb.Cache
 	return nil
 }
 
-// lookAt looks at one batch and stores it.
-func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo) error {
-	looks := make([]*thumb.Fingerprint, len(photos))
+// fingerprintBatch seen at one batch and stores what it sees.
+func fingerprintBatch(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo) error {
+	seen := make([]*thumb.Fingerprint, len(photos))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range photos {
@@ -52,7 +52,7 @@ func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, phot
 			img, err := thumbs.Load(ctx, thumb.Key{Picture: p.Picture, Long: thumbLong}, p.Path)
 			if err == nil {
 				f := thumb.NewFingerprint(img)
-				looks[i] = &f
+				seen[i] = &f
 			}
 			return ctx.Err()
 		})
@@ -61,7 +61,7 @@ func lookAt(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, phot
 		return err
 	}
 	of := map[picture.ID]thumb.Fingerprint{}
-	for i, f := range looks {
+	for i, f := range seen {
 		if f != nil {
 			of[photos[i].Picture] = *f
 		}

@@ -81,14 +81,14 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	}
 	started := time.Now()
 	err := errors.Join(run.run(ctx), x.store())
-	x.keep(run.tune, known, time.Since(started))
+	x.storeTuning(run.tune, known, time.Since(started))
 	x.sum.ShouldSwitch = trial.wait()
 	return err
 }
 
-// keep stores what the run has found out about the machine. A run of some length tells the speed, one of its own batch
+// storeTuning stores what the run has found out about the machine. A run of some length tells the speed, one of its own batch
 // size no more than that.
-func (x *indexer) keep(t *tuner, known Tuning, took time.Duration) {
+func (x *indexer) storeTuning(t *tuner, known Tuning, took time.Duration) {
 	tuning, found := t.result()
 	if !found || x.o.Batch > 0 {
 		tuning = known
@@ -124,9 +124,9 @@ func (x *indexer) plan(ids []library.ID) {
 		p := snap.Photo(id)
 		switch {
 		case p == nil:
-			x.report(&library.Photo{ID: id}, false, errors.New("the photo is no longer in the library"))
+			x.reportPhoto(&library.Photo{ID: id}, false, errors.New("the photo is no longer in the library"))
 		case !p.Picture.IsZero() && x.lib.HasVector(x.profile.Name, p.Picture):
-			x.report(p, false, nil)
+			x.reportPhoto(p, false, nil)
 		case !p.Picture.IsZero() && of[p.Picture] != nil:
 			of[p.Picture].photos = append(of[p.Picture].photos, p)
 		default:
@@ -151,39 +151,39 @@ func (x *indexer) sink(results []encoded) error {
 // store brings the waiting vectors to the disk, then reports their photos.
 func (x *indexer) store() error {
 	var vectors []library.Vector
-	looks := map[picture.ID]thumb.Fingerprint{}
+	fingerprints := map[picture.ID]thumb.Fingerprint{}
 	for _, r := range x.waiting {
 		if r.err == nil {
 			j := x.jobs[r.index]
 			vectors = append(vectors, library.Vector{Picture: j.photos[0].Picture, Values: r.vector})
-			looks[j.photos[0].Picture] = j.look
+			fingerprints[j.photos[0].Picture] = j.fingerprint
 		}
 	}
-	if err := x.lib.StoreFingerprints(looks); err != nil {
+	if err := x.lib.StoreFingerprints(fingerprints); err != nil {
 		return err // they go first: a vector says that a picture is done
 	}
 	if err := x.lib.StoreVectors(x.profile.Name, vectors); err != nil {
 		return err
 	}
 	for _, r := range x.waiting {
-		x.settle(x.jobs[r.index])
+		x.reportJob(x.jobs[r.index])
 	}
 	x.waiting = nil
 	return nil
 }
 
-// settle reports a job's photos: first those that could not be decoded, then the one that was, then its copies.
-func (x *indexer) settle(j *job) {
+// reportJob reports a job's photos: first those that could not be decoded, then the one that was, then its copies.
+func (x *indexer) reportJob(j *job) {
 	for i, p := range j.photos {
 		if i < len(j.errs) {
-			x.report(p, false, j.errs[i])
+			x.reportPhoto(p, false, j.errs[i])
 		} else {
-			x.report(p, i == len(j.errs), nil)
+			x.reportPhoto(p, i == len(j.errs), nil)
 		}
 	}
 }
 
-func (x *indexer) report(p *library.Photo, indexed bool, err error) {
+func (x *indexer) reportPhoto(p *library.Photo, indexed bool, err error) {
 	x.done++
 	if indexed {
 		x.sum.Indexed++

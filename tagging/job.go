@@ -13,9 +13,9 @@ import (
 
 // job is one picture to compute, and the photos that show it.
 type job struct {
-	photos []*library.Photo
-	errs   []error           // of the first photos, which could not be decoded; filled by the loader
-	look   thumb.Fingerprint // of the one that could; filled by the loader
+	photos      []*library.Photo
+	errs        []error           // of the first photos, which could not be decoded; filled by the loader
+	fingerprint thumb.Fingerprint // of the one that could; filled by the loader
 }
 
 // weigh estimates the memory that a job takes, in bytes.
@@ -58,7 +58,7 @@ func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err erro
 			})
 		}
 		if err == nil {
-			j.look = thumb.NewFingerprint(picture.Image)
+			j.fingerprint = thumb.NewFingerprint(picture.Image)
 			return picture, nil
 		}
 		j.errs = append(j.errs, err)

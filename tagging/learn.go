@@ -62,7 +62,7 @@ func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVec
 	if !changed {
 		return t
 	}
-	return base.with(known)
+	return base.withTaught(known)
 }
 
 // untaught is what t was before decisions taught it.
@@ -73,8 +73,8 @@ func (t *TagVectors) untaught() *TagVectors {
 	return t
 }
 
-// with is a copy of t in which some tags are taught.
-func (t *TagVectors) with(known map[int]taught) *TagVectors {
+// withTaught is a copy of t in which some tags are taught.
+func (t *TagVectors) withTaught(known map[int]taught) *TagVectors {
 	c := *t
 	c.base, c.taught = t, known
 	c.tags, c.rows = slices.Clone(t.tags), slices.Clone(t.rows)

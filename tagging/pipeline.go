@@ -99,7 +99,7 @@ func (p *pipeline) run(ctx context.Context) error {
 	p.warm, p.drained = make(chan struct{}), make(chan struct{})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.feed(ctx) })
-	group.Go(func() error { return p.load(ctx) })
+	group.Go(func() error { return p.warmUp(ctx) })
 	stage(group, readers, func() { close(p.files); close(p.drained) }, func(int) error { return p.readAll(ctx) })
 	stage(group, p.tune.most, func() { close(p.results) }, func(n int) error { return p.work(ctx, n) })
 	group.Go(func() error { return p.collect(ctx) })
@@ -137,8 +137,8 @@ func (p *pipeline) feed(ctx context.Context) error {
 	return nil
 }
 
-// load makes the model ready while the first photos are being read and decoded.
-func (p *pipeline) load(ctx context.Context) error {
+// warmUp makes the model ready while the first photos are being read and decoded.
+func (p *pipeline) warmUp(ctx context.Context) error {
 	if _, err := p.enc.Images(ctx, nil); err != nil {
 		return fmt.Errorf("load the model: %w", err)
 	}
@@ -166,7 +166,7 @@ func (p *pipeline) readAll(ctx context.Context) error {
 // work takes what there is to do until there is nothing left.
 func (p *pipeline) work(ctx context.Context, n int) error {
 	for {
-		if err := p.rest(ctx, n); err != nil {
+		if err := p.idle(ctx, n); err != nil {
 			return err
 		}
 		file, batch, err := p.next(ctx)
@@ -186,9 +186,9 @@ func (p *pipeline) work(ctx context.Context, n int) error {
 	}
 }
 
-// rest waits while worker n is not wanted: the machine does better without it, or the user needs a core. Near the end
+// idle waits while worker n is not wanted: the machine does better without it, or the user needs a core. Near the end
 // all work.
-func (p *pipeline) rest(ctx context.Context, n int) error {
+func (p *pipeline) idle(ctx context.Context, n int) error {
 	for n >= p.tune.workers() || n > 0 && n == p.tune.most-1 && p.yield != nil && p.yield() {
 		select {
 		case <-time.After(restFor):
@@ -203,36 +203,36 @@ func (p *pipeline) rest(ctx context.Context, n int) error {
 
 // next is a batch where there is one, else a file; neither at the end.
 func (p *pipeline) next(ctx context.Context) (*loaded, []prepared, error) {
-	if batch := p.take(true); batch != nil {
+	if batch := p.takeBatch(true); batch != nil {
 		return nil, batch, nil
 	}
 	select {
 	case f, ok := <-p.files:
-		return p.opened(f, ok)
+		return p.fileOrLastBatch(f, ok)
 	default:
 	}
-	if closed(p.warm) { // the disk is slower than the workers: a part of a batch is better than to wait
-		if batch := p.take(false); batch != nil {
+	if isClosed(p.warm) { // the disk is slower than the workers: a part of a batch is better than to wait
+		if batch := p.takeBatch(false); batch != nil {
 			return nil, batch, nil
 		}
 	}
 	select {
 	case f, ok := <-p.files:
-		return p.opened(f, ok)
+		return p.fileOrLastBatch(f, ok)
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}
 }
 
-// opened is what to do with what came from the readers: with nothing more to come, a last batch.
-func (p *pipeline) opened(f loaded, ok bool) (*loaded, []prepared, error) {
+// fileOrLastBatch is what to do with what came from the readers: with nothing more to come, a last batch.
+func (p *pipeline) fileOrLastBatch(f loaded, ok bool) (*loaded, []prepared, error) {
 	if ok {
 		return &f, nil, nil
 	}
-	return nil, p.take(false), nil
+	return nil, p.takeBatch(false), nil
 }
 
-func closed(c <-chan struct{}) bool {
+func isClosed(c <-chan struct{}) bool {
 	select {
 	case <-c:
 		return true
@@ -241,14 +241,14 @@ func closed(c <-chan struct{}) bool {
 	}
 }
 
-// take takes a batch of prepared pictures: a whole one, for which they wait while the model loads; or, when it may not
+// takeBatch takes a batch of prepared pictures: a whole one, for which they wait while the model loads; or, when it may not
 // wait and near the end, a worker's share of what there is, so that all workers end together. nil when there is none.
-func (p *pipeline) take(wait bool) []prepared {
+func (p *pipeline) takeBatch(wait bool) []prepared {
 	size, workers := p.tune.batch(), p.tune.workers()
-	wait = wait && !closed(p.drained)
+	wait = wait && !isClosed(p.drained)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if wait && (len(p.ready) < size || !closed(p.warm) && len(p.ready) < waitingInputs) {
+	if wait && (len(p.ready) < size || !isClosed(p.warm) && len(p.ready) < waitingInputs) {
 		return nil
 	}
 	if !wait {

@@ -44,10 +44,3 @@ func (t *TagVectors) scoreTile(photos, scores []float32, photo, endPhoto, first,
 		}
 	}
 }
-
-// dots4x2Plain is dots4x2 in Go.
-func dots4x2Plain(out *[8]float32, rows, tags []float32, dim int) {
-	for i := range out {
-		out[i] = dotPlain(rows[i%4*dim:][:dim], tags[i/4*dim:][:dim])
-	}
-}

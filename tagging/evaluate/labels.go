@@ -19,9 +19,6 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// ErrNoLabels is wrapped with the folder and the remedy: a folder to evaluate has neither labels.tsv nor sub-folders with photos.
-var ErrNoLabels = errors.New("no labelled photos")
-
 // labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
 const labelsFile = "labels.tsv"
 

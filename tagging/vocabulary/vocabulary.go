@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"catchlight/library/metadata"
 )
@@ -16,6 +17,16 @@ type Tag struct {
 	Parent   int      // index of the tag above, -1 at the top
 	Heading  bool     // orders others: is never scored or proposed
 	Unsaid   bool     // a [heading]: left out of paths and ancestors, as Lightroom leaves it out of exports
+}
+
+// InLatin reports whether a model that reads English alone can make something of a tag: it has not learned other scripts, and
+// what it makes of them is chance. Words of other languages in Latin letters are not recognised.
+func (t Tag) InLatin() bool { return len(t.Prompts) > 0 || InLatin(t.Name) }
+
+// InLatin reports whether a text has no letters, or a Latin one.
+func InLatin(text string) bool {
+	latin := func(r rune) bool { return unicode.Is(unicode.Latin, r) }
+	return !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, latin)
 }
 
 // Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made; pass it by pointer.
