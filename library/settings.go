@@ -46,8 +46,8 @@ type Settings struct {
 // FileOptions are how keywords are put into files and sidecars, by the settings.
 func (s Settings) FileOptions() metadata.Options {
 	return metadata.Options{
-		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime, Ancestors: s.Ancestors,
-		AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA,
+		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime,
+		Rules: metadata.Rules{Ancestors: s.Ancestors, AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA},
 	}
 }
 

@@ -123,7 +123,7 @@ func add(words ...string) Edit { return Edit{Add: words} }
 // mustApply embeds and fails the test on an error.
 func mustApply(t testing.TB, data []byte, f picture.Format, e Edit) []byte {
 	t.Helper()
-	out, err := Apply(data, f, e, Options{})
+	out, err := Apply(data, f, e, Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,8 +42,8 @@ func (o *others) addStream(streams ...*iim) { o.streams = append(o.streams, stre
 // packet parses a packet of XMP, as long as there is room for one: what is beyond is not read, and said to be unread where it
 // may hold keywords.
 func (o *others) packet(text []byte) (*packet, error) {
-	if o.spent += len(text); o.spent > maxXMP || len(o.packets) > maxOthers {
-		o.read(nil, text[:min(len(text), maxXMP)])
+	if o.spent += len(text); o.spent > MaxXMP || len(o.packets) > maxOthers {
+		o.read(nil, text[:min(len(text), MaxXMP)])
 		return nil, refuse("its XMP is larger than 16 MB, or in too many parts")
 	}
 	p, err := parseXMP(text)

@@ -20,15 +20,15 @@ func TestCategoriesOrderPathsAndAreNoWords(t *testing.T) {
 		{"animal|[untitled]", true, "animal|[untitled]", []string{"animal", "[untitled]"}},
 		{"[]|a", true, "[]|a", []string{"[]", "a"}},
 	} {
-		r := newRequest(Edit{Add: []string{c.word}}, Options{Ancestors: c.ancestors})
+		r := newRequest(Edit{Add: []string{c.word}}, Rules{Ancestors: c.ancestors})
 		if !slices.Equal(r.paths, []string{c.path}) || !slices.Equal(r.flat, c.flat) {
 			t.Errorf("%s: paths %q, words %q", c.word, r.paths, r.flat)
 		}
-		if cut := newRequest(Edit{Remove: []string{c.word}}, Options{}).cut; !slices.Contains(cut, c.path) || !slices.Contains(cut, c.word) {
+		if cut := newRequest(Edit{Remove: []string{c.word}}, Rules{}).cut; !slices.Contains(cut, c.path) || !slices.Contains(cut, c.word) {
 			t.Errorf("%s: %q is cut", c.word, cut)
 		}
 	}
-	held := newRequest(Edit{Add: []string{"[what]|animal|dog"}}, Options{}).editTree([]string{"what|animal|dog"})
+	held := newRequest(Edit{Add: []string{"[what]|animal|dog"}}, Rules{}).editTree([]string{"what|animal|dog"})
 	if !held.empty() {
 		t.Errorf("a keyword that comes back gets a second tree: %+v", held)
 	}

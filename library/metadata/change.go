@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -11,13 +12,11 @@ import (
 
 // Change is a prepared write: everything is planned and verified in memory, nothing is on the disk yet.
 type Change struct {
-	Photo          string        // path as given to Prepare
-	To             []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
-	Why            string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
-	Added, Removed []string      // words that are new to the photo, words that it loses
-	Left           Remains       // what the edit was to take away and could not; to be told as an error
-	Keywords       Keywords      // what ReadFile gives after Commit
-	Files          []FileChange  // in the order of writing; empty: nothing to do
+	Photo  string        // path as given to Prepare
+	To     []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
+	Why    string        // why a sidecar was chosen over embedding, or what was left alone; a sentence or empty
+	Result               // what the edit comes to; Left is to be told as an error
+	Files  []FileChange  // in the order of writing; empty: nothing to do
 
 	options Options
 }
@@ -78,8 +77,7 @@ func newCreation(path string, data []byte, like os.FileInfo) FileChange {
 // not safe, or when no sidecar can be written either.
 func Prepare(path string, e Edit, o Options) (*Change, error) {
 	p := &preparation{
-		Change: &Change{Photo: path, options: o}, request: newRequest(e, o),
-		before: newWordSet(Fold), after: newWordSet(Fold), trees: newWordSet(Fold),
+		Change: &Change{Photo: path, options: o}, options: o, edit: e, folders: cmp.Or(o.Folders, &Folders{}),
 	}
 	err := p.run()
 	if len(p.Files) == 0 || p.Files[0].source != p.photo { // the photo comes first

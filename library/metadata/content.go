@@ -39,8 +39,8 @@ type embedded struct {
 }
 
 // embed plans an edit, applies it and verifies the result. Its error is a *Refusal.
-func (c content) embed(r request, o Options) (embedded, error) {
-	if err := c.editable(o); err != nil {
+func (c content) embed(r request, rules Rules) (embedded, error) {
+	if err := c.editable(rules); err != nil {
 		return embedded{}, err
 	}
 	done := embedded{plan: c.plan(r)}
@@ -77,15 +77,15 @@ func (c content) edited(s splices) ([]byte, error) {
 	return s.apply(c.jpeg.data[:c.jpeg.scan]), nil
 }
 
-func (c content) editable(o Options) error {
+func (c content) editable(r Rules) error {
 	switch {
 	case c.jpeg == nil && c.tiff == nil:
 		return refuse("keywords are never embedded in a %s", c.format.Name())
-	case c.format == picture.DNG && !o.AllowDNG:
+	case c.format == picture.DNG && !r.AllowDNG:
 		return refuse("a DNG gets a sidecar unless embedding is allowed for it")
 	case c.problem != nil:
 		return c.problem
-	case c.jpeg != nil && !o.AllowC2PA && c.jpeg.isSigned():
+	case c.jpeg != nil && !r.AllowC2PA && c.jpeg.isSigned():
 		return refuse("it carries Content Credentials (C2PA), which an edit would break")
 	}
 	return nil

@@ -62,7 +62,7 @@ func everyEdit(t *testing.T, data []byte, f picture.Format) {
 		"set to another": {Edit{Clear: true, Add: []string{"Hund", "Käse"}}, []string{"Hund", "Käse"}},
 		"clear":          {Edit{Clear: true}, nil},
 	} {
-		out, err := Apply(data, f, c.edit, Options{})
+		out, err := Apply(data, f, c.edit, Rules{})
 		if err != nil {
 			t.Fatalf("%s of %q: %v", name, data, err)
 		}
@@ -70,7 +70,7 @@ func everyEdit(t *testing.T, data []byte, f picture.Format) {
 		if err != nil || !reflect.DeepEqual(got.IPTC, c.want) || !reflect.DeepEqual(flat(got), append([]string{}, c.want...)) {
 			t.Fatalf("%s of %q: %v, IPTC %q, all %q; want %q", name, data, err, got.IPTC, flat(got), c.want)
 		}
-		if again, err := Apply(out, f, c.edit, Options{}); err != nil || !bytes.Equal(again, out) {
+		if again, err := Apply(out, f, c.edit, Rules{}); err != nil || !bytes.Equal(again, out) {
 			t.Fatalf("%s of %q: a second run changes it again, %v", name, data, err)
 		}
 	}
@@ -115,7 +115,7 @@ func TestIdentifyFollowsOurWriter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		written, err := Apply(data, picture.JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Options{})
+		written, err := Apply(data, picture.JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}

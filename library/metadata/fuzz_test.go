@@ -28,7 +28,7 @@ func fuzzRemove(t *testing.T, data []byte, f picture.Format) {
 		if i == 3 || isGarbled(word.Name) {
 			return // the others are like them
 		}
-		out, err := Apply(data, f, Edit{Remove: []string{word.Name}}, Options{})
+		out, err := Apply(data, f, Edit{Remove: []string{word.Name}}, Rules{})
 		if err != nil {
 			return
 		}
@@ -40,7 +40,7 @@ func fuzzRemove(t *testing.T, data []byte, f picture.Format) {
 
 // fuzzSet makes two words all that there is.
 func fuzzSet(t *testing.T, data []byte, f picture.Format) {
-	out, err := Apply(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Options{})
+	out, err := Apply(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Rules{})
 	if err != nil {
 		return
 	}
@@ -54,7 +54,7 @@ func fuzzSet(t *testing.T, data []byte, f picture.Format) {
 
 func fuzzAdd(t *testing.T, data []byte, f picture.Format) {
 	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山", "AC/DC"}
-	out, err := Apply(data, f, Edit{Add: words}, Options{})
+	out, err := Apply(data, f, Edit{Add: words}, Rules{})
 	if err != nil {
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || !bytes.Equal(out, data) {
@@ -66,10 +66,10 @@ func fuzzAdd(t *testing.T, data []byte, f picture.Format) {
 	if err != nil || !k.Has("probe") || !k.Has("富士山") {
 		t.Fatalf("read back: %v, %q", err, flat(k))
 	}
-	if again, err := Apply(out, f, Edit{Add: words}, Options{}); err != nil || !bytes.Equal(again, out) {
+	if again, err := Apply(out, f, Edit{Add: words}, Rules{}); err != nil || !bytes.Equal(again, out) {
 		t.Fatalf("a second run: %v", err)
 	}
-	back, err := Apply(out, f, Edit{Remove: words}, Options{})
+	back, err := Apply(out, f, Edit{Remove: words}, Rules{})
 	if err != nil {
 		return // it grew or shrank past what the layout allows
 	}
@@ -154,7 +154,7 @@ func FuzzFormats(f *testing.F) {
 			t.Fatalf("a %s of %d bytes took %d MB", format, len(data), spent>>20)
 		}
 		if c := parse(data, format); c.problem == nil {
-			_, _ = c.embed(newRequest(add("dog"), Options{}), Options{}) // it must not panic
+			_, _ = c.embed(newRequest(add("dog"), Rules{}), Rules{}) // it must not panic
 		}
 	})
 }

@@ -16,7 +16,7 @@ func editIIM(t *testing.T, data []byte, e Edit) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := carriers{iptc: s}.plan(newRequest(e, Options{}))
+	plan := carriers{iptc: s}.plan(newRequest(e, Rules{}))
 	edits, err := s.splices(plan.iptc).tidied(data)
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestIIMCharacterSets(t *testing.T) {
 		}
 	}
 	old, _ := parseIIM(legacy)
-	if plan := (carriers{iptc: old}).plan(newRequest(add("富士山"), Options{})); plan.why == "" {
+	if plan := (carriers{iptc: old}).plan(newRequest(add("富士山"), Rules{})); plan.why == "" {
 		t.Error("that IPTC was left alone is not said")
 	}
 }
@@ -88,7 +88,7 @@ func TestLongKeywordsAreCutBetweenRunes(t *testing.T) {
 		t.Errorf("%q has %d bytes", got, len(got))
 	}
 	c := carriers{iptc: s}
-	if again := c.plan(newRequest(add(word), Options{})); !again.iptc.empty() {
+	if again := c.plan(newRequest(add(word), Rules{})); !again.iptc.empty() {
 		t.Error("the cut keyword is not taken for the whole one")
 	}
 	if got := c.words([]string{word}); len(got) != 1 || got[0] != word {

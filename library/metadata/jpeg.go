@@ -157,7 +157,7 @@ func (j *jpegFile) readXMP() {
 // its parts are looked at one by one.
 func (j *jpegFile) readExtended() {
 	parts := j.extended()
-	if size := pieces(parts).size(); size > maxXMP {
+	if size := pieces(parts).size(); size > MaxXMP {
 		if slices.ContainsFunc(parts, namesKeywords) {
 			j.note(refuse("its keywords stand in Extended XMP of more than 16 MB"))
 			j.unread = true

@@ -95,28 +95,28 @@ func TestJPEGThatIsRefused(t *testing.T) {
 		"old Photoshop":                    withSegments(pic, segmentOf(markerAPP13, oldIRBHeader, "x")),
 		"pdf:Keywords":                     withSegments(pic, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
-		out, err := Apply(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Options{})
+		out, err := Apply(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Rules{})
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || refusal.Reason == "" || !bytes.Equal(out, data) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
 	signed := withSegments(pic, segmentOf(markerAPP11, "JP....c2pa"))
-	if _, err := Apply(signed, picture.JPEG, add("dog"), Options{AllowC2PA: true}); err != nil {
+	if _, err := Apply(signed, picture.JPEG, add("dog"), Rules{AllowC2PA: true}); err != nil {
 		t.Errorf("C2PA when allowed: %v", err)
 	}
 }
 
 func TestFormatsThatAreNeverWritten(t *testing.T) {
 	for _, f := range []picture.Format{picture.PNG, picture.WebP, picture.HEIC, picture.AVIF, picture.RAW, picture.PSD, picture.JXL, picture.GIF, picture.BMP} {
-		if _, err := Apply(nil, f, add("dog"), Options{}); err == nil {
+		if _, err := Apply(nil, f, add("dog"), Rules{}); err == nil {
 			t.Errorf("%s is written", f)
 		}
 	}
-	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Options{}); err == nil {
+	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Rules{}); err == nil {
 		t.Error("DNG is written without being allowed")
 	}
-	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Options{AllowDNG: true}); err != nil {
+	if _, err := Apply(testTIFF(), picture.DNG, add("dog"), Rules{AllowDNG: true}); err != nil {
 		t.Error(err)
 	}
 }
@@ -168,7 +168,7 @@ func TestMPF(t *testing.T) {
 		}
 	}
 	broken := withSegments(pic, segmentOf(markerAPP2, mpfHeader, "II*\x00\xff\xff\x00\x00"), irbSegment(iptcBlock(set(2, 25, "old"))))
-	if _, err := Apply(broken, picture.JPEG, add("dog"), Options{}); err == nil {
+	if _, err := Apply(broken, picture.JPEG, add("dog"), Rules{}); err == nil {
 		t.Error("a malformed MPF before the keywords is accepted")
 	}
 }
@@ -218,7 +218,7 @@ func TestPreviewBehindThePicture(t *testing.T) {
 		}
 	}
 	data, _ := previewed(t, "stray")
-	if _, err := Apply(data, picture.JPEG, add("dog"), Options{}); err == nil {
+	if _, err := Apply(data, picture.JPEG, add("dog"), Rules{}); err == nil {
 		t.Error("a pointer in an unknown place is broken")
 	}
 }
@@ -234,7 +234,7 @@ func TestFreePhotos(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Options{})
+		out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Rules{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
@@ -257,7 +257,7 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if block != nil {
 				data = slicesOf(withSegments(testPicture(t), irbSegment(block), xmpSegment(packet)), trailer)
 			}
-			out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Options{})
+			out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Rules{})
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -269,7 +269,7 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if k, err := Read(out, picture.JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
 				t.Errorf("%s: %v, %q", name, err, flat(k))
 			}
-			back, err := Apply(out, picture.JPEG, Edit{Remove: []string{"dog", "富士山"}}, Options{})
+			back, err := Apply(out, picture.JPEG, Edit{Remove: []string{"dog", "富士山"}}, Rules{})
 			if k, _ := Read(back, picture.JPEG); err != nil || len(back) != len(data) || k.Has("dog") || !k.Has("old") {
 				t.Errorf("%s: taking them out: %v, %q", name, err, flat(k))
 			}

@@ -43,7 +43,7 @@ func TestEditFlat(t *testing.T) {
 		"clear":             {Edit{Clear: true}, nil},
 		"nothing":           {add(" ", "\n"), list},
 	} {
-		r := newRequest(c.edit, Options{})
+		r := newRequest(c.edit, Rules{})
 		if got := r.editFlat(list, r.flat, Fold).applied(list); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -65,7 +65,7 @@ func TestEditTree(t *testing.T) {
 		"remove another path":   {Edit{Remove: []string{"toy|dog"}}, list},
 		"remove a parent":       {Edit{Remove: []string{"animal"}}, list},
 	} {
-		r := newRequest(c.edit, Options{})
+		r := newRequest(c.edit, Rules{})
 		if got := r.editTree(list).applied(list); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -74,7 +74,7 @@ func TestEditTree(t *testing.T) {
 
 // Removing a path removes its leaf, unless another path ends in the same word.
 func TestRemovedPathTakesItsLeaf(t *testing.T) {
-	r := newRequest(Edit{Remove: []string{"animal|dog"}}, Options{})
+	r := newRequest(Edit{Remove: []string{"animal|dog"}}, Rules{})
 	if got := r.within([]string{"animal|dog"}).drop; !reflect.DeepEqual(got, []string{"dog"}) {
 		t.Errorf("drops %q", got)
 	}
@@ -84,7 +84,7 @@ func TestRemovedPathTakesItsLeaf(t *testing.T) {
 }
 
 func TestAncestorsAreWrittenWhenAskedFor(t *testing.T) {
-	r := newRequest(add("animal|dog|poodle"), Options{Ancestors: true})
+	r := newRequest(add("animal|dog|poodle"), Rules{Ancestors: true})
 	if want := []string{"animal", "dog", "poodle"}; !reflect.DeepEqual(r.flat, want) {
 		t.Errorf("%q, want %q", r.flat, want)
 	}

@@ -16,43 +16,33 @@ import (
 // preparation is a Change in the making.
 type preparation struct {
 	*Change
-	request request
-
-	folders       *Folders
-	photo         *disk.Source
-	content       content
-	beside        []besideFile // as they will be
-	shared        []besideFile // of these, those that are left alone
-	before, after *wordSet     // keywords of all places
-	trees         *wordSet     // paths of all places, before
-	blocked       string       // why the photo itself was not edited; empty when it was
+	options Options
+	edit    Edit
+	plan    *Plan
+	folders *Folders
+	photo   *disk.Source
+	beside  []string // the sidecars that are the photo's alone
+	shared  []XMPFile
 }
 
 func (p *preparation) run() error {
-	if err := p.readPhoto(); err != nil {
+	if err := p.read(); err != nil {
 		return err
 	}
-	sidecars := p.sidecars()
-	p.trees.add(p.content.trees()...)
 	if err := p.embed(); err == nil {
-		p.editBeside(sidecars)
-	} else if err := p.besideOnly(sidecars, err); err != nil {
+		p.editBeside()
+	} else if err := p.besideOnly(err); err != nil {
 		return err
 	}
-	p.tellShared()
-	p.Left = p.remains()
-	p.Keywords = p.content.keywords()
-	p.Keywords.addSidecars(p.beside)
-	p.Added = without(p.after.words, p.before)
-	p.Removed = without(p.before.words, p.after)
+	for _, s := range p.shared {
+		p.Why = joined(p.Why, s.LeftAlone())
+	}
+	p.Result = p.plan.Result()
 	return nil
 }
 
-func without(words []string, others *wordSet) []string {
-	return slices.DeleteFunc(slices.Clone(words), others.has)
-}
-
-func (p *preparation) readPhoto() (err error) {
+// read reads the photo and lists its sidecars. Those that may be another file's, too, are read: their words are the photo's.
+func (p *preparation) read() (err error) {
 	format, known := picture.FormatOf(p.Photo)
 	if !known {
 		return fmt.Errorf("%s is not a photo by its name", p.Photo)
@@ -60,31 +50,35 @@ func (p *preparation) readPhoto() (err error) {
 	if p.photo, err = disk.ReadSource(p.Photo, format.MaxBytes()); err != nil {
 		return err
 	}
-	head := p.photo.Data[:min(64, len(p.photo.Data))]
-	if err := picture.CheckContent(p.Photo, format, head); err != nil {
+	if err := picture.CheckContent(p.Photo, format, p.photo.Data[:min(64, len(p.photo.Data))]); err != nil {
 		return err
 	}
-	p.content = parse(p.photo.Data, format)
+	for _, s := range p.folders.Beside(p.Photo) {
+		if len(s.Shared) > 0 {
+			p.shared = append(p.shared, s)
+		} else {
+			p.beside = append(p.beside, s.Path)
+		}
+	}
+	p.plan = NewPlan(p.photo.Data, format, p.shared, p.edit, p.options.Rules)
 	return nil
 }
 
 // embed plans the edit of the photo itself; its error says why that must not be.
 func (p *preparation) embed() error {
 	if p.options.To == SidecarFile {
-		return refuse("sidecars are what was asked for")
+		return &Refusal{Reason: "sidecars are what was asked for"}
 	}
 	if err := p.writable(); err != nil {
 		return err
 	}
-	done, err := p.content.embed(p.request, p.options)
+	done, why, err := p.plan.Embed()
 	if err != nil {
 		return err
 	}
-	p.record(p.content.carriers, done.plan)
-	p.Why = done.plan.why
-	if len(done.splices) > 0 {
-		p.add(Embedded, newFileChange(p.photo, done.splices))
-		p.content = done.content
+	p.Why = why
+	if len(done) > 0 {
+		p.add(Embedded, newFileChange(p.photo, done))
 	}
 	return nil
 }
@@ -96,11 +90,11 @@ func (p *preparation) writable() error {
 	}
 	switch {
 	case p.photo.Info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.Path):
-		return refuse("it is read-only")
+		return &Refusal{Reason: "it is read-only"}
 	case links(p.photo.Info) > 1:
-		return refuse("it has several names (hard links), of which one alone would change")
+		return &Refusal{Reason: "it has several names (hard links), of which one alone would change"}
 	case !isOurs(p.photo.Info):
-		return refuse("it belongs to another user")
+		return &Refusal{Reason: "it belongs to another user"}
 	}
 	return nil
 }
@@ -115,52 +109,13 @@ func (p *preparation) isInside(path string) error {
 			return nil
 		}
 	}
-	return refuse("it is a link to %s in %s, outside of what was given: give that itself to change it", filepath.Base(path), filepath.Dir(path))
+	return &Refusal{Reason: fmt.Sprintf("it is a link to %s in %s, outside of what was given: give that itself to change it", filepath.Base(path), filepath.Dir(path))}
 }
 
 func (p *preparation) add(to Destination, fc FileChange) {
 	p.Files = append(p.Files, fc)
 	if !slices.Contains(p.To, to) {
 		p.To = append(p.To, to)
-	}
-}
-
-// record notes the keywords of a place before and after its edit.
-func (p *preparation) record(c carriers, plan embedPlan) {
-	p.before.add(c.words(nil)...)
-	now := plan.xmp.after(c.xmp, subject)
-	whole := wholeWords(now)
-	for _, word := range plan.iptcAfter(c.iptc) {
-		p.after.add(whole.of(word))
-	}
-	p.after.add(now...)
-	for kind := lightroom; kind < listKinds; kind++ {
-		for _, path := range plan.xmp.pathsAfter(c.xmp, kind) {
-			p.after.add(leafOf(path))
-		}
-	}
-}
-
-// sidecars lists those that are to be edited. The others are read: their words are the photo's, too.
-func (p *preparation) sidecars() []string {
-	p.folders = cmp.Or(p.options.Folders, &Folders{})
-	var paths []string
-	for _, s := range p.folders.beside(p.Photo) {
-		if len(s.shared) == 0 {
-			paths = append(paths, s.path)
-			continue
-		}
-		p.shared, p.beside = append(p.shared, s), append(p.beside, s)
-		p.trees.add(s.packet.trees()...)
-		p.record(carriers{iptc: &iim{}, xmp: s.packet}, embedPlan{})
-	}
-	return paths
-}
-
-// tellShared says which sidecars were left alone because they may be another file's.
-func (p *preparation) tellShared() {
-	for _, s := range p.shared {
-		p.Why = joined(p.Why, s.leftAlone())
 	}
 }
 
@@ -173,8 +128,8 @@ func joined(one, other string) string {
 
 // editBeside brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
 // alone, and that is said.
-func (p *preparation) editBeside(sidecars []string) {
-	for _, path := range sidecars {
+func (p *preparation) editBeside() {
+	for _, path := range p.beside {
 		if isEmpty(path) {
 			continue // it says nothing that would have to follow
 		}
@@ -185,23 +140,23 @@ func (p *preparation) editBeside(sidecars []string) {
 }
 
 // besideOnly writes sidecars instead of embedding, for that reason.
-func (p *preparation) besideOnly(sidecars []string, reason error) error {
+func (p *preparation) besideOnly(reason error) error {
 	var refusal *Refusal
 	if !errors.As(reason, &refusal) || p.options.To == Embedded {
 		return reason
 	}
-	if p.blocked = refusal.Reason; p.options.To != SidecarFile {
+	p.plan.NotEmbedded(refusal.Reason)
+	if p.options.To != SidecarFile {
 		p.Why = refusal.Reason
 	}
-	p.record(p.content.carriers, embedPlan{})
 	switch {
-	case len(sidecars) == 0:
+	case len(p.beside) == 0:
 		return p.createSidecar()
-	case len(sidecars) == 1 && isEmpty(sidecars[0]):
-		return p.fillSidecar(sidecars[0])
+	case len(p.beside) == 1 && isEmpty(p.beside[0]):
+		return p.fillSidecar(p.beside[0])
 	}
 	var failed error
-	for _, path := range sidecars {
+	for _, path := range p.beside {
 		failed = cmp.Or(failed, p.editSidecar(path))
 	}
 	if failed != nil && len(p.Files) > 0 {
@@ -210,69 +165,39 @@ func (p *preparation) besideOnly(sidecars []string, reason error) error {
 	return failed
 }
 
-// editSidecar splices an existing sidecar, whoever wrote it.
+// editSidecar splices an existing sidecar.
 func (p *preparation) editSidecar(path string) error {
-	file := besideFile{path: path}
-	err := p.spliceSidecar(&file)
+	source, err := Open(path)
 	if err != nil {
-		file.err = err
+		_, err = p.plan.EditSidecar(XMPFile{Path: path, Err: err}, nil)
+		return err
 	}
-	p.beside = append(p.beside, file)
+	s := ParseXMPFile(path, source.Data)
+	s.Err = cmp.Or(s.Err, p.sidecarWritable(path, source))
+	done, err := p.plan.EditSidecar(s, source.Data)
+	if len(done) > 0 {
+		p.add(SidecarFile, newFileChange(source, done))
+	}
 	return err
 }
 
-// spliceSidecar notes the sidecar as it will be, which on an error is as it is.
-func (p *preparation) spliceSidecar(file *besideFile) error {
-	s, err := sidecarSource(file.path)
-	if err != nil {
-		return err
-	}
-	old, err := parseXMP(s.Data)
-	file.packet, file.unread = old, old == nil && hidesKeywords(s.Data)
-	if err != nil {
-		return refusedIn(file.path, err)
-	}
+// sidecarWritable refuses sidecars that must not be replaced.
+func (p *preparation) sidecarWritable(path string, s *disk.Source) error {
 	if err := p.isInside(s.Path); err != nil {
-		return refusedIn(file.path, err)
+		return RefusedIn(path, err)
 	}
 	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
-		return &Refusal{Path: file.path, Reason: "it is read-only"}
+		return &Refusal{Path: path, Reason: "it is read-only"}
 	}
-	p.trees.add(old.trees()...)
-	edit := carriers{iptc: &iim{}, xmp: old}.planXMP(p.request)
-	p.record(carriers{iptc: &iim{}, xmp: old}, embedPlan{xmp: edit})
-	if edit.empty() {
-		return nil
-	}
-	done, now, err := old.edited(s.Data, edit)
-	if err != nil {
-		return refusedIn(file.path, err)
-	}
-	p.add(SidecarFile, newFileChange(s, done))
-	file.packet = now
 	return nil
-}
-
-// edited returns the splices of an edit and the packet that they make, verified.
-func (p *packet) edited(data []byte, edit xmpEdit) (splices, *packet, error) {
-	done, err := p.splices(edit, 0).tidied(data)
-	if err != nil {
-		return nil, nil, err
-	}
-	now, err := parseXMP(done.apply(data))
-	if err == nil {
-		err = verifyXMP(p, now, edit)
-	}
-	return done, now, err
 }
 
 // createSidecar begins a sidecar where there is none.
 func (p *preparation) createSidecar() error {
-	edit, due := p.wholeSidecar()
-	if !due {
+	if !p.plan.NeedsSidecar() {
 		return nil
 	}
-	name := p.folders.newSidecarPath(p.Photo, p.options.Naming)
+	name := p.folders.NewPath(p.Photo, p.options.Naming)
 	path, err := filepath.Abs(name)
 	if err != nil {
 		return err
@@ -280,62 +205,33 @@ func (p *preparation) createSidecar() error {
 	if _, err := os.Lstat(path); err == nil {
 		return &Refusal{Path: path, Reason: "it is there and is not the photo's sidecar"}
 	}
-	return p.addWhole(name, edit, func(data []byte) FileChange { return newCreation(path, data, p.photo.Info) })
+	data, err := p.plan.NewSidecar(name)
+	if err == nil {
+		p.add(SidecarFile, newCreation(path, data, p.photo.Info))
+	}
+	return err
 }
 
 // fillSidecar gives a sidecar of no bytes the content that a new one would have.
 func (p *preparation) fillSidecar(path string) error {
-	edit, due := p.wholeSidecar()
-	if !due {
+	if !p.plan.NeedsSidecar() {
 		return nil
 	}
-	s, err := sidecarSource(path)
+	s, err := Open(path)
 	if err != nil {
 		return err
 	}
-	if err := p.isInside(s.Path); err != nil {
-		return refusedIn(path, err)
+	if err := p.sidecarWritable(path, s); err != nil {
+		return err
 	}
-	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
-		return &Refusal{Path: path, Reason: "it is read-only"}
+	data, err := p.plan.NewSidecar(path)
+	if err == nil {
+		p.add(SidecarFile, newFileChange(s, insertion(data)))
 	}
-	return p.addWhole(path, edit, func(data []byte) FileChange { return newFileChange(s, splices{insert(0, string(data))}) })
+	return err
 }
 
 func isEmpty(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() == 0
-}
-
-// wholeSidecar is what a new sidecar has to say, which starts from the keywords embedded in the photo; none is due
-// where they are all.
-func (p *preparation) wholeSidecar() (edit xmpEdit, due bool) {
-	held, trees := p.content.words(nil), p.content.trees()
-	r := p.request.within(trees)
-	if slices.Equal(p.content.union(r), held) && r.withFlat(nil).editTree(trees).empty() {
-		return edit, false
-	}
-	r = r.carrying(p.shared)
-	all := p.content.union(r)
-	edit[subject].add = all
-	if len(trees)+len(r.paths) > 0 {
-		edit[lightroom].add = r.withFlat(all).editTree(trees).applied(trees)
-	}
-	return edit, true
-}
-
-// addWhole plans a sidecar that is written whole.
-func (p *preparation) addWhole(name string, edit xmpEdit, change func(data []byte) FileChange) error {
-	p.record(carriers{iptc: &iim{}}, embedPlan{xmp: edit})
-	data := newDocument(edit)
-	now, err := parseXMP(data)
-	if err == nil {
-		err = verifyXMP(nil, now, edit)
-	}
-	if err != nil {
-		return err
-	}
-	p.add(SidecarFile, change(data))
-	p.beside = append(p.beside, besideFile{path: name, packet: now})
-	return nil
 }

@@ -2,12 +2,8 @@ package metadata
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
-	"path/filepath"
 	"slices"
 
-	"catchlight/library/disk"
 	"catchlight/library/picture"
 )
 
@@ -69,44 +65,15 @@ func (t *tally) note(word string, in Source) {
 	}
 }
 
-// ReadFile returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
-// disk. On an error the result holds what could still be read. For many photos there is Folders.ReadFile.
-func ReadFile(path string) (Keywords, error) { return new(Folders).ReadFile(path) }
-
-// ReadFile is the function ReadFile for a run over many photos.
-func (f *Folders) ReadFile(path string) (Keywords, error) {
-	format, known := picture.FormatOf(path)
-	if !known {
-		return Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
-	}
-	photo, err := disk.ReadSource(path, format.MaxBytes())
-	if err != nil {
-		return Keywords{}, fmt.Errorf("reading keywords: %w", err)
-	}
-	defer photo.Release()
-	k, err := Read(photo.Data, format)
-	if e := picture.CheckContent(filepath.Base(path), format, photo.Data[:min(64, len(photo.Data))]); e != nil {
-		err = e
-	}
-	beside := f.beside(path)
-	for _, s := range beside {
-		err = cmp.Or(err, s.err)
-	}
-	if k.addSidecars(beside); err != nil {
-		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
-	}
-	return k, nil
-}
-
-// addSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
-func (k *Keywords) addSidecars(beside []besideFile) {
+// AddSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
+func (k *Keywords) AddSidecars(beside []XMPFile) {
 	all := newTally()
 	for _, word := range k.All {
 		all.note(word.Name, word.In)
 	}
 	paths := newWordSet(Fold, k.Hierarchy...)
 	for _, sidecar := range beside {
-		k.Sidecars = append(k.Sidecars, sidecar.path)
+		k.Sidecars = append(k.Sidecars, sidecar.Path)
 		p := sidecar.packet
 		if p == nil {
 			continue
@@ -120,30 +87,4 @@ func (k *Keywords) addSidecars(beside []besideFile) {
 		k.dates = k.dates.or(p.dates())
 	}
 	k.All, k.Hierarchy = all.keywords, paths.words
-}
-
-func readSidecar(path string) (*packet, error) {
-	s, err := sidecarSource(path)
-	if err != nil {
-		return nil, err
-	}
-	if len(s.Data) == 0 {
-		return emptyPacket(), nil // a full disk or a broken copy has left it: it says nothing
-	}
-	packet, err := parseXMP(s.Data)
-	return packet, refusedIn(path, err)
-}
-
-// emptyPacket is what a sidecar without content stands for.
-func emptyPacket() *packet {
-	p, _ := parseXMP(newDocument(xmpEdit{})) // our own document can be read
-	return p
-}
-
-func sidecarSource(path string) (*disk.Source, error) {
-	s, err := disk.ReadSource(path, maxXMP)
-	if errors.Is(err, disk.ErrTooLarge) {
-		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
-	}
-	return s, err
 }

@@ -7,9 +7,9 @@ import (
 	"catchlight/library/picture"
 )
 
-// maxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together. Photoshop's history makes
+// MaxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together. Photoshop's history makes
 // packets of some MB.
-const maxXMP = 16 << 20
+const MaxXMP = 16 << 20
 
 // readOther reads the keywords of formats that are never written. RAW formats are read as far as they are built
 // like TIFF, as most are, like CR3, or hold a JPEG as RAF does; those of which nothing is known hold none.
@@ -22,7 +22,7 @@ func readOther(data []byte, f picture.Format) (carriers, error) {
 			return readJPEG(preview).carriers(), nil
 		}
 	}
-	o := otherReader{left: 2*len(data) + maxXMP}
+	o := otherReader{left: 2*len(data) + MaxXMP}
 	o.iptc, _ = parseIIM(nil)
 	o.readAll(data, f)
 	return o.carriers, o.problem

@@ -43,7 +43,7 @@ func (o *otherReader) internationalText(value []byte) []byte {
 
 // inflated unpacks as much as may still be read, and a byte, so that more is noticed.
 func (o *otherReader) inflated(packed []byte) []byte {
-	data, err := picture.Inflate(packed, int64(max(0, min(o.left, maxXMP))))
+	data, err := picture.Inflate(packed, int64(max(0, min(o.left, MaxXMP))))
 	if !o.spend(len(data)) || err != nil {
 		return nil
 	}

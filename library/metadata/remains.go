@@ -1,8 +1,6 @@
 package metadata
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,34 +44,6 @@ func (r Remainder) shown() string {
 }
 
 const insidePhoto = "inside the photo"
-
-// remains finds what the request was to take away and is there all the same, and what could not be read.
-func (p *preparation) remains() Remains {
-	r := p.request.within(p.trees.words)
-	left := r.remaining(p.content.carriers, insidePhoto, cmp.Or(p.blocked, "it stands in an AFCP trailer behind the picture"))
-	if len(p.Files) > 0 || p.request.removes() {
-		left = append(left, p.content.garbled()...)
-	}
-	for _, sidecar := range p.beside {
-		c := carriers{iptc: &iim{}, xmp: sidecar.packet, others: others{unread: sidecar.unread}}
-		left = append(left, r.remaining(c, "in "+sidecar.path, sidecar.blocked())...)
-	}
-	return left
-}
-
-// blocked is why a sidecar was not edited.
-func (s besideFile) blocked() string {
-	var refusal *Refusal
-	switch {
-	case len(s.shared) > 0:
-		return "it may also belong to " + strings.Join(s.shared, ", ")
-	case errors.As(s.err, &refusal):
-		return refusal.Reason
-	case s.err != nil:
-		return s.err.Error()
-	}
-	return ""
-}
 
 // garbled are the keywords of IPTC that are in no character set that is known: no other list can take them over.
 func (c carriers) garbled() Remains {

@@ -14,7 +14,7 @@ type request struct {
 	clear bool     // remove everything else
 }
 
-func newRequest(e Edit, o Options) request {
+func newRequest(e Edit, rules Rules) request {
 	r := request{clear: e.Clear}
 	flat, drop := newWordSet(Fold), newWordSet(Fold)
 	paths, cut := newWordSet(Fold), newWordSet(Fold)
@@ -23,7 +23,7 @@ func newRequest(e Edit, o Options) request {
 		if len(parts) > 1 {
 			paths.add(strings.Join(parts, "|"))
 		}
-		if !o.Ancestors {
+		if !rules.Ancestors {
 			words = words[max(0, len(words)-1):]
 		}
 		flat.add(words...)

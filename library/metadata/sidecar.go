@@ -1,12 +1,14 @@
 package metadata
 
 import (
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"catchlight/library/disk"
 )
 
 // sidecarEndings are the spellings under which a sidecar is looked for.
@@ -27,29 +29,15 @@ func SidecarNames(name string) []string {
 // Sidecars returns the paths of the sidecars that exist and are the photo's, or may be: see Folders. It blocks on the disk.
 func Sidecars(path string) []string {
 	var paths []string
-	for _, s := range new(Folders).beside(path) {
-		paths = append(paths, s.path)
+	for _, s := range new(Folders).Beside(path) {
+		paths = append(paths, s.Path)
 	}
 	return paths
 }
 
-// besideFile is a sidecar.
-type besideFile struct {
-	path   string
-	packet *packet  // nil: it cannot be read
-	err    error    // why not, or not all, or why it was not edited
-	unread bool     // it cannot be read, and looks as if it held keywords
-	shared []string // names of other files whose it may be as well; then it is read and left alone
-}
-
-// leftAlone says why a sidecar that others share is not written.
-func (s besideFile) leftAlone() string {
-	return fmt.Sprintf("the sidecar %s was left alone: it may also belong to %s", filepath.Base(s.path), strings.Join(s.shared, ", "))
-}
-
-// beside reads the sidecars that are the photo's, or may be.
-func (f *Folders) beside(photo string) []besideFile {
-	var found []besideFile
+// Beside reads the sidecars that are the photo's, or may be.
+func (f *Folders) Beside(photo string) []XMPFile {
+	var found []XMPFile
 	var infos []os.FileInfo
 	dir, name := filepath.Split(photo)
 	for _, sidecar := range SidecarNames(name) {
@@ -59,9 +47,8 @@ func (f *Folders) beside(photo string) []besideFile {
 			continue
 		}
 		infos = append(infos, info)
-		s := besideFile{path: path}
-		s.packet, s.err = readSidecar(path)
-		if s.shared, err = f.others(photo, s); err == nil {
+		s := readSidecar(path)
+		if s.Shared, err = f.others(photo, s); err == nil {
 			found = append(found, s)
 		}
 	}
@@ -69,8 +56,8 @@ func (f *Folders) beside(photo string) []besideFile {
 }
 
 // others lists the other files whose sidecar s may be just as well; an error says that it is not the photo's at all.
-func (f *Folders) others(photo string, s besideFile) ([]string, error) {
-	says, stem := s.packet.sidecarFor(), stemOf(filepath.Base(s.path))
+func (f *Folders) others(photo string, s XMPFile) ([]string, error) {
+	says, stem := s.For(), stemOf(filepath.Base(s.Path))
 	name := filepath.Base(photo)
 	if says == "" && stem == name {
 		return nil, nil // named after the whole photo
@@ -78,35 +65,9 @@ func (f *Folders) others(photo string, s besideFile) ([]string, error) {
 	owners := f.around(photo).owners(stem, says, name)
 	mine := slices.Index(owners, name)
 	if mine < 0 {
-		return nil, refuse("%s is the sidecar of another file", s.path)
+		return nil, fmt.Errorf("%s is the sidecar of another file", s.Path)
 	}
 	return slices.Delete(owners, mine, mine+1), nil
-}
-
-// carrying is the request for a sidecar that is begun beside shared ones: programs that find it look at those no more, so
-// their words go into it, but for those that are to go.
-func (r request) carrying(shared []besideFile) request {
-	drop, cut := newWordSet(Fold, r.drop...), newWordSet(Fold, r.cut...)
-	flat, paths := newWordSet(Fold), newWordSet(Fold)
-	for _, s := range shared {
-		trees := s.packet.trees()
-		for _, word := range slices.Concat(s.packet.words(subject), leaves(trees)) {
-			if !drop.has(word) {
-				flat.add(word)
-			}
-		}
-		for _, path := range trees {
-			if !cut.has(path) && !drop.has(leafOf(path)) && strings.Contains(path, "|") {
-				paths.add(path)
-			}
-		}
-	}
-	if !r.clear {
-		flat.add(r.flat...)
-		paths.add(r.paths...)
-		r.flat, r.paths = flat.words, paths.words
-	}
-	return r
 }
 
 func stemOf(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) }
@@ -121,32 +82,12 @@ func holds(infos []os.FileInfo, info os.FileInfo) bool {
 	return false
 }
 
-// sidecarExtension is the property by which Adobe's programs say whose sidecar a file is: "CR2", "MOV".
-var sidecarExtension = xml.Name{Space: "http://ns.adobe.com/photoshop/1.0/", Local: "SidecarForExtension"}
-
-// sidecarFor is the ending of the file that a sidecar says it belongs to, "" where it says nothing.
-func (p *packet) sidecarFor() string {
-	if p == nil || p.rdf == nil {
-		return ""
-	}
-	for _, description := range p.rdf.all(rdfDescription) {
-		says := description.attr(sidecarExtension)
-		for _, property := range description.all(sidecarExtension) {
-			says = property.words()
-		}
-		if says = strings.TrimPrefix(strings.TrimSpace(says), "."); says != "" {
-			return says
-		}
-	}
-	return ""
-}
-
 // maxName is how many bytes a file name may have on nearly every file system.
 const maxName = 255
 
-// newSidecarPath names the sidecar that a photo gets. The stem's name is taken only when it is free, and no other file would
+// NewPath names the sidecar that a photo gets. The stem's name is taken only when it is free, and no other file would
 // claim it.
-func (f *Folders) newSidecarPath(path string, naming Naming) string {
+func (f *Folders) NewPath(path string, naming Naming) string {
 	appended, stem := path+".xmp", stemOf(path)+".xmp"
 	claims := isMedia
 	if naming == "" && isRAW(path) {
@@ -164,4 +105,25 @@ func isThere(path string) bool {
 		_, err := os.Lstat(stemOf(path) + ending)
 		return err == nil
 	})
+}
+
+// readSidecar reads a sidecar; one that cannot be read has an Err.
+func readSidecar(path string) XMPFile {
+	s, err := Open(path)
+	if err != nil {
+		return XMPFile{Path: path, Err: err}
+	}
+	if len(s.Data) == 0 {
+		return EmptyXMPFile(path) // a full disk or a broken copy has left it: it says nothing
+	}
+	return ParseXMPFile(path, s.Data)
+}
+
+// Open reads the file of a sidecar. One that is too large is a *keywords.Refusal. It blocks on the disk.
+func Open(path string) (*disk.Source, error) {
+	s, err := disk.ReadSource(path, MaxXMP)
+	if errors.Is(err, disk.ErrTooLarge) {
+		return nil, &Refusal{Path: path, Reason: "it is larger than 16 MB"}
+	}
+	return s, err
 }

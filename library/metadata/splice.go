@@ -15,6 +15,9 @@ type splice struct {
 
 func insert(at int, text string) splice { return splice{at: at, text: []byte(text)} }
 
+// insertion is all that an empty file gets.
+func insertion(text []byte) splices { return splices{{text: text}} }
+
 func (s splice) growth() int { return len(s.text) - s.old }
 
 // splices come from editors in any order. Who applies them has them tidied first, which is the one place where they are

@@ -88,7 +88,7 @@ func TestTIFFThatIsRefused(t *testing.T) {
 		"two IPTC that differ": testTIFF(tiffValue{tag: tagIPTC, kind: kindByte, value: string(set(2, 25, "new"))},
 			tiffValue{tag: tagPhotoshop, kind: kindByte, value: string(iptcBlock(set(2, 25, "old")))}),
 	} {
-		if out, err := Apply(data, picture.TIFF, add("富士山"), Options{}); err == nil || !bytes.Equal(out, data) {
+		if out, err := Apply(data, picture.TIFF, add("富士山"), Rules{}); err == nil || !bytes.Equal(out, data) {
 			t.Errorf("%s: accepted", name)
 		}
 	}

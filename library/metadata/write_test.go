@@ -126,7 +126,7 @@ func TestOptions(t *testing.T) {
 	if err := os.Chmod(path, 0o640); err != nil {
 		t.Fatal(err)
 	}
-	c := write(t, path, add("animal|dog"), Options{KeepTime: true, Ancestors: true})
+	c := write(t, path, add("animal|dog"), Options{KeepTime: true, Rules: Rules{Ancestors: true}})
 	info, _ := os.Stat(path)
 	if !info.ModTime().Equal(past) || info.Mode().Perm() != 0o640 && runtime.GOOS != "windows" {
 		t.Errorf("time %v, mode %v", info.ModTime(), info.Mode())

@@ -97,7 +97,7 @@ func (list *xmpList) isEmpty() bool { return list != nil && len(list.words) == 0
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.
 func parseXMP(data []byte) (*packet, error) {
-	if len(data) > maxXMP {
+	if len(data) > MaxXMP {
 		return nil, refuse("its XMP is larger than 16 MB")
 	}
 	decoded, form, start := fromWide(data)

@@ -17,7 +17,7 @@ func editPacket(t *testing.T, text string, e Edit) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	edit := carriers{iptc: &iim{}, xmp: p}.planXMP(newRequest(e, Options{}))
+	edit := carriers{iptc: &iim{}, xmp: p}.planXMP(newRequest(e, Rules{}))
 	s, err := p.splices(edit, 0).tidied([]byte(text))
 	if err != nil {
 		t.Fatal(err)
