@@ -44,12 +44,6 @@ type Stamp struct {
 	Hash    [32]byte // of the content: see seal
 }
 
-// Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.
-type Range struct {
-	Offset, Length int64
-	Old            []byte
-}
-
 func newFileChange(s *disk.Source, done splices) FileChange {
 	data := done.pieces(s.Data)
 	fc := FileChange{

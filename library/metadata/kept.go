@@ -2,8 +2,6 @@ package metadata
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
-	"hash/crc32"
 	"iter"
 )
 
@@ -54,21 +52,7 @@ func sealed(content pieces, at, size int64, check [8]byte) [sha256.Size]byte {
 	return pieces{first[:], check[:], last[:]}.sum()
 }
 
-// checksum is the content's CRC by the polynomial of Ethernet and by that of iSCSI (RFC 3720), which processors compute
-// at ten gigabytes a second.
-func (p pieces) checksum() (sum [8]byte) {
-	var ethernet, iscsi uint32
-	table := crc32.MakeTable(crc32.Castagnoli)
-	for _, piece := range p {
-		ethernet = crc32.Update(ethernet, crc32.IEEETable, piece)
-		iscsi = crc32.Update(iscsi, table, piece)
-	}
-	binary.BigEndian.PutUint32(sum[:], ethernet)
-	binary.BigEndian.PutUint32(sum[4:], iscsi)
-	return sum
-}
-
-// isBefore and isAfter tell whether data is the content before the change and after it.
+// isBefore and isAfter report whether data is the content before the change and after it.
 func (fc FileChange) isBefore(data []byte) bool {
 	k := fc.kept()
 	return !fc.Created && fc.Before.holds(data, k.old, k.size, fc.Whole)

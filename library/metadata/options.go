@@ -11,15 +11,6 @@ const (
 	SidecarFile Destination = "sidecar"
 )
 
-// Naming is how a new sidecar is named. The default (empty) is Stem for RAW and Append for all other formats.
-type Naming string
-
-// Stem is IMG_1.xmp, Append is IMG_1.JPG.xmp.
-const (
-	Stem   Naming = "stem"
-	Append Naming = "append"
-)
-
 // Options change how keywords are written. The zero value is Auto with every safety on.
 type Options struct {
 	Rules

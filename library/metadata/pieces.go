@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
+	"hash/crc32"
 	"io"
 )
 
@@ -71,4 +73,18 @@ func (p pieces) after(text []byte) (pieces, bool) {
 		return p, len(text) == 0
 	}
 	return append(pieces{p[0][len(text):]}, p[1:]...), bytes.HasPrefix(p[0], text)
+}
+
+// checksum is the content's CRC by the polynomial of Ethernet and by that of iSCSI (RFC 3720), which processors compute
+// at ten gigabytes a second.
+func (p pieces) checksum() (sum [8]byte) {
+	var ethernet, iscsi uint32
+	table := crc32.MakeTable(crc32.Castagnoli)
+	for _, piece := range p {
+		ethernet = crc32.Update(ethernet, crc32.IEEETable, piece)
+		iscsi = crc32.Update(iscsi, table, piece)
+	}
+	binary.BigEndian.PutUint32(sum[:], ethernet)
+	binary.BigEndian.PutUint32(sum[4:], iscsi)
+	return sum
 }

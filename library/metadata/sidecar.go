@@ -82,6 +82,15 @@ func holds(infos []os.FileInfo, info os.FileInfo) bool {
 	return false
 }
 
+// Naming is how a new sidecar is named. The default (empty) is Stem for RAW and Append for all other formats.
+type Naming string
+
+// Stem is IMG_1.xmp, Append is IMG_1.JPG.xmp.
+const (
+	Stem   Naming = "stem"
+	Append Naming = "append"
+)
+
 // maxName is how many bytes a file name may have on nearly every file system.
 const maxName = 255
 

@@ -135,3 +135,9 @@ func undone(data []byte, ranges []Range) ([]byte, bool) {
 	}
 	return back.apply(data), true
 }
+
+// Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.
+type Range struct {
+	Offset, Length int64
+	Old            []byte
+}

@@ -5,12 +5,8 @@ import (
 	"encoding/binary"
 	"image"
 	"image/jpeg"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"catchlight/library/picture"
 )
 
 // testPicture is a JPEG without metadata.
@@ -33,32 +29,32 @@ func withSegments(picture []byte, segments ...[]byte) []byte {
 func slicesOf(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 
 func segmentOf(marker byte, parts ...string) []byte {
-	return appendSegment(nil, marker, []byte(strings.Join(parts, "")))
+	return myAppendSegment(nil, marker, []byte(strings.Join(parts, "")))
 }
 
 func jfif() []byte {
-	return segmentOf(picture.MarkerAPP0, "JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
+	return segmentOf(myMarkerAPP0, "JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
 }
 
-func xmpSegment(text string) []byte { return segmentOf(markerAPP1, xmpHeader, text) }
+func xmpSegment(text string) []byte { return segmentOf(myMarkerAPP1, myXmpHeader, text) }
 
 func irbSegment(resources ...[]byte) []byte {
-	return segmentOf(markerAPP13, irbHeader, string(bytes.Join(resources, nil)))
+	return segmentOf(myMarkerAPP13, myIrbHeader, string(bytes.Join(resources, nil)))
 }
 
 func iptcBlock(sets ...[]byte) []byte {
-	return appendResource(nil, iptcResource, bytes.Join(sets, nil))
+	return myAppendResource(nil, myIptcResource, bytes.Join(sets, nil))
 }
 
 func set(record, number byte, value string) []byte {
-	return appendDataset(nil, record, number, []byte(value))
+	return myAppendDataset(nil, record, number, []byte(value))
 }
 
-func utf8Set() []byte { return set(envelope, charsetSet, utf8Escape) }
+func utf8Set() []byte { return set(myEnvelope, myCharsetSet, myUtf8Escape) }
 
 // exifSegment is an Exif segment in little-endian order with one directory, and more bytes behind it.
 func exifSegment(more string, fields ...[]byte) []byte {
-	return segmentOf(markerAPP1, exifHeader, "\x00II*\x00\x08\x00\x00\x00",
+	return segmentOf(myMarkerAPP1, myExifHeader, "\x00II*\x00\x08\x00\x00\x00",
 		string(directory(fields...)), more)
 }
 
@@ -80,15 +76,15 @@ func testTIFF(fields ...tiffValue) []byte {
 		{tag: 256, kind: 3, count: 1, inline: 1},
 		{tag: 257, kind: 3, count: 1, inline: 1},
 		{tag: 262, kind: 3, count: 1, inline: 1},
-		{tag: 273, kind: kindLong, count: 1, inline: 4},
-		{tag: 279, kind: kindLong, count: 1, inline: 1},
+		{tag: 273, kind: myKindLong, count: 1, inline: 4},
+		{tag: 279, kind: myKindLong, count: 1, inline: 1},
 	}, fields...)
 	at := uint32(8 + 2 + 12*len(all) + 4)
 	var raw [][]byte
 	var values []byte
 	for _, f := range all {
 		if f.value != "" {
-			f.count, f.inline = uint32(uint64(len(f.value))/picture.TIFFTypeSize[f.kind]), at+uint32(len(values))
+			f.count, f.inline = uint32(uint64(len(f.value))/myTypeSize[f.kind]), at+uint32(len(values))
 			values = append(values, f.value...)
 		}
 		raw = append(raw, field(f.tag, f.kind, f.count, f.inline))
@@ -105,45 +101,15 @@ type tiffValue struct {
 // rdf wraps properties as Adobe does, with padding.
 func rdf(properties string) string {
 	return `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>` +
-		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="` + nsRDF + `">` + properties + `</rdf:RDF></x:xmpmeta>` +
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="` + myNsRDF + `">` + properties + `</rdf:RDF></x:xmpmeta>` +
 		strings.Repeat(" ", 300) + "\n" + `<?xpacket end="w"?>`
 }
 
 // description is one with Dublin Core declared.
 func description(properties string) string {
-	return `<rdf:Description rdf:about="" xmlns:dc="` + nsDC + `" xmlns:xmp="` + nsXMP + `">` + properties + `</rdf:Description>`
+	return `<rdf:Description rdf:about="" xmlns:dc="` + myNsDC + `" xmlns:xmp="` + myNsXMP + `">` + properties + `</rdf:Description>`
 }
 
 func bag(name string, words ...string) string {
-	return "<" + name + "><rdf:Bag>" + items("rdf:li", "", words) + "</rdf:Bag></" + name + ">"
-}
-
-func add(words ...string) Edit { return Edit{Add: words} }
-
-// mustApply embeds and fails the test on an error.
-func mustApply(t testing.TB, data []byte, f picture.Format, e Edit) []byte {
-	t.Helper()
-	out, err := Apply(data, f, e, Rules{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// flat returns the names of the keywords.
-func flat(k Keywords) []string {
-	names := []string{}
-	for _, word := range k.All {
-		names = append(names, word.Name)
-	}
-	return names
-}
-
-// sharedRoot is $CATCHLIGHT_SHARED, else the folder "shared" beside the
-// checkout; it may be absent.
-func sharedRoot() string {
-	if root := os.Getenv("CATCHLIGHT_SHARED"); root != "" {
-		return root
-	}
-	return filepath.Join("..", "..", "..", "shared")
+	return "<" + name + "><rdf:Bag>" + myItems("rdf:li", "", words) + "</rdf:Bag></" + name + ">"
 }
