@@ -98,8 +98,8 @@ type tiffValue struct {
 	value         string
 }
 
-// rdf wraps properties as Adobe does, with padding.
-func rdf(properties string) string {
+// packetOf wraps properties as Adobe does, with padding.
+func packetOf(properties string) string {
 	return `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>` +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="` + myNsRDF + `">` + properties + `</rdf:RDF></x:xmpmeta>` +
 		strings.Repeat(" ", 300) + "\n" + `<?xpacket end="w"?>`

@@ -27,7 +27,7 @@ func exifDated(made, file string) []byte {
 }
 
 func xmpDated(properties string) string {
-	return rdf(`<rdf:Description rdf:about="" xmlns:photoshop="` + "http://ns.adobe.com/photoshop/1.0/" + `" xmlns:exif="` + "http://ns.adobe.com/exif/1.0/" + `" xmlns:xmp="` + "http://ns.adobe.com/xap/1.0/" + `" ` + properties + `/>`)
+	return packetOf(`<rdf:Description rdf:about="" xmlns:photoshop="` + "http://ns.adobe.com/photoshop/1.0/" + `" xmlns:exif="` + "http://ns.adobe.com/exif/1.0/" + `" xmlns:xmp="` + "http://ns.adobe.com/xap/1.0/" + `" ` + properties + `/>`)
 }
 
 // A scan has the date of the picture, wherever a program has put it, before that of its scan.
@@ -48,7 +48,7 @@ func TestDated(t *testing.T) {
 		"a sidecar":                {nil, made, "1957-08-12T00:00:00Z"},
 		"XMP before a sidecar":     {[][]byte{xmpSegment(xmpDated(`exif:DateTimeOriginal="1999-12-31T23:59+01:00"`))}, made, "1999-12-31T23:59:00+01:00"},
 		"the file's in XMP":        {[][]byte{xmpSegment(xmpDated(`xmp:CreateDate="2019-01-01T10:00:00.5-05:00"`))}, "", "2019-01-01T10:00:00.5-05:00"},
-		"an element":               {[][]byte{xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:p="` + "http://ns.adobe.com/photoshop/1.0/" + `"><p:DateCreated> 1957-08 </p:DateCreated></rdf:Description>`))}, "", "1957-08-01T00:00:00Z"},
+		"an element":               {[][]byte{xmpSegment(packetOf(`<rdf:Description rdf:about="" xmlns:p="` + "http://ns.adobe.com/photoshop/1.0/" + `"><p:DateCreated> 1957-08 </p:DateCreated></rdf:Description>`))}, "", "1957-08-01T00:00:00Z"},
 		"a year in IPTC":           {[][]byte{iptc("19570000", "")}, "", "1957-01-01T00:00:00Z"},
 		"a time without a zone":    {[][]byte{iptc("19570812", "101500")}, "", "1957-08-12T10:15:00Z"},
 		"a damaged time":           {[][]byte{iptc("19570812", "10x")}, "", "1957-08-12T00:00:00Z"},

@@ -88,7 +88,7 @@ func TestASidecarAppearsMeanwhile(t *testing.T) {
 
 // When the second file of a change cannot be written, the first is put back.
 func TestAChangeIsAllOrNothing(t *testing.T) {
-	picture, theirs := testPicture(t), []byte(rdf(description("")))
+	picture, theirs := testPicture(t), []byte(packetOf(description("")))
 	path := photoFile(t, "a.jpg", picture)
 	writeFile(t, path+".xmp", theirs)
 	c := prepared(t, path)

@@ -13,7 +13,7 @@ func sidecarOf(extension, word string) []byte {
 	if extension != "" {
 		says = `<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:SidecarForExtension="` + extension + `"/>`
 	}
-	return []byte(rdf(description(bag("dc:subject", word)) + says))
+	return []byte(packetOf(description(bag("dc:subject", word)) + says))
 }
 
 // A sidecar that says, or whose name says, that it is another file's is neither read nor written. One that may be several

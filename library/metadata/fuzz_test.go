@@ -94,7 +94,7 @@ func FuzzJPEG(f *testing.F) {
 func FuzzTIFF(f *testing.F) {
 	f.Add(testTIFF())
 	f.Add(testTIFF(tiffValue{tag: tagIPTC, kind: kindLong, value: string(set(2, 25, "old")) + "\x00\x00"},
-		tiffValue{tag: tagXMP, kind: kindByte, value: rdf(description(bag("dc:subject", "old")))}))
+		tiffValue{tag: tagXMP, kind: kindByte, value: packetOf(description(bag("dc:subject", "old")))}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fuzzEdit(t, data, picture.TIFF)
 	})
@@ -102,8 +102,8 @@ func FuzzTIFF(f *testing.F) {
 
 // FuzzXMP edits a packet inside a JPEG, where every check applies.
 func FuzzXMP(f *testing.F) {
-	f.Add(rdf(description(bag("dc:subject", "old") + `<xmp:Rating>3</xmp:Rating>`)))
-	f.Add(rdf(description(`<dc:subject/>`)))
+	f.Add(packetOf(description(bag("dc:subject", "old") + `<xmp:Rating>3</xmp:Rating>`)))
+	f.Add(packetOf(description(`<dc:subject/>`)))
 	f.Add(`<rdf:RDF xmlns:rdf="` + nsRDF + `"/>`)
 	f.Add(string(newPacket(xmpEdit{subject: {add: []string{"a"}}, lightroom: {add: []string{"a|b"}}})))
 	f.Add(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><a>&a;</a>`)

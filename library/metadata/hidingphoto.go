@@ -30,8 +30,8 @@ func pngXMP(text string) []byte { return chunk("iTXt", "XML:com.adobe.xmp\x00\x0
 // hidingPlaces are photos that hold the keyword Oma where other programs show it, and Hund beside it.
 func hidingPlaces(t testing.TB) map[string][]byte {
 	picture := testPicture(t)
-	jpegOf := func(xmp string) []byte { return withSegments(picture, xmpSegment(rdf(xmp))) }
-	packet := rdf(description(bag("dc:subject", "Hund", "Oma")))
+	jpegOf := func(xmp string) []byte { return withSegments(picture, xmpSegment(packetOf(xmp))) }
+	packet := packetOf(description(bag("dc:subject", "Hund", "Oma")))
 	stream := slicesOf(set(2, 25, "Hund"), set(2, 25, "Oma"))
 	long := slicesOf(utf8Set(), set(2, 25, "Hund"), set(2, 25, strings.Repeat("ä", 31)+"x\xc3"), set(2, 25, "Oma"))
 	tree := `<rdf:Description rdf:about="" xmlns:lr="` + myNsLightroom + `">` + bag("lr:hierarchicalSubject", "Hund", "Familie|Oma") + `</rdf:Description>`
@@ -49,22 +49,22 @@ func hidingPlaces(t testing.TB) map[string][]byte {
 		"nested.jpg":            jpegOf(description(`<dc:subject><rdf:Bag><rdf:li><rdf:Bag><rdf:li>Hund</rdf:li><rdf:li>Oma</rdf:li></rdf:Bag></rdf:li></rdf:Bag></dc:subject>`)),
 		"numbered.jpg":          jpegOf(description(`<dc:subject><rdf:Bag><rdf:_1>Hund</rdf:_1><rdf:_2>Oma</rdf:_2></rdf:Bag></dc:subject>`)),
 		"no container.jpg":      jpegOf(description(`<dc:subject><rdf:li>Hund</rdf:li><rdf:li>Oma</rdf:li></dc:subject>`)),
-		"second packet.jpg":     withSegments(picture, xmpSegment(rdf(description(bag("dc:subject", "Hund")))), xmpSegment(packet)),
-		"extended.jpg":          withSegments(picture, xmpSegment(rdf(description(bag("dc:subject", "Hund")))), segmentOf(myMarkerAPP1, myExtendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", packet)),
+		"second packet.jpg":     withSegments(picture, xmpSegment(packetOf(description(bag("dc:subject", "Hund")))), xmpSegment(packet)),
+		"extended.jpg":          withSegments(picture, xmpSegment(packetOf(description(bag("dc:subject", "Hund")))), segmentOf(myMarkerAPP1, myExtendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", packet)),
 		"second IPTC.jpg":       withSegments(picture, irbSegment(iptcBlock(set(2, 25, "Hund")), iptcBlock(stream))),
 		"Photoshop 2.5.jpg":     withSegments(picture, segmentOf(myMarkerAPP13, myOldIRBHeader, "\x00\x00\x00\x00\x00\x00\x00\x00", string(iptcBlock(stream)))),
 		"IPTC in Exif.jpg":      withSegments(picture, irbSegment(iptcBlock(set(2, 25, "Hund"))), segmentOf(myMarkerAPP1, myExifHeader, "\x00", string(testTIFF(tiffValue{tag: myTagIPTC, kind: myKindUndefined, value: string(stream)})))),
-		"AFCP.jpg":              withAFCP(withSegments(picture, xmpSegment(rdf(description(bag("dc:subject", "Hund"))))), stream),
+		"AFCP.jpg":              withAFCP(withSegments(picture, xmpSegment(packetOf(description(bag("dc:subject", "Hund"))))), stream),
 		"signed.jpg":            withSegments(picture, irbSegment(iptcBlock(stream)), segmentOf(myMarkerAPP11, "JP....c2pa")),
 		"cut word.jpg":          withSegments(picture, irbSegment(iptcBlock(long))),
 		"unknown set.jpg":       withSegments(picture, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), stream))),
 		"two that differ.tif":   testTIFF(tiffValue{tag: myTagPhotoshop, kind: myKindByte, value: string(iptcBlock(stream))}, tiffValue{tag: myTagIPTC, kind: myKindUndefined, value: string(set(2, 25, "Hund"))}),
-		"twice.tif":             testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: rdf(description(bag("dc:subject", "Hund")))}, tiffValue{tag: myTagXMP, kind: myKindByte, value: packet}),
+		"twice.tif":             testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: packetOf(description(bag("dc:subject", "Hund")))}, tiffValue{tag: myTagXMP, kind: myKindByte, value: packet}),
 		"camera.dng":            testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: packet}),
 		"camera.nef":            testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: packet}),
 		"camera.raf":            rafWith(withSegments(picture, xmpSegment(packet))),
 		"packet.png":            pngOf(pngXMP(packet)),
-		"second.png":            pngOf(pngXMP(rdf(description(bag("dc:subject", "Hund")))), pngXMP(packet)),
+		"second.png":            pngOf(pngXMP(packetOf(description(bag("dc:subject", "Hund")))), pngXMP(packet)),
 		"profile of IPTC.png":   pngOf(rawProfile("iptc", iptcBlock(stream))),
 		"profile of stream.png": pngOf(rawProfile("iptc", stream)),
 		"profile of XMP.png":    pngOf(rawProfile("xmp", []byte(packet))),

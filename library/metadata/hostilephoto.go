@@ -24,7 +24,7 @@ var hostile = map[string]func(t testing.TB) []byte{
 		return withSegments(testPicture(t), slices.Repeat([][]byte{xmpSegment(`<rdf:RDF xmlns:rdf="` + myNsRDF + `">` + strings.Repeat("<a/>", 16000) + `</rdf:RDF>`)}, 600)...)
 	},
 	"extended.jpg": func(t testing.TB) []byte {
-		text := rdf(description(bag("dc:subject", "a")) + strings.Repeat("<a/>", 10<<20))
+		text := packetOf(description(bag("dc:subject", "a")) + strings.Repeat("<a/>", 10<<20))
 		return withSegments(testPicture(t), cutIntoSegments(myMarkerAPP1, myExtendedHeader+strings.Repeat("0", 40), []byte(text))...)
 	},
 	"exif.jpg": func(t testing.TB) []byte { // what may be a directory is looked for at each byte
@@ -44,7 +44,7 @@ var hostile = map[string]func(t testing.TB) []byte{
 		return withSegments(testPicture(t), segments...)
 	},
 	"packet.tif": func(testing.TB) []byte {
-		return testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: rdf(strings.Repeat("<a/>", 20<<20))})
+		return testTIFF(tiffValue{tag: myTagXMP, kind: myKindByte, value: packetOf(strings.Repeat("<a/>", 20<<20))})
 	},
 	"twice.tif": func(testing.TB) []byte { return tiffWithTwins(4000, bytes.Repeat(set(2, 25, "k"), 10000)) },
 	"directories.tif": func(testing.TB) []byte { // each begins two bytes behind the one before
@@ -63,9 +63,9 @@ var hostile = map[string]func(t testing.TB) []byte{
 	"entities.xmp": func(testing.TB) []byte {
 		return []byte(`<!DOCTYPE x [<!ENTITY a "` + strings.Repeat("b", 1<<20) + `">]><x>` + strings.Repeat("&a;", 1<<20) + `</x>`)
 	},
-	"elements.xmp": func(testing.TB) []byte { return []byte(rdf(description(strings.Repeat("<dc:a/>", 2<<20)))) },
+	"elements.xmp": func(testing.TB) []byte { return []byte(packetOf(description(strings.Repeat("<dc:a/>", 2<<20)))) },
 	"wide.xmp": func(testing.TB) []byte { // UTF-16 with as many keywords as fit
-		text := strings.TrimPrefix(rdf(description(bag("dc:subject", slices.Repeat([]string{"x", "y"}, 30000)...))), "\uFEFF")
+		text := strings.TrimPrefix(packetOf(description(bag("dc:subject", slices.Repeat([]string{"x", "y"}, 30000)...))), "\uFEFF")
 		return myUtf16le("\uFEFF" + text)
 	},
 }

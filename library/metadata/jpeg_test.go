@@ -46,9 +46,9 @@ func TestJPEGLayouts(t *testing.T) {
 
 func TestJPEGThatIsRefused(t *testing.T) {
 	pic := testPicture(t)
-	packet := xmpSegment(rdf(description(bag("dc:subject", "a"))))
+	packet := xmpSegment(packetOf(description(bag("dc:subject", "a"))))
 	block := iptcBlock(utf8Set(), set(2, 25, "a"))
-	huge := rdf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
+	huge := packetOf(description(`<dc:creator>` + strings.Repeat("x", maxPacket-720) + `</dc:creator>`))
 	for name, data := range map[string][]byte{
 		"not a JPEG":                       []byte("hello"),
 		"a named character set":            withSegments(pic, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), set(2, 25, "a")))),
@@ -59,14 +59,14 @@ func TestJPEGThatIsRefused(t *testing.T) {
 		"two packets":                      withSegments(pic, packet, packet),
 		"several IPTC":                     withSegments(pic, irbSegment(block, block)),
 		"Content Credential":               withSegments(pic, segmentOf(markerAPP11, "JP\x00\x01\x00\x00\x00\x01....jumb....c2pa")),
-		"Extended XMP":                     withSegments(pic, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", rdf(description(bag("dc:subject", "a"))))),
+		"Extended XMP":                     withSegments(pic, segmentOf(markerAPP1, extendedHeader, strings.Repeat("0", 32), "\x00\x00\x01\x00\x00\x00\x00\x00", packetOf(description(bag("dc:subject", "a"))))),
 		"a full packet":                    withSegments(pic, xmpSegment(huge[:len(huge)-len(` <?xpacket end="w"?>`)])),
-		"hidden XMP and a long word":       withSegments(pic, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], rdf(""))),
-		"XMP in Exif":                      withSegments(pic, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: rdf("")})))),
-		"a property twice and a long word": withSegments(pic, xmpSegment(rdf(description(`<xmp:Rating>1</xmp:Rating>`)+description(`<xmp:Rating>2</xmp:Rating>`)))),
+		"hidden XMP and a long word":       withSegments(pic, segmentOf(markerAPP1, "XMP\x00"+xmpHeader[4:], packetOf(""))),
+		"XMP in Exif":                      withSegments(pic, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: packetOf("")})))),
+		"a property twice and a long word": withSegments(pic, xmpSegment(packetOf(description(`<xmp:Rating>1</xmp:Rating>`)+description(`<xmp:Rating>2</xmp:Rating>`)))),
 		"AFCP":                             slicesOf(pic, []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")),
 		"old Photoshop":                    withSegments(pic, segmentOf(markerAPP13, oldIRBHeader, "x")),
-		"pdf:Keywords":                     withSegments(pic, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
+		"pdf:Keywords":                     withSegments(pic, xmpSegment(packetOf(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
 		out, err := Apply(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Rules{})
 		var refusal *Refusal
@@ -121,7 +121,7 @@ func second(t *testing.T, data []byte) []byte {
 // Pictures that MPF lists are found after an edit, whether the keywords stand before the list or behind it.
 func TestMPF(t *testing.T) {
 	pic, gain := testPicture(t), testPicture(t)
-	packet := xmpSegment(rdf(description(bag("dc:subject", "old"))))
+	packet := xmpSegment(packetOf(description(bag("dc:subject", "old"))))
 	for name, build := range map[string]func(mpf []byte) []byte{
 		"nothing before":  func(m []byte) []byte { return withSegments(pic, m) },
 		"keywords before": func(m []byte) []byte { return withSegments(pic, packet, m) },
@@ -221,10 +221,10 @@ func TestFreePhotos(t *testing.T) {
 // Where what is behind the picture must not move, the packet gives up as much white space as the keywords take: its
 // padding, else what is between its elements. Nothing but the words differs for whoever reads it.
 func TestEditsThatMoveNothing(t *testing.T) {
-	loose := strings.ReplaceAll(rdf(description("\n  <dc:creator>a b</dc:creator>\n"+strings.Repeat("\t", 400)+"\n  "+bag("dc:subject", "old"))), strings.Repeat(" ", 300), "")
+	loose := strings.ReplaceAll(packetOf(description("\n  <dc:creator>a b</dc:creator>\n"+strings.Repeat("\t", 400)+"\n  "+bag("dc:subject", "old"))), strings.Repeat(" ", 300), "")
 	wide := string(widen([]byte(loose), wideForms[2].form))
 	trailer := []byte("AXS!\x01\x00AXS!\x00\x00\x00\x00\x00\x00\x00\x00")
-	for name, packet := range map[string]string{"padding": rdf(description(bag("dc:subject", "old"))), "white space": loose, "UTF-16": wide} {
+	for name, packet := range map[string]string{"padding": packetOf(description(bag("dc:subject", "old"))), "white space": loose, "UTF-16": wide} {
 		for _, block := range [][]byte{nil, iptcBlock(utf8Set(), set(2, 5, "title"), set(2, 25, "old"))} {
 			data := slicesOf(withSegments(testPicture(t), exifSegment("", field(0x112, 3, 1, 6)), xmpSegment(packet)), trailer)
 			if block != nil {

@@ -9,7 +9,7 @@ import (
 // layouts are JPEGs whose keywords can be edited, by what is special about them.
 func layouts(t testing.TB) map[string][]byte {
 	picture := testPicture(t)
-	packet := rdf(description(`<dc:creator>me</dc:creator>` + bag("dc:subject", "old")))
+	packet := packetOf(description(`<dc:creator>me</dc:creator>` + bag("dc:subject", "old")))
 	iptc := iptcBlock(utf8Set(), set(2, 5, "title"), set(2, 25, "old"))
 	other := myAppendResource(nil, 0x03ED, []byte("resolution"))
 	exif := exifSegment("", field(0x112, 3, 1, 6))

@@ -60,7 +60,7 @@ type seed struct {
 
 func builtSeeds(t *testing.T) []seed {
 	seeds := []seed{{picture.TIFF, testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 25, "old"))},
-		tiffValue{tag: tagXMP, kind: kindByte, value: rdf(description(bag("dc:subject", "old")))})}}
+		tiffValue{tag: tagXMP, kind: kindByte, value: packetOf(description(bag("dc:subject", "old")))})}}
 	for _, name := range slices.Sorted(maps.Keys(layouts(t))) {
 		seeds = append(seeds, seed{picture.JPEG, layouts(t)[name]})
 	}
@@ -76,7 +76,7 @@ func corpusSeeds(t *testing.T) []seed {
 		if err != nil || entry.IsDir() || !known {
 			return nil // they prove as much as is here of them
 		}
-		if data := readFile(t, path); len(data) > 0 && len(data) < 1<<20 {
+		if data, err := os.ReadFile(path); err == nil && len(data) > 0 && len(data) < 1<<20 {
 			seeds = append(seeds, seed{f, data})
 		}
 		return nil

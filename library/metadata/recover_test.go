@@ -169,7 +169,7 @@ func TestUndoKeepsAKeptTime(t *testing.T) {
 	then := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
 	for _, keep := range []bool{true, false} {
 		path := photoFile(t, "a.jpg", testPicture(t))
-		writeFile(t, path+".xmp", []byte(rdf(description(""))))
+		writeFile(t, path+".xmp", []byte(packetOf(description(""))))
 		if err := errors.Join(os.Chtimes(path, then, then), os.Chtimes(path+".xmp", then, then)); err != nil {
 			t.Fatal(err)
 		}

@@ -71,9 +71,9 @@ func TestUnreadableKeywordsAreNamed(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"no character set":  withSegments(picture, irbSegment(iptcBlock(set(2, 25, "K\x81se"), set(2, 25, "Hund")))),
 		"a set unknown":     withSegments(picture, irbSegment(iptcBlock(set(1, 90, "\x1b$B"), set(2, 25, "\xb4\xc1")))),
-		"malformed XMP":     withSegments(picture, xmpSegment(`<x:xmpmeta xmlns:dc="`+nsDC+`"><dc:subject>`)),
-		"IPTC that is cut":  withSegments(picture, irbSegment(appendResource(nil, iptcResource, slicesOf(set(2, 25, "Hund"), []byte("x"), set(2, 25, "Oma"))))),
-		"malformed in TIFF": testTIFF(tiffValue{tag: tagXMP, kind: kindByte, value: `<x:xmpmeta xmlns:dc="` + nsDC + `"><dc:subject>`}),
+		"malformed XMP":     withSegments(picture, xmpSegment(`<x:xmpmeta xmlns:dc="`+"http://purl.org/dc/elements/1.1/"+`"><dc:subject>`)),
+		"IPTC that is cut":  withSegments(picture, irbSegment(myAppendResource(nil, 0x0404, slicesOf(set(2, 25, "Hund"), []byte("x"), set(2, 25, "Oma"))))),
+		"malformed in TIFF": testTIFF(tiffValue{tag: 700, kind: 1, value: `<x:xmpmeta xmlns:dc="` + "http://purl.org/dc/elements/1.1/" + `"><dc:subject>`}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.jpg")
@@ -96,13 +96,13 @@ func TestWordsInOtherFieldsAreNamed(t *testing.T) {
 	xp := string(utf16le("Hund;Oma\x00"))
 	lists := irbSegment(iptcBlock(set(2, 25, "Hund"), set(2, 25, "Oma")))
 	attr := func(space, name, value string) []byte {
-		return withSegments(picture, lists, xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:x="`+space+`" x:`+name+`="`+value+`"/>`)))
+		return withSegments(picture, lists, xmpSegment(packetOf(`<rdf:Description rdf:about="" xmlns:x="`+space+`" x:`+name+`="`+value+`"/>`)))
 	}
 	for name, data := range map[string][]byte{
-		"a.jpg": withSegments(picture, segmentOf(markerAPP1, exifHeader, "\x00", string(testTIFF(tiffValue{tag: tagXPKeywords, kind: kindByte, value: xp}))), lists),
+		"a.jpg": withSegments(picture, segmentOf(0xE1, "Exif\x00", "\x00", string(testTIFF(tiffValue{tag: 0x9C9E, kind: 1, value: xp}))), lists),
 		"b.jpg": attr("http://ns.adobe.com/pdf/1.3/", "Keywords", "Hund, Oma"),
 		"c.jpg": attr("http://ns.acdsee.com/iptc/1.0/", "categories", `&lt;Categories&gt;&lt;Category Assigned=&quot;1&quot;&gt;Oma&lt;/Category&gt;&lt;/Categories&gt;`),
-		"d.tif": testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(set(2, 25, "Oma"))}, tiffValue{tag: tagXPKeywords, kind: kindByte, value: xp}),
+		"d.tif": testTIFF(tiffValue{tag: 33723, kind: 7, value: string(set(2, 25, "Oma"))}, tiffValue{tag: 0x9C9E, kind: 1, value: xp}),
 	} {
 		path := filepath.Join(t.TempDir(), name)
 		if err := os.WriteFile(path, data, 0o644); err != nil {

@@ -12,7 +12,7 @@ import (
 
 func TestTIFFLayouts(t *testing.T) {
 	stream := string(slicesOf(utf8Set(), set(2, 25, "old")))
-	packet := rdf(description(bag("dc:subject", "old")))
+	packet := packetOf(description(bag("dc:subject", "old")))
 	digest := md5.Sum([]byte(stream))
 	resources := string(appendResource(appendResource(nil, 0x03ED, []byte("odd")), digestResource, digest[:]))
 	padded := stream + strings.Repeat("\x00", (4-len(stream)%4)%4)

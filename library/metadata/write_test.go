@@ -196,7 +196,7 @@ func TestSidecarNames(t *testing.T) {
 			for _, other := range c.others {
 				text := data
 				if strings.EqualFold(filepath.Ext(other), ".xmp") {
-					text = []byte(rdf(""))
+					text = []byte(packetOf(""))
 				}
 				writeFile(t, filepath.Join(filepath.Dir(path), other), text)
 			}
@@ -223,7 +223,7 @@ func TestSidecars(t *testing.T) {
 	if want := []Keyword{{"embedded", IPTC | Sidecar}, {"dog", Sidecar}}; !reflect.DeepEqual(k.All, want) {
 		t.Errorf("%v", k.All)
 	}
-	darktable := rdf(`<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:history_end="3"/>`)
+	darktable := packetOf(`<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:history_end="3"/>`)
 	writeFile(t, path+".xmp", []byte(darktable))
 	c := write(t, path, add("cat"), Options{})
 	if len(c.Files) != 2 || !strings.Contains(string(readFile(t, path+".xmp")), `darktable:history_end="3"`) {
@@ -246,7 +246,7 @@ func TestWhyASidecar(t *testing.T) {
 		"read-only": func(path string) error { return os.Chmod(path, 0o444) },
 		"hard link": func(path string) error { return os.Link(path, path+".second") },
 		"two packets": func(path string) error {
-			p := xmpSegment(rdf(description(bag("dc:subject", "old"))))
+			p := xmpSegment(packetOf(description(bag("dc:subject", "old"))))
 			return os.WriteFile(path, withSegments(picture, p, p), 0o644)
 		},
 	} {

@@ -110,7 +110,7 @@ func wrapTags(open string) string {
 }
 
 func TestXMPTakesThePacketsOwnPrefixAndAbout(t *testing.T) {
-	text := strings.NewReplacer("rdf:", "r:", ":rdf", ":r").Replace(rdf(`<rdf:Description rdf:about="uuid:1&amp;2" xmlns:xmp="` + nsXMP + `" xmp:Rating="3"/>`))
+	text := strings.NewReplacer("rdf:", "r:", ":rdf", ":r").Replace(packetOf(`<rdf:Description rdf:about="uuid:1&amp;2" xmlns:xmp="` + nsXMP + `" xmp:Rating="3"/>`))
 	out := editPacket(t, text, add("dog"))
 	p, err := parseXMP([]byte(out))
 	if err != nil || p.rating != 3 || !reflect.DeepEqual(p.words(subject), []string{"dog"}) {
@@ -122,7 +122,7 @@ func TestXMPTakesThePacketsOwnPrefixAndAbout(t *testing.T) {
 }
 
 func TestXMPPaddingKeepsTheLength(t *testing.T) {
-	text := rdf(description(bag("dc:subject", "old")))
+	text := packetOf(description(bag("dc:subject", "old")))
 	grown := editPacket(t, text, add("new"))
 	if len(grown) != len(text) {
 		t.Errorf("%d bytes became %d", len(text), len(grown))
@@ -141,7 +141,7 @@ func TestXMPListsOfOtherPrograms(t *testing.T) {
 	all := `<rdf:Description rdf:about="" xmlns:lr="` + nsLightroom + `" xmlns:digiKam="` + nsDigiKam + `" xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0" xmlns:mediapro="` + nsMediaPro + `">` +
 		bag("lr:hierarchicalSubject", "animal|cat") + bag("digiKam:TagsList", "animal/cat", "_Digikam_Internal_Tags_/x") +
 		bag("MicrosoftPhoto:LastKeywordXMP", "cat") + bag("mediapro:CatalogSets", "animal|cat") + `</rdf:Description>`
-	p, err := parseXMP([]byte(editPacket(t, rdf(all), add("animal|dog", "bird"))))
+	p, err := parseXMP([]byte(editPacket(t, packetOf(all), add("animal|dog", "bird"))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestXMPListsOfOtherPrograms(t *testing.T) {
 			t.Errorf("%s: %q, want %q", listNames[kind].local, p.words(kind), words)
 		}
 	}
-	p, _ = parseXMP([]byte(editPacket(t, rdf(description("")), add("animal|dog"))))
+	p, _ = parseXMP([]byte(editPacket(t, packetOf(description("")), add("animal|dog"))))
 	if p.lists[digiKam] != nil || !reflect.DeepEqual(p.words(lightroom), []string{"animal|dog"}) {
 		t.Errorf("in a packet without lists: %q, digiKam %v", p.words(lightroom), p.lists[digiKam])
 	}
@@ -165,16 +165,16 @@ func TestXMPListsOfOtherPrograms(t *testing.T) {
 
 func TestXMPThatIsRefused(t *testing.T) {
 	for name, text := range map[string]string{
-		"malformed":           rdf(description(`<dc:subject>`)),
+		"malformed":           packetOf(description(`<dc:subject>`)),
 		"not XML":             "hello",
-		"two lists":           rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b"))),
-		"two things":          rdf(`<rdf:Description rdf:about="a"/><rdf:Description rdf:about="b"/>`),
-		"structure":           rdf(description(`<dc:subject rdf:parseType="Resource"><dc:x>y</dc:x></dc:subject>`)),
+		"two lists":           packetOf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b"))),
+		"two things":          packetOf(`<rdf:Description rdf:about="a"/><rdf:Description rdf:about="b"/>`),
+		"structure":           packetOf(description(`<dc:subject rdf:parseType="Resource"><dc:x>y</dc:x></dc:subject>`)),
 		"no rdf":              `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`,
-		"undeclared prefix":   rdf(`<rdf:Description rdf:about=""><dc:subject/></rdf:Description>`),
+		"undeclared prefix":   packetOf(`<rdf:Description rdf:about=""><dc:subject/></rdf:Description>`),
 		"UTF-16":              "\xFE\xFF\x00<\x00x\x00/\x00>",
 		"nested 101 deep":     strings.Repeat("<a>", 101) + strings.Repeat("</a>", 101),
-		"another XML charset": `<?xml version="1.0" encoding="ISO-8859-1"?>` + rdf(""),
+		"another XML charset": `<?xml version="1.0" encoding="ISO-8859-1"?>` + packetOf(""),
 	} {
 		if _, err := parseXMP([]byte(text)); err == nil {
 			t.Errorf("%s: accepted", name)
@@ -184,7 +184,7 @@ func TestXMPThatIsRefused(t *testing.T) {
 
 // UTF-16 and UTF-32 are spliced in their own form.
 func TestWideXMP(t *testing.T) {
-	text := rdf(description(bag("dc:subject", "Käse 𝄞")))
+	text := packetOf(description(bag("dc:subject", "Käse 𝄞")))
 	for i, wide := range wideForms {
 		for _, mark := range []string{"", "\uFEFF"} {
 			data := widen([]byte(mark+text), wide.form)
@@ -199,7 +199,7 @@ func TestWideXMP(t *testing.T) {
 
 // What must not be edited is still read, so that a sidecar in its place starts from all keywords.
 func TestRefusedXMPIsStillRead(t *testing.T) {
-	p, err := parseXMP([]byte(rdf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b")))))
+	p, err := parseXMP([]byte(packetOf(description(bag("dc:subject", "a")) + description(bag("dc:subject", "b")))))
 	if err == nil || !reflect.DeepEqual(p.words(subject), []string{"a", "b"}) {
 		t.Errorf("%v, %q", err, p.words(subject))
 	}
@@ -234,7 +234,7 @@ func TestNewXMPGolden(t *testing.T) {
 }
 
 func TestTitleAndRating(t *testing.T) {
-	p, err := parseXMP([]byte(rdf(description(`<xmp:Rating>-1</xmp:Rating><dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">Title</rdf:li></rdf:Alt></dc:title>`))))
+	p, err := parseXMP([]byte(packetOf(description(`<xmp:Rating>-1</xmp:Rating><dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">Title</rdf:li></rdf:Alt></dc:title>`))))
 	if err != nil || p.title != "Title" || p.rating != -1 {
 		t.Errorf("%v, %q, %d", err, p.title, p.rating)
 	}
@@ -242,7 +242,7 @@ func TestTitleAndRating(t *testing.T) {
 
 // A packet of GIMP 2.8 is malformed by one name; ExifTool reads it, so it is kept in step.
 func TestPacketWithSlashedNames(t *testing.T) {
-	text := rdf(description(`<exif:TIFF/EPStandardID xmlns:exif="e">1</exif:TIFF/EPStandardID>` + bag("dc:subject", "old")))
+	text := packetOf(description(`<exif:TIFF/EPStandardID xmlns:exif="e">1</exif:TIFF/EPStandardID>` + bag("dc:subject", "old")))
 	p, err := parseXMP([]byte(text))
 	if err != nil || !p.unreadable || !reflect.DeepEqual(p.words(subject), []string{"old"}) {
 		t.Fatalf("%v", err)
@@ -256,7 +256,7 @@ func TestPacketWithSlashedNames(t *testing.T) {
 		t.Errorf("%v, IPTC %q", err, k.IPTC)
 	}
 	for _, broken := range []string{`<dc:a/b>`, `<dc:a/b></dc:c>`, `<dc:a/b>1</dc:a/b><dc:x>`} {
-		if _, err := parseXMP([]byte(rdf(description(broken)))); err == nil {
+		if _, err := parseXMP([]byte(packetOf(description(broken)))); err == nil {
 			t.Errorf("%s is taken", broken)
 		}
 	}

@@ -18,7 +18,7 @@ func fiveLists(t testing.TB) []byte {
 	}
 	text := `<rdf:Description rdf:about=""` + spaces + `>` + bag("dc:subject", "Rome") + bag("lr:hierarchicalSubject", "Place|Rome") +
 		bag("digiKam:TagsList", "Place/Rome") + bag("MicrosoftPhoto:LastKeywordXMP", "Place/Rome") + bag("mediapro:CatalogSets", "Place|Rome") + `</rdf:Description>`
-	return withSegments(testPicture(t), irbSegment(iptcBlock(utf8Set(), set(2, 0, "\x00\x04"), set(2, 25, "Rome"))), xmpSegment(rdf(text)))
+	return withSegments(testPicture(t), irbSegment(iptcBlock(utf8Set(), set(2, 0, "\x00\x04"), set(2, 25, "Rome"))), xmpSegment(packetOf(text)))
 }
 
 // A word is what was typed, in each list that can hold it: none makes other words of it, a second run finds it, and it can
@@ -48,7 +48,7 @@ func TestSeparatorsInWords(t *testing.T) {
 // Lists in which a separator stands in a word all the same, and those with separators too many, as others write them.
 func TestSeparatorsOfOthers(t *testing.T) {
 	digikam := func(subject, tags []string) []byte {
-		return withSegments(testPicture(t), xmpSegment(rdf(`<rdf:Description rdf:about="" xmlns:dc="`+nsDC+`" xmlns:lr="`+nsLightroom+`" xmlns:digiKam="`+nsDigiKam+`">`+
+		return withSegments(testPicture(t), xmpSegment(packetOf(`<rdf:Description rdf:about="" xmlns:dc="`+nsDC+`" xmlns:lr="`+nsLightroom+`" xmlns:digiKam="`+nsDigiKam+`">`+
 			bag("dc:subject", subject...)+bag("digiKam:TagsList", tags...)+`</rdf:Description>`)))
 	}
 	for name, c := range map[string]struct {
