@@ -155,7 +155,7 @@ func TestLibraryPlace(t *testing.T) {
 func TestModelsList(t *testing.T) {
 	got := try(t, "models", "list", "--json")
 	first, _, _ := strings.Cut(got.out, "\n")
-	want := `{"name":"starter","installed":true,"active":true,"bytes":36081375,"licence":"Apache-2.0","photos_per_second":0,"quantised":false`
+	want := `{"name":"starter","installed":true,"active":true,"bytes":42844799,"licence":"Apache-2.0","photos_per_second":0,"quantised":false`
 	if got.status != statusDone || !strings.HasPrefix(first, want) || strings.Count(got.out, "\n") < 4 {
 		t.Errorf("%+v, want first %s", got, want)
 	}

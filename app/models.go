@@ -81,7 +81,7 @@ func (s *session) modelsList() error {
 	for _, o := range shelf().Offers() {
 		line := modelLine{
 			Name: o.Manifest.Name, Installed: o.Installed, Active: o.Manifest.Name == active, Licence: o.Manifest.Licence,
-			Bytes: o.Manifest.Bytes(), Vectors: vectors[o.Manifest.Name], Problem: reason(o.Problem),
+			Bytes: o.Manifest.Bytes(), Vectors: vectors[clip.VectorsName(o.Manifest.Name)], Problem: reason(o.Problem),
 		}
 		if o.Installed && o.Problem == nil {
 			if err := s.describeTowers(&line, vectors); err != nil {
@@ -102,9 +102,9 @@ func (s *session) describeTowers(line *modelLine, vectors map[string]int) error 
 		return err
 	}
 	line.Quantised = towers.Small()
-	key := line.Name
+	key := clip.VectorsName(line.Name)
 	if line.Quantised {
-		key = clip.QuantisedName(key)
+		key = clip.QuantisedName(line.Name)
 	}
 	if tuning, known := tagging.Tuned(s.lib, key); known {
 		line.Speed = rounded(tuning.Speed, 1)
@@ -217,8 +217,8 @@ func (p *program) modelsVerify(ctx context.Context, args []string) error {
 // modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where it was the chosen one.
 func (s *session) modelsRemove(name string, vectors bool) error {
 	err := shelf().Remove(name)
-	counts, small := s.lib.Info().Models, clip.QuantisedName(name)
-	kept := counts[name] + counts[small]
+	counts, whole, small := s.lib.Info().Models, clip.VectorsName(name), clip.QuantisedName(name)
+	kept := counts[whole] + counts[small]
 	if err != nil && (!vectors || kept == 0) {
 		return err
 	}
@@ -233,7 +233,7 @@ func (s *session) modelsRemove(name string, vectors bool) error {
 		s.say("%s is removed; %s stay in the library", name, counting(kept, "vector"))
 		return nil
 	}
-	if err := errors.Join(s.lib.ForgetModel(name), s.lib.ForgetModel(small)); err != nil {
+	if err := errors.Join(s.lib.ForgetModel(whole), s.lib.ForgetModel(small)); err != nil {
 		return err
 	}
 	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, counting(kept, "vector"))

@@ -19,7 +19,7 @@ type Encoder interface {
 	// depend on how many inputs there are. It blocks for the time of inference and returns ctx's error between batches.
 	// Without inputs it only makes the model ready, which later calls then need not wait for.
 	Images(ctx context.Context, inputs [][]float32) ([][]float32, error)
-	// Texts gives one vector of unit length for each text, in order. It blocks as Images does.
+	// Texts gives one vector for each text, in order, as Profile().Measure says. It blocks as Images does.
 	Texts(ctx context.Context, texts []string) ([][]float32, error)
 	// Close waits for running calls and frees the model.
 	Close() error
@@ -34,7 +34,10 @@ type Profile struct {
 	Templates []string // texts with one {} for a tag's name, averaged into its vector
 	Batch     int      // photos at a time that suit the model
 	Workers   int      // calls of Images side by side that suit the model and this machine
+	Measure   Measure  // how vectors are compared
 	Rule      Rule     // which scores make a suggestion
+
+	Replaced []string // keys of vectors that no model makes any more, since this one has taken their place
 
 	Multilingual bool // reads other languages than English
 }

@@ -128,9 +128,10 @@ func (l *learner) withVectors(e *examples) []example {
 // it reach. nil where there was none.
 func (l *learner) lineOf(tag int, e *examples, k taught) *float64 {
 	var scores []float32
+	a := &Aim{l.base.measure, k.row, k.leaning}
 	for i := 0; i < len(e.line); i += len(e.line)/sampled + 1 {
 		if v, ok := l.lib.Vector(l.base.model, e.line[i].picture); ok && len(v) == l.base.dim {
-			scores = append(scores, dot(v, k.row)+k.offset)
+			scores = append(scores, a.score(v, nil)+k.offset)
 		}
 	}
 	if len(scores) == 0 {

@@ -52,7 +52,10 @@ type Indexed struct {
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
 	x := &indexer{lib: lib, thumbs: thumbs, profile: enc.Profile(), o: o, total: len(ids)}
 	x.plan(ids)
-	err := x.run(ctx, enc)
+	err := forgetReplaced(lib, x.profile)
+	if err == nil {
+		err = x.run(ctx, enc)
+	}
 	if ctx.Err() != nil {
 		return x.sum, ctx.Err()
 	}
@@ -60,6 +63,19 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 		return x.sum, fmt.Errorf("index photos: %w", err)
 	}
 	return x.sum, nil
+}
+
+// forgetReplaced drops what earlier versions of a model computed: nothing reads it any more, and Compact gives its space back.
+func forgetReplaced(lib *library.Library, model Profile) error {
+	for _, vectors := range model.Replaced {
+		if lib.VectorCount(vectors) == 0 {
+			continue
+		}
+		if err := lib.ForgetModel(vectors); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run computes and stores what was planned.

@@ -13,9 +13,8 @@ import (
 const (
 	// sampled is how many photos of the library stand for all; with fewer than leastSampled a tag's vector stays as it is.
 	sampled, leastSampled = 256, 32
-	// The weights of J. J. Rocchio ("Relevance feedback in information retrieval", 1971): the tag's text 1, the mean of its
-	// yes 1, of its no −½. Half of a weight is earned with halfTaught photos: one photo says little.
-	noWeight, halfTaught = .5, 3
+	// Half of a weight (Measure.rocchio) is earned with halfTaught photos: one photo says little.
+	halfTaught = 3
 	// halfCentred is how many tags a vocabulary needs for its mean to count half: the mean of few is those few.
 	halfCentred = 20
 	// linePull is how many decisions on each side the line of a review is worth.
@@ -27,6 +26,7 @@ const (
 type taught struct {
 	of            uint64 // the hash of the examples
 	row           []float32
+	leaning       []float32 // multiplied with the photo's vector itself; nil where row holds it
 	offset, shift float32
 	accepted      []library.ID // photos with a yes, the newest first
 	no            int          // how many had a no
@@ -196,7 +196,7 @@ func (l *learner) learn(tag int, e *examples) taught {
 		return k
 	}
 	f := &tagFit{learner: l, text: l.base.rows[row*l.base.dim:][:l.base.dim]}
-	f.mean, f.deviation = l.spread(f.text)
+	f.mean, f.deviation = l.spread(f.plain())
 	f.examples = l.withVectors(e)
 	for _, x := range f.examples {
 		f.count(x, 1)
@@ -207,7 +207,9 @@ func (l *learner) learn(tag int, e *examples) taught {
 	k.no = f.no
 	k.row = f.text
 	if len(l.sample) >= leastSampled && len(f.examples) > 0 {
-		k.row, k.offset = f.vector(f.direction())
+		var a *Aim
+		a, k.offset = f.vector(f.direction())
+		k.row, k.leaning = a.texts, a.photos
 	}
 	k.shift = l.line(f.trials(tag), l.lineOf(tag, e, k))
 	return k
@@ -244,35 +246,43 @@ func (f *tagFit) count(e example, by int) {
 	}
 }
 
-// direction is Rocchio's: text + mean yes − ½ mean no, each about the mean of its side, for photos and texts lie apart in
-// the space of CLIP models.
-func (f *tagFit) direction() []float32 {
-	d := slices.Clone(f.text)
-	addScaled(d, f.learner.text, -1)
-	unit(d)
-	addScaled(d, f.yesSum, 1/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
-	addScaled(d, f.noSum, -noWeight/float32(f.no+halfTaught))
-	return d
+// plain is the tag as its text alone has it.
+func (f *tagFit) plain() *Aim { return &Aim{measure: f.base.measure, texts: f.text} }
+
+// direction is Rocchio's: text + mean yes − part of the mean no, each about the mean of its side, for photos and texts lie apart in
+// the space of CLIP models. A probability stays what it is, and the photos lean on it.
+func (f *tagFit) direction() *Aim {
+	d, lesson := slices.Clone(f.text), make([]float32, f.base.dim)
+	if f.base.measure == Cosine {
+		addScaled(d, f.learner.text, -1)
+		unit(d)
+	}
+	yes, no := f.base.measure.rocchio()
+	addScaled(lesson, f.yesSum, yes/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
+	addScaled(lesson, f.noSum, -no/float32(f.no+halfTaught))
+	return f.base.measure.aim(d, lesson)
 }
 
 // vector scales a direction so that its scores have the mean and the spread over the library that the text's have: then
-// the model's rule stays right for them.
-func (f *tagFit) vector(direction []float32) (row []float32, offset float32) {
+// the model's rule stays right for them. Of probabilities only the mean is brought back: a rare tag's have hardly a spread.
+func (f *tagFit) vector(direction *Aim) (scaled *Aim, offset float32) {
 	mean, deviation := f.spread(direction)
-	if deviation == 0 {
-		return f.text, 0
+	switch {
+	case deviation == 0:
+		return f.plain(), 0
+	case f.base.measure == Probabilities:
+		return direction, float32(f.mean - mean)
 	}
 	scale := f.deviation / deviation
-	row = make([]float32, len(direction))
-	addScaled(row, direction, float32(scale))
-	return row, float32(f.mean - scale*mean)
+	return direction.times(float32(scale)), float32(f.mean - scale*mean)
 }
 
-// spread is the mean and the standard deviation of the sample's products with a vector.
-func (l *learner) spread(v []float32) (mean, deviation float64) {
+// spread is the mean and the standard deviation of the sample's scores.
+func (l *learner) spread(a *Aim) (mean, deviation float64) {
 	var sum, squares float64
+	work := make([]float32, l.base.dim)
 	for _, photo := range l.sample {
-		x := float64(dot(photo, v))
+		x := float64(a.score(photo, work))
 		sum, squares = sum+x, squares+x*x
 	}
 	n := float64(len(l.sample))
@@ -292,13 +302,13 @@ func (f *tagFit) trials(tag int) []trial {
 	var all []trial
 	scores := f.base.scoreRows(sideBySide(f.examples), nil)
 	for i, e := range f.examples {
-		row, offset := f.text, float32(0)
+		a, offset := f.plain(), float32(0)
 		if len(f.sample) >= leastSampled {
 			f.count(e, -1)
-			row, offset = f.vector(f.direction())
+			a, offset = f.vector(f.direction())
 			f.count(e, 1)
 		}
-		score := dot(e.vector, row) + offset
+		score := a.score(e.vector, nil) + offset
 		best := f.base.best(scores[i*f.base.count : (i+1)*f.base.count])
 		value := score - f.base.rule.Gap*max(best-score, 0)
 		all = append(all, trial{float64(value - f.base.Cut(tag, Balanced)), e.yes})

@@ -49,9 +49,9 @@ func ParseQuery(words []string) (Query, error) {
 	return q, nil
 }
 
-// Direction gives the query's vector, of unit length: the sum of what is wanted less the sum of what is not, as rclip
-// adds them. It blocks while texts are encoded; lib keeps their vectors and may be nil.
-func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) ([]float32, error) {
+// Direction says what to compare photos with: the sum of what is wanted less the sum of what is not, as rclip
+// adds them; by cosine at unit length. It blocks while texts are encoded; lib keeps their vectors and may be nil.
+func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) (*Aim, error) {
 	if len(q.With)+len(q.Without)+len(q.Like) == 0 {
 		return nil, ErrNoWords
 	}
@@ -63,18 +63,18 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	if err != nil {
 		return nil, fmt.Errorf("encode the search: %w", err)
 	}
-	sum := make([]float32, enc.Profile().Dim)
+	words, likes := make([]float32, enc.Profile().Dim), make([]float32, enc.Profile().Dim)
 	for i, v := range vectors {
 		if i < len(q.With) {
-			addScaled(sum, v, 1)
+			addScaled(words, v, 1)
 		} else {
-			addScaled(sum, v, -1)
+			addScaled(words, v, -1)
 		}
 	}
 	for _, v := range q.Like {
-		addScaled(sum, v, 1)
+		addScaled(likes, v, 1)
 	}
-	return unit(sum), nil
+	return enc.Profile().Measure.search(words, likes), nil
 }
 
 // searchText is what the model reads for the words of a search. A model of one template knows texts of no other form:
@@ -96,18 +96,21 @@ func searchText(words string, templates []string) string {
 // Hit is a photo that was found.
 type Hit struct {
 	Photo *library.Photo
-	Score float32 // cosine of the photo's vector and the query's
+	Score float32 // of the photo's vector with the query's: a cosine, or a sum of probabilities
 }
 
 // Search ranks photos by their score with a direction, the best first, equal ones in their order, at most top of them
 // (0: all). Photos without a vector of the model are left out. It only reads vectors from the library's memory, on all
 // cores: a million of 512 values take about a tenth of a second of two cores.
-func Search(lib *library.Library, model string, direction []float32, photos []*library.Photo, top int) []Hit {
+func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
 	score := func(p picture.ID) (float32, bool) {
 		v, ok := lib.Vector(model, p)
-		return dot(v, direction), ok
+		if !ok || len(v) != direction.dim() {
+			return 0, false
+		}
+		return direction.score(v, nil), true
 	}
 	if top == 0 || len(photos) < vectors/4 {
 		return ranked(photos, score, top)
@@ -145,16 +148,16 @@ func ranked(photos []*library.Photo, score func(picture.ID) (float32, bool), top
 }
 
 // bestPictures are the most pictures of the highest scores with a direction.
-func bestPictures(blocks []library.VectorBlock, direction []float32, most int) map[picture.ID]float32 {
+func bestPictures(blocks []library.VectorBlock, direction *Aim, most int) map[picture.ID]float32 {
 	all := leaders{most: most}
 	for _, part := range concurrently(blocks, func(blocks []library.VectorBlock) []leader {
-		l, vector := leaders{most: most}, make([]float32, len(direction))
+		l, vector, squares := leaders{most: most}, make([]float32, direction.dim()), make([]float32, direction.dim())
 		for _, b := range blocks {
-			if b.Dim() != len(direction) {
+			if b.Dim() != direction.dim() {
 				continue
 			}
 			for row, picture := range b.Pictures {
-				l.add(leader{picture, dot(b.Row(row, vector), direction)})
+				l.add(leader{picture, direction.score(b.Row(row, vector), squares)})
 			}
 		}
 		return l.list

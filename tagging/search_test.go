@@ -36,7 +36,7 @@ func TestParseQuery(t *testing.T) {
 
 func TestDirectionAddsAndTakesAway(t *testing.T) {
 	d, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{With: []string{"red"}, Without: []string{"green"}, Like: [][]float32{{0, 1, 0}}})
-	if err != nil || !equals(float64(d[0]), 1) || !equals(float64(d[1]), 0) {
+	if err != nil || !equals(float64(d.texts[0]), 1) || !equals(float64(d.texts[1]), 0) {
 		t.Errorf("%v, %v", d, err)
 	}
 	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{}); !errors.Is(err, ErrNoWords) {
@@ -113,12 +113,13 @@ func TestSearchFindsTheBest(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
 	for name, within := range map[string][]*library.Photo{"all": photos, "a few": photos[:n/5], "a third": photos[n/3 : 2*n/3], "none": nil} {
 		direction := randomVector(random, 96)
+		aim := Cosine.aim(direction, make([]float32, 96))
 		want := slices.Clone(within)
 		score := func(p *library.Photo) float32 { return dotPlain(exact[p.ID-1], direction) }
 		slices.SortFunc(want, func(a, b *library.Photo) int { return cmp.Compare(score(b), score(a)) })
 		want = want[:min(top, len(want))]
 		found := 0
-		hits := Search(lib, "m", direction, within, top)
+		hits := Search(lib, "m", aim, within, top)
 		for i, h := range hits {
 			if math.Abs(float64(h.Score-score(h.Photo))) > 1e-3 || i > 0 && h.Score > hits[i-1].Score {
 				t.Fatalf("%s: hit %d scores %g, its vector %g", name, i, h.Score, score(h.Photo))
@@ -131,10 +132,10 @@ func TestSearchFindsTheBest(t *testing.T) {
 			t.Errorf("%s: %d hits, %d of the best %d", name, len(hits), found, len(want))
 		}
 	}
-	if all := Search(lib, "m", exact[0], photos, 0); len(all) != n || all[0].Photo != photos[0] {
+	if all := Search(lib, "m", Cosine.aim(exact[0], make([]float32, 96)), photos, 0); len(all) != n || all[0].Photo != photos[0] {
 		t.Errorf("%d photos are ranked", len(all))
 	}
-	if none := Search(lib, "other", exact[0], photos, 5); len(none) != 0 {
+	if none := Search(lib, "other", Cosine.aim(exact[0], make([]float32, 96)), photos, 5); len(none) != 0 {
 		t.Errorf("%d hits of a model without vectors", len(none))
 	}
 }
@@ -144,7 +145,7 @@ func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			lib, photos, _ := someLibrary(b, n, 512, 0)
-			direction := randomVector(rand.New(rand.NewPCG(3, 4)), 512)
+			direction := Cosine.aim(randomVector(rand.New(rand.NewPCG(3, 4)), 512), make([]float32, 512))
 			b.SetBytes(int64(n) * 512 * 2)
 			for b.Loop() {
 				if hits := Search(lib, "m", direction, photos, 100); len(hits) != 100 {
@@ -157,8 +158,14 @@ func BenchmarkSearch(b *testing.B) {
 
 // BenchmarkSuggestAll scores 50,000 photos with 1,000 tags and chooses.
 func BenchmarkSuggestAll(b *testing.B) {
-	lib, photos, _ := someLibrary(b, 50_000, 512, 0)
-	tags := benchmarkVectors(1000, 512)
+	b.Run("cosine", func(b *testing.B) { benchmarkSuggestAll(b, Cosine, 512) })
+	b.Run("probabilities", func(b *testing.B) { benchmarkSuggestAll(b, Probabilities, 1000) })
+}
+
+func benchmarkSuggestAll(b *testing.B, measure Measure, dim int) {
+	lib, photos, _ := someLibrary(b, 50_000, dim, 0)
+	tags := benchmarkVectors(1000, dim)
+	tags.measure = measure
 	tags.rule = Rule{Gap: .5, Strict: .2, Balanced: .17, Loose: .15}
 	blocks := lib.VectorBlocks("m")
 	for b.Loop() {

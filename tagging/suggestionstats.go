@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"catchlight/library"
@@ -9,7 +10,7 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// sameVector is the product from which two tags are the same to the model (the starter's nearest different tags of the
+// sameVector is the cosine from which two tags are the same to the model (the starter's nearest different tags of the
 // essentials: wedding and wedding ceremony, .935).
 const sameVector = .97
 
@@ -37,14 +38,24 @@ func (t *TagVectors) SuggestionStats(ctx context.Context, lib *library.Library) 
 
 // Alike are the pairs of tags that are the same to the model, the earlier one first. Pure.
 func (t *TagVectors) Alike() [][2]int {
-	t = t.untaught() // whose vectors are of unit length
+	t = t.untaught()
+	rows := unitRows(t.rows, t.dim)
 	var pairs [][2]int
 	for a := range t.tags {
 		for b := range a {
-			if dot(t.rows[a*t.dim:(a+1)*t.dim], t.rows[b*t.dim:(b+1)*t.dim]) >= sameVector {
+			if dot(rows[a], rows[b]) >= sameVector {
 				pairs = append(pairs, [2]int{t.tags[b], t.tags[a]})
 			}
 		}
 	}
 	return pairs
+}
+
+// unitRows are rows that lie side by side, each at unit length.
+func unitRows(rows []float32, dim int) [][]float32 {
+	var all [][]float32
+	for row := range slices.Chunk(slices.Clone(rows), max(dim, 1)) {
+		all = append(all, unit(row))
+	}
+	return all
 }

@@ -17,6 +17,7 @@ import (
 type TagVectors struct {
 	vocabulary *vocabulary.Vocabulary
 	model      string
+	measure    Measure
 	rule       Rule
 	count      int       // tags of the vocabulary
 	dim        int       // values of a vector
@@ -39,7 +40,7 @@ type VectorOptions struct {
 }
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
-// and stored. A tag's vector is the mean of its texts' vectors, at unit length. Its texts are its own prompts, else the
+// and stored. A tag's vector is the mean of its texts' vectors, of unit length where these are. Its texts are its own prompts, else the
 // prompt given, else the model's templates; {} stands for its name. Tags that the model cannot read (Unreadable) get none
 // and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
 func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabulary.Vocabulary, o VectorOptions) (*TagVectors, error) {
@@ -48,7 +49,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	if o.Prompt != "" {
 		templates = []string{o.Prompt}
 	}
-	t := &TagVectors{vocabulary: v, model: profile.Name, rule: profile.Rule, count: len(v.Tags), dim: profile.Dim}
+	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: profile.Rule, count: len(v.Tags), dim: profile.Dim}
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
@@ -65,7 +66,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	t.rows = make([]float32, 0, len(t.tags)*t.dim)
 	start := 0
 	for _, end := range ends {
-		t.rows = append(t.rows, unitMean(vectors[start:end], t.dim)...)
+		t.rows = append(t.rows, t.measure.together(vectors[start:end], t.dim)...)
 		start = end
 	}
 	return t, nil
@@ -175,7 +176,7 @@ func (t *TagVectors) scored(tag int) bool {
 // unscored is the score of a tag without a vector.
 const unscored = -1
 
-// Scores gives the cosine of a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that
+// Scores compares a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that
 // have learned have scores of their own, on the same scale. It takes
 // about 0.03 ms for 1,000 tags and does not block.
 func (t *TagVectors) Scores(vector []float32) []float32 {
@@ -188,7 +189,16 @@ func (t *TagVectors) Score(vector []float32, tag int) (float32, bool) {
 	if !ok {
 		return unscored, false
 	}
-	return dot(vector, t.rows[row*t.dim:][:t.dim]) + t.offset(row), true
+	score := dot(t.measure.facing(vector, nil), t.rows[row*t.dim:][:t.dim]) + t.offset(row)
+	return score + t.leaning(vector, tag), true
+}
+
+// leaning is what a taught tag has learned in the space of photos, where that is another than the one of texts.
+func (t *TagVectors) leaning(vector []float32, tag int) float32 {
+	if k := t.taught[tag]; k.leaning != nil {
+		return dot(vector, k.leaning)
+	}
+	return 0
 }
 
 // offset is what is added to the products of a row.

@@ -23,7 +23,7 @@ func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[st
 	for _, o := range offers {
 		name := o.Manifest.Name
 		facts := modelFacts{seen: seenBy(counts, name)}
-		for _, vectors := range []string{name, clip.QuantisedName(name)} { // the last one that was measured is the faster
+		for _, vectors := range []string{clip.VectorsName(name), clip.QuantisedName(name)} { // the last one that was measured is the faster
 			if t, ok := tagging.Tuned(lib, vectors); ok && t.Speed > 0 {
 				facts.speed = t.Speed
 			}

@@ -334,7 +334,9 @@ func (w *Window) askForgetModel(name string) {
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
 			w.bar.dismiss()
 			lib := w.deps.Library
-			w.errands.Enqueue(func() error { return errors.Join(lib.ForgetModel(name), lib.ForgetModel(clip.QuantisedName(name))) }, func(err error) {
+			w.errands.Enqueue(func() error {
+				return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
+			}, func(err error) {
 				if err != nil {
 					w.bar.fail(lang.X("model.notForgotten", "The library is as it was"), err)
 					return

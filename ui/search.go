@@ -61,11 +61,11 @@ func (w *Window) unindexedCount() int {
 
 // searching reports whether the list still lacks what a search finds by meaning.
 func (w *Window) searching() bool {
-	return len(w.jobs.In(jobs.Search)) > 0 || w.derived != nil && !sameSlice(w.direction, w.derived.wish.direction)
+	return len(w.jobs.In(jobs.Search)) > 0 || w.derived != nil && w.direction != w.derived.wish.direction
 }
 
 // understood takes over a search's direction, unless another search came meanwhile.
-func (w *Window) understood(s scope, direction []float32, err error) {
+func (w *Window) understood(s scope, direction *tagging.Aim, err error) {
 	switch {
 	case w.scope != s:
 	case err != nil:
@@ -80,7 +80,7 @@ func (w *Window) understood(s scope, direction []float32, err error) {
 
 // meaning is what the model finds for a direction: how near each picture is, and from where on it is found.
 type meaning struct {
-	direction []float32
+	direction *tagging.Aim
 	model     string
 	photos    []*library.Photo
 	unindexed int
@@ -112,7 +112,7 @@ func (m *meaning) find(w wish, lib *library.Library) *meaning {
 }
 
 func (m *meaning) same(fresh meaning) bool {
-	return sameSlice(m.direction, fresh.direction) && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
+	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
 }
 
 // sameSlice tells whether two immutable slices are one.

@@ -39,8 +39,8 @@ type wish struct {
 	chosen    []library.Choice // filters
 	count     []library.Facet  // to be counted
 	order     order
-	busy      bool      // photos are being imported or tagged
-	direction []float32 // of the search, nil while it is not known or not by meaning
+	busy      bool         // photos are being imported or tagged
+	direction *tagging.Aim // of the search, nil while it is not known or not by meaning
 	home      string
 	where     placeWish
 	stacks    *library.Stacks // filled in by the deriver, and places too

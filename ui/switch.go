@@ -73,7 +73,7 @@ func (w *Window) standIn(chosen, vectors string) (name string) {
 
 // seenBy is how many photos a model has seen with either of its image towers.
 func seenBy(counts map[string]int, model string) int {
-	return max(counts[model], counts[clip.QuantisedName(model)])
+	return max(counts[clip.VectorsName(model)], counts[clip.QuantisedName(model)])
 }
 
 // useModel makes a model the chosen one. The model in use goes on until the new one has seen all photos.

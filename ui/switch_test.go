@@ -56,7 +56,7 @@ type namedModel struct {
 
 func (n *namedModel) Profile() tagging.Profile {
 	p := colours{}.Profile()
-	p.Name = n.name
+	p.Name = clip.VectorsName(n.name)
 	return p
 }
 
@@ -95,7 +95,7 @@ func newSwitchRig(t *testing.T, models *namedModels, prepare func(*Deps)) *rig {
 	})
 }
 
-func (r *rig) vectorsOf(model string) int { return r.deps.Library.Info().Models[model] }
+func (r *rig) vectorsOf(model string) int { return r.deps.Library.Info().Models[clip.VectorsName(model)] }
 
 func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	models := newNamedModels()
@@ -105,7 +105,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.useModel("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
-	if r.model != "starter" || r.tags.model != "starter" || r.derived.review != 3 {
+	if r.model != "starter" || r.tags.model != clip.VectorsName("starter") || r.derived.review != 3 {
 		t.Errorf("%s suggests with vectors of %s on %d photos", r.model, r.tags.model, r.derived.review)
 	}
 	if r.settings.Model != "fast" {
@@ -232,7 +232,7 @@ func TestTheModelPanel(t *testing.T) {
 	r.full()
 	r.openModelPage()
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
-	r.says(r.centre.object, "Starter", "in use", "36 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
+	r.says(r.centre.object, "Starter", "in use", "43 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
 	r.download("fast", false)
 	r.until("bytes come", func() bool {
 		j := r.downloading("fast")

@@ -109,7 +109,7 @@ type view struct {
 	scope     scope
 	order     order
 	chosen    []library.Choice   // filters; nil: none
-	direction []float32          // of the search, once the model has read it
+	direction *tagging.Aim       // of the search, once the model has read it
 	reorder   bool               // the next list may replace the one shown
 	list      []library.ID       // the photos of the scope, in order
 	ids       []library.ID       // the cells of the grid: a closed stack has one, with its best photo

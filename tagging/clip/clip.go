@@ -75,6 +75,7 @@ func open(m Model, o Options) (*Encoder, error) {
 	if err != nil {
 		return nil, errors.Join(err, image.close())
 	}
+	text.asTheyAre = m.Manifest.Scores == tagging.Probabilities
 	e := &Encoder{model: m, tokens: tokens, image: image, text: text}
 	e.fast, err = e.newAccelerator(o)
 	return e, err
@@ -82,11 +83,9 @@ func open(m Model, o Options) (*Encoder, error) {
 
 // Profile says what the model is.
 func (e *Encoder) Profile() tagging.Profile {
-	m := e.model.Manifest
-	return tagging.Profile{
-		Name: m.Name, TextName: e.model.textName(), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
-		Batch: m.Image.Batch, Workers: runtime.GOMAXPROCS(0), Rule: m.Rule, Multilingual: m.Multilingual,
-	}
+	p := e.model.Manifest.profile()
+	p.TextName, p.Workers = e.model.textName(), runtime.GOMAXPROCS(0)
+	return p
 }
 
 // Prepare makes the model's input of a picture: 3·Edge·Edge values. Any goroutine; computes for some milliseconds.
@@ -238,6 +237,11 @@ func (e *Encoder) Close() error {
 		err = errors.Join(err, e.fast.close())
 	}
 	return errors.Join(err, release())
+}
+
+// rowsOf cuts data into rows of dim values. The rows are copies.
+func rowsOf(data []float32, dim int) [][]float32 {
+	return slices.Collect(slices.Chunk(slices.Clone(data), dim))
 }
 
 // unitRows cuts data into rows of dim values and brings each to unit length. The rows are copies.

@@ -3,6 +3,7 @@ package clip
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -81,7 +82,7 @@ func TestSamePixelsGiveTheReferenceVectors(t *testing.T) {
 	}
 }
 
-func TestTextsGiveUnitVectorsWhateverTheBatch(t *testing.T) {
+func TestTextsGiveOneVectorWhateverTheBatch(t *testing.T) {
 	e := openStarter(t)
 	texts := []string{"a photo of a dog", "a photo of a puppy", "a photo of a steam locomotive in the snow", ""}
 	many := slices.Repeat(texts, 20) // more than a batch, so that several run side by side
@@ -99,12 +100,58 @@ func TestTextsGiveUnitVectorsWhateverTheBatch(t *testing.T) {
 				t.Errorf("%q: alone and as %d of many differ by %g", text, j, d)
 			}
 		}
-		if n := cosine(alone[0], alone[0]); math.Abs(n-1) > 1e-5 {
-			t.Errorf("%q: length² %g", text, n)
+		if slices.Max(alone[0]) > 1 || slices.Min(alone[0]) < 0 {
+			t.Errorf("%q: likelihoods from %g to %g", text, slices.Min(alone[0]), slices.Max(alone[0]))
 		}
 	}
 	if dog := cosine(together[0], together[1]); dog < cosine(together[0], together[2])+.2 {
 		t.Errorf("dog is as near to a locomotive as to a puppy (%g)", dog)
+	}
+}
+
+// TestTextsGiveTheReferenceLikelihoods: the class that each text is likeliest true of, how likely, and the sum over all classes.
+func TestTextsGiveTheReferenceLikelihoods(t *testing.T) {
+	data, err := os.ReadFile(sharedPath(t, "golden", "starter-2", "texts.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := openStarter(t)
+	for line := range strings.Lines(string(data)) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		class, err := strconv.Atoi(fields[1])
+		if err != nil {
+			continue // the heading
+		}
+		text := fields[0]
+		rows, err := e.Texts(t.Context(), []string{"a photo of a " + text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, sum := rows[0], 0.0
+		for _, x := range row {
+			sum += float64(x)
+		}
+		got := []string{fmt.Sprintf("%.2f", row[class]), fmt.Sprintf("%.2f", slices.Max(row)), fmt.Sprintf("%.1f", sum)}
+		value, _ := strconv.ParseFloat(fields[2], 64)
+		whole, _ := strconv.ParseFloat(fields[3], 64)
+		if math.Abs(float64(row[class])-value) > .01 || math.Abs(float64(slices.Max(row))-value) > .01 || math.Abs(sum-whole) > .01*whole+.02 {
+			t.Errorf("%s: %v, want %s", text, got, line)
+		}
+	}
+}
+
+// TestPhotosGiveTheReferenceVectors decodes the first sixteen photos itself.
+func TestPhotosGiveTheReferenceVectors(t *testing.T) {
+	golden := readVectors(t, sharedPath(t, "golden", "starter-2", "vectors.tsv"), false)
+	photos, err := filepath.Glob(filepath.Join(sharedPath(t, "photos", "coco-128"), "*.jpg"))
+	if err != nil || len(golden) != 16 {
+		t.Fatal(len(golden), err)
+	}
+	e := openStarter(t)
+	for i, g := range golden {
+		if c := cosine(decoded(t, e, photos[i]), g.values); c < .999 {
+			t.Errorf("%s: cosine %.5f, want at least .999", filepath.Base(photos[i]), c)
+		}
 	}
 }
 

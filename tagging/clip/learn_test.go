@@ -81,7 +81,7 @@ func (l *lessons) teach(dir string, seed uint64, each int) {
 	for i, p := range l.labels.Photos {
 		vectors = append(vectors, library.Vector{Picture: lib.Snapshot().ByPath(p.Path).Picture, Values: l.vectors[i]})
 	}
-	if err := lib.StoreVectors("starter", vectors); err != nil {
+	if err := lib.StoreVectors(starterVectors, vectors); err != nil {
 		l.t.Fatal(err)
 	}
 	order := rand.New(rand.NewPCG(seed, 1)).Perm(len(l.vectors))[:len(l.vectors)/2]

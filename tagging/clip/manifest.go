@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"catchlight/assets"
@@ -21,24 +22,51 @@ const manifestFile = "model.json"
 // StarterName is the name of the model inside the program.
 const StarterName = "starter"
 
+// The keys of its vectors: those that it makes, and those that its forerunner made, which had another space.
+const (
+	starterVectors    = "starter-2"
+	starterForerunner = "starter"
+)
+
+// VectorsName is under which name a model stores its vectors.
+func VectorsName(model string) string {
+	if model == StarterName {
+		return starterVectors
+	}
+	return model
+}
+
 // padLongest as TextTower.Pad fills the texts of a batch to the longest of them.
 const padLongest = "longest"
 
 // Manifest describes a model; it is the model.json of the model's folder.
 type Manifest struct {
-	Name      string       `json:"name"`  // key of the stored vectors
-	Title     string       `json:"title"` // as the user reads it
-	Licence   string       `json:"licence"`
-	Source    string       `json:"source"`
-	Revision  string       `json:"revision,omitempty"` // of the source: a commit, say
-	Dim       int          `json:"dim"`                // values in a vector
-	Files     []File       `json:"files"`
-	Image     ImageTower   `json:"image"`
-	Text      TextTower    `json:"text"`
-	Templates []string     `json:"templates"`
-	Rule      tagging.Rule `json:"rule"`
+	Name      string          `json:"name"`  // key of the stored vectors (VectorsName)
+	Title     string          `json:"title"` // as the user reads it
+	Licence   string          `json:"licence"`
+	Source    string          `json:"source"`
+	Revision  string          `json:"revision,omitempty"` // of the source: a commit, say
+	Dim       int             `json:"dim"`                // values in a vector
+	Files     []File          `json:"files"`
+	Image     ImageTower      `json:"image"`
+	Text      TextTower       `json:"text"`
+	Templates []string        `json:"templates"`
+	Scores    tagging.Measure `json:"scores,omitempty"` // how vectors are compared: "" by cosine, or as "probabilities"
+	Rule      tagging.Rule    `json:"rule"`
 
 	Multilingual bool `json:"multilingual,omitempty"` // reads other languages than English
+}
+
+// profile is what the manifest says to those who use the model.
+func (m Manifest) profile() tagging.Profile {
+	p := tagging.Profile{
+		Name: VectorsName(m.Name), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
+		Batch: m.Image.Batch, Rule: m.Rule, Measure: m.Scores, Multilingual: m.Multilingual,
+	}
+	if m.Name == StarterName {
+		p.Replaced = []string{starterForerunner}
+	}
+	return p
 }
 
 // File is one file of a model. A size of 0 or an empty hash is not checked.
@@ -94,7 +122,7 @@ func (m Model) textName() string {
 	if m.whole != "" {
 		return m.whole
 	}
-	return m.Manifest.Name
+	return VectorsName(m.Manifest.Name)
 }
 
 // Starter is the model inside the program. It only reads the embedded manifest, whose form a test checks.

@@ -54,6 +54,7 @@ func (m Manifest) checkValues() error {
 		"text.context":  m.Text.Context > 0 && m.Text.Context <= 1<<11,
 		"text.batch":    m.Text.Batch >= 0 && m.Text.Batch <= 1<<10 && max(m.Text.Batch, 1)*m.Text.Context <= mostBatchTokens,
 		"rule.balanced": m.Rule.Balanced > 0,
+		"scores":        m.Scores.Sound(),
 		"templates":     len(m.Templates) > 0 && len(m.Templates) <= 1<<8 && !slices.ContainsFunc(m.Templates, tooLong),
 	} {
 		if !ok {

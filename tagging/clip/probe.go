@@ -9,6 +9,7 @@ import (
 
 	ort "github.com/yalue/onnxruntime_go"
 
+	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -31,7 +32,10 @@ func (m Model) Probe(ctx context.Context) (err error) {
 	if err := checkVector(m.Manifest.Image.File, images, err); err != nil {
 		return err
 	}
-	texts, err := e.Texts(ctx, []string{"a photo"})
+	texts, err := e.Texts(ctx, []string{"a photo of a dog"})
+	if m.Manifest.Scores == tagging.Probabilities {
+		return checkLikelihoods(m.Manifest.Text.File, texts, err)
+	}
 	return checkVector(m.Manifest.Text.File, texts, err)
 }
 
@@ -54,6 +58,19 @@ func checkVector(file string, vectors [][]float32, err error) error {
 	}
 	if !(math.Abs(sum-1) < 1e-3) { // NaN too
 		return fmt.Errorf("%w: %s gives no vector: its values are not finite, or all 0", ErrWrongModel, file)
+	}
+	return nil
+}
+
+// checkLikelihoods looks at the vector of a text that the model may not know.
+func checkLikelihoods(file string, vectors [][]float32, err error) error {
+	if err != nil {
+		return fmt.Errorf("%w: %s does not run: %w", ErrWrongModel, file, err)
+	}
+	for _, v := range vectors[0] {
+		if !(v >= 0 && v <= 1.001) { // NaN too; half precision rounds
+			return fmt.Errorf("%w: %s gives %v where its manifest promises likelihoods from 0 to 1", ErrWrongModel, file, v)
+		}
 	}
 	return nil
 }

@@ -155,7 +155,7 @@ func textVector(t testing.TB, graph *ort.DynamicAdvancedSession, ids []int64) []
 	shape := ort.NewShape(1, int64(len(ids)))
 	a, errA := ort.NewTensor(shape, ids)
 	b, errB := ort.NewTensor(shape, mask)
-	vector, errC := ort.NewEmptyTensor[float32](ort.NewShape(1, 384))
+	vector, errC := ort.NewEmptyTensor[float32](ort.NewShape(1, int64(Starter().Manifest.Dim)))
 	if errA != nil || errB != nil || errC != nil {
 		t.Fatal(errA, errB, errC)
 	}
@@ -165,7 +165,7 @@ func textVector(t testing.TB, graph *ort.DynamicAdvancedSession, ids []int64) []
 	if err := graph.Run([]ort.Value{a, b}, []ort.Value{vector}); err != nil {
 		t.Fatal(err)
 	}
-	return slices.Clone(vector.GetData())
+	return unitRows(vector.GetData(), Starter().Manifest.Dim)[0]
 }
 
 // agreement is the mean and the least cosine of pairs of unit vectors.

@@ -21,8 +21,9 @@ type session struct {
 	attach func(*ort.SessionOptions) error // to a device; nil: the processor
 	load   func(*ort.SessionOptions) (*ort.DynamicAdvancedSession, error)
 
-	threads int
-	lean    bool // load with less memory and run slower, for a graph that is used once
+	threads   int
+	asTheyAre bool // leave vectors as the graph gives them, else bring them to unit length
+	lean      bool // load with less memory and run slower, for a graph that is used once
 
 	mu    sync.Mutex // of graph
 	graph *ort.DynamicAdvancedSession
@@ -135,7 +136,7 @@ func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 	return err
 }
 
-// run gives one vector of unit length for each of count rows. It ends soon after ctx, whatever the graph does: a loop in it may
+// run gives one vector for each of count rows, of unit length unless they stay asTheyAre. It ends soon after ctx, whatever the graph does: a loop in it may
 // have no end.
 func (s *session) run(ctx context.Context, count int, inputs ...ort.Value) ([][]float32, error) {
 	graph, err := s.loaded()
@@ -149,6 +150,9 @@ func (s *session) run(ctx context.Context, count int, inputs ...ort.Value) ([][]
 	defer out.Destroy() //nolint:errcheck // frees memory; nothing depends on it
 	if err := runUntil(ctx, graph, inputs, []ort.Value{out}); err != nil {
 		return nil, fmt.Errorf("run %s: %w", s.file, err)
+	}
+	if s.asTheyAre {
+		return rowsOf(out.GetData(), int(s.dim)), nil
 	}
 	return unitRows(out.GetData(), int(s.dim)), nil
 }

@@ -66,7 +66,7 @@ func (s Shelf) Profiles(also ...string) []tagging.Profile {
 	}
 	var profiles []tagging.Profile
 	for _, m := range manifests {
-		profiles = append(profiles, tagging.Profile{Name: m.Name, Templates: m.Templates, Multilingual: m.Multilingual})
+		profiles = append(profiles, m.profile())
 	}
 	return profiles
 }
@@ -199,7 +199,7 @@ func (s Shelf) begun(name string) bool {
 // checkName refuses names that are no plain folder's: the name of a model comes from its manifest, which anybody may write.
 func (m Manifest) checkName() error {
 	n := m.Name
-	if n == "" || n == StarterName || strings.HasPrefix(n, ".") || strings.ContainsAny(n, `/\:`) || !filepath.IsLocal(n) || len(n) > 100 {
+	if n == "" || n == StarterName || n == starterVectors || strings.HasPrefix(n, ".") || strings.ContainsAny(n, `/\:`) || !filepath.IsLocal(n) || len(n) > 100 {
 		return fmt.Errorf("%w: its %s names it %.40q: it needs a short name without / \\ and : that is not the starter's",
 			ErrWrongModel, manifestFile, n)
 	}

@@ -73,7 +73,7 @@ func best[T float32 | float64](scores []T) int {
 // TestScoresThroughOurDecoder compares 128 photos × 80 tags with the reference pipeline (Pillow). That one leaves
 // colours as they are stored, and so does the starter's manifest.
 func TestScoresThroughOurDecoder(t *testing.T) {
-	golden := readTable(t, sharedPath(t, "golden", "starter", "scores.tsv"))
+	golden := readTable(t, sharedPath(t, "golden", "starter-2", "scores.tsv"))
 	e := openStarter(t)
 	v, err := vocabulary.Parse("golden", []byte(strings.Join(golden.tags, "\n")))
 	if err != nil {

@@ -88,7 +88,7 @@ func (t Towers) Small() bool {
 		return false // the starter is small, and its scores are held to its reference's
 	}
 	name := t.Model.Manifest.Name
-	whole, small := t.Library.VectorCount(name), t.Library.VectorCount(QuantisedName(name))
+	whole, small := t.Library.VectorCount(VectorsName(name)), t.Library.VectorCount(QuantisedName(name))
 	if o, tried := t.Outcome(); !tried {
 		return small > whole // it was earned on another machine
 	} else if !o.Earned() {
@@ -133,7 +133,9 @@ func (t Towers) ShouldSwitch(enc tagging.Encoder) func(context.Context, [][]floa
 	}
 }
 
-func (t Towers) isSmall(enc tagging.Encoder) bool { return enc.Profile().Name != t.Model.Manifest.Name }
+func (t Towers) isSmall(enc tagging.Encoder) bool {
+	return enc.Profile().Name != VectorsName(t.Model.Manifest.Name)
+}
 
 // try makes the 8-bit tower, tries it and keeps the outcome. A failure is an outcome too: the whole tower goes on.
 func (t Towers) try(ctx context.Context, enc tagging.Encoder, inputs [][]float32) {

@@ -1,0 +1,114 @@
+package tagging
+
+// Measure says how the vectors of a model are compared. Those of photos among each other always by their cosine.
+type Measure string
+
+const (
+	// Cosine is for models that bring photos and texts into one space: both are of unit length, and their product is the score.
+	Cosine Measure = ""
+	// Probabilities is for models that know classes: a photo's vector holds the square roots of the classes' probabilities, a
+	// text's how likely it is true of a photo of each class, 0 to 1. A score is the sum of likelihood times probability, and a
+	// probability itself. Vectors of texts are not of unit length: one of zeros is a text that the model does not know.
+	Probabilities Measure = "probabilities"
+)
+
+// Sound reports whether this program knows the measure.
+func (m Measure) Sound() bool { return m == Cosine || m == Probabilities }
+
+// knownFrom is the likelihood that a text must reach with one class at least: the model does not know what stays below, and
+// could hardly ever suggest it.
+const knownFrom = .3
+
+// knows reports whether a model knows the text of a vector. Of a model that compares by cosine nobody can tell.
+func (m Measure) knows(text []float32) bool { return m == Cosine || strongest(text) >= knownFrom }
+
+// strongest is the largest value of a vector.
+func strongest(v []float32) float32 {
+	var most float32
+	for _, x := range v {
+		most = max(most, x)
+	}
+	return most
+}
+
+// facing is what the vectors of texts are multiplied with: a photo's vector itself, or its squares. These are written to
+// the memory of to where it is large enough. Several photos may lie side by side.
+func (m Measure) facing(photos, to []float32) []float32 {
+	if m == Cosine {
+		return photos
+	}
+	to = append(to[:0], photos...)
+	for i, x := range to {
+		to[i] = x * x
+	}
+	return to
+}
+
+// together makes one vector of those of a tag's texts: their mean, of unit length where the measure is the cosine.
+func (m Measure) together(texts [][]float32, dim int) []float32 {
+	if m == Cosine {
+		return unitMean(texts, dim)
+	}
+	return meanOf(texts, dim)
+}
+
+// aim joins a direction in the space of texts with one in the space of photos.
+func (m Measure) aim(texts, photos []float32) *Aim {
+	if m != Cosine {
+		return &Aim{m, texts, photos}
+	}
+	sum := make([]float32, len(texts))
+	addScaled(sum, texts, 1)
+	addScaled(sum, photos, 1)
+	return &Aim{texts: sum}
+}
+
+// search is the aim of a search for words, and for photos like others.
+func (m Measure) search(words, likes []float32) *Aim {
+	if m != Cosine {
+		return m.aim(words, unit(likes))
+	}
+	a := m.aim(words, likes)
+	unit(a.texts)
+	return a
+}
+
+// rocchio are the weights of the mean yes and the mean no beside a tag's text, whose weight is 1 (J. J. Rocchio, "Relevance
+// feedback in information retrieval", 1971). Those of probabilities are measured: docs/TAGGING.md. A photo that a model of
+// classes took for something else looks much like those that it is right on, so that a no moves the line, and hardly the rest.
+func (m Measure) rocchio() (yes, no float32) {
+	if m == Cosine {
+		return 1, .5
+	}
+	return .2, .02
+}
+
+// Aim is what photos are compared with in a search. It belongs to one model and never changes.
+type Aim struct {
+	measure Measure
+	texts   []float32 // multiplied with what faces texts
+	photos  []float32 // multiplied with the photo's vector; nil where texts holds it already
+}
+
+// dim is the number of values of a vector that can be compared.
+func (a *Aim) dim() int { return len(a.texts) }
+
+// times is a with all scores multiplied.
+func (a *Aim) times(factor float32) *Aim {
+	scaled := &Aim{measure: a.measure, texts: make([]float32, len(a.texts))}
+	addScaled(scaled.texts, a.texts, factor)
+	if a.photos != nil {
+		scaled.photos = make([]float32, len(a.photos))
+		addScaled(scaled.photos, a.photos, factor)
+	}
+	return scaled
+}
+
+// score compares a photo. squares is memory to work in, or nil.
+func (a *Aim) score(photo, squares []float32) float32 {
+	score := dot(a.measure.facing(photo, squares), a.texts)
+	if a.photos != nil {
+		score += dot(photo, a.photos)
+	}
+	return score
+}

@@ -1,0 +1,146 @@
+package tagging
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"catchlight/library"
+	"catchlight/library/picture"
+)
+
+// likelihoods is a fake model of three classes.
+type likelihoods struct {
+	fakeEncoder
+	known map[string][]float32
+}
+
+func (l *likelihoods) Profile() Profile {
+	return Profile{
+		Name: "classes", Dim: 3, Edge: 2, Batch: 2, Workers: 1, Templates: []string{"{}"}, Measure: Probabilities,
+		Rule: Rule{Gap: .5, Strict: .4, Balanced: .2, Loose: .05},
+	}
+}
+
+func (l *likelihoods) Texts(_ context.Context, texts []string) ([][]float32, error) {
+	var all [][]float32
+	for _, text := range texts {
+		row := l.known[text]
+		if row == nil {
+			row = make([]float32, 3)
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
+// agree allows for the rounding of float32.
+func agree(got float32, want float64) bool { return math.Abs(float64(got)-want) < 1e-5 }
+
+// roots are the square roots of probabilities.
+func roots(p ...float64) []float32 {
+	q := make([]float32, len(p))
+	for i := range p {
+		q[i] = float32(math.Sqrt(p[i]))
+	}
+	return q
+}
+
+// TestProbabilitiesAreAddedUp: tags, searches for words and searches for likeness, each as its definition has it.
+func TestProbabilitiesAreAddedUp(t *testing.T) {
+	enc := &likelihoods{known: map[string][]float32{"dog": {1, 0, 0}, "animal": {1, .9, 0}, "snow": {.1, .2, .8}}}
+	v := words(t, "dog\nanimal\nsnow\n")
+	tags, err := Vectors(t.Context(), enc, nil, v, VectorOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := roots(.5, .3, .2)
+	want := []float64{.5, .77, .27}
+	for tag, score := range tags.Scores(photo) {
+		single, _ := tags.Score(photo, tag)
+		if !agree(score, want[tag]) || !agree(single, want[tag]) {
+			t.Errorf("%s scores %v and %v, want %v", v.Tags[tag].Name, score, single, want[tag])
+		}
+	}
+	if photo[0] != roots(.5)[0] {
+		t.Error("scoring changes the photo's vector")
+	}
+	other := roots(.1, .1, .8)
+	alike := math.Sqrt(.5*.1) + math.Sqrt(.3*.1) + math.Sqrt(.2*.8)
+	for name, c := range map[string]struct {
+		query Query
+		want  float64
+	}{
+		"a word":         {Query{With: []string{"animal"}}, .77},
+		"more and less":  {Query{With: []string{"animal", "snow"}, Without: []string{"dog"}}, .77 + .27 - .5},
+		"a photo":        {Query{Like: [][]float32{other}}, alike},
+		"a word, a like": {Query{With: []string{"dog"}, Like: [][]float32{other}}, .5 + alike},
+	} {
+		aim, err := Direction(t.Context(), enc, nil, c.query)
+		if err != nil || !agree(aim.score(photo, nil), c.want) {
+			t.Errorf("%s: %v, %v, want %v", name, aim.score(photo, nil), err, c.want)
+		}
+	}
+}
+
+// TestSuggestAllAgreesWithSuggest for models of both kinds, tags that learned among them.
+func TestSuggestAllAgreesWithSuggest(t *testing.T) {
+	const dim = 40
+	random := rand.New(rand.NewPCG(5, 6))
+	lib, _, exact := someLibrary(t, 300, dim, 300)
+	for _, measure := range []Measure{Cosine, Probabilities} {
+		tags := benchmarkVectors(30, dim)
+		tags.measure, tags.rule = measure, Rule{Gap: .1, Strict: .2, Balanced: .1, Loose: .01}
+		known := map[int]taught{}
+		for _, tag := range []int{3, 17} {
+			a := measure.aim(randomVector(random, dim), randomVector(random, dim))
+			known[tag] = taught{of: 1, row: a.texts, leaning: a.photos, offset: .05, shift: .01}
+		}
+		tags = tags.with(known)
+		all := map[picture.ID][]Suggestion{}
+		var mu sync.Mutex
+		err := tags.SuggestAll(t.Context(), lib.VectorBlocks("m"), SuggestOptions{}, func(picture.ID) bool { return true },
+			func(p picture.ID, s []Suggestion) { mu.Lock(); all[p] = s; mu.Unlock() })
+		if err != nil || len(all) != len(exact) {
+			t.Fatalf("%d of %d pictures, %v", len(all), len(exact), err)
+		}
+		for p, suggested := range all {
+			vector, _ := lib.Vector("m", p)
+			single := tags.Suggest(vector, SuggestOptions{})
+			if names(single) != names(suggested) {
+				t.Fatalf("%q: %s at once, %s alone", measure, names(suggested), names(single))
+			}
+		}
+	}
+}
+
+// TestProbabilitiesTeach: a tag leans to all photos of the kind that got a yes, though its text has no word for them, and the
+// photos of other kinds stay.
+func TestProbabilitiesTeach(t *testing.T) {
+	c := newClassroom(t, 240)
+	c.tags.measure = Probabilities
+	for i, x := range c.tags.rows {
+		c.tags.rows[i] = x * x
+	}
+	c.decide(t, "cat", 0, 6, library.Decision{Verdict: library.Accepted})
+	c.decide(t, "cat", 1, 6, library.Decision{Verdict: library.Rejected})
+	learned := c.tags.Learn(c.lib, c.lib.Snapshot())
+	if yes, no := learned.Taught(1); yes != 6 || no != 6 {
+		t.Fatalf("%d yes, %d no", yes, no)
+	}
+	rise := func(kind int) (sum float64) {
+		for i, id := range c.ids {
+			if v, _ := c.lib.Vector("m", c.lib.Snapshot().Photo(id).Picture); c.kinds[i] == kind {
+				before, _ := c.tags.Score(v, 1)
+				after, _ := learned.Score(v, 1)
+				sum += float64(after - before)
+			}
+		}
+		return sum
+	}
+	if rise(0) < 1 || rise(1) > rise(0)/2 || rise(2) > rise(0)/2 {
+		t.Errorf("photos of its kind rise by %.2f, others by %.2f and %.2f", rise(0), rise(1), rise(2))
+	}
+}
