@@ -98,7 +98,7 @@ func TestSuggestAllAgreesWithSuggest(t *testing.T) {
 			a := measure.aim(randomVector(random, dim), randomVector(random, dim))
 			known[tag] = taught{of: 1, row: a.texts, leaning: a.photos, offset: .05, shift: .01}
 		}
-		tags = tags.with(known)
+		tags = tags.withTaught(known)
 		all := map[picture.ID][]Suggestion{}
 		var mu sync.Mutex
 		err := tags.SuggestAll(t.Context(), lib.VectorBlocks("m"), SuggestOptions{}, func(picture.ID) bool { return true },
