@@ -16,14 +16,14 @@ import (
 
 func (w *Window) hasPhotos() bool      { return len(w.ids) > 0 }
 func (w *Window) hasSelection() bool   { return w.grid != nil && len(w.selected()) > 0 }
-func (w *Window) gridShown() bool      { return w.page() == nil }
+func (w *Window) gridShown() bool      { return w.pages.page() == nil }
 func (w *Window) sidebarShown() bool   { return w.panes != nil && w.panes.SidebarShown() }
 func (w *Window) inspectorShown() bool { return w.panes != nil && w.panes.InspectorShown() }
 
 // showGrid leaves all pages.
 func (w *Window) showGrid() {
-	for w.page() != nil {
-		w.close()
+	for w.pages.page() != nil {
+		w.pages.close()
 	}
 }
 

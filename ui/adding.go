@@ -16,6 +16,13 @@ import (
 	"catchlight/ui/jobs"
 )
 
+// intake brings photos into the library and keeps up with what other programs do to their folders.
+type intake struct {
+	w        *Window
+	unread   []library.Failure // of the import whose photos are being tagged
+	watching watching
+}
+
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
 // goroutine may call it; it returns at once. The channel says whether the window shows: false when it is being closed. It says
 // nothing while Fyne's goroutine does not answer.
@@ -27,95 +34,95 @@ func (w *Window) Open(paths []string) (shows <-chan bool) {
 			return
 		}
 		w.win.RequestFocus()
-		w.add(paths)
+		w.intake.add(paths)
 		answer <- true
 	})
 	return answer
 }
 
 // dropped hears of files and folders dropped anywhere on the window.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+func (in *intake) dropped(_ fyne.Position, uris []fyne.URI) {
 	paths := make([]string, 0, len(uris))
 	for _, u := range uris {
 		paths = append(paths, u.Path())
 	}
-	w.add(paths)
+	in.add(paths)
 }
 
 // add imports photos. A text file may be a vocabulary: the job bar asks.
-func (w *Window) add(paths []string) {
+func (in *intake) add(paths []string) {
 	var photos []string
 	for _, p := range paths {
 		if strings.EqualFold(filepath.Ext(p), ".txt") {
-			w.askVocabulary(p)
+			in.w.vocabularies.askVocabulary(p)
 			continue
 		}
 		photos = append(photos, p)
 	}
 	if len(photos) > 0 {
-		w.startImport(photos)
+		in.startImport(photos)
 	}
 }
 
-func (w *Window) askVocabulary(path string) {
-	w.bar.show(&result{
+func (vs *vocabularies) askVocabulary(path string) {
+	vs.w.bar.show(&result{
 		text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
 		action: lang.X("vocabulary.import", "Import"), ask: true, do: func() {
-			w.bar.dismiss()
-			w.choose(path)
+			vs.w.bar.dismiss()
+			vs.choose(path)
 		},
 	})
 }
 
 // startImport queues an import job, and after it the tagging of what it found.
-func (w *Window) startImport(paths []string) {
-	for w.page() != nil {
-		w.close()
+func (in *intake) startImport(paths []string) {
+	for in.w.pages.page() != nil {
+		in.w.pages.close()
 	}
-	w.jobs.Add(&jobs.Job{
+	in.w.jobs.Add(&jobs.Job{
 		Lane:    jobs.Import,
 		Says:    saysReading,
-		Dropped: w.centre.refresh,
+		Dropped: in.w.centre.refresh,
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			if err := w.deps.Library.AddSources(paths...); err != nil {
-				return func(bool) { w.imported(library.Imported{}, err) }, err
+			if err := in.w.deps.Library.AddSources(paths...); err != nil {
+				return func(bool) { in.imported(library.Imported{}, err) }, err
 			}
-			r, err := w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: reportTo(j)})
-			return func(bool) { w.imported(r, err) }, err
+			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: reportTo(j)})
+			return func(bool) { in.imported(r, err) }, err
 		},
 	})
-	w.centre.refresh()
+	in.w.centre.refresh()
 }
 
 // imported says what an import found and goes on with tagging it.
-func (w *Window) imported(r library.Imported, err error) {
-	w.takeSnapshot()
-	if w.grid.Selection().Count() == 0 && w.grid.Offset() == 0 {
-		w.reorder = true // nobody works on the list yet: it may take its final order
+func (in *intake) imported(r library.Imported, err error) {
+	in.w.takeSnapshot()
+	if in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0 {
+		in.w.reorder = true // nobody works on the list yet: it may take its final order
 	}
-	w.ask()
-	w.centre.refresh()
+	in.w.ask()
+	in.w.centre.refresh()
 	switch {
-	case err != nil && !w.group.Ending() && !isCancelled(err):
-		w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
+	case err != nil && !in.w.group.Ending() && !isCancelled(err):
+		in.w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
-		w.unread = r.Failed
-		w.bar.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
+		in.unread = r.Failed
+		in.w.bar.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": number(len(r.Failed)), "m": number(r.Files()),
 		}), r.Failed)
-	case w.modelError != nil:
+	case in.w.engine.err != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		w.bar.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { w.opened(opening{err: w.modelError}, nil) }})
+		in.w.bar.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { in.w.engine.opened(opening{err: in.w.engine.err}, nil) }})
 	default:
-		w.bar.show(&result{text: importText(r)})
+		in.w.bar.show(&result{text: importText(r)})
 	}
-	w.indexLacking(w.photosOf(r.Photos), false, func(n int) {
+	in.w.engine.indexLacking(in.photosOf(r.Photos), false, func(n int) {
 		if n == 0 {
-			w.unread = nil
+			in.unread = nil
 		}
 	})
 	if r.New == 0 && len(r.Photos) > 0 {
-		w.reveals(r.Photos)
+		in.reveals(r.Photos)
 	}
 }
 
@@ -134,10 +141,10 @@ func importText(r library.Imported) string {
 }
 
 // photosOf are the photos of IDs that are in the library.
-func (w *Window) photosOf(ids []library.ID) []*library.Photo {
+func (in *intake) photosOf(ids []library.ID) []*library.Photo {
 	var photos []*library.Photo
 	for _, id := range ids {
-		if p := w.snap.Photo(id); p != nil {
+		if p := in.w.snap.Photo(id); p != nil {
 			photos = append(photos, p)
 		}
 	}
@@ -145,65 +152,65 @@ func (w *Window) photosOf(ids []library.ID) []*library.Photo {
 }
 
 // reveals selects photos that are in the list and brings the first into view.
-func (w *Window) reveals(ids []library.ID) {
-	w.selectIDs(ids, ids[0])
-	if i, ok := w.at[ids[0]]; ok {
-		w.grid.ScrollTo(i)
+func (in *intake) reveals(ids []library.ID) {
+	in.w.selectIDs(ids, ids[0])
+	if i, ok := in.w.at[ids[0]]; ok {
+		in.w.grid.ScrollTo(i)
 	}
-	w.selectionChanged()
+	in.w.selectionChanged()
 }
 
 // addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many files.
-func (w *Window) addFolder() {
-	w.askFolder(func(path string) { w.add([]string{path}) })
+func (in *intake) addFolder() {
+	in.askFolder(func(path string) { in.add([]string{path}) })
 }
 
-func (w *Window) askFolder(chosen func(path string)) {
+func (in *intake) askFolder(chosen func(path string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			in.w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 			return
 		}
 		if u != nil {
 			chosen(u.Path())
 		}
-	}, w.win)
-	w.showDialog(d)
+	}, in.w.win)
+	in.showDialog(d)
 }
 
 // addFiles asks for a photo.
-func (w *Window) addFiles() {
-	w.askFile(photoFilter{}, func(path string) { w.add([]string{path}) })
+func (in *intake) addFiles() {
+	in.askFile(photoFilter{}, func(path string) { in.add([]string{path}) })
 }
 
 // importVocabulary asks for a vocabulary file.
-func (w *Window) importVocabulary() {
-	w.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), w.choose)
+func (vs *vocabularies) importVocabulary() {
+	vs.w.intake.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), vs.choose)
 }
 
-func (w *Window) askFile(filter storage.FileFilter, chosen func(path string)) {
+func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			w.bar.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+			in.w.bar.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
 			return
 		}
 		if f != nil {
 			logged(f.Close())
 			chosen(f.URI().Path())
 		}
-	}, w.win)
+	}, in.w.win)
 	d.SetFilter(filter)
-	w.showDialog(d)
+	in.showDialog(d)
 }
 
 // showDialog opens a file dialog in the home folder.
-func (w *Window) showDialog(d *dialog.FileDialog) {
+func (in *intake) showDialog(d *dialog.FileDialog) {
 	if home, err := os.UserHomeDir(); err == nil {
 		if l, err := storage.ListerForURI(storage.NewFileURI(home)); err == nil {
 			d.SetLocation(l)
 		}
 	}
-	size := w.win.Canvas().Size()
+	size := in.w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-64, 820), min(size.Height-64, 560)))
 	d.Show()
 }

@@ -20,19 +20,19 @@ var thumbSteps = [...]int{256, 512, 1024}
 // newGrid makes the grid of photos.
 func newGrid(w *Window) *grid.Grid {
 	g := grid.New()
-	g.Bind = w.cell
-	g.Request = w.requestThumb
+	g.Bind = w.cells.cell
+	g.Request = w.cells.requestThumb
 	g.OnSelected = w.selectionChanged
 	g.OnScrolled = w.touch
-	g.OnOpen = func(int) { w.toggleLoupe() }
-	g.OnChip = w.chipInCell
-	g.OnMenu = w.cellMenu
-	g.OnHint = w.hintCell
+	g.OnOpen = func(int) { w.pages.toggleLoupe() }
+	g.OnChip = w.cells.chipInCell
+	g.OnMenu = w.cells.cellMenu
+	g.OnHint = w.cells.hintCell
 	g.OnKeyDown = w.menus.keyDown
 	g.OnTypedKey = w.menus.typedKey
 	g.OnRune = w.menus.typedRune
 	g.OnFocus = func(bool) { w.post(w.inspector.showRing) }
-	g.OnDrag, g.OnDrop = w.dragInGrid, w.dropInGrid
+	g.OnDrag, g.OnDrop = w.cells.dragInGrid, w.cells.dropInGrid
 	g.OnStep = w.setStep
 	g.SetLines(w.look.lines)
 	g.SetNames(w.look.names)
@@ -40,18 +40,21 @@ func newGrid(w *Window) *grid.Grid {
 	return g
 }
 
+// cells are the cells of the grid: what each shows, and what the pointer does in it.
+type cells struct{ w *Window }
+
 // cell is what the grid shows for the photo at an index.
-func (w *Window) cell(i int) grid.Cell {
-	p := w.photoAt(i)
+func (cs *cells) cell(i int) grid.Cell {
+	p := cs.w.photoAt(i)
 	if p == nil {
 		return grid.Cell{}
 	}
-	words := w.words(p)
+	words := cs.w.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.chips() {
 		c.Chips = append(c.Chips, x.chip())
 	}
-	if m, ok := w.stackMark(p.ID); ok {
+	if m, ok := cs.w.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
 	}
 	if p.Problem != "" || p.Missing {
@@ -78,19 +81,19 @@ func upright(p *library.Photo) (width, height int) {
 }
 
 // requestThumb asks the cache for the picture of a cell. That of a photo whose disk is away is there if it was seen before.
-func (w *Window) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
-	p := w.snap.Photo(library.ID(id))
+func (cs *cells) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
+	p := cs.w.snap.Photo(library.ID(id))
 	if p == nil || p.Picture.IsZero() {
 		return nil // pictures without an identity would share one thumbnail
 	}
 	key := thumb.Key{Picture: p.Picture, Long: thumbStep(max(width, height))}
-	if img, ok := w.deps.Thumbs.Get(key); ok {
+	if img, ok := cs.w.deps.Thumbs.Get(key); ok {
 		done(img)
 		return nil
 	}
-	return w.deps.Thumbs.Request(key, p.Path, func(img *image.RGBA, err error) {
+	return cs.w.deps.Thumbs.Request(key, p.Path, func(img *image.RGBA, err error) {
 		if err == nil {
-			w.post(func() { done(img) })
+			cs.w.post(func() { done(img) })
 		}
 	})
 }
@@ -105,69 +108,69 @@ func thumbStep(long int) int {
 }
 
 // chipInCell is a click on a chip in a cell: it acts on this photo only.
-func (w *Window) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
-	p := w.photoAt(h.Index)
+func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
+	p := cs.w.photoAt(h.Index)
 	if p == nil {
 		return
 	}
 	switch {
 	case h.Part == grid.MarkSign && h.Mark.Glyph == kit.GlyphStack:
-		w.goTo(h.Index)
-		w.toggleStack()
+		cs.w.goTo(h.Index)
+		cs.w.toggleStack()
 	case h.Part == grid.MarkSign:
-		w.open(newProblems(w))
+		cs.w.pages.open(newProblems(cs.w))
 	case h.Part == grid.ChipCross:
-		w.decider.reject(h.Chip.Name, w.cellPhotos(p.ID))
+		cs.w.decider.reject(h.Chip.Name, cs.w.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
-		w.enter(scope{kind: scopeWord, name: h.Chip.Name})
+		cs.w.enter(scope{kind: scopeWord, name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
-		w.decider.put(h.Chip.Name, w.selected())
+		cs.w.decider.put(h.Chip.Name, cs.w.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
-		w.decider.accept(h.Chip.Name, w.cellPhotos(p.ID))
+		cs.w.decider.accept(h.Chip.Name, cs.w.cellPhotos(p.ID))
 	default:
-		w.goTo(h.Index)
-		w.decider.setCurrent(h.Chip.Name, h.Chip.State)
+		cs.w.goTo(h.Index)
+		cs.w.decider.setCurrent(h.Chip.Name, h.Chip.State)
 	}
 }
 
 // cellMenu is a right click: the commands for photos, or for the chip.
-func (w *Window) cellMenu(h grid.Hit, at fyne.Position) {
-	p := w.photoAt(h.Index)
+func (cs *cells) cellMenu(h grid.Hit, at fyne.Position) {
+	p := cs.w.photoAt(h.Index)
 	if p == nil {
 		return
 	}
-	if !w.grid.Selection().Has(h.Index) {
-		w.goTo(h.Index)
+	if !cs.w.grid.Selection().Has(h.Index) {
+		cs.w.goTo(h.Index)
 	}
 	if h.Part == grid.ChipBody || h.Part == grid.ChipCross {
-		w.chipMenu(h.Chip, w.cellPhotos(p.ID), at)
+		cs.chipMenu(h.Chip, cs.w.cellPhotos(p.ID), at)
 		return
 	}
-	w.menus.popUp(w.menus.menuOf(func(c *command) bool { return c.photo }), at)
+	cs.w.menus.popUp(cs.w.menus.menuOf(func(c *command) bool { return c.photo }), at)
 }
 
 // chipMenu is what a chip can do, in words.
-func (w *Window) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position) {
+func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position) {
 	item := fyne.NewMenuItem
 	items := []*fyne.MenuItem{}
 	switch {
 	case c.State == kit.Suggested:
-		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.decider.accept(c.Name, photos) }),
-			item(lang.X("chip.reject", "Reject"), func() { w.decider.reject(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { cs.w.decider.accept(c.Name, photos) }),
+			item(lang.X("chip.reject", "Reject"), func() { cs.w.decider.reject(c.Name, photos) }))
 	case c.State == kit.Rejected:
-		items = append(items, item(lang.X("chip.accept", "Accept"), func() { w.decider.restore(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.accept", "Accept"), func() { cs.w.decider.restore(c.Name, photos) }))
 	case c.Removable():
-		items = append(items, item(lang.X("chip.remove", "Remove"), func() { w.decider.strike(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.remove", "Remove"), func() { cs.w.decider.strike(c.Name, photos) }))
 	}
 	if _, can := reopens(c.State); can {
-		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { w.decider.reopen(c.Name, photos) }))
+		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { cs.w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,
-		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { w.decider.put(c.Name, w.selected()) }),
-		item(lang.X("chip.show", "Show the photos with it"), func() { w.enter(scope{kind: scopeWord, name: c.Name}) }),
-		item(lang.X("tag.review", "Review this tag"), func() { w.reviewTag(c.Name) }),
-		item(lang.X("chip.why", "Why"), func() { w.decider.setCurrent(c.Name, c.State) }))
-	w.menus.popUp(items, at)
+		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.selected()) }),
+		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(scope{kind: scopeWord, name: c.Name}) }),
+		item(lang.X("tag.review", "Review this tag"), func() { cs.w.pages.reviewTag(c.Name) }),
+		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, c.State) }))
+	cs.w.menus.popUp(items, at)
 }
 
 func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
@@ -175,23 +178,23 @@ func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
 }
 
 // hintCell tells in the hint line what is under the pointer.
-func (w *Window) hintCell(h grid.Hit) {
+func (cs *cells) hintCell(h grid.Hit) {
 	switch h.Part {
 	case grid.ChipBody, grid.ChipCross:
-		w.bar.hint(w.grid, chipHint(h.Chip))
+		cs.w.bar.hint(cs.w.grid, chipHint(h.Chip))
 	case grid.More:
-		w.bar.hint(w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
+		cs.w.bar.hint(cs.w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:
 		if h.Mark.Glyph == kit.GlyphStack {
-			w.bar.hint(w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
+			cs.w.bar.hint(cs.w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
 			return
 		}
-		w.bar.hint(w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
+		cs.w.bar.hint(cs.w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
 	case grid.Photo:
-		if p := w.photoAt(h.Index); p != nil {
-			w.bar.hint(w.grid, filepath.Base(p.Path))
+		if p := cs.w.photoAt(h.Index); p != nil {
+			cs.w.bar.hint(cs.w.grid, filepath.Base(p.Path))
 		}
 	default:
-		w.bar.unhint(w.grid)
+		cs.w.bar.unhint(cs.w.grid)
 	}
 }

@@ -26,6 +26,12 @@ type page struct {
 	loupe   *loupe              // set for the loupe
 }
 
+// pages are the open pages.
+type pages struct {
+	w     *Window
+	stack []*page // the last one is shown
+}
+
 // centre is the middle of the window: toolbar, scope line and grid, or a page.
 type centre struct {
 	w      *Window
@@ -79,8 +85,8 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // refresh shows the open page, else the grid, else what stands in place of an empty grid.
 func (c *centre) refresh() {
 	w := c.w
-	if p := w.page(); p != nil {
-		c.put(c.object, w.pageObject(p))
+	if p := w.pages.page(); p != nil {
+		c.put(c.object, w.pages.pageObject(p))
 		return
 	}
 	c.put(c.object, c.photos)
@@ -110,80 +116,80 @@ func (c *centre) put(in *fyne.Container, o fyne.CanvasObject) {
 }
 
 // page is the open page, nil when the grid is shown.
-func (w *Window) page() *page {
-	if len(w.pages) == 0 {
+func (pg *pages) page() *page {
+	if len(pg.stack) == 0 {
 		return nil
 	}
-	return w.pages[len(w.pages)-1]
+	return pg.stack[len(pg.stack)-1]
 }
 
 // open shows a page; a page of its kind that is open already is replaced.
-func (w *Window) open(p *page) {
-	if old := w.page(); old != nil && old.id == p.id {
-		w.close()
+func (pg *pages) open(p *page) {
+	if old := pg.page(); old != nil && old.id == p.id {
+		pg.close()
 	}
-	w.pages = append(w.pages, p)
-	w.win.Canvas().Unfocus()
-	w.paged()
+	pg.stack = append(pg.stack, p)
+	pg.w.win.Canvas().Unfocus()
+	pg.paged()
 }
 
 // close leaves the open page.
-func (w *Window) close() {
-	p := w.page()
+func (pg *pages) close() {
+	p := pg.page()
 	if p == nil {
 		return
 	}
-	w.pages = w.pages[:len(w.pages)-1]
+	pg.stack = pg.stack[:len(pg.stack)-1]
 	if p.close != nil {
 		p.close()
 	}
-	w.paged()
+	pg.paged()
 }
 
 // paged shows what a page changes in the window.
-func (w *Window) paged() {
-	p := w.page()
-	w.bar.unhint(w.bar.owner) // what spoke may be gone from under the pointer
-	w.panes.SetInspector(w.inspector.object)
-	w.panes.SetSidebar(w.sidebar.object)
+func (pg *pages) paged() {
+	p := pg.page()
+	pg.w.bar.unhint(pg.w.bar.owner) // what spoke may be gone from under the pointer
+	pg.w.panes.SetInspector(pg.w.inspector.object)
+	pg.w.panes.SetSidebar(pg.w.sidebar.object)
 	if p != nil && p.nav != nil {
-		w.panes.SetSidebar(p.nav)
+		pg.w.panes.SetSidebar(p.nav)
 	}
 	if p != nil && p.side != nil {
-		w.panes.SetInspector(p.side)
+		pg.w.panes.SetInspector(p.side)
 	}
-	w.refresh()
+	pg.w.refresh()
 	if p == nil {
-		w.focusGrid()
+		pg.w.focusGrid()
 	}
 }
 
 // back goes back one level: the page, then the search, then the selection.
-func (w *Window) back() {
+func (pg *pages) back() {
 	switch {
-	case w.page() != nil:
-		w.close()
-	case w.scope.kind == scopeSearch:
-		w.toolbar.clear()
+	case pg.page() != nil:
+		pg.close()
+	case pg.w.scope.kind == scopeSearch:
+		pg.w.toolbar.clear()
 	default:
-		w.selectNone()
+		pg.w.selectNone()
 	}
 }
 
 func (w *Window) focusGrid() {
-	if w.page() == nil {
+	if w.pages.page() == nil {
 		w.grid.Focus()
 	}
 }
 
 // pageObject is a page with its header.
-func (w *Window) pageObject(p *page) fyne.CanvasObject {
+func (pg *pages) pageObject(p *page) fyne.CanvasObject {
 	if p.bare {
 		return p.body
 	}
-	back := kit.NewIconButton(theme.NavigateBackIcon(), w.close)
+	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
 	back.Quiet = true
-	back.OnHint = w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	back.OnHint = pg.w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.title, kit.StyleTitle)}, p.actions)
 	return container.New(tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.body))
 }

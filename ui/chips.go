@@ -134,11 +134,11 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c := kit.NewChipButton(kit.Chip{})
 	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
 	c.OnCross = func() { f.crossed(i) }
-	c.OnMenu = func(at fyne.Position) { f.w.chipMenu(f.words[i].chip(), f.w.selected(), at) }
+	c.OnMenu = func(at fyne.Position) { f.w.cells.chipMenu(f.words[i].chip(), f.w.selected(), at) }
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
 	c.OnRune = f.w.menus.typedRune
-	c.OnDrag, c.OnDrop = f.w.aim, func(at fyne.Position) { f.w.dropWord(c.Chip().Name, at) }
+	c.OnDrag, c.OnDrop = f.w.cells.aim, func(at fyne.Position) { f.w.cells.dropWord(c.Chip().Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
 			f.w.decider.ring = ringOn(f.words[i].name, f.words[i].state)

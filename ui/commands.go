@@ -49,9 +49,9 @@ func commands() []command {
 
 func fileCommands() []command {
 	return []command{
-		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: (*Window).addFolder},
-		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: (*Window).addFiles},
-		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: (*Window).importVocabulary, after: true},
+		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: func(w *Window) { w.intake.addFolder() }},
+		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: func(w *Window) { w.intake.addFiles() }},
+		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: func(w *Window) { w.vocabularies.importVocabulary() }, after: true},
 		{id: "quit", menu: menuFile, label: lang.X("cmd.quit", "Quit"), keys: []key{withCtrl(fyne.KeyQ), withCtrl(fyne.KeyW)}, run: (*Window).Quit, after: true},
 	}
 }
@@ -64,21 +64,21 @@ func editCommands() []command {
 		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: (*Window).hasSelection},
 		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: &fyne.ShortcutSelectAll{}, after: true},
 		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: (*Window).selectNone},
-		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.open(newPreferences(w)) }, after: true},
+		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.pages.open(newPreferences(w)) }, after: true},
 	}
 }
 
 func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: (*Window).toggleLoupe, can: func(w *Window) bool { return w.onPhotos() && w.hasPhotos() }, on: (*Window).loupeShown, photo: true},
-		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: (*Window).toggleZoom, can: (*Window).loupeShown, on: (*Window).isZoomed},
-		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: (*Window).toggleStrip, can: (*Window).loupeShown, on: (*Window).stripShown},
-		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: (*Window).startReview, can: (*Window).canReview, on: (*Window).reviewShown},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.onPhotos() && w.hasPhotos() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
+		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: func(w *Window) { w.pages.toggleZoom() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
+		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: func(w *Window) { w.pages.toggleStrip() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
+		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: (*Window).toggleInspector, on: (*Window).inspectorShown},
-		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.open(newJobsPage(w)) }},
+		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(newJobsPage(w)) }},
 		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
@@ -103,12 +103,12 @@ func sortCommands() []command {
 
 func photoCommands() []command {
 	return []command{
-		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: (*Window).indexScope, can: (*Window).hasPhotos, photo: true},
+		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.engine.indexScope() }, can: (*Window).hasPhotos, photo: true},
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: (*Window).likeThis, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: (*Window).toggleStack, can: (*Window).canStack, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: (*Window).selectBest, can: (*Window).inBurst, photo: true},
 		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.pauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
-		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.pictureSeen(w.selected()) }, can: (*Window).changedSelected, photo: true},
+		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.selected()) }, can: (*Window).changedSelected, photo: true},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
 		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},
 	}
@@ -131,33 +131,33 @@ func tagCommands() []command {
 func reviewCommands() []command {
 	row := func(by int) func(*review) { return func(r *review) { r.setLine(r.line + by*r.grid.Columns()) } }
 	return []command{
-		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.otherReview(1) }, can: (*Window).reviewShown, after: true},
-		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.otherReview(-1) }, can: (*Window).reviewShown},
-		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview(func(r *review) { r.setLine(r.grid.Selection().Current() + 1) }), can: (*Window).reviewShown},
+		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, can: func(w *Window) bool { return w.pages.reviewShown() }, after: true},
+		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, can: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview(func(r *review) { r.setLine(r.grid.Selection().Current() + 1) }), can: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "lineBack", menu: noMenu, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(func(r *review) { r.setLine(r.line - 1) })},
 		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(func(r *review) { r.setLine(r.line + 1) })},
 		{id: "lineUp", menu: noMenu, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
 		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
-		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review).openStack), can: (*Window).reviewShown},
+		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review).openStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review) { r.acceptAbove(true) })},
 	}
 }
 
 func writeCommands() []command {
 	return []command{
-		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.open(newWritePage(w)) }},
-		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.open(newHistory(w)) }},
-		{id: "problems", menu: menuWrite, label: lang.X("cmd.problems", "Problems"), run: func(w *Window) { w.open(newProblems(w)) }},
+		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.pages.open(newWritePage(w)) }},
+		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.pages.open(newHistory(w)) }},
+		{id: "problems", menu: menuWrite, label: lang.X("cmd.problems", "Problems"), run: func(w *Window) { w.pages.open(newProblems(w)) }},
 	}
 }
 
 func helpCommands() []command {
 	return []command{
 		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
-		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.open(newKeysPage(w)) }},
-		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.open(newAbout(w)) }},
+		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.pages.open(newKeysPage(w)) }},
+		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.pages.open(newAbout(w)) }},
 		{id: "enter", menu: noMenu, label: lang.X("cmd.enter", "Loupe; in review accept above the line"), keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, run: (*Window).enterKey},
-		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: (*Window).back},
+		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: func(w *Window) { w.pages.back() }},
 	}
 }
 
@@ -168,7 +168,7 @@ func isSorted(o order) func(*Window) bool   { return func(w *Window) bool { retu
 
 func stepCells(by int) func(*Window) {
 	return func(w *Window) {
-		if l := w.loupe(); l != nil {
+		if l := w.pages.loupe(); l != nil {
 			l.view.step(by, nil)
 			return
 		}

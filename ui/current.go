@@ -63,19 +63,19 @@ func (dr *decider) setCurrent(name string, s kit.State) {
 }
 
 // canDecide reports whether there is a photo to decide on, and the user can see it.
-func (dr *decider) canDecide() bool { return dr.w.reviewShown() || dr.canTag() }
+func (dr *decider) canDecide() bool { return dr.w.pages.reviewShown() || dr.canTag() }
 
 // canTag is canDecide for what works on the words of the selected photos: in grid and loupe.
 func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.hasSelection() }
 
 // onPhotos reports whether grid or loupe is shown.
-func (w *Window) onPhotos() bool { return w.page() == nil || w.loupeShown() }
+func (w *Window) onPhotos() bool { return w.pages.page() == nil || w.pages.loupeShown() }
 
 // enterKey opens the loupe; on a page it presses the page's one accent button.
 func (w *Window) enterKey() {
-	p := w.page()
+	p := w.pages.page()
 	if p == nil {
-		w.toggleLoupe()
+		w.pages.toggleLoupe()
 		return
 	}
 	if p.enter != nil {
@@ -94,7 +94,7 @@ func (dr *decider) strikeCurrent() { dr.onCurrent(library.Rejected, dr.reject, d
 
 // reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
 func (dr *decider) reopenCurrent() {
-	if r := dr.w.review(); r != nil {
+	if r := dr.w.pages.review(); r != nil {
 		r.decide(library.Undecided)
 		return
 	}
@@ -132,7 +132,7 @@ type act func(name string, photos []*library.Photo)
 // onCurrent does something to the current suggestion and goes on to the next open one, or to a chosen word that is no
 // suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
 func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
-	if r := dr.w.review(); r != nil {
+	if r := dr.w.pages.review(); r != nil {
 		r.decide(v)
 		return
 	}
@@ -219,7 +219,7 @@ func (w *Window) selectionChanged() {
 	w.inspector.refresh()
 	w.scopeLine.refresh()
 	w.menus.refreshMenu()
-	if p := w.page(); p != nil && p.tick != nil {
+	if p := w.pages.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }

@@ -144,17 +144,17 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if place := dr.w.placeOf(p, name); place != nil {
 		d.Tag, d.Path, d.Model = place.Name, place.Path, facts.PlacesModel
 	}
-	if dr.w.tags == nil {
+	if dr.w.engine.tags == nil {
 		return d
 	}
-	i, known := dr.w.tags.vocabulary.Find(name)
+	i, known := dr.w.engine.tags.vocabulary.Find(name)
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	d.Model = dr.w.tags.model
+	d.Model = dr.w.engine.tags.model
 	if known {
-		d.Tag = dr.w.tags.vocabulary.Tags[i].Name
-		if path := dr.w.tags.vocabulary.Written(i); strings.Contains(path, "|") {
+		d.Tag = dr.w.engine.tags.vocabulary.Tags[i].Name
+		if path := dr.w.engine.tags.vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}
@@ -223,7 +223,7 @@ func (dr *decider) decided() {
 	dr.w.grid.Refresh()
 	dr.w.inspector.refresh()
 	dr.w.menus.refreshMenu()
-	if p := dr.w.page(); p != nil && p.tick != nil {
+	if p := dr.w.pages.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }
@@ -276,9 +276,9 @@ func (dr *decider) addTyped(line string) {
 
 // canonical is the vocabulary's way to write a word, or the word as it is.
 func (dr *decider) canonical(name string) string {
-	if dr.w.tags != nil {
-		if i, ok := dr.w.tags.vocabulary.Find(name); ok {
-			return dr.w.tags.vocabulary.Tags[i].Name
+	if dr.w.engine.tags != nil {
+		if i, ok := dr.w.engine.tags.vocabulary.Find(name); ok {
+			return dr.w.engine.tags.vocabulary.Tags[i].Name
 		}
 	}
 	return name

@@ -78,12 +78,12 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 func TestClicksOnChipsOfACell(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	chip := r.cell(2).Chips[0]
-	r.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: chip}, 0)
+	chip := r.cells.cell(2).Chips[0]
+	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("blue is accepted on that photo only", func() bool { return r.derived.write == 1 })
-	r.chipInCell(grid.Hit{Index: 1, Part: grid.ChipCross, Chip: r.cell(1).Chips[0]}, 0)
+	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipCross, Chip: r.cells.cell(1).Chips[0]}, 0)
 	r.until("green is rejected", func() bool { return r.derived.review == 1 })
-	r.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cell(2).Chips[0]}, ctrl)
+	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cells.cell(2).Chips[0]}, ctrl)
 	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.ids) == 1 })
 	r.says(r.scopeLine.object, "blue, suggested or there")
 }
@@ -114,7 +114,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
 	p := newWritePage(r.Window)
-	r.open(p)
+	r.pages.open(p)
 	r.until("the plan is made", func() bool { return strings.Contains(texts(p.body), "1 photo gets") })
 	r.says(p.body, "JPEG: into the file")
 	if string(mustRead(t, path)) != string(before) {
@@ -222,18 +222,18 @@ func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
 	r.full()
 	r.goTo(0)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60) // in the second cell
-	if i := r.targetAt(at); i != 1 {
+	if i := r.cells.targetAt(at); i != 1 {
 		t.Fatalf("photo %d is at %v", i, at)
 	}
-	r.dropWord("red", at)
+	r.cells.dropWord("red", at)
 	r.until("the second photo has the word", func() bool { return r.derived.write == 1 })
 	if s := r.words(r.snap.Photo(r.ids[1])).state("red"); s != kit.ByHand {
 		t.Errorf("there its state is %d", s)
 	}
 	r.selectAll()
-	r.dropWord("red", at)
+	r.cells.dropWord("red", at)
 	r.until("dropped on the selection it goes to all", func() bool { return r.derived.write == 3 })
-	r.dropWord("red", fyne.NewPos(5, 5))
+	r.cells.dropWord("red", fyne.NewPos(5, 5))
 	if n := len(r.snap.Decisions(r.ids[2])); n != 1 {
 		t.Errorf("a drop elsewhere made it %d decisions", n)
 	}

@@ -22,7 +22,7 @@ const sidecarWith = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="htt
 func (r *rig) fullWith(word string) {
 	r.t.Helper()
 	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
-	r.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos tagged", func() bool {
 		return len(r.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
 	})
@@ -78,7 +78,7 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	before := r.decisions()
 	for _, loupe := range []bool{false, true} {
 		if loupe {
-			r.toggleLoupe()
+			r.pages.toggleLoupe()
 			r.q.run()
 		}
 		for _, k := range []key{plain(fyne.KeyX), plain(fyne.KeyA), plain(fyne.KeyDelete), plain("1"), plain("9"), withShift("1"), withShift("9"), withShift(fyne.KeyA)} {
@@ -130,7 +130,7 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 		"click":    func(_ *rig, c *kit.ChipButton) { c.OnClicked(0) },
 		"keyboard": func(r *rig, c *kit.ChipButton) { r.win.Canvas().Focus(c) },
 		"in a cell": func(r *rig, c *kit.ChipButton) {
-			r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: c.Chip()}, 0)
+			r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: c.Chip()}, 0)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,28 +14,28 @@ import (
 
 // download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
 // What is here of it stays when it is stopped, and is not asked for again.
-func (w *Window) download(name string, use bool) {
+func (en *engine) download(name string, use bool) {
 	m, err := clip.Offered(name)
-	if err != nil || w.downloading(name) != nil {
+	if err != nil || en.downloading(name) != nil {
 		return
 	}
-	w.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
-		_, err := w.deps.Shelf.Get(ctx, m, d)
+	en.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
+		_, err := en.w.deps.Shelf.Get(ctx, m, d)
 		return name, err
 	}, use, lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title}))
 }
 
 // addModel copies a model of the user's own from a folder.
-func (w *Window) addModel(folder string) {
-	w.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
-		added, err := w.deps.Shelf.Add(ctx, folder, d)
+func (en *engine) addModel(folder string) {
+	en.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
+		added, err := en.w.deps.Shelf.Add(ctx, folder, d)
 		return added.Manifest.Name, err
 	}, false, lang.X("job.copying", "Copying the model"))
 }
 
 // transfer brings a model to the shelf by get, which gives its name there.
-func (w *Window) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
-	w.jobs.Add(&jobs.Job{
+func (en *engine) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
+	en.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Download, Bytes: true, Key: key,
 		Says: func(done, total int) string {
 			if total == 0 {
@@ -44,7 +44,7 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			d := w.deps.Download
+			d := en.w.deps.Download
 			first := true
 			d.Progress = func(done, total int64) {
 				if first {
@@ -54,19 +54,19 @@ func (w *Window) transfer(key string, get func(context.Context, clip.Download) (
 				j.Report(int(done), int(total))
 			}
 			name, err := get(ctx, d)
-			titles := w.titlesOnDisk(name)
+			titles := en.titlesOnDisk(name)
 			return func(stopped bool) {
-				maps.Copy(w.titles, titles)
-				w.got(cmp.Or(name, key), err, stopped, use)
+				maps.Copy(en.titles, titles)
+				en.got(cmp.Or(name, key), err, stopped, use)
 			}, err
 		},
 	})
-	w.refreshPage()
+	en.w.pages.refreshPage()
 }
 
 // downloading is the job that brings a model, nil when there is none.
-func (w *Window) downloading(key string) *jobs.Job {
-	for _, j := range w.jobs.In(jobs.Download) {
+func (en *engine) downloading(key string) *jobs.Job {
+	for _, j := range en.w.jobs.In(jobs.Download) {
 		if j.Key == key {
 			return j
 		}
@@ -75,17 +75,17 @@ func (w *Window) downloading(key string) *jobs.Job {
 }
 
 // got says how a download ended.
-func (w *Window) got(name string, err error, stopped, use bool) {
-	title := map[string]any{"model": w.modelTitle(name)}
+func (en *engine) got(name string, err error, stopped, use bool) {
+	title := map[string]any{"model": en.modelTitle(name)}
 	switch {
 	case stopped:
-		w.bar.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
+		en.w.bar.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		w.bar.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: w.modelTitle(name), Err: err}})
+		en.w.bar.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: en.modelTitle(name), Err: err}})
 	case use:
-		w.useModel(name)
+		en.useModel(name)
 	default:
-		w.bar.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { w.useModel(name) }})
+		en.w.bar.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { en.useModel(name) }})
 	}
-	w.refreshPage()
+	en.w.pages.refreshPage()
 }

@@ -16,9 +16,9 @@ var frameSize = fyne.NewSize(520, 280)
 
 // newEmpty is the centre of an empty library: where to drop photos, and three promises.
 func newEmpty(w *Window) fyne.CanvasObject {
-	folder := kit.NewButton(lang.X("empty.addFolder", "Add folder"), w.addFolder)
+	folder := kit.NewButton(lang.X("empty.addFolder", "Add folder"), w.intake.addFolder)
 	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), withCtrl(fyne.KeyO).String()
-	files := kit.NewButton(lang.X("empty.addFiles", "Add files"), w.addFiles)
+	files := kit.NewButton(lang.X("empty.addFiles", "Add files"), w.intake.addFiles)
 	inside := container.NewVBox(
 		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, kit.TokenDim)), gap(4),
 		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),

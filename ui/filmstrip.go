@@ -128,7 +128,7 @@ func (f *stripFrame) show(w *Window, id library.ID, width, height float32) {
 	f.drop()
 	f.id, f.picture.Image = id, nil
 	scale := w.win.Canvas().Scale()
-	f.cancel = w.requestThumb(uint64(id), 0, int(width*scale), int(height*scale), func(img *image.RGBA) {
+	f.cancel = w.cells.requestThumb(uint64(id), 0, int(width*scale), int(height*scale), func(img *image.RGBA) {
 		if f.id == id && img != nil {
 			f.picture.Image = img
 			f.picture.Refresh()

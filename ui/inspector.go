@@ -107,7 +107,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.why.show(in.w, photos, in.w.decider.explained(words))
 	in.destination.SetText(in.w.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
-	if in.w.loupeShown() {
+	if in.w.pages.loupeShown() {
 		in.foot.SetObjects(kit.NewRule(), in.legend)
 	} else {
 		in.foot.SetObjects(kit.NewRule(), in.going)
@@ -129,7 +129,7 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 	list = append(list, gap(4), in.suggestions)
 	if len(words.suggested) == 0 {
 		list = append(list, in.none)
-	} else if in.w.loupeShown() {
+	} else if in.w.pages.loupeShown() {
 		list = append(list, in.open.numbered()...)
 	} else {
 		list = append(list, in.open.flow)
@@ -167,9 +167,9 @@ func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
 	case len(words.suggested) > 0:
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
-	case in.w.modelError != nil:
-		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": oneLine(in.w.modelError)}))
-	case !in.w.ready():
+	case in.w.engine.err != nil:
+		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": oneLine(in.w.engine.err)}))
+	case !in.w.engine.ready():
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.w.unindexed(photos) > 0:
 		in.none.SetText(lang.X("none.unindexed", "Not indexed yet. Ctrl+R indexes and tags."))
@@ -182,7 +182,7 @@ func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
 func (w *Window) unindexed(photos []*library.Photo) int {
 	n := 0
 	for _, p := range photos {
-		if !w.ready() || !w.deps.Library.HasVector(w.tags.model, p.Picture) {
+		if !w.engine.ready() || !w.deps.Library.HasVector(w.engine.tags.model, p.Picture) {
 			n++
 		}
 	}
@@ -245,11 +245,11 @@ func (in *inspector) tab() bool {
 
 // complete is the first tag that begins with a folded text, or holds it; "" when there is none.
 func (w *Window) complete(folded string) string {
-	if w.tags == nil {
+	if w.engine.tags == nil {
 		return ""
 	}
 	within := ""
-	for _, t := range w.tags.vocabulary.Tags {
+	for _, t := range w.engine.tags.vocabulary.Tags {
 		name := metadata.Fold(t.Name)
 		if name == folded || t.Heading {
 			continue

@@ -50,7 +50,7 @@ func (b *jobBar) fail(what string, err error) {
 
 // tell shows a result with the way to all that there is to say about it.
 func (b *jobBar) tell(r *result, title string, sentences ...string) {
-	r.action, r.do = lang.X("result.show", "Show"), func() { b.w.open(newNotice(title, sentences)) }
+	r.action, r.do = lang.X("result.show", "Show"), func() { b.w.pages.open(newNotice(title, sentences)) }
 	b.show(r)
 }
 
@@ -65,7 +65,7 @@ func newNotice(title string, sentences []string) *page {
 
 // failures says what a run could not do, with the way to the list and to what cures it.
 func (b *jobBar) failures(text string, failed []library.Failure, cures ...fyne.CanvasObject) {
-	b.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { b.w.open(newFailures(text, failed, cures)) }})
+	b.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { b.w.pages.open(newFailures(text, failed, cures)) }})
 }
 
 // jobBar is the strip at the bottom: the first job, or the last result; at the right the hint line.
@@ -229,11 +229,11 @@ func (b *jobBar) restingHint() string {
 	switch {
 	case typing:
 		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")
-	case b.w.loupeShown():
+	case b.w.pages.loupeShown():
 		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Z 100 %   Space back")
-	case b.w.reviewShown():
+	case b.w.pages.reviewShown():
 		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
-	case b.w.page() != nil:
+	case b.w.pages.page() != nil:
 		return lang.X("hint.page", "Esc back")
 	case b.w.hasSelection():
 		return lang.X("hint.grid", "A accept   X reject   Space loupe")
@@ -244,10 +244,10 @@ func (b *jobBar) restingHint() string {
 
 // jobsChanged is called when a job came, went or changed its state.
 func (w *Window) jobsChanged() {
-	w.closeRetired()
+	w.engine.closeRetired()
 	w.bar.refresh()
 	w.menus.refreshMenu()
-	if p := w.page(); p != nil && p.tick != nil {
+	if p := w.pages.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }

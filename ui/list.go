@@ -17,8 +17,8 @@ func (w *Window) take(d *derived) {
 	}
 	fresh := w.derived == nil || !w.derived.wish.shows(w.scope, w.order, w.chosen)
 	w.derived = d
-	if d.wish.tags.same(w.tags) {
-		w.tags = d.wish.tags // with what they have learned
+	if d.wish.tags.same(w.engine.tags) {
+		w.engine.tags = d.wish.tags // with what they have learned
 	}
 	if fresh || w.reorder {
 		w.setList(d.ids)
@@ -102,7 +102,7 @@ func (w *Window) selectedIDs() []library.ID {
 // selected are the selected photos, in the grid's order; in the loupe the one that is shown, with those that are behind it
 // in a closed stack.
 func (w *Window) selected() []*library.Photo {
-	if w.loupeShown() {
+	if w.pages.loupeShown() {
 		return w.cellPhotos(w.idAt(w.grid.Selection().Current()))
 	}
 	var photos []*library.Photo
@@ -135,8 +135,8 @@ func (w *Window) wordsTogether(photos []*library.Photo) photoWords {
 
 // enter opens a scope; entering the scope that is open makes its list afresh.
 func (w *Window) enter(s scope) {
-	for len(w.pages) > 0 {
-		w.close()
+	for len(w.pages.stack) > 0 {
+		w.pages.close()
 	}
 	if s.kind != scopeSearch && s != w.scope {
 		w.toolbar.empty()
@@ -161,5 +161,5 @@ func (w *Window) setOrder(o order) {
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
 func (w *Window) allDecided() bool {
 	d := w.derived
-	return d != nil && w.ready() && w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
+	return d != nil && w.engine.ready() && w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
 }

@@ -56,7 +56,7 @@ func newLoupe(w *Window) *page {
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
 	w.panes.ShowSidebar(false)
-	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.toggleLoupe, loupe: l, close: func() {
+	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.pages.toggleLoupe, loupe: l, close: func() {
 		cancel()
 		l.strip.close()
 		w.panes.ShowSidebar(l.sidebar)
@@ -67,9 +67,9 @@ func newLoupe(w *Window) *page {
 // header says which photo is shown, and has the zoom and the ways to the neighbours.
 func (l *loupe) header() fyne.CanvasObject {
 	w := l.w
-	back := kit.NewIconButton(theme.GridIcon(), w.close)
-	previous := kit.NewIconButton(theme.NavigateBackIcon(), func() { w.moveLoupe(fyne.KeyLeft) })
-	next := kit.NewIconButton(theme.NavigateNextIcon(), func() { w.moveLoupe(fyne.KeyRight) })
+	back := kit.NewIconButton(theme.GridIcon(), w.pages.close)
+	previous := kit.NewIconButton(theme.NavigateBackIcon(), func() { w.pages.moveLoupe(fyne.KeyLeft) })
+	next := kit.NewIconButton(theme.NavigateNextIcon(), func() { w.pages.moveLoupe(fyne.KeyRight) })
 	for i, label := range []string{lang.X("loupe.fit", "Fit"), lang.X("loupe.whole", "100 %"), lang.X("loupe.double", "200 %")} {
 		l.steps[i] = kit.NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
 		l.steps[i].OnHint = w.bar.hintFor(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))
@@ -205,39 +205,39 @@ func (l *loupe) decode(ctx context.Context, want loupeWish) {
 }
 
 // loupe is the loupe that is open, nil when there is none.
-func (w *Window) loupe() *loupe {
-	if p := w.page(); p != nil {
+func (pg *pages) loupe() *loupe {
+	if p := pg.page(); p != nil {
 		return p.loupe
 	}
 	return nil
 }
 
 // toggleZoom goes between the whole photo and 100 %, at the pointer.
-func (w *Window) toggleZoom() {
-	if l := w.loupe(); l != nil {
+func (pg *pages) toggleZoom() {
+	if l := pg.loupe(); l != nil {
 		l.view.toggle(l.view.pointer)
 	}
 }
 
 // toggleStrip shows or hides the filmstrip of the loupe.
-func (w *Window) toggleStrip() {
-	l := w.loupe()
+func (pg *pages) toggleStrip() {
+	l := pg.loupe()
 	if l == nil {
 		return
 	}
 	kit.ShowIf(l.strip, !l.strip.Visible())
-	w.app.Preferences().SetBool(keptStripKey, l.strip.Visible())
+	pg.w.app.Preferences().SetBool(keptStripKey, l.strip.Visible())
 	l.under.Refresh()
 	l.refresh()
-	w.menus.refreshMenu()
+	pg.w.menus.refreshMenu()
 }
 
-func (w *Window) stripShown() bool { return w.loupe() != nil && w.loupe().strip.Visible() }
-func (w *Window) isZoomed() bool   { return w.loupe() != nil && w.loupe().view.zoom != zoomFit }
+func (pg *pages) stripShown() bool { return pg.loupe() != nil && pg.loupe().strip.Visible() }
+func (pg *pages) isZoomed() bool   { return pg.loupe() != nil && pg.loupe().view.zoom != zoomFit }
 
 // panLoupe moves an enlarged photo by a part of the view.
-func (w *Window) panLoupe(name fyne.KeyName) {
-	l := w.loupe()
+func (pg *pages) panLoupe(name fyne.KeyName) {
+	l := pg.loupe()
 	if l == nil {
 		return
 	}
@@ -255,37 +255,37 @@ func (w *Window) panLoupe(name fyne.KeyName) {
 	}
 }
 
-func (w *Window) loupeShown() bool {
-	p := w.page()
+func (pg *pages) loupeShown() bool {
+	p := pg.page()
 	return p != nil && p.id == loupeID
 }
 
 // toggleLoupe opens the current photo, and goes back to the grid.
-func (w *Window) toggleLoupe() {
-	if w.loupeShown() {
-		w.close()
+func (pg *pages) toggleLoupe() {
+	if pg.loupeShown() {
+		pg.close()
 		return
 	}
-	if !w.hasPhotos() {
+	if !pg.w.hasPhotos() {
 		return
 	}
-	if w.grid.Selection().Current() < 0 {
-		w.grid.Selection().Click(0)
+	if pg.w.grid.Selection().Current() < 0 {
+		pg.w.grid.Selection().Click(0)
 	}
-	w.open(newLoupe(w))
-	w.post(func() { // its place in the window is known only after the layout
-		w.selectionChanged()
+	pg.open(newLoupe(pg.w))
+	pg.w.post(func() { // its place in the window is known only after the layout
+		pg.w.selectionChanged()
 	})
 }
 
 // moveLoupe goes to another photo.
-func (w *Window) moveLoupe(name fyne.KeyName) {
+func (pg *pages) moveLoupe(name fyne.KeyName) {
 	moves := map[fyne.KeyName]grid.Move{
 		fyne.KeyLeft: grid.Left, fyne.KeyUp: grid.Left, fyne.KeyRight: grid.Right, fyne.KeyDown: grid.Right,
 		fyne.KeyHome: grid.Home, fyne.KeyEnd: grid.End,
 	}
-	if m, ok := moves[name]; ok && w.loupeShown() {
-		w.grid.Selection().Move(m, 1, 1, false)
-		w.selectionChanged()
+	if m, ok := moves[name]; ok && pg.loupeShown() {
+		pg.w.grid.Selection().Move(m, 1, 1, false)
+		pg.w.selectionChanged()
 	}
 }

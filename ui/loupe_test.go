@@ -135,7 +135,7 @@ func TestLoupeKeys(t *testing.T) {
 	r.menus.keyDown(fyne.KeyZ, 0)
 	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
-	l := r.loupe()
+	l := r.pages.loupe()
 	r.until("the sharp picture is there", func() bool { return l.view.fitted != nil && l.view.whole == nil })
 	r.menus.keyDown(fyne.KeyZ, 0)
 	r.until("all pixels are there", func() bool { return l.view.zoom == zoomWhole && l.view.whole != nil && l.view.whole.Rect.Dx() == 48 })
@@ -157,7 +157,7 @@ func TestLoupeKeys(t *testing.T) {
 		t.Error("a click in the filmstrip does not go to its photo")
 	}
 	r.menus.keyDown(fyne.KeyF6, 0)
-	if r.stripShown() {
+	if r.pages.stripShown() {
 		t.Error("F6 does not hide the filmstrip")
 	}
 }

@@ -171,10 +171,10 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
 	case mod == shift && m.w.decider.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		m.w.decider.nth(int(name[0]-'1'), m.w.decider.reject)
-	case m.w.loupeShown() && mod == shift:
-		m.w.panLoupe(name)
-	case m.w.loupeShown():
-		m.w.moveLoupe(name)
+	case m.w.pages.loupeShown() && mod == shift:
+		m.w.pages.panLoupe(name)
+	case m.w.pages.loupeShown():
+		m.w.pages.moveLoupe(name)
 	}
 }
 

@@ -19,87 +19,102 @@ import (
 // filesKey is the preference that lists the vocabulary files chosen so far.
 const filesKey = "vocabulary.files"
 
+// engine is the model in use, with the tags that it knows: what opens it, lets it see the photos, lets another take over, and
+// closes it. They change together, so that scores never mix two models.
+type engine struct {
+	w         *Window
+	encoder   tagging.Encoder // nil until it is open
+	model     string          // the name of the model that is open
+	tags      *tagset         // nil until a vocabulary is read; its vectors need the encoder
+	target    string          // the model that takes over when it has seen the photos, "" none
+	retired   []tagging.Encoder
+	err       error             // why there is no encoder
+	titles    map[string]string // of models of the user's own, by name
+	devices   []clip.Device     // beside the processor; nil: not looked for yet
+	computing string            // which device computes, where another than the processor was asked for
+}
+
 // openModel opens the chosen model in the background, then the vocabulary, then indexes what has no vector yet.
-func (w *Window) openModel() {
-	name := w.chosenModel()
-	w.loadVocabulary() // its tags are of use before, and without, a model
-	w.jobs.Add(&jobs.Job{
+func (en *engine) openModel() {
+	name := en.chosenModel()
+	en.w.vocabularies.loadVocabulary() // its tags are of use before, and without, a model
+	en.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Model, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.model", "Opening the model") },
 		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			o := w.openChosen(name)
-			bare := w.withoutFingerprint(o)
-			titles := w.titlesOnDisk(o.name, o.next, o.missing)
+			o := en.openChosen(name)
+			bare := en.withoutFingerprint(o)
+			titles := en.titlesOnDisk(o.name, o.next, o.missing)
 			return func(bool) {
-				maps.Copy(w.titles, titles)
-				w.opened(o, bare)
+				maps.Copy(en.titles, titles)
+				en.opened(o, bare)
 			}, nil
 		},
 	})
 }
 
 // opened takes over the model. Without one the window works on: grid, keywords by hand and writing need none.
-func (w *Window) opened(o opening, bare []*library.Photo) {
+func (en *engine) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
-		w.modelError = o.err
-		w.bar.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: w.retryModel})
+		en.err = o.err
+		en.w.bar.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: en.retryModel})
 		return
 	}
-	w.retire(w.encoder)
-	w.model, w.encoder, w.modelError = o.name, o.encoder, nil
+	en.retire(en.encoder)
+	en.model, en.encoder, en.err = o.name, o.encoder, nil
 	switch {
 	case o.missing != "":
-		w.sayMissing(o)
-	case w.bar.result == nil && o.name == clip.StarterName:
-		w.bar.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
-	case w.bar.result == nil:
-		w.bar.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": w.modelTitle(o.name)})})
+		en.sayMissing(o)
+	case en.w.bar.result == nil && o.name == clip.StarterName:
+		en.w.bar.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
+	case en.w.bar.result == nil:
+		en.w.bar.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": en.modelTitle(o.name)})})
 	}
-	w.loadVocabulary()
-	w.indexLacking(w.snap.Photos(), true, func(int) {})
-	w.compareQuietly(bare)
+	en.w.vocabularies.loadVocabulary()
+	en.indexLacking(en.w.snap.Photos(), true, func(int) {})
+	en.compareQuietly(bare)
 	if o.next != "" {
-		w.switchTo(o.next)
+		en.switchTo(o.next)
 	}
-	w.refreshPage()
+	en.w.pages.refreshPage()
 }
 
 // sayMissing tells that the starter stands in for a model that is missing or damaged, with the way to get it.
-func (w *Window) sayMissing(o opening) {
-	data := map[string]any{"model": w.modelTitle(o.missing), "why": oneLine(o.err)}
+func (en *engine) sayMissing(o opening) {
+	data := map[string]any{"model": en.modelTitle(o.missing), "why": oneLine(o.err)}
 	r := &result{text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), alert: true}
 	if !errors.Is(o.err, clip.ErrNotHere) {
 		r.text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
 	}
 	if _, err := clip.Offered(o.missing); err == nil {
-		r.action, r.do = lang.X("model.download", "Download"), func() { w.download(o.missing, true) }
+		r.action, r.do = lang.X("model.download", "Download"), func() { en.download(o.missing, true) }
 	} else {
-		r.action, r.do = lang.X("model.choose", "Choose another"), w.openModelPage
+		r.action, r.do = lang.X("model.choose", "Choose another"), en.w.openModelPage
 	}
-	w.bar.show(r)
+	en.w.bar.show(r)
 }
 
 // oneLine is an error's text without line breaks, which the job bar cannot show.
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
-func (w *Window) retryModel() {
-	w.bar.show(nil)
-	w.openModel()
+func (en *engine) retryModel() {
+	en.w.bar.show(nil)
+	en.openModel()
 }
 
 // vocabularyName is the name or the file of the vocabulary in use.
-func (w *Window) vocabularyName() string {
-	if w.settings.Vocabulary == "" {
+func (vs *vocabularies) vocabularyName() string {
+	if vs.w.settings.Vocabulary == "" {
 		return vocabulary.Essentials
 	}
-	return w.settings.Vocabulary
+	return vs.w.settings.Vocabulary
 }
 
 // vocabularyFiles are the vocabularies that the picker offers beside the built-in ones: the user's own, and files chosen
 // so far.
-func (w *Window) vocabularyFiles() []string {
-	files := slices.Clone(w.ownVocabularies)
-	for _, name := range append(w.app.Preferences().StringList(filesKey), w.vocabularyName()) {
+func (vs *vocabularies) vocabularyFiles() []string {
+	files := slices.Clone(vs.own)
+	for _, name := range append(vs.w.app.Preferences().StringList(filesKey), vs.vocabularyName()) {
 		if !slices.Contains(vocabulary.BuiltIn(), name) && !slices.Contains(files, name) {
 			files = append(files, name)
 		}
@@ -108,36 +123,38 @@ func (w *Window) vocabularyFiles() []string {
 }
 
 // chooseVocabulary makes suggestions come from another vocabulary: a built-in one, or a file.
-func (w *Window) chooseVocabulary(name string) {
-	if name == w.vocabularyName() && w.tags != nil {
+func (vs *vocabularies) chooseVocabulary(name string) {
+	if name == vs.vocabularyName() && vs.w.engine.tags != nil {
 		return
 	}
-	w.choose(name)
+	vs.choose(name)
 }
 
-func (w *Window) choose(name string) {
-	w.jobs.Add(w.vocabularyJob(func() string { return name }, func(tags *tagset) {
-		w.keep(func(s *library.Settings) { s.Vocabulary = name })
-		if !slices.Contains(append(vocabulary.BuiltIn(), w.ownVocabularies...), name) {
-			w.app.Preferences().SetStringList(filesKey, w.vocabularyFiles())
+func (vs *vocabularies) choose(name string) {
+	vs.w.jobs.Add(vs.vocabularyJob(func() string { return name }, func(tags *tagset) {
+		vs.w.keep(func(s *library.Settings) { s.Vocabulary = name })
+		if !slices.Contains(append(vocabulary.BuiltIn(), vs.own...), name) {
+			vs.w.app.Preferences().SetStringList(filesKey, vs.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
-		w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
+		vs.w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
 	}))
 }
 
 // loadVocabulary makes the vocabulary in use ready for the model, if there is one.
-func (w *Window) loadVocabulary() { w.jobs.Add(w.vocabularyJob(w.vocabularyName, w.sayUnreadable)) }
+func (vs *vocabularies) loadVocabulary() {
+	vs.w.jobs.Add(vs.vocabularyJob(vs.vocabularyName, vs.sayUnreadable))
+}
 
 // sayUnreadable names the tags that the model in use cannot read.
-func (w *Window) sayUnreadable(tags *tagset) {
+func (vs *vocabularies) sayUnreadable(tags *tagset) {
 	if tags.unreadable != "" {
-		w.bar.show(&result{text: tags.unreadable, alert: true})
+		vs.w.bar.show(&result{text: tags.unreadable, alert: true})
 	}
 }
 
 // vocabularyJob reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
-func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *jobs.Job {
+func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*tagset)) *jobs.Job {
 	var name string
 	var encoder tagging.Encoder
 	return &jobs.Job{
@@ -148,29 +165,29 @@ func (w *Window) vocabularyJob(which func() string, accepted func(*tagset)) *job
 			}
 			return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
-		Begin: func() { name, encoder = which(), w.encoder },
+		Begin: func() { name, encoder = which(), vs.w.engine.encoder },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			file := &vocabularyFile{name, w.deps.Library.Vocabularies().Stamp(name)} // before it is read: what changes then is seen
-			tags, err := prepare(ctx, encoder, w.deps.Library, name, reportTo(j))
-			own, unlisted := w.deps.Library.Vocabularies().Names()
+			file := &vocabularyFile{name, vs.w.deps.Library.Vocabularies().Stamp(name)} // before it is read: what changes then is seen
+			tags, err := prepare(ctx, encoder, vs.w.deps.Library, name, reportTo(j))
+			own, unlisted := vs.w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
 			return func(bool) {
-				w.ownVocabularies = own
+				vs.own = own
 				if isCancelled(err) {
 					return
 				}
 				if err != nil {
-					w.vocabularyUnread(file, err)
-					w.sidebar.refresh()
+					vs.vocabularyUnread(file, err)
+					vs.w.sidebar.refresh()
 					return
 				}
 				accepted(tags)
-				w.vocabularyFile.Store(file)
-				if tags.model != "" && tags.model != w.vectorsName() {
-					w.loadVocabulary() // another model has taken over meanwhile
+				vs.file.Store(file)
+				if tags.model != "" && tags.model != vs.w.engine.vectorsName() {
+					vs.loadVocabulary() // another model has taken over meanwhile
 					return
 				}
-				w.setTags(tags)
+				vs.w.engine.setTags(tags)
 			}, err
 		},
 	}
@@ -197,26 +214,26 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 }
 
 // setTags makes suggestions come from tags.
-func (w *Window) setTags(tags *tagset) {
+func (en *engine) setTags(tags *tagset) {
 	if tags == nil {
 		return
 	}
-	w.tags = tags
-	w.proposals = newProposals(thresholdOf(w.settings))
-	w.ask()
-	w.refresh()
+	en.tags = tags
+	en.w.proposals = newProposals(thresholdOf(en.w.settings))
+	en.w.ask()
+	en.w.refresh()
 }
 
 // ready reports whether there are suggestions to be had.
-func (w *Window) ready() bool { return w.tags != nil && w.tags.vectors != nil }
+func (en *engine) ready() bool { return en.tags != nil && en.tags.vectors != nil }
 
 // withoutFingerprint lists the photos whose vectors are known to the model that was opened, and whose fingerprints are not: those
 // of an earlier version of the library. It reads both into memory on the way. It blocks on the disk; any goroutine may call it.
-func (w *Window) withoutFingerprint(o opening) []*library.Photo {
+func (en *engine) withoutFingerprint(o opening) []*library.Photo {
 	if o.encoder == nil {
 		return nil
 	}
-	lib, model := w.deps.Library, o.encoder.Profile().Name
+	lib, model := en.w.deps.Library, o.encoder.Profile().Name
 	return slices.DeleteFunc(tagging.WithoutFingerprint(lib, lib.Snapshot().Photos()), func(p *library.Photo) bool {
 		return !lib.HasVector(model, p.Picture) // Index will look at it
 	})
@@ -224,28 +241,28 @@ func (w *Window) withoutFingerprint(o opening) []*library.Photo {
 
 // indexLacking indexes those of the photos that the model has not seen yet and can see, and calls then with their number. What
 // they are is found out in the background.
-func (w *Window) indexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
-	if w.encoder == nil || len(photos) == 0 {
+func (en *engine) indexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
+	if en.encoder == nil || len(photos) == 0 {
 		then(0)
 		return
 	}
-	model, ids := w.vectorsName(), []library.ID(nil)
-	w.errands.Enqueue(func() error { ids = lacking(w.deps.Library, model, photos); return nil }, func(error) {
-		if model != w.vectorsName() {
-			w.indexLacking(photos, quiet, then) // another model has taken over meanwhile
+	model, ids := en.vectorsName(), []library.ID(nil)
+	en.w.errands.Enqueue(func() error { ids = lacking(en.w.deps.Library, model, photos); return nil }, func(error) {
+		if model != en.vectorsName() {
+			en.indexLacking(photos, quiet, then) // another model has taken over meanwhile
 			return
 		}
 		then(len(ids))
-		w.indexQuietly(ids, quiet)
+		en.indexQuietly(ids, quiet)
 	})
 }
 
 // vectorsName is the key of the vectors of the model in use, "" without one.
-func (w *Window) vectorsName() string {
-	if w.encoder == nil {
+func (en *engine) vectorsName() string {
+	if en.encoder == nil {
 		return ""
 	}
-	return w.encoder.Profile().Name
+	return en.encoder.Profile().Name
 }
 
 // lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call it.
@@ -261,13 +278,13 @@ func lacking(lib *library.Library, model string, photos []*library.Photo) []libr
 
 // indexQuietly queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
 // Photos that failed before fail without a word when quiet: it is what is left from earlier.
-func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
-	encoder := w.encoder
+func (en *engine) indexQuietly(ids []library.ID, quiet bool) {
+	encoder := en.encoder
 	if len(ids) == 0 || encoder == nil {
 		return // opened() indexes what is left when the model is there
 	}
-	name := w.model
-	w.jobs.Add(&jobs.Job{
+	name := en.model
+	en.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Index,
 		Says: func(done, total int) string {
 			if total == 0 {
@@ -276,83 +293,83 @@ func (w *Window) indexQuietly(ids []library.ID, quiet bool) {
 			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			r, err := tagging.Index(ctx, w.deps.Library, w.deps.Thumbs, encoder, ids, w.indexOptions(j, name, encoder))
-			return func(stopped bool) { w.indexed(r, len(ids), err, stopped, quiet) }, err
+			r, err := tagging.Index(ctx, en.w.deps.Library, en.w.deps.Thumbs, encoder, ids, en.indexOptions(j, name, encoder))
+			return func(stopped bool) { en.indexed(r, len(ids), err, stopped, quiet) }, err
 		},
 	})
 }
 
 // compareQuietly makes the fingerprints of photos.
-func (w *Window) compareQuietly(left []*library.Photo) {
+func (en *engine) compareQuietly(left []*library.Photo) {
 	total := len(left)
 	if total == 0 {
 		return
 	}
-	w.jobs.Add(&jobs.Job{
+	en.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Index,
 		Says: func(done, _ int) string {
 			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			err := tagging.Fingerprints(ctx, w.deps.Library, w.deps.Thumbs, tagging.WithoutFingerprint(w.deps.Library, left), reportTo(j))
+			err := tagging.Fingerprints(ctx, en.w.deps.Library, en.w.deps.Thumbs, tagging.WithoutFingerprint(en.w.deps.Library, left), reportTo(j))
 			return func(stopped bool) {
 				if err != nil && !stopped {
-					w.bar.fail(lang.X("compare.failed", "The photos could not be compared"), err)
+					en.w.bar.fail(lang.X("compare.failed", "The photos could not be compared"), err)
 				}
-				w.ask()
+				en.w.ask()
 			}, err
 		},
 	})
 }
 
 // indexOptions are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
-func (w *Window) indexOptions(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
-	o := tagging.IndexOptions{Progress: reportTo(j), Yield: w.working, Memory: int64(w.deps.Library.Settings().Memory) << 20}
-	if w.deps.ShouldSwitch != nil {
-		o.ShouldSwitch = w.deps.ShouldSwitch(name, encoder)
+func (en *engine) indexOptions(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
+	o := tagging.IndexOptions{Progress: reportTo(j), Yield: en.w.working, Memory: int64(en.w.deps.Library.Settings().Memory) << 20}
+	if en.w.deps.ShouldSwitch != nil {
+		o.ShouldSwitch = en.w.deps.ShouldSwitch(name, encoder)
 	}
 	return o
 }
 
 // indexed says how a tagging run ended.
-func (w *Window) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
-	w.ask()
+func (en *engine) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
+	en.w.ask()
 	if r.Indexed >= manyIndexed || r.ShouldSwitch {
-		w.renewModel()
+		en.renewModel()
 	}
-	failed := append(w.unread, r.Failed...) // those of the import before are part of the same answer
-	w.unread = nil
+	failed := append(en.w.intake.unread, r.Failed...) // those of the import before are part of the same answer
+	en.w.intake.unread = nil
 	switch n := len(failed); {
 	case stopped:
-		w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
+		en.w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
 	case err != nil:
-		w.bar.fail(lang.X("index.failed", "Tagging stopped"), err)
+		en.w.bar.fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
 		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
-		w.bar.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
-	case w.bar.result == nil || !w.bar.result.alert:
-		w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
+		en.w.bar.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+	case en.w.bar.result == nil || !en.w.bar.result.alert:
+		en.w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
 	}
 }
 
 // indexScope indexes and tags the selected photos, or all of the scope.
-func (w *Window) indexScope() {
-	photos := w.selected()
+func (en *engine) indexScope() {
+	photos := en.w.selected()
 	if len(photos) == 0 {
-		for _, id := range w.list {
-			if p := w.snap.Photo(id); p != nil {
+		for _, id := range en.w.list {
+			if p := en.w.snap.Photo(id); p != nil {
 				photos = append(photos, p)
 			}
 		}
 	}
-	if w.encoder == nil && w.modelError != nil {
-		w.opened(opening{err: w.modelError}, nil)
+	if en.encoder == nil && en.err != nil {
+		en.opened(opening{err: en.err}, nil)
 		return
 	}
-	w.indexLacking(photos, false, func(n int) {
+	en.indexLacking(photos, false, func(n int) {
 		if n == 0 {
-			w.bar.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
+			en.w.bar.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
 		}
 	})
 }

@@ -19,7 +19,7 @@ func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
 		r.menus.call(r.menus.command(id))
 		r.shows(r.centre.object, want)
 		r.menus.keyDown(fyne.KeyEscape, 0)
-		if r.page() != nil {
+		if r.pages.page() != nil {
 			t.Errorf("Esc does not leave %s", id)
 		}
 	}
@@ -31,7 +31,7 @@ func TestTheLoupe(t *testing.T) {
 	r.goTo(0)
 	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
-	if !r.loupeShown() || r.panes.SidebarShown() {
+	if !r.pages.loupeShown() || r.panes.SidebarShown() {
 		t.Fatal("Space does not open the loupe over the sidebar")
 	}
 	r.says(r.centre.object, "1 of 3")
@@ -41,7 +41,7 @@ func TestTheLoupe(t *testing.T) {
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.says(r.centre.object, "3 of 3")
 	r.menus.keyDown(fyne.KeySpace, 0)
-	if r.loupeShown() || r.grid.Selection().Current() != 2 || !r.panes.SidebarShown() {
+	if r.pages.loupeShown() || r.grid.Selection().Current() != 2 || !r.panes.SidebarShown() {
 		t.Error("Space does not go back to the same photo")
 	}
 }
@@ -69,20 +69,20 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.full()
 	path := r.dir + "/two.txt"
 	writeFile(t, path, "red thing\nmeadow\n")
-	r.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
 	r.bar.show(&result{text: "something else"})
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
-		return r.jobs.Idle() && r.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.tags && r.derived.review > 0
+		return r.jobs.Idle() && r.engine.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.engine.tags && r.derived.review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
-	r.choose(r.dir + "/none.txt")
+	r.vocabularies.choose(r.dir + "/none.txt")
 	r.until("an empty one is refused", func() bool { return r.bar.result.alert })
 	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
-	if r.vocabularyName() != path {
-		t.Errorf("the vocabulary is now %s", r.vocabularyName())
+	if r.vocabularies.vocabularyName() != path {
+		t.Errorf("the vocabulary is now %s", r.vocabularies.vocabularyName())
 	}
 }
 
@@ -94,9 +94,11 @@ func TestOwnVocabulariesAreOffered(t *testing.T) {
 		}
 	})
 	r.full()
-	r.choose("My colours")
-	r.until("it is in use", func() bool { return r.tags.vocabulary.Name == "My colours" && r.vocabularyName() == "My colours" })
-	if got := r.vocabularyFiles(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
+	r.vocabularies.choose("My colours")
+	r.until("it is in use", func() bool {
+		return r.engine.tags.vocabulary.Name == "My colours" && r.vocabularies.vocabularyName() == "My colours"
+	})
+	if got := r.vocabularies.vocabularyFiles(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
 		t.Errorf("the picker offers %q", got)
 	}
 }
@@ -110,7 +112,7 @@ func TestTheTour(t *testing.T) {
 	r.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
-	r.open(newWritePage(r.Window))
+	r.pages.open(newWritePage(r.Window))
 	if r.tour.on() {
 		t.Error("the tour does not end with its last step")
 	}
@@ -163,7 +165,7 @@ func TestNoKeyDecidesBehindAPage(t *testing.T) {
 		r.menus.keyDown(fyne.KeySpace, 0)
 		r.menus.typedRune('1')
 		r.menus.typedKey("1", shift)
-		if p := r.page(); p == nil || p.id != id {
+		if p := r.pages.page(); p == nil || p.id != id {
 			t.Errorf("a key left %s", id)
 		}
 		r.showGrid()

@@ -28,7 +28,7 @@ func TestPlacesAreOffered(t *testing.T) {
 	}
 	set("a-red.jpg", "-DateTimeOriginal=2024:06:01 10:00:00", "-GPSLatitude=41.8902", "-GPSLatitudeRef=N", "-GPSLongitude=12.4922", "-GPSLongitudeRef=E")
 	set("b-green.jpg", "-DateTimeOriginal=2024:06:01 10:20:00")
-	r.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("places are known", func() bool { return len(r.list) == 3 && len(r.derived.places) == 2 && r.jobs.Idle() })
 	r.goTo(0)
 	r.says(r.inspector.object, "(Rome, suggested, strong)")

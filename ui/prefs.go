@@ -120,15 +120,15 @@ func (p *preferences) showSide() {
 // reset puts the section's settings back.
 func (p *preferences) reset() {
 	w := p.w
-	before, engine := w.vocabularyName(), w.settings.Quantised+w.settings.Device
+	before, engine := w.vocabularies.vocabularyName(), w.settings.Quantised+w.settings.Device
 	w.keep(p.sections[p.at].reset)
-	if engine != w.settings.Quantised+w.settings.Device && w.encoder != nil {
-		w.useAgain()
+	if engine != w.settings.Quantised+w.settings.Device && w.engine.encoder != nil {
+		w.engine.useAgain()
 	}
 	w.applyLook()
 	w.proposals = newProposals(thresholdOf(w.settings))
-	if w.vocabularyName() != before {
-		w.loadVocabulary()
+	if w.vocabularies.vocabularyName() != before {
+		w.vocabularies.loadVocabulary()
 	}
 	w.ask()
 	w.refresh()

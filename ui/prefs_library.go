@@ -28,7 +28,7 @@ func (p *preferences) library() []fyne.CanvasObject {
 
 // compact gives the library file's unused space back, then calls done.
 func (w *Window) compact(done func()) {
-	model := w.chosenModel()
+	model := w.engine.chosenModel()
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Model, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },

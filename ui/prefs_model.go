@@ -49,7 +49,7 @@ var quantisedChoices = []clip.Quantised{clip.QuantisedAuto, clip.QuantisedOn, cl
 func (p *modelPanel) quantised() fyne.CanvasObject {
 	titles := []string{lang.X("prefs.quantisedAuto", "when it has earned it here"), lang.X("prefs.quantisedOn", "always"), lang.X("prefs.quantisedOff", "never")}
 	at := max(slices.Index(quantisedChoices, clip.Quantised(p.w.settings.Quantised)), 0)
-	return kit.NewSelect(titles, at, func(i int) { p.w.setQuantised(quantisedChoices[i]) })
+	return kit.NewSelect(titles, at, func(i int) { p.w.engine.setQuantised(quantisedChoices[i]) })
 }
 
 // side says what switching does.
@@ -65,8 +65,8 @@ func (p *modelPanel) side() []fyne.CanvasObject {
 // look asks the disk and the library what is there, in the background: it reads all blocks of vectors.
 func (p *modelPanel) look() {
 	w, inUse := p.w, ""
-	if w.encoder != nil {
-		inUse = w.model
+	if w.engine.encoder != nil {
+		inUse = w.engine.model
 	}
 	w.group.Go(func() {
 		offers := offersNow(w.deps.Shelf, inUse)
@@ -74,7 +74,7 @@ func (p *modelPanel) look() {
 		w.post(func() {
 			p.offers, p.known = offers, known
 			for _, o := range offers {
-				w.titles[o.Manifest.Name] = o.Manifest.Title
+				w.engine.titles[o.Manifest.Name] = o.Manifest.Title
 			}
 			p.refresh()
 		})
@@ -122,7 +122,7 @@ func (p *modelPanel) refresh() {
 
 // underWay names the jobs that change what is there.
 func (p *modelPanel) underWay() string {
-	names := p.w.model + ">" + p.w.target
+	names := p.w.engine.model + ">" + p.w.engine.target
 	for _, j := range p.w.jobs.In(jobs.Download) {
 		names += "+" + j.Key
 	}
@@ -150,8 +150,8 @@ func newModelRow(w *Window, name string) *modelRow {
 		state: kit.NewText("", kit.StyleDim), figures: kit.NewText("", kit.StyleCaption),
 		note: kit.NewText("", kit.StyleCaption), about: kit.NewParagraph("", kit.StyleText), trial: kit.NewParagraph("", kit.StyleCaption), part: kit.NewProgress(),
 	}
-	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { w.useModel(name) })
-	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { w.download(name, false) })
+	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { w.engine.useModel(name) })
+	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { w.engine.download(name, false) })
 	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
 	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
 	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
@@ -170,7 +170,7 @@ func newModelRow(w *Window, name string) *modelRow {
 func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
 	w, m := r.w, o.Manifest
 	r.job = r.jobOf()
-	inUse := w.model == r.name && w.encoder != nil
+	inUse := w.engine.model == r.name && w.engine.encoder != nil
 	r.title.SetText(m.Title)
 	r.state.SetText(modelState(o))
 	kit.ShowIf(r.using, inUse)
@@ -189,11 +189,11 @@ func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
 
 // jobOf is the job that brings the model or gets it ready, nil when there is none.
 func (r *modelRow) jobOf() *jobs.Job {
-	if j := r.w.downloading(r.name); j != nil {
+	if j := r.w.engine.downloading(r.name); j != nil {
 		return j
 	}
-	if r.w.target == r.name {
-		return r.w.switching()
+	if r.w.engine.target == r.name {
+		return r.w.engine.switching()
 	}
 	return nil
 }
@@ -207,7 +207,7 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 		return
 	}
 	whole := o.Installed && o.Problem == nil
-	kit.ShowIf(r.use, whole && (!inUse || r.w.target != "")) // the one in use takes a switch back
+	kit.ShowIf(r.use, whole && (!inUse || r.w.engine.target != "")) // the one in use takes a switch back
 	if r.name == clip.StarterName {
 		return
 	}
@@ -293,7 +293,7 @@ func aboutModel(o clip.Offer) string {
 }
 
 // openModelPage opens the preferences at the models.
-func (w *Window) openModelPage() { w.open(newPreferencesAt(w, "model")) }
+func (w *Window) openModelPage() { w.pages.open(newPreferencesAt(w, "model")) }
 
 // askModelFolder asks for a folder that holds a model.
 func (w *Window) askModelFolder() {
@@ -301,15 +301,15 @@ func (w *Window) askModelFolder() {
 		if err != nil {
 			w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 		} else if u != nil {
-			w.addModel(u.Path())
+			w.engine.addModel(u.Path())
 		}
 	}, w.win)
-	w.showDialog(d)
+	w.intake.showDialog(d)
 }
 
 // askRemoveModel deletes a model's files when the user says so once more.
 func (w *Window) askRemoveModel(name string) {
-	title := map[string]any{"model": w.modelTitle(name)}
+	title := map[string]any{"model": w.engine.modelTitle(name)}
 	w.bar.show(&result{
 		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
 		action: lang.X("model.remove", "Remove"), do: func() {
@@ -328,7 +328,7 @@ func (w *Window) askRemoveModel(name string) {
 
 // askForgetModel drops a model's vectors when the user says so once more.
 func (w *Window) askForgetModel(name string) {
-	title := map[string]any{"model": w.modelTitle(name)}
+	title := map[string]any{"model": w.engine.modelTitle(name)}
 	w.bar.show(&result{
 		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
@@ -349,7 +349,7 @@ func (w *Window) askForgetModel(name string) {
 
 // relookModels makes an open model panel look again.
 func (w *Window) relookModels() {
-	if p := w.page(); p != nil && p.id == "preferences" && p.look != nil {
+	if p := w.pages.page(); p != nil && p.id == "preferences" && p.look != nil {
 		p.look()
 	}
 }

@@ -38,8 +38,8 @@ func (p *preferences) findDevices() {
 		return err
 	}, func(err error) {
 		logged(err)
-		p.w.devices = found // empty, not nil: they are known
-		if w := p.w; w.page() == p.page {
+		p.w.engine.devices = found // empty, not nil: they are known
+		if w := p.w; w.pages.page() == p.page {
 			p.show()
 		}
 	})
@@ -48,15 +48,15 @@ func (p *preferences) findDevices() {
 // device is the choice of what computes, where there is one.
 func (p *preferences) device() []fyne.CanvasObject {
 	w, devices := p.w, []clip.Device{clip.CPU}
-	if w.deps.Devices != nil && w.devices == nil {
+	if w.deps.Devices != nil && w.engine.devices == nil {
 		p.findDevices()
 	}
-	devices = append(devices, w.devices...)
+	devices = append(devices, w.engine.devices...)
 	if chosen := clip.Device(w.settings.Device); !slices.Contains(devices, chosen) {
 		devices = append(devices, chosen)
 	}
-	says := kit.NewParagraph(w.computing, kit.StyleCaption)
-	if len(devices) == 1 && w.deps.Devices != nil && w.devices == nil {
+	says := kit.NewParagraph(w.engine.computing, kit.StyleCaption)
+	if len(devices) == 1 && w.deps.Devices != nil && w.engine.devices == nil {
 		return []fyne.CanvasObject{says} // until it is known what there is
 	}
 	if len(devices) == 1 {
@@ -71,7 +71,7 @@ func (p *preferences) device() []fyne.CanvasObject {
 		}
 		labels = append(labels, [2]string{label, ""})
 	}
-	pick := choice(labels, slices.Index(devices, clip.Device(w.settings.Device)), func(i int) { w.setDevice(devices[i]) })
+	pick := choice(labels, slices.Index(devices, clip.Device(w.settings.Device)), func(i int) { w.engine.setDevice(devices[i]) })
 	note := lang.X("prefs.deviceNote", "On the first 16 photos the processor computes too; when the results differ or the device fails, it goes on alone.")
 	return []fyne.CanvasObject{pick, kit.NewParagraph(note, kit.StyleCaption), says}
 }

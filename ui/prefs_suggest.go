@@ -48,10 +48,10 @@ func (p *preferences) threshold() fyne.CanvasObject {
 }
 
 func (p *preferences) vocabulary() *kit.Select {
-	names := append(vocabulary.BuiltIn(), p.w.vocabularyFiles()...)
+	names := append(vocabulary.BuiltIn(), p.w.vocabularies.vocabularyFiles()...)
 	titles := make([]string, len(names))
 	for i, n := range names {
 		titles[i] = vocabularyTitle(n)
 	}
-	return kit.NewSelect(titles, slices.Index(names, p.w.vocabularyName()), func(i int) { p.w.chooseVocabulary(names[i]) })
+	return kit.NewSelect(titles, slices.Index(names, p.w.vocabularies.vocabularyName()), func(i int) { p.w.vocabularies.chooseVocabulary(names[i]) })
 }

@@ -33,11 +33,11 @@ func newProblems(w *Window) *page {
 		lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."), changed)...)
 	actions := []fyne.CanvasObject{}
 	if stuck := w.deps.Library.Stuck(); len(stuck) > 0 {
-		list = append(w.stuckGroup(stuck), list...)
-		actions = append(actions, kit.NewButton(lang.X("problems.retry", "Try again"), w.retryStuck))
+		list = append(w.intake.stuckGroup(stuck), list...)
+		actions = append(actions, kit.NewButton(lang.X("problems.retry", "Try again"), w.intake.retryStuck))
 	}
 	if len(changed) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.pictureSeen(w.snap.Photos()) }))
+		actions = append(actions, kit.NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.intake.pictureSeen(w.snap.Photos()) }))
 	}
 	if len(list) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
@@ -48,30 +48,30 @@ func newProblems(w *Window) *page {
 }
 
 // pictureSeen takes the mark of a changed picture off photos.
-func (w *Window) pictureSeen(photos []*library.Photo) {
+func (in *intake) pictureSeen(photos []*library.Photo) {
 	var ids []library.ID
 	for _, p := range photos {
 		if p.PictureChanged {
 			ids = append(ids, p.ID)
 		}
 	}
-	w.errands.Enqueue(func() error { return w.deps.Library.PictureSeen(ids...) }, func(err error) {
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.PictureSeen(ids...) }, func(err error) {
 		if err != nil {
-			w.bar.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
+			in.w.bar.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
 			return
 		}
-		w.showSeen(ids)
+		in.showSeen(ids)
 	})
 }
 
 // showSeen shows that the marks are gone.
-func (w *Window) showSeen(ids []library.ID) {
-	w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
-	w.takeSnapshot()
-	w.ask()
-	if p := w.page(); p != nil && p.id == "problems" {
-		w.close()
-		w.open(newProblems(w))
+func (in *intake) showSeen(ids []library.ID) {
+	in.w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
+	in.w.takeSnapshot()
+	in.w.ask()
+	if p := in.w.pages.page(); p != nil && p.id == "problems" {
+		in.w.pages.close()
+		in.w.pages.open(newProblems(in.w))
 	}
 }
 

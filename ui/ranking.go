@@ -56,17 +56,17 @@ type ranked struct {
 }
 
 // rankingOf gives all tags for a photo, best first; nil while the model has not seen it.
-func (w *Window) rankingOf(p *library.Photo) []ranked {
-	if !w.ready() {
+func (en *engine) rankingOf(p *library.Photo) []ranked {
+	if !en.ready() {
 		return nil
 	}
-	vector, ok := w.deps.Library.Vector(w.tags.model, p.Picture)
+	vector, ok := en.w.deps.Library.Vector(en.tags.model, p.Picture)
 	if !ok {
 		return nil
 	}
 	var list []ranked
-	for i, score := range w.tags.vectors.Scores(vector) {
-		if t := w.tags.vocabulary.Tags[i]; !t.Heading {
+	for i, score := range en.tags.vectors.Scores(vector) {
+		if t := en.tags.vocabulary.Tags[i]; !t.Heading {
 			list = append(list, ranked{t.Name, score})
 		}
 	}
@@ -79,7 +79,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	if len(photos) != 1 {
 		return nil
 	}
-	list := r.w.rankingOf(photos[0])
+	list := r.w.engine.rankingOf(photos[0])
 	if len(list) == 0 {
 		return nil
 	}
@@ -111,7 +111,7 @@ func (r *ranking) row(n int, t ranked, state kit.State, photos []*library.Photo)
 	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
 	row.Strong, row.Faint = state == kit.Suggested, state == kit.Rejected
 	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
-	row.OnMenu = func(at fyne.Position) { r.w.chipMenu(kit.Chip{Name: t.name, State: state}, photos, at) }
+	row.OnMenu = func(at fyne.Position) { r.w.cells.chipMenu(kit.Chip{Name: t.name, State: state}, photos, at) }
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
 	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
 	row.Refresh()

@@ -28,17 +28,17 @@ func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
 		}
 	})
 	r.full()
-	r.renewModel()
+	r.engine.renewModel()
 	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && r.jobs.Idle() })
 	r.jobs.Add(holding(jobs.Search))
-	r.renewModel()
+	r.engine.renewModel()
 	if len(r.jobs.In(jobs.Model)) != 0 {
 		t.Error("the model is renewed while a search waits for it")
 	}
-	old := r.encoder
-	r.renewed(countedEncoder{closed: &closed}, nil)
+	old := r.engine.encoder
+	r.engine.renewed(countedEncoder{closed: &closed}, nil)
 	r.until("the fresh one is closed instead", func() bool { return closed.Load() == 2 })
-	if r.encoder != old {
+	if r.engine.encoder != old {
 		t.Error("the model was taken from under a job")
 	}
 }

@@ -53,17 +53,17 @@ type scored struct {
 
 // newReview opens the review of a tag of the vocabulary in use.
 func newReview(w *Window, tag int) *page {
-	v := w.tags.vocabulary
+	v := w.engine.tags.vocabulary
 	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
 	r.grid.Request = func(id uint64, i, width, height int, done func(*image.RGBA)) func() {
-		return w.requestThumb(id, i, width, height, done)
+		return w.cells.requestThumb(id, i, width, height, done)
 	}
 	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = w.menus.keyDown, w.menus.typedKey, w.menus.typedRune
 	r.grid.SetLines(1)
-	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { w.otherReview(-1) })
-	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { w.otherReview(1) })
+	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { w.pages.otherReview(-1) })
+	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { w.pages.otherReview(1) })
 	previous.Shortcut, next.Shortcut = "P", "N"
 	body := container.New(tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
 	r.page = &page{
@@ -76,7 +76,7 @@ func newReview(w *Window, tag int) *page {
 
 // load scores the photos in the background.
 func (r *review) load() {
-	w, encoder, photos, tags := r.w, r.w.encoder, r.w.reviewable(), r.w.tags
+	w, encoder, photos, tags := r.w, r.w.engine.encoder, r.w.reviewable(), r.w.engine.tags
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
@@ -90,7 +90,7 @@ func (r *review) load() {
 				}, err
 			}
 			list := scorePhotos(w.deps.Library, scored, tag, photos)
-			return func(bool) { r.loaded(list, w.cutOf(tags, r.tag)) }, nil
+			return func(bool) { r.loaded(list, w.engine.cutOf(tags, r.tag)) }, nil
 		},
 	})
 }
@@ -145,19 +145,19 @@ func (r *review) loaded(list []scored, cut float32) {
 	r.grid.Selection().Click(0)
 	r.grid.SelectionChanged()
 	r.selectPhotos(r.awaited)
-	if r.w.page() == r.page {
+	if r.w.pages.page() == r.page {
 		r.grid.Focus()
 	}
 }
 
 // cut is the score that a tag of the vocabulary in use needs at least to be suggested.
-func (w *Window) cut(tag int) float32 { return w.cutOf(w.tags, tag) }
+func (en *engine) cut(tag int) float32 { return en.cutOf(en.tags, tag) }
 
-func (w *Window) cutOf(tags *tagset, tag int) float32 {
-	if t := w.settings.Threshold; t != nil {
+func (en *engine) cutOf(tags *tagset, tag int) float32 {
+	if t := en.w.settings.Threshold; t != nil {
 		return float32(*t)
 	}
-	return tags.vectors.Cut(tag, strengthOf(w.settings))
+	return tags.vectors.Cut(tag, strengthOf(en.w.settings))
 }
 
 // setLine puts the line after n photos.
@@ -287,66 +287,66 @@ func (r *review) acceptAbove(below bool) {
 		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", tagData(r.name))
 	}
 	r.w.decider.commit(label, ds)
-	r.w.otherReview(1)
+	r.w.pages.otherReview(1)
 }
 
 // review is the open review, nil when there is none.
-func (w *Window) review() *review {
-	if p := w.page(); p != nil {
+func (pg *pages) review() *review {
+	if p := pg.page(); p != nil {
 		return p.review
 	}
 	return nil
 }
 
-func (w *Window) reviewShown() bool { return w.review() != nil }
+func (pg *pages) reviewShown() bool { return pg.review() != nil }
 
 // canReview reports whether there is a tag to review.
-func (w *Window) canReview() bool {
-	return w.ready() && w.encoder != nil && w.derived != nil && w.derived.total > 0
+func (pg *pages) canReview() bool {
+	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.derived != nil && pg.w.derived.total > 0
 }
 
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
-func (w *Window) startReview() {
-	v := w.tags.vocabulary
-	if photos := w.selected(); len(photos) > 0 {
-		if c, ok := w.decider.currentWord(w.wordsTogether(photos)); ok {
+func (pg *pages) startReview() {
+	v := pg.w.engine.tags.vocabulary
+	if photos := pg.w.selected(); len(photos) > 0 {
+		if c, ok := pg.w.decider.currentWord(pg.w.wordsTogether(photos)); ok {
 			if i, known := v.Find(c.name); known {
-				w.open(newReview(w, i))
+				pg.open(newReview(pg.w, i))
 				return
 			}
 		}
 	}
-	if i, known := v.Find(w.scope.name); known && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
-		w.open(newReview(w, i))
+	if i, known := v.Find(pg.w.scope.name); known && (pg.w.scope.kind == scopeTag || pg.w.scope.kind == scopeWord) {
+		pg.open(newReview(pg.w, i))
 		return
 	}
-	w.reviewFrom(-1, 1)
+	pg.reviewFrom(-1, 1)
 }
 
 // otherReview opens the review of the next (1) or previous (-1) tag that has open suggestions.
-func (w *Window) otherReview(by int) {
-	if r := w.review(); r != nil {
-		w.reviewFrom(r.tag, by)
+func (pg *pages) otherReview(by int) {
+	if r := pg.review(); r != nil {
+		pg.reviewFrom(r.tag, by)
 	}
 }
 
-func (w *Window) reviewFrom(tag, by int) {
-	n := len(w.derived.tags)
-	for step := 1; step <= n && w.derived.wish.tags == w.tags; step++ {
+func (pg *pages) reviewFrom(tag, by int) {
+	n := len(pg.w.derived.tags)
+	for step := 1; step <= n && pg.w.derived.wish.tags == pg.w.engine.tags; step++ {
 		i := ((tag+by*step)%n + n) % n
-		if w.derived.tags[i] > 0 && !w.tags.vocabulary.Tags[i].Heading {
-			w.open(newReview(w, i))
+		if pg.w.derived.tags[i] > 0 && !pg.w.engine.tags.vocabulary.Tags[i].Heading {
+			pg.open(newReview(pg.w, i))
 			return
 		}
 	}
-	w.bar.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
-	w.showGrid()
+	pg.w.bar.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	pg.w.showGrid()
 }
 
 // inReview makes a command that works on the open review.
 func inReview(do func(*review)) func(*Window) {
 	return func(w *Window) {
-		if r := w.review(); r != nil && len(r.photos) > 0 {
+		if r := w.pages.review(); r != nil && len(r.photos) > 0 {
 			do(r)
 		}
 	}
@@ -354,7 +354,7 @@ func inReview(do func(*review)) func(*Window) {
 
 // tagOf names a tag with its parents: "vehicle › aircraft › airplane".
 func (r *review) tagOf() string {
-	v := r.w.tags.vocabulary
+	v := r.w.engine.tags.vocabulary
 	text := r.name
 	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
 		text = fmt.Sprintf("%s › %s", a, text)
@@ -363,11 +363,11 @@ func (r *review) tagOf() string {
 }
 
 // reviewTag opens the review of the tag of that name; a word that is in no vocabulary has none.
-func (w *Window) reviewTag(name string) {
-	if !w.canReview() {
+func (pg *pages) reviewTag(name string) {
+	if !pg.canReview() {
 		return
 	}
-	if i, ok := w.tags.vocabulary.Find(name); ok {
-		w.open(newReview(w, i))
+	if i, ok := pg.w.engine.tags.vocabulary.Find(name); ok {
+		pg.open(newReview(pg.w, i))
 	}
 }

@@ -36,14 +36,14 @@ func TestTheEstimateNeedsEightDecisions(t *testing.T) {
 func inReviewOf(t *testing.T) *rig {
 	r := newRig(t, nil)
 	r.full()
-	r.reviewTag("red")
-	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 })
+	r.pages.reviewTag("red")
+	r.until("the photos are scored", func() bool { return r.pages.review() != nil && len(r.pages.review().photos) == 3 })
 	return r
 }
 
 func TestReviewOrdersByScoreAndStartsAtTheThreshold(t *testing.T) {
 	r := inReviewOf(t)
-	v := r.review()
+	v := r.pages.review()
 	if p := r.snap.Photo(v.photos[0].id); titleOf([]*library.Photo{p}) != "a-red.jpg" || v.line != 1 {
 		t.Errorf("%s stands first, the line after %d", p.Path, v.line)
 	}
@@ -62,17 +62,17 @@ func TestTheLineMovesByKeysAndStaysInBounds(t *testing.T) {
 		want int
 	}{{"lineOn", 2}, {"lineOn", 3}, {"lineOn", 3}, {"lineBack", 2}, {"lineBack", 1}, {"lineBack", 0}, {"lineBack", 0}, {"cut", 1}} {
 		move(c.id)
-		if got := r.review().line; got != c.want {
+		if got := r.pages.review().line; got != c.want {
 			t.Fatalf("after %s the line is after %d, want %d", c.id, got, c.want)
 		}
 	}
-	r.says(r.review().side.object, "1\n")
+	r.says(r.pages.review().side.object, "1\n")
 }
 
 func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	r := inReviewOf(t)
 	r.menus.keyDown(fyne.KeyX, 0)
-	v := r.review()
+	v := r.pages.review()
 	if got, _ := v.verdict(0); got != library.Rejected || v.grid.Selection().Current() != 1 {
 		t.Fatalf("X made %d, current is %d", got, v.grid.Selection().Current())
 	}
@@ -87,7 +87,7 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Accepted, library.Rejected} {
 		t.Errorf("verdicts %v", got)
 	}
-	if r.review() == v || r.review() == nil {
+	if r.pages.review() == v || r.pages.review() == nil {
 		t.Error("the next tag is not open")
 	}
 	r.decider.undo()
@@ -101,29 +101,29 @@ func TestAWordTeaches(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.goTo(0)
-	tag, _ := r.tags.vocabulary.Find("red")
-	before := r.cut(tag)
+	tag, _ := r.engine.tags.vocabulary.Find("red")
+	before := r.engine.cut(tag)
 	r.says(r.inspector.object, "Threshold", decimal(before))
 	r.menus.keyDown(fyne.KeyX, 0)
-	r.until("the no has taught", func() bool { return r.cut(tag) > before })
+	r.until("the no has taught", func() bool { return r.engine.cut(tag) > before })
 	r.goTo(0)
 	r.menus.call(r.menus.command("undo"))
-	r.until("undo takes the lesson back", func() bool { return r.cut(tag) == before })
+	r.until("undo takes the lesson back", func() bool { return r.engine.cut(tag) == before })
 	r.menus.keyDown(fyne.KeyA, 0)
-	r.until("the yes has taught", func() bool { return r.cut(tag) < before })
+	r.until("the yes has taught", func() bool { return r.engine.cut(tag) < before })
 	r.goTo(0)
-	r.says(r.inspector.object, decimal(r.cut(tag))+", from your 1 yes, 0 no")
+	r.says(r.inspector.object, decimal(r.engine.cut(tag))+", from your 1 yes, 0 no")
 	if strings.Contains(texts(r.inspector.object), "Nearest") {
 		t.Error("a photo is near to itself")
 	}
 	r.decider.put("red", []*library.Photo{r.snap.Photo(r.ids[1])})
-	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.tags.vectors.Taught(tag); return yes == 2 })
+	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.tags.vectors.Taught(tag); return yes == 2 })
 	r.goTo(0)
 	r.says(r.inspector.object, "Nearest photos you accepted")
 	if f := r.inspector.why.frames; f[0].id != r.ids[1] || f[1].id != 0 {
 		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
 	}
-	if !r.derived.wish.tags.same(r.tags) || r.derived.wish.tags != r.tags {
+	if !r.derived.wish.tags.same(r.engine.tags) || r.derived.wish.tags != r.engine.tags {
 		t.Error("window and deriver have other tags")
 	}
 }
@@ -131,11 +131,11 @@ func TestAWordTeaches(t *testing.T) {
 // TestTheLineTeaches: what is accepted above a line teaches by the line's place, and only by that.
 func TestTheLineTeaches(t *testing.T) {
 	r := inReviewOf(t)
-	tag, before := r.review().tag, r.cut(r.review().tag)
-	r.review().setLine(1)
-	r.review().acceptAbove(false)
-	r.until("the line has taught", func() bool { return r.cut(tag) != before })
-	if yes, no := r.tags.vectors.Taught(tag); yes+no != 0 {
+	tag, before := r.pages.review().tag, r.engine.cut(r.pages.review().tag)
+	r.pages.review().setLine(1)
+	r.pages.review().acceptAbove(false)
+	r.until("the line has taught", func() bool { return r.engine.cut(tag) != before })
+	if yes, no := r.engine.tags.vectors.Taught(tag); yes+no != 0 {
 		t.Errorf("%d yes and %d no have taught one by one", yes, no)
 	}
 	ds := r.snap.Decisions(r.ids[0])

@@ -26,7 +26,7 @@ func TestScopes(t *testing.T) {
 		{kind: scopeWord, name: "etosha"}: "a-red", {kind: scopeWord, name: "blue"}: "c-blue",
 		{kind: scopeSearch, name: "etosha"}: "a-red", {kind: scopeSearch, name: "-green -broken"}: "a-red c-blue",
 	} {
-		w := wish{snap: r.deps.Library.Snapshot(), tags: r.tags, proposals: r.proposals, scope: s, order: orderName}
+		w := wish{snap: r.deps.Library.Snapshot(), tags: r.engine.tags, proposals: r.proposals, scope: s, order: orderName}
 		if got := r.photoNames(derive(w, r.deps.Library, &memory{}).ids); got != want {
 			t.Errorf("%+v shows %q, want %q", s, got, want)
 		}

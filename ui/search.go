@@ -13,7 +13,7 @@ import (
 
 // understand asks the model what a search means; photos that look like it are appended to those that match its words.
 func (w *Window) understand(s scope) {
-	encoder := w.encoder
+	encoder := w.engine.encoder
 	query, ok := meaningOf(parseTerms(s.name))
 	if like, known := w.vectorOf(s.like); known {
 		query.Like, ok = [][]float32{like}, true
@@ -24,7 +24,7 @@ func (w *Window) understand(s scope) {
 	if n := w.unindexedCount(); n > 0 {
 		w.bar.show(&result{
 			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, countData(n)),
-			action: lang.X("search.index", "Index"), do: func() { w.indexLacking(w.snap.Photos(), false, func(int) {}) },
+			action: lang.X("search.index", "Index"), do: func() { w.engine.indexLacking(w.snap.Photos(), false, func(int) {}) },
 		})
 	}
 	w.jobs.Add(&jobs.Job{
@@ -33,7 +33,7 @@ func (w *Window) understand(s scope) {
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
 			return func(bool) {
-				if encoder.Profile().Name != w.vectorsName() {
+				if encoder.Profile().Name != w.engine.vectorsName() {
 					w.understand(s) // another model has taken over meanwhile
 					return
 				}
@@ -46,10 +46,10 @@ func (w *Window) understand(s scope) {
 // vectorOf is the vector of a photo; ok is false while it has none.
 func (w *Window) vectorOf(id library.ID) (vector []float32, ok bool) {
 	p := w.snap.Photo(id)
-	if p == nil || w.tags == nil || w.tags.model == "" {
+	if p == nil || w.engine.tags == nil || w.engine.tags.model == "" {
 		return nil, false
 	}
-	return w.deps.Library.Vector(w.tags.model, p.Picture)
+	return w.deps.Library.Vector(w.engine.tags.model, p.Picture)
 }
 
 func (w *Window) unindexedCount() int {

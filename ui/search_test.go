@@ -64,7 +64,7 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.selectNone()
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "Select a photo first")
-	r.tags.model = "another" // no photo has been seen by it
+	r.engine.tags.model = "another" // no photo has been seen by it
 	r.goTo(0)
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")

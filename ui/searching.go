@@ -91,7 +91,7 @@ func (w *Window) likeThis() {
 	if _, ok := w.vectorOf(p.ID); !ok {
 		w.bar.show(&result{
 			text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
-			action: lang.X("search.index", "Index"), do: func() { w.indexLacking([]*library.Photo{p}, false, func(int) {}) },
+			action: lang.X("search.index", "Index"), do: func() { w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})
 		return
 	}

@@ -63,28 +63,28 @@ func (w *Window) setTextSize(percent int) {
 }
 
 // setQuantised says when the 8-bit tower of the model is used; the model in use goes on until the other tower is ready.
-func (w *Window) setQuantised(q clip.Quantised) {
-	w.keep(func(set *library.Settings) { set.Quantised = string(q) })
-	if w.encoder != nil {
-		w.useAgain()
+func (en *engine) setQuantised(q clip.Quantised) {
+	en.w.keep(func(set *library.Settings) { set.Quantised = string(q) })
+	if en.encoder != nil {
+		en.useAgain()
 	}
 }
 
 // setDevice says what computes photos from the next run on.
-func (w *Window) setDevice(d clip.Device) {
-	w.computing = ""
-	w.keep(func(set *library.Settings) { set.Device = string(d) })
-	if w.encoder != nil {
-		w.useAgain()
+func (en *engine) setDevice(d clip.Device) {
+	en.computing = ""
+	en.w.keep(func(set *library.Settings) { set.Device = string(d) })
+	if en.encoder != nil {
+		en.useAgain()
 	}
 }
 
 // Computing shows in a sentence which device computes photos. Any goroutine may call it.
 func (w *Window) Computing(sentence string) {
 	w.post(func() {
-		w.computing = sentence
+		w.engine.computing = sentence
 		w.bar.show(&result{text: sentence})
-		w.refreshPage()
+		w.pages.refreshPage()
 	})
 }
 

@@ -51,7 +51,7 @@ func newSidebar(w *Window) *sidebar {
 	s := &sidebar{w: w, open: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
 	s.library = kit.NewHeading(lang.X("sidebar.library", "Library"))
 	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
-	add := kit.NewIconButton(theme.ContentAddIcon(), w.addFolder)
+	add := kit.NewIconButton(theme.ContentAddIcon(), w.intake.addFolder)
 	add.Small, add.Quiet = true, true
 	add.OnHint = w.bar.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
 	s.folders.Action = add
@@ -172,7 +172,7 @@ func (s *sidebar) folderRow(f *folder, indent int, open bool) {
 	r := s.row(id, &kit.Row{
 		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
 		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
-		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.folderMenu(f), at) },
+		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.intake.folderMenu(f), at) },
 	})
 	r.OnHint = s.w.bar.hintFor(r, folderHint(f))
 	if open {
@@ -206,10 +206,10 @@ func (s *sidebar) vocabularyRows() {
 	s.vocabulary.Refresh()
 	s.offer()
 	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
-	if s.w.tags == nil {
+	if s.w.engine.tags == nil {
 		return
 	}
-	v := s.w.tags.vocabulary
+	v := s.w.engine.tags.vocabulary
 	below := childrenOf(v)
 	s.tagRows(v, below, -1, 0)
 }
@@ -261,7 +261,7 @@ func (s *sidebar) tagCount(below map[int][]int, i int) string {
 		}
 		return ""
 	}
-	if d.wish.tags == s.w.tags && d.tags[i] > 0 {
+	if d.wish.tags == s.w.engine.tags && d.tags[i] > 0 {
 		return number(d.tags[i])
 	}
 	return ""
@@ -277,7 +277,7 @@ func countBelow(below map[int][]int, i int) int {
 
 func (s *sidebar) tagMenu(name string, at fyne.Position) {
 	s.w.menus.popUp([]*fyne.MenuItem{
-		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.reviewTag(name) }),
+		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.pages.reviewTag(name) }),
 		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{kind: scopeTag, name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{kind: scopeWord, name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.selected()) }),
@@ -295,8 +295,8 @@ func (w *Window) enterTag(name string) {
 
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.
 func (s *sidebar) offer() {
-	names := append(vocabulary.BuiltIn(), s.w.vocabularyFiles()...)
-	chosen := slices.Index(names, s.w.vocabularyName())
+	names := append(vocabulary.BuiltIn(), s.w.vocabularies.vocabularyFiles()...)
+	chosen := slices.Index(names, s.w.vocabularies.vocabularyName())
 	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
 		return
 	}
@@ -322,7 +322,7 @@ func vocabularyTitle(name string) string {
 
 func (s *sidebar) pick(i int) {
 	if i >= 0 && i < len(s.names) {
-		s.w.chooseVocabulary(s.names[i])
+		s.w.vocabularies.chooseVocabulary(s.names[i])
 	}
 }
 

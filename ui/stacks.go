@@ -191,7 +191,7 @@ func (w *Window) cellPhotos(cell library.ID) []*library.Photo {
 
 // toggleStack opens or closes the stack of the current photo.
 func (w *Window) toggleStack() {
-	if r := w.review(); r != nil {
+	if r := w.pages.review(); r != nil {
 		r.toggleStack()
 		return
 	}
@@ -217,7 +217,7 @@ func (w *Window) toggleStack() {
 
 // canStack reports whether the current photo is in a burst or a pair that the grid shows as one.
 func (w *Window) canStack() bool {
-	if w.reviewShown() {
+	if w.pages.reviewShown() {
 		return !w.stacking.off
 	}
 	if w.grid == nil || w.stacking.off || !w.onPhotos() {

@@ -71,7 +71,7 @@ func burstRig(t *testing.T) *rig {
 	shoot(t, filepath.Join(dir, "2.jpg"), 1, color.RGBA{250, 0, 0, 255})
 	shoot(t, filepath.Join(dir, "3.jpg"), 2, color.RGBA{210, 40, 40, 255})
 	shoot(t, filepath.Join(dir, "4.jpg"), 30, color.RGBA{0, 0, 250, 255})
-	r.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("four photos tagged, three of them a burst", func() bool {
 		return len(r.list) == 4 && r.jobs.Idle() && r.derived.bursts == 3 && r.derived.review == 4
 	})
@@ -91,7 +91,7 @@ func TestBurstIsOneCell(t *testing.T) {
 	if got := names(r); got != "2.jpg 4.jpg" {
 		t.Fatalf("the grid shows %s", got)
 	}
-	if m := r.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
+	if m := r.cells.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
 	r.goTo(0)
@@ -108,21 +108,21 @@ func TestBurstIsOneCell(t *testing.T) {
 		t.Errorf("closed again it shows %s, %d selected", got, len(r.selected()))
 	}
 	r.menus.call(r.menus.command("stacks"))
-	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.cell(0).Marks) != 0 {
+	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.cells.cell(0).Marks) != 0 {
 		t.Errorf("without stacking it shows %s", got)
 	}
 }
 
 func TestOneDecisionForABurst(t *testing.T) {
 	r := burstRig(t)
-	chip := r.cell(0).Chips[0]
-	r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
+	chip := r.cells.cell(0).Chips[0]
+	r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("all three frames have the word", func() bool { return r.derived.write == 3 })
 	r.decider.undo()
 	r.until("one step takes it back from all", func() bool { return r.derived.write == 0 })
 	r.goTo(0)
 	r.menus.keyDown(fyne.KeyB, 0)
-	r.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
+	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("in an open burst a frame is a photo like others", func() bool { return r.derived.write == 1 })
 }
 
@@ -145,7 +145,7 @@ func TestDuplicatesRow(t *testing.T) {
 	}
 	copied := filepath.Join(dir, "kept elsewhere.jpg")
 	writeFile(t, copied, string(data))
-	r.add([]string{copied})
+	r.intake.add([]string{copied})
 	r.until("the copy is known", func() bool { return r.derived.duplicates == 2 && r.jobs.Idle() })
 	r.enter(scope{kind: scopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
@@ -163,9 +163,9 @@ func TestDuplicatesRow(t *testing.T) {
 // arrow opens it.
 func TestBurstInReview(t *testing.T) {
 	r := burstRig(t)
-	r.reviewTag("red")
-	r.until("two cells", func() bool { return r.review() != nil && len(r.review().photos) == 2 })
-	v := r.review()
+	r.pages.reviewTag("red")
+	r.until("two cells", func() bool { return r.pages.review() != nil && len(r.pages.review().photos) == 2 })
+	v := r.pages.review()
 	if m := v.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
@@ -208,9 +208,9 @@ func TestPairIsOneCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFile(t, filepath.Join(dir, "a-red.cr2"), "II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"+string(picture)+"sensor data")
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("four files in three cells", func() bool { return len(r.list) == 4 && len(r.ids) == 3 && r.jobs.Idle() })
-	if m := r.cell(0).Marks; names(r) != "a-red.jpg b-green.jpg c-blue.jpg" || len(m) != 1 || m[0].Text != "RAW" {
+	if m := r.cells.cell(0).Marks; names(r) != "a-red.jpg b-green.jpg c-blue.jpg" || len(m) != 1 || m[0].Text != "RAW" {
 		t.Errorf("%s, marks %v", names(r), m)
 	}
 	r.goTo(0)
@@ -220,6 +220,6 @@ func TestPairIsOneCell(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {
 		t.Fatal(err)
 	}
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("without its other half a photo stands alone", func() bool { return len(r.ids) == 4 && r.jobs.Idle() })
 }

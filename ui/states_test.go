@@ -18,7 +18,7 @@ func fileURI(path string) fyne.URI { return storage.NewFileURI(path) }
 
 func TestTheEmptyLibraryInvites(t *testing.T) {
 	r := newRig(t, nil)
-	r.until("the model is ready", func() bool { return r.ready() && r.jobs.Idle() })
+	r.until("the model is ready", func() bool { return r.engine.ready() && r.jobs.Idle() })
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
 	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
 	r.says(r.sidebar.object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
@@ -38,7 +38,7 @@ func TestADropFillsTheWindow(t *testing.T) {
 	r.says(r.bar.object, "Tagged 3 photos.")
 	r.goTo(0)
 	r.says(r.inspector.object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
-	c := r.cell(0)
+	c := r.cells.cell(0)
 	if len(c.Chips) != 1 || c.Chips[0].Name != "red" || c.Aspect != 1.5 {
 		t.Errorf("the cell shows %+v", c)
 	}
@@ -95,7 +95,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.toolbar.find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
-	r.back()
+	r.pages.back()
 	r.until("Esc leaves the search", func() bool { return r.scope.kind == scopeReview })
 }
 
@@ -103,7 +103,7 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	r := newRig(t, nil)
 	dir := r.photos()
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.derived != nil && r.derived.review == 3 })
 	if r.bar.result == nil || !r.bar.result.alert {
 		t.Fatalf("the result is %+v", r.bar.result)
@@ -123,20 +123,20 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 		}
 	})
 	dir := r.photos()
-	r.until("the model is missed", func() bool { return r.modelError != nil && r.jobs.Idle() })
+	r.until("the model is missed", func() bool { return r.engine.err != nil && r.jobs.Idle() })
 	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && r.jobs.Idle() })
 	r.goTo(1)
 	r.decider.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.derived.write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
-	r.indexScope()
+	r.engine.indexScope()
 	if !strings.Contains(r.bar.result.text, "ONNX") {
 		t.Errorf("Ctrl+R says %q", r.bar.result.text)
 	}
 	fails = false
-	r.retryModel()
+	r.engine.retryModel()
 	r.until("what is left is tagged", func() bool { return r.derived.review == 2 })
 }
 
@@ -149,7 +149,7 @@ func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
 	}
 	r.full()
 	r.says(r.sidebar.object, "Problems 1")
-	if n := r.vectorsOf(r.tags.model); n != 3 {
+	if n := r.vectorsOf(r.engine.tags.model); n != 3 {
 		t.Errorf("%d vectors for three photos", n)
 	}
 }

@@ -11,19 +11,19 @@ import (
 
 // passOver leaves out the photos that were being read when the program hung or ended, and says so: they would do it again at
 // each start.
-func (w *Window) passOver() {
-	stuck := w.deps.Library.PassOverStuck()
+func (in *intake) passOver() {
+	stuck := in.w.deps.Library.PassOverStuck()
 	if len(stuck) == 0 {
 		return
 	}
-	w.bar.show(&result{
+	in.w.bar.show(&result{
 		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), countData(len(stuck))),
-		alert: true, action: lang.X("result.show", "Show"), do: func() { w.open(newProblems(w)) },
+		alert: true, action: lang.X("result.show", "Show"), do: func() { in.w.pages.open(newProblems(in.w)) },
 	})
 }
 
 // stuckGroup lists the photos that are passed over, under Problems.
-func (w *Window) stuckGroup(paths []string) []fyne.CanvasObject {
+func (in *intake) stuckGroup(paths []string) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, path := range paths {
 		rows = append(rows, photoRow(path, filepath.Dir(path)))
@@ -33,15 +33,15 @@ func (w *Window) stuckGroup(paths []string) []fyne.CanvasObject {
 }
 
 // retryStuck reads again what was passed over.
-func (w *Window) retryStuck() {
-	paths := w.deps.Library.RetryStuck()
+func (in *intake) retryStuck() {
+	paths := in.w.deps.Library.RetryStuck()
 	var photos []*library.Photo
 	for _, path := range paths {
-		if p := w.snap.ByPath(path); p != nil {
+		if p := in.w.snap.ByPath(path); p != nil {
 			photos = append(photos, p)
 		}
 	}
-	w.showGrid()
-	w.rescan(paths)
-	w.indexLacking(photos, false, func(int) {})
+	in.w.showGrid()
+	in.rescan(paths)
+	in.w.engine.indexLacking(photos, false, func(int) {})
 }

@@ -23,11 +23,11 @@ func TestAPhotoThatHungIsPassedOver(t *testing.T) {
 	}
 	r.says(r.bar.object, "Catchlight ended while it was reading 1 photo", "[Show]")
 	dir := r.photos()
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("the two others are tagged", func() bool {
 		return r.derived != nil && r.derived.all == 2 && r.derived.review == 2 && r.jobs.Idle()
 	})
-	r.open(newProblems(r.Window))
+	r.pages.open(newProblems(r.Window))
 	r.says(r.centre.object, "Passed over", "a-red.jpg", "[Try again]")
 	buttonOf(t, r.centre.object, "Try again").OnTapped()
 	r.until("it is there", func() bool { return r.derived.all == 3 && r.derived.review == 3 && r.jobs.Idle() })

@@ -88,11 +88,11 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 	})
 	r.full()
 	headings := 0
-	for i, tag := range r.tags.vocabulary.Tags {
+	for i, tag := range r.engine.tags.vocabulary.Tags {
 		if tag.Heading {
 			headings++
 		}
-		r.open(newReview(r.Window, i))
+		r.pages.open(newReview(r.Window, i))
 		j := r.jobs.In(jobs.Search)[0]
 		for range 2 {
 			finish, err := j.Work(t.Context(), j)
@@ -100,7 +100,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 				t.Fatal(err)
 			}
 			finish(false)
-			if n := len(r.review().photos); n != 3 {
+			if n := len(r.pages.review().photos); n != 3 {
 				t.Errorf("%s: %d photos", tag.Name, n)
 			}
 		}
@@ -124,18 +124,20 @@ func stopReading(t *testing.T, pausedFirst bool) {
 	r.full()
 	block := holding(jobs.Import) // so that the reading waits
 	r.jobs.Add(block)
-	r.rescan([]string{r.dir})
+	r.intake.rescan([]string{r.dir})
 	if pausedFirst {
 		r.jobs.Stop(block)
-		r.until("the reading runs", func() bool { return r.watching.job.State() == jobs.Running })
-		r.jobs.Pause(r.watching.job)
-		r.until("it is paused or done", func() bool { return r.watching.job.State() == jobs.Paused || !r.jobs.Holds(r.watching.job) })
+		r.until("the reading runs", func() bool { return r.intake.watching.job.State() == jobs.Running })
+		r.jobs.Pause(r.intake.watching.job)
+		r.until("it is paused or done", func() bool {
+			return r.intake.watching.job.State() == jobs.Paused || !r.jobs.Holds(r.intake.watching.job)
+		})
 	}
-	r.jobs.Stop(r.watching.job)
+	r.jobs.Stop(r.intake.watching.job)
 	r.jobs.Stop(block)
 	r.until("nothing is left", func() bool { return r.jobs.Idle() })
 	paint(t, r.dir+"/photos/z-late.jpg", color.RGBA{0, 0, 200, 255})
-	r.rescan([]string{r.dir + "/photos"})
+	r.intake.rescan([]string{r.dir + "/photos"})
 	r.until("the next change is read", func() bool { return r.snap.ByPath(r.dir+"/photos/z-late.jpg") != nil && r.jobs.Idle() })
 	r.until("the list may take its order again", func() bool { return !r.derived.wish.busy })
 }

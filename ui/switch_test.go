@@ -102,11 +102,11 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	models.waits["fast"] = make(chan struct{})
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.useModel("fast")
+	r.engine.useModel("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
-	if r.model != "starter" || r.tags.model != clip.VectorsName("starter") || r.derived.review != 3 {
-		t.Errorf("%s suggests with vectors of %s on %d photos", r.model, r.tags.model, r.derived.review)
+	if r.engine.model != "starter" || r.engine.tags.model != clip.VectorsName("starter") || r.derived.review != 3 {
+		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.model, r.engine.tags.model, r.derived.review)
 	}
 	if r.settings.Model != "fast" {
 		t.Errorf("the settings name %q", r.settings.Model)
@@ -115,7 +115,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.until("the old model searches", func() bool { return r.direction != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.model == "fast" && r.tags.model == "fast" && r.jobs.Idle() && r.direction != nil && r.derived.unindexed == 0
+		return r.engine.model == "fast" && r.engine.tags.model == "fast" && r.jobs.Idle() && r.direction != nil && r.derived.unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.object, "Suggestions come from Fast now.")
@@ -135,23 +135,23 @@ func stopSwitch(t *testing.T, paused bool) {
 	models.waits["fast"] = make(chan struct{})
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.useModel("fast")
+	r.engine.useModel("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	if paused {
-		r.jobs.Pause(r.switching())
-		r.until("it is paused", func() bool { return r.switching().State() == jobs.Paused })
+		r.jobs.Pause(r.engine.switching())
+		r.until("it is paused", func() bool { return r.engine.switching().State() == jobs.Paused })
 	}
-	r.jobs.Stop(r.switching())
+	r.jobs.Stop(r.engine.switching())
 	r.until("all is as before", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
-	if r.settings.Model != "starter" || r.model != "starter" || r.target != "" {
-		t.Errorf("in use %q, chosen %q, target %q", r.model, r.settings.Model, r.target)
+	if r.settings.Model != "starter" || r.engine.model != "starter" || r.engine.target != "" {
+		t.Errorf("in use %q, chosen %q, target %q", r.engine.model, r.settings.Model, r.engine.target)
 	}
 	r.says(r.bar.object, "Stopped. Suggestions still come from Starter")
-	r.useModel("fast")
-	r.useModel("starter")
+	r.engine.useModel("fast")
+	r.engine.useModel("starter")
 	r.until("the first model is taken back", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
-	if r.settings.Model != "starter" || r.model != "starter" || models.opened("starter") != 1 {
-		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
+	if r.settings.Model != "starter" || r.engine.model != "starter" || models.opened("starter") != 1 {
+		t.Errorf("in use %q, chosen %q", r.engine.model, r.settings.Model)
 	}
 }
 
@@ -162,14 +162,16 @@ func TestASwitchGoesOnAfterARestart(t *testing.T) {
 	r := newSwitchRig(t, models, nil)
 	r.full()
 	r.keep(func(s *library.Settings) { s.Model = "fast" })
-	r.openModel() // as at a start
-	r.until("the starter stands in", func() bool { return r.target == "fast" && r.switching() != nil && r.model == "starter" })
+	r.engine.openModel() // as at a start
+	r.until("the starter stands in", func() bool {
+		return r.engine.target == "fast" && r.engine.switching() != nil && r.engine.model == "starter"
+	})
 	close(models.waits["fast"])
-	r.until("the switch has ended", func() bool { return r.model == "fast" && r.jobs.Idle() })
-	r.openModel()
+	r.until("the switch has ended", func() bool { return r.engine.model == "fast" && r.jobs.Idle() })
+	r.engine.openModel()
 	r.until("no stand-in any more", func() bool { return r.jobs.Idle() && models.opened("fast") == 1 })
-	if r.model != "fast" || r.target != "" {
-		t.Errorf("in use %q, target %q", r.model, r.target)
+	if r.engine.model != "fast" || r.engine.target != "" {
+		t.Errorf("in use %q, target %q", r.engine.model, r.engine.target)
 	}
 }
 
@@ -192,12 +194,12 @@ func missModel(t *testing.T, want string, err error) {
 			t.Fatal(err)
 		}
 	})
-	r.until("the starter is open", func() bool { return r.ready() && r.jobs.Idle() })
+	r.until("the starter is open", func() bool { return r.engine.ready() && r.jobs.Idle() })
 	r.says(r.bar.object, want, "[Download]")
-	if r.settings.Model != "standard" || r.model != "starter" {
-		t.Errorf("in use %q, chosen %q", r.model, r.settings.Model)
+	if r.settings.Model != "standard" || r.engine.model != "starter" {
+		t.Errorf("in use %q, chosen %q", r.engine.model, r.settings.Model)
 	}
-	r.add([]string{r.photos()})
+	r.intake.add([]string{r.photos()})
 	r.until("the starter suggests", func() bool { return r.derived != nil && r.derived.review == 3 && r.jobs.Idle() })
 }
 
@@ -206,7 +208,7 @@ func TestThatABrokenModelIsNotTaken(t *testing.T) {
 	r := newSwitchRig(t, models, nil)
 	r.full()
 	models.errors["fast"] = errors.New("no memory left")
-	r.useModel("fast")
+	r.engine.useModel("fast")
 	r.until("it is said", func() bool { return r.jobs.Idle() && r.bar.result.alert })
 	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
 	if r.settings.Model != "starter" || models.opened("starter") != 1 {
@@ -233,23 +235,23 @@ func TestTheModelPanel(t *testing.T) {
 	r.openModelPage()
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "43 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
-	r.download("fast", false)
+	r.engine.download("fast", false)
 	r.until("bytes come", func() bool {
-		j := r.downloading("fast")
+		j := r.engine.downloading("fast")
 		if j == nil {
 			return false
 		}
 		done, _ := j.Counts()
 		return done >= 2_000_000
 	})
-	r.refreshPage()
+	r.pages.refreshPage()
 	r.says(r.centre.object, "2 of 343 MB")
 	r.bar.refresh()
 	r.says(r.bar.object, "Downloading Fast · 2 of 343 MB")
-	r.jobs.Pause(r.downloading("fast"))
-	r.until("it is paused", func() bool { return r.downloading("fast").State() == jobs.Paused })
+	r.jobs.Pause(r.engine.downloading("fast"))
+	r.until("it is paused", func() bool { return r.engine.downloading("fast").State() == jobs.Paused })
 	r.says(r.bar.object, "paused")
-	r.jobs.Stop(r.downloading("fast"))
+	r.jobs.Stop(r.engine.downloading("fast"))
 	r.until("it has stopped", func() bool { return r.jobs.Idle() })
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
 	r.askRemoveModel("fast")
@@ -263,18 +265,18 @@ func TestPreferencesGoBackToTheDefaults(t *testing.T) {
 	r.full()
 	r.setDestination("sidecar")
 	r.setTextSize(125)
-	r.open(newPreferencesAt(r.Window, "writing"))
-	r.page().actions[0].(*kit.Button).OnTapped()
+	r.pages.open(newPreferencesAt(r.Window, "writing"))
+	r.pages.page().actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.To != "" || s.TextSize != 125 {
 		t.Errorf("%+v", s)
 	}
-	r.open(newPreferencesAt(r.Window, "look"))
-	r.page().actions[0].(*kit.Button).OnTapped()
+	r.pages.open(newPreferencesAt(r.Window, "look"))
+	r.pages.page().actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.TextSize != 0 {
 		t.Errorf("%+v", s)
 	}
-	r.open(newPreferencesAt(r.Window, "keys"))
-	if !r.page().actions[0].(*kit.Button).Disabled() {
+	r.pages.open(newPreferencesAt(r.Window, "keys"))
+	if !r.pages.page().actions[0].(*kit.Button).Disabled() {
 		t.Error("there is nothing to set back here")
 	}
 }
@@ -283,10 +285,10 @@ func TestTheOtherTowerTakesOverInOneStep(t *testing.T) {
 	models := newNamedModels()
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.setQuantised(clip.QuantisedOff)
-	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.target == "" && models.opened("starter") == 1 })
-	if r.settings.Quantised != "off" || r.model != "starter" || r.derived.review != 3 || !r.ready() {
-		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.model, r.derived.review)
+	r.engine.setQuantised(clip.QuantisedOff)
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.target == "" && models.opened("starter") == 1 })
+	if r.settings.Quantised != "off" || r.engine.model != "starter" || r.derived.review != 3 || !r.engine.ready() {
+		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.engine.model, r.derived.review)
 	}
 }
 
@@ -303,17 +305,17 @@ func chooseDevice(t *testing.T, there bool) {
 		}
 	})
 	r.full()
-	r.open(newPreferencesAt(r.Window, "performance"))
+	r.pages.open(newPreferencesAt(r.Window, "performance"))
 	if !there {
 		r.shows(r.centre.object, "no other device")
 		return
 	}
-	r.until("the device is found", func() bool { return len(r.devices) == 1 })
+	r.until("the device is found", func() bool { return len(r.engine.devices) == 1 })
 	if all := texts(r.centre.object); strings.Contains(all, "no other device") {
 		t.Errorf("with a device:\n%s", all)
 	}
-	r.setDevice(clip.CUDA)
-	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.target == "" })
+	r.engine.setDevice(clip.CUDA)
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.target == "" })
 	r.Computing("computing on CUDA, which agrees")
 	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.object), "computing on CUDA") })
 	if r.deps.Library.Settings().Device != "cuda" {

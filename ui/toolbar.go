@@ -82,7 +82,7 @@ func (t *toolbar) refresh() {
 		t.sort.SetSelected(i)
 	}
 	t.size.SetValue(int(w.grid.Step()))
-	enable(t.review, w.canReview())
+	enable(t.review, w.pages.canReview())
 	if full && w.derived.unwritten > 0 {
 		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.derived.unwritten)))
 		t.write.Enable()
@@ -114,22 +114,22 @@ func (w *Window) toggleNames() {
 
 // tagsLeft reports whether any tag has open suggestions.
 func (w *Window) tagsLeft() bool {
-	return w.derived != nil && w.derived.wish.tags == w.tags && slices.ContainsFunc(w.derived.tags, func(n int) bool { return n > 0 })
+	return w.derived != nil && w.derived.wish.tags == w.engine.tags && slices.ContainsFunc(w.derived.tags, func(n int) bool { return n > 0 })
 }
 
 // nextTag shows the photos of the next tag that has open suggestions.
 func (w *Window) nextTag() {
-	if w.tags == nil || !w.tagsLeft() {
+	if w.engine.tags == nil || !w.tagsLeft() {
 		return
 	}
 	start := 0
-	if i, ok := w.tags.vocabulary.Find(w.scope.name); ok && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
+	if i, ok := w.engine.tags.vocabulary.Find(w.scope.name); ok && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
 		start = i + 1
 	}
 	n := len(w.derived.tags)
 	for i := range n {
 		if t := (start + i) % n; w.derived.tags[t] > 0 {
-			w.enter(scope{kind: scopeTag, name: w.tags.vocabulary.Tags[t].Name})
+			w.enter(scope{kind: scopeTag, name: w.engine.tags.vocabulary.Tags[t].Name})
 			return
 		}
 	}

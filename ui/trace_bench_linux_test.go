@@ -112,12 +112,12 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"strength", func() { w.setStrength(tagging.Loose) }},
 		{"open a folder", func() { w.enter(scope{kind: scopeFolder, name: folder}) }},
 		{"all photos", func() { w.enter(scope{kind: scopeAll}) }},
-		{"history", func() { w.open(newHistory(w)); w.showGrid() }},
-		{"preferences, library", func() { w.open(newPreferencesAt(w, "library")); w.showGrid() }},
-		{"problems", func() { w.open(newProblems(w)); w.showGrid() }},
-		{"read a folder again", func() { w.rescan([]string{folder}) }},
+		{"history", func() { w.pages.open(newHistory(w)); w.showGrid() }},
+		{"preferences, library", func() { w.pages.open(newPreferencesAt(w, "library")); w.showGrid() }},
+		{"problems", func() { w.pages.open(newProblems(w)); w.showGrid() }},
+		{"read a folder again", func() { w.intake.rescan([]string{folder}) }},
 		{"remove a folder", func() {
-			w.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
+			w.intake.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
 		}},
 		{"select all", func() { w.selectAll() }},
 		{"type a word on all", func() { w.decider.put("trip", w.selected()) }},

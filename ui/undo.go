@@ -60,7 +60,7 @@ func (dr *decider) step(do func(failed func(error)) (library.Step, bool), say fu
 
 // lookAt shows the photos of a step: in a review of its tag, in the loupe, or else in the grid.
 func (dr *decider) lookAt(s library.Step) {
-	if r := dr.w.review(); r != nil {
+	if r := dr.w.pages.review(); r != nil {
 		r.lookAt(s)
 		return
 	}
@@ -89,7 +89,7 @@ func (w *Window) selectPhotos(ids []library.ID) bool {
 		}
 	}
 	if len(here) > 0 {
-		w.reveals(here)
+		w.intake.reveals(here)
 	}
 	return len(here) > 0 || !known
 }
@@ -106,8 +106,8 @@ func (dr *decider) showAwaited() {
 // lookAt selects the photos of a step in the review of its tag, which is opened if another is reviewed.
 func (r *review) lookAt(s library.Step) {
 	if len(s.Tags) == 1 && metadata.Fold(s.Tags[0]) != metadata.Fold(r.name) {
-		r.w.reviewTag(s.Tags[0])
-		if other := r.w.review(); other != nil && other != r {
+		r.w.pages.reviewTag(s.Tags[0])
+		if other := r.w.pages.review(); other != nil && other != r {
 			other.awaited = s.Photos
 		}
 		return

@@ -20,7 +20,7 @@ import (
 // nothing else, although an older and larger result stood there.
 func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 	cell := func(r *rig, i int, part grid.Part, mod fyne.KeyModifier) {
-		r.chipInCell(grid.Hit{Index: i, Part: part, Chip: r.cell(i).Chips[0]}, mod)
+		r.cells.chipInCell(grid.Hit{Index: i, Part: part, Chip: r.cells.cell(i).Chips[0]}, mod)
 	}
 	for _, c := range []struct {
 		what, says string
@@ -39,14 +39,14 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"click in a cell", "Accepted green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipBody, 0) }},
 		{"× in a cell", "Rejected green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipCross, 0) }},
 		{"Shift-click in a cell", "Added Etosha on b-green.jpg", func(r *rig) {
-			r.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: r.inspectedChip(0, "Etosha")}, shift)
+			r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: r.inspectedChip(0, "Etosha")}, shift)
 		}},
 		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.inspector.typed("x, y") }},
 		{"typed on all", "Added x on 3 photos", func(r *rig) { r.selectAll(); r.inspector.typed("x") }},
 		{"L", "Added z on b-green.jpg", func(r *rig) { r.decider.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
 		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.decider.copied = []string{"p", "q"}; r.decider.pasteKeywords() }},
 		{"dropped", "Added y on b-green.jpg", func(r *rig) {
-			r.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
+			r.cells.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
 		}},
 		{"ranking", "Added green on b-green.jpg", func(r *rig) {
 			r.toggleRanking()
@@ -54,8 +54,8 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
-		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.review().acceptAbove(false) }},
-		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.review().acceptAbove(true) }},
+		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().acceptAbove(false) }},
+		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.pages.review().acceptAbove(true) }},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)
@@ -85,7 +85,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 
 // inspectedChip is the chip of a word on the photo of a cell.
 func (r *rig) inspectedChip(i int, name string) kit.Chip {
-	for _, c := range r.cell(i).Chips {
+	for _, c := range r.cells.cell(i).Chips {
 		if c.Name == name {
 			return c
 		}
@@ -96,8 +96,8 @@ func (r *rig) inspectedChip(i int, name string) kit.Chip {
 
 // inReview opens the review of a tag.
 func (r *rig) inReview(tag string) {
-	r.reviewTag(tag)
-	r.until("the photos are scored", func() bool { return r.review() != nil && len(r.review().photos) == 3 && r.jobs.Idle() })
+	r.pages.reviewTag(tag)
+	r.until("the photos are scored", func() bool { return r.pages.review() != nil && len(r.pages.review().photos) == 3 && r.jobs.Idle() })
 }
 
 // TestAnUndoOfAnotherStepIsRefused: a line that outlived its step takes nothing else back.
@@ -129,8 +129,8 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			r.setChosen([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
 			r.until("no photo", func() bool { return len(r.ids) == 0 })
 		},
-		"on a page":    func(r *rig) { r.open(newKeysPage(r.Window)) },
-		"in the loupe": func(r *rig) { r.goTo(2); r.toggleLoupe(); r.q.run() },
+		"on a page":    func(r *rig) { r.pages.open(newKeysPage(r.Window)) },
+		"in the loupe": func(r *rig) { r.goTo(2); r.pages.toggleLoupe(); r.q.run() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
@@ -139,13 +139,13 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			r.goTo(0)
 			r.press(fyne.KeyX, 0)
 			away(r)
-			loupe := r.loupeShown()
+			loupe := r.pages.loupeShown()
 			r.menus.call(r.menus.command("undo"))
 			r.until("the photo is selected", func() bool {
 				photos := r.selected()
 				return len(photos) == 1 && photos[0].ID == red
 			})
-			if r.loupeShown() != loupe || !r.onPhotos() {
+			if r.pages.loupeShown() != loupe || !r.onPhotos() {
 				t.Error("the photos are not shown as before")
 			}
 			if first, last := r.grid.InView(); !loupe && (r.at[red] < first || r.at[red] > last) {
@@ -163,12 +163,16 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.inReview("red")
-	first := r.review().photos[0].id
-	r.review().acceptAbove(false)
-	r.until("the next tag is reviewed", func() bool { return r.review() != nil && r.review().name != "red" && len(r.review().photos) == 3 })
+	first := r.pages.review().photos[0].id
+	r.pages.review().acceptAbove(false)
+	r.until("the next tag is reviewed", func() bool {
+		return r.pages.review() != nil && r.pages.review().name != "red" && len(r.pages.review().photos) == 3
+	})
 	r.menus.call(r.menus.command("undo"))
-	r.until("red is reviewed again", func() bool { return r.review() != nil && r.review().name == "red" && len(r.review().photos) == 3 })
-	v := r.review()
+	r.until("red is reviewed again", func() bool {
+		return r.pages.review() != nil && r.pages.review().name == "red" && len(r.pages.review().photos) == 3
+	})
+	v := r.pages.review()
 	if !slices.Equal(v.grid.Selection().Indices(), []int{0}) || v.photos[0].id != first {
 		t.Errorf("selected are %v", v.grid.Selection().Indices())
 	}
@@ -251,7 +255,7 @@ func TestRowsDoNotDecide(t *testing.T) {
 	if len(r.decisions()) != 0 {
 		t.Errorf("decided: %v", r.decisions())
 	}
-	if r.menus.rowKey(fyne.KeySpace); !r.loupeShown() {
+	if r.menus.rowKey(fyne.KeySpace); !r.pages.loupeShown() {
 		t.Error("other keys do nothing")
 	}
 }

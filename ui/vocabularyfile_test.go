@@ -14,8 +14,8 @@ import (
 
 func (r *rig) tagNames() []string {
 	var names []string
-	if r.tags != nil {
-		for _, t := range r.tags.vocabulary.Tags {
+	if r.engine.tags != nil {
+		for _, t := range r.engine.tags.vocabulary.Tags {
 			names = append(names, t.Name)
 		}
 	}
@@ -34,22 +34,24 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 	elsewhere := filepath.Join(r.dir, "elsewhere.txt")
 	writeFile(t, elsewhere, "red thing\n")
 	for name, file := range map[string]string{"mine": own, elsewhere: elsewhere} {
-		r.choose(name)
-		r.until("it is in use", func() bool { return r.vocabularyName() == name && slices.Equal(r.tagNames(), []string{"red thing"}) })
+		r.vocabularies.choose(name)
+		r.until("it is in use", func() bool {
+			return r.vocabularies.vocabularyName() == name && slices.Equal(r.tagNames(), []string{"red thing"})
+		})
 		writeFile(t, file, "red thing\nmeadow\n")
-		r.lookAtVocabulary()
+		r.vocabularies.lookAtVocabulary()
 		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
 		r.says(r.bar.object, "is read again")
 		r.bar.show(nil)
-		r.lookAtVocabulary()
+		r.vocabularies.lookAtVocabulary()
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}
-		r.lookAtVocabulary()
+		r.vocabularies.lookAtVocabulary()
 		r.until("it is said to be gone", func() bool { return r.bar.result != nil && r.bar.result.alert })
 		r.says(r.bar.object, "is gone", "[Choose another]")
 		writeFile(t, file, "blue thing\n")
-		r.lookAtVocabulary()
+		r.vocabularies.lookAtVocabulary()
 		r.until("it is read when it is back", func() bool { return slices.Equal(r.tagNames(), []string{"blue thing"}) })
 	}
 }
@@ -65,7 +67,7 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 	r.until("it is said", func() bool { return r.bar.result != nil && r.bar.result.action != "" && r.bar.result.alert })
 	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
 	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
-	r.until("they are in use", func() bool { return r.tags != nil && r.vocabularyName() == vocabulary.Essentials })
+	r.until("they are in use", func() bool { return r.engine.tags != nil && r.vocabularies.vocabularyName() == vocabulary.Essentials })
 }
 
 // TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not offered again.
@@ -74,9 +76,9 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	r.full()
 	file := filepath.Join(r.dir, "renamed.txt")
 	writeFile(t, file, "red thing\n")
-	r.choose(file)
+	r.vocabularies.choose(file)
 	r.until("it is in use", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.derived.wish.tags == r.tags && r.derived.review > 0
+		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.derived.wish.tags == r.engine.tags && r.derived.review > 0
 	})
 	var ds []library.Decision
 	for _, p := range r.snap.Photos() {
@@ -87,15 +89,15 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	}
 	r.until("all are refused", func() bool { return r.derived.review == 0 })
 	writeFile(t, file, "red object\n\t{red thing}\n")
-	r.lookAtVocabulary()
+	r.vocabularies.lookAtVocabulary()
 	r.until("it is read again", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red object"}) && r.derived.wish.tags == r.tags
+		return slices.Equal(r.tagNames(), []string{"red object"}) && r.derived.wish.tags == r.engine.tags
 	})
 	if r.derived.review != 0 {
 		t.Errorf("%d photos are offered again", r.derived.review)
 	}
 	page := newReview(r.Window, 0)
-	r.open(page)
+	r.pages.open(page)
 	r.until("the review is there", func() bool { return len(page.review.photos) > 0 })
 	for i := range page.review.photos {
 		if v, _ := page.review.verdict(i); v != library.Rejected {

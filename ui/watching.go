@@ -27,18 +27,18 @@ type watching struct {
 
 // watch begins to follow the folders that were added, and to keep backups of the library.
 func (w *Window) watch() {
-	w.watching.looks = make(chan struct{}, 1)
+	w.intake.watching.looks = make(chan struct{}, 1)
 	w.app.Lifecycle().SetOnEnteredForeground(func() {
 		select {
-		case w.watching.looks <- struct{}{}:
+		case w.intake.watching.looks <- struct{}{}:
 		default:
 		}
 	})
 	w.group.Go(func() {
-		w.deps.Library.Watch(w.group.Context(), w.watching.looks, func(paths []string) { w.post(func() { w.rescan(paths) }) })
+		w.deps.Library.Watch(w.group.Context(), w.intake.watching.looks, func(paths []string) { w.post(func() { w.intake.rescan(paths) }) })
 	})
 	w.group.Go(w.backUp)
-	w.group.Go(w.followVocabulary)
+	w.group.Go(w.vocabularies.followVocabulary)
 }
 
 // backUp keeps the weekly copies of the library. It blocks until the window goes.
@@ -51,30 +51,30 @@ func (w *Window) backUp() {
 }
 
 // rescan reads what has changed at paths, without a word: the grid and the counts show it.
-func (w *Window) rescan(paths []string) {
-	s := &w.watching
+func (in *intake) rescan(paths []string) {
+	s := &in.watching
 	s.told = append(s.told, paths...)
-	if w.jobs.Holds(s.job) || len(s.told) == 0 || w.quitting {
+	if in.w.jobs.Holds(s.job) || len(s.told) == 0 || in.w.quitting {
 		return
 	}
-	before := w.snap
+	before := in.w.snap
 	var changed []string
 	s.job = &jobs.Job{
 		Lane: jobs.Import, Quiet: true, Says: saysReading,
 		Begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			r, err := w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: reportTo(j)})
+			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: reportTo(j)})
 			return func(stopped bool) {
-				w.rescanned(before, r, err)
+				in.rescanned(before, r, err)
 				if stopped {
 					s.told = append(changed, s.told...) // until there is more to read, or the user asks
 					return
 				}
-				w.rescan(nil)
+				in.rescan(nil)
 			}, err
 		},
 	}
-	w.jobs.Add(s.job)
+	in.w.jobs.Add(s.job)
 }
 
 func saysReading(done, _ int) string {
@@ -82,42 +82,42 @@ func saysReading(done, _ int) string {
 }
 
 // rescanned goes on with the pictures that are new.
-func (w *Window) rescanned(before *library.Snapshot, r library.Imported, err error) {
-	w.takeSnapshot()
+func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err error) {
+	in.w.takeSnapshot()
 	if err != nil && !isCancelled(err) {
-		w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
+		in.w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
 	}
 	var fresh []*library.Photo
-	for _, p := range w.photosOf(r.Photos) {
+	for _, p := range in.photosOf(r.Photos) {
 		if old := before.Photo(p.ID); old == nil || old.Picture != p.Picture {
 			fresh = append(fresh, p)
 		}
 	}
-	w.indexLacking(fresh, true, func(int) {})
-	w.ask()
+	in.w.engine.indexLacking(fresh, true, func(int) {})
+	in.w.ask()
 }
 
 // folderMenu is the context menu of a folder in the sidebar.
-func (w *Window) folderMenu(f *folder) []*fyne.MenuItem {
-	source, followed := w.snap.SourceOf(f.path)
+func (in *intake) folderMenu(f *folder) []*fyne.MenuItem {
+	source, followed := in.w.snap.SourceOf(f.path)
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { w.rescan([]string{f.path}) }),
+		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { in.rescan([]string{f.path}) }),
 	}
 	if !followed {
-		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { w.startImport([]string{f.path}) })
+		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { in.startImport([]string{f.path}) })
 	}
 	if f.away > 0 {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { w.findFolder(f.path) }))
+		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { in.findFolder(f.path) }))
 	}
-	if w.leavesOut(f.path) {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { w.include(f.path) }))
+	if in.leavesOut(f.path) {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { in.include(f.path) }))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
 	if followed && source.Path != f.path {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { w.askForget(f, true) }))
+		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { in.askForget(f, true) }))
 		return items
 	}
-	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { w.askForget(f, false) }))
+	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { in.askForget(f, false) }))
 }
 
 // folderHint says where a folder is, and when it is not.
@@ -129,8 +129,8 @@ func folderHint(f *folder) string {
 }
 
 // leavesOut reports whether something in the folder was removed or left out.
-func (w *Window) leavesOut(path string) bool {
-	for _, s := range w.snap.Sources() {
+func (in *intake) leavesOut(path string) bool {
+	for _, s := range in.w.snap.Sources() {
 		for _, out := range s.Excluded {
 			if library.Within(path, out) {
 				return true
@@ -140,15 +140,15 @@ func (w *Window) leavesOut(path string) bool {
 	return false
 }
 
-func (w *Window) include(path string) {
-	w.changeFolder(func() error { return w.deps.Library.Include(path) }, func() { w.startImport([]string{path}) })
+func (in *intake) include(path string) {
+	in.changeFolder(func() error { return in.w.deps.Library.Include(path) }, func() { in.startImport([]string{path}) })
 }
 
 // changeFolder changes what the library knows of a folder, in the background, and goes on with then.
-func (w *Window) changeFolder(change func() error, then func()) {
-	w.errands.Enqueue(change, func(err error) {
+func (in *intake) changeFolder(change func() error, then func()) {
+	in.w.errands.Enqueue(change, func(err error) {
 		if err != nil {
-			w.bar.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			in.w.bar.fail(lang.X("folder.failed", "The folder could not be changed"), err)
 			return
 		}
 		then()
@@ -156,24 +156,24 @@ func (w *Window) changeFolder(change func() error, then func()) {
 }
 
 // askForget asks before a folder is left out of its source, or removed.
-func (w *Window) askForget(f *folder, leaveOut bool) {
-	forget, text := w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.count, folderData(f))
+func (in *intake) askForget(f *folder, leaveOut bool) {
+	forget, text := in.w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.count, folderData(f))
 	button := lang.X("remove.do", "Remove")
 	if leaveOut {
-		forget, text = w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.count, folderData(f))
+		forget, text = in.w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.count, folderData(f))
 		button = lang.X("folder.leaveOut", "Leave out")
 	}
 	decisions := 0
-	for _, p := range w.snap.Photos() {
+	for _, p := range in.w.snap.Photos() {
 		if library.Within(f.path, p.Path) {
-			decisions += len(w.snap.Decisions(p.ID))
+			decisions += len(in.w.snap.Decisions(p.ID))
 		}
 	}
-	w.bar.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
-		w.bar.dismiss()
-		w.changeFolder(func() error { return forget(f.path) }, func() {
-			w.bar.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
-			w.enter(scope{kind: scopeAll})
+	in.w.bar.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
+		in.w.bar.dismiss()
+		in.changeFolder(func() error { return forget(f.path) }, func() {
+			in.w.bar.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+			in.w.enter(scope{kind: scopeAll})
 		})
 	}})
 }
@@ -183,8 +183,8 @@ func folderData(f *folder) map[string]any {
 }
 
 // findFolder asks where a folder is now, and lets its photos follow.
-func (w *Window) findFolder(from string) {
-	w.askFolder(func(to string) {
-		w.changeFolder(func() error { return w.deps.Library.Relocate(from, to) }, func() { w.startImport([]string{to}) })
+func (in *intake) findFolder(from string) {
+	in.askFolder(func(to string) {
+		in.changeFolder(func() error { return in.w.deps.Library.Relocate(from, to) }, func() { in.startImport([]string{to}) })
 	})
 }

@@ -77,7 +77,7 @@ func TestChangesOnDiskShow(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until("the folder is offline", func() bool { return r.node(dir).offline() })
-	if got := labels(r.folderMenu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
+	if got := labels(r.intake.folderMenu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
 		t.Error(got)
 	}
 	if err := r.deps.Library.Relocate(dir, away); err != nil {
@@ -97,7 +97,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	paint(t, filepath.Join(sub, "e-red.jpg"), color.RGBA{200, 10, 0, 255})
-	r.add([]string{dir})
+	r.intake.add([]string{dir})
 	r.until("four photos", func() bool {
 		return r.derived != nil && r.derived.all == 4 && r.jobs.Idle() && r.derived.unindexed == 0
 	})
@@ -106,7 +106,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until("the decision is known", func() bool { return len(r.snap.Decisions(p.ID)) == 1 })
-	chooseItem(t, r.folderMenu(r.node(sub)), "Leave out this folder…")
+	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
 	r.says(r.bar.object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
 	r.bar.action.OnTapped()
 	r.until("its photo has left", func() bool { return r.derived.all == 3 })
@@ -115,9 +115,9 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	}) {
 		t.Errorf("%v", r.snap.Sources())
 	}
-	chooseItem(t, r.folderMenu(r.node(dir)), "Take in again what was left out")
+	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Take in again what was left out")
 	r.until("it is back", func() bool { return r.derived.all == 4 && r.jobs.Idle() })
-	chooseItem(t, r.folderMenu(r.node(dir)), "Remove folder from library…")
+	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Remove folder from library…")
 	r.bar.action.OnTapped()
 	r.until("nothing is left", func() bool { return r.derived.all == 0 })
 	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {
@@ -137,7 +137,7 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r.says(r.bar.object, "Remove 3 photos from the library? 1 decision")
 	r.bar.action.OnTapped()
 	r.until("they have left", func() bool { return r.derived.all == 0 })
-	r.rescan([]string{filepath.Join(r.dir, "photos")})
+	r.intake.rescan([]string{filepath.Join(r.dir, "photos")})
 	r.until("the folder is read again", func() bool { return r.jobs.Idle() })
 	if len(r.snap.Photos()) != 0 {
 		t.Error("photos that were removed came back")
@@ -157,7 +157,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	if !r.changedSelected() {
 		t.Error("the command is not offered")
 	}
-	r.open(newProblems(r.Window))
+	r.pages.open(newProblems(r.Window))
 	r.says(r.centre.object, "Picture changed", "a-red.jpg")
 	buttonOf(t, r.centre.object, "Keep all decisions on changed pictures").OnTapped()
 	r.shows(r.centre.object, "No problems")

@@ -68,12 +68,12 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.name))
 	y.title.Refresh()
 	y.say(lang.X("why.state", "State"), stateText(x.chip()))
-	if score, runner, ok := w.scoreOf(photos[0], x.name); ok {
+	if score, runner, ok := w.engine.scoreOf(photos[0], x.name); ok {
 		y.shown = 0
-		y.say(lang.X("why.score", "Score"), decimal(score)+w.strengthSuffix(x))
-		y.say(lang.X("why.prompt", "Prompt"), w.promptOf(x.name))
+		y.say(lang.X("why.score", "Score"), decimal(score)+w.engine.strengthSuffix(x))
+		y.say(lang.X("why.prompt", "Prompt"), w.engine.promptOf(x.name))
 		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
-		y.say(lang.X("why.threshold", "Threshold"), w.thresholdOf(x.name))
+		y.say(lang.X("why.threshold", "Threshold"), w.engine.thresholdOf(x.name))
 	}
 	if place := w.placeOf(photos[0], x.name); place != nil && y.shown == 1 {
 		y.whyPlace(photos[0], place)
@@ -88,8 +88,8 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 // showNearest shows the photos with a yes for the word that look most like the photo.
 func (y *why) showNearest(w *Window, p *library.Photo, name string) {
 	var near []library.ID
-	if tag, vector, ok := w.tagOn(p, name); ok {
-		near = w.tags.vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
+	if tag, vector, ok := w.engine.tagOn(p, name); ok {
+		near = w.engine.tags.vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
 	}
 	for i, f := range y.frames {
 		if i < len(near) {
@@ -111,7 +111,7 @@ func (y *why) say(name, value string) {
 }
 
 // strengthSuffix is ", strong for this tag" for a suggestion.
-func (w *Window) strengthSuffix(x word) string {
+func (en *engine) strengthSuffix(x word) string {
 	if x.strength == "" {
 		return ""
 	}
@@ -119,10 +119,10 @@ func (w *Window) strengthSuffix(x word) string {
 }
 
 // thresholdOf is the score from which a tag is suggested, and what it was learned from.
-func (w *Window) thresholdOf(name string) string {
-	i, _ := w.tags.vocabulary.Find(name)
-	cut := decimal(w.cut(i))
-	yes, no := w.tags.vectors.Taught(i)
+func (en *engine) thresholdOf(name string) string {
+	i, _ := en.tags.vocabulary.Find(name)
+	cut := decimal(en.cut(i))
+	yes, no := en.tags.vectors.Taught(i)
 	if yes+no == 0 {
 		return cut
 	}
@@ -130,12 +130,12 @@ func (w *Window) thresholdOf(name string) string {
 }
 
 // scoreOf is the score of a tag on a photo, and the best other tag with its score.
-func (w *Window) scoreOf(p *library.Photo, name string) (score float32, runner string, ok bool) {
-	i, vector, ok := w.tagOn(p, name)
+func (en *engine) scoreOf(p *library.Photo, name string) (score float32, runner string, ok bool) {
+	i, vector, ok := en.tagOn(p, name)
 	if !ok {
 		return 0, "", false
 	}
-	v, scores, best := w.tags.vocabulary, w.tags.vectors.Scores(vector), -1
+	v, scores, best := en.tags.vocabulary, en.tags.vectors.Scores(vector), -1
 	for j, s := range scores {
 		if j != i && (best < 0 || s > scores[best]) {
 			best = j
@@ -148,26 +148,26 @@ func (w *Window) scoreOf(p *library.Photo, name string) (score float32, runner s
 }
 
 // tagOn is the tag of that very name, and the photo's vector; false where there is no tag, no model or no vector.
-func (w *Window) tagOn(p *library.Photo, name string) (tag int, vector []float32, ok bool) {
-	if !w.ready() {
+func (en *engine) tagOn(p *library.Photo, name string) (tag int, vector []float32, ok bool) {
+	if !en.ready() {
 		return 0, nil, false
 	}
-	v := w.tags.vocabulary
+	v := en.tags.vocabulary
 	tag, found := v.Find(name)
-	vector, indexed := w.deps.Library.Vector(w.tags.model, p.Picture)
+	vector, indexed := en.w.deps.Library.Vector(en.tags.model, p.Picture)
 	return tag, vector, found && indexed && metadata.Fold(v.Tags[tag].Name) == metadata.Fold(name)
 }
 
 // promptOf is the text by which the model knows a tag.
-func (w *Window) promptOf(name string) string {
-	i, ok := w.tags.vocabulary.Find(name)
-	if ok && len(w.tags.vocabulary.Tags[i].Prompts) > 0 {
-		return w.tags.vocabulary.Tags[i].Prompts[0]
+func (en *engine) promptOf(name string) string {
+	i, ok := en.tags.vocabulary.Find(name)
+	if ok && len(en.tags.vocabulary.Tags[i].Prompts) > 0 {
+		return en.tags.vocabulary.Tags[i].Prompts[0]
 	}
-	if w.encoder == nil || len(w.encoder.Profile().Templates) == 0 {
+	if en.encoder == nil || len(en.encoder.Profile().Templates) == 0 {
 		return name
 	}
-	return strings.ReplaceAll(w.encoder.Profile().Templates[0], "{}", name)
+	return strings.ReplaceAll(en.encoder.Profile().Templates[0], "{}", name)
 }
 
 // showWhy explains the current word of a photo after the keyboard has moved to it.

@@ -64,34 +64,24 @@ type Window struct {
 	jobs    *jobs.Queue
 
 	// What is known.
-	settings   library.Settings
-	snap       *library.Snapshot
-	derived    *derived
-	encoder    tagging.Encoder // nil until it is open
-	model      string          // the name of the model that is open
-	target     string          // the model that takes over when it has seen the photos, "" none
-	retired    []tagging.Encoder
-	titles     map[string]string // of models of the user's own, by name
-	devices    []clip.Device     // beside the processor; nil: not looked for yet
-	computing  string            // which device computes, where another than the processor was asked for
-	modelError error             // why there is no encoder
-	tags       *tagset           // nil until a vocabulary is read; its vectors need the encoder
-
-	vocabularyFile atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
+	settings library.Settings
+	snap     *library.Snapshot
+	derived  *derived
 
 	proposals *proposals
 
-	ownVocabularies []string // beside the library, as they were when one was last read
-
 	// What is shown.
 	view
-	unread   []library.Failure // of the import whose photos are being tagged
-	watching watching
 	quitting bool
 
 	// Who answers to the user.
-	menus   *menus
-	decider *decider
+	menus        *menus
+	pages        *pages
+	intake       *intake
+	cells        *cells
+	decider      *decider
+	engine       *engine
+	vocabularies *vocabularies
 
 	// The panels.
 	panes     *kit.Panes
@@ -117,7 +107,6 @@ type view struct {
 	stacking  stacking
 	look      gridLook
 	tour      tour
-	pages     []*page // open pages, the last one is shown
 }
 
 // New makes the window of a, without showing it.
@@ -130,7 +119,7 @@ func later(do func()) { fyne.Do(do) }
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
-	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), titles: map[string]string{}, proposals: newProposals(nil)}
+	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
 	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
@@ -141,6 +130,11 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.errands = jobs.NewErrands(w.group, post)
 	w.menus = &menus{w: w, table: commands()}
 	w.decider = &decider{w: w}
+	w.pages = &pages{w: w}
+	w.intake = &intake{w: w}
+	w.cells = &cells{w: w}
+	w.engine = &engine{w: w, titles: map[string]string{}}
+	w.vocabularies = &vocabularies{w: w}
 	w.takeSnapshot()
 	w.proposals = newProposals(thresholdOf(w.settings))
 	w.applyLook()
@@ -164,7 +158,7 @@ func (w *Window) build() {
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)
 	w.win.SetMaster()
-	w.win.SetOnDropped(w.dropped)
+	w.win.SetOnDropped(w.intake.dropped)
 	w.win.SetCloseIntercept(w.Quit)
 	w.menus.bindKeys()
 	w.refresh()
@@ -185,12 +179,12 @@ func (w *Window) start() {
 	w.group.Go(func() { w.deriver.run(w.group.Context()) })
 	w.watch()
 	w.ask()
-	w.openModel()
+	w.engine.openModel()
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
 		w.bar.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
-	w.passOver()
-	w.add(w.deps.Args)
+	w.intake.passOver()
+	w.intake.add(w.deps.Args)
 }
 
 // update is what the pump posts: the library or a job has news.
@@ -207,7 +201,7 @@ func (w *Window) update() {
 		w.ask() // vectors come without a new snapshot
 	}
 	w.bar.refresh()
-	if p := w.page(); p != nil && p.tick != nil {
+	if p := w.pages.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }
@@ -224,7 +218,7 @@ func (w *Window) takeSnapshot() bool {
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.deriver.ask(wish{
-		snap: w.snap, tags: w.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
+		snap: w.snap, tags: w.engine.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
 		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
 		busy: w.jobs.Indexing() || w.jobs.Importing(), where: placeWishOf(w.settings),
 	})

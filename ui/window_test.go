@@ -161,7 +161,7 @@ func (r *rig) until(what string, done func() bool) {
 func (r *rig) full() {
 	r.t.Helper()
 	dir := r.photos()
-	r.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("three photos tagged", func() bool {
 		return len(r.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
 	})
