@@ -35,7 +35,7 @@ var layers = map[string][]string{
 	"tagging/clip/onnx":  {},
 	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
 	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "library/disk", "assets"},
-	"tagging/facts":      {"library", "assets"},
+	"tagging/facts":      {"library", "library/metadata", "assets"},
 	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
 	"tagging/rclip":      {"tagging", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
 	"library":            {"library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},

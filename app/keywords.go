@@ -240,7 +240,7 @@ func skippedWords(e metadata.Edit, w library.WriteResult) string {
 	untouched := func(words []string, there bool) string {
 		var names []string
 		for _, word := range words {
-			if name := leaf(word); !touched[metadata.Fold(name)] && w.Keywords.Has(name) == there {
+			if name := metadata.Leaf(word); !touched[metadata.Fold(name)] && w.Keywords.Has(name) == there {
 				names = append(names, strconv.Quote(word))
 			}
 		}

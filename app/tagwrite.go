@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"catchlight/library"
 	"catchlight/library/metadata"
@@ -98,15 +97,12 @@ func usersOwn(has metadata.Keywords, decided []library.Decision) []library.Decis
 	return slices.DeleteFunc(slices.Clone(decided), func(d library.Decision) bool { return !d.IsUsersYes() || !has.Has(d.Tag) })
 }
 
-// leaf is "dog" for "animal|dog".
-func leaf(word string) string { return word[strings.LastIndexByte(word, '|')+1:] }
-
 // leaves are the last words of hierarchical keywords, each once.
 func leaves(all []string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, word := range all {
-		if name := leaf(word); !seen[metadata.Fold(name)] {
+		if name := metadata.Leaf(word); !seen[metadata.Fold(name)] {
 			seen[metadata.Fold(name)] = true
 			out = append(out, name)
 		}

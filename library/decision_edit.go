@@ -1,8 +1,6 @@
 package library
 
 import (
-	"strings"
-
 	"catchlight/library/metadata"
 )
 
@@ -18,7 +16,7 @@ func (r WriteResult) EditDecisions(e metadata.Edit, bulk bool) []Decision {
 		said.add(word, Typed)
 	}
 	for _, word := range e.Remove {
-		switch name := leafOf(word); {
+		switch name := metadata.Leaf(word); {
 		case !r.Keywords.Has(name) && !holds(r.Removed, name):
 			said.add(word, Rejected) // a no to what may be proposed one day
 		case name == word || !r.Keywords.Has(name):
@@ -40,7 +38,7 @@ type editWords struct {
 }
 
 func (w *editWords) add(word string, v Verdict) {
-	d := Decision{Tag: leafOf(word), Verdict: v, Bulk: w.bulk}
+	d := Decision{Tag: metadata.Leaf(word), Verdict: v, Bulk: w.bulk}
 	if d.Tag != word {
 		d.Path = word
 	}
@@ -50,9 +48,6 @@ func (w *editWords) add(word string, v Verdict) {
 		w.list = append(w.list, d)
 	}
 }
-
-// leafOf is "dog" for "animal|dog".
-func leafOf(word string) string { return word[strings.LastIndexByte(word, '|')+1:] }
 
 func holds(words []string, name string) bool {
 	for _, word := range words {

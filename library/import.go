@@ -159,7 +159,7 @@ func (im *importer) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := send(ctx, im.looked, seen); err != nil {
+		if err := Send(ctx, im.looked, seen); err != nil {
 			return err
 		}
 	}
@@ -232,7 +232,8 @@ func receive[T any](ctx context.Context, from <-chan T) (value T, more bool, err
 	}
 }
 
-func send[T any](ctx context.Context, to chan<- T, value T) error {
+// Send hands a value to a channel, or returns ctx's error where that ends first.
+func Send[T any](ctx context.Context, to chan<- T, value T) error {
 	select {
 	case to <- value:
 		return nil

@@ -121,7 +121,7 @@ func (r *runner) pass(wave []int) error {
 	group.Go(func() error {
 		defer close(requests)
 		for _, n := range wave {
-			if send(r.ctx, requests, n) != nil {
+			if Send(r.ctx, requests, n) != nil {
 				return nil // what is on its way is finished
 			}
 		}

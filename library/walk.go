@@ -82,7 +82,7 @@ func (w *walker) named(ctx context.Context, path, abs string) error {
 }
 
 func (w *walker) fail(ctx context.Context, path, abs string, err error) error {
-	return send(ctx, w.out, found{path: path, abs: abs, named: true, err: err})
+	return Send(ctx, w.out, found{path: path, abs: abs, named: true, err: err})
 }
 
 // unreadable says why a file or folder cannot be read and what to do.
@@ -188,7 +188,7 @@ func (w *walker) photo(ctx context.Context, f found) error {
 		}
 		w.seen[f.abs] = true
 	}
-	return send(ctx, w.out, f)
+	return Send(ctx, w.out, f)
 }
 
 // sidecarNames are the names in a folder that end in .xmp.

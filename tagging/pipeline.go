@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"catchlight/library"
 	"catchlight/library/thumb"
 )
 
@@ -156,7 +157,7 @@ func (p *pipeline) readAll(ctx context.Context) error {
 			return err
 		}
 		l.file, l.err = p.read(i)
-		if err := send(ctx, p.files, l); err != nil {
+		if err := library.Send(ctx, p.files, l); err != nil {
 			return err
 		}
 	}
@@ -270,7 +271,7 @@ func (p *pipeline) prepare(ctx context.Context, l loaded) error {
 		return ctx.Err() // the photo is not to blame
 	}
 	if err != nil {
-		return send(ctx, p.results, []encoded{{index: l.index, err: err}})
+		return library.Send(ctx, p.results, []encoded{{index: l.index, err: err}})
 	}
 	if p.seen != nil {
 		p.seen(input)
@@ -296,7 +297,7 @@ func (p *pipeline) encode(ctx context.Context, batch []prepared) error {
 	for i, b := range batch {
 		done[i] = encoded{index: b.index, vector: vectors[i]}
 	}
-	return send(ctx, p.results, done)
+	return library.Send(ctx, p.results, done)
 }
 
 func (p *pipeline) collect(ctx context.Context) error {
@@ -306,15 +307,6 @@ func (p *pipeline) collect(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
-}
-
-func send[T any](ctx context.Context, to chan<- T, value T) error {
-	select {
-	case to <- value:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // DecodeEdge is how many pixels the short edge of a decoded photo should have for the model. Pure.

@@ -1,8 +1,6 @@
 package tagging
 
 import (
-	"strings"
-
 	"catchlight/library"
 	"catchlight/library/metadata"
 	"catchlight/tagging/vocabulary"
@@ -37,7 +35,7 @@ func (r *Refusals) On(ds []library.Decision) func(name string) bool {
 		if !d.IsNo() {
 			continue
 		}
-		key := metadata.Fold(d.Tag[strings.LastIndexByte(d.Tag, '|')+1:])
+		key := metadata.Fold(metadata.Leaf(d.Tag))
 		no[key] = true
 		for _, name := range r.called[key] {
 			no[name] = true

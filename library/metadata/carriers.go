@@ -156,7 +156,7 @@ func (c carriers) words(more []string) []string {
 	}
 	all.add(subjects...)
 	for _, path := range c.trees() {
-		all.add(leafOf(path))
+		all.add(Leaf(path))
 	}
 	return all.words
 }

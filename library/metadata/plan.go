@@ -158,7 +158,7 @@ func (p *Plan) record(c carriers, plan embedPlan) {
 	p.after.add(now...)
 	for kind := lightroom; kind < listKinds; kind++ {
 		for _, path := range plan.xmp.pathsAfter(c.xmp, kind) {
-			p.after.add(leafOf(path))
+			p.after.add(Leaf(path))
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (c content) keywords() Keywords {
 func leaves(paths []string) []string {
 	words := make([]string, len(paths))
 	for i, path := range paths {
-		words[i] = leafOf(path)
+		words[i] = Leaf(path)
 	}
 	return words
 }

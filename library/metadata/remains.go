@@ -87,6 +87,6 @@ func (r request) remaining(c carriers, place, why string) Remains {
 func (r request) unwanted() func(word string) bool {
 	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, slices.Concat(r.drop, r.cut)...)
 	return func(word string) bool {
-		return unwanted.has(word) || r.clear && !wanted.has(word) && !wanted.has(leafOf(word))
+		return unwanted.has(word) || r.clear && !wanted.has(word) && !wanted.has(Leaf(word))
 	}
 }

@@ -68,7 +68,8 @@ func splitPath(path, separator string) []string {
 	return parts
 }
 
-func leafOf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
+// Leaf is the last word of a hierarchy: "dog" for "animal|dog". Pure.
+func Leaf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
 
 // wordSet keeps words in order, one per key.
 type wordSet struct {
@@ -140,7 +141,7 @@ func (r request) editTree(list []string) listEdit {
 	steps := newWordSet(Fold)
 	var edit listEdit
 	for i, path := range list {
-		if cut.has(path) || unwanted.has(leafOf(path)) || r.clear && !wanted.has(leafOf(path)) {
+		if cut.has(path) || unwanted.has(Leaf(path)) || r.clear && !wanted.has(Leaf(path)) {
 			edit.remove = append(edit.remove, i)
 			continue
 		}
@@ -171,11 +172,11 @@ func (r request) within(trees []string) request {
 	kept := newWordSet(Fold, r.flat...)
 	for _, path := range trees {
 		if !cut.has(path) {
-			kept.add(leafOf(path))
+			kept.add(Leaf(path))
 		}
 	}
 	for _, path := range r.cut {
-		if leaf := leafOf(path); !kept.has(leaf) {
+		if leaf := Leaf(path); !kept.has(leaf) {
 			drop.add(leaf)
 		}
 	}

@@ -86,7 +86,7 @@ func (r request) carrying(shared []XMPFile) request {
 			}
 		}
 		for _, path := range trees {
-			if !cut.has(path) && !drop.has(leafOf(path)) && strings.Contains(path, "|") {
+			if !cut.has(path) && !drop.has(Leaf(path)) && strings.Contains(path, "|") {
 				paths.add(path)
 			}
 		}

@@ -2,10 +2,10 @@ package facts
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"catchlight/library"
+	"catchlight/library/metadata"
 )
 
 // PlacesModel is what decisions on places name as their model.
@@ -54,7 +54,7 @@ func (g *Gazetteer) tag(lat, lon float64, level PlaceLevel) *PlaceTag {
 		return nil
 	}
 	path := place.Path(level)
-	return &PlaceTag{Name: path[strings.LastIndexByte(path, '|')+1:], Path: path}
+	return &PlaceTag{Name: metadata.Leaf(path), Path: path}
 }
 
 // addNearby goes through the photos by time, forth and back, and remembers for each camera the last one with a place.
