@@ -78,6 +78,9 @@ func (s *session) tag(ctx context.Context, e *engine, v *vocabulary.Vocabulary, 
 	if err != nil {
 		return err
 	}
+	if note := vectors.Learn(s.lib, s.lib.Snapshot()).UnknownNote(); note != "" {
+		s.say("%s", note)
+	}
 	photos, err := s.photos(ctx, paths, f.excludeDir)
 	if err != nil {
 		return err

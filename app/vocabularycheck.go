@@ -60,7 +60,7 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 	for _, note := range v.Notes {
 		s.say("%s: %s", v.Name, note)
 	}
-	found := vocabulary.Check(v, enc.Profile().Multilingual, tags.Alike(), stats)
+	found := vocabulary.Check(v, enc.Profile().Multilingual, tags.Alike(), stats, tags.Unknown()...)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
 		plain := []string{f.Problem + ": " + f.Text}

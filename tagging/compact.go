@@ -59,10 +59,19 @@ func textsInUse(vocabularies []*vocabulary.Vocabulary, models []Profile) map[str
 			for _, t := range v.Tags {
 				if !t.Heading && m.reads(t) {
 					texts = append(texts, tagTexts(t, m.Templates)...)
+					texts = append(texts, m.otherTexts(t)...)
 				}
 			}
 		}
 		used[m.texts()] = slices.Concat(used[m.texts()], texts)
 	}
 	return used
+}
+
+// otherTexts are the texts by which the model may look up a tag instead.
+func (p Profile) otherTexts(t vocabulary.Tag) []string {
+	if p.Measure == Cosine {
+		return nil
+	}
+	return otherTexts(t, p.Templates[0])
 }

@@ -257,7 +257,7 @@ func (f *tagFit) direction() *Aim {
 		addScaled(d, f.learner.text, -1)
 		unit(d)
 	}
-	yes, no := f.base.measure.rocchio()
+	yes, no := f.base.measure.rocchio(f.text)
 	addScaled(lesson, f.yesSum, yes/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
 	addScaled(lesson, f.noSum, -no/float32(f.no+halfTaught))
 	return f.base.measure.aim(d, lesson)

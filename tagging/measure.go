@@ -75,9 +75,10 @@ func (m Measure) search(words, likes []float32) *Aim {
 
 // rocchio are the weights of the mean yes and the mean no beside a tag's text, whose weight is 1 (J. J. Rocchio, "Relevance
 // feedback in information retrieval", 1971). Those of probabilities are measured: docs/TAGGING.md. A photo that a model of
-// classes took for something else looks much like those that it is right on, so that a no moves the line, and hardly the rest.
-func (m Measure) rocchio() (yes, no float32) {
-	if m == Cosine {
+// classes took for something else looks much like those that it is right on, so that a no moves the line, and hardly the rest. Of a text that the model does not know
+// the photos say all there is.
+func (m Measure) rocchio(text []float32) (yes, no float32) {
+	if m == Cosine || !m.knows(text) {
 		return 1, .5
 	}
 	return .2, .02

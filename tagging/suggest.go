@@ -76,7 +76,7 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	var found []Suggestion
 	for i, score := range scores[:t.count] {
 		strength, ok := t.strength(i, score, best, o)
-		if !ok || v.Tags[i].Heading || score == unscored && !t.scored(i) {
+		if !ok || v.Tags[i].Heading || score == unscored && !t.scored(i) || t.silent(i) {
 			continue
 		}
 		s := Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength, Others: v.OtherNames(i)}

@@ -19,10 +19,11 @@ type TagVectors struct {
 	model      string
 	measure    Measure
 	rule       Rule
-	count      int       // tags of the vocabulary
-	dim        int       // values of a vector
-	tags       []int     // the scored tags, in the vocabulary's order
-	rows       []float32 // their vectors, side by side
+	count      int          // tags of the vocabulary
+	dim        int          // values of a vector
+	tags       []int        // the scored tags, in the vocabulary's order
+	rows       []float32    // their vectors, side by side
+	unknown    map[int]bool // tags that the model does not know
 
 	// What Learn has changed; none of it, where nothing was learned.
 	base    *TagVectors    // before decisions taught it
@@ -69,6 +70,12 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		t.rows = append(t.rows, t.measure.together(vectors[start:end], t.dim)...)
 		start = end
 	}
+	if t.measure == Probabilities {
+		if err := t.lookUp(ctx, enc, lib, templates[0]); err != nil {
+			return nil, err
+		}
+	}
+	t.findUnknown()
 	return t, nil
 }
 

@@ -16,6 +16,7 @@ const (
 	NeverFires   = "never fires"
 	FiresTooMuch = "fires on more than half"
 	NotItsTongue = "not in the model's language"
+	NotKnown     = "not known to the model"
 )
 
 const (
@@ -35,8 +36,8 @@ type Finding struct {
 }
 
 // Check looks for tags that cannot work, in the vocabulary's order. multilingual says whether the model reads other languages
-// than English; alike are pairs of tags whose vectors are the same to it, the earlier one first; stats may be nil. Pure.
-func Check(v *Vocabulary, multilingual bool, alike [][2]int, stats *SuggestionStats) []Finding {
+// than English; alike are pairs of tags whose vectors are the same to it, the earlier one first; stats may be nil; unknown are tags that the model says it does not know. Pure.
+func Check(v *Vocabulary, multilingual bool, alike [][2]int, stats *SuggestionStats, unknown ...int) []Finding {
 	l := &linter{v: v, others: homonyms()}
 	l.meanings()
 	if !multilingual {
@@ -44,6 +45,7 @@ func Check(v *Vocabulary, multilingual bool, alike [][2]int, stats *SuggestionSt
 	}
 	l.names()
 	l.alike(alike)
+	l.unknown(unknown)
 	if stats != nil {
 		l.frequency(stats)
 		l.twins(stats)
@@ -116,6 +118,15 @@ func homonyms() map[string][]string {
 		}
 	}
 	return meanings
+}
+
+// unknown tells what the model says it does not know.
+func (l *linter) unknown(tags []int) {
+	for _, i := range tags {
+		name := l.v.Tags[i].Name
+		cures := []string{"say it in another way, on a line below it: {another name} or {= a photo of a …}", "teach it: accept it on five photos; or use a CLIP model"}
+		l.say(i, NotKnown, 1, cures, "The model does not know %q, and does not suggest it.", name)
+	}
 }
 
 // scripts finds names in scripts that the model has not learned. Words of other languages in Latin letters are not found.
