@@ -14,11 +14,17 @@ import (
 	"catchlight/ui/kit"
 )
 
-func (w *Window) hasPhotos() bool      { return len(w.ids) > 0 }
-func (w *Window) hasSelection() bool   { return w.grid != nil && len(w.selected()) > 0 }
-func (w *Window) gridShown() bool      { return w.pages.page() == nil }
-func (w *Window) sidebarShown() bool   { return w.panes != nil && w.panes.SidebarShown() }
-func (w *Window) inspectorShown() bool { return w.panes != nil && w.panes.InspectorShown() }
+// layout is what of the window shows, and how the grid looks.
+type layout struct {
+	w    *Window
+	look gridLook
+}
+
+func (ls *list) hasPhotos() bool        { return len(ls.ids) > 0 }
+func (ls *list) hasSelection() bool     { return ls.w.grid != nil && len(ls.selected()) > 0 }
+func (w *Window) gridShown() bool       { return w.pages.page() == nil }
+func (la *layout) sidebarShown() bool   { return la.w.panes != nil && la.w.panes.SidebarShown() }
+func (la *layout) inspectorShown() bool { return la.w.panes != nil && la.w.panes.InspectorShown() }
 
 // showGrid leaves all pages.
 func (w *Window) showGrid() {
@@ -27,47 +33,47 @@ func (w *Window) showGrid() {
 	}
 }
 
-func (w *Window) toggleSidebar() {
-	w.panes.ShowSidebar(!w.panes.SidebarShown())
-	w.menus.refreshMenu()
+func (la *layout) toggleSidebar() {
+	la.w.panes.ShowSidebar(!la.w.panes.SidebarShown())
+	la.w.menus.refreshMenu()
 }
 
-func (w *Window) toggleInspector() {
-	w.panes.ShowInspector(!w.panes.InspectorShown())
-	w.menus.refreshMenu()
+func (la *layout) toggleInspector() {
+	la.w.panes.ShowInspector(!la.w.panes.InspectorShown())
+	la.w.menus.refreshMenu()
 }
 
-func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }
+func (la *layout) toggleFullScreen() { la.w.win.SetFullScreen(!la.w.win.FullScreen()) }
 
-func (w *Window) selectAll() {
-	w.grid.Selection().All()
-	w.grid.SelectionChanged()
-	w.selectionChanged()
+func (ls *list) selectAll() {
+	ls.w.grid.Selection().All()
+	ls.w.grid.SelectionChanged()
+	ls.selectionChanged()
 }
 
-func (w *Window) selectNone() {
-	w.grid.Selection().None()
-	w.grid.SelectionChanged()
-	w.selectionChanged()
+func (ls *list) selectNone() {
+	ls.w.grid.Selection().None()
+	ls.w.grid.SelectionChanged()
+	ls.selectionChanged()
 }
 
 // removePhotos takes the selected photos out of the library, and asks first where decisions go with them. Their files
 // stay.
-func (w *Window) removePhotos() {
-	ids := w.selectedIDs()
+func (in *intake) removePhotos() {
+	ids := in.w.list.selectedIDs()
 	decisions := 0
 	for _, id := range ids {
-		decisions += len(w.snap.Decisions(id))
+		decisions += len(in.w.snap.Decisions(id))
 	}
 	if decisions == 0 {
-		w.remove(ids)
+		in.remove(ids)
 		return
 	}
-	w.bar.show(&result{
+	in.w.bar.show(&result{
 		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), countData(len(ids))) + " " + forgotten(decisions),
 		ask:  true, action: lang.X("remove.do", "Remove"), do: func() {
-			w.bar.dismiss()
-			w.remove(ids)
+			in.w.bar.dismiss()
+			in.remove(ids)
 		},
 	})
 }
@@ -80,21 +86,21 @@ func forgotten(decisions int) string {
 	return lang.XN("remove.forgets", "{{.n}} decisions on them are forgotten. The files stay as they are.", decisions, countData(decisions))
 }
 
-func (w *Window) remove(ids []library.ID) {
-	w.selectNone()
-	w.errands.Enqueue(func() error { return w.deps.Library.Remove(ids...) }, func(err error) {
+func (in *intake) remove(ids []library.ID) {
+	in.w.list.selectNone()
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Remove(ids...) }, func(err error) {
 		if err != nil {
-			w.bar.fail(lang.X("remove.failed", "The photos could not be removed"), err)
+			in.w.bar.fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
 		}
-		w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
-		w.decider.decided()
+		in.w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
+		in.w.decider.decided()
 	})
 }
 
 // reveal opens the folder of the current photo in the system's file manager, with the photo selected where it can do that.
 func (w *Window) reveal() {
-	photos := w.selected()
+	photos := w.list.selected()
 	if len(photos) == 0 {
 		return
 	}

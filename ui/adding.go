@@ -153,11 +153,11 @@ func (in *intake) photosOf(ids []library.ID) []*library.Photo {
 
 // reveals selects photos that are in the list and brings the first into view.
 func (in *intake) reveals(ids []library.ID) {
-	in.w.selectIDs(ids, ids[0])
-	if i, ok := in.w.at[ids[0]]; ok {
+	in.w.list.selectIDs(ids, ids[0])
+	if i, ok := in.w.list.at[ids[0]]; ok {
 		in.w.grid.ScrollTo(i)
 	}
-	in.w.selectionChanged()
+	in.w.list.selectionChanged()
 }
 
 // addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many files.

@@ -22,7 +22,7 @@ func newGrid(w *Window) *grid.Grid {
 	g := grid.New()
 	g.Bind = w.cells.cell
 	g.Request = w.cells.requestThumb
-	g.OnSelected = w.selectionChanged
+	g.OnSelected = w.list.selectionChanged
 	g.OnScrolled = w.touch
 	g.OnOpen = func(int) { w.pages.toggleLoupe() }
 	g.OnChip = w.cells.chipInCell
@@ -33,9 +33,9 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnRune = w.menus.typedRune
 	g.OnFocus = func(bool) { w.post(w.inspector.showRing) }
 	g.OnDrag, g.OnDrop = w.cells.dragInGrid, w.cells.dropInGrid
-	g.OnStep = w.setStep
-	g.SetLines(w.look.lines)
-	g.SetNames(w.look.names)
+	g.OnStep = w.layout.setStep
+	g.SetLines(w.layout.look.lines)
+	g.SetNames(w.layout.look.names)
 	g.SetStep(grid.Size(w.app.Preferences().IntWithFallback(keptStepKey, int(grid.Medium))))
 	return g
 }
@@ -45,16 +45,16 @@ type cells struct{ w *Window }
 
 // cell is what the grid shows for the photo at an index.
 func (cs *cells) cell(i int) grid.Cell {
-	p := cs.w.photoAt(i)
+	p := cs.w.list.photoAt(i)
 	if p == nil {
 		return grid.Cell{}
 	}
-	words := cs.w.words(p)
+	words := cs.w.list.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.chips() {
 		c.Chips = append(c.Chips, x.chip())
 	}
-	if m, ok := cs.w.stackMark(p.ID); ok {
+	if m, ok := cs.w.folding.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
 	}
 	if p.Problem != "" || p.Missing {
@@ -109,41 +109,41 @@ func thumbStep(long int) int {
 
 // chipInCell is a click on a chip in a cell: it acts on this photo only.
 func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
-	p := cs.w.photoAt(h.Index)
+	p := cs.w.list.photoAt(h.Index)
 	if p == nil {
 		return
 	}
 	switch {
 	case h.Part == grid.MarkSign && h.Mark.Glyph == kit.GlyphStack:
-		cs.w.goTo(h.Index)
-		cs.w.toggleStack()
+		cs.w.list.goTo(h.Index)
+		cs.w.folding.toggleStack()
 	case h.Part == grid.MarkSign:
 		cs.w.pages.open(newProblems(cs.w))
 	case h.Part == grid.ChipCross:
-		cs.w.decider.reject(h.Chip.Name, cs.w.cellPhotos(p.ID))
+		cs.w.decider.reject(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
 		cs.w.enter(scope{kind: scopeWord, name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
-		cs.w.decider.put(h.Chip.Name, cs.w.selected())
+		cs.w.decider.put(h.Chip.Name, cs.w.list.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
-		cs.w.decider.accept(h.Chip.Name, cs.w.cellPhotos(p.ID))
+		cs.w.decider.accept(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	default:
-		cs.w.goTo(h.Index)
+		cs.w.list.goTo(h.Index)
 		cs.w.decider.setCurrent(h.Chip.Name, h.Chip.State)
 	}
 }
 
 // cellMenu is a right click: the commands for photos, or for the chip.
 func (cs *cells) cellMenu(h grid.Hit, at fyne.Position) {
-	p := cs.w.photoAt(h.Index)
+	p := cs.w.list.photoAt(h.Index)
 	if p == nil {
 		return
 	}
 	if !cs.w.grid.Selection().Has(h.Index) {
-		cs.w.goTo(h.Index)
+		cs.w.list.goTo(h.Index)
 	}
 	if h.Part == grid.ChipBody || h.Part == grid.ChipCross {
-		cs.chipMenu(h.Chip, cs.w.cellPhotos(p.ID), at)
+		cs.chipMenu(h.Chip, cs.w.folding.cellPhotos(p.ID), at)
 		return
 	}
 	cs.w.menus.popUp(cs.w.menus.menuOf(func(c *command) bool { return c.photo }), at)
@@ -166,7 +166,7 @@ func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { cs.w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,
-		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.selected()) }),
+		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.list.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(scope{kind: scopeWord, name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { cs.w.pages.reviewTag(c.Name) }),
 		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, c.State) }))
@@ -191,7 +191,7 @@ func (cs *cells) hintCell(h grid.Hit) {
 		}
 		cs.w.bar.hint(cs.w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
 	case grid.Photo:
-		if p := cs.w.photoAt(h.Index); p != nil {
+		if p := cs.w.list.photoAt(h.Index); p != nil {
 			cs.w.bar.hint(cs.w.grid, filepath.Base(p.Path))
 		}
 	default:

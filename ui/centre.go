@@ -98,7 +98,7 @@ func (c *centre) refresh() {
 	switch {
 	case empty && !w.jobs.Importing():
 		c.put(c.under, c.empty)
-	case len(w.ids) == 0 && !empty:
+	case len(w.list.ids) == 0 && !empty:
 		c.none.refresh()
 		c.put(c.under, c.none.object)
 	default:
@@ -172,7 +172,7 @@ func (pg *pages) back() {
 	case pg.w.scope.kind == scopeSearch:
 		pg.w.toolbar.clear()
 	default:
-		pg.w.selectNone()
+		pg.w.list.selectNone()
 	}
 }
 

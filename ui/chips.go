@@ -134,7 +134,7 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c := kit.NewChipButton(kit.Chip{})
 	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
 	c.OnCross = func() { f.crossed(i) }
-	c.OnMenu = func(at fyne.Position) { f.w.cells.chipMenu(f.words[i].chip(), f.w.selected(), at) }
+	c.OnMenu = func(at fyne.Position) { f.w.cells.chipMenu(f.words[i].chip(), f.w.list.selected(), at) }
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
 	c.OnRune = f.w.menus.typedRune
@@ -166,11 +166,11 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	case mod&ctrl != 0:
 		f.w.enter(scope{kind: scopeWord, name: x.name})
 	case mod&shift != 0:
-		f.w.decider.put(x.name, f.w.selected())
+		f.w.decider.put(x.name, f.w.list.selected())
 	case x.state == kit.Suggested:
-		f.w.decider.accept(x.name, f.w.selected())
+		f.w.decider.accept(x.name, f.w.list.selected())
 	case x.state == kit.Rejected:
-		f.w.decider.reopen(x.name, f.w.selected())
+		f.w.decider.reopen(x.name, f.w.list.selected())
 	default:
 		f.w.decider.setCurrent(x.name, x.state)
 		f.focus(i)
@@ -183,10 +183,10 @@ func (f *chipFlow) crossed(i int) {
 		return
 	}
 	if f.words[i].state == kit.Suggested {
-		f.w.decider.reject(f.words[i].name, f.w.selected())
+		f.w.decider.reject(f.words[i].name, f.w.list.selected())
 		return
 	}
-	f.w.decider.strike(f.words[i].name, f.w.selected())
+	f.w.decider.strike(f.words[i].name, f.w.list.selected())
 }
 
 // keyDown is a key on a chip that has the keyboard: Enter accepts, all else is as in the grid.

@@ -60,10 +60,10 @@ func editCommands() []command {
 	return []command{
 		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: func(w *Window) { w.decider.undo() }, edits: &fyne.ShortcutUndo{}},
 		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: func(w *Window) { w.decider.redo() }, edits: &fyne.ShortcutRedo{}},
-		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, can: (*Window).hasSelection, after: true},
-		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: (*Window).hasSelection},
-		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: (*Window).selectAll, edits: &fyne.ShortcutSelectAll{}, after: true},
-		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: (*Window).selectNone},
+		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }, after: true},
+		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }},
+		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: func(w *Window) { w.list.selectAll() }, edits: &fyne.ShortcutSelectAll{}, after: true},
+		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: func(w *Window) { w.list.selectNone() }},
 		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.pages.open(newPreferences(w)) }, after: true},
 	}
 }
@@ -71,18 +71,18 @@ func editCommands() []command {
 func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.onPhotos() && w.hasPhotos() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.onPhotos() && w.list.hasPhotos() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
 		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: func(w *Window) { w.pages.toggleZoom() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
 		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: func(w *Window) { w.pages.toggleStrip() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: (*Window).focusSearch},
-		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: (*Window).toggleSidebar, on: (*Window).sidebarShown, after: true},
-		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: (*Window).toggleInspector, on: (*Window).inspectorShown},
+		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.searcher.focusSearch() }},
+		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
+		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
 		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(newJobsPage(w)) }},
 		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
-		{id: "names", menu: menuView, label: lang.X("cmd.names", "File names"), run: (*Window).toggleNames, on: func(w *Window) bool { return w.look.names }},
+		{id: "names", menu: menuView, label: lang.X("cmd.names", "File names"), run: func(w *Window) { w.layout.toggleNames() }, on: func(w *Window) bool { return w.layout.look.names }},
 		{id: "larger", menu: menuView, label: lang.X("cmd.larger", "Larger cells, zoom in"), keys: []key{plain(fyne.KeyPlus), plain(fyne.KeyEqual), withShift(fyne.KeyEqual)}, run: stepCells(1), after: true},
 		{id: "smaller", menu: menuView, label: lang.X("cmd.smaller", "Smaller cells, zoom out"), keys: []key{plain(fyne.KeyMinus)}, run: stepCells(-1)},
 	}
@@ -94,23 +94,23 @@ func sortCommands() []command {
 		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(orderName), on: isSorted(orderName)},
 		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(orderFolder), on: isSorted(orderFolder)},
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(orderScore), on: isSorted(orderScore)},
-		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: (*Window).focusFilters, can: (*Window).gridShown, after: true},
-		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: (*Window).clearFilters, can: (*Window).hasFilters},
-		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: (*Window).toggleStacking, on: func(w *Window) bool { return !w.stacking.off }, after: true},
-		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: (*Window).toggleFullScreen, after: true},
+		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.filters.focusFilters() }, can: (*Window).gridShown, after: true},
+		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.clearFilters() }, can: func(w *Window) bool { return w.filters.hasFilters() }},
+		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.off }, after: true},
+		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: func(w *Window) { w.layout.toggleFullScreen() }, after: true},
 	}
 }
 
 func photoCommands() []command {
 	return []command{
-		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.engine.indexScope() }, can: (*Window).hasPhotos, photo: true},
-		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: (*Window).likeThis, can: (*Window).onPhotos, photo: true},
-		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: (*Window).toggleStack, can: (*Window).canStack, photo: true},
-		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: (*Window).selectBest, can: (*Window).inBurst, photo: true},
+		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.engine.indexScope() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
+		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.searcher.likeThis() }, can: (*Window).onPhotos, photo: true},
+		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, can: func(w *Window) bool { return w.folding.canStack() }, photo: true},
+		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, can: func(w *Window) bool { return w.folding.inBurst() }, photo: true},
 		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.pauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
-		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.selected()) }, can: (*Window).changedSelected, photo: true},
-		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: (*Window).hasSelection, photo: true, after: true},
-		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: (*Window).removePhotos, can: (*Window).hasSelection, photo: true},
+		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.list.selected()) }, can: (*Window).changedSelected, photo: true},
+		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true, after: true},
+		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.removePhotos() }, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true},
 	}
 }
 
@@ -121,8 +121,8 @@ func tagCommands() []command {
 		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: func(w *Window) { w.decider.strikeCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
 		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: func(w *Window) { w.decider.reopenCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
 		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptStrong() }, can: func(w *Window) bool { return w.decider.canTag() }, photo: true, decides: true},
-		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: (*Window).focusAdd, can: func(w *Window) bool { return w.decider.canTag() }, after: true, photo: true},
-		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: (*Window).toggleRanking, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, can: func(w *Window) bool { return w.decider.canTag() }, after: true, photo: true},
+		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
 		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, can: func(w *Window) bool { return w.decider.lastTyped != "" && w.decider.canTag() }, decides: true},
 	}
 }
@@ -161,10 +161,12 @@ func helpCommands() []command {
 	}
 }
 
-func chipLines(n int) func(*Window)         { return func(w *Window) { w.setChipLines(n) } }
-func hasChipLines(n int) func(*Window) bool { return func(w *Window) bool { return w.look.lines == n } }
-func sortBy(o order) func(*Window)          { return func(w *Window) { w.setOrder(o) } }
-func isSorted(o order) func(*Window) bool   { return func(w *Window) bool { return w.order == o } }
+func chipLines(n int) func(*Window) { return func(w *Window) { w.layout.setChipLines(n) } }
+func hasChipLines(n int) func(*Window) bool {
+	return func(w *Window) bool { return w.layout.look.lines == n }
+}
+func sortBy(o order) func(*Window)        { return func(w *Window) { w.setOrder(o) } }
+func isSorted(o order) func(*Window) bool { return func(w *Window) bool { return w.order == o } }
 
 func stepCells(by int) func(*Window) {
 	return func(w *Window) {
@@ -172,6 +174,6 @@ func stepCells(by int) func(*Window) {
 			l.view.step(by, nil)
 			return
 		}
-		w.setStep(w.grid.Step() + grid.Size(by))
+		w.layout.setStep(w.grid.Step() + grid.Size(by))
 	}
 }

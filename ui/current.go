@@ -66,7 +66,7 @@ func (dr *decider) setCurrent(name string, s kit.State) {
 func (dr *decider) canDecide() bool { return dr.w.pages.reviewShown() || dr.canTag() }
 
 // canTag is canDecide for what works on the words of the selected photos: in grid and loupe.
-func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.hasSelection() }
+func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.list.hasSelection() }
 
 // onPhotos reports whether grid or loupe is shown.
 func (w *Window) onPhotos() bool { return w.pages.page() == nil || w.pages.loupeShown() }
@@ -98,8 +98,8 @@ func (dr *decider) reopenCurrent() {
 		r.decide(library.Undecided)
 		return
 	}
-	photos := dr.w.selected()
-	c, ok := dr.currentWord(dr.w.wordsTogether(photos))
+	photos := dr.w.list.selected()
+	c, ok := dr.currentWord(dr.w.list.wordsTogether(photos))
 	name := c.name
 	if !dr.ring.keyword || !ok {
 		name = dr.answeredLast(photos)
@@ -116,7 +116,7 @@ func (dr *decider) reopenCurrent() {
 func (dr *decider) answeredLast(photos []*library.Photo) string {
 	var last library.Decision
 	for _, p := range photos {
-		words := dr.w.words(p)
+		words := dr.w.list.words(p)
 		for _, d := range dr.w.snap.Decisions(p.ID) {
 			if _, can := reopens(words.state(d.Tag)); can && !d.Time.Before(last.Time) {
 				last = d
@@ -136,8 +136,8 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 		r.decide(v)
 		return
 	}
-	photos := dr.w.selected()
-	all := dr.w.wordsTogether(photos)
+	photos := dr.w.list.selected()
+	all := dr.w.list.wordsTogether(photos)
 	c, ok := dr.currentWord(all)
 	switch {
 	case !ok:
@@ -156,8 +156,8 @@ func (b *jobBar) note(text string) { b.hint(b.w, text) }
 
 // nth decides the nth open suggestion of the selected photos, from 0.
 func (dr *decider) nth(n int, to act) {
-	photos := dr.w.selected()
-	all := dr.w.wordsTogether(photos)
+	photos := dr.w.list.selected()
+	all := dr.w.list.wordsTogether(photos)
 	if n < len(all.suggested) {
 		dr.decideAndGo(all.suggested[n].name, all, photos, to)
 	}
@@ -167,7 +167,7 @@ func (dr *decider) nth(n int, to act) {
 func (dr *decider) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
 	place := indexOfWord(all.suggested, metadata.Fold(name))
 	to(name, photos)
-	left := dr.w.wordsTogether(dr.fresh(photos)).suggested
+	left := dr.w.list.wordsTogether(dr.fresh(photos)).suggested
 	if len(left) > 0 {
 		dr.setCurrent(left[min(place, len(left)-1)].name, kit.Suggested)
 		return
@@ -193,9 +193,9 @@ func (dr *decider) fresh(photos []*library.Photo) []*library.Photo {
 // nextOpen goes to the next photo of the list that has an open suggestion; it stays where there is none.
 func (dr *decider) nextOpen() {
 	at := dr.w.grid.Selection().Current()
-	for i := at + 1; i < len(dr.w.ids); i++ {
-		if p := dr.w.photoAt(i); p != nil && len(dr.w.words(p).suggested) > 0 {
-			dr.w.goTo(i)
+	for i := at + 1; i < len(dr.w.list.ids); i++ {
+		if p := dr.w.list.photoAt(i); p != nil && len(dr.w.list.words(p).suggested) > 0 {
+			dr.w.list.goTo(i)
 			return
 		}
 	}
@@ -203,23 +203,23 @@ func (dr *decider) nextOpen() {
 }
 
 // goTo makes the photo at an index the only selected one and brings it into view.
-func (w *Window) goTo(i int) {
-	w.grid.Selection().Click(i)
-	w.grid.ScrollTo(i)
-	w.grid.SelectionChanged()
-	w.selectionChanged()
+func (ls *list) goTo(i int) {
+	ls.w.grid.Selection().Click(i)
+	ls.w.grid.ScrollTo(i)
+	ls.w.grid.SelectionChanged()
+	ls.selectionChanged()
 }
 
 // selectionChanged shows the words of another selection.
-func (w *Window) selectionChanged() {
-	w.touch()
-	w.decider.ring = ring{}
-	w.bar.unhint(w)
-	w.inspector.add.SetText("") // what was left there was meant for other photos
-	w.inspector.refresh()
-	w.scopeLine.refresh()
-	w.menus.refreshMenu()
-	if p := w.pages.page(); p != nil && p.tick != nil {
+func (ls *list) selectionChanged() {
+	ls.w.touch()
+	ls.w.decider.ring = ring{}
+	ls.w.bar.unhint(ls.w)
+	ls.w.inspector.add.SetText("") // what was left there was meant for other photos
+	ls.w.inspector.refresh()
+	ls.w.scopeLine.refresh()
+	ls.w.menus.refreshMenu()
+	if p := ls.w.pages.page(); p != nil && p.tick != nil {
 		p.tick()
 	}
 }

@@ -132,11 +132,11 @@ func inReviewAs(v library.Verdict) answer {
 func (dr *decider) decide(what, name string, photos []*library.Photo, to answer) {
 	var ds []library.Decision
 	for _, p := range photos {
-		if v, ok := to(dr.w.words(p).state(name)); ok {
+		if v, ok := to(dr.w.list.words(p).state(name)); ok {
 			ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 		}
 	}
-	dr.commit(what, dr.w.withFrames(ds, name))
+	dr.commit(what, dr.w.folding.withFrames(ds, name))
 }
 
 func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
@@ -244,9 +244,9 @@ func (p photoWords) state(name string) kit.State {
 // acceptStrong accepts what has three bars on the selected photos.
 func (dr *decider) acceptStrong() {
 	var ds []library.Decision
-	photos := dr.w.selected()
+	photos := dr.w.list.selected()
 	for _, p := range photos {
-		for _, s := range dr.w.words(p).suggested {
+		for _, s := range dr.w.list.words(p).suggested {
 			if rank(s.strength) == 3 {
 				ds = append(ds, dr.decision(p, s.name, library.Accepted, true))
 			}
@@ -258,7 +258,7 @@ func (dr *decider) acceptStrong() {
 // addTyped adds the words of a line, separated by commas, to the selected photos.
 func (dr *decider) addTyped(line string) {
 	var ds []library.Decision
-	photos := dr.w.selected()
+	photos := dr.w.list.selected()
 	for _, part := range strings.Split(line, ",") {
 		name := metadata.Clean(part)
 		if name == "" {
@@ -266,7 +266,7 @@ func (dr *decider) addTyped(line string) {
 		}
 		dr.lastTyped = name
 		for _, p := range photos {
-			if v, ok := types(dr.w.words(p).state(dr.canonical(name))); ok {
+			if v, ok := types(dr.w.list.words(p).state(dr.canonical(name))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
@@ -284,11 +284,11 @@ func (dr *decider) canonical(name string) string {
 	return name
 }
 
-func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.selected()) }
+func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.list.selected()) }
 
 func (dr *decider) copyKeywords() {
 	dr.copied = nil
-	for _, k := range dr.w.wordsTogether(dr.w.selected()).keywords() {
+	for _, k := range dr.w.list.wordsTogether(dr.w.list.selected()).keywords() {
 		if k.state != kit.Parent && k.state != kit.Removed {
 			dr.copied = append(dr.copied, k.name)
 		}

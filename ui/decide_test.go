@@ -17,8 +17,8 @@ import (
 func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
-	r.focusAdd()
+	r.list.goTo(0)
+	r.layout.focusAdd()
 	r.q.run()
 	if r.win.Canvas().Focused() != r.inspector.add {
 		t.Fatal("K does not reach the field")
@@ -36,21 +36,21 @@ func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 func TestAcceptRejectReopenAndUndo(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
-	state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
+	r.list.goTo(0)
+	state := func() kit.State { return r.list.words(r.snap.Photo(r.list.ids[0])).state("red") }
 	for _, c := range []struct {
 		what string
 		do   func()
 		want kit.State
 	}{
-		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.goTo(0) }, kit.Rejected},
+		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.list.goTo(0) }, kit.Rejected},
 		{"U", func() { r.menus.keyDown(fyne.KeyU, 0) }, kit.Suggested},
-		{"1", func() { r.menus.typedRune('1'); r.goTo(0) }, kit.Accepted},
+		{"1", func() { r.menus.typedRune('1'); r.list.goTo(0) }, kit.Accepted},
 		{"Ctrl+Z", r.decider.undo, kit.Suggested},
 		{"Ctrl+Shift+Z", r.decider.redo, kit.Accepted},
 		{"×", func() { r.inspector.kept.chips[0].OnCross() }, kit.Rejected},
 		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, kit.Suggested},
-		{"Shift+1", func() { r.menus.typedKey("1", shift); r.goTo(0) }, kit.Rejected},
+		{"Shift+1", func() { r.menus.typedKey("1", shift); r.list.goTo(0) }, kit.Rejected},
 	} {
 		c.do()
 		if got := state(); got != c.want {
@@ -63,10 +63,10 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.keep(func(s *library.Settings) { s.Ancestors = true })
-	r.selectAll()
+	r.list.selectAll()
 	r.says(r.inspector.object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
-	r.decider.accept("red", r.selected())
-	r.decider.put("Etosha", r.selected())
+	r.decider.accept("red", r.list.selected())
+	r.decider.put("Etosha", r.list.selected())
 	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
 	r.decider.undo()
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
@@ -84,23 +84,23 @@ func TestClicksOnChipsOfACell(t *testing.T) {
 	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipCross, Chip: r.cells.cell(1).Chips[0]}, 0)
 	r.until("green is rejected", func() bool { return r.derived.review == 1 })
 	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cells.cell(2).Chips[0]}, ctrl)
-	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.ids) == 1 })
+	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.list.ids) == 1 })
 	r.says(r.scopeLine.object, "blue, suggested or there")
 }
 
 func TestCompletion(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	r.inspector.add.SetText("Etosha, gr")
 	if !r.inspector.tab() || r.inspector.add.Text != "Etosha, green" {
 		t.Errorf("Tab makes %q", r.inspector.add.Text)
 	}
 	r.inspector.typed(r.inspector.add.Text)
 	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
-	r.goTo(1)
+	r.list.goTo(1)
 	r.decider.lastAgain()
-	if s := r.words(r.selected()[0]).state("green"); s != kit.Accepted {
+	if s := r.list.words(r.list.selected()[0]).state("green"); s != kit.Accepted {
 		t.Errorf("L on a photo with the suggestion makes state %d", s)
 	}
 }
@@ -108,9 +108,9 @@ func TestCompletion(t *testing.T) {
 func TestWriteAndUndoToTheByte(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	path := r.snap.Photo(r.ids[0]).Path
+	path := r.snap.Photo(r.list.ids[0]).Path
 	before := mustRead(t, path)
-	r.goTo(0)
+	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
 	p := newWritePage(r.Window)
@@ -126,7 +126,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
-	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != kit.Written {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != kit.Written {
 		t.Errorf("after the write red has state %d", s)
 	}
 	if string(mustRead(t, path)) == string(before) {
@@ -144,29 +144,29 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 func TestAFailedWriteIsNamed(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.selectAll()
+	r.list.selectAll()
 	r.decider.acceptStrong()
-	if err := os.Remove(r.snap.Photo(r.ids[1]).Path); err != nil {
+	if err := os.Remove(r.snap.Photo(r.list.ids[1]).Path); err != nil {
 		t.Fatal(err)
 	}
 	r.until("three to write", func() bool { return r.derived.write == 3 })
-	r.startWrite(r.requests())
+	r.writer.startWrite(r.writer.requests())
 	r.until("one failed", func() bool { return r.jobs.Idle() && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
 	r.bar.result.do()
-	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.ids[1]).Path))
+	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.list.ids[1]).Path))
 }
 
 func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	path := r.snap.Photo(r.ids[0]).Path
+	path := r.snap.Photo(r.list.ids[0]).Path
 	before := mustRead(t, path)
 	r.setDestination("sidecar")
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
 	r.decider.acceptCurrent()
-	r.startWrite(r.requests())
+	r.writer.startWrite(r.writer.requests())
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "1 sidecar")
 	})
@@ -190,10 +190,10 @@ func mustRead(t *testing.T, path string) []byte {
 func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	path := r.snap.Photo(r.ids[0]).Path
-	r.goTo(0)
+	path := r.snap.Photo(r.list.ids[0]).Path
+	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.startWrite(r.requests())
+	r.writer.startWrite(r.writer.requests())
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
@@ -220,21 +220,21 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60) // in the second cell
 	if i := r.cells.targetAt(at); i != 1 {
 		t.Fatalf("photo %d is at %v", i, at)
 	}
 	r.cells.dropWord("red", at)
 	r.until("the second photo has the word", func() bool { return r.derived.write == 1 })
-	if s := r.words(r.snap.Photo(r.ids[1])).state("red"); s != kit.ByHand {
+	if s := r.list.words(r.snap.Photo(r.list.ids[1])).state("red"); s != kit.ByHand {
 		t.Errorf("there its state is %d", s)
 	}
-	r.selectAll()
+	r.list.selectAll()
 	r.cells.dropWord("red", at)
 	r.until("dropped on the selection it goes to all", func() bool { return r.derived.write == 3 })
 	r.cells.dropWord("red", fyne.NewPos(5, 5))
-	if n := len(r.snap.Decisions(r.ids[2])); n != 1 {
+	if n := len(r.snap.Decisions(r.list.ids[2])); n != 1 {
 		t.Errorf("a drop elsewhere made it %d decisions", n)
 	}
 }

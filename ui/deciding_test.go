@@ -24,7 +24,7 @@ func (r *rig) fullWith(word string) {
 	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos tagged", func() bool {
-		return len(r.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
+		return len(r.list.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
 	})
 }
 
@@ -67,14 +67,14 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullWith("Etosha")
-	r.goTo(0)
+	r.list.goTo(0)
 	r.press(fyne.KeyX, 0)
-	r.goTo(0)
-	r.decider.put("typed", r.selected())
-	r.decider.put("written", r.selected())
-	r.startWrite(r.requests())
+	r.list.goTo(0)
+	r.decider.put("typed", r.list.selected())
+	r.decider.put("written", r.list.selected())
+	r.writer.startWrite(r.writer.requests())
 	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Wrote") })
-	r.decider.put("typed again", r.selected())
+	r.decider.put("typed again", r.list.selected())
 	before := r.decisions()
 	for _, loupe := range []bool{false, true} {
 		if loupe {
@@ -107,15 +107,15 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("green")
-			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
-			r.selectAll()
+			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
+			r.list.selectAll()
 			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
-				r.decider.reject(r.inspector.open.words[0].name, r.selected())
+				r.decider.reject(r.inspector.open.words[0].name, r.list.selected())
 			}
 			answer(r)
 			states := [3]kit.State{}
-			for i, id := range r.ids {
-				states[i] = r.words(r.snap.Photo(id)).state("green")
+			for i, id := range r.list.ids {
+				states[i] = r.list.words(r.snap.Photo(id)).state("green")
 			}
 			if states[0] != kit.InFile || states[2] != kit.Rejected || states[1] == kit.Suggested {
 				t.Errorf("states %v", states)
@@ -136,10 +136,10 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("Etosha")
-			r.goTo(0)
+			r.list.goTo(0)
 			choose(r, r.inspector.kept.of("Etosha"))
 			r.q.run()
-			state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("Etosha") }
+			state := func() kit.State { return r.list.words(r.snap.Photo(r.list.ids[0])).state("Etosha") }
 			if r.press(fyne.KeyX, 0); state() != kit.InFile {
 				t.Fatalf("X: state %d", state())
 			}
@@ -168,15 +168,15 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	r.win.Canvas().Focus(r.inspector.open.chips[0])
-	r.decider.accept("red", r.selected())
+	r.decider.accept("red", r.list.selected())
 	r.q.run()
 	if _, on := r.win.Canvas().Focused().(*kit.ChipButton); on {
 		t.Error("the keyboard is on the chip of another word")
 	}
 	r.press(fyne.KeyDelete, 0)
-	if s := r.words(r.snap.Photo(r.ids[0])).state("red"); s != kit.Accepted {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != kit.Accepted {
 		t.Errorf("state %d", s)
 	}
 }
@@ -185,23 +185,23 @@ func TestWhatIsLeftInTheFieldIsNotGluedToTheNextWord(t *testing.T) {
 	for name, leave := range map[string]func(*rig){
 		"Esc":               func(r *rig) { r.press(fyne.KeyEscape, 0) },
 		"Esc twice":         func(r *rig) { r.press(fyne.KeyEscape, 0); r.press(fyne.KeyEscape, 0) },
-		"another photo":     func(r *rig) { r.goTo(1) },
+		"another photo":     func(r *rig) { r.list.goTo(1) },
 		"a click elsewhere": func(r *rig) { r.focusGrid() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.full()
-			r.goTo(0)
-			r.focusAdd()
+			r.list.goTo(0)
+			r.layout.focusAdd()
 			r.q.run()
 			test.Type(r.inspector.add, "snow leopard")
 			leave(r)
-			r.selectAll()
-			r.focusAdd()
+			r.list.selectAll()
+			r.layout.focusAdd()
 			r.q.run()
 			test.Type(r.inspector.add, "trip2026")
 			r.press(fyne.KeyReturn, 0)
-			for _, id := range r.ids {
+			for _, id := range r.list.ids {
 				if ds := r.snap.Decisions(id); len(ds) != 1 || ds[0].Tag != "trip2026" {
 					t.Errorf("decided: %v", ds)
 				}
@@ -213,23 +213,23 @@ func TestWhatIsLeftInTheFieldIsNotGluedToTheNextWord(t *testing.T) {
 func TestEscapeInTheFieldOfKeywords(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
-	r.focusAdd()
+	r.list.goTo(0)
+	r.layout.focusAdd()
 	r.q.run()
 	test.Type(r.inspector.add, "snow")
 	if r.press(fyne.KeyEscape, 0); r.inspector.add.Text != "" || r.win.Canvas().Focused() != r.inspector.add {
 		t.Errorf("the first Esc: %q, focus on %T", r.inspector.add.Text, r.win.Canvas().Focused())
 	}
-	if r.press(fyne.KeyEscape, 0); r.win.Canvas().Focused() != r.grid || len(r.selected()) != 1 {
-		t.Errorf("the second Esc: focus on %T, %d photos selected", r.win.Canvas().Focused(), len(r.selected()))
+	if r.press(fyne.KeyEscape, 0); r.win.Canvas().Focused() != r.grid || len(r.list.selected()) != 1 {
+		t.Errorf("the second Esc: focus on %T, %d photos selected", r.win.Canvas().Focused(), len(r.list.selected()))
 	}
 }
 
 func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
-	r.focusAdd()
+	r.list.goTo(0)
+	r.layout.focusAdd()
 	r.q.run()
 	test.Type(r.inspector.add, "Etosha")
 	r.press(fyne.KeyReturn, 0)

@@ -27,13 +27,13 @@ func (cs *cells) aim(at fyne.Position) { cs.w.grid.SetTarget(cs.targetAt(at)) }
 func (cs *cells) dropWord(name string, at fyne.Position) {
 	i := cs.targetAt(at)
 	cs.w.grid.SetTarget(-1)
-	p := cs.w.photoAt(i)
+	p := cs.w.list.photoAt(i)
 	if p == nil {
 		return
 	}
 	photos := []*library.Photo{p}
 	if cs.w.grid.Selection().Has(i) {
-		photos = cs.w.selected()
+		photos = cs.w.list.selected()
 	}
 	cs.w.decider.put(name, photos)
 }

@@ -81,7 +81,7 @@ func newNothing(w *Window) *nothing {
 	n := &nothing{w: w, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
 	n.chips.w = w
 	n.drop = kit.NewFlow(8, 6)
-	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
 	n.all = kit.NewButton(lang.X("none.showAll", "Show all photos"), n.out)
 	n.object = container.New(middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
 	return n
@@ -123,7 +123,7 @@ func widthOf(o fyne.CanvasObject) float32 {
 }
 
 func (n *nothing) out() {
-	n.w.chosen = nil
+	n.w.filters.chosen = nil
 	n.w.toolbar.empty()
 	n.w.enter(scope{})
 	n.w.focusGrid()
@@ -133,9 +133,9 @@ func (n *nothing) out() {
 func (n *nothing) refresh() {
 	defer n.object.Refresh()
 	n.drop.SetObjects(n.chips.objects())
-	kit.ShowIf(n.drop, n.w.hasFilters())
-	kit.ShowIf(n.clear, n.w.hasFilters())
-	if n.w.hasFilters() {
+	kit.ShowIf(n.drop, n.w.filters.hasFilters())
+	kit.ShowIf(n.clear, n.w.filters.hasFilters())
+	if n.w.filters.hasFilters() {
 		n.title.SetText(lang.X("none.match", "No photo matches"))
 		n.text.SetText(n.w.scopeTitle())
 		return
@@ -151,7 +151,7 @@ func (n *nothing) refresh() {
 	case scopeProblems:
 		title, text = lang.X("none.problems", "No problems"), ""
 	case scopeSearch:
-		if n.w.searching() {
+		if n.w.searcher.searching() {
 			title = lang.X("none.searching", "Searching")
 		}
 	}

@@ -17,11 +17,11 @@ import (
 func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	state := func() kit.State { return r.words(r.snap.Photo(r.ids[0])).state("red") }
+	state := func() kit.State { return r.list.words(r.snap.Photo(r.list.ids[0])).state("red") }
 	if err := r.deps.Library.Close(); err != nil { // the disk has gone
 		t.Fatal(err)
 	}
-	r.goTo(0)
+	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("it is taken back", func() bool { return state() == kit.Suggested && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "The decision could not be kept")

@@ -80,7 +80,7 @@ func (r *stripRenderer) Refresh() {
 
 // fill shows the photos around the current one: it stands in the middle, but at the ends of the list.
 func (s *filmstrip) fill(size fyne.Size) {
-	all, current := len(s.w.ids), s.w.grid.Selection().Current()
+	all, current := len(s.w.list.ids), s.w.grid.Selection().Current()
 	room := max(int((size.Width-2*12+stripGap)/(stripWide+stripGap)), 0)
 	n := min(room, all)
 	first := min(max(current-n/2, 0), all-n)
@@ -113,7 +113,7 @@ func (s *filmstrip) resize(n int) {
 // load shows the photo at an index of the list in a frame.
 func (s *filmstrip) load(f *stripFrame, index int) {
 	f.index = index
-	f.show(s.w, s.w.idAt(index), stripWide, stripHigh)
+	f.show(s.w, s.w.list.idAt(index), stripWide, stripHigh)
 }
 
 func newStripFrame(fill canvas.ImageFill) *stripFrame {
@@ -153,7 +153,7 @@ func (s *filmstrip) Tapped(e *fyne.PointEvent) {
 		at := f.picture.Position()
 		if e.Position.X >= at.X && e.Position.X < at.X+stripWide {
 			s.w.grid.Selection().Click(f.index)
-			s.w.selectionChanged()
+			s.w.list.selectionChanged()
 			return
 		}
 	}

@@ -43,7 +43,7 @@ func (s *sidebar) filterRows() {
 	if d := s.w.derived; d == nil || d.total == 0 {
 		return
 	}
-	kit.ShowIf(s.clearFilters, s.w.hasFilters())
+	kit.ShowIf(s.clearFilters, s.w.filters.hasFilters())
 	s.filters.Refresh()
 	s.list = append(s.list, s.space[2], s.filters)
 	for _, f := range shownFacets {
@@ -79,7 +79,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 
 // chosenIn are the choices in a facet.
 func (s *sidebar) chosenIn(f library.Facet) []library.Choice {
-	return slices.DeleteFunc(slices.Clone(s.w.chosen), func(c library.Choice) bool { return c.Facet != f })
+	return slices.DeleteFunc(slices.Clone(s.w.filters.chosen), func(c library.Choice) bool { return c.Facet != f })
 }
 
 // summary is what is chosen in a facet.
@@ -168,7 +168,7 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 
 // choseParts reports whether a part of a name is chosen, so that its row must be seen.
 func (s *sidebar) choseParts(f library.Facet, name string) bool {
-	return slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value.Name == name && c.Value.Part != "" })
+	return slices.ContainsFunc(s.w.filters.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value.Name == name && c.Value.Part != "" })
 }
 
 // closed reports whether the user has closed a row.
@@ -179,9 +179,9 @@ func (s *sidebar) closed(id string) bool {
 
 // choiceRow adds the row of one value.
 func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *kit.Row) {
-	want.Selected = slices.ContainsFunc(s.w.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
-	want.OnTapped = func() { s.w.chooseValue(f, v, kit.HeldModifiers()&ctrl != 0) }
-	want.OnMenu = func(at fyne.Position) { s.w.choiceMenu(f, v, at) }
+	want.Selected = slices.ContainsFunc(s.w.filters.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
+	want.OnTapped = func() { s.w.filters.chooseValue(f, v, kit.HeldModifiers()&ctrl != 0) }
+	want.OnMenu = func(at fyne.Position) { s.w.filters.choiceMenu(f, v, at) }
 	row := s.row(id, want)
 	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
 }

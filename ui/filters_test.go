@@ -46,12 +46,12 @@ func (r *rig) openFacet(label, value string) {
 func TestFilters(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.decider.put("Etosha", []*library.Photo{r.photoAt(0), r.photoAt(1)})
+	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0), r.list.photoAt(1)})
 	r.says(r.sidebar.object, "Filters", "Date any", "Camera and lens any", "Format any", "Provenance any", "Rating any")
 	r.openFacet("Keyword", "Etosha")
 	r.says(r.sidebar.object, "Etosha 2", "No keywords 1")
 	r.tapRow("Etosha")
-	r.until("two photos are left", func() bool { return len(r.ids) == 2 })
+	r.until("two photos are left", func() bool { return len(r.list.ids) == 2 })
 	r.says(r.scopeLine.object, "2 photos", "Filter: Keyword, Etosha")
 	r.says(r.sidebar.object, "All photos 2", "To review 2", "To write 2", "photos 2", "colour 2", "Keyword Etosha", "No keywords 1")
 
@@ -59,17 +59,17 @@ func TestFilters(t *testing.T) {
 	r.tapRow("Typed by you")
 	r.openFacet("Format", "JPEG")
 	r.tapRow("JPEG")
-	r.until("three filters hold", func() bool { return len(r.derived.wish.chosen) == 3 && len(r.ids) == 2 })
+	r.until("three filters hold", func() bool { return len(r.derived.wish.chosen) == 3 && len(r.list.ids) == 2 })
 	r.enter(scope{kind: scopeTag, name: "blue"})
-	r.until("nothing is left", func() bool { return len(r.ids) == 0 && r.derived.wish.scope.kind == scopeTag })
+	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.derived.wish.scope.kind == scopeTag })
 	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
 	r.win.Canvas().Focus(r.scopeLine.chips.chips[0])
 	r.scopeLine.chips.chips[0].KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	r.until("the first filter is dropped", func() bool { return len(r.derived.wish.chosen) == 2 })
 	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
-	r.until("blue is there", func() bool { return len(r.ids) == 1 })
-	if r.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
-		t.Errorf("%v is still chosen", r.chosen)
+	r.until("blue is there", func() bool { return len(r.list.ids) == 1 })
+	if r.filters.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
+		t.Errorf("%v is still chosen", r.filters.chosen)
 	}
 }
 
@@ -84,19 +84,19 @@ func TestFiltersCombine(t *testing.T) {
 		chosen []library.Choice
 		photos int
 	}{
-		{"a value", func() { r.chooseValue(jpeg.Facet, jpeg.Value, false) }, []library.Choice{jpeg}, 3},
-		{"another one", func() { r.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
-		{"one more", func() { r.chooseValue(jpeg.Facet, jpeg.Value, true) }, []library.Choice{png, jpeg}, 3},
-		{"not one of two", func() { r.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
-		{"the same again", func() { r.chooseValue(png.Facet, png.Value, false) }, nil, 3},
-		{"left out", func() { r.toggleChoice(library.Choice{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}) }, []library.Choice{{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}}, 0},
-		{"cleared", r.clearFilters, nil, 3},
+		{"a value", func() { r.filters.chooseValue(jpeg.Facet, jpeg.Value, false) }, []library.Choice{jpeg}, 3},
+		{"another one", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"one more", func() { r.filters.chooseValue(jpeg.Facet, jpeg.Value, true) }, []library.Choice{png, jpeg}, 3},
+		{"not one of two", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"the same again", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, nil, 3},
+		{"left out", func() { r.filters.toggleChoice(library.Choice{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}) }, []library.Choice{{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}}, 0},
+		{"cleared", r.filters.clearFilters, nil, 3},
 	} {
 		c.do()
-		if !slices.Equal(r.chosen, c.chosen) {
-			t.Errorf("%s: %v is chosen", c.what, r.chosen)
+		if !slices.Equal(r.filters.chosen, c.chosen) {
+			t.Errorf("%s: %v is chosen", c.what, r.filters.chosen)
 		}
-		r.until(c.what, func() bool { return len(r.ids) == c.photos && slices.Equal(r.derived.wish.chosen, c.chosen) })
+		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.derived.wish.chosen, c.chosen) })
 	}
 }
 
@@ -104,15 +104,15 @@ func TestFiltersCombine(t *testing.T) {
 func TestAFilteredListDoesNotJump(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
+	r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
 	r.until("the filter holds", func() bool { return len(r.derived.wish.chosen) == 1 })
-	r.decider.put("Etosha", []*library.Photo{r.photoAt(0)})
+	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0)})
 	r.until("the count follows", func() bool { return r.derived.all == 2 })
-	if len(r.ids) != 3 {
-		t.Errorf("%d photos are shown: the one worked on has gone", len(r.ids))
+	if len(r.list.ids) != 3 {
+		t.Errorf("%d photos are shown: the one worked on has gone", len(r.list.ids))
 	}
 	r.tapRow("All photos")
-	r.until("the list is fresh", func() bool { return len(r.ids) == 2 })
+	r.until("the list is fresh", func() bool { return len(r.list.ids) == 2 })
 }
 
 func TestFiltersByKeyboard(t *testing.T) {
@@ -161,10 +161,10 @@ func TestSortByScore(t *testing.T) {
 	r.started()
 	r.enter(scope{kind: scopeTag, name: "green"})
 	r.setOrder(orderScore)
-	r.until("green alone", func() bool { return r.photoNames(r.ids) == "b-green" })
+	r.until("green alone", func() bool { return r.photoNames(r.list.ids) == "b-green" })
 	r.enter(scope{})
-	r.until("all", func() bool { return len(r.ids) == 3 })
-	first, last := r.words(r.photoAt(0)).suggested[0].score, r.words(r.photoAt(2)).suggested[0].score
+	r.until("all", func() bool { return len(r.list.ids) == 3 })
+	first, last := r.list.words(r.list.photoAt(0)).suggested[0].score, r.list.words(r.list.photoAt(2)).suggested[0].score
 	if first < last {
 		t.Errorf("the best score %v stands last, after %v", last, first)
 	}

@@ -57,7 +57,7 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	if r.Undone {
 		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})
 	}
-	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.startRevert([]uint64{r.ID}, false) })
+	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.writer.startRevert([]uint64{r.ID}, false) })
 	undo.Small = true
 	return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
 }

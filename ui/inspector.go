@@ -76,7 +76,7 @@ func heading(text string) *kit.Heading {
 
 // refresh shows the selected photos; with none, the tour or a sentence.
 func (in *inspector) refresh() {
-	photos := in.w.selected()
+	photos := in.w.list.selected()
 	switch {
 	case len(photos) > 0:
 		in.show(photos)
@@ -92,7 +92,7 @@ func (in *inspector) refresh() {
 }
 
 func (in *inspector) show(photos []*library.Photo) {
-	words := in.w.wordsTogether(photos)
+	words := in.w.list.wordsTogether(photos)
 	current, _ := in.w.decider.currentWord(words)
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
@@ -105,7 +105,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.rejected.Refresh()
 	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(in.w, photos, in.w.decider.explained(words))
-	in.destination.SetText(in.w.destinationOf(photos))
+	in.destination.SetText(in.w.writer.destinationOf(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.w.pages.loupeShown() {
 		in.foot.SetObjects(kit.NewRule(), in.legend)
@@ -134,7 +134,7 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 	} else {
 		list = append(list, in.open.flow)
 	}
-	list = append(list, in.ranking.objects(in.w.selected())...)
+	list = append(list, in.ranking.objects(in.w.list.selected())...)
 	list = append(list, gap(4), in.keywords, in.kept.flow)
 	if len(words.rejected) > 0 {
 		list = append(list, gap(4), in.rejected)
@@ -153,8 +153,8 @@ func (in *inspector) sayStack() {
 	if len(cells) != 1 {
 		return
 	}
-	cell := in.w.idAt(cells[0])
-	in.stack.SetText(in.w.stackLine(cell))
+	cell := in.w.list.idAt(cells[0])
+	in.stack.SetText(in.w.folding.stackLine(cell))
 	if p := in.w.snap.Photo(cell); p != nil && len(in.w.stacking.members(cell)) > 1 {
 		in.title.SetText(titleOf([]*library.Photo{p}))
 		in.file.SetText(photoLine(p))
@@ -266,11 +266,11 @@ func (w *Window) complete(folded string) string {
 
 // focusAdd puts the keyboard into Add keyword. It waits for the key that called it to be done, so that its letter is not
 // typed into the field.
-func (w *Window) focusAdd() {
-	w.panes.ShowInspector(true)
-	w.post(func() {
-		w.inspector.add.SetText("") // left there by a click elsewhere: the next word does not go on from it
-		w.win.Canvas().Focus(w.inspector.add)
+func (la *layout) focusAdd() {
+	la.w.panes.ShowInspector(true)
+	la.w.post(func() {
+		la.w.inspector.add.SetText("") // left there by a click elsewhere: the next word does not go on from it
+		la.w.win.Canvas().Focus(la.w.inspector.add)
 	})
 }
 

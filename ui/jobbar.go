@@ -235,7 +235,7 @@ func (b *jobBar) restingHint() string {
 		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
 	case b.w.pages.page() != nil:
 		return lang.X("hint.page", "Esc back")
-	case b.w.hasSelection():
+	case b.w.list.hasSelection():
 		return lang.X("hint.grid", "A accept   X reject   Space loupe")
 	default:
 		return ""

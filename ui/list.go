@@ -7,29 +7,37 @@ import (
 	"catchlight/tagging/facts"
 )
 
+// list is the list of photos in the grid, with those that are selected.
+type list struct {
+	w      *Window
+	photos []library.ID       // of the scope, in order
+	ids    []library.ID       // the cells of the grid: a closed stack has one, with its best photo
+	at     map[library.ID]int // the index of the cell that a photo is in
+}
+
 // take is handed what the deriver made.
 func (w *Window) take(d *derived) {
 	if w.quitting {
 		return
 	}
-	if !d.wish.shows(w.scope, w.order, w.chosen) {
+	if !d.wish.shows(w.scope, w.order, w.filters.chosen) {
 		return // an answer to an older wish
 	}
-	fresh := w.derived == nil || !w.derived.wish.shows(w.scope, w.order, w.chosen)
+	fresh := w.derived == nil || !w.derived.wish.shows(w.scope, w.order, w.filters.chosen)
 	w.derived = d
 	if d.wish.tags.same(w.engine.tags) {
 		w.engine.tags = d.wish.tags // with what they have learned
 	}
 	if fresh || w.reorder {
-		w.setList(d.ids)
+		w.list.setList(d.ids)
 		w.reorder = false
 		w.decider.showAwaited()
 	} else {
-		w.setList(settle(w.list, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
+		w.list.setList(settle(w.list.photos, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
 	w.tour.seen(w, stepAdd, d.total > 0)
 	w.refresh()
-	if len(w.ids) > 0 && w.win.Canvas().Focused() == nil {
+	if len(w.list.ids) > 0 && w.win.Canvas().Focused() == nil {
 		w.focusGrid()
 	}
 }
@@ -40,60 +48,60 @@ func (w wish) shows(s scope, o order, chosen []library.Choice) bool {
 }
 
 // setList changes the photos in the grid; selection and current photo stay on their photos.
-func (w *Window) setList(list []library.ID) {
+func (ls *list) setList(list []library.ID) {
 	var stacks *library.Stacks
-	if w.derived != nil && w.scope.kind != scopeDuplicates { // where each file counts
-		stacks = w.derived.stacks
+	if ls.w.derived != nil && ls.w.scope.kind != scopeDuplicates { // where each file counts
+		stacks = ls.w.derived.stacks
 	}
-	if len(w.at) == len(list) && w.stacking.folded(stacks) && slices.Equal(w.list, list) {
+	if len(ls.at) == len(list) && ls.w.stacking.folded(stacks) && slices.Equal(ls.photos, list) {
 		return
 	}
-	sel := w.grid.Selection()
-	selected, current := w.selectedIDs(), w.idAt(sel.Current())
-	w.list, w.ids = list, w.stacking.fold(list, stacks)
-	w.at = make(map[library.ID]int, len(list))
-	for i, cell := range w.ids {
-		for _, id := range w.stacking.members(cell) {
-			w.at[id] = i
+	sel := ls.w.grid.Selection()
+	selected, current := ls.selectedIDs(), ls.idAt(sel.Current())
+	ls.photos, ls.ids = list, ls.w.stacking.fold(list, stacks)
+	ls.at = make(map[library.ID]int, len(list))
+	for i, cell := range ls.ids {
+		for _, id := range ls.w.stacking.members(cell) {
+			ls.at[id] = i
 		}
 	}
-	w.grid.SetLength(len(w.ids))
-	w.selectIDs(selected, current)
+	ls.w.grid.SetLength(len(ls.ids))
+	ls.selectIDs(selected, current)
 }
 
 // selectIDs selects those of the photos that are in the list.
-func (w *Window) selectIDs(selected []library.ID, current library.ID) {
+func (ls *list) selectIDs(selected []library.ID, current library.ID) {
 	var indices []int
 	for _, id := range selected {
-		if i, ok := w.at[id]; ok {
+		if i, ok := ls.at[id]; ok {
 			indices = append(indices, i)
 		}
 	}
-	at, ok := w.at[current]
+	at, ok := ls.at[current]
 	if !ok {
 		at = -1
 	}
-	w.grid.Selection().Set(indices, at)
-	w.grid.SelectionChanged()
+	ls.w.grid.Selection().Set(indices, at)
+	ls.w.grid.SelectionChanged()
 }
 
 // idAt is the photo at an index of the grid, 0 outside.
-func (w *Window) idAt(i int) library.ID {
-	if i < 0 || i >= len(w.ids) {
+func (ls *list) idAt(i int) library.ID {
+	if i < 0 || i >= len(ls.ids) {
 		return 0
 	}
-	return w.ids[i]
+	return ls.ids[i]
 }
 
 // photoAt is the photo at an index of the grid, nil when it left the library meanwhile.
-func (w *Window) photoAt(i int) *library.Photo { return w.snap.Photo(w.idAt(i)) }
+func (ls *list) photoAt(i int) *library.Photo { return ls.w.snap.Photo(ls.idAt(i)) }
 
 // selectedIDs are the selected photos in the grid's order, all of a closed stack.
-func (w *Window) selectedIDs() []library.ID {
+func (ls *list) selectedIDs() []library.ID {
 	var ids []library.ID
-	for _, i := range w.grid.Selection().Indices() {
-		if id := w.idAt(i); id != 0 {
-			ids = append(ids, w.stacking.members(id)...)
+	for _, i := range ls.w.grid.Selection().Indices() {
+		if id := ls.idAt(i); id != 0 {
+			ids = append(ids, ls.w.stacking.members(id)...)
 		}
 	}
 	return ids
@@ -101,13 +109,13 @@ func (w *Window) selectedIDs() []library.ID {
 
 // selected are the selected photos, in the grid's order; in the loupe the one that is shown, with those that are behind it
 // in a closed stack.
-func (w *Window) selected() []*library.Photo {
-	if w.pages.loupeShown() {
-		return w.cellPhotos(w.idAt(w.grid.Selection().Current()))
+func (ls *list) selected() []*library.Photo {
+	if ls.w.pages.loupeShown() {
+		return ls.w.folding.cellPhotos(ls.idAt(ls.w.grid.Selection().Current()))
 	}
 	var photos []*library.Photo
-	for _, id := range w.selectedIDs() {
-		if p := w.snap.Photo(id); p != nil {
+	for _, id := range ls.selectedIDs() {
+		if p := ls.w.snap.Photo(id); p != nil {
 			photos = append(photos, p)
 		}
 	}
@@ -115,20 +123,20 @@ func (w *Window) selected() []*library.Photo {
 }
 
 // words are the words of a photo as the window shows them.
-func (w *Window) words(p *library.Photo) photoWords {
-	proposed, _ := w.proposals.get(p.Picture, strengthOf(w.settings))
+func (ls *list) words(p *library.Photo) photoWords {
+	proposed, _ := ls.w.proposals.get(p.Picture, strengthOf(ls.w.settings))
 	var place *facts.PlaceTag
-	if w.derived != nil {
-		place = w.derived.places[p.ID]
+	if ls.w.derived != nil {
+		place = ls.w.derived.places[p.ID]
 	}
-	return wordsOf(p, w.snap.Decisions(p.ID), proposed, place, w.settings.Ancestors)
+	return wordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings.Ancestors)
 }
 
 // wordsTogether are the words of all selected photos.
-func (w *Window) wordsTogether(photos []*library.Photo) photoWords {
+func (ls *list) wordsTogether(photos []*library.Photo) photoWords {
 	each := make([]photoWords, len(photos))
 	for i, p := range photos {
-		each[i] = w.words(p)
+		each[i] = ls.words(p)
 	}
 	return together(each)
 }
@@ -141,7 +149,7 @@ func (w *Window) enter(s scope) {
 	if s.kind != scopeSearch && s != w.scope {
 		w.toolbar.empty()
 	}
-	w.scope, w.direction = s, nil
+	w.scope, w.searcher.direction = s, nil
 	w.reorder = true
 	w.grid.Selection().Set(nil, -1)
 	w.grid.SetOffset(0)
@@ -159,7 +167,7 @@ func (w *Window) setOrder(o order) {
 }
 
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
-func (w *Window) allDecided() bool {
-	d := w.derived
-	return d != nil && w.engine.ready() && w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(w.ids) > 0
+func (ls *list) allDecided() bool {
+	d := ls.w.derived
+	return d != nil && ls.w.engine.ready() && ls.w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(ls.ids) > 0
 }

@@ -106,11 +106,11 @@ func (joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // refresh shows the current photo.
 func (l *loupe) refresh() {
 	i := l.w.grid.Selection().Current()
-	p := l.w.photoAt(i)
+	p := l.w.list.photoAt(i)
 	if p == nil {
 		return
 	}
-	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": number(i + 1), "n": number(len(l.w.ids))}))
+	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": number(i + 1), "n": number(len(l.w.list.ids))}))
 	if p.ID != l.shown {
 		l.shown = p.ID
 		width, height := upright(p)
@@ -266,7 +266,7 @@ func (pg *pages) toggleLoupe() {
 		pg.close()
 		return
 	}
-	if !pg.w.hasPhotos() {
+	if !pg.w.list.hasPhotos() {
 		return
 	}
 	if pg.w.grid.Selection().Current() < 0 {
@@ -274,7 +274,7 @@ func (pg *pages) toggleLoupe() {
 	}
 	pg.open(newLoupe(pg.w))
 	pg.w.post(func() { // its place in the window is known only after the layout
-		pg.w.selectionChanged()
+		pg.w.list.selectionChanged()
 	})
 }
 
@@ -286,6 +286,6 @@ func (pg *pages) moveLoupe(name fyne.KeyName) {
 	}
 	if m, ok := moves[name]; ok && pg.loupeShown() {
 		pg.w.grid.Selection().Move(m, 1, 1, false)
-		pg.w.selectionChanged()
+		pg.w.list.selectionChanged()
 	}
 }

@@ -131,7 +131,7 @@ func TestTheWheelZoomsInSteps(t *testing.T) {
 func TestLoupeKeys(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.goTo(1)
+	r.list.goTo(1)
 	r.menus.keyDown(fyne.KeyZ, 0)
 	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
@@ -164,5 +164,5 @@ func TestLoupeKeys(t *testing.T) {
 
 // selectedInLoupe is the photo that the loupe shows.
 func (r *rig) selectedInLoupe() []library.ID {
-	return []library.ID{r.selected()[0].ID}
+	return []library.ID{r.list.selected()[0].ID}
 }

@@ -89,7 +89,7 @@ func (en *engine) sayMissing(o opening) {
 	if _, err := clip.Offered(o.missing); err == nil {
 		r.action, r.do = lang.X("model.download", "Download"), func() { en.download(o.missing, true) }
 	} else {
-		r.action, r.do = lang.X("model.choose", "Choose another"), en.w.openModelPage
+		r.action, r.do = lang.X("model.choose", "Choose another"), en.openModelPage
 	}
 	en.w.bar.show(r)
 }
@@ -355,9 +355,9 @@ func (en *engine) indexed(r tagging.Indexed, asked int, err error, stopped, quie
 
 // indexScope indexes and tags the selected photos, or all of the scope.
 func (en *engine) indexScope() {
-	photos := en.w.selected()
+	photos := en.w.list.selected()
 	if len(photos) == 0 {
-		for _, id := range en.w.list {
+		for _, id := range en.w.list.photos {
 			if p := en.w.snap.Photo(id); p != nil {
 				photos = append(photos, p)
 			}

@@ -28,7 +28,7 @@ func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
 func TestTheLoupe(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	r.menus.keyDown(fyne.KeySpace, 0)
 	r.q.run()
 	if !r.pages.loupeShown() || r.panes.SidebarShown() {
@@ -49,7 +49,7 @@ func TestTheLoupe(t *testing.T) {
 func TestPreferencesApplyAtOnce(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	half := .99
 	r.setThreshold(&half)
 	r.until("nothing reaches .99 but its own colour", func() bool { return r.derived.review == 3 })
@@ -109,7 +109,7 @@ func TestTheTour(t *testing.T) {
 	if !r.tour.done[stepAdd] || r.tour.done[stepDecide] {
 		t.Errorf("after the first photos the steps are %v", r.tour.done)
 	}
-	r.goTo(0)
+	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.derived.write == 1 })
 	r.pages.open(newWritePage(r.Window))
@@ -129,7 +129,7 @@ func TestMenusFollowTheState(t *testing.T) {
 		t.Error("Accept is on without a selection")
 	}
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	if item(4, 0).Disabled {
 		t.Error("Accept is off with a selection")
 	}
@@ -141,9 +141,9 @@ func TestMenusFollowTheState(t *testing.T) {
 func TestTheViewIsKept(t *testing.T) {
 	r := newRig(t, nil)
 	r.setOrder(orderName)
-	r.setChipLines(1)
-	r.toggleNames()
-	r.setStep(3)
+	r.layout.setChipLines(1)
+	r.layout.toggleNames()
+	r.layout.setStep(3)
 	store := r.app.Preferences()
 	if o, l := keptOrder(store), keptLook(store); o != orderName || l != (gridLook{lines: 1, names: true}) || store.Int(keptStepKey) != 3 {
 		t.Errorf("kept: %s, %+v, step %d", o, l, store.Int(keptStepKey))
@@ -157,7 +157,7 @@ func TestTheViewIsKept(t *testing.T) {
 func TestNoKeyDecidesBehindAPage(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	for _, id := range []string{"preferences", "write", "history", "keys"} {
 		r.menus.call(r.menus.command(id))
 		r.menus.keyDown(fyne.KeyA, 0)
@@ -170,7 +170,7 @@ func TestNoKeyDecidesBehindAPage(t *testing.T) {
 		}
 		r.showGrid()
 	}
-	if d := r.snap.Decisions(r.ids[0]); len(d) != 0 {
+	if d := r.snap.Decisions(r.list.ids[0]); len(d) != 0 {
 		t.Errorf("keys behind a page decided %v", d)
 	}
 }

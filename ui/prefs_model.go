@@ -35,7 +35,7 @@ func newModelPanel(w *Window) *modelPanel {
 func (p *modelPanel) objects() []fyne.CanvasObject {
 	p.look()
 	p.refresh()
-	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.askModelFolder)
+	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.engine.askModelFolder)
 	add.OnHint = p.w.bar.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
 		p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
@@ -152,8 +152,8 @@ func newModelRow(w *Window, name string) *modelRow {
 	}
 	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { w.engine.useModel(name) })
 	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { w.engine.download(name, false) })
-	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { w.askRemoveModel(name) })
-	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.askForgetModel(name) })
+	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { w.engine.askRemoveModel(name) })
+	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.engine.askForgetModel(name) })
 	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
 	r.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
@@ -293,63 +293,63 @@ func aboutModel(o clip.Offer) string {
 }
 
 // openModelPage opens the preferences at the models.
-func (w *Window) openModelPage() { w.pages.open(newPreferencesAt(w, "model")) }
+func (en *engine) openModelPage() { en.w.pages.open(newPreferencesAt(en.w, "model")) }
 
 // askModelFolder asks for a folder that holds a model.
-func (w *Window) askModelFolder() {
+func (en *engine) askModelFolder() {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			en.w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 		} else if u != nil {
-			w.engine.addModel(u.Path())
+			en.addModel(u.Path())
 		}
-	}, w.win)
-	w.intake.showDialog(d)
+	}, en.w.win)
+	en.w.intake.showDialog(d)
 }
 
 // askRemoveModel deletes a model's files when the user says so once more.
-func (w *Window) askRemoveModel(name string) {
-	title := map[string]any{"model": w.engine.modelTitle(name)}
-	w.bar.show(&result{
+func (en *engine) askRemoveModel(name string) {
+	title := map[string]any{"model": en.modelTitle(name)}
+	en.w.bar.show(&result{
 		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
 		action: lang.X("model.remove", "Remove"), do: func() {
-			w.bar.dismiss()
-			w.errands.Enqueue(func() error { return w.deps.Shelf.Remove(name) }, func(err error) {
+			en.w.bar.dismiss()
+			en.w.errands.Enqueue(func() error { return en.w.deps.Shelf.Remove(name) }, func(err error) {
 				if err != nil {
-					w.bar.fail(lang.X("model.notRemoved", "The model was not removed"), err)
+					en.w.bar.fail(lang.X("model.notRemoved", "The model was not removed"), err)
 				} else {
-					w.bar.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+					en.w.bar.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
 				}
-				w.relookModels()
+				en.relookModels()
 			})
 		},
 	})
 }
 
 // askForgetModel drops a model's vectors when the user says so once more.
-func (w *Window) askForgetModel(name string) {
-	title := map[string]any{"model": w.engine.modelTitle(name)}
-	w.bar.show(&result{
+func (en *engine) askForgetModel(name string) {
+	title := map[string]any{"model": en.modelTitle(name)}
+	en.w.bar.show(&result{
 		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
 		action: lang.X("model.forget", "Forget what it saw"), do: func() {
-			w.bar.dismiss()
-			lib := w.deps.Library
-			w.errands.Enqueue(func() error {
+			en.w.bar.dismiss()
+			lib := en.w.deps.Library
+			en.w.errands.Enqueue(func() error {
 				return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
 			}, func(err error) {
 				if err != nil {
-					w.bar.fail(lang.X("model.notForgotten", "The library is as it was"), err)
+					en.w.bar.fail(lang.X("model.notForgotten", "The library is as it was"), err)
 					return
 				}
-				w.compact(w.relookModels)
+				en.w.compact(en.relookModels)
 			})
 		},
 	})
 }
 
 // relookModels makes an open model panel look again.
-func (w *Window) relookModels() {
-	if p := w.pages.page(); p != nil && p.id == "preferences" && p.look != nil {
+func (en *engine) relookModels() {
+	if p := en.w.pages.page(); p != nil && p.id == "preferences" && p.look != nil {
 		p.look()
 	}
 }

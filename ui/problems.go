@@ -77,7 +77,7 @@ func (in *intake) showSeen(ids []library.ID) {
 
 // changedSelected reports whether the selection has photos whose picture has changed.
 func (w *Window) changedSelected() bool {
-	return w.grid != nil && slices.ContainsFunc(w.selected(), func(p *library.Photo) bool { return p.PictureChanged })
+	return w.grid != nil && slices.ContainsFunc(w.list.selected(), func(p *library.Photo) bool { return p.PictureChanged })
 }
 
 // problemGroup is a group with its remedy; nothing when it has no photos.

@@ -41,12 +41,12 @@ func (r *ranking) showMore() {
 }
 
 // toggleRanking shows the whole ranking of the current photo, or only the suggestions again.
-func (w *Window) toggleRanking() {
-	w.panes.ShowInspector(true)
-	r := w.inspector.ranking
+func (la *layout) toggleRanking() {
+	la.w.panes.ShowInspector(true)
+	r := la.w.inspector.ranking
 	r.open, r.most = !r.open, rankedAtOnce
-	w.inspector.refresh()
-	w.menus.refreshMenu()
+	la.w.inspector.refresh()
+	la.w.menus.refreshMenu()
 }
 
 // ranked is a tag with its score.
@@ -90,7 +90,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
 	objects := []fyne.CanvasObject{leftmost(r.toggle)}
 	var rows []fyne.CanvasObject
-	words := r.w.words(photos[0])
+	words := r.w.list.words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
 		rows = append(rows, r.row(i, t, words.state(t.name), photos))
 	}

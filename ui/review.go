@@ -109,7 +109,7 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
 func (w *Window) reviewable() []*library.Photo {
-	q := library.Query{Chosen: w.chosen}
+	q := library.Query{Chosen: w.filters.chosen}
 	if w.derived != nil {
 		q.Place = w.derived.places.value
 	}
@@ -233,7 +233,7 @@ func (r *review) decide(v library.Verdict) {
 	var ds []library.Decision
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
-			if to, ok := inReviewAs(v)(r.w.words(p).state(r.name)); ok {
+			if to, ok := inReviewAs(v)(r.w.list.words(p).state(r.name)); ok {
 				ds = append(ds, r.w.decider.decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
@@ -308,8 +308,8 @@ func (pg *pages) canReview() bool {
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
 func (pg *pages) startReview() {
 	v := pg.w.engine.tags.vocabulary
-	if photos := pg.w.selected(); len(photos) > 0 {
-		if c, ok := pg.w.decider.currentWord(pg.w.wordsTogether(photos)); ok {
+	if photos := pg.w.list.selected(); len(photos) > 0 {
+		if c, ok := pg.w.decider.currentWord(pg.w.list.wordsTogether(photos)); ok {
 			if i, known := v.Find(c.name); known {
 				pg.open(newReview(pg.w, i))
 				return

@@ -65,10 +65,10 @@ func (r *review) stackAt(i int) (library.Stack, bool) {
 	kind, id := library.Burst, r.photos[i].id
 	if c, closed := r.stacking.cells[id]; closed {
 		kind = c.kind
-	} else if _, ok := r.w.burstOf(id); !ok {
+	} else if _, ok := r.w.folding.burstOf(id); !ok {
 		kind = library.Pair
 	}
-	return r.w.stackOf(kind, id)
+	return r.w.folding.stackOf(kind, id)
 }
 
 // openStack opens a closed burst: Shift and the right arrow, which in all else extend the selection.

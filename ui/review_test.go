@@ -100,27 +100,27 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 func TestAWordTeaches(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	tag, _ := r.engine.tags.vocabulary.Find("red")
 	before := r.engine.cut(tag)
 	r.says(r.inspector.object, "Threshold", decimal(before))
 	r.menus.keyDown(fyne.KeyX, 0)
 	r.until("the no has taught", func() bool { return r.engine.cut(tag) > before })
-	r.goTo(0)
+	r.list.goTo(0)
 	r.menus.call(r.menus.command("undo"))
 	r.until("undo takes the lesson back", func() bool { return r.engine.cut(tag) == before })
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("the yes has taught", func() bool { return r.engine.cut(tag) < before })
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, decimal(r.engine.cut(tag))+", from your 1 yes, 0 no")
 	if strings.Contains(texts(r.inspector.object), "Nearest") {
 		t.Error("a photo is near to itself")
 	}
-	r.decider.put("red", []*library.Photo{r.snap.Photo(r.ids[1])})
+	r.decider.put("red", []*library.Photo{r.snap.Photo(r.list.ids[1])})
 	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.tags.vectors.Taught(tag); return yes == 2 })
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "Nearest photos you accepted")
-	if f := r.inspector.why.frames; f[0].id != r.ids[1] || f[1].id != 0 {
+	if f := r.inspector.why.frames; f[0].id != r.list.ids[1] || f[1].id != 0 {
 		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
 	}
 	if !r.derived.wish.tags.same(r.engine.tags) || r.derived.wish.tags != r.engine.tags {
@@ -138,7 +138,7 @@ func TestTheLineTeaches(t *testing.T) {
 	if yes, no := r.engine.tags.vectors.Taught(tag); yes+no != 0 {
 		t.Errorf("%d yes and %d no have taught one by one", yes, no)
 	}
-	ds := r.snap.Decisions(r.ids[0])
+	ds := r.snap.Decisions(r.list.ids[0])
 	if len(ds) != 1 || !ds[0].Bulk || !ds[0].Line {
 		t.Errorf("%+v", ds)
 	}

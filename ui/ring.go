@@ -21,7 +21,7 @@ func (w *Window) keysDecide() bool {
 func (in *inspector) showRing() {
 	current := word{}
 	if in.w.keysDecide() {
-		current, _ = in.w.decider.currentWord(in.w.wordsTogether(in.w.selected()))
+		current, _ = in.w.decider.currentWord(in.w.list.wordsTogether(in.w.list.selected()))
 	}
 	for _, f := range in.flows() {
 		f.show(current.name)

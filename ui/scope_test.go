@@ -15,8 +15,8 @@ func TestScopes(t *testing.T) {
 	dir := r.photos()
 	writeFile(t, filepath.Join(dir, "d-broken.jpg"), "no photo")
 	r.Open([]string{dir})
-	r.until("three photos are tagged", func() bool { return len(r.ids) == 4 && r.jobs.Idle() && r.derived.review == 3 })
-	r.decider.put("Etosha", []*library.Photo{r.photoAt(0)})
+	r.until("three photos are tagged", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.derived.review == 3 })
+	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0)})
 	for s, want := range map[scope]string{
 		{}:                  "a-red b-green c-blue d-broken",
 		{kind: scopeReview}: "a-red b-green c-blue",

@@ -31,7 +31,7 @@ func newScopeLine(w *Window) *scopeLine {
 	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
 	l.strength.Quiet = true
 	l.chips.w = w
-	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.clearFilters)
+	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
 	l.clear.Small, l.clear.Quiet = true, true
 	l.object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
 	return l
@@ -50,11 +50,11 @@ func strengthNames() []string {
 func (l *scopeLine) refresh() {
 	w := l.w
 	l.where.SetText(w.scopeTitle())
-	text := photosText(len(w.list))
-	if n := len(w.selectedIDs()); n > 0 {
+	text := photosText(len(w.list.photos))
+	if n := len(w.list.selectedIDs()); n > 0 {
 		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": number(n)})
 	}
-	done := w.allDecided()
+	done := w.list.allDecided()
 	if done {
 		text = lang.X("scope.nothingLeft", "{{.photos}}. Nothing left to review here", map[string]any{"photos": text})
 	}
@@ -70,7 +70,7 @@ func (l *scopeLine) refresh() {
 func (l *scopeLine) show() {
 	width := l.object.Size().Width
 	before := l.object.HeightFor(width)
-	kit.ShowIf(l.clear, len(l.w.chosen) > 1)
+	kit.ShowIf(l.clear, len(l.w.filters.chosen) > 1)
 	objects := append([]fyne.CanvasObject{l.where, l.many}, l.chips.objects()...)
 	l.object.SetObjects(append(objects, l.clear, l.next)...)
 	if l.w.centre != nil && l.object.HeightFor(width) != before {
@@ -100,15 +100,15 @@ func (w *Window) scopeTitle() string {
 	case scopeWord:
 		return lang.X("scope.word", "{{.tag}}, suggested or there", tagData(s.name))
 	case scopeSearch:
-		return w.searchTitle(s)
+		return w.searcher.searchTitle(s)
 	default:
 		return lang.X("scope.all", "All photos")
 	}
 }
 
 // searchTitle names what is searched for, and the photo that it is to be like.
-func (w *Window) searchTitle(s scope) string {
-	p := w.snap.Photo(s.like)
+func (se *searcher) searchTitle(s scope) string {
+	p := se.w.snap.Photo(s.like)
 	data := map[string]any{"query": s.name}
 	switch {
 	case p == nil:

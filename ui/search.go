@@ -11,70 +11,76 @@ import (
 	"catchlight/ui/jobs"
 )
 
+// searcher finds photos by what they show.
+type searcher struct {
+	w         *Window
+	direction *tagging.Aim // of the search, once the model has read it
+}
+
 // understand asks the model what a search means; photos that look like it are appended to those that match its words.
-func (w *Window) understand(s scope) {
-	encoder := w.engine.encoder
+func (se *searcher) understand(s scope) {
+	encoder := se.w.engine.encoder
 	query, ok := meaningOf(parseTerms(s.name))
-	if like, known := w.vectorOf(s.like); known {
+	if like, known := se.vectorOf(s.like); known {
 		query.Like, ok = [][]float32{like}, true
 	}
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}
-	if n := w.unindexedCount(); n > 0 {
-		w.bar.show(&result{
+	if n := se.unindexedCount(); n > 0 {
+		se.w.bar.show(&result{
 			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, countData(n)),
-			action: lang.X("search.index", "Index"), do: func() { w.engine.indexLacking(w.snap.Photos(), false, func(int) {}) },
+			action: lang.X("search.index", "Index"), do: func() { se.w.engine.indexLacking(se.w.snap.Photos(), false, func(int) {}) },
 		})
 	}
-	w.jobs.Add(&jobs.Job{
+	se.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			direction, err := tagging.Direction(ctx, encoder, w.deps.Library, query)
+			direction, err := tagging.Direction(ctx, encoder, se.w.deps.Library, query)
 			return func(bool) {
-				if encoder.Profile().Name != w.engine.vectorsName() {
-					w.understand(s) // another model has taken over meanwhile
+				if encoder.Profile().Name != se.w.engine.vectorsName() {
+					se.understand(s) // another model has taken over meanwhile
 					return
 				}
-				w.understood(s, direction, err)
+				se.understood(s, direction, err)
 			}, err
 		},
 	})
 }
 
 // vectorOf is the vector of a photo; ok is false while it has none.
-func (w *Window) vectorOf(id library.ID) (vector []float32, ok bool) {
-	p := w.snap.Photo(id)
-	if p == nil || w.engine.tags == nil || w.engine.tags.model == "" {
+func (se *searcher) vectorOf(id library.ID) (vector []float32, ok bool) {
+	p := se.w.snap.Photo(id)
+	if p == nil || se.w.engine.tags == nil || se.w.engine.tags.model == "" {
 		return nil, false
 	}
-	return w.deps.Library.Vector(w.engine.tags.model, p.Picture)
+	return se.w.deps.Library.Vector(se.w.engine.tags.model, p.Picture)
 }
 
-func (w *Window) unindexedCount() int {
-	if w.derived == nil {
+func (se *searcher) unindexedCount() int {
+	if se.w.derived == nil {
 		return 0
 	}
-	return w.derived.unindexed
+	return se.w.derived.unindexed
 }
 
 // searching reports whether the list still lacks what a search finds by meaning.
-func (w *Window) searching() bool {
-	return len(w.jobs.In(jobs.Search)) > 0 || w.derived != nil && w.direction != w.derived.wish.direction
+func (se *searcher) searching() bool {
+	return len(se.w.jobs.In(jobs.Search)) > 0 || se.w.derived != nil && se.direction != se.w.derived.wish.direction
 }
 
 // understood takes over a search's direction, unless another search came meanwhile.
-func (w *Window) understood(s scope, direction *tagging.Aim, err error) {
+func (se *searcher) understood(s scope, direction *tagging.Aim, err error) {
 	switch {
-	case w.scope != s:
+	case se.w.scope != s:
 	case err != nil:
-		w.bar.fail(lang.X("search.failed", "Only words and file names were searched"), err)
-		w.centre.refresh()
+		se.w.bar.fail(lang.X("search.failed", "Only words and file names were searched"), err)
+		se.w.centre.refresh()
 	default:
-		w.direction = direction
-		w.reorder = true // by score, and nobody has worked on the list yet
-		w.ask()
+		se.direction = direction
+		se.w.reorder = true // by score, and nobody has worked on the list yet
+		se.w.ask()
 	}
 }
 

@@ -16,14 +16,14 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.started()
 	r.menus.call(r.menus.command("search"))
 	test.Type(r.search(), "green")
-	r.until("the words and then the meaning find it", func() bool { return r.direction != nil && r.photoNames(r.ids) == "b-green" })
+	r.until("the words and then the meaning find it", func() bool { return r.searcher.direction != nil && r.photoNames(r.list.ids) == "b-green" })
 	r.says(r.scopeLine.object, "Search: green", "1 photo")
 	r.search().SetText("-green")
-	r.until("the others", func() bool { return r.photoNames(r.ids) == "a-red c-blue" })
+	r.until("the others", func() bool { return r.photoNames(r.list.ids) == "a-red c-blue" })
 	r.search().SetText(`"b-green"`)
-	r.until("the exact name", func() bool { return r.photoNames(r.ids) == "b-green" && r.direction == nil })
+	r.until("the exact name", func() bool { return r.photoNames(r.list.ids) == "b-green" && r.searcher.direction == nil })
 	r.search().SetText(`"xyzzy"`) // which the model is not asked about
-	r.until("nothing", func() bool { return len(r.ids) == 0 && !r.searching() })
+	r.until("nothing", func() bool { return len(r.list.ids) == 0 && !r.searcher.searching() })
 	r.says(r.centre.object, "No photo matches", `Search: "xyzzy"`)
 	reading := holding(jobs.Search) // as while the model reads
 	r.jobs.Add(reading)
@@ -32,7 +32,7 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.jobs.Stop(reading)
 	r.until("the model has read", r.jobs.Idle)
 	r.search().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	r.until("Esc goes back to all photos", func() bool { return len(r.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
+	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
 }
 
 func (r *rig) search() *kit.Entry { return r.toolbar.search }
@@ -40,18 +40,20 @@ func (r *rig) search() *kit.Entry { return r.toolbar.search }
 func TestLikeThisPhoto(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.goTo(2)
+	r.list.goTo(2)
 	r.menus.keyDown(fyne.KeyS, 0)
-	r.until("the photo itself is the best", func() bool { return r.direction != nil && len(r.ids) > 0 && r.photoNames(r.ids[:1]) == "c-blue" })
+	r.until("the photo itself is the best", func() bool {
+		return r.searcher.direction != nil && len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "c-blue"
+	})
 	r.says(r.scopeLine.object, "Like c-blue.jpg")
 	if !r.toolbar.field.cross.Visible() || r.toolbar.field.picture.Image == nil {
 		t.Error("the photo is not shown in the field")
 	}
 	r.search().SetText("+ red - blue")
-	r.until("the words steer", func() bool { return len(r.ids) > 0 && r.photoNames(r.ids[:1]) == "a-red" })
+	r.until("the words steer", func() bool { return len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "a-red" })
 	r.says(r.scopeLine.object, "Like c-blue.jpg, + red - blue")
 	r.toolbar.field.cross.Tapped(nil)
-	r.until("the words alone", func() bool { return r.scope.like == 0 && r.scope.name == "+ red - blue" && r.direction != nil })
+	r.until("the words alone", func() bool { return r.scope.like == 0 && r.scope.name == "+ red - blue" && r.searcher.direction != nil })
 	r.tapRow("All photos")
 	if r.search().Text != "" || r.toolbar.field.cross.Visible() {
 		t.Error("the field still holds the search that was left")
@@ -61,11 +63,11 @@ func TestLikeThisPhoto(t *testing.T) {
 func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.selectNone()
+	r.list.selectNone()
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "Select a photo first")
 	r.engine.tags.model = "another" // no photo has been seen by it
-	r.goTo(0)
+	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
 	if r.scope.kind == scopeSearch {
@@ -76,16 +78,16 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 func TestTheWholeRanking(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "[Show the whole ranking]")
 	r.menus.keyDown(fyne.KeyM, 0)
 	r.says(r.inspector.object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
 	second := r.inspector.ranking.rows[1]
 	second.Tapped(nil)
-	if got := shape(r.words(r.photoAt(0)).pending); got != second.Label+"/hand" {
+	if got := shape(r.list.words(r.list.photoAt(0)).pending); got != second.Label+"/hand" {
 		t.Errorf("a click on the second row puts %q on the photo", got)
 	}
-	r.selectAll()
+	r.list.selectAll()
 	if all := texts(r.inspector.object); strings.Contains(all, "ranking") {
 		t.Errorf("a ranking of three photos:\n%s", all)
 	}
@@ -97,5 +99,5 @@ func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	r.derived.unindexed = 2
 	r.toolbar.find("red")
 	r.says(r.bar.object, "2 photos are not indexed yet.", "[Index]")
-	r.until("words are found at once", func() bool { return r.photoNames(r.ids) == "a-red" })
+	r.until("words are found at once", func() bool { return r.photoNames(r.list.ids) == "a-red" })
 }

@@ -21,7 +21,7 @@ func (t *toolbar) find(query string) {
 	}
 	if to := (scope{kind: scopeSearch, name: query, like: t.like}); t.w.scope != to {
 		t.w.enter(to)
-		t.w.understand(to)
+		t.w.searcher.understand(to)
 	}
 }
 
@@ -75,25 +75,25 @@ func (t *toolbar) dropLike() {
 	t.find(t.search.Text)
 }
 
-func (w *Window) focusSearch() { w.win.Canvas().Focus(w.toolbar.search) }
+func (se *searcher) focusSearch() { se.w.win.Canvas().Focus(se.w.toolbar.search) }
 
 // likeThis finds photos that look like the current one.
-func (w *Window) likeThis() {
-	photos := w.selected()
+func (se *searcher) likeThis() {
+	photos := se.w.list.selected()
 	if len(photos) == 0 {
-		w.bar.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		se.w.bar.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
 		return
 	}
 	p := photos[0]
-	if current := w.photoAt(w.grid.Selection().Current()); current != nil {
+	if current := se.w.list.photoAt(se.w.grid.Selection().Current()); current != nil {
 		p = current
 	}
-	if _, ok := w.vectorOf(p.ID); !ok {
-		w.bar.show(&result{
+	if _, ok := se.vectorOf(p.ID); !ok {
+		se.w.bar.show(&result{
 			text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
-			action: lang.X("search.index", "Index"), do: func() { w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
+			action: lang.X("search.index", "Index"), do: func() { se.w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})
 		return
 	}
-	w.toolbar.begin(p)
+	se.w.toolbar.begin(p)
 }

@@ -103,7 +103,7 @@ func destinationOf(s library.Settings) metadata.Destination {
 func embeds(f picture.Format) bool { return f == picture.JPEG || f == picture.TIFF }
 
 // destinationOf says in one sentence where the keywords of the photos go.
-func (w *Window) destinationOf(photos []*library.Photo) string {
+func (wr *writer) destinationOf(photos []*library.Photo) string {
 	inside := 0
 	for _, p := range photos {
 		if embeds(p.Format) {
@@ -111,7 +111,7 @@ func (w *Window) destinationOf(photos []*library.Photo) string {
 		}
 	}
 	n := len(photos)
-	switch to := destinationOf(w.settings); {
+	switch to := destinationOf(wr.w.settings); {
 	case to == metadata.SidecarFile:
 		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, countData(n))
 	case to == metadata.Embedded || inside == n:

@@ -62,7 +62,7 @@ func newSidebar(w *Window) *sidebar {
 	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
 	s.filters = kit.NewHeading(lang.X("sidebar.filters", "Filters"))
-	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), w.clearFilters)
+	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), w.filters.clearFilters)
 	s.clearFilters.Small, s.clearFilters.Quiet = true, true
 	s.clearFilters.OnHint = w.bar.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
@@ -280,7 +280,7 @@ func (s *sidebar) tagMenu(name string, at fyne.Position) {
 		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.pages.reviewTag(name) }),
 		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{kind: scopeTag, name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{kind: scopeWord, name: name}) }),
-		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.selected()) }),
+		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.list.selected()) }),
 	}, at)
 }
 

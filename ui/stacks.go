@@ -152,37 +152,40 @@ func (s *stacking) members(cell library.ID) []library.ID {
 	return []library.ID{cell}
 }
 
+// folding opens and closes the stacks in the grid, and knows what belongs together there.
+type folding struct{ w *Window }
+
 // stackMark is the mark of a cell: how many frames are behind it, or that a RAW file is. A frame of an open burst has the
 // sign alone.
-func (w *Window) stackMark(id library.ID) (grid.Mark, bool) {
-	c, closed := w.stacking.cells[id]
+func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
+	c, closed := fo.w.stacking.cells[id]
 	switch {
 	case closed && c.kind == library.Pair:
 		return grid.Mark{Glyph: kit.GlyphStack, Text: "RAW"}, true
 	case closed:
 		return grid.Mark{Glyph: kit.GlyphStack, Text: number(c.frames)}, true
 	}
-	if _, ok := w.burstOf(id); ok && !w.stacking.off {
+	if _, ok := fo.burstOf(id); ok && !fo.w.stacking.off {
 		return grid.Mark{Glyph: kit.GlyphStack}, true
 	}
 	return grid.Mark{}, false
 }
 
 // stackOf is the stack of a kind that a photo is in.
-func (w *Window) stackOf(k library.StackKind, id library.ID) (library.Stack, bool) {
-	if w.derived == nil || w.derived.stacks == nil {
+func (fo *folding) stackOf(k library.StackKind, id library.ID) (library.Stack, bool) {
+	if fo.w.derived == nil || fo.w.derived.stacks == nil {
 		return library.Stack{}, false
 	}
-	return w.derived.stacks.Of(k, id)
+	return fo.w.derived.stacks.Of(k, id)
 }
 
-func (w *Window) burstOf(id library.ID) (library.Stack, bool) { return w.stackOf(library.Burst, id) }
+func (fo *folding) burstOf(id library.ID) (library.Stack, bool) { return fo.stackOf(library.Burst, id) }
 
 // cellPhotos are the photos of a cell as the library has them now.
-func (w *Window) cellPhotos(cell library.ID) []*library.Photo {
+func (fo *folding) cellPhotos(cell library.ID) []*library.Photo {
 	var photos []*library.Photo
-	for _, id := range w.stacking.members(cell) {
-		if p := w.snap.Photo(id); p != nil {
+	for _, id := range fo.w.stacking.members(cell) {
+		if p := fo.w.snap.Photo(id); p != nil {
 			photos = append(photos, p)
 		}
 	}
@@ -190,19 +193,19 @@ func (w *Window) cellPhotos(cell library.ID) []*library.Photo {
 }
 
 // toggleStack opens or closes the stack of the current photo.
-func (w *Window) toggleStack() {
-	if r := w.pages.review(); r != nil {
+func (fo *folding) toggleStack() {
+	if r := fo.w.pages.review(); r != nil {
 		r.toggleStack()
 		return
 	}
-	current := w.idAt(w.grid.Selection().Current())
-	kind, s := library.Burst, &w.stacking
+	current := fo.w.list.idAt(fo.w.grid.Selection().Current())
+	kind, s := library.Burst, &fo.w.stacking
 	if c, closed := s.cells[current]; closed {
 		kind = c.kind
-	} else if _, ok := w.burstOf(current); !ok {
+	} else if _, ok := fo.burstOf(current); !ok {
 		kind = library.Pair
 	}
-	stack, ok := w.stackOf(kind, current)
+	stack, ok := fo.stackOf(kind, current)
 	if !ok {
 		return
 	}
@@ -211,58 +214,58 @@ func (w *Window) toggleStack() {
 	}
 	best := stack.Photos[stack.Best].ID
 	s.open[best], s.dirty = !s.open[best], true
-	w.setList(w.list)
-	w.refresh()
+	fo.w.list.setList(fo.w.list.photos)
+	fo.w.refresh()
 }
 
 // canStack reports whether the current photo is in a burst or a pair that the grid shows as one.
-func (w *Window) canStack() bool {
-	if w.pages.reviewShown() {
-		return !w.stacking.off
+func (fo *folding) canStack() bool {
+	if fo.w.pages.reviewShown() {
+		return !fo.w.stacking.off
 	}
-	if w.grid == nil || w.stacking.off || !w.onPhotos() {
+	if fo.w.grid == nil || fo.w.stacking.off || !fo.w.onPhotos() {
 		return false
 	}
-	current := w.idAt(w.grid.Selection().Current())
-	_, burst := w.burstOf(current)
-	_, pair := w.stackOf(library.Pair, current)
+	current := fo.w.list.idAt(fo.w.grid.Selection().Current())
+	_, burst := fo.burstOf(current)
+	_, pair := fo.stackOf(library.Pair, current)
 	return burst || pair
 }
 
 // toggleStacking shows bursts and pairs as one cell, or each photo in its own.
-func (w *Window) toggleStacking() {
-	w.stacking.off, w.stacking.dirty = !w.stacking.off, true
-	w.app.Preferences().SetBool(keptStacksKey, w.stacking.off)
-	w.setList(w.list)
-	w.refresh()
+func (fo *folding) toggleStacking() {
+	fo.w.stacking.off, fo.w.stacking.dirty = !fo.w.stacking.off, true
+	fo.w.app.Preferences().SetBool(keptStacksKey, fo.w.stacking.off)
+	fo.w.list.setList(fo.w.list.photos)
+	fo.w.refresh()
 }
 
 // selectBest makes the sharpest frame of the current photo's burst the only selected photo, and opens the burst for that.
-func (w *Window) selectBest() {
-	burst, ok := w.burstOf(w.idAt(w.grid.Selection().Current()))
+func (fo *folding) selectBest() {
+	burst, ok := fo.burstOf(fo.w.list.idAt(fo.w.grid.Selection().Current()))
 	if !ok {
 		return
 	}
 	best := burst.Photos[burst.Best].ID
-	if _, closed := w.stacking.cells[best]; closed {
-		w.toggleStack()
+	if _, closed := fo.w.stacking.cells[best]; closed {
+		fo.toggleStack()
 	}
-	if i, ok := w.at[best]; ok {
-		w.goTo(i)
+	if i, ok := fo.w.list.at[best]; ok {
+		fo.w.list.goTo(i)
 	}
 }
 
-func (w *Window) inBurst() bool {
-	if w.grid == nil || !w.onPhotos() {
+func (fo *folding) inBurst() bool {
+	if fo.w.grid == nil || !fo.w.onPhotos() {
 		return false
 	}
-	_, ok := w.burstOf(w.idAt(w.grid.Selection().Current()))
+	_, ok := fo.burstOf(fo.w.list.idAt(fo.w.grid.Selection().Current()))
 	return ok
 }
 
 // withFrames adds the other photos of a closed stack to what was decided on some of them: a yes is meant for the moment, not
 // for the frame on which the model was sure.
-func (w *Window) withFrames(ds []library.Decision, name string) []library.Decision {
+func (fo *folding) withFrames(ds []library.Decision, name string) []library.Decision {
 	decided := map[library.ID]bool{}
 	for _, d := range ds {
 		decided[d.Photo] = true
@@ -271,10 +274,10 @@ func (w *Window) withFrames(ds []library.Decision, name string) []library.Decisi
 		if d.Verdict != library.Accepted {
 			continue
 		}
-		for _, p := range w.cellPhotos(w.idAt(w.cellOf(d.Photo))) {
-			if !decided[p.ID] && w.words(p).state(name) == absent {
+		for _, p := range fo.cellPhotos(fo.w.list.idAt(fo.cellOf(d.Photo))) {
+			if !decided[p.ID] && fo.w.list.words(p).state(name) == absent {
 				decided[p.ID] = true
-				ds = append(ds, w.decider.decision(p, name, library.Accepted, true))
+				ds = append(ds, fo.w.decider.decision(p, name, library.Accepted, true))
 			}
 		}
 	}
@@ -282,27 +285,27 @@ func (w *Window) withFrames(ds []library.Decision, name string) []library.Decisi
 }
 
 // cellOf is the index of the cell that a photo is shown in or behind, -1 when it is not in the list.
-func (w *Window) cellOf(id library.ID) int {
-	if i, ok := w.at[id]; ok {
+func (fo *folding) cellOf(id library.ID) int {
+	if i, ok := fo.w.list.at[id]; ok {
 		return i
 	}
 	return -1
 }
 
 // stackLine says in the inspector what the photos of one cell belong to; "" nothing.
-func (w *Window) stackLine(cell library.ID) string {
+func (fo *folding) stackLine(cell library.ID) string {
 	var lines []string
-	if burst, ok := w.burstOf(cell); ok {
+	if burst, ok := fo.burstOf(cell); ok {
 		lines = append(lines, lang.X("stack.burst", "Burst of {{.n}}, the sharpest is {{.best}}.", map[string]any{
-			"n": number(frames(burst.Photos, w.derived.stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
+			"n": number(frames(burst.Photos, fo.w.derived.stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
 		}))
 	}
-	if pair, ok := w.stackOf(library.Pair, cell); ok {
+	if pair, ok := fo.stackOf(library.Pair, cell); ok {
 		lines = append(lines, lang.X("stack.pair", "One photo in two files: {{.raw}} and {{.picture}}. Words go to both.", map[string]any{
 			"raw": filepath.Base(pair.Photos[0].Path), "picture": filepath.Base(pair.Photos[1].Path),
 		}))
 	}
-	if same, ok := w.stackOf(library.Duplicates, cell); ok {
+	if same, ok := fo.stackOf(library.Duplicates, cell); ok {
 		others := slices.DeleteFunc(slices.Clone(same.Photos), func(p *library.Photo) bool { return p.ID == cell })
 		lines = append(lines, lang.XN("stack.duplicate", "The same picture is in {{.path}} and {{.n}} more.", len(others), map[string]any{
 			"path": others[0].Path, "n": number(len(others) - 1),

@@ -73,14 +73,14 @@ func burstRig(t *testing.T) *rig {
 	shoot(t, filepath.Join(dir, "4.jpg"), 30, color.RGBA{0, 0, 250, 255})
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("four photos tagged, three of them a burst", func() bool {
-		return len(r.list) == 4 && r.jobs.Idle() && r.derived.bursts == 3 && r.derived.review == 4
+		return len(r.list.photos) == 4 && r.jobs.Idle() && r.derived.bursts == 3 && r.derived.review == 4
 	})
 	return r
 }
 
 func names(r *rig) string {
 	var all []string
-	for _, id := range r.ids {
+	for _, id := range r.list.ids {
 		all = append(all, filepath.Base(r.snap.Photo(id).Path))
 	}
 	return strings.Join(all, " ")
@@ -94,18 +94,18 @@ func TestBurstIsOneCell(t *testing.T) {
 	if m := r.cells.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
 	r.says(r.sidebar.object, "All photos 4", "Bursts 3")
 	r.says(r.scopeLine.object, "4 photos, 3 selected")
 	r.menus.keyDown(fyne.KeyB, 0)
-	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.selected()) != 3 {
-		t.Errorf("opened it shows %s, %d selected", got, len(r.selected()))
+	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.list.selected()) != 3 {
+		t.Errorf("opened it shows %s, %d selected", got, len(r.list.selected()))
 	}
-	r.goTo(2)
+	r.list.goTo(2)
 	r.menus.keyDown(fyne.KeyB, 0)
-	if got := names(r); got != "2.jpg 4.jpg" || len(r.selected()) != 3 {
-		t.Errorf("closed again it shows %s, %d selected", got, len(r.selected()))
+	if got := names(r); got != "2.jpg 4.jpg" || len(r.list.selected()) != 3 {
+		t.Errorf("closed again it shows %s, %d selected", got, len(r.list.selected()))
 	}
 	r.menus.call(r.menus.command("stacks"))
 	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.cells.cell(0).Marks) != 0 {
@@ -120,7 +120,7 @@ func TestOneDecisionForABurst(t *testing.T) {
 	r.until("all three frames have the word", func() bool { return r.derived.write == 3 })
 	r.decider.undo()
 	r.until("one step takes it back from all", func() bool { return r.derived.write == 0 })
-	r.goTo(0)
+	r.list.goTo(0)
 	r.menus.keyDown(fyne.KeyB, 0)
 	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("in an open burst a frame is a photo like others", func() bool { return r.derived.write == 1 })
@@ -128,10 +128,10 @@ func TestOneDecisionForABurst(t *testing.T) {
 
 func TestSelectBest(t *testing.T) {
 	r := burstRig(t)
-	r.goTo(0)
+	r.list.goTo(0)
 	r.menus.call(r.menus.command("best"))
-	if s := r.selected(); len(s) != 1 || filepath.Base(s[0].Path) != "2.jpg" || len(r.ids) != 4 {
-		t.Errorf("%d selected of %d", len(s), len(r.ids))
+	if s := r.list.selected(); len(s) != 1 || filepath.Base(s[0].Path) != "2.jpg" || len(r.list.ids) != 4 {
+		t.Errorf("%d selected of %d", len(s), len(r.list.ids))
 	}
 }
 
@@ -150,11 +150,11 @@ func TestDuplicatesRow(t *testing.T) {
 	r.enter(scope{kind: scopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
 	r.says(r.scopeLine.object, "Duplicates", "2 photos")
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "The same picture is in "+copied+".")
-	r.goTo(1)
+	r.list.goTo(1)
 	r.says(r.inspector.object, "The same picture is in "+filepath.Join(dir, "4.jpg"))
-	if m, ok := r.stackOf(library.Duplicates, r.ids[0]); !ok || len(m.Photos) != 2 {
+	if m, ok := r.folding.stackOf(library.Duplicates, r.list.ids[0]); !ok || len(m.Photos) != 2 {
 		t.Errorf("%+v", m)
 	}
 }
@@ -209,17 +209,17 @@ func TestPairIsOneCell(t *testing.T) {
 	}
 	writeFile(t, filepath.Join(dir, "a-red.cr2"), "II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"+string(picture)+"sensor data")
 	r.intake.add([]string{dir})
-	r.until("four files in three cells", func() bool { return len(r.list) == 4 && len(r.ids) == 3 && r.jobs.Idle() })
+	r.until("four files in three cells", func() bool { return len(r.list.photos) == 4 && len(r.list.ids) == 3 && r.jobs.Idle() })
 	if m := r.cells.cell(0).Marks; names(r) != "a-red.jpg b-green.jpg c-blue.jpg" || len(m) != 1 || m[0].Text != "RAW" {
 		t.Errorf("%s, marks %v", names(r), m)
 	}
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
-	r.decider.put("Etosha", r.selected())
+	r.decider.put("Etosha", r.list.selected())
 	r.until("both are to be written", func() bool { return r.derived.write == 2 })
 	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {
 		t.Fatal(err)
 	}
 	r.intake.add([]string{dir})
-	r.until("without its other half a photo stands alone", func() bool { return len(r.ids) == 4 && r.jobs.Idle() })
+	r.until("without its other half a photo stands alone", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() })
 }

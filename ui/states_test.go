@@ -36,7 +36,7 @@ func TestADropFillsTheWindow(t *testing.T) {
 	r.says(r.sidebar.object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
 	r.says(r.scopeLine.object, "All photos", "3 photos")
 	r.says(r.bar.object, "Tagged 3 photos.")
-	r.goTo(0)
+	r.list.goTo(0)
 	r.says(r.inspector.object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
 	c := r.cells.cell(0)
 	if len(c.Chips) != 1 || c.Chips[0].Name != "red" || c.Aspect != 1.5 {
@@ -54,10 +54,10 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 	paint(t, filepath.Join(more, "d.jpg"), color.RGBA{200, 10, 0, 255})
 	r.Open([]string{dir})
 	r.Open([]string{more})
-	r.until("four photos", func() bool { return len(r.ids) == 4 && r.jobs.Idle() && r.derived.unindexed == 0 })
+	r.until("four photos", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.derived.unindexed == 0 })
 	r.Open([]string{more})
 	r.until("the known one is selected", func() bool {
-		return len(r.selected()) == 1 && filepath.Base(r.selected()[0].Path) == "d.jpg"
+		return len(r.list.selected()) == 1 && filepath.Base(r.list.selected()[0].Path) == "d.jpg"
 	})
 	r.says(r.bar.object, "1 photo, known already.")
 }
@@ -66,34 +66,34 @@ func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
-	first := r.ids[0]
-	r.goTo(0)
+	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.list.ids) == 3 })
+	first := r.list.ids[0]
+	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("the count follows", func() bool { return r.derived.review == 2 })
-	if len(r.ids) != 3 || r.ids[0] != first {
-		t.Errorf("the list jumped: %v", r.ids)
+	if len(r.list.ids) != 3 || r.list.ids[0] != first {
+		t.Errorf("the list jumped: %v", r.list.ids)
 	}
 	if at := r.grid.Selection().Current(); at != 1 {
 		t.Errorf("photo %d is current after the only suggestion of photo 0 was decided", at)
 	}
 	r.enter(scope{kind: scopeReview})
-	r.until("a click makes the list afresh", func() bool { return len(r.ids) == 2 })
+	r.until("a click makes the list afresh", func() bool { return len(r.list.ids) == 2 })
 }
 
 func TestAllDecidedAndNothingFound(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.ids) == 3 })
-	r.selectAll()
+	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.list.ids) == 3 })
+	r.list.selectAll()
 	r.decider.acceptStrong()
 	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
 	r.says(r.bar.object, "Accepted strong suggestions on 3 photos", "[Undo]")
 	r.toolbar.find(`"zebra"`) // which the model is not asked about
-	r.until("nothing is found", func() bool { return len(r.ids) == 0 })
+	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
 	r.pages.back()
 	r.until("Esc leaves the search", func() bool { return r.scope.kind == scopeReview })
@@ -126,8 +126,8 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.until("the model is missed", func() bool { return r.engine.err != nil && r.jobs.Idle() })
 	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
 	r.intake.add([]string{dir})
-	r.until("photos without suggestions", func() bool { return len(r.ids) == 3 && r.jobs.Idle() })
-	r.goTo(1)
+	r.until("photos without suggestions", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() })
+	r.list.goTo(1)
 	r.decider.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.derived.write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")

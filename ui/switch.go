@@ -194,10 +194,10 @@ func (en *engine) switched(name string, s successor) {
 	en.retire(en.encoder)
 	en.model, en.target, en.encoder, en.err = name, "", s.encoder, nil
 	en.setTags(s.tags)
-	en.w.vocabularies.loadVocabulary() // it may be another one by now
-	if en.w.direction != nil {         // of the old model's texts and photos
-		en.w.direction = nil
-		en.w.understand(en.w.scope)
+	en.w.vocabularies.loadVocabulary()  // it may be another one by now
+	if en.w.searcher.direction != nil { // of the old model's texts and photos
+		en.w.searcher.direction = nil
+		en.w.searcher.understand(en.w.scope)
 	}
 	if name == before {
 		en.w.pages.refreshPage()

@@ -95,7 +95,9 @@ func newSwitchRig(t *testing.T, models *namedModels, prepare func(*Deps)) *rig {
 	})
 }
 
-func (r *rig) vectorsOf(model string) int { return r.deps.Library.Info().Models[clip.VectorsName(model)] }
+func (r *rig) vectorsOf(model string) int {
+	return r.deps.Library.Info().Models[clip.VectorsName(model)]
+}
 
 func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	models := newNamedModels()
@@ -112,10 +114,10 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 		t.Errorf("the settings name %q", r.settings.Model)
 	}
 	r.toolbar.find("red")
-	r.until("the old model searches", func() bool { return r.direction != nil })
+	r.until("the old model searches", func() bool { return r.searcher.direction != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.engine.model == "fast" && r.engine.tags.model == "fast" && r.jobs.Idle() && r.direction != nil && r.derived.unindexed == 0
+		return r.engine.model == "fast" && r.engine.tags.model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.derived.unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.object, "Suggestions come from Fast now.")
@@ -232,7 +234,7 @@ func TestTheModelPanel(t *testing.T) {
 	models := newNamedModels()
 	r := newSwitchRig(t, models, func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
 	r.full()
-	r.openModelPage()
+	r.engine.openModelPage()
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "43 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
 	r.engine.download("fast", false)
@@ -254,7 +256,7 @@ func TestTheModelPanel(t *testing.T) {
 	r.jobs.Stop(r.engine.downloading("fast"))
 	r.until("it has stopped", func() bool { return r.jobs.Idle() })
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
-	r.askRemoveModel("fast")
+	r.engine.askRemoveModel("fast")
 	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
 	r.bar.question.do()
 	r.until("it is gone", func() bool { return !strings.Contains(texts(r.centre.object), "here already") })

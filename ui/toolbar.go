@@ -50,7 +50,7 @@ func newToolbar(w *Window) *toolbar {
 	t.search.OnChanged = t.typing
 	t.search.OnEscape = t.clear
 	t.sort = kit.NewSelect(orderNames(), 0, func(i int) { w.setOrder(orders[i]) })
-	t.size = kit.NewSlider(5, int(grid.Medium), func(i int) { w.setStep(grid.Size(i)) })
+	t.size = kit.NewSlider(5, int(grid.Medium), func(i int) { w.layout.setStep(grid.Size(i)) })
 	t.review = kit.NewButton(lang.X("cmd.review", "Review"), func() { w.menus.call(w.menus.command("review")) })
 	t.review.Shortcut = "R"
 	t.review.OnHint = w.bar.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
@@ -92,24 +92,24 @@ func (t *toolbar) refresh() {
 	t.write.Disable()
 }
 
-func (w *Window) setStep(s grid.Size) {
-	w.grid.SetStep(min(max(s, grid.Tiny), grid.Giant))
-	w.app.Preferences().SetInt(keptStepKey, int(w.grid.Step()))
-	w.toolbar.refresh()
+func (la *layout) setStep(s grid.Size) {
+	la.w.grid.SetStep(min(max(s, grid.Tiny), grid.Giant))
+	la.w.app.Preferences().SetInt(keptStepKey, int(la.w.grid.Step()))
+	la.w.toolbar.refresh()
 }
 
-func (w *Window) setChipLines(n int) {
-	w.look.lines = n
-	w.grid.SetLines(n)
-	w.app.Preferences().SetInt(keptLinesKey, n)
-	w.menus.refreshMenu()
+func (la *layout) setChipLines(n int) {
+	la.look.lines = n
+	la.w.grid.SetLines(n)
+	la.w.app.Preferences().SetInt(keptLinesKey, n)
+	la.w.menus.refreshMenu()
 }
 
-func (w *Window) toggleNames() {
-	w.look.names = !w.look.names
-	w.grid.SetNames(w.look.names)
-	w.app.Preferences().SetBool(keptNamesKey, w.look.names)
-	w.menus.refreshMenu()
+func (la *layout) toggleNames() {
+	la.look.names = !la.look.names
+	la.w.grid.SetNames(la.look.names)
+	la.w.app.Preferences().SetBool(keptNamesKey, la.look.names)
+	la.w.menus.refreshMenu()
 }
 
 // tagsLeft reports whether any tag has open suggestions.

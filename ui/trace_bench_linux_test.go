@@ -106,8 +106,8 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		do   func()
 	}{
 		{"nothing", func() {}},
-		{"accept", func() { w.goTo(0); w.decider.acceptCurrent() }},
-		{"type a word", func() { w.goTo(1); words++; w.decider.put(fmt.Sprint("snow", words), w.selected()) }},
+		{"accept", func() { w.list.goTo(0); w.decider.acceptCurrent() }},
+		{"type a word", func() { w.list.goTo(1); words++; w.decider.put(fmt.Sprint("snow", words), w.list.selected()) }},
 		{"undo", func() { w.decider.undo() }},
 		{"strength", func() { w.setStrength(tagging.Loose) }},
 		{"open a folder", func() { w.enter(scope{kind: scopeFolder, name: folder}) }},
@@ -119,8 +119,8 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"remove a folder", func() {
 			w.intake.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
 		}},
-		{"select all", func() { w.selectAll() }},
-		{"type a word on all", func() { w.decider.put("trip", w.selected()) }},
+		{"select all", func() { w.list.selectAll() }},
+		{"type a word on all", func() { w.decider.put("trip", w.list.selected()) }},
 	} {
 		b.Run(act.name, func(b *testing.B) {
 			runtime.LockOSThread()

@@ -67,9 +67,9 @@ func (dr *decider) lookAt(s library.Step) {
 	if !dr.w.onPhotos() {
 		dr.w.showGrid()
 	}
-	if !dr.w.selectPhotos(s.Photos) {
+	if !dr.w.list.selectPhotos(s.Photos) {
 		dr.awaited = s.Photos // until the list of all photos is there
-		dr.w.clearFilters()
+		dr.w.filters.clearFilters()
 		dr.w.enter(scope{})
 	}
 	if len(s.Tags) == 1 {
@@ -79,17 +79,17 @@ func (dr *decider) lookAt(s library.Step) {
 
 // selectPhotos selects those of the photos that are in the list and brings the first into view; false where there are none,
 // although the library has them.
-func (w *Window) selectPhotos(ids []library.ID) bool {
+func (ls *list) selectPhotos(ids []library.ID) bool {
 	var here []library.ID
 	known := false
 	for _, id := range ids {
-		known = known || w.snap.Photo(id) != nil
-		if w.cellOf(id) >= 0 {
+		known = known || ls.w.snap.Photo(id) != nil
+		if ls.w.folding.cellOf(id) >= 0 {
 			here = append(here, id)
 		}
 	}
 	if len(here) > 0 {
-		w.intake.reveals(here)
+		ls.w.intake.reveals(here)
 	}
 	return len(here) > 0 || !known
 }
@@ -99,7 +99,7 @@ func (dr *decider) showAwaited() {
 	ids := dr.awaited
 	dr.awaited = nil
 	if len(ids) > 0 {
-		dr.w.selectPhotos(ids)
+		dr.w.list.selectPhotos(ids)
 	}
 }
 

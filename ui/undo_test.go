@@ -31,25 +31,25 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"1", "Accepted green on b-green.jpg", func(r *rig) { r.press("1", 0) }},
 		{"Shift+1", "Rejected green on b-green.jpg", func(r *rig) { r.press("1", shift) }},
 		{"Shift+A", "Accepted strong suggestions on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, shift) }},
-		{"U", "Opened blue again on c-blue.jpg", func(r *rig) { r.goTo(2); r.press(fyne.KeyU, 0) }},
+		{"U", "Opened blue again on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.press(fyne.KeyU, 0) }},
 		{"click", "Accepted green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnClicked(0) }},
 		{"×", "Rejected green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnCross() }},
-		{"× of a keyword", "Removed Etosha on a-red.jpg; the next write takes it out of the file", func(r *rig) { r.goTo(0); r.inspector.kept.of("Etosha").OnCross() }},
-		{"× of a yes", "Removed blue on c-blue.jpg", func(r *rig) { r.goTo(2); r.inspector.kept.of("blue").OnCross() }},
+		{"× of a keyword", "Removed Etosha on a-red.jpg; the next write takes it out of the file", func(r *rig) { r.list.goTo(0); r.inspector.kept.of("Etosha").OnCross() }},
+		{"× of a yes", "Removed blue on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.inspector.kept.of("blue").OnCross() }},
 		{"click in a cell", "Accepted green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipBody, 0) }},
 		{"× in a cell", "Rejected green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipCross, 0) }},
 		{"Shift-click in a cell", "Added Etosha on b-green.jpg", func(r *rig) {
 			r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: r.inspectedChip(0, "Etosha")}, shift)
 		}},
 		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.inspector.typed("x, y") }},
-		{"typed on all", "Added x on 3 photos", func(r *rig) { r.selectAll(); r.inspector.typed("x") }},
+		{"typed on all", "Added x on 3 photos", func(r *rig) { r.list.selectAll(); r.inspector.typed("x") }},
 		{"L", "Added z on b-green.jpg", func(r *rig) { r.decider.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
 		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.decider.copied = []string{"p", "q"}; r.decider.pasteKeywords() }},
 		{"dropped", "Added y on b-green.jpg", func(r *rig) {
 			r.cells.dropWord("y", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(280, 60))
 		}},
 		{"ranking", "Added green on b-green.jpg", func(r *rig) {
-			r.toggleRanking()
+			r.layout.toggleRanking()
 			r.inspector.ranking.rows[slices.IndexFunc(r.inspector.ranking.rows, func(row *kit.Row) bool { return row.Label == "green" })].OnTapped()
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
@@ -60,10 +60,10 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("Etosha")
-			r.decider.accept("blue", []*library.Photo{r.snap.Photo(r.ids[2])})
-			r.selectAll()
+			r.decider.accept("blue", []*library.Photo{r.snap.Photo(r.list.ids[2])})
+			r.list.selectAll()
 			r.inspector.typed("large result")
-			r.goTo(1)
+			r.list.goTo(1)
 			before := r.decisions()
 			c.do(r)
 			if reflect.DeepEqual(r.decisions(), before) {
@@ -104,10 +104,10 @@ func (r *rig) inReview(tag string) {
 func TestAnUndoOfAnotherStepIsRefused(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
-	r.decider.put("one", r.selected())
+	r.list.goTo(0)
+	r.decider.put("one", r.list.selected())
 	line := r.bar.result
-	r.decider.put("two", r.selected())
+	r.decider.put("two", r.list.selected())
 	before := r.decisions()
 	line.do()
 	if now := r.decisions(); !reflect.DeepEqual(now, before) {
@@ -120,38 +120,38 @@ func TestAnUndoOfAnotherStepIsRefused(t *testing.T) {
 func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 	for name, away := range map[string]func(*rig){
 		"gone on to the next one": func(*rig) {},
-		"nothing selected":        func(r *rig) { r.selectNone() },
+		"nothing selected":        func(r *rig) { r.list.selectNone() },
 		"in another list": func(r *rig) {
 			r.enter(scope{kind: scopeTag, name: "green"})
-			r.until("one photo", func() bool { return len(r.ids) == 1 })
+			r.until("one photo", func() bool { return len(r.list.ids) == 1 })
 		},
 		"behind a filter": func(r *rig) {
-			r.setChosen([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
-			r.until("no photo", func() bool { return len(r.ids) == 0 })
+			r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
+			r.until("no photo", func() bool { return len(r.list.ids) == 0 })
 		},
 		"on a page":    func(r *rig) { r.pages.open(newKeysPage(r.Window)) },
-		"in the loupe": func(r *rig) { r.goTo(2); r.pages.toggleLoupe(); r.q.run() },
+		"in the loupe": func(r *rig) { r.list.goTo(2); r.pages.toggleLoupe(); r.q.run() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.full()
-			red := r.ids[0]
-			r.goTo(0)
+			red := r.list.ids[0]
+			r.list.goTo(0)
 			r.press(fyne.KeyX, 0)
 			away(r)
 			loupe := r.pages.loupeShown()
 			r.menus.call(r.menus.command("undo"))
 			r.until("the photo is selected", func() bool {
-				photos := r.selected()
+				photos := r.list.selected()
 				return len(photos) == 1 && photos[0].ID == red
 			})
 			if r.pages.loupeShown() != loupe || !r.onPhotos() {
 				t.Error("the photos are not shown as before")
 			}
-			if first, last := r.grid.InView(); !loupe && (r.at[red] < first || r.at[red] > last) {
-				t.Errorf("photo %d is not in view, %d to %d are", r.at[red], first, last)
+			if first, last := r.grid.InView(); !loupe && (r.list.at[red] < first || r.list.at[red] > last) {
+				t.Errorf("photo %d is not in view, %d to %d are", r.list.at[red], first, last)
 			}
-			if c, ok := r.decider.currentWord(r.wordsTogether(r.selected())); !ok || c.name != "red" {
+			if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); !ok || c.name != "red" {
 				t.Errorf("the current word is %q", c.name)
 			}
 		})
@@ -185,7 +185,7 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 func TestOneAccentRingAtATime(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullWith("Etosha")
-	r.goTo(0)
+	r.list.goTo(0)
 	r.focusGrid()
 	r.q.run()
 	seen := map[string]bool{}
@@ -194,7 +194,7 @@ func TestOneAccentRingAtATime(t *testing.T) {
 		if len(rings) > 1 {
 			t.Fatalf("the accent ring is on %q at once", rings)
 		}
-		if c, ok := r.decider.currentWord(r.wordsTogether(r.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
+		if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
 			t.Fatalf("A takes %q, the ring is on %q", c.name, rings)
 		}
 		for _, name := range rings {
@@ -247,7 +247,7 @@ func ringed(o fyne.Widget) bool {
 func TestRowsDoNotDecide(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.goTo(0)
+	r.list.goTo(0)
 	for _, name := range []fyne.KeyName{fyne.KeyA, fyne.KeyX, fyne.KeyU, fyne.KeyDelete, fyne.KeyL} {
 		r.decider.lastTyped = "word"
 		r.menus.rowKey(name)

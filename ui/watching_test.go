@@ -69,8 +69,8 @@ func TestChangesOnDiskShow(t *testing.T) {
 	r.until("two photos appear and are tagged", func() bool {
 		return r.derived.all == 5 && r.derived.unindexed == 0 && r.jobs.Idle()
 	})
-	if len(r.ids) != 5 {
-		t.Errorf("%d photos in the grid", len(r.ids))
+	if len(r.list.ids) != 5 {
+		t.Errorf("%d photos in the grid", len(r.list.ids))
 	}
 	away := filepath.Join(r.dir, "away")
 	if err := os.Rename(dir, away); err != nil {
@@ -128,12 +128,12 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	if err := r.deps.Library.Decide("test", library.Decision{Photo: r.ids[0], Tag: "red", Verdict: library.Accepted}); err != nil {
+	if err := r.deps.Library.Decide("test", library.Decision{Photo: r.list.ids[0], Tag: "red", Verdict: library.Accepted}); err != nil {
 		t.Fatal(err)
 	}
-	r.until("the decision is known", func() bool { return len(r.snap.Decisions(r.ids[0])) == 1 })
-	r.selectAll()
-	r.removePhotos()
+	r.until("the decision is known", func() bool { return len(r.snap.Decisions(r.list.ids[0])) == 1 })
+	r.list.selectAll()
+	r.intake.removePhotos()
 	r.says(r.bar.object, "Remove 3 photos from the library? 1 decision")
 	r.bar.action.OnTapped()
 	r.until("they have left", func() bool { return r.derived.all == 0 })
@@ -153,7 +153,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	r.until("the edit is noticed and tagged anew", func() bool {
 		return r.snap.Photo(id).PictureChanged && r.derived.unindexed == 0 && r.jobs.Idle()
 	})
-	r.selectAll()
+	r.list.selectAll()
 	if !r.changedSelected() {
 		t.Error("the command is not offered")
 	}

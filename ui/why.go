@@ -172,8 +172,8 @@ func (en *engine) promptOf(name string) string {
 
 // showWhy explains the current word of a photo after the keyboard has moved to it.
 func (in *inspector) showWhy() {
-	photos := in.w.selected()
-	words := in.w.wordsTogether(photos)
+	photos := in.w.list.selected()
+	words := in.w.list.wordsTogether(photos)
 	in.why.show(in.w, photos, in.w.decider.explained(words))
 	in.column.SetObjects(in.objects(words)...)
 	in.showRing()

@@ -76,10 +76,16 @@ type Window struct {
 
 	// Who answers to the user.
 	menus        *menus
+	layout       *layout
+	list         *list
+	filters      *filters
+	searcher     *searcher
+	folding      *folding
 	pages        *pages
 	intake       *intake
 	cells        *cells
 	decider      *decider
+	writer       *writer
 	engine       *engine
 	vocabularies *vocabularies
 
@@ -96,17 +102,11 @@ type Window struct {
 
 // view is what the user looks at.
 type view struct {
-	scope     scope
-	order     order
-	chosen    []library.Choice   // filters; nil: none
-	direction *tagging.Aim       // of the search, once the model has read it
-	reorder   bool               // the next list may replace the one shown
-	list      []library.ID       // the photos of the scope, in order
-	ids       []library.ID       // the cells of the grid: a closed stack has one, with its best photo
-	at        map[library.ID]int // the index of the cell that a photo is in
-	stacking  stacking
-	look      gridLook
-	tour      tour
+	scope    scope
+	order    order
+	reorder  bool // the next list may replace the one shown
+	stacking stacking
+	tour     tour
 }
 
 // New makes the window of a, without showing it.
@@ -122,13 +122,19 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
-	w.view = view{order: keptOrder(a.Preferences()), look: keptLook(a.Preferences()), tour: newTour(a.Preferences())}
+	w.view = view{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
 	w.stacking.off = a.Preferences().Bool(keptStacksKey)
 	w.pump = jobs.NewPump(post, w.update)
 	w.deriver = newDeriver(d.Library, post, w.take)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.menus = &menus{w: w, table: commands()}
+	w.layout = &layout{w: w, look: keptLook(a.Preferences())}
+	w.list = &list{w: w}
+	w.filters = &filters{w: w}
+	w.searcher = &searcher{w: w}
+	w.folding = &folding{w: w}
+	w.writer = &writer{w: w}
 	w.decider = &decider{w: w}
 	w.pages = &pages{w: w}
 	w.intake = &intake{w: w}
@@ -219,7 +225,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.deriver.ask(wish{
 		snap: w.snap, tags: w.engine.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
-		scope: w.scope, chosen: w.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.direction, home: home,
+		scope: w.scope, chosen: w.filters.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.searcher.direction, home: home,
 		busy: w.jobs.Indexing() || w.jobs.Importing(), where: placeWishOf(w.settings),
 	})
 }

@@ -59,11 +59,11 @@ func newWritePage(w *Window) *page {
 }
 
 // requests is what the next write would do, by photo.
-func (w *Window) requests() []library.WriteRequest {
+func (wr *writer) requests() []library.WriteRequest {
 	var reqs []library.WriteRequest
-	for _, id := range w.snap.ToWrite() {
-		if p := w.snap.Photo(id); p != nil {
-			reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: w.snap.Pending(id)})
+	for _, id := range wr.w.snap.ToWrite() {
+		if p := wr.w.snap.Photo(id); p != nil {
+			reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: wr.w.snap.Pending(id)})
 		}
 	}
 	return reqs
@@ -71,7 +71,7 @@ func (w *Window) requests() []library.WriteRequest {
 
 // plan reads the files and finds out what would change and where.
 func (p *writePage) plan(closed context.Context) {
-	reqs := p.w.requests()
+	reqs := p.w.writer.requests()
 	p.total = len(reqs)
 	if p.total == 0 {
 		return
@@ -326,7 +326,7 @@ func (p *writePage) press() {
 // run writes what is ticked and goes back to the photos.
 func (p *writePage) run() {
 	chosen := p.chosen()
-	reqs := slices.DeleteFunc(p.w.requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
+	reqs := slices.DeleteFunc(p.w.writer.requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
 	p.w.showGrid()
-	p.w.startWrite(reqs)
+	p.w.writer.startWrite(reqs)
 }

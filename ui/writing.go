@@ -15,15 +15,18 @@ import (
 // writers is how many photos are written at a time (DESIGN.md: at most four).
 const writers = 4
 
+// writer writes keywords into files, and takes writes back.
+type writer struct{ w *Window }
+
 // startWrite queues the write of photos. Pausing ends it after the photos in work; going on writes the rest.
-func (w *Window) startWrite(reqs []library.WriteRequest) {
+func (wr *writer) startWrite(reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
 		return
 	}
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), countData(len(reqs)))
 	out := &outcome{}
-	o := library.WriteOptions{Options: w.settings.FileOptions(), Workers: writers, Each: out.add}
-	w.jobs.Add(&jobs.Job{
+	o := library.WriteOptions{Options: wr.w.settings.FileOptions(), Workers: writers, Each: out.add}
+	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
 			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, len(reqs)))})
@@ -31,11 +34,11 @@ func (w *Window) startWrite(reqs []library.WriteRequest) {
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
 			o.Progress = reportTo(j)
-			run, err := w.deps.Library.Write(ctx, label, reqs, o)
+			run, err := wr.w.deps.Library.Write(ctx, label, reqs, o)
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
-			return func(bool) { w.wrote(out, err) }, err
+			return func(bool) { wr.wrote(out, err) }, err
 		},
 	})
 }
@@ -74,27 +77,27 @@ func (t *tally) count(to []metadata.Destination) {
 }
 
 // wrote says how a write ended, with its undo.
-func (w *Window) wrote(out *outcome, err error) {
+func (wr *writer) wrote(out *outcome, err error) {
 	t := out.tally()
-	w.decider.decided()
+	wr.w.decider.decided()
 	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
-		w.bar.show(&result{
+		wr.w.bar.show(&result{
 			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, countData(t.photos)) + ": " + err.Error(),
-			alert: true, action: lang.X("write.retry", "Go on"), do: func() { w.startWrite(w.requests()) },
+			alert: true, action: lang.X("write.retry", "Go on"), do: func() { wr.startWrite(wr.requests()) },
 		})
 		return
 	}
 	if len(t.failed) > 0 {
-		w.bar.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
+		wr.w.bar.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
 			"n": number(len(t.failed)), "m": number(len(t.failed) + t.photos),
 		}), t.failed)
 		return
 	}
 	r := &result{text: t.text()}
 	if len(out.run) > 0 {
-		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { w.startRevert(out.run, false) }
+		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { wr.startRevert(out.run, false) }
 	}
-	w.bar.show(r)
+	wr.w.bar.show(r)
 }
 
 // text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
@@ -117,10 +120,10 @@ func (t tally) text() string {
 
 // startRevert queues the undo of runs, the newest first. Where another program has changed a file since, removeOurs takes
 // only the words of the run out of it.
-func (w *Window) startRevert(runs []uint64, removeOurs bool) {
+func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: w.settings.FileOptions(), Workers: writers, RemoveOurs: removeOurs}
-	w.jobs.Add(&jobs.Job{
+	o := library.WriteOptions{Options: wr.w.settings.FileOptions(), Workers: writers, RemoveOurs: removeOurs}
+	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
 			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, countData(done))
@@ -136,27 +139,27 @@ func (w *Window) startRevert(runs []uint64, removeOurs bool) {
 				}
 			}
 			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
-				err = w.deps.Library.Revert(ctx, runs[i], o, each)
+				err = wr.w.deps.Library.Revert(ctx, runs[i], o, each)
 			}
-			return func(bool) { w.reverted(runs, restored, failed, err) }, err
+			return func(bool) { wr.reverted(runs, restored, failed, err) }, err
 		},
 	})
 }
 
 // reverted says how the undo of a write ended.
-func (w *Window) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
-	w.decider.decided()
+func (wr *writer) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
+	wr.w.decider.decided()
 	switch {
 	case len(failed) > 0:
-		w.bar.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+		wr.w.bar.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": number(len(failed)), "m": number(len(failed) + restored),
 		}), failed, kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
-			w.showGrid()
-			w.startRevert(runs, true)
+			wr.w.showGrid()
+			wr.startRevert(runs, true)
 		}))
 	case err != nil && !isCancelled(err):
-		w.bar.fail(lang.X("revert.failed", "The write was not undone"), err)
+		wr.w.bar.fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:
-		w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
+		wr.w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
 	}
 }
