@@ -21,6 +21,7 @@ const (
 	module        = "catchlight/"
 	longestFile   = 400 // lines
 	mostInterface = 3
+	mostMethods   = 60 // of a type of the window
 )
 
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
@@ -266,6 +267,39 @@ func TestOneDoorToTheWindow(t *testing.T) {
 		t.Errorf("fyne.Do is mentioned in %d places, one is wanted; use the window's post function:\n%s",
 			len(doors), strings.Join(doors, "\n"))
 	}
+}
+
+// TestNoPartOfTheWindowDoesAll: what has too many methods hides which of its fields an act touches.
+func TestNoPartOfTheWindowDoesAll(t *testing.T) {
+	methods := map[string]int{}
+	for _, s := range sources(t) {
+		if s.test || s.pkg != "ui" && !strings.HasPrefix(s.pkg, "ui/") {
+			continue
+		}
+		for _, d := range s.tree.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
+				methods[s.pkg+"."+owner(f.Recv.List[0].Type)]++
+			}
+		}
+	}
+	for name, n := range methods {
+		if n > mostMethods {
+			t.Errorf("%s has %d methods, at most %d are wanted; give them to who owns what they change", name, n, mostMethods)
+		}
+	}
+}
+
+// owner is the name of the type that a method belongs to.
+func owner(receiver ast.Expr) string {
+	switch e := receiver.(type) {
+	case *ast.StarExpr:
+		return owner(e.X)
+	case *ast.IndexExpr:
+		return owner(e.X)
+	case *ast.Ident:
+		return e.Name
+	}
+	return ""
 }
 
 // TestNoAnonymousCupboards: a package is named after what it knows.

@@ -2,8 +2,10 @@
 //
 // # State
 //
-// [Window] holds all view state (scope, order, selection, current chip, open page). It is read and changed on Fyne's own
-// goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
+// [Window] puts the parts together. Each owns what it is about: the list and its filters, the stacks, the search, the open
+// pages and the layout say what is shown; the decider, the intake, the writer, the vocabularies and the engine (the model in
+// use, with its tags) act; the menus know the commands. The library's snapshot comes in by one door, Window.takeSnapshot.
+// All of this is read and changed on Fyne's own goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
 // one field, post, which is fyne.Do in the program and a queue in tests:
 //
 //   - jobs (import, index, write) run on goroutines of their own in lanes (package jobs); within a lane they run one after the

@@ -121,7 +121,7 @@ func (m *meaning) same(fresh meaning) bool {
 	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
 }
 
-// sameSlice tells whether two immutable slices are one.
+// sameSlice reports whether two immutable slices are one.
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

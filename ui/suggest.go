@@ -66,7 +66,7 @@ func (p *proposals) age(id picture.ID) {
 	p.stale[id] = true
 }
 
-// wants tells whether a picture has no suggestions, or stale ones.
+// wants reports whether a picture has no suggestions, or stale ones.
 func (p *proposals) wants(id picture.ID) bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
@@ -206,7 +206,7 @@ func (d *deriver) learn(w *wish) {
 	d.tags = w.tags
 }
 
-// same tells whether two tagsets differ by nothing but what they have learned.
+// same reports whether two tagsets differ by nothing but what they have learned.
 func (t *tagset) same(other *tagset) bool {
 	return t != nil && other != nil && t.vocabulary == other.vocabulary && t.model == other.model && other.vectors != nil
 }
