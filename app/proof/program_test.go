@@ -44,7 +44,7 @@ func tags() string {
 	return "migrated_fynedo"
 }
 
-// whole says whether the long part runs too.
+// whole reports whether the long part runs too.
 func whole() bool { return os.Getenv("CATCHLIGHT_PROOF") != "" }
 
 // home is one photographer's computer: a library of its own, nothing shared.

@@ -84,7 +84,7 @@ func twinName(weight string, transposed bool) string {
 	return weight + ".int8"
 }
 
-// product says whether the node multiplies by a constant fp32 matrix in a way that
+// product reports whether the node multiplies by a constant fp32 matrix in a way that
 // the quantised operator can do, and whether that matrix stands transposed.
 func (q *quantizer) product(node *onnx.NodeProto) (transposed, ok bool) {
 	if node.GetDomain() != "" || len(node.GetInput()) < 2 {
