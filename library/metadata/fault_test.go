@@ -13,7 +13,7 @@ import (
 
 func prepared(t testing.TB, path string) *Change {
 	t.Helper()
-	c, err := Prepare(path, add("dog"), Options{})
+	c, err := Prepare(path, adding("dog"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestTheFileVanishesMeanwhile(t *testing.T) {
 		t.Errorf("%v, left %q", err, folder(t, path))
 	}
 	path = photoFile(t, "a.jpg", testPicture(t))
-	c = write(t, path, add("dog"), Options{})
+	c = write(t, path, adding("dog"), Options{})
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink(target, link); err != nil {
 		t.Skip(err)
 	}
-	c := write(t, link, add("dog"), Options{})
+	c := write(t, link, adding("dog"), Options{})
 	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 {
 		t.Error("the link is a file now")
 	}
@@ -141,7 +141,7 @@ func TestFolderWithoutWritePermission(t *testing.T) {
 func TestRevertAt(t *testing.T) {
 	picture := testPicture(t)
 	path := photoFile(t, "a.jpg", picture)
-	fc := stored(t, write(t, path, add("dog"), Options{}))[0]
+	fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
 	moved := filepath.Join(t.TempDir(), "moved.jpg")
 	if err := os.Rename(path, moved); err != nil {
 		t.Fatal(err)

@@ -33,7 +33,7 @@ func hostileEdit(t testing.TB, name string, data []byte) {
 	_ = picture.HEIFPreview(data, 200)
 	_ = picture.Identify(data, f, 1)
 	_, _ = ReadFile(path) // refusals are as good as keywords here
-	for _, e := range []Edit{add("neu"), {Remove: []string{"x"}}, {Clear: true}} {
+	for _, e := range []Edit{adding("neu"), {Remove: []string{"x"}}, {Clear: true}} {
 		if c, err := Prepare(path, e, Options{}); err == nil {
 			c.Drop()
 		}
@@ -95,7 +95,7 @@ func TestSparsePhotoIsNotRead(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	_, readErr := ReadFile(path)
-	_, editErr := Prepare(path, add("dog"), Options{})
+	_, editErr := Prepare(path, adding("dog"), Options{})
 	runtime.ReadMemStats(&after)
 	if !errors.Is(readErr, disk.ErrTooLarge) || !errors.Is(editErr, disk.ErrTooLarge) || after.TotalAlloc-before.TotalAlloc > mostForAnyFile {
 		t.Errorf("%v, %v, %d MB", readErr, editErr, (after.TotalAlloc-before.TotalAlloc)>>20)

@@ -33,7 +33,7 @@ func TestSeal(t *testing.T) {
 func TestWholeHashes(t *testing.T) {
 	path := photoFile(t, "a.jpg", testPicture(t))
 	old := readFile(t, path)
-	fc := stored(t, write(t, path, add("dog"), Options{}))[0]
+	fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
 	fc.Whole, fc.Before.Hash, fc.After.Hash = true, sha256.Sum256(old), sha256.Sum256(readFile(t, path))
 	if found, err := Inspect(fc); found.State != StateNew || err != nil {
 		t.Errorf("%+v, %v", found, err)

@@ -11,8 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"testing"
-
-	"catchlight/library/picture"
 )
 
 // Names in the environment of the helper that is killed: the photo, the journal it keeps, and what it does.
@@ -37,7 +35,7 @@ func TestKillHelper(t *testing.T) {
 		}
 		return
 	}
-	c, err := Prepare(path, add("dog"), Options{})
+	c, err := Prepare(path, adding("dog"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,9 +116,9 @@ func newHelper(t *testing.T, revert string) helper {
 	t.Helper()
 	h := helper{old: testPicture(t), revert: revert, journal: filepath.Join(t.TempDir(), "journal")}
 	h.path = photoFile(t, "a.jpg", h.old)
-	h.new = mustApply(t, h.old, picture.JPEG, add("dog"))
+	h.new = embeddedIn(t, h.old, adding("dog"))
 	if revert != "" {
-		text, err := json.Marshal(write(t, h.path, add("dog"), Options{}).Files)
+		text, err := json.Marshal(write(t, h.path, adding("dog"), Options{}).Files)
 		if err := errors.Join(err, os.WriteFile(h.journal, text, 0o600)); err != nil {
 			t.Fatal(err)
 		}

@@ -22,12 +22,12 @@ func TestANewSidecarTakesThePhotosMode(t *testing.T) {
 		if err := os.Chmod(path, photo); err != nil {
 			t.Fatal(err)
 		}
-		c := write(t, path, add("dog"), Options{To: SidecarFile})
+		c := write(t, path, adding("dog"), Options{To: SidecarFile})
 		info, err := os.Stat(c.Files[0].Path)
 		if err != nil || info.Mode().Perm() != want {
 			t.Errorf("beside a photo of mode %o the sidecar has %v, want %o, %v", photo, info.Mode(), want, err)
 		}
-		again := write(t, path, add("cat"), Options{To: SidecarFile})
+		again := write(t, path, adding("cat"), Options{To: SidecarFile})
 		if info, err := os.Stat(again.Files[0].Path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("edited, it has %v, want %o, %v", info.Mode(), want, err)
 		}
@@ -59,7 +59,7 @@ func TestANewSidecarTakesThePhotosOwner(t *testing.T) {
 	if err := errors.Join(os.Chown(path, 12345, 12346), os.Chmod(path, 0o640)); err != nil {
 		t.Fatal(err)
 	}
-	c := write(t, path, add("dog"), Options{To: SidecarFile})
+	c := write(t, path, adding("dog"), Options{To: SidecarFile})
 	var stat unix.Stat_t
 	if err := unix.Stat(c.Files[0].Path, &stat); err != nil || stat.Uid != 12345 || stat.Gid != 12346 || stat.Mode&0o777 != 0o640 {
 		t.Errorf("%d:%d %o, %v", stat.Uid, stat.Gid, stat.Mode, err)

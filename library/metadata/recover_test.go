@@ -173,7 +173,7 @@ func TestUndoKeepsAKeptTime(t *testing.T) {
 		if err := errors.Join(os.Chtimes(path, then, then), os.Chtimes(path+".xmp", then, then)); err != nil {
 			t.Fatal(err)
 		}
-		c := write(t, path, add("dog"), Options{KeepTime: keep})
+		c := write(t, path, adding("dog"), Options{KeepTime: keep})
 		if len(c.Files) != 2 {
 			t.Fatalf("%d files", len(c.Files))
 		}

@@ -22,9 +22,9 @@ func TestNoWordIsLostOrLeftInSilence(t *testing.T) {
 			}
 			before, _ := ReadFile(path)
 			if !before.Has("Oma") {
-				t.Fatalf("Oma is not read: %q", flat(before))
+				t.Fatalf("Oma is not read: %q", namesOf(before))
 			}
-			added := planned(t, path, add("neu"))
+			added := planned(t, path, adding("neu"))
 			for _, list := range [][]string{added.Keywords.XMP, added.Keywords.Sidecar} {
 				if len(list) > 0 && !slices.Contains(list, "neu") && len(added.Keywords.Sidecar) == 0 {
 					t.Errorf("neu is not in %q", list)
@@ -37,7 +37,7 @@ func TestNoWordIsLostOrLeftInSilence(t *testing.T) {
 				c := planned(t, path, e)
 				left := slices.ContainsFunc(c.Left, func(r Remainder) bool { return r.Word == "Oma" && r.Place != "" && r.Why != "" })
 				if c.Keywords.Has("Oma") != left {
-					t.Errorf("%s: keywords %q, told as left: %+v", name, flat(c.Keywords), c.Left)
+					t.Errorf("%s: keywords %q, told as left: %+v", name, namesOf(c.Keywords), c.Left)
 				}
 				if slices.Contains(c.Keywords.Sidecar, "Oma") {
 					t.Errorf("%s: the sidecar still has it", name)
@@ -84,7 +84,7 @@ func TestUnreadableKeywordsAreNamed(t *testing.T) {
 				t.Fatal(err)
 			}
 			if c := planned(t, path, Edit{Remove: []string{"Oma"}}); len(c.Left) == 0 || c.Left.Error() == "" {
-				t.Errorf("nothing is said, keywords %q", flat(c.Keywords))
+				t.Errorf("nothing is said, keywords %q", namesOf(c.Keywords))
 			}
 		})
 	}
@@ -110,7 +110,7 @@ func TestWordsInOtherFieldsAreNamed(t *testing.T) {
 		}
 		c := planned(t, path, Edit{Remove: []string{"oma"}})
 		if c.Keywords.Has("Oma") || len(c.Left) != 1 || c.Left[0].Word != "Oma" {
-			t.Errorf("%s: keywords %q, left %+v", name, flat(c.Keywords), c.Left)
+			t.Errorf("%s: keywords %q, left %+v", name, namesOf(c.Keywords), c.Left)
 		}
 		if c = planned(t, path, Edit{Add: []string{"neu"}, Remove: []string{"Katze"}}); len(c.Left) > 0 {
 			t.Errorf("%s: left %+v though nothing was to go", name, c.Left)
@@ -140,7 +140,7 @@ func TestHardLinkedPhotoKeepsItsWords(t *testing.T) {
 	if len(c.Left) != 1 || c.Left[0].Word != "Oma" || !strings.Contains(c.Left.Error(), "hard links") {
 		t.Errorf("left %+v", c.Left)
 	}
-	if c = planned(t, path, add("neu")); len(c.Left) > 0 || !slices.Equal(c.Keywords.Sidecar, []string{"Oma", "neu"}) {
+	if c = planned(t, path, adding("neu")); len(c.Left) > 0 || !slices.Equal(c.Keywords.Sidecar, []string{"Oma", "neu"}) {
 		t.Errorf("left %+v, sidecar %q", c.Left, c.Keywords.Sidecar)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"catchlight/library/picture"
 )
 
 // photoFile writes a file into a new folder.
@@ -52,6 +54,27 @@ func folder(t testing.TB, path string) []string {
 	return names
 }
 
+func adding(words ...string) Edit { return Edit{Add: words} }
+
+// namesOf returns the names of the keywords.
+func namesOf(k Keywords) []string {
+	names := []string{}
+	for _, word := range k.All {
+		names = append(names, word.Name)
+	}
+	return names
+}
+
+// embeddedIn is a JPEG with the edit.
+func embeddedIn(t testing.TB, photo []byte, e Edit) []byte {
+	t.Helper()
+	out, err := Apply(photo, picture.JPEG, e, Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 func write(t testing.TB, path string, e Edit, o Options) *Change {
 	t.Helper()
 	c, err := Prepare(path, e, o)
@@ -86,9 +109,9 @@ func TestWriteAndRevertEveryLayout(t *testing.T) {
 	for name, data := range photos {
 		path := photoFile(t, name, data)
 		before := folder(t, path)
-		c := write(t, path, add("dog", "animal|cat"), Options{})
+		c := write(t, path, adding("dog", "animal|cat"), Options{})
 		if k, err := ReadFile(path); (err != nil && filepath.Ext(name) != ".png") || !k.Has("dog") || !k.Has("cat") {
-			t.Errorf("%s: %v, %q", name, err, flat(k))
+			t.Errorf("%s: %v, %q", name, err, namesOf(k))
 		}
 		if k, _ := ReadFile(path); !reflect.DeepEqual(k, c.Keywords) {
 			t.Errorf("%s: foretold %v, read %v", name, c.Keywords, k)
@@ -96,7 +119,7 @@ func TestWriteAndRevertEveryLayout(t *testing.T) {
 		if !reflect.DeepEqual(c.Added, []string{"dog", "cat"}) || len(c.Removed) > 0 {
 			t.Errorf("%s: added %q, removed %q", name, c.Added, c.Removed)
 		}
-		again, err := Prepare(path, add("dog", "animal|cat"), Options{})
+		again, err := Prepare(path, adding("dog", "animal|cat"), Options{})
 		if err != nil || len(again.Files) > 0 || len(again.Added) > 0 {
 			t.Errorf("%s: a second run: %v", name, err)
 		}
@@ -126,18 +149,18 @@ func TestOptions(t *testing.T) {
 	if err := os.Chmod(path, 0o640); err != nil {
 		t.Fatal(err)
 	}
-	c := write(t, path, add("animal|dog"), Options{KeepTime: true, Rules: Rules{Ancestors: true}})
+	c := write(t, path, adding("animal|dog"), Options{KeepTime: true, Rules: Rules{Ancestors: true}})
 	info, _ := os.Stat(path)
 	if !info.ModTime().Equal(past) || info.Mode().Perm() != 0o640 && runtime.GOOS != "windows" {
 		t.Errorf("time %v, mode %v", info.ModTime(), info.Mode())
 	}
-	if k, _ := ReadFile(path); !reflect.DeepEqual(flat(k), []string{"animal", "dog"}) || !reflect.DeepEqual(k.Hierarchy, []string{"animal|dog"}) {
-		t.Errorf("%q, %q", flat(k), k.Hierarchy)
+	if k, _ := ReadFile(path); !reflect.DeepEqual(namesOf(k), []string{"animal", "dog"}) || !reflect.DeepEqual(k.Hierarchy, []string{"animal|dog"}) {
+		t.Errorf("%q, %q", namesOf(k), k.Hierarchy)
 	}
 	if !c.Files[0].After.ModTime.Equal(past) || c.Files[0].After.Size != info.Size() {
 		t.Errorf("stamp %v", c.Files[0].After)
 	}
-	if c := write(t, path, add("cat"), Options{}); !c.Files[0].After.ModTime.After(past) {
+	if c := write(t, path, adding("cat"), Options{}); !c.Files[0].After.ModTime.After(past) {
 		t.Error("without KeepTime the time is kept")
 	}
 	if _, err := Revert(c.Files[0], Options{}); !errors.Is(err, ErrChanged) {
@@ -147,17 +170,17 @@ func TestOptions(t *testing.T) {
 
 func TestSet(t *testing.T) {
 	path := photoFile(t, "a.jpg", testPicture(t))
-	write(t, path, add("dog", "cat"), Options{})
+	write(t, path, adding("dog", "cat"), Options{})
 	c := write(t, path, Edit{Clear: true, Add: []string{"Cat", "bird"}}, Options{})
-	if k, _ := ReadFile(path); !reflect.DeepEqual(flat(k), []string{"cat", "bird"}) {
-		t.Errorf("%q", flat(k))
+	if k, _ := ReadFile(path); !reflect.DeepEqual(namesOf(k), []string{"cat", "bird"}) {
+		t.Errorf("%q", namesOf(k))
 	}
 	if !reflect.DeepEqual(c.Added, []string{"bird"}) || !reflect.DeepEqual(c.Removed, []string{"dog"}) {
 		t.Errorf("added %q, removed %q", c.Added, c.Removed)
 	}
 	write(t, path, Edit{Clear: true}, Options{})
 	if k, _ := ReadFile(path); len(k.All) > 0 {
-		t.Errorf("%q", flat(k))
+		t.Errorf("%q", namesOf(k))
 	}
 }
 
@@ -200,7 +223,7 @@ func TestSidecarNames(t *testing.T) {
 				}
 				writeFile(t, filepath.Join(filepath.Dir(path), other), text)
 			}
-			change := write(t, path, add("dog"), Options{Naming: c.naming})
+			change := write(t, path, adding("dog"), Options{Naming: c.naming})
 			if len(change.Files) != 1 || filepath.Base(change.Files[0].Path) != c.want {
 				t.Fatalf("wrote %+v", change.Files)
 			}
@@ -214,8 +237,8 @@ func TestSidecarNames(t *testing.T) {
 // A new sidecar starts from what the photo holds; existing ones of any program are spliced, all of them.
 func TestSidecars(t *testing.T) {
 	stream := slicesOf(utf8Set(), set(2, 25, "embedded"))
-	path := photoFile(t, "a.nef", testTIFF(tiffValue{tag: tagIPTC, kind: kindUndefined, value: string(stream)}))
-	write(t, path, add("dog"), Options{})
+	path := photoFile(t, "a.nef", testTIFF(tiffValue{tag: 33723, kind: 7, value: string(stream)}))
+	write(t, path, adding("dog"), Options{})
 	k, err := ReadFile(path)
 	if err != nil || !reflect.DeepEqual(k.Sidecar, []string{"embedded", "dog"}) {
 		t.Errorf("%v, %q", err, k.Sidecar)
@@ -225,7 +248,7 @@ func TestSidecars(t *testing.T) {
 	}
 	darktable := packetOf(`<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:history_end="3"/>`)
 	writeFile(t, path+".xmp", []byte(darktable))
-	c := write(t, path, add("cat"), Options{})
+	c := write(t, path, adding("cat"), Options{})
 	if len(c.Files) != 2 || !strings.Contains(string(readFile(t, path+".xmp")), `darktable:history_end="3"`) {
 		t.Errorf("wrote %d sidecars", len(c.Files))
 	}
@@ -256,15 +279,15 @@ func TestWhyASidecar(t *testing.T) {
 		}
 		before := readFile(t, path)
 		var refusal *Refusal
-		if _, err := Prepare(path, add("dog"), Options{To: Embedded}); !errors.As(err, &refusal) || refusal.Path != path {
+		if _, err := Prepare(path, adding("dog"), Options{To: Embedded}); !errors.As(err, &refusal) || refusal.Path != path {
 			t.Errorf("%s: embedding gives %v", name, err)
 		}
-		c := write(t, path, add("dog"), Options{To: Auto})
+		c := write(t, path, adding("dog"), Options{To: Auto})
 		if c.Why == "" || !reflect.DeepEqual(c.To, []Destination{SidecarFile}) || !slices.Equal(readFile(t, path), before) {
 			t.Errorf("%s: %q, %v", name, c.Why, c.To)
 		}
 		if k, _ := ReadFile(path); !k.Has("dog") {
-			t.Errorf("%s: %q", name, flat(k))
+			t.Errorf("%s: %q", name, namesOf(k))
 		}
 	}
 }
@@ -272,11 +295,11 @@ func TestWhyASidecar(t *testing.T) {
 func TestPrepareNamesWhatIsWrong(t *testing.T) {
 	for name, data := range map[string]string{"a.txt": "hello", "text.jpg": "hello, world", "empty.png": "", "png.jpg": "\x89PNG\r\n\x1a\n"} {
 		path := photoFile(t, name, []byte(data))
-		if _, err := Prepare(path, add("dog"), Options{}); err == nil || !strings.Contains(err.Error(), path) {
+		if _, err := Prepare(path, adding("dog"), Options{}); err == nil || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := Prepare(filepath.Join(t.TempDir(), "gone.jpg"), add("dog"), Options{}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Prepare(filepath.Join(t.TempDir(), "gone.jpg"), adding("dog"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing photo: %v", err)
 	}
 }

@@ -61,9 +61,9 @@ func TestWhoseSidecar(t *testing.T) {
 			before := sidecarOf(c.says, "old")
 			writeFile(t, filepath.Join(dir, c.sidecar), before)
 			if k, _ := ReadFile(path); k.Has("old") != c.read {
-				t.Errorf("read: %q", flat(k))
+				t.Errorf("read: %q", namesOf(k))
 			}
-			change := write(t, path, add("dog"), Options{})
+			change := write(t, path, adding("dog"), Options{})
 			want, said := strings.CutSuffix(c.writes, " "+alone)
 			if len(change.Files) != 1 || filepath.Base(change.Files[0].Path) != want || strings.Contains(change.Why, alone) != said {
 				t.Errorf("wrote %+v, said %q", change.Files, change.Why)
@@ -73,7 +73,7 @@ func TestWhoseSidecar(t *testing.T) {
 			}
 			k, err := ReadFile(path)
 			if err != nil || !k.Has("dog") || k.Has("old") != c.read {
-				t.Errorf("afterwards: %v, %q", err, flat(k))
+				t.Errorf("afterwards: %v, %q", err, namesOf(k))
 			}
 			if own := string(readFile(t, filepath.Join(dir, want))); strings.Contains(own, ">old<") != c.read {
 				t.Errorf("the words of a shared sidecar are carried: %s", own)
@@ -95,30 +95,5 @@ func TestRemoveFromASharedSidecar(t *testing.T) {
 	c = write(t, path, Edit{Add: []string{"new"}, Remove: []string{"old"}}, Options{})
 	if k := string(readFile(t, path+".xmp")); strings.Contains(k, "old") || !strings.Contains(k, "new") || len(c.Removed) > 0 {
 		t.Errorf("%+v: %s", c, k)
-	}
-}
-
-// One Folders lists each folder once, however many photos are asked about; another one sees what has come since.
-func TestFoldersAreListedOnce(t *testing.T) {
-	path := photoFile(t, "a.png", []byte("\x89PNG\r\n\x1a\n"))
-	dir := filepath.Dir(path)
-	writeFile(t, filepath.Join(dir, "a.xmp"), sidecarOf("", "old"))
-	run := &Folders{}
-	for n := range 3 {
-		k, err := run.ReadFile(path)
-		if err != nil || !k.Has("old") || len(run.known) != 1 || len(run.Twins(path)) != 0 {
-			t.Errorf("look %d: %v, %q, %d folders", n, err, flat(k), len(run.known))
-		}
-		writeFile(t, filepath.Join(dir, "a.webp"), nil)
-	}
-	if twins := new(Folders).Twins(path); !slices.Equal(twins, []string{"a.webp"}) {
-		t.Errorf("%q", twins)
-	}
-	alone := &Folders{}
-	for _, name := range []string{"b.jpg", "c.jpg"} {
-		writeFile(t, filepath.Join(dir, name), testPicture(t))
-		if _, err := alone.ReadFile(filepath.Join(dir, name)); err != nil || alone.known != nil {
-			t.Errorf("%s: %v; a folder is listed for a photo without a sidecar", name, err)
-		}
 	}
 }
