@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/picture"
 )
 
 // sidecarOf is a sidecar that says whose it is, and holds a word.
@@ -48,7 +50,7 @@ func TestWhoseSidecar(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := []byte("\x89PNG\r\n\x1a\n")
-			if isRAW(c.photo) {
+			if f, _ := picture.FormatOf(c.photo); f == picture.RAW {
 				data = testTIFF()
 			} else if strings.HasSuffix(c.photo, "heic") {
 				data = []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00")
