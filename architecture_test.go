@@ -27,28 +27,31 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
-	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
-	"tagging":            {"tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
-	"tagging/vocabulary": {"library", "library/metadata", "library/picture", "library/disk", "assets"},
-	"tagging/facts":      {"library", "library/metadata", "assets"},
-	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
-	"tagging/rclip":      {"tagging", "library", "library/metadata", "library/picture", "library/disk", "library/thumb"},
-	"library":            {"library/metadata", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging":            {"tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/vocabulary": {"library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "assets"},
+	"tagging/facts":      {"library", "library/keywords", "library/sidecar", "library/safewrite", "assets"},
+	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/rclip":      {"tagging", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"library":            {"library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"library/thumb":      {"library/picture", "library/disk", "assets"},
-	"library/metadata":   {"library/picture", "library/disk"},
+	"library/safewrite":  {"library/keywords", "library/sidecar", "library/picture", "library/disk", "library/testphoto"},
+	"library/sidecar":    {"library/keywords", "library/picture", "library/disk", "library/testphoto"},
+	"library/keywords":   {"library/picture", "library/testphoto"},
+	"library/testphoto":  {}, // tests only: makes photos for them
 	"library/picture":    {},
 	"library/disk":       {},
 	"assets":             {},
-	"app/locale":         {},                   // runs before the window library, see its comment
-	"app/e2e":            {},                   // tests only: runs the built program
-	"app/proof":          {"library/metadata"}, // tests only: runs the built program
-	".":                  {},                   // this test
+	"app/locale":         {},                                                           // runs before the window library, see its comment
+	"app/e2e":            {},                                                           // tests only: runs the built program
+	"app/proof":          {"library/keywords", "library/safewrite", "library/sidecar"}, // tests only: runs the built program
+	".":                  {},                                                           // this test
 }
 
 // importers lists the packages that alone may import a module (or anything below it).
@@ -63,10 +66,10 @@ var importers = []struct {
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},
 }
 
-// writers may change files: metadata the photos and sidecars, the others what is theirs, beside the library or in the
+// writers may change files: safewrite the photos and sidecars, the others what is theirs, beside the library or in the
 // cache (library file and settings; thumbnails; models; the socket of the open window), disk for all of them. Nobody else
 // changes a file, so that nobody else can harm a photo.
-var writers = []string{"library/metadata", "library/disk", "library", "library/thumb", "tagging/clip", "app"}
+var writers = []string{"library/safewrite", "library/disk", "library", "library/thumb", "tagging/clip", "app"}
 
 // changing are the functions of package os that change a file or folder.
 var changing = []string{
@@ -177,6 +180,9 @@ func TestLayersPointDownOnly(t *testing.T) {
 		}
 		for _, imported := range s.imports() {
 			other, ours := strings.CutPrefix(imported, module)
+			if other == "library/testphoto" && !s.test {
+				t.Errorf("%s imports %s: it is for tests alone", s.path, other)
+			}
 			if ours && other != s.pkg && !slices.Contains(allowed, other) {
 				t.Errorf("%s imports %s: %s may import only %v; move what is shared down, or pass it in", s.path, other, s.pkg, allowed)
 			}
@@ -202,7 +208,7 @@ func TestOnlyTheWritersChangeFiles(t *testing.T) {
 			continue
 		}
 		for _, n := range s.calls("os", changing...) {
-			t.Errorf("%s changes a file: only %v may; photos and sidecars are written by library/metadata alone", s.at(n), writers)
+			t.Errorf("%s changes a file: only %v may; photos and sidecars are written by library/safewrite alone", s.at(n), writers)
 		}
 	}
 }

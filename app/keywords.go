@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // keywordsFlags are the flags of the commands under keywords.
@@ -94,34 +96,34 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 }
 
 // edit is what verb asks of every photo.
-func (f *keywordsFlags) edit(verb string) (metadata.Edit, error) {
+func (f *keywordsFlags) edit(verb string) (keywords.Edit, error) {
 	if (verb == "add" || verb == "remove") && len(f.keywords) == 0 {
-		return metadata.Edit{}, fmt.Errorf("keywords %s needs at least one --keyword", verb)
+		return keywords.Edit{}, fmt.Errorf("keywords %s needs at least one --keyword", verb)
 	}
 	for _, k := range f.keywords {
-		if slices.ContainsFunc(strings.Split(k, "|"), func(part string) bool { return metadata.Clean(part) == "" }) {
-			return metadata.Edit{}, fmt.Errorf("--keyword %q: a keyword needs at least one visible character at each level", k)
+		if slices.ContainsFunc(strings.Split(k, "|"), func(part string) bool { return keywords.Clean(part) == "" }) {
+			return keywords.Edit{}, fmt.Errorf("--keyword %q: a keyword needs at least one visible character at each level", k)
 		}
 	}
 	for _, a := range f.allow {
 		if a != "dng" && a != "c2pa" {
-			return metadata.Edit{}, fmt.Errorf("--allow %q: use dng, c2pa or both", a)
+			return keywords.Edit{}, fmt.Errorf("--allow %q: use dng, c2pa or both", a)
 		}
 	}
 	switch verb {
 	case "remove":
-		return metadata.Edit{Remove: f.keywords}, nil
+		return keywords.Edit{Remove: f.keywords}, nil
 	case "set":
-		return metadata.Edit{Clear: true, Add: f.keywords}, nil
+		return keywords.Edit{Clear: true, Add: f.keywords}, nil
 	}
-	return metadata.Edit{Add: f.keywords}, nil
+	return keywords.Edit{Add: f.keywords}, nil
 }
 
 // options are the preferences, changed by the flags.
-func (f *keywordsFlags) options(o metadata.Options) metadata.Options {
+func (f *keywordsFlags) options(o safewrite.Options) safewrite.Options {
 	o.To = destination(f.to, o.To)
 	if f.naming.value != "" {
-		o.Naming = metadata.Naming(f.naming.value)
+		o.Naming = sidecar.Naming(f.naming.value)
 	}
 	o.KeepTime = o.KeepTime || f.keepTime
 	o.Ancestors = o.Ancestors || f.ancestors
@@ -135,9 +137,9 @@ type keywordsRun struct {
 	*session
 	files   []library.File
 	paths   []string
-	edit    metadata.Edit
+	edit    keywords.Edit
 	dryRun  bool
-	folders metadata.Folders // of those that are read
+	folders sidecar.Folders // of those that are read
 
 	mu      sync.Mutex
 	results map[string]library.WriteResult // by the library's path
@@ -154,7 +156,7 @@ func (s *session) meet(ctx context.Context, paths, exclude []string) error {
 	return err
 }
 
-func (r *keywordsRun) write(ctx context.Context, verb string, edit metadata.Edit, f *keywordsFlags) error {
+func (r *keywordsRun) write(ctx context.Context, verb string, edit keywords.Edit, f *keywordsFlags) error {
 	var requests []library.WriteRequest
 	for _, file := range r.files {
 		if file.Err == nil {
@@ -195,7 +197,7 @@ func (r *keywordsRun) report(err error) error {
 
 func (r *keywordsRun) line(file library.File) keywordsLine {
 	line := keywordsLine{place: at(file.Path), LeadsTo: pathText(file.LeadsTo), DryRun: r.dryRun, Error: library.Sentence(file.Path, file.Err)}
-	var has metadata.Keywords
+	var has keywords.Keywords
 	if file.Err == nil {
 		has = r.outcome(file, &line)
 	}
@@ -213,7 +215,7 @@ func (r *keywordsRun) line(file library.File) keywordsLine {
 }
 
 // outcome fills in what became of a photo, and returns the keywords that it has now.
-func (r *keywordsRun) outcome(file library.File, line *keywordsLine) metadata.Keywords {
+func (r *keywordsRun) outcome(file library.File, line *keywordsLine) keywords.Keywords {
 	w, reached := r.results[file.Abs]
 	if reached {
 		line.Error, line.Why = library.Sentence(file.Abs, w.Failure()), w.Why
@@ -223,7 +225,7 @@ func (r *keywordsRun) outcome(file library.File, line *keywordsLine) metadata.Ke
 	if reached && w.Err == nil && !r.dryRun {
 		return w.Keywords
 	}
-	now, err := r.folders.ReadFile(file.Abs)
+	now, err := r.folders.ReadKeywords(file.Abs)
 	if !reached {
 		line.Error = library.Sentence(file.Abs, err)
 	}
@@ -231,7 +233,7 @@ func (r *keywordsRun) outcome(file library.File, line *keywordsLine) metadata.Ke
 }
 
 // skippedWords says which words of an edit a photo did not have, or had already; "" where something was done for each.
-func skippedWords(e metadata.Edit, w library.WriteResult) string {
+func skippedWords(e keywords.Edit, w library.WriteResult) string {
 	if w.Err != nil {
 		return ""
 	}
@@ -240,7 +242,7 @@ func skippedWords(e metadata.Edit, w library.WriteResult) string {
 	untouched := func(words []string, there bool) string {
 		var names []string
 		for _, word := range words {
-			if name := metadata.Leaf(word); !touched[metadata.Fold(name)] && w.Keywords.Has(name) == there {
+			if name := keywords.Leaf(word); !touched[keywords.Fold(name)] && w.Keywords.Has(name) == there {
 				names = append(names, strconv.Quote(word))
 			}
 		}

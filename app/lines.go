@@ -3,7 +3,7 @@ package main
 import (
 	"math"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // The JSON lines. Their field names are a contract with scripts: more may be added, none is renamed, no list is null.
@@ -15,14 +15,14 @@ type suggestionLine struct {
 
 type tagLine struct {
 	place
-	Suggestions []suggestionLine       `json:"suggestions"`
-	Place       string                 `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
-	Written     []string               `json:"written"`
-	Removed     []string               `json:"removed"` // in a dry run: what would be
-	To          []metadata.Destination `json:"to"`
-	Why         string                 `json:"why"` // of a sidecar in place of the file, or of what was left alone
-	Skipped     string                 `json:"skipped"`
-	Error       string                 `json:"error"`
+	Suggestions []suggestionLine        `json:"suggestions"`
+	Place       string                  `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
+	Written     []string                `json:"written"`
+	Removed     []string                `json:"removed"` // in a dry run: what would be
+	To          []safewrite.Destination `json:"to"`
+	Why         string                  `json:"why"` // of a sidecar in place of the file, or of what was left alone
+	Skipped     string                  `json:"skipped"`
+	Error       string                  `json:"error"`
 
 	planned []string // in a dry run: the words that would be written
 }
@@ -62,19 +62,19 @@ type searchLine struct {
 
 type keywordsLine struct {
 	place
-	Keywords []string               `json:"keywords"`
-	IPTC     []string               `json:"iptc"`
-	XMP      []string               `json:"xmp"`
-	Sidecar  []string               `json:"sidecar"`
-	Changed  bool                   `json:"changed"` // with dry_run: would be
-	DryRun   bool                   `json:"dry_run"`
-	Added    []string               `json:"added"`
-	Removed  []string               `json:"removed"`
-	To       []metadata.Destination `json:"to"`
-	Why      string                 `json:"why"`                // of a sidecar in place of the file, or of what was left alone
-	LeadsTo  pathText               `json:"leads_to,omitempty"` // a link that leads out of the paths
-	Skipped  string                 `json:"skipped"`            // what was asked for and did not have to be done
-	Error    string                 `json:"error"`
+	Keywords []string                `json:"keywords"`
+	IPTC     []string                `json:"iptc"`
+	XMP      []string                `json:"xmp"`
+	Sidecar  []string                `json:"sidecar"`
+	Changed  bool                    `json:"changed"` // with dry_run: would be
+	DryRun   bool                    `json:"dry_run"`
+	Added    []string                `json:"added"`
+	Removed  []string                `json:"removed"`
+	To       []safewrite.Destination `json:"to"`
+	Why      string                  `json:"why"`                // of a sidecar in place of the file, or of what was left alone
+	LeadsTo  pathText                `json:"leads_to,omitempty"` // a link that leads out of the paths
+	Skipped  string                  `json:"skipped"`            // what was asked for and did not have to be done
+	Error    string                  `json:"error"`
 }
 
 type undoLine struct {

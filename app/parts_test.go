@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
 )
@@ -87,9 +87,9 @@ func TestMerge(t *testing.T) {
 // TestPlan: what the question before a write says.
 func TestPlan(t *testing.T) {
 	var w writePlan
-	w.add(library.WriteResult{Changed: true, Added: []string{"dog", "animal|dog"}, To: []metadata.Destination{metadata.Embedded}})
+	w.add(library.WriteResult{Changed: true, Added: []string{"dog", "animal|dog"}, To: []safewrite.Destination{safewrite.Embedded}})
 	w.add(library.WriteResult{
-		Changed: true, Removed: []string{"old", "Oma"}, To: []metadata.Destination{metadata.SidecarFile}, Why: "it is read-only",
+		Changed: true, Removed: []string{"old", "Oma"}, To: []safewrite.Destination{safewrite.SidecarFile}, Why: "it is read-only",
 	})
 	w.add(library.WriteResult{})
 	w.add(library.WriteResult{Err: errors.New("read-only")})

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // writePlan counts what a write would do.
@@ -36,7 +36,7 @@ func (w *writePlan) add(r library.WriteResult) {
 		w.words = leaves(append(w.words, r.Removed...))
 	}
 	for _, to := range r.To {
-		if to == metadata.SidecarFile {
+		if to == safewrite.SidecarFile {
 			w.sidecar++
 			w.because(r.Why)
 		} else {

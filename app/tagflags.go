@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 	"catchlight/tagging"
 )
 
@@ -117,9 +117,9 @@ func (f *tagFlags) suggestOptions(preferred tagging.Strength) tagging.SuggestOpt
 }
 
 // destination is the flag's, else the preferred one.
-func destination(flag choice, preferred metadata.Destination) metadata.Destination {
+func destination(flag choice, preferred safewrite.Destination) safewrite.Destination {
 	if flag.value != "" {
-		return metadata.Destination(flag.value)
+		return safewrite.Destination(flag.value)
 	}
 	return preferred
 }

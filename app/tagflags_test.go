@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -81,7 +81,7 @@ func TestSuggestOptions(t *testing.T) {
 // TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted, on one photo or on many, and
 // nothing that only a run has put there.
 func TestEdit(t *testing.T) {
-	has := metadata.Keywords{All: []metadata.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "line"}, {Name: "run"}, {Name: "old"}}}
+	has := keywords.Keywords{All: []keywords.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "line"}, {Name: "run"}, {Name: "old"}}}
 	decided := []library.Decision{
 		{Tag: "typed", Verdict: library.Typed},
 		{Tag: "bulk", Verdict: library.Accepted, Bulk: true},
@@ -91,7 +91,7 @@ func TestEdit(t *testing.T) {
 		{Tag: "gone", Verdict: library.Typed},
 	}
 	chosen := []library.Decision{{Tag: "dog"}, {Tag: "cat", Path: "pet|cat"}, {Tag: "elk", Path: "animal|elk"}}
-	for mode, want := range map[string]metadata.Edit{
+	for mode, want := range map[string]keywords.Edit{
 		"append":    {Add: []string{"pet|cat", "elk"}}, // animal was removed: its hierarchy would bring it back
 		"overwrite": {Clear: true, Add: []string{"typed", "bulk", "line", "dog", "pet|cat", "elk"}},
 	} {

@@ -5,7 +5,8 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 )
 
 // tagLabel is what the runs of tag and their decisions are called in the library.
@@ -70,30 +71,30 @@ func (r *tagRun) requests() []library.WriteRequest {
 
 // edit adds the tags that the photo does not have. Overwriting, it sets the photo's keywords to the suggestions and to
 // those that the user typed or accepted.
-func (r *tagRun) edit(has metadata.Keywords, decided, chosen []library.Decision) metadata.Edit {
+func (r *tagRun) edit(has keywords.Keywords, decided, chosen []library.Decision) keywords.Edit {
 	if r.flags.mode.value == "overwrite" {
 		own := usersOwn(has, decided)
-		return metadata.Edit{Clear: true, Add: library.Words(append(own, r.besides(keywordsOf(own), chosen)...), decided)}
+		return keywords.Edit{Clear: true, Add: library.Words(append(own, r.besides(keywordsOf(own), chosen)...), decided)}
 	}
-	return metadata.Edit{Add: library.Words(r.besides(has, chosen), decided)}
+	return keywords.Edit{Add: library.Words(r.besides(has, chosen), decided)}
 }
 
 // besides are the chosen tags that keywords do not hold by any of their names.
-func (r *tagRun) besides(has metadata.Keywords, chosen []library.Decision) []library.Decision {
+func (r *tagRun) besides(has keywords.Keywords, chosen []library.Decision) []library.Decision {
 	return slices.DeleteFunc(slices.Clone(chosen), func(d library.Decision) bool { return r.vocabulary.Has(has, d.Tag) })
 }
 
 // keywordsOf are the words of decisions, as a photo would have them.
-func keywordsOf(ds []library.Decision) metadata.Keywords {
-	var k metadata.Keywords
+func keywordsOf(ds []library.Decision) keywords.Keywords {
+	var k keywords.Keywords
 	for _, d := range ds {
-		k.All = append(k.All, metadata.Keyword{Name: d.Tag})
+		k.All = append(k.All, keywords.Keyword{Name: d.Tag})
 	}
 	return k
 }
 
 // usersOwn are the decisions on keywords of the photo that the user typed or accepted.
-func usersOwn(has metadata.Keywords, decided []library.Decision) []library.Decision {
+func usersOwn(has keywords.Keywords, decided []library.Decision) []library.Decision {
 	return slices.DeleteFunc(slices.Clone(decided), func(d library.Decision) bool { return !d.IsUsersYes() || !has.Has(d.Tag) })
 }
 
@@ -102,8 +103,8 @@ func leaves(all []string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, word := range all {
-		if name := metadata.Leaf(word); !seen[metadata.Fold(name)] {
-			seen[metadata.Fold(name)] = true
+		if name := keywords.Leaf(word); !seen[keywords.Fold(name)] {
+			seen[keywords.Fold(name)] = true
 			out = append(out, name)
 		}
 	}
@@ -118,7 +119,7 @@ func (r *tagRun) noteWritten(w library.WriteResult) {
 	}
 	line.Written = leaves(w.Added)
 	r.changed++
-	if slices.Contains(w.To, metadata.SidecarFile) && !slices.Contains(w.To, metadata.Embedded) {
+	if slices.Contains(w.To, safewrite.SidecarFile) && !slices.Contains(w.To, safewrite.Embedded) {
 		r.beside++
 	}
 }
@@ -159,15 +160,15 @@ func (r *tagRun) decisions(w library.WriteResult) []library.Decision {
 	added, removed := folded(leaves(w.Added)), folded(leaves(w.Removed))
 	var all []library.Decision
 	for _, d := range r.chosen[id] {
-		if added[metadata.Fold(d.Tag)] {
+		if added[keywords.Fold(d.Tag)] {
 			all = append(all, d)
 		}
 	}
 	for _, d := range stand {
-		key := metadata.Fold(d.Tag)
+		key := keywords.Fold(d.Tag)
 		switch {
 		case d.IsUsersYes():
-			all = slices.DeleteFunc(all, func(own library.Decision) bool { return metadata.Fold(own.Tag) == key })
+			all = slices.DeleteFunc(all, func(own library.Decision) bool { return keywords.Fold(own.Tag) == key })
 		case d.Run && removed[key]:
 			all = append(all, library.Decision{Tag: d.Tag, Verdict: library.Undecided})
 		}
@@ -179,7 +180,7 @@ func (r *tagRun) decisions(w library.WriteResult) []library.Decision {
 func folded(words []string) map[string]bool {
 	keys := map[string]bool{}
 	for _, word := range words {
-		keys[metadata.Fold(word)] = true
+		keys[keywords.Fold(word)] = true
 	}
 	return keys
 }

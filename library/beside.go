@@ -10,14 +10,14 @@ import (
 	"strings"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/sidecar"
 )
 
 // candidates are the names that a photo's sidecars may have; with names not nil, those among them. The result is
 // never nil.
 func candidates(name string, names map[string]bool) []string {
 	all := []string{}
-	for _, sidecar := range metadata.SidecarNames(name) {
+	for _, sidecar := range sidecar.Names(name) {
 		if names == nil || names[sidecar] {
 			all = append(all, sidecar)
 		}
@@ -28,7 +28,7 @@ func candidates(name string, names map[string]bool) []string {
 // besides condenses size and times of a photo's sidecars into a number, so that a change of them is noticed without
 // reading them; 0 where there is none. Whose IMG_1.xmp is depends on what else is called IMG_1, so that counts, too. names
 // are candidates, nil for all. The same state found under two spellings, as file systems without case have it, counts once.
-func besides(folders *metadata.Folders, abs string, names []string) uint64 {
+func besides(folders *sidecar.Folders, abs string, names []string) uint64 {
 	if names == nil {
 		names = candidates(filepath.Base(abs), nil)
 	}

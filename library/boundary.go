@@ -50,7 +50,7 @@ func around(path string) []string {
 	return all
 }
 
-// inside is metadata.Options.Inside for a photo: what was named, else the source that covers the photo, else the photo itself,
+// inside is safewrite.Options.Inside for a photo: what was named, else the source that covers the photo, else the photo itself,
 // which then was given to the window alone.
 func (b boundary) inside(path string) []string {
 	switch {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/sidecar"
 )
 
 // linked is a folder that somebody has given to the user, with links to files that lie elsewhere and to one within.
@@ -86,7 +86,7 @@ func TestLinksDoNotLeadOut(t *testing.T) {
 			}
 		}
 		for _, file := range []string{"own.jpg", "within.jpg", "sub/deep.jpg"} {
-			if k, err := metadata.ReadFile(filepath.Join(given, file)); err != nil || !k.Has("dog") {
+			if k, err := sidecar.ReadKeywords(filepath.Join(given, file)); err != nil || !k.Has("dog") {
 				t.Errorf("%s: %s: %v, %v", name, file, err, k.All)
 			}
 		}
@@ -101,7 +101,7 @@ func TestAPhotoThatIsNamedIsMeant(t *testing.T) {
 		imported(t, l, path)
 		var failed error
 		_, err := l.Write(t.Context(), "test", []WriteRequest{{path, addition("dog")}}, WriteOptions{Each: func(r WriteResult) { failed = r.Err }})
-		if k, _ := metadata.ReadFile(path); errors.Join(err, failed) != nil || !k.Has("dog") {
+		if k, _ := sidecar.ReadKeywords(path); errors.Join(err, failed) != nil || !k.Has("dog") {
 			t.Errorf("%s: %v, %v", path, errors.Join(err, failed), k.All)
 		}
 	}

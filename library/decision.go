@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // Verdict is what the user decided about a word on a photo.
@@ -74,9 +74,9 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 // checked returns the decision as it is stored, made at a time where it has none.
 func (d Decision) checked(now time.Time) (Decision, error) {
 	given := d.Tag
-	d.Tag = metadata.Clean(d.Tag)
+	d.Tag = keywords.Clean(d.Tag)
 	switch {
-	case metadata.Fold(d.Tag) == "":
+	case keywords.Fold(d.Tag) == "":
 		return d, fmt.Errorf("%q has no visible character", given)
 	case len(d.Tag) > maxTag:
 		return d, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
@@ -126,8 +126,8 @@ func (s *Snapshot) afterDecisions(ds []Decision) changes {
 func byTime(a, b Decision) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Tag, b.Tag)) }
 
 func indexTag(ds []Decision, tag string) int {
-	key := metadata.Fold(tag)
-	return slices.IndexFunc(ds, func(d Decision) bool { return metadata.Fold(d.Tag) == key })
+	key := keywords.Fold(tag)
+	return slices.IndexFunc(ds, func(d Decision) bool { return keywords.Fold(d.Tag) == key })
 }
 
 // replaceTag puts d in the place of the decision on the same tag. The list is the caller's own.

@@ -6,14 +6,14 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // decisionVersion is the first byte of a decision's record.
 const decisionVersion = 1
 
 // key is the photo's ID and the folded tag.
-func (d Decision) key() []byte { return append(d.Photo.key(), metadata.Fold(d.Tag)...) }
+func (d Decision) key() []byte { return append(d.Photo.key(), keywords.Fold(d.Tag)...) }
 
 func encodeDecision(d Decision) []byte {
 	e := newEncoder(decisionVersion)

@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -35,15 +35,15 @@ func TestDecisionsAreRefusedWhole(t *testing.T) {
 }
 
 func TestPending(t *testing.T) {
-	held := func(words ...string) metadata.Keywords {
-		var k metadata.Keywords
+	held := func(words ...string) keywords.Keywords {
+		var k keywords.Keywords
 		for _, w := range words {
-			k.All = append(k.All, metadata.Keyword{Name: w, In: metadata.XMP})
+			k.All = append(k.All, keywords.Keyword{Name: w, In: keywords.XMP})
 		}
 		return k
 	}
 	besides := held("cat")
-	besides.Sidecars = []string{"x.xmp"}
+	besides.Find = []string{"x.xmp"}
 	for _, test := range []struct {
 		name   string
 		photo  Photo

@@ -11,7 +11,7 @@
 //
 // Import: one walker → bounded channel → readers → one goroutine that stores batches (500 files or 100 ms). A file
 // whose path, size and time are known, and whose sidecars look as before, costs one stat. All others are read whole and
-// identified by their picture (metadata.Identify). A photo whose picture is known from another path is decided on at the
+// identified by their picture (picture.Identify). A photo whose picture is known from another path is decided on at the
 // end, when all that was found is known: photos follow their pictures, whether files were renamed in a ring or moved over
 // one another; only a picture that is nowhere else leaves its photo where it was, as edited and marked PictureChanged.
 //

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -272,7 +272,7 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
 		}
 		one, err := Decision{
-			Tag: d.Tag, Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: metadata.Clean(d.Model), Path: path,
+			Tag: d.Tag, Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: keywords.Clean(d.Model), Path: path,
 		}.checked(d.Time)
 		if err != nil {
 			return nil, err
@@ -289,8 +289,8 @@ func cleanPath(path string) (string, bool) {
 	}
 	levels := strings.Split(path, "|")
 	for i, level := range levels {
-		levels[i] = metadata.Clean(level)
-		if metadata.Fold(levels[i]) == "" {
+		levels[i] = keywords.Clean(level)
+		if keywords.Fold(levels[i]) == "" {
 			return "", false
 		}
 	}

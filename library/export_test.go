@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // TestExportOnAnotherMachine: decisions follow their pictures to another library, other paths, other names.
@@ -141,7 +141,7 @@ func FuzzMerge(f *testing.F) {
 			}
 		}
 		for _, e := range m.changes {
-			if _, sound := decodePhoto(e.photo.ID, encodePhoto(e.photo), nil); !sound || metadata.Fold(e.decisions[0].Tag) == "" {
+			if _, sound := decodePhoto(e.photo.ID, encodePhoto(e.photo), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
 				t.Errorf("%+v", e)
 			}
 		}

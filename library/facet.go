@@ -9,7 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // Facet is a property of photos by which they can be chosen and counted.
@@ -81,10 +81,10 @@ func (f Facet) matcher(v Value) func(Value) bool {
 	return func(has Value) bool { return v.Name == has.Name && (v.Part == "" || v.Part == has.Part) }
 }
 
-// wordMatcher compares words as metadata.Fold does. Few words are not plain ASCII, but folding those takes so long that
+// wordMatcher compares words as keywords.Fold does. Few words are not plain ASCII, but folding those takes so long that
 // it is done once for each.
 func wordMatcher(word string) func(Value) bool {
-	key := metadata.Fold(word)
+	key := keywords.Fold(word)
 	var known sync.Map // word → whether it is the same
 	return func(has Value) bool {
 		if isPlainASCII(has.Name) {
@@ -92,7 +92,7 @@ func wordMatcher(word string) func(Value) bool {
 		}
 		same, ok := known.Load(has.Name)
 		if !ok {
-			same = metadata.Fold(has.Name) == key
+			same = keywords.Fold(has.Name) == key
 			known.Store(has.Name, same)
 		}
 		return same.(bool)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 func TestFailedWritesAreFound(t *testing.T) {
@@ -18,7 +18,7 @@ func TestFailedWritesAreFound(t *testing.T) {
 	found := func() []string {
 		return fileNames(l.Snapshot().Find(Query{Where: Has(FacetState, Value{Name: NotWritten})}).Photos)
 	}
-	o := WriteOptions{Options: metadata.Options{To: metadata.Embedded}}
+	o := WriteOptions{Options: safewrite.Options{To: safewrite.Embedded}}
 	wrote(t, l, addition("dog"), o)
 	if got := found(); !slices.Equal(got, []string{"p00001.jpg"}) {
 		t.Fatalf("failed: %v", got)

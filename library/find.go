@@ -4,27 +4,27 @@ import (
 	"path/filepath"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // place of a file that a change left.
 type foundFile struct {
 	path  string
-	state metadata.FileState
+	state safewrite.FileState
 }
 
 // find looks for a file at its path, then where its photo is now, then beside photos with the same picture. Content
 // decides: what the change left goes before what it found, that before a stranger at the first path.
 func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
-	best := foundFile{f.Path, metadata.StateMissing}
+	best := foundFile{f.Path, safewrite.StateMissing}
 	for i, path := range l.mayBe(r, f) {
-		state, err := metadata.Compare(f.FileChange, path)
+		state, err := safewrite.Compare(f.FileChange, path)
 		switch {
 		case err != nil && i == 0:
 			return best, err
 		case err != nil:
 			continue
-		case state == metadata.StateNew:
+		case state == safewrite.StateNew:
 			return foundFile{path, state}, nil
 		case i < 2 && better(state, best.state):
 			best = foundFile{path, state}
@@ -34,8 +34,8 @@ func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
 }
 
 // better tells which of two states says more about what has become of a file.
-func better(a, b metadata.FileState) bool {
-	worth := map[metadata.FileState]int{metadata.StateOld: 2, metadata.StateForeign: 1, metadata.StateMissing: 0}
+func better(a, b safewrite.FileState) bool {
+	worth := map[safewrite.FileState]int{safewrite.StateOld: 2, safewrite.StateForeign: 1, safewrite.StateMissing: 0}
 	return worth[a] > worth[b]
 }
 
@@ -64,7 +64,7 @@ func (l *Library) mayBe(r *record, f *fileRecord) []string {
 
 // lookAlikes lists where a file is if its photo is one of those that look like what the write left.
 func lookAlikes(snap *Snapshot, r *record, f *fileRecord) []string {
-	var left metadata.Stamp
+	var left safewrite.Stamp
 	for _, file := range r.files {
 		if !isSidecar(file.Path) {
 			left = file.After

@@ -7,24 +7,26 @@ import (
 	"time"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // fresh is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
 type fresh struct {
 	path     string // of the photo
-	keywords metadata.Keywords
+	keywords keywords.Keywords
 	size     int64
 	modTime  time.Time
 	statusAt time.Time
 	beside   uint64
-	changed  bool           // the photo's own file, which was:
-	before   metadata.Stamp // only size and time count
+	changed  bool            // the photo's own file, which was:
+	before   safewrite.Stamp // only size and time count
 }
 
 // lookAfter returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
 // the next import will tell.
-func (l *Library) lookAfter(folders *metadata.Folders, path string, files []metadata.FileChange, back bool, foretold *metadata.Keywords) *fresh {
+func (l *Library) lookAfter(folders *sidecar.Folders, path string, files []safewrite.FileChange, back bool, foretold *keywords.Keywords) *fresh {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
@@ -35,7 +37,7 @@ func (l *Library) lookAfter(folders *metadata.Folders, path string, files []meta
 		f.keywords = *foretold
 	} else {
 		_ = l.walled(path, func() (err error) { // what cannot be read of it could not before either
-			f.keywords, err = folders.ReadFile(path)
+			f.keywords, err = folders.ReadKeywords(path)
 			return err
 		})
 	}

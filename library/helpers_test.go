@@ -17,7 +17,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // jpegOf makes a small JPEG whose pixels depend on n alone.
@@ -175,7 +175,7 @@ func sameFiles(t testing.TB, what string, got, want map[string][32]byte) {
 }
 
 // wrote runs a write of words to all photos of a library and returns the run and the results by path.
-func wrote(t testing.TB, l *Library, e metadata.Edit, o WriteOptions) (Run, map[string]WriteResult) {
+func wrote(t testing.TB, l *Library, e keywords.Edit, o WriteOptions) (Run, map[string]WriteResult) {
 	t.Helper()
 	var reqs []WriteRequest
 	for _, p := range l.Snapshot().Photos() {

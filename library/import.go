@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
-	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/library/sidecar"
 )
 
 // ImportOptions tune an import.
@@ -95,7 +95,7 @@ type importer struct {
 	looked chan looked
 	memory *semaphore.Weighted
 	walker walker
-	beside metadata.Folders
+	beside sidecar.Folders
 
 	removed map[picture.ID][]removedPhoto
 	renamed []removal

@@ -6,7 +6,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 )
 
 // The first byte of what the journal keeps: of a run, of a photo of a run, and of such a photo in the time when the
@@ -31,7 +32,7 @@ type record struct {
 
 // fileRecord is one file of it.
 type fileRecord struct {
-	metadata.FileChange
+	safewrite.FileChange
 	state fileState
 	at    string // where it is put back; "" at its path
 }
@@ -98,7 +99,7 @@ func (e *encoder) file(f fileRecord) {
 	}
 }
 
-func (e *encoder) stamp(s metadata.Stamp) {
+func (e *encoder) stamp(s safewrite.Stamp) {
 	e.int(s.Size)
 	e.time(s.ModTime.UTC())
 	e.raw(s.Hash[:])
@@ -125,20 +126,20 @@ func decodeRecord(key, value []byte) (*record, bool) {
 }
 
 func (d *decoder) file() fileRecord {
-	f := fileRecord{FileChange: metadata.FileChange{
+	f := fileRecord{FileChange: safewrite.FileChange{
 		Path: d.string(), Temp: d.string(), Created: d.bool(), Before: d.stamp(), After: d.stamp(),
 	}}
 	f.state, f.at = fileState(d.uint()), d.string()
 	for range d.count() {
-		r := metadata.Range{Offset: d.int(), Length: d.int()}
+		r := keywords.Range{Offset: d.int(), Length: d.int()}
 		r.Old = append(r.Old, d.bytes()...)
 		f.Undo = append(f.Undo, r)
 	}
 	return f
 }
 
-func (d *decoder) stamp() metadata.Stamp {
-	s := metadata.Stamp{Size: d.int(), ModTime: d.time()}
+func (d *decoder) stamp() safewrite.Stamp {
+	s := safewrite.Stamp{Size: d.int(), ModTime: d.time()}
 	copy(s.Hash[:], d.raw(uint64(len(s.Hash))))
 	return s
 }

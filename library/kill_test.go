@@ -20,8 +20,10 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // Variables of the environment: the first one makes the test binary the program that is killed, the second says how
@@ -74,8 +76,8 @@ func (l *Library) victimRound(dir string, round int) error {
 	for _, id := range l.Snapshot().ToWrite() {
 		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, l.Snapshot().Pending(id)})
 	}
-	to := []metadata.Destination{metadata.Auto, metadata.SidecarFile}[round%2]
-	run, err := l.Write(ctx, "victim", reqs, WriteOptions{Options: metadata.Options{To: to}})
+	to := []safewrite.Destination{safewrite.Auto, safewrite.SidecarFile}[round%2]
+	run, err := l.Write(ctx, "victim", reqs, WriteOptions{Options: safewrite.Options{To: to}})
 	if err != nil {
 		return err
 	}
@@ -95,12 +97,12 @@ func (l *Library) victimRound(dir string, round int) error {
 const runWord = "by run "
 
 // victimRun writes words that nobody has decided on: that they were written is the decision.
-func (l *Library) victimRun(in Imported, to metadata.Destination, word string) (Run, error) {
+func (l *Library) victimRun(in Imported, to safewrite.Destination, word string) (Run, error) {
 	var reqs []WriteRequest
 	for _, id := range in.Photos[:len(in.Photos)/2] {
-		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, metadata.Edit{Add: []string{word}}})
+		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, keywords.Edit{Add: []string{word}}})
 	}
-	return l.Write(context.Background(), "victim's run", reqs, WriteOptions{Options: metadata.Options{To: to}, Decide: decideAdded})
+	return l.Write(context.Background(), "victim's run", reqs, WriteOptions{Options: safewrite.Options{To: to}, Decide: decideAdded})
 }
 
 // decideAdded takes every word that a write adds for accepted in a run.
@@ -283,7 +285,7 @@ func (k *killer) decidedAsWritten(l *Library) {
 	k.Helper()
 	for _, p := range l.Snapshot().Photos() {
 		var held, decided []string
-		has, _ := metadata.ReadFile(p.Path) // whole tells of errors
+		has, _ := sidecar.ReadKeywords(p.Path) // whole tells of errors
 		for _, word := range has.All {
 			if strings.HasPrefix(word.Name, runWord) {
 				held = append(held, word.Name)
@@ -319,7 +321,7 @@ func (k *killer) whole() {
 		}
 	}
 	for path := range k.pictures {
-		if _, err := metadata.ReadFile(path); err != nil {
+		if _, err := sidecar.ReadKeywords(path); err != nil {
 			k.Error(err)
 		}
 	}

@@ -11,8 +11,9 @@ import (
 	"sync"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
+	"catchlight/library/sidecar"
 )
 
 // looked is a file that was looked at.
@@ -108,7 +109,7 @@ func (im *importer) readPhoto(ctx context.Context, f found, info fs.FileInfo, be
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // read fills in what the content says.
-func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders) error {
+func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	data, err := readFile(ctx, p.Path, p.Format.MaxBytes(), p.Size, *buffer)
@@ -134,11 +135,11 @@ func (p *Photo) read(ctx context.Context, path string, folders *metadata.Folders
 }
 
 // readKeywords reads what is embedded, and the sidecars where there are any.
-func (p *Photo) readKeywords(data []byte, folders *metadata.Folders) (metadata.Keywords, error) {
+func (p *Photo) readKeywords(data []byte, folders *sidecar.Folders) (keywords.Keywords, error) {
 	if p.beside == 0 {
-		return metadata.Read(data, p.Format)
+		return keywords.Read(data, p.Format)
 	}
-	return folders.ReadFile(p.Path)
+	return folders.ReadKeywords(p.Path)
 }
 
 // readFile reads a whole file of at most so many bytes into buffer, or a new one where that is too small.

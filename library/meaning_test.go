@@ -12,7 +12,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // verdicts are the decisions on the only photo of a library, by tag.
@@ -178,7 +178,7 @@ func TestRecoveryDecides(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l, path := onePhoto(t)
 			p := l.Snapshot().ByPath(path)
-			change, err := metadata.Prepare(path, addition("dog"), metadata.Options{})
+			change, err := safewrite.Prepare(path, addition("dog"), safewrite.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

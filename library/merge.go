@@ -9,8 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
 )
 
 // Merged is what Merge took over.
@@ -170,12 +171,12 @@ func (m *merging) take(p *Photo, ds []Decision) {
 	list := slices.Clone(m.known(p.ID))
 	at := make(map[string]int, len(list))
 	for i, d := range list {
-		at[metadata.Fold(d.Tag)] = i
+		at[keywords.Fold(d.Tag)] = i
 	}
 	took := 0
 	for _, d := range ds {
 		d.Photo = p.ID
-		key := metadata.Fold(d.Tag)
+		key := keywords.Fold(d.Tag)
 		switch i, known := at[key]; {
 		case !known:
 			at[key], list = len(list), append(list, d)
@@ -230,7 +231,7 @@ func (s Settings) loosens(name string) bool {
 	case "allowDNG", "allowC2PA", "keepUndo", "memory", "device":
 		return true
 	case "to":
-		return s.To != metadata.SidecarFile
+		return s.To != safewrite.SidecarFile
 	case "model":
 		return strings.ContainsAny(s.Model, `/\`)
 	case "vocabulary":

@@ -14,7 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // exportedFrom is what a library exports, read again.
@@ -74,7 +75,7 @@ func everySetting(t testing.TB) Settings {
 			t.Fatalf("a setting of kind %s: fill it in here", f.Kind())
 		}
 	}
-	s.To, s.Naming = metadata.SidecarFile, metadata.Stem
+	s.To, s.Naming = safewrite.SidecarFile, sidecar.Stem
 	return s
 }
 
@@ -136,7 +137,7 @@ func TestExportAndImportAreEqual(t *testing.T) {
 func TestEachSettingIsMergedByItself(t *testing.T) {
 	from := newLibrary(t)
 	all := everySetting(t)
-	all.To, all.Model, all.Vocabulary = metadata.Embedded, "/home/stranger/model", "birds"
+	all.To, all.Model, all.Vocabulary = safewrite.Embedded, "/home/stranger/model", "birds"
 	if err := from.SetSettings(all); err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // Passed is what a walk through folders passed over.
 type Passed struct {
 	Files   int            // all that are no photos
-	Kinds   map[string]int // of these, videos and pictures of kinds that are not read, by ending: see metadata.UnreadKind
+	Kinds   map[string]int // of these, videos and pictures of kinds that are not read, by ending: see picture.UnreadKind
 	Folders []string       // of the system or of other programs, as found; hidden ones are not told
 }
 

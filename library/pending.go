@@ -3,19 +3,19 @@ package library
 import (
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
 // pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
-func pendingEdit(p *Photo, decisions []Decision) metadata.Edit {
-	var e metadata.Edit
+func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
+	var e keywords.Edit
 	if len(decisions) == 0 {
 		return e
 	}
 	words := heldIn(p)
 	for _, d := range decisions {
-		in, held := words[metadata.Fold(d.Tag)]
+		in, held := words[keywords.Fold(d.Tag)]
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
@@ -52,11 +52,11 @@ func (d Decision) word(standing []Decision) string {
 }
 
 // heldIn is where each keyword of a photo stands, by its folded name.
-func heldIn(p *Photo) map[string]metadata.Source {
-	words := make(map[string]metadata.Source, len(p.Keywords.All))
+func heldIn(p *Photo) map[string]keywords.Source {
+	words := make(map[string]keywords.Source, len(p.Keywords.All))
 	for _, word := range p.Keywords.All {
-		if _, twice := words[metadata.Fold(word.Name)]; !twice {
-			words[metadata.Fold(word.Name)] = word.In
+		if _, twice := words[keywords.Fold(word.Name)]; !twice {
+			words[keywords.Fold(word.Name)] = word.In
 		}
 	}
 	return words
@@ -64,7 +64,7 @@ func heldIn(p *Photo) map[string]metadata.Source {
 
 // removable tells whether a write can still take a word away. Files of most formats are never changed: there a sidecar
 // without the word is all that can be done.
-func removable(p *Photo, in metadata.Source) bool {
+func removable(p *Photo, in keywords.Source) bool {
 	written := p.Format == picture.JPEG || p.Format == picture.TIFF
-	return written || in&metadata.Sidecar != 0 || len(p.Keywords.Sidecars) == 0
+	return written || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
 }

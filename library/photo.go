@@ -3,7 +3,7 @@ package library
 import (
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -19,7 +19,7 @@ type Photo struct {
 	Format  picture.Format
 	Picture picture.ID // zero while the file has not been readable
 	picture.Details
-	Keywords metadata.Keywords
+	Keywords keywords.Keywords
 	Problem  string // why the photo needs the user, a sentence; "" none
 	Missing  bool   // the file, or the disk it is on, was away when last looked for
 	// PictureChanged: the file has got another picture since the user last saw it here. Decisions were made on the old one;

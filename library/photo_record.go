@@ -3,7 +3,7 @@ package library
 import (
 	"encoding/binary"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -53,13 +53,13 @@ func (e *encoder) details(m *picture.Details) {
 	}
 }
 
-func (e *encoder) keywords(k *metadata.Keywords) {
+func (e *encoder) keywords(k *keywords.Keywords) {
 	e.uint(uint64(len(k.All)))
 	for _, word := range k.All {
 		e.string(word.Name)
 		e.uint(uint64(word.In))
 	}
-	for _, list := range [][]string{k.Hierarchy, k.IPTC, k.XMP, k.Sidecar, k.Sidecars} {
+	for _, list := range [][]string{k.Hierarchy, k.IPTC, k.XMP, k.Sidecar, k.Find} {
 		e.strings(list)
 	}
 	e.string(k.Title)
@@ -96,13 +96,13 @@ func (d *decoder) details() picture.Details {
 	return m
 }
 
-func (d *decoder) keywords() metadata.Keywords {
-	var k metadata.Keywords
+func (d *decoder) keywords() keywords.Keywords {
+	var k keywords.Keywords
 	for range d.count() {
-		k.All = append(k.All, metadata.Keyword{Name: d.string(), In: metadata.Source(d.uint())})
+		k.All = append(k.All, keywords.Keyword{Name: d.string(), In: keywords.Source(d.uint())})
 	}
 	k.Hierarchy, k.IPTC, k.XMP = d.strings(), d.strings(), d.strings()
-	k.Sidecar, k.Sidecars = d.strings(), d.strings()
+	k.Sidecar, k.Find = d.strings(), d.strings()
 	k.Title, k.Rating = d.string(), int(d.int())
 	return k
 }

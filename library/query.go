@@ -3,7 +3,7 @@ package library
 import (
 	"slices"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // Choice is a value of a facet that the user asks for or, with Not, leaves out.
@@ -201,7 +201,7 @@ func (ts *counters) counts() map[Facet]map[Value]int {
 func oneSpelling(counts map[Value]int) map[Value]int {
 	best := map[string]Value{} // by folded word
 	for v, n := range counts {
-		key := metadata.Fold(v.Name)
+		key := keywords.Fold(v.Name)
 		b, ok := best[key]
 		if !ok || n > counts[b] || n == counts[b] && v.Name < b.Name {
 			best[key] = v
@@ -209,7 +209,7 @@ func oneSpelling(counts map[Value]int) map[Value]int {
 	}
 	merged := make(map[Value]int, len(best))
 	for v, n := range counts {
-		merged[best[metadata.Fold(v.Name)]] += n
+		merged[best[keywords.Fold(v.Name)]] += n
 	}
 	return merged
 }

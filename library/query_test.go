@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -30,10 +30,10 @@ func taken(year int, month time.Month) time.Time {
 	return time.Date(year, month, 3, 12, 0, 0, 0, time.UTC)
 }
 
-func words(names ...string) metadata.Keywords {
-	var k metadata.Keywords
+func words(names ...string) keywords.Keywords {
+	var k keywords.Keywords
 	for _, name := range names {
-		k.All = append(k.All, metadata.Keyword{Name: name})
+		k.All = append(k.All, keywords.Keyword{Name: name})
 	}
 	return k
 }
@@ -49,7 +49,7 @@ func namibia() *Snapshot {
 		&Photo{Path: "/p/x/b.nef", Format: picture.RAW, Details: picture.Details{Taken: taken(2024, 9), Camera: "Z", Lens: "200", HasGPS: true}, Keywords: words("E\u0301TOSHA", "lion")},
 		&Photo{Path: "/p/x/c.jpg", Format: picture.JPEG, PictureChanged: true, Details: picture.Details{Taken: taken(2025, 1), Camera: "M"}},
 		&Photo{Path: "/q/d.png", Format: picture.PNG, Problem: "truncated"},
-		&Photo{Path: "/q/e.jpg", Format: picture.JPEG, Missing: true, Keywords: metadata.Keywords{Rating: -1}},
+		&Photo{Path: "/q/e.jpg", Format: picture.JPEG, Missing: true, Keywords: keywords.Keywords{Rating: -1}},
 	)
 	return s.decided(3, Decision{Photo: 3, Tag: "dune", Verdict: Accepted, Model: "starter"}, Decision{Photo: 3, Tag: "cow", Verdict: Rejected, Model: "starter"}).
 		decided(1, Decision{Photo: 1, Tag: "Étosha", Verdict: Removed})
@@ -280,7 +280,7 @@ func tenYears(n int) *Snapshot {
 			},
 		}
 		for range 5 {
-			p.Keywords.All = append(p.Keywords.All, metadata.Keyword{Name: intern(name("word", 400))})
+			p.Keywords.All = append(p.Keywords.All, keywords.Keyword{Name: intern(name("word", 400))})
 		}
 		photos = append(photos, p)
 	}

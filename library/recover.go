@@ -6,7 +6,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // recovery puts right what a crash left of a run: it looks at the files of each intent, keeps an undo record of what
@@ -123,13 +124,13 @@ func (r *record) settle() settled {
 			s.kept = append(s.kept, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.place(), path))
 		}
 		s.away = s.away || err != nil
-		s.foreign = s.foreign || found.State == metadata.StateForeign
+		s.foreign = s.foreign || found.State == safewrite.StateForeign
 		switch {
 		case err != nil:
-		case r.reverting && found.State == metadata.StateOld && f.state == written:
+		case r.reverting && found.State == safewrite.StateOld && f.state == written:
 			f.state, f.Undo = restored, nil
 			left = append(left, f)
-		case r.reverting, found.State == metadata.StateNew:
+		case r.reverting, found.State == safewrite.StateNew:
 			left = append(left, f)
 		}
 	}
@@ -146,14 +147,14 @@ func (f *fileRecord) place() string {
 }
 
 // inspect says what is there. That there is nothing proves something only while its folder is there.
-func (f *fileRecord) inspect() (metadata.Found, error) {
+func (f *fileRecord) inspect() (safewrite.Found, error) {
 	fc := f.FileChange
 	fc.Path = f.place()
 	fc.Temp = filepath.Join(filepath.Dir(fc.Path), filepath.Base(fc.Temp))
 	if isGone(filepath.Dir(fc.Path)) {
-		return metadata.Found{State: metadata.StateMissing}, fmt.Errorf("%s: %w", fc.Path, metadata.ErrMissing)
+		return safewrite.Found{State: safewrite.StateMissing}, fmt.Errorf("%s: %w", fc.Path, safewrite.ErrMissing)
 	}
-	return metadata.Inspect(fc)
+	return safewrite.Inspect(fc)
 }
 
 // refresh takes over what the photo holds now.
@@ -163,7 +164,7 @@ func (r *recovery) refresh(intent *record) {
 	if old == nil {
 		return
 	}
-	if after := r.lib.lookAfter(new(metadata.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
+	if after := r.lib.lookAfter(new(sidecar.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
 		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // TestRecovery plays the four ways in which an intent may be met at the start.
@@ -19,9 +19,9 @@ func TestRecovery(t *testing.T) {
 	decide(t, l, Decision{Photo: in.Photos[1], Tag: "dog", Verdict: Typed})
 	old, new, foreign, temp := in.Paths[0], in.Paths[1], in.Paths[2], in.Paths[3]
 	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
-	var all []*metadata.Change
+	var all []*safewrite.Change
 	for i, path := range in.Paths {
-		c, err := metadata.Prepare(path, addition("dog"), metadata.Options{})
+		c, err := safewrite.Prepare(path, addition("dog"), safewrite.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +76,7 @@ func TestRecoveryWaitsForADisk(t *testing.T) {
 	dir := photosIn(t, 1)
 	l := newLibrary(t)
 	in := imported(t, l, dir)
-	c, err := metadata.Prepare(in.Paths[0], addition("dog"), metadata.Options{})
+	c, err := safewrite.Prepare(in.Paths[0], addition("dog"), safewrite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

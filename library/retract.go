@@ -7,7 +7,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 )
 
 // retract takes the words of the run out of photos that another program has changed since, by an ordinary write, and
@@ -21,11 +22,11 @@ func (b *reverting) retract(ctx context.Context) error {
 	for _, r := range b.foreign {
 		path := b.lib.pathNow(r)
 		at[path] = append(at[path], r)
-		reqs = append(reqs, WriteRequest{path, metadata.Edit{Remove: r.added, Add: r.removed}})
+		reqs = append(reqs, WriteRequest{path, keywords.Edit{Remove: r.added, Add: r.removed}})
 	}
 	var settled []*record
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}
-	o.To = metadata.Auto
+	o.To = safewrite.Auto
 	o.Each = func(w WriteResult) {
 		b.report.did(w.Path, w.Err != nil)
 		if w.Err == nil {

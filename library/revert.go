@@ -9,7 +9,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // Reverted is what became of one photo of a run that was reverted.
@@ -63,7 +64,7 @@ func (b *reverting) do(ctx context.Context) error {
 		return err
 	}
 	b.report = newReporter(b.o.Progress, len(b.records))
-	b.o.Folders = &metadata.Folders{}
+	b.o.Folders = &sidecar.Folders{}
 	op := b.operation()
 	paths := make([]string, len(b.records))
 	for n, r := range b.records {
@@ -164,13 +165,13 @@ func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
 	switch {
 	case err != nil:
 		return err
-	case found.state == metadata.StateMissing, found.state == metadata.StateOld && isGone(filepath.Dir(found.path)):
+	case found.state == safewrite.StateMissing, found.state == safewrite.StateOld && isGone(filepath.Dir(found.path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
-	case found.state == metadata.StateForeign && b.later[f.Path] > 0:
+	case found.state == safewrite.StateForeign && b.later[f.Path] > 0:
 		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.later[f.Path])
-	case found.state == metadata.StateForeign:
+	case found.state == safewrite.StateForeign:
 		t.back.foreign = true
-		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, metadata.ErrChanged)
+		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, safewrite.ErrChanged)
 	}
 	if f.at = found.path; r.photo == 0 && !isSidecar(f.Path) {
 		t.path = found.path
@@ -185,7 +186,7 @@ func (b *reverting) putBack(t *task) {
 		if files[i].state != written {
 			continue
 		}
-		loose, err := metadata.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options))
+		loose, err := safewrite.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options))
 		if err != nil {
 			t.err = err
 			b.settle(t)
@@ -197,8 +198,8 @@ func (b *reverting) putBack(t *task) {
 	t.fresh = b.lib.lookAfter(b.o.Folders, t.path, changesOf(files), true, nil)
 }
 
-func changesOf(files []fileRecord) []metadata.FileChange {
-	list := make([]metadata.FileChange, len(files))
+func changesOf(files []fileRecord) []safewrite.FileChange {
+	list := make([]safewrite.FileChange, len(files))
 	for i, f := range files {
 		list[i] = f.FileChange
 	}

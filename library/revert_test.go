@@ -13,11 +13,13 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
-func addition(words ...string) metadata.Edit { return metadata.Edit{Add: words} }
+func addition(words ...string) keywords.Edit { return keywords.Edit{Add: words} }
 
 func TestRunsAreUndoneInAnyOrderThatIsPossible(t *testing.T) {
 	dir := photosIn(t, 4)
@@ -86,7 +88,7 @@ func TestUndoOfSinglePhotos(t *testing.T) {
 // foreignEdit writes a word with our own writer, outside the library, as another program would.
 func foreignEdit(t *testing.T, path, word string) {
 	t.Helper()
-	c, err := metadata.Prepare(path, addition(word), metadata.Options{})
+	c, err := safewrite.Prepare(path, addition(word), safewrite.Options{})
 	if err == nil {
 		err = c.Commit()
 	}
@@ -106,7 +108,7 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 	foreign := hashes(t, dir)[path]
 
 	got := reverted(t, l, run.ID, WriteOptions{})
-	if r := got[path]; r.Restored || !errors.Is(r.Err, metadata.ErrChanged) {
+	if r := got[path]; r.Restored || !errors.Is(r.Err, safewrite.ErrChanged) {
 		t.Errorf("%+v", r)
 	}
 	if hashes(t, dir)[path] != foreign {
@@ -120,7 +122,7 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 	if r := got[path]; r.Restored || r.Err != nil || !strings.Contains(r.Note, "only the keywords") {
 		t.Errorf("%+v", r)
 	}
-	k, err := metadata.ReadFile(path)
+	k, err := sidecar.ReadKeywords(path)
 	if err != nil || k.Has("ours") || !k.Has("theirs") {
 		t.Errorf("%+v, %v", k.All, err)
 	}
@@ -131,22 +133,22 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 }
 
 func TestUndoFindsWhatHasMoved(t *testing.T) {
-	for _, to := range []metadata.Destination{metadata.Embedded, metadata.SidecarFile} {
+	for _, to := range []safewrite.Destination{safewrite.Embedded, safewrite.SidecarFile} {
 		dir := photosIn(t, 3)
 		before := hashes(t, dir)
 		l := newLibrary(t)
 		imported(t, l, dir)
-		run, _ := wrote(t, l, addition("dog"), WriteOptions{Options: metadata.Options{To: to}})
+		run, _ := wrote(t, l, addition("dog"), WriteOptions{Options: safewrite.Options{To: to}})
 		moved := dir + "-elsewhere"
 		if err := os.Rename(dir, moved); err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range reverted(t, l, run.ID, WriteOptions{}) {
-			if to == metadata.Embedded && (r.Restored || r.Err == nil || !strings.Contains(r.Err.Error(), "not there")) {
+			if to == safewrite.Embedded && (r.Restored || r.Err == nil || !strings.Contains(r.Err.Error(), "not there")) {
 				t.Errorf("%s, gone: %+v", to, r)
 			}
 		}
-		if to == metadata.Embedded {
+		if to == safewrite.Embedded {
 			imported(t, l, moved)
 			for _, r := range reverted(t, l, run.ID, WriteOptions{}) {
 				if !r.Restored || filepath.Dir(r.Path) != moved {
@@ -158,7 +160,7 @@ func TestUndoFindsWhatHasMoved(t *testing.T) {
 		for path, hash := range before {
 			want[filepath.Join(moved, filepath.Base(path))] = hash
 		}
-		if to == metadata.Embedded {
+		if to == safewrite.Embedded {
 			sameFiles(t, string(to), hashes(t, moved), want)
 		}
 	}
@@ -173,7 +175,7 @@ func TestWriteMergesWhatAnotherProgramWrote(t *testing.T) {
 	if _, got := wrote(t, l, addition("ours"), WriteOptions{}); got[path].Err != nil {
 		t.Fatal(got[path].Err)
 	}
-	k, err := metadata.ReadFile(path)
+	k, err := sidecar.ReadKeywords(path)
 	if err != nil || !k.Has("ours") || !k.Has("theirs") {
 		t.Errorf("%+v, %v", k.All, err)
 	}
@@ -213,7 +215,7 @@ func TestSharedSidecar(t *testing.T) {
 		t.Fatal(err, len(errs))
 	}
 	for i, r := range reqs {
-		k, err := metadata.ReadFile(r.Path)
+		k, err := sidecar.ReadKeywords(r.Path)
 		if err != nil || !k.Has(r.Edit.Add[0]) {
 			t.Errorf("request %d of %s: %+v, %v", i, filepath.Base(r.Path), k.All, err)
 		}
@@ -235,7 +237,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 	imported(t, l, dir)
 	run, got := wrote(t, l, addition("dog"), WriteOptions{DryRun: true})
 	for _, r := range got {
-		if !r.Changed || !slices.Equal(r.Added, []string{"dog"}) || !slices.Equal(r.To, []metadata.Destination{metadata.Embedded}) {
+		if !r.Changed || !slices.Equal(r.Added, []string{"dog"}) || !slices.Equal(r.To, []safewrite.Destination{safewrite.Embedded}) {
 			t.Errorf("%+v", r)
 		}
 	}
@@ -273,7 +275,7 @@ func TestKeptTimesAreKnown(t *testing.T) {
 	for _, p := range l.Snapshot().Photos() {
 		old[p.Path] = p.ModTime
 	}
-	o := WriteOptions{Options: metadata.Options{KeepTime: true}}
+	o := WriteOptions{Options: safewrite.Options{KeepTime: true}}
 	run, _ := wrote(t, l, addition("dog"), o)
 	reverted(t, l, run.ID, o)
 	now := map[string]time.Time{}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
-	"catchlight/library/metadata"
+	"catchlight/library/sidecar"
 )
 
 // Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
@@ -198,7 +198,7 @@ func (r *runner) settle(t *task) {
 		t.err = errors.Join(t.err, kept)
 	}
 	if len(t.record.files) > 0 {
-		t.fresh = r.lib.lookAfter(new(metadata.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
+		t.fresh = r.lib.lookAfter(new(sidecar.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
 	}
 }
 

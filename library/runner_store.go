@@ -10,7 +10,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // storeBatch makes the transaction. Its outcomes reach the snapshot, too.
@@ -34,7 +34,7 @@ func (r *runner) storeBatch() error {
 }
 
 // syncLater makes one sync of a folder do for all that a transaction is about, see syncFolders.
-func syncLater(o metadata.Options) metadata.Options {
+func syncLater(o safewrite.Options) safewrite.Options {
 	o.SyncLater = true
 	return o
 }

@@ -10,7 +10,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // Two requests for one file that meet in a wave, of which the first fails so that its record names no file any more: the
@@ -30,7 +30,7 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 			return &task{path: filepath.Join(dir, fmt.Sprint(n))}
 		},
 		prepare: func(t *task) {
-			change := metadata.FileChange{Path: filepath.Join(dir, "one"), Temp: filepath.Join(dir, "temp")}
+			change := safewrite.FileChange{Path: filepath.Join(dir, "one"), Temp: filepath.Join(dir, "temp")}
 			t.record = &record{path: t.path, files: []fileRecord{{FileChange: change}}}
 		},
 		commit: func(t *task) { t.err, t.record.files = failure, nil },

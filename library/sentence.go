@@ -11,7 +11,8 @@ import (
 	"syscall"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 )
 
 // Sentence is an error about a photo as it is shown everywhere, beside the photo's name: the cause and the remedy in plain
@@ -26,7 +27,7 @@ func Sentence(path string, err error) string {
 		text = strings.ReplaceAll(text, cause.Error(), cause.phrase(path))
 	}
 	text = besideIts(path, strings.ReplaceAll(text, "\n", "; "))
-	var refusal *metadata.Refusal
+	var refusal *keywords.Refusal
 	if errors.As(err, &refusal) && isSidecar(refusal.Path) {
 		text = "the sidecar " + text
 	}
@@ -139,7 +140,7 @@ func systemErrors(err error) []systemError {
 func (e systemError) phrase(photo string) string {
 	file := filepath.Base(e.file)
 	switch {
-	case metadata.IsTemp(e.file):
+	case safewrite.IsTemp(e.file):
 		file = "its folder"
 	case filepath.Base(e.file) == filepath.Base(photo):
 		file = "it"
@@ -162,7 +163,7 @@ func (c systemCause) says(e systemError) string {
 	switch {
 	case errors.Is(c.is, fs.ErrPermission) && e.op == "chown":
 		return "its owner and group cannot be kept" + unused
-	case errors.Is(c.is, fs.ErrPermission) && metadata.IsTemp(e.file):
+	case errors.Is(c.is, fs.ErrPermission) && safewrite.IsTemp(e.file):
 		return "%s is read-only"
 	}
 	return c.words
@@ -187,19 +188,19 @@ var systemCauses = []systemCause{
 
 // remedyOf is what to do about an error, "" where it says so itself or nobody knows.
 func remedyOf(err error) string {
-	var refusal *metadata.Refusal
+	var refusal *keywords.Refusal
 	switch {
 	case errors.As(err, &refusal) && isSidecar(refusal.Path):
 		return "make that sidecar writable and sound, or move it away, and write again"
 	case errors.As(err, &refusal):
 		return "let its keywords go into a sidecar (automatic, or --to auto)"
-	case errors.Is(err, metadata.ErrChanged):
+	case errors.Is(err, safewrite.ErrChanged):
 		return "do it again"
 	case errors.Is(err, ErrStopped), errors.Is(err, disk.ErrInCloud):
 		return ""
 	}
 	for _, cause := range systemErrors(err) {
-		if errors.Is(cause.cause, fs.ErrPermission) && metadata.IsTemp(cause.file) && cause.op != "chown" {
+		if errors.Is(cause.cause, fs.ErrPermission) && safewrite.IsTemp(cause.file) && cause.op != "chown" {
 			return "make it writable and write again"
 		}
 		if words := cause.remedy("change its permissions, or leave it out"); words != "" {

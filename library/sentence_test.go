@@ -10,7 +10,8 @@ import (
 	"syscall"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 )
 
 // TestSentence: whatever went wrong with a photo, the sentence beside its name says what and what to do, and names neither
@@ -32,9 +33,9 @@ func TestSentence(t *testing.T) {
 		"the disk failed while it was read or written: check the disk and its cable, and copy what is on it":         system("read", photo, syscall.EIO),
 		"another program has it open: close it there and write again":                                                system("open", photo, syscall.EBUSY),
 		"the name a.jpg.xmp is too long for this disk: give the photo a shorter name":                                system("open", photo+".xmp", syscall.ENAMETOOLONG),
-		"changed by another program meanwhile: do it again":                                                          fmt.Errorf("writing %s: %w", photo, metadata.ErrChanged),
-		"it is read-only: let its keywords go into a sidecar (automatic, or --to auto)":                              &metadata.Refusal{Path: photo, Reason: "it is read-only"},
-		"the sidecar a.xmp: it is read-only: make that sidecar writable and sound, or move it away, and write again": fmt.Errorf("preparing to write: %w", &metadata.Refusal{Path: sidecar, Reason: "it is read-only"}),
+		"changed by another program meanwhile: do it again":                                                          fmt.Errorf("writing %s: %w", photo, safewrite.ErrChanged),
+		"it is read-only: let its keywords go into a sidecar (automatic, or --to auto)":                              &keywords.Refusal{Path: photo, Reason: "it is read-only"},
+		"the sidecar a.xmp: it is read-only: make that sidecar writable and sound, or move it away, and write again": fmt.Errorf("preparing to write: %w", &keywords.Refusal{Path: sidecar, Reason: "it is read-only"}),
 		"its folder is read-only: make it writable and write again; it may not be opened (no permission)":            errors.Join(system("open", temp, syscall.EACCES), system("open", photo, syscall.EACCES)),
 		"it is empty (0 bytes): copy it again from the camera":                                                       errors.New(photo + " is empty (0 bytes): copy it again from the camera"),
 		"its folder is read-only; again: make it writable and write again": fmt.Errorf(
@@ -85,7 +86,7 @@ func TestSentenceThroughLinks(t *testing.T) {
 
 // TestWhereKeywordsGo: the one sentence about it, which the command line and the window show.
 func TestWhereKeywordsGo(t *testing.T) {
-	beside, inside := []metadata.Destination{metadata.SidecarFile}, []metadata.Destination{metadata.Embedded}
+	beside, inside := []safewrite.Destination{safewrite.SidecarFile}, []safewrite.Destination{safewrite.Embedded}
 	for want, r := range map[string]WriteResult{
 		"sidecar: it is read-only":      {To: beside, Why: "it is read-only"},
 		"sidecar":                       {To: beside},

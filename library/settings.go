@@ -14,29 +14,31 @@ import (
 	"time"
 
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // Settings are the user's choices that window and command line share. Zero values are the defaults.
 type Settings struct {
-	Vocabulary string               `json:"vocabulary,omitempty"` // name or file; "" the essentials
-	Model      string               `json:"model,omitempty"`      // name or folder; "" the starter
-	Quantised  string               `json:"quantised,omitempty"`  // the model's 8-bit tower: on, off; "" when it has earned it
-	Memory     int                  `json:"memory,omitempty"`     // MB for photos that are being indexed; 0 the default
-	Device     string               `json:"device,omitempty"`     // that computes photos: coreml, directml, cuda; "" the processor
-	Strength   string               `json:"strength,omitempty"`   // strict, balanced, loose
-	Threshold  *float64             `json:"threshold,omitempty"`  // fixed cosine instead of Strength
-	Max        int                  `json:"max,omitempty"`        // suggestions a photo; 0 the default
-	To         metadata.Destination `json:"to,omitempty"`
-	Naming     metadata.Naming      `json:"naming,omitempty"`
-	KeepTime   bool                 `json:"keepTime,omitempty"`
-	Ancestors  bool                 `json:"ancestors,omitempty"`
-	AllowDNG   bool                 `json:"allowDNG,omitempty"`
-	AllowC2PA  bool                 `json:"allowC2PA,omitempty"`
-	KeepUndo   int                  `json:"keepUndo,omitempty"` // days that runs can be reverted; 0 for ever
-	Look       string               `json:"look,omitempty"`
-	TextSize   int                  `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
-	Language   string               `json:"language,omitempty"`
+	Vocabulary string                `json:"vocabulary,omitempty"` // name or file; "" the essentials
+	Model      string                `json:"model,omitempty"`      // name or folder; "" the starter
+	Quantised  string                `json:"quantised,omitempty"`  // the model's 8-bit tower: on, off; "" when it has earned it
+	Memory     int                   `json:"memory,omitempty"`     // MB for photos that are being indexed; 0 the default
+	Device     string                `json:"device,omitempty"`     // that computes photos: coreml, directml, cuda; "" the processor
+	Strength   string                `json:"strength,omitempty"`   // strict, balanced, loose
+	Threshold  *float64              `json:"threshold,omitempty"`  // fixed cosine instead of Strength
+	Max        int                   `json:"max,omitempty"`        // suggestions a photo; 0 the default
+	To         safewrite.Destination `json:"to,omitempty"`
+	Naming     sidecar.Naming        `json:"naming,omitempty"`
+	KeepTime   bool                  `json:"keepTime,omitempty"`
+	Ancestors  bool                  `json:"ancestors,omitempty"`
+	AllowDNG   bool                  `json:"allowDNG,omitempty"`
+	AllowC2PA  bool                  `json:"allowC2PA,omitempty"`
+	KeepUndo   int                   `json:"keepUndo,omitempty"` // days that runs can be reverted; 0 for ever
+	Look       string                `json:"look,omitempty"`
+	TextSize   int                   `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
+	Language   string                `json:"language,omitempty"`
 
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
 	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city
@@ -44,10 +46,10 @@ type Settings struct {
 }
 
 // FileOptions are how keywords are put into files and sidecars, by the settings.
-func (s Settings) FileOptions() metadata.Options {
-	return metadata.Options{
+func (s Settings) FileOptions() safewrite.Options {
+	return safewrite.Options{
 		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime,
-		Rules: metadata.Rules{Ancestors: s.Ancestors, AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA},
+		Rules: keywords.Rules{Ancestors: s.Ancestors, AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA},
 	}
 }
 
@@ -234,16 +236,16 @@ func (l *Library) Unclear(name string) bool {
 
 // CheckOptions refuses to write where it is not known how the user wants it: by an unknown name of a destination or of
 // sidecars, or by a setting that could not be read and that the options do not settle. Does not block.
-func (l *Library) CheckOptions(o metadata.Options) error {
+func (l *Library) CheckOptions(o safewrite.Options) error {
 	l.settings.mu.Lock()
 	defer l.settings.mu.Unlock()
 	unread := l.settings.unread
 	given := map[string]bool{"to": o.To != "", "naming": o.Naming != "", "keepTime": o.KeepTime}
 	remedy := fmt.Sprintf("choose it in the preferences, or mend %s", l.settingsPath())
 	switch {
-	case !slices.Contains([]metadata.Destination{"", metadata.Auto, metadata.Embedded, metadata.SidecarFile}, o.To):
+	case !slices.Contains([]safewrite.Destination{"", safewrite.Auto, safewrite.Embedded, safewrite.SidecarFile}, o.To):
 		return fmt.Errorf("where should keywords go? %q is none of auto, embedded and sidecar: %s", o.To, remedy)
-	case !slices.Contains([]metadata.Naming{"", metadata.Stem, metadata.Append}, o.Naming):
+	case !slices.Contains([]sidecar.Naming{"", sidecar.Stem, sidecar.Append}, o.Naming):
 		return fmt.Errorf("how should sidecars be named? %q is neither stem nor append: %s", o.Naming, remedy)
 	}
 	for _, name := range writingGuards {

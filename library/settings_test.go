@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // withSettings opens a library beside a settings file.
@@ -49,8 +51,8 @@ func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
 			dir := photosIn(t, 1)
 			photo := filepath.Join(dir, "p00000.jpg")
 			before, _ := os.ReadFile(photo)
-			o := WriteOptions{Options: metadata.Options{To: l.Settings().To, Naming: l.Settings().Naming, KeepTime: l.Settings().KeepTime}}
-			_, err := l.Write(t.Context(), "", []WriteRequest{{photo, metadata.Edit{Add: []string{"dog"}}}}, o)
+			o := WriteOptions{Options: safewrite.Options{To: l.Settings().To, Naming: l.Settings().Naming, KeepTime: l.Settings().KeepTime}}
+			_, err := l.Write(t.Context(), "", []WriteRequest{{photo, keywords.Edit{Add: []string{"dog"}}}}, o)
 			after, _ := os.ReadFile(photo)
 			_, beside := os.Stat(photo + ".xmp")
 			if string(before) != string(after) || (err == nil) == (beside != nil) {
@@ -68,19 +70,19 @@ func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
 func TestUnclearGuardsRefuse(t *testing.T) {
 	for _, test := range []struct {
 		text    string
-		o       metadata.Options
+		o       safewrite.Options
 		refused bool
 	}{
-		{`{}`, metadata.Options{}, false},
-		{`{"to":7}`, metadata.Options{}, true},
-		{`{"to":7}`, metadata.Options{To: metadata.SidecarFile}, false},
-		{`{"naming":{}}`, metadata.Options{}, true},
-		{`{"naming":{}}`, metadata.Options{Naming: metadata.Stem}, false},
-		{`{"keepTime":"yes"}`, metadata.Options{}, true},
-		{`{"keepTime":"yes"}`, metadata.Options{KeepTime: true}, false},
-		{`{"max":"5","look":7,"allowDNG":"yes","allowC2PA":1}`, metadata.Options{}, false}, // their defaults are the safe ones
-		{`{}`, metadata.Options{To: "Sidecar"}, true},
-		{`{}`, metadata.Options{Naming: "adobe"}, true},
+		{`{}`, safewrite.Options{}, false},
+		{`{"to":7}`, safewrite.Options{}, true},
+		{`{"to":7}`, safewrite.Options{To: safewrite.SidecarFile}, false},
+		{`{"naming":{}}`, safewrite.Options{}, true},
+		{`{"naming":{}}`, safewrite.Options{Naming: sidecar.Stem}, false},
+		{`{"keepTime":"yes"}`, safewrite.Options{}, true},
+		{`{"keepTime":"yes"}`, safewrite.Options{KeepTime: true}, false},
+		{`{"max":"5","look":7,"allowDNG":"yes","allowC2PA":1}`, safewrite.Options{}, false}, // their defaults are the safe ones
+		{`{}`, safewrite.Options{To: "Sidecar"}, true},
+		{`{}`, safewrite.Options{Naming: "adobe"}, true},
 	} {
 		l, _ := withSettings(t, test.text)
 		if err := l.CheckOptions(test.o); (err != nil) != test.refused {
@@ -98,7 +100,7 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	broken := `{"max":"5","look":"dark","later":{"a":[1,2]},"keepTime":"yes","to":"sidecar",}`
 	l, file := withSettings(t, broken)
 	s := l.Settings()
-	if s.Look != "dark" || s.To != metadata.SidecarFile || len(l.Recovered()) != 1 {
+	if s.Look != "dark" || s.To != safewrite.SidecarFile || len(l.Recovered()) != 1 {
 		t.Errorf("%+v, %q", s, l.Recovered())
 	}
 	s.TextSize = 125
@@ -123,7 +125,7 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	}
 	closed(t, l)
 	l = opened(t, l.store.path)
-	if l.Settings() != s || l.CheckOptions(metadata.Options{To: s.To, KeepTime: true}) != nil {
+	if l.Settings() != s || l.CheckOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
 }
@@ -138,13 +140,13 @@ func TestLostGuardsStayUnclear(t *testing.T) {
 	}
 	closed(t, l)
 	l = opened(t, l.store.path)
-	if l.CheckOptions(metadata.Options{}) == nil || l.Settings().TextSize != 150 {
+	if l.CheckOptions(safewrite.Options{}) == nil || l.Settings().TextSize != 150 {
 		t.Errorf("%+v", l.Settings())
 	}
 	s = l.Settings()
-	s.To = metadata.Auto
-	if err := l.SetSettings(s); err != nil || l.CheckOptions(metadata.Options{To: s.To}) != nil {
-		t.Errorf("the user has chosen, and still: %v, %v", err, l.CheckOptions(metadata.Options{To: s.To}))
+	s.To = safewrite.Auto
+	if err := l.SetSettings(s); err != nil || l.CheckOptions(safewrite.Options{To: s.To}) != nil {
+		t.Errorf("the user has chosen, and still: %v, %v", err, l.CheckOptions(safewrite.Options{To: s.To}))
 	}
 }
 
@@ -153,7 +155,7 @@ func TestSettingsThatCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "settings.json", "x"), []byte("x"))
 	l := opened(t, filepath.Join(dir, "library.db"))
-	if l.CheckOptions(metadata.Options{}) == nil || l.SetSettings(Settings{Look: "dark"}) == nil {
+	if l.CheckOptions(safewrite.Options{}) == nil || l.SetSettings(Settings{Look: "dark"}) == nil {
 		t.Error("defaults hold in place of what cannot be read")
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -126,7 +126,7 @@ func isGone(path string) bool {
 }
 
 // folded is what spellings of one path have in common: another case, another form of an accent.
-func folded(path string) string { return strings.ToLower(metadata.Fold(path)) }
+func folded(path string) string { return strings.ToLower(keywords.Fold(path)) }
 
 // sameFile reports whether the file system takes two paths for one.
 func sameFile(a, b string) bool {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -24,7 +24,7 @@ type Snapshot struct {
 type entry struct {
 	photo     *Photo
 	decisions []Decision // by time
-	pending   metadata.Edit
+	pending   keywords.Edit
 	failed    bool // the last write: see markFailed
 }
 
@@ -114,11 +114,11 @@ func (s *Snapshot) Decisions(id ID) []Decision {
 
 // Pending is what a write of the photo would do: add the accepted and typed words that its file lacks, remove the
 // removed ones that it still has.
-func (s *Snapshot) Pending(id ID) metadata.Edit {
+func (s *Snapshot) Pending(id ID) keywords.Edit {
 	if e := s.entry(id); e != nil {
 		return e.pending
 	}
-	return metadata.Edit{}
+	return keywords.Edit{}
 }
 
 // ToWrite lists the photos with something pending, by path. Missing ones are left out: they cannot be written.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"sync"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // maxSteps and maxStepDecisions bound what can be undone; a decision takes about 300 bytes.
@@ -37,7 +37,7 @@ func (s step) told() Step {
 			photos[d.Photo] = true
 			t.Photos = append(t.Photos, d.Photo)
 		}
-		if key := metadata.Fold(d.Tag); !tags[key] {
+		if key := keywords.Fold(d.Tag); !tags[key] {
 			tags[key] = true
 			t.Tags = append(t.Tags, d.Tag)
 		}

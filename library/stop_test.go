@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 )
 
 // attempt writes a word to all photos of the library, and sorts the results.
@@ -96,7 +96,7 @@ func TestReadOnlyPhotosGetASidecar(t *testing.T) {
 	l := newLibrary(t)
 	imported(t, l, dir)
 	run, got := wrote(t, l, addition("dog"), WriteOptions{})
-	if r := got[dir+"/p00001.jpg"]; !slices.Equal(r.To, []metadata.Destination{metadata.SidecarFile}) || r.Why == "" {
+	if r := got[dir+"/p00001.jpg"]; !slices.Equal(r.To, []safewrite.Destination{safewrite.SidecarFile}) || r.Why == "" {
 		t.Errorf("%+v", r)
 	}
 	reverted(t, l, run.ID, WriteOptions{})

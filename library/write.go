@@ -7,18 +7,20 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // WriteRequest asks for an edit of one photo's keywords.
 type WriteRequest struct {
 	Path string // absolute
-	Edit metadata.Edit
+	Edit keywords.Edit
 }
 
 // WriteOptions say how a run writes.
 type WriteOptions struct {
-	metadata.Options
+	safewrite.Options
 	Workers  int               // files in work at once; 0 is four, which is also the most
 	Each     func(WriteResult) // called for each request that was reached, by one goroutine at a time; may be nil
 	Progress func(Progress)    // as in ImportOptions
@@ -40,13 +42,13 @@ type WriteOptions struct {
 // WriteResult is what became of one request.
 type WriteResult struct {
 	Path           string
-	Added, Removed []string               // words new to the photo, words taken away
-	To             []metadata.Destination // empty: nothing to do
-	Keywords       metadata.Keywords      // what the photo holds after the write; without Err only
-	Why            string                 // why it went to a sidecar, or what was left alone; a sentence or ""
-	Left           metadata.Remains       // what the edit was to take away and could not; a failure to tell, though Err is nil
-	Changed        bool                   // a file was written, or with DryRun would be
-	Err            error                  // the photo is as it was
+	Added, Removed []string                // words new to the photo, words taken away
+	To             []safewrite.Destination // empty: nothing to do
+	Keywords       keywords.Keywords       // what the photo holds after the write; without Err only
+	Why            string                  // why it went to a sidecar, or what was left alone; a sentence or ""
+	Left           keywords.Remains        // what the edit was to take away and could not; a failure to tell, though Err is nil
+	Changed        bool                    // a file was written, or with DryRun would be
+	Err            error                   // the photo is as it was
 }
 
 // Failure is what a person has to be told of as gone wrong: why the photo is as it was, or which words had to be left; nil
@@ -64,7 +66,7 @@ func (r WriteResult) Where() string {
 	switch {
 	case len(r.To) == 0:
 		return ""
-	case r.To[0] != metadata.SidecarFile:
+	case r.To[0] != safewrite.SidecarFile:
 		return r.Why
 	case r.Why == "":
 		return "sidecar"
@@ -109,7 +111,7 @@ func (l *Library) letGo() { <-l.running }
 
 // write is Write while the right to run is held. op says what the run is called, and what the user is to do again.
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
-	o.Folders = cmp.Or(o.Folders, &metadata.Folders{})
+	o.Folders = cmp.Or(o.Folders, &sidecar.Folders{})
 	w := &writing{lib: l, reqs: reqs, o: o, within: newBoundary(l.Snapshot(), o), report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
 	op = w.operation(op)
 	paths := make([]string, len(reqs))
@@ -151,7 +153,7 @@ type writing struct {
 
 // writeTask is what a task needs to write.
 type writeTask struct {
-	change *metadata.Change
+	change *safewrite.Change
 	result WriteResult
 }
 
@@ -179,7 +181,7 @@ func (w *writing) plan(t *task) {
 	req := w.reqs[t.n]
 	o := syncLater(w.o.Options)
 	o.Inside = w.within.inside(req.Path)
-	change, err := metadata.Prepare(req.Path, req.Edit, o)
+	change, err := safewrite.Prepare(req.Path, req.Edit, o)
 	if err != nil {
 		t.err = err
 		return
@@ -214,7 +216,7 @@ func (w *writing) decide(t *task) {
 }
 
 // intended lists changes for the journal, without the bytes to write.
-func intended(files []metadata.FileChange) []fileRecord {
+func intended(files []safewrite.FileChange) []fileRecord {
 	list := make([]fileRecord, len(files))
 	for i, fc := range files {
 		list[i] = fileRecord{FileChange: plain(fc)}
@@ -223,8 +225,8 @@ func intended(files []metadata.FileChange) []fileRecord {
 }
 
 // plain is a change without what only Commit needs.
-func plain(fc metadata.FileChange) metadata.FileChange {
-	return metadata.FileChange{
+func plain(fc safewrite.FileChange) safewrite.FileChange {
+	return safewrite.FileChange{
 		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, Whole: fc.Whole,
 		Before: fc.Before, After: fc.After, Undo: fc.Undo,
 	}

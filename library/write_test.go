@@ -3,19 +3,20 @@ package library
 import (
 	"testing"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
 )
 
 func TestWriteAndRevertToTheByte(t *testing.T) {
-	for _, to := range []metadata.Destination{metadata.Auto, metadata.Embedded, metadata.SidecarFile} {
+	for _, to := range []safewrite.Destination{safewrite.Auto, safewrite.Embedded, safewrite.SidecarFile} {
 		t.Run(string(to), func(t *testing.T) {
 			dir := photosIn(t, 40)
 			before := hashes(t, dir)
 			l := newLibrary(t)
 			imported(t, l, dir)
-			o := WriteOptions{Options: metadata.Options{To: to}}
-			run, results := wrote(t, l, metadata.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o)
+			o := WriteOptions{Options: safewrite.Options{To: to}}
+			run, results := wrote(t, l, keywords.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o)
 			for path, r := range results {
 				if r.Err != nil || !r.Changed || len(r.Added) != 2 {
 					t.Errorf("%s: %+v", path, r)
@@ -33,7 +34,7 @@ func TestWriteAndRevertToTheByte(t *testing.T) {
 				t.Errorf("import after the write: %v", in.counts())
 			}
 			after := hashes(t, dir)
-			if again, _ := wrote(t, l, metadata.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o); again.ID != 0 {
+			if again, _ := wrote(t, l, keywords.Edit{Add: []string{"dog", "Käse & \"Brot\""}}, o); again.ID != 0 {
 				t.Errorf("a second write of the same makes a run: %+v", again)
 			}
 			sameFiles(t, "second write", hashes(t, dir), after)

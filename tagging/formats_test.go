@@ -20,7 +20,8 @@ import (
 	"golang.org/x/image/tiff"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
 	"catchlight/library/thumb"
 )
 
@@ -121,12 +122,12 @@ func red(img *image.RGBA) bool {
 // destination is where a write would put a keyword.
 func destination(t *testing.T, path string) string {
 	t.Helper()
-	change, err := metadata.Prepare(path, metadata.Edit{Add: []string{"another"}}, metadata.Options{To: metadata.Auto})
+	change, err := safewrite.Prepare(path, keywords.Edit{Add: []string{"another"}}, safewrite.Options{To: safewrite.Auto})
 	if err != nil {
 		t.Errorf("%s: %v", path, err)
 		return "no"
 	}
-	if change.To[0] == metadata.Embedded {
+	if change.To[0] == safewrite.Embedded {
 		return "in the file"
 	}
 	return strings.Replace(filepath.Base(change.Files[0].Path), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "NAME", 1)

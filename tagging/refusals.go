@@ -2,7 +2,7 @@ package tagging
 
 import (
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -21,8 +21,8 @@ func NewRefusals(v *vocabulary.Vocabulary) *Refusals {
 	}
 	for _, t := range v.Tags {
 		for _, synonym := range t.Synonyms {
-			key := metadata.Fold(synonym)
-			r.called[key] = append(r.called[key], metadata.Fold(t.Name))
+			key := keywords.Fold(synonym)
+			r.called[key] = append(r.called[key], keywords.Fold(t.Name))
 		}
 	}
 	return r
@@ -35,11 +35,11 @@ func (r *Refusals) On(ds []library.Decision) func(name string) bool {
 		if !d.IsNo() {
 			continue
 		}
-		key := metadata.Fold(metadata.Leaf(d.Tag))
+		key := keywords.Fold(keywords.Leaf(d.Tag))
 		no[key] = true
 		for _, name := range r.called[key] {
 			no[name] = true
 		}
 	}
-	return func(name string) bool { return no[metadata.Fold(name)] }
+	return func(name string) bool { return no[keywords.Fold(name)] }
 }

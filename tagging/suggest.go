@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
 )
@@ -201,7 +201,7 @@ func mostSpecific(v *vocabulary.Vocabulary, found []Suggestion) []Suggestion {
 	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(found, func(s Suggestion) bool {
-		key := metadata.Fold(s.Name)
+		key := keywords.Fold(s.Name)
 		again := seen[key] || above[s.Tag]
 		seen[key] = true
 		return again

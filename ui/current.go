@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 )
 
@@ -20,7 +20,7 @@ type ring struct {
 }
 
 // ringOn is a ring on a word in a state.
-func ringOn(name string, s kit.State) ring { return ring{metadata.Fold(name), s != kit.Suggested} }
+func ringOn(name string, s kit.State) ring { return ring{keywords.Fold(name), s != kit.Suggested} }
 
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
 func (dr *decider) currentWord(all photoWords) (word, bool) {
@@ -53,7 +53,7 @@ func (p photoWords) deciding() []word {
 }
 
 func indexOfWord(list []word, folded string) int {
-	return slices.IndexFunc(list, func(x word) bool { return metadata.Fold(x.name) == folded })
+	return slices.IndexFunc(list, func(x word) bool { return keywords.Fold(x.name) == folded })
 }
 
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
@@ -165,7 +165,7 @@ func (dr *decider) nth(n int, to act) {
 
 // decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
 func (dr *decider) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
-	place := indexOfWord(all.suggested, metadata.Fold(name))
+	place := indexOfWord(all.suggested, keywords.Fold(name))
 	to(name, photos)
 	left := dr.w.list.wordsTogether(dr.fresh(photos)).suggested
 	if len(left) > 0 {

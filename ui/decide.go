@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
 	"catchlight/ui/kit"
 )
@@ -230,10 +230,10 @@ func (dr *decider) decided() {
 
 // state is how a word stands on the photo; absent where it does not.
 func (p photoWords) state(name string) kit.State {
-	key := metadata.Fold(name)
+	key := keywords.Fold(name)
 	for _, list := range [][]word{p.suggested, p.pending, p.file, p.rejected, p.parents} {
 		for _, w := range list {
-			if metadata.Fold(w.name) == key {
+			if keywords.Fold(w.name) == key {
 				return w.state
 			}
 		}
@@ -260,7 +260,7 @@ func (dr *decider) addTyped(line string) {
 	var ds []library.Decision
 	photos := dr.w.list.selected()
 	for _, part := range strings.Split(line, ",") {
-		name := metadata.Clean(part)
+		name := keywords.Clean(part)
 		if name == "" {
 			continue
 		}

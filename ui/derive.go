@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -216,18 +216,18 @@ func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
 
 // family tells of names whether they are those of a tag or of one below it, in any case. v may be nil.
 func family(v *vocabulary.Vocabulary, name string) func(string) bool {
-	names := map[string]bool{metadata.Fold(name): true}
+	names := map[string]bool{keywords.Fold(name): true}
 	if v != nil {
 		root, ok := v.Find(name)
 		for i := range v.Tags {
 			for up := i; ok && up >= 0; up = v.Tags[up].Parent {
 				if up == root {
-					names[metadata.Fold(v.Tags[i].Name)] = true
+					names[keywords.Fold(v.Tags[i].Name)] = true
 				}
 			}
 		}
 	}
-	return remembered(func(name string) bool { return names[metadata.Fold(name)] })
+	return remembered(func(name string) bool { return names[keywords.Fold(name)] })
 }
 
 // remembered is a test of names that is made once for each: a library has many photos, and few names. Not for concurrent use.

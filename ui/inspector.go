@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 )
 
@@ -216,7 +216,7 @@ func (in *inspector) typed(line string) {
 // typing looks for the tag that the last word could become.
 func (in *inspector) typing(line string) {
 	in.complete = ""
-	if last := metadata.Fold(line[strings.LastIndex(line, ",")+1:]); last != "" {
+	if last := keywords.Fold(line[strings.LastIndex(line, ",")+1:]); last != "" {
 		in.complete = in.w.complete(last)
 	}
 	text := ""
@@ -250,7 +250,7 @@ func (w *Window) complete(folded string) string {
 	}
 	within := ""
 	for _, t := range w.engine.tags.vocabulary.Tags {
-		name := metadata.Fold(t.Name)
+		name := keywords.Fold(t.Name)
 		if name == folded || t.Heading {
 			continue
 		}

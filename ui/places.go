@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
 	"catchlight/ui/kit"
@@ -91,10 +91,10 @@ func (ps places) value(p *library.Photo) library.Value {
 
 // suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another one does.
 func (b *wordBuilder) suggestPlace(place *facts.PlaceTag) {
-	if place == nil || indexOfWord(b.words.suggested, metadata.Fold(place.Name)) >= 0 {
+	if place == nil || indexOfWord(b.words.suggested, keywords.Fold(place.Name)) >= 0 {
 		return
 	}
-	key, strength := metadata.Fold(place.Name), tagging.Strict
+	key, strength := keywords.Fold(place.Name), tagging.Strict
 	if place.Near {
 		strength = tagging.Balanced
 	}
@@ -110,7 +110,7 @@ func (w *Window) placeOf(p *library.Photo, name string) *facts.PlaceTag {
 		return nil
 	}
 	place := w.derived.places[p.ID]
-	if place == nil || metadata.Fold(place.Name) != metadata.Fold(name) {
+	if place == nil || keywords.Fold(place.Name) != keywords.Fold(name) {
 		return nil
 	}
 	return place

@@ -8,8 +8,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 	"catchlight/ui/kit"
 )
 
@@ -35,8 +36,8 @@ type section struct {
 }
 
 var (
-	destinations = []metadata.Destination{metadata.Auto, metadata.SidecarFile, metadata.Embedded}
-	namings      = []metadata.Naming{"", metadata.Stem, metadata.Append}
+	destinations = []safewrite.Destination{safewrite.Auto, safewrite.SidecarFile, safewrite.Embedded}
+	namings      = []sidecar.Naming{"", sidecar.Stem, sidecar.Append}
 	looks        = []kit.Look{kit.LookDark, kit.LookLight, kit.LookSystem}
 )
 
@@ -238,9 +239,9 @@ func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	where := lang.X("prefs.toSidecar", "sidecar")
 	to, inside := destinationOf(s), embeds(f) || f == picture.DNG && s.AllowDNG
 	switch {
-	case to == metadata.Embedded && !inside:
+	case to == safewrite.Embedded && !inside:
 		where = lang.X("prefs.skipped", "skipped")
-	case to != metadata.SidecarFile && inside:
+	case to != safewrite.SidecarFile && inside:
 		where = lang.X("prefs.toFile", "the file")
 	}
 	return kit.NewBar(24, []fyne.CanvasObject{kit.NewText(f.Name(), kit.StyleText)}, []fyne.CanvasObject{kit.NewText(number(n), kit.StyleText), sized(kit.NewText(where, kit.StyleText), 80)})

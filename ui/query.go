@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -105,7 +105,7 @@ func newSearch(w wish) *search {
 }
 
 func newTermTest(t term, v *vocabulary.Vocabulary) termTest {
-	test := termTest{term: t, folded: metadata.Fold(t.text)}
+	test := termTest{term: t, folded: keywords.Fold(t.text)}
 	test.word = remembered(func(name string) bool {
 		return test.means(name) || slices.ContainsFunc(synonyms(v, name), test.means)
 	})
@@ -126,9 +126,9 @@ func synonyms(v *vocabulary.Vocabulary, name string) []string {
 
 func (t termTest) means(name string) bool {
 	if t.exact {
-		return metadata.Fold(name) == t.folded
+		return keywords.Fold(name) == t.folded
 	}
-	return strings.Contains(metadata.Fold(name), t.folded)
+	return strings.Contains(keywords.Fold(name), t.folded)
 }
 
 // on reports whether a photo's name or one of its words is meant.
@@ -155,7 +155,7 @@ func (s *search) finds(p *library.Photo, ws *photoWords, m *meaning) bool {
 }
 
 func (s *search) allows(p *library.Photo, ws *photoWords, all bool) bool {
-	file := metadata.Fold(filepath.Base(p.Path))
+	file := keywords.Fold(filepath.Base(p.Path))
 	for _, t := range s.tests {
 		if (all || t.exact || t.out) && t.on(file, ws) == t.out {
 			return false

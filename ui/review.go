@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/grid"
@@ -192,7 +192,7 @@ func (r *review) verdict(i int) (v library.Verdict, bulk bool) {
 func (r *review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
 	for i, name := range r.names {
 		for _, d := range r.w.snap.Decisions(p.ID) {
-			if metadata.Fold(d.Tag) == name && (i == 0 || v == library.Undecided) {
+			if keywords.Fold(d.Tag) == name && (i == 0 || v == library.Undecided) {
 				v, bulk = d.Verdict, d.Bulk
 			}
 		}

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
@@ -46,7 +46,7 @@ func (w *Window) setThreshold(t *float64) {
 	w.refresh()
 }
 
-func (w *Window) setDestination(to metadata.Destination) {
+func (w *Window) setDestination(to safewrite.Destination) {
 	w.keep(func(set *library.Settings) { set.To = to })
 	w.inspector.refresh()
 }
@@ -92,9 +92,9 @@ func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings.Look), float32(w.settings.TextSize)/100))
 }
 
-func destinationOf(s library.Settings) metadata.Destination {
+func destinationOf(s library.Settings) safewrite.Destination {
 	if s.To == "" {
-		return metadata.Auto
+		return safewrite.Auto
 	}
 	return s.To
 }
@@ -112,9 +112,9 @@ func (wr *writer) destinationOf(photos []*library.Photo) string {
 	}
 	n := len(photos)
 	switch to := destinationOf(wr.w.settings); {
-	case to == metadata.SidecarFile:
+	case to == safewrite.SidecarFile:
 		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, countData(n))
-	case to == metadata.Embedded || inside == n:
+	case to == safewrite.Embedded || inside == n:
 		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", n, countData(n))
 	case inside == 0:
 		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, countData(n))

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 )
 
@@ -105,7 +105,7 @@ func (dr *decider) showAwaited() {
 
 // lookAt selects the photos of a step in the review of its tag, which is opened if another is reviewed.
 func (r *review) lookAt(s library.Step) {
-	if len(s.Tags) == 1 && metadata.Fold(s.Tags[0]) != metadata.Fold(r.name) {
+	if len(s.Tags) == 1 && keywords.Fold(s.Tags[0]) != keywords.Fold(r.name) {
 		r.w.pages.reviewTag(s.Tags[0])
 		if other := r.w.pages.review(); other != nil && other != r {
 			other.awaited = s.Photos

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 )
 
@@ -155,7 +155,7 @@ func (en *engine) tagOn(p *library.Photo, name string) (tag int, vector []float3
 	v := en.tags.vocabulary
 	tag, found := v.Find(name)
 	vector, indexed := en.w.deps.Library.Vector(en.tags.model, p.Picture)
-	return tag, vector, found && indexed && metadata.Fold(v.Tags[tag].Name) == metadata.Fold(name)
+	return tag, vector, found && indexed && keywords.Fold(v.Tags[tag].Name) == keywords.Fold(name)
 }
 
 // promptOf is the text by which the model knows a tag.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
 	"catchlight/ui/kit"
@@ -70,7 +70,7 @@ type wordBuilder struct {
 func verdictsOf(ds []library.Decision) map[string]library.Verdict {
 	m := make(map[string]library.Verdict, len(ds))
 	for _, d := range ds {
-		m[metadata.Fold(d.Tag)] = d.Verdict
+		m[keywords.Fold(d.Tag)] = d.Verdict
 	}
 	return m
 }
@@ -78,7 +78,7 @@ func verdictsOf(ds []library.Decision) map[string]library.Verdict {
 func foldedKeywords(p *library.Photo) map[string]bool {
 	m := make(map[string]bool, len(p.Keywords.All))
 	for _, k := range p.Keywords.All {
-		m[metadata.Fold(k.Name)] = true
+		m[keywords.Fold(k.Name)] = true
 	}
 	return m
 }
@@ -88,7 +88,7 @@ func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 		if len(b.words.suggested) == most {
 			return
 		}
-		if !b.settled(metadata.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
+		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
 			b.words.suggested = append(b.words.suggested,
 				word{name: s.Name, state: kit.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
 		}
@@ -102,7 +102,7 @@ func (b *wordBuilder) settled(key string) bool {
 
 func (b *wordBuilder) decide(ds []library.Decision) {
 	for _, d := range ds {
-		in := b.inFile[metadata.Fold(d.Tag)]
+		in := b.inFile[keywords.Fold(d.Tag)]
 		w := word{name: d.Tag, n: 1, of: 1}
 		switch {
 		case d.Verdict == library.Rejected:
@@ -122,10 +122,10 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 }
 
 // keep adds the keywords that are in the file and stay there.
-func (b *wordBuilder) keep(ks []metadata.Keyword) {
+func (b *wordBuilder) keep(ks []keywords.Keyword) {
 	for _, k := range ks {
 		w := word{name: k.Name, state: kit.InFile, n: 1, of: 1}
-		switch b.verdicts[metadata.Fold(k.Name)] {
+		switch b.verdicts[keywords.Fold(k.Name)] {
 		case library.Accepted:
 			w.state = kit.Written
 		case library.Typed:
@@ -145,7 +145,7 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 			continue
 		}
 		for _, name := range ancestorsOf(d.Path) {
-			key := metadata.Fold(name)
+			key := keywords.Fold(name)
 			if seen[key] || b.inFile[key] || b.verdicts[key] == library.Accepted || b.verdicts[key] == library.Typed {
 				continue
 			}
@@ -193,7 +193,7 @@ func mergeWords(photos []photoWords, get func(photoWords) []word) []word {
 	at := map[string]int{}
 	for _, p := range photos {
 		for _, w := range get(p) {
-			key := metadata.Fold(w.name)
+			key := keywords.Fold(w.name)
 			i, known := at[key]
 			if !known {
 				at[key] = len(merged)

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/ui/kit"
 )
@@ -27,10 +27,10 @@ func shape(ws []word) string {
 	return strings.Join(parts, " ")
 }
 
-func photoWith(keywords ...string) *library.Photo {
+func photoWith(words ...string) *library.Photo {
 	p := &library.Photo{ID: 1, Path: "/p/a.jpg"}
-	for _, k := range keywords {
-		p.Keywords.All = append(p.Keywords.All, metadata.Keyword{Name: k})
+	for _, k := range words {
+		p.Keywords.All = append(p.Keywords.All, keywords.Keyword{Name: k})
 	}
 	return p
 }

@@ -13,8 +13,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
 	"catchlight/library/picture"
+	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 )
@@ -34,7 +34,7 @@ type writePage struct {
 
 // writeGroup is the photos that share a destination and a reason.
 type writeGroup struct {
-	to      metadata.Destination
+	to      safewrite.Destination
 	why     string
 	failed  bool
 	results []library.WriteResult
@@ -126,7 +126,7 @@ func (p *writePage) planned(out *outcome, err error) {
 // place orders groups: into the file, sidecars, what cannot be written; the larger ones first.
 func (g *writeGroup) place() int {
 	place := -len(g.results)
-	if g.to == metadata.SidecarFile {
+	if g.to == safewrite.SidecarFile {
 		place += 1 << 28
 	}
 	if g.failed {
@@ -142,7 +142,7 @@ func (p *writePage) sortIn(r library.WriteResult) {
 		g.why = ""
 	} else if !r.Changed {
 		return
-	} else if destinationOf(p.w.settings) == metadata.SidecarFile {
+	} else if destinationOf(p.w.settings) == safewrite.SidecarFile {
 		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {
@@ -240,7 +240,7 @@ func groupText(g *writeGroup) string {
 	switch {
 	case g.failed:
 		return lang.X("write.cannot", "{{.n}} cannot be written", data)
-	case g.to != metadata.SidecarFile:
+	case g.to != safewrite.SidecarFile:
 		return lang.X("write.inside", "{{.n}} {{.formats}}: into the file", data)
 	case g.why == "":
 		return lang.X("write.sidecar", "{{.n}} {{.formats}}: sidecar", data)

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 )
@@ -66,9 +66,9 @@ func (o *outcome) tally() tally {
 	return t
 }
 
-func (t *tally) count(to []metadata.Destination) {
+func (t *tally) count(to []safewrite.Destination) {
 	for _, d := range to {
-		if d == metadata.SidecarFile {
+		if d == safewrite.SidecarFile {
 			t.sidecars++
 		} else {
 			t.inside++

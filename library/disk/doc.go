@@ -3,5 +3,5 @@
 // cut leaves the old one or the new one ([Replace]), makes names last ([SyncFolders]), and says how much room is left, which
 // folders are on a network, and what is only in the cloud.
 //
-// It never changes a photo or a sidecar: package metadata alone does.
+// It never changes a photo or a sidecar: package safewrite alone does.
 package disk

@@ -48,7 +48,7 @@ type raster struct {
 
 // Decode decodes a whole file in memory. The format is told by the content;
 // f decides where the content does not (RAW files look like TIFF). orientation
-// is EXIF's, as in metadata.Details; for HEIC and JPEG XL it is ignored because their
+// is EXIF's, as in picture.Details; for HEIC and JPEG XL it is ignored because their
 // decoders turn the picture. Of a HEIC or AVIF file a thumbnail inside it is decoded
 // where that is large enough. The shortest edge of Image is at least minShort
 // pixels where the original has as many, and may be up to twice that and more;

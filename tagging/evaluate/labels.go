@@ -14,7 +14,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/disk"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
 )
@@ -87,7 +87,7 @@ func (l *Labels) addTable(dir, table string) error {
 func splitTags(joined string) []string {
 	var tags []string
 	for tag := range strings.SplitSeq(joined, ",") {
-		if tag = metadata.Clean(tag); tag != "" {
+		if tag = keywords.Clean(tag); tag != "" {
 			tags = append(tags, tag)
 		}
 	}

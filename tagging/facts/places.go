@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // PlacesModel is what decisions on places name as their model.
@@ -54,7 +54,7 @@ func (g *Gazetteer) tag(lat, lon float64, level PlaceLevel) *PlaceTag {
 		return nil
 	}
 	path := place.Path(level)
-	return &PlaceTag{Name: metadata.Leaf(path), Path: path}
+	return &PlaceTag{Name: keywords.Leaf(path), Path: path}
 }
 
 // addNearby goes through the photos by time, forth and back, and remembers for each camera the last one with a place.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"unicode"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // The problems that Check finds.
@@ -70,11 +70,11 @@ func (l *linter) meanings() {
 	places := map[string][]int{}
 	for i, t := range l.v.Tags {
 		if !t.Heading && len(t.Prompts) == 0 {
-			places[metadata.Fold(t.Name)] = append(places[metadata.Fold(t.Name)], i)
+			places[keywords.Fold(t.Name)] = append(places[keywords.Fold(t.Name)], i)
 		}
 	}
 	for i, t := range l.v.Tags {
-		key := metadata.Fold(t.Name)
+		key := keywords.Fold(t.Name)
 		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= a photo of a %s, a kind of …}", t.Name), "use a longer name"}
 		switch same := places[key]; {
 		case !slices.Contains(same, i):
@@ -112,7 +112,7 @@ func homonyms() map[string][]string {
 		}
 		kind := "a kind of " + above[len(above)-1]
 		for _, name := range append([]string{t.Name}, t.Synonyms...) {
-			if key := metadata.Fold(name); !slices.Contains(meanings[key], kind) {
+			if key := keywords.Fold(name); !slices.Contains(meanings[key], kind) {
 				meanings[key] = append(meanings[key], kind)
 			}
 		}
@@ -145,7 +145,7 @@ func (l *linter) names() {
 	for i, t := range l.v.Tags {
 		for _, name := range t.Synonyms {
 			j, _ := l.v.Find(name)
-			if j != i && !l.v.Tags[j].Heading && metadata.Fold(l.v.Tags[j].Name) == metadata.Fold(name) {
+			if j != i && !l.v.Tags[j].Heading && keywords.Fold(l.v.Tags[j].Name) == keywords.Fold(name) {
 				l.say(j, SameAsOther, 2, l.merge(j, i), "%q is another name of %q.", l.v.Tags[j].Name, t.Name)
 			}
 		}
@@ -162,7 +162,7 @@ func (l *linter) merge(drop, keep int) []string {
 // alike finds tags that are the same to the model.
 func (l *linter) alike(pairs [][2]int) {
 	for _, pair := range pairs {
-		if i, j := pair[0], pair[1]; metadata.Fold(l.v.Tags[i].Name) != metadata.Fold(l.v.Tags[j].Name) {
+		if i, j := pair[0], pair[1]; keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(l.v.Tags[j].Name) {
 			l.say(j, SameAsOther, 2, l.merge(j, i), "%q and %q are the same to the model.", l.v.Tags[j].Name, l.v.Tags[i].Name)
 		}
 	}

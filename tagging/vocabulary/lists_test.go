@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // utf16Text is a text as Windows programs save it.
@@ -172,10 +172,10 @@ func TestOtherNamesStandForTheTag(t *testing.T) {
 	}
 }
 
-func keywordsOf(words ...string) metadata.Keywords {
-	var k metadata.Keywords
+func keywordsOf(words ...string) keywords.Keywords {
+	var k keywords.Keywords
 	for _, word := range words {
-		k.All = append(k.All, metadata.Keyword{Name: word})
+		k.All = append(k.All, keywords.Keyword{Name: word})
 	}
 	return k
 }

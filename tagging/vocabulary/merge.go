@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // Import says what became of a tag that is imported.
@@ -77,12 +77,12 @@ func (m *merger) know(i int) {
 		}
 	}
 	first(m.known, t.Name)
-	first(m.folded, metadata.Fold(t.Name))
+	first(m.folded, keywords.Fold(t.Name))
 	for _, name := range t.Synonyms {
-		first(m.synonyms, metadata.Fold(name))
+		first(m.synonyms, keywords.Fold(name))
 	}
-	if _, taken := m.names[metadata.Fold(t.Name)]; !taken && !t.Heading {
-		m.names[metadata.Fold(t.Name)] = i
+	if _, taken := m.names[keywords.Fold(t.Name)]; !taken && !t.Heading {
+		m.names[keywords.Fold(t.Name)] = i
 	}
 }
 
@@ -98,7 +98,7 @@ func (m *merger) take(i int, at []int) (int, Imported) {
 		return mine, change
 	}
 	change.Change = ImportNew
-	if elsewhere, twice := m.names[metadata.Fold(t.Name)]; twice && !t.Heading {
+	if elsewhere, twice := m.names[keywords.Fold(t.Name)]; twice && !t.Heading {
 		change.Twice = true
 		change.Why = fmt.Sprintf("the name stands at %s, too: a prompt below each says which is meant, {= a photo of …}", m.v.fullPath(elsewhere))
 	}
@@ -111,7 +111,7 @@ func (m *merger) take(i int, at []int) (int, Imported) {
 // find gives the tag of the result that a tag of other is, below a parent there: one of its name, else one that has its name as
 // another name, else one whose name it has as another: it was renamed. Where other knows both names they are two tags.
 func (m *merger) find(t Tag, parent int) (int, bool) {
-	key := metadata.Fold(t.Name)
+	key := keywords.Fold(t.Name)
 	if i, ok := m.known[place{parent, t.Name}]; ok {
 		return i, true
 	}
@@ -121,7 +121,7 @@ func (m *merger) find(t Tag, parent int) (int, bool) {
 		}
 	}
 	for _, old := range t.Synonyms {
-		if i, ok := m.folded[place{parent, metadata.Fold(old)}]; ok && !m.has(t.Parent, m.v.Tags[i].Name) {
+		if i, ok := m.folded[place{parent, keywords.Fold(old)}]; ok && !m.has(t.Parent, m.v.Tags[i].Name) {
 			return i, true
 		}
 	}
@@ -155,7 +155,7 @@ func (m *merger) unite(i int, t Tag) (change Import, why string) {
 	return ImportMerged, why
 }
 
-func sameName(a, b string) bool { return metadata.Fold(a) == metadata.Fold(b) }
+func sameName(a, b string) bool { return keywords.Fold(a) == keywords.Fold(b) }
 
 func containsName(names []string, name string) bool {
 	return slices.ContainsFunc(names, func(other string) bool { return sameName(other, name) })
@@ -163,13 +163,13 @@ func containsName(names []string, name string) bool {
 
 // news are the names that a tag does not have yet, each once.
 func (m *merger) news(t Tag, names []string) []string {
-	has := map[string]bool{metadata.Fold(t.Name): true}
+	has := map[string]bool{keywords.Fold(t.Name): true}
 	for _, name := range t.Synonyms {
-		has[metadata.Fold(name)] = true
+		has[keywords.Fold(name)] = true
 	}
 	var news []string
 	for _, name := range names {
-		if key := metadata.Fold(name); !has[key] {
+		if key := keywords.Fold(name); !has[key] {
 			has[key] = true
 			news = append(news, name)
 		}

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // The limits of a vocabulary, far above those of the largest lists on the market (some 20,000 tags, 12 levels).
@@ -136,7 +136,7 @@ func (p *parser) remark(width int, text, line string) {
 // cleanName is a name without what stands around it in lists that were cut out of sentences or tables.
 func cleanName(text string) string {
 	for {
-		name := strings.TrimRight(metadata.Clean(text), ",;")
+		name := strings.TrimRight(keywords.Clean(text), ",;")
 		if name == text {
 			return name
 		}
@@ -268,7 +268,7 @@ func hasBraceSign(text string) bool {
 // that one, the tag that it lies below.
 func (p *parser) braces(width int, text string) error {
 	prompt, isPrompt := strings.CutPrefix(text, promptSign)
-	text = metadata.Clean(prompt)
+	text = keywords.Clean(prompt)
 	if n := len(p.open); n > 1 && p.open[n-1].width > width {
 		p.close(max(width, p.indents.level))
 	}

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // column is what a column of a table holds.
@@ -261,8 +261,8 @@ func (t table) parents() map[string]string {
 		return above
 	}
 	for _, cells := range t.rows {
-		if r := t.row(cells, nil); len(r.path) > 0 && above[metadata.Fold(r.path[0])] == "" {
-			above[metadata.Fold(r.path[0])] = r.parent
+		if r := t.row(cells, nil); len(r.path) > 0 && above[keywords.Fold(r.path[0])] == "" {
+			above[keywords.Fold(r.path[0])] = r.parent
 		}
 	}
 	return above
@@ -271,7 +271,7 @@ func (t table) parents() map[string]string {
 // row adds one tag of a table. above gives the parent of each name.
 func (p *parser) row(r row, above map[string]string) error {
 	var steps []string
-	for parent := r.parent; parent != "" && !slices.Contains(steps, parent); parent = above[metadata.Fold(parent)] {
+	for parent := r.parent; parent != "" && !slices.Contains(steps, parent); parent = above[keywords.Fold(parent)] {
 		steps = append(steps, parent)
 	}
 	slices.Reverse(steps)
@@ -314,7 +314,7 @@ func splitList(cell string, separator rune) []string {
 	var part strings.Builder
 	escaped := false
 	end := func() {
-		if text := metadata.Clean(part.String()); text != "" {
+		if text := keywords.Clean(part.String()); text != "" {
 			parts = append(parts, text)
 		}
 		part.Reset()

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"unicode"
 
-	"catchlight/library/metadata"
+	"catchlight/library/keywords"
 )
 
 // Tag is an entry of a vocabulary.
@@ -83,14 +83,14 @@ func (v *Vocabulary) Find(name string) (int, bool) {
 	if i, ok := v.exact[name]; ok {
 		return i, true
 	}
-	i, ok := v.byName[metadata.Fold(name)]
+	i, ok := v.byName[keywords.Fold(name)]
 	return i, ok
 }
 
 // Has reports whether keywords hold the tag of a name, or what the vocabulary says is another name of it: a photo of a
 // "hound" needs no second word where that is what a "dog" is also called. A word that is a tag itself stands for that alone.
 // Without a vocabulary (nil) a tag has one name.
-func (v *Vocabulary) Has(keywords metadata.Keywords, name string) bool {
+func (v *Vocabulary) Has(keywords keywords.Keywords, name string) bool {
 	if has := keywords.Has(name); has || v == nil {
 		return has
 	}
@@ -106,7 +106,7 @@ func (v *Vocabulary) OtherNames(tag int) []string {
 
 // NamesOf are the names of a tag, folded: its own, then those that mean no other tag.
 func (v *Vocabulary) NamesOf(tag int) []string {
-	return append([]string{metadata.Fold(v.Tags[tag].Name)}, v.OtherNames(tag)...)
+	return append([]string{keywords.Fold(v.Tags[tag].Name)}, v.OtherNames(tag)...)
 }
 
 func (v *Vocabulary) index() {
@@ -136,7 +136,7 @@ func (v *Vocabulary) indexOthers() {
 	v.others = map[int][]string{}
 	for i, t := range v.Tags {
 		for _, name := range t.Synonyms {
-			if key := metadata.Fold(name); v.byName[key] == i {
+			if key := keywords.Fold(name); v.byName[key] == i {
 				v.others[i] = append(v.others[i], key)
 			}
 		}
@@ -145,7 +145,7 @@ func (v *Vocabulary) indexOthers() {
 
 func (v *Vocabulary) add(tag int, names ...string) {
 	for _, name := range names {
-		key := metadata.Fold(name)
+		key := keywords.Fold(name)
 		if _, taken := v.byName[key]; !taken {
 			v.byName[key] = tag
 		}

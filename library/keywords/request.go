@@ -1,0 +1,191 @@
+package keywords
+
+import (
+	"slices"
+	"strings"
+)
+
+// request is an Edit in the form in which it is applied to lists of keywords: clean words, split paths.
+type request struct {
+	flat  []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
+	paths []string // "a|b|c" to add
+	drop  []string // words to remove
+	cut   []string // "a|b|c" to remove, also where a flat list has it as one word
+	clear bool     // remove everything else
+}
+
+func newRequest(e Edit, rules Rules) request {
+	r := request{clear: e.Clear}
+	flat, drop := newWordSet(Fold), newWordSet(Fold)
+	paths, cut := newWordSet(Fold), newWordSet(Fold)
+	for _, word := range e.Add {
+		parts, words := withCategories(splitPath(word, "|"))
+		if len(parts) > 1 {
+			paths.add(strings.Join(parts, "|"))
+		}
+		if !rules.Ancestors {
+			words = words[max(0, len(words)-1):]
+		}
+		flat.add(words...)
+	}
+	for _, word := range e.Remove {
+		if parts := splitPath(word, "|"); len(parts) > 1 {
+			named, _ := withCategories(parts)
+			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(named, "|"))
+		} else {
+			drop.add(parts...)
+		}
+	}
+	r.flat, r.paths = flat.words, paths.words
+	r.drop = slices.DeleteFunc(drop.words, flat.has)
+	r.cut = slices.DeleteFunc(cut.words, paths.has)
+	return r
+}
+
+// withCategories takes the brackets off the steps of a path that order it, [light]|sunset, and gives the steps that are words
+// of the photo, too. The last one is always a word, as it stands.
+func withCategories(steps []string) (path, words []string) {
+	for i, step := range steps {
+		inside, opened := strings.CutPrefix(step, "[")
+		inside, closed := strings.CutSuffix(inside, "]")
+		if name := Clean(inside); opened && closed && name != "" && i < len(steps)-1 {
+			path = append(path, name)
+			continue
+		}
+		path, words = append(path, step), append(words, step)
+	}
+	return path, words
+}
+
+// splitPath returns the clean, non-empty steps of a hierarchical keyword.
+func splitPath(path, separator string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(path, separator) {
+		if part = Clean(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// Leaf is the last word of a hierarchy: "dog" for "animal|dog". Pure.
+func Leaf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
+
+// wordSet keeps words in order, one per key.
+type wordSet struct {
+	key   func(string) string
+	seen  map[string]bool
+	words []string
+}
+
+func newWordSet(key func(string) string, words ...string) *wordSet {
+	s := &wordSet{key: key, seen: make(map[string]bool, len(words))}
+	s.add(words...)
+	return s
+}
+
+func (s *wordSet) has(word string) bool { return s.seen[s.key(word)] }
+
+func (s *wordSet) add(words ...string) {
+	for _, word := range words {
+		if key := s.key(word); key != "" && !s.seen[key] {
+			s.seen[key] = true
+			s.words = append(s.words, word)
+		}
+	}
+}
+
+// listEdit is what a request means for one list.
+type listEdit struct {
+	remove []int    // ascending indices
+	add    []string // to append
+}
+
+func (e listEdit) empty() bool { return len(e.remove) == 0 && len(e.add) == 0 }
+
+// applied returns the list after the edit.
+func (e listEdit) applied(list []string) []string {
+	var out []string
+	for i, word := range list {
+		if _, gone := slices.BinarySearch(e.remove, i); !gone {
+			out = append(out, word)
+		}
+	}
+	return append(out, e.add...)
+}
+
+// editFlat makes a flat list hold all the words: those it has stay as and where they are, duplicates too. Words are
+// the same when their keys are.
+func (r request) editFlat(list, all []string, key func(string) string) listEdit {
+	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, slices.Concat(r.drop, r.cut)...)
+	var edit listEdit
+	held := newWordSet(key)
+	for i, word := range list {
+		if unwanted.has(word) || r.clear && !wanted.has(word) {
+			edit.remove = append(edit.remove, i)
+		} else {
+			held.add(word)
+		}
+	}
+	before := len(held.words)
+	held.add(all...)
+	edit.add = held.words[before:]
+	return edit
+}
+
+// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that step; one that has the
+// separator in it, as other programs write them, would be taken for a path, and is left out.
+func (r request) editTree(list []string) listEdit {
+	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, r.drop...)
+	cut, held := newWordSet(Fold, r.cut...), newWordSet(Fold)
+	steps := newWordSet(Fold)
+	var edit listEdit
+	for i, path := range list {
+		if cut.has(path) || unwanted.has(Leaf(path)) || r.clear && !wanted.has(Leaf(path)) {
+			edit.remove = append(edit.remove, i)
+			continue
+		}
+		held.add(path)
+		steps.add(splitPath(path, "|")...)
+	}
+	before := len(held.words)
+	for _, path := range r.paths {
+		held.add(path)
+		steps.add(splitPath(path, "|")...)
+	}
+	for _, word := range r.flat {
+		if !steps.has(word) && !strings.Contains(word, "|") {
+			held.add(word)
+		}
+	}
+	edit.add = held.words[before:]
+	return edit
+}
+
+// within resolves removed paths for the lists at hand: the leaf of a removed path goes too, unless another path
+// that stays ends in it.
+func (r request) within(trees []string) request {
+	if len(r.cut) == 0 {
+		return r
+	}
+	cut, drop := newWordSet(Fold, r.cut...), newWordSet(Fold, r.drop...)
+	kept := newWordSet(Fold, r.flat...)
+	for _, path := range trees {
+		if !cut.has(path) {
+			kept.add(Leaf(path))
+		}
+	}
+	for _, path := range r.cut {
+		if leaf := Leaf(path); !kept.has(leaf) {
+			drop.add(leaf)
+		}
+	}
+	r.drop = drop.words
+	return r
+}
+
+// withFlat is the request with other flat words to add.
+func (r request) withFlat(words []string) request {
+	r.flat = words
+	return r
+}

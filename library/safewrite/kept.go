@@ -1,0 +1,78 @@
+package safewrite
+
+import (
+	"crypto/sha256"
+	"iter"
+
+	"catchlight/library/keywords"
+)
+
+// stretch is what a change leaves between two replaced ranges, or before or behind all of them: the same bytes in the
+// old content and in the new.
+type stretch struct{ old, now, size int64 }
+
+// stretches yields what the change leaves, in order.
+func (fc FileChange) stretches() iter.Seq[stretch] {
+	return func(yield func(stretch) bool) {
+		var s stretch
+		for _, r := range append(fc.Undo[:len(fc.Undo):len(fc.Undo)], keywords.Range{Offset: fc.After.Size}) {
+			s.size = r.Offset - s.now
+			if !yield(s) {
+				return
+			}
+			s.old += s.size + int64(len(r.Old))
+			s.now = r.Offset + r.Length
+		}
+	}
+}
+
+// kept is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF file. Of a change in the form
+// of earlier versions it is empty.
+func (fc FileChange) kept() stretch {
+	var longest stretch
+	for s := range fc.stretches() {
+		if s.size > longest.size && !fc.Whole {
+			longest = s
+		}
+	}
+	return longest
+}
+
+// seal sets both hashes. What is before the stretch that is kept and what is behind it count by their SHA-256. The
+// stretch, which is nearly the whole of a photo, is in both contents, and counts by a checksum of 64 bits: SHA-256 over
+// it would take longer than all else that a write computes, and nothing here has to withstand forgers. It tells what
+// other programs, crashes and disks have changed; a short run of changed bytes, as they leave it, never escapes a CRC.
+func (fc *FileChange) seal(old, now keywords.Pieces) {
+	k := fc.kept()
+	check := now.Within(k.now, k.now+k.size).Checksum()
+	fc.Before.Hash = sealed(old, k.old, k.size, check)
+	fc.After.Hash = sealed(now, k.now, k.size, check)
+}
+
+func sealed(content keywords.Pieces, at, size int64, check [8]byte) [sha256.Size]byte {
+	first, last := content.Within(0, at).Sum(), content.Within(at+size, content.Size()).Sum()
+	return keywords.Pieces{first[:], check[:], last[:]}.Sum()
+}
+
+// isBefore and isAfter report whether data is the content before the change and after it.
+func (fc FileChange) isBefore(data []byte) bool {
+	k := fc.kept()
+	return !fc.Created && fc.Before.holds(data, k.old, k.size, fc.Whole)
+}
+
+func (fc FileChange) isAfter(data []byte) bool {
+	k := fc.kept()
+	return fc.After.holds(data, k.now, k.size, fc.Whole)
+}
+
+// holds compares size and hash; the stretch at an offset is the one that was kept. It may come from a damaged record.
+func (s Stamp) holds(data []byte, at, size int64, whole bool) bool {
+	switch {
+	case int64(len(data)) != s.Size || at < 0 || at+size > s.Size:
+		return false
+	case whole:
+		return sha256.Sum256(data) == s.Hash
+	}
+	content := keywords.Pieces{data}
+	return sealed(content, at, size, content.Within(at, at+size).Checksum()) == s.Hash
+}

@@ -1,0 +1,239 @@
+package safewrite
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"catchlight/library/disk"
+	"catchlight/library/keywords"
+	"catchlight/library/picture"
+	"catchlight/library/sidecar"
+)
+
+// preparation is a Change in the making.
+type preparation struct {
+	*Change
+	options Options
+	edit    keywords.Edit
+	plan    *keywords.Plan
+	folders *sidecar.Folders
+	photo   *disk.Source
+	beside  []string // the sidecars that are the photo's alone
+	shared  []keywords.XMPFile
+}
+
+func (p *preparation) run() error {
+	if err := p.read(); err != nil {
+		return err
+	}
+	if err := p.embed(); err == nil {
+		p.editBeside()
+	} else if err := p.besideOnly(err); err != nil {
+		return err
+	}
+	for _, s := range p.shared {
+		p.Why = joined(p.Why, s.LeftAlone())
+	}
+	p.Result = p.plan.Result()
+	return nil
+}
+
+// read reads the photo and lists its sidecars. Those that may be another file's, too, are read: their words are the photo's.
+func (p *preparation) read() (err error) {
+	format, known := picture.FormatOf(p.Photo)
+	if !known {
+		return fmt.Errorf("%s is not a photo by its name", p.Photo)
+	}
+	if p.photo, err = disk.ReadSource(p.Photo, format.MaxBytes()); err != nil {
+		return err
+	}
+	if err := picture.CheckContent(p.Photo, format, p.photo.Data[:min(64, len(p.photo.Data))]); err != nil {
+		return err
+	}
+	for _, s := range p.folders.Beside(p.Photo) {
+		if len(s.Shared) > 0 {
+			p.shared = append(p.shared, s)
+		} else {
+			p.beside = append(p.beside, s.Path)
+		}
+	}
+	p.plan = keywords.NewPlan(p.photo.Data, format, p.shared, p.edit, p.options.Rules)
+	return nil
+}
+
+// embed plans the edit of the photo itself; its error says why that must not be.
+func (p *preparation) embed() error {
+	if p.options.To == SidecarFile {
+		return &keywords.Refusal{Reason: "sidecars are what was asked for"}
+	}
+	if err := p.writable(); err != nil {
+		return err
+	}
+	done, why, err := p.plan.Embed()
+	if err != nil {
+		return err
+	}
+	p.Why = why
+	if len(done) > 0 {
+		p.add(Embedded, newFileChange(p.photo, done))
+	}
+	return nil
+}
+
+// writable refuses photos that renaming a file over them would not treat as their owner wants.
+func (p *preparation) writable() error {
+	if err := p.isInside(p.photo.Path); err != nil {
+		return err
+	}
+	switch {
+	case p.photo.Info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.Path):
+		return &keywords.Refusal{Reason: "it is read-only"}
+	case links(p.photo.Info) > 1:
+		return &keywords.Refusal{Reason: "it has several names (hard links), of which one alone would change"}
+	case !isOurs(p.photo.Info):
+		return &keywords.Refusal{Reason: "it belongs to another user"}
+	}
+	return nil
+}
+
+// isInside refuses a file, by its real path, to which a link has led out of what may be changed.
+func (p *preparation) isInside(path string) error {
+	if p.options.Inside == nil {
+		return nil
+	}
+	for _, place := range p.options.Inside {
+		if rest, within := strings.CutPrefix(path, place); within && (rest == "" || os.IsPathSeparator(rest[0]) || strings.HasSuffix(place, string(os.PathSeparator))) {
+			return nil
+		}
+	}
+	return &keywords.Refusal{Reason: fmt.Sprintf("it is a link to %s in %s, outside of what was given: give that itself to change it", filepath.Base(path), filepath.Dir(path))}
+}
+
+func (p *preparation) add(to Destination, fc FileChange) {
+	p.Files = append(p.Files, fc)
+	if !slices.Contains(p.To, to) {
+		p.To = append(p.To, to)
+	}
+}
+
+func joined(one, other string) string {
+	if one == "" || other == "" {
+		return one + other
+	}
+	return one + "; " + other
+}
+
+// editBeside brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
+// alone, and that is said.
+func (p *preparation) editBeside() {
+	for _, path := range p.beside {
+		if isEmpty(path) {
+			continue // it says nothing that would have to follow
+		}
+		if err := p.editSidecar(path); err != nil {
+			p.Why = cmp.Or(p.Why, "the sidecar was left alone: "+err.Error())
+		}
+	}
+}
+
+// besideOnly writes sidecars instead of embedding, for that reason.
+func (p *preparation) besideOnly(reason error) error {
+	var refusal *keywords.Refusal
+	if !errors.As(reason, &refusal) || p.options.To == Embedded {
+		return reason
+	}
+	p.plan.NotEmbedded(refusal.Reason)
+	if p.options.To != SidecarFile {
+		p.Why = refusal.Reason
+	}
+	switch {
+	case len(p.beside) == 0:
+		return p.createSidecar()
+	case len(p.beside) == 1 && isEmpty(p.beside[0]):
+		return p.fillSidecar(p.beside[0])
+	}
+	var failed error
+	for _, path := range p.beside {
+		failed = cmp.Or(failed, p.editSidecar(path))
+	}
+	if failed != nil && len(p.Files) > 0 {
+		p.Why, failed = cmp.Or(p.Why, failed.Error()), nil
+	}
+	return failed
+}
+
+// editSidecar splices an existing sidecar.
+func (p *preparation) editSidecar(path string) error {
+	source, err := sidecar.Open(path)
+	if err != nil {
+		_, err = p.plan.EditSidecar(keywords.XMPFile{Path: path, Err: err}, nil)
+		return err
+	}
+	s := keywords.ParseXMPFile(path, source.Data)
+	s.Err = cmp.Or(s.Err, p.sidecarWritable(path, source))
+	done, err := p.plan.EditSidecar(s, source.Data)
+	if len(done) > 0 {
+		p.add(SidecarFile, newFileChange(source, done))
+	}
+	return err
+}
+
+// sidecarWritable refuses sidecars that must not be replaced.
+func (p *preparation) sidecarWritable(path string, s *disk.Source) error {
+	if err := p.isInside(s.Path); err != nil {
+		return keywords.RefusedIn(path, err)
+	}
+	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
+		return &keywords.Refusal{Path: path, Reason: "it is read-only"}
+	}
+	return nil
+}
+
+// createSidecar begins a sidecar where there is none.
+func (p *preparation) createSidecar() error {
+	if !p.plan.NeedsSidecar() {
+		return nil
+	}
+	name := p.folders.NewPath(p.Photo, p.options.Naming)
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return &keywords.Refusal{Path: path, Reason: "it is there and is not the photo's sidecar"}
+	}
+	data, err := p.plan.NewSidecar(name)
+	if err == nil {
+		p.add(SidecarFile, newCreation(path, data, p.photo.Info))
+	}
+	return err
+}
+
+// fillSidecar gives a sidecar of no bytes the content that a new one would have.
+func (p *preparation) fillSidecar(path string) error {
+	if !p.plan.NeedsSidecar() {
+		return nil
+	}
+	s, err := sidecar.Open(path)
+	if err != nil {
+		return err
+	}
+	if err := p.sidecarWritable(path, s); err != nil {
+		return err
+	}
+	data, err := p.plan.NewSidecar(path)
+	if err == nil {
+		p.add(SidecarFile, newFileChange(s, keywords.Insertion(data)))
+	}
+	return err
+}
+
+func isEmpty(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() == 0
+}
