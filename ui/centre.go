@@ -39,7 +39,7 @@ type centre struct {
 	photos fyne.CanvasObject
 	under  *fyne.Container // the grid, or what stands in its place
 	empty  fyne.CanvasObject
-	none   *nothing
+	none   *emptyState
 }
 
 func newCentre(w *Window) *centre {

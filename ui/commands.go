@@ -78,7 +78,7 @@ func viewCommands() []command {
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.searcher.focusSearch() }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
-		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(newJobsPage(w)) }},
+		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(newJobsPage(w.jobs)) }},
 		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
@@ -146,7 +146,7 @@ func reviewCommands() []command {
 func writeCommands() []command {
 	return []command{
 		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.pages.open(newWritePage(w)) }},
-		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.pages.open(newHistory(w)) }},
+		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.pages.open(w.writer.history()) }},
 		{id: "problems", menu: menuWrite, label: lang.X("cmd.problems", "Problems"), run: func(w *Window) { w.pages.open(newProblems(w)) }},
 	}
 }

@@ -132,13 +132,13 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	if string(mustRead(t, path)) == string(before) {
 		t.Fatal("the file is as it was")
 	}
-	r.shows(newHistory(r.Window).body, "Write 1 photo", "[Undo this write]")
+	r.shows(r.writer.history().body, "Write 1 photo", "[Undo this write]")
 	r.bar.result.do()
 	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
-	r.shows(newHistory(r.Window).body, "undone")
+	r.shows(r.writer.history().body, "undone")
 }
 
 func TestAFailedWriteIsNamed(t *testing.T) {

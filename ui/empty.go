@@ -65,8 +65,8 @@ func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
 }
 
-// nothing is the centre when no photo is in the scope: a sentence, and the way out.
-type nothing struct {
+// emptyState is the centre when no photo is in the scope: a sentence, and the way out.
+type emptyState struct {
 	w      *Window
 	object *fyne.Container
 	title  *kit.Text
@@ -77,8 +77,8 @@ type nothing struct {
 	all    *kit.Button
 }
 
-func newNothing(w *Window) *nothing {
-	n := &nothing{w: w, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
+func newNothing(w *Window) *emptyState {
+	n := &emptyState{w: w, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
 	n.chips.w = w
 	n.drop = kit.NewFlow(8, 6)
 	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
@@ -122,7 +122,7 @@ func widthOf(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-func (n *nothing) out() {
+func (n *emptyState) out() {
 	n.w.filters.chosen = nil
 	n.w.toolbar.empty()
 	n.w.enter(scope{})
@@ -130,7 +130,7 @@ func (n *nothing) out() {
 }
 
 // refresh says why there is nothing: where there are filters, it is them.
-func (n *nothing) refresh() {
+func (n *emptyState) refresh() {
 	defer n.object.Refresh()
 	n.drop.SetObjects(n.chips.objects())
 	kit.ShowIf(n.drop, n.w.filters.hasFilters())

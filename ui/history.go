@@ -5,18 +5,25 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 )
 
 // historyPage lists the writes, the newest first, each with its undo.
 type historyPage struct {
-	w       *Window
+	runs    func() ([]library.Run, error) // may block on the disk
+	errands *jobs.Errands
+	undo    func(run uint64)
 	column  *kit.Column
 	reading bool // in the background
 }
 
-func newHistory(w *Window) *page {
-	h := &historyPage{w: w, column: kit.NewColumn(8)}
+// history makes the page.
+func (wr *writer) history() *page {
+	h := &historyPage{
+		runs: wr.w.deps.Library.Runs, errands: wr.w.errands, undo: func(run uint64) { wr.startRevert([]uint64{run}, false) },
+		column: kit.NewColumn(8),
+	}
 	h.column.Margin, h.column.Top = 32, 24
 	h.refresh()
 	return &page{id: "history", title: lang.X("history.title", "History"), body: kit.NewScroll(h.column), tick: h.refresh}
@@ -29,7 +36,7 @@ func (h *historyPage) refresh() {
 	}
 	h.reading = true
 	var runs []library.Run
-	h.w.errands.Enqueue(func() (err error) { runs, err = h.w.deps.Library.Runs(); return err }, func(err error) {
+	h.errands.Enqueue(func() (err error) { runs, err = h.runs(); return err }, func(err error) {
 		h.reading = false
 		h.show(runs, err)
 	})
@@ -57,7 +64,7 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	if r.Undone {
 		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})
 	}
-	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.w.writer.startRevert([]uint64{r.ID}, false) })
+	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.undo(r.ID) })
 	undo.Small = true
 	return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
 }

@@ -13,12 +13,12 @@ import (
 
 // jobsPage lists all jobs with their progress, pause and cancel.
 type jobsPage struct {
-	w      *Window
+	queue  *jobs.Queue
 	column *kit.Column
 }
 
-func newJobsPage(w *Window) *page {
-	p := &jobsPage{w: w, column: kit.NewColumn(8)}
+func newJobsPage(queue *jobs.Queue) *page {
+	p := &jobsPage{queue: queue, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.refresh()
 	return &page{id: "jobs", title: lang.X("cmd.jobs", "Jobs"), body: kit.NewScroll(p.column), tick: p.refresh}
@@ -27,7 +27,7 @@ func newJobsPage(w *Window) *page {
 func (p *jobsPage) refresh() {
 	now := time.Now()
 	list := []fyne.CanvasObject{}
-	for _, j := range p.w.jobs.Shown(now) {
+	for _, j := range p.queue.Shown(now) {
 		list = append(list, p.row(j, now))
 	}
 	if len(list) == 0 {
@@ -39,11 +39,11 @@ func (p *jobsPage) refresh() {
 func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	part := kit.NewProgress()
 	part.SetValue(j.Fraction())
-	pause := kit.NewIconButton(theme.MediaPauseIcon(), func() { p.w.jobs.Pause(j) })
+	pause := kit.NewIconButton(theme.MediaPauseIcon(), func() { p.queue.Pause(j) })
 	if j.OnHold() {
 		pause.Icon = theme.MediaPlayIcon()
 	}
-	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.w.jobs.Stop(j) })
+	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.queue.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
 	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), sized(part, 160), kit.NewText(jobNote(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})

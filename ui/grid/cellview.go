@@ -31,8 +31,8 @@ type cellView struct {
 	index  int
 	cell   Cell
 	strip  strip
-	asked  *asked // the picture that was asked for, nil if none was
-	cancel func() // of that wish, nil if it has none
+	asked  *pictureRequest // the picture that was asked for, nil if none was
+	cancel func()          // of that wish, nil if it has none
 }
 
 // markFace draws a mark: a number and a glyph.
@@ -54,8 +54,8 @@ func newCellView() *cellView {
 	return v
 }
 
-// look is what a cell is drawn with.
-type look struct {
+// cellLook is what a cell is drawn with.
+type cellLook struct {
 	*kit.Palette
 	geometry
 	lines    int
@@ -66,7 +66,7 @@ type look struct {
 }
 
 // show draws a cell's value.
-func (v *cellView) show(c Cell, l look) {
+func (v *cellView) show(c Cell, l cellLook) {
 	v.cell = c
 	v.strip = layOut(ordered(c.Chips), l.box.Width, v.reserve(l), v.chipLines(l), l.Unit)
 	v.root.Resize(l.cell)
@@ -78,7 +78,7 @@ func (v *cellView) show(c Cell, l look) {
 }
 
 // chipLines is the number of lines for chips; a score takes their place.
-func (v *cellView) chipLines(l look) int {
+func (v *cellView) chipLines(l cellLook) int {
 	if v.cell.Score != "" {
 		return 0
 	}
@@ -86,7 +86,7 @@ func (v *cellView) chipLines(l look) int {
 }
 
 // showBody draws what says selected and current: grey and white, never a hue.
-func (v *cellView) showBody(l look) {
+func (v *cellView) showBody(l cellLook) {
 	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(kit.TokenSel), 4, !l.selected && !l.current
 	v.body.Resize(l.cell)
 	v.body.Refresh()
@@ -103,7 +103,7 @@ func (v *cellView) showBody(l look) {
 }
 
 // showPhoto places the picture, or the flat placeholder in its shape.
-func (v *cellView) showPhoto(l look) {
+func (v *cellView) showPhoto(l cellLook) {
 	img, aspect := v.cell.Image, v.cell.Aspect
 	if img != nil {
 		aspect = float32(img.Rect.Dx()) / float32(max(img.Rect.Dy(), 1))
@@ -134,7 +134,7 @@ func (v *cellView) setImage(img *image.RGBA, dim bool) {
 }
 
 // showName writes the line under the photo.
-func (v *cellView) showName(l look) {
+func (v *cellView) showName(l cellLook) {
 	t := v.name
 	t.Hidden = l.name == 0
 	if t.Hidden {
@@ -151,15 +151,15 @@ func (v *cellView) showName(l look) {
 }
 
 // stripAt is the corner of the strip.
-func (l look) stripAt() fyne.Position {
+func (l cellLook) stripAt() fyne.Position {
 	return fyne.NewPos(inset, 2*inset+l.box.Height+l.name)
 }
 
 // lastLine is the vertical position of the strip's last line.
-func (l look) lastLine() float32 { return l.stripAt().Y + l.strip - kit.CellChip.Height(l.Unit) }
+func (l cellLook) lastLine() float32 { return l.stripAt().Y + l.strip - kit.CellChip.Height(l.Unit) }
 
 // showStrip draws chips and "+n", or the score.
-func (v *cellView) showStrip(l look) {
+func (v *cellView) showStrip(l cellLook) {
 	for len(v.chips) < len(v.strip.spots) {
 		f := kit.NewChipFace()
 		v.chips = append(v.chips, f)
@@ -183,7 +183,7 @@ func (v *cellView) showStrip(l look) {
 }
 
 // line writes one of the strip's small texts, or hides it.
-func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown bool, l look) {
+func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown bool, l cellLook) {
 	t.Hidden = !shown
 	if !shown {
 		return
@@ -195,7 +195,7 @@ func (v *cellView) line(t *canvas.Text, text string, at fyne.Position, shown boo
 }
 
 // reserve is the width that the marks take from the strip's last line.
-func (v *cellView) reserve(l look) (width float32) {
+func (v *cellView) reserve(l cellLook) (width float32) {
 	for _, m := range v.cell.Marks {
 		width += m.width(l.Unit) + stripGap
 	}
@@ -215,7 +215,7 @@ func (m Mark) width(unit float32) float32 {
 }
 
 // showMarks draws the marks at the right of the last line.
-func (v *cellView) showMarks(l look) {
+func (v *cellView) showMarks(l cellLook) {
 	for len(v.marks) < len(v.cell.Marks) {
 		m := &markFace{text: canvas.NewText("", color.Transparent), glyph: kit.NewPicture()}
 		v.marks = append(v.marks, m)
@@ -237,7 +237,7 @@ func (v *cellView) showMarks(l look) {
 }
 
 // showMark draws one mark that ends at right.
-func (v *cellView) showMark(m *markFace, right float32, l look) {
+func (v *cellView) showMark(m *markFace, right float32, l cellLook) {
 	v.line(m.text, m.mark.Text, fyne.NewPos(m.left, l.lastLine()), m.mark.Text != "", l)
 	side := markSide * l.Unit
 	m.glyph.Hidden = m.mark.Glyph == kit.GlyphNone
@@ -257,7 +257,7 @@ func (m Mark) token() fyne.ThemeColorName {
 }
 
 // hit says what is at a point of the cell.
-func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
+func (v *cellView) hit(p fyne.Position, l cellLook) (Hit, int) {
 	h := Hit{Index: v.index, Part: Photo}
 	height := kit.CellChip.Height(l.Unit)
 	for i, s := range v.strip.spots {
@@ -279,7 +279,7 @@ func (v *cellView) hit(p fyne.Position, l look) (Hit, int) {
 }
 
 // hitMark finds the mark at a point.
-func (v *cellView) hitMark(p fyne.Position, l look, h Hit) Hit {
+func (v *cellView) hitMark(p fyne.Position, l cellLook, h Hit) Hit {
 	if l.strip == 0 || p.Y < l.lastLine() || p.Y >= l.lastLine()+kit.CellChip.Height(l.Unit) {
 		return h
 	}

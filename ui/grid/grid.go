@@ -139,8 +139,8 @@ func (g *Grid) Selection() *Selection { return g.sel }
 // SelectionChanged redraws selection and current cell. It calls no callback.
 func (g *Grid) SelectionChanged() {
 	for i, v := range g.views {
-		v.showBody(g.look(i))
-		v.showName(g.look(i))
+		v.showBody(g.lookOf(i))
+		v.showName(g.lookOf(i))
 	}
 }
 
@@ -197,7 +197,7 @@ func (g *Grid) SetTarget(i int) {
 	g.target = i
 	for _, j := range []int{old, i} {
 		if v, ok := g.views[j]; ok && old != i {
-			v.showBody(g.look(j))
+			v.showBody(g.lookOf(j))
 		}
 	}
 }

@@ -188,7 +188,7 @@ func TestDoubleClickOpens(t *testing.T) {
 
 func TestChipsAreHit(t *testing.T) {
 	b := newBench(t, 100)
-	strip := b.look(2).stripAt()
+	strip := b.lookOf(2).stripAt()
 	s := b.views[2].strip.spots
 	b.click(2, strip.X+4, strip.Y+10, 0)
 	b.click(2, strip.X+s[0].width-3, strip.Y+10, fyne.KeyModifierShift)
@@ -208,7 +208,7 @@ func TestHoverShowsCheckAndCross(t *testing.T) {
 	objects := b.views[2].chips[0].Objects() // back to front
 	body, glyph, cross := objects[0], objects[2].(*canvas.Image), objects[6]
 	before, width := glyph.Image, body.Size().Width
-	at := b.geo.at(2, 0).Add(b.look(2).stripAt()).AddXY(5, 5)
+	at := b.geo.at(2, 0).Add(b.lookOf(2).stripAt()).AddXY(5, 5)
 	b.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 	if glyph.Image == before || !cross.Visible() || body.Size().Width != width || b.hints != 1 {
 		t.Errorf("under the pointer: cross %v, width %v of %v, %d hints", cross.Visible(), body.Size().Width, width, b.hints)

@@ -64,7 +64,7 @@ func (g *Grid) hit(at fyne.Position) (Hit, int) {
 	}
 	i, in := g.geo.index(at, g.offset)
 	if v, ok := g.views[i]; ok {
-		return v.hit(in, g.look(i))
+		return v.hit(in, g.lookOf(i))
 	}
 	return Hit{Index: -1}, -1
 }
@@ -178,7 +178,7 @@ func (g *Grid) rehover() {
 	g.hover.hit, g.hover.index, g.hover.chip = h, h.Index, chip
 	for _, i := range []int{old, h.Index} {
 		if v, ok := g.views[i]; ok {
-			v.showStrip(g.look(i))
+			v.showStrip(g.lookOf(i))
 		}
 	}
 	if g.OnHint != nil {

@@ -29,13 +29,13 @@ func (g *Grid) update(all bool) {
 	first, last := g.InView()
 	for i, v := range g.views {
 		if i < first || i > last {
-			g.put(i, v)
+			g.recycle(i, v)
 		}
 	}
 	for i := first; i <= last; i++ {
 		v, shown := g.views[i]
 		if !shown {
-			v = g.take(i)
+			v = g.acquire(i)
 		}
 		v.root.Move(g.geo.at(i, g.offset))
 		if all || !shown {
@@ -45,8 +45,8 @@ func (g *Grid) update(all bool) {
 	g.parts.show(g)
 }
 
-// take gets drawing objects for cell i.
-func (g *Grid) take(i int) *cellView {
+// acquire gets drawing objects for cell i.
+func (g *Grid) acquire(i int) *cellView {
 	var v *cellView
 	if n := len(g.pool); n > 0 {
 		v, g.pool = g.pool[n-1], g.pool[:n-1]
@@ -60,8 +60,8 @@ func (g *Grid) take(i int) *cellView {
 	return v
 }
 
-// put gives the drawing objects of cell i back.
-func (g *Grid) put(i int, v *cellView) {
+// recycle gives the drawing objects of cell i back.
+func (g *Grid) recycle(i int, v *cellView) {
 	delete(g.views, i)
 	v.release()
 	v.root.Hide()
@@ -80,12 +80,12 @@ func (g *Grid) bind(v *cellView, i int) {
 	} else if c.Image == nil {
 		c.Image = v.cell.Image // it came late, the owner need not keep it
 	}
-	v.show(c, g.look(i))
+	v.show(c, g.lookOf(i))
 	g.request(v)
 }
 
-// asked is the wish for a picture, compared by its address.
-type asked struct {
+// pictureRequest is the wish for a picture, compared by its address.
+type pictureRequest struct {
 	id   uint64
 	w, h int
 }
@@ -93,11 +93,11 @@ type asked struct {
 // request asks for the picture of a view, unless it is there or under way in
 // the size that the box has on this screen.
 func (g *Grid) request(v *cellView) {
-	want := asked{id: v.cell.ID, w: g.palette.Pixels(g.geo.box.Width), h: g.palette.Pixels(g.geo.box.Height)}
+	want := pictureRequest{id: v.cell.ID, w: g.palette.Pixels(g.geo.box.Width), h: g.palette.Pixels(g.geo.box.Height)}
 	if v.asked != nil && *v.asked == want || g.Request == nil || want.id == 0 {
 		return
 	}
-	if v.cell.Image != nil && v.asked == nil && enough(v.cell.Image, want) {
+	if v.cell.Image != nil && v.asked == nil && fills(v.cell.Image, want) {
 		return
 	}
 	v.stop()
@@ -110,20 +110,20 @@ func (g *Grid) request(v *cellView) {
 	})
 }
 
-// enough reports whether a picture fills the box of a wish.
-func enough(img *image.RGBA, want asked) bool {
+// fills reports whether a picture fills the box of a wish.
+func fills(img *image.RGBA, want pictureRequest) bool {
 	return img.Rect.Dx() >= want.w-1 || img.Rect.Dy() >= want.h-1
 }
 
 // setImage puts a picture on the cell of a view.
 func (g *Grid) setImage(v *cellView, img *image.RGBA) {
 	v.cell.Image = img
-	v.showPhoto(g.look(v.index))
+	v.showPhoto(g.lookOf(v.index))
 }
 
-// look is what cell i is drawn with.
-func (g *Grid) look(i int) look {
-	l := look{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, target: g.target == i, hovered: -1}
+// lookOf is what cell i is drawn with.
+func (g *Grid) lookOf(i int) cellLook {
+	l := cellLook{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, target: g.target == i, hovered: -1}
 	if g.step == Tiny {
 		l.lines = min(l.lines, 1)
 	}

@@ -190,8 +190,8 @@ func (r *buttonFace) paint() {
 	if isLight(r.b) && !r.b.Accent && !r.b.Quiet {
 		r.body.StrokeWidth, r.body.StrokeColor = 1, Tint(TokenLine, r.b)
 	}
-	dress(r.label, StyleText, r.b)
-	dress(r.key, StyleCaption, r.b)
+	applyStyle(r.label, StyleText, r.b)
+	applyStyle(r.key, StyleCaption, r.b)
 	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, Tint(text, r.b), r.b.Accent
 	r.key.Text, r.key.Color = r.b.Shortcut, note
 	r.icon.Set(r.b.Icon, text)

@@ -165,8 +165,8 @@ func (f *checkFace) paint() {
 	f.box.FillColor, f.box.Hidden = Tint(TokenAccent, c), !c.on || c.Round
 	f.disc.FillColor, f.disc.Hidden = Tint(TokenAccent, c), !c.on || !c.Round
 	f.tick.Set(map[bool]fyne.Resource{true: theme.ConfirmIcon()}[c.on && !c.Round], TokenPanel)
-	dress(f.label, StyleText, c)
-	dress(f.note, StyleCaption, c)
+	applyStyle(f.label, StyleText, c)
+	applyStyle(f.note, StyleCaption, c)
 	if c.disabled {
 		f.label.Color, f.note.Color = Tint(TokenFaint, c), Tint(TokenFaint, c)
 	}

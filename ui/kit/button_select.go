@@ -171,7 +171,7 @@ func (f *selectFace) layout(size fyne.Size) {
 func (f *selectFace) paint() {
 	s := f.s
 	_, _, style := f.metrics()
-	dress(f.label, style, s)
+	applyStyle(f.label, style, s)
 	f.body.FillColor, f.body.StrokeWidth = Tint(TokenControl, s), 0
 	switch {
 	case s.hovered:

@@ -215,12 +215,12 @@ func (f *rowFace) paint() {
 	case r.hovered:
 		f.body.FillColor = Tint(TokenHover, r)
 	}
-	dress(f.label, StyleText, r)
+	applyStyle(f.label, StyleText, r)
 	if r.Faint {
 		f.label.Color = Tint(TokenFaint, r)
 	}
 	f.label.TextStyle.Bold = r.Strong
-	dress(f.count, StyleCaption, r)
+	applyStyle(f.count, StyleCaption, r)
 	f.count.Text = r.Count
 	signs := f.signs()
 	f.count.Color = Tint(signs, r)

@@ -88,8 +88,8 @@ func (f *headingFace) layout(s fyne.Size) {
 }
 
 func (f *headingFace) paint() {
-	dress(f.text, StyleHeading, f.h)
-	dress(f.note, StyleHeading, f.h)
+	applyStyle(f.text, StyleHeading, f.h)
+	applyStyle(f.note, StyleHeading, f.h)
 	f.note.Text = f.h.Note
 	f.triangle.Set(triangle(f.h.Fold), TokenDim)
 	f.layout(f.h.Size())

@@ -60,8 +60,8 @@ func TextSize(style TextStyle, w fyne.Widget) float32 {
 	return theme.SizeForWidget(f.size, w) * f.ratio
 }
 
-// dress gives a canvas text the size, weight and colour of a style.
-func dress(t *canvas.Text, style TextStyle, w fyne.Widget) {
+// applyStyle gives a canvas text the size, weight and colour of a style.
+func applyStyle(t *canvas.Text, style TextStyle, w fyne.Widget) {
 	f := typefaces[style]
 	t.TextSize, t.TextStyle.Bold, t.Color = TextSize(style, w), f.bold, Tint(f.token, w)
 }
@@ -109,7 +109,7 @@ func (t *Text) Cut() bool { return t.shown != "" && t.shown != t.Text }
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	line := canvas.NewText("", color.Transparent)
 	fit := func() {
-		dress(line, t.Style, t)
+		applyStyle(line, t.Style, t)
 		if t.Token != "" {
 			line.Color = Tint(t.Token, t)
 		}

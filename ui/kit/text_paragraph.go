@@ -105,7 +105,7 @@ func (r *paragraphRenderer) Refresh() {
 	r.lines = r.lines[:len(lines)]
 	for i, o := range r.lines {
 		t := o.(*canvas.Text)
-		dress(t, r.p.Style, r.p)
+		applyStyle(t, r.p.Style, r.p)
 		if r.p.Token != "" {
 			t.Color = Tint(r.p.Token, r.p)
 		}
