@@ -85,7 +85,7 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
-	found = mostSpecific(v, found)
+	found = mostSpecific(v, oneOfEach(v, found))
 	return found[:min(len(found), o.limit(len(found)))]
 }
 
@@ -189,6 +189,24 @@ func (r Rule) cut(s Strength) float32 {
 	default:
 		return r.Balanced
 	}
+}
+
+// oneOfEach keeps of tags that exclude each other, and of what stands below them, only what belongs to the best one.
+func oneOfEach(v *vocabulary.Vocabulary, found []Suggestion) []Suggestion {
+	best := map[int]int{} // by the tag whose children exclude each other
+	return slices.DeleteFunc(found, func(s Suggestion) bool {
+		for tag := s.Tag; tag >= 0; tag = v.Tags[tag].Parent {
+			up := v.Tags[tag].Parent
+			if up < 0 || !v.Tags[up].OneOf {
+				continue
+			}
+			if first, taken := best[up]; taken && first != tag {
+				return true
+			}
+			best[up] = tag
+		}
+		return false
+	})
 }
 
 // mostSpecific drops tags above another one found, and later ones of the same name.

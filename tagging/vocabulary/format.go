@@ -27,6 +27,7 @@ var tableHead = []string{string(colPath), string(colSynonyms), string(colPrompts
 const (
 	useHeading  = "heading"
 	useCategory = "category"
+	useOneOf    = "one of" // after either, or alone: the tags below exclude each other
 )
 
 // Text writes the vocabulary. Parse (own form) and ParseTable (tables) read it back. Pure.
@@ -99,6 +100,9 @@ func (w *textWriter) tag(t Tag, level int) {
 	if t.Heading && !t.Unsaid && w.form == Own {
 		w.line(level+1, "{"+headingSign+"}")
 	}
+	if t.OneOf && w.form == Own {
+		w.line(level+1, "{"+oneOfSign+"}")
+	}
 	for _, s := range t.Synonyms {
 		if w.form == Own {
 			s = escaped(s, hasBraceSign)
@@ -134,6 +138,9 @@ func (v *Vocabulary) tableText(form Form) string {
 			use = useCategory
 		case t.Heading:
 			use = useHeading
+		}
+		if t.OneOf {
+			use = strings.TrimSpace(use + " " + useOneOf)
 		}
 		_ = w.Write([]string{v.tablePath(i), joinList(t.Synonyms, "; "), joinList(t.Prompts, " | "), use})
 	}

@@ -26,6 +26,7 @@ const (
 //			{hound}      braces: another name of the tag above
 //			{= a dog}    and with a sign: what the model reads instead of the templates
 //			{!}          this one is a heading: written as a parent, never proposed
+//			{|}          of the tags right below at most one is true of a photo
 //	[light]              brackets: a category, never proposed and no word of a photo; it stays in the written hierarchy
 //		sunset
 //	place|beach          a bar does what a tab does
@@ -253,18 +254,19 @@ func (p *parser) put(t Tag) int {
 
 func (p *parser) ignore() { p.ignored = append(p.ignored, p.number) }
 
-// headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt.
+// headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt, oneOfSign lets the tags below compete.
 const (
 	headingSign = "!"
 	promptSign  = "="
+	oneOfSign   = "|"
 )
 
 // hasBraceSign reports whether a text in braces would be something else than a synonym.
 func hasBraceSign(text string) bool {
-	return text == headingSign || strings.HasPrefix(text, promptSign)
+	return text == headingSign || text == oneOfSign || strings.HasPrefix(text, promptSign)
 }
 
-// braces gives a tag one more name, or a prompt, or makes it a heading: the tag above, or, where the line is indented less than
+// braces gives a tag one more name, or a prompt, or makes it a heading or lets those below compete: the tag above, or, where the line is indented less than
 // that one, the tag that it lies below.
 func (p *parser) braces(width int, text string) error {
 	prompt, isPrompt := strings.CutPrefix(text, promptSign)
@@ -285,6 +287,8 @@ func (p *parser) braces(width int, text string) error {
 		t.Prompts = append(t.Prompts, text)
 	case text == headingSign:
 		t.Heading = true
+	case text == oneOfSign:
+		t.OneOf = true
 	default:
 		name, _ := literal(text, hasBraceSign)
 		t.Synonyms = append(t.Synonyms, name)

@@ -284,6 +284,8 @@ func (p *parser) row(r row, above map[string]string) error {
 		return err
 	}
 	t := &p.v.Tags[p.open[len(p.open)-1].tag]
+	use, oneOf := strings.CutSuffix(r.use, useOneOf)
+	r.use, t.OneOf = strings.TrimSpace(use), t.OneOf || oneOf
 	if r.use != "" || !t.Unsaid {
 		t.Heading, t.Unsaid = r.use == useHeading || r.use == useCategory, r.use == useCategory
 	}

@@ -17,6 +17,7 @@ type Tag struct {
 	Parent   int      // index of the tag above, -1 at the top
 	Heading  bool     // orders others: is never scored or proposed
 	Unsaid   bool     // a [heading]: left out of paths and ancestors, as Lightroom leaves it out of exports
+	OneOf    bool     // of the tags right below at most one is true of a photo
 }
 
 // InLatin reports whether a model that reads English alone can make something of a tag: it has not learned other scripts, and
