@@ -16,7 +16,7 @@ import (
 // importLine is the JSON line of a tag that is imported.
 type importLine struct {
 	Path   string            `json:"path"`
-	Change vocabulary.Import `json:"change"`
+	Change vocabulary.Change `json:"change"`
 	Why    string            `json:"why"`
 }
 
@@ -92,9 +92,9 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 }
 
 // reportImport prints what changes, and counts it.
-func (p *program) reportImport(changes []vocabulary.Imported, sum *importSummary) error {
-	counts := map[vocabulary.Import]*int{
-		vocabulary.ImportNew: &sum.New, vocabulary.ImportMerged: &sum.Merged, vocabulary.ImportSame: &sum.Same,
+func (p *program) reportImport(changes []vocabulary.MergedTag, sum *importSummary) error {
+	counts := map[vocabulary.Change]*int{
+		vocabulary.ChangeNew: &sum.New, vocabulary.ChangeMerged: &sum.Merged, vocabulary.ChangeSame: &sum.Same,
 	}
 	for _, c := range changes {
 		*counts[c.Change]++
@@ -102,7 +102,7 @@ func (p *program) reportImport(changes []vocabulary.Imported, sum *importSummary
 			sum.Conflicts++
 		}
 		plain := ""
-		if c.Change != vocabulary.ImportSame || c.Why != "" {
+		if c.Change != vocabulary.ChangeSame || c.Why != "" {
 			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
 		}
 		if err := p.emit(importLine{c.Path, c.Change, c.Why}, plain); err != nil {

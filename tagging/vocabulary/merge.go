@@ -8,20 +8,20 @@ import (
 	"catchlight/library/keywords"
 )
 
-// Import says what became of a tag that is imported.
-type Import string
+// Change says what became of a tag that is imported.
+type Change string
 
 // What becomes of a tag: it is new; it was there and gets names or prompts, or a new name; it was there as it is.
 const (
-	ImportNew    Import = "new"
-	ImportMerged Import = "merged"
-	ImportSame   Import = "same"
+	ChangeNew    Change = "new"
+	ChangeMerged Change = "merged"
+	ChangeSame   Change = "same"
 )
 
-// Imported is one tag of an import, in the order of what is imported.
-type Imported struct {
+// MergedTag is one tag of an import, in the order of what is imported.
+type MergedTag struct {
 	Path   string // from the top, with |
-	Change Import
+	Change Change
 	Twice  bool   // its name stands elsewhere, too: it stays, under its own path
 	Why    string // what is to be known of it, "" mostly
 }
@@ -30,13 +30,13 @@ type Imported struct {
 // any. At one place are tags of one name below the same parent, whatever its case, or where one has the name of the other as
 // another name: then the tag was renamed, and gets the name of other where other knows the old one. A name that stands elsewhere
 // in v is kept under its own path, too. Nothing of v or other is lost; v is not changed. Pure.
-func (v *Vocabulary) Merge(other *Vocabulary) (*Vocabulary, []Imported) {
+func (v *Vocabulary) Merge(other *Vocabulary) (*Vocabulary, []MergedTag) {
 	m := newMerger(v, other)
 	at := make([]int, len(other.Tags)) // where a tag of other stands in the result
-	changes := make([]Imported, len(other.Tags))
+	changes := make([]MergedTag, len(other.Tags))
 	for i := range other.Tags {
 		at[i], changes[i] = m.take(i, at)
-		m.remark(at[i], other.remarks[i], changes[i].Change == ImportNew)
+		m.remark(at[i], other.remarks[i], changes[i].Change == ChangeNew)
 	}
 	m.v.remarks[len(m.v.Tags)] = v.remarks[len(v.Tags)]
 	m.remark(len(m.v.Tags), other.remarks[len(other.Tags)], len(v.Tags) == 0)
@@ -87,17 +87,17 @@ func (m *merger) know(i int) {
 }
 
 // take finds the place of a tag of other in the result, or makes one. at says where those before it went.
-func (m *merger) take(i int, at []int) (int, Imported) {
+func (m *merger) take(i int, at []int) (int, MergedTag) {
 	t, parent := m.other.Tags[i], -1
 	if t.Parent >= 0 {
 		parent = at[t.Parent]
 	}
-	change := Imported{Path: m.other.fullPath(i)}
+	change := MergedTag{Path: m.other.fullPath(i)}
 	if mine, same := m.find(t, parent); same {
 		change.Change, change.Why = m.unite(mine, t)
 		return mine, change
 	}
-	change.Change = ImportNew
+	change.Change = ChangeNew
 	if elsewhere, twice := m.names[keywords.Fold(t.Name)]; twice && !t.Heading {
 		change.Twice = true
 		change.Why = fmt.Sprintf("the name stands at %s, too: a prompt below each says which is meant, {= a photo of …}", m.v.fullPath(elsewhere))
@@ -132,7 +132,7 @@ func (m *merger) find(t Tag, parent int) (int, bool) {
 func (m *merger) has(parent int, name string) bool { return m.theirs[place{parent, name}] }
 
 // unite gives tag i of the result the names of t, and t's prompts where it has none.
-func (m *merger) unite(i int, t Tag) (change Import, why string) {
+func (m *merger) unite(i int, t Tag) (change Change, why string) {
 	mine := &m.v.Tags[i]
 	old := mine.Name
 	names := slices.Concat([]string{t.Name}, t.Synonyms)
@@ -150,9 +150,9 @@ func (m *merger) unite(i int, t Tag) (change Import, why string) {
 	m.know(i)
 	why = m.kept(*mine, t, old, renamed, prompts)
 	if len(more) == 0 && !prompts && !renamed {
-		return ImportSame, why
+		return ChangeSame, why
 	}
-	return ImportMerged, why
+	return ChangeMerged, why
 }
 
 func sameName(a, b string) bool { return keywords.Fold(a) == keywords.Fold(b) }
