@@ -156,7 +156,7 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	return c
 }
 
-// tapped is a click on the body of a chip (UI.md, "The chip").
+// tapped is a click on the body of a chip.
 func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	if i >= len(f.words) {
 		return

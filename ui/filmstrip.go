@@ -12,7 +12,7 @@ import (
 	"catchlight/ui/kit"
 )
 
-// Sizes of the filmstrip in dp (UI.md, "Loupe").
+// Sizes of the filmstrip in dp.
 const (
 	stripHeight = 84
 	stripWide   = 68

@@ -80,7 +80,7 @@ func (r *review) sides() sides {
 	return s
 }
 
-// leastTrials is how many single decisions above the line an estimate needs (UI.md, "Tag-first review").
+// leastTrials is how many single decisions above the line an estimate needs.
 const leastTrials = 8
 
 // likely is how many of open photos are likely right, from yes among n decisions: Wilson's interval at 90 %
@@ -140,7 +140,7 @@ func (n sides) estimate() string {
 	})
 }
 
-// histogramBars and histogramHeight are the shape of the histogram (UI.md, "Tag-first review").
+// histogramBars and histogramHeight are the shape of the histogram.
 const (
 	histogramBars   = 22
 	histogramHeight = 88

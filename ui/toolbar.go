@@ -13,7 +13,7 @@ import (
 	"catchlight/ui/kit"
 )
 
-// Widths of the toolbar's parts in dp (UI.md, "Window").
+// Widths of the toolbar's parts in dp.
 const (
 	searchWidth = 272
 	sortWidth   = 120
@@ -21,7 +21,7 @@ const (
 	searchLeast = 180 // then the others give way
 )
 
-// searchQuiet is how long the keys must be quiet before the search begins (UI.md, "Search").
+// searchQuiet is how long the keys must be quiet before the search begins.
 const searchQuiet = 200 * time.Millisecond
 
 // orders are the orders of the sort chooser.

@@ -13,6 +13,7 @@ type PairRow struct {
 	Width float32 // of the name, in dp
 }
 
+// NewPairRow returns a line with room of 240 dp for the name.
 func NewPairRow(name fyne.CanvasObject, text *Paragraph) *PairRow {
 	r := &PairRow{name: name, text: text, Width: 240}
 	r.ExtendBaseWidget(r)
