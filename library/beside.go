@@ -25,10 +25,10 @@ func candidates(name string, names map[string]bool) []string {
 	return all
 }
 
-// besides condenses size and times of a photo's sidecars into a number, so that a change of them is noticed without
+// sidecarStamp condenses size and times of a photo's sidecars into a number, so that a change of them is noticed without
 // reading them; 0 where there is none. Whose IMG_1.xmp is depends on what else is called IMG_1, so that counts, too. names
 // are candidates, nil for all. The same state found under two spellings, as file systems without case have it, counts once.
-func besides(folders *sidecar.Folders, abs string, names []string) uint64 {
+func sidecarStamp(folders *sidecar.Folders, abs string, names []string) uint64 {
 	if names == nil {
 		names = candidates(filepath.Base(abs), nil)
 	}

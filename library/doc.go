@@ -32,7 +32,7 @@
 // journal → commit (4 goroutines; replaces files) → store. One goroutine makes all transactions: each holds the intents of
 // the photos that are ready and the outcomes of those that are done, so that the disk syncs for many at once. Photos in
 // memory are bounded in bytes. No two goroutines meet in a file: requests whose photos have one name, or are one by a
-// link, are taken in waves; a file that is being changed in spite of that sends its request round again.
+// link, are taken in batches one after the other; a file that is being changed in spite of that sends its request round again.
 //
 // Stacks finds what belongs together, and stores nothing: bursts (one camera, two seconds, one motif), pairs of a RAW file
 // and its picture (one stem), duplicates (copies by their picture, versions by a perceptual hash found over its parts, and

@@ -122,7 +122,7 @@ func (ps *pictures) lead(i int32) int32 {
 	return i
 }
 
-// same tells whether two photos with near hashes are versions of one. One that was made from another keeps its time or
+// same reports whether two photos with near hashes are versions of one. One that was made from another keeps its time or
 // loses it: two times are two photos, however alike. Frames of a burst are so too, and a pair is no duplicate.
 func (ps *pictures) same(a, b *Photo) bool {
 	if !a.Taken.IsZero() && !b.Taken.IsZero() && !a.Taken.Equal(b.Taken) || !sameShape(a, b) {

@@ -22,7 +22,7 @@ type File struct {
 // Files lists the photos at the paths in order of path, as Import would find them, but reads and stores none: for those
 // who read each photo anyway. Names of folders to leave out are in exclude. It blocks on the disk; its error is ctx's.
 func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, Passed, error) {
-	out := make(chan found, importQueue)
+	out := make(chan candidateFile, importQueue)
 	w := newWalker(out, exclude, l.Snapshot().Sources())
 	group, running := errgroup.WithContext(ctx)
 	group.Go(func() error {

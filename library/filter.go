@@ -55,7 +55,7 @@ func (f Filter) Not() Filter { return Filter{func(e *entry) bool { return !f.hol
 
 func (f Filter) holds(e *entry) bool { return f.wants == nil || f.wants(e) }
 
-// Fits tells whether a filter wants the photo with the ID.
+// Fits reports whether a filter wants the photo with the ID.
 func (s *Snapshot) Fits(id ID, f Filter) bool {
 	e := s.entry(id)
 	return e != nil && f.holds(e)

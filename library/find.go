@@ -17,7 +17,7 @@ type foundFile struct {
 // decides: what the change left goes before what it found, that before a stranger at the first path.
 func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
 	best := foundFile{f.Path, safewrite.StateMissing}
-	for i, path := range l.mayBe(r, f) {
+	for i, path := range l.candidatePaths(r, f) {
 		state, err := safewrite.Compare(f.FileChange, path)
 		switch {
 		case err != nil && i == 0:
@@ -39,9 +39,9 @@ func better(a, b safewrite.FileState) bool {
 	return worth[a] > worth[b]
 }
 
-// mayBe lists where a file may be: first where it was, then where the library knows its photo now, then copies. A photo
+// candidatePaths lists where a file may be: first where it was, then where the library knows its photo now, then copies. A photo
 // that the library did not know at the write is looked for by its name, or by size and time.
-func (l *Library) mayBe(r *record, f *fileRecord) []string {
+func (l *Library) candidatePaths(r *record, f *fileRecord) []string {
 	paths := []string{f.Path, f.Path}
 	snap := l.Snapshot()
 	p := snap.Photo(r.photo)

@@ -317,7 +317,7 @@ func holdsAny(folder string) bool {
 	return len(names) > 0
 }
 
-// isEvicted tells whether iCloud has left a hidden file in the place of a photo.
+// isEvicted reports whether iCloud has left a hidden file in the place of a photo.
 func isEvicted(path string) bool {
 	return !isGone(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".icloud"))
 }

@@ -2,7 +2,7 @@ package library
 
 import "golang.org/x/sys/cpu"
 
-// halfWide tells whether this processor has what unpackF16C needs.
+// halfWide reports whether this processor has what unpackF16C needs.
 var halfWide = cpu.X86.HasAVX && cpu.X86.HasF16C
 
 // unpackF16C unpacks n values, a multiple of 16.

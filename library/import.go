@@ -89,22 +89,22 @@ func (l *Library) Import(ctx context.Context, paths []string, o ImportOptions) (
 
 // importer is one import.
 type importer struct {
-	lib    *Library
-	start  *Snapshot // what is known and unchanged is judged by it
-	found  chan found
-	looked chan looked
-	memory *semaphore.Weighted
-	walker walker
-	beside sidecar.Folders
+	lib           *Library
+	start         *Snapshot // what is known and unchanged is judged by it
+	candidateFile chan candidateFile
+	scanResult    chan scanResult
+	memory        *semaphore.Weighted
+	walker        walker
+	beside        sidecar.Folders
 
 	removed map[picture.ID][]removedPhoto
 	renamed []removal
 
-	batch    []looked
-	deferred []looked    // photos whose picture another path had: see settle
-	seen     map[ID]bool // photos met, at their path
-	created  map[ID]bool // of these, those that were not known
-	became   map[ID]ID   // photos whose file has gone to another photo
+	batch    []scanResult
+	deferred []scanResult // photos whose picture another path had: see settle
+	seen     map[ID]bool  // photos met, at their path
+	created  map[ID]bool  // of these, those that were not known
+	became   map[ID]ID    // photos whose file has gone to another photo
 	photos   []located
 	done     Imported
 	report   reporter
@@ -118,11 +118,11 @@ type located struct {
 
 func newImporter(l *Library, o ImportOptions) *importer {
 	im := &importer{
-		lib: l, start: l.Snapshot(), found: make(chan found, importQueue), looked: make(chan looked, importQueue),
+		lib: l, start: l.Snapshot(), candidateFile: make(chan candidateFile, importQueue), scanResult: make(chan scanResult, importQueue),
 		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{}, report: newReporter(o.Progress, 0),
 	}
 	im.removed = removals(im.start.sources)
-	im.walker = newWalker(im.found, o.ExcludeDirs, im.start.sources)
+	im.walker = newWalker(im.candidateFile, o.ExcludeDirs, im.start.sources)
 	return im
 }
 
@@ -130,7 +130,7 @@ func newImporter(l *Library, o ImportOptions) *importer {
 func (im *importer) run(ctx context.Context, paths []string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		defer close(im.found)
+		defer close(im.candidateFile)
 		return im.walker.walk(ctx, paths)
 	})
 	var readers errgroup.Group
@@ -138,7 +138,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 		readers.Go(func() error { return im.read(ctx) })
 	}
 	group.Go(func() error {
-		defer close(im.looked)
+		defer close(im.scanResult)
 		return readers.Wait()
 	})
 	group.Go(func() error { return im.collect(ctx) })
@@ -151,7 +151,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 // read looks at files as they are found.
 func (im *importer) read(ctx context.Context) error {
 	for {
-		f, more, err := receive(ctx, im.found)
+		f, more, err := receive(ctx, im.candidateFile)
 		if !more || err != nil {
 			return err
 		}
@@ -159,7 +159,7 @@ func (im *importer) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := Send(ctx, im.looked, seen); err != nil {
+		if err := Send(ctx, im.scanResult, seen); err != nil {
 			return err
 		}
 	}
@@ -177,7 +177,7 @@ func (im *importer) collect(ctx context.Context) error {
 			if err := im.flush(); err != nil {
 				return err
 			}
-		case seen, more := <-im.looked:
+		case seen, more := <-im.scanResult:
 			if !more {
 				return im.flush()
 			}

@@ -46,7 +46,7 @@ const (
 	retracted           // only our words were taken away again
 )
 
-// open tells whether there is something left to put back.
+// open reports whether there is something left to put back.
 func (r *record) open() bool {
 	for _, f := range r.files {
 		if f.state == written {

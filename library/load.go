@@ -40,8 +40,8 @@ func (l *Library) load() error {
 }
 
 func (d *loader) read(tx *bolt.Tx) error {
-	expect(tx)
-	defer release(tx)
+	adviseReadAhead(tx)
+	defer adviseDone(tx)
 	photos := tx.Bucket(photosBucket)
 	used := ID(photos.Sequence())
 	d.last = min(used, maxID)

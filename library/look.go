@@ -16,9 +16,9 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// looked is a file that was looked at.
-type looked struct {
-	found
+// scanResult is a file that was looked at.
+type scanResult struct {
+	candidateFile
 	known *Photo // what the library knew at the path when the import began; nil: nothing
 	photo *Photo // what it is now, with no ID yet; nil: as known, or no photo
 	err   error  // why it failed; photo then says so too, if the file is there
@@ -26,21 +26,21 @@ type looked struct {
 }
 
 // look decides whether a file is known, and reads it if not. Its error is ctx's.
-func (im *importer) look(ctx context.Context, f found) (looked, error) {
-	seen := looked{found: f, known: im.start.ByPath(f.abs), err: f.err}
+func (im *importer) look(ctx context.Context, f candidateFile) (scanResult, error) {
+	seen := scanResult{candidateFile: f, known: im.start.ByPath(f.abs), err: f.err}
 	if f.err != nil {
 		return seen, nil
 	}
 	info, err := os.Stat(f.abs)
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%s is no file: leave it out", f.path)
-		return looked{found: f, known: seen.known, err: err}, nil
+		return scanResult{candidateFile: f, known: seen.known, err: err}, nil
 	}
 	if err != nil {
 		seen.err, seen.gone = vanished(f.path, err), errors.Is(err, fs.ErrNotExist)
 		return seen, nil
 	}
-	beside := besides(&im.beside, f.abs, f.beside)
+	beside := sidecarStamp(&im.beside, f.abs, f.beside)
 	if unchanged(seen.known, info, beside) {
 		seen.photo = seen.known.again(info)
 		return seen, nil
@@ -95,7 +95,7 @@ func (p *Photo) again(info fs.FileInfo) *Photo {
 }
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
-func (im *importer) readPhoto(ctx context.Context, f found, info fs.FileInfo, beside uint64) (*Photo, error) {
+func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.FileInfo, beside uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
 	p.statusAt = disk.ChangeTime(info)
 	err := im.lib.walled(f.path, func() error { return p.read(ctx, f.path, &im.beside) })

@@ -62,7 +62,7 @@ func heldIn(p *Photo) map[string]keywords.Source {
 	return words
 }
 
-// removable tells whether a write can still take a word away. Files of most formats are never changed: there a sidecar
+// removable reports whether a write can still take a word away. Files of most formats are never changed: there a sidecar
 // without the word is all that can be done.
 func removable(p *Photo, in keywords.Source) bool {
 	written := p.Format == picture.JPEG || p.Format == picture.TIFF

@@ -33,7 +33,7 @@ type Photo struct {
 	was    picture.ID // with PictureChanged: the picture that the user has seen
 }
 
-// HasPicture tells whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
+// HasPicture reports whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
 // Does not block.
 func (p *Photo) HasPicture() bool { return !p.Missing && !p.Picture.IsZero() }
 

@@ -157,7 +157,7 @@ func (t *counter) placeOf(p *Photo) Value {
 	return t.place(p)
 }
 
-// named tells whether one of the photo's first n values has the name, for then the photo is counted.
+// named reports whether one of the photo's first n values has the name, for then the photo is counted.
 func (t *counter) named(name string, n int) bool {
 	several := t.facet == FacetProvenance // two models may have proposed words; all else has a name once
 	return several && slices.ContainsFunc(t.room[:n], func(v Value) bool { return v.Name == name })

@@ -164,7 +164,7 @@ func (r *recovery) refresh(intent *record) {
 	if old == nil {
 		return
 	}
-	if after := r.lib.lookAfter(new(sidecar.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
+	if after := r.lib.statAfterWrite(new(sidecar.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
 		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }

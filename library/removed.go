@@ -54,7 +54,7 @@ func removals(sources []Source) map[picture.ID][]removedPhoto {
 
 // staysAway reports whether a file is a photo that the user has removed, under another name: then it is left out again. A copy of
 // one that is where it was is a photo like any other, and so is what is named.
-func (im *importer) staysAway(seen looked) bool {
+func (im *importer) staysAway(seen scanResult) bool {
 	if _, covered := im.start.SourceOf(seen.abs); !covered || seen.named {
 		return false
 	}

@@ -73,7 +73,7 @@ func (b *reverting) do(ctx context.Context) error {
 	}
 	b.runner = newRunner(ctx, b.lib, op, b.o.Workers)
 	var err error
-	for _, wave := range waves(paths) {
+	for _, wave := range disjointBatches(paths) {
 		if err = b.runner.do(wave); err != nil {
 			break
 		}
@@ -195,7 +195,7 @@ func (b *reverting) putBack(t *task) {
 		files[i].state, files[i].Undo = restored, nil
 		t.loose = together(t.loose, loose)
 	}
-	t.fresh = b.lib.lookAfter(b.o.Folders, t.path, changesOf(files), true, nil)
+	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
 }
 
 func changesOf(files []fileRecord) []safewrite.FileChange {

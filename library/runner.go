@@ -29,20 +29,20 @@ func memoryFor(largest int64) int64 { return min(max(minMemory, 3*largest), maxM
 
 // task is one photo of a run.
 type task struct {
-	n      int     // of the request
-	path   string  // of the photo
-	weight int64   // what it holds of runMemory
-	record *record // what the journal is to know; nil: no file is changed
-	err    error
-	loose  string    // what of the change may still come undone, a sentence; "" nothing
-	fresh  *fresh    // what the photo is after; nil: as it was
-	let    bool      // not reached: the run had ended
-	open   bool      // what became of it could not be found out: its intent stays for the next start
-	claims []string  // the files that it has reserved
-	photo  ID        // 0: the library does not know it
-	means  []meaning // the decisions that it stands for; none once it has failed
-	write  *writeTask
-	back   *backTask
+	n              int     // of the request
+	path           string  // of the photo
+	weight         int64   // what it holds of runMemory
+	record         *record // what the journal is to know; nil: no file is changed
+	err            error
+	loose          string          // what of the change may still come undone, a sentence; "" nothing
+	postWriteState *postWriteState // what the photo is after; nil: as it was
+	let            bool            // not reached: the run had ended
+	open           bool            // what became of it could not be found out: its intent stays for the next start
+	claims         []string        // the files that it has reserved
+	photo          ID              // 0: the library does not know it
+	means          []meaning       // the decisions that it stands for; none once it has failed
+	write          *writeTask
+	back           *backTask
 }
 
 // operation is what a run does: writing and reverting differ in these.
@@ -198,7 +198,7 @@ func (r *runner) settle(t *task) {
 		t.err = errors.Join(t.err, kept)
 	}
 	if len(t.record.files) > 0 {
-		t.fresh = r.lib.lookAfter(new(sidecar.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
+		t.postWriteState = r.lib.statAfterWrite(new(sidecar.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
 	}
 }
 
@@ -273,7 +273,7 @@ func (r *runner) claim(t *task) bool {
 	return true
 }
 
-// due tells whether to store now: when the writers run out of work, when much has gathered, when it is time.
+// due reports whether to store now: when the writers run out of work, when much has gathered, when it is time.
 func (r *runner) due(late bool) bool {
 	starving := len(r.ready) > 0 && len(r.prepared) == 0 && r.inWork < 2*r.workers
 	return starving || late && len(r.ready)+len(r.done) > 0 || len(r.ready)+len(r.done) >= runQueue/2

@@ -65,11 +65,11 @@ func (t *task) outlasts() bool { return t.record != nil || len(t.means) > 0 }
 func (r *runner) photos() changes {
 	c, snap := changes{}, r.lib.Snapshot()
 	for _, t := range r.done {
-		if t.fresh == nil {
+		if t.postWriteState == nil {
 			continue
 		}
-		if old := snap.ByPath(t.fresh.path); old != nil {
-			c[old.ID] = newEntry(t.fresh.of(old), snap.Decisions(old.ID))
+		if old := snap.ByPath(t.postWriteState.path); old != nil {
+			c[old.ID] = newEntry(t.postWriteState.of(old), snap.Decisions(old.ID))
 		}
 	}
 	for _, t := range r.done {

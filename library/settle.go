@@ -36,14 +36,14 @@ func (im *importer) settle() error {
 	for _, seen := range im.deferred {
 		s.held[seen.abs] = seen.photo.Picture
 	}
-	s.stay(s.move(im.deferred))
-	s.displace()
+	s.keepAtPath(s.move(im.deferred))
+	s.markDisplaced()
 	return l.apply(s.changes, nil)
 }
 
 // move gives files the photos that had their pictures, and returns those for which there is none.
-func (s *settling) move(files []looked) []looked {
-	var rest []looked
+func (s *settling) move(files []scanResult) []scanResult {
+	var rest []scanResult
 	followed := s.follow(files)
 	s.keepDecided(files, followed)
 	for i, seen := range files {
@@ -63,7 +63,7 @@ func (s *settling) move(files []looked) []looked {
 
 // keepDecided leaves a file with the photo at its path where the user has decided on that, its picture is nowhere, and the photo
 // that had the new picture is one that he has not decided on: a program has saved by way of another file. That one is forgotten.
-func (s *settling) keepDecided(files []looked, followed []ID) {
+func (s *settling) keepDecided(files []scanResult, followed []ID) {
 	follows := map[ID]bool{}
 	for _, id := range followed {
 		follows[id] = true
@@ -79,7 +79,7 @@ func (s *settling) keepDecided(files []looked, followed []ID) {
 
 // follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
 // none.
-func (s *settling) follow(files []looked) []ID {
+func (s *settling) follow(files []scanResult) []ID {
 	same := map[picture.ID][]int{}
 	for i, seen := range files {
 		same[seen.photo.Picture] = append(same[seen.photo.Picture], i)
@@ -107,7 +107,7 @@ func (s *settling) follow(files []looked) []ID {
 	return followed
 }
 
-// displaced tells whether a photo is no longer at its path, or that is another spelling of one that was looked at.
+// displaced reports whether a photo is no longer at its path, or that is another spelling of one that was looked at.
 func (s *settling) displaced(id ID, spelling string) bool {
 	p := s.snap.Photo(id)
 	if s.seen[id] || s.claimed[id] {
@@ -119,7 +119,7 @@ func (s *settling) displaced(id ID, spelling string) bool {
 	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeOf(p.Path)) || sameFile(p.Path, spelling)
 }
 
-// isGone tells whether nothing is at a path.
+// isGone reports whether nothing is at a path.
 func isGone(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
@@ -138,8 +138,8 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(one, other)
 }
 
-// stay leaves files with the photo at their path, which was edited, and makes new photos of the others.
-func (s *settling) stay(files []looked) {
+// keepAtPath leaves files with the photo at their path, which was edited, and makes new photos of the others.
+func (s *settling) keepAtPath(files []scanResult) {
 	for _, seen := range files {
 		now := s.snap.ByPath(seen.abs)
 		if now == nil || s.claimed[now.ID] {
@@ -152,8 +152,8 @@ func (s *settling) stay(files []looked) {
 	}
 }
 
-// displace marks the photos whose path another one has taken, and whose picture was not found, as missing.
-func (s *settling) displace() {
+// markDisplaced marks the photos whose path another one has taken, and whose picture was not found, as missing.
+func (s *settling) markDisplaced() {
 	for path := range s.held {
 		if p := s.snap.ByPath(path); p != nil && !s.claimed[p.ID] && !p.Missing {
 			missing := *p

@@ -32,7 +32,7 @@ func newEntry(p *Photo, decisions []Decision) *entry {
 	return &entry{photo: p, decisions: decisions, pending: pendingEdit(p, decisions)}
 }
 
-// writable tells whether a write would change the photo, and can.
+// writable reports whether a write would change the photo, and can.
 func (e *entry) writable() bool {
 	return !e.photo.Missing && len(e.pending.Add)+len(e.pending.Remove) > 0
 }

@@ -20,7 +20,7 @@ type Source struct {
 	removed []removedPhoto // of what is left out, by path
 }
 
-// Covers tells whether a file or folder belongs to the source: it is the folder or below it, and not left out.
+// Covers reports whether a file or folder belongs to the source: it is the folder or below it, and not left out.
 func (s Source) Covers(path string) bool {
 	if !Within(s.Path, path) {
 		return false
@@ -37,7 +37,7 @@ func (s Source) equal(o Source) bool {
 	return s.Path == o.Path && slices.Equal(s.Excluded, o.Excluded) && slices.Equal(s.removed, o.removed)
 }
 
-// Within tells whether an absolute path is a folder's, or below it. Names are compared as bytes.
+// Within reports whether an absolute path is a folder's, or below it. Names are compared as bytes.
 func Within(folder, path string) bool {
 	return path == folder || strings.HasPrefix(path, withSeparator(folder))
 }
@@ -55,7 +55,7 @@ func (s *Snapshot) SourceOf(path string) (found Source, ok bool) {
 	return Source{}, false
 }
 
-// Offline tells whether all photos that are known of a folder are away, as those of a disk that is not connected are. It
+// Offline reports whether all photos that are known of a folder are away, as those of a disk that is not connected are. It
 // goes by what the last import of it saw.
 func (s *Snapshot) Offline(folder string) bool {
 	known := s.below(withSeparator(folder))

@@ -6,13 +6,13 @@ import (
 )
 
 // take counts a file that was looked at and puts it into the batch, or aside.
-func (im *importer) take(seen looked) {
+func (im *importer) take(seen scanResult) {
 	im.report.did(seen.path, seen.err != nil)
 	if seen.err != nil {
 		im.done.Failed = append(im.done.Failed, Failure{seen.path, seen.err})
 	}
 	switch {
-	case seen.photo == nil && seen.known != nil && !seen.gone && seen.found.err == nil:
+	case seen.photo == nil && seen.known != nil && !seen.gone && seen.candidateFile.err == nil:
 		im.meet(seen, seen.known.ID)
 		im.done.Known++
 	case seen.photo == nil && seen.gone:
@@ -23,7 +23,7 @@ func (im *importer) take(seen looked) {
 }
 
 // meet notes a photo of the result.
-func (im *importer) meet(seen looked, id ID) {
+func (im *importer) meet(seen scanResult, id ID) {
 	im.seen[id] = true
 	im.photos = append(im.photos, located{seen.path, id})
 }
@@ -58,13 +58,13 @@ func (im *importer) flush() error {
 	return l.apply(c, nil)
 }
 
-func (im *importer) keep(seen looked, p *Photo) {
+func (im *importer) keep(seen scanResult, p *Photo) {
 	im.meet(seen, p.ID)
 	im.done.Known++
 }
 
 // create makes a photo of a file, unless it is one that the user has removed.
-func (im *importer) create(c changes, seen looked) {
+func (im *importer) create(c changes, seen scanResult) {
 	if im.staysAway(seen) {
 		return
 	}
@@ -92,7 +92,7 @@ func (im *importer) restore(c changes, id ID) {
 }
 
 // change gives a photo that was read the ID that it has been found to have.
-func (im *importer) change(c changes, id ID, seen looked) {
+func (im *importer) change(c changes, id ID, seen scanResult) {
 	snap := im.lib.Snapshot()
 	p := *seen.photo
 	switch old := snap.Photo(id); {
@@ -109,10 +109,10 @@ func (im *importer) change(c changes, id ID, seen looked) {
 	c[id] = newEntry(&p, snap.Decisions(id))
 }
 
-// mayBeMoved tells whether it takes the whole import to know which photo this is: its path held another picture before,
+// mayBeMoved reports whether it takes the whole import to know which photo this is: its path held another picture before,
 // or its picture is known from a path that has not been found to hold it still. now is the photo at this path.
 // l.mu is held.
-func (im *importer) mayBeMoved(seen looked, now *Photo) bool {
+func (im *importer) mayBeMoved(seen scanResult, now *Photo) bool {
 	picture := seen.photo.Picture
 	switch {
 	case picture.IsZero(), now != nil && now.Picture == picture:

@@ -127,8 +127,8 @@ func (l *Library) loadedSet(model string) (*vectorSet, error) {
 	}
 	set := newVectorSet()
 	err := l.store.view(func(tx *bolt.Tx) error {
-		expect(tx)
-		defer release(tx)
+		adviseReadAhead(tx)
+		defer adviseDone(tx)
 		if err := l.store.checkPages(tx, allBuckets); err != nil {
 			return err
 		}
@@ -162,7 +162,7 @@ func (l *Library) Vector(model string, p picture.ID) ([]float32, bool) {
 	return floats(set.row(at)), true
 }
 
-// HasVector tells whether the picture's vector is known. It does not block but for the first use, as Vector.
+// HasVector reports whether the picture's vector is known. It does not block but for the first use, as Vector.
 func (l *Library) HasVector(model string, p picture.ID) bool {
 	set, err := l.vectorSet(model)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// found is a file to look at.
-type found struct {
+// candidateFile is a file to look at.
+type candidateFile struct {
 	path   string // as found
 	abs    string
 	format picture.Format
@@ -27,7 +27,7 @@ type found struct {
 
 // walker finds photos. It reads folders, and opens no file.
 type walker struct {
-	out     chan<- found
+	out     chan<- candidateFile
 	exclude []string        // names of folders
 	leftOut map[string]bool // absolute folders and photos that sources exclude
 	several bool            // paths, which may overlap
@@ -36,7 +36,7 @@ type walker struct {
 	passed  Passed
 }
 
-func newWalker(out chan<- found, exclude []string, sources []Source) walker {
+func newWalker(out chan<- candidateFile, exclude []string, sources []Source) walker {
 	w := walker{out: out, exclude: exclude, leftOut: map[string]bool{}, seen: map[string]bool{}}
 	for _, s := range sources {
 		for _, path := range s.Excluded {
@@ -78,11 +78,11 @@ func (w *walker) named(ctx context.Context, path, abs string) error {
 	if !photo {
 		return w.fail(ctx, path, abs, fmt.Errorf("%s is no photo by its name: give photos or folders", path))
 	}
-	return w.photo(ctx, found{path: path, abs: abs, format: format, named: true})
+	return w.photo(ctx, candidateFile{path: path, abs: abs, format: format, named: true})
 }
 
 func (w *walker) fail(ctx context.Context, path, abs string, err error) error {
-	return Send(ctx, w.out, found{path: path, abs: abs, named: true, err: err})
+	return Send(ctx, w.out, candidateFile{path: path, abs: abs, named: true, err: err})
 }
 
 // unreadable says why a file or folder cannot be read and what to do.
@@ -146,7 +146,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 		return nil
 	}
 	link := entry.Type()&fs.ModeSymlink != 0
-	return w.photo(ctx, found{path: path, abs: abs, format: format, link: link, beside: candidates(name, sidecars)})
+	return w.photo(ctx, candidateFile{path: path, abs: abs, format: format, link: link, beside: candidates(name, sidecars)})
 }
 
 // below walks a folder that was met in another one.
@@ -181,7 +181,7 @@ func isFile(entry fs.DirEntry, abs string) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
-func (w *walker) photo(ctx context.Context, f found) error {
+func (w *walker) photo(ctx context.Context, f candidateFile) error {
 	if w.several {
 		if w.seen[f.abs] {
 			return nil

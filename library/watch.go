@@ -71,13 +71,13 @@ func (l *Library) Watch(ctx context.Context, look <-chan struct{}, changed func(
 
 // watcher is one Watch; all its state belongs to one goroutine.
 type watcher struct {
-	lib     *Library
-	changed func([]string)
-	notify  *fsnotify.Watcher // nil: the system has none to give, all is polled
-	sources map[string]*watched
-	folders map[string]bool // that have a watch
-	pending map[string]time.Time
-	looked  time.Time // when the roots were looked at last
+	lib        *Library
+	changed    func([]string)
+	notify     *fsnotify.Watcher // nil: the system has none to give, all is polled
+	sources    map[string]*watched
+	folders    map[string]bool // that have a watch
+	pending    map[string]time.Time
+	scanResult time.Time // when the roots were looked at last
 }
 
 // watched is a source that is followed.
@@ -141,10 +141,10 @@ func (w *watcher) follow(now time.Time) {
 			w.end(s)
 		}
 	}
-	if now.Sub(w.looked) < rootBeat {
+	if now.Sub(w.scanResult) < rootBeat {
 		return
 	}
-	w.looked = now
+	w.scanResult = now
 	for _, s := range w.sources {
 		if !s.isHere() {
 			w.end(s)
@@ -153,7 +153,7 @@ func (w *watcher) follow(now time.Time) {
 	}
 }
 
-// isHere tells whether the source's folder is the one that it was, or as absent. A network drive is not asked: it may not
+// isHere reports whether the source's folder is the one that it was, or as absent. A network drive is not asked: it may not
 // answer for minutes.
 func (s *watched) isHere() bool {
 	if s.polled && s.root != nil {

@@ -127,7 +127,7 @@ func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, 
 	if err != nil {
 		w.stop(err)
 	}
-	for _, wave := range waves(paths) {
+	for _, wave := range disjointBatches(paths) {
 		if err = w.do(wave); err != nil {
 			break
 		}
@@ -243,7 +243,7 @@ func (w *writing) put(t *task) {
 		return
 	}
 	t.write.result.Why = change.Why
-	t.fresh = w.lib.lookAfter(w.o.Folders, t.record.path, change.Files, false, &change.Keywords)
+	t.postWriteState = w.lib.statAfterWrite(w.o.Folders, t.record.path, change.Files, false, &change.Keywords)
 }
 
 // keep stores the undo record.

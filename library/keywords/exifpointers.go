@@ -113,7 +113,7 @@ func (b exifArea) fieldsAt(at, count int, order binary.ByteOrder) []int {
 	return fields
 }
 
-// points tells whether a field has its value in the trailer, or is a LONG that says where something begins there. Most
+// points reports whether a field has its value in the trailer, or is a LONG that says where something begins there. Most
 // offsets count from the TIFF header; where a maker counts from its own beginning, the block's length makes the
 // difference. It is sure only of what begins something.
 func (b exifArea) points(field int, offset uint32, order binary.ByteOrder) certainty {

@@ -40,7 +40,7 @@ func (j *jpegFile) movedPointers(s Splices) (Splices, error) {
 // afcp is how the last part of an AFCP trailer begins.
 var afcp = regexp.MustCompile(`AXS[!*]`)
 
-// movesTrailer tells whether what is behind the picture changes its place in the file, or its distance from Exif.
+// movesTrailer reports whether what is behind the picture changes its place in the file, or its distance from Exif.
 func (j *jpegFile) movesTrailer(s Splices) bool {
 	isFar := func(exif segment) bool { return s.growthFrom(exif.end) != 0 }
 	return s.growth() != 0 || slices.ContainsFunc(j.find(markerAPP1, exifHeader), isFar)

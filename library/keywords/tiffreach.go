@@ -47,7 +47,7 @@ type reach struct {
 	found    bool   // something that reaches into what is appended
 }
 
-// isNew tells whether to look at a directory.
+// isNew reports whether to look at a directory.
 func (r *reach) isNew(at uint64) bool {
 	isNew := at != 0 && !r.seen[at] && len(r.seen) < maxDirectories
 	r.seen[at] = true

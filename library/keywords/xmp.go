@@ -92,7 +92,7 @@ type xmpList struct {
 	words     []string // the text of the items; where the form is unusual, all that reads like a word
 }
 
-// isEmpty tells whether the list is there without an item.
+// isEmpty reports whether the list is there without an item.
 func (list *xmpList) isEmpty() bool { return list != nil && len(list.words) == 0 }
 
 // parseXMP parses a packet. A refusal says what cannot be edited in it.

@@ -7,14 +7,14 @@ import (
 	"catchlight/library/keywords"
 )
 
-// stretch is what a change leaves between two replaced ranges, or before or behind all of them: the same bytes in the
+// unchangedSpan is what a change leaves between two replaced ranges, or before or behind all of them: the same bytes in the
 // old content and in the new.
-type stretch struct{ old, now, size int64 }
+type unchangedSpan struct{ old, now, size int64 }
 
-// stretches yields what the change leaves, in order.
-func (fc FileChange) stretches() iter.Seq[stretch] {
-	return func(yield func(stretch) bool) {
-		var s stretch
+// unchangedSpans yields what the change leaves, in order.
+func (fc FileChange) unchangedSpans() iter.Seq[unchangedSpan] {
+	return func(yield func(unchangedSpan) bool) {
+		var s unchangedSpan
 		for _, r := range append(fc.Undo[:len(fc.Undo):len(fc.Undo)], keywords.Range{Offset: fc.After.Size}) {
 			s.size = r.Offset - s.now
 			if !yield(s) {
@@ -28,9 +28,9 @@ func (fc FileChange) stretches() iter.Seq[stretch] {
 
 // kept is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF file. Of a change in the form
 // of earlier versions it is empty.
-func (fc FileChange) kept() stretch {
-	var longest stretch
-	for s := range fc.stretches() {
+func (fc FileChange) kept() unchangedSpan {
+	var longest unchangedSpan
+	for s := range fc.unchangedSpans() {
 		if s.size > longest.size && !fc.Whole {
 			longest = s
 		}

@@ -120,7 +120,7 @@ func (fc FileChange) mayBeTornNew(temp, old []byte) bool {
 	if int64(len(temp)) > fc.After.Size {
 		return false
 	}
-	for s := range fc.stretches() {
+	for s := range fc.unchangedSpans() {
 		size := min(s.size, int64(len(temp))-s.now)
 		if size <= 0 {
 			continue

@@ -71,7 +71,7 @@ func (w replacement) writeTemp() (info os.FileInfo, err error) {
 	if err = w.fill(f); err != nil {
 		return info, err
 	}
-	if err = w.dress(f, info); err != nil || w.options.NoSync {
+	if err = w.copyStatus(f, info); err != nil || w.options.NoSync {
 		return info, err
 	}
 	if err = f.Sync(); err != nil {
@@ -102,9 +102,9 @@ func (w replacement) fill(f *os.File) error {
 	return out.Flush()
 }
 
-// dress gives the new file the mode, owner and extended attributes of the old one, or of the photo that it is made for,
+// copyStatus gives the new file the mode, owner and extended attributes of the old one, or of the photo that it is made for,
 // and its time when asked for.
-func (w replacement) dress(f *os.File, info os.FileInfo) error {
+func (w replacement) copyStatus(f *os.File, info os.FileInfo) error {
 	if w.old == nil && w.like != nil {
 		if err := shareLike(f, info, w.like); err != nil {
 			return fmt.Errorf("giving it the photo's mode: %w", err)

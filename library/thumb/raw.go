@@ -50,7 +50,7 @@ const previewSteps = 1 << 20
 // previewAt is a JPEG in a file.
 type previewAt struct{ pos, width, height int }
 
-// shaped tells whether the two show the same part of the picture, as far as their shapes tell: some makers cut, or add
+// shaped reports whether the two show the same part of the picture, as far as their shapes tell: some makers cut, or add
 // black bars.
 func (p previewAt) shaped(other previewAt) bool {
 	a, b := p.width*other.height, other.width*p.height

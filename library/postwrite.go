@@ -12,8 +12,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// fresh is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
-type fresh struct {
+// postWriteState is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
+type postWriteState struct {
 	path     string // of the photo
 	keywords keywords.Keywords
 	size     int64
@@ -24,14 +24,14 @@ type fresh struct {
 	before   safewrite.Stamp // only size and time count
 }
 
-// lookAfter returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
+// statAfterWrite returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
 // the next import will tell.
-func (l *Library) lookAfter(folders *sidecar.Folders, path string, files []safewrite.FileChange, back bool, foretold *keywords.Keywords) *fresh {
+func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []safewrite.FileChange, back bool, foretold *keywords.Keywords) *postWriteState {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
 	}
-	f := &fresh{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: besides(folders, path, nil)}
+	f := &postWriteState{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: sidecarStamp(folders, path, nil)}
 	f.statusAt = disk.ChangeTime(info)
 	if foretold != nil {
 		f.keywords = *foretold
@@ -57,7 +57,7 @@ func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), 
 
 // of returns the photo as it is now. Where its file was not what the library knew, because another program had
 // changed it, its time is left open, so that the next import reads it.
-func (f *fresh) of(old *Photo) *Photo {
+func (f *postWriteState) of(old *Photo) *Photo {
 	p := *old
 	p.Keywords, p.beside = f.keywords, f.beside
 	was, at := f.size, f.modTime

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// waves orders requests so that no two of one wave can meet in a file: photos of one name, whatever their ending, may
+// disjointBatches orders requests so that no two of one wave can meet in a file: photos of one name, whatever their ending, may
 // share a sidecar, and links may lead to one photo. The first wave has the first request for each name.
-func waves(paths []string) [][]int {
+func disjointBatches(paths []string) [][]int {
 	real := resolver{}
 	depth := map[string]int{}
 	var all [][]int
