@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// ErrStuck: a photo was being read when the program hung or ended, and is passed over since.
+// ErrStuck says that a photo was being read when the program hung or ended, and is passed over since.
 var ErrStuck = errors.New("was being read when Catchlight hung or was ended, so it is passed over: Problems › Try again")
 
 // The photos that are being read stand in a file beside the library, one in each slot: a length of two bytes and the path. They

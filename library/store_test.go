@@ -131,7 +131,9 @@ func TestCompactKeepsAll(t *testing.T) {
 		t.Errorf("the lock is lost: %v", err)
 	}
 	entries, _ := os.ReadDir(filepath.Dir(l.store.path))
-	isKept := func(entry os.DirEntry) bool { return entry.Name() == "library.db" || entry.Name() == "library.db.reading" }
+	isKept := func(entry os.DirEntry) bool {
+		return entry.Name() == "library.db" || entry.Name() == "library.db.reading"
+	}
 	if left := slices.DeleteFunc(entries, isKept); len(left) > 0 {
 		t.Errorf("left over: %v", left)
 	}
