@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -47,6 +47,9 @@ compare: build ## index speed beside rclip on the same photos and model (install
 
 package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
 	@sh packaging/linux/build.sh
+
+package-windows: setup ## the Windows program as a zip and as an installer, in build/packages
+	@sh packaging/windows/build.sh
 
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh

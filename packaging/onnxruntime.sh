@@ -11,8 +11,8 @@ cd "$(dirname "$0")/.."
 . packaging/lib.sh
 
 version=1.24.3
-system=$(platform)
-cpu=$(processor)
+system=${CATCHLIGHT_SYSTEM:-$(platform)} # another than this one where a package is made for it
+cpu=${CATCHLIGHT_PROCESSOR:-$(processor)}
 
 # The library's name as the program looks for it, npm's folder, the wheel's platform, and the SHA-256 of npm's library
 # and of the wheel's (the two are different builds of the same version).

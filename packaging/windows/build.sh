@@ -1,0 +1,90 @@
+#!/bin/sh
+# Makes the Windows program in build/packages, on Linux: a zip that runs from any folder, and an installer for one user.
+#
+#   packaging/windows/build.sh
+#
+# zig is the C compiler: it brings the headers and libraries of Windows along. The same commit gives the same bytes.
+set -eu
+cd "$(dirname "$0")/../.."
+. packaging/lib.sh
+
+zig_version=0.17.1 winres_version=0.3.3
+out=build/packages
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"; rm -f app/rsrc_windows_amd64.syso' EXIT
+chmod 755 "$stage"
+version=$(sed -n 's/^Version = "\(.*\)"$/\1/p' FyneApp.toml)
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
+export SOURCE_DATE_EPOCH
+
+# tools: zig from PyPI, go-winres (icon, version and manifest as a resource), NSIS and icotool from Debian.
+tools() {
+	zig=$(cache)/tools/zig-$zig_version/ziglang/zig
+	if [ ! -x "$zig" ]; then
+		find_python
+		say "fetching zig $zig_version (once, 90 MB)"
+		quietly "$python" -m pip --disable-pip-version-check install --target "$(cache)/tools/zig-$zig_version" "ziglang==$zig_version" ||
+			die "zig could not be fetched (see above)"
+	fi
+	winres=$(cache)/tools/go-winres-$winres_version/go-winres
+	if [ ! -x "$winres" ]; then
+		GOBIN=$(dirname "$winres") GOFLAGS='' quietly go install "github.com/tc-hib/go-winres@v$winres_version" ||
+			die "go-winres could not be built (see above)"
+	fi
+	{ have makensis && have icotool && have zip; } || { may_install && apt_install nsis icoutils zip; } ||
+		die "makensis, icotool or zip is missing: install nsis, icoutils and zip"
+}
+
+find_python() {
+	for python in python3 python; do
+		"$python" -m pip --version >/dev/null 2>&1 && return 0
+	done
+	die "Python with pip is missing: it fetches zig"
+}
+
+# resources: icon, version and manifest, linked into the program by their place beside it, and into the launcher.
+resources() {
+	sh packaging/icon/render.sh | cut -d' ' -f2 | grep -v 512 | xargs icotool -c -o build/icon/catchlight.ico
+	sed "s/@VERSION@/$version/; s,../icon/catchlight.ico,catchlight.ico," packaging/windows/winres.json >build/icon/winres.json
+	"$winres" make --in build/icon/winres.json --arch amd64 --out app/rsrc
+	cp app/rsrc_windows_amd64.syso build/icon/
+}
+
+program() {
+	mkdir -p "$stage/bin"
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC="$zig cc -target x86_64-windows-gnu" CXX="$zig c++ -target x86_64-windows-gnu" \
+		go build -trimpath -buildvcs=false -tags migrated_fynedo,nodynamic \
+		-ldflags "-s -w -buildid= -X main.version=$version" -o "$stage/bin/catchlight.exe" ./app
+	# A COFF object links as it is; its ending would tell zig otherwise.
+	cp build/icon/rsrc_windows_amd64.syso build/icon/rsrc.obj
+	"$zig" cc -target x86_64-windows-gnu -Os -s -municode -Wl,--subsystem,windows -Wall -Wextra \
+		-o "$stage/Catchlight.exe" packaging/windows/launcher.c build/icon/rsrc.obj -luser32
+	rm -f "$stage"/*.pdb "$stage"/bin/*.pdb
+	CATCHLIGHT_SYSTEM=windows CATCHLIGHT_PROCESSOR=x64 sh packaging/onnxruntime.sh "$stage/bin" >/dev/null
+	cp LICENSE "$stage/LICENSE.txt"
+	cp -R packaging/licences "$stage/licences"
+}
+
+archive() {
+	find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+	rm -f "$out/catchlight-$version-windows-x64.zip"
+	(cd "$stage/.." && mv "$stage" "$stage-catchlight" && mkdir "$stage" && mv "$stage-catchlight" "$stage/Catchlight")
+	(cd "$stage" && find Catchlight -print | LC_ALL=C sort | TZ=UTC zip -X -q -9 -@ "$root/$out/catchlight-$version-windows-x64.zip")
+}
+
+installer() {
+	quietly makensis -V2 -DVERSION="$version" -DSTAGE="$stage/Catchlight" -DICON="$PWD/build/icon/catchlight.ico" \
+		-DOUTPUT="$root/$out/catchlight-$version-windows-x64-setup.exe" packaging/windows/installer.nsi ||
+		die "the installer could not be made (see above)"
+}
+
+root=$PWD
+mkdir -p "$out" build/icon
+tools
+resources
+say "building the program for Windows"
+program
+archive
+installer
+(cd "$out" && sha256sum *windows* >SHA256SUMS-windows)
+ls -l "$out" >&2
