@@ -52,7 +52,7 @@ func (cs *cells) cell(i int) grid.Cell {
 	words := cs.w.list.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.chips() {
-		c.Chips = append(c.Chips, x.chip())
+		c.Chips = append(c.Chips, chipOf(x))
 	}
 	if m, ok := cs.w.folding.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
@@ -129,7 +129,7 @@ func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		cs.w.decider.accept(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	default:
 		cs.w.list.goTo(h.Index)
-		cs.w.decider.setCurrent(h.Chip.Name, h.Chip.State)
+		cs.w.decider.setCurrent(h.Chip.Name, wordState(h.Chip))
 	}
 }
 
@@ -162,14 +162,14 @@ func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 	case c.Removable():
 		items = append(items, item(lang.X("chip.remove", "Remove"), func() { cs.w.decider.strike(c.Name, photos) }))
 	}
-	if _, can := reopens(c.State); can {
+	if _, can := reopens(wordState(c)); can {
 		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { cs.w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.list.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(scope{kind: scopeWord, name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { cs.w.pages.reviewTag(c.Name) }),
-		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, c.State) }))
+		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, wordState(c)) }))
 	cs.w.menus.popUp(items, at)
 }
 

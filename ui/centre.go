@@ -90,7 +90,7 @@ func (c *centre) refresh() {
 		return
 	}
 	c.put(c.object, c.photos)
-	empty := w.derived == nil || w.derived.total == 0
+	empty := w.view == nil || w.view.total == 0
 	if w.scopeLine.object.Visible() == empty {
 		kit.ShowIf(w.scopeLine.object, !empty)
 		c.photos.Refresh()

@@ -11,10 +11,19 @@ import (
 	"catchlight/ui/kit"
 )
 
-// chip is the word as grid and inspector draw it.
-func (w word) chip() kit.Chip {
-	c := kit.Chip{Name: w.name, State: w.state, Typed: w.typed}
-	if w.state == kit.Suggested {
+// chipStates are the faces of the states of a word.
+var chipStates = [...]kit.State{
+	InFile: kit.InFile, Suggested: kit.Suggested, Accepted: kit.Accepted, ByHand: kit.ByHand, Written: kit.Written,
+	Removed: kit.Removed, Rejected: kit.Rejected, Parent: kit.Parent, Changed: kit.Changed,
+}
+
+// wordState is the state of a word that a chip shows.
+func wordState(c kit.Chip) WordState { return WordState(slices.Index(chipStates[:], c.State)) }
+
+// chipOf is a word as grid and inspector draw it.
+func chipOf(w word) kit.Chip {
+	c := kit.Chip{Name: w.name, State: chipStates[w.state], Typed: w.typed}
+	if w.state == Suggested {
 		c.Strength = rank(w.strength)
 	}
 	if w.of > 1 {
@@ -105,7 +114,7 @@ func (f *chipFlow) set(words []word) {
 	f.words = words
 	objects := make([]fyne.CanvasObject, len(words))
 	for i, x := range words {
-		f.chips[i].SetChip(x.chip())
+		f.chips[i].SetChip(chipOf(x))
 		objects[i] = f.chips[i]
 	}
 	f.flow.SetObjects(objects)
@@ -134,7 +143,7 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c := kit.NewChipButton(kit.Chip{})
 	c.OnClicked = func(mod fyne.KeyModifier) { f.tapped(i, mod) }
 	c.OnCross = func() { f.crossed(i) }
-	c.OnMenu = func(at fyne.Position) { f.w.cells.chipMenu(f.words[i].chip(), f.w.list.selected(), at) }
+	c.OnMenu = func(at fyne.Position) { f.w.cells.chipMenu(chipOf(f.words[i]), f.w.list.selected(), at) }
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
 	c.OnRune = f.w.menus.typedRune
@@ -167,9 +176,9 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 		f.w.enter(scope{kind: scopeWord, name: x.name})
 	case mod&shift != 0:
 		f.w.decider.put(x.name, f.w.list.selected())
-	case x.state == kit.Suggested:
+	case x.state == Suggested:
 		f.w.decider.accept(x.name, f.w.list.selected())
-	case x.state == kit.Rejected:
+	case x.state == Rejected:
 		f.w.decider.reopen(x.name, f.w.list.selected())
 	default:
 		f.w.decider.setCurrent(x.name, x.state)
@@ -182,7 +191,7 @@ func (f *chipFlow) crossed(i int) {
 	if i >= len(f.words) {
 		return
 	}
-	if f.words[i].state == kit.Suggested {
+	if f.words[i].state == Suggested {
 		f.w.decider.reject(f.words[i].name, f.w.list.selected())
 		return
 	}

@@ -96,7 +96,7 @@ func sortCommands() []command {
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(orderScore), on: isSorted(orderScore)},
 		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.filters.focusFilters() }, can: (*Window).gridShown, after: true},
 		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.clearFilters() }, can: func(w *Window) bool { return w.filters.hasFilters() }},
-		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.off }, after: true},
+		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.isOff() }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: func(w *Window) { w.layout.toggleFullScreen() }, after: true},
 	}
 }

@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/ui/kit"
 )
 
 // The current word is the one that A, X and U act on: an open suggestion, the first one unless the ring was moved on. A
@@ -20,7 +17,7 @@ type ring struct {
 }
 
 // ringOn is a ring on a word in a state.
-func ringOn(name string, s kit.State) ring { return ring{keywords.Fold(name), s != kit.Suggested} }
+func ringOn(name string, s WordState) ring { return ring{keywords.Fold(name), s != Suggested} }
 
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
 func (dr *decider) currentWord(all photoWords) (word, bool) {
@@ -46,18 +43,8 @@ func (dr *decider) explained(all photoWords) word {
 	return c
 }
 
-// deciding are the words that a key can act on, in the inspector's order.
-func (p photoWords) deciding() []word {
-	all := append(slices.Clone(p.suggested), p.file...)
-	return append(append(all, p.pending...), p.rejected...)
-}
-
-func indexOfWord(list []word, folded string) int {
-	return slices.IndexFunc(list, func(x word) bool { return keywords.Fold(x.name) == folded })
-}
-
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
-func (dr *decider) setCurrent(name string, s kit.State) {
+func (dr *decider) setCurrent(name string, s WordState) {
 	dr.ring = ringOn(name, s)
 	dr.w.inspector.refresh()
 }
@@ -109,7 +96,7 @@ func (dr *decider) reopenCurrent() {
 		return
 	}
 	dr.reopen(name, photos)
-	dr.setCurrent(name, kit.Suggested)
+	dr.setCurrent(name, Suggested)
 }
 
 // answeredLast is the word of the newest yes or no on photos that can be opened again, "" for none.
@@ -142,7 +129,7 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	switch {
 	case !ok:
 		dr.w.bar.note(lang.X("decide.noneOpen", "No open suggestion here"))
-	case c.state == kit.Suggested:
+	case c.state == Suggested:
 		dr.decideAndGo(c.name, all, photos, toSuggestion)
 	case toWord == nil:
 		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
@@ -169,7 +156,7 @@ func (dr *decider) decideAndGo(name string, all photoWords, photos []*library.Ph
 	to(name, photos)
 	left := dr.w.list.wordsTogether(dr.fresh(photos)).suggested
 	if len(left) > 0 {
-		dr.setCurrent(left[min(place, len(left)-1)].name, kit.Suggested)
+		dr.setCurrent(left[min(place, len(left)-1)].name, Suggested)
 		return
 	}
 	dr.ring = ring{}

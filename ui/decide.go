@@ -10,7 +10,6 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
-	"catchlight/ui/kit"
 )
 
 // decider decides about words on photos, for the user: it knows which word is meant, what was typed and copied last, and how
@@ -24,7 +23,7 @@ type decider struct {
 }
 
 // answer is what an act makes of a word in a state; ok is false where the act does not touch it.
-type answer func(s kit.State) (v library.Verdict, ok bool)
+type answer func(s WordState) (v library.Verdict, ok bool)
 
 // accept says yes to a suggestion, on each of the photos that it is open on.
 func (dr *decider) accept(name string, photos []*library.Photo) {
@@ -58,52 +57,49 @@ func (dr *decider) put(name string, photos []*library.Photo) {
 
 func tagData(name string) map[string]any { return map[string]any{"tag": name} }
 
-// absent is the state of a word that does not stand on a photo.
-const absent = kit.State(255)
-
-func accepts(s kit.State) (v library.Verdict, ok bool) {
-	return library.Accepted, s == kit.Suggested
+func accepts(s WordState) (v library.Verdict, ok bool) {
+	return library.Accepted, s == Suggested
 }
 
-func rejects(s kit.State) (v library.Verdict, ok bool) {
-	return library.Rejected, s == kit.Suggested
+func rejects(s WordState) (v library.Verdict, ok bool) {
+	return library.Rejected, s == Suggested
 }
 
 // strikes takes back the user's own word, and marks one that the file has.
-func strikes(s kit.State) (v library.Verdict, ok bool) {
+func strikes(s WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case kit.Accepted:
+	case Accepted:
 		return library.Rejected, true
-	case kit.ByHand:
+	case ByHand:
 		return library.Undecided, true
-	case kit.InFile, kit.Written, kit.Changed:
+	case InFile, Written, Changed:
 		return library.Removed, true
 	}
 	return 0, false
 }
 
-func restores(s kit.State) (v library.Verdict, ok bool) {
+func restores(s WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case kit.Rejected:
+	case Rejected:
 		return library.Accepted, true
-	case kit.Removed:
+	case Removed:
 		return library.Undecided, true
 	}
 	return 0, false
 }
 
 // reopens leaves out what was typed, which would be lost, and what the file has.
-func reopens(s kit.State) (v library.Verdict, ok bool) {
-	return library.Undecided, s == kit.Accepted || s == kit.Rejected || s == kit.Removed
+func reopens(s WordState) (v library.Verdict, ok bool) {
+	return library.Undecided, s == Accepted || s == Rejected || s == Removed
 }
 
-func types(s kit.State) (v library.Verdict, ok bool) {
+func types(s WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case kit.Suggested:
+	case Suggested:
 		return library.Accepted, true
-	case absent, kit.Rejected, kit.Parent:
+	case Absent, Rejected, Parent:
 		return library.Typed, true
-	case kit.Removed:
+	case Removed:
 		return library.Undecided, true
 	}
 	return 0, false
@@ -112,16 +108,16 @@ func types(s kit.State) (v library.Verdict, ok bool) {
 // inReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
 // its business.
 func inReviewAs(v library.Verdict) answer {
-	return func(s kit.State) (library.Verdict, bool) {
-		open := s == absent || s == kit.Suggested || s == kit.Parent
+	return func(s WordState) (library.Verdict, bool) {
+		open := s == Absent || s == Suggested || s == Parent
 		switch v {
 		case library.Accepted:
-			if s == kit.Removed {
+			if s == Removed {
 				return library.Undecided, true
 			}
-			return v, open || s == kit.Rejected
+			return v, open || s == Rejected
 		case library.Rejected:
-			return v, open || s == kit.Accepted
+			return v, open || s == Accepted
 		default:
 			return reopens(s)
 		}
@@ -228,19 +224,6 @@ func (dr *decider) decided() {
 	}
 }
 
-// state is how a word stands on the photo; absent where it does not.
-func (p photoWords) state(name string) kit.State {
-	key := keywords.Fold(name)
-	for _, list := range [][]word{p.suggested, p.pending, p.file, p.rejected, p.parents} {
-		for _, w := range list {
-			if keywords.Fold(w.name) == key {
-				return w.state
-			}
-		}
-	}
-	return absent
-}
-
 // acceptStrong accepts what has three bars on the selected photos.
 func (dr *decider) acceptStrong() {
 	var ds []library.Decision
@@ -289,7 +272,7 @@ func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.list.selected()) }
 func (dr *decider) copyKeywords() {
 	dr.copied = nil
 	for _, k := range dr.w.list.wordsTogether(dr.w.list.selected()).keywords() {
-		if k.state != kit.Parent && k.state != kit.Removed {
+		if k.state != Parent && k.state != Removed {
 			dr.copied = append(dr.copied, k.name)
 		}
 	}

@@ -24,7 +24,7 @@ func (r *rig) fullWith(word string) {
 	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos tagged", func() bool {
-		return len(r.list.ids) == 3 && r.jobs.Idle() && r.derived.unindexed == 0 && r.derived.review == 3
+		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.unindexed == 0 && r.view.review == 3
 	})
 }
 
@@ -107,17 +107,17 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("green")
-			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(kit.State) (library.Verdict, bool) { return library.Rejected, true })
+			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(WordState) (library.Verdict, bool) { return library.Rejected, true })
 			r.list.selectAll()
 			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
 				r.decider.reject(r.inspector.open.words[0].name, r.list.selected())
 			}
 			answer(r)
-			states := [3]kit.State{}
+			states := [3]WordState{}
 			for i, id := range r.list.ids {
 				states[i] = r.list.words(r.snap.Photo(id)).state("green")
 			}
-			if states[0] != kit.InFile || states[2] != kit.Rejected || states[1] == kit.Suggested {
+			if states[0] != InFile || states[2] != Rejected || states[1] == Suggested {
 				t.Errorf("states %v", states)
 			}
 		})
@@ -139,14 +139,14 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			r.list.goTo(0)
 			choose(r, r.inspector.kept.of("Etosha"))
 			r.q.run()
-			state := func() kit.State { return r.list.words(r.snap.Photo(r.list.ids[0])).state("Etosha") }
-			if r.press(fyne.KeyX, 0); state() != kit.InFile {
+			state := func() WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).state("Etosha") }
+			if r.press(fyne.KeyX, 0); state() != InFile {
 				t.Fatalf("X: state %d", state())
 			}
 			if hint := r.bar.hints.Text(); !strings.Contains(hint, "Delete removes it") {
 				t.Errorf("X says %q", hint)
 			}
-			if r.press(fyne.KeyDelete, 0); state() != kit.Removed {
+			if r.press(fyne.KeyDelete, 0); state() != Removed {
 				t.Fatalf("Delete: state %d", state())
 			}
 			r.says(r.bar.object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
@@ -157,7 +157,7 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("Delete again changed %v to %v", before, now)
 			}
-			if r.press(fyne.KeyA, 0); state() != kit.InFile {
+			if r.press(fyne.KeyA, 0); state() != InFile {
 				t.Errorf("A does not keep it: state %d", state())
 			}
 		})
@@ -176,7 +176,7 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 		t.Error("the keyboard is on the chip of another word")
 	}
 	r.press(fyne.KeyDelete, 0)
-	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != kit.Accepted {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != Accepted {
 		t.Errorf("state %d", s)
 	}
 }

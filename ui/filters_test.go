@@ -59,13 +59,13 @@ func TestFilters(t *testing.T) {
 	r.tapRow("Typed by you")
 	r.openFacet("Format", "JPEG")
 	r.tapRow("JPEG")
-	r.until("three filters hold", func() bool { return len(r.derived.wish.chosen) == 3 && len(r.list.ids) == 2 })
+	r.until("three filters hold", func() bool { return len(r.view.wish.chosen) == 3 && len(r.list.ids) == 2 })
 	r.enter(scope{kind: scopeTag, name: "blue"})
-	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.derived.wish.scope.kind == scopeTag })
+	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.view.wish.scope.kind == scopeTag })
 	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
 	r.win.Canvas().Focus(r.scopeLine.chips.chips[0])
 	r.scopeLine.chips.chips[0].KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	r.until("the first filter is dropped", func() bool { return len(r.derived.wish.chosen) == 2 })
+	r.until("the first filter is dropped", func() bool { return len(r.view.wish.chosen) == 2 })
 	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
 	r.until("blue is there", func() bool { return len(r.list.ids) == 1 })
 	if r.filters.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
@@ -96,7 +96,7 @@ func TestFiltersCombine(t *testing.T) {
 		if !slices.Equal(r.filters.chosen, c.chosen) {
 			t.Errorf("%s: %v is chosen", c.what, r.filters.chosen)
 		}
-		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.derived.wish.chosen, c.chosen) })
+		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.view.wish.chosen, c.chosen) })
 	}
 }
 
@@ -105,9 +105,9 @@ func TestAFilteredListDoesNotJump(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
-	r.until("the filter holds", func() bool { return len(r.derived.wish.chosen) == 1 })
+	r.until("the filter holds", func() bool { return len(r.view.wish.chosen) == 1 })
 	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0)})
-	r.until("the count follows", func() bool { return r.derived.all == 2 })
+	r.until("the count follows", func() bool { return r.view.all == 2 })
 	if len(r.list.ids) != 3 {
 		t.Errorf("%d photos are shown: the one worked on has gone", len(r.list.ids))
 	}
@@ -139,7 +139,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 	r.until("the formats are counted", func() bool { return r.row("JPEG") != nil })
 	press(fyne.KeyDown)
 	press(fyne.KeySpace)
-	r.until("JPEG is chosen by keys", func() bool { return len(r.derived.wish.chosen) == 1 && focused() == "JPEG" })
+	r.until("JPEG is chosen by keys", func() bool { return len(r.view.wish.chosen) == 1 && focused() == "JPEG" })
 }
 
 // TestFiltersByPlace needs no list of places: the deriver is told one.

@@ -23,17 +23,17 @@ func (w *Window) take(d *derived) {
 	if !d.wish.shows(w.scope, w.order, w.filters.chosen) {
 		return // an answer to an older wish
 	}
-	fresh := w.derived == nil || !w.derived.wish.shows(w.scope, w.order, w.filters.chosen)
-	w.derived = d
+	fresh := w.view == nil || !w.view.wish.shows(w.scope, w.order, w.filters.chosen)
+	w.view = d
 	if d.wish.tags.same(w.engine.tags) {
 		w.engine.tags = d.wish.tags // with what they have learned
 	}
 	if fresh || w.reorder {
-		w.list.setList(d.ids)
+		w.list.setList(d.IDs)
 		w.reorder = false
 		w.decider.showAwaited()
 	} else {
-		w.list.setList(settle(w.list.photos, d.ids, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
+		w.list.setList(settle(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
 	w.tour.seen(w, stepAdd, d.total > 0)
 	w.refresh()
@@ -42,16 +42,11 @@ func (w *Window) take(d *derived) {
 	}
 }
 
-// shows reports whether the wish is for the photos of a scope that the choices leave, in an order.
-func (w wish) shows(s scope, o order, chosen []library.Choice) bool {
-	return w.scope == s && w.order == o && slices.Equal(w.chosen, chosen)
-}
-
 // setList changes the photos in the grid; selection and current photo stay on their photos.
 func (ls *list) setList(list []library.ID) {
 	var stacks *library.Stacks
-	if ls.w.derived != nil && ls.w.scope.kind != scopeDuplicates { // where each file counts
-		stacks = ls.w.derived.stacks
+	if ls.w.view != nil && ls.w.scope.kind != scopeDuplicates { // where each file counts
+		stacks = ls.w.view.stacks
 	}
 	if len(ls.at) == len(list) && ls.w.stacking.folded(stacks) && slices.Equal(ls.photos, list) {
 		return
@@ -126,8 +121,8 @@ func (ls *list) selected() []*library.Photo {
 func (ls *list) words(p *library.Photo) photoWords {
 	proposed, _ := ls.w.proposals.get(p.Picture, strengthOf(ls.w.settings))
 	var place *facts.PlaceTag
-	if ls.w.derived != nil {
-		place = ls.w.derived.places[p.ID]
+	if ls.w.view != nil {
+		place = ls.w.view.places[p.ID]
 	}
 	return wordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings.Ancestors)
 }
@@ -168,6 +163,6 @@ func (w *Window) setOrder(o order) {
 
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
 func (ls *list) allDecided() bool {
-	d := ls.w.derived
+	d := ls.w.view
 	return d != nil && ls.w.engine.ready() && ls.w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(ls.ids) > 0
 }

@@ -52,7 +52,7 @@ func TestPreferencesApplyAtOnce(t *testing.T) {
 	r.list.goTo(0)
 	half := .99
 	r.setThreshold(&half)
-	r.until("nothing reaches .99 but its own colour", func() bool { return r.derived.review == 3 })
+	r.until("nothing reaches .99 but its own colour", func() bool { return r.view.review == 3 })
 	r.setThreshold(nil)
 	r.setStrength("strict")
 	if r.scopeLine.strength.Selected() != 0 {
@@ -74,7 +74,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
-		return r.jobs.Idle() && r.engine.tags.vocabulary.Tags[0].Name == "red thing" && r.derived.wish.tags == r.engine.tags && r.derived.review > 0
+		return r.jobs.Idle() && r.engine.tags.vocabulary.Tags[0].Name == "red thing" && r.view.wish.tags == r.engine.tags && r.view.review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
@@ -111,7 +111,7 @@ func TestTheTour(t *testing.T) {
 	}
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("one to write", func() bool { return r.derived.write == 1 })
+	r.until("one to write", func() bool { return r.view.write == 1 })
 	r.pages.open(newWritePage(r.Window))
 	if r.tour.on() {
 		t.Error("the tour does not end with its last step")

@@ -61,11 +61,11 @@ func nextTerm(s string) (t term, rest string) {
 	return t, s[end:]
 }
 
-// query is what the model is asked: wanted words make one text, each word that is left out another. With a photo to begin
+// meaningOf is what the model is asked for a search field: wanted words make one text, each word that is left out another. With a photo to begin
 // with, each side of a sign is one text, as rclip mixes them. ok is false when there is nothing for it.
-func meaningOf(terms []term) (q tagging.Query, ok bool) {
+func meaningOf(field string) (q tagging.Query, ok bool) {
 	var with []string
-	for _, t := range terms {
+	for _, t := range parseTerms(field) {
 		switch {
 		case t.exact:
 		case t.out:

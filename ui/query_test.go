@@ -35,7 +35,7 @@ func TestMeaningOf(t *testing.T) {
 		`"IMG 42"`:           {},
 		"- people + the sea": {With: []string{"the sea"}, Without: []string{"people"}},
 	} {
-		got, ok := meaningOf(parseTerms(field))
+		got, ok := meaningOf(field)
 		if ok != (len(want.With)+len(want.Without) > 0) || !slices.Equal(got.With, want.With) || !slices.Equal(got.Without, want.Without) {
 			t.Errorf("%q: %+v, %v", field, got, ok)
 		}

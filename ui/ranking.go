@@ -103,15 +103,17 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 }
 
 // row brings the nth row up to date: a click accepts the tag, or opens it again.
-func (r *ranking) row(n int, t ranked, state kit.State, photos []*library.Photo) *kit.Row {
+func (r *ranking) row(n int, t ranked, state WordState, photos []*library.Photo) *kit.Row {
 	if n == len(r.rows) {
 		r.rows = append(r.rows, kit.NewRow(t.name))
 	}
 	row := r.rows[n]
 	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
-	row.Strong, row.Faint = state == kit.Suggested, state == kit.Rejected
+	row.Strong, row.Faint = state == Suggested, state == Rejected
 	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
-	row.OnMenu = func(at fyne.Position) { r.w.cells.chipMenu(kit.Chip{Name: t.name, State: state}, photos, at) }
+	row.OnMenu = func(at fyne.Position) {
+		r.w.cells.chipMenu(kit.Chip{Name: t.name, State: chipStates[state]}, photos, at)
+	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
 	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
 	row.Refresh()
@@ -128,11 +130,11 @@ func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.
-func stateIcon(s kit.State) fyne.Resource {
+func stateIcon(s WordState) fyne.Resource {
 	switch s {
-	case kit.InFile, kit.Accepted, kit.ByHand, kit.Written:
+	case InFile, Accepted, ByHand, Written:
 		return theme.ConfirmIcon()
-	case kit.Rejected, kit.Removed:
+	case Rejected, Removed:
 		return theme.CancelIcon()
 	default:
 		return nil

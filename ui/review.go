@@ -110,8 +110,8 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
 func (w *Window) reviewable() []*library.Photo {
 	q := library.Query{Chosen: w.filters.chosen}
-	if w.derived != nil {
-		q.Place = w.derived.places.value
+	if w.view != nil {
+		q.Place = w.view.places.value
 	}
 	if w.scope.kind == scopeFolder {
 		q.Where = library.In(w.scope.name)
@@ -134,7 +134,8 @@ func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.
 
 // loaded shows the photos; the line begins at cut, the tag's automatic threshold.
 func (r *review) loaded(list []scored, cut float32) {
-	r.all, r.stacking.off = list, r.w.stacking.off
+	r.all = list
+	r.stacking.setOff(r.w.stacking.isOff())
 	r.fold()
 	list = r.photos
 	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
@@ -302,7 +303,7 @@ func (pg *pages) reviewShown() bool { return pg.review() != nil }
 
 // canReview reports whether there is a tag to review.
 func (pg *pages) canReview() bool {
-	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.derived != nil && pg.w.derived.total > 0
+	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.view != nil && pg.w.view.total > 0
 }
 
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
@@ -331,10 +332,10 @@ func (pg *pages) otherReview(by int) {
 }
 
 func (pg *pages) reviewFrom(tag, by int) {
-	n := len(pg.w.derived.tags)
-	for step := 1; step <= n && pg.w.derived.wish.tags == pg.w.engine.tags; step++ {
+	n := len(pg.w.view.tags)
+	for step := 1; step <= n && pg.w.view.wish.tags == pg.w.engine.tags; step++ {
 		i := ((tag+by*step)%n + n) % n
-		if pg.w.derived.tags[i] > 0 && !pg.w.engine.tags.vocabulary.Tags[i].Heading {
+		if pg.w.view.tags[i] > 0 && !pg.w.engine.tags.vocabulary.Tags[i].Heading {
 			pg.open(newReview(pg.w, i))
 			return
 		}

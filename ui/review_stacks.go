@@ -13,8 +13,8 @@ func (r *review) fold() {
 		ids[i], scores[s.id] = s.id, s.score
 	}
 	var stacks *library.Stacks
-	if r.w.derived != nil {
-		stacks = r.w.derived.stacks
+	if r.w.view != nil {
+		stacks = r.w.view.stacks
 	}
 	r.photos = nil
 	for _, cell := range r.stacking.fold(ids, stacks) {
@@ -44,10 +44,7 @@ func (r *review) toggleStack() {
 		}
 	}
 	best := stack.Photos[stack.Best].ID
-	if r.stacking.open == nil {
-		r.stacking.open = map[library.ID]bool{}
-	}
-	r.stacking.open[best] = !r.stacking.open[best]
+	r.stacking.toggle(best)
 	r.fold()
 	line := 0
 	for line < len(r.photos) && above[r.photos[line].id] {
@@ -63,7 +60,7 @@ func (r *review) toggleStack() {
 // stackAt is the stack that the photo of a cell is in, or that stands behind it.
 func (r *review) stackAt(i int) (library.Stack, bool) {
 	kind, id := library.Burst, r.photos[i].id
-	if c, closed := r.stacking.cells[id]; closed {
+	if c, closed := r.stacking.cell(id); closed {
 		kind = c.kind
 	} else if _, ok := r.w.folding.burstOf(id); !ok {
 		kind = library.Pair
@@ -77,7 +74,7 @@ func (r *review) openStack() {
 	if at < 0 || at >= len(r.photos) {
 		return
 	}
-	if _, closed := r.stacking.cells[r.photos[at].id]; closed {
+	if _, closed := r.stacking.cell(r.photos[at].id); closed {
 		r.toggleStack()
 	}
 }
@@ -96,7 +93,7 @@ func (r *review) photosAt(i int) []*library.Photo {
 
 // stackMark is the number of frames behind a cell, or that a RAW file is.
 func (r *review) stackMark(id library.ID) []grid.Mark {
-	c, closed := r.stacking.cells[id]
+	c, closed := r.stacking.cell(id)
 	switch {
 	case !closed:
 		return nil

@@ -123,7 +123,7 @@ func TestAWordTeaches(t *testing.T) {
 	if f := r.inspector.why.frames; f[0].id != r.list.ids[1] || f[1].id != 0 {
 		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
 	}
-	if !r.derived.wish.tags.same(r.engine.tags) || r.derived.wish.tags != r.engine.tags {
+	if !r.view.wish.tags.same(r.engine.tags) || r.view.wish.tags != r.engine.tags {
 		t.Error("window and deriver have other tags")
 	}
 }

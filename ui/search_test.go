@@ -84,8 +84,8 @@ func TestTheWholeRanking(t *testing.T) {
 	r.says(r.inspector.object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
 	second := r.inspector.ranking.rows[1]
 	second.Tapped(nil)
-	if got := shape(r.list.words(r.list.photoAt(0)).pending); got != second.Label+"/hand" {
-		t.Errorf("a click on the second row puts %q on the photo", got)
+	if got := r.list.words(r.list.photoAt(0)).state(second.Label); got != ByHand {
+		t.Errorf("a click on the second row leaves state %d on the photo", got)
 	}
 	r.list.selectAll()
 	if all := texts(r.inspector.object); strings.Contains(all, "ranking") {
@@ -96,7 +96,7 @@ func TestTheWholeRanking(t *testing.T) {
 func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.derived.unindexed = 2
+	r.view.unindexed = 2
 	r.toolbar.find("red")
 	r.says(r.bar.object, "2 photos are not indexed yet.", "[Index]")
 	r.until("words are found at once", func() bool { return r.photoNames(r.list.ids) == "a-red" })

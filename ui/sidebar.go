@@ -121,7 +121,7 @@ func (s *sidebar) reveal(r *kit.Row) {
 }
 
 func (s *sidebar) libraryRows() {
-	d := s.w.derived
+	d := s.w.view
 	if d == nil {
 		d = &derived{}
 	}
@@ -153,12 +153,12 @@ func (s *sidebar) libraryRows() {
 
 func (s *sidebar) folderRows() {
 	s.list = append(s.list, s.space[0], s.folders)
-	if s.w.derived == nil || len(s.w.derived.folders) == 0 {
+	if s.w.view == nil || len(s.w.view.folders) == 0 {
 		s.list = append(s.list, s.noneYet)
 		return
 	}
-	for _, f := range s.w.derived.folders {
-		s.folderRow(f, 0, len(s.w.derived.folders) == 1)
+	for _, f := range s.w.view.folders {
+		s.folderRow(f, 0, len(s.w.view.folders) == 1)
 	}
 }
 
@@ -200,7 +200,7 @@ func (s *sidebar) toggle(id string, open bool) {
 
 func (s *sidebar) vocabularyRows() {
 	s.vocabulary.Note = ""
-	if s.w.derived != nil && s.w.derived.total > 0 {
+	if s.w.view != nil && s.w.view.total > 0 {
 		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
 	}
 	s.vocabulary.Refresh()
@@ -254,7 +254,7 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 
 // tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
 func (s *sidebar) tagCount(below map[int][]int, i int) string {
-	d := s.w.derived
+	d := s.w.view
 	if d == nil || d.total == 0 {
 		if n := countBelow(below, i); n > 0 {
 			return lang.XN("count.tags", "{{.n}} tags", n, countData(n))

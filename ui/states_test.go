@@ -54,7 +54,7 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 	paint(t, filepath.Join(more, "d.jpg"), color.RGBA{200, 10, 0, 255})
 	r.Open([]string{dir})
 	r.Open([]string{more})
-	r.until("four photos", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.derived.unindexed == 0 })
+	r.until("four photos", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.unindexed == 0 })
 	r.Open([]string{more})
 	r.until("the known one is selected", func() bool {
 		return len(r.list.selected()) == 1 && filepath.Base(r.list.selected()[0].Path) == "d.jpg"
@@ -66,11 +66,11 @@ func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.list.ids) == 3 })
+	r.until("three to review", func() bool { return r.view.wish.scope == r.scope && len(r.list.ids) == 3 })
 	first := r.list.ids[0]
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("the count follows", func() bool { return r.derived.review == 2 })
+	r.until("the count follows", func() bool { return r.view.review == 2 })
 	if len(r.list.ids) != 3 || r.list.ids[0] != first {
 		t.Errorf("the list jumped: %v", r.list.ids)
 	}
@@ -85,10 +85,10 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.derived.wish.scope == r.scope && len(r.list.ids) == 3 })
+	r.until("three to review", func() bool { return r.view.wish.scope == r.scope && len(r.list.ids) == 3 })
 	r.list.selectAll()
 	r.decider.acceptStrong()
-	r.until("all are decided", func() bool { return r.derived.review == 0 && r.derived.write == 3 })
+	r.until("all are decided", func() bool { return r.view.review == 0 && r.view.write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
 	r.says(r.bar.object, "Accepted strong suggestions on 3 photos", "[Undo]")
@@ -104,7 +104,7 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	dir := r.photos()
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
 	r.intake.add([]string{dir})
-	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.derived != nil && r.derived.review == 3 })
+	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.view != nil && r.view.review == 3 })
 	if r.bar.result == nil || !r.bar.result.alert {
 		t.Fatalf("the result is %+v", r.bar.result)
 	}
@@ -129,7 +129,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.until("photos without suggestions", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() })
 	r.list.goTo(1)
 	r.decider.addTyped("meadow, green")
-	r.until("two words to write", func() bool { return r.derived.write == 1 })
+	r.until("two words to write", func() bool { return r.view.write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
 	r.engine.indexScope()
 	if !strings.Contains(r.bar.result.text, "ONNX") {
@@ -137,7 +137,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	}
 	fails = false
 	r.engine.retryModel()
-	r.until("what is left is tagged", func() bool { return r.derived.review == 2 })
+	r.until("what is left is tagged", func() bool { return r.view.review == 2 })
 }
 
 // TestPhotosWithUnreadableKeywordsAreTagged: what is wrong beside the picture does not keep the model from it.

@@ -75,7 +75,7 @@ func sized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 
 func (t *toolbar) refresh() {
 	w := t.w
-	full := w.derived != nil && w.derived.total > 0
+	full := w.view != nil && w.view.total > 0
 	kit.ShowIf(t.sort, full)
 	kit.ShowIf(t.size, full)
 	if i := slices.Index(orders, w.order); i != t.sort.Selected() {
@@ -83,8 +83,8 @@ func (t *toolbar) refresh() {
 	}
 	t.size.SetValue(int(w.grid.Step()))
 	enable(t.review, w.pages.canReview())
-	if full && w.derived.unwritten > 0 {
-		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.derived.unwritten)))
+	if full && w.view.unwritten > 0 {
+		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.view.unwritten)))
 		t.write.Enable()
 		return
 	}
@@ -114,7 +114,7 @@ func (la *layout) toggleNames() {
 
 // tagsLeft reports whether any tag has open suggestions.
 func (w *Window) tagsLeft() bool {
-	return w.derived != nil && w.derived.wish.tags == w.engine.tags && slices.ContainsFunc(w.derived.tags, func(n int) bool { return n > 0 })
+	return w.view != nil && w.view.wish.tags == w.engine.tags && slices.ContainsFunc(w.view.tags, func(n int) bool { return n > 0 })
 }
 
 // nextTag shows the photos of the next tag that has open suggestions.
@@ -126,9 +126,9 @@ func (w *Window) nextTag() {
 	if i, ok := w.engine.tags.vocabulary.Find(w.scope.name); ok && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
 		start = i + 1
 	}
-	n := len(w.derived.tags)
+	n := len(w.view.tags)
 	for i := range n {
-		if t := (start + i) % n; w.derived.tags[t] > 0 {
+		if t := (start + i) % n; w.view.tags[t] > 0 {
 			w.enter(scope{kind: scopeTag, name: w.engine.tags.vocabulary.Tags[t].Name})
 			return
 		}

@@ -75,7 +75,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 	settled := func() {
 		quiet := time.Now()
 		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end) && time.Since(quiet) < time.Second; time.Sleep(time.Millisecond) {
-			if q.run(); !w.jobs.Idle() || w.derived == nil || w.derived.unindexed > 0 {
+			if q.run(); !w.jobs.Idle() || w.view == nil || w.view.unindexed > 0 {
 				quiet = time.Now()
 			}
 		}

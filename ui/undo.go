@@ -7,7 +7,6 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/ui/kit"
 )
 
 // The job bar's line of a decision is made of the step that it tells of: sentence and button always belong together. Undo
@@ -73,7 +72,7 @@ func (dr *decider) lookAt(s library.Step) {
 		dr.w.enter(scope{})
 	}
 	if len(s.Tags) == 1 {
-		dr.setCurrent(s.Tags[0], kit.Suggested)
+		dr.setCurrent(s.Tags[0], Suggested)
 	}
 }
 

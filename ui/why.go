@@ -67,7 +67,7 @@ func (y *why) show(w *Window, photos []*library.Photo, x word) {
 	}
 	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.name))
 	y.title.Refresh()
-	y.say(lang.X("why.state", "State"), stateText(x.chip()))
+	y.say(lang.X("why.state", "State"), stateText(chipOf(x)))
 	if score, runner, ok := w.engine.scoreOf(photos[0], x.name); ok {
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), decimal(score)+w.engine.strengthSuffix(x))

@@ -60,18 +60,18 @@ type Window struct {
 	ended   atomic.Bool  // Fyne's loop has returned
 	touched atomic.Int64 // when the user last did something, in nanoseconds
 	pump    *jobs.Pump
-	deriver *deriver
+	builder *deriver
 	jobs    *jobs.Queue
 
 	// What is known.
 	settings library.Settings
 	snap     *library.Snapshot
-	derived  *derived
+	view     *derived
 
 	proposals *proposals
 
 	// What is shown.
-	view
+	shown
 	quitting bool
 
 	// Who answers to the user.
@@ -100,8 +100,8 @@ type Window struct {
 	centre    *centre
 }
 
-// view is what the user looks at.
-type view struct {
+// shown is what the user looks at.
+type shown struct {
 	scope    scope
 	order    order
 	reorder  bool // the next list may replace the one shown
@@ -122,10 +122,10 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
-	w.view = view{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
-	w.stacking.off = a.Preferences().Bool(keptStacksKey)
+	w.shown = shown{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
+	w.stacking.setOff(a.Preferences().Bool(keptStacksKey))
 	w.pump = jobs.NewPump(post, w.update)
-	w.deriver = newDeriver(d.Library, post, w.take)
+	w.builder = newDeriver(d.Library, post, w.take)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.menus = &menus{w: w, table: commands()}
@@ -182,7 +182,7 @@ func (w *Window) ShowAndRun() {
 // start begins all that works in the background.
 func (w *Window) start() {
 	w.group.Go(func() { w.pump.Run(w.group.Context(), w.deps.Library.Changed()) })
-	w.group.Go(func() { w.deriver.run(w.group.Context()) })
+	w.group.Go(func() { w.builder.run(w.group.Context()) })
 	w.watch()
 	w.ask()
 	w.engine.openModel()
@@ -223,8 +223,8 @@ func (w *Window) takeSnapshot() bool {
 // ask wishes for what the window should show now.
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
-	w.deriver.ask(wish{
-		snap: w.snap, tags: w.engine.tags, proposals: w.proposals, strength: strengthOf(w.settings), parents: w.settings.Ancestors,
+	w.builder.ask(wish{
+		snap: w.snap, tags: w.engine.tags, proposals: w.proposals, strength: strengthOf(w.settings),
 		scope: w.scope, chosen: w.filters.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.searcher.direction, home: home,
 		busy: w.jobs.Indexing() || w.jobs.Importing(), where: placeWishOf(w.settings),
 	})

@@ -9,19 +9,35 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
-	"catchlight/ui/kit"
 )
 
-// most is the number of suggestions shown for one photo, and mostTogether for a selection (UI.md, "The chip").
+// maxShown is the number of suggestions shown for one photo, and maxTogether for a selection.
 const (
-	most         = 8
-	mostTogether = 20
+	maxShown    = 8
+	maxTogether = 20
+)
+
+// WordState is how a word stands on a photo.
+type WordState uint8
+
+// The states of a word.
+const (
+	InFile    WordState = iota // in the file before us
+	Suggested                  // proposed by a model
+	Accepted                   // a yes, the file is not changed yet
+	ByHand                     // typed, the file is not changed yet
+	Written                    // written by us
+	Removed                    // leaves the file with the next write
+	Rejected                   // a no
+	Parent                     // goes along with a tag below it
+	Changed                    // written, then changed by another program
+	Absent                     // not on the photo
 )
 
 // word is a tag or keyword as it stands on one photo, or on several (n of them, of `of`).
 type word struct {
 	name     string
-	state    kit.State
+	state    WordState
 	typed    bool // for Written: by hand
 	strength tagging.Strength
 	score    float32
@@ -45,6 +61,29 @@ func (p photoWords) chips() []word {
 func (p photoWords) keywords() []word {
 	all := make([]word, 0, len(p.pending)+len(p.file)+len(p.parents))
 	return append(append(append(all, p.file...), p.pending...), p.parents...)
+}
+
+// deciding are the words that a key can act on, in the inspector's order.
+func (p photoWords) deciding() []word {
+	all := append(slices.Clone(p.suggested), p.file...)
+	return append(append(all, p.pending...), p.rejected...)
+}
+
+func indexOfWord(list []word, folded string) int {
+	return slices.IndexFunc(list, func(x word) bool { return keywords.Fold(x.name) == folded })
+}
+
+// state is how a word stands on the photo; Absent where it does not.
+func (p photoWords) state(name string) WordState {
+	key := keywords.Fold(name)
+	for _, list := range [][]word{p.suggested, p.pending, p.file, p.rejected, p.parents} {
+		for _, w := range list {
+			if keywords.Fold(w.name) == key {
+				return w.state
+			}
+		}
+	}
+	return Absent
 }
 
 // wordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of accepted
@@ -85,12 +124,12 @@ func foldedKeywords(p *library.Photo) map[string]bool {
 
 func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 	for _, s := range proposed {
-		if len(b.words.suggested) == most {
+		if len(b.words.suggested) == maxShown {
 			return
 		}
 		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
 			b.words.suggested = append(b.words.suggested,
-				word{name: s.Name, state: kit.Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
+				word{name: s.Name, state: Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
 		}
 	}
 }
@@ -106,16 +145,16 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 		w := word{name: d.Tag, n: 1, of: 1}
 		switch {
 		case d.Verdict == library.Rejected:
-			w.state = kit.Rejected
+			w.state = Rejected
 			b.words.rejected = append(b.words.rejected, w)
 		case d.Verdict == library.Accepted && !in:
-			w.state = kit.Accepted
+			w.state = Accepted
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Typed && !in:
-			w.state = kit.ByHand
+			w.state = ByHand
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Removed && in:
-			w.state = kit.Removed
+			w.state = Removed
 			b.words.pending = append(b.words.pending, w)
 		}
 	}
@@ -124,12 +163,12 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 // keep adds the keywords that are in the file and stay there.
 func (b *wordBuilder) keep(ks []keywords.Keyword) {
 	for _, k := range ks {
-		w := word{name: k.Name, state: kit.InFile, n: 1, of: 1}
+		w := word{name: k.Name, state: InFile, n: 1, of: 1}
 		switch b.verdicts[keywords.Fold(k.Name)] {
 		case library.Accepted:
-			w.state = kit.Written
+			w.state = Written
 		case library.Typed:
-			w.state, w.typed = kit.Written, true
+			w.state, w.typed = Written, true
 		case library.Removed:
 			continue
 		}
@@ -150,7 +189,7 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 				continue
 			}
 			seen[key] = true
-			b.words.parents = append(b.words.parents, word{name: name, state: kit.Parent, n: 1, of: 1})
+			b.words.parents = append(b.words.parents, word{name: name, state: Parent, n: 1, of: 1})
 		}
 	}
 }
@@ -179,8 +218,8 @@ func together(photos []photoWords) photoWords {
 		}
 		return a.score > b.score
 	})
-	if len(m.suggested) > mostTogether {
-		m.suggested = m.suggested[:mostTogether]
+	if len(m.suggested) > maxTogether {
+		m.suggested = m.suggested[:maxTogether]
 	}
 	m.file = pick(func(p photoWords) []word { return append(append([]word(nil), p.file...), p.pending...) })
 	m.parents = pick(func(p photoWords) []word { return p.parents })
@@ -213,8 +252,8 @@ func mergeWords(photos []photoWords, get func(photoWords) []word) []word {
 }
 
 // graver is the state of a word that has both on different photos: what the next write changes is named first.
-func graver(a, b kit.State) kit.State {
-	for _, s := range [...]kit.State{kit.Changed, kit.Removed, kit.Accepted, kit.ByHand, kit.Written} {
+func graver(a, b WordState) WordState {
+	for _, s := range [...]WordState{Changed, Removed, Accepted, ByHand, Written} {
 		if a == s || b == s {
 			return s
 		}

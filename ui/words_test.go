@@ -7,14 +7,13 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging"
-	"catchlight/ui/kit"
 )
 
 // shape writes words as "name/state" so that tables stay readable.
 func shape(ws []word) string {
-	names := map[kit.State]string{
-		kit.Suggested: "?", kit.Accepted: "yes", kit.ByHand: "hand", kit.Removed: "gone", kit.Written: "ours",
-		kit.InFile: "file", kit.Parent: "parent", kit.Rejected: "no",
+	names := map[WordState]string{
+		Suggested: "?", Accepted: "yes", ByHand: "hand", Removed: "gone", Written: "ours",
+		InFile: "file", Parent: "parent", Rejected: "no",
 	}
 	var parts []string
 	for _, w := range ws {
@@ -81,8 +80,8 @@ func TestWordsOf(t *testing.T) {
 
 func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
 	many := proposedTags("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
-	if n := len(wordsOf(photoWith(), nil, many, nil, false).suggested); n != most {
-		t.Errorf("%d suggestions are shown, want %d", n, most)
+	if n := len(wordsOf(photoWith(), nil, many, nil, false).suggested); n != maxShown {
+		t.Errorf("%d suggestions are shown, want %d", n, maxShown)
 	}
 	ds := []library.Decision{{Photo: 1, Tag: "dog", Verdict: library.Accepted, Path: "animal|mammal|dog"}}
 	w := wordsOf(photoWith("mammal"), ds, nil, nil, true)
@@ -100,47 +99,5 @@ func TestTogether(t *testing.T) {
 	}
 	if got := shape(m.keywords()); got != "Etosha/file/2 dog/yes/1" {
 		t.Errorf("keywords %q", got)
-	}
-}
-
-func TestAnswers(t *testing.T) {
-	for _, c := range []struct {
-		state                                               kit.State
-		accepts, rejects, strikes, restores, reopens, types string
-		acceptsInReview, rejectsInReview, reopensInReview   string
-	}{
-		{state: kit.Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: kit.Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
-		{state: kit.Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
-		{state: kit.ByHand, strikes: "undecided"},
-		{state: kit.InFile, strikes: "removed"},
-		{state: kit.Written, strikes: "removed"},
-		{state: kit.Changed, strikes: "removed"},
-		{state: kit.Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
-		{state: kit.Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-	} {
-		for _, a := range []struct {
-			name, want string
-			to         answer
-		}{
-			{"accepts", c.accepts, accepts},
-			{"rejects", c.rejects, rejects},
-			{"strikes", c.strikes, strikes},
-			{"restores", c.restores, restores},
-			{"reopens", c.reopens, reopens},
-			{"types", c.types, types},
-			{"A in review", c.acceptsInReview, inReviewAs(library.Accepted)},
-			{"X in review", c.rejectsInReview, inReviewAs(library.Rejected)},
-			{"U in review", c.reopensInReview, inReviewAs(library.Undecided)},
-		} {
-			got := ""
-			if v, ok := a.to(c.state); ok {
-				got = [...]string{"undecided", "accepted", "rejected", "typed", "removed"}[v]
-			}
-			if got != a.want {
-				t.Errorf("state %d, %s: %q, want %q", c.state, a.name, got, a.want)
-			}
-		}
 	}
 }

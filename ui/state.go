@@ -15,7 +15,7 @@ import (
 // click on a row keeps them.
 type derived struct {
 	wish                              wish
-	ids                               []library.ID // the scope, in order
+	IDs                               []library.ID // the scope, in order
 	total, unwritten                  int          // of the whole library: photos, and those that the next write changes
 	all, review, write, bare, problem int
 	open                              int   // photos of the scope with an open suggestion
@@ -167,7 +167,7 @@ func (c *counter) list(photos []*library.Photo) {
 		photos = byStack(slices.Clone(photos), c.wish.stacks)
 	}
 	for _, p := range photos {
-		c.result.ids = append(c.result.ids, p.ID)
+		c.result.IDs = append(c.result.IDs, p.ID)
 		c.result.open += min(len(c.words(p, c.wish.snap.Decisions(p.ID)).suggested), 1)
 	}
 }

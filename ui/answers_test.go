@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"testing"
+
+	"catchlight/library"
+)
+
+func TestAnswers(t *testing.T) {
+	for _, c := range []struct {
+		state                                               WordState
+		accepts, rejects, strikes, restores, reopens, types string
+		acceptsInReview, rejectsInReview, reopensInReview   string
+	}{
+		{state: Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
+		{state: Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
+		{state: ByHand, strikes: "undecided"},
+		{state: InFile, strikes: "removed"},
+		{state: Written, strikes: "removed"},
+		{state: Changed, strikes: "removed"},
+		{state: Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
+		{state: Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: Absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+	} {
+		for _, a := range []struct {
+			name, want string
+			to         answer
+		}{
+			{"accepts", c.accepts, accepts},
+			{"rejects", c.rejects, rejects},
+			{"strikes", c.strikes, strikes},
+			{"restores", c.restores, restores},
+			{"reopens", c.reopens, reopens},
+			{"types", c.types, types},
+			{"A in review", c.acceptsInReview, inReviewAs(library.Accepted)},
+			{"X in review", c.rejectsInReview, inReviewAs(library.Rejected)},
+			{"U in review", c.reopensInReview, inReviewAs(library.Undecided)},
+		} {
+			got := ""
+			if v, ok := a.to(c.state); ok {
+				got = [...]string{"undecided", "accepted", "rejected", "typed", "removed"}[v]
+			}
+			if got != a.want {
+				t.Errorf("state %d, %s: %q, want %q", c.state, a.name, got, a.want)
+			}
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"math"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+// meaning is what the model finds for a direction: how near each picture is, and from where on it is found.
+type meaning struct {
+	direction *tagging.Aim
+	model     string
+	photos    []*library.Photo
+	unindexed int
+	floor     float32
+	scores    map[library.ID]float32
+}
+
+// find brings m up to date with a wish and returns it; nil while the model has not read the search.
+func (m *meaning) find(w wish, lib *library.Library) *meaning {
+	if w.direction == nil || w.tags == nil {
+		return nil
+	}
+	photos := w.snap.Photos()
+	fresh := meaning{direction: w.direction, model: w.tags.model, photos: photos, unindexed: countUnindexed(lib, w.tags.model, photos)}
+	if m.same(fresh) {
+		return m
+	}
+	hits := tagging.Search(lib, w.tags.model, w.direction, photos, 0)
+	fresh.floor = w.tags.rule.Loose
+	if w.scope.like != 0 {
+		fresh.floor = likeFloor(hits)
+	}
+	fresh.scores = make(map[library.ID]float32, len(hits))
+	for _, hit := range hits {
+		fresh.scores[hit.Photo.ID] = hit.Score
+	}
+	*m = fresh
+	return m
+}
+
+func (m *meaning) same(fresh meaning) bool {
+	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
+}
+
+// sameSlice reports whether two immutable slices are one.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+func countUnindexed(lib *library.Library, model string, photos []*library.Photo) int {
+	n := 0
+	for _, p := range photos {
+		if !lib.HasVector(model, p.Picture) {
+			n++
+		}
+	}
+	return n
+}
+
+// mostLike is how many photos are like a photo at most.
+const mostLike = 500
+
+// likeFloor is the least score of photos that are like a photo: a standard deviation above the mean, or that of the last of
+// the mostLike best. Pictures are nearer to one another than to texts, and how near is each model's own: so the library is
+// the measure.
+func likeFloor(hits []tagging.Hit) float32 {
+	if len(hits) == 0 {
+		return 0
+	}
+	var sum, squares float64
+	for _, h := range hits {
+		s := float64(h.Score)
+		sum, squares = sum+s, squares+s*s
+	}
+	n := float64(len(hits))
+	mean := sum / n
+	return max(float32(mean+math.Sqrt(max(squares/n-mean*mean, 0))), hits[min(len(hits), mostLike)-1].Score)
+}
+
+// has reports whether the search finds a photo by what it shows.
+func (m *meaning) has(p *library.Photo) bool { return m != nil && m.score(p) >= m.floor }
+
+// score is how near a photo is, -1 when that is not known.
+func (m *meaning) score(p *library.Photo) float32 {
+	if m != nil {
+		if s, ok := m.scores[p.ID]; ok {
+			return s
+		}
+	}
+	return -1
+}
