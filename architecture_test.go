@@ -28,10 +28,11 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
+	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging":            {"tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},

@@ -4,24 +4,25 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/ui/view"
 )
 
 func TestAnswers(t *testing.T) {
 	for _, c := range []struct {
-		state                                               WordState
+		state                                               view.WordState
 		accepts, rejects, strikes, restores, reopens, types string
 		acceptsInReview, rejectsInReview, reopensInReview   string
 	}{
-		{state: Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
-		{state: Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
-		{state: ByHand, strikes: "undecided"},
-		{state: InFile, strikes: "removed"},
-		{state: Written, strikes: "removed"},
-		{state: Changed, strikes: "removed"},
-		{state: Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
-		{state: Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: Absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: view.Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: view.Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
+		{state: view.Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
+		{state: view.ByHand, strikes: "undecided"},
+		{state: view.InFile, strikes: "removed"},
+		{state: view.Written, strikes: "removed"},
+		{state: view.Changed, strikes: "removed"},
+		{state: view.Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
+		{state: view.Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
+		{state: view.Absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 	} {
 		for _, a := range []struct {
 			name, want string

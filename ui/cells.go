@@ -12,6 +12,7 @@ import (
 	"catchlight/library/thumb"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // thumbSteps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are shared.
@@ -51,7 +52,7 @@ func (cs *cells) cell(i int) grid.Cell {
 	}
 	words := cs.w.list.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
-	for _, x := range words.chips() {
+	for _, x := range words.Chips() {
 		c.Chips = append(c.Chips, chipOf(x))
 	}
 	if m, ok := cs.w.folding.stackMark(p.ID); ok {
@@ -122,7 +123,7 @@ func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 	case h.Part == grid.ChipCross:
 		cs.w.decider.reject(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && mod&ctrl != 0:
-		cs.w.enter(scope{kind: scopeWord, name: h.Chip.Name})
+		cs.w.enter(view.Scope{Kind: view.ScopeWord, Name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
 		cs.w.decider.put(h.Chip.Name, cs.w.list.selected())
 	case h.Part == grid.ChipBody && h.Chip.Open():
@@ -167,7 +168,7 @@ func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 	}
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.list.selected()) }),
-		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(scope{kind: scopeWord, name: c.Name}) }),
+		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(view.Scope{Kind: view.ScopeWord, Name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { cs.w.pages.reviewTag(c.Name) }),
 		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, wordState(c)) }))
 	cs.w.menus.popUp(items, at)

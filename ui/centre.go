@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe.
@@ -90,7 +91,7 @@ func (c *centre) refresh() {
 		return
 	}
 	c.put(c.object, c.photos)
-	empty := w.view == nil || w.view.total == 0
+	empty := w.view == nil || w.view.Total == 0
 	if w.scopeLine.object.Visible() == empty {
 		kit.ShowIf(w.scopeLine.object, !empty)
 		c.photos.Refresh()
@@ -169,7 +170,7 @@ func (pg *pages) back() {
 	switch {
 	case pg.page() != nil:
 		pg.close()
-	case pg.w.scope.kind == scopeSearch:
+	case pg.w.scope.Kind == view.ScopeSearch:
 		pg.w.toolbar.clear()
 	default:
 		pg.w.list.selectNone()

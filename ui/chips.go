@@ -9,25 +9,28 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // chipStates are the faces of the states of a word.
 var chipStates = [...]kit.State{
-	InFile: kit.InFile, Suggested: kit.Suggested, Accepted: kit.Accepted, ByHand: kit.ByHand, Written: kit.Written,
-	Removed: kit.Removed, Rejected: kit.Rejected, Parent: kit.Parent, Changed: kit.Changed,
+	view.InFile: kit.InFile, view.Suggested: kit.Suggested, view.Accepted: kit.Accepted, view.ByHand: kit.ByHand, view.Written: kit.Written,
+	view.Removed: kit.Removed, view.Rejected: kit.Rejected, view.Parent: kit.Parent, view.Changed: kit.Changed,
 }
 
 // wordState is the state of a word that a chip shows.
-func wordState(c kit.Chip) WordState { return WordState(slices.Index(chipStates[:], c.State)) }
+func wordState(c kit.Chip) view.WordState {
+	return view.WordState(slices.Index(chipStates[:], c.State))
+}
 
 // chipOf is a word as grid and inspector draw it.
-func chipOf(w word) kit.Chip {
-	c := kit.Chip{Name: w.name, State: chipStates[w.state], Typed: w.typed}
-	if w.state == Suggested {
-		c.Strength = rank(w.strength)
+func chipOf(w view.Word) kit.Chip {
+	c := kit.Chip{Name: w.Name, State: chipStates[w.State], Typed: w.Typed}
+	if w.State == view.Suggested {
+		c.Strength = view.Bars(w.Strength)
 	}
-	if w.of > 1 {
-		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.n, "m": w.of})
+	if w.Of > 1 {
+		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.N, "m": w.Of})
 	}
 	c.Label = chipLabel(c)
 	return c
@@ -101,13 +104,13 @@ type chipFlow struct {
 	w     *Window
 	flow  *kit.Flow
 	chips []*kit.ChipButton
-	words []word
+	words []view.Word
 }
 
 func newChipFlow(w *Window) *chipFlow { return &chipFlow{w: w, flow: kit.NewFlow(8, 6)} }
 
 // set shows words.
-func (f *chipFlow) set(words []word) {
+func (f *chipFlow) set(words []view.Word) {
 	for len(f.chips) < len(words) {
 		f.chips = append(f.chips, f.chip(len(f.chips)))
 	}
@@ -123,13 +126,13 @@ func (f *chipFlow) set(words []word) {
 // show puts the ring on the chip of the word called current, "" for none.
 func (f *chipFlow) show(current string) {
 	for i, x := range f.words {
-		f.chips[i].SetCurrent(x.name == current)
+		f.chips[i].SetCurrent(x.Name == current)
 	}
 }
 
 // of is the chip of a word, nil where the word is not here.
 func (f *chipFlow) of(name string) *kit.ChipButton {
-	if i := slices.IndexFunc(f.words, func(x word) bool { return x.name == name }); i >= 0 {
+	if i := slices.IndexFunc(f.words, func(x view.Word) bool { return x.Name == name }); i >= 0 {
 		return f.chips[i]
 	}
 	return nil
@@ -150,7 +153,7 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c.OnDrag, c.OnDrop = f.w.cells.aim, func(at fyne.Position) { f.w.cells.dropWord(c.Chip().Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
-			f.w.decider.ring = ringOn(f.words[i].name, f.words[i].state)
+			f.w.decider.ring = ringOn(f.words[i].Name, f.words[i].State)
 			f.w.inspector.showWhy()
 		}
 		f.w.post(f.w.inspector.showRing)
@@ -173,15 +176,15 @@ func (f *chipFlow) tapped(i int, mod fyne.KeyModifier) {
 	x := f.words[i]
 	switch {
 	case mod&ctrl != 0:
-		f.w.enter(scope{kind: scopeWord, name: x.name})
+		f.w.enter(view.Scope{Kind: view.ScopeWord, Name: x.Name})
 	case mod&shift != 0:
-		f.w.decider.put(x.name, f.w.list.selected())
-	case x.state == Suggested:
-		f.w.decider.accept(x.name, f.w.list.selected())
-	case x.state == Rejected:
-		f.w.decider.reopen(x.name, f.w.list.selected())
+		f.w.decider.put(x.Name, f.w.list.selected())
+	case x.State == view.Suggested:
+		f.w.decider.accept(x.Name, f.w.list.selected())
+	case x.State == view.Rejected:
+		f.w.decider.reopen(x.Name, f.w.list.selected())
 	default:
-		f.w.decider.setCurrent(x.name, x.state)
+		f.w.decider.setCurrent(x.Name, x.State)
 		f.focus(i)
 	}
 }
@@ -191,11 +194,11 @@ func (f *chipFlow) crossed(i int) {
 	if i >= len(f.words) {
 		return
 	}
-	if f.words[i].state == Suggested {
-		f.w.decider.reject(f.words[i].name, f.w.list.selected())
+	if f.words[i].State == view.Suggested {
+		f.w.decider.reject(f.words[i].Name, f.w.list.selected())
 		return
 	}
-	f.w.decider.strike(f.words[i].name, f.w.list.selected())
+	f.w.decider.strike(f.words[i].Name, f.w.list.selected())
 }
 
 // keyDown is a key on a chip that has the keyboard: Enter accepts, all else is as in the grid.

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/view"
 )
 
 // menuID is one of the menus.
@@ -90,13 +91,13 @@ func viewCommands() []command {
 
 func sortCommands() []command {
 	return []command{
-		{id: "sortTaken", menu: menuView, label: lang.X("cmd.sortTaken", "Sort by date taken"), run: sortBy(orderTaken), on: isSorted(orderTaken), after: true},
-		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(orderName), on: isSorted(orderName)},
-		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(orderFolder), on: isSorted(orderFolder)},
-		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(orderScore), on: isSorted(orderScore)},
+		{id: "sortTaken", menu: menuView, label: lang.X("cmd.sortTaken", "Sort by date taken"), run: sortBy(view.OrderTaken), on: isSorted(view.OrderTaken), after: true},
+		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(view.OrderName), on: isSorted(view.OrderName)},
+		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(view.OrderFolder), on: isSorted(view.OrderFolder)},
+		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(view.OrderScore), on: isSorted(view.OrderScore)},
 		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.filters.focusFilters() }, can: (*Window).gridShown, after: true},
 		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.clearFilters() }, can: func(w *Window) bool { return w.filters.hasFilters() }},
-		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.isOff() }, after: true},
+		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.IsOff() }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: func(w *Window) { w.layout.toggleFullScreen() }, after: true},
 	}
 }
@@ -165,8 +166,8 @@ func chipLines(n int) func(*Window) { return func(w *Window) { w.layout.setChipL
 func hasChipLines(n int) func(*Window) bool {
 	return func(w *Window) bool { return w.layout.look.lines == n }
 }
-func sortBy(o order) func(*Window)        { return func(w *Window) { w.setOrder(o) } }
-func isSorted(o order) func(*Window) bool { return func(w *Window) bool { return w.order == o } }
+func sortBy(o view.Order) func(*Window)        { return func(w *Window) { w.setOrder(o) } }
+func isSorted(o view.Order) func(*Window) bool { return func(w *Window) bool { return w.order == o } }
 
 func stepCells(by int) func(*Window) {
 	return func(w *Window) {

@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/view"
 )
 
 // The current word is the one that A, X and U act on: an open suggestion, the first one unless the ring was moved on. A
@@ -17,34 +18,36 @@ type ring struct {
 }
 
 // ringOn is a ring on a word in a state.
-func ringOn(name string, s WordState) ring { return ring{keywords.Fold(name), s != Suggested} }
+func ringOn(name string, s view.WordState) ring {
+	return ring{keywords.Fold(name), s != view.Suggested}
+}
 
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
-func (dr *decider) currentWord(all photoWords) (word, bool) {
-	list := all.suggested
+func (dr *decider) currentWord(all view.Words) (view.Word, bool) {
+	list := all.Suggested
 	if dr.ring.keyword {
-		list = all.deciding()
+		list = all.Deciding()
 	}
-	if i := indexOfWord(list, dr.ring.word); i >= 0 {
+	if i := view.IndexOfWord(list, dr.ring.word); i >= 0 {
 		return list[i], true
 	}
-	if len(all.suggested) == 0 {
-		return word{}, false
+	if len(all.Suggested) == 0 {
+		return view.Word{}, false
 	}
-	return all.suggested[0], true
+	return all.Suggested[0], true
 }
 
 // explained is the word that the inspector says more about: the current one, or else the first.
-func (dr *decider) explained(all photoWords) word {
+func (dr *decider) explained(all view.Words) view.Word {
 	c, ok := dr.currentWord(all)
-	if list := all.deciding(); !ok && len(list) > 0 {
+	if list := all.Deciding(); !ok && len(list) > 0 {
 		return list[0]
 	}
 	return c
 }
 
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
-func (dr *decider) setCurrent(name string, s WordState) {
+func (dr *decider) setCurrent(name string, s view.WordState) {
 	dr.ring = ringOn(name, s)
 	dr.w.inspector.refresh()
 }
@@ -87,7 +90,7 @@ func (dr *decider) reopenCurrent() {
 	}
 	photos := dr.w.list.selected()
 	c, ok := dr.currentWord(dr.w.list.wordsTogether(photos))
-	name := c.name
+	name := c.Name
 	if !dr.ring.keyword || !ok {
 		name = dr.answeredLast(photos)
 	}
@@ -96,7 +99,7 @@ func (dr *decider) reopenCurrent() {
 		return
 	}
 	dr.reopen(name, photos)
-	dr.setCurrent(name, Suggested)
+	dr.setCurrent(name, view.Suggested)
 }
 
 // answeredLast is the word of the newest yes or no on photos that can be opened again, "" for none.
@@ -105,7 +108,7 @@ func (dr *decider) answeredLast(photos []*library.Photo) string {
 	for _, p := range photos {
 		words := dr.w.list.words(p)
 		for _, d := range dr.w.snap.Decisions(p.ID) {
-			if _, can := reopens(words.state(d.Tag)); can && !d.Time.Before(last.Time) {
+			if _, can := reopens(words.State(d.Tag)); can && !d.Time.Before(last.Time) {
 				last = d
 			}
 		}
@@ -129,12 +132,12 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	switch {
 	case !ok:
 		dr.w.bar.note(lang.X("decide.noneOpen", "No open suggestion here"))
-	case c.state == Suggested:
-		dr.decideAndGo(c.name, all, photos, toSuggestion)
+	case c.State == view.Suggested:
+		dr.decideAndGo(c.Name, all, photos, toSuggestion)
 	case toWord == nil:
-		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.name)))
+		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.Name)))
 	default:
-		toWord(c.name, photos)
+		toWord(c.Name, photos)
 	}
 }
 
@@ -145,18 +148,18 @@ func (b *jobBar) note(text string) { b.hint(b.w, text) }
 func (dr *decider) nth(n int, to act) {
 	photos := dr.w.list.selected()
 	all := dr.w.list.wordsTogether(photos)
-	if n < len(all.suggested) {
-		dr.decideAndGo(all.suggested[n].name, all, photos, to)
+	if n < len(all.Suggested) {
+		dr.decideAndGo(all.Suggested[n].Name, all, photos, to)
 	}
 }
 
 // decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
-func (dr *decider) decideAndGo(name string, all photoWords, photos []*library.Photo, to act) {
-	place := indexOfWord(all.suggested, keywords.Fold(name))
+func (dr *decider) decideAndGo(name string, all view.Words, photos []*library.Photo, to act) {
+	place := view.IndexOfWord(all.Suggested, keywords.Fold(name))
 	to(name, photos)
-	left := dr.w.list.wordsTogether(dr.fresh(photos)).suggested
+	left := dr.w.list.wordsTogether(dr.fresh(photos)).Suggested
 	if len(left) > 0 {
-		dr.setCurrent(left[min(place, len(left)-1)].name, Suggested)
+		dr.setCurrent(left[min(place, len(left)-1)].Name, view.Suggested)
 		return
 	}
 	dr.ring = ring{}
@@ -181,7 +184,7 @@ func (dr *decider) fresh(photos []*library.Photo) []*library.Photo {
 func (dr *decider) nextOpen() {
 	at := dr.w.grid.Selection().Current()
 	for i := at + 1; i < len(dr.w.list.ids); i++ {
-		if p := dr.w.list.photoAt(i); p != nil && len(dr.w.list.words(p).suggested) > 0 {
+		if p := dr.w.list.photoAt(i); p != nil && len(dr.w.list.words(p).Suggested) > 0 {
 			dr.w.list.goTo(i)
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/ui/view"
 )
 
 // decider decides about words on photos, for the user: it knows which word is meant, what was typed and copied last, and how
@@ -23,7 +24,7 @@ type decider struct {
 }
 
 // answer is what an act makes of a word in a state; ok is false where the act does not touch it.
-type answer func(s WordState) (v library.Verdict, ok bool)
+type answer func(s view.WordState) (v library.Verdict, ok bool)
 
 // accept says yes to a suggestion, on each of the photos that it is open on.
 func (dr *decider) accept(name string, photos []*library.Photo) {
@@ -57,49 +58,49 @@ func (dr *decider) put(name string, photos []*library.Photo) {
 
 func tagData(name string) map[string]any { return map[string]any{"tag": name} }
 
-func accepts(s WordState) (v library.Verdict, ok bool) {
-	return library.Accepted, s == Suggested
+func accepts(s view.WordState) (v library.Verdict, ok bool) {
+	return library.Accepted, s == view.Suggested
 }
 
-func rejects(s WordState) (v library.Verdict, ok bool) {
-	return library.Rejected, s == Suggested
+func rejects(s view.WordState) (v library.Verdict, ok bool) {
+	return library.Rejected, s == view.Suggested
 }
 
 // strikes takes back the user's own word, and marks one that the file has.
-func strikes(s WordState) (v library.Verdict, ok bool) {
+func strikes(s view.WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case Accepted:
+	case view.Accepted:
 		return library.Rejected, true
-	case ByHand:
+	case view.ByHand:
 		return library.Undecided, true
-	case InFile, Written, Changed:
+	case view.InFile, view.Written, view.Changed:
 		return library.Removed, true
 	}
 	return 0, false
 }
 
-func restores(s WordState) (v library.Verdict, ok bool) {
+func restores(s view.WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case Rejected:
+	case view.Rejected:
 		return library.Accepted, true
-	case Removed:
+	case view.Removed:
 		return library.Undecided, true
 	}
 	return 0, false
 }
 
 // reopens leaves out what was typed, which would be lost, and what the file has.
-func reopens(s WordState) (v library.Verdict, ok bool) {
-	return library.Undecided, s == Accepted || s == Rejected || s == Removed
+func reopens(s view.WordState) (v library.Verdict, ok bool) {
+	return library.Undecided, s == view.Accepted || s == view.Rejected || s == view.Removed
 }
 
-func types(s WordState) (v library.Verdict, ok bool) {
+func types(s view.WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case Suggested:
+	case view.Suggested:
 		return library.Accepted, true
-	case Absent, Rejected, Parent:
+	case view.Absent, view.Rejected, view.Parent:
 		return library.Typed, true
-	case Removed:
+	case view.Removed:
 		return library.Undecided, true
 	}
 	return 0, false
@@ -108,16 +109,16 @@ func types(s WordState) (v library.Verdict, ok bool) {
 // inReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
 // its business.
 func inReviewAs(v library.Verdict) answer {
-	return func(s WordState) (library.Verdict, bool) {
-		open := s == Absent || s == Suggested || s == Parent
+	return func(s view.WordState) (library.Verdict, bool) {
+		open := s == view.Absent || s == view.Suggested || s == view.Parent
 		switch v {
 		case library.Accepted:
-			if s == Removed {
+			if s == view.Removed {
 				return library.Undecided, true
 			}
-			return v, open || s == Rejected
+			return v, open || s == view.Rejected
 		case library.Rejected:
-			return v, open || s == Accepted
+			return v, open || s == view.Accepted
 		default:
 			return reopens(s)
 		}
@@ -128,7 +129,7 @@ func inReviewAs(v library.Verdict) answer {
 func (dr *decider) decide(what, name string, photos []*library.Photo, to answer) {
 	var ds []library.Decision
 	for _, p := range photos {
-		if v, ok := to(dr.w.list.words(p).state(name)); ok {
+		if v, ok := to(dr.w.list.words(p).State(name)); ok {
 			ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 		}
 	}
@@ -143,14 +144,14 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if dr.w.engine.tags == nil {
 		return d
 	}
-	i, known := dr.w.engine.tags.vocabulary.Find(name)
+	i, known := dr.w.engine.tags.Vocabulary.Find(name)
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	d.Model = dr.w.engine.tags.model
+	d.Model = dr.w.engine.tags.Model
 	if known {
-		d.Tag = dr.w.engine.tags.vocabulary.Tags[i].Name
-		if path := dr.w.engine.tags.vocabulary.Written(i); strings.Contains(path, "|") {
+		d.Tag = dr.w.engine.tags.Vocabulary.Tags[i].Name
+		if path := dr.w.engine.tags.Vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}
@@ -229,9 +230,9 @@ func (dr *decider) acceptStrong() {
 	var ds []library.Decision
 	photos := dr.w.list.selected()
 	for _, p := range photos {
-		for _, s := range dr.w.list.words(p).suggested {
-			if rank(s.strength) == 3 {
-				ds = append(ds, dr.decision(p, s.name, library.Accepted, true))
+		for _, s := range dr.w.list.words(p).Suggested {
+			if view.Bars(s.Strength) == 3 {
+				ds = append(ds, dr.decision(p, s.Name, library.Accepted, true))
 			}
 		}
 	}
@@ -249,7 +250,7 @@ func (dr *decider) addTyped(line string) {
 		}
 		dr.lastTyped = name
 		for _, p := range photos {
-			if v, ok := types(dr.w.list.words(p).state(dr.canonical(name))); ok {
+			if v, ok := types(dr.w.list.words(p).State(dr.canonical(name))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
@@ -260,8 +261,8 @@ func (dr *decider) addTyped(line string) {
 // canonical is the vocabulary's way to write a word, or the word as it is.
 func (dr *decider) canonical(name string) string {
 	if dr.w.engine.tags != nil {
-		if i, ok := dr.w.engine.tags.vocabulary.Find(name); ok {
-			return dr.w.engine.tags.vocabulary.Tags[i].Name
+		if i, ok := dr.w.engine.tags.Vocabulary.Find(name); ok {
+			return dr.w.engine.tags.Vocabulary.Tags[i].Name
 		}
 	}
 	return name
@@ -271,9 +272,9 @@ func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.list.selected()) }
 
 func (dr *decider) copyKeywords() {
 	dr.copied = nil
-	for _, k := range dr.w.list.wordsTogether(dr.w.list.selected()).keywords() {
-		if k.state != Parent && k.state != Removed {
-			dr.copied = append(dr.copied, k.name)
+	for _, k := range dr.w.list.wordsTogether(dr.w.list.selected()).Keywords() {
+		if k.State != view.Parent && k.State != view.Removed {
+			dr.copied = append(dr.copied, k.Name)
 		}
 	}
 	dr.w.app.Clipboard().SetContent(strings.Join(dr.copied, ", "))

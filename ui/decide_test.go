@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/view"
 )
 
 func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
@@ -23,33 +24,33 @@ func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 		t.Fatal("K does not reach the field")
 	}
 	test.Type(r.inspector.add, "ax")
-	if n := r.view.write; n != 0 || r.inspector.add.Text != "ax" {
+	if n := r.view.Write; n != 0 || r.inspector.add.Text != "ax" {
 		t.Errorf("letters in a field decided %d photos; the field says %q", n, r.inspector.add.Text)
 	}
 	r.inspector.add.SetText("")
 	r.focusGrid()
 	r.menus.keyDown(fyne.KeyA, 0)
-	r.until("A accepts", func() bool { return r.view.write == 1 })
+	r.until("A accepts", func() bool { return r.view.Write == 1 })
 }
 
 func TestAcceptRejectReopenAndUndo(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	state := func() WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).state("red") }
+	state := func() view.WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).State("red") }
 	for _, c := range []struct {
 		what string
 		do   func()
-		want WordState
+		want view.WordState
 	}{
-		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.list.goTo(0) }, Rejected},
-		{"U", func() { r.menus.keyDown(fyne.KeyU, 0) }, Suggested},
-		{"1", func() { r.menus.typedRune('1'); r.list.goTo(0) }, Accepted},
-		{"Ctrl+Z", r.decider.undo, Suggested},
-		{"Ctrl+Shift+Z", r.decider.redo, Accepted},
-		{"×", func() { r.inspector.kept.chips[0].OnCross() }, Rejected},
-		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, Suggested},
-		{"Shift+1", func() { r.menus.typedKey("1", shift); r.list.goTo(0) }, Rejected},
+		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.list.goTo(0) }, view.Rejected},
+		{"U", func() { r.menus.keyDown(fyne.KeyU, 0) }, view.Suggested},
+		{"1", func() { r.menus.typedRune('1'); r.list.goTo(0) }, view.Accepted},
+		{"Ctrl+Z", r.decider.undo, view.Suggested},
+		{"Ctrl+Shift+Z", r.decider.redo, view.Accepted},
+		{"×", func() { r.inspector.kept.chips[0].OnCross() }, view.Rejected},
+		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, view.Suggested},
+		{"Shift+1", func() { r.menus.typedKey("1", shift); r.list.goTo(0) }, view.Rejected},
 	} {
 		c.do()
 		if got := state(); got != c.want {
@@ -79,9 +80,9 @@ func TestClicksOnChipsOfACell(t *testing.T) {
 	r.full()
 	chip := r.cells.cell(2).Chips[0]
 	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: chip}, 0)
-	r.until("blue is accepted on that photo only", func() bool { return r.view.write == 1 })
+	r.until("blue is accepted on that photo only", func() bool { return r.view.Write == 1 })
 	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipCross, Chip: r.cells.cell(1).Chips[0]}, 0)
-	r.until("green is rejected", func() bool { return r.view.review == 1 })
+	r.until("green is rejected", func() bool { return r.view.Review == 1 })
 	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cells.cell(2).Chips[0]}, ctrl)
 	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.list.ids) == 1 })
 	r.says(r.scopeLine.object, "blue, suggested or there")
@@ -99,7 +100,7 @@ func TestCompletion(t *testing.T) {
 	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
 	r.list.goTo(1)
 	r.decider.lastAgain()
-	if s := r.list.words(r.list.selected()[0]).state("green"); s != Accepted {
+	if s := r.list.words(r.list.selected()[0]).State("green"); s != view.Accepted {
 		t.Errorf("L on a photo with the suggestion makes state %d", s)
 	}
 }
@@ -111,7 +112,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	before := mustRead(t, path)
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("one to write", func() bool { return r.view.write == 1 })
+	r.until("one to write", func() bool { return r.view.Write == 1 })
 	p := newWritePage(r.Window)
 	r.pages.open(p)
 	r.until("the plan is made", func() bool { return strings.Contains(texts(p.body), "1 photo gets") })
@@ -125,7 +126,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
-	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != Written {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("red"); s != view.Written {
 		t.Errorf("after the write red has state %d", s)
 	}
 	if string(mustRead(t, path)) == string(before) {
@@ -148,7 +149,7 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 	if err := os.Remove(r.snap.Photo(r.list.ids[1]).Path); err != nil {
 		t.Fatal(err)
 	}
-	r.until("three to write", func() bool { return r.view.write == 3 })
+	r.until("three to write", func() bool { return r.view.Write == 3 })
 	r.writer.startWrite(r.writer.requests())
 	r.until("one failed", func() bool { return r.jobs.Idle() && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
@@ -225,13 +226,13 @@ func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
 		t.Fatalf("photo %d is at %v", i, at)
 	}
 	r.cells.dropWord("red", at)
-	r.until("the second photo has the word", func() bool { return r.view.write == 1 })
-	if s := r.list.words(r.snap.Photo(r.list.ids[1])).state("red"); s != ByHand {
+	r.until("the second photo has the word", func() bool { return r.view.Write == 1 })
+	if s := r.list.words(r.snap.Photo(r.list.ids[1])).State("red"); s != view.ByHand {
 		t.Errorf("there its state is %d", s)
 	}
 	r.list.selectAll()
 	r.cells.dropWord("red", at)
-	r.until("dropped on the selection it goes to all", func() bool { return r.view.write == 3 })
+	r.until("dropped on the selection it goes to all", func() bool { return r.view.Write == 3 })
 	r.cells.dropWord("red", fyne.NewPos(5, 5))
 	if n := len(r.snap.Decisions(r.list.ids[2])); n != 1 {
 		t.Errorf("a drop elsewhere made it %d decisions", n)

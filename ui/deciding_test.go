@@ -13,6 +13,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 const sidecarWith = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
@@ -24,7 +25,7 @@ func (r *rig) fullWith(word string) {
 	writeFile(r.t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, word))
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos tagged", func() bool {
-		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.unindexed == 0 && r.view.review == 3
+		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 && r.view.Review == 3
 	})
 }
 
@@ -107,17 +108,17 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("green")
-			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(WordState) (library.Verdict, bool) { return library.Rejected, true })
+			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(view.WordState) (library.Verdict, bool) { return library.Rejected, true })
 			r.list.selectAll()
-			for r.inspector.open.words[0].name != "green" { // it stands on one photo as the others do
-				r.decider.reject(r.inspector.open.words[0].name, r.list.selected())
+			for r.inspector.open.words[0].Name != "green" { // it stands on one photo as the others do
+				r.decider.reject(r.inspector.open.words[0].Name, r.list.selected())
 			}
 			answer(r)
-			states := [3]WordState{}
+			states := [3]view.WordState{}
 			for i, id := range r.list.ids {
-				states[i] = r.list.words(r.snap.Photo(id)).state("green")
+				states[i] = r.list.words(r.snap.Photo(id)).State("green")
 			}
-			if states[0] != InFile || states[2] != Rejected || states[1] == Suggested {
+			if states[0] != view.InFile || states[2] != view.Rejected || states[1] == view.Suggested {
 				t.Errorf("states %v", states)
 			}
 		})
@@ -139,14 +140,14 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			r.list.goTo(0)
 			choose(r, r.inspector.kept.of("Etosha"))
 			r.q.run()
-			state := func() WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).state("Etosha") }
-			if r.press(fyne.KeyX, 0); state() != InFile {
+			state := func() view.WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).State("Etosha") }
+			if r.press(fyne.KeyX, 0); state() != view.InFile {
 				t.Fatalf("X: state %d", state())
 			}
 			if hint := r.bar.hints.Text(); !strings.Contains(hint, "Delete removes it") {
 				t.Errorf("X says %q", hint)
 			}
-			if r.press(fyne.KeyDelete, 0); state() != Removed {
+			if r.press(fyne.KeyDelete, 0); state() != view.Removed {
 				t.Fatalf("Delete: state %d", state())
 			}
 			r.says(r.bar.object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
@@ -157,7 +158,7 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("Delete again changed %v to %v", before, now)
 			}
-			if r.press(fyne.KeyA, 0); state() != InFile {
+			if r.press(fyne.KeyA, 0); state() != view.InFile {
 				t.Errorf("A does not keep it: state %d", state())
 			}
 		})
@@ -176,7 +177,7 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 		t.Error("the keyboard is on the chip of another word")
 	}
 	r.press(fyne.KeyDelete, 0)
-	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("red"); s != Accepted {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("red"); s != view.Accepted {
 		t.Errorf("state %d", s)
 	}
 }

@@ -10,7 +10,7 @@
 //
 //   - jobs (import, index, write) run on goroutines of their own in lanes (package jobs); within a lane they run one after the
 //     other, so a second drop queues while a write need not wait for the tagging of a whole library;
-//   - the deriver turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
+//   - a [view.Builder] turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
 //     photos in the scope, and hands the result over whole;
 //   - the pump listens to the library and to the jobs and posts at most ten updates a second, never while one is queued.
 //
@@ -39,6 +39,6 @@
 //
 // # Stopping
 //
-// Jobs are cancelled and awaited, then the deriver and the pump end, then the model is closed, then the program quits. A
+// Jobs are cancelled and awaited, then the builder and the pump end, then the model is closed, then the program quits. A
 // write finishes the photos it has begun; the window says so meanwhile.
 package ui

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // frameSize is the drop frame of an empty library, in dp.
@@ -125,7 +126,7 @@ func widthOf(o fyne.CanvasObject) float32 {
 func (n *emptyState) out() {
 	n.w.filters.chosen = nil
 	n.w.toolbar.empty()
-	n.w.enter(scope{})
+	n.w.enter(view.Scope{})
 	n.w.focusGrid()
 }
 
@@ -141,16 +142,16 @@ func (n *emptyState) refresh() {
 		return
 	}
 	title, text := lang.X("none.match", "No photo matches"), n.w.scopeTitle()
-	switch n.w.scope.kind {
-	case scopeReview:
+	switch n.w.scope.Kind {
+	case view.ScopeReview:
 		title, text = lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")
-	case scopeWrite:
+	case view.ScopeWrite:
 		title, text = lang.X("none.write", "Nothing to write"), lang.X("none.writeText", "Every decision is in its file.")
-	case scopeBare:
+	case view.ScopeBare:
 		title, text = lang.X("none.bare", "No photo is without keywords"), ""
-	case scopeProblems:
+	case view.ScopeProblems:
 		title, text = lang.X("none.problems", "No problems"), ""
-	case scopeSearch:
+	case view.ScopeSearch:
 		if n.w.searcher.searching() {
 			title = lang.X("none.searching", "Searching")
 		}

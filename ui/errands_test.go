@@ -9,19 +9,21 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/ui/view"
 )
 
 // TestADecisionThatCannotBeStoredIsTakenBack: when the disk refuses it, the window says so and shows what holds.
 func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	state := func() WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).state("red") }
+	state := func() view.WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).State("red") }
 	if err := r.deps.Library.Close(); err != nil { // the disk has gone
 		t.Fatal(err)
 	}
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("it is taken back", func() bool { return state() == Suggested && r.bar.result != nil && r.bar.result.alert })
+	r.until("it is taken back", func() bool { return state() == view.Suggested && r.bar.result != nil && r.bar.result.alert })
 	r.says(r.bar.object, "The decision could not be kept")
 }
 

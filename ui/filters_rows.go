@@ -40,7 +40,7 @@ func (s *sidebar) openFacets() []library.Facet {
 
 // filterRows adds the filters; there is nothing to filter in an empty library.
 func (s *sidebar) filterRows() {
-	if d := s.w.view; d == nil || d.total == 0 {
+	if d := s.w.view; d == nil || d.Total == 0 {
 		return
 	}
 	kit.ShowIf(s.clearFilters, s.w.filters.hasFilters())
@@ -96,7 +96,7 @@ func (s *sidebar) summary(f library.Facet) string {
 
 // counts are the values of a facet with the numbers of photos; what is chosen is among them even when nothing has it.
 func (s *sidebar) counts(f library.Facet) map[library.Value]int {
-	counts := maps.Clone(s.w.view.facets[f])
+	counts := maps.Clone(s.w.view.Facets[f])
 	if counts == nil {
 		counts = map[library.Value]int{}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // started fills the window and has done with the tour.
@@ -59,13 +60,13 @@ func TestFilters(t *testing.T) {
 	r.tapRow("Typed by you")
 	r.openFacet("Format", "JPEG")
 	r.tapRow("JPEG")
-	r.until("three filters hold", func() bool { return len(r.view.wish.chosen) == 3 && len(r.list.ids) == 2 })
-	r.enter(scope{kind: scopeTag, name: "blue"})
-	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.view.wish.scope.kind == scopeTag })
+	r.until("three filters hold", func() bool { return len(r.view.Request.Chosen) == 3 && len(r.list.ids) == 2 })
+	r.enter(view.Scope{Kind: view.ScopeTag, Name: "blue"})
+	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.view.Request.Scope.Kind == view.ScopeTag })
 	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
 	r.win.Canvas().Focus(r.scopeLine.chips.chips[0])
 	r.scopeLine.chips.chips[0].KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	r.until("the first filter is dropped", func() bool { return len(r.view.wish.chosen) == 2 })
+	r.until("the first filter is dropped", func() bool { return len(r.view.Request.Chosen) == 2 })
 	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
 	r.until("blue is there", func() bool { return len(r.list.ids) == 1 })
 	if r.filters.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
@@ -96,7 +97,7 @@ func TestFiltersCombine(t *testing.T) {
 		if !slices.Equal(r.filters.chosen, c.chosen) {
 			t.Errorf("%s: %v is chosen", c.what, r.filters.chosen)
 		}
-		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.view.wish.chosen, c.chosen) })
+		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.view.Request.Chosen, c.chosen) })
 	}
 }
 
@@ -105,9 +106,9 @@ func TestAFilteredListDoesNotJump(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
-	r.until("the filter holds", func() bool { return len(r.view.wish.chosen) == 1 })
+	r.until("the filter holds", func() bool { return len(r.view.Request.Chosen) == 1 })
 	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0)})
-	r.until("the count follows", func() bool { return r.view.all == 2 })
+	r.until("the count follows", func() bool { return r.view.All == 2 })
 	if len(r.list.ids) != 3 {
 		t.Errorf("%d photos are shown: the one worked on has gone", len(r.list.ids))
 	}
@@ -139,14 +140,14 @@ func TestFiltersByKeyboard(t *testing.T) {
 	r.until("the formats are counted", func() bool { return r.row("JPEG") != nil })
 	press(fyne.KeyDown)
 	press(fyne.KeySpace)
-	r.until("JPEG is chosen by keys", func() bool { return len(r.view.wish.chosen) == 1 && focused() == "JPEG" })
+	r.until("JPEG is chosen by keys", func() bool { return len(r.view.Request.Chosen) == 1 && focused() == "JPEG" })
 }
 
-// TestFiltersByPlace needs no list of places: the deriver is told one.
+// TestFiltersByPlace needs no list of places: the builder is told one.
 func TestFiltersByPlace(t *testing.T) {
-	at := places{1: {Name: "Windhoek", Path: "Namibia|Khomas|Windhoek"}, 2: {Name: "Namibia", Path: "Namibia"}}
+	at := view.Places{1: {Name: "Windhoek", Path: "Namibia|Khomas|Windhoek"}, 2: {Name: "Namibia", Path: "Namibia"}}
 	for id, want := range map[library.ID]library.Value{1: {Name: "Namibia", Part: "Windhoek"}, 2: {Name: "Namibia"}, 3: {}} {
-		if got := at.value(&library.Photo{ID: id}); got != want {
+		if got := at.Value(&library.Photo{ID: id}); got != want {
 			t.Errorf("photo %d is in %v", id, got)
 		}
 	}
@@ -159,12 +160,12 @@ func TestFiltersByPlace(t *testing.T) {
 func TestSortByScore(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.enter(scope{kind: scopeTag, name: "green"})
-	r.setOrder(orderScore)
+	r.enter(view.Scope{Kind: view.ScopeTag, Name: "green"})
+	r.setOrder(view.OrderScore)
 	r.until("green alone", func() bool { return r.photoNames(r.list.ids) == "b-green" })
-	r.enter(scope{})
+	r.enter(view.Scope{})
 	r.until("all", func() bool { return len(r.list.ids) == 3 })
-	first, last := r.list.words(r.list.photoAt(0)).suggested[0].score, r.list.words(r.list.photoAt(2)).suggested[0].score
+	first, last := r.list.words(r.list.photoAt(0)).Suggested[0].Score, r.list.words(r.list.photoAt(2)).Suggested[0].Score
 	if first < last {
 		t.Errorf("the best score %v stands last, after %v", last, first)
 	}

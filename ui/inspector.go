@@ -12,6 +12,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // inspector is the panel at the right: what is known of the selected photos, and all their words.
@@ -97,11 +98,11 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
 	in.sayStack()
-	in.open.set(words.suggested)
-	in.kept.set(words.keywords())
-	in.refused.set(words.rejected)
+	in.open.set(words.Suggested)
+	in.kept.set(words.Keywords())
+	in.refused.set(words.Rejected)
 	in.sayNone(photos, words)
-	in.rejected.Note, in.rejected.Fold = number(len(words.rejected)), expand(true, in.rejectedOpen)
+	in.rejected.Note, in.rejected.Fold = number(len(words.Rejected)), expand(true, in.rejectedOpen)
 	in.rejected.Refresh()
 	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(in.w, photos, in.w.decider.explained(words))
@@ -112,12 +113,12 @@ func (in *inspector) show(photos []*library.Photo) {
 	} else {
 		in.foot.SetObjects(kit.NewRule(), in.going)
 	}
-	in.follow(current.name)
+	in.follow(current.Name)
 	in.showRing()
 }
 
 // objects lists what the column shows for words.
-func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
+func (in *inspector) objects(words view.Words) []fyne.CanvasObject {
 	list := []fyne.CanvasObject{in.title, in.file}
 	if in.stack.Text != "" {
 		list = append(list, in.stack)
@@ -127,7 +128,7 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 		list = append(list, in.completion)
 	}
 	list = append(list, gap(4), in.suggestions)
-	if len(words.suggested) == 0 {
+	if len(words.Suggested) == 0 {
 		list = append(list, in.none)
 	} else if in.w.pages.loupeShown() {
 		list = append(list, in.open.numbered()...)
@@ -136,7 +137,7 @@ func (in *inspector) objects(words photoWords) []fyne.CanvasObject {
 	}
 	list = append(list, in.ranking.objects(in.w.list.selected())...)
 	list = append(list, gap(4), in.keywords, in.kept.flow)
-	if len(words.rejected) > 0 {
+	if len(words.Rejected) > 0 {
 		list = append(list, gap(4), in.rejected)
 		if in.rejectedOpen {
 			list = append(list, in.refused.flow)
@@ -155,16 +156,16 @@ func (in *inspector) sayStack() {
 	}
 	cell := in.w.list.idAt(cells[0])
 	in.stack.SetText(in.w.folding.stackLine(cell))
-	if p := in.w.snap.Photo(cell); p != nil && len(in.w.stacking.members(cell)) > 1 {
+	if p := in.w.snap.Photo(cell); p != nil && len(in.w.stacking.Members(cell)) > 1 {
 		in.title.SetText(titleOf([]*library.Photo{p}))
 		in.file.SetText(photoLine(p))
 	}
 }
 
 // sayNone says why there is no suggestion.
-func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
+func (in *inspector) sayNone(photos []*library.Photo, words view.Words) {
 	switch {
-	case len(words.suggested) > 0:
+	case len(words.Suggested) > 0:
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
 	case in.w.engine.err != nil:
@@ -182,16 +183,16 @@ func (in *inspector) sayNone(photos []*library.Photo, words photoWords) {
 func (w *Window) unindexed(photos []*library.Photo) int {
 	n := 0
 	for _, p := range photos {
-		if !w.engine.ready() || !w.deps.Library.HasVector(w.engine.tags.model, p.Picture) {
+		if !w.engine.ready() || !w.deps.Library.HasVector(w.engine.tags.Model, p.Picture) {
 			n++
 		}
 	}
 	return n
 }
 
-func hasStrong(words photoWords) bool {
-	for _, s := range words.suggested {
-		if rank(s.strength) == 3 {
+func hasStrong(words view.Words) bool {
+	for _, s := range words.Suggested {
+		if view.Bars(s.Strength) == 3 {
 			return true
 		}
 	}
@@ -249,7 +250,7 @@ func (w *Window) complete(folded string) string {
 		return ""
 	}
 	within := ""
-	for _, t := range w.engine.tags.vocabulary.Tags {
+	for _, t := range w.engine.tags.Vocabulary.Tags {
 		name := keywords.Fold(t.Name)
 		if name == folded || t.Heading {
 			continue

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+
+	"catchlight/ui/view"
 )
 
 // Keys of the preferences that remember how the user looks at photos.
@@ -24,9 +26,9 @@ func keptLook(store fyne.Preferences) gridLook {
 	return gridLook{lines: min(max(store.IntWithFallback(keptLinesKey, 2), 0), 2), names: store.Bool(keptNamesKey)}
 }
 
-func keptOrder(store fyne.Preferences) order {
-	if o := order(store.String(keptOrderKey)); slices.Contains(orders, o) {
+func keptOrder(store fyne.Preferences) view.Order {
+	if o := view.Order(store.String(keptOrderKey)); slices.Contains(orders, o) {
 		return o
 	}
-	return orderTaken
+	return view.OrderTaken
 }

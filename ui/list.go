@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/facts"
+	"catchlight/ui/view"
 )
 
 // list is the list of photos in the grid, with those that are selected.
@@ -15,27 +16,27 @@ type list struct {
 	at     map[library.ID]int // the index of the cell that a photo is in
 }
 
-// take is handed what the deriver made.
-func (w *Window) take(d *derived) {
+// viewMade is handed what the builder has made.
+func (w *Window) viewMade(d *view.State) {
 	if w.quitting {
 		return
 	}
-	if !d.wish.shows(w.scope, w.order, w.filters.chosen) {
-		return // an answer to an older wish
+	if !d.Request.Shows(w.scope, w.order, w.filters.chosen) {
+		return // an answer to an older request
 	}
-	fresh := w.view == nil || !w.view.wish.shows(w.scope, w.order, w.filters.chosen)
+	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.order, w.filters.chosen)
 	w.view = d
-	if d.wish.tags.same(w.engine.tags) {
-		w.engine.tags = d.wish.tags // with what they have learned
+	if d.Request.Tags.SameSource(w.engine.tags) {
+		w.engine.tags = d.Request.Tags // with what they have learned
 	}
 	if fresh || w.reorder {
 		w.list.setList(d.IDs)
 		w.reorder = false
 		w.decider.showAwaited()
 	} else {
-		w.list.setList(settle(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
+		w.list.setList(view.KeepOrder(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
-	w.tour.seen(w, stepAdd, d.total > 0)
+	w.tour.seen(w, stepAdd, d.Total > 0)
 	w.refresh()
 	if len(w.list.ids) > 0 && w.win.Canvas().Focused() == nil {
 		w.focusGrid()
@@ -45,18 +46,18 @@ func (w *Window) take(d *derived) {
 // setList changes the photos in the grid; selection and current photo stay on their photos.
 func (ls *list) setList(list []library.ID) {
 	var stacks *library.Stacks
-	if ls.w.view != nil && ls.w.scope.kind != scopeDuplicates { // where each file counts
-		stacks = ls.w.view.stacks
+	if ls.w.view != nil && ls.w.scope.Kind != view.ScopeDuplicates { // where each file counts
+		stacks = ls.w.view.Stacks
 	}
-	if len(ls.at) == len(list) && ls.w.stacking.folded(stacks) && slices.Equal(ls.photos, list) {
+	if len(ls.at) == len(list) && ls.w.stacking.Folded(stacks) && slices.Equal(ls.photos, list) {
 		return
 	}
 	sel := ls.w.grid.Selection()
 	selected, current := ls.selectedIDs(), ls.idAt(sel.Current())
-	ls.photos, ls.ids = list, ls.w.stacking.fold(list, stacks)
+	ls.photos, ls.ids = list, ls.w.stacking.Fold(list, stacks)
 	ls.at = make(map[library.ID]int, len(list))
 	for i, cell := range ls.ids {
-		for _, id := range ls.w.stacking.members(cell) {
+		for _, id := range ls.w.stacking.Members(cell) {
 			ls.at[id] = i
 		}
 	}
@@ -96,7 +97,7 @@ func (ls *list) selectedIDs() []library.ID {
 	var ids []library.ID
 	for _, i := range ls.w.grid.Selection().Indices() {
 		if id := ls.idAt(i); id != 0 {
-			ids = append(ids, ls.w.stacking.members(id)...)
+			ids = append(ids, ls.w.stacking.Members(id)...)
 		}
 	}
 	return ids
@@ -118,30 +119,30 @@ func (ls *list) selected() []*library.Photo {
 }
 
 // words are the words of a photo as the window shows them.
-func (ls *list) words(p *library.Photo) photoWords {
-	proposed, _ := ls.w.proposals.get(p.Picture, strengthOf(ls.w.settings))
+func (ls *list) words(p *library.Photo) view.Words {
+	proposed, _ := ls.w.proposals.Get(p.Picture, strengthOf(ls.w.settings))
 	var place *facts.PlaceTag
 	if ls.w.view != nil {
-		place = ls.w.view.places[p.ID]
+		place = ls.w.view.Places[p.ID]
 	}
-	return wordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings.Ancestors)
+	return view.WordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings.Ancestors)
 }
 
 // wordsTogether are the words of all selected photos.
-func (ls *list) wordsTogether(photos []*library.Photo) photoWords {
-	each := make([]photoWords, len(photos))
+func (ls *list) wordsTogether(photos []*library.Photo) view.Words {
+	each := make([]view.Words, len(photos))
 	for i, p := range photos {
 		each[i] = ls.words(p)
 	}
-	return together(each)
+	return view.Together(each)
 }
 
 // enter opens a scope; entering the scope that is open makes its list afresh.
-func (w *Window) enter(s scope) {
+func (w *Window) enter(s view.Scope) {
 	for len(w.pages.stack) > 0 {
 		w.pages.close()
 	}
-	if s.kind != scopeSearch && s != w.scope {
+	if s.Kind != view.ScopeSearch && s != w.scope {
 		w.toolbar.empty()
 	}
 	w.scope, w.searcher.direction = s, nil
@@ -153,7 +154,7 @@ func (w *Window) enter(s scope) {
 }
 
 // setOrder sorts the list.
-func (w *Window) setOrder(o order) {
+func (w *Window) setOrder(o view.Order) {
 	w.order = o
 	w.app.Preferences().SetString(keptOrderKey, string(o))
 	w.reorder = true
@@ -164,5 +165,5 @@ func (w *Window) setOrder(o order) {
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
 func (ls *list) allDecided() bool {
 	d := ls.w.view
-	return d != nil && ls.w.engine.ready() && ls.w.scope.kind != scopeSearch && d.open == 0 && d.unindexed == 0 && len(ls.ids) > 0
+	return d != nil && ls.w.engine.ready() && ls.w.scope.Kind != view.ScopeSearch && d.Open == 0 && d.Unindexed == 0 && len(ls.ids) > 0
 }

@@ -14,6 +14,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/view"
 )
 
 // filesKey is the preference that lists the vocabulary files chosen so far.
@@ -25,7 +26,7 @@ type engine struct {
 	w         *Window
 	encoder   tagging.Encoder // nil until it is open
 	model     string          // the name of the model that is open
-	tags      *tagset         // nil until a vocabulary is read; its vectors need the encoder
+	tags      *view.Tagset    // nil until a vocabulary is read; its vectors need the encoder
 	target    string          // the model that takes over when it has seen the photos, "" none
 	retired   []tagging.Encoder
 	err       error             // why there is no encoder
@@ -131,13 +132,13 @@ func (vs *vocabularies) chooseVocabulary(name string) {
 }
 
 func (vs *vocabularies) choose(name string) {
-	vs.w.jobs.Add(vs.vocabularyJob(func() string { return name }, func(tags *tagset) {
+	vs.w.jobs.Add(vs.vocabularyJob(func() string { return name }, func(tags *view.Tagset) {
 		vs.w.keep(func(s *library.Settings) { s.Vocabulary = name })
 		if !slices.Contains(append(vocabulary.BuiltIn(), vs.own...), name) {
 			vs.w.app.Preferences().SetStringList(filesKey, vs.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
-		vs.w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.unreadable), alert: tags.unreadable != ""})
+		vs.w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.Unreadable), alert: tags.Unreadable != ""})
 	}))
 }
 
@@ -147,14 +148,14 @@ func (vs *vocabularies) loadVocabulary() {
 }
 
 // sayUnreadable names the tags that the model in use cannot read.
-func (vs *vocabularies) sayUnreadable(tags *tagset) {
-	if tags.unreadable != "" {
-		vs.w.bar.show(&result{text: tags.unreadable, alert: true})
+func (vs *vocabularies) sayUnreadable(tags *view.Tagset) {
+	if tags.Unreadable != "" {
+		vs.w.bar.show(&result{text: tags.Unreadable, alert: true})
 	}
 }
 
 // vocabularyJob reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
-func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*tagset)) *jobs.Job {
+func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*view.Tagset)) *jobs.Job {
 	var name string
 	var encoder tagging.Encoder
 	return &jobs.Job{
@@ -183,7 +184,7 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*tagset
 				}
 				accepted(tags)
 				vs.file.Store(file)
-				if tags.model != "" && tags.model != vs.w.engine.vectorsName() {
+				if tags.Model != "" && tags.Model != vs.w.engine.vectorsName() {
 					vs.loadVocabulary() // another model has taken over meanwhile
 					return
 				}
@@ -196,13 +197,13 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*tagset
 func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
-func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*tagset, error) {
+func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*view.Tagset, error) {
 	v, err := vocabulary.LoadOwn(lib.Vocabularies(), name)
 	if err != nil {
 		return nil, err
 	}
 	if encoder == nil {
-		return &tagset{vocabulary: v}, nil
+		return &view.Tagset{Vocabulary: v}, nil
 	}
 	vectors, err := tagging.Vectors(ctx, encoder, lib, v, tagging.VectorOptions{Progress: progress})
 	if err != nil {
@@ -210,22 +211,22 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	}
 	p := encoder.Profile()
 	lib.VectorBlocks(p.Name) // reads those of the photos into memory, for the window's goroutine
-	return &tagset{model: p.Name, vocabulary: v, vectors: vectors, rule: p.Rule, unreadable: tagging.Unreadable(v, p)}, nil
+	return &view.Tagset{Model: p.Name, Vocabulary: v, Vectors: vectors, Rule: p.Rule, Unreadable: tagging.Unreadable(v, p)}, nil
 }
 
 // setTags makes suggestions come from tags.
-func (en *engine) setTags(tags *tagset) {
+func (en *engine) setTags(tags *view.Tagset) {
 	if tags == nil {
 		return
 	}
 	en.tags = tags
-	en.w.proposals = newProposals(thresholdOf(en.w.settings))
+	en.w.proposals = view.NewProposals(thresholdOf(en.w.settings))
 	en.w.ask()
 	en.w.refresh()
 }
 
 // ready reports whether there are suggestions to be had.
-func (en *engine) ready() bool { return en.tags != nil && en.tags.vectors != nil }
+func (en *engine) ready() bool { return en.tags != nil && en.tags.Vectors != nil }
 
 // withoutFingerprint lists the photos whose vectors are known to the model that was opened, and whose fingerprints are not: those
 // of an earlier version of the library. It reads both into memory on the way. It blocks on the disk; any goroutine may call it.

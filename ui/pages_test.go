@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
@@ -52,7 +53,7 @@ func TestPreferencesApplyAtOnce(t *testing.T) {
 	r.list.goTo(0)
 	half := .99
 	r.setThreshold(&half)
-	r.until("nothing reaches .99 but its own colour", func() bool { return r.view.review == 3 })
+	r.until("nothing reaches .99 but its own colour", func() bool { return r.view.Review == 3 })
 	r.setThreshold(nil)
 	r.setStrength("strict")
 	if r.scopeLine.strength.Selected() != 0 {
@@ -74,7 +75,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
-		return r.jobs.Idle() && r.engine.tags.vocabulary.Tags[0].Name == "red thing" && r.view.wish.tags == r.engine.tags && r.view.review > 0
+		return r.jobs.Idle() && r.engine.tags.Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.tags && r.view.Review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
@@ -96,7 +97,7 @@ func TestOwnVocabulariesAreOffered(t *testing.T) {
 	r.full()
 	r.vocabularies.choose("My colours")
 	r.until("it is in use", func() bool {
-		return r.engine.tags.vocabulary.Name == "My colours" && r.vocabularies.vocabularyName() == "My colours"
+		return r.engine.tags.Vocabulary.Name == "My colours" && r.vocabularies.vocabularyName() == "My colours"
 	})
 	if got := r.vocabularies.vocabularyFiles(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
 		t.Errorf("the picker offers %q", got)
@@ -111,7 +112,7 @@ func TestTheTour(t *testing.T) {
 	}
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("one to write", func() bool { return r.view.write == 1 })
+	r.until("one to write", func() bool { return r.view.Write == 1 })
 	r.pages.open(newWritePage(r.Window))
 	if r.tour.on() {
 		t.Error("the tour does not end with its last step")
@@ -140,16 +141,16 @@ func TestMenusFollowTheState(t *testing.T) {
 
 func TestTheViewIsKept(t *testing.T) {
 	r := newRig(t, nil)
-	r.setOrder(orderName)
+	r.setOrder(view.OrderName)
 	r.layout.setChipLines(1)
 	r.layout.toggleNames()
 	r.layout.setStep(3)
 	store := r.app.Preferences()
-	if o, l := keptOrder(store), keptLook(store); o != orderName || l != (gridLook{lines: 1, names: true}) || store.Int(keptStepKey) != 3 {
+	if o, l := keptOrder(store), keptLook(store); o != view.OrderName || l != (gridLook{lines: 1, names: true}) || store.Int(keptStepKey) != 3 {
 		t.Errorf("kept: %s, %+v, step %d", o, l, store.Int(keptStepKey))
 	}
 	store.SetString(keptOrderKey, "nonsense")
-	if o := keptOrder(store); o != orderTaken {
+	if o := keptOrder(store); o != view.OrderTaken {
 		t.Errorf("nonsense is taken for %s", o)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/ui/view"
 )
 
 // PlaceLanguage is the language that countries are named in, as a BCP 47 tag: the one chosen for places, else that of the
@@ -18,8 +19,8 @@ func PlaceLanguage(s library.Settings) string {
 	return cmp.Or(s.PlaceLanguage, s.Language, lang.SystemLocale().LanguageString())
 }
 
-func placeWishOf(s library.Settings) placeWish {
-	return placeWish{on: !s.PlacesOff, level: facts.PlaceLevel(s.PlaceLevel), language: PlaceLanguage(s)}
+func placeRequestOf(s library.Settings) view.PlaceRequest {
+	return view.PlaceRequest{On: !s.PlacesOff, Level: facts.PlaceLevel(s.PlaceLevel), Language: PlaceLanguage(s)}
 }
 
 // placeOf is the place proposed for a photo if it has that name, nil when another thing does.
@@ -27,7 +28,7 @@ func (w *Window) placeOf(p *library.Photo, name string) *facts.PlaceTag {
 	if w.view == nil {
 		return nil
 	}
-	place := w.view.places[p.ID]
+	place := w.view.Places[p.ID]
 	if place == nil || keywords.Fold(place.Name) != keywords.Fold(name) {
 		return nil
 	}

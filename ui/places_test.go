@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/ui/view"
 )
 
 // TestPlacesAreOffered: a photo with GPS gets its place as a suggestion with a reason, the next one of the camera gets it as
@@ -28,24 +29,24 @@ func TestPlacesAreOffered(t *testing.T) {
 	set("a-red.jpg", "-DateTimeOriginal=2024:06:01 10:00:00", "-GPSLatitude=41.8902", "-GPSLatitudeRef=N", "-GPSLongitude=12.4922", "-GPSLongitudeRef=E")
 	set("b-green.jpg", "-DateTimeOriginal=2024:06:01 10:20:00")
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
-	r.until("places are known", func() bool { return len(r.list.photos) == 3 && len(r.view.places) == 2 && r.jobs.Idle() })
+	r.until("places are known", func() bool { return len(r.list.photos) == 3 && len(r.view.Places) == 2 && r.jobs.Idle() })
 	r.list.goTo(0)
 	r.says(r.inspector.object, "(Rome, suggested, strong)")
-	r.decider.setCurrent("Rome", Suggested)
+	r.decider.setCurrent("Rome", view.Suggested)
 	r.says(r.inspector.object, "Why Rome", "Italien › Lazio › Rome", "GPS 41.8902, 12.4922")
 	r.list.goTo(1)
-	r.decider.setCurrent("Rome", Suggested)
+	r.decider.setCurrent("Rome", view.Suggested)
 	r.says(r.inspector.object, "(Rome, suggested, likely)", "a photo of this camera within 30 minutes")
 	r.decider.accept("Rome", r.list.selected())
 	if add := r.snap.Pending(r.list.ids[1]).Add; len(add) != 1 || add[0] != "Italien|Lazio|Rome" {
 		t.Errorf("to write: %q", add)
 	}
 	r.decider.reject("Rome", []*library.Photo{r.snap.Photo(r.list.ids[0])})
-	if s := r.list.words(r.snap.Photo(r.list.ids[0])).state("Rome"); s != Rejected {
+	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("Rome"); s != view.Rejected {
 		t.Errorf("a no leaves the state %d", s)
 	}
 	r.setPlaces(func(s *library.Settings) { s.PlacesOff = true })
-	r.until("no place is proposed", func() bool { return len(r.view.places) == 0 })
+	r.until("no place is proposed", func() bool { return len(r.view.Places) == 0 })
 	if len(r.snap.Pending(r.list.ids[1]).Add) != 1 {
 		t.Error("the yes is gone with the setting")
 	}

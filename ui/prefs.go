@@ -12,6 +12,7 @@ import (
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
@@ -127,7 +128,7 @@ func (p *preferences) reset() {
 		w.engine.useAgain()
 	}
 	w.applyLook()
-	w.proposals = newProposals(thresholdOf(w.settings))
+	w.proposals = view.NewProposals(thresholdOf(w.settings))
 	if w.vocabularies.vocabularyName() != before {
 		w.vocabularies.loadVocabulary()
 	}

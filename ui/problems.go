@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // newProblems lists the photos that need the user, grouped by reason, each group with what to do.
@@ -42,7 +43,7 @@ func newProblems(w *Window) *page {
 	if len(list) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
 	} else if len(missing)+len(broken) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(scope{kind: scopeProblems}) }))
+		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(view.Scope{Kind: view.ScopeProblems}) }))
 	}
 	return &page{id: "problems", title: lang.X("cmd.problems", "Problems"), body: pageBody(list...), actions: actions}
 }

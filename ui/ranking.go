@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // rankedAtOnce is how many tags of a ranking are shown, and added by each press of More.
@@ -60,13 +61,13 @@ func (en *engine) rankingOf(p *library.Photo) []ranked {
 	if !en.ready() {
 		return nil
 	}
-	vector, ok := en.w.deps.Library.Vector(en.tags.model, p.Picture)
+	vector, ok := en.w.deps.Library.Vector(en.tags.Model, p.Picture)
 	if !ok {
 		return nil
 	}
 	var list []ranked
-	for i, score := range en.tags.vectors.Scores(vector) {
-		if t := en.tags.vocabulary.Tags[i]; !t.Heading {
+	for i, score := range en.tags.Vectors.Scores(vector) {
+		if t := en.tags.Vocabulary.Tags[i]; !t.Heading {
 			list = append(list, ranked{t.Name, score})
 		}
 	}
@@ -92,7 +93,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	words := r.w.list.words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
-		rows = append(rows, r.row(i, t, words.state(t.name), photos))
+		rows = append(rows, r.row(i, t, words.State(t.name), photos))
 	}
 	objects = append(objects, kit.NewColumn(0, rows...))
 	if left := len(list) - r.most; left > 0 {
@@ -103,13 +104,13 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 }
 
 // row brings the nth row up to date: a click accepts the tag, or opens it again.
-func (r *ranking) row(n int, t ranked, state WordState, photos []*library.Photo) *kit.Row {
+func (r *ranking) row(n int, t ranked, state view.WordState, photos []*library.Photo) *kit.Row {
 	if n == len(r.rows) {
 		r.rows = append(r.rows, kit.NewRow(t.name))
 	}
 	row := r.rows[n]
 	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
-	row.Strong, row.Faint = state == Suggested, state == Rejected
+	row.Strong, row.Faint = state == view.Suggested, state == view.Rejected
 	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
 	row.OnMenu = func(at fyne.Position) {
 		r.w.cells.chipMenu(kit.Chip{Name: t.name, State: chipStates[state]}, photos, at)
@@ -130,11 +131,11 @@ func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.
-func stateIcon(s WordState) fyne.Resource {
+func stateIcon(s view.WordState) fyne.Resource {
 	switch s {
-	case InFile, Accepted, ByHand, Written:
+	case view.InFile, view.Accepted, view.ByHand, view.Written:
 		return theme.ConfirmIcon()
-	case Rejected, Removed:
+	case view.Rejected, view.Removed:
 		return theme.CancelIcon()
 	default:
 		return nil

@@ -18,6 +18,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // reviewID names the review among the pages.
@@ -41,7 +42,7 @@ type review struct {
 	photos []scored // the cells: a closed burst is one
 	line   int      // cells above it
 
-	stacking stacking
+	stacking view.Stacking
 	awaited  []library.ID // photos that an undo shows when they are scored
 }
 
@@ -53,7 +54,7 @@ type scored struct {
 
 // newReview opens the review of a tag of the vocabulary in use.
 func newReview(w *Window, tag int) *page {
-	v := w.engine.tags.vocabulary
+	v := w.engine.tags.Vocabulary
 	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
@@ -97,34 +98,34 @@ func (r *review) load() {
 
 // scorable is a tag and the tags that it can be scored by. A heading has no vector among those of its vocabulary: it gets one
 // by itself. Any goroutine; it blocks while a heading is encoded.
-func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *tagset, tag int) (*tagset, int, error) {
-	if !tags.vocabulary.Tags[tag].Heading {
+func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *view.Tagset, tag int) (*view.Tagset, int, error) {
+	if !tags.Vocabulary.Tags[tag].Heading {
 		return tags, tag, nil
 	}
-	name := tags.vocabulary.Tags[tag].Name
+	name := tags.Vocabulary.Tags[tag].Name
 	one := &vocabulary.Vocabulary{Name: name, Tags: []vocabulary.Tag{{Name: name, Parent: -1}}}
 	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
-	return &tagset{model: tags.model, vocabulary: one, vectors: vectors}, 0, err
+	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, 0, err
 }
 
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
 func (w *Window) reviewable() []*library.Photo {
 	q := library.Query{Chosen: w.filters.chosen}
 	if w.view != nil {
-		q.Place = w.view.places.value
+		q.Place = w.view.Places.Value
 	}
-	if w.scope.kind == scopeFolder {
-		q.Where = library.In(w.scope.name)
+	if w.scope.Kind == view.ScopeFolder {
+		q.Where = library.In(w.scope.Name)
 	}
 	return w.snap.Find(q).Photos
 }
 
 // scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
-func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.Photo) []scored {
+func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*library.Photo) []scored {
 	var list []scored
 	for _, p := range photos {
-		if v, ok := lib.Vector(tags.model, p.Picture); ok {
-			score, _ := tags.vectors.Score(v, tag)
+		if v, ok := lib.Vector(tags.Model, p.Picture); ok {
+			score, _ := tags.Vectors.Score(v, tag)
 			list = append(list, scored{p.ID, score})
 		}
 	}
@@ -135,7 +136,7 @@ func scorePhotos(lib *library.Library, tags *tagset, tag int, photos []*library.
 // loaded shows the photos; the line begins at cut, the tag's automatic threshold.
 func (r *review) loaded(list []scored, cut float32) {
 	r.all = list
-	r.stacking.setOff(r.w.stacking.isOff())
+	r.stacking.SetOff(r.w.stacking.IsOff())
 	r.fold()
 	list = r.photos
 	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
@@ -154,11 +155,11 @@ func (r *review) loaded(list []scored, cut float32) {
 // cut is the score that a tag of the vocabulary in use needs at least to be suggested.
 func (en *engine) cut(tag int) float32 { return en.cutOf(en.tags, tag) }
 
-func (en *engine) cutOf(tags *tagset, tag int) float32 {
+func (en *engine) cutOf(tags *view.Tagset, tag int) float32 {
 	if t := en.w.settings.Threshold; t != nil {
 		return float32(*t)
 	}
-	return tags.vectors.Cut(tag, strengthOf(en.w.settings))
+	return tags.Vectors.Cut(tag, strengthOf(en.w.settings))
 }
 
 // setLine puts the line after n photos.
@@ -234,7 +235,7 @@ func (r *review) decide(v library.Verdict) {
 	var ds []library.Decision
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
-			if to, ok := inReviewAs(v)(r.w.list.words(p).state(r.name)); ok {
+			if to, ok := inReviewAs(v)(r.w.list.words(p).State(r.name)); ok {
 				ds = append(ds, r.w.decider.decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
@@ -303,21 +304,21 @@ func (pg *pages) reviewShown() bool { return pg.review() != nil }
 
 // canReview reports whether there is a tag to review.
 func (pg *pages) canReview() bool {
-	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.view != nil && pg.w.view.total > 0
+	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.view != nil && pg.w.view.Total > 0
 }
 
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
 func (pg *pages) startReview() {
-	v := pg.w.engine.tags.vocabulary
+	v := pg.w.engine.tags.Vocabulary
 	if photos := pg.w.list.selected(); len(photos) > 0 {
 		if c, ok := pg.w.decider.currentWord(pg.w.list.wordsTogether(photos)); ok {
-			if i, known := v.Find(c.name); known {
+			if i, known := v.Find(c.Name); known {
 				pg.open(newReview(pg.w, i))
 				return
 			}
 		}
 	}
-	if i, known := v.Find(pg.w.scope.name); known && (pg.w.scope.kind == scopeTag || pg.w.scope.kind == scopeWord) {
+	if i, known := v.Find(pg.w.scope.Name); known && (pg.w.scope.Kind == view.ScopeTag || pg.w.scope.Kind == view.ScopeWord) {
 		pg.open(newReview(pg.w, i))
 		return
 	}
@@ -332,10 +333,10 @@ func (pg *pages) otherReview(by int) {
 }
 
 func (pg *pages) reviewFrom(tag, by int) {
-	n := len(pg.w.view.tags)
-	for step := 1; step <= n && pg.w.view.wish.tags == pg.w.engine.tags; step++ {
+	n := len(pg.w.view.Tags)
+	for step := 1; step <= n && pg.w.view.Request.Tags == pg.w.engine.tags; step++ {
 		i := ((tag+by*step)%n + n) % n
-		if pg.w.view.tags[i] > 0 && !pg.w.engine.tags.vocabulary.Tags[i].Heading {
+		if pg.w.view.Tags[i] > 0 && !pg.w.engine.tags.Vocabulary.Tags[i].Heading {
 			pg.open(newReview(pg.w, i))
 			return
 		}
@@ -355,7 +356,7 @@ func inReview(do func(*review)) func(*Window) {
 
 // tagOf names a tag with its parents: "vehicle › aircraft › airplane".
 func (r *review) tagOf() string {
-	v := r.w.engine.tags.vocabulary
+	v := r.w.engine.tags.Vocabulary
 	text := r.name
 	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
 		text = fmt.Sprintf("%s › %s", a, text)
@@ -368,7 +369,7 @@ func (pg *pages) reviewTag(name string) {
 	if !pg.canReview() {
 		return
 	}
-	if i, ok := pg.w.engine.tags.vocabulary.Find(name); ok {
+	if i, ok := pg.w.engine.tags.Vocabulary.Find(name); ok {
 		pg.open(newReview(pg.w, i))
 	}
 }

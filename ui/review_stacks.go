@@ -14,12 +14,12 @@ func (r *review) fold() {
 	}
 	var stacks *library.Stacks
 	if r.w.view != nil {
-		stacks = r.w.view.stacks
+		stacks = r.w.view.Stacks
 	}
 	r.photos = nil
-	for _, cell := range r.stacking.fold(ids, stacks) {
+	for _, cell := range r.stacking.Fold(ids, stacks) {
 		best := scores[cell]
-		for _, id := range r.stacking.members(cell) {
+		for _, id := range r.stacking.Members(cell) {
 			best = max(best, scores[id])
 		}
 		r.photos = append(r.photos, scored{cell, best})
@@ -39,12 +39,12 @@ func (r *review) toggleStack() {
 	}
 	above := map[library.ID]bool{}
 	for _, s := range r.photos[:r.line] {
-		for _, id := range r.stacking.members(s.id) {
+		for _, id := range r.stacking.Members(s.id) {
 			above[id] = true
 		}
 	}
 	best := stack.Photos[stack.Best].ID
-	r.stacking.toggle(best)
+	r.stacking.Toggle(best)
 	r.fold()
 	line := 0
 	for line < len(r.photos) && above[r.photos[line].id] {
@@ -60,8 +60,8 @@ func (r *review) toggleStack() {
 // stackAt is the stack that the photo of a cell is in, or that stands behind it.
 func (r *review) stackAt(i int) (library.Stack, bool) {
 	kind, id := library.Burst, r.photos[i].id
-	if c, closed := r.stacking.cell(id); closed {
-		kind = c.kind
+	if c, closed := r.stacking.Cell(id); closed {
+		kind = c.Kind
 	} else if _, ok := r.w.folding.burstOf(id); !ok {
 		kind = library.Pair
 	}
@@ -74,7 +74,7 @@ func (r *review) openStack() {
 	if at < 0 || at >= len(r.photos) {
 		return
 	}
-	if _, closed := r.stacking.cell(r.photos[at].id); closed {
+	if _, closed := r.stacking.Cell(r.photos[at].id); closed {
 		r.toggleStack()
 	}
 }
@@ -83,7 +83,7 @@ func (r *review) openStack() {
 func (r *review) photosAt(i int) []*library.Photo {
 	shown := r.photos[i].id
 	var photos []*library.Photo
-	for _, id := range append([]library.ID{shown}, r.stacking.members(shown)...) {
+	for _, id := range append([]library.ID{shown}, r.stacking.Members(shown)...) {
 		if p := r.w.snap.Photo(id); p != nil && (id != shown || len(photos) == 0) {
 			photos = append(photos, p)
 		}
@@ -93,12 +93,12 @@ func (r *review) photosAt(i int) []*library.Photo {
 
 // stackMark is the number of frames behind a cell, or that a RAW file is.
 func (r *review) stackMark(id library.ID) []grid.Mark {
-	c, closed := r.stacking.cell(id)
+	c, closed := r.stacking.Cell(id)
 	switch {
 	case !closed:
 		return nil
-	case c.kind == library.Pair:
+	case c.Kind == library.Pair:
 		return []grid.Mark{{Glyph: kit.GlyphStack, Text: "RAW"}}
 	}
-	return []grid.Mark{{Glyph: kit.GlyphStack, Text: number(c.frames)}}
+	return []grid.Mark{{Glyph: kit.GlyphStack, Text: number(c.Frames)}}
 }

@@ -101,7 +101,7 @@ func TestAWordTeaches(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	tag, _ := r.engine.tags.vocabulary.Find("red")
+	tag, _ := r.engine.tags.Vocabulary.Find("red")
 	before := r.engine.cut(tag)
 	r.says(r.inspector.object, "Threshold", decimal(before))
 	r.menus.keyDown(fyne.KeyX, 0)
@@ -117,14 +117,14 @@ func TestAWordTeaches(t *testing.T) {
 		t.Error("a photo is near to itself")
 	}
 	r.decider.put("red", []*library.Photo{r.snap.Photo(r.list.ids[1])})
-	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.tags.vectors.Taught(tag); return yes == 2 })
+	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.tags.Vectors.Taught(tag); return yes == 2 })
 	r.list.goTo(0)
 	r.says(r.inspector.object, "Nearest photos you accepted")
 	if f := r.inspector.why.frames; f[0].id != r.list.ids[1] || f[1].id != 0 {
 		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
 	}
-	if !r.view.wish.tags.same(r.engine.tags) || r.view.wish.tags != r.engine.tags {
-		t.Error("window and deriver have other tags")
+	if !r.view.Request.Tags.SameSource(r.engine.tags) || r.view.Request.Tags != r.engine.tags {
+		t.Error("window and builder have other tags")
 	}
 }
 
@@ -135,7 +135,7 @@ func TestTheLineTeaches(t *testing.T) {
 	r.pages.review().setLine(1)
 	r.pages.review().acceptAbove(false)
 	r.until("the line has taught", func() bool { return r.engine.cut(tag) != before })
-	if yes, no := r.engine.tags.vectors.Taught(tag); yes+no != 0 {
+	if yes, no := r.engine.tags.Vectors.Taught(tag); yes+no != 0 {
 		t.Errorf("%d yes and %d no have taught one by one", yes, no)
 	}
 	ds := r.snap.Decisions(r.list.ids[0])

@@ -3,6 +3,7 @@ package ui
 import (
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // The accent ring says where a key goes: there is one at a time. It is on the current word while the keys that decide reach
@@ -19,12 +20,12 @@ func (w *Window) keysDecide() bool {
 
 // showRing shows which word is current, if a key would reach it, and what keys there are.
 func (in *inspector) showRing() {
-	current := word{}
+	current := view.Word{}
 	if in.w.keysDecide() {
 		current, _ = in.w.decider.currentWord(in.w.list.wordsTogether(in.w.list.selected()))
 	}
 	for _, f := range in.flows() {
-		f.show(current.name)
+		f.show(current.Name)
 	}
 	in.w.bar.hints.Rest(in.w.bar.restingHint())
 }

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/tagging"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // scopeLine says where the user is, how many photos there are, what they are filtered by, and how strong suggestions must
@@ -80,26 +81,26 @@ func (l *scopeLine) show() {
 
 // scopeTitle is the open scope's name for the user.
 func (w *Window) scopeTitle() string {
-	switch s := w.scope; s.kind {
-	case scopeReview:
+	switch s := w.scope; s.Kind {
+	case view.ScopeReview:
 		return lang.X("scope.review", "To review")
-	case scopeWrite:
+	case view.ScopeWrite:
 		return lang.X("scope.write", "To write")
-	case scopeBare:
+	case view.ScopeBare:
 		return lang.X("scope.bare", "No keywords")
-	case scopeBursts:
+	case view.ScopeBursts:
 		return lang.X("scope.bursts", "Bursts")
-	case scopeDuplicates:
+	case view.ScopeDuplicates:
 		return lang.X("scope.duplicates", "Duplicates")
-	case scopeProblems:
+	case view.ScopeProblems:
 		return lang.X("scope.problems", "Problems")
-	case scopeFolder:
-		return filepath.Base(s.name)
-	case scopeTag:
-		return lang.X("scope.tag", "{{.tag}}, suggested", tagData(s.name))
-	case scopeWord:
-		return lang.X("scope.word", "{{.tag}}, suggested or there", tagData(s.name))
-	case scopeSearch:
+	case view.ScopeFolder:
+		return filepath.Base(s.Name)
+	case view.ScopeTag:
+		return lang.X("scope.tag", "{{.tag}}, suggested", tagData(s.Name))
+	case view.ScopeWord:
+		return lang.X("scope.word", "{{.tag}}, suggested or there", tagData(s.Name))
+	case view.ScopeSearch:
 		return w.searcher.searchTitle(s)
 	default:
 		return lang.X("scope.all", "All photos")
@@ -107,13 +108,13 @@ func (w *Window) scopeTitle() string {
 }
 
 // searchTitle names what is searched for, and the photo that it is to be like.
-func (se *searcher) searchTitle(s scope) string {
-	p := se.w.snap.Photo(s.like)
-	data := map[string]any{"query": s.name}
+func (se *searcher) searchTitle(s view.Scope) string {
+	p := se.w.snap.Photo(s.Like)
+	data := map[string]any{"query": s.Name}
 	switch {
 	case p == nil:
 		return lang.X("scope.search", "Search: {{.query}}", data)
-	case s.name == "":
+	case s.Name == "":
 		return lang.X("scope.like", "Like {{.photo}}", map[string]any{"photo": filepath.Base(p.Path)})
 	default:
 		data["photo"] = filepath.Base(p.Path)

@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
+	"catchlight/ui/view"
 )
 
 // searcher finds photos by what they show.
@@ -17,10 +18,10 @@ type searcher struct {
 }
 
 // understand asks the model what a search means; photos that look like it are appended to those that match its words.
-func (se *searcher) understand(s scope) {
+func (se *searcher) understand(s view.Scope) {
 	encoder := se.w.engine.encoder
-	query, ok := meaningOf(s.name)
-	if like, known := se.vectorOf(s.like); known {
+	query, ok := view.MeaningOf(s.Name)
+	if like, known := se.vectorOf(s.Like); known {
 		query.Like, ok = [][]float32{like}, true
 	}
 	if encoder == nil || !ok {
@@ -51,26 +52,26 @@ func (se *searcher) understand(s scope) {
 // vectorOf is the vector of a photo; ok is false while it has none.
 func (se *searcher) vectorOf(id library.ID) (vector []float32, ok bool) {
 	p := se.w.snap.Photo(id)
-	if p == nil || se.w.engine.tags == nil || se.w.engine.tags.model == "" {
+	if p == nil || se.w.engine.tags == nil || se.w.engine.tags.Model == "" {
 		return nil, false
 	}
-	return se.w.deps.Library.Vector(se.w.engine.tags.model, p.Picture)
+	return se.w.deps.Library.Vector(se.w.engine.tags.Model, p.Picture)
 }
 
 func (se *searcher) unindexedCount() int {
 	if se.w.view == nil {
 		return 0
 	}
-	return se.w.view.unindexed
+	return se.w.view.Unindexed
 }
 
 // searching reports whether the list still lacks what a search finds by meaning.
 func (se *searcher) searching() bool {
-	return len(se.w.jobs.In(jobs.Search)) > 0 || se.w.view != nil && se.direction != se.w.view.wish.direction
+	return len(se.w.jobs.In(jobs.Search)) > 0 || se.w.view != nil && se.direction != se.w.view.Request.Direction
 }
 
 // understood takes over a search's direction, unless another search came meanwhile.
-func (se *searcher) understood(s scope, direction *tagging.Aim, err error) {
+func (se *searcher) understood(s view.Scope, direction *tagging.Aim, err error) {
 	switch {
 	case se.w.scope != s:
 	case err != nil:

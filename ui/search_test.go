@@ -9,6 +9,7 @@ import (
 
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 func TestSearchByWordsThenByMeaning(t *testing.T) {
@@ -32,7 +33,7 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.jobs.Stop(reading)
 	r.until("the model has read", r.jobs.Idle)
 	r.search().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.search().Text == "" && r.scope == scope{} })
+	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.search().Text == "" && r.scope == view.Scope{} })
 }
 
 func (r *rig) search() *kit.Entry { return r.toolbar.search }
@@ -53,7 +54,7 @@ func TestLikeThisPhoto(t *testing.T) {
 	r.until("the words steer", func() bool { return len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "a-red" })
 	r.says(r.scopeLine.object, "Like c-blue.jpg, + red - blue")
 	r.toolbar.field.cross.Tapped(nil)
-	r.until("the words alone", func() bool { return r.scope.like == 0 && r.scope.name == "+ red - blue" && r.searcher.direction != nil })
+	r.until("the words alone", func() bool { return r.scope.Like == 0 && r.scope.Name == "+ red - blue" && r.searcher.direction != nil })
 	r.tapRow("All photos")
 	if r.search().Text != "" || r.toolbar.field.cross.Visible() {
 		t.Error("the field still holds the search that was left")
@@ -66,11 +67,11 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.list.selectNone()
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "Select a photo first")
-	r.engine.tags.model = "another" // no photo has been seen by it
+	r.engine.tags.Model = "another" // no photo has been seen by it
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
-	if r.scope.kind == scopeSearch {
+	if r.scope.Kind == view.ScopeSearch {
 		t.Error("a search has begun")
 	}
 }
@@ -84,7 +85,7 @@ func TestTheWholeRanking(t *testing.T) {
 	r.says(r.inspector.object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
 	second := r.inspector.ranking.rows[1]
 	second.Tapped(nil)
-	if got := r.list.words(r.list.photoAt(0)).state(second.Label); got != ByHand {
+	if got := r.list.words(r.list.photoAt(0)).State(second.Label); got != view.ByHand {
 		t.Errorf("a click on the second row leaves state %d on the photo", got)
 	}
 	r.list.selectAll()
@@ -96,7 +97,7 @@ func TestTheWholeRanking(t *testing.T) {
 func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.view.unindexed = 2
+	r.view.Unindexed = 2
 	r.toolbar.find("red")
 	r.says(r.bar.object, "2 photos are not indexed yet.", "[Index]")
 	r.until("words are found at once", func() bool { return r.photoNames(r.list.ids) == "a-red" })

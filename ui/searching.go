@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/view"
 )
 
 // find shows the photos that match what was typed, or are like the photo in the field; the results are a scope like any
@@ -16,10 +17,10 @@ func (t *toolbar) find(query string) {
 		t.leave()
 		return
 	}
-	if t.w.scope.kind != scopeSearch {
+	if t.w.scope.Kind != view.ScopeSearch {
 		t.before = t.w.scope
 	}
-	if to := (scope{kind: scopeSearch, name: query, like: t.like}); t.w.scope != to {
+	if to := (view.Scope{Kind: view.ScopeSearch, Name: query, Like: t.like}); t.w.scope != to {
 		t.w.enter(to)
 		t.w.searcher.understand(to)
 	}
@@ -32,7 +33,7 @@ func (t *toolbar) typing(query string) {
 	}
 	t.quiet = time.AfterFunc(searchQuiet, func() {
 		t.w.post(func() {
-			if t.search.Text == query && (query != "" || t.w.scope.kind == scopeSearch) {
+			if t.search.Text == query && (query != "" || t.w.scope.Kind == view.ScopeSearch) {
 				t.find(query)
 			}
 		})
@@ -55,7 +56,7 @@ func (t *toolbar) empty() {
 
 // leave goes back to the scope before the search.
 func (t *toolbar) leave() {
-	if t.w.scope.kind == scopeSearch {
+	if t.w.scope.Kind == view.ScopeSearch {
 		t.w.enter(t.before)
 	}
 }

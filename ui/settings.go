@@ -9,6 +9,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // strengthOf is the strength of suggestions that the user has chosen.
@@ -41,7 +42,7 @@ func (w *Window) setStrength(s tagging.Strength) {
 // setThreshold fixes the score that a suggestion needs; nil goes back to the model's own rule.
 func (w *Window) setThreshold(t *float64) {
 	w.keep(func(set *library.Settings) { set.Threshold = t })
-	w.proposals = newProposals(t)
+	w.proposals = view.NewProposals(t)
 	w.ask()
 	w.refresh()
 }

@@ -14,6 +14,7 @@ import (
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
@@ -123,60 +124,60 @@ func (s *sidebar) reveal(r *kit.Row) {
 func (s *sidebar) libraryRows() {
 	d := s.w.view
 	if d == nil {
-		d = &derived{}
+		d = &view.State{}
 	}
 	s.list = append(s.list, s.library)
 	for _, r := range []struct {
-		kind  scopeKind
+		kind  view.ScopeKind
 		label string
 		icon  fyne.Resource
 		count int
 	}{
-		{scopeAll, lang.X("scope.all", "All photos"), theme.GridIcon(), d.all},
-		{scopeReview, lang.X("scope.review", "To review"), theme.QuestionIcon(), d.review},
-		{scopeWrite, lang.X("scope.write", "To write"), theme.DocumentSaveIcon(), d.write},
-		{scopeBare, lang.X("scope.bare", "No keywords"), tagIcon, d.bare},
-		{scopeProblems, lang.X("scope.problems", "Problems"), theme.WarningIcon(), d.problem},
-		{scopeBursts, lang.X("scope.bursts", "Bursts"), stackIcon, d.bursts},
-		{scopeDuplicates, lang.X("scope.duplicates", "Duplicates"), theme.ContentCopyIcon(), d.duplicates},
+		{view.ScopeAll, lang.X("scope.all", "All photos"), theme.GridIcon(), d.All},
+		{view.ScopeReview, lang.X("scope.review", "To review"), theme.QuestionIcon(), d.Review},
+		{view.ScopeWrite, lang.X("scope.write", "To write"), theme.DocumentSaveIcon(), d.Write},
+		{view.ScopeBare, lang.X("scope.bare", "No keywords"), tagIcon, d.Bare},
+		{view.ScopeProblems, lang.X("scope.problems", "Problems"), theme.WarningIcon(), d.Problem},
+		{view.ScopeBursts, lang.X("scope.bursts", "Bursts"), stackIcon, d.Bursts},
+		{view.ScopeDuplicates, lang.X("scope.duplicates", "Duplicates"), theme.ContentCopyIcon(), d.Duplicates},
 	} {
-		to := scope{kind: r.kind}
-		if (r.kind == scopeBursts || r.kind == scopeDuplicates) && r.count == 0 && s.w.scope != to {
+		to := view.Scope{Kind: r.kind}
+		if (r.kind == view.ScopeBursts || r.kind == view.ScopeDuplicates) && r.count == 0 && s.w.scope != to {
 			continue // most libraries have few
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
 			Label: r.label, Icon: r.icon, Count: number(r.count), Selected: s.w.scope == to,
-			Alert: r.kind == scopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
+			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
 		})
 	}
 }
 
 func (s *sidebar) folderRows() {
 	s.list = append(s.list, s.space[0], s.folders)
-	if s.w.view == nil || len(s.w.view.folders) == 0 {
+	if s.w.view == nil || len(s.w.view.Folders) == 0 {
 		s.list = append(s.list, s.noneYet)
 		return
 	}
-	for _, f := range s.w.view.folders {
-		s.folderRow(f, 0, len(s.w.view.folders) == 1)
+	for _, f := range s.w.view.Folders {
+		s.folderRow(f, 0, len(s.w.view.Folders) == 1)
 	}
 }
 
 // folderRow adds a folder and, when it is open, the folders below; a folder that stands alone begins open.
-func (s *sidebar) folderRow(f *folder, indent int, open bool) {
-	id := "folder:" + f.path
+func (s *sidebar) folderRow(f *view.Folder, indent int, open bool) {
+	id := "folder:" + f.Path
 	if chosen, ok := s.open[id]; ok {
 		open = chosen
 	}
-	to := scope{kind: scopeFolder, name: f.path}
+	to := view.Scope{Kind: view.ScopeFolder, Name: f.Path}
 	r := s.row(id, &kit.Row{
-		Label: f.name, Icon: theme.FolderIcon(), Count: number(f.count), Indent: indent, Selected: s.w.scope == to, Faint: f.offline(),
-		Expand: expand(len(f.below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
+		Label: f.Name, Icon: theme.FolderIcon(), Count: number(f.Count), Indent: indent, Selected: s.w.scope == to, Faint: f.Offline(),
+		Expand: expand(len(f.Below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
 		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.intake.folderMenu(f), at) },
 	})
 	r.OnHint = s.w.bar.hintFor(r, folderHint(f))
 	if open {
-		for _, b := range f.below {
+		for _, b := range f.Below {
 			s.folderRow(b, indent+1, false)
 		}
 	}
@@ -200,7 +201,7 @@ func (s *sidebar) toggle(id string, open bool) {
 
 func (s *sidebar) vocabularyRows() {
 	s.vocabulary.Note = ""
-	if s.w.view != nil && s.w.view.total > 0 {
+	if s.w.view != nil && s.w.view.Total > 0 {
 		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
 	}
 	s.vocabulary.Refresh()
@@ -209,7 +210,7 @@ func (s *sidebar) vocabularyRows() {
 	if s.w.engine.tags == nil {
 		return
 	}
-	v := s.w.engine.tags.vocabulary
+	v := s.w.engine.tags.Vocabulary
 	below := childrenOf(v)
 	s.tagRows(v, below, -1, 0)
 }
@@ -239,10 +240,10 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	id := "tag:" + v.Name + ":" + v.Path(i)
 	open := s.open[id]
 	name := v.Tags[i].Name
-	to := scope{kind: scopeTag, name: name}
+	to := view.Scope{Kind: view.ScopeTag, Name: name}
 	s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
-		Selected: s.w.scope == to || s.w.scope == scope{kind: scopeWord, name: name},
+		Selected: s.w.scope == to || s.w.scope == view.Scope{Kind: view.ScopeWord, Name: name},
 		Expand:   expand(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
 		OnTapped: func() { s.w.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
@@ -255,14 +256,14 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 // tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
 func (s *sidebar) tagCount(below map[int][]int, i int) string {
 	d := s.w.view
-	if d == nil || d.total == 0 {
+	if d == nil || d.Total == 0 {
 		if n := countBelow(below, i); n > 0 {
 			return lang.XN("count.tags", "{{.n}} tags", n, countData(n))
 		}
 		return ""
 	}
-	if d.wish.tags == s.w.engine.tags && d.tags[i] > 0 {
-		return number(d.tags[i])
+	if d.Request.Tags == s.w.engine.tags && d.Tags[i] > 0 {
+		return number(d.Tags[i])
 	}
 	return ""
 }
@@ -278,8 +279,8 @@ func countBelow(below map[int][]int, i int) int {
 func (s *sidebar) tagMenu(name string, at fyne.Position) {
 	s.w.menus.popUp([]*fyne.MenuItem{
 		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.pages.reviewTag(name) }),
-		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(scope{kind: scopeTag, name: name}) }),
-		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(scope{kind: scopeWord, name: name}) }),
+		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(view.Scope{Kind: view.ScopeTag, Name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(view.Scope{Kind: view.ScopeWord, Name: name}) }),
 		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.list.selected()) }),
 	}, at)
 }
@@ -287,10 +288,10 @@ func (s *sidebar) tagMenu(name string, at fyne.Position) {
 // enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
 func (w *Window) enterTag(name string) {
 	if kit.HeldModifiers()&ctrl != 0 {
-		w.enter(scope{kind: scopeWord, name: name})
+		w.enter(view.Scope{Kind: view.ScopeWord, Name: name})
 		return
 	}
-	w.enter(scope{kind: scopeTag, name: name})
+	w.enter(view.Scope{Kind: view.ScopeTag, Name: name})
 }
 
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // keptStacksKey is the preference that keeps every photo in a cell of its own.
@@ -21,14 +22,14 @@ type folding struct{ w *Window }
 // stackMark is the mark of a cell: how many frames are behind it, or that a RAW file is. A frame of an open burst has the
 // sign alone.
 func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
-	c, closed := fo.w.stacking.cell(id)
+	c, closed := fo.w.stacking.Cell(id)
 	switch {
-	case closed && c.kind == library.Pair:
+	case closed && c.Kind == library.Pair:
 		return grid.Mark{Glyph: kit.GlyphStack, Text: "RAW"}, true
 	case closed:
-		return grid.Mark{Glyph: kit.GlyphStack, Text: number(c.frames)}, true
+		return grid.Mark{Glyph: kit.GlyphStack, Text: number(c.Frames)}, true
 	}
-	if _, ok := fo.burstOf(id); ok && !fo.w.stacking.isOff() {
+	if _, ok := fo.burstOf(id); ok && !fo.w.stacking.IsOff() {
 		return grid.Mark{Glyph: kit.GlyphStack}, true
 	}
 	return grid.Mark{}, false
@@ -36,10 +37,10 @@ func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
 
 // stackOf is the stack of a kind that a photo is in.
 func (fo *folding) stackOf(k library.StackKind, id library.ID) (library.Stack, bool) {
-	if fo.w.view == nil || fo.w.view.stacks == nil {
+	if fo.w.view == nil || fo.w.view.Stacks == nil {
 		return library.Stack{}, false
 	}
-	return fo.w.view.stacks.Of(k, id)
+	return fo.w.view.Stacks.Of(k, id)
 }
 
 func (fo *folding) burstOf(id library.ID) (library.Stack, bool) { return fo.stackOf(library.Burst, id) }
@@ -47,7 +48,7 @@ func (fo *folding) burstOf(id library.ID) (library.Stack, bool) { return fo.stac
 // cellPhotos are the photos of a cell as the library has them now.
 func (fo *folding) cellPhotos(cell library.ID) []*library.Photo {
 	var photos []*library.Photo
-	for _, id := range fo.w.stacking.members(cell) {
+	for _, id := range fo.w.stacking.Members(cell) {
 		if p := fo.w.snap.Photo(id); p != nil {
 			photos = append(photos, p)
 		}
@@ -63,8 +64,8 @@ func (fo *folding) toggleStack() {
 	}
 	current := fo.w.list.idAt(fo.w.grid.Selection().Current())
 	kind, s := library.Burst, &fo.w.stacking
-	if c, closed := s.cell(current); closed {
-		kind = c.kind
+	if c, closed := s.Cell(current); closed {
+		kind = c.Kind
 	} else if _, ok := fo.burstOf(current); !ok {
 		kind = library.Pair
 	}
@@ -72,7 +73,7 @@ func (fo *folding) toggleStack() {
 	if !ok {
 		return
 	}
-	s.toggle(stack.Photos[stack.Best].ID)
+	s.Toggle(stack.Photos[stack.Best].ID)
 	fo.w.list.setList(fo.w.list.photos)
 	fo.w.refresh()
 }
@@ -80,9 +81,9 @@ func (fo *folding) toggleStack() {
 // canStack reports whether the current photo is in a burst or a pair that the grid shows as one.
 func (fo *folding) canStack() bool {
 	if fo.w.pages.reviewShown() {
-		return !fo.w.stacking.isOff()
+		return !fo.w.stacking.IsOff()
 	}
-	if fo.w.grid == nil || fo.w.stacking.isOff() || !fo.w.onPhotos() {
+	if fo.w.grid == nil || fo.w.stacking.IsOff() || !fo.w.onPhotos() {
 		return false
 	}
 	current := fo.w.list.idAt(fo.w.grid.Selection().Current())
@@ -93,8 +94,8 @@ func (fo *folding) canStack() bool {
 
 // toggleStacking shows bursts and pairs as one cell, or each photo in its own.
 func (fo *folding) toggleStacking() {
-	fo.w.stacking.setOff(!fo.w.stacking.isOff())
-	fo.w.app.Preferences().SetBool(keptStacksKey, fo.w.stacking.isOff())
+	fo.w.stacking.SetOff(!fo.w.stacking.IsOff())
+	fo.w.app.Preferences().SetBool(keptStacksKey, fo.w.stacking.IsOff())
 	fo.w.list.setList(fo.w.list.photos)
 	fo.w.refresh()
 }
@@ -106,7 +107,7 @@ func (fo *folding) selectBest() {
 		return
 	}
 	best := burst.Photos[burst.Best].ID
-	if _, closed := fo.w.stacking.cell(best); closed {
+	if _, closed := fo.w.stacking.Cell(best); closed {
 		fo.toggleStack()
 	}
 	if i, ok := fo.w.list.at[best]; ok {
@@ -134,7 +135,7 @@ func (fo *folding) withFrames(ds []library.Decision, name string) []library.Deci
 			continue
 		}
 		for _, p := range fo.cellPhotos(fo.w.list.idAt(fo.cellOf(d.Photo))) {
-			if !decided[p.ID] && fo.w.list.words(p).state(name) == Absent {
+			if !decided[p.ID] && fo.w.list.words(p).State(name) == view.Absent {
 				decided[p.ID] = true
 				ds = append(ds, fo.w.decider.decision(p, name, library.Accepted, true))
 			}
@@ -156,7 +157,7 @@ func (fo *folding) stackLine(cell library.ID) string {
 	var lines []string
 	if burst, ok := fo.burstOf(cell); ok {
 		lines = append(lines, lang.X("stack.burst", "Burst of {{.n}}, the sharpest is {{.best}}.", map[string]any{
-			"n": number(frames(burst.Photos, fo.w.view.stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
+			"n": number(view.Frames(burst.Photos, fo.w.view.Stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
 		}))
 	}
 	if pair, ok := fo.stackOf(library.Pair, cell); ok {

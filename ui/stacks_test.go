@@ -16,6 +16,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // shoot writes a photo of a camera, taken at a second after noon: a square of a colour on grey; the
@@ -73,7 +74,7 @@ func burstRig(t *testing.T) *rig {
 	shoot(t, filepath.Join(dir, "4.jpg"), 30, color.RGBA{0, 0, 250, 255})
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("four photos tagged, three of them a burst", func() bool {
-		return len(r.list.photos) == 4 && r.jobs.Idle() && r.view.bursts == 3 && r.view.review == 4
+		return len(r.list.photos) == 4 && r.jobs.Idle() && r.view.Bursts == 3 && r.view.Review == 4
 	})
 	return r
 }
@@ -117,13 +118,13 @@ func TestOneDecisionForABurst(t *testing.T) {
 	r := burstRig(t)
 	chip := r.cells.cell(0).Chips[0]
 	r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
-	r.until("all three frames have the word", func() bool { return r.view.write == 3 })
+	r.until("all three frames have the word", func() bool { return r.view.Write == 3 })
 	r.decider.undo()
-	r.until("one step takes it back from all", func() bool { return r.view.write == 0 })
+	r.until("one step takes it back from all", func() bool { return r.view.Write == 0 })
 	r.list.goTo(0)
 	r.menus.keyDown(fyne.KeyB, 0)
 	r.cells.chipInCell(grid.Hit{Index: 1, Part: grid.ChipBody, Chip: chip}, 0)
-	r.until("in an open burst a frame is a photo like others", func() bool { return r.view.write == 1 })
+	r.until("in an open burst a frame is a photo like others", func() bool { return r.view.Write == 1 })
 }
 
 func TestSelectBest(t *testing.T) {
@@ -146,8 +147,8 @@ func TestDuplicatesRow(t *testing.T) {
 	copied := filepath.Join(dir, "kept elsewhere.jpg")
 	writeFile(t, copied, string(data))
 	r.intake.add([]string{copied})
-	r.until("the copy is known", func() bool { return r.view.duplicates == 2 && r.jobs.Idle() })
-	r.enter(scope{kind: scopeDuplicates})
+	r.until("the copy is known", func() bool { return r.view.Duplicates == 2 && r.jobs.Idle() })
+	r.enter(view.Scope{Kind: view.ScopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
 	r.says(r.scopeLine.object, "Duplicates", "2 photos")
 	r.list.goTo(0)
@@ -185,7 +186,7 @@ func TestBurstInReview(t *testing.T) {
 	}
 	v.grid.Selection().Click(0)
 	r.menus.keyDown(fyne.KeyA, 0)
-	r.until("one yes for three frames", func() bool { return r.view.write == 3 })
+	r.until("one yes for three frames", func() bool { return r.view.Write == 3 })
 	single := 0
 	for _, p := range r.snap.Photos() {
 		for _, d := range r.snap.Decisions(p.ID) {
@@ -216,7 +217,7 @@ func TestPairIsOneCell(t *testing.T) {
 	r.list.goTo(0)
 	r.says(r.inspector.object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
 	r.decider.put("Etosha", r.list.selected())
-	r.until("both are to be written", func() bool { return r.view.write == 2 })
+	r.until("both are to be written", func() bool { return r.view.Write == 2 })
 	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"catchlight/tagging"
+	"catchlight/ui/view"
 )
 
 func fileURI(path string) fyne.URI { return storage.NewFileURI(path) }
@@ -54,7 +55,7 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 	paint(t, filepath.Join(more, "d.jpg"), color.RGBA{200, 10, 0, 255})
 	r.Open([]string{dir})
 	r.Open([]string{more})
-	r.until("four photos", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.unindexed == 0 })
+	r.until("four photos", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
 	r.Open([]string{more})
 	r.until("the known one is selected", func() bool {
 		return len(r.list.selected()) == 1 && filepath.Base(r.list.selected()[0].Path) == "d.jpg"
@@ -65,30 +66,30 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.view.wish.scope == r.scope && len(r.list.ids) == 3 })
+	r.enter(view.Scope{Kind: view.ScopeReview})
+	r.until("three to review", func() bool { return r.view.Request.Scope == r.scope && len(r.list.ids) == 3 })
 	first := r.list.ids[0]
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("the count follows", func() bool { return r.view.review == 2 })
+	r.until("the count follows", func() bool { return r.view.Review == 2 })
 	if len(r.list.ids) != 3 || r.list.ids[0] != first {
 		t.Errorf("the list jumped: %v", r.list.ids)
 	}
 	if at := r.grid.Selection().Current(); at != 1 {
 		t.Errorf("photo %d is current after the only suggestion of photo 0 was decided", at)
 	}
-	r.enter(scope{kind: scopeReview})
+	r.enter(view.Scope{Kind: view.ScopeReview})
 	r.until("a click makes the list afresh", func() bool { return len(r.list.ids) == 2 })
 }
 
 func TestAllDecidedAndNothingFound(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.enter(scope{kind: scopeReview})
-	r.until("three to review", func() bool { return r.view.wish.scope == r.scope && len(r.list.ids) == 3 })
+	r.enter(view.Scope{Kind: view.ScopeReview})
+	r.until("three to review", func() bool { return r.view.Request.Scope == r.scope && len(r.list.ids) == 3 })
 	r.list.selectAll()
 	r.decider.acceptStrong()
-	r.until("all are decided", func() bool { return r.view.review == 0 && r.view.write == 3 })
+	r.until("all are decided", func() bool { return r.view.Review == 0 && r.view.Write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
 	r.says(r.bar.object, "Accepted strong suggestions on 3 photos", "[Undo]")
@@ -96,7 +97,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
 	r.pages.back()
-	r.until("Esc leaves the search", func() bool { return r.scope.kind == scopeReview })
+	r.until("Esc leaves the search", func() bool { return r.scope.Kind == view.ScopeReview })
 }
 
 func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
@@ -104,7 +105,7 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	dir := r.photos()
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
 	r.intake.add([]string{dir})
-	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.view != nil && r.view.review == 3 })
+	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.view != nil && r.view.Review == 3 })
 	if r.bar.result == nil || !r.bar.result.alert {
 		t.Fatalf("the result is %+v", r.bar.result)
 	}
@@ -129,7 +130,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.until("photos without suggestions", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() })
 	r.list.goTo(1)
 	r.decider.addTyped("meadow, green")
-	r.until("two words to write", func() bool { return r.view.write == 1 })
+	r.until("two words to write", func() bool { return r.view.Write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
 	r.engine.indexScope()
 	if !strings.Contains(r.bar.result.text, "ONNX") {
@@ -137,7 +138,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	}
 	fails = false
 	r.engine.retryModel()
-	r.until("what is left is tagged", func() bool { return r.view.review == 2 })
+	r.until("what is left is tagged", func() bool { return r.view.Review == 2 })
 }
 
 // TestPhotosWithUnreadableKeywordsAreTagged: what is wrong beside the picture does not keep the model from it.
@@ -149,7 +150,7 @@ func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
 	}
 	r.full()
 	r.says(r.sidebar.object, "Problems 1")
-	if n := r.vectorsOf(r.engine.tags.model); n != 3 {
+	if n := r.vectorsOf(r.engine.tags.Model); n != 3 {
 		t.Errorf("%d vectors for three photos", n)
 	}
 }

@@ -25,12 +25,12 @@ func TestAPhotoThatHungIsPassedOver(t *testing.T) {
 	dir := r.photos()
 	r.intake.add([]string{dir})
 	r.until("the two others are tagged", func() bool {
-		return r.view != nil && r.view.all == 2 && r.view.review == 2 && r.jobs.Idle()
+		return r.view != nil && r.view.All == 2 && r.view.Review == 2 && r.jobs.Idle()
 	})
 	r.pages.open(newProblems(r.Window))
 	r.says(r.centre.object, "Passed over", "a-red.jpg", "[Try again]")
 	buttonOf(t, r.centre.object, "Try again").OnTapped()
-	r.until("it is there", func() bool { return r.view.all == 3 && r.view.review == 3 && r.jobs.Idle() })
+	r.until("it is there", func() bool { return r.view.All == 3 && r.view.Review == 3 && r.jobs.Idle() })
 	if left := r.deps.Library.Stuck(); len(left) != 0 {
 		t.Errorf("%q", left)
 	}

@@ -15,7 +15,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 	})
 	r.full()
 	headings := 0
-	for i, tag := range r.engine.tags.vocabulary.Tags {
+	for i, tag := range r.engine.tags.Vocabulary.Tags {
 		if tag.Heading {
 			headings++
 		}
@@ -66,5 +66,5 @@ func stopReading(t *testing.T, pausedFirst bool) {
 	paint(t, r.dir+"/photos/z-late.jpg", color.RGBA{0, 0, 200, 255})
 	r.intake.rescan([]string{r.dir + "/photos"})
 	r.until("the next change is read", func() bool { return r.snap.ByPath(r.dir+"/photos/z-late.jpg") != nil && r.jobs.Idle() })
-	r.until("the list may take its order again", func() bool { return !r.view.wish.busy })
+	r.until("the list may take its order again", func() bool { return !r.view.Request.Busy })
 }

@@ -11,6 +11,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/view"
 )
 
 // opening is what became of opening the chosen model.
@@ -114,7 +115,7 @@ func (en *engine) switching() *jobs.Job {
 // successor is a model that is ready to take over: open, and with its tags.
 type successor struct {
 	encoder tagging.Encoder
-	tags    *tagset
+	tags    *view.Tagset
 }
 
 // switchTo lets a model look at all photos that it has not seen, beside all else, and then take over.
@@ -171,7 +172,7 @@ func (en *engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocab
 		return successor{}, err
 	}
 	j.Report(0, 0)
-	var tags *tagset
+	var tags *view.Tagset
 	if err == nil {
 		tags, err = prepare(ctx, encoder, en.w.deps.Library, vocabulary, reportTo(j))
 	}

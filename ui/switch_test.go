@@ -107,8 +107,8 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.engine.useModel("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
-	if r.engine.model != "starter" || r.engine.tags.model != clip.VectorsName("starter") || r.view.review != 3 {
-		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.model, r.engine.tags.model, r.view.review)
+	if r.engine.model != "starter" || r.engine.tags.Model != clip.VectorsName("starter") || r.view.Review != 3 {
+		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.model, r.engine.tags.Model, r.view.Review)
 	}
 	if r.settings.Model != "fast" {
 		t.Errorf("the settings name %q", r.settings.Model)
@@ -117,7 +117,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.until("the old model searches", func() bool { return r.searcher.direction != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.engine.model == "fast" && r.engine.tags.model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.view.unindexed == 0
+		return r.engine.model == "fast" && r.engine.tags.Model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.view.Unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.object, "Suggestions come from Fast now.")
@@ -202,7 +202,7 @@ func missModel(t *testing.T, want string, err error) {
 		t.Errorf("in use %q, chosen %q", r.engine.model, r.settings.Model)
 	}
 	r.intake.add([]string{r.photos()})
-	r.until("the starter suggests", func() bool { return r.view != nil && r.view.review == 3 && r.jobs.Idle() })
+	r.until("the starter suggests", func() bool { return r.view != nil && r.view.Review == 3 && r.jobs.Idle() })
 }
 
 func TestThatABrokenModelIsNotTaken(t *testing.T) {
@@ -289,8 +289,8 @@ func TestTheOtherTowerTakesOverInOneStep(t *testing.T) {
 	r.full()
 	r.engine.setQuantised(clip.QuantisedOff)
 	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.target == "" && models.opened("starter") == 1 })
-	if r.settings.Quantised != "off" || r.engine.model != "starter" || r.view.review != 3 || !r.engine.ready() {
-		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.engine.model, r.view.review)
+	if r.settings.Quantised != "off" || r.engine.model != "starter" || r.view.Review != 3 || !r.engine.ready() {
+		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.engine.model, r.view.Review)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // Widths of the toolbar's parts in dp.
@@ -25,7 +26,7 @@ const (
 const searchQuiet = 200 * time.Millisecond
 
 // orders are the orders of the sort chooser.
-var orders = []order{orderTaken, orderName, orderFolder, orderScore}
+var orders = []view.Order{view.OrderTaken, view.OrderName, view.OrderFolder, view.OrderScore}
 
 // toolbar is the strip over the grid: search, sort, size, Write.
 type toolbar struct {
@@ -38,7 +39,7 @@ type toolbar struct {
 	size   *kit.Slider
 	review *kit.Button
 	write  *kit.Button
-	before scope // the scope to go back to when the search is cleared
+	before view.Scope // the scope to go back to when the search is cleared
 	quiet  *time.Timer
 }
 
@@ -75,7 +76,7 @@ func sized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 
 func (t *toolbar) refresh() {
 	w := t.w
-	full := w.view != nil && w.view.total > 0
+	full := w.view != nil && w.view.Total > 0
 	kit.ShowIf(t.sort, full)
 	kit.ShowIf(t.size, full)
 	if i := slices.Index(orders, w.order); i != t.sort.Selected() {
@@ -83,8 +84,8 @@ func (t *toolbar) refresh() {
 	}
 	t.size.SetValue(int(w.grid.Step()))
 	enable(t.review, w.pages.canReview())
-	if full && w.view.unwritten > 0 {
-		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.view.unwritten)))
+	if full && w.view.Unwritten > 0 {
+		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.view.Unwritten)))
 		t.write.Enable()
 		return
 	}
@@ -114,7 +115,7 @@ func (la *layout) toggleNames() {
 
 // tagsLeft reports whether any tag has open suggestions.
 func (w *Window) tagsLeft() bool {
-	return w.view != nil && w.view.wish.tags == w.engine.tags && slices.ContainsFunc(w.view.tags, func(n int) bool { return n > 0 })
+	return w.view != nil && w.view.Request.Tags == w.engine.tags && slices.ContainsFunc(w.view.Tags, func(n int) bool { return n > 0 })
 }
 
 // nextTag shows the photos of the next tag that has open suggestions.
@@ -123,13 +124,13 @@ func (w *Window) nextTag() {
 		return
 	}
 	start := 0
-	if i, ok := w.engine.tags.vocabulary.Find(w.scope.name); ok && (w.scope.kind == scopeTag || w.scope.kind == scopeWord) {
+	if i, ok := w.engine.tags.Vocabulary.Find(w.scope.Name); ok && (w.scope.Kind == view.ScopeTag || w.scope.Kind == view.ScopeWord) {
 		start = i + 1
 	}
-	n := len(w.view.tags)
+	n := len(w.view.Tags)
 	for i := range n {
-		if t := (start + i) % n; w.view.tags[t] > 0 {
-			w.enter(scope{kind: scopeTag, name: w.engine.tags.vocabulary.Tags[t].Name})
+		if t := (start + i) % n; w.view.Tags[t] > 0 {
+			w.enter(view.Scope{Kind: view.ScopeTag, Name: w.engine.tags.Vocabulary.Tags[t].Name})
 			return
 		}
 	}

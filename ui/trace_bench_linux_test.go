@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -14,6 +16,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/ui/view"
 )
 
 // traced is Fyne's goroutine of a benchmark, which notes how long each call takes it: by the clock, and of the processor, which
@@ -75,7 +78,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 	settled := func() {
 		quiet := time.Now()
 		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end) && time.Since(quiet) < time.Second; time.Sleep(time.Millisecond) {
-			if q.run(); !w.jobs.Idle() || w.view == nil || w.view.unindexed > 0 {
+			if q.run(); !w.jobs.Idle() || w.view == nil || w.view.Unindexed > 0 {
 				quiet = time.Now()
 			}
 		}
@@ -110,14 +113,14 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"type a word", func() { w.list.goTo(1); words++; w.decider.put(fmt.Sprint("snow", words), w.list.selected()) }},
 		{"undo", func() { w.decider.undo() }},
 		{"strength", func() { w.setStrength(tagging.Loose) }},
-		{"open a folder", func() { w.enter(scope{kind: scopeFolder, name: folder}) }},
-		{"all photos", func() { w.enter(scope{kind: scopeAll}) }},
+		{"open a folder", func() { w.enter(view.Scope{Kind: view.ScopeFolder, Name: folder}) }},
+		{"all photos", func() { w.enter(view.Scope{Kind: view.ScopeAll}) }},
 		{"history", func() { w.pages.open(w.writer.history()); w.showGrid() }},
 		{"preferences, library", func() { w.pages.open(newPreferencesAt(w, "library")); w.showGrid() }},
 		{"problems", func() { w.pages.open(newProblems(w)); w.showGrid() }},
 		{"read a folder again", func() { w.intake.rescan([]string{folder}) }},
 		{"remove a folder", func() {
-			w.intake.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(scope{kind: scopeAll}) })
+			w.intake.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(view.Scope{Kind: view.ScopeAll}) })
 		}},
 		{"select all", func() { w.list.selectAll() }},
 		{"type a word on all", func() { w.decider.put("trip", w.list.selected()) }},
@@ -134,5 +137,26 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 			b.ReportMetric(float64(q.longest.Microseconds())/1000, "ms-longest")
 			b.ReportMetric(float64(q.computed.Microseconds())/1000, "ms-computed")
 		})
+	}
+}
+
+// linked makes n photos in folders of 500: links to as many small pictures.
+func linked(b *testing.B, dir string, n int) {
+	b.Helper()
+	for i := range n {
+		folder := filepath.Join(dir, fmt.Sprintf("%04d", i/500))
+		path := filepath.Join(folder, fmt.Sprintf("IMG_%06d.jpg", i))
+		if i%500 == 0 {
+			if err := os.Mkdir(folder, 0o700); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if i < 500 {
+			paint(b, path, color.RGBA{uint8(i), uint8(i >> 2), 99, 255})
+			continue
+		}
+		if err := os.Link(filepath.Join(dir, "0000", fmt.Sprintf("IMG_%06d.jpg", i%500)), path); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

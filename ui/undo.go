@@ -7,6 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/view"
 )
 
 // The job bar's line of a decision is made of the step that it tells of: sentence and button always belong together. Undo
@@ -69,10 +70,10 @@ func (dr *decider) lookAt(s library.Step) {
 	if !dr.w.list.selectPhotos(s.Photos) {
 		dr.awaited = s.Photos // until the list of all photos is there
 		dr.w.filters.clearFilters()
-		dr.w.enter(scope{})
+		dr.w.enter(view.Scope{})
 	}
 	if len(s.Tags) == 1 {
-		dr.setCurrent(s.Tags[0], Suggested)
+		dr.setCurrent(s.Tags[0], view.Suggested)
 	}
 }
 
@@ -122,7 +123,7 @@ func (r *review) selectPhotos(ids []library.ID) {
 	}
 	var cells []int
 	for i, s := range r.photos {
-		if slices.ContainsFunc(r.stacking.members(s.id), func(id library.ID) bool { return wanted[id] }) {
+		if slices.ContainsFunc(r.stacking.Members(s.id), func(id library.ID) bool { return wanted[id] }) {
 			cells = append(cells, i)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // TestEachDecisionHasItsLineAndItsUndo: every way to decide writes a line of its own, whose button takes back that and
@@ -122,7 +123,7 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 		"gone on to the next one": func(*rig) {},
 		"nothing selected":        func(r *rig) { r.list.selectNone() },
 		"in another list": func(r *rig) {
-			r.enter(scope{kind: scopeTag, name: "green"})
+			r.enter(view.Scope{Kind: view.ScopeTag, Name: "green"})
 			r.until("one photo", func() bool { return len(r.list.ids) == 1 })
 		},
 		"behind a filter": func(r *rig) {
@@ -151,8 +152,8 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			if first, last := r.grid.InView(); !loupe && (r.list.at[red] < first || r.list.at[red] > last) {
 				t.Errorf("photo %d is not in view, %d to %d are", r.list.at[red], first, last)
 			}
-			if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); !ok || c.name != "red" {
-				t.Errorf("the current word is %q", c.name)
+			if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); !ok || c.Name != "red" {
+				t.Errorf("the current word is %q", c.Name)
 			}
 		})
 	}
@@ -194,8 +195,8 @@ func TestOneAccentRingAtATime(t *testing.T) {
 		if len(rings) > 1 {
 			t.Fatalf("the accent ring is on %q at once", rings)
 		}
-		if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.name}) {
-			t.Fatalf("A takes %q, the ring is on %q", c.name, rings)
+		if c, ok := r.decider.currentWord(r.list.wordsTogether(r.list.selected())); ok && r.keysDecide() && !slices.Equal(rings, []string{c.Name}) {
+			t.Fatalf("A takes %q, the ring is on %q", c.Name, rings)
 		}
 		for _, name := range rings {
 			seen[name] = true

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/view"
 )
 
 // vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less than a millionth of it.
@@ -48,7 +49,7 @@ func (vs *vocabularies) vocabularyChanged(f *vocabularyFile) {
 	switch {
 	case f.name != vs.vocabularyName():
 	case f.stamp != "":
-		vs.w.jobs.Add(vs.vocabularyJob(vs.vocabularyName, func(tags *tagset) {
+		vs.w.jobs.Add(vs.vocabularyJob(vs.vocabularyName, func(tags *view.Tagset) {
 			vs.w.bar.show(&result{text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			vs.sayUnreadable(tags)
 		}))

@@ -15,7 +15,7 @@ import (
 func (r *rig) tagNames() []string {
 	var names []string
 	if r.engine.tags != nil {
-		for _, t := range r.engine.tags.vocabulary.Tags {
+		for _, t := range r.engine.tags.Vocabulary.Tags {
 			names = append(names, t.Name)
 		}
 	}
@@ -78,7 +78,7 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	writeFile(t, file, "red thing\n")
 	r.vocabularies.choose(file)
 	r.until("it is in use", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.view.wish.tags == r.engine.tags && r.view.review > 0
+		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.view.Request.Tags == r.engine.tags && r.view.Review > 0
 	})
 	var ds []library.Decision
 	for _, p := range r.snap.Photos() {
@@ -87,14 +87,14 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	if err := r.deps.Library.Decide("no", ds...); err != nil {
 		t.Fatal(err)
 	}
-	r.until("all are refused", func() bool { return r.view.review == 0 })
+	r.until("all are refused", func() bool { return r.view.Review == 0 })
 	writeFile(t, file, "red object\n\t{red thing}\n")
 	r.vocabularies.lookAtVocabulary()
 	r.until("it is read again", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red object"}) && r.view.wish.tags == r.engine.tags
+		return slices.Equal(r.tagNames(), []string{"red object"}) && r.view.Request.Tags == r.engine.tags
 	})
-	if r.view.review != 0 {
-		t.Errorf("%d photos are offered again", r.view.review)
+	if r.view.Review != 0 {
+		t.Errorf("%d photos are offered again", r.view.Review)
 	}
 	page := newReview(r.Window, 0)
 	r.pages.open(page)

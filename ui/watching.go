@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/jobs"
+	"catchlight/ui/view"
 )
 
 // Backups are looked after beside the user's work: not while the window comes up, and then every hour, for a window may
@@ -98,22 +99,22 @@ func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err er
 }
 
 // folderMenu is the context menu of a folder in the sidebar.
-func (in *intake) folderMenu(f *folder) []*fyne.MenuItem {
-	source, followed := in.w.snap.SourceOf(f.path)
+func (in *intake) folderMenu(f *view.Folder) []*fyne.MenuItem {
+	source, followed := in.w.snap.SourceOf(f.Path)
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { in.rescan([]string{f.path}) }),
+		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { in.rescan([]string{f.Path}) }),
 	}
 	if !followed {
-		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { in.startImport([]string{f.path}) })
+		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { in.startImport([]string{f.Path}) })
 	}
-	if f.away > 0 {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { in.findFolder(f.path) }))
+	if f.Away > 0 {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { in.findFolder(f.Path) }))
 	}
-	if in.leavesOut(f.path) {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { in.include(f.path) }))
+	if in.leavesOut(f.Path) {
+		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { in.include(f.Path) }))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
-	if followed && source.Path != f.path {
+	if followed && source.Path != f.Path {
 		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { in.askForget(f, true) }))
 		return items
 	}
@@ -121,11 +122,11 @@ func (in *intake) folderMenu(f *folder) []*fyne.MenuItem {
 }
 
 // folderHint says where a folder is, and when it is not.
-func folderHint(f *folder) string {
-	if f.offline() {
-		return lang.X("hint.offline", "{{.path}} is not there: connect its disk, or right-click and find it", map[string]any{"path": f.path})
+func folderHint(f *view.Folder) string {
+	if f.Offline() {
+		return lang.X("hint.offline", "{{.path}} is not there: connect its disk, or right-click and find it", map[string]any{"path": f.Path})
 	}
-	return f.path
+	return f.Path
 }
 
 // leavesOut reports whether something in the folder was removed or left out.
@@ -156,30 +157,30 @@ func (in *intake) changeFolder(change func() error, then func()) {
 }
 
 // askForget asks before a folder is left out of its source, or removed.
-func (in *intake) askForget(f *folder, leaveOut bool) {
-	forget, text := in.w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.count, folderData(f))
+func (in *intake) askForget(f *view.Folder, leaveOut bool) {
+	forget, text := in.w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.Count, folderData(f))
 	button := lang.X("remove.do", "Remove")
 	if leaveOut {
-		forget, text = in.w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.count, folderData(f))
+		forget, text = in.w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.Count, folderData(f))
 		button = lang.X("folder.leaveOut", "Leave out")
 	}
 	decisions := 0
 	for _, p := range in.w.snap.Photos() {
-		if library.Within(f.path, p.Path) {
+		if library.Within(f.Path, p.Path) {
 			decisions += len(in.w.snap.Decisions(p.ID))
 		}
 	}
 	in.w.bar.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
 		in.w.bar.dismiss()
-		in.changeFolder(func() error { return forget(f.path) }, func() {
+		in.changeFolder(func() error { return forget(f.Path) }, func() {
 			in.w.bar.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
-			in.w.enter(scope{kind: scopeAll})
+			in.w.enter(view.Scope{Kind: view.ScopeAll})
 		})
 	}})
 }
 
-func folderData(f *folder) map[string]any {
-	return map[string]any{"name": f.name, "n": number(f.count)}
+func folderData(f *view.Folder) map[string]any {
+	return map[string]any{"name": f.Name, "n": number(f.Count)}
 }
 
 // findFolder asks where a folder is now, and lets its photos follow.

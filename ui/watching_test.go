@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/ui/view"
 )
 
 // labels are the labels of a menu.
@@ -36,21 +37,21 @@ func chooseItem(t *testing.T, items []*fyne.MenuItem, label string) {
 	t.Fatalf("there is no %q in %s", label, labels(items))
 }
 
-func (r *rig) node(path string) *folder {
+func (r *rig) node(path string) *view.Folder {
 	r.t.Helper()
-	var find func([]*folder) *folder
-	find = func(list []*folder) *folder {
+	var find func([]*view.Folder) *view.Folder
+	find = func(list []*view.Folder) *view.Folder {
 		for _, f := range list {
-			if f.path == path {
+			if f.Path == path {
 				return f
 			}
-			if found := find(f.below); found != nil {
+			if found := find(f.Below); found != nil {
 				return found
 			}
 		}
 		return nil
 	}
-	f := find(r.view.folders)
+	f := find(r.view.Folders)
 	if f == nil {
 		r.t.Fatalf("%s is no row of the Folders tree", path)
 	}
@@ -67,7 +68,7 @@ func TestChangesOnDiskShow(t *testing.T) {
 	}
 	paint(t, filepath.Join(dir, "sub", "e-red.jpg"), color.RGBA{200, 10, 0, 255})
 	r.until("two photos appear and are tagged", func() bool {
-		return r.view.all == 5 && r.view.unindexed == 0 && r.jobs.Idle()
+		return r.view.All == 5 && r.view.Unindexed == 0 && r.jobs.Idle()
 	})
 	if len(r.list.ids) != 5 {
 		t.Errorf("%d photos in the grid", len(r.list.ids))
@@ -76,16 +77,16 @@ func TestChangesOnDiskShow(t *testing.T) {
 	if err := os.Rename(dir, away); err != nil {
 		t.Fatal(err)
 	}
-	r.until("the folder is offline", func() bool { return r.node(dir).offline() })
+	r.until("the folder is offline", func() bool { return r.node(dir).Offline() })
 	if got := labels(r.intake.folderMenu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
 		t.Error(got)
 	}
 	if err := r.deps.Library.Relocate(dir, away); err != nil {
 		t.Fatal(err)
 	}
-	r.until("it is found", func() bool { f := r.view.folders; return len(f) == 1 && f[0].path == away && !f[0].offline() })
-	if r.view.all != 5 {
-		t.Errorf("%d photos after it was found", r.view.all)
+	r.until("it is found", func() bool { f := r.view.Folders; return len(f) == 1 && f[0].Path == away && !f[0].Offline() })
+	if r.view.All != 5 {
+		t.Errorf("%d photos after it was found", r.view.All)
 	}
 }
 
@@ -99,7 +100,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	paint(t, filepath.Join(sub, "e-red.jpg"), color.RGBA{200, 10, 0, 255})
 	r.intake.add([]string{dir})
 	r.until("four photos", func() bool {
-		return r.view != nil && r.view.all == 4 && r.jobs.Idle() && r.view.unindexed == 0
+		return r.view != nil && r.view.All == 4 && r.jobs.Idle() && r.view.Unindexed == 0
 	})
 	p := r.snap.ByPath(filepath.Join(sub, "e-red.jpg"))
 	if err := r.deps.Library.Decide("test", library.Decision{Photo: p.ID, Tag: "red", Verdict: library.Accepted}); err != nil {
@@ -109,17 +110,17 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
 	r.says(r.bar.object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
 	r.bar.action.OnTapped()
-	r.until("its photo has left", func() bool { return r.view.all == 3 })
+	r.until("its photo has left", func() bool { return r.view.All == 3 })
 	if !slices.EqualFunc(r.snap.Sources(), []library.Source{{Path: dir, Excluded: []string{sub}}}, func(a, b library.Source) bool {
 		return a.Path == b.Path && slices.Equal(a.Excluded, b.Excluded)
 	}) {
 		t.Errorf("%v", r.snap.Sources())
 	}
 	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Take in again what was left out")
-	r.until("it is back", func() bool { return r.view.all == 4 && r.jobs.Idle() })
+	r.until("it is back", func() bool { return r.view.All == 4 && r.jobs.Idle() })
 	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Remove folder from library…")
 	r.bar.action.OnTapped()
-	r.until("nothing is left", func() bool { return r.view.all == 0 })
+	r.until("nothing is left", func() bool { return r.view.All == 0 })
 	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {
 		t.Errorf("%v, %v", err, r.snap.Sources())
 	}
@@ -136,7 +137,7 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r.intake.removePhotos()
 	r.says(r.bar.object, "Remove 3 photos from the library? 1 decision")
 	r.bar.action.OnTapped()
-	r.until("they have left", func() bool { return r.view.all == 0 })
+	r.until("they have left", func() bool { return r.view.All == 0 })
 	r.intake.rescan([]string{filepath.Join(r.dir, "photos")})
 	r.until("the folder is read again", func() bool { return r.jobs.Idle() })
 	if len(r.snap.Photos()) != 0 {
@@ -151,7 +152,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	id := r.snap.ByPath(one).ID
 	paint(t, one, color.RGBA{10, 10, 200, 255})
 	r.until("the edit is noticed and tagged anew", func() bool {
-		return r.snap.Photo(id).PictureChanged && r.view.unindexed == 0 && r.jobs.Idle()
+		return r.snap.Photo(id).PictureChanged && r.view.Unindexed == 0 && r.jobs.Idle()
 	})
 	r.list.selectAll()
 	if !r.changedSelected() {

@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // why tells where the current word of one photo comes from: the score, the prompt, the runner-up, or who put it there.
@@ -60,36 +61,36 @@ func newWhy() *why {
 func (y *why) objects() []fyne.CanvasObject { return y.filled }
 
 // show fills the block for the current word; it is empty for several photos.
-func (y *why) show(w *Window, photos []*library.Photo, x word) {
+func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
 	y.filled, y.shown = nil, 0
-	if len(photos) != 1 || x.name == "" {
+	if len(photos) != 1 || x.Name == "" {
 		return
 	}
-	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.name))
+	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.Name))
 	y.title.Refresh()
 	y.say(lang.X("why.state", "State"), stateText(chipOf(x)))
-	if score, runner, ok := w.engine.scoreOf(photos[0], x.name); ok {
+	if score, runner, ok := w.engine.scoreOf(photos[0], x.Name); ok {
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), decimal(score)+w.engine.strengthSuffix(x))
-		y.say(lang.X("why.prompt", "Prompt"), w.engine.promptOf(x.name))
+		y.say(lang.X("why.prompt", "Prompt"), w.engine.promptOf(x.Name))
 		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
-		y.say(lang.X("why.threshold", "Threshold"), w.engine.thresholdOf(x.name))
+		y.say(lang.X("why.threshold", "Threshold"), w.engine.thresholdOf(x.Name))
 	}
-	if place := w.placeOf(photos[0], x.name); place != nil && y.shown == 1 {
+	if place := w.placeOf(photos[0], x.Name); place != nil && y.shown == 1 {
 		y.whyPlace(photos[0], place)
 	}
 	y.filled = append(y.filled, gap(4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
 	}
-	y.showNearest(w, photos[0], x.name)
+	y.showNearest(w, photos[0], x.Name)
 }
 
 // showNearest shows the photos with a yes for the word that look most like the photo.
 func (y *why) showNearest(w *Window, p *library.Photo, name string) {
 	var near []library.ID
 	if tag, vector, ok := w.engine.tagOn(p, name); ok {
-		near = w.engine.tags.vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
+		near = w.engine.tags.Vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
 	}
 	for i, f := range y.frames {
 		if i < len(near) {
@@ -111,18 +112,18 @@ func (y *why) say(name, value string) {
 }
 
 // strengthSuffix is ", strong for this tag" for a suggestion.
-func (en *engine) strengthSuffix(x word) string {
-	if x.strength == "" {
+func (en *engine) strengthSuffix(x view.Word) string {
+	if x.Strength == "" {
 		return ""
 	}
-	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(rank(x.strength))})
+	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(view.Bars(x.Strength))})
 }
 
 // thresholdOf is the score from which a tag is suggested, and what it was learned from.
 func (en *engine) thresholdOf(name string) string {
-	i, _ := en.tags.vocabulary.Find(name)
+	i, _ := en.tags.Vocabulary.Find(name)
 	cut := decimal(en.cut(i))
-	yes, no := en.tags.vectors.Taught(i)
+	yes, no := en.tags.Vectors.Taught(i)
 	if yes+no == 0 {
 		return cut
 	}
@@ -135,7 +136,7 @@ func (en *engine) scoreOf(p *library.Photo, name string) (score float32, runner 
 	if !ok {
 		return 0, "", false
 	}
-	v, scores, best := en.tags.vocabulary, en.tags.vectors.Scores(vector), -1
+	v, scores, best := en.tags.Vocabulary, en.tags.Vectors.Scores(vector), -1
 	for j, s := range scores {
 		if j != i && (best < 0 || s > scores[best]) {
 			best = j
@@ -152,17 +153,17 @@ func (en *engine) tagOn(p *library.Photo, name string) (tag int, vector []float3
 	if !en.ready() {
 		return 0, nil, false
 	}
-	v := en.tags.vocabulary
+	v := en.tags.Vocabulary
 	tag, found := v.Find(name)
-	vector, indexed := en.w.deps.Library.Vector(en.tags.model, p.Picture)
+	vector, indexed := en.w.deps.Library.Vector(en.tags.Model, p.Picture)
 	return tag, vector, found && indexed && keywords.Fold(v.Tags[tag].Name) == keywords.Fold(name)
 }
 
 // promptOf is the text by which the model knows a tag.
 func (en *engine) promptOf(name string) string {
-	i, ok := en.tags.vocabulary.Find(name)
-	if ok && len(en.tags.vocabulary.Tags[i].Prompts) > 0 {
-		return en.tags.vocabulary.Tags[i].Prompts[0]
+	i, ok := en.tags.Vocabulary.Find(name)
+	if ok && len(en.tags.Vocabulary.Tags[i].Prompts) > 0 {
+		return en.tags.Vocabulary.Tags[i].Prompts[0]
 	}
 	if en.encoder == nil || len(en.encoder.Profile().Templates) == 0 {
 		return name

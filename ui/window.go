@@ -16,6 +16,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // firstSize is the window's size when it is first shown, in dp.
@@ -60,15 +61,15 @@ type Window struct {
 	ended   atomic.Bool  // Fyne's loop has returned
 	touched atomic.Int64 // when the user last did something, in nanoseconds
 	pump    *jobs.Pump
-	builder *deriver
+	builder *view.Builder
 	jobs    *jobs.Queue
 
 	// What is known.
 	settings library.Settings
 	snap     *library.Snapshot
-	view     *derived
+	view     *view.State
 
-	proposals *proposals
+	proposals *view.Proposals
 
 	// What is shown.
 	shown
@@ -102,10 +103,10 @@ type Window struct {
 
 // shown is what the user looks at.
 type shown struct {
-	scope    scope
-	order    order
+	scope    view.Scope
+	order    view.Order
 	reorder  bool // the next list may replace the one shown
-	stacking stacking
+	stacking view.Stacking
 	tour     tour
 }
 
@@ -119,13 +120,13 @@ func later(do func()) { fyne.Do(do) }
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	loadLanguage()
-	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: newProposals(nil)}
+	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: view.NewProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
 	w.shown = shown{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
-	w.stacking.setOff(a.Preferences().Bool(keptStacksKey))
+	w.stacking.SetOff(a.Preferences().Bool(keptStacksKey))
 	w.pump = jobs.NewPump(post, w.update)
-	w.builder = newDeriver(d.Library, post, w.take)
+	w.builder = view.NewBuilder(d.Library, post, w.viewMade)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.menus = &menus{w: w, table: commands()}
@@ -142,7 +143,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.engine = &engine{w: w, titles: map[string]string{}}
 	w.vocabularies = &vocabularies{w: w}
 	w.takeSnapshot()
-	w.proposals = newProposals(thresholdOf(w.settings))
+	w.proposals = view.NewProposals(thresholdOf(w.settings))
 	w.applyLook()
 	w.win = a.NewWindow("Catchlight")
 	w.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
@@ -182,7 +183,7 @@ func (w *Window) ShowAndRun() {
 // start begins all that works in the background.
 func (w *Window) start() {
 	w.group.Go(func() { w.pump.Run(w.group.Context(), w.deps.Library.Changed()) })
-	w.group.Go(func() { w.builder.run(w.group.Context()) })
+	w.group.Go(func() { w.builder.Run(w.group.Context()) })
 	w.watch()
 	w.ask()
 	w.engine.openModel()
@@ -220,13 +221,13 @@ func (w *Window) takeSnapshot() bool {
 	return w.snap != before
 }
 
-// ask wishes for what the window should show now.
+// ask asks for what the window should show now.
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
-	w.builder.ask(wish{
-		snap: w.snap, tags: w.engine.tags, proposals: w.proposals, strength: strengthOf(w.settings),
-		scope: w.scope, chosen: w.filters.chosen, count: w.sidebar.openFacets(), order: w.order, direction: w.searcher.direction, home: home,
-		busy: w.jobs.Indexing() || w.jobs.Importing(), where: placeWishOf(w.settings),
+	w.builder.Ask(view.Request{
+		Snapshot: w.snap, Tags: w.engine.tags, Proposals: w.proposals, Strength: strengthOf(w.settings),
+		Scope: w.scope, Chosen: w.filters.chosen, Count: w.sidebar.openFacets(), Order: w.order, Direction: w.searcher.direction, Home: home,
+		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings),
 	})
 }
 

@@ -163,7 +163,7 @@ func (r *rig) full() {
 	dir := r.photos()
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 	r.until("three photos tagged", func() bool {
-		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.unindexed == 0 && r.view.review == 3
+		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 && r.view.Review == 3
 	})
 }
 

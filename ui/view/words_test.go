@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"strings"
@@ -10,16 +10,16 @@ import (
 )
 
 // shape writes words as "name/state" so that tables stay readable.
-func shape(ws []word) string {
+func shape(ws []Word) string {
 	names := map[WordState]string{
 		Suggested: "?", Accepted: "yes", ByHand: "hand", Removed: "gone", Written: "ours",
 		InFile: "file", Parent: "parent", Rejected: "no",
 	}
 	var parts []string
 	for _, w := range ws {
-		s := w.name + "/" + names[w.state]
-		if w.of > 1 {
-			s += "/" + string(rune('0'+w.n))
+		s := w.Name + "/" + names[w.State]
+		if w.Of > 1 {
+			s += "/" + string(rune('0'+w.N))
 		}
 		parts = append(parts, s)
 	}
@@ -68,11 +68,11 @@ func TestWordsOf(t *testing.T) {
 		"rejected":                  {photoWith(), verdict(library.Rejected, "cow"), proposedTags("cow"), "", "cow/no"},
 		"undecided again":           {photoWith(), verdict(library.Undecided, "cow"), proposedTags("cow"), "cow/?", ""},
 	} {
-		w := wordsOf(c.photo, c.decisions, c.proposed, nil, true)
-		if got := shape(w.chips()); got != c.chips {
+		w := WordsOf(c.photo, c.decisions, c.proposed, nil, true)
+		if got := shape(w.Chips()); got != c.chips {
 			t.Errorf("%s: chips %q, want %q", name, got, c.chips)
 		}
-		if got := shape(w.rejected); got != c.rejected {
+		if got := shape(w.Rejected); got != c.rejected {
 			t.Errorf("%s: rejected %q, want %q", name, got, c.rejected)
 		}
 	}
@@ -80,24 +80,24 @@ func TestWordsOf(t *testing.T) {
 
 func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
 	many := proposedTags("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
-	if n := len(wordsOf(photoWith(), nil, many, nil, false).suggested); n != maxShown {
+	if n := len(WordsOf(photoWith(), nil, many, nil, false).Suggested); n != maxShown {
 		t.Errorf("%d suggestions are shown, want %d", n, maxShown)
 	}
 	ds := []library.Decision{{Photo: 1, Tag: "dog", Verdict: library.Accepted, Path: "animal|mammal|dog"}}
-	w := wordsOf(photoWith("mammal"), ds, nil, nil, true)
+	w := WordsOf(photoWith("mammal"), ds, nil, nil, true)
 	if got := shape(w.parents); got != "animal/parent" {
 		t.Errorf("parents %q, want only the one that the file lacks", got)
 	}
 }
 
 func TestTogether(t *testing.T) {
-	a := wordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), nil, false)
-	b := wordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), nil, false)
-	m := together([]photoWords{a, b})
-	if got := shape(m.suggested); got != "cat/?/2 dog/?/1" {
+	a := WordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), nil, false)
+	b := WordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), nil, false)
+	m := Together([]Words{a, b})
+	if got := shape(m.Suggested); got != "cat/?/2 dog/?/1" {
 		t.Errorf("suggested %q: the one on more photos stands first", got)
 	}
-	if got := shape(m.keywords()); got != "Etosha/file/2 dog/yes/1" {
+	if got := shape(m.Keywords()); got != "Etosha/file/2 dog/yes/1" {
 		t.Errorf("keywords %q", got)
 	}
 }

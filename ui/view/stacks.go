@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -7,46 +7,46 @@ import (
 	"catchlight/library/picture"
 )
 
-// stackMemo remembers the stacks of a library between derivations. Of the deriver's goroutine only.
-type stackMemo struct {
+// stackCache remembers the stacks of a library from one state to the next. Of the builder's goroutine only.
+type stackCache struct {
 	stacks *library.Stacks
 	photos []*library.Photo
 	looked int
 	model  string
 }
 
-// of gives the stacks for a wish, found anew only when photos or fingerprints have changed.
-func (m *stackMemo) of(w wish, lib *library.Library) *library.Stacks {
-	photos, looked, model := w.snap.Photos(), lib.Fingerprints(), ""
-	if w.tags != nil {
-		model = w.tags.model
+// of gives the stacks for a request, found anew only when photos or fingerprints have changed.
+func (m *stackCache) of(req Request, lib *library.Library) *library.Stacks {
+	photos, looked, model := req.Snapshot.Photos(), lib.Fingerprints(), ""
+	if req.Tags != nil {
+		model = req.Tags.Model
 	}
-	if m.stacks == nil || model != m.model || w.changed(m.photos) || w.grown(m.looked, looked) {
-		*m = stackMemo{stacks: lib.Stacks(w.snap, model), photos: photos, looked: looked, model: model}
+	if m.stacks == nil || model != m.model || req.changed(m.photos) || req.grown(m.looked, looked) {
+		*m = stackCache{stacks: lib.Stacks(req.Snapshot, model), photos: photos, looked: looked, model: model}
 	}
 	return m.stacks
 }
 
 // changed reports whether the photos are others than those that something was made of.
-func (w wish) changed(photos []*library.Photo) bool {
-	now := w.snap.Photos()
+func (req Request) changed(photos []*library.Photo) bool {
+	now := req.Snapshot.Photos()
 	if len(now) == len(photos) && first(now) == first(photos) {
 		return false
 	}
-	return !w.busy || w.grown(len(photos), len(now))
+	return !req.Busy || req.grown(len(photos), len(now))
 }
 
 // grown reports whether a number has changed. While photos are being imported or tagged it changes all the time: then only a
 // tenth more is news.
-func (w wish) grown(before, now int) bool {
-	if !w.busy {
+func (req Request) grown(before, now int) bool {
+	if !req.Busy {
 		return now != before
 	}
 	return now < before || now > before+before/10
 }
 
-// stacking is how the grid shows bursts and pairs: closed ones are one cell.
-type stacking struct {
+// Stacking is how the grid shows bursts and pairs: closed ones are one cell.
+type Stacking struct {
 	off    bool
 	open   map[library.ID]bool // by the photo that stands for a stack
 	cells  map[library.ID]stackCell
@@ -56,36 +56,36 @@ type stacking struct {
 
 // stackCell is what stands behind the photo of a closed stack.
 type stackCell struct {
-	kind   library.StackKind
+	Kind   library.StackKind
 	photos []library.ID // those that the scope has, the shown one too
-	frames int          // what is counted on the cell
+	Frames int          // what is counted on the cell
 }
 
-// folded reports whether a fold with the stacks would change nothing but for other photos.
-func (s *stacking) folded(stacks *library.Stacks) bool { return s.stacks == stacks && !s.dirty }
+// Folded reports whether a fold with the stacks would change nothing but for other photos.
+func (s *Stacking) Folded(stacks *library.Stacks) bool { return s.stacks == stacks && !s.dirty }
 
-// toggle opens or closes the stack that a photo stands for.
-func (s *stacking) toggle(best library.ID) {
+// Toggle opens or closes the stack that a photo stands for.
+func (s *Stacking) Toggle(best library.ID) {
 	if s.open == nil {
 		s.open = map[library.ID]bool{}
 	}
 	s.open[best], s.dirty = !s.open[best], true
 }
 
-// isOff reports whether each photo has a cell of its own.
-func (s *stacking) isOff() bool { return s.off }
+// IsOff reports whether each photo has a cell of its own.
+func (s *Stacking) IsOff() bool { return s.off }
 
-// setOff gives each photo a cell of its own, or not.
-func (s *stacking) setOff(off bool) { s.off, s.dirty = off, true }
+// SetOff gives each photo a cell of its own, or not.
+func (s *Stacking) SetOff(off bool) { s.off, s.dirty = off, true }
 
-// cell is what stands behind a photo; closed is false where it stands alone.
-func (s *stacking) cell(id library.ID) (c stackCell, closed bool) {
+// Cell is what stands behind a photo; closed is false where it stands alone.
+func (s *Stacking) Cell(id library.ID) (c stackCell, closed bool) {
 	c, closed = s.cells[id]
 	return c, closed
 }
 
-// fold makes cells of photos: the first photo of a closed stack gives its place to the best one, the others go behind it.
-func (s *stacking) fold(photos []library.ID, stacks *library.Stacks) []library.ID {
+// Fold makes cells of photos: the first photo of a closed stack gives its place to the best one, the others go behind it.
+func (s *Stacking) Fold(photos []library.ID, stacks *library.Stacks) []library.ID {
 	s.cells, s.stacks, s.dirty = map[library.ID]stackCell{}, stacks, false
 	if s.off || stacks == nil || len(stacks.All(library.Burst))+len(stacks.All(library.Pair)) == 0 {
 		return photos
@@ -112,14 +112,14 @@ func (s *stacking) fold(photos []library.ID, stacks *library.Stacks) []library.I
 		if best := stack.Photos[stack.Best].ID; here[best] {
 			shown = best
 		}
-		s.cells[shown] = stackCell{stack.Kind, idsOf(members), frames(members, stacks)}
+		s.cells[shown] = stackCell{stack.Kind, idsOf(members), Frames(members, stacks)}
 		cells = append(cells, shown)
 	}
 	return cells
 }
 
 // closed is the stack that a photo is shown in: its burst, or while that is open its pair.
-func (s *stacking) closed(stacks *library.Stacks, id library.ID) (library.Stack, bool) {
+func (s *Stacking) closed(stacks *library.Stacks, id library.ID) (library.Stack, bool) {
 	for _, kind := range []library.StackKind{library.Burst, library.Pair} {
 		if stack, ok := stacks.Of(kind, id); ok && !s.open[stack.Photos[stack.Best].ID] {
 			return stack, true
@@ -132,8 +132,8 @@ func present(s library.Stack, here map[library.ID]bool) []*library.Photo {
 	return slices.DeleteFunc(slices.Clone(s.Photos), func(p *library.Photo) bool { return !here[p.ID] })
 }
 
-// frames counts pictures: copies once, and a pair once.
-func frames(photos []*library.Photo, stacks *library.Stacks) int {
+// Frames counts pictures: copies once, and a pair once.
+func Frames(photos []*library.Photo, stacks *library.Stacks) int {
 	seen := map[picture.ID]bool{}
 	for _, p := range photos {
 		if pair, ok := stacks.Of(library.Pair, p.ID); ok {
@@ -155,8 +155,8 @@ func idsOf(photos []*library.Photo) []library.ID {
 	return ids
 }
 
-// members are the photos of a cell: those of a closed stack, else the one.
-func (s *stacking) members(cell library.ID) []library.ID {
+// Members are the photos of a cell: those of a closed stack, else the one.
+func (s *Stacking) Members(cell library.ID) []library.ID {
 	if c, closed := s.cells[cell]; closed {
 		return c.photos
 	}
@@ -164,9 +164,9 @@ func (s *stacking) members(cell library.ID) []library.ID {
 }
 
 // inStack is a filter for the photos that are in a burst, or among duplicates.
-func (c *counter) inStack(scope scopeKind) library.Filter {
-	kind, stacks := library.Burst, c.wish.stacks
-	if scope == scopeDuplicates {
+func (c *counter) inStack(scope ScopeKind) library.Filter {
+	kind, stacks := library.Burst, c.request.stacks
+	if scope == ScopeDuplicates {
 		kind = library.Duplicates
 	}
 	return library.Where(func(p *library.Photo, _ []library.Decision) bool {

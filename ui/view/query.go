@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"path/filepath"
@@ -61,9 +61,9 @@ func nextTerm(s string) (t term, rest string) {
 	return t, s[end:]
 }
 
-// meaningOf is what the model is asked for a search field: wanted words make one text, each word that is left out another. With a photo to begin
+// MeaningOf is what the model is asked for a search field: wanted words make one text, each word that is left out another. With a photo to begin
 // with, each side of a sign is one text, as rclip mixes them. ok is false when there is nothing for it.
-func meaningOf(field string) (q tagging.Query, ok bool) {
+func MeaningOf(field string) (q tagging.Query, ok bool) {
 	var with []string
 	for _, t := range parseTerms(field) {
 		switch {
@@ -93,12 +93,12 @@ type termTest struct {
 	word   func(string) bool // whether a word on a photo is meant
 }
 
-func newSearch(w wish) *search {
-	s := &search{like: w.scope.like != 0}
+func newSearch(w Request) *search {
+	s := &search{like: w.Scope.Like != 0}
 	if s.like {
 		return s
 	}
-	for _, t := range parseTerms(w.scope.name) {
+	for _, t := range parseTerms(w.Scope.Name) {
 		s.tests = append(s.tests, newTermTest(t, w.vocabulary()))
 	}
 	return s
@@ -132,7 +132,7 @@ func (t termTest) means(name string) bool {
 }
 
 // on reports whether a photo's name or one of its words is meant.
-func (t termTest) on(file string, ws *photoWords) bool {
+func (t termTest) on(file string, ws *Words) bool {
 	if t.exact {
 		if file == t.folded || strings.TrimSuffix(file, filepath.Ext(file)) == t.folded {
 			return true
@@ -140,21 +140,21 @@ func (t termTest) on(file string, ws *photoWords) bool {
 	} else if strings.Contains(file, t.folded) {
 		return true
 	}
-	return anyWord(ws.suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
+	return anyWord(ws.Suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
 }
 
 // names reports whether the photo has all wanted words and none that is left out.
-func (s *search) names(p *library.Photo, ws *photoWords) bool {
+func (s *search) names(p *library.Photo, ws *Words) bool {
 	return !s.like && s.allows(p, ws, true)
 }
 
 // finds reports whether the photo is among the results: by its words, or by what it shows. What is exact or left out holds
 // for both.
-func (s *search) finds(p *library.Photo, ws *photoWords, m *meaning) bool {
+func (s *search) finds(p *library.Photo, ws *Words, m *meaning) bool {
 	return s.names(p, ws) || m.has(p) && s.allows(p, ws, false)
 }
 
-func (s *search) allows(p *library.Photo, ws *photoWords, all bool) bool {
+func (s *search) allows(p *library.Photo, ws *Words, all bool) bool {
 	file := keywords.Fold(filepath.Base(p.Path))
 	for _, t := range s.tests {
 		if (all || t.exact || t.out) && t.on(file, ws) == t.out {

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -35,7 +35,7 @@ func TestMeaningOf(t *testing.T) {
 		`"IMG 42"`:           {},
 		"- people + the sea": {With: []string{"the sea"}, Without: []string{"people"}},
 	} {
-		got, ok := meaningOf(field)
+		got, ok := MeaningOf(field)
 		if ok != (len(want.With)+len(want.Without) > 0) || !slices.Equal(got.With, want.With) || !slices.Equal(got.Without, want.Without) {
 			t.Errorf("%q: %+v, %v", field, got, ok)
 		}
@@ -49,13 +49,13 @@ func TestSearchNames(t *testing.T) {
 	}
 	p := photoWith("Étosha", "car")
 	p.Path = "/p/New York.JPG"
-	words := wordsOf(p, nil, proposedTags("dog"), nil, false)
+	words := WordsOf(p, nil, proposedTags("dog"), nil, false)
 	for field, want := range map[string]bool{
 		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
 		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
 		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
 	} {
-		s := newSearch(wish{tags: &tagset{vocabulary: v}, scope: scope{kind: scopeSearch, name: field}})
+		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: field}})
 		if got := s.names(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
@@ -66,16 +66,16 @@ func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"
 	m := &meaning{floor: .3, scores: map[library.ID]float32{p.ID: .4}}
-	words := wordsOf(p, nil, nil, nil, false)
+	words := WordsOf(p, nil, nil, nil, false)
 	for field, want := range map[string]bool{
 		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
 	} {
-		s := newSearch(wish{scope: scope{kind: scopeSearch, name: field}})
+		s := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}})
 		if got := s.finds(p, &words, m); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
-	if m.floor = .5; newSearch(wish{scope: scope{kind: scopeSearch, name: "sea"}}).finds(p, &photoWords{}, m) {
+	if m.floor = .5; newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: "sea"}}).finds(p, &Words{}, m) {
 		t.Error("a photo below the floor is found")
 	}
 }

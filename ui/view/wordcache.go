@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"catchlight/library"
@@ -6,41 +6,41 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// memo remembers the words of photos between derivations: of ten thousand photos a decision changes one. Not for
+// wordCache remembers the words of photos from one state to the next: of ten thousand photos a decision changes one. Not for
 // concurrent use.
-type memo struct {
-	of     []remark // by ID, which the library counts up
+type wordCache struct {
+	of     []cachedWords // by ID, which the library counts up
 	photos int
 }
 
 // fit forgets all when photos have left the library.
-func (m *memo) fit(photos int) {
+func (m *wordCache) fit(photos int) {
 	if photos < m.photos {
 		m.of = nil
 	}
 	m.photos = photos
 }
 
-// remark are the words of a photo and what they were made from. Photos, decisions and suggestions are immutable, so
+// cachedWords are the words of a photo and what they were made from. Photos, decisions and suggestions are immutable, so
 // the same pointers mean the same words.
-type remark struct {
+type cachedWords struct {
 	photo    *library.Photo
 	decided  *library.Decision
 	proposed *tagging.Suggestion
 	place    *facts.PlaceTag
 	lengths  [2]int
-	words    photoWords
+	words    Words
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
-func (m *memo) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag) *photoWords {
+func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag) *Words {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
-		m.of = append(m.of, make([]remark, missing+len(m.of)/4)...)
+		m.of = append(m.of, make([]cachedWords, missing+len(m.of)/4)...)
 	}
 	old := &m.of[p.ID]
 	lengths := [2]int{len(ds), len(proposed)}
 	if old.photo != p || old.decided != first(ds) || old.proposed != first(proposed) || old.place != place || old.lengths != lengths {
-		*old = remark{p, first(ds), first(proposed), place, lengths, wordsOf(p, ds, proposed, place, false)}
+		*old = cachedWords{p, first(ds), first(proposed), place, lengths, WordsOf(p, ds, proposed, place, false)}
 	}
 	return &old.words
 }

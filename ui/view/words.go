@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -34,61 +34,62 @@ const (
 	Absent                     // not on the photo
 )
 
-// word is a tag or keyword as it stands on one photo, or on several (n of them, of `of`).
-type word struct {
-	name     string
-	state    WordState
-	typed    bool // for Written: by hand
-	strength tagging.Strength
-	score    float32
+// Word is a tag or keyword as it stands on one photo, or on N of several.
+type Word struct {
+	Name     string
+	State    WordState
+	Typed    bool // for Written: by hand
+	Strength tagging.Strength
+	Score    float32
 	tag      int // index in the vocabulary, for suggestions
-	n, of    int
+	N, Of    int
 }
 
-// photoWords are all words of one photo: open suggestions by score, then what is not written yet, then keywords in file
+// Words are all words of one photo: open suggestions by score, then what is not written yet, then keywords in file
 // order, then parents and rejected ones.
-type photoWords struct {
-	suggested, pending, file, parents, rejected []word
+type Words struct {
+	Suggested, pending, file, parents, Rejected []Word
 }
 
-// chips lists what a cell shows, in its order: parents and rejected never.
-func (p photoWords) chips() []word {
-	all := make([]word, 0, len(p.suggested)+len(p.pending)+len(p.file))
-	return append(append(append(all, p.suggested...), p.pending...), p.file...)
+// Chips lists what a cell shows, in its order: parents and rejected never.
+func (p Words) Chips() []Word {
+	all := make([]Word, 0, len(p.Suggested)+len(p.pending)+len(p.file))
+	return append(append(append(all, p.Suggested...), p.pending...), p.file...)
 }
 
-// keywords lists what the inspector shows under Keywords.
-func (p photoWords) keywords() []word {
-	all := make([]word, 0, len(p.pending)+len(p.file)+len(p.parents))
+// Keywords lists what the inspector shows under Keywords.
+func (p Words) Keywords() []Word {
+	all := make([]Word, 0, len(p.pending)+len(p.file)+len(p.parents))
 	return append(append(append(all, p.file...), p.pending...), p.parents...)
 }
 
-// deciding are the words that a key can act on, in the inspector's order.
-func (p photoWords) deciding() []word {
-	all := append(slices.Clone(p.suggested), p.file...)
-	return append(append(all, p.pending...), p.rejected...)
+// Deciding are the words that a key can act on, in the inspector's order.
+func (p Words) Deciding() []Word {
+	all := append(slices.Clone(p.Suggested), p.file...)
+	return append(append(all, p.pending...), p.Rejected...)
 }
 
-func indexOfWord(list []word, folded string) int {
-	return slices.IndexFunc(list, func(x word) bool { return keywords.Fold(x.name) == folded })
+// IndexOfWord is the place of a word in a list, -1 where it is not there. folded is its name without case.
+func IndexOfWord(list []Word, folded string) int {
+	return slices.IndexFunc(list, func(x Word) bool { return keywords.Fold(x.Name) == folded })
 }
 
-// state is how a word stands on the photo; Absent where it does not.
-func (p photoWords) state(name string) WordState {
+// State is how a word stands on the photo; Absent where it does not.
+func (p Words) State(name string) WordState {
 	key := keywords.Fold(name)
-	for _, list := range [][]word{p.suggested, p.pending, p.file, p.rejected, p.parents} {
+	for _, list := range [][]Word{p.Suggested, p.pending, p.file, p.Rejected, p.parents} {
 		for _, w := range list {
-			if keywords.Fold(w.name) == key {
-				return w.state
+			if keywords.Fold(w.Name) == key {
+				return w.State
 			}
 		}
 	}
 	return Absent
 }
 
-// wordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of accepted
-// tags. Pure; a few microseconds.
-func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) photoWords {
+// WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of
+// accepted tags. Pure; a few microseconds.
+func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) Words {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
 	b.suggest(proposed)
 	b.suggestPlace(place)
@@ -101,7 +102,7 @@ func wordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggest
 }
 
 type wordBuilder struct {
-	words    photoWords
+	words    Words
 	verdicts map[string]library.Verdict
 	inFile   map[string]bool
 }
@@ -124,12 +125,12 @@ func foldedKeywords(p *library.Photo) map[string]bool {
 
 func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 	for _, s := range proposed {
-		if len(b.words.suggested) == maxShown {
+		if len(b.words.Suggested) == maxShown {
 			return
 		}
 		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
-			b.words.suggested = append(b.words.suggested,
-				word{name: s.Name, state: Suggested, strength: s.Strength, score: s.Score, tag: s.Tag, n: 1, of: 1})
+			b.words.Suggested = append(b.words.Suggested,
+				Word{Name: s.Name, State: Suggested, Strength: s.Strength, Score: s.Score, tag: s.Tag, N: 1, Of: 1})
 		}
 	}
 }
@@ -142,19 +143,19 @@ func (b *wordBuilder) settled(key string) bool {
 func (b *wordBuilder) decide(ds []library.Decision) {
 	for _, d := range ds {
 		in := b.inFile[keywords.Fold(d.Tag)]
-		w := word{name: d.Tag, n: 1, of: 1}
+		w := Word{Name: d.Tag, N: 1, Of: 1}
 		switch {
 		case d.Verdict == library.Rejected:
-			w.state = Rejected
-			b.words.rejected = append(b.words.rejected, w)
+			w.State = Rejected
+			b.words.Rejected = append(b.words.Rejected, w)
 		case d.Verdict == library.Accepted && !in:
-			w.state = Accepted
+			w.State = Accepted
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Typed && !in:
-			w.state = ByHand
+			w.State = ByHand
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Removed && in:
-			w.state = Removed
+			w.State = Removed
 			b.words.pending = append(b.words.pending, w)
 		}
 	}
@@ -163,12 +164,12 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 // keep adds the keywords that are in the file and stay there.
 func (b *wordBuilder) keep(ks []keywords.Keyword) {
 	for _, k := range ks {
-		w := word{name: k.Name, state: InFile, n: 1, of: 1}
+		w := Word{Name: k.Name, State: InFile, N: 1, Of: 1}
 		switch b.verdicts[keywords.Fold(k.Name)] {
 		case library.Accepted:
-			w.state = Written
+			w.State = Written
 		case library.Typed:
-			w.state, w.typed = Written, true
+			w.State, w.Typed = Written, true
 		case library.Removed:
 			continue
 		}
@@ -189,7 +190,7 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 				continue
 			}
 			seen[key] = true
-			b.words.parents = append(b.words.parents, word{name: name, state: Parent, n: 1, of: 1})
+			b.words.parents = append(b.words.parents, Word{Name: name, State: Parent, N: 1, Of: 1})
 		}
 	}
 }
@@ -202,49 +203,49 @@ func ancestorsOf(path string) []string {
 	})
 }
 
-// together merges the words of several photos: each word once, with the number of photos that have it. A word that
+// Together merges the words of several photos: each word once, with the number of photos that have it. A word that
 // stands differently on the photos takes the state that asks for more attention.
-func together(photos []photoWords) photoWords {
+func Together(photos []Words) Words {
 	if len(photos) == 1 {
 		return photos[0]
 	}
-	var m photoWords
-	pick := func(get func(photoWords) []word) []word { return mergeWords(photos, get) }
-	m.suggested = pick(func(p photoWords) []word { return p.suggested })
-	sort.SliceStable(m.suggested, func(i, j int) bool {
-		a, b := m.suggested[i], m.suggested[j]
-		if a.n != b.n {
-			return a.n > b.n
+	var m Words
+	pick := func(get func(Words) []Word) []Word { return mergeWords(photos, get) }
+	m.Suggested = pick(func(p Words) []Word { return p.Suggested })
+	sort.SliceStable(m.Suggested, func(i, j int) bool {
+		a, b := m.Suggested[i], m.Suggested[j]
+		if a.N != b.N {
+			return a.N > b.N
 		}
-		return a.score > b.score
+		return a.Score > b.Score
 	})
-	if len(m.suggested) > maxTogether {
-		m.suggested = m.suggested[:maxTogether]
+	if len(m.Suggested) > maxTogether {
+		m.Suggested = m.Suggested[:maxTogether]
 	}
-	m.file = pick(func(p photoWords) []word { return append(append([]word(nil), p.file...), p.pending...) })
-	m.parents = pick(func(p photoWords) []word { return p.parents })
-	m.rejected = pick(func(p photoWords) []word { return p.rejected })
+	m.file = pick(func(p Words) []Word { return append(append([]Word(nil), p.file...), p.pending...) })
+	m.parents = pick(func(p Words) []Word { return p.parents })
+	m.Rejected = pick(func(p Words) []Word { return p.Rejected })
 	return m
 }
 
-func mergeWords(photos []photoWords, get func(photoWords) []word) []word {
-	var merged []word
+func mergeWords(photos []Words, get func(Words) []Word) []Word {
+	var merged []Word
 	at := map[string]int{}
 	for _, p := range photos {
 		for _, w := range get(p) {
-			key := keywords.Fold(w.name)
+			key := keywords.Fold(w.Name)
 			i, known := at[key]
 			if !known {
 				at[key] = len(merged)
-				w.of = len(photos)
+				w.Of = len(photos)
 				merged = append(merged, w)
 				continue
 			}
 			m := &merged[i]
-			m.n++
-			m.state = graver(m.state, w.state)
-			if w.score > m.score {
-				m.score, m.strength = w.score, w.strength
+			m.N++
+			m.State = graver(m.State, w.State)
+			if w.Score > m.Score {
+				m.Score, m.Strength = w.Score, w.Strength
 			}
 		}
 	}

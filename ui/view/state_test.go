@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 func TestSettleNeverMovesAPhoto(t *testing.T) {
 	known := func(id library.ID) bool { return id != 3 }
-	got := settle([]library.ID{5, 3, 1}, []library.ID{1, 2, 4}, known)
+	got := KeepOrder([]library.ID{5, 3, 1}, []library.ID{1, 2, 4}, known)
 	if want := []library.ID{5, 1, 2, 4}; !slices.Equal(got, want) {
 		t.Errorf("settled to %v, want %v: shown ones stay in place, new ones are appended", got, want)
 	}
@@ -19,11 +19,11 @@ func TestFolderTree(t *testing.T) {
 	tops := folderTree(nil, map[string]int{
 		"/home/u/Pictures/Namibia/01": 2, "/home/u/Pictures/Namibia/02": 3, "/home/u/Pictures/Wedding": 1, "/mnt/card": 4,
 	}, nil, "/home/u")
-	if len(tops) != 2 || tops[0].name != "Pictures" || tops[1].name != "card" {
+	if len(tops) != 2 || tops[0].Name != "Pictures" || tops[1].Name != "card" {
 		t.Fatalf("tops %v", tops)
 	}
-	namibia := tops[0].below[0]
-	if namibia.name != "Namibia" || namibia.count != 5 || len(namibia.below) != 2 || tops[0].count != 6 {
+	namibia := tops[0].Below[0]
+	if namibia.Name != "Namibia" || namibia.Count != 5 || len(namibia.Below) != 2 || tops[0].Count != 6 {
 		t.Errorf("Namibia is %+v", namibia)
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"math"
@@ -17,19 +17,19 @@ type meaning struct {
 	scores    map[library.ID]float32
 }
 
-// find brings m up to date with a wish and returns it; nil while the model has not read the search.
-func (m *meaning) find(w wish, lib *library.Library) *meaning {
-	if w.direction == nil || w.tags == nil {
+// find brings m up to date with a request and returns it; nil while the model has not read the search.
+func (m *meaning) find(req Request, lib *library.Library) *meaning {
+	if req.Direction == nil || req.Tags == nil {
 		return nil
 	}
-	photos := w.snap.Photos()
-	fresh := meaning{direction: w.direction, model: w.tags.model, photos: photos, unindexed: countUnindexed(lib, w.tags.model, photos)}
+	photos := req.Snapshot.Photos()
+	fresh := meaning{direction: req.Direction, model: req.Tags.Model, photos: photos, unindexed: countUnindexed(lib, req.Tags.Model, photos)}
 	if m.same(fresh) {
 		return m
 	}
-	hits := tagging.Search(lib, w.tags.model, w.direction, photos, 0)
-	fresh.floor = w.tags.rule.Loose
-	if w.scope.like != 0 {
+	hits := tagging.Search(lib, req.Tags.Model, req.Direction, photos, 0)
+	fresh.floor = req.Tags.Rule.Loose
+	if req.Scope.Like != 0 {
 		fresh.floor = likeFloor(hits)
 	}
 	fresh.scores = make(map[library.ID]float32, len(hits))

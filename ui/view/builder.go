@@ -1,0 +1,128 @@
+package view
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"catchlight/library"
+	"catchlight/tagging"
+)
+
+// scoreSlice is how long the builder scores photos before it shows what it has. Two of them fit between two updates of the
+// window.
+const scoreSlice = 80 * time.Millisecond
+
+// maxCached is how many suggestions are remembered for a photo: more than are shown, because decided ones make room.
+const maxCached = 24
+
+// Builder turns requests into what the window shows, on the goroutine that calls Run. Only the newest request counts.
+type Builder struct {
+	lib      *library.Library
+	requests chan Request // capacity 1
+	latest   atomic.Pointer[State]
+	queued   atomic.Bool
+	post     func(func())
+	apply    func(*State) // on Fyne's goroutine
+	memory   memory       // of the run loop's goroutine only, as tags is
+	tags     *Tagset      // of the last request, as decisions have taught them
+}
+
+// NewBuilder returns a builder for a library, which works once Run is called. apply is called with each new state, through post.
+func NewBuilder(lib *library.Library, post func(func()), apply func(*State)) *Builder {
+	return &Builder{lib: lib, requests: make(chan Request, 1), post: post, apply: apply}
+}
+
+// Ask replaces a request that waits by this one. It never blocks, for nobody else fills the channel. Only Fyne's goroutine may
+// call it.
+func (b *Builder) Ask(req Request) {
+	select {
+	case <-b.requests:
+	default:
+	}
+	b.requests <- req
+}
+
+// Run works until ctx ends. It blocks.
+func (b *Builder) Run(ctx context.Context) {
+	var unfinished *Request
+	for {
+		req, ok := b.next(ctx, unfinished)
+		if !ok {
+			return
+		}
+		if unfinished = nil; !b.make(ctx, &req) {
+			unfinished = &req
+		}
+	}
+}
+
+// next is the newest request, else the unfinished one, else what comes; ok is false when ctx has ended.
+func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, ok bool) {
+	if unfinished != nil {
+		select {
+		case req = <-b.requests:
+		default:
+			req = *unfinished
+		}
+		return req, ctx.Err() == nil
+	}
+	select {
+	case <-ctx.Done():
+		return Request{}, false
+	case req = <-b.requests:
+		return req, true
+	}
+}
+
+// make publishes what follows from a request, and reports whether that is all of it.
+func (b *Builder) make(ctx context.Context, req *Request) (complete bool) {
+	b.learn(req)
+	complete = b.score(ctx, *req)
+	req.stacks = b.memory.stacks.of(*req, b.lib)
+	req.places = b.memory.places.of
+	b.publish(derive(*req, b.lib, &b.memory))
+	if !b.memory.places.fits(*req) {
+		b.memory.places.make(*req) // after the first look, which should not wait
+		complete = false
+	}
+	return complete
+}
+
+func (b *Builder) publish(r *State) {
+	b.latest.Store(r)
+	if b.queued.Swap(true) {
+		return
+	}
+	b.post(func() {
+		b.queued.Store(false)
+		b.apply(b.latest.Load())
+	})
+}
+
+// learn lets the decisions teach the request's tags.
+func (b *Builder) learn(req *Request) {
+	if req.Tags == nil || req.Tags.Vectors == nil {
+		return
+	}
+	if req.Tags.SameSource(b.tags) {
+		req.Tags = b.tags // the window may not have seen yet what was learned last
+	}
+	if learned := req.Tags.Vectors.Learn(b.lib, req.Snapshot); learned != req.Tags.Vectors {
+		learned.Changed(req.Tags.Vectors, b.lib.VectorBlocks(req.Tags.Model), req.Proposals.threshold, req.Proposals.age)
+		req.Tags = &Tagset{Model: req.Tags.Model, Vocabulary: req.Tags.Vocabulary, Vectors: learned, Rule: req.Tags.Rule}
+	}
+	b.tags = req.Tags
+}
+
+// score fills in the suggestions of photos that have a vector, for one slice of time, on all cores. It reports whether
+// all are done.
+func (b *Builder) score(ctx context.Context, req Request) bool {
+	if req.Tags == nil || req.Tags.Vectors == nil {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, scoreSlice)
+	defer cancel()
+	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: req.Proposals.threshold, Max: maxCached}
+	return req.Tags.Vectors.SuggestAll(ctx, b.lib.VectorBlocks(req.Tags.Model), options, req.Proposals.wants, req.Proposals.put) == nil
+}

@@ -1,0 +1,46 @@
+package view
+
+import (
+	"slices"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+)
+
+// Tagset is a vocabulary made ready for one model. Immutable.
+type Tagset struct {
+	Model      string // key of the photos' vectors
+	Vocabulary *vocabulary.Vocabulary
+	Vectors    *tagging.TagVectors
+	Rule       tagging.Rule
+	Unreadable string // which tags the model cannot read, in a sentence; "" none
+}
+
+// SameSource reports whether two tagsets differ by nothing but what they have learned.
+func (t *Tagset) SameSource(other *Tagset) bool {
+	return t != nil && other != nil && t.Vocabulary == other.Vocabulary && t.Model == other.Model && other.Vectors != nil
+}
+
+// Request is what the builder should make. Immutable.
+type Request struct {
+	Snapshot  *library.Snapshot
+	Tags      *Tagset // nil until a model and a vocabulary are ready
+	Proposals *Proposals
+	Strength  tagging.Strength
+	Scope     Scope
+	Chosen    []library.Choice // filters
+	Count     []library.Facet  // to be counted
+	Order     Order
+	Busy      bool         // photos are being imported or tagged
+	Direction *tagging.Aim // of the search, nil while it is not known or not by meaning
+	Home      string
+	Where     PlaceRequest
+	stacks    *library.Stacks // filled in by the builder, and places too
+	places    Places
+}
+
+// Shows reports whether the request is for the photos of a scope that the choices leave, in an order.
+func (req Request) Shows(s Scope, o Order, chosen []library.Choice) bool {
+	return req.Scope == s && req.Order == o && slices.Equal(req.Chosen, chosen)
+}

@@ -1,0 +1,247 @@
+package view
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+)
+
+// State is everything that follows from a request. Immutable. What the sidebar counts is counted under the filters, for a
+// click on a row keeps them.
+type State struct {
+	Request Request                                 // what it follows from
+	IDs     []library.ID                            // the scope, in order
+	Open    int                                     // photos of the scope with an open suggestion
+	Facets  map[library.Facet]map[library.Value]int // of the scope, for the facets that are to be counted
+
+	Total, Unwritten int // of the whole library: photos, and those that the next write changes
+
+	// Photos that a click on the row of a scope shows.
+	All, Review, Write, Bare, Problem, Bursts, Duplicates int
+	Tags                                                  []int // by tag of the vocabulary; a parent counts those of its children
+	Folders                                               []*Folder
+
+	Unindexed int // photos that the model has not seen yet, and can see
+	Stacks    *library.Stacks
+	Places    Places
+}
+
+// memory is what the builder remembers from one state to the next. Not for concurrent use.
+type memory struct {
+	words   wordCache
+	meaning meaning
+	stacks  stackCache
+	places  placeCache
+}
+
+// derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
+func derive(req Request, lib *library.Library, m *memory) *State {
+	c := newCounter(req, lib, m)
+	if req.Chosen == nil {
+		c.countAll(req.Snapshot.Photos())
+	} else {
+		c.countAll(req.Snapshot.Find(library.Query{Place: req.places.Value, Chosen: req.Chosen}).Photos)
+	}
+	found := req.Snapshot.Find(library.Query{
+		Where: c.scopeFilter(req.Scope), Place: req.places.Value, Chosen: req.Chosen, Count: req.Count, Order: req.Order.stored(),
+	})
+	c.result.Facets = found.Counts
+	c.list(found.Photos)
+	return c.result
+}
+
+// counter goes over all photos once.
+type counter struct {
+	request Request
+	lib     *library.Library
+	memory  *memory
+	result  *State
+	kinds   [len(counted)]library.Filter
+	dirs    map[string]int // photos in each folder
+	away    map[string]int // those of them that are not there
+	last    []int          // per tag: the last photo that counted, so that a parent counts a photo once
+	n       int
+	meaning *meaning // of the search, nil without one
+	search  *search
+}
+
+// counted are the scopes of the sidebar that are counted by their filters.
+var counted = [...]ScopeKind{ScopeWrite, ScopeBare, ScopeProblems, ScopeBursts, ScopeDuplicates}
+
+func newCounter(req Request, lib *library.Library, m *memory) *counter {
+	photos := len(req.Snapshot.Photos())
+	c := &counter{request: req, lib: lib, memory: m, dirs: map[string]int{}, away: map[string]int{}}
+	c.result = &State{Request: req, Stacks: req.stacks, Places: req.places, Total: photos, Unwritten: len(req.Snapshot.ToWrite())}
+	for i, kind := range counted {
+		c.kinds[i] = c.scopeFilter(Scope{Kind: kind})
+	}
+	if req.Tags != nil {
+		n := len(req.Tags.Vocabulary.Tags)
+		c.last, c.result.Tags = make([]int, n), make([]int, n)
+	}
+	if req.Scope.Kind == ScopeSearch {
+		c.search = newSearch(req)
+		c.meaning = m.meaning.find(req, lib)
+	}
+	m.words.fit(photos)
+	return c
+}
+
+// vocabulary is the one in use, nil when there is none yet.
+func (req Request) vocabulary() *vocabulary.Vocabulary {
+	if req.Tags == nil {
+		return nil
+	}
+	return req.Tags.Vocabulary
+}
+
+// words are those of a photo, without parents; not to be changed, and valid until the next call.
+func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
+	proposed, _ := c.request.Proposals.Get(p.Picture, c.request.Strength)
+	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID])
+}
+
+// where is a filter by the words of photos.
+func (c *counter) where(wants func(*library.Photo, *Words) bool) library.Filter {
+	return library.Where(func(p *library.Photo, ds []library.Decision) bool { return wants(p, c.words(p, ds)) })
+}
+
+func (c *counter) countAll(photos []*library.Photo) {
+	for _, p := range photos {
+		c.count(p)
+	}
+	c.result.Folders = folderTree(c.request.Snapshot.Sources(), c.dirs, c.away, c.request.Home)
+}
+
+func (c *counter) count(p *library.Photo) {
+	r := c.result
+	c.n++
+	r.All++
+	for i, sum := range [...]*int{&r.Write, &r.Bare, &r.Problem, &r.Bursts, &r.Duplicates} {
+		if c.request.Snapshot.Fits(p.ID, c.kinds[i]) {
+			*sum++
+		}
+	}
+	proposed, known := c.request.Proposals.Get(p.Picture, c.request.Strength)
+	if !known && c.unindexed(p) {
+		r.Unindexed++
+	}
+	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID])
+	r.Review += min(len(words.Suggested), 1)
+	for _, s := range words.Suggested {
+		c.countTag(s.tag)
+	}
+	dir := filepath.Dir(p.Path)
+	c.dirs[dir]++
+	if p.Missing {
+		c.away[dir]++
+	}
+}
+
+// unindexed reports whether a photo without suggestions has no vector, and can have one.
+func (c *counter) unindexed(p *library.Photo) bool {
+	return p.HasPicture() && (c.request.Tags == nil || !c.lib.HasVector(c.request.Tags.Model, p.Picture))
+}
+
+func (c *counter) countTag(tag int) {
+	for ; tag >= 0 && tag < len(c.last); tag = c.request.Tags.Vocabulary.Tags[tag].Parent {
+		if c.last[tag] == c.n {
+			return
+		}
+		c.last[tag] = c.n
+		c.result.Tags[tag]++
+	}
+}
+
+// list takes the photos of the scope over, in the order to show them.
+func (c *counter) list(photos []*library.Photo) {
+	if c.request.Order == OrderScore {
+		sortByScore(photos, c.score)
+	}
+	if c.search != nil {
+		photos = c.inGroups(photos)
+	}
+	if c.request.Scope.Kind == ScopeDuplicates {
+		photos = byStack(slices.Clone(photos), c.request.stacks)
+	}
+	for _, p := range photos {
+		c.result.IDs = append(c.result.IDs, p.ID)
+		c.result.Open += min(len(c.words(p, c.request.Snapshot.Decisions(p.ID)).Suggested), 1)
+	}
+}
+
+// inGroups puts the photos that match the words of a search before those that only its meaning finds, best first.
+func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
+	var named, meant []*library.Photo
+	for _, p := range photos {
+		if c.search.names(p, c.words(p, c.request.Snapshot.Decisions(p.ID))) {
+			named = append(named, p)
+		} else {
+			meant = append(meant, p)
+		}
+	}
+	sortByScore(meant, c.meaning.score)
+	return append(named, meant...)
+}
+
+// score is what photos are sorted by: that of the search, that of the scope's tag, else that of the best open suggestion.
+func (c *counter) score(p *library.Photo) float32 {
+	if c.meaning != nil {
+		return c.meaning.score(p)
+	}
+	proposed, _ := c.request.Proposals.Get(p.Picture, tagging.Loose)
+	if c.request.Scope.Kind == ScopeTag || c.request.Scope.Kind == ScopeWord {
+		i := slices.IndexFunc(proposed, func(s tagging.Suggestion) bool { return s.Name == c.request.Scope.Name })
+		if i < 0 {
+			return -1
+		}
+		return proposed[i].Score
+	}
+	if open := c.words(p, c.request.Snapshot.Decisions(p.ID)).Suggested; len(open) > 0 {
+		return open[0].Score
+	}
+	return -1
+}
+
+// sortByScore puts the best photo first; equal ones keep their order.
+func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
+	scores := make(map[*library.Photo]float32, len(photos))
+	for _, p := range photos {
+		scores[p] = score(p)
+	}
+	slices.SortStableFunc(photos, func(a, b *library.Photo) int { return cmp.Compare(scores[b], scores[a]) })
+}
+
+// family tells of names whether they are those of a tag or of one below it, in any case. v may be nil.
+func family(v *vocabulary.Vocabulary, name string) func(string) bool {
+	names := map[string]bool{keywords.Fold(name): true}
+	if v != nil {
+		root, ok := v.Find(name)
+		for i := range v.Tags {
+			for up := i; ok && up >= 0; up = v.Tags[up].Parent {
+				if up == root {
+					names[keywords.Fold(v.Tags[i].Name)] = true
+				}
+			}
+		}
+	}
+	return remembered(func(name string) bool { return names[keywords.Fold(name)] })
+}
+
+// remembered is a test of names that is made once for each: a library has many photos, and few names. Not for concurrent use.
+func remembered(test func(string) bool) func(string) bool {
+	known := map[string]bool{}
+	return func(name string) bool {
+		yes, ok := known[name]
+		if !ok {
+			yes = test(name)
+			known[name] = yes
+		}
+		return yes
+	}
+}
