@@ -11,15 +11,18 @@ import (
 type stackCache struct {
 	stacks *library.Stacks
 	photos []*library.Photo
-	looked int
+	looked int // fingerprints and vectors
 	model  string
 }
 
-// of gives the stacks for a request, found anew only when photos or fingerprints have changed.
+// of gives the stacks for a request, found anew only when photos, fingerprints or vectors have changed.
 func (m *stackCache) of(req Request, lib *library.Library) *library.Stacks {
 	photos, looked, model := req.Snapshot.Photos(), lib.Fingerprints(), ""
 	if req.Tags != nil {
 		model = req.Tags.Model
+	}
+	for _, block := range lib.VectorBlocks(model) { // a picture's fingerprint comes before its vector, and bursts need both
+		looked += len(block.Pictures)
 	}
 	if m.stacks == nil || model != m.model || req.changed(m.photos) || req.grown(m.looked, looked) {
 		*m = stackCache{stacks: lib.Stacks(req.Snapshot, model), photos: photos, looked: looked, model: model}
