@@ -15,6 +15,8 @@ type Proposals struct {
 	stale     map[picture.ID]bool // shown until there are others, for what the tags have learned since
 }
 
+// NewProposals returns an empty memory. With a threshold a picture has all suggestions above it, whatever strength is asked
+// for; nil is the rule of the model.
 func NewProposals(threshold *float64) *Proposals {
 	return &Proposals{threshold: threshold, of: map[picture.ID][]tagging.Suggestion{}, stale: map[picture.ID]bool{}}
 }
