@@ -103,22 +103,32 @@ func decodePNM(r io.Reader) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	row := make([]uint16, h.width*h.channels())
 	if h.channels() == 1 {
 		img := image.NewGray(image.Rect(0, 0, h.width, h.height))
-		return img, h.readRows(buffered, row, func(y int) { h.paintGrey(img.Pix[y*img.Stride:][:img.Stride], row) })
+		err = h.readRows(buffered, func(y int, row []uint16) { h.paintGrey(img.Pix[y*img.Stride:][:img.Stride], row) })
+		return whole(img, err)
 	}
 	img := image.NewRGBA(image.Rect(0, 0, h.width, h.height))
-	return img, h.readRows(buffered, row, func(y int) { h.paint(img.Pix[y*img.Stride:][:img.Stride], row) })
+	err = h.readRows(buffered, func(y int, row []uint16) { h.paint(img.Pix[y*img.Stride:][:img.Stride], row) })
+	return whole(img, err)
 }
 
-// readRows reads all rows, one after the other, and calls done after each.
-func (h pnmHeader) readRows(r *bufio.Reader, row []uint16, done func(y int)) error {
+// whole is the picture only where nothing of it is missing.
+func whole(img image.Image, err error) (image.Image, error) {
+	if err != nil {
+		return nil, err
+	}
+	return img, nil
+}
+
+// readRows reads all rows, one after the other, and gives each to paint.
+func (h pnmHeader) readRows(r *bufio.Reader, paint func(y int, row []uint16)) error {
+	row := make([]uint16, h.width*h.channels())
 	for y := range h.height {
 		if err := h.readRow(r, row); err != nil {
 			return fmt.Errorf("row %d of %d: %w", y+1, h.height, err)
 		}
-		done(y)
+		paint(y, row)
 	}
 	return nil
 }
