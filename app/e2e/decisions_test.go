@@ -83,13 +83,13 @@ func TestSetIsANo(t *testing.T) {
 func TestTypedStays(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
-	h.allTags("run\nthere\n")
-	h.run("keywords", "add", "--keyword", "Ferien", "--keyword", "There", "--keyword", "place|beach", "photos").ends(0)
-	h.hold("added", "Ferien", "beach", "run", "there")
+	h.allTags("run\ntree\n")
+	h.run("keywords", "add", "--keyword", "Ferien", "--keyword", "Tree", "--keyword", "place|beach", "photos").ends(0)
+	h.hold("added", "Ferien", "beach", "run", "tree")
 	h.allTags("sky\n", "--mode", "overwrite")
-	h.hold("overwritten", "Ferien", "beach", "sky", "there")
+	h.hold("overwritten", "Ferien", "beach", "sky", "tree")
 	h.run("undo", "--last").ends(0)
-	h.hold("undone", "Ferien", "beach", "run", "there")
+	h.hold("undone", "Ferien", "beach", "run", "tree")
 }
 
 // TestNewWordWins: of a no and a later yes the yes holds, and the other way round; a dry run says neither.
@@ -112,15 +112,15 @@ func TestUndoTakesTheWordBack(t *testing.T) {
 	h.put("a.jpg", makeJPEG(t, 1))
 	h.allTags("cat\n")
 	h.run("keywords", "remove", "--keyword", "cat", "photos").ends(0)
-	h.run("keywords", "add", "--keyword", "mine", "photos").ends(0)
+	h.run("keywords", "add", "--keyword", "dog", "photos").ends(0)
 	h.run("undo", "--last").ends(0)
 	h.run("undo", "--last").ends(0)
 	h.run("undo", "--last").ends(0)
 	if info := h.run("library", "info", "--json").ends(0).lines()[0]; info.Decisions != 0 {
 		t.Errorf("%d decisions are left", info.Decisions)
 	}
-	h.allTags("cat\nmine\n")
-	h.hold("after undo", "cat", "mine")
+	h.allTags("cat\ndog\n")
+	h.hold("after undo", "cat", "dog")
 	h.allTags("sky\n", "--mode", "overwrite")
 	h.hold("after undo, overwritten", "sky")
 }

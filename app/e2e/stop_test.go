@@ -110,7 +110,7 @@ func TestStoppedTagRemembers(t *testing.T) {
 			h.makePhotos(100)
 			h.run("index", "photos").ends(0)
 			before := h.hashes()
-			r := h.start(h.command("tag", "--yes", "--threshold", "-1", "--vocabulary", h.vocabulary("first\n"), "photos"))
+			r := h.start(h.command("tag", "--yes", "--threshold", "-1", "--vocabulary", h.vocabulary("dog\n"), "photos"))
 			eventually(t, "the first photo changes", func() bool { return h.changedPhotos(before) > 0 || len(r.ended) > 0 })
 			r.signal(signal)
 			r.wait()
