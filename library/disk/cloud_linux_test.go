@@ -34,6 +34,22 @@ func TestPlaceholder(t *testing.T) {
 	}
 }
 
+func TestFilesThatAreMostlyHoles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "scan.tif")
+	if err := errors.Join(os.WriteFile(path, make([]byte, 1<<20), 0o600), os.Truncate(path, 1<<30)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadRegular(t.Context(), path, 2<<30); !errors.Is(err, ErrHoles) {
+		t.Errorf("a hole of a gigabyte: %v", err)
+	}
+	if err := os.Truncate(path, 1<<24); err != nil { // sixteen times what is written, but small
+		t.Fatal(err)
+	}
+	if _, err := ReadRegular(t.Context(), path, 2<<30); err != nil {
+		t.Errorf("a small file with holes: %v", err)
+	}
+}
+
 func TestEvicted(t *testing.T) {
 	for name, want := range map[string]string{".IMG.jpg.icloud": "IMG.jpg", "IMG.jpg.icloud": "", ".icloud": "", ".hidden.jpg": ""} {
 		if got, ok := Evicted(name); ok != (want != "") || ok && got != want {

@@ -1,0 +1,7 @@
+//go:build !linux && !darwin
+
+package disk
+
+import "os"
+
+func isMostlyHoles(os.FileInfo) bool { return false }
