@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the .deb of build/packages in an empty Debian, uses it as a photographer would, and removes it again.
 #
-#   packaging/linux/try.sh [SUITE]     default: bookworm; needs root, debootstrap, and Debian's mirror
+#   packaging/linux/try.sh [SUITE]     default: bookworm; needs root and debootstrap; from $MIRROR, or where this machine has its packages from
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/lib.sh
@@ -14,7 +14,7 @@ root=$(mktemp -d)
 trap 'umount "$root/proc" "$root/dev" 2>/dev/null || :; rm -rf --one-file-system "$root"' EXIT
 
 say "making an empty Debian ($suite)"
-quietly debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-http://deb.debian.org/debian}"
+quietly debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | head -n 1)}"
 mount -t proc proc "$root/proc" # the program finds the libraries beside it through /proc
 mount --bind /dev "$root/dev"
 mkdir "$root/photos"
