@@ -25,8 +25,8 @@ func TestEditsOfTheCorpora(t *testing.T) {
 		if !whole() {
 			t.Skip("the same writer as set; make proof tries it")
 		}
-		vocabulary := filepath.Join(t.TempDir(), "v.txt")
-		if err := os.WriteFile(vocabulary, []byte("PROBE\n"), 0o644); err != nil {
+		vocabulary := filepath.Join(t.TempDir(), "v.tsv") // the prompt is one that the built-in model knows: others it never suggests
+		if err := os.WriteFile(vocabulary, []byte("name\tprompts\nPROBE\ta photo of a dog\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		replaced(t, corpus(t), "tag", "--json", "--quiet", "--yes", "--mode", "overwrite", "--threshold", "-1", "--vocabulary", vocabulary)
