@@ -193,7 +193,7 @@ func (b *reverting) putBack(t *task) {
 			return
 		}
 		files[i].state, files[i].Undo = restored, nil
-		t.loose = together(t.loose, loose)
+		t.loose = safewrite.JoinSentences(t.loose, loose)
 	}
 	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
 }

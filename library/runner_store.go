@@ -52,7 +52,7 @@ func (r *runner) syncFolders() {
 				synced[dir] = disk.SyncFolders(f.place())
 			}
 			if !strings.Contains(t.loose, synced[dir]) {
-				t.loose = together(t.loose, synced[dir])
+				t.loose = safewrite.JoinSentences(t.loose, synced[dir])
 			}
 		}
 	}

@@ -260,18 +260,10 @@ func (w *writing) tell(t *task) {
 	if t.err != nil {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
-	result.Why = together(result.Why, t.loose)
+	result.Why = safewrite.JoinSentences(result.Why, t.loose)
 	w.failed[result.Path] = t.err != nil
 	w.report.did(result.Path, t.err != nil)
 	w.each(result)
-}
-
-// together puts two sentences, of which either may be empty, into one.
-func together(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "; " + b
 }
 
 // each tells a result, whose sentences stand beside the photo's name.

@@ -15,7 +15,7 @@ func (c *Change) Commit() error {
 		if err != nil {
 			return errors.Join(err, c.rollBack(i))
 		}
-		c.Why = joined(c.Why, loose)
+		c.Why = JoinSentences(c.Why, loose)
 	}
 	return nil
 }

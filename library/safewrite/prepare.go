@@ -37,7 +37,7 @@ func (p *preparation) run() error {
 		return err
 	}
 	for _, s := range p.shared {
-		p.Why = joined(p.Why, s.LeftAlone())
+		p.Why = JoinSentences(p.Why, s.LeftAlone())
 	}
 	p.Result = p.plan.Result()
 	return nil
@@ -121,7 +121,8 @@ func (p *preparation) add(to Destination, fc FileChange) {
 	}
 }
 
-func joined(one, other string) string {
+// JoinSentences puts two reasons, of which either may be empty, into one. Pure.
+func JoinSentences(one, other string) string {
 	if one == "" || other == "" {
 		return one + other
 	}

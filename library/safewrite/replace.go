@@ -45,7 +45,7 @@ func (w replacement) finish() (loose string) {
 	if w.options.NoSync || w.options.SyncLater {
 		return loose
 	}
-	return joined(loose, disk.SyncFolders(w.path))
+	return JoinSentences(loose, disk.SyncFolders(w.path))
 }
 
 // removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
