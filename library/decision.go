@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 )
 
 // Verdict is what the user decided about a word on a photo.
@@ -170,4 +172,120 @@ func (l *Library) Redo() (redone Step, ok bool, err error) {
 		return nil
 	})
 	return redone, ok && err == nil, err
+}
+
+// EditDecisions are the user's yes and no in an edit that the user has asked for in so many words: what was to be added is
+// typed, also where it was there already, and what was to be removed, or had to go, is not wanted, also where it was not
+// there. bulk is for edits of several photos: they teach nothing.
+func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
+	said := editWords{at: map[string]int{}, bulk: bulk}
+	for _, word := range e.Add {
+		said.add(word, Typed)
+	}
+	for _, word := range r.Added { // ancestors too
+		said.add(word, Typed)
+	}
+	for _, word := range e.Remove {
+		switch name := keywords.Leaf(word); {
+		case !r.Keywords.Has(name) && !holds(r.Removed, name):
+			said.add(word, Rejected) // a no to what may be proposed one day
+		case name == word || !r.Keywords.Has(name):
+			said.add(word, Removed)
+		default: // another path that ends in the word was to stay
+		}
+	}
+	for _, word := range r.Removed {
+		said.add(word, Removed)
+	}
+	return said.list
+}
+
+// editWords collects decisions, the first one on each word.
+type editWords struct {
+	list []Decision
+	at   map[string]int
+	bulk bool
+}
+
+func (w *editWords) add(word string, v Verdict) {
+	d := Decision{Tag: keywords.Leaf(word), Verdict: v, Bulk: w.bulk}
+	if d.Tag != word {
+		d.Path = word
+	}
+	key := keywords.Fold(keywords.Clean(d.Tag))
+	if _, known := w.at[key]; !known {
+		w.at[key] = len(w.list)
+		w.list = append(w.list, d)
+	}
+}
+
+func holds(words []string, name string) bool {
+	for _, word := range words {
+		if keywords.Fold(word) == keywords.Fold(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
+func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
+	var e keywords.Edit
+	if len(decisions) == 0 {
+		return e
+	}
+	words := heldIn(p)
+	for _, d := range decisions {
+		in, held := words[keywords.Fold(d.Tag)]
+		switch {
+		case d.Run: // stored with its write: a word that has gone since is nobody's wish
+		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
+			e.Add = append(e.Add, d.word(decisions))
+		case d.Verdict == Removed && held && removable(p, in):
+			e.Remove = append(e.Remove, d.Tag)
+		}
+	}
+	return e
+}
+
+// Words are the keywords that a write adds for decisions, on a photo on which others stand.
+func Words(ds, standing []Decision) []string {
+	var all []string
+	for _, d := range ds {
+		all = append(all, d.word(standing))
+	}
+	return all
+}
+
+// word is the decision's hierarchy where it has one. Where the user has taken a step of it from the photo, the tag stands by
+// itself: the hierarchy would bring that word back.
+func (d Decision) word(standing []Decision) string {
+	if d.Path == "" {
+		return d.Tag
+	}
+	steps := strings.Split(d.Path, "|")
+	for _, step := range steps[:len(steps)-1] {
+		if i := indexTag(standing, step); i >= 0 && standing[i].IsNo() {
+			return d.Tag
+		}
+	}
+	return d.Path
+}
+
+// heldIn is where each keyword of a photo stands, by its folded name.
+func heldIn(p *Photo) map[string]keywords.Source {
+	words := make(map[string]keywords.Source, len(p.Keywords.All))
+	for _, word := range p.Keywords.All {
+		if _, twice := words[keywords.Fold(word.Name)]; !twice {
+			words[keywords.Fold(word.Name)] = word.In
+		}
+	}
+	return words
+}
+
+// removable reports whether a write can still take a word away. Files of most formats are never changed: there a sidecar
+// without the word is all that can be done.
+func removable(p *Photo, in keywords.Source) bool {
+	written := p.Format == picture.JPEG || p.Format == picture.TIFF
+	return written || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
 }

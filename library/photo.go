@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"time"
 
 	"catchlight/library/keywords"
@@ -51,4 +52,114 @@ func (p *Photo) follow(old *Photo) {
 	if !p.PictureChanged {
 		p.was = picture.ID{}
 	}
+}
+
+// PictureSeen takes the mark of a changed picture off photos: the user has looked, and the decisions stand. It blocks on
+// the disk.
+func (l *Library) PictureSeen(ids ...ID) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c, snap := changes{}, l.Snapshot()
+	for _, id := range ids {
+		if p := snap.Photo(id); p != nil && p.PictureChanged {
+			seen := *p
+			seen.PictureChanged, seen.was = false, picture.ID{}
+			c[id] = newEntry(&seen, snap.Decisions(id))
+		}
+	}
+	if len(c) == 0 {
+		return nil
+	}
+	if err := l.apply(c, nil); err != nil {
+		return fmt.Errorf("note that a changed picture was seen: %w", err)
+	}
+	return nil
+}
+
+// Copies lists the photos that have the same picture as this one, itself too, by path; nil when it is the only one. The
+// first call on a snapshot takes some milliseconds for 100,000 photos.
+func (s *Snapshot) Copies(id ID) []ID {
+	if p := s.Photo(id); p != nil {
+		return s.copies()[p.Picture]
+	}
+	return nil
+}
+
+// listCopies groups the photos by their picture and keeps the groups of several.
+func (s *Snapshot) listCopies() map[picture.ID][]ID {
+	first, groups := make(map[picture.ID]ID, len(s.photos)), map[picture.ID][]ID{}
+	for _, p := range s.photos {
+		one, met := first[p.Picture]
+		switch {
+		case p.Picture.IsZero():
+		case !met:
+			first[p.Picture] = p.ID
+		case groups[p.Picture] == nil:
+			groups[p.Picture] = []ID{one, p.ID}
+		default:
+			groups[p.Picture] = append(groups[p.Picture], p.ID)
+		}
+	}
+	return groups
+}
+
+// owners tells which photos have a picture. It is nil until the first use, and made of a snapshot then.
+type owners map[picture.ID][]ID
+
+// of lists the photos with a picture.
+func (o *owners) of(snap *Snapshot, p picture.ID) []ID {
+	if *o == nil {
+		*o = make(owners, len(snap.photos))
+		for _, photo := range snap.photos {
+			o.add(photo)
+		}
+	}
+	return (*o)[p]
+}
+
+func (o owners) add(p *Photo) {
+	if !p.Picture.IsZero() {
+		o[p.Picture] = append(o[p.Picture], p.ID)
+	}
+}
+
+func (o owners) drop(p *Photo) {
+	var rest []ID
+	for _, id := range o[p.Picture] {
+		if id != p.ID {
+			rest = append(rest, id)
+		}
+	}
+	if rest == nil {
+		delete(o, p.Picture)
+		return
+	}
+	o[p.Picture] = rest
+}
+
+// update follows changes of a snapshot.
+func (o owners) update(old *Snapshot, c changes) {
+	if o == nil {
+		return
+	}
+	for id, e := range c {
+		if p := old.Photo(id); p != nil {
+			o.drop(p)
+		}
+		if e != nil {
+			o.add(e.photo)
+		}
+	}
+}
+
+// orphans lists the pictures of photos that changes forget and that no other photo has. l.mu is held.
+func (l *Library) orphans(old *Snapshot, c changes) []picture.ID {
+	var orphans []picture.ID
+	for id := range c {
+		p := old.Photo(id).Picture
+		if !p.IsZero() && len(l.images.of(l.Snapshot(), p)) == 0 {
+			orphans = append(orphans, p)
+		}
+	}
+	return orphans
 }

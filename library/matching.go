@@ -1,0 +1,339 @@
+package library
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"catchlight/library/keywords"
+	"catchlight/library/picture"
+)
+
+// settling finds out which photo is which, once all paths have been looked at: files may have been renamed in a ring,
+// moved over others, edited. A photo follows its picture; only where its picture is nowhere does it stay at its path.
+type settling struct {
+	*importer
+	snap    *Snapshot
+	held    map[string]picture.ID // what deferred paths hold now
+	claimed map[ID]bool
+	changes changes
+}
+
+// settle gives the deferred files their IDs in one transaction, for on the way two photos may have one path.
+func (im *importer) settle() error {
+	if len(im.deferred) == 0 {
+		return nil
+	}
+	l := im.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s := settling{
+		importer: im, snap: l.Snapshot(), held: map[string]picture.ID{},
+		claimed: map[ID]bool{}, changes: changes{},
+	}
+	for _, seen := range im.deferred {
+		s.held[seen.abs] = seen.photo.Picture
+	}
+	s.keepAtPath(s.move(im.deferred))
+	s.markDisplaced()
+	return l.apply(s.changes, nil)
+}
+
+// move gives files the photos that had their pictures, and returns those for which there is none.
+func (s *settling) move(files []scanResult) []scanResult {
+	var rest []scanResult
+	followed := s.follow(files)
+	s.keepDecided(files, followed)
+	for i, seen := range files {
+		id := followed[i]
+		if id == 0 {
+			rest = append(rest, seen)
+			continue
+		}
+		s.claimed[id] = true
+		s.lib.departures.moved(s.snap.Photo(id), s.lib.next+1)
+		s.meet(seen, id)
+		s.change(s.changes, id, seen)
+		s.done.Moved++
+	}
+	return rest
+}
+
+// keepDecided leaves a file with the photo at its path where the user has decided on that, its picture is nowhere, and the photo
+// that had the new picture is one that he has not decided on: a program has saved by way of another file. That one is forgotten.
+func (s *settling) keepDecided(files []scanResult, followed []ID) {
+	follows := map[ID]bool{}
+	for _, id := range followed {
+		follows[id] = true
+	}
+	for i, seen := range files {
+		now, id := s.snap.ByPath(seen.abs), followed[i]
+		if id == 0 || now == nil || follows[now.ID] || usersOwn(s.snap.Decisions(id)) || !usersOwn(s.snap.Decisions(now.ID)) {
+			continue
+		}
+		followed[i], s.claimed[id], s.changes[id] = 0, true, nil
+	}
+}
+
+// follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
+// none.
+func (s *settling) follow(files []scanResult) []ID {
+	same := map[picture.ID][]int{}
+	for i, seen := range files {
+		same[seen.photo.Picture] = append(same[seen.photo.Picture], i)
+	}
+	followed := make([]ID, len(files))
+	for picture, of := range same {
+		var ids []ID
+		var wanted, offered []string
+		spelled := map[string]string{}
+		for _, i := range of {
+			wanted = append(wanted, files[i].abs)
+			spelled[folded(files[i].abs)] = files[i].abs
+		}
+		for _, id := range s.lib.images.of(s.snap, picture) {
+			if path := s.snap.Photo(id).Path; s.displaced(id, spelled[folded(path)]) {
+				ids, offered = append(ids, id), append(offered, path)
+			}
+		}
+		for n, at := range pairUp(wanted, offered) {
+			if at >= 0 {
+				followed[of[n]] = ids[at]
+			}
+		}
+	}
+	return followed
+}
+
+// displaced reports whether a photo is no longer at its path, or that is another spelling of one that was looked at.
+func (s *settling) displaced(id ID, spelling string) bool {
+	p := s.snap.Photo(id)
+	if s.seen[id] || s.claimed[id] {
+		return false
+	}
+	if now, held := s.held[p.Path]; held {
+		return p.Missing || now != p.Picture
+	}
+	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeOf(p.Path)) || sameFile(p.Path, spelling)
+}
+
+// isGone reports whether nothing is at a path.
+func isGone(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+// folded is what spellings of one path have in common: another case, another form of an accent.
+func folded(path string) string { return strings.ToLower(keywords.Fold(path)) }
+
+// sameFile reports whether the file system takes two paths for one.
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
+}
+
+// keepAtPath leaves files with the photo at their path, which was edited, and makes new photos of the others.
+func (s *settling) keepAtPath(files []scanResult) {
+	for _, seen := range files {
+		now := s.snap.ByPath(seen.abs)
+		if now == nil || s.claimed[now.ID] {
+			s.create(s.changes, seen)
+			continue
+		}
+		s.claimed[now.ID] = true
+		s.keep(seen, now)
+		s.change(s.changes, now.ID, seen)
+	}
+}
+
+// markDisplaced marks the photos whose path another one has taken, and whose picture was not found, as missing.
+func (s *settling) markDisplaced() {
+	for path := range s.held {
+		if p := s.snap.ByPath(path); p != nil && !s.claimed[p.ID] && !p.Missing {
+			missing := *p
+			missing.Missing = true
+			s.changes[p.ID] = newEntry(&missing, s.snap.Decisions(p.ID))
+		}
+	}
+}
+
+// take counts a file that was looked at and puts it into the batch, or aside.
+func (im *importer) take(seen scanResult) {
+	im.report.did(seen.path, seen.err != nil)
+	if seen.err != nil {
+		im.done.Failed = append(im.done.Failed, Failure{seen.path, seen.err})
+	}
+	switch {
+	case seen.photo == nil && seen.known != nil && !seen.gone && seen.candidateFile.err == nil:
+		im.meet(seen, seen.known.ID)
+		im.done.Known++
+	case seen.photo == nil && seen.gone:
+		return // part, or nobody, knows it
+	case seen.photo != nil:
+		im.batch = append(im.batch, seen)
+	}
+}
+
+// meet notes a photo of the result.
+func (im *importer) meet(seen scanResult, id ID) {
+	im.seen[id] = true
+	im.photos = append(im.photos, located{seen.path, id})
+}
+
+// flush stores the batch in one transaction. Photos whose picture stood at another path wait for settle.
+func (im *importer) flush() error {
+	if len(im.batch) == 0 {
+		return nil
+	}
+	l := im.lib
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := changes{}
+	for _, seen := range im.batch {
+		now := l.Snapshot().ByPath(seen.abs)
+		switch {
+		case now != nil && now != seen.known:
+			im.keep(seen, now) // a write has changed it since it was looked at: that knows better
+		case im.mayBeMoved(seen, now):
+			im.deferred = append(im.deferred, seen)
+		case now != nil:
+			im.keep(seen, now)
+			im.change(c, now.ID, seen)
+		default:
+			im.create(c, seen)
+		}
+	}
+	im.batch = im.batch[:0]
+	if len(c) == 0 {
+		return nil
+	}
+	return l.apply(c, nil)
+}
+
+func (im *importer) keep(seen scanResult, p *Photo) {
+	im.meet(seen, p.ID)
+	im.done.Known++
+}
+
+// create makes a photo of a file, unless it is one that the user has removed.
+func (im *importer) create(c changes, seen scanResult) {
+	if im.staysAway(seen) {
+		return
+	}
+	id := im.lib.newID()
+	im.meet(seen, id)
+	im.change(c, id, seen)
+	im.created[id] = true
+	im.done.New++
+	im.restore(c, id)
+}
+
+// restore gives a new photo the decisions of the one that was at its path, if that has become a copy of its own since: programs
+// that save by deleting first leave none of theirs to a copy.
+func (im *importer) restore(c changes, id ID) {
+	snap, now := im.lib.Snapshot(), *c[id].photo
+	was := snap.Photo(im.lib.departures.back(now.Path))
+	if was == nil {
+		return
+	}
+	sameShot := !now.Taken.IsZero() && now.Taken.Equal(was.Taken) && now.Camera == was.Camera
+	if now.Picture == was.Picture || sameShot {
+		now.follow(was)
+		c[id] = newEntry(&now, joint(id, slices.Clone(snap.Decisions(was.ID)), nil))
+	}
+}
+
+// change gives a photo that was read the ID that it has been found to have.
+func (im *importer) change(c changes, id ID, seen scanResult) {
+	snap := im.lib.Snapshot()
+	p := *seen.photo
+	switch old := snap.Photo(id); {
+	case old == nil:
+		p.since = time.Now()
+	case seen.err != nil:
+		p = *old // what was known of a file that cannot be read now is kept
+		p.Problem = seen.photo.Problem
+	default:
+		p.follow(old)
+		p.since = old.since
+	}
+	p.ID = id
+	c[id] = newEntry(&p, snap.Decisions(id))
+}
+
+// mayBeMoved reports whether it takes the whole import to know which photo this is: its path held another picture before,
+// or its picture is known from a path that has not been found to hold it still. now is the photo at this path.
+// l.mu is held.
+func (im *importer) mayBeMoved(seen scanResult, now *Photo) bool {
+	picture := seen.photo.Picture
+	switch {
+	case picture.IsZero(), now != nil && now.Picture == picture:
+		return false
+	case now != nil && !now.Picture.IsZero():
+		return true
+	}
+	for _, id := range im.lib.images.of(im.lib.Snapshot(), picture) {
+		if !im.seen[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxAlike is how many names at the end of two paths are compared.
+const maxAlike = 16
+
+// pairUp gives each of the wanted paths one of those that are offered: the same path, else those that end in the most
+// names that are the same, so that copies of a photo that lie in folders of like names are not confounded; at last any.
+// Each is given once; -1: none was left. It takes time in proportion to the lengths of all paths.
+func pairUp(wanted, offered []string) []int {
+	pairs := slices.Repeat([]int{-1}, len(wanted))
+	taken := make([]bool, len(offered))
+	pair := func(key func(string) string) {
+		free := map[string][]int{}
+		for i, path := range offered {
+			if !taken[i] {
+				free[key(path)] = append(free[key(path)], i)
+			}
+		}
+		for i, path := range wanted {
+			if list := free[key(path)]; pairs[i] < 0 && len(list) > 0 {
+				pairs[i], free[key(path)] = list[0], list[1:]
+				taken[list[0]] = true
+			}
+		}
+	}
+	pair(func(path string) string { return path })
+	for n := min(maxAlike, mostNames(offered)); n >= 0; n-- {
+		if !slices.Contains(pairs, -1) || !slices.Contains(taken, false) {
+			break
+		}
+		pair(func(path string) string { return lastNames(path, n) })
+	}
+	return pairs
+}
+
+// lastNames are the last n names of a path, with the sign of one system between them; a path with fewer names is itself.
+func lastNames(path string, n int) string {
+	at := len(path)
+	for ; n > 0 && at > 0; n-- {
+		at = strings.LastIndexAny(path[:at], `/\`)
+	}
+	return strings.ReplaceAll(path[max(at, 0):], `\`, "/")
+}
+
+func mostNames(paths []string) int {
+	most := 0
+	for _, path := range paths {
+		most = max(most, strings.Count(path, "/")+strings.Count(path, `\`))
+	}
+	return most
+}
