@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,17 +19,22 @@ import (
 // evalFlags are the flags of the command eval.
 type evalFlags struct {
 	vocabulary, names, prompt string
+	labels                    string
+	except                    []string
+	suggest                   choice
 	report                    string
 	border                    int
 	fit                       bool
 }
 
 func (p *program) evalCommand() *cobra.Command {
-	var f evalFlags
+	f := evalFlags{suggest: newChoice("", "strict", "balanced", "loose")}
 	cmd := &cobra.Command{
 		Use:   "eval DIR",
 		Short: "Measure the accuracy of suggestions on labelled photos",
-		Long: "Labels come from labels.tsv in DIR (file, tags separated by \", \"), else from the names of the sub-folders.\n" +
+		Long: "Labels come from labels.tsv in DIR (file, tab, tags separated by \", \"), else from the names of the sub-folders. A table\n" +
+			"named as the vocabulary (essentials.tsv) goes first. Its heading line may name a column \"keep\", for what is worth keeping\n" +
+			"of what is true.\n" +
 			"Keywords in files, decisions and what was learned play no part; nothing is written.",
 		Example: "  catchlight eval --json --vocabulary tags.txt ~/labelled\n" +
 			"  catchlight eval --names folder_to_label.json --border 2 ~/objectnet/images",
@@ -38,6 +44,9 @@ func (p *program) evalCommand() *cobra.Command {
 	fs := cmd.Flags()
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the set of labels)")
 	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
+	fs.StringVar(&f.labels, "labels", "", "take the labels from the table `FILE.tsv`")
+	fs.StringSliceVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
+	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
 	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
 	fs.BoolVar(&f.fit, "fit", false, "fit the constants of the suggestion rule to these photos, and print them for a model's manifest")
@@ -57,7 +66,8 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	labels, err := evaluate.ReadLabels(dir, f.names)
+	table := cmp.Or(f.labels, evaluate.TableFor(dir, f.vocabulary))
+	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{Table: table, Names: f.names})
 	if err != nil {
 		return err
 	}
@@ -86,7 +96,8 @@ func (s *session) evaluate(
 	}
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
-		Prompt: f.prompt, Border: f.border, Fit: f.fit, Memory: s.memory(),
+		Prompt: f.prompt, Border: f.border, Fit: f.fit, Except: f.except,
+		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	line.clear()
@@ -108,6 +119,9 @@ func (s *session) evaluate(
 func plainReport(r evaluate.Report) string {
 	text := fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
 		counting(r.Photos, "photo"), counting(r.Tags, "tag"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
+	if r.KeepShare != nil {
+		text += fmt.Sprintf("\nof 100 suggestions %.0f were true, and %.0f worth keeping", 100*r.TrueShare, 100**r.KeepShare)
+	}
 	if r.Fit == nil {
 		return text
 	}

@@ -34,7 +34,7 @@ func TestLearning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	labels, err := evaluate.ReadLabels(dir, "")
+	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func TestScoresThroughOurDecoder(t *testing.T) {
 // TestEvaluateOnLabelledPhotos holds the default suggestions to the starter's own figures (reference: F1 .388).
 func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	dir := sharedPath(t, "photos", "coco-128")
-	labels, err := evaluate.ReadLabels(dir, "")
+	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,12 +6,10 @@
 package evaluate
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"image"
 	"image/draw"
-	"slices"
 
 	"catchlight/library"
 	"catchlight/library/picture"
@@ -26,6 +24,7 @@ type Options struct {
 	Border   int    // pixels cut off at every edge of each photo (ObjectNet: 2)
 	Suggest  tagging.SuggestOptions
 	Fit      bool                   // fit the rule to these photos, too
+	Except   []string               // tags that are suggested as ever and counted nowhere
 	Memory   int64                  // as in IndexOptions
 	Progress func(library.Progress) // as in IndexOptions
 }
@@ -39,7 +38,9 @@ type Report struct {
 	Precision         float64           `json:"precision"` // micro-averaged over the suggestions
 	Recall            float64           `json:"recall"`    // of all labels, those too that the vocabulary lacks
 	F1                float64           `json:"f1"`
-	MAP               float64           `json:"map"` // mean over tags that occur of the average precision of the photos ranked by it
+	MAP               float64           `json:"map"`                  // mean over tags that occur of the average precision of the photos ranked by it
+	TrueShare         float64           `json:"true_share"`           // of the suggestions; the same as Precision
+	KeepShare         *float64          `json:"keep_share,omitempty"` // of the suggestions worth keeping; nil where no label says
 	SuggestedPerPhoto float64           `json:"suggested_per_photo"`
 	Confusions        []Confusion       `json:"confusions"` // what was taken for what, the most frequent first
 	Fit               *Fit              `json:"fit,omitempty"`
@@ -66,10 +67,8 @@ type TagReport struct {
 	Missed    []string // and for which it was not suggested though it is right
 }
 
-// shownPhotos is how many photos a report names as examples of one kind.
-const shownPhotos = 6
-
-// Run scores the labelled photos and compares. It decodes and encodes every photo itself, stores nothing but the
+// Run scores the labelled photos and compares. What stands above a tag that is true of a photo is true of it as well, and what
+// stands above one worth keeping is worth keeping: of a dog "animal" may be suggested. No photo needs a label for it. It decodes and encodes every photo itself, stores nothing but the
 // vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
 // does; photos that cannot be decoded are in Report.Failed and count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
@@ -86,7 +85,8 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	}
 	nulls := tags.Nulls(vectors)
 	tags = tags.WithNulls(vectors)
-	t := &tally{v: v, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags)), fit: o.Fit}
+	t := newTally(v, o)
+	t.kept = labels.Kept
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
@@ -181,159 +181,4 @@ func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
 	cut := image.NewRGBA(image.Rectangle{Max: inner.Size()})
 	draw.Draw(cut, cut.Rect, whole, inner.Min, draw.Src)
 	return cut
-}
-
-// tally counts over the photos.
-type tally struct {
-	v   *vocabulary.Vocabulary
-	fit bool
-
-	photos, labelled, top1, top5 int
-	right, suggested, labels     int
-	confused                     map[[2]string][]string // paths by label and best tag
-	byTag                        []TagReport
-	scores                       [][]float32    // of each photo
-	truth                        []map[int]bool // its labels' tags
-	rated                        []rated        // the same for a fit
-}
-
-// add counts one photo with its labels, its scores and what is suggested for it.
-func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
-	truth := map[int]bool{}
-	for _, label := range p.Tags {
-		if tag, ok := t.v.Find(label); ok {
-			truth[tag] = true
-		}
-	}
-	t.photos++
-	t.labels += len(p.Tags)
-	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
-	if t.fit {
-		t.rated = append(t.rated, rate(scores, truth, len(p.Tags)))
-	}
-	t.rank(p, truth, scores)
-	t.count(p.Path, truth, found)
-}
-
-// count compares the suggestions for a photo with its labels.
-func (t *tally) count(path string, truth map[int]bool, found []tagging.Suggestion) {
-	suggested := map[int]bool{}
-	for _, s := range found {
-		suggested[s.Tag] = true
-		t.suggested++
-		r := &t.byTag[s.Tag]
-		r.Suggested++
-		if truth[s.Tag] {
-			t.right++
-			r.Right++
-		} else {
-			show(&r.Wrong, path)
-		}
-	}
-	for tag := range truth {
-		r := &t.byTag[tag]
-		if r.Photos++; !suggested[tag] {
-			show(&r.Missed, path)
-		}
-	}
-}
-
-func show(list *[]string, path string) {
-	if len(*list) < shownPhotos {
-		*list = append(*list, path)
-	}
-}
-
-// rank counts whether a label is among the best scored tags.
-func (t *tally) rank(p Labelled, truth map[int]bool, scores []float32) {
-	if len(p.Tags) == 0 {
-		return
-	}
-	t.labelled++
-	best := bestTags(scores, 5)
-	if slices.ContainsFunc(best, func(tag int) bool { return truth[tag] }) {
-		t.top5++
-	}
-	switch {
-	case len(best) == 0:
-	case truth[best[0]]:
-		t.top1++
-	default:
-		pair := [2]string{p.Tags[0], t.v.Tags[best[0]].Name}
-		t.confused[pair] = append(t.confused[pair], p.Path)
-	}
-}
-
-// bestTags are the n tags of the highest scores, the best first, equal ones in the vocabulary's order.
-func bestTags(scores []float32, n int) []int {
-	var best []int
-	for tag, score := range scores {
-		at := len(best)
-		for at > 0 && score > scores[best[at-1]] {
-			at--
-		}
-		if at < n {
-			best = slices.Insert(best, at, tag)
-			best = best[:min(len(best), n)]
-		}
-	}
-	return best
-}
-
-func (t *tally) report() Report {
-	r := Report{
-		Photos: t.photos, Top1: share(t.top1, t.labelled), Top5: share(t.top5, t.labelled),
-		Precision: share(t.right, t.suggested), Recall: share(t.right, t.labels),
-		F1:                share(2*t.right, t.suggested+t.labels), // the harmonic mean of both
-		SuggestedPerPhoto: share(t.suggested, t.photos), Confusions: []Confusion{},
-	}
-	r.ByTag, r.MAP = t.tagReports()
-	for pair, photos := range t.confused {
-		r.Confusions = append(r.Confusions, Confusion{pair[0], pair[1], len(photos), photos[:min(len(photos), shownPhotos)]})
-	}
-	slices.SortFunc(r.Confusions, func(a, b Confusion) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.Best, b.Best))
-	})
-	return r
-}
-
-func share(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
-}
-
-// tagReports are the tags that occur or were suggested, and the mean average precision of those that occur.
-func (t *tally) tagReports() ([]TagReport, float64) {
-	var all []TagReport
-	sum, occur := 0.0, 0
-	for tag, r := range t.byTag {
-		r.Tag = t.v.Tags[tag].Name
-		if r.Photos > 0 {
-			r.Average = t.averagePrecision(tag)
-			sum, occur = sum+r.Average, occur+1
-		}
-		if r.Photos+r.Suggested > 0 {
-			all = append(all, r)
-		}
-	}
-	return all, sum / float64(max(occur, 1))
-}
-
-// averagePrecision ranks all photos by one tag that occurs and averages the precision at each photo that has it.
-func (t *tally) averagePrecision(tag int) float64 {
-	order := make([]int, len(t.scores))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(t.scores[b][tag], t.scores[a][tag]) })
-	sum, found := 0.0, 0
-	for rank, photo := range order {
-		if t.truth[photo][tag] {
-			found++
-			sum += float64(found) / float64(rank+1)
-		}
-	}
-	return sum / float64(max(found, 1))
 }

@@ -104,12 +104,12 @@ func TestEvaluateFoldersWithNamesAndBorder(t *testing.T) {
 	savePNG(t, filepath.Join(dir, "blue", "c.png"), color.RGBA{0, 255, 0, 255}) // green, in the wrong folder
 	writeText(t, filepath.Join(dir, "blue", "notes.txt"), "no photo")
 	writeText(t, filepath.Join(dir, "blue", "half.png"), "\x89PNG\r\n\x1a\n")
-	labels, err := ReadLabels(dir, names)
+	labels, err := ReadLabels(dir, LabelFiles{Names: names})
 	if err != nil || !slices.Equal(labels.Tags, []string{"blue", "green"}) || len(labels.Photos) != 4 {
 		t.Fatalf("%+v, %v", labels, err)
 	}
 	writeText(t, names, `{"green_things": "green", "no_such_folder": "yellow"}`)
-	all, err := ReadLabels(dir, names)
+	all, err := ReadLabels(dir, LabelFiles{Names: names})
 	if err != nil || !slices.Equal(all.Tags, []string{"blue", "green", "yellow"}) {
 		t.Errorf("%v, %v; want the names of absent folders too", all.Tags, err)
 	}
@@ -136,11 +136,11 @@ func TestTallyByHand(t *testing.T) {
 		}
 		return found
 	}
-	count := &tally{v: v, confused: map[[2]string][]string{}, byTag: make([]TagReport, 3)}
-	count.add(Labelled{"1", []string{"A", "c"}}, []float32{.9, .6, .2}, suggested(0, 1)) // one of two right, one of two found
-	count.add(Labelled{"2", []string{"b"}}, []float32{.8, .7, .1}, suggested(0, 1))
-	count.add(Labelled{"3", nil}, []float32{.1, .2, .6}, suggested(2))      // which is wrong
-	count.add(Labelled{"4", []string{"zebra"}}, []float32{.1, .2, .3}, nil) // a label that the vocabulary lacks
+	count := newTally(v, Options{})
+	count.add(Labelled{Path: "1", Tags: []string{"A", "c"}}, []float32{.9, .6, .2}, suggested(0, 1)) // one of two right, one of two found
+	count.add(Labelled{Path: "2", Tags: []string{"b"}}, []float32{.8, .7, .1}, suggested(0, 1))
+	count.add(Labelled{Path: "3", Tags: nil}, []float32{.1, .2, .6}, suggested(2))      // which is wrong
+	count.add(Labelled{Path: "4", Tags: []string{"zebra"}}, []float32{.1, .2, .3}, nil) // a label that the vocabulary lacks
 	r := count.report()
 	// ap: a 1, b (2nd photo ranks first) 1, c (ranks .6 .3 .2 .1: third) 1/3
 	want := Report{Photos: 4, Top1: 1.0 / 3, Top5: 2.0 / 3, Precision: 2.0 / 5, Recall: 2.0 / 4, F1: 4.0 / 9, MAP: (1 + 1 + 1.0/3) / 3, SuggestedPerPhoto: 5.0 / 4}
@@ -157,17 +157,75 @@ func TestTallyByHand(t *testing.T) {
 func TestReadLabelsFile(t *testing.T) {
 	dir := t.TempDir()
 	writeText(t, filepath.Join(dir, labelsFile), "\ufefffile\ttags\r\nb.jpg\tdog, cat\r\n\r\na.jpg\t\r\n")
-	l, err := ReadLabels(dir, "")
+	l, err := ReadLabels(dir, LabelFiles{})
 	if err != nil || len(l.Photos) != 2 || l.Photos[0].Path != filepath.Join(dir, "a.jpg") || len(l.Photos[0].Tags) != 0 ||
 		!slices.Equal(l.Photos[1].Tags, []string{"dog", "cat"}) || !slices.Equal(l.Tags, []string{"cat", "dog"}) {
 		t.Errorf("%+v, %v", l, err)
 	}
 	writeText(t, filepath.Join(dir, labelsFile), "file\ttags\na.jpg dog\n")
-	if _, err := ReadLabels(dir, ""); err == nil || !strings.Contains(err.Error(), "line 2") {
+	if _, err := ReadLabels(dir, LabelFiles{}); err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("%v; want the line", err)
 	}
-	if _, err := ReadLabels(t.TempDir(), ""); !errors.Is(err, ErrNoLabels) {
+	if _, err := ReadLabels(t.TempDir(), LabelFiles{}); !errors.Is(err, ErrNoLabels) {
 		t.Errorf("%v, want ErrNoLabels", err)
+	}
+}
+
+// TestKeepAndMinorLabels: both kinds are true; which is which stands in the heading line, wherever the columns are, and a
+// table for a vocabulary is found by its name.
+func TestKeepAndMinorLabels(t *testing.T) {
+	for table, want := range map[string]string{
+		"file\tkeep\tminor\na.jpg\tdog, beach\tsky, sand\n": "dog beach sky sand|dog beach|true",
+		"file\tminor\tkeep\r\na.jpg\tsky\tdog\r\n":          "sky dog|dog|true",
+		"\ufefffile\tkeep\tminor\na.jpg\t\tsky\n":           "sky||true",
+		"file\tkeep\tminor\na.jpg\tdog\n":                   "dog|dog|true",
+		"file\ttags\na.jpg\tdog\n":                          "dog||false",
+		"a.jpg\tdog\tkeep\n":                                "dog keep||false",
+	} {
+		dir := t.TempDir()
+		writeText(t, filepath.Join(dir, "mine.tsv"), table)
+		l, err := ReadLabels(dir, LabelFiles{Table: filepath.Join(dir, "mine.tsv")})
+		if err != nil || len(l.Photos) != 1 {
+			t.Fatalf("%q: %+v, %v", table, l, err)
+		}
+		p := l.Photos[0]
+		if got := fmt.Sprintf("%s|%s|%v", strings.Join(p.Tags, " "), strings.Join(p.Keep, " "), l.Kept); got != want {
+			t.Errorf("%q: %s, want %s", table, got, want)
+		}
+		if found := TableFor(dir, "mine") != ""; found != strings.Contains(table, "file\t") {
+			t.Errorf("%q: found by the vocabulary's name: %v", table, found)
+		}
+	}
+	for _, vocabulary := range []string{"", "other", "../mine", "/mine"} {
+		if got := TableFor(t.TempDir(), vocabulary); got != "" {
+			t.Errorf("%q: %s", vocabulary, got)
+		}
+	}
+}
+
+// TestWhatIsTrueAndWhatIsKept: what stands above a label is as right as the label, but is no label that has to be found; tags
+// that are left out count nowhere.
+func TestWhatIsTrueAndWhatIsKept(t *testing.T) {
+	v := list(t, "animal\n\tdog\nplant\n\ttree\n[light]\n\tnight\noutdoors\n")
+	tag := func(name string) tagging.Suggestion {
+		i, _ := v.Find(name)
+		return tagging.Suggestion{Tag: i, Name: name}
+	}
+	for _, c := range []struct {
+		except                []string
+		right, keep, recalled float64
+	}{
+		{nil, 3.0 / 4, 2.0 / 4, 1.0 / 3},
+		{[]string{"outdoors"}, 2.0 / 3, 1.0 / 3, 0},
+	} {
+		count := newTally(v, Options{Except: c.except})
+		count.kept = true
+		count.add(Labelled{"1", []string{"dog", "outdoors", "tree"}, []string{"dog", "outdoors"}}, make([]float32, len(v.Tags)),
+			[]tagging.Suggestion{tag("animal"), tag("plant"), tag("night"), tag("outdoors")})
+		r := count.report()
+		if !near(r.TrueShare, c.right) || !near(r.Precision, c.right) || r.KeepShare == nil || !near(*r.KeepShare, c.keep) || !near(r.Recall, c.recalled) {
+			t.Errorf("without %q: %+v; want %+v", c.except, r, c)
+		}
 	}
 }
 
@@ -181,7 +239,7 @@ func TestLabelsStayInTheFolder(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, labelsFile), []byte("file\ttags\n"+file+"\tdog\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		l, err := ReadLabels(dir, "")
+		l, err := ReadLabels(dir, LabelFiles{})
 		if inside != (err == nil) || !inside && !strings.Contains(err.Error(), "line 2") || inside && len(l.Photos) != 1 {
 			t.Errorf("%s: %v, %v", file, l.Photos, err)
 		}
@@ -223,7 +281,7 @@ func TestLabelsPassOverForeignFolders(t *testing.T) {
 		}
 		writeText(t, path, "x")
 	}
-	l, err := ReadLabels(dir, "")
+	l, err := ReadLabels(dir, LabelFiles{})
 	var got []string
 	for _, p := range l.Photos {
 		rel, _ := filepath.Rel(dir, p.Path)

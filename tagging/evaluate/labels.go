@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,8 +20,14 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// labelsFile names the photos of a folder and their tags: a line "file, tab, tags separated by comma and space".
+// labelsFile names the photos of a folder and their tags: see LabelFiles.
 const labelsFile = "labels.tsv"
+
+// Words of a heading line: what files are named under, and what is worth keeping of all that is true of a photo.
+const (
+	fileColumn = "file"
+	keepColumn = "keep"
+)
 
 // mostLabelBytes bounds the files that name photos and their tags.
 const mostLabelBytes = 64 << 20
@@ -33,6 +40,7 @@ func readLabelFile(path string) ([]byte, error) {
 type Labelled struct {
 	Path string // as found: the folder joined with the rest
 	Tags []string
+	Keep []string // of these, what a photographer would want; none where Labels.Kept is false
 }
 
 // Labels are the labelled photos of a folder, by path, and the set of their tags, sorted; with a file of names all names
@@ -40,20 +48,29 @@ type Labelled struct {
 type Labels struct {
 	Photos []Labelled
 	Tags   []string
+	Kept   bool // the labels say what is worth keeping
 }
 
-// ReadLabels finds the labelled photos of a folder: by its labels.tsv (file, tab, tags separated by ", "; an optional
-// heading line starts with "file"), else by the names of its sub-folders, all photos below each. names is a JSON file
-// that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json) or "". ErrNoLabels when there is neither. It
-// blocks for reading the folders; it opens no photo.
-func ReadLabels(dir, names string) (Labels, error) {
+// LabelFiles say what is true of photos.
+type LabelFiles struct {
+	// Table has a line for each photo: file, tab, tags separated by ", ". More columns may follow. A heading line begins with
+	// "file"; a column that it calls "keep" holds what a photographer would want, those beside it what is true as well
+	// ("minor"). "" is labels.tsv in the folder.
+	Table string
+	// Names is a JSON file that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json); "" is none.
+	Names string
+}
+
+// ReadLabels finds the labelled photos of a folder: by a table, else by the names of its sub-folders, all photos below each.
+// ErrNoLabels when there is neither. It blocks for reading the folders; it opens no photo.
+func ReadLabels(dir string, from LabelFiles) (Labels, error) {
 	var l Labels
-	data, err := readLabelFile(filepath.Join(dir, labelsFile))
+	data, err := readLabelFile(cmp.Or(from.Table, filepath.Join(dir, labelsFile)))
 	switch {
 	case err == nil:
-		err = l.addTable(dir, string(data))
-	case errors.Is(err, fs.ErrNotExist):
-		err = l.addFolders(dir, names)
+		err = l.addTable(dir, cmp.Or(from.Table, filepath.Join(dir, labelsFile)), string(data))
+	case from.Table == "" && errors.Is(err, fs.ErrNotExist):
+		err = l.addFolders(dir, from.Names)
 	}
 	if err != nil {
 		return Labels{}, fmt.Errorf("read labels: %w", err)
@@ -66,20 +83,49 @@ func ReadLabels(dir, names string) (Labels, error) {
 	return l, nil
 }
 
-func (l *Labels) addTable(dir, table string) error {
-	number := 0
-	for line := range strings.Lines(strings.TrimPrefix(table, "\ufeff")) {
+// TableFor is the table of labels in a folder that was made for a vocabulary: NAME.tsv with a heading line; "" where there is
+// none. It blocks on the disk.
+func TableFor(dir, vocabulary string) string {
+	if vocabulary == "" || !filepath.IsLocal(vocabulary) {
+		return ""
+	}
+	path := filepath.Join(dir, vocabulary+".tsv")
+	if data, err := readLabelFile(path); err != nil || !strings.HasPrefix(withoutMark(string(data)), fileColumn+"\t") {
+		return ""
+	}
+	return path
+}
+
+// withoutMark is a text without the byte order mark that some editors put first.
+func withoutMark(text string) string { return strings.TrimPrefix(text, "\ufeff") }
+
+// addTable reads the lines of a table that lies at path, for photos below dir.
+func (l *Labels) addTable(dir, path, table string) error {
+	number, keep := 0, -1
+	for line := range strings.Lines(withoutMark(table)) {
 		number++
-		file, tags, tab := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		columns := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		file := columns[0]
 		switch {
-		case file == "" || number == 1 && file == "file":
+		case number == 1 && file == fileColumn:
+			keep = slices.Index(columns, keepColumn)
+			l.Kept = keep > 0
 			continue
-		case !tab:
-			return fmt.Errorf("%s, line %d: no tab between file and tags", filepath.Join(dir, labelsFile), number)
+		case file == "":
+			continue
+		case len(columns) == 1:
+			return fmt.Errorf("%s, line %d: no tab between file and tags", path, number)
 		case !filepath.IsLocal(filepath.FromSlash(file)):
-			return fmt.Errorf("%s, line %d: %q lies outside of the folder: name photos inside of it", filepath.Join(dir, labelsFile), number, file)
+			return fmt.Errorf("%s, line %d: %q lies outside of the folder: name photos inside of it", path, number, file)
 		}
-		l.Photos = append(l.Photos, Labelled{filepath.Join(dir, filepath.FromSlash(file)), splitTags(tags)})
+		p := Labelled{Path: filepath.Join(dir, filepath.FromSlash(file))}
+		for i, tags := range columns[1:] {
+			p.Tags = append(p.Tags, splitTags(tags)...)
+			if i+1 == keep {
+				p.Keep = splitTags(tags)
+			}
+		}
+		l.Photos = append(l.Photos, p)
 	}
 	return nil
 }
@@ -128,7 +174,7 @@ func (l *Labels) addFolder(folder, tag string) error {
 			return fs.SkipDir
 		}
 		if _, photo := picture.FormatOf(path); photo && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
-			l.Photos = append(l.Photos, Labelled{path, []string{tag}})
+			l.Photos = append(l.Photos, Labelled{Path: path, Tags: []string{tag}})
 		}
 		return nil
 	})
