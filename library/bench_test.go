@@ -99,7 +99,7 @@ func BenchmarkLoadVectors100k(b *testing.B) {
 	for i := 0; i < n; i += 2000 {
 		var vs []Vector
 		for k := i; k < i+2000; k++ {
-			vs = append(vs, Vector{pictureOf(k), v})
+			vs = append(vs, Vector{Picture: pictureOf(k), Values: v})
 		}
 		if err := l.StoreVectors("m", vs); err != nil {
 			b.Fatal(err)
@@ -109,14 +109,14 @@ func BenchmarkLoadVectors100k(b *testing.B) {
 	b.ReportMetric(float64(l.Info().Bytes)/n, "bytes/photo")
 	b.ResetTimer()
 	for range b.N {
-		l.vectors = map[string]*vectorSet{}
+		l.vectors.Unload()
 		if !l.HasVector("m", pictureOf(n-1)) {
 			b.Fatal("a vector is lost")
 		}
 	}
 	b.StopTimer()
 	held := heap()
-	l.vectors = nil
+	l.vectors.Unload()
 	b.ReportMetric(float64(held-heap())/n, "bytes/vector")
 }
 

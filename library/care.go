@@ -2,14 +2,13 @@ package library
 
 import (
 	"errors"
-	"fmt"
 	"os"
-	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
 	"catchlight/library/picture"
+	"catchlight/library/vectors"
 )
 
 // Info is the state of the library in figures.
@@ -35,7 +34,7 @@ func (l *Library) Info() Info {
 		models := tx.Bucket(vectorsBucket)
 		return models.ForEachBucket(func(name []byte) error {
 			return models.Bucket(name).ForEach(func(_, value []byte) error {
-				rows := rowsOf(value)
+				rows := vectors.Count(value)
 				info.Vectors += rows
 				info.Models[string(name)] += rows
 				return nil
@@ -54,22 +53,10 @@ func (l *Library) VectorCount(model string) int {
 			return nil
 		}
 		return b.ForEach(func(_, value []byte) error {
-			n += rowsOf(value)
+			n += vectors.Count(value)
 			return nil
 		})
 	})
-	return n
-}
-
-// rowsOf counts the vectors of a block, which need not be unpacked for it.
-func rowsOf(value []byte) int {
-	rows, _, _ := blockHeader(value)
-	n := 0
-	for i := range rows {
-		if !picture.ID(value[4+16*i:][:16]).IsZero() {
-			n++
-		}
-	}
 	return n
 }
 
@@ -79,53 +66,19 @@ const compactTx = 16 << 20
 // Compact forgets the vectors of pictures that no photo has any more, and gives unused space of the file back. It blocks
 // on the disk, and everything else that stores waits.
 func (l *Library) Compact() error {
-	if err := l.dropOrphans(); err != nil {
+	if err := l.vectors.Pack(l.usedPictures); err != nil {
 		return err
 	}
 	return l.compactFile()
 }
 
-// dropOrphans packs the vectors of models anew that hold vectors of no photo, or holes.
-func (l *Library) dropOrphans() error {
-	models, err := l.models()
-	if err != nil {
-		return err
-	}
-	for _, model := range models {
-		err := l.changeVectors(model, func(set *vectorSet) error { return l.dropUnused(model, set) })
-		if err != nil {
-			return fmt.Errorf("pack the vectors of %s: %w", model, err)
-		}
-	}
-	return nil
-}
-
-// dropUnused packs the vectors of a model, also when some have no checksum yet. It belongs into changeVectors: a picture
-// whose vector is stored has its photo in the snapshot by then.
-func (l *Library) dropUnused(model string, set *vectorSet) error {
+// usedPictures are those of which vectors are worth keeping.
+func (l *Library) usedPictures() map[picture.ID]bool {
 	used := map[picture.ID]bool{}
 	for _, p := range l.Snapshot().Photos() {
 		used[p.Picture], used[p.was] = true, true // an edit may be taken back
 	}
-	waste := len(set.free)
-	if slices.ContainsFunc(set.blocks, func(b *block) bool { return b.bare }) {
-		waste++
-	}
-	for id := range set.index {
-		if !used[id] {
-			waste++
-		}
-	}
-	if waste == 0 {
-		return nil
-	}
-	err := l.store.update(func(tx *bolt.Tx) error {
-		return rewriteVectors(tx, model, func(id picture.ID) bool { return used[id] })
-	})
-	if err == nil {
-		delete(l.vectors, model)
-	}
-	return err
+	return used
 }
 
 func (l *Library) compactFile() error {

@@ -10,6 +10,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/picture"
+	"catchlight/library/vectors"
 )
 
 // maxFaults bounds what Check and Repair report.
@@ -238,18 +239,18 @@ func (c *checker) vectors(tx *bolt.Tx) error {
 				return nil
 			}
 			cured = true
-			return rewriteVectors(tx, model, func(picture.ID) bool { return true })
+			return repackBlocks(tx, model, func(picture.ID) bool { return true })
 		}
 		seen, next := map[picture.ID]bool{}, 0
 		return models.Bucket(name).ForEach(func(k, v []byte) error {
-			b, _ := decodeBlock(v)
+			ids, sound := vectors.Pictures(v)
 			inOrder := string(k) == string(blockKey(next))
 			next++
-			if b == nil || !inOrder {
+			if !sound || !inOrder {
 				c.fault(cure, "vectors of %s: block %x is damaged", model, k)
 				return nil
 			}
-			for _, id := range b.ids {
+			for _, id := range ids {
 				if seen[id] && !id.IsZero() {
 					c.fault(cure, "vectors of %s: picture %s is there twice", model, id)
 				}

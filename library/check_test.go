@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/vectors"
 )
 
 // TestRepair damages a record of each kind, and cures them all.
@@ -19,7 +21,7 @@ func TestRepair(t *testing.T) {
 	decide(t, l, Decision{Photo: in.Photos[0], Tag: "kept", Verdict: Typed}, Decision{Photo: in.Photos[5], Tag: "kept too", Verdict: Typed})
 	var vs []Vector
 	for _, id := range in.Photos {
-		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{1, 0, 0}})
+		vs = append(vs, Vector{Picture: l.Snapshot().Photo(id).Picture, Values: []float32{1, 0, 0}})
 	}
 	if err := errors.Join(l.StoreVectors("m", vs), l.AddSources(dir)); err != nil {
 		t.Fatal(err)
@@ -67,7 +69,7 @@ func TestRepair(t *testing.T) {
 	if p == nil || p.Path != in.Paths[0] || p.Picture.IsZero() || len(snap.Decisions(p.ID)) != 1 || len(snap.Decisions(in.Photos[5])) != 1 {
 		t.Errorf("a decision is lost: %+v", p)
 	}
-	if len(snap.Photos()) != 201 || l.Info().Vectors != 200-blockRows || !l.HasVector("m", p.Picture) { // one photo is missing: it was there twice
+	if len(snap.Photos()) != 201 || l.Info().Vectors != 200-vectors.BlockRows || !l.HasVector("m", p.Picture) { // one photo is missing: it was there twice
 		t.Errorf("%d photos, %+v", len(snap.Photos()), l.Info())
 	}
 }
@@ -121,10 +123,10 @@ func TestCompactDropsVectorsOfNoPhoto(t *testing.T) {
 	in := imported(t, l, dir)
 	var vs []Vector
 	for i, id := range in.Photos {
-		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{float32(i), 1}})
+		vs = append(vs, Vector{Picture: l.Snapshot().Photo(id).Picture, Values: []float32{float32(i), 1}})
 	}
 	for i := range 100 {
-		vs = append(vs, Vector{pictureOf(i), []float32{2, 2}})
+		vs = append(vs, Vector{Picture: pictureOf(i), Values: []float32{2, 2}})
 	}
 	if err := l.StoreVectors("m", vs); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -14,6 +15,13 @@ import (
 
 // fingerprintVersion is the first byte of a fingerprint's record.
 const fingerprintVersion = 1
+
+// fingerprints are what pictures look like, read from the file at their first use.
+type fingerprints struct {
+	reading sync.Mutex                       // held while they are read into memory
+	mu      sync.RWMutex                     // guards what follows; held for moments only, never for the disk
+	known   map[picture.ID]thumb.Fingerprint // nil: not read yet
+}
 
 // StoreFingerprints keeps what pictures look like. It blocks until that is safe on the disk.
 func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
@@ -36,8 +44,8 @@ func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	if err != nil {
 		return fmt.Errorf("store fingerprints: %w", err)
 	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
+	l.fingerprints.mu.Lock()
+	defer l.fingerprints.mu.Unlock()
 	for id, f := range of {
 		known[id] = f
 	}
@@ -51,8 +59,8 @@ func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 	if err != nil {
 		return thumb.Fingerprint{}, false
 	}
-	l.vectorsMu.RLock()
-	defer l.vectorsMu.RUnlock()
+	l.fingerprints.mu.RLock()
+	defer l.fingerprints.mu.RUnlock()
 	f, ok := known[p]
 	return f, ok
 }
@@ -60,18 +68,18 @@ func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 // Fingerprints counts the pictures that were looked at. It does not block but for the first use, as Fingerprint.
 func (l *Library) Fingerprints() int {
 	known, _ := l.fingerprintMap()
-	l.vectorsMu.RLock()
-	defer l.vectorsMu.RUnlock()
+	l.fingerprints.mu.RLock()
+	defer l.fingerprints.mu.RUnlock()
 	return len(known)
 }
 
-// fingerprintMap reads the fingerprints at their first use. l.vectorsMu guards what is in it.
+// fingerprintMap reads the fingerprints at their first use. l.fingerprints.mu guards what is in it.
 func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
-	l.vectorsFile.Lock()
-	defer l.vectorsFile.Unlock()
+	l.fingerprints.reading.Lock()
+	defer l.fingerprints.reading.Unlock()
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
@@ -87,21 +95,21 @@ func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	l.fingerprints = all
+	l.fingerprints.mu.Lock()
+	defer l.fingerprints.mu.Unlock()
+	l.fingerprints.known = all
 	return all, nil
 }
 
 func (l *Library) fingerprintsInMemory() map[picture.ID]thumb.Fingerprint {
-	l.vectorsMu.RLock()
-	defer l.vectorsMu.RUnlock()
-	return l.fingerprints
+	l.fingerprints.mu.RLock()
+	defer l.fingerprints.mu.RUnlock()
+	return l.fingerprints.known
 }
 
 // dropPictures forgets what was computed of pictures that no photo has any more.
 func (l *Library) dropPictures(pictures []picture.ID) error {
-	return errors.Join(l.dropVectors(pictures), l.dropFingerprints(pictures))
+	return errors.Join(l.vectors.Drop(pictures), l.dropFingerprints(pictures))
 }
 
 func (l *Library) dropFingerprints(pictures []picture.ID) error {
@@ -119,10 +127,10 @@ func (l *Library) dropFingerprints(pictures []picture.ID) error {
 	if err != nil {
 		return err
 	}
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
+	l.fingerprints.mu.Lock()
+	defer l.fingerprints.mu.Unlock()
 	for _, id := range pictures {
-		delete(l.fingerprints, id)
+		delete(l.fingerprints.known, id)
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func decideAdded(w WriteResult) []Decision {
 func (l *Library) victimCare(in Imported) error {
 	var vs []Vector
 	for _, id := range in.Photos {
-		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, []float32{rand.Float32(), 1}})
+		vs = append(vs, Vector{Picture: l.Snapshot().Photo(id).Picture, Values: []float32{rand.Float32(), 1}})
 	}
 	if err := l.StoreVectors("victim", vs); err != nil {
 		return err

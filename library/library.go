@@ -12,8 +12,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
-	"catchlight/library/picture"
-	"catchlight/library/thumb"
+	"catchlight/library/vectors"
 )
 
 // Library is the user's photos, decisions, vectors and runs. It is the only writer of its file. Methods may be
@@ -36,10 +35,8 @@ type Library struct {
 
 	departures departures
 
-	vectorsFile  sync.Mutex                       // held while vectors of the file are changed, or read into memory
-	vectorsMu    sync.RWMutex                     // guards what follows; held for moments only, never for the disk
-	vectors      map[string]*vectorSet            // by model; absent: not read yet
-	fingerprints map[picture.ID]thumb.Fingerprint // nil: not read yet
+	vectors      *vectors.Vectors
+	fingerprints fingerprints
 
 	settings settings
 	reading  reading
@@ -59,7 +56,7 @@ func Open(path string) (*Library, error) {
 		return nil, err
 	}
 	l := &Library{
-		store: s, ring: make(chan struct{}, 1), vectors: map[string]*vectorSet{},
+		store: s, ring: make(chan struct{}, 1), vectors: vectors.New(s.vectorFile()),
 		importing: make(chan struct{}, 1), running: make(chan struct{}, 1),
 	}
 	if err := l.start(); err != nil {

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
-
-	"catchlight/library/picture"
 )
 
 // Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
@@ -94,41 +92,7 @@ func RepairFile(path string) (lost []error, err error) {
 func (l *Library) reload() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.vectorsFile.Lock()
-	defer l.vectorsFile.Unlock()
-	l.vectorsMu.Lock()
-	defer l.vectorsMu.Unlock()
-	l.vectors, l.images, l.steps = map[string]*vectorSet{}, nil, steps{}
+	l.vectors.Unload()
+	l.images, l.steps = nil, steps{}
 	return l.load()
-}
-
-// rewriteVectors packs the vectors of a model anew: those of pictures to keep, each once, without holes.
-func rewriteVectors(tx *bolt.Tx, model string, keep func(picture.ID) bool) error {
-	models := tx.Bucket(vectorsBucket)
-	old, packed := models.Bucket([]byte(model)), newVectorSet()
-	e := newBlockEdit(packed)
-	err := old.ForEach(func(_, value []byte) error {
-		b, dim := decodeBlock(value)
-		if b == nil || packed.dim != 0 && dim != packed.dim {
-			return nil
-		}
-		packed.dim = dim
-		for row, id := range b.ids {
-			if _, twice := e.index[id]; !twice && !id.IsZero() && keep(id) {
-				e.put(Vector{id, floats(b.packed[2*dim*row : 2*dim*(row+1)])})
-			}
-		}
-		return nil
-	})
-	if err == nil {
-		err = models.DeleteBucket([]byte(model))
-	}
-	if err != nil || len(e.changed) == 0 {
-		return err
-	}
-	b, err := models.CreateBucket([]byte(model))
-	for n := range len(e.changed) {
-		err = errors.Join(err, b.Put(blockKey(n), e.changed[n].encode(packed.dim)))
-	}
-	return err
 }

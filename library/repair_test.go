@@ -21,7 +21,7 @@ func fullLibrary(t testing.TB) (path string, decisions int) {
 	var vs []Vector
 	var ds []Decision
 	for i, id := range in.Photos {
-		vs = append(vs, Vector{l.Snapshot().Photo(id).Picture, slices.Repeat([]float32{.1}, 100)})
+		vs = append(vs, Vector{Picture: l.Snapshot().Photo(id).Picture, Values: slices.Repeat([]float32{.1}, 100)})
 		ds = append(ds, Decision{Photo: id, Tag: strings.Repeat("tag ", 10+i%7), Verdict: Typed})
 	}
 	decide(t, l, ds...)
@@ -217,7 +217,7 @@ func TestFailedRepairsKeepTheSoundCopy(t *testing.T) {
 func TestWeeksOfDamage(t *testing.T) {
 	l := newLibrary(t)
 	in := imported(t, l, photosIn(t, 3))
-	if err := l.StoreVectors("m", []Vector{{l.Snapshot().Photo(in.Photos[0]).Picture, []float32{1}}}); err != nil {
+	if err := l.StoreVectors("m", []Vector{{Picture: l.Snapshot().Photo(in.Photos[0]).Picture, Values: []float32{1}}}); err != nil {
 		t.Fatal(err)
 	}
 	folder := l.store.backupFolder()

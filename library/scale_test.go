@@ -69,7 +69,7 @@ func scaleVectors(b *testing.B, l *Library) {
 	for i, p := range l.Snapshot().Photos() {
 		v := make([]float32, 512)
 		v[i%512] = 1
-		batch = append(batch, Vector{p.Picture, v})
+		batch = append(batch, Vector{Picture: p.Picture, Values: v})
 		if len(batch) == 256 {
 			if err := l.StoreVectors("m", batch); err != nil {
 				b.Fatal(err)

@@ -93,7 +93,7 @@ func names(l *Library) string {
 func TestExcludedFoldersAreLeftOut(t *testing.T) {
 	l, dir := tree(t)
 	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "a/b")
-	if err := l.StoreVectors("m", []Vector{{pictureOf3(l, "3.jpg"), []float32{1}}, {pictureOf3(l, "5.jpg"), []float32{1}}}); err != nil {
+	if err := l.StoreVectors("m", []Vector{{Picture: pictureOf3(l, "3.jpg"), Values: []float32{1}}, {Picture: pictureOf3(l, "5.jpg"), Values: []float32{1}}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Exclude(b); err != nil || names(l) != "1 2 5 6 7 8" || l.Info().Vectors != 1 {

@@ -94,7 +94,7 @@ func TestClosedLibrarySaysSo(t *testing.T) {
 	closed(t, l)
 	for what, err := range map[string]error{
 		"decide":  l.Decide("x", Decision{Photo: in.Photos[0], Tag: "a", Verdict: Typed}),
-		"vectors": l.StoreVectors("m", []Vector{{pictureOf(1), []float32{1}}}),
+		"vectors": l.StoreVectors("m", []Vector{{Picture: pictureOf(1), Values: []float32{1}}}),
 		"check":   l.Check(),
 		"compact": l.Compact(),
 		"revert":  l.Revert(t.Context(), 1, WriteOptions{}, nil),
@@ -114,7 +114,7 @@ func TestCompactKeepsAll(t *testing.T) {
 	in := imported(t, l, dir)
 	decide(t, l, Decision{Photo: in.Photos[3], Tag: "x", Verdict: Typed})
 	for i := range 200 {
-		if err := l.StoreVectors("m", []Vector{{l.Snapshot().Photo(in.Photos[i]).Picture, make([]float32, 512)}}); err != nil {
+		if err := l.StoreVectors("m", []Vector{{Picture: l.Snapshot().Photo(in.Photos[i]).Picture, Values: make([]float32, 512)}}); err != nil {
 			t.Fatal(err)
 		}
 	}

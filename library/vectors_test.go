@@ -1,7 +1,6 @@
 package library
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -13,32 +12,6 @@ import (
 
 	"catchlight/library/picture"
 )
-
-func TestHalf(t *testing.T) {
-	for h := range 1 << 16 {
-		if h&0x7c00 == 0x7c00 {
-			continue // infinities and NaN are not stored
-		}
-		if got := toHalf(fromHalf(uint16(h))); got != uint16(h) {
-			t.Fatalf("%04x becomes %v and %04x", h, fromHalf(uint16(h)), got)
-		}
-		packed, values := binary.LittleEndian.AppendUint16(make([]byte, 40), uint16(h)), make([]float32, 21)
-		if unpack(values[:16], packed[10:]); values[15] != fromHalf(uint16(h)) {
-			t.Fatalf("%04x unpacks to %v with many", h, values[15])
-		}
-		if unpack(values, packed); values[20] != fromHalf(uint16(h)) {
-			t.Fatalf("%04x unpacks to %v after many", h, values[20])
-		}
-	}
-	for x, want := range map[float32]uint16{
-		0: 0, 1: 0x3c00, -2: 0xc000, 65504: 0x7bff, 1.0 / (1 << 24): 1, 1.0 / (1 << 26): 0,
-		1 + 1.0/2048: 0x3c00, 1 + 3.0/2048: 0x3c02, // ties to even
-	} {
-		if got := toHalf(x); got != want {
-			t.Errorf("%v becomes %04x, want %04x", x, got, want)
-		}
-	}
-}
 
 // unit makes a vector of unit length.
 func unit(r *rand.Rand, dim int) []float32 {
@@ -74,21 +47,21 @@ func TestVectorsSurvive(t *testing.T) {
 		var vs []Vector
 		for k := i; k < i+7; k++ {
 			want[k] = unit(r, dim)
-			vs = append(vs, Vector{pictureOf(k), want[k]})
+			vs = append(vs, Vector{Picture: pictureOf(k), Values: want[k]})
 		}
 		if err := l.StoreVectors("starter", vs); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want[5] = unit(r, dim) // computed again
-	if err := l.StoreVectors("starter", []Vector{{pictureOf(5), want[5]}, {pictureOf(5), want[5]}}); err != nil {
+	if err := l.StoreVectors("starter", []Vector{{Picture: pictureOf(5), Values: want[5]}, {Picture: pictureOf(5), Values: want[5]}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.dropVectors([]picture.ID{pictureOf(9), pictureOf(200)}); err != nil {
+	if err := l.vectors.Drop([]picture.ID{pictureOf(9), pictureOf(200)}); err != nil {
 		t.Fatal(err)
 	}
 	want[9] = unit(r, dim)
-	if err := l.StoreVectors("starter", []Vector{{pictureOf(9), want[9]}}); err != nil {
+	if err := l.StoreVectors("starter", []Vector{{Picture: pictureOf(9), Values: want[9]}}); err != nil {
 		t.Fatal(err)
 	}
 	check := func(l *Library) {
@@ -132,15 +105,15 @@ func TestVectorsSurvive(t *testing.T) {
 
 func TestVectorsAreRefused(t *testing.T) {
 	l := newLibrary(t)
-	if err := l.StoreVectors("m", []Vector{{pictureOf(1), []float32{1, 0}}}); err != nil {
+	if err := l.StoreVectors("m", []Vector{{Picture: pictureOf(1), Values: []float32{1, 0}}}); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []Vector{
-		{picture.ID{}, []float32{1, 0}},
-		{pictureOf(2), []float32{1}},
-		{pictureOf(2), nil},
-		{pictureOf(2), []float32{1, float32(math.NaN())}},
-		{pictureOf(2), []float32{1, float32(math.Inf(1))}},
+		{Picture: picture.ID{}, Values: []float32{1, 0}},
+		{Picture: pictureOf(2), Values: []float32{1}},
+		{Picture: pictureOf(2), Values: nil},
+		{Picture: pictureOf(2), Values: []float32{1, float32(math.NaN())}},
+		{Picture: pictureOf(2), Values: []float32{1, float32(math.Inf(1))}},
 	} {
 		if l.StoreVectors("m", []Vector{bad}) == nil {
 			t.Errorf("%v was stored", bad)
@@ -158,7 +131,7 @@ func TestCopiesShareAVector(t *testing.T) {
 	l := newLibrary(t)
 	in := imported(t, l, dir)
 	picture := l.Snapshot().Photo(in.Photos[0]).Picture
-	if err := l.StoreVectors("m", []Vector{{picture, []float32{1}}}); err != nil {
+	if err := l.StoreVectors("m", []Vector{{Picture: picture, Values: []float32{1}}}); err != nil {
 		t.Fatal(err)
 	}
 	for i, id := range in.Photos {
@@ -205,7 +178,7 @@ func TestForgetModel(t *testing.T) {
 	in := imported(t, l, dir)
 	p := l.Snapshot().Photo(in.Photos[0])
 	for _, model := range []string{"old", "new"} {
-		if err := l.StoreVectors(model, []Vector{{p.Picture, []float32{1}}}); err != nil {
+		if err := l.StoreVectors(model, []Vector{{Picture: p.Picture, Values: []float32{1}}}); err != nil {
 			t.Fatal(err)
 		}
 		if err := l.StoreTextVectors(model, []string{"a"}, [][]float32{{1}}); err != nil {
@@ -234,32 +207,8 @@ func TestForgetModel(t *testing.T) {
 	closed(t, l)
 	l = opened(t, l.store.path)
 	check(l)
-	if err := l.StoreVectors("old", []Vector{{p.Picture, []float32{1, 0}}}); err != nil {
+	if err := l.StoreVectors("old", []Vector{{Picture: p.Picture, Values: []float32{1, 0}}}); err != nil {
 		t.Errorf("it cannot begin anew: %v", err)
-	}
-}
-
-// TestZeroedPageOfABlock: wherever a page within a block of vectors is lost, the block is damaged, not other vectors.
-func TestZeroedPageOfABlock(t *testing.T) {
-	r, set := rand.New(rand.NewPCG(1, 2)), newVectorSet()
-	set.dim = 512
-	e := newBlockEdit(set)
-	for i := range blockRows {
-		e.put(Vector{pictureOf(i), unit(r, 512)})
-	}
-	value := e.changed[0].encode(512)
-	if b, dim := decodeBlock(value); b == nil || dim != 512 || b.bare {
-		t.Fatal("a sound block is damaged")
-	}
-	if b, _ := decodeBlock(value[:len(value)-blockSum]); b == nil || !b.bare {
-		t.Error("a block of format 2 is not read")
-	}
-	for at := 0; at < len(value); at += 512 {
-		broken := slices.Clone(value)
-		clear(broken[at:min(at+512, len(broken))])
-		if b, _ := decodeBlock(broken); b != nil {
-			t.Errorf("zeros from %d on pass as sound", at)
-		}
 	}
 }
 
@@ -279,11 +228,15 @@ func TestCompactBesideStoring(t *testing.T) {
 		})
 	}
 	pic := func(i int) picture.ID { return l.Snapshot().Photo(in.Photos[i%50]).Picture }
-	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{pic(i), []float32{1, float32(i)}}}) })
-	each(200, func(i int) error { return l.StoreVectors("m", []Vector{{pictureOf(1000 + i), []float32{1, 2}}}) })
+	each(200, func(i int) error {
+		return l.StoreVectors("m", []Vector{{Picture: pic(i), Values: []float32{1, float32(i)}}})
+	})
+	each(200, func(i int) error {
+		return l.StoreVectors("m", []Vector{{Picture: pictureOf(1000 + i), Values: []float32{1, 2}}})
+	})
 	each(200, func(i int) error { l.HasVector("m", pic(i)); l.VectorBlocks("m"); return nil })
 	each(30, func(int) error { return l.ForgetModel("other") })
-	each(30, func(i int) error { return l.dropVectors([]picture.ID{pictureOf(1000 + i)}) })
+	each(30, func(i int) error { return l.vectors.Drop([]picture.ID{pictureOf(1000 + i)}) })
 	each(20, func(int) error { return l.Compact() })
 	if err := group.Wait(); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package library
+package vectors
 
 import "golang.org/x/sys/cpu"
 
