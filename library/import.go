@@ -202,7 +202,7 @@ func (im *importer) finish() error {
 	if err := im.leaveOutAgain(); err != nil {
 		return err
 	}
-	im.report.end()
+	im.report.reportNow()
 	return nil
 }
 
@@ -250,31 +250,31 @@ const reportEvery = 100 * time.Millisecond
 
 // reporter tells progress, not too often. It is used by one goroutine at a time.
 type reporter struct {
-	tell func(Progress)
+	send func(Progress)
 	now  Progress
 	last time.Time
 }
 
 func newReporter(tell func(Progress), total int) reporter {
-	return reporter{tell: tell, now: Progress{Total: total}}
+	return reporter{send: tell, now: Progress{Total: total}}
 }
 
-// did counts one file.
-func (r *reporter) did(path string, failed bool) {
+// advance counts one file.
+func (r *reporter) advance(path string, failed bool) {
 	r.now.Done++
 	r.now.Path = path
 	if failed {
 		r.now.Failed++
 	}
-	if r.tell != nil && time.Since(r.last) >= reportEvery {
-		r.end()
+	if r.send != nil && time.Since(r.last) >= reportEvery {
+		r.reportNow()
 	}
 }
 
-// end tells how it stands now.
-func (r *reporter) end() {
-	if r.tell != nil {
+// reportNow tells how it stands now.
+func (r *reporter) reportNow() {
+	if r.send != nil {
 		r.last = time.Now()
-		r.tell(r.now)
+		r.send(r.now)
 	}
 }

@@ -15,7 +15,7 @@ import (
 const (
 	runVersion    = 1
 	recordVersion = 2
-	wholeVersion  = 1
+	legacyVersion = 1
 )
 
 // record is one photo of a run: as an intent while its files are being changed, as an undo record after.
@@ -27,14 +27,14 @@ type record struct {
 	added, removed []string
 	reverting      bool // an intent to put the files back
 	files          []fileRecord
-	means          []meaning
+	decisions      []writeDecision
 }
 
 // fileRecord is one file of it.
 type fileRecord struct {
 	safewrite.FileChange
-	state fileState
-	at    string // where it is put back; "" at its path
+	state     fileState
+	restoreAt string // where it is put back; "" at its path
 }
 
 // fileState is what has become of a change since.
@@ -46,8 +46,8 @@ const (
 	retracted           // only our words were taken away again
 )
 
-// open reports whether there is something left to put back.
-func (r *record) open() bool {
+// restorable reports whether there is something left to put back.
+func (r *record) restorable() bool {
 	for _, f := range r.files {
 		if f.state == written {
 			return true
@@ -71,14 +71,14 @@ func (r *record) encode() []byte {
 	for _, f := range r.files {
 		e.file(f)
 	}
-	e.meanings(r.means) // programs that do not know it leave it unread
+	e.writeDecisions(r.decisions) // programs that do not know it leave it unread
 	return e.buf
 }
 
 // version is one for all files of a record.
 func (r *record) version() byte {
-	if len(r.files) > 0 && r.files[0].Whole {
-		return wholeVersion
+	if len(r.files) > 0 && r.files[0].LegacyHash {
+		return legacyVersion
 	}
 	return recordVersion
 }
@@ -90,7 +90,7 @@ func (e *encoder) file(f fileRecord) {
 	e.stamp(f.Before)
 	e.stamp(f.After)
 	e.uint(uint64(f.state))
-	e.string(f.at)
+	e.string(f.restoreAt)
 	e.uint(uint64(len(f.Undo)))
 	for _, r := range f.Undo {
 		e.int(r.Offset)
@@ -118,10 +118,10 @@ func decodeRecord(key, value []byte) (*record, bool) {
 	}
 	for range d.count() {
 		f := d.file()
-		f.Whole = version == wholeVersion
+		f.LegacyHash = version == legacyVersion
 		r.files = append(r.files, f)
 	}
-	r.means = d.meanings(r.photo)
+	r.decisions = d.writeDecisions(r.photo)
 	return r, !d.bad
 }
 
@@ -129,7 +129,7 @@ func (d *decoder) file() fileRecord {
 	f := fileRecord{FileChange: safewrite.FileChange{
 		Path: d.string(), Temp: d.string(), Created: d.bool(), Before: d.stamp(), After: d.stamp(),
 	}}
-	f.state, f.at = fileState(d.uint()), d.string()
+	f.state, f.restoreAt = fileState(d.uint()), d.string()
 	for range d.count() {
 		r := keywords.Range{Offset: d.int(), Length: d.int()}
 		r.Old = append(r.Old, d.bytes()...)
@@ -204,15 +204,15 @@ func dropRun(tx *bolt.Tx, id uint64) error {
 	return nil
 }
 
-// settleRun marks a run as undone when nothing of it is left to put back.
-func settleRun(tx *bolt.Tx, id uint64) error {
+// updateUndone marks a run as undone when nothing of it is left to put back.
+func updateUndone(tx *bolt.Tx, id uint64) error {
 	r, ok := getRun(tx, id)
 	if !ok {
 		return nil
 	}
 	r.Undone = true
 	for _, record := range records(tx, undoBucket, id) {
-		r.Undone = r.Undone && !record.open()
+		r.Undone = r.Undone && !record.restorable()
 	}
 	return putRun(tx, r)
 }

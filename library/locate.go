@@ -8,15 +8,15 @@ import (
 )
 
 // place of a file that a change left.
-type foundFile struct {
+type fileLocation struct {
 	path  string
 	state safewrite.FileState
 }
 
-// find looks for a file at its path, then where its photo is now, then beside photos with the same picture. Content
+// locateFile looks for a file at its path, then where its photo is now, then beside photos with the same picture. Content
 // decides: what the change left goes before what it found, that before a stranger at the first path.
-func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
-	best := foundFile{f.Path, safewrite.StateMissing}
+func (l *Library) locateFile(r *record, f *fileRecord) (fileLocation, error) {
+	best := fileLocation{f.Path, safewrite.StateMissing}
 	for i, path := range l.candidatePaths(r, f) {
 		state, err := safewrite.Compare(f.FileChange, path)
 		switch {
@@ -25,16 +25,16 @@ func (l *Library) find(r *record, f *fileRecord) (foundFile, error) {
 		case err != nil:
 			continue
 		case state == safewrite.StateNew:
-			return foundFile{path, state}, nil
-		case i < 2 && better(state, best.state):
-			best = foundFile{path, state}
+			return fileLocation{path, state}, nil
+		case i < 2 && saysMore(state, best.state):
+			best = fileLocation{path, state}
 		}
 	}
 	return best, nil
 }
 
-// better tells which of two states says more about what has become of a file.
-func better(a, b safewrite.FileState) bool {
+// saysMore reports which of two states says more about what has become of a file.
+func saysMore(a, b safewrite.FileState) bool {
 	worth := map[safewrite.FileState]int{safewrite.StateOld: 2, safewrite.StateForeign: 1, safewrite.StateMissing: 0}
 	return worth[a] > worth[b]
 }

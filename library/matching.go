@@ -167,7 +167,7 @@ func (s *settling) markDisplaced() {
 
 // take counts a file that was looked at and puts it into the batch, or aside.
 func (im *importer) take(seen scanResult) {
-	im.report.did(seen.path, seen.err != nil)
+	im.report.advance(seen.path, seen.err != nil)
 	if seen.err != nil {
 		im.done.Failed = append(im.done.Failed, Failure{seen.path, seen.err})
 	}

@@ -153,18 +153,18 @@ func TestRunIsNoWish(t *testing.T) {
 // TestMeaningsAreKept: records hold decisions whole; one made before there were any is read as it was.
 func TestMeaningsAreKept(t *testing.T) {
 	moment := time.Date(2026, 11, 29, 12, 0, 0, 5, time.UTC)
-	r := &record{run: 1, number: 2, photo: 7, path: "/a.jpg", added: []string{"dog"}, means: []meaning{{
+	r := &record{run: 1, number: 2, photo: 7, path: "/a.jpg", added: []string{"dog"}, decisions: []writeDecision{{
 		now:    Decision{Photo: 7, Tag: "dog", Verdict: Accepted, Bulk: true, Run: true, Time: moment, Model: "m", Path: "animal|dog"},
 		before: Decision{Photo: 7, Tag: "Dog", Verdict: Rejected, Time: moment},
 	}}}
 	data := r.encode()
 	got, sound := decodeRecord(r.key(), data)
-	if !sound || !slices.Equal(got.means, r.means) {
+	if !sound || !slices.Equal(got.decisions, r.decisions) {
 		t.Errorf("%v, %+v", sound, got)
 	}
-	r.means = nil
+	r.decisions = nil
 	older := r.encode()
-	if got, sound = decodeRecord(r.key(), older[:len(older)-1]); !sound || got.means != nil || got.path != "/a.jpg" {
+	if got, sound = decodeRecord(r.key(), older[:len(older)-1]); !sound || got.decisions != nil || got.path != "/a.jpg" {
 		t.Errorf("an older record: %v, %+v", sound, got)
 	}
 	for n := range data {
@@ -184,7 +184,7 @@ func TestRecoveryDecides(t *testing.T) {
 			}
 			intent := &record{
 				photo: p.ID, path: path, added: change.Added, files: intended(change.Files),
-				means: meaningsOf(p.ID, []Decision{{Tag: "dog", Verdict: Typed}}),
+				decisions: writeDecisions(p.ID, []Decision{{Tag: "dog", Verdict: Typed}}),
 			}
 			if whole {
 				if err := change.Commit(); err != nil {

@@ -30,8 +30,8 @@ type Photo struct {
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
 
-	beside uint64     // what its sidecars looked like, see besides; 0 none
-	was    picture.ID // with PictureChanged: the picture that the user has seen
+	sidecarStamp uint64     // what its sidecars looked like, see sidecarStamp; 0 none
+	was          picture.ID // with PictureChanged: the picture that the user has seen
 }
 
 // HasPicture reports whether a model can look at the photo: its file is there and was read, whatever its keywords are like.

@@ -25,7 +25,7 @@ func encodePhoto(p *Photo) []byte {
 	e.raw(p.Picture[:])
 	e.bool(p.Missing)
 	e.string(p.Problem)
-	e.uint(p.beside)
+	e.uint(p.sidecarStamp)
 	e.details(&p.Details)
 	e.keywords(&p.Keywords)
 	e.bool(p.PictureChanged)
@@ -71,7 +71,7 @@ func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	d := newDecoder(data, photoVersion, intern)
 	p := &Photo{ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: picture.Format(d.string())}
 	copy(p.Picture[:], d.raw(uint64(len(p.Picture))))
-	p.Missing, p.Problem, p.beside = d.bool(), d.string(), d.uint()
+	p.Missing, p.Problem, p.sidecarStamp = d.bool(), d.string(), d.uint()
 	p.Details = d.details()
 	p.Keywords = d.keywords()
 	if d.version > 1 && d.bool() {

@@ -200,9 +200,9 @@ const (
 	logSize = 1 << 20
 )
 
-// walled does the work on one photo. A panic becomes that photo's error, and its stack goes to the log: whatever a file
+// guarded does the work on one photo. A panic becomes that photo's error, and its stack goes to the log: whatever a file
 // holds that nobody has thought of, the rest of a run goes on.
-func (l *Library) walled(path string, work func() error) (err error) {
+func (l *Library) guarded(path string, work func() error) (err error) {
 	defer func() {
 		cause := recover()
 		if cause == nil {
@@ -236,9 +236,9 @@ func (l *Library) log(path string, entry []byte) error {
 	return file.Close()
 }
 
-// Walled lets a reader of foreign bytes work on a file. Whatever they hold that its author has not thought of, a panic becomes that
+// Guard lets a reader of foreign bytes work on a file. Whatever they hold that its author has not thought of, a panic becomes that
 // file's error, and the rest goes on. Any goroutine.
-func Walled(file string, read func() error) (err error) {
+func Guard(file string, read func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if cause := recover(); cause != nil {

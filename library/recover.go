@@ -41,16 +41,16 @@ func (l *Library) recover() error {
 	if err := l.apply(r.changes, func(tx *bolt.Tx) error { return r.store(tx, outcomes) }); err != nil {
 		return err
 	}
-	r.say()
+	r.report()
 	return nil
 }
 
 // outcome is what was found out about an intent.
 type outcome struct {
 	*record
-	key  []byte
-	away bool // nothing: its disk is not there, look again at the next start
-	keep bool // an undo record
+	key        []byte
+	unresolved bool // nothing: its disk is not there, look again at the next start
+	undoable   bool // an undo record
 }
 
 // inspect finds out what an intent has left. One that cannot be looked at without an error of ours is kept.
@@ -62,36 +62,36 @@ func (r *recovery) inspect(intent *record) outcome {
 		r.tallies[intent.run] = t
 	}
 	files := len(intent.files)
-	s := settled{away: true}
-	_ = r.lib.walled(intent.path, func() error { s = intent.settle(); return nil })
-	out.away, out.keep = s.away, len(intent.files) > 0
+	s := reconciled{away: true}
+	_ = r.lib.guarded(intent.path, func() error { s = intent.reconcile(); return nil })
+	out.unresolved, out.undoable = s.away, len(intent.files) > 0
 	t.count(out, s.foreign, files)
-	for _, kept := range s.kept {
+	for _, kept := range s.leftovers {
 		r.lib.recovered = append(r.lib.recovered, kept.Error())
 	}
-	if !out.away {
-		r.refresh(intent)
-		r.decide(intent, out.keep)
+	if !out.unresolved {
+		r.refreshPhoto(intent)
+		r.applyDecisions(intent, out.undoable)
 	}
 	return out
 }
 
-// decide stores the decisions of a write whose files were found, and takes back those of one that was put back.
-func (r *recovery) decide(intent *record, done bool) {
-	change := stored
+// applyDecisions stores the decisions of a write whose files were found, and takes back those of one that was put back.
+func (r *recovery) applyDecisions(intent *record, done bool) {
+	change := withWritten
 	if intent.reverting {
-		change, done = takenBack, !intent.open()
+		change, done = withoutWritten, !intent.restorable()
 	}
-	if done && len(intent.means) > 0 {
-		r.changes.decide(r.lib.Snapshot(), intent.photo, func(list []Decision) []Decision { return change(list, intent.means) })
+	if done && len(intent.decisions) > 0 {
+		r.changes.decide(r.lib.Snapshot(), intent.photo, func(list []Decision) []Decision { return change(list, intent.decisions) })
 	}
 }
 
 func (t *tally) count(out outcome, foreign bool, files int) {
 	switch {
-	case out.away:
+	case out.unresolved:
 		t.away++
-	case out.reverting && !out.open():
+	case out.reverting && !out.restorable():
 		t.restored++
 	case foreign:
 		t.foreign++
@@ -99,29 +99,29 @@ func (t *tally) count(out outcome, foreign bool, files int) {
 		t.notBack++
 	case len(out.files) == files:
 		t.written++
-	case out.keep:
+	case out.undoable:
 		t.partly++
 	default:
 		t.old++
 	}
 }
 
-// settled is what an intent has left besides its record.
-type settled struct {
-	foreign bool    // another program has changed a file since
-	away    bool    // a file cannot be looked at now
-	kept    []error // what stayed beside files, for the user to decide
+// reconciled is what an intent has left besides its record.
+type reconciled struct {
+	foreign   bool    // another program has changed a file since
+	away      bool    // a file cannot be looked at now
+	leftovers []error // what stayed beside files, for the user to decide
 }
 
-// settle looks at the files of an intent, clears up beside them, and leaves in the record what the journal is to know:
+// reconcile looks at the files of an intent, clears up beside them, and leaves in the record what the journal is to know:
 // what a write has changed, all files of an undo.
-func (r *record) settle() settled {
-	var s settled
+func (r *record) reconcile() reconciled {
+	var s reconciled
 	var left []fileRecord
 	for _, f := range r.files {
 		found, err := f.inspect()
-		for _, path := range found.Kept {
-			s.kept = append(s.kept, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.place(), path))
+		for _, path := range found.Leftovers {
+			s.leftovers = append(s.leftovers, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.target(), path))
 		}
 		s.away = s.away || err != nil
 		s.foreign = s.foreign || found.State == safewrite.StateForeign
@@ -138,10 +138,10 @@ func (r *record) settle() settled {
 	return s
 }
 
-// place is where the file is being changed.
-func (f *fileRecord) place() string {
-	if f.at != "" {
-		return f.at
+// target is where the file is being changed.
+func (f *fileRecord) target() string {
+	if f.restoreAt != "" {
+		return f.restoreAt
 	}
 	return f.Path
 }
@@ -149,7 +149,7 @@ func (f *fileRecord) place() string {
 // inspect says what is there. That there is nothing proves something only while its folder is there.
 func (f *fileRecord) inspect() (safewrite.Found, error) {
 	fc := f.FileChange
-	fc.Path = f.place()
+	fc.Path = f.target()
 	fc.Temp = filepath.Join(filepath.Dir(fc.Path), filepath.Base(fc.Temp))
 	if isGone(filepath.Dir(fc.Path)) {
 		return safewrite.Found{State: safewrite.StateMissing}, fmt.Errorf("%s: %w", fc.Path, safewrite.ErrMissing)
@@ -157,34 +157,34 @@ func (f *fileRecord) inspect() (safewrite.Found, error) {
 	return safewrite.Inspect(fc)
 }
 
-// refresh takes over what the photo holds now.
-func (r *recovery) refresh(intent *record) {
+// refreshPhoto takes over what the photo holds now.
+func (r *recovery) refreshPhoto(intent *record) {
 	path := r.lib.pathNow(intent)
 	old := r.lib.Snapshot().ByPath(path)
 	if old == nil {
 		return
 	}
 	if after := r.lib.statAfterWrite(new(sidecar.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
-		r.changes[old.ID] = newEntry(after.of(old), r.lib.Snapshot().Decisions(old.ID))
+		r.changes[old.ID] = newEntry(after.update(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }
 
 func (r *recovery) store(tx *bolt.Tx, outcomes []outcome) error {
 	for _, out := range outcomes {
-		if out.away {
+		if out.unresolved {
 			continue
 		}
 		if err := tx.Bucket(intentsBucket).Delete(out.key); err != nil {
 			return err
 		}
-		if !out.keep {
+		if !out.undoable {
 			continue
 		}
 		if err := out.store(tx); err != nil {
 			return err
 		}
 	}
-	return r.close(tx)
+	return r.closeRuns(tx)
 }
 
 // store makes an intent an undo record.
@@ -201,8 +201,8 @@ func (out outcome) store(tx *bolt.Tx) error {
 	return putRun(tx, run)
 }
 
-// close settles the runs: one that changed nothing is forgotten.
-func (r *recovery) close(tx *bolt.Tx) error {
+// closeRuns brings the runs up to date: one that changed nothing is forgotten.
+func (r *recovery) closeRuns(tx *bolt.Tx) error {
 	for id, t := range r.tallies {
 		run, ok := getRun(tx, id)
 		var err error
@@ -211,7 +211,7 @@ func (r *recovery) close(tx *bolt.Tx) error {
 		case run.Photos == 0:
 			err = dropRun(tx, id)
 		case t.restored > 0:
-			err = settleRun(tx, id)
+			err = updateUndone(tx, id)
 		}
 		if err != nil {
 			return err
@@ -220,8 +220,8 @@ func (r *recovery) close(tx *bolt.Tx) error {
 	return nil
 }
 
-// say tells the user, run by run.
-func (r *recovery) say() {
+// report tells the user, run by run.
+func (r *recovery) report() {
 	for id, t := range r.tallies {
 		say := func(n int, text string) {
 			if n > 0 {

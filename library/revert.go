@@ -30,11 +30,11 @@ type Reverted struct {
 // each photo, by one goroutine at a time, and may be nil. The error tells what stopped the whole. It blocks as Write
 // does.
 func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each func(Reverted)) error {
-	if err := l.hold(ctx); err != nil {
+	if err := l.acquireRun(ctx); err != nil {
 		return fmt.Errorf("revert run %d: %w", run, err)
 	}
-	defer l.letGo()
-	b := &reverting{lib: l, run: run, o: o, each: each, back: map[int]bool{}}
+	defer l.releaseRun()
+	b := &reverting{lib: l, run: run, o: o, each: each, restored: map[int]bool{}}
 	if err := b.do(ctx); err != nil {
 		return fmt.Errorf("revert run %d: %w", run, err)
 	}
@@ -44,15 +44,15 @@ func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each f
 // reverting is a run that puts files back.
 type reverting struct {
 	*runner
-	lib     *Library
-	run     uint64
-	o       WriteOptions
-	each    func(Reverted)
-	report  reporter
-	records []*record         // the last one written first
-	later   map[string]uint64 // by path: the last later run that changed it and is not reverted
-	foreign []*record         // changed by another program since
-	back    map[int]bool      // by request: those of which nothing is left to put back
+	lib          *Library
+	run          uint64
+	o            WriteOptions
+	each         func(Reverted)
+	progress     reporter
+	records      []*record         // the last one written first
+	changedLater map[string]uint64 // by path: the last later run that changed it and is not reverted
+	foreign      []*record         // changed by another program since
+	restored     map[int]bool      // by request: those of which nothing is left to put back
 }
 
 // backTask is what a task needs to put back.
@@ -64,7 +64,7 @@ func (b *reverting) do(ctx context.Context) error {
 	if err := b.lib.store.view(b.load); err != nil {
 		return err
 	}
-	b.report = newReporter(b.o.Progress, len(b.records))
+	b.progress = newReporter(b.o.Progress, len(b.records))
 	b.o.Folders = &sidecar.Folders{}
 	op := b.operation()
 	paths := make([]string, len(b.records))
@@ -74,17 +74,17 @@ func (b *reverting) do(ctx context.Context) error {
 	}
 	b.runner = newRunner(ctx, b.lib, op, b.o.Workers)
 	var err error
-	for _, wave := range disjointBatches(paths) {
-		if err = b.runner.do(wave); err != nil {
+	for _, batch := range disjointBatches(paths) {
+		if err = b.runner.runBatch(batch); err != nil {
 			break
 		}
 	}
-	_, err = b.end(err, len(paths), func(n int, err error) { b.tellEach(Reverted{Path: paths[n], Err: err}) })
+	_, err = b.end(err, len(paths), func(n int, err error) { b.reportEach(Reverted{Path: paths[n], Err: err}) })
 	if err == nil {
 		err = b.retract(ctx)
 	}
-	b.report.end()
-	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return settleRun(tx, b.run) }))
+	b.progress.reportNow()
+	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return updateUndone(tx, b.run) }))
 }
 
 // load reads what is left to put back.
@@ -92,10 +92,10 @@ func (b *reverting) load(tx *bolt.Tx) error {
 	if _, ok := getRun(tx, b.run); !ok {
 		return ErrNoRun
 	}
-	b.later = map[string]uint64{}
+	b.changedLater = map[string]uint64{}
 	for _, r := range records(tx, undoBucket, 0) {
 		switch {
-		case r.run == b.run && r.open() && (b.o.Photos == nil || slices.Contains(b.o.Photos, r.path)):
+		case r.run == b.run && r.restorable() && (b.o.Photos == nil || slices.Contains(b.o.Photos, r.path)):
 			b.records = append(b.records, r)
 		case r.run > b.run:
 			b.noteLater(r)
@@ -108,7 +108,7 @@ func (b *reverting) load(tx *bolt.Tx) error {
 func (b *reverting) noteLater(r *record) {
 	for _, f := range r.files {
 		if f.state == written {
-			b.later[f.Path] = r.run
+			b.changedLater[f.Path] = r.run
 		}
 	}
 }
@@ -124,8 +124,8 @@ func (l *Library) pathNow(r *record) string {
 
 func (b *reverting) operation() operation {
 	return operation{
-		begin: b.begin, prepare: b.plan, commit: b.putBack, decide: takenBack, store: b.keep, tell: b.tell, weight: b.weight,
-		again: undoAgain,
+		begin: b.begin, prepare: b.plan, commit: b.restoreFiles, decide: withoutWritten, store: b.storeUndo, report: b.report, weight: b.weight,
+		remedy: undoAgain,
 	}
 }
 
@@ -156,45 +156,45 @@ func (b *reverting) plan(t *task) {
 		}
 	}
 	if t.err = errors.Join(problems...); t.err == nil {
-		t.record, t.means = &rec, rec.means
+		t.record, t.decisions = &rec, rec.decisions
 	}
 }
 
 // locate finds the file that a change left, and notes where it is.
 func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
-	found, err := b.lib.find(r, f)
+	found, err := b.lib.locateFile(r, f)
 	switch {
 	case err != nil:
 		return err
 	case found.state == safewrite.StateMissing, found.state == safewrite.StateOld && isGone(filepath.Dir(found.path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
-	case found.state == safewrite.StateForeign && b.later[f.Path] > 0:
-		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.later[f.Path])
+	case found.state == safewrite.StateForeign && b.changedLater[f.Path] > 0:
+		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.changedLater[f.Path])
 	case found.state == safewrite.StateForeign:
 		t.back.foreign = true
 		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, safewrite.ErrChanged)
 	}
-	if f.at = found.path; r.photo == 0 && !isSidecar(f.Path) {
+	if f.restoreAt = found.path; r.photo == 0 && !isSidecar(f.Path) {
 		t.path = found.path
 	}
 	return nil
 }
 
-// putBack restores the files, the last one written first.
-func (b *reverting) putBack(t *task) {
+// restoreFiles restores the files, the last one written first.
+func (b *reverting) restoreFiles(t *task) {
 	files := t.record.files
 	for i := len(files) - 1; i >= 0; i-- {
 		if files[i].state != written {
 			continue
 		}
-		loose, err := safewrite.RevertAt(files[i].FileChange, files[i].at, syncLater(b.o.Options))
+		loose, err := safewrite.RevertAt(files[i].FileChange, files[i].restoreAt, syncLater(b.o.Options))
 		if err != nil {
 			t.err = err
-			b.settle(t)
+			b.reconcile(t)
 			return
 		}
 		files[i].state, files[i].Undo = restored, nil
-		t.loose = safewrite.JoinSentences(t.loose, loose)
+		t.caveat = safewrite.JoinSentences(t.caveat, loose)
 	}
 	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
 }
@@ -207,37 +207,37 @@ func changesOf(files []fileRecord) []safewrite.FileChange {
 	return list
 }
 
-// keep stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
+// storeUndo stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
 // cut leaves no run that could be undone once more, and would find nothing to do.
-func (b *reverting) keep(tx *bolt.Tx, t *task) error {
-	if err := putUndo(tx, t.record); err != nil || t.record.open() {
+func (b *reverting) storeUndo(tx *bolt.Tx, t *task) error {
+	if err := putUndo(tx, t.record); err != nil || t.record.restorable() {
 		return err
 	}
-	if b.back[t.n] = true; len(b.back) < len(b.records) {
+	if b.restored[t.n] = true; len(b.restored) < len(b.records) {
 		return nil
 	}
-	return settleRun(tx, b.run)
+	return updateUndone(tx, b.run)
 }
 
 func putUndo(tx *bolt.Tx, r *record) error {
 	rec := *r
 	rec.reverting, rec.files = false, slices.Clone(r.files)
 	for i := range rec.files {
-		rec.files[i].at = ""
+		rec.files[i].restoreAt = ""
 	}
 	return tx.Bucket(undoBucket).Put(rec.key(), rec.encode())
 }
 
-func (b *reverting) tell(t *task) {
+func (b *reverting) report(t *task) {
 	if t.back.foreign && b.o.RemoveOurs {
 		b.foreign = append(b.foreign, b.records[t.n])
 		return // when that is done
 	}
-	b.report.did(t.path, t.err != nil)
-	b.tellEach(Reverted{Path: t.path, Restored: t.err == nil, Note: t.loose, Err: t.err})
+	b.progress.advance(t.path, t.err != nil)
+	b.reportEach(Reverted{Path: t.path, Restored: t.err == nil, Note: t.caveat, Err: t.err})
 }
 
-func (b *reverting) tellEach(r Reverted) {
+func (b *reverting) reportEach(r Reverted) {
 	r.Run = b.run
 	if b.each != nil {
 		b.each(r)
@@ -261,31 +261,31 @@ func (b *reverting) retract(ctx context.Context) error {
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}
 	o.To = safewrite.Auto
 	o.Each = func(w WriteResult) {
-		b.report.did(w.Path, w.Err != nil)
+		b.progress.advance(w.Path, w.Err != nil)
 		if w.Err == nil {
 			settled = append(settled, at[w.Path]...)
 		}
-		b.tellEach(retraction(w))
+		b.reportEach(retractedResult(w))
 	}
-	run, err := b.lib.write(ctx, operation{label: fmt.Sprintf("undo of run %d", b.run), again: undoAgain}, reqs, o)
-	return errors.Join(err, b.lib.settle(settled, run, b.run))
+	run, err := b.lib.write(ctx, operation{label: fmt.Sprintf("undo of run %d", b.run), remedy: undoAgain}, reqs, o)
+	return errors.Join(err, b.lib.storeRetracted(settled, run, b.run))
 }
 
-// settle counts records of a run as done with, and takes the decisions back that they stand for.
-func (l *Library) settle(settled []*record, by Run, run uint64) error {
+// storeRetracted counts records of a run as done with, and takes the decisions back that they stand for.
+func (l *Library) storeRetracted(settled []*record, by Run, run uint64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := changes{}
 	for _, r := range settled {
-		if len(r.means) > 0 {
-			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return takenBack(list, r.means) })
+		if len(r.decisions) > 0 {
+			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return withoutWritten(list, r.decisions) })
 		}
 	}
-	return l.apply(c, func(tx *bolt.Tx) error { return errors.Join(settle(tx, settled, by), settleRun(tx, run)) })
+	return l.apply(c, func(tx *bolt.Tx) error { return errors.Join(markRetracted(tx, settled, by), updateUndone(tx, run)) })
 }
 
-// retraction tells what became of a photo.
-func retraction(w WriteResult) Reverted {
+// retractedResult tells what became of a photo.
+func retractedResult(w WriteResult) Reverted {
 	r := Reverted{Path: w.Path, Err: w.Err}
 	if w.Err == nil {
 		r.Note = "another program has changed it since, so it was not put back to the byte: only the keywords of this run were taken back"
@@ -293,8 +293,8 @@ func retraction(w WriteResult) Reverted {
 	return r
 }
 
-// settle marks records as done with, and forgets the run that did it: to undo an undo is to write again.
-func settle(tx *bolt.Tx, records []*record, by Run) error {
+// markRetracted marks records as done with, and forgets the run that did it: to undo an undo is to write again.
+func markRetracted(tx *bolt.Tx, records []*record, by Run) error {
 	for _, r := range records {
 		for i := range r.files {
 			if r.files[i].state == written {

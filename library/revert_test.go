@@ -303,8 +303,8 @@ func TestRecordOfAnEarlierVersion(t *testing.T) {
 	err := l.store.update(func(tx *bolt.Tx) error {
 		r := records(tx, undoBucket, run.ID)[0]
 		f := &r.files[0]
-		f.Whole, f.Before.Hash, f.After.Hash = true, before[f.Path], now[f.Path]
-		if data := r.encode(); data[0] != wholeVersion {
+		f.LegacyHash, f.Before.Hash, f.After.Hash = true, before[f.Path], now[f.Path]
+		if data := r.encode(); data[0] != legacyVersion {
 			t.Errorf("version %d", data[0])
 		}
 		if again, sound := decodeRecord(r.key(), r.encode()); !sound || !reflect.DeepEqual(again, r) {

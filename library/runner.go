@@ -3,7 +3,10 @@ package library
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -34,29 +37,29 @@ type task struct {
 	weight         int64   // what it holds of runMemory
 	record         *record // what the journal is to know; nil: no file is changed
 	err            error
-	loose          string          // what of the change may still come undone, a sentence; "" nothing
+	caveat         string          // what of the change may still come undone, a sentence; "" nothing
 	postWriteState *postWriteState // what the photo is after; nil: as it was
-	let            bool            // not reached: the run had ended
-	open           bool            // what became of it could not be found out: its intent stays for the next start
+	skipped        bool            // not reached: the run had ended
+	unresolved     bool            // what became of it could not be found out: its intent stays for the next start
 	claims         []string        // the files that it has reserved
 	photo          ID              // 0: the library does not know it
-	means          []meaning       // the decisions that it stands for; none once it has failed
+	decisions      []writeDecision // the decisions that it stands for; none once it has failed
 	write          *writeTask
 	back           *backTask
 }
 
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
-	weight  func(n int) int64                      // bytes in memory for a request
-	largest int64                                  // of these
-	begin   func(n int) *task                      // a task with no more than its path
-	prepare func(*task)                            // reads and plans; several goroutines
-	commit  func(*task)                            // changes files; several goroutines
-	decide  func([]Decision, []meaning) []Decision // what the decisions on a photo are after a task that went well
-	store   func(tx *bolt.Tx, t *task) error       // keeps the outcome, after the intent is gone; may be repeated
-	tell    func(*task)                            // tells the outcome; one goroutine
-	label   string                                 // of a new run; "" the records have theirs
-	again   string                                 // what the user is to do once what stopped the run is mended
+	weight  func(n int) int64                            // bytes in memory for a request
+	largest int64                                        // of these
+	begin   func(n int) *task                            // a task with no more than its path
+	prepare func(*task)                                  // reads and plans; several goroutines
+	commit  func(*task)                                  // changes files; several goroutines
+	decide  func([]Decision, []writeDecision) []Decision // what the decisions on a photo are after a task that went well
+	store   func(tx *bolt.Tx, t *task) error             // keeps the outcome, after the intent is gone; may be repeated
+	report  func(*task)                                  // tells the outcome; one goroutine
+	label   string                                       // of a new run; "" the records have theirs
+	remedy  string                                       // what the user is to do once what stopped the run is mended
 }
 
 // runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
@@ -76,16 +79,16 @@ type runner struct {
 	commits  chan *task
 	finished chan *task
 
-	run     Run // the new one
-	number  uint32
-	ready   []*task // prepared, not in the journal yet
-	done    []*task // not stored yet
-	inWork  int     // handed to the writers
-	claimed map[string]bool
-	again   []int // requests whose files another one was changing
-	told    map[int]bool
-	unknown bool         // an intent stays open: the next start needs the run
-	left    atomic.Int64 // prepare workers
+	run        Run // the new one
+	number     uint32
+	ready      []*task // prepared, not in the journal yet
+	done       []*task // not stored yet
+	inWork     int     // handed to the writers
+	claimed    map[string]bool
+	retry      []int // requests whose files another one was changing
+	reported   map[int]bool
+	unresolved bool         // an intent stays open: the next start needs the run
+	preparing  atomic.Int64 // prepare workers
 }
 
 func newRunner(ctx context.Context, l *Library, op operation, workers int) *runner {
@@ -94,25 +97,25 @@ func newRunner(ctx context.Context, l *Library, op operation, workers int) *runn
 	}
 	r := &runner{
 		lib: l, op: op, workers: workers, room: memoryFor(op.largest),
-		told: map[int]bool{}, claimed: map[string]bool{},
+		reported: map[int]bool{}, claimed: map[string]bool{},
 	}
 	r.memory = semaphore.NewWeighted(r.room)
 	r.ctx, r.stop = context.WithCancelCause(ctx)
 	return r
 }
 
-// do takes the requests of one wave through the run, and those again that met another on the way.
-func (r *runner) do(wave []int) error {
-	for len(wave) > 0 && r.ctx.Err() == nil {
-		if err := r.pass(wave); err != nil {
+// runBatch takes the requests of one batch through the run, and once more those that met another on the way.
+func (r *runner) runBatch(batch []int) error {
+	for len(batch) > 0 && r.ctx.Err() == nil {
+		if err := r.runOnce(batch); err != nil {
 			return err
 		}
-		wave, r.again = r.again, nil
+		batch, r.retry = r.retry, nil
 	}
 	return nil
 }
 
-func (r *runner) pass(wave []int) error {
+func (r *runner) runOnce(batch []int) error {
 	r.prepared = make(chan *task, runQueue)
 	r.commits = make(chan *task, runQueue)
 	r.finished = make(chan *task, runQueue)
@@ -120,14 +123,14 @@ func (r *runner) pass(wave []int) error {
 	var group errgroup.Group
 	group.Go(func() error {
 		defer close(requests)
-		for _, n := range wave {
+		for _, n := range batch {
 			if Send(r.ctx, requests, n) != nil {
 				return nil // what is on its way is finished
 			}
 		}
 		return nil
 	})
-	r.left.Store(int64(r.workers))
+	r.preparing.Store(int64(r.workers))
 	for range r.workers {
 		group.Go(func() error { r.prepare(requests); return nil })
 		group.Go(func() error { r.commit(); return nil })
@@ -142,7 +145,7 @@ func (r *runner) pass(wave []int) error {
 // prepare plans requests while there is memory for them.
 func (r *runner) prepare(requests <-chan int) {
 	defer func() {
-		if r.left.Add(-1) == 0 {
+		if r.preparing.Add(-1) == 0 {
 			close(r.prepared)
 		}
 	}()
@@ -153,8 +156,8 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 		t := r.op.begin(n)
 		t.n, t.weight = n, weight
-		if err := r.lib.walled(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
-			t.err, t.means = err, nil
+		if err := r.lib.guarded(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
+			t.err, t.decisions = err, nil
 		}
 		r.stopFor(t)
 		r.prepared <- t
@@ -167,7 +170,7 @@ func (r *runner) commit() {
 		if t.err = context.Cause(r.ctx); t.err == nil {
 			r.change(t)
 		} else {
-			t.let = true
+			t.skipped = true
 		}
 		r.stopFor(t)
 		r.memory.Release(t.weight)
@@ -177,24 +180,24 @@ func (r *runner) commit() {
 
 // change lets the operation change the files of a task. Where that breaks off, the files tell how far it has come.
 func (r *runner) change(t *task) {
-	err := r.lib.walled(t.path, func() error { r.op.commit(t); return nil })
+	err := r.lib.guarded(t.path, func() error { r.op.commit(t); return nil })
 	if err == nil {
 		return
 	}
 	t.err = err
-	if r.lib.walled(t.path, func() error { r.settle(t); return nil }) != nil {
-		t.open, t.means = true, nil
+	if r.lib.guarded(t.path, func() error { r.reconcile(t); return nil }) != nil {
+		t.unresolved, t.decisions = true, nil
 	}
 }
 
-// settle finds out what a task that failed has left, as the next start would of one that was cut short.
-func (r *runner) settle(t *task) {
-	s := t.record.settle()
-	t.open = s.away
-	if t.open || len(t.record.files) == 0 || t.record.reverting && t.record.open() {
-		t.means = nil
+// reconcile finds out what a task that failed has left, as the next start would of one that was cut short.
+func (r *runner) reconcile(t *task) {
+	s := t.record.reconcile()
+	t.unresolved = s.away
+	if t.unresolved || len(t.record.files) == 0 || t.record.reverting && t.record.restorable() {
+		t.decisions = nil
 	}
-	for _, kept := range s.kept {
+	for _, kept := range s.leftovers {
 		t.err = errors.Join(t.err, kept)
 	}
 	if len(t.record.files) > 0 {
@@ -204,7 +207,7 @@ func (r *runner) settle(t *task) {
 
 // stopFor ends the run when what a task met will meet all that follow.
 func (r *runner) stopFor(t *task) {
-	if reason := stopReason(t.path, t.err, r.op.again); reason != nil {
+	if reason := stopReason(t.path, t.err, r.op.remedy); reason != nil {
 		r.stop(reason)
 	}
 }
@@ -215,34 +218,34 @@ func (r *runner) journal() error {
 	defer timer.Stop()
 	prepared := r.prepared
 	for prepared != nil || len(r.ready)+r.inWork > 0 {
-		late := false
+		timeUp := false
 		select {
 		case t, more := <-prepared:
 			if !more {
 				prepared = nil
 			} else {
-				r.take(t)
+				r.admit(t)
 			}
 		case t := <-r.finished:
 			r.inWork--
 			r.done = append(r.done, t)
 		case <-timer.C:
-			late = true
+			timeUp = true
 		}
-		if r.due(late) {
+		if r.storeDue(timeUp) {
 			if err := r.flush(); err != nil {
-				return r.fail(err, prepared)
+				return r.abort(err, prepared)
 			}
 		}
 	}
 	if err := r.flush(); err != nil {
-		return r.fail(err, nil)
+		return r.abort(err, nil)
 	}
 	return nil
 }
 
-// take sorts a prepared task: those without a change are done.
-func (r *runner) take(t *task) {
+// admit sorts a prepared task: those without a change are done.
+func (r *runner) admit(t *task) {
 	switch {
 	case t.record == nil || t.err != nil:
 		t.record = nil
@@ -252,7 +255,7 @@ func (r *runner) take(t *task) {
 		r.ready = append(r.ready, t)
 	default:
 		r.memory.Release(t.weight)
-		r.again = append(r.again, t.n)
+		r.retry = append(r.retry, t.n)
 	}
 }
 
@@ -261,7 +264,7 @@ func (r *runner) take(t *task) {
 func (r *runner) claim(t *task) bool {
 	var files []string
 	for _, f := range t.record.files {
-		files = append(files, f.Path, f.place())
+		files = append(files, f.Path, f.target())
 	}
 	if slices.ContainsFunc(files, func(path string) bool { return r.claimed[path] }) {
 		return false
@@ -273,10 +276,10 @@ func (r *runner) claim(t *task) bool {
 	return true
 }
 
-// due reports whether to store now: when the writers run out of work, when much has gathered, when it is time.
-func (r *runner) due(late bool) bool {
+// storeDue reports whether to store now: when the writers run out of work, when much has gathered, when it is time.
+func (r *runner) storeDue(timeUp bool) bool {
 	starving := len(r.ready) > 0 && len(r.prepared) == 0 && r.inWork < 2*r.workers
-	return starving || late && len(r.ready)+len(r.done) > 0 || len(r.ready)+len(r.done) >= runQueue/2
+	return starving || timeUp && len(r.ready)+len(r.done) > 0 || len(r.ready)+len(r.done) >= runQueue/2
 }
 
 // flush stores intents and outcomes in one transaction, then hands the ready tasks to the writers and tells those
@@ -305,9 +308,47 @@ func (r *runner) finish(t *task) {
 	for _, path := range t.claims {
 		delete(r.claimed, path)
 	}
-	if t.let {
+	if t.skipped {
 		return // told at the end, with the rest
 	}
-	r.told[t.n] = true
-	r.op.tell(t)
+	r.reported[t.n] = true
+	r.op.report(t)
+}
+
+// disjointBatches orders requests so that no two of one batch can meet in a file: photos of one name, whatever their ending, may
+// share a sidecar, and links may lead to one photo. The first batch has the first request for each name.
+func disjointBatches(paths []string) [][]int {
+	real := resolver{}
+	depth := map[string]int{}
+	var all [][]int
+	for n, path := range paths {
+		key := real.stem(path)
+		if depth[key] == len(all) {
+			all = append(all, nil)
+		}
+		all[depth[key]] = append(all[depth[key]], n)
+		depth[key]++
+	}
+	return all
+}
+
+// resolver follows links, of each folder once.
+type resolver map[string]string
+
+// stem is the real path of a photo without its ending, in small letters.
+func (r resolver) stem(path string) string {
+	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		if target, err := filepath.EvalSymlinks(path); err == nil {
+			path = target
+		}
+	}
+	dir := filepath.Dir(path)
+	if _, known := r[dir]; !known {
+		r[dir] = dir
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			r[dir] = real
+		}
+	}
+	name := filepath.Base(path)
+	return filepath.Join(r[dir], strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name))))
 }

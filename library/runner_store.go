@@ -15,7 +15,7 @@ import (
 
 // storeBatch makes the transaction. Its outcomes reach the snapshot, too.
 func (r *runner) storeBatch() error {
-	if len(r.ready) == 0 && !slices.ContainsFunc(r.done, (*task).outlasts) {
+	if len(r.ready) == 0 && !slices.ContainsFunc(r.done, (*task).hasOutcome) {
 		return nil
 	}
 	r.syncFolders()
@@ -23,7 +23,7 @@ func (r *runner) storeBatch() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	run, number := r.run, r.number
-	err := l.apply(r.photos(), func(tx *bolt.Tx) error {
+	err := l.apply(r.photoChanges(), func(tx *bolt.Tx) error {
 		r.run, r.number = run, number // bbolt may not have kept a first try
 		return r.storeRecords(tx)
 	})
@@ -47,34 +47,34 @@ func (r *runner) syncFolders() {
 			continue
 		}
 		for _, f := range t.record.files {
-			dir := filepath.Dir(f.place())
+			dir := filepath.Dir(f.target())
 			if _, known := synced[dir]; !known {
-				synced[dir] = disk.SyncFolders(f.place())
+				synced[dir] = disk.SyncFolders(f.target())
 			}
-			if !strings.Contains(t.loose, synced[dir]) {
-				t.loose = safewrite.JoinSentences(t.loose, synced[dir])
+			if !strings.Contains(t.caveat, synced[dir]) {
+				t.caveat = safewrite.JoinSentences(t.caveat, synced[dir])
 			}
 		}
 	}
 }
 
-// outlasts reports whether something of the task is to be stored.
-func (t *task) outlasts() bool { return t.record != nil || len(t.means) > 0 }
+// hasOutcome reports whether something of the task is to be stored.
+func (t *task) hasOutcome() bool { return t.record != nil || len(t.decisions) > 0 }
 
-// photos are the changes of the snapshot that the outcomes mean. l.mu is held.
-func (r *runner) photos() changes {
+// photoChanges are the changes of the snapshot that the outcomes mean. l.mu is held.
+func (r *runner) photoChanges() changes {
 	c, snap := changes{}, r.lib.Snapshot()
 	for _, t := range r.done {
 		if t.postWriteState == nil {
 			continue
 		}
 		if old := snap.ByPath(t.postWriteState.path); old != nil {
-			c[old.ID] = newEntry(t.postWriteState.of(old), snap.Decisions(old.ID))
+			c[old.ID] = newEntry(t.postWriteState.update(old), snap.Decisions(old.ID))
 		}
 	}
 	for _, t := range r.done {
-		if !t.let && len(t.means) > 0 {
-			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.means) })
+		if !t.skipped && len(t.decisions) > 0 {
+			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.decisions) })
 		}
 	}
 	return c
@@ -93,7 +93,7 @@ func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decisio
 
 // storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
 func (r *runner) storeRecords(tx *bolt.Tx) error {
-	if err := r.begin(tx); err != nil {
+	if err := r.beginRun(tx); err != nil {
 		return err
 	}
 	intents := tx.Bucket(intentsBucket)
@@ -110,14 +110,14 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 		if t.record == nil {
 			continue
 		}
-		if t.open {
-			r.unknown = true
+		if t.unresolved {
+			r.unresolved = true
 			continue
 		}
 		if err := intents.Delete(t.record.key()); err != nil {
 			return err
 		}
-		if t.let {
+		if t.skipped {
 			continue
 		}
 		if err := r.op.store(tx, t); err != nil {
@@ -130,26 +130,26 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 	return putRun(tx, r.run)
 }
 
-// begin makes the run with its first intent.
-func (r *runner) begin(tx *bolt.Tx) (err error) {
+// beginRun makes the run with its first intent.
+func (r *runner) beginRun(tx *bolt.Tx) (err error) {
 	if r.run.ID == 0 && r.op.label != "" && len(r.ready) > 0 {
 		r.run, err = newRun(tx, r.op.label)
 	}
 	return err
 }
 
-// count adds a written photo to the run. It belongs to a transaction.
-func (r *runner) count(rec *record) {
+// countPhoto adds a written photo to the run. It belongs to a transaction.
+func (r *runner) countPhoto(rec *record) {
 	r.run.Photos++
 	r.run.Keywords += len(rec.added) + len(rec.removed)
 }
 
-// fail ends the run because the library itself cannot store. Files in work are finished; what the journal could not
+// abort ends the run because the library itself cannot store. Files in work are finished; what the journal could not
 // learn about them it will find out at the next start, from the intents.
-func (r *runner) fail(err error, prepared <-chan *task) error {
+func (r *runner) abort(err error, prepared <-chan *task) error {
 	r.stop(err)
 	for _, t := range r.ready {
-		t.record, t.means, t.err = nil, nil, err
+		t.record, t.decisions, t.err = nil, nil, err
 		r.memory.Release(t.weight)
 		r.done = append(r.done, t)
 	}
@@ -164,7 +164,7 @@ func (r *runner) fail(err error, prepared <-chan *task) error {
 	for ; r.inWork > 0; r.inWork-- {
 		r.done = append(r.done, <-r.finished)
 	}
-	if again := r.flush(); again != nil { // it may have been for a moment
+	if retryErr := r.flush(); retryErr != nil { // it may have been for a moment
 		for _, t := range r.done {
 			r.finish(t)
 		}
@@ -175,7 +175,7 @@ func (r *runner) fail(err error, prepared <-chan *task) error {
 
 // end closes the run: one that changed nothing leaves no entry. The error tells what stopped it; where that was not the
 // user, those that were not reached are told, too.
-func (r *runner) end(err error, requests int, untold func(n int, err error)) (Run, error) {
+func (r *runner) end(err error, requests int, report func(n int, err error)) (Run, error) {
 	cause := err
 	if cause == nil {
 		cause = context.Cause(r.ctx)
@@ -183,12 +183,12 @@ func (r *runner) end(err error, requests int, untold func(n int, err error)) (Ru
 	r.stop(nil)
 	if cause != nil && !errors.Is(cause, context.Canceled) {
 		for n := range requests {
-			if !r.told[n] {
-				untold(n, cause)
+			if !r.reported[n] {
+				report(n, cause)
 			}
 		}
 	}
-	if r.run.ID == 0 || r.run.Photos > 0 || r.unknown {
+	if r.run.ID == 0 || r.run.Photos > 0 || r.unresolved {
 		return r.run, cause
 	}
 	dropErr := r.lib.store.update(func(tx *bolt.Tx) error { return dropRun(tx, r.run.ID) })

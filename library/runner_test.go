@@ -35,10 +35,10 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 		},
 		commit: func(t *task) { t.err, t.record.files = failure, nil },
 		store:  func(*bolt.Tx, *task) error { return nil },
-		tell:   func(t *task) { outcomes[t.n] = t.err },
+		report: func(t *task) { outcomes[t.n] = t.err },
 	}
 	r = newRunner(t.Context(), l, op, 1)
-	if err := r.do([]int{0, 1, 2}); err != nil {
+	if err := r.runBatch([]int{0, 1, 2}); err != nil {
 		t.Fatal(err)
 	}
 	for n := range 3 {
@@ -64,11 +64,11 @@ func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, m
 		all = append(all, n)
 		w.reqs = append(w.reqs, WriteRequest{p.Path, addition("dog")})
 	}
-	w.report = newReporter(nil, len(all))
-	op := w.operation(operation{label: "test", again: "write again"})
+	w.progress = newReporter(nil, len(all))
+	op := w.operation(operation{label: "test", remedy: "write again"})
 	alter(w, &op)
 	w.runner = newRunner(t.Context(), l, op, w.o.Workers)
-	run, err := w.end(w.do(all), len(all), func(int, error) {})
+	run, err := w.end(w.runBatch(all), len(all), func(int, error) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,12 +95,12 @@ func TestPanicsStopOnePhotoOnly(t *testing.T) {
 				if t.n == 1 {
 					boom()
 				}
-				w.put(t)
+				w.commitFiles(t)
 			}
 		}, 3},
 		"after the change": {func(w *writing, op *operation) {
 			op.commit = func(t *task) {
-				if w.put(t); t.n == 1 {
+				if w.commitFiles(t); t.n == 1 {
 					boom()
 				}
 			}
@@ -162,7 +162,7 @@ func TestTheLogIsBounded(t *testing.T) {
 	log := filepath.Join(filepath.Dir(l.store.path), logName)
 	for _, size := range []int{0, logSize + 1} {
 		write(t, log, make([]byte, size))
-		err := l.walled("photo.jpg", func() error { var none []int; _ = none[size+1]; return nil })
+		err := l.guarded("photo.jpg", func() error { var none []int; _ = none[size+1]; return nil })
 		if err == nil || !strings.Contains(err.Error(), "photo.jpg") {
 			t.Error(err)
 		}

@@ -91,7 +91,7 @@ func (l *Library) RunPhotos(run uint64) ([]RunPhoto, error) {
 			return ErrNoRun
 		}
 		for _, r := range records(tx, undoBucket, run) {
-			p := RunPhoto{Path: r.path, Added: r.added, Removed: r.removed, Undone: !r.open()}
+			p := RunPhoto{Path: r.path, Added: r.added, Removed: r.removed, Undone: !r.restorable()}
 			for _, f := range r.files {
 				p.Files = append(p.Files, f.Path)
 			}

@@ -85,7 +85,7 @@ func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
 	}
 	at := disk.ChangeTime(info)
 	untouched := p.statusAt.IsZero() || at.IsZero() || p.statusAt.Equal(at)
-	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.beside == beside
+	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.sidecarStamp == beside
 }
 
 // again is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
@@ -101,9 +101,9 @@ func (p *Photo) again(info fs.FileInfo) *Photo {
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
 func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.FileInfo, beside uint64) (*Photo, error) {
-	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, beside: beside}
+	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, sidecarStamp: beside}
 	p.statusAt = disk.ChangeTime(info)
-	err := im.lib.walled(f.path, func() error { return p.read(ctx, f.path, &im.beside) })
+	err := im.lib.guarded(f.path, func() error { return p.read(ctx, f.path, &im.beside) })
 	if err != nil {
 		p.Problem = err.Error()
 	}
@@ -141,7 +141,7 @@ func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders)
 
 // readKeywords reads what is embedded, and the sidecars where there are any.
 func (p *Photo) readKeywords(data []byte, folders *sidecar.Folders) (keywords.Keywords, error) {
-	if p.beside == 0 {
+	if p.sidecarStamp == 0 {
 		return keywords.Read(data, p.Format)
 	}
 	return folders.ReadKeywords(p.Path)

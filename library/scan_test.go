@@ -39,7 +39,7 @@ func TestEditsThatPutTheTimeBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range l.Snapshot().Photos() {
-		if info, err := os.Stat(p.Path); err != nil || !unchanged(p, info, p.beside) {
+		if info, err := os.Stat(p.Path); err != nil || !unchanged(p, info, p.sidecarStamp) {
 			t.Errorf("%s: %v: it would be read again after our own write", p.Path, err)
 		}
 	}

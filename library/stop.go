@@ -12,17 +12,17 @@ import (
 
 // stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
 // full or read-only disk, a folder that has gone. It is nil for errors of one photo. again is what the user is to do then.
-func stopReason(photo string, err error, again string) error {
+func stopReason(photo string, err error, remedy string) error {
 	dir := filepath.Dir(photo)
 	switch {
 	case err == nil, errors.Is(err, ErrStopped):
 		return nil
 	case disk.IsFull(err):
-		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, again)
+		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, remedy)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, again)
+		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, remedy)
 	case errors.Is(err, fs.ErrNotExist) && isGone(dir):
-		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, again)
+		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, remedy)
 	}
 	return nil
 }
@@ -31,7 +31,7 @@ func stopReason(photo string, err error, again string) error {
 const spare = 4096
 
 // checkSpace returns an error when a disk has no room for a run: all that is added, and the files in work twice.
-func checkSpace(paths []string, size func(path string) int64, again string) error {
+func checkSpace(paths []string, size func(path string) int64, remedy string) error {
 	type volume struct {
 		dir           string
 		free          uint64
@@ -57,7 +57,7 @@ func checkSpace(paths []string, size func(path string) int64, again string) erro
 	for _, d := range disks {
 		if needed := d.added + d.inWork; d.free < needed {
 			return fmt.Errorf("%w: the disk with %s has %d kB free, and the run may need %d kB: free some space and %s",
-				ErrStopped, d.dir, d.free/1000, needed/1000+1, again)
+				ErrStopped, d.dir, d.free/1000, needed/1000+1, remedy)
 		}
 	}
 	return nil

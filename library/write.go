@@ -88,22 +88,22 @@ func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, 
 	if err := l.CheckOptions(o.Options); err != nil {
 		return Run{}, fmt.Errorf("nothing was written: %w", err)
 	}
-	if err := l.hold(ctx); err != nil {
+	if err := l.acquireRun(ctx); err != nil {
 		return Run{}, fmt.Errorf("write: %w", err)
 	}
-	defer l.letGo()
+	defer l.releaseRun()
 	if label == "" {
 		label = "write"
 	}
-	run, err := l.write(ctx, operation{label: label, again: "write again"}, reqs, o)
+	run, err := l.write(ctx, operation{label: label, remedy: "write again"}, reqs, o)
 	if err != nil {
 		return run, fmt.Errorf("write: %w", err)
 	}
 	return run, nil
 }
 
-// hold waits for the run before to end.
-func (l *Library) hold(ctx context.Context) error {
+// acquireRun waits for the run before to end.
+func (l *Library) acquireRun(ctx context.Context) error {
 	select {
 	case l.running <- struct{}{}:
 		return nil
@@ -112,12 +112,12 @@ func (l *Library) hold(ctx context.Context) error {
 	}
 }
 
-func (l *Library) letGo() { <-l.running }
+func (l *Library) releaseRun() { <-l.running }
 
 // write is Write while the right to run is held. op says what the run is called, and what the user is to do again.
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &sidecar.Folders{})
-	w := &writing{lib: l, reqs: reqs, o: o, within: newBoundary(l.Snapshot(), o), report: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
+	w := &writing{lib: l, reqs: reqs, o: o, within: newBoundary(l.Snapshot(), o), progress: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
 	op = w.operation(op)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
@@ -127,18 +127,18 @@ func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, 
 	w.runner = newRunner(ctx, l, op, o.Workers)
 	var err error
 	if !o.DryRun {
-		err = checkSpace(paths, w.size, op.again)
+		err = checkSpace(paths, w.size, op.remedy)
 	}
 	if err != nil {
 		w.stop(err)
 	}
-	for _, wave := range disjointBatches(paths) {
-		if err = w.do(wave); err != nil {
+	for _, batch := range disjointBatches(paths) {
+		if err = w.runBatch(batch); err != nil {
 			break
 		}
 	}
 	run, err := w.end(err, len(reqs), func(n int, err error) { w.each(WriteResult{Path: reqs[n].Path, Err: err}) })
-	w.report.end()
+	w.progress.reportNow()
 	if !o.DryRun {
 		l.markFailed(w.failed)
 	}
@@ -148,12 +148,12 @@ func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, 
 // writing is a run that writes.
 type writing struct {
 	*runner
-	lib    *Library
-	reqs   []WriteRequest
-	o      WriteOptions
-	report reporter
-	within boundary
-	failed map[string]bool // by path, of those that are told
+	lib      *Library
+	reqs     []WriteRequest
+	o        WriteOptions
+	progress reporter
+	within   boundary
+	failed   map[string]bool // by path, of those that are told
 }
 
 // writeTask is what a task needs to write.
@@ -163,7 +163,7 @@ type writeTask struct {
 }
 
 func (w *writing) operation(op operation) operation {
-	op.begin, op.prepare, op.commit, op.decide, op.store, op.tell = w.begin, w.plan, w.put, stored, w.keep, w.tell
+	op.begin, op.prepare, op.commit, op.decide, op.store, op.report = w.begin, w.plan, w.commitFiles, withWritten, w.storeUndo, w.report
 	op.weight = func(n int) int64 { return w.size(w.reqs[n].Path) } // what is new is small
 	return op
 }
@@ -204,7 +204,7 @@ func (w *writing) plan(t *task) {
 	}
 	t.write.change = change
 	t.record = &record{
-		photo: t.photo, path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files), means: t.means,
+		photo: t.photo, path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files), decisions: t.decisions,
 	}
 }
 
@@ -216,7 +216,7 @@ func (w *writing) decide(t *task) {
 	}
 	t.photo = p.ID
 	if w.o.Decide != nil {
-		t.means = meaningsOf(p.ID, w.o.Decide(t.write.result))
+		t.decisions = writeDecisions(p.ID, w.o.Decide(t.write.result))
 	}
 }
 
@@ -232,42 +232,42 @@ func intended(files []safewrite.FileChange) []fileRecord {
 // plain is a change without what only Commit needs.
 func plain(fc safewrite.FileChange) safewrite.FileChange {
 	return safewrite.FileChange{
-		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, Whole: fc.Whole,
+		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, LegacyHash: fc.LegacyHash,
 		Before: fc.Before, After: fc.After, Undo: fc.Undo,
 	}
 }
 
-// put writes the files. Where that fails half way, the record keeps what was written and could not be put back.
-func (w *writing) put(t *task) {
+// commitFiles writes the files. Where that fails half way, the record keeps what was written and could not be put back.
+func (w *writing) commitFiles(t *task) {
 	change := t.write.change
 	t.write.change = nil
 	t.err = change.Commit()
 	t.record.files = intended(change.Files)
 	if t.err != nil {
-		w.settle(t)
+		w.reconcile(t)
 		return
 	}
 	t.write.result.Why = change.Why
 	t.postWriteState = w.lib.statAfterWrite(w.o.Folders, t.record.path, change.Files, false, &change.Keywords)
 }
 
-// keep stores the undo record.
-func (w *writing) keep(tx *bolt.Tx, t *task) error {
+// storeUndo stores the undo record.
+func (w *writing) storeUndo(tx *bolt.Tx, t *task) error {
 	if len(t.record.files) == 0 {
 		return nil
 	}
-	w.count(t.record)
+	w.countPhoto(t.record)
 	return tx.Bucket(undoBucket).Put(t.record.key(), t.record.encode())
 }
 
-func (w *writing) tell(t *task) {
+func (w *writing) report(t *task) {
 	result := t.write.result
 	if t.err != nil {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
-	result.Why = safewrite.JoinSentences(result.Why, t.loose)
+	result.Why = safewrite.JoinSentences(result.Why, t.caveat)
 	w.failed[result.Path] = t.err != nil
-	w.report.did(result.Path, t.err != nil)
+	w.progress.advance(result.Path, t.err != nil)
 	w.each(result)
 }
 
@@ -284,14 +284,14 @@ func (w *writing) each(r WriteResult) {
 
 // postWriteState is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
 type postWriteState struct {
-	path     string // of the photo
-	keywords keywords.Keywords
-	size     int64
-	modTime  time.Time
-	statusAt time.Time
-	beside   uint64
-	changed  bool            // the photo's own file, which was:
-	before   safewrite.Stamp // only size and time count
+	path         string // of the photo
+	keywords     keywords.Keywords
+	size         int64
+	modTime      time.Time
+	statusAt     time.Time
+	sidecarStamp uint64
+	changed      bool            // the photo's own file, which was:
+	before       safewrite.Stamp // only size and time count
 }
 
 // statAfterWrite returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
@@ -301,12 +301,12 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 	if err != nil {
 		return nil
 	}
-	f := &postWriteState{path: path, size: info.Size(), modTime: info.ModTime().UTC(), beside: sidecarStamp(folders, path, nil)}
+	f := &postWriteState{path: path, size: info.Size(), modTime: info.ModTime().UTC(), sidecarStamp: sidecarStamp(folders, path, nil)}
 	f.statusAt = disk.ChangeTime(info)
 	if foretold != nil {
 		f.keywords = *foretold
 	} else {
-		_ = l.walled(path, func() (err error) { // what cannot be read of it could not before either
+		_ = l.guarded(path, func() (err error) { // what cannot be read of it could not before either
 			f.keywords, err = folders.ReadKeywords(path)
 			return err
 		})
@@ -325,11 +325,11 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 
 func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xmp") }
 
-// of returns the photo as it is now. Where its file was not what the library knew, because another program had
+// update returns the photo as it is now. Where its file was not what the library knew, because another program had
 // changed it, its time is left open, so that the next import reads it.
-func (f *postWriteState) of(old *Photo) *Photo {
+func (f *postWriteState) update(old *Photo) *Photo {
 	p := *old
-	p.Keywords, p.beside = f.keywords, f.beside
+	p.Keywords, p.sidecarStamp = f.keywords, f.sidecarStamp
 	was, at := f.size, f.modTime
 	if f.changed {
 		was, at = f.before.Size, f.before.ModTime

@@ -26,13 +26,13 @@ type Change struct {
 // FileChange is the replacement of one file. Its exported fields are what a journal needs to recover or revert
 // it; the new bytes themselves live in memory until Commit.
 type FileChange struct {
-	Path    string           // the file itself: symbolic links are resolved
-	Temp    string           // the name, in the same folder, that Commit writes under before it renames; Revert has its own after it
-	Created bool             // the file did not exist
-	Whole   bool             // the hashes are SHA-256 of the whole content, as earlier versions stored them
-	Before  Stamp            // zero when Created
-	After   Stamp            // ModTime is known after Commit
-	Undo    []keywords.Range // ascending
+	Path       string           // the file itself: symbolic links are resolved
+	Temp       string           // the name, in the same folder, that Commit writes under before it renames; Revert has its own after it
+	Created    bool             // the file did not exist
+	LegacyHash bool             // the hashes are SHA-256 of the whole content, as earlier versions stored them
+	Before     Stamp            // zero when Created
+	After      Stamp            // ModTime is known after Commit
+	Undo       []keywords.Range // ascending
 
 	source *disk.Source    // nil when Created
 	like   os.FileInfo     // of the photo that a file is created for
@@ -87,4 +87,80 @@ func Prepare(path string, e keywords.Edit, o Options) (*Change, error) {
 		return nil, fmt.Errorf("preparing to write: %w", err)
 	}
 	return p.Change, nil
+}
+
+// Commit writes the prepared files: a temporary file beside each, fsync, read back, compare, re-stat the target,
+// rename, fsync the folder. It blocks on the disk. When another program has changed a file since Prepare, it
+// returns ErrChanged and that file is left as it is; files already written by this change are put back. Commit
+// sets the After.ModTime of every file, and adds to Why what may still come undone (see SyncFolders). It may be called once.
+func (c *Change) Commit() error {
+	for i := range c.Files {
+		caveat, err := c.Files[i].commit(c.options)
+		if err != nil {
+			return errors.Join(err, c.rollBack(i))
+		}
+		c.Why = JoinSentences(c.Why, caveat)
+	}
+	return nil
+}
+
+// rollBack puts the first n files back.
+func (c *Change) rollBack(n int) error {
+	var failed []error
+	for _, fc := range c.Files[:n] {
+		_, err := Revert(fc, c.options)
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
+}
+
+func (fc *FileChange) commit(o Options) (caveat string, err error) {
+	defer fc.release()
+	w := replacement{path: fc.Path, temp: fc.Temp, old: fc.source, like: fc.like, data: fc.data, options: o}
+	if o.KeepTime {
+		w.time = fc.Before.ModTime
+	}
+	info, caveat, err := w.run()
+	if err != nil {
+		return "", fmt.Errorf("writing %s: %w", fc.Path, err)
+	}
+	fc.After.ModTime = info.ModTime()
+	return caveat, nil
+}
+
+// release forgets the content: a run of thousands of changes is not to hold it.
+func (fc *FileChange) release() {
+	fc.data = nil
+	fc.source.Release()
+	fc.source = nil
+}
+
+// Drop gives the memory of a change back that will not be committed. A run that plans only calls it.
+func (c *Change) Drop() {
+	for i := range c.Files {
+		c.Files[i].release()
+	}
+}
+
+// Destination is where keywords are written.
+type Destination string
+
+// Auto embeds where that is safe and writes a sidecar elsewhere; Embedded returns a Refusal where embedding is
+// not safe; SidecarFile never touches the photo.
+const (
+	Auto        Destination = "auto"
+	Embedded    Destination = "embedded"
+	SidecarFile Destination = "sidecar"
+)
+
+// Options change how keywords are written. The zero value is Auto with every safety on.
+type Options struct {
+	keywords.Rules
+	To        Destination // empty: Auto
+	Naming    sidecar.Naming
+	KeepTime  bool             // keep the file's modification time
+	SyncLater bool             // leave it to the caller to call SyncFolders before it forgets that a write was on its way
+	Folders   *sidecar.Folders // that the caller's run asks about whose sidecars lie where; nil: each photo's folder is listed anew
+	Inside    []string         // real paths of the files and folders that may be changed, with all below them; nil: wherever links lead
+	NoSync    bool             // skip fsync and reading back: for benchmarks only
 }

@@ -18,13 +18,13 @@ import (
 // preparation is a Change in the making.
 type preparation struct {
 	*Change
-	options Options
-	edit    keywords.Edit
-	plan    *keywords.Plan
-	folders *sidecar.Folders
-	photo   *disk.Source
-	beside  []string // the sidecars that are the photo's alone
-	shared  []keywords.XMPFile
+	options  Options
+	edit     keywords.Edit
+	plan     *keywords.Plan
+	folders  *sidecar.Folders
+	photo    *disk.Source
+	sidecars []string // the sidecars that are the photo's alone
+	shared   []keywords.XMPFile
 }
 
 func (p *preparation) run() error {
@@ -32,8 +32,8 @@ func (p *preparation) run() error {
 		return err
 	}
 	if err := p.embed(); err == nil {
-		p.editBeside()
-	} else if err := p.besideOnly(err); err != nil {
+		p.editSidecars()
+	} else if err := p.useSidecars(err); err != nil {
 		return err
 	}
 	for _, s := range p.shared {
@@ -59,7 +59,7 @@ func (p *preparation) read() (err error) {
 		if len(s.Shared) > 0 {
 			p.shared = append(p.shared, s)
 		} else {
-			p.beside = append(p.beside, s.Path)
+			p.sidecars = append(p.sidecars, s.Path)
 		}
 	}
 	p.plan = keywords.NewPlan(p.photo.Data, format, p.shared, p.edit, p.options.Rules)
@@ -80,14 +80,14 @@ func (p *preparation) embed() error {
 	}
 	p.Why = why
 	if len(done) > 0 {
-		p.add(Embedded, newFileChange(p.photo, done))
+		p.addFile(Embedded, newFileChange(p.photo, done))
 	}
 	return nil
 }
 
 // writable refuses photos that renaming a file over them would not treat as their owner wants.
 func (p *preparation) writable() error {
-	if err := p.isInside(p.photo.Path); err != nil {
+	if err := p.checkInside(p.photo.Path); err != nil {
 		return err
 	}
 	switch {
@@ -101,8 +101,8 @@ func (p *preparation) writable() error {
 	return nil
 }
 
-// isInside refuses a file, by its real path, to which a link has led out of what may be changed.
-func (p *preparation) isInside(path string) error {
+// checkInside refuses a file, by its real path, to which a link has led out of what may be changed.
+func (p *preparation) checkInside(path string) error {
 	if p.options.Inside == nil {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (p *preparation) isInside(path string) error {
 	return &keywords.Refusal{Reason: fmt.Sprintf("it is a link to %s in %s, outside of what was given: give that itself to change it", filepath.Base(path), filepath.Dir(path))}
 }
 
-func (p *preparation) add(to Destination, fc FileChange) {
+func (p *preparation) addFile(to Destination, fc FileChange) {
 	p.Files = append(p.Files, fc)
 	if !slices.Contains(p.To, to) {
 		p.To = append(p.To, to)
@@ -129,10 +129,10 @@ func JoinSentences(one, other string) string {
 	return one + "; " + other
 }
 
-// editBeside brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
+// editSidecars brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
 // alone, and that is said.
-func (p *preparation) editBeside() {
-	for _, path := range p.beside {
+func (p *preparation) editSidecars() {
+	for _, path := range p.sidecars {
 		if isEmpty(path) {
 			continue // it says nothing that would have to follow
 		}
@@ -142,8 +142,8 @@ func (p *preparation) editBeside() {
 	}
 }
 
-// besideOnly writes sidecars instead of embedding, for that reason.
-func (p *preparation) besideOnly(reason error) error {
+// useSidecars writes sidecars instead of embedding, for that reason.
+func (p *preparation) useSidecars(reason error) error {
 	var refusal *keywords.Refusal
 	if !errors.As(reason, &refusal) || p.options.To == Embedded {
 		return reason
@@ -153,13 +153,13 @@ func (p *preparation) besideOnly(reason error) error {
 		p.Why = refusal.Reason
 	}
 	switch {
-	case len(p.beside) == 0:
+	case len(p.sidecars) == 0:
 		return p.createSidecar()
-	case len(p.beside) == 1 && isEmpty(p.beside[0]):
-		return p.fillSidecar(p.beside[0])
+	case len(p.sidecars) == 1 && isEmpty(p.sidecars[0]):
+		return p.fillSidecar(p.sidecars[0])
 	}
 	var failed error
-	for _, path := range p.beside {
+	for _, path := range p.sidecars {
 		failed = cmp.Or(failed, p.editSidecar(path))
 	}
 	if failed != nil && len(p.Files) > 0 {
@@ -179,14 +179,14 @@ func (p *preparation) editSidecar(path string) error {
 	s.Err = cmp.Or(s.Err, p.sidecarWritable(path, source))
 	done, err := p.plan.EditSidecar(s, source.Data)
 	if len(done) > 0 {
-		p.add(SidecarFile, newFileChange(source, done))
+		p.addFile(SidecarFile, newFileChange(source, done))
 	}
 	return err
 }
 
 // sidecarWritable refuses sidecars that must not be replaced.
 func (p *preparation) sidecarWritable(path string, s *disk.Source) error {
-	if err := p.isInside(s.Path); err != nil {
+	if err := p.checkInside(s.Path); err != nil {
 		return keywords.RefusedIn(path, err)
 	}
 	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
@@ -210,7 +210,7 @@ func (p *preparation) createSidecar() error {
 	}
 	data, err := p.plan.NewSidecar(name)
 	if err == nil {
-		p.add(SidecarFile, newCreation(path, data, p.photo.Info))
+		p.addFile(SidecarFile, newCreation(path, data, p.photo.Info))
 	}
 	return err
 }
@@ -229,7 +229,7 @@ func (p *preparation) fillSidecar(path string) error {
 	}
 	data, err := p.plan.NewSidecar(path)
 	if err == nil {
-		p.add(SidecarFile, newFileChange(s, keywords.Insertion(data)))
+		p.addFile(SidecarFile, newFileChange(s, keywords.Insertion(data)))
 	}
 	return err
 }

@@ -25,8 +25,8 @@ const (
 
 // Found is what Inspect found.
 type Found struct {
-	State FileState
-	Kept  []string // files beside the photo that may hold the only copy of somebody's bytes, and were left there
+	State     FileState
+	Leftovers []string // files beside the photo that may hold the only copy of somebody's bytes, and were left there
 }
 
 // Inspect says what an interrupted Commit or Revert left at fc.Path, and clears up beside it. A photo that is whole is
@@ -42,7 +42,7 @@ func Inspect(fc FileChange) (Found, error) {
 			return Found{State: StateForeign}, fmt.Errorf("inspecting %s: %w", left.path, err)
 		}
 		if kept {
-			found.Kept = append(found.Kept, left.path)
+			found.Leftovers = append(found.Leftovers, left.path)
 		}
 	}
 	var err error
@@ -85,19 +85,19 @@ func (fc FileChange) stateAt(path string) (FileState, *disk.Source, error) {
 
 // Revert puts the file back to what it was, to the byte, and deletes it when the change created it. It returns
 // ErrChanged when the file is not what the change left, ErrMissing when it is not there. A file that is back already
-// is no error. A file whose time the change kept gets that time back, all do with KeepTime. loose is a sentence on what may
+// is no error. A file whose time the change kept gets that time back, all do with KeepTime. caveat is a sentence on what may
 // still come undone, see SyncFolders. It blocks on the disk.
-func Revert(fc FileChange, o Options) (loose string, err error) { return RevertAt(fc, fc.Path, o) }
+func Revert(fc FileChange, o Options) (caveat string, err error) { return RevertAt(fc, fc.Path, o) }
 
 // RevertAt is Revert for a file that has been moved to path since.
-func RevertAt(fc FileChange, path string, o Options) (loose string, err error) {
-	if loose, err = fc.revert(path, o); err != nil {
+func RevertAt(fc FileChange, path string, o Options) (caveat string, err error) {
+	if caveat, err = fc.revert(path, o); err != nil {
 		return "", fmt.Errorf("restoring %s: %w", path, err)
 	}
-	return loose, nil
+	return caveat, nil
 }
 
-func (fc FileChange) revert(path string, o Options) (loose string, err error) {
+func (fc FileChange) revert(path string, o Options) (caveat string, err error) {
 	state, now, err := fc.stateAt(path)
 	defer now.Release()
 	switch {
@@ -122,8 +122,8 @@ func (fc FileChange) revert(path string, o Options) (loose string, err error) {
 	if o.KeepTime || now.Info.ModTime().Equal(fc.Before.ModTime) {
 		w.time = fc.Before.ModTime
 	}
-	_, loose, err = w.run()
-	return loose, err
+	_, caveat, err = w.run()
+	return caveat, err
 }
 
 // backTemp is the name that Revert writes under. It is not that of Commit, which takes back what it has done, too: what
@@ -132,7 +132,7 @@ func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 
 // deleteUnchanged takes the file's name away before it looks at it for the last time: what another program has written until
 // then gets the name back.
-func deleteUnchanged(s *disk.Source, temp string, o Options) (loose string, err error) {
+func deleteUnchanged(s *disk.Source, temp string, o Options) (caveat string, err error) {
 	if !unchanged(s, s.Path) {
 		return "", ErrChanged
 	}

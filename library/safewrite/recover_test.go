@@ -68,7 +68,7 @@ func inspected(t *testing.T, what string, fc FileChange, s photoState, want File
 	}
 	before := folder(t, fc.Path)
 	found, err := Inspect(fc)
-	if err != nil || found.State != want || !slices.Equal(found.Kept, kept) {
+	if err != nil || found.State != want || !slices.Equal(found.Leftovers, kept) {
 		t.Errorf("%s: %+v, %v; want %v, kept %q", what, found, err, want, kept)
 	}
 	now, err := os.ReadFile(fc.Path)

@@ -24,8 +24,8 @@ type replacement struct {
 }
 
 // run replaces the file. An error means that it was not: the photo is what it was. Once the new file has its name it is
-// written, and what goes wrong after that is no failure, but loose: a sentence for the user, see SyncFolders.
-func (w replacement) run() (info os.FileInfo, loose string, err error) {
+// written, and what goes wrong after that is no failure, but a caveat: a sentence for the user, see SyncFolders.
+func (w replacement) run() (info os.FileInfo, caveat string, err error) {
 	info, err = w.writeTemp()
 	if err == nil {
 		err = w.swap()
@@ -40,16 +40,16 @@ func (w replacement) run() (info os.FileInfo, loose string, err error) {
 }
 
 // finish tidies up behind a file that is done, and makes that last.
-func (w replacement) finish() (loose string) {
-	loose = w.removeOld()
+func (w replacement) finish() (caveat string) {
+	caveat = w.removeOld()
 	if w.options.NoSync || w.options.SyncLater {
-		return loose
+		return caveat
 	}
-	return JoinSentences(loose, disk.SyncFolders(w.path))
+	return JoinSentences(caveat, disk.SyncFolders(w.path))
 }
 
 // removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
-func (w replacement) removeOld() (loose string) {
+func (w replacement) removeOld() (caveat string) {
 	err := os.Remove(w.temp)
 	if err == nil || errors.Is(err, os.ErrNotExist) { // it was renamed
 		return ""

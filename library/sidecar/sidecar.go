@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 )
 
 // sidecarEndings are the spellings under which a sidecar is looked for.
@@ -136,4 +138,33 @@ func Open(path string) (*disk.Source, error) {
 		return nil, &keywords.Refusal{Path: path, Reason: "it is larger than 16 MB"}
 	}
 	return s, err
+}
+
+// ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
+// disk. On an error the result holds what could still be read. For many photos there is Folders.ReadFile.
+func ReadKeywords(path string) (keywords.Keywords, error) { return new(Folders).ReadKeywords(path) }
+
+// ReadKeywords is the function ReadFile for a run over many photos.
+func (f *Folders) ReadKeywords(path string) (keywords.Keywords, error) {
+	format, known := picture.FormatOf(path)
+	if !known {
+		return keywords.Keywords{}, fmt.Errorf("%s is not a photo by its name", path)
+	}
+	photo, err := disk.ReadSource(path, format.MaxBytes())
+	if err != nil {
+		return keywords.Keywords{}, fmt.Errorf("reading keywords: %w", err)
+	}
+	defer photo.Release()
+	k, err := keywords.Read(photo.Data, format)
+	if e := picture.CheckContent(filepath.Base(path), format, photo.Data[:min(64, len(photo.Data))]); e != nil {
+		err = e
+	}
+	beside := f.Beside(path)
+	for _, s := range beside {
+		err = cmp.Or(err, s.Err)
+	}
+	if k.AddSidecars(beside); err != nil {
+		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
+	}
+	return k, nil
 }

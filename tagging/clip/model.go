@@ -70,7 +70,7 @@ func (m Manifest) checkValues() error {
 
 // tokenizer makes the tokenizer that the manifest names, from a table that anybody may have written.
 func (m Model) tokenizer() (tokens tokenizer, err error) {
-	err = library.Walled(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
+	err = library.Guard(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
 		tokens, err = m.readTokens()
 		return err
 	})

@@ -100,7 +100,7 @@ func quantizeFile(files fs.FS, file string) (small []byte, products int, err err
 	if !s.folded() {
 		return nil, 0, errNotFolded
 	}
-	err = library.Walled(file, func() (err error) {
+	err = library.Guard(file, func() (err error) {
 		small, products, err = quantize(s)
 		return err
 	})

@@ -117,7 +117,7 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 // checkGraph refuses a graph whose names, types or shapes are not those of the manifest.
 func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 	var g graph
-	err := library.Walled(file, func() (err error) {
+	err := library.Guard(file, func() (err error) {
 		g, err = readGraph(files, file)
 		return err
 	})

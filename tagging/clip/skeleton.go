@@ -40,7 +40,7 @@ type skeleton struct {
 // more than its files hold, or files elsewhere, is refused.
 func openSkeleton(files fs.FS, file string) (*skeleton, error) {
 	s := &skeleton{ModelProto: &onnx.ModelProto{}, left: map[*onnx.TensorProto]*io.SectionReader{}}
-	err := library.Walled(file, func() error {
+	err := library.Guard(file, func() error {
 		if err := s.read(files, file); err != nil {
 			return err
 		}

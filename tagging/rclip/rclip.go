@@ -64,7 +64,7 @@ type Options struct {
 // It blocks; cancelled, it returns ctx's error, and what was taken over stays.
 func Reuse(ctx context.Context, lib *library.Library, enc tagging.Encoder, file string, o Options) (Reused, error) {
 	r := &reuse{lib: lib, enc: enc, o: o}
-	err := library.Walled(file, func() error { return r.read(ctx, file) })
+	err := library.Guard(file, func() error { return r.read(ctx, file) })
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}

@@ -62,7 +62,7 @@ func Read(file string) (*Vocabulary, []byte, error) {
 		return nil, nil, fmt.Errorf("read vocabulary: %w", err)
 	}
 	var v *Vocabulary
-	err = library.Walled(file, func() (err error) {
+	err = library.Guard(file, func() (err error) {
 		v, err = parseFile(file, data)
 		return err
 	})

@@ -14,7 +14,7 @@ func TestSeal(t *testing.T) {
 	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
 	c := prepared(t, path)
 	fc, old, now := c.Files[0], readFile(t, path), c.Files[0].data.Joined()
-	if k := fc.kept(); k.size < int64(len(old))/2 || !bytes.Equal(old[k.old:k.old+k.size], now[k.now:k.now+k.size]) {
+	if k := fc.longestSpan(); k.size < int64(len(old))/2 || !bytes.Equal(old[k.old:k.old+k.size], now[k.now:k.now+k.size]) {
 		t.Errorf("kept is %+v", k)
 	}
 	if !fc.isBefore(old) || !fc.isAfter(now) || fc.isBefore(now) || fc.isAfter(old) {
@@ -37,7 +37,7 @@ func TestWholeHashes(t *testing.T) {
 	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
 	old := readFile(t, path)
 	fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
-	fc.Whole, fc.Before.Hash, fc.After.Hash = true, sha256.Sum256(old), sha256.Sum256(readFile(t, path))
+	fc.LegacyHash, fc.Before.Hash, fc.After.Hash = true, sha256.Sum256(old), sha256.Sum256(readFile(t, path))
 	if found, err := Inspect(fc); found.State != StateNew || err != nil {
 		t.Errorf("%+v, %v", found, err)
 	}

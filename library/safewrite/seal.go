@@ -26,12 +26,12 @@ func (fc FileChange) unchangedSpans() iter.Seq[unchangedSpan] {
 	}
 }
 
-// kept is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF file. Of a change in the form
+// longestSpan is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF file. Of a change in the form
 // of earlier versions it is empty.
-func (fc FileChange) kept() unchangedSpan {
+func (fc FileChange) longestSpan() unchangedSpan {
 	var longest unchangedSpan
 	for s := range fc.unchangedSpans() {
-		if s.size > longest.size && !fc.Whole {
+		if s.size > longest.size && !fc.LegacyHash {
 			longest = s
 		}
 	}
@@ -43,7 +43,7 @@ func (fc FileChange) kept() unchangedSpan {
 // it would take longer than all else that a write computes, and nothing here has to withstand forgers. It tells what
 // other programs, crashes and disks have changed; a short run of changed bytes, as they leave it, never escapes a CRC.
 func (fc *FileChange) seal(old, now keywords.Pieces) {
-	k := fc.kept()
+	k := fc.longestSpan()
 	check := now.Within(k.now, k.now+k.size).Checksum()
 	fc.Before.Hash = sealed(old, k.old, k.size, check)
 	fc.After.Hash = sealed(now, k.now, k.size, check)
@@ -56,21 +56,21 @@ func sealed(content keywords.Pieces, at, size int64, check [8]byte) [sha256.Size
 
 // isBefore and isAfter report whether data is the content before the change and after it.
 func (fc FileChange) isBefore(data []byte) bool {
-	k := fc.kept()
-	return !fc.Created && fc.Before.holds(data, k.old, k.size, fc.Whole)
+	k := fc.longestSpan()
+	return !fc.Created && fc.Before.matches(data, k.old, k.size, fc.LegacyHash)
 }
 
 func (fc FileChange) isAfter(data []byte) bool {
-	k := fc.kept()
-	return fc.After.holds(data, k.now, k.size, fc.Whole)
+	k := fc.longestSpan()
+	return fc.After.matches(data, k.now, k.size, fc.LegacyHash)
 }
 
-// holds compares size and hash; the stretch at an offset is the one that was kept. It may come from a damaged record.
-func (s Stamp) holds(data []byte, at, size int64, whole bool) bool {
+// matches compares size and hash; the stretch at an offset is the one that was kept. It may come from a damaged record.
+func (s Stamp) matches(data []byte, at, size int64, legacy bool) bool {
 	switch {
 	case int64(len(data)) != s.Size || at < 0 || at+size > s.Size:
 		return false
-	case whole:
+	case legacy:
 		return sha256.Sum256(data) == s.Hash
 	}
 	content := keywords.Pieces{data}
