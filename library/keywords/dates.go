@@ -51,7 +51,11 @@ func firstKnown(times ...time.Time) time.Time {
 // scans have the date of their scan there, or nothing.
 func (k Keywords) Dated(d picture.Details) picture.Details {
 	if !d.HasOriginalDate {
-		d.Taken = firstKnown(k.dates.made, d.Taken, k.dates.file)
+		taken := firstKnown(k.dates.made, d.Taken, k.dates.file)
+		if !taken.Equal(d.Taken) {
+			d.UTC = time.Time{} // it was Exif's, of another moment
+		}
+		d.Taken = taken
 	}
 	return d
 }

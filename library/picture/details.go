@@ -27,6 +27,8 @@ type Details struct {
 	HasGPS                     bool
 
 	HasOriginalDate bool // Taken is when the picture was taken, not when its file was made
+
+	Shot
 }
 
 // ReadDetails reads what it can from a whole file in memory. It never fails and
@@ -35,10 +37,12 @@ type Details struct {
 func ReadDetails(data []byte, f Format) Details {
 	d := Details{Orientation: 1}
 	d.Width, d.Height = storedSize(data, f)
+	tags := map[string]any{}
 	for _, block := range ExifBlocks(data, f) {
 		d.addBasics(block)
-		d.addTags(exifTags(block))
+		addExifTags(tags, block)
 	}
+	d.takeTags(tags)
 	if f == HEIC || f == AVIF {
 		d.Orientation = 1
 		if h := readHEIF(data); h != nil {
@@ -67,15 +71,18 @@ func (d *Details) addBasics(block []byte) {
 
 // wantedTags are the Exif tags that Details are made of, by imagemeta's names.
 var wantedTags = map[string]bool{
-	"Make": true, "Model": true, "LensModel": true, "Rating": true,
-	"DateTimeOriginal": true, "CreateDate": true, "ModifyDate": true, "OffsetTimeOriginal": true,
+	"Make": true, "Model": true, "LensModel": true, "Rating": true, "Software": true, "UserComment": true,
+	"DateTimeOriginal": true, "CreateDate": true, "ModifyDate": true,
+	"OffsetTimeOriginal": true, "OffsetTimeDigitized": true, "OffsetTime": true,
+	"ExposureTime": true, "ShutterSpeedValue": true, "FNumber": true, "ApertureValue": true, "ISO": true,
+	"FocalLength": true, "FocalLengthIn35mmFormat": true, "SubjectDistance": true, "Flash": true, "CustomRendered": true,
 	"GPSLatitude": true, "GPSLatitudeRef": true, "GPSLongitude": true, "GPSLongitudeRef": true,
+	"GPSDateStamp": true, "GPSTimeStamp": true,
 }
 
-// exifTags gives the wanted tags of a block in TIFF layout. imagemeta may panic
+// addExifTags adds the wanted tags of a block in TIFF layout that are not there yet. imagemeta may panic
 // on crafted data or give up at a damaged field; what came before is kept.
-func exifTags(block []byte) (tags map[string]any) {
-	tags = map[string]any{}
+func addExifTags(tags map[string]any, block []byte) {
 	defer func() { _ = recover() }()
 	_, _ = imagemeta.Decode(imagemeta.Options{
 		R:           &patience{bytes.NewReader(block), 20_000},
@@ -91,7 +98,6 @@ func exifTags(block []byte) (tags map[string]any) {
 			return nil
 		},
 	})
-	return tags
 }
 
 // patience is a reader that ends after some reads: directories that point at each
@@ -109,32 +115,33 @@ func (p *patience) Read(b []byte) (int, error) {
 	return p.Reader.Read(b)
 }
 
-// addTags fills the fields that are still empty.
-func (d *Details) addTags(tags map[string]any) {
-	text := func(name string) string { s, _ := tags[name].(string); return tidy(s) }
-	if d.Camera == "" {
-		d.Camera = cameraName(text("Make"), text("Model"))
-	}
-	if d.Lens == "" {
-		d.Lens = text("LensModel")
-	}
+// takeTags fills in what the tags say.
+func (d *Details) takeTags(tags map[string]any) {
+	text := exifTexts(tags)
+	d.Camera, d.Lens = cameraName(text("Make"), text("Model")), text("LensModel")
 	if n, ok := tags["Rating"].(uint16); ok && n <= 5 {
 		d.Rating = int(n)
 	}
 	for _, name := range []string{"DateTimeOriginal", "CreateDate", "ModifyDate"} {
 		if d.Taken.IsZero() {
-			d.Taken = exifTime(text(name), text("OffsetTimeOriginal"))
+			d.Taken = exifTime(text(name), offsetOf(text))
 			d.HasOriginalDate = !d.Taken.IsZero() && name == "DateTimeOriginal"
 		}
 	}
-	d.addPlace(tags)
+	d.takePlace(tags)
+	d.takeShot(tags)
 }
 
-func (d *Details) addPlace(tags map[string]any) {
+// exifTexts gives the tags that are texts, tidy; others are "".
+func exifTexts(tags map[string]any) func(name string) string {
+	return func(name string) string { s, _ := tags[name].(string); return tidy(s) }
+}
+
+func (d *Details) takePlace(tags map[string]any) {
 	latitude, ok1 := tags["GPSLatitude"].(float64)
 	longitude, ok2 := tags["GPSLongitude"].(float64)
 	inside := latitude >= 0 && latitude <= 90 && longitude >= 0 && longitude <= 180
-	if d.HasGPS || !ok1 || !ok2 || !inside || latitude == 0 && longitude == 0 {
+	if !ok1 || !ok2 || !inside || latitude == 0 && longitude == 0 {
 		return // 0, 0 is what cameras write without a fix
 	}
 	if s, _ := tags["GPSLatitudeRef"].(string); strings.HasPrefix(s, "S") {
@@ -148,11 +155,7 @@ func (d *Details) addPlace(tags map[string]any) {
 
 // exifTime reads "2024:05:01 12:30:00" in the zone of "+02:00".
 func exifTime(stamp, offset string) time.Time {
-	zone := time.UTC
-	if t, err := time.Parse("-07:00", offset); err == nil {
-		_, seconds := t.Zone()
-		zone = time.FixedZone("", seconds)
-	}
+	zone, _ := zoneOf(offset)
 	t, err := time.ParseInLocation("2006:01:02 15:04:05", stamp, zone)
 	if err != nil || t.Year() < 1800 {
 		return time.Time{}

@@ -1,0 +1,74 @@
+package library
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"catchlight/library/keywords"
+	"catchlight/library/picture"
+	"catchlight/library/testphoto"
+)
+
+func TestShotRecord(t *testing.T) {
+	want := &Photo{ID: 7, Path: "/p/a.jpg", reader: photoReader, Keywords: keywords.Keywords{People: []string{"Ann", "Bo"}}}
+	want.Shot = picture.Shot{
+		Maker: "Apple", Software: "17", Exposure: 2.5, Aperture: 2.8, ISO: 6400, Focal: 60, Focal35: 90, Distance: .25,
+		Flash: true, Rendered: 3, IsScreen: true, UTC: time.Date(2024, 7, 1, 19, 30, 0, 0, time.UTC),
+	}
+	record := encodePhoto(want)
+	got, sound := decodePhoto(7, record, nil)
+	if !sound || got.Shot != want.Shot || !slices.Equal(got.Keywords.People, want.Keywords.People) || got.reader != photoReader {
+		t.Errorf("%+v", got)
+	}
+	for n := range record { // a record that ends anywhere is read or damaged, and never more
+		if p, sound := decodePhoto(7, record[:n], nil); sound && p.Shot == want.Shot {
+			t.Errorf("%d of %d bytes are the whole", n, len(record))
+		}
+	}
+}
+
+// TestPhotosOfEarlierReadersAreReadAgain: what the program has learned to read since is there after the next import, though
+// the file is as it was; then it is not read any more.
+func TestPhotosOfEarlierReadersAreReadAgain(t *testing.T) {
+	named := `<rdf:Description rdf:about="" xmlns:E="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><E:PersonInImage><rdf:Bag>` +
+		`<rdf:li>Ann Lee</rdf:li></rdf:Bag></E:PersonInImage></rdf:Description>`
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.jpg")
+	write(t, path, testphoto.WithSegments(testphoto.JPEG(t), testphoto.XMPSegment(testphoto.Packet(named))))
+	file := filepath.Join(t.TempDir(), "library.db")
+	l := opened(t, file)
+	id := imported(t, l, dir).Photos[0]
+	old := *l.Snapshot().Photo(id)
+	old.reader, old.Keywords.People = 0, nil
+	record := bytes.TrimSuffix(encodePhoto(&old), []byte{0}) // as it was before there were readers
+	if err := l.store.update(func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(id.key(), record) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil { // memory knows better than the file by now
+		t.Fatal(err)
+	}
+
+	l = opened(t, file)
+	if in := imported(t, l, dir); in.Photos[0] != id {
+		t.Errorf("it is another photo: %v", in.Photos)
+	}
+	p := l.Snapshot().Photo(id)
+	if !slices.Equal(p.Keywords.People, []string{"Ann Lee"}) || p.reader != photoReader {
+		t.Errorf("people %q, reader %d", p.Keywords.People, p.reader)
+	}
+	if found := l.Snapshot().Find(Query{Where: Has(FacetKeyword, Value{Name: "ann lee"})}); len(found.Photos) != 1 {
+		t.Error("it is not found by the name")
+	}
+	if found := l.Snapshot().Find(Query{Where: Has(FacetProvenance, Value{Name: Named})}); len(found.Photos) != 1 {
+		t.Error("it is not found by whose word that is")
+	}
+	imported(t, l, dir)
+	if again := l.Snapshot().Photo(id); again != p {
+		t.Error("it was read once more")
+	}
+}
