@@ -210,6 +210,7 @@ func (r *keywordsRun) line(file library.File) keywordsLine {
 		}
 	}
 	line.Keywords, line.Added, line.Removed = list(line.Keywords), list(line.Added), list(line.Removed)
+	line.People = list(has.People)
 	line.IPTC, line.XMP, line.Sidecar, line.To = list(has.IPTC), list(has.XMP), list(has.Sidecar), list(line.To)
 	return line
 }
@@ -278,6 +279,9 @@ func plainKeywords(l keywordsLine) string {
 		notes = append(notes, "a link to "+string(l.LeadsTo))
 	}
 	text := string(l.Path) + ": " + strings.Join(l.Keywords, ", ")
+	if len(l.People) > 0 {
+		text += " · people: " + strings.Join(l.People, ", ")
+	}
 	if len(notes) > 0 {
 		text += " (" + strings.Join(notes, "; ") + ")"
 	}

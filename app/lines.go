@@ -63,6 +63,7 @@ type searchLine struct {
 type keywordsLine struct {
 	place
 	Keywords []string                `json:"keywords"`
+	People   []string                `json:"people"` // whom other programs have named on the photo; no keywords
 	IPTC     []string                `json:"iptc"`
 	XMP      []string                `json:"xmp"`
 	Sidecar  []string                `json:"sidecar"`

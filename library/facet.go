@@ -22,7 +22,7 @@ const (
 	FacetFormat                  // {format}
 	FacetProvenance              // who put its words there: see FromFile and what follows; several
 	FacetRating                  // {"1"} to {"5"}; {"-1"}: rejected
-	FacetKeyword                 // {word}, in the file or going there, whatever its case; several
+	FacetKeyword                 // {word}, in the file or going there, or a person whom it names; whatever its case; several
 	FacetState                   // what the user may have to see to: see ToBeWritten and what follows; several
 	FacetPlace                   // {country, city or region}, as far as the Query knows; the library itself knows only GPS
 	facets
@@ -35,6 +35,7 @@ const (
 	ByYes    = "accepted"
 	ByNo     = "rejected"
 	Removing = "removed"
+	Named    = "people" // names of people that other programs wrote as such
 )
 
 // Names of the values of FacetState.
@@ -139,6 +140,9 @@ func (e *entry) provenances(to []Value) []Value {
 			break
 		}
 	}
+	if len(e.photo.Keywords.People) > 0 {
+		to = append(to, Value{Name: Named})
+	}
 	return orZero(to, start)
 }
 
@@ -153,7 +157,13 @@ func (e *entry) keywords(to []Value) []Value {
 			to = append(to, Value{Name: d.Tag})
 		}
 	}
-	return orZero(to, start)
+	to = orZero(to, start)
+	for _, name := range e.photo.Keywords.People {
+		if !e.photo.Keywords.Has(name) {
+			to = append(to, Value{Name: name})
+		}
+	}
+	return to
 }
 
 func (e *entry) states(to []Value) []Value {

@@ -29,6 +29,7 @@ type Photo struct {
 
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
+	reader   uint8     // which photoReader has read it
 
 	sidecarStamp uint64     // what its sidecars looked like, see sidecarStamp; 0 none
 	was          picture.ID // with PictureChanged: the picture that the user has seen

@@ -34,6 +34,7 @@ func encodePhoto(p *Photo) []byte {
 	}
 	e.time(p.statusAt.UTC()) // programs that do not know it, and what follows, leave it unread
 	e.time(p.since.UTC())
+	e.readings(p)
 	return e.buf
 }
 
@@ -81,6 +82,7 @@ func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
 	if len(d.data) > 0 {
 		p.statusAt, p.since = d.time(), d.time()
 	}
+	d.readings(p)
 	return p, !d.bad
 }
 

@@ -80,7 +80,7 @@ func vanished(path string, err error) error {
 // unchanged compares a photo with its file by size and times: programs may put the time of their edit back, but not that at
 // which they did so. One with a problem is always read again.
 func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
-	if p == nil || p.Problem != "" || p.Picture.IsZero() {
+	if p == nil || p.Problem != "" || p.Picture.IsZero() || p.reader < photoReader {
 		return false
 	}
 	at := disk.ChangeTime(info)
@@ -129,7 +129,7 @@ func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders)
 	if err := picture.CheckContent(name, p.Format, data[:min(len(data), 512)]); err != nil {
 		return err
 	}
-	p.Details = picture.ReadDetails(data, p.Format)
+	p.Details, p.reader = picture.ReadDetails(data, p.Format), photoReader
 	p.Picture = picture.Identify(data, p.Format, p.Orientation)
 	p.Keywords, err = p.readKeywords(data, folders)
 	p.Details = p.Keywords.Dated(p.Details)

@@ -114,6 +114,8 @@ func provenanceText(name string) string {
 		return lang.X("value.accepted", "Suggested, accepted")
 	case library.ByNo:
 		return lang.X("value.rejected", "Suggested, rejected")
+	case library.Named:
+		return lang.X("value.named", "People, named by other programs")
 	default:
 		return lang.X("value.removed", "Removed by you")
 	}

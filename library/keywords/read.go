@@ -29,6 +29,7 @@ func (c content) keywords() Keywords {
 		all.note(word, XMP)
 	}
 	k.All = all.keywords
+	k.People = names(append([]*packet{c.xmp}, c.packets...)...)
 	k.dates = c.xmp.dates().or(c.iptc.dates())
 	if c.xmp != nil {
 		k.Title, k.Rating = cmp.Or(c.xmp.title, k.Title), c.xmp.rating
@@ -71,7 +72,7 @@ func (k *Keywords) AddSidecars(beside []XMPFile) {
 	for _, word := range k.All {
 		all.note(word.Name, word.In)
 	}
-	paths := newWordSet(Fold, k.Hierarchy...)
+	paths, people := newWordSet(Fold, k.Hierarchy...), newWordSet(Fold, k.People...)
 	for _, sidecar := range beside {
 		k.Find = append(k.Find, sidecar.Path)
 		p := sidecar.packet
@@ -80,11 +81,12 @@ func (k *Keywords) AddSidecars(beside []XMPFile) {
 		}
 		k.Sidecar = append(k.Sidecar, p.words(subject)...)
 		paths.add(p.trees()...)
+		people.add(names(p)...)
 		for _, word := range slices.Concat(leaves(p.trees()), p.words(subject)) {
 			all.note(word, Sidecar)
 		}
 		k.Title, k.Rating = cmp.Or(p.title, k.Title), cmp.Or(p.rating, k.Rating)
 		k.dates = k.dates.or(p.dates())
 	}
-	k.All, k.Hierarchy = all.keywords, paths.words
+	k.All, k.Hierarchy, k.People = all.keywords, paths.words, people.words
 }

@@ -78,6 +78,7 @@ type packet struct {
 	rating int
 	seen   map[xml.Name]bool // properties
 	stray  []strayWord
+	people []string // names of people, see readPeople
 
 	unreadable bool  // to Adobe's toolkit, on which most programs are built
 	problem    error // the first that forbids editing
@@ -214,6 +215,7 @@ func (p *packet) readAttributes(description *element) {
 
 func (p *packet) readProperty(property *element) {
 	p.see(property.name)
+	p.readPeople(property)
 	switch property.name {
 	case xmpRating:
 		p.setRating(property.words())
