@@ -11,7 +11,6 @@ import (
 
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
-	"catchlight/library/testphoto"
 )
 
 func TestShotRecord(t *testing.T) {
@@ -35,11 +34,11 @@ func TestShotRecord(t *testing.T) {
 // TestPhotosOfEarlierReadersAreReadAgain: what the program has learned to read since is there after the next import, though
 // the file is as it was; then it is not read any more.
 func TestPhotosOfEarlierReadersAreReadAgain(t *testing.T) {
-	named := `<rdf:Description rdf:about="" xmlns:E="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><E:PersonInImage><rdf:Bag>` +
-		`<rdf:li>Ann Lee</rdf:li></rdf:Bag></E:PersonInImage></rdf:Description>`
 	dir := t.TempDir()
-	path := filepath.Join(dir, "a.jpg")
-	write(t, path, testphoto.WithSegments(testphoto.JPEG(t), testphoto.XMPSegment(testphoto.Packet(named))))
+	write(t, filepath.Join(dir, "a.jpg"), jpegOf(1))
+	write(t, filepath.Join(dir, "a.jpg.xmp"), []byte(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description `+
+		`rdf:about="" xmlns:E="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><E:PersonInImage><rdf:Bag><rdf:li>Ann Lee</rdf:li></rdf:Bag>`+
+		`</E:PersonInImage></rdf:Description></rdf:RDF>`))
 	file := filepath.Join(t.TempDir(), "library.db")
 	l := opened(t, file)
 	id := imported(t, l, dir).Photos[0]
