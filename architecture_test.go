@@ -28,10 +28,12 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/page", "ui/phrase", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
+	"ui/page":            {"ui/kit"},
+	"ui/phrase":          {},
 	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
@@ -62,7 +64,7 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit"}},
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit", "ui/page", "ui/phrase"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

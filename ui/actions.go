@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // layout is what of the window shows, and how the grid looks.
@@ -70,7 +71,7 @@ func (in *intake) removePhotos() {
 		return
 	}
 	in.w.bar.show(&result{
-		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), countData(len(ids))) + " " + forgotten(decisions),
+		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
 		ask:  true, action: lang.X("remove.do", "Remove"), do: func() {
 			in.w.bar.dismiss()
 			in.remove(ids)
@@ -83,7 +84,7 @@ func forgotten(decisions int) string {
 	if decisions == 0 {
 		return lang.X("remove.stay", "The files stay as they are.")
 	}
-	return lang.XN("remove.forgets", "{{.n}} decisions on them are forgotten. The files stay as they are.", decisions, countData(decisions))
+	return lang.XN("remove.forgets", "{{.n}} decisions on them are forgotten. The files stay as they are.", decisions, phrase.Count(decisions))
 }
 
 func (in *intake) remove(ids []library.ID) {
@@ -93,7 +94,7 @@ func (in *intake) remove(ids []library.ID) {
 			in.w.bar.fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
 		}
-		in.w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), countData(len(ids)))})
+		in.w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), phrase.Count(len(ids)))})
 		in.w.decider.decided()
 	})
 }

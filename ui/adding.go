@@ -14,6 +14,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 )
 
 // intake brings photos into the library and keeps up with what other programs do to their folders.
@@ -108,7 +109,7 @@ func (in *intake) imported(r library.Imported, err error) {
 	case len(r.Failed) > 0:
 		in.unread = r.Failed
 		in.w.bar.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
-			"n": number(len(r.Failed)), "m": number(r.Files()),
+			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
 		}), r.Failed)
 	case in.w.engine.err != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
@@ -127,12 +128,12 @@ func (in *intake) imported(r library.Imported, err error) {
 }
 
 func importText(r library.Imported) string {
-	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, countData(r.New))
+	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, phrase.Count(r.New))
 	if r.New == 0 && r.Known > 0 {
-		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, countData(r.Known))
+		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, phrase.Count(r.Known))
 	}
 	if n := r.Passed.Files - r.Passed.Unread(); n > 0 {
-		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", n, countData(n))
+		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", n, phrase.Count(n))
 	}
 	for _, sentence := range r.Passed.Sentences() {
 		text += " " + sentence + "."

@@ -163,7 +163,7 @@ func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 	case c.Removable():
 		items = append(items, item(lang.X("chip.remove", "Remove"), func() { cs.w.decider.strike(c.Name, photos) }))
 	}
-	if _, can := reopens(wordState(c)); can {
+	if _, can := view.Reopens(wordState(c)); can {
 		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { cs.w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,

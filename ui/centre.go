@@ -7,30 +7,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
 	"catchlight/ui/view"
 )
-
-// page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe.
-type page struct {
-	id      string
-	title   string
-	body    fyne.CanvasObject
-	actions []fyne.CanvasObject // at the right of its header
-	side    fyne.CanvasObject   // in place of the inspector; nil keeps it
-	nav     fyne.CanvasObject   // in place of the sidebar; nil keeps it
-	bare    bool                // it has a header of its own
-	tick    func()              // called when something changed, at most ten times a second; may be nil
-	look    func()              // looks anew at what the page shows of the disk; may be nil
-	close   func()              // called when it is left; may be nil
-	enter   func()              // what Enter does; may be nil
-	review  *review             // set for a review
-	loupe   *loupe              // set for the loupe
-}
 
 // pages are the open pages.
 type pages struct {
 	w     *Window
-	stack []*page // the last one is shown
+	stack []*page.Page // the last one is shown
 }
 
 // centre is the middle of the window: toolbar, scope line and grid, or a page.
@@ -46,41 +30,9 @@ type centre struct {
 func newCentre(w *Window) *centre {
 	c := &centre{w: w, empty: newEmpty(w), none: newNothing(w)}
 	c.under = container.NewStack()
-	c.photos = container.New(tight{}, w.toolbar.object, kit.NewRule(), w.scopeLine.object, container.NewStack(kit.NewSurface(kit.TokenWell), c.under))
+	c.photos = container.New(kit.Tight{}, w.toolbar.object, kit.NewRule(), w.scopeLine.object, container.NewStack(kit.NewSurface(kit.TokenWell), c.under))
 	c.object = container.NewStack(c.photos)
 	return c
-}
-
-// tight stacks objects without space between them; the last one gets the height that is left.
-type tight struct{}
-
-// MinSize implements fyne.Layout.
-func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		m := o.MinSize()
-		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height)
-	}
-	return size
-}
-
-// Layout implements fyne.Layout.
-func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		h := kit.HeightFor(o, size.Width)
-		if i == len(objects)-1 {
-			h = max(size.Height-y, 0)
-		}
-		kit.Place(o, 0, y, size.Width, h)
-		y += h
-	}
 }
 
 // refresh shows the open page, else the grid, else what stands in place of an empty grid.
@@ -117,16 +69,25 @@ func (c *centre) put(in *fyne.Container, o fyne.CanvasObject) {
 }
 
 // page is the open page, nil when the grid is shown.
-func (pg *pages) page() *page {
+func (pg *pages) page() *page.Page {
 	if len(pg.stack) == 0 {
 		return nil
 	}
 	return pg.stack[len(pg.stack)-1]
 }
 
+// onPage is what the commands of a page act on, nil where another page, or none, is open.
+func onPage[T any](p *page.Page) *T {
+	if p == nil {
+		return nil
+	}
+	subject, _ := p.Subject.(*T)
+	return subject
+}
+
 // open shows a page; a page of its kind that is open already is replaced.
-func (pg *pages) open(p *page) {
-	if old := pg.page(); old != nil && old.id == p.id {
+func (pg *pages) open(p *page.Page) {
+	if old := pg.page(); old != nil && old.ID == p.ID {
 		pg.close()
 	}
 	pg.stack = append(pg.stack, p)
@@ -141,8 +102,8 @@ func (pg *pages) close() {
 		return
 	}
 	pg.stack = pg.stack[:len(pg.stack)-1]
-	if p.close != nil {
-		p.close()
+	if p.Close != nil {
+		p.Close()
 	}
 	pg.paged()
 }
@@ -153,11 +114,11 @@ func (pg *pages) paged() {
 	pg.w.bar.unhint(pg.w.bar.owner) // what spoke may be gone from under the pointer
 	pg.w.panes.SetInspector(pg.w.inspector.object)
 	pg.w.panes.SetSidebar(pg.w.sidebar.object)
-	if p != nil && p.nav != nil {
-		pg.w.panes.SetSidebar(p.nav)
+	if p != nil && p.Nav != nil {
+		pg.w.panes.SetSidebar(p.Nav)
 	}
-	if p != nil && p.side != nil {
-		pg.w.panes.SetInspector(p.side)
+	if p != nil && p.Side != nil {
+		pg.w.panes.SetInspector(p.Side)
 	}
 	pg.w.refresh()
 	if p == nil {
@@ -184,36 +145,13 @@ func (w *Window) focusGrid() {
 }
 
 // pageObject is a page with its header.
-func (pg *pages) pageObject(p *page) fyne.CanvasObject {
-	if p.bare {
-		return p.body
+func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
+	if p.Bare {
+		return p.Body
 	}
 	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
 	back.Quiet = true
 	back.OnHint = pg.w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
-	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.title, kit.StyleTitle)}, p.actions)
-	return container.New(tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.body))
-}
-
-// pageBody is the scrolling column of a page.
-func pageBody(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	c := kit.NewColumn(12, objects...)
-	c.Margin, c.Top = 32, 24
-	return kit.NewScroll(c)
-}
-
-// footed gives the first object all the height that the second one leaves.
-type footed struct{}
-
-// MinSize implements fyne.Layout.
-func (footed) MinSize(objects []fyne.CanvasObject) fyne.Size { return tight{}.MinSize(objects) }
-
-// Layout implements fyne.Layout.
-func (footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	h := kit.HeightFor(objects[1], size.Width)
-	if !objects[1].Visible() {
-		h = 0
-	}
-	kit.Place(objects[0], 0, 0, size.Width, max(size.Height-h, 0))
-	kit.Place(objects[1], 0, size.Height-h, size.Width, h)
+	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
+	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.Body))
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/kit"
@@ -225,11 +224,4 @@ func (f *chipFlow) focus(i int) {
 	if i >= 0 && i < len(f.words) {
 		f.w.win.Canvas().Focus(f.chips[i])
 	}
-}
-
-// gap is an empty space in a column, on top of the column's own.
-func gap(height float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(nil)
-	r.SetMinSize(fyne.NewSize(0, height))
-	return r
 }

@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -68,8 +69,8 @@ func (w *Window) enterKey() {
 		w.pages.toggleLoupe()
 		return
 	}
-	if p.enter != nil {
-		p.enter()
+	if p.Enter != nil {
+		p.Enter()
 	}
 }
 
@@ -108,7 +109,7 @@ func (dr *decider) answeredLast(photos []*library.Photo) string {
 	for _, p := range photos {
 		words := dr.w.list.words(p)
 		for _, d := range dr.w.snap.Decisions(p.ID) {
-			if _, can := reopens(words.State(d.Tag)); can && !d.Time.Before(last.Time) {
+			if _, can := view.Reopens(words.State(d.Tag)); can && !d.Time.Before(last.Time) {
 				last = d
 			}
 		}
@@ -135,7 +136,7 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	case c.State == view.Suggested:
 		dr.decideAndGo(c.Name, all, photos, toSuggestion)
 	case toWord == nil:
-		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", tagData(c.Name)))
+		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", phrase.Tag(c.Name)))
 	default:
 		toWord(c.Name, photos)
 	}
@@ -209,7 +210,7 @@ func (ls *list) selectionChanged() {
 	ls.w.inspector.refresh()
 	ls.w.scopeLine.refresh()
 	ls.w.menus.refreshMenu()
-	if p := ls.w.pages.page(); p != nil && p.tick != nil {
-		p.tick()
+	if p := ls.w.pages.page(); p != nil && p.Tick != nil {
+		p.Tick()
 	}
 }

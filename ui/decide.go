@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -23,110 +24,38 @@ type decider struct {
 	copied    []string
 }
 
-// answer is what an act makes of a word in a state; ok is false where the act does not touch it.
-type answer func(s view.WordState) (v library.Verdict, ok bool)
-
 // accept says yes to a suggestion, on each of the photos that it is open on.
 func (dr *decider) accept(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.accepted", "Accepted {{.tag}}", tagData(name)), name, photos, accepts)
+	dr.decide(lang.X("decide.accepted", "Accepted {{.tag}}", phrase.Tag(name)), name, photos, view.Accepts)
 }
 
 // reject says no to a suggestion, on each of the photos that it is open on. A keyword is never touched by it.
 func (dr *decider) reject(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.rejected", "Rejected {{.tag}}", tagData(name)), name, photos, rejects)
+	dr.decide(lang.X("decide.rejected", "Rejected {{.tag}}", phrase.Tag(name)), name, photos, view.Rejects)
 }
 
 // strike takes a keyword away, and says so.
 func (dr *decider) strike(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.removed", "Removed {{.tag}}", tagData(name)), name, photos, strikes)
+	dr.decide(lang.X("decide.removed", "Removed {{.tag}}", phrase.Tag(name)), name, photos, view.Strikes)
 }
 
 // restore takes back a no, or the removal of a keyword.
 func (dr *decider) restore(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.restored", "Kept {{.tag}}", tagData(name)), name, photos, restores)
+	dr.decide(lang.X("decide.restored", "Kept {{.tag}}", phrase.Tag(name)), name, photos, view.Restores)
 }
 
 // reopen makes a word undecided again.
 func (dr *decider) reopen(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.reopened", "Opened {{.tag}} again", tagData(name)), name, photos, reopens)
+	dr.decide(lang.X("decide.reopened", "Opened {{.tag}} again", phrase.Tag(name)), name, photos, view.Reopens)
 }
 
 // put gives a word to all of the photos, as if it had been typed.
 func (dr *decider) put(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.typed", "Added {{.tag}}", tagData(name)), name, photos, types)
-}
-
-func tagData(name string) map[string]any { return map[string]any{"tag": name} }
-
-func accepts(s view.WordState) (v library.Verdict, ok bool) {
-	return library.Accepted, s == view.Suggested
-}
-
-func rejects(s view.WordState) (v library.Verdict, ok bool) {
-	return library.Rejected, s == view.Suggested
-}
-
-// strikes takes back the user's own word, and marks one that the file has.
-func strikes(s view.WordState) (v library.Verdict, ok bool) {
-	switch s {
-	case view.Accepted:
-		return library.Rejected, true
-	case view.ByHand:
-		return library.Undecided, true
-	case view.InFile, view.Written, view.Changed:
-		return library.Removed, true
-	}
-	return 0, false
-}
-
-func restores(s view.WordState) (v library.Verdict, ok bool) {
-	switch s {
-	case view.Rejected:
-		return library.Accepted, true
-	case view.Removed:
-		return library.Undecided, true
-	}
-	return 0, false
-}
-
-// reopens leaves out what was typed, which would be lost, and what the file has.
-func reopens(s view.WordState) (v library.Verdict, ok bool) {
-	return library.Undecided, s == view.Accepted || s == view.Rejected || s == view.Removed
-}
-
-func types(s view.WordState) (v library.Verdict, ok bool) {
-	switch s {
-	case view.Suggested:
-		return library.Accepted, true
-	case view.Absent, view.Rejected, view.Parent:
-		return library.Typed, true
-	case view.Removed:
-		return library.Undecided, true
-	}
-	return 0, false
-}
-
-// inReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
-// its business.
-func inReviewAs(v library.Verdict) answer {
-	return func(s view.WordState) (library.Verdict, bool) {
-		open := s == view.Absent || s == view.Suggested || s == view.Parent
-		switch v {
-		case library.Accepted:
-			if s == view.Removed {
-				return library.Undecided, true
-			}
-			return v, open || s == view.Rejected
-		case library.Rejected:
-			return v, open || s == view.Accepted
-		default:
-			return reopens(s)
-		}
-	}
+	dr.decide(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(name)), name, photos, view.Types)
 }
 
 // decide changes one word on photos in one undoable step. what says it in words.
-func (dr *decider) decide(what, name string, photos []*library.Photo, to answer) {
+func (dr *decider) decide(what, name string, photos []*library.Photo, to view.Answer) {
 	var ds []library.Decision
 	for _, p := range photos {
 		if v, ok := to(dr.w.list.words(p).State(name)); ok {
@@ -188,7 +117,7 @@ func (dr *decider) sentence(what string, ds []library.Decision) string {
 	if photos := photosIn(ds); len(photos) == 1 {
 		text = lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": dr.nameOf(ds[0].Photo)})
 	} else {
-		text = lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": number(len(photos))})
+		text = lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": phrase.Number(len(photos))})
 	}
 	leaves := func(d library.Decision) bool { return d.Verdict == library.Removed }
 	if slices.ContainsFunc(ds, leaves) {
@@ -220,8 +149,8 @@ func (dr *decider) decided() {
 	dr.w.grid.Refresh()
 	dr.w.inspector.refresh()
 	dr.w.menus.refreshMenu()
-	if p := dr.w.pages.page(); p != nil && p.tick != nil {
-		p.tick()
+	if p := dr.w.pages.page(); p != nil && p.Tick != nil {
+		p.Tick()
 	}
 }
 
@@ -250,12 +179,12 @@ func (dr *decider) addTyped(line string) {
 		}
 		dr.lastTyped = name
 		for _, p := range photos {
-			if v, ok := types(dr.w.list.words(p).State(dr.canonical(name))); ok {
+			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
 	}
-	dr.commit(lang.X("decide.typed", "Added {{.tag}}", tagData(strings.TrimSpace(line))), ds)
+	dr.commit(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(strings.TrimSpace(line))), ds)
 }
 
 // canonical is the vocabulary's way to write a word, or the word as it is.

@@ -115,13 +115,13 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.until("one to write", func() bool { return r.view.Write == 1 })
 	p := newWritePage(r.Window)
 	r.pages.open(p)
-	r.until("the plan is made", func() bool { return strings.Contains(texts(p.body), "1 photo gets") })
-	r.says(p.body, "JPEG: into the file")
+	r.until("the plan is made", func() bool { return strings.Contains(texts(p.Body), "1 photo gets") })
+	r.says(p.Body, "JPEG: into the file")
 	if string(mustRead(t, path)) != string(before) {
 		t.Fatal("looking at the Write page changed the file")
 	}
 	r.says(r.centre.object, "[Write 1 photo]")
-	test.Tap(buttonOf(t, p.body, "Write 1 photo"))
+	test.Tap(buttonOf(t, p.Body, "Write 1 photo"))
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
 	})
@@ -132,13 +132,13 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	if string(mustRead(t, path)) == string(before) {
 		t.Fatal("the file is as it was")
 	}
-	r.shows(r.writer.history().body, "Write 1 photo", "[Undo this write]")
+	r.shows(r.writer.history().Body, "Write 1 photo", "[Undo this write]")
 	r.bar.result.do()
 	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
-	r.shows(r.writer.history().body, "undone")
+	r.shows(r.writer.history().Body, "undone")
 }
 
 func TestAFailedWriteIsNamed(t *testing.T) {

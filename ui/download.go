@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 )
 
 // download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
@@ -41,7 +42,7 @@ func (en *engine) transfer(key string, get func(context.Context, clip.Download) 
 			if total == 0 {
 				return title
 			}
-			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
+			return title + " · " + lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": phrase.Megabytes(int64(done)), "m": phrase.Megabytes(int64(total))})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			d := en.w.deps.Download

@@ -2,11 +2,9 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
@@ -21,49 +19,20 @@ func newEmpty(w *Window) fyne.CanvasObject {
 	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), withCtrl(fyne.KeyO).String()
 	files := kit.NewButton(lang.X("empty.addFiles", "Add files"), w.intake.addFiles)
 	inside := container.NewVBox(
-		container.NewCenter(newMark(theme.FolderOpenIcon(), 48, kit.TokenDim)), gap(4),
+		container.NewCenter(kit.NewMark(theme.FolderOpenIcon(), 48, kit.TokenDim)), kit.NewSpace(0, 4),
 		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),
-		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), gap(8),
-		container.NewCenter(container.NewHBox(folder, gap(0), files)))
-	frame := container.NewGridWrap(frameSize, container.NewStack(newFrame(), container.NewCenter(inside)))
+		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), kit.NewSpace(0, 8),
+		container.NewCenter(container.NewHBox(folder, kit.NewSpace(0, 0), files)))
+	frame := container.NewGridWrap(frameSize, container.NewStack(kit.NewFrame(), container.NewCenter(inside)))
 	promises := container.NewVBox(
 		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
 		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),
 		promise(theme.ContentUndoIcon(), lang.X("empty.undo", "Every write can be undone.")))
-	return container.NewCenter(container.NewVBox(frame, gap(12), container.NewCenter(promises)))
+	return container.NewCenter(container.NewVBox(frame, kit.NewSpace(0, 12), container.NewCenter(promises)))
 }
 
 func promise(icon fyne.Resource, text string) fyne.CanvasObject {
-	return container.NewHBox(newMark(icon, 16, kit.TokenDim), gap(0), kit.NewText(text, kit.StyleDim))
-}
-
-// newMark is an icon of a size in the colour of a token.
-func newMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
-	i := kit.NewIcon()
-	i.SetMinSize(fyne.NewSquareSize(size))
-	i.Set(res, token)
-	return i.Image
-}
-
-// frame is an outline with round corners.
-type frame struct{ widget.BaseWidget }
-
-func newFrame() *frame {
-	f := &frame{}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// CreateRenderer implements fyne.Widget.
-func (f *frame) CreateRenderer() fyne.WidgetRenderer {
-	r := canvas.NewRectangle(nil)
-	r.StrokeWidth, r.CornerRadius = 1, 8
-	paint := func() {
-		r.FillColor, r.StrokeColor = kit.Tint(kit.TokenWell, f), kit.Tint(kit.TokenEdge, f)
-		r.Refresh()
-	}
-	paint()
-	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
+	return container.NewHBox(kit.NewMark(icon, 16, kit.TokenDim), kit.NewSpace(0, 0), kit.NewText(text, kit.StyleDim))
 }
 
 // emptyState is the centre when no photo is in the scope: a sentence, and the way out.
@@ -84,43 +53,8 @@ func newNothing(w *Window) *emptyState {
 	n.drop = kit.NewFlow(8, 6)
 	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
 	n.all = kit.NewButton(lang.X("none.showAll", "Show all photos"), n.out)
-	n.object = container.New(middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
+	n.object = container.New(kit.Middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
 	return n
-}
-
-// middle sets objects below one another in the middle of the space, each at its own width or, where that is more than
-// there is, in lines.
-type middle struct{}
-
-// MinSize implements fyne.Layout.
-func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-// Layout implements fyne.Layout.
-func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const between, widest = 12, 480
-	most, height := min(size.Width-24, widest), float32(-between)
-	for _, o := range objects {
-		if o.Visible() {
-			height += kit.HeightFor(o, most) + between
-		}
-	}
-	y := max((size.Height-height)/2, 0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		w, h := min(widthOf(o), most), kit.HeightFor(o, most)
-		kit.Place(o, (size.Width-w)/2, y, w, h)
-		y += h + between
-	}
-}
-
-// widthOf is the width that an object has when there is enough.
-func widthOf(o fyne.CanvasObject) float32 {
-	if f, ok := o.(*kit.Flow); ok {
-		return f.Natural()
-	}
-	return o.MinSize().Width
 }
 
 func (n *emptyState) out() {

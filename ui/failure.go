@@ -2,11 +2,8 @@ package ui
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,6 +11,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // failureSize is the size of the window that shows why the program could not start, in dp.
@@ -73,7 +71,7 @@ type failure struct {
 func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
 	loadLanguage()
 	a.Settings().SetTheme(kit.NewTheme("", 1))
-	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(sentence(err), kit.StyleText)}
+	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(phrase.Sentence(err), kit.StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
 	column := kit.NewColumn(12)
 	column.Margin, column.Top = 24, 20
@@ -81,11 +79,11 @@ func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
 	for _, way := range ways {
 		button := kit.NewButton(way.label(), func() { f.take(way) })
 		f.ways = append(f.ways, button)
-		list = append(list, own(button))
+		list = append(list, kit.AtOwnWidth(button))
 	}
 	shut := kit.NewButton(lang.X("failure.close", "Close"), f.win.Close)
 	shut.Accent = len(ways) == 0
-	column.SetObjects(append(list, own(shut))...)
+	column.SetObjects(append(list, kit.AtOwnWidth(shut))...)
 	f.win.SetPadded(false)
 	f.win.SetContent(container.NewStack(kit.NewSurface(kit.TokenBg), kit.NewScroll(column)))
 	f.win.Resize(failureSize.AddWidthHeight(0, 44*float32(len(ways))))
@@ -107,7 +105,7 @@ func (f *failure) take(way Way) {
 		err := way.Do()
 		f.post(func() {
 			if err != nil {
-				f.why.SetText(sentence(err))
+				f.why.SetText(phrase.Sentence(err))
 				f.disable(false)
 				return
 			}
@@ -121,14 +119,4 @@ func (f *failure) disable(off bool) {
 	for _, way := range f.ways {
 		way.SetDisabled(off)
 	}
-}
-
-// sentence is an error with a capital and a full stop.
-func sentence(err error) string {
-	text := oneLine(err)
-	if text == "" || strings.HasSuffix(text, ".") {
-		return text
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:] + "."
 }

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // shownFacets are the rows under Filters, in their order.
@@ -59,7 +60,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 		s.w.ask() // its values are counted only while they are shown
 	}
 	row := s.row(id, &kit.Row{
-		Label: facetTitle(f), Count: s.summary(f), Expand: expand(true, open), Strong: len(s.chosenIn(f)) > 0,
+		Label: facetTitle(f), Count: s.summary(f), Expand: kit.ExpandIf(true, open), Strong: len(s.chosenIn(f)) > 0,
 		OnTapped: toggle, OnExpand: toggle,
 	})
 	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
@@ -72,7 +73,7 @@ func (s *sidebar) facetRow(f library.Facet) {
 		s.valueRow(f, v, counts)
 	}
 	if left := len(names) - mostValues; left > 0 {
-		more := s.row(id+":more", &kit.Row{Label: lang.XN("filter.more", "{{.n}} more: search finds them", left, countData(left)), Indent: 1})
+		more := s.row(id+":more", &kit.Row{Label: lang.XN("filter.more", "{{.n}} more: search finds them", left, phrase.Count(left)), Indent: 1})
 		more.OnHint = nil
 	}
 }
@@ -90,7 +91,7 @@ func (s *sidebar) summary(f library.Facet) string {
 	case 1:
 		return kit.Fit(choiceText(chosen[0]), kit.TextSize(kit.StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
 	default:
-		return lang.X("filter.several", "{{.n}} chosen", countData(len(chosen)))
+		return lang.X("filter.several", "{{.n}} chosen", phrase.Count(len(chosen)))
 	}
 }
 
@@ -155,14 +156,14 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 	}
 	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)
 	s.choiceRow(id, f, v, &kit.Row{
-		Label: valueText(f, v), Count: number(counts[v]), Indent: indent,
-		Expand: expand(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
+		Label: valueText(f, v), Count: phrase.Number(counts[v]), Indent: indent,
+		Expand: kit.ExpandIf(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
 	})
 	if !open {
 		return
 	}
 	for _, part := range parts {
-		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: partText(f, part), Count: number(counts[part]), Indent: 2})
+		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: partText(f, part), Count: phrase.Number(counts[part]), Indent: 2})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // emptyChip is a chip before it has a name; filled, with a ×.
@@ -126,7 +127,7 @@ func ratingText(name string) string {
 	if err != nil || n < 0 {
 		return lang.X("value.refused", "Rated as rejected")
 	}
-	return lang.XN("value.stars", "{{.n}} stars", n, countData(n))
+	return lang.XN("value.stars", "{{.n}} stars", n, phrase.Count(n))
 }
 
 func stateName(name string) string {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/assets"
+	"catchlight/ui/phrase"
 )
 
 // loadLanguage hands the catalogue to Fyne: for English, and for the system's language, which would otherwise find only
@@ -28,29 +29,12 @@ func logged(err error) {
 	}
 }
 
-// number writes n with separators: 12,480.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	start := 0
-	if n < 0 {
-		start = 1
-	}
-	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func countData(n int) map[string]any { return map[string]any{"n": number(n)} }
-
-func photosText(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, countData(n)) }
-
 // speedText is "46 photos/s, about 3 min left".
 func speedText(rate float64, left time.Duration) string {
 	if rate <= 0 {
 		return ""
 	}
-	return lang.X("job.rate", "{{.n}} photos/s", countData(max(int(rate+.5), 1))) + leftText(left)
+	return lang.X("job.rate", "{{.n}} photos/s", phrase.Count(max(int(rate+.5), 1))) + leftText(left)
 }
 
 // transferText is "3.2 MB/s, about 3 min left"; rate is in bytes a second.
@@ -67,15 +51,9 @@ func leftText(left time.Duration) string {
 		return ""
 	case left < time.Minute:
 		seconds := int(left.Seconds()) + 1
-		return ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, countData(seconds))
+		return ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, phrase.Count(seconds))
 	default:
 		minutes := int(left.Minutes() + .5)
-		return ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, countData(minutes))
+		return ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, phrase.Count(minutes))
 	}
 }
-
-// megabytes writes a size: 606, in MB.
-func megabytes(bytes int64) string { return number(int((bytes + 5e5) / 1e6)) }
-
-// decimal writes a score: 0.31.
-func decimal(f float32) string { return strconv.FormatFloat(float64(f), 'f', 2, 32) }

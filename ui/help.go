@@ -7,11 +7,12 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
 )
 
 // newKeysPage lists all keys.
-func newKeysPage(w *Window) *page {
-	return &page{id: "keys", title: lang.X("cmd.keys", "Keys"), body: pageBody(keyList(w)...)}
+func newKeysPage(w *Window) *page.Page {
+	return &page.Page{ID: "keys", Title: lang.X("cmd.keys", "Keys"), Body: page.Body(keyList(w)...)}
 }
 
 // keyList is the map of keys, from the command table.
@@ -26,11 +27,11 @@ func keyList(w *Window) []fyne.CanvasObject {
 			}
 		}
 		if id < noMenu && len(rows) > 0 {
-			list = append(list, gap(4), kit.NewText(titles[id], kit.StyleTitle))
+			list = append(list, kit.NewSpace(0, 4), kit.NewText(titles[id], kit.StyleTitle))
 		}
 		list = append(list, rows...)
 	}
-	list = append(list, gap(4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))
+	list = append(list, kit.NewSpace(0, 4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))
 	for _, k := range moreKeys() {
 		list = append(list, kit.NewPairRow(kit.NewText(k[0], kit.StyleDim), kit.NewParagraph(k[1], kit.StyleText)))
 	}
@@ -56,8 +57,8 @@ func moreKeys() [][2]string {
 }
 
 // newAbout says what this program is.
-func newAbout(w *Window) *page {
-	return &page{id: "about", title: lang.X("cmd.about", "About Catchlight"), body: pageBody(
+func newAbout(w *Window) *page.Page {
+	return &page.Page{ID: "about", Title: lang.X("cmd.about", "About Catchlight"), Body: page.Body(
 		kit.NewText("Catchlight", kit.StylePage),
 		kit.NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": w.deps.Version}), kit.StyleDim),
 		kit.NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), kit.StyleText),

@@ -7,6 +7,8 @@ import (
 	"catchlight/library"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // historyPage lists the writes, the newest first, each with its undo.
@@ -19,14 +21,14 @@ type historyPage struct {
 }
 
 // history makes the page.
-func (wr *writer) history() *page {
+func (wr *writer) history() *page.Page {
 	h := &historyPage{
 		runs: wr.w.deps.Library.Runs, errands: wr.w.errands, undo: func(run uint64) { wr.startRevert([]uint64{run}, false) },
 		column: kit.NewColumn(8),
 	}
 	h.column.Margin, h.column.Top = 32, 24
 	h.refresh()
-	return &page{id: "history", title: lang.X("history.title", "History"), body: kit.NewScroll(h.column), tick: h.refresh}
+	return &page.Page{ID: "history", Title: lang.X("history.title", "History"), Body: kit.NewScroll(h.column), Tick: h.refresh}
 }
 
 // refresh reads the writes in the background, and shows them. What happens meanwhile rings again.
@@ -60,7 +62,7 @@ func (h *historyPage) show(runs []library.Run, err error) {
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	run := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleText)
 	when := kit.NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), kit.StyleText)
-	what := kit.NewText(r.Label+" · "+photosText(r.Photos)+", "+keywordsText(r.Keywords), kit.StyleDim)
+	what := kit.NewText(r.Label+" · "+phrase.Photos(r.Photos)+", "+phrase.Keywords(r.Keywords), kit.StyleDim)
 	if r.Undone {
 		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})
 	}

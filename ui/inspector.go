@@ -12,6 +12,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -51,28 +52,21 @@ func newInspector(w *Window) *inspector {
 	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.menus.call(w.menus.command("strong")) })
 	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
 	in.strong.OnHint = w.bar.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
-	in.suggestions, in.keywords = heading(lang.X("inspector.suggestions", "Suggestions")), heading(lang.X("inspector.keywords", "Keywords"))
+	in.suggestions, in.keywords = kit.NewInnerHeading(lang.X("inspector.suggestions", "Suggestions")), kit.NewInnerHeading(lang.X("inspector.keywords", "Keywords"))
 	in.suggestions.Action = in.strong
-	in.rejected = heading(lang.X("inspector.rejected", "Rejected"))
+	in.rejected = kit.NewInnerHeading(lang.X("inspector.rejected", "Rejected"))
 	in.rejected.OnFold = in.fold
 	in.none = kit.NewParagraph("", kit.StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(w), newChipFlow(w), newChipFlow(w)
 	in.ranking = newRanking(w)
 	in.why, in.destination = newWhy(), kit.NewParagraph("", kit.StyleCaption)
-	in.going = kit.NewPairRow(newMark(theme.DocumentIcon(), 16, kit.TokenDim), in.destination)
+	in.going = kit.NewPairRow(kit.NewMark(theme.DocumentIcon(), 16, kit.TokenDim), in.destination)
 	in.going.Width = 16
 	in.legend = newLegend()
 	in.column.Margin, in.column.Top = 16, 12
 	in.foot.Margin, in.foot.Top = 16, 8
-	in.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(footed{}, kit.NewScroll(in.column), in.foot))
+	in.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(in.column), in.foot))
 	return in
-}
-
-// heading is a heading inside a panel that has margins of its own.
-func heading(text string) *kit.Heading {
-	h := kit.NewHeading(text)
-	h.Margin = 0
-	return h
 }
 
 // refresh shows the selected photos; with none, the tour or a sentence.
@@ -102,7 +96,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.kept.set(words.Keywords())
 	in.refused.set(words.Rejected)
 	in.sayNone(photos, words)
-	in.rejected.Note, in.rejected.Fold = number(len(words.Rejected)), expand(true, in.rejectedOpen)
+	in.rejected.Note, in.rejected.Fold = phrase.Number(len(words.Rejected)), kit.ExpandIf(true, in.rejectedOpen)
 	in.rejected.Refresh()
 	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(in.w, photos, in.w.decider.explained(words))
@@ -127,7 +121,7 @@ func (in *inspector) objects(words view.Words) []fyne.CanvasObject {
 	if in.completion.Text != "" {
 		list = append(list, in.completion)
 	}
-	list = append(list, gap(4), in.suggestions)
+	list = append(list, kit.NewSpace(0, 4), in.suggestions)
 	if len(words.Suggested) == 0 {
 		list = append(list, in.none)
 	} else if in.w.pages.loupeShown() {
@@ -136,9 +130,9 @@ func (in *inspector) objects(words view.Words) []fyne.CanvasObject {
 		list = append(list, in.open.flow)
 	}
 	list = append(list, in.ranking.objects(in.w.list.selected())...)
-	list = append(list, gap(4), in.keywords, in.kept.flow)
+	list = append(list, kit.NewSpace(0, 4), in.keywords, in.kept.flow)
 	if len(words.Rejected) > 0 {
-		list = append(list, gap(4), in.rejected)
+		list = append(list, kit.NewSpace(0, 4), in.rejected)
 		if in.rejectedOpen {
 			list = append(list, in.refused.flow)
 		}
@@ -169,7 +163,7 @@ func (in *inspector) sayNone(photos []*library.Photo, words view.Words) {
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
 	case in.w.engine.err != nil:
-		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": oneLine(in.w.engine.err)}))
+		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": phrase.OneLine(in.w.engine.err)}))
 	case !in.w.engine.ready():
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.w.unindexed(photos) > 0:
@@ -222,7 +216,7 @@ func (in *inspector) typing(line string) {
 	}
 	text := ""
 	if in.complete != "" {
-		text = lang.X("inspector.complete", "Tab: {{.tag}}", tagData(in.complete))
+		text = lang.X("inspector.complete", "Tab: {{.tag}}", phrase.Tag(in.complete))
 	}
 	if text != in.completion.Text {
 		in.completion.SetText(text)
@@ -280,7 +274,7 @@ func titleOf(photos []*library.Photo) string {
 	if len(photos) == 1 {
 		return filepath.Base(photos[0].Path)
 	}
-	return photosText(len(photos))
+	return phrase.Photos(len(photos))
 }
 
 // fileLine is what is known of one photo, or the names of several.

@@ -11,6 +11,8 @@ import (
 	"catchlight/library"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
@@ -45,7 +47,7 @@ func (b *jobBar) dismiss() {
 // fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
 // read whole.
 func (b *jobBar) fail(what string, err error) {
-	b.tell(&result{text: what + ": " + oneLine(err), alert: true}, what, sentence(err))
+	b.tell(&result{text: what + ": " + phrase.OneLine(err), alert: true}, what, phrase.Sentence(err))
 }
 
 // tell shows a result with the way to all that there is to say about it.
@@ -55,12 +57,12 @@ func (b *jobBar) tell(r *result, title string, sentences ...string) {
 }
 
 // newNotice is a page of sentences.
-func newNotice(title string, sentences []string) *page {
+func newNotice(title string, sentences []string) *page.Page {
 	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for _, s := range sentences {
 		list = append(list, kit.NewParagraph(s, kit.StyleText))
 	}
-	return &page{id: "notice", title: title, body: pageBody(list...)}
+	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
 }
 
 // failures says what a run could not do, with the way to the list and to what cures it.
@@ -104,7 +106,7 @@ func newJobBar(w *Window) *jobBar {
 	b.pause.OnHint = b.hintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
 	b.stop.OnHint = b.hintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
-	b.room = sized(b.part, 160)
+	b.room = kit.NewSized(b.part, 160)
 	b.bar = kit.NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
 	b.object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
 	return b
@@ -158,7 +160,7 @@ func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	if j.OnHold() {
 		b.pause.Icon = theme.MediaPlayIcon()
 	}
-	b.more.SetLabel(lang.X("job.more", "+{{.n}}", countData(more)))
+	b.more.SetLabel(lang.X("job.more", "+{{.n}}", phrase.Count(more)))
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.pause, b.stop} {
 		o.Show()
 	}
@@ -247,8 +249,8 @@ func (w *Window) jobsChanged() {
 	w.engine.closeRetired()
 	w.bar.refresh()
 	w.menus.refreshMenu()
-	if p := w.pages.page(); p != nil && p.tick != nil {
-		p.tick()
+	if p := w.pages.page(); p != nil && p.Tick != nil {
+		p.Tick()
 	}
 }
 
@@ -272,6 +274,6 @@ func (b *jobBar) pauseFirst() {
 func (b *jobBar) sayFinishing(j *jobs.Job) {
 	done, total := j.Counts()
 	n := total - done
-	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, countData(n))
+	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, phrase.Count(n))
 	b.w.showBlocking(text)
 }

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
 )
 
 // jobsPage lists all jobs with their progress, pause and cancel.
@@ -17,11 +18,11 @@ type jobsPage struct {
 	column *kit.Column
 }
 
-func newJobsPage(queue *jobs.Queue) *page {
+func newJobsPage(queue *jobs.Queue) *page.Page {
 	p := &jobsPage{queue: queue, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.refresh()
-	return &page{id: "jobs", title: lang.X("cmd.jobs", "Jobs"), body: kit.NewScroll(p.column), tick: p.refresh}
+	return &page.Page{ID: "jobs", Title: lang.X("cmd.jobs", "Jobs"), Body: kit.NewScroll(p.column), Tick: p.refresh}
 }
 
 func (p *jobsPage) refresh() {
@@ -45,6 +46,6 @@ func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	}
 	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.queue.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
-	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), sized(part, 160), kit.NewText(jobNote(j, now), kit.StyleDim)},
+	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), kit.NewSized(part, 160), kit.NewText(jobNote(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})
 }

@@ -40,9 +40,9 @@ func newLegend() fyne.CanvasObject {
 	}
 	return container.NewVBox(
 		row(entry(newBars(), lang.X("legend.suggested", "suggested, by strength")),
-			entry(newMark(theme.ConfirmIcon(), 12, kit.TokenText), lang.X("legend.accepted", "you accepted it"))),
-		row(entry(newMark(pencilIcon, 12, kit.TokenText), lang.X("legend.typed", "you typed it")),
-			entry(newMark(theme.MediaRecordIcon(), 12, kit.TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
+			entry(kit.NewMark(theme.ConfirmIcon(), 12, kit.TokenText), lang.X("legend.accepted", "you accepted it"))),
+		row(entry(kit.NewMark(pencilIcon, 12, kit.TokenText), lang.X("legend.typed", "you typed it")),
+			entry(kit.NewMark(theme.MediaRecordIcon(), 12, kit.TokenAccent), lang.X("legend.unwritten", "not in the file yet"))))
 }
 
 // pencilIcon is the icon of what was typed.

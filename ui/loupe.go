@@ -14,6 +14,8 @@ import (
 	"catchlight/library/thumb"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // loupeID names the loupe among the pages.
@@ -45,18 +47,18 @@ type loupeWish struct {
 	whole         bool
 }
 
-func newLoupe(w *Window) *page {
+func newLoupe(w *Window) *page.Page {
 	l := &loupe{w: w, view: newLoupeView(), strip: newFilmstrip(w), asked: make(chan loupeWish, 1)}
 	l.view.OnZoom = l.zoomed
 	l.where, l.place = kit.NewText(w.scopeTitle(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
-	l.under = container.New(footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
+	l.under = container.New(kit.Footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
 	kit.ShowIf(l.strip, w.app.Preferences().BoolWithFallback(keptStripKey, true))
-	body := container.New(tight{}, l.header(), kit.NewRule(), l.under)
+	body := container.New(kit.Tight{}, l.header(), kit.NewRule(), l.under)
 	ctx, cancel := context.WithCancel(w.group.Context())
 	w.group.Go(func() { l.run(ctx) })
 	l.sidebar = w.panes.SidebarShown()
 	w.panes.ShowSidebar(false)
-	return &page{id: loupeID, body: body, bare: true, tick: l.refresh, enter: w.pages.toggleLoupe, loupe: l, close: func() {
+	return &page.Page{ID: loupeID, Body: body, Bare: true, Tick: l.refresh, Enter: w.pages.toggleLoupe, Subject: l, Close: func() {
 		cancel()
 		l.strip.close()
 		w.panes.ShowSidebar(l.sidebar)
@@ -76,31 +78,8 @@ func (l *loupe) header() fyne.CanvasObject {
 	}
 	l.steps[zoomFit].Chosen = true
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, l.where, l.place},
-		[]fyne.CanvasObject{container.New(joined{}, l.steps[0], l.steps[1], l.steps[2]), previous, next})
+		[]fyne.CanvasObject{container.New(kit.Joined{}, l.steps[0], l.steps[1], l.steps[2]), previous, next})
 	return container.NewStack(kit.NewSurface(kit.TokenBg), bar)
-}
-
-// joined sets objects side by side without space between them.
-type joined struct{}
-
-// MinSize implements fyne.Layout.
-func (joined) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		m := o.MinSize()
-		size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
-	}
-	return size
-}
-
-// Layout implements fyne.Layout.
-func (joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for _, o := range objects {
-		w := o.MinSize().Width
-		kit.Place(o, x, 0, w, size.Height)
-		x += w
-	}
 }
 
 // refresh shows the current photo.
@@ -110,7 +89,7 @@ func (l *loupe) refresh() {
 	if p == nil {
 		return
 	}
-	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": number(i + 1), "n": number(len(l.w.list.ids))}))
+	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": phrase.Number(i + 1), "n": phrase.Number(len(l.w.list.ids))}))
 	if p.ID != l.shown {
 		l.shown = p.ID
 		width, height := upright(p)
@@ -206,10 +185,7 @@ func (l *loupe) decode(ctx context.Context, want loupeWish) {
 
 // loupe is the loupe that is open, nil when there is none.
 func (pg *pages) loupe() *loupe {
-	if p := pg.page(); p != nil {
-		return p.loupe
-	}
-	return nil
+	return onPage[loupe](pg.page())
 }
 
 // toggleZoom goes between the whole photo and 100 %, at the pointer.
@@ -256,8 +232,7 @@ func (pg *pages) panLoupe(name fyne.KeyName) {
 }
 
 func (pg *pages) loupeShown() bool {
-	p := pg.page()
-	return p != nil && p.id == loupeID
+	return pg.loupe() != nil
 }
 
 // toggleLoupe opens the current photo, and goes back to the grid.

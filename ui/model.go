@@ -14,6 +14,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -58,7 +59,7 @@ func (en *engine) openModel() {
 func (en *engine) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
 		en.err = o.err
-		en.w.bar.show(&result{text: oneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: en.retryModel})
+		en.w.bar.show(&result{text: phrase.OneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: en.retryModel})
 		return
 	}
 	en.retire(en.encoder)
@@ -82,7 +83,7 @@ func (en *engine) opened(o opening, bare []*library.Photo) {
 
 // sayMissing tells that the starter stands in for a model that is missing or damaged, with the way to get it.
 func (en *engine) sayMissing(o opening) {
-	data := map[string]any{"model": en.modelTitle(o.missing), "why": oneLine(o.err)}
+	data := map[string]any{"model": en.modelTitle(o.missing), "why": phrase.OneLine(o.err)}
 	r := &result{text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), alert: true}
 	if !errors.Is(o.err, clip.ErrNotHere) {
 		r.text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
@@ -94,9 +95,6 @@ func (en *engine) sayMissing(o opening) {
 	}
 	en.w.bar.show(r)
 }
-
-// oneLine is an error's text without line breaks, which the job bar cannot show.
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func (en *engine) retryModel() {
 	en.w.bar.show(nil)
@@ -114,7 +112,7 @@ func (vs *vocabularies) vocabularyName() string {
 // vocabularyFiles are the vocabularies that the picker offers beside the built-in ones: the user's own, and files chosen
 // so far.
 func (vs *vocabularies) vocabularyFiles() []string {
-	files := slices.Clone(vs.own)
+	files := slices.Clone(vs.AtOwnWidth)
 	for _, name := range append(vs.w.app.Preferences().StringList(filesKey), vs.vocabularyName()) {
 		if !slices.Contains(vocabulary.BuiltIn(), name) && !slices.Contains(files, name) {
 			files = append(files, name)
@@ -134,7 +132,7 @@ func (vs *vocabularies) chooseVocabulary(name string) {
 func (vs *vocabularies) choose(name string) {
 	vs.w.jobs.Add(vs.vocabularyJob(func() string { return name }, func(tags *view.Tagset) {
 		vs.w.keep(func(s *library.Settings) { s.Vocabulary = name })
-		if !slices.Contains(append(vocabulary.BuiltIn(), vs.own...), name) {
+		if !slices.Contains(append(vocabulary.BuiltIn(), vs.AtOwnWidth...), name) {
 			vs.w.app.Preferences().SetStringList(filesKey, vs.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
@@ -164,7 +162,7 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*view.T
 			if total == 0 {
 				return lang.X("job.vocabulary", "Preparing the tags")
 			}
-			return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
+			return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 		},
 		Begin: func() { name, encoder = which(), vs.w.engine.encoder },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
@@ -173,7 +171,7 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*view.T
 			own, unlisted := vs.w.deps.Library.Vocabularies().Names()
 			logged(unlisted)
 			return func(bool) {
-				vs.own = own
+				vs.AtOwnWidth = own
 				if isCancelled(err) {
 					return
 				}
@@ -291,7 +289,7 @@ func (en *engine) indexQuietly(ids []library.ID, quiet bool) {
 			if total == 0 {
 				total = len(ids)
 			}
-			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
+			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := tagging.Index(ctx, en.w.deps.Library, en.w.deps.Thumbs, encoder, ids, en.indexOptions(j, name, encoder))
@@ -309,7 +307,7 @@ func (en *engine) compareQuietly(left []*library.Photo) {
 	en.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Index,
 		Says: func(done, _ int) string {
-			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(total)})
+			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			err := tagging.Fingerprints(ctx, en.w.deps.Library, en.w.deps.Thumbs, tagging.WithoutFingerprint(en.w.deps.Library, left), reportTo(j))
@@ -342,15 +340,15 @@ func (en *engine) indexed(r tagging.Indexed, asked int, err error, stopped, quie
 	en.w.intake.unread = nil
 	switch n := len(failed); {
 	case stopped:
-		en.w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, countData(r.Indexed))})
+		en.w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, phrase.Count(r.Indexed))})
 	case err != nil:
 		en.w.bar.fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
-		data := map[string]any{"n": number(n), "m": number(asked + n - len(r.Failed))}
+		data := map[string]any{"n": phrase.Number(n), "m": phrase.Number(asked + n - len(r.Failed))}
 		en.w.bar.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
 	case en.w.bar.result == nil || !en.w.bar.result.alert:
-		en.w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, countData(asked))})
+		en.w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/phrase"
 )
 
 // modelFacts is what is known of a model from its work on this computer.
@@ -45,7 +46,7 @@ func trialText(o clip.Outcome) string {
 	}
 	data := map[string]any{
 		"gain": strconv.FormatFloat(o.Gain, 'f', 1, 64), "mean": strconv.FormatFloat(o.Mean, 'f', 3, 64),
-		"least": strconv.FormatFloat(o.Least, 'f', 3, 64), "same": number(int(100*o.Same + .5)),
+		"least": strconv.FormatFloat(o.Least, 'f', 3, 64), "same": phrase.Number(int(100*o.Same + .5)),
 	}
 	if o.Earned() {
 		return lang.X("model.earned", "8 bits are used: {{.gain}} times as fast, agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} %.", data)

@@ -166,7 +166,7 @@ func TestNoKeyDecidesBehindAPage(t *testing.T) {
 		r.menus.keyDown(fyne.KeySpace, 0)
 		r.menus.typedRune('1')
 		r.menus.typedKey("1", shift)
-		if p := r.pages.page(); p == nil || p.id != id {
+		if p := r.pages.page(); p == nil || p.ID != id {
 			t.Errorf("a key left %s", id)
 		}
 		r.showGrid()

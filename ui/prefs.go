@@ -12,6 +12,8 @@ import (
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -24,7 +26,7 @@ type preferences struct {
 	nav      *kit.Column
 	side     *kit.Column
 	models   *modelPanel
-	page     *page
+	page     *page.Page
 }
 
 // section is one part of the preferences.
@@ -42,10 +44,10 @@ var (
 	looks        = []kit.Look{kit.LookDark, kit.LookLight, kit.LookSystem}
 )
 
-func newPreferences(w *Window) *page { return newPreferencesAt(w, "writing") }
+func newPreferences(w *Window) *page.Page { return newPreferencesAt(w, "writing") }
 
 // newPreferencesAt opens the preferences at a section.
-func newPreferencesAt(w *Window, id string) *page {
+func newPreferencesAt(w *Window, id string) *page.Page {
 	p := &preferences{w: w, side: kit.NewColumn(8), body: kit.NewColumn(12), nav: kit.NewColumn(0)}
 	p.side.Margin, p.side.Top, p.body.Margin, p.body.Top, p.nav.Top = 16, 12, 32, 24, 8
 	p.models = newModelPanel(w)
@@ -53,10 +55,10 @@ func newPreferencesAt(w *Window, id string) *page {
 	p.at = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.id == id }), 0)
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
 	reset.OnHint = w.bar.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
-	p.page = &page{
-		id: "preferences", title: lang.X("cmd.preferences", "Preferences"), body: kit.NewScroll(p.body), tick: p.models.refresh, look: p.models.look,
-		side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
-		actions: []fyne.CanvasObject{reset},
+	p.page = &page.Page{
+		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: kit.NewScroll(p.body), Tick: p.models.refresh, Look: p.models.look,
+		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
+		Actions: []fyne.CanvasObject{reset},
 	}
 	p.show()
 	return p.page
@@ -95,7 +97,7 @@ func (p *preferences) show() {
 	var list []fyne.CanvasObject
 	for _, s := range shown {
 		list = append(list, kit.NewText(s.title, kit.StylePage))
-		list = append(append(list, s.make()...), gap(16))
+		list = append(append(list, s.make()...), kit.NewSpace(0, 16))
 	}
 	p.body.SetObjects(list...)
 	names := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.preferences", "Preferences"))}
@@ -107,7 +109,7 @@ func (p *preferences) show() {
 	}
 	p.nav.SetObjects(names...)
 	p.showSide()
-	p.page.actions[0].(*kit.Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
+	p.page.Actions[0].(*kit.Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
 }
 
 // showSide shows at the right what the section means for this library.
@@ -165,7 +167,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
 		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), dng, signed, kit.NewRule(),
-		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), own(naming), kit.NewRule(),
+		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), kit.AtOwnWidth(naming), kit.NewRule(),
 		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), keepTime, parents, p.keepUndo(),
 	}
 }
@@ -187,7 +189,7 @@ func (p *preferences) look() []fyne.CanvasObject {
 	}, max(slices.Index(looks, kit.Look(p.w.settings.Look)), 0), func(i int) { p.w.setLook(looks[i]) })
 	var titles []string
 	for _, percent := range textPercents {
-		titles = append(titles, number(percent)+" %")
+		titles = append(titles, phrase.Number(percent)+" %")
 	}
 	size := kit.NewSelect(titles, max(slices.Index(textPercents, p.w.settings.TextSize), 0), func(i int) { p.w.setTextSize(textPercents[i]) })
 	return []fyne.CanvasObject{group, kit.NewRule(), labelled(lang.X("prefs.textSize", "Size of text"), size)}
@@ -199,14 +201,14 @@ func (p *preferences) means() []fyne.CanvasObject {
 	for _, photo := range p.w.snap.Photos() {
 		counts[photo.Format]++
 	}
-	list := []fyne.CanvasObject{heading(lang.X("prefs.means", "With these settings, in your library"))}
+	list := []fyne.CanvasObject{kit.NewInnerHeading(lang.X("prefs.means", "With these settings, in your library"))}
 	for _, f := range sortedFormats(counts) {
 		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.w.settings))
 	}
 	if len(counts) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), kit.StyleCaption))
 	}
-	return append(list, gap(8), kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
+	return append(list, kit.NewSpace(0, 8), kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
 }
 
 // undoDays are the times that undo is kept for; 0 is for ever.
@@ -245,11 +247,8 @@ func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	case to != safewrite.SidecarFile && inside:
 		where = lang.X("prefs.toFile", "the file")
 	}
-	return kit.NewBar(24, []fyne.CanvasObject{kit.NewText(f.Name(), kit.StyleText)}, []fyne.CanvasObject{kit.NewText(number(n), kit.StyleText), sized(kit.NewText(where, kit.StyleText), 80)})
+	return kit.NewBar(24, []fyne.CanvasObject{kit.NewText(f.Name(), kit.StyleText)}, []fyne.CanvasObject{kit.NewText(phrase.Number(n), kit.StyleText), kit.NewSized(kit.NewText(where, kit.StyleText), 80)})
 }
-
-// own keeps a control at its own width in a column.
-func own(o fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o) }
 
 // choice is a group of radio buttons: a label and a note each.
 func choice(options [][2]string, at int, chosen func(i int)) fyne.CanvasObject {

@@ -9,6 +9,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // library says where the library lies and how large it is.
@@ -16,13 +17,13 @@ func (p *preferences) library() []fyne.CanvasObject {
 	w := p.w
 	size, bytes := kit.NewText("", kit.StyleText), int64(0)
 	w.errands.Enqueue(func() error { bytes = w.deps.Library.Info().Bytes; return nil }, func(error) {
-		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": megabytes(bytes)}))
+		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": phrase.Megabytes(bytes)}))
 	})
 	compact := kit.NewButton(lang.X("prefs.compact", "Give unused space back"), func() { w.compact(p.show) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.libraryFile", "File"), kit.StyleBold), kit.NewParagraph(w.deps.Library.Path(), kit.StyleText),
 		kit.NewParagraph(lang.X("prefs.libraryNote", "It holds what is known of your photos: decisions, vectors, and what undo needs. The photos themselves stay where they are."), kit.StyleCaption),
-		kit.NewRule(), labelled(lang.X("prefs.libraryTakes", "Takes"), size), own(compact),
+		kit.NewRule(), labelled(lang.X("prefs.libraryTakes", "Takes"), size), kit.AtOwnWidth(compact),
 	}
 }
 
@@ -41,7 +42,7 @@ func (w *Window) compact(done func()) {
 					w.bar.fail(lang.X("compact.failed", "The library is as it was"), err)
 					return
 				}
-				w.bar.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": megabytes(now), "m": megabytes(before)})})
+				w.bar.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": phrase.Megabytes(now), "m": phrase.Megabytes(before)})})
 				done()
 			}, err
 		},

@@ -14,6 +14,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
@@ -38,7 +39,7 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.engine.askModelFolder)
 	add.OnHint = p.w.bar.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
-		p.column, own(add), gap(8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
+		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
 		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), kit.StyleCaption),
 	}
 }
@@ -55,7 +56,7 @@ func (p *modelPanel) quantised() fyne.CanvasObject {
 // side says what switching does.
 func (p *modelPanel) side() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		heading(lang.X("model.switching", "When you choose another model")),
+		kit.NewInnerHeading(lang.X("model.switching", "When you choose another model")),
 		kit.NewParagraph(lang.X("model.sideOld", "The model in use goes on suggesting until the new one has seen all photos."), kit.StyleText),
 		kit.NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), kit.StyleText),
 		kit.NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), kit.StyleText),
@@ -160,7 +161,7 @@ func newModelRow(w *Window, name string) *modelRow {
 	r.get.OnHint = w.bar.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
 	r.forget.OnHint = w.bar.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
 	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
-	r.progress = kit.NewBar(24, []fyne.CanvasObject{sized(r.part, 160), r.note, r.pause, r.stop}, nil)
+	r.progress = kit.NewBar(24, []fyne.CanvasObject{kit.NewSized(r.part, 160), r.note, r.pause, r.stop}, nil)
 	r.head.Margin, r.progress.Margin = 0, 0
 	r.column = kit.NewColumn(4, r.head, r.about, r.figures, r.trial, r.progress)
 	return r
@@ -244,9 +245,9 @@ func progressOf(j *jobs.Job) string {
 		return ""
 	}
 	if j.Bytes {
-		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": megabytes(int64(done)), "m": megabytes(int64(total))})
+		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": phrase.Megabytes(int64(done)), "m": phrase.Megabytes(int64(total))})
 	}
-	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": number(done), "m": number(total)})
+	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 }
 
 // figuresOf are size, licence, and what the model has seen.
@@ -254,7 +255,7 @@ func figuresOf(o clip.Offer, known modelFacts, photos int) []string {
 	var list []string
 	m := o.Manifest
 	if n := m.Bytes(); n > 0 {
-		list = append(list, lang.X("model.size", "{{.n}} MB", map[string]any{"n": megabytes(n)}))
+		list = append(list, lang.X("model.size", "{{.n}} MB", map[string]any{"n": phrase.Megabytes(n)}))
 	}
 	if m.Licence != "" {
 		list = append(list, lang.X("model.licence", "licence {{.name}}", map[string]any{"name": m.Licence}))
@@ -262,13 +263,13 @@ func figuresOf(o clip.Offer, known modelFacts, photos int) []string {
 		list = append(list, lang.X("model.noLicence", "licence not known"))
 	}
 	if o.Begun > 0 && !o.Installed {
-		list = append(list, lang.X("model.begun", "{{.n}} MB are here already", map[string]any{"n": megabytes(o.Begun)}))
+		list = append(list, lang.X("model.begun", "{{.n}} MB are here already", map[string]any{"n": phrase.Megabytes(o.Begun)}))
 	}
 	if known.speed > 0 {
-		list = append(list, lang.X("model.speed", "{{.n}} photos/s here", map[string]any{"n": number(int(known.speed + .5))}))
+		list = append(list, lang.X("model.speed", "{{.n}} photos/s here", map[string]any{"n": phrase.Number(int(known.speed + .5))}))
 	}
 	if seen := known.seen; seen > 0 {
-		list = append(list, lang.X("model.seen", "has seen {{.n}} of {{.m}} photos", map[string]any{"n": number(min(seen, photos)), "m": number(photos)}))
+		list = append(list, lang.X("model.seen", "has seen {{.n}} of {{.m}} photos", map[string]any{"n": phrase.Number(min(seen, photos)), "m": phrase.Number(photos)}))
 	}
 	return list
 }
@@ -276,7 +277,7 @@ func figuresOf(o clip.Offer, known modelFacts, photos int) []string {
 // aboutModel says what a model is good for, or what is wrong with it.
 func aboutModel(o clip.Offer) string {
 	if o.Problem != nil {
-		return oneLine(o.Problem)
+		return phrase.OneLine(o.Problem)
 	}
 	switch o.Manifest.Name {
 	case clip.StarterName:
@@ -349,7 +350,7 @@ func (en *engine) askForgetModel(name string) {
 
 // relookModels makes an open model panel look again.
 func (en *engine) relookModels() {
-	if p := en.w.pages.page(); p != nil && p.id == "preferences" && p.look != nil {
-		p.look()
+	if p := en.w.pages.page(); p != nil && p.ID == "preferences" && p.Look != nil {
+		p.Look()
 	}
 }

@@ -27,7 +27,7 @@ func (p *preferences) places() []fyne.CanvasObject {
 	note := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	return []fyne.CanvasObject{
 		on, note(lang.X("prefs.placesNote", "From the GPS position in the file, on this computer. A photo without one gets the place of a photo that the same camera took within 30 minutes. Nothing is written unless you accept it.")),
-		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), own(level),
+		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), kit.AtOwnWidth(level),
 		note(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR.")),
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 func (p *preferences) suggestions() []fyne.CanvasObject {
@@ -19,7 +20,7 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 	}, slices.Index(strengths, strengthOf(w.settings)), func(i int) { w.setStrength(strengths[i]) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
-		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), own(p.vocabulary()),
+		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
 	}
 }
 
@@ -33,7 +34,7 @@ func (p *preferences) threshold() fyne.CanvasObject {
 	}
 	fixed := p.w.settings.Threshold != nil
 	apply := func() {
-		value.SetText(decimal(float32(at) / count))
+		value.SetText(phrase.Decimal(float32(at) / count))
 		if !fixed {
 			p.w.setThreshold(nil)
 			return
@@ -42,9 +43,9 @@ func (p *preferences) threshold() fyne.CanvasObject {
 		p.w.setThreshold(&t)
 	}
 	slider := kit.NewSlider(count, at, func(i int) { at = i; apply() })
-	value.SetText(decimal(float32(at) / count))
+	value.SetText(phrase.Decimal(float32(at) / count))
 	check := kit.NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
-	return kit.NewBar(30, []fyne.CanvasObject{check, sized(slider, 160), value}, nil)
+	return kit.NewBar(30, []fyne.CanvasObject{check, kit.NewSized(slider, 160), value}, nil)
 }
 
 func (p *preferences) vocabulary() *kit.Select {

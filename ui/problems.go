@@ -9,21 +9,23 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
 // newProblems lists the photos that need the user, grouped by reason, each group with what to do.
-func newProblems(w *Window) *page {
+func newProblems(w *Window) *page.Page {
 	var missing, broken, changed []fyne.CanvasObject
 	for _, p := range w.snap.Photos() {
 		if p.PictureChanged {
-			changed = append(changed, photoRow(p.Path, filepath.Dir(p.Path)))
+			changed = append(changed, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
 		}
 		switch {
 		case p.Missing:
-			missing = append(missing, photoRow(p.Path, filepath.Dir(p.Path)))
+			missing = append(missing, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
 		case p.Problem != "":
-			broken = append(broken, photoRow(p.Path, p.Problem))
+			broken = append(broken, page.PhotoRow(p.Path, p.Problem))
 		}
 	}
 	list := problemGroup(lang.X("problems.missing", "Missing"),
@@ -45,7 +47,7 @@ func newProblems(w *Window) *page {
 	} else if len(missing)+len(broken) > 0 {
 		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(view.Scope{Kind: view.ScopeProblems}) }))
 	}
-	return &page{id: "problems", title: lang.X("cmd.problems", "Problems"), body: pageBody(list...), actions: actions}
+	return &page.Page{ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: page.Body(list...), Actions: actions}
 }
 
 // pictureSeen takes the mark of a changed picture off photos.
@@ -67,10 +69,10 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 
 // showSeen shows that the marks are gone.
 func (in *intake) showSeen(ids []library.ID) {
-	in.w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), countData(len(ids)))})
+	in.w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids)))})
 	in.w.takeSnapshot()
 	in.w.ask()
-	if p := in.w.pages.page(); p != nil && p.id == "problems" {
+	if p := in.w.pages.page(); p != nil && p.ID == "problems" {
 		in.w.pages.close()
 		in.w.pages.open(newProblems(in.w))
 	}
@@ -86,24 +88,24 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 	if len(rows) == 0 {
 		return nil
 	}
-	if len(rows) > mostListed {
-		left := len(rows) - mostListed
-		rows = append(slices.Clone(rows[:mostListed]), kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
+	if len(rows) > page.MostListed {
+		left := len(rows) - page.MostListed
+		rows = append(slices.Clone(rows[:page.MostListed]), kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
 	}
 	head := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(remedy, kit.StyleDim)}
-	return append(append(head, rows...), gap(12))
+	return append(append(head, rows...), kit.NewSpace(0, 12))
 }
 
 // newFailures lists what a run could not do: name and reason.
-func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObject) *page {
+func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObject) *page.Page {
 	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for i, f := range failed {
-		if i == mostListed {
+		if i == page.MostListed {
 			left := len(failed) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
+			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
 			break
 		}
-		list = append(list, photoRow(f.Path, library.Sentence(f.Path, f.Err)))
+		list = append(list, page.PhotoRow(f.Path, library.Sentence(f.Path, f.Err)))
 	}
-	return &page{id: "failures", title: lang.X("failures.title", "Not done"), body: pageBody(list...), actions: cures}
+	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: cures}
 }

@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -86,10 +87,10 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	}
 	if !r.open {
 		r.toggle.SetLabel(lang.X("ranking.show", "Show the whole ranking"))
-		return []fyne.CanvasObject{leftmost(r.toggle)}
+		return []fyne.CanvasObject{kit.AtLeft(r.toggle)}
 	}
 	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
-	objects := []fyne.CanvasObject{leftmost(r.toggle)}
+	objects := []fyne.CanvasObject{kit.AtLeft(r.toggle)}
 	var rows []fyne.CanvasObject
 	words := r.w.list.words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
@@ -97,8 +98,8 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	}
 	objects = append(objects, kit.NewColumn(0, rows...))
 	if left := len(list) - r.most; left > 0 {
-		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, countData(left)))
-		objects = append(objects, leftmost(r.more))
+		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, phrase.Count(left)))
+		objects = append(objects, kit.AtLeft(r.more))
 	}
 	return objects
 }
@@ -109,14 +110,14 @@ func (r *ranking) row(n int, t ranked, state view.WordState, photos []*library.P
 		r.rows = append(r.rows, kit.NewRow(t.name))
 	}
 	row := r.rows[n]
-	row.Label, row.Count, row.Icon = t.name, decimal(t.score), stateIcon(state)
+	row.Label, row.Count, row.Icon = t.name, phrase.Decimal(t.score), stateIcon(state)
 	row.Strong, row.Faint = state == view.Suggested, state == view.Rejected
 	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
 	row.OnMenu = func(at fyne.Position) {
 		r.w.cells.chipMenu(kit.Chip{Name: t.name, State: chipStates[state]}, photos, at)
 	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", tagData(t.name)))
+	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.name)))
 	row.Refresh()
 	return row
 }
@@ -140,11 +141,4 @@ func stateIcon(s view.WordState) fyne.Resource {
 	default:
 		return nil
 	}
-}
-
-// leftmost keeps an object at its own width, at the left.
-func leftmost(o fyne.CanvasObject) fyne.CanvasObject {
-	f := kit.NewFlow(0, 0)
-	f.SetObjects([]fyne.CanvasObject{o})
-	return f
 }

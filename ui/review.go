@@ -18,6 +18,8 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -34,7 +36,7 @@ type review struct {
 	tag    int
 	name   string
 	names  []string // folded: its own, then what else it is called, by which it may have been decided before
-	page   *page
+	page   *page.Page
 	grid   *grid.Grid
 	many   *kit.Text
 	side   *reviewSide
@@ -53,7 +55,7 @@ type scored struct {
 }
 
 // newReview opens the review of a tag of the vocabulary in use.
-func newReview(w *Window, tag int) *page {
+func newReview(w *Window, tag int) *page.Page {
 	v := w.engine.tags.Vocabulary
 	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
@@ -66,10 +68,10 @@ func newReview(w *Window, tag int) *page {
 	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { w.pages.otherReview(-1) })
 	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { w.pages.otherReview(1) })
 	previous.Shortcut, next.Shortcut = "P", "N"
-	body := container.New(tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
-	r.page = &page{
-		id: reviewID, title: r.name, body: container.NewStack(kit.NewSurface(kit.TokenWell), body), actions: []fyne.CanvasObject{previous, next},
-		side: r.side.object, tick: r.refresh, review: r, enter: func() { r.acceptAbove(false) },
+	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
+	r.page = &page.Page{
+		ID: reviewID, Title: r.name, Body: container.NewStack(kit.NewSurface(kit.TokenWell), body), Actions: []fyne.CanvasObject{previous, next},
+		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.acceptAbove(false) },
 	}
 	r.load()
 	return r.page
@@ -80,7 +82,7 @@ func (r *review) load() {
 	w, encoder, photos, tags := r.w, r.w.engine.encoder, r.w.reviewable(), r.w.engine.tags
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
-		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", tagData(r.name)) },
+		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", phrase.Tag(r.name)) },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			scored, tag, err := scorable(ctx, w.deps.Library, encoder, tags, r.tag)
 			if err != nil {
@@ -165,7 +167,7 @@ func (en *engine) cutOf(tags *view.Tagset, tag int) float32 {
 // setLine puts the line after n photos.
 func (r *review) setLine(n int) {
 	r.line = min(max(n, 0), len(r.photos))
-	r.grid.SetDivider(r.line, lang.X("review.above", "{{.n}} above", countData(r.line)))
+	r.grid.SetDivider(r.line, lang.X("review.above", "{{.n}} above", phrase.Count(r.line)))
 	r.refresh()
 }
 
@@ -177,7 +179,7 @@ func (r *review) refresh() {
 			decided++
 		}
 	}
-	r.many.SetText(lang.X("review.many", "{{.photos}} by score, {{.n}} decided", map[string]any{"photos": photosText(len(r.photos)), "n": number(decided)}))
+	r.many.SetText(lang.X("review.many", "{{.photos}} by score, {{.n}} decided", map[string]any{"photos": phrase.Photos(len(r.photos)), "n": phrase.Number(decided)}))
 	r.grid.Refresh()
 	r.side.refresh()
 }
@@ -217,7 +219,7 @@ func (r *review) cell(i int) grid.Cell {
 	if p == nil {
 		return grid.Cell{}
 	}
-	score := decimal(r.photos[i].score)
+	score := phrase.Decimal(r.photos[i].score)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Score: score, Dimmed: i >= r.line, Label: titleOf([]*library.Photo{p}) + ", " + score}
 	c.Marks = r.stackMark(p.ID)
 	switch v, _ := r.verdict(i); v {
@@ -235,17 +237,17 @@ func (r *review) decide(v library.Verdict) {
 	var ds []library.Decision
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
-			if to, ok := inReviewAs(v)(r.w.list.words(p).State(r.name)); ok {
+			if to, ok := view.InReviewAs(v)(r.w.list.words(p).State(r.name)); ok {
 				ds = append(ds, r.w.decider.decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
 	}
 	labels := map[library.Verdict]string{
-		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", tagData(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", tagData(r.name)),
-		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", tagData(r.name)),
+		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", phrase.Tag(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", phrase.Tag(r.name)),
+		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", phrase.Tag(r.name)),
 	}
 	if len(ds) == 0 {
-		r.w.bar.note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", tagData(r.name)))
+		r.w.bar.note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name)))
 	}
 	r.w.decider.commit(labels[v], ds)
 	if v != library.Undecided {
@@ -284,9 +286,9 @@ func (r *review) acceptAbove(below bool) {
 	for i := range ds {
 		ds[i].Line = true
 	}
-	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", tagData(r.name))
+	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", phrase.Tag(r.name))
 	if below {
-		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", tagData(r.name))
+		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", phrase.Tag(r.name))
 	}
 	r.w.decider.commit(label, ds)
 	r.w.pages.otherReview(1)
@@ -294,10 +296,7 @@ func (r *review) acceptAbove(below bool) {
 
 // review is the open review, nil when there is none.
 func (pg *pages) review() *review {
-	if p := pg.page(); p != nil {
-		return p.review
-	}
-	return nil
+	return onPage[review](pg.page())
 }
 
 func (pg *pages) reviewShown() bool { return pg.review() != nil }

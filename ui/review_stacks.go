@@ -4,6 +4,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // fold makes the cells of the review: a burst or pair counts as one, which stands where its best score does.
@@ -100,5 +101,5 @@ func (r *review) stackMark(id library.ID) []grid.Mark {
 	case c.Kind == library.Pair:
 		return []grid.Mark{{Glyph: kit.GlyphStack, Text: "RAW"}}
 	}
-	return []grid.Mark{{Glyph: kit.GlyphStack, Text: number(c.Frames)}}
+	return []grid.Mark{{Glyph: kit.GlyphStack, Text: phrase.Number(c.Frames)}}
 }

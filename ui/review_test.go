@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/ui/phrase"
 )
 
 func TestLikely(t *testing.T) {
@@ -103,7 +104,7 @@ func TestAWordTeaches(t *testing.T) {
 	r.list.goTo(0)
 	tag, _ := r.engine.tags.Vocabulary.Find("red")
 	before := r.engine.cut(tag)
-	r.says(r.inspector.object, "Threshold", decimal(before))
+	r.says(r.inspector.object, "Threshold", phrase.Decimal(before))
 	r.menus.keyDown(fyne.KeyX, 0)
 	r.until("the no has taught", func() bool { return r.engine.cut(tag) > before })
 	r.list.goTo(0)
@@ -112,7 +113,7 @@ func TestAWordTeaches(t *testing.T) {
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("the yes has taught", func() bool { return r.engine.cut(tag) < before })
 	r.list.goTo(0)
-	r.says(r.inspector.object, decimal(r.engine.cut(tag))+", from your 1 yes, 0 no")
+	r.says(r.inspector.object, phrase.Decimal(r.engine.cut(tag))+", from your 1 yes, 0 no")
 	if strings.Contains(texts(r.inspector.object), "Nearest") {
 		t.Error("a photo is near to itself")
 	}

@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // reviewSide is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
@@ -30,7 +31,7 @@ type reviewSide struct {
 }
 
 func newReviewSide(r *review) *reviewSide {
-	s := &reviewSide{r: r, title: heading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
+	s := &reviewSide{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
 	s.path = kit.NewParagraph(r.tagOf(), kit.StyleCaption)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.setLine)
@@ -39,12 +40,12 @@ func newReviewSide(r *review) *reviewSide {
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
 	s.both = kit.NewButton("", func() { r.acceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
-	column := kit.NewColumn(8, s.path, s.title, s.bars, s.scale, gap(4), heading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, gap(4),
+	column := kit.NewColumn(8, s.path, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, kit.NewSpace(0, 4),
 		s.accept, s.both, kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
 	foot := kit.NewColumn(0, kit.NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), kit.StyleCaption))
 	foot.Margin, foot.Top = 16, 8
-	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(footed{}, kit.NewScroll(column), foot))
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(column), foot))
 	return s
 }
 
@@ -96,25 +97,17 @@ func likely(yes, n, open int) (low, high int) {
 func (s *reviewSide) refresh() {
 	r := s.r
 	n := r.sides()
-	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), countData(len(r.photos)))
+	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), phrase.Count(len(r.photos)))
 	s.title.Refresh()
 	s.bars.set(r.photos, r.line)
 	s.scale.SetText(s.scaleText())
-	s.above.SetText(number(r.line))
-	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": number(n.yes), "no": number(n.no), "open": number(n.open)}))
+	s.above.SetText(phrase.Number(r.line))
+	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": phrase.Number(n.yes), "no": phrase.Number(n.no), "open": phrase.Number(n.open)}))
 	s.sure.SetText(n.estimate())
-	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", countData(n.open)))
-	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": number(n.open), "m": number(n.below)}))
-	enable(s.accept, n.open > 0)
-	enable(s.both, n.open+n.below > 0)
-}
-
-func enable(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", phrase.Count(n.open)))
+	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": phrase.Number(n.open), "m": phrase.Number(n.below)}))
+	s.accept.SetDisabled(n.open == 0)
+	s.both.SetDisabled(n.open+n.below == 0)
 }
 
 // scaleText is the least and the best score, and that of the line.
@@ -125,7 +118,7 @@ func (s *reviewSide) scaleText() string {
 	}
 	at := photos[min(line, len(photos)-1)].score
 	return lang.X("review.scale", "{{.low}} to {{.high}}, cut {{.cut}}", map[string]any{
-		"low": decimal(photos[len(photos)-1].score), "high": decimal(photos[0].score), "cut": decimal(at),
+		"low": phrase.Decimal(photos[len(photos)-1].score), "high": phrase.Decimal(photos[0].score), "cut": phrase.Decimal(at),
 	})
 }
 
@@ -136,7 +129,7 @@ func (n sides) estimate() string {
 	}
 	low, high := likely(n.trialsYes, n.trialsOpen, n.open)
 	return lang.X("review.likely", "{{.low}}–{{.high}} of the {{.open}} likely right. From your {{.n}} decisions above the line, 90 % certain.", map[string]any{
-		"low": number(low), "high": number(high), "open": number(n.open), "n": number(n.trialsOpen),
+		"low": phrase.Number(low), "high": phrase.Number(high), "open": phrase.Number(n.open), "n": phrase.Number(n.trialsOpen),
 	})
 }
 

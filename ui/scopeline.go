@@ -9,6 +9,7 @@ import (
 
 	"catchlight/tagging"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -51,9 +52,9 @@ func strengthNames() []string {
 func (l *scopeLine) refresh() {
 	w := l.w
 	l.where.SetText(w.scopeTitle())
-	text := photosText(len(w.list.photos))
+	text := phrase.Photos(len(w.list.photos))
 	if n := len(w.list.selectedIDs()); n > 0 {
-		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": number(n)})
+		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": phrase.Number(n)})
 	}
 	done := w.list.allDecided()
 	if done {
@@ -97,9 +98,9 @@ func (w *Window) scopeTitle() string {
 	case view.ScopeFolder:
 		return filepath.Base(s.Name)
 	case view.ScopeTag:
-		return lang.X("scope.tag", "{{.tag}}, suggested", tagData(s.Name))
+		return lang.X("scope.tag", "{{.tag}}, suggested", phrase.Tag(s.Name))
 	case view.ScopeWord:
-		return lang.X("scope.word", "{{.tag}}, suggested or there", tagData(s.Name))
+		return lang.X("scope.word", "{{.tag}}, suggested or there", phrase.Tag(s.Name))
 	case view.ScopeSearch:
 		return w.searcher.searchTitle(s)
 	default:

@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -29,7 +30,7 @@ func (se *searcher) understand(s view.Scope) {
 	}
 	if n := se.unindexedCount(); n > 0 {
 		se.w.bar.show(&result{
-			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, countData(n)),
+			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
 			action: lang.X("search.index", "Index"), do: func() { se.w.engine.indexLacking(se.w.snap.Photos(), false, func(int) {}) },
 		})
 	}

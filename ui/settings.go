@@ -9,6 +9,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -114,13 +115,13 @@ func (wr *writer) destinationOf(photos []*library.Photo) string {
 	n := len(photos)
 	switch to := destinationOf(wr.w.settings); {
 	case to == safewrite.SidecarFile:
-		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, countData(n))
+		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, phrase.Count(n))
 	case to == safewrite.Embedded || inside == n:
-		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", n, countData(n))
+		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", n, phrase.Count(n))
 	case inside == 0:
-		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, countData(n))
+		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, phrase.Count(n))
 	default:
 		return lang.X("goes.both", "Goes into the file for {{.files}}, to a sidecar (.xmp) for {{.sidecars}}.",
-			map[string]any{"files": number(inside), "sidecars": number(n - inside)})
+			map[string]any{"files": phrase.Number(inside), "sidecars": phrase.Number(n - inside)})
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -67,7 +68,7 @@ func newSidebar(w *Window) *sidebar {
 	s.clearFilters.Small, s.clearFilters.Quiet = true, true
 	s.clearFilters.OnHint = w.bar.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
-	s.space = [3]fyne.CanvasObject{gap(8), gap(8), gap(8)}
+	s.space = [3]fyne.CanvasObject{kit.NewSpace(0, 8), kit.NewSpace(0, 8), kit.NewSpace(0, 8)}
 	s.column.Top = 8
 	s.scroll = container.NewVScroll(s.column)
 	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
@@ -146,7 +147,7 @@ func (s *sidebar) libraryRows() {
 			continue // most libraries have few
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
-			Label: r.label, Icon: r.icon, Count: number(r.count), Selected: s.w.scope == to,
+			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.w.scope == to,
 			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
 		})
 	}
@@ -171,8 +172,8 @@ func (s *sidebar) folderRow(f *view.Folder, indent int, open bool) {
 	}
 	to := view.Scope{Kind: view.ScopeFolder, Name: f.Path}
 	r := s.row(id, &kit.Row{
-		Label: f.Name, Icon: theme.FolderIcon(), Count: number(f.Count), Indent: indent, Selected: s.w.scope == to, Faint: f.Offline(),
-		Expand: expand(len(f.Below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
+		Label: f.Name, Icon: theme.FolderIcon(), Count: phrase.Number(f.Count), Indent: indent, Selected: s.w.scope == to, Faint: f.Offline(),
+		Expand: kit.ExpandIf(len(f.Below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
 		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.intake.folderMenu(f), at) },
 	})
 	r.OnHint = s.w.bar.hintFor(r, folderHint(f))
@@ -180,17 +181,6 @@ func (s *sidebar) folderRow(f *view.Folder, indent int, open bool) {
 		for _, b := range f.Below {
 			s.folderRow(b, indent+1, false)
 		}
-	}
-}
-
-func expand(children, open bool) kit.Expand {
-	switch {
-	case !children:
-		return kit.ExpandNone
-	case open:
-		return kit.ExpandOpen
-	default:
-		return kit.ExpandClosed
 	}
 }
 
@@ -228,7 +218,7 @@ func (s *sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent,
 	for n, i := range below[parent] {
 		if n == mostRows {
 			left := len(below[parent]) - n
-			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, countData(left)))
+			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, phrase.Count(left)))
 			s.list = append(s.list, s.moreRow)
 			return
 		}
@@ -244,7 +234,7 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
 		Selected: s.w.scope == to || s.w.scope == view.Scope{Kind: view.ScopeWord, Name: name},
-		Expand:   expand(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
+		Expand:   kit.ExpandIf(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
 		OnTapped: func() { s.w.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
 	})
@@ -258,12 +248,12 @@ func (s *sidebar) tagCount(below map[int][]int, i int) string {
 	d := s.w.view
 	if d == nil || d.Total == 0 {
 		if n := countBelow(below, i); n > 0 {
-			return lang.XN("count.tags", "{{.n}} tags", n, countData(n))
+			return lang.XN("count.tags", "{{.n}} tags", n, phrase.Count(n))
 		}
 		return ""
 	}
 	if d.Request.Tags == s.w.engine.tags && d.Tags[i] > 0 {
-		return number(d.Tags[i])
+		return phrase.Number(d.Tags[i])
 	}
 	return ""
 }

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -27,7 +28,7 @@ func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
 	case closed && c.Kind == library.Pair:
 		return grid.Mark{Glyph: kit.GlyphStack, Text: "RAW"}, true
 	case closed:
-		return grid.Mark{Glyph: kit.GlyphStack, Text: number(c.Frames)}, true
+		return grid.Mark{Glyph: kit.GlyphStack, Text: phrase.Number(c.Frames)}, true
 	}
 	if _, ok := fo.burstOf(id); ok && !fo.w.stacking.IsOff() {
 		return grid.Mark{Glyph: kit.GlyphStack}, true
@@ -157,7 +158,7 @@ func (fo *folding) stackLine(cell library.ID) string {
 	var lines []string
 	if burst, ok := fo.burstOf(cell); ok {
 		lines = append(lines, lang.X("stack.burst", "Burst of {{.n}}, the sharpest is {{.best}}.", map[string]any{
-			"n": number(view.Frames(burst.Photos, fo.w.view.Stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
+			"n": phrase.Number(view.Frames(burst.Photos, fo.w.view.Stacks)), "best": filepath.Base(burst.Photos[burst.Best].Path),
 		}))
 	}
 	if pair, ok := fo.stackOf(library.Pair, cell); ok {
@@ -168,7 +169,7 @@ func (fo *folding) stackLine(cell library.ID) string {
 	if same, ok := fo.stackOf(library.Duplicates, cell); ok {
 		others := slices.DeleteFunc(slices.Clone(same.Photos), func(p *library.Photo) bool { return p.ID == cell })
 		lines = append(lines, lang.XN("stack.duplicate", "The same picture is in {{.path}} and {{.n}} more.", len(others), map[string]any{
-			"path": others[0].Path, "n": number(len(others) - 1),
+			"path": others[0].Path, "n": phrase.Number(len(others) - 1),
 		}))
 	}
 	return strings.Join(lines, " ")

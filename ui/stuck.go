@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // passOver leaves out the photos that were being read when the program hung or ended, and says so: they would do it again at
@@ -17,7 +19,7 @@ func (in *intake) passOver() {
 		return
 	}
 	in.w.bar.show(&result{
-		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), countData(len(stuck))),
+		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), phrase.Count(len(stuck))),
 		alert: true, action: lang.X("result.show", "Show"), do: func() { in.w.pages.open(newProblems(in.w)) },
 	})
 }
@@ -26,7 +28,7 @@ func (in *intake) passOver() {
 func (in *intake) stuckGroup(paths []string) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, path := range paths {
-		rows = append(rows, photoRow(path, filepath.Dir(path)))
+		rows = append(rows, page.PhotoRow(path, filepath.Dir(path)))
 	}
 	return problemGroup(lang.X("problems.stuck", "Passed over"),
 		lang.X("problems.stuckDo", "Catchlight hung or was ended while it was reading these. If one of them hangs again, replace it by a sound copy, or move it away."), rows)

@@ -11,6 +11,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -132,7 +133,7 @@ func (en *engine) switchTo(name string) {
 			if total == 0 {
 				return lang.X("job.preparing", "{{.model}} gets ready; suggestions come from {{.old}} until then", data)
 			}
-			data["n"], data["m"] = number(done), number(total)
+			data["n"], data["m"] = phrase.Number(done), phrase.Number(total)
 			if inUse {
 				return lang.X("job.looksAgain", "{{.model}} looks at {{.n}} of {{.m}} anew; what it saw before holds until then", data)
 			}
@@ -269,7 +270,7 @@ func (en *engine) titlesOnDisk(names ...string) map[string]string {
 
 // refreshPage brings the open page up to date.
 func (pg *pages) refreshPage() {
-	if p := pg.page(); p != nil && p.tick != nil {
-		p.tick()
+	if p := pg.page(); p != nil && p.Tick != nil {
+		p.Tick()
 	}
 }

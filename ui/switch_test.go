@@ -268,17 +268,17 @@ func TestPreferencesGoBackToTheDefaults(t *testing.T) {
 	r.setDestination("sidecar")
 	r.setTextSize(125)
 	r.pages.open(newPreferencesAt(r.Window, "writing"))
-	r.pages.page().actions[0].(*kit.Button).OnTapped()
+	r.pages.page().Actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.To != "" || s.TextSize != 125 {
 		t.Errorf("%+v", s)
 	}
 	r.pages.open(newPreferencesAt(r.Window, "look"))
-	r.pages.page().actions[0].(*kit.Button).OnTapped()
+	r.pages.page().Actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.TextSize != 0 {
 		t.Errorf("%+v", s)
 	}
 	r.pages.open(newPreferencesAt(r.Window, "keys"))
-	if !r.pages.page().actions[0].(*kit.Button).Disabled() {
+	if !r.pages.page().Actions[0].(*kit.Button).Disabled() {
 		t.Error("there is nothing to set back here")
 	}
 }

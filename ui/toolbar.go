@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -59,7 +60,7 @@ func newToolbar(w *Window) *toolbar {
 	t.write.Accent, t.write.Shortcut = true, withCtrl(fyne.KeyS).String()
 	t.write.OnHint = w.bar.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, t.field), kit.NewFixed(sortWidth, t.sort)},
-		[]fyne.CanvasObject{sized(t.size, sizeWidth), t.review, t.write})
+		[]fyne.CanvasObject{kit.NewSized(t.size, sizeWidth), t.review, t.write})
 	bar.Keep = searchLeast
 	t.object = container.NewStack(kit.NewSurface(kit.TokenBg), bar)
 	return t
@@ -67,11 +68,6 @@ func newToolbar(w *Window) *toolbar {
 
 func orderNames() []string {
 	return []string{lang.X("sort.taken", "Date taken"), lang.X("sort.name", "File name"), lang.X("sort.folder", "Folder"), lang.X("sort.score", "Score")}
-}
-
-// sized gives an object a width of its own.
-func sized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-	return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
 }
 
 func (t *toolbar) refresh() {
@@ -83,9 +79,9 @@ func (t *toolbar) refresh() {
 		t.sort.SetSelected(i)
 	}
 	t.size.SetValue(int(w.grid.Step()))
-	enable(t.review, w.pages.canReview())
+	t.review.SetDisabled(!w.pages.canReview())
 	if full && w.view.Unwritten > 0 {
-		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", countData(w.view.Unwritten)))
+		t.write.SetLabel(lang.X("toolbar.writeN", "Write {{.n}}", phrase.Count(w.view.Unwritten)))
 		t.write.Enable()
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -19,9 +20,9 @@ type vocabularyFile struct{ name, stamp string }
 
 // vocabularies are the lists that suggestions can come from, and the one that they come from.
 type vocabularies struct {
-	w    *Window
-	own  []string                       // beside the library, as they were when one was last read
-	file atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
+	w          *Window
+	AtOwnWidth []string                       // beside the library, as they were when one was last read
+	file       atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
 }
 
 // followVocabulary notices what other programs do to the file of the vocabulary in use, until the window ends.
@@ -73,7 +74,7 @@ func (vs *vocabularies) vocabularyUnread(f *vocabularyFile, err error) {
 		return
 	}
 	vs.w.bar.show(&result{
-		text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + sentence(err),
+		text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + phrase.Sentence(err),
 		alert: true, action: lang.X("vocabulary.useFirst", "Use Essentials"), do: func() { vs.choose(vocabulary.Essentials) },
 	})
 }

@@ -98,9 +98,9 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	}
 	page := newReview(r.Window, 0)
 	r.pages.open(page)
-	r.until("the review is there", func() bool { return len(page.review.photos) > 0 })
-	for i := range page.review.photos {
-		if v, _ := page.review.verdict(i); v != library.Rejected {
+	r.until("the review is there", func() bool { return len(onPage[review](page).photos) > 0 })
+	for i := range onPage[review](page).photos {
+		if v, _ := onPage[review](page).verdict(i); v != library.Rejected {
 			t.Errorf("photo %d is open again in the review: %v", i, v)
 		}
 	}

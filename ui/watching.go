@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -79,7 +80,7 @@ func (in *intake) rescan(paths []string) {
 }
 
 func saysReading(done, _ int) string {
-	return lang.XN("job.reading", "Reading {{.n}} photos", done, countData(done))
+	return lang.XN("job.reading", "Reading {{.n}} photos", done, phrase.Count(done))
 }
 
 // rescanned goes on with the pictures that are new.
@@ -180,7 +181,7 @@ func (in *intake) askForget(f *view.Folder, leaveOut bool) {
 }
 
 func folderData(f *view.Folder) map[string]any {
-	return map[string]any{"name": f.Name, "n": number(f.Count)}
+	return map[string]any{"name": f.Name, "n": phrase.Number(f.Count)}
 }
 
 // findFolder asks where a folder is now, and lets its photos follow.

@@ -11,6 +11,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -40,11 +41,11 @@ type whyRow struct {
 }
 
 func newWhy() *why {
-	y := &why{rule: kit.NewRule(), title: heading("")}
+	y := &why{rule: kit.NewRule(), title: kit.NewInnerHeading("")}
 	for range 4 {
 		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewText("", kit.StyleJob)}
 		r.value.Width = 1
-		r.object = container.NewBorder(nil, nil, sized(r.name, 96), nil, r.value)
+		r.object = container.NewBorder(nil, nil, kit.NewSized(r.name, 96), nil, r.value)
 		y.rows = append(y.rows, r)
 	}
 	y.nearest = kit.NewText(lang.X("why.nearest", "Nearest photos you accepted"), kit.StyleJobDim)
@@ -66,12 +67,12 @@ func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
 	if len(photos) != 1 || x.Name == "" {
 		return
 	}
-	y.title.Text = lang.X("why.title", "Why {{.tag}}", tagData(x.Name))
+	y.title.Text = lang.X("why.title", "Why {{.tag}}", phrase.Tag(x.Name))
 	y.title.Refresh()
 	y.say(lang.X("why.state", "State"), stateText(chipOf(x)))
 	if score, runner, ok := w.engine.scoreOf(photos[0], x.Name); ok {
 		y.shown = 0
-		y.say(lang.X("why.score", "Score"), decimal(score)+w.engine.strengthSuffix(x))
+		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+w.engine.strengthSuffix(x))
 		y.say(lang.X("why.prompt", "Prompt"), w.engine.promptOf(x.Name))
 		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
 		y.say(lang.X("why.threshold", "Threshold"), w.engine.thresholdOf(x.Name))
@@ -79,7 +80,7 @@ func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
 	if place := w.placeOf(photos[0], x.Name); place != nil && y.shown == 1 {
 		y.whyPlace(photos[0], place)
 	}
-	y.filled = append(y.filled, gap(4), y.rule, y.title)
+	y.filled = append(y.filled, kit.NewSpace(0, 4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
 	}
@@ -122,12 +123,12 @@ func (en *engine) strengthSuffix(x view.Word) string {
 // thresholdOf is the score from which a tag is suggested, and what it was learned from.
 func (en *engine) thresholdOf(name string) string {
 	i, _ := en.tags.Vocabulary.Find(name)
-	cut := decimal(en.cut(i))
+	cut := phrase.Decimal(en.cut(i))
 	yes, no := en.tags.Vectors.Taught(i)
 	if yes+no == 0 {
 		return cut
 	}
-	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": number(yes), "no": number(no)})
+	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": phrase.Number(yes), "no": phrase.Number(no)})
 }
 
 // scoreOf is the score of a tag on a photo, and the best other tag with its score.
@@ -143,7 +144,7 @@ func (en *engine) scoreOf(p *library.Photo, name string) (score float32, runner 
 		}
 	}
 	if best >= 0 {
-		runner = v.Tags[best].Name + " " + decimal(scores[best])
+		runner = v.Tags[best].Name + " " + phrase.Decimal(scores[best])
 	}
 	return scores[i], runner, true
 }

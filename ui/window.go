@@ -208,8 +208,8 @@ func (w *Window) update() {
 		w.ask() // vectors come without a new snapshot
 	}
 	w.bar.refresh()
-	if p := w.pages.page(); p != nil && p.tick != nil {
-		p.tick()
+	if p := w.pages.page(); p != nil && p.Tick != nil {
+		p.Tick()
 	}
 }
 

@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,15 +16,14 @@ import (
 	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
-
-// mostListed is how many photos of a group a page lists.
-const mostListed = 200
 
 // writePage shows what a write would change, before it happens.
 type writePage struct {
 	w      *Window
-	page   *page
+	page   *page.Page
 	column *kit.Column
 	write  *kit.Button
 	groups []*writeGroup
@@ -43,15 +41,15 @@ type writeGroup struct {
 }
 
 // newWritePage opens the Write page and starts planning: each file is read, nothing is written.
-func newWritePage(w *Window) *page {
+func newWritePage(w *Window) *page.Page {
 	p := &writePage{w: w, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
-	p.page = &page{id: "write", title: lang.X("write.title", "Write"), body: kit.NewScroll(p.column), enter: p.press}
+	p.page = &page.Page{ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press}
 	ctx, cancel := context.WithCancel(w.group.Context())
-	p.page.close = cancel
+	p.page.Close = cancel
 	p.plan(ctx)
 	p.refresh()
 	w.tour.seen(w, stepWrite, w.tour.done[stepDecide])
@@ -158,17 +156,17 @@ func (p *writePage) sortIn(r library.WriteResult) {
 // refresh shows the sentence and the groups.
 func (p *writePage) refresh() {
 	// The button stands in the page, not where Write stood in the toolbar: a double-click there must not write.
-	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), own(p.write), gap(4)}
+	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write), kit.NewSpace(0, 4)}
 	for _, g := range p.groups {
 		list = append(list, p.row(g))
 		if g.open {
 			list = append(list, groupPhotos(g)...)
 		}
 	}
-	list = append(list, gap(8), kit.NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
+	list = append(list, kit.NewSpace(0, 8), kit.NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
 	p.column.SetObjects(list...)
 	n := len(p.chosen())
-	p.write.SetLabel(lang.XN("write.button", "Write {{.n}} photos", n, countData(n)))
+	p.write.SetLabel(lang.XN("write.button", "Write {{.n}} photos", n, phrase.Count(n)))
 	if n > 0 {
 		p.write.Enable()
 	} else {
@@ -190,7 +188,7 @@ func (p *writePage) sentence() string {
 	}
 	switch {
 	case p.total > 0:
-		return lang.XN("write.looking", "Looking at {{.n}} photos…", p.total, countData(p.total))
+		return lang.XN("write.looking", "Looking at {{.n}} photos…", p.total, phrase.Count(p.total))
 	case gets == 0 && loses == 0:
 		return lang.X("write.nothing", "There is nothing to write.")
 	case loses == 0:
@@ -199,16 +197,14 @@ func (p *writePage) sentence() string {
 		return lang.X("write.loses", "{{.photos}} lose {{.keywords}}.", pair(loses, removed))
 	default:
 		data := pair(gets, added)
-		data["lose"], data["lost"] = photosText(loses), keywordsText(removed)
+		data["lose"], data["lost"] = phrase.Photos(loses), phrase.Keywords(removed)
 		return lang.X("write.both", "{{.photos}} get {{.keywords}}; {{.lose}} lose {{.lost}}.", data)
 	}
 }
 
 func pair(photos, keywords int) map[string]any {
-	return map[string]any{"photos": photosText(photos), "keywords": keywordsText(keywords)}
+	return map[string]any{"photos": phrase.Photos(photos), "keywords": phrase.Keywords(keywords)}
 }
-
-func keywordsText(n int) string { return lang.XN("count.keywords", "{{.n}} keywords", n, countData(n)) }
 
 // writeText says how many keywords go to how many photos.
 func writeText(_ string, photos, keywords int) string {
@@ -218,8 +214,8 @@ func writeText(_ string, photos, keywords int) string {
 // row is a group with its tick; it opens to its photos.
 func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
 	row := kit.NewRow(groupText(g))
-	row.Expand = expand(true, g.open)
-	row.Count = number(len(g.results))
+	row.Expand = kit.ExpandIf(true, g.open)
+	row.Count = phrase.Number(len(g.results))
 	row.Alert = g.failed
 	row.OnExpand = func() { g.open = !g.open; p.refresh() }
 	row.OnTapped = row.OnExpand
@@ -236,7 +232,7 @@ func gap28() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(28, 2
 // groupText says where the photos of a group go, and why.
 func groupText(g *writeGroup) string {
 	formats := formatsOf(g.results)
-	data := map[string]any{"n": number(len(g.results)), "formats": formats, "why": g.why}
+	data := map[string]any{"n": phrase.Number(len(g.results)), "formats": formats, "why": g.why}
 	switch {
 	case g.failed:
 		return lang.X("write.cannot", "{{.n}} cannot be written", data)
@@ -270,25 +266,18 @@ func formatsOf(results []library.WriteResult) string {
 func groupPhotos(g *writeGroup) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for i, r := range g.results {
-		if i == mostListed {
+		if i == page.MostListed {
 			left := len(g.results) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, countData(left)), kit.StyleCaption))
+			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
 			break
 		}
 		text := changeText(r)
 		if failure := library.Sentence(r.Path, r.Failure()); failure != "" {
 			text = strings.Trim(text+"   "+failure, " ")
 		}
-		list = append(list, photoRow(r.Path, text))
+		list = append(list, page.PhotoRow(r.Path, text))
 	}
 	return list
-}
-
-// photoRow is a line of a list: a photo's name, and a text that wraps.
-func photoRow(path, text string) fyne.CanvasObject {
-	name := kit.NewText(filepath.Base(path), kit.StyleText)
-	name.Width = 1
-	return kit.NewPairRow(name, kit.NewParagraph(text, kit.StyleCaption))
 }
 
 // changeText is "+ giraffe  + savanna  − safari".

@@ -10,6 +10,7 @@ import (
 	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // writers is how many photos are written at a time (DESIGN.md: at most four).
@@ -23,13 +24,13 @@ func (wr *writer) startWrite(reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
 		return
 	}
-	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), countData(len(reqs)))
+	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), phrase.Count(len(reqs)))
 	out := &outcome{}
 	o := library.WriteOptions{Options: wr.w.settings.FileOptions(), Workers: writers, Each: out.add}
 	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
-			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": number(done), "m": number(max(total, len(reqs)))})
+			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(max(total, len(reqs)))})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
@@ -82,14 +83,14 @@ func (wr *writer) wrote(out *outcome, err error) {
 	wr.w.decider.decided()
 	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
 		wr.w.bar.show(&result{
-			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, countData(t.photos)) + ": " + err.Error(),
+			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + err.Error(),
 			alert: true, action: lang.X("write.retry", "Go on"), do: func() { wr.startWrite(wr.requests()) },
 		})
 		return
 	}
 	if len(t.failed) > 0 {
 		wr.w.bar.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
-			"n": number(len(t.failed)), "m": number(len(t.failed) + t.photos),
+			"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos),
 		}), t.failed)
 		return
 	}
@@ -105,9 +106,9 @@ func (t tally) text() string {
 	if t.photos == 0 {
 		return lang.X("wrote.nothing", "Nothing had to be written.")
 	}
-	wrote := lang.XN("wrote.photos", "Wrote {{.n}} photos", t.photos, countData(t.photos))
-	files := lang.XN("count.files", "{{.n}} files", t.inside, countData(t.inside))
-	sidecars := lang.XN("count.sidecars", "{{.n}} sidecars", t.sidecars, countData(t.sidecars))
+	wrote := lang.XN("wrote.photos", "Wrote {{.n}} photos", t.photos, phrase.Count(t.photos))
+	files := lang.XN("count.files", "{{.n}} files", t.inside, phrase.Count(t.inside))
+	sidecars := lang.XN("count.sidecars", "{{.n}} sidecars", t.sidecars, phrase.Count(t.sidecars))
 	where := files + ", " + sidecars
 	switch {
 	case t.sidecars == 0:
@@ -126,7 +127,7 @@ func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
-			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, countData(done))
+			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, phrase.Count(done))
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
@@ -152,7 +153,7 @@ func (wr *writer) reverted(runs []uint64, restored int, failed []library.Failure
 	switch {
 	case len(failed) > 0:
 		wr.w.bar.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
-			"n": number(len(failed)), "m": number(len(failed) + restored),
+			"n": phrase.Number(len(failed)), "m": phrase.Number(len(failed) + restored),
 		}), failed, kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
 			wr.w.showGrid()
 			wr.startRevert(runs, true)
@@ -160,6 +161,6 @@ func (wr *writer) reverted(runs []uint64, restored int, failed []library.Failure
 	case err != nil && !isCancelled(err):
 		wr.w.bar.fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:
-		wr.w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, countData(restored))})
+		wr.w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
 	}
 }

@@ -1,0 +1,72 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// NewSized gives an object a width of its own.
+func NewSized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+	return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
+}
+
+// AtOwnWidth keeps a control at its own width in a column.
+func AtOwnWidth(o fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o) }
+
+// AtLeft keeps an object at its own width, at the left.
+func AtLeft(o fyne.CanvasObject) fyne.CanvasObject {
+	f := NewFlow(0, 0)
+	f.SetObjects([]fyne.CanvasObject{o})
+	return f
+}
+
+// NewMark is an icon of a size in the colour of a token.
+func NewMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
+	i := NewIcon()
+	i.SetMinSize(fyne.NewSquareSize(size))
+	i.Set(res, token)
+	return i.Image
+}
+
+// Frame is an outline with round corners.
+type Frame struct{ widget.BaseWidget }
+
+// NewFrame returns a frame without a size of its own.
+func NewFrame() *Frame {
+	f := &Frame{}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
+	r := canvas.NewRectangle(nil)
+	r.StrokeWidth, r.CornerRadius = 1, 8
+	paint := func() {
+		r.FillColor, r.StrokeColor = Tint(TokenWell, f), Tint(TokenEdge, f)
+		r.Refresh()
+	}
+	paint()
+	return Render(func() fyne.Size { return fyne.Size{} }, func(s fyne.Size) { r.Resize(s) }, paint, r)
+}
+
+// NewInnerHeading is a heading inside a panel that has margins of its own.
+func NewInnerHeading(text string) *Heading {
+	h := NewHeading(text)
+	h.Margin = 0
+	return h
+}
+
+// ExpandIf is the triangle of what has something below it, or none.
+func ExpandIf(children, open bool) Expand {
+	switch {
+	case !children:
+		return ExpandNone
+	case open:
+		return ExpandOpen
+	default:
+		return ExpandClosed
+	}
+}

@@ -1,0 +1,49 @@
+// Package page is what all pages of the window have in common: what a page hands to the window, and how a list on it looks.
+//
+// A page is a package of its own beside this one, or a file of the window where it is short. It has a constructor that takes
+// a struct of what it needs, values and functions, and returns a [Page]: what stands in the centre and beside it, and what to
+// call when something has changed, when Enter is pressed and when the page is left. No page knows the window; what commands do
+// on a page that is open are methods of the page's subject.
+package page
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"catchlight/ui/kit"
+)
+
+// Page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe. All
+// of it is used on Fyne's goroutine, and no function may block.
+type Page struct {
+	ID      string
+	Title   string
+	Body    fyne.CanvasObject
+	Actions []fyne.CanvasObject // at the right of its header
+	Side    fyne.CanvasObject   // in place of the inspector; nil keeps it
+	Nav     fyne.CanvasObject   // in place of the sidebar; nil keeps it
+	Bare    bool                // it has a header of its own
+	Tick    func()              // called when something changed, at most ten times a second; may be nil
+	Look    func()              // looks anew at what the page shows of the disk; may be nil
+	Close   func()              // called when it is left; may be nil
+	Enter   func()              // what Enter does; may be nil
+	Subject any                 // what commands of its own act on, as the loupe; nil where there are none
+}
+
+// Body is the scrolling column of a page.
+func Body(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	c := kit.NewColumn(12, objects...)
+	c.Margin, c.Top = 32, 24
+	return kit.NewScroll(c)
+}
+
+// MostListed is how many photos of a group a page lists.
+const MostListed = 200
+
+// PhotoRow is a line of a list: a photo's name, and a text that wraps.
+func PhotoRow(path, text string) fyne.CanvasObject {
+	name := kit.NewText(filepath.Base(path), kit.StyleText)
+	name.Width = 1
+	return kit.NewPairRow(name, kit.NewParagraph(text, kit.StyleCaption))
+}

@@ -1,0 +1,77 @@
+package view
+
+import "catchlight/library"
+
+// Answer is what an act makes of a word in a state; ok is false where the act does not touch it.
+type Answer func(s WordState) (v library.Verdict, ok bool)
+
+// Accepts says yes to an open suggestion.
+func Accepts(s WordState) (v library.Verdict, ok bool) {
+	return library.Accepted, s == Suggested
+}
+
+// Rejects says no to an open suggestion.
+func Rejects(s WordState) (v library.Verdict, ok bool) {
+	return library.Rejected, s == Suggested
+}
+
+// Strikes takes back the user's own word, and marks one that the file has.
+func Strikes(s WordState) (v library.Verdict, ok bool) {
+	switch s {
+	case Accepted:
+		return library.Rejected, true
+	case ByHand:
+		return library.Undecided, true
+	case InFile, Written, Changed:
+		return library.Removed, true
+	}
+	return 0, false
+}
+
+// Restores takes back a no, or the removal of a keyword.
+func Restores(s WordState) (v library.Verdict, ok bool) {
+	switch s {
+	case Rejected:
+		return library.Accepted, true
+	case Removed:
+		return library.Undecided, true
+	}
+	return 0, false
+}
+
+// Reopens leaves out what was typed, which would be lost, and what the file has.
+func Reopens(s WordState) (v library.Verdict, ok bool) {
+	return library.Undecided, s == Accepted || s == Rejected || s == Removed
+}
+
+// Types gives the word to the photo, as if it had been typed.
+func Types(s WordState) (v library.Verdict, ok bool) {
+	switch s {
+	case Suggested:
+		return library.Accepted, true
+	case Absent, Rejected, Parent:
+		return library.Typed, true
+	case Removed:
+		return library.Undecided, true
+	}
+	return 0, false
+}
+
+// InReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
+// its business.
+func InReviewAs(v library.Verdict) Answer {
+	return func(s WordState) (library.Verdict, bool) {
+		open := s == Absent || s == Suggested || s == Parent
+		switch v {
+		case library.Accepted:
+			if s == Removed {
+				return library.Undecided, true
+			}
+			return v, open || s == Rejected
+		case library.Rejected:
+			return v, open || s == Accepted
+		default:
+			return Reopens(s)
+		}
+	}
+}
