@@ -51,7 +51,7 @@ const maxTag = 4096
 // Decide stores decisions as one step of undo, under a label for the user. All are stored or none: ErrNoPhoto when one
 // is for a photo that is not there. It blocks until they are safe on the disk.
 func (l *Library) Decide(label string, ds ...Decision) error {
-	return l.stored(func(failed func(error)) error {
+	return l.waitStored(func(failed func(error)) error {
 		_, _, err := l.DecideSoon(label, failed, ds...)
 		return err
 	})
@@ -146,13 +146,13 @@ func replaceTag(list []Decision, d Decision) []Decision {
 // LastStep is the step that Undo would take back; ok is false when there is none. It does not block.
 func (l *Library) LastStep() (s Step, ok bool) {
 	last, ok := l.steps.last()
-	return last.told(), ok
+	return last.public(), ok
 }
 
 // Undo takes the last step of this session back, and returns it; ok is false when there is none. It never touches a
 // photo's file. It blocks until the change is safe on the disk.
 func (l *Library) Undo() (undone Step, ok bool, err error) {
-	err = l.stored(func(failed func(error)) error {
+	err = l.waitStored(func(failed func(error)) error {
 		undone, ok = l.UndoSoon(failed)
 		return nil
 	})
@@ -162,12 +162,12 @@ func (l *Library) Undo() (undone Step, ok bool, err error) {
 // NextStep is the step that Redo would make again; ok is false when there is none. It does not block.
 func (l *Library) NextStep() (s Step, ok bool) {
 	next, ok := l.steps.next()
-	return next.told(), ok
+	return next.public(), ok
 }
 
 // Redo makes the last undone step again, and returns it. It blocks as Undo does.
 func (l *Library) Redo() (redone Step, ok bool, err error) {
-	err = l.stored(func(failed func(error)) error {
+	err = l.waitStored(func(failed func(error)) error {
 		redone, ok = l.RedoSoon(failed)
 		return nil
 	})
@@ -180,22 +180,22 @@ func (l *Library) Redo() (redone Step, ok bool, err error) {
 func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
 	said := editWords{at: map[string]int{}, bulk: bulk}
 	for _, word := range e.Add {
-		said.add(word, Typed)
+		said.note(word, Typed)
 	}
 	for _, word := range r.Added { // ancestors too
-		said.add(word, Typed)
+		said.note(word, Typed)
 	}
 	for _, word := range e.Remove {
 		switch name := keywords.Leaf(word); {
-		case !r.Keywords.Has(name) && !holds(r.Removed, name):
-			said.add(word, Rejected) // a no to what may be proposed one day
+		case !r.Keywords.Has(name) && !containsFolded(r.Removed, name):
+			said.note(word, Rejected) // a no to what may be proposed one day
 		case name == word || !r.Keywords.Has(name):
-			said.add(word, Removed)
+			said.note(word, Removed)
 		default: // another path that ends in the word was to stay
 		}
 	}
 	for _, word := range r.Removed {
-		said.add(word, Removed)
+		said.note(word, Removed)
 	}
 	return said.list
 }
@@ -207,7 +207,7 @@ type editWords struct {
 	bulk bool
 }
 
-func (w *editWords) add(word string, v Verdict) {
+func (w *editWords) note(word string, v Verdict) {
 	d := Decision{Tag: keywords.Leaf(word), Verdict: v, Bulk: w.bulk}
 	if d.Tag != word {
 		d.Path = word
@@ -219,7 +219,7 @@ func (w *editWords) add(word string, v Verdict) {
 	}
 }
 
-func holds(words []string, name string) bool {
+func containsFolded(words []string, name string) bool {
 	for _, word := range words {
 		if keywords.Fold(word) == keywords.Fold(name) {
 			return true

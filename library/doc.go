@@ -17,7 +17,7 @@
 //
 // What has gone from a folder that was walked is marked Missing. Its decisions follow its picture: where a copy stands that
 // the user has not decided on, the photo becomes that copy; where the whole place has gone, which may be a disk that comes
-// back, both have them (parting). What the user has decided is never forgotten but by Remove, RemoveFolder and Exclude; an
+// back, both have them (departed). What the user has decided is never forgotten but by Remove, RemoveFolder and Exclude; an
 // undecided photo is when a copy of it stands, and when it was seen to come and go within a day. What the user has removed
 // stays away under any name (removedPhoto).
 //

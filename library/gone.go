@@ -10,10 +10,10 @@ import (
 	"catchlight/library/picture"
 )
 
-// parting finds out what becomes of photos whose files have gone. What the user has decided belongs to the picture: it goes on
+// departed finds out what becomes of photos whose files have gone. What the user has decided belongs to the picture: it goes on
 // with a copy that stands elsewhere. A move to another disk is a copy and a deletion, and by the time of the deletion the copy is
 // known as a photo of its own.
-type parting struct {
+type departed struct {
 	*importer
 	snap    *Snapshot
 	changes changes
@@ -23,20 +23,20 @@ type parting struct {
 	former  map[picture.ID]bool // what edited photos were; nil: not asked for yet
 }
 
-// part is about the photos that have gone from the folders that were walked, and those that were missing before.
-func (im *importer) part() error {
+// resolveGone is about the photos that have gone from the folders that were walked, and those that were missing before.
+func (im *importer) resolveGone() error {
 	l := im.lib
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p := &parting{
+	p := &departed{
 		importer: im, snap: l.Snapshot(), changes: changes{}, gone: map[ID]bool{}, heirs: map[ID]bool{}, places: map[string]bool{},
 	}
-	p.find()
-	for _, away := range p.away() {
-		p.bequeath(away)
+	p.listGone()
+	for _, away := range p.groupAway() {
+		p.passOnDecisions(away)
 	}
 	p.forgetPassing()
-	p.mark()
+	p.markMissing()
 	if len(p.changes) == 0 {
 		return nil
 	}
@@ -58,8 +58,8 @@ func (c changes) forgotten() changes {
 	return gone
 }
 
-// find lists the photos that are no longer in the folders that were walked.
-func (p *parting) find() {
+// listGone lists the photos that are no longer in the folders that were walked.
+func (p *departed) listGone() {
 	for _, root := range p.walker.roots {
 		here := p.snap.below(withSeparator(root))
 		if photo := p.snap.ByPath(root); photo != nil {
@@ -73,10 +73,10 @@ func (p *parting) find() {
 	}
 }
 
-func (p *parting) isAway(photo *Photo) bool { return photo.Missing || p.gone[photo.ID] }
+func (p *departed) isAway(photo *Photo) bool { return photo.Missing || p.gone[photo.ID] }
 
-// away groups the photos that are away by their pictures, in order of path.
-func (p *parting) away() [][]*Photo {
+// groupAway groups the photos that are away by their pictures, in order of path.
+func (p *departed) groupAway() [][]*Photo {
 	var groups [][]*Photo
 	at := map[picture.ID]int{}
 	for _, photo := range p.snap.photos {
@@ -93,18 +93,18 @@ func (p *parting) away() [][]*Photo {
 	return groups
 }
 
-// bequeath lets the decisions of photos of one picture go on with copies that are there and that the user has not decided on.
+// passOnDecisions lets the decisions of photos of one picture go on with copies that are there and that the user has not decided on.
 // What then says nothing that a copy does not say is forgotten.
-func (p *parting) bequeath(away []*Photo) {
-	copies := p.present(away[0].Picture)
+func (p *departed) passOnDecisions(away []*Photo) {
+	copies := p.copiesThere(away[0].Picture)
 	var heirs []*Photo
 	for _, c := range copies {
-		if !usersOwn(p.decisions(c.ID)) {
+		if !anyByUser(p.decisionsNow(c.ID)) {
 			heirs = append(heirs, c)
 		}
 	}
 	decided := slices.DeleteFunc(slices.Clone(away), func(photo *Photo) bool {
-		return !usersOwn(p.snap.Decisions(photo.ID)) || p.isSaidBy(copies, photo)
+		return !anyByUser(p.snap.Decisions(photo.ID)) || p.isCoveredBy(copies, photo)
 	})
 	for n, at := range pairUp(paths(decided), paths(heirs)) {
 		if at >= 0 {
@@ -113,8 +113,8 @@ func (p *parting) bequeath(away []*Photo) {
 	}
 	for _, photo := range away {
 		switch {
-		case p.changes[photo.ID] != nil || !p.isThere(photo.Path):
-		case len(copies) > 0 && p.isSaidBy(copies, photo):
+		case p.changes[photo.ID] != nil || !p.placeIsThere(photo.Path):
+		case len(copies) > 0 && p.isCoveredBy(copies, photo):
 			p.changes[photo.ID] = nil
 		default:
 			p.returnToPlace(photo)
@@ -130,8 +130,8 @@ func paths(photos []*Photo) []string {
 	return all
 }
 
-// present lists the photos with a picture whose files are there.
-func (p *parting) present(picture picture.ID) []*Photo {
+// copiesThere lists the photos with a picture whose files are there.
+func (p *departed) copiesThere(picture picture.ID) []*Photo {
 	var all []*Photo
 	for _, id := range p.lib.images.of(p.snap, picture) {
 		if photo := p.snap.Photo(id); !p.isAway(photo) {
@@ -142,26 +142,26 @@ func (p *parting) present(picture picture.ID) []*Photo {
 	return all
 }
 
-// decisions are those of a photo after the changes so far.
-func (p *parting) decisions(id ID) []Decision {
+// decisionsNow are those of a photo after the changes so far.
+func (p *departed) decisionsNow(id ID) []Decision {
 	if e := p.changes[id]; e != nil {
 		return e.decisions
 	}
 	return p.snap.Decisions(id)
 }
 
-// usersOwn reports whether there is a decision that a person has made.
-func usersOwn(ds []Decision) bool {
+// anyByUser reports whether there is a decision that a person has made.
+func anyByUser(ds []Decision) bool {
 	return slices.ContainsFunc(ds, func(d Decision) bool { return !d.Run })
 }
 
-// isSaidBy reports whether one of the copies holds all that the user has decided on a photo.
-func (p *parting) isSaidBy(copies []*Photo, photo *Photo) bool {
-	return slices.ContainsFunc(copies, func(c *Photo) bool { return sayAll(p.decisions(c.ID), p.snap.Decisions(photo.ID)) })
+// isCoveredBy reports whether one of the copies holds all that the user has decided on a photo.
+func (p *departed) isCoveredBy(copies []*Photo, photo *Photo) bool {
+	return slices.ContainsFunc(copies, func(c *Photo) bool { return coverAll(p.decisionsNow(c.ID), p.snap.Decisions(photo.ID)) })
 }
 
-// sayAll reports whether decisions hold all that a person has made among others.
-func sayAll(said, others []Decision) bool {
+// coverAll reports whether decisions hold all that a person has made among others.
+func coverAll(said, others []Decision) bool {
 	return !slices.ContainsFunc(others, func(d Decision) bool {
 		i := indexTag(said, d.Tag)
 		return !d.Run && (i < 0 || said[i].Verdict != d.Verdict)
@@ -170,37 +170,37 @@ func sayAll(said, others []Decision) bool {
 
 // inherit lets the decisions on a photo go on with its copy. Where the place of the photo is there without it, the photo is the
 // copy from now on. Where the whole place has gone, it may be a disk that comes back with the photo: then both have them.
-func (p *parting) inherit(photo, heir *Photo) {
+func (p *departed) inherit(photo, heir *Photo) {
 	switch {
 	case p.heirs[heir.ID]:
-	case p.isThere(photo.Path):
-		p.become(photo, heir)
+	case p.placeIsThere(photo.Path):
+		p.takeOver(photo, heir)
 	case p.gone[photo.ID] || p.created[heir.ID]:
 		p.heirs[heir.ID] = true
-		p.changes[heir.ID] = newEntry(heir, joint(heir.ID, p.snap.Decisions(photo.ID), p.decisions(heir.ID)))
+		p.changes[heir.ID] = newEntry(heir, mergeDecisions(heir.ID, p.snap.Decisions(photo.ID), p.decisionsNow(heir.ID)))
 	}
 }
 
-// become gives a photo the file of another one, which is forgotten.
-func (p *parting) become(photo, heir *Photo) {
+// takeOver gives a photo the file of another one, which is forgotten.
+func (p *departed) takeOver(photo, heir *Photo) {
 	p.heirs[heir.ID] = true
-	p.changes[photo.ID] = newEntry(photo.as(heir), joint(photo.ID, p.snap.Decisions(photo.ID), p.decisions(heir.ID)))
+	p.changes[photo.ID] = newEntry(photo.withFileOf(heir), mergeDecisions(photo.ID, p.snap.Decisions(photo.ID), p.decisionsNow(heir.ID)))
 	p.changes[heir.ID] = nil
 	p.seen[photo.ID] = true
 	p.became[heir.ID] = photo.ID
-	p.lib.departures.left(photo)
+	p.lib.departures.noteTakenOver(photo)
 }
 
-// as is the photo with the file of another one.
-func (p *Photo) as(other *Photo) *Photo {
+// withFileOf is the photo with the file of another one.
+func (p *Photo) withFileOf(other *Photo) *Photo {
 	now := *other
 	now.ID, now.since = p.ID, p.since
 	now.follow(p)
 	return &now
 }
 
-// joint is one list of two, for one photo; of two decisions on a tag the first stands.
-func joint(id ID, first, second []Decision) []Decision {
+// mergeDecisions is one list of two, for one photo; of two decisions on a tag the first stands.
+func mergeDecisions(id ID, first, second []Decision) []Decision {
 	all := slices.Clone(first)
 	for _, d := range second {
 		if indexTag(all, d.Tag) < 0 {
@@ -216,16 +216,16 @@ func joint(id ID, first, second []Decision) []Decision {
 
 // returnToPlace is for programs that save by way of a second file: a.jpg is renamed to a.orig.jpg, written anew, and a.orig.jpg
 // deleted. The photo, which has followed its picture there, goes back to a.jpg, with the mark of a changed picture.
-func (p *parting) returnToPlace(photo *Photo) {
+func (p *departed) returnToPlace(photo *Photo) {
 	path, since := p.lib.departures.origin(photo.ID)
 	now := p.snap.ByPath(path)
-	if !p.gone[photo.ID] || now == nil || now.ID < since || p.isAway(now) || p.heirs[now.ID] || usersOwn(p.decisions(now.ID)) {
+	if !p.gone[photo.ID] || now == nil || now.ID < since || p.isAway(now) || p.heirs[now.ID] || anyByUser(p.decisionsNow(now.ID)) {
 		return
 	}
 	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	beside := filepath.Dir(path) == filepath.Dir(photo.Path) && strings.Contains(folded(filepath.Base(photo.Path)), folded(stem))
 	if beside && now.Taken.Equal(photo.Taken) {
-		p.become(photo, now)
+		p.takeOver(photo, now)
 	}
 }
 
@@ -234,7 +234,7 @@ const passingTime = 24 * time.Hour
 
 // forgetPassing forgets files that were seen to come and go without the user having decided on them, such as those of programs
 // that save. Of a whole folder that has gone nothing is forgotten, for that may come back.
-func (p *parting) forgetPassing() {
+func (p *departed) forgetPassing() {
 	told := map[string]bool{}
 	for _, root := range p.walker.roots {
 		told[root] = true
@@ -242,7 +242,7 @@ func (p *parting) forgetPassing() {
 	for id := range p.gone {
 		photo := p.snap.Photo(id)
 		_, changed := p.changes[id]
-		if changed || len(p.snap.Decisions(id)) > 0 || !p.isThere(photo.Path) || !holdsAny(filepath.Dir(photo.Path)) {
+		if changed || len(p.snap.Decisions(id)) > 0 || !p.placeIsThere(photo.Path) || !hasEntries(filepath.Dir(photo.Path)) {
 			continue
 		}
 		wasTold := told[photo.Path] && time.Since(photo.since) < passingTime
@@ -253,7 +253,7 @@ func (p *parting) forgetPassing() {
 }
 
 // isFormer reports whether a photo holds what another one was before it was edited, as a program's copy of the old file does.
-func (p *parting) isFormer(photo *Photo) bool {
+func (p *departed) isFormer(photo *Photo) bool {
 	if p.former == nil {
 		p.former = map[picture.ID]bool{}
 		for _, other := range p.snap.photos {
@@ -265,8 +265,8 @@ func (p *parting) isFormer(photo *Photo) bool {
 	return p.former[photo.Picture]
 }
 
-// mark marks the rest of those that have gone as missing.
-func (p *parting) mark() {
+// markMissing marks the rest of those that have gone as missing.
+func (p *departed) markMissing() {
 	for id := range p.gone {
 		if _, changed := p.changes[id]; !changed {
 			missing := *p.snap.Photo(id)
@@ -276,19 +276,19 @@ func (p *parting) mark() {
 	}
 }
 
-func (p *parting) isThere(path string) bool {
+func (p *departed) placeIsThere(path string) bool {
 	dir := filepath.Dir(path)
 	there, known := p.places[dir]
 	if !known {
-		there = p.placeOf(path)
+		there = p.placeExists(path)
 		p.places[dir] = there
 	}
 	return there
 }
 
-// placeOf reports whether the place of a file that has gone is there. It is not when the folder that the user has added or named
+// placeExists reports whether the place of a file that has gone is there. It is not when the folder that the user has added or named
 // has gone with all it held, or is empty, as a mount point is without its disk.
-func (im *importer) placeOf(path string) bool {
+func (im *importer) placeExists(path string) bool {
 	root := ""
 	if source, covered := im.start.SourceOf(path); covered {
 		root = source.Path
@@ -303,11 +303,11 @@ func (im *importer) placeOf(path string) bool {
 			return true
 		}
 	}
-	return holdsAny(root)
+	return hasEntries(root)
 }
 
-// holdsAny reports whether there is anything in a folder.
-func holdsAny(folder string) bool {
+// hasEntries reports whether there is anything in a folder.
+func hasEntries(folder string) bool {
 	f, err := os.Open(folder)
 	if err != nil {
 		return false
@@ -342,8 +342,8 @@ type origin struct {
 	next ID
 }
 
-// moved notes that a photo has followed its picture.
-func (d *departures) moved(p *Photo, next ID) {
+// noteMove notes that a photo has followed its picture.
+func (d *departures) noteMove(p *Photo, next ID) {
 	if d.from == nil {
 		d.from = map[ID]origin{}
 	}
@@ -356,16 +356,16 @@ func (d *departures) origin(id ID) (path string, since ID) {
 	return o.path, o.next
 }
 
-// left notes that a photo has become a copy, for its own file had gone.
-func (d *departures) left(p *Photo) {
+// noteTakenOver notes that a photo has become a copy, for its own file had gone.
+func (d *departures) noteTakenOver(p *Photo) {
 	if d.to == nil {
 		d.to = map[string]ID{}
 	}
 	d.to[p.Path] = p.ID
 }
 
-// back returns the photo that has left a path, once: 0 for none.
-func (d *departures) back(path string) ID {
+// takeFormerAt returns the photo that has left a path, once: 0 for none.
+func (d *departures) takeFormerAt(path string) ID {
 	id := d.to[path]
 	delete(d.to, path)
 	return id

@@ -89,25 +89,25 @@ func (l *Library) Import(ctx context.Context, paths []string, o ImportOptions) (
 
 // importer is one import.
 type importer struct {
-	lib           *Library
-	start         *Snapshot // what is known and unchanged is judged by it
-	candidateFile chan candidateFile
-	scanResult    chan scanResult
-	memory        *semaphore.Weighted
-	walker        walker
-	beside        sidecar.Folders
+	lib        *Library
+	start      *Snapshot // what is known and unchanged is judged by it
+	candidates chan candidateFile
+	scanned    chan scanResult
+	memory     *semaphore.Weighted
+	walker     walker
+	folders    sidecar.Folders
 
 	removed map[picture.ID][]removedPhoto
-	renamed []removal
+	renamed []renamedRemoval
 
 	batch    []scanResult
-	deferred []scanResult // photos whose picture another path had: see settle
+	deferred []scanResult // photos whose picture another path had: see matchDeferred
 	seen     map[ID]bool  // photos met, at their path
 	created  map[ID]bool  // of these, those that were not known
 	became   map[ID]ID    // photos whose file has gone to another photo
 	photos   []located
 	done     Imported
-	report   reporter
+	progress reporter
 }
 
 // located is a photo and where it was found.
@@ -118,11 +118,11 @@ type located struct {
 
 func newImporter(l *Library, o ImportOptions) *importer {
 	im := &importer{
-		lib: l, start: l.Snapshot(), candidateFile: make(chan candidateFile, importQueue), scanResult: make(chan scanResult, importQueue),
-		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{}, report: newReporter(o.Progress, 0),
+		lib: l, start: l.Snapshot(), candidates: make(chan candidateFile, importQueue), scanned: make(chan scanResult, importQueue),
+		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{}, progress: newReporter(o.Progress, 0),
 	}
 	im.removed = removals(im.start.sources)
-	im.walker = newWalker(im.candidateFile, o.ExcludeDirs, im.start.sources)
+	im.walker = newWalker(im.candidates, o.ExcludeDirs, im.start.sources)
 	return im
 }
 
@@ -130,7 +130,7 @@ func newImporter(l *Library, o ImportOptions) *importer {
 func (im *importer) run(ctx context.Context, paths []string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		defer close(im.candidateFile)
+		defer close(im.candidates)
 		return im.walker.walk(ctx, paths)
 	})
 	var readers errgroup.Group
@@ -138,7 +138,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 		readers.Go(func() error { return im.read(ctx) })
 	}
 	group.Go(func() error {
-		defer close(im.scanResult)
+		defer close(im.scanned)
 		return readers.Wait()
 	})
 	group.Go(func() error { return im.collect(ctx) })
@@ -151,21 +151,21 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 // read looks at files as they are found.
 func (im *importer) read(ctx context.Context) error {
 	for {
-		f, more, err := receive(ctx, im.candidateFile)
+		f, more, err := receive(ctx, im.candidates)
 		if !more || err != nil {
 			return err
 		}
-		seen, err := im.look(ctx, f)
+		result, err := im.scan(ctx, f)
 		if err != nil {
 			return err
 		}
-		if err := Send(ctx, im.scanResult, seen); err != nil {
+		if err := Send(ctx, im.scanned, result); err != nil {
 			return err
 		}
 	}
 }
 
-// collect stores what was looked at, in batches.
+// collect stores what was scanned, in batches.
 func (im *importer) collect(ctx context.Context) error {
 	timer := time.NewTicker(importDelay)
 	defer timer.Stop()
@@ -174,16 +174,16 @@ func (im *importer) collect(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-timer.C:
-			if err := im.flush(); err != nil {
+			if err := im.storeBatch(); err != nil {
 				return err
 			}
-		case seen, more := <-im.scanResult:
+		case result, more := <-im.scanned:
 			if !more {
-				return im.flush()
+				return im.storeBatch()
 			}
-			im.take(seen)
+			im.accept(result)
 			if len(im.batch) >= importBatch {
-				if err := im.flush(); err != nil {
+				if err := im.storeBatch(); err != nil {
 					return err
 				}
 			}
@@ -193,16 +193,16 @@ func (im *importer) collect(ctx context.Context) error {
 
 // finish does what needs to know all that was found: moves, and what is missing.
 func (im *importer) finish() error {
-	if err := im.settle(); err != nil {
+	if err := im.matchDeferred(); err != nil {
 		return err
 	}
-	if err := im.part(); err != nil {
+	if err := im.resolveGone(); err != nil {
 		return err
 	}
-	if err := im.leaveOutAgain(); err != nil {
+	if err := im.storeRenamedRemovals(); err != nil {
 		return err
 	}
-	im.report.reportNow()
+	im.progress.reportNow()
 	return nil
 }
 
@@ -245,7 +245,7 @@ func Send[T any](ctx context.Context, to chan<- T, value T) error {
 // absolute is the path by which the library knows a file. Links in it are kept: the user knows the file by them.
 func absolute(path string) (string, error) { return filepath.Abs(path) }
 
-// reportEvery bounds how often progress is told.
+// reportEvery bounds how often progress is reported.
 const reportEvery = 100 * time.Millisecond
 
 // reporter tells progress, not too often. It is used by one goroutine at a time.

@@ -26,7 +26,7 @@ type Library struct {
 	running   chan struct{} // held by the one run that changes files
 	recovered []string
 
-	sayings sayings
+	unstored unstoredSteps
 
 	mu     sync.Mutex // guards what follows, and every change of the file
 	steps  steps
@@ -82,7 +82,7 @@ func (l *Library) start() error {
 }
 
 // Close waits for what is being stored and releases the file. Imports and writes must have ended: cancel them first.
-func (l *Library) Close() error { return l.closeSayings() }
+func (l *Library) Close() error { return l.closeSteps() }
 
 // Recovered tells in sentences for the user what Open did about writes that a crash had cut short. Does not block.
 func (l *Library) Recovered() []string { return l.recovered }
@@ -93,7 +93,7 @@ func (l *Library) Changed() <-chan struct{} { return l.ring }
 
 // apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
 func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
-	old := l.inFile()
+	old := l.storedSnapshot()
 	err := l.store.update(func(tx *bolt.Tx) error {
 		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see putDecisions
 			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {

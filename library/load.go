@@ -34,8 +34,8 @@ func (l *Library) load() error {
 			d.damaged, l.store.command("check --repair"), l.store.orBackup()))
 	}
 	l.next = d.last
-	l.sayings.file = d.snapshot() // nobody else is here yet
-	l.snap.Store(l.sayings.file)
+	l.unstored.stored = d.snapshot() // nobody else is here yet
+	l.snap.Store(l.unstored.stored)
 	return nil
 }
 

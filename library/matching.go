@@ -13,51 +13,51 @@ import (
 	"catchlight/library/picture"
 )
 
-// settling finds out which photo is which, once all paths have been looked at: files may have been renamed in a ring,
+// matching finds out which photo is which, once all paths have been scanned: files may have been renamed in a ring,
 // moved over others, edited. A photo follows its picture; only where its picture is nowhere does it stay at its path.
-type settling struct {
+type matching struct {
 	*importer
-	snap    *Snapshot
-	held    map[string]picture.ID // what deferred paths hold now
-	claimed map[ID]bool
-	changes changes
+	snap      *Snapshot
+	pictureAt map[string]picture.ID // what deferred paths hold now
+	claimed   map[ID]bool
+	changes   changes
 }
 
-// settle gives the deferred files their IDs in one transaction, for on the way two photos may have one path.
-func (im *importer) settle() error {
+// matchDeferred gives the deferred files their IDs in one transaction, for on the way two photos may have one path.
+func (im *importer) matchDeferred() error {
 	if len(im.deferred) == 0 {
 		return nil
 	}
 	l := im.lib
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := settling{
-		importer: im, snap: l.Snapshot(), held: map[string]picture.ID{},
+	s := matching{
+		importer: im, snap: l.Snapshot(), pictureAt: map[string]picture.ID{},
 		claimed: map[ID]bool{}, changes: changes{},
 	}
-	for _, seen := range im.deferred {
-		s.held[seen.abs] = seen.photo.Picture
+	for _, result := range im.deferred {
+		s.pictureAt[result.abs] = result.photo.Picture
 	}
-	s.keepAtPath(s.move(im.deferred))
+	s.keepAtPath(s.followPictures(im.deferred))
 	s.markDisplaced()
 	return l.apply(s.changes, nil)
 }
 
-// move gives files the photos that had their pictures, and returns those for which there is none.
-func (s *settling) move(files []scanResult) []scanResult {
+// followPictures gives files the photos that had their pictures, and returns those for which there is none.
+func (s *matching) followPictures(files []scanResult) []scanResult {
 	var rest []scanResult
-	followed := s.follow(files)
+	followed := s.findFollowed(files)
 	s.keepDecided(files, followed)
-	for i, seen := range files {
+	for i, result := range files {
 		id := followed[i]
 		if id == 0 {
-			rest = append(rest, seen)
+			rest = append(rest, result)
 			continue
 		}
 		s.claimed[id] = true
-		s.lib.departures.moved(s.snap.Photo(id), s.lib.next+1)
-		s.meet(seen, id)
-		s.change(s.changes, id, seen)
+		s.lib.departures.noteMove(s.snap.Photo(id), s.lib.next+1)
+		s.noteFound(result, id)
+		s.update(s.changes, id, result)
 		s.done.Moved++
 	}
 	return rest
@@ -65,26 +65,26 @@ func (s *settling) move(files []scanResult) []scanResult {
 
 // keepDecided leaves a file with the photo at its path where the user has decided on that, its picture is nowhere, and the photo
 // that had the new picture is one that he has not decided on: a program has saved by way of another file. That one is forgotten.
-func (s *settling) keepDecided(files []scanResult, followed []ID) {
+func (s *matching) keepDecided(files []scanResult, followed []ID) {
 	follows := map[ID]bool{}
 	for _, id := range followed {
 		follows[id] = true
 	}
-	for i, seen := range files {
-		now, id := s.snap.ByPath(seen.abs), followed[i]
-		if id == 0 || now == nil || follows[now.ID] || usersOwn(s.snap.Decisions(id)) || !usersOwn(s.snap.Decisions(now.ID)) {
+	for i, result := range files {
+		now, id := s.snap.ByPath(result.abs), followed[i]
+		if id == 0 || now == nil || follows[now.ID] || anyByUser(s.snap.Decisions(id)) || !anyByUser(s.snap.Decisions(now.ID)) {
 			continue
 		}
 		followed[i], s.claimed[id], s.changes[id] = 0, true, nil
 	}
 }
 
-// follow finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
+// findFollowed finds for each file the displaced photo with its picture, among several the one with a path most like it; 0 for
 // none.
-func (s *settling) follow(files []scanResult) []ID {
+func (s *matching) findFollowed(files []scanResult) []ID {
 	same := map[picture.ID][]int{}
-	for i, seen := range files {
-		same[seen.photo.Picture] = append(same[seen.photo.Picture], i)
+	for i, result := range files {
+		same[result.photo.Picture] = append(same[result.photo.Picture], i)
 	}
 	followed := make([]ID, len(files))
 	for picture, of := range same {
@@ -96,7 +96,7 @@ func (s *settling) follow(files []scanResult) []ID {
 			spelled[folded(files[i].abs)] = files[i].abs
 		}
 		for _, id := range s.lib.images.of(s.snap, picture) {
-			if path := s.snap.Photo(id).Path; s.displaced(id, spelled[folded(path)]) {
+			if path := s.snap.Photo(id).Path; s.isDisplaced(id, spelled[folded(path)]) {
 				ids, offered = append(ids, id), append(offered, path)
 			}
 		}
@@ -109,16 +109,16 @@ func (s *settling) follow(files []scanResult) []ID {
 	return followed
 }
 
-// displaced reports whether a photo is no longer at its path, or that is another spelling of one that was looked at.
-func (s *settling) displaced(id ID, spelling string) bool {
+// isDisplaced reports whether a photo is no longer at its path, or that is another spelling of one that was scanned.
+func (s *matching) isDisplaced(id ID, spelling string) bool {
 	p := s.snap.Photo(id)
 	if s.seen[id] || s.claimed[id] {
 		return false
 	}
-	if now, held := s.held[p.Path]; held {
+	if now, held := s.pictureAt[p.Path]; held {
 		return p.Missing || now != p.Picture
 	}
-	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeOf(p.Path)) || sameFile(p.Path, spelling)
+	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeExists(p.Path)) || sameFile(p.Path, spelling)
 }
 
 // isGone reports whether nothing is at a path.
@@ -141,22 +141,22 @@ func sameFile(a, b string) bool {
 }
 
 // keepAtPath leaves files with the photo at their path, which was edited, and makes new photos of the others.
-func (s *settling) keepAtPath(files []scanResult) {
-	for _, seen := range files {
-		now := s.snap.ByPath(seen.abs)
+func (s *matching) keepAtPath(files []scanResult) {
+	for _, result := range files {
+		now := s.snap.ByPath(result.abs)
 		if now == nil || s.claimed[now.ID] {
-			s.create(s.changes, seen)
+			s.create(s.changes, result)
 			continue
 		}
 		s.claimed[now.ID] = true
-		s.keep(seen, now)
-		s.change(s.changes, now.ID, seen)
+		s.noteKnown(result, now)
+		s.update(s.changes, now.ID, result)
 	}
 }
 
 // markDisplaced marks the photos whose path another one has taken, and whose picture was not found, as missing.
-func (s *settling) markDisplaced() {
-	for path := range s.held {
+func (s *matching) markDisplaced() {
+	for path := range s.pictureAt {
 		if p := s.snap.ByPath(path); p != nil && !s.claimed[p.ID] && !p.Missing {
 			missing := *p
 			missing.Missing = true
@@ -165,31 +165,31 @@ func (s *settling) markDisplaced() {
 	}
 }
 
-// take counts a file that was looked at and puts it into the batch, or aside.
-func (im *importer) take(seen scanResult) {
-	im.report.advance(seen.path, seen.err != nil)
-	if seen.err != nil {
-		im.done.Failed = append(im.done.Failed, Failure{seen.path, seen.err})
+// accept counts a scanned file and puts it into the batch, or aside.
+func (im *importer) accept(result scanResult) {
+	im.progress.advance(result.path, result.err != nil)
+	if result.err != nil {
+		im.done.Failed = append(im.done.Failed, Failure{result.path, result.err})
 	}
 	switch {
-	case seen.photo == nil && seen.known != nil && !seen.gone && seen.candidateFile.err == nil:
-		im.meet(seen, seen.known.ID)
+	case result.photo == nil && result.known != nil && !result.gone && result.candidateFile.err == nil:
+		im.noteFound(result, result.known.ID)
 		im.done.Known++
-	case seen.photo == nil && seen.gone:
+	case result.photo == nil && result.gone:
 		return // part, or nobody, knows it
-	case seen.photo != nil:
-		im.batch = append(im.batch, seen)
+	case result.photo != nil:
+		im.batch = append(im.batch, result)
 	}
 }
 
-// meet notes a photo of the result.
-func (im *importer) meet(seen scanResult, id ID) {
+// noteFound notes a photo of the result.
+func (im *importer) noteFound(result scanResult, id ID) {
 	im.seen[id] = true
-	im.photos = append(im.photos, located{seen.path, id})
+	im.photos = append(im.photos, located{result.path, id})
 }
 
-// flush stores the batch in one transaction. Photos whose picture stood at another path wait for settle.
-func (im *importer) flush() error {
+// storeBatch stores the batch in one transaction. Photos whose picture stood at another path wait for matchDeferred.
+func (im *importer) storeBatch() error {
 	if len(im.batch) == 0 {
 		return nil
 	}
@@ -197,18 +197,18 @@ func (im *importer) flush() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := changes{}
-	for _, seen := range im.batch {
-		now := l.Snapshot().ByPath(seen.abs)
+	for _, result := range im.batch {
+		now := l.Snapshot().ByPath(result.abs)
 		switch {
-		case now != nil && now != seen.known:
-			im.keep(seen, now) // a write has changed it since it was looked at: that knows better
-		case im.mayBeMoved(seen, now):
-			im.deferred = append(im.deferred, seen)
+		case now != nil && now != result.known:
+			im.noteKnown(result, now) // a write has changed it since it was scanned: that knows better
+		case im.mayBeMoved(result, now):
+			im.deferred = append(im.deferred, result)
 		case now != nil:
-			im.keep(seen, now)
-			im.change(c, now.ID, seen)
+			im.noteKnown(result, now)
+			im.update(c, now.ID, result)
 		default:
-			im.create(c, seen)
+			im.create(c, result)
 		}
 	}
 	im.batch = im.batch[:0]
@@ -218,49 +218,49 @@ func (im *importer) flush() error {
 	return l.apply(c, nil)
 }
 
-func (im *importer) keep(seen scanResult, p *Photo) {
-	im.meet(seen, p.ID)
+func (im *importer) noteKnown(result scanResult, p *Photo) {
+	im.noteFound(result, p.ID)
 	im.done.Known++
 }
 
 // create makes a photo of a file, unless it is one that the user has removed.
-func (im *importer) create(c changes, seen scanResult) {
-	if im.staysAway(seen) {
+func (im *importer) create(c changes, result scanResult) {
+	if im.staysAway(result) {
 		return
 	}
 	id := im.lib.newID()
-	im.meet(seen, id)
-	im.change(c, id, seen)
+	im.noteFound(result, id)
+	im.update(c, id, result)
 	im.created[id] = true
 	im.done.New++
-	im.restore(c, id)
+	im.restoreDecisions(c, id)
 }
 
-// restore gives a new photo the decisions of the one that was at its path, if that has become a copy of its own since: programs
+// restoreDecisions gives a new photo the decisions of the one that was at its path, if that has become a copy of its own since: programs
 // that save by deleting first leave none of theirs to a copy.
-func (im *importer) restore(c changes, id ID) {
+func (im *importer) restoreDecisions(c changes, id ID) {
 	snap, now := im.lib.Snapshot(), *c[id].photo
-	was := snap.Photo(im.lib.departures.back(now.Path))
+	was := snap.Photo(im.lib.departures.takeFormerAt(now.Path))
 	if was == nil {
 		return
 	}
 	sameShot := !now.Taken.IsZero() && now.Taken.Equal(was.Taken) && now.Camera == was.Camera
 	if now.Picture == was.Picture || sameShot {
 		now.follow(was)
-		c[id] = newEntry(&now, joint(id, slices.Clone(snap.Decisions(was.ID)), nil))
+		c[id] = newEntry(&now, mergeDecisions(id, slices.Clone(snap.Decisions(was.ID)), nil))
 	}
 }
 
-// change gives a photo that was read the ID that it has been found to have.
-func (im *importer) change(c changes, id ID, seen scanResult) {
+// update gives a photo that was read the ID that it has been found to have.
+func (im *importer) update(c changes, id ID, result scanResult) {
 	snap := im.lib.Snapshot()
-	p := *seen.photo
+	p := *result.photo
 	switch old := snap.Photo(id); {
 	case old == nil:
 		p.since = time.Now()
-	case seen.err != nil:
+	case result.err != nil:
 		p = *old // what was known of a file that cannot be read now is kept
-		p.Problem = seen.photo.Problem
+		p.Problem = result.photo.Problem
 	default:
 		p.follow(old)
 		p.since = old.since
@@ -272,8 +272,8 @@ func (im *importer) change(c changes, id ID, seen scanResult) {
 // mayBeMoved reports whether it takes the whole import to know which photo this is: its path held another picture before,
 // or its picture is known from a path that has not been found to hold it still. now is the photo at this path.
 // l.mu is held.
-func (im *importer) mayBeMoved(seen scanResult, now *Photo) bool {
-	picture := seen.photo.Picture
+func (im *importer) mayBeMoved(result scanResult, now *Photo) bool {
+	picture := result.photo.Picture
 	switch {
 	case picture.IsZero(), now != nil && now.Picture == picture:
 		return false

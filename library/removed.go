@@ -34,8 +34,8 @@ func (s Source) withRemoved(snap *Snapshot, c changes) Source {
 	return s
 }
 
-// removal is a removed photo that was found again under another name.
-type removal struct {
+// renamedRemoval is a removed photo that was found again under another name.
+type renamedRemoval struct {
 	from    removedPhoto
 	to      string
 	leaving string // the file or folder that is to be left out now
@@ -54,17 +54,17 @@ func removals(sources []Source) map[picture.ID][]removedPhoto {
 
 // staysAway reports whether a file is a photo that the user has removed, under another name: then it is left out again. A copy of
 // one that is where it was is a photo like any other, and so is what is named.
-func (im *importer) staysAway(seen scanResult) bool {
-	if _, covered := im.start.SourceOf(seen.abs); !covered || seen.named {
+func (im *importer) staysAway(result scanResult) bool {
+	if _, covered := im.start.SourceOf(result.abs); !covered || result.named {
 		return false
 	}
-	of := im.removed[seen.photo.Picture]
-	i := slices.IndexFunc(of, func(r removedPhoto) bool { return isGone(r.path) && im.placeOf(r.path) })
+	of := im.removed[result.photo.Picture]
+	i := slices.IndexFunc(of, func(r removedPhoto) bool { return isGone(r.path) && im.placeExists(r.path) })
 	if i < 0 {
 		return false
 	}
-	im.renamed = append(im.renamed, removal{from: of[i], to: seen.abs, leaving: im.start.leaving(of[i].path, seen.abs)})
-	im.removed[seen.photo.Picture] = slices.Delete(of, i, i+1)
+	im.renamed = append(im.renamed, renamedRemoval{from: of[i], to: result.abs, leaving: im.start.leaving(of[i].path, result.abs)})
+	im.removed[result.photo.Picture] = slices.Delete(of, i, i+1)
 	return true
 }
 
@@ -83,8 +83,8 @@ func (s *Snapshot) leaving(from, to string) string {
 	return to
 }
 
-// leaveOutAgain stores where the photos are now that stay away.
-func (im *importer) leaveOutAgain() error {
+// storeRenamedRemovals stores where the photos are now that stay away.
+func (im *importer) storeRenamedRemovals() error {
 	if len(im.renamed) == 0 {
 		return nil
 	}
@@ -100,7 +100,7 @@ func (im *importer) leaveOutAgain() error {
 
 // leavingOut is the source after a removed photo has got another name. A folder of which all have gone elsewhere is left out no
 // more: it would be another one.
-func (s Source) leavingOut(r removal) Source {
+func (s Source) leavingOut(r renamedRemoval) Source {
 	s.removed = slices.DeleteFunc(slices.Clone(s.removed), func(old removedPhoto) bool { return old == r.from })
 	s.Excluded = slices.DeleteFunc(slices.Clone(s.Excluded), func(out string) bool {
 		holds := func(other removedPhoto) bool { return Within(out, other.path) }

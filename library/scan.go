@@ -21,7 +21,7 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// scanResult is a file that was looked at.
+// scanResult is what was found out about a candidate.
 type scanResult struct {
 	candidateFile
 	known *Photo // what the library knew at the path when the import began; nil: nothing
@@ -30,44 +30,44 @@ type scanResult struct {
 	gone  bool   // it is not there (any more)
 }
 
-// look decides whether a file is known, and reads it if not. Its error is ctx's.
-func (im *importer) look(ctx context.Context, f candidateFile) (scanResult, error) {
-	seen := scanResult{candidateFile: f, known: im.start.ByPath(f.abs), err: f.err}
+// scan decides whether a file is known, and reads it if not. Its error is ctx's.
+func (im *importer) scan(ctx context.Context, f candidateFile) (scanResult, error) {
+	result := scanResult{candidateFile: f, known: im.start.ByPath(f.abs), err: f.err}
 	if f.err != nil {
-		return seen, nil
+		return result, nil
 	}
 	info, err := os.Stat(f.abs)
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%s is no file: leave it out", f.path)
-		return scanResult{candidateFile: f, known: seen.known, err: err}, nil
+		return scanResult{candidateFile: f, known: result.known, err: err}, nil
 	}
 	if err != nil {
-		seen.err, seen.gone = vanished(f.path, err), errors.Is(err, fs.ErrNotExist)
-		return seen, nil
+		result.err, result.gone = whyUnreadable(f.path, err), errors.Is(err, fs.ErrNotExist)
+		return result, nil
 	}
-	beside := sidecarStamp(&im.beside, f.abs, f.beside)
-	if unchanged(seen.known, info, beside) {
-		seen.photo = seen.known.again(info)
-		return seen, nil
+	stamp := sidecarStamp(&im.folders, f.abs, f.sidecars)
+	if unchanged(result.known, info, stamp) {
+		result.photo = result.known.reappeared(info)
+		return result, nil
 	}
-	if seen.err = disk.CheckHere(f.path, info); seen.err != nil {
-		return seen, nil // what is known of it stays
+	if result.err = disk.CheckHere(f.path, info); result.err != nil {
+		return result, nil // what is known of it stays
 	}
 	done, stuck := im.lib.BeginReading(f.abs)
-	if seen.err = stuck; stuck != nil {
-		return seen, nil
+	if result.err = stuck; stuck != nil {
+		return result, nil
 	}
 	defer done()
 	size := min(max(info.Size(), 1), importMemory)
 	if err := im.memory.Acquire(ctx, size); err != nil {
-		return seen, err
+		return result, err
 	}
 	defer im.memory.Release(size)
-	seen.photo, seen.err = im.readPhoto(ctx, f, info, beside)
-	return seen, ctx.Err()
+	result.photo, result.err = im.readPhoto(ctx, f, info, stamp)
+	return result, ctx.Err()
 }
 
-func vanished(path string, err error) error {
+func whyUnreadable(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
 	}
@@ -79,17 +79,17 @@ func vanished(path string, err error) error {
 
 // unchanged compares a photo with its file by size and times: programs may put the time of their edit back, but not that at
 // which they did so. One with a problem is always read again.
-func unchanged(p *Photo, info fs.FileInfo, beside uint64) bool {
+func unchanged(p *Photo, info fs.FileInfo, stamp uint64) bool {
 	if p == nil || p.Problem != "" || p.Picture.IsZero() || p.reader < photoReader {
 		return false
 	}
 	at := disk.ChangeTime(info)
 	untouched := p.statusAt.IsZero() || at.IsZero() || p.statusAt.Equal(at)
-	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.sidecarStamp == beside
+	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.sidecarStamp == stamp
 }
 
-// again is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
-func (p *Photo) again(info fs.FileInfo) *Photo {
+// reappeared is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
+func (p *Photo) reappeared(info fs.FileInfo) *Photo {
 	at := disk.ChangeTime(info)
 	if !p.Missing && p.statusAt.Equal(at) {
 		return nil
@@ -100,10 +100,10 @@ func (p *Photo) again(info fs.FileInfo) *Photo {
 }
 
 // readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
-func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.FileInfo, beside uint64) (*Photo, error) {
-	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, sidecarStamp: beside}
+func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.FileInfo, stamp uint64) (*Photo, error) {
+	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, sidecarStamp: stamp}
 	p.statusAt = disk.ChangeTime(info)
-	err := im.lib.guarded(f.path, func() error { return p.read(ctx, f.path, &im.beside) })
+	err := im.lib.guarded(f.path, func() error { return p.read(ctx, f.path, &im.folders) })
 	if err != nil {
 		p.Problem = err.Error()
 	}
@@ -119,7 +119,7 @@ func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders)
 	defer buffers.Put(buffer)
 	data, err := readFile(ctx, p.Path, p.Format.MaxBytes(), p.Size, *buffer)
 	if err != nil {
-		return vanished(path, err)
+		return whyUnreadable(path, err)
 	}
 	*buffer = data
 	if int64(len(data)) != p.Size {
@@ -164,9 +164,9 @@ func readFile(ctx context.Context, path string, most, size int64, buffer []byte)
 	return buffer[:n], err
 }
 
-// candidates are the names that a photo's sidecars may have; with names not nil, those among them. The result is
+// sidecarNamesFor are the names that a photo's sidecars may have; with names not nil, those among them. The result is
 // never nil.
-func candidates(name string, names map[string]bool) []string {
+func sidecarNamesFor(name string, names map[string]bool) []string {
 	all := []string{}
 	for _, sidecar := range sidecar.Names(name) {
 		if names == nil || names[sidecar] {
@@ -181,7 +181,7 @@ func candidates(name string, names map[string]bool) []string {
 // are candidates, nil for all. The same state found under two spellings, as file systems without case have it, counts once.
 func sidecarStamp(folders *sidecar.Folders, abs string, names []string) uint64 {
 	if names == nil {
-		names = candidates(filepath.Base(abs), nil)
+		names = sidecarNamesFor(filepath.Base(abs), nil)
 	}
 	var states [][]byte
 	common := false

@@ -166,7 +166,7 @@ func (s *Snapshot) with(c changes) *Snapshot {
 func (l *Library) markFailed(failed map[string]bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	snap, c := l.inFile(), changes{}
+	snap, c := l.storedSnapshot(), changes{}
 	for path, is := range failed {
 		p := snap.ByPath(path)
 		if p == nil {

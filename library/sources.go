@@ -198,8 +198,8 @@ func (l *Library) Relocate(from, to string) error {
 			continue
 		}
 		said := snap.Decisions(there.ID)
-		if there.Picture == p.Picture && !there.Missing && (!usersOwn(said) || sayAll(said, decided)) {
-			c[p.ID], c[there.ID] = newEntry(p.as(there), joint(p.ID, decided, said)), nil
+		if there.Picture == p.Picture && !there.Missing && (!anyByUser(said) || coverAll(said, decided)) {
+			c[p.ID], c[there.ID] = newEntry(p.withFileOf(there), mergeDecisions(p.ID, decided, said)), nil
 		}
 	}
 	var sources []Source
@@ -257,7 +257,7 @@ func (l *Library) applySources(sources []Source, c changes) error {
 	if err := l.apply(c, func(tx *bolt.Tx) error { return putSources(tx, sources) }); err != nil {
 		return err
 	}
-	l.publish(l.inFile().withSources(sources))
+	l.publish(l.storedSnapshot().withSources(sources))
 	return nil
 }
 

@@ -1,8 +1,12 @@
 package library
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"sync"
+
+	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/keywords"
 )
@@ -28,8 +32,8 @@ type step struct {
 	before, after []Decision
 }
 
-// told is the step as others see it.
-func (s step) told() Step {
+// public is the step as others see it.
+func (s step) public() Step {
 	t := Step{ID: s.id, Label: s.label}
 	photos, tags := map[ID]bool{}, map[string]bool{}
 	for _, d := range s.after {
@@ -45,8 +49,8 @@ func (s step) told() Step {
 	return t
 }
 
-// taken is what undoes the step: a tag that the step decided twice goes back to what stood first.
-func (s step) taken() []Decision {
+// reversed is what undoes the step: a tag that the step decided twice goes back to what stood first.
+func (s step) reversed() []Decision {
 	back := slices.Clone(s.before)
 	slices.Reverse(back)
 	return back
@@ -62,8 +66,8 @@ type steps struct {
 	ids   uint64 // given so far
 }
 
-// add appends a step and forgets those that were undone, and the oldest where there are too many.
-func (s *steps) add(new step) {
+// push appends a step and forgets those that were undone, and the oldest where there are too many.
+func (s *steps) push(new step) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, undone := range s.list[s.at:] {
@@ -117,11 +121,214 @@ func (s *steps) restore(h history) {
 	s.list, s.at, s.count = h.list, h.at, h.count
 }
 
-func (s *steps) back()  { s.move(-1) }
-func (s *steps) forth() { s.move(1) }
+func (s *steps) stepBack()    { s.move(-1) }
+func (s *steps) stepForward() { s.move(1) }
 
 func (s *steps) move(by int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.at += by
+}
+
+// A window cannot wait for the disk, which an import may keep busy for a second. What the user decides shows at once, and is
+// stored after that, in that order. What cannot be stored is taken back, with all that came after it.
+
+// unstoredStep is a step, or the undo or redo of one, that shows and is not stored yet.
+type unstoredStep struct {
+	after  []Decision
+	before history     // of steps, should it not be stored
+	failed func(error) // may be nil
+}
+
+// unstoredSteps is the queue of the library. The zero value is empty.
+type unstoredSteps struct {
+	mu        sync.Mutex // held for moments only
+	stored    *Snapshot  // what the library file holds; changed only while the library's lock is held, too
+	list      []unstoredStep
+	storing   sync.WaitGroup // the goroutine that stores them
+	isStoring bool           // it is at work
+}
+
+// DecideSoon is Decide for a window: the decisions show at once, and are the last step, before they are stored. failed is called
+// on another goroutine when they could not be; by then they have been taken back. It may be nil, and must not call the library.
+// The step is returned; ok is false when there was nothing to decide. It does not wait for the disk.
+func (l *Library) DecideSoon(label string, failed func(error), ds ...Decision) (s Step, ok bool, err error) {
+	if len(ds) == 0 {
+		return Step{}, false, nil
+	}
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	after, err := l.checked(ds)
+	if err != nil {
+		return Step{}, false, fmt.Errorf("decide: %w", err)
+	}
+	before := l.before(after)
+	l.enqueue(after, failed, func() { l.steps.push(step{label: label, before: before, after: after}) })
+	last, ok := l.steps.last()
+	return last.public(), ok, nil
+}
+
+// UndoSoon is Undo for a window, as DecideSoon is Decide.
+func (l *Library) UndoSoon(failed func(error)) (undone Step, ok bool) {
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	s, ok := l.steps.last()
+	if ok {
+		l.enqueue(s.reversed(), failed, l.steps.stepBack)
+	}
+	return s.public(), ok
+}
+
+// RedoSoon is Redo for a window, as DecideSoon is Decide.
+func (l *Library) RedoSoon(failed func(error)) (redone Step, ok bool) {
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	s, ok := l.steps.next()
+	if ok {
+		l.enqueue(s.after, failed, l.steps.stepForward)
+	}
+	return s.public(), ok
+}
+
+// enqueue shows decisions, moves the history of steps, and lets another goroutine store them. l.unstored.mu is held.
+func (l *Library) enqueue(after []Decision, failed func(error), move func()) {
+	s := &l.unstored
+	s.list = append(s.list, unstoredStep{after, l.steps.history(), failed})
+	move()
+	l.show()
+	if s.isStoring {
+		return
+	}
+	s.isStoring = true
+	s.storing.Go(l.storeWhileQueued)
+}
+
+// show publishes what the file holds, with what was decided since. l.unstored.mu is held.
+func (l *Library) show() {
+	snap := l.unstored.stored
+	if ds := allDecisions(l.unstored.list); len(ds) > 0 {
+		c := snap.afterDecisions(ds)
+		c.carryFailed(snap)
+		snap = snap.with(c)
+	}
+	l.snap.Store(snap)
+	select {
+	case l.ring <- struct{}{}:
+	default: // it rings already
+	}
+}
+
+// allDecisions is all that some steps decide, in order.
+func allDecisions(list []unstoredStep) []Decision {
+	var ds []Decision
+	for _, s := range list {
+		ds = append(ds, s.after...)
+	}
+	return ds
+}
+
+// publish makes a snapshot the one that the file holds. l.mu is held.
+func (l *Library) publish(file *Snapshot) {
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	l.unstored.stored = file
+	l.show()
+}
+
+// storedSnapshot is the snapshot that the file holds: without what was decided and is not stored yet.
+func (l *Library) storedSnapshot() *Snapshot {
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	return l.unstored.stored
+}
+
+// storeWhileQueued stores queued steps until there are no more.
+func (l *Library) storeWhileQueued() {
+	for more := true; more; {
+		l.mu.Lock()
+		_ = l.storeQueued() // whoever queued it gets the error
+		l.mu.Unlock()
+		l.unstored.mu.Lock()
+		more = len(l.unstored.list) > 0
+		l.unstored.isStoring = more
+		l.unstored.mu.Unlock()
+	}
+}
+
+// waitStored queues a step and waits until it is safe on the disk.
+func (l *Library) waitStored(queue func(failed func(error)) error) error {
+	var failed error // set before it is read: while l.mu is held, which storing needs
+	if err := queue(func(err error) { failed = err }); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = l.storeQueued() // its error is the one that failed gets
+	return failed
+}
+
+// storeQueued stores all that is queued in one transaction, or discards it. l.mu is held.
+func (l *Library) storeQueued() error {
+	l.unstored.mu.Lock()
+	list := slices.Clone(l.unstored.list)
+	l.unstored.mu.Unlock()
+	if len(list) == 0 {
+		return nil
+	}
+	ds := allDecisions(list)
+	c := l.storedSnapshot().afterDecisions(ds)
+	err := l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
+	if err != nil {
+		l.discardQueued(err)
+		return err
+	}
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	l.unstored.list = slices.Delete(l.unstored.list, 0, len(list))
+	return nil
+}
+
+// putDecided stores decisions one by one, also where the snapshot of the file has them already: another change of their photo may
+// have taken them over.
+func putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
+	b := tx.Bucket(decisionsBucket)
+	for _, d := range ds {
+		var err error
+		switch {
+		case c[d.Photo] == nil: // the photo has gone
+		case d.Verdict == Undecided:
+			err = b.Delete(d.key())
+		default:
+			err = b.Put(d.key(), encodeDecision(d))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// discardQueued forgets the steps that could not be stored, and restores the history. l.mu is held.
+func (l *Library) discardQueued(err error) {
+	l.unstored.mu.Lock()
+	list := l.unstored.list
+	l.unstored.list = nil
+	l.steps.restore(list[0].before)
+	l.show()
+	l.unstored.mu.Unlock()
+	for _, s := range list {
+		if s.failed != nil {
+			s.failed(err)
+		}
+	}
+}
+
+// closeSteps stores what is left and closes the store, then waits for the goroutine that stores.
+func (l *Library) closeSteps() error {
+	l.mu.Lock()
+	err := errors.Join(l.storeQueued(), l.store.close())
+	l.mu.Unlock()
+	l.unstored.storing.Wait()
+	l.closeReading()
+	return err
 }

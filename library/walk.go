@@ -18,15 +18,15 @@ import (
 	"catchlight/library/picture"
 )
 
-// candidateFile is a file to look at.
+// candidateFile is a file that may be a photo and is to be scanned.
 type candidateFile struct {
-	path   string // as found
-	abs    string
-	format picture.Format
-	link   bool     // a symbolic link that was met in a folder
-	named  bool     // by the user, not met in a folder
-	beside []string // names of sidecars that may be the photo's; nil: not known, so look
-	err    error    // why it is no photo
+	path     string // as found
+	abs      string
+	format   picture.Format
+	link     bool     // a symbolic link that was met in a folder
+	named    bool     // by the user, not met in a folder
+	sidecars []string // names of sidecars that may be the photo's; nil: not known, so look
+	err      error    // why it is no photo
 }
 
 // walker finds photos. It reads folders, and opens no file.
@@ -150,7 +150,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 		return nil
 	}
 	link := entry.Type()&fs.ModeSymlink != 0
-	return w.photo(ctx, candidateFile{path: path, abs: abs, format: format, link: link, beside: candidates(name, sidecars)})
+	return w.photo(ctx, candidateFile{path: path, abs: abs, format: format, link: link, sidecars: sidecarNamesFor(name, sidecars)})
 }
 
 // below walks a folder that was met in another one.
@@ -250,7 +250,7 @@ func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, P
 type Passed struct {
 	Files   int            // all that are no photos
 	Kinds   map[string]int // of these, videos and pictures of kinds that are not read, by ending: see picture.UnreadKind
-	Folders []string       // of the system or of other programs, as found; hidden ones are not told
+	Folders []string       // of the system or of other programs, as found; hidden ones are not listed
 }
 
 // Sentences tells the user what he may miss, each in a sentence; nothing where that is nothing.

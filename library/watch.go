@@ -19,11 +19,11 @@ import (
 // then. rootBeat is how soon a disk that comes or goes is noticed. What cannot be watched is told as changed every
 // pollBeat, and when the user comes back to the window, but not before pollRest has passed.
 const (
-	watchBeat  = 250 * time.Millisecond
-	watchQuiet = 700 * time.Millisecond
-	rootBeat   = 2 * time.Second
-	pollBeat   = 5 * time.Minute
-	pollRest   = 10 * time.Second
+	watchTick       = 250 * time.Millisecond
+	watchQuiet      = 700 * time.Millisecond
+	rootInterval    = 2 * time.Second
+	pollInterval    = 5 * time.Minute
+	minPollInterval = 10 * time.Second
 )
 
 // maxWatches is how many folders are watched at most. macOS wants an open file for every photo in a watched folder, and
@@ -51,7 +51,7 @@ func (l *Library) Watch(ctx context.Context, look <-chan struct{}, changed func(
 		defer notify.Close() //nolint:errcheck // nothing is lost
 		w.notify, events, errs = notify, notify.Events, notify.Errors
 	}
-	beat := time.NewTicker(watchBeat)
+	beat := time.NewTicker(watchTick)
 	defer beat.Stop()
 	for {
 		select {
@@ -62,36 +62,36 @@ func (l *Library) Watch(ctx context.Context, look <-chan struct{}, changed func(
 		case <-errs: //nolint:errcheck // whatever it is, something may have been missed
 			w.missed()
 		case <-look:
-			w.poll(time.Now(), pollRest)
+			w.poll(time.Now(), minPollInterval)
 		case now := <-beat.C:
-			w.beat(now)
+			w.tick(now)
 		}
 	}
 }
 
 // watcher is one Watch; all its state belongs to one goroutine.
 type watcher struct {
-	lib        *Library
-	changed    func([]string)
-	notify     *fsnotify.Watcher // nil: the system has none to give, all is polled
-	sources    map[string]*watched
-	folders    map[string]bool // that have a watch
-	pending    map[string]time.Time
-	scanResult time.Time // when the roots were looked at last
+	lib          *Library
+	changed      func([]string)
+	notify       *fsnotify.Watcher // nil: the system has none to give, all is polled
+	sources      map[string]*watched
+	folders      map[string]bool // that have a watch
+	pending      map[string]time.Time
+	rootsChecked time.Time // when the roots were looked at last
 }
 
 // watched is a source that is followed.
 type watched struct {
 	Source
-	root   os.FileInfo // nil: it is not there
-	polled bool
-	told   time.Time // as a whole
+	root     os.FileInfo // nil: it is not there
+	polled   bool
+	lastTold time.Time // as a whole
 }
 
-// beat brings the sources up to date and tells what is quiet.
-func (w *watcher) beat(now time.Time) {
+// tick brings the sources up to date and tells what is quiet.
+func (w *watcher) tick(now time.Time) {
 	w.follow(now)
-	w.poll(now, pollBeat)
+	w.poll(now, pollInterval)
 	var paths []string
 	for path, last := range w.pending {
 		if now.Sub(last) >= watchQuiet {
@@ -141,10 +141,10 @@ func (w *watcher) follow(now time.Time) {
 			w.end(s)
 		}
 	}
-	if now.Sub(w.scanResult) < rootBeat {
+	if now.Sub(w.rootsChecked) < rootInterval {
 		return
 	}
-	w.scanResult = now
+	w.rootsChecked = now
 	for _, s := range w.sources {
 		if !s.isHere() {
 			w.end(s)
@@ -168,7 +168,7 @@ func (s *watched) isHere() bool {
 
 // begin watches a source and tells it as a whole, for nobody knows what happened before.
 func (w *watcher) begin(s Source, now time.Time) {
-	n := &watched{Source: s, told: now}
+	n := &watched{Source: s, lastTold: now}
 	if info, err := os.Stat(s.Path); err == nil {
 		n.root = info
 	}
@@ -249,8 +249,8 @@ func (w *watcher) missed() {
 // poll tells the sources that are not watched and were not told for a time.
 func (w *watcher) poll(now time.Time, rest time.Duration) {
 	for path, s := range w.sources {
-		if s.polled && now.Sub(s.told) >= rest {
-			s.told = now
+		if s.polled && now.Sub(s.lastTold) >= rest {
+			s.lastTold = now
 			w.pending[path] = time.Time{}
 		}
 	}

@@ -137,15 +137,15 @@ func TestPolling(t *testing.T) {
 	}{
 		{"begin", 0, false, both},
 		{"a look at once", time.Second, true, nil},
-		{"a look later", pollRest, true, both},
+		{"a look later", minPollInterval, true, both},
 		{"nothing", time.Minute, false, nil},
-		{"time has passed", pollBeat, false, both},
+		{"time has passed", pollInterval, false, both},
 	} {
 		now, told = now.Add(step.after), nil
 		if step.look {
-			w.poll(now, pollRest)
+			w.poll(now, minPollInterval)
 		}
-		w.beat(now)
+		w.tick(now)
 		if !slices.Equal(told, step.want) {
 			t.Errorf("%s: %q, want %q", step.what, told, step.want)
 		}
@@ -163,10 +163,10 @@ func TestWatchForgetsNothingWhenEventsAreLost(t *testing.T) {
 	defer notify.Close()
 	w.notify = notify
 	now := time.Now()
-	w.beat(now)
+	w.tick(now)
 	w.missed()
 	told = nil
-	w.beat(now.Add(time.Second))
+	w.tick(now.Add(time.Second))
 	if want := []string{filepath.Join(dir, "a"), filepath.Join(dir, "z")}; !slices.Equal(told, want) {
 		t.Errorf("%q, want %q", told, want)
 	}

@@ -48,7 +48,7 @@ func listNeighbours(dir string) neighbours {
 	entries, _ := os.ReadDir(dir) // an unreadable folder has no neighbours to go by
 	for _, entry := range entries {
 		if name := entry.Name(); !entry.IsDir() && isMedia(name) {
-			key := small(stemOf(name))
+			key := lower(stemOf(name))
 			n[key] = append(n[key], name)
 		}
 	}
@@ -57,12 +57,12 @@ func listNeighbours(dir string) neighbours {
 
 // of lists the files of a stem, with the photo among them when that is its stem.
 func (n neighbours) of(stem, photo string) []string {
-	files := slices.Clone(n[small(stem)])
-	if small(stemOf(photo)) != small(stem) || slices.Contains(files, photo) {
+	files := slices.Clone(n[lower(stem)])
+	if lower(stemOf(photo)) != lower(stem) || slices.Contains(files, photo) {
 		return files
 	}
 	for i, name := range files {
-		if small(name) == small(photo) { // the same file, where the file system makes no difference between capitals
+		if lower(name) == lower(photo) { // the same file, where the file system makes no difference between capitals
 			files[i] = photo
 			return files
 		}
@@ -73,9 +73,9 @@ func (n neighbours) of(stem, photo string) []string {
 // owners lists the files whose sidecar STEM.xmp may be, of which photo may be one; says is what the sidecar says itself.
 func (n neighbours) owners(stem, says, photo string) []string {
 	files := n.of(stem, photo)
-	named := keep(files, func(name string) bool { return says != "" && strings.EqualFold(filepath.Ext(name), "."+says) })
-	whole := keep(n.of(stemOf(stem), photo), func(name string) bool { return small(name) == small(stem) })
-	raws := keep(files, isRAW)
+	named := filter(files, func(name string) bool { return says != "" && strings.EqualFold(filepath.Ext(name), "."+says) })
+	whole := filter(n.of(stemOf(stem), photo), func(name string) bool { return lower(name) == lower(stem) })
+	raws := filter(files, isRAW)
 	switch {
 	case len(named) > 0:
 		return named
@@ -93,12 +93,12 @@ func (n neighbours) owners(stem, says, photo string) []string {
 // order. It blocks on the disk.
 func (f *Folders) Twins(photo string) []string {
 	name := filepath.Base(photo)
-	twins := keep(f.around(photo).of(stemOf(name), name), func(other string) bool { return other != name })
+	twins := filter(f.around(photo).of(stemOf(name), name), func(other string) bool { return other != name })
 	slices.Sort(twins)
 	return twins
 }
 
-func keep(names []string, wanted func(string) bool) []string {
+func filter(names []string, wanted func(string) bool) []string {
 	var kept []string
 	for _, name := range names {
 		if wanted(name) {
@@ -108,8 +108,8 @@ func keep(names []string, wanted func(string) bool) []string {
 	return kept
 }
 
-// small is a name in small letters; one that is not UTF-8 stays as it is.
-func small(name string) string {
+// lower is a name in small letters; one that is not UTF-8 stays as it is.
+func lower(name string) string {
 	if !utf8.ValidString(name) {
 		return name
 	}

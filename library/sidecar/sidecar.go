@@ -46,20 +46,20 @@ func (f *Folders) Beside(photo string) []keywords.XMPFile {
 	for _, sidecar := range Names(name) {
 		path := dir + sidecar
 		info, err := os.Stat(path)
-		if err != nil || !info.Mode().IsRegular() || holds(infos, info) {
+		if err != nil || !info.Mode().IsRegular() || containsFile(infos, info) {
 			continue
 		}
 		infos = append(infos, info)
 		s := readSidecar(path)
-		if s.Shared, err = f.others(photo, s); err == nil {
+		if s.Shared, err = f.sharedWith(photo, s); err == nil {
 			found = append(found, s)
 		}
 	}
 	return found
 }
 
-// others lists the other files whose sidecar s may be just as well; an error says that it is not the photo's at all.
-func (f *Folders) others(photo string, s keywords.XMPFile) ([]string, error) {
+// sharedWith lists the other files whose sidecar s may be just as well; an error says that it is not the photo's at all.
+func (f *Folders) sharedWith(photo string, s keywords.XMPFile) ([]string, error) {
 	says, stem := s.For(), stemOf(filepath.Base(s.Path))
 	name := filepath.Base(photo)
 	if says == "" && stem == name {
@@ -75,8 +75,8 @@ func (f *Folders) others(photo string, s keywords.XMPFile) ([]string, error) {
 
 func stemOf(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) }
 
-// holds knows the same file under another spelling, as file systems without case have it.
-func holds(infos []os.FileInfo, info os.FileInfo) bool {
+// containsFile knows the same file under another spelling, as file systems without case have it.
+func containsFile(infos []os.FileInfo, info os.FileInfo) bool {
 	for _, other := range infos {
 		if os.SameFile(other, info) {
 			return true
@@ -106,7 +106,7 @@ func (f *Folders) NewPath(path string, naming Naming) string {
 		naming, claims = Stem, isRAW
 	}
 	tooLong := len(filepath.Base(appended)) > maxName
-	if (naming == Stem || tooLong) && len(keep(f.Twins(path), claims)) == 0 && !isThere(stem) {
+	if (naming == Stem || tooLong) && len(filter(f.Twins(path), claims)) == 0 && !isThere(stem) {
 		return stem
 	}
 	return appended
