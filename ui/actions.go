@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -70,10 +72,10 @@ func (in *intake) removePhotos() {
 		in.remove(ids)
 		return
 	}
-	in.w.bar.show(&result{
-		text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
-		ask:  true, action: lang.X("remove.do", "Remove"), do: func() {
-			in.w.bar.dismiss()
+	in.w.board.Show(&message.Result{
+		Text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
+		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: func() {
+			in.w.board.Dismiss()
 			in.remove(ids)
 		},
 	})
@@ -91,10 +93,10 @@ func (in *intake) remove(ids []library.ID) {
 	in.w.list.selectNone()
 	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Remove(ids...) }, func(err error) {
 		if err != nil {
-			in.w.bar.fail(lang.X("remove.failed", "The photos could not be removed"), err)
+			in.w.board.Fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
 		}
-		in.w.bar.show(&result{text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), phrase.Count(len(ids)))})
+		in.w.board.Show(&message.Result{Text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), phrase.Count(len(ids)))})
 		in.w.decider.decided()
 	})
 }
@@ -108,7 +110,7 @@ func (w *Window) reveal() {
 	path := photos[0].Path
 	w.errands.Enqueue(func() error { return w.openFolderOf(path) }, func(err error) {
 		if err != nil {
-			w.bar.fail(lang.X("reveal.failed", "The file manager did not open"), err)
+			w.board.Fail(lang.X("reveal.failed", "The file manager did not open"), err)
 		}
 	})
 }
@@ -119,7 +121,7 @@ func (w *Window) openFolderOf(path string) error {
 	case "darwin":
 		return exec.Command("open", "-R", path).Run()
 	case "windows":
-		logged(exec.Command("explorer", "/select,", path).Run()) // it exits with 1 even when all is well
+		jobs.LogError(exec.Command("explorer", "/select,", path).Run()) // it exits with 1 even when all is well
 		return nil
 	default:
 		return w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.Dir(path)})

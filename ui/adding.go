@@ -14,6 +14,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -66,10 +67,10 @@ func (in *intake) add(paths []string) {
 }
 
 func (vs *vocabularies) askVocabulary(path string) {
-	vs.w.bar.show(&result{
-		text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
-		action: lang.X("vocabulary.import", "Import"), ask: true, do: func() {
-			vs.w.bar.dismiss()
+	vs.w.board.Show(&message.Result{
+		Text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
+		Action: lang.X("vocabulary.import", "Import"), Ask: true, Do: func() {
+			vs.w.board.Dismiss()
 			vs.choose(path)
 		},
 	})
@@ -104,18 +105,18 @@ func (in *intake) imported(r library.Imported, err error) {
 	in.w.ask()
 	in.w.centre.refresh()
 	switch {
-	case err != nil && !in.w.group.Ending() && !isCancelled(err):
-		in.w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
+	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
+		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
 		in.unread = r.Failed
-		in.w.bar.failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
+		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
 		}), r.Failed)
 	case in.w.engine.err != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		in.w.bar.show(&result{text: text, alert: true, action: lang.X("model.why", "Why"), do: func() { in.w.engine.opened(opening{err: in.w.engine.err}, nil) }})
+		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.opened(opening{err: in.w.engine.err}, nil) }})
 	default:
-		in.w.bar.show(&result{text: importText(r)})
+		in.w.board.Show(&message.Result{Text: importText(r)})
 	}
 	in.w.engine.indexLacking(in.photosOf(r.Photos), false, func(n int) {
 		if n == 0 {
@@ -169,7 +170,7 @@ func (in *intake) addFolder() {
 func (in *intake) askFolder(chosen func(path string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			in.w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			in.w.board.Fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 			return
 		}
 		if u != nil {
@@ -192,11 +193,11 @@ func (vs *vocabularies) importVocabulary() {
 func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			in.w.bar.fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+			in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
 			return
 		}
 		if f != nil {
-			logged(f.Close())
+			jobs.LogError(f.Close())
 			chosen(f.URI().Path())
 		}
 	}, in.w.win)

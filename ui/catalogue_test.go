@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/assets"
+	"catchlight/ui/kit"
 )
 
 // textsInSource finds the key and the English of each lang.X and lang.XN in this package and those below it.
@@ -114,7 +115,7 @@ func TestTheVoice(t *testing.T) {
 }
 
 func TestEachCommandHasAKeyOrAMenu(t *testing.T) {
-	loadLanguage()
+	kit.LoadLanguage()
 	ids, keys := map[string]bool{}, map[key]string{}
 	for _, c := range commands() {
 		if ids[c.id] {

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -94,7 +95,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 	}
 	step, _, err := dr.w.deps.Library.DecideSoon(dr.sentence(what, ds), dr.notKept, ds...)
 	if err != nil {
-		dr.w.bar.fail(lang.X("decide.failed", "The decision could not be kept"), err)
+		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
 	}
 	dr.w.tour.seen(dr.w, stepDecide, true)
@@ -106,7 +107,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 // call it.
 func (dr *decider) notKept(err error) {
 	dr.w.post(func() {
-		dr.w.bar.fail(lang.X("decide.failed", "The decision could not be kept"), err)
+		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		dr.decided()
 	})
 }
@@ -207,7 +208,7 @@ func (dr *decider) copyKeywords() {
 		}
 	}
 	dr.w.app.Clipboard().SetContent(strings.Join(dr.copied, ", "))
-	dr.w.bar.show(&result{text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
+	dr.w.board.Show(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
 }
 
 func (dr *decider) pasteKeywords() { dr.addTyped(strings.Join(dr.copied, ", ")) }

@@ -123,7 +123,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.says(r.centre.object, "[Write 1 photo]")
 	test.Tap(buttonOf(t, p.Body, "Write 1 photo"))
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
+		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "Wrote")
 	})
 	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
 	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("red"); s != view.Written {
@@ -133,8 +133,8 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 		t.Fatal("the file is as it was")
 	}
 	r.shows(r.writer.history().Body, "Write 1 photo", "[Undo this write]")
-	r.bar.result.do()
-	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Restored 1 photo") })
+	r.board.Latest().Do()
+	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
@@ -151,9 +151,9 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 	}
 	r.until("three to write", func() bool { return r.view.Write == 3 })
 	r.writer.startWrite(r.writer.requests())
-	r.until("one failed", func() bool { return r.jobs.Idle() && r.bar.result != nil && r.bar.result.alert })
+	r.until("one failed", func() bool { return r.jobs.Idle() && r.board.Latest() != nil && r.board.Latest().Alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
-	r.bar.result.do()
+	r.board.Latest().Do()
 	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.list.ids[1]).Path))
 }
 
@@ -168,7 +168,7 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r.decider.acceptCurrent()
 	r.writer.startWrite(r.writer.requests())
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "1 sidecar")
+		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "1 sidecar")
 	})
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the photo was touched")
@@ -195,22 +195,22 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	r.decider.acceptCurrent()
 	r.writer.startWrite(r.writer.requests())
 	r.until("it is written", func() bool {
-		return r.jobs.Idle() && r.bar.result != nil && strings.Contains(r.bar.result.text, "Wrote")
+		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "Wrote")
 	})
 	other := append(mustRead(t, path), "another program was here"...)
 	if err := os.WriteFile(path, other, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r.bar.result.do()
-	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.bar.result.alert })
+	r.board.Latest().Do()
+	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
 	r.says(r.bar.object, "1 of 1 not restored", "[Show]")
 	if string(mustRead(t, path)) != string(other) {
 		t.Fatal("the file of another program was touched")
 	}
-	r.bar.result.do()
+	r.board.Latest().Do()
 	r.says(r.centre.object, "a-red.jpg", "[Remove only our keywords]")
 	test.Tap(buttonOf(t, r.centre.object, "Remove only our keywords"))
-	r.until("our word is gone", func() bool { return r.jobs.Idle() && !r.bar.result.alert })
+	r.until("our word is gone", func() bool { return r.jobs.Idle() && !r.board.Latest().Alert })
 	now := string(mustRead(t, path))
 	if strings.Contains(now, ">red<") || !strings.HasSuffix(now, "another program was here") {
 		t.Error("our word is still there, or the other program's bytes are not")

@@ -74,7 +74,7 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r.decider.put("typed", r.list.selected())
 	r.decider.put("written", r.list.selected())
 	r.writer.startWrite(r.writer.requests())
-	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.bar.result.text, "Wrote") })
+	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Wrote") })
 	r.decider.put("typed again", r.list.selected())
 	before := r.decisions()
 	for _, loupe := range []bool{false, true} {

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -80,13 +81,13 @@ func (en *engine) got(name string, err error, stopped, use bool) {
 	title := map[string]any{"model": en.modelTitle(name)}
 	switch {
 	case stopped:
-		en.w.bar.show(&result{text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
+		en.w.board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		en.w.bar.failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: en.modelTitle(name), Err: err}})
+		en.w.board.Failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: en.modelTitle(name), Err: err}})
 	case use:
 		en.useModel(name)
 	default:
-		en.w.bar.show(&result{text: lang.X("model.here", "The {{.model}} model is here.", title), action: lang.X("model.use", "Use"), do: func() { en.useModel(name) }})
+		en.w.board.Show(&message.Result{Text: lang.X("model.here", "The {{.model}} model is here.", title), Action: lang.X("model.use", "Use"), Do: func() { en.useModel(name) }})
 	}
 	en.w.pages.refreshPage()
 }

@@ -23,7 +23,7 @@ func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	}
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.until("it is taken back", func() bool { return state() == view.Suggested && r.bar.result != nil && r.bar.result.alert })
+	r.until("it is taken back", func() bool { return state() == view.Suggested && r.board.Latest() != nil && r.board.Latest().Alert })
 	r.says(r.bar.object, "The decision could not be kept")
 }
 

@@ -50,8 +50,8 @@ func (w Way) label() string {
 // names and the ways on that there are. It blocks until one of them has succeeded, which it reports, the window is closed or
 // ctx ends. Only the main goroutine may call it.
 func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
-	f := newFailure(a, err, ways, later)
-	deaf := context.AfterFunc(ctx, func() { later(a.Quit) })
+	f := newFailure(a, err, ways, kit.Later)
+	deaf := context.AfterFunc(ctx, func() { kit.Later(a.Quit) })
 	defer deaf()
 	f.win.ShowAndRun()
 	f.group.Wait()
@@ -69,7 +69,7 @@ type failure struct {
 }
 
 func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
-	loadLanguage()
+	kit.LoadLanguage()
 	a.Settings().SetTheme(kit.NewTheme("", 1))
 	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(phrase.Sentence(err), kit.StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))

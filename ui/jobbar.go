@@ -11,85 +11,28 @@ import (
 	"catchlight/library"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
-	"catchlight/ui/page"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
-// result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
-type result struct {
-	text   string
-	alert  bool
-	action string // label of the button, "" for none
-	key    string // shown on the button
-	do     func()
-	ask    bool // a question: it stands before jobs and other results until it is answered or closed
-}
-
-// show puts a result into the job bar.
-func (b *jobBar) show(r *result) {
-	if r != nil && r.ask {
-		b.question = r
-	} else {
-		b.result = r
-	}
-	b.refresh()
-}
-
-// dismiss closes the question, or else the result, in the job bar.
-func (b *jobBar) dismiss() {
-	if b.question == nil {
-		b.result = nil
-	}
-	b.question = nil
-	b.refresh()
-}
-
-// fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
-// read whole.
-func (b *jobBar) fail(what string, err error) {
-	b.tell(&result{text: what + ": " + phrase.OneLine(err), alert: true}, what, phrase.Sentence(err))
-}
-
-// tell shows a result with the way to all that there is to say about it.
-func (b *jobBar) tell(r *result, title string, sentences ...string) {
-	r.action, r.do = lang.X("result.show", "Show"), func() { b.w.pages.open(newNotice(title, sentences)) }
-	b.show(r)
-}
-
-// newNotice is a page of sentences.
-func newNotice(title string, sentences []string) *page.Page {
-	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
-	for _, s := range sentences {
-		list = append(list, kit.NewParagraph(s, kit.StyleText))
-	}
-	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
-}
-
-// failures says what a run could not do, with the way to the list and to what cures it.
-func (b *jobBar) failures(text string, failed []library.Failure, cures ...fyne.CanvasObject) {
-	b.show(&result{text: text, alert: true, action: lang.X("result.show", "Show"), do: func() { b.w.pages.open(newFailures(text, failed, cures)) }})
-}
-
 // jobBar is the strip at the bottom: the first job, or the last result; at the right the hint line.
 type jobBar struct {
-	result   *result // what happened last
-	question *result // stands before the result
-	w        *Window
-	object   fyne.CanvasObject
-	bar      *kit.Bar
-	icon     *kit.Icon
-	text     *kit.Text
-	part     *kit.Progress
-	room     fyne.CanvasObject // the progress at its width
-	speed    *kit.Text
-	more     *kit.Button
-	pause    *kit.Button
-	stop     *kit.Button
-	action   *kit.Button
-	close    *kit.Button
-	hints    *kit.Hint
-	owner    any // who spoke last in the hint line
-	first    *jobs.Job
+	w      *Window
+	object fyne.CanvasObject
+	bar    *kit.Bar
+	icon   *kit.Icon
+	text   *kit.Text
+	part   *kit.Progress
+	room   fyne.CanvasObject // the progress at its width
+	speed  *kit.Text
+	more   *kit.Button
+	pause  *kit.Button
+	stop   *kit.Button
+	action *kit.Button
+	close  *kit.Button
+	hints  *kit.Hint
+	owner  any // who spoke last in the hint line
+	first  *jobs.Job
 }
 
 func newJobBar(w *Window) *jobBar {
@@ -98,7 +41,7 @@ func newJobBar(w *Window) *jobBar {
 	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(b.first) })
 	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(b.first) })
 	b.action = kit.NewButton("", nil)
-	b.close = kit.NewIconButton(theme.CancelIcon(), b.dismiss)
+	b.close = kit.NewIconButton(theme.CancelIcon(), w.board.Dismiss)
 	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close} {
 		small.Small = true
 	}
@@ -136,12 +79,12 @@ func (b *jobBar) refresh() {
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
 		o.Hide()
 	}
-	if b.question != nil {
-		b.showResult(b.question)
+	if question := b.w.board.Question(); question != nil {
+		b.showResult(question)
 	} else if len(shown) > 0 {
 		b.showJob(shown[0], len(shown)-1, now)
 	} else {
-		b.showResult(b.result)
+		b.showResult(b.w.board.Latest())
 	}
 	b.hints.Rest(b.restingHint())
 	b.object.Refresh()
@@ -155,7 +98,7 @@ func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	}
 	b.text.SetText(j.Line())
 	b.part.SetValue(j.Fraction())
-	b.speed.SetText(jobNote(j, now))
+	b.speed.SetText(phrase.Job(j, now))
 	b.pause.Icon = theme.MediaPauseIcon()
 	if j.OnHold() {
 		b.pause.Icon = theme.MediaPlayIcon()
@@ -167,38 +110,21 @@ func (b *jobBar) showJob(j *jobs.Job, more int, now time.Time) {
 	kit.ShowIf(b.more, more > 0)
 }
 
-// jobNote is the speed of a running job, or what else is the matter with it.
-func jobNote(j *jobs.Job, now time.Time) string {
-	switch j.State() {
-	case jobs.Paused, jobs.Pausing:
-		return lang.X("job.paused", "paused")
-	case jobs.Stopping:
-		return lang.X("job.stopping", "stopping")
-	case jobs.Waiting:
-		return lang.X("job.waiting", "waiting")
-	default:
-		if j.Bytes {
-			return transferText(j.Rate(now), j.Left(now))
-		}
-		return speedText(j.Rate(now), j.Left(now))
-	}
-}
-
-func (b *jobBar) showResult(r *result) {
+func (b *jobBar) showResult(r *message.Result) {
 	if r == nil {
 		b.text.SetText("")
 		return
 	}
 	b.icon.Set(theme.ConfirmIcon(), kit.TokenAccent)
-	if r.alert {
+	if r.Alert {
 		b.icon.Set(theme.WarningIcon(), kit.TokenAlert)
 	}
-	b.text.SetText(r.text)
-	b.action.Shortcut, b.action.OnTapped = r.key, r.do
-	b.action.SetLabel(r.action)
+	b.text.SetText(r.Text)
+	b.action.Shortcut, b.action.OnTapped = r.Key, r.Do
+	b.action.SetLabel(r.Action)
 	b.icon.Show()
 	b.text.Show()
-	kit.ShowIf(b.action, r.action != "")
+	kit.ShowIf(b.action, r.Action != "")
 	b.close.Show()
 }
 
@@ -261,7 +187,7 @@ func reportTo(j *jobs.Job) func(library.Progress) {
 
 // jobBroke tells of a fault in the program. Whatever the job held is free again.
 func (w *Window) jobBroke(err error) {
-	w.bar.fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
+	w.board.Fail(lang.X("job.broke", "The job has ended early; what it did stays, and the program's messages say more"), err)
 }
 
 func (b *jobBar) pauseFirst() {

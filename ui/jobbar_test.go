@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 )
 
 // queue stands for Fyne's goroutine: what is posted waits until the test runs it.
@@ -53,19 +54,12 @@ func holding(lane jobs.Lane) *jobs.Job {
 	}}
 }
 
-func TestHowFastAJobIsIsSaid(t *testing.T) {
-	loadLanguage()
-	if s := speedText(10, time.Minute); s != "10 photos/s, about 1 min left" {
-		t.Errorf("told as %q", s)
-	}
-}
-
 // TestTheLineIsClosedByItsButton: the button at the end of the line takes the line away.
 func TestTheLineIsClosedByItsButton(t *testing.T) {
 	r := newRig(t, nil)
-	r.bar.show(&result{text: "something happened"})
+	r.board.Show(&message.Result{Text: "something happened"})
 	r.bar.close.Tapped(nil)
-	if r.bar.result != nil {
+	if r.board.Latest() != nil {
 		t.Error("what happened stays in the line")
 	}
 }

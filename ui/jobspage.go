@@ -10,6 +10,7 @@ import (
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // jobsPage lists all jobs with their progress, pause and cancel.
@@ -46,6 +47,6 @@ func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	}
 	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.queue.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
-	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), kit.NewSized(part, 160), kit.NewText(jobNote(j, now), kit.StyleDim)},
+	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), kit.NewSized(part, 160), kit.NewText(phrase.Job(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})
 }

@@ -14,6 +14,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -59,7 +60,7 @@ func (en *engine) openModel() {
 func (en *engine) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
 		en.err = o.err
-		en.w.bar.show(&result{text: phrase.OneLine(o.err), alert: true, action: lang.X("model.retry", "Try again"), do: en.retryModel})
+		en.w.board.Show(&message.Result{Text: phrase.OneLine(o.err), Alert: true, Action: lang.X("model.retry", "Try again"), Do: en.retryModel})
 		return
 	}
 	en.retire(en.encoder)
@@ -67,10 +68,10 @@ func (en *engine) opened(o opening, bare []*library.Photo) {
 	switch {
 	case o.missing != "":
 		en.sayMissing(o)
-	case en.w.bar.result == nil && o.name == clip.StarterName:
-		en.w.bar.show(&result{text: lang.X("model.ready", "Starter model ready, works offline")})
-	case en.w.bar.result == nil:
-		en.w.bar.show(&result{text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": en.modelTitle(o.name)})})
+	case en.w.board.Latest() == nil && o.name == clip.StarterName:
+		en.w.board.Show(&message.Result{Text: lang.X("model.ready", "Starter model ready, works offline")})
+	case en.w.board.Latest() == nil:
+		en.w.board.Show(&message.Result{Text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": en.modelTitle(o.name)})})
 	}
 	en.w.vocabularies.loadVocabulary()
 	en.indexLacking(en.w.snap.Photos(), true, func(int) {})
@@ -84,20 +85,20 @@ func (en *engine) opened(o opening, bare []*library.Photo) {
 // sayMissing tells that the starter stands in for a model that is missing or damaged, with the way to get it.
 func (en *engine) sayMissing(o opening) {
 	data := map[string]any{"model": en.modelTitle(o.missing), "why": phrase.OneLine(o.err)}
-	r := &result{text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), alert: true}
+	r := &message.Result{Text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), Alert: true}
 	if !errors.Is(o.err, clip.ErrNotHere) {
-		r.text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
+		r.Text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
 	}
 	if _, err := clip.Offered(o.missing); err == nil {
-		r.action, r.do = lang.X("model.download", "Download"), func() { en.download(o.missing, true) }
+		r.Action, r.Do = lang.X("model.download", "Download"), func() { en.download(o.missing, true) }
 	} else {
-		r.action, r.do = lang.X("model.choose", "Choose another"), en.openModelPage
+		r.Action, r.Do = lang.X("model.choose", "Choose another"), en.openModelPage
 	}
-	en.w.bar.show(r)
+	en.w.board.Show(r)
 }
 
 func (en *engine) retryModel() {
-	en.w.bar.show(nil)
+	en.w.board.Show(nil)
 	en.openModel()
 }
 
@@ -136,7 +137,7 @@ func (vs *vocabularies) choose(name string) {
 			vs.w.app.Preferences().SetStringList(filesKey, vs.vocabularyFiles())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": vocabularyTitle(name)})
-		vs.w.bar.show(&result{text: strings.TrimSpace(text + " " + tags.Unreadable), alert: tags.Unreadable != ""})
+		vs.w.board.Show(&message.Result{Text: strings.TrimSpace(text + " " + tags.Unreadable), Alert: tags.Unreadable != ""})
 	}))
 }
 
@@ -148,7 +149,7 @@ func (vs *vocabularies) loadVocabulary() {
 // sayUnreadable names the tags that the model in use cannot read.
 func (vs *vocabularies) sayUnreadable(tags *view.Tagset) {
 	if tags.Unreadable != "" {
-		vs.w.bar.show(&result{text: tags.Unreadable, alert: true})
+		vs.w.board.Show(&message.Result{Text: tags.Unreadable, Alert: true})
 	}
 }
 
@@ -169,10 +170,10 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*view.T
 			file := &vocabularyFile{name, vs.w.deps.Library.Vocabularies().Stamp(name)} // before it is read: what changes then is seen
 			tags, err := prepare(ctx, encoder, vs.w.deps.Library, name, reportTo(j))
 			own, unlisted := vs.w.deps.Library.Vocabularies().Names()
-			logged(unlisted)
+			jobs.LogError(unlisted)
 			return func(bool) {
 				vs.AtOwnWidth = own
-				if isCancelled(err) {
+				if jobs.Cancelled(err) {
 					return
 				}
 				if err != nil {
@@ -191,8 +192,6 @@ func (vs *vocabularies) vocabularyJob(which func() string, accepted func(*view.T
 		},
 	}
 }
-
-func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
 func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*view.Tagset, error) {
@@ -313,7 +312,7 @@ func (en *engine) compareQuietly(left []*library.Photo) {
 			err := tagging.Fingerprints(ctx, en.w.deps.Library, en.w.deps.Thumbs, tagging.WithoutFingerprint(en.w.deps.Library, left), reportTo(j))
 			return func(stopped bool) {
 				if err != nil && !stopped {
-					en.w.bar.fail(lang.X("compare.failed", "The photos could not be compared"), err)
+					en.w.board.Fail(lang.X("compare.failed", "The photos could not be compared"), err)
 				}
 				en.w.ask()
 			}, err
@@ -340,15 +339,15 @@ func (en *engine) indexed(r tagging.Indexed, asked int, err error, stopped, quie
 	en.w.intake.unread = nil
 	switch n := len(failed); {
 	case stopped:
-		en.w.bar.show(&result{text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, phrase.Count(r.Indexed))})
+		en.w.board.Show(&message.Result{Text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, phrase.Count(r.Indexed))})
 	case err != nil:
-		en.w.bar.fail(lang.X("index.failed", "Tagging stopped"), err)
+		en.w.board.Fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
 		data := map[string]any{"n": phrase.Number(n), "m": phrase.Number(asked + n - len(r.Failed))}
-		en.w.bar.failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
-	case en.w.bar.result == nil || !en.w.bar.result.alert:
-		en.w.bar.show(&result{text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
+		en.w.board.Failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+	case en.w.board.Latest() == nil || !en.w.board.Latest().Alert:
+		en.w.board.Show(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
 	}
 }
 
@@ -368,7 +367,7 @@ func (en *engine) indexScope() {
 	}
 	en.indexLacking(photos, false, func(n int) {
 		if n == 0 {
-			en.w.bar.show(&result{text: lang.X("index.nothing", "All of these photos are indexed.")})
+			en.w.board.Show(&message.Result{Text: lang.X("index.nothing", "All of these photos are indexed.")})
 		}
 	})
 }

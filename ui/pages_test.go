@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -71,7 +72,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	path := r.dir + "/two.txt"
 	writeFile(t, path, "red thing\nmeadow\n")
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
-	r.bar.show(&result{text: "something else"})
+	r.board.Show(&message.Result{Text: "something else"})
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
@@ -80,7 +81,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
 	r.vocabularies.choose(r.dir + "/none.txt")
-	r.until("an empty one is refused", func() bool { return r.bar.result.alert })
+	r.until("an empty one is refused", func() bool { return r.board.Latest().Alert })
 	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
 	if r.vocabularies.vocabularyName() != path {
 		t.Errorf("the vocabulary is now %s", r.vocabularies.vocabularyName())

@@ -9,6 +9,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -39,10 +40,10 @@ func (w *Window) compact(done func()) {
 			now := w.deps.Library.Info().Bytes
 			return func(bool) {
 				if err != nil {
-					w.bar.fail(lang.X("compact.failed", "The library is as it was"), err)
+					w.board.Fail(lang.X("compact.failed", "The library is as it was"), err)
 					return
 				}
-				w.bar.show(&result{text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": phrase.Megabytes(now), "m": phrase.Megabytes(before)})})
+				w.board.Show(&message.Result{Text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": phrase.Megabytes(now), "m": phrase.Megabytes(before)})})
 				done()
 			}, err
 		},

@@ -14,6 +14,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -220,7 +221,7 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 
 func (r *modelRow) showProgress() {
 	r.part.SetValue(r.job.Fraction())
-	r.note.SetText(strings.Trim(progressOf(r.job)+"  "+jobNote(r.job, time.Now()), " "))
+	r.note.SetText(strings.Trim(progressOf(r.job)+"  "+phrase.Job(r.job, time.Now()), " "))
 	r.pause.Icon = theme.MediaPauseIcon()
 	if r.job.OnHold() {
 		r.pause.Icon = theme.MediaPlayIcon()
@@ -300,7 +301,7 @@ func (en *engine) openModelPage() { en.w.pages.open(newPreferencesAt(en.w, "mode
 func (en *engine) askModelFolder() {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
-			en.w.bar.fail(lang.X("dialog.failed", "The folder could not be opened"), err)
+			en.w.board.Fail(lang.X("dialog.failed", "The folder could not be opened"), err)
 		} else if u != nil {
 			en.addModel(u.Path())
 		}
@@ -311,15 +312,15 @@ func (en *engine) askModelFolder() {
 // askRemoveModel deletes a model's files when the user says so once more.
 func (en *engine) askRemoveModel(name string) {
 	title := map[string]any{"model": en.modelTitle(name)}
-	en.w.bar.show(&result{
-		text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), ask: true,
-		action: lang.X("model.remove", "Remove"), do: func() {
-			en.w.bar.dismiss()
+	en.w.board.Show(&message.Result{
+		Text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), Ask: true,
+		Action: lang.X("model.remove", "Remove"), Do: func() {
+			en.w.board.Dismiss()
 			en.w.errands.Enqueue(func() error { return en.w.deps.Shelf.Remove(name) }, func(err error) {
 				if err != nil {
-					en.w.bar.fail(lang.X("model.notRemoved", "The model was not removed"), err)
+					en.w.board.Fail(lang.X("model.notRemoved", "The model was not removed"), err)
 				} else {
-					en.w.bar.show(&result{text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+					en.w.board.Show(&message.Result{Text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
 				}
 				en.relookModels()
 			})
@@ -330,16 +331,16 @@ func (en *engine) askRemoveModel(name string) {
 // askForgetModel drops a model's vectors when the user says so once more.
 func (en *engine) askForgetModel(name string) {
 	title := map[string]any{"model": en.modelTitle(name)}
-	en.w.bar.show(&result{
-		text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), ask: true,
-		action: lang.X("model.forget", "Forget what it saw"), do: func() {
-			en.w.bar.dismiss()
+	en.w.board.Show(&message.Result{
+		Text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), Ask: true,
+		Action: lang.X("model.forget", "Forget what it saw"), Do: func() {
+			en.w.board.Dismiss()
 			lib := en.w.deps.Library
 			en.w.errands.Enqueue(func() error {
 				return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
 			}, func(err error) {
 				if err != nil {
-					en.w.bar.fail(lang.X("model.notForgotten", "The library is as it was"), err)
+					en.w.board.Fail(lang.X("model.notForgotten", "The library is as it was"), err)
 					return
 				}
 				en.w.compact(en.relookModels)

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 )
 
@@ -37,7 +38,7 @@ func (p *preferences) findDevices() {
 		found = append(found, devices...)
 		return err
 	}, func(err error) {
-		logged(err)
+		jobs.LogError(err)
 		p.w.engine.devices = found // empty, not nil: they are known
 		if w := p.w; w.pages.page() == p.page {
 			p.show()

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -60,7 +61,7 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 	}
 	in.w.errands.Enqueue(func() error { return in.w.deps.Library.PictureSeen(ids...) }, func(err error) {
 		if err != nil {
-			in.w.bar.fail(lang.X("seen.failed", "The mark could not be taken off"), err)
+			in.w.board.Fail(lang.X("seen.failed", "The mark could not be taken off"), err)
 			return
 		}
 		in.showSeen(ids)
@@ -69,7 +70,7 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 
 // showSeen shows that the marks are gone.
 func (in *intake) showSeen(ids []library.ID) {
-	in.w.bar.show(&result{text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids)))})
+	in.w.board.Show(&message.Result{Text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids)))})
 	in.w.takeSnapshot()
 	in.w.ask()
 	if p := in.w.pages.page(); p != nil && p.ID == "problems" {
@@ -97,7 +98,7 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 }
 
 // newFailures lists what a run could not do: name and reason.
-func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObject) *page.Page {
+func newFailures(title string, failed []library.Failure, cures []message.Cure) *page.Page {
 	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for i, f := range failed {
 		if i == page.MostListed {
@@ -107,5 +108,18 @@ func newFailures(title string, failed []library.Failure, cures []fyne.CanvasObje
 		}
 		list = append(list, page.PhotoRow(f.Path, library.Sentence(f.Path, f.Err)))
 	}
-	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: cures}
+	var buttons []fyne.CanvasObject
+	for _, c := range cures {
+		buttons = append(buttons, kit.NewButton(c.Label, c.Do))
+	}
+	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: buttons}
+}
+
+// newNotice is a page of sentences.
+func newNotice(title string, sentences []string) *page.Page {
+	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
+	for _, s := range sentences {
+		list = append(list, kit.NewParagraph(s, kit.StyleText))
+	}
+	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
 }

@@ -36,7 +36,7 @@ func (en *engine) renewed(fresh tagging.Encoder, err error) {
 		return // the old one goes on
 	}
 	if en.modelInUse() {
-		en.w.group.Go(func() { logged(fresh.Close()) })
+		en.w.group.Go(func() { jobs.LogError(fresh.Close()) })
 		return
 	}
 	before := en.vectorsName()
@@ -56,11 +56,11 @@ func (en *engine) modelInUse() bool {
 // closeModel ends the model when no goroutine of the window works any more.
 func (en *engine) closeModel() {
 	for _, e := range en.retired {
-		logged(e.Close())
+		jobs.LogError(e.Close())
 	}
 	en.retired = nil
 	if en.encoder != nil {
-		logged(en.encoder.Close())
+		jobs.LogError(en.encoder.Close())
 		en.encoder = nil
 	}
 }

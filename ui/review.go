@@ -18,6 +18,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -88,7 +89,7 @@ func (r *review) load() {
 			if err != nil {
 				return func(stopped bool) {
 					if !stopped {
-						w.bar.fail(lang.X("review.failed", "The review could not be made"), err)
+						w.board.Fail(lang.X("review.failed", "The review could not be made"), err)
 					}
 				}, err
 			}
@@ -340,7 +341,7 @@ func (pg *pages) reviewFrom(tag, by int) {
 			return
 		}
 	}
-	pg.w.bar.show(&result{text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	pg.w.board.Show(&message.Result{Text: lang.X("review.none", "No tag has open suggestions at this strength.")})
 	pg.w.showGrid()
 }
 

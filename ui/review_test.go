@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
 
@@ -24,7 +25,7 @@ func TestLikely(t *testing.T) {
 }
 
 func TestTheEstimateNeedsEightDecisions(t *testing.T) {
-	loadLanguage()
+	kit.LoadLanguage()
 	if s := (sides{trialsOpen: 7, trialsYes: 7, open: 5}).estimate(); s != "Decide 8 photos above the line for an estimate." {
 		t.Errorf("with 7: %q", s)
 	}

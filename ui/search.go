@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -29,9 +30,9 @@ func (se *searcher) understand(s view.Scope) {
 		return // words and file names are searched all the same
 	}
 	if n := se.unindexedCount(); n > 0 {
-		se.w.bar.show(&result{
-			text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
-			action: lang.X("search.index", "Index"), do: func() { se.w.engine.indexLacking(se.w.snap.Photos(), false, func(int) {}) },
+		se.w.board.Show(&message.Result{
+			Text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
+			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.indexLacking(se.w.snap.Photos(), false, func(int) {}) },
 		})
 	}
 	se.w.jobs.Add(&jobs.Job{
@@ -76,7 +77,7 @@ func (se *searcher) understood(s view.Scope, direction *tagging.Aim, err error) 
 	switch {
 	case se.w.scope != s:
 	case err != nil:
-		se.w.bar.fail(lang.X("search.failed", "Only words and file names were searched"), err)
+		se.w.board.Fail(lang.X("search.failed", "Only words and file names were searched"), err)
 		se.w.centre.refresh()
 	default:
 		se.direction = direction

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -82,7 +83,7 @@ func (se *searcher) focusSearch() { se.w.win.Canvas().Focus(se.w.toolbar.search)
 func (se *searcher) likeThis() {
 	photos := se.w.list.selected()
 	if len(photos) == 0 {
-		se.w.bar.show(&result{text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		se.w.board.Show(&message.Result{Text: lang.X("like.none", "Select a photo first: then its likes are found.")})
 		return
 	}
 	p := photos[0]
@@ -90,9 +91,9 @@ func (se *searcher) likeThis() {
 		p = current
 	}
 	if _, ok := se.vectorOf(p.ID); !ok {
-		se.w.bar.show(&result{
-			text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
-			action: lang.X("search.index", "Index"), do: func() { se.w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
+		se.w.board.Show(&message.Result{
+			Text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
+			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})
 		return
 	}

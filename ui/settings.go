@@ -9,6 +9,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -29,7 +30,7 @@ func (w *Window) keep(change func(*library.Settings)) {
 	w.deps.Library.UseSettings(w.settings)
 	w.errands.Enqueue(w.deps.Library.KeepSettings, func(err error) {
 		if err != nil {
-			w.bar.fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
+			w.board.Fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
 		}
 	})
 }
@@ -85,7 +86,7 @@ func (en *engine) setDevice(d clip.Device) {
 func (w *Window) Computing(sentence string) {
 	w.post(func() {
 		w.engine.computing = sentence
-		w.bar.show(&result{text: sentence})
+		w.board.Show(&message.Result{Text: sentence})
 		w.pages.refreshPage()
 	})
 }

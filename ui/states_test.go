@@ -106,10 +106,10 @@ func TestABadPhotoIsNamedAndTheRestGoesOn(t *testing.T) {
 	writeFile(t, filepath.Join(dir, "broken.jpg"), "this is text")
 	r.intake.add([]string{dir})
 	r.until("three photos tagged", func() bool { return r.jobs.Idle() && r.view != nil && r.view.Review == 3 })
-	if r.bar.result == nil || !r.bar.result.alert {
-		t.Fatalf("the result is %+v", r.bar.result)
+	if r.board.Latest() == nil || !r.board.Latest().Alert {
+		t.Fatalf("the result is %+v", r.board.Latest())
 	}
-	r.bar.result.do()
+	r.board.Latest().Do()
 	r.says(r.centre.object, "broken.jpg", "is not a JPEG")
 }
 
@@ -133,8 +133,8 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.until("two words to write", func() bool { return r.view.Write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
 	r.engine.indexScope()
-	if !strings.Contains(r.bar.result.text, "ONNX") {
-		t.Errorf("Ctrl+R says %q", r.bar.result.text)
+	if !strings.Contains(r.board.Latest().Text, "ONNX") {
+		t.Errorf("Ctrl+R says %q", r.board.Latest().Text)
 	}
 	fails = false
 	r.engine.retryModel()

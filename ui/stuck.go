@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 )
@@ -18,9 +19,9 @@ func (in *intake) passOver() {
 	if len(stuck) == 0 {
 		return
 	}
-	in.w.bar.show(&result{
-		text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), phrase.Count(len(stuck))),
-		alert: true, action: lang.X("result.show", "Show"), do: func() { in.w.pages.open(newProblems(in.w)) },
+	in.w.board.Show(&message.Result{
+		Text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), phrase.Count(len(stuck))),
+		Alert: true, Action: lang.X("result.show", "Show"), Do: func() { in.w.pages.open(newProblems(in.w)) },
 	})
 }
 

@@ -18,7 +18,7 @@ func TestAPhotoThatHungIsPassedOver(t *testing.T) {
 		}
 		d.Library = killedLibrary(t, d.Library)
 	})
-	if r.bar.result == nil || !r.bar.result.alert {
+	if r.board.Latest() == nil || !r.board.Latest().Alert {
 		t.Fatal("nothing is said at the start")
 	}
 	r.says(r.bar.object, "Catchlight ended while it was reading 1 photo", "[Show]")

@@ -11,6 +11,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -55,7 +56,7 @@ func (en *engine) openChosen(name string) opening {
 	if err != nil {
 		return opening{name: name, encoder: encoder}
 	}
-	logged(encoder.Close())
+	jobs.LogError(encoder.Close())
 	return opening{name: standIn, encoder: other, next: name}
 }
 
@@ -165,7 +166,7 @@ func (en *engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocab
 			break
 		}
 		if done.ShouldSwitch { // the other tower of the model is the better one
-			logged(encoder.Close())
+			jobs.LogError(encoder.Close())
 			encoder, err = en.w.deps.OpenModel(name)
 		}
 	}
@@ -205,7 +206,7 @@ func (en *engine) switched(name string, s successor) {
 		en.w.pages.refreshPage()
 		return
 	}
-	en.w.bar.show(&result{text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": en.modelTitle(name)})})
+	en.w.board.Show(&message.Result{Text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": en.modelTitle(name)})})
 	en.w.pages.refreshPage()
 }
 
@@ -218,9 +219,9 @@ func (en *engine) notSwitched(name string, err error, stopped bool) {
 	en.w.keep(func(set *library.Settings) { set.Model = en.model })
 	stays := map[string]any{"model": en.modelTitle(en.model)}
 	if stopped {
-		en.w.bar.show(&result{text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})
+		en.w.board.Show(&message.Result{Text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})
 	} else {
-		en.w.bar.fail(lang.X("model.notSwitched", "Suggestions still come from {{.model}}", stays), err)
+		en.w.board.Fail(lang.X("model.notSwitched", "Suggestions still come from {{.model}}", stays), err)
 	}
 	en.w.pages.refreshPage()
 }
@@ -241,7 +242,7 @@ func (en *engine) closeRetired() {
 	en.retired = nil
 	en.w.group.Go(func() {
 		for _, e := range retired {
-			logged(e.Close())
+			jobs.LogError(e.Close())
 		}
 	})
 }

@@ -211,7 +211,7 @@ func TestThatABrokenModelIsNotTaken(t *testing.T) {
 	r.full()
 	models.errors["fast"] = errors.New("no memory left")
 	r.engine.useModel("fast")
-	r.until("it is said", func() bool { return r.jobs.Idle() && r.bar.result.alert })
+	r.until("it is said", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
 	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
 	if r.settings.Model != "starter" || models.opened("starter") != 1 {
 		t.Errorf("chosen %q", r.settings.Model)
@@ -258,7 +258,7 @@ func TestTheModelPanel(t *testing.T) {
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
 	r.engine.askRemoveModel("fast")
 	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
-	r.bar.question.do()
+	r.board.Question().Do()
 	r.until("it is gone", func() bool { return !strings.Contains(texts(r.centre.object), "here already") })
 }
 

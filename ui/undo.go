@@ -7,6 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -15,17 +16,17 @@ import (
 
 // showDone says what a step has done, with the button that takes back just that.
 func (dr *decider) showDone(s library.Step) {
-	dr.w.bar.show(&result{
-		text: s.Label, action: lang.X("cmd.undo", "Undo"), key: dr.w.menus.command("undo").keys[0].String(),
-		do: func() { dr.only(s, dr.w.deps.Library.LastStep, dr.undo) },
+	dr.w.board.Show(&message.Result{
+		Text: s.Label, Action: lang.X("cmd.undo", "Undo"), Key: dr.w.menus.command("undo").keys[0].String(),
+		Do: func() { dr.only(s, dr.w.deps.Library.LastStep, dr.undo) },
 	})
 }
 
 // showUndone says what was taken back, with the button that does it again.
 func (dr *decider) showUndone(s library.Step) {
-	dr.w.bar.show(&result{
-		text: lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}), action: lang.X("cmd.redo", "Redo"),
-		key: dr.w.menus.command("redo").keys[0].String(), do: func() { dr.only(s, dr.w.deps.Library.NextStep, dr.redo) },
+	dr.w.board.Show(&message.Result{
+		Text: lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}), Action: lang.X("cmd.redo", "Redo"),
+		Key: dr.w.menus.command("redo").keys[0].String(), Do: func() { dr.only(s, dr.w.deps.Library.NextStep, dr.redo) },
 	})
 }
 
@@ -35,7 +36,7 @@ func (dr *decider) only(s library.Step, due func() (library.Step, bool), then fu
 		then()
 		return
 	}
-	dr.w.bar.show(&result{text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
+	dr.w.board.Show(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
 }
 
 func (dr *decider) undo() {
@@ -50,7 +51,7 @@ func (dr *decider) redo() {
 func (dr *decider) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
 	s, ok := do(dr.notKept)
 	if !ok {
-		dr.w.bar.show(&result{text: none})
+		dr.w.board.Show(&message.Result{Text: none})
 		return
 	}
 	dr.decided()

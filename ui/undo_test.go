@@ -70,15 +70,15 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 			if reflect.DeepEqual(r.decisions(), before) {
 				t.Fatal("nothing was decided")
 			}
-			if r.bar.result == nil || !strings.HasPrefix(r.bar.result.text, c.says) {
-				t.Errorf("the bar says %+v", r.bar.result)
+			if r.board.Latest() == nil || !strings.HasPrefix(r.board.Latest().Text, c.says) {
+				t.Errorf("the bar says %+v", r.board.Latest())
 			}
 			test.Tap(r.bar.action)
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("its Undo leaves %v, before there was %v", now, before)
 			}
-			if !strings.HasPrefix(r.bar.result.text, "Undone: "+c.says) || r.bar.action.Label != "Redo" {
-				t.Errorf("after that the bar says %q with %q", r.bar.result.text, r.bar.action.Label)
+			if !strings.HasPrefix(r.board.Latest().Text, "Undone: "+c.says) || r.bar.action.Label != "Redo" {
+				t.Errorf("after that the bar says %q with %q", r.board.Latest().Text, r.bar.action.Label)
 			}
 		})
 	}
@@ -107,10 +107,10 @@ func TestAnUndoOfAnotherStepIsRefused(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	r.decider.put("one", r.list.selected())
-	line := r.bar.result
+	line := r.board.Latest()
 	r.decider.put("two", r.list.selected())
 	before := r.decisions()
-	line.do()
+	line.Do()
 	if now := r.decisions(); !reflect.DeepEqual(now, before) {
 		t.Errorf("the older line's button made %v of %v", now, before)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -51,13 +52,13 @@ func (vs *vocabularies) vocabularyChanged(f *vocabularyFile) {
 	case f.name != vs.vocabularyName():
 	case f.stamp != "":
 		vs.w.jobs.Add(vs.vocabularyJob(vs.vocabularyName, func(tags *view.Tagset) {
-			vs.w.bar.show(&result{text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
+			vs.w.board.Show(&message.Result{Text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			vs.sayUnreadable(tags)
 		}))
 	default:
-		vs.w.bar.show(&result{
-			text:  lang.X("vocabulary.gone", "The file of {{.name}} is gone. Its tags stay until Catchlight is closed.", name),
-			alert: true, action: lang.X("vocabulary.choose", "Choose another"), do: func() { vs.w.pages.open(newPreferencesAt(vs.w, "suggestions")) },
+		vs.w.board.Show(&message.Result{
+			Text:  lang.X("vocabulary.gone", "The file of {{.name}} is gone. Its tags stay until Catchlight is closed.", name),
+			Alert: true, Action: lang.X("vocabulary.choose", "Choose another"), Do: func() { vs.w.pages.open(newPreferencesAt(vs.w, "suggestions")) },
 		})
 	}
 }
@@ -70,11 +71,11 @@ func (vs *vocabularies) vocabularyUnread(f *vocabularyFile, err error) {
 	}
 	what := lang.X("vocabulary.failed", "The vocabulary was not changed")
 	if vs.w.engine.tags != nil || f.name == vocabulary.Essentials {
-		vs.w.bar.fail(what, err)
+		vs.w.board.Fail(what, err)
 		return
 	}
-	vs.w.bar.show(&result{
-		text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + phrase.Sentence(err),
-		alert: true, action: lang.X("vocabulary.useFirst", "Use Essentials"), do: func() { vs.choose(vocabulary.Essentials) },
+	vs.w.board.Show(&message.Result{
+		Text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": vocabularyTitle(f.name)}) + " " + phrase.Sentence(err),
+		Alert: true, Action: lang.X("vocabulary.useFirst", "Use Essentials"), Do: func() { vs.choose(vocabulary.Essentials) },
 	})
 }

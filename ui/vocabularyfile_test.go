@@ -42,13 +42,13 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 		r.vocabularies.lookAtVocabulary()
 		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
 		r.says(r.bar.object, "is read again")
-		r.bar.show(nil)
+		r.board.Show(nil)
 		r.vocabularies.lookAtVocabulary()
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}
 		r.vocabularies.lookAtVocabulary()
-		r.until("it is said to be gone", func() bool { return r.bar.result != nil && r.bar.result.alert })
+		r.until("it is said to be gone", func() bool { return r.board.Latest() != nil && r.board.Latest().Alert })
 		r.says(r.bar.object, "is gone", "[Choose another]")
 		writeFile(t, file, "blue thing\n")
 		r.vocabularies.lookAtVocabulary()
@@ -64,7 +64,7 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	r.until("it is said", func() bool { return r.bar.result != nil && r.bar.result.action != "" && r.bar.result.alert })
+	r.until("it is said", func() bool { return r.board.Latest() != nil && r.board.Latest().Action != "" && r.board.Latest().Alert })
 	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
 	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
 	r.until("they are in use", func() bool { return r.engine.tags != nil && r.vocabularies.vocabularyName() == vocabulary.Essentials })

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -47,7 +48,7 @@ func (w *Window) watch() {
 func (w *Window) backUp() {
 	for wait := firstBackup; jobs.Sleep(w.group.Context(), wait); wait = backupRhythm {
 		if _, err := w.deps.Library.BackUp(w.group.Context()); err != nil && !w.group.Ending() {
-			w.post(func() { w.bar.fail(lang.X("backup.failed", "No backup of the library was made"), err) })
+			w.post(func() { w.board.Fail(lang.X("backup.failed", "No backup of the library was made"), err) })
 		}
 	}
 }
@@ -86,8 +87,8 @@ func saysReading(done, _ int) string {
 // rescanned goes on with the pictures that are new.
 func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err error) {
 	in.w.takeSnapshot()
-	if err != nil && !isCancelled(err) {
-		in.w.bar.fail(lang.X("import.failed", "Reading stopped"), err)
+	if err != nil && !jobs.Cancelled(err) {
+		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
 	}
 	var fresh []*library.Photo
 	for _, p := range in.photosOf(r.Photos) {
@@ -150,7 +151,7 @@ func (in *intake) include(path string) {
 func (in *intake) changeFolder(change func() error, then func()) {
 	in.w.errands.Enqueue(change, func(err error) {
 		if err != nil {
-			in.w.bar.fail(lang.X("folder.failed", "The folder could not be changed"), err)
+			in.w.board.Fail(lang.X("folder.failed", "The folder could not be changed"), err)
 			return
 		}
 		then()
@@ -171,10 +172,10 @@ func (in *intake) askForget(f *view.Folder, leaveOut bool) {
 			decisions += len(in.w.snap.Decisions(p.ID))
 		}
 	}
-	in.w.bar.show(&result{text: text + " " + forgotten(decisions), ask: true, action: button, do: func() {
-		in.w.bar.dismiss()
+	in.w.board.Show(&message.Result{Text: text + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
+		in.w.board.Dismiss()
 		in.changeFolder(func() error { return forget(f.Path) }, func() {
-			in.w.bar.show(&result{text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+			in.w.board.Show(&message.Result{Text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
 			in.w.enter(view.Scope{Kind: view.ScopeAll})
 		})
 	}})

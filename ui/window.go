@@ -16,6 +16,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -73,6 +74,7 @@ type Window struct {
 
 	// What is shown.
 	shown
+	board    *message.Board // what is said
 	quitting bool
 
 	// Who answers to the user.
@@ -112,14 +114,11 @@ type shown struct {
 
 // New makes the window of a, without showing it.
 func New(a fyne.App, d Deps) *Window {
-	return newWindow(a, d, later)
+	return newWindow(a, d, kit.Later)
 }
 
-// later runs a function on Fyne's goroutine. Any goroutine may call it; it returns at once.
-func later(do func()) { fyne.Do(do) }
-
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
-	loadLanguage()
+	kit.LoadLanguage()
 	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: view.NewProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
@@ -129,6 +128,13 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.builder = view.NewBuilder(d.Library, post, w.viewMade)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
+	w.board = message.NewBoard(message.Hooks{
+		Changed: func() { w.bar.refresh() },
+		Read:    func(title string, sentences []string) { w.pages.open(newNotice(title, sentences)) },
+		List: func(title string, failed []library.Failure, cures []message.Cure) {
+			w.pages.open(newFailures(title, failed, cures))
+		},
+	})
 	w.menus = &menus{w: w, table: commands()}
 	w.layout = &layout{w: w, look: keptLook(a.Preferences())}
 	w.list = &list{w: w}
@@ -188,7 +194,7 @@ func (w *Window) start() {
 	w.ask()
 	w.engine.openModel()
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
-		w.bar.tell(&result{text: put[0], alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
+		w.board.Tell(&message.Result{Text: put[0], Alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
 	w.intake.passOver()
 	w.intake.add(w.deps.Args)

@@ -107,8 +107,8 @@ func (o *outcome) add(r library.WriteResult) {
 // planned shows the plan.
 func (p *writePage) planned(out *outcome, err error) {
 	if err != nil {
-		if !isCancelled(err) {
-			p.w.bar.fail(lang.X("write.planFailed", "The plan could not be made"), err)
+		if !jobs.Cancelled(err) {
+			p.w.board.Fail(lang.X("write.planFailed", "The plan could not be made"), err)
 		}
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
-	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -81,24 +81,24 @@ func (t *tally) count(to []safewrite.Destination) {
 func (wr *writer) wrote(out *outcome, err error) {
 	t := out.tally()
 	wr.w.decider.decided()
-	if err != nil && !isCancelled(err) && len(t.failed) == 0 {
-		wr.w.bar.show(&result{
-			text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + err.Error(),
-			alert: true, action: lang.X("write.retry", "Go on"), do: func() { wr.startWrite(wr.requests()) },
+	if err != nil && !jobs.Cancelled(err) && len(t.failed) == 0 {
+		wr.w.board.Show(&message.Result{
+			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + err.Error(),
+			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.startWrite(wr.requests()) },
 		})
 		return
 	}
 	if len(t.failed) > 0 {
-		wr.w.bar.failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
+		wr.w.board.Failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
 			"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos),
 		}), t.failed)
 		return
 	}
-	r := &result{text: t.text()}
+	r := &message.Result{Text: t.text()}
 	if len(out.run) > 0 {
-		r.action, r.do = lang.X("write.undo", "Undo this write"), func() { wr.startRevert(out.run, false) }
+		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.startRevert(out.run, false) }
 	}
-	wr.w.bar.show(r)
+	wr.w.board.Show(r)
 }
 
 // text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
@@ -152,15 +152,15 @@ func (wr *writer) reverted(runs []uint64, restored int, failed []library.Failure
 	wr.w.decider.decided()
 	switch {
 	case len(failed) > 0:
-		wr.w.bar.failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+		wr.w.board.Failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": phrase.Number(len(failed)), "m": phrase.Number(len(failed) + restored),
-		}), failed, kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
+		}), failed, message.Cure{Label: lang.X("revert.ours", "Remove only our keywords"), Do: func() {
 			wr.w.showGrid()
 			wr.startRevert(runs, true)
-		}))
-	case err != nil && !isCancelled(err):
-		wr.w.bar.fail(lang.X("revert.failed", "The write was not undone"), err)
+		}})
+	case err != nil && !jobs.Cancelled(err):
+		wr.w.board.Fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:
-		wr.w.bar.show(&result{text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
+		wr.w.board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
 	}
 }

@@ -1,0 +1,86 @@
+// Package message holds what the window says of what happened. It knows how to word it, and not how it is shown.
+package message
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/ui/phrase"
+)
+
+// Result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
+type Result struct {
+	Text   string
+	Alert  bool
+	Action string // label of the button, "" for none
+	Key    string // shown on the button
+	Do     func()
+	Ask    bool // a question: it stands before jobs and other results until it is answered or closed
+}
+
+// Cure is what the user can do about failures.
+type Cure struct {
+	Label string
+	Do    func()
+}
+
+// Hooks are what a board calls. All must be set.
+type Hooks struct {
+	Changed func()                                                     // another result stands
+	Read    func(title string, sentences []string)                     // the user wants to read all that there is to say
+	List    func(title string, failed []library.Failure, cures []Cure) // the user wants to see what failed
+}
+
+// Board is what is said now. It belongs to the window's goroutine.
+type Board struct {
+	latest   *Result // what happened last
+	question *Result // stands before the result
+	hooks    Hooks
+}
+
+// NewBoard returns a board that says nothing.
+func NewBoard(hooks Hooks) *Board { return &Board{hooks: hooks} }
+
+// Latest is what happened last, nil when nothing has or it was closed.
+func (b *Board) Latest() *Result { return b.latest }
+
+// Question is what waits for the user's answer, nil for none.
+func (b *Board) Question() *Result { return b.question }
+
+// Show says a result in place of the last one; nil says nothing.
+func (b *Board) Show(r *Result) {
+	if r != nil && r.Ask {
+		b.question = r
+	} else {
+		b.latest = r
+	}
+	b.hooks.Changed()
+}
+
+// Dismiss closes the question, or else the result.
+func (b *Board) Dismiss() {
+	if b.question == nil {
+		b.latest = nil
+	}
+	b.question = nil
+	b.hooks.Changed()
+}
+
+// Fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
+// read whole.
+func (b *Board) Fail(what string, err error) {
+	b.Tell(&Result{Text: what + ": " + phrase.OneLine(err), Alert: true}, what, phrase.Sentence(err))
+}
+
+// Tell shows a result with the way to all that there is to say about it.
+func (b *Board) Tell(r *Result, title string, sentences ...string) {
+	r.Action, r.Do = lang.X("result.show", "Show"), func() { b.hooks.Read(title, sentences) }
+	b.Show(r)
+}
+
+// Failures says what a run could not do, with the way to the list and to what cures it.
+func (b *Board) Failures(text string, failed []library.Failure, cures ...Cure) {
+	b.Show(&Result{
+		Text: text, Alert: true, Action: lang.X("result.show", "Show"), Do: func() { b.hooks.List(text, failed, cures) },
+	})
+}

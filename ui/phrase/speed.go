@@ -1,0 +1,61 @@
+package phrase
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/jobs"
+)
+
+// Speed is "46 photos/s, about 3 min left".
+func Speed(rate float64, left time.Duration) string {
+	if rate <= 0 {
+		return ""
+	}
+	return lang.X("job.rate", "{{.n}} photos/s", Count(max(int(rate+.5), 1))) + leftText(left)
+}
+
+// Transfer is "3.2 MB/s, about 3 min left"; rate is in bytes a second.
+func Transfer(rate float64, left time.Duration) string {
+	if rate <= 0 {
+		return ""
+	}
+	return lang.X("job.transferRate", "{{.n}} MB/s", map[string]any{"n": strconv.FormatFloat(rate/1e6, 'f', 1, 64)}) + leftText(left)
+}
+
+func leftText(left time.Duration) string {
+	switch {
+	case left <= 0:
+		return ""
+	case left < time.Minute:
+		seconds := int(left.Seconds()) + 1
+		return ", " + lang.XN("job.secondsLeft", "about {{.n}} s left", seconds, Count(seconds))
+	default:
+		minutes := int(left.Minutes() + .5)
+		return ", " + lang.XN("job.minutesLeft", "about {{.n}} min left", minutes, Count(minutes))
+	}
+}
+
+// Job is the speed of a running job, or what else is the matter with it.
+func Job(j *jobs.Job, now time.Time) string {
+	switch j.State() {
+	case jobs.Paused, jobs.Pausing:
+		return lang.X("job.paused", "paused")
+	case jobs.Stopping:
+		return lang.X("job.stopping", "stopping")
+	case jobs.Waiting:
+		return lang.X("job.waiting", "waiting")
+	default:
+		if j.Bytes {
+			return Transfer(j.Rate(now), j.Left(now))
+		}
+		return Speed(j.Rate(now), j.Left(now))
+	}
+}
+
+// MegabytesOf is "12 of 606 MB", for a size that is known in part.
+func MegabytesOf(done, total int64) string {
+	return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": Megabytes(done), "m": Megabytes(total)})
+}
