@@ -4,10 +4,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
+
+	"catchlight/tagging/lexicon"
 )
 
 // program is what all commands share: the streams and the common flags. It is filled in by cobra before a command runs
@@ -22,6 +25,7 @@ type program struct {
 	quantised   string
 	memoryMB    int
 	device      string
+	tagNames    string
 	json        bool
 	quiet       bool
 
@@ -42,6 +46,8 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.IntVar(&p.memoryMB, "memory", 0, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
 	f.StringVar(&p.device, "device", "", "compute photos on `cpu|coreml|directml|cuda` (default: as in the preferences, else cpu)")
 	_ = f.MarkHidden("device") // untested where there is another than the processor: see docs/MODELS.md
+	f.StringVar(&p.tagNames, "tag-names", "", "name the built-in tags in a `LANGUAGE`: "+strings.Join(lexicon.Languages(), ", ")+
+		" (default: as in the preferences, else en)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -107,5 +108,9 @@ func (s *session) vocabulary(named string) (*vocabulary.Vocabulary, error) {
 	if named == "" {
 		named = vocabulary.Essentials
 	}
-	return vocabulary.LoadOwn(s.lib.Vocabularies(), named)
+	v, err := vocabulary.LoadOwn(s.lib.Vocabularies(), named)
+	if err != nil {
+		return nil, err
+	}
+	return v.In(cmp.Or(s.tagNames, s.lib.Settings().TagNames)), nil
 }

@@ -58,7 +58,11 @@ func (p *program) findVocabulary(name string) (*vocabulary.Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	return vocabulary.LoadOwn(own, name)
+	v, err := vocabulary.LoadOwn(own, name)
+	if err != nil {
+		return nil, err
+	}
+	return v.In(p.tagNames), nil
 }
 
 func (p *program) vocabularyList() error {

@@ -23,7 +23,6 @@ type findingLine struct {
 
 type checkSummary struct {
 	Tags     int `json:"tags"`
-	Photos   int `json:"photos"`
 	Findings int `json:"findings"`
 }
 
@@ -31,8 +30,8 @@ func (p *program) vocabularyCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [FILE|NAME]",
 		Short: "Find tags that cannot work",
-		Long: "Looks for tags with two meanings, tags that are the same as another, tags that are never suggested or on more than\n" +
-			"half of your indexed photos, and tags that the model cannot read. Nothing is changed; what it finds is advice.",
+		Long: "Looks for words with two meanings, tags that are the same as another to the model, and tags that it cannot read or\n" +
+			"does not know. It judges by the names and the model, not by your photos. Nothing is changed; what it finds is advice.",
 		Example: "  catchlight vocabulary check keywords.txt",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,15 +51,10 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 	if err != nil {
 		return err
 	}
-	tags = tags.Learn(s.lib, s.lib.Snapshot())
-	stats, err := tags.SuggestionStats(ctx, s.lib)
-	if err != nil {
-		return err
-	}
 	for _, note := range v.Notes {
 		s.say("%s: %s", v.Name, note)
 	}
-	found := vocabulary.Check(v, enc.Profile().Multilingual, tags.Alike(), stats, tags.Unknown()...)
+	found := vocabulary.Check(v, tags.Knowledge(enc.Profile()))
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
 		plain := []string{f.Problem + ": " + f.Text}
@@ -71,8 +65,8 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 			return err
 		}
 	}
-	sum := checkSummary{Tags: len(v.Tags), Photos: stats.Photos, Findings: len(found)}
-	return s.emit(summaryLine{sum}, fmt.Sprintf("%s, %s indexed: %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), counting(sum.Findings, "finding")))
+	sum := checkSummary{Tags: len(v.Tags), Findings: len(found)}
+	return s.emit(summaryLine{sum}, fmt.Sprintf("%s: %s", counting(sum.Tags, "tag"), counting(sum.Findings, "finding")))
 }
 
 // tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot read.

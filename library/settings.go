@@ -39,6 +39,7 @@ type Settings struct {
 	Look       string                `json:"look,omitempty"`
 	TextSize   int                   `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
 	Language   string                `json:"language,omitempty"`
+	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
 
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
 	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city

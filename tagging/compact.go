@@ -56,10 +56,10 @@ func textsInUse(vocabularies []*vocabulary.Vocabulary, models []Profile) map[str
 	for _, m := range models {
 		var texts []string
 		for _, v := range vocabularies {
-			for _, t := range v.Tags {
-				if !t.Heading && m.reads(t) {
-					texts = append(texts, tagTexts(t, m.Templates)...)
-					texts = append(texts, m.otherTexts(t)...)
+			for i, t := range v.Tags {
+				if !t.Heading && m.reads(v, i) {
+					texts = append(texts, tagTexts(v, i, m.Templates)...)
+					texts = append(texts, m.otherTexts(v, i)...)
 				}
 			}
 		}
@@ -69,9 +69,9 @@ func textsInUse(vocabularies []*vocabulary.Vocabulary, models []Profile) map[str
 }
 
 // otherTexts are the texts by which the model may look up a tag instead.
-func (p Profile) otherTexts(t vocabulary.Tag) []string {
+func (p Profile) otherTexts(v *vocabulary.Vocabulary, tag int) []string {
 	if p.Measure == Cosine {
 		return nil
 	}
-	return otherTexts(t, p.Templates[0])
+	return otherTexts(v, tag, p.Templates[0])
 }

@@ -22,7 +22,7 @@ func (t *TagVectors) lookUp(ctx context.Context, enc Encoder, lib *library.Libra
 	var ends []int
 	for row, tag := range t.tags {
 		if t.needsOther(row) {
-			texts = append(texts, otherTexts(t.vocabulary.Tags[tag], template)...)
+			texts = append(texts, otherTexts(t.vocabulary, tag, template)...)
 		}
 		ends = append(ends, len(texts))
 	}
@@ -53,12 +53,12 @@ func (t *TagVectors) needsOther(row int) bool {
 }
 
 // otherTexts are what else could be said of a tag, the nearest to its name first.
-func otherTexts(tag vocabulary.Tag, template string) []string {
-	plain, _, _ := strings.Cut(tag.Name, "(")
-	plain = strings.TrimSpace(plain)
-	names := []string{tag.Name, plain, singular(plain)}
-	for _, s := range tag.Synonyms {
-		names = append(names, s, singular(s))
+func otherTexts(v *vocabulary.Vocabulary, tag int, template string) []string {
+	var names []string
+	for _, name := range v.OtherEnglish(tag) {
+		plain, _, _ := strings.Cut(name, "(")
+		plain = strings.TrimSpace(plain)
+		names = append(names, name, plain, singular(plain))
 	}
 	var texts []string
 	for _, name := range names {

@@ -7,13 +7,15 @@ import (
 )
 
 // reads reports whether the model can make something of a tag.
-func (p Profile) reads(t vocabulary.Tag) bool { return p.Multilingual || t.InLatin() }
+func (p Profile) reads(v *vocabulary.Vocabulary, tag int) bool {
+	return p.Multilingual || v.InLatin(tag)
+}
 
 // Unreadable says which tags of a vocabulary the model of a profile cannot read, and what to do; "" where it reads all. Pure.
 func Unreadable(v *vocabulary.Vocabulary, p Profile) string {
 	var names []string
-	for _, t := range v.Tags {
-		if !t.Heading && !p.reads(t) {
+	for i, t := range v.Tags {
+		if !t.Heading && !p.reads(v, i) {
 			names = append(names, t.Name)
 		}
 	}

@@ -13,8 +13,9 @@ func TestTagsThatTheModelCannotRead(t *testing.T) {
 		named        string // "" none
 		scored       int
 	}{
-		{"猫\n犬\nsea\n", false, "“猫”, “犬”", 1},
-		{"собака\n\t{dog}\n", false, "“собака”", 0},
+		{"弥生土器\n犬山城下町\nsea\n", false, "“弥生土器”, “犬山城下町”", 1},
+		{"猫\n犬\nsea\n", false, "", 3},
+		{"Тарас\n\t{Taras}\n", false, "“Тарас”", 0},
 		{"猫\n\t{= a photo of a cat}\n東京 Tokyo\nCafé\n2024\n[光]\n\tsea\n", false, "", 5},
 		{"猫\n犬\n", true, "", 2},
 	} {
@@ -38,7 +39,7 @@ func TestTagsThatTheModelCannotRead(t *testing.T) {
 			t.Errorf("%q: %d tags scored, %d of %d proposed, want %d", c.text, len(tags.tags), scored, len(found), c.scored)
 		}
 	}
-	if note := UnreadableQuery(Query{With: []string{"猫"}}, Profile{}); !strings.Contains(note, "猫") {
+	if note := UnreadableQuery(Query{With: []string{"弥生土器"}}, Profile{}); !strings.Contains(note, "弥生土器") {
 		t.Error(note)
 	}
 }

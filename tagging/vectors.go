@@ -42,7 +42,7 @@ type VectorOptions struct {
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
 // and stored. A tag's vector is the mean of its texts' vectors, of unit length where these are. Its texts are its own prompts, else the
-// prompt given, else the model's templates; {} stands for its name. Tags that the model cannot read (Unreadable) get none
+// prompt given, else the model's templates; {} stands for its name in English. Tags that the model cannot read (Unreadable) get none
 // and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
 func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabulary.Vocabulary, o VectorOptions) (*TagVectors, error) {
 	profile := enc.Profile()
@@ -54,10 +54,10 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
-		if tag.Heading || !profile.reads(tag) {
+		if tag.Heading || !profile.reads(v, i) {
 			continue
 		}
-		texts = append(texts, tagTexts(tag, templates)...)
+		texts = append(texts, tagTexts(v, i, templates)...)
 		t.tags, ends = append(t.tags, i), append(ends, len(texts))
 	}
 	vectors, err := textVectors(ctx, enc, lib, texts, o.Progress)
@@ -80,13 +80,13 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 }
 
 // tagTexts are the texts whose vectors make up a tag's.
-func tagTexts(t vocabulary.Tag, templates []string) []string {
-	if len(t.Prompts) > 0 {
-		templates = t.Prompts
+func tagTexts(v *vocabulary.Vocabulary, tag int, templates []string) []string {
+	if prompts := v.Tags[tag].Prompts; len(prompts) > 0 {
+		templates = prompts
 	}
-	texts := make([]string, len(templates))
+	texts, name := make([]string, len(templates)), v.English(tag)
 	for i, template := range templates {
-		texts[i] = strings.ReplaceAll(template, "{}", t.Name)
+		texts[i] = strings.ReplaceAll(template, "{}", name)
 	}
 	return texts
 }

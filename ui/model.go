@@ -199,6 +199,7 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	if err != nil {
 		return nil, err
 	}
+	v = v.In(lib.Settings().TagNames)
 	if encoder == nil {
 		return &view.Tagset{Vocabulary: v}, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"unicode"
 
 	"catchlight/library/keywords"
 )
@@ -13,17 +12,8 @@ import (
 const (
 	TwoMeanings  = "two meanings"
 	SameAsOther  = "same as another tag"
-	NeverFires   = "never fires"
-	FiresTooMuch = "fires on more than half"
 	NotItsTongue = "not in the model's language"
 	NotKnown     = "not known to the model"
-)
-
-const (
-	// A tag that is suggested on none of so many photos will be suggested on few others; on so few half is by chance.
-	enoughForNever, enoughForHalf = 500, 50
-	// Two tags are the same to the model when so much of the photos with either has both, on so many photos at least.
-	samePhotos, enoughForSame = .9, 10
 )
 
 // Finding is one thing that is wrong with a tag: a sentence, how many photos or tags it is about, and at most two cures.
@@ -35,89 +25,72 @@ type Finding struct {
 	Cures   []string
 }
 
-// Check looks for tags that cannot work, in the vocabulary's order. multilingual says whether the model reads other languages
-// than English; alike are pairs of tags whose vectors are the same to it, the earlier one first; stats may be nil; unknown are tags that the model says it does not know. Pure.
-func Check(v *Vocabulary, multilingual bool, alike [][2]int, stats *SuggestionStats, unknown ...int) []Finding {
-	l := &linter{v: v, others: homonyms()}
-	l.meanings()
-	if !multilingual {
+// Knowledge is what a model says of a vocabulary, for Check.
+type Knowledge struct {
+	Multilingual bool     // it reads other languages than English
+	Alike        [][2]int // pairs of tags that are the same to it, the earlier one first
+	Unknown      []int    // tags that it does not know
+}
+
+// Check looks for tags that cannot work with a model, in the vocabulary's order. It judges by their names and by what the model
+// knows, never by the photos that happen to be there: a species may still come before the camera. Pure.
+func Check(v *Vocabulary, model Knowledge) []Finding {
+	l := &linter{v: v}
+	l.places()
+	l.senses()
+	if !model.Multilingual {
 		l.scripts()
 	}
 	l.names()
-	l.alike(alike)
-	l.unknown(unknown)
-	if stats != nil {
-		l.frequency(stats)
-		l.twins(stats)
-	}
+	l.alike(model.Alike)
+	l.unknown(model.Unknown)
 	slices.SortStableFunc(l.found, func(a, b Finding) int { return cmp.Compare(a.Tag, b.Tag) })
 	return l.found
 }
 
 // linter collects findings.
 type linter struct {
-	v      *Vocabulary
-	others map[string][]string // folded names that mean several things
-	found  []Finding
+	v     *Vocabulary
+	found []Finding
 }
 
 func (l *linter) say(tag int, problem string, count int, cures []string, text string, args ...any) {
 	l.found = append(l.found, Finding{Tag: tag, Problem: problem, Text: fmt.Sprintf(text, args...), Count: count, Cures: cures})
 }
 
-// meanings finds names that stand for several things: twice in the vocabulary, or known to. A prompt tells them apart.
-func (l *linter) meanings() {
+// places finds names that stand at several places, where the model is shown the same text for them. A prompt tells them apart.
+func (l *linter) places() {
 	places := map[string][]int{}
 	for i, t := range l.v.Tags {
 		if !t.Heading && len(t.Prompts) == 0 {
-			places[keywords.Fold(t.Name)] = append(places[keywords.Fold(t.Name)], i)
+			key := keywords.Fold(l.v.English(i))
+			places[key] = append(places[key], i)
 		}
 	}
 	for i, t := range l.v.Tags {
-		key := keywords.Fold(t.Name)
-		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= a photo of a %s, a kind of …}", t.Name), "use a longer name"}
-		switch same := places[key]; {
-		case !slices.Contains(same, i):
-		case len(same) > 1:
-			l.say(i, TwoMeanings, len(same), cures, "%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
-		case len(l.others[key]) > 1 && t.Parent < 0:
-			l.say(i, TwoMeanings, len(l.others[key]), cures, "%q can mean %s.", t.Name, either(l.others[key]))
-		}
-	}
-}
-
-func either(all []string) string {
-	text := all[0]
-	for i, s := range all[1:] {
-		if i == len(all)-2 {
-			text += " or " + s
-		} else {
-			text += ", " + s
-		}
-	}
-	return text
-}
-
-// homonyms are the names that several classes of ImageNet share, with what the classes are.
-func homonyms() map[string][]string {
-	classes, err := Load(ImageNet)
-	if err != nil {
-		return nil // it is built in, and a test reads it
-	}
-	meanings := map[string][]string{}
-	for i, t := range classes.Tags {
-		above := classes.Ancestors(i)
-		if t.Heading || len(above) == 0 {
+		same := places[keywords.Fold(l.v.English(i))]
+		if len(same) < 2 || !slices.Contains(same, i) || !l.named(t.Name, same) {
 			continue
 		}
-		kind := "a kind of " + above[len(above)-1]
-		for _, name := range append([]string{t.Name}, t.Synonyms...) {
-			if key := keywords.Fold(name); !slices.Contains(meanings[key], kind) {
-				meanings[key] = append(meanings[key], kind)
-			}
-		}
+		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= a photo of a %s, a kind of …}", t.Name), "use a longer name"}
+		l.say(i, TwoMeanings, len(same), cures, "%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
 	}
-	return meanings
+}
+
+// named reports whether all of some tags have that name; others that mean the same are no matter of places.
+func (l *linter) named(name string, tags []int) bool {
+	return !slices.ContainsFunc(tags, func(i int) bool { return keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(name) })
+}
+
+// senses asks which of two things a word means, where nothing in the vocabulary says it.
+func (l *linter) senses() {
+	for _, q := range l.v.Unsettled() {
+		var cures []string
+		for _, prompt := range q.Prompts {
+			cures = append(cures, fmt.Sprintf("on a line below it: {= %s}", prompt))
+		}
+		l.say(q.Tag, TwoMeanings, len(q.Text), cures, "%q can mean %s or %s: say which.", l.v.Tags[q.Tag].Name, q.Text[0], q.Text[1])
+	}
 }
 
 // unknown tells what the model says it does not know.
@@ -129,11 +102,10 @@ func (l *linter) unknown(tags []int) {
 	}
 }
 
-// scripts finds names in scripts that the model has not learned. Words of other languages in Latin letters are not found.
+// scripts finds names in scripts that the model has not learned, and that the lexicon does not know.
 func (l *linter) scripts() {
 	for i, t := range l.v.Tags {
-		foreign := func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
-		if !t.Heading && len(t.Prompts) == 0 && slices.ContainsFunc([]rune(t.Name), foreign) {
+		if !t.Heading && !l.v.InLatin(i) {
 			l.say(i, NotItsTongue, 1, []string{"say it in English, on a line below it: {= a photo of a …}", "choose the multilingual model (best)"},
 				"The model reads English, and %q has no English prompt.", t.Name)
 		}
@@ -159,47 +131,12 @@ func (l *linter) merge(drop, keep int) []string {
 	}
 }
 
-// alike finds tags that are the same to the model.
+// alike finds tags that are the same to the model. Both may be right: it is the model that does not tell them apart.
 func (l *linter) alike(pairs [][2]int) {
 	for _, pair := range pairs {
 		if i, j := pair[0], pair[1]; keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(l.v.Tags[j].Name) {
-			l.say(j, SameAsOther, 2, l.merge(j, i), "%q and %q are the same to the model.", l.v.Tags[j].Name, l.v.Tags[i].Name)
-		}
-	}
-}
-
-// frequency finds tags that are suggested nowhere or almost everywhere.
-func (l *linter) frequency(s *SuggestionStats) {
-	for i, t := range l.v.Tags {
-		switch {
-		case t.Heading || !s.scored(i):
-		case s.loose[i] == 0 && s.Photos >= enoughForNever:
-			l.say(i, NeverFires, 0, []string{"describe it: {= a photo of …} on a line below it", "remove it"},
-				"%q is suggested on none of %d photos, not even loosely.", t.Name, s.Photos)
-		case 2*s.below[i] > s.Photos && s.Photos >= enoughForHalf:
-			l.say(i, FiresTooMuch, s.below[i], []string{fmt.Sprintf("make it a heading: [%s]", t.Name), "reject it on a few photos: it learns"},
-				"%q is suggested on %d of %d photos: it tells them hardly apart.", t.Name, s.below[i], s.Photos)
-		}
-	}
-}
-
-// twins finds tags that are suggested on the same photos.
-func (l *linter) twins(s *SuggestionStats) {
-	for j, second := range s.usual {
-		for i, first := range s.usual[:j] {
-			few, many := min(len(first), len(second)), max(len(first), len(second))
-			if few < enoughForSame || float64(few) < samePhotos*float64(many) {
-				continue
-			}
-			both := 0
-			for picture := range second {
-				if first[picture] {
-					both++
-				}
-			}
-			if float64(both) >= samePhotos*float64(len(first)+len(second)-both) {
-				l.say(j, SameAsOther, both, l.merge(j, i), "%q is suggested on %d of the %d photos with %q.", l.v.Tags[j].Name, both, len(first), l.v.Tags[i].Name)
-			}
+			cures := []string{"give each a prompt that says how they differ: {= …}", "decide between them on a few photos: each learns"}
+			l.say(j, SameAsOther, 2, cures, "The model does not tell %q and %q apart.", l.v.Tags[j].Name, l.v.Tags[i].Name)
 		}
 	}
 }

@@ -18,11 +18,8 @@ type Tag struct {
 	Heading  bool     // orders others: is never scored or proposed
 	Unsaid   bool     // a [heading]: left out of paths and ancestors, as Lightroom leaves it out of exports
 	OneOf    bool     // of the tags right below at most one is true of a photo
+	English  string   // what the name is in English, where that is known; "" as the lexicon says
 }
-
-// InLatin reports whether a model that reads English alone can make something of a tag: it has not learned other scripts, and
-// what it makes of them is chance. Words of other languages in Latin letters are not recognised.
-func (t Tag) InLatin() bool { return len(t.Prompts) > 0 || InLatin(t.Name) }
 
 // InLatin reports whether a text has no letters, or a Latin one.
 func InLatin(text string) bool {
@@ -39,10 +36,13 @@ type Vocabulary struct {
 	table   Form             // of one that was read from a table; "" a list
 	remarks map[int][]string // comments and empty lines, by the tag that they stand before; len(Tags): at the end
 
+	language string // of tags, as the user has chosen; "" he has not
+
 	once   sync.Once
 	exact  map[string]int // names of tags as they are spelt; made by the first Find
 	byName map[string]int // folded names and synonyms
 	others map[int][]string
+	spoken []string // languages in which names are looked up first
 }
 
 // Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the top.
@@ -130,6 +130,7 @@ func (v *Vocabulary) index() {
 		}
 	}
 	v.indexOthers()
+	v.findLanguage()
 }
 
 // indexOthers notes which synonyms stand for one tag alone.

@@ -1,0 +1,184 @@
+package vocabulary
+
+import (
+	"slices"
+	"strings"
+
+	"catchlight/library/keywords"
+	"catchlight/tagging/lexicon"
+)
+
+// English is what a model is shown for the name of a tag: the English word, where the lexicon knows the name in another
+// language, and the sense that the tags above it say, where the word has two. Else it is the name. Pure, but for the lexicon's
+// first use.
+func (v *Vocabulary) English(tag int) string {
+	if sense, ok := v.sense(tag); ok {
+		return sense.Text
+	}
+	return v.inEnglish(tag)
+}
+
+// inEnglish is the English word of a tag, whatever it means.
+func (v *Vocabulary) inEnglish(tag int) string {
+	if word := v.Tags[tag].English; word != "" {
+		return word
+	}
+	if word, ok := lexicon.Everyday().English(v.Tags[tag].Name, v.languages()...); ok {
+		return word
+	}
+	return v.Tags[tag].Name
+}
+
+// OtherEnglish is what else a model may be shown for a tag that it does not know by its English word: the name as it stands,
+// other readings of it, the synonyms and their English words. Where a word of two senses is settled there is nothing else.
+func (v *Vocabulary) OtherEnglish(tag int) []string {
+	if _, settled := v.sense(tag); settled {
+		return nil
+	}
+	t, known := v.Tags[tag], lexicon.Everyday()
+	names := append([]string{t.Name}, known.Readings(t.Name, v.languages()...)...)
+	for _, synonym := range t.Synonyms {
+		names = append(append(names, synonym), known.Readings(synonym, v.languages()...)...)
+	}
+	return names
+}
+
+// InLatin reports whether a model that reads English alone can make something of a tag: it has not learned other scripts, and
+// what it makes of them is chance.
+func (v *Vocabulary) InLatin(tag int) bool {
+	return len(v.Tags[tag].Prompts) > 0 || InLatin(v.English(tag))
+}
+
+// sense is which of two senses a tag has by its synonyms, the tags above it or, where these are silent, below it; ok is false where its word has one, or nobody says.
+func (v *Vocabulary) sense(tag int) (s lexicon.Sense, ok bool) {
+	senses, ok := v.senses(tag)
+	if !ok {
+		return s, false
+	}
+	around := slices.Clone(v.Tags[tag].Synonyms)
+	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
+		around = append(around, v.Tags[up].Name, v.inEnglish(up))
+	}
+	if s, ok := senses.Among(around); ok {
+		return s, true
+	}
+	return senses.Among(v.below(tag))
+}
+
+// below are the names right below a tag. Children follow their parent.
+func (v *Vocabulary) below(tag int) []string {
+	var names []string
+	for i, t := range v.Tags[tag+1:] {
+		if t.Parent < tag {
+			break
+		}
+		if t.Parent == tag {
+			names = append(names, v.inEnglish(tag+1+i))
+		}
+	}
+	return names
+}
+
+// senses are the two senses of a tag's word; ok is false where it has one, or the tag's own prompt says which.
+func (v *Vocabulary) senses(tag int) (s lexicon.Senses, ok bool) {
+	if t := v.Tags[tag]; len(t.Prompts) > 0 || t.Heading {
+		return s, false
+	}
+	return lexicon.Everyday().SensesOf(v.inEnglish(tag))
+}
+
+// TwoSenses is a tag that may mean two things in a photo, and nothing in the vocabulary says which.
+type TwoSenses struct {
+	Tag     int
+	Text    [2]string // what it may mean: "crane bird"
+	Prompts [2]string // the prompt that settles it, for each
+}
+
+// Unsettled are the tags with two senses, in the vocabulary's order: each is asked about once, and a prompt is the answer. Pure.
+func (v *Vocabulary) Unsettled() []TwoSenses {
+	var all []TwoSenses
+	for i := range v.Tags {
+		senses, two := v.senses(i)
+		if _, settled := v.sense(i); !two || settled {
+			continue
+		}
+		question := TwoSenses{Tag: i}
+		for k, sense := range senses.Each {
+			question.Text[k], question.Prompts[k] = sense.Text, promptOf(sense.Text)
+		}
+		all = append(all, question)
+	}
+	return all
+}
+
+// promptOf is the prompt for a thing, or for several.
+func promptOf(text string) string {
+	several := strings.HasSuffix(text, "s") && !strings.HasSuffix(text, "ss") && !strings.HasSuffix(text, "us")
+	switch {
+	case several, strings.HasPrefix(text, "the "):
+		return "a photo of " + text
+	case strings.ContainsRune("aeiouAEIO", rune(text[0])):
+		return "a photo of an " + text
+	}
+	return "a photo of a " + text
+}
+
+// languages are those in which the names are looked up first.
+func (v *Vocabulary) languages() []string {
+	v.once.Do(v.index)
+	return v.spoken
+}
+
+// findLanguage notes in which language most names are.
+func (v *Vocabulary) findLanguage() {
+	var names []string
+	for _, t := range v.Tags {
+		if !t.Heading && len(t.Prompts) == 0 {
+			names = append(names, t.Name)
+		}
+	}
+	v.spoken = slices.DeleteFunc([]string{lexicon.Everyday().LanguageOf(names, v.language), v.language}, func(tag string) bool { return tag == "" })
+}
+
+// In is a built-in vocabulary with its names in another language, by a BCP 47 tag; one of the user's own, whose names are his
+// word, and any in a language that the lexicon lacks, is v with that language tried first for names that several languages
+// have. What the tags are called in English becomes a synonym, so that decisions and files which say it go on to count. Pure.
+func (v *Vocabulary) In(language string) *Vocabulary {
+	in := &Vocabulary{Name: v.Name, Tags: v.Tags, Notes: v.Notes, language: language, table: v.table, remarks: v.remarks}
+	if _, built := builtIn[v.Name]; !built || language == "" {
+		return in
+	}
+	in.Tags = slices.Clone(v.Tags)
+	taken := map[string]bool{}
+	for _, i := range fewestNamesFirst(v.Tags, language) {
+		in.Tags[i] = translated(v.Tags[i], language, taken)
+		taken[keywords.Fold(in.Tags[i].Name)] = true
+	}
+	return in
+}
+
+// fewestNamesFirst orders tags by how many names a language has for them: of two that share a word the one that has no other
+// gets it.
+func fewestNamesFirst(tags []Tag, language string) []int {
+	order, names := make([]int, len(tags)), make([]int, len(tags))
+	for i, t := range tags {
+		order[i], names[i] = i, len(lexicon.Everyday().NamesIn(t.Name, language))
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return names[a] - names[b] })
+	return order
+}
+
+// translated is a tag with its name in a language: the usual one that no other tag has already, for decisions go by names.
+func translated(t Tag, language string, taken map[string]bool) Tag {
+	names := lexicon.Everyday().NamesIn(t.Name, language)
+	for i, name := range names {
+		if taken[keywords.Fold(name)] {
+			continue
+		}
+		others := append(slices.Delete(slices.Clone(names), i, i+1), t.Name)
+		others = slices.DeleteFunc(others, func(other string) bool { return keywords.Fold(other) == keywords.Fold(name) })
+		t.English, t.Name, t.Synonyms = t.Name, name, append(others, t.Synonyms...)
+		return t
+	}
+	return t
+}

@@ -1,0 +1,66 @@
+package vocabulary
+
+import (
+	"strings"
+	"testing"
+
+	"catchlight/library/keywords"
+)
+
+// TestEnglish: what a model is shown for names of other languages.
+func TestEnglish(t *testing.T) {
+	for _, c := range []struct{ list, language, want string }{
+		{"Katze\nchats\n猫\nкіт\ndog\n", "", "cat cat cat cat dog"},
+		{"Hund\nKatze\nBoot\nRock\nZug\n", "", "dog cat boat skirt train"},
+		{"dog\ncat\nboot\nrock\nhose\n", "", "dog cat boot rock hose"},
+		{"boot\n", "de", "boat"},
+		{"Vögel\n\tKranich\n", "", "bird crane (bird)"},
+		{"bird\n\tcranes\n", "", "bird crane bird"},
+		{"Kraniche\n", "", "crane (bird)"},
+		{"Großmutter Erna\n2019\n", "de", "Großmutter Erna 2019"},
+	} {
+		v := parse(t, c.list).In(c.language)
+		var shown []string
+		for i := range v.Tags {
+			shown = append(shown, v.English(i))
+		}
+		if got := strings.Join(shown, " "); got != c.want {
+			t.Errorf("%q in %q: %q, want %q", c.list, c.language, got, c.want)
+		}
+	}
+}
+
+// TestBuiltInInOtherLanguages: every tag keeps its place, the model is shown the same, and a photo of the English word has the
+// tag, unless the language calls another one so. No two tags have one name.
+func TestBuiltInInOtherLanguages(t *testing.T) {
+	v, err := Load(Essentials)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"de", "fr", "es", "it", "ja", "zh", "uk"} {
+		in, named, seen := v.In(language), 0, map[string]bool{}
+		for i, tag := range in.Tags {
+			if tag.Name != v.Tags[i].Name {
+				named++
+			}
+			if in.English(i) != v.English(i) || tag.Parent != v.Tags[i].Parent {
+				t.Errorf("%s: %q is shown as %q, want %q", language, tag.Name, in.English(i), v.English(i))
+			}
+			if seen[keywords.Fold(tag.Name)] {
+				t.Errorf("%s: two tags are called %q", language, tag.Name)
+			}
+			seen[keywords.Fold(tag.Name)] = true
+			english := keywords.Keywords{All: []keywords.Keyword{{Name: v.Tags[i].Name}}}
+			other, found := in.Find(v.Tags[i].Name) // "café" is the French word for another tag
+			if !tag.Heading && !in.Has(english, tag.Name) && (!found || in.Tags[other].Name != v.Tags[i].Name) {
+				t.Errorf("%s: a photo of %q lacks %q", language, v.Tags[i].Name, tag.Name)
+			}
+		}
+		if named < len(v.Tags)*8/10 {
+			t.Errorf("%s: %d of %d tags have names", language, named, len(v.Tags))
+		}
+	}
+	if own := parse(t, "cat\n").In("de"); own.Tags[0].Name != "cat" {
+		t.Errorf("the user's own word became %q", own.Tags[0].Name)
+	}
+}
