@@ -16,15 +16,14 @@ import (
 // maxFaults bounds what Check and Repair report.
 const maxFaults = 20
 
-// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
-// about a second per gigabyte.
-func (l *Library) Check() error {
-	c, err := l.store.inspect()
+// check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the
+// disk, for about a second per gigabyte.
+func (s *store) check() error {
+	c, err := s.inspect()
 	if err != nil || len(c.faults) == 0 {
 		return err
 	}
-	return fmt.Errorf("the library %s: %w; repair it with %s%s: %w",
-		l.store.path, ErrDamaged, l.store.command("check --repair"), l.store.orBackup(), c.error())
+	return fmt.Errorf("the library %s: %w; %s: %w", s.path, ErrDamaged, s.advice(), c.error())
 }
 
 // inspect checks the file.
@@ -61,6 +60,11 @@ func checkFile(path string) error {
 // command is what to type for this library.
 func (s *store) command(words string) string {
 	return fmt.Sprintf("\"catchlight library %s --library %s\"", words, s.path)
+}
+
+// advice is what to do about a file that is damaged.
+func (s *store) advice() string {
+	return "repair it with " + s.command("check --repair") + s.orBackup()
 }
 
 // orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has found a sound one.
@@ -145,7 +149,8 @@ func (c *checker) photos(tx *bolt.Tx) error {
 	}
 	paths := map[string]bool{}
 	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
-		p, sound := decodePhoto(idOr0(k), v, nil)
+		p := new(photoRecord)
+		sound := p.decode(idOr0(k), v, nil)
 		switch {
 		case !sound || p.ID == 0:
 			p = salvaged(idOr0(k), v)
@@ -177,12 +182,12 @@ func (c *checker) renumber(tx *bolt.Tx) error {
 
 // salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay and the next import
 // reads the file; nil where not even that is there.
-func salvaged(id ID, record []byte) *Photo {
+func salvaged(id ID, record []byte) *photoRecord {
 	if id == 0 || len(record) == 0 {
 		return nil
 	}
 	d := newDecoder(append([]byte{1}, record[1:]...), 1, nil)
-	p := &Photo{ID: id, Path: d.string()}
+	p := &photoRecord{ID: id, Path: d.string()}
 	format, photo := picture.FormatOf(p.Path)
 	if d.bad || !photo || !filepath.IsAbs(p.Path) {
 		return nil
@@ -192,8 +197,8 @@ func salvaged(id ID, record []byte) *Photo {
 }
 
 // storing is the cure that stores a photo.
-func storing(p *Photo) func(*bolt.Tx) error {
-	return func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(p.ID.key(), encodePhoto(p)) }
+func storing(p *photoRecord) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(p.ID.key(), p.encode()) }
 }
 
 func idOr0(key []byte) ID {

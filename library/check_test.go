@@ -33,7 +33,7 @@ func TestRepair(t *testing.T) {
 		return errors.Join(
 			photos.Put(in.Photos[0].key(), append([]byte(nil), cut[:len(cut)-20]...)),
 			photos.Put(in.Photos[1].key(), []byte{photoVersion, 7}),
-			photos.Put(in.Photos[3].key(), encodePhoto(&Photo{ID: in.Photos[3], Path: in.Paths[2]})),
+			photos.Put(in.Photos[3].key(), (&photoRecord{ID: in.Photos[3], Path: in.Paths[2]}).encode()),
 			decisions.Put(stray.key(), encodeDecision(stray)),
 			decisions.Put(append(in.Photos[4].key(), 'x'), []byte("broken")),
 			vectors.Put(blockKey(1), []byte("broken")),

@@ -11,40 +11,6 @@ import (
 	"catchlight/library/picture"
 )
 
-// Verdict is what the user decided about a word on a photo.
-type Verdict uint8
-
-// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
-// that nobody proposed Typed.
-const (
-	Undecided Verdict = iota
-	Accepted
-	Rejected
-	Typed
-	Removed
-)
-
-// Decision is the user's word on one tag of one photo. There is one for each photo and folded tag.
-type Decision struct {
-	Photo   ID
-	Tag     string // as spelled by the vocabulary or the user
-	Verdict Verdict
-	Bulk    bool      // made for many photos at once: teaches nothing
-	Line    bool      // of the bulk ones: made by the line of a review, whose place teaches
-	Run     bool      // of the bulk ones: made by a run of the command tag, whose words nobody looked at
-	Time    time.Time // zero when given to Decide: now
-	Model   string    // the model that proposed the tag; "" none
-	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
-}
-
-// IsNo reports whether the user does not want the word on the photo.
-func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }
-
-// IsUsersYes reports whether a person wants the word on the photo: not where a run of the command tag has put it there.
-func (d Decision) IsUsersYes() bool {
-	return d.Verdict == Typed || d.Verdict == Accepted && !d.Run
-}
-
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
 const maxTag = 4096
 
@@ -66,15 +32,15 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 			return nil, fmt.Errorf("photo %d: %w", d.Photo, ErrNoPhoto)
 		}
 		var err error
-		if checked[i], err = d.checked(now); err != nil {
+		if checked[i], err = checkedDecision(d, now); err != nil {
 			return nil, err
 		}
 	}
 	return checked, nil
 }
 
-// checked returns the decision as it is stored, made at a time where it has none.
-func (d Decision) checked(now time.Time) (Decision, error) {
+// checkedDecision returns the decision as it is stored, made at a time where it has none.
+func checkedDecision(d Decision, now time.Time) (Decision, error) {
 	given := d.Tag
 	d.Tag = keywords.Clean(d.Tag)
 	switch {
@@ -290,19 +256,12 @@ func removable(p *Photo, in keywords.Source) bool {
 	return written || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
 }
 
-// writeDecision is a decision that a write stands for: it is stored in the transaction that knows the write as done, and taken back
-// with the write.
-type writeDecision struct {
-	now    Decision
-	before Decision // what stood in its place, Undecided for nothing; known once the write is done
-}
-
 // writeDecisions are decisions in the form in which a record keeps them. A word that no decision can be about is left out.
 func writeDecisions(photo ID, ds []Decision) []writeDecision {
 	var all []writeDecision
 	made := time.Now()
 	for _, d := range ds {
-		if d, err := d.checked(made); err == nil {
+		if d, err := checkedDecision(d, made); err == nil {
 			d.Photo = photo
 			all = append(all, writeDecision{now: d})
 		}
@@ -340,24 +299,4 @@ func standing(list []Decision, d Decision) Decision {
 		return list[i]
 	}
 	return Decision{Photo: d.Photo, Tag: d.Tag}
-}
-
-func (e *encoder) writeDecisions(all []writeDecision) {
-	e.uint(uint64(len(all)))
-	for _, s := range all {
-		e.decision(s.now)
-		e.decision(s.before)
-	}
-}
-
-// writeDecisions reads what may not be there: records were made without, too.
-func (d *decoder) writeDecisions(photo ID) []writeDecision {
-	if len(d.data) == 0 {
-		return nil
-	}
-	var all []writeDecision
-	for range d.count() {
-		all = append(all, writeDecision{d.decision(photo), d.decision(photo)})
-	}
-	return all
 }

@@ -1,13 +1,44 @@
 package library
 
 import (
-	"maps"
-	"slices"
-
-	bolt "go.etcd.io/bbolt"
+	"time"
 
 	"catchlight/library/keywords"
 )
+
+// Verdict is what the user decided about a word on a photo.
+type Verdict uint8
+
+// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
+// that nobody proposed Typed.
+const (
+	Undecided Verdict = iota
+	Accepted
+	Rejected
+	Typed
+	Removed
+)
+
+// Decision is the user's word on one tag of one photo. There is one for each photo and folded tag.
+type Decision struct {
+	Photo   ID
+	Tag     string // as spelled by the vocabulary or the user
+	Verdict Verdict
+	Bulk    bool      // made for many photos at once: teaches nothing
+	Line    bool      // of the bulk ones: made by the line of a review, whose place teaches
+	Run     bool      // of the bulk ones: made by a run of the command tag, whose words nobody looked at
+	Time    time.Time // zero when given to Decide: now
+	Model   string    // the model that proposed the tag; "" none
+	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
+}
+
+// IsNo reports whether the user does not want the word on the photo.
+func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }
+
+// IsUsersYes reports whether a person wants the word on the photo: not where a run of the command tag has put it there.
+func (d Decision) IsUsersYes() bool {
+	return d.Verdict == Typed || d.Verdict == Accepted && !d.Run
+}
 
 // decisionVersion is the first byte of a decision's record.
 const decisionVersion = 1
@@ -64,34 +95,29 @@ func (d Decision) together() uint64 {
 	return byItself
 }
 
-// putDecisions stores the difference between two lists of one photo. Keys go into the file in order: bbolt puts one into
-// the middle of many in time that grows with them.
-func putDecisions(tx *bolt.Tx, old, new []Decision) error {
-	b := tx.Bucket(decisionsBucket)
-	before, after := byKey(old), byKey(new)
-	for key := range before {
-		if _, stays := after[key]; stays {
-			continue
-		}
-		if err := b.Delete([]byte(key)); err != nil {
-			return err
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(after)) {
-		if stored, known := before[key]; known && stored == after[key] {
-			continue
-		}
-		if err := b.Put([]byte(key), encodeDecision(after[key])); err != nil {
-			return err
-		}
-	}
-	return nil
+// writeDecision is a decision that a write stands for: it is stored in the transaction that knows the
+// write as done, and taken back with the write.
+type writeDecision struct {
+	now    Decision
+	before Decision // what stood in its place, Undecided for nothing; known once the write is done
 }
 
-func byKey(ds []Decision) map[string]Decision {
-	all := make(map[string]Decision, len(ds))
-	for _, d := range ds {
-		all[string(d.key())] = d
+func (e *encoder) writeDecisions(all []writeDecision) {
+	e.uint(uint64(len(all)))
+	for _, s := range all {
+		e.decision(s.now)
+		e.decision(s.before)
+	}
+}
+
+// writeDecisions reads what may not be there: records were made without, too.
+func (d *decoder) writeDecisions(photo ID) []writeDecision {
+	if len(d.data) == 0 {
+		return nil
+	}
+	var all []writeDecision
+	for range d.count() {
+		all = append(all, writeDecision{d.decision(photo), d.decision(photo)})
 	}
 	return all
 }

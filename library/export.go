@@ -271,9 +271,9 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 		if verdict == Undecided || len(d.Model) > maxTag || !proper || d.Time.IsZero() {
 			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
 		}
-		one, err := Decision{
+		one, err := checkedDecision(Decision{
 			Tag: d.Tag, Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: keywords.Clean(d.Model), Path: path,
-		}.checked(d.Time)
+		}, d.Time)
 		if err != nil {
 			return nil, err
 		}

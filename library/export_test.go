@@ -136,12 +136,12 @@ func FuzzMerge(f *testing.F) {
 			}
 		}
 		for _, s := range m.sources(in.Sources) {
-			if again, sound := decodeSource(encodeSource(s)); !sound || again.Path != s.Path {
+			if again, sound := decodeSource(sourceRecords([]Source{s})[0].encode()); !sound || again.Path != s.Path {
 				t.Errorf("%+v", s)
 			}
 		}
 		for _, e := range m.changes {
-			if _, sound := decodePhoto(e.photo.ID, encodePhoto(e.photo), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
+			if sound := new(photoRecord).decode(e.photo.ID, e.photo.record().encode(), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
 				t.Errorf("%+v", e)
 			}
 		}

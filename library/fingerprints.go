@@ -1,20 +1,13 @@
 package library
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 	"sync"
-
-	bolt "go.etcd.io/bbolt"
 
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
-
-// fingerprintVersion is the first byte of a fingerprint's record.
-const fingerprintVersion = 1
 
 // fingerprints are what pictures look like, read from the file at their first use.
 type fingerprints struct {
@@ -32,16 +25,7 @@ func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	if err != nil {
 		return err
 	}
-	err = l.store.update(func(tx *bolt.Tx) error {
-		b := tx.Bucket(fingerprintsBucket)
-		for id, f := range of {
-			if err := b.Put(id[:], encodeFingerprint(f)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := l.store.putFingerprints(of); err != nil {
 		return fmt.Errorf("store fingerprints: %w", err)
 	}
 	l.fingerprints.mu.Lock()
@@ -83,15 +67,7 @@ func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
-	all := map[picture.ID]thumb.Fingerprint{}
-	err := l.store.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(fingerprintsBucket).ForEach(func(k, v []byte) error {
-			if f, sound := decodeFingerprint(v); sound && len(k) == len(picture.ID{}) {
-				all[picture.ID(k)] = f // a damaged one is made again
-			}
-			return nil
-		})
-	})
+	all, err := l.store.fingerprints()
 	if err != nil {
 		return nil, err
 	}
@@ -116,15 +92,7 @@ func (l *Library) dropFingerprints(pictures []picture.ID) error {
 	if len(pictures) == 0 {
 		return nil
 	}
-	err := l.store.update(func(tx *bolt.Tx) error {
-		for _, id := range pictures {
-			if err := tx.Bucket(fingerprintsBucket).Delete(id[:]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := l.store.dropFingerprints(pictures); err != nil {
 		return err
 	}
 	l.fingerprints.mu.Lock()
@@ -133,19 +101,4 @@ func (l *Library) dropFingerprints(pictures []picture.ID) error {
 		delete(l.fingerprints.known, id)
 	}
 	return nil
-}
-
-func encodeFingerprint(f thumb.Fingerprint) []byte {
-	b := binary.BigEndian.AppendUint64([]byte{fingerprintVersion}, f.Hash)
-	return binary.BigEndian.AppendUint32(b, math.Float32bits(f.Sharpness))
-}
-
-func decodeFingerprint(b []byte) (thumb.Fingerprint, bool) {
-	if len(b) != 13 || b[0] != fingerprintVersion {
-		return thumb.Fingerprint{}, false
-	}
-	return thumb.Fingerprint{
-		Hash:      binary.BigEndian.Uint64(b[1:]),
-		Sharpness: math.Float32frombits(binary.BigEndian.Uint32(b[9:])),
-	}, true
 }

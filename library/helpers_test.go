@@ -95,11 +95,10 @@ func invariants(t testing.TB, l *Library) {
 	if !slices.IsSortedFunc(snap.photos, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) }) {
 		t.Error("photos are not in order of path")
 	}
-	d := &loader{intern: map[string]string{}, decisions: map[ID][]Decision{}}
-	if err := l.store.view(d.read); err != nil || d.damaged > 0 {
-		t.Error(err, d.damaged, "damaged records")
+	stored, _, damaged, err := loadSnapshot(l.store)
+	if err != nil || damaged > 0 {
+		t.Fatal(err, damaged, "damaged records")
 	}
-	stored := d.snapshot()
 	if !slices.EqualFunc(stored.sources, snap.sources, Source.equal) {
 		t.Errorf("sources: %v in the file, %v in memory", stored.sources, snap.sources)
 	}
@@ -108,7 +107,7 @@ func invariants(t testing.TB, l *Library) {
 	}
 	for _, p := range snap.photos {
 		kept := stored.Photo(p.ID)
-		if kept == nil || !bytes.Equal(encodePhoto(kept), encodePhoto(p)) {
+		if kept == nil || !bytes.Equal(kept.record().encode(), p.record().encode()) {
 			t.Errorf("photo %d: %+v in the file, %+v in memory", p.ID, kept, p)
 			continue
 		}

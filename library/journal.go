@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 )
@@ -17,6 +15,16 @@ const (
 	recordVersion = 2
 	legacyVersion = 1
 )
+
+// Run is a write that changed files.
+type Run struct {
+	ID       uint64
+	Time     time.Time
+	Label    string
+	Photos   int  // with a change
+	Keywords int  // added and removed
+	Undone   bool // every file is as it was before
+}
 
 // record is one photo of a run: as an intent while its files are being changed, as an undo record after.
 type record struct {
@@ -144,75 +152,19 @@ func (d *decoder) stamp() safewrite.Stamp {
 	return s
 }
 
-// records lists what a bucket of the journal holds of a run; of all runs with 0. Damaged ones are left out, for Check.
-func records(tx *bolt.Tx, bucket []byte, run uint64) []*record {
-	var all []*record
-	c := tx.Bucket(bucket).Cursor()
-	for k, v := c.Seek(runKey(run)); k != nil; k, v = c.Next() {
-		r, sound := decodeRecord(k, v)
-		if sound && run != 0 && r.run != run {
-			break
-		}
-		if sound {
-			all = append(all, r)
-		}
-	}
-	return all
-}
-
-func putRun(tx *bolt.Tx, r Run) error {
+func encodeRun(r Run) []byte {
 	e := newEncoder(runVersion)
 	e.time(r.Time.UTC())
 	e.string(r.Label)
 	e.uint(uint64(r.Photos))
 	e.uint(uint64(r.Keywords))
 	e.bool(r.Undone)
-	return tx.Bucket(runsBucket).Put(runKey(r.ID), e.buf)
+	return e.buf
 }
 
-// getRun reads a run; false where it is not there or damaged.
-func getRun(tx *bolt.Tx, id uint64) (Run, bool) {
-	value := tx.Bucket(runsBucket).Get(runKey(id))
-	if value == nil {
-		return Run{}, false
-	}
+// decodeRun reads a run's record; false where it is damaged.
+func decodeRun(id uint64, value []byte) (Run, bool) {
 	d := newDecoder(value, runVersion, nil)
 	r := Run{ID: id, Time: d.time(), Label: d.string(), Photos: int(d.uint()), Keywords: int(d.uint()), Undone: d.bool()}
 	return r, !d.bad
-}
-
-// newRun takes the next number for a run.
-func newRun(tx *bolt.Tx, label string) (Run, error) {
-	id, err := tx.Bucket(runsBucket).NextSequence()
-	if err != nil {
-		return Run{}, err
-	}
-	r := Run{ID: id, Time: time.Now().Round(0).UTC(), Label: label}
-	return r, putRun(tx, r)
-}
-
-// dropRun forgets a run and its undo records.
-func dropRun(tx *bolt.Tx, id uint64) error {
-	if err := tx.Bucket(runsBucket).Delete(runKey(id)); err != nil {
-		return err
-	}
-	for _, r := range records(tx, undoBucket, id) {
-		if err := tx.Bucket(undoBucket).Delete(r.key()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// updateUndone marks a run as undone when nothing of it is left to put back.
-func updateUndone(tx *bolt.Tx, id uint64) error {
-	r, ok := getRun(tx, id)
-	if !ok {
-		return nil
-	}
-	r.Undone = true
-	for _, record := range records(tx, undoBucket, id) {
-		r.Undone = r.Undone && !record.restorable()
-	}
-	return putRun(tx, r)
 }

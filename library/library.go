@@ -9,8 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/disk"
 	"catchlight/library/vectors"
 )
@@ -92,15 +90,15 @@ func (l *Library) Recovered() []string { return l.recovered }
 func (l *Library) Changed() <-chan struct{} { return l.ring }
 
 // apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
-func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
+func (l *Library) apply(c changes, also func(*transaction) error) error {
 	old := l.storedSnapshot()
-	err := l.store.update(func(tx *bolt.Tx) error {
-		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see putDecisions
+	err := l.store.change(func(tx *transaction) error {
+		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see replaceDecisions
 			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {
 				return err
 			}
 		}
-		if err := l.keepNext(tx); err != nil || also == nil {
+		if err := tx.setLastID(l.next); err != nil || also == nil {
 			return err
 		}
 		return also(tx)
@@ -117,7 +115,7 @@ func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 }
 
 // putEntry stores the difference between two entries of one photo.
-func putEntry(tx *bolt.Tx, id ID, old, new *entry) error {
+func putEntry(tx *transaction, id ID, old, new *entry) error {
 	var before, after entry
 	if old != nil {
 		before = *old
@@ -125,16 +123,16 @@ func putEntry(tx *bolt.Tx, id ID, old, new *entry) error {
 	if new != nil {
 		after = *new
 	}
-	if err := putDecisions(tx, before.decisions, after.decisions); err != nil {
+	if err := tx.replaceDecisions(before.decisions, after.decisions); err != nil {
 		return err
 	}
-	switch b := tx.Bucket(photosBucket); {
+	switch {
 	case before.photo == after.photo:
 		return nil
 	case after.photo == nil:
-		return b.Delete(id.key())
+		return tx.dropPhoto(id)
 	default:
-		return b.Put(id.key(), encodePhoto(after.photo))
+		return tx.putPhoto(after.photo.record())
 	}
 }
 
@@ -160,15 +158,6 @@ func (l *Library) Remove(ids ...ID) error {
 		return fmt.Errorf("remove from the library: %w", err)
 	}
 	return l.dropPictures(l.orphans(snap, c))
-}
-
-// keepNext notes which IDs were used, for the photo with the highest may go.
-func (l *Library) keepNext(tx *bolt.Tx) error {
-	b := tx.Bucket(photosBucket)
-	if b.Sequence() == uint64(l.next) {
-		return nil
-	}
-	return b.SetSequence(uint64(l.next))
 }
 
 // fileSize is the size of a file in bytes, 0 where it is not known.

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/safewrite"
 )
 
@@ -191,10 +189,10 @@ func TestRecoveryDecides(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			err = l.store.update(func(tx *bolt.Tx) error {
-				run, err := newRun(tx, "cut short")
+			err = l.store.change(func(tx *transaction) error {
+				run, err := tx.newRun("cut short")
 				intent.run = run.ID
-				return errors.Join(err, tx.Bucket(intentsBucket).Put(intent.key(), intent.encode()))
+				return errors.Join(err, tx.putIntent(intent))
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -8,9 +8,6 @@ import (
 	"catchlight/library/picture"
 )
 
-// ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
-type ID uint64
-
 // Photo is what the library knows of one photo. It is immutable: a change makes a new Photo with the same ID.
 type Photo struct {
 	ID      ID
@@ -34,6 +31,30 @@ type Photo struct {
 	sidecarStamp uint64     // what its sidecars looked like, see sidecarStamp; 0 none
 	was          picture.ID // with PictureChanged: the picture that the user has seen
 }
+
+// record is the photo as the file keeps it.
+func (p *Photo) record() *photoRecord {
+	return &photoRecord{
+		ID: p.ID, Path: p.Path, Size: p.Size, ModTime: p.ModTime, Format: p.Format, Picture: p.Picture,
+		Details: p.Details, Keywords: p.Keywords, Problem: p.Problem, Missing: p.Missing,
+		PictureChanged: p.PictureChanged, SeenPicture: p.was,
+		StatusAt: p.statusAt, Since: p.since, SidecarStamp: p.sidecarStamp, Reader: p.reader,
+	}
+}
+
+// photoOf is the photo that the file keeps as r.
+func photoOf(r *photoRecord) *Photo {
+	return &Photo{
+		ID: r.ID, Path: r.Path, Size: r.Size, ModTime: r.ModTime, Format: r.Format, Picture: r.Picture,
+		Details: r.Details, Keywords: r.Keywords, Problem: r.Problem, Missing: r.Missing,
+		PictureChanged: r.PictureChanged, was: r.SeenPicture,
+		statusAt: r.StatusAt, since: r.Since, sidecarStamp: r.SidecarStamp, reader: r.Reader,
+	}
+}
+
+// photoReader numbers what the program reads of a file. A photo that was read by an earlier one is read again at the next
+// import, though its file is as it was. 1: how the picture was taken, and the people that its file names.
+const photoReader = 1
 
 // HasPicture reports whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
 // Does not block.

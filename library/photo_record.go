@@ -2,10 +2,38 @@ package library
 
 import (
 	"encoding/binary"
+	"math"
+	"time"
 
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
+
+// ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
+type ID uint64
+
+// maxID bounds IDs: a list has a place for each of them, and a larger one is damage.
+const maxID ID = 1 << 26
+
+// photoRecord is what the file keeps of a photo.
+type photoRecord struct {
+	ID      ID
+	Path    string // absolute; the bytes of the file system, which need not be UTF-8
+	Size    int64  // bytes
+	ModTime time.Time
+	Format  picture.Format
+	Picture picture.ID // zero while the file has not been readable
+	picture.Details
+	Keywords       keywords.Keywords
+	Problem        string // why the photo needs the user, a sentence; "" none
+	Missing        bool   // the file, or its disk, was away when last looked for
+	PictureChanged bool
+	SeenPicture    picture.ID // with PictureChanged: the picture that the user has seen
+	StatusAt       time.Time  // when the file's status changed, as it was read; zero: not known
+	Since          time.Time  // when the library met it first; zero: before that was noted
+	SidecarStamp   uint64     // what its sidecars looked like; 0 none
+	Reader         uint8      // which reader of files has read it, see photoReader of the library; 0: an earlier one
+}
 
 // photoVersion is the first byte of a photo's record. Version 1 ends before the mark of a changed picture.
 const photoVersion = 2
@@ -15,8 +43,8 @@ func (id ID) key() []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)
 
 func idOf(key []byte) ID { return ID(binary.BigEndian.Uint64(key)) }
 
-// encodePhoto makes the record of a photo; the ID is its key.
-func encodePhoto(p *Photo) []byte {
+// encode makes the record of a photo; the ID is its key.
+func (p *photoRecord) encode() []byte {
 	e := newEncoder(photoVersion)
 	e.string(p.Path)
 	e.int(p.Size)
@@ -25,15 +53,15 @@ func encodePhoto(p *Photo) []byte {
 	e.raw(p.Picture[:])
 	e.bool(p.Missing)
 	e.string(p.Problem)
-	e.uint(p.sidecarStamp)
+	e.uint(p.SidecarStamp)
 	e.details(&p.Details)
 	e.keywords(&p.Keywords)
 	e.bool(p.PictureChanged)
 	if p.PictureChanged {
-		e.raw(p.was[:])
+		e.raw(p.SeenPicture[:])
 	}
-	e.time(p.statusAt.UTC()) // programs that do not know it, and what follows, leave it unread
-	e.time(p.since.UTC())
+	e.time(p.StatusAt.UTC()) // programs that do not know it, and what follows, leave it unread
+	e.time(p.Since.UTC())
 	e.readings(p)
 	return e.buf
 }
@@ -67,23 +95,25 @@ func (e *encoder) keywords(k *keywords.Keywords) {
 	e.int(int64(k.Rating))
 }
 
-// decodePhoto reads a photo's record; false where it is damaged.
-func decodePhoto(id ID, data []byte, intern map[string]string) (*Photo, bool) {
+// decode reads the record of a photo into p; false where it is damaged.
+func (p *photoRecord) decode(id ID, data []byte, intern map[string]string) (sound bool) {
 	d := newDecoder(data, photoVersion, intern)
-	p := &Photo{ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: picture.Format(d.string())}
+	*p = photoRecord{
+		ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: picture.Format(d.string()),
+	}
 	copy(p.Picture[:], d.raw(uint64(len(p.Picture))))
-	p.Missing, p.Problem, p.sidecarStamp = d.bool(), d.string(), d.uint()
+	p.Missing, p.Problem, p.SidecarStamp = d.bool(), d.string(), d.uint()
 	p.Details = d.details()
 	p.Keywords = d.keywords()
 	if d.version > 1 && d.bool() {
 		p.PictureChanged = true
-		copy(p.was[:], d.raw(uint64(len(p.was))))
+		copy(p.SeenPicture[:], d.raw(uint64(len(p.SeenPicture))))
 	}
 	if len(d.data) > 0 {
-		p.statusAt, p.since = d.time(), d.time()
+		p.StatusAt, p.Since = d.time(), d.time()
 	}
 	d.readings(p)
-	return p, !d.bad
+	return !d.bad
 }
 
 func (d *decoder) details() picture.Details {
@@ -107,4 +137,48 @@ func (d *decoder) keywords() keywords.Keywords {
 	k.Sidecar, k.Find = d.strings(), d.strings()
 	k.Title, k.Rating = d.string(), int(d.int())
 	return k
+}
+
+// readings appends what readers from 1 on have read; older programs leave it unread.
+func (e *encoder) readings(p *photoRecord) {
+	e.uint(uint64(p.Reader))
+	if p.Reader == 0 {
+		return
+	}
+	e.shot(&p.Shot)
+	e.strings(p.Keywords.People)
+}
+
+func (d *decoder) readings(p *photoRecord) {
+	if len(d.data) == 0 {
+		return
+	}
+	if p.Reader = uint8(min(d.uint(), math.MaxUint8)); p.Reader == 0 {
+		return
+	}
+	p.Shot = d.shot()
+	p.Keywords.People = d.strings()
+}
+
+func (e *encoder) shot(s *picture.Shot) {
+	e.string(s.Maker)
+	e.string(s.Software)
+	for _, x := range []float32{s.Exposure, s.Aperture, s.Focal, s.Focal35, s.Distance} {
+		e.uint(uint64(math.Float32bits(x)))
+	}
+	e.int(int64(s.ISO))
+	e.bool(s.Flash)
+	e.uint(uint64(s.Rendered))
+	e.bool(s.IsScreen)
+	e.time(s.UTC)
+}
+
+func (d *decoder) shot() picture.Shot {
+	s := picture.Shot{Maker: d.string(), Software: d.string()}
+	for _, x := range []*float32{&s.Exposure, &s.Aperture, &s.Focal, &s.Focal35, &s.Distance} {
+		*x = math.Float32frombits(uint32(d.uint()))
+	}
+	s.ISO, s.Flash, s.Rendered = int32(d.int()), d.bool(), uint8(d.uint())
+	s.IsScreen, s.UTC = d.bool(), d.time()
+	return s
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -24,8 +22,8 @@ type tally struct{ written, partly, restored, old, notBack, foreign, away int }
 // recover treats the intents that are left, in one transaction.
 func (l *Library) recover() error {
 	var intents []*record
-	err := l.store.view(func(tx *bolt.Tx) error {
-		intents = records(tx, intentsBucket, 0)
+	err := l.store.read(func(tx *transaction) error {
+		intents = tx.intents()
 		return nil
 	})
 	if err != nil || len(intents) == 0 {
@@ -38,7 +36,7 @@ func (l *Library) recover() error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.apply(r.changes, func(tx *bolt.Tx) error { return r.store(tx, outcomes) }); err != nil {
+	if err := l.apply(r.changes, func(tx *transaction) error { return r.store(tx, outcomes) }); err != nil {
 		return err
 	}
 	r.report()
@@ -48,14 +46,13 @@ func (l *Library) recover() error {
 // outcome is what was found out about an intent.
 type outcome struct {
 	*record
-	key        []byte
 	unresolved bool // nothing: its disk is not there, look again at the next start
 	undoable   bool // an undo record
 }
 
 // inspect finds out what an intent has left. One that cannot be looked at without an error of ours is kept.
 func (r *recovery) inspect(intent *record) outcome {
-	out := outcome{record: intent, key: intent.key()}
+	out := outcome{record: intent}
 	t := r.tallies[intent.run]
 	if t == nil {
 		t = &tally{}
@@ -169,12 +166,12 @@ func (r *recovery) refreshPhoto(intent *record) {
 	}
 }
 
-func (r *recovery) store(tx *bolt.Tx, outcomes []outcome) error {
+func (r *recovery) store(tx *transaction, outcomes []outcome) error {
 	for _, out := range outcomes {
 		if out.unresolved {
 			continue
 		}
-		if err := tx.Bucket(intentsBucket).Delete(out.key); err != nil {
+		if err := tx.dropIntent(out.record); err != nil {
 			return err
 		}
 		if !out.undoable {
@@ -188,30 +185,30 @@ func (r *recovery) store(tx *bolt.Tx, outcomes []outcome) error {
 }
 
 // store makes an intent an undo record.
-func (out outcome) store(tx *bolt.Tx) error {
-	if err := putUndo(tx, out.record); err != nil || out.reverting {
+func (out outcome) store(tx *transaction) error {
+	if err := tx.putUndo(out.record); err != nil || out.reverting {
 		return err
 	}
-	run, ok := getRun(tx, out.run)
+	run, ok := tx.run(out.run)
 	if !ok {
 		return nil
 	}
 	run.Photos++
 	run.Keywords += len(out.added) + len(out.removed)
-	return putRun(tx, run)
+	return tx.putRun(run)
 }
 
 // closeRuns brings the runs up to date: one that changed nothing is forgotten.
-func (r *recovery) closeRuns(tx *bolt.Tx) error {
+func (r *recovery) closeRuns(tx *transaction) error {
 	for id, t := range r.tallies {
-		run, ok := getRun(tx, id)
+		run, ok := tx.run(id)
 		var err error
 		switch {
 		case !ok || t.away > 0:
 		case run.Photos == 0:
-			err = dropRun(tx, id)
+			err = tx.dropRun(id)
 		case t.restored > 0:
-			err = updateUndone(tx, id)
+			err = tx.updateUndone(id)
 		}
 		if err != nil {
 			return err

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
@@ -61,7 +59,7 @@ type backTask struct {
 }
 
 func (b *reverting) do(ctx context.Context) error {
-	if err := b.lib.store.view(b.load); err != nil {
+	if err := b.lib.store.read(b.load); err != nil {
 		return err
 	}
 	b.progress = newReporter(b.o.Progress, len(b.records))
@@ -84,16 +82,16 @@ func (b *reverting) do(ctx context.Context) error {
 		err = b.retract(ctx)
 	}
 	b.progress.reportNow()
-	return errors.Join(err, b.lib.store.update(func(tx *bolt.Tx) error { return updateUndone(tx, b.run) }))
+	return errors.Join(err, b.lib.store.change(func(tx *transaction) error { return tx.updateUndone(b.run) }))
 }
 
 // load reads what is left to put back.
-func (b *reverting) load(tx *bolt.Tx) error {
-	if _, ok := getRun(tx, b.run); !ok {
+func (b *reverting) load(tx *transaction) error {
+	if _, ok := tx.run(b.run); !ok {
 		return ErrNoRun
 	}
 	b.changedLater = map[string]uint64{}
-	for _, r := range records(tx, undoBucket, 0) {
+	for _, r := range tx.undoSince(b.run) {
 		switch {
 		case r.run == b.run && r.restorable() && (b.o.Photos == nil || slices.Contains(b.o.Photos, r.path)):
 			b.records = append(b.records, r)
@@ -209,23 +207,14 @@ func changesOf(files []fileRecord) []safewrite.FileChange {
 
 // storeUndo stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
 // cut leaves no run that could be undone once more, and would find nothing to do.
-func (b *reverting) storeUndo(tx *bolt.Tx, t *task) error {
-	if err := putUndo(tx, t.record); err != nil || t.record.restorable() {
+func (b *reverting) storeUndo(tx *transaction, t *task) error {
+	if err := tx.putUndo(t.record); err != nil || t.record.restorable() {
 		return err
 	}
 	if b.restored[t.n] = true; len(b.restored) < len(b.records) {
 		return nil
 	}
-	return updateUndone(tx, b.run)
-}
-
-func putUndo(tx *bolt.Tx, r *record) error {
-	rec := *r
-	rec.reverting, rec.files = false, slices.Clone(r.files)
-	for i := range rec.files {
-		rec.files[i].restoreAt = ""
-	}
-	return tx.Bucket(undoBucket).Put(rec.key(), rec.encode())
+	return tx.updateUndone(b.run)
 }
 
 func (b *reverting) report(t *task) {
@@ -281,7 +270,7 @@ func (l *Library) storeRetracted(settled []*record, by Run, run uint64) error {
 			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return withoutWritten(list, r.decisions) })
 		}
 	}
-	return l.apply(c, func(tx *bolt.Tx) error { return errors.Join(markRetracted(tx, settled, by), updateUndone(tx, run)) })
+	return l.apply(c, func(tx *transaction) error { return errors.Join(markRetracted(tx, settled, by), tx.updateUndone(run)) })
 }
 
 // retractedResult tells what became of a photo.
@@ -294,19 +283,19 @@ func retractedResult(w WriteResult) Reverted {
 }
 
 // markRetracted marks records as done with, and forgets the run that did it: to undo an undo is to write again.
-func markRetracted(tx *bolt.Tx, records []*record, by Run) error {
+func markRetracted(tx *transaction, records []*record, by Run) error {
 	for _, r := range records {
 		for i := range r.files {
 			if r.files[i].state == written {
 				r.files[i].state, r.files[i].Undo = retracted, nil
 			}
 		}
-		if err := putUndo(tx, r); err != nil {
+		if err := tx.putUndo(r); err != nil {
 			return err
 		}
 	}
 	if by.ID == 0 {
 		return nil
 	}
-	return dropRun(tx, by.ID)
+	return tx.dropRun(by.ID)
 }

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 	"catchlight/library/safewrite"
@@ -300,8 +298,8 @@ func TestRecordOfAnEarlierVersion(t *testing.T) {
 	before := hashes(t, dir)
 	run, _ := wrote(t, l, addition("dog"), WriteOptions{})
 	now := hashes(t, dir)
-	err := l.store.update(func(tx *bolt.Tx) error {
-		r := records(tx, undoBucket, run.ID)[0]
+	err := l.store.change(func(tx *transaction) error {
+		r := tx.undoRecords(run.ID)[0]
 		f := &r.files[0]
 		f.LegacyHash, f.Before.Hash, f.After.Hash = true, before[f.Path], now[f.Path]
 		if data := r.encode(); data[0] != legacyVersion {
@@ -310,7 +308,7 @@ func TestRecordOfAnEarlierVersion(t *testing.T) {
 		if again, sound := decodeRecord(r.key(), r.encode()); !sound || !reflect.DeepEqual(again, r) {
 			t.Errorf("read back %+v", again)
 		}
-		return putUndo(tx, r)
+		return tx.putUndo(r)
 	})
 	if err != nil {
 		t.Fatal(err)

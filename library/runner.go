@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
@@ -56,7 +55,7 @@ type operation struct {
 	prepare func(*task)                                  // reads and plans; several goroutines
 	commit  func(*task)                                  // changes files; several goroutines
 	decide  func([]Decision, []writeDecision) []Decision // what the decisions on a photo are after a task that went well
-	store   func(tx *bolt.Tx, t *task) error             // keeps the outcome, after the intent is gone; may be repeated
+	store   func(tx *transaction, t *task) error         // keeps the outcome, after the intent is gone; may be repeated
 	report  func(*task)                                  // tells the outcome; one goroutine
 	label   string                                       // of a new run; "" the records have theirs
 	remedy  string                                       // what the user is to do once what stopped the run is mended

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/disk"
 	"catchlight/library/safewrite"
 )
@@ -23,8 +21,8 @@ func (r *runner) storeBatch() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	run, number := r.run, r.number
-	err := l.apply(r.photoChanges(), func(tx *bolt.Tx) error {
-		r.run, r.number = run, number // bbolt may not have kept a first try
+	err := l.apply(r.photoChanges(), func(tx *transaction) error {
+		r.run, r.number = run, number // the file may not have kept a first try
 		return r.storeRecords(tx)
 	})
 	if err != nil {
@@ -92,17 +90,16 @@ func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decisio
 }
 
 // storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
-func (r *runner) storeRecords(tx *bolt.Tx) error {
+func (r *runner) storeRecords(tx *transaction) error {
 	if err := r.beginRun(tx); err != nil {
 		return err
 	}
-	intents := tx.Bucket(intentsBucket)
 	for _, t := range r.ready {
 		if r.op.label != "" {
 			t.record.run, t.record.number = r.run.ID, r.number
 			r.number++
 		}
-		if err := intents.Put(t.record.key(), t.record.encode()); err != nil {
+		if err := tx.putIntent(t.record); err != nil {
 			return err
 		}
 	}
@@ -114,7 +111,7 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 			r.unresolved = true
 			continue
 		}
-		if err := intents.Delete(t.record.key()); err != nil {
+		if err := tx.dropIntent(t.record); err != nil {
 			return err
 		}
 		if t.skipped {
@@ -127,13 +124,13 @@ func (r *runner) storeRecords(tx *bolt.Tx) error {
 	if r.run.ID == 0 {
 		return nil
 	}
-	return putRun(tx, r.run)
+	return tx.putRun(r.run)
 }
 
 // beginRun makes the run with its first intent.
-func (r *runner) beginRun(tx *bolt.Tx) (err error) {
+func (r *runner) beginRun(tx *transaction) (err error) {
 	if r.run.ID == 0 && r.op.label != "" && len(r.ready) > 0 {
-		r.run, err = newRun(tx, r.op.label)
+		r.run, err = tx.newRun(r.op.label)
 	}
 	return err
 }
@@ -191,7 +188,7 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 	if r.run.ID == 0 || r.run.Photos > 0 || r.unresolved {
 		return r.run, cause
 	}
-	dropErr := r.lib.store.update(func(tx *bolt.Tx) error { return dropRun(tx, r.run.ID) })
+	dropErr := r.lib.store.change(func(tx *transaction) error { return tx.dropRun(r.run.ID) })
 	if cause == nil {
 		cause = dropErr
 	}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/safewrite"
 )
 
@@ -34,7 +32,7 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 			t.record = &record{path: t.path, files: []fileRecord{{FileChange: change}}}
 		},
 		commit: func(t *task) { t.err, t.record.files = failure, nil },
-		store:  func(*bolt.Tx, *task) error { return nil },
+		store:  func(*transaction, *task) error { return nil },
 		report: func(t *task) { outcomes[t.n] = t.err },
 	}
 	r = newRunner(t.Context(), l, op, 1)

@@ -1,53 +1,29 @@
 package library
 
 import (
-	"encoding/binary"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
-
-// Run is a write that changed files.
-type Run struct {
-	ID       uint64
-	Time     time.Time
-	Label    string
-	Photos   int  // with a change
-	Keywords int  // added and removed
-	Undone   bool // every file is as it was before
-}
 
 // Runs lists the runs that changed a file, the oldest first. It blocks on the disk.
 func (l *Library) Runs() ([]Run, error) {
 	var runs []Run
-	err := l.store.view(func(tx *bolt.Tx) error {
-		runs = listRuns(tx)
+	err := l.store.read(func(tx *transaction) error {
+		runs = tx.runs()
 		return nil
 	})
 	return runs, err
-}
-
-func listRuns(tx *bolt.Tx) []Run {
-	var runs []Run
-	c := tx.Bucket(runsBucket).Cursor()
-	for k, _ := c.First(); k != nil; k, _ = c.Next() {
-		if r, sound := getRun(tx, binary.BigEndian.Uint64(k)); sound && r.Photos > 0 {
-			runs = append(runs, r)
-		}
-	}
-	return runs
 }
 
 // DropRuns forgets the runs before a time, which then cannot be reverted any more, and returns how many. It blocks on
 // the disk.
 func (l *Library) DropRuns(before time.Time) (int, error) {
 	dropped := 0
-	err := l.store.update(func(tx *bolt.Tx) error {
-		for _, r := range listRuns(tx) {
+	err := l.store.change(func(tx *transaction) error {
+		for _, r := range tx.runs() {
 			if !r.Time.Before(before) {
 				continue
 			}
-			if err := dropRun(tx, r.ID); err != nil {
+			if err := tx.dropRun(r.ID); err != nil {
 				return err
 			}
 			dropped++
@@ -86,11 +62,11 @@ type RunPhoto struct {
 // RunPhotos lists the photos that a run changed, in the order of writing. It blocks on the disk.
 func (l *Library) RunPhotos(run uint64) ([]RunPhoto, error) {
 	var photos []RunPhoto
-	err := l.store.view(func(tx *bolt.Tx) error {
-		if _, ok := getRun(tx, run); !ok {
+	err := l.store.read(func(tx *transaction) error {
+		if _, ok := tx.run(run); !ok {
 			return ErrNoRun
 		}
-		for _, r := range records(tx, undoBucket, run) {
+		for _, r := range tx.undoRecords(run) {
 			p := RunPhoto{Path: r.path, Added: r.added, Removed: r.removed, Undone: !r.restorable()}
 			for _, f := range r.files {
 				p.Files = append(p.Files, f.Path)

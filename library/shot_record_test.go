@@ -19,13 +19,14 @@ func TestShotRecord(t *testing.T) {
 		Maker: "Apple", Software: "17", Exposure: 2.5, Aperture: 2.8, ISO: 6400, Focal: 60, Focal35: 90, Distance: .25,
 		Flash: true, Rendered: 3, IsScreen: true, UTC: time.Date(2024, 7, 1, 19, 30, 0, 0, time.UTC),
 	}
-	record := encodePhoto(want)
-	got, sound := decodePhoto(7, record, nil)
-	if !sound || got.Shot != want.Shot || !slices.Equal(got.Keywords.People, want.Keywords.People) || got.reader != photoReader {
+	record := want.record().encode()
+	got := new(photoRecord)
+	sound := got.decode(7, record, nil)
+	if !sound || got.Shot != want.Shot || !slices.Equal(got.Keywords.People, want.Keywords.People) || got.Reader != photoReader {
 		t.Errorf("%+v", got)
 	}
 	for n := range record { // a record that ends anywhere is read or damaged, and never more
-		if p, sound := decodePhoto(7, record[:n], nil); sound && p.Shot == want.Shot {
+		if p := new(photoRecord); p.decode(7, record[:n], nil) && p.Shot == want.Shot {
 			t.Errorf("%d of %d bytes are the whole", n, len(record))
 		}
 	}
@@ -44,7 +45,7 @@ func TestPhotosOfEarlierReadersAreReadAgain(t *testing.T) {
 	id := imported(t, l, dir).Photos[0]
 	old := *l.Snapshot().Photo(id)
 	old.reader, old.Keywords.People = 0, nil
-	record := bytes.TrimSuffix(encodePhoto(&old), []byte{0}) // as it was before there were readers
+	record := bytes.TrimSuffix(old.record().encode(), []byte{0}) // as it was before there were readers
 	if err := l.store.update(func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(id.key(), record) }); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -132,6 +133,49 @@ func (s *Snapshot) listToWrite() []ID {
 		}
 	}
 	return ids
+}
+
+// load makes the first snapshot. Damaged records are left out and said.
+func (l *Library) load() error {
+	snap, last, damaged, err := loadSnapshot(l.store)
+	if err != nil {
+		return err
+	}
+	if damaged > 0 {
+		l.recovered = append(l.recovered, fmt.Sprintf(
+			"%d records of the library are damaged and were left out: %s.", damaged, l.store.advice()))
+	}
+	l.next = last
+	l.unstored.stored = snap // nobody else is here yet
+	l.snap.Store(snap)
+	return nil
+}
+
+// loadSnapshot makes a snapshot of what the file holds. last is the highest ID that was ever used,
+// damaged how many records were left out.
+func loadSnapshot(file *store) (snap *Snapshot, last ID, damaged int, err error) {
+	var photos []*Photo
+	var sources []Source
+	var highest ID
+	decisions := map[ID][]Decision{}
+	last, damaged, err = file.load(contents{
+		photo: func(r *photoRecord) {
+			photos, highest = append(photos, photoOf(r)), max(highest, r.ID)
+		},
+		decision: func(d Decision) { decisions[d.Photo] = append(decisions[d.Photo], d) },
+		source:   func(r sourceRecord) { sources = append(sources, sourceOf(r)) },
+	})
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	slices.SortFunc(photos, func(a, b *Photo) int { return strings.Compare(a.Path, b.Path) })
+	entries := make([]*entry, highest+1)
+	for _, p := range photos {
+		slices.SortStableFunc(decisions[p.ID], byTime)
+		entries[p.ID] = newEntry(p, decisions[p.ID])
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
+	return newSnapshot(newSorted(photos), entries, sources), last, damaged, nil
 }
 
 // changes are new entries by ID; nil means that the photo is to be forgotten.

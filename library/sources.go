@@ -1,15 +1,11 @@
 package library
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // Source is a folder that the user has added: the library follows what becomes of the photos in it and below.
@@ -254,56 +250,31 @@ func (l *Library) applySources(sources []Source, c changes) error {
 	if len(c) == 0 && slices.EqualFunc(sources, l.Snapshot().sources, Source.equal) {
 		return nil
 	}
-	if err := l.apply(c, func(tx *bolt.Tx) error { return putSources(tx, sources) }); err != nil {
+	if err := l.apply(c, func(tx *transaction) error { return tx.setSources(sourceRecords(sources)) }); err != nil {
 		return err
 	}
 	l.publish(l.storedSnapshot().withSources(sources))
 	return nil
 }
 
-// sourceVersion is the first byte of a source's record.
-const sourceVersion = 1
-
-// putSources makes the bucket hold these sources and no others. The key is the hash of the path, which may be longer
-// than keys.
-func putSources(tx *bolt.Tx, sources []Source) error {
-	b := tx.Bucket(sourcesBucket)
-	stale := map[string][]byte{}
-	err := b.ForEach(func(k, v []byte) error { stale[string(k)] = bytes.Clone(v); return nil })
+// sourceRecords are sources as the file keeps them.
+func sourceRecords(sources []Source) []sourceRecord {
+	var records []sourceRecord
 	for _, s := range sources {
-		key, record := textKey(s.Path), encodeSource(s)
-		if !bytes.Equal(stale[string(key)], record) {
-			err = errors.Join(err, b.Put(key, record))
+		r := sourceRecord{Path: s.Path, Excluded: s.Excluded}
+		for _, p := range s.removed {
+			r.Removed = append(r.Removed, removedRecord{Path: p.path, Picture: p.picture})
 		}
-		delete(stale, string(key))
+		records = append(records, r)
 	}
-	for key := range stale {
-		err = errors.Join(err, b.Delete([]byte(key)))
-	}
-	return err
+	return records
 }
 
-func encodeSource(s Source) []byte {
-	e := newEncoder(sourceVersion)
-	e.string(s.Path)
-	e.strings(s.Excluded)
-	e.uint(uint64(len(s.removed))) // programs that do not know it leave it unread
-	for _, r := range s.removed {
-		e.string(r.path)
-		e.raw(r.picture[:])
+// sourceOf is the source that the file keeps as r.
+func sourceOf(r sourceRecord) Source {
+	s := Source{Path: r.Path, Excluded: r.Excluded}
+	for _, p := range r.Removed {
+		s.removed = append(s.removed, removedPhoto{path: p.Path, picture: p.Picture})
 	}
-	return e.buf
-}
-
-func decodeSource(data []byte) (Source, bool) {
-	d := newDecoder(data, sourceVersion, nil)
-	s := Source{Path: d.string(), Excluded: d.strings()}
-	if len(d.data) > 0 {
-		for range d.count() {
-			r := removedPhoto{path: d.string()}
-			copy(r.picture[:], d.raw(uint64(len(r.picture))))
-			s.removed = append(s.removed, r)
-		}
-	}
-	return s, !d.bad && filepath.IsAbs(s.Path)
+	return s
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/keywords"
 )
 
@@ -277,7 +275,7 @@ func (l *Library) storeQueued() error {
 	}
 	ds := allDecisions(list)
 	c := l.storedSnapshot().afterDecisions(ds)
-	err := l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
+	err := l.apply(c, func(tx *transaction) error { return putDecided(tx, ds, c) })
 	if err != nil {
 		l.discardQueued(err)
 		return err
@@ -290,18 +288,12 @@ func (l *Library) storeQueued() error {
 
 // putDecided stores decisions one by one, also where the snapshot of the file has them already: another change of their photo may
 // have taken them over.
-func putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
-	b := tx.Bucket(decisionsBucket)
+func putDecided(tx *transaction, ds []Decision, c changes) error {
 	for _, d := range ds {
-		var err error
-		switch {
-		case c[d.Photo] == nil: // the photo has gone
-		case d.Verdict == Undecided:
-			err = b.Delete(d.key())
-		default:
-			err = b.Put(d.key(), encodeDecision(d))
+		if c[d.Photo] == nil {
+			continue // the photo has gone
 		}
-		if err != nil {
+		if err := tx.putDecision(d); err != nil {
 			return err
 		}
 	}

@@ -156,6 +156,20 @@ func create(tx *bolt.Tx) error {
 	return tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, format))
 }
 
+// read lets do look at what is stored, as it is at one moment.
+func (s *store) read(do func(*transaction) error) error {
+	return s.view(func(tx *bolt.Tx) error { return do(&transaction{tx}) })
+}
+
+// change lets do change what is stored and returns when that is safe on the disk. All of it is stored,
+// or nothing.
+func (s *store) change(do func(*transaction) error) error {
+	return s.update(func(tx *bolt.Tx) error { return do(&transaction{tx}) })
+}
+
+// size is that of the file in bytes, 0 where it is not known.
+func (s *store) size() int64 { return fileSize(s.path) }
+
 // view runs a read transaction. Values of the file are valid only inside it.
 func (s *store) view(do func(*bolt.Tx) error) error { return s.explain("read", s.peek(do)) }
 
@@ -204,7 +218,7 @@ func (s *store) explain(operation string, err error) error {
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
 		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
-		remedy = "it is no Catchlight library, or is damaged: repair it with " + s.command("check --repair") + s.orBackup()
+		remedy = "it is no Catchlight library, or is damaged: " + s.advice()
 	case disk.IsFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):

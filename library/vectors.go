@@ -1,12 +1,7 @@
 package library
 
 import (
-	"encoding/binary"
-	"errors"
 	"fmt"
-
-	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 
 	"catchlight/library/picture"
 	"catchlight/library/vectors"
@@ -48,100 +43,23 @@ func (l *Library) ForgetModel(model string) error {
 	return nil
 }
 
-// vectorFile is the part of the library file that holds vectors.
-func (s *store) vectorFile() vectors.File {
-	return vectors.File{
-		Read: s.readBlocks, Put: s.putBlocks, Repack: s.repackBlocks, Models: s.models, Forget: s.forgetModel,
-	}
+// TextVectors returns the stored vectors of texts, in order, nil for those not known. It blocks on the disk.
+func (l *Library) TextVectors(model string, texts []string) [][]float32 {
+	return l.store.textVectors(model, texts)
 }
 
-func blockKey(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }
-
-func (s *store) readBlocks(model string, visit func(n int, value []byte)) error {
-	if model == "" || len(model) > bolt.MaxKeySize {
-		return fmt.Errorf("%.40q is no name of a model", model)
+// StoreTextVectors keeps the vectors of texts, one for each, with full precision. It blocks until they are safe on
+// the disk.
+func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]float32) error {
+	if len(texts) != len(vectors) {
+		return fmt.Errorf("store text vectors of %s: %d vectors for %d texts", model, len(vectors), len(texts))
 	}
-	return s.view(func(tx *bolt.Tx) error {
-		adviseReadAhead(tx)
-		defer adviseDone(tx)
-		if err := s.checkPages(tx, allBuckets); err != nil {
-			return err
-		}
-		b := tx.Bucket(vectorsBucket).Bucket([]byte(model))
-		if b == nil {
-			return nil
-		}
-		return b.ForEach(func(key, value []byte) error {
-			if len(key) == 4 {
-				visit(int(binary.BigEndian.Uint32(key)), value)
-			}
-			return nil
-		})
-	})
-}
-
-func (s *store) putBlocks(model string, blocks map[int][]byte) error {
-	return s.update(func(tx *bolt.Tx) error {
-		b, err := tx.Bucket(vectorsBucket).CreateBucketIfNotExists([]byte(model))
-		if err != nil {
-			return err
-		}
-		for n, value := range blocks {
-			if err := b.Put(blockKey(n), value); err != nil {
-				return err
-			}
-		}
+	if len(texts) == 0 {
 		return nil
-	})
-}
-
-func (s *store) repackBlocks(model string, keep func(picture.ID) bool) error {
-	return s.update(func(tx *bolt.Tx) error { return repackBlocks(tx, model, keep) })
-}
-
-// repackBlocks packs the vectors of a model anew: those of pictures to keep, each once, without holes.
-func repackBlocks(tx *bolt.Tx, model string, keep func(picture.ID) bool) error {
-	models := tx.Bucket(vectorsBucket)
-	old := models.Bucket([]byte(model))
-	var err error
-	packed := vectors.Repack(func(yield func([]byte) bool) {
-		err = old.ForEach(func(_, value []byte) error { yield(value); return nil })
-	}, keep)
-	if err == nil {
-		err = models.DeleteBucket([]byte(model))
 	}
-	if err != nil || len(packed) == 0 {
-		return err
-	}
-	b, err := models.CreateBucket([]byte(model))
-	for n, value := range packed {
-		if err == nil {
-			err = b.Put(blockKey(n), value)
-		}
-	}
-	return err
+	return l.store.putTextVectors(model, texts, vectors)
 }
 
-func (s *store) models() ([]string, error) {
-	var names []string
-	err := s.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(vectorsBucket).ForEachBucket(func(k []byte) error {
-			names = append(names, string(k))
-			return nil
-		})
-	})
-	return names, err
-}
-
-// forgetModel removes the vectors of a model, and those of its texts.
-func (s *store) forgetModel(model string) error {
-	return s.update(func(tx *bolt.Tx) error {
-		for _, bucket := range [][]byte{vectorsBucket, textsBucket} {
-			err := tx.Bucket(bucket).DeleteBucket([]byte(model))
-			if err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
-				return err
-			}
-		}
-		return nil
-	})
-}
+// KeepTexts forgets the vectors of all texts but these, by model; those of other models all. They can be computed again. It blocks
+// until that is safe on the disk; Compact gives the space back.
+func (l *Library) KeepTexts(used map[string][]string) error { return l.store.keepTexts(used) }

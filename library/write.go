@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
@@ -252,12 +250,12 @@ func (w *writing) commitFiles(t *task) {
 }
 
 // storeUndo stores the undo record.
-func (w *writing) storeUndo(tx *bolt.Tx, t *task) error {
+func (w *writing) storeUndo(tx *transaction, t *task) error {
 	if len(t.record.files) == 0 {
 		return nil
 	}
 	w.countPhoto(t.record)
-	return tx.Bucket(undoBucket).Put(t.record.key(), t.record.encode())
+	return tx.putUndo(t.record)
 }
 
 func (w *writing) report(t *task) {
