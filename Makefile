@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux package-windows run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -50,6 +50,15 @@ package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
 
 package-windows: setup ## the Windows program as a zip and as an installer, in build/packages
 	@sh packaging/windows/build.sh
+
+package-macos: setup ## the app and a disk image in build/packages, on a Mac
+	@sh packaging/macos/build.sh
+
+check-macos: setup ## what can be checked of the app for macOS on any system
+	@sh packaging/macos/check.sh
+
+sbom: build ## the bill of materials of the program in build/packages (CycloneDX)
+	@sh packaging/sbom.sh
 
 licences: setup ## collect the licences of all that is linked in into packaging/licences
 	@sh packaging/licences.sh
