@@ -28,14 +28,16 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/message", "ui/page", "ui/phrase", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/engine", "ui/message", "ui/page", "ui/phrase", "ui/preferences", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
 	"ui/page":            {"ui/kit"},
+	"ui/engine":          {"ui/jobs", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
+	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
-	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
+	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging", "tagging/evaluate", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging":            {"tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
@@ -66,8 +68,8 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/kit", "ui/message", "ui/phrase"}}, // the texts: they need no window
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit", "ui/page"}},
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/engine", "ui/kit", "ui/message", "ui/phrase", "ui/preferences"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit", "ui/page", "ui/preferences"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

@@ -80,15 +80,7 @@ func holder(path string) string {
 }
 
 // modelName is the model to use: --model, else the one chosen in the preferences, else the starter.
-func (s *session) modelName() string {
-	switch chosen := s.lib.Settings().Model; {
-	case s.model != "":
-		return s.model
-	case chosen != "":
-		return chosen
-	}
-	return clip.StarterName
-}
+func (s *session) modelName() string { return clip.Chosen(s.model, s.lib.Settings().Model) }
 
 // openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
 // model takes to load.
@@ -102,13 +94,7 @@ func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 
 // vocabulary is the named one, else the one chosen in the preferences, else essentials.
 func (s *session) vocabulary(named string) (*vocabulary.Vocabulary, error) {
-	if named == "" {
-		named = s.lib.Settings().Vocabulary
-	}
-	if named == "" {
-		named = vocabulary.Essentials
-	}
-	v, err := vocabulary.LoadOwn(s.lib.Vocabularies(), named)
+	v, err := vocabulary.LoadOwn(s.lib.Vocabularies(), vocabulary.Chosen(named, s.lib.Settings().Vocabulary))
 	if err != nil {
 		return nil, err
 	}

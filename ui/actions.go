@@ -133,3 +133,24 @@ func (w *Window) showBlocking(text string) {
 	d := dialog.NewCustomWithoutButtons(text, container.NewVBox(kit.NewText(lang.X("quit.wait", "The photos in work are written to their end, then the program quits."), kit.StyleDim)), w.win)
 	d.Show()
 }
+
+// indexPhotos indexes and tags the selected photos, or all of the scope.
+func (w *Window) indexPhotos() {
+	photos := w.list.selected()
+	if len(photos) == 0 {
+		for _, id := range w.list.photos {
+			if p := w.snap.Photo(id); p != nil {
+				photos = append(photos, p)
+			}
+		}
+	}
+	if w.engine.Err() != nil {
+		w.engine.SayWhy()
+		return
+	}
+	w.engine.Runs.IndexLacking(photos, false, func(n int) {
+		if n == 0 {
+			w.board.Show(&message.Result{Text: lang.X("index.nothing", "All of these photos are indexed.")})
+		}
+	})
+}

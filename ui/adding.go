@@ -13,6 +13,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
@@ -21,7 +22,6 @@ import (
 // intake brings photos into the library and keeps up with what other programs do to their folders.
 type intake struct {
 	w        *Window
-	unread   []library.Failure // of the import whose photos are being tagged
 	watching watching
 }
 
@@ -56,7 +56,7 @@ func (in *intake) add(paths []string) {
 	var photos []string
 	for _, p := range paths {
 		if strings.EqualFold(filepath.Ext(p), ".txt") {
-			in.w.vocabularies.askVocabulary(p)
+			in.askVocabulary(p)
 			continue
 		}
 		photos = append(photos, p)
@@ -66,12 +66,13 @@ func (in *intake) add(paths []string) {
 	}
 }
 
-func (vs *vocabularies) askVocabulary(path string) {
-	vs.w.board.Show(&message.Result{
+// askVocabulary asks whether a text file is to be the vocabulary.
+func (in *intake) askVocabulary(path string) {
+	in.w.board.Show(&message.Result{
 		Text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
 		Action: lang.X("vocabulary.import", "Import"), Ask: true, Do: func() {
-			vs.w.board.Dismiss()
-			vs.choose(path)
+			in.w.board.Dismiss()
+			in.w.engine.Vocabularies.Read(path)
 		},
 	})
 }
@@ -89,7 +90,7 @@ func (in *intake) startImport(paths []string) {
 			if err := in.w.deps.Library.AddSources(paths...); err != nil {
 				return func(bool) { in.imported(library.Imported{}, err) }, err
 			}
-			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: reportTo(j)})
+			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: engine.ProgressOf(j)})
 			return func(bool) { in.imported(r, err) }, err
 		},
 	})
@@ -108,19 +109,19 @@ func (in *intake) imported(r library.Imported, err error) {
 	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
 		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
-		in.unread = r.Failed
+		in.w.engine.Runs.Unread = r.Failed
 		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
 		}), r.Failed)
-	case in.w.engine.err != nil:
+	case in.w.engine.Err() != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.opened(opening{err: in.w.engine.err}, nil) }})
+		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
 	default:
 		in.w.board.Show(&message.Result{Text: importText(r)})
 	}
-	in.w.engine.indexLacking(in.photosOf(r.Photos), false, func(n int) {
+	in.w.engine.Runs.IndexLacking(in.photosOf(r.Photos), false, func(n int) {
 		if n == 0 {
-			in.unread = nil
+			in.w.engine.Runs.Unread = nil
 		}
 	})
 	if r.New == 0 && len(r.Photos) > 0 {
@@ -186,8 +187,8 @@ func (in *intake) addFiles() {
 }
 
 // importVocabulary asks for a vocabulary file.
-func (vs *vocabularies) importVocabulary() {
-	vs.w.intake.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), vs.choose)
+func (in *intake) importVocabulary() {
+	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), in.w.engine.Vocabularies.Read)
 }
 
 func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {

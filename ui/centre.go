@@ -155,3 +155,17 @@ func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
 	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.Body))
 }
+
+// refreshPage brings the open page up to date.
+func (pg *pages) refreshPage() {
+	if p := pg.page(); p != nil && p.Tick != nil {
+		p.Tick()
+	}
+}
+
+// lookAgain lets the open page look anew at what it shows of the disk.
+func (pg *pages) lookAgain() {
+	if p := pg.page(); p != nil && p.Look != nil {
+		p.Look()
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/preferences"
 	"catchlight/ui/view"
 )
 
@@ -52,7 +53,7 @@ func fileCommands() []command {
 	return []command{
 		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: func(w *Window) { w.intake.addFolder() }},
 		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: func(w *Window) { w.intake.addFiles() }},
-		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: func(w *Window) { w.vocabularies.importVocabulary() }, after: true},
+		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: func(w *Window) { w.intake.importVocabulary() }, after: true},
 		{id: "quit", menu: menuFile, label: lang.X("cmd.quit", "Quit"), keys: []key{withCtrl(fyne.KeyQ), withCtrl(fyne.KeyW)}, run: (*Window).Quit, after: true},
 	}
 }
@@ -65,7 +66,7 @@ func editCommands() []command {
 		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }},
 		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: func(w *Window) { w.list.selectAll() }, edits: &fyne.ShortcutSelectAll{}, after: true},
 		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: func(w *Window) { w.list.selectNone() }},
-		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.pages.open(newPreferences(w)) }, after: true},
+		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.pages.open(newPreferencesAt(w, preferences.Writing)) }, after: true},
 	}
 }
 
@@ -104,7 +105,7 @@ func sortCommands() []command {
 
 func photoCommands() []command {
 	return []command{
-		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.engine.indexScope() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
+		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.indexPhotos() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.searcher.likeThis() }, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, can: func(w *Window) bool { return w.folding.canStack() }, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, can: func(w *Window) bool { return w.folding.inBurst() }, photo: true},

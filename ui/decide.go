@@ -71,17 +71,17 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if place := dr.w.placeOf(p, name); place != nil {
 		d.Tag, d.Path, d.Model = place.Name, place.Path, facts.PlacesModel
 	}
-	if dr.w.engine.tags == nil {
+	if dr.w.engine.Tags() == nil {
 		return d
 	}
-	i, known := dr.w.engine.tags.Vocabulary.Find(name)
+	i, known := dr.w.engine.Tags().Vocabulary.Find(name)
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	d.Model = dr.w.engine.tags.Model
+	d.Model = dr.w.engine.Tags().Model
 	if known {
-		d.Tag = dr.w.engine.tags.Vocabulary.Tags[i].Name
-		if path := dr.w.engine.tags.Vocabulary.Written(i); strings.Contains(path, "|") {
+		d.Tag = dr.w.engine.Tags().Vocabulary.Tags[i].Name
+		if path := dr.w.engine.Tags().Vocabulary.Written(i); strings.Contains(path, "|") {
 			d.Path = path
 		}
 	}
@@ -190,9 +190,9 @@ func (dr *decider) addTyped(line string) {
 
 // canonical is the vocabulary's way to write a word, or the word as it is.
 func (dr *decider) canonical(name string) string {
-	if dr.w.engine.tags != nil {
-		if i, ok := dr.w.engine.tags.Vocabulary.Find(name); ok {
-			return dr.w.engine.tags.Vocabulary.Tags[i].Name
+	if dr.w.engine.Tags() != nil {
+		if i, ok := dr.w.engine.Tags().Vocabulary.Find(name); ok {
+			return dr.w.engine.Tags().Vocabulary.Tags[i].Name
 		}
 	}
 	return name

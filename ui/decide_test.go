@@ -162,7 +162,7 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r.full()
 	path := r.snap.Photo(r.list.ids[0]).Path
 	before := mustRead(t, path)
-	r.setDestination("sidecar")
+	r.apply(func(s *library.Settings) { s.To = "sidecar" })
 	r.list.goTo(0)
 	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
 	r.decider.acceptCurrent()

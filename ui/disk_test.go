@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -105,6 +106,25 @@ func ofStore(of ast.Expr) bool {
 	return false
 }
 
+// rooms are the folders of the window's packages.
+func rooms(t *testing.T) []string {
+	t.Helper()
+	var dirs []string
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "testdata" {
+			return filepath.SkipDir
+		}
+		if err == nil && d.IsDir() {
+			dirs = append(dirs, name)
+		}
+		return err
+	})
+	if err != nil || len(dirs) < 5 {
+		t.Fatalf("%v: %v", dirs, err)
+	}
+	return dirs
+}
+
 // TestFynesGoroutineNeverWaitsForTheDisk: what blocks by its own comment is called only by functions that say the same of
 // themselves, in jobs, and in errands.
 func TestFynesGoroutineNeverWaitsForTheDisk(t *testing.T) {
@@ -118,15 +138,17 @@ func TestFynesGoroutineNeverWaitsForTheDisk(t *testing.T) {
 		}
 	}
 	found := 0
-	for name, file := range source(t, ".") {
-		for _, d := range file.Decls {
-			fn, ok := d.(*ast.FuncDecl)
-			if !ok || fn.Body == nil || blocks(fn.Doc) {
-				continue
-			}
-			for _, call := range waits(fn.Body, slow) {
-				found++
-				t.Errorf("%s: %s waits for %s on Fyne's goroutine: give it to an errand or a job, or say that it blocks", name, fn.Name.Name, call)
+	for _, dir := range rooms(t) {
+		for name, file := range source(t, dir) {
+			for _, d := range file.Decls {
+				fn, ok := d.(*ast.FuncDecl)
+				if !ok || fn.Body == nil || blocks(fn.Doc) {
+					continue
+				}
+				for _, call := range waits(fn.Body, slow) {
+					found++
+					t.Errorf("%s/%s: %s waits for %s on Fyne's goroutine: give it to an errand or a job, or say that it blocks", dir, name, fn.Name.Name, call)
+				}
 			}
 		}
 	}

@@ -3,8 +3,9 @@
 // # State
 //
 // [Window] puts the parts together. Each owns what it is about: the list and its filters, the stacks, the search, the open
-// pages and the layout say what is shown; the decider, the intake, the writer, the vocabularies and the engine (the model in
-// use, with its tags) act; the menus know the commands. The library's snapshot comes in by one door, Window.takeSnapshot.
+// pages and the layout say what is shown; the decider, the intake, the writer and the engine (package engine: the model in
+// use, with its tags) act; the menus know the commands; a board (package message) holds what is said. The library's snapshot
+// comes in by one door, Window.takeSnapshot.
 // All of this is read and changed on Fyne's own goroutine only, so it has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
 // one field, post, which is fyne.Do in the program and a queue in tests:
 //
@@ -24,13 +25,6 @@
 // A filter is a value chosen in a facet of the library ([library.Choice]). Filters stay while scopes come and go. All counts
 // of the sidebar are made under them, and those of a facet under the filters of the other facets, so that each number is
 // what a click on its row shows. Only Write and its button count the whole library, for that is what they write.
-//
-// # Models
-//
-// One encoder is in use: it and the tags made with it change together, so that scores never mix two models. Another model is
-// got ready by a job of its own lane, which opens it, lets it see the photos and makes its tags; then it takes over in one
-// step on Fyne's goroutine. Nothing of this is stored but the chosen name: at a start the installed model that has seen most
-// photos stands in for a chosen one that has seen less. Encoders that were replaced are closed when no job can be using them.
 //
 // # Words
 //

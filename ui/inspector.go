@@ -162,9 +162,9 @@ func (in *inspector) sayNone(photos []*library.Photo, words view.Words) {
 	case len(words.Suggested) > 0:
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
-	case in.w.engine.err != nil:
-		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": phrase.OneLine(in.w.engine.err)}))
-	case !in.w.engine.ready():
+	case in.w.engine.Err() != nil:
+		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": phrase.OneLine(in.w.engine.Err())}))
+	case !in.w.engine.Ready():
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.w.unindexed(photos) > 0:
 		in.none.SetText(lang.X("none.unindexed", "Not indexed yet. Ctrl+R indexes and tags."))
@@ -177,7 +177,7 @@ func (in *inspector) sayNone(photos []*library.Photo, words view.Words) {
 func (w *Window) unindexed(photos []*library.Photo) int {
 	n := 0
 	for _, p := range photos {
-		if !w.engine.ready() || !w.deps.Library.HasVector(w.engine.tags.Model, p.Picture) {
+		if !w.engine.Ready() || !w.deps.Library.HasVector(w.engine.Tags().Model, p.Picture) {
 			n++
 		}
 	}
@@ -240,11 +240,11 @@ func (in *inspector) tab() bool {
 
 // complete is the first tag that begins with a folded text, or holds it; "" when there is none.
 func (w *Window) complete(folded string) string {
-	if w.engine.tags == nil {
+	if w.engine.Tags() == nil {
 		return ""
 	}
 	within := ""
-	for _, t := range w.engine.tags.Vocabulary.Tags {
+	for _, t := range w.engine.Tags().Vocabulary.Tags {
 		name := keywords.Fold(t.Name)
 		if name == folded || t.Heading {
 			continue

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
-	"catchlight/library"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
@@ -172,17 +171,10 @@ func (b *jobBar) restingHint() string {
 
 // jobsChanged is called when a job came, went or changed its state.
 func (w *Window) jobsChanged() {
-	w.engine.closeRetired()
+	w.engine.CloseRetired()
 	w.bar.refresh()
 	w.menus.refreshMenu()
-	if p := w.pages.page(); p != nil && p.Tick != nil {
-		p.Tick()
-	}
-}
-
-// reportTo notes in a job how far the library or the model is.
-func reportTo(j *jobs.Job) func(library.Progress) {
-	return func(p library.Progress) { j.Report(p.Done, p.Total) }
+	w.pages.refreshPage()
 }
 
 // jobBroke tells of a fault in the program. Whatever the job held is free again.

@@ -68,6 +68,6 @@ func (w *Window) stop() bool {
 // not closed.
 func (w *Window) halt() {
 	if w.stop() {
-		w.engine.closeModel()
+		w.engine.Close()
 	}
 }

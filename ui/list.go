@@ -26,9 +26,7 @@ func (w *Window) viewMade(d *view.State) {
 	}
 	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.order, w.filters.chosen)
 	w.view = d
-	if d.Request.Tags.SameSource(w.engine.tags) {
-		w.engine.tags = d.Request.Tags // with what they have learned
-	}
+	w.engine.Learned(d.Request.Tags)
 	if fresh || w.reorder {
 		w.list.setList(d.IDs)
 		w.reorder = false
@@ -120,12 +118,12 @@ func (ls *list) selected() []*library.Photo {
 
 // words are the words of a photo as the window shows them.
 func (ls *list) words(p *library.Photo) view.Words {
-	proposed, _ := ls.w.proposals.Get(p.Picture, strengthOf(ls.w.settings))
+	proposed, _ := ls.w.proposals.Get(p.Picture, view.StrengthOf(ls.w.settings()))
 	var place *facts.PlaceTag
 	if ls.w.view != nil {
 		place = ls.w.view.Places[p.ID]
 	}
-	return view.WordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings.Ancestors)
+	return view.WordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings().Ancestors)
 }
 
 // wordsTogether are the words of all selected photos.
@@ -165,5 +163,5 @@ func (w *Window) setOrder(o view.Order) {
 // allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
 func (ls *list) allDecided() bool {
 	d := ls.w.view
-	return d != nil && ls.w.engine.ready() && ls.w.scope.Kind != view.ScopeSearch && d.Open == 0 && d.Unindexed == 0 && len(ls.ids) > 0
+	return d != nil && ls.w.engine.Ready() && ls.w.scope.Kind != view.ScopeSearch && d.Open == 0 && d.Unindexed == 0 && len(ls.ids) > 0
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/library"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/view"
@@ -53,14 +54,14 @@ func TestPreferencesApplyAtOnce(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	half := .99
-	r.setThreshold(&half)
+	r.apply(func(s *library.Settings) { s.Threshold = &half })
 	r.until("nothing reaches .99 but its own colour", func() bool { return r.view.Review == 3 })
-	r.setThreshold(nil)
+	r.apply(func(s *library.Settings) { s.Threshold = nil })
 	r.setStrength("strict")
 	if r.scopeLine.strength.Selected() != 0 {
 		t.Error("the chooser does not follow")
 	}
-	r.setLook(kit.LookLight)
+	r.apply(func(s *library.Settings) { s.Look = string(kit.LookLight) })
 	if got := r.deps.Library.Settings(); got.Look != "light" || got.Strength != "strict" || got.Threshold != nil {
 		t.Errorf("kept as %+v", got)
 	}
@@ -76,15 +77,15 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.object, "Import"))
 	r.until("it is in use", func() bool {
-		return r.jobs.Idle() && r.engine.tags.Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.tags && r.view.Review > 0
+		return r.jobs.Idle() && r.engine.Tags().Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.Tags() && r.view.Review > 0
 	})
 	r.says(r.sidebar.object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
-	r.vocabularies.choose(r.dir + "/none.txt")
+	r.engine.Vocabularies.Read(r.dir + "/none.txt")
 	r.until("an empty one is refused", func() bool { return r.board.Latest().Alert })
 	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
-	if r.vocabularies.vocabularyName() != path {
-		t.Errorf("the vocabulary is now %s", r.vocabularies.vocabularyName())
+	if r.engine.Vocabularies.Name() != path {
+		t.Errorf("the vocabulary is now %s", r.engine.Vocabularies.Name())
 	}
 }
 
@@ -96,11 +97,11 @@ func TestOwnVocabulariesAreOffered(t *testing.T) {
 		}
 	})
 	r.full()
-	r.vocabularies.choose("My colours")
+	r.engine.Vocabularies.Read("My colours")
 	r.until("it is in use", func() bool {
-		return r.engine.tags.Vocabulary.Name == "My colours" && r.vocabularies.vocabularyName() == "My colours"
+		return r.engine.Tags().Vocabulary.Name == "My colours" && r.engine.Vocabularies.Name() == "My colours"
 	})
-	if got := r.vocabularies.vocabularyFiles(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
+	if got := r.engine.Vocabularies.Files(); len(got) != 1 || got[0] != "My colours" || len(r.app.Preferences().StringList(filesKey)) != 0 {
 		t.Errorf("the picker offers %q", got)
 	}
 }

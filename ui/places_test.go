@@ -18,7 +18,7 @@ func TestPlacesAreOffered(t *testing.T) {
 		t.Skip("exiftool is not installed")
 	}
 	r := newRig(t, nil)
-	r.setPlaces(func(s *library.Settings) { s.PlaceLanguage = "de" })
+	r.apply(func(s *library.Settings) { s.PlaceLanguage = "de" })
 	dir := r.photos()
 	set := func(name string, args ...string) {
 		args = append(args, "-q", "-overwrite_original", "-Model=X", filepath.Join(dir, name))
@@ -45,7 +45,7 @@ func TestPlacesAreOffered(t *testing.T) {
 	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("Rome"); s != view.Rejected {
 		t.Errorf("a no leaves the state %d", s)
 	}
-	r.setPlaces(func(s *library.Settings) { s.PlacesOff = true })
+	r.apply(func(s *library.Settings) { s.PlacesOff = true })
 	r.until("no place is proposed", func() bool { return len(r.view.Places) == 0 })
 	if len(r.snap.Pending(r.list.ids[1]).Add) != 1 {
 		t.Error("the yes is gone with the setting")

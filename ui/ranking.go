@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"cmp"
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
+	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -51,37 +49,12 @@ func (la *layout) toggleRanking() {
 	la.w.menus.refreshMenu()
 }
 
-// ranked is a tag with its score.
-type ranked struct {
-	name  string
-	score float32
-}
-
-// rankingOf gives all tags for a photo, best first; nil while the model has not seen it.
-func (en *engine) rankingOf(p *library.Photo) []ranked {
-	if !en.ready() {
-		return nil
-	}
-	vector, ok := en.w.deps.Library.Vector(en.tags.Model, p.Picture)
-	if !ok {
-		return nil
-	}
-	var list []ranked
-	for i, score := range en.tags.Vectors.Scores(vector) {
-		if t := en.tags.Vocabulary.Tags[i]; !t.Heading {
-			list = append(list, ranked{t.Name, score})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
-	return list
-}
-
 // objects is the switch and, while it is on, the list. A ranking is of one photo.
 func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	if len(photos) != 1 {
 		return nil
 	}
-	list := r.w.engine.rankingOf(photos[0])
+	list := r.w.engine.Ranking(photos[0])
 	if len(list) == 0 {
 		return nil
 	}
@@ -94,7 +67,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	words := r.w.list.words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
-		rows = append(rows, r.row(i, t, words.State(t.name), photos))
+		rows = append(rows, r.row(i, t, words.State(t.Name), photos))
 	}
 	objects = append(objects, kit.NewColumn(0, rows...))
 	if left := len(list) - r.most; left > 0 {
@@ -105,19 +78,19 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 }
 
 // row brings the nth row up to date: a click accepts the tag, or opens it again.
-func (r *ranking) row(n int, t ranked, state view.WordState, photos []*library.Photo) *kit.Row {
+func (r *ranking) row(n int, t engine.Ranked, state view.WordState, photos []*library.Photo) *kit.Row {
 	if n == len(r.rows) {
-		r.rows = append(r.rows, kit.NewRow(t.name))
+		r.rows = append(r.rows, kit.NewRow(t.Name))
 	}
 	row := r.rows[n]
-	row.Label, row.Count, row.Icon = t.name, phrase.Decimal(t.score), stateIcon(state)
+	row.Label, row.Count, row.Icon = t.Name, phrase.Decimal(t.Score), stateIcon(state)
 	row.Strong, row.Faint = state == view.Suggested, state == view.Rejected
-	row.OnTapped = func() { r.w.decider.put(t.name, photos) }
+	row.OnTapped = func() { r.w.decider.put(t.Name, photos) }
 	row.OnMenu = func(at fyne.Position) {
-		r.w.cells.chipMenu(kit.Chip{Name: t.name, State: chipStates[state]}, photos, at)
+		r.w.cells.chipMenu(kit.Chip{Name: t.Name, State: chipStates[state]}, photos, at)
 	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.name)))
+	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
 	row.Refresh()
 	return row
 }

@@ -57,7 +57,7 @@ type scored struct {
 
 // newReview opens the review of a tag of the vocabulary in use.
 func newReview(w *Window, tag int) *page.Page {
-	v := w.engine.tags.Vocabulary
+	v := w.engine.Tags().Vocabulary
 	r := &review{w: w, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
 	r.side = newReviewSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.cell, func() {}, r.setLine
@@ -80,7 +80,7 @@ func newReview(w *Window, tag int) *page.Page {
 
 // load scores the photos in the background.
 func (r *review) load() {
-	w, encoder, photos, tags := r.w, r.w.engine.encoder, r.w.reviewable(), r.w.engine.tags
+	w, encoder, photos, tags := r.w, r.w.engine.Encoder(), r.w.reviewable(), r.w.engine.Tags()
 	w.jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", phrase.Tag(r.name)) },
@@ -94,7 +94,7 @@ func (r *review) load() {
 				}, err
 			}
 			list := scorePhotos(w.deps.Library, scored, tag, photos)
-			return func(bool) { r.loaded(list, w.engine.cutOf(tags, r.tag)) }, nil
+			return func(bool) { r.loaded(list, w.engine.Cut(tags, r.tag)) }, nil
 		},
 	})
 }
@@ -153,16 +153,6 @@ func (r *review) loaded(list []scored, cut float32) {
 	if r.w.pages.page() == r.page {
 		r.grid.Focus()
 	}
-}
-
-// cut is the score that a tag of the vocabulary in use needs at least to be suggested.
-func (en *engine) cut(tag int) float32 { return en.cutOf(en.tags, tag) }
-
-func (en *engine) cutOf(tags *view.Tagset, tag int) float32 {
-	if t := en.w.settings.Threshold; t != nil {
-		return float32(*t)
-	}
-	return tags.Vectors.Cut(tag, strengthOf(en.w.settings))
 }
 
 // setLine puts the line after n photos.
@@ -304,12 +294,12 @@ func (pg *pages) reviewShown() bool { return pg.review() != nil }
 
 // canReview reports whether there is a tag to review.
 func (pg *pages) canReview() bool {
-	return pg.w.engine.ready() && pg.w.engine.encoder != nil && pg.w.view != nil && pg.w.view.Total > 0
+	return pg.w.engine.Ready() && pg.w.engine.Encoder() != nil && pg.w.view != nil && pg.w.view.Total > 0
 }
 
 // startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
 func (pg *pages) startReview() {
-	v := pg.w.engine.tags.Vocabulary
+	v := pg.w.engine.Tags().Vocabulary
 	if photos := pg.w.list.selected(); len(photos) > 0 {
 		if c, ok := pg.w.decider.currentWord(pg.w.list.wordsTogether(photos)); ok {
 			if i, known := v.Find(c.Name); known {
@@ -334,9 +324,9 @@ func (pg *pages) otherReview(by int) {
 
 func (pg *pages) reviewFrom(tag, by int) {
 	n := len(pg.w.view.Tags)
-	for step := 1; step <= n && pg.w.view.Request.Tags == pg.w.engine.tags; step++ {
+	for step := 1; step <= n && pg.w.view.Request.Tags == pg.w.engine.Tags(); step++ {
 		i := ((tag+by*step)%n + n) % n
-		if pg.w.view.Tags[i] > 0 && !pg.w.engine.tags.Vocabulary.Tags[i].Heading {
+		if pg.w.view.Tags[i] > 0 && !pg.w.engine.Tags().Vocabulary.Tags[i].Heading {
 			pg.open(newReview(pg.w, i))
 			return
 		}
@@ -356,7 +346,7 @@ func inReview(do func(*review)) func(*Window) {
 
 // tagOf names a tag with its parents: "vehicle › aircraft › airplane".
 func (r *review) tagOf() string {
-	v := r.w.engine.tags.Vocabulary
+	v := r.w.engine.Tags().Vocabulary
 	text := r.name
 	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
 		text = fmt.Sprintf("%s › %s", a, text)
@@ -369,7 +359,7 @@ func (pg *pages) reviewTag(name string) {
 	if !pg.canReview() {
 		return
 	}
-	if i, ok := pg.w.engine.tags.Vocabulary.Find(name); ok {
+	if i, ok := pg.w.engine.Tags().Vocabulary.Find(name); ok {
 		pg.open(newReview(pg.w, i))
 	}
 }

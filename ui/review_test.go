@@ -103,29 +103,29 @@ func TestAWordTeaches(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	tag, _ := r.engine.tags.Vocabulary.Find("red")
-	before := r.engine.cut(tag)
+	tag, _ := r.engine.Tags().Vocabulary.Find("red")
+	before := r.engine.Cut(r.engine.Tags(), tag)
 	r.says(r.inspector.object, "Threshold", phrase.Decimal(before))
 	r.menus.keyDown(fyne.KeyX, 0)
-	r.until("the no has taught", func() bool { return r.engine.cut(tag) > before })
+	r.until("the no has taught", func() bool { return r.engine.Cut(r.engine.Tags(), tag) > before })
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("undo"))
-	r.until("undo takes the lesson back", func() bool { return r.engine.cut(tag) == before })
+	r.until("undo takes the lesson back", func() bool { return r.engine.Cut(r.engine.Tags(), tag) == before })
 	r.menus.keyDown(fyne.KeyA, 0)
-	r.until("the yes has taught", func() bool { return r.engine.cut(tag) < before })
+	r.until("the yes has taught", func() bool { return r.engine.Cut(r.engine.Tags(), tag) < before })
 	r.list.goTo(0)
-	r.says(r.inspector.object, phrase.Decimal(r.engine.cut(tag))+", from your 1 yes, 0 no")
+	r.says(r.inspector.object, phrase.Decimal(r.engine.Cut(r.engine.Tags(), tag))+", from your 1 yes, 0 no")
 	if strings.Contains(texts(r.inspector.object), "Nearest") {
 		t.Error("a photo is near to itself")
 	}
 	r.decider.put("red", []*library.Photo{r.snap.Photo(r.list.ids[1])})
-	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.tags.Vectors.Taught(tag); return yes == 2 })
+	r.until("a word typed on one photo has taught", func() bool { yes, _ := r.engine.Tags().Vectors.Taught(tag); return yes == 2 })
 	r.list.goTo(0)
 	r.says(r.inspector.object, "Nearest photos you accepted")
 	if f := r.inspector.why.frames; f[0].id != r.list.ids[1] || f[1].id != 0 {
 		t.Errorf("the nearest photos are %d, %d", f[0].id, f[1].id)
 	}
-	if !r.view.Request.Tags.SameSource(r.engine.tags) || r.view.Request.Tags != r.engine.tags {
+	if !r.view.Request.Tags.SameSource(r.engine.Tags()) || r.view.Request.Tags != r.engine.Tags() {
 		t.Error("window and builder have other tags")
 	}
 }
@@ -133,11 +133,11 @@ func TestAWordTeaches(t *testing.T) {
 // TestTheLineTeaches: what is accepted above a line teaches by the line's place, and only by that.
 func TestTheLineTeaches(t *testing.T) {
 	r := inReviewOf(t)
-	tag, before := r.pages.review().tag, r.engine.cut(r.pages.review().tag)
+	tag, before := r.pages.review().tag, r.engine.Cut(r.engine.Tags(), r.pages.review().tag)
 	r.pages.review().setLine(1)
 	r.pages.review().acceptAbove(false)
-	r.until("the line has taught", func() bool { return r.engine.cut(tag) != before })
-	if yes, no := r.engine.tags.Vectors.Taught(tag); yes+no != 0 {
+	r.until("the line has taught", func() bool { return r.engine.Cut(r.engine.Tags(), tag) != before })
+	if yes, no := r.engine.Tags().Vectors.Taught(tag); yes+no != 0 {
 		t.Errorf("%d yes and %d no have taught one by one", yes, no)
 	}
 	ds := r.snap.Decisions(r.list.ids[0])

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/tagging"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -30,7 +29,7 @@ func newScopeLine(w *Window) *scopeLine {
 	l := &scopeLine{w: w, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
 	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), w.nextTag)
 	l.next.Small = true
-	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { w.setStrength(strengths[i]) })
+	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { w.setStrength(view.Strengths()[i]) })
 	l.strength.Quiet = true
 	l.chips.w = w
 	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
@@ -38,9 +37,6 @@ func newScopeLine(w *Window) *scopeLine {
 	l.object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
 	return l
 }
-
-// strengths are the strengths of the chooser, the surest first.
-var strengths = []tagging.Strength{tagging.Strict, tagging.Balanced, tagging.Loose}
 
 func strengthNames() []string {
 	return []string{
@@ -62,7 +58,7 @@ func (l *scopeLine) refresh() {
 	}
 	l.many.SetText(text)
 	kit.ShowIf(l.next, done && w.tagsLeft())
-	if i := slices.Index(strengths, strengthOf(w.settings)); i != l.strength.Selected() {
+	if i := slices.Index(view.Strengths(), view.StrengthOf(w.settings())); i != l.strength.Selected() {
 		l.strength.SetSelected(i)
 	}
 	l.show()

@@ -21,7 +21,7 @@ type searcher struct {
 
 // understand asks the model what a search means; photos that look like it are appended to those that match its words.
 func (se *searcher) understand(s view.Scope) {
-	encoder := se.w.engine.encoder
+	encoder := se.w.engine.Encoder()
 	query, ok := view.MeaningOf(s.Name)
 	if like, known := se.vectorOf(s.Like); known {
 		query.Like, ok = [][]float32{like}, true
@@ -32,7 +32,7 @@ func (se *searcher) understand(s view.Scope) {
 	if n := se.unindexedCount(); n > 0 {
 		se.w.board.Show(&message.Result{
 			Text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
-			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.indexLacking(se.w.snap.Photos(), false, func(int) {}) },
+			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.Runs.IndexLacking(se.w.snap.Photos(), false, func(int) {}) },
 		})
 	}
 	se.w.jobs.Add(&jobs.Job{
@@ -41,7 +41,7 @@ func (se *searcher) understand(s view.Scope) {
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			direction, err := tagging.Direction(ctx, encoder, se.w.deps.Library, query)
 			return func(bool) {
-				if encoder.Profile().Name != se.w.engine.vectorsName() {
+				if encoder.Profile().Name != se.w.engine.VectorsName() {
 					se.understand(s) // another model has taken over meanwhile
 					return
 				}
@@ -54,10 +54,10 @@ func (se *searcher) understand(s view.Scope) {
 // vectorOf is the vector of a photo; ok is false while it has none.
 func (se *searcher) vectorOf(id library.ID) (vector []float32, ok bool) {
 	p := se.w.snap.Photo(id)
-	if p == nil || se.w.engine.tags == nil || se.w.engine.tags.Model == "" {
+	if p == nil || se.w.engine.Tags() == nil || se.w.engine.Tags().Model == "" {
 		return nil, false
 	}
-	return se.w.deps.Library.Vector(se.w.engine.tags.Model, p.Picture)
+	return se.w.deps.Library.Vector(se.w.engine.Tags().Model, p.Picture)
 }
 
 func (se *searcher) unindexedCount() int {
@@ -83,5 +83,13 @@ func (se *searcher) understood(s view.Scope, direction *tagging.Aim, err error) 
 		se.direction = direction
 		se.w.reorder = true // by score, and nobody has worked on the list yet
 		se.w.ask()
+	}
+}
+
+// searchAgain asks the model that has taken over: what is known of the search came from the old one's texts and photos.
+func (se *searcher) searchAgain() {
+	if se.direction != nil {
+		se.direction = nil
+		se.understand(se.w.scope)
 	}
 }

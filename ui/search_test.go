@@ -67,7 +67,7 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.list.selectNone()
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "Select a photo first")
-	r.engine.tags.Model = "another" // no photo has been seen by it
+	r.engine.Tags().Model = "another" // no photo has been seen by it
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")

@@ -93,7 +93,7 @@ func (se *searcher) likeThis() {
 	if _, ok := se.vectorOf(p.ID); !ok {
 		se.w.board.Show(&message.Result{
 			Text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
-			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.indexLacking([]*library.Photo{p}, false, func(int) {}) },
+			Action: lang.X("search.index", "Index"), Do: func() { se.w.engine.Runs.IndexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})
 		return
 	}

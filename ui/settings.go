@@ -4,30 +4,21 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/tagging"
-	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
-	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
-// strengthOf is the strength of suggestions that the user has chosen.
-func strengthOf(s library.Settings) tagging.Strength {
-	switch chosen := tagging.Strength(s.Strength); chosen {
-	case tagging.Strict, tagging.Balanced, tagging.Loose:
-		return chosen
-	default:
-		return tagging.Balanced
-	}
-}
+// settings are the user's choices as they are now.
+func (w *Window) settings() library.Settings { return w.deps.Library.Settings() }
 
 // keep changes the settings, which hold at once, and stores them in the background.
 func (w *Window) keep(change func(*library.Settings)) {
-	change(&w.settings)
-	w.deps.Library.UseSettings(w.settings)
+	set := w.settings()
+	change(&set)
+	w.deps.Library.UseSettings(set)
 	w.errands.Enqueue(w.deps.Library.KeepSettings, func(err error) {
 		if err != nil {
 			w.board.Fail(lang.X("settings.failed", "The setting works now, but could not be kept"), err)
@@ -35,86 +26,44 @@ func (w *Window) keep(change func(*library.Settings)) {
 	})
 }
 
+// apply changes settings that what is shown follows from.
+func (w *Window) apply(change func(*library.Settings)) {
+	before := w.settings()
+	w.keep(change)
+	now := w.settings()
+	if now.Look != before.Look || now.TextSize != before.TextSize {
+		w.applyLook()
+	}
+	if now.Threshold != before.Threshold {
+		w.proposals = view.NewProposals(now.Threshold)
+	}
+	w.ask()
+	w.refresh()
+}
+
 func (w *Window) setStrength(s tagging.Strength) {
-	w.keep(func(set *library.Settings) { set.Strength = string(s) })
-	w.ask()
-	w.refresh()
-}
-
-// setThreshold fixes the score that a suggestion needs; nil goes back to the model's own rule.
-func (w *Window) setThreshold(t *float64) {
-	w.keep(func(set *library.Settings) { set.Threshold = t })
-	w.proposals = view.NewProposals(t)
-	w.ask()
-	w.refresh()
-}
-
-func (w *Window) setDestination(to safewrite.Destination) {
-	w.keep(func(set *library.Settings) { set.To = to })
-	w.inspector.refresh()
-}
-
-func (w *Window) setLook(l kit.Look) {
-	w.keep(func(set *library.Settings) { set.Look = string(l) })
-	w.applyLook()
-}
-
-// setTextSize sets the size of all text, in percent.
-func (w *Window) setTextSize(percent int) {
-	w.keep(func(set *library.Settings) { set.TextSize = percent })
-	w.applyLook()
-}
-
-// setQuantised says when the 8-bit tower of the model is used; the model in use goes on until the other tower is ready.
-func (en *engine) setQuantised(q clip.Quantised) {
-	en.w.keep(func(set *library.Settings) { set.Quantised = string(q) })
-	if en.encoder != nil {
-		en.useAgain()
-	}
-}
-
-// setDevice says what computes photos from the next run on.
-func (en *engine) setDevice(d clip.Device) {
-	en.computing = ""
-	en.w.keep(func(set *library.Settings) { set.Device = string(d) })
-	if en.encoder != nil {
-		en.useAgain()
-	}
+	w.apply(func(set *library.Settings) { set.Strength = string(s) })
 }
 
 // Computing shows in a sentence which device computes photos. Any goroutine may call it.
 func (w *Window) Computing(sentence string) {
-	w.post(func() {
-		w.engine.computing = sentence
-		w.board.Show(&message.Result{Text: sentence})
-		w.pages.refreshPage()
-	})
+	w.post(func() { w.engine.SayComputing(sentence) })
 }
 
 func (w *Window) applyLook() {
-	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings.Look), float32(w.settings.TextSize)/100))
+	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings().Look), float32(w.settings().TextSize)/100))
 }
-
-func destinationOf(s library.Settings) safewrite.Destination {
-	if s.To == "" {
-		return safewrite.Auto
-	}
-	return s.To
-}
-
-// embeds reports whether keywords of ordinary photos of a format go into the file itself.
-func embeds(f picture.Format) bool { return f == picture.JPEG || f == picture.TIFF }
 
 // destinationOf says in one sentence where the keywords of the photos go.
 func (wr *writer) destinationOf(photos []*library.Photo) string {
 	inside := 0
 	for _, p := range photos {
-		if embeds(p.Format) {
+		if view.Embeds(p.Format) {
 			inside++
 		}
 	}
 	n := len(photos)
-	switch to := destinationOf(wr.w.settings); {
+	switch to := view.DestinationOf(wr.w.settings()); {
 	case to == safewrite.SidecarFile:
 		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, phrase.Count(n))
 	case to == safewrite.Embedded || inside == n:

@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +11,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -197,10 +196,10 @@ func (s *sidebar) vocabularyRows() {
 	s.vocabulary.Refresh()
 	s.offer()
 	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
-	if s.w.engine.tags == nil {
+	if s.w.engine.Tags() == nil {
 		return
 	}
-	v := s.w.engine.tags.Vocabulary
+	v := s.w.engine.Tags().Vocabulary
 	below := childrenOf(v)
 	s.tagRows(v, below, -1, 0)
 }
@@ -252,7 +251,7 @@ func (s *sidebar) tagCount(below map[int][]int, i int) string {
 		}
 		return ""
 	}
-	if d.Request.Tags == s.w.engine.tags && d.Tags[i] > 0 {
+	if d.Request.Tags == s.w.engine.Tags() && d.Tags[i] > 0 {
 		return phrase.Number(d.Tags[i])
 	}
 	return ""
@@ -286,34 +285,22 @@ func (w *Window) enterTag(name string) {
 
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.
 func (s *sidebar) offer() {
-	names := append(vocabulary.BuiltIn(), s.w.vocabularies.vocabularyFiles()...)
-	chosen := slices.Index(names, s.w.vocabularies.vocabularyName())
+	names := append(vocabulary.BuiltIn(), s.w.engine.Vocabularies.Files()...)
+	chosen := slices.Index(names, s.w.engine.Vocabularies.Name())
 	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
 		return
 	}
 	s.names = names
 	titles := make([]string, len(names))
 	for i, n := range names {
-		titles[i] = vocabularyTitle(n)
+		titles[i] = engine.VocabularyTitle(n)
 	}
 	s.picker.SetOptions(titles, chosen)
 }
 
-// vocabularyTitle is a vocabulary's name as it is read.
-func vocabularyTitle(name string) string {
-	switch name {
-	case vocabulary.Essentials:
-		return lang.X("vocabulary.essentials", "Essentials")
-	case vocabulary.ImageNet:
-		return lang.X("vocabulary.imagenet", "ImageNet, 1,000 things")
-	default:
-		return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	}
-}
-
 func (s *sidebar) pick(i int) {
 	if i >= 0 && i < len(s.names) {
-		s.w.vocabularies.chooseVocabulary(s.names[i])
+		s.w.engine.Vocabularies.Choose(s.names[i])
 	}
 }
 

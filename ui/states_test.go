@@ -19,7 +19,7 @@ func fileURI(path string) fyne.URI { return storage.NewFileURI(path) }
 
 func TestTheEmptyLibraryInvites(t *testing.T) {
 	r := newRig(t, nil)
-	r.until("the model is ready", func() bool { return r.engine.ready() && r.jobs.Idle() })
+	r.until("the model is ready", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
 	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
 	r.says(r.sidebar.object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
@@ -124,7 +124,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 		}
 	})
 	dir := r.photos()
-	r.until("the model is missed", func() bool { return r.engine.err != nil && r.jobs.Idle() })
+	r.until("the model is missed", func() bool { return r.engine.Err() != nil && r.jobs.Idle() })
 	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
 	r.intake.add([]string{dir})
 	r.until("photos without suggestions", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() })
@@ -132,12 +132,12 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.decider.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.view.Write == 1 })
 	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
-	r.engine.indexScope()
+	r.indexPhotos()
 	if !strings.Contains(r.board.Latest().Text, "ONNX") {
 		t.Errorf("Ctrl+R says %q", r.board.Latest().Text)
 	}
 	fails = false
-	r.engine.retryModel()
+	r.engine.Retry()
 	r.until("what is left is tagged", func() bool { return r.view.Review == 2 })
 }
 
@@ -150,7 +150,7 @@ func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
 	}
 	r.full()
 	r.says(r.sidebar.object, "Problems 1")
-	if n := r.vectorsOf(r.engine.tags.Model); n != 3 {
+	if n := r.vectorsOf(r.engine.Tags().Model); n != 3 {
 		t.Errorf("%d vectors for three photos", n)
 	}
 }

@@ -46,5 +46,5 @@ func (in *intake) retryStuck() {
 	}
 	in.w.showGrid()
 	in.rescan(paths)
-	in.w.engine.indexLacking(photos, false, func(int) {})
+	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
 }

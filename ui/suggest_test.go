@@ -15,7 +15,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 	})
 	r.full()
 	headings := 0
-	for i, tag := range r.engine.tags.Vocabulary.Tags {
+	for i, tag := range r.engine.Tags().Vocabulary.Tags {
 		if tag.Heading {
 			headings++
 		}

@@ -16,6 +16,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/preferences"
 )
 
 // namedModels opens models of any name. Those that wait do so in their first inference, until the channel is closed.
@@ -104,20 +105,20 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	models.waits["fast"] = make(chan struct{})
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.engine.useModel("fast")
+	r.engine.Use("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
-	if r.engine.model != "starter" || r.engine.tags.Model != clip.VectorsName("starter") || r.view.Review != 3 {
-		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.model, r.engine.tags.Model, r.view.Review)
+	if r.engine.Model() != "starter" || r.engine.Tags().Model != clip.VectorsName("starter") || r.view.Review != 3 {
+		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.Model(), r.engine.Tags().Model, r.view.Review)
 	}
-	if r.settings.Model != "fast" {
-		t.Errorf("the settings name %q", r.settings.Model)
+	if r.settings().Model != "fast" {
+		t.Errorf("the settings name %q", r.settings().Model)
 	}
 	r.toolbar.find("red")
 	r.until("the old model searches", func() bool { return r.searcher.direction != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.engine.model == "fast" && r.engine.tags.Model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.view.Unindexed == 0
+		return r.engine.Model() == "fast" && r.engine.Tags().Model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.view.Unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.object, "Suggestions come from Fast now.")
@@ -137,23 +138,23 @@ func stopSwitch(t *testing.T, paused bool) {
 	models.waits["fast"] = make(chan struct{})
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.engine.useModel("fast")
+	r.engine.Use("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
 	if paused {
-		r.jobs.Pause(r.engine.switching())
-		r.until("it is paused", func() bool { return r.engine.switching().State() == jobs.Paused })
+		r.jobs.Pause(r.engine.Switching())
+		r.until("it is paused", func() bool { return r.engine.Switching().State() == jobs.Paused })
 	}
-	r.jobs.Stop(r.engine.switching())
+	r.jobs.Stop(r.engine.Switching())
 	r.until("all is as before", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
-	if r.settings.Model != "starter" || r.engine.model != "starter" || r.engine.target != "" {
-		t.Errorf("in use %q, chosen %q, target %q", r.engine.model, r.settings.Model, r.engine.target)
+	if r.settings().Model != "starter" || r.engine.Model() != "starter" || r.engine.Target() != "" {
+		t.Errorf("in use %q, chosen %q, target %q", r.engine.Model(), r.settings().Model, r.engine.Target())
 	}
 	r.says(r.bar.object, "Stopped. Suggestions still come from Starter")
-	r.engine.useModel("fast")
-	r.engine.useModel("starter")
+	r.engine.Use("fast")
+	r.engine.Use("starter")
 	r.until("the first model is taken back", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
-	if r.settings.Model != "starter" || r.engine.model != "starter" || models.opened("starter") != 1 {
-		t.Errorf("in use %q, chosen %q", r.engine.model, r.settings.Model)
+	if r.settings().Model != "starter" || r.engine.Model() != "starter" || models.opened("starter") != 1 {
+		t.Errorf("in use %q, chosen %q", r.engine.Model(), r.settings().Model)
 	}
 }
 
@@ -164,16 +165,16 @@ func TestASwitchGoesOnAfterARestart(t *testing.T) {
 	r := newSwitchRig(t, models, nil)
 	r.full()
 	r.keep(func(s *library.Settings) { s.Model = "fast" })
-	r.engine.openModel() // as at a start
+	r.engine.Open() // as at a start
 	r.until("the starter stands in", func() bool {
-		return r.engine.target == "fast" && r.engine.switching() != nil && r.engine.model == "starter"
+		return r.engine.Target() == "fast" && r.engine.Switching() != nil && r.engine.Model() == "starter"
 	})
 	close(models.waits["fast"])
-	r.until("the switch has ended", func() bool { return r.engine.model == "fast" && r.jobs.Idle() })
-	r.engine.openModel()
+	r.until("the switch has ended", func() bool { return r.engine.Model() == "fast" && r.jobs.Idle() })
+	r.engine.Open()
 	r.until("no stand-in any more", func() bool { return r.jobs.Idle() && models.opened("fast") == 1 })
-	if r.engine.model != "fast" || r.engine.target != "" {
-		t.Errorf("in use %q, target %q", r.engine.model, r.engine.target)
+	if r.engine.Model() != "fast" || r.engine.Target() != "" {
+		t.Errorf("in use %q, target %q", r.engine.Model(), r.engine.Target())
 	}
 }
 
@@ -196,10 +197,10 @@ func missModel(t *testing.T, want string, err error) {
 			t.Fatal(err)
 		}
 	})
-	r.until("the starter is open", func() bool { return r.engine.ready() && r.jobs.Idle() })
+	r.until("the starter is open", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 	r.says(r.bar.object, want, "[Download]")
-	if r.settings.Model != "standard" || r.engine.model != "starter" {
-		t.Errorf("in use %q, chosen %q", r.engine.model, r.settings.Model)
+	if r.settings().Model != "standard" || r.engine.Model() != "starter" {
+		t.Errorf("in use %q, chosen %q", r.engine.Model(), r.settings().Model)
 	}
 	r.intake.add([]string{r.photos()})
 	r.until("the starter suggests", func() bool { return r.view != nil && r.view.Review == 3 && r.jobs.Idle() })
@@ -210,11 +211,11 @@ func TestThatABrokenModelIsNotTaken(t *testing.T) {
 	r := newSwitchRig(t, models, nil)
 	r.full()
 	models.errors["fast"] = errors.New("no memory left")
-	r.engine.useModel("fast")
+	r.engine.Use("fast")
 	r.until("it is said", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
 	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
-	if r.settings.Model != "starter" || models.opened("starter") != 1 {
-		t.Errorf("chosen %q", r.settings.Model)
+	if r.settings().Model != "starter" || models.opened("starter") != 1 {
+		t.Errorf("chosen %q", r.settings().Model)
 	}
 }
 
@@ -234,12 +235,12 @@ func TestTheModelPanel(t *testing.T) {
 	models := newNamedModels()
 	r := newSwitchRig(t, models, func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
 	r.full()
-	r.engine.openModelPage()
+	r.pages.open(newPreferencesAt(r.Window, preferences.Model))
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "43 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
-	r.engine.download("fast", false)
+	r.engine.Models.Download("fast", false)
 	r.until("bytes come", func() bool {
-		j := r.engine.downloading("fast")
+		j := r.engine.Models.Downloading("fast")
 		if j == nil {
 			return false
 		}
@@ -250,13 +251,13 @@ func TestTheModelPanel(t *testing.T) {
 	r.says(r.centre.object, "2 of 343 MB")
 	r.bar.refresh()
 	r.says(r.bar.object, "Downloading Fast · 2 of 343 MB")
-	r.jobs.Pause(r.engine.downloading("fast"))
-	r.until("it is paused", func() bool { return r.engine.downloading("fast").State() == jobs.Paused })
+	r.jobs.Pause(r.engine.Models.Downloading("fast"))
+	r.until("it is paused", func() bool { return r.engine.Models.Downloading("fast").State() == jobs.Paused })
 	r.says(r.bar.object, "paused")
-	r.jobs.Stop(r.engine.downloading("fast"))
+	r.jobs.Stop(r.engine.Models.Downloading("fast"))
 	r.until("it has stopped", func() bool { return r.jobs.Idle() })
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
-	r.engine.askRemoveModel("fast")
+	r.engine.Models.AskRemove("fast", r.pages.lookAgain)
 	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
 	r.board.Question().Do()
 	r.until("it is gone", func() bool { return !strings.Contains(texts(r.centre.object), "here already") })
@@ -265,8 +266,8 @@ func TestTheModelPanel(t *testing.T) {
 func TestPreferencesGoBackToTheDefaults(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.setDestination("sidecar")
-	r.setTextSize(125)
+	r.apply(func(s *library.Settings) { s.To = "sidecar" })
+	r.apply(func(s *library.Settings) { s.TextSize = 125 })
 	r.pages.open(newPreferencesAt(r.Window, "writing"))
 	r.pages.page().Actions[0].(*kit.Button).OnTapped()
 	if s := r.deps.Library.Settings(); s.To != "" || s.TextSize != 125 {
@@ -287,10 +288,10 @@ func TestTheOtherTowerTakesOverInOneStep(t *testing.T) {
 	models := newNamedModels()
 	r := newSwitchRig(t, models, nil)
 	r.full()
-	r.engine.setQuantised(clip.QuantisedOff)
-	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.target == "" && models.opened("starter") == 1 })
-	if r.settings.Quantised != "off" || r.engine.model != "starter" || r.view.Review != 3 || !r.engine.ready() {
-		t.Errorf("%q, %q, %d to review", r.settings.Quantised, r.engine.model, r.view.Review)
+	r.engine.SetQuantised(clip.QuantisedOff)
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.Target() == "" && models.opened("starter") == 1 })
+	if r.settings().Quantised != "off" || r.engine.Model() != "starter" || r.view.Review != 3 || !r.engine.Ready() {
+		t.Errorf("%q, %q, %d to review", r.settings().Quantised, r.engine.Model(), r.view.Review)
 	}
 }
 
@@ -312,12 +313,12 @@ func chooseDevice(t *testing.T, there bool) {
 		r.shows(r.centre.object, "no other device")
 		return
 	}
-	r.until("the device is found", func() bool { return len(r.engine.devices) == 1 })
+	r.until("the device is found", func() bool { found, _ := r.engine.Devices(); return len(found) == 1 })
 	if all := texts(r.centre.object); strings.Contains(all, "no other device") {
 		t.Errorf("with a device:\n%s", all)
 	}
-	r.engine.setDevice(clip.CUDA)
-	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.target == "" })
+	r.engine.SetDevice(clip.CUDA)
+	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.Target() == "" })
 	r.Computing("computing on CUDA, which agrees")
 	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.object), "computing on CUDA") })
 	if r.deps.Library.Settings().Device != "cuda" {

@@ -111,26 +111,23 @@ func (la *layout) toggleNames() {
 
 // tagsLeft reports whether any tag has open suggestions.
 func (w *Window) tagsLeft() bool {
-	return w.view != nil && w.view.Request.Tags == w.engine.tags && slices.ContainsFunc(w.view.Tags, func(n int) bool { return n > 0 })
+	return w.view != nil && w.view.Request.Tags == w.engine.Tags() && slices.ContainsFunc(w.view.Tags, func(n int) bool { return n > 0 })
 }
 
 // nextTag shows the photos of the next tag that has open suggestions.
 func (w *Window) nextTag() {
-	if w.engine.tags == nil || !w.tagsLeft() {
+	if w.engine.Tags() == nil || !w.tagsLeft() {
 		return
 	}
 	start := 0
-	if i, ok := w.engine.tags.Vocabulary.Find(w.scope.Name); ok && (w.scope.Kind == view.ScopeTag || w.scope.Kind == view.ScopeWord) {
+	if i, ok := w.engine.Tags().Vocabulary.Find(w.scope.Name); ok && (w.scope.Kind == view.ScopeTag || w.scope.Kind == view.ScopeWord) {
 		start = i + 1
 	}
 	n := len(w.view.Tags)
 	for i := range n {
 		if t := (start + i) % n; w.view.Tags[t] > 0 {
-			w.enter(view.Scope{Kind: view.ScopeTag, Name: w.engine.tags.Vocabulary.Tags[t].Name})
+			w.enter(view.Scope{Kind: view.ScopeTag, Name: w.engine.Tags().Vocabulary.Tags[t].Name})
 			return
 		}
 	}
 }
-
-// thresholdOf is the fixed threshold of the settings, nil for the model's own rule.
-func thresholdOf(s library.Settings) *float64 { return s.Threshold }

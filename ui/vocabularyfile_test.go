@@ -14,8 +14,8 @@ import (
 
 func (r *rig) tagNames() []string {
 	var names []string
-	if r.engine.tags != nil {
-		for _, t := range r.engine.tags.Vocabulary.Tags {
+	if r.engine.Tags() != nil {
+		for _, t := range r.engine.Tags().Vocabulary.Tags {
 			names = append(names, t.Name)
 		}
 	}
@@ -34,24 +34,24 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 	elsewhere := filepath.Join(r.dir, "elsewhere.txt")
 	writeFile(t, elsewhere, "red thing\n")
 	for name, file := range map[string]string{"mine": own, elsewhere: elsewhere} {
-		r.vocabularies.choose(name)
+		r.engine.Vocabularies.Read(name)
 		r.until("it is in use", func() bool {
-			return r.vocabularies.vocabularyName() == name && slices.Equal(r.tagNames(), []string{"red thing"})
+			return r.engine.Vocabularies.Name() == name && slices.Equal(r.tagNames(), []string{"red thing"})
 		})
 		writeFile(t, file, "red thing\nmeadow\n")
-		r.vocabularies.lookAtVocabulary()
+		r.engine.Vocabularies.Look()
 		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
 		r.says(r.bar.object, "is read again")
 		r.board.Show(nil)
-		r.vocabularies.lookAtVocabulary()
+		r.engine.Vocabularies.Look()
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}
-		r.vocabularies.lookAtVocabulary()
+		r.engine.Vocabularies.Look()
 		r.until("it is said to be gone", func() bool { return r.board.Latest() != nil && r.board.Latest().Alert })
 		r.says(r.bar.object, "is gone", "[Choose another]")
 		writeFile(t, file, "blue thing\n")
-		r.vocabularies.lookAtVocabulary()
+		r.engine.Vocabularies.Look()
 		r.until("it is read when it is back", func() bool { return slices.Equal(r.tagNames(), []string{"blue thing"}) })
 	}
 }
@@ -67,7 +67,7 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 	r.until("it is said", func() bool { return r.board.Latest() != nil && r.board.Latest().Action != "" && r.board.Latest().Alert })
 	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
 	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
-	r.until("they are in use", func() bool { return r.engine.tags != nil && r.vocabularies.vocabularyName() == vocabulary.Essentials })
+	r.until("they are in use", func() bool { return r.engine.Tags() != nil && r.engine.Vocabularies.Name() == vocabulary.Essentials })
 }
 
 // TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not offered again.
@@ -76,9 +76,9 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	r.full()
 	file := filepath.Join(r.dir, "renamed.txt")
 	writeFile(t, file, "red thing\n")
-	r.vocabularies.choose(file)
+	r.engine.Vocabularies.Read(file)
 	r.until("it is in use", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.view.Request.Tags == r.engine.tags && r.view.Review > 0
+		return slices.Equal(r.tagNames(), []string{"red thing"}) && r.view.Request.Tags == r.engine.Tags() && r.view.Review > 0
 	})
 	var ds []library.Decision
 	for _, p := range r.snap.Photos() {
@@ -89,9 +89,9 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	}
 	r.until("all are refused", func() bool { return r.view.Review == 0 })
 	writeFile(t, file, "red object\n\t{red thing}\n")
-	r.vocabularies.lookAtVocabulary()
+	r.engine.Vocabularies.Look()
 	r.until("it is read again", func() bool {
-		return slices.Equal(r.tagNames(), []string{"red object"}) && r.view.Request.Tags == r.engine.tags
+		return slices.Equal(r.tagNames(), []string{"red object"}) && r.view.Request.Tags == r.engine.Tags()
 	})
 	if r.view.Review != 0 {
 		t.Errorf("%d photos are offered again", r.view.Review)

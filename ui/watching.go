@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
@@ -41,7 +42,7 @@ func (w *Window) watch() {
 		w.deps.Library.Watch(w.group.Context(), w.intake.watching.looks, func(paths []string) { w.post(func() { w.intake.rescan(paths) }) })
 	})
 	w.group.Go(w.backUp)
-	w.group.Go(w.vocabularies.followVocabulary)
+	w.group.Go(w.engine.Vocabularies.Follow)
 }
 
 // backUp keeps the weekly copies of the library. It blocks until the window goes.
@@ -66,7 +67,7 @@ func (in *intake) rescan(paths []string) {
 		Lane: jobs.Import, Quiet: true, Says: saysReading,
 		Begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: reportTo(j)})
+			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: engine.ProgressOf(j)})
 			return func(stopped bool) {
 				in.rescanned(before, r, err)
 				if stopped {
@@ -96,7 +97,7 @@ func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err er
 			fresh = append(fresh, p)
 		}
 	}
-	in.w.engine.indexLacking(fresh, true, func(int) {})
+	in.w.engine.Runs.IndexLacking(fresh, true, func(int) {})
 	in.w.ask()
 }
 

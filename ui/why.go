@@ -1,15 +1,13 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/keywords"
+	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -70,12 +68,12 @@ func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
 	y.title.Text = lang.X("why.title", "Why {{.tag}}", phrase.Tag(x.Name))
 	y.title.Refresh()
 	y.say(lang.X("why.state", "State"), stateText(chipOf(x)))
-	if score, runner, ok := w.engine.scoreOf(photos[0], x.Name); ok {
+	if score, other, ok := w.engine.Score(photos[0], x.Name); ok {
 		y.shown = 0
-		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+w.engine.strengthSuffix(x))
-		y.say(lang.X("why.prompt", "Prompt"), w.engine.promptOf(x.Name))
-		y.say(lang.X("why.runnerUp", "Runner-up"), runner)
-		y.say(lang.X("why.threshold", "Threshold"), w.engine.thresholdOf(x.Name))
+		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+strengthSuffix(x))
+		y.say(lang.X("why.prompt", "Prompt"), w.engine.Prompt(x.Name))
+		y.say(lang.X("why.runnerUp", "Runner-up"), rankedText(other))
+		y.say(lang.X("why.threshold", "Threshold"), thresholdText(w.engine, x.Name))
 	}
 	if place := w.placeOf(photos[0], x.Name); place != nil && y.shown == 1 {
 		y.whyPlace(photos[0], place)
@@ -90,8 +88,8 @@ func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
 // showNearest shows the photos with a yes for the word that look most like the photo.
 func (y *why) showNearest(w *Window, p *library.Photo, name string) {
 	var near []library.ID
-	if tag, vector, ok := w.engine.tagOn(p, name); ok {
-		near = w.engine.tags.Vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
+	if tag, vector, ok := w.engine.TagOn(p, name); ok {
+		near = w.engine.Tags().Vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
 	}
 	for i, f := range y.frames {
 		if i < len(near) {
@@ -113,63 +111,30 @@ func (y *why) say(name, value string) {
 }
 
 // strengthSuffix is ", strong for this tag" for a suggestion.
-func (en *engine) strengthSuffix(x view.Word) string {
+func strengthSuffix(x view.Word) string {
 	if x.Strength == "" {
 		return ""
 	}
 	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(view.Bars(x.Strength))})
 }
 
-// thresholdOf is the score from which a tag is suggested, and what it was learned from.
-func (en *engine) thresholdOf(name string) string {
-	i, _ := en.tags.Vocabulary.Find(name)
-	cut := phrase.Decimal(en.cut(i))
-	yes, no := en.tags.Vectors.Taught(i)
+// rankedText is "sky 0.31", "" for none.
+func rankedText(t engine.Ranked) string {
+	if t.Name == "" {
+		return ""
+	}
+	return t.Name + " " + phrase.Decimal(t.Score)
+}
+
+// thresholdText is the score from which a tag is suggested, and what it was learned from.
+func thresholdText(en *engine.Engine, name string) string {
+	i, _ := en.Tags().Vocabulary.Find(name)
+	cut := phrase.Decimal(en.Cut(en.Tags(), i))
+	yes, no := en.Tags().Vectors.Taught(i)
 	if yes+no == 0 {
 		return cut
 	}
 	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": phrase.Number(yes), "no": phrase.Number(no)})
-}
-
-// scoreOf is the score of a tag on a photo, and the best other tag with its score.
-func (en *engine) scoreOf(p *library.Photo, name string) (score float32, runner string, ok bool) {
-	i, vector, ok := en.tagOn(p, name)
-	if !ok {
-		return 0, "", false
-	}
-	v, scores, best := en.tags.Vocabulary, en.tags.Vectors.Scores(vector), -1
-	for j, s := range scores {
-		if j != i && (best < 0 || s > scores[best]) {
-			best = j
-		}
-	}
-	if best >= 0 {
-		runner = v.Tags[best].Name + " " + phrase.Decimal(scores[best])
-	}
-	return scores[i], runner, true
-}
-
-// tagOn is the tag of that very name, and the photo's vector; false where there is no tag, no model or no vector.
-func (en *engine) tagOn(p *library.Photo, name string) (tag int, vector []float32, ok bool) {
-	if !en.ready() {
-		return 0, nil, false
-	}
-	v := en.tags.Vocabulary
-	tag, found := v.Find(name)
-	vector, indexed := en.w.deps.Library.Vector(en.tags.Model, p.Picture)
-	return tag, vector, found && indexed && keywords.Fold(v.Tags[tag].Name) == keywords.Fold(name)
-}
-
-// promptOf is the text by which the model knows a tag.
-func (en *engine) promptOf(name string) string {
-	i, ok := en.tags.Vocabulary.Find(name)
-	if ok && len(en.tags.Vocabulary.Tags[i].Prompts) > 0 {
-		return en.tags.Vocabulary.Tags[i].Prompts[0]
-	}
-	if en.encoder == nil || len(en.encoder.Profile().Templates) == 0 {
-		return name
-	}
-	return strings.ReplaceAll(en.encoder.Profile().Templates[0], "{}", name)
 }
 
 // showWhy explains the current word of a photo after the keyboard has moved to it.

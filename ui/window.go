@@ -13,6 +13,7 @@ import (
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/engine"
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
@@ -66,9 +67,8 @@ type Window struct {
 	jobs    *jobs.Queue
 
 	// What is known.
-	settings library.Settings
-	snap     *library.Snapshot
-	view     *view.State
+	snap *library.Snapshot
+	view *view.State
 
 	proposals *view.Proposals
 
@@ -78,19 +78,18 @@ type Window struct {
 	quitting bool
 
 	// Who answers to the user.
-	menus        *menus
-	layout       *layout
-	list         *list
-	filters      *filters
-	searcher     *searcher
-	folding      *folding
-	pages        *pages
-	intake       *intake
-	cells        *cells
-	decider      *decider
-	writer       *writer
-	engine       *engine
-	vocabularies *vocabularies
+	menus    *menus
+	layout   *layout
+	list     *list
+	filters  *filters
+	searcher *searcher
+	folding  *folding
+	pages    *pages
+	intake   *intake
+	cells    *cells
+	decider  *decider
+	writer   *writer
+	engine   *engine.Engine
 
 	// The panels.
 	panes     *kit.Panes
@@ -119,7 +118,7 @@ func New(a fyne.App, d Deps) *Window {
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	kit.LoadLanguage()
-	w := &Window{deps: d, app: a, post: post, settings: d.Library.Settings(), proposals: view.NewProposals(nil)}
+	w := &Window{deps: d, app: a, post: post, proposals: view.NewProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
 	w.shown = shown{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
@@ -146,10 +145,9 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.pages = &pages{w: w}
 	w.intake = &intake{w: w}
 	w.cells = &cells{w: w}
-	w.engine = &engine{w: w, titles: map[string]string{}}
-	w.vocabularies = &vocabularies{w: w}
+	w.engine = newEngine(w)
 	w.takeSnapshot()
-	w.proposals = view.NewProposals(thresholdOf(w.settings))
+	w.proposals = view.NewProposals(w.settings().Threshold)
 	w.applyLook()
 	w.win = a.NewWindow("Catchlight")
 	w.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))
@@ -192,7 +190,7 @@ func (w *Window) start() {
 	w.group.Go(func() { w.builder.Run(w.group.Context()) })
 	w.watch()
 	w.ask()
-	w.engine.openModel()
+	w.engine.Open()
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
 		w.board.Tell(&message.Result{Text: put[0], Alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
 	}
@@ -214,9 +212,7 @@ func (w *Window) update() {
 		w.ask() // vectors come without a new snapshot
 	}
 	w.bar.refresh()
-	if p := w.pages.page(); p != nil && p.Tick != nil {
-		p.Tick()
-	}
+	w.pages.refreshPage()
 }
 
 // takeSnapshot takes over what the library knows now, and reports whether that has changed. No snapshot comes into the window
@@ -231,9 +227,9 @@ func (w *Window) takeSnapshot() bool {
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
-		Snapshot: w.snap, Tags: w.engine.tags, Proposals: w.proposals, Strength: strengthOf(w.settings),
+		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()),
 		Scope: w.scope, Chosen: w.filters.chosen, Count: w.sidebar.openFacets(), Order: w.order, Direction: w.searcher.direction, Home: home,
-		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings),
+		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})
 }
 

@@ -18,6 +18,7 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 // writePage shows what a write would change, before it happens.
@@ -74,7 +75,7 @@ func (p *writePage) plan(closed context.Context) {
 	if p.total == 0 {
 		return
 	}
-	o := library.WriteOptions{Options: p.w.settings.FileOptions(), Workers: 4, DryRun: true}
+	o := library.WriteOptions{Options: p.w.settings().FileOptions(), Workers: 4, DryRun: true}
 	p.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
@@ -140,7 +141,7 @@ func (p *writePage) sortIn(r library.WriteResult) {
 		g.why = ""
 	} else if !r.Changed {
 		return
-	} else if destinationOf(p.w.settings) == safewrite.SidecarFile {
+	} else if view.DestinationOf(p.w.settings()) == safewrite.SidecarFile {
 		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {

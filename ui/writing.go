@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
+	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
@@ -26,7 +27,7 @@ func (wr *writer) startWrite(reqs []library.WriteRequest) {
 	}
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), phrase.Count(len(reqs)))
 	out := &outcome{}
-	o := library.WriteOptions{Options: wr.w.settings.FileOptions(), Workers: writers, Each: out.add}
+	o := library.WriteOptions{Options: wr.w.settings().FileOptions(), Workers: writers, Each: out.add}
 	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
@@ -34,7 +35,7 @@ func (wr *writer) startWrite(reqs []library.WriteRequest) {
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
-			o.Progress = reportTo(j)
+			o.Progress = engine.ProgressOf(j)
 			run, err := wr.w.deps.Library.Write(ctx, label, reqs, o)
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
@@ -123,7 +124,7 @@ func (t tally) text() string {
 // only the words of the run out of it.
 func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: wr.w.settings.FileOptions(), Workers: writers, RemoveOurs: removeOurs}
+	o := library.WriteOptions{Options: wr.w.settings().FileOptions(), Workers: writers, RemoveOurs: removeOurs}
 	wr.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
@@ -131,7 +132,7 @@ func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
-			o.Progress = reportTo(j)
+			o.Progress = engine.ProgressOf(j)
 			each := func(r library.Reverted) {
 				if r.Err != nil {
 					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -21,6 +22,10 @@ const manifestFile = "model.json"
 
 // StarterName is the name of the model inside the program.
 const StarterName = "starter"
+
+// Chosen is the name of the model to use: the first of the names that is not "", else the starter. Callers give what was
+// chosen for this run before what stands in the settings.
+func Chosen(names ...string) string { return cmp.Or(append(names, StarterName)...) }
 
 // The keys of its vectors: those that it makes, and those that its forerunner made, which had another space.
 const (

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,10 @@ const (
 
 // builtIn maps the names of the vocabularies in the program to their files.
 var builtIn = map[string]string{Essentials: "essentials.txt", ImageNet: "imagenet-1k.tsv"}
+
+// Chosen is the name or the file of the vocabulary to use: the first that is not "", else Essentials. Callers give what was
+// chosen for this run before what stands in the settings.
+func Chosen(names ...string) string { return cmp.Or(append(names, Essentials)...) }
 
 // BuiltIn lists the names of the built-in vocabularies, the default first.
 func BuiltIn() []string { return []string{Essentials, ImageNet} }

@@ -1,4 +1,5 @@
-package ui
+// Package preferences is the page of settings. Each change applies at once.
+package preferences
 
 import (
 	"slices"
@@ -11,16 +12,42 @@ import (
 	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
+	"catchlight/ui/engine"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
-// preferences is the page of settings: sections, of which the sidebar's place lists the names. Each change applies at once.
+// Deps is what the page works with. All must be set.
+type Deps struct {
+	Library *library.Library
+	Engine  *engine.Engine
+	Queue   *jobs.Queue
+	Errands *jobs.Errands
+	Photos  func() *library.Snapshot
+	// Keep changes settings that what is shown does not depend on; Apply shows what follows from the change, too.
+	Keep, Apply func(change func(*library.Settings))
+	AskFolder   func(chosen func(path string))
+	Keys        func() []fyne.CanvasObject // the list of keys
+	Hint        func(owner any, text string) func(inside bool)
+	NavShown    func() bool           // reports whether the names of the sections have a place
+	Open        func(*page.Page) bool // reports whether the page is shown
+	LookAgain   func()                // lets the page that is shown look anew what models there are
+}
+
+// Sections that others lead to.
+const (
+	Writing     = "writing"
+	Suggestions = "suggestions"
+	Model       = "model"
+)
+
+// preferences is the page: sections, of which the sidebar's place lists the names.
 type preferences struct {
-	w        *Window
-	sections []*section
+	deps     Deps
+	sections []*part
 	at       int
 	body     *kit.Column
 	nav      *kit.Column
@@ -29,8 +56,8 @@ type preferences struct {
 	page     *page.Page
 }
 
-// section is one part of the preferences.
-type section struct {
+// part is one section of the preferences.
+type part struct {
 	id    string
 	title string
 	make  func() []fyne.CanvasObject
@@ -44,17 +71,15 @@ var (
 	looks        = []kit.Look{kit.LookDark, kit.LookLight, kit.LookSystem}
 )
 
-func newPreferences(w *Window) *page.Page { return newPreferencesAt(w, "writing") }
-
-// newPreferencesAt opens the preferences at a section.
-func newPreferencesAt(w *Window, id string) *page.Page {
-	p := &preferences{w: w, side: kit.NewColumn(8), body: kit.NewColumn(12), nav: kit.NewColumn(0)}
+// New returns the page, at a section.
+func New(d Deps, section string) *page.Page {
+	p := &preferences{deps: d, side: kit.NewColumn(8), body: kit.NewColumn(12), nav: kit.NewColumn(0)}
 	p.side.Margin, p.side.Top, p.body.Margin, p.body.Top, p.nav.Top = 16, 12, 32, 24, 8
-	p.models = newModelPanel(w)
+	p.models = newModelPanel(d)
 	p.sections = p.list()
-	p.at = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.id == id }), 0)
+	p.at = max(slices.IndexFunc(p.sections, func(s *part) bool { return s.id == section }), 0)
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
-	reset.OnHint = w.bar.hintFor(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
+	reset.OnHint = d.Hint(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page.Page{
 		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: kit.NewScroll(p.body), Tick: p.models.refresh, Look: p.models.look,
 		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
@@ -64,16 +89,19 @@ func newPreferencesAt(w *Window, id string) *page.Page {
 	return p.page
 }
 
-func (p *preferences) list() []*section {
-	return []*section{
-		{id: "writing", title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
+// settings are the settings as they are now.
+func (p *preferences) settings() library.Settings { return p.deps.Library.Settings() }
+
+func (p *preferences) list() []*part {
+	return []*part{
+		{id: Writing, title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
 			s.To, s.Naming, s.KeepTime, s.Ancestors, s.KeepUndo = "", "", false, false, 0
 			s.AllowDNG, s.AllowC2PA = false, false
 		}},
-		{id: "suggestions", title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
+		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
 			s.Strength, s.Threshold, s.Vocabulary = "", nil, ""
 		}},
-		{id: "model", title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
+		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
 			s.Quantised = ""
 		}},
 		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, reset: func(s *library.Settings) {
@@ -83,14 +111,14 @@ func (p *preferences) list() []*section {
 			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
 		}},
 		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
-		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: func() []fyne.CanvasObject { return keyList(p.w) }},
+		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: p.deps.Keys},
 		{id: "library", title: lang.X("prefs.library", "Library"), make: p.library},
 	}
 }
 
 // show shows the section; all of them, where there is no place to choose from.
 func (p *preferences) show() {
-	shown, all := p.sections[p.at:p.at+1], !p.w.panes.SidebarShown()
+	shown, all := p.sections[p.at:p.at+1], !p.deps.NavShown()
 	if all {
 		shown = p.sections
 	}
@@ -123,46 +151,42 @@ func (p *preferences) showSide() {
 
 // reset puts the section's settings back.
 func (p *preferences) reset() {
-	w := p.w
-	before, engine := w.vocabularies.vocabularyName(), w.settings.Quantised+w.settings.Device
-	w.keep(p.sections[p.at].reset)
-	if engine != w.settings.Quantised+w.settings.Device && w.engine.encoder != nil {
-		w.engine.useAgain()
+	en, before := p.deps.Engine, p.settings()
+	vocabulary := en.Vocabularies.Name()
+	p.deps.Apply(p.sections[p.at].reset)
+	if now := p.settings(); now.Quantised != before.Quantised || now.Device != before.Device {
+		en.UseAgain()
 	}
-	w.applyLook()
-	w.proposals = view.NewProposals(thresholdOf(w.settings))
-	if w.vocabularies.vocabularyName() != before {
-		w.vocabularies.loadVocabulary()
+	if en.Vocabularies.Name() != vocabulary {
+		en.Vocabularies.Load()
 	}
-	w.ask()
-	w.refresh()
 	p.show()
 }
 
 func (p *preferences) writing() []fyne.CanvasObject {
-	s := p.w.settings
+	s := p.settings()
 	where := choice([][2]string{
 		{lang.X("prefs.auto", "Into the file when it is safe, else a sidecar"), lang.X("prefs.autoNote", "Ordinary JPEG and TIFF get the keywords inside, as IPTC and XMP. All else gets a sidecar (.xmp).")},
 		{lang.X("prefs.sidecar", "Always a sidecar"), lang.X("prefs.sidecarNote", "No original file is ever opened for writing. Lightroom and Bridge ignore sidecars beside JPEG.")},
 		{lang.X("prefs.embedded", "Into the file only"), lang.X("prefs.embeddedNote", "Photos that cannot be changed safely are skipped and named.")},
 	}, p.destination(), func(i int) {
-		p.w.setDestination(destinations[i])
+		p.deps.Apply(func(s *library.Settings) { s.To = destinations[i] })
 		p.showSide()
 	})
 	naming := kit.NewSelect([]string{lang.X("prefs.naming.usual", "RAW: IMG_1.xmp, others: IMG_1.JPG.xmp"), lang.X("prefs.stem", "IMG_1.xmp (Lightroom, Capture One)"), lang.X("prefs.append", "IMG_1.JPG.xmp (darktable, digiKam)")},
-		max(slices.Index(namings, s.Naming), 0), func(i int) { p.w.keep(func(s *library.Settings) { s.Naming = namings[i] }) })
+		max(slices.Index(namings, s.Naming), 0), func(i int) { p.deps.Keep(func(s *library.Settings) { s.Naming = namings[i] }) })
 	keepTime := kit.NewCheck(lang.X("prefs.keepTime", "Keep the file’s modification date"), s.KeepTime, func(on bool) {
-		p.w.keep(func(s *library.Settings) { s.KeepTime = on })
+		p.deps.Keep(func(s *library.Settings) { s.KeepTime = on })
 	})
 	parents := kit.NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.Ancestors, func(on bool) {
-		p.w.keep(func(s *library.Settings) { s.Ancestors = on })
+		p.deps.Keep(func(s *library.Settings) { s.Ancestors = on })
 	})
 	dng := kit.NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
-		p.w.keep(func(s *library.Settings) { s.AllowDNG = on })
+		p.deps.Keep(func(s *library.Settings) { s.AllowDNG = on })
 		p.showSide()
 	})
 	signed := kit.NewCheck(lang.X("prefs.c2pa", "Photos with Content Credentials (C2PA), which then no longer verify"), s.AllowC2PA, func(on bool) {
-		p.w.keep(func(s *library.Settings) { s.AllowC2PA = on })
+		p.deps.Keep(func(s *library.Settings) { s.AllowC2PA = on })
 	})
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
@@ -174,10 +198,10 @@ func (p *preferences) writing() []fyne.CanvasObject {
 
 // destination is the place of the chosen one among destinations, -1 where it is not known what the user has chosen.
 func (p *preferences) destination() int {
-	if p.w.deps.Library.Unclear("to") {
+	if p.deps.Library.Unclear("to") {
 		return -1
 	}
-	return slices.Index(destinations, destinationOf(p.w.settings))
+	return slices.Index(destinations, view.DestinationOf(p.settings()))
 }
 
 // textPercents are the sizes of texts that can be chosen, in percent.
@@ -186,24 +210,24 @@ var textPercents = []int{100, 110, 125, 150}
 func (p *preferences) look() []fyne.CanvasObject {
 	group := choice([][2]string{
 		{lang.X("prefs.dark", "Dark"), ""}, {lang.X("prefs.light", "Light"), ""}, {lang.X("prefs.system", "As the system"), ""},
-	}, max(slices.Index(looks, kit.Look(p.w.settings.Look)), 0), func(i int) { p.w.setLook(looks[i]) })
+	}, max(slices.Index(looks, kit.Look(p.settings().Look)), 0), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Look = string(looks[i]) }) })
 	var titles []string
 	for _, percent := range textPercents {
 		titles = append(titles, phrase.Number(percent)+" %")
 	}
-	size := kit.NewSelect(titles, max(slices.Index(textPercents, p.w.settings.TextSize), 0), func(i int) { p.w.setTextSize(textPercents[i]) })
-	return []fyne.CanvasObject{group, kit.NewRule(), labelled(lang.X("prefs.textSize", "Size of text"), size)}
+	size := kit.NewSelect(titles, max(slices.Index(textPercents, p.settings().TextSize), 0), func(i int) { p.deps.Apply(func(s *library.Settings) { s.TextSize = textPercents[i] }) })
+	return []fyne.CanvasObject{group, kit.NewRule(), newLabelled(lang.X("prefs.textSize", "Size of text"), size)}
 }
 
 // means is what the settings mean for this library, by format.
 func (p *preferences) means() []fyne.CanvasObject {
 	counts := map[picture.Format]int{}
-	for _, photo := range p.w.snap.Photos() {
+	for _, photo := range p.deps.Photos().Photos() {
 		counts[photo.Format]++
 	}
 	list := []fyne.CanvasObject{kit.NewInnerHeading(lang.X("prefs.means", "With these settings, in your library"))}
 	for _, f := range sortedFormats(counts) {
-		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.w.settings))
+		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.settings()))
 	}
 	if len(counts) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), kit.StyleCaption))
@@ -216,14 +240,14 @@ var undoDays = []int{0, 30, 365}
 
 func (p *preferences) keepUndo() fyne.CanvasObject {
 	titles := []string{lang.X("prefs.undoEver", "for ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
-	choose := kit.NewSelect(titles, max(slices.Index(undoDays, p.w.settings.KeepUndo), 0), func(i int) {
-		p.w.keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
+	choose := kit.NewSelect(titles, max(slices.Index(undoDays, p.settings().KeepUndo), 0), func(i int) {
+		p.deps.Keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
 	})
-	return labelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
+	return newLabelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
 }
 
 // labelled is a control with a label before it.
-func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
+func newLabelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
 	bar := kit.NewBar(30, []fyne.CanvasObject{kit.NewFixed(160, kit.NewText(label, kit.StyleDim)), control}, nil)
 	bar.Margin = 0
 	return bar
@@ -240,7 +264,7 @@ func sortedFormats(counts map[picture.Format]int) []picture.Format {
 
 func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	where := lang.X("prefs.toSidecar", "sidecar")
-	to, inside := destinationOf(s), embeds(f) || f == picture.DNG && s.AllowDNG
+	to, inside := view.DestinationOf(s), view.Embeds(f) || f == picture.DNG && s.AllowDNG
 	switch {
 	case to == safewrite.Embedded && !inside:
 		where = lang.X("prefs.skipped", "skipped")

@@ -1,4 +1,4 @@
-package ui
+package engine
 
 import (
 	"strconv"
@@ -11,27 +11,27 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// modelFacts is what is known of a model from its work on this computer.
-type modelFacts struct {
-	seen  int     // photos
-	speed float64 // photos a second, 0 while not measured
-	trial string  // how the 8-bit tower did, "" while not tried
+// Facts are what is known of a model from its work on this computer.
+type Facts struct {
+	Seen  int     // photos
+	Speed float64 // photos a second, 0 while not measured
+	Trial string  // how the 8-bit tower did, "" while not tried
 }
 
 // factsOf looks up what is known of models. It reads all blocks of vectors; any goroutine may call it.
-func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[string]modelFacts {
-	counts, known := lib.Info().Models, map[string]modelFacts{}
+func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[string]Facts {
+	counts, known := lib.Info().Models, map[string]Facts{}
 	for _, o := range offers {
 		name := o.Manifest.Name
-		facts := modelFacts{seen: seenBy(counts, name)}
+		facts := Facts{Seen: seenBy(counts, name)}
 		for _, vectors := range []string{clip.VectorsName(name), clip.QuantisedName(name)} { // the last one that was measured is the faster
 			if t, ok := tagging.Tuned(lib, vectors); ok && t.Speed > 0 {
-				facts.speed = t.Speed
+				facts.Speed = t.Speed
 			}
 		}
 		if m, err := shelf.Find(name); err == nil {
 			if outcome, tried := (clip.Towers{Model: m, Library: lib}).Outcome(); tried {
-				facts.trial = trialText(outcome)
+				facts.Trial = trialText(outcome)
 			}
 		}
 		known[name] = facts

@@ -1,4 +1,4 @@
-package ui
+package engine
 
 import (
 	"sync/atomic"
@@ -8,9 +8,9 @@ import (
 	"catchlight/ui/jobs"
 )
 
-// counted is an encoder that tells when it is closed.
+// countedEncoder is an encoder that tells when it is closed.
 type countedEncoder struct {
-	colours
+	blind
 	closed *atomic.Int64
 }
 
@@ -27,18 +27,19 @@ func TestTheModelIsRenewedOnlyWhenNobodyWorksWithIt(t *testing.T) {
 			return countedEncoder{closed: &closed}, nil
 		}
 	})
-	r.full()
-	r.engine.renewModel()
-	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && r.jobs.Idle() })
-	r.jobs.Add(holding(jobs.Search))
-	r.engine.renewModel()
-	if len(r.jobs.In(jobs.Model)) != 0 {
+	r.Open()
+	r.until("it is open", func() bool { return r.Ready() && r.deps.Queue.Idle() })
+	r.renew()
+	r.until("the old model is closed", func() bool { return opened.Load() == 2 && closed.Load() == 1 && r.deps.Queue.Idle() })
+	r.deps.Queue.Add(holding(jobs.Search))
+	r.renew()
+	if len(r.deps.Queue.In(jobs.Model)) != 0 {
 		t.Error("the model is renewed while a search waits for it")
 	}
-	old := r.engine.encoder
-	r.engine.renewed(countedEncoder{closed: &closed}, nil)
+	old := r.encoder
+	r.renewed(countedEncoder{closed: &closed}, nil)
 	r.until("the fresh one is closed instead", func() bool { return closed.Load() == 2 })
-	if r.engine.encoder != old {
+	if r.encoder != old {
 		t.Error("the model was taken from under a job")
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package preferences
 
 import (
 	"slices"
@@ -15,14 +15,14 @@ var placeLevels = []facts.PlaceLevel{facts.LevelCity, facts.LevelRegion, facts.L
 
 // places is the page about places: whether they are proposed, and how exactly.
 func (p *preferences) places() []fyne.CanvasObject {
-	w := p.w
-	on := kit.NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !w.settings.PlacesOff, func(on bool) {
-		w.setPlaces(func(s *library.Settings) { s.PlacesOff = !on })
+	s := p.settings()
+	on := kit.NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !s.PlacesOff, func(on bool) {
+		p.deps.Apply(func(s *library.Settings) { s.PlacesOff = !on })
 	})
 	level := kit.NewSelect([]string{
 		lang.X("prefs.placeCity", "Country, region and city"), lang.X("prefs.placeRegion", "Country and region"), lang.X("prefs.placeCountry", "Country only"),
-	}, max(slices.Index(placeLevels, facts.PlaceLevel(w.settings.PlaceLevel)), 0), func(i int) {
-		w.setPlaces(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
+	}, max(slices.Index(placeLevels, facts.PlaceLevel(s.PlaceLevel)), 0), func(i int) {
+		p.deps.Apply(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
 	})
 	note := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	return []fyne.CanvasObject{
@@ -30,11 +30,4 @@ func (p *preferences) places() []fyne.CanvasObject {
 		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), kit.AtOwnWidth(level),
 		note(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR.")),
 	}
-}
-
-// setPlaces changes how places are proposed.
-func (w *Window) setPlaces(change func(*library.Settings)) {
-	w.keep(change)
-	w.ask()
-	w.refresh()
 }

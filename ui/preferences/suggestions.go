@@ -1,4 +1,4 @@
-package ui
+package preferences
 
 import (
 	"slices"
@@ -6,18 +6,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/library"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 func (p *preferences) suggestions() []fyne.CanvasObject {
-	w := p.w
+	s := p.settings()
 	strength := choice([][2]string{
 		{lang.X("prefs.strict", "Strict"), lang.X("prefs.strictNote", "Few suggestions, most of them right.")},
 		{lang.X("prefs.balanced", "Balanced"), ""},
 		{lang.X("prefs.loose", "Loose"), lang.X("prefs.looseNote", "More suggestions, more of them wrong.")},
-	}, slices.Index(strengths, strengthOf(w.settings)), func(i int) { w.setStrength(strengths[i]) })
+	}, slices.Index(view.Strengths(), view.StrengthOf(s)), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Strength = string(view.Strengths()[i]) }) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
 		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
@@ -29,18 +32,18 @@ func (p *preferences) threshold() fyne.CanvasObject {
 	const count = 20
 	value := kit.NewText("", kit.StyleDim)
 	at := 5
-	if t := p.w.settings.Threshold; t != nil {
+	if t := p.settings().Threshold; t != nil {
 		at = min(max(int(*t*count+.5), 0), count-1)
 	}
-	fixed := p.w.settings.Threshold != nil
+	fixed := p.settings().Threshold != nil
 	apply := func() {
 		value.SetText(phrase.Decimal(float32(at) / count))
 		if !fixed {
-			p.w.setThreshold(nil)
+			p.deps.Apply(func(s *library.Settings) { s.Threshold = nil })
 			return
 		}
 		t := float64(at) / count
-		p.w.setThreshold(&t)
+		p.deps.Apply(func(s *library.Settings) { s.Threshold = &t })
 	}
 	slider := kit.NewSlider(count, at, func(i int) { at = i; apply() })
 	value.SetText(phrase.Decimal(float32(at) / count))
@@ -49,10 +52,10 @@ func (p *preferences) threshold() fyne.CanvasObject {
 }
 
 func (p *preferences) vocabulary() *kit.Select {
-	names := append(vocabulary.BuiltIn(), p.w.vocabularies.vocabularyFiles()...)
+	names := append(vocabulary.BuiltIn(), p.deps.Engine.Vocabularies.Files()...)
 	titles := make([]string, len(names))
 	for i, n := range names {
-		titles[i] = vocabularyTitle(n)
+		titles[i] = engine.VocabularyTitle(n)
 	}
-	return kit.NewSelect(titles, slices.Index(names, p.w.vocabularies.vocabularyName()), func(i int) { p.w.vocabularies.chooseVocabulary(names[i]) })
+	return kit.NewSelect(titles, slices.Index(names, p.deps.Engine.Vocabularies.Name()), func(i int) { p.deps.Engine.Vocabularies.Choose(names[i]) })
 }

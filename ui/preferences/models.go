@@ -1,46 +1,44 @@
-package ui
+package preferences
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/tagging/clip"
+	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
-	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
 // modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
 // Rows live on from one refresh to the next, so that the pointer's button stays where it is while figures change.
 type modelPanel struct {
-	w      *Window
+	deps   Deps
 	column *kit.Column
 	rows   map[string]*modelRow
 	offers []clip.Offer
-	known  map[string]modelFacts // by model
-	busy   string                // what was under way when they were looked up
+	known  map[string]engine.Facts // by model
+	busy   string                  // what was under way when they were looked up
 }
 
-func newModelPanel(w *Window) *modelPanel {
-	return &modelPanel{w: w, column: kit.NewColumn(12), rows: map[string]*modelRow{}}
+func newModelPanel(d Deps) *modelPanel {
+	return &modelPanel{deps: d, column: kit.NewColumn(12), rows: map[string]*modelRow{}}
 }
 
 // objects are what the section shows.
 func (p *modelPanel) objects() []fyne.CanvasObject {
 	p.look()
 	p.refresh()
-	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), p.w.engine.askModelFolder)
-	add.OnHint = p.w.bar.hintFor(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
+	add := kit.NewButton(lang.X("model.add", "Add a model folder…"), func() { p.deps.AskFolder(p.deps.Engine.Models.Add) })
+	add.OnHint = p.deps.Hint(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
-		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), labelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
+		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), newLabelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
 		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), kit.StyleCaption),
 	}
 }
@@ -50,8 +48,8 @@ var quantisedChoices = []clip.Quantised{clip.QuantisedAuto, clip.QuantisedOn, cl
 
 func (p *modelPanel) quantised() fyne.CanvasObject {
 	titles := []string{lang.X("prefs.quantisedAuto", "when it has earned it here"), lang.X("prefs.quantisedOn", "always"), lang.X("prefs.quantisedOff", "never")}
-	at := max(slices.Index(quantisedChoices, clip.Quantised(p.w.settings.Quantised)), 0)
-	return kit.NewSelect(titles, at, func(i int) { p.w.engine.setQuantised(quantisedChoices[i]) })
+	at := max(slices.Index(quantisedChoices, clip.Quantised(p.deps.Library.Settings().Quantised)), 0)
+	return kit.NewSelect(titles, at, func(i int) { p.deps.Engine.SetQuantised(quantisedChoices[i]) })
 }
 
 // side says what switching does.
@@ -64,39 +62,12 @@ func (p *modelPanel) side() []fyne.CanvasObject {
 	}
 }
 
-// look asks the disk and the library what is there, in the background: it reads all blocks of vectors.
+// look asks the disk and the library what is there, in the background.
 func (p *modelPanel) look() {
-	w, inUse := p.w, ""
-	if w.engine.encoder != nil {
-		inUse = w.engine.model
-	}
-	w.group.Go(func() {
-		offers := offersNow(w.deps.Shelf, inUse)
-		known := factsOf(w.deps.Library, w.deps.Shelf, offers)
-		w.post(func() {
-			p.offers, p.known = offers, known
-			for _, o := range offers {
-				w.engine.titles[o.Manifest.Name] = o.Manifest.Title
-			}
-			p.refresh()
-		})
+	p.deps.Engine.Models.Look(func(offers []clip.Offer, known map[string]engine.Facts) {
+		p.offers, p.known = offers, known
+		p.refresh()
 	})
-}
-
-// offersNow are the shelf's offers, and the model in use, "" for none, where that is another one: a folder that was named at
-// the start. It blocks on the disk; any goroutine may call it.
-func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
-	offers := shelf.Offers()
-	if inUse == "" || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == inUse }) {
-		return offers
-	}
-	m, err := shelf.Find(inUse)
-	if err != nil {
-		return offers
-	}
-	named := m.Manifest
-	named.Name = inUse
-	return append(offers, clip.Offer{Manifest: named, Installed: true})
 }
 
 // refresh brings all rows up to date. It is called at most ten times a second while a job runs.
@@ -110,7 +81,7 @@ func (p *modelPanel) refresh() {
 	for _, o := range p.offers {
 		name := o.Manifest.Name
 		if rows[name] = p.rows[name]; rows[name] == nil {
-			rows[name] = newModelRow(p.w, name)
+			rows[name] = newModelRow(p.deps, name)
 		}
 		rows[name].refresh(o, p.known[name])
 		list = append(list, rows[name].column, kit.NewRule())
@@ -124,8 +95,8 @@ func (p *modelPanel) refresh() {
 
 // underWay names the jobs that change what is there.
 func (p *modelPanel) underWay() string {
-	names := p.w.engine.model + ">" + p.w.engine.target
-	for _, j := range p.w.jobs.In(jobs.Download) {
+	names := p.deps.Engine.Model() + ">" + p.deps.Engine.Target()
+	for _, j := range p.deps.Queue.In(jobs.Download) {
 		names += "+" + j.Key
 	}
 	return names
@@ -133,7 +104,7 @@ func (p *modelPanel) underWay() string {
 
 // modelRow is one model.
 type modelRow struct {
-	w      *Window
+	deps   Deps
 	name   string
 	column *kit.Column
 
@@ -146,21 +117,22 @@ type modelRow struct {
 	job                                *jobs.Job // that works on this model
 }
 
-func newModelRow(w *Window, name string) *modelRow {
+func newModelRow(d Deps, name string) *modelRow {
+	models := d.Engine.Models
 	r := &modelRow{
-		w: w, name: name, title: kit.NewText("", kit.StyleBold), using: kit.NewText(lang.X("model.inUse", "in use"), kit.StyleAccent),
+		deps: d, name: name, title: kit.NewText("", kit.StyleBold), using: kit.NewText(lang.X("model.inUse", "in use"), kit.StyleAccent),
 		state: kit.NewText("", kit.StyleDim), figures: kit.NewText("", kit.StyleCaption),
 		note: kit.NewText("", kit.StyleCaption), about: kit.NewParagraph("", kit.StyleText), trial: kit.NewParagraph("", kit.StyleCaption), part: kit.NewProgress(),
 	}
-	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { w.engine.useModel(name) })
-	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { w.engine.download(name, false) })
-	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { w.engine.askRemoveModel(name) })
-	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { w.engine.askForgetModel(name) })
-	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { w.jobs.Pause(r.job) })
-	r.stop = kit.NewIconButton(theme.CancelIcon(), func() { w.jobs.Stop(r.job) })
+	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { d.Engine.Use(name) })
+	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { models.Download(name, false) })
+	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { models.AskRemove(name, d.LookAgain) })
+	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { models.AskForget(name, d.LookAgain) })
+	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { d.Queue.Pause(r.job) })
+	r.stop = kit.NewIconButton(theme.CancelIcon(), func() { d.Queue.Stop(r.job) })
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
-	r.get.OnHint = w.bar.hintFor(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
-	r.forget.OnHint = w.bar.hintFor(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
+	r.get.OnHint = d.Hint(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
+	r.forget.OnHint = d.Hint(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
 	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
 	r.progress = kit.NewBar(24, []fyne.CanvasObject{kit.NewSized(r.part, 160), r.note, r.pause, r.stop}, nil)
 	r.head.Margin, r.progress.Margin = 0, 0
@@ -169,19 +141,19 @@ func newModelRow(w *Window, name string) *modelRow {
 }
 
 // refresh brings the row up to date.
-func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
-	w, m := r.w, o.Manifest
+func (r *modelRow) refresh(o clip.Offer, known engine.Facts) {
+	en, m := r.deps.Engine, o.Manifest
 	r.job = r.jobOf()
-	inUse := w.engine.model == r.name && w.engine.encoder != nil
+	inUse := en.Model() == r.name && en.Encoder() != nil
 	r.title.SetText(m.Title)
 	r.state.SetText(modelState(o))
 	kit.ShowIf(r.using, inUse)
 	kit.ShowIf(r.state, !inUse)
 	r.about.SetText(aboutModel(o))
-	r.figures.SetText(strings.Join(figuresOf(o, known, len(w.snap.Photos())), "  ·  "))
-	r.trial.SetText(known.trial)
-	kit.ShowIf(r.trial, known.trial != "")
-	r.offer(o, inUse, known.seen > 0)
+	r.figures.SetText(strings.Join(figuresOf(o, known, len(r.deps.Photos().Photos())), "  ·  "))
+	r.trial.SetText(known.Trial)
+	kit.ShowIf(r.trial, known.Trial != "")
+	r.offer(o, inUse, known.Seen > 0)
 	kit.ShowIf(r.progress, r.job != nil)
 	if r.job != nil {
 		r.showProgress()
@@ -191,11 +163,11 @@ func (r *modelRow) refresh(o clip.Offer, known modelFacts) {
 
 // jobOf is the job that brings the model or gets it ready, nil when there is none.
 func (r *modelRow) jobOf() *jobs.Job {
-	if j := r.w.engine.downloading(r.name); j != nil {
+	if j := r.deps.Engine.Models.Downloading(r.name); j != nil {
 		return j
 	}
-	if r.w.engine.target == r.name {
-		return r.w.engine.switching()
+	if r.deps.Engine.Target() == r.name {
+		return r.deps.Engine.Switching()
 	}
 	return nil
 }
@@ -209,7 +181,7 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 		return
 	}
 	whole := o.Installed && o.Problem == nil
-	kit.ShowIf(r.use, whole && (!inUse || r.w.engine.target != "")) // the one in use takes a switch back
+	kit.ShowIf(r.use, whole && (!inUse || r.deps.Engine.Target() != "")) // the one in use takes a switch back
 	if r.name == clip.StarterName {
 		return
 	}
@@ -252,7 +224,7 @@ func progressOf(j *jobs.Job) string {
 }
 
 // figuresOf are size, licence, and what the model has seen.
-func figuresOf(o clip.Offer, known modelFacts, photos int) []string {
+func figuresOf(o clip.Offer, known engine.Facts, photos int) []string {
 	var list []string
 	m := o.Manifest
 	if n := m.Bytes(); n > 0 {
@@ -266,10 +238,10 @@ func figuresOf(o clip.Offer, known modelFacts, photos int) []string {
 	if o.Begun > 0 && !o.Installed {
 		list = append(list, lang.X("model.begun", "{{.n}} MB are here already", map[string]any{"n": phrase.Megabytes(o.Begun)}))
 	}
-	if known.speed > 0 {
-		list = append(list, lang.X("model.speed", "{{.n}} photos/s here", map[string]any{"n": phrase.Number(int(known.speed + .5))}))
+	if known.Speed > 0 {
+		list = append(list, lang.X("model.speed", "{{.n}} photos/s here", map[string]any{"n": phrase.Number(int(known.Speed + .5))}))
 	}
-	if seen := known.seen; seen > 0 {
+	if seen := known.Seen; seen > 0 {
 		list = append(list, lang.X("model.seen", "has seen {{.n}} of {{.m}} photos", map[string]any{"n": phrase.Number(min(seen, photos)), "m": phrase.Number(photos)}))
 	}
 	return list
@@ -291,67 +263,5 @@ func aboutModel(o clip.Offer) string {
 		return lang.X("model.about.best", "The most accurate, and in many languages. Large; wants a fast computer.")
 	default:
 		return o.Manifest.Source
-	}
-}
-
-// openModelPage opens the preferences at the models.
-func (en *engine) openModelPage() { en.w.pages.open(newPreferencesAt(en.w, "model")) }
-
-// askModelFolder asks for a folder that holds a model.
-func (en *engine) askModelFolder() {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			en.w.board.Fail(lang.X("dialog.failed", "The folder could not be opened"), err)
-		} else if u != nil {
-			en.addModel(u.Path())
-		}
-	}, en.w.win)
-	en.w.intake.showDialog(d)
-}
-
-// askRemoveModel deletes a model's files when the user says so once more.
-func (en *engine) askRemoveModel(name string) {
-	title := map[string]any{"model": en.modelTitle(name)}
-	en.w.board.Show(&message.Result{
-		Text: lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), Ask: true,
-		Action: lang.X("model.remove", "Remove"), Do: func() {
-			en.w.board.Dismiss()
-			en.w.errands.Enqueue(func() error { return en.w.deps.Shelf.Remove(name) }, func(err error) {
-				if err != nil {
-					en.w.board.Fail(lang.X("model.notRemoved", "The model was not removed"), err)
-				} else {
-					en.w.board.Show(&message.Result{Text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
-				}
-				en.relookModels()
-			})
-		},
-	})
-}
-
-// askForgetModel drops a model's vectors when the user says so once more.
-func (en *engine) askForgetModel(name string) {
-	title := map[string]any{"model": en.modelTitle(name)}
-	en.w.board.Show(&message.Result{
-		Text: lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title), Ask: true,
-		Action: lang.X("model.forget", "Forget what it saw"), Do: func() {
-			en.w.board.Dismiss()
-			lib := en.w.deps.Library
-			en.w.errands.Enqueue(func() error {
-				return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
-			}, func(err error) {
-				if err != nil {
-					en.w.board.Fail(lang.X("model.notForgotten", "The library is as it was"), err)
-					return
-				}
-				en.w.compact(en.relookModels)
-			})
-		},
-	})
-}
-
-// relookModels makes an open model panel look again.
-func (en *engine) relookModels() {
-	if p := en.w.pages.page(); p != nil && p.ID == "preferences" && p.Look != nil {
-		p.Look()
 	}
 }

@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+	"catchlight/ui/engine"
+	"catchlight/ui/page"
+	"catchlight/ui/preferences"
+	"catchlight/ui/view"
+)
+
+// filesKey is the preference that lists the vocabulary files chosen so far.
+const filesKey = "vocabulary.files"
+
+// newEngine makes the engine of the window.
+func newEngine(w *Window) *engine.Engine {
+	d, store := w.deps, w.app.Preferences()
+	return engine.New(engine.Deps{
+		Library: d.Library, Thumbs: d.Thumbs, OpenModel: d.OpenModel, ShouldSwitch: d.ShouldSwitch,
+		Devices: d.Devices, Shelf: d.Shelf, Download: d.Download, Named: d.Model,
+		Group: w.group, Queue: w.jobs, Errands: w.errands, Board: w.board, Post: w.post,
+		Keep: w.keep, Working: w.working,
+		Photos:   func() *library.Snapshot { return w.snap },
+		Chosen:   func() []string { return store.StringList(filesKey) },
+		Remember: func(files []string) { store.SetStringList(filesKey, files) },
+		Hooks: engine.Hooks{
+			TagsChanged: func() {
+				w.proposals = view.NewProposals(w.settings().Threshold)
+				w.ask()
+				w.refresh()
+			},
+			VectorsChanged:   w.ask,
+			ModelChanged:     w.searcher.searchAgain,
+			ListChanged:      func() { w.sidebar.refresh() },
+			StateChanged:     w.pages.refreshPage,
+			ChooseModel:      func() { w.pages.open(newPreferencesAt(w, preferences.Model)) },
+			ChooseVocabulary: func() { w.pages.open(newPreferencesAt(w, preferences.Suggestions)) },
+		},
+	})
+}
+
+// newPreferencesAt opens the preferences at a section.
+func newPreferencesAt(w *Window, section string) *page.Page {
+	return preferences.New(preferences.Deps{
+		Library: w.deps.Library, Engine: w.engine, Queue: w.jobs, Errands: w.errands,
+		Photos: func() *library.Snapshot { return w.snap },
+		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder,
+		Keys:      func() []fyne.CanvasObject { return keyList(w) },
+		Hint:      w.bar.hintFor,
+		NavShown:  w.layout.sidebarShown,
+		Open:      func(p *page.Page) bool { return w.pages.page() == p },
+		LookAgain: w.pages.lookAgain,
+	}, section)
+}

@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"catchlight/library"
+	"catchlight/library/thumb"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
+	"catchlight/ui/message"
+)
+
+// blind is an encoder for tests, to which all pictures and texts are alike.
+type blind struct{}
+
+func (blind) Profile() tagging.Profile {
+	return tagging.Profile{Name: "blind", Dim: 2, Edge: 8, Templates: []string{"a {}"}, Batch: 4, Rule: tagging.Rule{Balanced: .6}}
+}
+
+func (blind) Prepare(*thumb.Picture) []float32 { return []float32{1, 0} }
+
+func (blind) Images(_ context.Context, inputs [][]float32) ([][]float32, error) { return inputs, nil }
+
+func (blind) Texts(_ context.Context, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	for i := range vectors {
+		vectors[i] = []float32{1, 0}
+	}
+	return vectors, nil
+}
+
+func (blind) Close() error { return nil }
+
+// rig is an engine on a fresh library, without a window: what is posted waits until the test runs it.
+type rig struct {
+	*Engine
+	t     *testing.T
+	mu    sync.Mutex
+	calls []func()
+	told  map[string]int // how often each hook was called
+}
+
+func newRig(t *testing.T, prepare func(*Deps)) *rig {
+	t.Helper()
+	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &rig{t: t, told: map[string]int{}}
+	hook := func(name string) func() { return func() { r.told[name]++ } }
+	group := jobs.NewGroup(context.Background())
+	d := Deps{
+		Library: lib, OpenModel: func(string) (tagging.Encoder, error) { return blind{}, nil }, Shelf: clip.Shelf(t.TempDir()),
+		Group: group, Errands: jobs.NewErrands(group, r.post), Post: r.post,
+		Queue: jobs.NewQueue(group, r.post, jobs.Hooks{Ring: func() {}, Changed: func() {}, Broke: func(err error) { t.Error(err) }}),
+		Board: message.NewBoard(message.Hooks{Changed: func() {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
+		Keep: func(change func(*library.Settings)) {
+			set := lib.Settings()
+			change(&set)
+			lib.UseSettings(set)
+		},
+		Working: func() bool { return false }, Photos: lib.Snapshot,
+		Chosen: func() []string { return nil }, Remember: func([]string) {},
+		Hooks: Hooks{
+			TagsChanged: hook("tags"), VectorsChanged: hook("vectors"), ModelChanged: hook("model"), ListChanged: hook("list"),
+			StateChanged: hook("state"), ChooseModel: hook("choose model"), ChooseVocabulary: hook("choose vocabulary"),
+		},
+	}
+	if prepare != nil {
+		prepare(&d)
+	}
+	r.Engine = New(d)
+	t.Cleanup(func() {
+		if !group.End(20*time.Second, 20*time.Second) {
+			t.Error("a goroutine is left")
+		}
+		r.run()
+		r.Close()
+		if err := lib.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
+
+func (r *rig) post(f func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.calls = append(r.calls, f)
+}
+
+func (r *rig) run() {
+	r.mu.Lock()
+	calls := r.calls
+	r.calls = nil
+	r.mu.Unlock()
+	for _, f := range calls {
+		f()
+	}
+}
+
+// until runs what is posted until done, or fails the test.
+func (r *rig) until(what string, done func() bool) {
+	r.t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		r.run()
+		if done() {
+			return
+		}
+	}
+	r.t.Fatalf("it never came to: %s", what)
+}
+
+// holding makes a job that has its lane until it is stopped.
+func holding(lane jobs.Lane) *jobs.Job {
+	return &jobs.Job{Lane: lane, Quiet: true, Says: saysOpening, Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}}
+}
+
+// TestTheTagsAreThereWithoutAModel: words can be typed and found when the model is missing; a second try brings the rest.
+func TestTheTagsAreThereWithoutAModel(t *testing.T) {
+	fails := true
+	r := newRig(t, func(d *Deps) {
+		d.OpenModel = func(string) (tagging.Encoder, error) {
+			if fails {
+				return nil, errors.New("the runtime is missing: run make run")
+			}
+			return blind{}, nil
+		}
+	})
+	r.Open()
+	r.until("it has failed", func() bool { return r.Err() != nil && r.deps.Queue.Idle() })
+	if r.Tags() == nil || r.Ready() || r.Encoder() != nil || r.VectorsName() != "" {
+		t.Error("the tags are not there, or there is a model")
+	}
+	if said := r.deps.Board.Latest(); said == nil || !said.Alert || said.Text != "the runtime is missing: run make run" || said.Do == nil {
+		t.Fatalf("it says %+v", said)
+	}
+	fails = false
+	r.deps.Board.Latest().Do()
+	r.until("it is open", func() bool { return r.Ready() && r.deps.Queue.Idle() })
+	if r.Err() != nil || r.Model() != clip.StarterName || r.told["tags"] == 0 || r.told["state"] == 0 {
+		t.Errorf("error %v, model %q, told %v", r.Err(), r.Model(), r.told)
+	}
+}
+
+// TestNoVocabularyIsReadTwice: the one in use is not read again by choosing it.
+func TestNoVocabularyIsReadTwice(t *testing.T) {
+	r := newRig(t, nil)
+	r.Open()
+	r.until("it is open", func() bool { return r.Ready() && r.deps.Queue.Idle() })
+	before := r.Tags()
+	r.Vocabularies.Choose(r.Vocabularies.Name())
+	if !r.deps.Queue.Idle() {
+		t.Error("it is read again")
+	}
+	r.Vocabularies.Read(r.Vocabularies.Name())
+	r.until("it is read", func() bool { return r.deps.Queue.Idle() && r.Tags() != before })
+}

@@ -1,0 +1,228 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+)
+
+// Models are the models that are, or can be brought, to this computer.
+type Models struct {
+	en     *Engine
+	titles map[string]string // of models of the user's own, by name
+}
+
+// Title is a model's name as the user reads it. That of a model of the user's own is known once its manifest has been read.
+func (ms *Models) Title(name string) string {
+	if m, err := clip.Offered(name); err == nil {
+		return m.Title
+	}
+	if title := ms.titles[name]; title != "" {
+		return title
+	}
+	return filepath.Base(name)
+}
+
+// titlesOnDisk are the titles in the manifests of models of the user's own. It blocks; any goroutine may call it.
+func (ms *Models) titlesOnDisk(names ...string) map[string]string {
+	titles := map[string]string{}
+	for _, name := range names {
+		if m, err := ms.en.deps.Shelf.Find(name); name != "" && err == nil {
+			titles[name] = m.Manifest.Title
+		}
+	}
+	return titles
+}
+
+// Look asks the disk and the library in the background what models there are, and calls then with it. It reads all blocks of
+// vectors.
+func (ms *Models) Look(then func([]clip.Offer, map[string]Facts)) {
+	d, inUse := ms.en.deps, ""
+	if ms.en.encoder != nil {
+		inUse = ms.en.model
+	}
+	d.Group.Go(func() {
+		offers := offersNow(d.Shelf, inUse)
+		known := factsOf(d.Library, d.Shelf, offers)
+		d.Post(func() {
+			for _, o := range offers {
+				ms.titles[o.Manifest.Name] = o.Manifest.Title
+			}
+			then(offers, known)
+		})
+	})
+}
+
+// offersNow are the shelf's offers, and the model in use, "" for none, where that is another one: a folder that was named at
+// the start. It blocks on the disk; any goroutine may call it.
+func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
+	offers := shelf.Offers()
+	if inUse == "" || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == inUse }) {
+		return offers
+	}
+	m, err := shelf.Find(inUse)
+	if err != nil {
+		return offers
+	}
+	named := m.Manifest
+	named.Name = inUse
+	return append(offers, clip.Offer{Manifest: named, Installed: true})
+}
+
+// Download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
+// What is here of it stays when it is stopped, and is not asked for again.
+func (ms *Models) Download(name string, use bool) {
+	m, err := clip.Offered(name)
+	if err != nil || ms.Downloading(name) != nil {
+		return
+	}
+	ms.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
+		_, err := ms.en.deps.Shelf.Get(ctx, m, d)
+		return name, err
+	}, use, lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title}))
+}
+
+// Add copies a model of the user's own from a folder.
+func (ms *Models) Add(folder string) {
+	ms.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
+		added, err := ms.en.deps.Shelf.Add(ctx, folder, d)
+		return added.Manifest.Name, err
+	}, false, lang.X("job.copying", "Copying the model"))
+}
+
+// transfer brings a model to the shelf by get, which gives its name there.
+func (ms *Models) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
+	ms.en.deps.Queue.Add(&jobs.Job{
+		Lane: jobs.Download, Bytes: true, Key: key,
+		Says: func(done, total int) string {
+			if total == 0 {
+				return title
+			}
+			return title + " · " + phrase.MegabytesOf(int64(done), int64(total))
+		},
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			d := ms.en.deps.Download
+			first := true
+			d.Progress = func(done, total int64) {
+				if first {
+					j.HadBefore(int(done))
+				}
+				first = false
+				j.Report(int(done), int(total))
+			}
+			name, err := get(ctx, d)
+			titles := ms.titlesOnDisk(name)
+			return func(stopped bool) {
+				maps.Copy(ms.titles, titles)
+				ms.got(cmp.Or(name, key), err, stopped, use)
+			}, err
+		},
+	})
+	ms.en.deps.StateChanged()
+}
+
+// Downloading is the job that brings a model, nil when there is none.
+func (ms *Models) Downloading(key string) *jobs.Job {
+	for _, j := range ms.en.deps.Queue.In(jobs.Download) {
+		if j.Key == key {
+			return j
+		}
+	}
+	return nil
+}
+
+// got says how a download ended.
+func (ms *Models) got(name string, err error, stopped, use bool) {
+	title := ms.Title(name)
+	switch board := ms.en.deps.Board; {
+	case stopped:
+		board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
+	case err != nil:
+		board.Failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: title, Err: err}})
+	case use:
+		ms.en.Use(name)
+	default:
+		board.Show(&message.Result{
+			Text:   lang.X("model.here", "The {{.model}} model is here.", map[string]any{"model": title}),
+			Action: lang.X("model.use", "Use"), Do: func() { ms.en.Use(name) },
+		})
+	}
+	ms.en.deps.StateChanged()
+}
+
+// AskRemove deletes a model's files when the user says so once more, and calls then.
+func (ms *Models) AskRemove(name string, then func()) {
+	title := map[string]any{"model": ms.Title(name)}
+	ms.ask(lang.X("model.askRemove", "Remove the files of {{.model}}? What it saw of your photos stays.", title), lang.X("model.remove", "Remove"), func() {
+		ms.en.deps.Errands.Enqueue(func() error { return ms.en.deps.Shelf.Remove(name) }, func(err error) {
+			if err != nil {
+				ms.en.deps.Board.Fail(lang.X("model.notRemoved", "The model was not removed"), err)
+			} else {
+				ms.en.deps.Board.Show(&message.Result{Text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+			}
+			then()
+		})
+	})
+}
+
+// AskForget drops a model's vectors when the user says so once more, and calls then.
+func (ms *Models) AskForget(name string, then func()) {
+	title := map[string]any{"model": ms.Title(name)}
+	text := lang.X("model.askForget", "Forget what {{.model}} saw? Decisions stay; it would have to look at all photos again.", title)
+	ms.ask(text, lang.X("model.forget", "Forget what it saw"), func() {
+		lib := ms.en.deps.Library
+		ms.en.deps.Errands.Enqueue(func() error {
+			return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
+		}, func(err error) {
+			if err != nil {
+				ms.en.deps.Board.Fail(lang.X("model.notForgotten", "The library is as it was"), err)
+				return
+			}
+			ms.Compact(then)
+		})
+	})
+}
+
+// ask asks the user whether to do something.
+func (ms *Models) ask(text, action string, do func()) {
+	board := ms.en.deps.Board
+	board.Show(&message.Result{Text: text, Ask: true, Action: action, Do: func() {
+		board.Dismiss()
+		do()
+	}})
+}
+
+// Compact gives the library file's unused space back, with all that the chosen model does not need, and calls done when that
+// went well.
+func (ms *Models) Compact(done func()) {
+	lib, model := ms.en.deps.Library, ms.en.chosen()
+	ms.en.deps.Queue.Add(&jobs.Job{
+		Lane: jobs.Model, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.compact", "Giving unused space back") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
+			before := lib.Info().Bytes
+			err := tagging.Compact(lib, ms.en.deps.Shelf.Profiles(model))
+			now := lib.Info().Bytes
+			return func(bool) {
+				if err != nil {
+					ms.en.deps.Board.Fail(lang.X("compact.failed", "The library is as it was"), err)
+					return
+				}
+				ms.en.deps.Board.Show(&message.Result{Text: lang.X("compact.done", "The library takes {{.n}} MB, it took {{.m}} MB.", map[string]any{"n": phrase.Megabytes(now), "m": phrase.Megabytes(before)})})
+				done()
+			}, err
+		},
+	})
+}

@@ -1,0 +1,153 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/ui/jobs"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+)
+
+// Runs let the model in use see photos.
+type Runs struct {
+	en *Engine
+	// Unread is what the import could not read whose photos are being tagged: the answer of the run names it too.
+	Unread []library.Failure
+}
+
+// ProgressOf notes in a job how far the library or the model is. Any goroutine may call what it returns.
+func ProgressOf(j *jobs.Job) func(library.Progress) {
+	return func(p library.Progress) { j.Report(p.Done, p.Total) }
+}
+
+// withoutFingerprint lists the photos whose vectors are known to a model, and whose fingerprints are not: those of an earlier
+// version of the library. It reads both into memory on the way. It blocks on the disk; any goroutine may call it.
+func (rs *Runs) withoutFingerprint(encoder tagging.Encoder) []*library.Photo {
+	if encoder == nil {
+		return nil
+	}
+	lib, model := rs.en.deps.Library, encoder.Profile().Name
+	return slices.DeleteFunc(tagging.WithoutFingerprint(lib, lib.Snapshot().Photos()), func(p *library.Photo) bool {
+		return !lib.HasVector(model, p.Picture) // a run will look at it
+	})
+}
+
+// IndexLacking indexes those of the photos that the model has not seen yet and can see, and calls then with their number. What
+// they are is found out in the background. Photos that failed before fail without a word when quiet: it is what is left from
+// earlier.
+func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
+	if rs.en.encoder == nil || len(photos) == 0 {
+		then(0)
+		return
+	}
+	model, ids := rs.en.VectorsName(), []library.ID(nil)
+	rs.en.deps.Errands.Enqueue(func() error { ids = lacking(rs.en.deps.Library, model, photos); return nil }, func(error) {
+		if model != rs.en.VectorsName() {
+			rs.IndexLacking(photos, quiet, then) // another model has taken over meanwhile
+			return
+		}
+		then(len(ids))
+		rs.index(ids, quiet)
+	})
+}
+
+// lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call it.
+func lacking(lib *library.Library, model string, photos []*library.Photo) []library.ID {
+	var ids []library.ID
+	for _, p := range photos {
+		if p.HasPicture() && !lib.HasVector(model, p.Picture) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
+func (rs *Runs) index(ids []library.ID, quiet bool) {
+	name, encoder := rs.en.model, rs.en.encoder
+	if len(ids) == 0 || encoder == nil {
+		return // what is left is indexed when the model is there
+	}
+	rs.en.deps.Queue.Add(&jobs.Job{
+		Lane: jobs.Index,
+		Says: func(done, total int) string {
+			if total == 0 {
+				total = len(ids)
+			}
+			return lang.X("job.tagging", "Tagging {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
+		},
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			r, err := tagging.Index(ctx, rs.en.deps.Library, rs.en.deps.Thumbs, encoder, ids, rs.options(j, name, encoder))
+			return func(stopped bool) { rs.indexed(r, len(ids), err, stopped, quiet) }, err
+		},
+	})
+}
+
+// compare makes the fingerprints of photos.
+func (rs *Runs) compare(photos []*library.Photo) {
+	total := len(photos)
+	if total == 0 {
+		return
+	}
+	lib := rs.en.deps.Library
+	rs.en.deps.Queue.Add(&jobs.Job{
+		Lane: jobs.Index,
+		Says: func(done, _ int) string {
+			return lang.X("job.comparing", "Comparing {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
+		},
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			err := tagging.Fingerprints(ctx, lib, rs.en.deps.Thumbs, tagging.WithoutFingerprint(lib, photos), ProgressOf(j))
+			return func(stopped bool) {
+				if err != nil && !stopped {
+					rs.en.deps.Board.Fail(lang.X("compare.failed", "The photos could not be compared"), err)
+				}
+				rs.en.deps.VectorsChanged()
+			}, err
+		},
+	})
+}
+
+// options are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
+func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
+	d := rs.en.deps
+	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working, Memory: int64(d.Library.Settings().Memory) << 20}
+	if d.ShouldSwitch != nil {
+		o.ShouldSwitch = d.ShouldSwitch(name, encoder)
+	}
+	return o
+}
+
+// catchUp lets a model look at the photos that it has not seen, as they are now. It blocks; any goroutine may call it.
+func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
+	lib := rs.en.deps.Library
+	ids := lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos())
+	return tagging.Index(ctx, lib, nil, encoder, ids, rs.options(j, name, encoder))
+}
+
+// indexed says how a tagging run ended.
+func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
+	rs.en.deps.VectorsChanged()
+	if r.Indexed >= manyIndexed || r.ShouldSwitch {
+		rs.en.renew()
+	}
+	failed := append(rs.Unread, r.Failed...) // those of the import before are part of the same answer
+	rs.Unread = nil
+	board := rs.en.deps.Board
+	switch n := len(failed); {
+	case stopped:
+		board.Show(&message.Result{Text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, phrase.Count(r.Indexed))})
+	case err != nil:
+		board.Fail(lang.X("index.failed", "Tagging stopped"), err)
+	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
+	case n > 0:
+		data := map[string]any{"n": phrase.Number(n), "m": phrase.Number(asked + n - len(r.Failed))}
+		board.Failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+	case board.Latest() == nil || !board.Latest().Alert:
+		board.Show(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
+	}
+}
