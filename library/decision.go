@@ -63,10 +63,7 @@ func checkedDecision(d Decision, now time.Time) (Decision, error) {
 func (l *Library) before(ds []Decision) []Decision {
 	snap, old := l.Snapshot(), make([]Decision, len(ds))
 	for i, d := range ds {
-		old[i] = Decision{Photo: d.Photo, Tag: d.Tag}
-		if at := indexTag(snap.Decisions(d.Photo), d.Tag); at >= 0 {
-			old[i] = snap.Decisions(d.Photo)[at]
-		}
+		old[i], _ = standing(snap.Decisions(d.Photo), d)
 	}
 	return old
 }
@@ -79,7 +76,7 @@ func (s *Snapshot) afterDecisions(ds []Decision) changes {
 		if !ok {
 			list = slices.Clone(s.Decisions(d.Photo))
 		}
-		lists[d.Photo] = replaceTag(list, d)
+		lists[d.Photo] = replaceAt(list, indexTag(list, d.Tag), d)
 	}
 	c := changes{}
 	for id, list := range lists {
@@ -98,10 +95,11 @@ func indexTag(ds []Decision, tag string) int {
 	return slices.IndexFunc(ds, func(d Decision) bool { return keywords.Fold(d.Tag) == key })
 }
 
-// replaceTag puts d in the place of the decision on the same tag. The list is the caller's own.
-func replaceTag(list []Decision, d Decision) []Decision {
-	if i := indexTag(list, d.Tag); i >= 0 {
-		list = slices.Delete(list, i, i+1)
+// replaceAt puts d in the place of the decision on the same tag, which is at at; -1: there is none. The
+// list is the caller's own.
+func replaceAt(list []Decision, at int, d Decision) []Decision {
+	if at >= 0 {
+		list = slices.Delete(list, at, at+1)
 	}
 	if d.Verdict == Undecided {
 		return list
@@ -273,8 +271,9 @@ func writeDecisions(photo ID, ds []Decision) []writeDecision {
 func withWritten(list []Decision, all []writeDecision) []Decision {
 	list = slices.Clone(list)
 	for i := range all {
-		all[i].before = standing(list, all[i].now)
-		list = replaceTag(list, all[i].now)
+		before, at := standing(list, all[i].now)
+		all[i].before = before
+		list = replaceAt(list, at, all[i].now)
 	}
 	slices.SortStableFunc(list, byTime)
 	return list
@@ -285,18 +284,20 @@ func withWritten(list []Decision, all []writeDecision) []Decision {
 func withoutWritten(list []Decision, all []writeDecision) []Decision {
 	list = slices.Clone(list)
 	for _, s := range slices.Backward(all) {
-		if now := standing(list, s.now); now == s.now || now.Verdict == Undecided && s.now.Verdict == Undecided {
-			list = replaceTag(list, s.before)
+		now, at := standing(list, s.now)
+		if now == s.now || now.Verdict == Undecided && s.now.Verdict == Undecided {
+			list = replaceAt(list, at, s.before)
 		}
 	}
 	slices.SortStableFunc(list, byTime)
 	return list
 }
 
-// standing is the decision that a list holds on the tag of d, Undecided where there is none.
-func standing(list []Decision, d Decision) Decision {
-	if i := indexTag(list, d.Tag); i >= 0 {
-		return list[i]
+// standing is the decision that a list holds on the tag of d, and where; -1 and Undecided where there is
+// none.
+func standing(list []Decision, d Decision) (now Decision, at int) {
+	if at = indexTag(list, d.Tag); at >= 0 {
+		return list[at], at
 	}
-	return Decision{Photo: d.Photo, Tag: d.Tag}
+	return Decision{Photo: d.Photo, Tag: d.Tag}, at
 }

@@ -2,58 +2,70 @@ package library
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"catchlight/library/safewrite"
 )
 
-// place of a file that a change left.
-type fileLocation struct {
-	path  string
-	state safewrite.FileState
-}
-
-// locateFile looks for a file at its path, then where its photo is now, then beside photos with the same picture. Content
-// decides: what the change left goes before what it found, that before a stranger at the first path.
-func (l *Library) locateFile(r *record, f *fileRecord) (fileLocation, error) {
-	best := fileLocation{f.Path, safewrite.StateMissing}
-	for i, path := range l.candidatePaths(r, f) {
-		state, err := safewrite.Compare(f.FileChange, path)
+// locateFile looks for the file that a change left: at its path, then where its photo is now, then
+// beside photos with the same picture. Content decides: what the change left goes before what it
+// found, that before a stranger in one of the first two places. The file is read once: the caller
+// commits or drops what is returned.
+func (l *Library) locateFile(r *record, f *fileRecord) (*safewrite.Reversal, error) {
+	own, others := l.candidatePaths(r, f)
+	var best *safewrite.Reversal
+	for i, path := range slices.Concat(own, others) {
+		found, err := safewrite.PrepareRevert(f.FileChange, path)
 		switch {
 		case err != nil && i == 0:
-			return best, err
+			return nil, err
 		case err != nil:
-			continue
-		case state == safewrite.StateNew:
-			return fileLocation{path, state}, nil
-		case i < 2 && saysMore(state, best.state):
-			best = fileLocation{path, state}
+		case found.State == safewrite.StateNew:
+			return found, nil
+		case i == 0, i < len(own) && saysMore(found.State, best.State):
+			best = found
 		}
 	}
 	return best, nil
 }
 
-// saysMore reports which of two states says more about what has become of a file.
+// saysMore reports whether one of two states says more about what has become of a file.
 func saysMore(a, b safewrite.FileState) bool {
 	worth := map[safewrite.FileState]int{safewrite.StateOld: 2, safewrite.StateForeign: 1, safewrite.StateMissing: 0}
 	return worth[a] > worth[b]
 }
 
-// candidatePaths lists where a file may be: first where it was, then where the library knows its photo now, then copies. A photo
-// that the library did not know at the write is looked for by its name, or by size and time.
-func (l *Library) candidatePaths(r *record, f *fileRecord) []string {
-	paths := []string{f.Path, f.Path}
+// candidatePaths lists where a file may be, each path once: own is where it was, and where the library
+// knows its photo now; others are copies. A photo that the library did not know at the write is looked
+// for by its name, or by size and time.
+func (l *Library) candidatePaths(r *record, f *fileRecord) (own, others []string) {
+	own = []string{f.Path}
 	snap := l.Snapshot()
 	p := snap.Photo(r.photo)
-	if p == nil && isGone(f.Path) {
-		return append(paths, lookAlikes(snap, r, f)...)
-	} else if p == nil {
-		return paths[:1]
+	switch {
+	case p == nil && isGone(f.Path):
+		others = lookAlikes(snap, r, f)
+	case p != nil:
+		if now := movedWith(f.Path, r.path, p.Path); now != f.Path {
+			own = append(own, now)
+		}
+		others = l.besideCopies(snap, r, f, p)
 	}
-	paths[1] = movedWith(f.Path, r.path, p.Path)
+	known := map[string]bool{}
+	return own, slices.DeleteFunc(others, func(path string) bool {
+		again := known[path] || slices.Contains(own, path)
+		known[path] = true
+		return again
+	})
+}
+
+// besideCopies lists where a file is if its photo has become one of the others with its picture.
+func (l *Library) besideCopies(snap *Snapshot, r *record, f *fileRecord, p *Photo) []string {
 	l.mu.Lock()
 	ids := l.images.of(snap, p.Picture)
 	l.mu.Unlock()
+	var paths []string
 	for _, id := range ids {
 		if other := snap.Photo(id); other != nil && id != p.ID {
 			paths = append(paths, movedWith(f.Path, r.path, other.Path))

@@ -55,7 +55,8 @@ type reverting struct {
 
 // backTask is what a task needs to put back.
 type backTask struct {
-	foreign bool // another program has changed a file since
+	reversals []*safewrite.Reversal // of the record's files; nil for those that were restored before
+	foreign   bool                  // another program has changed a file since
 }
 
 func (b *reverting) do(ctx context.Context) error {
@@ -67,16 +68,10 @@ func (b *reverting) do(ctx context.Context) error {
 	op := b.operation()
 	paths := make([]string, len(b.records))
 	for n, r := range b.records {
-		paths[n] = b.lib.pathNow(r)
-		op.largest = max(op.largest, op.weight(n))
+		paths[n], op.weights[n] = b.lib.pathNow(r), r.bytesToRestore()
 	}
 	b.runner = newRunner(ctx, b.lib, op, b.o.Workers)
-	var err error
-	for _, batch := range disjointBatches(paths) {
-		if err = b.runner.runBatch(batch); err != nil {
-			break
-		}
-	}
+	err := b.runAll(paths)
 	_, err = b.end(err, len(paths), func(n int, err error) { b.reportEach(Reverted{Path: paths[n], Err: err}) })
 	if err == nil {
 		err = b.retract(ctx)
@@ -122,14 +117,15 @@ func (l *Library) pathNow(r *record) string {
 
 func (b *reverting) operation() operation {
 	return operation{
-		begin: b.begin, prepare: b.plan, commit: b.restoreFiles, decide: withoutWritten, store: b.storeUndo, report: b.report, weight: b.weight,
-		remedy: undoAgain,
+		begin: b.begin, prepare: b.plan, commit: b.restoreFiles, decide: withoutWritten, store: b.storeUndo, report: b.report,
+		weights: make([]int64, len(b.records)), remedy: undoAgain,
 	}
 }
 
-func (b *reverting) weight(n int) int64 {
+// bytesToRestore is what an undo holds in memory: each file as it is and as it was.
+func (r *record) bytesToRestore() int64 {
 	var bytes int64
-	for _, f := range b.records[n].files {
+	for _, f := range r.files {
 		bytes += 2 * f.After.Size
 	}
 	return bytes
@@ -142,15 +138,22 @@ func (b *reverting) begin(n int) *task {
 	return &task{path: b.lib.pathNow(b.records[n]), photo: b.records[n].photo, back: &backTask{}}
 }
 
-// plan finds out where the files are.
+// plan finds out where the files are, and reads them.
 func (b *reverting) plan(t *task) {
 	old := b.records[t.n]
 	rec := *old
 	rec.files, rec.reverting = slices.Clone(old.files), true
+	t.back.reversals = make([]*safewrite.Reversal, len(rec.files))
 	var problems []error
 	for i := range rec.files {
 		if f := &rec.files[i]; f.state == written {
-			problems = append(problems, b.locate(t, &rec, f))
+			found, err := b.lib.locateFile(&rec, f)
+			if err == nil {
+				t.back.reversals[i], err = found, b.obstacle(t, f, found)
+			}
+			if problems = append(problems, err); err == nil {
+				b.noteLocation(t, &rec, f, found.Path)
+			}
 		}
 	}
 	if t.err = errors.Join(problems...); t.err == nil {
@@ -158,41 +161,43 @@ func (b *reverting) plan(t *task) {
 	}
 }
 
-// locate finds the file that a change left, and notes where it is.
-func (b *reverting) locate(t *task, r *record, f *fileRecord) error {
-	found, err := b.lib.locateFile(r, f)
+// obstacle says why a file cannot be put back as it was found, with the remedy; nil where it can.
+func (b *reverting) obstacle(t *task, f *fileRecord, found *safewrite.Reversal) error {
 	switch {
-	case err != nil:
-		return err
-	case found.state == safewrite.StateMissing, found.state == safewrite.StateOld && isGone(filepath.Dir(found.path)):
+	case found.State == safewrite.StateMissing, found.State == safewrite.StateOld && isGone(filepath.Dir(found.Path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
-	case found.state == safewrite.StateForeign && b.changedLater[f.Path] > 0:
-		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.path, b.changedLater[f.Path])
-	case found.state == safewrite.StateForeign:
-		t.back.foreign = true
-		return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.path, safewrite.ErrChanged)
+	case found.State != safewrite.StateForeign:
+		return nil
+	case b.changedLater[f.Path] > 0:
+		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.Path, b.changedLater[f.Path])
 	}
-	if f.restoreAt = found.path; r.photo == 0 && !isSidecar(f.Path) {
-		t.path = found.path
+	t.back.foreign = true
+	return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.Path, safewrite.ErrChanged)
+}
+
+// noteLocation notes where a file is put back. A photo that the library did not know at the write is
+// known by its file.
+func (b *reverting) noteLocation(t *task, r *record, f *fileRecord, path string) {
+	if f.restoreAt = path; r.photo == 0 && !isSidecar(f.Path) {
+		t.path = path
 	}
-	return nil
 }
 
 // restoreFiles restores the files, the last one written first.
 func (b *reverting) restoreFiles(t *task) {
 	files := t.record.files
-	for i := len(files) - 1; i >= 0; i-- {
-		if files[i].state != written {
-			continue
+	for i, found := range slices.Backward(t.back.reversals) {
+		if found == nil {
+			continue // restored before
 		}
-		loose, err := safewrite.RevertAt(files[i].FileChange, files[i].restoreAt, syncLater(b.o.Options))
+		caveat, err := found.Commit(syncLater(b.o.Options))
 		if err != nil {
 			t.err = err
 			b.reconcile(t)
 			return
 		}
 		files[i].state, files[i].Undo = restored, nil
-		t.caveat = safewrite.JoinSentences(t.caveat, loose)
+		t.caveat = safewrite.JoinSentences(t.caveat, caveat)
 	}
 	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
 }

@@ -26,9 +26,6 @@ const (
 	runDelay   = 100 * time.Millisecond
 )
 
-// memoryFor is what the photos in work may take together: three of the largest.
-func memoryFor(largest int64) int64 { return min(max(minMemory, 3*largest), maxMemory) }
-
 // task is one photo of a run.
 type task struct {
 	n              int     // of the request
@@ -49,8 +46,7 @@ type task struct {
 
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
-	weight  func(n int) int64                            // bytes in memory for a request
-	largest int64                                        // of these
+	weights []int64                                      // of each request: bytes in memory
 	begin   func(n int) *task                            // a task with no more than its path
 	prepare func(*task)                                  // reads and plans; several goroutines
 	commit  func(*task)                                  // changes files; several goroutines
@@ -94,13 +90,24 @@ func newRunner(ctx context.Context, l *Library, op operation, workers int) *runn
 	if workers <= 0 || workers > maxWriters {
 		workers = maxWriters
 	}
-	r := &runner{
-		lib: l, op: op, workers: workers, room: memoryFor(op.largest),
-		reported: map[int]bool{}, claimed: map[string]bool{},
+	r := &runner{lib: l, op: op, workers: workers, room: minMemory}
+	for _, weight := range op.weights { // three of the largest have room
+		r.room = min(max(r.room, 3*weight), maxMemory)
 	}
+	r.reported, r.claimed = map[int]bool{}, map[string]bool{}
 	r.memory = semaphore.NewWeighted(r.room)
 	r.ctx, r.stop = context.WithCancelCause(ctx)
 	return r
+}
+
+// runAll takes all requests through the run; paths are those of their photos.
+func (r *runner) runAll(paths []string) error {
+	for _, batch := range disjointBatches(paths) {
+		if err := r.runBatch(batch); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // runBatch takes the requests of one batch through the run, and once more those that met another on the way.
@@ -149,7 +156,7 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 	}()
 	for n := range requests {
-		weight := min(max(r.op.weight(n), r.room/runQueue+1), r.room)
+		weight := min(max(r.op.weights[n], r.room/runQueue+1), r.room)
 		if r.memory.Acquire(r.ctx, weight) != nil {
 			return
 		}
@@ -163,7 +170,23 @@ func (r *runner) prepare(requests <-chan int) {
 	}
 }
 
-// commit changes files, one photo at a time for each worker. After the end of ctx what is still queued is let be.
+// release gives back what a task that is not to change files any more holds in memory.
+func (r *runner) release(t *task) {
+	if t.write != nil {
+		t.write.change.Drop()
+		t.write.change = nil
+	}
+	if t.back != nil {
+		for _, reversal := range t.back.reversals {
+			reversal.Drop()
+		}
+		t.back.reversals = nil
+	}
+	r.memory.Release(t.weight)
+}
+
+// commit changes files, one photo at a time for each worker. After the end of ctx what is still queued
+// is skipped.
 func (r *runner) commit() {
 	for t := range r.commits {
 		if t.err = context.Cause(r.ctx); t.err == nil {
@@ -172,7 +195,7 @@ func (r *runner) commit() {
 			t.skipped = true
 		}
 		r.stopFor(t)
-		r.memory.Release(t.weight)
+		r.release(t)
 		r.finished <- t
 	}
 }
@@ -248,12 +271,12 @@ func (r *runner) admit(t *task) {
 	switch {
 	case t.record == nil || t.err != nil:
 		t.record = nil
-		r.memory.Release(t.weight)
+		r.release(t)
 		r.done = append(r.done, t)
 	case r.claim(t):
 		r.ready = append(r.ready, t)
 	default:
-		r.memory.Release(t.weight)
+		r.release(t)
 		r.retry = append(r.retry, t.n)
 	}
 }

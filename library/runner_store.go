@@ -66,7 +66,7 @@ func (r *runner) photoChanges() changes {
 		if t.postWriteState == nil {
 			continue
 		}
-		if old := snap.ByPath(t.postWriteState.path); old != nil {
+		if old := t.photoIn(snap); old != nil {
 			c[old.ID] = newEntry(t.postWriteState.update(old), snap.Decisions(old.ID))
 		}
 	}
@@ -76,6 +76,16 @@ func (r *runner) photoChanges() changes {
 		}
 	}
 	return c
+}
+
+// photoIn is the photo whose file a task has changed. It has to be looked for by its path only where it
+// has moved since, or where the library did not know it.
+func (t *task) photoIn(snap *Snapshot) *Photo {
+	path := t.postWriteState.path
+	if p := snap.Photo(t.photo); p != nil && p.Path == path && !p.Missing {
+		return p
+	}
+	return snap.ByPath(path)
 }
 
 // decide changes the decisions on a photo, if the library still knows it.
@@ -135,19 +145,13 @@ func (r *runner) beginRun(tx *transaction) (err error) {
 	return err
 }
 
-// countPhoto adds a written photo to the run. It belongs to a transaction.
-func (r *runner) countPhoto(rec *record) {
-	r.run.Photos++
-	r.run.Keywords += len(rec.added) + len(rec.removed)
-}
-
 // abort ends the run because the library itself cannot store. Files in work are finished; what the journal could not
 // learn about them it will find out at the next start, from the intents.
 func (r *runner) abort(err error, prepared <-chan *task) error {
 	r.stop(err)
 	for _, t := range r.ready {
 		t.record, t.decisions, t.err = nil, nil, err
-		r.memory.Release(t.weight)
+		r.release(t)
 		r.done = append(r.done, t)
 	}
 	r.ready = nil
@@ -156,7 +160,7 @@ func (r *runner) abort(err error, prepared <-chan *task) error {
 		if !more {
 			break
 		}
-		r.memory.Release(t.weight)
+		r.release(t)
 	}
 	for ; r.inWork > 0; r.inWork-- {
 		r.done = append(r.done, <-r.finished)

@@ -19,8 +19,8 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 	began, outcomes := 0, map[int]error{}
 	var r *runner
 	op := operation{
-		label:  "test",
-		weight: func(int) int64 { return 1 },
+		label:   "test",
+		weights: []int64{1, 1, 1},
 		begin: func(n int) *task {
 			if began++; began > 9 {
 				r.stop(errors.New("the requests go round in circles"))
@@ -56,7 +56,7 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, map[string]WriteResult) {
 	t.Helper()
 	results := map[string]WriteResult{}
-	w := &writing{lib: l, failed: map[string]bool{}, o: WriteOptions{Each: func(r WriteResult) { results[filepath.Base(r.Path)] = r }}}
+	w := &writing{lib: l, failed: map[ID]bool{}, o: WriteOptions{Each: func(r WriteResult) { results[filepath.Base(r.Path)] = r }}}
 	var all []int
 	for n, p := range l.Snapshot().Photos() {
 		all = append(all, n)

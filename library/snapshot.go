@@ -205,21 +205,17 @@ func (s *Snapshot) with(c changes) *Snapshot {
 	return newSnapshot(s.sorted.with(stale, fresh), entries, s.sources)
 }
 
-// markFailed notes of the photos at paths whether their last write failed. It lasts for the session, or until the file
+// markFailed notes of photos whether their last write failed. It lasts for the session, or until the file
 // changes: what could not be written is still to be written, so nothing is stored. It blocks on a lock only.
-func (l *Library) markFailed(failed map[string]bool) {
+func (l *Library) markFailed(failed map[ID]bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	snap, c := l.storedSnapshot(), changes{}
-	for path, is := range failed {
-		p := snap.ByPath(path)
-		if p == nil {
-			continue
-		}
-		if e := snap.entry(p.ID); e.failed != is {
+	for id, is := range failed {
+		if e := snap.entry(id); e != nil && e.failed != is {
 			marked := *e
 			marked.failed = is
-			c[p.ID] = &marked
+			c[id] = &marked
 		}
 	}
 	if len(c) > 0 {

@@ -112,7 +112,7 @@ func TestAnImportKeepsWhatIsSaidMeanwhile(t *testing.T) {
 		t.Errorf("size %d, %+v", p.Size, l.Snapshot().Decisions(id))
 	}
 	var marking sync.WaitGroup
-	marking.Go(func() { l.markFailed(map[string]bool{changed.Path: true}) })
+	marking.Go(func() { l.markFailed(map[ID]bool{changed.ID: true}) })
 	l.mu.Unlock()
 	marking.Wait()
 	if err := l.Close(); err != nil {

@@ -30,15 +30,16 @@ func stopReason(photo string, err error, remedy string) error {
 // spare is what a written file may take more than before, in bytes: a packet of XMP with its padding.
 const spare = 4096
 
-// checkSpace returns an error when a disk has no room for a run: all that is added, and the files in work twice.
-func checkSpace(paths []string, size func(path string) int64, remedy string) error {
+// checkSpace returns an error when a disk has no room for a run: all that is added, and the files in
+// work twice. sizes are those of the files at the paths, in bytes.
+func checkSpace(paths []string, sizes []int64, remedy string) error {
 	type volume struct {
 		dir           string
 		free          uint64
 		added, inWork uint64
 	}
 	dirs, disks := map[string]*volume{}, map[uint64]*volume{}
-	for _, path := range paths {
+	for n, path := range paths {
 		dir := filepath.Dir(path)
 		if _, known := dirs[dir]; !known {
 			dirs[dir] = nil
@@ -51,7 +52,7 @@ func checkSpace(paths []string, size func(path string) int64, remedy string) err
 		}
 		if d := dirs[dir]; d != nil {
 			d.added += spare
-			d.inWork = max(d.inWork, maxWriters*uint64(size(path)))
+			d.inWork = max(d.inWork, maxWriters*uint64(sizes[n]))
 		}
 	}
 	for _, d := range disks {

@@ -112,35 +112,41 @@ func (l *Library) acquireRun(ctx context.Context) error {
 
 func (l *Library) releaseRun() { <-l.running }
 
-// write is Write while the right to run is held. op says what the run is called, and what the user is to do again.
+// write is Write while the right to run is held. op says what the run is called, and what the user is
+// to do again.
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &sidecar.Folders{})
-	w := &writing{lib: l, reqs: reqs, o: o, within: newBoundary(l.Snapshot(), o), progress: newReporter(o.Progress, len(reqs)), failed: map[string]bool{}}
+	snap := l.Snapshot()
+	w := &writing{
+		lib: l, reqs: reqs, o: o, within: newBoundary(snap, o), progress: newReporter(o.Progress, len(reqs)),
+		failed: map[ID]bool{},
+	}
 	op = w.operation(op)
 	paths := make([]string, len(reqs))
 	for n, r := range reqs {
-		paths[n] = r.Path
-		op.largest = max(op.largest, op.weight(n))
+		paths[n], op.weights[n] = r.Path, snap.sizeOf(r.Path)
 	}
 	w.runner = newRunner(ctx, l, op, o.Workers)
-	var err error
 	if !o.DryRun {
-		err = checkSpace(paths, w.size, op.remedy)
-	}
-	if err != nil {
-		w.stop(err)
-	}
-	for _, batch := range disjointBatches(paths) {
-		if err = w.runBatch(batch); err != nil {
-			break
+		if err := checkSpace(paths, op.weights, op.remedy); err != nil {
+			w.stop(err)
 		}
 	}
+	err := w.runAll(paths)
 	run, err := w.end(err, len(reqs), func(n int, err error) { w.each(WriteResult{Path: reqs[n].Path, Err: err}) })
 	w.progress.reportNow()
 	if !o.DryRun {
 		l.markFailed(w.failed)
 	}
 	return run, err
+}
+
+// sizeOf is the size of a photo's file in bytes as the library knows it, to spare a look at the disk.
+func (s *Snapshot) sizeOf(path string) int64 {
+	if p := s.ByPath(path); p != nil {
+		return p.Size
+	}
+	return fileSize(path)
 }
 
 // writing is a run that writes.
@@ -151,7 +157,7 @@ type writing struct {
 	o        WriteOptions
 	progress reporter
 	within   boundary
-	failed   map[string]bool // by path, of those that are told
+	failed   map[ID]bool // of the photos that are reported
 }
 
 // writeTask is what a task needs to write.
@@ -162,21 +168,18 @@ type writeTask struct {
 
 func (w *writing) operation(op operation) operation {
 	op.begin, op.prepare, op.commit, op.decide, op.store, op.report = w.begin, w.plan, w.commitFiles, withWritten, w.storeUndo, w.report
-	op.weight = func(n int) int64 { return w.size(w.reqs[n].Path) } // what is new is small
+	op.weights = make([]int64, len(w.reqs)) // what the photos take; what is new is small
 	return op
 }
 
-// size is what the library knows, to spare a look at the disk.
-func (w *writing) size(path string) int64 {
-	if p := w.lib.Snapshot().ByPath(path); p != nil {
-		return p.Size
-	}
-	return fileSize(path)
-}
-
+// begin looks up which photo a request is about, once for all that follows.
 func (w *writing) begin(n int) *task {
 	path := w.reqs[n].Path
-	return &task{path: path, write: &writeTask{result: WriteResult{Path: path}}}
+	t := &task{path: path, write: &writeTask{result: WriteResult{Path: path}}}
+	if p := w.lib.Snapshot().ByPath(path); p != nil {
+		t.photo = p.ID
+	}
+	return t
 }
 
 // plan reads the photo as it is now and plans the edit.
@@ -193,8 +196,8 @@ func (w *writing) plan(t *task) {
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
 	r.Keywords, r.Left = change.Keywords, change.Left
 	r.Changed = len(change.Files) > 0
-	if !w.o.DryRun {
-		w.decide(t)
+	if !w.o.DryRun && w.o.Decide != nil && t.photo != 0 {
+		t.decisions = writeDecisions(t.photo, w.o.Decide(*r))
 	}
 	if !r.Changed || w.o.DryRun {
 		change.Drop()
@@ -206,39 +209,22 @@ func (w *writing) plan(t *task) {
 	}
 }
 
-// decide asks what the edit stands for.
-func (w *writing) decide(t *task) {
-	p := w.lib.Snapshot().ByPath(t.path)
-	if p == nil {
-		return
-	}
-	t.photo = p.ID
-	if w.o.Decide != nil {
-		t.decisions = writeDecisions(p.ID, w.o.Decide(t.write.result))
-	}
-}
-
-// intended lists changes for the journal, without the bytes to write.
+// intended lists changes for the journal, without the bytes to write and what else only Commit needs.
 func intended(files []safewrite.FileChange) []fileRecord {
 	list := make([]fileRecord, len(files))
 	for i, fc := range files {
-		list[i] = fileRecord{FileChange: plain(fc)}
+		list[i] = fileRecord{FileChange: safewrite.FileChange{
+			Path: fc.Path, Temp: fc.Temp, Created: fc.Created, LegacyHash: fc.LegacyHash,
+			Before: fc.Before, After: fc.After, Undo: fc.Undo,
+		}}
 	}
 	return list
 }
 
-// plain is a change without what only Commit needs.
-func plain(fc safewrite.FileChange) safewrite.FileChange {
-	return safewrite.FileChange{
-		Path: fc.Path, Temp: fc.Temp, Created: fc.Created, LegacyHash: fc.LegacyHash,
-		Before: fc.Before, After: fc.After, Undo: fc.Undo,
-	}
-}
-
-// commitFiles writes the files. Where that fails half way, the record keeps what was written and could not be put back.
+// commitFiles writes the files. Where that fails half way, the record keeps what was written and could
+// not be put back.
 func (w *writing) commitFiles(t *task) {
 	change := t.write.change
-	t.write.change = nil
 	t.err = change.Commit()
 	t.record.files = intended(change.Files)
 	if t.err != nil {
@@ -254,7 +240,8 @@ func (w *writing) storeUndo(tx *transaction, t *task) error {
 	if len(t.record.files) == 0 {
 		return nil
 	}
-	w.countPhoto(t.record)
+	w.run.Photos++
+	w.run.Keywords += len(t.record.added) + len(t.record.removed)
 	return tx.putUndo(t.record)
 }
 
@@ -264,7 +251,9 @@ func (w *writing) report(t *task) {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
 	result.Why = safewrite.JoinSentences(result.Why, t.caveat)
-	w.failed[result.Path] = t.err != nil
+	if t.photo != 0 {
+		w.failed[t.photo] = t.err != nil
+	}
 	w.progress.advance(result.Path, t.err != nil)
 	w.each(result)
 }

@@ -135,8 +135,12 @@ func (fc *FileChange) release() {
 	fc.source = nil
 }
 
-// Drop gives the memory of a change back that will not be committed. A run that plans only calls it.
+// Drop gives the memory of a change back that will not be committed. It may be called on nil, and after
+// Commit.
 func (c *Change) Drop() {
+	if c == nil {
+		return
+	}
 	for i := range c.Files {
 		c.Files[i].release()
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"catchlight/library/testphoto"
 )
@@ -140,7 +141,7 @@ func TestFolderWithoutWritePermission(t *testing.T) {
 }
 
 // A photo that was moved is reverted where it is now.
-func TestRevertAt(t *testing.T) {
+func TestRevertWhereItIsNow(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	path := photoFile(t, "a.jpg", picture)
 	fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
@@ -148,11 +149,46 @@ func TestRevertAt(t *testing.T) {
 	if err := os.Rename(path, moved); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := RevertAt(fc, moved, Options{}); err != nil || !bytes.Equal(readFile(t, moved), picture) {
+	r, err := PrepareRevert(fc, moved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Commit(Options{}); err != nil || !bytes.Equal(readFile(t, moved), picture) {
 		t.Error(err)
 	}
 	if !reflect.DeepEqual(folder(t, moved), []string{"moved.jpg"}) {
 		t.Errorf("left %q", folder(t, moved))
+	}
+}
+
+// What another program writes between the reading of a file and its undo survives, also where that
+// program puts the old time back and the size has not changed.
+func TestRevertOfWhatHasChangedSinceItWasRead(t *testing.T) {
+	for _, name := range []string{"a.jpg", "a.cr2"} {
+		path := photoFile(t, name, map[string][]byte{"a.jpg": testphoto.JPEG(t), "a.cr2": testphoto.TIFF()}[name])
+		fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
+		r, err := PrepareRevert(fc, fc.Path)
+		if err != nil || r.State != StateNew {
+			t.Fatalf("%s: %v, %v", name, r, err)
+		}
+		info, err := os.Stat(fc.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs := readFile(t, fc.Path)
+		theirs[len(theirs)-1] ^= 0xff
+		if err := os.WriteFile(fc.Path, theirs, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(fc.Path, time.Time{}, info.ModTime()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Commit(Options{}); !errors.Is(err, ErrChanged) {
+			t.Errorf("%s: undone over another program's version: %v", name, err)
+		}
+		if !bytes.Equal(readFile(t, fc.Path), theirs) {
+			t.Errorf("%s: another program's version is gone", name)
+		}
 	}
 }
 

@@ -45,22 +45,14 @@ func Inspect(fc FileChange) (Found, error) {
 			found.Leftovers = append(found.Leftovers, left.path)
 		}
 	}
-	var err error
-	if found.State, err = Compare(fc, fc.Path); err != nil {
-		return found, err
+	state, file, err := fc.stateAt(fc.Path)
+	file.Release()
+	found.State = state
+	if err != nil {
+		return found, fmt.Errorf("inspecting %s: %w", fc.Path, err)
 	}
 	_ = disk.SyncFolder(fc.Path) // before the journal forgets the change, see SyncFolders; it need not be there
 	return found, nil
-}
-
-// Compare says what the file at path is to a change, as Inspect does, and touches nothing. It blocks on the disk.
-func Compare(fc FileChange, path string) (FileState, error) {
-	state, now, err := fc.stateAt(path)
-	defer now.Release()
-	if err != nil {
-		return state, fmt.Errorf("inspecting %s: %w", path, err)
-	}
-	return state, nil
 }
 
 // stateAt compares the file at path with both hashes. The source is nil when there is no file.
@@ -83,33 +75,64 @@ func (fc FileChange) stateAt(path string) (FileState, *disk.Source, error) {
 	return StateForeign, s, nil
 }
 
-// Revert puts the file back to what it was, to the byte, and deletes it when the change created it. It returns
-// ErrChanged when the file is not what the change left, ErrMissing when it is not there. A file that is back already
-// is no error. A file whose time the change kept gets that time back, all do with KeepTime. caveat is a sentence on what may
-// still come undone, see SyncFolders. It blocks on the disk.
-func Revert(fc FileChange, o Options) (caveat string, err error) { return RevertAt(fc, fc.Path, o) }
+// Reversal is a change that is to be taken back: PrepareRevert has read its file, and compared it with
+// what the change left. What can be put back is held in memory until Commit or Drop.
+type Reversal struct {
+	Path  string    // where the file is
+	State FileState // what it was to the change when it was read
 
-// RevertAt is Revert for a file that has been moved to path since.
-func RevertAt(fc FileChange, path string, o Options) (caveat string, err error) {
-	if caveat, err = fc.revert(path, o); err != nil {
-		return "", fmt.Errorf("restoring %s: %w", path, err)
+	change FileChange
+	file   *disk.Source // with StateNew only
+}
+
+// PrepareRevert reads the file at path, where it may have moved since the change, and compares it as
+// Inspect does. It touches nothing. It blocks on the disk.
+func PrepareRevert(fc FileChange, path string) (*Reversal, error) {
+	state, file, err := fc.stateAt(path)
+	if err != nil {
+		file.Release()
+		return nil, fmt.Errorf("inspecting %s: %w", path, err)
+	}
+	r := &Reversal{Path: path, State: state, change: fc, file: file}
+	if state != StateNew {
+		r.Drop()
+	}
+	return r, nil
+}
+
+// Drop gives the memory of a reversal back that will not be committed. It may be called on nil, and
+// after Commit.
+func (r *Reversal) Drop() {
+	if r != nil {
+		r.file.Release()
+		r.file = nil
+	}
+}
+
+// Commit puts the file back to what it was, to the byte, and deletes it when the change created it. It
+// returns ErrChanged when the file is not what the change left, or no longer what was read, and
+// ErrMissing when it was not there. A file that was back already is no error. A file whose time the
+// change kept gets that time back, all do with KeepTime. caveat is a sentence on what may still come
+// undone, see SyncFolders. It blocks on the disk, and may be called once.
+func (r *Reversal) Commit(o Options) (caveat string, err error) {
+	defer r.Drop()
+	switch r.State {
+	case StateNew:
+		caveat, err = r.restore(o)
+	case StateMissing:
+		err = ErrMissing
+	case StateForeign:
+		err = ErrChanged
+	}
+	if err != nil {
+		return "", fmt.Errorf("restoring %s: %w", r.Path, err)
 	}
 	return caveat, nil
 }
 
-func (fc FileChange) revert(path string, o Options) (caveat string, err error) {
-	state, now, err := fc.stateAt(path)
-	defer now.Release()
-	switch {
-	case err != nil:
-		return "", err
-	case state == StateOld:
-		return "", nil
-	case state == StateMissing:
-		return "", ErrMissing
-	case state == StateForeign:
-		return "", ErrChanged
-	}
+// restore writes the old content over what was read.
+func (r *Reversal) restore(o Options) (caveat string, err error) {
+	fc, now := r.change, r.file
 	temp := filepath.Join(filepath.Dir(now.Path), filepath.Base(fc.backTemp()))
 	if fc.Created {
 		return deleteUnchanged(now, temp, o)
@@ -126,14 +149,23 @@ func (fc FileChange) revert(path string, o Options) (caveat string, err error) {
 	return caveat, err
 }
 
+// Revert is PrepareRevert at the change's own path, and Commit.
+func Revert(fc FileChange, o Options) (caveat string, err error) {
+	r, err := PrepareRevert(fc, fc.Path)
+	if err != nil {
+		return "", err
+	}
+	return r.Commit(o)
+}
+
 // backTemp is the name that Revert writes under. It is not that of Commit, which takes back what it has done, too: what
 // an interrupted program has left says by its name which way it was going.
 func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 
-// deleteUnchanged takes the file's name away before it looks at it for the last time: what another program has written until
-// then gets the name back.
+// deleteUnchanged takes the file's name away before it looks at it for the last time: what another
+// program has written until then gets the name back.
 func deleteUnchanged(s *disk.Source, temp string, o Options) (caveat string, err error) {
-	if !unchanged(s, s.Path) {
+	if !sameStatAndCtime(s, s.Path) || !unchanged(s, s.Path) {
 		return "", ErrChanged
 	}
 	if err := renameNew(s.Path, temp); err != nil {
