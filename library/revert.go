@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
@@ -47,10 +48,10 @@ type reverting struct {
 	o            WriteOptions
 	each         func(Reverted)
 	progress     reporter
-	records      []*record         // the last one written first
-	changedLater map[string]uint64 // by path: the last later run that changed it and is not reverted
-	foreign      []*record         // changed by another program since
-	restored     map[int]bool      // by request: those of which nothing is left to put back
+	records      []*record                         // the last one written first
+	changedLater func() (map[string]uint64, error) // by path, the last later run that changed it; see loadLater
+	foreign      []*record                         // changed by another program since
+	restored     map[int]bool                      // by request: those of which nothing is left to put back
 }
 
 // backTask is what a task needs to put back.
@@ -63,6 +64,7 @@ func (b *reverting) do(ctx context.Context) error {
 	if err := b.lib.store.read(b.load); err != nil {
 		return err
 	}
+	b.changedLater = sync.OnceValues(b.loadLater)
 	b.progress = newReporter(b.o.Progress, len(b.records))
 	b.o.Folders = &sidecar.Folders{}
 	op := b.operation()
@@ -85,25 +87,34 @@ func (b *reverting) load(tx *transaction) error {
 	if _, ok := tx.run(b.run); !ok {
 		return ErrNoRun
 	}
-	b.changedLater = map[string]uint64{}
-	for _, r := range tx.undoSince(b.run) {
-		switch {
-		case r.run == b.run && r.restorable() && (b.o.Photos == nil || slices.Contains(b.o.Photos, r.path)):
+	wanted := map[string]bool{}
+	for _, path := range b.o.Photos {
+		wanted[path] = true
+	}
+	for _, r := range tx.undoRecords(b.run) {
+		if r.restorable() && (b.o.Photos == nil || wanted[r.path]) {
 			b.records = append(b.records, r)
-		case r.run > b.run:
-			b.noteLater(r)
 		}
 	}
 	slices.Reverse(b.records)
 	return nil
 }
 
-func (b *reverting) noteLater(r *record) {
-	for _, f := range r.files {
-		if f.state == written {
-			b.changedLater[f.Path] = r.run
+// loadLater reads what later runs have changed and is not put back. Few undos have to know: those that
+// meet a file which is not as they left it.
+func (b *reverting) loadLater() (map[string]uint64, error) {
+	runs := map[string]uint64{}
+	err := b.lib.store.read(func(tx *transaction) error {
+		for _, r := range tx.undoSince(b.run + 1) {
+			for _, f := range r.files {
+				if f.state == written {
+					runs[f.Path] = r.run
+				}
+			}
 		}
-	}
+		return nil
+	})
+	return runs, err
 }
 
 // pathNow is where the photo of a record is now, as far as the library knows.
@@ -168,8 +179,13 @@ func (b *reverting) obstacle(t *task, f *fileRecord, found *safewrite.Reversal) 
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
 	case found.State != safewrite.StateForeign:
 		return nil
-	case b.changedLater[f.Path] > 0:
-		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.Path, b.changedLater[f.Path])
+	}
+	later, err := b.changedLater()
+	if err != nil {
+		return err
+	}
+	if run := later[f.Path]; run > 0 {
+		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.Path, run)
 	}
 	t.back.foreign = true
 	return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.Path, safewrite.ErrChanged)

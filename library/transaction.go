@@ -111,7 +111,7 @@ func (t *transaction) dropIntent(r *record) error { return t.bucket(intentsBucke
 // undoRecords lists what a run has changed, in the order of writing.
 func (t *transaction) undoRecords(run uint64) []*record { return t.records(undoBucket, run, run) }
 
-// undoSince lists what a run and all later ones have changed, in the order of writing.
+// undoSince lists what the runs from this number on have changed, in the order of writing.
 func (t *transaction) undoSince(run uint64) []*record {
 	return t.records(undoBucket, run, math.MaxUint64)
 }
