@@ -42,7 +42,7 @@ func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVec
 	vectors := vectorsIn(blocks)
 	size := bits.Len(uint(vectors)) // what is known of the library as a whole is learned anew when it has doubled
 	base := t.untaught()
-	if base.rule.Null != 0 && base.size != size {
+	if base.measure == Cosine && base.rule.Null != 0 && base.size != size {
 		base = base.withNulls(sampleOf(blocks, base.dim), vectors)
 		base.size = size
 	}

@@ -2,22 +2,31 @@ package tagging
 
 import "slices"
 
-// halfNull is how many photos a library needs for its nulls to count half: those of few photos are their subjects.
-const halfNull = 256
+const (
+	// halfNull is how many photos a library needs for its nulls to count half: those of few photos are their subjects.
+	halfNull = 256
+	// commonFrom is the share of all photos from which a word that holds for them says little of one.
+	commonFrom = .25
+)
 
-// nulls gives what each tag of the vocabulary scores on any photo: the median over a sample. A tag that scores high
-// everywhere, for how its name sounds to the model, has a high one. 0 for headings, about the mean of all tags, and
-// brought towards 0 for a library of size photos.
+// nulls gives what each tag of the vocabulary scores on any photo, 0 for headings. A tag that scores high everywhere has a high
+// one: for how its name sounds to the model, or since it holds for much. A model of classes says it itself: the mean
+// of the tag's row. Of others it is the median over a sample, about the mean of all tags, and brought towards 0 for a
+// library of size photos.
 func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	nulls := make([]float32, t.count)
+	if t.measure == Probabilities {
+		for row, tag := range t.tags {
+			for _, likelihood := range t.rows[row*t.dim:][:t.dim] {
+				nulls[tag] += likelihood / float32(t.dim)
+			}
+		}
+		return nulls
+	}
 	if len(sample) < leastSampled {
 		return nulls
 	}
-	var photos []float32
-	for _, v := range sample {
-		photos = append(photos, v...)
-	}
-	scores, column, mean := t.scoreRows(photos, nil), make([]float32, len(sample)), float32(0)
+	scores, column, mean := t.scoreRows(slices.Concat(sample...), nil), make([]float32, len(sample)), float32(0)
 	for _, tag := range t.tags {
 		for i := range column {
 			column[i] = scores[i*t.count+tag]
@@ -33,11 +42,43 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	return nulls
 }
 
+// commonTags are the tags that hold for a quarter of all photos: by the model's own word as nulls has it, else by what
+// would be suggested for a sample.
+func (t *TagVectors) commonTags(sample [][]float32, nulls []float32) []int {
+	var common []int
+	if t.measure == Probabilities {
+		for _, tag := range t.tags {
+			if nulls[tag] >= commonFrom {
+				common = append(common, tag)
+			}
+		}
+		return common
+	}
+	if len(sample) < leastSampled {
+		return nil
+	}
+	holds := make([]int, t.count)
+	scores := t.scoreRows(slices.Concat(sample...), nil)
+	for photo := range slices.Chunk(scores, t.width()) {
+		best := t.best(photo)
+		for _, tag := range t.tags {
+			if t.value(tag, photo[tag], best) >= t.rule.Balanced {
+				holds[tag]++
+			}
+		}
+	}
+	for tag, n := range holds {
+		if float32(n) >= commonFrom*float32(len(sample)) {
+			common = append(common, tag)
+		}
+	}
+	return common
+}
+
 // Nulls are what the tags of the vocabulary score on any of these photos: those that have no vector are nil. Pure.
 func (t *TagVectors) Nulls(photos [][]float32) []float32 { return t.nulls(evenly(photos)) }
 
-// WithNulls is t whose values know what the tags score on any of these photos, see Nulls; t itself where
-// the model's rule does not ask for it. Pure.
+// WithNulls is t whose values know what the tags score on any of these photos, see Nulls. Pure.
 func (t *TagVectors) WithNulls(photos [][]float32) *TagVectors { return t.withNulls(evenly(photos)) }
 
 // evenly takes some vectors from all over a list, and says how many there are; failed photos have none.
@@ -49,16 +90,18 @@ func evenly(vectors [][]float32) (sample [][]float32, size int) {
 	return sample, len(seen)
 }
 
-// withNulls is t whose values know what each tag scores on any photo of a sample from size photos; t itself where the
-// model's rule does not ask for it.
+// withNulls is t whose values know what each tag scores on any photo of a sample from size photos, and which hold for much of it;
+// t itself where the model's rule does not ask for it.
 func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 	if t.rule.Null == 0 {
 		return t
 	}
 	c := *t
-	c.shifts = t.nulls(sample, size)
-	for tag := range c.shifts {
-		c.shifts[tag] *= -t.rule.Null
+	nulls := t.nulls(sample, size)
+	c.shifts, c.common = make([]float32, t.count), nil
+	for tag, null := range nulls {
+		c.shifts[tag] = -t.rule.Null * null
 	}
+	c.common = c.commonTags(sample, nulls)
 	return &c
 }

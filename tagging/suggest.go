@@ -30,8 +30,8 @@ const DefaultMax = 8
 
 // Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score) − Null·(the tag's null), which
 // must reach the cut of the strength. It is the line of a logistic regression on score, gap and null, divided by the
-// weight of the score. A tag's null is what it scores on any photo of the library, about the mean of all tags. The
-// constants belong to one model and stand in its manifest.
+// weight of the score. A tag's null is what it scores on any photo (nulls); the photo's best score leaves out words that
+// hold for a quarter of all photos. The constants belong to one model and stand in its manifest.
 type Rule struct {
 	Gap      float32 `json:"gap"`
 	Null     float32 `json:"null,omitempty"`
@@ -72,24 +72,58 @@ func (t *TagVectors) SuggestScored(vector []float32, o SuggestOptions) (found []
 
 // choose picks suggestions by the scores that scoreRows has given a photo.
 func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
-	v, best := t.vocabulary, t.best(scores)
+	proposals := t.proposals(scores, o)
+	if o.Threshold == nil {
+		proposals = t.hedge(proposals, scores, o)
+	}
 	var found []Suggestion
-	for i, score := range scores[:t.count] {
-		strength, ok := t.strength(i, score, best, o)
-		if !ok || v.Tags[i].Heading || score == unscored && !t.scored(i) || t.silent(i) {
-			continue
-		}
-		s := Suggestion{Tag: i, Name: v.Tags[i].Name, Score: score, Strength: strength, Others: v.OtherNames(i)}
-		if o.Exclude == nil || !o.Exclude(s.Name) && !slices.ContainsFunc(s.Others, o.Exclude) {
-			found = append(found, s)
+	for _, p := range proposals {
+		if strength := t.rule.strength(p.value); o.Threshold != nil || p.value >= t.rule.cut(o.Strength) {
+			found = append(found, Suggestion{
+				Tag: p.tag, Name: t.vocabulary.Tags[p.tag].Name, Score: p.score, Strength: strength, Others: t.vocabulary.OtherNames(p.tag),
+			})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
-	found = mostSpecific(v, oneOfEach(v, found))
+	found = mostSpecific(t.vocabulary, oneOfEach(t.vocabulary, found))
 	return found[:min(len(found), o.limit(len(found)))]
 }
 
-// best is the photo's best score by texts alone: what one tag has learned must not move the others.
+// proposal is a tag that may be suggested for a photo.
+type proposal struct {
+	tag   int
+	score float32
+	value float32 // of the rule
+}
+
+// proposals are the tags that reach the loosest cut, or the fixed one, in the vocabulary's order.
+func (t *TagVectors) proposals(scores []float32, o SuggestOptions) []proposal {
+	var all []proposal
+	best := t.best(scores)
+	for tag, score := range scores[:t.count] {
+		p := proposal{tag, score, t.value(tag, score, best)}
+		enough := p.value >= t.rule.Loose
+		if o.Threshold != nil {
+			enough = float64(score) >= *o.Threshold
+		}
+		if enough && t.may(tag, score, o) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// may reports whether a tag may be proposed at all.
+func (t *TagVectors) may(tag int, score float32, o SuggestOptions) bool {
+	v := t.vocabulary
+	if v.Tags[tag].Heading || score == unscored && !t.scored(tag) || t.silent(tag) {
+		return false
+	}
+	return o.Exclude == nil || !o.Exclude(v.Tags[tag].Name) && !slices.ContainsFunc(v.OtherNames(tag), o.Exclude)
+}
+
+// best is the photo's best score by texts alone: what one tag has learned must not move the others. Words that hold for much of
+// any library (common) are left out: that a photo was taken outdoors says nothing against what else is on it.
 func (t *TagVectors) best(scores []float32) float32 {
 	swap := func() {
 		for i, tag := range t.plain {
@@ -98,8 +132,18 @@ func (t *TagVectors) best(scores []float32) float32 {
 	}
 	swap()
 	defer swap()
-	return slices.Max(scores[:t.count])
+	best, from := float32(unscored), 0
+	for _, tag := range append(t.common[:len(t.common):len(t.common)], t.count) {
+		for _, score := range scores[from:tag] {
+			best = max(best, score)
+		}
+		from = tag + 1
+	}
+	return best
 }
+
+// Best is the score that the rule compares a photo's other scores with. Pure.
+func (t *TagVectors) Best(scores []float32) float32 { return t.untaught().best(scores) }
 
 // SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures, put gets their
 // suggestions; several goroutines call both at once. It blocks until all is done (50,000 photos and 1,000 tags: about a
@@ -160,24 +204,24 @@ func (o SuggestOptions) limit(all int) int {
 	return DefaultMax
 }
 
-// strength reports whether a tag's score is enough, and for how strict a wish.
-func (t *TagVectors) strength(tag int, score, best float32, o SuggestOptions) (Strength, bool) {
-	r := t.rule
-	value := score - r.Gap*max(best-score, 0)
+// value is what the rule compares with its cuts.
+func (t *TagVectors) value(tag int, score, best float32) float32 {
+	value := score - t.rule.Gap*max(best-score, 0)
 	if t.shifts != nil {
 		value += t.shifts[tag]
 	}
-	strength, ok := Loose, value >= r.Loose
+	return value
+}
+
+// strength is the strictest at which a value suffices; Loose where none does.
+func (r Rule) strength(value float32) Strength {
 	switch {
 	case value >= r.Strict:
-		strength = Strict
+		return Strict
 	case value >= r.Balanced:
-		strength = Balanced
+		return Balanced
 	}
-	if o.Threshold != nil {
-		return strength, float64(score) >= *o.Threshold
-	}
-	return strength, ok && value >= r.cut(o.Strength)
+	return Loose
 }
 
 func (r Rule) cut(s Strength) float32 {

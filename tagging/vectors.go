@@ -25,12 +25,13 @@ type TagVectors struct {
 	rows       []float32    // their vectors, side by side
 	unknown    map[int]bool // tags that the model does not know
 
-	// What Learn has changed; none of it, where nothing was learned.
+	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model of classes knows some at once.
 	base    *TagVectors    // before decisions taught it
 	taught  map[int]taught // by tag
 	plain   []int          // the taught tags, whose text's vectors stand after the other rows
 	offsets []float32      // by row: added to its products
 	shifts  []float32      // by tag: added to its values, for nulls and lessons
+	common  []int          // tags that hold for a quarter of all photos
 	size    int            // of the library when nulls were taken, in doublings
 }
 
@@ -76,6 +77,10 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		}
 	}
 	t.findUnknown()
+	if t.measure == Probabilities {
+		t.findRivals()
+		t = t.withNulls(nil, 0)
+	}
 	return t, nil
 }
 

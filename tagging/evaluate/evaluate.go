@@ -68,9 +68,10 @@ type TagReport struct {
 }
 
 // Run scores the labelled photos and compares. What stands above a tag that is true of a photo is true of it as well, and what
-// stands above one worth keeping is worth keeping: of a dog "animal" may be suggested. No photo needs a label for it. It decodes and encodes every photo itself, stores nothing but the
-// vectors of texts (in lib, which may be nil), and ignores keywords, decisions and what was learned. It blocks as Index
-// does; photos that cannot be decoded are in Report.Failed and count nowhere else.
+// stands above one worth keeping is worth keeping: of a dog "animal" may be suggested. No photo needs a label for it. It
+// decodes and encodes every photo itself, stores nothing but the vectors of texts (in lib, which may be nil), and ignores
+// keywords, decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in Report.Failed and
+// count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
 	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt})
 	if err != nil {
@@ -86,7 +87,9 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	nulls := tags.Nulls(vectors)
 	tags = tags.WithNulls(vectors)
 	t := newTally(v, o)
-	t.kept = labels.Kept
+	if t.kept = labels.Kept; o.Fit {
+		t.best = tags.Best
+	}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)

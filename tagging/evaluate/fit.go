@@ -35,9 +35,8 @@ type rated struct {
 	labels int
 }
 
-func rate(scores []float32, truth map[int]bool, labels int) rated {
-	r := rated{tags: bestTags(scores, fittedTags), labels: labels}
-	r.best = scores[r.tags[0]]
+func rate(best float32, scores []float32, truth map[int]bool, labels int) rated {
+	r := rated{best: best, tags: bestTags(scores, fittedTags), labels: labels}
 	for _, tag := range r.tags {
 		r.scores, r.right = append(r.scores, scores[tag]), append(r.right, truth[tag])
 	}
@@ -99,7 +98,7 @@ func (h hits) f(beta float64) float64 {
 
 // value is what a rule compares with its cuts.
 func (r rated) value(i int, nulls []float32, rule tagging.Rule) float32 {
-	return r.scores[i] - rule.Gap*(r.best-r.scores[i]) - rule.Null*nulls[r.tags[i]]
+	return r.scores[i] - rule.Gap*max(r.best-r.scores[i], 0) - rule.Null*nulls[r.tags[i]]
 }
 
 func count(photos []rated, nulls []float32, rule tagging.Rule) hits {

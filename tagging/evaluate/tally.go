@@ -15,9 +15,9 @@ const shownPhotos = 6
 // tally counts over the photos.
 type tally struct {
 	v      *vocabulary.Vocabulary
-	fit    bool
-	kept   bool         // labels say what is worth keeping
-	except map[int]bool // tags that do not count
+	best   func(scores []float32) float32 // a photo's, as the rule has it, for a fit; nil: there is none
+	kept   bool                           // labels say what is worth keeping
+	except map[int]bool                   // tags that do not count
 
 	photos, labelled, top1, top5 int
 	right, keep, suggested       int                    // suggestions
@@ -30,7 +30,7 @@ type tally struct {
 }
 
 func newTally(v *vocabulary.Vocabulary, o Options) *tally {
-	t := &tally{v: v, fit: o.Fit, except: map[int]bool{}, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags))}
+	t := &tally{v: v, except: map[int]bool{}, confused: map[[2]string][]string{}, byTag: make([]TagReport, len(v.Tags))}
 	for _, name := range o.Except {
 		if tag, ok := v.Find(name); ok {
 			t.except[tag] = true
@@ -76,8 +76,8 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 	t.photos++
 	t.labels += left
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
-	if t.fit {
-		t.rated = append(t.rated, rate(scores, truth, left))
+	if t.best != nil {
+		t.rated = append(t.rated, rate(t.best(scores), scores, truth, left))
 	}
 	t.rank(p, labels, scores)
 	t.count(p.Path, labels, truth, found)
