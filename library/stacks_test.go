@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -203,7 +204,7 @@ func TestFingerprintsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if got, ok := l.Fingerprint(pictureOf(1)); !ok || got != want {
+		if got, ok := l.Fingerprint(pictureOf(1)); !ok || !reflect.DeepEqual(got, want) {
 			t.Errorf("%+v, want %+v", got, want)
 		}
 		if _, ok := l.Fingerprint(pictureOf(2)); ok {

@@ -15,6 +15,8 @@ type Fingerprint struct {
 	// Sharpness is the variance of the Laplacian of the luminance (0 to 255) at a long edge of about 512 pixels. It says
 	// which of several frames of one motif is the sharpest, and nothing about pictures of different motifs.
 	Sharpness float32
+	Tones     Tones  // not known of pictures that an earlier program has looked at
+	People    People // not looked for by NewFingerprint
 }
 
 // Distance is how many bits two hashes differ in: 0 for one picture, about 32 for two that have nothing in common, 64
@@ -36,7 +38,7 @@ const (
 // NewFingerprint looks at a decoded picture. Any goroutine; a millisecond or two.
 func NewFingerprint(img *image.RGBA) Fingerprint {
 	l := newLuma(img)
-	return Fingerprint{Hash: l.hash(), Sharpness: l.sharpness()}
+	return Fingerprint{Hash: l.hash(), Sharpness: l.sharpness(), Tones: newTones(img)}
 }
 
 // luma is the luminance of a picture, row by row.
