@@ -11,12 +11,16 @@ import (
 type suggestionLine struct {
 	Tag   string  `json:"tag"`
 	Score float64 `json:"score"`
+
+	Reason string `json:"reason,omitempty"` // why it is known without the model: "3 faces"
 }
 
 type tagLine struct {
 	place
 	Suggestions []suggestionLine        `json:"suggestions"`
 	Place       string                  `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
+	Shot        *shotLine               `json:"shot,omitempty"`
+	People      *peopleLine             `json:"people,omitempty"` // where somebody has looked
 	Written     []string                `json:"written"`
 	Removed     []string                `json:"removed"` // in a dry run: what would be
 	To          []safewrite.Destination `json:"to"`

@@ -14,6 +14,10 @@ func plainTags(l *tagLine) string {
 	}
 	var tags []string
 	for _, s := range l.Suggestions {
+		if s.Reason != "" {
+			tags = append(tags, fmt.Sprintf("%s (%s)", s.Tag, s.Reason))
+			continue
+		}
 		tags = append(tags, fmt.Sprintf("%s %.2f", s.Tag, s.Score))
 	}
 	if l.Place != "" {

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -131,6 +132,7 @@ func (r *tagRun) index(ctx context.Context, e *engine) error {
 func (r *tagRun) suggest(tags *tagging.TagVectors) {
 	now := r.lib.Snapshot()
 	options, refusals := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength)), tagging.NewRefusals(r.vocabulary)
+	known := r.newFactFinder()
 	for i, p := range r.photos {
 		line := &r.lines[i]
 		if line.Error != "" || p.stored == nil {
@@ -141,14 +143,28 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 			line.Skipped = "not indexed"
 			continue
 		}
+		line.Shot, line.People = shotOf(p.stored), r.peopleOf(p.stored)
 		options.Exclude = refusals.On(now.Decisions(p.id))
-		for _, sg := range tags.Suggest(vector, options) {
-			line.Suggestions = append(line.Suggestions, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4)})
-			r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-				Photo: p.id, Tag: sg.Name, Verdict: library.Accepted, Run: true, Model: r.model, Path: r.vocabulary.Written(sg.Tag),
-			})
+		found, reasons, missing := known.add(p.stored, tags.Suggest(vector, options), options)
+		for _, sg := range found {
+			r.choose(line, p.id, sg.Name, r.vocabulary.Written(sg.Tag), float64(sg.Score), reasons[sg.Tag])
+		}
+		for _, fact := range missing {
+			r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason)
 		}
 	}
+}
+
+// choose notes a suggestion: one with a reason is known without the model.
+func (r *tagRun) choose(line *tagLine, id library.ID, name, path string, score float64, reason string) {
+	by := r.model
+	if reason != "" {
+		by = facts.Model
+	}
+	line.Suggestions = append(line.Suggestions, suggestionLine{Tag: name, Score: rounded(score, 4), Reason: reason})
+	r.chosen[id] = append(r.chosen[id], library.Decision{
+		Photo: id, Tag: name, Verdict: library.Accepted, Run: true, Model: by, Path: path,
+	})
 }
 
 // report prints a line for every photo and the summary, and returns what the program ends with.

@@ -115,9 +115,6 @@ func textKey(text string) []byte {
 	return sum[:16]
 }
 
-// fingerprintVersion is the first byte of a fingerprint's record.
-const fingerprintVersion = 1
-
 // fingerprints reads all; damaged ones are left out, to be made again.
 func (s *store) fingerprints() (map[picture.ID]thumb.Fingerprint, error) {
 	all := map[picture.ID]thumb.Fingerprint{}
@@ -155,21 +152,6 @@ func (s *store) dropFingerprints(pictures []picture.ID) error {
 		}
 		return nil
 	})
-}
-
-func encodeFingerprint(f thumb.Fingerprint) []byte {
-	b := binary.BigEndian.AppendUint64([]byte{fingerprintVersion}, f.Hash)
-	return binary.BigEndian.AppendUint32(b, math.Float32bits(f.Sharpness))
-}
-
-func decodeFingerprint(b []byte) (thumb.Fingerprint, bool) {
-	if len(b) != 13 || b[0] != fingerprintVersion {
-		return thumb.Fingerprint{}, false
-	}
-	return thumb.Fingerprint{
-		Hash:      binary.BigEndian.Uint64(b[1:]),
-		Sharpness: math.Float32frombits(binary.BigEndian.Uint32(b[9:])),
-	}, true
 }
 
 // measured gives what was measured under a key to use, nothing where there is none. The bytes are

@@ -34,6 +34,9 @@ func (s *Shot) IsHDR() bool {
 	return hdr && s.Maker == "Apple"
 }
 
+// IsFar reports whether the subject was at infinity.
+func (s *Shot) IsFar() bool { return math.IsInf(float64(s.Distance), 1) }
+
 // IsPanorama reports whether the camera says that it has put the picture together of several, side by side.
 func (s *Shot) IsPanorama() bool { return s.Rendered == renderedPanorama && s.Maker == "Apple" }
 

@@ -80,9 +80,9 @@ func tonesOf(light, chroma [256]int, named [colours]int, total int) Tones {
 func percent(n, of int) uint8 { return uint8((100*n + of/2) / of) }
 
 // colourOf names the colour of a pixel; ok is false for those that are too grey or too dark to have one. By hue, saturation and
-// value (Smith, "Color gamut transform pairs", SIGGRAPH 1978); brown is a dark orange.
+// value (Smith, "Color gamut transform pairs", SIGGRAPH 1978); brown is a dark orange, and a dark yellow, which is olive, is none.
 func colourOf(r, g, b uint8) (c Colour, ok bool) {
-	const leastSaturation, leastValue, brownBelow = .3, .2, .6
+	const leastSaturation, leastValue, darkBelow = .3, .2, .6
 	top, bottom := float64(max(r, g, b)), float64(min(r, g, b))
 	if top < 255*leastValue || top-bottom < leastSaturation*top {
 		return 0, false
@@ -91,16 +91,17 @@ func colourOf(r, g, b uint8) (c Colour, ok bool) {
 	for _, sector := range [...]struct {
 		to float64 // degrees
 		c  Colour
-	}{{15, Red}, {45, Orange}, {70, Yellow}, {165, Green}, {190, Turquoise}, {255, Blue}, {290, Purple}, {340, Pink}, {360, Red}} {
+	}{{15, Red}, {45, Orange}, {60, Yellow}, {165, Green}, {190, Turquoise}, {255, Blue}, {290, Purple}, {340, Pink}, {360, Red}} {
 		if hue < sector.to {
 			c = sector.c
 			break
 		}
 	}
-	if c == Orange && top < 255*brownBelow {
+	dark := top < 255*darkBelow
+	if c == Orange && dark {
 		c = Brown
 	}
-	return c, true
+	return c, c != Yellow || !dark
 }
 
 // hueOf is the hue in degrees, 0 to 360, of a colour with its largest value and the span to its smallest.

@@ -36,6 +36,7 @@ func TestTonesOfColours(t *testing.T) {
 		"blue":      {colour: color.RGBA{70, 120, 200, 255}, want: Blue},
 		"purple":    {colour: color.RGBA{120, 40, 200, 255}, want: Purple},
 		"pink":      {colour: color.RGBA{240, 120, 190, 255}, want: Pink},
+		"olive":     {colour: color.RGBA{110, 108, 40, 255}, none: true},
 		"grey":      {colour: color.RGBA{120, 125, 128, 255}, none: true},
 		"black":     {colour: color.RGBA{20, 5, 10, 255}, none: true},
 	} {

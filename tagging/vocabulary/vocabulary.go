@@ -77,6 +77,16 @@ func (v *Vocabulary) Ancestors(i int) []string {
 	return names
 }
 
+// IsBelow reports whether a tag is another one, or stands anywhere below it.
+func (v *Vocabulary) IsBelow(tag, above int) bool {
+	for ; tag >= 0; tag = v.Tags[tag].Parent {
+		if tag == above {
+			return true
+		}
+	}
+	return false
+}
+
 // Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Of several the one that is spelt so comes
 // first, then tags before headings, then names before synonyms, then the first in the vocabulary.
 func (v *Vocabulary) Find(name string) (int, bool) {

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"slices"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/facts"
+	"catchlight/tagging/vocabulary"
+)
+
+// What tag --facts takes.
+const (
+	factsOff  = "off"
+	factsTags = "tags" // words that the vocabulary has
+	factsAll  = "all"
+)
+
+// factFinder says what is known of the photos of a run without its model.
+type factFinder struct {
+	lib        *library.Library
+	vocabulary *vocabulary.Vocabulary
+	words      *facts.Words
+	stacks     *library.Stacks
+	all        bool // also words that the vocabulary lacks
+}
+
+// newFactFinder prepares for the photos of a library as it is now; nil where facts are switched off.
+func (r *tagRun) newFactFinder() *factFinder {
+	which := r.flags.facts.value
+	if which == factsOff {
+		return nil
+	}
+	return &factFinder{
+		lib: r.lib, vocabulary: r.vocabulary, words: facts.NewWords(r.vocabulary),
+		stacks: r.lib.Stacks(r.lib.Snapshot(), r.model), all: which == factsAll,
+	}
+}
+
+// add puts the tags that are known of a photo into what its model has suggested; reasons are why, by tag. missing are the words
+// that the vocabulary lacks, when they are asked for. A nil finder adds nothing.
+func (f *factFinder) add(p *library.Photo, found []tagging.Suggestion, o tagging.SuggestOptions) (
+	all []tagging.Suggestion, reasons map[int]string, missing []facts.Fact,
+) {
+	if f == nil {
+		return found, nil, nil
+	}
+	known := facts.Of(f.subject(p, found))
+	reasons = map[int]string{}
+	var sure []int
+	for _, proof := range f.words.Proofs(known) {
+		sure = append(sure, proof.Tag)
+		reasons[proof.Tag] = proof.Reason
+	}
+	if f.all {
+		missing = slices.DeleteFunc(f.words.Missing(known), func(w facts.Fact) bool { return o.Exclude(w.Word) })
+	}
+	return tagging.AddSure(f.vocabulary, found, sure, o), reasons, missing
+}
+
+// subject is what is known of a photo, to which suggestions belong: a room among them keeps the sun out.
+func (f *factFinder) subject(p *library.Photo, found []tagging.Suggestion) facts.Subject {
+	looks, _ := f.lib.Fingerprint(p.Picture)
+	s := facts.Subject{Photo: p, Looks: looks}
+	if burst, ok := f.stacks.Of(library.Burst, p.ID); ok {
+		s.Burst = len(burst.Photos)
+	}
+	s.Indoors = f.words.InRoom(p.Keywords, func(room int) bool {
+		return slices.ContainsFunc(found, func(sg tagging.Suggestion) bool { return f.vocabulary.IsBelow(sg.Tag, room) })
+	})
+	return s
+}
+
+// peopleLine is who was found on a photo, for scripts: how many faces, where, and whether there is anybody.
+type peopleLine struct {
+	Person  bool       `json:"person"`
+	Company string     `json:"company"` // "no people", "one person", "two people", "group"
+	Faces   []faceLine `json:"faces"`
+}
+
+// faceLine is a face: left, top, right, bottom in parts of the upright photo.
+type faceLine struct {
+	Box   [4]float64 `json:"box"`
+	Score float64    `json:"score"`
+}
+
+// peopleOf is nil where nobody has looked.
+func (s *session) peopleOf(p *library.Photo) *peopleLine {
+	looks, _ := s.lib.Fingerprint(p.Picture)
+	if !looks.People.Looked {
+		return nil
+	}
+	line := &peopleLine{Person: looks.People.Person, Company: string(facts.CompanyOf(looks.People)), Faces: []faceLine{}}
+	for _, f := range looks.People.Faces {
+		box := [4]float64{}
+		for i, x := range [4]float32{f.X0, f.Y0, f.X1, f.Y1} {
+			box[i] = rounded(float64(x), 4)
+		}
+		line.Faces = append(line.Faces, faceLine{box, rounded(float64(f.Score), 4)})
+	}
+	return line
+}
+
+// shotLine is how a photo was taken, for scripts. Numbers are 0 where they are not known.
+type shotLine struct {
+	Camera   string  `json:"camera"`
+	Lens     string  `json:"lens"`
+	Taken    string  `json:"taken"`      // RFC 3339, on the camera's clock; "" not known
+	UTC      string  `json:"utc"`        // RFC 3339; "" where the zone is not known
+	Exposure float64 `json:"exposure_s"` // seconds
+	Aperture float64 `json:"aperture"`   // the f-number
+	ISO      int     `json:"iso"`
+	Focal    float64 `json:"focal_mm"`    // of the lens
+	Focal35  float64 `json:"focal_35_mm"` // on 35-mm film
+	Distance float64 `json:"distance_m"`  // to the subject; -1 infinite
+	Flash    bool    `json:"flash"`       // it fired
+}
+
+// shotOf is how a photo was taken.
+func shotOf(p *library.Photo) *shotLine {
+	const stamp = "2006-01-02T15:04:05Z07:00"
+	line := &shotLine{
+		Camera: p.Camera, Lens: p.Lens, ISO: int(p.ISO), Flash: p.Flash, Exposure: rounded(float64(p.Exposure), 6),
+		Aperture: rounded(float64(p.Aperture), 2), Focal: rounded(float64(p.Focal), 2), Focal35: rounded(float64(p.Focal35), 2), Distance: -1,
+	}
+	if !p.IsFar() {
+		line.Distance = rounded(float64(p.Distance), 3)
+	}
+	if !p.Taken.IsZero() {
+		line.Taken = p.Taken.Format(stamp)
+	}
+	if !p.UTC.IsZero() {
+		line.UTC = p.UTC.Format(stamp)
+	}
+	return line
+}

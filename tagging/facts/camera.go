@@ -1,0 +1,167 @@
+package facts
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"catchlight/library/keywords"
+)
+
+func longExposure(s *Subject) string {
+	if s.Photo.Exposure < 1 {
+		return ""
+	}
+	return fmt.Sprintf("exposed for %s s", short(s.Photo.Exposure))
+}
+
+func flash(s *Subject) string {
+	if !s.Photo.Flash {
+		return ""
+	}
+	return "the flash fired"
+}
+
+const (
+	// near is up to which distance in metres any lens is used as a macro, nearMacro up to which one that is made for it.
+	near, nearMacro = .25, .5
+	// From the one on a lens is a tele, up to the other a wide angle: mm as if on 35-mm film. What phones have as their main
+	// lens, 24 to 28, would make every photo a wide angle.
+	teleFrom, wideUpTo = 85, 23.5
+	// smallestCrop is how much less a lens sees on the largest sensors that lenses of a named length are made for, which tells a
+	// tele where the length on 35-mm film is not known.
+	smallestCrop = .79
+)
+
+// macroLens finds what makers call lenses for close-ups. Zooms that are only said to reach near are none.
+var macroLens = regexp.MustCompile(`(?i)\b(macro|micro)\b|\b(micro-nikkor|makro)`)
+
+var zoomLens = regexp.MustCompile(`\d\s*(mm)?\s*-\s*\d+(\.\d+)?\s*mm`)
+
+func macro(s *Subject) string {
+	p := s.Photo
+	made := macroLens.MatchString(p.Lens) && !zoomLens.MatchString(p.Lens)
+	switch far := float64(p.Distance); {
+	case far > 0 && (far <= near || made && far <= nearMacro):
+		return fmt.Sprintf("%s m from the subject", short(p.Distance))
+	case far == 0 && made:
+		return "a macro lens: " + p.Lens
+	}
+	return ""
+}
+
+func telephoto(s *Subject) string {
+	switch p := s.Photo; {
+	case p.Focal35 >= teleFrom:
+		return fmt.Sprintf("a lens of %s mm on 35-mm film", short(p.Focal35))
+	case p.Focal35 == 0 && p.Focal*smallestCrop >= teleFrom:
+		return fmt.Sprintf("a lens of %s mm", short(p.Focal))
+	}
+	return ""
+}
+
+func wideAngle(s *Subject) string {
+	if p := s.Photo; p.Focal35 > 0 && p.Focal35 <= wideUpTo {
+		return fmt.Sprintf("a lens of %s mm on 35-mm film", short(p.Focal35))
+	}
+	return ""
+}
+
+// panorama is a picture at least twice as long as high. One that stands upright must be by a camera: pictures of screens and
+// texts have that shape, too.
+func panorama(s *Subject) string {
+	p := s.Photo
+	w, h := p.Width, p.Height
+	if p.Orientation > 4 {
+		w, h = h, w
+	}
+	switch {
+	case s.isScreenshot() || w == 0 || h == 0:
+	case p.IsPanorama():
+		return "the camera put it together"
+	case w >= 2*h, h >= 2*w && p.Camera != "":
+		return fmt.Sprintf("%d × %d pixels", w, h)
+	}
+	return ""
+}
+
+// hdrNames find the programs that merge exposures, and the names that photographers give to what they make.
+var (
+	hdrPrograms = regexp.MustCompile(`(?i)photomatix|aurora hdr|hdr efex|easyhdr|luminance hdr|hdr projects|machinery hdr`)
+	hdrName     = regexp.MustCompile(`(?i)(^|[ _.-])hdr([ _.-]|$)`)
+)
+
+func hdr(s *Subject) string {
+	p := s.Photo
+	switch {
+	case p.IsHDR():
+		return "the camera made it of several exposures"
+	case hdrPrograms.MatchString(p.Software):
+		return "made with " + p.Software
+	case hdrName.MatchString(stem(p.Path)):
+		return "the file is called so"
+	}
+	return ""
+}
+
+// What makers of drones call themselves, and their cameras that do not fly. Hasselblad's L1D and L2D are those of Mavics.
+var (
+	droneMakers = regexp.MustCompile(`(?i)^(dji|autel|parrot|yuneec|skydio|xag|hover|hubsan|fimi|potensic|holy stone)\b`)
+	droneCamera = regexp.MustCompile(`^(Hasselblad )?L[12]D-20c`)
+	onTheGround = regexp.MustCompile(`(?i)osmo|pocket|action|ronin|\bot\d|\bhg\d|\bac\d{3}|\bpp-`)
+)
+
+func drone(s *Subject) string {
+	p := s.Photo
+	if (droneMakers.MatchString(p.Maker) || droneCamera.MatchString(p.Camera)) && !onTheGround.MatchString(p.Camera) {
+		return "taken by a drone: " + p.Camera
+	}
+	return ""
+}
+
+// screenNames find what systems call the pictures that they take of their screen.
+var screenNames = regexp.MustCompile(`(?i)^(screenshot|screen[ _-]?shot|screen capture|bildschirmfoto|bildschirmaufnahme|capture d['’_ ]?[ée]cran|` +
+	`captura de pantalla|schermata|istantanea schermo|スクリーンショット|屏幕截图|屏幕快照|截屏|знімок екрана|scrnshot|screencap)`)
+
+// isScreenshot knows pictures of a screen by what their file says, or by its name where no camera was there.
+func (s *Subject) isScreenshot() bool {
+	p := s.Photo
+	byCamera := p.Exposure > 0 || p.Aperture > 0
+	return p.IsScreen || !byCamera && screenNames.MatchString(keywords.Clean(stem(p.Path)))
+}
+
+func screenshot(s *Subject) string {
+	switch {
+	case s.Photo.IsScreen:
+		return "the file says so"
+	case s.isScreenshot():
+		return "the file is called so"
+	}
+	return ""
+}
+
+// leastBurst is how many frames make a burst: two may be a second try.
+const leastBurst = 3
+
+func burst(s *Subject) string {
+	if s.Burst < leastBurst {
+		return ""
+	}
+	return fmt.Sprintf("one of %d frames in a row", s.Burst)
+}
+
+// short is a number with as many digits as a reader can use.
+func short(x float32) string {
+	if x >= 10 {
+		return fmt.Sprintf("%.0f", math.Round(float64(x)))
+	}
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", x), "0"), ".")
+}
+
+// stem is the name of a file without its ending.
+func stem(path string) string {
+	name := filepath.Base(path)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}

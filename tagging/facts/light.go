@@ -1,0 +1,85 @@
+package facts
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// Heights of the sun in degrees, as photographers' almanacs have them (PhotoPills, The Photographer's Ephemeris): the golden hour
+// ends when the blue one begins. Night is when not even the horizon can be seen at sea, the end of nautical twilight.
+const (
+	goldenTop, goldenBottom = 6.0, -4.0
+	blueBottom              = -8.0
+	nightTop                = -12.0
+)
+
+// sun is how high the sun stood, where place and moment are known and the photo was not taken in a room.
+func (s *Subject) sun() (height float64, known bool) {
+	p := s.Photo
+	if s.Indoors || s.isScreenshot() || !p.HasGPS || p.UTC.IsZero() {
+		return 0, false
+	}
+	return sunHeight(p.UTC, p.Latitude, p.Longitude), true
+}
+
+// between gives a rule for heights of the sun.
+func (s *Subject) between(bottom, top float64) string {
+	height, known := s.sun()
+	if !known || height <= bottom || height > top {
+		return ""
+	}
+	where := "over"
+	if height < 0 {
+		where = "below"
+	}
+	return fmt.Sprintf("the sun was %.0f° %s the horizon", math.Abs(height), where)
+}
+
+func goldenHour(s *Subject) string { return s.between(goldenBottom, goldenTop) }
+func blueHour(s *Subject) string   { return s.between(blueBottom, goldenBottom) }
+func night(s *Subject) string      { return s.between(-91, nightTop) }
+
+func sunrise(s *Subject) string { return s.atHorizon(true, "rose") }
+func sunset(s *Subject) string  { return s.atHorizon(false, "set") }
+
+// atHorizon says how long before or after sunrise or sunset the photo was taken.
+func (s *Subject) atHorizon(up bool, did string) string {
+	if _, known := s.sun(); !known {
+		return ""
+	}
+	p := s.Photo
+	apart, rises, ok := crossing(p.UTC, p.Latitude, p.Longitude)
+	if !ok || rises != up {
+		return ""
+	}
+	minutes := int(apart.Abs() / time.Minute)
+	if apart > 0 {
+		return fmt.Sprintf("the sun %s %d minutes later", did, minutes)
+	}
+	return fmt.Sprintf("the sun %s %d minutes before", did, minutes)
+}
+
+// tropics is the latitude below which there are wet and dry seasons rather than four.
+const tropics = 20
+
+// season gives the rule for one of the four, by calendar months as meteorologists count them. Without GPS the hemisphere is not
+// known.
+func season(name string) func(s *Subject) string {
+	order := [...]string{"winter", "spring", "summer", "autumn"}
+	return func(s *Subject) string {
+		p := s.Photo
+		if !p.HasGPS || p.Taken.IsZero() || math.Abs(p.Latitude) < tropics || s.isScreenshot() {
+			return ""
+		}
+		_, month, _ := p.Taken.Date()
+		quarter, half := int(month)%12/3, "northern"
+		if p.Latitude < 0 {
+			quarter, half = (quarter+2)%4, "southern"
+		}
+		if order[quarter] != name {
+			return ""
+		}
+		return fmt.Sprintf("taken in %s in the %s hemisphere", month, half)
+	}
+}
