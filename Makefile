@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format fuzz bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -38,6 +38,9 @@ lint: build ## formatting, vet, staticcheck, complexity and the layers' directio
 
 format: setup ## format the Go files as lint wants them
 	@sh packaging/lint.sh fmt
+
+fuzz: setup ## every fuzz target, SECONDS_EACH=30 seconds each
+	@sh packaging/fuzz.sh $(ARGS)
 
 bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
 	@bash packaging/bench.sh $(ARGS)
