@@ -32,8 +32,8 @@ func newRequest(e Edit, rules Rules) request {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
 			named, _ := withCategories(parts)
 			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(named, "|"))
-		} else {
-			drop.add(parts...)
+		} else if drop.add(parts...); strings.Contains(word, "|") { // a flat list may hold it as it is
+			cut.add(Clean(word))
 		}
 	}
 	r.flat, r.paths = flat.words, paths.words
