@@ -13,6 +13,7 @@ import (
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // Sentence is an error about a photo as it is shown everywhere, beside the photo's name: the cause and the remedy in plain
@@ -188,6 +189,9 @@ var systemCauses = []systemCause{
 
 // remedyOf is what to do about an error, "" where it says so itself or nobody knows.
 func remedyOf(err error) string {
+	if errors.Is(err, sidecar.ErrReading) {
+		return readingRemedy(err)
+	}
 	var refusal *keywords.Refusal
 	switch {
 	case errors.As(err, &refusal) && isSidecar(refusal.Path):
@@ -199,6 +203,25 @@ func remedyOf(err error) string {
 	case errors.Is(err, ErrStopped), errors.Is(err, disk.ErrInCloud):
 		return ""
 	}
+	return systemRemedy(err)
+}
+
+// readingRemedy is remedyOf for keywords that were to be listed, not written.
+func readingRemedy(err error) string {
+	var refusal *keywords.Refusal
+	switch {
+	case errors.As(err, &refusal) && isSidecar(refusal.Path):
+		return "mend that sidecar, or move it away"
+	case errors.As(err, &refusal):
+		return "what could be read is listed; save it anew in another program to read the rest"
+	case errors.Is(err, disk.ErrInCloud):
+		return ""
+	}
+	return strings.ReplaceAll(systemRemedy(err), "write again", "try again")
+}
+
+// systemRemedy is what to do about what the system said.
+func systemRemedy(err error) string {
 	for _, cause := range systemErrors(err) {
 		if errors.Is(cause.cause, fs.ErrPermission) && safewrite.IsTemp(cause.file) && cause.op != "chown" {
 			return "make it writable and write again"

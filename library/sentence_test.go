@@ -12,21 +12,23 @@ import (
 
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 )
 
 // TestSentence: whatever went wrong with a photo, the sentence beside its name says what and what to do, and names neither
 // the photo, nor its folder, nor a file of ours.
 func TestSentence(t *testing.T) {
 	dir := filepath.Join(string(os.PathSeparator)+"my", "photos")
-	photo, temp, sidecar := filepath.Join(dir, "a.jpg"), filepath.Join(dir, ".clt-0123abcd"), filepath.Join(dir, "a.xmp")
+	photo, temp, beside := filepath.Join(dir, "a.jpg"), filepath.Join(dir, ".clt-0123abcd"), filepath.Join(dir, "a.xmp")
 	system := func(op, path string, cause error) error {
 		return fmt.Errorf("writing %s: %w", photo, &fs.PathError{Op: op, Path: path, Err: cause})
 	}
+	reading := func(err error) error { return fmt.Errorf("%w of %s: %w", sidecar.ErrReading, photo, err) }
 	for want, err := range map[string]error{
 		"its folder is read-only: make it writable and write again":                                                  system("open", temp, syscall.EACCES),
 		"its owner and group cannot be kept: change its permissions, or leave it out":                                system("chown", temp, syscall.EPERM),
 		"it may not be opened (no permission): change its permissions, or leave it out":                              system("open", photo, syscall.EACCES),
-		"a.xmp may not be opened (no permission): change its permissions, or leave it out":                           system("open", sidecar, syscall.EACCES),
+		"a.xmp may not be opened (no permission): change its permissions, or leave it out":                           system("open", beside, syscall.EACCES),
 		"the disk is full: free some space and write again":                                                          system("write", temp, syscall.ENOSPC),
 		"the disk is read-only: make it writable and write again":                                                    system("open", temp, syscall.EROFS),
 		"it is not there: connect its disk, or name it where it is now":                                              system("open", photo, syscall.ENOENT),
@@ -35,11 +37,14 @@ func TestSentence(t *testing.T) {
 		"the name a.jpg.xmp is too long for this disk: give the photo a shorter name":                                system("open", photo+".xmp", syscall.ENAMETOOLONG),
 		"changed by another program meanwhile: do it again":                                                          fmt.Errorf("writing %s: %w", photo, safewrite.ErrChanged),
 		"it is read-only: let its keywords go into a sidecar (automatic, or --to auto)":                              &keywords.Refusal{Path: photo, Reason: "it is read-only"},
-		"the sidecar a.xmp: it is read-only: make that sidecar writable and sound, or move it away, and write again": fmt.Errorf("preparing to write: %w", &keywords.Refusal{Path: sidecar, Reason: "it is read-only"}),
+		"the sidecar a.xmp: it is read-only: make that sidecar writable and sound, or move it away, and write again": fmt.Errorf("preparing to write: %w", &keywords.Refusal{Path: beside, Reason: "it is read-only"}),
 		"its folder is read-only: make it writable and write again; it may not be opened (no permission)":            errors.Join(system("open", temp, syscall.EACCES), system("open", photo, syscall.EACCES)),
 		"it is empty (0 bytes): copy it again from the camera":                                                       errors.New(photo + " is empty (0 bytes): copy it again from the camera"),
 		"its folder is read-only; again: make it writable and write again": fmt.Errorf(
-			"writing %s: %w", sidecar, fmt.Errorf("preparing to write: %w; again", &fs.PathError{Op: "open", Path: temp, Err: syscall.EACCES})),
+			"writing %s: %w", beside, fmt.Errorf("preparing to write: %w; again", &fs.PathError{Op: "open", Path: temp, Err: syscall.EACCES})),
+		"it has too many segments: what could be read is listed; save it anew in another program to read the rest": reading(&keywords.Refusal{Reason: "it has too many segments"}),
+		"the sidecar a.xmp: it is no XMP: mend that sidecar, or move it away":                                      reading(&keywords.Refusal{Path: beside, Reason: "it is no XMP"}),
+		"another program has it open: close it there and try again":                                                reading(&fs.PathError{Op: "open", Path: photo, Err: syscall.EBUSY}),
 		"": nil,
 	} {
 		got := Sentence(photo, err)

@@ -140,6 +140,9 @@ func Open(path string) (*disk.Source, error) {
 	return s, err
 }
 
+// ErrReading is wrapped by the errors of ReadKeywords: nothing was to be written.
+var ErrReading = errors.New("reading keywords")
+
 // ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
 // disk. On an error the result holds what could still be read. For many photos there is Folders.ReadFile.
 func ReadKeywords(path string) (keywords.Keywords, error) { return new(Folders).ReadKeywords(path) }
@@ -152,7 +155,7 @@ func (f *Folders) ReadKeywords(path string) (keywords.Keywords, error) {
 	}
 	photo, err := disk.ReadSource(path, format.MaxBytes())
 	if err != nil {
-		return keywords.Keywords{}, fmt.Errorf("reading keywords: %w", err)
+		return keywords.Keywords{}, fmt.Errorf("%w: %w", ErrReading, err)
 	}
 	defer photo.Release()
 	k, err := keywords.Read(photo.Data, format)
@@ -164,7 +167,7 @@ func (f *Folders) ReadKeywords(path string) (keywords.Keywords, error) {
 		err = cmp.Or(err, s.Err)
 	}
 	if k.AddSidecars(beside); err != nil {
-		return k, fmt.Errorf("reading keywords of %s: %w", path, err)
+		return k, fmt.Errorf("%w of %s: %w", ErrReading, path, err)
 	}
 	return k, nil
 }
