@@ -104,7 +104,7 @@ func (s *session) indexSpeed(ctx context.Context, enc tagging.Encoder, photos []
 	progress := s.progressLine("Indexing")
 	started := time.Now()
 	done, err := tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
-		Memory: s.memory(), Progress: func(p library.Progress) { progress.update(p.Done, p.Total) },
+		Progress: func(p library.Progress) { progress.update(p.Done, p.Total) },
 	})
 	took := time.Since(started)
 	progress.clear()

@@ -93,12 +93,3 @@ func (s *session) shouldSwitch(name string, enc tagging.Encoder) func(context.Co
 	}
 	return towers.ShouldSwitch(enc)
 }
-
-// memory is what an index run may take for files and pictures under way, in bytes: --memory, else as in the preferences;
-// 0 is the run's own.
-func (s *session) memory() int64 {
-	if s.memoryMB > 0 {
-		return int64(s.memoryMB) << 20
-	}
-	return int64(s.lib.Settings().Memory) << 20
-}

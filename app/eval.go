@@ -97,7 +97,7 @@ func (s *session) evaluate(
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
 		Prompt: f.prompt, Border: f.border, Fit: f.fit, Except: f.except,
-		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.memory(),
+		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.lib.Memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	line.clear()

@@ -95,7 +95,6 @@ func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch
 	for {
 		done, err := tagging.Index(ctx, s.lib, nil, e.Encoder, workable(photos), tagging.IndexOptions{
 			Batch:        batch,
-			Memory:       s.memory(),
 			Progress:     func(p library.Progress) { line.update(p.Done, p.Total) },
 			Each:         r.note,
 			ShouldSwitch: e.towers.ShouldSwitch(e.Encoder),

@@ -65,6 +65,9 @@ func (p *program) openLibrary() (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.memoryMB > 0 {
+		lib.Memory().Limit(int64(p.memoryMB) << 20)
+	}
 	for _, sentence := range lib.Recovered() {
 		p.say("%s", sentence)
 	}

@@ -112,7 +112,7 @@ func (s *session) show(ctx context.Context, meet meeting, paths []string) error 
 		return err
 	}
 	defer thumbs.Close()
-	thumbs.Around(s.lib.BeginReading)
+	thumbs.Around(s.lib.BeginDecoding)
 	later, err := meet.listen()
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ type Progress struct {
 }
 
 // Sizes of an import: files on their way between stages, files stored in one transaction and for how long they are
-// collected, and the bytes that readers hold at once (a larger file is read alone).
+// collected, and the bytes that readers hold at once (of larger files: see acquire).
 const (
 	importQueue  = 256
 	importBatch  = 500

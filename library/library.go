@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"catchlight/library/disk"
+	"catchlight/library/thumb"
 	"catchlight/library/vectors"
 )
 
@@ -37,6 +38,7 @@ type Library struct {
 	fingerprints fingerprints
 
 	settings settings
+	memory   *thumb.Budget
 	reading  reading
 	logMu    sync.Mutex // one entry at a time
 }
@@ -54,7 +56,7 @@ func Open(path string) (*Library, error) {
 		return nil, err
 	}
 	l := &Library{
-		store: s, ring: make(chan struct{}, 1), vectors: vectors.New(s.vectorFile()),
+		store: s, ring: make(chan struct{}, 1), vectors: vectors.New(s.vectorFile()), memory: thumb.NewBudget(0),
 		importing: make(chan struct{}, 1), running: make(chan struct{}, 1),
 	}
 	if err := l.start(); err != nil {
@@ -72,6 +74,7 @@ func (l *Library) start() error {
 		return err
 	}
 	l.loadSettings()
+	l.memory.Limit(l.settings.now.memory())
 	l.openReading()
 	if err := l.recover(); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 )
 
 // Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
-// bytes together at least and at most (a larger one goes alone), and how long results wait to be stored with others.
+// bytes together at least and at most (of larger ones: see acquire), and how long results wait to be stored with others.
 const (
 	maxWriters = 4
 	runQueue   = 512
@@ -30,7 +30,7 @@ const (
 type task struct {
 	n              int     // of the request
 	path           string  // of the photo
-	weight         int64   // what it holds of runMemory
+	giveBack       func()  // gives back the memory that its files take
 	record         *record // what the journal is to know; nil: no file is changed
 	err            error
 	caveat         string          // what of the change may still come undone, a sentence; "" nothing
@@ -156,12 +156,12 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 	}()
 	for n := range requests {
-		weight := min(max(r.op.weights[n], r.room/runQueue+1), r.room)
-		if r.memory.Acquire(r.ctx, weight) != nil {
+		giveBack, err := r.acquire(r.op.weights[n])
+		if err != nil {
 			return
 		}
 		t := r.op.begin(n)
-		t.n, t.weight = n, weight
+		t.n, t.giveBack = n, giveBack
 		if err := r.lib.guarded(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
 			t.err, t.decisions = err, nil
 		}
@@ -182,7 +182,21 @@ func (r *runner) release(t *task) {
 		}
 		t.back.reversals = nil
 	}
-	r.memory.Release(t.weight)
+	t.giveBack()
+}
+
+// acquire waits for the memory of a photo of so many bytes. What is larger than all that a run takes for
+// itself comes from the budget of those who decode, so that giants go one by one: twice, because the
+// new file is verified in memory.
+func (r *runner) acquire(size int64) (release func(), err error) {
+	if size > maxMemory {
+		return r.lib.memory.Acquire(r.ctx, 2*size)
+	}
+	size = min(max(size, r.room/runQueue+1), r.room)
+	if err := r.memory.Acquire(r.ctx, size); err != nil {
+		return nil, err
+	}
+	return func() { r.memory.Release(size) }, nil
 }
 
 // commit changes files, one photo at a time for each worker. After the end of ctx what is still queued

@@ -7,13 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
@@ -53,18 +51,31 @@ func (im *importer) scan(ctx context.Context, f candidateFile) (scanResult, erro
 	if result.err = disk.CheckHere(f.path, info); result.err != nil {
 		return result, nil // what is known of it stays
 	}
+	release, err := im.acquire(ctx, info.Size())
+	if err != nil {
+		return result, err
+	}
+	defer release()
 	done, stuck := im.lib.BeginReading(f.abs)
 	if result.err = stuck; stuck != nil {
 		return result, nil
 	}
 	defer done()
-	size := min(max(info.Size(), 1), importMemory)
-	if err := im.memory.Acquire(ctx, size); err != nil {
-		return result, err
-	}
-	defer im.memory.Release(size)
 	result.photo, result.err = im.readPhoto(ctx, f, info, stamp)
 	return result, ctx.Err()
+}
+
+// acquire waits for the memory of a file of so many bytes. What is larger than all that an import takes
+// for itself comes from the budget of those who decode, so that giants go one by one.
+func (im *importer) acquire(ctx context.Context, size int64) (release func(), err error) {
+	if size > importMemory {
+		return im.lib.memory.Acquire(ctx, size)
+	}
+	size = max(size, 1)
+	if err := im.memory.Acquire(ctx, size); err != nil {
+		return nil, err
+	}
+	return func() { im.memory.Release(size) }, nil
 }
 
 func whyUnreadable(path string, err error) error {
@@ -110,18 +121,14 @@ func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.File
 	return p, err
 }
 
-// buffers are reused, for an import reads thousands of files of like sizes.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
 // read fills in what the content says.
 func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders) error {
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	data, err := readFile(ctx, p.Path, p.Format.MaxBytes(), p.Size, *buffer)
+	file, err := disk.ReadLent(ctx, p.Path, p.Format.MaxBytes())
 	if err != nil {
 		return whyUnreadable(path, err)
 	}
-	*buffer = data
+	defer file.Release()
+	data := file.Data
 	if int64(len(data)) != p.Size {
 		p.ModTime = p.ModTime.Add(-1) // another program is writing: look again at the next import
 	}
@@ -135,6 +142,9 @@ func (p *Photo) read(ctx context.Context, path string, folders *sidecar.Folders)
 	p.Details = p.Keywords.Dated(p.Details)
 	if err != nil {
 		p.Problem = fmt.Sprintf("the keywords of %s cannot all be read: %v", name, err)
+		if remedy := readingRemedy(err); remedy != "" {
+			p.Problem += ": " + remedy
+		}
 	}
 	return nil
 }
@@ -145,23 +155,6 @@ func (p *Photo) readKeywords(data []byte, folders *sidecar.Folders) (keywords.Ke
 		return keywords.Read(data, p.Format)
 	}
 	return folders.ReadKeywords(p.Path)
-}
-
-// readFile reads a whole file of at most so many bytes into buffer, or a new one where that is too small.
-func readFile(ctx context.Context, path string, most, size int64, buffer []byte) ([]byte, error) {
-	file, err := disk.OpenRegular(ctx, path, most)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close() //nolint:errcheck // it was only read
-	if int64(cap(buffer)) < size {
-		buffer = make([]byte, size)
-	}
-	n, err := io.ReadFull(file, buffer[:size])
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		err = nil // it has become shorter: see read
-	}
-	return buffer[:n], err
 }
 
 // sidecarNamesFor are the names that a photo's sidecars may have; with names not nil, those among them. The result is

@@ -24,7 +24,7 @@ type Settings struct {
 	Vocabulary string                `json:"vocabulary,omitempty"` // name or file; "" the essentials
 	Model      string                `json:"model,omitempty"`      // name or folder; "" the starter
 	Quantised  string                `json:"quantised,omitempty"`  // the model's 8-bit tower: on, off; "" when it has earned it
-	Memory     int                   `json:"memory,omitempty"`     // MB for photos that are being indexed; 0 the default
+	Memory     int                   `json:"memory,omitempty"`     // MB for photos that are being decoded; 0 the default
 	Device     string                `json:"device,omitempty"`     // that computes photos: coreml, directml, cuda; "" the processor
 	Strength   string                `json:"strength,omitempty"`   // strict, balanced, loose
 	Threshold  *float64              `json:"threshold,omitempty"`  // fixed cosine instead of Strength
@@ -146,8 +146,14 @@ func (l *Library) UseSettings(now Settings) {
 	s := &l.settings
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if now.Memory != s.now.Memory {
+		l.memory.Limit(now.memory())
+	}
 	s.now, s.unread = now, s.unreadAfter(now)
 }
+
+// memory is what photos that are being decoded may take, in bytes; 0 is the usual.
+func (s Settings) memory() int64 { return int64(s.Memory) << 20 }
 
 // SetSettings is UseSettings and KeepSettings. The choices hold also where they cannot be stored. It blocks on the disk.
 func (l *Library) SetSettings(now Settings) error {

@@ -1,7 +1,6 @@
 package tagging
 
 import (
-	"cmp"
 	"context"
 
 	"catchlight/library/thumb"
@@ -10,7 +9,7 @@ import (
 // Pictures are pictures, numbered from 0, that a model shall see without a library: see Encode.
 type Pictures struct {
 	Count  int
-	Memory int64 // that files and pictures under way may take, in bytes; 0 is what Index takes
+	Memory *thumb.Budget // of files and pictures under way
 	// Weigh estimates what a picture takes until it is decoded, in bytes. Called once for each, before Read, on its goroutine.
 	Weigh func(i int) int64
 	// Read brings a picture's file into memory. Called by several goroutines, once for each.
@@ -25,7 +24,7 @@ func (p Pictures) Encode(ctx context.Context, enc Encoder, each func(i int, vect
 	profile := enc.Profile()
 	run := pipeline{
 		enc: enc, count: p.Count, tune: newTuner(profile, Tuning{}, max(profile.Batch, 1)),
-		read: p.Read, decode: p.Decode, weigh: p.Weigh, memory: cmp.Or(p.Memory, defaultMemory),
+		read: p.Read, decode: p.Decode, weigh: p.Weigh, memory: p.Memory,
 		sink: func(results []encoded) error {
 			for _, r := range results {
 				each(r.index, r.vector, r.err)

@@ -17,14 +17,11 @@ const (
 	// A transaction of the library holds so many vectors, or those of so long: a kill loses no more.
 	storedAtOnce = 64
 	storedWithin = time.Second
-	// defaultMemory is what files and pictures under way may take: two scans of 24 megapixels, or forty JPEGs of a camera.
-	defaultMemory = 512 << 20
 )
 
 // IndexOptions tune a run of Index.
 type IndexOptions struct {
 	Batch    int                                          // photos in one inference; 0 is what suits the model and the machine best
-	Memory   int64                                        // bytes for files and pictures that are being decoded; 0 is 512 MB
 	Progress func(library.Progress)                       // called by one goroutine at a time, after each photo; may be nil
 	Each     func(id library.ID, indexed bool, err error) // called once for each photo, by one goroutine at a time; may be nil
 	// Yield reports whether the user is at work in the program: the run then leaves a core to them. Any goroutine; may be nil.
@@ -89,11 +86,8 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	}
 	known, _ := Tuned(x.lib, x.profile.Name)
 	run := pipeline{
-		enc: enc, count: len(x.jobs), tune: newTuner(x.profile, known, x.o.Batch), memory: x.o.Memory, yield: x.o.Yield,
+		enc: enc, count: len(x.jobs), tune: newTuner(x.profile, known, x.o.Batch), memory: x.lib.Memory(), yield: x.o.Yield,
 		read: x.read, decode: x.decode, weigh: x.weigh, sink: x.sink, seen: trial.see, enough: trial.won,
-	}
-	if run.memory <= 0 {
-		run.memory = defaultMemory
 	}
 	started := time.Now()
 	err := errors.Join(run.run(ctx), x.store())

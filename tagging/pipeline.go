@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
-	"golang.org/x/sync/semaphore"
 
 	"catchlight/library"
 	"catchlight/library/thumb"
@@ -44,10 +43,10 @@ type prepared struct {
 
 // loaded is a picture's file on its way to a worker.
 type loaded struct {
-	index int
-	file  *thumb.File
-	err   error
-	bytes int64 // of the memory budget
+	index   int
+	file    *thumb.File
+	err     error
+	release func() // what it takes of the memory budget
 }
 
 // pipeline turns pictures 0 … count−1 into vectors:
@@ -67,8 +66,8 @@ type pipeline struct {
 	decode func(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error)
 	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil: nothing.
 	weigh func(index int) int64
-	// memory bounds what is read and decoded at a time, in bytes; what needs more than that goes alone.
-	memory int64
+	// memory bounds what is read and decoded at a time.
+	memory *thumb.Budget
 	// yield reports whether a core should be left to the user just now. It may be nil.
 	yield func() bool
 	// seen gets each prepared picture, by several goroutines. It may be nil.
@@ -78,7 +77,6 @@ type pipeline struct {
 	// sink gets results as they come, by one goroutine. An error ends the run.
 	sink func([]encoded) error
 
-	budget  *semaphore.Weighted
 	todo    chan int
 	files   chan loaded
 	results chan []encoded
@@ -94,8 +92,6 @@ func (p *pipeline) run(ctx context.Context) error {
 	if p.count == 0 {
 		return ctx.Err()
 	}
-	p.memory = max(p.memory, 1)
-	p.budget = semaphore.NewWeighted(p.memory)
 	p.todo, p.files, p.results = make(chan int), make(chan loaded, readAhead), make(chan []encoded, waitingResults)
 	p.warm, p.drained = make(chan struct{}), make(chan struct{})
 	group, ctx := errgroup.WithContext(ctx)
@@ -104,7 +100,11 @@ func (p *pipeline) run(ctx context.Context) error {
 	stage(group, readers, func() { close(p.files); close(p.drained) }, func(int) error { return p.readAll(ctx) })
 	stage(group, p.tune.most, func() { close(p.results) }, func(n int) error { return p.work(ctx, n) })
 	group.Go(func() error { return p.collect(ctx) })
-	return group.Wait()
+	err := group.Wait()
+	for l := range p.files { // when the run was stopped
+		l.release()
+	}
+	return err
 }
 
 // stage runs work on several goroutines and calls after when the last of them has ended.
@@ -149,15 +149,18 @@ func (p *pipeline) warmUp(ctx context.Context) error {
 
 func (p *pipeline) readAll(ctx context.Context) error {
 	for i := range p.todo {
-		l := loaded{index: i}
+		var bytes int64
 		if p.weigh != nil {
-			l.bytes = min(p.weigh(i), p.memory)
+			bytes = p.weigh(i)
 		}
-		if err := p.budget.Acquire(ctx, l.bytes); err != nil {
+		l := loaded{index: i}
+		var err error
+		if l.release, err = p.memory.Acquire(ctx, bytes); err != nil {
 			return err
 		}
 		l.file, l.err = p.read(i)
 		if err := library.Send(ctx, p.files, l); err != nil {
+			l.release()
 			return err
 		}
 	}
@@ -266,7 +269,7 @@ func (p *pipeline) prepare(ctx context.Context, l loaded) error {
 	if err == nil {
 		input = p.enc.Prepare(picture)
 	}
-	p.budget.Release(l.bytes)
+	l.release()
 	if ctx.Err() != nil {
 		return ctx.Err() // the photo is not to blame
 	}

@@ -75,7 +75,7 @@ func every17(_ context.Context, i int, _ *thumb.File, _ error) (*thumb.Picture, 
 func paintings(enc Encoder, n int, sink func([]encoded) error) *pipeline {
 	return &pipeline{
 		enc: enc, count: n, tune: newTuner(enc.Profile(), Tuning{}, 0), sink: sink,
-		read: func(int) (*thumb.File, error) { return nil, nil }, decode: every17,
+		read: func(int) (*thumb.File, error) { return nil, nil }, decode: every17, memory: thumb.NewBudget(0),
 	}
 }
 
@@ -113,14 +113,15 @@ func TestPipelineSettlesEveryPictureOnce(t *testing.T) {
 func TestPipelineMemory(t *testing.T) {
 	var inUse, alone atomic.Int64
 	p := paintings(&fakeEncoder{}, 300, func([]encoded) error { return nil })
-	p.memory = 100
+	const room = 100
+	p.memory = thumb.NewBudget(room)
 	p.weigh = func(i int) int64 { return int64(1 + i*37%250) }
-	weight := func(i int) int64 { return min(p.weigh(i), p.memory) }
+	weight := func(i int) int64 { return min(p.weigh(i), room) }
 	p.read = func(i int) (*thumb.File, error) {
-		if now := inUse.Add(weight(i)); now > p.memory {
-			t.Errorf("%d of %d bytes in use", now, p.memory)
+		if now := inUse.Add(weight(i)); now > room {
+			t.Errorf("%d of %d bytes in use", now, room)
 		}
-		if p.weigh(i) > p.memory {
+		if p.weigh(i) > room {
 			alone.Add(1)
 		}
 		return nil, nil

@@ -163,7 +163,7 @@ func (l *loupe) decode(ctx context.Context, want loupeWish) {
 	if want.whole {
 		least = math.MaxInt32
 	}
-	done, err := l.w.deps.Library.BeginReading(want.path)
+	done, err := l.w.deps.Library.BeginDecoding(ctx, want.path, least)
 	if err != nil {
 		return
 	}

@@ -122,8 +122,8 @@ func (s Splices) Undo(data []byte) []Range {
 	return ranges
 }
 
-// Undone is the inverse of apply: the old data from the new and its ranges. It reports false when they do not fit.
-func Undone(data []byte, ranges []Range) ([]byte, bool) {
+// Undone is the inverse of Pieces: the old data from the new and its ranges. It reports false when they do not fit.
+func Undone(data []byte, ranges []Range) (Pieces, bool) {
 	back := make(Splices, len(ranges))
 	end := int64(0)
 	for i, r := range ranges {
@@ -133,7 +133,7 @@ func Undone(data []byte, ranges []Range) ([]byte, bool) {
 		end = r.Offset + r.Length
 		back[i] = splice{at: int(r.Offset), old: int(r.Length), text: r.Old}
 	}
-	return back.apply(data), true
+	return back.Pieces(data), true
 }
 
 // Range is one replaced stretch: the Length bytes at Offset of the new file stand in place of Old.

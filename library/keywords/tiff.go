@@ -3,7 +3,6 @@ package keywords
 import (
 	"bytes"
 	"encoding/binary"
-	"math"
 	"slices"
 
 	"catchlight/library/picture"
@@ -199,8 +198,9 @@ func (t *tiffFile) readIRB() (err error) {
 
 func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp, others: t.others} }
 
-// isTooLarge reports whether offsets behind the data could leave 31 bits, which some readers treat as signed.
-func (t *tiffFile) isTooLarge() bool { return len(t.data) > math.MaxInt32-1<<24 }
+// maxEmbedded is how large a TIFF may be that is embedded in, in bytes: the new file is verified as a
+// second copy in memory, and both are to stay below a gigabyte and a half.
+const maxEmbedded = 640 << 20
 
 // skeleton is every field but the three of keywords, sorted, with the offset of the next directory.
 func (t *tiffFile) skeleton() []byte {

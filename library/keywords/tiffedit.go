@@ -10,8 +10,8 @@ import (
 // embed turns a plan into splices: the new values and a new first directory go behind the end of the file, and the
 // header is pointed at it. No other byte changes, so no offset in the file can go wrong.
 func (t *tiffFile) embed(plan embedPlan) (Splices, error) {
-	if t.isTooLarge() {
-		return nil, refuse("it is larger than 2 GiB")
+	if len(t.data) > maxEmbedded {
+		return nil, refuse("it is larger than 640 MB")
 	}
 	if t.xmp != nil && t.xmp.unreadable {
 		return nil, refuse("its XMP has a property twice, so that most programs cannot read it")

@@ -108,7 +108,7 @@ func (fc FileChange) mayBeTorn(temp []byte, state FileState, now *disk.Source) b
 		return false // a creation is taken back by deleting
 	case state == StateNew:
 		old, fits := keywords.Undone(now.Data, fc.Undo)
-		return fits && isTornOf(temp, old)
+		return fits && isTornOf(temp, old.Joined())
 	case now == nil: // the file is created: what is new is all of it, and is not known
 		return int64(len(temp)) <= fc.After.Size
 	}

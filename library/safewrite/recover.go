@@ -138,10 +138,10 @@ func (r *Reversal) restore(o Options) (caveat string, err error) {
 		return deleteUnchanged(now, temp, o)
 	}
 	old, fits := keywords.Undone(now.Data, fc.Undo)
-	if !fits || !fc.isBefore(old) {
+	if !fits || !fc.isBefore(old...) {
 		return "", fmt.Errorf("the undo record does not fit: %w", ErrChanged)
 	}
-	w := replacement{path: now.Path, temp: temp, old: now, data: keywords.Pieces{old}, options: o}
+	w := replacement{path: now.Path, temp: temp, old: now, data: old, options: o}
 	if o.KeepTime || now.Info.ModTime().Equal(fc.Before.ModTime) {
 		w.time = fc.Before.ModTime
 	}

@@ -54,25 +54,24 @@ func sealed(content keywords.Pieces, at, size int64, check [8]byte) [sha256.Size
 	return keywords.Pieces{first[:], check[:], last[:]}.Sum()
 }
 
-// isBefore and isAfter report whether data is the content before the change and after it.
-func (fc FileChange) isBefore(data []byte) bool {
+// isBefore and isAfter report whether content, in pieces, is the file before the change and after it.
+func (fc FileChange) isBefore(content ...[]byte) bool {
 	k := fc.longestSpan()
-	return !fc.Created && fc.Before.matches(data, k.old, k.size, fc.LegacyHash)
+	return !fc.Created && fc.Before.matches(content, k.old, k.size, fc.LegacyHash)
 }
 
-func (fc FileChange) isAfter(data []byte) bool {
+func (fc FileChange) isAfter(content ...[]byte) bool {
 	k := fc.longestSpan()
-	return fc.After.matches(data, k.now, k.size, fc.LegacyHash)
+	return fc.After.matches(content, k.now, k.size, fc.LegacyHash)
 }
 
 // matches compares size and hash; the stretch at an offset is the one that was kept. It may come from a damaged record.
-func (s Stamp) matches(data []byte, at, size int64, legacy bool) bool {
+func (s Stamp) matches(content keywords.Pieces, at, size int64, legacy bool) bool {
 	switch {
-	case int64(len(data)) != s.Size || at < 0 || at+size > s.Size:
+	case content.Size() != s.Size || at < 0 || at+size > s.Size:
 		return false
 	case legacy:
-		return sha256.Sum256(data) == s.Hash
+		return content.Sum() == s.Hash
 	}
-	content := keywords.Pieces{data}
 	return sealed(content, at, size, content.Within(at, at+size).Checksum()) == s.Hash
 }

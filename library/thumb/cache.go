@@ -28,7 +28,7 @@ type Cache struct {
 	jobs    map[Key]*job // waiting and running
 	waiting []*job       // newest last
 	closed  bool
-	around  func(path string) (done func(), err error) // nil: nobody minds
+	around  func(ctx context.Context, path string, minShort int) (done func(), err error) // nil: nobody minds
 
 	disk    *store // nil: memory only
 	cancel  context.CancelFunc
@@ -231,7 +231,7 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 			return img, nil
 		}
 	}
-	done, err := c.begin(path)
+	done, err := c.begin(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
 	}
@@ -246,22 +246,22 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 	return img, nil
 }
 
-// Around lets begin have a word before each photo is decoded: its error is that of the photo; the function that it returns is
-// called afterwards.
-func (c *Cache) Around(begin func(path string) (done func(), err error)) {
+// Around lets a function have a word before each photo is decoded to minShort pixels, and wait: its
+// error is that of the photo; done is called afterwards.
+func (c *Cache) Around(begin func(ctx context.Context, path string, minShort int) (done func(), err error)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.around = begin
 }
 
-func (c *Cache) begin(path string) (done func(), err error) {
+func (c *Cache) begin(ctx context.Context, path string, minShort int) (done func(), err error) {
 	c.mu.Lock()
 	around := c.around
 	c.mu.Unlock()
 	if around == nil {
 		return func() {}, nil
 	}
-	return around(path)
+	return around(ctx, path, minShort)
 }
 
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says

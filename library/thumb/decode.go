@@ -36,7 +36,7 @@ const (
 	roomyBytes   = 256 << 20
 	maxInflation = 250
 	// maxFile bounds the file that is read into memory, in bytes.
-	maxFile = maxMemory
+	maxFile = picture.MaxPhoto
 )
 
 // raster is a decoded picture as stored: opaque, not yet upright, colours as in

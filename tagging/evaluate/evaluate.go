@@ -6,10 +6,12 @@
 package evaluate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
 	"image/draw"
+	"os"
 
 	"catchlight/library"
 	"catchlight/library/picture"
@@ -25,7 +27,7 @@ type Options struct {
 	Suggest  tagging.SuggestOptions
 	Fit      bool                   // fit the rule to these photos, too
 	Except   []string               // tags that are suggested as ever and counted nowhere
-	Memory   int64                  // as in IndexOptions
+	Memory   *thumb.Budget          // of files and pictures that are being decoded; nil: the usual one
 	Progress func(library.Progress) // as in IndexOptions
 }
 
@@ -123,7 +125,7 @@ func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled,
 		}
 		return withoutBorder(p, o.Border)
 	}
-	pictures := tagging.Pictures{Count: len(photos), Memory: o.Memory, Weigh: files.weigh, Read: files.take, Decode: decode}
+	pictures := tagging.Pictures{Count: len(photos), Memory: cmp.Or(o.Memory, thumb.NewBudget(0)), Weigh: files.weigh, Read: files.take, Decode: decode}
 	err = pictures.Encode(ctx, enc, func(i int, vector []float32, err error) {
 		vectors[i] = vector
 		if err != nil {
@@ -138,7 +140,7 @@ func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled,
 
 // ahead are files on their way into the budget of memory: what a photo takes stands in the file itself, so it is read
 // before it is weighed. One goroutine has to do with an index at a time, and no more files are ahead of the budget than there
-// are readers.
+// are readers. One of more than mostAhead bytes is not: what it takes is not known, so that it goes alone.
 type ahead struct {
 	photos []Labelled
 	short  int
@@ -146,8 +148,13 @@ type ahead struct {
 	errs   []error
 }
 
+const mostAhead = 64 << 20
+
 // weigh reads a photo's file and estimates the memory that it takes until it is decoded, in bytes.
 func (o ahead) weigh(i int) int64 {
+	if info, err := os.Stat(o.photos[i].Path); err == nil && info.Size() > mostAhead {
+		return thumb.Weight("", info.Size(), 0, 0, o.short)
+	}
 	o.files[i], o.errs[i] = thumb.ReadFile(o.photos[i].Path)
 	f := o.files[i]
 	if f == nil {
@@ -157,9 +164,12 @@ func (o ahead) weigh(i int) int64 {
 	return thumb.Weight(f.Format, int64(len(f.Data)), d.Width, d.Height, o.short)
 }
 
-// take hands the file on.
+// take hands the file on, and reads one that was not read ahead.
 func (o ahead) take(i int) (*thumb.File, error) {
 	f := o.files[i]
+	if f == nil && o.errs[i] == nil {
+		return thumb.ReadFile(o.photos[i].Path)
+	}
 	o.files[i] = nil
 	return f, o.errs[i]
 }
