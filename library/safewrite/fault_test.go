@@ -39,7 +39,7 @@ func TestAnotherProgramWritesMeanwhile(t *testing.T) {
 			return errors.Join(os.WriteFile(path+".new", other, 0o644), os.Rename(path+".new", path))
 		},
 	} {
-		path := photoFile(t, "a.jpg", picture)
+		path := contestedFile(t, "a.jpg", picture)
 		c := prepared(t, path)
 		if err := interfere(path); err != nil {
 			t.Fatal(err)
@@ -54,7 +54,7 @@ func TestAnotherProgramWritesMeanwhile(t *testing.T) {
 }
 
 func TestTheFileVanishesMeanwhile(t *testing.T) {
-	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
+	path := contestedFile(t, "a.jpg", testphoto.JPEG(t))
 	c := prepared(t, path)
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestTheFileVanishesMeanwhile(t *testing.T) {
 	if err := c.Commit(); err == nil || len(folder(t, path)) > 0 {
 		t.Errorf("%v, left %q", err, folder(t, path))
 	}
-	path = photoFile(t, "a.jpg", testphoto.JPEG(t))
+	path = contestedFile(t, "a.jpg", testphoto.JPEG(t))
 	c = write(t, path, adding("dog"), Options{})
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
@@ -143,7 +143,7 @@ func TestFolderWithoutWritePermission(t *testing.T) {
 // A photo that was moved is reverted where it is now.
 func TestRevertWhereItIsNow(t *testing.T) {
 	picture := testphoto.JPEG(t)
-	path := photoFile(t, "a.jpg", picture)
+	path := contestedFile(t, "a.jpg", picture)
 	fc := stored(t, write(t, path, adding("dog"), Options{}))[0]
 	moved := filepath.Join(t.TempDir(), "moved.jpg")
 	if err := os.Rename(path, moved); err != nil {

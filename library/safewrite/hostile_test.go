@@ -19,16 +19,14 @@ import (
 
 // hostileEdit is what is done to each file: all reading, and every edit.
 func hostileEdit(t testing.TB, name string, data []byte) {
-	path := filepath.Join(t.TempDir(), name)
+	var path string
 	if strings.HasSuffix(name, ".xmp") {
-		path = filepath.Join(t.TempDir(), "a.jpg")
-		if err := os.WriteFile(path+".xmp", data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		foreign := data
 		data = testphoto.JPEG(t)
-	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
+		path = photoFile(t, "a.jpg", data)
+		writeFile(t, path+".xmp", foreign)
+	} else {
+		path = photoFile(t, name, data)
 	}
 	f, _ := picture.FormatOf(path)
 	_ = picture.ReadDetails(data, f)

@@ -38,7 +38,7 @@ func TestANewSidecarTakesThePhotosMode(t *testing.T) {
 
 // The temporary file is never one that somebody has put there before.
 func TestTemporaryFilesAreNew(t *testing.T) {
-	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
+	path := contestedFile(t, "a.jpg", testphoto.JPEG(t))
 	c := prepared(t, path)
 	elsewhere := path + " elsewhere"
 	if err := os.Symlink(elsewhere, c.Files[0].Temp); err != nil {

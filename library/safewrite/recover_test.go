@@ -32,7 +32,7 @@ func tornForms(whole []byte) map[string][]byte {
 // had not reached yet: the photo stays, and nothing stays beside it.
 func TestTornFilesReplaceNothing(t *testing.T) {
 	picture := testphoto.JPEG(t)
-	path := photoFile(t, "a.jpg", picture)
+	path := contestedFile(t, "a.jpg", picture)
 	c := prepared(t, path)
 	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
 	for name, temp := range tornForms(after) {
@@ -41,7 +41,7 @@ func TestTornFilesReplaceNothing(t *testing.T) {
 	for name, temp := range tornForms(picture) {
 		inspected(t, "undo, "+name, fc, photoState{file: after, temp: temp, name: fc.backTemp()}, StateNew, after)
 	}
-	raw := photoFile(t, "a.nef", testphoto.TIFF())
+	raw := contestedFile(t, "a.nef", testphoto.TIFF())
 	c = prepared(t, raw)
 	fc, after = stored(t, c)[0], c.Files[0].data.Joined()
 	for name, temp := range tornForms(after) {
@@ -89,7 +89,7 @@ func inspected(t *testing.T, what string, fc FileChange, s photoState, want File
 // place. What is neither that nor ours is kept, for it may be somebody's only copy; so is the photo.
 func TestWhatLiesBesideAPhoto(t *testing.T) {
 	picture := testphoto.JPEG(t)
-	path := photoFile(t, "a.jpg", picture)
+	path := contestedFile(t, "a.jpg", picture)
 	c := prepared(t, path)
 	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
 	foreign := append([]byte("another program's version"), picture...)
@@ -154,7 +154,7 @@ func TestInspectCreated(t *testing.T) {
 // another program's, though the photo holds what the write aims at.
 func TestTornTakingBack(t *testing.T) {
 	picture := testphoto.JPEG(t)
-	path := photoFile(t, "a.jpg", picture)
+	path := contestedFile(t, "a.jpg", picture)
 	c := prepared(t, path)
 	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
 	writeFile(t, path, after)

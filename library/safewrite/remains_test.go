@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,10 +19,7 @@ import (
 func TestNoWordIsLostOrLeftInSilence(t *testing.T) {
 	for name, data := range testphoto.HidingPlaces(t) {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), name)
-			if err := os.WriteFile(path, data, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			path := photoFile(t, name, data)
 			before, _ := sidecar.ReadKeywords(path)
 			if !before.Has("Oma") {
 				t.Fatalf("Oma is not read: %q", namesOf(before))
@@ -80,13 +76,11 @@ func TestUnreadableKeywordsAreNamed(t *testing.T) {
 		"malformed in TIFF": testphoto.TIFF(testphoto.Value{Tag: 700, Kind: 1, Value: `<x:xmpmeta xmlns:dc="` + "http://purl.org/dc/elements/1.1/" + `"><dc:subject>`}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "a.jpg")
+			photo := "a.jpg"
 			if bytes.HasPrefix(data, []byte("II")) {
-				path = filepath.Join(t.TempDir(), "a.tif")
+				photo = "a.tif"
 			}
-			if err := os.WriteFile(path, data, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			path := photoFile(t, photo, data)
 			if c := planned(t, path, keywords.Edit{Remove: []string{"Oma"}}); len(c.Left) == 0 || c.Left.Error() == "" {
 				t.Errorf("nothing is said, keywords %q", namesOf(c.Keywords))
 			}
@@ -108,10 +102,7 @@ func TestWordsInOtherFieldsAreNamed(t *testing.T) {
 		"c.jpg": attr("http://ns.acdsee.com/iptc/1.0/", "categories", `&lt;Categories&gt;&lt;Category Assigned=&quot;1&quot;&gt;Oma&lt;/Category&gt;&lt;/Categories&gt;`),
 		"d.tif": testphoto.TIFF(testphoto.Value{Tag: 33723, Kind: 7, Value: string(testphoto.Dataset(2, 25, "Oma"))}, testphoto.Value{Tag: 0x9C9E, Kind: 1, Value: xp}),
 	} {
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		path := photoFile(t, name, data)
 		c := planned(t, path, keywords.Edit{Remove: []string{"oma"}})
 		if c.Keywords.Has("Oma") || len(c.Left) != 1 || c.Left[0].Word != "Oma" {
 			t.Errorf("%s: keywords %q, left %+v", name, namesOf(c.Keywords), c.Left)
@@ -132,11 +123,8 @@ func utf16le(text string) []byte {
 
 // A photo of which only one name would change gets a sidecar; its own words are named when they were to go.
 func TestHardLinkedPhotoKeepsItsWords(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.jpg")
 	data := testphoto.WithSegments(testphoto.JPEG(t), testphoto.IRBSegment(testphoto.IPTCBlock(testphoto.Dataset(2, 25, "Oma"))))
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	path := photoFile(t, "a.jpg", data)
 	if err := os.Link(path, path+".other"); err != nil {
 		t.Skip(err)
 	}

@@ -19,8 +19,17 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// photoFile writes a file into a new folder.
+// photoFile makes a photo in a folder of its own, of which holdsAfter checks what must always hold.
 func photoFile(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	path := contestedFile(t, name, data)
+	holdsAfter(t, path, data)
+	return path
+}
+
+// contestedFile makes a photo that the test changes, moves or deletes as other programs do, or beside
+// which it leaves files: what must hold of it the test says itself.
+func contestedFile(t testing.TB, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	writeFile(t, path, data)
