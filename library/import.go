@@ -150,19 +150,16 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 
 // read looks at files as they are found.
 func (im *importer) read(ctx context.Context) error {
-	for {
-		f, more, err := receive(ctx, im.candidates)
-		if !more || err != nil {
-			return err
-		}
+	for f := range im.candidates { // the walker closes it, at the end of ctx too
 		result, err := im.scan(ctx, f)
+		if err == nil {
+			err = Send(ctx, im.scanned, result)
+		}
 		if err != nil {
 			return err
 		}
-		if err := Send(ctx, im.scanned, result); err != nil {
-			return err
-		}
 	}
+	return nil
 }
 
 // collect stores what was scanned, in batches.
@@ -220,16 +217,6 @@ func (im *importer) result() Imported {
 	im.done.Passed = im.walker.passed
 	slices.SortFunc(im.done.Failed, func(a, b Failure) int { return strings.Compare(a.Path, b.Path) })
 	return im.done
-}
-
-// receive waits for a value; more is false when there will be none.
-func receive[T any](ctx context.Context, from <-chan T) (value T, more bool, err error) {
-	select {
-	case value, more = <-from:
-		return value, more, nil
-	case <-ctx.Done():
-		return value, false, ctx.Err()
-	}
 }
 
 // Send hands a value to a channel, or returns ctx's error where that ends first.

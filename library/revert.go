@@ -157,19 +157,30 @@ func (b *reverting) plan(t *task) {
 	t.back.reversals = make([]*safewrite.Reversal, len(rec.files))
 	var problems []error
 	for i := range rec.files {
-		if f := &rec.files[i]; f.state == written {
-			found, err := b.lib.locateFile(&rec, f)
-			if err == nil {
-				t.back.reversals[i], err = found, b.obstacle(t, f, found)
-			}
-			if problems = append(problems, err); err == nil {
-				b.noteLocation(t, &rec, f, found.Path)
-			}
+		if rec.files[i].state == written {
+			problems = append(problems, b.locate(t, &rec, i))
 		}
 	}
 	if t.err = errors.Join(problems...); t.err == nil {
 		t.record, t.decisions = &rec, rec.decisions
 	}
+}
+
+// locate finds the file of a record that is to be put back, and notes where it is.
+func (b *reverting) locate(t *task, r *record, i int) error {
+	f := &r.files[i]
+	found, err := b.lib.locateFile(r, f)
+	if err != nil {
+		return err
+	}
+	t.back.reversals[i] = found
+	if err := b.obstacle(t, f, found); err != nil {
+		return err
+	}
+	if f.restoreAt = found.Path; r.photo == 0 && !isSidecar(f.Path) {
+		t.path = found.Path // the library did not know the photo at the write
+	}
+	return nil
 }
 
 // obstacle says why a file cannot be put back as it was found, with the remedy; nil where it can.
@@ -189,14 +200,6 @@ func (b *reverting) obstacle(t *task, f *fileRecord, found *safewrite.Reversal) 
 	}
 	t.back.foreign = true
 	return fmt.Errorf("%s is as another program left it, and was not touched: %w", found.Path, safewrite.ErrChanged)
-}
-
-// noteLocation notes where a file is put back. A photo that the library did not know at the write is
-// known by its file.
-func (b *reverting) noteLocation(t *task, r *record, f *fileRecord, path string) {
-	if f.restoreAt = path; r.photo == 0 && !isSidecar(f.Path) {
-		t.path = path
-	}
 }
 
 // restoreFiles restores the files, the last one written first.

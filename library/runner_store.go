@@ -3,9 +3,12 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"catchlight/library/disk"
 	"catchlight/library/safewrite"
@@ -101,33 +104,11 @@ func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decisio
 
 // storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
 func (r *runner) storeRecords(tx *transaction) error {
-	if err := r.beginRun(tx); err != nil {
+	if err := r.storeIntents(tx); err != nil {
 		return err
 	}
-	for _, t := range r.ready {
-		if r.op.label != "" {
-			t.record.run, t.record.number = r.run.ID, r.number
-			r.number++
-		}
-		if err := tx.putIntent(t.record); err != nil {
-			return err
-		}
-	}
 	for _, t := range r.done {
-		if t.record == nil {
-			continue
-		}
-		if t.unresolved {
-			r.unresolved = true
-			continue
-		}
-		if err := tx.dropIntent(t.record); err != nil {
-			return err
-		}
-		if t.skipped {
-			continue
-		}
-		if err := r.op.store(tx, t); err != nil {
+		if err := r.storeOutcome(tx, t); err != nil {
 			return err
 		}
 	}
@@ -137,12 +118,39 @@ func (r *runner) storeRecords(tx *transaction) error {
 	return tx.putRun(r.run)
 }
 
-// beginRun makes the run with its first intent.
-func (r *runner) beginRun(tx *transaction) (err error) {
-	if r.run.ID == 0 && r.op.label != "" && len(r.ready) > 0 {
-		r.run, err = tx.newRun(r.op.label)
+// storeIntents writes the intents of the ready tasks. The first one makes the run.
+func (r *runner) storeIntents(tx *transaction) (err error) {
+	isNew := r.op.label != ""
+	if isNew && r.run.ID == 0 && len(r.ready) > 0 {
+		if r.run, err = tx.newRun(r.op.label); err != nil {
+			return err
+		}
 	}
-	return err
+	for _, t := range r.ready {
+		if isNew {
+			t.record.run, t.record.number = r.run.ID, r.number
+			r.number++
+		}
+		if err := tx.putIntent(t.record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// storeOutcome puts what has become of a task in the place of its intent.
+func (r *runner) storeOutcome(tx *transaction, t *task) error {
+	if t.record == nil {
+		return nil
+	}
+	if t.unresolved {
+		r.unresolved = true
+		return nil
+	}
+	if err := tx.dropIntent(t.record); err != nil || t.skipped {
+		return err
+	}
+	return r.op.store(tx, t)
 }
 
 // abort ends the run because the library itself cannot store. Files in work are finished; what the journal could not
@@ -197,4 +205,58 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 		cause = dropErr
 	}
 	return Run{}, cause
+}
+
+// stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
+// full or read-only disk, a folder that has gone. It is nil for errors of one photo. again is what the user is to do then.
+func stopReason(photo string, err error, remedy string) error {
+	dir := filepath.Dir(photo)
+	switch {
+	case err == nil, errors.Is(err, ErrStopped):
+		return nil
+	case disk.IsFull(err):
+		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, remedy)
+	case errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, remedy)
+	case errors.Is(err, fs.ErrNotExist) && isGone(dir):
+		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, remedy)
+	}
+	return nil
+}
+
+// spare is what a written file may take more than before, in bytes: a packet of XMP with its padding.
+const spare = 4096
+
+// checkSpace returns an error when a disk has no room for a run: all that is added, and the files in
+// work twice. sizes are those of the files at the paths, in bytes.
+func checkSpace(paths []string, sizes []int64, remedy string) error {
+	type volume struct {
+		dir           string
+		free          uint64
+		added, inWork uint64
+	}
+	dirs, disks := map[string]*volume{}, map[uint64]*volume{}
+	for n, path := range paths {
+		dir := filepath.Dir(path)
+		if _, known := dirs[dir]; !known {
+			dirs[dir] = nil
+			if free, number, ok := disk.FreeSpace(dir); ok {
+				if disks[number] == nil {
+					disks[number] = &volume{dir: dir, free: free}
+				}
+				dirs[dir] = disks[number]
+			}
+		}
+		if d := dirs[dir]; d != nil {
+			d.added += spare
+			d.inWork = max(d.inWork, maxWriters*uint64(sizes[n]))
+		}
+	}
+	for _, d := range disks {
+		if needed := d.added + d.inWork; d.free < needed {
+			return fmt.Errorf("%w: the disk with %s has %d kB free, and the run may need %d kB: free some space and %s",
+				ErrStopped, d.dir, d.free/1000, needed/1000+1, remedy)
+		}
+	}
+	return nil
 }
