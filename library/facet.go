@@ -15,7 +15,8 @@ import (
 // Facet is a property of photos by which they can be chosen and counted.
 type Facet uint8
 
-// The facets, and the values that a photo has in them. Where it has none, its value is the zero one.
+// The facets, and the values that a photo has in them. Where it has none, its value is the zero
+// one.
 const (
 	FacetDate       Facet = iota // {"2026", "08"}: the year and the month when it was taken
 	FacetCamera                  // {camera, lens}
@@ -73,8 +74,8 @@ func (f Facet) values(e *entry, to []Value) []Value {
 	return to
 }
 
-// matcher makes the test whether a photo's value belongs to those with the value v: v may leave its Part open. Any
-// goroutine may use it.
+// matcher makes the test whether a photo's value belongs to those with the value v: v may leave its
+// Part open. Any goroutine may use it.
 func (f Facet) matcher(v Value) func(Value) bool {
 	if f == FacetKeyword && v.Name != "" {
 		return wordMatcher(v.Name)
@@ -82,8 +83,8 @@ func (f Facet) matcher(v Value) func(Value) bool {
 	return func(has Value) bool { return v.Name == has.Name && (v.Part == "" || v.Part == has.Part) }
 }
 
-// wordMatcher compares words as keywords.Fold does. Few words are not plain ASCII, but folding those takes so long that
-// it is done once for each.
+// wordMatcher compares words as keywords.Fold does. Few words are not plain ASCII, but folding
+// those takes so long that it is done once for each.
 func wordMatcher(word string) func(Value) bool {
 	key := keywords.Fold(word)
 	var known sync.Map // word → whether it is the same

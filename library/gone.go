@@ -10,9 +10,9 @@ import (
 	"catchlight/library/picture"
 )
 
-// departed finds out what becomes of photos whose files have gone. What the user has decided belongs to the picture: it goes on
-// with a copy that stands elsewhere. A move to another disk is a copy and a deletion, and by the time of the deletion the copy is
-// known as a photo of its own.
+// departed finds out what becomes of photos whose files have gone. What the user has decided
+// belongs to the picture: it goes on with a copy that stands elsewhere. A move to another disk is a
+// copy and a deletion, and by the time of the deletion the copy is known as a photo of its own.
 type departed struct {
 	*importer
 	snap    *Snapshot
@@ -23,7 +23,8 @@ type departed struct {
 	former  map[picture.ID]bool // what edited photos were; nil: not asked for yet
 }
 
-// resolveGone is about the photos that have gone from the folders that were walked, and those that were missing before.
+// resolveGone is about the photos that have gone from the folders that were walked, and those that
+// were missing before.
 func (im *importer) resolveGone() error {
 	l := im.lib
 	l.mu.Lock()
@@ -93,8 +94,8 @@ func (p *departed) groupAway() [][]*Photo {
 	return groups
 }
 
-// passOnDecisions lets the decisions of photos of one picture go on with copies that are there and that the user has not decided on.
-// What then says nothing that a copy does not say is forgotten.
+// passOnDecisions lets the decisions of photos of one picture go on with copies that are there and
+// that the user has not decided on. What then says nothing that a copy does not say is forgotten.
 func (p *departed) passOnDecisions(away []*Photo) {
 	copies := p.copiesThere(away[0].Picture)
 	var heirs []*Photo
@@ -168,8 +169,9 @@ func coverAll(said, others []Decision) bool {
 	})
 }
 
-// inherit lets the decisions on a photo go on with its copy. Where the place of the photo is there without it, the photo is the
-// copy from now on. Where the whole place has gone, it may be a disk that comes back with the photo: then both have them.
+// inherit lets the decisions on a photo go on with its copy. Where the place of the photo is there
+// without it, the photo is the copy from now on. Where the whole place has gone, it may be a disk
+// that comes back with the photo: then both have them.
 func (p *departed) inherit(photo, heir *Photo) {
 	switch {
 	case p.heirs[heir.ID]:
@@ -214,8 +216,9 @@ func mergeDecisions(id ID, first, second []Decision) []Decision {
 	return all
 }
 
-// returnToPlace is for programs that save by way of a second file: a.jpg is renamed to a.orig.jpg, written anew, and a.orig.jpg
-// deleted. The photo, which has followed its picture there, goes back to a.jpg, with the mark of a changed picture.
+// returnToPlace is for programs that save by way of a second file: a.jpg is renamed to a.orig.jpg,
+// written anew, and a.orig.jpg deleted. The photo, which has followed its picture there, goes back
+// to a.jpg, with the mark of a changed picture.
 func (p *departed) returnToPlace(photo *Photo) {
 	path, since := p.lib.departures.origin(photo.ID)
 	now := p.snap.ByPath(path)
@@ -229,11 +232,13 @@ func (p *departed) returnToPlace(photo *Photo) {
 	}
 }
 
-// passingTime is how long a file may have been known, before it went, for it to have been there in passing only.
+// passingTime is how long a file may have been known, before it went, for it to have been there in
+// passing only.
 const passingTime = 24 * time.Hour
 
-// forgetPassing forgets files that were seen to come and go without the user having decided on them, such as those of programs
-// that save. Of a whole folder that has gone nothing is forgotten, for that may come back.
+// forgetPassing forgets files that were seen to come and go without the user having decided on
+// them, such as those of programs that save. Of a whole folder that has gone nothing is forgotten,
+// for that may come back.
 func (p *departed) forgetPassing() {
 	told := map[string]bool{}
 	for _, root := range p.walker.roots {
@@ -252,7 +257,8 @@ func (p *departed) forgetPassing() {
 	}
 }
 
-// isFormer reports whether a photo holds what another one was before it was edited, as a program's copy of the old file does.
+// isFormer reports whether a photo holds what another one was before it was edited, as a program's
+// copy of the old file does.
 func (p *departed) isFormer(photo *Photo) bool {
 	if p.former == nil {
 		p.former = map[picture.ID]bool{}
@@ -286,8 +292,9 @@ func (p *departed) placeIsThere(path string) bool {
 	return there
 }
 
-// placeExists reports whether the place of a file that has gone is there. It is not when the folder that the user has added or named
-// has gone with all it held, or is empty, as a mount point is without its disk.
+// placeExists reports whether the place of a file that has gone is there. It is not when the folder
+// that the user has added or named has gone with all it held, or is empty, as a mount point is
+// without its disk.
 func (im *importer) placeExists(path string) bool {
 	root := ""
 	if source, covered := im.start.SourceOf(path); covered {
@@ -329,8 +336,8 @@ func withSeparator(folder string) string {
 	return folder + string(os.PathSeparator)
 }
 
-// departures remember for this session from where photos went, so that what programs do in steps, and an import sees one by one,
-// can be understood when it is over. The library's lock guards them.
+// departures remember for this session from where photos went, so that what programs do in steps,
+// and an import sees one by one, can be understood when it is over. The library's lock guards them.
 type departures struct {
 	from map[ID]origin
 	to   map[string]ID // photos that became a copy of theirs, by the path that they left
@@ -350,7 +357,8 @@ func (d *departures) noteMove(p *Photo, next ID) {
 	d.from[p.ID] = origin{p.Path, next}
 }
 
-// origin is where a photo was before it moved, and the first ID of those that may have come there since.
+// origin is where a photo was before it moved, and the first ID of those that may have come there
+// since.
 func (d *departures) origin(id ID) (path string, since ID) {
 	o := d.from[id]
 	return o.path, o.next

@@ -34,7 +34,8 @@ type Imported struct {
 	Passed Passed    // what is no photo
 }
 
-// Files counts the files that were photos, each once: most of those that failed are known all the same.
+// Files counts the files that were photos, each once: most of those that failed are known all the
+// same.
 func (in Imported) Files() int {
 	n := len(in.Photos)
 	for _, f := range in.Failed {
@@ -57,8 +58,9 @@ type Progress struct {
 	Path                string // the last one done
 }
 
-// Sizes of an import: files on their way between stages, files stored in one transaction and for how long they are
-// collected, and the bytes that readers hold at once (of larger files: see acquire).
+// Sizes of an import: files on their way between stages, files stored in one transaction and for
+// how long they are collected, and the bytes that readers hold at once (of larger files: see
+// acquire).
 const (
 	importQueue  = 256
 	importBatch  = 500
@@ -66,12 +68,14 @@ const (
 	importMemory = 96 << 20
 )
 
-// Import brings the photos at the paths (files, and folders with all below them) into the library. Hidden files and
-// folders are left out, and so are folders of the system and of other programs, those with a file .nomedia and those that a
-// source excludes, unless they are given themselves; symbolic links to folders are not followed. What is known and unchanged costs one stat.
-// Photos that have gone from a folder that was given are marked Missing. Files that fail are in Imported.Failed and
-// stop nothing; the error tells what stopped the import itself, among it ctx's: what was done stays done. It blocks;
-// no goroutine outlives it. A second import waits for the first.
+// Import brings the photos at the paths (files, and folders with all below them) into the library.
+// Hidden files and folders are left out, and so are folders of the system and of other programs,
+// those with a file .nomedia and those that a source excludes, unless they are given themselves;
+// symbolic links to folders are not followed. What is known and unchanged costs one stat. Photos
+// that have gone from a folder that was given are marked Missing. Files that fail are in
+// Imported.Failed and stop nothing; the error tells what stopped the import itself, among it ctx's:
+// what was done stays done. It blocks; no goroutine outlives it. A second import waits for the
+// first.
 func (l *Library) Import(ctx context.Context, paths []string, o ImportOptions) (Imported, error) {
 	select {
 	case l.importing <- struct{}{}:
@@ -118,8 +122,10 @@ type located struct {
 
 func newImporter(l *Library, o ImportOptions) *importer {
 	im := &importer{
-		lib: l, start: l.Snapshot(), candidates: make(chan candidateFile, importQueue), scanned: make(chan scanResult, importQueue),
-		memory: semaphore.NewWeighted(importMemory), seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{}, progress: newReporter(o.Progress, 0),
+		lib: l, start: l.Snapshot(), memory: semaphore.NewWeighted(importMemory),
+		candidates: make(chan candidateFile, importQueue), scanned: make(chan scanResult, importQueue),
+		seen: map[ID]bool{}, created: map[ID]bool{}, became: map[ID]ID{},
+		progress: newReporter(o.Progress, 0),
 	}
 	im.removed = removals(im.start.sources)
 	im.walker = newWalker(im.candidates, o.ExcludeDirs, im.start.sources)
@@ -148,7 +154,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 	return im.finish()
 }
 
-// read looks at files as they are found.
+// read scans files as they are found.
 func (im *importer) read(ctx context.Context) error {
 	for f := range im.candidates { // the walker closes it, at the end of ctx too
 		result, err := im.scan(ctx, f)
@@ -229,7 +235,8 @@ func Send[T any](ctx context.Context, to chan<- T, value T) error {
 	}
 }
 
-// absolute is the path by which the library knows a file. Links in it are kept: the user knows the file by them.
+// absolute is the path by which the library knows a file. Links in it are kept: the user knows the
+// file by them.
 func absolute(path string) (string, error) { return filepath.Abs(path) }
 
 // reportEvery bounds how often progress is reported.

@@ -35,7 +35,8 @@ func (o Order) compare(a, b *Photo) int {
 // nameKey is the file's name as it is sorted: without regard to case.
 func nameKey(p *Photo) string { return strings.ToLower(filepath.Base(p.Path)) }
 
-// earlier goes by the clocks on the wall where the photos were taken, which is what is shown; most cameras note no zone.
+// earlier goes by the clocks on the wall where the photos were taken, which is what is shown; most
+// cameras note no zone.
 func earlier(a, b time.Time) int {
 	switch {
 	case a.IsZero() == b.IsZero():
@@ -53,7 +54,8 @@ func onTheWall(t time.Time) time.Time {
 	return t.Add(time.Duration(zone) * time.Second).UTC()
 }
 
-// sorted keeps all photos of a snapshot in the orders that were asked for. The list by path is always there.
+// sorted keeps all photos of a snapshot in the orders that were asked for. The list by path is
+// always there.
 type sorted struct {
 	mu    sync.Mutex
 	lists [orders][]*Photo // nil: not asked for yet
@@ -76,7 +78,8 @@ func (s *sorted) in(o Order) []*Photo {
 	return s.lists[o]
 }
 
-// sortPhotos sorts a list by path into another order. Keys are made once a photo, not once a comparison.
+// sortPhotos sorts a list by path into another order. Keys are made once a photo, not once a
+// comparison.
 func sortPhotos(byPath []*Photo, o Order) []*Photo {
 	type keyed struct {
 		photo *Photo
@@ -102,7 +105,8 @@ func sortPhotos(byPath []*Photo, o Order) []*Photo {
 	return photos
 }
 
-// with returns the lists without stale and with fresh photos. Lists that nobody asked for yet stay unmade.
+// with returns the lists without stale and with fresh photos. Lists that nobody asked for yet stay
+// unmade.
 func (s *sorted) with(stale, fresh []*Photo) *sorted {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,7 +122,8 @@ func (s *sorted) with(stale, fresh []*Photo) *sorted {
 	return changed
 }
 
-// splice returns a sorted list without its stale photos and with what is fresh. Long runs in between are copied whole.
+// splice returns a sorted list without its stale photos and with what is fresh. Long runs in
+// between are copied whole.
 func splice(list, stale, fresh []*Photo, compare func(a, b *Photo) int) []*Photo {
 	gone := make([]int, len(stale))
 	for i, p := range stale {

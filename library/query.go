@@ -27,13 +27,15 @@ type Query struct {
 // Found answers a Query.
 type Found struct {
 	Photos []*Photo // in the order asked for
-	// Counts says for each facet asked for how many photos there would be with a value as the facet's only choice, all
-	// other facets as they are chosen. A Value without Part counts all of its name.
+	// Counts says for each facet asked for how many photos there would be with a value as the
+	// facet's only choice, all other facets as they are chosen. A Value without Part counts all of
+	// its name.
 	Counts map[Facet]map[Value]int
 }
 
-// Find answers a query in one pass over all photos. It does not block, but for the first use of an order (see Sorted).
-// 100,000 photos take some 5 ms of an idle machine, each facet that is chosen or counted some 5 ms more, keywords some 50.
+// Find answers a query in one pass over all photos. It does not block, but for the first use of an
+// order (see Sorted). 100,000 photos take some 5 ms of an idle machine, each facet that is chosen
+// or counted some 5 ms more, keywords some 50.
 func (s *Snapshot) Find(q Query) Found {
 	var found Found
 	chosen := q.chosenFilters()
@@ -94,7 +96,8 @@ const (
 	missMany = -2
 )
 
-// miss tells in which facet a photo does not have what was chosen: it counts for the values of that one.
+// miss tells in which facet a photo does not have what was chosen: it counts for the values of that
+// one.
 func (fs *facetFilters) miss(e *entry) int {
 	missed := missNone
 	for f := range fs {
@@ -159,7 +162,8 @@ func (t *counter) placeOf(p *Photo) Value {
 	return t.place(p)
 }
 
-// named reports whether one of the photo's first n values has the name, for then the photo is counted.
+// named reports whether one of the photo's first n values has the name, for then the photo is
+// counted.
 func (t *counter) named(name string, n int) bool {
 	several := t.facet == FacetProvenance // two models may have proposed words; all else has a name once
 	return several && slices.ContainsFunc(t.room[:n], func(v Value) bool { return v.Name == name })
@@ -181,7 +185,8 @@ func (t *counter) sum(v Value) *sum {
 	return n
 }
 
-// counts gives the sums of all facets; spellings of one word are taken together, under the most frequent one.
+// counts gives the sums of all facets; spellings of one word are taken together, under the most
+// frequent one.
 func (ts *counters) counts() map[Facet]map[Value]int {
 	all := map[Facet]map[Value]int{}
 	for f, t := range ts {
@@ -216,12 +221,12 @@ func oneSpelling(counts map[Value]int) map[Value]int {
 	return merged
 }
 
-// Filter says which photos are wanted. It is a value: the zero Filter wants all, and And, Or and Not make new ones. Any
-// goroutine may use it.
+// Filter says which photos are wanted. It is a value: the zero Filter wants all, and And, Or and
+// Not make new ones. Any goroutine may use it.
 type Filter struct{ wants func(*entry) bool }
 
-// Where makes a filter of what the library cannot know, such as suggestions. It changes nothing of what it is
-// given.
+// Where makes a filter of what the library cannot know, such as suggestions. It changes nothing of
+// what it is given.
 func Where(wants func(*Photo, []Decision) bool) Filter {
 	return Filter{func(e *entry) bool { return wants(e.photo, e.decisions) }}
 }

@@ -8,14 +8,15 @@ import (
 	"catchlight/library/picture"
 )
 
-// removedPhoto is a file that the user does not want in the library. Its picture tells it again when it, or a folder that it is
-// in, has another name.
+// removedPhoto is a file that the user does not want in the library. Its picture tells it again
+// when it, or a folder that it is in, has another name.
 type removedPhoto struct {
 	path    string
 	picture picture.ID
 }
 
-// withRemoved is the source with the photos in it that it leaves out: those that it knew, and those that changes forget.
+// withRemoved is the source with the photos in it that it leaves out: those that it knew, and those
+// that changes forget.
 func (s Source) withRemoved(snap *Snapshot, c changes) Source {
 	leftOut := func(path string) bool { return Within(s.Path, path) && !s.Covers(path) }
 	var all []removedPhoto
@@ -52,8 +53,9 @@ func removals(sources []Source) map[picture.ID][]removedPhoto {
 	return all
 }
 
-// staysAway reports whether a file is a photo that the user has removed, under another name: then it is left out again. A copy of
-// one that is where it was is a photo like any other, and so is what is named.
+// staysAway reports whether a file is a photo that the user has removed, under another name: then
+// it is left out again. A copy of one that is where it was is a photo like any other, and so is
+// what is named.
 func (im *importer) staysAway(result scanResult) bool {
 	if _, covered := im.start.SourceOf(result.abs); !covered || result.named {
 		return false
@@ -68,8 +70,8 @@ func (im *importer) staysAway(result scanResult) bool {
 	return true
 }
 
-// leaving is what to leave out where a photo that was left out at from is at to now: the folder, where a folder was and it has
-// been renamed with all below, else the file.
+// leaving is what to leave out where a photo that was left out at from is at to now: the folder,
+// where a folder was and it has been renamed with all below, else the file.
 func (s *Snapshot) leaving(from, to string) string {
 	for _, source := range s.sources {
 		for _, out := range source.Excluded {
@@ -98,8 +100,8 @@ func (im *importer) storeRenamedRemovals() error {
 	})
 }
 
-// leavingOut is the source after a removed photo has got another name. A folder of which all have gone elsewhere is left out no
-// more: it would be another one.
+// leavingOut is the source after a removed photo has got another name. A folder of which all have
+// gone elsewhere is left out no more: it would be another one.
 func (s Source) leavingOut(r renamedRemoval) Source {
 	s.removed = slices.DeleteFunc(slices.Clone(s.removed), func(old removedPhoto) bool { return old == r.from })
 	s.Excluded = slices.DeleteFunc(slices.Clone(s.Excluded), func(out string) bool {

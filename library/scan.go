@@ -65,8 +65,8 @@ func (im *importer) scan(ctx context.Context, f candidateFile) (scanResult, erro
 	return result, ctx.Err()
 }
 
-// acquire waits for the memory of a file of so many bytes. What is larger than all that an import takes
-// for itself comes from the budget of those who decode, so that giants go one by one.
+// acquire waits for the memory of a file of so many bytes. What is larger than all that an import
+// takes for itself comes from the budget of those who decode, so that giants go one by one.
 func (im *importer) acquire(ctx context.Context, size int64) (release func(), err error) {
 	if size > importMemory {
 		return im.lib.memory.Acquire(ctx, size)
@@ -88,8 +88,8 @@ func whyUnreadable(path string, err error) error {
 	return unreadable(path, err)
 }
 
-// unchanged compares a photo with its file by size and times: programs may put the time of their edit back, but not that at
-// which they did so. One with a problem is always read again.
+// unchanged compares a photo with its file by size and times: programs may put the time of their
+// edit back, but not that at which they did so. One with a problem is always read again.
 func unchanged(p *Photo, info fs.FileInfo, stamp uint64) bool {
 	if p == nil || p.Problem != "" || p.Picture.IsZero() || p.reader < photoReader {
 		return false
@@ -99,7 +99,8 @@ func unchanged(p *Photo, info fs.FileInfo, stamp uint64) bool {
 	return untouched && p.Size == info.Size() && p.ModTime.Equal(info.ModTime()) && p.sidecarStamp == stamp
 }
 
-// reappeared is a photo whose file is as it was, where that tells something new: it was missing, or its change time was not known.
+// reappeared is a photo whose file is as it was, where that tells something new: it was missing, or
+// its change time was not known.
 func (p *Photo) reappeared(info fs.FileInfo) *Photo {
 	at := disk.ChangeTime(info)
 	if !p.Missing && p.statusAt.Equal(at) {
@@ -110,7 +111,8 @@ func (p *Photo) reappeared(info fs.FileInfo) *Photo {
 	return &found
 }
 
-// readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a Problem.
+// readPhoto reads all that the library keeps of a photo. A file that fails is a photo with a
+// Problem.
 func (im *importer) readPhoto(ctx context.Context, f candidateFile, info fs.FileInfo, stamp uint64) (*Photo, error) {
 	p := &Photo{Path: f.abs, Size: info.Size(), ModTime: info.ModTime().UTC(), Format: f.format, sidecarStamp: stamp}
 	p.statusAt = disk.ChangeTime(info)
@@ -157,8 +159,8 @@ func (p *Photo) readKeywords(data []byte, folders *sidecar.Folders) (keywords.Ke
 	return folders.ReadKeywords(p.Path)
 }
 
-// sidecarNamesFor are the names that a photo's sidecars may have; with names not nil, those among them. The result is
-// never nil.
+// sidecarNamesFor are the names that a photo's sidecars may have; with names not nil, those among
+// them. The result is never nil.
 func sidecarNamesFor(name string, names map[string]bool) []string {
 	all := []string{}
 	for _, sidecar := range sidecar.Names(name) {
@@ -169,9 +171,10 @@ func sidecarNamesFor(name string, names map[string]bool) []string {
 	return all
 }
 
-// sidecarStamp condenses size and times of a photo's sidecars into a number, so that a change of them is noticed without
-// reading them; 0 where there is none. Whose IMG_1.xmp is depends on what else is called IMG_1, so that counts, too. names
-// are candidates, nil for all. The same state found under two spellings, as file systems without case have it, counts once.
+// sidecarStamp condenses size and times of a photo's sidecars into a number, so that a change of
+// them is noticed without reading them; 0 where there is none. Whose IMG_1.xmp is depends on what
+// else is called IMG_1, so that counts, too. names are candidates, nil for all. The same state
+// found under two spellings, as file systems without case have it, counts once.
 func sidecarStamp(folders *sidecar.Folders, abs string, names []string) uint64 {
 	if names == nil {
 		names = sidecarNamesFor(filepath.Base(abs), nil)

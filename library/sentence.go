@@ -16,9 +16,10 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// Sentence is an error about a photo as it is shown everywhere, beside the photo's name: the cause and the remedy in plain
-// words, in one line. It names neither the photo again nor files that only Catchlight knows, and other files of its folder
-// without the folder. path is the photo's, as the error names it; "" for nil. It asks the disk where links lead.
+// Sentence is an error about a photo as it is shown everywhere, beside the photo's name: the cause
+// and the remedy in plain words, in one line. It names neither the photo again nor files that only
+// Catchlight knows, and other files of its folder without the folder. path is the photo's, as the
+// error names it; "" for nil. It asks the disk where links lead.
 func Sentence(path string, err error) string {
 	if err == nil {
 		return ""
@@ -38,7 +39,8 @@ func Sentence(path string, err error) string {
 	return text
 }
 
-// besideIts is a text that stands beside the photo's name: it need not name it again, nor its folder.
+// besideIts is a text that stands beside the photo's name: it need not name it again, nor its
+// folder.
 func besideIts(path, text string) string {
 	for _, name := range spellings(path) {
 		text = replaceName(text, name, "it")
@@ -54,7 +56,8 @@ func besideIts(path, text string) string {
 	}
 }
 
-// doing is how errors begin that say what was being done; what is beside the photo is named again by what went wrong.
+// doing is how errors begin that say what was being done; what is beside the photo is named again
+// by what went wrong.
 var doing = regexp.MustCompile(`^(preparing to write|reading keywords|(writing|reading|reading keywords of|inspecting|restoring) [^:]+): `)
 
 // spellings are the forms in which errors name a photo: as given, absolute, and without links.
@@ -88,8 +91,8 @@ func replaceName(text, name, with string) string {
 	}
 }
 
-// Ending is an error that is about no single photo as it is shown to a person: in one line, with each path once, and with a
-// remedy where it ends in what the system said. "" for nil.
+// Ending is an error that is about no single photo as it is shown to a person: in one line, with
+// each path once, and with a remedy where it ends in what the system said. "" for nil.
 func Ending(err error) string {
 	if err == nil {
 		return ""

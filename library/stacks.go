@@ -14,8 +14,9 @@ import (
 // StackKind says why photos belong together.
 type StackKind uint8
 
-// A burst is the frames of one moment, a pair a RAW file and the camera's picture of it, duplicates are one picture in
-// several files: copies, or versions that were scaled, encoded anew or slightly edited.
+// A burst is the frames of one moment, a pair a RAW file and the camera's picture of it, duplicates
+// are one picture in several files: copies, or versions that were scaled, encoded anew or slightly
+// edited.
 const (
 	Burst StackKind = iota + 1
 	Pair
@@ -26,8 +27,8 @@ const (
 type Stack struct {
 	Kind   StackKind
 	Photos []*Photo // a burst in order of time, a pair RAW first, duplicates by path
-	// Best is the index of the photo to show for all: a burst's sharpest frame, a pair's JPEG or HEIC, of duplicates
-	// the one with most pixels.
+	// Best is the index of the photo to show for all: a burst's sharpest frame, a pair's JPEG or
+	// HEIC, of duplicates the one with most pixels.
 	Best int
 }
 
@@ -40,8 +41,8 @@ type Stacks struct {
 // All lists the stacks of a kind, in no order that means anything.
 func (s *Stacks) All(k StackKind) []Stack { return s.lists[k] }
 
-// Of returns the stack of a kind that a photo is in; ok is false where there is none. A photo is in one of each kind at
-// most.
+// Of returns the stack of a kind that a photo is in; ok is false where there is none. A photo is in
+// one of each kind at most.
 func (s *Stacks) Of(k StackKind, id ID) (stack Stack, ok bool) {
 	i, ok := s.in[k][id]
 	if !ok {
@@ -58,8 +59,9 @@ func (s *Stacks) add(stack Stack) {
 	s.lists[k] = append(s.lists[k], stack)
 }
 
-// Stacks finds bursts, pairs and duplicates among the photos of a snapshot that are there, by time, name, fingerprint and,
-// where the model has them, vectors. It computes for some 100 ms for 100,000 photos; nothing is stored.
+// Stacks finds bursts, pairs and duplicates among the photos of a snapshot that are there, by time,
+// name, fingerprint and, where the model has them, vectors. It computes for some 100 ms for 100,000
+// photos; nothing is stored.
 func (l *Library) Stacks(snap *Snapshot, model string) *Stacks {
 	return findStacks(snap, likeness{l.Fingerprint, func(p picture.ID) ([]float32, bool) {
 		return l.Vector(model, p)
@@ -95,8 +97,8 @@ func (s *Stacks) findPairs(photos []*Photo) {
 	}
 }
 
-// addPair makes a pair of one RAW file and one JPEG or HEIC. Where there are more files of one stem nobody can tell which
-// belong together.
+// addPair makes a pair of one RAW file and one JPEG or HEIC. Where there are more files of one stem
+// nobody can tell which belong together.
 func (s *Stacks) addPair(photos []*Photo) {
 	var raws, pictures []*Photo
 	for _, p := range photos {
@@ -118,12 +120,14 @@ func sameStem(a, b *Photo) bool { return stemPath(a.Path) == stemPath(b.Path) }
 func stemPath(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) }
 
 const (
-	// burstGap is the longest time between two frames of a burst. Exif times are whole seconds, so frames less than a
-	// second apart may seem one apart, and a slow camera takes another one between two frames.
+	// burstGap is the longest time between two frames of a burst. Exif times are whole seconds, so
+	// frames less than a second apart may seem one apart, and a slow camera takes another one
+	// between two frames.
 	burstGap = 2 * time.Second
-	// Two frames so soon after each other show one motif if this few bits of their hashes differ, or their vectors are this
-	// near. All of 128 photos cut by 5 % or turned by 2° are so near by their hash, cut by 10 % 89; of 8,128 pairs of
-	// different photos 35 are. Vectors are for frames on which much has moved.
+	// Two frames so soon after each other show one motif if this few bits of their hashes differ,
+	// or their vectors are this near. All of 128 photos cut by 5 % or turned by 2° are so near by
+	// their hash, cut by 10 % 89; of 8,128 pairs of different photos 35 are. Vectors are for frames
+	// on which much has moved.
 	burstBits   = 20
 	burstCosine = .9
 )
@@ -173,8 +177,8 @@ func (s *Stacks) addBurst(b *burst, look likeness) {
 	s.add(Stack{Kind: Burst, Photos: b.photos, Best: best})
 }
 
-// isVersion tells a file made from another (a copy, the JPEG of a RAW, "IMG_1-edit") from the next frame: it has the same
-// picture, or its name goes on where the other's ends.
+// isVersion tells a file made from another (a copy, the JPEG of a RAW, "IMG_1-edit") from the next
+// frame: it has the same picture, or its name goes on where the other's ends.
 func isVersion(a, b *Photo) bool {
 	if a.Picture == b.Picture {
 		return true
@@ -211,19 +215,21 @@ func (look likeness) cosine(a, b *Photo, unknown float32) float32 {
 }
 
 const (
-	// Pictures of one shape are one picture if this few bits of their hashes differ. Of 128 photos encoded anew at half the
-	// size, turned grey, brightened or with stronger colours 124 to 128 are so near, cut by 2 % 67; of all 8,128 pairs of
-	// different ones the nearest differ in 16.
+	// Pictures of one shape are one picture if this few bits of their hashes differ. Of 128 photos
+	// encoded anew at half the size, turned grey, brightened or with stronger colours 124 to 128
+	// are so near, cut by 2 % 67; of all 8,128 pairs of different ones the nearest differ in 16.
 	duplicateBits = 4
-	// Hashes of simple motifs (a horizon, a moon) may agree by chance: vectors that contradict are believed. The starter's
-	// vector of a photo at half its size may be as far from that of the whole as .4.
+	// Hashes of simple motifs (a horizon, a moon) may agree by chance: vectors that contradict are
+	// believed. The starter's vector of a photo at half its size may be as far from that of the
+	// whole as .4.
 	duplicateCosine = .2
 	// Of many pictures with one part of a hash in common only so many are compared with each.
 	crowd = 500
 )
 
-// hashParts cut a hash into one part more than bits may differ: of two hashes that are near, one part is the same (Norouzi,
-// Punjani and Fleet, "Fast Search in Hamming Space with Multi-Index Hashing", 2012).
+// hashParts cut a hash into one part more than bits may differ: of two hashes that are near, one
+// part is the same (Norouzi, Punjani and Fleet, "Fast Search in Hamming Space with Multi-Index
+// Hashing", 2012).
 var hashParts = [duplicateBits + 1]struct{ shift, width uint }{{0, 13}, {13, 13}, {26, 13}, {39, 13}, {52, 12}}
 
 // pictures are the pictures of the photos, each once.
@@ -325,8 +331,9 @@ func (ps *pictures) lead(i int32) int32 {
 	return i
 }
 
-// same reports whether two photos with near hashes are versions of one. One that was made from another keeps its time or
-// loses it: two times are two photos, however alike. Frames of a burst are so too, and a pair is no duplicate.
+// same reports whether two photos with near hashes are versions of one. One that was made from
+// another keeps its time or loses it: two times are two photos, however alike. Frames of a burst
+// are so too, and a pair is no duplicate.
 func (ps *pictures) same(a, b *Photo) bool {
 	if !a.Taken.IsZero() && !b.Taken.IsZero() && !a.Taken.Equal(b.Taken) || !sameShape(a, b) {
 		return false

@@ -125,7 +125,8 @@ func (w *walker) folder(ctx context.Context, path, abs string) error {
 	return nil
 }
 
-// isNoMedia knows the file by which programs ask that a folder and all below be left out of galleries, as Android's do.
+// isNoMedia knows the file by which programs ask that a folder and all below be left out of
+// galleries, as Android's do.
 func isNoMedia(entry fs.DirEntry) bool { return entry.Name() == ".nomedia" }
 
 // entry treats one entry of a folder.
@@ -175,8 +176,8 @@ func (w *walker) evicted(ctx context.Context, path, abs, name string) error {
 	return w.fail(ctx, path, abs, fmt.Errorf("%s is %w: download it in the Finder", path, disk.ErrInCloud))
 }
 
-// isFile tells files, and links to files, from folders, pipes, devices. A link to nothing counts as a file, which then
-// fails with a reason.
+// isFile tells files, and links to files, from folders, pipes, devices. A link to nothing counts as
+// a file, which then fails with a reason.
 func isFile(entry fs.DirEntry, abs string) bool {
 	if entry.Type()&fs.ModeSymlink == 0 {
 		return entry.Type().IsRegular()
@@ -215,8 +216,9 @@ type File struct {
 	LeadsTo string // where a link leads that leads out of the paths; "": it is none
 }
 
-// Files lists the photos at the paths in order of path, as Import would find them, but reads and stores none: for those
-// who read each photo anyway. Names of folders to leave out are in exclude. It blocks on the disk; its error is ctx's.
+// Files lists the photos at the paths in order of path, as Import would find them, but reads and
+// stores none: for those who read each photo anyway. Names of folders to leave out are in exclude.
+// It blocks on the disk; its error is ctx's.
 func (l *Library) Files(ctx context.Context, paths, exclude []string) ([]File, Passed, error) {
 	out := make(chan candidateFile, importQueue)
 	w := newWalker(out, exclude, l.Snapshot().Sources())
@@ -314,8 +316,9 @@ func (p *Passed) note(name string) {
 	}
 }
 
-// foreignFolders are the names, in small letters, of folders in which systems and programs keep what they made or threw away:
-// thumbnails, trash, snapshots, caches. What is in them is no photo of the user's to tag.
+// foreignFolders are the names, in small letters, of folders in which systems and programs keep
+// what they made or threw away: thumbnails, trash, snapshots, caches. What is in them is no photo
+// of the user's to tag.
 var foreignFolders = []string{
 	"@eadir", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "@tmp", "@sharebin", "trashbox", "~snapshot", // of NAS
 	"$recycle.bin", "recycler", "recycled", "system volume information", "$windows.~bt", "windows.old", // Windows
@@ -329,13 +332,15 @@ var foreignEndings = []string{
 	".imovielibrary", ".fcpbundle",
 }
 
-// isForeign reports whether a folder of this name is the system's or another program's, whatever its capitals.
+// isForeign reports whether a folder of this name is the system's or another program's, whatever
+// its capitals.
 func isForeign(name string) bool {
 	name = strings.ToLower(name)
 	return slices.Contains(foreignFolders, name) || slices.Contains(foreignEndings, filepath.Ext(name)) || isRecovered(name)
 }
 
-// isRecovered knows the folders FOUND.000, FOUND.001 into which Windows puts what it finds on damaged disks.
+// isRecovered knows the folders FOUND.000, FOUND.001 into which Windows puts what it finds on
+// damaged disks.
 func isRecovered(name string) bool {
 	number, found := strings.CutPrefix(name, "found.")
 	return found && len(number) == 3 && strings.Trim(number, "0123456789") == ""
@@ -349,6 +354,6 @@ func counted(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// LeavesOut reports whether a folder of this name is passed over when it is met and not named: it is hidden, or the system's
-// or another program's. It does not block.
+// LeavesOut reports whether a folder of this name is passed over when it is met and not named: it
+// is hidden, or the system's or another program's. It does not block.
 func LeavesOut(name string) bool { return isHidden(name) || isForeign(name) }

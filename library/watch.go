@@ -15,9 +15,10 @@ import (
 	"catchlight/library/picture"
 )
 
-// Times of watching. A path is told once nothing has happened to it for watchQuiet: a photo that is being copied is whole
-// then. rootBeat is how soon a disk that comes or goes is noticed. What cannot be watched is told as changed every
-// pollBeat, and when the user comes back to the window, but not before pollRest has passed.
+// Times of watching. A path is told once nothing has happened to it for watchQuiet: a photo that is
+// being copied is whole then. rootBeat is how soon a disk that comes or goes is noticed. What
+// cannot be watched is told as changed every pollBeat, and when the user comes back to the window,
+// but not before pollRest has passed.
 const (
 	watchTick       = 250 * time.Millisecond
 	watchQuiet      = 700 * time.Millisecond
@@ -26,8 +27,8 @@ const (
 	minPollInterval = 10 * time.Second
 )
 
-// maxWatches is how many folders are watched at most. macOS wants an open file for every photo in a watched folder, and
-// Windows a buffer for every folder.
+// maxWatches is how many folders are watched at most. macOS wants an open file for every photo in a
+// watched folder, and Windows a buffer for every folder.
 func maxWatches() int {
 	switch runtime.GOOS {
 	case "linux":
@@ -38,11 +39,12 @@ func maxWatches() int {
 	return 0
 }
 
-// Watch follows the sources until ctx ends, and tells paths that are to be imported: files and folders that are new,
-// changed or gone, and each source as a whole when it is first seen, when its disk comes or goes, or when something may
-// have been missed. Folders on network drives, and those for which the system has no watches left, are told from time to
-// time instead, and when look rings. changed is called on the caller's goroutine and must not block; it may be told what
-// the library has written itself, which costs the import one stat a file. It blocks until ctx ends.
+// Watch follows the sources until ctx ends, and tells paths that are to be imported: files and
+// folders that are new, changed or gone, and each source as a whole when it is first seen, when its
+// disk comes or goes, or when something may have been missed. Folders on network drives, and those
+// for which the system has no watches left, are told from time to time instead, and when look
+// rings. changed is called on the caller's goroutine and must not block; it may be told what the
+// library has written itself, which costs the import one stat a file. It blocks until ctx ends.
 func (l *Library) Watch(ctx context.Context, look <-chan struct{}, changed func(paths []string)) {
 	w := &watcher{lib: l, changed: changed, sources: map[string]*watched{}, folders: map[string]bool{}, pending: map[string]time.Time{}}
 	var events chan fsnotify.Event
@@ -126,8 +128,8 @@ func outermost(paths []string) []string {
 	return told
 }
 
-// follow begins with sources that are new or have changed, ends with those that have gone, and looks from time to time
-// whether their disks are there.
+// follow begins with sources that are new or have changed, ends with those that have gone, and
+// looks from time to time whether their disks are there.
 func (w *watcher) follow(now time.Time) {
 	sources := w.lib.Snapshot().Sources()
 	for _, s := range sources {
@@ -153,8 +155,8 @@ func (w *watcher) follow(now time.Time) {
 	}
 }
 
-// isHere reports whether the source's folder is the one that it was, or as absent. A network drive is not asked: it may not
-// answer for minutes.
+// isHere reports whether the source's folder is the one that it was, or as absent. A network drive
+// is not asked: it may not answer for minutes.
 func (s *watched) isHere() bool {
 	if s.polled && s.root != nil {
 		return true
@@ -177,8 +179,8 @@ func (w *watcher) begin(s Source, now time.Time) {
 	w.pending[s.Path] = time.Time{}
 }
 
-// watchTree watches a folder of a source and all below. It is false when the system has no more watches to give: then
-// those of the source are given back.
+// watchTree watches a folder of a source and all below. It is false when the system has no more
+// watches to give: then those of the source are given back.
 func (w *watcher) watchTree(s Source, root string) bool {
 	if w.notify == nil {
 		return false
@@ -190,8 +192,8 @@ func (w *watcher) watchTree(s Source, root string) bool {
 	return enough
 }
 
-// watchBelow is false at the first folder for which there is no watch. A source may be named by a link; links that are met in
-// it are not followed, as in imports.
+// watchBelow is false at the first folder for which there is no watch. A source may be named by a
+// link; links that are met in it are not followed, as in imports.
 func (w *watcher) watchBelow(s Source, folder string) bool {
 	if !s.Covers(folder) {
 		return true
@@ -294,7 +296,8 @@ func (w *watcher) sourceOf(path string) *watched {
 	return nil
 }
 
-// leftOutBelow reports whether the path is passed over for its own name or that of a folder below the root.
+// leftOutBelow reports whether the path is passed over for its own name or that of a folder below
+// the root.
 func leftOutBelow(root, path string) bool {
 	rest, _ := strings.CutPrefix(path, root)
 	parts := strings.Split(rest, string(filepath.Separator))
@@ -302,7 +305,8 @@ func leftOutBelow(root, path string) bool {
 	return isHidden(parts[last]) || slices.ContainsFunc(parts[:last], LeavesOut)
 }
 
-// photosOf lists the paths of the photos that a sidecar may belong to: IMG.jpg.xmp and IMG.xmp to IMG.jpg.
+// photosOf lists the paths of the photos that a sidecar may belong to: IMG.jpg.xmp and IMG.xmp to
+// IMG.jpg.
 func (s *Snapshot) photosOf(sidecar string) []string {
 	stem := strings.TrimSuffix(sidecar, filepath.Ext(sidecar))
 	var paths []string

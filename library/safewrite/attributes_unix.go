@@ -30,8 +30,8 @@ func isOurs(info os.FileInfo) bool {
 // canWrite asks the system; the mode alone does not say it.
 func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
 
-// copyAttributes gives the new file the owner and the extended attributes of the old one. Attributes that only the
-// system may set, and file systems without any, are passed over.
+// copyAttributes gives the new file the owner and the extended attributes of the old one.
+// Attributes that only the system may set, and file systems without any, are passed over.
 func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {
 	is, isOK := info.Sys().(*syscall.Stat_t)
 	was, wasOK := old.Info.Sys().(*syscall.Stat_t)
@@ -48,9 +48,9 @@ func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {
 	return nil
 }
 
-// shareLike gives a file that is made for a photo the photo's owner and group, as far as we may, and its mode: without
-// the right to execute, and so that its owner can always edit it. Where the group is another one, it may do no more than
-// everybody.
+// shareLike gives a file that is made for a photo the photo's owner and group, as far as we may,
+// and its mode: without the right to execute, and so that its owner can always edit it. Where the
+// group is another one, it may do no more than everybody.
 func shareLike(f *os.File, info, photo os.FileInfo) error {
 	mode := photo.Mode().Perm()&0o666 | 0o600
 	if !giveAway(f, info, photo) {

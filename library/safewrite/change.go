@@ -12,7 +12,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// Change is a prepared write: everything is planned and verified in memory, nothing is on the disk yet.
+// Change is a prepared write: everything is planned and verified in memory, nothing is on the disk
+// yet.
 type Change struct {
 	Photo           string        // path as given to Prepare
 	To              []Destination // Embedded, SidecarFile or both; empty when there is nothing to do
@@ -23,8 +24,8 @@ type Change struct {
 	options Options
 }
 
-// FileChange is the replacement of one file. Its exported fields are what a journal needs to recover or revert
-// it; the new bytes themselves live in memory until Commit.
+// FileChange is the replacement of one file. Its exported fields are what a journal needs to
+// recover or revert it; the new bytes themselves live in memory until Commit.
 type FileChange struct {
 	Path       string           // the file itself: symbolic links are resolved
 	Temp       string           // the name, in the same folder, that Commit writes under before it renames; Revert has its own after it
@@ -57,7 +58,8 @@ func newFileChange(s *disk.Source, done keywords.Splices) FileChange {
 	return fc
 }
 
-// newCreation is a new file beside the photo that is like: nobody may read it who may not read that.
+// newCreation is a new file beside the photo that is like: nobody may read it who may not read
+// that.
 func newCreation(path string, data []byte, like os.FileInfo) FileChange {
 	fc := FileChange{
 		Path: path, Temp: tempBeside(path), Created: true, After: Stamp{Size: int64(len(data))},
@@ -68,9 +70,9 @@ func newCreation(path string, data []byte, like os.FileInfo) FileChange {
 	return fc
 }
 
-// Prepare reads the photo and its sidecars, plans the edit and verifies the result in memory. It writes nothing.
-// It blocks on the disk; any goroutine may call it. A *Refusal comes back when To is Embedded and embedding is
-// not safe, or when no sidecar can be written either.
+// Prepare reads the photo and its sidecars, plans the edit and verifies the result in memory. It
+// writes nothing. It blocks on the disk; any goroutine may call it. A *Refusal comes back when To
+// is Embedded and embedding is not safe, or when no sidecar can be written either.
 func Prepare(path string, e keywords.Edit, o Options) (*Change, error) {
 	p := &preparation{
 		Change: &Change{Photo: path, options: o}, options: o, edit: e, folders: cmp.Or(o.Folders, &sidecar.Folders{}),
@@ -89,10 +91,11 @@ func Prepare(path string, e keywords.Edit, o Options) (*Change, error) {
 	return p.Change, nil
 }
 
-// Commit writes the prepared files: a temporary file beside each, fsync, read back, compare, re-stat the target,
-// rename, fsync the folder. It blocks on the disk. When another program has changed a file since Prepare, it
-// returns ErrChanged and that file is left as it is; files already written by this change are put back. Commit
-// sets the After.ModTime of every file, and adds to Why what may still come undone (see SyncFolders). It may be called once.
+// Commit writes the prepared files: a temporary file beside each, fsync, read back, compare,
+// re-stat the target, rename, fsync the folder. It blocks on the disk. When another program has
+// changed a file since Prepare, it returns ErrChanged and that file is left as it is; files already
+// written by this change are put back. Commit sets the After.ModTime of every file, and adds to Why
+// what may still come undone (see SyncFolders). It may be called once.
 func (c *Change) Commit() error {
 	for i := range c.Files {
 		caveat, err := c.Files[i].commit(c.options)
@@ -135,8 +138,8 @@ func (fc *FileChange) release() {
 	fc.source = nil
 }
 
-// Drop gives the memory of a change back that will not be committed. It may be called on nil, and after
-// Commit.
+// Drop gives the memory of a change back that will not be committed. It may be called on nil, and
+// after Commit.
 func (c *Change) Drop() {
 	if c == nil {
 		return
@@ -149,8 +152,8 @@ func (c *Change) Drop() {
 // Destination is where keywords are written.
 type Destination string
 
-// Auto embeds where that is safe and writes a sidecar elsewhere; Embedded returns a Refusal where embedding is
-// not safe; SidecarFile never touches the photo.
+// Auto embeds where that is safe and writes a sidecar elsewhere; Embedded returns a Refusal where
+// embedding is not safe; SidecarFile never touches the photo.
 const (
 	Auto        Destination = "auto"
 	Embedded    Destination = "embedded"

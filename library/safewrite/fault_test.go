@@ -23,8 +23,8 @@ func prepared(t testing.TB, path string) *Change {
 	return c
 }
 
-// Another program writes the photo between Prepare and Commit: its bytes survive, whether it wrote in place or
-// renamed over it, even with the same size and time.
+// Another program writes the photo between Prepare and Commit: its bytes survive, whether it wrote
+// in place or renamed over it, even with the same size and time.
 func TestAnotherProgramWritesMeanwhile(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	other := bytes.Clone(picture)
@@ -192,7 +192,8 @@ func TestRevertOfWhatHasChangedSinceItWasRead(t *testing.T) {
 	}
 }
 
-// Where files cannot be exchanged, the new one is renamed over the old one, after a look at its content.
+// Where files cannot be exchanged, the new one is renamed over the old one, after a look at its
+// content.
 func TestSwapBlind(t *testing.T) {
 	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
 	fc := prepared(t, path).Files[0]

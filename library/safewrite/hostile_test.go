@@ -44,8 +44,8 @@ func hostileEdit(t testing.TB, name string, data []byte) {
 // mostForAnyFile is what reading a file may take however small it is, in bytes.
 const mostForAnyFile = 64 << 20
 
-// Whatever a file claims, reading and editing it costs memory in proportion to its size, and work that ends: each of these took
-// minutes or gigabytes.
+// Whatever a file claims, reading and editing it costs memory in proportion to its size, and work
+// that ends: each of these took minutes or gigabytes.
 func TestHostileFilesAreBounded(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(testphoto.Hostile)) {
 		t.Run(name, func(t *testing.T) {
@@ -84,7 +84,8 @@ func TestHostileFilesKept(t *testing.T) {
 	}
 }
 
-// A file that claims a size that no camera makes is refused before it is read: here most of it is a hole.
+// A file that claims a size that no camera makes is refused before it is read: here most of it is a
+// hole.
 func TestSparsePhotoIsNotRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.jpg")
 	if err := os.WriteFile(path, testphoto.JPEG(t), 0o644); err != nil {

@@ -9,8 +9,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// holdsAfter checks, when the test is over, what must hold of every photo, whatever the test has done to
-// it: nothing of ours lies beside it, and it is there with the picture that it had.
+// holdsAfter checks, when the test is over, what must hold of every photo, whatever the test has
+// done to it: nothing of ours lies beside it, and it is there with the picture that it had.
 func holdsAfter(t testing.TB, path string, data []byte) {
 	t.Helper()
 	t.Cleanup(func() {

@@ -15,14 +15,16 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// Names in the environment of the helper that is killed: the photo, the journal it keeps, and what it does.
+// Names in the environment of the helper that is killed: the photo, the journal it keeps, and what
+// it does.
 const (
 	killPhoto   = "CATCHLIGHT_TEST_PHOTO"
 	killJournal = "CATCHLIGHT_TEST_JOURNAL"
 	killRevert  = "CATCHLIGHT_TEST_REVERT"
 )
 
-// TestKillHelper is the program that TestKill kills. It does what a library does: plan, store the intent, write.
+// TestKillHelper is the program that TestKill kills. It does what a library does: plan, store the
+// intent, write.
 func TestKillHelper(t *testing.T) {
 	path, journal := os.Getenv(killPhoto), os.Getenv(killJournal)
 	if path == "" {
@@ -60,8 +62,9 @@ func journalled(t *testing.T, journal string) []FileChange {
 	return files
 }
 
-// TestKill kills the writer at each of its system calls in turn, when it writes and when it reverts. The photo
-// must hold all of the old content or all of the new, and recovery must leave nothing beside it.
+// TestKill kills the writer at each of its system calls in turn, when it writes and when it
+// reverts. The photo must hold all of the old content or all of the new, and recovery must leave
+// nothing beside it.
 func TestKill(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil || testing.Short() {
 		t.Skip("it needs strace and some seconds")
@@ -93,8 +96,8 @@ func killAt(t *testing.T, revert, call string, at int) bool {
 	return !ended
 }
 
-// TestDiskErrors lets the calls of the writer fail instead: the photo must be whole and nothing left beside it,
-// without recovery.
+// TestDiskErrors lets the calls of the writer fail instead: the photo must be whole and nothing
+// left beside it, without recovery.
 func TestDiskErrors(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil || testing.Short() {
 		t.Skip("it needs strace and some seconds")

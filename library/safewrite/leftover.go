@@ -52,10 +52,11 @@ func (fc FileChange) clear(left leftover) (kept bool, err error) {
 	return true, nil
 }
 
-// fateOf judges a leftover by its content and by the photo beside it. A power cut may leave any part of what was being
-// written, in any order, with zeros in the place of the rest; but a file was stored before it was exchanged. So where the
-// photo is still what the step began with, the leftover is what the step was writing, and where the photo is what the step
-// aims at, the leftover is what was displaced.
+// fateOf judges a leftover by its content and by the photo beside it. A power cut may leave any
+// part of what was being written, in any order, with zeros in the place of the rest; but a file was
+// stored before it was exchanged. So where the photo is still what the step began with, the
+// leftover is what the step was writing, and where the photo is what the step aims at, the leftover
+// is what was displaced.
 func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *disk.Source) fate {
 	whole := fc.isBefore(temp) || fc.isAfter(temp)
 	switch {
@@ -77,8 +78,8 @@ func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *di
 	return doubtful
 }
 
-// fateOfDisplaced is fateOf where the step has been done. What other programs had not stored either is no photo to put
-// back; and earlier versions wrote undos under the name of writes.
+// fateOfDisplaced is fateOf where the step has been done. What other programs had not stored either
+// is no photo to put back; and earlier versions wrote undos under the name of writes.
 func (fc FileChange) fateOfDisplaced(left leftover, temp []byte, now *disk.Source) fate {
 	anUndo := left.aim == StateNew && fc.mayBeTorn(temp, StateNew, now)
 	creation := left.aim == StateNew && fc.Created // takes nobody's place
@@ -88,8 +89,8 @@ func (fc FileChange) fateOfDisplaced(left leftover, temp []byte, now *disk.Sourc
 	return displaced
 }
 
-// fateBesideForeign is fateOf where another program has written the photo. What the step was writing is of no use then;
-// what it displaced may be all that is left of the photo as it was.
+// fateBesideForeign is fateOf where another program has written the photo. What the step was
+// writing is of no use then; what it displaced may be all that is left of the photo as it was.
 func (fc FileChange) fateBesideForeign(left leftover, temp []byte) fate {
 	written := fc.isAfter(temp)
 	if left.aim == StateOld {
@@ -101,7 +102,8 @@ func (fc FileChange) fateBesideForeign(left leftover, temp []byte) fate {
 	return doubtful
 }
 
-// mayBeTorn reports whether a leftover is explained as a part of what was being written beside a photo in that state.
+// mayBeTorn reports whether a leftover is explained as a part of what was being written beside a
+// photo in that state.
 func (fc FileChange) mayBeTorn(temp []byte, state FileState, now *disk.Source) bool {
 	switch {
 	case state == StateNew && fc.Created:
@@ -115,7 +117,8 @@ func (fc FileChange) mayBeTorn(temp []byte, state FileState, now *disk.Source) b
 	return fc.mayBeTornNew(temp, now.Data)
 }
 
-// mayBeTornNew compares what is there of the new content with the old wherever the change leaves them equal.
+// mayBeTornNew compares what is there of the new content with the old wherever the change leaves
+// them equal.
 func (fc FileChange) mayBeTornNew(temp, old []byte) bool {
 	if int64(len(temp)) > fc.After.Size {
 		return false

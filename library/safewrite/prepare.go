@@ -43,7 +43,8 @@ func (p *preparation) run() error {
 	return nil
 }
 
-// read reads the photo and lists its sidecars. Those that may be another file's, too, are read: their words are the photo's.
+// read reads the photo and lists its sidecars. Those that may be another file's, too, are read:
+// their words are the photo's.
 func (p *preparation) read() (err error) {
 	format, known := picture.FormatOf(p.Photo)
 	if !known {
@@ -129,8 +130,8 @@ func JoinSentences(one, other string) string {
 	return one + "; " + other
 }
 
-// editSidecars brings the sidecars of a photo that was embedded in up to date. One that cannot be edited is left
-// alone, and that is said.
+// editSidecars brings the sidecars of a photo that was embedded in up to date. One that cannot be
+// edited is left alone, and that is said.
 func (p *preparation) editSidecars() {
 	for _, path := range p.sidecars {
 		if isEmpty(path) {

@@ -13,8 +13,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// A new sidecar is for those who may read the photo, and no others: neither by the mode nor while it is written. Its owner
-// can always edit it.
+// A new sidecar is for those who may read the photo, and no others: neither by the mode nor while
+// it is written. Its owner can always edit it.
 func TestANewSidecarTakesThePhotosMode(t *testing.T) {
 	defer unix.Umask(unix.Umask(0))
 	for photo, want := range map[fs.FileMode]fs.FileMode{

@@ -14,8 +14,9 @@ import (
 // FileState is what Inspect found at a FileChange's path.
 type FileState int
 
-// StateOld and StateNew are the content before and after the change; a file that the change was to create and that is
-// not there is StateOld. StateForeign is neither, StateMissing that the file is away.
+// StateOld and StateNew are the content before and after the change; a file that the change was to
+// create and that is not there is StateOld. StateForeign is neither, StateMissing that the file is
+// away.
 const (
 	StateOld FileState = iota
 	StateNew
@@ -29,10 +30,11 @@ type Found struct {
 	Leftovers []string // files beside the photo that may hold the only copy of somebody's bytes, and were left there
 }
 
-// Inspect says what an interrupted Commit or Revert left at fc.Path, and clears up beside it. A photo that is whole is
-// never replaced by what lies beside it but in one case: where it holds what the interrupted step writes, a temporary file
-// with other bytes is another program's version, which the exchange has displaced, and goes back to its place. Whatever is
-// neither that nor proven ours stays where it is (see leftover.fate). It blocks on the disk. Call it only while nothing
+// Inspect says what an interrupted Commit or Revert left at fc.Path, and clears up beside it. A
+// photo that is whole is never replaced by what lies beside it but in one case: where it holds what
+// the interrupted step writes, a temporary file with other bytes is another program's version,
+// which the exchange has displaced, and goes back to its place. Whatever is neither that nor proven
+// ours stays where it is (see leftover.fate). It blocks on the disk. Call it only while nothing
 // writes fc.Path.
 func Inspect(fc FileChange) (Found, error) {
 	var found Found
@@ -75,8 +77,8 @@ func (fc FileChange) stateAt(path string) (FileState, *disk.Source, error) {
 	return StateForeign, s, nil
 }
 
-// Reversal is a change that is to be taken back: PrepareRevert has read its file, and compared it with
-// what the change left. What can be put back is held in memory until Commit or Drop.
+// Reversal is a change that is to be taken back: PrepareRevert has read its file, and compared it
+// with what the change left. What can be put back is held in memory until Commit or Drop.
 type Reversal struct {
 	Path  string    // where the file is
 	State FileState // what it was to the change when it was read
@@ -85,8 +87,8 @@ type Reversal struct {
 	file   *disk.Source // with StateNew only
 }
 
-// PrepareRevert reads the file at path, where it may have moved since the change, and compares it as
-// Inspect does. It touches nothing. It blocks on the disk.
+// PrepareRevert reads the file at path, where it may have moved since the change, and compares it
+// as Inspect does. It touches nothing. It blocks on the disk.
 func PrepareRevert(fc FileChange, path string) (*Reversal, error) {
 	state, file, err := fc.stateAt(path)
 	if err != nil {
@@ -109,11 +111,11 @@ func (r *Reversal) Drop() {
 	}
 }
 
-// Commit puts the file back to what it was, to the byte, and deletes it when the change created it. It
-// returns ErrChanged when the file is not what the change left, or no longer what was read, and
+// Commit puts the file back to what it was, to the byte, and deletes it when the change created it.
+// It returns ErrChanged when the file is not what the change left, or no longer what was read, and
 // ErrMissing when it was not there. A file that was back already is no error. A file whose time the
-// change kept gets that time back, all do with KeepTime. caveat is a sentence on what may still come
-// undone, see SyncFolders. It blocks on the disk, and may be called once.
+// change kept gets that time back, all do with KeepTime. caveat is a sentence on what may still
+// come undone, see SyncFolders. It blocks on the disk, and may be called once.
 func (r *Reversal) Commit(o Options) (caveat string, err error) {
 	defer r.Drop()
 	switch r.State {
@@ -158,8 +160,8 @@ func Revert(fc FileChange, o Options) (caveat string, err error) {
 	return r.Commit(o)
 }
 
-// backTemp is the name that Revert writes under. It is not that of Commit, which takes back what it has done, too: what
-// an interrupted program has left says by its name which way it was going.
+// backTemp is the name that Revert writes under. It is not that of Commit, which takes back what it
+// has done, too: what an interrupted program has left says by its name which way it was going.
 func (fc FileChange) backTemp() string { return fc.Temp + "-back" }
 
 // deleteUnchanged takes the file's name away before it looks at it for the last time: what another

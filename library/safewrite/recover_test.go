@@ -12,7 +12,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// tornForms are what a power cut may leave of content whose writing was not stored: any part of it, zeros for the rest.
+// tornForms are what a power cut may leave of content whose writing was not stored: any part of it,
+// zeros for the rest.
 func tornForms(whole []byte) map[string][]byte {
 	half := len(whole) / 2
 	zeros := func(from, to int) []byte {
@@ -28,8 +29,8 @@ func tornForms(whole []byte) map[string][]byte {
 	}
 }
 
-// Whatever a power cut has left of the temporary file of a write, an undo or a new sidecar, beside a photo that the step
-// had not reached yet: the photo stays, and nothing stays beside it.
+// Whatever a power cut has left of the temporary file of a write, an undo or a new sidecar, beside
+// a photo that the step had not reached yet: the photo stays, and nothing stays beside it.
 func TestTornFilesReplaceNothing(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	path := contestedFile(t, "a.jpg", picture)
@@ -49,14 +50,15 @@ func TestTornFilesReplaceNothing(t *testing.T) {
 	}
 }
 
-// photoState is what a folder holds when Inspect comes: the photo, nil when it is away, and a file beside it.
+// photoState is what a folder holds when Inspect comes: the photo, nil when it is away, and a file
+// beside it.
 type photoState struct {
 	file, temp []byte
 	name       string // of temp
 }
 
-// inspected arranges a state and fails the test unless Inspect finds want, leaves the photo as left (nil: not there) and
-// the files kept beside it.
+// inspected arranges a state and fails the test unless Inspect finds want, leaves the photo as left
+// (nil: not there) and the files kept beside it.
 func inspected(t *testing.T, what string, fc FileChange, s photoState, want FileState, left []byte, kept ...string) {
 	t.Helper()
 	os.Remove(fc.Path)
@@ -85,8 +87,9 @@ func inspected(t *testing.T, what string, fc FileChange, s photoState, want File
 	os.Remove(fc.Path)
 }
 
-// Only where the photo holds what the step writes is the file beside it another program's version: that goes back to its
-// place. What is neither that nor ours is kept, for it may be somebody's only copy; so is the photo.
+// Only where the photo holds what the step writes is the file beside it another program's version:
+// that goes back to its place. What is neither that nor ours is kept, for it may be somebody's only
+// copy; so is the photo.
 func TestWhatLiesBesideAPhoto(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	path := contestedFile(t, "a.jpg", picture)
@@ -150,8 +153,8 @@ func TestInspectCreated(t *testing.T) {
 	inspected(t, "done, a strange file", fc, photoState{sidecar, []byte("strange"), fc.Temp}, StateNew, sidecar, fc.Temp)
 }
 
-// A write that could not finish a second file takes the first one back: what a power cut leaves of that is no version of
-// another program's, though the photo holds what the write aims at.
+// A write that could not finish a second file takes the first one back: what a power cut leaves of
+// that is no version of another program's, though the photo holds what the write aims at.
 func TestTornTakingBack(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	path := contestedFile(t, "a.jpg", picture)

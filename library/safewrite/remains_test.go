@@ -14,8 +14,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// A word that other programs show is read, goes with every write, and when it is taken away it is gone everywhere, or
-// named with its place. What cannot be embedded gets a sidecar.
+// A word that other programs show is read, goes with every write, and when it is taken away it is
+// gone everywhere, or named with its place. What cannot be embedded gets a sidecar.
 func TestNoWordIsLostOrLeftInSilence(t *testing.T) {
 	for name, data := range testphoto.HidingPlaces(t) {
 		t.Run(name, func(t *testing.T) {
@@ -121,7 +121,8 @@ func utf16le(text string) []byte {
 	return out
 }
 
-// A photo of which only one name would change gets a sidecar; its own words are named when they were to go.
+// A photo of which only one name would change gets a sidecar; its own words are named when they
+// were to go.
 func TestHardLinkedPhotoKeepsItsWords(t *testing.T) {
 	data := testphoto.WithSegments(testphoto.JPEG(t), testphoto.IRBSegment(testphoto.IPTCBlock(testphoto.Dataset(2, 25, "Oma"))))
 	path := photoFile(t, "a.jpg", data)

@@ -12,8 +12,8 @@ import (
 	"catchlight/library/keywords"
 )
 
-// replacement puts new content in the place of a file, or creates one. Whatever happens, path holds all of the old
-// content or all of the new, and temp is gone.
+// replacement puts new content in the place of a file, or creates one. Whatever happens, path holds
+// all of the old content or all of the new, and temp is gone.
 type replacement struct {
 	path, temp string
 	old        *disk.Source // what path must still be; nil: it must not exist
@@ -23,8 +23,9 @@ type replacement struct {
 	options    Options
 }
 
-// run replaces the file. An error means that it was not: the photo is what it was. Once the new file has its name it is
-// written, and what goes wrong after that is no failure, but a caveat: a sentence for the user, see SyncFolders.
+// run replaces the file. An error means that it was not: the photo is what it was. Once the new
+// file has its name it is written, and what goes wrong after that is no failure, but a caveat: a
+// sentence for the user, see SyncFolders.
 func (w replacement) run() (info os.FileInfo, caveat string, err error) {
 	info, err = w.writeTemp()
 	if err == nil {
@@ -48,7 +49,8 @@ func (w replacement) finish() (caveat string) {
 	return JoinSentences(caveat, disk.SyncFolders(w.path))
 }
 
-// removeOld removes what an exchange has left under the temporary name: the content before, which swap has compared.
+// removeOld removes what an exchange has left under the temporary name: the content before, which
+// swap has compared.
 func (w replacement) removeOld() (caveat string) {
 	err := os.Remove(w.temp)
 	if err == nil || errors.Is(err, os.ErrNotExist) { // it was renamed
@@ -57,7 +59,8 @@ func (w replacement) removeOld() (caveat string) {
 	return fmt.Sprintf("it is done, but what it was before could not be removed (%v): delete %s", err, w.temp)
 }
 
-// writeTemp writes, syncs and reads back the new content. It returns no info when the file is not ours.
+// writeTemp writes, syncs and reads back the new content. It returns no info when the file is not
+// ours.
 func (w replacement) writeTemp() (info os.FileInfo, err error) {
 	// It is its owner's alone until the content is complete and has the mode that it stands for.
 	f, err := os.OpenFile(w.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
@@ -86,7 +89,8 @@ func (w replacement) writeTemp() (info os.FileInfo, err error) {
 // stride is how many bytes of a large file go to the disk at a time.
 const stride = 1 << 20
 
-// fill writes the content, small pieces together. The disk begins with what it is given while the rest is being copied.
+// fill writes the content, small pieces together. The disk begins with what it is given while the
+// rest is being copied.
 func (w replacement) fill(f *os.File) error {
 	out := bufio.NewWriterSize(f, 1<<14)
 	for _, piece := range w.data {
@@ -102,8 +106,8 @@ func (w replacement) fill(f *os.File) error {
 	return out.Flush()
 }
 
-// copyStatus gives the new file the mode, owner and extended attributes of the old one, or of the photo that it is made for,
-// and its time when asked for.
+// copyStatus gives the new file the mode, owner and extended attributes of the old one, or of the
+// photo that it is made for, and its time when asked for.
 func (w replacement) copyStatus(f *os.File, info os.FileInfo) error {
 	if w.old == nil && w.like != nil {
 		if err := shareLike(f, info, w.like); err != nil {
@@ -174,8 +178,8 @@ func stranded(temp string, cause error) error {
 	return fmt.Errorf("%w, %w %s: %w", ErrChanged, errStranded, temp, cause)
 }
 
-// swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux. Times are coarse
-// there, so the content is compared once more.
+// swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux.
+// Times are coarse there, so the content is compared once more.
 func (w replacement) swapBlind() error {
 	if !sameContent(w.old, w.path) || !sameStat(w.old, w.path) {
 		return ErrChanged

@@ -34,12 +34,14 @@ func rename2(a, b string, flags uint) error {
 	return &os.LinkError{Op: "rename", Old: a, New: b, Err: err}
 }
 
-// sameStatus compares the times of the last change of anything about a file, which no program can set.
+// sameStatus compares the times of the last change of anything about a file, which no program can
+// set.
 func sameStatus(a, b os.FileInfo) bool {
 	one, ok := a.Sys().(*syscall.Stat_t)
 	other, also := b.Sys().(*syscall.Stat_t)
 	return ok && also && one.Ctim == other.Ctim
 }
 
-// startWriting lets the disk begin with what the file holds, and waits for nothing. That it may fail is for fsync to tell.
+// startWriting lets the disk begin with what the file holds, and waits for nothing. That it may
+// fail is for fsync to tell.
 func startWriting(f *os.File) { _ = unix.SyncFileRange(int(f.Fd()), 0, 0, unix.SYNC_FILE_RANGE_WRITE) }

@@ -7,8 +7,8 @@ import (
 	"catchlight/library/keywords"
 )
 
-// unchangedSpan is what a change leaves between two replaced ranges, or before or behind all of them: the same bytes in the
-// old content and in the new.
+// unchangedSpan is what a change leaves between two replaced ranges, or before or behind all of
+// them: the same bytes in the old content and in the new.
 type unchangedSpan struct{ old, now, size int64 }
 
 // unchangedSpans yields what the change leaves, in order.
@@ -26,8 +26,8 @@ func (fc FileChange) unchangedSpans() iter.Seq[unchangedSpan] {
 	}
 }
 
-// longestSpan is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF file. Of a change in the form
-// of earlier versions it is empty.
+// longestSpan is the longest stretch: the whole picture of a JPEG, all but the header of a TIFF
+// file. Of a change in the form of earlier versions it is empty.
 func (fc FileChange) longestSpan() unchangedSpan {
 	var longest unchangedSpan
 	for s := range fc.unchangedSpans() {
@@ -38,10 +38,11 @@ func (fc FileChange) longestSpan() unchangedSpan {
 	return longest
 }
 
-// seal sets both hashes. What is before the stretch that is kept and what is behind it count by their SHA-256. The
-// stretch, which is nearly the whole of a photo, is in both contents, and counts by a checksum of 64 bits: SHA-256 over
-// it would take longer than all else that a write computes, and nothing here has to withstand forgers. It tells what
-// other programs, crashes and disks have changed; a short run of changed bytes, as they leave it, never escapes a CRC.
+// seal sets both hashes. What is before the stretch that is kept and what is behind it count by
+// their SHA-256. The stretch, which is nearly the whole of a photo, is in both contents, and counts
+// by a checksum of 64 bits: SHA-256 over it would take longer than all else that a write computes,
+// and nothing here has to withstand forgers. It tells what other programs, crashes and disks have
+// changed; a short run of changed bytes, as they leave it, never escapes a CRC.
 func (fc *FileChange) seal(old, now keywords.Pieces) {
 	k := fc.longestSpan()
 	check := now.Within(k.now, k.now+k.size).Checksum()
@@ -54,7 +55,8 @@ func sealed(content keywords.Pieces, at, size int64, check [8]byte) [sha256.Size
 	return keywords.Pieces{first[:], check[:], last[:]}.Sum()
 }
 
-// isBefore and isAfter report whether content, in pieces, is the file before the change and after it.
+// isBefore and isAfter report whether content, in pieces, is the file before the change and after
+// it.
 func (fc FileChange) isBefore(content ...[]byte) bool {
 	k := fc.longestSpan()
 	return !fc.Created && fc.Before.matches(content, k.old, k.size, fc.LegacyHash)
@@ -65,7 +67,8 @@ func (fc FileChange) isAfter(content ...[]byte) bool {
 	return fc.After.matches(content, k.now, k.size, fc.LegacyHash)
 }
 
-// matches compares size and hash; the stretch at an offset is the one that was kept. It may come from a damaged record.
+// matches compares size and hash; the stretch at an offset is the one that was kept. It may come
+// from a damaged record.
 func (s Stamp) matches(content keywords.Pieces, at, size int64, legacy bool) bool {
 	switch {
 	case content.Size() != s.Size || at < 0 || at+size > s.Size:

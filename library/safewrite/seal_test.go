@@ -9,7 +9,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// The hashes that a change is known by cover every byte of the old content and of the new, in all three parts.
+// The hashes that a change is known by cover every byte of the old content and of the new, in all
+// three parts.
 func TestSeal(t *testing.T) {
 	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
 	c := prepared(t, path)

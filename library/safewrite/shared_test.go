@@ -21,8 +21,8 @@ func sidecarOf(extension, word string) []byte {
 	return []byte(testphoto.Packet(testphoto.Description(testphoto.Bag("dc:subject", word)) + says))
 }
 
-// A sidecar that says, or whose name says, that it is another file's is neither read nor written. One that may be several
-// files' is read for each and written for none.
+// A sidecar that says, or whose name says, that it is another file's is neither read nor written.
+// One that may be several files' is read for each and written for none.
 func TestWhoseSidecar(t *testing.T) {
 	const alone = "left alone"
 	for name, c := range map[string]struct {
@@ -87,7 +87,8 @@ func TestWhoseSidecar(t *testing.T) {
 	}
 }
 
-// What a shared sidecar holds cannot be taken away, which is said; an edit that is for it alone writes nothing.
+// What a shared sidecar holds cannot be taken away, which is said; an edit that is for it alone
+// writes nothing.
 func TestRemoveFromASharedSidecar(t *testing.T) {
 	path := photoFile(t, "a.png", []byte("\x89PNG\r\n\x1a\n"))
 	shared := filepath.Join(filepath.Dir(path), "a.xmp")

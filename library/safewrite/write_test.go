@@ -27,8 +27,8 @@ func photoFile(t testing.TB, name string, data []byte) string {
 	return path
 }
 
-// contestedFile makes a photo that the test changes, moves or deletes as other programs do, or beside
-// which it leaves files: what must hold of it the test says itself.
+// contestedFile makes a photo that the test changes, moves or deletes as other programs do, or
+// beside which it leaves files: what must hold of it the test says itself.
 func contestedFile(t testing.TB, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -246,7 +246,8 @@ func TestSidecarNames(t *testing.T) {
 	}
 }
 
-// A new sidecar starts from what the photo holds; existing ones of any program are spliced, all of them.
+// A new sidecar starts from what the photo holds; existing ones of any program are spliced, all of
+// them.
 func TestSidecars(t *testing.T) {
 	stream := testphoto.Concat(testphoto.UTF8Dataset(), testphoto.Dataset(2, 25, "embedded"))
 	path := photoFile(t, "a.nef", testphoto.TIFF(testphoto.Value{Tag: 33723, Kind: 7, Value: string(stream)}))
@@ -274,7 +275,8 @@ func TestSidecars(t *testing.T) {
 	}
 }
 
-// What cannot be embedded safely gets a sidecar under auto, and is an error when only embedding was asked for.
+// What cannot be embedded safely gets a sidecar under auto, and is an error when only embedding was
+// asked for.
 func TestWhyASidecar(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	for name, prepare := range map[string]func(path string) error{

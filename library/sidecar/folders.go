@@ -11,20 +11,22 @@ import (
 	"catchlight/library/picture"
 )
 
-// Folders tells whose sidecars lie in folders. IMG_1.xmp is the sidecar of the file that it names itself
-// (photoshop:SidecarForExtension), else of a file that is called IMG_1 as a whole, else of the RAW files of that name, else of
-// all photos, videos and other pictures of that name; capitals make no difference. Where that leaves several, nobody can know:
-// the sidecar is read for each of them, and written for none.
+// Folders tells whose sidecars lie in folders. IMG_1.xmp is the sidecar of the file that it names
+// itself (photoshop:SidecarForExtension), else of a file that is called IMG_1 as a whole, else of
+// the RAW files of that name, else of all photos, videos and other pictures of that name; capitals
+// make no difference. Where that leaves several, nobody can know: the sidecar is read for each of
+// them, and written for none.
 //
-// It lists each folder once, and only where that question comes up: one Folders serves one run, which may ask about many
-// photos. The zero value is ready. Any goroutine may use it; it blocks on the disk.
+// It lists each folder once, and only where that question comes up: one Folders serves one run,
+// which may ask about many photos. The zero value is ready. Any goroutine may use it; it blocks on
+// the disk.
 type Folders struct {
 	mu    sync.Mutex
 	known map[string]neighbours
 }
 
-// neighbours are the names of the photos, videos and other pictures in a folder, by what they are called without the ending,
-// in small letters.
+// neighbours are the names of the photos, videos and other pictures in a folder, by what they are
+// called without the ending, in small letters.
 type neighbours map[string][]string
 
 // around lists the folder of a photo, which may have gone from it.
@@ -70,7 +72,8 @@ func (n neighbours) of(stem, photo string) []string {
 	return append(files, photo)
 }
 
-// owners lists the files whose sidecar STEM.xmp may be, of which photo may be one; says is what the sidecar says itself.
+// owners lists the files whose sidecar STEM.xmp may be, of which photo may be one; says is what the
+// sidecar says itself.
 func (n neighbours) owners(stem, says, photo string) []string {
 	files := n.of(stem, photo)
 	named := filter(files, func(name string) bool { return says != "" && strings.EqualFold(filepath.Ext(name), "."+says) })
@@ -89,8 +92,8 @@ func (n neighbours) owners(stem, says, photo string) []string {
 	return files
 }
 
-// Twins lists the names of the other photos, videos and pictures beside a photo that are called like it but for the ending, in
-// order. It blocks on the disk.
+// Twins lists the names of the other photos, videos and pictures beside a photo that are called
+// like it but for the ending, in order. It blocks on the disk.
 func (f *Folders) Twins(photo string) []string {
 	name := filepath.Base(photo)
 	twins := filter(f.around(photo).of(stemOf(name), name), func(other string) bool { return other != name })

@@ -9,7 +9,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// One Folders lists each folder once, however many photos are asked about; another one sees what has come since.
+// One Folders lists each folder once, however many photos are asked about; another one sees what
+// has come since.
 func TestFoldersAreListedOnce(t *testing.T) {
 	put := func(path string, data []byte) {
 		if err := os.WriteFile(path, data, 0o644); err != nil {

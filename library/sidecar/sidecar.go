@@ -17,8 +17,9 @@ import (
 // sidecarEndings are the spellings under which a sidecar is looked for.
 var sidecarEndings = []string{".xmp", ".XMP", ".Xmp"}
 
-// Names lists the names under which a photo's sidecars may lie beside it: those of its whole name (IMG_1.JPG.xmp),
-// then those of its name without the ending (IMG_1.xmp). name is the photo's, without a folder.
+// Names lists the names under which a photo's sidecars may lie beside it: those of its whole name
+// (IMG_1.JPG.xmp), then those of its name without the ending (IMG_1.xmp). name is the photo's,
+// without a folder.
 func Names(name string) []string {
 	var names []string
 	for _, base := range []string{name, stemOf(name)} {
@@ -29,7 +30,8 @@ func Names(name string) []string {
 	return names
 }
 
-// Find returns the paths of the sidecars that exist and are the photo's, or may be: see Folders. It blocks on the disk.
+// Find returns the paths of the sidecars that exist and are the photo's, or may be: see Folders. It
+// blocks on the disk.
 func Find(path string) []string {
 	var paths []string
 	for _, s := range new(Folders).Beside(path) {
@@ -58,7 +60,8 @@ func (f *Folders) Beside(photo string) []keywords.XMPFile {
 	return found
 }
 
-// sharedWith lists the other files whose sidecar s may be just as well; an error says that it is not the photo's at all.
+// sharedWith lists the other files whose sidecar s may be just as well; an error says that it is
+// not the photo's at all.
 func (f *Folders) sharedWith(photo string, s keywords.XMPFile) ([]string, error) {
 	says, stem := s.For(), stemOf(filepath.Base(s.Path))
 	name := filepath.Base(photo)
@@ -85,7 +88,8 @@ func containsFile(infos []os.FileInfo, info os.FileInfo) bool {
 	return false
 }
 
-// Naming is how a new sidecar is named. The default (empty) is Stem for RAW and Append for all other formats.
+// Naming is how a new sidecar is named. The default (empty) is Stem for RAW and Append for all
+// other formats.
 type Naming string
 
 // Stem is IMG_1.xmp, Append is IMG_1.JPG.xmp.
@@ -97,8 +101,8 @@ const (
 // maxName is how many bytes a file name may have on nearly every file system.
 const maxName = 255
 
-// NewPath names the sidecar that a photo gets. The stem's name is taken only when it is free, and no other file would
-// claim it.
+// NewPath names the sidecar that a photo gets. The stem's name is taken only when it is free, and
+// no other file would claim it.
 func (f *Folders) NewPath(path string, naming Naming) string {
 	appended, stem := path+".xmp", stemOf(path)+".xmp"
 	claims := isMedia
@@ -131,7 +135,8 @@ func readSidecar(path string) keywords.XMPFile {
 	return keywords.ParseXMPFile(path, s.Data)
 }
 
-// Open reads the file of a sidecar. One that is too large is a *keywords.Refusal. It blocks on the disk.
+// Open reads the file of a sidecar. One that is too large is a *keywords.Refusal. It blocks on the
+// disk.
 func Open(path string) (*disk.Source, error) {
 	s, err := disk.ReadSource(path, keywords.MaxXMP)
 	if errors.Is(err, disk.ErrTooLarge) {
@@ -143,8 +148,9 @@ func Open(path string) (*disk.Source, error) {
 // ErrReading is wrapped by the errors of ReadKeywords: nothing was to be written.
 var ErrReading = errors.New("reading keywords")
 
-// ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars. It blocks on the
-// disk. On an error the result holds what could still be read. For many photos there is Folders.ReadFile.
+// ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars.
+// It blocks on the disk. On an error the result holds what could still be read. For many photos
+// there is Folders.ReadFile.
 func ReadKeywords(path string) (keywords.Keywords, error) { return new(Folders).ReadKeywords(path) }
 
 // ReadKeywords is the function ReadFile for a run over many photos.
