@@ -28,13 +28,19 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/engine", "ui/message", "ui/page", "ui/phrase", "ui/preferences", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/engine", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/loupe", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {},
 	"ui/page":            {"ui/kit"},
 	"ui/engine":          {"ui/jobs", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
 	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
+	"ui/thumbnail":       {"library", "library/thumb"},
+	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
+	"ui/writing":         {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "library", "library/picture", "library/safewrite"},
+	"ui/filter":          {"ui/kit", "ui/phrase", "library"},
+	"ui/sidebar":         {"ui/filter", "ui/kit", "ui/phrase", "ui/view", "tagging/vocabulary", "library", "assets"},
+	"ui/review":          {"ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
 	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
@@ -68,8 +74,8 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/engine", "ui/kit", "ui/message", "ui/phrase", "ui/preferences"}}, // the texts: they need no window
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/grid", "ui/kit", "ui/page", "ui/preferences"}},
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/engine", "ui/filter", "ui/kit", "ui/loupe", "ui/message", "ui/phrase", "ui/preferences", "ui/review", "ui/sidebar", "ui/writing"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/filter", "ui/grid", "ui/kit", "ui/loupe", "ui/page", "ui/preferences", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

@@ -9,20 +9,19 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
-	"catchlight/library/thumb"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
 )
-
-// thumbSteps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are shared.
-var thumbSteps = [...]int{256, 512, 1024}
 
 // newGrid makes the grid of photos.
 func newGrid(w *Window) *grid.Grid {
 	g := grid.New()
 	g.Bind = w.cells.cell
-	g.Request = w.cells.requestThumb
+	g.Request = func(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
+		return w.thumbnails.Request(library.ID(id), width, height, done)
+	}
 	g.OnSelected = w.list.selectionChanged
 	g.OnScrolled = w.touch
 	g.OnOpen = func(int) { w.pages.toggleLoupe() }
@@ -51,7 +50,7 @@ func (cs *cells) cell(i int) grid.Cell {
 		return grid.Cell{}
 	}
 	words := cs.w.list.words(p)
-	c := grid.Cell{ID: uint64(p.ID), Aspect: aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
+	c := grid.Cell{ID: uint64(p.ID), Aspect: thumbnail.Aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.Chips() {
 		c.Chips = append(c.Chips, chipOf(x))
 	}
@@ -62,50 +61,6 @@ func (cs *cells) cell(i int) grid.Cell {
 		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphWarning})
 	}
 	return c
-}
-
-// aspect is the upright photo's width over its height, 0 while unknown.
-func aspect(p *library.Photo) float32 {
-	width, height := upright(p)
-	if width == 0 || height == 0 {
-		return 0
-	}
-	return float32(width) / float32(height)
-}
-
-// upright are the photo's width and height in pixels as it is looked at.
-func upright(p *library.Photo) (width, height int) {
-	if p.Orientation >= 5 {
-		return p.Height, p.Width
-	}
-	return p.Width, p.Height
-}
-
-// requestThumb asks the cache for the picture of a cell. That of a photo whose disk is away is there if it was seen before.
-func (cs *cells) requestThumb(id uint64, _, width, height int, done func(*image.RGBA)) (cancel func()) {
-	p := cs.w.snap.Photo(library.ID(id))
-	if p == nil || p.Picture.IsZero() {
-		return nil // pictures without an identity would share one thumbnail
-	}
-	key := thumb.Key{Picture: p.Picture, Long: thumbStep(max(width, height))}
-	if img, ok := cs.w.deps.Thumbs.Get(key); ok {
-		done(img)
-		return nil
-	}
-	return cs.w.deps.Thumbs.Request(key, p.Path, func(img *image.RGBA, err error) {
-		if err == nil {
-			cs.w.post(func() { done(img) })
-		}
-	})
-}
-
-func thumbStep(long int) int {
-	for _, s := range thumbSteps {
-		if long <= s {
-			return s
-		}
-	}
-	return thumbSteps[len(thumbSteps)-1]
 }
 
 // chipInCell is a click on a chip in a cell: it acts on this photo only.

@@ -5,7 +5,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/loupe"
 	"catchlight/ui/preferences"
+	"catchlight/ui/review"
 	"catchlight/ui/view"
 )
 
@@ -74,8 +76,8 @@ func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
 		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.onPhotos() && w.list.hasPhotos() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
-		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: func(w *Window) { w.pages.toggleZoom() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
-		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: func(w *Window) { w.pages.toggleStrip() }, can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
+		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
+		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.searcher.focusSearch() }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
@@ -96,8 +98,8 @@ func sortCommands() []command {
 		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(view.OrderName), on: isSorted(view.OrderName)},
 		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(view.OrderFolder), on: isSorted(view.OrderFolder)},
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(view.OrderScore), on: isSorted(view.OrderScore)},
-		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.filters.focusFilters() }, can: (*Window).gridShown, after: true},
-		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.clearFilters() }, can: func(w *Window) bool { return w.filters.hasFilters() }},
+		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.layout.focusFilters() }, can: (*Window).gridShown, after: true},
+		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.Clear() }, can: func(w *Window) bool { return w.filters.Any() }},
 		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.IsOff() }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: func(w *Window) { w.layout.toggleFullScreen() }, after: true},
 	}
@@ -131,24 +133,25 @@ func tagCommands() []command {
 
 // reviewCommands work while a tag is reviewed.
 func reviewCommands() []command {
-	row := func(by int) func(*review) { return func(r *review) { r.setLine(r.line + by*r.grid.Columns()) } }
+	line := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLine(by) } }
+	row := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLineRows(by) } }
 	return []command{
 		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, can: func(w *Window) bool { return w.pages.reviewShown() }, after: true},
 		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview(func(r *review) { r.setLine(r.grid.Selection().Current() + 1) }), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "lineBack", menu: noMenu, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(func(r *review) { r.setLine(r.line - 1) })},
-		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(func(r *review) { r.setLine(r.line + 1) })},
+		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), can: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "lineBack", menu: noMenu, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1))},
+		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1))},
 		{id: "lineUp", menu: noMenu, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
 		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
-		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review).openStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review) { r.acceptAbove(true) })},
+		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) })},
 	}
 }
 
 func writeCommands() []command {
 	return []command{
-		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.pages.open(newWritePage(w)) }},
-		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.pages.open(w.writer.history()) }},
+		{id: "write", menu: menuWrite, label: lang.X("cmd.write", "Write…"), keys: []key{withCtrl(fyne.KeyS)}, run: func(w *Window) { w.pages.openWrite() }},
+		{id: "history", menu: menuWrite, label: lang.X("cmd.history", "History"), run: func(w *Window) { w.pages.open(w.writer.History()) }},
 		{id: "problems", menu: menuWrite, label: lang.X("cmd.problems", "Problems"), run: func(w *Window) { w.pages.open(newProblems(w)) }},
 	}
 }
@@ -173,7 +176,7 @@ func isSorted(o view.Order) func(*Window) bool { return func(w *Window) bool { r
 func stepCells(by int) func(*Window) {
 	return func(w *Window) {
 		if l := w.pages.loupe(); l != nil {
-			l.view.step(by, nil)
+			l.Step(by)
 			return
 		}
 		w.layout.setStep(w.grid.Step() + grid.Size(by))

@@ -86,7 +86,7 @@ func (dr *decider) strikeCurrent() { dr.onCurrent(library.Rejected, dr.reject, d
 // reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
 func (dr *decider) reopenCurrent() {
 	if r := dr.w.pages.review(); r != nil {
-		r.decide(library.Undecided)
+		r.Decide(library.Undecided)
 		return
 	}
 	photos := dr.w.list.selected()
@@ -124,7 +124,7 @@ type act func(name string, photos []*library.Photo)
 // suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
 func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	if r := dr.w.pages.review(); r != nil {
-		r.decide(v)
+		r.Decide(v)
 		return
 	}
 	photos := dr.w.list.selected()

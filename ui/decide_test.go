@@ -113,8 +113,8 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.view.Write == 1 })
-	p := newWritePage(r.Window)
-	r.pages.open(p)
+	r.pages.openWrite()
+	p := r.pages.page()
 	r.until("the plan is made", func() bool { return strings.Contains(texts(p.Body), "1 photo gets") })
 	r.says(p.Body, "JPEG: into the file")
 	if string(mustRead(t, path)) != string(before) {
@@ -132,13 +132,13 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	if string(mustRead(t, path)) == string(before) {
 		t.Fatal("the file is as it was")
 	}
-	r.shows(r.writer.history().Body, "Write 1 photo", "[Undo this write]")
+	r.shows(r.writer.History().Body, "Write 1 photo", "[Undo this write]")
 	r.board.Latest().Do()
 	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {
 		t.Error("the undo did not restore the file to the byte")
 	}
-	r.shows(r.writer.history().Body, "undone")
+	r.shows(r.writer.History().Body, "undone")
 }
 
 func TestAFailedWriteIsNamed(t *testing.T) {
@@ -150,7 +150,7 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until("three to write", func() bool { return r.view.Write == 3 })
-	r.writer.startWrite(r.writer.requests())
+	r.writer.Start(r.writer.Requests())
 	r.until("one failed", func() bool { return r.jobs.Idle() && r.board.Latest() != nil && r.board.Latest().Alert })
 	r.says(r.bar.object, "1 of 3 not written", "[Show]")
 	r.board.Latest().Do()
@@ -166,7 +166,7 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	r.list.goTo(0)
 	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
 	r.decider.acceptCurrent()
-	r.writer.startWrite(r.writer.requests())
+	r.writer.Start(r.writer.Requests())
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "1 sidecar")
 	})
@@ -193,7 +193,7 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	path := r.snap.Photo(r.list.ids[0]).Path
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
-	r.writer.startWrite(r.writer.requests())
+	r.writer.Start(r.writer.Requests())
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "Wrote")
 	})

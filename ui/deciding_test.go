@@ -73,7 +73,7 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r.list.goTo(0)
 	r.decider.put("typed", r.list.selected())
 	r.decider.put("written", r.list.selected())
-	r.writer.startWrite(r.writer.requests())
+	r.writer.Start(r.writer.Requests())
 	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Wrote") })
 	r.decider.put("typed again", r.list.selected())
 	before := r.decisions()

@@ -36,4 +36,3 @@
 // Jobs are cancelled and awaited, then the builder and the pump end, then the model is closed, then the program quits. A
 // write finishes the photos it has begun; the window says so meanwhile.
 package ui
-

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
@@ -41,7 +42,7 @@ type emptyState struct {
 	object *fyne.Container
 	title  *kit.Text
 	text   *kit.Text
-	chips  choiceChips
+	chips  filter.Chips
 	drop   *kit.Flow // the filters
 	clear  *kit.Button
 	all    *kit.Button
@@ -49,16 +50,16 @@ type emptyState struct {
 
 func newNothing(w *Window) *emptyState {
 	n := &emptyState{w: w, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
-	n.chips.w = w
+	n.chips = w.filterChips()
 	n.drop = kit.NewFlow(8, 6)
-	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
+	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.Clear)
 	n.all = kit.NewButton(lang.X("none.showAll", "Show all photos"), n.out)
 	n.object = container.New(kit.Middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, n.all))
 	return n
 }
 
 func (n *emptyState) out() {
-	n.w.filters.chosen = nil
+	n.w.filters.Forget()
 	n.w.toolbar.empty()
 	n.w.enter(view.Scope{})
 	n.w.focusGrid()
@@ -67,10 +68,10 @@ func (n *emptyState) out() {
 // refresh says why there is nothing: where there are filters, it is them.
 func (n *emptyState) refresh() {
 	defer n.object.Refresh()
-	n.drop.SetObjects(n.chips.objects())
-	kit.ShowIf(n.drop, n.w.filters.hasFilters())
-	kit.ShowIf(n.clear, n.w.filters.hasFilters())
-	if n.w.filters.hasFilters() {
+	n.drop.SetObjects(n.chips.Objects())
+	kit.ShowIf(n.drop, n.w.filters.Any())
+	kit.ShowIf(n.clear, n.w.filters.Any())
+	if n.w.filters.Any() {
 		n.title.SetText(lang.X("none.match", "No photo matches"))
 		n.text.SetText(n.w.scopeTitle())
 		return

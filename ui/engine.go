@@ -32,7 +32,7 @@ func newEngine(w *Window) *engine.Engine {
 			},
 			VectorsChanged:   w.ask,
 			ModelChanged:     w.searcher.searchAgain,
-			ListChanged:      func() { w.sidebar.refresh() },
+			ListChanged:      func() { w.sidebar.Refresh() },
 			StateChanged:     w.pages.refreshPage,
 			ChooseModel:      func() { w.pages.open(newPreferencesAt(w, preferences.Model)) },
 			ChooseVocabulary: func() { w.pages.open(newPreferencesAt(w, preferences.Suggestions)) },

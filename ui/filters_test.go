@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
@@ -20,7 +22,7 @@ func (r *rig) started() {
 
 // row finds a row of the sidebar by its label; nil when it is not shown.
 func (r *rig) row(label string) *kit.Row {
-	for _, o := range r.sidebar.column.Objects() {
+	for _, o := range test.LaidOutObjects(r.sidebar.Object) {
 		if row, ok := o.(*kit.Row); ok && row.Label == label {
 			return row
 		}
@@ -32,7 +34,7 @@ func (r *rig) tapRow(label string) {
 	r.t.Helper()
 	row := r.row(label)
 	if row == nil {
-		r.t.Fatalf("there is no row %q in:\n%s", label, texts(r.sidebar.object))
+		r.t.Fatalf("there is no row %q in:\n%s", label, texts(r.sidebar.Object))
 	}
 	row.Tapped(nil)
 }
@@ -48,13 +50,13 @@ func TestFilters(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0), r.list.photoAt(1)})
-	r.says(r.sidebar.object, "Filters", "Date any", "Camera and lens any", "Format any", "Provenance any", "Rating any")
+	r.says(r.sidebar.Object, "Filters", "Date any", "Camera and lens any", "Format any", "Provenance any", "Rating any")
 	r.openFacet("Keyword", "Etosha")
-	r.says(r.sidebar.object, "Etosha 2", "No keywords 1")
+	r.says(r.sidebar.Object, "Etosha 2", "No keywords 1")
 	r.tapRow("Etosha")
 	r.until("two photos are left", func() bool { return len(r.list.ids) == 2 })
 	r.says(r.scopeLine.object, "2 photos", "Filter: Keyword, Etosha")
-	r.says(r.sidebar.object, "All photos 2", "To review 2", "To write 2", "photos 2", "colour 2", "Keyword Etosha", "No keywords 1")
+	r.says(r.sidebar.Object, "All photos 2", "To review 2", "To write 2", "photos 2", "colour 2", "Keyword Etosha", "No keywords 1")
 
 	r.openFacet("Provenance", "Typed by you")
 	r.tapRow("Typed by you")
@@ -64,13 +66,14 @@ func TestFilters(t *testing.T) {
 	r.enter(view.Scope{Kind: view.ScopeTag, Name: "blue"})
 	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.view.Request.Scope.Kind == view.ScopeTag })
 	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
-	r.win.Canvas().Focus(r.scopeLine.chips.chips[0])
-	r.scopeLine.chips.chips[0].KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	first := r.scopeLine.chips.Objects()[0].(*kit.ChipButton)
+	r.win.Canvas().Focus(first)
+	first.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	r.until("the first filter is dropped", func() bool { return len(r.view.Request.Chosen) == 2 })
 	buttonOf(t, r.centre.object, "Clear filters").Tapped(nil)
 	r.until("blue is there", func() bool { return len(r.list.ids) == 1 })
-	if r.filters.chosen != nil || r.menus.command("clearFilters").can(r.Window) {
-		t.Errorf("%v is still chosen", r.filters.chosen)
+	if r.filters.Chosen() != nil || r.menus.command("clearFilters").can(r.Window) {
+		t.Errorf("%v is still chosen", r.filters.Chosen())
 	}
 }
 
@@ -85,17 +88,17 @@ func TestFiltersCombine(t *testing.T) {
 		chosen []library.Choice
 		photos int
 	}{
-		{"a value", func() { r.filters.chooseValue(jpeg.Facet, jpeg.Value, false) }, []library.Choice{jpeg}, 3},
-		{"another one", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
-		{"one more", func() { r.filters.chooseValue(jpeg.Facet, jpeg.Value, true) }, []library.Choice{png, jpeg}, 3},
-		{"not one of two", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
-		{"the same again", func() { r.filters.chooseValue(png.Facet, png.Value, false) }, nil, 3},
-		{"left out", func() { r.filters.toggleChoice(library.Choice{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}) }, []library.Choice{{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}}, 0},
-		{"cleared", r.filters.clearFilters, nil, 3},
+		{"a value", func() { r.filters.Choose(jpeg.Facet, jpeg.Value, false) }, []library.Choice{jpeg}, 3},
+		{"another one", func() { r.filters.Choose(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"one more", func() { r.filters.Choose(jpeg.Facet, jpeg.Value, true) }, []library.Choice{png, jpeg}, 3},
+		{"not one of two", func() { r.filters.Choose(png.Facet, png.Value, false) }, []library.Choice{png}, 0},
+		{"the same again", func() { r.filters.Choose(png.Facet, png.Value, false) }, nil, 3},
+		{"left out", func() { r.filters.Toggle(library.Choice{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}) }, []library.Choice{{Facet: jpeg.Facet, Value: jpeg.Value, Not: true}}, 0},
+		{"cleared", r.filters.Clear, nil, 3},
 	} {
 		c.do()
-		if !slices.Equal(r.filters.chosen, c.chosen) {
-			t.Errorf("%s: %v is chosen", c.what, r.filters.chosen)
+		if !slices.Equal(r.filters.Chosen(), c.chosen) {
+			t.Errorf("%s: %v is chosen", c.what, r.filters.Chosen())
 		}
 		r.until(c.what, func() bool { return len(r.list.ids) == c.photos && slices.Equal(r.view.Request.Chosen, c.chosen) })
 	}
@@ -105,7 +108,7 @@ func TestFiltersCombine(t *testing.T) {
 func TestAFilteredListDoesNotJump(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword}}) // none
+	r.filters.Set([]library.Choice{{Facet: library.FacetKeyword}}) // none
 	r.until("the filter holds", func() bool { return len(r.view.Request.Chosen) == 1 })
 	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(0)})
 	r.until("the count follows", func() bool { return r.view.All == 2 })
@@ -152,7 +155,7 @@ func TestFiltersByPlace(t *testing.T) {
 		}
 	}
 	windhoek := library.Choice{Facet: library.FacetPlace, Value: library.Value{Name: "Namibia", Part: "Windhoek"}}
-	if got := choiceText(windhoek); got != "Windhoek, Namibia" {
+	if got := filter.Text(windhoek); got != "Windhoek, Namibia" {
 		t.Errorf("the filter is called %q", got)
 	}
 }

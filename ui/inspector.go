@@ -13,6 +13,7 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
 )
 
@@ -100,7 +101,7 @@ func (in *inspector) show(photos []*library.Photo) {
 	in.rejected.Refresh()
 	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(in.w, photos, in.w.decider.explained(words))
-	in.destination.SetText(in.w.writer.destinationOf(photos))
+	in.destination.SetText(in.w.goesTo(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.w.pages.loupeShown() {
 		in.foot.SetObjects(kit.NewRule(), in.legend)
@@ -297,7 +298,7 @@ func photoLine(p *library.Photo) string {
 	if !p.Taken.IsZero() {
 		parts = append(parts, p.Taken.Format("2 Jan 2006, 15:04"))
 	}
-	if width, height := upright(p); width > 0 {
+	if width, height := thumbnail.Upright(p); width > 0 {
 		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
 	}
 	for _, s := range []string{p.Camera, p.Lens, p.Problem} {

@@ -21,10 +21,10 @@ func (w *Window) viewMade(d *view.State) {
 	if w.quitting {
 		return
 	}
-	if !d.Request.Shows(w.scope, w.order, w.filters.chosen) {
+	if !d.Request.Shows(w.scope, w.order, w.filters.Chosen()) {
 		return // an answer to an older request
 	}
-	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.order, w.filters.chosen)
+	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.order, w.filters.Chosen())
 	w.view = d
 	w.engine.Learned(d.Request.Tags)
 	if fresh || w.reorder {

@@ -172,7 +172,7 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	case mod == shift && m.w.decider.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		m.w.decider.nth(int(name[0]-'1'), m.w.decider.reject)
 	case m.w.pages.loupeShown() && mod == shift:
-		m.w.pages.panLoupe(name)
+		m.w.pages.loupe().Pan(name)
 	case m.w.pages.loupeShown():
 		m.w.pages.moveLoupe(name)
 	}

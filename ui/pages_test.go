@@ -79,7 +79,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.until("it is in use", func() bool {
 		return r.jobs.Idle() && r.engine.Tags().Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.Tags() && r.view.Review > 0
 	})
-	r.says(r.sidebar.object, "red thing 1", "meadow")
+	r.says(r.sidebar.Object, "red thing 1", "meadow")
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
 	r.engine.Vocabularies.Read(r.dir + "/none.txt")
 	r.until("an empty one is refused", func() bool { return r.board.Latest().Alert })
@@ -115,7 +115,7 @@ func TestTheTour(t *testing.T) {
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.view.Write == 1 })
-	r.pages.open(newWritePage(r.Window))
+	r.pages.openWrite()
 	if r.tour.on() {
 		t.Error("the tour does not end with its last step")
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -17,7 +18,7 @@ import (
 type scopeLine struct {
 	w        *Window
 	object   *kit.Lines
-	chips    choiceChips
+	chips    filter.Chips
 	clear    *kit.Button
 	where    *kit.Text
 	many     *kit.Text
@@ -31,8 +32,8 @@ func newScopeLine(w *Window) *scopeLine {
 	l.next.Small = true
 	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { w.setStrength(view.Strengths()[i]) })
 	l.strength.Quiet = true
-	l.chips.w = w
-	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.clearFilters)
+	l.chips = w.filterChips()
+	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), w.filters.Clear)
 	l.clear.Small, l.clear.Quiet = true, true
 	l.object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
 	return l
@@ -68,8 +69,8 @@ func (l *scopeLine) refresh() {
 func (l *scopeLine) show() {
 	width := l.object.Size().Width
 	before := l.object.HeightFor(width)
-	kit.ShowIf(l.clear, len(l.w.filters.chosen) > 1)
-	objects := append([]fyne.CanvasObject{l.where, l.many}, l.chips.objects()...)
+	kit.ShowIf(l.clear, len(l.w.filters.Chosen()) > 1)
+	objects := append([]fyne.CanvasObject{l.where, l.many}, l.chips.Objects()...)
 	l.object.SetObjects(append(objects, l.clear, l.next)...)
 	if l.w.centre != nil && l.object.HeightFor(width) != before {
 		l.w.centre.photos.Refresh()

@@ -66,7 +66,7 @@ func (t *toolbar) leave() {
 func (t *toolbar) begin(p *library.Photo) {
 	t.search.SetText("")
 	t.like = p.ID
-	t.field.show(true, t.w.thumbnail(p))
+	t.field.show(true, t.w.thumbnails.Largest(p))
 	t.find("")
 }
 

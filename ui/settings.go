@@ -54,8 +54,8 @@ func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings().Look), float32(w.settings().TextSize)/100))
 }
 
-// destinationOf says in one sentence where the keywords of the photos go.
-func (wr *writer) destinationOf(photos []*library.Photo) string {
+// goesTo says in one sentence where the keywords of the photos go.
+func (w *Window) goesTo(photos []*library.Photo) string {
 	inside := 0
 	for _, p := range photos {
 		if view.Embeds(p.Format) {
@@ -63,7 +63,7 @@ func (wr *writer) destinationOf(photos []*library.Photo) string {
 		}
 	}
 	n := len(photos)
-	switch to := view.DestinationOf(wr.w.settings()); {
+	switch to := view.DestinationOf(w.settings()); {
 	case to == safewrite.SidecarFile:
 		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, phrase.Count(n))
 	case to == safewrite.Embedded || inside == n:

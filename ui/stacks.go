@@ -38,10 +38,19 @@ func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
 
 // stackOf is the stack of a kind that a photo is in.
 func (fo *folding) stackOf(k library.StackKind, id library.ID) (library.Stack, bool) {
-	if fo.w.view == nil || fo.w.view.Stacks == nil {
+	stacks := fo.stacks()
+	if stacks == nil {
 		return library.Stack{}, false
 	}
-	return fo.w.view.Stacks.Of(k, id)
+	return stacks.Of(k, id)
+}
+
+// stacks are all that are known, nil before the first view of the library.
+func (fo *folding) stacks() *library.Stacks {
+	if fo.w.view == nil {
+		return nil
+	}
+	return fo.w.view.Stacks
 }
 
 func (fo *folding) burstOf(id library.ID) (library.Stack, bool) { return fo.stackOf(library.Burst, id) }
@@ -60,7 +69,7 @@ func (fo *folding) cellPhotos(cell library.ID) []*library.Photo {
 // toggleStack opens or closes the stack of the current photo.
 func (fo *folding) toggleStack() {
 	if r := fo.w.pages.review(); r != nil {
-		r.toggleStack()
+		r.ToggleStack()
 		return
 	}
 	current := fo.w.list.idAt(fo.w.grid.Selection().Current())

@@ -97,7 +97,7 @@ func TestBurstIsOneCell(t *testing.T) {
 	}
 	r.list.goTo(0)
 	r.says(r.inspector.object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
-	r.says(r.sidebar.object, "All photos 4", "Bursts 3")
+	r.says(r.sidebar.Object, "All photos 4", "Bursts 3")
 	r.says(r.scopeLine.object, "4 photos, 3 selected")
 	r.menus.keyDown(fyne.KeyB, 0)
 	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.list.selected()) != 3 {
@@ -165,26 +165,26 @@ func TestDuplicatesRow(t *testing.T) {
 func TestBurstInReview(t *testing.T) {
 	r := burstRig(t)
 	r.pages.reviewTag("red")
-	r.until("two cells", func() bool { return r.pages.review() != nil && len(r.pages.review().photos) == 2 })
+	r.until("two cells", func() bool { return r.pages.review() != nil && r.pages.review().Len() == 2 })
 	v := r.pages.review()
-	if m := v.cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
+	if m := v.Cell(0).Marks; len(m) != 1 || m[0] != (grid.Mark{Glyph: kit.GlyphStack, Text: "3"}) {
 		t.Errorf("its marks are %v", m)
 	}
-	if v.line != 1 {
-		t.Errorf("the line is after %d cells", v.line)
+	if v.Line() != 1 {
+		t.Errorf("the line is after %d cells", v.Line())
 	}
-	v.grid.Selection().Click(0)
+	v.Selection().Click(0)
 	r.menus.keyDown(fyne.KeyRight, shift)
 	r.q.run()
-	if len(v.photos) != 4 || v.line != 3 || v.grid.Selection().Current() != 0 {
-		t.Errorf("opened: %d cells, the line after %d, at %d", len(v.photos), v.line, v.grid.Selection().Current())
+	if v.Len() != 4 || v.Line() != 3 || v.Selection().Current() != 0 {
+		t.Errorf("opened: %d cells, the line after %d, at %d", v.Len(), v.Line(), v.Selection().Current())
 	}
 	r.menus.keyDown(fyne.KeyB, 0)
 	r.q.run()
-	if len(v.photos) != 2 || v.line != 1 {
-		t.Errorf("closed: %d cells, the line after %d", len(v.photos), v.line)
+	if v.Len() != 2 || v.Line() != 1 {
+		t.Errorf("closed: %d cells, the line after %d", v.Len(), v.Line())
 	}
-	v.grid.Selection().Click(0)
+	v.Selection().Click(0)
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("one yes for three frames", func() bool { return r.view.Write == 3 })
 	single := 0

@@ -22,7 +22,7 @@ func TestTheEmptyLibraryInvites(t *testing.T) {
 	r.until("the model is ready", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
 	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
-	r.says(r.sidebar.object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
+	r.says(r.sidebar.Object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
 	r.says(r.bar.object, "Starter model ready, works offline")
 	if !r.toolbar.write.Disabled() {
 		t.Error("Write is on while there is nothing to write")
@@ -34,7 +34,7 @@ func TestTheEmptyLibraryInvites(t *testing.T) {
 func TestADropFillsTheWindow(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.says(r.sidebar.object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
+	r.says(r.sidebar.Object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
 	r.says(r.scopeLine.object, "All photos", "3 photos")
 	r.says(r.bar.object, "Tagged 3 photos.")
 	r.list.goTo(0)
@@ -149,7 +149,7 @@ func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.full()
-	r.says(r.sidebar.object, "Problems 1")
+	r.says(r.sidebar.Object, "Problems 1")
 	if n := r.vectorsOf(r.engine.Tags().Model); n != 3 {
 		t.Errorf("%d vectors for three photos", n)
 	}

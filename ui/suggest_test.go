@@ -19,7 +19,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 		if tag.Heading {
 			headings++
 		}
-		r.pages.open(newReview(r.Window, i))
+		r.pages.open(r.pages.newReview(i))
 		j := r.jobs.In(jobs.Search)[0]
 		for range 2 {
 			finish, err := j.Work(t.Context(), j)
@@ -27,7 +27,7 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 				t.Fatal(err)
 			}
 			finish(false)
-			if n := len(r.pages.review().photos); n != 3 {
+			if n := r.pages.review().Len(); n != 3 {
 				t.Errorf("%s: %d photos", tag.Name, n)
 			}
 		}

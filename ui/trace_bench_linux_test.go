@@ -115,7 +115,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"strength", func() { w.setStrength(tagging.Loose) }},
 		{"open a folder", func() { w.enter(view.Scope{Kind: view.ScopeFolder, Name: folder}) }},
 		{"all photos", func() { w.enter(view.Scope{Kind: view.ScopeAll}) }},
-		{"history", func() { w.pages.open(w.writer.history()); w.showGrid() }},
+		{"history", func() { w.pages.open(w.writer.History()); w.showGrid() }},
 		{"preferences, library", func() { w.pages.open(newPreferencesAt(w, "library")); w.showGrid() }},
 		{"problems", func() { w.pages.open(newProblems(w)); w.showGrid() }},
 		{"read a folder again", func() { w.intake.rescan([]string{folder}) }},

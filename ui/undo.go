@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/keywords"
 	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
@@ -62,7 +59,7 @@ func (dr *decider) step(do func(failed func(error)) (library.Step, bool), say fu
 // lookAt shows the photos of a step: in a review of its tag, in the loupe, or else in the grid.
 func (dr *decider) lookAt(s library.Step) {
 	if r := dr.w.pages.review(); r != nil {
-		r.lookAt(s)
+		r.LookAt(s)
 		return
 	}
 	if !dr.w.onPhotos() {
@@ -70,7 +67,7 @@ func (dr *decider) lookAt(s library.Step) {
 	}
 	if !dr.w.list.selectPhotos(s.Photos) {
 		dr.awaited = s.Photos // until the list of all photos is there
-		dr.w.filters.clearFilters()
+		dr.w.filters.Clear()
 		dr.w.enter(view.Scope{})
 	}
 	if len(s.Tags) == 1 {
@@ -102,36 +99,4 @@ func (dr *decider) showAwaited() {
 	if len(ids) > 0 {
 		dr.w.list.selectPhotos(ids)
 	}
-}
-
-// lookAt selects the photos of a step in the review of its tag, which is opened if another is reviewed.
-func (r *review) lookAt(s library.Step) {
-	if len(s.Tags) == 1 && keywords.Fold(s.Tags[0]) != keywords.Fold(r.name) {
-		r.w.pages.reviewTag(s.Tags[0])
-		if other := r.w.pages.review(); other != nil && other != r {
-			other.awaited = s.Photos
-		}
-		return
-	}
-	r.selectPhotos(s.Photos)
-}
-
-// selectPhotos selects those of the photos that the review lists and brings the first into view.
-func (r *review) selectPhotos(ids []library.ID) {
-	wanted := make(map[library.ID]bool, len(ids))
-	for _, id := range ids {
-		wanted[id] = true
-	}
-	var cells []int
-	for i, s := range r.photos {
-		if slices.ContainsFunc(r.stacking.Members(s.id), func(id library.ID) bool { return wanted[id] }) {
-			cells = append(cells, i)
-		}
-	}
-	if len(cells) == 0 {
-		return
-	}
-	r.grid.Selection().Set(cells, cells[0])
-	r.grid.ScrollTo(cells[0])
-	r.grid.SelectionChanged()
 }

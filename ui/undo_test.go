@@ -55,8 +55,8 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
-		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().acceptAbove(false) }},
-		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.pages.review().acceptAbove(true) }},
+		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(false) }},
+		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(true) }},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)
@@ -98,7 +98,7 @@ func (r *rig) inspectedChip(i int, name string) kit.Chip {
 // inReview opens the review of a tag.
 func (r *rig) inReview(tag string) {
 	r.pages.reviewTag(tag)
-	r.until("the photos are scored", func() bool { return r.pages.review() != nil && len(r.pages.review().photos) == 3 && r.jobs.Idle() })
+	r.until("the photos are scored", func() bool { return r.pages.review() != nil && r.pages.review().Len() == 3 && r.jobs.Idle() })
 }
 
 // TestAnUndoOfAnotherStepIsRefused: a line that outlived its step takes nothing else back.
@@ -127,7 +127,7 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			r.until("one photo", func() bool { return len(r.list.ids) == 1 })
 		},
 		"behind a filter": func(r *rig) {
-			r.filters.setChosen([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
+			r.filters.Set([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
 			r.until("no photo", func() bool { return len(r.list.ids) == 0 })
 		},
 		"on a page":    func(r *rig) { r.pages.open(newKeysPage(r.Window)) },
@@ -164,20 +164,20 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.inReview("red")
-	first := r.pages.review().photos[0].id
-	r.pages.review().acceptAbove(false)
+	first := r.pages.review().Photo(0)
+	r.pages.review().AcceptAbove(false)
 	r.until("the next tag is reviewed", func() bool {
-		return r.pages.review() != nil && r.pages.review().name != "red" && len(r.pages.review().photos) == 3
+		return r.pages.review() != nil && r.pages.review().Name() != "red" && r.pages.review().Len() == 3
 	})
 	r.menus.call(r.menus.command("undo"))
 	r.until("red is reviewed again", func() bool {
-		return r.pages.review() != nil && r.pages.review().name == "red" && len(r.pages.review().photos) == 3
+		return r.pages.review() != nil && r.pages.review().Name() == "red" && r.pages.review().Len() == 3
 	})
 	v := r.pages.review()
-	if !slices.Equal(v.grid.Selection().Indices(), []int{0}) || v.photos[0].id != first {
-		t.Errorf("selected are %v", v.grid.Selection().Indices())
+	if !slices.Equal(v.Selection().Indices(), []int{0}) || v.Photo(0) != first {
+		t.Errorf("selected are %v", v.Selection().Indices())
 	}
-	if got, _ := v.verdict(0); got != library.Undecided {
+	if got, _ := v.Verdict(0); got != library.Undecided {
 		t.Errorf("verdict %d", got)
 	}
 }

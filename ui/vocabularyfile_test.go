@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/review"
 )
 
 func (r *rig) tagNames() []string {
@@ -96,11 +97,11 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	if r.view.Review != 0 {
 		t.Errorf("%d photos are offered again", r.view.Review)
 	}
-	page := newReview(r.Window, 0)
+	page := r.pages.newReview(0)
 	r.pages.open(page)
-	r.until("the review is there", func() bool { return len(onPage[review](page).photos) > 0 })
-	for i := range onPage[review](page).photos {
-		if v, _ := onPage[review](page).verdict(i); v != library.Rejected {
+	r.until("the review is there", func() bool { return onPage[review.Review](page).Len() > 0 })
+	for i := range onPage[review.Review](page).Len() {
+		if v, _ := onPage[review.Review](page).Verdict(i); v != library.Rejected {
 			t.Errorf("photo %d is open again in the review: %v", i, v)
 		}
 	}

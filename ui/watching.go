@@ -124,14 +124,6 @@ func (in *intake) folderMenu(f *view.Folder) []*fyne.MenuItem {
 	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { in.askForget(f, false) }))
 }
 
-// folderHint says where a folder is, and when it is not.
-func folderHint(f *view.Folder) string {
-	if f.Offline() {
-		return lang.X("hint.offline", "{{.path}} is not there: connect its disk, or right-click and find it", map[string]any{"path": f.Path})
-	}
-	return f.Path
-}
-
 // leavesOut reports whether something in the folder was removed or left out.
 func (in *intake) leavesOut(path string) bool {
 	for _, s := range in.w.snap.Sources() {

@@ -10,6 +10,7 @@ import (
 	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
 )
 
@@ -22,7 +23,7 @@ type why struct {
 	filled []fyne.CanvasObject
 
 	nearest  *kit.Text // the heading of the pictures
-	frames   [nearestPhotos]*stripFrame
+	frames   [nearestPhotos]*thumbnail.Frame
 	pictures fyne.CanvasObject
 }
 
@@ -49,9 +50,9 @@ func newWhy() *why {
 	y.nearest = kit.NewText(lang.X("why.nearest", "Nearest photos you accepted"), kit.StyleJobDim)
 	row := container.NewGridWithColumns(nearestPhotos)
 	for i := range y.frames {
-		y.frames[i] = newStripFrame(canvas.ImageFillCover)
-		y.frames[i].picture.SetMinSize(fyne.NewSize(nearestWide, nearestHigh))
-		row.Add(y.frames[i].picture)
+		y.frames[i] = thumbnail.NewFrame(canvas.ImageFillCover)
+		y.frames[i].Picture.SetMinSize(fyne.NewSize(nearestWide, nearestHigh))
+		row.Add(y.frames[i].Picture)
 	}
 	y.pictures = row
 	return y
@@ -93,9 +94,9 @@ func (y *why) showNearest(w *Window, p *library.Photo, name string) {
 	}
 	for i, f := range y.frames {
 		if i < len(near) {
-			f.show(w, near[i], nearestWide, nearestHigh)
+			f.Show(w.thumbnails, near[i], nearestWide, nearestHigh)
 		} else {
-			f.show(w, 0, nearestWide, nearestHigh)
+			f.Show(w.thumbnails, 0, nearestWide, nearestHigh)
 		}
 	}
 	if len(near) > 0 {

@@ -14,11 +14,15 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/engine"
+	"catchlight/ui/filter"
 	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
+	"catchlight/ui/sidebar"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
+	"catchlight/ui/writing"
 )
 
 // firstSize is the window's size when it is first shown, in dp.
@@ -81,25 +85,26 @@ type Window struct {
 	menus    *menus
 	layout   *layout
 	list     *list
-	filters  *filters
+	filters  *filter.Filters
 	searcher *searcher
 	folding  *folding
 	pages    *pages
 	intake   *intake
 	cells    *cells
 	decider  *decider
-	writer   *writer
+	writer   *writing.Writer
 	engine   *engine.Engine
 
 	// The panels.
-	panes     *kit.Panes
-	sidebar   *sidebar
-	toolbar   *toolbar
-	scopeLine *scopeLine
-	grid      *grid.Grid
-	inspector *inspector
-	bar       *jobBar
-	centre    *centre
+	panes      *kit.Panes
+	thumbnails *thumbnail.Source
+	sidebar    *sidebar.Sidebar
+	toolbar    *toolbar
+	scopeLine  *scopeLine
+	grid       *grid.Grid
+	inspector  *inspector
+	bar        *jobBar
+	centre     *centre
 }
 
 // shown is what the user looks at.
@@ -134,14 +139,18 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 			w.pages.open(newFailures(title, failed, cures))
 		},
 	})
+	w.thumbnails = &thumbnail.Source{
+		Cache: d.Thumbs, Post: post, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
+		Scale: func() float32 { return w.win.Canvas().Scale() },
+	}
 	w.menus = &menus{w: w, table: commands()}
 	w.layout = &layout{w: w, look: keptLook(a.Preferences())}
 	w.list = &list{w: w}
-	w.filters = &filters{w: w}
+	w.filters = filter.New(w.filtered)
 	w.searcher = &searcher{w: w}
 	w.folding = &folding{w: w}
-	w.writer = &writer{w: w}
 	w.decider = &decider{w: w}
+	w.writer = w.newWriter()
 	w.pages = &pages{w: w}
 	w.intake = &intake{w: w}
 	w.cells = &cells{w: w}
@@ -158,13 +167,13 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 // build makes the panels and puts them into the window.
 func (w *Window) build() {
 	w.bar = newJobBar(w)
-	w.sidebar = newSidebar(w)
+	w.sidebar = w.newSidebar()
 	w.toolbar = newToolbar(w)
 	w.scopeLine = newScopeLine(w)
 	w.grid = newGrid(w)
 	w.inspector = newInspector(w)
 	w.centre = newCentre(w)
-	w.panes = kit.NewPanes(w.sidebar.object, w.centre.object, w.inspector.object, w.bar.object)
+	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.object, w.bar.object)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)
@@ -228,14 +237,14 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()),
-		Scope: w.scope, Chosen: w.filters.chosen, Count: w.sidebar.openFacets(), Order: w.order, Direction: w.searcher.direction, Home: home,
+		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.searcher.direction, Home: home,
 		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})
 }
 
 // refresh draws everything anew from what is known.
 func (w *Window) refresh() {
-	w.sidebar.refresh()
+	w.sidebar.Refresh()
 	w.toolbar.refresh()
 	w.scopeLine.refresh()
 	w.centre.refresh()

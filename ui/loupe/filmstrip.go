@@ -1,15 +1,14 @@
-package ui
+package loupe
 
 import (
-	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/thumbnail"
 )
 
 // Sizes of the filmstrip in dp.
@@ -23,23 +22,22 @@ const (
 // filmstrip shows the photos before and after the current one. It holds those that are seen, and no more.
 type filmstrip struct {
 	widget.BaseWidget
-	w      *Window
-	ring   *canvas.Rectangle
-	frames []*stripFrame
+	list       List
+	thumbnails *thumbnail.Source
+	ring       *canvas.Rectangle
+	frames     []*stripFrame
 }
 
-// stripFrame is one photo of the strip, or of another row of small pictures.
+// stripFrame is one photo of the strip.
 type stripFrame struct {
-	picture *canvas.Image
-	id      library.ID
-	index   int
-	cancel  func()
+	*thumbnail.Frame
+	index int // in the list
 }
 
 var _ fyne.Tappable = (*filmstrip)(nil)
 
-func newFilmstrip(w *Window) *filmstrip {
-	s := &filmstrip{w: w, ring: canvas.NewRectangle(color.Transparent)}
+func newFilmstrip(list List, thumbnails *thumbnail.Source) *filmstrip {
+	s := &filmstrip{list: list, thumbnails: thumbnails, ring: canvas.NewRectangle(color.Transparent)}
 	s.ring.StrokeWidth, s.ring.CornerRadius = 2, 4
 	s.ExtendBaseWidget(s)
 	return s
@@ -62,7 +60,7 @@ func (r *stripRenderer) MinSize() fyne.Size { return fyne.NewSize(stripWide, str
 func (r *stripRenderer) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.ground}
 	for _, f := range r.s.frames {
-		objects = append(objects, f.picture)
+		objects = append(objects, f.Picture)
 	}
 	return append(objects, r.s.ring)
 }
@@ -80,7 +78,7 @@ func (r *stripRenderer) Refresh() {
 
 // fill shows the photos around the current one: it stands in the middle, but at the ends of the list.
 func (s *filmstrip) fill(size fyne.Size) {
-	all, current := len(s.w.list.ids), s.w.grid.Selection().Current()
+	all, current := s.list.Len(), s.list.Current()
 	room := max(int((size.Width-2*12+stripGap)/(stripWide+stripGap)), 0)
 	n := min(room, all)
 	first := min(max(current-n/2, 0), all-n)
@@ -91,7 +89,7 @@ func (s *filmstrip) fill(size fyne.Size) {
 	for i, f := range s.frames {
 		x, y := left+float32(i)*(stripWide+stripGap), float32(stripHeight-stripHigh)/2
 		s.load(f, first+i)
-		kit.Place(f.picture, x, y, stripWide, stripHigh)
+		kit.Place(f.Picture, x, y, stripWide, stripHigh)
 		if f.index == current {
 			kit.Place(s.ring, x-3, y-3, stripWide+6, stripHigh+6)
 		}
@@ -102,10 +100,10 @@ func (s *filmstrip) fill(size fyne.Size) {
 // resize makes the strip one of n photos.
 func (s *filmstrip) resize(n int) {
 	for len(s.frames) < n {
-		s.frames = append(s.frames, newStripFrame(canvas.ImageFillContain))
+		s.frames = append(s.frames, &stripFrame{Frame: thumbnail.NewFrame(canvas.ImageFillContain)})
 	}
 	for _, f := range s.frames[n:] {
-		f.drop()
+		f.Drop()
 	}
 	s.frames = s.frames[:n]
 }
@@ -113,35 +111,7 @@ func (s *filmstrip) resize(n int) {
 // load shows the photo at an index of the list in a frame.
 func (s *filmstrip) load(f *stripFrame, index int) {
 	f.index = index
-	f.show(s.w, s.w.list.idAt(index), stripWide, stripHigh)
-}
-
-func newStripFrame(fill canvas.ImageFill) *stripFrame {
-	return &stripFrame{picture: &canvas.Image{FillMode: fill, ScaleMode: canvas.ImageScaleSmooth}}
-}
-
-// show shows a photo, as large as the frame in dp.
-func (f *stripFrame) show(w *Window, id library.ID, width, height float32) {
-	if f.id == id {
-		return
-	}
-	f.drop()
-	f.id, f.picture.Image = id, nil
-	scale := w.win.Canvas().Scale()
-	f.cancel = w.cells.requestThumb(uint64(id), 0, int(width*scale), int(height*scale), func(img *image.RGBA) {
-		if f.id == id && img != nil {
-			f.picture.Image = img
-			f.picture.Refresh()
-		}
-	})
-	f.picture.Refresh()
-}
-
-func (f *stripFrame) drop() {
-	if f.cancel != nil {
-		f.cancel()
-	}
-	f.cancel, f.id = nil, 0
+	f.Show(s.thumbnails, s.list.ID(index), stripWide, stripHigh)
 }
 
 // close cancels what has been asked for.
@@ -150,10 +120,9 @@ func (s *filmstrip) close() { s.resize(0) }
 // Tapped implements fyne.Tappable: it goes to the photo.
 func (s *filmstrip) Tapped(e *fyne.PointEvent) {
 	for _, f := range s.frames {
-		at := f.picture.Position()
+		at := f.Picture.Position()
 		if e.Position.X >= at.X && e.Position.X < at.X+stripWide {
-			s.w.grid.Selection().Click(f.index)
-			s.w.list.selectionChanged()
+			s.list.Choose(f.index)
 			return
 		}
 	}

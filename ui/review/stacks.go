@@ -1,4 +1,4 @@
-package ui
+package review
 
 import (
 	"catchlight/library"
@@ -8,17 +8,13 @@ import (
 )
 
 // fold makes the cells of the review: a burst or pair counts as one, which stands where its best score does.
-func (r *review) fold() {
+func (r *Review) fold() {
 	ids, scores := make([]library.ID, len(r.all)), make(map[library.ID]float32, len(r.all))
 	for i, s := range r.all {
 		ids[i], scores[s.id] = s.id, s.score
 	}
-	var stacks *library.Stacks
-	if r.w.view != nil {
-		stacks = r.w.view.Stacks
-	}
 	r.photos = nil
-	for _, cell := range r.stacking.Fold(ids, stacks) {
+	for _, cell := range r.stacking.Fold(ids, r.deps.Stacks()) {
 		best := scores[cell]
 		for _, id := range r.stacking.Members(cell) {
 			best = max(best, scores[id])
@@ -28,8 +24,8 @@ func (r *review) fold() {
 	r.grid.SetLength(len(r.photos))
 }
 
-// toggleStack opens the burst or pair of the current cell, or closes it; the line stays after the same photo.
-func (r *review) toggleStack() {
+// ToggleStack opens the burst or pair of the current cell, or closes it; the line stays after the same photo.
+func (r *Review) ToggleStack() {
 	at := r.grid.Selection().Current()
 	if at < 0 || at >= len(r.photos) {
 		return
@@ -51,41 +47,50 @@ func (r *review) toggleStack() {
 	for line < len(r.photos) && above[r.photos[line].id] {
 		line++
 	}
-	r.setLine(line)
-	r.w.post(func() { // after the key that opened it, which the grid takes as a move too
+	r.SetLine(line)
+	r.deps.Post(func() { // after the key that opened it, which the grid takes as a move too
 		r.grid.Selection().Click(min(at, len(r.photos)-1))
 		r.grid.SelectionChanged()
 	})
 }
 
 // stackAt is the stack that the photo of a cell is in, or that stands behind it.
-func (r *review) stackAt(i int) (library.Stack, bool) {
+func (r *Review) stackAt(i int) (library.Stack, bool) {
 	kind, id := library.Burst, r.photos[i].id
 	if c, closed := r.stacking.Cell(id); closed {
 		kind = c.Kind
-	} else if _, ok := r.w.folding.burstOf(id); !ok {
+	} else if _, ok := r.stackOf(library.Burst, id); !ok {
 		kind = library.Pair
 	}
-	return r.w.folding.stackOf(kind, id)
+	return r.stackOf(kind, id)
 }
 
-// openStack opens a closed burst: Shift and the right arrow, which in all else extend the selection.
-func (r *review) openStack() {
+// stackOf is the stack of a kind that a photo is in.
+func (r *Review) stackOf(k library.StackKind, id library.ID) (library.Stack, bool) {
+	stacks := r.deps.Stacks()
+	if stacks == nil {
+		return library.Stack{}, false
+	}
+	return stacks.Of(k, id)
+}
+
+// OpenStack opens a closed burst: Shift and the right arrow, which in all else extend the selection.
+func (r *Review) OpenStack() {
 	at := r.grid.Selection().Current()
 	if at < 0 || at >= len(r.photos) {
 		return
 	}
 	if _, closed := r.stacking.Cell(r.photos[at].id); closed {
-		r.toggleStack()
+		r.ToggleStack()
 	}
 }
 
 // photosAt are the photos of a cell as the library has them now, the shown one first.
-func (r *review) photosAt(i int) []*library.Photo {
+func (r *Review) photosAt(i int) []*library.Photo {
 	shown := r.photos[i].id
 	var photos []*library.Photo
 	for _, id := range append([]library.ID{shown}, r.stacking.Members(shown)...) {
-		if p := r.w.snap.Photo(id); p != nil && (id != shown || len(photos) == 0) {
+		if p := r.deps.Snapshot().Photo(id); p != nil && (id != shown || len(photos) == 0) {
 			photos = append(photos, p)
 		}
 	}
@@ -93,7 +98,7 @@ func (r *review) photosAt(i int) []*library.Photo {
 }
 
 // stackMark is the number of frames behind a cell, or that a RAW file is.
-func (r *review) stackMark(id library.ID) []grid.Mark {
+func (r *Review) stackMark(id library.ID) []grid.Mark {
 	c, closed := r.stacking.Cell(id)
 	switch {
 	case !closed:

@@ -1,4 +1,4 @@
-package ui
+package loupe
 
 import (
 	"image"
@@ -23,14 +23,14 @@ const (
 	zoomDouble
 )
 
-// loupeMargin is the space around a photo that fits, in dp.
-const loupeMargin = 16
+// margin is the space around a photo that fits, in dp.
+const margin = 16
 
 // wheelStep is how much the wheel must turn for a step of the zoom: a notch of a mouse, some way of a touch pad.
 const wheelStep = 10
 
-// loupeView shows one photo, whole or enlarged. The user drags it, and zooms with the wheel and by a double-click.
-type loupeView struct {
+// photoView shows one photo, whole or enlarged. The user drags it, and zooms with the wheel and by a double-click.
+type photoView struct {
 	widget.BaseWidget
 	// OnZoom hears of a step by the user.
 	OnZoom func()
@@ -46,27 +46,27 @@ type loupeView struct {
 }
 
 var (
-	_ fyne.Draggable      = (*loupeView)(nil)
-	_ fyne.DoubleTappable = (*loupeView)(nil)
-	_ fyne.Scrollable     = (*loupeView)(nil)
-	_ desktop.Hoverable   = (*loupeView)(nil)
+	_ fyne.Draggable      = (*photoView)(nil)
+	_ fyne.DoubleTappable = (*photoView)(nil)
+	_ fyne.Scrollable     = (*photoView)(nil)
+	_ desktop.Hoverable   = (*photoView)(nil)
 )
 
-func newLoupeView() *loupeView {
-	v := &loupeView{picture: &canvas.Image{FillMode: canvas.ImageFillStretch}, centre: [2]float64{.5, .5}}
+func newPhotoView() *photoView {
+	v := &photoView{picture: &canvas.Image{FillMode: canvas.ImageFillStretch}, centre: [2]float64{.5, .5}}
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // show begins with another photo, of whose picture nothing more than a thumbnail may be there. The zoom stays, and so does
 // the place, for who compares photos of one moment.
-func (v *loupeView) show(pixels image.Point, thumbnail *image.RGBA) {
+func (v *photoView) show(pixels image.Point, thumbnail *image.RGBA) {
 	v.pixels, v.fitted, v.whole = pixels, thumbnail, nil
 	v.Refresh()
 }
 
 // sharpen takes the sharp picture, which fits or is whole.
-func (v *loupeView) sharpen(picture *image.RGBA, whole bool) {
+func (v *photoView) sharpen(picture *image.RGBA, whole bool) {
 	if whole {
 		v.whole, v.pixels = picture, picture.Rect.Size()
 	} else {
@@ -79,7 +79,7 @@ func (v *loupeView) sharpen(picture *image.RGBA, whole bool) {
 }
 
 // setZoom changes the zoom; what is at a point of the view stays there, nil: in the middle.
-func (v *loupeView) setZoom(z zoom, at *fyne.Position) {
+func (v *photoView) setZoom(z zoom, at *fyne.Position) {
 	if z == v.zoom || z > zoomDouble {
 		return
 	}
@@ -101,7 +101,7 @@ func (v *loupeView) setZoom(z zoom, at *fyne.Position) {
 }
 
 // toggle goes from the whole photo to 100 % and back.
-func (v *loupeView) toggle(at *fyne.Position) {
+func (v *photoView) toggle(at *fyne.Position) {
 	if v.zoom == zoomFit {
 		v.setZoom(zoomWhole, at)
 	} else {
@@ -110,7 +110,7 @@ func (v *loupeView) toggle(at *fyne.Position) {
 }
 
 // pan moves the photo by a distance in dp.
-func (v *loupeView) pan(dx, dy float32) {
+func (v *photoView) pan(dx, dy float32) {
 	if v.zoom == zoomFit || v.pixels.X == 0 || v.pixels.Y == 0 {
 		return
 	}
@@ -120,7 +120,7 @@ func (v *loupeView) pan(dx, dy float32) {
 }
 
 // move shifts the middle by parts of the photo, as far as there is more of it to see.
-func (v *loupeView) move(dx, dy float64) {
+func (v *photoView) move(dx, dy float64) {
 	w, h := v.seen()
 	v.centre = [2]float64{clamped(v.centre[0]+dx, w), clamped(v.centre[1]+dy, h)}
 }
@@ -134,23 +134,23 @@ func clamped(middle, part float64) float64 {
 }
 
 // seen is the part of the width and of the height that the view has room for; more than 1 where there is room left.
-func (v *loupeView) seen() (w, h float64) {
+func (v *photoView) seen() (w, h float64) {
 	size, k := v.Size(), float64(v.scale())/v.factor()
 	return float64(size.Width) * k / float64(max(v.pixels.X, 1)), float64(size.Height) * k / float64(max(v.pixels.Y, 1))
 }
 
 // factor is how many pixels of the screen a pixel of the photo takes.
-func (v *loupeView) factor() float64 {
+func (v *photoView) factor() float64 {
 	if v.zoom != zoomFit {
 		return float64(v.zoom)
 	}
 	size, scale := v.Size(), v.scale()
-	w, h := (size.Width-2*loupeMargin)*scale, (size.Height-2*loupeMargin)*scale
+	w, h := (size.Width-2*margin)*scale, (size.Height-2*margin)*scale
 	return max(min(float64(w)/float64(max(v.pixels.X, 1)), float64(h)/float64(max(v.pixels.Y, 1))), 1e-6)
 }
 
 // placeAt is the point of the photo at a point of the view, from 0 to 1 where it is on the photo.
-func (v *loupeView) placeAt(at fyne.Position) [2]float64 {
+func (v *photoView) placeAt(at fyne.Position) [2]float64 {
 	w, h := v.seen()
 	size := v.Size()
 	middle := [2]float64{clamped(v.centre[0], w), clamped(v.centre[1], h)}
@@ -161,7 +161,7 @@ func (v *loupeView) placeAt(at fyne.Position) [2]float64 {
 }
 
 // scale is how many pixels of the screen a dp has.
-func (v *loupeView) scale() float32 {
+func (v *photoView) scale() float32 {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
 		return c.Scale()
 	}
@@ -169,7 +169,7 @@ func (v *loupeView) scale() float32 {
 }
 
 // frame is the part of the photo to draw, in its pixels, and where, in pixels of the screen.
-func (v *loupeView) frame() (part, place image.Rectangle) {
+func (v *photoView) frame() (part, place image.Rectangle) {
 	size, scale := v.Size(), v.scale()
 	room := image.Pt(int(size.Width*scale), int(size.Height*scale))
 	w, h := v.seen()
@@ -195,12 +195,12 @@ func cut(middle float64, all, length int) (from, to int) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (v *loupeView) CreateRenderer() fyne.WidgetRenderer {
+func (v *photoView) CreateRenderer() fyne.WidgetRenderer {
 	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(fyne.Size) { v.draw() }, v.draw, v.picture)
 }
 
 // draw shows what is to be seen: of the whole photo where it is there, else of what fits, enlarged.
-func (v *loupeView) draw() {
+func (v *photoView) draw() {
 	source := v.whole
 	if source == nil || v.zoom == zoomFit {
 		source = v.fitted
@@ -237,16 +237,16 @@ func crop(source *image.RGBA, part image.Rectangle, of image.Point) *image.RGBA 
 }
 
 // Dragged implements fyne.Draggable.
-func (v *loupeView) Dragged(e *fyne.DragEvent) { v.pan(e.Dragged.DX, e.Dragged.DY) }
+func (v *photoView) Dragged(e *fyne.DragEvent) { v.pan(e.Dragged.DX, e.Dragged.DY) }
 
 // DragEnd implements fyne.Draggable.
-func (v *loupeView) DragEnd() {}
+func (v *photoView) DragEnd() {}
 
 // DoubleTapped implements fyne.DoubleTappable.
-func (v *loupeView) DoubleTapped(e *fyne.PointEvent) { v.toggle(&e.Position) }
+func (v *photoView) DoubleTapped(e *fyne.PointEvent) { v.toggle(&e.Position) }
 
 // Scrolled implements fyne.Scrollable: the wheel zooms at the pointer.
-func (v *loupeView) Scrolled(e *fyne.ScrollEvent) {
+func (v *photoView) Scrolled(e *fyne.ScrollEvent) {
 	v.turned += e.Scrolled.DY
 	switch {
 	case v.turned >= wheelStep:
@@ -260,7 +260,7 @@ func (v *loupeView) Scrolled(e *fyne.ScrollEvent) {
 }
 
 // step zooms in (1) or out (-1).
-func (v *loupeView) step(by int, at *fyne.Position) {
+func (v *photoView) step(by int, at *fyne.Position) {
 	if by > 0 {
 		v.setZoom(v.zoom+1, at)
 	} else if v.zoom > zoomFit {
@@ -269,10 +269,10 @@ func (v *loupeView) step(by int, at *fyne.Position) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (v *loupeView) MouseIn(e *desktop.MouseEvent) { v.pointer = &e.Position }
+func (v *photoView) MouseIn(e *desktop.MouseEvent) { v.pointer = &e.Position }
 
 // MouseMoved implements desktop.Hoverable.
-func (v *loupeView) MouseMoved(e *desktop.MouseEvent) { v.pointer = &e.Position }
+func (v *photoView) MouseMoved(e *desktop.MouseEvent) { v.pointer = &e.Position }
 
 // MouseOut implements desktop.Hoverable.
-func (v *loupeView) MouseOut() { v.pointer = nil }
+func (v *photoView) MouseOut() { v.pointer = nil }

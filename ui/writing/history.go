@@ -1,4 +1,4 @@
-package ui
+package writing
 
 import (
 	"fyne.io/fyne/v2"
@@ -20,10 +20,10 @@ type historyPage struct {
 	reading bool // in the background
 }
 
-// history makes the page.
-func (wr *writer) history() *page.Page {
+// History makes the page of all writes, each with its undo.
+func (wr *Writer) History() *page.Page {
 	h := &historyPage{
-		runs: wr.w.deps.Library.Runs, errands: wr.w.errands, undo: func(run uint64) { wr.startRevert([]uint64{run}, false) },
+		runs: wr.deps.Library.Runs, errands: wr.deps.Errands, undo: func(run uint64) { wr.revert([]uint64{run}, false) },
 		column: kit.NewColumn(8),
 	}
 	h.column.Margin, h.column.Top = 32, 24

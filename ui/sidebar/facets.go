@@ -1,4 +1,4 @@
-package ui
+package sidebar
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
@@ -28,8 +29,8 @@ const summaryWidth = 96
 
 func facetID(f library.Facet) string { return "facet:" + strconv.Itoa(int(f)) }
 
-// openFacets are the facets whose values are shown, and must be counted.
-func (s *sidebar) openFacets() []library.Facet {
+// OpenFacets are the facets whose values are shown, and must be counted.
+func (s *Sidebar) OpenFacets() []library.Facet {
 	var open []library.Facet
 	for _, f := range shownFacets {
 		if s.open[facetID(f)] {
@@ -40,11 +41,11 @@ func (s *sidebar) openFacets() []library.Facet {
 }
 
 // filterRows adds the filters; there is nothing to filter in an empty library.
-func (s *sidebar) filterRows() {
-	if d := s.w.view; d == nil || d.Total == 0 {
+func (s *Sidebar) filterRows() {
+	if d := s.deps.View(); d == nil || d.Total == 0 {
 		return
 	}
-	kit.ShowIf(s.clearFilters, s.w.filters.hasFilters())
+	kit.ShowIf(s.clearFilters, s.deps.Filters.Any())
 	s.filters.Refresh()
 	s.list = append(s.list, s.space[2], s.filters)
 	for _, f := range shownFacets {
@@ -52,18 +53,18 @@ func (s *sidebar) filterRows() {
 	}
 }
 
-func (s *sidebar) facetRow(f library.Facet) {
+func (s *Sidebar) facetRow(f library.Facet) {
 	id := facetID(f)
 	open := s.open[id]
 	toggle := func() {
 		s.toggle(id, open)
-		s.w.ask() // its values are counted only while they are shown
+		s.deps.CountAnew() // its values are counted only while they are shown
 	}
 	row := s.row(id, &kit.Row{
-		Label: facetTitle(f), Count: s.summary(f), Expand: kit.ExpandIf(true, open), Strong: len(s.chosenIn(f)) > 0,
+		Label: filter.FacetTitle(f), Count: s.summary(f), Expand: kit.ExpandIf(true, open), Strong: len(s.deps.Filters.In(f)) > 0,
 		OnTapped: toggle, OnExpand: toggle,
 	})
-	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
+	row.OnHint = s.deps.Hint(row, lang.X("hint.facet", "Opens what the photos can be filtered by"))
 	if !open {
 		return
 	}
@@ -78,30 +79,25 @@ func (s *sidebar) facetRow(f library.Facet) {
 	}
 }
 
-// chosenIn are the choices in a facet.
-func (s *sidebar) chosenIn(f library.Facet) []library.Choice {
-	return slices.DeleteFunc(slices.Clone(s.w.filters.chosen), func(c library.Choice) bool { return c.Facet != f })
-}
-
 // summary is what is chosen in a facet.
-func (s *sidebar) summary(f library.Facet) string {
-	switch chosen := s.chosenIn(f); len(chosen) {
+func (s *Sidebar) summary(f library.Facet) string {
+	switch chosen := s.deps.Filters.In(f); len(chosen) {
 	case 0:
 		return lang.X("filter.any", "any")
 	case 1:
-		return kit.Fit(choiceText(chosen[0]), kit.TextSize(kit.StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
+		return kit.Fit(filter.Text(chosen[0]), kit.TextSize(kit.StyleCaption, s.column), fyne.TextStyle{}, summaryWidth)
 	default:
 		return lang.X("filter.several", "{{.n}} chosen", phrase.Count(len(chosen)))
 	}
 }
 
 // counts are the values of a facet with the numbers of photos; what is chosen is among them even when nothing has it.
-func (s *sidebar) counts(f library.Facet) map[library.Value]int {
-	counts := maps.Clone(s.w.view.Facets[f])
+func (s *Sidebar) counts(f library.Facet) map[library.Value]int {
+	counts := maps.Clone(s.deps.View().Facets[f])
 	if counts == nil {
 		counts = map[library.Value]int{}
 	}
-	for _, c := range s.chosenIn(f) {
+	for _, c := range s.deps.Filters.In(f) {
 		for _, v := range []library.Value{c.Value, {Name: c.Value.Name}} {
 			counts[v] += 0
 		}
@@ -144,7 +140,7 @@ func lastIfNone(v library.Value) int {
 }
 
 // valueRow adds a value and, when it is open, its parts.
-func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.Value]int) {
+func (s *Sidebar) valueRow(f library.Facet, v library.Value, counts map[library.Value]int) {
 	id := facetID(f) + ":" + v.Name
 	parts := sortedValues(f, counts, v.Name)
 	if v.Name == "" {
@@ -156,33 +152,44 @@ func (s *sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 	}
 	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)
 	s.choiceRow(id, f, v, &kit.Row{
-		Label: valueText(f, v), Count: phrase.Number(counts[v]), Indent: indent,
+		Label: filter.ValueText(f, v), Count: phrase.Number(counts[v]), Indent: indent,
 		Expand: kit.ExpandIf(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
 	})
 	if !open {
 		return
 	}
 	for _, part := range parts {
-		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: partText(f, part), Count: phrase.Number(counts[part]), Indent: 2})
+		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: filter.PartText(f, part), Count: phrase.Number(counts[part]), Indent: 2})
 	}
 }
 
 // choseParts reports whether a part of a name is chosen, so that its row must be seen.
-func (s *sidebar) choseParts(f library.Facet, name string) bool {
-	return slices.ContainsFunc(s.w.filters.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value.Name == name && c.Value.Part != "" })
+func (s *Sidebar) choseParts(f library.Facet, name string) bool {
+	return slices.ContainsFunc(s.deps.Filters.Chosen(), func(c library.Choice) bool { return c.Facet == f && c.Value.Name == name && c.Value.Part != "" })
 }
 
 // closed reports whether the user has closed a row.
-func (s *sidebar) closed(id string) bool {
+func (s *Sidebar) closed(id string) bool {
 	open, touched := s.open[id]
 	return touched && !open
 }
 
 // choiceRow adds the row of one value.
-func (s *sidebar) choiceRow(id string, f library.Facet, v library.Value, want *kit.Row) {
-	want.Selected = slices.ContainsFunc(s.w.filters.chosen, func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
-	want.OnTapped = func() { s.w.filters.chooseValue(f, v, kit.HeldModifiers()&ctrl != 0) }
-	want.OnMenu = func(at fyne.Position) { s.w.filters.choiceMenu(f, v, at) }
+func (s *Sidebar) choiceRow(id string, f library.Facet, v library.Value, want *kit.Row) {
+	want.Selected = slices.ContainsFunc(s.deps.Filters.Chosen(), func(c library.Choice) bool { return c.Facet == f && c.Value == v && !c.Not })
+	want.OnTapped = func() { s.deps.Filters.Choose(f, v, held(ctrl)) }
+	want.OnMenu = func(at fyne.Position) { s.deps.PopUp(s.deps.Filters.Menu(f, v), at) }
 	row := s.row(id, want)
-	row.OnHint = s.w.bar.hintFor(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
+	row.OnHint = s.deps.Hint(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
+}
+
+// FirstFilter brings the filters into view and returns the row of the first one, nil while there are none.
+func (s *Sidebar) FirstFilter() *kit.Row {
+	last := s.rows[facetID(shownFacets[len(shownFacets)-1])]
+	first := s.rows[facetID(shownFacets[0])]
+	if first == nil || last == nil {
+		return nil
+	}
+	s.reveal(last)
+	return first
 }

@@ -1,4 +1,4 @@
-package ui
+package review
 
 import (
 	"math"
@@ -15,9 +15,9 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// reviewSide is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
-type reviewSide struct {
-	r      *review
+// side is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
+type side struct {
+	r      *Review
 	object fyne.CanvasObject
 	path   *kit.Paragraph
 	title  *kit.Heading
@@ -30,15 +30,15 @@ type reviewSide struct {
 	both   *kit.Button
 }
 
-func newReviewSide(r *review) *reviewSide {
-	s := &reviewSide{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
+func newSide(r *Review) *side {
+	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
 	s.path = kit.NewParagraph(r.tagOf(), kit.StyleCaption)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
-	s.bars = newHistogram(r.setLine)
+	s.bars = newHistogram(r.SetLine)
 	s.scale.Align = fyne.TextAlignCenter
-	s.accept = kit.NewButton("", func() { r.acceptAbove(false) })
+	s.accept = kit.NewButton("", func() { r.AcceptAbove(false) })
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
-	s.both = kit.NewButton("", func() { r.acceptAbove(true) })
+	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
 	column := kit.NewColumn(8, s.path, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, kit.NewSpace(0, 4),
 		s.accept, s.both, kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
@@ -55,10 +55,10 @@ type sides struct {
 	trialsYes, trialsOpen int // single decisions above the line: the evidence of the estimate
 }
 
-func (r *review) sides() sides {
+func (r *Review) sides() sides {
 	var s sides
 	for i := range r.photos {
-		v, bulk := r.verdict(i)
+		v, bulk := r.Verdict(i)
 		switch {
 		case i >= r.line:
 			if v == library.Undecided {
@@ -94,7 +94,7 @@ func likely(yes, n, open int) (low, high int) {
 	return int(math.Round((middle - half) * float64(open))), int(math.Round(min(middle+half, 1) * float64(open)))
 }
 
-func (s *reviewSide) refresh() {
+func (s *side) refresh() {
 	r := s.r
 	n := r.sides()
 	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), phrase.Count(len(r.photos)))
@@ -111,7 +111,7 @@ func (s *reviewSide) refresh() {
 }
 
 // scaleText is the least and the best score, and that of the line.
-func (s *reviewSide) scaleText() string {
+func (s *side) scaleText() string {
 	photos, line := s.r.photos, s.r.line
 	if len(photos) == 0 {
 		return ""

@@ -1,4 +1,4 @@
-package ui
+package writing
 
 import (
 	"cmp"
@@ -18,21 +18,19 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
-	"catchlight/ui/view"
 )
 
-// writePage shows what a write would change, before it happens.
-type writePage struct {
-	w      *Window
-	page   *page.Page
+// planPage shows what a write would change, before it happens.
+type planPage struct {
+	writer *Writer
 	column *kit.Column
 	write  *kit.Button
-	groups []*writeGroup
+	groups []*group
 	total  int
 }
 
-// writeGroup is the photos that share a destination and a reason.
-type writeGroup struct {
+// group is the photos that share a destination and a reason.
+type group struct {
 	to      safewrite.Destination
 	why     string
 	failed  bool
@@ -41,42 +39,39 @@ type writeGroup struct {
 	open    bool
 }
 
-// newWritePage opens the Write page and starts planning: each file is read, nothing is written.
-func newWritePage(w *Window) *page.Page {
-	p := &writePage{w: w, column: kit.NewColumn(8)}
+// Page opens the Write page and starts planning: each file is read, nothing is written.
+func (wr *Writer) Page() *page.Page {
+	p := &planPage{writer: wr, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
-	p.page = &page.Page{ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press}
-	ctx, cancel := context.WithCancel(w.group.Context())
-	p.page.Close = cancel
+	ctx, cancel := context.WithCancel(wr.deps.Group.Context())
 	p.plan(ctx)
 	p.refresh()
-	w.tour.seen(w, stepWrite, w.tour.done[stepDecide])
-	return p.page
+	return &page.Page{ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press, Close: cancel}
 }
 
-// requests is what the next write would do, by photo.
-func (wr *writer) requests() []library.WriteRequest {
+// Requests is what the next write would do, by photo.
+func (wr *Writer) Requests() []library.WriteRequest {
 	var reqs []library.WriteRequest
-	for _, id := range wr.w.snap.ToWrite() {
-		if p := wr.w.snap.Photo(id); p != nil {
-			reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: wr.w.snap.Pending(id)})
+	for _, id := range wr.deps.Snapshot().ToWrite() {
+		if p := wr.deps.Snapshot().Photo(id); p != nil {
+			reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: wr.deps.Snapshot().Pending(id)})
 		}
 	}
 	return reqs
 }
 
 // plan reads the files and finds out what would change and where.
-func (p *writePage) plan(closed context.Context) {
-	reqs := p.w.writer.requests()
+func (p *planPage) plan(closed context.Context) {
+	reqs := p.writer.Requests()
 	p.total = len(reqs)
 	if p.total == 0 {
 		return
 	}
-	o := library.WriteOptions{Options: p.w.settings().FileOptions(), Workers: 4, DryRun: true}
-	p.w.jobs.Add(&jobs.Job{
+	o := library.WriteOptions{Options: p.writer.deps.Settings().FileOptions(), Workers: 4, DryRun: true}
+	p.writer.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
@@ -86,7 +81,7 @@ func (p *writePage) plan(closed context.Context) {
 			defer stop()
 			var out outcome
 			o.Each = out.add
-			_, err := p.w.deps.Library.Write(ctx, "", reqs, o)
+			_, err := p.writer.deps.Library.Write(ctx, "", reqs, o)
 			return func(bool) { p.planned(&out, err) }, err
 		},
 	})
@@ -106,10 +101,10 @@ func (o *outcome) add(r library.WriteResult) {
 }
 
 // planned shows the plan.
-func (p *writePage) planned(out *outcome, err error) {
+func (p *planPage) planned(out *outcome, err error) {
 	if err != nil {
 		if !jobs.Cancelled(err) {
-			p.w.board.Fail(lang.X("write.planFailed", "The plan could not be made"), err)
+			p.writer.deps.Board.Fail(lang.X("write.planFailed", "The plan could not be made"), err)
 		}
 		return
 	}
@@ -118,12 +113,12 @@ func (p *writePage) planned(out *outcome, err error) {
 	for _, r := range out.results {
 		p.sortIn(r)
 	}
-	slices.SortStableFunc(p.groups, func(a, b *writeGroup) int { return cmp.Compare(a.place(), b.place()) })
+	slices.SortStableFunc(p.groups, func(a, b *group) int { return cmp.Compare(a.place(), b.place()) })
 	p.refresh()
 }
 
 // place orders groups: into the file, sidecars, what cannot be written; the larger ones first.
-func (g *writeGroup) place() int {
+func (g *group) place() int {
 	place := -len(g.results)
 	if g.to == safewrite.SidecarFile {
 		place += 1 << 28
@@ -135,19 +130,19 @@ func (g *writeGroup) place() int {
 }
 
 // sortIn puts a photo into the group of its destination and reason.
-func (p *writePage) sortIn(r library.WriteResult) {
-	g := &writeGroup{why: r.Why, failed: r.Err != nil}
+func (p *planPage) sortIn(r library.WriteResult) {
+	g := &group{why: r.Why, failed: r.Err != nil}
 	if r.Err != nil {
 		g.why = ""
 	} else if !r.Changed {
 		return
-	} else if view.DestinationOf(p.w.settings()) == safewrite.SidecarFile {
+	} else if p.writer.deps.Destination() == safewrite.SidecarFile {
 		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {
 		g.to = r.To[0]
 	}
-	i := slices.IndexFunc(p.groups, func(o *writeGroup) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed })
+	i := slices.IndexFunc(p.groups, func(o *group) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed })
 	if i < 0 {
 		p.groups, i = append(p.groups, g), len(p.groups)
 	}
@@ -155,7 +150,7 @@ func (p *writePage) sortIn(r library.WriteResult) {
 }
 
 // refresh shows the sentence and the groups.
-func (p *writePage) refresh() {
+func (p *planPage) refresh() {
 	// The button stands in the page, not where Write stood in the toolbar: a double-click there must not write.
 	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write), kit.NewSpace(0, 4)}
 	for _, g := range p.groups {
@@ -176,7 +171,7 @@ func (p *writePage) refresh() {
 }
 
 // sentence is the page in one sentence: "86 photos get 214 keywords; 3 lose one."
-func (p *writePage) sentence() string {
+func (p *planPage) sentence() string {
 	gets, added, loses, removed := 0, 0, 0, 0
 	for _, g := range p.groups {
 		for _, r := range g.results {
@@ -213,14 +208,14 @@ func writeText(_ string, photos, keywords int) string {
 }
 
 // row is a group with its tick; it opens to its photos.
-func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
+func (p *planPage) row(g *group) fyne.CanvasObject {
 	row := kit.NewRow(groupText(g))
 	row.Expand = kit.ExpandIf(true, g.open)
 	row.Count = phrase.Number(len(g.results))
 	row.Alert = g.failed
 	row.OnExpand = func() { g.open = !g.open; p.refresh() }
 	row.OnTapped = row.OnExpand
-	row.OnKey = p.w.menus.rowKey
+	row.OnKey = p.writer.deps.RowKey
 	if g.failed {
 		return container.NewBorder(nil, nil, gap28(), nil, row)
 	}
@@ -231,7 +226,7 @@ func (p *writePage) row(g *writeGroup) fyne.CanvasObject {
 func gap28() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(28, 28)) }
 
 // groupText says where the photos of a group go, and why.
-func groupText(g *writeGroup) string {
+func groupText(g *group) string {
 	formats := formatsOf(g.results)
 	data := map[string]any{"n": phrase.Number(len(g.results)), "formats": formats, "why": g.why}
 	switch {
@@ -264,7 +259,7 @@ func formatsOf(results []library.WriteResult) string {
 }
 
 // groupPhotos lists the photos of a group with what each gets and loses.
-func groupPhotos(g *writeGroup) []fyne.CanvasObject {
+func groupPhotos(g *group) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for i, r := range g.results {
 		if i == page.MostListed {
@@ -294,7 +289,7 @@ func changeText(r library.WriteResult) string {
 }
 
 // chosen are the photos to write: of all ticked groups.
-func (p *writePage) chosen() map[string]bool {
+func (p *planPage) chosen() map[string]bool {
 	paths := map[string]bool{}
 	for _, g := range p.groups {
 		for _, r := range g.results {
@@ -307,16 +302,16 @@ func (p *writePage) chosen() map[string]bool {
 }
 
 // press is Enter: the button, once the plan stands.
-func (p *writePage) press() {
+func (p *planPage) press() {
 	if !p.write.Disabled() {
 		p.run()
 	}
 }
 
 // run writes what is ticked and goes back to the photos.
-func (p *writePage) run() {
+func (p *planPage) run() {
 	chosen := p.chosen()
-	reqs := slices.DeleteFunc(p.w.writer.requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
-	p.w.showGrid()
-	p.w.writer.startWrite(reqs)
+	reqs := slices.DeleteFunc(p.writer.Requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
+	p.writer.deps.ShowPhotos()
+	p.writer.Start(reqs)
 }

@@ -1,4 +1,4 @@
-package ui
+package filter
 
 import (
 	"strconv"
@@ -15,17 +15,17 @@ import (
 // emptyChip is a chip before it has a name; filled, with a ×.
 var emptyChip = kit.Chip{State: kit.InFile}
 
-// choiceChip is a filter as a chip.
-func choiceChip(c library.Choice) kit.Chip {
+// chipOf is a filter as a chip.
+func chipOf(c library.Choice) kit.Chip {
 	chip := emptyChip
-	chip.Name = choiceText(c)
-	chip.Label = lang.X("filter.chip", "Filter: {{.facet}}, {{.value}}", map[string]any{"facet": facetTitle(c.Facet), "value": chip.Name})
+	chip.Name = Text(c)
+	chip.Label = lang.X("filter.chip", "Filter: {{.facet}}, {{.value}}", map[string]any{"facet": FacetTitle(c.Facet), "value": chip.Name})
 	return chip
 }
 
-// choiceText is a filter by itself: "Aug 2026", "not JPEG".
-func choiceText(c library.Choice) string {
-	text := valueText(c.Facet, library.Value{Name: c.Value.Name})
+// Text is a filter by itself: "Aug 2026", "not JPEG".
+func Text(c library.Choice) string {
+	text := ValueText(c.Facet, library.Value{Name: c.Value.Name})
 	if c.Value.Part != "" {
 		text = partOf(c.Facet, c.Value, text)
 	}
@@ -39,16 +39,16 @@ func choiceText(c library.Choice) string {
 func partOf(f library.Facet, v library.Value, whole string) string {
 	switch f {
 	case library.FacetDate:
-		return partText(f, v) + " " + whole
+		return PartText(f, v) + " " + whole
 	case library.FacetPlace:
 		return v.Part + ", " + whole
 	default:
-		return whole + ", " + partText(f, v)
+		return whole + ", " + PartText(f, v)
 	}
 }
 
-// facetTitle is a facet's row in the sidebar.
-func facetTitle(f library.Facet) string {
+// FacetTitle is a facet's row in the sidebar.
+func FacetTitle(f library.Facet) string {
 	switch f {
 	case library.FacetDate:
 		return lang.X("facet.date", "Date")
@@ -69,8 +69,8 @@ func facetTitle(f library.Facet) string {
 	}
 }
 
-// valueText is a value without its part.
-func valueText(f library.Facet, v library.Value) string {
+// ValueText is a value without its part.
+func ValueText(f library.Facet, v library.Value) string {
 	if v.Name == "" {
 		return noValueText(f)
 	}
@@ -147,8 +147,8 @@ func stateName(name string) string {
 	}
 }
 
-// partText is the part of a value.
-func partText(f library.Facet, v library.Value) string {
+// PartText is the part of a value.
+func PartText(f library.Facet, v library.Value) string {
 	if f != library.FacetDate {
 		return v.Part
 	}

@@ -1,14 +1,16 @@
-package ui
+// Package writing is how the window writes keywords into files and takes writes back: the page that shows what would change
+// before it does, the jobs, and the page of what was written. What becomes of a file is decided in library/safewrite.
+package writing
 
 import (
 	"context"
 	"errors"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
-	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
@@ -17,26 +19,44 @@ import (
 // writers is how many photos are written at a time (DESIGN.md: at most four).
 const writers = 4
 
-// writer writes keywords into files, and takes writes back.
-type writer struct{ w *Window }
+// Deps is what the writer works with. All must be set.
+type Deps struct {
+	Library     *library.Library
+	Jobs        *jobs.Queue
+	Errands     *jobs.Errands
+	Group       *jobs.Group // ends the plan when the window does
+	Board       *message.Board
+	Snapshot    func() *library.Snapshot
+	Settings    func() library.Settings
+	Destination func() safewrite.Destination // that the user has chosen
+	Written     func()                       // files have changed, and what the library knows of them
+	ShowPhotos  func()                       // leaves all pages
+	RowKey      func(fyne.KeyName)           // what keys do on a row that has the keyboard
+}
 
-// startWrite queues the write of photos. Pausing ends it after the photos in work; going on writes the rest.
-func (wr *writer) startWrite(reqs []library.WriteRequest) {
+// Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine and do not block.
+type Writer struct{ deps Deps }
+
+// New returns a writer.
+func New(d Deps) *Writer { return &Writer{d} }
+
+// Start queues the write of photos. Pausing ends it after the photos in work; going on writes the rest.
+func (wr *Writer) Start(reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
 		return
 	}
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), phrase.Count(len(reqs)))
 	out := &outcome{}
-	o := library.WriteOptions{Options: wr.w.settings().FileOptions(), Workers: writers, Each: out.add}
-	wr.w.jobs.Add(&jobs.Job{
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(), Workers: writers, Each: out.add}
+	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
 			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(max(total, len(reqs)))})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
-			o.Progress = engine.ProgressOf(j)
-			run, err := wr.w.deps.Library.Write(ctx, label, reqs, o)
+			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
+			run, err := wr.deps.Library.Write(ctx, label, reqs, o)
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
@@ -79,27 +99,27 @@ func (t *tally) count(to []safewrite.Destination) {
 }
 
 // wrote says how a write ended, with its undo.
-func (wr *writer) wrote(out *outcome, err error) {
+func (wr *Writer) wrote(out *outcome, err error) {
 	t := out.tally()
-	wr.w.decider.decided()
+	wr.deps.Written()
 	if err != nil && !jobs.Cancelled(err) && len(t.failed) == 0 {
-		wr.w.board.Show(&message.Result{
+		wr.deps.Board.Show(&message.Result{
 			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + err.Error(),
-			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.startWrite(wr.requests()) },
+			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.Start(wr.Requests()) },
 		})
 		return
 	}
 	if len(t.failed) > 0 {
-		wr.w.board.Failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
+		wr.deps.Board.Failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
 			"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos),
 		}), t.failed)
 		return
 	}
 	r := &message.Result{Text: t.text()}
 	if len(out.run) > 0 {
-		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.startRevert(out.run, false) }
+		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.revert(out.run, false) }
 	}
-	wr.w.board.Show(r)
+	wr.deps.Board.Show(r)
 }
 
 // text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
@@ -120,19 +140,19 @@ func (t tally) text() string {
 	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
 }
 
-// startRevert queues the undo of runs, the newest first. Where another program has changed a file since, removeOurs takes
+// revert queues the undo of runs, the newest first. Where another program has changed a file since, removeOurs takes
 // only the words of the run out of it.
-func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
+func (wr *Writer) revert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: wr.w.settings().FileOptions(), Workers: writers, RemoveOurs: removeOurs}
-	wr.w.jobs.Add(&jobs.Job{
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(), Workers: writers, RemoveOurs: removeOurs}
+	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
 			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, phrase.Count(done))
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
-			o.Progress = engine.ProgressOf(j)
+			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
 			each := func(r library.Reverted) {
 				if r.Err != nil {
 					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})
@@ -141,7 +161,7 @@ func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 				}
 			}
 			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
-				err = wr.w.deps.Library.Revert(ctx, runs[i], o, each)
+				err = wr.deps.Library.Revert(ctx, runs[i], o, each)
 			}
 			return func(bool) { wr.reverted(runs, restored, failed, err) }, err
 		},
@@ -149,19 +169,19 @@ func (wr *writer) startRevert(runs []uint64, removeOurs bool) {
 }
 
 // reverted says how the undo of a write ended.
-func (wr *writer) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
-	wr.w.decider.decided()
+func (wr *Writer) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
+	wr.deps.Written()
 	switch {
 	case len(failed) > 0:
-		wr.w.board.Failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+		wr.deps.Board.Failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": phrase.Number(len(failed)), "m": phrase.Number(len(failed) + restored),
 		}), failed, message.Cure{Label: lang.X("revert.ours", "Remove only our keywords"), Do: func() {
-			wr.w.showGrid()
-			wr.startRevert(runs, true)
+			wr.deps.ShowPhotos()
+			wr.revert(runs, true)
 		}})
 	case err != nil && !jobs.Cancelled(err):
-		wr.w.board.Fail(lang.X("revert.failed", "The write was not undone"), err)
+		wr.deps.Board.Fail(lang.X("revert.failed", "The write was not undone"), err)
 	default:
-		wr.w.board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
+		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
 	}
 }

@@ -1,4 +1,5 @@
-package ui
+// Package sidebar is the panel at the left of the photos: scopes of the library, folders, tags and filters, with counts.
+package sidebar
 
 import (
 	"slices"
@@ -11,7 +12,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/tagging/vocabulary"
-	"catchlight/ui/engine"
+	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -26,11 +27,42 @@ var tagIcon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
 // stackIcon is the icon of bursts.
 var stackIcon = fyne.NewStaticResource("stack.svg", assets.Icon(assets.IconStack))
 
-// sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one refresh to the next, found by what
-// they show, so that focus and pointer stay where they are.
-type sidebar struct {
-	w      *Window
-	object fyne.CanvasObject
+// ctrl is Ctrl, or Cmd on macOS.
+const ctrl = fyne.KeyModifierShortcutDefault
+
+// Deps is what the sidebar works with. All must be set.
+type Deps struct {
+	View         func() *view.State // nil until there is one
+	Scope        func() view.Scope  // that is open
+	Tags         func() *view.Tagset
+	Filters      *filter.Filters
+	Vocabularies Vocabularies
+
+	Enter      func(view.Scope)
+	Review     func(tag string)
+	Put        func(tag string) // onto the selected photos
+	AddFolder  func()
+	FolderMenu func(*view.Folder) []*fyne.MenuItem
+	CountAnew  func() // other facets are open than before, see OpenFacets
+
+	PopUp  func(items []*fyne.MenuItem, at fyne.Position)
+	RowKey func(fyne.KeyName)                             // what keys do on a row that has the keyboard
+	Hint   func(owner any, text string) func(inside bool) // makes what shows a hint
+}
+
+// Vocabularies are what the picker offers.
+type Vocabularies struct {
+	Name   func() string   // of the one in use
+	Files  func() []string // beside the built-in ones
+	Title  func(name string) string
+	Choose func(name string)
+}
+
+// Sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one refresh to the next, found by
+// what they show, so that focus and pointer stay where they are. It belongs to Fyne's goroutine; nothing blocks.
+type Sidebar struct {
+	Object fyne.CanvasObject
+	deps   Deps
 	column *kit.Column
 	scroll *container.Scroll
 	picker *kit.Select
@@ -48,34 +80,35 @@ type sidebar struct {
 	space                        [3]fyne.CanvasObject
 }
 
-func newSidebar(w *Window) *sidebar {
-	s := &sidebar{w: w, open: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
+// New returns a sidebar that shows nothing until its first refresh.
+func New(d Deps) *Sidebar {
+	s := &Sidebar{deps: d, open: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
 	s.library = kit.NewHeading(lang.X("sidebar.library", "Library"))
 	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
-	add := kit.NewIconButton(theme.ContentAddIcon(), w.intake.addFolder)
+	add := kit.NewIconButton(theme.ContentAddIcon(), d.AddFolder)
 	add.Small, add.Quiet = true, true
-	add.OnHint = w.bar.hintFor(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
+	add.OnHint = d.Hint(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
 	s.folders.Action = add
 	s.vocabulary = kit.NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
 	s.picker = kit.NewSelect(nil, -1, s.pick)
-	s.picker.OnHint = w.bar.hintFor(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	s.picker.OnHint = d.Hint(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
 	s.noneYet = indented(kit.NewText(lang.X("sidebar.noFolders", "No folders yet"), kit.StyleDim), 28)
 	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
 	s.filters = kit.NewHeading(lang.X("sidebar.filters", "Filters"))
-	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), w.filters.clearFilters)
+	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), d.Filters.Clear)
 	s.clearFilters.Small, s.clearFilters.Quiet = true, true
-	s.clearFilters.OnHint = w.bar.hintFor(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
+	s.clearFilters.OnHint = d.Hint(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{kit.NewSpace(0, 8), kit.NewSpace(0, 8), kit.NewSpace(0, 8)}
 	s.column.Top = 8
 	s.scroll = container.NewVScroll(s.column)
-	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
+	s.Object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
 	return s
 }
 
-// refresh brings all rows up to date.
-func (s *sidebar) refresh() {
+// Refresh brings all rows up to date.
+func (s *Sidebar) Refresh() {
 	s.used, s.list = map[string]*kit.Row{}, nil
 	s.libraryRows()
 	s.folderRows()
@@ -88,7 +121,7 @@ func (s *sidebar) refresh() {
 }
 
 // row brings one row up to date, making it when it is new.
-func (s *sidebar) row(id string, want *kit.Row) *kit.Row {
+func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 	r := s.rows[id]
 	if r == nil {
 		r = kit.NewRow(want.Label)
@@ -101,7 +134,7 @@ func (s *sidebar) row(id string, want *kit.Row) *kit.Row {
 		r.Icon, changed = want.Icon, true
 	}
 	r.OnFocus = func() { s.reveal(r) }
-	r.OnKey = s.w.menus.rowKey
+	r.OnKey = s.deps.RowKey
 	if changed {
 		r.Refresh()
 	}
@@ -111,7 +144,7 @@ func (s *sidebar) row(id string, want *kit.Row) *kit.Row {
 }
 
 // reveal scrolls as far as it takes to see a row.
-func (s *sidebar) reveal(r *kit.Row) {
+func (s *Sidebar) reveal(r *kit.Row) {
 	from, to, room := r.Position().Y, r.Position().Y+r.Size().Height, s.scroll.Size().Height
 	switch at := s.scroll.Offset.Y; {
 	case from < at:
@@ -121,8 +154,8 @@ func (s *sidebar) reveal(r *kit.Row) {
 	}
 }
 
-func (s *sidebar) libraryRows() {
-	d := s.w.view
+func (s *Sidebar) libraryRows() {
+	d := s.deps.View()
 	if d == nil {
 		d = &view.State{}
 	}
@@ -142,40 +175,40 @@ func (s *sidebar) libraryRows() {
 		{view.ScopeDuplicates, lang.X("scope.duplicates", "Duplicates"), theme.ContentCopyIcon(), d.Duplicates},
 	} {
 		to := view.Scope{Kind: r.kind}
-		if (r.kind == view.ScopeBursts || r.kind == view.ScopeDuplicates) && r.count == 0 && s.w.scope != to {
+		if (r.kind == view.ScopeBursts || r.kind == view.ScopeDuplicates) && r.count == 0 && s.deps.Scope() != to {
 			continue // most libraries have few
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
-			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.w.scope == to,
-			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.w.enter(to) },
+			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to,
+			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.deps.Enter(to) },
 		})
 	}
 }
 
-func (s *sidebar) folderRows() {
+func (s *Sidebar) folderRows() {
 	s.list = append(s.list, s.space[0], s.folders)
-	if s.w.view == nil || len(s.w.view.Folders) == 0 {
+	if s.deps.View() == nil || len(s.deps.View().Folders) == 0 {
 		s.list = append(s.list, s.noneYet)
 		return
 	}
-	for _, f := range s.w.view.Folders {
-		s.folderRow(f, 0, len(s.w.view.Folders) == 1)
+	for _, f := range s.deps.View().Folders {
+		s.folderRow(f, 0, len(s.deps.View().Folders) == 1)
 	}
 }
 
 // folderRow adds a folder and, when it is open, the folders below; a folder that stands alone begins open.
-func (s *sidebar) folderRow(f *view.Folder, indent int, open bool) {
+func (s *Sidebar) folderRow(f *view.Folder, indent int, open bool) {
 	id := "folder:" + f.Path
 	if chosen, ok := s.open[id]; ok {
 		open = chosen
 	}
 	to := view.Scope{Kind: view.ScopeFolder, Name: f.Path}
 	r := s.row(id, &kit.Row{
-		Label: f.Name, Icon: theme.FolderIcon(), Count: phrase.Number(f.Count), Indent: indent, Selected: s.w.scope == to, Faint: f.Offline(),
-		Expand: kit.ExpandIf(len(f.Below) > 0, open), OnTapped: func() { s.w.enter(to) }, OnExpand: func() { s.toggle(id, open) },
-		OnMenu: func(at fyne.Position) { s.w.menus.popUp(s.w.intake.folderMenu(f), at) },
+		Label: f.Name, Icon: theme.FolderIcon(), Count: phrase.Number(f.Count), Indent: indent, Selected: s.deps.Scope() == to, Faint: f.Offline(),
+		Expand: kit.ExpandIf(len(f.Below) > 0, open), OnTapped: func() { s.deps.Enter(to) }, OnExpand: func() { s.toggle(id, open) },
+		OnMenu: func(at fyne.Position) { s.deps.PopUp(s.deps.FolderMenu(f), at) },
 	})
-	r.OnHint = s.w.bar.hintFor(r, folderHint(f))
+	r.OnHint = s.deps.Hint(r, folderHint(f))
 	if open {
 		for _, b := range f.Below {
 			s.folderRow(b, indent+1, false)
@@ -183,23 +216,23 @@ func (s *sidebar) folderRow(f *view.Folder, indent int, open bool) {
 	}
 }
 
-func (s *sidebar) toggle(id string, open bool) {
+func (s *Sidebar) toggle(id string, open bool) {
 	s.open[id] = !open
-	s.refresh()
+	s.Refresh()
 }
 
-func (s *sidebar) vocabularyRows() {
+func (s *Sidebar) vocabularyRows() {
 	s.vocabulary.Note = ""
-	if s.w.view != nil && s.w.view.Total > 0 {
+	if s.deps.View() != nil && s.deps.View().Total > 0 {
 		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
 	}
 	s.vocabulary.Refresh()
 	s.offer()
 	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
-	if s.w.engine.Tags() == nil {
+	if s.deps.Tags() == nil {
 		return
 	}
-	v := s.w.engine.Tags().Vocabulary
+	v := s.deps.Tags().Vocabulary
 	below := childrenOf(v)
 	s.tagRows(v, below, -1, 0)
 }
@@ -213,7 +246,7 @@ func childrenOf(v *vocabulary.Vocabulary) map[int][]int {
 	return below
 }
 
-func (s *sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent, indent int) {
+func (s *Sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent, indent int) {
 	for n, i := range below[parent] {
 		if n == mostRows {
 			left := len(below[parent]) - n
@@ -225,16 +258,16 @@ func (s *sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent,
 	}
 }
 
-func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, indent int) {
+func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, indent int) {
 	id := "tag:" + v.Name + ":" + v.Path(i)
 	open := s.open[id]
 	name := v.Tags[i].Name
 	to := view.Scope{Kind: view.ScopeTag, Name: name}
 	s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
-		Selected: s.w.scope == to || s.w.scope == view.Scope{Kind: view.ScopeWord, Name: name},
+		Selected: s.deps.Scope() == to || s.deps.Scope() == view.Scope{Kind: view.ScopeWord, Name: name},
 		Expand:   kit.ExpandIf(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
-		OnTapped: func() { s.w.enterTag(name) },
+		OnTapped: func() { s.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
 	})
 	if open {
@@ -243,15 +276,15 @@ func (s *sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 }
 
 // tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
-func (s *sidebar) tagCount(below map[int][]int, i int) string {
-	d := s.w.view
+func (s *Sidebar) tagCount(below map[int][]int, i int) string {
+	d := s.deps.View()
 	if d == nil || d.Total == 0 {
 		if n := countBelow(below, i); n > 0 {
 			return lang.XN("count.tags", "{{.n}} tags", n, phrase.Count(n))
 		}
 		return ""
 	}
-	if d.Request.Tags == s.w.engine.Tags() && d.Tags[i] > 0 {
+	if d.Request.Tags == s.deps.Tags() && d.Tags[i] > 0 {
 		return phrase.Number(d.Tags[i])
 	}
 	return ""
@@ -265,46 +298,57 @@ func countBelow(below map[int][]int, i int) int {
 	return n
 }
 
-func (s *sidebar) tagMenu(name string, at fyne.Position) {
-	s.w.menus.popUp([]*fyne.MenuItem{
-		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.w.pages.reviewTag(name) }),
-		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.w.enter(view.Scope{Kind: view.ScopeTag, Name: name}) }),
-		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.w.enter(view.Scope{Kind: view.ScopeWord, Name: name}) }),
-		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.w.decider.put(name, s.w.list.selected()) }),
+func (s *Sidebar) tagMenu(name string, at fyne.Position) {
+	s.deps.PopUp([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.deps.Review(name) }),
+		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.deps.Enter(view.Scope{Kind: view.ScopeTag, Name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.deps.Enter(view.Scope{Kind: view.ScopeWord, Name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.deps.Put(name) }),
 	}, at)
 }
 
-// enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
-func (w *Window) enterTag(name string) {
-	if kit.HeldModifiers()&ctrl != 0 {
-		w.enter(view.Scope{Kind: view.ScopeWord, Name: name})
-		return
-	}
-	w.enter(view.Scope{Kind: view.ScopeTag, Name: name})
-}
-
 // offer fills the picker: the built-in vocabularies, and the files chosen so far.
-func (s *sidebar) offer() {
-	names := append(vocabulary.BuiltIn(), s.w.engine.Vocabularies.Files()...)
-	chosen := slices.Index(names, s.w.engine.Vocabularies.Name())
+func (s *Sidebar) offer() {
+	names := append(vocabulary.BuiltIn(), s.deps.Vocabularies.Files()...)
+	chosen := slices.Index(names, s.deps.Vocabularies.Name())
 	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
 		return
 	}
 	s.names = names
 	titles := make([]string, len(names))
 	for i, n := range names {
-		titles[i] = engine.VocabularyTitle(n)
+		titles[i] = s.deps.Vocabularies.Title(n)
 	}
 	s.picker.SetOptions(titles, chosen)
 }
 
-func (s *sidebar) pick(i int) {
+func (s *Sidebar) pick(i int) {
 	if i >= 0 && i < len(s.names) {
-		s.w.engine.Vocabularies.Choose(s.names[i])
+		s.deps.Vocabularies.Choose(s.names[i])
 	}
 }
 
 // indented puts a control of the sidebar at the left edge of the rows' text, at its own width.
 func indented(o fyne.CanvasObject, height float32) fyne.CanvasObject {
 	return kit.NewBar(height, []fyne.CanvasObject{o}, nil)
+}
+
+// enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
+func (s *Sidebar) enterTag(name string) {
+	if held(ctrl) {
+		s.deps.Enter(view.Scope{Kind: view.ScopeWord, Name: name})
+		return
+	}
+	s.deps.Enter(view.Scope{Kind: view.ScopeTag, Name: name})
+}
+
+// held reports whether a modifier is pressed now.
+func held(m fyne.KeyModifier) bool { return kit.HeldModifiers()&m != 0 }
+
+// folderHint says where a folder is, and when it is not.
+func folderHint(f *view.Folder) string {
+	if f.Offline() {
+		return lang.X("hint.offline", "{{.path}} is not there: connect its disk, or right-click and find it", map[string]any{"path": f.Path})
+	}
+	return f.Path
 }

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/library"
+	"catchlight/library/safewrite"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/view"
+	"catchlight/ui/writing"
+)
+
+// pages are the open pages.
+type pages struct {
+	w     *Window
+	stack []*page.Page // the last one is shown
+}
+
+// page is the open page, nil when the grid is shown.
+func (pg *pages) page() *page.Page {
+	if len(pg.stack) == 0 {
+		return nil
+	}
+	return pg.stack[len(pg.stack)-1]
+}
+
+// onPage is what the commands of a page act on, nil where another page, or none, is open.
+func onPage[T any](p *page.Page) *T {
+	if p == nil {
+		return nil
+	}
+	subject, _ := p.Subject.(*T)
+	return subject
+}
+
+// open shows a page; a page of its kind that is open already is replaced.
+func (pg *pages) open(p *page.Page) {
+	if old := pg.page(); old != nil && old.ID == p.ID {
+		pg.close()
+	}
+	pg.stack = append(pg.stack, p)
+	pg.w.win.Canvas().Unfocus()
+	pg.paged()
+}
+
+// close leaves the open page.
+func (pg *pages) close() {
+	p := pg.page()
+	if p == nil {
+		return
+	}
+	pg.stack = pg.stack[:len(pg.stack)-1]
+	if p.Close != nil {
+		p.Close()
+	}
+	pg.paged()
+}
+
+// openWrite opens the page that shows what a write would change.
+func (pg *pages) openWrite() {
+	p := pg.w.writer.Page()
+	pg.w.tour.seen(pg.w, stepWrite, pg.w.tour.done[stepDecide])
+	pg.open(p)
+}
+
+// paged shows what a page changes in the window.
+func (pg *pages) paged() {
+	p := pg.page()
+	pg.w.bar.unhint(pg.w.bar.owner) // what spoke may be gone from under the pointer
+	pg.w.panes.SetInspector(pg.w.inspector.object)
+	pg.w.panes.SetSidebar(pg.w.sidebar.Object)
+	if p != nil && p.Nav != nil {
+		pg.w.panes.SetSidebar(p.Nav)
+	}
+	if p != nil && p.Side != nil {
+		pg.w.panes.SetInspector(p.Side)
+	}
+	pg.w.refresh()
+	if p == nil {
+		pg.w.focusGrid()
+	}
+}
+
+// back goes back one level: the page, then the search, then the selection.
+func (pg *pages) back() {
+	switch {
+	case pg.page() != nil:
+		pg.close()
+	case pg.w.scope.Kind == view.ScopeSearch:
+		pg.w.toolbar.clear()
+	default:
+		pg.w.list.selectNone()
+	}
+}
+
+func (w *Window) focusGrid() {
+	if w.pages.page() == nil {
+		w.grid.Focus()
+	}
+}
+
+// pageObject is a page with its header.
+func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
+	if p.Bare {
+		return p.Body
+	}
+	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
+	back.Quiet = true
+	back.OnHint = pg.w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
+	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.Body))
+}
+
+// newWriter makes what writes keywords into files.
+func (w *Window) newWriter() *writing.Writer {
+	return writing.New(writing.Deps{
+		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Group: w.group, Board: w.board,
+		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
+		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
+		Written:     w.decider.decided, ShowPhotos: w.showGrid, RowKey: w.menus.rowKey,
+	})
+}
+
+// refreshPage brings the open page up to date.
+func (pg *pages) refreshPage() {
+	if p := pg.page(); p != nil && p.Tick != nil {
+		p.Tick()
+	}
+}
+
+// lookAgain lets the open page look anew at what it shows of the disk.
+func (pg *pages) lookAgain() {
+	if p := pg.page(); p != nil && p.Look != nil {
+		p.Look()
+	}
+}

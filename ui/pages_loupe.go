@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"catchlight/ui/grid"
+	"catchlight/ui/loupe"
+)
+
+// loupe is the loupe that is open, nil when there is none.
+func (pg *pages) loupe() *loupe.Loupe { return onPage[loupe.Loupe](pg.page()) }
+
+func (pg *pages) loupeShown() bool { return pg.loupe() != nil }
+func (pg *pages) stripShown() bool { return pg.loupe() != nil && pg.loupe().StripShown() }
+func (pg *pages) isZoomed() bool   { return pg.loupe() != nil && pg.loupe().Zoomed() }
+
+// inLoupe makes a command that works on the open loupe.
+func inLoupe(do func(*loupe.Loupe)) func(*Window) {
+	return func(w *Window) {
+		if l := w.pages.loupe(); l != nil {
+			do(l)
+		}
+	}
+}
+
+// toggleLoupe opens the current photo, and goes back to the grid.
+func (pg *pages) toggleLoupe() {
+	if pg.loupeShown() {
+		pg.close()
+		return
+	}
+	if !pg.w.list.hasPhotos() {
+		return
+	}
+	if pg.w.grid.Selection().Current() < 0 {
+		pg.w.grid.Selection().Click(0)
+	}
+	pg.openLoupe()
+	pg.w.post(func() { // its place in the window is known only after the layout
+		pg.w.list.selectionChanged()
+	})
+}
+
+// openLoupe opens the loupe, over the sidebar too: as long as it is open.
+func (pg *pages) openLoupe() {
+	w := pg.w
+	p := loupe.New(loupe.Deps{
+		List: loupe.List{
+			Len: func() int { return len(w.list.ids) }, ID: w.list.idAt, Photo: w.list.photoAt, Step: pg.moveLoupe,
+			Current: func() int { return w.grid.Selection().Current() },
+			Choose: func(i int) {
+				w.grid.Selection().Click(i)
+				w.list.selectionChanged()
+			},
+		},
+		Thumbnails: w.thumbnails, Title: w.scopeTitle(), Kept: w.app.Preferences(), Group: w.group, Post: w.post,
+		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.hintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
+	})
+	before, leave := w.panes.SidebarShown(), p.Close
+	p.Close = func() {
+		leave()
+		w.panes.ShowSidebar(before)
+		w.grid.ScrollTo(w.grid.Selection().Current())
+	}
+	w.panes.ShowSidebar(false)
+	pg.open(p)
+}
+
+// moveLoupe goes to another photo.
+func (pg *pages) moveLoupe(name fyne.KeyName) {
+	moves := map[fyne.KeyName]grid.Move{
+		fyne.KeyLeft: grid.Left, fyne.KeyUp: grid.Left, fyne.KeyRight: grid.Right, fyne.KeyDown: grid.Right,
+		fyne.KeyHome: grid.Home, fyne.KeyEnd: grid.End,
+	}
+	if m, ok := moves[name]; ok && pg.loupeShown() {
+		pg.w.grid.Selection().Move(m, 1, 1, false)
+		pg.w.list.selectionChanged()
+	}
+}

@@ -1,0 +1,132 @@
+package review
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/ui/phrase"
+	"catchlight/ui/view"
+)
+
+// Verdict is what the user has said of the tag on a photo; a keyword that is in the file counts as a yes.
+func (r *Review) Verdict(i int) (v library.Verdict, bulk bool) {
+	p := r.deps.Snapshot().Photo(r.photos[i].id)
+	if p == nil {
+		return library.Undecided, false
+	}
+	return r.verdictOn(p)
+}
+
+func (r *Review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
+	for i, name := range r.names {
+		for _, d := range r.deps.Snapshot().Decisions(p.ID) {
+			if keywords.Fold(d.Tag) == name && (i == 0 || v == library.Undecided) {
+				v, bulk = d.Verdict, d.Bulk
+			}
+		}
+	}
+	switch {
+	case v == library.Typed, v == library.Undecided && slices.ContainsFunc(r.names, p.Keywords.Has):
+		return library.Accepted, true
+	case v == library.Removed:
+		return library.Rejected, bulk
+	}
+	return v, bulk
+}
+
+// Decide says yes, no or nothing to the selected photos, and goes to the next open one.
+func (r *Review) Decide(v library.Verdict) {
+	chosen := r.grid.Selection().Indices()
+	var ds []library.Decision
+	for _, i := range chosen {
+		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
+			if to, ok := view.InReviewAs(v)(r.deps.Words(p).State(r.name)); ok {
+				ds = append(ds, r.deps.Decision(p, r.name, to, len(chosen) > 1 || n > 0))
+			}
+		}
+	}
+	labels := map[library.Verdict]string{
+		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", phrase.Tag(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", phrase.Tag(r.name)),
+		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", phrase.Tag(r.name)),
+	}
+	if len(ds) == 0 {
+		r.deps.Note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name)))
+	}
+	r.deps.Commit(labels[v], ds)
+	if v != library.Undecided {
+		r.nextOpen()
+	}
+	r.refresh()
+}
+
+func (r *Review) nextOpen() {
+	for i := r.grid.Selection().Current() + 1; i < len(r.photos); i++ {
+		if v, _ := r.Verdict(i); v == library.Undecided {
+			r.grid.Selection().Click(i)
+			r.grid.ScrollTo(i)
+			r.grid.SelectionChanged()
+			return
+		}
+	}
+}
+
+// AcceptAbove accepts the open photos above the line, with below also rejects the open ones below it, in one step, and
+// goes to the next tag. Earlier decisions are never turned over.
+func (r *Review) AcceptAbove(below bool) {
+	var ds []library.Decision
+	for i := range r.photos {
+		for _, p := range r.photosAt(i) {
+			if v, _ := r.verdictOn(p); v != library.Undecided {
+				continue
+			}
+			if i < r.line {
+				ds = append(ds, r.deps.Decision(p, r.name, library.Accepted, true))
+			} else if below {
+				ds = append(ds, r.deps.Decision(p, r.name, library.Rejected, true))
+			}
+		}
+	}
+	for i := range ds {
+		ds[i].Line = true
+	}
+	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", phrase.Tag(r.name))
+	if below {
+		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", phrase.Tag(r.name))
+	}
+	r.deps.Commit(label, ds)
+	r.deps.Next(1)
+}
+
+// LookAt selects the photos of a step in the review of its tag, which is opened if another is reviewed.
+func (r *Review) LookAt(s library.Step) {
+	if len(s.Tags) == 1 && keywords.Fold(s.Tags[0]) != keywords.Fold(r.name) {
+		if other := r.deps.Open(s.Tags[0]); other != nil && other != r {
+			other.awaited = s.Photos
+		}
+		return
+	}
+	r.selectPhotos(s.Photos)
+}
+
+// selectPhotos selects those of the photos that the review lists and brings the first into view.
+func (r *Review) selectPhotos(ids []library.ID) {
+	wanted := make(map[library.ID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	var cells []int
+	for i, s := range r.photos {
+		if slices.ContainsFunc(r.stacking.Members(s.id), func(id library.ID) bool { return wanted[id] }) {
+			cells = append(cells, i)
+		}
+	}
+	if len(cells) == 0 {
+		return
+	}
+	r.grid.Selection().Set(cells, cells[0])
+	r.grid.ScrollTo(cells[0])
+	r.grid.SelectionChanged()
+}

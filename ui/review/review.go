@@ -1,0 +1,259 @@
+// Package review is the page that shows one tag over many photos, the likeliest first, with a line between what is accepted
+// together and what is not. It scores the photos itself; decisions are made by functions that it is given.
+package review
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"image"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/grid"
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
+	"catchlight/ui/view"
+)
+
+// ID names the review among the pages.
+const ID = "review"
+
+// mostReviewed is how many photos a review lists: the best ones.
+const mostReviewed = 5000
+
+// Deps is what a review works with. All must be set.
+type Deps struct {
+	Library    *library.Library // has the vectors
+	Jobs       *jobs.Queue      // scores the photos
+	Encoder    tagging.Encoder
+	Tags       *view.Tagset     // that the vectors of the encoder are scored by
+	Photos     []*library.Photo // to review
+	Thumbnails *thumbnail.Source
+	Post       func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
+
+	// What is known now.
+	Snapshot  func() *library.Snapshot
+	Stacks    func() *library.Stacks // nil while they are not known
+	Unstacked func() bool            // each photo has a cell of its own
+	Words     func(p *library.Photo) view.Words
+	Cut       func(tags *view.Tagset, tag int) float32 // the score that a tag needs at least to be suggested
+
+	// What the user does and is told.
+	Keys     Keys
+	Decision func(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision
+	Commit   func(what string, ds []library.Decision) // makes decisions in one step
+	Note     func(text string)                        // says why a key did nothing
+	Fail     func(what string, err error)
+	Next     func(by int)               // opens the review of the next (1) or previous (-1) tag
+	Open     func(name string) *Review  // opens the review of a tag, nil when there is none of that name
+	IsOpen   func(page *page.Page) bool // reports whether a page is what the user sees
+}
+
+// Keys are what the grid of a review does not do itself.
+type Keys struct {
+	Down  func(fyne.KeyName, fyne.KeyModifier)
+	Typed func(fyne.KeyName, fyne.KeyModifier)
+	Rune  func(rune)
+}
+
+// Review shows one tag over all photos of the scope, the best score first, with a line between what is accepted together
+// and what is not. Its methods belong to Fyne's goroutine and do not block.
+type Review struct {
+	deps   Deps
+	tag    int
+	name   string
+	names  []string // folded: its own, then what else it is called, by which it may have been decided before
+	page   *page.Page
+	grid   *grid.Grid
+	many   *kit.Text
+	side   *side
+	all    []scored // the photos
+	photos []scored // the cells: a closed burst is one
+	line   int      // cells above it
+
+	stacking view.Stacking
+	awaited  []library.ID // photos that an undo shows when they are scored
+}
+
+// scored is a photo of a review.
+type scored struct {
+	id    library.ID
+	score float32
+}
+
+// New makes the review of a tag; its page has it as its subject. The photos are scored in the background.
+func New(d Deps, tag int) *page.Page {
+	v := d.Tags.Vocabulary
+	r := &Review{deps: d, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
+	r.side = newSide(r)
+	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.Cell, func() {}, r.SetLine
+	r.grid.Request = func(id uint64, _, width, height int, done func(*image.RGBA)) func() {
+		return d.Thumbnails.Request(library.ID(id), width, height, done)
+	}
+	r.grid.OnKeyDown, r.grid.OnTypedKey, r.grid.OnRune = d.Keys.Down, d.Keys.Typed, d.Keys.Rune
+	r.grid.SetLines(1)
+	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { d.Next(-1) })
+	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { d.Next(1) })
+	previous.Shortcut, next.Shortcut = "P", "N"
+	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
+	r.page = &page.Page{
+		ID: ID, Title: r.name, Body: container.NewStack(kit.NewSurface(kit.TokenWell), body), Actions: []fyne.CanvasObject{previous, next},
+		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.AcceptAbove(false) },
+	}
+	r.load()
+	return r.page
+}
+
+// load scores the photos in the background.
+func (r *Review) load() {
+	d := r.deps
+	d.Jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", phrase.Tag(r.name)) },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			scored, tag, err := scorable(ctx, d.Library, d.Encoder, d.Tags, r.tag)
+			if err != nil {
+				return func(stopped bool) {
+					if !stopped {
+						d.Fail(lang.X("review.failed", "The review could not be made"), err)
+					}
+				}, err
+			}
+			list := scorePhotos(d.Library, scored, tag, d.Photos)
+			return func(bool) { r.loaded(list, d.Cut(d.Tags, r.tag)) }, nil
+		},
+	})
+}
+
+// scorable is a tag and the tags that it can be scored by. A heading has no vector among those of its vocabulary: it gets one
+// by itself. Any goroutine; it blocks while a heading is encoded.
+func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *view.Tagset, tag int) (*view.Tagset, int, error) {
+	if !tags.Vocabulary.Tags[tag].Heading {
+		return tags, tag, nil
+	}
+	name := tags.Vocabulary.Tags[tag].Name
+	one := &vocabulary.Vocabulary{Name: name, Tags: []vocabulary.Tag{{Name: name, Parent: -1}}}
+	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
+	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, 0, err
+}
+
+// scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
+func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*library.Photo) []scored {
+	var list []scored
+	for _, p := range photos {
+		if v, ok := lib.Vector(tags.Model, p.Picture); ok {
+			score, _ := tags.Vectors.Score(v, tag)
+			list = append(list, scored{p.ID, score})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	return list[:min(len(list), mostReviewed)]
+}
+
+// loaded shows the photos; the line begins at cut, the tag's automatic threshold.
+func (r *Review) loaded(list []scored, cut float32) {
+	r.all = list
+	r.stacking.SetOff(r.deps.Unstacked())
+	r.fold()
+	list = r.photos
+	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
+	if line < 0 {
+		line = len(list)
+	}
+	r.SetLine(line)
+	r.grid.Selection().Click(0)
+	r.grid.SelectionChanged()
+	r.selectPhotos(r.awaited)
+	if r.deps.IsOpen(r.page) {
+		r.grid.Focus()
+	}
+}
+
+// SetLine puts the line after n photos.
+func (r *Review) SetLine(n int) {
+	r.line = min(max(n, 0), len(r.photos))
+	r.grid.SetDivider(r.line, lang.X("review.above", "{{.n}} above", phrase.Count(r.line)))
+	r.refresh()
+}
+
+// refresh shows decisions and counts anew.
+func (r *Review) refresh() {
+	decided := 0
+	for i := range r.photos {
+		if v, _ := r.Verdict(i); v != library.Undecided {
+			decided++
+		}
+	}
+	r.many.SetText(lang.X("review.many", "{{.photos}} by score, {{.n}} decided", map[string]any{"photos": phrase.Photos(len(r.photos)), "n": phrase.Number(decided)}))
+	r.grid.Refresh()
+	r.side.refresh()
+}
+
+// Cell is a photo of the review: its score at the left, the user's yes or no at the right.
+func (r *Review) Cell(i int) grid.Cell {
+	if i >= len(r.photos) {
+		return grid.Cell{}
+	}
+	p := r.deps.Snapshot().Photo(r.photos[i].id)
+	if p == nil {
+		return grid.Cell{}
+	}
+	score := phrase.Decimal(r.photos[i].score)
+	c := grid.Cell{ID: uint64(p.ID), Aspect: thumbnail.Aspect(p), Score: score, Dimmed: i >= r.line, Label: filepath.Base(p.Path) + ", " + score}
+	c.Marks = r.stackMark(p.ID)
+	switch v, _ := r.Verdict(i); v {
+	case library.Accepted:
+		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphCheck})
+	case library.Rejected:
+		c.Marks, c.Dimmed = append(c.Marks, grid.Mark{Glyph: kit.GlyphCross}), true
+	}
+	return c
+}
+
+// tagOf names a tag with its parents: "vehicle › aircraft › airplane".
+func (r *Review) tagOf() string {
+	v := r.deps.Tags.Vocabulary
+	text := r.name
+	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
+		text = fmt.Sprintf("%s › %s", a, text)
+	}
+	return text
+}
+
+// Tag is the index in its vocabulary of the tag that is reviewed.
+func (r *Review) Tag() int { return r.tag }
+
+// Name is the tag's name.
+func (r *Review) Name() string { return r.name }
+
+// Len is how many cells there are; 0 until the photos are scored.
+func (r *Review) Len() int { return len(r.photos) }
+
+// Photo is the photo of a cell, the one that is shown where it stands for several.
+func (r *Review) Photo(i int) library.ID { return r.photos[i].id }
+
+// Line is how many cells stand above the line.
+func (r *Review) Line() int { return r.line }
+
+// MoveLine moves the line by photos.
+func (r *Review) MoveLine(by int) { r.SetLine(r.line + by) }
+
+// MoveLineRows moves the line by rows of the grid.
+func (r *Review) MoveLineRows(by int) { r.SetLine(r.line + by*r.grid.Columns()) }
+
+// CutHere puts the line after the current photo.
+func (r *Review) CutHere() { r.SetLine(r.grid.Selection().Current() + 1) }
+
+// Selection is what is selected among the cells.
+func (r *Review) Selection() *grid.Selection { return r.grid.Selection() }
