@@ -19,6 +19,7 @@ type engine struct {
 	tagging.Encoder
 	towers  clip.Towers
 	options clip.Options
+	closer  bool // looks closer (tagging.LookCloser)
 }
 
 // withModel opens the chosen model, does the work and frees the model again.
@@ -28,8 +29,24 @@ func (s *session) withModel(work func(e *engine) error) error {
 	if err != nil {
 		return err
 	}
+	e.lookCloser(s.closer)
 	err = work(e)
 	return errors.Join(err, e.Close())
+}
+
+// lookCloser makes the engine look closer, if it is to.
+func (e *engine) lookCloser(closer bool) {
+	if e.closer = closer; closer {
+		e.Encoder = tagging.LookCloser(e.Encoder)
+	}
+}
+
+// shouldSwitch is tagging.IndexOptions.ShouldSwitch: who looks closer stays with the tower that is open.
+func (e *engine) shouldSwitch() func(context.Context, [][]float32) bool {
+	if e.closer {
+		return nil
+	}
+	return e.towers.ShouldSwitch(e.Encoder)
 }
 
 // openEngine opens a model; said hears which device computes, when another than the processor was asked for.
@@ -46,7 +63,7 @@ func (s *session) openEngine(name string, said func(string)) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &engine{enc, towers, o}, nil
+	return &engine{Encoder: enc, towers: towers, options: o}, nil
 }
 
 // towers are the two image towers of a model, "" the starter's, with what the user has said about them.
@@ -73,6 +90,7 @@ func (e *engine) reopen() error {
 	}
 	old := e.Encoder
 	e.Encoder = enc
+	e.lookCloser(e.closer)
 	return old.Close()
 }
 

@@ -42,6 +42,7 @@ func (p *program) evalCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return p.eval(cmd.Context(), args[0], &f) },
 	}
 	fs := cmd.Flags()
+	p.addCloser(fs)
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the set of labels)")
 	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
 	fs.StringVar(&f.labels, "labels", "", "take the labels from the table `FILE.tsv`")

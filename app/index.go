@@ -30,6 +30,7 @@ func (p *program) indexCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringArrayVar(&exclude, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	p.addCloser(cmd.Flags())
 	cmd.Flags().IntVar(&batch, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
 	return cmd
 }
@@ -97,7 +98,7 @@ func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch
 			Batch:        batch,
 			Progress:     func(p library.Progress) { line.update(p.Done, p.Total) },
 			Each:         r.note,
-			ShouldSwitch: e.towers.ShouldSwitch(e.Encoder),
+			ShouldSwitch: e.shouldSwitch(),
 		})
 		if err != nil || !done.ShouldSwitch {
 			return r, err

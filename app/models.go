@@ -217,8 +217,14 @@ func (p *program) modelsVerify(ctx context.Context, args []string) error {
 // modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where it was the chosen one.
 func (s *session) modelsRemove(name string, vectors bool) error {
 	err := shelf().Remove(name)
-	counts, whole, small := s.lib.Info().Models, clip.VectorsName(name), clip.QuantisedName(name)
-	kept := counts[whole] + counts[small]
+	counts, kept := s.lib.Info().Models, 0
+	var keys []string // of all vectors that the model has made
+	for _, tower := range []string{clip.VectorsName(name), clip.QuantisedName(name)} {
+		keys = append(keys, tower, tower+tagging.CloserSuffix)
+	}
+	for _, key := range keys {
+		kept += counts[key]
+	}
 	if err != nil && (!vectors || kept == 0) {
 		return err
 	}
@@ -233,8 +239,10 @@ func (s *session) modelsRemove(name string, vectors bool) error {
 		s.say("%s is removed; %s stay in the library", name, counting(kept, "vector"))
 		return nil
 	}
-	if err := errors.Join(s.lib.ForgetModel(whole), s.lib.ForgetModel(small)); err != nil {
-		return err
+	for _, key := range keys {
+		if err := s.lib.ForgetModel(key); err != nil {
+			return err
+		}
 	}
 	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, counting(kept, "vector"))
 	return nil

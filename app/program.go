@@ -9,6 +9,7 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"catchlight/tagging/lexicon"
 )
@@ -25,6 +26,7 @@ type program struct {
 	quantised   string
 	memoryMB    int
 	device      string
+	closer      bool // of the commands that have the flag
 	tagNames    string
 	json        bool
 	quiet       bool
@@ -61,4 +63,10 @@ func (p *program) libraryPath() (string, error) {
 		return filepath.Abs(named)
 	}
 	return filepath.Join(xdg.DataHome, "catchlight", "library.db"), nil
+}
+
+// addCloser adds the flag of the commands that look at photos.
+func (p *program) addCloser(fs *pflag.FlagSet) {
+	fs.BoolVar(&p.closer, "closer", false, "look closer: at four parts of each photo beside the whole, for five times the computing; such\n"+
+		"vectors are kept apart and serve this option only")
 }

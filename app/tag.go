@@ -30,6 +30,7 @@ func (p *program) tagCommand() *cobra.Command {
 		},
 	}
 	f.add(cmd)
+	p.addCloser(cmd.Flags())
 	return cmd
 }
 

@@ -37,6 +37,8 @@ type Profile struct {
 	Measure   Measure  // how vectors are compared
 	Rule      Rule     // which scores make a suggestion
 
+	CloserRule *Rule // the same for who looks closer (LookCloser); nil: Rule
+
 	Replaced []string // keys of vectors that no model makes any more, since this one has taken their place
 
 	Multilingual bool // reads other languages than English

@@ -59,6 +59,9 @@ type Manifest struct {
 	Scores    tagging.Measure `json:"scores,omitempty"` // how vectors are compared: "" by cosine, or as "probabilities"
 	Rule      tagging.Rule    `json:"rule"`
 
+	// CloserRule is the rule for the vectors of who looks closer; nil: Rule.
+	CloserRule *tagging.Rule `json:"closer_rule,omitempty"`
+
 	Multilingual bool `json:"multilingual,omitempty"` // reads other languages than English
 }
 
@@ -66,7 +69,7 @@ type Manifest struct {
 func (m Manifest) profile() tagging.Profile {
 	p := tagging.Profile{
 		Name: VectorsName(m.Name), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
-		Batch: m.Image.Batch, Rule: m.Rule, Measure: m.Scores, Multilingual: m.Multilingual,
+		Batch: m.Image.Batch, Rule: m.Rule, CloserRule: m.CloserRule, Measure: m.Scores, Multilingual: m.Multilingual,
 	}
 	if m.Name == StarterName {
 		p.Replaced = []string{starterForerunner}

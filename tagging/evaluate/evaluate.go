@@ -10,7 +10,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"image/draw"
 	"os"
 
 	"catchlight/library"
@@ -179,19 +178,9 @@ func withoutBorder(p *thumb.Picture, n int) (*thumb.Picture, error) {
 	if n <= 0 {
 		return p, nil
 	}
-	inner := p.Image.Bounds().Inset(n)
+	inner := image.Rect(0, 0, p.Width, p.Height).Inset(n)
 	if inner.Empty() {
 		return nil, fmt.Errorf("a photo of %d × %d pixels is nothing but a border of %d", p.Width, p.Height, n)
 	}
-	return &thumb.Picture{Image: part(p.Image, inner), Stored: part(p.Stored, inner), Width: inner.Dx(), Height: inner.Dy()}, nil
-}
-
-// part copies a part of an image; nil stays nil.
-func part(whole *image.RGBA, inner image.Rectangle) *image.RGBA {
-	if whole == nil {
-		return nil
-	}
-	cut := image.NewRGBA(image.Rectangle{Max: inner.Size()})
-	draw.Draw(cut, cut.Rect, whole, inner.Min, draw.Src)
-	return cut
+	return tagging.Crop(p, inner), nil
 }
