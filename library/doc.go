@@ -1,5 +1,5 @@
 // Package library keeps what is known of the user's photos: photos, decisions, vectors and runs, in one bbolt file and
-// in memory. It is the only writer of that file, and through package metadata of the user's photos.
+// in memory. It is the only writer of that file, and through package safewrite of the user's photos.
 //
 // # How it works
 //

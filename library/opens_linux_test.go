@@ -11,7 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// watchOpens notes how often the file that is at a path now is opened; the function returned says so.
+// watchOpens notes how often the file that is at a path now is opened; the function returned says
+// so.
 func watchOpens(t *testing.T, path string) (opens func() int) {
 	t.Helper()
 	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
@@ -22,7 +23,7 @@ func watchOpens(t *testing.T, path string) (opens func() int) {
 		t.Fatal(err)
 	}
 	return func() (n int) {
-		defer unix.Close(fd) //nolint:errcheck // only read from
+		defer unix.Close(fd) // only read from
 		events := make([]byte, 1<<16)
 		size, _ := unix.Read(fd, events) // an error: there are none
 		for at := 0; at+unix.SizeofInotifyEvent <= size; {
@@ -35,8 +36,8 @@ func watchOpens(t *testing.T, path string) (opens func() int) {
 	}
 }
 
-// A photo is read whole once for a write, and once for an undo, however large it is. Whether it is still
-// the file that was read is told by its times, where these are not too young to tell.
+// A photo is read whole once for a write, and once for an undo, however large it is. Whether it is
+// still the file that was read is told by its times, where these are not too young to tell.
 func TestPhotosAreReadOnce(t *testing.T) {
 	dir := photosIn(t, 1)
 	path := filepath.Join(dir, "p00000.jpg")
