@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -17,13 +18,28 @@ import (
 // ErrStuck says that a photo was being read when the program hung or ended, and is passed over since.
 var ErrStuck = errors.New("was being read when Catchlight hung or was ended, so it is passed over: Problems › Try again")
 
-// The photos that are being read stand in a file beside the library, one in each slot: a length of two bytes and the path. They
-// are noted without waiting for the disk, for the system keeps them when the program ends by whatever way; that a power cut may
-// lose them does no harm. What stands there at the start was in work when the program ended.
+// The photos that are being read stand in a file beside the library, one in each slot: the length of
+// the path in two bytes, the path, a byte of what is known of the photo, and since when it is in work.
+// Behind the slots stands the last time at which the program is known to have lived. All is noted
+// without waiting for the disk, for the system keeps it when the program ends by whatever way; that a
+// power cut may lose it does no harm.
+//
+// What stands there as in work at the start was so when the program ended. It is to blame, and passed
+// over, when it had been in work for long, or alone, or at two ends of the program; the others were
+// innocent bystanders, which are suspected until they have been read once.
 const (
 	readingSlots = 256 // more photos at a time are not noted
 	readingSlot  = 4096
-	stuckAfter   = 5 * time.Second // a photo that takes longer when the program has to end has probably hung
+	slotTrailer  = 1 + 8
+	stuckAfter   = 5 * time.Second // a photo that takes longer when the program ends has probably hung
+	pulseEvery   = time.Second
+)
+
+// What a slot says of its photo.
+const (
+	inWork = iota
+	suspected
+	passedOver
 )
 
 // reading is that file.
@@ -33,22 +49,24 @@ type reading struct {
 	file     *os.File // nil: not made yet, or it cannot be
 	slots    [readingSlots]slot
 	passOver bool
+	pulse    *time.Timer // nil: nothing is in work
 }
 
 // slot is a photo that is being read, or that was when the program ended. The zero value is free.
 type slot struct {
 	path  string
-	since time.Time // zero: it stood there at the start
+	state byte
+	since time.Time
 }
 
-func (s slot) stuck() bool { return s.path != "" && s.since.IsZero() }
+func (s slot) isStuck() bool { return s.path != "" && s.state == passedOver }
 
-// openReading reads which photos were in work when the program ended.
+// openReading reads which photos were in work when the program ended, and finds those that are to blame.
 func (l *Library) openReading() {
 	r := &l.reading
 	r.name = l.store.path + ".reading"
 	info, err := os.Lstat(r.name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > readingSlots*readingSlot {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > readingSlots*readingSlot+8 {
 		return
 	}
 	data, err := os.ReadFile(r.name)
@@ -57,21 +75,59 @@ func (l *Library) openReading() {
 	}
 	for i := range r.slots {
 		if at := i * readingSlot; at+2 < len(data) {
-			r.slots[i].path = decodeSlot(data[at:min(at+readingSlot, len(data))])
+			r.slots[i] = decodeSlot(data[at:min(at+readingSlot, len(data))])
 		}
 	}
+	var end time.Time
+	if len(data) == readingSlots*readingSlot+8 {
+		end = decodeTime(data[readingSlots*readingSlot:])
+	}
+	r.judge(end)
 }
 
-func decodeSlot(data []byte) string {
+// judge decides about the photos that were in work when the program ended.
+func (r *reading) judge(end time.Time) {
+	working, known := map[string]bool{}, map[string]bool{}
+	for _, s := range r.slots {
+		if s.path != "" {
+			working[s.path] = working[s.path] || s.state == inWork
+			known[s.path] = known[s.path] || s.state == suspected
+		}
+	}
+	maps.DeleteFunc(working, func(_ string, is bool) bool { return !is })
+	for i, s := range r.slots {
+		if s.path == "" || s.state != inWork {
+			continue
+		}
+		s.state = suspected
+		if len(working) == 1 || known[s.path] || end.Sub(s.since) >= stuckAfter {
+			s.state = passedOver
+		}
+		r.put(i, s)
+	}
+}
+
+func decodeSlot(data []byte) slot {
 	n := int(binary.LittleEndian.Uint16(data))
 	if n > len(data)-2 || bytes.IndexByte(data[2:2+n], 0) >= 0 {
-		return ""
+		return slot{}
 	}
-	return string(data[2 : 2+n])
+	s := slot{path: string(data[2 : 2+n]), state: passedOver}
+	if rest := data[2+n:]; len(rest) >= slotTrailer && rest[0] <= passedOver {
+		s.state, s.since = rest[0], decodeTime(rest[1:])
+	}
+	return s
 }
 
-// PassOverStuck makes BeginReading refuse the photos that were being read when the program ended before, until RetryStuck; it
-// returns them. A command reads what the user has named, and does not ask for it. Does not block.
+func decodeTime(data []byte) time.Time {
+	return time.UnixMilli(int64(binary.LittleEndian.Uint64(data)))
+}
+
+func encodeTime(to []byte, at time.Time) []byte {
+	return binary.LittleEndian.AppendUint64(to, uint64(at.UnixMilli()))
+}
+
+// PassOverStuck makes BeginReading refuse the photos that hung the program or ended it, until RetryStuck; it returns them. A command reads what the user has named, and does not ask for it. Does not block.
 func (l *Library) PassOverStuck() []string {
 	l.reading.mu.Lock()
 	l.reading.passOver = true
@@ -79,14 +135,14 @@ func (l *Library) PassOverStuck() []string {
 	return l.Stuck()
 }
 
-// Stuck lists the photos that were being read when the program ended before, and have not been read since, by path. Does not
-// block.
+// Stuck lists the photos that hung the program or ended it, as far as that is known, and have not been read since, by path.
+// Does not block.
 func (l *Library) Stuck() []string {
 	l.reading.mu.Lock()
 	defer l.reading.mu.Unlock()
 	var paths []string
 	for _, s := range l.reading.slots {
-		if s.stuck() {
+		if s.isStuck() {
 			paths = append(paths, s.path)
 		}
 	}
@@ -100,8 +156,8 @@ func (l *Library) RetryStuck() []string {
 	l.reading.mu.Lock()
 	defer l.reading.mu.Unlock()
 	for i, s := range l.reading.slots {
-		if s.stuck() {
-			l.reading.clear(i)
+		if s.isStuck() {
+			l.reading.put(i, slot{})
 		}
 	}
 	return paths
@@ -119,38 +175,60 @@ func (l *Library) BeginReading(path string) (done func(), err error) {
 		if s.path == "" && free < 0 {
 			free = i
 		}
-		known = known || s.stuck() && s.path == path
+		known = known || s.isStuck() && s.path == path
 	}
 	if known && r.passOver {
 		return nil, fmt.Errorf("%s %w", path, ErrStuck)
 	}
-	if free < 0 || len(path) > readingSlot-2 || strings.ContainsRune(path, 0) {
+	if free < 0 || len(path) > readingSlot-2-slotTrailer || strings.ContainsRune(path, 0) {
 		return func() {}, nil
 	}
-	r.note(free, path)
+	r.put(free, slot{path: path, state: inWork, since: time.Now()})
+	if r.pulse == nil {
+		r.pulse = time.AfterFunc(pulseEvery, r.beat)
+	}
 	return func() { r.finished(free, path) }, nil
 }
 
-// note fills a slot. r.mu is held.
-func (r *reading) note(i int, path string) {
-	r.slots[i] = slot{path, time.Now()}
+// put fills a slot, and an empty one frees it. r.mu is held.
+func (r *reading) put(i int, s slot) {
+	r.slots[i] = s
+	record := binary.LittleEndian.AppendUint16(nil, uint16(len(s.path)))
+	if s.path != "" {
+		record = encodeTime(append(append(record, s.path...), s.state), s.since)
+	}
+	r.write(record, int64(i)*readingSlot)
+}
+
+// write notes something in the file, which is made for the first photo. r.mu is held.
+func (r *reading) write(data []byte, at int64) {
 	if r.file == nil {
 		r.file, _ = os.OpenFile(r.name, os.O_RDWR|os.O_CREATE, 0o600) // without it the photos are read all the same
 	}
 	if r.file != nil {
-		record := binary.LittleEndian.AppendUint16(make([]byte, 0, 2+len(path)), uint16(len(path)))
-		_, _ = r.file.WriteAt(append(record, path...), int64(i)*readingSlot)
+		_, _ = r.file.WriteAt(data, at)
 	}
 }
 
-// clear frees a slot. r.mu is held.
-func (r *reading) clear(i int) {
-	r.slots[i] = slot{}
-	if r.file == nil {
-		r.file, _ = os.OpenFile(r.name, os.O_RDWR, 0o600)
+// beat notes that the program lives, as long as a photo is in work.
+func (r *reading) beat() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.pulse == nil {
+		return // closed meanwhile
 	}
+	if !slices.ContainsFunc(r.slots[:], func(s slot) bool { return s.path != "" && s.state == inWork }) {
+		r.pulse = nil
+		return
+	}
+	r.live()
+	r.pulse.Reset(pulseEvery)
+}
+
+// live notes that the program lives, where there is a file. r.mu is held.
+func (r *reading) live() {
 	if r.file != nil {
-		_, _ = r.file.WriteAt([]byte{0, 0}, int64(i)*readingSlot)
+		r.write(encodeTime(nil, time.Now()), readingSlots*readingSlot)
 	}
 }
 
@@ -158,10 +236,10 @@ func (r *reading) clear(i int) {
 func (r *reading) finished(i int, path string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.clear(i)
+	r.put(i, slot{})
 	for j, s := range r.slots {
-		if s.stuck() && s.path == path {
-			r.clear(j)
+		if s.path == path && s.state != inWork {
+			r.put(j, slot{})
 		}
 	}
 }
@@ -172,10 +250,11 @@ func (l *Library) LeaveReading() {
 	l.reading.mu.Lock()
 	defer l.reading.mu.Unlock()
 	for i, s := range l.reading.slots {
-		if s.path != "" && !s.stuck() && time.Since(s.since) < stuckAfter {
-			l.reading.clear(i)
+		if s.path != "" && s.state == inWork && time.Since(s.since) < stuckAfter {
+			l.reading.put(i, slot{})
 		}
 	}
+	l.reading.live()
 }
 
 // closeReading removes the file where no photo stands in it.
@@ -183,6 +262,10 @@ func (l *Library) closeReading() {
 	r := &l.reading
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.pulse != nil {
+		r.pulse.Stop()
+		r.pulse = nil
+	}
 	if r.file == nil {
 		return
 	}

@@ -15,33 +15,52 @@ import (
 // killed opens the library at a path as the next start finds it after the program was killed: l is never closed before.
 func killed(t *testing.T, l *Library, path string) *Library {
 	t.Helper()
+	l.reading.mu.Lock()
+	if l.reading.pulse != nil {
+		l.reading.pulse.Stop() // a process that has ended notes nothing more
+	}
+	l.reading.mu.Unlock()
 	if err := l.store.close(); err != nil { // the lock goes with the process
 		t.Fatal(err)
 	}
 	return reopen(t, path)
 }
 
-// TestWhatWasReadWhenTheProgramEndedIsPassedOver: in a window; a command reads it, and then it is no more.
-func TestWhatWasReadWhenTheProgramEndedIsPassedOver(t *testing.T) {
+// beganBefore puts the beginning of a photo's reading back, as if it had been in work for that long, and lets the program give
+// a sign of life.
+func beganBefore(l *Library, path string, ago time.Duration) {
+	r := &l.reading
+	r.mu.Lock()
+	for i, s := range r.slots {
+		if s.path == path && s.state == inWork {
+			s.since = s.since.Add(-ago)
+			r.put(i, s)
+		}
+	}
+	r.mu.Unlock()
+	r.beat()
+}
+
+// TestWhatHungIsPassedOver: in a window; a command reads it, and then it is no more.
+func TestWhatHungIsPassedOver(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	l := reopen(t, path)
 	sound, _ := l.BeginReading("/photos/sound.jpg")
-	for _, stuck := range []string{"/photos/b.jpg", "/photos/a\xff.heic", "/photos/b.jpg"} {
-		if _, err := l.BeginReading(stuck); err != nil {
+	want := []string{"/photos/a\xff.heic", "/photos/b.jpg"}
+	for _, p := range []string{want[0], want[1], want[1]} {
+		if _, err := l.BeginReading(p); err != nil {
 			t.Fatal(err)
 		}
+		beganBefore(l, p, 2*stuckAfter)
 	}
 	sound()
-	want := []string{"/photos/a\xff.heic", "/photos/b.jpg"}
 	l = killed(t, l, path)
-	if done, err := l.BeginReading("/photos/b.jpg"); err != nil {
+	if _, err := l.BeginReading("/photos/b.jpg"); err != nil {
 		t.Errorf("a command does not read it: %v", err)
 	} else if got := l.Stuck(); !slices.Equal(got, want) {
 		t.Errorf("stuck while it is read again: %q", got)
-	} else {
-		_ = done // killed again meanwhile
 	}
-	l = killed(t, l, path)
+	l = killed(t, l, path) // again meanwhile
 	if got := l.PassOverStuck(); !slices.Equal(got, want) {
 		t.Errorf("passed over: %q", got)
 	}
@@ -50,19 +69,11 @@ func TestWhatWasReadWhenTheProgramEndedIsPassedOver(t *testing.T) {
 			t.Errorf("%q: %v", p, err)
 		}
 	}
-	if done, err := l.BeginReading("/photos/sound.jpg"); err != nil {
-		t.Error(err)
-	} else {
-		done()
-	}
+	readOne(t, l, "/photos/sound.jpg")
 	if got := l.RetryStuck(); !slices.Equal(got, want) || len(l.Stuck()) != 0 {
 		t.Errorf("retried %q, left %q", got, l.Stuck())
 	}
-	done, err := l.BeginReading("/photos/b.jpg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	done()
+	readOne(t, l, "/photos/b.jpg")
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -71,18 +82,97 @@ func TestWhatWasReadWhenTheProgramEndedIsPassedOver(t *testing.T) {
 	}
 }
 
+func readOne(t *testing.T, l *Library, path string) {
+	t.Helper()
+	done, err := l.BeginReading(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done()
+}
+
+// TestWhoIsToBlame: of the photos that were in work when the program ended, those are passed over that had hung it; what was
+// beside them for a moment is innocent, unless it was so twice.
+func TestWhoIsToBlame(t *testing.T) {
+	type end map[string]time.Duration // for how long each photo was in work
+	const moment, long = time.Millisecond, 2 * stuckAfter
+	for name, test := range map[string]struct {
+		ends  []end
+		stuck []string
+	}{
+		"one alone":                      {[]end{{"/a.jpg": moment}}, []string{"/a.jpg"}},
+		"one that hung, and bystanders":  {[]end{{"/a.jpg": long, "/b.jpg": moment, "/c.jpg": moment}}, []string{"/a.jpg"}},
+		"two that hung":                  {[]end{{"/a.jpg": long, "/b.jpg": long, "/c.jpg": moment}}, []string{"/a.jpg", "/b.jpg"}},
+		"killed in the midst of work":    {[]end{{"/a.jpg": moment, "/b.jpg": moment}}, nil},
+		"twice, with others beside":      {[]end{{"/a.jpg": moment, "/b.jpg": moment}, {"/a.jpg": moment, "/c.jpg": moment}}, []string{"/a.jpg"}},
+		"twice, and a sound end between": {[]end{{"/a.jpg": moment, "/b.jpg": moment}, {}, {"/a.jpg": moment, "/c.jpg": moment}}, []string{"/a.jpg"}},
+		"suspected, then not in work":    {[]end{{"/a.jpg": moment, "/b.jpg": moment}, {"/c.jpg": moment, "/d.jpg": moment}}, nil},
+	} {
+		path := filepath.Join(t.TempDir(), "library.db")
+		l := reopen(t, path)
+		for _, photos := range test.ends {
+			for photo, ago := range photos {
+				if _, err := l.BeginReading(photo); err != nil {
+					t.Fatal(err)
+				}
+				beganBefore(l, photo, ago)
+			}
+			l = killed(t, l, path)
+		}
+		if got := l.Stuck(); !slices.Equal(got, test.stuck) {
+			t.Errorf("%s: %q, want %q", name, got, test.stuck)
+		}
+	}
+}
+
+// TestASuspectThatIsReadIsFree: what could be read since is not to blame for the next end.
+func TestASuspectThatIsReadIsFree(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	l := reopen(t, path)
+	pair := []string{"/a.jpg", "/b.jpg"}
+	for range 2 {
+		for _, p := range pair {
+			if _, err := l.BeginReading(p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l = killed(t, l, path)
+		if got := l.Stuck(); len(got) > 0 {
+			t.Fatalf("%q", got)
+		}
+		readOne(t, l, pair[0])
+		readOne(t, l, pair[1])
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path + ".reading"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file stays: %v", err)
+	}
+}
+
+// TestReadingOfAnEarlierVersion: it noted the path alone; what stands there is passed over.
+func TestReadingOfAnEarlierVersion(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	write(t, path+".reading", append([]byte("\x06\x00/a.jpg"), append(make([]byte, readingSlot-8), "\x06\x00/b.jpg"...)...))
+	if got := reopen(t, path).Stuck(); !slices.Equal(got, []string{"/a.jpg", "/b.jpg"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestOnlyWhatHungIsKeptWhenTheProgramHasToEnd: a photo that has been in work for a moment is not to blame.
 func TestOnlyWhatHungIsKeptWhenTheProgramHasToEnd(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	l := reopen(t, path)
-	for _, p := range []string{"/hung.jpg", "/young.jpg"} {
+	for _, p := range []string{"/hung.jpg", "/slow.jpg", "/young.jpg"} {
 		if _, err := l.BeginReading(p); err != nil {
 			t.Fatal(err)
 		}
 	}
-	l.reading.slots[0].since = time.Now().Add(-2 * stuckAfter)
+	beganBefore(l, "/hung.jpg", 2*stuckAfter)
+	beganBefore(l, "/slow.jpg", 2*stuckAfter)
 	l.LeaveReading()
-	if got := killed(t, l, path).Stuck(); !slices.Equal(got, []string{"/hung.jpg"}) {
+	if got := killed(t, l, path).Stuck(); !slices.Equal(got, []string{"/hung.jpg", "/slow.jpg"}) {
 		t.Errorf("%q", got)
 	}
 }
@@ -123,8 +213,9 @@ func FuzzReading(f *testing.F) {
 	f.Add([]byte("\xff\xff"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for at := 0; at+2 < len(data); at += readingSlot {
-			if p := decodeSlot(data[at:min(at+readingSlot, len(data))]); strings.ContainsRune(p, 0) || len(p) > readingSlot {
-				t.Errorf("%q", p)
+			s := decodeSlot(data[at:min(at+readingSlot, len(data))])
+			if strings.ContainsRune(s.path, 0) || len(s.path) > readingSlot || s.state > passedOver {
+				t.Errorf("%+v", s)
 			}
 		}
 	})
