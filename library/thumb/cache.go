@@ -223,19 +223,17 @@ func (c *Cache) next(ctx context.Context) *job {
 // Load finds a thumbnail in memory, on disk, or makes it, on the caller's goroutine; what it finds does not go into memory.
 // Its error names the file, or is ctx's. Unlike Request it blocks.
 func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, error) {
-	if img, ok := c.Get(k); ok {
+	if img := c.find(k); img != nil {
 		return img, nil
-	}
-	if c.disk != nil {
-		if img := c.disk.load(k); img != nil {
-			return img, nil
-		}
 	}
 	done, err := c.begin(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
+	if img := c.find(k); img != nil {
+		return img, nil // a tagging run has made it while this one waited
+	}
 	img, id, err := makeThumbnail(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
@@ -244,6 +242,14 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 		c.disk.save(k, img) // not when the file holds another picture by now
 	}
 	return img, nil
+}
+
+// find looks in memory and on disk.
+func (c *Cache) find(k Key) *image.RGBA {
+	if img, ok := c.Get(k); ok || c.disk == nil {
+		return img
+	}
+	return c.disk.load(k)
 }
 
 // Around lets a function have a word before each photo is decoded to minShort pixels, and wait: its

@@ -2,6 +2,7 @@ package thumb
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -358,5 +359,24 @@ func TestCacheClose(t *testing.T) {
 	}
 	if _, err := NewCache(writeFile(t, filepath.Join(photos, "file"), nil), 1, 1); err == nil {
 		t.Error("a file as the cache folder")
+	}
+}
+
+// TestWhatWaitedIsNotMadeTwice: a thumbnail that somebody else has made while its request waited is not decoded again.
+func TestWhatWaitedIsNotMadeTwice(t *testing.T) {
+	for name, dir := range map[string]string{"on disk": t.TempDir(), "in memory": ""} {
+		c, err := NewCache(dir, 1<<20, 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		k := Key{Picture: picture.ID{1}, Long: 16}
+		c.Around(func(context.Context, string, int) (func(), error) {
+			c.Put(k, &Picture{Image: quadrants(32, 32), Width: 32, Height: 32})
+			return func() {}, nil
+		})
+		if img, err := c.Load(t.Context(), k, filepath.Join(t.TempDir(), "gone.jpg")); err != nil || img.Rect.Dx() != 16 {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
