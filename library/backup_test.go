@@ -29,16 +29,16 @@ func TestBackUpWhenDue(t *testing.T) {
 func TestOldBackupsGo(t *testing.T) {
 	l := newLibrary(t)
 	imported(t, l, photosIn(t, 1))
-	folder := l.store.backupFolder()
+	folder := filepath.Join(filepath.Dir(l.Path()), "backups")
 	var want []string
 	for _, days := range []int{8, 15, 22, 29} {
-		name := l.store.backupName() + time.Now().UTC().AddDate(0, 0, -days).Format(backupTime) + ".db"
+		name := "library-" + time.Now().UTC().AddDate(0, 0, -days).Format("20060102-150405") + ".db"
 		write(t, filepath.Join(folder, name), []byte("a backup"))
 		want = append(want, filepath.Join(folder, name))
 	}
 	stays := filepath.Join(folder, "other-20200101-000000.db")
 	write(t, stays, []byte("of another library"))
-	leftover := filepath.Join(folder, "."+l.store.backupName()+"20260101-000000.db-1.tmp")
+	leftover := filepath.Join(folder, "."+"library-"+"20260101-000000.db-1.tmp")
 	write(t, leftover, []byte("of a crash"))
 	path, err := l.BackUp(t.Context())
 	if want = append([]string{path}, want[:2]...); err != nil || !slices.Equal(l.Backups(), want) {
@@ -49,20 +49,5 @@ func TestOldBackupsGo(t *testing.T) {
 	}
 	if _, err := os.Stat(leftover); err == nil {
 		t.Error("what a crash left stays")
-	}
-}
-
-func TestBackupDue(t *testing.T) {
-	now := time.Now()
-	for _, test := range []struct {
-		age  time.Duration
-		want bool
-	}{{time.Hour, false}, {8 * 24 * time.Hour, true}, {-time.Hour, false}, {-30 * 24 * time.Hour, true}} {
-		l := newLibrary(t)
-		name := l.store.backupName() + now.Add(-test.age).UTC().Format(backupTime) + "-format1.db"
-		write(t, filepath.Join(l.store.backupFolder(), name), nil)
-		if got := l.store.backupDue(now); got != test.want {
-			t.Errorf("%v: %v", test.age, got)
-		}
 	}
 }

@@ -77,7 +77,7 @@ func BenchmarkSnapshot(b *testing.B) {
 // BenchmarkOpen measures the start with 100,000 photos, and says what a photo takes in the file.
 func BenchmarkOpen100k(b *testing.B) {
 	l := synthetic(b, 100_000)
-	path, bytes := l.store.path, l.Info().Bytes
+	path, bytes := l.Path(), l.Info().Bytes
 	closed(b, l)
 	b.ResetTimer()
 	for range b.N {

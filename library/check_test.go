@@ -5,11 +5,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
+	"catchlight/library/bolt"
 	"catchlight/library/vectors"
 )
 
@@ -18,7 +20,7 @@ func TestRepair(t *testing.T) {
 	dir := photosIn(t, 200)
 	l := newLibrary(t)
 	in := imported(t, l, dir)
-	decide(t, l, Decision{Photo: in.Photos[0], Tag: "kept", Verdict: Typed}, Decision{Photo: in.Photos[5], Tag: "kept too", Verdict: Typed})
+	decide(t, l, Decision{Photo: in.Photos[7], Tag: "stray", Verdict: Typed}, Decision{Photo: in.Photos[0], Tag: "kept", Verdict: Typed}, Decision{Photo: in.Photos[5], Tag: "kept too", Verdict: Typed})
 	var vs []Vector
 	for _, id := range in.Photos {
 		vs = append(vs, Vector{Picture: l.Snapshot().Photo(id).Picture, Values: []float32{1, 0, 0}})
@@ -26,25 +28,22 @@ func TestRepair(t *testing.T) {
 	if err := errors.Join(l.StoreVectors("m", vs), l.AddSources(dir)); err != nil {
 		t.Fatal(err)
 	}
-	err := l.store.update(func(tx *bolt.Tx) error {
-		photos, decisions, vectors := tx.Bucket(photosBucket), tx.Bucket(decisionsBucket), tx.Bucket(vectorsBucket).Bucket([]byte("m"))
-		stray := Decision{Photo: 99_999, Tag: "stray", Verdict: Typed}
-		cut := photos.Get(in.Photos[0].key())
+	l = harmed(t, l, func(tx *bbolt.Tx) error {
+		photos, decisions := tx.Bucket([]byte("photos")), tx.Bucket([]byte("decisions"))
+		cut, twin := slices.Clone(photos.Get(keyOf(in.Photos[0]))), bolt.Photo{Path: in.Paths[2]}
+		stray := slices.Clone(decisions.Get(append(keyOf(in.Photos[7]), "stray"...)))
 		return errors.Join(
-			photos.Put(in.Photos[0].key(), append([]byte(nil), cut[:len(cut)-20]...)),
-			photos.Put(in.Photos[1].key(), []byte{photoVersion, 7}),
-			photos.Put(in.Photos[3].key(), (&photoRecord{ID: in.Photos[3], Path: in.Paths[2]}).encode()),
-			decisions.Put(stray.key(), encodeDecision(stray)),
-			decisions.Put(append(in.Photos[4].key(), 'x'), []byte("broken")),
-			vectors.Put(blockKey(1), []byte("broken")),
-			tx.Bucket(sourcesBucket).Put([]byte("key"), []byte("broken")),
-			tx.Bucket(undoBucket).Put([]byte("key"), []byte("broken")),
+			photos.Put(keyOf(in.Photos[0]), cut[:len(cut)-20]),
+			photos.Put(keyOf(in.Photos[1]), []byte{2, 7}),
+			photos.Put(keyOf(in.Photos[3]), twin.Encode()),
+			decisions.Put(append(keyOf(99_999), "stray"...), stray),
+			decisions.Put(append(keyOf(in.Photos[4]), 'x'), []byte("broken")),
+			tx.Bucket([]byte("vectors")).Bucket([]byte("m")).Put([]byte{0, 0, 0, 1}, []byte("broken")),
+			tx.Bucket([]byte("sources")).Put([]byte("key"), []byte("broken")),
+			tx.Bucket([]byte("undo")).Put([]byte("key"), []byte("broken")),
 		)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = l.Check()
+	err := l.Check()
 	for _, want := range []string{"is damaged", `"stray"`, "block 00000001", "is there twice", "source", "undo", "--repair"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not said: %v", want, err)
@@ -81,7 +80,7 @@ func TestDamagedFileNeverPanics(t *testing.T) {
 	for _, id := range in.Photos {
 		decide(t, l, Decision{Photo: id, Tag: "tag", Verdict: Typed})
 	}
-	sound := l.store.path
+	sound := l.Path()
 	closed(t, l)
 	data, err := os.ReadFile(sound)
 	if err != nil {

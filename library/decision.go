@@ -7,8 +7,25 @@ import (
 	"strings"
 	"time"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
+)
+
+// Decision is the user's word on one tag of one photo. There is one for each photo and folded tag.
+type Decision = bolt.Decision
+
+// Verdict is what the user decided about a word on a photo.
+type Verdict = bolt.Verdict
+
+// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
+// that nobody proposed Typed.
+const (
+	Undecided = bolt.Undecided
+	Accepted  = bolt.Accepted
+	Rejected  = bolt.Rejected
+	Typed     = bolt.Typed
+	Removed   = bolt.Removed
 )
 
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
@@ -204,7 +221,7 @@ func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
-			e.Add = append(e.Add, d.word(decisions))
+			e.Add = append(e.Add, wordOf(d, decisions))
 		case d.Verdict == Removed && held && removable(p, in):
 			e.Remove = append(e.Remove, d.Tag)
 		}
@@ -216,14 +233,14 @@ func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 func Words(ds, standing []Decision) []string {
 	var all []string
 	for _, d := range ds {
-		all = append(all, d.word(standing))
+		all = append(all, wordOf(d, standing))
 	}
 	return all
 }
 
 // word is the decision's hierarchy where it has one. Where the user has taken a step of it from the photo, the tag stands by
 // itself: the hierarchy would bring that word back.
-func (d Decision) word(standing []Decision) string {
+func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" {
 		return d.Tag
 	}
@@ -255,25 +272,25 @@ func removable(p *Photo, in keywords.Source) bool {
 }
 
 // writeDecisions are decisions in the form in which a record keeps them. A word that no decision can be about is left out.
-func writeDecisions(photo ID, ds []Decision) []writeDecision {
-	var all []writeDecision
+func writeDecisions(photo ID, ds []Decision) []bolt.WriteDecision {
+	var all []bolt.WriteDecision
 	made := time.Now()
 	for _, d := range ds {
 		if d, err := checkedDecision(d, made); err == nil {
 			d.Photo = photo
-			all = append(all, writeDecision{now: d})
+			all = append(all, bolt.WriteDecision{Now: d})
 		}
 	}
 	return all
 }
 
 // withWritten adds the decisions of a write to those of its photo, and notes what stood in their places. The list stays as it is.
-func withWritten(list []Decision, all []writeDecision) []Decision {
+func withWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	list = slices.Clone(list)
 	for i := range all {
-		before, at := standing(list, all[i].now)
-		all[i].before = before
-		list = replaceAt(list, at, all[i].now)
+		before, at := standing(list, all[i].Now)
+		all[i].Before = before
+		list = replaceAt(list, at, all[i].Now)
 	}
 	slices.SortStableFunc(list, byTime)
 	return list
@@ -281,12 +298,12 @@ func withWritten(list []Decision, all []writeDecision) []Decision {
 
 // withoutWritten removes the decisions of a write from those of its photo: what stood before stands again, where the user has
 // not decided anew since. The list stays as it is.
-func withoutWritten(list []Decision, all []writeDecision) []Decision {
+func withoutWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	list = slices.Clone(list)
 	for _, s := range slices.Backward(all) {
-		now, at := standing(list, s.now)
-		if now == s.now || now.Verdict == Undecided && s.now.Verdict == Undecided {
-			list = replaceAt(list, at, s.before)
+		now, at := standing(list, s.Now)
+		if now == s.Now || now.Verdict == Undecided && s.Now.Verdict == Undecided {
+			list = replaceAt(list, at, s.Before)
 		}
 	}
 	slices.SortStableFunc(list, byTime)

@@ -114,7 +114,6 @@ func newMachine(t *testing.T, rt *rapid.T, dir string) *machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.store.db.NoSync = true
 	in := imported(t, l, dir)
 	return &machine{t: t, lib: l, ids: in.Photos, states: []map[string]Verdict{{}}, labels: []string{""}}
 }
@@ -129,9 +128,9 @@ func (m *machine) decide(rt *rapid.T) {
 			Verdict: Verdict(rapid.IntRange(0, int(Removed)).Draw(rt, "verdict")),
 		}
 		ds = append(ds, d)
-		state[string(d.key())] = d.Verdict
+		state[fmt.Sprint(d.Photo, keywords.Fold(d.Tag))] = d.Verdict
 		if d.Verdict == Undecided {
-			delete(state, string(d.key()))
+			delete(state, fmt.Sprint(d.Photo, keywords.Fold(d.Tag)))
 		}
 	}
 	label := fmt.Sprint("step ", len(m.labels))
@@ -172,13 +171,12 @@ func (m *machine) redo(rt *rapid.T) {
 
 // reopen forgets the steps, and nothing else.
 func (m *machine) reopen(rt *rapid.T) {
-	path := m.lib.store.path
+	path := m.lib.Path()
 	closed(m.t, m.lib)
 	l, err := Open(path)
 	if err != nil {
 		rt.Fatal(err)
 	}
-	l.store.db.NoSync = true
 	m.lib, m.states, m.labels, m.at = l, m.states[m.at:m.at+1], []string{""}, 0
 }
 
@@ -186,7 +184,7 @@ func (m *machine) compare(rt *rapid.T) {
 	got := map[string]Verdict{}
 	for _, id := range m.ids {
 		for _, d := range m.lib.Snapshot().Decisions(id) {
-			got[string(d.key())] = d.Verdict
+			got[fmt.Sprint(d.Photo, keywords.Fold(d.Tag))] = d.Verdict
 		}
 	}
 	if !maps.Equal(got, m.states[m.at]) {

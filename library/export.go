@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
@@ -230,7 +231,7 @@ func (p *exportedPhoto) read() (err error) {
 
 // check refuses names that no system should see, and more than anybody has.
 func (in *exported) check() error {
-	if len(in.Vocabularies) > maxExportLists || len(in.Sources) > maxExportLists || len(in.Photos) > int(maxID) {
+	if len(in.Vocabularies) > maxExportLists || len(in.Sources) > maxExportLists || len(in.Photos) > int(bolt.MaxID) {
 		return fmt.Errorf("it has more folders, vocabularies or photos than a library can have: %d, %d, %d",
 			len(in.Sources), len(in.Vocabularies), len(in.Photos))
 	}

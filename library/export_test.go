@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 )
 
@@ -136,12 +137,12 @@ func FuzzMerge(f *testing.F) {
 			}
 		}
 		for _, s := range m.sources(in.Sources) {
-			if again, sound := decodeSource(sourceRecords([]Source{s})[0].encode()); !sound || again.Path != s.Path {
+			if again, sound := bolt.DecodeSource(sourceRecords([]Source{s})[0].Encode()); !sound || again.Path != s.Path {
 				t.Errorf("%+v", s)
 			}
 		}
 		for _, e := range m.changes {
-			if sound := new(photoRecord).decode(e.photo.ID, e.photo.record().encode(), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
+			if sound := new(bolt.Photo).Decode(e.photo.ID, e.photo.record().Encode(), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
 				t.Errorf("%+v", e)
 			}
 		}

@@ -25,7 +25,7 @@ func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	if err != nil {
 		return err
 	}
-	if err := l.store.putFingerprints(of); err != nil {
+	if err := l.store.PutFingerprints(of); err != nil {
 		return fmt.Errorf("store fingerprints: %w", err)
 	}
 	l.fingerprints.mu.Lock()
@@ -67,7 +67,7 @@ func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	if known := l.fingerprintsInMemory(); known != nil {
 		return known, nil
 	}
-	all, err := l.store.fingerprints()
+	all, err := l.store.Fingerprints()
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (l *Library) dropFingerprints(pictures []picture.ID) error {
 	if len(pictures) == 0 {
 		return nil
 	}
-	if err := l.store.dropFingerprints(pictures); err != nil {
+	if err := l.store.DropFingerprints(pictures); err != nil {
 		return err
 	}
 	l.fingerprints.mu.Lock()

@@ -99,7 +99,7 @@ func TestMoveByCopyAndDelete(t *testing.T) {
 				t.Errorf("%s: %s is another photo than before", name, p.Path)
 			}
 		}
-		path := l.store.path
+		path := l.Path()
 		closed(t, l)
 		if l = opened(t, path); kept(l, dir, "kept") != at {
 			t.Errorf("%s: opened again: %s", name, kept(l, dir, "kept"))

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -17,6 +19,9 @@ import (
 	"strings"
 	"testing"
 
+	"go.etcd.io/bbolt"
+
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 )
 
@@ -76,7 +81,7 @@ func newLibrary(t testing.TB) *Library {
 // closed checks a library and closes it; nothing the second time.
 func closed(t testing.TB, l *Library) {
 	t.Helper()
-	if l.store.db == nil {
+	if err := l.store.Read(func(*bolt.Tx) error { return nil }); errors.Is(err, ErrClosed) {
 		return
 	}
 	invariants(t, l)
@@ -84,6 +89,25 @@ func closed(t testing.TB, l *Library) {
 		t.Error(err)
 	}
 }
+
+// harmed changes the file of a library by bbolt itself, as no version of the program would, and opens it again.
+func harmed(t testing.TB, l *Library, do func(tx *bbolt.Tx) error) *Library {
+	t.Helper()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(l.Path(), 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Update(do), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, l.Path())
+}
+
+// keyOf is the key of a photo in the file.
+func keyOf(id ID) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
 
 // invariants: the file is sound, memory and file say the same, lists are in order.
 func invariants(t testing.TB, l *Library) {
@@ -107,7 +131,7 @@ func invariants(t testing.TB, l *Library) {
 	}
 	for _, p := range snap.photos {
 		kept := stored.Photo(p.ID)
-		if kept == nil || !bytes.Equal(kept.record().encode(), p.record().encode()) {
+		if kept == nil || !bytes.Equal(kept.record().Encode(), p.record().Encode()) {
 			t.Errorf("photo %d: %+v in the file, %+v in memory", p.ID, kept, p)
 			continue
 		}

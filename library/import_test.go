@@ -27,7 +27,7 @@ func TestImportKnowsWhatItHasSeen(t *testing.T) {
 	if l.Snapshot() != first {
 		t.Error("an import of what is known makes a new snapshot")
 	}
-	path := l.store.path
+	path := l.Path()
 	closed(t, l)
 	l = opened(t, path)
 	if in := imported(t, l, dir); in.counts() != [5]int{0, 30, 0, 0, 0} {

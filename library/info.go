@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"catchlight/library/bolt"
 	"catchlight/library/picture"
 )
 
@@ -17,12 +18,12 @@ type Info struct {
 }
 
 // Path is where the library file lies. It does not block.
-func (l *Library) Path() string { return l.store.path }
+func (l *Library) Path() string { return l.store.Path() }
 
 // Info counts. It blocks briefly on the disk.
 func (l *Library) Info() Info {
 	snap := l.Snapshot()
-	info := Info{Photos: len(snap.photos), Bytes: l.store.size(), Format: format, Path: l.store.path, Models: l.store.vectorCounts()}
+	info := Info{Photos: len(snap.photos), Bytes: l.store.Size(), Format: bolt.Format, Path: l.store.Path(), Models: l.store.VectorCounts()}
 	for _, p := range snap.photos {
 		info.Decisions += len(snap.Decisions(p.ID))
 	}
@@ -33,7 +34,7 @@ func (l *Library) Info() Info {
 }
 
 // VectorCount is how many vectors of a model there are. It blocks briefly on the disk and reads none of them.
-func (l *Library) VectorCount(model string) int { return l.store.vectorCount(model) }
+func (l *Library) VectorCount(model string) int { return l.store.VectorCount(model) }
 
 // Compact forgets the vectors of pictures that no photo has any more, and gives unused space of the file back. It blocks
 // on the disk, and everything else that stores waits.
@@ -41,7 +42,7 @@ func (l *Library) Compact() error {
 	if err := l.vectors.Pack(l.usedPictures); err != nil {
 		return err
 	}
-	return l.store.compact()
+	return l.store.Compact()
 }
 
 // usedPictures are those of which vectors are worth keeping.
@@ -57,7 +58,7 @@ func (l *Library) usedPictures() map[picture.ID]bool {
 // blocks briefly on the disk.
 func (l *Library) Measured(key string, value any) bool {
 	known := false
-	l.store.measured(key, func(data []byte) { known = json.Unmarshal(data, value) == nil })
+	l.store.Measured(key, func(data []byte) { known = json.Unmarshal(data, value) == nil })
 	return known
 }
 
@@ -68,5 +69,5 @@ func (l *Library) StoreMeasured(key string, value any) error {
 	if err != nil {
 		return fmt.Errorf("keep the measurement %s: %w", key, err)
 	}
-	return l.store.putMeasured(key, data)
+	return l.store.PutMeasured(key, data)
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -18,8 +17,9 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 	"catchlight/library/safewrite"
@@ -127,7 +127,7 @@ func (l *Library) victimCare(in Imported) error {
 	case 0:
 		return l.Compact()
 	case 1:
-		_, err := l.store.backup("")
+		_, err := l.store.BackUp()
 		return err
 	}
 	return nil
@@ -179,25 +179,22 @@ func newKiller(t *testing.T) *killer {
 // age makes the library one of format 1 again.
 func (k *killer) age() {
 	k.Helper()
-	s := &store{path: filepath.Join(k.dir, "library.db")}
-	db, err := openBolt(s.path)
+	path := filepath.Join(k.dir, "library.db")
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err == nil {
+		err = errors.Join(db.Update(func(tx *bbolt.Tx) error { return tx.DeleteBucket([]byte("sources")) }), db.Close())
+	}
 	if err != nil {
 		k.Fatal(err)
 	}
-	s.db = db
-	err = s.update(func(tx *bolt.Tx) error {
-		return errors.Join(tx.DeleteBucket(sourcesBucket), tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, 1)))
-	})
-	if err := errors.Join(err, s.close()); err != nil {
-		k.Fatal(err)
-	}
+	setFormat(k, path, 1)
 }
 
 // backupsAreSound opens the newest copy of the library.
 func (k *killer) backupsAreSound(l *Library) {
 	k.Helper()
 	all := l.Backups()
-	if len(all) > keptBackups+1 { // one more when the kill came before the oldest went
+	if len(all) > 3+1 { // one more when the kill came before the oldest went
 		k.Errorf("%d backups", len(all))
 	}
 	if len(all) == 0 {
@@ -209,15 +206,15 @@ func (k *killer) backupsAreSound(l *Library) {
 	}
 	path := filepath.Join(k.TempDir(), "backup.db")
 	write(k, path, data)
-	b, err := openStore(path)
+	b, err := bolt.Open(path)
 	if err != nil {
 		k.Errorf("the backup %s: %v", all[0], err)
 		return
 	}
-	if c, err := b.inspect(); err != nil || len(c.faults) > 0 {
-		k.Errorf("the backup %s: %v, %v", all[0], err, c.error())
+	if err := b.Check(); err != nil {
+		k.Errorf("the backup %s: %v", all[0], err)
 	}
-	if err := b.close(); err != nil {
+	if err := b.Close(); err != nil {
 		k.Error(err)
 	}
 }

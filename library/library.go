@@ -3,12 +3,12 @@ package library
 import (
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 
+	"catchlight/library/bolt"
 	"catchlight/library/disk"
 	"catchlight/library/thumb"
 	"catchlight/library/vectors"
@@ -17,7 +17,7 @@ import (
 // Library is the user's photos, decisions, vectors and runs. It is the only writer of its file. Methods may be
 // called by any goroutine; each says whether it blocks.
 type Library struct {
-	store *store
+	store *bolt.Store
 	snap  atomic.Pointer[Snapshot]
 	ring  chan struct{}
 
@@ -51,16 +51,16 @@ func Open(path string) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the library: %w", err)
 	}
-	s, err := openStore(abs)
+	s, err := bolt.Open(abs)
 	if err != nil {
 		return nil, err
 	}
 	l := &Library{
-		store: s, ring: make(chan struct{}, 1), vectors: vectors.New(s.vectorFile()), memory: thumb.NewBudget(0),
+		store: s, ring: make(chan struct{}, 1), vectors: vectors.New(s.VectorFile()), memory: thumb.NewBudget(0),
 		importing: make(chan struct{}, 1), running: make(chan struct{}, 1),
 	}
 	if err := l.start(); err != nil {
-		_ = s.close() // the first error says more
+		_ = s.Close() // the first error says more
 		return nil, err
 	}
 	return l, nil
@@ -68,7 +68,7 @@ func Open(path string) (*Library, error) {
 
 // start reads what is kept in memory and puts right what a crash left.
 func (l *Library) start() error {
-	disk.SweepBeside(l.store.path)
+	disk.SweepBeside(l.store.Path())
 	disk.SweepBeside(l.settingsPath())
 	if err := l.load(); err != nil {
 		return err
@@ -93,15 +93,15 @@ func (l *Library) Recovered() []string { return l.recovered }
 func (l *Library) Changed() <-chan struct{} { return l.ring }
 
 // apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
-func (l *Library) apply(c changes, also func(*transaction) error) error {
+func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 	old := l.storedSnapshot()
-	err := l.store.change(func(tx *transaction) error {
+	err := l.store.Change(func(tx *bolt.Tx) error {
 		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see replaceDecisions
 			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {
 				return err
 			}
 		}
-		if err := tx.setLastID(l.next); err != nil || also == nil {
+		if err := tx.SetLastID(l.next); err != nil || also == nil {
 			return err
 		}
 		return also(tx)
@@ -118,7 +118,7 @@ func (l *Library) apply(c changes, also func(*transaction) error) error {
 }
 
 // putEntry stores the difference between two entries of one photo.
-func putEntry(tx *transaction, id ID, old, new *entry) error {
+func putEntry(tx *bolt.Tx, id ID, old, new *entry) error {
 	var before, after entry
 	if old != nil {
 		before = *old
@@ -126,16 +126,16 @@ func putEntry(tx *transaction, id ID, old, new *entry) error {
 	if new != nil {
 		after = *new
 	}
-	if err := tx.replaceDecisions(before.decisions, after.decisions); err != nil {
+	if err := tx.ReplaceDecisions(before.decisions, after.decisions); err != nil {
 		return err
 	}
 	switch {
 	case before.photo == after.photo:
 		return nil
 	case after.photo == nil:
-		return tx.dropPhoto(id)
+		return tx.DropPhoto(id)
 	default:
-		return tx.putPhoto(after.photo.record())
+		return tx.PutPhoto(after.photo.record())
 	}
 }
 
@@ -161,13 +161,4 @@ func (l *Library) Remove(ids ...ID) error {
 		return fmt.Errorf("remove from the library: %w", err)
 	}
 	return l.dropPictures(l.orphans(snap, c))
-}
-
-// fileSize is the size of a file in bytes, 0 where it is not known.
-func fileSize(path string) int64 {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
 )
 
@@ -12,7 +13,7 @@ import (
 // beside photos with the same picture. Content decides: what the change left goes before what it
 // found, that before a stranger in one of the first two places. The file is read once: the caller
 // commits or drops what is returned.
-func (l *Library) locateFile(r *record, f *fileRecord) (*safewrite.Reversal, error) {
+func (l *Library) locateFile(r *bolt.Record, f *bolt.FileRecord) (*safewrite.Reversal, error) {
 	own, others := l.candidatePaths(r, f)
 	var best *safewrite.Reversal
 	for i, path := range slices.Concat(own, others) {
@@ -39,15 +40,15 @@ func saysMore(a, b safewrite.FileState) bool {
 // candidatePaths lists where a file may be, each path once: own is where it was, and where the library
 // knows its photo now; others are copies. A photo that the library did not know at the write is looked
 // for by its name, or by size and time.
-func (l *Library) candidatePaths(r *record, f *fileRecord) (own, others []string) {
+func (l *Library) candidatePaths(r *bolt.Record, f *bolt.FileRecord) (own, others []string) {
 	own = []string{f.Path}
 	snap := l.Snapshot()
-	p := snap.Photo(r.photo)
+	p := snap.Photo(r.Photo)
 	switch {
 	case p == nil && isGone(f.Path):
 		others = lookAlikes(snap, r, f)
 	case p != nil:
-		if now := movedWith(f.Path, r.path, p.Path); now != f.Path {
+		if now := movedWith(f.Path, r.Path, p.Path); now != f.Path {
 			own = append(own, now)
 		}
 		others = l.besideCopies(snap, r, f, p)
@@ -61,23 +62,23 @@ func (l *Library) candidatePaths(r *record, f *fileRecord) (own, others []string
 }
 
 // besideCopies lists where a file is if its photo has become one of the others with its picture.
-func (l *Library) besideCopies(snap *Snapshot, r *record, f *fileRecord, p *Photo) []string {
+func (l *Library) besideCopies(snap *Snapshot, r *bolt.Record, f *bolt.FileRecord, p *Photo) []string {
 	l.mu.Lock()
 	ids := l.images.of(snap, p.Picture)
 	l.mu.Unlock()
 	var paths []string
 	for _, id := range ids {
 		if other := snap.Photo(id); other != nil && id != p.ID {
-			paths = append(paths, movedWith(f.Path, r.path, other.Path))
+			paths = append(paths, movedWith(f.Path, r.Path, other.Path))
 		}
 	}
 	return paths
 }
 
 // lookAlikes lists where a file is if its photo is one of those that look like what the write left.
-func lookAlikes(snap *Snapshot, r *record, f *fileRecord) []string {
+func lookAlikes(snap *Snapshot, r *bolt.Record, f *bolt.FileRecord) []string {
 	var left safewrite.Stamp
-	for _, file := range r.files {
+	for _, file := range r.Files {
 		if !isSidecar(file.Path) {
 			left = file.After
 		}
@@ -85,8 +86,8 @@ func lookAlikes(snap *Snapshot, r *record, f *fileRecord) []string {
 	var paths []string
 	for _, p := range snap.photos {
 		alike := left.Size > 0 && p.Size == left.Size && p.ModTime.Equal(left.ModTime)
-		if !p.Missing && (alike || filepath.Base(p.Path) == filepath.Base(r.path)) {
-			paths = append(paths, movedWith(f.Path, r.path, p.Path))
+		if !p.Missing && (alike || filepath.Base(p.Path) == filepath.Base(r.Path)) {
+			paths = append(paths, movedWith(f.Path, r.Path, p.Path))
 		}
 	}
 	return paths

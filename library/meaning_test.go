@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
+	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
 )
 
@@ -148,28 +148,6 @@ func TestRunIsNoWish(t *testing.T) {
 	}
 }
 
-// TestMeaningsAreKept: records hold decisions whole; one made before there were any is read as it was.
-func TestMeaningsAreKept(t *testing.T) {
-	moment := time.Date(2026, 11, 29, 12, 0, 0, 5, time.UTC)
-	r := &record{run: 1, number: 2, photo: 7, path: "/a.jpg", added: []string{"dog"}, decisions: []writeDecision{{
-		now:    Decision{Photo: 7, Tag: "dog", Verdict: Accepted, Bulk: true, Run: true, Time: moment, Model: "m", Path: "animal|dog"},
-		before: Decision{Photo: 7, Tag: "Dog", Verdict: Rejected, Time: moment},
-	}}}
-	data := r.encode()
-	got, sound := decodeRecord(r.key(), data)
-	if !sound || !slices.Equal(got.decisions, r.decisions) {
-		t.Errorf("%v, %+v", sound, got)
-	}
-	r.decisions = nil
-	older := r.encode()
-	if got, sound = decodeRecord(r.key(), older[:len(older)-1]); !sound || got.decisions != nil || got.path != "/a.jpg" {
-		t.Errorf("an older record: %v, %+v", sound, got)
-	}
-	for n := range data {
-		decodeRecord(r.key(), data[:n]) // must not panic
-	}
-}
-
 // TestRecoveryDecides: an intent whose file was written whole becomes a decision at the next start; one that was not, none.
 func TestRecoveryDecides(t *testing.T) {
 	for name, whole := range map[string]bool{"written": true, "not reached": false} {
@@ -180,31 +158,31 @@ func TestRecoveryDecides(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			intent := &record{
-				photo: p.ID, path: path, added: change.Added, files: intended(change.Files),
-				decisions: writeDecisions(p.ID, []Decision{{Tag: "dog", Verdict: Typed}}),
+			intent := &bolt.Record{
+				Photo: p.ID, Path: path, Added: change.Added, Files: intended(change.Files),
+				Decisions: writeDecisions(p.ID, []Decision{{Tag: "dog", Verdict: Typed}}),
 			}
 			if whole {
 				if err := change.Commit(); err != nil {
 					t.Fatal(err)
 				}
 			}
-			err = l.store.change(func(tx *transaction) error {
-				run, err := tx.newRun("cut short")
-				intent.run = run.ID
-				return errors.Join(err, tx.putIntent(intent))
+			err = l.store.Change(func(tx *bolt.Tx) error {
+				run, err := tx.NewRun("cut short")
+				intent.Run = run.ID
+				return errors.Join(err, tx.PutIntent(intent))
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			file := l.store.path
+			file := l.Path()
 			closed(t, l)
 			l = opened(t, file)
 			if got := verdicts(l); (got["dog"] == Typed) != whole {
 				t.Errorf("%v", got)
 			}
 			if whole {
-				reverted(t, l, intent.run, WriteOptions{})
+				reverted(t, l, intent.Run, WriteOptions{})
 			}
 			if got := verdicts(l); len(got) != 0 {
 				t.Errorf("undone: %v", got)

@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"time"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
+
+// ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
+type ID = bolt.ID
 
 // Photo is what the library knows of one photo. It is immutable: a change makes a new Photo with the same ID.
 type Photo struct {
@@ -33,8 +37,8 @@ type Photo struct {
 }
 
 // record is the photo as the file keeps it.
-func (p *Photo) record() *photoRecord {
-	return &photoRecord{
+func (p *Photo) record() *bolt.Photo {
+	return &bolt.Photo{
 		ID: p.ID, Path: p.Path, Size: p.Size, ModTime: p.ModTime, Format: p.Format, Picture: p.Picture,
 		Details: p.Details, Keywords: p.Keywords, Problem: p.Problem, Missing: p.Missing,
 		PictureChanged: p.PictureChanged, SeenPicture: p.was,
@@ -43,7 +47,7 @@ func (p *Photo) record() *photoRecord {
 }
 
 // photoOf is the photo that the file keeps as r.
-func photoOf(r *photoRecord) *Photo {
+func photoOf(r *bolt.Photo) *Photo {
 	return &Photo{
 		ID: r.ID, Path: r.Path, Size: r.Size, ModTime: r.ModTime, Format: r.Format, Picture: r.Picture,
 		Details: r.Details, Keywords: r.Keywords, Problem: r.Problem, Missing: r.Missing,

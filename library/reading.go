@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"catchlight/library/disk"
 )
 
 // ErrStuck says that a photo was being read when the program hung or ended, and is passed over since.
@@ -64,7 +66,7 @@ func (s slot) isStuck() bool { return s.path != "" && s.state == passedOver }
 // openReading reads which photos were in work when the program ended, and finds those that are to blame.
 func (l *Library) openReading() {
 	r := &l.reading
-	r.name = l.store.path + ".reading"
+	r.name = l.store.Path() + ".reading"
 	info, err := os.Lstat(r.name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > readingSlots*readingSlot+8 {
 		return
@@ -291,7 +293,7 @@ func (l *Library) guarded(path string, work func() error) (err error) {
 		if cause == nil {
 			return
 		}
-		log := filepath.Join(filepath.Dir(l.store.path), logName)
+		log := filepath.Join(filepath.Dir(l.store.Path()), logName)
 		err = fmt.Errorf("%s met an error of Catchlight itself (%v) and was passed over: please report it, with the file %s", path, cause, log)
 		if failed := l.log(log, fmt.Appendf(nil, "%s %s: %v\n%s\n", time.Now().UTC().Format(time.RFC3339), path, cause, debug.Stack())); failed != nil {
 			err = fmt.Errorf("%s met an error of Catchlight itself (%v) and was passed over: please report it", path, cause)
@@ -305,7 +307,7 @@ func (l *Library) log(path string, entry []byte) error {
 	l.logMu.Lock()
 	defer l.logMu.Unlock()
 	how := os.O_WRONLY | os.O_CREATE | os.O_APPEND
-	if fileSize(path) > logSize {
+	if disk.Size(path) > logSize {
 		how |= os.O_TRUNC
 	}
 	file, err := os.OpenFile(path, how, 0o600) // it names the user's photos

@@ -20,7 +20,7 @@ func killed(t *testing.T, l *Library, path string) *Library {
 		l.reading.pulse.Stop() // a process that has ended notes nothing more
 	}
 	l.reading.mu.Unlock()
-	if err := l.store.close(); err != nil { // the lock goes with the process
+	if err := l.store.Close(); err != nil { // the lock goes with the process
 		t.Fatal(err)
 	}
 	return reopen(t, path)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -21,9 +22,9 @@ type tally struct{ written, partly, restored, old, notBack, foreign, away int }
 
 // recover treats the intents that are left, in one transaction.
 func (l *Library) recover() error {
-	var intents []*record
-	err := l.store.read(func(tx *transaction) error {
-		intents = tx.intents()
+	var intents []*bolt.Record
+	err := l.store.Read(func(tx *bolt.Tx) error {
+		intents = tx.Intents()
 		return nil
 	})
 	if err != nil || len(intents) == 0 {
@@ -36,7 +37,7 @@ func (l *Library) recover() error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.apply(r.changes, func(tx *transaction) error { return r.store(tx, outcomes) }); err != nil {
+	if err := l.apply(r.changes, func(tx *bolt.Tx) error { return r.store(tx, outcomes) }); err != nil {
 		return err
 	}
 	r.report()
@@ -45,23 +46,23 @@ func (l *Library) recover() error {
 
 // outcome is what was found out about an intent.
 type outcome struct {
-	*record
+	*bolt.Record
 	unresolved bool // nothing: its disk is not there, look again at the next start
 	undoable   bool // an undo record
 }
 
 // inspect finds out what an intent has left. One that cannot be looked at without an error of ours is kept.
-func (r *recovery) inspect(intent *record) outcome {
-	out := outcome{record: intent}
-	t := r.tallies[intent.run]
+func (r *recovery) inspect(intent *bolt.Record) outcome {
+	out := outcome{Record: intent}
+	t := r.tallies[intent.Run]
 	if t == nil {
 		t = &tally{}
-		r.tallies[intent.run] = t
+		r.tallies[intent.Run] = t
 	}
-	files := len(intent.files)
+	files := len(intent.Files)
 	s := reconciled{away: true}
-	_ = r.lib.guarded(intent.path, func() error { s = intent.reconcile(); return nil })
-	out.unresolved, out.undoable = s.away, len(intent.files) > 0
+	_ = r.lib.guarded(intent.Path, func() error { s = reconcile(intent); return nil })
+	out.unresolved, out.undoable = s.away, len(intent.Files) > 0
 	t.count(out, s.foreign, files)
 	for _, kept := range s.leftovers {
 		r.lib.recovered = append(r.lib.recovered, kept.Error())
@@ -74,13 +75,13 @@ func (r *recovery) inspect(intent *record) outcome {
 }
 
 // applyDecisions stores the decisions of a write whose files were found, and takes back those of one that was put back.
-func (r *recovery) applyDecisions(intent *record, done bool) {
+func (r *recovery) applyDecisions(intent *bolt.Record, done bool) {
 	change := withWritten
-	if intent.reverting {
-		change, done = withoutWritten, !intent.restorable()
+	if intent.Reverting {
+		change, done = withoutWritten, !intent.Restorable()
 	}
-	if done && len(intent.decisions) > 0 {
-		r.changes.decide(r.lib.Snapshot(), intent.photo, func(list []Decision) []Decision { return change(list, intent.decisions) })
+	if done && len(intent.Decisions) > 0 {
+		r.changes.decide(r.lib.Snapshot(), intent.Photo, func(list []Decision) []Decision { return change(list, intent.Decisions) })
 	}
 }
 
@@ -88,13 +89,13 @@ func (t *tally) count(out outcome, foreign bool, files int) {
 	switch {
 	case out.unresolved:
 		t.away++
-	case out.reverting && !out.restorable():
+	case out.Reverting && !out.Restorable():
 		t.restored++
 	case foreign:
 		t.foreign++
-	case out.reverting:
+	case out.Reverting:
 		t.notBack++
-	case len(out.files) == files:
+	case len(out.Files) == files:
 		t.written++
 	case out.undoable:
 		t.partly++
@@ -112,41 +113,33 @@ type reconciled struct {
 
 // reconcile looks at the files of an intent, clears up beside them, and leaves in the record what the journal is to know:
 // what a write has changed, all files of an undo.
-func (r *record) reconcile() reconciled {
+func reconcile(r *bolt.Record) reconciled {
 	var s reconciled
-	var left []fileRecord
-	for _, f := range r.files {
-		found, err := f.inspect()
+	var left []bolt.FileRecord
+	for _, f := range r.Files {
+		found, err := inspectFile(&f)
 		for _, path := range found.Leftovers {
-			s.leftovers = append(s.leftovers, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.target(), path))
+			s.leftovers = append(s.leftovers, fmt.Errorf("%s was in work, and %s may be another program's version of it: look at both, and delete the one that you do not want", f.Target(), path))
 		}
 		s.away = s.away || err != nil
 		s.foreign = s.foreign || found.State == safewrite.StateForeign
 		switch {
 		case err != nil:
-		case r.reverting && found.State == safewrite.StateOld && f.state == written:
-			f.state, f.Undo = restored, nil
+		case r.Reverting && found.State == safewrite.StateOld && f.State == bolt.Written:
+			f.State, f.Undo = bolt.Restored, nil
 			left = append(left, f)
-		case r.reverting, found.State == safewrite.StateNew:
+		case r.Reverting, found.State == safewrite.StateNew:
 			left = append(left, f)
 		}
 	}
-	r.files = left
+	r.Files = left
 	return s
 }
 
-// target is where the file is being changed.
-func (f *fileRecord) target() string {
-	if f.restoreAt != "" {
-		return f.restoreAt
-	}
-	return f.Path
-}
-
-// inspect says what is there. That there is nothing proves something only while its folder is there.
-func (f *fileRecord) inspect() (safewrite.Found, error) {
+// inspectFile says what is there. That there is nothing proves something only while its folder is there.
+func inspectFile(f *bolt.FileRecord) (safewrite.Found, error) {
 	fc := f.FileChange
-	fc.Path = f.target()
+	fc.Path = f.Target()
 	fc.Temp = filepath.Join(filepath.Dir(fc.Path), filepath.Base(fc.Temp))
 	if isGone(filepath.Dir(fc.Path)) {
 		return safewrite.Found{State: safewrite.StateMissing}, fmt.Errorf("%s: %w", fc.Path, safewrite.ErrMissing)
@@ -155,23 +148,23 @@ func (f *fileRecord) inspect() (safewrite.Found, error) {
 }
 
 // refreshPhoto takes over what the photo holds now.
-func (r *recovery) refreshPhoto(intent *record) {
+func (r *recovery) refreshPhoto(intent *bolt.Record) {
 	path := r.lib.pathNow(intent)
 	old := r.lib.Snapshot().ByPath(path)
 	if old == nil {
 		return
 	}
-	if after := r.lib.statAfterWrite(new(sidecar.Folders), path, changesOf(intent.files), intent.reverting, nil); after != nil {
+	if after := r.lib.statAfterWrite(new(sidecar.Folders), path, changesOf(intent.Files), intent.Reverting, nil); after != nil {
 		r.changes[old.ID] = newEntry(after.update(old), r.lib.Snapshot().Decisions(old.ID))
 	}
 }
 
-func (r *recovery) store(tx *transaction, outcomes []outcome) error {
+func (r *recovery) store(tx *bolt.Tx, outcomes []outcome) error {
 	for _, out := range outcomes {
 		if out.unresolved {
 			continue
 		}
-		if err := tx.dropIntent(out.record); err != nil {
+		if err := tx.DropIntent(out.Record); err != nil {
 			return err
 		}
 		if !out.undoable {
@@ -185,30 +178,30 @@ func (r *recovery) store(tx *transaction, outcomes []outcome) error {
 }
 
 // store makes an intent an undo record.
-func (out outcome) store(tx *transaction) error {
-	if err := tx.putUndo(out.record); err != nil || out.reverting {
+func (out outcome) store(tx *bolt.Tx) error {
+	if err := tx.PutUndo(out.Record); err != nil || out.Reverting {
 		return err
 	}
-	run, ok := tx.run(out.run)
+	run, ok := tx.Run(out.Run)
 	if !ok {
 		return nil
 	}
 	run.Photos++
-	run.Keywords += len(out.added) + len(out.removed)
-	return tx.putRun(run)
+	run.Keywords += len(out.Added) + len(out.Removed)
+	return tx.PutRun(run)
 }
 
 // closeRuns brings the runs up to date: one that changed nothing is forgotten.
-func (r *recovery) closeRuns(tx *transaction) error {
+func (r *recovery) closeRuns(tx *bolt.Tx) error {
 	for id, t := range r.tallies {
-		run, ok := tx.run(id)
+		run, ok := tx.Run(id)
 		var err error
 		switch {
 		case !ok || t.away > 0:
 		case run.Photos == 0:
-			err = tx.dropRun(id)
+			err = tx.DropRun(id)
 		case t.restored > 0:
-			err = tx.updateUndone(id)
+			err = tx.UpdateUndone(id)
 		}
 		if err != nil {
 			return err

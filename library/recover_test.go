@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
 )
 
@@ -26,7 +27,7 @@ func TestRecovery(t *testing.T) {
 			t.Fatal(err)
 		}
 		all = append(all, c)
-		r.ready = append(r.ready, &task{record: &record{photo: in.Photos[i], path: path, added: c.Added, files: intended(c.Files)}})
+		r.ready = append(r.ready, &task{record: &bolt.Record{Photo: in.Photos[i], Path: path, Added: c.Added, Files: intended(c.Files)}})
 	}
 	if err := r.storeBatch(); err != nil {
 		t.Fatal(err)
@@ -38,7 +39,7 @@ func TestRecovery(t *testing.T) {
 	write(t, all[3].Files[0].Temp, jpegOf(3)[:50])
 	before := hashes(t, dir)
 	delete(before, all[3].Files[0].Temp)
-	path := l.store.path
+	path := l.Path()
 	closed(t, l)
 
 	l = opened(t, path)
@@ -81,11 +82,11 @@ func TestRecoveryWaitsForADisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
-	r.ready = []*task{{record: &record{photo: in.Photos[0], path: in.Paths[0], added: c.Added, files: intended(c.Files)}}}
+	r.ready = []*task{{record: &bolt.Record{Photo: in.Photos[0], Path: in.Paths[0], Added: c.Added, Files: intended(c.Files)}}}
 	if err := errors.Join(r.storeBatch(), c.Commit()); err != nil {
 		t.Fatal(err)
 	}
-	path := l.store.path
+	path := l.Path()
 	if err := os.Rename(dir, dir+"-away"); err != nil {
 		t.Fatal(err)
 	}

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+
+	"catchlight/library/bolt"
 )
 
 // Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
 // about a second per gigabyte.
-func (l *Library) Check() error { return l.store.check() }
+func (l *Library) Check() error { return l.store.Check() }
 
 // Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
 // import and keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped;
@@ -16,7 +18,7 @@ func (l *Library) Check() error { return l.store.check() }
 // it changes nothing and names that; where there is none, it saves what can be read. It returns what was wrong, nil when
 // nothing was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the library meanwhile.
 func (l *Library) Repair() (cured []error, err error) {
-	cured, err = l.store.repair()
+	cured, err = l.store.Repair()
 	if err != nil || len(cured) == 0 {
 		return nil, err
 	}
@@ -30,7 +32,7 @@ func RepairFile(path string) (lost []error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("repair the library: %w", err)
 	}
-	why, lost, err := salvageFile(abs)
+	why, lost, err := bolt.SalvageFile(abs)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -9,7 +10,9 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
+
+	"catchlight/library/bolt"
 )
 
 // fullLibrary has something of everything that a library keeps, on several pages each, and is closed.
@@ -35,60 +38,64 @@ func fullLibrary(t testing.TB) (path string, decisions int) {
 		t.Fatal(err)
 	}
 	closed(t, l)
-	return l.store.path, len(ds)
+	return l.Path(), len(ds)
 }
 
 // kinds names the bucket that each page in use belongs to; "" for what is none's.
 func kinds(t testing.TB, path string) (of map[int]string, pageSize, pages int) {
 	t.Helper()
-	db, err := openToRead(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
-	of, pageSize = map[int]string{}, db.Info().PageSize
-	err = db.View(func(tx *bolt.Tx) error {
-		pages = int(tx.Size()) / pageSize
-		file, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		return tx.ForEach(func(name []byte, b *bolt.Bucket) error {
-			p := &pageMarker{t: t, of: of, kind: string(name)}
-			return p.all(file, int64(pageSize), b)
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pageMarker{data: data, size: db.Info().PageSize, of: map[int]string{}}
+	err = db.View(func(tx *bbolt.Tx) error {
+		pages = int(tx.Size()) / p.size
+		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			p.kind = string(name)
+			if root := int(b.Root()); root != 0 {
+				p.mark(root)
+			}
+			return nil
 		})
 	})
-	if err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	return of, pageSize, pages
+	return p.of, p.size, pages
 }
 
-// pageMarker marks the pages of a bucket.
+// pageMarker marks the pages of a bucket in a sound file, as bbolt lays them out.
 type pageMarker struct {
-	t    testing.TB
+	data []byte
+	size int
 	of   map[int]string
 	kind string
 }
 
-func (p *pageMarker) all(file *os.File, size int64, b *bolt.Bucket) error {
-	walk := &pages{file: file, size: size, seen: map[uint64]bool{}}
-	if root := uint64(b.Root()); root != 0 {
-		if err := walk.follow(root, allBuckets); err != nil {
-			return err
+// mark marks a page, those that continue it, and all below it: of a branch, and of the buckets in a leaf.
+func (p *pageMarker) mark(id int) {
+	number := binary.NativeEndian
+	page := p.data[id*p.size:]
+	for n := range 1 + int(number.Uint32(page[12:])) {
+		p.of[id+n] = p.kind
+	}
+	isBranch := number.Uint16(page[8:]) == 1
+	for i := range int(number.Uint16(page[10:])) {
+		e := page[16+16*i:]
+		if isBranch {
+			p.mark(int(number.Uint64(e[8:])))
+		} else if number.Uint32(e) == 1 { // a bucket: its value begins with its first page
+			value := number.Uint32(e[4:]) + number.Uint32(e[8:])
+			if root := int(number.Uint64(e[value:])); root != 0 {
+				p.mark(root)
+			}
 		}
 	}
-	for id := range walk.seen {
-		more, err := walk.read(int64(id)*size+12, 4)
-		if err != nil {
-			return err
-		}
-		for n := range 1 + int(more[0]) + int(more[1])<<8 {
-			p.of[int(id)+n] = p.kind
-		}
-	}
-	return nil
 }
 
 // TestEveryLostPage: whichever page of the file turns to zeros, a repair either cures the library, with every decision, or
@@ -131,7 +138,7 @@ func TestEveryLostPage(t *testing.T) {
 func repairOnce(t *testing.T, path string, copied bool, decisions int, kind string) (outcome string) {
 	t.Helper()
 	before, _ := os.ReadFile(path)
-	broken := checkFile(path) != nil
+	broken := bolt.CheckFile(path) != nil
 	var cured []error
 	l, err := Open(path)
 	if err == nil {
@@ -140,7 +147,7 @@ func repairOnce(t *testing.T, path string, copied bool, decisions int, kind stri
 	} else if errors.Is(err, ErrDamaged) {
 		cured, err = RepairFile(path)
 	}
-	made := slices.ContainsFunc(madeAgain(), func(name []byte) bool { return string(name) == kind })
+	made := slices.Contains([]string{"vectors", "texts", "fingerprints", "measured"}, kind)
 	if err != nil {
 		if made {
 			t.Errorf("%s, which can be made again: %v", kind, err)
@@ -148,7 +155,7 @@ func repairOnce(t *testing.T, path string, copied bool, decisions int, kind stri
 		if copied && (!strings.Contains(err.Error(), "restore") || !strings.Contains(err.Error(), "20260101-000000.db")) {
 			t.Errorf("%s: the sound copy is not named: %v", kind, err)
 		}
-		if strings.Contains(err.Error(), copyDamaged+".db") {
+		if strings.Contains(err.Error(), "damaged.db") {
 			t.Errorf("%s: the damaged copy is advised: %v", kind, err)
 		}
 		if after, _ := os.ReadFile(path); copied && string(after) != string(before) {
@@ -202,13 +209,13 @@ func TestFailedRepairsKeepTheSoundCopy(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
-	if checkFile(sound) != nil {
+	if bolt.CheckFile(sound) != nil {
 		t.Error("the sound copy is gone")
 	}
 	if _, err := Restore(path, ""); err != nil {
 		t.Error(err)
 	}
-	if l := opened(t, path); l.Check() != nil || len(l.Backups()) > 1+keptBackups {
+	if l := opened(t, path); l.Check() != nil || len(l.Backups()) > 1+3 {
 		t.Errorf("%v, %q", l.Check(), l.Backups())
 	}
 }
@@ -220,9 +227,9 @@ func TestWeeksOfDamage(t *testing.T) {
 	if err := l.StoreVectors("m", []Vector{{Picture: l.Snapshot().Photo(in.Photos[0]).Picture, Values: []float32{1}}}); err != nil {
 		t.Fatal(err)
 	}
-	folder := l.store.backupFolder()
+	folder := filepath.Join(filepath.Dir(l.Path()), "backups")
 	aged := func(weeks int) string {
-		name := l.store.backupName() + time.Now().UTC().AddDate(0, 0, -8*weeks).Format(backupTime) + ".db"
+		name := "library-" + time.Now().UTC().AddDate(0, 0, -8*weeks).Format("20060102-150405") + ".db"
 		return filepath.Join(folder, name)
 	}
 	for weeks := 3; weeks > 0; weeks-- {
@@ -235,15 +242,12 @@ func TestWeeksOfDamage(t *testing.T) {
 		}
 	}
 	before := l.Backups()
-	err := l.store.update(func(tx *bolt.Tx) error {
-		b := tx.Bucket(vectorsBucket).Bucket([]byte("m"))
-		broken := slices.Clone(b.Get(blockKey(0)))
+	l = harmed(t, l, func(tx *bbolt.Tx) error {
+		b, first := tx.Bucket([]byte("vectors")).Bucket([]byte("m")), make([]byte, 4)
+		broken := slices.Clone(b.Get(first))
 		clear(broken[len(broken)-6 : len(broken)-4])
-		return b.Put(blockKey(0), broken)
+		return b.Put(first, broken)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	for range 4 {
 		path, err := l.BackUp(t.Context())
 		if path != "" || !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "--repair") {
@@ -256,7 +260,7 @@ func TestWeeksOfDamage(t *testing.T) {
 	if _, err := l.Repair(); err != nil {
 		t.Error(err)
 	}
-	if path, err := l.BackUp(t.Context()); path == "" || err != nil || checkFile(path) != nil {
+	if path, err := l.BackUp(t.Context()); path == "" || err != nil || bolt.CheckFile(path) != nil {
 		t.Errorf("after the repair: %q, %v", path, err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/disk"
 )
 
 // TestLostLibrary: no library begins anew in silence where copies of one are.
@@ -23,7 +25,7 @@ func TestLostLibrary(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			path := l.store.path
+			path := l.Path()
 			closed(t, l)
 			if err := lose(path); err != nil {
 				t.Fatal(err)
@@ -31,7 +33,7 @@ func TestLostLibrary(t *testing.T) {
 			if _, err := Open(path); !errors.Is(err, ErrLost) || !strings.Contains(err.Error(), "library restore") || !strings.Contains(err.Error(), "--anew") {
 				t.Fatalf("%v", err)
 			}
-			if fileSize(path) > 0 {
+			if disk.Size(path) > 0 {
 				t.Error("something was begun")
 			}
 			if taken, err := Restore(path, ""); err != nil || taken != copy {
@@ -59,7 +61,7 @@ func TestLostLibrary(t *testing.T) {
 func TestRestoreRefuses(t *testing.T) {
 	l := newLibrary(t)
 	imported(t, l, photosIn(t, 3))
-	path := l.store.path
+	path := l.Path()
 	if _, err := Restore(path, ""); !errors.Is(err, ErrLocked) {
 		t.Errorf("while it is open: %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
@@ -48,9 +49,9 @@ type reverting struct {
 	o            WriteOptions
 	each         func(Reverted)
 	progress     reporter
-	records      []*record                         // the last one written first
+	records      []*bolt.Record                    // the last one written first
 	changedLater func() (map[string]uint64, error) // by path, the last later run that changed it; see loadLater
-	foreign      []*record                         // changed by another program since
+	foreign      []*bolt.Record                    // changed by another program since
 	restored     map[int]bool                      // by request: those of which nothing is left to put back
 }
 
@@ -61,7 +62,7 @@ type backTask struct {
 }
 
 func (b *reverting) do(ctx context.Context) error {
-	if err := b.lib.store.read(b.load); err != nil {
+	if err := b.lib.store.Read(b.load); err != nil {
 		return err
 	}
 	b.changedLater = sync.OnceValues(b.loadLater)
@@ -70,7 +71,7 @@ func (b *reverting) do(ctx context.Context) error {
 	op := b.operation()
 	paths := make([]string, len(b.records))
 	for n, r := range b.records {
-		paths[n], op.weights[n] = b.lib.pathNow(r), r.bytesToRestore()
+		paths[n], op.weights[n] = b.lib.pathNow(r), bytesToRestore(r)
 	}
 	b.runner = newRunner(ctx, b.lib, op, b.o.Workers)
 	err := b.runAll(paths)
@@ -79,20 +80,20 @@ func (b *reverting) do(ctx context.Context) error {
 		err = b.retract(ctx)
 	}
 	b.progress.reportNow()
-	return errors.Join(err, b.lib.store.change(func(tx *transaction) error { return tx.updateUndone(b.run) }))
+	return errors.Join(err, b.lib.store.Change(func(tx *bolt.Tx) error { return tx.UpdateUndone(b.run) }))
 }
 
 // load reads what is left to put back.
-func (b *reverting) load(tx *transaction) error {
-	if _, ok := tx.run(b.run); !ok {
+func (b *reverting) load(tx *bolt.Tx) error {
+	if _, ok := tx.Run(b.run); !ok {
 		return ErrNoRun
 	}
 	wanted := map[string]bool{}
 	for _, path := range b.o.Photos {
 		wanted[path] = true
 	}
-	for _, r := range tx.undoRecords(b.run) {
-		if r.restorable() && (b.o.Photos == nil || wanted[r.path]) {
+	for _, r := range tx.UndoRecords(b.run) {
+		if r.Restorable() && (b.o.Photos == nil || wanted[r.Path]) {
 			b.records = append(b.records, r)
 		}
 	}
@@ -104,11 +105,11 @@ func (b *reverting) load(tx *transaction) error {
 // meet a file which is not as they left it.
 func (b *reverting) loadLater() (map[string]uint64, error) {
 	runs := map[string]uint64{}
-	err := b.lib.store.read(func(tx *transaction) error {
-		for _, r := range tx.undoSince(b.run + 1) {
-			for _, f := range r.files {
-				if f.state == written {
-					runs[f.Path] = r.run
+	err := b.lib.store.Read(func(tx *bolt.Tx) error {
+		for _, r := range tx.UndoSince(b.run + 1) {
+			for _, f := range r.Files {
+				if f.State == bolt.Written {
+					runs[f.Path] = r.Run
 				}
 			}
 		}
@@ -118,12 +119,12 @@ func (b *reverting) loadLater() (map[string]uint64, error) {
 }
 
 // pathNow is where the photo of a record is now, as far as the library knows.
-func (l *Library) pathNow(r *record) string {
+func (l *Library) pathNow(r *bolt.Record) string {
 	snap := l.Snapshot()
-	if p := snap.Photo(r.photo); p != nil && !p.Missing {
+	if p := snap.Photo(r.Photo); p != nil && !p.Missing {
 		return p.Path
 	}
-	return r.path
+	return r.Path
 }
 
 func (b *reverting) operation() operation {
@@ -134,9 +135,9 @@ func (b *reverting) operation() operation {
 }
 
 // bytesToRestore is what an undo holds in memory: each file as it is and as it was.
-func (r *record) bytesToRestore() int64 {
+func bytesToRestore(r *bolt.Record) int64 {
 	var bytes int64
-	for _, f := range r.files {
+	for _, f := range r.Files {
 		bytes += 2 * f.After.Size
 	}
 	return bytes
@@ -146,29 +147,29 @@ func (r *record) bytesToRestore() int64 {
 const undoAgain = "undo again"
 
 func (b *reverting) begin(n int) *task {
-	return &task{path: b.lib.pathNow(b.records[n]), photo: b.records[n].photo, back: &backTask{}}
+	return &task{path: b.lib.pathNow(b.records[n]), photo: b.records[n].Photo, back: &backTask{}}
 }
 
 // plan finds out where the files are, and reads them.
 func (b *reverting) plan(t *task) {
 	old := b.records[t.n]
 	rec := *old
-	rec.files, rec.reverting = slices.Clone(old.files), true
-	t.back.reversals = make([]*safewrite.Reversal, len(rec.files))
+	rec.Files, rec.Reverting = slices.Clone(old.Files), true
+	t.back.reversals = make([]*safewrite.Reversal, len(rec.Files))
 	var problems []error
-	for i := range rec.files {
-		if rec.files[i].state == written {
+	for i := range rec.Files {
+		if rec.Files[i].State == bolt.Written {
 			problems = append(problems, b.locate(t, &rec, i))
 		}
 	}
 	if t.err = errors.Join(problems...); t.err == nil {
-		t.record, t.decisions = &rec, rec.decisions
+		t.record, t.decisions = &rec, rec.Decisions
 	}
 }
 
 // locate finds the file of a record that is to be put back, and notes where it is.
-func (b *reverting) locate(t *task, r *record, i int) error {
-	f := &r.files[i]
+func (b *reverting) locate(t *task, r *bolt.Record, i int) error {
+	f := &r.Files[i]
 	found, err := b.lib.locateFile(r, f)
 	if err != nil {
 		return err
@@ -177,14 +178,14 @@ func (b *reverting) locate(t *task, r *record, i int) error {
 	if err := b.obstacle(t, f, found); err != nil {
 		return err
 	}
-	if f.restoreAt = found.Path; r.photo == 0 && !isSidecar(f.Path) {
+	if f.RestoreAt = found.Path; r.Photo == 0 && !isSidecar(f.Path) {
 		t.path = found.Path // the library did not know the photo at the write
 	}
 	return nil
 }
 
 // obstacle says why a file cannot be put back as it was found, with the remedy; nil where it can.
-func (b *reverting) obstacle(t *task, f *fileRecord, found *safewrite.Reversal) error {
+func (b *reverting) obstacle(t *task, f *bolt.FileRecord, found *safewrite.Reversal) error {
 	switch {
 	case found.State == safewrite.StateMissing, found.State == safewrite.StateOld && isGone(filepath.Dir(found.Path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
@@ -204,7 +205,7 @@ func (b *reverting) obstacle(t *task, f *fileRecord, found *safewrite.Reversal) 
 
 // restoreFiles restores the files, the last one written first.
 func (b *reverting) restoreFiles(t *task) {
-	files := t.record.files
+	files := t.record.Files
 	for i, found := range slices.Backward(t.back.reversals) {
 		if found == nil {
 			continue // restored before
@@ -215,13 +216,13 @@ func (b *reverting) restoreFiles(t *task) {
 			b.reconcile(t)
 			return
 		}
-		files[i].state, files[i].Undo = restored, nil
+		files[i].State, files[i].Undo = bolt.Restored, nil
 		t.caveat = safewrite.JoinSentences(t.caveat, caveat)
 	}
 	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
 }
 
-func changesOf(files []fileRecord) []safewrite.FileChange {
+func changesOf(files []bolt.FileRecord) []safewrite.FileChange {
 	list := make([]safewrite.FileChange, len(files))
 	for i, f := range files {
 		list[i] = f.FileChange
@@ -231,14 +232,14 @@ func changesOf(files []fileRecord) []safewrite.FileChange {
 
 // storeUndo stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
 // cut leaves no run that could be undone once more, and would find nothing to do.
-func (b *reverting) storeUndo(tx *transaction, t *task) error {
-	if err := tx.putUndo(t.record); err != nil || t.record.restorable() {
+func (b *reverting) storeUndo(tx *bolt.Tx, t *task) error {
+	if err := tx.PutUndo(t.record); err != nil || t.record.Restorable() {
 		return err
 	}
 	if b.restored[t.n] = true; len(b.restored) < len(b.records) {
 		return nil
 	}
-	return tx.updateUndone(b.run)
+	return tx.UpdateUndone(b.run)
 }
 
 func (b *reverting) report(t *task) {
@@ -263,14 +264,14 @@ func (b *reverting) retract(ctx context.Context) error {
 	if len(b.foreign) == 0 {
 		return nil
 	}
-	at := map[string][]*record{}
+	at := map[string][]*bolt.Record{}
 	var reqs []WriteRequest
 	for _, r := range b.foreign {
 		path := b.lib.pathNow(r)
 		at[path] = append(at[path], r)
-		reqs = append(reqs, WriteRequest{path, keywords.Edit{Remove: r.added, Add: r.removed}})
+		reqs = append(reqs, WriteRequest{path, keywords.Edit{Remove: r.Added, Add: r.Removed}})
 	}
-	var settled []*record
+	var settled []*bolt.Record
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}
 	o.To = safewrite.Auto
 	o.Each = func(w WriteResult) {
@@ -285,16 +286,16 @@ func (b *reverting) retract(ctx context.Context) error {
 }
 
 // storeRetracted counts records of a run as done with, and takes the decisions back that they stand for.
-func (l *Library) storeRetracted(settled []*record, by Run, run uint64) error {
+func (l *Library) storeRetracted(settled []*bolt.Record, by Run, run uint64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := changes{}
 	for _, r := range settled {
-		if len(r.decisions) > 0 {
-			c.decide(l.Snapshot(), r.photo, func(list []Decision) []Decision { return withoutWritten(list, r.decisions) })
+		if len(r.Decisions) > 0 {
+			c.decide(l.Snapshot(), r.Photo, func(list []Decision) []Decision { return withoutWritten(list, r.Decisions) })
 		}
 	}
-	return l.apply(c, func(tx *transaction) error { return errors.Join(markRetracted(tx, settled, by), tx.updateUndone(run)) })
+	return l.apply(c, func(tx *bolt.Tx) error { return errors.Join(markRetracted(tx, settled, by), tx.UpdateUndone(run)) })
 }
 
 // retractedResult tells what became of a photo.
@@ -307,19 +308,19 @@ func retractedResult(w WriteResult) Reverted {
 }
 
 // markRetracted marks records as done with, and forgets the run that did it: to undo an undo is to write again.
-func markRetracted(tx *transaction, records []*record, by Run) error {
+func markRetracted(tx *bolt.Tx, records []*bolt.Record, by Run) error {
 	for _, r := range records {
-		for i := range r.files {
-			if r.files[i].state == written {
-				r.files[i].state, r.files[i].Undo = retracted, nil
+		for i := range r.Files {
+			if r.Files[i].State == bolt.Written {
+				r.Files[i].State, r.Files[i].Undo = bolt.Retracted, nil
 			}
 		}
-		if err := tx.putUndo(r); err != nil {
+		if err := tx.PutUndo(r); err != nil {
 			return err
 		}
 	}
 	if by.ID == 0 {
 		return nil
 	}
-	return tx.dropRun(by.ID)
+	return tx.DropRun(by.ID)
 }

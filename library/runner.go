@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"catchlight/library/bolt"
 	"catchlight/library/sidecar"
 )
 
@@ -28,33 +29,33 @@ const (
 
 // task is one photo of a run.
 type task struct {
-	n              int     // of the request
-	path           string  // of the photo
-	giveBack       func()  // gives back the memory that its files take
-	record         *record // what the journal is to know; nil: no file is changed
+	n              int          // of the request
+	path           string       // of the photo
+	giveBack       func()       // gives back the memory that its files take
+	record         *bolt.Record // what the journal is to know; nil: no file is changed
 	err            error
-	caveat         string          // what of the change may still come undone, a sentence; "" nothing
-	postWriteState *postWriteState // what the photo is after; nil: as it was
-	skipped        bool            // not reached: the run had ended
-	unresolved     bool            // what became of it could not be found out: its intent stays for the next start
-	claims         []string        // the files that it has reserved
-	photo          ID              // 0: the library does not know it
-	decisions      []writeDecision // the decisions that it stands for; none once it has failed
+	caveat         string               // what of the change may still come undone, a sentence; "" nothing
+	postWriteState *postWriteState      // what the photo is after; nil: as it was
+	skipped        bool                 // not reached: the run had ended
+	unresolved     bool                 // what became of it could not be found out: its intent stays for the next start
+	claims         []string             // the files that it has reserved
+	photo          ID                   // 0: the library does not know it
+	decisions      []bolt.WriteDecision // the decisions that it stands for; none once it has failed
 	write          *writeTask
 	back           *backTask
 }
 
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
-	weights []int64                                      // of each request: bytes in memory
-	begin   func(n int) *task                            // a task with no more than its path
-	prepare func(*task)                                  // reads and plans; several goroutines
-	commit  func(*task)                                  // changes files; several goroutines
-	decide  func([]Decision, []writeDecision) []Decision // what the decisions on a photo are after a task that went well
-	store   func(tx *transaction, t *task) error         // keeps the outcome, after the intent is gone; may be repeated
-	report  func(*task)                                  // tells the outcome; one goroutine
-	label   string                                       // of a new run; "" the records have theirs
-	remedy  string                                       // what the user is to do once what stopped the run is mended
+	weights []int64                                           // of each request: bytes in memory
+	begin   func(n int) *task                                 // a task with no more than its path
+	prepare func(*task)                                       // reads and plans; several goroutines
+	commit  func(*task)                                       // changes files; several goroutines
+	decide  func([]Decision, []bolt.WriteDecision) []Decision // what the decisions on a photo are after a task that went well
+	store   func(tx *bolt.Tx, t *task) error                  // keeps the outcome, after the intent is gone; may be repeated
+	report  func(*task)                                       // tells the outcome; one goroutine
+	label   string                                            // of a new run; "" the records have theirs
+	remedy  string                                            // what the user is to do once what stopped the run is mended
 }
 
 // runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
@@ -228,16 +229,16 @@ func (r *runner) change(t *task) {
 
 // reconcile finds out what a task that failed has left, as the next start would of one that was cut short.
 func (r *runner) reconcile(t *task) {
-	s := t.record.reconcile()
+	s := reconcile(t.record)
 	t.unresolved = s.away
-	if t.unresolved || len(t.record.files) == 0 || t.record.reverting && t.record.restorable() {
+	if t.unresolved || len(t.record.Files) == 0 || t.record.Reverting && t.record.Restorable() {
 		t.decisions = nil
 	}
 	for _, kept := range s.leftovers {
 		t.err = errors.Join(t.err, kept)
 	}
-	if len(t.record.files) > 0 {
-		t.postWriteState = r.lib.statAfterWrite(new(sidecar.Folders), t.path, changesOf(t.record.files), t.record.reverting, nil)
+	if len(t.record.Files) > 0 {
+		t.postWriteState = r.lib.statAfterWrite(new(sidecar.Folders), t.path, changesOf(t.record.Files), t.record.Reverting, nil)
 	}
 }
 
@@ -299,8 +300,8 @@ func (r *runner) admit(t *task) {
 // kept with the task, for its record changes with what becomes of its files.
 func (r *runner) claim(t *task) bool {
 	var files []string
-	for _, f := range t.record.files {
-		files = append(files, f.Path, f.target())
+	for _, f := range t.record.Files {
+		files = append(files, f.Path, f.Target())
 	}
 	if slices.ContainsFunc(files, func(path string) bool { return r.claimed[path] }) {
 		return false

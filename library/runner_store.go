@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"catchlight/library/bolt"
 	"catchlight/library/disk"
 	"catchlight/library/safewrite"
 )
@@ -24,7 +25,7 @@ func (r *runner) storeBatch() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	run, number := r.run, r.number
-	err := l.apply(r.photoChanges(), func(tx *transaction) error {
+	err := l.apply(r.photoChanges(), func(tx *bolt.Tx) error {
 		r.run, r.number = run, number // the file may not have kept a first try
 		return r.storeRecords(tx)
 	})
@@ -47,10 +48,10 @@ func (r *runner) syncFolders() {
 		if t.record == nil {
 			continue
 		}
-		for _, f := range t.record.files {
-			dir := filepath.Dir(f.target())
+		for _, f := range t.record.Files {
+			dir := filepath.Dir(f.Target())
 			if _, known := synced[dir]; !known {
-				synced[dir] = disk.SyncFolders(f.target())
+				synced[dir] = disk.SyncFolders(f.Target())
 			}
 			if !strings.Contains(t.caveat, synced[dir]) {
 				t.caveat = safewrite.JoinSentences(t.caveat, synced[dir])
@@ -103,7 +104,7 @@ func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decisio
 }
 
 // storeRecords writes the intents of the ready tasks and the outcomes of the done ones.
-func (r *runner) storeRecords(tx *transaction) error {
+func (r *runner) storeRecords(tx *bolt.Tx) error {
 	if err := r.storeIntents(tx); err != nil {
 		return err
 	}
@@ -115,23 +116,23 @@ func (r *runner) storeRecords(tx *transaction) error {
 	if r.run.ID == 0 {
 		return nil
 	}
-	return tx.putRun(r.run)
+	return tx.PutRun(r.run)
 }
 
 // storeIntents writes the intents of the ready tasks. The first one makes the run.
-func (r *runner) storeIntents(tx *transaction) (err error) {
+func (r *runner) storeIntents(tx *bolt.Tx) (err error) {
 	isNew := r.op.label != ""
 	if isNew && r.run.ID == 0 && len(r.ready) > 0 {
-		if r.run, err = tx.newRun(r.op.label); err != nil {
+		if r.run, err = tx.NewRun(r.op.label); err != nil {
 			return err
 		}
 	}
 	for _, t := range r.ready {
 		if isNew {
-			t.record.run, t.record.number = r.run.ID, r.number
+			t.record.Run, t.record.Number = r.run.ID, r.number
 			r.number++
 		}
-		if err := tx.putIntent(t.record); err != nil {
+		if err := tx.PutIntent(t.record); err != nil {
 			return err
 		}
 	}
@@ -139,7 +140,7 @@ func (r *runner) storeIntents(tx *transaction) (err error) {
 }
 
 // storeOutcome puts what has become of a task in the place of its intent.
-func (r *runner) storeOutcome(tx *transaction, t *task) error {
+func (r *runner) storeOutcome(tx *bolt.Tx, t *task) error {
 	if t.record == nil {
 		return nil
 	}
@@ -147,7 +148,7 @@ func (r *runner) storeOutcome(tx *transaction, t *task) error {
 		r.unresolved = true
 		return nil
 	}
-	if err := tx.dropIntent(t.record); err != nil || t.skipped {
+	if err := tx.DropIntent(t.record); err != nil || t.skipped {
 		return err
 	}
 	return r.op.store(tx, t)
@@ -200,7 +201,7 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 	if r.run.ID == 0 || r.run.Photos > 0 || r.unresolved {
 		return r.run, cause
 	}
-	dropErr := r.lib.store.change(func(tx *transaction) error { return tx.dropRun(r.run.ID) })
+	dropErr := r.lib.store.Change(func(tx *bolt.Tx) error { return tx.DropRun(r.run.ID) })
 	if cause == nil {
 		cause = dropErr
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/bolt"
+	"catchlight/library/disk"
 	"catchlight/library/safewrite"
 )
 
@@ -29,10 +31,10 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 		},
 		prepare: func(t *task) {
 			change := safewrite.FileChange{Path: filepath.Join(dir, "one"), Temp: filepath.Join(dir, "temp")}
-			t.record = &record{path: t.path, files: []fileRecord{{FileChange: change}}}
+			t.record = &bolt.Record{Path: t.path, Files: []bolt.FileRecord{{FileChange: change}}}
 		},
-		commit: func(t *task) { t.err, t.record.files = failure, nil },
-		store:  func(*transaction, *task) error { return nil },
+		commit: func(t *task) { t.err, t.record.Files = failure, nil },
+		store:  func(*bolt.Tx, *task) error { return nil },
 		report: func(t *task) { outcomes[t.n] = t.err },
 	}
 	r = newRunner(t.Context(), l, op, 1)
@@ -112,7 +114,7 @@ func TestPanicsStopOnePhotoOnly(t *testing.T) {
 		if run.Photos != s.written || len(results) != 4 {
 			t.Errorf("%s: %d of 4 written, %d told", name, run.Photos, len(results))
 		}
-		log := filepath.Join(filepath.Dir(l.store.path), logName)
+		log := filepath.Join(filepath.Dir(l.Path()), logName)
 		for photo, r := range results {
 			if failed := photo == "p00001.jpg"; (r.Err != nil) != failed || failed && !strings.Contains(r.Err.Error(), log) {
 				t.Errorf("%s: %s: %v", name, photo, r.Err)
@@ -157,14 +159,14 @@ func TestFoldersThatCannotBeSyncedFailNothing(t *testing.T) {
 
 func TestTheLogIsBounded(t *testing.T) {
 	l := newLibrary(t)
-	log := filepath.Join(filepath.Dir(l.store.path), logName)
+	log := filepath.Join(filepath.Dir(l.Path()), logName)
 	for _, size := range []int{0, logSize + 1} {
 		write(t, log, make([]byte, size))
 		err := l.guarded("photo.jpg", func() error { var none []int; _ = none[size+1]; return nil })
 		if err == nil || !strings.Contains(err.Error(), "photo.jpg") {
 			t.Error(err)
 		}
-		if now := fileSize(log); now == 0 || now > logSize {
+		if now := disk.Size(log); now == 0 || now > logSize {
 			t.Errorf("the log has %d bytes", now)
 		}
 	}

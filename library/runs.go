@@ -2,13 +2,18 @@ package library
 
 import (
 	"time"
+
+	"catchlight/library/bolt"
 )
+
+// Run is a write that changed files.
+type Run = bolt.Run
 
 // Runs lists the runs that changed a file, the oldest first. It blocks on the disk.
 func (l *Library) Runs() ([]Run, error) {
 	var runs []Run
-	err := l.store.read(func(tx *transaction) error {
-		runs = tx.runs()
+	err := l.store.Read(func(tx *bolt.Tx) error {
+		runs = tx.Runs()
 		return nil
 	})
 	return runs, err
@@ -18,12 +23,12 @@ func (l *Library) Runs() ([]Run, error) {
 // the disk.
 func (l *Library) DropRuns(before time.Time) (int, error) {
 	dropped := 0
-	err := l.store.change(func(tx *transaction) error {
-		for _, r := range tx.runs() {
+	err := l.store.Change(func(tx *bolt.Tx) error {
+		for _, r := range tx.Runs() {
 			if !r.Time.Before(before) {
 				continue
 			}
-			if err := tx.dropRun(r.ID); err != nil {
+			if err := tx.DropRun(r.ID); err != nil {
 				return err
 			}
 			dropped++
@@ -62,13 +67,13 @@ type RunPhoto struct {
 // RunPhotos lists the photos that a run changed, in the order of writing. It blocks on the disk.
 func (l *Library) RunPhotos(run uint64) ([]RunPhoto, error) {
 	var photos []RunPhoto
-	err := l.store.read(func(tx *transaction) error {
-		if _, ok := tx.run(run); !ok {
+	err := l.store.Read(func(tx *bolt.Tx) error {
+		if _, ok := tx.Run(run); !ok {
 			return ErrNoRun
 		}
-		for _, r := range tx.undoRecords(run) {
-			p := RunPhoto{Path: r.path, Added: r.added, Removed: r.removed, Undone: !r.restorable()}
-			for _, f := range r.files {
+		for _, r := range tx.UndoRecords(run) {
+			p := RunPhoto{Path: r.Path, Added: r.Added, Removed: r.Removed, Undone: !r.Restorable()}
+			for _, f := range r.Files {
 				p.Files = append(p.Files, f.Path)
 			}
 			photos = append(photos, p)

@@ -75,7 +75,7 @@ var unclear = json.RawMessage(`"?"`)
 const maxSettings = 1 << 20
 
 func (l *Library) settingsPath() string {
-	return filepath.Join(filepath.Dir(l.store.path), "settings.json")
+	return filepath.Join(filepath.Dir(l.store.Path()), "settings.json")
 }
 
 // loadSettings reads the file, as far as it can be read, and tells the user what cannot.
@@ -200,13 +200,13 @@ func (s *settings) toStore() (data, broken []byte, err error) {
 
 // keepFile writes a file beside the library, which nobody may read who may not read that.
 func (l *Library) keepFile(path string, data []byte) error {
-	return disk.ReplaceLike(path, l.store.path, func(file io.Writer) error { _, err := file.Write(data); return err })
+	return disk.ReplaceLike(path, l.store.Path(), func(file io.Writer) error { _, err := file.Write(data); return err })
 }
 
 // besideNamed is a name for a copy of a file that is not taken: settings-unreadable-20260102-030405.json.
 func besideNamed(path, why string) string {
 	ending := filepath.Ext(path)
-	return path[:len(path)-len(ending)] + "-" + why + "-" + time.Now().UTC().Format(backupTime) + ending
+	return path[:len(path)-len(ending)] + "-" + why + "-" + time.Now().UTC().Format("20060102-150405") + ending
 }
 
 // unreadAfter is what still cannot be read once the user has made choices: what was chosen anew is settled, and with the

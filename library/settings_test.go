@@ -124,7 +124,7 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 		t.Errorf("%v, unclear: %v", err, l.settings.unread)
 	}
 	closed(t, l)
-	l = opened(t, l.store.path)
+	l = opened(t, l.Path())
 	if l.Settings() != s || l.CheckOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
@@ -139,7 +139,7 @@ func TestLostGuardsStayUnclear(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed(t, l)
-	l = opened(t, l.store.path)
+	l = opened(t, l.Path())
 	if l.CheckOptions(safewrite.Options{}) == nil || l.Settings().TextSize != 150 {
 		t.Errorf("%+v", l.Settings())
 	}

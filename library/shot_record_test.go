@@ -7,8 +7,9 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
@@ -19,14 +20,14 @@ func TestShotRecord(t *testing.T) {
 		Maker: "Apple", Software: "17", Exposure: 2.5, Aperture: 2.8, ISO: 6400, Focal: 60, Focal35: 90, Distance: .25,
 		Flash: true, Rendered: 3, IsScreen: true, UTC: time.Date(2024, 7, 1, 19, 30, 0, 0, time.UTC),
 	}
-	record := want.record().encode()
-	got := new(photoRecord)
-	sound := got.decode(7, record, nil)
+	record := want.record().Encode()
+	got := new(bolt.Photo)
+	sound := got.Decode(7, record, nil)
 	if !sound || got.Shot != want.Shot || !slices.Equal(got.Keywords.People, want.Keywords.People) || got.Reader != photoReader {
 		t.Errorf("%+v", got)
 	}
 	for n := range record { // a record that ends anywhere is read or damaged, and never more
-		if p := new(photoRecord); p.decode(7, record[:n], nil) && p.Shot == want.Shot {
+		if p := new(bolt.Photo); p.Decode(7, record[:n], nil) && p.Shot == want.Shot {
 			t.Errorf("%d of %d bytes are the whole", n, len(record))
 		}
 	}
@@ -40,20 +41,12 @@ func TestPhotosOfEarlierReadersAreReadAgain(t *testing.T) {
 	write(t, filepath.Join(dir, "a.jpg.xmp"), []byte(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description `+
 		`rdf:about="" xmlns:E="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><E:PersonInImage><rdf:Bag><rdf:li>Ann Lee</rdf:li></rdf:Bag>`+
 		`</E:PersonInImage></rdf:Description></rdf:RDF>`))
-	file := filepath.Join(t.TempDir(), "library.db")
-	l := opened(t, file)
+	l := newLibrary(t)
 	id := imported(t, l, dir).Photos[0]
 	old := *l.Snapshot().Photo(id)
 	old.reader, old.Keywords.People = 0, nil
-	record := bytes.TrimSuffix(old.record().encode(), []byte{0}) // as it was before there were readers
-	if err := l.store.update(func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(id.key(), record) }); err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Close(); err != nil { // memory knows better than the file by now
-		t.Fatal(err)
-	}
-
-	l = opened(t, file)
+	record := bytes.TrimSuffix(old.record().Encode(), []byte{0}) // as it was before there were readers
+	l = harmed(t, l, func(tx *bbolt.Tx) error { return tx.Bucket([]byte("photos")).Put(keyOf(id), record) })
 	if in := imported(t, l, dir); in.Photos[0] != id {
 		t.Errorf("it is another photo: %v", in.Photos)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
@@ -143,7 +144,7 @@ func (l *Library) load() error {
 	}
 	if damaged > 0 {
 		l.recovered = append(l.recovered, fmt.Sprintf(
-			"%d records of the library are damaged and were left out: %s.", damaged, l.store.advice()))
+			"%d records of the library are damaged and were left out: %s.", damaged, l.store.Advice()))
 	}
 	l.next = last
 	l.unstored.stored = snap // nobody else is here yet
@@ -153,17 +154,17 @@ func (l *Library) load() error {
 
 // loadSnapshot makes a snapshot of what the file holds. last is the highest ID that was ever used,
 // damaged how many records were left out.
-func loadSnapshot(file *store) (snap *Snapshot, last ID, damaged int, err error) {
+func loadSnapshot(file *bolt.Store) (snap *Snapshot, last ID, damaged int, err error) {
 	var photos []*Photo
 	var sources []Source
 	var highest ID
 	decisions := map[ID][]Decision{}
-	last, damaged, err = file.load(contents{
-		photo: func(r *photoRecord) {
+	last, damaged, err = file.Load(bolt.Contents{
+		Photo: func(r *bolt.Photo) {
 			photos, highest = append(photos, photoOf(r)), max(highest, r.ID)
 		},
-		decision: func(d Decision) { decisions[d.Photo] = append(decisions[d.Photo], d) },
-		source:   func(r sourceRecord) { sources = append(sources, sourceOf(r)) },
+		Decision: func(d Decision) { decisions[d.Photo] = append(decisions[d.Photo], d) },
+		Source:   func(r bolt.Source) { sources = append(sources, sourceOf(r)) },
 	})
 	if err != nil {
 		return nil, 0, 0, err

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"catchlight/library/bolt"
 )
 
 // Source is a folder that the user has added: the library follows what becomes of the photos in it and below.
@@ -250,7 +252,7 @@ func (l *Library) applySources(sources []Source, c changes) error {
 	if len(c) == 0 && slices.EqualFunc(sources, l.Snapshot().sources, Source.equal) {
 		return nil
 	}
-	if err := l.apply(c, func(tx *transaction) error { return tx.setSources(sourceRecords(sources)) }); err != nil {
+	if err := l.apply(c, func(tx *bolt.Tx) error { return tx.SetSources(sourceRecords(sources)) }); err != nil {
 		return err
 	}
 	l.publish(l.storedSnapshot().withSources(sources))
@@ -258,12 +260,12 @@ func (l *Library) applySources(sources []Source, c changes) error {
 }
 
 // sourceRecords are sources as the file keeps them.
-func sourceRecords(sources []Source) []sourceRecord {
-	var records []sourceRecord
+func sourceRecords(sources []Source) []bolt.Source {
+	var records []bolt.Source
 	for _, s := range sources {
-		r := sourceRecord{Path: s.Path, Excluded: s.Excluded}
+		r := bolt.Source{Path: s.Path, Excluded: s.Excluded}
 		for _, p := range s.removed {
-			r.Removed = append(r.Removed, removedRecord{Path: p.path, Picture: p.picture})
+			r.Removed = append(r.Removed, bolt.RemovedPhoto{Path: p.path, Picture: p.picture})
 		}
 		records = append(records, r)
 	}
@@ -271,7 +273,7 @@ func sourceRecords(sources []Source) []sourceRecord {
 }
 
 // sourceOf is the source that the file keeps as r.
-func sourceOf(r sourceRecord) Source {
+func sourceOf(r bolt.Source) Source {
 	s := Source{Path: r.Path, Excluded: r.Excluded}
 	for _, p := range r.Removed {
 		s.removed = append(s.removed, removedPhoto{path: p.Path, picture: p.Picture})

@@ -56,7 +56,7 @@ func TestSourcesArePersistent(t *testing.T) {
 	if err := l.AddSources(odd, long, filepath.Join(dir, "photo.jpg"), filepath.Join(dir, "gone")); err != nil {
 		t.Fatal(err)
 	}
-	want, path := told(l.Snapshot().Sources()), l.store.path
+	want, path := told(l.Snapshot().Sources()), l.Path()
 	closed(t, l)
 	if l = opened(t, path); told(l.Snapshot().Sources()) != want || len(l.Snapshot().Sources()) != 2 {
 		t.Errorf("%q, want %q", told(l.Snapshot().Sources()), want)
@@ -232,7 +232,7 @@ func TestPictureChanged(t *testing.T) {
 	changed(false)
 	write(t, one, jpegOf(1001))
 	changed(true)
-	path := l.store.path
+	path := l.Path()
 	closed(t, l)
 	l = opened(t, path)
 	write(t, one, jpegOf(1002))
@@ -306,7 +306,7 @@ func TestRemovedPhotosStayAwayUnderOtherNames(t *testing.T) {
 			imported(t, l, a, z)
 		}
 		has(step[0]+" is "+step[1]+" now", "1 2 4 8")
-		path := l.store.path
+		path := l.Path()
 		closed(t, l)
 		l = opened(t, path)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"catchlight/library/bolt"
 	"catchlight/library/keywords"
 )
 
@@ -275,7 +276,7 @@ func (l *Library) storeQueued() error {
 	}
 	ds := allDecisions(list)
 	c := l.storedSnapshot().afterDecisions(ds)
-	err := l.apply(c, func(tx *transaction) error { return putDecided(tx, ds, c) })
+	err := l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
 	if err != nil {
 		l.discardQueued(err)
 		return err
@@ -288,12 +289,12 @@ func (l *Library) storeQueued() error {
 
 // putDecided stores decisions one by one, also where the snapshot of the file has them already: another change of their photo may
 // have taken them over.
-func putDecided(tx *transaction, ds []Decision, c changes) error {
+func putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
 	for _, d := range ds {
 		if c[d.Photo] == nil {
 			continue // the photo has gone
 		}
-		if err := tx.putDecision(d); err != nil {
+		if err := tx.PutDecision(d); err != nil {
 			return err
 		}
 	}
@@ -318,7 +319,7 @@ func (l *Library) discardQueued(err error) {
 // closeSteps stores what is left and closes the store, then waits for the goroutine that stores.
 func (l *Library) closeSteps() error {
 	l.mu.Lock()
-	err := errors.Join(l.storeQueued(), l.store.close())
+	err := errors.Join(l.storeQueued(), l.store.Close())
 	l.mu.Unlock()
 	l.unstored.storing.Wait()
 	l.closeReading()

@@ -72,7 +72,7 @@ func TestWhatCannotBeStoredIsTakenBack(t *testing.T) {
 	if err != nil || !undone || !undoneToo || verdictOn(l.Snapshot(), id, "cat") != Undecided {
 		t.Fatal(err, undone, undoneToo)
 	}
-	if err := l.store.close(); err != nil { // the disk has gone
+	if err := l.store.Close(); err != nil { // the disk has gone
 		t.Fatal(err)
 	}
 	l.mu.Unlock()

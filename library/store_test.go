@@ -3,35 +3,32 @@ package library
 import (
 	"encoding/binary"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+	"go.etcd.io/bbolt"
+
+	"catchlight/library/bolt"
 )
 
 func TestSecondInstance(t *testing.T) {
 	l := newLibrary(t)
-	_, err := Open(l.store.path)
-	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), l.store.path) {
+	_, err := Open(l.Path())
+	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), l.Path()) {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestNewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 	l := newLibrary(t)
-	path := l.store.path
-	err := l.store.update(func(tx *bolt.Tx) error {
-		return tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, format+1))
-	})
-	if err = errors.Join(err, l.Close()); err != nil {
+	path := l.Path()
+	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
+	setFormat(t, path, bolt.Format+1)
 	before, _ := os.ReadFile(path)
 	if _, err := Open(path); !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), "made by a newer Catchlight: update the app") {
 		t.Errorf("%v", err)
@@ -44,11 +41,11 @@ func TestNewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	dir := t.TempDir()
 	stranger := filepath.Join(dir, "stranger.db")
-	db, err := bolt.Open(stranger, 0o600, nil)
+	db, err := bbolt.Open(stranger, 0o600, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = db.Update(func(tx *bolt.Tx) error { _, err := tx.CreateBucket([]byte("theirs")); return err })
+	err = db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("theirs")); return err })
 	if err = errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -127,10 +124,10 @@ func TestCompactKeepsAll(t *testing.T) {
 		t.Errorf("%+v becomes %+v", before, after)
 	}
 	decide(t, l, Decision{Photo: in.Photos[4], Tag: "y", Verdict: Typed})
-	if _, err := Open(l.store.path); !errors.Is(err, ErrLocked) {
+	if _, err := Open(l.Path()); !errors.Is(err, ErrLocked) {
 		t.Errorf("the lock is lost: %v", err)
 	}
-	entries, _ := os.ReadDir(filepath.Dir(l.store.path))
+	entries, _ := os.ReadDir(filepath.Dir(l.Path()))
 	isKept := func(entry os.DirEntry) bool {
 		return entry.Name() == "library.db" || entry.Name() == "library.db.reading"
 	}
@@ -142,17 +139,16 @@ func TestCompactKeepsAll(t *testing.T) {
 func TestCheckFindsDamage(t *testing.T) {
 	l := newLibrary(t)
 	in := imported(t, l, photosIn(t, 2))
-	path := l.store.path
-	err := l.store.update(func(tx *bolt.Tx) error {
-		stray := Decision{Photo: 99, Tag: "stray", Verdict: Typed}
+	path := l.Path()
+	decide(t, l, Decision{Photo: in.Photos[1], Tag: "stray", Verdict: Typed})
+	l = harmed(t, l, func(tx *bbolt.Tx) error {
+		decisions := tx.Bucket([]byte("decisions"))
+		stray := slices.Clone(decisions.Get(append(keyOf(in.Photos[1]), "stray"...)))
 		return errors.Join(
-			tx.Bucket(photosBucket).Put(in.Photos[0].key(), []byte{photoVersion, 7}),
-			tx.Bucket(decisionsBucket).Put(stray.key(), encodeDecision(stray)))
+			tx.Bucket([]byte("photos")).Put(keyOf(in.Photos[0]), []byte{2, 7}),
+			decisions.Put(append(keyOf(99), "stray"...), stray))
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = l.Check()
+	err := l.Check()
 	if err == nil || !strings.Contains(err.Error(), "damaged") || !strings.Contains(err.Error(), "stray") {
 		t.Errorf("%v", err)
 	}
@@ -171,11 +167,11 @@ func TestCheckFindsDamage(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	l := newLibrary(t)
-	dir := filepath.Dir(l.store.path)
+	dir := filepath.Dir(l.Path())
 	file := filepath.Join(dir, "settings.json")
 	write(t, file, []byte(`{"vocabulary":"mine","tomorrow":{"a":1}}`))
 	closed(t, l)
-	l = opened(t, l.store.path)
+	l = opened(t, l.Path())
 	s := l.Settings()
 	if s.Vocabulary != "mine" {
 		t.Errorf("%+v", s)
@@ -190,7 +186,7 @@ func TestSettings(t *testing.T) {
 	}
 	closed(t, l)
 	write(t, file, []byte("{"))
-	l = opened(t, l.store.path)
+	l = opened(t, l.Path())
 	if l.Settings() != (Settings{}) || len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], file) {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
@@ -209,23 +205,23 @@ func TestMeasured(t *testing.T) {
 		}
 	}
 	closed(t, lib)
-	lib = opened(t, lib.store.path)
+	lib = opened(t, lib.Path())
 	if !lib.Measured("machine", &f) || f.Speed != 2.5 {
 		t.Errorf("%+v", f)
 	}
 }
 
-// TestRemedies: what goes wrong with the file is told with what to do.
-func TestRemedies(t *testing.T) {
-	s := &store{path: "/somewhere/library.db"}
-	for cause, want := range map[error]string{
-		syscall.ENOSPC: "free some space", syscall.EROFS: "on another one", syscall.EACCES: "make the file and its folder writable",
-		syscall.ENOLCK: "on a disk of this computer", syscall.EOPNOTSUPP: "on a disk of this computer", ErrDamaged: "is damaged",
-		bolterrors.ErrTimeout: "close it there",
-	} {
-		err := s.explain("open", &fs.PathError{Op: "open", Path: s.path, Err: cause})
-		if !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), s.path) {
-			t.Errorf("%v: %v", cause, err)
-		}
+// setFormat makes a library that nobody has open one of another format.
+func setFormat(t testing.TB, path string, format uint64) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte("meta")).Put([]byte("format"), binary.AppendUvarint(nil, format))
+	})
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -45,7 +45,7 @@ func (l *Library) ForgetModel(model string) error {
 
 // TextVectors returns the stored vectors of texts, in order, nil for those not known. It blocks on the disk.
 func (l *Library) TextVectors(model string, texts []string) [][]float32 {
-	return l.store.textVectors(model, texts)
+	return l.store.TextVectors(model, texts)
 }
 
 // StoreTextVectors keeps the vectors of texts, one for each, with full precision. It blocks until they are safe on
@@ -57,9 +57,9 @@ func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]flo
 	if len(texts) == 0 {
 		return nil
 	}
-	return l.store.putTextVectors(model, texts, vectors)
+	return l.store.PutTextVectors(model, texts, vectors)
 }
 
 // KeepTexts forgets the vectors of all texts but these, by model; those of other models all. They can be computed again. It blocks
 // until that is safe on the disk; Compact gives the space back.
-func (l *Library) KeepTexts(used map[string][]string) error { return l.store.keepTexts(used) }
+func (l *Library) KeepTexts(used map[string][]string) error { return l.store.KeepTexts(used) }

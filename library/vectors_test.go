@@ -98,7 +98,7 @@ func TestVectorsSurvive(t *testing.T) {
 		}
 	}
 	check(l)
-	path := l.store.path
+	path := l.Path()
 	closed(t, l)
 	check(opened(t, path))
 }
@@ -205,7 +205,7 @@ func TestForgetModel(t *testing.T) {
 	}
 	check(l)
 	closed(t, l)
-	l = opened(t, l.store.path)
+	l = opened(t, l.Path())
 	check(l)
 	if err := l.StoreVectors("old", []Vector{{Picture: p.Picture, Values: []float32{1, 0}}}); err != nil {
 		t.Errorf("it cannot begin anew: %v", err)

@@ -28,7 +28,7 @@ func VocabulariesBeside(path string) Vocabularies {
 }
 
 // Vocabularies gives the user's own.
-func (l *Library) Vocabularies() Vocabularies { return VocabulariesBeside(l.store.path) }
+func (l *Library) Vocabularies() Vocabularies { return VocabulariesBeside(l.store.Path()) }
 
 // Names lists them in order. It blocks for reading the folder.
 func (v Vocabularies) Names() ([]string, error) {

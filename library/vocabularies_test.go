@@ -19,7 +19,7 @@ func TestVocabulariesBesideTheLibrary(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	path, ok := VocabulariesBeside(l.store.path).Find("My pets")
+	path, ok := VocabulariesBeside(l.Path()).Find("My pets")
 	if data, err := os.ReadFile(path); !ok || string(data) != "cat\n" {
 		t.Errorf("%s holds %q, %v", path, data, err)
 	}

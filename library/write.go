@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"catchlight/library/bolt"
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
@@ -146,7 +147,7 @@ func (s *Snapshot) sizeOf(path string) int64 {
 	if p := s.ByPath(path); p != nil {
 		return p.Size
 	}
-	return fileSize(path)
+	return disk.Size(path)
 }
 
 // writing is a run that writes.
@@ -204,16 +205,16 @@ func (w *writing) plan(t *task) {
 		return
 	}
 	t.write.change = change
-	t.record = &record{
-		photo: t.photo, path: req.Path, added: change.Added, removed: change.Removed, files: intended(change.Files), decisions: t.decisions,
+	t.record = &bolt.Record{
+		Photo: t.photo, Path: req.Path, Added: change.Added, Removed: change.Removed, Files: intended(change.Files), Decisions: t.decisions,
 	}
 }
 
 // intended lists changes for the journal, without the bytes to write and what else only Commit needs.
-func intended(files []safewrite.FileChange) []fileRecord {
-	list := make([]fileRecord, len(files))
+func intended(files []safewrite.FileChange) []bolt.FileRecord {
+	list := make([]bolt.FileRecord, len(files))
 	for i, fc := range files {
-		list[i] = fileRecord{FileChange: safewrite.FileChange{
+		list[i] = bolt.FileRecord{FileChange: safewrite.FileChange{
 			Path: fc.Path, Temp: fc.Temp, Created: fc.Created, LegacyHash: fc.LegacyHash,
 			Before: fc.Before, After: fc.After, Undo: fc.Undo,
 		}}
@@ -226,23 +227,23 @@ func intended(files []safewrite.FileChange) []fileRecord {
 func (w *writing) commitFiles(t *task) {
 	change := t.write.change
 	t.err = change.Commit()
-	t.record.files = intended(change.Files)
+	t.record.Files = intended(change.Files)
 	if t.err != nil {
 		w.reconcile(t)
 		return
 	}
 	t.write.result.Why = change.Why
-	t.postWriteState = w.lib.statAfterWrite(w.o.Folders, t.record.path, change.Files, false, &change.Keywords)
+	t.postWriteState = w.lib.statAfterWrite(w.o.Folders, t.record.Path, change.Files, false, &change.Keywords)
 }
 
 // storeUndo stores the undo record.
-func (w *writing) storeUndo(tx *transaction, t *task) error {
-	if len(t.record.files) == 0 {
+func (w *writing) storeUndo(tx *bolt.Tx, t *task) error {
+	if len(t.record.Files) == 0 {
 		return nil
 	}
 	w.run.Photos++
-	w.run.Keywords += len(t.record.added) + len(t.record.removed)
-	return tx.putUndo(t.record)
+	w.run.Keywords += len(t.record.Added) + len(t.record.Removed)
+	return tx.PutUndo(t.record)
 }
 
 func (w *writing) report(t *task) {

@@ -137,3 +137,12 @@ func (f *Regular) Stat() (fs.FileInfo, error) { return f.info, nil }
 
 // Close closes the file.
 func (f *Regular) Close() error { return f.file.Close() }
+
+// Size is the size of a file in bytes, 0 where it is not known. It blocks briefly on the disk.
+func Size(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

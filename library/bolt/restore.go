@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	bolterrors "go.etcd.io/bbolt/errors"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"catchlight/library/disk"
 )
@@ -30,20 +30,20 @@ func Copies(path string) ([]Copy, error) {
 		return nil, err
 	}
 	var all []Copy
-	for _, copy := range s.backups() {
+	for _, copy := range s.Backups() {
 		made, _ := s.backupMade(filepath.Base(copy))
-		all = append(all, Copy{copy, made, isSpare(copy), checkFile(copy)})
+		all = append(all, Copy{copy, made, isSpare(copy), CheckFile(copy)})
 	}
 	return all, nil
 }
 
 // storeAt is a store that is not open.
-func storeAt(path string) (*store, error) {
+func storeAt(path string) (*Store, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("find the library: %w", err)
 	}
-	return &store{path: abs}, nil
+	return &Store{path: abs}, nil
 }
 
 // Restore puts a copy in the place of the library at path; copy "" is the newest sound one. What was there is kept among
@@ -62,7 +62,7 @@ func Restore(path, copy string) (taken string, err error) {
 	if err := s.restorable(); err != nil {
 		return "", err
 	}
-	if IsBackup(copy) && !slices.Contains(s.backups(), copy) {
+	if IsBackup(copy) && !slices.Contains(s.Backups(), copy) {
 		return "", fmt.Errorf("%s is a copy of another library than %s: name that with --library", copy, s.path)
 	}
 	if copy == "" {
@@ -71,10 +71,10 @@ func Restore(path, copy string) (taken string, err error) {
 	if copy == "" {
 		return "", fmt.Errorf("there is no sound copy of the library %s in %s", s.path, s.backupFolder())
 	}
-	if err := checkFile(copy); err != nil {
+	if err := CheckFile(copy); err != nil {
 		return "", fmt.Errorf("the copy %s is not sound, choose another: %w", copy, err)
 	}
-	if fileSize(s.path) > 0 {
+	if disk.Size(s.path) > 0 {
 		if _, err := s.keepCopy(copyReplaced); err != nil {
 			return "", fmt.Errorf("keep what is to be replaced: %w", err)
 		}
@@ -86,13 +86,13 @@ func Restore(path, copy string) (taken string, err error) {
 }
 
 // restorable makes sure that nobody has the library open. A file that is no library can be replaced, too.
-func (s *store) restorable() error {
-	if fileSize(s.path) == 0 {
+func (s *Store) restorable() error {
+	if disk.Size(s.path) == 0 {
 		return nil
 	}
 	db, err := openToRead(s.path)
 	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
+	case errors.Is(err, bbolterrors.ErrTimeout):
 		return s.explain("put a copy in the place of", err)
 	case err != nil:
 		return nil
@@ -100,7 +100,7 @@ func (s *store) restorable() error {
 	return db.Close()
 }
 
-func (s *store) replaceBy(copy string) error {
+func (s *Store) replaceBy(copy string) error {
 	from, err := os.Open(copy)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func Create(path string) error {
 	if err != nil {
 		return err
 	}
-	if fileSize(s.path) > 0 {
+	if disk.Size(s.path) > 0 {
 		return fmt.Errorf("there is a library %s already", s.path)
 	}
 	if s.db, err = openBolt(s.path); err != nil {
@@ -126,9 +126,9 @@ func Create(path string) error {
 
 // checkLost makes sure that no library is begun anew in silence where one has been: copies of it are there, but the file is
 // empty or gone.
-func (s *store) checkLost() error {
+func (s *Store) checkLost() error {
 	spare := func(path string) bool { return isSpare(path) }
-	if fileSize(s.path) > 0 || len(slices.DeleteFunc(s.backups(), spare)) == 0 {
+	if disk.Size(s.path) > 0 || len(slices.DeleteFunc(s.Backups(), spare)) == 0 {
 		return nil
 	}
 	return ErrLost

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
@@ -10,15 +10,15 @@ import (
 	"syscall"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"catchlight/library/disk"
 )
 
-// format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
+// Format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
 // one more, with a step in migrate.go. A new bucket alone does not: it is made where it is missing.
-const format = 3
+const Format = 3
 
 // lockTimeout is how long Open waits for another program to let go of the file.
 const lockTimeout = 2 * time.Second
@@ -49,15 +49,19 @@ func buckets() [][]byte {
 	}
 }
 
-// store is the bbolt file. The handle may be exchanged (see compact), which waits for transactions to end.
-type store struct {
+// Store is the library file. Any goroutine may use it. The handle may be exchanged (see Compact),
+// which waits for transactions to end.
+type Store struct {
 	path string
 	mu   sync.RWMutex
-	db   *bolt.DB // nil: closed
+	db   *bbolt.DB // nil: closed
 }
 
-func openStore(path string) (*store, error) {
-	s := &store{path: path}
+// Open opens the library file at an absolute path and creates it where there is none; its folder must
+// exist. It waits up to two seconds for another program to let go of the file (ErrLocked). ErrNewer
+// refuses a file of a newer version, ErrLost begins none where copies of one are. It blocks on the disk.
+func Open(path string) (*Store, error) {
+	s := &Store{path: path}
 	err := s.checkLost()
 	if err != nil {
 		return nil, s.explain("open", err)
@@ -71,14 +75,14 @@ func openStore(path string) (*store, error) {
 	return s, nil
 }
 
-func openBolt(path string) (db *bolt.DB, err error) {
+func openBolt(path string) (db *bbolt.DB, err error) {
 	if checkHead(path) != nil {
 		if err := checkHeadAlone(path); err != nil {
 			return nil, err
 		}
 	}
 	err = guarded(func() (err error) {
-		db, err = bolt.Open(path, 0o644, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType})
+		db, err = bbolt.Open(path, 0o644, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType})
 		return err
 	})
 	return db, err
@@ -94,9 +98,9 @@ func checkHeadAlone(path string) error {
 }
 
 // openToRead opens a file that nobody is to change, and that nobody has open: a copy, or a library that is damaged.
-func openToRead(path string) (db *bolt.DB, err error) {
+func openToRead(path string) (db *bbolt.DB, err error) {
 	err = guarded(func() (err error) {
-		db, err = bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, ReadOnly: true})
+		db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType, ReadOnly: true})
 		return err
 	})
 	return db, err
@@ -115,9 +119,9 @@ func guarded(do func() error) (err error) {
 }
 
 // prepare checks the format, makes what is not there yet, and brings an older file up to date.
-func (s *store) prepare() error {
+func (s *Store) prepare() error {
 	found, empty, whole := uint64(0), true, true
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.db.View(func(tx *bbolt.Tx) error {
 		if err := s.checkPages(tx, ownBuckets); err != nil {
 			return err
 		}
@@ -134,47 +138,50 @@ func (s *store) prepare() error {
 	switch {
 	case err != nil:
 		return err
-	case found > format:
+	case found > Format:
 		return ErrNewer
-	case found == format && whole:
+	case found == Format && whole:
 		return nil
 	case found == 0 && !empty:
 		return errNotOurs
-	case found > 0 && found < format:
+	case found > 0 && found < Format:
 		return s.migrate(found)
 	}
 	return s.db.Update(create)
 }
 
 // create makes the buckets that are missing, and notes the format.
-func create(tx *bolt.Tx) error {
+func create(tx *bbolt.Tx) error {
 	for _, name := range buckets() {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}
 	}
-	return tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, format))
+	return tx.Bucket(metaBucket).Put(formatKey, binary.AppendUvarint(nil, Format))
 }
 
-// read lets do look at what is stored, as it is at one moment.
-func (s *store) read(do func(*transaction) error) error {
-	return s.view(func(tx *bolt.Tx) error { return do(&transaction{tx}) })
+// Read lets do look at what is stored, as it is at one moment.
+func (s *Store) Read(do func(*Tx) error) error {
+	return s.view(func(tx *bbolt.Tx) error { return do(&Tx{tx}) })
 }
 
-// change lets do change what is stored and returns when that is safe on the disk. All of it is stored,
+// Change lets do change what is stored and returns when that is safe on the disk. All of it is stored,
 // or nothing.
-func (s *store) change(do func(*transaction) error) error {
-	return s.update(func(tx *bolt.Tx) error { return do(&transaction{tx}) })
+func (s *Store) Change(do func(*Tx) error) error {
+	return s.update(func(tx *bbolt.Tx) error { return do(&Tx{tx}) })
 }
 
-// size is that of the file in bytes, 0 where it is not known.
-func (s *store) size() int64 { return fileSize(s.path) }
+// Path is the absolute path of the file.
+func (s *Store) Path() string { return s.path }
+
+// Size is that of the file in bytes, 0 where it is not known.
+func (s *Store) Size() int64 { return disk.Size(s.path) }
 
 // view runs a read transaction. Values of the file are valid only inside it.
-func (s *store) view(do func(*bolt.Tx) error) error { return s.explain("read", s.peek(do)) }
+func (s *Store) view(do func(*bbolt.Tx) error) error { return s.explain("read", s.peek(do)) }
 
 // peek is view for those who explain errors themselves.
-func (s *store) peek(do func(*bolt.Tx) error) error {
+func (s *Store) peek(do func(*bbolt.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.db == nil {
@@ -184,7 +191,7 @@ func (s *store) peek(do func(*bolt.Tx) error) error {
 }
 
 // update runs a write transaction and returns when it is safe on the disk. All of it is stored, or nothing.
-func (s *store) update(do func(*bolt.Tx) error) error {
+func (s *Store) update(do func(*bbolt.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.db == nil {
@@ -193,7 +200,9 @@ func (s *store) update(do func(*bolt.Tx) error) error {
 	return s.explain("store in", guarded(func() error { return s.db.Update(do) }))
 }
 
-func (s *store) close() error {
+// Close waits for transactions to end and releases the file; what comes after gets ErrClosed. A second
+// call does nothing.
+func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.db == nil {
@@ -205,20 +214,20 @@ func (s *store) close() error {
 }
 
 // explain wraps an error of the file with its path and the remedy.
-func (s *store) explain(operation string, err error) error {
+func (s *Store) explain(operation string, err error) error {
 	var remedy string
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, bolterrors.ErrTimeout):
+	case errors.Is(err, bbolterrors.ErrTimeout):
 		return fmt.Errorf("%s: %w: close it there, or choose another library", s.path, ErrLocked)
 	case errors.Is(err, ErrLost):
 		return s.explainLost()
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
-	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
-		errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
-		remedy = "it is no Catchlight library, or is damaged: " + s.advice()
+	case errors.Is(err, errNotOurs), errors.Is(err, bbolterrors.ErrInvalid), errors.Is(err, bbolterrors.ErrChecksum),
+		errors.Is(err, bbolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
+		remedy = "it is no Catchlight library, or is damaged: " + s.Advice()
 	case disk.IsFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
@@ -234,7 +243,7 @@ func (s *store) explain(operation string, err error) error {
 }
 
 // explainLost names the copies, and both ways on.
-func (s *store) explainLost() error {
+func (s *Store) explainLost() error {
 	with := ""
 	if copy := s.soundCopy(); copy != "" {
 		with = fmt.Sprintf(", the newest sound one of %s", s.madeOn(copy))

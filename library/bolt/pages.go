@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
@@ -9,7 +9,7 @@ import (
 	"math"
 	"os"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 )
 
 // How bbolt lays out a page (its internal/common), numbers in the machine's own order: a head (id 8 bytes, flags 2, count
@@ -38,7 +38,7 @@ const (
 // damaged file a page may lead back to one above it, and bbolt, which takes all but leaves for branches, follows such a
 // ring until the memory is full, which nothing can recover from. deep is how many buckets within one another are entered:
 // vectors, whose pages are most of a file, lie in the second.
-func (s *store) checkPages(tx *bolt.Tx, deep int) (err error) {
+func (s *Store) checkPages(tx *bbolt.Tx, deep int) (err error) {
 	file, err := os.Open(s.path)
 	if err != nil {
 		return err

@@ -1,18 +1,18 @@
-package library
+package bolt
 
-import bolt "go.etcd.io/bbolt"
+import "go.etcd.io/bbolt"
 
-// contents takes what load reads, each as it comes and in the order of the keys. A photo's record is
+// Contents takes what load reads, each as it comes and in the order of the keys. A photo's record is
 // valid during the call.
-type contents struct {
-	photo    func(*photoRecord)
-	decision func(Decision)
-	source   func(sourceRecord)
+type Contents struct {
+	Photo    func(*Photo)
+	Decision func(Decision)
+	Source   func(Source)
 }
 
-// load reads photos, decisions and sources. Damaged records are left out and counted. last is the
+// Load reads photos, decisions and sources. Damaged records are left out and counted. last is the
 // highest ID that was ever used. Their strings are interned, for libraries repeat themselves.
-func (s *store) load(to contents) (last ID, damaged int, err error) {
+func (s *Store) Load(to Contents) (last ID, damaged int, err error) {
 	l := &loader{to: to, intern: map[string]string{}}
 	err = s.view(l.read)
 	return l.last, l.damaged, err
@@ -20,24 +20,24 @@ func (s *store) load(to contents) (last ID, damaged int, err error) {
 
 // loader is one load.
 type loader struct {
-	to      contents
+	to      Contents
 	intern  map[string]string
 	damaged int
 	last    ID // the highest that was used
 	highest ID // of a photo
-	record  photoRecord
+	record  Photo
 }
 
-func (l *loader) read(tx *bolt.Tx) error {
+func (l *loader) read(tx *bbolt.Tx) error {
 	adviseReadAhead(tx)
 	defer adviseDone(tx)
 	photos := tx.Bucket(photosBucket)
 	used := ID(photos.Sequence())
-	l.last = min(used, maxID)
+	l.last = min(used, MaxID)
 	if err := photos.ForEach(l.photo); err != nil {
 		return err
 	}
-	if used > maxID {
+	if used > MaxID {
 		l.damaged++
 		l.last = l.highest
 	}
@@ -45,8 +45,8 @@ func (l *loader) read(tx *bolt.Tx) error {
 		return err
 	}
 	return tx.Bucket(sourcesBucket).ForEach(func(_, v []byte) error {
-		if s, sound := decodeSource(v); sound {
-			l.to.source(s)
+		if s, sound := DecodeSource(v); sound {
+			l.to.Source(s)
 		} else {
 			l.damaged++
 		}
@@ -56,13 +56,13 @@ func (l *loader) read(tx *bolt.Tx) error {
 
 func (l *loader) photo(key, value []byte) error {
 	id, known := l.id(key)
-	sound := l.record.decode(id, value, l.intern)
+	sound := l.record.Decode(id, value, l.intern)
 	if !known || !sound {
 		l.damaged++
 		return nil
 	}
 	l.highest = max(l.highest, id)
-	l.to.photo(&l.record)
+	l.to.Photo(&l.record)
 	return nil
 }
 
@@ -73,7 +73,7 @@ func (l *loader) decision(key, value []byte) error {
 		l.damaged++
 		return nil
 	}
-	l.to.decision(d)
+	l.to.Decision(d)
 	return nil
 }
 

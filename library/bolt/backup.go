@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
 )
@@ -31,16 +31,16 @@ const (
 	copyReplaced = "replaced"
 )
 
-func (s *store) backupFolder() string { return filepath.Join(filepath.Dir(s.path), backupsFolder) }
+func (s *Store) backupFolder() string { return filepath.Join(filepath.Dir(s.path), backupsFolder) }
 
 // backupName is the part of a backup's name before the time; libraries in one folder keep theirs apart by it.
-func (s *store) backupName() string {
+func (s *Store) backupName() string {
 	base := filepath.Base(s.path)
 	return strings.TrimSuffix(base, filepath.Ext(base)) + "-"
 }
 
-// backups lists the copies, the newest first.
-func (s *store) backups() []string {
+// Backups lists the copies, the newest first.
+func (s *Store) Backups() []string {
 	var paths []string
 	entries, _ := os.ReadDir(s.backupFolder()) // no folder: no backups
 	for _, entry := range entries {
@@ -54,7 +54,7 @@ func (s *store) backups() []string {
 }
 
 // backupMade reads the time in the name of a copy; ok is false for other files.
-func (s *store) backupMade(name string) (made time.Time, ok bool) {
+func (s *Store) backupMade(name string) (made time.Time, ok bool) {
 	rest, ours := strings.CutPrefix(name, s.backupName())
 	if !ours {
 		return time.Time{}, false
@@ -90,7 +90,7 @@ func IsBackup(path string) bool {
 }
 
 // madeOn is the day of a copy.
-func (s *store) madeOn(copy string) string {
+func (s *Store) madeOn(copy string) string {
 	made, _ := s.backupMade(filepath.Base(copy))
 	return made.Local().Format(time.DateOnly)
 }
@@ -102,18 +102,18 @@ func isSpare(copy string) bool {
 }
 
 // soundCopy is the newest copy that is sound, "" where none is. It reads them from end to end.
-func (s *store) soundCopy() string {
-	for _, path := range s.backups() {
-		if !isSpare(path) && checkFile(path) == nil {
+func (s *Store) soundCopy() string {
+	for _, path := range s.Backups() {
+		if !isSpare(path) && CheckFile(path) == nil {
 			return path
 		}
 	}
 	return ""
 }
 
-// backupDue is true also for a time to come, which a clock that was wrong has left. Copies of a damaged library do not count.
-func (s *store) backupDue(now time.Time) bool {
-	all := slices.DeleteFunc(s.backups(), isSpare)
+// BackupDue is true also for a time to come, which a clock that was wrong has left. Copies of a damaged library do not count.
+func (s *Store) BackupDue(now time.Time) bool {
+	all := slices.DeleteFunc(s.Backups(), isSpare)
 	if len(all) == 0 {
 		return true
 	}
@@ -121,16 +121,20 @@ func (s *store) backupDue(now time.Time) bool {
 	return now.Sub(made).Abs() >= backupInterval
 }
 
+// BackUp copies the file as it stands at this moment, and returns the path of the copy. It blocks on the
+// disk, but nobody else.
+func (s *Store) BackUp() (string, error) { return s.backup("") }
+
 // backup copies the file as it stands at this moment, and checks the copy before it removes the oldest ones for it. why is a
 // part of the name.
-func (s *store) backup(why string) (string, error) {
+func (s *Store) backup(why string) (string, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.db == nil {
 		return "", ErrClosed
 	}
 	var path string
-	err := s.db.View(func(tx *bolt.Tx) (err error) {
+	err := s.db.View(func(tx *bbolt.Tx) (err error) {
 		path, err = s.writeCopy(why, tx.Size(), func(file io.Writer) error { _, err := tx.WriteTo(file); return err })
 		return err
 	})
@@ -141,12 +145,12 @@ func (s *store) backup(why string) (string, error) {
 }
 
 // keepCopy is backup for a file that cannot be opened as a library, or is to be replaced by another.
-func (s *store) keepCopy(why string) (string, error) {
+func (s *Store) keepCopy(why string) (string, error) {
 	file, err := os.Open(s.path)
 	if err != nil {
 		return "", err
 	}
-	path, err := s.writeCopy(why, fileSize(s.path), func(to io.Writer) error { _, err := io.Copy(to, file); return err })
+	path, err := s.writeCopy(why, disk.Size(s.path), func(to io.Writer) error { _, err := io.Copy(to, file); return err })
 	if err = errors.Join(err, file.Close()); err != nil {
 		return "", err
 	}
@@ -157,7 +161,7 @@ func (s *store) keepCopy(why string) (string, error) {
 const spareDisk = 64 << 20
 
 // writeCopy makes the file of a copy, as private as the library is.
-func (s *store) writeCopy(why string, size int64, write func(io.Writer) error) (string, error) {
+func (s *Store) writeCopy(why string, size int64, write func(io.Writer) error) (string, error) {
 	if err := os.MkdirAll(s.backupFolder(), 0o777); err != nil { // the umask narrows it
 		return "", err
 	}
@@ -174,11 +178,11 @@ func (s *store) writeCopy(why string, size int64, write func(io.Writer) error) (
 
 // settleCopy removes the oldest copies for a new one when that is sound, or of the spare ones. A weekly one that is not sound
 // goes; what else was to be kept becomes a spare one. It returns where the copy is.
-func (s *store) settleCopy(path, why string) (string, error) {
+func (s *Store) settleCopy(path, why string) (string, error) {
 	if isSpare(path) {
 		return path, s.prune(isSpare)
 	}
-	err := checkFile(path)
+	err := CheckFile(path)
 	switch {
 	case err == nil:
 		return path, s.prune(func(copy string) bool { return !isSpare(copy) })
@@ -190,8 +194,8 @@ func (s *store) settleCopy(path, why string) (string, error) {
 }
 
 // prune removes the oldest copies of one kind, and what a crash has left of one.
-func (s *store) prune(kind func(copy string) bool) error {
-	all := slices.DeleteFunc(s.backups(), func(path string) bool { return !kind(path) })
+func (s *Store) prune(kind func(copy string) bool) error {
+	all := slices.DeleteFunc(s.Backups(), func(path string) bool { return !kind(path) })
 	for _, path := range all[min(len(all), keptBackups):] {
 		if err := os.Remove(path); err != nil {
 			return err

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
 )
@@ -22,7 +22,7 @@ func madeAgain() [][]byte {
 // salvage puts all records that can be read of a damaged file into a new one, which takes its place, and returns what was
 // lost. Where that cannot be made again, and a sound copy has it, the file stays as it is. The store may be closed; it is
 // open afterwards if it was before.
-func (s *store) salvage() (lost []error, err error) {
+func (s *Store) salvage() (lost []error, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	open := s.db != nil
@@ -109,7 +109,7 @@ func rescue(path, into string) (lost rescued, err error) {
 // rescuer goes over the pages that can be read.
 type rescuer struct {
 	pages
-	to     *bolt.DB
+	to     *bbolt.DB
 	lost   rescued
 	bucket string // that is read
 	batch  []rescuedRecord
@@ -239,7 +239,7 @@ func (r *rescuer) keep(one rescuedRecord) error {
 }
 
 func (r *rescuer) flush() error {
-	err := r.to.Update(func(tx *bolt.Tx) error {
+	err := r.to.Update(func(tx *bbolt.Tx) error {
 		for _, one := range r.batch {
 			if err := one.put(tx); err != nil {
 				return err
@@ -251,7 +251,7 @@ func (r *rescuer) flush() error {
 	return err
 }
 
-func (one rescuedRecord) put(tx *bolt.Tx) error {
+func (one rescuedRecord) put(tx *bbolt.Tx) error {
 	b := tx.Bucket(one.path[0])
 	for _, name := range one.path[1:] {
 		var err error

@@ -1,17 +1,17 @@
-package library
+package bolt
 
 import (
 	"fmt"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 )
 
-// repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
+// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
 // import and keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped;
 // vectors that are lost are computed again. Where pages with decisions, photos or undo are lost, and a sound copy has them,
 // it changes nothing and names that; where there is none, it saves what can be read. It returns what was wrong, nil when
 // nothing was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the library meanwhile.
-func (s *store) repair() (cured []error, err error) {
+func (s *Store) Repair() (cured []error, err error) {
 	c, err := s.inspect()
 	if err != nil || len(c.faults) == 0 {
 		return nil, err
@@ -38,7 +38,7 @@ func (s *store) repair() (cured []error, err error) {
 	if !c.curable() {
 		return nil, fmt.Errorf("the library %s cannot be repaired%s: %w", s.path, s.orBackup(), c.error())
 	}
-	err = s.update(func(tx *bolt.Tx) error {
+	err = s.update(func(tx *bbolt.Tx) error {
 		for _, f := range c.faults {
 			if err := f.cure(tx); err != nil {
 				return err
@@ -52,10 +52,10 @@ func (s *store) repair() (cured []error, err error) {
 	return cured, nil
 }
 
-// salvageFile puts what can be read of a file that is too damaged to be opened into a new one. why is
+// SalvageFile puts what can be read of a file that is too damaged to be opened into a new one. why is
 // what was wrong, lost what could not be read.
-func salvageFile(path string) (why error, lost []error, err error) {
-	s := &store{path: path}
+func SalvageFile(path string) (why error, lost []error, err error) {
+	s := &Store{path: path}
 	db, err := openToRead(path) // its lock keeps others away
 	if err != nil {
 		return nil, nil, s.explain("repair", err)
@@ -63,7 +63,7 @@ func salvageFile(path string) (why error, lost []error, err error) {
 	if err := db.Close(); err != nil {
 		return nil, nil, s.explain("repair", err)
 	}
-	why = checkFile(path)
+	why = CheckFile(path)
 	if _, err := s.keepCopy(copyDamaged); err != nil {
 		return nil, nil, fmt.Errorf("keep a copy before the repair: %w", err)
 	}

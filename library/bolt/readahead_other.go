@@ -1,11 +1,11 @@
 //go:build !linux && !darwin
 
-package library
+package bolt
 
-import bolt "go.etcd.io/bbolt"
+import "go.etcd.io/bbolt"
 
 // adviseDone leaves it to the system to take memory of the file back.
-func adviseDone(*bolt.Tx) {}
+func adviseDone(*bbolt.Tx) {}
 
 // adviseReadAhead leaves reading ahead to the system.
-func adviseReadAhead(*bolt.Tx) {}
+func adviseReadAhead(*bbolt.Tx) {}

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"path/filepath"
@@ -6,15 +6,15 @@ import (
 	"catchlight/library/picture"
 )
 
-// sourceRecord is what the file keeps of a folder that the user has added.
-type sourceRecord struct {
+// Source is what the file keeps of a folder that the user has added.
+type Source struct {
 	Path     string   // absolute; the bytes of the file system
 	Excluded []string // absolute paths of what is left out below it
-	Removed  []removedRecord
+	Removed  []RemovedPhoto
 }
 
-// removedRecord is a photo of a source that the user has removed.
-type removedRecord struct {
+// RemovedPhoto is a photo of a source that the user has removed.
+type RemovedPhoto struct {
 	Path    string
 	Picture picture.ID
 }
@@ -22,7 +22,8 @@ type removedRecord struct {
 // sourceVersion is the first byte of a source's record.
 const sourceVersion = 1
 
-func (s sourceRecord) encode() []byte {
+// Encode makes the record of a source.
+func (s Source) Encode() []byte {
 	e := newEncoder(sourceVersion)
 	e.string(s.Path)
 	e.strings(s.Excluded)
@@ -34,12 +35,13 @@ func (s sourceRecord) encode() []byte {
 	return e.buf
 }
 
-func decodeSource(data []byte) (sourceRecord, bool) {
+// DecodeSource reads the record of a source; false where it is damaged.
+func DecodeSource(data []byte) (Source, bool) {
 	d := newDecoder(data, sourceVersion, nil)
-	s := sourceRecord{Path: d.string(), Excluded: d.strings()}
+	s := Source{Path: d.string(), Excluded: d.strings()}
 	if len(d.data) > 0 {
 		for range d.count() {
-			r := removedRecord{Path: d.string()}
+			r := RemovedPhoto{Path: d.string()}
 			copy(r.Picture[:], d.raw(uint64(len(r.Picture))))
 			s.Removed = append(s.Removed, r)
 		}

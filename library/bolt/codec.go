@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
 	"catchlight/library/picture"
 	"catchlight/library/vectors"
@@ -16,20 +16,20 @@ import (
 // maxFaults bounds what Check and Repair report.
 const maxFaults = 20
 
-// check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the
+// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the
 // disk, for about a second per gigabyte.
-func (s *store) check() error {
+func (s *Store) Check() error {
 	c, err := s.inspect()
 	if err != nil || len(c.faults) == 0 {
 		return err
 	}
-	return fmt.Errorf("the library %s: %w; %s: %w", s.path, ErrDamaged, s.advice(), c.error())
+	return fmt.Errorf("the library %s: %w; %s: %w", s.path, ErrDamaged, s.Advice(), c.error())
 }
 
 // inspect checks the file.
-func (s *store) inspect() (*checker, error) {
+func (s *Store) inspect() (*checker, error) {
 	c := &checker{}
-	check := func(tx *bolt.Tx) error {
+	check := func(tx *bbolt.Tx) error {
 		if err := s.checkPages(tx, allBuckets); err != nil {
 			return err
 		}
@@ -44,13 +44,13 @@ func (s *store) inspect() (*checker, error) {
 	return c, nil
 }
 
-// checkFile checks a copy of the library, which nobody has open.
-func checkFile(path string) error {
+// CheckFile checks a copy of the library, which nobody has open.
+func CheckFile(path string) error {
 	db, err := openToRead(path)
 	if err != nil {
 		return err
 	}
-	c, err := (&store{path: path, db: db}).inspect()
+	c, err := (&Store{path: path, db: db}).inspect()
 	if err == nil && len(c.faults) > 0 {
 		err = c.error()
 	}
@@ -58,17 +58,17 @@ func checkFile(path string) error {
 }
 
 // command is what to type for this library.
-func (s *store) command(words string) string {
+func (s *Store) command(words string) string {
 	return fmt.Sprintf("\"catchlight library %s --library %s\"", words, s.path)
 }
 
-// advice is what to do about a file that is damaged.
-func (s *store) advice() string {
+// Advice is what to do about a file that is damaged.
+func (s *Store) Advice() string {
 	return "repair it with " + s.command("check --repair") + s.orBackup()
 }
 
 // orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has found a sound one.
-func (s *store) orBackup() string {
+func (s *Store) orBackup() string {
 	if copy := s.soundCopy(); copy != "" {
 		return fmt.Sprintf(", or put its sound copy of %s in its place with %s", s.madeOn(copy), s.command("restore "+copy))
 	}
@@ -84,10 +84,10 @@ type checker struct {
 // fault is something wrong in the file. cure is nil where a record cannot be cured by itself.
 type fault struct {
 	error
-	cure func(*bolt.Tx) error
+	cure func(*bbolt.Tx) error
 }
 
-func (c *checker) fault(cure func(*bolt.Tx) error, text string, args ...any) {
+func (c *checker) fault(cure func(*bbolt.Tx) error, text string, args ...any) {
 	c.faults = append(c.faults, fault{fmt.Errorf(text, args...), cure})
 }
 
@@ -109,13 +109,13 @@ func (c *checker) error() error {
 }
 
 // drop is the cure of a record that cannot be read.
-func drop(bucket, key []byte) func(*bolt.Tx) error {
+func drop(bucket, key []byte) func(*bbolt.Tx) error {
 	key = append([]byte(nil), key...)
-	return func(tx *bolt.Tx) error { return tx.Bucket(bucket).Delete(key) }
+	return func(tx *bbolt.Tx) error { return tx.Bucket(bucket).Delete(key) }
 }
 
-func (c *checker) check(tx *bolt.Tx) error {
-	if err := tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walk(b) }); err != nil {
+func (c *checker) check(tx *bbolt.Tx) error {
+	if err := tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b) }); err != nil {
 		return err
 	}
 	for err := range tx.Check() {
@@ -129,7 +129,7 @@ func (c *checker) check(tx *bolt.Tx) error {
 
 // walk reads all keys, and finds each by the keys of the pages above. Where that cannot be done it panics on this
 // goroutine, which is guarded; that of bbolt's own check is not.
-func walk(b *bolt.Bucket) error {
+func walk(b *bbolt.Bucket) error {
 	find := b.Cursor()
 	return b.ForEach(func(k, v []byte) error {
 		if v == nil {
@@ -142,15 +142,15 @@ func walk(b *bolt.Bucket) error {
 	})
 }
 
-func (c *checker) photos(tx *bolt.Tx) error {
+func (c *checker) photos(tx *bbolt.Tx) error {
 	c.known = map[ID]bool{}
-	if used := tx.Bucket(photosBucket).Sequence(); used > uint64(maxID) {
+	if used := tx.Bucket(photosBucket).Sequence(); used > uint64(MaxID) {
 		c.fault(c.renumber, "the highest number of a photo, %d, cannot be", used)
 	}
 	paths := map[string]bool{}
 	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
-		p := new(photoRecord)
-		sound := p.decode(idOr0(k), v, nil)
+		p := new(Photo)
+		sound := p.Decode(idOr0(k), v, nil)
 		switch {
 		case !sound || p.ID == 0:
 			p = salvaged(idOr0(k), v)
@@ -170,10 +170,10 @@ func (c *checker) photos(tx *bolt.Tx) error {
 }
 
 // renumber is the cure of a counter that is damaged: numbers go on after the highest that is there.
-func (c *checker) renumber(tx *bolt.Tx) error {
+func (c *checker) renumber(tx *bbolt.Tx) error {
 	var highest ID
 	for id := range c.known {
-		if id <= maxID {
+		if id <= MaxID {
 			highest = max(highest, id)
 		}
 	}
@@ -182,12 +182,12 @@ func (c *checker) renumber(tx *bolt.Tx) error {
 
 // salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay and the next import
 // reads the file; nil where not even that is there.
-func salvaged(id ID, record []byte) *photoRecord {
+func salvaged(id ID, record []byte) *Photo {
 	if id == 0 || len(record) == 0 {
 		return nil
 	}
 	d := newDecoder(append([]byte{1}, record[1:]...), 1, nil)
-	p := &photoRecord{ID: id, Path: d.string()}
+	p := &Photo{ID: id, Path: d.string()}
 	format, photo := picture.FormatOf(p.Path)
 	if d.bad || !photo || !filepath.IsAbs(p.Path) {
 		return nil
@@ -197,8 +197,8 @@ func salvaged(id ID, record []byte) *photoRecord {
 }
 
 // storing is the cure that stores a photo.
-func storing(p *photoRecord) func(*bolt.Tx) error {
-	return func(tx *bolt.Tx) error { return tx.Bucket(photosBucket).Put(p.ID.key(), p.encode()) }
+func storing(p *Photo) func(*bbolt.Tx) error {
+	return func(tx *bbolt.Tx) error { return tx.Bucket(photosBucket).Put(p.ID.key(), p.Encode()) }
 }
 
 func idOr0(key []byte) ID {
@@ -208,7 +208,7 @@ func idOr0(key []byte) ID {
 	return idOf(key)
 }
 
-func (c *checker) decisions(tx *bolt.Tx) error {
+func (c *checker) decisions(tx *bbolt.Tx) error {
 	return tx.Bucket(decisionsBucket).ForEach(func(k, v []byte) error {
 		d, sound := decodeDecision(idOr0(k), v, nil)
 		switch {
@@ -221,25 +221,25 @@ func (c *checker) decisions(tx *bolt.Tx) error {
 	})
 }
 
-func (c *checker) sources(tx *bolt.Tx) error {
+func (c *checker) sources(tx *bbolt.Tx) error {
 	sources := tx.Bucket(sourcesBucket)
 	if sources == nil {
 		return nil // a copy of the first days
 	}
 	return sources.ForEach(func(k, v []byte) error {
-		if s, sound := decodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
+		if s, sound := DecodeSource(v); !sound || string(textKey(s.Path)) != string(k) {
 			c.fault(drop(sourcesBucket, k), "source %x: the record is damaged", k)
 		}
 		return nil
 	})
 }
 
-func (c *checker) vectors(tx *bolt.Tx) error {
+func (c *checker) vectors(tx *bbolt.Tx) error {
 	models := tx.Bucket(vectorsBucket)
 	return models.ForEachBucket(func(name []byte) error {
 		model := string(name)
 		cured := false
-		cure := func(tx *bolt.Tx) error { // one for all faults of the model
+		cure := func(tx *bbolt.Tx) error { // one for all faults of the model
 			if cured {
 				return nil
 			}
@@ -266,7 +266,7 @@ func (c *checker) vectors(tx *bolt.Tx) error {
 	})
 }
 
-func (c *checker) journal(tx *bolt.Tx) error {
+func (c *checker) journal(tx *bbolt.Tx) error {
 	for _, name := range [][]byte{undoBucket, intentsBucket} {
 		err := tx.Bucket(name).ForEach(func(k, v []byte) error {
 			if _, sound := decodeRecord(k, v); !sound {

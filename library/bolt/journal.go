@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
@@ -26,38 +26,47 @@ type Run struct {
 	Undone   bool // every file is as it was before
 }
 
-// record is one photo of a run: as an intent while its files are being changed, as an undo record after.
-type record struct {
-	run            uint64
-	number         uint32 // in the run, in the order of writing
-	photo          ID
-	path           string // of the photo at the write
-	added, removed []string
-	reverting      bool // an intent to put the files back
-	files          []fileRecord
-	decisions      []writeDecision
+// Record is one photo of a run: as an intent while its files are being changed, as an undo record after.
+type Record struct {
+	Run            uint64
+	Number         uint32 // in the run, in the order of writing
+	Photo          ID
+	Path           string // of the photo at the write
+	Added, Removed []string
+	Reverting      bool // an intent to put the files back
+	Files          []FileRecord
+	Decisions      []WriteDecision
 }
 
-// fileRecord is one file of it.
-type fileRecord struct {
+// FileRecord is one file of it.
+type FileRecord struct {
 	safewrite.FileChange
-	state     fileState
-	restoreAt string // where it is put back; "" at its path
+	State     FileState
+	RestoreAt string // where it is put back; "" at its path
 }
 
-// fileState is what has become of a change since.
-type fileState uint8
+// Target is where the file is being changed.
+func (f *FileRecord) Target() string {
+	if f.RestoreAt != "" {
+		return f.RestoreAt
+	}
+	return f.Path
+}
 
+// FileState is what has become of a change since.
+type FileState uint8
+
+// What may have become of a change.
 const (
-	written   fileState = iota
-	restored            // to the byte
-	retracted           // only our words were taken away again
+	Written   FileState = iota // it stands as it was made
+	Restored                   // put back, to the byte
+	Retracted                  // only our words were taken away again
 )
 
-// restorable reports whether there is something left to put back.
-func (r *record) restorable() bool {
-	for _, f := range r.files {
-		if f.state == written {
+// Restorable reports whether there is something left to put back.
+func (r *Record) Restorable() bool {
+	for _, f := range r.Files {
+		if f.State == Written {
 			return true
 		}
 	}
@@ -66,39 +75,39 @@ func (r *record) restorable() bool {
 
 func runKey(run uint64) []byte { return binary.BigEndian.AppendUint64(nil, run) }
 
-func (r *record) key() []byte { return binary.BigEndian.AppendUint32(runKey(r.run), r.number) }
+func (r *Record) key() []byte { return binary.BigEndian.AppendUint32(runKey(r.Run), r.Number) }
 
-func (r *record) encode() []byte {
+func (r *Record) encode() []byte {
 	e := newEncoder(r.version())
-	e.uint(uint64(r.photo))
-	e.string(r.path)
-	e.strings(r.added)
-	e.strings(r.removed)
-	e.bool(r.reverting)
-	e.uint(uint64(len(r.files)))
-	for _, f := range r.files {
+	e.uint(uint64(r.Photo))
+	e.string(r.Path)
+	e.strings(r.Added)
+	e.strings(r.Removed)
+	e.bool(r.Reverting)
+	e.uint(uint64(len(r.Files)))
+	for _, f := range r.Files {
 		e.file(f)
 	}
-	e.writeDecisions(r.decisions) // programs that do not know it leave it unread
+	e.writeDecisions(r.Decisions) // programs that do not know it leave it unread
 	return e.buf
 }
 
 // version is one for all files of a record.
-func (r *record) version() byte {
-	if len(r.files) > 0 && r.files[0].LegacyHash {
+func (r *Record) version() byte {
+	if len(r.Files) > 0 && r.Files[0].LegacyHash {
 		return legacyVersion
 	}
 	return recordVersion
 }
 
-func (e *encoder) file(f fileRecord) {
+func (e *encoder) file(f FileRecord) {
 	e.string(f.Path)
 	e.string(f.Temp)
 	e.bool(f.Created)
 	e.stamp(f.Before)
 	e.stamp(f.After)
-	e.uint(uint64(f.state))
-	e.string(f.restoreAt)
+	e.uint(uint64(f.State))
+	e.string(f.RestoreAt)
 	e.uint(uint64(len(f.Undo)))
 	for _, r := range f.Undo {
 		e.int(r.Offset)
@@ -114,30 +123,30 @@ func (e *encoder) stamp(s safewrite.Stamp) {
 }
 
 // decodeRecord reads a record; false where it is damaged.
-func decodeRecord(key, value []byte) (*record, bool) {
+func decodeRecord(key, value []byte) (*Record, bool) {
 	if len(key) != 12 || len(value) == 0 {
 		return nil, false
 	}
 	version := min(value[0], recordVersion) // a later one is damage
 	d := newDecoder(value, version, nil)
-	r := &record{
-		run: binary.BigEndian.Uint64(key), number: binary.BigEndian.Uint32(key[8:]),
-		photo: ID(d.uint()), path: d.string(), added: d.strings(), removed: d.strings(), reverting: d.bool(),
+	r := &Record{
+		Run: binary.BigEndian.Uint64(key), Number: binary.BigEndian.Uint32(key[8:]),
+		Photo: ID(d.uint()), Path: d.string(), Added: d.strings(), Removed: d.strings(), Reverting: d.bool(),
 	}
 	for range d.count() {
 		f := d.file()
 		f.LegacyHash = version == legacyVersion
-		r.files = append(r.files, f)
+		r.Files = append(r.Files, f)
 	}
-	r.decisions = d.writeDecisions(r.photo)
+	r.Decisions = d.writeDecisions(r.Photo)
 	return r, !d.bad
 }
 
-func (d *decoder) file() fileRecord {
-	f := fileRecord{FileChange: safewrite.FileChange{
+func (d *decoder) file() FileRecord {
+	f := FileRecord{FileChange: safewrite.FileChange{
 		Path: d.string(), Temp: d.string(), Created: d.bool(), Before: d.stamp(), After: d.stamp(),
 	}}
-	f.state, f.restoreAt = fileState(d.uint()), d.string()
+	f.State, f.RestoreAt = FileState(d.uint()), d.string()
 	for range d.count() {
 		r := keywords.Range{Offset: d.int(), Length: d.int()}
 		r.Old = append(r.Old, d.bytes()...)

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
@@ -12,11 +12,11 @@ import (
 // ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
 type ID uint64
 
-// maxID bounds IDs: a list has a place for each of them, and a larger one is damage.
-const maxID ID = 1 << 26
+// MaxID bounds IDs: a list has a place for each of them, and a larger one is damage.
+const MaxID ID = 1 << 26
 
-// photoRecord is what the file keeps of a photo.
-type photoRecord struct {
+// Photo is what the file keeps of a photo.
+type Photo struct {
 	ID      ID
 	Path    string // absolute; the bytes of the file system, which need not be UTF-8
 	Size    int64  // bytes
@@ -43,8 +43,8 @@ func (id ID) key() []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)
 
 func idOf(key []byte) ID { return ID(binary.BigEndian.Uint64(key)) }
 
-// encode makes the record of a photo; the ID is its key.
-func (p *photoRecord) encode() []byte {
+// Encode makes the record of a photo; the ID is its key.
+func (p *Photo) Encode() []byte {
 	e := newEncoder(photoVersion)
 	e.string(p.Path)
 	e.int(p.Size)
@@ -95,10 +95,10 @@ func (e *encoder) keywords(k *keywords.Keywords) {
 	e.int(int64(k.Rating))
 }
 
-// decode reads the record of a photo into p; false where it is damaged.
-func (p *photoRecord) decode(id ID, data []byte, intern map[string]string) (sound bool) {
+// Decode reads the record of a photo into p; false where it is damaged.
+func (p *Photo) Decode(id ID, data []byte, intern map[string]string) (sound bool) {
 	d := newDecoder(data, photoVersion, intern)
-	*p = photoRecord{
+	*p = Photo{
 		ID: id, Path: d.string(), Size: d.int(), ModTime: d.time(), Format: picture.Format(d.string()),
 	}
 	copy(p.Picture[:], d.raw(uint64(len(p.Picture))))
@@ -140,7 +140,7 @@ func (d *decoder) keywords() keywords.Keywords {
 }
 
 // readings appends what readers from 1 on have read; older programs leave it unread.
-func (e *encoder) readings(p *photoRecord) {
+func (e *encoder) readings(p *Photo) {
 	e.uint(uint64(p.Reader))
 	if p.Reader == 0 {
 		return
@@ -149,7 +149,7 @@ func (e *encoder) readings(p *photoRecord) {
 	e.strings(p.Keywords.People)
 }
 
-func (d *decoder) readings(p *photoRecord) {
+func (d *decoder) readings(p *Photo) {
 	if len(d.data) == 0 {
 		return
 	}

@@ -1,19 +1,19 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
 	"errors"
 	"fmt"
 
-	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"catchlight/library/picture"
 	"catchlight/library/vectors"
 )
 
-// vectorFile is the part of the library file that holds vectors.
-func (s *store) vectorFile() vectors.File {
+// VectorFile is the part of the library file that holds vectors.
+func (s *Store) VectorFile() vectors.File {
 	return vectors.File{
 		Read: s.readBlocks, Put: s.putBlocks, Repack: s.repackBlocks, Models: s.vectorModels, Forget: s.forgetModel,
 	}
@@ -21,11 +21,11 @@ func (s *store) vectorFile() vectors.File {
 
 func blockKey(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }
 
-func (s *store) readBlocks(model string, visit func(n int, value []byte)) error {
-	if model == "" || len(model) > bolt.MaxKeySize {
+func (s *Store) readBlocks(model string, visit func(n int, value []byte)) error {
+	if model == "" || len(model) > bbolt.MaxKeySize {
 		return fmt.Errorf("%.40q is no name of a model", model)
 	}
-	return s.view(func(tx *bolt.Tx) error {
+	return s.view(func(tx *bbolt.Tx) error {
 		adviseReadAhead(tx)
 		defer adviseDone(tx)
 		if err := s.checkPages(tx, allBuckets); err != nil {
@@ -44,8 +44,8 @@ func (s *store) readBlocks(model string, visit func(n int, value []byte)) error 
 	})
 }
 
-func (s *store) putBlocks(model string, blocks map[int][]byte) error {
-	return s.update(func(tx *bolt.Tx) error {
+func (s *Store) putBlocks(model string, blocks map[int][]byte) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		b, err := tx.Bucket(vectorsBucket).CreateBucketIfNotExists([]byte(model))
 		if err != nil {
 			return err
@@ -59,12 +59,12 @@ func (s *store) putBlocks(model string, blocks map[int][]byte) error {
 	})
 }
 
-func (s *store) repackBlocks(model string, keep func(picture.ID) bool) error {
-	return s.update(func(tx *bolt.Tx) error { return repackBlocks(tx, model, keep) })
+func (s *Store) repackBlocks(model string, keep func(picture.ID) bool) error {
+	return s.update(func(tx *bbolt.Tx) error { return repackBlocks(tx, model, keep) })
 }
 
 // repackBlocks packs the vectors of a model anew: those of pictures to keep, each once, without holes.
-func repackBlocks(tx *bolt.Tx, model string, keep func(picture.ID) bool) error {
+func repackBlocks(tx *bbolt.Tx, model string, keep func(picture.ID) bool) error {
 	models := tx.Bucket(vectorsBucket)
 	old := models.Bucket([]byte(model))
 	var err error
@@ -87,9 +87,9 @@ func repackBlocks(tx *bolt.Tx, model string, keep func(picture.ID) bool) error {
 }
 
 // vectorModels lists the models with vectors.
-func (s *store) vectorModels() ([]string, error) {
+func (s *Store) vectorModels() ([]string, error) {
 	var names []string
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket(vectorsBucket).ForEachBucket(func(k []byte) error {
 			names = append(names, string(k))
 			return nil
@@ -99,11 +99,11 @@ func (s *store) vectorModels() ([]string, error) {
 }
 
 // forgetModel removes the vectors of a model, and those of its texts.
-func (s *store) forgetModel(model string) error {
-	return s.update(func(tx *bolt.Tx) error {
+func (s *Store) forgetModel(model string) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		for _, bucket := range [][]byte{vectorsBucket, textsBucket} {
 			err := tx.Bucket(bucket).DeleteBucket([]byte(model))
-			if err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+			if err != nil && !errors.Is(err, bbolterrors.ErrBucketNotFound) {
 				return err
 			}
 		}
@@ -111,11 +111,11 @@ func (s *store) forgetModel(model string) error {
 	})
 }
 
-// vectorCounts counts the vectors of each model, without reading them; of a damaged file, those that
+// VectorCounts counts the vectors of each model, without reading them; of a damaged file, those that
 // can be had.
-func (s *store) vectorCounts() map[string]int {
+func (s *Store) VectorCounts() map[string]int {
 	counts := map[string]int{}
-	_ = s.view(func(tx *bolt.Tx) error {
+	_ = s.view(func(tx *bbolt.Tx) error {
 		models := tx.Bucket(vectorsBucket)
 		return models.ForEachBucket(func(name []byte) error {
 			return models.Bucket(name).ForEach(func(_, value []byte) error {
@@ -127,10 +127,10 @@ func (s *store) vectorCounts() map[string]int {
 	return counts
 }
 
-// vectorCount is that of one model.
-func (s *store) vectorCount(model string) int {
+// VectorCount is that of one model.
+func (s *Store) VectorCount(model string) int {
 	n := 0
-	_ = s.view(func(tx *bolt.Tx) error {
+	_ = s.view(func(tx *bbolt.Tx) error {
 		b := tx.Bucket(vectorsBucket).Bucket([]byte(model))
 		if b == nil {
 			return nil

@@ -1,9 +1,9 @@
-package library
+package bolt
 
 import (
 	"fmt"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 )
 
 // migrations turn a file of the format that they stand at into one of the next. Buckets that are new are made by create.
@@ -12,18 +12,18 @@ import (
 //	       damage; records of both versions are read.
 //	2 → 3: nothing to turn. Blocks of vectors may end in a checksum now, which format 2 would take for damage; blocks
 //	       without are read.
-var migrations = map[uint64]func(*bolt.Tx) error{
-	1: func(*bolt.Tx) error { return nil },
-	2: func(*bolt.Tx) error { return nil },
+var migrations = map[uint64]func(*bbolt.Tx) error{
+	1: func(*bbolt.Tx) error { return nil },
+	2: func(*bbolt.Tx) error { return nil },
 }
 
 // migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old file or the new one.
-func (s *store) migrate(found uint64) error {
+func (s *Store) migrate(found uint64) error {
 	if _, err := s.backup(fmt.Sprintf("format%d", found)); err != nil {
 		return fmt.Errorf("keep a backup before the update of the library: %w", err)
 	}
-	return s.db.Update(func(tx *bolt.Tx) error {
-		for ; found < format; found++ {
+	return s.db.Update(func(tx *bbolt.Tx) error {
+		for ; found < Format; found++ {
 			step := migrations[found]
 			if step == nil {
 				return errNotOurs

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"math"
 	"slices"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
@@ -17,10 +17,10 @@ import (
 // What is computed or measured again where it is lost: vectors of texts, fingerprints, measurements.
 // Each function is a transaction of its own.
 
-// textVectors returns the stored vectors of texts, in order, nil for those not known or not readable.
-func (s *store) textVectors(model string, texts []string) [][]float32 {
+// TextVectors returns the stored vectors of texts, in order, nil for those not known or not readable.
+func (s *Store) TextVectors(model string, texts []string) [][]float32 {
 	vectors := make([][]float32, len(texts))
-	_ = s.view(func(tx *bolt.Tx) error { // what cannot be read is computed again
+	_ = s.view(func(tx *bbolt.Tx) error { // what cannot be read is computed again
 		b := tx.Bucket(textsBucket).Bucket([]byte(model))
 		if b == nil {
 			return nil
@@ -33,9 +33,9 @@ func (s *store) textVectors(model string, texts []string) [][]float32 {
 	return vectors
 }
 
-// putTextVectors stores a vector for each text.
-func (s *store) putTextVectors(model string, texts []string, vectors [][]float32) error {
-	return s.update(func(tx *bolt.Tx) error {
+// PutTextVectors stores a vector for each text.
+func (s *Store) PutTextVectors(model string, texts []string, vectors [][]float32) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		b, err := tx.Bucket(textsBucket).CreateBucketIfNotExists([]byte(model))
 		if err != nil {
 			return err
@@ -49,9 +49,9 @@ func (s *store) putTextVectors(model string, texts []string, vectors [][]float32
 	})
 }
 
-// keepTexts forgets the vectors of all texts but these, by model; those of other models all.
-func (s *store) keepTexts(used map[string][]string) error {
-	return s.update(func(tx *bolt.Tx) error {
+// KeepTexts forgets the vectors of all texts but these, by model; those of other models all.
+func (s *Store) KeepTexts(used map[string][]string) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		models := tx.Bucket(textsBucket)
 		var names []string
 		err := models.ForEachBucket(func(name []byte) error {
@@ -68,7 +68,7 @@ func (s *store) keepTexts(used map[string][]string) error {
 }
 
 // keepTexts makes a model's bucket anew with what is in use: that costs less than to delete the rest of it.
-func keepTexts(models *bolt.Bucket, model string, used []string) error {
+func keepTexts(models *bbolt.Bucket, model string, used []string) error {
 	old, kept := models.Bucket([]byte(model)), map[string][]byte{}
 	for _, text := range used {
 		key := textKey(text)
@@ -115,10 +115,10 @@ func textKey(text string) []byte {
 	return sum[:16]
 }
 
-// fingerprints reads all; damaged ones are left out, to be made again.
-func (s *store) fingerprints() (map[picture.ID]thumb.Fingerprint, error) {
+// Fingerprints reads all; damaged ones are left out, to be made again.
+func (s *Store) Fingerprints() (map[picture.ID]thumb.Fingerprint, error) {
 	all := map[picture.ID]thumb.Fingerprint{}
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket(fingerprintsBucket).ForEach(func(k, v []byte) error {
 			if f, sound := decodeFingerprint(v); sound && len(k) == len(picture.ID{}) {
 				all[picture.ID(k)] = f
@@ -129,9 +129,9 @@ func (s *store) fingerprints() (map[picture.ID]thumb.Fingerprint, error) {
 	return all, err
 }
 
-// putFingerprints stores what pictures look like.
-func (s *store) putFingerprints(of map[picture.ID]thumb.Fingerprint) error {
-	return s.update(func(tx *bolt.Tx) error {
+// PutFingerprints stores what pictures look like.
+func (s *Store) PutFingerprints(of map[picture.ID]thumb.Fingerprint) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		b := tx.Bucket(fingerprintsBucket)
 		for id, f := range of {
 			if err := b.Put(id[:], encodeFingerprint(f)); err != nil {
@@ -142,9 +142,9 @@ func (s *store) putFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	})
 }
 
-// dropFingerprints forgets what pictures look like.
-func (s *store) dropFingerprints(pictures []picture.ID) error {
-	return s.update(func(tx *bolt.Tx) error {
+// DropFingerprints forgets what pictures look like.
+func (s *Store) DropFingerprints(pictures []picture.ID) error {
+	return s.update(func(tx *bbolt.Tx) error {
 		for _, id := range pictures {
 			if err := tx.Bucket(fingerprintsBucket).Delete(id[:]); err != nil {
 				return err
@@ -154,10 +154,10 @@ func (s *store) dropFingerprints(pictures []picture.ID) error {
 	})
 }
 
-// measured gives what was measured under a key to use, nothing where there is none. The bytes are
+// Measured gives what was measured under a key to use, nothing where there is none. The bytes are
 // valid during the call.
-func (s *store) measured(key string, use func(data []byte)) {
-	_ = s.view(func(tx *bolt.Tx) error { // what cannot be read is measured again
+func (s *Store) Measured(key string, use func(data []byte)) {
+	_ = s.view(func(tx *bbolt.Tx) error { // what cannot be read is measured again
 		if data := tx.Bucket(measuredBucket).Get([]byte(key)); data != nil {
 			use(data)
 		}
@@ -165,7 +165,7 @@ func (s *store) measured(key string, use func(data []byte)) {
 	})
 }
 
-// putMeasured stores what was measured.
-func (s *store) putMeasured(key string, data []byte) error {
-	return s.update(func(tx *bolt.Tx) error { return tx.Bucket(measuredBucket).Put([]byte(key), data) })
+// PutMeasured stores what was measured.
+func (s *Store) PutMeasured(key string, data []byte) error {
+	return s.update(func(tx *bbolt.Tx) error { return tx.Bucket(measuredBucket).Put([]byte(key), data) })
 }

@@ -1,4 +1,4 @@
-package library
+package bolt
 
 import (
 	"time"
@@ -95,29 +95,29 @@ func (d Decision) together() uint64 {
 	return byItself
 }
 
-// writeDecision is a decision that a write stands for: it is stored in the transaction that knows the
+// WriteDecision is a decision that a write stands for: it is stored in the transaction that knows the
 // write as done, and taken back with the write.
-type writeDecision struct {
-	now    Decision
-	before Decision // what stood in its place, Undecided for nothing; known once the write is done
+type WriteDecision struct {
+	Now    Decision
+	Before Decision // what stood in its place, Undecided for nothing; known once the write is done
 }
 
-func (e *encoder) writeDecisions(all []writeDecision) {
+func (e *encoder) writeDecisions(all []WriteDecision) {
 	e.uint(uint64(len(all)))
 	for _, s := range all {
-		e.decision(s.now)
-		e.decision(s.before)
+		e.decision(s.Now)
+		e.decision(s.Before)
 	}
 }
 
 // writeDecisions reads what may not be there: records were made without, too.
-func (d *decoder) writeDecisions(photo ID) []writeDecision {
+func (d *decoder) writeDecisions(photo ID) []WriteDecision {
 	if len(d.data) == 0 {
 		return nil
 	}
-	var all []writeDecision
+	var all []WriteDecision
 	for range d.count() {
-		all = append(all, writeDecision{d.decision(photo), d.decision(photo)})
+		all = append(all, WriteDecision{d.decision(photo), d.decision(photo)})
 	}
 	return all
 }

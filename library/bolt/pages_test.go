@@ -1,29 +1,37 @@
-package library
+package bolt
 
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 )
 
 // TestHarmedPages breaks the root of the photos in ways that bbolt would follow for ever, or into nothing.
 func TestHarmedPages(t *testing.T) {
-	l := newLibrary(t)
-	imported(t, l, photosIn(t, 300))
-	sound := l.store.path
-	var root, size uint64
-	err := l.store.view(func(tx *bolt.Tx) error {
-		root, size = uint64(tx.Bucket(photosBucket).Root()), uint64(tx.DB().Info().PageSize)
+	sound := filepath.Join(t.TempDir(), "library.db")
+	f := opened(t, sound)
+	err := f.Change(func(tx *Tx) error {
+		for id := range ID(300) {
+			p := Photo{ID: id + 1, Path: fmt.Sprintf("/photos/%03d.jpg", id)}
+			if err := errors.Join(tx.SetLastID(p.ID), tx.PutPhoto(&p)); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
+	var root, size uint64
+	err = errors.Join(err, f.view(func(tx *bbolt.Tx) error {
+		root, size = uint64(tx.Bucket(photosBucket).Root()), uint64(tx.DB().Info().PageSize)
+		return nil
+	}), f.Close())
 	if err != nil {
 		t.Fatal(err)
 	}
-	closed(t, l)
 	data, err := os.ReadFile(sound)
 	if err != nil {
 		t.Fatal(err)
@@ -44,10 +52,12 @@ func TestHarmedPages(t *testing.T) {
 		kept := append([]byte(nil), page[:pageHead+pageElement]...)
 		harm()
 		path := filepath.Join(t.TempDir(), "harmed.db")
-		write(t, path, data)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
 		copy(page, kept)
-		if l, err := Open(path); !errors.Is(err, ErrDamaged) {
-			t.Errorf("%s: %v, %v", what, l, err)
+		if f, err := Open(path); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v, %v", what, f, err)
 		}
 	}
 }

@@ -1,10 +1,10 @@
-package library
+package bolt
 
 import (
 	"errors"
 	"os"
 
-	bolt "go.etcd.io/bbolt"
+	"go.etcd.io/bbolt"
 
 	"catchlight/library/disk"
 )
@@ -12,9 +12,9 @@ import (
 // compactTx bounds a transaction of Compact in bytes.
 const compactTx = 16 << 20
 
-// compact gives unused space of the file back. It blocks on the disk, and everything else that stores
+// Compact gives unused space of the file back. It blocks on the disk, and everything else that stores
 // waits.
-func (s *store) compact() error {
+func (s *Store) Compact() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.db == nil {
@@ -24,8 +24,8 @@ func (s *store) compact() error {
 }
 
 // compactFile copies the file, puts the copy in its place and opens that. s.mu is held.
-func (s *store) compactFile() error {
-	sound := func(tx *bolt.Tx) error { return s.checkPages(tx, allBuckets) }
+func (s *Store) compactFile() error {
+	sound := func(tx *bbolt.Tx) error { return s.checkPages(tx, allBuckets) }
 	if err := guarded(func() error { return s.db.View(sound) }); err != nil {
 		return err
 	}
@@ -45,13 +45,13 @@ func (s *store) compactFile() error {
 	return errors.Join(err, again)
 }
 
-func copyTo(path string, from *bolt.DB) (err error) {
+func copyTo(path string, from *bbolt.DB) (err error) {
 	to, err := openBolt(path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, to.Close()) }()
-	if err := bolt.Compact(to, from, compactTx); err != nil {
+	if err := bbolt.Compact(to, from, compactTx); err != nil {
 		return err
 	}
 	return sealed(to)
@@ -59,4 +59,4 @@ func copyTo(path string, from *bolt.DB) (err error) {
 
 // sealed makes a transaction more after a file was filled, so that both pages at its beginning lead to all that is in it:
 // where one is lost, the other counts.
-func sealed(db *bolt.DB) error { return db.Update(func(*bolt.Tx) error { return nil }) }
+func sealed(db *bbolt.DB) error { return db.Update(func(*bbolt.Tx) error { return nil }) }
