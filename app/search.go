@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,28 +14,35 @@ import (
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
+	"catchlight/tagging/find"
+	"catchlight/ui"
 )
 
 // searchFlags are the flags of the command search.
 type searchFlags struct {
 	like, in string
 	top      int
+	looks    bool
 }
 
 func (p *program) searchCommand() *cobra.Command {
 	var f searchFlags
 	cmd := &cobra.Command{
 		Use:   "search WORDS… | --like PHOTO",
-		Short: "Find indexed photos by what they show, the best first",
-		Long: "Finds the photos of the library that are indexed, by their score with the words or with another photo. + and -\n" +
-			"stand as arguments of their own before words that are wanted or not.",
-		Example: "  catchlight search dog on a beach\n  catchlight search beach - people --top 20\n" +
+		Short: "Find photos by their words and by what they show, the best first",
+		Long: "Finds the photos of the library whose keywords, names, folders and places say what is searched; where none do, the\n" +
+			"indexed ones that show it. \"without\", \"no\" and - stand before what is not wanted, + before what is. Words may be\n" +
+			"in English, German, French, Spanish, Italian, Japanese, Chinese or Ukrainian. The score is a probability with the\n" +
+			"built-in model, and 1 for what a photo's words say. Far less likely photos than the best are left out.",
+		Example: "  catchlight search dog on a beach\n  catchlight search beach without people --top 20\n" +
 			"  catchlight search --like dog.jpg --in ~/Pictures/2026 + snow",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd.Context(), args, &f) },
 	}
 	cmd.Flags().StringVar(&f.like, "like", "", "find photos like this `PHOTO`")
 	cmd.Flags().StringVar(&f.in, "in", "", "only photos under `PATH`")
+	cmd.Flags().BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
 	cmd.Flags().IntVar(&f.top, "top", 10, "at most `N` photos, 0 for all")
 	return cmd
 }
@@ -62,7 +70,7 @@ func (f *searchFlags) query(words []string) (tagging.Query, error) {
 }
 
 func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging.Query, f *searchFlags) error {
-	photos, err := s.searched(f.in)
+	request, err := s.searchRequest(query, f)
 	if err != nil {
 		return err
 	}
@@ -71,20 +79,14 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 		if err != nil {
 			return err
 		}
-		query.Like = append(query.Like, vector)
+		request.Query.Like = append(request.Query.Like, vector)
 	}
-	if note := tagging.UnreadableQuery(query, enc.Profile()); note != "" {
-		s.say("%s", note)
-	}
-	direction, err := tagging.Direction(ctx, enc, s.lib, query)
+	found, err := find.Photos(ctx, enc, s.lib, request)
 	if err != nil {
 		return err
 	}
-	hits := tagging.Search(s.lib, enc.Profile().Name, direction, photos, f.top)
-	if len(hits) == 0 {
-		s.say("no indexed photo to search: run \"catchlight index PATH\" first")
-	}
-	for _, hit := range hits {
+	s.sayOfSearch(enc, found)
+	for _, hit := range found.Hits {
 		path := asFound(f.in, hit.Photo.Path)
 		score := rounded(float64(hit.Score), 4)
 		if err := s.emit(searchLine{at(path), score}, fmt.Sprintf("%.3f  %s", score, path)); err != nil {
@@ -92,6 +94,54 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 		}
 	}
 	return nil
+}
+
+// searchRequest is what is searched, and where.
+func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Request, error) {
+	r := find.Request{Query: query, Looks: f.looks, Top: f.top}
+	var err error
+	if r.Photos, err = s.searched(f.in); err != nil {
+		return r, err
+	}
+	if r.Vocabulary, err = s.vocabulary(""); err != nil {
+		return r, err
+	}
+	r.Places, err = s.placesOf(r.Photos)
+	return r, err
+}
+
+// placesOf gives the places of photos; nil where none of them knows where it was taken, or places are switched off.
+func (s *session) placesOf(photos []*library.Photo) (func(library.ID) string, error) {
+	set := s.lib.Settings()
+	if set.PlacesOff || !slices.ContainsFunc(photos, func(p *library.Photo) bool { return p.HasGPS }) {
+		return nil, nil
+	}
+	gazetteer, err := facts.NewGazetteer(ui.PlaceLanguage(set))
+	if err != nil {
+		return nil, err
+	}
+	places := facts.Places(s.lib.Snapshot(), gazetteer, facts.PlaceLevel(set.PlaceLevel))
+	return func(id library.ID) string {
+		if place := places[id]; place != nil {
+			return place.Path
+		}
+		return ""
+	}, nil
+}
+
+// sayOfSearch says how the words were taken, and why there may be less than was hoped for.
+func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result) {
+	for _, note := range found.Notes {
+		s.say("%s", note)
+	}
+	switch {
+	case found.ByWords:
+		s.say("%s by their own words; --looks finds what only looks like it, too", counting(len(found.Hits), "photo"))
+	case len(found.Hits) == 0 && len(s.lib.VectorBlocks(enc.Profile().Name)) == 0:
+		s.say("no indexed photo to search: run \"catchlight index PATH\" first")
+	case len(found.Hits) == 0:
+		s.say("nothing found")
+	}
 }
 
 // searched lists the library's photos, those under in when it is given.

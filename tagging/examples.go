@@ -128,7 +128,7 @@ func (l *learner) withVectors(e *examples) []example {
 // it reach. nil where there was none.
 func (l *learner) lineOf(tag int, e *examples, k taught) *float64 {
 	var scores []float32
-	a := &Aim{l.base.measure, k.row, k.leaning}
+	a := &Aim{measure: l.base.measure, texts: k.row, photos: k.leaning}
 	for i := 0; i < len(e.line); i += len(e.line)/sampled + 1 {
 		if v, ok := l.lib.Vector(l.base.model, e.line[i].picture); ok && len(v) == l.base.dim {
 			scores = append(scores, a.score(v, nil)+k.offset)

@@ -55,7 +55,7 @@ func (m Measure) together(texts [][]float32, dim int) []float32 {
 // aim joins a direction in the space of texts with one in the space of photos.
 func (m Measure) aim(texts, photos []float32) *Aim {
 	if m != Cosine {
-		return &Aim{m, texts, photos}
+		return &Aim{measure: m, texts: texts, photos: photos}
 	}
 	sum := make([]float32, len(texts))
 	addScaled(sum, texts, 1)
@@ -89,6 +89,13 @@ type Aim struct {
 	measure Measure
 	texts   []float32 // multiplied with what faces texts
 	photos  []float32 // multiplied with the photo's vector; nil where texts holds it already
+	parts   []part    // of a search by probabilities: the score is the product of theirs; none elsewhere
+}
+
+// part is a phrase that is, or is not, to be true of a photo.
+type part struct {
+	text []float32
+	not  bool
 }
 
 // dim is the number of values of a vector that can be compared.
@@ -107,9 +114,49 @@ func (a *Aim) times(factor float32) *Aim {
 
 // score compares a photo. squares is memory to work in, or nil.
 func (a *Aim) score(photo, squares []float32) float32 {
-	score := dot(a.measure.facing(photo, squares), a.texts)
+	facing := a.measure.facing(photo, squares)
+	if a.parts != nil {
+		return product(facing, a.parts)
+	}
+	score := dot(facing, a.texts)
 	if a.photos != nil {
 		score += dot(photo, a.photos)
 	}
 	return score
+}
+
+// product is how likely all parts hold, as if each held by itself.
+func product(facing []float32, parts []part) float32 {
+	score := float32(1)
+	for _, p := range parts {
+		likely := min(max(dot(facing, p.text), 0), 1)
+		if p.not {
+			likely = 1 - likely
+		}
+		score *= likely
+	}
+	return score
+}
+
+// cutShare is how likely, against the best one, a photo must be to be found; leastLikely is how likely any must be.
+const (
+	cutShare    = .2
+	leastLikely = .08
+)
+
+// Cut is the score that hits must reach to be found, the best first: the rest is what is left when all that fits is there. That of
+// a model of probabilities is a share of the best; that of others lies half way between the best and the mean of all.
+func (a *Aim) Cut(hits []Hit) float32 {
+	if len(hits) == 0 {
+		return 0
+	}
+	best := hits[0].Score
+	if a.measure == Probabilities && a.photos == nil {
+		return max(cutShare*best, leastLikely)
+	}
+	var sum float64
+	for _, h := range hits {
+		sum += float64(h.Score)
+	}
+	return (best + float32(sum/float64(len(hits)))) / 2
 }

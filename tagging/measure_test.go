@@ -74,7 +74,7 @@ func TestProbabilitiesAreAddedUp(t *testing.T) {
 		want  float64
 	}{
 		"a word":         {Query{With: []string{"animal"}}, .77},
-		"more and less":  {Query{With: []string{"animal", "snow"}, Without: []string{"dog"}}, .77 + .27 - .5},
+		"more and less":  {Query{With: []string{"animal", "snow"}, Without: []string{"dog"}}, .77 * .27 * (1 - .5)},
 		"a photo":        {Query{Like: [][]float32{other}}, alike},
 		"a word, a like": {Query{With: []string{"dog"}, Like: [][]float32{other}}, .5 + alike},
 	} {

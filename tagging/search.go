@@ -49,11 +49,25 @@ func ParseQuery(words []string) (Query, error) {
 	return q, nil
 }
 
-// Direction says what to compare photos with: the sum of what is wanted less the sum of what is not, as rclip
-// adds them; by cosine at unit length. It blocks while texts are encoded; lib keeps their vectors and may be nil.
+// Direction says what to compare photos with. A model of probabilities is asked for each phrase of the texts (Phrases), and the
+// score is the product of what it says (AimAt). For others, and beside photos, it is the sum of what is wanted less the sum of what
+// is not, as rclip adds them, at unit length where the measure is the cosine. It blocks while texts are encoded; lib keeps the
+// vectors of the latter and may be nil.
 func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) (*Aim, error) {
 	if len(q.With)+len(q.Without)+len(q.Like) == 0 {
 		return nil, ErrNoWords
+	}
+	measure := enc.Profile().Measure
+	if measure == Probabilities && len(q.Like) == 0 {
+		phrases, err := Phrases(ctx, enc, q, nil)
+		if aim := AimAt(phrases); aim != nil || err != nil {
+			return aim, err
+		}
+		return measure.search(make([]float32, enc.Profile().Dim), make([]float32, enc.Profile().Dim)), nil // it finds nothing
+	}
+	q, err := inEnglish(ctx, enc, q)
+	if err != nil {
+		return nil, err
 	}
 	texts := slices.Concat(q.With, q.Without)
 	for i := range texts {
@@ -74,7 +88,7 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	for _, v := range q.Like {
 		addScaled(likes, v, 1)
 	}
-	return enc.Profile().Measure.search(words, likes), nil
+	return measure.search(words, likes), nil
 }
 
 // searchText is what the model reads for the words of a search. A model of one template knows texts of no other form:

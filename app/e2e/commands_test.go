@@ -164,9 +164,18 @@ func TestIndexAndSearch(t *testing.T) {
 	if _, sum := h.run("index", "--json", "photos").ends(0).summed(); sum.Indexed != 0 || sum.Photos != n+3 {
 		t.Errorf("again: %+v", sum)
 	}
-	hits := h.run("search", "--json", "dog", "-", "car", "--top", "2").ends(0).lines()
-	if len(hits) != 2 || hits[0].Score < hits[1].Score {
+	hits := h.run("search", "--json", "--looks", "kitten", "-", "car", "--top", "2").ends(0).lines()
+	if len(hits) == 0 || len(hits) > 2 || filepath.Base(hits[0].Path) != "cat.jpg" {
 		t.Errorf("%+v", hits)
+	}
+	for _, word := range []string{"rocket", "rockets", "Rakete", "roccket"} { // a file's name says it, whatever the language
+		hits := h.run("search", "--json", word).ends(0).lines()
+		if len(hits) != 1 || filepath.Base(hits[0].Path) != "rocket.jpg" || hits[0].Score != 1 {
+			t.Errorf("%s: %+v", word, hits)
+		}
+	}
+	if unknown := h.run("search", "--json", "xqzyw").ends(0, "xqzyw"); unknown.out != "" {
+		t.Errorf("what nothing knows is found: %s", unknown.out)
 	}
 	hits = h.run("search", "--json", "--like", "photos/photo-0001.jpg", "--in", "photos").ends(0).lines()
 	if len(hits) == 0 || hits[0].Path != filepath.Join("photos", "photo-0001.jpg") || hits[0].Score < .99 {

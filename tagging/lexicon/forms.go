@@ -137,3 +137,18 @@ func (l *Lexicon) find(name string) []place {
 	}
 	return nil
 }
+
+// Keys are the keys by which two words are the same: without case and accents, in the singular and plural of English.
+func Keys(name string) []string {
+	key := keyOf(name)
+	keys := []string{key}
+	if plain := plainLetters(key); plain != key {
+		keys = append(keys, plain)
+	}
+	for _, p := range plurals {
+		if stem, ok := strings.CutSuffix(key, p.end); ok && p.end != "" && len([]rune(stem)) >= shortestStem {
+			keys = append(keys, stem+p.one)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,201 @@
+package find
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"catchlight/library"
+	"catchlight/library/picture"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+)
+
+// classes is a model of four: dog, cat, beach, person. What it is asked besides it does not know.
+type classes struct{ tagging.Encoder }
+
+func (classes) Profile() tagging.Profile {
+	return tagging.Profile{Name: "m", Dim: 4, Templates: []string{"{}"}, Measure: tagging.Probabilities}
+}
+
+func (classes) Texts(_ context.Context, texts []string) ([][]float32, error) {
+	rows := make([][]float32, len(texts))
+	for i, text := range texts {
+		rows[i] = make([]float32, 4)
+		if class := strings.Index("dog cat beach person", text); class >= 0 && text != "" {
+			rows[i][strings.Count("dog cat beach person"[:class], " ")] = 1
+		}
+	}
+	return rows, nil
+}
+
+// photo is a photo of a library to search: how likely it shows a dog, a cat, a beach, a person, squared.
+type photo struct {
+	path, words string // words with commas between
+	shows       [4]float32
+}
+
+// open makes a library of photos with keywords in sidecars and vectors.
+func open(t *testing.T, photos []photo) *library.Library {
+	t.Helper()
+	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = lib.Close() })
+	in := t.TempDir()
+	for i, p := range photos {
+		put(t, filepath.Join(in, p.path), bitmap(byte(i)))
+		if p.words != "" {
+			put(t, filepath.Join(in, p.path)+".xmp", []byte(packet(p.words)))
+		}
+	}
+	if _, err := lib.Import(t.Context(), []string{in}, library.ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	var vectors []library.Vector
+	for _, p := range photos {
+		known := lib.Snapshot().ByPath(filepath.Join(in, p.path))
+		if known == nil || known.Picture == (picture.ID{}) {
+			t.Fatalf("%s is not in the library", p.path)
+		}
+		vectors = append(vectors, library.Vector{Picture: known.Picture, Values: p.shows[:]})
+	}
+	if err := lib.StoreVectors("m", vectors); err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+func put(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// bitmap is a picture of one pixel in a shade of its own, as a BMP.
+func bitmap(shade byte) []byte {
+	return append([]byte{
+		'B', 'M', 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, 4, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	}, shade, 0, 0, 0)
+}
+
+func packet(words string) string {
+	list := "<rdf:li>" + strings.ReplaceAll(words, ",", "</rdf:li><rdf:li>") + "</rdf:li>"
+	return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag>` + list + `</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>`
+}
+
+// TestPhotos: words first and alone, what is shown where they are silent, what is not wanted in neither.
+func TestPhotos(t *testing.T) {
+	lib := open(t, []photo{
+		{"2024/IMG_1.bmp", "Anna,golden retriever", [4]float32{.9, 0, 0, .3}},
+		{"2024/IMG_2.bmp", "", [4]float32{.9, 0, .4, 0}},
+		{"2024/Venezia/IMG_3.bmp", "Strand", [4]float32{.7, 0, .7, .1}},
+		{"2025/blackCat-01.bmp", "", [4]float32{0, .8, 0, 0}},
+		{"2025/IMG_5.bmp", "Anna", [4]float32{.1, 0, .9, .4}},
+		{"2025/IMG_6.bmp", "Katzen,Anna", [4]float32{.0, .9, 0, 0}},
+		{"2025/IMG_7.bmp", "cattle", [4]float32{.2, .2, .9, .2}},
+	})
+	v, err := vocabulary.Parse("v", []byte("animal\n\tdog\n\t\t{hound}\n\t\tgolden retriever\n\tcat\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		typed, want string // the ends of file names, the best first
+		byWords     bool
+	}{
+		{"Anna", "6 1 5", true},
+		{"retrievers", "1", true},
+		{"hound", "1", true}, // a dog is one, and a golden retriever stands below
+		{"cats", "6 01", true},
+		{"gatos", "6 01", true},
+		{"Venezia", "3", true},
+		{"Venezja", "3", true},
+		{"2024 Anna", "1", true},
+		{"Anna without cat", "1 5", true},
+		{"beach", "3", true},
+		{"Anna dog", "1", true},
+		{"Anna beach", "5", false}, // Anna by the word, the beach by what it shows
+		{"dog beach", "3 2", false},
+		{"person", "5 1", false},
+		{"img", "3 2 1 5 7 6", true},
+		{"xqzyw", "", false},
+		{"Anna xqzyw", "1 5 6", false},
+	} {
+		found, err := Photos(t.Context(), classes{}, lib, Request{
+			Query: tagging.Query{With: []string{c.typed}}, Photos: lib.Snapshot().Photos(), Vocabulary: v,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ends(found); got != c.want && !(c.byWords && sameWords(got, c.want)) || found.ByWords != c.byWords {
+			t.Errorf("%q: %s (by words: %v), want %s; %q", c.typed, got, found.ByWords, c.want, found.Notes)
+		}
+		if strings.Contains(c.typed, "xqzyw") && (len(found.Notes) != 1 || !strings.Contains(found.Notes[0], "xqzyw")) {
+			t.Errorf("%q: %q does not name the word that nothing knows", c.typed, found.Notes)
+		}
+	}
+}
+
+// ends are the last parts of the names of hits.
+func ends(found Result) string {
+	var names []string
+	for _, h := range found.Hits {
+		name := strings.TrimSuffix(filepath.Base(h.Photo.Path), ".bmp")
+		names = append(names, name[strings.LastIndexAny(name, "_-")+1:])
+	}
+	return strings.Join(names, " ")
+}
+
+// sameWords compares without order: among photos that are all certain it matters less than who they are.
+func sameWords(a, b string) bool {
+	count := map[string]int{}
+	for _, w := range strings.Fields(a) {
+		count[w]++
+	}
+	for _, w := range strings.Fields(b) {
+		count[w]--
+	}
+	for _, n := range count {
+		if n != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func TestApart(t *testing.T) {
+	for name, want := range map[string]string{
+		"IMG_beachDay-02": "IMG beach Day 02",
+		"DSC00123":        "DSC 00123",
+		"black cat":       "black cat",
+		"été2024":         "été 2024",
+		"":                "",
+		"__":              "",
+	} {
+		if got := strings.Join(apart(name), " "); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func FuzzApart(f *testing.F) {
+	for _, seed := range []string{"a\xff1B", "ÀbC", "猫2"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		for _, word := range apart(name) {
+			if word == "" || !strings.Contains(name, word) {
+				t.Errorf("%q: %q", name, word)
+			}
+		}
+	})
+}

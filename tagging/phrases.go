@@ -1,0 +1,213 @@
+package tagging
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"catchlight/tagging/lexicon"
+)
+
+// Phrase is a part of a search that is looked for by itself: as many words in a row as are known together.
+type Phrase struct {
+	Text  string // as it was typed, or put right
+	Typed string // as it was typed
+	Shown string // what a model is shown for it: the English words
+	Not   bool   // photos with it are not wanted
+	Known bool   // the model knows it; nobody can tell of one that compares by cosine, and it is true
+
+	vector []float32 // of a model of probabilities
+}
+
+// longestPhrase is how many words are looked up together.
+const longestPhrase = 4
+
+// Phrases cuts the texts of a search into phrases: the longest ones that the lexicon, the caller (more; may be nil) or the model
+// knows, without the words between them. "no", "without" and a minus before a word say that it is not wanted. A word that nobody
+// knows is put right where one known is nearly the same; otherwise it stays as it is, not Known. It blocks while texts are encoded.
+func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase, error) {
+	r := phraseReader{enc: enc, more: map[string]bool{}, words: more, rows: map[string][]float32{}}
+	for _, word := range more {
+		r.more[strings.ToLower(word)] = true
+	}
+	var all []Phrase
+	for i, text := range slices.Concat(q.With, q.Without) {
+		found, err := r.read(ctx, text, i >= len(q.With))
+		if err != nil {
+			return nil, fmt.Errorf("read the search: %w", err)
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// phraseReader reads the texts of a search.
+type phraseReader struct {
+	enc   Encoder
+	words []string             // known to the caller
+	more  map[string]bool      // the same, in small letters
+	rows  map[string][]float32 // of texts as the model is shown them
+	speak []string             // the language of the text that is read
+}
+
+func (r *phraseReader) read(ctx context.Context, text string, not bool) ([]Phrase, error) {
+	words := strings.FieldsFunc(text, func(x rune) bool { return unicode.IsSpace(x) || strings.ContainsRune(`,;"“”„!?`, x) })
+	r.speak = []string{lexicon.Everyday().LanguageOf(words, "")}
+	if err := r.look(ctx, words); err != nil {
+		return nil, err
+	}
+	var found []Phrase
+	for negated := false; len(words) > 0; {
+		word, minus := strings.CutPrefix(words[0], "-")
+		switch {
+		case word == "":
+			words = words[1:]
+			continue
+		case denials[strings.ToLower(word)] && len(words) > 1:
+			negated, words = true, words[1:]
+			continue
+		}
+		words[0] = word
+		p, n, err := r.next(ctx, words)
+		if err != nil {
+			return nil, err
+		}
+		if words = words[n:]; p != nil {
+			p.Not = not || negated || minus
+			found, negated = append(found, *p), false
+		}
+	}
+	return found, nil
+}
+
+// next is the phrase at the begin of some words, and how many they are; none where a word says nothing.
+func (r *phraseReader) next(ctx context.Context, words []string) (*Phrase, int, error) {
+	for n := min(longestPhrase, len(words)); n > 0; n-- {
+		text := strings.Join(words[:n], " ")
+		switch silent := between[strings.ToLower(words[0])]; {
+		case silent && n == 1:
+			return nil, 1, nil
+		case silent && !r.more[strings.ToLower(text)]: // "the beach" is the beach, but "The Hague" is a place
+		case r.knows(text):
+			return r.phrase(text, text), n, nil
+		}
+	}
+	typed := words[0]
+	if right, ok := lexicon.Everyday().Nearest(typed, r.words); ok {
+		if err := r.look(ctx, []string{right}); err != nil {
+			return nil, 0, err
+		}
+		return r.phrase(typed, right), 1, nil
+	}
+	return r.phrase(typed, typed), 1, nil
+}
+
+func (r *phraseReader) phrase(typed, text string) *Phrase {
+	p := &Phrase{Text: text, Typed: typed, Shown: r.shown(text), Known: true}
+	if r.enc.Profile().Measure == Probabilities {
+		p.vector = r.rows[p.Shown]
+		p.Known = r.enc.Profile().Measure.knows(p.vector)
+	}
+	return p
+}
+
+// knows reports whether words are known together, to the model wholly: it reads a likeness into any, and what is nearly like a
+// known word is better put right.
+func (r *phraseReader) knows(text string) bool {
+	return r.more[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || strongest(r.rows[r.shown(text)]) >= whollyKnown
+}
+
+// shown is what a model is shown for words.
+func (r *phraseReader) shown(text string) string {
+	if english, ok := lexicon.Everyday().English(text, r.speak...); ok {
+		return english
+	}
+	return text
+}
+
+// look asks a model of probabilities for all that the words may be together. Nothing of it is kept: what is typed into a search
+// field is never typed twice alike.
+func (r *phraseReader) look(ctx context.Context, words []string) error {
+	profile := r.enc.Profile()
+	if profile.Measure != Probabilities {
+		return nil
+	}
+	var names, texts []string
+	for i := range words {
+		for n := 1; n <= longestPhrase && i+n <= len(words); n++ {
+			name := r.shown(strings.TrimPrefix(strings.Join(words[i:i+n], " "), "-"))
+			if _, known := r.rows[name]; !known {
+				names, texts = append(names, name), append(texts, searchText(name, profile.Templates))
+			}
+		}
+	}
+	rows, err := textVectors(ctx, r.enc, nil, texts, nil)
+	for i, name := range names[:len(rows)] {
+		r.rows[name] = rows[i]
+	}
+	return err
+}
+
+// denials say that the word after them is not wanted.
+var denials = wordSet("no not without except ohne kein keine keinen nicht außer sans pas sin excepto senza tranne без не")
+
+// between are words that say nothing of a photo by themselves.
+var between = wordSet("a an the of in on at by with and or from to for near under over my our his her some photo photos picture pictures " +
+	"image images der die das ein eine einen einer im am an auf mit und von zu bei vom zum foto fotos bild bilder mein meine " +
+	"le la les un une du de des d' au aux avec et sur dans mon ma mes el los las una del al con y en sobre mi il lo gli i di da nel " +
+	"nella su e photo в на с и у з на до мій моя")
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
+
+// AimAt is what the photos of a model of probabilities are compared with for phrases, those that it does not know left out: the
+// score is the product of how likely each phrase is, or is not, true of the photo. nil where no phrase is left. Pure.
+func AimAt(phrases []Phrase) *Aim {
+	var aim *Aim
+	for _, p := range phrases {
+		if !p.Known || p.vector == nil {
+			continue
+		}
+		if aim == nil {
+			aim = &Aim{measure: Probabilities, texts: p.vector}
+		}
+		aim.parts = append(aim.parts, part{p.vector, p.Not})
+	}
+	return aim
+}
+
+// inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but for those with words of other
+// languages, and what a text says is not wanted apart.
+func inEnglish(ctx context.Context, enc Encoder, q Query) (Query, error) {
+	asked := Query{Like: q.Like, Without: q.Without}
+	for _, text := range q.With {
+		phrases, err := Phrases(ctx, enc, Query{With: []string{text}}, nil)
+		if err != nil {
+			return q, err
+		}
+		var shown []string
+		same := true
+		for _, p := range phrases {
+			same = same && !p.Not && p.Shown == p.Typed
+			if p.Not {
+				asked.Without = append(asked.Without[:len(asked.Without):len(asked.Without)], p.Shown)
+			} else {
+				shown = append(shown, p.Shown)
+			}
+		}
+		switch {
+		case same:
+			asked.With = append(asked.With, text)
+		case len(shown) > 0:
+			asked.With = append(asked.With, strings.Join(shown, " "))
+		}
+	}
+	return asked, nil
+}

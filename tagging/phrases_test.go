@@ -1,0 +1,97 @@
+package tagging
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"catchlight/library"
+)
+
+// TestPhrases: what is typed becomes phrases, the unwanted ones after a minus.
+func TestPhrases(t *testing.T) {
+	enc := &likelihoods{known: map[string][]float32{
+		"cat": {1, 0, 0}, "beach": {0, 1, 0}, "train station": {0, 1, 0}, "dog": {1, 0, 0}, "person": {0, 0, 1}, "hot dog": {0, 1, 0},
+		"butterfly": {1, 0, 0}, "grumpf whistle": {0, 0, 1},
+	}}
+	for _, c := range []struct{ typed, want string }{
+		{"a cat on the beach", "cat beach"},
+		{"cats", "cats?"},
+		{"Katze am Strand", "cat beach"},
+		{"beach without people", "beach -people?"},
+		{"dog no person", "dog -person"},
+		{"dog -beach cat", "dog -beach cat"},
+		{"train station", "train station"},
+		{"hot dog", "hot dog"},
+		{"grumpf whistle", "grumpf whistle"},
+		{"buterfly", "butterfly"},
+		{"anna beach", "anna? beach"},
+		{"Anna Lisa beach", "Anna Lisa? beach"},
+		{"zzyzx", "zzyzx?"},
+		{"the", ""},
+		{"no", "no?"},
+	} {
+		phrases, err := Phrases(t.Context(), enc, Query{With: []string{c.typed}}, []string{"anna lisa", "anna"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range phrases {
+			text := p.Shown
+			if !p.Known {
+				text += "?"
+			}
+			if p.Not {
+				text = "-" + text
+			}
+			got = append(got, text)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q: %q, want %q", c.typed, strings.Join(got, " "), c.want)
+		}
+	}
+	without, err := Phrases(t.Context(), enc, Query{With: []string{"beach"}, Without: []string{"dog"}}, nil)
+	if err != nil || len(without) != 2 || without[0].Not || !without[1].Not {
+		t.Errorf("%+v, %v", without, err)
+	}
+}
+
+// TestModelsOfOneSpaceAreAskedInEnglish: texts stay as they were typed, but for words of other languages and what is not wanted.
+func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
+	for _, c := range []struct {
+		typed   string
+		with    []string
+		without []string
+	}{
+		{"a dog, near the old mill", []string{"a dog, near the old mill"}, nil},
+		{"Katze am Strand", []string{"cat beach"}, nil},
+		{"beach without people", []string{"beach"}, []string{"people"}},
+	} {
+		q, err := inEnglish(t.Context(), &fakeEncoder{}, Query{With: []string{c.typed}})
+		if err != nil || !slices.Equal(q.With, c.with) || !slices.Equal(q.Without, c.without) {
+			t.Errorf("%q: %+v, %v", c.typed, q, err)
+		}
+	}
+}
+
+// TestCut: far less likely photos than the best are left out; of scores that are no probabilities those nearer to the mean.
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		aim    Aim
+		scores []float32
+		want   float32
+	}{
+		{Aim{measure: Probabilities}, []float32{.9, .5, .01}, .18},
+		{Aim{measure: Probabilities}, []float32{.2, .1}, leastLikely},
+		{Aim{}, []float32{.3, .2, .1}, .25},
+		{Aim{}, nil, 0},
+	} {
+		var hits []Hit
+		for _, s := range c.scores {
+			hits = append(hits, Hit{&library.Photo{}, s})
+		}
+		if got := c.aim.Cut(hits); !agree(got, float64(c.want)) {
+			t.Errorf("%v: %v, want %v", c.scores, got, c.want)
+		}
+	}
+}
