@@ -27,13 +27,15 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/engine", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/loupe", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/engine", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
-	"ui/jobs":            {},
+	"ui/jobs":            {"ui/testwindow"},
+	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/testwindow", "library"},
+	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
-	"ui/engine":          {"ui/jobs", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
+	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
 	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/thumbnail":       {"library", "library/thumb"},
 	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
@@ -41,6 +43,9 @@ var layers = map[string][]string{
 	"ui/filter":          {"ui/kit", "ui/phrase", "library"},
 	"ui/sidebar":         {"ui/filter", "ui/kit", "ui/phrase", "ui/view", "tagging/vocabulary", "library", "assets"},
 	"ui/review":          {"ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
+	"ui/failure":         {"ui/kit", "ui/kittest", "ui/phrase", "assets"},
+	"ui/problems":        {"ui/kit", "ui/message", "ui/page", "ui/phrase", "library"},
+	"ui/kittest":         {"ui/kit"}, // tests only: reads what a window shows
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
 	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
@@ -70,14 +75,17 @@ var layers = map[string][]string{
 	".":                  {},                                                           // this test
 }
 
+// testsOnly are the packages that only tests may import.
+var testsOnly = []string{"library/testphoto", "ui/kittest", "ui/testwindow"}
+
 // importers lists the packages that alone may import a module, or anything below it that has no line before its own.
 var importers = []struct {
 	module string
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/engine", "ui/filter", "ui/kit", "ui/loupe", "ui/message", "ui/phrase", "ui/preferences", "ui/review", "ui/sidebar", "ui/writing"}}, // the texts: they need no window
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/filter", "ui/grid", "ui/kit", "ui/loupe", "ui/page", "ui/preferences", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing"}},
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/engine", "ui/failure", "ui/filter", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/sidebar", "ui/writing"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/failure", "ui/filter", "ui/grid", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/sidebar", "ui/thumbnail", "ui/writing"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library/bolt"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},
@@ -200,7 +208,7 @@ func TestLayersPointDownOnly(t *testing.T) {
 		}
 		for _, imported := range s.imports() {
 			other, ours := strings.CutPrefix(imported, module)
-			if other == "library/testphoto" && !s.test {
+			if slices.Contains(testsOnly, other) && !s.test {
 				t.Errorf("%s imports %s: it is for tests alone", s.path, other)
 			}
 			if ours && other != s.pkg && !slices.Contains(allowed, other) {

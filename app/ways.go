@@ -10,29 +10,29 @@ import (
 	"time"
 
 	"catchlight/library"
-	"catchlight/ui"
+	"catchlight/ui/failure"
 )
 
 // ways are the ways on from a library that cannot be opened, for the user to choose; nil where there is none.
-func (p *program) ways(err error) []ui.Way {
+func (p *program) ways(err error) []failure.Way {
 	path, unknown := p.libraryPath()
 	lost, damaged := errors.Is(err, library.ErrLost), errors.Is(err, library.ErrDamaged)
 	if unknown != nil || !lost && !damaged {
 		return nil
 	}
-	var all []ui.Way
+	var all []failure.Way
 	if damaged {
-		all = append(all, ui.Way{Kind: ui.Repair, Do: func() error { _, err := library.RepairFile(path); return err }})
+		all = append(all, failure.Way{Kind: failure.Repair, Do: func() error { _, err := library.RepairFile(path); return err }})
 	}
 	copies, _ := library.Copies(path) // none where they cannot be listed
 	for _, c := range copies {
 		if c.Err == nil && !c.Spare {
-			all = append(all, ui.Way{Kind: ui.Restore, Made: c.Made, Do: func() error { _, err := library.Restore(path, c.Path); return err }})
+			all = append(all, failure.Way{Kind: failure.Restore, Made: c.Made, Do: func() error { _, err := library.Restore(path, c.Path); return err }})
 			break
 		}
 	}
 	if lost {
-		all = append(all, ui.Way{Kind: ui.Anew, Do: func() error { return library.Create(path) }})
+		all = append(all, failure.Way{Kind: failure.Anew, Do: func() error { return library.Create(path) }})
 	}
 	return all
 }

@@ -18,6 +18,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui"
+	"catchlight/ui/failure"
 )
 
 // appID names the program to the desktop and to Fyne's own settings (window size); it is the ID of FyneApp.toml.
@@ -50,7 +51,7 @@ func (p *program) window(ctx context.Context, paths []string) error {
 		return err
 	}
 	p.say("catchlight: %v", err)
-	if ui.ShowFailure(ctx, app.NewWithID(appID), err, ways...) {
+	if failure.Show(ctx, app.NewWithID(appID), err, ways...) {
 		return p.startAnew(ctx)
 	}
 	return err

@@ -19,7 +19,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 		Enter: w.enter, Review: w.pages.reviewTag, CountAnew: w.ask,
 		Put:       func(tag string) { w.decider.put(tag, w.list.selected()) },
 		AddFolder: w.intake.addFolder, FolderMenu: w.intake.folderMenu,
-		PopUp: w.menus.popUp, RowKey: w.menus.rowKey, Hint: w.bar.hintFor,
+		PopUp: w.menus.popUp, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
 	})
 }
 
@@ -33,7 +33,7 @@ func (w *Window) filtered() {
 
 // filterChips are the filters as chips, for one place.
 func (w *Window) filterChips() filter.Chips {
-	return filter.Chips{Filters: w.filters, Leave: w.focusGrid, Hint: w.bar.hintFor}
+	return filter.Chips{Filters: w.filters, Leave: w.focusGrid, Hint: w.bar.HintFor}
 }
 
 // focusFilters brings the first filter into view and gives it the keyboard.

@@ -137,20 +137,20 @@ func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
 func (cs *cells) hintCell(h grid.Hit) {
 	switch h.Part {
 	case grid.ChipBody, grid.ChipCross:
-		cs.w.bar.hint(cs.w.grid, chipHint(h.Chip))
+		cs.w.bar.Hint(cs.w.grid, chipHint(h.Chip))
 	case grid.More:
-		cs.w.bar.hint(cs.w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
+		cs.w.bar.Hint(cs.w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:
 		if h.Mark.Glyph == kit.GlyphStack {
-			cs.w.bar.hint(cs.w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
+			cs.w.bar.Hint(cs.w.grid, lang.X("hint.stack", "Photos that belong together: a click or B shows all, or one for all"))
 			return
 		}
-		cs.w.bar.hint(cs.w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
+		cs.w.bar.Hint(cs.w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
 	case grid.Photo:
 		if p := cs.w.list.photoAt(h.Index); p != nil {
-			cs.w.bar.hint(cs.w.grid, filepath.Base(p.Path))
+			cs.w.bar.Hint(cs.w.grid, filepath.Base(p.Path))
 		}
 	default:
-		cs.w.bar.unhint(cs.w.grid)
+		cs.w.bar.Unhint(cs.w.grid)
 	}
 }

@@ -159,9 +159,9 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	}
 	c.OnHint = func(inside, _ bool) {
 		if inside {
-			f.w.bar.hint(c, chipHint(c.Chip()))
+			f.w.bar.Hint(c, chipHint(c.Chip()))
 		} else {
-			f.w.bar.unhint(c)
+			f.w.bar.Unhint(c)
 		}
 	}
 	return c

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/jobbar"
 	"catchlight/ui/loupe"
 	"catchlight/ui/preferences"
 	"catchlight/ui/review"
@@ -82,7 +83,7 @@ func viewCommands() []command {
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.searcher.focusSearch() }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
-		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(newJobsPage(w.jobs)) }},
+		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(jobbar.NewPage(w.jobs)) }},
 		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
@@ -111,7 +112,7 @@ func photoCommands() []command {
 		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.searcher.likeThis() }, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, can: func(w *Window) bool { return w.folding.canStack() }, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, can: func(w *Window) bool { return w.folding.inBurst() }, photo: true},
-		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.pauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
+		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.PauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
 		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.list.selected()) }, can: (*Window).changedSelected, photo: true},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true, after: true},
 		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.removePhotos() }, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true},

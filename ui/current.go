@@ -96,7 +96,7 @@ func (dr *decider) reopenCurrent() {
 		name = dr.answeredLast(photos)
 	}
 	if name == "" {
-		dr.w.bar.note(lang.X("decide.noneAnswered", "No answer to open again here"))
+		dr.w.bar.Note(lang.X("decide.noneAnswered", "No answer to open again here"))
 		return
 	}
 	dr.reopen(name, photos)
@@ -132,18 +132,15 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	c, ok := dr.currentWord(all)
 	switch {
 	case !ok:
-		dr.w.bar.note(lang.X("decide.noneOpen", "No open suggestion here"))
+		dr.w.bar.Note(lang.X("decide.noneOpen", "No open suggestion here"))
 	case c.State == view.Suggested:
 		dr.decideAndGo(c.Name, all, photos, toSuggestion)
 	case toWord == nil:
-		dr.w.bar.note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", phrase.Tag(c.Name)))
+		dr.w.bar.Note(lang.X("decide.notByX", "{{.tag}} is no suggestion: Delete removes it", phrase.Tag(c.Name)))
 	default:
 		toWord(c.Name, photos)
 	}
 }
-
-// note says in the hint line why a key did nothing, until something changes.
-func (b *jobBar) note(text string) { b.hint(b.w, text) }
 
 // nth decides the nth open suggestion of the selected photos, from 0.
 func (dr *decider) nth(n int, to act) {
@@ -205,7 +202,7 @@ func (ls *list) goTo(i int) {
 func (ls *list) selectionChanged() {
 	ls.w.touch()
 	ls.w.decider.ring = ring{}
-	ls.w.bar.unhint(ls.w)
+	ls.w.bar.EndNote()
 	ls.w.inspector.add.SetText("") // what was left there was meant for other photos
 	ls.w.inspector.refresh()
 	ls.w.scopeLine.refresh()

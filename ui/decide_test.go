@@ -19,7 +19,7 @@ func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	r.layout.focusAdd()
-	r.q.run()
+	r.q.Run()
 	if r.win.Canvas().Focused() != r.inspector.add {
 		t.Fatal("K does not reach the field")
 	}
@@ -72,7 +72,7 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")
 	}
-	r.says(r.bar.object, "Undone: Added Etosha on 3 photos", "[Redo]")
+	r.says(r.bar.Object, "Undone: Added Etosha on 3 photos", "[Redo]")
 }
 
 func TestClicksOnChipsOfACell(t *testing.T) {
@@ -125,7 +125,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	r.until("it is written", func() bool {
 		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "Wrote")
 	})
-	r.says(r.bar.object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
+	r.says(r.bar.Object, "Wrote 1 photo: 1 file. Read back and verified.", "[Undo this write]")
 	if s := r.list.words(r.snap.Photo(r.list.ids[0])).State("red"); s != view.Written {
 		t.Errorf("after the write red has state %d", s)
 	}
@@ -152,7 +152,7 @@ func TestAFailedWriteIsNamed(t *testing.T) {
 	r.until("three to write", func() bool { return r.view.Write == 3 })
 	r.writer.Start(r.writer.Requests())
 	r.until("one failed", func() bool { return r.jobs.Idle() && r.board.Latest() != nil && r.board.Latest().Alert })
-	r.says(r.bar.object, "1 of 3 not written", "[Show]")
+	r.says(r.bar.Object, "1 of 3 not written", "[Show]")
 	r.board.Latest().Do()
 	r.says(r.centre.object, filepath.Base(r.snap.Photo(r.list.ids[1]).Path))
 }
@@ -203,7 +203,7 @@ func TestUndoLeavesAFileThatChangedSinceAndOffersToRemoveOurWords(t *testing.T) 
 	}
 	r.board.Latest().Do()
 	r.until("the undo is refused", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
-	r.says(r.bar.object, "1 of 1 not restored", "[Show]")
+	r.says(r.bar.Object, "1 of 1 not restored", "[Show]")
 	if string(mustRead(t, path)) != string(other) {
 		t.Fatal("the file of another program was touched")
 	}

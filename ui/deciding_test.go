@@ -60,7 +60,7 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 			r.menus.typedRune(rune(name[0]))
 		}
 	}
-	r.q.run()
+	r.q.Run()
 }
 
 // TestKeysThatDecideNeverTouchAKeyword: no open suggestion is left on the photo; whatever its words are and however often a
@@ -80,7 +80,7 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	for _, loupe := range []bool{false, true} {
 		if loupe {
 			r.pages.toggleLoupe()
-			r.q.run()
+			r.q.Run()
 		}
 		for _, k := range []key{plain(fyne.KeyX), plain(fyne.KeyA), plain(fyne.KeyDelete), plain("1"), plain("9"), withShift("1"), withShift("9"), withShift(fyne.KeyA)} {
 			for range 3 {
@@ -139,18 +139,18 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			r.fullWith("Etosha")
 			r.list.goTo(0)
 			choose(r, r.inspector.kept.of("Etosha"))
-			r.q.run()
+			r.q.Run()
 			state := func() view.WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).State("Etosha") }
 			if r.press(fyne.KeyX, 0); state() != view.InFile {
 				t.Fatalf("X: state %d", state())
 			}
-			if hint := r.bar.hints.Text(); !strings.Contains(hint, "Delete removes it") {
+			if hint := r.bar.HintText(); !strings.Contains(hint, "Delete removes it") {
 				t.Errorf("X says %q", hint)
 			}
 			if r.press(fyne.KeyDelete, 0); state() != view.Removed {
 				t.Fatalf("Delete: state %d", state())
 			}
-			r.says(r.bar.object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
+			r.says(r.bar.Object, "Removed Etosha on a-red.jpg; the next write takes it out of the file", "[Undo]")
 			before := r.decisions()
 			for range 3 {
 				r.press(fyne.KeyDelete, 0)
@@ -172,7 +172,7 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r.list.goTo(0)
 	r.win.Canvas().Focus(r.inspector.open.chips[0])
 	r.decider.accept("red", r.list.selected())
-	r.q.run()
+	r.q.Run()
 	if _, on := r.win.Canvas().Focused().(*kit.ChipButton); on {
 		t.Error("the keyboard is on the chip of another word")
 	}
@@ -194,12 +194,12 @@ func TestWhatIsLeftInTheFieldIsNotGluedToTheNextWord(t *testing.T) {
 			r.full()
 			r.list.goTo(0)
 			r.layout.focusAdd()
-			r.q.run()
+			r.q.Run()
 			test.Type(r.inspector.add, "snow leopard")
 			leave(r)
 			r.list.selectAll()
 			r.layout.focusAdd()
-			r.q.run()
+			r.q.Run()
 			test.Type(r.inspector.add, "trip2026")
 			r.press(fyne.KeyReturn, 0)
 			for _, id := range r.list.ids {
@@ -216,7 +216,7 @@ func TestEscapeInTheFieldOfKeywords(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	r.layout.focusAdd()
-	r.q.run()
+	r.q.Run()
 	test.Type(r.inspector.add, "snow")
 	if r.press(fyne.KeyEscape, 0); r.inspector.add.Text != "" || r.win.Canvas().Focused() != r.inspector.add {
 		t.Errorf("the first Esc: %q, focus on %T", r.inspector.add.Text, r.win.Canvas().Focused())
@@ -231,7 +231,7 @@ func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	r.layout.focusAdd()
-	r.q.run()
+	r.q.Run()
 	test.Type(r.inspector.add, "Etosha")
 	r.press(fyne.KeyReturn, 0)
 	if r.win.Canvas().Focused() != r.inspector.add || len(r.decisions()) != 1 {

@@ -47,7 +47,7 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 		Photos: func() *library.Snapshot { return w.snap },
 		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder,
 		Keys:      func() []fyne.CanvasObject { return keyList(w) },
-		Hint:      w.bar.hintFor,
+		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,
 		Open:      func(p *page.Page) bool { return w.pages.page() == p },
 		LookAgain: w.pages.lookAgain,

@@ -24,7 +24,7 @@ func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("it is taken back", func() bool { return state() == view.Suggested && r.board.Latest() != nil && r.board.Latest().Alert })
-	r.says(r.bar.object, "The decision could not be kept")
+	r.says(r.bar.Object, "The decision could not be kept")
 }
 
 // TestErrandsKeepTheirOrder: and one that breaks is said, and is not the end of those after it.

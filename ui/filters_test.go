@@ -123,7 +123,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.menus.call(r.menus.command("filters"))
-	r.q.run()
+	r.q.Run()
 	focused := func() string {
 		row, _ := r.win.Canvas().Focused().(*kit.Row)
 		if row == nil {

@@ -52,7 +52,7 @@ func newInspector(w *Window) *inspector {
 	in.completion = kit.NewParagraph("", kit.StyleCaption)
 	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), func() { w.menus.call(w.menus.command("strong")) })
 	in.strong.Small, in.strong.Shortcut = true, withShift(fyne.KeyA).String()
-	in.strong.OnHint = w.bar.hintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
+	in.strong.OnHint = w.bar.HintFor(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
 	in.suggestions, in.keywords = kit.NewInnerHeading(lang.X("inspector.suggestions", "Suggestions")), kit.NewInnerHeading(lang.X("inspector.keywords", "Keywords"))
 	in.suggestions.Action = in.strong
 	in.rejected = kit.NewInnerHeading(lang.X("inspector.rejected", "Rejected"))

@@ -3,6 +3,11 @@ package ui
 import (
 	"sync"
 	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 )
 
 // How long quitting waits for what works in the background: with what the program waits after it, less than the ten seconds in
@@ -37,7 +42,7 @@ func (w *Window) quit() {
 	}
 	w.quitting = true
 	if j := w.jobs.Writing(); j != nil {
-		w.bar.sayFinishing(j)
+		w.sayFinishing(j)
 	}
 }
 
@@ -70,4 +75,12 @@ func (w *Window) halt() {
 	if w.stop() {
 		w.engine.Close()
 	}
+}
+
+// sayFinishing tells that the program waits for photos that are being written.
+func (w *Window) sayFinishing(j *jobs.Job) {
+	done, total := j.Counts()
+	n := total - done
+	text := lang.XN("quit.finishing", "Finishing {{.n}} writes…", n, phrase.Count(n))
+	w.showBlocking(text)
 }

@@ -14,7 +14,7 @@ func TestLoupeKeys(t *testing.T) {
 	r.list.goTo(1)
 	r.menus.keyDown(fyne.KeyZ, 0)
 	r.menus.keyDown(fyne.KeySpace, 0)
-	r.q.run()
+	r.q.Run()
 	if r.pages.isZoomed() {
 		t.Error("Z zooms before the loupe is open")
 	}

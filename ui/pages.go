@@ -70,7 +70,7 @@ func (pg *pages) openWrite() {
 // paged shows what a page changes in the window.
 func (pg *pages) paged() {
 	p := pg.page()
-	pg.w.bar.unhint(pg.w.bar.owner) // what spoke may be gone from under the pointer
+	pg.w.bar.UnhintLast() // what spoke may be gone from under the pointer
 	pg.w.panes.SetInspector(pg.w.inspector.object)
 	pg.w.panes.SetSidebar(pg.w.sidebar.Object)
 	if p != nil && p.Nav != nil {
@@ -110,7 +110,7 @@ func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
 	}
 	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
 	back.Quiet = true
-	back.OnHint = pg.w.bar.hintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	back.OnHint = pg.w.bar.HintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
 	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.Body))
 }

@@ -54,7 +54,7 @@ func (pg *pages) openLoupe() {
 			},
 		},
 		Thumbnails: w.thumbnails, Title: w.scopeTitle(), Kept: w.app.Preferences(), Group: w.group, Post: w.post,
-		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.hintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
+		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.HintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
 	})
 	before, leave := w.panes.SidebarShown(), p.Close
 	p.Close = func() {

@@ -29,7 +29,7 @@ func (pg *pages) newReview(tag int) *page.Page {
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
 		Words: w.list.words, Cut: w.engine.Cut,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
-		Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.note, Fail: w.board.Fail,
+		Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Fail: w.board.Fail,
 		Next: pg.otherReview, IsOpen: func(p *page.Page) bool { return pg.page() == p },
 		Open: func(name string) *review.Review {
 			pg.reviewTag(name)

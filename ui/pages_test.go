@@ -33,7 +33,7 @@ func TestTheLoupe(t *testing.T) {
 	r.full()
 	r.list.goTo(0)
 	r.menus.keyDown(fyne.KeySpace, 0)
-	r.q.run()
+	r.q.Run()
 	if !r.pages.loupeShown() || r.panes.SidebarShown() {
 		t.Fatal("Space does not open the loupe over the sidebar")
 	}
@@ -74,8 +74,8 @@ func TestChoosingAVocabulary(t *testing.T) {
 	writeFile(t, path, "red thing\nmeadow\n")
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
 	r.board.Show(&message.Result{Text: "something else"})
-	r.says(r.bar.object, "Import two.txt as vocabulary?", "[Import]")
-	test.Tap(buttonOf(t, r.bar.object, "Import"))
+	r.says(r.bar.Object, "Import two.txt as vocabulary?", "[Import]")
+	test.Tap(buttonOf(t, r.bar.Object, "Import"))
 	r.until("it is in use", func() bool {
 		return r.jobs.Idle() && r.engine.Tags().Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.Tags() && r.view.Review > 0
 	})
@@ -83,7 +83,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	writeFile(t, r.dir+"/none.txt", "# only a comment\n")
 	r.engine.Vocabularies.Read(r.dir + "/none.txt")
 	r.until("an empty one is refused", func() bool { return r.board.Latest().Alert })
-	r.says(r.bar.object, "The vocabulary was not changed", "none.txt")
+	r.says(r.bar.Object, "The vocabulary was not changed", "none.txt")
 	if r.engine.Vocabularies.Name() != path {
 		t.Errorf("the vocabulary is now %s", r.engine.Vocabularies.Name())
 	}

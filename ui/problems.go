@@ -1,54 +1,26 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
+	"catchlight/ui/problems"
 	"catchlight/ui/view"
 )
 
-// newProblems lists the photos that need the user, grouped by reason, each group with what to do.
+// newProblems makes the page of problems as they are now.
 func newProblems(w *Window) *page.Page {
-	var missing, broken, changed []fyne.CanvasObject
-	for _, p := range w.snap.Photos() {
-		if p.PictureChanged {
-			changed = append(changed, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
-		}
-		switch {
-		case p.Missing:
-			missing = append(missing, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
-		case p.Problem != "":
-			broken = append(broken, page.PhotoRow(p.Path, p.Problem))
-		}
-	}
-	list := problemGroup(lang.X("problems.missing", "Missing"),
-		lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."), missing)
-	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"),
-		lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."), broken)...)
-	list = append(list, problemGroup(lang.X("problems.changed", "Picture changed"),
-		lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."), changed)...)
-	actions := []fyne.CanvasObject{}
-	if stuck := w.deps.Library.Stuck(); len(stuck) > 0 {
-		list = append(w.intake.stuckGroup(stuck), list...)
-		actions = append(actions, kit.NewButton(lang.X("problems.retry", "Try again"), w.intake.retryStuck))
-	}
-	if len(changed) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), func() { w.intake.pictureSeen(w.snap.Photos()) }))
-	}
-	if len(list) == 0 {
-		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
-	} else if len(missing)+len(broken) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), func() { w.enter(view.Scope{Kind: view.ScopeProblems}) }))
-	}
-	return &page.Page{ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: page.Body(list...), Actions: actions}
+	photos := w.snap.Photos()
+	return problems.New(problems.Deps{
+		Photos: photos, Stuck: w.deps.Library.Stuck(), Retry: w.intake.retryStuck,
+		Seen: func() { w.intake.pictureSeen(photos) },
+		Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
+	})
 }
 
 // pictureSeen takes the mark of a changed picture off photos.
@@ -84,42 +56,29 @@ func (w *Window) changedSelected() bool {
 	return w.grid != nil && slices.ContainsFunc(w.list.selected(), func(p *library.Photo) bool { return p.PictureChanged })
 }
 
-// problemGroup is a group with its remedy; nothing when it has no photos.
-func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasObject {
-	if len(rows) == 0 {
-		return nil
+// passOver leaves out the photos that were being read when the program hung or ended, and says so: they would do it again at
+// each start.
+func (in *intake) passOver() {
+	stuck := in.w.deps.Library.PassOverStuck()
+	if len(stuck) == 0 {
+		return
 	}
-	if len(rows) > page.MostListed {
-		left := len(rows) - page.MostListed
-		rows = append(slices.Clone(rows[:page.MostListed]), kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
-	}
-	head := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(remedy, kit.StyleDim)}
-	return append(append(head, rows...), kit.NewSpace(0, 12))
+	in.w.board.Show(&message.Result{
+		Text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), phrase.Count(len(stuck))),
+		Alert: true, Action: lang.X("result.show", "Show"), Do: func() { in.w.pages.open(newProblems(in.w)) },
+	})
 }
 
-// newFailures lists what a run could not do: name and reason.
-func newFailures(title string, failed []library.Failure, cures []message.Cure) *page.Page {
-	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
-	for i, f := range failed {
-		if i == page.MostListed {
-			left := len(failed) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
-			break
+// retryStuck reads again what was passed over.
+func (in *intake) retryStuck() {
+	paths := in.w.deps.Library.RetryStuck()
+	var photos []*library.Photo
+	for _, path := range paths {
+		if p := in.w.snap.ByPath(path); p != nil {
+			photos = append(photos, p)
 		}
-		list = append(list, page.PhotoRow(f.Path, library.Sentence(f.Path, f.Err)))
 	}
-	var buttons []fyne.CanvasObject
-	for _, c := range cures {
-		buttons = append(buttons, kit.NewButton(c.Label, c.Do))
-	}
-	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: buttons}
-}
-
-// newNotice is a page of sentences.
-func newNotice(title string, sentences []string) *page.Page {
-	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
-	for _, s := range sentences {
-		list = append(list, kit.NewParagraph(s, kit.StyleText))
-	}
-	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
+	in.w.showGrid()
+	in.rescan(paths)
+	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
 }

@@ -29,7 +29,7 @@ func newRanking(w *Window) *ranking {
 	r := &ranking{w: w, most: rankedAtOnce}
 	r.toggle = kit.NewButton("", func() { w.menus.call(w.menus.command("ranking")) })
 	r.toggle.Small, r.toggle.Quiet, r.toggle.Shortcut = true, true, "M"
-	r.toggle.OnHint = w.bar.hintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
+	r.toggle.OnHint = w.bar.HintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
 	r.more = kit.NewButton("", r.showMore)
 	r.more.Small, r.more.Quiet = true, true
 	return r
@@ -90,7 +90,7 @@ func (r *ranking) row(n int, t engine.Ranked, state view.WordState, photos []*li
 		r.w.cells.chipMenu(kit.Chip{Name: t.Name, State: chipStates[state]}, photos, at)
 	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.w.bar.hintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
+	row.OnHint = r.w.bar.HintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
 	row.Refresh()
 	return row
 }

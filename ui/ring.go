@@ -27,7 +27,7 @@ func (in *inspector) showRing() {
 	for _, f := range in.flows() {
 		f.show(current.Name)
 	}
-	in.w.bar.hints.Rest(in.w.bar.restingHint())
+	in.w.bar.Rest()
 }
 
 func (in *inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, in.refused} }

@@ -66,11 +66,11 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.started()
 	r.list.selectNone()
 	r.menus.call(r.menus.command("like"))
-	r.says(r.bar.object, "Select a photo first")
+	r.says(r.bar.Object, "Select a photo first")
 	r.engine.Tags().Model = "another" // no photo has been seen by it
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))
-	r.says(r.bar.object, "a-red.jpg is not indexed yet.", "[Index]")
+	r.says(r.bar.Object, "a-red.jpg is not indexed yet.", "[Index]")
 	if r.scope.Kind == view.ScopeSearch {
 		t.Error("a search has begun")
 	}
@@ -99,6 +99,6 @@ func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	r.started()
 	r.view.Unindexed = 2
 	r.toolbar.find("red")
-	r.says(r.bar.object, "2 photos are not indexed yet.", "[Index]")
+	r.says(r.bar.Object, "2 photos are not indexed yet.", "[Index]")
 	r.until("words are found at once", func() bool { return r.photoNames(r.list.ids) == "a-red" })
 }

@@ -31,13 +31,13 @@ type searchField struct {
 func newSearchField(w *Window, like, drop func()) *searchField {
 	icon := kit.NewIconButton(likeIcon, like)
 	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
-	icon.OnHint = w.bar.hintFor(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
+	icon.OnHint = w.bar.HintFor(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
 	f := &searchField{
 		entry: kit.NewEntry("", theme.SearchIcon(), icon), cross: kit.NewIconButton(theme.CancelIcon(), drop),
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
-	f.cross.OnHint = w.bar.hintFor(f.cross, f.cross.Access)
+	f.cross.OnHint = w.bar.HintFor(f.cross, f.cross.Access)
 	f.entry.Bare = true
 	f.entry.OnFocus = func(on bool) {
 		f.focused = on

@@ -175,12 +175,12 @@ func TestBurstInReview(t *testing.T) {
 	}
 	v.Selection().Click(0)
 	r.menus.keyDown(fyne.KeyRight, shift)
-	r.q.run()
+	r.q.Run()
 	if v.Len() != 4 || v.Line() != 3 || v.Selection().Current() != 0 {
 		t.Errorf("opened: %d cells, the line after %d, at %d", v.Len(), v.Line(), v.Selection().Current())
 	}
 	r.menus.keyDown(fyne.KeyB, 0)
-	r.q.run()
+	r.q.Run()
 	if v.Len() != 2 || v.Line() != 1 {
 		t.Errorf("closed: %d cells, the line after %d", v.Len(), v.Line())
 	}

@@ -23,7 +23,7 @@ func TestTheEmptyLibraryInvites(t *testing.T) {
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
 	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
 	r.says(r.sidebar.Object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
-	r.says(r.bar.object, "Starter model ready, works offline")
+	r.says(r.bar.Object, "Starter model ready, works offline")
 	if !r.toolbar.write.Disabled() {
 		t.Error("Write is on while there is nothing to write")
 	}
@@ -36,7 +36,7 @@ func TestADropFillsTheWindow(t *testing.T) {
 	r.full()
 	r.says(r.sidebar.Object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
 	r.says(r.scopeLine.object, "All photos", "3 photos")
-	r.says(r.bar.object, "Tagged 3 photos.")
+	r.says(r.bar.Object, "Tagged 3 photos.")
 	r.list.goTo(0)
 	r.says(r.inspector.object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
 	c := r.cells.cell(0)
@@ -60,7 +60,7 @@ func TestAnArgumentAndASecondDropTakeTheSamePath(t *testing.T) {
 	r.until("the known one is selected", func() bool {
 		return len(r.list.selected()) == 1 && filepath.Base(r.list.selected()[0].Path) == "d.jpg"
 	})
-	r.says(r.bar.object, "1 photo, known already.")
+	r.says(r.bar.Object, "1 photo, known already.")
 }
 
 func TestPhotosKeepTheirPlacesWhileTheyAreDecided(t *testing.T) {
@@ -92,7 +92,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.until("all are decided", func() bool { return r.view.Review == 0 && r.view.Write == 3 })
 	r.says(r.scopeLine.object, "Nothing left to review here")
 	r.says(r.toolbar.object, "[Write 3]")
-	r.says(r.bar.object, "Accepted strong suggestions on 3 photos", "[Undo]")
+	r.says(r.bar.Object, "Accepted strong suggestions on 3 photos", "[Undo]")
 	r.toolbar.find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
@@ -125,7 +125,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	})
 	dir := r.photos()
 	r.until("the model is missed", func() bool { return r.engine.Err() != nil && r.jobs.Idle() })
-	r.says(r.bar.object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
+	r.says(r.bar.Object, "ONNX Runtime was not found in /nowhere: run make run", "[Try again]")
 	r.intake.add([]string{dir})
 	r.until("photos without suggestions", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() })
 	r.list.goTo(1)

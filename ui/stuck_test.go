@@ -21,7 +21,7 @@ func TestAPhotoThatHungIsPassedOver(t *testing.T) {
 	if r.board.Latest() == nil || !r.board.Latest().Alert {
 		t.Fatal("nothing is said at the start")
 	}
-	r.says(r.bar.object, "Catchlight ended while it was reading 1 photo", "[Show]")
+	r.says(r.bar.Object, "Catchlight ended while it was reading 1 photo", "[Show]")
 	dir := r.photos()
 	r.intake.add([]string{dir})
 	r.until("the two others are tagged", func() bool {

@@ -107,7 +107,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 	r.full()
 	r.engine.Use("fast")
 	r.until("the switch is under way", func() bool { return models.opened("fast") == 1 })
-	r.says(r.bar.object, "Fast", "suggestions come from Starter until then")
+	r.says(r.bar.Object, "Fast", "suggestions come from Starter until then")
 	if r.engine.Model() != "starter" || r.engine.Tags().Model != clip.VectorsName("starter") || r.view.Review != 3 {
 		t.Errorf("%s suggests with vectors of %s on %d photos", r.engine.Model(), r.engine.Tags().Model, r.view.Review)
 	}
@@ -121,7 +121,7 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 		return r.engine.Model() == "fast" && r.engine.Tags().Model == "fast" && r.jobs.Idle() && r.searcher.direction != nil && r.view.Unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
-	r.says(r.bar.object, "Suggestions come from Fast now.")
+	r.says(r.bar.Object, "Suggestions come from Fast now.")
 	if r.vectorsOf("starter") != 3 || r.vectorsOf("fast") != 3 {
 		t.Errorf("%d and %d vectors", r.vectorsOf("starter"), r.vectorsOf("fast"))
 	}
@@ -149,7 +149,7 @@ func stopSwitch(t *testing.T, paused bool) {
 	if r.settings().Model != "starter" || r.engine.Model() != "starter" || r.engine.Target() != "" {
 		t.Errorf("in use %q, chosen %q, target %q", r.engine.Model(), r.settings().Model, r.engine.Target())
 	}
-	r.says(r.bar.object, "Stopped. Suggestions still come from Starter")
+	r.says(r.bar.Object, "Stopped. Suggestions still come from Starter")
 	r.engine.Use("fast")
 	r.engine.Use("starter")
 	r.until("the first model is taken back", func() bool { return r.jobs.Idle() && models.opened("fast") == 0 })
@@ -198,7 +198,7 @@ func missModel(t *testing.T, want string, err error) {
 		}
 	})
 	r.until("the starter is open", func() bool { return r.engine.Ready() && r.jobs.Idle() })
-	r.says(r.bar.object, want, "[Download]")
+	r.says(r.bar.Object, want, "[Download]")
 	if r.settings().Model != "standard" || r.engine.Model() != "starter" {
 		t.Errorf("in use %q, chosen %q", r.engine.Model(), r.settings().Model)
 	}
@@ -213,7 +213,7 @@ func TestThatABrokenModelIsNotTaken(t *testing.T) {
 	models.errors["fast"] = errors.New("no memory left")
 	r.engine.Use("fast")
 	r.until("it is said", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
-	r.says(r.bar.object, "Suggestions still come from Starter", "no memory left")
+	r.says(r.bar.Object, "Suggestions still come from Starter", "no memory left")
 	if r.settings().Model != "starter" || models.opened("starter") != 1 {
 		t.Errorf("chosen %q", r.settings().Model)
 	}
@@ -249,16 +249,16 @@ func TestTheModelPanel(t *testing.T) {
 	})
 	r.pages.refreshPage()
 	r.says(r.centre.object, "2 of 343 MB")
-	r.bar.refresh()
-	r.says(r.bar.object, "Downloading Fast · 2 of 343 MB")
+	r.bar.Refresh()
+	r.says(r.bar.Object, "Downloading Fast · 2 of 343 MB")
 	r.jobs.Pause(r.engine.Models.Downloading("fast"))
 	r.until("it is paused", func() bool { return r.engine.Models.Downloading("fast").State() == jobs.Paused })
-	r.says(r.bar.object, "paused")
+	r.says(r.bar.Object, "paused")
 	r.jobs.Stop(r.engine.Models.Downloading("fast"))
 	r.until("it has stopped", func() bool { return r.jobs.Idle() })
 	r.until("what is here is told", func() bool { return strings.Contains(texts(r.centre.object), "2 MB are here already") })
 	r.engine.Models.AskRemove("fast", r.pages.lookAgain)
-	r.says(r.bar.object, "Remove the files of Fast?", "[Remove]")
+	r.says(r.bar.Object, "Remove the files of Fast?", "[Remove]")
 	r.board.Question().Do()
 	r.until("it is gone", func() bool { return !strings.Contains(texts(r.centre.object), "here already") })
 }
@@ -320,7 +320,7 @@ func chooseDevice(t *testing.T, there bool) {
 	r.engine.SetDevice(clip.CUDA)
 	r.until("the model is opened anew", func() bool { return r.jobs.Idle() && r.engine.Target() == "" })
 	r.Computing("computing on CUDA, which agrees")
-	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.object), "computing on CUDA") })
+	r.until("it is said", func() bool { return strings.Contains(texts(r.bar.Object), "computing on CUDA") })
 	if r.deps.Library.Settings().Device != "cuda" {
 		t.Errorf("%+v", r.deps.Library.Settings())
 	}

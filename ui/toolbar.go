@@ -55,10 +55,10 @@ func newToolbar(w *Window) *toolbar {
 	t.size = kit.NewSlider(5, int(grid.Medium), func(i int) { w.layout.setStep(grid.Size(i)) })
 	t.review = kit.NewButton(lang.X("cmd.review", "Review"), func() { w.menus.call(w.menus.command("review")) })
 	t.review.Shortcut = "R"
-	t.review.OnHint = w.bar.hintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
+	t.review.OnHint = w.bar.HintFor(t.review, lang.X("hint.review", "Shows one tag over all photos, the likeliest first (R)"))
 	t.write = kit.NewButton("", func() { w.menus.call(w.menus.command("write")) })
 	t.write.Accent, t.write.Shortcut = true, withCtrl(fyne.KeyS).String()
-	t.write.OnHint = w.bar.hintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
+	t.write.OnHint = w.bar.HintFor(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, t.field), kit.NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{kit.NewSized(t.size, sizeWidth), t.review, t.write})
 	bar.Keep = searchLeast

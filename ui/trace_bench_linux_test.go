@@ -16,13 +16,14 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/ui/testwindow"
 	"catchlight/ui/view"
 )
 
 // traced is Fyne's goroutine of a benchmark, which notes how long each call takes it: by the clock, and of the processor, which
 // other programs on the machine do not change.
 type traced struct {
-	queue
+	testwindow.Goroutine
 	longest, computed time.Duration
 }
 
@@ -43,11 +44,7 @@ func threadTime() time.Duration {
 }
 
 func (q *traced) run() {
-	q.mu.Lock()
-	calls := q.calls
-	q.calls = nil
-	q.mu.Unlock()
-	for _, f := range calls {
+	for _, f := range q.Take() {
 		q.time(f)
 	}
 }
@@ -72,13 +69,13 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 	q := &traced{}
 	w := newWindow(test.NewTempApp(b), Deps{
 		Library: lib, Thumbs: thumbs, OpenModel: func(string) (tagging.Encoder, error) { return colours{}, nil },
-	}, q.post)
+	}, q.Post)
 	w.win.Resize(firstSize)
 	w.start()
 	settled := func() {
 		quiet := time.Now()
 		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end) && time.Since(quiet) < time.Second; time.Sleep(time.Millisecond) {
-			if q.run(); !w.jobs.Idle() || w.view == nil || w.view.Unindexed > 0 {
+			if q.Run(); !w.jobs.Idle() || w.view == nil || w.view.Unindexed > 0 {
 				quiet = time.Now()
 			}
 		}

@@ -42,7 +42,7 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 		writeFile(t, file, "red thing\nmeadow\n")
 		r.engine.Vocabularies.Look()
 		r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red thing", "meadow"}) })
-		r.says(r.bar.object, "is read again")
+		r.says(r.bar.Object, "is read again")
 		r.board.Show(nil)
 		r.engine.Vocabularies.Look()
 		if err := os.Remove(file); err != nil {
@@ -50,7 +50,7 @@ func TestAVocabularyThatOthersChange(t *testing.T) {
 		}
 		r.engine.Vocabularies.Look()
 		r.until("it is said to be gone", func() bool { return r.board.Latest() != nil && r.board.Latest().Alert })
-		r.says(r.bar.object, "is gone", "[Choose another]")
+		r.says(r.bar.Object, "is gone", "[Choose another]")
 		writeFile(t, file, "blue thing\n")
 		r.engine.Vocabularies.Look()
 		r.until("it is read when it is back", func() bool { return slices.Equal(r.tagNames(), []string{"blue thing"}) })
@@ -66,8 +66,8 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 		}
 	})
 	r.until("it is said", func() bool { return r.board.Latest() != nil && r.board.Latest().Action != "" && r.board.Latest().Alert })
-	r.says(r.bar.object, "No suggestions: gone cannot be read", "[Use Essentials]")
-	test.Tap(buttonOf(t, r.bar.object, "Use Essentials"))
+	r.says(r.bar.Object, "No suggestions: gone cannot be read", "[Use Essentials]")
+	test.Tap(buttonOf(t, r.bar.Object, "Use Essentials"))
 	r.until("they are in use", func() bool { return r.engine.Tags() != nil && r.engine.Vocabularies.Name() == vocabulary.Essentials })
 }
 

@@ -108,8 +108,8 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	}
 	r.until("the decision is known", func() bool { return len(r.snap.Decisions(p.ID)) == 1 })
 	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
-	r.says(r.bar.object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
-	r.bar.action.OnTapped()
+	r.says(r.bar.Object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
+	buttonOf(t, r.bar.Object, "Leave out").OnTapped()
 	r.until("its photo has left", func() bool { return r.view.All == 3 })
 	if !slices.EqualFunc(r.snap.Sources(), []library.Source{{Path: dir, Excluded: []string{sub}}}, func(a, b library.Source) bool {
 		return a.Path == b.Path && slices.Equal(a.Excluded, b.Excluded)
@@ -119,7 +119,7 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Take in again what was left out")
 	r.until("it is back", func() bool { return r.view.All == 4 && r.jobs.Idle() })
 	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Remove folder from library…")
-	r.bar.action.OnTapped()
+	buttonOf(t, r.bar.Object, "Remove").OnTapped()
 	r.until("nothing is left", func() bool { return r.view.All == 0 })
 	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {
 		t.Errorf("%v, %v", err, r.snap.Sources())
@@ -135,8 +135,8 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r.until("the decision is known", func() bool { return len(r.snap.Decisions(r.list.ids[0])) == 1 })
 	r.list.selectAll()
 	r.intake.removePhotos()
-	r.says(r.bar.object, "Remove 3 photos from the library? 1 decision")
-	r.bar.action.OnTapped()
+	r.says(r.bar.Object, "Remove 3 photos from the library? 1 decision")
+	buttonOf(t, r.bar.Object, "Remove").OnTapped()
 	r.until("they have left", func() bool { return r.view.All == 0 })
 	r.intake.rescan([]string{filepath.Join(r.dir, "photos")})
 	r.until("the folder is read again", func() bool { return r.jobs.Idle() })
@@ -162,7 +162,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	r.says(r.centre.object, "Picture changed", "a-red.jpg")
 	buttonOf(t, r.centre.object, "Keep all decisions on changed pictures").OnTapped()
 	r.shows(r.centre.object, "No problems")
-	r.shows(r.bar.object, "1 changed picture checked.")
+	r.shows(r.bar.Object, "1 changed picture checked.")
 	if r.changedSelected() || r.snap.Photo(id).PictureChanged {
 		t.Error("the mark stays")
 	}

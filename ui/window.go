@@ -16,9 +16,11 @@ import (
 	"catchlight/ui/engine"
 	"catchlight/ui/filter"
 	"catchlight/ui/grid"
+	"catchlight/ui/jobbar"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
+	"catchlight/ui/problems"
 	"catchlight/ui/sidebar"
 	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
@@ -103,7 +105,7 @@ type Window struct {
 	scopeLine  *scopeLine
 	grid       *grid.Grid
 	inspector  *inspector
-	bar        *jobBar
+	bar        *jobbar.Bar
 	centre     *centre
 }
 
@@ -133,10 +135,10 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.board = message.NewBoard(message.Hooks{
-		Changed: func() { w.bar.refresh() },
-		Read:    func(title string, sentences []string) { w.pages.open(newNotice(title, sentences)) },
+		Changed: func() { w.bar.Refresh() },
+		Read:    func(title string, sentences []string) { w.pages.open(problems.NewNotice(title, sentences)) },
 		List: func(title string, failed []library.Failure, cures []message.Cure) {
-			w.pages.open(newFailures(title, failed, cures))
+			w.pages.open(problems.NewFailures(title, failed, cures))
 		},
 	})
 	w.thumbnails = &thumbnail.Source{
@@ -166,14 +168,17 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 
 // build makes the panels and puts them into the window.
 func (w *Window) build() {
-	w.bar = newJobBar(w)
+	w.bar = jobbar.New(jobbar.Deps{
+		Queue: w.jobs, Board: w.board, Resting: w.restingHint,
+		OpenJobs: func() { w.menus.call(w.menus.command("jobs")) },
+	})
 	w.sidebar = w.newSidebar()
 	w.toolbar = newToolbar(w)
 	w.scopeLine = newScopeLine(w)
 	w.grid = newGrid(w)
 	w.inspector = newInspector(w)
 	w.centre = newCentre(w)
-	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.object, w.bar.object)
+	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.object, w.bar.Object)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)
@@ -220,7 +225,7 @@ func (w *Window) update() {
 	if w.jobs.Indexing() {
 		w.ask() // vectors come without a new snapshot
 	}
-	w.bar.refresh()
+	w.bar.Refresh()
 	w.pages.refreshPage()
 }
 
@@ -250,6 +255,6 @@ func (w *Window) refresh() {
 	w.centre.refresh()
 	w.grid.Refresh()
 	w.inspector.refresh()
-	w.bar.refresh()
+	w.bar.Refresh()
 	w.menus.refreshMenu()
 }

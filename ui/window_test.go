@@ -18,7 +18,10 @@ import (
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/kittest"
+	"catchlight/ui/testwindow"
 )
 
 // colours is an encoder for tests: a picture's vector is its mean colour, a text's the colour that it names.
@@ -75,7 +78,7 @@ func unitLength(v []float32) []float32 {
 type rig struct {
 	*Window
 	t   *testing.T
-	q   *queue
+	q   *testwindow.Goroutine
 	dir string
 }
 
@@ -100,11 +103,11 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	if prepare != nil {
 		prepare(&d)
 	}
-	q := &queue{}
-	r := &rig{Window: newWindow(test.NewTempApp(t), d, q.post), t: t, q: q, dir: dir}
+	q := &testwindow.Goroutine{}
+	r := &rig{Window: newWindow(test.NewTempApp(t), d, q.Post), t: t, q: q, dir: dir}
 	t.Cleanup(func() {
 		r.halt()
-		q.run()
+		q.Run()
 		thumbs.Close()
 		if err := lib.Close(); err != nil {
 			t.Error(err)
@@ -154,7 +157,7 @@ func (r *rig) photos() string {
 // until waits for the window to come to a state.
 func (r *rig) until(what string, done func() bool) {
 	r.t.Helper()
-	r.q.until(r.t, what, done)
+	r.q.Until(r.t, what, done)
 }
 
 // full drops the photos and waits until they are tagged.
@@ -165,28 +168,6 @@ func (r *rig) full() {
 	r.until("three photos tagged", func() bool {
 		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 && r.view.Review == 3
 	})
-}
-
-// texts gives all texts that an object shows, one a line.
-func texts(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, l := range test.LaidOutObjects(o) {
-		switch l := l.(type) {
-		case *kit.Text:
-			b.WriteString(l.Text + "\n")
-		case *kit.Paragraph:
-			b.WriteString(l.Text + "\n")
-		case *kit.Button:
-			b.WriteString("[" + l.Label + "]\n")
-		case *kit.ChipButton:
-			b.WriteString("(" + l.Chip().Label + ")\n")
-		case *kit.Row:
-			b.WriteString(l.Label + " " + l.Count + "\n")
-		case *kit.Heading:
-			b.WriteString(l.Text + "\n")
-		}
-	}
-	return b.String()
 }
 
 // says fails the test unless each text is shown in the object.
@@ -208,14 +189,17 @@ func (r *rig) shows(o fyne.CanvasObject, want ...string) {
 	}
 }
 
-// buttonOf finds a button by its label.
+// holding makes a job that has its lane until it is stopped, or the window goes.
+func holding(lane jobs.Lane) *jobs.Job {
+	return &jobs.Job{Lane: lane, Quiet: true, Says: saysReading, Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}}
+}
+
+func texts(o fyne.CanvasObject) string { return kittest.Texts(o) }
+
 func buttonOf(t *testing.T, o fyne.CanvasObject, label string) *kit.Button {
 	t.Helper()
-	for _, l := range test.LaidOutObjects(o) {
-		if b, ok := l.(*kit.Button); ok && b.Label == label {
-			return b
-		}
-	}
-	t.Fatalf("there is no button %q in:\n%s", label, texts(o))
-	return nil
+	return kittest.Button(t, o, label)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
+	"catchlight/ui/testwindow"
 )
 
 // blind is an encoder for tests, to which all pictures and texts are alike.
@@ -37,13 +37,12 @@ func (blind) Texts(_ context.Context, texts []string) ([][]float32, error) {
 
 func (blind) Close() error { return nil }
 
-// rig is an engine on a fresh library, without a window: what is posted waits until the test runs it.
+// rig is an engine on a fresh library, without a window.
 type rig struct {
 	*Engine
-	t     *testing.T
-	mu    sync.Mutex
-	calls []func()
-	told  map[string]int // how often each hook was called
+	t      *testing.T
+	window testwindow.Goroutine
+	told   map[string]int // how often each hook was called
 }
 
 func newRig(t *testing.T, prepare func(*Deps)) *rig {
@@ -57,8 +56,8 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	group := jobs.NewGroup(context.Background())
 	d := Deps{
 		Library: lib, OpenModel: func(string) (tagging.Encoder, error) { return blind{}, nil }, Shelf: clip.Shelf(t.TempDir()),
-		Group: group, Errands: jobs.NewErrands(group, r.post), Post: r.post,
-		Queue: jobs.NewQueue(group, r.post, jobs.Hooks{Ring: func() {}, Changed: func() {}, Broke: func(err error) { t.Error(err) }}),
+		Group: group, Errands: jobs.NewErrands(group, r.window.Post), Post: r.window.Post,
+		Queue: jobs.NewQueue(group, r.window.Post, jobs.Hooks{Ring: func() {}, Changed: func() {}, Broke: func(err error) { t.Error(err) }}),
 		Board: message.NewBoard(message.Hooks{Changed: func() {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
 		Keep: func(change func(*library.Settings)) {
 			set := lib.Settings()
@@ -80,7 +79,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 		if !group.End(20*time.Second, 20*time.Second) {
 			t.Error("a goroutine is left")
 		}
-		r.run()
+		r.window.Run()
 		r.Close()
 		if err := lib.Close(); err != nil {
 			t.Error(err)
@@ -89,32 +88,10 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	return r
 }
 
-func (r *rig) post(f func()) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.calls = append(r.calls, f)
-}
-
-func (r *rig) run() {
-	r.mu.Lock()
-	calls := r.calls
-	r.calls = nil
-	r.mu.Unlock()
-	for _, f := range calls {
-		f()
-	}
-}
-
 // until runs what is posted until done, or fails the test.
 func (r *rig) until(what string, done func() bool) {
 	r.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
-		r.run()
-		if done() {
-			return
-		}
-	}
-	r.t.Fatalf("it never came to: %s", what)
+	r.window.Until(r.t, what, done)
 }
 
 // holding makes a job that has its lane until it is stopped.

@@ -4,36 +4,19 @@ import (
 	"io"
 	"log"
 	"os"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"catchlight/ui/testwindow"
 )
 
-// window stands for the window's goroutine: what is posted waits until the test runs it. It is used in a bubble of synctest,
-// where time passes when nothing else happens.
-type window struct {
-	mu    sync.Mutex
-	calls []func()
-}
+// window is the window's goroutine. It is used in a bubble of synctest, where time passes when nothing else happens.
+type window struct{ testwindow.Goroutine }
 
-func (w *window) post(f func()) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.calls = append(w.calls, f)
-}
+func (w *window) post(f func()) { w.Post(f) }
 
-// run runs what waits, and reports how many there were.
-func (w *window) run() int {
-	w.mu.Lock()
-	calls := w.calls
-	w.calls = nil
-	w.mu.Unlock()
-	for _, f := range calls {
-		f()
-	}
-	return len(calls)
-}
+func (w *window) run() int { return w.Run() }
 
 // settle runs what is posted until all goroutines wait for something and nothing is posted any more.
 func (w *window) settle() {

@@ -1,4 +1,4 @@
-package ui
+package jobbar
 
 import (
 	"time"
@@ -19,7 +19,8 @@ type jobsPage struct {
 	column *kit.Column
 }
 
-func newJobsPage(queue *jobs.Queue) *page.Page {
+// NewPage returns the page of all jobs of a queue.
+func NewPage(queue *jobs.Queue) *page.Page {
 	p := &jobsPage{queue: queue, column: kit.NewColumn(8)}
 	p.column.Margin, p.column.Top = 32, 24
 	p.refresh()

@@ -1,4 +1,5 @@
-package ui
+// Package failure is the window of a start that failed: it says why, and offers the ways on that there are.
+package failure
 
 import (
 	"context"
@@ -46,10 +47,10 @@ func (w Way) label() string {
 	}
 }
 
-// ShowFailure shows in a window of a, which has no other, why the program could not start, with the remedy that the error
+// Show shows in a window of a, which has no other, why the program could not start, with the remedy that the error
 // names and the ways on that there are. It blocks until one of them has succeeded, which it reports, the window is closed or
 // ctx ends. Only the main goroutine may call it.
-func ShowFailure(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
+func Show(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
 	f := newFailure(a, err, ways, kit.Later)
 	deaf := context.AfterFunc(ctx, func() { kit.Later(a.Quit) })
 	defer deaf()

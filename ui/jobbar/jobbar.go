@@ -1,0 +1,185 @@
+// Package jobbar is the strip at the bottom of the window: the first job, or else what was said last, and the hint line; and
+// the page of all jobs.
+package jobbar
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+)
+
+// Deps is what the bar works with. All must be set.
+type Deps struct {
+	Queue    *jobs.Queue
+	Board    *message.Board
+	OpenJobs func()        // opens the page of all jobs
+	Resting  func() string // names the keys that work now
+}
+
+// Bar is the strip at the bottom: the first job, or the last result; at the right the hint line.
+type Bar struct {
+	Object fyne.CanvasObject // the strip
+	deps   Deps
+	bar    *kit.Bar
+	icon   *kit.Icon
+	text   *kit.Text
+	part   *kit.Progress
+	room   fyne.CanvasObject // the progress at its width
+	speed  *kit.Text
+	more   *kit.Button
+	pause  *kit.Button
+	stop   *kit.Button
+	action *kit.Button
+	close  *kit.Button
+	hints  *kit.Hint
+	owner  any // who spoke last in the hint line
+	first  *jobs.Job
+}
+
+// New returns a bar.
+func New(d Deps) *Bar {
+	b := &Bar{deps: d, icon: kit.NewIcon(), text: kit.NewText("", kit.StyleJob), speed: kit.NewText("", kit.StyleJobDim), part: kit.NewProgress(), hints: kit.NewHint()}
+	b.more = kit.NewButton("", d.OpenJobs)
+	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { d.Queue.Pause(b.first) })
+	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { d.Queue.Stop(b.first) })
+	b.action = kit.NewButton("", nil)
+	b.close = kit.NewIconButton(theme.CancelIcon(), d.Board.Dismiss)
+	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close} {
+		small.Small = true
+	}
+	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet = true, true, true, true
+	b.pause.OnHint = b.HintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
+	b.stop.OnHint = b.HintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
+	b.icon.SetMinSize(fyne.NewSquareSize(16))
+	b.room = kit.NewSized(b.part, 160)
+	b.bar = kit.NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
+	b.Object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
+	return b
+}
+
+// hinted gives the hint line what it needs, at most half of the width, and the job the rest.
+type hinted struct{ hints *kit.Hint }
+
+// MinSize implements fyne.Layout.
+func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	const end = 12
+	size := kit.TextSize(kit.StyleJobDim, h.hints)
+	wide := min(fyne.MeasureText(h.hints.Text(), size, fyne.TextStyle{}).Width+2, s.Width/2)
+	high := objects[1].MinSize().Height
+	kit.Place(objects[1], s.Width-wide-end, (s.Height-high)/2, wide, high)
+	kit.Place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
+}
+
+// Refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
+func (b *Bar) Refresh() {
+	now := time.Now()
+	shown := b.deps.Queue.Shown(now)
+	b.first = nil
+	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
+		o.Hide()
+	}
+	if question := b.deps.Board.Question(); question != nil {
+		b.showResult(question)
+	} else if len(shown) > 0 {
+		b.showJob(shown[0], len(shown)-1, now)
+	} else {
+		b.showResult(b.deps.Board.Latest())
+	}
+	b.Rest()
+	b.Object.Refresh()
+}
+
+func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
+	b.first = j
+	b.icon.Set(theme.MediaPhotoIcon(), kit.TokenDim)
+	if j.Bytes {
+		b.icon.Set(theme.DownloadIcon(), kit.TokenDim)
+	}
+	b.text.SetText(j.Line())
+	b.part.SetValue(j.Fraction())
+	b.speed.SetText(phrase.Job(j, now))
+	b.pause.Icon = theme.MediaPauseIcon()
+	if j.OnHold() {
+		b.pause.Icon = theme.MediaPlayIcon()
+	}
+	b.more.SetLabel(lang.X("job.more", "+{{.n}}", phrase.Count(more)))
+	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.pause, b.stop} {
+		o.Show()
+	}
+	kit.ShowIf(b.more, more > 0)
+}
+
+func (b *Bar) showResult(r *message.Result) {
+	if r == nil {
+		b.text.SetText("")
+		return
+	}
+	b.icon.Set(theme.ConfirmIcon(), kit.TokenAccent)
+	if r.Alert {
+		b.icon.Set(theme.WarningIcon(), kit.TokenAlert)
+	}
+	b.text.SetText(r.Text)
+	b.action.Shortcut, b.action.OnTapped = r.Key, r.Do
+	b.action.SetLabel(r.Action)
+	b.icon.Show()
+	b.text.Show()
+	kit.ShowIf(b.action, r.Action != "")
+	b.close.Show()
+}
+
+// Hint says in the hint line what owner is or does, until Unhint.
+func (b *Bar) Hint(owner any, text string) {
+	b.owner = owner
+	b.hints.Say(owner, text)
+	b.Object.Refresh()
+}
+
+// Unhint ends what owner says in the hint line.
+func (b *Bar) Unhint(owner any) {
+	b.hints.Clear(owner)
+	b.Object.Refresh()
+}
+
+// HintFor makes the function that shows text while the pointer or the keyboard is on owner.
+func (b *Bar) HintFor(owner any, text string) func(bool) {
+	return func(inside bool) {
+		if inside {
+			b.Hint(owner, text)
+		} else {
+			b.Unhint(owner)
+		}
+	}
+}
+
+// PauseFirst pauses the first job, or goes on with it.
+func (b *Bar) PauseFirst() {
+	if shown := b.deps.Queue.Shown(time.Now()); len(shown) > 0 {
+		b.deps.Queue.Pause(shown[0])
+	}
+}
+
+// Note says in the hint line why a key did nothing, until EndNote.
+func (b *Bar) Note(text string) { b.Hint(b, text) }
+
+// EndNote ends a note: something has changed.
+func (b *Bar) EndNote() { b.Unhint(b) }
+
+// Rest shows in the hint line the keys that work now.
+func (b *Bar) Rest() { b.hints.Rest(b.deps.Resting()) }
+
+// UnhintLast ends what was said last in the hint line: who said it may be gone from under the pointer.
+func (b *Bar) UnhintLast() { b.Unhint(b.owner) }
+
+// HintText is what the hint line says.
+func (b *Bar) HintText() string { return b.hints.Text() }

@@ -1,0 +1,103 @@
+package jobbar
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/message"
+	"catchlight/ui/testwindow"
+)
+
+// newBar returns a bar with what it shows, on a window of its own.
+func newBar(t *testing.T) (*Bar, Deps) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(kit.NewTheme("", 1))
+	kit.LoadLanguage()
+	var b *Bar
+	show := func() { b.Refresh() }
+	window, group := &testwindow.Goroutine{}, jobs.NewGroup(t.Context())
+	d := Deps{
+		Queue:    jobs.NewQueue(group, window.Post, jobs.Hooks{Ring: func() {}, Changed: show, Broke: func(err error) { t.Error(err) }}),
+		Board:    message.NewBoard(message.Hooks{Changed: show, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
+		OpenJobs: func() {}, Resting: func() string { return "keys" },
+	}
+	b = New(d)
+	win := test.NewTempWindow(t, b.Object)
+	win.Resize(win.Canvas().Size().AddWidthHeight(900, 40))
+	t.Cleanup(func() {
+		if !group.End(time.Minute, time.Minute) {
+			t.Error("a goroutine is left")
+		}
+	})
+	return b, d
+}
+
+// TestTheLineIsClosedByItsButton: the button at the end of the line takes the line away.
+func TestTheLineIsClosedByItsButton(t *testing.T) {
+	b, d := newBar(t)
+	d.Board.Show(&message.Result{Text: "something happened"})
+	if b.text.Text != "something happened" || !b.close.Visible() {
+		t.Fatalf("it says %q", b.text.Text)
+	}
+	test.Tap(b.close)
+	if d.Board.Latest() != nil || b.text.Text != "" || b.close.Visible() {
+		t.Error("what happened stays in the line")
+	}
+}
+
+// TestWhatStandsInTheLine: a question before a job, a job before what was said last.
+func TestWhatStandsInTheLine(t *testing.T) {
+	b, d := newBar(t)
+	d.Board.Show(&message.Result{Text: "done", Action: "Undo", Do: func() {}})
+	if b.text.Text != "done" || b.action.Label != "Undo" || !b.action.Visible() || b.pause.Visible() {
+		t.Errorf("of a result it shows %q, [%s]", b.text.Text, b.action.Label)
+	}
+	d.Queue.Add(&jobs.Job{
+		Lane: jobs.Index, Says: func(int, int) string { return "working" },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		},
+	})
+	if b.text.Text != "working" || !b.pause.Visible() || !b.stop.Visible() || b.action.Visible() {
+		t.Errorf("of a job it shows %q", b.text.Text)
+	}
+	asked := false
+	d.Board.Show(&message.Result{Text: "really?", Action: "Yes", Ask: true, Do: func() { asked = true }})
+	test.Tap(b.action)
+	if b.text.Text != "really?" || !asked {
+		t.Errorf("of a question it shows %q, answered %v", b.text.Text, asked)
+	}
+	d.Board.Dismiss()
+	if b.text.Text != "working" {
+		t.Errorf("after the question it shows %q", b.text.Text)
+	}
+}
+
+// TestTheHintLine: what is under the pointer is said until it is left, then the keys again.
+func TestTheHintLine(t *testing.T) {
+	b, _ := newBar(t)
+	b.Refresh()
+	if b.HintText() != "keys" {
+		t.Errorf("at rest it says %q", b.HintText())
+	}
+	tell := b.HintFor(b.stop, "stops it")
+	tell(true)
+	if b.HintText() != "stops it" {
+		t.Errorf("over a button it says %q", b.HintText())
+	}
+	if tell(false); b.HintText() != "keys" {
+		t.Errorf("after it %q", b.HintText())
+	}
+	tell(true)
+	if b.UnhintLast(); b.HintText() != "keys" {
+		t.Errorf("when the button has gone it says %q", b.HintText())
+	}
+}
