@@ -66,40 +66,58 @@ func applyStyle(t *canvas.Text, style TextStyle, w fyne.Widget) {
 	t.TextSize, t.TextStyle.Bold, t.Color = TextSize(style, w), f.bold, Tint(f.token, w)
 }
 
-// Text is one line that ends in "…" where it does not fit.
-type Text struct {
+// wording is what Text and Paragraph have in common: a text in a style.
+type wording struct {
 	widget.BaseWidget
 	Text  string
 	Style TextStyle
 	Token fyne.ThemeColorName // colour other than the style's, "" for the style's
+}
+
+// SetText changes the text. The parent has to lay out again when the number of lines may have changed.
+func (w *wording) SetText(text string) {
+	if w.Text != text {
+		w.Text = text
+		w.Refresh()
+	}
+}
+
+// SetToken changes the colour; "" is the style's own.
+func (w *wording) SetToken(token fyne.ThemeColorName) {
+	if w.Token != token {
+		w.Token = token
+		w.Refresh()
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (w *wording) AccessibilityLabel() string { return w.Text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (w *wording) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// apply gives a line of text that is drawn the size, weight and colour that are asked for; of is the widget that it is in.
+func (w *wording) apply(line *canvas.Text, of fyne.Widget) {
+	applyStyle(line, w.Style, of)
+	if w.Token != "" {
+		line.Color = Tint(w.Token, of)
+	}
+}
+
+// Text is one line that ends in "…" where it does not fit.
+type Text struct {
+	wording
 	Align fyne.TextAlign
-	// Width is the least width that the text asks for in a layout; 0 asks for
-	// the whole text, so that it is never cut.
+	// Width is the least width that the text asks for in a layout; 0 asks for the whole text, so that it is never cut.
 	Width float32
 	shown string
 }
 
 // NewText returns a line of text.
 func NewText(text string, style TextStyle) *Text {
-	t := &Text{Text: text, Style: style}
+	t := &Text{wording: wording{Text: text, Style: style}}
 	t.ExtendBaseWidget(t)
 	return t
-}
-
-// SetText changes the text.
-func (t *Text) SetText(text string) {
-	if t.Text != text {
-		t.Text = text
-		t.Refresh()
-	}
-}
-
-// SetToken changes the colour; "" is the style's own.
-func (t *Text) SetToken(token fyne.ThemeColorName) {
-	if t.Token != token {
-		t.Token = token
-		t.Refresh()
-	}
 }
 
 // Cut reports whether the text ends in "…" now; the hint line can then show it whole.
@@ -109,10 +127,7 @@ func (t *Text) Cut() bool { return t.shown != "" && t.shown != t.Text }
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	line := canvas.NewText("", color.Transparent)
 	fit := func() {
-		applyStyle(line, t.Style, t)
-		if t.Token != "" {
-			line.Color = Tint(t.Token, t)
-		}
+		t.apply(line, t)
 		t.shown = Fit(t.Text, line.TextSize, line.TextStyle, t.Size().Width)
 		line.Text, line.Alignment = t.shown, t.Align
 		line.Refresh()
@@ -133,9 +148,3 @@ func (t *Text) measure() fyne.Size {
 	}
 	return fyne.NewSize(width, size*lineHeight)
 }
-
-// AccessibilityLabel implements fyne.Accessible.
-func (t *Text) AccessibilityLabel() string { return t.Text }
-
-// AccessibilityRole implements fyne.Accessible.
-func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -6,40 +6,17 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 )
 
-// Paragraph is text that wraps between words. In a Column it gets the height
-// that it needs; elsewhere it has the height it needed at its last width.
-type Paragraph struct {
-	widget.BaseWidget
-	Text  string
-	Style TextStyle
-	Token fyne.ThemeColorName // colour other than the style's, "" for the style's
-}
+// Paragraph is text that wraps between words. In a Column it gets the height that it needs; elsewhere it has the height it
+// needed at its last width.
+type Paragraph struct{ wording }
 
 // NewParagraph returns wrapping text.
 func NewParagraph(text string, style TextStyle) *Paragraph {
-	p := &Paragraph{Text: text, Style: style}
+	p := &Paragraph{wording{Text: text, Style: style}}
 	p.ExtendBaseWidget(p)
 	return p
-}
-
-// SetText changes the text. The parent has to lay out again when the number of
-// lines may have changed.
-func (p *Paragraph) SetText(text string) {
-	if p.Text != text {
-		p.Text = text
-		p.Refresh()
-	}
-}
-
-// SetToken changes the colour; "" is the style's own.
-func (p *Paragraph) SetToken(token fyne.ThemeColorName) {
-	if p.Token != token {
-		p.Token = token
-		p.Refresh()
-	}
 }
 
 // HeightFor is the height that the text needs at a width.
@@ -105,18 +82,9 @@ func (r *paragraphRenderer) Refresh() {
 	r.lines = r.lines[:len(lines)]
 	for i, o := range r.lines {
 		t := o.(*canvas.Text)
-		applyStyle(t, r.p.Style, r.p)
-		if r.p.Token != "" {
-			t.Color = Tint(r.p.Token, r.p)
-		}
+		r.p.apply(t, r.p)
 		t.Text = lines[i]
 		Place(t, 0, float32(i)*r.p.line(), width, r.p.line())
 		t.Refresh()
 	}
 }
-
-// AccessibilityLabel implements fyne.Accessible.
-func (p *Paragraph) AccessibilityLabel() string { return p.Text }
-
-// AccessibilityRole implements fyne.Accessible.
-func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
