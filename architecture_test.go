@@ -22,6 +22,7 @@ const (
 	longestFile   = 400 // lines
 	mostInterface = 3
 	mostMethods   = 60 // of a type of the window
+	mostHolders   = 16 // structs that hold the window; lower it when one lets go of it
 )
 
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
@@ -36,7 +37,7 @@ var layers = map[string][]string{
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
 	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
-	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
+	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/thumbnail":       {"library", "library/thumb"},
 	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
 	"ui/writing":         {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "library", "library/picture", "library/safewrite"},
@@ -326,6 +327,41 @@ func TestNoPartOfTheWindowDoesAll(t *testing.T) {
 			t.Errorf("%s has %d methods, at most %d are wanted; give them to who owns what they change", name, n, mostMethods)
 		}
 	}
+}
+
+// TestFewHoldTheWindow: what holds the window can reach all of it. New pages and panels get what they need, in rooms of their
+// own, which cannot name it; those that still hold it become fewer, never more.
+func TestFewHoldTheWindow(t *testing.T) {
+	var holders []string
+	for _, s := range sources(t) {
+		if s.test || s.pkg != "ui" {
+			continue
+		}
+		ast.Inspect(s.tree, func(n ast.Node) bool {
+			spec, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
+			}
+			if fields, ok := spec.Type.(*ast.StructType); ok && slices.ContainsFunc(fields.Fields.List, holdsWindow) {
+				holders = append(holders, spec.Name.Name+" ("+s.at(spec)+")")
+			}
+			return true
+		})
+	}
+	if len(holders) != mostHolders {
+		t.Errorf("%d structs hold the window, %d are noted: give a new one what it needs instead, and note fewer when one lets go of it:\n%s",
+			len(holders), mostHolders, strings.Join(holders, "\n"))
+	}
+}
+
+// holdsWindow reports whether a field is the window, or a pointer to it.
+func holdsWindow(field *ast.Field) bool {
+	typ := field.Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	name, ok := typ.(*ast.Ident)
+	return ok && name.Name == "Window"
 }
 
 // owner is the name of the type that a method belongs to.

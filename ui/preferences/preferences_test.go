@@ -1,0 +1,123 @@
+package preferences
+
+import (
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+	"catchlight/ui/engine"
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/kittest"
+	"catchlight/ui/message"
+	"catchlight/ui/page"
+	"catchlight/ui/testwindow"
+)
+
+// newDeps are preferences of a fresh library, without a window and without a model.
+func newDeps(t *testing.T) Deps {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
+	kit.LoadLanguage()
+	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	window, group, nothing := &testwindow.Goroutine{}, jobs.NewGroup(t.Context()), func() {}
+	d := Deps{
+		Library: lib, Errands: jobs.NewErrands(group, window.Post), Photos: lib.Snapshot,
+		Queue: jobs.NewQueue(group, window.Post, jobs.Hooks{Ring: nothing, Changed: nothing, Broke: func(err error) { t.Error(err) }}),
+		Keep: func(change func(*library.Settings)) {
+			set := lib.Settings()
+			change(&set)
+			lib.UseSettings(set)
+		},
+		AskFolder: func(func(string)) {}, Keys: func() []fyne.CanvasObject { return nil },
+		Hint:     func(any, string) func(bool) { return func(bool) {} },
+		NavShown: func() bool { return true }, Open: func(*page.Page) bool { return true }, LookAgain: nothing,
+	}
+	d.Apply = d.Keep
+	d.Engine = engine.New(engine.Deps{
+		Library: lib, Shelf: clip.Shelf(t.TempDir()), OpenModel: func(string) (tagging.Encoder, error) { return nil, clip.ErrNotHere },
+		Group: group, Queue: d.Queue, Errands: d.Errands, Post: window.Post, Keep: d.Keep, Photos: lib.Snapshot,
+		Board:  message.NewBoard(message.Hooks{Changed: nothing}),
+		Chosen: func() []string { return nil }, Remember: func([]string) {},
+		Hooks: engine.Hooks{
+			TagsChanged: nothing, VectorsChanged: nothing, ModelChanged: nothing, ListChanged: nothing,
+			StateChanged: nothing, ChooseModel: nothing, ChooseVocabulary: nothing,
+		},
+	})
+	t.Cleanup(func() {
+		if !group.End(time.Minute, time.Minute) {
+			t.Error("a goroutine is left")
+		}
+		if err := lib.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+// TestResetPutsBackItsSectionAlone: never more than the user sees, and none of it is forgotten.
+func TestResetPutsBackItsSectionAlone(t *testing.T) {
+	score := .5
+	chosen := library.Settings{
+		To: "sidecar", Naming: "stem", KeepTime: true, Ancestors: true, KeepUndo: 30, AllowDNG: true, AllowC2PA: true,
+		Strength: "strict", Threshold: &score, Vocabulary: "imagenet-1k", Quantised: "off", Memory: 1024, Device: "cuda",
+		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Look: "light", TextSize: 125, Model: "fast",
+	}
+	for section, want := range map[string][]string{
+		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "KeepUndo", "AllowDNG", "AllowC2PA"},
+		Suggestions:   {"Strength", "Threshold", "Vocabulary"},
+		Model:         {"Quantised"},
+		"performance": {"Memory", "Device"},
+		"places":      {"PlacesOff", "PlaceLevel", "PlaceLanguage"},
+		"look":        {"Look", "TextSize"},
+	} {
+		t.Run(section, func(t *testing.T) {
+			d := newDeps(t)
+			d.Library.UseSettings(chosen)
+			test.Tap(New(d, section).Actions[0].(*kit.Button))
+			now, before, changed := reflect.ValueOf(d.Library.Settings()), reflect.ValueOf(chosen), []string(nil)
+			for i := range now.NumField() {
+				if !reflect.DeepEqual(now.Field(i).Interface(), before.Field(i).Interface()) {
+					changed = append(changed, now.Type().Field(i).Name)
+				}
+			}
+			slices.Sort(changed)
+			slices.Sort(want)
+			if !slices.Equal(changed, want) {
+				t.Errorf("it puts back %v, want %v", changed, want)
+			}
+		})
+	}
+}
+
+// TestAllSectionsAreShownWhereNoneCanBeChosen: then nothing can be put back, for it would be more than is meant.
+func TestAllSectionsAreShownWhereNoneCanBeChosen(t *testing.T) {
+	d := newDeps(t)
+	one := kittest.Texts(New(d, "look").Body)
+	if !strings.Contains(one, "Size of text") || strings.Contains(one, "Name of a new sidecar") {
+		t.Errorf("one section:\n%s", one)
+	}
+	d.NavShown = func() bool { return false }
+	p := New(d, "look")
+	all := kittest.Texts(p.Body)
+	for _, part := range []string{"Size of text", "Name of a new sidecar", "Compute in 8 bits", "Photos in memory", "Give unused space back"} {
+		if !strings.Contains(all, part) {
+			t.Errorf("%q is not shown in:\n%s", part, all)
+		}
+	}
+	if !p.Actions[0].(*kit.Button).Disabled() {
+		t.Error("all of it could be put back at once")
+	}
+}
