@@ -63,8 +63,8 @@ func fileCommands() []command {
 
 func editCommands() []command {
 	return []command{
-		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: func(w *Window) { w.decider.undo() }, edits: &fyne.ShortcutUndo{}},
-		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: func(w *Window) { w.decider.redo() }, edits: &fyne.ShortcutRedo{}},
+		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: func(w *Window) { w.undoer.undo() }, edits: &fyne.ShortcutUndo{}},
+		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: func(w *Window) { w.undoer.redo() }, edits: &fyne.ShortcutRedo{}},
 		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }, after: true},
 		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }},
 		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: func(w *Window) { w.list.selectAll() }, edits: &fyne.ShortcutSelectAll{}, after: true},

@@ -15,8 +15,7 @@ import (
 	"catchlight/ui/view"
 )
 
-// decider decides about words on photos, for the user: it knows which word is meant, what was typed and copied last, and how
-// to take all of it back.
+// decider decides about words on photos, for the user: it knows which word is meant, and what was typed and copied last.
 type decider struct {
 	w         *Window
 	ring      ring         // of the current word
@@ -99,7 +98,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 		return
 	}
 	dr.w.tour.seen(dr.w, stepDecide, true)
-	dr.showDone(step)
+	dr.w.undoer.showDone(step)
 	dr.decided()
 }
 

@@ -46,8 +46,8 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 		{"X", func() { r.menus.keyDown(fyne.KeyX, 0); r.list.goTo(0) }, view.Rejected},
 		{"U", func() { r.menus.keyDown(fyne.KeyU, 0) }, view.Suggested},
 		{"1", func() { r.menus.typedRune('1'); r.list.goTo(0) }, view.Accepted},
-		{"Ctrl+Z", r.decider.undo, view.Suggested},
-		{"Ctrl+Shift+Z", r.decider.redo, view.Accepted},
+		{"Ctrl+Z", r.undoer.undo, view.Suggested},
+		{"Ctrl+Shift+Z", r.undoer.redo, view.Accepted},
 		{"×", func() { r.inspector.kept.chips[0].OnCross() }, view.Rejected},
 		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, view.Suggested},
 		{"Shift+1", func() { r.menus.typedKey("1", shift); r.list.goTo(0) }, view.Rejected},
@@ -68,7 +68,7 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	r.decider.accept("red", r.list.selected())
 	r.decider.put("Etosha", r.list.selected())
 	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
-	r.decider.undo()
+	r.undoer.undo()
 	if strings.Contains(texts(r.inspector.object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")
 	}

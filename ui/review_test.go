@@ -68,7 +68,7 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	if r.pages.review() == v || r.pages.review() == nil {
 		t.Error("the next tag is not open")
 	}
-	r.decider.undo()
+	r.undoer.undo()
 	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Undecided, library.Undecided} {
 		t.Errorf("after one undo %v", got)
 	}

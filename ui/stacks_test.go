@@ -119,7 +119,7 @@ func TestOneDecisionForABurst(t *testing.T) {
 	chip := r.cells.cell(0).Chips[0]
 	r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: chip}, 0)
 	r.until("all three frames have the word", func() bool { return r.view.Write == 3 })
-	r.decider.undo()
+	r.undoer.undo()
 	r.until("one step takes it back from all", func() bool { return r.view.Write == 0 })
 	r.list.goTo(0)
 	r.menus.keyDown(fyne.KeyB, 0)

@@ -108,7 +108,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"nothing", func() {}},
 		{"accept", func() { w.list.goTo(0); w.decider.acceptCurrent() }},
 		{"type a word", func() { w.list.goTo(1); words++; w.decider.put(fmt.Sprint("snow", words), w.list.selected()) }},
-		{"undo", func() { w.decider.undo() }},
+		{"undo", func() { w.undoer.undo() }},
 		{"strength", func() { w.setStrength(tagging.Loose) }},
 		{"open a folder", func() { w.enter(view.Scope{Kind: view.ScopeFolder, Name: folder}) }},
 		{"all photos", func() { w.enter(view.Scope{Kind: view.ScopeAll}) }},

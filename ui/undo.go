@@ -11,49 +11,68 @@ import (
 // The job bar's line of a decision is made of the step that it tells of: sentence and button always belong together. Undo
 // shows the photos that it has changed.
 
+// undoer takes back what was decided, step by step, and makes it again.
+type undoer struct {
+	lib     *library.Library
+	board   *message.Board
+	key     func(command string) string // the key of a command, as it is read
+	notKept func(error)                 // a step could not be stored; any goroutine may call it
+	decided func()                      // decisions have changed
+	show    func(library.Step)          // shows the photos of a step
+}
+
+func newUndoer(w *Window) *undoer {
+	return &undoer{
+		lib: w.deps.Library, board: w.board,
+		key:     func(command string) string { return w.menus.command(command).keys[0].String() },
+		notKept: w.decider.notKept, decided: w.decider.decided, show: w.decider.lookAt,
+	}
+}
+
 // showDone says what a step has done, with the button that takes back just that.
-func (dr *decider) showDone(s library.Step) {
-	dr.w.board.Show(&message.Result{
-		Text: s.Label, Action: lang.X("cmd.undo", "Undo"), Key: dr.w.menus.command("undo").keys[0].String(),
-		Do: func() { dr.only(s, dr.w.deps.Library.LastStep, dr.undo) },
+func (u *undoer) showDone(s library.Step) {
+	u.board.Show(&message.Result{
+		Text: s.Label, Action: lang.X("cmd.undo", "Undo"), Key: u.key("undo"),
+		Do: func() { u.only(s, u.lib.LastStep, u.undo) },
 	})
 }
 
 // showUndone says what was taken back, with the button that does it again.
-func (dr *decider) showUndone(s library.Step) {
-	dr.w.board.Show(&message.Result{
-		Text: lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}), Action: lang.X("cmd.redo", "Redo"),
-		Key: dr.w.menus.command("redo").keys[0].String(), Do: func() { dr.only(s, dr.w.deps.Library.NextStep, dr.redo) },
+func (u *undoer) showUndone(s library.Step) {
+	u.board.Show(&message.Result{
+		Text:   lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}),
+		Action: lang.X("cmd.redo", "Redo"), Key: u.key("redo"),
+		Do: func() { u.only(s, u.lib.NextStep, u.redo) },
 	})
 }
 
 // only goes on if the step that a button is for is still the one that would be taken back or made again.
-func (dr *decider) only(s library.Step, due func() (library.Step, bool), then func()) {
+func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func()) {
 	if d, ok := due(); ok && d.ID == s.ID {
 		then()
 		return
 	}
-	dr.w.board.Show(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
+	u.board.Show(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
 }
 
-func (dr *decider) undo() {
-	dr.step(dr.w.deps.Library.UndoSoon, dr.showUndone, lang.X("undo.none", "Nothing to undo."))
+func (u *undoer) undo() {
+	u.step(u.lib.UndoSoon, u.showUndone, lang.X("undo.none", "Nothing to undo."))
 }
 
-func (dr *decider) redo() {
-	dr.step(dr.w.deps.Library.RedoSoon, dr.showDone, lang.X("redo.none", "Nothing to do again."))
+func (u *undoer) redo() {
+	u.step(u.lib.RedoSoon, u.showDone, lang.X("redo.none", "Nothing to do again."))
 }
 
 // step takes back a step, or makes it again, says which, and shows its photos.
-func (dr *decider) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
-	s, ok := do(dr.notKept)
+func (u *undoer) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
+	s, ok := do(u.notKept)
 	if !ok {
-		dr.w.board.Show(&message.Result{Text: none})
+		u.board.Show(&message.Result{Text: none})
 		return
 	}
-	dr.decided()
+	u.decided()
 	say(s)
-	dr.lookAt(s)
+	u.show(s)
 }
 
 // lookAt shows the photos of a step: in a review of its tag, in the loupe, or else in the grid.

@@ -94,6 +94,7 @@ type Window struct {
 	intake   *intake
 	cells    *cells
 	decider  *decider
+	undoer   *undoer
 	writer   *writing.Writer
 	engine   *engine.Engine
 
@@ -152,6 +153,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.searcher = &searcher{w: w}
 	w.folding = &folding{w: w}
 	w.decider = &decider{w: w}
+	w.undoer = newUndoer(w)
 	w.writer = w.newWriter()
 	w.pages = &pages{w: w}
 	w.intake = &intake{w: w}
