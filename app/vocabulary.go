@@ -28,6 +28,7 @@ func (p *program) vocabularyCommand() *cobra.Command {
 			RunE: func(_ *cobra.Command, args []string) error { return p.vocabularyShow(args[0]) },
 		},
 		p.vocabularyImportCommand(),
+		p.vocabularyFromKeywordsCommand(),
 		p.vocabularyExportCommand(),
 		p.vocabularyCheckCommand(),
 	)

@@ -93,14 +93,8 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 
 // reportImport prints what changes, and counts it.
 func (p *program) reportImport(changes []vocabulary.MergedTag, sum *importSummary) error {
-	counts := map[vocabulary.Change]*int{
-		vocabulary.ChangeNew: &sum.New, vocabulary.ChangeMerged: &sum.Merged, vocabulary.ChangeSame: &sum.Same,
-	}
 	for _, c := range changes {
-		*counts[c.Change]++
-		if c.Twice {
-			sum.Conflicts++
-		}
+		sum.add(c)
 		plain := ""
 		if c.Change != vocabulary.ChangeSame || c.Why != "" {
 			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
@@ -110,6 +104,21 @@ func (p *program) reportImport(changes []vocabulary.MergedTag, sum *importSummar
 		}
 	}
 	return nil
+}
+
+// add counts a change.
+func (s *importSummary) add(c vocabulary.MergedTag) {
+	switch c.Change {
+	case vocabulary.ChangeNew:
+		s.New++
+	case vocabulary.ChangeMerged:
+		s.Merged++
+	case vocabulary.ChangeSame:
+		s.Same++
+	}
+	if c.Twice {
+		s.Conflicts++
+	}
 }
 
 func (s importSummary) String() string {

@@ -13,10 +13,16 @@
 // A tag is found by its name or a synonym, whatever the case or Unicode form (Find), and keywords of a photo stand for a tag
 // under each of its names that means no other (Has, NamesOf).
 //
+// # Languages
+//
+// English is what a model is shown for a tag: the lexicon's word for a name of another language, and the sense that the tags
+// around it say where the word has two. In names the built-in tags in another language. Unsettled are the words of two senses
+// that nothing settles.
+//
 // # Checking
 //
-// Check finds tags that cannot work: by their names alone, by which pairs are the same to a model, and by how often each is
-// suggested (SuggestionStats). Whoever knows the model gives these two.
+// Check finds tags that cannot work: by their names, by which pairs are the same to a model, and by what it does not know
+// (Knowledge, which whoever knows the model gives). FromKeywords makes a vocabulary of what photos have already.
 //
 // # Concurrency
 //
