@@ -25,6 +25,8 @@ type benchLine struct {
 	Speed   float64 `json:"photos_per_second"` // from file to stored vector, the model being loaded
 	Ideal   float64 `json:"ideal_per_second"`  // all cores busy with nothing but decode and encode
 	Share   float64 `json:"share"`             // Speed of Ideal
+	People  float64 `json:"people_per_second"` // Speed, with people looked for; 0 where that is switched off
+	Longer  float64 `json:"people_factor"`     // how many times as long that takes
 	Photos  int     `json:"photos"`
 
 	Model     string  `json:"model"`
@@ -90,6 +92,11 @@ func (s *session) measure(ctx context.Context, photos []photo) (benchLine, error
 		if err = s.indexSpeed(ctx, e.Encoder, photos, &line); err != nil {
 			return err
 		}
+		if err = s.withPeople(func(find tagging.LookForPeople) error {
+			return s.peopleSpeed(ctx, e.Encoder, photos, find, &line)
+		}); err != nil {
+			return err
+		}
 		line.PeakMB = float64(peakMemory()) / (1 << 20)
 		return nil
 	})
@@ -99,15 +106,36 @@ func (s *session) measure(ctx context.Context, photos []photo) (benchLine, error
 	return line.rounded(), err
 }
 
+// timedIndex indexes all photos.
+func (s *session) timedIndex(ctx context.Context, enc tagging.Encoder, photos []photo, find tagging.LookForPeople) (
+	done tagging.Indexed, took time.Duration, err error,
+) {
+	progress := s.progressLine("Indexing")
+	defer progress.clear()
+	started := time.Now()
+	done, err = tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
+		People: find, Progress: func(p library.Progress) { progress.update(p.Done, p.Total) },
+	})
+	return done, time.Since(started), errors.Join(err, done.NoPeople)
+}
+
+// peopleSpeed indexes all photos once more and looks for people on them.
+func (s *session) peopleSpeed(ctx context.Context, enc tagging.Encoder, photos []photo, find tagging.LookForPeople, line *benchLine) error {
+	if find == nil {
+		return nil
+	}
+	if err := s.lib.ForgetModel(line.Model); err != nil {
+		return err
+	}
+	done, took, err := s.timedIndex(ctx, enc, photos, find)
+	line.People = float64(done.Indexed) / took.Seconds()
+	line.Longer = line.Speed / line.People
+	return err
+}
+
 // indexSpeed indexes all photos.
 func (s *session) indexSpeed(ctx context.Context, enc tagging.Encoder, photos []photo, line *benchLine) error {
-	progress := s.progressLine("Indexing")
-	started := time.Now()
-	done, err := tagging.Index(ctx, s.lib, nil, enc, workable(photos), tagging.IndexOptions{
-		Progress: func(p library.Progress) { progress.update(p.Done, p.Total) },
-	})
-	took := time.Since(started)
-	progress.clear()
+	done, took, err := s.timedIndex(ctx, enc, photos, nil)
 	tuning, _ := tagging.Tuned(s.lib, line.Model)
 	if tuning.Workers == 0 { // the run was too short to find any
 		tuning.Workers, tuning.Batch = enc.Profile().Workers, enc.Profile().Batch
@@ -120,10 +148,10 @@ func (s *session) indexSpeed(ctx context.Context, enc tagging.Encoder, photos []
 }
 
 func (l benchLine) rounded() benchLine {
-	for _, figure := range []*float64{&l.Decode, &l.Prepare, &l.Encode, &l.Speed, &l.Ideal, &l.Alone, &l.Threaded, &l.PeakMB} {
+	for _, figure := range []*float64{&l.Decode, &l.Prepare, &l.Encode, &l.Speed, &l.Ideal, &l.People, &l.Alone, &l.Threaded, &l.PeakMB} {
 		*figure = rounded(*figure, 1)
 	}
-	l.Share = rounded(l.Share, 2)
+	l.Share, l.Longer = rounded(l.Share, 2), rounded(l.Longer, 2)
 	return l
 }
 
@@ -132,10 +160,14 @@ func (l benchLine) String() string {
 	if l.Quantised {
 		bits = ", in 8 bits"
 	}
-	return fmt.Sprintf(`%s%s on %s
+	text := fmt.Sprintf(`%s%s on %s
 decode %.1f ms, prepare %.1f ms, encode %.1f ms of one core a photo
 model alone %.1f photos/s (%.1f with %d threads in one inference)
 %s: %.1f photos/s, %.0f %% of the %.1f that %d cores could do; %d workers, %d thread an inference, batches of %d; peak %.0f MB`,
 		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, l.Cores,
 		counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, l.Cores, l.Workers, l.Threads, l.Batch, l.PeakMB)
+	if l.People > 0 {
+		text += fmt.Sprintf("\nwith people: %.1f photos/s, %.2f times as long", l.People, l.Longer)
+	}
+	return text
 }

@@ -45,7 +45,7 @@ func (s *session) index(ctx context.Context, e *engine, paths, exclude []string,
 	done, err := s.indexAll(ctx, e, photos, batch)
 	sum := indexSummary{Photos: len(photos)}
 	for _, p := range photos {
-		line := indexLine{place: at(p.path), Indexed: done.indexed[p.id], Error: p.reason(errors.Join(p.err, done.failed[p.id]))}
+		line := indexLine{place: at(p.path), Indexed: done.indexed[p.id], People: s.peopleOf(p.stored), Error: p.reason(errors.Join(p.err, done.failed[p.id]))}
 		sum.count(line)
 		if line.Error != "" {
 			s.warn(p.path, line.Error)
@@ -87,10 +87,20 @@ func (r *indexResult) note(id library.ID, indexed bool, err error) {
 	}
 }
 
-// indexAll computes the missing vectors of photos, with progress. Where the library goes over to the other tower of the
+// indexAll computes the missing vectors of photos and looks for people on them, with progress. Where the library goes over to the other tower of the
 // model on the way, e is that one afterwards.
 func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch int) (*indexResult, error) {
 	r := &indexResult{indexed: map[library.ID]bool{}, failed: map[library.ID]error{}}
+	return r, s.withPeople(func(find tagging.LookForPeople) error {
+		if err := s.computeAll(ctx, e, photos, batch, find, r); err != nil {
+			return err
+		}
+		return s.findPeople(ctx, e, find, photos)
+	})
+}
+
+// computeAll does the runs of indexAll and notes what becomes of each photo.
+func (s *session) computeAll(ctx context.Context, e *engine, photos []photo, batch int, find tagging.LookForPeople, r *indexResult) error {
 	line := s.progressLine("Indexing")
 	defer line.clear()
 	for {
@@ -98,13 +108,17 @@ func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch
 			Batch:        batch,
 			Progress:     func(p library.Progress) { line.update(p.Done, p.Total) },
 			Each:         r.note,
+			People:       find,
 			ShouldSwitch: e.shouldSwitch(),
 		})
+		if done.NoPeople != nil {
+			s.say("people were not looked for on some photos: %v", done.NoPeople)
+		}
 		if err != nil || !done.ShouldSwitch {
-			return r, err
+			return err
 		}
 		if err := e.reopen(); err != nil {
-			return r, err
+			return err
 		}
 	}
 }

@@ -43,8 +43,9 @@ type tagSummary struct {
 
 type indexLine struct {
 	place
-	Indexed bool   `json:"indexed"`
-	Error   string `json:"error"`
+	Indexed bool        `json:"indexed"`
+	People  *peopleLine `json:"people,omitempty"` // where somebody has looked
+	Error   string      `json:"error"`
 }
 
 type indexSummary struct {

@@ -30,6 +30,7 @@ type program struct {
 	tagNames    string
 	json        bool
 	quiet       bool
+	noPeople    bool
 
 	windowed *atomic.Bool // the window is what runs, no command
 }
@@ -50,6 +51,7 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	_ = f.MarkHidden("device") // untested where there is another than the processor: see docs/MODELS.md
 	f.StringVar(&p.tagNames, "tag-names", "", "name the built-in tags in a `LANGUAGE`: "+strings.Join(lexicon.Languages(), ", ")+
 		" (default: as in the preferences, else en)")
+	f.BoolVar(&p.noPeople, "no-people", false, "do not look for people on photos (default: as in the preferences)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }

@@ -71,36 +71,6 @@ func (f *factFinder) subject(p *library.Photo, found []tagging.Suggestion) facts
 	return s
 }
 
-// peopleLine is who was found on a photo, for scripts: how many faces, where, and whether there is anybody.
-type peopleLine struct {
-	Person  bool       `json:"person"`
-	Company string     `json:"company"` // "no people", "one person", "two people", "group"
-	Faces   []faceLine `json:"faces"`
-}
-
-// faceLine is a face: left, top, right, bottom in parts of the upright photo.
-type faceLine struct {
-	Box   [4]float64 `json:"box"`
-	Score float64    `json:"score"`
-}
-
-// peopleOf is nil where nobody has looked.
-func (s *session) peopleOf(p *library.Photo) *peopleLine {
-	looks, _ := s.lib.Fingerprint(p.Picture)
-	if !looks.People.Looked {
-		return nil
-	}
-	line := &peopleLine{Person: looks.People.Person, Company: string(facts.CompanyOf(looks.People)), Faces: []faceLine{}}
-	for _, f := range looks.People.Faces {
-		box := [4]float64{}
-		for i, x := range [4]float32{f.X0, f.Y0, f.X1, f.Y1} {
-			box[i] = rounded(float64(x), 4)
-		}
-		line.Faces = append(line.Faces, faceLine{box, rounded(float64(f.Score), 4)})
-	}
-	return line
-}
-
 // shotLine is how a photo was taken, for scripts. Numbers are 0 where they are not known.
 type shotLine struct {
 	Camera   string  `json:"camera"`

@@ -41,6 +41,8 @@ type Settings struct {
 	Language   string                `json:"language,omitempty"`
 	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
 
+	PeopleOff bool `json:"peopleOff,omitempty"` // people are not looked for on photos
+
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
 	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city
 	PlaceLanguage string `json:"placeLanguage,omitempty"` // BCP 47, of countries; "" that of the window

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"time"
 
 	"catchlight/library"
@@ -30,18 +31,26 @@ type IndexOptions struct {
 	// asked before anything is computed, with no inputs, and once more with the first prepared ones, by a goroutine of its
 	// own while the run goes on. May be nil. See clip.Towers.
 	ShouldSwitch func(ctx context.Context, inputs [][]float32) bool
+	// People looks for people on a decoded picture; what it finds is stored with the picture. Several goroutines at once; nil:
+	// nobody is looked for. See people.Finder.
+	People LookForPeople
 }
+
+// LookForPeople is people.Finder's Find.
+type LookForPeople func(ctx context.Context, img *image.RGBA) (thumb.People, error)
 
 // Indexed sums up a run of Index.
 type Indexed struct {
 	Indexed int // vectors computed; a copy of a known picture does not count
 	Failed  []library.Failure
+	// NoPeople is why people were not looked for on some photos, though they should; nil where they were.
+	NoPeople error
 	// ShouldSwitch: the run ended early, because the option of that name said so. What was computed is stored.
 	ShouldSwitch bool
 }
 
 // Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
-// picture's fingerprint is stored too. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a
+// picture's fingerprint is stored too, with the people on it. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a
 // thumbnail from the same decode. A photo that fails is reported and passed over; an error of the model or the library
 // ends the run. Cancelled, it returns ctx's error, and what was computed stays stored. It starts with sound settings,
 // finds better ones while it works, and keeps them for the model and the machine (Tuned). It blocks; no goroutine
@@ -93,6 +102,7 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	err := errors.Join(run.run(ctx), x.store())
 	x.storeTuning(run.tune, known, time.Since(started))
 	x.sum.ShouldSwitch = trial.wait()
+	x.sum.NoPeople = x.noPeople.get()
 	return err
 }
 
@@ -118,6 +128,8 @@ type indexer struct {
 	profile Profile
 	o       IndexOptions
 	jobs    []*job
+
+	noPeople firstError
 
 	waiting []encoded // not stored yet
 	since   time.Time // when the first of them came

@@ -105,7 +105,7 @@ func TestFacts(t *testing.T) {
 		"in a room":                         {shot{utc: "2024-07-01 19:25", lat: berlinLat, lon: berlinLon, indoors: true}, "summer"},
 		"southern winter":                   {shot{utc: "2024-07-01 02:00", lat: -33.87, lon: 151.21}, "winter"},
 		"southern summer, sun in the north": {shot{utc: "2024-12-28 02:00", lat: -33.87, lon: 151.21}, "summer"},
-		"southern sunset":  {shot{utc: "2024-07-01 21:30", lat: -33.45, lon: -70.67}, "sunset, golden hour, winter"},
+		"southern sunset":                   {shot{utc: "2024-07-01 21:30", lat: -33.45, lon: -70.67}, "sunset, golden hour, winter"},
 		"southern spring, sunrise":          {shot{utc: "2024-10-10 09:30", lat: -34.60, lon: -58.38}, "sunrise, golden hour, spring"},
 		"southern autumn":                   {shot{utc: "2024-04-10 14:00", lat: -34.60, lon: -58.38}, "autumn"},
 		"tropics have no four seasons":      {shot{utc: "2024-07-01 05:00", lat: 1.35, lon: 103.82}, ""},
@@ -155,7 +155,7 @@ func TestFacts(t *testing.T) {
 		"a dog that looks like a face":      {shot{people: seen(.2, face)}, "person"},
 		"a small face":                      {shot{people: seen(.8, small)}, "person"},
 		"couple":                            {shot{people: seen(.8, face, aside), width: 600, height: 400}, "couple, person"},
-		"a face and somebody behind":        {shot{people: seen(.8, face, small), width: 600, height: 400}, "person"},
+		"a face and somebody behind":        {shot{people: seen(.8, face, small), width: 600, height: 400}, "portrait, person"},
 		"group":                             {shot{people: seen(.8, face, aside, small)}, "group of people, person"},
 		"crowd":                             {shot{people: seen(.8, slices.Repeat([]thumb.Face{small}, 12)...)}, "crowd, group of people, person"},
 	} {

@@ -34,10 +34,10 @@ func person(s *Subject) string {
 	return "the figure of a person"
 }
 
-// portrait is one face, large enough, above a body: that keeps dogs out.
+// portrait is one face that is not far away, large, above a body: that keeps dogs out. Small ones may be behind it.
 func portrait(s *Subject) string {
 	faces := s.faces()
-	if len(faces) != 1 || faces[0].Part || faces[0].Y1-faces[0].Y0 < portraitHeight || s.Looks.People.Pose < portraitPose {
+	if len(faces) == 0 || faces[0].Part || len(faces) > 1 && !faces[1].Part || faces[0].Y1-faces[0].Y0 < portraitHeight || s.Looks.People.Pose < portraitPose {
 		return ""
 	}
 	return "1 large face"
