@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
@@ -153,4 +154,24 @@ func (w *Window) indexPhotos() {
 			w.board.Show(&message.Result{Text: lang.X("index.nothing", "All of these photos are indexed.")})
 		}
 	})
+}
+
+func (la *layout) setStep(s grid.Size) {
+	la.w.grid.SetStep(min(max(s, grid.Tiny), grid.Giant))
+	la.w.app.Preferences().SetInt(keptStepKey, int(la.w.grid.Step()))
+	la.w.refreshToolbar()
+}
+
+func (la *layout) setChipLines(n int) {
+	la.look.lines = n
+	la.w.grid.SetLines(n)
+	la.w.app.Preferences().SetInt(keptLinesKey, n)
+	la.w.menus.refreshMenu()
+}
+
+func (la *layout) toggleNames() {
+	la.look.names = !la.look.names
+	la.w.grid.SetNames(la.look.names)
+	la.w.app.Preferences().SetBool(keptNamesKey, la.look.names)
+	la.w.menus.refreshMenu()
 }

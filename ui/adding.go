@@ -85,7 +85,7 @@ func (in *intake) startImport(paths []string) {
 	in.w.jobs.Add(&jobs.Job{
 		Lane:    jobs.Import,
 		Says:    saysReading,
-		Dropped: in.w.centre.refresh,
+		Dropped: in.w.refreshCentre,
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			if err := in.w.deps.Library.AddSources(paths...); err != nil {
 				return func(bool) { in.imported(library.Imported{}, err) }, err
@@ -94,7 +94,7 @@ func (in *intake) startImport(paths []string) {
 			return func(bool) { in.imported(r, err) }, err
 		},
 	})
-	in.w.centre.refresh()
+	in.w.refreshCentre()
 }
 
 // imported says what an import found and goes on with tagging it.
@@ -104,7 +104,7 @@ func (in *intake) imported(r library.Imported, err error) {
 		in.w.reorder = true // nobody works on the list yet: it may take its final order
 	}
 	in.w.ask()
-	in.w.centre.refresh()
+	in.w.refreshCentre()
 	switch {
 	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
 		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)

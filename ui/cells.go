@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
+	"catchlight/ui/chips"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
 	"catchlight/ui/thumbnail"
@@ -31,7 +32,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.menus.keyDown
 	g.OnTypedKey = w.menus.typedKey
 	g.OnRune = w.menus.typedRune
-	g.OnFocus = func(bool) { w.post(w.inspector.showRing) }
+	g.OnFocus = func(bool) { w.post(w.inspector.ShowRing) }
 	g.OnDrag, g.OnDrop = w.cells.dragInGrid, w.cells.dropInGrid
 	g.OnStep = w.layout.setStep
 	g.SetLines(w.layout.look.lines)
@@ -52,7 +53,7 @@ func (cs *cells) cell(i int) grid.Cell {
 	words := cs.w.list.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: thumbnail.Aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.Chips() {
-		c.Chips = append(c.Chips, chipOf(x))
+		c.Chips = append(c.Chips, chips.Of(x))
 	}
 	if m, ok := cs.w.folding.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
@@ -85,7 +86,7 @@ func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		cs.w.decider.accept(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	default:
 		cs.w.list.goTo(h.Index)
-		cs.w.decider.setCurrent(h.Chip.Name, wordState(h.Chip))
+		cs.w.decider.setCurrent(h.Chip.Name, chips.State(h.Chip))
 	}
 }
 
@@ -118,14 +119,14 @@ func (cs *cells) chipMenu(c kit.Chip, photos []*library.Photo, at fyne.Position)
 	case c.Removable():
 		items = append(items, item(lang.X("chip.remove", "Remove"), func() { cs.w.decider.strike(c.Name, photos) }))
 	}
-	if _, can := view.Reopens(wordState(c)); can {
+	if _, can := view.Reopens(chips.State(c)); can {
 		items = append(items, item(lang.X("chip.reopen", "Open again"), func() { cs.w.decider.reopen(c.Name, photos) }))
 	}
 	items = append(items,
 		item(lang.X("chip.putOnAll", "Put on all selected photos"), func() { cs.w.decider.put(c.Name, cs.w.list.selected()) }),
 		item(lang.X("chip.show", "Show the photos with it"), func() { cs.w.enter(view.Scope{Kind: view.ScopeWord, Name: c.Name}) }),
 		item(lang.X("tag.review", "Review this tag"), func() { cs.w.pages.reviewTag(c.Name) }),
-		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, wordState(c)) }))
+		item(lang.X("chip.why", "Why"), func() { cs.w.decider.setCurrent(c.Name, chips.State(c)) }))
 	cs.w.menus.popUp(items, at)
 }
 
@@ -137,7 +138,7 @@ func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
 func (cs *cells) hintCell(h grid.Hit) {
 	switch h.Part {
 	case grid.ChipBody, grid.ChipCross:
-		cs.w.bar.Hint(cs.w.grid, chipHint(h.Chip))
+		cs.w.bar.Hint(cs.w.grid, chips.Hint(h.Chip))
 	case grid.More:
 		cs.w.bar.Hint(cs.w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:

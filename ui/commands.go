@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/help"
 	"catchlight/ui/jobbar"
 	"catchlight/ui/loupe"
 	"catchlight/ui/preferences"
@@ -80,7 +81,7 @@ func viewCommands() []command {
 		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
 		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.searcher.focusSearch() }},
+		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.win.Canvas().Focus(w.search.Field.Entry) }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
 		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(jobbar.NewPage(w.jobs)) }},
@@ -109,7 +110,7 @@ func sortCommands() []command {
 func photoCommands() []command {
 	return []command{
 		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.indexPhotos() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
-		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.searcher.likeThis() }, can: (*Window).onPhotos, photo: true},
+		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.search.Like() }, can: (*Window).onPhotos, photo: true},
 		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, can: func(w *Window) bool { return w.folding.canStack() }, photo: true},
 		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, can: func(w *Window) bool { return w.folding.inBurst() }, photo: true},
 		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.PauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
@@ -127,7 +128,7 @@ func tagCommands() []command {
 		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: func(w *Window) { w.decider.reopenCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
 		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptStrong() }, can: func(w *Window) bool { return w.decider.canTag() }, photo: true, decides: true},
 		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, can: func(w *Window) bool { return w.decider.canTag() }, after: true, photo: true},
-		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.ranking.open }},
+		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.RankingShown() }},
 		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, can: func(w *Window) bool { return w.decider.lastTyped != "" && w.decider.canTag() }, decides: true},
 	}
 }
@@ -160,8 +161,8 @@ func writeCommands() []command {
 func helpCommands() []command {
 	return []command{
 		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
-		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.pages.open(newKeysPage(w)) }},
-		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.pages.open(newAbout(w)) }},
+		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.pages.open(help.Keys(w.menus.keyGroups())) }},
+		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.pages.open(help.About(w.deps.Version, w.deps.Library.Path())) }},
 		{id: "enter", menu: noMenu, label: lang.X("cmd.enter", "Loupe; in review accept above the line"), keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, run: (*Window).enterKey},
 		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: func(w *Window) { w.pages.back() }},
 	}

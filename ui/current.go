@@ -50,7 +50,7 @@ func (dr *decider) explained(all view.Words) view.Word {
 // setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
 func (dr *decider) setCurrent(name string, s view.WordState) {
 	dr.ring = ringOn(name, s)
-	dr.w.inspector.refresh()
+	dr.w.inspector.Refresh()
 }
 
 // canDecide reports whether there is a photo to decide on, and the user can see it.
@@ -164,7 +164,7 @@ func (dr *decider) decideAndGo(name string, all view.Words, photos []*library.Ph
 	if len(photos) == 1 || len(dr.w.grid.Selection().Indices()) == 1 {
 		dr.nextOpen()
 	}
-	dr.w.inspector.refresh()
+	dr.w.inspector.Refresh()
 }
 
 // fresh are the same photos as the library has them now.
@@ -187,7 +187,7 @@ func (dr *decider) nextOpen() {
 			return
 		}
 	}
-	dr.w.scopeLine.refresh()
+	dr.w.refreshScopeLine()
 }
 
 // goTo makes the photo at an index the only selected one and brings it into view.
@@ -203,9 +203,9 @@ func (ls *list) selectionChanged() {
 	ls.w.touch()
 	ls.w.decider.ring = ring{}
 	ls.w.bar.EndNote()
-	ls.w.inspector.add.SetText("") // what was left there was meant for other photos
-	ls.w.inspector.refresh()
-	ls.w.scopeLine.refresh()
+	ls.w.inspector.EmptyAdd()
+	ls.w.inspector.Refresh()
+	ls.w.refreshScopeLine()
 	ls.w.menus.refreshMenu()
 	if p := ls.w.pages.page(); p != nil && p.Tick != nil {
 		p.Tick()

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/ui/inspector"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -97,7 +98,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
 	}
-	dr.w.tour.seen(dr.w, stepDecide, true)
+	dr.w.tour.Seen(inspector.StepDecide, true)
 	dr.w.undoer.showDone(step)
 	dr.decided()
 }
@@ -147,7 +148,7 @@ func (dr *decider) decided() {
 	dr.w.takeSnapshot()
 	dr.w.ask()
 	dr.w.grid.Refresh()
-	dr.w.inspector.refresh()
+	dr.w.inspector.Refresh()
 	dr.w.menus.refreshMenu()
 	if p := dr.w.pages.page(); p != nil && p.Tick != nil {
 		p.Tick()

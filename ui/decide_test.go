@@ -20,14 +20,14 @@ func TestKeysDecideOnlyOutsideTextFields(t *testing.T) {
 	r.list.goTo(0)
 	r.layout.focusAdd()
 	r.q.Run()
-	if r.win.Canvas().Focused() != r.inspector.add {
+	if r.win.Canvas().Focused() != r.addField() {
 		t.Fatal("K does not reach the field")
 	}
-	test.Type(r.inspector.add, "ax")
-	if n := r.view.Write; n != 0 || r.inspector.add.Text != "ax" {
-		t.Errorf("letters in a field decided %d photos; the field says %q", n, r.inspector.add.Text)
+	test.Type(r.addField(), "ax")
+	if n := r.view.Write; n != 0 || r.addField().Text != "ax" {
+		t.Errorf("letters in a field decided %d photos; the field says %q", n, r.addField().Text)
 	}
-	r.inspector.add.SetText("")
+	r.addField().SetText("")
 	r.focusGrid()
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.until("A accepts", func() bool { return r.view.Write == 1 })
@@ -48,8 +48,8 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 		{"1", func() { r.menus.typedRune('1'); r.list.goTo(0) }, view.Accepted},
 		{"Ctrl+Z", r.undoer.undo, view.Suggested},
 		{"Ctrl+Shift+Z", r.undoer.redo, view.Accepted},
-		{"×", func() { r.inspector.kept.chips[0].OnCross() }, view.Rejected},
-		{"click on a rejected one", func() { r.inspector.fold(); r.inspector.refused.chips[0].OnClicked(0) }, view.Suggested},
+		{"×", func() { r.chipOf("red").OnCross() }, view.Rejected},
+		{"click on a rejected one", func() { r.foldRejected(); r.chipOf("red").OnClicked(0) }, view.Suggested},
 		{"Shift+1", func() { r.menus.typedKey("1", shift); r.list.goTo(0) }, view.Rejected},
 	} {
 		c.do()
@@ -64,12 +64,12 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	r.full()
 	r.keep(func(s *library.Settings) { s.Ancestors = true })
 	r.list.selectAll()
-	r.says(r.inspector.object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
+	r.says(r.inspector.Object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
 	r.decider.accept("red", r.list.selected())
 	r.decider.put("Etosha", r.list.selected())
-	r.says(r.inspector.object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
+	r.says(r.inspector.Object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
 	r.undoer.undo()
-	if strings.Contains(texts(r.inspector.object), "Etosha") {
+	if strings.Contains(texts(r.inspector.Object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")
 	}
 	r.says(r.bar.Object, "Undone: Added Etosha on 3 photos", "[Redo]")
@@ -85,19 +85,19 @@ func TestClicksOnChipsOfACell(t *testing.T) {
 	r.until("green is rejected", func() bool { return r.view.Review == 1 })
 	r.cells.chipInCell(grid.Hit{Index: 2, Part: grid.ChipBody, Chip: r.cells.cell(2).Chips[0]}, ctrl)
 	r.until("Ctrl-click shows the photos with it", func() bool { return len(r.list.ids) == 1 })
-	r.says(r.scopeLine.object, "blue, suggested or there")
+	r.says(r.scopeLine.Object, "blue, suggested or there")
 }
 
 func TestCompletion(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	r.inspector.add.SetText("Etosha, gr")
-	if !r.inspector.tab() || r.inspector.add.Text != "Etosha, green" {
-		t.Errorf("Tab makes %q", r.inspector.add.Text)
+	r.addField().SetText("Etosha, gr")
+	if !r.addField().OnTab() || r.addField().Text != "Etosha, green" {
+		t.Errorf("Tab makes %q", r.addField().Text)
 	}
-	r.inspector.typed(r.inspector.add.Text)
-	r.says(r.inspector.object, "(Etosha, typed", "(green, typed")
+	r.typed(r.addField().Text)
+	r.says(r.inspector.Object, "(Etosha, typed", "(green, typed")
 	r.list.goTo(1)
 	r.decider.lastAgain()
 	if s := r.list.words(r.list.selected()[0]).State("green"); s != view.Accepted {
@@ -164,7 +164,7 @@ func TestSidecarIfThePreferenceSaysSo(t *testing.T) {
 	before := mustRead(t, path)
 	r.apply(func(s *library.Settings) { s.To = "sidecar" })
 	r.list.goTo(0)
-	r.says(r.inspector.object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
+	r.says(r.inspector.Object, "Goes to a sidecar (.xmp). The file is never opened for writing.")
 	r.decider.acceptCurrent()
 	r.writer.Start(r.writer.Requests())
 	r.until("it is written", func() bool {

@@ -99,8 +99,8 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 	for name, answer := range map[string]func(*rig){
 		"A":       func(r *rig) { r.press(fyne.KeyA, 0) },
 		"X":       func(r *rig) { r.press(fyne.KeyX, 0) },
-		"×":       func(r *rig) { r.inspector.open.chips[0].OnCross() },
-		"click":   func(r *rig) { r.inspector.open.chips[0].OnClicked(0) },
+		"×":       func(r *rig) { r.openChip().OnCross() },
+		"click":   func(r *rig) { r.openChip().OnClicked(0) },
 		"1":       func(r *rig) { r.press("1", 0) },
 		"Shift+1": func(r *rig) { r.press("1", shift) },
 		"Delete":  func(r *rig) { r.press(fyne.KeyDelete, 0) },
@@ -110,8 +110,8 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 			r.fullWith("green")
 			r.decider.decide("no", "green", []*library.Photo{r.snap.Photo(r.list.ids[2])}, func(view.WordState) (library.Verdict, bool) { return library.Rejected, true })
 			r.list.selectAll()
-			for r.inspector.open.words[0].Name != "green" { // it stands on one photo as the others do
-				r.decider.reject(r.inspector.open.words[0].Name, r.list.selected())
+			for r.openChip().Chip().Name != "green" { // it stands on one photo as the others do
+				r.decider.reject(r.openChip().Chip().Name, r.list.selected())
 			}
 			answer(r)
 			states := [3]view.WordState{}
@@ -138,7 +138,7 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 			r := newRig(t, nil)
 			r.fullWith("Etosha")
 			r.list.goTo(0)
-			choose(r, r.inspector.kept.of("Etosha"))
+			choose(r, r.chipOf("Etosha"))
 			r.q.Run()
 			state := func() view.WordState { return r.list.words(r.snap.Photo(r.list.ids[0])).State("Etosha") }
 			if r.press(fyne.KeyX, 0); state() != view.InFile {
@@ -170,7 +170,7 @@ func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	r.win.Canvas().Focus(r.inspector.open.chips[0])
+	r.win.Canvas().Focus(r.openChip())
 	r.decider.accept("red", r.list.selected())
 	r.q.Run()
 	if _, on := r.win.Canvas().Focused().(*kit.ChipButton); on {
@@ -195,12 +195,12 @@ func TestWhatIsLeftInTheFieldIsNotGluedToTheNextWord(t *testing.T) {
 			r.list.goTo(0)
 			r.layout.focusAdd()
 			r.q.Run()
-			test.Type(r.inspector.add, "snow leopard")
+			test.Type(r.addField(), "snow leopard")
 			leave(r)
 			r.list.selectAll()
 			r.layout.focusAdd()
 			r.q.Run()
-			test.Type(r.inspector.add, "trip2026")
+			test.Type(r.addField(), "trip2026")
 			r.press(fyne.KeyReturn, 0)
 			for _, id := range r.list.ids {
 				if ds := r.snap.Decisions(id); len(ds) != 1 || ds[0].Tag != "trip2026" {
@@ -217,9 +217,9 @@ func TestEscapeInTheFieldOfKeywords(t *testing.T) {
 	r.list.goTo(0)
 	r.layout.focusAdd()
 	r.q.Run()
-	test.Type(r.inspector.add, "snow")
-	if r.press(fyne.KeyEscape, 0); r.inspector.add.Text != "" || r.win.Canvas().Focused() != r.inspector.add {
-		t.Errorf("the first Esc: %q, focus on %T", r.inspector.add.Text, r.win.Canvas().Focused())
+	test.Type(r.addField(), "snow")
+	if r.press(fyne.KeyEscape, 0); r.addField().Text != "" || r.win.Canvas().Focused() != r.addField() {
+		t.Errorf("the first Esc: %q, focus on %T", r.addField().Text, r.win.Canvas().Focused())
 	}
 	if r.press(fyne.KeyEscape, 0); r.win.Canvas().Focused() != r.grid || len(r.list.selected()) != 1 {
 		t.Errorf("the second Esc: focus on %T, %d photos selected", r.win.Canvas().Focused(), len(r.list.selected()))
@@ -232,16 +232,16 @@ func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
 	r.list.goTo(0)
 	r.layout.focusAdd()
 	r.q.Run()
-	test.Type(r.inspector.add, "Etosha")
+	test.Type(r.addField(), "Etosha")
 	r.press(fyne.KeyReturn, 0)
-	if r.win.Canvas().Focused() != r.inspector.add || len(r.decisions()) != 1 {
+	if r.win.Canvas().Focused() != r.addField() || len(r.decisions()) != 1 {
 		t.Fatal("the word is not there, or the field has lost the keyboard")
 	}
-	test.Type(r.inspector.add, "x")
+	test.Type(r.addField(), "x")
 	if r.menus.call(r.menus.command("undo")); len(r.decisions()) != 1 {
 		t.Error("Ctrl+Z undoes a decision while there is text to be undone")
 	}
-	r.inspector.add.SetText("")
+	r.addField().SetText("")
 	if r.menus.call(r.menus.command("undo")); len(r.decisions()) != 0 {
 		t.Error("Ctrl+Z in the empty field undoes nothing")
 	}

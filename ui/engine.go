@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/engine"
+	"catchlight/ui/help"
 	"catchlight/ui/page"
 	"catchlight/ui/preferences"
 	"catchlight/ui/view"
@@ -31,7 +32,7 @@ func newEngine(w *Window) *engine.Engine {
 				w.refresh()
 			},
 			VectorsChanged:   w.ask,
-			ModelChanged:     w.searcher.searchAgain,
+			ModelChanged:     func() { w.search.Again() },
 			ListChanged:      func() { w.sidebar.Refresh() },
 			StateChanged:     w.pages.refreshPage,
 			ChooseModel:      func() { w.pages.open(newPreferencesAt(w, preferences.Model)) },
@@ -46,7 +47,7 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 		Library: w.deps.Library, Engine: w.engine, Queue: w.jobs, Errands: w.errands,
 		Photos: func() *library.Snapshot { return w.snap },
 		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder,
-		Keys:      func() []fyne.CanvasObject { return keyList(w) },
+		Keys:      func() []fyne.CanvasObject { return help.KeyList(w.menus.keyGroups()) },
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,
 		Open:      func(p *page.Page) bool { return w.pages.page() == p },

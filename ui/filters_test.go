@@ -17,7 +17,7 @@ import (
 func (r *rig) started() {
 	r.t.Helper()
 	r.full()
-	r.skipTour()
+	r.tour.Skip()
 }
 
 // row finds a row of the sidebar by its label; nil when it is not shown.
@@ -55,7 +55,7 @@ func TestFilters(t *testing.T) {
 	r.says(r.sidebar.Object, "Etosha 2", "No keywords 1")
 	r.tapRow("Etosha")
 	r.until("two photos are left", func() bool { return len(r.list.ids) == 2 })
-	r.says(r.scopeLine.object, "2 photos", "Filter: Keyword, Etosha")
+	r.says(r.scopeLine.Object, "2 photos", "Filter: Keyword, Etosha")
 	r.says(r.sidebar.Object, "All photos 2", "To review 2", "To write 2", "photos 2", "colour 2", "Keyword Etosha", "No keywords 1")
 
 	r.openFacet("Provenance", "Typed by you")
@@ -66,7 +66,7 @@ func TestFilters(t *testing.T) {
 	r.enter(view.Scope{Kind: view.ScopeTag, Name: "blue"})
 	r.until("nothing is left", func() bool { return len(r.list.ids) == 0 && r.view.Request.Scope.Kind == view.ScopeTag })
 	r.says(r.centre.object, "No photo matches", "[Clear filters]", "[Show all photos]", "Filter: Keyword, Etosha", "Filter: Format, JPEG")
-	first := r.scopeLine.chips.Objects()[0].(*kit.ChipButton)
+	first := shownIn(r.scopeLine.Object, func(*kit.ChipButton) bool { return true })
 	r.win.Canvas().Focus(first)
 	first.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	r.until("the first filter is dropped", func() bool { return len(r.view.Request.Chosen) == 2 })

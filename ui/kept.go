@@ -27,7 +27,7 @@ func keptLook(store fyne.Preferences) gridLook {
 }
 
 func keptOrder(store fyne.Preferences) view.Order {
-	if o := view.Order(store.String(keptOrderKey)); slices.Contains(orders, o) {
+	if o := view.Order(store.String(keptOrderKey)); slices.Contains(view.Orders(), o) {
 		return o
 	}
 	return view.OrderTaken

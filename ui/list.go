@@ -1,10 +1,15 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
+
+	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/tagging/facts"
+	"catchlight/ui/inspector"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -34,7 +39,7 @@ func (w *Window) viewMade(d *view.State) {
 	} else {
 		w.list.setList(view.KeepOrder(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
 	}
-	w.tour.seen(w, stepAdd, d.Total > 0)
+	w.tour.Seen(inspector.StepAdd, d.Total > 0)
 	w.refresh()
 	if len(w.list.ids) > 0 && w.win.Canvas().Focused() == nil {
 		w.focusGrid()
@@ -61,6 +66,19 @@ func (ls *list) setList(list []library.ID) {
 	}
 	ls.w.grid.SetLength(len(ls.ids))
 	ls.selectIDs(selected, current)
+}
+
+// current is the photo that the cursor is on, among those that are selected: the first of them where it is on none; nil where
+// nothing is selected.
+func (ls *list) current() *library.Photo {
+	photos := ls.selected()
+	if len(photos) == 0 {
+		return nil
+	}
+	if p := ls.photoAt(ls.w.grid.Selection().Current()); p != nil {
+		return p
+	}
+	return photos[0]
 }
 
 // selectIDs selects those of the photos that are in the list.
@@ -141,9 +159,10 @@ func (w *Window) enter(s view.Scope) {
 		w.pages.close()
 	}
 	if s.Kind != view.ScopeSearch && s != w.scope {
-		w.toolbar.empty()
+		w.search.Empty()
 	}
-	w.scope, w.searcher.direction = s, nil
+	w.scope = s
+	w.search.Forget()
 	w.reorder = true
 	w.grid.Selection().Set(nil, -1)
 	w.grid.SetOffset(0)
@@ -164,4 +183,55 @@ func (w *Window) setOrder(o view.Order) {
 func (ls *list) allDecided() bool {
 	d := ls.w.view
 	return d != nil && ls.w.engine.Ready() && ls.w.scope.Kind != view.ScopeSearch && d.Open == 0 && d.Unindexed == 0 && len(ls.ids) > 0
+}
+
+// title is the open scope's name for the user.
+func (ls *list) title() string {
+	switch s := ls.w.scope; s.Kind {
+	case view.ScopeReview:
+		return lang.X("scope.review", "To review")
+	case view.ScopeWrite:
+		return lang.X("scope.write", "To write")
+	case view.ScopeBare:
+		return lang.X("scope.bare", "No keywords")
+	case view.ScopeBursts:
+		return lang.X("scope.bursts", "Bursts")
+	case view.ScopeDuplicates:
+		return lang.X("scope.duplicates", "Duplicates")
+	case view.ScopeProblems:
+		return lang.X("scope.problems", "Problems")
+	case view.ScopeFolder:
+		return filepath.Base(s.Name)
+	case view.ScopeTag:
+		return lang.X("scope.tag", "{{.tag}}, suggested", phrase.Tag(s.Name))
+	case view.ScopeWord:
+		return lang.X("scope.word", "{{.tag}}, suggested or there", phrase.Tag(s.Name))
+	case view.ScopeSearch:
+		return ls.w.search.Title(s)
+	default:
+		return lang.X("scope.all", "All photos")
+	}
+}
+
+// tagsLeft reports whether any tag has open suggestions.
+func (ls *list) tagsLeft() bool {
+	return ls.w.view != nil && ls.w.view.Request.Tags == ls.w.engine.Tags() && slices.ContainsFunc(ls.w.view.Tags, func(n int) bool { return n > 0 })
+}
+
+// nextTag shows the photos of the next tag that has open suggestions.
+func (ls *list) nextTag() {
+	if ls.w.engine.Tags() == nil || !ls.tagsLeft() {
+		return
+	}
+	start := 0
+	if i, ok := ls.w.engine.Tags().Vocabulary.Find(ls.w.scope.Name); ok && (ls.w.scope.Kind == view.ScopeTag || ls.w.scope.Kind == view.ScopeWord) {
+		start = i + 1
+	}
+	n := len(ls.w.view.Tags)
+	for i := range n {
+		if t := (start + i) % n; ls.w.view.Tags[t] > 0 {
+			ls.w.enter(view.Scope{Kind: view.ScopeTag, Name: ls.w.engine.Tags().Vocabulary.Tags[t].Name})
+			return
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/ui/help"
 	"catchlight/ui/kit"
 )
 
@@ -135,6 +136,25 @@ func (m *menus) command(id string) *command {
 		}
 	}
 	return nil
+}
+
+// keyGroups are the commands that have keys, by menu; those of none come last.
+func (m *menus) keyGroups() []help.Group {
+	titles := menuTitles()
+	groups := make([]help.Group, noMenu+1)
+	for id := range titles {
+		groups[id].Title = titles[id]
+	}
+	for _, c := range m.table {
+		var keys []string
+		for _, k := range c.keys {
+			keys = append(keys, k.String())
+		}
+		if len(keys) > 0 {
+			groups[c.menu].Rows = append(groups[c.menu].Rows, help.Row{Label: c.label, Keys: keys})
+		}
+	}
+	return groups
 }
 
 // rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the current word is elsewhere,

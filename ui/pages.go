@@ -8,6 +8,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
+	"catchlight/ui/inspector"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/view"
@@ -63,7 +64,7 @@ func (pg *pages) close() {
 // openWrite opens the page that shows what a write would change.
 func (pg *pages) openWrite() {
 	p := pg.w.writer.Page()
-	pg.w.tour.seen(pg.w, stepWrite, pg.w.tour.done[stepDecide])
+	pg.w.tour.Seen(inspector.StepWrite, pg.w.tour.Done(inspector.StepDecide))
 	pg.open(p)
 }
 
@@ -71,7 +72,7 @@ func (pg *pages) openWrite() {
 func (pg *pages) paged() {
 	p := pg.page()
 	pg.w.bar.UnhintLast() // what spoke may be gone from under the pointer
-	pg.w.panes.SetInspector(pg.w.inspector.object)
+	pg.w.panes.SetInspector(pg.w.inspector.Object)
 	pg.w.panes.SetSidebar(pg.w.sidebar.Object)
 	if p != nil && p.Nav != nil {
 		pg.w.panes.SetSidebar(p.Nav)
@@ -91,7 +92,7 @@ func (pg *pages) back() {
 	case pg.page() != nil:
 		pg.close()
 	case pg.w.scope.Kind == view.ScopeSearch:
-		pg.w.toolbar.clear()
+		pg.w.search.Clear()
 	default:
 		pg.w.list.selectNone()
 	}

@@ -53,7 +53,7 @@ func (pg *pages) openLoupe() {
 				w.list.selectionChanged()
 			},
 		},
-		Thumbnails: w.thumbnails, Title: w.scopeTitle(), Kept: w.app.Preferences(), Group: w.group, Post: w.post,
+		Thumbnails: w.thumbnails, Title: w.list.title(), Kept: w.app.Preferences(), Group: w.group, Post: w.post,
 		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.HintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
 	})
 	before, leave := w.panes.SidebarShown(), p.Close

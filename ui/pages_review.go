@@ -50,7 +50,8 @@ func (w *Window) reviewable() []*library.Photo {
 	return w.snap.Find(q).Photos
 }
 
-// startReview opens the review of the current chip's tag, else of the scope's tag, else of the first tag that waits.
+// startReview opens the review of the current chip's tag, else of the scope's tag, else of the
+// first tag that waits.
 func (pg *pages) startReview() {
 	v := pg.w.engine.Tags().Vocabulary
 	if photos := pg.w.list.selected(); len(photos) > 0 {

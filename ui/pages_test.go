@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/ui/inspector"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/view"
@@ -40,7 +41,7 @@ func TestTheLoupe(t *testing.T) {
 	r.says(r.centre.object, "1 of 3")
 	r.menus.typedKey(fyne.KeyRight, 0)
 	r.says(r.centre.object, "2 of 3")
-	r.says(r.inspector.object, "b-green.jpg")
+	r.says(r.inspector.Object, "b-green.jpg")
 	r.menus.keyDown(fyne.KeyA, 0)
 	r.says(r.centre.object, "3 of 3")
 	r.menus.keyDown(fyne.KeySpace, 0)
@@ -58,7 +59,7 @@ func TestPreferencesApplyAtOnce(t *testing.T) {
 	r.until("nothing reaches .99 but its own colour", func() bool { return r.view.Review == 3 })
 	r.apply(func(s *library.Settings) { s.Threshold = nil })
 	r.setStrength("strict")
-	if r.scopeLine.strength.Selected() != 0 {
+	if shownIn(r.scopeLine.Object, func(*kit.Select) bool { return true }).Selected() != 0 {
 		t.Error("the chooser does not follow")
 	}
 	r.apply(func(s *library.Settings) { s.Look = string(kit.LookLight) })
@@ -109,18 +110,18 @@ func TestOwnVocabulariesAreOffered(t *testing.T) {
 func TestTheTour(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	if !r.tour.done[stepAdd] || r.tour.done[stepDecide] {
-		t.Errorf("after the first photos the steps are %v", r.tour.done)
+	if !r.tour.Done(inspector.StepAdd) || r.tour.Done(inspector.StepDecide) {
+		t.Errorf("after the first photos: added %v, decided %v", r.tour.Done(inspector.StepAdd), r.tour.Done(inspector.StepDecide))
 	}
 	r.list.goTo(0)
 	r.decider.acceptCurrent()
 	r.until("one to write", func() bool { return r.view.Write == 1 })
 	r.pages.openWrite()
-	if r.tour.on() {
+	if r.tour.On() {
 		t.Error("the tour does not end with its last step")
 	}
 	r.restartTour()
-	if !r.tour.on() {
+	if !r.tour.On() {
 		t.Error("Help › Tour does not bring it back")
 	}
 }

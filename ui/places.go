@@ -2,8 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -33,14 +31,4 @@ func (w *Window) placeOf(p *library.Photo, name string) *facts.PlaceTag {
 		return nil
 	}
 	return place
-}
-
-// whyPlace says where a place comes from.
-func (y *why) whyPlace(p *library.Photo, place *facts.PlaceTag) {
-	y.say(lang.X("why.place", "Place"), strings.ReplaceAll(place.Path, "|", " › "))
-	from := lang.X("why.nearby", "a photo of this camera within 30 minutes")
-	if !place.Near {
-		from = lang.X("why.gps", "GPS {{.at}}", map[string]any{"at": fmt.Sprintf("%.4f, %.4f", p.Latitude, p.Longitude)})
-	}
-	y.say(lang.X("why.from", "From"), from)
 }

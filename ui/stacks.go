@@ -183,3 +183,17 @@ func (fo *folding) stackLine(cell library.ID) string {
 	}
 	return strings.Join(lines, " ")
 }
+
+// ofSelected says what the photos of the only selected cell belong to. A closed stack is known by the photo that is
+// shown for it, nil otherwise.
+func (fo *folding) ofSelected() (line string, shown *library.Photo) {
+	selected := fo.w.grid.Selection().Indices()
+	if len(selected) != 1 {
+		return "", nil
+	}
+	cell := fo.w.list.idAt(selected[0])
+	if len(fo.w.stacking.Members(cell)) > 1 {
+		shown = fo.w.snap.Photo(cell)
+	}
+	return fo.stackLine(cell), shown
+}

@@ -96,9 +96,9 @@ func TestBurstIsOneCell(t *testing.T) {
 		t.Errorf("its marks are %v", m)
 	}
 	r.list.goTo(0)
-	r.says(r.inspector.object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
+	r.says(r.inspector.Object, "2.jpg", "Burst of 3, the sharpest is 2.jpg")
 	r.says(r.sidebar.Object, "All photos 4", "Bursts 3")
-	r.says(r.scopeLine.object, "4 photos, 3 selected")
+	r.says(r.scopeLine.Object, "4 photos, 3 selected")
 	r.menus.keyDown(fyne.KeyB, 0)
 	if got := names(r); got != "1.jpg 2.jpg 3.jpg 4.jpg" || len(r.list.selected()) != 3 {
 		t.Errorf("opened it shows %s, %d selected", got, len(r.list.selected()))
@@ -150,11 +150,11 @@ func TestDuplicatesRow(t *testing.T) {
 	r.until("the copy is known", func() bool { return r.view.Duplicates == 2 && r.jobs.Idle() })
 	r.enter(view.Scope{Kind: view.ScopeDuplicates})
 	r.until("both are shown", func() bool { return names(r) == "4.jpg kept elsewhere.jpg" })
-	r.says(r.scopeLine.object, "Duplicates", "2 photos")
+	r.says(r.scopeLine.Object, "Duplicates", "2 photos")
 	r.list.goTo(0)
-	r.says(r.inspector.object, "The same picture is in "+copied+".")
+	r.says(r.inspector.Object, "The same picture is in "+copied+".")
 	r.list.goTo(1)
-	r.says(r.inspector.object, "The same picture is in "+filepath.Join(dir, "4.jpg"))
+	r.says(r.inspector.Object, "The same picture is in "+filepath.Join(dir, "4.jpg"))
 	if m, ok := r.folding.stackOf(library.Duplicates, r.list.ids[0]); !ok || len(m.Photos) != 2 {
 		t.Errorf("%+v", m)
 	}
@@ -215,7 +215,7 @@ func TestPairIsOneCell(t *testing.T) {
 		t.Errorf("%s, marks %v", names(r), m)
 	}
 	r.list.goTo(0)
-	r.says(r.inspector.object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
+	r.says(r.inspector.Object, "One photo in two files: a-red.cr2 and a-red.jpg. Words go to both.")
 	r.decider.put("Etosha", r.list.selected())
 	r.until("both are to be written", func() bool { return r.view.Write == 2 })
 	if err := os.Remove(filepath.Join(dir, "a-red.jpg")); err != nil {

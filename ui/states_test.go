@@ -21,24 +21,24 @@ func TestTheEmptyLibraryInvites(t *testing.T) {
 	r := newRig(t, nil)
 	r.until("the model is ready", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 	r.says(r.centre.object, "Drop photos or folders here", "[Add folder]", "[Add files]", "Photos stay on this computer.", "Every write can be undone.")
-	r.says(r.inspector.object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
+	r.says(r.inspector.Object, "Three steps", "Add photos", "Say yes or no", "Write", "[Skip the tour]")
 	r.says(r.sidebar.Object, "All photos 0", "Problems 0", "No folders yet", "colour 3 tags")
 	r.says(r.bar.Object, "Starter model ready, works offline")
-	if !r.toolbar.write.Disabled() {
+	if !buttonOf(t, r.toolbar.Object, "Write").Disabled() {
 		t.Error("Write is on while there is nothing to write")
 	}
-	r.skipTour()
-	r.says(r.inspector.object, "No photo selected")
+	r.tour.Skip()
+	r.says(r.inspector.Object, "No photo selected")
 }
 
 func TestADropFillsTheWindow(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.says(r.sidebar.Object, "All photos 3", "To review 3", "No keywords 3", "photos 3", "colour 3")
-	r.says(r.scopeLine.object, "All photos", "3 photos")
+	r.says(r.scopeLine.Object, "All photos", "3 photos")
 	r.says(r.bar.Object, "Tagged 3 photos.")
 	r.list.goTo(0)
-	r.says(r.inspector.object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
+	r.says(r.inspector.Object, "a-red.jpg", "(red, suggested, strong)", "Goes into the file itself", "Why red", "a photo of a red")
 	c := r.cells.cell(0)
 	if len(c.Chips) != 1 || c.Chips[0].Name != "red" || c.Aspect != 1.5 {
 		t.Errorf("the cell shows %+v", c)
@@ -90,10 +90,10 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.list.selectAll()
 	r.decider.acceptStrong()
 	r.until("all are decided", func() bool { return r.view.Review == 0 && r.view.Write == 3 })
-	r.says(r.scopeLine.object, "Nothing left to review here")
-	r.says(r.toolbar.object, "[Write 3]")
+	r.says(r.scopeLine.Object, "Nothing left to review here")
+	r.says(r.toolbar.Object, "[Write 3]")
 	r.says(r.bar.Object, "Accepted strong suggestions on 3 photos", "[Undo]")
-	r.toolbar.find(`"zebra"`) // which the model is not asked about
+	r.search.Find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
 	r.pages.back()
@@ -131,7 +131,7 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.list.goTo(1)
 	r.decider.addTyped("meadow, green")
 	r.until("two words to write", func() bool { return r.view.Write == 1 })
-	r.says(r.inspector.object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
+	r.says(r.inspector.Object, "(meadow, typed, not in the file yet)", "(green, typed, not in the file yet)", "No suggestions: ONNX Runtime was not found")
 	r.indexPhotos()
 	if !strings.Contains(r.board.Latest().Text, "ONNX") {
 		t.Errorf("Ctrl+R says %q", r.board.Latest().Text)

@@ -13,6 +13,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/grid"
+	"catchlight/ui/help"
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
@@ -33,17 +34,17 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"Shift+1", "Rejected green on b-green.jpg", func(r *rig) { r.press("1", shift) }},
 		{"Shift+A", "Accepted strong suggestions on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, shift) }},
 		{"U", "Opened blue again on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.press(fyne.KeyU, 0) }},
-		{"click", "Accepted green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnClicked(0) }},
-		{"×", "Rejected green on b-green.jpg", func(r *rig) { r.inspector.open.chips[0].OnCross() }},
-		{"× of a keyword", "Removed Etosha on a-red.jpg; the next write takes it out of the file", func(r *rig) { r.list.goTo(0); r.inspector.kept.of("Etosha").OnCross() }},
-		{"× of a yes", "Removed blue on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.inspector.kept.of("blue").OnCross() }},
+		{"click", "Accepted green on b-green.jpg", func(r *rig) { r.openChip().OnClicked(0) }},
+		{"×", "Rejected green on b-green.jpg", func(r *rig) { r.openChip().OnCross() }},
+		{"× of a keyword", "Removed Etosha on a-red.jpg; the next write takes it out of the file", func(r *rig) { r.list.goTo(0); r.chipOf("Etosha").OnCross() }},
+		{"× of a yes", "Removed blue on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.chipOf("blue").OnCross() }},
 		{"click in a cell", "Accepted green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipBody, 0) }},
 		{"× in a cell", "Rejected green on b-green.jpg", func(r *rig) { cell(r, 1, grid.ChipCross, 0) }},
 		{"Shift-click in a cell", "Added Etosha on b-green.jpg", func(r *rig) {
 			r.cells.chipInCell(grid.Hit{Index: 0, Part: grid.ChipBody, Chip: r.inspectedChip(0, "Etosha")}, shift)
 		}},
-		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.inspector.typed("x, y") }},
-		{"typed on all", "Added x on 3 photos", func(r *rig) { r.list.selectAll(); r.inspector.typed("x") }},
+		{"typed", "Added x, y on b-green.jpg", func(r *rig) { r.typed("x, y") }},
+		{"typed on all", "Added x on 3 photos", func(r *rig) { r.list.selectAll(); r.typed("x") }},
 		{"L", "Added z on b-green.jpg", func(r *rig) { r.decider.lastTyped = "z"; r.press(fyne.KeyL, 0) }},
 		{"pasted", "Added p, q on b-green.jpg", func(r *rig) { r.decider.copied = []string{"p", "q"}; r.decider.pasteKeywords() }},
 		{"dropped", "Added y on b-green.jpg", func(r *rig) {
@@ -51,7 +52,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"ranking", "Added green on b-green.jpg", func(r *rig) {
 			r.layout.toggleRanking()
-			r.inspector.ranking.rows[slices.IndexFunc(r.inspector.ranking.rows, func(row *kit.Row) bool { return row.Label == "green" })].OnTapped()
+			inspected(r, func(row *kit.Row) bool { return row.Label == "green" }).OnTapped()
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
@@ -63,7 +64,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 			r.fullWith("Etosha")
 			r.decider.accept("blue", []*library.Photo{r.snap.Photo(r.list.ids[2])})
 			r.list.selectAll()
-			r.inspector.typed("large result")
+			r.typed("large result")
 			r.list.goTo(1)
 			before := r.decisions()
 			c.do(r)
@@ -130,7 +131,7 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 			r.filters.Set([]library.Choice{{Facet: library.FacetKeyword, Value: library.Value{Name: "nothing"}}})
 			r.until("no photo", func() bool { return len(r.list.ids) == 0 })
 		},
-		"on a page":    func(r *rig) { r.pages.open(newKeysPage(r.Window)) },
+		"on a page":    func(r *rig) { r.pages.open(help.Keys(r.menus.keyGroups())) },
 		"in the loupe": func(r *rig) { r.list.goTo(2); r.pages.toggleLoupe(); r.q.Run() },
 	} {
 		t.Run(name, func(t *testing.T) {

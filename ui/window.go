@@ -13,16 +13,20 @@ import (
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/ui/empty"
 	"catchlight/ui/engine"
 	"catchlight/ui/filter"
 	"catchlight/ui/grid"
+	"catchlight/ui/inspector"
 	"catchlight/ui/jobbar"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/problems"
+	"catchlight/ui/search"
 	"catchlight/ui/sidebar"
 	"catchlight/ui/thumbnail"
+	"catchlight/ui/toolbar"
 	"catchlight/ui/view"
 	"catchlight/ui/writing"
 )
@@ -84,28 +88,28 @@ type Window struct {
 	quitting bool
 
 	// Who answers to the user.
-	menus    *menus
-	layout   *layout
-	list     *list
-	filters  *filter.Filters
-	searcher *searcher
-	folding  *folding
-	pages    *pages
-	intake   *intake
-	cells    *cells
-	decider  *decider
-	undoer   *undoer
-	writer   *writing.Writer
-	engine   *engine.Engine
+	menus   *menus
+	layout  *layout
+	list    *list
+	filters *filter.Filters
+	folding *folding
+	pages   *pages
+	intake  *intake
+	cells   *cells
+	decider *decider
+	undoer  *undoer
+	writer  *writing.Writer
+	engine  *engine.Engine
 
 	// The panels.
 	panes      *kit.Panes
 	thumbnails *thumbnail.Source
 	sidebar    *sidebar.Sidebar
-	toolbar    *toolbar
-	scopeLine  *scopeLine
+	search     *search.Search
+	toolbar    *toolbar.Toolbar
+	scopeLine  *toolbar.ScopeLine
 	grid       *grid.Grid
-	inspector  *inspector
+	inspector  *inspector.Inspector
 	bar        *jobbar.Bar
 	centre     *centre
 }
@@ -116,7 +120,7 @@ type shown struct {
 	order    view.Order
 	reorder  bool // the next list may replace the one shown
 	stacking view.Stacking
-	tour     tour
+	tour     *inspector.Tour
 }
 
 // New makes the window of a, without showing it.
@@ -129,7 +133,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w := &Window{deps: d, app: a, post: post, proposals: view.NewProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
-	w.shown = shown{order: keptOrder(a.Preferences()), tour: newTour(a.Preferences())}
+	w.shown = shown{order: keptOrder(a.Preferences()), tour: inspector.NewTour(a.Preferences(), func() { w.inspector.Refresh() })}
 	w.stacking.SetOff(a.Preferences().Bool(keptStacksKey))
 	w.pump = jobs.NewPump(post, w.update)
 	w.builder = view.NewBuilder(d.Library, post, w.viewMade)
@@ -150,7 +154,6 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.layout = &layout{w: w, look: keptLook(a.Preferences())}
 	w.list = &list{w: w}
 	w.filters = filter.New(w.filtered)
-	w.searcher = &searcher{w: w}
 	w.folding = &folding{w: w}
 	w.decider = &decider{w: w}
 	w.undoer = newUndoer(w)
@@ -175,12 +178,14 @@ func (w *Window) build() {
 		OpenJobs: func() { w.menus.call(w.menus.command("jobs")) },
 	})
 	w.sidebar = w.newSidebar()
-	w.toolbar = newToolbar(w)
-	w.scopeLine = newScopeLine(w)
+	w.search = w.newSearch()
+	w.toolbar = w.newToolbar()
+	w.scopeLine = w.newScopeLine()
 	w.grid = newGrid(w)
-	w.inspector = newInspector(w)
-	w.centre = newCentre(w)
-	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.object, w.bar.Object)
+	w.inspector = w.newInspector()
+	nothing := w.emptyDeps()
+	w.centre = newCentre(w.toolbar.Object, w.scopeLine.Object, empty.NewLibrary(nothing), empty.NewScope(nothing))
+	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.Object, w.bar.Object)
 	w.win.SetPadded(false)
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)
@@ -222,7 +227,7 @@ func (w *Window) update() {
 	if w.takeSnapshot() {
 		w.ask()
 		w.grid.Refresh()
-		w.inspector.refresh()
+		w.inspector.Refresh()
 	}
 	if w.jobs.Indexing() {
 		w.ask() // vectors come without a new snapshot
@@ -244,7 +249,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()),
-		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.searcher.direction, Home: home,
+		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.search.Direction(), Home: home,
 		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})
 }
@@ -252,11 +257,11 @@ func (w *Window) ask() {
 // refresh draws everything anew from what is known.
 func (w *Window) refresh() {
 	w.sidebar.Refresh()
-	w.toolbar.refresh()
-	w.scopeLine.refresh()
-	w.centre.refresh()
+	w.refreshToolbar()
+	w.refreshScopeLine()
+	w.refreshCentre()
 	w.grid.Refresh()
-	w.inspector.refresh()
+	w.inspector.Refresh()
 	w.bar.Refresh()
 	w.menus.refreshMenu()
 }

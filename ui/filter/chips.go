@@ -7,7 +7,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// Chips are the filters as chips: a click or the × drops one. They live on while their number stays.
+// Chips are the filters as chips: a click or the × drops one. They live on while their number
+// stays.
 type Chips struct {
 	Filters *Filters
 	Leave   func()                                         // gives the keyboard back to the photos

@@ -1,5 +1,6 @@
-// Package filter is what the user has chosen in the facets of the library: the filters that hold, their names and their chips.
-// They stay while scopes come and go, and all that the sidebar counts is counted under them.
+// Package filter is what the user has chosen in the facets of the library: the filters that hold,
+// their names and their chips. They stay while scopes come and go, and all that the sidebar counts
+// is counted under them.
 package filter
 
 import (
@@ -11,7 +12,8 @@ import (
 	"catchlight/library"
 )
 
-// Filters are the values by which the user chooses photos. They belong to Fyne's goroutine; nothing blocks.
+// Filters are the values by which the user chooses photos. They belong to Fyne's goroutine; nothing
+// blocks.
 type Filters struct {
 	changed func()
 	chosen  []library.Choice // nil: none
@@ -37,8 +39,8 @@ func (fi *Filters) Clear() { fi.Set(nil) }
 // Forget is Clear without a word to anybody, for who shows something else anyway.
 func (fi *Filters) Forget() { fi.chosen = nil }
 
-// Choose makes a value the only one of its facet; the only one already: any will do again. With Ctrl it comes or goes
-// beside the others.
+// Choose makes a value the only one of its facet; the only one already: any will do again. With
+// Ctrl it comes or goes beside the others.
 func (fi *Filters) Choose(f library.Facet, v library.Value, beside bool) {
 	c := library.Choice{Facet: f, Value: v}
 	had, others := slices.Contains(fi.chosen, c), fi.without(f)

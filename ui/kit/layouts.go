@@ -73,8 +73,8 @@ func (Joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Middle sets objects below one another in the middle of the space, each at its own width or, where that is more than
-// there is, in lines.
+// Middle sets objects below one another in the middle of the space, each at its own width or, where
+// that is more than there is, in lines.
 type Middle struct{}
 
 // MinSize implements fyne.Layout.

@@ -19,7 +19,8 @@ const (
 	stripGap    = 4
 )
 
-// filmstrip shows the photos before and after the current one. It holds those that are seen, and no more.
+// filmstrip shows the photos before and after the current one. It holds those that are seen, and no
+// more.
 type filmstrip struct {
 	widget.BaseWidget
 	list       List
@@ -76,7 +77,8 @@ func (r *stripRenderer) Refresh() {
 	canvas.Refresh(r.s)
 }
 
-// fill shows the photos around the current one: it stands in the middle, but at the ends of the list.
+// fill shows the photos around the current one: it stands in the middle, but at the ends of the
+// list.
 func (s *filmstrip) fill(size fyne.Size) {
 	all, current := s.list.Len(), s.list.Current()
 	room := max(int((size.Width-2*12+stripGap)/(stripWide+stripGap)), 0)

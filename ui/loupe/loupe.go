@@ -1,5 +1,5 @@
-// Package loupe is the page that shows one photo, whole or enlarged, with a strip of its neighbours. It knows the list of
-// photos by a few functions, and nothing of their words.
+// Package loupe is the page that shows one photo, whole or enlarged, with a strip of its
+// neighbours. It knows the list of photos by a few functions, and nothing of their words.
 package loupe
 
 import (
@@ -52,8 +52,8 @@ type List struct {
 	Step    func(key fyne.KeyName)     // goes where an arrow, Home or End goes to
 }
 
-// Loupe shows one photo as large as it fits, or enlarged: first the cached thumbnail, then the sharp picture. Its methods
-// belong to Fyne's goroutine and do not block.
+// Loupe shows one photo as large as it fits, or enlarged: first the cached thumbnail, then the
+// sharp picture. Its methods belong to Fyne's goroutine and do not block.
 type Loupe struct {
 	deps   Deps
 	view   *photoView

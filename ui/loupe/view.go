@@ -16,7 +16,8 @@ import (
 // zoom is how large the loupe shows a photo.
 type zoom uint8
 
-// The steps of the zoom. At 100 % one pixel of the photo is one pixel of the screen, at 200 % it is two by two.
+// The steps of the zoom. At 100 % one pixel of the photo is one pixel of the screen, at 200 % it is
+// two by two.
 const (
 	zoomFit zoom = iota
 	zoomWhole
@@ -26,10 +27,12 @@ const (
 // margin is the space around a photo that fits, in dp.
 const margin = 16
 
-// wheelStep is how much the wheel must turn for a step of the zoom: a notch of a mouse, some way of a touch pad.
+// wheelStep is how much the wheel must turn for a step of the zoom: a notch of a mouse, some way of
+// a touch pad.
 const wheelStep = 10
 
-// photoView shows one photo, whole or enlarged. The user drags it, and zooms with the wheel and by a double-click.
+// photoView shows one photo, whole or enlarged. The user drags it, and zooms with the wheel and by
+// a double-click.
 type photoView struct {
 	widget.BaseWidget
 	// OnZoom hears of a step by the user.
@@ -58,8 +61,8 @@ func newPhotoView() *photoView {
 	return v
 }
 
-// show begins with another photo, of whose picture nothing more than a thumbnail may be there. The zoom stays, and so does
-// the place, for who compares photos of one moment.
+// show begins with another photo, of whose picture nothing more than a thumbnail may be there. The
+// zoom stays, and so does the place, for who compares photos of one moment.
 func (v *photoView) show(pixels image.Point, thumbnail *image.RGBA) {
 	v.pixels, v.fitted, v.whole = pixels, thumbnail, nil
 	v.Refresh()
@@ -125,7 +128,8 @@ func (v *photoView) move(dx, dy float64) {
 	v.centre = [2]float64{clamped(v.centre[0]+dx, w), clamped(v.centre[1]+dy, h)}
 }
 
-// clamped keeps a middle where a part of the photo is seen; a photo of which all is seen stands in the middle.
+// clamped keeps a middle where a part of the photo is seen; a photo of which all is seen stands in
+// the middle.
 func clamped(middle, part float64) float64 {
 	if part >= 1 {
 		return .5
@@ -133,7 +137,8 @@ func clamped(middle, part float64) float64 {
 	return min(max(middle, part/2), 1-part/2)
 }
 
-// seen is the part of the width and of the height that the view has room for; more than 1 where there is room left.
+// seen is the part of the width and of the height that the view has room for; more than 1 where
+// there is room left.
 func (v *photoView) seen() (w, h float64) {
 	size, k := v.Size(), float64(v.scale())/v.factor()
 	return float64(size.Width) * k / float64(max(v.pixels.X, 1)), float64(size.Height) * k / float64(max(v.pixels.Y, 1))

@@ -1,9 +1,11 @@
-// Package page is what all pages of the window have in common: what a page hands to the window, and how a list on it looks.
+// Package page is what all pages of the window have in common: what a page hands to the window, and
+// how a list on it looks.
 //
-// A page is a package of its own beside this one, or a file of the window where it is short. It has a constructor that takes
-// a struct of what it needs, values and functions, and returns a [Page]: what stands in the centre and beside it, and what to
-// call when something has changed, when Enter is pressed and when the page is left. No page knows the window; what commands do
-// on a page that is open are methods of the page's subject.
+// A page is a package of its own beside this one, or a file of the window where it is short. It has
+// a constructor that takes a struct of what it needs, values and functions, and returns a [Page]:
+// what stands in the centre and beside it, and what to call when something has changed, when Enter
+// is pressed and when the page is left. No page knows the window; what commands do on a page that
+// is open are methods of the page's subject.
 package page
 
 import (
@@ -14,8 +16,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// Page is what stands in the centre in place of the grid: Write, History, Problems, Preferences, Jobs, Keys, the loupe. All
-// of it is used on Fyne's goroutine, and no function may block.
+// Page is what stands in the centre in place of the grid: Write, History, Problems, Preferences,
+// Jobs, Keys, the loupe. All of it is used on Fyne's goroutine, and no function may block.
 type Page struct {
 	ID      string
 	Title   string

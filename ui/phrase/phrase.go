@@ -1,5 +1,5 @@
-// Package phrase says numbers, names and errors as the window writes them, in the user's language. Any goroutine may call it;
-// nothing blocks.
+// Package phrase says numbers, names and errors as the window writes them, in the user's language.
+// Any goroutine may call it; nothing blocks.
 package phrase
 
 import (

@@ -11,7 +11,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// Verdict is what the user has said of the tag on a photo; a keyword that is in the file counts as a yes.
+// Verdict is what the user has said of the tag on a photo; a keyword that is in the file counts as
+// a yes.
 func (r *Review) Verdict(i int) (v library.Verdict, bulk bool) {
 	p := r.deps.Snapshot().Photo(r.photos[i].id)
 	if p == nil {
@@ -73,8 +74,8 @@ func (r *Review) nextOpen() {
 	}
 }
 
-// AcceptAbove accepts the open photos above the line, with below also rejects the open ones below it, in one step, and
-// goes to the next tag. Earlier decisions are never turned over.
+// AcceptAbove accepts the open photos above the line, with below also rejects the open ones below
+// it, in one step, and goes to the next tag. Earlier decisions are never turned over.
 func (r *Review) AcceptAbove(below bool) {
 	var ds []library.Decision
 	for i := range r.photos {
@@ -100,7 +101,8 @@ func (r *Review) AcceptAbove(below bool) {
 	r.deps.Next(1)
 }
 
-// LookAt selects the photos of a step in the review of its tag, which is opened if another is reviewed.
+// LookAt selects the photos of a step in the review of its tag, which is opened if another is
+// reviewed.
 func (r *Review) LookAt(s library.Step) {
 	if len(s.Tags) == 1 && keywords.Fold(s.Tags[0]) != keywords.Fold(r.name) {
 		if other := r.deps.Open(s.Tags[0]); other != nil && other != r {

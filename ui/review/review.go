@@ -1,5 +1,6 @@
-// Package review is the page that shows one tag over many photos, the likeliest first, with a line between what is accepted
-// together and what is not. It scores the photos itself; decisions are made by functions that it is given.
+// Package review is the page that shows one tag over many photos, the likeliest first, with a line
+// between what is accepted together and what is not. It scores the photos itself; decisions are
+// made by functions that it is given.
 package review
 
 import (
@@ -67,8 +68,8 @@ type Keys struct {
 	Rune  func(rune)
 }
 
-// Review shows one tag over all photos of the scope, the best score first, with a line between what is accepted together
-// and what is not. Its methods belong to Fyne's goroutine and do not block.
+// Review shows one tag over all photos of the scope, the best score first, with a line between what
+// is accepted together and what is not. Its methods belong to Fyne's goroutine and do not block.
 type Review struct {
 	deps   Deps
 	tag    int
@@ -92,7 +93,8 @@ type scored struct {
 	score float32
 }
 
-// New makes the review of a tag; its page has it as its subject. The photos are scored in the background.
+// New makes the review of a tag; its page has it as its subject. The photos are scored in the
+// background.
 func New(d Deps, tag int) *page.Page {
 	v := d.Tags.Vocabulary
 	r := &Review{deps: d, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
@@ -136,8 +138,8 @@ func (r *Review) load() {
 	})
 }
 
-// scorable is a tag and the tags that it can be scored by. A heading has no vector among those of its vocabulary: it gets one
-// by itself. Any goroutine; it blocks while a heading is encoded.
+// scorable is a tag and the tags that it can be scored by. A heading has no vector among those of
+// its vocabulary: it gets one by itself. Any goroutine; it blocks while a heading is encoded.
 func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *view.Tagset, tag int) (*view.Tagset, int, error) {
 	if !tags.Vocabulary.Tags[tag].Heading {
 		return tags, tag, nil

@@ -15,7 +15,8 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// side is the panel beside a review: the histogram with the line, the counts, the estimate, the buttons.
+// side is the panel beside a review: the histogram with the line, the counts, the estimate, the
+// buttons.
 type side struct {
 	r      *Review
 	object fyne.CanvasObject
@@ -84,8 +85,8 @@ func (r *Review) sides() sides {
 // leastTrials is how many single decisions above the line an estimate needs.
 const leastTrials = 8
 
-// likely is how many of open photos are likely right, from yes among n decisions: Wilson's interval at 90 %
-// (E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953).
+// likely is how many of open photos are likely right, from yes among n decisions: Wilson's interval
+// at 90 % (E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953).
 func likely(yes, n, open int) (low, high int) {
 	const z = 1.6449
 	p, size := float64(yes)/float64(n), float64(n)

@@ -7,7 +7,8 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// fold makes the cells of the review: a burst or pair counts as one, which stands where its best score does.
+// fold makes the cells of the review: a burst or pair counts as one, which stands where its best
+// score does.
 func (r *Review) fold() {
 	ids, scores := make([]library.ID, len(r.all)), make(map[library.ID]float32, len(r.all))
 	for i, s := range r.all {
@@ -24,7 +25,8 @@ func (r *Review) fold() {
 	r.grid.SetLength(len(r.photos))
 }
 
-// ToggleStack opens the burst or pair of the current cell, or closes it; the line stays after the same photo.
+// ToggleStack opens the burst or pair of the current cell, or closes it; the line stays after the
+// same photo.
 func (r *Review) ToggleStack() {
 	at := r.grid.Selection().Current()
 	if at < 0 || at >= len(r.photos) {
@@ -74,7 +76,8 @@ func (r *Review) stackOf(k library.StackKind, id library.ID) (library.Stack, boo
 	return stacks.Of(k, id)
 }
 
-// OpenStack opens a closed burst: Shift and the right arrow, which in all else extend the selection.
+// OpenStack opens a closed burst: Shift and the right arrow, which in all else extend the
+// selection.
 func (r *Review) OpenStack() {
 	at := r.grid.Selection().Current()
 	if at < 0 || at >= len(r.photos) {

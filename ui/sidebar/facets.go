@@ -91,7 +91,8 @@ func (s *Sidebar) summary(f library.Facet) string {
 	}
 }
 
-// counts are the values of a facet with the numbers of photos; what is chosen is among them even when nothing has it.
+// counts are the values of a facet with the numbers of photos; what is chosen is among them even
+// when nothing has it.
 func (s *Sidebar) counts(f library.Facet) map[library.Value]int {
 	counts := maps.Clone(s.deps.View().Facets[f])
 	if counts == nil {
@@ -183,7 +184,8 @@ func (s *Sidebar) choiceRow(id string, f library.Facet, v library.Value, want *k
 	row.OnHint = s.deps.Hint(row, lang.X("hint.value", "Shows only these photos. Ctrl-click adds to what is chosen, right click leaves out"))
 }
 
-// FirstFilter brings the filters into view and returns the row of the first one, nil while there are none.
+// FirstFilter brings the filters into view and returns the row of the first one, nil while there
+// are none.
 func (s *Sidebar) FirstFilter() *kit.Row {
 	last := s.rows[facetID(shownFacets[len(shownFacets)-1])]
 	first := s.rows[facetID(shownFacets[0])]

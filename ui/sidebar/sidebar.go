@@ -1,4 +1,5 @@
-// Package sidebar is the panel at the left of the photos: scopes of the library, folders, tags and filters, with counts.
+// Package sidebar is the panel at the left of the photos: scopes of the library, folders, tags and
+// filters, with counts.
 package sidebar
 
 import (
@@ -18,7 +19,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many more there are.
+// mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many
+// more there are.
 const mostRows = 400
 
 // tagIcon is the icon of keywords.
@@ -58,8 +60,9 @@ type Vocabularies struct {
 	Choose func(name string)
 }
 
-// Sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one refresh to the next, found by
-// what they show, so that focus and pointer stay where they are. It belongs to Fyne's goroutine; nothing blocks.
+// Sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one
+// refresh to the next, found by what they show, so that focus and pointer stay where they are. It
+// belongs to Fyne's goroutine; nothing blocks.
 type Sidebar struct {
 	Object fyne.CanvasObject
 	deps   Deps
@@ -196,7 +199,8 @@ func (s *Sidebar) folderRows() {
 	}
 }
 
-// folderRow adds a folder and, when it is open, the folders below; a folder that stands alone begins open.
+// folderRow adds a folder and, when it is open, the folders below; a folder that stands alone
+// begins open.
 func (s *Sidebar) folderRow(f *view.Folder, indent int, open bool) {
 	id := "folder:" + f.Path
 	if chosen, ok := s.open[id]; ok {
@@ -275,7 +279,8 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	}
 }
 
-// tagCount is the number of photos with an open suggestion; in an empty library, the number of tags.
+// tagCount is the number of photos with an open suggestion; in an empty library, the number of
+// tags.
 func (s *Sidebar) tagCount(below map[int][]int, i int) string {
 	d := s.deps.View()
 	if d == nil || d.Total == 0 {

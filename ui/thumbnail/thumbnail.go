@@ -1,5 +1,6 @@
-// Package thumbnail shows photos small: it asks the cache for their pictures, in few sizes, and has a frame for one of them.
-// What is not said otherwise belongs to Fyne's goroutine, and nothing blocks.
+// Package thumbnail shows photos small: it asks the cache for their pictures, in few sizes, and has
+// a frame for one of them. What is not said otherwise belongs to Fyne's goroutine, and nothing
+// blocks.
 package thumbnail
 
 import (
@@ -9,7 +10,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// steps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are shared.
+// steps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are
+// shared.
 var steps = [...]int{256, 512, 1024}
 
 // Source is where the window's thumbnails come from.
@@ -20,9 +22,10 @@ type Source struct {
 	Post  func(func())                    // runs a function on Fyne's goroutine, later
 }
 
-// Request asks the cache for the picture of a photo, about as large as width by height in device pixels. done is called at
-// once or later, until cancel is; it is never called for a picture that cannot be had. cancel may be nil. The picture of a
-// photo whose disk is away is there if it was seen before.
+// Request asks the cache for the picture of a photo, about as large as width by height in device
+// pixels. done is called at once or later, until cancel is; it is never called for a picture that
+// cannot be had. cancel may be nil. The picture of a photo whose disk is away is there if it was
+// seen before.
 func (s *Source) Request(id library.ID, width, height int, done func(*image.RGBA)) (cancel func()) {
 	p := s.Photo(id)
 	if p == nil || p.Picture.IsZero() {

@@ -57,8 +57,8 @@ func Types(s WordState) (v library.Verdict, ok bool) {
 	return 0, false
 }
 
-// InReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or of the user's, is none of
-// its business.
+// InReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or
+// of the user's, is none of its business.
 func InReviewAs(v library.Verdict) Answer {
 	return func(s WordState) (library.Verdict, bool) {
 		open := s == Absent || s == Suggested || s == Parent

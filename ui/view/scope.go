@@ -43,6 +43,9 @@ const (
 	OrderScore  Order = "score" // the best first
 )
 
+// Orders are the orders that the user can choose from.
+func Orders() []Order { return []Order{OrderTaken, OrderName, OrderFolder, OrderScore} }
+
 // stored is the order in which the library gives the photos; where scores decide, it is that of equal ones.
 func (o Order) stored() library.Order {
 	switch o {

@@ -58,7 +58,8 @@ func (h *historyPage) show(runs []library.Run, err error) {
 	h.column.SetObjects(list...)
 }
 
-// row is one write: its number, by which errors and the command line name it, when, what, and its undo.
+// row is one write: its number, by which errors and the command line name it, when, what, and its
+// undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	run := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleText)
 	when := kit.NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), kit.StyleText)

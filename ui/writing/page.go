@@ -151,7 +151,8 @@ func (p *planPage) sortIn(r library.WriteResult) {
 
 // refresh shows the sentence and the groups.
 func (p *planPage) refresh() {
-	// The button stands in the page, not where Write stood in the toolbar: a double-click there must not write.
+	// The button stands in the page, not where Write stood in the toolbar: a double-click there
+	// must not write.
 	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write), kit.NewSpace(0, 4)}
 	for _, g := range p.groups {
 		list = append(list, p.row(g))

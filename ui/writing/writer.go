@@ -1,5 +1,6 @@
-// Package writing is how the window writes keywords into files and takes writes back: the page that shows what would change
-// before it does, the jobs, and the page of what was written. What becomes of a file is decided in library/safewrite.
+// Package writing is how the window writes keywords into files and takes writes back: the page that
+// shows what would change before it does, the jobs, and the page of what was written. What becomes
+// of a file is decided in library/safewrite.
 package writing
 
 import (
@@ -34,13 +35,15 @@ type Deps struct {
 	RowKey      func(fyne.KeyName)           // what keys do on a row that has the keyboard
 }
 
-// Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine and do not block.
+// Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine
+// and do not block.
 type Writer struct{ deps Deps }
 
 // New returns a writer.
 func New(d Deps) *Writer { return &Writer{d} }
 
-// Start queues the write of photos. Pausing ends it after the photos in work; going on writes the rest.
+// Start queues the write of photos. Pausing ends it after the photos in work; going on writes the
+// rest.
 func (wr *Writer) Start(reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
 		return
@@ -140,8 +143,8 @@ func (t tally) text() string {
 	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
 }
 
-// revert queues the undo of runs, the newest first. Where another program has changed a file since, removeOurs takes
-// only the words of the run out of it.
+// revert queues the undo of runs, the newest first. Where another program has changed a file since,
+// removeOurs takes only the words of the run out of it.
 func (wr *Writer) revert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
 	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(), Workers: writers, RemoveOurs: removeOurs}

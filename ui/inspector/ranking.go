@@ -1,4 +1,4 @@
-package ui
+package inspector
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
+	"catchlight/ui/chips"
 	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
@@ -15,9 +16,10 @@ import (
 // rankedAtOnce is how many tags of a ranking are shown, and added by each press of More.
 const rankedAtOnce = 50
 
-// ranking is the list of all tags for one photo, by their scores: below the suggestions in the inspector.
+// ranking is the list of all tags for one photo, by their scores: below the suggestions in the
+// inspector.
 type ranking struct {
-	w      *Window
+	in     *Inspector
 	open   bool
 	most   int // tags shown
 	toggle *kit.Button
@@ -25,11 +27,11 @@ type ranking struct {
 	rows   []*kit.Row
 }
 
-func newRanking(w *Window) *ranking {
-	r := &ranking{w: w, most: rankedAtOnce}
-	r.toggle = kit.NewButton("", func() { w.menus.call(w.menus.command("ranking")) })
+func newRanking(in *Inspector) *ranking {
+	r := &ranking{in: in, most: rankedAtOnce}
+	r.toggle = kit.NewButton("", in.deps.Acts.Ranking)
 	r.toggle.Small, r.toggle.Quiet, r.toggle.Shortcut = true, true, "M"
-	r.toggle.OnHint = w.bar.HintFor(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
+	r.toggle.OnHint = in.deps.Hint(r.toggle, lang.X("hint.ranking", "All tags by their score for this photo, suggested or not"))
 	r.more = kit.NewButton("", r.showMore)
 	r.more.Small, r.more.Quiet = true, true
 	return r
@@ -37,24 +39,24 @@ func newRanking(w *Window) *ranking {
 
 func (r *ranking) showMore() {
 	r.most += rankedAtOnce
-	r.w.inspector.refresh()
+	r.in.Refresh()
 }
 
-// toggleRanking shows the whole ranking of the current photo, or only the suggestions again.
-func (la *layout) toggleRanking() {
-	la.w.panes.ShowInspector(true)
-	r := la.w.inspector.ranking
-	r.open, r.most = !r.open, rankedAtOnce
-	la.w.inspector.refresh()
-	la.w.menus.refreshMenu()
+// ToggleRanking shows the whole ranking of the current photo, or only the suggestions again.
+func (in *Inspector) ToggleRanking() {
+	in.ranking.open, in.ranking.most = !in.ranking.open, rankedAtOnce
+	in.Refresh()
 }
+
+// RankingShown reports whether the whole ranking is wanted.
+func (in *Inspector) RankingShown() bool { return in.ranking.open }
 
 // objects is the switch and, while it is on, the list. A ranking is of one photo.
 func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	if len(photos) != 1 {
 		return nil
 	}
-	list := r.w.engine.Ranking(photos[0])
+	list := r.in.deps.Engine.Ranking(photos[0])
 	if len(list) == 0 {
 		return nil
 	}
@@ -65,7 +67,7 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
 	objects := []fyne.CanvasObject{kit.AtLeft(r.toggle)}
 	var rows []fyne.CanvasObject
-	words := r.w.list.words(photos[0])
+	words := r.in.deps.Photos.Words(photos[0])
 	for i, t := range list[:min(r.most, len(list))] {
 		rows = append(rows, r.row(i, t, words.State(t.Name), photos))
 	}
@@ -85,12 +87,12 @@ func (r *ranking) row(n int, t engine.Ranked, state view.WordState, photos []*li
 	row := r.rows[n]
 	row.Label, row.Count, row.Icon = t.Name, phrase.Decimal(t.Score), stateIcon(state)
 	row.Strong, row.Faint = state == view.Suggested, state == view.Rejected
-	row.OnTapped = func() { r.w.decider.put(t.Name, photos) }
+	row.OnTapped = func() { r.in.deps.Acts.Put(t.Name, photos) }
 	row.OnMenu = func(at fyne.Position) {
-		r.w.cells.chipMenu(kit.Chip{Name: t.Name, State: chipStates[state]}, photos, at)
+		r.in.deps.Acts.Menu(kit.Chip{Name: t.Name, State: chips.Face(state)}, photos, at)
 	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.w.bar.HintFor(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
+	row.OnHint = r.in.deps.Hint(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
 	row.Refresh()
 	return row
 }
@@ -101,7 +103,7 @@ func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
 		row.Tapped(nil)
 		return
 	}
-	r.w.menus.rowKey(name)
+	r.in.deps.Keys.Row(name)
 }
 
 // stateIcon is the sign of a word in the ranking: there, or refused.

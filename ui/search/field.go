@@ -1,4 +1,4 @@
-package ui
+package search
 
 import (
 	"image"
@@ -17,29 +17,30 @@ import (
 // likeIcon is the icon of "photos like this one".
 var likeIcon = fyne.NewStaticResource("like.svg", assets.Icon(assets.IconLike))
 
-// searchField is a text field with, before the text, the photo that a search begins with: a chip with its thumbnail.
-type searchField struct {
+// Field is a text field with, before the text, the photo that a search begins with: a chip with its
+// thumbnail.
+type Field struct {
 	widget.BaseWidget
-	entry   *kit.Entry
+	Entry   *kit.Entry
 	picture *canvas.Image
 	cross   *kit.Button // of the photo; hidden without one
 	palette *kit.Palette
 	focused bool // the entry has the keyboard
 }
 
-// newSearchField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
-func newSearchField(w *Window, like, drop func()) *searchField {
+// newField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
+func newField(hint func(any, string) func(bool), like, drop func()) *Field {
 	icon := kit.NewIconButton(likeIcon, like)
 	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
-	icon.OnHint = w.bar.HintFor(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
-	f := &searchField{
-		entry: kit.NewEntry("", theme.SearchIcon(), icon), cross: kit.NewIconButton(theme.CancelIcon(), drop),
+	icon.OnHint = hint(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
+	f := &Field{
+		Entry: kit.NewEntry("", theme.SearchIcon(), icon), cross: kit.NewIconButton(theme.CancelIcon(), drop),
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
-	f.cross.OnHint = w.bar.HintFor(f.cross, f.cross.Access)
-	f.entry.Bare = true
-	f.entry.OnFocus = func(on bool) {
+	f.cross.OnHint = hint(f.cross, f.cross.Access)
+	f.Entry.Bare = true
+	f.Entry.OnFocus = func(on bool) {
 		f.focused = on
 		f.Refresh()
 	}
@@ -50,7 +51,7 @@ func newSearchField(w *Window, like, drop func()) *searchField {
 }
 
 // show begins the search with a photo, or with none. Its thumbnail may be nil.
-func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
+func (f *Field) show(photo bool, thumbnail *image.RGBA) {
 	f.picture.Image = nil
 	if thumbnail != nil {
 		f.picture.Image = thumbnail
@@ -58,23 +59,23 @@ func (f *searchField) show(photo bool, thumbnail *image.RGBA) {
 	kit.ShowIf(f.cross, photo)
 	kit.ShowIf(f.picture, photo)
 	if photo {
-		f.entry.SetPlaceHolder(lang.X("search.mix", "+ more - less"))
+		f.Entry.SetPlaceHolder(lang.X("search.mix", "+ more - less"))
 	} else {
-		f.entry.SetPlaceHolder(lang.X("search.field", "Search photos, or describe one"))
+		f.Entry.SetPlaceHolder(lang.X("search.field", "Search photos, or describe one"))
 	}
 	f.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
-func (f *searchField) CreateRenderer() fyne.WidgetRenderer {
-	face := &searchFace{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture()}
-	face.ground.CornerRadius, face.chip.CornerRadius = 4, 4
-	return kit.Render(f.entry.MinSize, face.layout, face.paint, face.ground, f.entry, face.chip, f.picture, f.cross, face.edge)
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	drawn := &face{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture()}
+	drawn.ground.CornerRadius, drawn.chip.CornerRadius = 4, 4
+	return kit.Render(f.Entry.MinSize, drawn.layout, drawn.paint, drawn.ground, f.Entry, drawn.chip, f.picture, f.cross, drawn.edge)
 }
 
-// searchFace holds what a search field is drawn with.
-type searchFace struct {
-	f            *searchField
+// face holds what a search field is drawn with.
+type face struct {
+	f            *Field
 	ground, chip *canvas.Rectangle
 	edge         *canvas.Image
 }
@@ -85,7 +86,7 @@ const (
 	likeHeight = 22
 )
 
-func (s *searchFace) layout(size fyne.Size) {
+func (s *face) layout(size fyne.Size) {
 	f, x := s.f, float32(0)
 	if s.chip.Hidden = !f.cross.Visible(); !s.chip.Hidden {
 		cross := f.cross.MinSize()
@@ -95,7 +96,7 @@ func (s *searchFace) layout(size fyne.Size) {
 		kit.Place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
 	}
 	s.ground.Resize(size)
-	kit.Place(f.entry, x, 0, max(size.Width-x, 0), size.Height)
+	kit.Place(f.Entry, x, 0, max(size.Width-x, 0), size.Height)
 	f.palette.Update()
 	stroke, token := float32(1), kit.TokenEdge
 	if f.focused {
@@ -104,7 +105,7 @@ func (s *searchFace) layout(size fyne.Size) {
 	f.palette.Outline(s.edge, fyne.Position{}, size, 4, stroke, token)
 }
 
-func (s *searchFace) paint() {
+func (s *face) paint() {
 	s.ground.FillColor, s.chip.FillColor = kit.Tint(theme.ColorNameInputBackground, s.f), kit.Tint(kit.TokenChip, s.f)
 	s.layout(s.f.Size())
 	for _, o := range []fyne.CanvasObject{s.ground, s.chip, s.f.picture, s.edge} {

@@ -1,12 +1,17 @@
-package ui
+package inspector
 
 import (
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging/facts"
+	"catchlight/ui/chips"
 	"catchlight/ui/engine"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
@@ -14,8 +19,10 @@ import (
 	"catchlight/ui/view"
 )
 
-// why tells where the current word of one photo comes from: the score, the prompt, the runner-up, or who put it there.
+// why tells where the current word of one photo comes from: the score, the prompt, the runner-up,
+// or who put it there.
 type why struct {
+	deps   *Deps
 	rule   *kit.Surface
 	title  *kit.Heading
 	rows   []*whyRow
@@ -39,8 +46,8 @@ type whyRow struct {
 	object      fyne.CanvasObject
 }
 
-func newWhy() *why {
-	y := &why{rule: kit.NewRule(), title: kit.NewInnerHeading("")}
+func newWhy(d *Deps) *why {
+	y := &why{deps: d, rule: kit.NewRule(), title: kit.NewInnerHeading("")}
 	for range 4 {
 		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewText("", kit.StyleJob)}
 		r.value.Width = 1
@@ -61,47 +68,58 @@ func newWhy() *why {
 func (y *why) objects() []fyne.CanvasObject { return y.filled }
 
 // show fills the block for the current word; it is empty for several photos.
-func (y *why) show(w *Window, photos []*library.Photo, x view.Word) {
+func (y *why) show(photos []*library.Photo, x view.Word) {
 	y.filled, y.shown = nil, 0
 	if len(photos) != 1 || x.Name == "" {
 		return
 	}
 	y.title.Text = lang.X("why.title", "Why {{.tag}}", phrase.Tag(x.Name))
 	y.title.Refresh()
-	y.say(lang.X("why.state", "State"), stateText(chipOf(x)))
-	if score, other, ok := w.engine.Score(photos[0], x.Name); ok {
+	y.say(lang.X("why.state", "State"), chips.StateText(chips.Of(x)))
+	if score, other, ok := y.deps.Engine.Score(photos[0], x.Name); ok {
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+strengthSuffix(x))
-		y.say(lang.X("why.prompt", "Prompt"), w.engine.Prompt(x.Name))
+		y.say(lang.X("why.prompt", "Prompt"), y.deps.Engine.Prompt(x.Name))
 		y.say(lang.X("why.runnerUp", "Runner-up"), rankedText(other))
-		y.say(lang.X("why.threshold", "Threshold"), thresholdText(w.engine, x.Name))
+		y.say(lang.X("why.threshold", "Threshold"), thresholdText(y.deps.Engine, x.Name))
 	}
-	if place := w.placeOf(photos[0], x.Name); place != nil && y.shown == 1 {
+	if place := y.deps.Photos.PlaceOf(photos[0], x.Name); place != nil && y.shown == 1 {
 		y.whyPlace(photos[0], place)
 	}
 	y.filled = append(y.filled, kit.NewSpace(0, 4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
 	}
-	y.showNearest(w, photos[0], x.Name)
+	y.showNearest(photos[0], x.Name)
 }
 
 // showNearest shows the photos with a yes for the word that look most like the photo.
-func (y *why) showNearest(w *Window, p *library.Photo, name string) {
+func (y *why) showNearest(p *library.Photo, name string) {
 	var near []library.ID
-	if tag, vector, ok := w.engine.TagOn(p, name); ok {
-		near = w.engine.Tags().Vectors.Nearest(w.deps.Library, w.snap, vector, tag, nearestPhotos)
+	if tag, vector, ok := y.deps.Engine.TagOn(p, name); ok {
+		near = y.deps.Engine.Tags().Vectors.Nearest(y.deps.Library, y.deps.Photos.Snapshot(), vector, tag, nearestPhotos)
 	}
 	for i, f := range y.frames {
 		if i < len(near) {
-			f.Show(w.thumbnails, near[i], nearestWide, nearestHigh)
+			f.Show(y.deps.Thumbnails, near[i], nearestWide, nearestHigh)
 		} else {
-			f.Show(w.thumbnails, 0, nearestWide, nearestHigh)
+			f.Show(y.deps.Thumbnails, 0, nearestWide, nearestHigh)
 		}
 	}
 	if len(near) > 0 {
 		y.filled = append(y.filled, y.nearest, y.pictures)
 	}
+}
+
+// Nearest are the photos that are shown as those that taught the current word.
+func (in *Inspector) Nearest() []library.ID {
+	var near []library.ID
+	for _, f := range in.why.frames {
+		if f.Photo != 0 {
+			near = append(near, f.Photo)
+		}
+	}
+	return near
 }
 
 func (y *why) say(name, value string) {
@@ -111,12 +129,22 @@ func (y *why) say(name, value string) {
 	y.shown++
 }
 
+// whyPlace says where a place comes from.
+func (y *why) whyPlace(p *library.Photo, place *facts.PlaceTag) {
+	y.say(lang.X("why.place", "Place"), strings.ReplaceAll(place.Path, "|", " › "))
+	from := lang.X("why.nearby", "a photo of this camera within 30 minutes")
+	if !place.Near {
+		from = lang.X("why.gps", "GPS {{.at}}", map[string]any{"at": fmt.Sprintf("%.4f, %.4f", p.Latitude, p.Longitude)})
+	}
+	y.say(lang.X("why.from", "From"), from)
+}
+
 // strengthSuffix is ", strong for this tag" for a suggestion.
 func strengthSuffix(x view.Word) string {
 	if x.Strength == "" {
 		return ""
 	}
-	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": strengthText(view.Bars(x.Strength))})
+	return ", " + lang.X("why.forTag", "{{.strength}} for this tag", map[string]any{"strength": chips.StrengthText(view.Bars(x.Strength))})
 }
 
 // rankedText is "sky 0.31", "" for none.
@@ -136,13 +164,4 @@ func thresholdText(en *engine.Engine, name string) string {
 		return cut
 	}
 	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": phrase.Number(yes), "no": phrase.Number(no)})
-}
-
-// showWhy explains the current word of a photo after the keyboard has moved to it.
-func (in *inspector) showWhy() {
-	photos := in.w.list.selected()
-	words := in.w.list.wordsTogether(photos)
-	in.why.show(in.w, photos, in.w.decider.explained(words))
-	in.column.SetObjects(in.objects(words)...)
-	in.showRing()
 }

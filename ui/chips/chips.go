@@ -1,0 +1,105 @@
+// Package chips shows words as chips, in grid and inspector alike: their faces, and what is said of
+// them.
+package chips
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/kit"
+	"catchlight/ui/view"
+)
+
+// faces are the faces of the states of a word.
+var faces = [...]kit.State{
+	view.InFile: kit.InFile, view.Suggested: kit.Suggested, view.Accepted: kit.Accepted, view.ByHand: kit.ByHand, view.Written: kit.Written,
+	view.Removed: kit.Removed, view.Rejected: kit.Rejected, view.Parent: kit.Parent, view.Changed: kit.Changed,
+}
+
+// Face is how a chip shows a state.
+func Face(s view.WordState) kit.State { return faces[s] }
+
+// State is the state of a word that a chip shows.
+func State(c kit.Chip) view.WordState {
+	return view.WordState(slices.Index(faces[:], c.State))
+}
+
+// Of is a word as grid and inspector draw it.
+func Of(w view.Word) kit.Chip {
+	c := kit.Chip{Name: w.Name, State: faces[w.State], Typed: w.Typed}
+	if w.State == view.Suggested {
+		c.Strength = view.Bars(w.Strength)
+	}
+	if w.Of > 1 {
+		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.N, "m": w.Of})
+	}
+	c.Label = label(c)
+	return c
+}
+
+// label is a chip in words, for screen readers.
+func label(c kit.Chip) string {
+	parts := []string{c.Name, StateText(c)}
+	if c.State == kit.Suggested {
+		parts = append(parts, StrengthText(c.Strength))
+	}
+	if c.Of != "" {
+		parts = append(parts, lang.X("chip.ofPhotos", "{{.of}} photos", map[string]any{"of": c.Of}))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// StrengthText is how sure a suggestion is, from one to three bars.
+func StrengthText(bars int) string {
+	switch bars {
+	case 3:
+		return lang.X("strength.strong", "strong")
+	case 2:
+		return lang.X("strength.likely", "likely")
+	default:
+		return lang.X("strength.possible", "possible")
+	}
+}
+
+// StateText is the state of a chip in words.
+func StateText(c kit.Chip) string {
+	switch c.State {
+	case kit.Suggested:
+		return lang.X("state.suggested", "suggested")
+	case kit.Accepted:
+		return lang.X("state.accepted", "accepted, not in the file yet")
+	case kit.ByHand:
+		return lang.X("state.typed", "typed, not in the file yet")
+	case kit.Written:
+		return lang.X("state.written", "written by Catchlight")
+	case kit.Removed:
+		return lang.X("state.removed", "removed, leaves the file with the next write")
+	case kit.Rejected:
+		return lang.X("state.rejected", "rejected")
+	case kit.Parent:
+		return lang.X("state.parent", "goes along with a tag below it")
+	case kit.Changed:
+		return lang.X("state.changed", "changed by another program")
+	default:
+		return lang.X("state.inFile", "in the file")
+	}
+}
+
+// Hint says what a chip is and what the pointer can do with it.
+func Hint(c kit.Chip) string {
+	text := label(c)
+	switch c.State {
+	case kit.Suggested:
+		return lang.X("hint.suggested", "{{.chip}}: click accepts, × rejects", map[string]any{"chip": text})
+	case kit.Rejected:
+		return lang.X("hint.rejected", "{{.chip}}: click opens it again", map[string]any{"chip": text})
+	case kit.Parent:
+		return text
+	case kit.Removed:
+		return lang.X("hint.removed", "{{.chip}}: A keeps it", map[string]any{"chip": text})
+	default:
+		return lang.X("hint.keyword", "{{.chip}}: × removes it", map[string]any{"chip": text})
+	}
+}

@@ -1,0 +1,104 @@
+// Package empty is what stands in the centre in place of photos: in a library that has none, and in
+// a scope that has none.
+package empty
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/filter"
+	"catchlight/ui/kit"
+	"catchlight/ui/view"
+)
+
+// frameSize is the drop frame of an empty library, in dp.
+var frameSize = fyne.NewSize(520, 280)
+
+// Deps is what the empty states work with. All must be set.
+type Deps struct {
+	AddFolder, AddFiles func()
+	FolderKey           string // that AddFolder is called by too
+	Filters             *filter.Filters
+	Chips               filter.Chips // of the filters
+	ShowAll             func()       // shows all photos
+}
+
+// NewLibrary is the centre of an empty library: where to drop photos, and three promises.
+func NewLibrary(d Deps) fyne.CanvasObject {
+	folder := kit.NewButton(lang.X("empty.addFolder", "Add folder"), d.AddFolder)
+	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), d.FolderKey
+	files := kit.NewButton(lang.X("empty.addFiles", "Add files"), d.AddFiles)
+	inside := container.NewVBox(
+		container.NewCenter(kit.NewMark(theme.FolderOpenIcon(), 48, kit.TokenDim)), kit.NewSpace(0, 4),
+		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),
+		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), kit.NewSpace(0, 8),
+		container.NewCenter(container.NewHBox(folder, kit.NewSpace(0, 0), files)))
+	frame := container.NewGridWrap(frameSize, container.NewStack(kit.NewFrame(), container.NewCenter(inside)))
+	promises := container.NewVBox(
+		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
+		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),
+		promise(theme.ContentUndoIcon(), lang.X("empty.undo", "Every write can be undone.")))
+	return container.NewCenter(container.NewVBox(frame, kit.NewSpace(0, 12), container.NewCenter(promises)))
+}
+
+func promise(icon fyne.Resource, text string) fyne.CanvasObject {
+	return container.NewHBox(kit.NewMark(icon, 16, kit.TokenDim), kit.NewSpace(0, 0), kit.NewText(text, kit.StyleDim))
+}
+
+// Scope is the centre when no photo is in the scope: a sentence, and the way out. It belongs to
+// Fyne's goroutine.
+type Scope struct {
+	Object *fyne.Container
+	deps   Deps
+	title  *kit.Text
+	text   *kit.Text
+	drop   *kit.Flow // the filters
+	clear  *kit.Button
+}
+
+// NewScope returns the centre of an empty scope; Update says which.
+func NewScope(d Deps) *Scope {
+	n := &Scope{deps: d, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
+	n.drop = kit.NewFlow(8, 6)
+	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
+	all := kit.NewButton(lang.X("none.showAll", "Show all photos"), d.ShowAll)
+	n.Object = container.New(kit.Middle{}, n.title, n.text, n.drop, container.NewHBox(n.clear, all))
+	return n
+}
+
+// Update says why there is nothing in a scope of that kind and name: where there are filters, it is
+// them. searching: the model still reads what is searched for.
+func (n *Scope) Update(kind view.ScopeKind, name string, searching bool) {
+	defer n.Object.Refresh()
+	filtered := n.deps.Filters.Any()
+	n.drop.SetObjects(n.deps.Chips.Objects())
+	kit.ShowIf(n.drop, filtered)
+	kit.ShowIf(n.clear, filtered)
+	title, text := lang.X("none.match", "No photo matches"), name
+	if !filtered {
+		title, text = reason(kind, title, name, searching)
+	}
+	n.title.SetText(title)
+	n.text.SetText(text)
+}
+
+// reason says why no photo is in a scope; title and text are what holds for most.
+func reason(kind view.ScopeKind, title, text string, searching bool) (string, string) {
+	switch kind {
+	case view.ScopeReview:
+		return lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")
+	case view.ScopeWrite:
+		return lang.X("none.write", "Nothing to write"), lang.X("none.writeText", "Every decision is in its file.")
+	case view.ScopeBare:
+		return lang.X("none.bare", "No photo is without keywords"), ""
+	case view.ScopeProblems:
+		return lang.X("none.problems", "No problems"), ""
+	case view.ScopeSearch:
+		if searching {
+			return lang.X("none.searching", "Searching"), text
+		}
+	}
+	return title, text
+}

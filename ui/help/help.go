@@ -1,0 +1,73 @@
+// Package help is the pages of Help: all keys, and what the program is.
+package help
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+)
+
+// Group is the commands of a menu that have keys; without a title, those of none.
+type Group struct {
+	Title string
+	Rows  []Row
+}
+
+// Row is a command with its keys.
+type Row struct {
+	Label string
+	Keys  []string
+}
+
+// Keys is the page of all keys.
+func Keys(groups []Group) *page.Page {
+	return &page.Page{ID: "keys", Title: lang.X("cmd.keys", "Keys"), Body: page.Body(KeyList(groups)...)}
+}
+
+// KeyList is the map of keys.
+func KeyList(groups []Group) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, g := range groups {
+		if g.Title != "" && len(g.Rows) > 0 {
+			list = append(list, kit.NewSpace(0, 4), kit.NewText(g.Title, kit.StyleTitle))
+		}
+		for _, r := range g.Rows {
+			list = append(list, pair(strings.Join(r.Keys, "   "), strings.TrimSuffix(r.Label, "…")))
+		}
+	}
+	list = append(list, kit.NewSpace(0, 4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))
+	for _, k := range moreKeys() {
+		list = append(list, pair(k[0], k[1]))
+	}
+	return list
+}
+
+func pair(keys, does string) fyne.CanvasObject {
+	return kit.NewPairRow(kit.NewText(keys, kit.StyleDim), kit.NewParagraph(does, kit.StyleText))
+}
+
+// moreKeys are keys that are no commands: movement, and digits.
+func moreKeys() [][2]string {
+	return [][2]string{
+		{lang.X("keys.arrows", "Arrows, Home, End, Page keys"), lang.X("keys.move", "Move between photos; with Shift extend the selection")},
+		{"1 – 9", lang.X("keys.nth", "Accept the nth suggestion")},
+		{"Shift+1 – 9", lang.X("keys.rejectNth", "Reject the nth suggestion")},
+		{"?", lang.X("keys.this", "This page")},
+	}
+}
+
+// About says what this program is, which version, and where the library at a path lies.
+func About(version, library string) *page.Page {
+	return &page.Page{ID: "about", Title: lang.X("cmd.about", "About Catchlight"), Body: page.Body(
+		kit.NewText("Catchlight", kit.StylePage),
+		kit.NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": version}), kit.StyleDim),
+		kit.NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), kit.StyleText),
+		kit.NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": library}), kit.StyleCaption),
+		kit.NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), kit.StyleCaption),
+		kit.NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), kit.StyleCaption),
+	)}
+}

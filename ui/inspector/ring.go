@@ -1,0 +1,51 @@
+package inspector
+
+import (
+	"catchlight/ui/kit"
+	"catchlight/ui/view"
+)
+
+// ShowRing shows which word is current, if a key would reach it, and what keys there are.
+func (in *Inspector) ShowRing() {
+	current := view.Word{}
+	if in.deps.Ring.Reached() {
+		current, _ = in.deps.Ring.Current(in.together(in.deps.Photos.Selected()))
+	}
+	for _, f := range in.flows() {
+		f.show(current.Name)
+	}
+	in.deps.Rested()
+}
+
+func (in *Inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, in.refused} }
+
+// showWhy explains the current word of a photo after the keyboard has moved to it.
+func (in *Inspector) showWhy() {
+	photos := in.deps.Photos.Selected()
+	words := in.together(photos)
+	in.why.show(photos, in.deps.Ring.Explained(words))
+	in.column.SetObjects(in.objects(words)...)
+	in.ShowRing()
+}
+
+// follow takes the keyboard along when the chip that had it stands for another word now: to the
+// chip of the current word, or back to the photos.
+func (in *Inspector) follow(current string) {
+	had, ok := in.deps.Canvas().Focused().(*kit.ChipButton)
+	if !ok {
+		return
+	}
+	ours := false
+	for _, f := range in.flows() {
+		ours = ours || f.holds(had)
+		shown := f != in.refused || in.rejectedOpen
+		if c := f.of(current); c != nil && shown {
+			in.deps.Canvas().Focus(c)
+			return
+		}
+	}
+	if ours {
+		in.deps.Canvas().Unfocus()
+		in.deps.Leave()
+	}
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"catchlight/library"
+	"catchlight/ui/empty"
+	"catchlight/ui/engine"
+	"catchlight/ui/filter"
+	"catchlight/ui/grid"
+	"catchlight/ui/inspector"
+	"catchlight/ui/kit"
+	"catchlight/ui/search"
+	"catchlight/ui/sidebar"
+	"catchlight/ui/toolbar"
+	"catchlight/ui/view"
+)
+
+// newSidebar makes the panel at the left.
+func (w *Window) newSidebar() *sidebar.Sidebar {
+	return sidebar.New(sidebar.Deps{
+		View: func() *view.State { return w.view }, Scope: func() view.Scope { return w.scope },
+		Tags: func() *view.Tagset { return w.engine.Tags() }, Filters: w.filters,
+		Vocabularies: sidebar.Vocabularies{
+			Name: w.engine.Vocabularies.Name, Files: w.engine.Vocabularies.Files, Choose: w.engine.Vocabularies.Choose,
+			Title: engine.VocabularyTitle,
+		},
+		Enter: w.enter, Review: w.pages.reviewTag, CountAnew: w.ask,
+		Put:       func(tag string) { w.decider.put(tag, w.list.selected()) },
+		AddFolder: w.intake.addFolder, FolderMenu: w.intake.folderMenu,
+		PopUp: w.menus.popUp, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
+	})
+}
+
+// filtered shows what other filters leave of the scope.
+func (w *Window) filtered() {
+	w.reorder = true
+	w.grid.SetOffset(0)
+	w.ask()
+	w.refresh()
+}
+
+// filterChips are the filters as chips, for one place.
+func (w *Window) filterChips() filter.Chips {
+	return filter.Chips{Filters: w.filters, Leave: w.focusGrid, Hint: w.bar.HintFor}
+}
+
+// focusFilters brings the first filter into view and gives it the keyboard.
+func (la *layout) focusFilters() {
+	la.w.panes.ShowSidebar(true)
+	la.w.menus.refreshMenu()
+	if first := la.w.sidebar.FirstFilter(); first != nil {
+		la.w.post(func() { la.w.win.Canvas().Focus(first) }) // after the key that called it
+	}
+}
+
+// newInspector makes the panel at the right.
+func (w *Window) newInspector() *inspector.Inspector {
+	return inspector.New(inspector.Deps{
+		Library: w.deps.Library, Engine: w.engine, Thumbnails: w.thumbnails, Tour: w.tour,
+		Photos: inspector.Photos{
+			Snapshot: func() *library.Snapshot { return w.snap }, Selected: w.list.selected, Words: w.list.words,
+			PlaceOf: w.placeOf, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
+		},
+		Ring: inspector.Ring{
+			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide,
+			Put: func(name string, s view.WordState) { w.decider.ring = ringOn(name, s) },
+		},
+		Acts: inspector.Acts{
+			Accept: w.decider.accept, Reject: w.decider.reject, Strike: w.decider.strike, Reopen: w.decider.reopen,
+			Put: w.decider.put, Type: w.decider.addTyped,
+			AcceptStrong: func() { w.menus.call(w.menus.command("strong")) },
+			Ranking:      func() { w.menus.call(w.menus.command("ranking")) },
+			Show:         func(word string) { w.enter(view.Scope{Kind: view.ScopeWord, Name: word}) },
+			Menu:         w.cells.chipMenu, Aim: w.cells.aim, Drop: w.cells.dropWord,
+		},
+		Keys:    inspector.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune, Row: w.menus.rowKey},
+		InLoupe: w.pages.loupeShown, Canvas: func() fyne.Canvas { return w.win.Canvas() }, Leave: w.focusGrid,
+		Rested: w.bar.Rest, Hint: w.bar.HintFor, Post: w.post,
+	})
+}
+
+// The accent ring says where a key goes: there is one at a time. It is on the current word while
+// the keys that decide reach it, and otherwise on whatever has the keyboard.
+
+// keysDecide reports whether A and X reach the current word: the keyboard is in the photos, on a
+// chip, or nowhere else.
+func (w *Window) keysDecide() bool {
+	switch w.win.Canvas().Focused().(type) {
+	case nil, *grid.Grid, *kit.ChipButton:
+		return w.decider.canTag()
+	}
+	return false
+}
+
+// focusAdd puts the keyboard into Add keyword.
+func (la *layout) focusAdd() {
+	la.w.panes.ShowInspector(true)
+	la.w.inspector.FocusAdd()
+}
+
+// toggleRanking shows the whole ranking of the current photo, or only the suggestions again.
+func (la *layout) toggleRanking() {
+	la.w.panes.ShowInspector(true)
+	la.w.inspector.ToggleRanking()
+	la.w.menus.refreshMenu()
+}
+
+// restartTour brings the tour back from its first step.
+func (w *Window) restartTour() {
+	w.grid.Selection().None()
+	w.grid.SelectionChanged()
+	w.panes.ShowInspector(true)
+	w.tour.Restart()
+}
+
+// newSearch makes the search field with what it does.
+func (w *Window) newSearch() *search.Search {
+	return search.New(search.Deps{
+		Library: w.deps.Library, Engine: w.engine, Jobs: w.jobs, Board: w.board, Thumbnails: w.thumbnails,
+		Snapshot: func() *library.Snapshot { return w.snap }, View: func() *view.State { return w.view },
+		Scope: func() view.Scope { return w.scope }, Current: w.list.current, Enter: w.enter,
+		Directed: func() {
+			w.reorder = true // by score, and nobody has worked on the list yet
+			w.ask()
+		},
+		Failed:   w.refreshCentre,
+		LikeThis: func() { w.menus.call(w.menus.command("like")) },
+		Leave:    w.focusGrid, Hint: w.bar.HintFor, Post: w.post,
+	})
+}
+
+// newToolbar makes the strip over the photos.
+func (w *Window) newToolbar() *toolbar.Toolbar {
+	return toolbar.New(toolbar.Deps{
+		Search: w.search.Field, SetOrder: w.setOrder, SetStep: w.layout.setStep, Hint: w.bar.HintFor,
+		Review:   func() { w.menus.call(w.menus.command("review")) },
+		Write:    func() { w.menus.call(w.menus.command("write")) },
+		WriteKey: withCtrl(fyne.KeyS).String(),
+	})
+}
+
+func (w *Window) refreshToolbar() {
+	s := toolbar.State{Order: w.order, Step: w.grid.Step(), CanReview: w.pages.canReview()}
+	if w.view != nil {
+		s.Full, s.Unwritten = w.view.Total > 0, w.view.Unwritten
+	}
+	w.toolbar.Update(s)
+}
+
+// newScopeLine makes the line that says where the user is.
+func (w *Window) newScopeLine() *toolbar.ScopeLine {
+	return toolbar.NewScopeLine(toolbar.LineDeps{
+		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength,
+		Grown: func() {
+			if w.centre != nil {
+				w.centre.photos.Refresh()
+			}
+		},
+	})
+}
+
+func (w *Window) refreshScopeLine() {
+	w.scopeLine.Update(toolbar.LineState{
+		Title: w.list.title(), Photos: len(w.list.photos), Selected: len(w.list.selectedIDs()),
+		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), Strength: view.StrengthOf(w.settings()),
+	})
+}
+
+// emptyDeps is what stands in place of photos, and does.
+func (w *Window) emptyDeps() empty.Deps {
+	return empty.Deps{
+		AddFolder: w.intake.addFolder, AddFiles: w.intake.addFiles, FolderKey: withCtrl(fyne.KeyO).String(),
+		Filters: w.filters, Chips: w.filterChips(),
+		ShowAll: func() {
+			w.filters.Forget()
+			w.search.Empty()
+			w.enter(view.Scope{})
+			w.focusGrid()
+		},
+	}
+}

@@ -1,0 +1,90 @@
+package search
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/ui/jobs"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+	"catchlight/ui/view"
+)
+
+// understand asks the model what a search means; photos that look like it are appended to those
+// that match its words.
+func (t *Search) understand(s view.Scope) {
+	encoder := t.deps.Engine.Encoder()
+	query, ok := view.MeaningOf(s.Name)
+	if like, known := t.vectorOf(s.Like); known {
+		query.Like, ok = [][]float32{like}, true
+	}
+	if encoder == nil || !ok {
+		return // words and file names are searched all the same
+	}
+	if n := t.unindexedCount(); n > 0 {
+		t.deps.Board.Show(&message.Result{
+			Text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
+			Action: lang.X("search.index", "Index"), Do: func() { t.deps.Engine.Runs.IndexLacking(t.deps.Snapshot().Photos(), false, func(int) {}) },
+		})
+	}
+	t.deps.Jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.search", "Searching") },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			direction, err := tagging.Direction(ctx, encoder, t.deps.Library, query)
+			return func(bool) {
+				if encoder.Profile().Name != t.deps.Engine.VectorsName() {
+					t.understand(s) // another model has taken over meanwhile
+					return
+				}
+				t.understood(s, direction, err)
+			}, err
+		},
+	})
+}
+
+// vectorOf is the vector of a photo; ok is false while it has none.
+func (t *Search) vectorOf(id library.ID) (vector []float32, ok bool) {
+	p := t.deps.Snapshot().Photo(id)
+	if p == nil || t.deps.Engine.Tags() == nil || t.deps.Engine.Tags().Model == "" {
+		return nil, false
+	}
+	return t.deps.Library.Vector(t.deps.Engine.Tags().Model, p.Picture)
+}
+
+func (t *Search) unindexedCount() int {
+	if t.deps.View() == nil {
+		return 0
+	}
+	return t.deps.View().Unindexed
+}
+
+// Searching reports whether the list still lacks what a search finds by meaning.
+func (t *Search) Searching() bool {
+	return len(t.deps.Jobs.In(jobs.Search)) > 0 || t.deps.View() != nil && t.direction != t.deps.View().Request.Direction
+}
+
+// understood takes over a search's direction, unless another search came meanwhile.
+func (t *Search) understood(s view.Scope, direction *tagging.Aim, err error) {
+	switch {
+	case t.deps.Scope() != s:
+	case err != nil:
+		t.deps.Board.Fail(lang.X("search.failed", "Only words and file names were searched"), err)
+		t.deps.Failed()
+	default:
+		t.direction = direction
+		t.deps.Directed()
+	}
+}
+
+// Again asks the model that has taken over: what is known of the search came from the old one's
+// texts and photos.
+func (t *Search) Again() {
+	if t.direction != nil {
+		t.direction = nil
+		t.understand(t.deps.Scope())
+	}
+}

@@ -1,0 +1,95 @@
+package toolbar
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging"
+	"catchlight/ui/filter"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+	"catchlight/ui/view"
+)
+
+// LineDeps is what the scope line works with. All must be set.
+type LineDeps struct {
+	Filters     *filter.Filters
+	Chips       filter.Chips // of the filters
+	NextTag     func()
+	SetStrength func(tagging.Strength)
+	Grown       func() // it needs another height
+}
+
+// LineState is what the scope line shows.
+type LineState struct {
+	Title    string // of the scope
+	Photos   int
+	Selected int
+	Decided  bool // nothing is left to review here
+	Next     bool // with Decided: another tag has something left
+	Strength tagging.Strength
+}
+
+// ScopeLine says where the user is, how many photos there are, what they are filtered by, and how
+// strong suggestions must be. It belongs to Fyne's goroutine.
+type ScopeLine struct {
+	Object   *kit.Lines
+	deps     LineDeps
+	clear    *kit.Button
+	where    *kit.Text
+	many     *kit.Text
+	next     *kit.Button
+	strength *kit.Select
+}
+
+// NewScopeLine returns a line; Update says what it shows.
+func NewScopeLine(d LineDeps) *ScopeLine {
+	l := &ScopeLine{deps: d, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
+	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), d.NextTag)
+	l.next.Small = true
+	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { d.SetStrength(view.Strengths()[i]) })
+	l.strength.Quiet = true
+	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
+	l.clear.Small, l.clear.Quiet = true, true
+	l.Object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
+	return l
+}
+
+func strengthNames() []string {
+	return []string{
+		lang.X("strength.strict", "Suggestions: strict"), lang.X("strength.balanced", "Suggestions: balanced"),
+		lang.X("strength.loose", "Suggestions: loose"),
+	}
+}
+
+// Update shows another state.
+func (l *ScopeLine) Update(s LineState) {
+	l.where.SetText(s.Title)
+	text := phrase.Photos(s.Photos)
+	if s.Selected > 0 {
+		text = lang.X("scope.selected", "{{.photos}}, {{.n}} selected", map[string]any{"photos": text, "n": phrase.Number(s.Selected)})
+	}
+	if s.Decided {
+		text = lang.X("scope.nothingLeft", "{{.photos}}. Nothing left to review here", map[string]any{"photos": text})
+	}
+	l.many.SetText(text)
+	kit.ShowIf(l.next, s.Decided && s.Next)
+	if i := slices.Index(view.Strengths(), s.Strength); i != l.strength.Selected() {
+		l.strength.SetSelected(i)
+	}
+	l.show()
+}
+
+// show lays out anew; the photos give way when the line has become two.
+func (l *ScopeLine) show() {
+	width := l.Object.Size().Width
+	before := l.Object.HeightFor(width)
+	kit.ShowIf(l.clear, len(l.deps.Filters.Chosen()) > 1)
+	objects := append([]fyne.CanvasObject{l.where, l.many}, l.deps.Chips.Objects()...)
+	l.Object.SetObjects(append(objects, l.clear, l.next)...)
+	if l.Object.HeightFor(width) != before {
+		l.deps.Grown()
+	}
+}
