@@ -28,7 +28,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 		return m
 	}
 	hits := tagging.Search(lib, req.Tags.Model, req.Direction, photos, 0)
-	fresh.floor = req.Tags.Rule.Loose
+	fresh.floor = max(req.Tags.Rule.Loose, req.Direction.Cut(hits))
 	if req.Scope.Like != 0 {
 		fresh.floor = likeFloor(hits)
 	}
