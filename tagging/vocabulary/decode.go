@@ -26,13 +26,28 @@ func decodeText(name string, data []byte) (text string, notes []string, err erro
 	} else if bytes.Contains(data, []byte(byteOrderMark)) {
 		notes = append(notes, "The file has a byte order mark; exports have none.")
 	}
-	text = strings.ReplaceAll(string(data), byteOrderMark, "") // also where files were glued together
+	text = withoutMarks(string(data))
 	if lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text); lines != text {
 		text = lines
 		notes = append(notes, "Lines end as on Windows or an old Mac; in exports with a line feed.")
 	}
 	text, western, err := decodeLines(name, text)
 	return text, append(notes, western...), err
+}
+
+// withoutMarks takes byte order marks out, also inside where files were glued together, and those that
+// only come about when another one between their bytes has gone.
+func withoutMarks(text string) string {
+	if !strings.Contains(text, byteOrderMark) {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for i := range len(text) {
+		if out = append(out, text[i]); text[i] == byteOrderMark[len(byteOrderMark)-1] {
+			out = bytes.TrimSuffix(out, []byte(byteOrderMark))
+		}
+	}
+	return string(out)
 }
 
 // utf16Order recognises UTF-16 by its mark, else by the zero that each Latin letter and line end has beside it.
