@@ -36,10 +36,10 @@
 // sidecars, and so do DNG files unless embedding is allowed for them. Whose a sidecar is that is named like several files,
 // package sidecar tells.
 //
-// XMP is located with encoding/xml and spliced as text, never written anew: no known library keeps all that a foreign
-// packet says. The packets that we begin come from a template of a few lines rather than from a library, for there is
-// none that knows Lightroom's hierarchicalSubject, leaves padding for later edits and needs no global registry. Nor does a
-// library read IPTC: an edit has to know where each data set stands, and whoever has found that out has read it; go-iptc
-// loses their order, fails on the padding that TIFF files have, and allocates what 13 crafted bytes ask for. go-xmp and
-// go-iptc judge our output in the tests.
+// XMP is located with encoding/xml and spliced as text, never written anew: no known library keeps
+// all that a foreign packet says (TestGoXMPLosesWhatOthersSay). What we begin, a packet in a photo
+// without XMP and a new sidecar, is built by go-xmp, with a model of ours for Lightroom's
+// hierarchicalSubject (xmpfresh.go). No library reads IPTC: an edit has to know where each data set
+// stands, and whoever has found that out has read it; go-iptc loses their order, fails on the padding
+// that TIFF files have, and allocates what 13 crafted bytes ask for. It judges our output in the tests.
 package keywords

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -190,4 +191,41 @@ func digestState(b *irb, s *iim) string {
 		return "fresh"
 	}
 	return "stale"
+}
+
+// TestGoIPTCHarms: the reasons why go-iptc judges and does not read. Where this test fails, it has become better, and that may
+// be thought of again.
+func TestGoIPTCHarms(t *testing.T) {
+	dog, cat, title := testphoto.Dataset(2, 25, "dog"), testphoto.Dataset(2, 25, "cat"), testphoto.Dataset(2, 5, "t")
+	wide := "\x1c\x02\x19\x80\x03\x00\x00\x03dog" // the length in three bytes, which IIM allows
+	for name, data := range map[string][]byte{
+		"padding, as TIFF has it":  append(bytes.Clone(dog), 0, 0),
+		"a length in three bytes":  []byte(wide),
+		"sound sets before a torn": append(bytes.Clone(dog), "\x1c\x02\x19\x00\x09do"...),
+	} {
+		ours, _ := parseIIM(data)
+		if got := ours.keywords(); !reflect.DeepEqual(got, []string{"dog"}) {
+			t.Errorf("%s: we read %q", name, got)
+		}
+		if tags, err := goiptc.ParseStream(bytes.NewReader(data)); err == nil {
+			t.Errorf("%s: it reads %v", name, tags)
+		}
+	}
+	mixed, err := goiptc.ParseStream(bytes.NewReader(bytes.Join([][]byte{dog, title, cat}, nil)))
+	if err != nil || len(mixed) != 2 { // an edit has to know that the title stands between the two
+		t.Errorf("it tells the order of sets: %v, %v", err, mixed)
+	}
+	crafted := []byte("\x1c\x02\x19\x80\x04\x08\x00\x00\x00dog") // 128 MB, of which three bytes are there
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, _ = parseIIM(crafted)
+	runtime.ReadMemStats(&after)
+	if spent := after.TotalAlloc - before.TotalAlloc; spent > 1<<20 {
+		t.Errorf("we take %d bytes for what is not there", spent)
+	}
+	_, _ = goiptc.ParseStream(bytes.NewReader(crafted))
+	runtime.ReadMemStats(&before)
+	if spent := before.TotalAlloc - after.TotalAlloc; spent < 128<<20 {
+		t.Errorf("it takes %d bytes only", spent)
+	}
 }

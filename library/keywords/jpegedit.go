@@ -69,7 +69,11 @@ func (j *jpegFile) xmpSplices(edit xmpEdit, save int) (Splices, error) {
 		return nil, nil
 	}
 	if j.xmpAt == nil {
-		text := append([]byte(xmpHeader), newPacket(edit)...)
+		packet, err := newPacket(edit)
+		if err != nil {
+			return nil, err
+		}
+		text := append([]byte(xmpHeader), packet...)
 		if len(text) > maxPacket {
 			return nil, refuse("its keywords do not fit into one XMP packet")
 		}

@@ -118,7 +118,10 @@ func (p *Plan) NeedsSidecar() bool {
 func (p *Plan) NewSidecar(path string) ([]byte, error) {
 	edit, _ := p.wholeSidecar()
 	p.record(carriers{iptc: &iim{}}, embedPlan{xmp: edit})
-	data := newDocument(edit)
+	data, err := newDocument(edit)
+	if err != nil {
+		return nil, err
+	}
 	now, err := parseXMP(data)
 	if err == nil {
 		err = verifyXMP(nil, now, edit)

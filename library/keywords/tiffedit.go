@@ -27,7 +27,11 @@ func (t *tiffFile) embed(plan embedPlan) (Splices, error) {
 		return nil, err
 	}
 	if t.xmp == nil && !plan.xmp.empty() {
-		w.set(tagXMP, kindByte, newPacket(plan.xmp))
+		packet, err := newPacket(plan.xmp)
+		if err != nil {
+			return nil, err
+		}
+		w.set(tagXMP, kindByte, packet)
 	} else if !plan.xmp.empty() {
 		old := t.value(tagXMP)
 		s, err := t.xmp.splices(plan.xmp, 0).tidied(old)

@@ -217,7 +217,11 @@ func TestRefusedXMPIsStillRead(t *testing.T) {
 // The packets and sidecars that we begin are in testdata, as other programs will find them.
 func TestNewXMPGolden(t *testing.T) {
 	edit := xmpEdit{subject: {add: []string{"dog", `Käse & "Brot"`}}, lightroom: {add: []string{"animal|dog"}}}
-	for name, got := range map[string][]byte{"packet.xmp": newPacket(edit), "sidecar.xmp": newDocument(edit)} {
+	for name, build := range map[string]func(xmpEdit) ([]byte, error){"packet.xmp": newPacket, "sidecar.xmp": newDocument} {
+		got, err := build(edit)
+		if err != nil {
+			t.Fatal(err)
+		}
 		path := filepath.Join("testdata", name)
 		if os.Getenv("UPDATE_GOLDEN") != "" {
 			if err := os.WriteFile(path, got, 0o666); err != nil {

@@ -238,34 +238,3 @@ func (p *packet) padded(growth int) Splices {
 	}
 	return Splices{{at: start, old: min(growth, end-start-1)}}
 }
-
-// paddingLines of 100 spaces are the room for later edits that a new packet gets.
-const paddingLines = 20
-
-// newPacket writes a packet for the lists, with the padding that lets later edits keep its length.
-func newPacket(edit xmpEdit) []byte {
-	var b bytes.Buffer
-	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n")
-	b.Write(newDocument(edit))
-	for range paddingLines {
-		b.WriteString(strings.Repeat(" ", 99) + "\n")
-	}
-	b.WriteString(`<?xpacket end="w"?>`)
-	return b.Bytes()
-}
-
-// newDocument writes x:xmpmeta for the lists: what a sidecar holds.
-func newDocument(edit xmpEdit) []byte {
-	var b bytes.Buffer
-	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Catchlight">` + "\n")
-	declarations, properties := "", ""
-	for kind, list := range edit {
-		if len(list.add) > 0 {
-			declarations += declaration(kind)
-			properties += property(kind, "rdf:", separated(kind, list.add))
-		}
-	}
-	b.WriteString(` <rdf:RDF xmlns:rdf="` + nsRDF + `">` + "\n" + `  <rdf:Description rdf:about=""` + declarations + ">" + properties)
-	b.WriteString("\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n")
-	return b.Bytes()
-}

@@ -27,7 +27,7 @@ func ParseXMPFile(path string, data []byte) XMPFile {
 
 // EmptyXMPFile is a sidecar without content: it says nothing.
 func EmptyXMPFile(path string) XMPFile {
-	p, _ := parseXMP(newDocument(xmpEdit{})) // our own document can be read
+	p, _ := parseXMP([]byte(`<rdf:RDF xmlns:rdf="` + nsRDF + `"/>`)) // it can be read
 	return XMPFile{Path: path, packet: p}
 }
 
