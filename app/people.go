@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"image"
 
 	"catchlight/library"
+	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/tagging/facts"
@@ -23,6 +25,21 @@ func (s *session) withPeople(work func(find tagging.LookForPeople) error) error 
 	}
 	defer detectors.Close() //nolint:errcheck // it frees memory; nothing depends on it
 	return work(detectors.Find)
+}
+
+// peopleForWindow looks for people as long as the preferences say so; nil where the detectors cannot be opened, which is said when
+// the model cannot be either. They are not closed: a photo may still be under way when the window has gone.
+func (s *session) peopleForWindow() tagging.LookForPeople {
+	detectors, err := clip.OpenPeople("")
+	if err != nil {
+		return nil
+	}
+	return func(ctx context.Context, img *image.RGBA) (thumb.People, error) {
+		if !s.looksForPeople() {
+			return thumb.People{}, nil
+		}
+		return detectors.Find(ctx, img)
+	}
 }
 
 // findPeople looks for people on photos that have had their vectors before there were detectors.

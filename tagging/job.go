@@ -58,7 +58,7 @@ func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err erro
 			})
 		}
 		if err == nil {
-			j.fingerprint = x.look(ctx, picture)
+			j.fingerprint = x.look(ctx, p.Picture, picture)
 			return picture, nil
 		}
 		j.errs = append(j.errs, err)

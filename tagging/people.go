@@ -14,12 +14,13 @@ import (
 	"catchlight/library/thumb"
 )
 
-// look is what a decoded picture looks like, with the people on it where they are looked for. That this fails is no fault of the
-// photo: it goes on without, and the run says so.
-func (x *indexer) look(ctx context.Context, p *thumb.Picture) thumb.Fingerprint {
+// look is what a decoded picture looks like, with the people on it where they are looked for or known. That this fails is no fault
+// of the photo: it goes on without, and the run says so.
+func (x *indexer) look(ctx context.Context, id picture.ID, p *thumb.Picture) thumb.Fingerprint {
 	seen := thumb.NewFingerprint(p.Image)
-	if x.o.People == nil {
-		return seen
+	known, _ := x.lib.Fingerprint(id)
+	if seen.People = known.People; x.o.People == nil || known.People.Looked {
+		return seen // another model sees the picture now, and the same people are on it
 	}
 	found, err := x.o.People(ctx, p.Image)
 	if err != nil {

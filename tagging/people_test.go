@@ -70,6 +70,17 @@ func TestIndexFindsPeople(t *testing.T) {
 	if left := WithoutPeople(lib, photos); len(left) != 0 {
 		t.Errorf("%d are left", len(left))
 	}
+	for _, again := range []LookForPeople{nil, find} { // a run anew, as for another model, keeps them and does not look again
+		if err := lib.ForgetModel((&fakeEncoder{}).Profile().Name); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Index(t.Context(), lib, nil, &fakeEncoder{}, idsOf(photos), IndexOptions{People: again}); err != nil {
+			t.Fatal(err)
+		}
+		if f, _ := lib.Fingerprint(photos[0].Picture); !f.People.Person || looks.Load() != 2 {
+			t.Errorf("after another run: %+v, %d looks", f.People, looks.Load())
+		}
+	}
 }
 
 // TestIndexWithoutDetectors: a photo is indexed though nobody could look for people on it, which is said and made up for.

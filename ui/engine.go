@@ -18,7 +18,7 @@ const filesKey = "vocabulary.files"
 func newEngine(w *Window) *engine.Engine {
 	d, store := w.deps, w.app.Preferences()
 	return engine.New(engine.Deps{
-		Library: d.Library, Thumbs: d.Thumbs, OpenModel: d.OpenModel, ShouldSwitch: d.ShouldSwitch,
+		Library: d.Library, Thumbs: d.Thumbs, OpenModel: d.OpenModel, ShouldSwitch: d.ShouldSwitch, People: d.People,
 		Devices: d.Devices, Shelf: d.Shelf, Download: d.Download, Named: d.Model,
 		Group: w.group, Queue: w.jobs, Errands: w.errands, Board: w.board, Post: w.post,
 		Keep: w.keep, Working: w.working,

@@ -45,6 +45,8 @@ type Deps struct {
 	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under that name. It may block briefly on the
 	// disk, and may be nil.
 	ShouldSwitch func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
+	// People looks for people on photos that are indexed; nil: nobody is looked for. Any goroutine may call it.
+	People tagging.LookForPeople
 	// Model is the model to use in place of the one in the settings, until the user chooses another; "" is none.
 	Model string
 	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.

@@ -66,7 +66,7 @@ func wordsOn(snap *library.Snapshot, p *library.Photo) []string {
 	for _, path := range p.Keywords.Hierarchy {
 		names = append(names, strings.Split(path, "|")...)
 	}
-	names = append(names, p.Keywords.Title)
+	names = append(append(names, p.Keywords.People...), p.Keywords.Title)
 	return slices.DeleteFunc(names, func(name string) bool { return no[keywords.Fold(name)] })
 }
 

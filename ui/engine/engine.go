@@ -35,6 +35,8 @@ type Deps struct {
 	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under that name; it may be nil. It
 	// is called on any goroutine, and may block briefly on the disk.
 	ShouldSwitch func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
+	// People looks for people on photos that are indexed; nil: nobody is looked for.
+	People tagging.LookForPeople
 	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.
 	Devices func() ([]clip.Device, error)
 	// Shelf is where the user's models lie; Download says how they are brought there.

@@ -115,7 +115,7 @@ func (rs *Runs) compare(photos []*library.Photo) {
 // options are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
 func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
 	d := rs.en.deps
-	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working}
+	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working, People: d.People}
 	if d.ShouldSwitch != nil {
 		o.ShouldSwitch = d.ShouldSwitch(name, encoder)
 	}
