@@ -172,6 +172,7 @@ type learner struct {
 	photo  []float32   // their mean
 	text   []float32   // the mean of the tags
 	steep  float64     // a value of 1 above it is so many logits
+	bests  []float32   // of the photos of the sample; made by the first who asks
 }
 
 func newLearner(base *TagVectors, lib *library.Library, blocks []library.VectorBlock) *learner {
@@ -206,12 +207,16 @@ func (l *learner) learn(tag int, e *examples) taught {
 	}
 	k.no = f.no
 	k.row = f.text
+	f.alike = f.likeness()
 	if len(l.sample) >= leastSampled && len(f.examples) > 0 {
 		var a *Aim
 		a, k.offset = f.vector(f.direction())
 		k.row, k.leaning = a.texts, a.photos
 	}
-	k.shift = l.line(f.trials(tag), l.lineOf(tag, e, k))
+	place := l.lineOf(tag, e, k)
+	if k.shift = l.line(f.trials(tag), place); place == nil {
+		k.shift = min(k.shift, f.farthest(tag, k))
+	}
 	return k
 }
 
@@ -223,6 +228,7 @@ type tagFit struct {
 	examples        []example
 	yesSum, noSum   []float32
 	yes, no         int
+	alike           float32 // how much the photos with a yes look like each other, 0 to 1
 }
 
 // example is a photo's vector with the user's word.
@@ -253,11 +259,14 @@ func (f *tagFit) plain() *Aim { return &Aim{measure: f.base.measure, texts: f.te
 // the space of CLIP models. A probability stays what it is, and the photos lean on it.
 func (f *tagFit) direction() *Aim {
 	d, lesson := slices.Clone(f.text), make([]float32, f.base.dim)
+	word, yes, no := f.base.measure.rocchio(f.text)
 	if f.base.measure == Cosine {
 		addScaled(d, f.learner.text, -1)
 		unit(d)
+	} else {
+		addScaled(d, f.text, word-1)
+		yes, no = f.alike*yes, f.alike*no
 	}
-	yes, no := f.base.measure.rocchio(f.text)
 	addScaled(lesson, f.yesSum, yes/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
 	addScaled(lesson, f.noSum, -no/float32(f.no+halfTaught))
 	return f.base.measure.aim(d, lesson)

@@ -73,15 +73,22 @@ func (m Measure) search(words, likes []float32) *Aim {
 	return a
 }
 
-// rocchio are the weights of the mean yes and the mean no beside a tag's text, whose weight is 1 (J. J. Rocchio, "Relevance
-// feedback in information retrieval", 1971). Those of probabilities are measured: docs/TAGGING.md. A photo that a model of
-// classes took for something else looks much like those that it is right on, so that a no moves the line, and hardly the rest. Of a text that the model does not know
-// the photos say all there is.
-func (m Measure) rocchio(text []float32) (yes, no float32) {
-	if m == Cosine || !m.knows(text) {
-		return 1, .5
+// rocchio are the weights of a tag's text, of the mean yes and of the mean no (J. J. Rocchio, "Relevance feedback in information
+// retrieval", 1971). Those of probabilities are measured: docs/TAGGING.md. They are parts of the largest likelihood of the text, so
+// that a weak word is not drowned, and a photo that a model of classes took for something else looks much like those that it is
+// right on, so that a no moves the line, and hardly the rest. A text that the model hardly knows is made stronger: with photos beside
+// it, it may say which of their kinds is meant. Of one that it does not know at all the photos say all there is.
+func (m Measure) rocchio(text []float32) (word, yes, no float32) {
+	most := strongest(text)
+	switch {
+	case m == Cosine:
+		return 1, 1, .5
+	case most >= knownFrom:
+		return 1, .15 * most, .02 * most
+	case most > 0:
+		return 1 / most, .5, .25
 	}
-	return .2, .02
+	return 0, 1, .5
 }
 
 // Aim is what photos are compared with in a search. It belongs to one model and never changes.

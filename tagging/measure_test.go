@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -140,7 +141,50 @@ func TestProbabilitiesTeach(t *testing.T) {
 		}
 		return sum
 	}
-	if rise(0) < 1 || rise(1) > rise(0)/2 || rise(2) > rise(0)/2 {
+	if rise(0) <= 0 || rise(1) >= 0 || rise(2) >= 0 {
 		t.Errorf("photos of its kind rise by %.2f, others by %.2f and %.2f", rise(0), rise(1), rise(2))
+	}
+}
+
+// TestOnlyLikeYesesTeach: photos with a yes that look like each other teach much, those that have nothing in common hardly.
+func TestOnlyLikeYesesTeach(t *testing.T) {
+	likeness := func(kinds ...int) float32 {
+		c := newClassroom(t, 240)
+		c.tags.measure = Probabilities
+		for _, kind := range kinds {
+			c.decide(t, "cat", kind, 6/len(kinds), library.Decision{Verdict: library.Accepted})
+		}
+		e := examplesOf(c.lib.Snapshot(), c.tags.vocabulary)[1]
+		f := &tagFit{learner: newLearner(c.tags, c.lib, c.lib.VectorBlocks("m")), text: c.tags.rows[:c.tags.dim]}
+		f.examples = f.withVectors(e)
+		for _, x := range f.examples {
+			f.count(x, 1)
+		}
+		return f.likeness()
+	}
+	if one, three := likeness(0), likeness(0, 1, 2); one < .5 || three > one/2 {
+		t.Errorf("six of a kind count %.2f, two of each of three kinds %.2f", one, three)
+	}
+}
+
+// TestAYesLetsOnePhotoIn: however many photos lie just below the cut, each yes lets in one more of the library at most.
+func TestAYesLetsOnePhotoIn(t *testing.T) {
+	c := newClassroom(t, 240)
+	c.decide(t, "cat", 2, 3, library.Decision{Verdict: library.Accepted}) // of another kind: they pull the line down
+	l := newLearner(c.tags, c.lib, c.lib.VectorBlocks("m"))
+	learned := l.learn(1, examplesOf(c.lib.Snapshot(), c.tags.vocabulary)[1])
+	after := c.tags.withTaught(map[int]taught{1: learned})
+	without := learned
+	without.shift = 0
+	before := c.tags.withTaught(map[int]taught{1: without})
+	let := 0
+	for _, photo := range l.sample {
+		count := func(tags *TagVectors) int {
+			return len(slices.DeleteFunc(tags.Suggest(photo, SuggestOptions{Max: 100}), func(s Suggestion) bool { return s.Tag != 1 }))
+		}
+		let += count(after) - count(before)
+	}
+	if learned.shift <= 0 || let > 3 {
+		t.Errorf("three photos with a yes let %d in by a shift of %.3f; want at most 3", let, learned.shift)
 	}
 }

@@ -24,7 +24,7 @@
 // # Two image towers
 //
 // Quantized rewrites a model's image tower to compute in 8 bits: two to three times as fast, and a little different. Towers
-// decides which of the two a library is worked on with. The 8-bit one has to earn it, on each machine: on the first 64 photos
+// decides which of the two a library is worked on with. The 8-bit one has to earn it, on each machine: on the first 16 photos
 // of an index run it must agree with the whole one (mean cosine .99, least .97), keep the best tag on 98 % of them, and be faster
 // (Try, Trial). Vectors of the two have different names and are never mixed; vectors of texts are shared.
 //

@@ -20,7 +20,7 @@ type Trial struct {
 
 // Photos that a trial needs, and what it must show.
 const (
-	TrialPhotos = 64
+	TrialPhotos = 16
 	trialMean   = 0.99
 	trialLeast  = 0.97
 	trialSame   = 0.98

@@ -1,0 +1,74 @@
+package tagging
+
+import "slices"
+
+// aloneAlike is how much one yes is trusted, of which nobody can tell whether it shows what is typical.
+const aloneAlike = .2
+
+// likeness is how much the photos with a yes look like each other, and not like the library: the share of its photos that are
+// less like the others with a yes than each of these is, from none better than chance to all, squared. Five photos of one
+// kind teach, five that have only the word in common do not.
+func (f *tagFit) likeness() float32 {
+	if f.yes < 2 || len(f.sample) == 0 {
+		return aloneAlike
+	}
+	sum, counted := float32(0), 0
+	for _, x := range f.examples {
+		if x.yes {
+			sum, counted = sum+f.shareBelow(x), counted+1
+		}
+	}
+	better := max(2*sum/float32(counted)-1, 0)
+	return better * better
+}
+
+// shareBelow is the share of the library's photos that look less like the other photos with a yes than this one does.
+func (f *tagFit) shareBelow(x example) float32 {
+	others := slices.Clone(f.yesSum)
+	addScaled(others, x.centred, -1)
+	own, below, all := dot(others, x.centred), 0, 0
+	for _, photo := range f.sample {
+		if slices.ContainsFunc(f.examples, func(e example) bool { return e.yes && slices.Equal(e.vector, photo) }) {
+			continue
+		}
+		centred := slices.Clone(photo)
+		addScaled(centred, f.photo, -1)
+		if all++; dot(others, unit(centred)) < own {
+			below++
+		}
+	}
+	return (float32(below) + .5) / float32(all+1)
+}
+
+// farthest is how far the value that a tag needs may go down: each yes lets in one more photo of the sample at most, however near
+// the cut many of them lie.
+func (f *tagFit) farthest(tag int, k taught) float32 {
+	var below []float32
+	cut := f.base.Cut(tag, Balanced)
+	a := &Aim{measure: f.base.measure, texts: k.row, photos: k.leaning}
+	for i, photo := range f.sample {
+		score := a.score(photo, nil) + k.offset
+		if value := score - f.base.rule.Gap*max(f.best(i)-score, 0); value < cut {
+			below = append(below, cut-value)
+		}
+	}
+	slices.Sort(below)
+	switch {
+	case f.yes == 0:
+		return 0
+	case len(below) < f.yes:
+		return f.base.rule.cut(Balanced)
+	}
+	return below[f.yes-1]
+}
+
+// best is the best score of a photo of the sample.
+func (l *learner) best(photo int) float32 {
+	if l.bests == nil {
+		scores := l.base.scoreRows(slices.Concat(l.sample...), nil)
+		for each := range slices.Chunk(scores, l.base.count) {
+			l.bests = append(l.bests, l.base.best(each))
+		}
+	}
+	return l.bests[photo]
+}
