@@ -14,6 +14,8 @@ var (
 	ErrStopped = errors.New("stopped")
 	// ErrNoPhoto: the library knows no photo with this ID.
 	ErrNoPhoto = errors.New("no such photo")
+	// ErrEdited: the file of a vocabulary says something else than what was to be changed or taken back.
+	ErrEdited = errors.New("another program has changed it meanwhile")
 )
 
 // Sentinels of the library file.

@@ -22,6 +22,8 @@ type Step struct {
 	Label  string
 	Photos []ID     // whose decisions it changes, each once
 	Tags   []string // that it decides, each once
+
+	Vocabulary *VocabularyChange // what else it changes; nil: decisions alone
 }
 
 // step is one change of decisions: what stood before, and what stands after.
@@ -29,11 +31,15 @@ type step struct {
 	id            uint64
 	label         string
 	before, after []Decision
+	text          *VocabularyChange // changed with them; nil mostly
 }
+
+// weight is how much of maxStepDecisions the step takes.
+func (s step) weight() int { return len(s.after) + s.text.weight() }
 
 // public is the step as others see it.
 func (s step) public() Step {
-	t := Step{ID: s.id, Label: s.label}
+	t := Step{ID: s.id, Label: s.label, Vocabulary: s.text}
 	photos, tags := map[ID]bool{}, map[string]bool{}
 	for _, d := range s.after {
 		if !photos[d.Photo] {
@@ -70,14 +76,14 @@ func (s *steps) push(new step) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, undone := range s.list[s.at:] {
-		s.count -= len(undone.after)
+		s.count -= undone.weight()
 	}
 	s.ids++
 	new.id = s.ids
 	s.list = append(s.list[:s.at], new)
-	s.count += len(new.after)
+	s.count += new.weight()
 	for len(s.list) > 1 && (len(s.list) > maxSteps || s.count > maxStepDecisions) {
-		s.count -= len(s.list[0].after)
+		s.count -= s.list[0].weight()
 		s.list = slices.Delete(s.list, 0, 1)
 	}
 	s.at = len(s.list)
@@ -135,8 +141,9 @@ func (s *steps) move(by int) {
 // unstoredStep is a step, or the undo or redo of one, that shows and is not stored yet.
 type unstoredStep struct {
 	after  []Decision
-	before history     // of steps, should it not be stored
-	failed func(error) // may be nil
+	text   *VocabularyChange // as it is to be made; nil for none
+	before history           // of steps, should it not be stored
+	failed func(error)       // may be nil
 }
 
 // unstoredSteps is the queue of the library. The zero value is empty.
@@ -155,6 +162,11 @@ func (l *Library) DecideSoon(label string, failed func(error), ds ...Decision) (
 	if len(ds) == 0 {
 		return Step{}, false, nil
 	}
+	return l.stepSoon(label, failed, nil, ds)
+}
+
+// stepSoon makes a step of decisions and a change of a vocabulary; nil for none.
+func (l *Library) stepSoon(label string, failed func(error), text *VocabularyChange, ds []Decision) (s Step, ok bool, err error) {
 	l.unstored.mu.Lock()
 	defer l.unstored.mu.Unlock()
 	after, err := l.checked(ds)
@@ -162,7 +174,9 @@ func (l *Library) DecideSoon(label string, failed func(error), ds ...Decision) (
 		return Step{}, false, fmt.Errorf("decide: %w", err)
 	}
 	before := l.before(after)
-	l.enqueue(after, failed, func() { l.steps.push(step{label: label, before: before, after: after}) })
+	l.enqueue(unstoredStep{after: after, text: text, failed: failed}, func() {
+		l.steps.push(step{label: label, before: before, after: after, text: text})
+	})
 	last, ok := l.steps.last()
 	return last.public(), ok, nil
 }
@@ -173,7 +187,7 @@ func (l *Library) UndoSoon(failed func(error)) (undone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.last()
 	if ok {
-		l.enqueue(s.reversed(), failed, l.steps.stepBack)
+		l.enqueue(unstoredStep{after: s.reversed(), text: s.text.reversed(), failed: failed}, l.steps.stepBack)
 	}
 	return s.public(), ok
 }
@@ -184,15 +198,16 @@ func (l *Library) RedoSoon(failed func(error)) (redone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.next()
 	if ok {
-		l.enqueue(s.after, failed, l.steps.stepForward)
+		l.enqueue(unstoredStep{after: s.after, text: s.text, failed: failed}, l.steps.stepForward)
 	}
 	return s.public(), ok
 }
 
 // enqueue shows decisions, moves the history of steps, and lets another goroutine store them. l.unstored.mu is held.
-func (l *Library) enqueue(after []Decision, failed func(error), move func()) {
+func (l *Library) enqueue(step unstoredStep, move func()) {
 	s := &l.unstored
-	s.list = append(s.list, unstoredStep{after, l.steps.history(), failed})
+	step.before = l.steps.history()
+	s.list = append(s.list, step)
 	move()
 	l.show()
 	if s.isStoring {
@@ -275,9 +290,12 @@ func (l *Library) storeQueued() error {
 		return nil
 	}
 	ds := allDecisions(list)
-	c := l.storedSnapshot().afterDecisions(ds)
-	err := l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
+	put, err := l.changeVocabularies(list)
+	if c := l.storedSnapshot().afterDecisions(ds); err == nil && len(ds) > 0 {
+		err = l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
+	}
 	if err != nil {
+		l.putBack(put)
 		l.discardQueued(err)
 		return err
 	}

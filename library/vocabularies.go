@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,9 @@ import (
 // which any editor may change. What is in them is not the library's business. Any goroutine may use them, also while
 // another program has the library open.
 type Vocabularies struct{ folder string }
+
+// maxVocabulary bounds a text in bytes: a hundred times the largest list on the market.
+const maxVocabulary = 64 << 20
 
 // vocabularyEnding is the extension of their files.
 const vocabularyEnding = ".txt"
@@ -84,6 +88,37 @@ func (v Vocabularies) Keep(name, text string) error {
 	}
 	if err != nil {
 		return fmt.Errorf("keep the vocabulary %s: %w", name, err)
+	}
+	return nil
+}
+
+// Text is the text of the one of that name, "" where there is none. It blocks for reading it.
+func (v Vocabularies) Text(name string) (string, error) {
+	path, ok := v.Find(name)
+	if !ok {
+		return "", nil
+	}
+	data, err := disk.ReadRegular(context.Background(), path, maxVocabulary)
+	if err != nil {
+		return "", fmt.Errorf("read the vocabulary %s: %w", name, err)
+	}
+	return string(data), nil
+}
+
+// replace makes one text of another. ErrEdited where the file says something else than before.
+func (v Vocabularies) replace(name, before, after string) error {
+	now, err := v.Text(name)
+	switch {
+	case err != nil:
+		return err
+	case now != before:
+		return fmt.Errorf("the vocabulary %s: %w: edit it again", name, ErrEdited)
+	case after != "":
+		return v.Keep(name, after)
+	}
+	path, _ := v.Find(name)
+	if err := os.Remove(path); err != nil {
+		return fmt.Errorf("remove the vocabulary %s: %w", name, err)
 	}
 	return nil
 }
