@@ -8,6 +8,11 @@
 // list is changed in silence: Notes say what was taken otherwise than it stands there, Compare what an export would write
 // otherwise. Merge takes another list over.
 //
+// # Editing
+//
+// A Draft is the text of a list, line by line. Add, Rename, Set, Move, Merge and Delete change the lines that they are about, and
+// no others; Moves say where the tags went, and Follow which decisions go with them.
+//
 // # Names
 //
 // A tag is found by its name or a synonym, whatever the case or Unicode form (Find), and keywords of a photo stand for a tag

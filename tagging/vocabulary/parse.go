@@ -77,6 +77,7 @@ type parser struct {
 	tabs    []int    // lines with a tab within
 	comment *comment // the last line, where it was one
 	moved   []string // comments with deeper lines below them
+	origin  origin   // what the line was read as, for a Draft
 }
 
 // comment is a line that was read as one.
@@ -219,7 +220,13 @@ func (p *parser) tag(name string, width int) error {
 	if err := p.check(name); err != nil {
 		return err
 	}
-	p.open = append(p.open, opened{p.put(Tag{Name: name, Parent: parent, Heading: category, Unsaid: category}), width})
+	known := len(p.v.Tags)
+	i := p.put(Tag{Name: name, Parent: parent, Heading: category, Unsaid: category})
+	p.open = append(p.open, opened{i, width})
+	if several := p.origin.kind == lineTag; several || i < known {
+		i = -1
+	}
+	p.origin = origin{lineTag, i}
 	return nil
 }
 
@@ -281,7 +288,8 @@ func (p *parser) braces(width int, text string) error {
 	if err := p.check(text); err != nil {
 		return err
 	}
-	t := &p.v.Tags[p.open[len(p.open)-1].tag]
+	p.origin = origin{lineBraces, p.open[len(p.open)-1].tag}
+	t := &p.v.Tags[p.origin.tag]
 	switch {
 	case isPrompt:
 		t.Prompts = append(t.Prompts, text)

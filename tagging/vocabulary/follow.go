@@ -1,0 +1,128 @@
+package vocabulary
+
+import (
+	"slices"
+	"strings"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+)
+
+// Follow gives the decisions by which what was decided about the tags of v goes on to count in after, an edit of it: under the new
+// names, with the new paths. Of a tag that became one with another a yes wins. A decision on a word that stands in the photo's file
+// stays with that word, which the tag still has as another name, so that nothing is to be written because of a new name alone.
+// Decisions on tags that are gone stay. Pure.
+func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Moves) []library.Decision {
+	changed := v.changedBy(after, moves)
+	if !slices.Contains(changed, true) {
+		return nil
+	}
+	var all []library.Decision
+	for _, p := range snap.Photos() {
+		standing := slices.Clone(snap.Decisions(p.ID))
+		for _, d := range snap.Decisions(p.ID) {
+			tag, known := v.Find(d.Tag)
+			if !known || !changed[tag] {
+				continue
+			}
+			now := after.decisionOn(moves[tag], d)
+			if d.Path != v.decisionOn(tag, d).Path {
+				now.Path = d.Path // from elsewhere
+			}
+			news := replaced(p, d, now, standing)
+			standing, all = append(standing, news...), append(all, news...)
+		}
+	}
+	return all
+}
+
+// changedBy says of each tag whether an edit changed what its decisions are.
+func (v *Vocabulary) changedBy(after *Vocabulary, moves Moves) []bool {
+	changed := make([]bool, len(v.Tags))
+	for i, to := range moves {
+		changed[i] = to >= 0 && (v.Tags[i].Name != after.Tags[to].Name || v.Written(i) != after.Written(to))
+	}
+	return changed
+}
+
+// decisionOn is a decision with the name and path of a tag.
+func (v *Vocabulary) decisionOn(tag int, d library.Decision) library.Decision {
+	d.Tag, d.Path = v.Tags[tag].Name, ""
+	if path := v.Written(tag); strings.Contains(path, "|") {
+		d.Path = path
+	}
+	return d
+}
+
+// replaced puts one decision in the place of another. standing are those of the photo, the newest last.
+func replaced(p *library.Photo, old, now library.Decision, standing []library.Decision) []library.Decision {
+	if sameName(old.Tag, now.Tag) {
+		if old == now {
+			return nil
+		}
+		return []library.Decision{now}
+	}
+	if p.Keywords.Has(old.Tag) {
+		return nil
+	}
+	gone := library.Decision{Photo: p.ID, Tag: old.Tag, Verdict: library.Undecided}
+	for _, other := range slices.Backward(standing) {
+		if sameName(other.Tag, now.Tag) {
+			if other.Verdict != library.Undecided && (isYes(other) || !isYes(now)) {
+				return []library.Decision{gone}
+			}
+			break
+		}
+	}
+	return []library.Decision{gone, now}
+}
+
+func isYes(d library.Decision) bool {
+	return d.Verdict == library.Accepted || d.Verdict == library.Typed
+}
+
+// InFiles gives the decisions by which the next write puts the name of a tag in the place of its other names in the photos' files.
+// They are many at once, and teach nothing. Pure.
+func (v *Vocabulary) InFiles(snap *library.Snapshot, tag int) []library.Decision {
+	var all []library.Decision
+	others := v.OtherNames(tag)
+	for _, p := range snap.Photos() {
+		n := len(all)
+		for _, word := range p.Keywords.All {
+			if slices.Contains(others, keywords.Fold(word.Name)) {
+				all = append(all, library.Decision{Photo: p.ID, Tag: word.Name, Verdict: library.Removed, Bulk: true})
+			}
+		}
+		if len(all) > n {
+			all = append(all, v.decisionOn(tag, library.Decision{Photo: p.ID, Verdict: library.Accepted, Bulk: true}))
+		}
+	}
+	return all
+}
+
+// FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was decided is open again, what the
+// files hold leaves them with the next write. Pure.
+func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decision {
+	names := map[string]bool{}
+	for i := range v.Tags {
+		if v.IsBelow(i, tag) {
+			for _, name := range v.NamesOf(i) {
+				names[name] = true
+			}
+		}
+	}
+	var all []library.Decision
+	for _, p := range snap.Photos() {
+		for _, word := range p.Keywords.All {
+			if names[keywords.Fold(word.Name)] {
+				all = append(all, library.Decision{Photo: p.ID, Tag: word.Name, Verdict: library.Removed, Bulk: true})
+			}
+		}
+		for _, d := range snap.Decisions(p.ID) {
+			if names[keywords.Fold(d.Tag)] && isYes(d) && !p.Keywords.Has(d.Tag) {
+				all = append(all, library.Decision{Photo: p.ID, Tag: d.Tag, Verdict: library.Undecided})
+			}
+		}
+	}
+	return all
+}
