@@ -12,9 +12,18 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/search"
 	"catchlight/ui/sidebar"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/toolbar"
 	"catchlight/ui/view"
 )
+
+// newThumbnails makes the source of the small pictures.
+func (w *Window) newThumbnails() *thumbnail.Source {
+	return &thumbnail.Source{
+		Cache: w.deps.Thumbs, Post: w.post, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
+		Scale: func() float32 { return w.win.Canvas().Scale() },
+	}
+}
 
 // newSidebar makes the panel at the left.
 func (w *Window) newSidebar() *sidebar.Sidebar {

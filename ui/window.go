@@ -148,10 +148,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 			w.pages.open(problems.NewFailures(title, failed, cures))
 		},
 	})
-	w.thumbnails = &thumbnail.Source{
-		Cache: d.Thumbs, Post: post, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
-		Scale: func() float32 { return w.win.Canvas().Scale() },
-	}
+	w.thumbnails = w.newThumbnails()
 	w.menus = &menus{w: w, table: commands()}
 	w.layout = &layout{w: w, look: keptLook(a.Preferences())}
 	w.list = &list{w: w}
