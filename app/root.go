@@ -28,7 +28,7 @@ func rootCommand(p *program) *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true}) // --help is everywhere, and "help" may be a folder
 	p.addCommonFlags(root)
 	root.AddCommand(
-		p.tagCommand(), p.indexCommand(), p.searchCommand(), p.keywordsCommand(), p.undoCommand(), p.evalCommand(),
+		p.tagCommand(), p.indexCommand(), p.searchCommand(), p.keywordsCommand(), p.undoCommand(), p.evalCommand(), p.gradeCommand(),
 		p.modelsCommand(), p.vocabularyCommand(), p.libraryCommand(), p.benchCommand(),
 	)
 	return root
