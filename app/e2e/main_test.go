@@ -156,11 +156,8 @@ func (r result) ends(status int, sentences ...string) result {
 
 // line is one JSON line of the program: every field that a test looks at.
 type line struct {
-	Path        string
-	Suggestions []struct {
-		Tag   string
-		Score float64
-	}
+	Path                           string
+	Suggestions                    []suggestion
 	Written, Removed, To           []string
 	Keywords, IPTC, XMP, Sidecar   []string
 	Skipped, Error, Why            string
@@ -170,6 +167,11 @@ type line struct {
 	Tags                           int
 	Top1, Top5, F1, MAP, Precision float64
 	Summary                        *summary
+}
+
+type suggestion struct {
+	Tag, Reason string
+	Score       float64
 }
 
 type summary struct {

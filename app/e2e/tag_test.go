@@ -138,10 +138,7 @@ func TestDryRun(t *testing.T) {
 		if len(l.Suggestions) != 10 || len(l.Written) != 0 || l.Skipped == "" { // a dog is an animal: one of the two
 			t.Errorf("a threshold of -1 suggests every tag: %+v", l)
 		}
-		if !slices.IsSortedFunc(l.Suggestions, func(a, b struct {
-			Tag   string
-			Score float64
-		},
+		if !slices.IsSortedFunc(l.Suggestions, func(a, b suggestion,
 		) int {
 			return int(1e6 * (b.Score - a.Score))
 		}) {

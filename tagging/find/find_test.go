@@ -88,9 +88,28 @@ func bitmap(shade byte) []byte {
 }
 
 func packet(words string) string {
-	list := "<rdf:li>" + strings.ReplaceAll(words, ",", "</rdf:li><rdf:li>") + "</rdf:li>"
+	bags := map[bool]string{} // of names, which begin with @, and of words
+	for word := range strings.SplitSeq(words, ",") {
+		name, isName := strings.CutPrefix(word, "@")
+		bags[isName] += "<rdf:li>" + name + "</rdf:li>"
+	}
 	return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag>` + list + `</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>`
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:I="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><dc:subject><rdf:Bag>` + bags[false] +
+		`</rdf:Bag></dc:subject><I:PersonInImage><rdf:Bag>` + bags[true] + `</rdf:Bag></I:PersonInImage></rdf:Description></rdf:RDF></x:xmpmeta>`
+}
+
+// TestNamesOfOthers: a person whom another program has named on a photo is found like a keyword.
+func TestNamesOfOthers(t *testing.T) {
+	lib := open(t, []photo{
+		{"a/IMG_1.bmp", "dog,@Ann Lee", [4]float32{.9, 0, 0, 0}},
+		{"a/IMG_2.bmp", "dog", [4]float32{.9, 0, 0, 0}},
+	})
+	for _, typed := range []string{"Ann Lee", "ann", "lee dog"} {
+		found, err := Photos(t.Context(), classes{}, lib, Request{Query: tagging.Query{With: []string{typed}}, Photos: lib.Snapshot().Photos()})
+		if err != nil || ends(found) != "1" || !found.ByWords {
+			t.Errorf("%q: %s (by words: %v), %v", typed, ends(found), found.ByWords, err)
+		}
+	}
 }
 
 // TestPhotos: words first and alone, what is shown where they are silent, what is not wanted in neither.
