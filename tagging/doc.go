@@ -12,16 +12,17 @@
 // # Which tags
 //
 // A fixed cut is the wrong shape: either nothing gets a tag or everything gets many. The rule compares a tag with the
-// photo's best one: value = score − gap·(best − score), cut at one of three strengths; where a model asks for it, what
-// the tag scores on any photo of the library is taken off. docs/TAGGING.md has the figures, and what was tried instead.
-// Headings are never scored. Of a tag and one above it only the more specific one is proposed; those above are words to
-// add when it is written.
+// photo's best one but for words that hold for much of any library: value = score − gap·(best − score), cut at one of three
+// strengths; where a model asks for it, what the tag scores on any photo is taken off. docs/TAGGING.md has the figures, and
+// what was tried instead. Headings are never scored. Where several tags below one compete and none is clear, that one is
+// proposed in their place (hedge). Of a tag and one above it only the more specific one is proposed; those above are words
+// to add when it is written. LookCloser gives vectors of the whole photo and of four crops.
 //
 // # Learning
 //
 // TagVectors.Learn derives what the user's single decisions teach: the tag's vector goes towards photos with a yes and
 // away from those with a no (Rocchio), scaled so that its scores keep their mean and spread over the library, and the
-// value that it needs moves by a logistic line with a strong prior. Decisions in bulk teach nothing, but for the line of
+// value that it needs moves by a logistic line with a strong prior, to let one more photo in for each yes at most. Decisions in bulk teach nothing, but for the line of
 // a review, which counts by its place. What a tag learns depends on its own decisions alone, so only what has changed is
 // learned again.
 //
