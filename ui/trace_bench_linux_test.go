@@ -43,7 +43,8 @@ func threadTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-func (q *traced) run() {
+// Run times what is posted, in place of the Goroutine's own Run.
+func (q *traced) Run() {
 	for _, f := range q.Take() {
 		q.time(f)
 	}
