@@ -80,7 +80,8 @@ func (s *session) vocabularyFromKeywords(name, in string, least int, dryRun bool
 	return s.emit(summaryLine{sum}, sum.String())
 }
 
-// keywordsIn is a vocabulary of the keywords of the library's photos, under in where that is given, and on how many photos each is.
+// keywordsIn is a vocabulary of the keywords of the library's photos, under in where that is given,
+// and on how many photos each is.
 func (s *session) keywordsIn(in string) (*vocabulary.Vocabulary, []int, error) {
 	photos, err := s.searched(in)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// sameVector is the cosine from which two tags are the same to the model (the starter's nearest different tags of the
-// essentials: wedding and wedding ceremony, .935).
+// sameVector is the cosine from which two tags are the same to the model (the starter's nearest
+// different tags of the essentials: wedding and wedding ceremony, .935).
 const sameVector = .97
 
 // Knowledge is what the model says of the vocabulary, for vocabulary.Check. Pure.
@@ -15,8 +15,9 @@ func (t *TagVectors) Knowledge(p Profile) vocabulary.Knowledge {
 	return vocabulary.Knowledge{Multilingual: p.Multilingual, Alike: t.alike(), Unknown: t.Unknown()}
 }
 
-// alike are the pairs of tags that the model knows and that are the same to it, the earlier one first. A tag and one above it are
-// no pair: whoever ordered them so knows that the model sees little of the difference.
+// alike are the pairs of tags that the model knows and that are the same to it, the earlier one
+// first. A tag and one above it are no pair: whoever ordered them so knows that the model sees
+// little of the difference.
 func (t *TagVectors) alike() [][2]int {
 	t = t.untaught()
 	rows := unitRows(t.rows, t.dim)

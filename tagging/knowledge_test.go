@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestKnowledge: tags that are the same to the model are named, but for a tag and one above it, and those of which the model
-// knows nothing.
+// TestKnowledge: tags that are the same to the model are named, but for a tag and one above it, and
+// those of which the model knows nothing.
 func TestKnowledge(t *testing.T) {
 	v := words(t, "crimson\n\t{= red}\n\tred\ngreen\nscarlet\n\t{= red}\n")
 	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, VectorOptions{})

@@ -10,7 +10,8 @@ import (
 	"catchlight/tagging/lexicon"
 )
 
-// Phrase is a part of a search that is looked for by itself: as many words in a row as are known together.
+// Phrase is a part of a search that is looked for by itself: as many words in a row as are known
+// together.
 type Phrase struct {
 	Text  string // as it was typed, or put right
 	Typed string // as it was typed
@@ -24,9 +25,11 @@ type Phrase struct {
 // longestPhrase is how many words are looked up together.
 const longestPhrase = 4
 
-// Phrases cuts the texts of a search into phrases: the longest ones that the lexicon, the caller (more; may be nil) or the model
-// knows, without the words between them. "no", "without" and a minus before a word say that it is not wanted. A word that nobody
-// knows is put right where one known is nearly the same; otherwise it stays as it is, not Known. It blocks while texts are encoded.
+// Phrases cuts the texts of a search into phrases: the longest ones that the lexicon, the caller
+// (more; may be nil) or the model knows, without the words between them. "no", "without" and a
+// minus before a word say that it is not wanted. A word that nobody knows is put right where one
+// known is nearly the same; otherwise it stays as it is, not Known. It blocks while texts are
+// encoded.
 func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase, error) {
 	r := phraseReader{enc: enc, more: map[string]bool{}, words: more, rows: map[string][]float32{}}
 	for _, word := range more {
@@ -82,7 +85,8 @@ func (r *phraseReader) read(ctx context.Context, text string, not bool) ([]Phras
 	return found, nil
 }
 
-// next is the phrase at the begin of some words, and how many they are; none where a word says nothing.
+// next is the phrase at the begin of some words, and how many they are; none where a word says
+// nothing.
 func (r *phraseReader) next(ctx context.Context, words []string) (*Phrase, int, error) {
 	for n := min(longestPhrase, len(words)); n > 0; n-- {
 		text := strings.Join(words[:n], " ")
@@ -113,8 +117,8 @@ func (r *phraseReader) phrase(typed, text string) *Phrase {
 	return p
 }
 
-// knows reports whether words are known together, to the model wholly: it reads a likeness into any, and what is nearly like a
-// known word is better put right.
+// knows reports whether words are known together, to the model wholly: it reads a likeness into
+// any, and what is nearly like a known word is better put right.
 func (r *phraseReader) knows(text string) bool {
 	return r.more[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || strongest(r.rows[r.shown(text)]) >= whollyKnown
 }
@@ -127,8 +131,8 @@ func (r *phraseReader) shown(text string) string {
 	return text
 }
 
-// look asks a model of probabilities for all that the words may be together. Nothing of it is kept: what is typed into a search
-// field is never typed twice alike.
+// look asks a model of probabilities for all that the words may be together. Nothing of it is kept:
+// what is typed into a search field is never typed twice alike.
 func (r *phraseReader) look(ctx context.Context, words []string) error {
 	profile := r.enc.Profile()
 	if profile.Measure != Probabilities {
@@ -167,8 +171,9 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
-// AimAt is what the photos of a model of probabilities are compared with for phrases, those that it does not know left out: the
-// score is the product of how likely each phrase is, or is not, true of the photo. nil where no phrase is left. Pure.
+// AimAt is what the photos of a model of probabilities are compared with for phrases, those that it
+// does not know left out: the score is the product of how likely each phrase is, or is not, true of
+// the photo. nil where no phrase is left. Pure.
 func AimAt(phrases []Phrase) *Aim {
 	var aim *Aim
 	for _, p := range phrases {
@@ -183,8 +188,8 @@ func AimAt(phrases []Phrase) *Aim {
 	return aim
 }
 
-// inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but for those with words of other
-// languages, and what a text says is not wanted apart.
+// inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but
+// for those with words of other languages, and what a text says is not wanted apart.
 func inEnglish(ctx context.Context, enc Encoder, q Query) (Query, error) {
 	asked := Query{Like: q.Like, Without: q.Without}
 	for _, text := range q.With {

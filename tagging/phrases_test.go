@@ -56,7 +56,8 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// TestModelsOfOneSpaceAreAskedInEnglish: texts stay as they were typed, but for words of other languages and what is not wanted.
+// TestModelsOfOneSpaceAreAskedInEnglish: texts stay as they were typed, but for words of other
+// languages and what is not wanted.
 func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 	for _, c := range []struct {
 		typed   string
@@ -74,7 +75,8 @@ func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 	}
 }
 
-// TestCut: far less likely photos than the best are left out; of scores that are no probabilities those nearer to the mean.
+// TestCut: far less likely photos than the best are left out; of scores that are no probabilities
+// those nearer to the mean.
 func TestCut(t *testing.T) {
 	for _, c := range []struct {
 		aim    Aim

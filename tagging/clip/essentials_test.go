@@ -10,9 +10,10 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// TestEssentials holds the default suggestions to what they are worth on 128 photos that were judged by eye: how many there
-// are, how many are true, and how many a photographer would keep. testdata/essentials-added.tsv has the labels of words that
-// came later than those of the shared folder, also of some that were tried and left out (docs/TAGGING.md).
+// TestEssentials holds the default suggestions to what they are worth on 128 photos that were
+// judged by eye: how many there are, how many are true, and how many a photographer would keep.
+// testdata/essentials-added.tsv has the labels of words that came later than those of the shared
+// folder, also of some that were tried and left out (docs/TAGGING.md).
 func TestEssentials(t *testing.T) {
 	dir := sharedPath(t, "photos", "coco-128")
 	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{Table: joinedLabels(t, filepath.Join(dir, "essentials.tsv"))})

@@ -38,9 +38,10 @@ func figuresOf(right, suggested, all int) Figures {
 	return Figures{Suggested: suggested, Precision: share(right, suggested), Recall: share(right, all)}
 }
 
-// GradeAll grades the tags that photos have as keywords, in the vocabulary's order, and says on how many photos. Photos without a
-// keyword of the vocabulary say nothing, and neither do those without a vector of the model. A keyword stands for all tags above it.
-// It reads vectors from the library's memory and writes nothing; a thousand photos and tags take some tenths of a second.
+// GradeAll grades the tags that photos have as keywords, in the vocabulary's order, and says on how
+// many photos. Photos without a keyword of the vocabulary say nothing, and neither do those without
+// a vector of the model. A keyword stands for all tags above it. It reads vectors from the
+// library's memory and writes nothing; a thousand photos and tags take some tenths of a second.
 func GradeAll(lib *library.Library, model string, tags *tagging.TagVectors, v *vocabulary.Vocabulary, photos []*library.Photo, o tagging.SuggestOptions) (grades []Grade, graded int) {
 	var all []gradedPhoto
 	for _, p := range photos {
@@ -110,8 +111,8 @@ func grade(tag int, photos []gradedPhoto) Grade {
 	return g
 }
 
-// bestLine is the line of the highest F1 of the photos ranked by a tag, and what it is worth. Photos of one score stand on one side; a score of
-// 0 says nothing.
+// bestLine is the line of the highest F1 of the photos ranked by a tag, and what it is worth.
+// Photos of one score stand on one side; a score of 0 says nothing.
 func bestLine(tag int, photos []gradedPhoto, all int) (best Figures, line float32) {
 	ranked := slices.Clone(photos)
 	slices.SortStableFunc(ranked, func(a, b gradedPhoto) int { return cmp.Compare(b.scores[tag], a.scores[tag]) })

@@ -161,7 +161,8 @@ func sure(hits []tagging.Hit) []tagging.Hit {
 	return hits
 }
 
-// likely scores all photos. Those whose words say the same phrases are scored together, by the phrases that are left.
+// likely scores all photos. Those whose words say the same phrases are scored together, by the
+// phrases that are left.
 func (s *search) likely() []tagging.Hit {
 	var hits []tagging.Hit
 	for said, photos := range s.groups() {
@@ -193,7 +194,8 @@ type phraseSet uint64
 
 func (p phraseSet) has(i int) bool { return i < 64 && p>>i&1 == 1 }
 
-// groups are the photos by the phrases that their words say. A photo whose words do not say what only words can is in none.
+// groups are the photos by the phrases that their words say. A photo whose words do not say what
+// only words can is in none.
 func (s *search) groups() map[phraseSet][]*library.Photo {
 	groups := map[phraseSet][]*library.Photo{}
 	for _, p := range s.request.Photos {

@@ -31,7 +31,8 @@ func (classes) Texts(_ context.Context, texts []string) ([][]float32, error) {
 	return rows, nil
 }
 
-// photo is a photo of a library to search: how likely it shows a dog, a cat, a beach, a person, squared.
+// photo is a photo of a library to search: how likely it shows a dog, a cat, a beach, a person,
+// squared.
 type photo struct {
 	path, words string // words with commas between
 	shows       [4]float32
@@ -112,7 +113,8 @@ func TestNamesOfOthers(t *testing.T) {
 	}
 }
 
-// TestPhotos: words first and alone, what is shown where they are silent, what is not wanted in neither.
+// TestPhotos: words first and alone, what is shown where they are silent, what is not wanted in
+// neither.
 func TestPhotos(t *testing.T) {
 	lib := open(t, []photo{
 		{"2024/IMG_1.bmp", "Anna,golden retriever", [4]float32{.9, 0, 0, .3}},
@@ -174,7 +176,8 @@ func ends(found Result) string {
 	return strings.Join(names, " ")
 }
 
-// sameWords compares without order: among photos that are all certain it matters less than who they are.
+// sameWords compares without order: among photos that are all certain it matters less than who they
+// are.
 func sameWords(a, b string) bool {
 	count := map[string]int{}
 	for _, w := range strings.Fields(a) {

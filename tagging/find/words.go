@@ -13,7 +13,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// reading is what can be read on photos: for each name that stands on one, in small letters, the photos.
+// reading is what can be read on photos: for each name that stands on one, in small letters, the
+// photos.
 type reading struct {
 	vocabulary *vocabulary.Vocabulary
 	photos     map[string][]library.ID
@@ -48,8 +49,8 @@ func (r *reading) add(id library.ID, name string, seen map[string]bool) {
 	}
 }
 
-// wordsOn are the keywords of a photo and what the user has decided about it: what he has accepted or typed counts, what he has
-// taken away does not. The levels of a hierarchy count each by itself.
+// wordsOn are the keywords of a photo and what the user has decided about it: what he has accepted
+// or typed counts, what he has taken away does not. The levels of a hierarchy count each by itself.
 func wordsOn(snap *library.Snapshot, p *library.Photo) []string {
 	no := map[string]bool{}
 	var names []string
@@ -147,7 +148,8 @@ func (r *reading) saidBy(phrases []tagging.Phrase) []map[library.ID]bool {
 	return said
 }
 
-// meaning are the keys of all names that say a phrase: its own, in other languages, its synonyms, and those of tags below it.
+// meaning are the keys of all names that say a phrase: its own, in other languages, its synonyms,
+// and those of tags below it.
 func (r *reading) meaning(p tagging.Phrase) map[string]bool {
 	names := append([]string{p.Text}, lexicon.Everyday().Names(p.Text)...)
 	if v := r.vocabulary; v != nil {
@@ -180,7 +182,8 @@ func namesBelow(v *vocabulary.Vocabulary, tag int) []string {
 // longestName is how many words of a name are compared together.
 const longestName = 4
 
-// holds reports whether some words in a row of a name are among the keys, in the singular or plural.
+// holds reports whether some words in a row of a name are among the keys, in the singular or
+// plural.
 func holds(name string, keys map[string]bool) bool {
 	words := strings.Fields(name)
 	for i := range words {

@@ -23,8 +23,8 @@ func keyOf(name string) string {
 	}, keywords.Fold(name))), " ")
 }
 
-// writtenAs are the keys that a name has: as it stands, without accents, with "ae" for "ä", and without a qualifier in
-// brackets.
+// writtenAs are the keys that a name has: as it stands, without accents, with "ae" for "ä", and
+// without a qualifier in brackets.
 func writtenAs(name string) []string {
 	keys := []string{keyOf(name)}
 	if plain, _, found := strings.Cut(name, "("); found {
@@ -39,7 +39,8 @@ func writtenAs(name string) []string {
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
 
-// plainLetters takes the accents off Latin letters; other scripts keep theirs, which make other letters.
+// plainLetters takes the accents off Latin letters; other scripts keep theirs, which make other
+// letters.
 func plainLetters(key string) string {
 	if !strings.ContainsFunc(key, func(r rune) bool { return r > unicode.MaxASCII && unicode.Is(unicode.Latin, r) }) {
 		return key
@@ -59,8 +60,8 @@ var articles = []string{
 	"el ", "los ", "las ", "una ", "il ", "lo ", "gli ", "i ", "uno ",
 }
 
-// endings are those of plurals and what stands in their place in the singular, longest first. They are tried on words that
-// are not known as they stand, and count only where they make one that is.
+// endings are those of plurals and what stands in their place in the singular, longest first. They
+// are tried on words that are not known as they stand, and count only where they make one that is.
 var endings = []struct{ end, one string }{
 	{"ches", "ca"},
 	{"ches", "ch"},
@@ -96,8 +97,8 @@ var endings = []struct{ end, one string }{
 // shortestStem is how many letters of Latin and Cyrillic words an ending must leave.
 const shortestStem = 3
 
-// formsOf are the keys by which a name may be known, the nearest to it first: as it stands, without a qualifier in brackets,
-// without an article, in the singular.
+// formsOf are the keys by which a name may be known, the nearest to it first: as it stands, without
+// a qualifier in brackets, without an article, in the singular.
 func formsOf(name string) []string {
 	key := keyOf(name)
 	forms := []string{key, plainLetters(key)}
@@ -138,7 +139,8 @@ func (l *Lexicon) find(name string) []place {
 	return nil
 }
 
-// Keys are the keys by which two words are the same: without case and accents, in the singular and plural of English.
+// Keys are the keys by which two words are the same: without case and accents, in the singular and
+// plural of English.
 func Keys(name string) []string {
 	key := keyOf(name)
 	keys := []string{key}

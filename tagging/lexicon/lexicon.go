@@ -10,7 +10,8 @@ import (
 	"catchlight/assets"
 )
 
-// languages are the columns of the table as BCP 47 writes them. English comes first: its words are what models are shown.
+// languages are the columns of the table as BCP 47 writes them. English comes first: its words are
+// what models are shown.
 var languages = []string{"en", "de", "fr", "es", "it", "ja", "zh", "uk"}
 
 const english = 0
@@ -45,7 +46,8 @@ var everyday = sync.OnceValue(func() *Lexicon {
 	return l
 })
 
-// New reads the tables lexicon.tsv, senses.tsv and english.txt of a folder. Errors name the file and the line.
+// New reads the tables lexicon.tsv, senses.tsv and english.txt of a folder. Errors name the file
+// and the line.
 func New(files fs.FS) (*Lexicon, error) {
 	l := &Lexicon{places: map[string][]place{}, friends: map[string]bool{}, senses: map[string]Senses{}, letters: map[rune][]string{}}
 	for _, table := range []struct {
@@ -131,8 +133,9 @@ func namesIn(cell string) []string {
 	return names
 }
 
-// English is the English word for a name of another language. The languages given are tried first, in their order; then a
-// name that is English as well stays what it is. ok is false where the name is English, or not known.
+// English is the English word for a name of another language. The languages given are tried first,
+// in their order; then a name that is English as well stays what it is. ok is false where the name
+// is English, or not known.
 func (l *Lexicon) English(name string, preferred ...string) (word string, ok bool) {
 	words := l.Readings(name, preferred...)
 	if len(words) == 0 {
@@ -141,8 +144,8 @@ func (l *Lexicon) English(name string, preferred ...string) (word string, ok boo
 	return words[0], true
 }
 
-// Readings are all English words that a name of another language may stand for, the likeliest first; none where the name is
-// English, or not known.
+// Readings are all English words that a name of another language may stand for, the likeliest
+// first; none where the name is English, or not known.
 func (l *Lexicon) Readings(name string, preferred ...string) []string {
 	found := l.find(name)
 	for _, tag := range preferred {
@@ -196,8 +199,8 @@ func (l *Lexicon) NamesIn(word, language string) []string {
 	return slices.Clone(l.entries[best[0].entry].names[i])
 }
 
-// Names are all names, in every language, of the things that a name may mean; none where it is not known. A name that is
-// English means what it does in English.
+// Names are all names, in every language, of the things that a name may mean; none where it is not
+// known. A name that is English means what it does in English.
 func (l *Lexicon) Names(name string) []string {
 	found := l.find(name)
 	if in := within(found, english); len(in) > 0 {
@@ -215,8 +218,8 @@ func (l *Lexicon) Names(name string) []string {
 // Knows reports whether a name is known in any language.
 func (l *Lexicon) Knows(name string) bool { return len(l.find(name)) > 0 }
 
-// LanguageOf is the language that most of the names are in which the lexicon knows, in doubt the one given or English; ""
-// where it knows too few of them to say.
+// LanguageOf is the language that most of the names are in which the lexicon knows, in doubt the
+// one given or English; "" where it knows too few of them to say.
 func (l *Lexicon) LanguageOf(names []string, inDoubt string) string {
 	counts, known := make([]int, len(languages)), 0
 	for _, name := range names {

@@ -32,7 +32,8 @@ func (l *Lexicon) addSenses(cells []string) {
 // plurals are how English words end in the plural, and in the singular.
 var plurals = []struct{ end, one string }{{"", ""}, {"ies", "y"}, {"es", ""}, {"s", ""}}
 
-// SensesOf gives the two senses of an English word, in the singular or plural; ok is false where it has one.
+// SensesOf gives the two senses of an English word, in the singular or plural; ok is false where it
+// has one.
 func (l *Lexicon) SensesOf(name string) (s Senses, ok bool) {
 	key := keyOf(name)
 	for _, p := range plurals {
@@ -45,8 +46,8 @@ func (l *Lexicon) SensesOf(name string) (s Senses, ok bool) {
 	return Senses{}, false
 }
 
-// Among is the sense that a word must have which stands among words of these names: above or below it in a hierarchy, or other
-// names of it. ok is false where they do not say.
+// Among is the sense that a word must have which stands among words of these names: above or below
+// it in a hierarchy, or other names of it. ok is false where they do not say.
 func (s Senses) Among(names []string) (sense Sense, ok bool) {
 	for i, each := range s.Each {
 		if each.fits(names) && !s.Each[1-i].fits(names) {

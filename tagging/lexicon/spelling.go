@@ -12,7 +12,8 @@ const (
 	lettersForTwo = 9
 )
 
-// indexLetters sorts the keys of words in letters by their first one: hardly anybody misspells that.
+// indexLetters sorts the keys of words in letters by their first one: hardly anybody misspells
+// that.
 func (l *Lexicon) indexLetters() {
 	for key := range l.places {
 		first, _ := utf8.DecodeRuneInString(key)
@@ -23,9 +24,10 @@ func (l *Lexicon) indexLetters() {
 	}
 }
 
-// Nearest is the known word that a misspelt one is meant for: the one with the fewest slips, at most one in five letters or
-// more and two in nine; of equal ones an English one, then the first in the alphabet. ok is false where there is none. more
-// are words that are known beside the lexicon's.
+// Nearest is the known word that a misspelt one is meant for: the one with the fewest slips, at
+// most one in five letters or more and two in nine; of equal ones an English one, then the first in
+// the alphabet. ok is false where there is none. more are words that are known beside the
+// lexicon's.
 func (l *Lexicon) Nearest(name string, more []string) (word string, ok bool) {
 	key := keyOf(name)
 	most := slipsIn(key)
@@ -78,8 +80,8 @@ func slipsIn(key string) int {
 	return 0
 }
 
-// slips is how many letters must be put in, left out, changed or swapped with their neighbour to make b of a (the optimal
-// string alignment distance); most + 1 where it is more than most.
+// slips is how many letters must be put in, left out, changed or swapped with their neighbour to
+// make b of a (the optimal string alignment distance); most + 1 where it is more than most.
 func slips(a, b string, most int) int {
 	x, y := []rune(a), []rune(b)
 	if max(len(x)-len(y), len(y)-len(x)) > most {

@@ -8,9 +8,9 @@ import (
 	"catchlight/tagging/lexicon"
 )
 
-// English is what a model is shown for the name of a tag: the English word, where the lexicon knows the name in another
-// language, and the sense that the tags above it say, where the word has two. Else it is the name. Pure, but for the lexicon's
-// first use.
+// English is what a model is shown for the name of a tag: the English word, where the lexicon knows
+// the name in another language, and the sense that the tags above it say, where the word has two.
+// Else it is the name. Pure, but for the lexicon's first use.
 func (v *Vocabulary) English(tag int) string {
 	if sense, ok := v.sense(tag); ok {
 		return sense.Text
@@ -29,8 +29,9 @@ func (v *Vocabulary) inEnglish(tag int) string {
 	return v.Tags[tag].Name
 }
 
-// OtherEnglish is what else a model may be shown for a tag that it does not know by its English word: the name as it stands,
-// other readings of it, the synonyms and their English words. Where a word of two senses is settled there is nothing else.
+// OtherEnglish is what else a model may be shown for a tag that it does not know by its English
+// word: the name as it stands, other readings of it, the synonyms and their English words. Where a
+// word of two senses is settled there is nothing else.
 func (v *Vocabulary) OtherEnglish(tag int) []string {
 	if _, settled := v.sense(tag); settled {
 		return nil
@@ -43,13 +44,14 @@ func (v *Vocabulary) OtherEnglish(tag int) []string {
 	return names
 }
 
-// InLatin reports whether a model that reads English alone can make something of a tag: it has not learned other scripts, and
-// what it makes of them is chance.
+// InLatin reports whether a model that reads English alone can make something of a tag: it has not
+// learned other scripts, and what it makes of them is chance.
 func (v *Vocabulary) InLatin(tag int) bool {
 	return len(v.Tags[tag].Prompts) > 0 || InLatin(v.English(tag))
 }
 
-// sense is which of two senses a tag has by its synonyms, the tags above it or, where these are silent, below it; ok is false where its word has one, or nobody says.
+// sense is which of two senses a tag has by its synonyms, the tags above it or, where these are
+// silent, below it; ok is false where its word has one, or nobody says.
 func (v *Vocabulary) sense(tag int) (s lexicon.Sense, ok bool) {
 	senses, ok := v.senses(tag)
 	if !ok {
@@ -79,7 +81,8 @@ func (v *Vocabulary) below(tag int) []string {
 	return names
 }
 
-// senses are the two senses of a tag's word; ok is false where it has one, or the tag's own prompt says which.
+// senses are the two senses of a tag's word; ok is false where it has one, or the tag's own prompt
+// says which.
 func (v *Vocabulary) senses(tag int) (s lexicon.Senses, ok bool) {
 	if t := v.Tags[tag]; len(t.Prompts) > 0 || t.Heading {
 		return s, false
@@ -94,7 +97,8 @@ type TwoSenses struct {
 	Prompts [2]string // the prompt that settles it, for each
 }
 
-// Unsettled are the tags with two senses, in the vocabulary's order: each is asked about once, and a prompt is the answer. Pure.
+// Unsettled are the tags with two senses, in the vocabulary's order: each is asked about once, and
+// a prompt is the answer. Pure.
 func (v *Vocabulary) Unsettled() []TwoSenses {
 	var all []TwoSenses
 	for i := range v.Tags {
@@ -140,9 +144,10 @@ func (v *Vocabulary) findLanguage() {
 	v.spoken = slices.DeleteFunc([]string{lexicon.Everyday().LanguageOf(names, v.language), v.language}, func(tag string) bool { return tag == "" })
 }
 
-// In is a built-in vocabulary with its names in another language, by a BCP 47 tag; one of the user's own, whose names are his
-// word, and any in a language that the lexicon lacks, is v with that language tried first for names that several languages
-// have. What the tags are called in English becomes a synonym, so that decisions and files which say it go on to count. Pure.
+// In is a built-in vocabulary with its names in another language, by a BCP 47 tag; one of the
+// user's own, whose names are his word, and any in a language that the lexicon lacks, is v with
+// that language tried first for names that several languages have. What the tags are called in
+// English becomes a synonym, so that decisions and files which say it go on to count. Pure.
 func (v *Vocabulary) In(language string) *Vocabulary {
 	in := &Vocabulary{Name: v.Name, Tags: v.Tags, Notes: v.Notes, language: language, table: v.table, remarks: v.remarks}
 	if _, built := builtIn[v.Name]; !built || language == "" {
@@ -157,8 +162,8 @@ func (v *Vocabulary) In(language string) *Vocabulary {
 	return in
 }
 
-// fewestNamesFirst orders tags by how many names a language has for them: of two that share a word the one that has no other
-// gets it.
+// fewestNamesFirst orders tags by how many names a language has for them: of two that share a word
+// the one that has no other gets it.
 func fewestNamesFirst(tags []Tag, language string) []int {
 	order, names := make([]int, len(tags)), make([]int, len(tags))
 	for i, t := range tags {
@@ -168,7 +173,8 @@ func fewestNamesFirst(tags []Tag, language string) []int {
 	return order
 }
 
-// translated is a tag with its name in a language: the usual one that no other tag has already, for decisions go by names.
+// translated is a tag with its name in a language: the usual one that no other tag has already, for
+// decisions go by names.
 func translated(t Tag, language string, taken map[string]bool) Tag {
 	names := lexicon.Everyday().NamesIn(t.Name, language)
 	for i, name := range names {

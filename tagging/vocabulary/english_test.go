@@ -30,8 +30,9 @@ func TestEnglish(t *testing.T) {
 	}
 }
 
-// TestBuiltInInOtherLanguages: every tag keeps its place, the model is shown the same, and a photo of the English word has the
-// tag, unless the language calls another one so. No two tags have one name.
+// TestBuiltInInOtherLanguages: every tag keeps its place, the model is shown the same, and a photo
+// of the English word has the tag, unless the language calls another one so. No two tags have one
+// name.
 func TestBuiltInInOtherLanguages(t *testing.T) {
 	v, err := Load(Essentials)
 	if err != nil {

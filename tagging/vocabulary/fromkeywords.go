@@ -8,9 +8,10 @@ import (
 	"catchlight/library/keywords"
 )
 
-// FromKeywords makes a vocabulary of the keywords of photos, in the order of the alphabet, each tag below the one that most files put
-// it below, spelt as most spell it; photos says on how many photos each tag stands, those of a hierarchy with all below it. A step
-// in [brackets] becomes a category. Pure.
+// FromKeywords makes a vocabulary of the keywords of photos, in the order of the alphabet, each tag
+// below the one that most files put it below, spelt as most spell it; photos says on how many
+// photos each tag stands, those of a hierarchy with all below it. A step in [brackets] becomes a
+// category. Pure.
 func FromKeywords(name string, all []keywords.Keywords) (v *Vocabulary, photos []int) {
 	g := gathering{spelt: map[string]map[string]int{}, above: map[string]map[string]int{}, photos: map[string]int{}}
 	for _, k := range all {
@@ -19,7 +20,8 @@ func FromKeywords(name string, all []keywords.Keywords) (v *Vocabulary, photos [
 	return g.vocabulary(name)
 }
 
-// gathering counts the words of photos by their keys: folded names, which stand once in the vocabulary whatever files do.
+// gathering counts the words of photos by their keys: folded names, which stand once in the
+// vocabulary whatever files do.
 type gathering struct {
 	spelt  map[string]map[string]int // how often each spelling
 	above  map[string]map[string]int // how often below which key, "" at the top
@@ -74,7 +76,8 @@ func most(counts map[string]int) string {
 	return best
 }
 
-// vocabulary puts each word below its parent. A hierarchy that files close to a ring is cut where it comes back.
+// vocabulary puts each word below its parent. A hierarchy that files close to a ring is cut where
+// it comes back.
 func (g *gathering) vocabulary(name string) (*Vocabulary, []int) {
 	below := map[string][]string{}
 	for key := range g.photos {
@@ -112,7 +115,8 @@ func (g *gathering) rings(key string) bool {
 	return false
 }
 
-// OnAtLeast is v with the tags that stand on so many photos or more, and those above them; photos is by tag, before and after.
+// OnAtLeast is v with the tags that stand on so many photos or more, and those above them; photos
+// is by tag, before and after.
 func (v *Vocabulary) OnAtLeast(photos []int, least int) (*Vocabulary, []int) {
 	stays := make([]bool, len(v.Tags))
 	for i, n := range photos {
