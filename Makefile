@@ -33,7 +33,7 @@ race: setup-test build ## every test of every package under the race detector, t
 proof: setup-proof build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 12h ./app/proof ./library/keywords ./library/sidecar ./library/safewrite ./library
 
-lint: build ## formatting, vet, staticcheck, complexity and the layers' direction
+lint: build ## formatting, vet, staticcheck, complexity, the layers' direction, known vulnerabilities
 	@sh packaging/lint.sh run
 
 format: setup ## format the Go files as lint wants them
