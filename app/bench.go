@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -125,6 +126,9 @@ func (s *session) peopleSpeed(ctx context.Context, enc tagging.Encoder, photos [
 		return nil
 	}
 	if err := s.lib.ForgetModel(line.Model); err != nil {
+		return err
+	}
+	if _, err := find(ctx, image.NewRGBA(image.Rect(0, 0, 8, 8))); err != nil { // loads the detectors, as the model is loaded
 		return err
 	}
 	done, took, err := s.timedIndex(ctx, enc, photos, find)
