@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -43,13 +44,21 @@ func tags() string {
 	return "migrated_fynedo"
 }
 
-// findRuntime looks where make puts ONNX Runtime: in the user's cache and beside the built program.
+// findRuntime looks where make puts ONNX Runtime: in the user's cache and beside the built program. The cache may hold that of
+// other systems as well, for which packages were made here.
 func findRuntime() string {
 	cache, _ := os.UserCacheDir()
+	library := "libonnxruntime.so*"
+	switch runtime.GOOS {
+	case "darwin":
+		library = "libonnxruntime*.dylib"
+	case "windows":
+		library = "onnxruntime.dll"
+	}
 	for _, pattern := range []string{
 		os.Getenv("CATCHLIGHT_ONNXRUNTIME"),
-		filepath.Join(cache, "catchlight", "onnxruntime-*", "*onnxruntime*"),
-		filepath.Join("..", "..", "build", "*onnxruntime*"),
+		filepath.Join(cache, "catchlight", "onnxruntime-*", library),
+		filepath.Join("..", "..", "build", library),
 	} {
 		if found, _ := filepath.Glob(pattern); len(found) > 0 {
 			abs, _ := filepath.Abs(found[0])
