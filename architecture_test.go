@@ -28,7 +28,7 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
@@ -65,6 +65,7 @@ var layers = map[string][]string{
 	"tagging/vocabulary": {"tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"tagging/vocabulary", "tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/thumb", "assets"},
 	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/agency":     {"library", "library/keywords", "library/picture"},
 	"tagging/rclip":      {"tagging", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
 	"library":            {"library/bolt", "library/vectors", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"library/bolt":       {"library/vectors", "library/keywords", "library/safewrite", "library/picture", "library/disk", "library/thumb"},

@@ -83,6 +83,22 @@ type keywordsLine struct {
 	Error    string                  `json:"error"`
 }
 
+type tableLine struct {
+	place
+	Title    string   `json:"title"`
+	Keywords []string `json:"keywords"` // in the order of the row
+	LeftOut  []string `json:"left_out"` // beyond what the agency takes
+	Missing  []string `json:"missing"`  // why it would refuse the row
+	Error    string   `json:"error"`
+}
+
+type tableSummary struct {
+	Photos     int `json:"photos"`
+	Rows       int `json:"rows"`
+	Incomplete int `json:"incomplete"` // rows that the agency would refuse
+	Failed     int `json:"failed"`
+}
+
 type undoLine struct {
 	Run uint64 `json:"run"`
 	place

@@ -213,6 +213,19 @@ func (t *TagVectors) value(tag int, score, best float32) float32 {
 	return value
 }
 
+// Sureness gives how sure the model is of each tag on the photo of a vector, by which tags of one photo are compared: what
+// the rule compares with its cuts. False for a tag that it cannot judge. Pure.
+func (t *TagVectors) Sureness(vector []float32) func(tag int) (float32, bool) {
+	scores := t.scoreRows(vector, nil)
+	best := t.best(scores)
+	return func(tag int) (float32, bool) {
+		if !t.scored(tag) || t.silent(tag) {
+			return 0, false
+		}
+		return t.value(tag, scores[tag], best), true
+	}
+}
+
 // strength is the strictest at which a value suffices; Loose where none does.
 func (r Rule) strength(value float32) Strength {
 	switch {

@@ -1,0 +1,87 @@
+package agency
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+)
+
+// Word is a keyword of a photo, with what its place in the order follows from.
+type Word struct {
+	Name  string
+	Typed bool    // by the user: nobody is surer
+	Score float32 // how sure the model is; compared within one photo only
+	Known bool    // there is a Score
+}
+
+// Order is how the keywords of a photo are ordered. Agencies weigh the first ones most, and the
+// last ones are left out where there are too many.
+type Order string
+
+// The orders.
+const (
+	Certain Order = "certain" // typed ones, then by score, then those that no model has judged
+	ByHand  Order = "file"    // as they stand in the file, then as they were decided
+)
+
+// Orders are the names of the orders.
+func Orders() []string { return []string{string(Certain), string(ByHand)} }
+
+// WordsOf are the words that the photo's file has after the next write, as they stand there: each
+// once. Commas, which would divide a word in two, become spaces. Pure.
+func WordsOf(p *library.Photo, decisions []library.Decision) []Word {
+	verdicts := map[string]library.Verdict{}
+	for _, d := range decisions {
+		verdicts[keywords.Fold(d.Tag)] = d.Verdict
+	}
+	var words []Word
+	seen := map[string]bool{}
+	add := func(name string, verdict library.Verdict) {
+		name = plain(name)
+		if key := keywords.Fold(name); key != "" && !seen[key] {
+			seen[key] = true
+			words = append(words, Word{Name: name, Typed: verdict == library.Typed})
+		}
+	}
+	for _, k := range p.Keywords.All {
+		if verdict := verdicts[keywords.Fold(k.Name)]; verdict != library.Removed {
+			add(k.Name, verdict)
+		}
+	}
+	for _, d := range decisions {
+		if d.Verdict == library.Accepted || d.Verdict == library.Typed {
+			add(d.Tag, d.Verdict)
+		}
+	}
+	return words
+}
+
+// plain is a name as it can stand in a list that is separated by commas.
+func plain(name string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(keywords.Clean(name), ",", " ")), " ")
+}
+
+// arranged are the words in an order; words stays as it is.
+func arranged(words []Word, o Order) []Word {
+	words = slices.Clone(words)
+	if o == ByHand {
+		return words
+	}
+	slices.SortStableFunc(words, func(a, b Word) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.Score, a.Score))
+	})
+	return words
+}
+
+func (w Word) rank() int {
+	switch {
+	case w.Typed:
+		return 0
+	case w.Known:
+		return 1
+	}
+	return 2
+}
