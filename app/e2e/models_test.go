@@ -29,20 +29,43 @@ func (h home) models() map[string]modelLine {
 	return byName
 }
 
+// ownModel is a folder of a model of the user's own that sees: the starter's files under another name.
+func ownModel(t *testing.T) string {
+	t.Helper()
+	starter, dir := filepath.Join("..", "..", "assets", "starter"), filepath.Join(t.TempDir(), "stick")
+	if err := os.CopyFS(dir, os.DirFS(starter)); err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(dir, "model.json")
+	data, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	renamed := strings.Replace(string(data), `"name": "starter"`, `"name": "mine"`, 1)
+	if err := os.WriteFile(manifest, []byte(renamed), 0o644); err != nil || renamed == string(data) {
+		t.Fatal("the manifest has another form", err)
+	}
+	return dir
+}
+
+// TestBlindModel: a model that names none of the program's photos is not added, and what it saw is told.
+func TestBlindModel(t *testing.T) {
+	stick := shared(t, "bench", "tiny")
+	h := newHomeWithModel(t)
+	h.run("models", "add", stick).ends(2, "of 5 photos and must name 4", `where there is "cat"`)
+	if n := len(h.models()); n != 4 {
+		t.Errorf("%d models are listed", n)
+	}
+}
+
 // TestOwnModel adds a model from a stick, indexes with it beside the starter, and removes it with its vectors: those of
 // the starter stay.
 func TestOwnModel(t *testing.T) {
-	stick := shared(t, "bench", "tiny")
+	stick, name := ownModel(t), "mine"
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
 	h.run("index", "photos").ends(0)
 	h.run("models", "add", stick).ends(0, "is installed")
-	var name string
-	for _, l := range h.models() {
-		if strings.HasPrefix(l.Name, "tiny-") {
-			name = l.Name
-		}
-	}
 	_, sum := h.run("index", "--json", "--model", name, "photos").ends(0).summed()
 	if own := h.models()[name]; sum.Indexed != 1 || !own.Installed || own.Vectors != 1 {
 		t.Fatalf("%q: %+v, %+v", name, sum, own)
@@ -85,10 +108,10 @@ func TestGetSaysWhyNot(t *testing.T) {
 
 // TestDamagedModel is named, with the remedy, and does not hide the others.
 func TestDamagedModel(t *testing.T) {
-	stick := shared(t, "bench", "tiny")
+	stick := ownModel(t)
 	h := newHomeWithModel(t)
 	h.run("models", "add", stick).ends(0)
-	towers, _ := filepath.Glob(filepath.Join(h.dir, "data", "catchlight", "models", "*", "vision_model.onnx"))
+	towers, _ := filepath.Glob(filepath.Join(h.dir, "data", "catchlight", "models", "*", "image.onnx"))
 	if len(towers) != 1 {
 		t.Fatal(towers)
 	}
@@ -96,10 +119,10 @@ func TestDamagedModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := filepath.Base(filepath.Dir(towers[0]))
-	if l := h.models()[name]; !strings.Contains(l.Problem, "vision_model.onnx has 1000 bytes") {
+	if l := h.models()[name]; !strings.Contains(l.Problem, "image.onnx has 1000 bytes") {
 		t.Errorf("%+v", l)
 	}
 	h.put("a.jpg", makeJPEG(t, 1))
-	h.run("index", "--model", name, "photos").ends(2, "vision_model.onnx")
-	h.run("models", "verify").ends(2, "starter is whole", "vision_model.onnx")
+	h.run("index", "--model", name, "photos").ends(2, "image.onnx")
+	h.run("models", "verify").ends(2, "starter is whole", "image.onnx")
 }

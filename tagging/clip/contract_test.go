@@ -63,7 +63,7 @@ func TestContracts(t *testing.T) {
 			if c.tokenizer != nil {
 				files["tokenizer.json"] = c.tokenizer
 			}
-			added, err := Shelf(filepath.Join(t.TempDir(), "models")).Add(t.Context(), fill(t, files), Download{})
+			added, err := Shelf(filepath.Join(t.TempDir(), "models")).Add(t.Context(), fill(t, files), quick())
 			if err != nil {
 				t.Fatal(err)
 			}

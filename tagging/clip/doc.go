@@ -6,9 +6,10 @@
 // A Model is a Manifest (what the files are, what goes in and comes out, how pictures are prepared and texts are cut
 // into tokens) and a place where the files are. Ladder lists the manifests of the models that Catchlight offers. A Shelf
 // is the folder of those that the user has: it lists them, downloads one of the ladder (Install: resumable, and visible only
-// when every hash is right), copies one of the user's own after Probe has let the runtime try it, and removes them. Load reads
-// a folder, also one without a manifest when its files have the names of rclip's models or of Hugging Face's exports. Open finds the runtime, checks the files and the graphs' inputs and outputs against the
-// manifest, and gives an Encoder; a graph is loaded by the first call that runs it, so that a program that finds all
+// when every hash is right), copies one of the user's own after Probe has let the runtime try it, and removes them. Both
+// have to see: Sight lets a model name what is on five photos. Load reads a folder, also one without a manifest when its
+// files have the names of rclip's models or of Hugging Face's exports. Open finds the runtime, checks the files and the
+// graphs' inputs and outputs against the manifest, and gives an Encoder; a graph is loaded by the first call that runs it, so that a program that finds all
 // vectors in the library loads none. Pictures: shortest edge to the model's edge with Pillow's bicubic filter (to the
 // bit, in vector code where the processor has it), centre crop, normalise, channel by channel. Texts: tokens by the
 // manifest's tokenizer, padded to the longest of the batch or to the context. Vectors leave at unit length.

@@ -133,7 +133,12 @@ func offered(address string) Manifest {
 	return Manifest{Name: "test", Title: "Test", Files: []File{{Path: "onnx/a.onnx", Bytes: int64(len(content())), SHA256: hex.EncodeToString(sum[:]), From: address + "/a.onnx"}}}
 }
 
-func quick() Download { return Download{Pause: time.Millisecond, Stall: 200 * time.Millisecond} }
+func quick() Download {
+	return Download{Pause: time.Millisecond, Stall: 200 * time.Millisecond, Sight: unseeing}
+}
+
+// unseeing stands for Model.Sight where files are no models, or see nothing.
+func unseeing(context.Context, Model) error { return nil }
 
 func TestInstall(t *testing.T) {
 	for name, test := range map[string]struct {

@@ -263,14 +263,14 @@ func TestACopyIsAsPrivateAsItsFile(t *testing.T) {
 	if err := writeManifest(m.Manifest, stick); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := shelf.Add(t.Context(), stick, Download{Pause: 1}); !errors.Is(err, ErrWrongModel) || !strings.Contains(err.Error(), "SHA-256") {
+	if _, err := shelf.Add(t.Context(), stick, quick()); !errors.Is(err, ErrWrongModel) || !strings.Contains(err.Error(), "SHA-256") {
 		t.Errorf("a wrong hash without a size: %v", err)
 	}
 	m.Manifest.Files = nil
 	if err := writeManifest(m.Manifest, stick); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := shelf.Add(t.Context(), stick, Download{Pause: 1}); err != nil {
+	if _, err := shelf.Add(t.Context(), stick, quick()); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(filepath.Join(string(shelf), "mine", "text_model.onnx"))

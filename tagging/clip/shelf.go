@@ -134,8 +134,8 @@ func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, 
 
 // Add copies the model of a folder (a USB stick, say) to the shelf and returns it. The folder needs a manifest or a known
 // layout; one whose files are those of a model of the ladder becomes that. Sizes and hashes that its manifest lacks are
-// noted, and every copy is verified by them. It blocks for as long as reading and copying take. A copy that was cut short
-// is never found, and a later call goes on with it.
+// noted, and every copy is verified by them. It has to name what is on photos (Download.Sight). It blocks for as long as
+// reading and copying take. A copy that was cut short is never found, and a later call goes on with it.
 func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error) {
 	m, err := Load(folder)
 	if err == nil {
@@ -150,10 +150,14 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 	if err == nil {
 		err = m.Probe(ctx)
 	}
+	if err == nil {
+		err = d.see(ctx, m)
+	}
 	if err != nil {
 		return Model{}, fmt.Errorf("add the model in %s: %w", folder, err)
 	}
 	d.From = folder
+	d.Sight = func(context.Context, Model) error { return nil } // it has seen; the copy is compared to the byte
 	if s.Has(m.Manifest.Name) {
 		return Model{}, fmt.Errorf("add the model in %s: %s is installed already: remove that first, or change the name in %s",
 			folder, m.Manifest.Name, manifestFile)

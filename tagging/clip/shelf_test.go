@@ -28,7 +28,7 @@ func tinyFiles(t testing.TB) map[string][]byte {
 
 func TestShelfAddsAModelOfAKnownLayout(t *testing.T) {
 	stick, shelf := fill(t, tinyFiles(t)), Shelf(filepath.Join(t.TempDir(), "models"))
-	added, err := shelf.Add(t.Context(), stick, Download{})
+	added, err := shelf.Add(t.Context(), stick, quick())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestShelfAddsAModelOfAKnownLayout(t *testing.T) {
 	if err != nil || len(found.Manifest.Files) != 2 || found.Manifest.Files[0].SHA256 == "" || found.Manifest.Files[0].Bytes == 0 {
 		t.Errorf("%+v, %v", found.Manifest.Files, err)
 	}
-	if _, err := shelf.Add(t.Context(), stick, Download{}); err == nil || !strings.Contains(err.Error(), "installed already") {
+	if _, err := shelf.Add(t.Context(), stick, quick()); err == nil || !strings.Contains(err.Error(), "installed already") {
 		t.Errorf("added twice: %v", err)
 	}
 	offers := shelf.Offers()
@@ -108,7 +108,7 @@ func TestShelfRefuses(t *testing.T) {
 				files[c.file] = c.data
 			}
 			shelf := Shelf(t.TempDir())
-			_, err := shelf.Add(t.Context(), fill(t, files), Download{Pause: 1})
+			_, err := shelf.Add(t.Context(), fill(t, files), quick())
 			if !errors.Is(err, ErrWrongModel) {
 				t.Fatalf("%v", err)
 			}
@@ -128,7 +128,7 @@ func TestShelfRefuses(t *testing.T) {
 func TestShelfStopsInTheMiddle(t *testing.T) {
 	stick, shelf := fill(t, tinyFiles(t)), Shelf(t.TempDir())
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := shelf.Add(ctx, stick, Download{Progress: func(int64, int64) { cancel() }})
+	_, err := shelf.Add(ctx, stick, Download{Progress: func(int64, int64) { cancel() }, Sight: unseeing})
 	if !errors.Is(err, context.Canceled) || len(shelf.Offers()) != 4 {
 		t.Fatalf("%v, %d offers", err, len(shelf.Offers()))
 	}
@@ -165,7 +165,7 @@ func TestShelfNamesWhatIsMissing(t *testing.T) {
 // TestDamagedModelIsOfferedWithItsProblem: a list that hides it would leave the user without a remedy.
 func TestDamagedModelIsOfferedWithItsProblem(t *testing.T) {
 	shelf := Shelf(t.TempDir())
-	added, err := shelf.Add(t.Context(), fill(t, tinyFiles(t)), Download{})
+	added, err := shelf.Add(t.Context(), fill(t, tinyFiles(t)), quick())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +217,7 @@ func FuzzManifest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, manifest []byte) {
 		folder := fill(t, map[string][]byte{manifestFile: manifest, "visual.onnx": graph, "textual.onnx": graph})
 		shelf := Shelf(t.TempDir())
-		if _, err := shelf.Add(t.Context(), folder, Download{Pause: 1}); err == nil {
+		if _, err := shelf.Add(t.Context(), folder, quick()); err == nil {
 			t.Error("a model whose graphs compute nothing was added")
 		}
 		if left := shelf.Offers(); len(left) != 4 {
