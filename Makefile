@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format fuzz bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format soak fuzz bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -13,6 +13,9 @@ export CATCHLIGHT_TAGS = migrated_fynedo,nodynamic$(shell pkg-config --exists li
 
 # A fixed version: nothing is linked anew for a commit, and a checkout that git distrusts builds too.
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)
+
+# How long make soak goes on.
+MINUTES ?= 60
 
 run: build ## build, then open the window, or with ARGS="tag --dry-run PATH" run a command
 	@$(PROGRAM) $(ARGS)
@@ -38,6 +41,9 @@ lint: build ## formatting, vet, staticcheck, complexity, the layers' direction, 
 
 format: setup ## format the Go files as lint wants them
 	@sh packaging/lint.sh fmt
+
+soak: setup-test build ## photos come, are written, taken back, renamed, edited elsewhere, for MINUTES=60, under the race detector
+	@CATCHLIGHT_SOAK=$(MINUTES) sh packaging/test.sh -race -count=1 -v -timeout 0 -run '^TestSoak$$' ./tagging/clip
 
 fuzz: setup ## every fuzz target, SECONDS_EACH=30 seconds each
 	@sh packaging/fuzz.sh $(ARGS)

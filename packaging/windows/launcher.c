@@ -3,7 +3,9 @@
  * commands print, wait and give their status in any shell; started from the desktop it would open a console window.
  * This one has none: it starts the program with the same arguments and no console, and goes.
  */
+#ifndef UNICODE /* -municode defines it */
 #define UNICODE
+#endif
 #include <windows.h>
 #include <wchar.h>
 
