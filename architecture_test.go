@@ -19,7 +19,6 @@ import (
 
 const (
 	module        = "catchlight/"
-	longestFile   = 400 // lines
 	mostInterface = 3
 	mostMethods   = 60 // of a type of the window
 	mostHolders   = 8  // structs that hold the window; lower it when one lets go of it
@@ -251,14 +250,6 @@ func TestOnlyTheWritersChangeFiles(t *testing.T) {
 		}
 		for _, n := range s.calls("os", changing...) {
 			t.Errorf("%s changes a file: only %v may; photos and sidecars are written by library/safewrite alone", s.at(n), writers)
-		}
-	}
-}
-
-func TestFilesStayShort(t *testing.T) {
-	for _, s := range sources(t) {
-		if s.lines >= longestFile && !s.generated {
-			t.Errorf("%s has %d lines: a file has fewer than %d; split it by what its parts know", s.path, s.lines, longestFile)
 		}
 	}
 }

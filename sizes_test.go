@@ -1,0 +1,78 @@
+package catchlight_test
+
+import (
+	"go/ast"
+	"testing"
+)
+
+// How large a part may be before nobody has it in his head any more.
+const (
+	longestFile     = 400 // lines
+	longestFunction = 40  // lines
+	mostFiles       = 40  // of a package, without its tests
+)
+
+// mostLines bounds the rooms whose whole point is that they can be read in one go.
+var mostLines = map[string]int{
+	"library/safewrite": 1500, // audited in an hour: nothing else changes a photo
+	"ui":                8000,
+}
+
+func TestFilesStayShort(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.lines >= longestFile && !s.generated {
+			t.Errorf("%s has %d lines: a file has fewer than %d; split it by what its parts know", s.path, s.lines, longestFile)
+		}
+	}
+}
+
+// TestFunctionsAreSeenAtOnce: a table that a function gives back may be longer.
+func TestFunctionsAreSeenAtOnce(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test || s.generated || s.pkg == "library/testphoto" {
+			continue
+		}
+		for _, d := range s.tree.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Body == nil || isTable(f) {
+				continue
+			}
+			if lines := s.set.Position(f.End()).Line - s.set.Position(f.Pos()).Line + 1; lines > longestFunction {
+				t.Errorf("%s: %s has %d lines, at most %d are seen at once; tell the story at one level", s.at(f), f.Name.Name, lines, longestFunction)
+			}
+		}
+	}
+}
+
+// isTable reports whether all that a function does is to give a literal back.
+func isTable(f *ast.FuncDecl) bool {
+	if len(f.Body.List) != 1 {
+		return false
+	}
+	back, ok := f.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(back.Results) != 1 {
+		return false
+	}
+	_, ok = back.Results[0].(*ast.CompositeLit)
+	return ok
+}
+
+func TestPackagesStaySmall(t *testing.T) {
+	files, lines := map[string]int{}, map[string]int{}
+	for _, s := range sources(t) {
+		if !s.test && !s.generated {
+			files[s.pkg]++
+			lines[s.pkg] += s.lines
+		}
+	}
+	for pkg, n := range files {
+		if n > mostFiles {
+			t.Errorf("%s has %d files, at most %d are one subject; give a part of it a room of its own", pkg, n, mostFiles)
+		}
+	}
+	for pkg, most := range mostLines {
+		if lines[pkg] == 0 || lines[pkg] > most {
+			t.Errorf("%s has %d lines, wanted are 1 to %d", pkg, lines[pkg], most)
+		}
+	}
+}
