@@ -27,7 +27,7 @@ const (
 // layers lists, for each package, the packages of this module that it may import. The test of a package may import
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "app/instance", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
@@ -77,6 +77,7 @@ var layers = map[string][]string{
 	"library/picture":    {},
 	"library/disk":       {},
 	"assets":             {},
+	"app/instance":       {},
 	"app/locale":         {},                                                           // runs before the window library, see its comment
 	"app/e2e":            {},                                                           // tests only: runs the built program
 	"app/proof":          {"library/keywords", "library/safewrite", "library/sidecar"}, // tests only: runs the built program
@@ -105,7 +106,7 @@ var harmers = map[string]string{"go.etcd.io/bbolt": "library"}
 // writers may change files: safewrite the photos and sidecars, the others what is theirs, beside the library or in the
 // cache (library file and settings; thumbnails; models; the socket of the open window), disk for all of them. Nobody else
 // changes a file, so that nobody else can harm a photo.
-var writers = []string{"library/safewrite", "library/disk", "library/bolt", "library", "library/thumb", "tagging/clip", "app"}
+var writers = []string{"library/safewrite", "library/disk", "library/bolt", "library", "library/thumb", "tagging/clip", "app", "app/instance"}
 
 // changing are the functions of package os that change a file or folder.
 var changing = []string{

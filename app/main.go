@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	_ "catchlight/app/locale" // before the window library, see there
 )
@@ -34,4 +37,50 @@ func run(args []string, in *os.File, out, messages io.Writer) int {
 	root.SetOut(out)
 	root.SetErr(messages)
 	return p.finish(ctx, root.ExecuteContext(ctx))
+}
+
+// rootCommand is the whole command line. The root itself opens the window; a folder that is named like a command is
+// given as ./tag.
+func rootCommand(p *program) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "catchlight [PATH…]",
+		Short: "Suggest keywords for photos, and write them where every photo program reads them",
+		Long: "Without a command Catchlight opens its window and adds the PATHs. A window that is open already gets the\n" +
+			"PATHs and comes to the front. A folder named like a command is given as ./tag.",
+		Example:       "  catchlight ~/Pictures\n  catchlight tag --dry-run ~/Pictures/2026",
+		Version:       version,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p.windowed.Store(true)
+			return p.window(cmd.Context(), args)
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true}) // --help is everywhere, and "help" may be a folder
+	p.addCommonFlags(root)
+	root.AddCommand(
+		p.tagCommand(), p.indexCommand(), p.searchCommand(), p.keywordsCommand(), p.undoCommand(), p.evalCommand(), p.gradeCommand(),
+		p.modelsCommand(), p.vocabularyCommand(), p.libraryCommand(), p.benchCommand(), p.tablesCommand(),
+	)
+	return root
+}
+
+// group is a command that only holds others: by itself it is wrong usage.
+func group(use, short, example string, members ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: use, Short: short, Example: example, Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return unknownMember(cmd, args) },
+	}
+	cmd.AddCommand(members...)
+	return cmd
+}
+
+// unknownMember is the error of a group that was called without one of its members.
+func unknownMember(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("%q needs one more word: see %q", cmd.CommandPath(), cmd.CommandPath()+" --help")
+	}
+	return fmt.Errorf("%q has no command %q: see %q", cmd.CommandPath(), args[0], cmd.CommandPath()+" --help")
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
+	"catchlight/app/instance"
 	"catchlight/library"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
@@ -67,12 +68,12 @@ func (p *program) openWindow(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	meet, err := meetingFor(libraryPath)
+	meet, err := instance.For(libraryPath)
 	if err != nil {
 		return err
 	}
 	for end := time.Now().Add(takeOverWait); ; {
-		mute := meet.handOver(paths)
+		mute := meet.HandOver(paths)
 		if mute == nil {
 			p.say("the window that is open has taken over")
 			return nil
@@ -84,10 +85,10 @@ func (p *program) openWindow(ctx context.Context, paths []string) error {
 		switch {
 		case !errors.Is(err, library.ErrLocked) || ctx.Err() != nil:
 			return err
-		case time.Now().After(end) && errors.Is(mute, errMute):
+		case time.Now().After(end) && errors.Is(mute, instance.ErrMute):
 			return fmt.Errorf("%s: the window that has it open%s does not answer: end that process, then start again (photos and library "+
 				"are safe), or use --library", libraryPath, holder(libraryPath))
-		case time.Now().After(end), !meet.noted():
+		case time.Now().After(end), !meet.Noted():
 			return err
 		}
 	}
@@ -107,14 +108,14 @@ func absolute(paths []string) ([]string, error) {
 }
 
 // show runs the window, and beside it the listener for later starts and the wait for a signal.
-func (s *session) show(ctx context.Context, meet meeting, paths []string) error {
+func (s *session) show(ctx context.Context, meet instance.Meeting, paths []string) error {
 	thumbs, err := thumb.NewCache(filepath.Join(xdg.CacheHome, "catchlight", "thumbnails"), thumbMemory, thumbDisk)
 	if err != nil {
 		return err
 	}
 	defer thumbs.Close()
 	thumbs.Around(s.lib.BeginDecoding)
-	later, err := meet.listen()
+	later, err := meet.Listen()
 	if err != nil {
 		return err
 	}
@@ -130,7 +131,7 @@ func (s *session) show(ctx context.Context, meet meeting, paths []string) error 
 	})
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
-	beside.Go(func() { later.serve(alive, w.Open) })
+	beside.Go(func() { later.Serve(alive, w.Open) })
 	go s.leaveAnyway(w)
 	deaf, deafToo := context.AfterFunc(ctx, w.Quit), func() {}
 	fyneApp.Lifecycle().SetOnStarted(func() { deafToo = onlyOnSignal(w.Quit) })

@@ -1,4 +1,14 @@
-package main
+// Package instance sees to it that a library has one window: a second start hands its paths over to the first and ends.
+//
+// The first window listens and notes where, in a file whose name comes from the library's path; a later start finds it there,
+// hands its paths over, and ends when the window says that it shows. Both prove that they can read the file, which is the
+// user's alone, before a path is sent or taken:
+//
+//	start  → window   a nonce of 32 bytes
+//	window → start    HMAC(secret, "window" + nonce)
+//	start  → window   HMAC(secret, "start" + nonce), then the absolute paths, each ended by NUL (a path may hold any other byte)
+//	window → start    handOverAnswer, once Fyne's goroutine has brought the window to the front
+package instance
 
 import (
 	"bytes"
@@ -15,14 +25,6 @@ import (
 	"time"
 )
 
-// One window for one library: the first one listens and notes where, in a file whose name comes from the library's path; a
-// later start finds it there, hands its paths over, and ends when the window says that it shows. Both prove that they can read
-// the file, which is the user's alone, before a path is sent or taken:
-//
-//	start  → window   a nonce of 32 bytes
-//	window → start    HMAC(secret, "window" + nonce)
-//	start  → window   HMAC(secret, "start" + nonce), then the absolute paths, each ended by NUL (a path may hold any other byte)
-//	window → start    handOverAnswer, once Fyne's goroutine has brought the window to the front
 const (
 	handOverAnswer = "taken\n"
 	handOverWait   = 4 * time.Second // a window that does not answer within this does not show
@@ -30,8 +32,8 @@ const (
 	proofBytes     = sha256.Size
 )
 
-// meeting is where the window of one library and later starts find each other.
-type meeting struct {
+// Meeting is where the window of one library and later starts find each other.
+type Meeting struct {
 	file string        // holds the address
 	wait time.Duration // for an answer of the other side
 }
@@ -44,18 +46,18 @@ type address struct {
 	PID     int    `json:"pid"`
 }
 
-// meetingFor is the meeting for the given library.
-func meetingFor(libraryPath string) (meeting, error) {
+// For is the meeting for the given library.
+func For(libraryPath string) (Meeting, error) {
 	folder, err := privateFolder()
 	if err != nil {
-		return meeting{}, err
+		return Meeting{}, err
 	}
 	sum := sha256.Sum256([]byte(libraryPath))
-	return meeting{filepath.Join(folder, fmt.Sprintf("window-%x", sum[:8])), handOverWait}, nil
+	return Meeting{filepath.Join(folder, fmt.Sprintf("window-%x", sum[:8])), handOverWait}, nil
 }
 
 // address is that of the window that came last; ok is false where there is none, or a file that others can write or read.
-func (m meeting) address() (a address, ok bool) {
+func (m Meeting) address() (a address, ok bool) {
 	if info, err := os.Lstat(m.file); err != nil || !info.Mode().IsRegular() || info.Size() > 4096 || !isPrivate(info) {
 		return address{}, false
 	}
@@ -66,8 +68,8 @@ func (m meeting) address() (a address, ok bool) {
 	return a, a.Network == "unix" || a.Network == "tcp"
 }
 
-// noted reports whether a window was at the meeting, or has just begun to listen.
-func (m meeting) noted() bool {
+// Noted reports whether a window was at the meeting, or has just begun to listen.
+func (m Meeting) Noted() bool {
 	_, ok := m.address()
 	return ok
 }
@@ -75,11 +77,11 @@ func (m meeting) noted() bool {
 // Why a window has not taken over.
 var (
 	errNoWindow = errors.New("no window listens")
-	errMute     = errors.New("the window does not show")
+	ErrMute     = errors.New("the window does not show")
 )
 
-// handOver gives paths (absolute) to the window; without an error it shows now. It blocks for m.wait at most.
-func (m meeting) handOver(paths []string) error {
+// HandOver gives paths (absolute) to the window; without an error it shows now. It blocks for m.wait at most.
+func (m Meeting) HandOver(paths []string) error {
 	a, ok := m.address()
 	if !ok {
 		return errNoWindow
@@ -91,7 +93,7 @@ func (m meeting) handOver(paths []string) error {
 	defer conn.Close() //nolint:errcheck // the answer was read, or there is none
 	_ = conn.SetDeadline(time.Now().Add(m.wait))
 	if err := a.offer(conn, paths); err != nil {
-		return fmt.Errorf("%w: %w", errMute, err)
+		return fmt.Errorf("%w: %w", ErrMute, err)
 	}
 	return nil
 }

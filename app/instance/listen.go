@@ -1,4 +1,4 @@
-package main
+package instance
 
 import (
 	"bytes"
@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// listener is the window's end of a meeting.
-type listener struct {
+// Listener is the window's end of a meeting.
+type Listener struct {
 	net.Listener
 	address
-	meeting
+	Meeting
 }
 
-// listen takes the meeting over. The caller holds the library's lock, so a window that is noted there is gone, or hangs
+// Listen takes the meeting over. The caller holds the library's lock, so a window that is noted there is gone, or hangs
 // without the library.
-func (m meeting) listen() (*listener, error) {
-	l := &listener{meeting: m, address: address{Secret: make([]byte, proofBytes), PID: os.Getpid()}}
+func (m Meeting) Listen() (*Listener, error) {
+	l := &Listener{Meeting: m, address: address{Secret: make([]byte, proofBytes), PID: os.Getpid()}}
 	if _, err := rand.Read(l.Secret); err != nil {
 		return nil, fmt.Errorf("listen for a second start: %w", err)
 	}
@@ -46,7 +46,7 @@ func (m meeting) listen() (*listener, error) {
 }
 
 // note writes the address where only this user can read it.
-func (m meeting) note(a address) error {
+func (m Meeting) note(a address) error {
 	data, err := json.Marshal(a)
 	if err != nil {
 		return err
@@ -62,10 +62,10 @@ func (m meeting) note(a address) error {
 	return errors.Join(err, f.Close())
 }
 
-// serve gives open the paths that each later start hands over, until ctx ends; then it leaves the meeting, which must be before
+// Serve gives open the paths that each later start hands over, until ctx ends; then it leaves the meeting, which must be before
 // the library is closed. open may be called by several goroutines at once, and returns a channel that says whether the window
 // shows. serve blocks until all have ended.
-func (l *listener) serve(ctx context.Context, open func(paths []string) (shows <-chan bool)) {
+func (l *Listener) Serve(ctx context.Context, open func(paths []string) (shows <-chan bool)) {
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
 	defer l.leave()
@@ -81,13 +81,13 @@ func (l *listener) serve(ctx context.Context, open func(paths []string) (shows <
 }
 
 // leave makes later starts find nobody.
-func (l *listener) leave() {
+func (l *Listener) leave() {
 	_ = l.Close()         // closed already when ctx ended
 	_ = os.Remove(l.file) // one that stays leads nowhere
 }
 
 // talk is the window's side of one talk; it closes conn. A start that cannot prove that it is the user's gets no answer.
-func (l *listener) talk(ctx context.Context, conn net.Conn, open func([]string) <-chan bool) {
+func (l *Listener) talk(ctx context.Context, conn net.Conn, open func([]string) <-chan bool) {
 	defer conn.Close() //nolint:errcheck // nothing can be done about it
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()

@@ -1,4 +1,4 @@
-package main
+package instance
 
 import (
 	"context"
@@ -39,9 +39,9 @@ func (s *showing) taken() [][]string {
 }
 
 // opened opens a window at a meeting. It shows once for each value in answers, and then does not answer.
-func opened(t *testing.T, m meeting, answers ...bool) (*showing, *listener, context.CancelFunc) {
+func opened(t *testing.T, m Meeting, answers ...bool) (*showing, *Listener, context.CancelFunc) {
 	t.Helper()
-	l, err := m.listen()
+	l, err := m.Listen()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,14 +51,14 @@ func opened(t *testing.T, m meeting, answers ...bool) (*showing, *listener, cont
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	var serving sync.WaitGroup
-	serving.Go(func() { l.serve(ctx, s.open) })
+	serving.Go(func() { l.Serve(ctx, s.open) })
 	end := func() { stop(); serving.Wait() }
 	t.Cleanup(end)
 	return s, l, end
 }
 
-func meetingIn(folder string) meeting {
-	return meeting{filepath.Join(folder, "window"), 20 * time.Second}
+func meetingIn(folder string) Meeting {
+	return Meeting{filepath.Join(folder, "window"), 20 * time.Second}
 }
 
 // TestHandOver: a later start gives its paths to the window, whatever bytes they hold, over a Unix socket, and over the
@@ -70,7 +70,7 @@ func TestHandOver(t *testing.T) {
 	}
 	for folder, networks := range map[string][]string{t.TempDir(): {"unix", "tcp"}, deep: {"tcp"}} {
 		m := meetingIn(folder)
-		if err := m.handOver(nil); !errors.Is(err, errNoWindow) {
+		if err := m.HandOver(nil); !errors.Is(err, errNoWindow) {
 			t.Errorf("nobody was ever here: %v", err)
 		}
 		s, l, end := opened(t, m, true, true)
@@ -79,7 +79,7 @@ func TestHandOver(t *testing.T) {
 		}
 		want := [][]string{{"/a b", "/new\nline", "/\xff\xfe", "/日本"}, nil}
 		for _, paths := range want {
-			if err := m.handOver(paths); err != nil {
+			if err := m.HandOver(paths); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -87,8 +87,8 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%s: %q, want %q", l.Network, got, want)
 		}
 		end()
-		if err := m.handOver(nil); !errors.Is(err, errNoWindow) || m.noted() {
-			t.Errorf("after the end: %v, noted %v", err, m.noted())
+		if err := m.HandOver(nil); !errors.Is(err, errNoWindow) || m.Noted() {
+			t.Errorf("after the end: %v, noted %v", err, m.Noted())
 		}
 	}
 }
@@ -97,23 +97,23 @@ func TestHandOver(t *testing.T) {
 // altogether.
 func TestAWindowThatDoesNotShowTakesNothingOver(t *testing.T) {
 	for name, answers := range map[string][]bool{"closing": {false}, "hanging": nil} {
-		m := meeting{filepath.Join(t.TempDir(), "window"), quickWait}
+		m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
 		opened(t, m, answers...)
-		if err := m.handOver([]string{"/a"}); !errors.Is(err, errMute) {
+		if err := m.HandOver([]string{"/a"}); !errors.Is(err, ErrMute) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	m := meeting{filepath.Join(t.TempDir(), "window"), quickWait}
-	stopped, err := m.listen() // nobody accepts, as in a process that was stopped
+	m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
+	stopped, err := m.Listen() // nobody accepts, as in a process that was stopped
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer stopped.Close()
-	if err := m.handOver([]string{"/a"}); !errors.Is(err, errMute) {
+	if err := m.HandOver([]string{"/a"}); !errors.Is(err, ErrMute) {
 		t.Errorf("stopped: %v", err)
 	}
 	s, _, _ := opened(t, m, true) // the next one has the library, and takes the meeting over
-	if err := m.handOver([]string{"/a"}); err != nil || len(s.taken()) != 1 {
+	if err := m.HandOver([]string{"/a"}); err != nil || len(s.taken()) != 1 {
 		t.Errorf("after the take-over: %v, %q", err, s.taken())
 	}
 }
@@ -135,11 +135,11 @@ func TestADeadWindowIsNoWindow(t *testing.T) {
 		if err := m.note(a); err != nil {
 			t.Fatal(err)
 		}
-		if err := m.handOver(nil); !errors.Is(err, errNoWindow) {
+		if err := m.HandOver(nil); !errors.Is(err, errNoWindow) {
 			t.Errorf("%+v: %v", a, err)
 		}
 		opened(t, m, true)
-		if err := m.handOver(nil); err != nil {
+		if err := m.HandOver(nil); err != nil {
 			t.Errorf("%+v: a new window does not take over: %v", a, err)
 		}
 	}
@@ -148,7 +148,7 @@ func TestADeadWindowIsNoWindow(t *testing.T) {
 // TestAStrangerGetsNoPaths: whoever listens in the window's place without its secret hears nothing of the photos.
 func TestAStrangerGetsNoPaths(t *testing.T) {
 	for name, answer := range map[string]string{"silent": "", "taken": handOverAnswer, "echo": "echo", "noise": strings.Repeat("x", 1000)} {
-		m := meeting{filepath.Join(t.TempDir(), "window"), quickWait}
+		m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
 		stranger, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
@@ -172,7 +172,7 @@ func TestAStrangerGetsNoPaths(t *testing.T) {
 		if err := m.note(address{Network: "tcp", Address: stranger.Addr().String(), Secret: make([]byte, proofBytes)}); err != nil {
 			t.Fatal(err)
 		}
-		if err := m.handOver([]string{"/private/photo.jpg"}); !errors.Is(err, errMute) {
+		if err := m.HandOver([]string{"/private/photo.jpg"}); !errors.Is(err, ErrMute) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := string(<-heard); strings.Contains(got, "private") || len(got) > proofBytes {
@@ -184,7 +184,7 @@ func TestAStrangerGetsNoPaths(t *testing.T) {
 
 // TestAStrangersPathsAreNotTaken: whoever cannot read the window's file gets nothing into it.
 func TestAStrangersPathsAreNotTaken(t *testing.T) {
-	m := meeting{filepath.Join(t.TempDir(), "window"), quickWait}
+	m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
 	s, l, _ := opened(t, m, true, true)
 	forged := l.address
 	forged.Secret = make([]byte, proofBytes)
@@ -230,16 +230,16 @@ func TestTheAddressIsPrivate(t *testing.T) {
 		if err := os.Chmod(m.file, mode); err != nil {
 			t.Fatal(err)
 		}
-		if err := m.handOver([]string{"/a"}); !errors.Is(err, errNoWindow) {
+		if err := m.HandOver([]string{"/a"}); !errors.Is(err, errNoWindow) {
 			t.Errorf("%v is believed: %v", mode, err)
 		}
 	}
 }
 
 func TestOneMeetingForEachLibrary(t *testing.T) {
-	a, err := meetingFor("/a/library.db")
-	b, _ := meetingFor("/b/library.db")
-	again, _ := meetingFor("/a/library.db")
+	a, err := For("/a/library.db")
+	b, _ := For("/b/library.db")
+	again, _ := For("/a/library.db")
 	if err != nil || a.file == b.file || a.file != again.file {
 		t.Errorf("%q, %q and %q: %v", a.file, b.file, again.file, err)
 	}
