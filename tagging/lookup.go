@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"catchlight/library"
+	"catchlight/tagging/lexicon"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -15,7 +16,7 @@ import (
 const whollyKnown = .9
 
 // lookUp tries other ways to say the tags that a model of classes does not know wholly: without a qualifier in brackets, in the
-// singular, by other names. The text that is likeliest true of a class is the tag's; of equal ones the one as it stands. A tag's own
+// singular, by other names, by the English name behind a scientific one. The text that is likeliest true of a class is the tag's; of equal ones the one as it stands. A tag's own
 // prompts are the user's word, and give way only where the model knows nothing of them.
 func (t *TagVectors) lookUp(ctx context.Context, enc Encoder, lib *library.Library, template string) error {
 	var texts []string
@@ -56,9 +57,12 @@ func (t *TagVectors) needsOther(row int) bool {
 func otherTexts(v *vocabulary.Vocabulary, tag int, template string) []string {
 	var names []string
 	for _, name := range v.OtherEnglish(tag) {
-		plain, _, _ := strings.Cut(name, "(")
-		plain = strings.TrimSpace(plain)
+		plain, qualifier, _ := strings.Cut(name, "(")
+		plain, qualifier = strings.TrimSpace(plain), strings.Trim(qualifier, ") ")
 		names = append(names, name, plain, singular(plain))
+		if scientific(plain) {
+			names = append(names, qualifier, singular(qualifier))
+		}
 	}
 	var texts []string
 	for _, name := range names {
@@ -68,6 +72,26 @@ func otherTexts(v *vocabulary.Vocabulary, tag int, template string) []string {
 		}
 	}
 	return texts
+}
+
+// scientific reports whether a name has the form of a species' one: a genus with a capital, an epithet or two without, and no
+// English word among them. What stands in brackets behind it is its English name, "Equus quagga (zebra)", where it else only says
+// which of several things is meant, "orange (fruit)", and would be true of too much.
+func scientific(name string) bool {
+	parts := strings.Fields(name)
+	if len(parts) < 2 || len(parts) > 3 {
+		return false
+	}
+	for i, part := range parts {
+		lower := strings.ToLower(part)
+		if i == 0 && part == lower || i > 0 && part != lower {
+			return false
+		}
+		if strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz") != "" || len(lexicon.Everyday().NamesIn(lower, "en")) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // irregular are plurals that no rule finds.
