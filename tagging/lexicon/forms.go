@@ -60,45 +60,57 @@ var articles = []string{
 	"el ", "los ", "las ", "una ", "il ", "lo ", "gli ", "i ", "uno ",
 }
 
-// endings are those of plurals and what stands in their place in the singular, longest first. They
-// are tried on words that are not known as they stand, and count only where they make one that is.
-var endings = []struct{ end, one string }{
-	{"ches", "ca"},
-	{"ches", "ch"},
-	{"shes", "sh"},
-	{"ies", "y"},
-	{"xes", "x"},
-	{"ses", "s"},
-	{"ves", "f"},
-	{"aux", "al"},
-	{"ces", "z"},
-	{"nen", ""},
-	{"en", ""},
-	{"en", "e"},
-	{"es", ""},
-	{"er", ""},
-	{"hi", "o"},
-	{"he", "a"},
-	{"s", ""},
-	{"n", ""},
-	{"e", ""},
-	{"x", ""},
-	{"i", "o"},
-	{"i", "e"},
-	{"e", "a"},
-	{"и", ""},
-	{"и", "а"},
-	{"і", ""},
-	{"и", "ь"},
-	{"たち", ""},
-	{"们", ""},
+// endings are those of plurals and what stands in their place in the singular, longest first, with
+// the languages that have them: an English "lace" is no plural of the French "lac". They are tried
+// on words that are not known as they stand, and count only where they make one that is.
+var endings = []ending{
+	{"ches", "ca", "es it"},
+	{"ches", "ch", "en"},
+	{"shes", "sh", "en"},
+	{"ies", "y", "en"},
+	{"xes", "x", "en"},
+	{"ses", "s", "en de fr es"},
+	{"ves", "f", "en fr"},
+	{"aux", "al", "fr"},
+	{"ces", "z", "es"},
+	{"nen", "", "de"},
+	{"en", "", "de"},
+	{"en", "e", "de"},
+	{"es", "", "en de fr es"},
+	{"er", "", "de"},
+	{"hi", "o", "it"},
+	{"he", "a", "it"},
+	{"s", "", "en de fr es"},
+	{"n", "", "de"},
+	{"e", "", "de"},
+	{"x", "", "fr"},
+	{"i", "o", "it"},
+	{"i", "e", "it"},
+	{"e", "a", "it"},
+	{"и", "", "uk"},
+	{"и", "а", "uk"},
+	{"і", "", "uk"},
+	{"и", "ь", "uk"},
+	{"たち", "", "ja"},
+	{"们", "", "zh"},
+}
+
+type ending struct{ end, one, languages string }
+
+// isOf reports whether a language has the ending.
+func (e ending) isOf(language string) bool { return strings.Contains(e.languages, language) }
+
+// cut puts the singular's ending in place of a word's; ok is false where the word has another.
+func (e ending) cut(word string) (one string, ok bool) {
+	stem, ok := strings.CutSuffix(word, e.end)
+	return stem + e.one, ok && len([]rune(stem)) >= shortestStem
 }
 
 // shortestStem is how many letters of Latin and Cyrillic words an ending must leave.
 const shortestStem = 3
 
 // formsOf are the keys by which a name may be known, the nearest to it first: as it stands, without
-// a qualifier in brackets, without an article, in the singular.
+// a qualifier in brackets, without an article.
 func formsOf(name string) []string {
 	key := keyOf(name)
 	forms := []string{key, plainLetters(key)}
@@ -112,31 +124,49 @@ func formsOf(name string) []string {
 			}
 		}
 	}
-	for _, form := range slices.Clone(forms) {
-		forms = append(forms, singulars(form)...)
-	}
 	return forms
 }
 
-// singulars are what a word may be in the singular.
-func singulars(form string) []string {
-	var all []string
-	for _, e := range endings {
-		if stem, ok := strings.CutSuffix(form, e.end); ok && len([]rune(stem)) >= shortestStem {
-			all = append(all, stem+e.one)
-		}
-	}
-	return all
-}
-
-// find gives the places of a name by the first of its forms that is known.
+// find gives the places of a name by the first of its forms that is known, or that is one in the
+// singular in a language that has the ending.
 func (l *Lexicon) find(name string) []place {
-	for _, form := range formsOf(name) {
+	forms := formsOf(name)
+	for _, form := range forms {
 		if found := l.places[form]; len(found) > 0 {
 			return found
 		}
 	}
+	for _, form := range forms {
+		if found := l.singular(form); len(found) > 0 {
+			return found
+		}
+	}
 	return nil
+}
+
+// singular gives the places of what a word may be in the singular.
+func (l *Lexicon) singular(form string) []place {
+	for _, e := range endings {
+		one, ok := e.cut(form)
+		found := slices.DeleteFunc(slices.Clone(l.places[one]), func(p place) bool { return !e.isOf(languages[p.language]) })
+		if ok && len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// englishForms are the keys by which an English name may be known, as it stands and in the singular.
+func englishForms(name string) []string {
+	forms := formsOf(name)
+	for _, form := range slices.Clone(forms) {
+		for _, e := range endings {
+			if one, ok := e.cut(form); ok && e.isOf(languages[english]) {
+				forms = append(forms, one)
+			}
+		}
+	}
+	return forms
 }
 
 // Keys are the keys by which two words are the same: without case and accents, in the singular and

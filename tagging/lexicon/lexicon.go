@@ -155,7 +155,7 @@ func (l *Lexicon) Readings(name string, preferred ...string) []string {
 			}
 		}
 	}
-	return l.heads(found, len(within(found, english)) > 0 || slices.ContainsFunc(formsOf(name), l.isFriend))
+	return l.heads(found, len(within(found, english)) > 0 || slices.ContainsFunc(englishForms(name), l.isFriend))
 }
 
 func (l *Lexicon) isFriend(key string) bool { return l.friends[key] }

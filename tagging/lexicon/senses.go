@@ -60,7 +60,7 @@ func (s Senses) Among(names []string) (sense Sense, ok bool) {
 // fits reports whether one of the names speaks for this sense.
 func (s Sense) fits(names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		for _, form := range formsOf(name) {
+		for _, form := range englishForms(name) {
 			if slices.Contains(s.beside, form) || slices.ContainsFunc(wordsOf(form), func(word string) bool { return slices.Contains(s.beside, word) }) {
 				return true
 			}
