@@ -11,6 +11,9 @@ import (
 const (
 	// maxMemory bounds the file and its picture in bytes: one photo at a time may take it.
 	maxMemory = 1 << 30
+	// maxWhole bounds the same for what is decoded at full size in Go: the window around it takes half a gigabyte, and both
+	// together stay below one and a half. A photo of 150 megapixels, the most that a camera takes, is far below.
+	maxWhole = 896 << 20
 	// maxWork bounds what is done block by block (see jpegCost): some seconds. A progressive photo of 24 megapixels takes
 	// a fortieth of it.
 	maxWork = 1 << 30
@@ -71,15 +74,16 @@ func (r endingReader) ReadAt(p []byte, at int64) (int, error) {
 	return r.data.ReadAt(p, at)
 }
 
-// fits refuses a picture that, at some bytes a pixel and with its file, is beyond the memory.
+// fits refuses a picture that, at some bytes a pixel and with its file, is beyond the memory of what is decoded whole.
 func (a *allowance) fits(width, height int, perPixel int64) error {
-	if need := int64(a.file) + perPixel*int64(width)*int64(height); need > maxMemory {
-		return tooMuchMemory(width, height, need)
+	if need := int64(a.file) + perPixel*int64(width)*int64(height); need > maxWhole {
+		return tooMuchMemory(width, height, need, maxWhole)
 	}
 	return nil
 }
 
-// tooMuchMemory refuses a picture that takes need bytes.
-func tooMuchMemory(width, height int, need int64) error {
-	return fmt.Errorf("%w: %d × %d pixels take %d MB of memory, at most %d are given; save a smaller copy", ErrTooLarge, width, height, need>>20, maxMemory>>20)
+// tooMuchMemory refuses a picture that takes need bytes, where most are given.
+func tooMuchMemory(width, height int, need, most int64) error {
+	return fmt.Errorf("%w: %d × %d pixels take %d MB of memory, at most %d are given; save a smaller copy",
+		ErrTooLarge, width, height, need>>20, most>>20)
 }

@@ -99,7 +99,7 @@ func (f *foreign) size(g *guest, file, numbers uint64, data []byte) (pixels, err
 	}
 	p, err := f.layout(said)
 	if err == nil && p.bytes > maxMemory {
-		err = tooMuchMemory(p.width, p.height, p.bytes)
+		err = tooMuchMemory(p.width, p.height, p.bytes, maxMemory)
 	}
 	return p, err
 }

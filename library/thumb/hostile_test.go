@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -229,6 +230,46 @@ func TestWorkIsCountedBeforeItIsDone(t *testing.T) {
 		}
 	}
 }
+
+// TestWholePicturesLeaveRoomForTheWindow: of formats that are decoded at full size, the largest that is let in and the window
+// around it stay below a gigabyte and a half; what cameras take, 150 megapixels and their file, is let in.
+func TestWholePicturesLeaveRoomForTheWindow(t *testing.T) {
+	const window, most = 480 << 20, 1_500_000_000 // measured: docs/SECURITY.md
+	const camera, file = 150_000_000, 250_000_000
+	if maxWhole+window > most {
+		t.Errorf("%d MB and the window are too much", maxWhole>>20)
+	}
+	for name, c := range map[string]struct {
+		width, height, file int
+		perPixel            int64
+		want                error
+	}{
+		"a camera's PNG":           {14204, camera / 14204, file, 4, nil},
+		"a camera's TIFF, 16 bits": {11648, 8736, 100 << 20, 8, nil},
+		"264 megapixels":           {16000, 16500, 17 << 20, 4, ErrTooLarge},
+		"a file as large":          {4000, 4000, maxWhole, 4, ErrTooLarge},
+		"132 in 16 bits":           {16000, 8250, 17 << 20, 8, ErrTooLarge},
+		"132 in two copies":        {16000, 8250, 17 << 20, 2 * 4, ErrTooLarge},
+	} {
+		if err := newAllowance(t.Context(), c.file).fits(c.width, c.height, c.perPixel); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	claims := map[picture.Format][]byte{
+		picture.PNG:  padded(claimOf(t, picture.PNG, 16000, 16500), 17<<20),
+		picture.BMP:  padded(claimOf(t, picture.BMP, 16000, 16500), 17<<20),
+		picture.TIFF: padded(claimOf(t, picture.TIFF, 16000, 16500), 17<<20),
+		picture.PNM:  padded(claimOf(t, picture.PNM, 16000, 16500), 17<<20),
+	}
+	for f, data := range claims { // each decoder asks before it makes room
+		if _, err := Decode(t.Context(), data, f, 1, 100); !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "896") {
+			t.Errorf("%s of 264 megapixels: %v", f, err)
+		}
+	}
+}
+
+// padded is data with zeros behind it, so that its claim is none that a small file makes.
+func padded(data []byte, size int) []byte { return append(data, make([]byte, size-len(data))...) }
 
 // TestMemoryOfABitmap: eight pixels a byte in the file do not become 32 bytes in memory.
 func TestMemoryOfABitmap(t *testing.T) {

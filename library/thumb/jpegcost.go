@@ -33,7 +33,7 @@ func spendJPEG(a *allowance, data []byte) error {
 		return err
 	}
 	if total := perBlock * s.all(); s.many && total > maxMemory {
-		return tooMuchMemory(s.width, s.height, total)
+		return tooMuchMemory(s.width, s.height, total, maxMemory)
 	}
 	return nil
 }

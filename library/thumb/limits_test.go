@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"image"
 	"image/gif"
@@ -21,9 +22,11 @@ import (
 )
 
 // claim makes a small picture whose header says 60,000 × 60,000 pixels.
-func claim(t *testing.T, f picture.Format) []byte {
+func claim(t *testing.T, f picture.Format) []byte { t.Helper(); return claimOf(t, f, 60000, 60000) }
+
+// claimOf is the same with another size.
+func claimOf(t *testing.T, f picture.Format, width, height int) []byte {
 	t.Helper()
-	const size = 60000
 	img := quadrants(8, 8)
 	var b bytes.Buffer
 	var err error
@@ -31,30 +34,30 @@ func claim(t *testing.T, f picture.Format) []byte {
 	case picture.PNG:
 		err = png.Encode(&b, img)
 		header := b.Bytes()[12:33]
-		binary.BigEndian.PutUint32(header[4:], size)
-		binary.BigEndian.PutUint32(header[8:], size)
+		binary.BigEndian.PutUint32(header[4:], uint32(width))
+		binary.BigEndian.PutUint32(header[8:], uint32(height))
 		binary.BigEndian.PutUint32(header[17:], crc32.ChecksumIEEE(header[:17]))
 	case picture.GIF:
 		err = gif.Encode(&b, img, nil)
-		binary.LittleEndian.PutUint16(b.Bytes()[6:], size)
-		binary.LittleEndian.PutUint16(b.Bytes()[8:], size)
+		binary.LittleEndian.PutUint16(b.Bytes()[6:], uint16(width))
+		binary.LittleEndian.PutUint16(b.Bytes()[8:], uint16(height))
 	case picture.BMP:
 		err = bmp.Encode(&b, img)
-		binary.LittleEndian.PutUint32(b.Bytes()[18:], size)
-		binary.LittleEndian.PutUint32(b.Bytes()[22:], size)
+		binary.LittleEndian.PutUint32(b.Bytes()[18:], uint32(width))
+		binary.LittleEndian.PutUint32(b.Bytes()[22:], uint32(height))
 	case picture.TIFF:
 		err = tiff.Encode(&b, img, nil)
 		dir := b.Bytes()[binary.LittleEndian.Uint32(b.Bytes()[4:])+2:]
-		for i := range 2 { // width and height stand first
-			binary.LittleEndian.PutUint16(dir[12*i+8:], size)
+		for i, size := range []int{width, height} { // they stand first
+			binary.LittleEndian.PutUint16(dir[12*i+8:], uint16(size))
 		}
 	case picture.JPEG:
 		err = jpeg.Encode(&b, img, nil)
 		frame := b.Bytes()[bytes.Index(b.Bytes(), []byte{0xff, 0xc0}):]
-		binary.BigEndian.PutUint16(frame[5:], size)
-		binary.BigEndian.PutUint16(frame[7:], size)
+		binary.BigEndian.PutUint16(frame[5:], uint16(height))
+		binary.BigEndian.PutUint16(frame[7:], uint16(width))
 	case picture.PNM:
-		b.WriteString("P6\n60000 60000\n255\nabc")
+		fmt.Fprintf(&b, "P6\n%d %d\n255\nabc", width, height)
 	}
 	if err != nil {
 		t.Fatal(err)
