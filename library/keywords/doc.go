@@ -41,5 +41,6 @@
 // without XMP and a new sidecar, is built by go-xmp, with a model of ours for Lightroom's
 // hierarchicalSubject (xmpfresh.go). No library reads IPTC: an edit has to know where each data set
 // stands, and whoever has found that out has read it; go-iptc loses their order, fails on the padding
-// that TIFF files have, and allocates what 13 crafted bytes ask for. It judges our output in the tests.
+// that TIFF files have, allocates what 13 crafted bytes ask for, and where it gets single data sets
+// refuses lengths of one to three bytes. It judges our output in the tests.
 package keywords

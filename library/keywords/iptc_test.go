@@ -193,6 +193,30 @@ func digestState(b *irb, s *iim) string {
 	return "stale"
 }
 
+// TestGoIPTCOneSetAtATime: given single data sets whose ends our scanner has found, go-iptc allocates no more than is there
+// and keeps the order; it reads what we read, but for lengths that are themselves as long as IIM allows and it does not.
+// Where this test fails, it has become better, and may read.
+func TestGoIPTCOneSetAtATime(t *testing.T) {
+	for wide := range 9 {
+		set := testphoto.Dataset(application, keywordSet, "dog")
+		if wide > 0 { // the length in so many bytes
+			set = testphoto.Concat([]byte{0x1C, application, keywordSet, 0x80, byte(wide)}, make([]byte, wide-1), []byte("\x03dog"))
+		}
+		ours, err := parseIIM(set)
+		if err != nil || len(ours.sets) != 1 || string(ours.sets[0].value) != "dog" {
+			t.Errorf("a length in %d bytes: we read %q, %v", wide, ours.keywords(), err)
+			continue
+		}
+		d := ours.sets[0]
+		tags, err := goiptc.ParseStream(bytes.NewReader(ours.data[d.start:d.end]))
+		got := tags[goiptc.StreamTagKey{RecordNumber: application, DatasetNumber: keywordSet}]
+		reads := wide == 0 || wide == 4 || wide == 8
+		if reads != (err == nil && len(got) == 1 && string(got[0]) == "dog") {
+			t.Errorf("a length in %d bytes: it reads %q, %v", wide, tags, err)
+		}
+	}
+}
+
 // TestGoIPTCHarms: the reasons why go-iptc judges and does not read. Where this test fails, it has become better, and that may
 // be thought of again.
 func TestGoIPTCHarms(t *testing.T) {
