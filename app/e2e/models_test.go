@@ -95,12 +95,13 @@ func TestGetSaysWhyNot(t *testing.T) {
 	t.Cleanup(server.Close)
 	h.run("models", "get", "standard", "--from", server.URL+"?key=hidden").ends(2, "404", "licence MIT", "606 MB")
 	h.run("models", "get", "standard", "--from", filepath.Join(h.dir, "no-stick")).ends(2, "no-stick", "visual.onnx")
-	cmd := h.command("models", "get", "standard", "--from", "http://models.invalid/x?key=hidden")
-	cmd.Env = append(cmd.Env, "HTTP_PROXY="+strings.Replace(server.URL, "://", "://me:hidden@", 1))
-	got := h.finish(cmd).ends(2, "404")
-	if asked.Load() != "models.invalid" || strings.Contains(got.err, "hidden") {
+	cmd := h.command("models", "get", "standard", "--from", "https://models.invalid/x?key=hidden")
+	cmd.Env = append(cmd.Env, "HTTPS_PROXY="+strings.Replace(server.URL, "://", "://me:hidden@", 1))
+	got := h.finish(cmd).ends(2, "Not Found")
+	if asked.Load() != "models.invalid:443" || strings.Contains(got.err, "hidden") {
 		t.Errorf("the proxy was asked for %v; %s", asked.Load(), got.err)
 	}
+	h.run("models", "get", "standard", "--from", "http://models.invalid/x?key=hidden").ends(2, "https://")
 	if l := h.models()["standard"]; l.Installed {
 		t.Error("what was not there is installed")
 	}

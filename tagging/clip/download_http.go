@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -18,11 +19,10 @@ func (d Download) request(ctx context.Context, place string, f File, have int64)
 	if have > 0 {
 		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
 	}
-	client := d.Client
-	if client == nil {
-		client = http.DefaultClient
+	if err := checkPrivate(req.URL); err != nil {
+		return nil, 0, err
 	}
-	resp, err := client.Do(req)
+	resp, err := d.client().Do(req)
 	if err != nil {
 		return nil, 0, withoutAddress(err, req.URL.Host)
 	}
@@ -32,6 +32,34 @@ func (d Download) request(ctx context.Context, place string, f File, have int64)
 		return nil, 0, err
 	}
 	return resp.Body, at, nil
+}
+
+// mostRedirects is how often a server may send elsewhere, as in net/http.
+const mostRedirects = 10
+
+// client is the HTTP client, which follows no redirection to a place that others can read along.
+func (d Download) client() *http.Client {
+	var own http.Client
+	if d.Client != nil {
+		own = *d.Client
+	}
+	own.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if len(via) >= mostRedirects {
+			return finalError{errors.New("it redirects without end")}
+		}
+		return checkPrivate(req.URL)
+	}
+	return &own
+}
+
+// checkPrivate refuses an address at which others on the way can read along or change what comes: all
+// but TLS, and this computer itself.
+func checkPrivate(at *url.URL) error {
+	host := at.Hostname()
+	if at.Scheme == "https" || at.Scheme == "http" && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
+		return nil
+	}
+	return finalError{fmt.Errorf("%s is asked by https:// only, so that nobody on the way reads along: give such an address, or a folder", host)}
 }
 
 // accept reads from an answer's head at which byte its body starts, and refuses

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -306,38 +305,5 @@ func TestInstallOnAFullDisk(t *testing.T) {
 	}
 	if n := server.requests.Load(); n != 1 {
 		t.Errorf("a full disk is tried %d times", n)
-	}
-}
-
-// TestInstallThroughAProxy: the proxy gets the request for a host that only it knows.
-func TestInstallThroughAProxy(t *testing.T) {
-	var host atomic.Value
-	proxy, err := url.Parse(serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host.Store(r.URL.Host)
-		well(w, r)
-	})))
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, models := quick(), t.TempDir()
-	d.Client = &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy)}}
-	checkInstalled(t, models, install(t, offered("http://models.invalid"), models, d), "")
-	if host.Load() != "models.invalid" {
-		t.Errorf("the proxy was asked for %v", host.Load())
-	}
-}
-
-// TestErrorsKeepSecrets: passwords and signatures in an address, given or redirected to, are in no message.
-func TestErrorsKeepSecrets(t *testing.T) {
-	moved := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "http://user:hidden1@127.0.0.1:1/?signature=hidden2", http.StatusFound)
-	}))
-	for _, from := range []string{moved, "http://user:hidden1@127.0.0.1:1/hidden2", "http://hidden1 hidden2/", "http://x/%hidden1"} {
-		d := quick()
-		d.From = from
-		err := install(t, offered("http://127.0.0.1:1"), t.TempDir(), d)
-		if err == nil || strings.Contains(err.Error(), "hidden") {
-			t.Errorf("%v", err)
-		}
 	}
 }
