@@ -27,9 +27,12 @@ func (s *session) withPeople(work func(find tagging.LookForPeople) error) error 
 	return work(detectors.Find)
 }
 
-// peopleForWindow looks for people as long as the preferences say so; nil where the detectors cannot be opened, which is said when
-// the model cannot be either. They are not closed: a photo may still be under way when the window has gone.
+// peopleForWindow looks for people as long as the preferences say so; nil where --no-people says not to, or where the detectors
+// cannot be opened, which is said when the model cannot be either. They are not closed: a photo may still be under way when the window has gone.
 func (s *session) peopleForWindow() tagging.LookForPeople {
+	if s.noPeople {
+		return nil
+	}
 	detectors, err := clip.OpenPeople("")
 	if err != nil {
 		return nil
@@ -55,8 +58,9 @@ func (s *session) findPeople(ctx context.Context, e *engine, find tagging.LookFo
 	}
 	line := s.progressLine("Looking for people")
 	defer line.clear()
-	return tagging.FindPeople(ctx, s.lib, find, tagging.DecodeEdge(e.Profile()), tagging.WithoutPeople(s.lib, stored),
-		func(p library.Progress) { line.update(p.Done, p.Total) })
+	return tagging.FindPeople(ctx, s.lib, tagging.DecodeEdge(e.Profile()), tagging.WithoutPeople(s.lib, stored), tagging.IndexOptions{
+		People: find, Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
 }
 
 // peopleLine is who was found on a photo, for scripts: whether there is anybody, how many, and where their faces are.

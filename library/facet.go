@@ -26,6 +26,8 @@ const (
 	FacetKeyword                 // {word}, in the file or going there, or a person whom it names; whatever its case; several
 	FacetState                   // what the user may have to see to: see ToBeWritten and what follows; several
 	FacetPlace                   // {country, city or region}, as far as the Query knows; the library itself knows only GPS
+	FacetPeople                  // {how many people are on it}, as far as the Query knows
+	FacetPerson                  // {name}, of a person whom another program has named; several
 	facets
 )
 
@@ -70,14 +72,19 @@ func (f Facet) values(e *entry, to []Value) []Value {
 		return e.keywords(to)
 	case FacetState:
 		return e.states(to)
+	case FacetPerson:
+		return e.persons(to)
 	}
 	return to
 }
 
+// isFromAbove reports whether the library itself knows nothing of a facet.
+func (f Facet) isFromAbove() bool { return f == FacetPlace || f == FacetPeople }
+
 // matcher makes the test whether a photo's value belongs to those with the value v: v may leave its
 // Part open. Any goroutine may use it.
 func (f Facet) matcher(v Value) func(Value) bool {
-	if f == FacetKeyword && v.Name != "" {
+	if (f == FacetKeyword || f == FacetPerson) && v.Name != "" {
 		return wordMatcher(v.Name)
 	}
 	return func(has Value) bool { return v.Name == has.Name && (v.Part == "" || v.Part == has.Part) }
@@ -165,6 +172,15 @@ func (e *entry) keywords(to []Value) []Value {
 		}
 	}
 	return to
+}
+
+// persons lists whom other programs have named on the photo.
+func (e *entry) persons(to []Value) []Value {
+	start := len(to)
+	for _, name := range e.photo.Keywords.People {
+		to = appendNew(to, start, Value{Name: name})
+	}
+	return orZero(to, start)
 }
 
 func (e *entry) states(to []Value) []Value {

@@ -18,11 +18,15 @@ type Choice struct {
 // Query asks a snapshot for photos.
 type Query struct {
 	Where  Filter
-	Place  func(*Photo) Value // of FacetPlace; nil: of no photo a place is known
-	Chosen []Choice           // photos must have one of the values of each facet asked for, and none of those left out
-	Count  []Facet            // the facets to count
+	Known  Known
+	Chosen []Choice // photos must have one of the values of each facet asked for, and none of those left out
+	Count  []Facet  // the facets to count
 	Order  Order
 }
+
+// Known gives the values of photos in the facets that the library itself knows nothing of: the place
+// and the people. In a facet that is not in it all photos have the zero Value.
+type Known map[Facet]func(*Photo) Value
 
 // Found answers a Query.
 type Found struct {
@@ -83,11 +87,11 @@ func (q Query) chosenFilters() facetFilters {
 
 // has is Has for all that the query knows.
 func (q Query) has(f Facet, v Value) Filter {
-	if f != FacetPlace || q.Place == nil {
+	if q.Known[f] == nil {
 		return Has(f, v)
 	}
 	matches := f.matcher(v)
-	return Filter{func(e *entry) bool { return matches(q.Place(e.photo)) }}
+	return Filter{func(e *entry) bool { return matches(q.Known[f](e.photo)) }}
 }
 
 // Besides the number of the one facet in which a photo does not have what was chosen, miss tells:
@@ -118,7 +122,7 @@ type counters [facets]*counter
 // counter counts the values of one facet.
 type counter struct {
 	facet    Facet
-	place    func(*Photo) Value // see Query
+	known    func(*Photo) Value // see Query; nil where it tells nothing
 	of       map[Value]*sum
 	room     []Value
 	last     Value // neighbours often have the same value
@@ -134,15 +138,15 @@ type sums struct{ value, name *sum }
 func (q Query) newCounters() *counters {
 	var ts counters
 	for _, f := range q.Count {
-		ts[f] = &counter{facet: f, place: q.Place, of: map[Value]*sum{}}
+		ts[f] = &counter{facet: f, known: q.Known[f], of: map[Value]*sum{}}
 	}
 	return &ts
 }
 
 func (t *counter) count(e *entry) {
 	t.room = t.facet.values(e, t.room[:0])
-	if t.facet == FacetPlace {
-		t.room = append(t.room, t.placeOf(e.photo))
+	if t.facet.isFromAbove() {
+		t.room = append(t.room, t.knownOf(e.photo))
 	}
 	for i, v := range t.room {
 		s := t.sums(v)
@@ -155,11 +159,11 @@ func (t *counter) count(e *entry) {
 	}
 }
 
-func (t *counter) placeOf(p *Photo) Value {
-	if t.place == nil {
+func (t *counter) knownOf(p *Photo) Value {
+	if t.known == nil {
 		return Value{}
 	}
-	return t.place(p)
+	return t.known(p)
 }
 
 // named reports whether one of the photo's first n values has the name, for then the photo is
@@ -197,7 +201,7 @@ func (ts *counters) counts() map[Facet]map[Value]int {
 		for v, n := range t.of {
 			counts[v] = int(*n)
 		}
-		if Facet(f) == FacetKeyword {
+		if Facet(f) == FacetKeyword || Facet(f) == FacetPerson {
 			counts = oneSpelling(counts)
 		}
 		all[Facet(f)] = counts

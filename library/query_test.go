@@ -107,27 +107,29 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestPlacesComeFromAbove(t *testing.T) {
-	q := Query{
-		Place: func(p *Photo) Value {
-			if p.HasGPS {
-				return Value{"Namibia", "Windhoek"}
-			}
-			return Value{}
-		},
-		Count: []Facet{FacetPlace},
-	}
-	want := map[Value]int{{"Namibia", "Windhoek"}: 1, {Name: "Namibia"}: 1, {}: 4}
-	if got := namibia().Find(q).Counts[FacetPlace]; !maps.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
-	}
-	q.Chosen = []Choice{{Facet: FacetPlace, Value: Value{Name: "Namibia"}}}
-	if got := fileNames(namibia().Find(q).Photos); !slices.Equal(got, []string{"b.nef"}) {
-		t.Errorf("in Namibia: %v", got)
-	}
-	q.Place = nil
-	if got := namibia().Find(q).Photos; len(got) != 0 {
-		t.Errorf("without places: %v", fileNames(got))
+func TestPlacesAndPeopleComeFromAbove(t *testing.T) {
+	for _, facet := range []Facet{FacetPlace, FacetPeople} {
+		q := Query{
+			Known: Known{facet: func(p *Photo) Value {
+				if p.HasGPS {
+					return Value{"Namibia", "Windhoek"}
+				}
+				return Value{}
+			}},
+			Count: []Facet{facet},
+		}
+		want := map[Value]int{{"Namibia", "Windhoek"}: 1, {Name: "Namibia"}: 1, {}: 4}
+		if got := namibia().Find(q).Counts[facet]; !maps.Equal(got, want) {
+			t.Errorf("facet %d: %v, want %v", facet, got, want)
+		}
+		q.Chosen = []Choice{{Facet: facet, Value: Value{Name: "Namibia"}}}
+		if got := fileNames(namibia().Find(q).Photos); !slices.Equal(got, []string{"b.nef"}) {
+			t.Errorf("facet %d, in Namibia: %v", facet, got)
+		}
+		q.Known = nil
+		if got := namibia().Find(q).Photos; len(got) != 0 {
+			t.Errorf("facet %d, of which nothing is known: %v", facet, fileNames(got))
+		}
 	}
 }
 

@@ -12,13 +12,14 @@ import (
 	"catchlight/library/thumb"
 )
 
-// WithoutFingerprint lists the photos that can be looked at and were not yet: those of libraries from before there were
-// fingerprints, and those whose vectors came from another program. Does not block.
+// WithoutFingerprint lists the photos that can be looked at and were not yet, or whose tones are not
+// known: those of libraries from before there were fingerprints, or tones, and those whose vectors
+// came from another program. Does not block.
 func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*library.Photo {
 	var list []*library.Photo
 	seen := map[picture.ID]bool{}
 	for _, p := range photos {
-		if _, known := lib.Fingerprint(p.Picture); !known && !seen[p.Picture] && p.HasPicture() {
+		if f, known := lib.Fingerprint(p.Picture); !(known && f.Tones.Known) && !seen[p.Picture] && p.HasPicture() {
 			seen[p.Picture] = true
 			list = append(list, p)
 		}
@@ -52,6 +53,8 @@ func fingerprintBatch(ctx context.Context, lib *library.Library, thumbs *thumb.C
 			img, err := thumbs.Load(ctx, thumb.Key{Picture: p.Picture, Long: thumbLong}, p.Path)
 			if err == nil {
 				f := thumb.NewFingerprint(img)
+				known, _ := lib.Fingerprint(p.Picture)
+				f.People = known.People
 				seen[i] = &f
 			}
 			return ctx.Err()

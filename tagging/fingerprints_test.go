@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/picture"
 	"catchlight/library/thumb"
 )
 
@@ -56,6 +57,19 @@ func TestFingerprints(t *testing.T) {
 	}
 	if last.Done != 2 || last.Total != 2 || len(WithoutFingerprint(lib, lib.Snapshot().Photos())) > 1 {
 		t.Errorf("%+v, and %d are left", last, len(WithoutFingerprint(lib, lib.Snapshot().Photos())))
+	}
+	rocket, people := lib.Snapshot().ByPath(filepath.Join(dir, "rocket.jpg")), thumb.People{Looked: true, Person: true}
+	if err := lib.StoreFingerprints(map[picture.ID]thumb.Fingerprint{rocket.Picture: {Hash: 1, People: people}}); err != nil {
+		t.Fatal(err)
+	}
+	if left := WithoutFingerprint(lib, []*library.Photo{rocket}); len(left) != 1 {
+		t.Error("a picture whose tones are not known is not looked at again")
+	}
+	if err := Fingerprints(t.Context(), lib, thumbs, []*library.Photo{rocket}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if f, _ := lib.Fingerprint(rocket.Picture); !f.Tones.Known || !f.People.Person {
+		t.Errorf("looked at for its tones: %+v", f)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -65,29 +65,35 @@ func WithoutPeople(lib *library.Library, photos []*library.Photo) []*library.Pho
 	return list
 }
 
+// peopleAtOnce is on how many photos people are looked for before that is stored: so few that a
+// window shows it soon, and that a run which has the cores for itself gives one to a user quickly.
+const peopleAtOnce = 16
+
 // FindPeople looks for people on photos and stores them. Photos are decoded for it, with so many pixels at the short edge; one that
-// cannot be is passed over: Index has said so. progress may be nil; it is called by one goroutine. An error of the detectors ends
-// the run, and what was found stays stored. It blocks; no goroutine outlives it.
-func FindPeople(ctx context.Context, lib *library.Library, find LookForPeople, shortEdge int, photos []*library.Photo,
-	progress func(library.Progress),
-) error {
+// cannot be is passed over: Index has said so. Of o count Progress, which is called by one goroutine, and Yield. An error of the
+// detectors, o.People, ends the run, and what was found stays stored. It blocks; no goroutine outlives it.
+func FindPeople(ctx context.Context, lib *library.Library, shortEdge int, photos []*library.Photo, o IndexOptions) error {
 	for done := 0; done < len(photos); {
-		batch := photos[done:min(len(photos), done+storedAtOnce)]
-		if err := findPeopleOn(ctx, lib, find, shortEdge, batch); err != nil {
+		batch := photos[done:min(len(photos), done+peopleAtOnce)]
+		if err := findPeopleOn(ctx, lib, shortEdge, batch, o); err != nil {
 			return fmt.Errorf("look for people: %w", err)
 		}
-		if done += len(batch); progress != nil {
-			progress(library.Progress{Done: done, Total: len(photos), Path: batch[len(batch)-1].Path})
+		if done += len(batch); o.Progress != nil {
+			o.Progress(library.Progress{Done: done, Total: len(photos), Path: batch[len(batch)-1].Path})
 		}
 	}
 	return nil
 }
 
-func findPeopleOn(ctx context.Context, lib *library.Library, find LookForPeople, shortEdge int, photos []*library.Photo) error {
+func findPeopleOn(ctx context.Context, lib *library.Library, shortEdge int, photos []*library.Photo, o IndexOptions) error {
 	var mu sync.Mutex
 	seen := map[picture.ID]thumb.Fingerprint{}
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	workers := runtime.GOMAXPROCS(0)
+	if o.Yield != nil && o.Yield() {
+		workers = max(workers-1, 1)
+	}
+	group.SetLimit(workers)
 	for _, p := range photos {
 		group.Go(func() error {
 			decoded, err := decodeNoted(ctx, lib, p, shortEdge)
@@ -95,7 +101,7 @@ func findPeopleOn(ctx context.Context, lib *library.Library, find LookForPeople,
 				return ctx.Err()
 			}
 			looks := thumb.NewFingerprint(decoded.Image)
-			if looks.People, err = find(ctx, decoded.Image); err != nil {
+			if looks.People, err = o.People(ctx, decoded.Image); err != nil {
 				return err
 			}
 			mu.Lock()

@@ -96,12 +96,12 @@ func TestIndexWithoutDetectors(t *testing.T) {
 	if len(left) != 2 {
 		t.Errorf("%d pictures are left, want 2", len(left))
 	}
-	if err := FindPeople(t.Context(), lib, fails, 100, left, nil); !errors.Is(err, broken) {
+	if err := FindPeople(t.Context(), lib, 100, left, IndexOptions{People: fails}); !errors.Is(err, broken) {
 		t.Error(err)
 	}
 	found := func(context.Context, *image.RGBA) (thumb.People, error) { return thumb.People{Looked: true}, nil }
 	var last library.Progress
-	if err := FindPeople(t.Context(), lib, found, 100, left, func(p library.Progress) { last = p }); err != nil || last.Done != 2 {
+	if err := FindPeople(t.Context(), lib, 100, left, IndexOptions{People: found, Progress: func(p library.Progress) { last = p }}); err != nil || last.Done != 2 {
 		t.Errorf("%v, %+v", err, last)
 	}
 	if left := WithoutPeople(lib, photos); len(left) != 0 {

@@ -42,7 +42,7 @@ func (pg *pages) newReview(tag int) *page.Page {
 func (w *Window) reviewable() []*library.Photo {
 	q := library.Query{Chosen: w.filters.Chosen()}
 	if w.view != nil {
-		q.Place = w.view.Places.Value
+		q.Known = view.KnownOf(w.deps.Library, w.view.Places)
 	}
 	if w.scope.Kind == view.ScopeFolder {
 		q.Where = library.In(w.scope.Name)

@@ -88,6 +88,9 @@ const (
 	Group     Company = "group"
 )
 
+// Companies are those that can be told, from the least to the most people.
+func Companies() []Company { return []Company{NoPeople, OnePerson, TwoPeople, Group} }
+
 // CompanyOf counts people by their faces; somebody who is seen only as a figure is one. Pure.
 func CompanyOf(p thumb.People) Company {
 	switch faces := len(p.Faces); {

@@ -162,6 +162,7 @@ func (en *Engine) opened(o opening, bare []*library.Photo) {
 	en.Vocabularies.Load()
 	en.Runs.IndexLacking(en.deps.Photos().Photos(), true, func(int) {})
 	en.Runs.compare(bare)
+	en.Runs.LookForPeople()
 	if o.next != "" {
 		en.switchTo(o.next)
 	}

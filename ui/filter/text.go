@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging/facts"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
@@ -60,6 +61,10 @@ func FacetTitle(f library.Facet) string {
 		return lang.X("facet.provenance", "Provenance")
 	case library.FacetPlace:
 		return lang.X("facet.place", "Place")
+	case library.FacetPeople:
+		return lang.X("facet.people", "People")
+	case library.FacetPerson:
+		return lang.X("facet.person", "Named people")
 	case library.FacetRating:
 		return lang.X("facet.rating", "Rating")
 	case library.FacetKeyword:
@@ -83,6 +88,8 @@ func ValueText(f library.Facet, v library.Value) string {
 		return ratingText(v.Name)
 	case library.FacetState:
 		return stateName(v.Name)
+	case library.FacetPeople:
+		return companyText(facts.Company(v.Name))
 	default:
 		return v.Name
 	}
@@ -96,12 +103,29 @@ func noValueText(f library.Facet) string {
 		return lang.X("value.noCamera", "No camera")
 	case library.FacetPlace:
 		return lang.X("value.noPlace", "No place")
+	case library.FacetPeople:
+		return lang.X("value.notLooked", "Not looked at yet")
+	case library.FacetPerson:
+		return lang.X("value.noPerson", "Nobody named")
 	case library.FacetRating:
 		return lang.X("value.noRating", "No rating")
 	case library.FacetState:
 		return lang.X("value.allWell", "Nothing special")
 	default:
 		return lang.X("value.noKeywords", "No keywords")
+	}
+}
+
+func companyText(c facts.Company) string {
+	switch c {
+	case facts.NoPeople:
+		return lang.X("value.noPeople", "No people")
+	case facts.OnePerson:
+		return lang.X("value.onePerson", "One person")
+	case facts.TwoPeople:
+		return lang.X("value.twoPeople", "Two people")
+	default:
+		return lang.X("value.group", "Group")
 	}
 }
 

@@ -36,6 +36,7 @@ type Inspector struct {
 	rejectedOpen        bool
 	open, kept, refused *chipFlow
 	ranking             *ranking
+	named               *named
 	why                 *why
 	destination         *kit.Paragraph
 	going               *kit.PairRow // destination with its icon
@@ -60,7 +61,7 @@ func New(d Deps) *Inspector {
 	in.rejected.OnFold = in.fold
 	in.none = kit.NewParagraph("", kit.StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(in), newChipFlow(in), newChipFlow(in)
-	in.ranking = newRanking(in)
+	in.ranking, in.named = newRanking(in), newNamed()
 	in.why, in.destination = newWhy(&in.deps), kit.NewParagraph("", kit.StyleCaption)
 	in.going = kit.NewPairRow(kit.NewMark(theme.DocumentIcon(), 16, kit.TokenDim), in.destination)
 	in.going.Width = 16
@@ -133,6 +134,7 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 	}
 	list = append(list, in.ranking.objects(in.deps.Photos.Selected())...)
 	list = append(list, kit.NewSpace(0, 4), in.keywords, in.kept.flow)
+	list = append(list, in.named.objects(in.deps.Photos.Selected())...)
 	if len(words.Rejected) > 0 {
 		list = append(list, kit.NewSpace(0, 4), in.rejected)
 		if in.rejectedOpen {

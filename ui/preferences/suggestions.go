@@ -24,7 +24,16 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
 		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
+		kit.NewRule(), p.people(), kit.NewParagraph(lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People."), kit.StyleCaption),
 	}
+}
+
+// people is whether people are looked for; switched on, also on the photos that are there.
+func (p *preferences) people() fyne.CanvasObject {
+	return kit.NewCheck(lang.X("prefs.people", "Look for people on photos"), !p.settings().PeopleOff, func(on bool) {
+		p.deps.Apply(func(s *library.Settings) { s.PeopleOff = !on })
+		p.deps.Engine.Runs.LookForPeople()
+	})
 }
 
 // threshold is the choice of one score for all tags, in steps of .05.

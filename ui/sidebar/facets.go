@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging/facts"
 	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
@@ -18,7 +19,7 @@ import (
 // shownFacets are the rows under Filters, in their order.
 var shownFacets = []library.Facet{
 	library.FacetDate, library.FacetCamera, library.FacetFormat, library.FacetProvenance,
-	library.FacetPlace, library.FacetRating, library.FacetKeyword, library.FacetState,
+	library.FacetPlace, library.FacetPeople, library.FacetPerson, library.FacetRating, library.FacetKeyword, library.FacetState,
 }
 
 // mostValues is how many values of a facet the sidebar lists.
@@ -126,12 +127,17 @@ func sortedValues(f library.Facet, counts map[library.Value]int, name string) []
 			return cmp.Or(cmp.Compare(b.Name, a.Name), cmp.Compare(a.Part, b.Part))
 		case library.FacetRating:
 			return cmp.Compare(b.Name, a.Name)
+		case library.FacetPeople:
+			return company(a) - company(b)
 		default:
 			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Part, b.Part))
 		}
 	})
 	return list
 }
+
+// company is the place of a value of the people's facet, by their number.
+func company(v library.Value) int { return slices.Index(facts.Companies(), facts.Company(v.Name)) }
 
 func lastIfNone(v library.Value) int {
 	if v.Name == "" {

@@ -131,8 +131,8 @@ func (t termTest) means(name string) bool {
 	return strings.Contains(keywords.Fold(name), t.folded)
 }
 
-// on reports whether a photo's name or one of its words is meant.
-func (t termTest) on(file string, ws *Words) bool {
+// on reports whether a photo's name, one of its words or somebody whom it names is meant.
+func (t termTest) on(file string, named []string, ws *Words) bool {
 	if t.exact {
 		if file == t.folded || strings.TrimSuffix(file, filepath.Ext(file)) == t.folded {
 			return true
@@ -140,7 +140,7 @@ func (t termTest) on(file string, ws *Words) bool {
 	} else if strings.Contains(file, t.folded) {
 		return true
 	}
-	return anyWord(ws.Suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
+	return slices.ContainsFunc(named, t.means) || anyWord(ws.Suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
 }
 
 // names reports whether the photo has all wanted words and none that is left out.
@@ -157,7 +157,7 @@ func (s *search) finds(p *library.Photo, ws *Words, m *meaning) bool {
 func (s *search) allows(p *library.Photo, ws *Words, all bool) bool {
 	file := keywords.Fold(filepath.Base(p.Path))
 	for _, t := range s.tests {
-		if (all || t.exact || t.out) && t.on(file, ws) == t.out {
+		if (all || t.exact || t.out) && t.on(file, p.Keywords.People, ws) == t.out {
 			return false
 		}
 	}

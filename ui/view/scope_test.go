@@ -51,7 +51,7 @@ func TestACountIsWhatAClickShows(t *testing.T) {
 	a.decide(t, "c-blue", "blue", library.Rejected)
 	a.req.Count = []library.Facet{
 		library.FacetDate, library.FacetCamera, library.FacetFormat, library.FacetProvenance,
-		library.FacetPlace, library.FacetRating, library.FacetKeyword, library.FacetState,
+		library.FacetPlace, library.FacetRating, library.FacetKeyword, library.FacetState, library.FacetPeople, library.FacetPerson,
 	}
 	agree(t, a)
 	filters := 0

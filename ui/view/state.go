@@ -45,10 +45,10 @@ func derive(req Request, lib *library.Library, m *memory) *State {
 	if req.Chosen == nil {
 		c.countAll(req.Snapshot.Photos())
 	} else {
-		c.countAll(req.Snapshot.Find(library.Query{Place: req.places.Value, Chosen: req.Chosen}).Photos)
+		c.countAll(req.Snapshot.Find(library.Query{Known: KnownOf(lib, req.places), Chosen: req.Chosen}).Photos)
 	}
 	found := req.Snapshot.Find(library.Query{
-		Where: c.scopeFilter(req.Scope), Place: req.places.Value, Chosen: req.Chosen, Count: req.Count, Order: req.Order.stored(),
+		Where: c.scopeFilter(req.Scope), Known: KnownOf(lib, req.places), Chosen: req.Chosen, Count: req.Count, Order: req.Order.stored(),
 	})
 	c.result.Facets = found.Counts
 	c.list(found.Photos)
