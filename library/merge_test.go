@@ -71,6 +71,8 @@ func everySetting(t testing.TB) Settings {
 			f.SetBool(true)
 		case reflect.Pointer:
 			f.Set(reflect.ValueOf(new(float64)))
+		case reflect.Slice:
+			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
 		default:
 			t.Fatalf("a setting of kind %s: fill it in here", f.Kind())
 		}

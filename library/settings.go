@@ -41,6 +41,8 @@ type Settings struct {
 	Language   string                `json:"language,omitempty"`
 	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
 
+	Recent []string `json:"recent,omitempty"` // keywords that were typed last, the newest first; replaced, never written to
+
 	PeopleOff bool `json:"peopleOff,omitempty"` // people are not looked for on photos
 
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed

@@ -111,11 +111,16 @@ func setField(s *Settings, name string, value json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	changed := *s
-	if err := json.Unmarshal(one, &changed); err != nil {
+	var read Settings // of its own: a list is shared with whoever has the settings of before
+	if err := json.Unmarshal(one, &read); err != nil {
 		return err
 	}
-	*s = changed
+	from, to := reflect.ValueOf(read), reflect.ValueOf(s).Elem()
+	for i := range from.NumField() {
+		if own, _, _ := strings.Cut(from.Type().Field(i).Tag.Get("json"), ","); own == name {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -125,7 +126,7 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	}
 	closed(t, l)
 	l = opened(t, l.Path())
-	if l.Settings() != s || l.CheckOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
+	if !reflect.DeepEqual(l.Settings(), s) || l.CheckOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
 }

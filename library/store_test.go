@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -187,7 +188,7 @@ func TestSettings(t *testing.T) {
 	closed(t, l)
 	write(t, file, []byte("{"))
 	l = opened(t, l.Path())
-	if l.Settings() != (Settings{}) || len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], file) {
+	if !reflect.DeepEqual(l.Settings(), Settings{}) || len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], file) {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/inspector"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
@@ -172,6 +173,7 @@ func (dr *decider) acceptStrong() {
 // addTyped adds the words of a line, separated by commas, to the selected photos.
 func (dr *decider) addTyped(line string) {
 	var ds []library.Decision
+	var words []string
 	photos := dr.w.list.selected()
 	for _, part := range strings.Split(line, ",") {
 		name := keywords.Clean(part)
@@ -179,13 +181,42 @@ func (dr *decider) addTyped(line string) {
 			continue
 		}
 		dr.lastTyped = name
+		words = append(words, dr.canonical(name))
 		for _, p := range photos {
 			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
 	}
+	dr.remember(words)
 	dr.commit(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(strings.TrimSpace(line))), ds)
+}
+
+// remember notes words that were typed, for completion and the keyword set that follows them.
+func (dr *decider) remember(words []string) {
+	if now := view.Remembered(dr.w.settings().Recent, words); !slices.Equal(now, dr.w.settings().Recent) {
+		dr.w.keep(func(set *library.Settings) { set.Recent = now })
+	}
+}
+
+// offers are the words that the last one on a line could become.
+func (dr *decider) offers(line string) []view.Offer {
+	var known *view.Glossary
+	if dr.w.view != nil {
+		known = dr.w.view.Glossary
+	}
+	if known == nil { // the builder has not made it yet: the vocabulary is at hand
+		known = view.NewGlossary(nil, dr.vocabulary())
+	}
+	return known.Offers(line, dr.w.settings().Recent)
+}
+
+// vocabulary is the one in use, nil while there is none.
+func (dr *decider) vocabulary() *vocabulary.Vocabulary {
+	if tags := dr.w.engine.Tags(); tags != nil {
+		return tags.Vocabulary
+	}
+	return nil
 }
 
 // canonical is the vocabulary's way to write a word, or the word as it is.

@@ -83,6 +83,7 @@ func (w *Window) newInspector() *inspector.Inspector {
 			Show:         func(word string) { w.enter(view.Scope{Kind: view.ScopeWord, Name: word}) },
 			Menu:         w.cells.chipMenu, Aim: w.cells.aim, Drop: w.cells.dropWord,
 		},
+		Known:   inspector.Known{Offers: w.decider.offers, Wanted: w.ask},
 		Keys:    inspector.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune, Row: w.menus.rowKey},
 		InLoupe: w.pages.loupeShown, Canvas: func() fyne.Canvas { return w.win.Canvas() }, Leave: w.focusGrid,
 		Rested: w.bar.Rest, Hint: w.bar.HintFor, Post: w.post,

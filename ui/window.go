@@ -249,7 +249,8 @@ func (w *Window) ask() {
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()),
 		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.search.Direction(), Home: home,
-		Busy: w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
+		Typing: w.inspector.Adding(),
+		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})
 }
 

@@ -23,6 +23,7 @@ type Deps struct {
 	Photos     Photos
 	Ring       Ring
 	Acts       Acts
+	Known      Known
 	Keys       Keys
 
 	InLoupe func() bool // the loupe is open
@@ -49,6 +50,12 @@ type Ring struct {
 	Explained func(view.Words) view.Word // the current word, or else the first
 	Put       func(name string, s view.WordState)
 	Reached   func() bool // the keys that decide reach it
+}
+
+// Known is what the user may be about to type.
+type Known struct {
+	Offers func(line string) []view.Offer
+	Wanted func() // keywords will be typed: what is known of them is to be brought up to date
 }
 
 // Acts are what the inspector does for the user.

@@ -26,8 +26,8 @@ type Inspector struct {
 
 	title, file, stack  *kit.Paragraph
 	add                 *kit.Entry
-	completion          *kit.Paragraph
-	complete            string // what Tab would make of the word being typed
+	offering            *offering
+	adding              bool // Add keyword has the keyboard
 	suggestions         *kit.Heading
 	strong              *kit.Button
 	none                *kit.Paragraph
@@ -48,10 +48,9 @@ func New(d Deps) *Inspector {
 	in := &Inspector{deps: d, column: kit.NewColumn(8), foot: kit.NewColumn(8)}
 	in.title, in.file, in.stack = kit.NewParagraph("", kit.StyleTitle), kit.NewParagraph("", kit.StyleCaption), kit.NewParagraph("", kit.StyleCaption)
 	in.add = kit.NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), kit.NewKeyCaption("K"))
-	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab = in.typed, in.typing, in.tab
-	in.add.OnEscape = d.Leave
-	in.add.OnFocus = func(bool) { d.Post(in.ShowRing) }
-	in.completion = kit.NewParagraph("", kit.StyleCaption)
+	in.offering = newOffering(in)
+	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab, in.add.OnArrow = in.typed, in.typing, in.tab, in.offering.step
+	in.add.OnEscape, in.add.OnFocus = d.Leave, in.focusedAdd
 	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), d.Acts.AcceptStrong)
 	in.strong.Small, in.strong.Shortcut = true, "Shift+A"
 	in.strong.OnHint = d.Hint(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
@@ -92,6 +91,7 @@ func (in *Inspector) Refresh() {
 func (in *Inspector) show(photos []*library.Photo) {
 	words := in.together(photos)
 	current, _ := in.deps.Ring.Current(words)
+	in.offering.look(in.add.Text)
 	in.title.SetText(titleOf(photos))
 	in.file.SetText(fileLine(photos))
 	in.sayStack()
@@ -121,8 +121,8 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 		list = append(list, in.stack)
 	}
 	list = append(list, in.add)
-	if in.completion.Text != "" {
-		list = append(list, in.completion)
+	if offers := in.offering.objects(); len(offers) > 0 {
+		list = append(list, kit.NewColumn(0, offers...))
 	}
 	list = append(list, kit.NewSpace(0, 4), in.suggestions)
 	if len(words.Suggested) == 0 {

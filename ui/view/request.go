@@ -34,6 +34,7 @@ type Request struct {
 	Order     Order
 	Busy      bool         // photos are being imported or tagged
 	Direction *tagging.Aim // of the search, nil while it is not known or not by meaning
+	Typing    bool         // keywords are being typed: the glossary is wanted
 	Home      string
 	Where     PlaceRequest
 	stacks    *library.Stacks // filled in by the builder, and places too

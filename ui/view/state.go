@@ -29,6 +29,7 @@ type State struct {
 	Unindexed int // photos that the model has not seen yet, and can see
 	Stacks    *library.Stacks
 	Places    Places
+	Glossary  *Glossary // of when keywords were typed last; nil before that
 }
 
 // memory is what the builder remembers from one state to the next. Not for concurrent use.
@@ -37,6 +38,7 @@ type memory struct {
 	meaning meaning
 	stacks  stackCache
 	places  placeCache
+	known   glossaryCache
 }
 
 // derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
@@ -52,6 +54,7 @@ func derive(req Request, lib *library.Library, m *memory) *State {
 	})
 	c.result.Facets = found.Counts
 	c.list(found.Photos)
+	c.result.Glossary = m.known.of(req)
 	return c.result
 }
 
