@@ -153,3 +153,44 @@ func TestReportFile(t *testing.T) {
 		t.Error("a report that cannot be written is no error")
 	}
 }
+
+// TestReportShowsNamesAsText: whatever in a report comes from elsewhere, labels, tags, names of photos, models and lists,
+// and what is said of a photo, is text: none of it is an element, an attribute or a script.
+func TestReportShowsNamesAsText(t *testing.T) {
+	const evil = `"'><img src=x onerror=alert(1)><script>alert(2)</script>{{.}}`
+	dir := t.TempDir()
+	photo := filepath.Join(dir, `"'><img src=x onerror=alert(3)>.jpg`)
+	data, err := os.ReadFile(filepath.Join("..", "library", "thumb", "testdata", "cat.jpg"))
+	if err == nil {
+		err = os.WriteFile(photo, data, 0o600)
+	}
+	if err != nil {
+		t.Skip("no such names here:", err)
+	}
+	photos := []string{photo, filepath.Join(dir, evil)}
+	page := filepath.Join(t.TempDir(), "r.html")
+	r := &reportFile{ctx: t.Context(), Dir: evil, Model: evil, Vocabulary: evil, Report: evaluate.Report{
+		Confusions: []evaluate.Confusion{{Label: evil, Best: evil, Count: 1, Photos: photos}},
+		ByTag:      []evaluate.TagReport{{Tag: evil, Wrong: photos, Missed: photos}},
+		Failed:     []library.Failure{{Path: evil, Err: errors.New(evil)}},
+	}}
+	if err := r.write(page); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := string(text)
+	for _, never := range []string{"<script", "<img src=x", `"'`, "onerror=alert(1)>", "onerror=alert(3)>"} {
+		if strings.Contains(shown, never) {
+			t.Errorf("the page holds %q", never)
+		}
+	}
+	if n := strings.Count(shown, "&lt;script&gt;"); n < 8 {
+		t.Errorf("%d names are shown", n)
+	}
+	if n := strings.Count(shown, "<img "); n != 3 { // the photo that is there, in each of its places
+		t.Errorf("%d pictures", n)
+	}
+}
