@@ -12,21 +12,31 @@ import (
 	"catchlight/library/picture"
 )
 
-// Decision is the user's word on one tag of one photo. There is one for each photo and folded tag.
+// Decision is the user's word on one tag of one photo, or without a tag on the photo as a whole.
+// There is one for each photo and folded tag.
 type Decision = bolt.Decision
 
 // Verdict is what the user decided about a word on a photo.
 type Verdict = bolt.Verdict
 
 // Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
-// that nobody proposed Typed.
+// that nobody proposed Typed. Finished is of a photo as a whole.
 const (
 	Undecided = bolt.Undecided
 	Accepted  = bolt.Accepted
 	Rejected  = bolt.Rejected
 	Typed     = bolt.Typed
 	Removed   = bolt.Removed
+	Finished  = bolt.Finished
 )
+
+// Finish is the decision that the user is done with a photo: what is on it stays decided, and what
+// a model finds later is none of what waits to be reviewed. An Undecided one without a tag, as
+// Unfinish gives it, takes it back.
+func Finish(photo ID) Decision { return Decision{Photo: photo, Verdict: Finished} }
+
+// Unfinish is the decision that a photo is not finished any more.
+func Unfinish(photo ID) Decision { return Decision{Photo: photo} }
 
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
 const maxTag = 4096
@@ -60,12 +70,16 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 func checkedDecision(d Decision, now time.Time) (Decision, error) {
 	given := d.Tag
 	d.Tag = keywords.Clean(d.Tag)
+	whole := given == "" && (d.Verdict == Finished || d.Verdict == Undecided)
 	switch {
+	case whole:
+	case d.Verdict == Finished:
+		return d, fmt.Errorf("a photo is finished as a whole, not by %q", given)
 	case keywords.Fold(d.Tag) == "":
 		return d, fmt.Errorf("%q has no visible character", given)
 	case len(d.Tag) > maxTag:
 		return d, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
-	case d.Verdict > Removed:
+	case d.Verdict > Finished:
 		return d, fmt.Errorf("there is no verdict %d", d.Verdict)
 	}
 	if d.Time.IsZero() {
@@ -80,7 +94,7 @@ func checkedDecision(d Decision, now time.Time) (Decision, error) {
 func (l *Library) before(ds []Decision) []Decision {
 	snap, old := l.Snapshot(), make([]Decision, len(ds))
 	for i, d := range ds {
-		old[i], _ = standing(snap.Decisions(d.Photo), d)
+		old[i], _ = standing(snap.said(d.Photo), d)
 	}
 	return old
 }
@@ -91,7 +105,7 @@ func (s *Snapshot) afterDecisions(ds []Decision) changes {
 	for _, d := range ds {
 		list, ok := lists[d.Photo]
 		if !ok {
-			list = slices.Clone(s.Decisions(d.Photo))
+			list = slices.Clone(s.said(d.Photo))
 		}
 		lists[d.Photo] = replaceAt(list, indexTag(list, d.Tag), d)
 	}

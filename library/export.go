@@ -47,6 +47,7 @@ type exportedPhoto struct {
 	Picture   string             `json:"picture"` // 32 hexadecimal digits
 	Path      jsonPath           `json:"path"`
 	Decisions []exportedDecision `json:"decisions"`
+	Finished  time.Time          `json:"finished,omitzero"` // when the user was done with it
 
 	id picture.ID // Picture and Decisions as they were read
 	ds []Decision
@@ -113,8 +114,8 @@ func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
 		out.Sources = append(out.Sources, source)
 	}
 	for _, p := range snap.Photos() {
-		if ds := snap.Decisions(p.ID); len(ds) > 0 {
-			out.Photos = append(out.Photos, exportPhoto(p, ds))
+		if said := snap.said(p.ID); len(said) > 0 {
+			out.Photos = append(out.Photos, exportPhoto(p, said))
 		}
 	}
 	buffered := bufio.NewWriter(w)
@@ -127,9 +128,13 @@ func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
 	return nil
 }
 
-func exportPhoto(p *Photo, ds []Decision) exportedPhoto {
-	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path)}
-	for _, d := range ds {
+func exportPhoto(p *Photo, said []Decision) exportedPhoto {
+	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path), Decisions: []exportedDecision{}}
+	for _, d := range said {
+		if d.IsWhole() {
+			out.Finished = d.Time
+			continue
+		}
 		out.Decisions = append(out.Decisions, exportedDecision{
 			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
 		})
@@ -279,6 +284,9 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 			return nil, err
 		}
 		ds = append(ds, one)
+	}
+	if !p.Finished.IsZero() {
+		ds = append(ds, Decision{Verdict: Finished, Time: p.Finished.Round(0).UTC()})
 	}
 	return ds, nil
 }

@@ -142,7 +142,7 @@ func FuzzMerge(f *testing.F) {
 			}
 		}
 		for _, e := range m.changes {
-			if sound := new(bolt.Photo).Decode(e.photo.ID, e.photo.record().Encode(), nil); !sound || keywords.Fold(e.decisions[0].Tag) == "" {
+			if sound := new(bolt.Photo).Decode(e.photo.ID, e.photo.record().Encode(), nil); !sound || keywords.Fold(e.decisions()[0].Tag) == "" {
 				t.Errorf("%+v", e)
 			}
 		}

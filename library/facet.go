@@ -139,11 +139,12 @@ func ratingValue(p *Photo) Value {
 func (e *entry) provenances(to []Value) []Value {
 	start := len(to)
 	names := [...]string{Accepted: ByYes, Rejected: ByNo, Typed: ByTyping, Removed: Removing}
-	for _, d := range e.decisions {
+	ds := e.decisions()
+	for _, d := range ds {
 		to = appendNew(to, start, Value{names[d.Verdict], d.Model})
 	}
 	for _, k := range e.photo.Keywords.All {
-		if len(e.decisions) == 0 || indexTag(e.decisions, k.Name) < 0 {
+		if len(ds) == 0 || indexTag(ds, k.Name) < 0 {
 			to = appendNew(to, start, Value{Name: FromFile})
 			break
 		}
@@ -160,7 +161,7 @@ func (e *entry) keywords(to []Value) []Value {
 	for _, k := range e.photo.Keywords.All {
 		to = append(to, Value{Name: k.Name})
 	}
-	for _, d := range e.decisions {
+	for _, d := range e.decisions() {
 		if !e.photo.Keywords.Has(d.Tag) && (d.Verdict == Accepted || d.Verdict == Typed) {
 			to = append(to, Value{Name: d.Tag})
 		}

@@ -105,7 +105,7 @@ func (p *departed) passOnDecisions(away []*Photo) {
 		}
 	}
 	decided := slices.DeleteFunc(slices.Clone(away), func(photo *Photo) bool {
-		return !anyByUser(p.snap.Decisions(photo.ID)) || p.isCoveredBy(copies, photo)
+		return !anyByUser(p.snap.said(photo.ID)) || p.isCoveredBy(copies, photo)
 	})
 	for n, at := range pairUp(paths(decided), paths(heirs)) {
 		if at >= 0 {
@@ -146,9 +146,9 @@ func (p *departed) copiesThere(picture picture.ID) []*Photo {
 // decisionsNow are those of a photo after the changes so far.
 func (p *departed) decisionsNow(id ID) []Decision {
 	if e := p.changes[id]; e != nil {
-		return e.decisions
+		return e.said
 	}
-	return p.snap.Decisions(id)
+	return p.snap.said(id)
 }
 
 // anyByUser reports whether there is a decision that a person has made.
@@ -158,7 +158,7 @@ func anyByUser(ds []Decision) bool {
 
 // isCoveredBy reports whether one of the copies holds all that the user has decided on a photo.
 func (p *departed) isCoveredBy(copies []*Photo, photo *Photo) bool {
-	return slices.ContainsFunc(copies, func(c *Photo) bool { return coverAll(p.decisionsNow(c.ID), p.snap.Decisions(photo.ID)) })
+	return slices.ContainsFunc(copies, func(c *Photo) bool { return coverAll(p.decisionsNow(c.ID), p.snap.said(photo.ID)) })
 }
 
 // coverAll reports whether decisions hold all that a person has made among others.
@@ -179,14 +179,14 @@ func (p *departed) inherit(photo, heir *Photo) {
 		p.takeOver(photo, heir)
 	case p.gone[photo.ID] || p.created[heir.ID]:
 		p.heirs[heir.ID] = true
-		p.changes[heir.ID] = newEntry(heir, mergeDecisions(heir.ID, p.snap.Decisions(photo.ID), p.decisionsNow(heir.ID)))
+		p.changes[heir.ID] = newEntry(heir, mergeDecisions(heir.ID, p.snap.said(photo.ID), p.decisionsNow(heir.ID)))
 	}
 }
 
 // takeOver gives a photo the file of another one, which is forgotten.
 func (p *departed) takeOver(photo, heir *Photo) {
 	p.heirs[heir.ID] = true
-	p.changes[photo.ID] = newEntry(photo.withFileOf(heir), mergeDecisions(photo.ID, p.snap.Decisions(photo.ID), p.decisionsNow(heir.ID)))
+	p.changes[photo.ID] = newEntry(photo.withFileOf(heir), mergeDecisions(photo.ID, p.snap.said(photo.ID), p.decisionsNow(heir.ID)))
 	p.changes[heir.ID] = nil
 	p.seen[photo.ID] = true
 	p.became[heir.ID] = photo.ID
@@ -247,7 +247,7 @@ func (p *departed) forgetPassing() {
 	for id := range p.gone {
 		photo := p.snap.Photo(id)
 		_, changed := p.changes[id]
-		if changed || len(p.snap.Decisions(id)) > 0 || !p.placeIsThere(photo.Path) || !hasEntries(filepath.Dir(photo.Path)) {
+		if changed || len(p.snap.said(id)) > 0 || !p.placeIsThere(photo.Path) || !hasEntries(filepath.Dir(photo.Path)) {
 			continue
 		}
 		wasTold := told[photo.Path] && time.Since(photo.since) < passingTime
@@ -277,7 +277,7 @@ func (p *departed) markMissing() {
 		if _, changed := p.changes[id]; !changed {
 			missing := *p.snap.Photo(id)
 			missing.Missing = true
-			p.changes[id] = newEntry(&missing, p.snap.Decisions(id))
+			p.changes[id] = newEntry(&missing, p.snap.said(id))
 		}
 	}
 }

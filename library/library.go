@@ -126,7 +126,7 @@ func putEntry(tx *bolt.Tx, id ID, old, new *entry) error {
 	if new != nil {
 		after = *new
 	}
-	if err := tx.ReplaceDecisions(before.decisions, after.decisions); err != nil {
+	if err := tx.ReplaceDecisions(before.said, after.said); err != nil {
 		return err
 	}
 	switch {

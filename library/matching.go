@@ -97,7 +97,7 @@ func (im *importer) restoreDecisions(c changes, id ID) {
 	sameShot := !now.Taken.IsZero() && now.Taken.Equal(was.Taken) && now.Camera == was.Camera
 	if now.Picture == was.Picture || sameShot {
 		now.follow(was)
-		c[id] = newEntry(&now, mergeDecisions(id, slices.Clone(snap.Decisions(was.ID)), nil))
+		c[id] = newEntry(&now, mergeDecisions(id, slices.Clone(snap.said(was.ID)), nil))
 	}
 }
 
@@ -116,7 +116,7 @@ func (im *importer) update(c changes, id ID, result scanResult) {
 		p.since = old.since
 	}
 	p.ID = id
-	c[id] = newEntry(&p, snap.Decisions(id))
+	c[id] = newEntry(&p, snap.said(id))
 }
 
 // mayBeMoved reports whether it takes the whole import to know which photo this is: its path held
@@ -201,7 +201,7 @@ func (s *matching) keepDecided(files []scanResult, followed []ID) {
 	}
 	for i, result := range files {
 		now, id := s.snap.ByPath(result.abs), followed[i]
-		if id == 0 || now == nil || follows[now.ID] || anyByUser(s.snap.Decisions(id)) || !anyByUser(s.snap.Decisions(now.ID)) {
+		if id == 0 || now == nil || follows[now.ID] || anyByUser(s.snap.said(id)) || !anyByUser(s.snap.said(now.ID)) {
 			continue
 		}
 		followed[i], s.claimed[id], s.changes[id] = 0, true, nil
@@ -292,7 +292,7 @@ func (s *matching) markDisplaced() {
 		if p := s.snap.ByPath(path); p != nil && !s.claimed[p.ID] && !p.Missing {
 			missing := *p
 			missing.Missing = true
-			s.changes[p.ID] = newEntry(&missing, s.snap.Decisions(p.ID))
+			s.changes[p.ID] = newEntry(&missing, s.snap.said(p.ID))
 		}
 	}
 }

@@ -201,9 +201,9 @@ func (m *merging) take(p *Photo, ds []Decision) {
 
 func (m *merging) known(id ID) []Decision {
 	if e := m.changes[id]; e != nil {
-		return e.decisions
+		return e.said
 	}
-	return m.lib.Snapshot().Decisions(id)
+	return m.lib.Snapshot().said(id)
 }
 
 // settings are those of the library with what it takes over from an export.

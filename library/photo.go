@@ -90,7 +90,7 @@ func (l *Library) PictureSeen(ids ...ID) error {
 		if p := snap.Photo(id); p != nil && p.PictureChanged {
 			seen := *p
 			seen.PictureChanged, seen.was = false, picture.ID{}
-			c[id] = newEntry(&seen, snap.Decisions(id))
+			c[id] = newEntry(&seen, snap.said(id))
 		}
 	}
 	if len(c) == 0 {

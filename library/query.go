@@ -232,7 +232,7 @@ type Filter struct{ wants func(*entry) bool }
 // Where makes a filter of what the library cannot know, such as suggestions. It changes nothing of
 // what it is given.
 func Where(wants func(*Photo, []Decision) bool) Filter {
-	return Filter{func(e *entry) bool { return wants(e.photo, e.decisions) }}
+	return Filter{func(e *entry) bool { return wants(e.photo, e.decisions()) }}
 }
 
 // In wants the photo at an absolute path or, where that is a folder, the photos in it and below.

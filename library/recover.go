@@ -155,7 +155,7 @@ func (r *recovery) refreshPhoto(intent *bolt.Record) {
 		return
 	}
 	if after := r.lib.statAfterWrite(new(sidecar.Folders), path, changesOf(intent.Files), intent.Reverting, nil); after != nil {
-		r.changes[old.ID] = newEntry(after.update(old), r.lib.Snapshot().Decisions(old.ID))
+		r.changes[old.ID] = newEntry(after.update(old), r.lib.Snapshot().said(old.ID))
 	}
 }
 

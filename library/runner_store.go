@@ -71,7 +71,7 @@ func (r *runner) photoChanges() changes {
 			continue
 		}
 		if old := t.photoIn(snap); old != nil {
-			c[old.ID] = newEntry(t.postWriteState.update(old), snap.Decisions(old.ID))
+			c[old.ID] = newEntry(t.postWriteState.update(old), snap.said(old.ID))
 		}
 	}
 	for _, t := range r.done {
@@ -99,7 +99,7 @@ func (c changes) decide(snap *Snapshot, id ID, change func([]Decision) []Decisio
 		e = snap.entry(id)
 	}
 	if e != nil {
-		c[id] = newEntry(e.photo, change(e.decisions))
+		c[id] = newEntry(e.photo, change(e.said))
 	}
 }
 

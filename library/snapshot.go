@@ -24,14 +24,36 @@ type Snapshot struct {
 
 // entry is all that is known of one photo. It never changes.
 type entry struct {
-	photo     *Photo
-	decisions []Decision // by time
-	pending   keywords.Edit
-	failed    bool // the last write: see markFailed
+	photo   *Photo
+	said    []Decision // the one on the photo as a whole first, then those on words by time
+	pending keywords.Edit
+	failed  bool // the last write: see markFailed
 }
 
-func newEntry(p *Photo, decisions []Decision) *entry {
-	return &entry{photo: p, decisions: decisions, pending: pendingEdit(p, decisions)}
+// newEntry takes what the user has said of a photo, in any order of its parts but by time.
+func newEntry(p *Photo, said []Decision) *entry {
+	e := &entry{photo: p, said: wholeFirst(said)}
+	e.pending = pendingEdit(p, e.decisions())
+	return e
+}
+
+// wholeFirst brings the decision on the photo as a whole, if there is one, to the front. The list
+// that it is given stays as it is.
+func wholeFirst(said []Decision) []Decision {
+	at := slices.IndexFunc(said, Decision.IsWhole)
+	if at <= 0 {
+		return said
+	}
+	first := append(make([]Decision, 0, len(said)), said[at])
+	return append(append(first, said[:at]...), said[at+1:]...)
+}
+
+// decisions are those on words.
+func (e *entry) decisions() []Decision {
+	if len(e.said) > 0 && e.said[0].IsWhole() {
+		return e.said[1:]
+	}
+	return e.said
 }
 
 // writable reports whether a write would change the photo, and can.
@@ -106,10 +128,25 @@ func (s *Snapshot) below(prefix string) []*Photo {
 	return s.photos[i:n]
 }
 
-// Decisions lists what the user has decided on the photo, in order of time.
+// Decisions lists what the user has decided about words on the photo, in order of time.
 func (s *Snapshot) Decisions(id ID) []Decision {
 	if e := s.entry(id); e != nil {
-		return e.decisions
+		return e.decisions()
+	}
+	return nil
+}
+
+// Finished reports whether the user is done with the photo: what a model finds on it later waits
+// until it is asked for. See Finish.
+func (s *Snapshot) Finished(id ID) bool {
+	said := s.said(id)
+	return len(said) > 0 && said[0].Verdict == Finished
+}
+
+// said is all that the user has said of a photo: of words, and of the photo as a whole.
+func (s *Snapshot) said(id ID) []Decision {
+	if e := s.entry(id); e != nil {
+		return e.said
 	}
 	return nil
 }

@@ -190,12 +190,12 @@ func (l *Library) Relocate(from, to string) error {
 	for _, p := range snap.below(withSeparator(from)) {
 		moved := *p
 		moved.Path = to + p.Path[len(from):]
-		there, decided := snap.ByPath(moved.Path), snap.Decisions(p.ID)
+		there, decided := snap.ByPath(moved.Path), snap.said(p.ID)
 		if there == nil {
 			c[p.ID] = newEntry(&moved, decided)
 			continue
 		}
-		said := snap.Decisions(there.ID)
+		said := snap.said(there.ID)
 		if there.Picture == p.Picture && !there.Missing && (!anyByUser(said) || coverAll(said, decided)) {
 			c[p.ID], c[there.ID] = newEntry(p.withFileOf(there), mergeDecisions(p.ID, decided, said)), nil
 		}

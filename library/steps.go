@@ -21,7 +21,7 @@ type Step struct {
 	ID     uint64 // of this session; no two steps have the same
 	Label  string
 	Photos []ID     // whose decisions it changes, each once
-	Tags   []string // that it decides, each once
+	Tags   []string // that it decides, each once; none where it is about photos as a whole alone
 
 	Vocabulary *VocabularyChange // what else it changes; nil: decisions alone
 }
@@ -46,7 +46,7 @@ func (s step) public() Step {
 			photos[d.Photo] = true
 			t.Photos = append(t.Photos, d.Photo)
 		}
-		if key := keywords.Fold(d.Tag); !tags[key] {
+		if key := keywords.Fold(d.Tag); key != "" && !tags[key] {
 			tags[key] = true
 			t.Tags = append(t.Tags, d.Tag)
 		}

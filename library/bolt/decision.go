@@ -10,19 +10,21 @@ import (
 type Verdict uint8
 
 // Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
-// that nobody proposed Typed.
+// that nobody proposed Typed. Finished stands without a tag, for the photo as a whole.
 const (
 	Undecided Verdict = iota
 	Accepted
 	Rejected
 	Typed
 	Removed
+	Finished
 )
 
-// Decision is the user's word on one tag of one photo. There is one for each photo and folded tag.
+// Decision is the user's word on one tag of one photo, or without a tag on the photo as a whole.
+// There is one for each photo and folded tag.
 type Decision struct {
 	Photo   ID
-	Tag     string // as spelled by the vocabulary or the user
+	Tag     string // as spelled by the vocabulary or the user; "" the photo as a whole
 	Verdict Verdict
 	Bulk    bool      // made for many photos at once: teaches nothing
 	Line    bool      // of the bulk ones: made by the line of a review, whose place teaches
@@ -31,6 +33,9 @@ type Decision struct {
 	Model   string    // the model that proposed the tag; "" none
 	Path    string    // what a write adds in place of Tag: a hierarchy, "animal|dog"; "" none
 }
+
+// IsWhole reports whether the decision is on the photo as a whole, not on a word.
+func (d Decision) IsWhole() bool { return d.Tag == "" }
 
 // IsNo reports whether the user does not want the word on the photo.
 func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }

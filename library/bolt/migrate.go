@@ -12,9 +12,11 @@ import (
 //	       damage; records of both versions are read.
 //	2 → 3: nothing to turn. Blocks of vectors may end in a checksum now, which format 2 would take for damage; blocks
 //	       without are read.
+//	3 → 4: nothing to turn. Decisions may be on a photo as a whole now, which programs of format 3 would take for a word.
 var migrations = map[uint64]func(*bbolt.Tx) error{
 	1: func(*bbolt.Tx) error { return nil },
 	2: func(*bbolt.Tx) error { return nil },
+	3: func(*bbolt.Tx) error { return nil },
 }
 
 // migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old file or the new one.

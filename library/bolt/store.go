@@ -18,7 +18,7 @@ import (
 
 // Format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
 // one more, with a step in migrate.go. A new bucket alone does not: it is made where it is missing.
-const Format = 3
+const Format = 4
 
 // lockTimeout is how long Open waits for another program to let go of the file.
 const lockTimeout = 2 * time.Second
