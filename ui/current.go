@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -142,13 +144,27 @@ func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	}
 }
 
-// nth decides the nth open suggestion of the selected photos, from 0.
+// nth decides the suggestion of the selected photos that has a number, from 1.
 func (dr *decider) nth(n int, to act) {
 	photos := dr.w.list.selected()
 	all := dr.w.list.wordsTogether(photos)
-	if n < len(all.Suggested) {
-		dr.decideAndGo(all.Suggested[n].Name, all, photos, to)
+	for _, s := range all.Suggested {
+		if dr.number(s.Name) == n {
+			dr.decideAndGo(s.Name, all, photos, to)
+			return
+		}
 	}
+}
+
+// number is the digit of a suggestion of the selected photos, from 1. It keeps it until other photos
+// are selected: what is decided leaves a gap, and what turns up comes last.
+func (dr *decider) number(name string) int {
+	key := keywords.Fold(name)
+	i := slices.Index(dr.numbered, key)
+	if i < 0 {
+		i, dr.numbered = len(dr.numbered), append(dr.numbered, key)
+	}
+	return i + 1
 }
 
 // decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
@@ -178,18 +194,6 @@ func (dr *decider) fresh(photos []*library.Photo) []*library.Photo {
 	return now
 }
 
-// nextOpen goes to the next photo of the list that has an open suggestion; it stays where there is none.
-func (dr *decider) nextOpen() {
-	at := dr.w.grid.Selection().Current()
-	for i := at + 1; i < len(dr.w.list.ids); i++ {
-		if p := dr.w.list.photoAt(i); p != nil && len(dr.w.list.words(p).Suggested) > 0 {
-			dr.w.list.goTo(i)
-			return
-		}
-	}
-	dr.w.refreshScopeLine()
-}
-
 // goTo makes the photo at an index the only selected one and brings it into view.
 func (ls *list) goTo(i int) {
 	ls.w.grid.Selection().Click(i)
@@ -201,7 +205,7 @@ func (ls *list) goTo(i int) {
 // selectionChanged shows the words of another selection.
 func (ls *list) selectionChanged() {
 	ls.w.touch()
-	ls.w.decider.ring = ring{}
+	ls.w.decider.ring, ls.w.decider.numbered = ring{}, nil
 	ls.w.bar.EndNote()
 	ls.w.inspector.EmptyAdd()
 	ls.w.inspector.Refresh()

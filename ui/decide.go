@@ -21,6 +21,7 @@ import (
 type decider struct {
 	w         *Window
 	ring      ring         // of the current word
+	numbered  []string     // suggestions of the selected photos, folded, in the order of their digits
 	awaited   []library.ID // photos that an undo shows as soon as the list has them
 	lastTyped string
 	copied    []string
@@ -94,7 +95,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
 	}
-	step, _, err := dr.w.deps.Library.DecideSoon(dr.sentence(what, ds), dr.notKept, ds...)
+	step, _, err := dr.w.deps.Library.DecideSoon(dr.sentence(what, ds), dr.notKept, dr.withEnds(ds)...)
 	if err != nil {
 		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return

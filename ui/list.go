@@ -136,12 +136,21 @@ func (ls *list) selected() []*library.Photo {
 
 // words are the words of a photo as the window shows them.
 func (ls *list) words(p *library.Photo) view.Words {
+	words := ls.wordsFor(p, ls.w.snap.Decisions(p.ID))
+	if ls.w.snap.Finished(p.ID) && ls.w.scope.Kind != view.ScopeNew {
+		words = words.Finished()
+	}
+	return words
+}
+
+// wordsFor are the words of a photo on which these decisions stand.
+func (ls *list) wordsFor(p *library.Photo, ds []library.Decision) view.Words {
 	proposed, _ := ls.w.proposals.Get(p.Picture, view.StrengthOf(ls.w.settings()))
 	var place *facts.PlaceTag
 	if ls.w.view != nil {
 		place = ls.w.view.Places[p.ID]
 	}
-	return view.WordsOf(p, ls.w.snap.Decisions(p.ID), proposed, place, ls.w.settings().Ancestors)
+	return view.WordsOf(p, ds, proposed, place, ls.w.settings().Ancestors)
 }
 
 // wordsTogether are the words of all selected photos.
@@ -190,6 +199,8 @@ func (ls *list) title() string {
 	switch s := ls.w.scope; s.Kind {
 	case view.ScopeReview:
 		return lang.X("scope.review", "To review")
+	case view.ScopeNew:
+		return lang.X("scope.new", "New since you looked")
 	case view.ScopeWrite:
 		return lang.X("scope.write", "To write")
 	case view.ScopeBare:

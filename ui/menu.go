@@ -190,7 +190,7 @@ func (m *menus) commandOf(name fyne.KeyName, mod fyne.KeyModifier) *command {
 func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
 	case mod == shift && m.w.decider.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
-		m.w.decider.nth(int(name[0]-'1'), m.w.decider.reject)
+		m.w.decider.nth(int(name[0]-'0'), m.w.decider.reject)
 	case m.w.pages.loupeShown() && mod == shift:
 		m.w.pages.loupe().Pan(name)
 	case m.w.pages.loupeShown():
@@ -202,7 +202,7 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 func (m *menus) typedRune(r rune) {
 	switch {
 	case r >= '1' && r <= '9' && m.w.decider.canTag():
-		m.w.decider.nth(int(r-'1'), m.w.decider.accept)
+		m.w.decider.nth(int(r-'0'), m.w.decider.accept)
 	case r == '?':
 		m.call(m.command("keys"))
 	}

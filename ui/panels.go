@@ -72,7 +72,7 @@ func (w *Window) newInspector() *inspector.Inspector {
 			PlaceOf: w.placeOf, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
 		},
 		Ring: inspector.Ring{
-			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide,
+			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide, Number: w.decider.number,
 			Put: func(name string, s view.WordState) { w.decider.ring = ringOn(name, s) },
 		},
 		Acts: inspector.Acts{

@@ -18,7 +18,7 @@
 //
 // # The file
 //
-// Format 3. A file with a higher number is refused (ErrNewer), an older one is brought up to date
+// Format 4. A file with a higher number is refused (ErrNewer), an older one is brought up to date
 // at Open, after a backup. Numbers in keys are big endian; records start with a byte of their own
 // version and hold varints, strings (length and bytes; one that the record holds already is a
 // reference), and times (seconds, nanoseconds, zone). Paths are the bytes of the file system.
@@ -30,7 +30,7 @@
 //	           readers of files have read; the bucket's sequence is the highest ID ever used
 //	sources    SHA-256 of the path (its first 16 bytes) → path, excluded folders
 //	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of a review, 3 by a run
-//	           of the command tag), time, tag, model, path of the hierarchy
+//	           of the command tag), time, tag, model, path of the hierarchy; without a tag that the photo is finished
 //	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
 //	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian), CRC-32C of all that (4
 //	           bytes; missing in blocks that format 2 has stored). A block has 64 rows.

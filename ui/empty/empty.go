@@ -89,6 +89,8 @@ func reason(kind view.ScopeKind, title, text string, searching bool) (string, st
 	switch kind {
 	case view.ScopeReview:
 		return lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")
+	case view.ScopeNew:
+		return lang.X("none.new", "Nothing new since you looked"), lang.X("none.newText", "What is suggested for finished photos later waits here.")
 	case view.ScopeWrite:
 		return lang.X("none.write", "Nothing to write"), lang.X("none.writeText", "Every decision is in its file.")
 	case view.ScopeBare:

@@ -50,6 +50,8 @@ type Ring struct {
 	Explained func(view.Words) view.Word // the current word, or else the first
 	Put       func(name string, s view.WordState)
 	Reached   func() bool // the keys that decide reach it
+
+	Number func(suggestion string) int // the digit that accepts it, above 9 for none
 }
 
 // Known is what the user may be about to type.

@@ -167,6 +167,8 @@ func (in *Inspector) sayNone(photos []*library.Photo, words view.Words) {
 		in.none.SetText(lang.X("none.noModel", "No suggestions: the model or the vocabulary is not ready."))
 	case in.unindexed(photos) > 0:
 		in.none.SetText(lang.X("none.unindexed", "Not indexed yet. Ctrl+R indexes and tags."))
+	case len(words.Later) > 0:
+		in.none.SetText(lang.XN("none.later", "Done. {{.n}} suggestions since then wait under New since you looked.", len(words.Later), phrase.Count(len(words.Later))))
 	default:
 		in.none.SetText(lang.X("none.left", "None left at this strength."))
 	}

@@ -15,10 +15,10 @@ import (
 // numbered shows the chips one a line, each with the digit that accepts it.
 func (f *chipFlow) numbered() []fyne.CanvasObject {
 	var lines []fyne.CanvasObject
-	for i := range f.words {
+	for i, x := range f.words {
 		digit := ""
-		if i < 9 {
-			digit = strconv.Itoa(i + 1)
+		if n := f.in.deps.Ring.Number(x.Name); n <= 9 {
+			digit = strconv.Itoa(n)
 		}
 		line := kit.NewFlow(0, 0)
 		at := container.NewGridWrap(fyne.NewSize(20, 24), container.NewCenter(kit.NewText(digit, kit.StyleCaption)))

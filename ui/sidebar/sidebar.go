@@ -157,6 +157,9 @@ func (s *Sidebar) reveal(r *kit.Row) {
 	}
 }
 
+// rareScopes are those that have a row only where they have photos: most libraries have few.
+var rareScopes = [...]view.ScopeKind{view.ScopeNew, view.ScopeBursts, view.ScopeDuplicates}
+
 func (s *Sidebar) libraryRows() {
 	d := s.deps.View()
 	if d == nil {
@@ -171,6 +174,7 @@ func (s *Sidebar) libraryRows() {
 	}{
 		{view.ScopeAll, lang.X("scope.all", "All photos"), theme.GridIcon(), d.All},
 		{view.ScopeReview, lang.X("scope.review", "To review"), theme.QuestionIcon(), d.Review},
+		{view.ScopeNew, lang.X("scope.new", "New since you looked"), theme.ViewRefreshIcon(), d.New},
 		{view.ScopeWrite, lang.X("scope.write", "To write"), theme.DocumentSaveIcon(), d.Write},
 		{view.ScopeBare, lang.X("scope.bare", "No keywords"), tagIcon, d.Bare},
 		{view.ScopeProblems, lang.X("scope.problems", "Problems"), theme.WarningIcon(), d.Problem},
@@ -178,8 +182,8 @@ func (s *Sidebar) libraryRows() {
 		{view.ScopeDuplicates, lang.X("scope.duplicates", "Duplicates"), theme.ContentCopyIcon(), d.Duplicates},
 	} {
 		to := view.Scope{Kind: r.kind}
-		if (r.kind == view.ScopeBursts || r.kind == view.ScopeDuplicates) && r.count == 0 && s.deps.Scope() != to {
-			continue // most libraries have few
+		if r.count == 0 && s.deps.Scope() != to && slices.Contains(rareScopes[:], r.kind) {
+			continue
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
 			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to,

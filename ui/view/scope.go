@@ -22,6 +22,7 @@ const (
 	ScopeTag                  // photos for which a tag is suggested
 	ScopeWord                 // photos that have a tag: suggested, accepted or in the file
 	ScopeSearch               // photos that match a query
+	ScopeNew                  // finished photos for which something was suggested since
 )
 
 // Scope is the photos that the grid shows. Name is the folder, the tag or the query; Like is the photo that a search begins
@@ -64,6 +65,8 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 	switch s.Kind {
 	case ScopeReview:
 		return c.where(func(_ *library.Photo, ws *Words) bool { return len(ws.Suggested) > 0 })
+	case ScopeNew:
+		return c.where(func(_ *library.Photo, ws *Words) bool { return len(ws.Later) > 0 })
 	case ScopeWrite:
 		return state(library.ToBeWritten)
 	case ScopeBare:

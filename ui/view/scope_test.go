@@ -79,7 +79,7 @@ func agree(t *testing.T, a *album, chosen ...library.Choice) {
 		}
 	}
 	for kind, n := range map[ScopeKind]int{
-		ScopeAll: counts.All, ScopeReview: counts.Review, ScopeWrite: counts.Write, ScopeBare: counts.Bare,
+		ScopeAll: counts.All, ScopeReview: counts.Review, ScopeNew: counts.New, ScopeWrite: counts.Write, ScopeBare: counts.Bare,
 		ScopeProblems: counts.Problem, ScopeBursts: counts.Bursts, ScopeDuplicates: counts.Duplicates,
 	} {
 		check(n, Scope{Kind: kind})

@@ -22,9 +22,9 @@ type State struct {
 	Total, Unwritten int // of the whole library: photos, and those that the next write changes
 
 	// Photos that a click on the row of a scope shows.
-	All, Review, Write, Bare, Problem, Bursts, Duplicates int
-	Tags                                                  []int // by tag of the vocabulary; a parent counts those of its children
-	Folders                                               []*Folder
+	All, Review, New, Write, Bare, Problem, Bursts, Duplicates int
+	Tags                                                       []int // by tag of the vocabulary; a parent counts those of its children
+	Folders                                                    []*Folder
 
 	Unindexed int // photos that the model has not seen yet, and can see
 	Stacks    *library.Stacks
@@ -106,7 +106,17 @@ func (req Request) vocabulary() *vocabulary.Vocabulary {
 // words are those of a photo, without parents; not to be changed, and valid until the next call.
 func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
 	proposed, _ := c.request.Proposals.Get(p.Picture, c.request.Strength)
-	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID])
+	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
+}
+
+// open are the suggestions of a photo that the user can decide in the scope: in that of what is new,
+// those that wait on a finished photo.
+func (c *counter) open(p *library.Photo) []Word {
+	words := c.words(p, c.request.Snapshot.Decisions(p.ID))
+	if c.request.Scope.Kind == ScopeNew {
+		return words.Later
+	}
+	return words.Suggested
 }
 
 // where is a filter by the words of photos.
@@ -134,8 +144,9 @@ func (c *counter) count(p *library.Photo) {
 	if !known && c.unindexed(p) {
 		r.Unindexed++
 	}
-	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID])
+	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
 	r.Review += min(len(words.Suggested), 1)
+	r.New += min(len(words.Later), 1)
 	for _, s := range words.Suggested {
 		c.countTag(s.tag)
 	}
@@ -174,7 +185,7 @@ func (c *counter) list(photos []*library.Photo) {
 	}
 	for _, p := range photos {
 		c.result.IDs = append(c.result.IDs, p.ID)
-		c.result.Open += min(len(c.words(p, c.request.Snapshot.Decisions(p.ID)).Suggested), 1)
+		c.result.Open += min(len(c.open(p)), 1)
 	}
 }
 
@@ -205,7 +216,7 @@ func (c *counter) score(p *library.Photo) float32 {
 		}
 		return proposed[i].Score
 	}
-	if open := c.words(p, c.request.Snapshot.Decisions(p.ID)).Suggested; len(open) > 0 {
+	if open := c.open(p); len(open) > 0 {
 		return open[0].Score
 	}
 	return -1

@@ -29,20 +29,33 @@ type cachedWords struct {
 	proposed *tagging.Suggestion
 	place    *facts.PlaceTag
 	lengths  [2]int
+	finished bool
 	words    Words
 }
 
-// words gives the words of a photo without parents, made anew only if something has changed.
-func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag) *Words {
+// words gives the words of a photo without parents, made anew only if something has changed. finished says
+// that the user is done with it.
+func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool) *Words {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
 		m.of = append(m.of, make([]cachedWords, missing+len(m.of)/4)...)
 	}
 	old := &m.of[p.ID]
 	lengths := [2]int{len(ds), len(proposed)}
-	if old.photo != p || old.decided != first(ds) || old.proposed != first(proposed) || old.place != place || old.lengths != lengths {
-		*old = cachedWords{p, first(ds), first(proposed), place, lengths, WordsOf(p, ds, proposed, place, false)}
+	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, lengths: lengths, finished: finished}
+	if !old.madeOf(&now) {
+		now.words = WordsOf(p, ds, proposed, place, false)
+		if finished {
+			now.words = now.words.Finished()
+		}
+		*old = now
 	}
 	return &old.words
+}
+
+// madeOf reports whether the words were made of the same as others.
+func (c *cachedWords) madeOf(o *cachedWords) bool {
+	return c.photo == o.photo && c.decided == o.decided && c.proposed == o.proposed && c.place == o.place &&
+		c.lengths == o.lengths && c.finished == o.finished
 }
 
 // first points to the first element, nil when there is none.

@@ -49,6 +49,14 @@ type Word struct {
 // order, then parents and rejected ones.
 type Words struct {
 	Suggested, pending, file, parents, Rejected []Word
+
+	Later []Word // suggestions that have turned up since the user was done with the photo
+}
+
+// Finished are the words of a photo that the user is done with: none of its suggestions is open.
+func (p Words) Finished() Words {
+	p.Later, p.Suggested = p.Suggested, nil
+	return p
 }
 
 // Chips lists what a cell shows, in its order: parents and rejected never.
@@ -225,6 +233,7 @@ func Together(photos []Words) Words {
 	m.file = pick(func(p Words) []Word { return append(append([]Word(nil), p.file...), p.pending...) })
 	m.parents = pick(func(p Words) []Word { return p.parents })
 	m.Rejected = pick(func(p Words) []Word { return p.Rejected })
+	m.Later = pick(func(p Words) []Word { return p.Later })
 	return m
 }
 
