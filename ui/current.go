@@ -56,13 +56,20 @@ func (dr *decider) setCurrent(name string, s view.WordState) {
 }
 
 // canDecide reports whether there is a photo to decide on, and the user can see it.
-func (dr *decider) canDecide() bool { return dr.w.pages.reviewShown() || dr.canTag() }
+func (dr *decider) canDecide() bool { return dr.w.pages.deciding() != nil || dr.canTag() }
 
 // canTag is canDecide for what works on the words of the selected photos: in grid and loupe.
 func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.list.hasSelection() }
 
-// onPhotos reports whether grid or loupe is shown.
-func (w *Window) onPhotos() bool { return w.pages.page() == nil || w.pages.loupeShown() }
+// onPhotos reports whether the grid or its loupe is shown.
+func (w *Window) onPhotos() bool {
+	return w.pages.page() == nil || w.pages.loupeShown() && w.pages.reviewing() == nil
+}
+
+// canEnlarge reports whether there is a photo for the loupe: in grid, loupe and review.
+func (w *Window) canEnlarge() bool {
+	return w.pages.reviewing() != nil || w.onPhotos() && w.list.hasPhotos()
+}
 
 // enterKey opens the loupe; on a page it presses the page's one accent button.
 func (w *Window) enterKey() {
@@ -87,8 +94,9 @@ func (dr *decider) strikeCurrent() { dr.onCurrent(library.Rejected, dr.reject, d
 
 // reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
 func (dr *decider) reopenCurrent() {
-	if r := dr.w.pages.review(); r != nil {
-		r.Decide(library.Undecided)
+	if decide := dr.w.pages.deciding(); decide != nil {
+		decide(library.Undecided)
+		dr.w.pages.refreshPage()
 		return
 	}
 	photos := dr.w.list.selected()
@@ -125,8 +133,9 @@ type act func(name string, photos []*library.Photo)
 // onCurrent does something to the current suggestion and goes on to the next open one, or to a chosen word that is no
 // suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
 func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
-	if r := dr.w.pages.review(); r != nil {
-		r.Decide(v)
+	if decide := dr.w.pages.deciding(); decide != nil {
+		decide(v)
+		dr.w.pages.refreshPage()
 		return
 	}
 	photos := dr.w.list.selected()

@@ -191,6 +191,8 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
 	case mod == shift && m.w.decider.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		m.w.decider.nth(int(name[0]-'0'), m.w.decider.reject)
+	case m.w.pages.leftoversShown() != nil:
+		m.w.pages.leftoversShown().Move(name)
 	case m.w.pages.loupeShown() && mod == shift:
 		m.w.pages.loupe().Pan(name)
 	case m.w.pages.loupeShown():

@@ -19,6 +19,7 @@ import (
 type pages struct {
 	w     *Window
 	stack []*page.Page // the last one is shown
+	pass  pass         // the way through the tags to review
 }
 
 // page is the open page, nil when the grid is shown.

@@ -3,8 +3,11 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/loupe"
+	"catchlight/ui/page"
+	"catchlight/ui/review"
 )
 
 // loupe is the loupe that is open, nil when there is none.
@@ -29,6 +32,10 @@ func (pg *pages) toggleLoupe() {
 		pg.close()
 		return
 	}
+	if r := pg.review(); r != nil {
+		pg.openReviewLoupe(r)
+		return
+	}
 	if !pg.w.list.hasPhotos() {
 		return
 	}
@@ -41,29 +48,65 @@ func (pg *pages) toggleLoupe() {
 	})
 }
 
-// openLoupe opens the loupe, over the sidebar too: as long as it is open.
+// openLoupe opens the loupe over the photos of the grid.
 func (pg *pages) openLoupe() {
 	w := pg.w
-	p := loupe.New(loupe.Deps{
-		List: loupe.List{
-			Len: func() int { return len(w.list.ids) }, ID: w.list.idAt, Photo: w.list.photoAt, Step: pg.moveLoupe,
-			Current: func() int { return w.grid.Selection().Current() },
-			Choose: func(i int) {
-				w.grid.Selection().Click(i)
-				w.list.selectionChanged()
-			},
+	p := pg.newLoupe(loupe.List{
+		Len: func() int { return len(w.list.ids) }, ID: w.list.idAt, Photo: w.list.photoAt, Step: pg.moveLoupe,
+		Current: func() int { return w.grid.Selection().Current() },
+		Choose: func(i int) {
+			w.grid.Selection().Click(i)
+			w.list.selectionChanged()
 		},
-		Thumbnails: w.thumbnails, Title: w.list.title(), Kept: w.app.Preferences(), Group: w.group, Post: w.post,
+	}, w.list.title())
+	leave := p.Close
+	p.Close = func() {
+		leave()
+		w.grid.ScrollTo(w.grid.Selection().Current())
+	}
+	pg.open(p)
+}
+
+// openReviewLoupe opens the loupe over the photos of a review. A, X and U answer for its tag there
+// too, and the panel of the review stays beside it.
+func (pg *pages) openReviewLoupe(r *review.Review) {
+	if r.Len() == 0 {
+		return
+	}
+	if r.Selection().Current() < 0 {
+		r.Choose(0)
+	}
+	p := pg.newLoupe(loupe.List{
+		Len: r.Len, ID: r.PhotoID, Photo: func(i int) *library.Photo { return pg.w.snap.Photo(r.PhotoID(i)) }, Step: pg.moveLoupe,
+		Current: func() int { return r.Selection().Current() },
+		Choose: func(i int) {
+			r.Choose(i)
+			pg.refreshPage()
+		},
+	}, r.Name())
+	p.Side = r.Side()
+	leave := p.Close
+	p.Close = func() {
+		leave()
+		r.Shown()
+	}
+	pg.open(p)
+}
+
+// newLoupe makes a loupe, which lies over the sidebar too: as long as it is open.
+func (pg *pages) newLoupe(list loupe.List, title string) *page.Page {
+	w := pg.w
+	p := loupe.New(loupe.Deps{
+		List: list, Thumbnails: w.thumbnails, Title: title, Kept: w.app.Preferences(), Group: w.group, Post: w.post,
 		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.HintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
 	})
 	before, leave := w.panes.SidebarShown(), p.Close
 	p.Close = func() {
 		leave()
 		w.panes.ShowSidebar(before)
-		w.grid.ScrollTo(w.grid.Selection().Current())
 	}
 	w.panes.ShowSidebar(false)
-	pg.open(p)
+	return p
 }
 
 // moveLoupe goes to another photo.
@@ -72,7 +115,13 @@ func (pg *pages) moveLoupe(name fyne.KeyName) {
 		fyne.KeyLeft: grid.Left, fyne.KeyUp: grid.Left, fyne.KeyRight: grid.Right, fyne.KeyDown: grid.Right,
 		fyne.KeyHome: grid.Home, fyne.KeyEnd: grid.End,
 	}
-	if m, ok := moves[name]; ok && pg.loupeShown() {
+	m, ok := moves[name]
+	if r := pg.reviewing(); r != nil && ok {
+		r.Step(m)
+		pg.refreshPage()
+		return
+	}
+	if ok && pg.loupeShown() {
 		pg.w.grid.Selection().Move(m, 1, 1, false)
 		pg.w.list.selectionChanged()
 	}

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"maps"
+	"slices"
+
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -20,22 +23,35 @@ func (pg *pages) canReview() bool {
 	return pg.w.engine.Ready() && pg.w.engine.Encoder() != nil && pg.w.view != nil && pg.w.view.Total > 0
 }
 
-// newReview makes the review of a tag of the vocabulary in use.
-func (pg *pages) newReview(tag int) *page.Page {
+// newReview makes the review of a word.
+func (pg *pages) newReview(word review.Word) *page.Page {
 	w := pg.w
 	return review.New(review.Deps{
-		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: w.reviewable(),
-		Thumbnails: w.thumbnails, Post: w.post,
+		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: pg.photosFor(word),
+		Place: pg.pass.place(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
-		Words: w.list.words, Cut: w.engine.Cut,
+		Words:    w.list.words,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
 		Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Fail: w.board.Fail,
-		Next: pg.otherReview, IsOpen: func(p *page.Page) bool { return pg.page() == p },
+		Loupe: pg.openReviewLoupe, Next: pg.otherReview, IsOpen: func(p *page.Page) bool { return pg.page() == p },
 		Open: func(name string) *review.Review {
 			pg.reviewTag(name)
 			return pg.review()
 		},
-	}, tag)
+	}, word)
+}
+
+// photosFor are the photos to review for a word: of a place those that it is proposed for or stands
+// on, for a place has no likeness.
+func (pg *pages) photosFor(word review.Word) []*library.Photo {
+	photos := pg.w.reviewable()
+	isPlace := func(p *library.Photo) bool { return pg.w.placeOf(p, word.Name) != nil }
+	if word.Tag >= 0 || !slices.ContainsFunc(photos, isPlace) {
+		return photos
+	}
+	return slices.DeleteFunc(slices.Clone(photos), func(p *library.Photo) bool {
+		return !isPlace(p) && pg.w.list.words(p).State(word.Name) == view.Absent
+	})
 }
 
 // reviewable are the photos of the open folder, or of the library, that the filters leave.
@@ -50,44 +66,108 @@ func (w *Window) reviewable() []*library.Photo {
 	return w.snap.Find(q).Photos
 }
 
-// startReview opens the review of the current chip's tag, else of the scope's tag, else of the
+// startReview opens the review of the current chip's word, else of the scope's tag, else of the
 // first tag that waits.
 func (pg *pages) startReview() {
-	v := pg.w.engine.Tags().Vocabulary
-	if photos := pg.w.list.selected(); len(photos) > 0 {
+	pg.pass = newPass(pg.w.view)
+	if photos := pg.w.list.selected(); len(photos) > 0 && pg.w.onPhotos() {
 		if c, ok := pg.w.decider.currentWord(pg.w.list.wordsTogether(photos)); ok {
-			if i, known := v.Find(c.Name); known {
-				pg.open(pg.newReview(i))
-				return
-			}
+			pg.openReview(c.Name)
+			return
 		}
 	}
-	if i, known := v.Find(pg.w.scope.Name); known && (pg.w.scope.Kind == view.ScopeTag || pg.w.scope.Kind == view.ScopeWord) {
-		pg.open(pg.newReview(i))
-		return
+	if s := pg.w.scope; s.Kind == view.ScopeTag || s.Kind == view.ScopeWord {
+		if _, known := pg.w.engine.Tags().Vocabulary.Find(s.Name); known {
+			pg.openReview(s.Name)
+			return
+		}
 	}
 	pg.reviewFrom(-1, 1)
 }
 
-// otherReview opens the review of the next (1) or previous (-1) tag that has open suggestions.
-func (pg *pages) otherReview(by int) {
-	if r := pg.review(); r != nil {
-		pg.reviewFrom(r.Tag(), by)
+// openReview opens the review of a word, whether the vocabulary has it or not.
+func (pg *pages) openReview(name string) {
+	v := pg.w.engine.Tags().Vocabulary
+	word := review.Word{Name: name, Tag: -1}
+	if i, known := v.Find(name); known {
+		word = review.Word{Name: v.Tags[i].Name, Tag: i}
+	}
+	pg.closeReviews()
+	pg.open(pg.newReview(word))
+	pg.w.sidebar.Reveal(word.Name)
+}
+
+// closeReviews closes the open review or leftovers, which the next one replaces.
+func (pg *pages) closeReviews() {
+	for pg.review() != nil || pg.leftoversShown() != nil {
+		pg.close()
 	}
 }
 
+// otherReview opens the review of the next (1) or previous (-1) tag of the pass that has open
+// suggestions.
+func (pg *pages) otherReview(by int) {
+	if r := pg.reviewing(); r != nil {
+		pg.reviewFrom(r.Tag(), by)
+	} else if pg.leftoversShown() != nil {
+		pg.reviewFrom(-1, by)
+	}
+}
+
+// reviewFrom goes on from a tag, -1 for the begin, to the next of the pass. After its last tag come
+// the leftovers, and then another pass, over what was passed over and what the answers have opened.
 func (pg *pages) reviewFrom(tag, by int) {
-	n := len(pg.w.view.Tags)
-	for step := 1; step <= n && pg.w.view.Request.Tags == pg.w.engine.Tags(); step++ {
-		i := ((tag+by*step)%n + n) % n
-		if pg.w.view.Tags[i] > 0 && !pg.w.engine.Tags().Vocabulary.Tags[i].Heading {
-			pg.open(pg.newReview(i))
-			return
-		}
+	if !pg.w.view.Request.Tags.SameSource(pg.w.engine.Tags()) {
+		pg.pass = pass{}
+	}
+	next, ok := pg.pass.from(tag, by, pg.w.view.Chips)
+	if rows := pg.leftovers(); !ok && len(rows) > 0 {
+		pg.closeReviews()
+		pg.open(pg.newLeftovers(rows))
+		return
+	}
+	if !ok {
+		pg.pass = newPass(pg.w.view)
+		next, ok = pg.pass.from(-1, 1, pg.w.view.Chips)
+	}
+	if ok && next != tag {
+		pg.openReview(pg.w.engine.Tags().Vocabulary.Tags[next].Name)
+		return
 	}
 	pg.w.board.Show(&message.Result{Text: lang.X("review.none", "No tag has open suggestions at this strength.")})
 	pg.w.showGrid()
 }
+
+// leftovers are the tags that few photos wait for, in the order of the vocabulary.
+func (pg *pages) leftovers() []review.Leftover {
+	v, few := pg.w.engine.Tags().Vocabulary, pg.w.view.Few
+	var rows []review.Leftover
+	for _, tag := range slices.Sorted(maps.Keys(few)) {
+		row := review.Leftover{Name: v.Tags[tag].Name, Above: v.Ancestors(tag)}
+		for _, id := range few[tag] {
+			if p := pg.w.snap.Photo(id); p != nil && pg.w.list.words(p).State(row.Name) == view.Suggested {
+				row.Photos = append(row.Photos, id)
+			}
+		}
+		if len(row.Photos) > 0 {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// newLeftovers makes the page of leftovers.
+func (pg *pages) newLeftovers(rows []review.Leftover) *page.Page {
+	w := pg.w
+	return review.NewLeftovers(review.LeftoverDeps{
+		Rows: rows, Thumbnails: w.thumbnails, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
+		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note,
+		Done: func() { pg.reviewFrom(-1, 1) },
+	})
+}
+
+// leftoversShown are the leftovers that are open, nil where another page is.
+func (pg *pages) leftoversShown() *review.Leftovers { return onPage[review.Leftovers](pg.page()) }
 
 // inReview makes a command that works on the open review.
 func inReview(do func(*review.Review)) func(*Window) {
@@ -98,12 +178,41 @@ func inReview(do func(*review.Review)) func(*Window) {
 	}
 }
 
-// reviewTag opens the review of the tag of that name; a word that is in no vocabulary has none.
+// reviewTag opens the review of a word, from a menu or an undo.
 func (pg *pages) reviewTag(name string) {
 	if !pg.canReview() {
 		return
 	}
-	if i, ok := pg.w.engine.Tags().Vocabulary.Find(name); ok {
-		pg.open(pg.newReview(i))
+	if pg.review() == nil {
+		pg.pass = newPass(pg.w.view)
 	}
+	pg.openReview(name)
+}
+
+// reviewed is the name of the word that is reviewed, also while the loupe is open over it; "" for
+// none.
+func (pg *pages) reviewed() string {
+	if r := pg.reviewing(); r != nil {
+		return r.Name()
+	}
+	return ""
+}
+
+// reviewing is the review that the keys act on: the open page, or the one below its loupe.
+func (pg *pages) reviewing() *review.Review {
+	if pg.loupeShown() && len(pg.stack) > 1 {
+		return onPage[review.Review](pg.stack[len(pg.stack)-2])
+	}
+	return pg.review()
+}
+
+// deciding is what A, X and U do on the open page, nil where they act on the words of photos.
+func (pg *pages) deciding() func(library.Verdict) {
+	if r := pg.reviewing(); r != nil {
+		return r.Decide
+	}
+	if l := pg.leftoversShown(); l != nil {
+		return l.Decide
+	}
+	return nil
 }

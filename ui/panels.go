@@ -29,7 +29,7 @@ func (w *Window) newThumbnails() *thumbnail.Source {
 func (w *Window) newSidebar() *sidebar.Sidebar {
 	return sidebar.New(sidebar.Deps{
 		View: func() *view.State { return w.view }, Scope: func() view.Scope { return w.scope },
-		Tags: func() *view.Tagset { return w.engine.Tags() }, Filters: w.filters,
+		Tags: func() *view.Tagset { return w.engine.Tags() }, Reviewed: w.pages.reviewed, Filters: w.filters,
 		Vocabularies: sidebar.Vocabularies{
 			Name: w.engine.Vocabularies.Name, Files: w.engine.Vocabularies.Files, Choose: w.engine.Vocabularies.Choose,
 			Title: engine.VocabularyTitle,

@@ -7,9 +7,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 // inReviewOf opens the review of red over three photos: the red one scores high, the others near nothing.
@@ -67,8 +71,8 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Accepted, library.Rejected} {
 		t.Errorf("verdicts %v", got)
 	}
-	if r.pages.review() == v || r.pages.review() == nil {
-		t.Error("the next tag is not open")
+	if l := r.pages.leftoversShown(); l == nil || l.Open() != 2 {
+		t.Error("the tags with one photo each, which come next, are not open")
 	}
 	r.undoer.undo()
 	if got := verdicts(); got != [3]library.Verdict{library.Rejected, library.Undecided, library.Undecided} {
@@ -122,4 +126,241 @@ func TestTheLineTeaches(t *testing.T) {
 	if len(ds) != 1 || !ds[0].Bulk || !ds[0].Line {
 		t.Errorf("%+v", ds)
 	}
+}
+
+// TestAReviewBeginsWithTheChips: whatever the tag and the strength, what the first Enter accepts is
+// what the sidebar counts and the chips show, no photo more and none less.
+func TestAReviewBeginsWithTheChips(t *testing.T) {
+	tried := 0
+	for _, strength := range []string{"strict", "balanced", "loose"} {
+		t.Run(strength, func(t *testing.T) {
+			r := newRig(t, func(d *Deps) {
+				set := d.Library.Settings()
+				set.Strength = strength
+				writeFile(t, set.Vocabulary, "colour\n\tred\n\tgreen\n\tblue\nred and green\n")
+				_ = d.Library.SetSettings(set)
+			})
+			r.fullOf(60)
+			r.decider.reject(r.list.words(r.snap.Photo(r.list.ids[0])).Suggested[0].Name, []*library.Photo{r.snap.Photo(r.list.ids[0])})
+			r.settled()
+			for tag, name := range r.tagNames() {
+				chips := map[library.ID]bool{}
+				for _, id := range r.list.ids {
+					if r.list.words(r.snap.Photo(id)).State(name) == view.Suggested {
+						chips[id] = true
+					}
+				}
+				if r.view.Chips[tag] != len(chips) {
+					t.Errorf("%s: %d are counted, %d photos have the chip", name, r.view.Chips[tag], len(chips))
+				}
+				r.pages.reviewTag(name)
+				v := r.pages.review()
+				r.until("the photos are scored", func() bool { return v.Len() == 60 })
+				r.says(r.pages.page().Side, "[Accept "+phrase.Number(len(chips))+" above the line]")
+				for i := range v.Len() {
+					if verdict, _ := v.Verdict(i); verdict == library.Undecided && (i < v.Line()) != chips[v.Photo(i)] {
+						t.Errorf("%s: photo %d of %d above the line, with the chip: %v", name, i, v.Line(), chips[v.Photo(i)])
+					}
+				}
+				tried += len(chips)
+			}
+		})
+	}
+	if tried < 50 {
+		t.Errorf("only %d chips were tried", tried)
+	}
+}
+
+// TestWrongPhotosAreRefusedTogether: a band, Ctrl and Shift select, one X refuses; earlier answers
+// among them stay.
+func TestWrongPhotosAreRefusedTogether(t *testing.T) {
+	r := inReviewOf(t)
+	v := r.pages.review()
+	v.Choose(1)
+	r.press(fyne.KeyA, 0)
+	v.Selection().Set([]int{0, 1, 2}, 0)
+	r.press(fyne.KeyX, 0)
+	want := [3]library.Verdict{library.Rejected, library.Accepted, library.Rejected}
+	for i := range want {
+		if got, _ := v.Verdict(i); got != want[i] {
+			t.Errorf("photo %d: verdict %d, want %d", i, got, want[i])
+		}
+	}
+	r.says(r.bar.Object, "Rejected red on 2 photos")
+	r.undoer.undo()
+	for i, want := range [3]library.Verdict{library.Undecided, library.Accepted, library.Undecided} {
+		if got, _ := v.Verdict(i); got != want {
+			t.Errorf("after undo photo %d: verdict %d, want %d", i, got, want)
+		}
+	}
+}
+
+// TestTheLoupeOfAReview: Space and a double-click open it; A and X answer for the tag there, arrows go
+// on, and Esc leads back to the same photo. Nothing that is done there touches the grid's photos.
+func TestTheLoupeOfAReview(t *testing.T) {
+	r := inReviewOf(t)
+	v := r.pages.review()
+	v.Choose(1)
+	before := r.grid.Selection().Indices()
+	r.menus.call(r.menus.command("loupe"))
+	r.q.Run()
+	if !r.pages.loupeShown() || r.pages.reviewing() != v {
+		t.Fatal("Space does not open the loupe over the review")
+	}
+	r.press(fyne.KeyA, 0)
+	if got, _ := v.Verdict(1); got != library.Accepted || v.Selection().Current() != 2 {
+		t.Errorf("A made %d, and the current photo is %d", got, v.Selection().Current())
+	}
+	r.press(fyne.KeyHome, 0)
+	r.press(fyne.KeyX, 0)
+	if got, _ := v.Verdict(0); got != library.Rejected {
+		t.Errorf("X made %d", got)
+	}
+	for _, k := range []key{plain("1"), withShift("1"), withShift(fyne.KeyA), plain(fyne.KeyD), plain(fyne.KeyE), withShift(fyne.KeyD)} {
+		r.press(k.name, k.mod)
+	}
+	n := 0
+	for _, ds := range r.decisions() {
+		n += len(ds)
+	}
+	if n != 2 {
+		t.Errorf("keys that are not of the review decided: %v", r.decisions())
+	}
+	r.says(r.pages.page().Side, "1 no")
+	r.pages.back()
+	r.q.Run()
+	if r.pages.review() != v {
+		t.Error("Esc does not lead back to the review")
+	}
+	if !slices.Equal(r.grid.Selection().Indices(), before) {
+		t.Errorf("the grid's selection is %v, it was %v", r.grid.Selection().Indices(), before)
+	}
+}
+
+// TestTheSidebarFollowsTheReview: the row of the tag is the selected one, its parents are open.
+func TestTheSidebarFollowsTheReview(t *testing.T) {
+	r := inReviewOf(t)
+	if got := r.selectedRows(); !slices.Equal(got, []string{"red"}) {
+		t.Errorf("the sidebar has %q selected", got)
+	}
+	r.pages.openReview("blue")
+	if got := r.selectedRows(); !slices.Equal(got, []string{"blue"}) {
+		t.Errorf("the sidebar has %q selected", got)
+	}
+	r.pages.back()
+	if got := r.selectedRows(); !slices.Equal(got, []string{"All photos"}) {
+		t.Errorf("after it the sidebar has %q selected", got)
+	}
+}
+
+// selectedRows are the labels of the sidebar's selected rows.
+func (r *rig) selectedRows() []string {
+	var labels []string
+	for _, o := range test.LaidOutObjects(r.sidebar.Object) {
+		if row, ok := o.(*kit.Row); ok && row.Selected {
+			labels = append(labels, row.Label)
+		}
+	}
+	return labels
+}
+
+// TestAnyWordHasAReview: a word of the user's that no vocabulary has, from its chip.
+func TestAnyWordHasAReview(t *testing.T) {
+	r := newRig(t, nil)
+	r.fullWith("Etosha")
+	r.list.goTo(0)
+	r.decider.setCurrent("Etosha", view.InFile)
+	r.menus.call(r.menus.command("review"))
+	v := r.pages.review()
+	if v == nil || v.Name() != "Etosha" {
+		t.Fatal("R on a keyword does not open its review")
+	}
+	r.until("the photos are scored", func() bool { return v.Len() == 3 })
+	r.says(r.pages.page().Side, "1 yes, 0 no, 0 open", "[Accept 0 above the line]")
+	v.AcceptAbove(false)
+	if got := r.decisions(); len(got) != 0 {
+		t.Errorf("Enter decided %v", got)
+	}
+}
+
+// TestEightSamplesAreMarked: with more than eight open photos above the line eight of them are marked
+// until there is an estimate.
+func TestEightSamplesAreMarked(t *testing.T) {
+	r := newRig(t, nil)
+	r.fullOf(60)
+	tag := 0
+	for i, n := range r.view.Chips {
+		if n > r.view.Chips[tag] {
+			tag = i
+		}
+	}
+	if r.view.Chips[tag] <= 8 {
+		t.Fatalf("%v", r.view.Chips)
+	}
+	r.pages.reviewTag(r.tagNames()[tag])
+	v := r.pages.review()
+	r.until("the photos are scored", func() bool { return v.Len() == 60 })
+	marked := func() (cells []int) {
+		for i := range v.Len() {
+			if slices.Contains(v.Cell(i).Marks, grid.Mark{Glyph: kit.GlyphSample}) {
+				cells = append(cells, i)
+			}
+		}
+		return cells
+	}
+	cells := marked()
+	if len(cells) != 8 || cells[7] >= v.Line() {
+		t.Fatalf("marked: %v, the line is after %d", cells, v.Line())
+	}
+	r.says(r.pages.page().Side, "Decide 8 photos above the line for an estimate.", "drawn at random")
+	for _, i := range cells {
+		v.Choose(i)
+		r.press(fyne.KeyA, 0)
+	}
+	r.says(r.pages.page().Side, "From your 8 decisions")
+	if left := marked(); len(left) > 0 {
+		t.Errorf("decided ones are marked: %v", left)
+	}
+}
+
+// TestLeftoversComeTogether: tags with one or two photos are one page; A and X decide rows, × a photo,
+// Enter the rest.
+func TestLeftoversComeTogether(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.menus.call(r.menus.command("review"))
+	l := r.pages.leftoversShown()
+	if l == nil || l.Open() != 3 {
+		t.Fatal("R does not open the leftovers")
+	}
+	r.says(r.pages.page().Body, "(red, suggested, strong)", "(green, suggested, strong)", "colour")
+	r.press(fyne.KeyX, 0)
+	if s := r.list.words(r.snap.ByPath(filepath.Join(r.photos(), "a-red.jpg"))).State("red"); s != view.Rejected {
+		t.Fatalf("X on the first row makes state %d", s)
+	}
+	r.press(fyne.KeyUp, 0)
+	r.press(fyne.KeyU, 0)
+	if l.Open() != 3 {
+		t.Errorf("U leaves %d open", l.Open())
+	}
+	for _, o := range test.LaidOutObjects(r.pages.page().Body) {
+		if c, ok := o.(*kit.ChipButton); ok && c.Chip().Name == "blue" {
+			c.OnCross()
+		}
+	}
+	if l.Open() != 2 {
+		t.Errorf("× leaves %d open", l.Open())
+	}
+	r.says(r.pages.page().Actions[1], "[Accept 2]")
+	r.pages.page().Enter()
+	states := []view.WordState{view.Accepted, view.Accepted, view.Rejected}
+	for i, name := range []string{"red", "green", "blue"} {
+		if s := r.list.words(r.snap.Photo(r.list.ids[i])).State(name); s != states[i] || !r.snap.Finished(r.list.ids[i]) {
+			t.Errorf("%s is in state %d", name, s)
+		}
+	}
+	if r.pages.page() != nil {
+		t.Error("a page is open after the last answer")
+	}
+	r.until("nothing is left to review", func() bool { return r.view.Review == 0 })
 }

@@ -97,8 +97,8 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 	if r.view.Review != 0 {
 		t.Errorf("%d photos are offered again", r.view.Review)
 	}
-	page := r.pages.newReview(0)
-	r.pages.open(page)
+	r.pages.openReview("red object")
+	page := r.pages.page()
 	r.until("the review is there", func() bool { return onPage[review.Review](page).Len() > 0 })
 	for i := range onPage[review.Review](page).Len() {
 		if v, _ := onPage[review.Review](page).Verdict(i); v != library.Rejected {

@@ -75,6 +75,9 @@ type Grid struct {
 	// OnDivider hears of the line being dragged: i cells stand before it. The
 	// owner answers with SetDivider.
 	OnDivider func(i int)
+	// Banded makes a drag that begins on a photo, or between them, select the
+	// photos that it spans; with Ctrl beside those that are selected.
+	Banded bool
 	// OnDrag hears of a photo or chip being dragged, at a position in the
 	// window, and OnDrop of where it was let go.
 	OnDrag, OnDrop func(from Hit, at fyne.Position)

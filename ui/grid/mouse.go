@@ -28,6 +28,7 @@ const (
 	pressCell         // a photo, chip or mark
 	pressBar          // the scroll bar
 	pressLine         // the review line
+	pressBand         // the photos between the press and the pointer
 )
 
 // press is the mouse button that is down, and the one before it.
@@ -36,6 +37,9 @@ type press struct {
 	hit     Hit
 	dragged bool
 	alone   bool // at release select the cell alone: it was one of several
+
+	at     fyne.Position // with pressBand: where it began, in the photos, not in the view
+	picked []int         // what was selected then and stays, for Ctrl
 
 	last   time.Time // press before, for double-clicks
 	lastAt int
@@ -90,6 +94,7 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	case e.Button == desktop.MouseButtonPrimary:
 		g.press.on = pressCell
 		g.pressCell(h, e.Modifier)
+		g.beginBand(h, e)
 	}
 }
 
@@ -134,7 +139,7 @@ func (g *Grid) MouseUp(e *desktop.MouseEvent) {
 	p := g.press
 	g.press.on = pressNone
 	g.parts.showBar(g)
-	if p.on != pressCell || p.dragged {
+	if p.on != pressCell && p.on != pressBand || p.dragged {
 		return
 	}
 	switch {
@@ -213,6 +218,8 @@ func (g *Grid) Dragged(e *fyne.DragEvent) {
 		g.dragBar(e.Position.Y)
 	case pressLine:
 		g.dragLine(e.Position)
+	case pressBand:
+		g.dragBand(e.Position)
 	case pressCell:
 		g.hover.at = e.Position
 		if g.OnDrag != nil && g.press.hit.Index >= 0 {
@@ -229,6 +236,7 @@ func (g *Grid) DragEnd() {
 	}
 	g.press.on, g.press.dragged = pressNone, false
 	g.parts.showBar(g)
+	g.parts.showBand(g)
 }
 
 // dragBar scrolls so that the middle of the bar is at y.

@@ -31,6 +31,7 @@ type parts struct {
 	arrow      *canvas.Image
 	label      *canvas.Text
 	bar, frame *canvas.Rectangle
+	band       *canvas.Rectangle // around what a drag selects
 	hasLine    bool
 }
 
@@ -38,12 +39,12 @@ func newParts() *parts {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 	return &parts{
 		cells: &fyne.Container{}, under: rect(), up: rect(), over: rect(), grip: rect(), arrow: kit.NewPicture(),
-		label: canvas.NewText("", color.Transparent), bar: rect(), frame: rect(),
+		label: canvas.NewText("", color.Transparent), bar: rect(), frame: rect(), band: rect(),
 	}
 }
 
 func (p *parts) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.cells, p.under, p.up, p.over, p.grip, p.arrow, p.label, p.bar, p.frame}
+	return []fyne.CanvasObject{p.cells, p.under, p.up, p.over, p.grip, p.arrow, p.label, p.bar, p.frame, p.band}
 }
 
 // show places and colours everything for the grid's present state.
@@ -52,6 +53,7 @@ func (p *parts) show(g *Grid) {
 	p.showLine(g)
 	p.showBar(g)
 	p.showFrame(g)
+	p.showBand(g)
 }
 
 // showFrame draws the frame of the focus around the whole grid: as the current photo's, for the accent is on the chip that

@@ -28,12 +28,13 @@ const (
 	GlyphWarning
 	GlyphStack
 	GlyphUp
+	GlyphSample
 	glyphs
 )
 
 // String names the glyph, for tests and logs.
 func (g Glyph) String() string {
-	names := [glyphs]string{"none", "bars 1", "bars 2", "bars 3", "check", "cross", "pencil", "parent", "warning", "stack", "up"}
+	names := [glyphs]string{"none", "bars 1", "bars 2", "bars 3", "check", "cross", "pencil", "parent", "warning", "stack", "up", "sample"}
 	return names[min(g, glyphs-1)]
 }
 
@@ -49,6 +50,8 @@ func (g Glyph) outline() string {
 		return "M12 2L1 21H23ZM12 6L19.5 19H4.5ZM13 16H11V18H13ZM13 10H11V14H13Z"
 	case GlyphUp:
 		return "M12 4L4 12L5.4 13.4L11 7.8V20H13V7.8L18.6 13.4L20 12Z"
+	case GlyphSample:
+		return "M12 3L21 12L12 21L3 12ZM12 6L6 12L12 18L18 12Z"
 	case GlyphPencil:
 		return inner(assets.IconPencil)
 	case GlyphParent:

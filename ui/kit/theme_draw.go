@@ -94,6 +94,14 @@ func NewSurface(token fyne.ThemeColorName) *Surface {
 	return s
 }
 
+// SetToken gives the area another colour.
+func (s *Surface) SetToken(token fyne.ThemeColorName) {
+	if s.token != token {
+		s.token = token
+		s.Refresh()
+	}
+}
+
 // NewRule returns a separator, 1 dp thick.
 func NewRule() *Surface {
 	s := NewSurface(TokenLine)

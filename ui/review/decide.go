@@ -3,10 +3,12 @@ package review
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/grid"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -38,25 +40,25 @@ func (r *Review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
 	return v, bulk
 }
 
-// Decide says yes, no or nothing to the selected photos, and goes to the next open one.
+// Decide says yes, no or nothing to the selected photos, and goes to the next open one. Of several
+// only the open ones get a yes or no: an earlier answer is turned over by itself alone.
 func (r *Review) Decide(v library.Verdict) {
 	chosen := r.grid.Selection().Indices()
 	var ds []library.Decision
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
+			if said, _ := r.verdictOn(p); len(chosen) > 1 && v != library.Undecided && said != library.Undecided {
+				continue
+			}
 			if to, ok := view.InReviewAs(v)(r.deps.Words(p).State(r.name)); ok {
 				ds = append(ds, r.deps.Decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
 	}
-	labels := map[library.Verdict]string{
-		library.Accepted: lang.X("decide.accepted", "Accepted {{.tag}}", phrase.Tag(r.name)), library.Rejected: lang.X("decide.rejected", "Rejected {{.tag}}", phrase.Tag(r.name)),
-		library.Undecided: lang.X("decide.reopened", "Opened {{.tag}} again", phrase.Tag(r.name)),
-	}
 	if len(ds) == 0 {
 		r.deps.Note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name)))
 	}
-	r.deps.Commit(labels[v], ds)
+	r.deps.Commit(saysOf(v, r.name), ds)
 	if v != library.Undecided {
 		r.nextOpen()
 	}
@@ -66,13 +68,28 @@ func (r *Review) Decide(v library.Verdict) {
 func (r *Review) nextOpen() {
 	for i := r.grid.Selection().Current() + 1; i < len(r.photos); i++ {
 		if v, _ := r.Verdict(i); v == library.Undecided {
-			r.grid.Selection().Click(i)
-			r.grid.ScrollTo(i)
-			r.grid.SelectionChanged()
+			r.Choose(i)
 			return
 		}
 	}
 }
+
+// Choose makes a photo the only selected one and brings it into view.
+func (r *Review) Choose(i int) {
+	r.grid.Selection().Click(i)
+	r.grid.ScrollTo(i)
+	r.grid.SelectionChanged()
+}
+
+// Step goes where an arrow, Home or End goes to, one photo at a time.
+func (r *Review) Step(m grid.Move) {
+	r.grid.Selection().Move(m, 1, 1, false)
+	r.grid.ScrollTo(r.grid.Selection().Current())
+	r.grid.SelectionChanged()
+}
+
+// Side is the panel beside the review, which stays beside its loupe.
+func (r *Review) Side() fyne.CanvasObject { return r.side.object }
 
 // AcceptAbove accepts the open photos above the line, with below also rejects the open ones below
 // it, in one step, and goes to the next tag. Earlier decisions are never turned over.
@@ -109,6 +126,9 @@ func (r *Review) LookAt(s library.Step) {
 			other.awaited = s.Photos
 		}
 		return
+	}
+	if len(r.all) == 0 {
+		r.awaited = s.Photos // until they are scored
 	}
 	r.selectPhotos(s.Photos)
 }

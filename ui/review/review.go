@@ -8,6 +8,8 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"math"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 
@@ -16,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/grid"
@@ -40,6 +43,7 @@ type Deps struct {
 	Encoder    tagging.Encoder
 	Tags       *view.Tagset     // that the vectors of the encoder are scored by
 	Photos     []*library.Photo // to review
+	Place      string           // where the word stands among those to review: "Tag 7 of 42"; "" nowhere
 	Thumbnails *thumbnail.Source
 	Post       func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
 
@@ -48,7 +52,6 @@ type Deps struct {
 	Stacks    func() *library.Stacks // nil while they are not known
 	Unstacked func() bool            // each photo has a cell of its own
 	Words     func(p *library.Photo) view.Words
-	Cut       func(tags *view.Tagset, tag int) float32 // the score that a tag needs at least to be suggested
 
 	// What the user does and is told.
 	Keys     Keys
@@ -56,6 +59,7 @@ type Deps struct {
 	Commit   func(what string, ds []library.Decision) // makes decisions in one step
 	Note     func(text string)                        // says why a key did nothing
 	Fail     func(what string, err error)
+	Loupe    func(r *Review)            // opens the loupe over the photos of the review
 	Next     func(by int)               // opens the review of the next (1) or previous (-1) tag
 	Open     func(name string) *Review  // opens the review of a tag, nil when there is none of that name
 	IsOpen   func(page *page.Page) bool // reports whether a page is what the user sees
@@ -68,12 +72,18 @@ type Keys struct {
 	Rune  func(rune)
 }
 
+// Word is the word that a review is about.
+type Word struct {
+	Name string
+	Tag  int // its index in the vocabulary, -1 where it is a place or a keyword of the user's
+}
+
 // Review shows one tag over all photos of the scope, the best score first, with a line between what
 // is accepted together and what is not. Its methods belong to Fyne's goroutine and do not block.
 type Review struct {
 	deps   Deps
-	tag    int
-	name   string
+	word   Word
+	name   string   // as Word has it
 	names  []string // folded: its own, then what else it is called, by which it may have been decided before
 	page   *page.Page
 	grid   *grid.Grid
@@ -84,7 +94,8 @@ type Review struct {
 	line   int      // cells above it
 
 	stacking view.Stacking
-	awaited  []library.ID // photos that an undo shows when they are scored
+	samples  map[library.ID]bool // that an estimate should be made from
+	awaited  []library.ID        // photos that an undo shows when they are scored
 }
 
 // scored is a photo of a review.
@@ -93,13 +104,16 @@ type scored struct {
 	score float32
 }
 
-// New makes the review of a tag; its page has it as its subject. The photos are scored in the
+// New makes the review of a word; its page has it as its subject. The photos are scored in the
 // background.
-func New(d Deps, tag int) *page.Page {
-	v := d.Tags.Vocabulary
-	r := &Review{deps: d, tag: tag, name: v.Tags[tag].Name, names: v.NamesOf(tag), many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
+func New(d Deps, word Word) *page.Page {
+	r := &Review{deps: d, word: word, name: word.Name, names: []string{keywords.Fold(word.Name)}, many: kit.NewText("", kit.StyleJobDim), grid: grid.New()}
+	if word.Tag >= 0 {
+		r.names = d.Tags.Vocabulary.NamesOf(word.Tag)
+	}
 	r.side = newSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.Cell, func() {}, r.SetLine
+	r.grid.Banded, r.grid.OnOpen = true, func(int) { d.Loupe(r) }
 	r.grid.Request = func(id uint64, _, width, height int, done func(*image.RGBA)) func() {
 		return d.Thumbnails.Request(library.ID(id), width, height, done)
 	}
@@ -108,7 +122,7 @@ func New(d Deps, tag int) *page.Page {
 	previous := kit.NewButton(lang.X("review.previous", "Previous tag"), func() { d.Next(-1) })
 	next := kit.NewButton(lang.X("review.next", "Next tag"), func() { d.Next(1) })
 	previous.Shortcut, next.Shortcut = "P", "N"
-	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, nil), r.grid)
+	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, []fyne.CanvasObject{kit.NewText(d.Place, kit.StyleJobDim)}), r.grid)
 	r.page = &page.Page{
 		ID: ID, Title: r.name, Body: container.NewStack(kit.NewSurface(kit.TokenWell), body), Actions: []fyne.CanvasObject{previous, next},
 		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.AcceptAbove(false) },
@@ -124,7 +138,7 @@ func (r *Review) load() {
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", phrase.Tag(r.name)) },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			scored, tag, err := scorable(ctx, d.Library, d.Encoder, d.Tags, r.tag)
+			scored, tag, err := scorable(ctx, d.Library, d.Encoder, d.Tags, r.word)
 			if err != nil {
 				return func(stopped bool) {
 					if !stopped {
@@ -133,18 +147,19 @@ func (r *Review) load() {
 				}, err
 			}
 			list := scorePhotos(d.Library, scored, tag, d.Photos)
-			return func(bool) { r.loaded(list, d.Cut(d.Tags, r.tag)) }, nil
+			return func(bool) { r.loaded(list) }, nil
 		},
 	})
 }
 
 // scorable is a tag and the tags that it can be scored by. A heading has no vector among those of
-// its vocabulary: it gets one by itself. Any goroutine; it blocks while a heading is encoded.
-func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *view.Tagset, tag int) (*view.Tagset, int, error) {
-	if !tags.Vocabulary.Tags[tag].Heading {
-		return tags, tag, nil
+// its vocabulary, nor has a word that stands in none: it gets one by itself. Any goroutine; it
+// blocks while that is encoded.
+func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder, tags *view.Tagset, w Word) (*view.Tagset, int, error) {
+	if w.Tag >= 0 && !tags.Vocabulary.Tags[w.Tag].Heading {
+		return tags, w.Tag, nil
 	}
-	name := tags.Vocabulary.Tags[tag].Name
+	name := w.Name
 	one := &vocabulary.Vocabulary{Name: name, Tags: []vocabulary.Tag{{Name: name, Parent: -1}}}
 	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
 	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, 0, err
@@ -163,16 +178,19 @@ func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*lib
 	return list[:min(len(list), mostReviewed)]
 }
 
-// loaded shows the photos; the line begins at cut, the tag's automatic threshold.
-func (r *Review) loaded(list []scored, cut float32) {
-	r.all = list
+// loaded shows the photos. The line begins where the chips end: the photos that have the suggestion
+// now stand above it, and no other that is open, so that the first Enter accepts what was seen as
+// chips, no more and no less.
+func (r *Review) loaded(list []scored) {
+	chips := r.withChip(list)
+	r.all = chipsFirst(list, chips)
 	r.stacking.SetOff(r.deps.Unstacked())
 	r.fold()
-	list = r.photos
-	line := slices.IndexFunc(list, func(s scored) bool { return s.score < cut })
-	if line < 0 {
-		line = len(list)
+	line := 0
+	for line < len(r.photos) && slices.ContainsFunc(r.stacking.Members(r.photos[line].id), func(id library.ID) bool { return chips[id] }) {
+		line++
 	}
+	r.drawSamples(line)
 	r.SetLine(line)
 	r.grid.Selection().Click(0)
 	r.grid.SelectionChanged()
@@ -219,22 +237,77 @@ func (r *Review) Cell(i int) grid.Cell {
 		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphCheck})
 	case library.Rejected:
 		c.Marks, c.Dimmed = append(c.Marks, grid.Mark{Glyph: kit.GlyphCross}), true
+	default:
+		if r.samples[p.ID] {
+			c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphSample})
+		}
 	}
 	return c
 }
 
+// withChip are the photos on which the word is suggested now, with those that have it already, and
+// those among and above them on which it was refused before.
+func (r *Review) withChip(list []scored) map[library.ID]bool {
+	chips, least := map[library.ID]bool{}, float32(math.Inf(1))
+	for _, s := range list {
+		if p := r.deps.Snapshot().Photo(s.id); p != nil && r.deps.Words(p).State(r.name) == view.Suggested {
+			chips[s.id], least = true, min(least, s.score)
+		}
+	}
+	for _, s := range list {
+		if p := r.deps.Snapshot().Photo(s.id); p != nil {
+			v, _ := r.verdictOn(p)
+			chips[s.id] = chips[s.id] || v == library.Accepted || v == library.Rejected && s.score >= least
+		}
+	}
+	return chips
+}
+
+// chipsFirst brings photos to the front; else they keep their order.
+func chipsFirst(list []scored, chips map[library.ID]bool) []scored {
+	first, rest := make([]scored, 0, len(list)), []scored(nil)
+	for _, s := range list {
+		if chips[s.id] {
+			first = append(first, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	return append(first, rest...)
+}
+
+// drawSamples chooses the photos above the line that should be decided first: at random, for the
+// best ones alone say nothing of the rest. With few there is nothing to draw.
+func (r *Review) drawSamples(line int) {
+	var open []library.ID
+	for i := range line {
+		if v, _ := r.Verdict(i); v == library.Undecided {
+			open = append(open, r.photos[i].id)
+		}
+	}
+	r.samples = map[library.ID]bool{}
+	if len(open) <= leastTrials {
+		return
+	}
+	for _, i := range rand.Perm(len(open))[:leastTrials] {
+		r.samples[open[i]] = true
+	}
+}
+
 // tagOf names a tag with its parents: "vehicle › aircraft › airplane".
 func (r *Review) tagOf() string {
-	v := r.deps.Tags.Vocabulary
-	text := r.name
-	for _, a := range slices.Backward(v.Ancestors(r.tag)) {
+	v, text := r.deps.Tags.Vocabulary, r.name
+	if r.word.Tag < 0 {
+		return text
+	}
+	for _, a := range slices.Backward(v.Ancestors(r.word.Tag)) {
 		text = fmt.Sprintf("%s › %s", a, text)
 	}
 	return text
 }
 
-// Tag is the index in its vocabulary of the tag that is reviewed.
-func (r *Review) Tag() int { return r.tag }
+// Tag is the index in its vocabulary of the tag that is reviewed, -1 for another word.
+func (r *Review) Tag() int { return r.word.Tag }
 
 // Name is the tag's name.
 func (r *Review) Name() string { return r.name }
@@ -244,6 +317,20 @@ func (r *Review) Len() int { return len(r.photos) }
 
 // Photo is the photo of a cell, the one that is shown where it stands for several.
 func (r *Review) Photo(i int) library.ID { return r.photos[i].id }
+
+// PhotoID is the photo of a cell, 0 outside.
+func (r *Review) PhotoID(i int) library.ID {
+	if i < 0 || i >= len(r.photos) {
+		return 0
+	}
+	return r.photos[i].id
+}
+
+// Shown gives the review the keyboard, with its current photo in view: its loupe was left.
+func (r *Review) Shown() {
+	r.grid.ScrollTo(r.grid.Selection().Current())
+	r.deps.Post(r.grid.Focus) // once the page is there again
+}
 
 // Line is how many cells stand above the line.
 func (r *Review) Line() int { return r.line }

@@ -105,6 +105,9 @@ func (s *side) refresh() {
 	s.above.SetText(phrase.Number(r.line))
 	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": phrase.Number(n.yes), "no": phrase.Number(n.no), "open": phrase.Number(n.open)}))
 	s.sure.SetText(n.estimate())
+	if n.trialsOpen < leastTrials && len(r.samples) > 0 {
+		s.sure.SetText(lang.X("review.marked", "{{.sentence}} The marked ones were drawn at random.", map[string]any{"sentence": n.estimate()}))
+	}
 	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", phrase.Count(n.open)))
 	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": phrase.Number(n.open), "m": phrase.Number(n.below)}))
 	s.accept.SetDisabled(n.open == 0)
@@ -117,9 +120,9 @@ func (s *side) scaleText() string {
 	if len(photos) == 0 {
 		return ""
 	}
-	at := photos[min(line, len(photos)-1)].score
+	low, high := spanOf(photos)
 	return lang.X("review.scale", "{{.low}} to {{.high}}, cut {{.cut}}", map[string]any{
-		"low": phrase.Decimal(photos[len(photos)-1].score), "high": phrase.Decimal(photos[0].score), "cut": phrase.Decimal(at),
+		"low": phrase.Decimal(low), "high": phrase.Decimal(high), "cut": phrase.Decimal(photos[max(line-1, 0)].score),
 	})
 }
 
@@ -147,6 +150,8 @@ type histogram struct {
 	counts [histogramBars]int
 	photos []scored
 	line   int
+
+	low, high float32
 }
 
 func newHistogram(moved func(int)) *histogram {
@@ -157,6 +162,7 @@ func newHistogram(moved func(int)) *histogram {
 
 func (h *histogram) set(photos []scored, line int) {
 	h.photos, h.line, h.counts = photos, line, [histogramBars]int{}
+	h.low, h.high = spanOf(photos)
 	for _, p := range photos {
 		h.counts[min(int(h.place(p.score)*histogramBars), histogramBars-1)]++
 	}
@@ -165,11 +171,22 @@ func (h *histogram) set(photos []scored, line int) {
 
 // place is where a score stands between the least (0) and the best (1).
 func (h *histogram) place(score float32) float32 {
-	high, low := h.photos[0].score, h.photos[len(h.photos)-1].score
-	if high <= low {
+	if h.high <= h.low {
 		return 0
 	}
-	return (score - low) / (high - low)
+	return (score - h.low) / (h.high - h.low)
+}
+
+// spanOf is the least and the best score: those with a chip stand first, whatever they score.
+func spanOf(photos []scored) (low, high float32) {
+	if len(photos) == 0 {
+		return 0, 0
+	}
+	low, high = photos[0].score, photos[0].score
+	for _, p := range photos {
+		low, high = min(low, p.score), max(high, p.score)
+	}
+	return low, high
 }
 
 // MouseDown implements desktop.Mouseable: the line goes to the score under the pointer.
@@ -201,10 +218,8 @@ func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
 		most = max(most, n)
 	}
 	at := float32(1)
-	if len(h.photos) > 0 && h.line < len(h.photos) {
-		at = h.place(h.photos[h.line].score)
-	} else if h.line > 0 {
-		at = 0
+	if h.line > 0 && len(h.photos) > 0 {
+		at = h.place(h.photos[min(h.line, len(h.photos))-1].score)
 	}
 	step := size.Width / histogramBars
 	for i, o := range bars {

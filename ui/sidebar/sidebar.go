@@ -37,6 +37,7 @@ type Deps struct {
 	View         func() *view.State // nil until there is one
 	Scope        func() view.Scope  // that is open
 	Tags         func() *view.Tagset
+	Reviewed     func() string // the name of the tag that is reviewed, "" for none
 	Filters      *filter.Filters
 	Vocabularies Vocabularies
 
@@ -186,7 +187,7 @@ func (s *Sidebar) libraryRows() {
 			continue
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
-			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to,
+			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to && s.deps.Reviewed() == "",
 			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.deps.Enter(to) },
 		})
 	}
@@ -267,13 +268,12 @@ func (s *Sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent,
 }
 
 func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, indent int) {
-	id := "tag:" + v.Name + ":" + v.Path(i)
+	id := tagRowID(v, i)
 	open := s.open[id]
 	name := v.Tags[i].Name
-	to := view.Scope{Kind: view.ScopeTag, Name: name}
 	s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent,
-		Selected: s.deps.Scope() == to || s.deps.Scope() == view.Scope{Kind: view.ScopeWord, Name: name},
+		Selected: s.isShown(name),
 		Expand:   kit.ExpandIf(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
 		OnTapped: func() { s.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
@@ -282,6 +282,38 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 		s.tagRows(v, below, i, indent+1)
 	}
 }
+
+// isShown reports whether a tag is what the user is at: it is reviewed, or else the open scope.
+func (s *Sidebar) isShown(name string) bool {
+	if reviewed := s.deps.Reviewed(); reviewed != "" {
+		return reviewed == name
+	}
+	return s.deps.Scope() == view.Scope{Kind: view.ScopeTag, Name: name} || s.deps.Scope() == view.Scope{Kind: view.ScopeWord, Name: name}
+}
+
+// Reveal opens the levels above a tag and scrolls to its row; nothing where the vocabulary does not
+// have it.
+func (s *Sidebar) Reveal(name string) {
+	if s.deps.Tags() == nil {
+		return
+	}
+	v := s.deps.Tags().Vocabulary
+	tag, known := v.Find(name)
+	if !known {
+		return
+	}
+	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
+		s.open[tagRowID(v, up)] = true
+	}
+	s.Refresh()
+	if r := s.rows[tagRowID(v, tag)]; r != nil {
+		s.column.Refresh() // its place is known after the layout
+		s.reveal(r)
+	}
+}
+
+// tagRowID names the row of a tag.
+func tagRowID(v *vocabulary.Vocabulary, tag int) string { return "tag:" + v.Name + ":" + v.Path(tag) }
 
 // tagCount is the number of photos with an open suggestion; in an empty library, the number of
 // tags.

@@ -23,7 +23,9 @@ type State struct {
 
 	// Photos that a click on the row of a scope shows.
 	All, Review, New, Write, Bare, Problem, Bursts, Duplicates int
-	Tags                                                       []int // by tag of the vocabulary; a parent counts those of its children
+	Tags                                                       []int                // by tag of the vocabulary; a parent counts those of its children
+	Chips                                                      []int                // the same of the tags themselves: what a review of one begins with
+	Few                                                        map[int][]library.ID // of tags with at most MostFew such photos: which
 	Folders                                                    []*Folder
 
 	Unindexed int // photos that the model has not seen yet, and can see
@@ -85,7 +87,8 @@ func newCounter(req Request, lib *library.Library, m *memory) *counter {
 	}
 	if req.Tags != nil {
 		n := len(req.Tags.Vocabulary.Tags)
-		c.last, c.result.Tags = make([]int, n), make([]int, n)
+		c.result.Few = map[int][]library.ID{}
+		c.last, c.result.Tags, c.result.Chips = make([]int, n), make([]int, n), make([]int, n)
 	}
 	if req.Scope.Kind == ScopeSearch {
 		c.search = newSearch(req)
@@ -148,6 +151,7 @@ func (c *counter) count(p *library.Photo) {
 	r.Review += min(len(words.Suggested), 1)
 	r.New += min(len(words.Later), 1)
 	for _, s := range words.Suggested {
+		c.countChip(s.tag, p.ID)
 		c.countTag(s.tag)
 	}
 	dir := filepath.Dir(p.Path)
@@ -160,6 +164,22 @@ func (c *counter) count(p *library.Photo) {
 // unindexed reports whether a photo without suggestions has no vector, and can have one.
 func (c *counter) unindexed(p *library.Photo) bool {
 	return p.HasPicture() && (c.request.Tags == nil || !c.lib.HasVector(c.request.Tags.Model, p.Picture))
+}
+
+// MostFew is how many photos a tag waits for at most that is not worth a review of its own.
+const MostFew = 2
+
+// countChip counts a photo for which a tag itself is suggested.
+func (c *counter) countChip(tag int, photo library.ID) {
+	r := c.result
+	if tag < 0 || tag >= len(r.Chips) {
+		return
+	}
+	if r.Chips[tag]++; r.Chips[tag] > MostFew {
+		delete(r.Few, tag)
+		return
+	}
+	r.Few[tag] = append(r.Few[tag], photo)
 }
 
 func (c *counter) countTag(tag int) {

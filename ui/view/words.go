@@ -84,15 +84,21 @@ func IndexOfWord(list []Word, folded string) int {
 
 // State is how a word stands on the photo; Absent where it does not.
 func (p Words) State(name string) WordState {
+	w, _ := p.Of(name)
+	return w.State
+}
+
+// Of is a word as it stands on the photo; ok is false, and it is Absent, where it does not.
+func (p Words) Of(name string) (w Word, ok bool) {
 	key := keywords.Fold(name)
 	for _, list := range [][]Word{p.Suggested, p.pending, p.file, p.Rejected, p.parents} {
 		for _, w := range list {
 			if keywords.Fold(w.Name) == key {
-				return w.State
+				return w, true
 			}
 		}
 	}
-	return Absent
+	return Word{Name: name, State: Absent}, false
 }
 
 // WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of

@@ -1,0 +1,113 @@
+package review
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/library"
+	"catchlight/ui/chips"
+	"catchlight/ui/kit"
+	"catchlight/ui/thumbnail"
+	"catchlight/ui/view"
+)
+
+// Lengths of a row of the leftovers in dp: its photos have the grid's middle size.
+const (
+	leftoverName   = 220
+	leftoverWidth  = 176
+	leftoverHeight = 132
+)
+
+// leftoverRow is one tag with its photos, each with a chip that accepts and refuses it there.
+type leftoverRow struct {
+	Leftover
+	in     *Leftovers
+	object fyne.CanvasObject
+	ground *kit.Surface
+	frames []*thumbnail.Frame
+	chips  []*kit.ChipButton
+}
+
+func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
+	r := &leftoverRow{Leftover: row, in: l, ground: kit.NewSurface(kit.TokenWell)}
+	name := kit.NewText(row.Name, kit.StyleTitle)
+	name.Width = 1
+	title := container.NewVBox(name, kit.NewParagraph(row.parents(), kit.StyleCaption))
+	photos := container.NewHBox()
+	for i, id := range row.Photos {
+		photos.Add(r.photo(at, i, id))
+	}
+	body := container.NewBorder(nil, nil, kit.NewSized(title, leftoverName), nil, photos)
+	r.object = container.NewStack(r.ground, newTarget(body, func() { l.choose(at, -1) }))
+	return r
+}
+
+// photo is one of the row's photos with its chip below.
+func (r *leftoverRow) photo(at, i int, id library.ID) fyne.CanvasObject {
+	f := thumbnail.NewFrame(canvas.ImageFillContain)
+	f.Show(r.in.deps.Thumbnails, id, leftoverWidth, leftoverHeight)
+	c := kit.NewChipButton(kit.Chip{})
+	answer := func(v library.Verdict) {
+		r.in.decide(at, i, v)
+		r.in.refresh()
+	}
+	c.OnCross = func() { answer(library.Rejected) }
+	c.OnClicked = func(fyne.KeyModifier) {
+		if _, state := r.in.state(at, i); state == view.Suggested {
+			answer(library.Accepted)
+		} else {
+			answer(library.Undecided)
+		}
+	}
+	r.frames, r.chips = append(r.frames, f), append(r.chips, c)
+	picture := container.NewGridWrap(fyne.NewSize(leftoverWidth, leftoverHeight), newTarget(f.Picture, func() { r.in.choose(at, i) }))
+	flow := kit.NewFlow(0, 0)
+	flow.SetObjects([]fyne.CanvasObject{c})
+	return container.NewVBox(picture, flow)
+}
+
+// refresh shows how the tag stands on each photo, and which of them the keys act on.
+func (r *leftoverRow) refresh(current bool, photo int) {
+	r.ground.SetToken(kit.TokenWell)
+	if current {
+		r.ground.SetToken(kit.TokenSel)
+	}
+	for i, c := range r.chips {
+		p := r.in.deps.Photo(r.Photos[i])
+		if p == nil {
+			continue
+		}
+		if word, on := r.in.deps.Words(p).Of(r.Name); on { // else what was learned has taken it back
+			c.SetChip(chips.Of(word))
+		}
+		c.SetCurrent(current && (photo < 0 || photo == i))
+	}
+}
+
+// drop cancels the pictures that have been asked for.
+func (r *leftoverRow) drop() {
+	for _, f := range r.frames {
+		f.Drop()
+	}
+}
+
+// target is an object that a click chooses.
+type target struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	chosen  func()
+}
+
+func newTarget(content fyne.CanvasObject, chosen func()) *target {
+	t := &target{content: content, chosen: chosen}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Tapped implements fyne.Tappable.
+func (t *target) Tapped(*fyne.PointEvent) { t.chosen() }
+
+// CreateRenderer implements fyne.Widget.
+func (t *target) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.content) }
