@@ -77,7 +77,7 @@ func editCommands() []command {
 func viewCommands() []command {
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: (*Window).canEnlarge, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.pages.canEnlarge() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
 		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
 		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},

@@ -66,11 +66,6 @@ func (w *Window) onPhotos() bool {
 	return w.pages.page() == nil || w.pages.loupeShown() && w.pages.reviewing() == nil
 }
 
-// canEnlarge reports whether there is a photo for the loupe: in grid, loupe and review.
-func (w *Window) canEnlarge() bool {
-	return w.pages.reviewing() != nil || w.onPhotos() && w.list.hasPhotos()
-}
-
 // enterKey opens the loupe; on a page it presses the page's one accent button.
 func (w *Window) enterKey() {
 	p := w.pages.page()

@@ -26,6 +26,11 @@ func inLoupe(do func(*loupe.Loupe)) func(*Window) {
 	}
 }
 
+// canEnlarge reports whether there is a photo for the loupe: in grid, loupe and review.
+func (pg *pages) canEnlarge() bool {
+	return pg.reviewing() != nil || pg.w.onPhotos() && pg.w.list.hasPhotos()
+}
+
 // toggleLoupe opens the current photo, and goes back to the grid.
 func (pg *pages) toggleLoupe() {
 	if pg.loupeShown() {

@@ -43,21 +43,21 @@ func (g *Grid) dragBand(at fyne.Position) {
 	case at.Y > g.geo.view.Height:
 		g.SetOffset(g.want + float64(at.Y-g.geo.view.Height))
 	}
-	g.sel.Set(append(g.spanned(), g.press.picked...), g.press.hit.Index)
+	from, to = g.band()
+	g.sel.Set(append(g.geo.spanned(from, to, g.offset, g.length), g.press.picked...), g.press.hit.Index)
 	g.selected()
 	g.parts.showBand(g)
 }
 
-// spanned are the cells that the band meets.
-func (g *Grid) spanned() []int {
+// spanned are those of n cells that a rectangle in a view scrolled to offset meets.
+func (g geometry) spanned(from, to fyne.Position, offset float64, n int) []int {
 	var cells []int
-	from, to := g.band()
-	for i := range g.length {
-		at := g.geo.at(i, g.offset)
+	for i := range n {
+		at := g.at(i, offset)
 		if at.Y > to.Y {
 			break
 		}
-		if at.X <= to.X && at.X+g.geo.cell.Width >= from.X && at.Y+g.geo.cell.Height >= from.Y {
+		if at.X <= to.X && at.X+g.cell.Width >= from.X && at.Y+g.cell.Height >= from.Y {
 			cells = append(cells, i)
 		}
 	}
