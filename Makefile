@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux package-windows package-macos check-macos sbom run build test race proof lint format soak fuzz bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows test-windows reproduce package-macos check-macos sbom run build test race proof lint format soak fuzz bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -59,6 +59,12 @@ package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
 
 package-windows: setup ## the Windows program as a zip and as an installer, in build/packages
 	@sh packaging/windows/build.sh
+
+test-windows: ## use the program of package-windows under Wine: tag, write, undo, odd names and paths, the window
+	@sh packaging/windows/try.sh
+
+reproduce: setup ## build the Linux and the Windows program twice, in different folders: the same SHA-256 or a failure
+	@sh packaging/reproduce.sh
 
 package-macos: setup ## the app and a disk image in build/packages, on a Mac
 	@sh packaging/macos/build.sh

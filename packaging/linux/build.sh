@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes the packages for Linux in build/packages: .deb, .rpm, Arch and a tar.xz that runs from any folder.
 #
-#   packaging/linux/build.sh
+#   packaging/linux/build.sh                  all packages
+#   packaging/linux/build.sh program FILE     the program alone (packaging/reproduce.sh compares two)
 #
 # The same commit gives the same bytes: paths are trimmed, times are the commit's. What the program needs and a
 # desktop may lack travels along (ONNX Runtime, libjpeg-turbo) in a folder of its own, found through the program's
@@ -80,6 +81,11 @@ archive() {
 		-C "$stage" -cf - . | xz -T1 -6 >"$out/catchlight-$VERSION-linux-$ARCH.tar.xz"
 }
 
+if [ "${1:-}" = program ]; then
+	program
+	cp "$stage/lib/catchlight/catchlight" "$2"
+	exit
+fi
 rm -rf "$out"/*.deb "$out"/*.rpm "$out"/*.pkg.tar.* "$out"/*linux*.tar.xz
 mkdir -p "$out"
 say "building the program"

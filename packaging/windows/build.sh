@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes the Windows program in build/packages, on Linux: a zip that runs from any folder, and an installer for one user.
 #
-#   packaging/windows/build.sh
+#   packaging/windows/build.sh                  zip and installer
+#   packaging/windows/build.sh program FILE     the program alone (packaging/reproduce.sh compares two)
 #
 # zig is the C compiler: it brings the headers and libraries of Windows along. The same commit gives the same bytes.
 set -eu
@@ -84,6 +85,10 @@ tools
 resources
 say "building the program for Windows"
 program
+if [ "${1:-}" = program ]; then
+	cp "$stage/bin/catchlight.exe" "$2"
+	exit
+fi
 archive
 installer
 (cd "$out" && sha256sum *windows* >SHA256SUMS-windows)
