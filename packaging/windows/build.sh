@@ -20,9 +20,9 @@ export SOURCE_DATE_EPOCH
 
 # tools: zig from PyPI, go-winres (icon, version and manifest as a resource), NSIS and icotool from Debian.
 tools() {
+	find_python
 	zig=$(cache)/tools/zig-$zig_version/ziglang/zig
 	if [ ! -x "$zig" ]; then
-		find_python
 		say "fetching zig $zig_version (once, 90 MB)"
 		quietly "$python" -m pip --disable-pip-version-check install --target "$(cache)/tools/zig-$zig_version" "ziglang==$zig_version" ||
 			die "zig could not be fetched (see above)"
@@ -40,7 +40,7 @@ find_python() {
 	for python in python3 python; do
 		"$python" -m pip --version >/dev/null 2>&1 && return 0
 	done
-	die "Python with pip is missing: it fetches zig"
+	die "Python with pip is missing: it fetches zig, and takes the time out of programs"
 }
 
 # resources: icon, version and manifest, linked into the program by their place beside it, and into the launcher.
@@ -61,6 +61,7 @@ program() {
 	"$zig" cc -target x86_64-windows-gnu -Os -s -municode -Wl,--subsystem,windows -Wall -Wextra \
 		-o "$stage/Catchlight.exe" packaging/windows/launcher.c build/icon/rsrc.obj -luser32
 	rm -f "$stage"/*.pdb "$stage"/bin/*.pdb
+	"$python" packaging/windows/undated.py "$stage/bin/catchlight.exe" "$stage/Catchlight.exe"
 	CATCHLIGHT_SYSTEM=windows CATCHLIGHT_PROCESSOR=x64 sh packaging/onnxruntime.sh "$stage/bin" >/dev/null
 	cp LICENSE "$stage/LICENSE.txt"
 	cp -R packaging/licences "$stage/licences"
