@@ -13,11 +13,12 @@ cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- linux windows
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+commit=$(git rev-parse HEAD)
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct "$commit")
 export SOURCE_DATE_EPOCH
 
 # checkout FOLDER: the commit's files.
-checkout() { mkdir -p "$1" && git archive HEAD | tar -x -C "$1"; }
+checkout() { mkdir -p "$1" && git archive "$commit" | tar -x -C "$1"; }
 checkout "$work/one"
 checkout "$work/another/folder further down"
 

@@ -45,6 +45,27 @@ func (s *soak) decide() {
 	}
 }
 
+// fillHistory decides as often as can be undone, on as many words as a round does, and leaves
+// nothing decided.
+func (s *soak) fillHistory() {
+	s.filled = true
+	for step := range soakSteps {
+		var ds []library.Decision
+		for _, p := range s.photos {
+			for word := range 3 {
+				d := library.Decision{Photo: p.id, Tag: fmt.Sprint("passing ", word), Verdict: library.Typed}
+				if step%2 == 1 {
+					d.Verdict = library.Undecided
+				}
+				ds = append(ds, d)
+			}
+		}
+		if err := s.lib.Decide("passing", ds...); err != nil {
+			s.Fatal(err)
+		}
+	}
+}
+
 // store decides, and notes what the files must hold once it is written.
 func (s *soak) store(ds []library.Decision) {
 	if err := s.lib.Decide("the day's words", ds...); err != nil {

@@ -30,6 +30,9 @@ const (
 	soakPhotos  = 24 // in the folder, once it has filled
 	soakArrives = 3  // photos that come, and later go, in each round
 	soakRuns    = 5  // that can be undone, as of a library with a limit
+	// soakSteps is how many decisions can be undone in a session (maxSteps of package library).
+	// They are kept on purpose, so they are all there before memory is judged.
+	soakSteps = 1000
 )
 
 // soak is a day in one process: a folder whose photos come, are tagged, written, taken back,
@@ -44,8 +47,10 @@ type soak struct {
 	photos []*soaked // oldest first
 	made   int       // photos so far
 	rounds int
+	filled bool // the history of decisions is
 	runs   []library.Run
 	count  soakCount
+	beside sync.Mutex // held by what works beside the rounds, so that memory can be taken between
 }
 
 // soaked is a photo and what must be true of it.
@@ -72,7 +77,12 @@ func TestSoak(t *testing.T) {
 	var figures soakFigures
 	for s.rounds < 3 || time.Now().Before(until) {
 		s.round()
+		s.beside.Lock()
 		figures = append(figures, takeSoakFigure(s.lib))
+		s.beside.Unlock()
+		if minutes > 0 && len(s.photos) == soakPhotos && !s.filled {
+			s.fillHistory()
+		}
 		if t.Failed() {
 			break // one fault is enough to look at
 		}
@@ -102,13 +112,13 @@ func newSoak(t *testing.T) *soak {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.beside()
+	s.workBeside()
 	return s
 }
 
-// beside starts what works beside the user in a window: the watcher, and who derives suggestions
-// from each snapshot.
-func (s *soak) beside() {
+// workBeside starts what works beside the user in a window: the watcher, and who derives
+// suggestions from each snapshot.
+func (s *soak) workBeside() {
 	ctx, cancel := context.WithCancel(context.Background())
 	told := make(chan []string, 1000)
 	var group sync.WaitGroup
@@ -126,9 +136,7 @@ func (s *soak) beside() {
 			case <-ctx.Done():
 				return
 			case paths := <-told:
-				if _, err := s.lib.Import(ctx, paths, library.ImportOptions{}); err != nil && ctx.Err() == nil {
-					s.Error(err)
-				}
+				s.importSeen(ctx, paths)
 			case <-s.lib.Changed():
 				s.suggestAll(ctx)
 			}
@@ -137,7 +145,17 @@ func (s *soak) beside() {
 	s.Cleanup(func() { cancel(); group.Wait() })
 }
 
+func (s *soak) importSeen(ctx context.Context, paths []string) {
+	s.beside.Lock()
+	defer s.beside.Unlock()
+	if _, err := s.lib.Import(ctx, paths, library.ImportOptions{}); err != nil && ctx.Err() == nil {
+		s.Error(err)
+	}
+}
+
 func (s *soak) suggestAll(ctx context.Context) {
+	s.beside.Lock()
+	defer s.beside.Unlock()
 	snap := s.lib.Snapshot()
 	_ = s.tags.Learn(s.lib, snap).SuggestAll(ctx, s.lib.VectorBlocks(starterVectors), tagging.SuggestOptions{},
 		func(picture.ID) bool { return true }, func(picture.ID, []tagging.Suggestion) {})
