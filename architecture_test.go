@@ -28,7 +28,7 @@ const (
 // what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "app/instance", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {"ui/testwindow"},
@@ -48,6 +48,7 @@ var layers = map[string][]string{
 	"ui/help":            {"ui/kit", "ui/page"},
 	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "library", "assets"},
 	"ui/toolbar":         {"ui/filter", "ui/grid", "ui/kit", "ui/phrase", "ui/view", "tagging", "library"},
+	"ui/vocabularies":    {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords"},
 	"ui/review":          {"ui/chips", "ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
 	"ui/failure":         {"ui/kit", "ui/kittest", "ui/phrase", "assets"},
 	"ui/problems":        {"ui/kit", "ui/message", "ui/page", "ui/phrase", "library"},
@@ -93,8 +94,8 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/toolbar", "ui/writing"}}, // the texts: they need no window
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/empty", "ui/failure", "ui/filter", "ui/grid", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/writing"}},
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/toolbar", "ui/vocabularies", "ui/writing"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/empty", "ui/failure", "ui/filter", "ui/grid", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library/bolt"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

@@ -205,6 +205,16 @@ func (t *TagVectors) Score(vector []float32, tag int) (float32, bool) {
 	return score + t.leaning(vector, tag), true
 }
 
+// Aim is a tag as what photos are searched by, without what it has learned; false for headings and
+// for what the model cannot read. Pure.
+func (t *TagVectors) Aim(tag int) (*Aim, bool) {
+	row, ok := slices.BinarySearch(t.tags, tag)
+	if !ok {
+		return nil, false
+	}
+	return &Aim{measure: t.measure, texts: t.rows[row*t.dim:][:t.dim]}, true
+}
+
 // leaning is what a taught tag has learned in the space of photos, where that is another than the one of texts.
 func (t *TagVectors) leaning(vector []float32, tag int) float32 {
 	if k := t.taught[tag]; k.leaning != nil {

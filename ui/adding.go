@@ -191,6 +191,27 @@ func (in *intake) importVocabulary() {
 	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), in.w.engine.Vocabularies.Read)
 }
 
+// askVocabularyFile asks for a list of words.
+func (in *intake) askVocabularyFile(chosen func(path string)) {
+	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT", ".csv", ".tsv"}), chosen)
+}
+
+// saveFile asks for the name of a file to write.
+func (in *intake) saveFile(name string, chosen func(path string)) {
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if err != nil {
+			in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+			return
+		}
+		if f != nil {
+			jobs.LogError(f.Close())
+			chosen(f.URI().Path())
+		}
+	}, in.w.win)
+	d.SetFileName(name)
+	in.showDialog(d)
+}
+
 func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"catchlight/ui/preferences"
 	"catchlight/ui/review"
 	"catchlight/ui/view"
+	"catchlight/ui/vocabularies"
 )
 
 // menuID is one of the menus.
@@ -46,7 +47,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, part := range [][]command{
-		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), reviewCommands(), writeCommands(), helpCommands(),
+		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), reviewCommands(), wordCommands(), writeCommands(), helpCommands(),
 	} {
 		all = append(all, part...)
 	}
@@ -81,6 +82,7 @@ func viewCommands() []command {
 		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
 		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "vocabulary", menu: menuView, label: lang.X("cmd.vocabulary", "Vocabulary"), keys: []key{withCtrl(fyne.Key4)}, run: func(w *Window) { w.pages.openVocabulary() }, on: func(w *Window) bool { return w.pages.editorShown() }},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.win.Canvas().Focus(w.search.Field.Entry) }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
@@ -150,6 +152,24 @@ func reviewCommands() []command {
 		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
 		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) })},
+	}
+}
+
+// wordCommands work on the page of the vocabulary.
+func wordCommands() []command {
+	shown := func(w *Window) bool { return w.pages.editorShown() }
+	moved := func(name fyne.KeyName) []key { return []key{{name, ctrl | shift}} }
+	type editor = vocabularies.Editor
+	return []command{
+		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), can: shown, after: true},
+		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), can: shown},
+		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), can: shown},
+		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), can: shown},
+		{id: "tagUp", menu: noMenu, label: lang.X("cmd.tagUp", "Vocabulary: tag up"), keys: moved(fyne.KeyUp), run: inEditor((*editor).MoveUp), can: shown},
+		{id: "tagDown", menu: noMenu, label: lang.X("cmd.tagDown", "Vocabulary: tag down"), keys: moved(fyne.KeyDown), run: inEditor((*editor).MoveDown), can: shown},
+		{id: "tagIn", menu: noMenu, label: lang.X("cmd.tagIn", "Vocabulary: tag below the one before it"), keys: moved(fyne.KeyRight), run: inEditor((*editor).MoveIn), can: shown},
+		{id: "tagOut", menu: noMenu, label: lang.X("cmd.tagOut", "Vocabulary: tag one level out"), keys: moved(fyne.KeyLeft), run: inEditor((*editor).MoveOut), can: shown},
+		{id: "doctor", menu: menuTag, label: lang.X("cmd.doctor", "Doctor: next finding"), keys: []key{plain(fyne.KeyF)}, run: inEditor((*editor).NextFinding), can: shown},
 	}
 }
 

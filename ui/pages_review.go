@@ -66,10 +66,14 @@ func (w *Window) reviewable() []*library.Photo {
 	return w.snap.Find(q).Photos
 }
 
-// startReview opens the review of the current chip's word, else of the scope's tag, else of the
-// first tag that waits.
+// startReview opens the review of the vocabulary page's tag, else of the current chip's word, else
+// of the scope's tag, else of the first tag that waits.
 func (pg *pages) startReview() {
 	pg.pass = newPass(pg.w.view)
+	if e := pg.editor(); e != nil {
+		pg.reviewTag(e.Tag())
+		return
+	}
 	if photos := pg.w.list.selected(); len(photos) > 0 && pg.w.onPhotos() {
 		if c, ok := pg.w.decider.currentWord(pg.w.list.wordsTogether(photos)); ok {
 			pg.openReview(c.Name)

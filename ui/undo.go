@@ -19,6 +19,9 @@ type undoer struct {
 	notKept func(error)                 // a step could not be stored; any goroutine may call it
 	decided func()                      // decisions have changed
 	show    func(library.Step)          // shows the photos of a step
+
+	// change stores what changes a list of words, and takes over the one of that name.
+	change func(name string, store func() error, done func(error))
 }
 
 func newUndoer(w *Window) *undoer {
@@ -26,7 +29,14 @@ func newUndoer(w *Window) *undoer {
 		lib: w.deps.Library, board: w.board,
 		key:     func(command string) string { return w.menus.command(command).keys[0].String() },
 		notKept: w.decider.notKept, decided: w.decider.decided, show: w.decider.lookAt,
+		change: func(name string, store func() error, done func(error)) { w.pages.changeWords(name, store, done) },
 	}
+}
+
+// edited says that a list of words was changed, with what followed from it.
+func (u *undoer) edited(s library.Step) {
+	u.decided()
+	u.showDone(s)
 }
 
 // showDone says what a step has done, with the button that takes back just that.
@@ -56,11 +66,40 @@ func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func
 }
 
 func (u *undoer) undo() {
+	if s, ok := u.lib.LastStep(); ok && s.Vocabulary != nil {
+		name := s.Vocabulary.Name
+		if s.Vocabulary.Before == "" {
+			name = s.Vocabulary.From
+		}
+		u.words(name, u.lib.Undo, u.showUndone)
+		return
+	}
 	u.step(u.lib.UndoSoon, u.showUndone, lang.X("undo.none", "Nothing to undo."))
 }
 
 func (u *undoer) redo() {
+	if s, ok := u.lib.NextStep(); ok && s.Vocabulary != nil {
+		u.words(s.Vocabulary.Name, u.lib.Redo, u.showDone)
+		return
+	}
 	u.step(u.lib.RedoSoon, u.showDone, lang.X("redo.none", "Nothing to do again."))
+}
+
+// words takes back a step that changed a list of words, or makes it again. It is stored before it
+// shows: another program may have changed the file.
+func (u *undoer) words(name string, do func() (library.Step, bool, error), say func(library.Step)) {
+	var s library.Step
+	u.change(name, func() (err error) {
+		s, _, err = do()
+		return err
+	}, func(err error) {
+		u.decided()
+		if err != nil {
+			u.board.Fail(lang.X("undo.failed", "The vocabulary stays as it is"), err)
+			return
+		}
+		say(s)
+	})
 }
 
 // step takes back a step, or makes it again, says which, and shows its photos.

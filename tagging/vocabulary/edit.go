@@ -57,7 +57,7 @@ func (d *Draft) Rename(tag int, name string) (*Draft, Moves, error) {
 		return nil, nil, err
 	}
 	if name == t.Name {
-		return d, d.unmoved(), nil
+		return d, d.Unmoved(), nil
 	}
 	old := t.Name
 	t.Name = name
@@ -73,8 +73,8 @@ func without(names []string, name string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return sameName(other, name) })
 }
 
-// unmoved is an edit that changes no tag.
-func (d *Draft) unmoved() Moves {
+// Unmoved is where the tags are before any edit.
+func (d *Draft) Unmoved() Moves {
 	moves := make(Moves, len(d.Vocabulary.Tags))
 	for i := range moves {
 		moves[i] = i
@@ -212,7 +212,7 @@ func (d *Draft) Move(tag, parent, behind int) (*Draft, Moves, error) {
 		return nil, nil, err
 	}
 	if behind == tag {
-		return d, d.unmoved(), nil
+		return d, d.Unmoved(), nil
 	}
 	return d.edit(func(d *Draft) (*Draft, Moves, error) {
 		from, to := d.blockOf(tag)
@@ -304,7 +304,7 @@ func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 
 // takeChildren gives the children of a tag to another one.
 func (d *Draft) takeChildren(tag, into int) (after *Draft, moves Moves, err error) {
-	after, moves = d, d.unmoved()
+	after, moves = d, d.Unmoved()
 	for _, child := range d.Vocabulary.children()[tag] {
 		if child == into || err != nil {
 			continue
@@ -328,13 +328,18 @@ func then(d *Draft, before Moves, edit func(*Draft) (*Draft, Moves, error)) (*Dr
 	if err != nil {
 		return nil, nil, err
 	}
-	both := slices.Clone(before)
-	for i, at := range before {
+	return after, before.Then(moves), nil
+}
+
+// Then is where the tags are after one more edit.
+func (m Moves) Then(next Moves) Moves {
+	both := slices.Clone(m)
+	for i, at := range m {
 		if at >= 0 {
-			both[i] = moves[at]
+			both[i] = next[at]
 		}
 	}
-	return after, both, nil
+	return both
 }
 
 // Delete takes a tag, with all below it, out of the list. ErrEmpty where no tag is left. Pure.

@@ -30,6 +30,8 @@ type Vocabularies struct {
 	en   *Engine
 	own  []string                       // beside the library, as they were when one was last read
 	file atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
+
+	changing atomic.Int32 // files that are being changed here, or read after that
 }
 
 // VocabularyTitle is the name of a vocabulary, or of its file, as the user reads it.
@@ -81,6 +83,36 @@ func (vs *Vocabularies) Read(name string) {
 
 // Load makes the vocabulary in use ready for the model, if there is one.
 func (vs *Vocabularies) Load() { vs.en.deps.Queue.Add(vs.job(vs.Name, vs.sayUnreadable)) }
+
+// Change lets store change the files of the user's own vocabularies, and then makes suggestions come from the one of that name. done
+// hears how storing went, as soon as that is known. Changes are made one after the other, in the order of the calls, also when the
+// program is quitting meanwhile; they are no news of another program's. store is called on any goroutine, and may block on the disk.
+func (vs *Vocabularies) Change(name string, store func() error, done func(error)) {
+	vs.changing.Add(1)
+	vs.en.deps.Errands.Enqueue(store, func(err error) {
+		if err == nil {
+			vs.en.deps.Keep(func(s *library.Settings) { s.Vocabulary = name })
+			vs.en.deps.Queue.Add(vs.changed(vs.job(vs.Name, vs.sayUnreadable)))
+		} else {
+			vs.changing.Add(-1)
+		}
+		done(err)
+	})
+}
+
+// changed lets a job that reads what was changed here say when it has.
+func (vs *Vocabularies) changed(j *jobs.Job) *jobs.Job {
+	work, end := j.Work, func() { vs.changing.Add(-1) }
+	j.Dropped = end
+	j.Work = func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+		finish, err := work(ctx, j)
+		return func(stopped bool) {
+			finish(stopped)
+			end()
+		}, err
+	}
+	return j
+}
 
 // sayUnreadable names the tags that the model in use cannot read.
 func (vs *Vocabularies) sayUnreadable(tags *view.Tagset) {
@@ -170,13 +202,14 @@ func (vs *Vocabularies) Look() {
 		return
 	}
 	now := &vocabularyFile{was.name, vs.en.deps.Library.Vocabularies().Stamp(was.name)}
-	if now.stamp != was.stamp && vs.file.CompareAndSwap(was, now) {
-		vs.en.deps.Post(func() { vs.changed(now) })
+	ours := vs.changing.Load() > 0 // asked after the look: who changed it before has not ended yet, or has replaced was
+	if now.stamp != was.stamp && !ours && vs.file.CompareAndSwap(was, now) {
+		vs.en.deps.Post(func() { vs.changedElsewhere(now) })
 	}
 }
 
-// changed reads a vocabulary anew whose file has changed. The tags of one that has gone stay until the window ends.
-func (vs *Vocabularies) changed(f *vocabularyFile) {
+// changedElsewhere reads a vocabulary anew whose file has changed. The tags of one that has gone stay until the window ends.
+func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
 	name := map[string]any{"name": VocabularyTitle(f.name)}
 	switch {
 	case f.name != vs.Name():

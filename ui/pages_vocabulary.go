@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/ui/engine"
+	"catchlight/ui/page"
+	"catchlight/ui/view"
+	"catchlight/ui/vocabularies"
+)
+
+// editor is the open page of the vocabulary, nil when there is none.
+func (pg *pages) editor() *vocabularies.Editor { return onPage[vocabularies.Editor](pg.page()) }
+
+func (pg *pages) editorShown() bool { return pg.editor() != nil }
+
+// openVocabulary opens the page of the vocabulary in use, and leaves it where it is open.
+func (pg *pages) openVocabulary() {
+	if pg.editorShown() {
+		pg.close()
+		return
+	}
+	p, panes, before := pg.newVocabulary(), pg.w.panes, pg.w.panes.SidebarShown()
+	leave := p.Close
+	p.Close = func() {
+		leave()
+		panes.ShowSidebar(before)
+	}
+	panes.ShowSidebar(false) // the tree has the room, and its tags are those of the page
+	pg.open(p)
+}
+
+// newVocabulary makes the page of the vocabulary in use.
+func (pg *pages) newVocabulary() *page.Page {
+	w := pg.w
+	lists := w.engine.Vocabularies
+	return vocabularies.New(vocabularies.Deps{
+		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Thumbnails: w.thumbnails,
+		Lists: vocabularies.Lists{
+			Name: lists.Name, Files: lists.Files, Title: engine.VocabularyTitle, Choose: lists.Choose,
+		},
+		Snapshot: func() *library.Snapshot { return w.snap },
+		Encoder:  func() tagging.Encoder { return w.engine.Encoder() },
+		Tags:     func() *view.Tagset { return w.engine.Tags() },
+		Waiting:  pg.waiting,
+		Change:   lists.Change, Edited: w.undoer.edited, Decide: w.decider.commit,
+		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag, OpenWrite: pg.openWrite,
+		Show: func(tag string) {
+			w.showGrid()
+			w.enter(view.Scope{Kind: view.ScopeWord, Name: tag})
+		},
+		AskFile: w.intake.askVocabularyFile, SaveFile: w.intake.saveFile,
+		Back: pg.close, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
+	})
+}
+
+// changeWords stores what changes a list of words, as engine.Vocabularies.Change; the page of the
+// vocabulary shows it where it is open.
+func (pg *pages) changeWords(name string, store func() error, done func(error)) {
+	if e := pg.editor(); e != nil {
+		e.Hold()
+	}
+	pg.w.engine.Vocabularies.Change(name, store, func(err error) {
+		done(err)
+		if e := pg.editor(); e != nil {
+			e.Reread()
+		}
+	})
+}
+
+// waiting is how many photos have an open suggestion of a tag.
+func (pg *pages) waiting(tag string) int {
+	w := pg.w
+	if w.view == nil || w.engine.Tags() == nil || w.view.Request.Tags != w.engine.Tags() {
+		return 0
+	}
+	i, known := w.engine.Tags().Vocabulary.Find(tag)
+	if !known {
+		return 0
+	}
+	return w.view.Tags[i]
+}
+
+// inEditor makes a command that works on the open page of the vocabulary.
+func inEditor(do func(*vocabularies.Editor)) func(*Window) {
+	return func(w *Window) {
+		if e := w.pages.editor(); e != nil {
+			do(e)
+		}
+	}
+}

@@ -1,0 +1,357 @@
+package vocabularies
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+)
+
+// draftEdit is an edit of a draft.
+type draftEdit = func(*vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error)
+
+// current is the current tag; false where there is none.
+func (e *Editor) current() (int, bool) {
+	return e.outline.current, e.draft != nil && e.outline.current >= 0
+}
+
+// keeps is a sentence about what was done, with how many photos keep their decisions.
+func keeps(what string) func(int) string {
+	return func(n int) string {
+		if n == 0 {
+			return what
+		}
+		return what + ". " + lang.XN("vocabularies.keep", "{{.n}} photos keep their decisions", n, phrase.Count(n))
+	}
+}
+
+// NewTag goes to the field of a new tag beside the current one.
+func (e *Editor) NewTag() { e.startAdding(false) }
+
+// NewChild goes to the field of a new tag below the current one.
+func (e *Editor) NewChild() { e.startAdding(true) }
+
+func (e *Editor) startAdding(child bool) {
+	e.child = child
+	e.say()
+	e.focusOn(e.add)
+}
+
+// placeOfNew is the parent of a new tag, and the brother that it goes behind; −1 for none.
+func (e *Editor) placeOfNew() (parent, behind int) {
+	tag, ok := e.current()
+	switch {
+	case !ok:
+		return -1, -1
+	case e.child:
+		return tag, -1
+	}
+	return e.draft.Vocabulary.Tags[tag].Parent, tag
+}
+
+// adding adds the tag that was typed; several are separated by commas.
+func (e *Editor) adding(text string) {
+	parent, behind := e.placeOfNew()
+	var names []string
+	for name := range strings.SplitSeq(text, ",") {
+		if name = keywords.Clean(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	last := -1
+	add := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) {
+		after, all := d, d.Unmoved()
+		for _, name := range names {
+			next, moves, tag, err := after.Add(parent, behind, name)
+			if err != nil {
+				return nil, nil, err
+			}
+			after, all = next, all.Then(moves)
+			last, behind = tag, tag
+			if parent >= 0 {
+				parent = moves[parent]
+			}
+		}
+		return after, all, nil
+	}
+	what := lang.X("vocabularies.added", "Added {{.tag}} to the vocabulary", phrase.Tag(strings.Join(names, ", ")))
+	if e.edit(add, func(int) string { return what }, nil) {
+		e.add.SetText("")
+		e.child = false
+		e.outline.reveal(last)
+		e.tree.changed()
+		e.tree.reveal()
+		e.chosen()
+	}
+}
+
+// leaveAdding gives the keyboard back to the tree.
+func (e *Editor) leaveAdding() {
+	e.child = false
+	e.say()
+	e.tree.focus()
+}
+
+// Rename goes to the field of the current tag's name.
+func (e *Editor) Rename() {
+	if _, ok := e.current(); ok {
+		e.focusOn(e.side.name)
+		e.side.name.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// renamed gives the current tag another name.
+func (e *Editor) renamed(name string) {
+	tag, ok := e.current()
+	if clean := keywords.Clean(name); !ok || clean == "" || clean == e.draft.Vocabulary.Tags[tag].Name {
+		e.tree.focus()
+		return
+	}
+	data := map[string]any{"old": e.draft.Vocabulary.Tags[tag].Name, "new": keywords.Clean(name)}
+	if e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Rename(tag, name) },
+		keeps(lang.X("vocabularies.renamed", "Renamed {{.old}} to {{.new}}", data)), nil) {
+		e.tree.focus()
+	}
+	e.side.refresh()
+}
+
+// set changes what is said of the current tag beside its name.
+func (e *Editor) set(change func(*vocabulary.Tag)) {
+	tag, ok := e.current()
+	if !ok {
+		return
+	}
+	t := e.draft.Vocabulary.Tags[tag]
+	change(&t)
+	what := lang.X("vocabularies.changed", "Changed {{.tag}}", phrase.Tag(t.Name))
+	e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(tag, t) }, keeps(what), nil)
+	e.side.refresh()
+}
+
+// Remove takes the current tag out of the list, with all below it; photos keep their words.
+func (e *Editor) Remove() { e.remove(false) }
+
+// RemoveEverywhere takes the current tag out of the list and off the photos; files lose it with the
+// next write.
+func (e *Editor) RemoveEverywhere() { e.remove(true) }
+
+func (e *Editor) remove(everywhere bool) {
+	tag, ok := e.current()
+	if !ok {
+		return
+	}
+	v := e.draft.Vocabulary
+	name, below := v.Tags[tag].Name, -1
+	for i := range v.Tags {
+		if v.IsBelow(i, tag) {
+			below++
+		}
+	}
+	what := lang.X("vocabularies.removed", "Removed {{.tag}} from the list", phrase.Tag(name))
+	if below > 0 {
+		what = lang.XN("vocabularies.removedAll", "Removed {{.tag}} and {{.n}} tags below it from the list", below, map[string]any{"tag": name, "n": phrase.Number(below)})
+	}
+	next, behind := e.outline.neighbours(tag)
+	if behind >= 0 {
+		next = behind
+	}
+	if next < 0 {
+		next = v.Tags[tag].Parent
+	}
+	var more func(*library.Snapshot) []library.Decision
+	if everywhere {
+		what += lang.X("vocabularies.andPhotos", " and from its photos; the next write takes it out of the files")
+		more = func(snap *library.Snapshot) []library.Decision { return v.FromPhotos(snap, tag) }
+	}
+	moved := vocabulary.Moves{}
+	if e.edit(func(d *vocabulary.Draft) (after *vocabulary.Draft, moves vocabulary.Moves, err error) {
+		after, moves, err = d.Delete(tag)
+		moved = moves
+		return after, moves, err
+	}, func(int) string { return what }, more) && next >= 0 {
+		e.outline.reveal(moved[next])
+		e.tree.changed()
+		e.tree.reveal()
+		e.chosen()
+	}
+}
+
+// move puts the current tag below a parent and behind a brother, −1 for the top and the end.
+func (e *Editor) move(tag, parent, behind int) bool {
+	v := e.draft.Vocabulary
+	what := lang.X("vocabularies.movedTop", "Moved {{.tag}} to the top", phrase.Tag(v.Tags[tag].Name))
+	if parent >= 0 {
+		what = lang.X("vocabularies.moved", "Moved {{.tag}} below {{.parent}}", map[string]any{"tag": v.Tags[tag].Name, "parent": v.Tags[parent].Name})
+	}
+	return e.reveals(tag, func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) {
+		return d.Move(tag, parent, behind)
+	}, what)
+}
+
+// reveals makes an edit and shows a tag in its new place.
+func (e *Editor) reveals(tag int, do draftEdit, what string) bool {
+	at := -1
+	done := e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) {
+		after, moves, err := do(d)
+		if err == nil {
+			at = moves[tag]
+		}
+		return after, moves, err
+	}, keeps(what), nil)
+	if done && at >= 0 {
+		e.outline.reveal(at)
+		e.tree.changed()
+		e.tree.reveal()
+		e.chosen()
+	}
+	return done
+}
+
+// MoveUp puts the current tag before its brother.
+func (e *Editor) MoveUp() {
+	tag, ok := e.current()
+	if !ok {
+		return
+	}
+	before, _ := e.outline.neighbours(tag)
+	if before < 0 {
+		return
+	}
+	brother := before
+	if before, _ = e.outline.neighbours(brother); before >= 0 {
+		e.move(tag, e.draft.Vocabulary.Tags[tag].Parent, before)
+		return
+	}
+	what := lang.X("vocabularies.first", "Moved {{.tag}} to the beginning", phrase.Tag(e.draft.Vocabulary.Tags[tag].Name))
+	e.reveals(tag, func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.MoveFirst(tag) }, what)
+}
+
+// MoveDown puts the current tag behind its brother.
+func (e *Editor) MoveDown() {
+	if tag, ok := e.current(); ok {
+		if _, behind := e.outline.neighbours(tag); behind >= 0 {
+			e.move(tag, e.draft.Vocabulary.Tags[tag].Parent, behind)
+		}
+	}
+}
+
+// MoveIn puts the current tag below the brother before it.
+func (e *Editor) MoveIn() {
+	if tag, ok := e.current(); ok {
+		if before, _ := e.outline.neighbours(tag); before >= 0 {
+			e.move(tag, before, -1)
+		}
+	}
+}
+
+// MoveOut puts the current tag beside its parent.
+func (e *Editor) MoveOut() {
+	if tag, ok := e.current(); ok {
+		if parent := e.draft.Vocabulary.Tags[tag].Parent; parent >= 0 {
+			e.move(tag, e.draft.Vocabulary.Tags[parent].Parent, parent)
+		}
+	}
+}
+
+// dropped puts a tag below the one that it was dropped on.
+func (e *Editor) dropped(tag, on int) {
+	if e.draft.Vocabulary.Tags[tag].Parent != on {
+		e.move(tag, on, -1)
+	}
+}
+
+// moveTo puts the current tag below the tag of a name or path; "" is the top.
+func (e *Editor) moveTo(name string) {
+	tag, ok := e.current()
+	parent, known := e.named(name)
+	switch {
+	case !ok:
+	case !known && keywords.Clean(name) != "":
+		e.deps.Note(lang.X("vocabularies.noTag", "There is no tag {{.tag}}: add it first", phrase.Tag(name)))
+	case e.move(tag, parent, -1):
+		e.tree.focus()
+	}
+}
+
+// mergeInto makes the current tag one with the tag of a name or path.
+func (e *Editor) mergeInto(name string) {
+	tag, ok := e.current()
+	into, known := e.named(name)
+	if !ok || !known {
+		e.deps.Note(lang.X("vocabularies.noTag", "There is no tag {{.tag}}: add it first", phrase.Tag(name)))
+		return
+	}
+	data := map[string]any{"tag": e.draft.Vocabulary.Tags[tag].Name, "into": e.draft.Vocabulary.Tags[into].Name}
+	do := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Merge(tag, into) }
+	if e.reveals(into, do, lang.X("vocabularies.merged", "{{.tag}} and {{.into}} are one tag", data)) {
+		e.tree.focus()
+	}
+}
+
+// named is the tag of a name, or of a path with › or | between its steps.
+func (e *Editor) named(text string) (tag int, ok bool) {
+	if e.draft == nil {
+		return -1, false
+	}
+	steps := strings.FieldsFunc(text, func(r rune) bool { return r == '›' || r == '|' })
+	for i := range steps {
+		steps[i] = keywords.Clean(steps[i])
+	}
+	if len(steps) > 1 {
+		tag = pathIn(e.draft.Vocabulary, strings.Join(steps, "|"))
+		return tag, tag >= 0
+	}
+	if tag, ok = e.draft.Vocabulary.Find(keywords.Clean(text)); ok {
+		return tag, true
+	}
+	return -1, false
+}
+
+// inFiles lets the next write put the name of the current tag in the place of its other names.
+func (e *Editor) inFiles() {
+	if tag, ok := e.current(); ok {
+		v := e.draft.Vocabulary
+		e.deps.Decide(lang.X("vocabularies.inFiles", "Old names of {{.tag}} leave the files", phrase.Tag(v.Tags[tag].Name)), v.InFiles(e.deps.Snapshot(), tag))
+		e.deps.OpenWrite()
+	}
+}
+
+// focusOn gives a field the keyboard.
+func (e *Editor) focusOn(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e.tree); c != nil {
+		c.Focus(o)
+	}
+}
+
+// Tag is the name of the current tag, "" for none.
+func (e *Editor) Tag() string {
+	if tag, ok := e.current(); ok {
+		return e.draft.Vocabulary.Tags[tag].Name
+	}
+	return ""
+}
+
+// Choose makes the tag of a name or path current, where there is one.
+func (e *Editor) Choose(name string) {
+	if tag, ok := e.named(name); ok {
+		e.outline.reveal(tag)
+		e.tree.changed()
+		e.tree.reveal()
+		e.chosen()
+	}
+}
+
+// Field is a field of the panel beside the tree: name, synonyms, prompt, parent or twin.
+func (e *Editor) Field(name string) *kit.Entry {
+	s := e.side
+	return map[string]*kit.Entry{"name": s.name, "synonyms": s.synonyms, "prompt": s.prompt, "parent": s.parent, "twin": s.twin}[name]
+}

@@ -1,0 +1,230 @@
+// Package vocabularies is the page of the words that tags come from: their tree, and the acts that
+// change it. What an act does to the text of a list is decided in tagging/vocabulary.
+package vocabularies
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
+	"catchlight/ui/view"
+)
+
+// ID names the page among the pages.
+const ID = "vocabulary"
+
+// Deps is what the page works with. All must be set.
+type Deps struct {
+	Library    *library.Library
+	Jobs       *jobs.Queue
+	Errands    *jobs.Errands
+	Thumbnails *thumbnail.Source
+	Lists      Lists
+
+	// What is known now.
+	Snapshot func() *library.Snapshot
+	Encoder  func() tagging.Encoder // nil while there is none
+	Tags     func() *view.Tagset    // nil while there are none
+	Waiting  func(tag string) int   // photos with an open suggestion of a tag
+
+	// Change stores a change of the user's lists and takes over the one of that name, as
+	// engine.Vocabularies.Change.
+	Change func(name string, store func() error, done func(error))
+	Edited func(library.Step) // says what was done, with its undo
+	Decide func(what string, ds []library.Decision)
+	Note   func(text string)
+	Fail   func(what string, err error)
+
+	Review    func(tag string)
+	Show      func(tag string) // the photos with it
+	OpenWrite func()
+	AskFile   func(chosen func(path string))
+	SaveFile  func(name string, chosen func(path string))
+	Back      func()
+	RowKey    func(fyne.KeyName) // what keys do that the page has no use for
+	Hint      func(owner any, text string) func(inside bool)
+}
+
+// Lists are the vocabularies that there are.
+type Lists struct {
+	Name   func() string   // of the one in use
+	Files  func() []string // beside the built-in ones
+	Title  func(name string) string
+	Choose func(name string)
+}
+
+// Editor is the page's subject: the vocabulary in use, and what can be done to it. Its methods
+// belong to Fyne's goroutine and do not block.
+type Editor struct {
+	deps    Deps
+	page    *page.Page
+	list    source
+	draft   *vocabulary.Draft // nil until it is read
+	shown   *vocabulary.Vocabulary
+	pending int  // edits that are being stored
+	reads   int  // of the list, so far
+	held    bool // the list is being changed elsewhere in the window
+	outline *outline
+	tree    *tree
+	picker  *kit.Select
+	names   []string // what the picker offers
+	many    *kit.Text
+	find    *kit.Entry
+	add     *kit.Entry
+	child   bool // the new tag goes below the current one, not beside it
+	side    *side
+	trial   *trial
+	doctor  *doctor
+	counts  *counts
+}
+
+// New makes the page, with an *Editor as its subject; the vocabulary is read in the background.
+func New(d Deps) *page.Page {
+	e := &Editor{deps: d, outline: newOutline(), many: kit.NewText("", kit.StyleCaption)}
+	e.counts = &counts{e: e}
+	e.doctor = &doctor{e: e}
+	e.trial = newTrial(e)
+	e.tree = newTree(e.outline)
+	e.tree.text, e.tree.chosen, e.tree.dropped, e.tree.key = e.columns, e.chosen, e.dropped, e.key
+	e.side = newSide(e)
+	e.page = &page.Page{
+		ID: ID, Title: lang.X("cmd.vocabulary", "Vocabulary"), Bare: true, Body: e.body(), Side: e.side.object,
+		Tick: e.tick, Look: e.tick, Close: e.trial.close, Enter: e.Rename, Subject: e,
+	}
+	e.read()
+	return e.page
+}
+
+// body is the centre: two bars, the heads of the columns, the tree.
+func (e *Editor) body() fyne.CanvasObject {
+	d := e.deps
+	back := kit.NewIconButton(theme.NavigateBackIcon(), d.Back)
+	back.OnHint = d.Hint(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	e.picker = kit.NewSelect(nil, -1, e.pick)
+	e.picker.OnHint = d.Hint(e.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.Import)
+	in.Icon = theme.DownloadIcon()
+	out := kit.NewButton(lang.X("vocabularies.export", "Export"), e.Export)
+	out.Icon = theme.UploadIcon()
+	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker}, []fyne.CanvasObject{in, out, e.doctor.button()})
+	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
+	e.find.OnChanged, e.find.OnEscape = e.look, e.tree.focus
+	e.find.OnSubmitted = func(string) { e.tree.focus() }
+	e.add = kit.NewEntry("", theme.ContentAddIcon(), kit.NewKeyCaption("Ctrl+N"))
+	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
+	e.add.OnEscape = e.leaveAdding
+	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, nil)
+	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
+		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
+	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }
+	return container.New(kit.Tight{}, bg(top), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenPanel),
+		container.New(kit.Tight{}, second, head, kit.NewRule(), kit.WithoutShadows(e.tree.scroll))))
+}
+
+// tick brings the page up to date with the library and the vocabulary in use.
+func (e *Editor) tick() {
+	e.offer()
+	if t := e.deps.Tags(); t != nil && t.Vocabulary != e.shown && e.pending == 0 {
+		e.read()
+	}
+	e.counts.count()
+	e.doctor.look()
+	e.tree.Refresh()
+	e.side.refresh()
+}
+
+// offer fills the picker.
+func (e *Editor) offer() {
+	names := append(vocabulary.BuiltIn(), e.deps.Lists.Files()...)
+	at := slices.Index(names, e.deps.Lists.Name())
+	if slices.Equal(names, e.names) && at == e.picker.Selected() {
+		return
+	}
+	e.names = names
+	titles := make([]string, len(names))
+	for i, name := range names {
+		titles[i] = e.deps.Lists.Title(name)
+	}
+	e.picker.SetOptions(titles, at)
+}
+
+func (e *Editor) pick(i int) {
+	if i >= 0 && i < len(e.names) {
+		e.deps.Lists.Choose(e.names[i])
+	}
+}
+
+// look finds tags by letters.
+func (e *Editor) look(text string) {
+	e.outline.find = text
+	e.outline.lay()
+	if text != "" && e.outline.at() < 0 && len(e.outline.rows) > 0 {
+		e.outline.current = e.outline.rows[0].tag
+		e.chosen()
+	}
+	e.tree.changed()
+	e.tree.reveal()
+}
+
+// chosen shows the current tag beside the tree.
+func (e *Editor) chosen() {
+	e.say()
+	e.side.refresh()
+}
+
+// say brings counts and captions up to date.
+func (e *Editor) say() {
+	if e.draft == nil {
+		return
+	}
+	n := len(e.draft.Vocabulary.Tags)
+	e.many.SetText(lang.X("vocabularies.many", "{{.tags}}, {{.levels}}", map[string]any{
+		"tags": lang.XN("count.tags", "{{.n}} tags", n, phrase.Count(n)), "levels": lang.XN("count.levels", "{{.n}} levels", e.outline.levels(), phrase.Count(e.outline.levels())),
+	}))
+	where := lang.X("vocabularies.newTop", "New tag")
+	if parent, _ := e.placeOfNew(); parent >= 0 {
+		where = lang.X("vocabularies.newBelow", "New tag below {{.tag}}", phrase.Tag(e.draft.Vocabulary.Tags[parent].Name))
+	}
+	if e.add.PlaceHolder != where {
+		e.add.PlaceHolder = where
+		e.add.Refresh()
+	}
+}
+
+// key is a key of the tree that the tree has no use for.
+func (e *Editor) key(name fyne.KeyName, held fyne.KeyModifier) {
+	switch {
+	case held == 0 && (name == fyne.KeyDelete || name == fyne.KeyBackspace):
+		e.Remove()
+	default:
+		e.deps.RowKey(name)
+	}
+}
+
+// columns is what the tree says of a tag.
+func (e *Editor) columns(tag int) columns {
+	v := e.draft.Vocabulary
+	t := v.Tags[tag]
+	c := columns{name: t.Name, synonyms: listed(t.Synonyms), threshold: lang.X("vocabularies.automatic", "automatic"), alert: e.doctor.has(tag)}
+	c.photos, c.precision = e.counts.of(tag)
+	switch {
+	case t.Unsaid && len(e.outline.below[tag]) == 0:
+		c.threshold, c.faint = lang.X("vocabularies.privateTag", "private"), true
+	case t.Heading:
+		c.threshold, c.faint = lang.X("vocabularies.heading", "heading"), true
+	case e.doctor.unknown(tag):
+		c.threshold, c.faint = lang.X("vocabularies.unknown", "not known"), true
+	}
+	return c
+}

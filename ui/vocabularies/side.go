@@ -1,0 +1,216 @@
+package vocabularies
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library/keywords"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+)
+
+// side is the panel beside the tree: all that is said of the current tag, and its best photos.
+type side struct {
+	e        *Editor
+	object   fyne.CanvasObject
+	column   *kit.Column
+	path     *kit.Paragraph
+	title    *kit.Text
+	counts   *kit.Paragraph
+	unknown  *kit.Paragraph
+	findings *kit.Column
+	name     *kit.Entry
+	synonyms *kit.Entry
+	prompt   *kit.Entry
+	parent   *kit.Entry
+	twin     *kit.Entry
+	private  *kit.Check
+	heading  *kit.Check
+	oneOf    *kit.Check
+	rename   *kit.Button
+	photos   *kit.Text
+	tag      int
+	words    *vocabulary.Vocabulary
+	at       string                // the path of the tag in the fields
+	filled   map[*kit.Entry]string // what they showed before somebody typed
+}
+
+func newSide(e *Editor) *side {
+	s := &side{e: e, path: kit.NewParagraph("", kit.StyleCaption), title: kit.NewText("", kit.StyleTitle), counts: kit.NewParagraph("", kit.StyleCaption), unknown: kit.NewParagraph("", kit.StyleCaption), findings: kit.NewColumn(12), tag: -1}
+	s.title.Width = 1
+	s.filled = map[*kit.Entry]string{}
+	s.name = s.field(lang.X("vocabularies.name", "Name"), true, e.renamed)
+	s.synonyms = s.field(lang.X("vocabularies.noSynonyms", "Other names, with commas"), true, func(text string) {
+		e.set(func(t *vocabulary.Tag) { t.Synonyms = parts(text, ",") })
+	})
+	s.prompt = s.field(lang.X("vocabularies.noPrompt", "As the name says"), true, func(text string) {
+		e.set(func(t *vocabulary.Tag) { t.Prompts = parts(text, "|") })
+	})
+	s.parent = s.field(lang.X("vocabularies.atTop", "At the top"), false, e.moveTo)
+	s.twin = s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, e.mergeInto)
+	s.checks()
+	s.rename = kit.NewButton("", e.inFiles)
+	s.photos = kit.NewText(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
+	s.column = kit.NewColumn(6)
+	s.column.Margin, s.column.Top = 16, 12
+	s.column.SetObjects(s.objects()...)
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(s.column))
+	return s
+}
+
+// field is a text field. Enter does what was typed; leaving the field does it too where keeps is set,
+// and otherwise forgets it, as Esc does.
+func (s *side) field(placeholder string, keeps bool, done func(string)) *kit.Entry {
+	f := kit.NewEntry(placeholder, nil, nil)
+	f.OnSubmitted = done
+	f.OnEscape = func() {
+		f.Replace(s.filled[f])
+		s.e.tree.focus()
+	}
+	f.OnFocus = func(focused bool) {
+		if focused || f.Text == s.filled[f] {
+			return
+		}
+		if keeps {
+			done(f.Text)
+		}
+		f.Replace(s.filled[f])
+	}
+	return f
+}
+
+func (s *side) checks() {
+	e := s.e
+	s.private = kit.NewCheck(lang.X("vocabularies.private", "Private: never written"), false, func(on bool) {
+		e.set(func(t *vocabulary.Tag) { t.Unsaid, t.Heading = on, on })
+	})
+	s.heading = kit.NewCheck(lang.X("vocabularies.onlyHeading", "Only a heading, not suggested"), false, func(on bool) {
+		e.set(func(t *vocabulary.Tag) { t.Heading = on })
+	})
+	s.oneOf = kit.NewCheck(lang.X("vocabularies.oneOf", "One at most of the tags below"), false, func(on bool) {
+		e.set(func(t *vocabulary.Tag) { t.OneOf = on })
+	})
+}
+
+// objects are all parts of the panel, in order.
+func (s *side) objects() []fyne.CanvasObject {
+	caption := func(text string) fyne.CanvasObject { return kit.NewText(text, kit.StyleCaption) }
+	review := kit.NewButton(lang.X("vocabularies.review", "Review"), func() { s.e.deps.Review(s.e.Tag()) })
+	review.Shortcut = "R"
+	show := kit.NewButton(lang.X("vocabularies.show", "Show photos"), func() { s.e.deps.Show(s.e.Tag()) })
+	remove := kit.NewButton(lang.X("vocabularies.remove", "Remove"), s.e.Remove)
+	remove.Shortcut = "Delete"
+	remove.OnHint = s.e.deps.Hint(remove, lang.X("hint.removeTag", "Takes the tag out of the list; photos keep the word"))
+	everywhere := kit.NewButton(lang.X("vocabularies.removePhotos", "And from photos"), s.e.RemoveEverywhere)
+	everywhere.OnHint = s.e.deps.Hint(everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
+	acts := kit.NewFlow(6, 6)
+	acts.SetObjects([]fyne.CanvasObject{review, show, s.rename, remove, everywhere})
+	for _, o := range acts.Objects() {
+		o.(*kit.Button).Small = true
+	}
+	return []fyne.CanvasObject{
+		s.title, s.path, s.findings, s.unknown,
+		caption(lang.X("vocabularies.writtenAs", "Written as")), s.name,
+		caption(lang.X("vocabularies.synonyms", "Synonyms")), s.synonyms,
+		caption(lang.X("vocabularies.prompts", "Prompts, what the model looks for")), s.prompt,
+		caption(lang.X("vocabularies.below", "Stands below")), s.parent,
+		caption(lang.X("vocabularies.same", "Make one with")), s.twin,
+		s.private, s.heading, s.oneOf, s.counts, acts, s.photos, s.e.trial.strip,
+	}
+}
+
+// parts are the texts of a field, without those that say nothing.
+func parts(text, separator string) []string {
+	var all []string
+	for part := range strings.SplitSeq(text, separator) {
+		if part = keywords.Clean(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// listed is how several names stand in a field.
+func listed(names []string) string { return strings.Join(names, ", ") }
+
+// try shows the photos of a word that is being typed, and nothing else.
+func (s *side) try() {
+	for _, o := range s.column.Objects() {
+		kit.ShowIf(o, o == s.photos || o == fyne.CanvasObject(s.e.trial.strip))
+	}
+	s.e.trial.strip.columns = 3
+	s.tag = -1
+	s.column.Refresh()
+}
+
+// refresh shows the current tag; what is being typed stays while it is the same.
+func (s *side) refresh() {
+	if s.e.trial.trying() {
+		return
+	}
+	tag, ok := s.e.current()
+	for _, o := range s.column.Objects() {
+		kit.ShowIf(o, ok)
+	}
+	s.e.trial.strip.columns = 4
+	if !ok {
+		s.column.Refresh()
+		return
+	}
+	v := s.e.draft.Vocabulary
+	if tag != s.tag || v != s.words {
+		s.tag, s.words = tag, v
+		s.fill(v, tag)
+		s.e.trial.tag(tag)
+	}
+	s.counts.SetText(s.e.counts.says(tag))
+	s.unknown.SetText("")
+	if s.e.doctor.unknown(tag) {
+		s.unknown.SetText(lang.X("vocabularies.notKnown", "Not known to this model: it is suggested after you have accepted it on five photos."))
+	}
+	var panels []fyne.CanvasObject
+	for _, f := range firstOf(s.e.doctor.found[tag], mostFindings) {
+		panels = append(panels, s.e.doctor.panel(tag, f))
+	}
+	s.findings.SetObjects(panels...)
+	kit.ShowIf(s.path, s.path.Text != "")
+	kit.ShowIf(s.findings, len(panels) > 0)
+	kit.ShowIf(s.unknown, s.unknown.Text != "")
+	n := len(photosOf(v.InFiles(s.e.deps.Snapshot(), tag)))
+	s.rename.SetLabel(lang.XN("vocabularies.rename", "Put the name into {{.n}} files", n, phrase.Count(n)))
+	kit.ShowIf(s.rename, n > 0)
+	s.column.Refresh()
+}
+
+// mostFindings is how many findings of a tag are shown at once.
+const mostFindings = 3
+
+func firstOf[T any](list []T, n int) []T { return list[:min(len(list), n)] }
+
+// fill shows another tag in the fields.
+func (s *side) fill(v *vocabulary.Vocabulary, tag int) {
+	t := v.Tags[tag]
+	s.title.SetText(t.Name)
+	s.path.SetText(strings.Join(v.Ancestors(tag), " › "))
+	above := ""
+	if t.Parent >= 0 {
+		above = strings.ReplaceAll(v.Path(t.Parent), "|", " › ")
+	}
+	same := s.at == v.Path(tag)
+	s.at = v.Path(tag)
+	for field, text := range map[*kit.Entry]string{
+		s.name: t.Name, s.synonyms: listed(t.Synonyms), s.prompt: strings.Join(t.Prompts, " | "), s.parent: above, s.twin: "",
+	} {
+		typed := same && field.Text != s.filled[field]
+		if s.filled[field] = text; !typed {
+			field.Replace(text)
+		}
+	}
+	s.private.SetOn(t.Unsaid)
+	s.heading.SetOn(t.Heading)
+	s.oneOf.SetOn(t.OneOf)
+}

@@ -1,0 +1,190 @@
+package vocabularies
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging/vocabulary"
+)
+
+// source is where the list comes from that the page shows.
+type source struct {
+	name string // of the user's own vocabulary that holds it, or will when it is first edited
+	from string // the built-in list or the file elsewhere that it is copied from then; "" it is there
+	text string // of the file, "" while there is none
+}
+
+// read reads the vocabulary in use from the disk; the last call wins.
+func (e *Editor) read() {
+	if t := e.deps.Tags(); t != nil {
+		e.shown = t.Vocabulary
+	}
+	e.reads++
+	this, name, title := e.reads, e.deps.Lists.Name(), e.title(e.deps.Lists.Name())
+	var list source
+	var draft *vocabulary.Draft
+	e.deps.Errands.Enqueue(func() (err error) {
+		list, draft, err = open(e.deps.Library, name, title)
+		return err
+	}, func(err error) {
+		switch {
+		case e.pending > 0 || e.reads != this: // something newer is on its way
+		case err != nil:
+			e.deps.Fail(lang.X("vocabularies.unread", "The vocabulary cannot be edited"), err)
+		default:
+			e.held, e.list = false, list
+			e.show(draft, nil)
+		}
+	})
+}
+
+// Hold lets no edit begin until Reread: the list is being changed elsewhere in the window.
+func (e *Editor) Hold() { e.held = true }
+
+// Reread shows what the list says now.
+func (e *Editor) Reread() { e.read() }
+
+// Settled reports whether what is shown is what is stored.
+func (e *Editor) Settled() bool { return e.draft != nil && e.pending == 0 && !e.held }
+
+// title is what a copy of a list that is none of the user's own is called.
+func (e *Editor) title(name string) string {
+	if slices.Contains(vocabulary.BuiltIn(), name) {
+		return lang.X("vocabularies.mine", "My {{.name}}", map[string]any{"name": strings.ToLower(e.deps.Lists.Title(name))})
+	}
+	return e.deps.Lists.Title(name)
+}
+
+// open reads a list for edits. Those that are none of the user's own are copied, under a free name,
+// when they are first edited. It blocks; any goroutine may call it.
+func open(lib *library.Library, name, title string) (source, *vocabulary.Draft, error) {
+	own := lib.Vocabularies()
+	builtIn := slices.Contains(vocabulary.BuiltIn(), name)
+	if _, mine := own.Find(name); mine && !builtIn {
+		text, err := own.Text(name)
+		if err != nil {
+			return source{}, nil, err
+		}
+		draft, err := vocabulary.NewDraft(name, []byte(text))
+		return source{name: name, text: text}, draft, err
+	}
+	copied := source{name: freeName(own, title), from: name}
+	if builtIn {
+		v, err := vocabulary.Load(name)
+		if err != nil {
+			return source{}, nil, err
+		}
+		draft, err := v.In(lib.Settings().TagNames).Draft()
+		return copied, draft, err
+	}
+	v, data, err := vocabulary.Read(name)
+	if err != nil {
+		return source{}, nil, err
+	}
+	if strings.EqualFold(filepath.Ext(name), ".txt") {
+		draft, err := vocabulary.NewDraft(copied.name, data)
+		return copied, draft, err
+	}
+	draft, err := v.Draft()
+	return copied, draft, err
+}
+
+// freeName is the title, with a number behind it where a vocabulary has that name.
+func freeName(own library.Vocabularies, title string) string {
+	if library.CheckVocabularyName(title) != nil {
+		title = "vocabulary"
+	}
+	name := title
+	for n := 2; ; n++ {
+		if _, taken := own.Find(name); !taken {
+			return name
+		}
+		name = title + " " + strconv.Itoa(n)
+	}
+}
+
+// show shows a draft; moves says where the tags of the one before are in it.
+func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
+	e.draft = draft
+	e.outline.show(draft.Vocabulary, moves)
+	e.counts.moved(moves)
+	e.doctor.moved(moves)
+	if e.outline.current < 0 {
+		e.outline.step(0)
+	}
+	e.tree.changed()
+	e.tree.reveal()
+	e.chosen()
+	e.counts.count()
+	e.doctor.look()
+}
+
+// edit makes an edit of the list, stores it with the decisions that follow, and says so. It reports
+// whether the edit can be made. says words it once it is known how many decisions follow; more are
+// decisions that belong to it.
+func (e *Editor) edit(
+	change func(*vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error), says func(decisions int) string,
+	more func(*library.Snapshot) []library.Decision,
+) bool {
+	if e.draft == nil || e.held {
+		e.deps.Note(lang.X("vocabularies.wait", "The list is being read"))
+		return false
+	}
+	before, list := e.draft, e.list
+	after, moves, err := change(before)
+	if err != nil {
+		e.deps.Note(lang.X("vocabularies.refused", "Not changed: {{.why}}", map[string]any{"why": err.Error()}))
+		return false
+	}
+	text := after.Text()
+	if text == before.Text() && list.from == "" {
+		return true
+	}
+	e.list = source{name: list.name, text: text}
+	e.pending++
+	e.show(after, moves)
+	var step library.Step
+	e.deps.Change(list.name, func() (err error) {
+		snap := e.deps.Library.Snapshot()
+		ds := before.Vocabulary.Follow(snap, after.Vocabulary, moves)
+		label := says(len(photosOf(ds)))
+		if more != nil {
+			ds = append(ds, more(snap)...)
+		}
+		step, err = e.deps.Library.EditVocabulary(label, library.VocabularyChange{
+			Name: list.name, From: list.from, Before: list.text, After: text,
+		}, ds...)
+		return err
+	}, func(err error) { e.stored(step, err) })
+	return true
+}
+
+// stored says what was done, or shows what holds in its place.
+func (e *Editor) stored(step library.Step, err error) {
+	e.pending--
+	if err == nil {
+		e.deps.Edited(step)
+		return
+	}
+	what := lang.X("vocabularies.failed", "The vocabulary could not be changed")
+	if errors.Is(err, library.ErrEdited) {
+		what = lang.X("vocabularies.elsewhere", "The vocabulary is read again")
+	}
+	e.deps.Fail(what, err)
+	e.read()
+}
+
+// photosOf are the photos of decisions.
+func photosOf(ds []library.Decision) map[library.ID]bool {
+	photos := map[library.ID]bool{}
+	for _, d := range ds {
+		photos[d.Photo] = true
+	}
+	return photos
+}

@@ -1,0 +1,337 @@
+package vocabularies
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/kit"
+)
+
+// rowHeight is that of a row, and levelIndent how much further right a level stands, in dp.
+const (
+	rowHeight   = 28
+	levelIndent = 16
+)
+
+// columns are what a row says beside the name.
+type columns struct {
+	name, synonyms, photos, threshold, precision string
+	alert                                        bool // something is to be cured
+	faint                                        bool // a heading, or not known to the model
+}
+
+// tree is the list of rows with the keyboard: it draws those that are in view.
+type tree struct {
+	widget.BaseWidget
+	outline *outline
+	scroll  *container.Scroll
+	text    func(tag int) columns
+	chosen  func()                               // another tag is current, or what shows of it
+	dropped func(tag, on int)                    // a tag was dragged onto another
+	key     func(fyne.KeyName, fyne.KeyModifier) // what the tree itself does not use
+	typed   func(rune)
+
+	focused bool
+	dragged int // the tag that is being dragged, −1 for none
+	over    int // the row below it
+	last    time.Time
+}
+
+func newTree(o *outline) *tree {
+	t := &tree{outline: o, dragged: -1, over: -1}
+	t.ExtendBaseWidget(t)
+	t.scroll = container.NewVScroll(t)
+	t.scroll.OnScrolled = func(fyne.Position) { t.Refresh() }
+	return t
+}
+
+// changed shows other rows.
+func (t *tree) changed() {
+	t.Resize(fyne.NewSize(t.Size().Width, max(t.MinSize().Height, t.scroll.Size().Height)))
+	t.scroll.Refresh()
+	t.Refresh()
+}
+
+// reveal scrolls as far as it takes to see the current row.
+func (t *tree) reveal() {
+	at := t.outline.at()
+	if at < 0 {
+		return
+	}
+	from, room := float32(at)*t.high(), t.scroll.Size().Height
+	switch offset := t.scroll.Offset.Y; {
+	case from < offset:
+		t.scroll.ScrollToOffset(fyne.NewPos(0, from))
+	case from+t.high() > offset+room && room > 0:
+		t.scroll.ScrollToOffset(fyne.NewPos(0, from+t.high()-room))
+	}
+}
+
+// high is the height of a row at the chosen size of text.
+func (t *tree) high() float32 { return rowHeight * kit.TextSize(kit.StyleText, t) / 13 }
+
+// rowAt is the row at a height, −1 for none.
+func (t *tree) rowAt(y float32) int {
+	if i := int(y / t.high()); y >= 0 && i < len(t.outline.rows) {
+		return i
+	}
+	return -1
+}
+
+// MouseDown implements desktop.Mouseable: a click chooses, one on the triangle folds.
+func (t *tree) MouseDown(e *desktop.MouseEvent) {
+	t.focus()
+	i := t.rowAt(e.Position.Y)
+	if i < 0 {
+		return
+	}
+	r := t.outline.rows[i]
+	t.outline.current = r.tag
+	if x := 12 + levelIndent*float32(r.level); e.Position.X >= x-4 && e.Position.X < x+16 && r.expand != kit.ExpandNone {
+		t.outline.fold(r.expand == kit.ExpandClosed)
+		t.changed()
+	}
+	t.chosen()
+	t.Refresh()
+}
+
+// MouseUp implements desktop.Mouseable.
+func (t *tree) MouseUp(*desktop.MouseEvent) {}
+
+// Dragged implements fyne.Draggable: the row under the pointer is where the tag would go.
+func (t *tree) Dragged(e *fyne.DragEvent) {
+	if t.dragged < 0 {
+		t.dragged = t.outline.current
+	}
+	if over := t.rowAt(e.Position.Y); over != t.over {
+		t.over = over
+		t.Refresh()
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (t *tree) DragEnd() {
+	tag, over := t.dragged, t.over
+	t.dragged, t.over = -1, -1
+	if tag >= 0 && over >= 0 && over < len(t.outline.rows) && t.outline.rows[over].tag != tag {
+		t.dropped(tag, t.outline.rows[over].tag)
+	}
+	t.Refresh()
+}
+
+func (t *tree) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (t *tree) FocusGained() {
+	t.focused = true
+	if t.outline.current < 0 {
+		t.outline.step(0)
+		t.chosen()
+	}
+	t.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (t *tree) FocusLost() {
+	t.focused = false
+	t.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (t *tree) TypedRune(r rune) { t.typed(r) }
+
+// TypedKey implements fyne.Focusable.
+func (t *tree) TypedKey(e *fyne.KeyEvent) {
+	page := max(int(t.scroll.Size().Height/t.high())-1, 1)
+	steps := map[fyne.KeyName]int{
+		fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -page, fyne.KeyPageDown: page,
+		fyne.KeyHome: -len(t.outline.rows), fyne.KeyEnd: len(t.outline.rows),
+	}
+	held := kit.HeldModifiers()
+	switch by, moves := steps[e.Name]; {
+	case held == 0 && moves:
+		t.outline.step(by)
+	case held == 0 && (e.Name == fyne.KeyLeft || e.Name == fyne.KeyRight):
+		t.outline.fold(e.Name == fyne.KeyRight)
+		t.changed()
+	default:
+		t.key(e.Name, held)
+		return
+	}
+	t.reveal()
+	t.chosen()
+	t.Refresh()
+}
+
+// AccessibilityLabel implements fyne.Accessible: the current row.
+func (t *tree) AccessibilityLabel() string {
+	if t.outline.current < 0 {
+		return ""
+	}
+	c := t.text(t.outline.current)
+	return c.name + ", " + c.photos
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (t *tree) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// CreateRenderer implements fyne.Widget.
+func (t *tree) CreateRenderer() fyne.WidgetRenderer { return &treeFace{t: t} }
+
+// treeFace draws the rows in view, with one set of objects for each of them.
+type treeFace struct {
+	t       *tree
+	rows    []*rowFace
+	objects []fyne.CanvasObject
+}
+
+// rowFace holds what a row is drawn with.
+type rowFace struct {
+	body, ring                                   *canvas.Rectangle
+	triangle, warning                            *kit.Icon
+	name, synonyms, photos, threshold, precision *kit.Text
+}
+
+func newRowFace() *rowFace {
+	f := &rowFace{
+		body: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), triangle: kit.NewIcon(), warning: kit.NewIcon(),
+		name: kit.NewText("", kit.StyleText), synonyms: kit.NewText("", kit.StyleDim), photos: kit.NewText("", kit.StyleText),
+		threshold: kit.NewText("", kit.StyleDim), precision: kit.NewText("", kit.StyleText),
+	}
+	f.ring.StrokeWidth, f.ring.CornerRadius = 2, 4
+	f.photos.Align, f.precision.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+	return f
+}
+
+func (f *rowFace) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{f.body, f.triangle.Image, f.name, f.warning.Image, f.synonyms, f.photos, f.threshold, f.precision, f.ring}
+}
+
+func (r *treeFace) Destroy()                     {}
+func (r *treeFace) Objects() []fyne.CanvasObject { return r.objects }
+func (r *treeFace) MinSize() fyne.Size {
+	return fyne.NewSize(480, float32(len(r.t.outline.rows))*r.t.high())
+}
+func (r *treeFace) Layout(fyne.Size) { r.Refresh() }
+
+// Refresh binds the rows in view.
+func (r *treeFace) Refresh() {
+	t, high := r.t, r.t.high()
+	first := max(int(t.scroll.Offset.Y/high), 0)
+	n := min(int(t.scroll.Size().Height/high)+2, len(t.outline.rows)-first)
+	for len(r.rows) < n {
+		face := newRowFace()
+		r.rows, r.objects = append(r.rows, face), append(r.objects, face.objects()...)
+	}
+	for i, face := range r.rows {
+		for _, o := range face.objects() {
+			kit.ShowIf(o, i < n)
+		}
+		if i < n {
+			r.bind(face, first+i)
+		}
+	}
+	canvas.Refresh(t)
+}
+
+// bind shows a row.
+func (r *treeFace) bind(f *rowFace, i int) {
+	t, row := r.t, r.t.outline.rows[i]
+	says := t.text(row.tag)
+	f.body.FillColor, f.ring.StrokeColor = color.Transparent, kit.Tint(kit.TokenAccent, t)
+	if row.tag == t.outline.current {
+		f.body.FillColor = kit.Tint(kit.TokenSel, t)
+	}
+	f.ring.Hidden = !(t.focused && row.tag == t.outline.current) && i != t.over
+	f.triangle.Set(map[kit.Expand]fyne.Resource{kit.ExpandClosed: theme.MenuExpandIcon(), kit.ExpandOpen: theme.MenuDropDownIcon()}[row.expand], kit.TokenDim)
+	f.warning.Set(map[bool]fyne.Resource{true: theme.WarningIcon()}[says.alert], kit.TokenAlert)
+	token := fyne.ThemeColorName("")
+	if says.faint && row.tag != t.outline.current {
+		token = kit.TokenFaint
+	}
+	f.name.SetToken(token)
+	for text, says := range map[*kit.Text]string{f.name: says.name, f.synonyms: says.synonyms, f.photos: says.photos, f.threshold: says.threshold, f.precision: says.precision} {
+		text.SetText(says)
+	}
+	f.place(fyne.NewPos(0, float32(i)*t.high()), fyne.NewSize(t.Size().Width, t.high()), row.level, says.alert)
+	f.body.Refresh()
+	f.ring.Refresh()
+}
+
+// place sets the columns of a row.
+func (f *rowFace) place(at fyne.Position, size fyne.Size, level int, alert bool) {
+	c := columnsOf(size.Width)
+	high := f.name.MinSize().Height
+	y := at.Y + (size.Height-high)/2
+	kit.Place(f.body, 0, at.Y, size.Width, size.Height)
+	kit.Place(f.ring, 1, at.Y+1, size.Width-2, size.Height-2)
+	x := 12 + levelIndent*float32(level)
+	kit.Place(f.triangle.Image, x, at.Y+(size.Height-16)/2, 16, 16)
+	x += 22
+	room := c.synonyms - x - 8
+	if alert {
+		room -= 24
+	}
+	wide := min(f.name.MinSize().Width, max(room, 24))
+	kit.Place(f.name, x, y, wide, high)
+	kit.Place(f.warning.Image, x+wide+8, at.Y+(size.Height-16)/2, 16, 16)
+	kit.Place(f.synonyms, c.synonyms, y, max(c.photos-c.synonyms-8, 0), high)
+	kit.Place(f.photos, c.photos, y, c.photosWide, high)
+	kit.Place(f.threshold, c.threshold, y, c.precision-c.threshold-8, high)
+	kit.Place(f.precision, c.precision, y, c.precisionWide, high)
+}
+
+// places are where the columns begin at a width.
+type places struct{ synonyms, photos, photosWide, threshold, precision, precisionWide float32 }
+
+func columnsOf(width float32) places {
+	p := places{photosWide: 64, precisionWide: 64}
+	p.precision = width - 16 - p.precisionWide
+	p.threshold = p.precision - 108
+	p.photos = p.threshold - 12 - p.photosWide
+	p.synonyms = min(max(width*.32, 180), p.photos)
+	return p
+}
+
+// heads is the line above the tree: what the columns are.
+type heads struct{ texts []*kit.Text }
+
+func newHeads(names ...string) fyne.CanvasObject {
+	h := heads{}
+	var objects []fyne.CanvasObject
+	for i, name := range names {
+		text := kit.NewText(name, kit.StyleHeading)
+		text.Width = 1
+		if i == 2 || i == 4 {
+			text.Align = fyne.TextAlignTrailing
+		}
+		h.texts, objects = append(h.texts, text), append(objects, text)
+	}
+	return container.New(h, objects...)
+}
+
+// MinSize implements fyne.Layout.
+func (h heads) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, rowHeight) }
+
+// Layout implements fyne.Layout.
+func (h heads) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	c := columnsOf(s.Width)
+	high := h.texts[0].MinSize().Height
+	y := (s.Height - high) / 2
+	kit.Place(objects[0], 28, y, c.synonyms-36, high)
+	kit.Place(objects[1], c.synonyms, y, max(c.photos-c.synonyms-8, 0), high)
+	kit.Place(objects[2], c.photos, y, c.photosWide, high)
+	kit.Place(objects[3], c.threshold, y, c.precision-c.threshold-8, high)
+	kit.Place(objects[4], c.precision, y, c.precisionWide, high)
+}

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+	"catchlight/ui/vocabularies"
+)
+
+// words opens the page of the vocabulary, of which the list is one of the user's own.
+func (r *rig) words(text string) *vocabularies.Editor {
+	r.t.Helper()
+	if err := r.deps.Library.Vocabularies().Keep("mine", text); err != nil {
+		r.t.Fatal(err)
+	}
+	r.engine.Vocabularies.Read("mine")
+	r.until("it is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "mine" })
+	r.menus.call(r.menus.command("vocabulary"))
+	r.until("it is read", func() bool { return r.pages.editor().Tag() != "" })
+	return r.pages.editor()
+}
+
+// listSays waits until the file of the list holds a text.
+func (r *rig) listSays(want string) {
+	r.t.Helper()
+	got := ""
+	r.until("the list says\n"+want, func() bool {
+		got, _ = r.deps.Library.Vocabularies().Text("mine")
+		return got == want && r.jobs.Idle() && r.pages.editor().Settled()
+	})
+}
+
+// TestTheVocabularyByKeys: all that the page does to a list is done by keys, one result line with its undo for each, and what
+// somebody wrote into the list stays.
+func TestTheVocabularyByKeys(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	e := r.words("# mine\ncolour\n\tred\n\n\tgreen\n")
+	r.says(r.centre.object, "colour", "red", "green", "3 tags, 2 levels")
+	r.list.goTo(0)
+	act := func(command, want string) {
+		t.Helper()
+		r.menus.call(r.menus.command(command))
+		r.listSays(want)
+	}
+	e.NewChild()
+	test.Type(r.win.Canvas().Focused(), "blue")
+	r.press(fyne.KeyReturn, 0)
+	r.listSays("# mine\ncolour\n\tred\n\n\tgreen\n\tblue\n")
+	r.says(r.bar.Object, "Added blue", "[Undo")
+	act("tagUp", "# mine\ncolour\n\tred\n\tblue\n\n\tgreen\n")
+	act("tagIn", "# mine\ncolour\n\tred\n\t\tblue\n\n\tgreen\n")
+	act("undo", "# mine\ncolour\n\tred\n\tblue\n\n\tgreen\n")
+	act("undo", "# mine\ncolour\n\tred\n\n\tgreen\n\tblue\n")
+	act("redo", "# mine\ncolour\n\tred\n\tblue\n\n\tgreen\n")
+	field := func(f *kit.Entry, text string) {
+		t.Helper()
+		r.win.Canvas().Focus(f)
+		f.SetText(text)
+		r.press(fyne.KeyReturn, 0)
+	}
+	e.Rename()
+	if r.win.Canvas().Focused() != e.Field("name") {
+		t.Error("F2 does not go to the name")
+	}
+	field(e.Field("name"), "azure")
+	r.listSays("# mine\ncolour\n\tred\n\tazure\n\t\t{blue}\n\n\tgreen\n")
+	r.says(r.bar.Object, "Renamed blue to azure", "[Undo")
+	field(e.Field("prompt"), "a photo of a blue thing | a blue sky")
+	r.listSays("# mine\ncolour\n\tred\n\tazure\n\t\t{blue}\n\t\t{= a photo of a blue thing}\n\t\t{= a blue sky}\n\n\tgreen\n")
+	field(e.Field("parent"), "colour › red")
+	r.listSays("# mine\ncolour\n\tred\n\t\tazure\n\t\t\t{blue}\n\t\t\t{= a photo of a blue thing}\n\t\t\t{= a blue sky}\n\n\tgreen\n")
+	field(e.Field("twin"), "green")
+	r.listSays("# mine\ncolour\n\tred\n\n\tgreen\n\t\t{azure}\n\t\t{blue}\n\t\t{= a photo of a blue thing}\n\t\t{= a blue sky}\n")
+	if e.Tag() != "green" {
+		t.Errorf("after the merge %q is current", e.Tag())
+	}
+	act("undo", "# mine\ncolour\n\tred\n\t\tazure\n\t\t\t{blue}\n\t\t\t{= a photo of a blue thing}\n\t\t\t{= a blue sky}\n\n\tgreen\n")
+	field(e.Field("name"), "Red")
+	r.until("a clash is refused", func() bool { return strings.Contains(texts(r.bar.Object), "Not changed") })
+	act("removeTag", "# mine\ncolour\n\tred\n\t\tazure\n\t\t\t{blue}\n\t\t\t{= a photo of a blue thing}\n\t\t\t{= a blue sky}\n\n")
+	for r.engine.Vocabularies.Name() == "mine" && len(r.engine.Tags().Vocabulary.Tags) != 3 {
+		act("undo", "# mine\ncolour\n\tred\n\n\tgreen\n")
+	}
+}
+
+// TestTheFirstEditCopiesTheList: a built-in list becomes one of the user's own when it is first edited, its undo goes back to the
+// built-in one.
+func TestTheFirstEditCopiesTheList(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.engine.Vocabularies.Read(vocabulary.Essentials)
+	r.until("it is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == vocabulary.Essentials })
+	before := len(r.engine.Tags().Vocabulary.Tags)
+	r.menus.call(r.menus.command("vocabulary"))
+	r.until("it is read", func() bool { return r.pages.editor().Tag() != "" })
+	e := r.pages.editor()
+	e.NewTag()
+	test.Type(r.win.Canvas().Focused(), "zeppelin")
+	r.press(fyne.KeyReturn, 0)
+	r.until("the copy is in use", func() bool {
+		return r.jobs.Idle() && r.engine.Vocabularies.Name() == "My essentials" && len(r.engine.Tags().Vocabulary.Tags) == before+1
+	})
+	text, err := r.deps.Library.Vocabularies().Text("My essentials")
+	if err != nil || !strings.Contains(text, "zeppelin\n") {
+		t.Errorf("the copy says %.80q, %v", text, err)
+	}
+	r.undoer.undo()
+	r.until("the built-in one is in use", func() bool {
+		return r.jobs.Idle() && r.engine.Vocabularies.Name() == vocabulary.Essentials && len(r.engine.Tags().Vocabulary.Tags) == before
+	})
+	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 0 {
+		t.Errorf("left behind: %q", names)
+	}
+}
+
+// TestARenameTakesDecisionsAlong: a decision stands under the new name, and undo brings it back with the list.
+func TestARenameTakesDecisionsAlong(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	e := r.words("colour\n\tred\n\tgreen\n")
+	r.showGrid()
+	r.list.goTo(0)
+	r.decider.accept("red", r.list.selected())
+	r.menus.call(r.menus.command("vocabulary"))
+	e = r.pages.editor()
+	r.until("it is read", func() bool { return e.Tag() != "" })
+	decided := func(want string) {
+		t.Helper()
+		r.until("the photo is decided as "+want, func() bool {
+			ds := r.snap.Decisions(r.list.ids[0])
+			return r.jobs.Idle() && len(ds) == 1 && ds[0].Tag == want
+		})
+	}
+	e.Choose("red")
+	r.win.Canvas().Focus(e.Field("name"))
+	e.Field("name").SetText("crimson")
+	r.press(fyne.KeyReturn, 0)
+	decided("crimson")
+	r.until("the result says so", func() bool {
+		return strings.Contains(texts(r.bar.Object), "Renamed red to crimson. 1 photo keeps its decisions")
+	})
+	r.menus.call(r.menus.command("undo"))
+	decided("red")
+	r.listSays("colour\n\tred\n\tgreen\n")
+}
