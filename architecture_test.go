@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"ui/preferences":     {"ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/thumbnail":       {"library", "library/thumb"},
 	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
-	"ui/writing":         {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "library", "library/picture", "library/safewrite"},
+	"ui/writing":         {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/keywords", "library/picture", "library/safewrite"},
 	"ui/filter":          {"ui/kit", "ui/phrase", "tagging/facts", "library"},
 	"ui/sidebar":         {"ui/filter", "ui/kit", "ui/phrase", "ui/view", "tagging/facts", "tagging/vocabulary", "library", "assets"},
 	"ui/chips":           {"ui/kit", "ui/view"},

@@ -60,6 +60,7 @@ func (pg *pages) close() {
 		p.Close()
 	}
 	pg.paged()
+	pg.refreshPage() // the one below has heard nothing meanwhile
 }
 
 // openWrite opens the page that shows what a write would change.
@@ -124,6 +125,8 @@ func (w *Window) newWriter() *writing.Writer {
 		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
 		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
 		Written:     w.decider.decided, ShowPhotos: w.showGrid, RowKey: w.menus.rowKey,
+		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id) }, Thumbnails: w.thumbnails,
+		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
 	})
 }
 

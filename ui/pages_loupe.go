@@ -8,6 +8,7 @@ import (
 	"catchlight/ui/loupe"
 	"catchlight/ui/page"
 	"catchlight/ui/review"
+	"catchlight/ui/view"
 )
 
 // loupe is the loupe that is open, nil when there is none.
@@ -112,6 +113,22 @@ func (pg *pages) newLoupe(list loupe.List, title string) *page.Page {
 	}
 	w.panes.ShowSidebar(false)
 	return p
+}
+
+// showPhoto opens the loupe on a photo of the list. One that is not there is shown among those that
+// wait to be written: the loupe goes through the list, and keys act on it.
+func (pg *pages) showPhoto(id library.ID) {
+	w := pg.w
+	i, listed := w.list.at[id]
+	if !listed {
+		w.filters.Forget()
+		w.enter(view.Scope{Kind: view.ScopeWrite})
+		w.decider.awaited = []library.ID{id}
+		return
+	}
+	w.list.goTo(i)
+	pg.openLoupe()
+	w.post(w.list.selectionChanged) // its place in the window is known only after the layout
 }
 
 // moveLoupe goes to another photo.

@@ -9,8 +9,15 @@ import (
 type PairRow struct {
 	widget.BaseWidget
 	name  fyne.CanvasObject
-	text  *Paragraph
+	text  fyne.CanvasObject
 	Width float32 // of the name, in dp
+}
+
+// NewLabelled returns a line with a short name in front of what it is about, which may wrap.
+func NewLabelled(name, about fyne.CanvasObject) *PairRow {
+	r := &PairRow{name: name, text: about, Width: 40}
+	r.ExtendBaseWidget(r)
+	return r
 }
 
 // NewPairRow returns a line with room of 240 dp for the name.
@@ -22,7 +29,7 @@ func NewPairRow(name fyne.CanvasObject, text *Paragraph) *PairRow {
 
 // HeightFor is the height that the row needs at a width.
 func (r *PairRow) HeightFor(width float32) float32 {
-	return max(r.name.MinSize().Height, r.text.HeightFor(max(width-r.Width-8, 40)))
+	return max(r.name.MinSize().Height, HeightFor(r.text, max(width-r.Width-8, 40)))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -30,7 +37,7 @@ func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
 		Place(r.name, 0, 0, r.Width, r.name.MinSize().Height)
 		wide := max(s.Width-r.Width-8, 40)
-		Place(r.text, r.Width+8, 1, wide, r.text.HeightFor(wide))
+		Place(r.text, r.Width+8, 1, wide, HeightFor(r.text, wide))
 	}
 	return Render(func() fyne.Size { return fyne.NewSize(r.Width+80, r.name.MinSize().Height) }, layout, func() {}, r.name, r.text)
 }

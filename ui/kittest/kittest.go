@@ -24,6 +24,10 @@ func Texts(o fyne.CanvasObject) string {
 			b.WriteString("[" + l.Label + "]\n")
 		case *kit.ChipButton:
 			b.WriteString("(" + l.Chip().Label + ")\n")
+		case *kit.Words:
+			for _, c := range l.Chips() {
+				b.WriteString("(" + c.Name + ")\n")
+			}
 		case *kit.Row:
 			b.WriteString(l.Label + " " + l.Count + "\n")
 		case *kit.Heading:

@@ -3,6 +3,7 @@ package writing
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -26,7 +27,11 @@ type planPage struct {
 	column *kit.Column
 	write  *kit.Button
 	groups []*group
+	off    map[string]bool // photos that are unticked: they wait for a later write
+	rows   map[string]fyne.CanvasObject
+	reqs   []library.WriteRequest // what was planned
 	total  int
+	closed context.Context // ends when the page is left
 }
 
 // group is the photos that share a destination and a reason.
@@ -35,21 +40,24 @@ type group struct {
 	why     string
 	failed  bool
 	results []library.WriteResult
-	off     bool // unticked: waits for a later write
 	open    bool
+	listed  int // photos that are shown when it is open
 }
 
 // Page opens the Write page and starts planning: each file is read, nothing is written.
 func (wr *Writer) Page() *page.Page {
-	p := &planPage{writer: wr, column: kit.NewColumn(8)}
+	p := &planPage{writer: wr, column: kit.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
 	p.column.Margin, p.column.Top = 32, 24
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
 	ctx, cancel := context.WithCancel(wr.deps.Group.Context())
-	p.plan(ctx)
+	p.closed = ctx
+	p.plan()
 	p.refresh()
-	return &page.Page{ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press, Close: cancel}
+	return &page.Page{
+		ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press, Tick: p.follow, Close: cancel,
+	}
 }
 
 // Requests is what the next write would do, by photo.
@@ -63,11 +71,21 @@ func (wr *Writer) Requests() []library.WriteRequest {
 	return reqs
 }
 
+// follow makes the plan anew when other words are to be written than it was made for: the user has
+// decided in the loupe, or another window has.
+func (p *planPage) follow() {
+	if !reflect.DeepEqual(p.reqs, p.writer.Requests()) {
+		p.plan()
+		p.refresh()
+	}
+}
+
 // plan reads the files and finds out what would change and where.
-func (p *planPage) plan(closed context.Context) {
+func (p *planPage) plan() {
 	reqs := p.writer.Requests()
-	p.total = len(reqs)
+	p.reqs, p.total = reqs, len(reqs)
 	if p.total == 0 {
+		p.groups = nil
 		return
 	}
 	o := library.WriteOptions{Options: p.writer.deps.Settings().FileOptions(), Workers: 4, DryRun: true}
@@ -77,12 +95,12 @@ func (p *planPage) plan(closed context.Context) {
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
-			stop := context.AfterFunc(closed, cancel)
+			stop := context.AfterFunc(p.closed, cancel)
 			defer stop()
 			var out outcome
 			o.Each = out.add
 			_, err := p.writer.deps.Library.Write(ctx, "", reqs, o)
-			return func(bool) { p.planned(&out, err) }, err
+			return func(bool) { p.planned(&out, reqs, err) }, err
 		},
 	})
 }
@@ -100,18 +118,27 @@ func (o *outcome) add(r library.WriteResult) {
 	o.results = append(o.results, r)
 }
 
-// planned shows the plan.
-func (p *planPage) planned(out *outcome, err error) {
+// planned shows the plan that was made for requests.
+func (p *planPage) planned(out *outcome, reqs []library.WriteRequest, err error) {
 	if err != nil {
 		if !jobs.Cancelled(err) {
 			p.writer.deps.Board.Fail(lang.X("write.planFailed", "The plan could not be made"), err)
 		}
 		return
 	}
-	p.total = 0
+	if !reflect.DeepEqual(reqs, p.reqs) {
+		return // another one is being made
+	}
+	before := p.groups
+	p.total, p.groups, p.rows = 0, nil, map[string]fyne.CanvasObject{}
 	slices.SortFunc(out.results, func(a, b library.WriteResult) int { return strings.Compare(a.Path, b.Path) })
 	for _, r := range out.results {
 		p.sortIn(r)
+	}
+	for _, g := range p.groups {
+		if i := slices.IndexFunc(before, g.sameAs); i >= 0 {
+			g.open, g.listed = before[i].open, before[i].listed
+		}
 	}
 	slices.SortStableFunc(p.groups, func(a, b *group) int { return cmp.Compare(a.place(), b.place()) })
 	p.refresh()
@@ -129,6 +156,8 @@ func (g *group) place() int {
 	return place
 }
 
+func (g *group) sameAs(o *group) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed }
+
 // sortIn puts a photo into the group of its destination and reason.
 func (p *planPage) sortIn(r library.WriteResult) {
 	g := &group{why: r.Why, failed: r.Err != nil}
@@ -142,7 +171,7 @@ func (p *planPage) sortIn(r library.WriteResult) {
 	if len(r.To) > 0 {
 		g.to = r.To[0]
 	}
-	i := slices.IndexFunc(p.groups, func(o *group) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed })
+	i := slices.IndexFunc(p.groups, g.sameAs)
 	if i < 0 {
 		p.groups, i = append(p.groups, g), len(p.groups)
 	}
@@ -154,10 +183,11 @@ func (p *planPage) refresh() {
 	// The button stands in the page, not where Write stood in the toolbar: a double-click there
 	// must not write.
 	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write), kit.NewSpace(0, 4)}
+	list = append(list, p.example()...)
 	for _, g := range p.groups {
 		list = append(list, p.row(g))
 		if g.open {
-			list = append(list, groupPhotos(g)...)
+			list = append(list, p.photos(g)...)
 		}
 	}
 	list = append(list, kit.NewSpace(0, 8), kit.NewParagraph(lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
@@ -176,11 +206,12 @@ func (p *planPage) sentence() string {
 	gets, added, loses, removed := 0, 0, 0, 0
 	for _, g := range p.groups {
 		for _, r := range g.results {
-			if g.failed || g.off {
+			if g.failed || p.off[r.Path] {
 				continue
 			}
-			gets, added = gets+min(len(r.Added), 1), added+len(r.Added)
-			loses, removed = loses+min(len(r.Removed), 1), removed+len(r.Removed)
+			plus, minus := len(leaves(r.Added)), len(leaves(r.Removed))
+			gets, added = gets+min(plus, 1), added+plus
+			loses, removed = loses+min(minus, 1), removed+minus
 		}
 	}
 	switch {
@@ -220,7 +251,13 @@ func (p *planPage) row(g *group) fyne.CanvasObject {
 	if g.failed {
 		return container.NewBorder(nil, nil, gap28(), nil, row)
 	}
-	tick := kit.NewCheck("", !g.off, func(on bool) { g.off = !on; p.refresh() })
+	tick := kit.NewCheck("", slices.ContainsFunc(g.results, p.ticked), func(on bool) {
+		for _, r := range g.results {
+			p.tick(r.Path, on)
+		}
+		clear(p.rows)
+		p.refresh()
+	})
 	return container.NewBorder(nil, nil, tick, nil, row)
 }
 
@@ -259,42 +296,12 @@ func formatsOf(results []library.WriteResult) string {
 	})
 }
 
-// groupPhotos lists the photos of a group with what each gets and loses.
-func groupPhotos(g *group) []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for i, r := range g.results {
-		if i == page.MostListed {
-			left := len(g.results) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
-			break
-		}
-		text := changeText(r)
-		if failure := library.Sentence(r.Path, r.Failure()); failure != "" {
-			text = strings.Trim(text+"   "+failure, " ")
-		}
-		list = append(list, page.PhotoRow(r.Path, text))
-	}
-	return list
-}
-
-// changeText is "+ giraffe  + savanna  − safari".
-func changeText(r library.WriteResult) string {
-	var parts []string
-	for _, k := range r.Added {
-		parts = append(parts, "+ "+k)
-	}
-	for _, k := range r.Removed {
-		parts = append(parts, "− "+k)
-	}
-	return strings.Join(parts, "   ")
-}
-
 // chosen are the photos to write: of all ticked groups.
 func (p *planPage) chosen() map[string]bool {
 	paths := map[string]bool{}
 	for _, g := range p.groups {
 		for _, r := range g.results {
-			if !g.off && !g.failed {
+			if !g.failed && p.ticked(r) {
 				paths[r.Path] = true
 			}
 		}

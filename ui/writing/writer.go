@@ -15,6 +15,7 @@ import (
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
 )
 
 // writers is how many photos are written at a time (DESIGN.md: at most four).
@@ -32,7 +33,10 @@ type Deps struct {
 	Destination func() safewrite.Destination // that the user has chosen
 	Written     func()                       // files have changed, and what the library knows of them
 	ShowPhotos  func()                       // leaves all pages
-	RowKey      func(fyne.KeyName)           // what keys do on a row that has the keyboard
+	ShowPhoto   func(library.ID)             // opens the loupe on a photo
+	Thumbnails  *thumbnail.Source
+	Hint        func(owner any, text string) func(inside bool) // makes what shows a hint
+	RowKey      func(fyne.KeyName)                             // what keys do on a row that has the keyboard
 }
 
 // Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine

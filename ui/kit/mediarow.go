@@ -1,0 +1,49 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// MediaRow is a line of a list of photos: something in front, 28 wide, a picture, and beside it what
+// is said of the photo, which wraps.
+type MediaRow struct {
+	widget.BaseWidget
+	lead, picture, body fyne.CanvasObject
+}
+
+// NewMediaRow returns a line; lead may be nil, and its room stays free then.
+func NewMediaRow(lead, picture, body fyne.CanvasObject) *MediaRow {
+	r := &MediaRow{lead: lead, picture: picture, body: body}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Widths of a MediaRow in dp.
+const mediaLead, mediaGap = 28, 12
+
+func (r *MediaRow) bodyAt() float32 { return mediaLead + r.picture.MinSize().Width + mediaGap }
+
+// HeightFor is the height that the line needs at a width.
+func (r *MediaRow) HeightFor(width float32) float32 {
+	return max(r.picture.MinSize().Height, HeightFor(r.body, max(width-r.bodyAt(), 40)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *MediaRow) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{r.picture, r.body}
+	if r.lead != nil {
+		objects = append(objects, r.lead)
+	}
+	layout := func(s fyne.Size) {
+		if r.lead != nil {
+			Place(r.lead, 0, 0, mediaLead, r.lead.MinSize().Height)
+		}
+		size := r.picture.MinSize()
+		Place(r.picture, mediaLead, 0, size.Width, size.Height)
+		wide := max(s.Width-r.bodyAt(), 40)
+		Place(r.body, r.bodyAt(), 0, wide, HeightFor(r.body, wide))
+	}
+	refresh := func() { layout(r.Size()) }
+	return Render(func() fyne.Size { return fyne.NewSize(r.bodyAt()+80, r.picture.MinSize().Height) }, layout, refresh, objects...)
+}
