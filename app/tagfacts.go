@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"catchlight/library"
@@ -10,31 +11,22 @@ import (
 	"catchlight/ui"
 )
 
-// What tag --facts takes.
-const (
-	factsOff  = "off"
-	factsTags = "tags" // words that the vocabulary has
-	factsAll  = "all"
-)
-
 // factFinder says what is known of the photos of a run without its model.
 type factFinder struct {
-	lib        *library.Library
+	facts.Finder
 	vocabulary *vocabulary.Vocabulary
-	words      *facts.Words
-	stacks     *library.Stacks
 	all        bool // also words that the vocabulary lacks
 }
 
 // newFactFinder prepares for the photos of a library as it is now; nil where facts are switched off.
 func (r *tagRun) newFactFinder() *factFinder {
-	which := r.flags.facts.value
-	if which == factsOff {
+	wanted := facts.WantedBy(cmp.Or(r.flags.facts.value, r.lib.Settings().Facts))
+	if wanted == facts.WantNone {
 		return nil
 	}
 	return &factFinder{
-		lib: r.lib, vocabulary: r.vocabulary, words: facts.NewWords(r.vocabulary),
-		stacks: r.lib.Stacks(r.lib.Snapshot(), r.model), all: which == factsAll,
+		Finder:     facts.Finder{Library: r.lib, Words: facts.NewWords(r.vocabulary), Stacks: r.lib.Stacks(r.lib.Snapshot(), r.model)},
+		vocabulary: r.vocabulary, all: wanted == facts.WantAll,
 	}
 }
 
@@ -46,30 +38,21 @@ func (f *factFinder) add(p *library.Photo, found []tagging.Suggestion, o tagging
 	if f == nil {
 		return found, nil, nil
 	}
-	known := facts.Of(f.subject(p, found))
+	tags := make([]int, len(found))
+	for i, sg := range found {
+		tags[i] = sg.Tag
+	}
+	known := f.About(p, tags)
 	reasons = map[int]string{}
 	var sure []int
-	for _, proof := range f.words.Proofs(known) {
+	for _, proof := range f.Words.Proofs(known) {
 		sure = append(sure, proof.Tag)
 		reasons[proof.Tag] = proof.Reason
 	}
 	if f.all {
-		missing = slices.DeleteFunc(f.words.Missing(known), func(w facts.Fact) bool { return o.Exclude(w.Word) })
+		missing = slices.DeleteFunc(f.Words.Missing(known), func(w facts.Fact) bool { return o.Exclude(w.Word) })
 	}
 	return tagging.AddSure(f.vocabulary, found, sure, o), reasons, missing
-}
-
-// subject is what is known of a photo, to which suggestions belong: a room among them keeps the sun out.
-func (f *factFinder) subject(p *library.Photo, found []tagging.Suggestion) facts.Subject {
-	looks, _ := f.lib.Fingerprint(p.Picture)
-	s := facts.Subject{Photo: p, Looks: looks}
-	if burst, ok := f.stacks.Of(library.Burst, p.ID); ok {
-		s.Burst = len(burst.Photos)
-	}
-	s.Indoors = f.words.InRoom(p.Keywords, func(room int) bool {
-		return slices.ContainsFunc(found, func(sg tagging.Suggestion) bool { return f.vocabulary.IsBelow(sg.Tag, room) })
-	})
-	return s
 }
 
 // shotLine is how a photo was taken, for scripts. Numbers are 0 where they are not known.

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library/safewrite"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 )
 
 // tagFlags are the flags of the command tag.
@@ -37,7 +38,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	f.suggest = newChoice("", "strict", "balanced", "loose")
 	f.mode = newChoice("append", "append", "overwrite")
 	f.to = newChoice("", "embedded", "sidecar", "auto")
-	f.facts = newChoice(factsTags, factsOff, factsTags, factsAll)
+	f.facts = newChoice("", string(facts.WantNone), string(facts.WantTags), string(facts.WantAll))
 	f.device = newChoice("", "cpu", "mps", "coreml", "directml", "cuda")
 	fs := cmd.Flags()
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials\n"+
@@ -51,7 +52,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.yes, "yes", false, "write without asking")
 	fs.BoolVar(&f.places, "places", false, "add country, region and city by GPS, also from photos of the same camera within 30 minutes")
 	fs.Var(&f.facts, "facts", "what the shot itself says, such as sunset, macro or portrait: off, tags (those of the\n"+
-		"vocabulary), or all such words")
+		"vocabulary), or all such words (default: as in the preferences, else tags)")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	addFollowLinks(fs, &f.followLinks)

@@ -43,7 +43,8 @@ type Settings struct {
 
 	Recent []string `json:"recent,omitempty"` // keywords that were typed last, the newest first; replaced, never written to
 
-	PeopleOff bool `json:"peopleOff,omitempty"` // people are not looked for on photos
+	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
+	Facts     string `json:"facts,omitempty"`     // what the shot itself says: off, all; "" what tags of the vocabulary say
 
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
 	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city

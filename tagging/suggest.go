@@ -47,6 +47,7 @@ type Suggestion struct {
 	Score    float32  // cosine
 	Strength Strength // the strictest at which it would still be proposed; Loose where only a fixed cut lets it in
 	Others   []string // its other names, folded: a photo that has one of them has the tag; not to be changed
+	Reason   string   // why it is known to be true without the model; "": the model proposes it
 }
 
 // SuggestOptions narrow what is proposed.

@@ -80,7 +80,9 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	d.Model = dr.w.engine.Tags().Model
+	if d.Model = dr.w.engine.Tags().Model; dr.w.proposals.Reason(p, name) != "" {
+		d.Model = facts.Model
+	}
 	if known {
 		d.Tag = dr.w.engine.Tags().Vocabulary.Tags[i].Name
 		if path := dr.w.engine.Tags().Vocabulary.Written(i); strings.Contains(path, "|") {

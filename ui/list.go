@@ -145,7 +145,7 @@ func (ls *list) words(p *library.Photo) view.Words {
 
 // wordsFor are the words of a photo on which these decisions stand.
 func (ls *list) wordsFor(p *library.Photo, ds []library.Decision) view.Words {
-	proposed, _ := ls.w.proposals.Get(p.Picture, view.StrengthOf(ls.w.settings()))
+	proposed, _ := ls.w.proposals.Of(p, view.StrengthOf(ls.w.settings()))
 	var place *facts.PlaceTag
 	if ls.w.view != nil {
 		place = ls.w.view.Places[p.ID]

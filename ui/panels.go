@@ -69,7 +69,7 @@ func (w *Window) newInspector() *inspector.Inspector {
 		Library: w.deps.Library, Engine: w.engine, Thumbnails: w.thumbnails, Tour: w.tour,
 		Photos: inspector.Photos{
 			Snapshot: func() *library.Snapshot { return w.snap }, Selected: w.list.selected, Words: w.list.words,
-			PlaceOf: w.placeOf, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
+			PlaceOf: w.placeOf, Reason: func(p *library.Photo, word string) string { return w.proposals.Reason(p, word) }, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
 		},
 		Ring: inspector.Ring{
 			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide, Number: w.decider.number,

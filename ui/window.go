@@ -13,6 +13,7 @@ import (
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/tagging/facts"
 	"catchlight/ui/empty"
 	"catchlight/ui/engine"
 	"catchlight/ui/filter"
@@ -247,7 +248,7 @@ func (w *Window) takeSnapshot() bool {
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
-		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()),
+		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Facts: facts.WantedBy(w.settings().Facts),
 		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.search.Direction(), Home: home,
 		Typing: w.inspector.Adding(),
 		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),

@@ -3,6 +3,7 @@
 package chips
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,9 @@ func Of(w view.Word) kit.Chip {
 		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.N, "m": w.Of})
 	}
 	c.Label = label(c)
+	if w.Reason != "" {
+		c.Label += ", " + w.Reason
+	}
 	return c
 }
 
@@ -89,7 +93,7 @@ func StateText(c kit.Chip) string {
 
 // Hint says what a chip is and what the pointer can do with it.
 func Hint(c kit.Chip) string {
-	text := label(c)
+	text := cmp.Or(c.Label, label(c))
 	switch c.State {
 	case kit.Suggested:
 		return lang.X("hint.suggested", "{{.chip}}: click accepts, × rejects", map[string]any{"chip": text})

@@ -40,6 +40,7 @@ type Photos struct {
 	Selected func() []*library.Photo
 	Words    func(*library.Photo) view.Words
 	PlaceOf  func(p *library.Photo, name string) *facts.PlaceTag // nil where another thing has that name
+	Reason   func(p *library.Photo, word string) string          // why it is known to be true without the model; "": it is not
 	GoesTo   func([]*library.Photo) string                       // where their keywords go, in a sentence
 	Stack    func() (line string, shown *library.Photo)          // what the only selected cell belongs to; the photo that stands for it, if it is closed
 }

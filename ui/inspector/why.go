@@ -76,7 +76,12 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	y.title.Text = lang.X("why.title", "Why {{.tag}}", phrase.Tag(x.Name))
 	y.title.Refresh()
 	y.say(lang.X("why.state", "State"), chips.StateText(chips.Of(x)))
-	if score, other, ok := y.deps.Engine.Score(photos[0], x.Name); ok {
+	score, other, ok := y.deps.Engine.Score(photos[0], x.Name)
+	switch reason := y.deps.Photos.Reason(photos[0], x.Name); {
+	case reason != "":
+		y.say(lang.X("why.reason", "Reason"), reason)
+		y.say(lang.X("why.from", "From"), lang.X("why.shot", "the shot itself, not the model"))
+	case ok:
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+strengthSuffix(x))
 		y.say(lang.X("why.prompt", "Prompt"), y.deps.Engine.Prompt(x.Name))

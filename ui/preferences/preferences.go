@@ -99,7 +99,7 @@ func (p *preferences) list() []*part {
 			s.AllowDNG, s.AllowC2PA = false, false
 		}},
 		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
-			s.Strength, s.Threshold, s.Vocabulary, s.PeopleOff = "", nil, "", false
+			s.Strength, s.Threshold, s.Vocabulary, s.PeopleOff, s.Facts = "", nil, "", false, ""
 		}},
 		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
 			s.Quantised = ""

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/engine"
 	"catchlight/ui/kit"
@@ -24,8 +25,22 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
 		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
+		kit.NewRule(), p.facts(), kit.NewParagraph(lang.X("prefs.factsNote", "From exposure, flash, lens, place and time, light and colours, and how many people there are: sunset, long exposure, macro, portrait. Each comes with its reason."), kit.StyleCaption),
 		kit.NewRule(), p.people(), kit.NewParagraph(lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People."), kit.StyleCaption),
 	}
+}
+
+// factChoices are the choices of facts.
+var factChoices = []facts.Wanted{facts.WantTags, facts.WantAll, facts.WantNone}
+
+// facts is which words are suggested for what is known of a photo without the model.
+func (p *preferences) facts() fyne.CanvasObject {
+	which := kit.NewSelect([]string{
+		lang.X("prefs.factsTags", "Words of the vocabulary"), lang.X("prefs.factsAll", "All such words"), lang.X("prefs.factsOff", "Not suggested"),
+	}, slices.Index(factChoices, facts.WantedBy(p.settings().Facts)), func(i int) {
+		p.deps.Apply(func(s *library.Settings) { s.Facts = string(factChoices[i]) })
+	})
+	return newLabelled(lang.X("prefs.facts", "What the shot itself says"), which)
 }
 
 // people is whether people are looked for; switched on, also on the photos that are there.

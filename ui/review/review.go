@@ -52,6 +52,7 @@ type Deps struct {
 	Stacks    func() *library.Stacks // nil while they are not known
 	Unstacked func() bool            // each photo has a cell of its own
 	Words     func(p *library.Photo) view.Words
+	Reason    func(p *library.Photo, tag string) string // why a tag is known to be true without the model; "": it is not. Any goroutine may call it
 
 	// What the user does and is told.
 	Keys     Keys
@@ -146,7 +147,8 @@ func (r *Review) load() {
 					}
 				}, err
 			}
-			list := scorePhotos(d.Library, scored, tag, d.Photos)
+			known := func(p *library.Photo) bool { return d.Reason(p, r.name) != "" }
+			list := scorePhotos(d.Library, scored, tag, d.Photos, known)
 			return func(bool) { r.loaded(list) }, nil
 		},
 	})
@@ -165,12 +167,16 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, 0, err
 }
 
-// scorePhotos gives the photos that have a vector, best first, at most mostReviewed.
-func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*library.Photo) []scored {
+// scorePhotos gives the photos that have a vector, best first, at most mostReviewed. Of which it is
+// known without the model come before all others.
+func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*library.Photo, known func(*library.Photo) bool) []scored {
 	var list []scored
 	for _, p := range photos {
 		if v, ok := lib.Vector(tags.Model, p.Picture); ok {
 			score, _ := tags.Vectors.Score(v, tag)
+			if known(p) {
+				score = 1
+			}
 			list = append(list, scored{p.ID, score})
 		}
 	}

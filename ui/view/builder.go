@@ -80,6 +80,7 @@ func (b *Builder) make(ctx context.Context, req *Request) (complete bool) {
 	b.learn(req)
 	complete = b.score(ctx, *req)
 	req.stacks = b.memory.stacks.of(*req, b.lib)
+	complete = req.Proposals.know(*req, b.lib) && complete
 	req.places = b.memory.places.of
 	b.publish(derive(*req, b.lib, &b.memory))
 	if !b.memory.places.fits(*req) {

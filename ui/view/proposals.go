@@ -7,12 +7,14 @@ import (
 	"catchlight/tagging"
 )
 
-// Proposals remembers the suggestions of pictures for one vocabulary, model and threshold. Any goroutine may use it.
+// Proposals remembers the suggestions of pictures for one vocabulary, model and threshold, and what is
+// known of photos without a model. Any goroutine may use it.
 type Proposals struct {
 	threshold *float64
 	mu        sync.RWMutex
 	of        map[picture.ID][]tagging.Suggestion
 	stale     map[picture.ID]bool // shown until there are others, for what the tags have learned since
+	sure      sureTags
 }
 
 // NewProposals returns an empty memory. With a threshold a picture has all suggestions above it, whatever strength is asked

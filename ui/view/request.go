@@ -5,6 +5,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -28,6 +29,7 @@ type Request struct {
 	Tags      *Tagset // nil until a model and a vocabulary are ready
 	Proposals *Proposals
 	Strength  tagging.Strength
+	Facts     facts.Wanted // beside what the model suggests
 	Scope     Scope
 	Chosen    []library.Choice // filters
 	Count     []library.Facet  // to be counted

@@ -108,7 +108,7 @@ func (req Request) vocabulary() *vocabulary.Vocabulary {
 
 // words are those of a photo, without parents; not to be changed, and valid until the next call.
 func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
-	proposed, _ := c.request.Proposals.Get(p.Picture, c.request.Strength)
+	proposed, _ := c.request.Proposals.Of(p, c.request.Strength)
 	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
 }
 
@@ -143,7 +143,7 @@ func (c *counter) count(p *library.Photo) {
 			*sum++
 		}
 	}
-	proposed, known := c.request.Proposals.Get(p.Picture, c.request.Strength)
+	proposed, known := c.request.Proposals.Of(p, c.request.Strength)
 	if !known && c.unindexed(p) {
 		r.Unindexed++
 	}
@@ -230,6 +230,9 @@ func (c *counter) score(p *library.Photo) float32 {
 	}
 	proposed, _ := c.request.Proposals.Get(p.Picture, tagging.Loose)
 	if c.request.Scope.Kind == ScopeTag || c.request.Scope.Kind == ScopeWord {
+		if c.request.Proposals.Reason(p, c.request.Scope.Name) != "" {
+			return 1
+		}
 		i := slices.IndexFunc(proposed, func(s tagging.Suggestion) bool { return s.Name == c.request.Scope.Name })
 		if i < 0 {
 			return -1

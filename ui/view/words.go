@@ -41,7 +41,8 @@ type Word struct {
 	Typed    bool // for Written: by hand
 	Strength tagging.Strength
 	Score    float32
-	tag      int // index in the vocabulary, for suggestions
+	Reason   string // why a suggestion is known to be true without the model; "": the model proposes it
+	tag      int    // index in the vocabulary, for suggestions
 	N, Of    int
 }
 
@@ -144,7 +145,7 @@ func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 		}
 		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
 			b.words.Suggested = append(b.words.Suggested,
-				Word{Name: s.Name, State: Suggested, Strength: s.Strength, Score: s.Score, tag: s.Tag, N: 1, Of: 1})
+				Word{Name: s.Name, State: Suggested, Strength: s.Strength, Score: s.Score, Reason: s.Reason, tag: s.Tag, N: 1, Of: 1})
 		}
 	}
 }
@@ -260,7 +261,7 @@ func mergeWords(photos []Words, get func(Words) []Word) []Word {
 			m.N++
 			m.State = graver(m.State, w.State)
 			if w.Score > m.Score {
-				m.Score, m.Strength = w.Score, w.Strength
+				m.Score, m.Strength, m.Reason = w.Score, w.Strength, w.Reason
 			}
 		}
 	}

@@ -1,0 +1,160 @@
+package view
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/tagging"
+	"catchlight/tagging/facts"
+	"catchlight/tagging/vocabulary"
+)
+
+// knowSlice is how long the builder finds out what is known of photos before it shows what it has.
+const knowSlice = 40 * time.Millisecond
+
+// sureTags remembers what is known of photos without their model. Any goroutine may use it.
+type sureTags struct {
+	mu         sync.Mutex
+	wanted     facts.Wanted
+	vocabulary *vocabulary.Vocabulary
+	words      *facts.Words
+	of         map[library.ID]*sure
+}
+
+// sure is what is known of one photo, and what it was found from: as long as that stays, so does it.
+type sure struct {
+	from   evidence
+	proofs []facts.Proof // tags of the vocabulary
+	others []facts.Fact  // words that it lacks
+
+	beside *tagging.Suggestion // the first of those that all was made with
+	count  int                 // and how many they were
+	all    []tagging.Suggestion
+}
+
+// evidence is what facts about a photo follow from. Photos and suggestions are immutable, so that the
+// same pointers mean the same.
+type evidence struct {
+	photo         *library.Photo
+	proposed      *tagging.Suggestion // the first
+	count, burst  int                 // of suggestions, and frames
+	people, tones bool                // were looked at
+}
+
+// Of gives the suggestions for a photo at strength or above, best first: what is known of it without a
+// model, then the tags that its model suggests. ok is false while those are not known.
+func (p *Proposals) Of(photo *library.Photo, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
+	found, ok := p.Get(photo.Picture, strength)
+	if !ok {
+		return nil, false
+	}
+	return p.sure.beside(photo.ID, found), true
+}
+
+// Reason says why a word is true of a photo, as far as that is known without a model; "" where it is not.
+func (p *Proposals) Reason(photo *library.Photo, word string) string {
+	p.sure.mu.Lock()
+	defer p.sure.mu.Unlock()
+	known := p.sure.of[photo.ID]
+	if known == nil {
+		return ""
+	}
+	key := keywords.Fold(word)
+	for _, proof := range known.proofs {
+		if keywords.Fold(proof.Name) == key {
+			return proof.Reason
+		}
+	}
+	for _, f := range known.others {
+		if keywords.Fold(f.Word) == key {
+			return f.Reason
+		}
+	}
+	return ""
+}
+
+// know finds out what is known of the request's photos, for one slice of time, and reports whether that
+// is all of it. A photo whose suggestions are not known has to wait: they may say that it was in a room.
+func (p *Proposals) know(req Request, lib *library.Library) bool {
+	if req.Tags == nil || !p.sure.begin(req.Facts, req.Tags.Vocabulary) {
+		return true
+	}
+	finder := facts.Finder{Library: lib, Words: p.sure.words, Stacks: req.stacks}
+	for end, photos := time.Now().Add(knowSlice), req.Snapshot.Photos(); len(photos) > 0; photos = photos[1:] {
+		proposed, ok := p.Get(photos[0].Picture, req.Strength)
+		if ok && p.sure.find(finder, photos[0], proposed) && time.Now().After(end) {
+			return len(photos) == 1
+		}
+	}
+	return true
+}
+
+// begin forgets all where other words are wanted than before, and reports whether any are.
+func (k *sureTags) begin(wanted facts.Wanted, v *vocabulary.Vocabulary) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.wanted != wanted || k.vocabulary != v {
+		k.wanted, k.vocabulary, k.words, k.of = wanted, v, facts.NewWords(v), map[library.ID]*sure{}
+	}
+	return wanted != facts.WantNone
+}
+
+// find finds out what is known of a photo, and reports whether that was not remembered.
+func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Suggestion) bool {
+	looks, _ := by.Library.Fingerprint(p.Picture)
+	from := evidence{p, first(proposed), len(proposed), by.Frames(p), looks.People.Looked, looks.Tones.Known}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if old := k.of[p.ID]; old != nil && old.from == from {
+		return false
+	}
+	tags := make([]int, len(proposed))
+	for i, s := range proposed {
+		tags[i] = s.Tag
+	}
+	found := by.About(p, tags)
+	now := &sure{from: from, proofs: k.words.Proofs(found)}
+	if k.wanted == facts.WantAll {
+		now.others = k.words.Missing(found)
+	}
+	k.of[p.ID] = now
+	return true
+}
+
+// beside puts what is known of a photo before what its model suggests.
+func (k *sureTags) beside(id library.ID, found []tagging.Suggestion) []tagging.Suggestion {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	known := k.of[id]
+	if known == nil || len(known.proofs)+len(known.others) == 0 {
+		return found
+	}
+	if known.all == nil || known.beside != first(found) || known.count != len(found) {
+		known.beside, known.count, known.all = first(found), len(found), k.merge(known, found)
+	}
+	return known.all
+}
+
+func (k *sureTags) merge(known *sure, found []tagging.Suggestion) []tagging.Suggestion {
+	var tags []int
+	reasons := map[int]string{}
+	for _, proof := range known.proofs {
+		tags, reasons[proof.Tag] = append(tags, proof.Tag), proof.Reason
+	}
+	all := slices.Clone(tagging.AddSure(k.vocabulary, found, tags, tagging.SuggestOptions{Max: maxCached}))
+	for i, s := range all {
+		all[i].Reason = reasons[s.Tag]
+	}
+	var others []tagging.Suggestion
+	for _, f := range known.others {
+		others = append(others, tagging.Suggestion{Tag: -1, Name: f.Word, Score: 1, Strength: tagging.Strict, Reason: f.Reason})
+	}
+	at := slices.IndexFunc(all, func(s tagging.Suggestion) bool { return s.Reason == "" })
+	if at < 0 {
+		at = len(all)
+	}
+	return slices.Insert(all, at, others...)
+}

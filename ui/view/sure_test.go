@@ -1,0 +1,102 @@
+package view
+
+import (
+	"testing"
+
+	"catchlight/library"
+	"catchlight/library/picture"
+	"catchlight/library/thumb"
+	"catchlight/tagging"
+	"catchlight/tagging/facts"
+)
+
+// looksLike stores what the pixels of a photo are like.
+func (a *album) looksLike(t *testing.T, name string, tones thumb.Tones) {
+	t.Helper()
+	tones.Known = true
+	looks := map[picture.ID]thumb.Fingerprint{a.photo(t, name).Picture: {Hash: 1, Tones: tones}}
+	if err := a.lib.StoreFingerprints(looks); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mostlyBlue are the tones of a picture of the sea.
+func mostlyBlue() thumb.Tones {
+	tones := thumb.Tones{Mean: 120, Chroma: 120}
+	tones.Colours[thumb.Blue] = 80
+	return tones
+}
+
+// reasons writes words as "name" or "name: reason".
+func reasons(ws []Word) string {
+	text := ""
+	for _, w := range ws {
+		if text != "" {
+			text += ", "
+		}
+		if text += w.Name; w.Reason != "" {
+			text += ": " + w.Reason
+		}
+	}
+	return text
+}
+
+// TestWhatIsKnownIsSuggested: before what the model says, with its reason, of the words that are wanted; once the model has seen the
+// photo; and no longer when it is not so any more.
+func TestWhatIsKnownIsSuggested(t *testing.T) {
+	a := newAlbum(t)
+	a.looksLike(t, "a-red", thumb.Tones{Mean: 20, Dark: 95, Chroma: 60, Colours: mostlyBlue().Colours})
+	a.looksLike(t, "copies/f-grey", mostlyBlue()) // not seen by the model yet
+	suggested := func(name string) string {
+		s := a.state(Scope{})
+		return reasons(WordsOf(a.photo(t, name), a.lib.Snapshot().Decisions(a.photo(t, name).ID), offer(s.Request, a.photo(t, name)), nil, false).Suggested)
+	}
+	for _, c := range []struct {
+		wanted facts.Wanted
+		want   string
+	}{
+		{facts.WantTags, "blue: 80 % of it, red"},
+		{facts.WantAll, "blue: 80 % of it, low key: nearly all of it is dark, red"},
+		{facts.WantNone, "red"},
+		{facts.WantTags, "blue: 80 % of it, red"},
+	} {
+		if a.req.Facts = c.wanted; suggested("a-red") != c.want {
+			t.Errorf("%s: %q, want %q", c.wanted, suggested("a-red"), c.want)
+		}
+	}
+	if got := suggested("copies/f-grey"); got != "" {
+		t.Errorf("before the model has seen it: %q", got)
+	}
+	a.decide(t, "a-red", "blue", library.Rejected)
+	if got := suggested("a-red"); got != "red" {
+		t.Errorf("after a no: %q", got)
+	}
+	red := a.photo(t, "a-red")
+	if got := a.req.Proposals.Reason(red, "BLUE"); got != "80 % of it" || a.req.Proposals.Reason(red, "red") != "" {
+		t.Errorf("the reason of blue is %q", got)
+	}
+	a.looksLike(t, "a-red", thumb.Tones{Mean: 120, Chroma: 120})
+	a.see(t, "a-red", thumb.People{Looked: true, Person: true}) // looked at anew
+	if got := a.state(Scope{}); a.req.Proposals.Reason(red, "blue") != "" {
+		t.Errorf("blue stays, %+v", got.Tags)
+	}
+}
+
+func offer(req Request, p *library.Photo) []tagging.Suggestion {
+	found, _ := req.Proposals.Of(p, req.Strength)
+	return found
+}
+
+// TestWhatIsKnownCountsAndComesFirst: its photos are in the scope of the tag, the surest at the front, and every count is what a
+// click shows.
+func TestWhatIsKnownCountsAndComesFirst(t *testing.T) {
+	a := newAlbum(t)
+	a.req.Facts = facts.WantTags
+	a.looksLike(t, "b-green", mostlyBlue())
+	a.req.Order = OrderScore
+	if got := a.names(a.state(Scope{Kind: ScopeTag, Name: "blue"})); got != "b-green e-green c-blue" {
+		t.Errorf("blue: %q", got)
+	}
+	a.req.Order = OrderName
+	agree(t, a)
+}
