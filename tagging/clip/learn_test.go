@@ -50,16 +50,47 @@ func TestLearning(t *testing.T) {
 		t.Fatal(err)
 	}
 	var before, after figures
+	changes := map[int][]float64{} // of average precision, by tag
 	const seeds = 10
 	for seed := range seeds {
 		l.teach(dir, uint64(seed), 5)
 		before.add(l.measure(l.tags), 1.0/seeds)
 		after.add(l.measure(l.learned), 1.0/seeds)
+		l.compare(changes)
+	}
+	tag, worst := worstOf(changes)
+	t.Logf("%s has lost most: %+.3f", l.labels.Tags[tag], worst)
+	if worst < -.06 {
+		t.Errorf("%s has lost %.3f of its average precision by lessons", l.labels.Tags[tag], -worst)
 	}
 	t.Logf("text alone: %.3f; learned: %.3f", before, after)
 	if after.meanAP < before.meanAP || after.f1 < before.f1 {
 		t.Errorf("learning makes it worse: %.3f before, %.3f after", before, after)
 	}
+}
+
+// compare adds by how much the lessons have changed each tag's average precision.
+func (l *lessons) compare(changes map[int][]float64) {
+	for tag := range l.labels.Tags {
+		if before, ok := l.averagePrecision(l.tags, tag); ok {
+			after, _ := l.averagePrecision(l.learned, tag)
+			changes[tag] = append(changes[tag], after-before)
+		}
+	}
+}
+
+// worstOf is the tag whose mean change is the worst.
+func worstOf(changes map[int][]float64) (worst int, change float64) {
+	for tag, all := range changes {
+		sum := 0.0
+		for _, x := range all {
+			sum += x
+		}
+		if mean := sum / float64(len(all)); mean < change {
+			worst, change = tag, mean
+		}
+	}
+	return worst, change
 }
 
 func (f *figures) add(g figures, weight float64) {
