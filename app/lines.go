@@ -7,6 +7,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
+	"catchlight/tagging"
 )
 
 // The JSON lines. Their field names are a contract with scripts: more may be added, none is renamed, no list is null.
@@ -42,6 +43,8 @@ type tagSummary struct {
 	Sidecars  int     `json:"sidecars"` // of the written: beside the photo, not in it
 	Failed    int     `json:"failed"`
 	Seconds   float64 `json:"seconds"`
+
+	Worth *tagging.Worth `json:"worth,omitempty"` // of the suggestions; absent where nobody knows, and with a fixed threshold
 }
 
 type indexLine struct {

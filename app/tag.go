@@ -52,6 +52,7 @@ type tagRun struct {
 	indexed int
 	changed int
 	beside  int // of these, photos that got a sidecar
+	worth   *tagging.Worth
 }
 
 func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
@@ -92,6 +93,7 @@ func (s *session) tag(ctx context.Context, e *engine, v *vocabulary.Vocabulary, 
 	r.model = e.Profile().Name
 	if err == nil {
 		r.suggest(vectors.Learn(s.lib, s.lib.Snapshot()))
+		r.judge(vectors, e.Profile().Measured)
 		if err = r.suggestPlaces(); err == nil {
 			err = r.write(ctx)
 		}
@@ -156,6 +158,14 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 	}
 }
 
+// judge says what suggestions of the strength that was asked for are worth.
+func (r *tagRun) judge(tags *tagging.TagVectors, measured *tagging.Measured) {
+	o := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength))
+	if w := tags.Worth(r.lib, r.lib.Snapshot(), o.Strength, measured); w.Known() && o.Threshold == nil {
+		r.worth = &w
+	}
+}
+
 // choose notes a suggestion: one with a reason is known without the model.
 func (r *tagRun) choose(line *tagLine, id library.ID, name, path string, score float64, reason string) {
 	by := r.model
@@ -170,7 +180,7 @@ func (r *tagRun) choose(line *tagLine, id library.ID, name, path string, score f
 
 // report prints a line for every photo and the summary, and returns what the program ends with.
 func (r *tagRun) report(err error) error {
-	sum := tagSummary{Photos: len(r.lines), Indexed: r.indexed, Written: r.changed, Sidecars: r.beside}
+	sum := tagSummary{Photos: len(r.lines), Indexed: r.indexed, Written: r.changed, Sidecars: r.beside, Worth: r.worth}
 	for i := range r.lines {
 		line := &r.lines[i]
 		r.settle(line, err)
@@ -186,7 +196,11 @@ func (r *tagRun) report(err error) error {
 		}
 	}
 	sum.Seconds = rounded(time.Since(r.started).Seconds(), 2)
-	return errors.Join(err, r.emit(summaryLine{sum}, plainSummary(sum)), failures(sum.Failed))
+	plain := []string{plainSummary(sum)}
+	if r.worth != nil {
+		plain = append(plain, r.worth.String())
+	}
+	return errors.Join(err, r.emit(summaryLine{sum}, plain...), failures(sum.Failed))
 }
 
 // settle makes a line ready to print: no null lists, and a word why nothing was written.

@@ -32,7 +32,7 @@ func (c closer) Profile() Profile {
 	p.TextName, p.Name, p.Replaced = p.texts(), p.Name+CloserSuffix, nil
 	p.Edge = int(math.Ceil(float64(p.Edge) / closerSide))
 	if p.CloserRule != nil {
-		p.Rule = *p.CloserRule
+		p.Rule, p.Measured = *p.CloserRule, nil
 	}
 	return p
 }

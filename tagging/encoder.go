@@ -42,6 +42,8 @@ type Profile struct {
 	Replaced []string // keys of vectors that no model makes any more, since this one has taken their place
 
 	Multilingual bool // reads other languages than English
+
+	Measured *Measured // what the suggestions of Rule were worth; nil: nobody has measured it
 }
 
 // texts is the key of the stored vectors of texts.

@@ -63,13 +63,16 @@ type Manifest struct {
 	CloserRule *tagging.Rule `json:"closer_rule,omitempty"`
 
 	Multilingual bool `json:"multilingual,omitempty"` // reads other languages than English
+
+	// Measured is what the suggestions of Rule were worth on labelled photos; nil: nobody has measured it.
+	Measured *tagging.Measured `json:"measured,omitempty"`
 }
 
 // profile is what the manifest says to those who use the model.
 func (m Manifest) profile() tagging.Profile {
 	p := tagging.Profile{
 		Name: VectorsName(m.Name), Dim: m.Dim, Edge: m.Image.Edge, Templates: slices.Clone(m.Templates),
-		Batch: m.Image.Batch, Rule: m.Rule, CloserRule: m.CloserRule, Measure: m.Scores, Multilingual: m.Multilingual,
+		Batch: m.Image.Batch, Rule: m.Rule, CloserRule: m.CloserRule, Measure: m.Scores, Multilingual: m.Multilingual, Measured: m.Measured,
 	}
 	if m.Name == StarterName {
 		p.Replaced = []string{starterForerunner}
