@@ -7,6 +7,8 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -103,6 +105,21 @@ func TestEachTextIsInTheCatalogue(t *testing.T) {
 	}
 }
 
+// TestOneIsSingular reads how the catalogue speaks of one.
+func TestOneIsSingular(t *testing.T) {
+	var catalogue map[string]json.RawMessage
+	if err := json.Unmarshal(assets.English(), &catalogue); err != nil {
+		t.Fatal(err)
+	}
+	plural := regexp.MustCompile(`\{\{\.n\}\} (\w+ ){0,2}(are|were|have|do|photos|files|keywords|sidecars|tags)\b`)
+	for key, raw := range catalogue {
+		var text struct{ One string }
+		if json.Unmarshal(raw, &text) == nil && plural.MatchString(text.One) {
+			t.Errorf("%s says of one: %q", key, text.One)
+		}
+	}
+}
+
 func TestTheVoice(t *testing.T) {
 	single, plural := textsInSource(t)
 	for _, texts := range []map[string]string{single, plural} {
@@ -135,6 +152,26 @@ func TestEachCommandHasAKeyOrAMenu(t *testing.T) {
 	for k, id := range map[key]string{plain(fyne.KeyA): "accept", plain(fyne.KeyX): "reject", withCtrl(fyne.KeyS): "write", withCtrl(fyne.KeyZ): "undo", plain(fyne.KeySpace): "loupe"} {
 		if keys[k] != id {
 			t.Errorf("%s calls %q, want %s", k, keys[k], id)
+		}
+	}
+}
+
+// TestKeysHaveTheNamesThatStandOnThem reads the page of keys: no names of the toolkit, no key twice
+// for a command, and no group under the title of another.
+func TestKeysHaveTheNamesThatStandOnThem(t *testing.T) {
+	kit.LoadLanguage()
+	odd := regexp.MustCompile(`KP_|Return|Escape|Prior|Next$|BackSpace`)
+	groups := (&menus{table: commands()}).keyGroups()
+	for _, g := range groups {
+		if g.Title == "" && len(g.Rows) > 0 {
+			t.Errorf("%q stands under the title of another group", g.Rows[0].Label)
+		}
+		for _, row := range g.Rows {
+			for i, name := range row.Keys {
+				if odd.MatchString(name) || slices.Contains(row.Keys[:i], name) {
+					t.Errorf("%s is called by %q", row.Label, row.Keys)
+				}
+			}
 		}
 	}
 }

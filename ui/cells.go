@@ -82,6 +82,8 @@ func (cs *cells) chipInCell(h grid.Hit, mod fyne.KeyModifier) {
 		cs.w.enter(view.Scope{Kind: view.ScopeWord, Name: h.Chip.Name})
 	case h.Part == grid.ChipBody && mod&shift != 0:
 		cs.w.decider.put(h.Chip.Name, cs.w.list.selected())
+	case h.Part == grid.ChipBody && h.Chip.State == kit.Rejected:
+		cs.w.decider.reopen(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	case h.Part == grid.ChipBody && h.Chip.Open():
 		cs.w.decider.accept(h.Chip.Name, cs.w.folding.cellPhotos(p.ID))
 	default:

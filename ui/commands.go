@@ -25,7 +25,8 @@ const (
 	menuTag
 	menuWrite
 	menuHelp
-	noMenu // a key only
+	noMenu       // a key only
+	noMenuReview // a key only, that works while a tag is reviewed
 )
 
 // command is one row of the table that makes the menus, the shortcuts, the context menu and Help › Keys.
@@ -146,12 +147,12 @@ func reviewCommands() []command {
 		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, can: func(w *Window) bool { return w.pages.reviewShown() }, after: true},
 		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, can: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "lineBack", menu: noMenu, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1))},
-		{id: "lineOn", menu: noMenu, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1))},
-		{id: "lineUp", menu: noMenu, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
-		{id: "lineDown", menu: noMenu, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
-		{id: "openStack", menu: noMenu, label: lang.X("cmd.openStack", "In review: open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "acceptBoth", menu: noMenu, label: lang.X("cmd.acceptBoth", "In review: accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) })},
+		{id: "lineBack", menu: noMenuReview, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1))},
+		{id: "lineOn", menu: noMenuReview, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1))},
+		{id: "lineUp", menu: noMenuReview, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
+		{id: "lineDown", menu: noMenuReview, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
+		{id: "openStack", menu: noMenuReview, label: lang.X("cmd.openStack", "Open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "acceptBoth", menu: noMenuReview, label: lang.X("cmd.acceptBoth", "Accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) })},
 	}
 }
 
@@ -195,8 +196,10 @@ func chipLines(n int) func(*Window) { return func(w *Window) { w.layout.setChipL
 func hasChipLines(n int) func(*Window) bool {
 	return func(w *Window) bool { return w.layout.look.lines == n }
 }
-func sortBy(o view.Order) func(*Window)        { return func(w *Window) { w.setOrder(o) } }
-func isSorted(o view.Order) func(*Window) bool { return func(w *Window) bool { return w.order == o } }
+func sortBy(o view.Order) func(*Window) { return func(w *Window) { w.setOrder(o) } }
+func isSorted(o view.Order) func(*Window) bool {
+	return func(w *Window) bool { return w.list.shownOrder() == o }
+}
 
 func stepCells(by int) func(*Window) {
 	return func(w *Window) {

@@ -242,7 +242,7 @@ func (dr *decider) copyKeywords() {
 		}
 	}
 	dr.w.app.Clipboard().SetContent(strings.Join(dr.copied, ", "))
-	dr.w.board.Show(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
+	dr.w.board.Mention(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
 }
 
 func (dr *decider) pasteKeywords() { dr.addTyped(strings.Join(dr.copied, ", ")) }

@@ -63,17 +63,16 @@ func ctrlName() string {
 	return "Ctrl+"
 }
 
+// keyNames are what people call the keys whose names in Fyne are not what stands on them.
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter", fyne.KeyEnter: "Enter", fyne.KeyPlus: "+", fyne.KeyMinus: "−",
+	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn", fyne.KeyBackspace: "Backspace",
+	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
+}
+
 func keyName(name fyne.KeyName) string {
-	switch name {
-	case fyne.KeyEscape:
-		return "Esc"
-	case fyne.KeyReturn:
-		return "Enter"
-	case fyne.KeyPlus:
-		return "+"
-	case fyne.KeyMinus:
-		return "−"
-	default:
-		return string(name)
+	if known, ok := keyNames[name]; ok {
+		return known
 	}
+	return string(name)
 }

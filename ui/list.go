@@ -26,14 +26,15 @@ func (w *Window) viewMade(d *view.State) {
 	if w.quitting {
 		return
 	}
-	if !d.Request.Shows(w.scope, w.order, w.filters.Chosen()) {
+	if !d.Request.Shows(w.scope, w.list.shownOrder(), w.filters.Chosen()) {
 		return // an answer to an older request
 	}
-	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.order, w.filters.Chosen())
+	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.list.shownOrder(), w.filters.Chosen())
 	w.view = d
 	w.engine.Learned(d.Request.Tags)
 	if fresh || w.reorder {
 		w.list.setList(d.IDs)
+		w.list.showGroups(d.Named)
 		w.reorder = false
 		w.decider.showAwaited()
 	} else {
@@ -66,6 +67,15 @@ func (ls *list) setList(list []library.ID) {
 	}
 	ls.w.grid.SetLength(len(ls.ids))
 	ls.selectIDs(selected, current)
+}
+
+// showGroups draws a line between the photos that a search has found by their words and the others.
+func (ls *list) showGroups(named int) {
+	if ls.w.scope.Kind != view.ScopeSearch || named == 0 || named >= len(ls.photos) {
+		ls.w.grid.SetDivider(-1, "")
+		return
+	}
+	ls.w.grid.SetDivider(ls.at[ls.photos[named]], lang.X("search.named", "{{.n}} by words, below by what they show", phrase.Count(named)))
 }
 
 // current is the photo that the cursor is on, among those that are selected: the first of them where it is on none; nil where
@@ -179,10 +189,22 @@ func (w *Window) enter(s view.Scope) {
 	w.refresh()
 }
 
+// shownOrder is what the list is sorted by: a search has an order of its own.
+func (ls *list) shownOrder() view.Order {
+	if ls.w.scope.Kind == view.ScopeSearch {
+		return ls.w.search.Order()
+	}
+	return ls.w.order
+}
+
 // setOrder sorts the list.
 func (w *Window) setOrder(o view.Order) {
-	w.order = o
-	w.app.Preferences().SetString(keptOrderKey, string(o))
+	if w.scope.Kind == view.ScopeSearch {
+		w.search.SetOrder(o)
+	} else {
+		w.order = o
+		w.app.Preferences().SetString(keptOrderKey, string(o))
+	}
 	w.reorder = true
 	w.ask()
 	w.refresh()

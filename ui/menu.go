@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -33,7 +34,7 @@ func (m *menus) bindKeys() {
 	for i := range m.table {
 		cmd := &m.table[i]
 		for n, k := range cmd.keys {
-			if !k.isPlain() && (n > 0 || cmd.menu == noMenu) {
+			if !k.isPlain() && (n > 0 || cmd.menu >= noMenu) {
 				c.AddShortcut(k.shortcut(), func(fyne.Shortcut) { m.call(cmd) })
 			}
 		}
@@ -140,15 +141,18 @@ func (m *menus) command(id string) *command {
 
 // keyGroups are the commands that have keys, by menu; those of none come last.
 func (m *menus) keyGroups() []help.Group {
-	titles := menuTitles()
-	groups := make([]help.Group, noMenu+1)
+	menus := menuTitles()
+	titles := append(menus[:], lang.X("keys.everywhere", "Everywhere"), lang.X("keys.review", "While a tag is reviewed"))
+	groups := make([]help.Group, len(titles))
 	for id := range titles {
 		groups[id].Title = titles[id]
 	}
 	for _, c := range m.table {
 		var keys []string
 		for _, k := range c.keys {
-			keys = append(keys, k.String())
+			if name := k.String(); !slices.Contains(keys, name) { // both Enter keys are called alike
+				keys = append(keys, name)
+			}
 		}
 		if len(keys) > 0 {
 			groups[c.menu].Rows = append(groups[c.menu].Rows, help.Row{Label: c.label, Keys: keys})

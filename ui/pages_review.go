@@ -138,7 +138,7 @@ func (pg *pages) reviewFrom(tag, by int) {
 		pg.openReview(pg.w.engine.Tags().Vocabulary.Tags[next].Name)
 		return
 	}
-	pg.w.board.Show(&message.Result{Text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	pg.w.board.Mention(&message.Result{Text: lang.X("review.none", "No tag has open suggestions at this strength.")})
 	pg.w.showGrid()
 }
 

@@ -151,7 +151,7 @@ func (w *Window) newToolbar() *toolbar.Toolbar {
 }
 
 func (w *Window) refreshToolbar() {
-	s := toolbar.State{Order: w.order, Step: w.grid.Step(), CanReview: w.pages.canReview()}
+	s := toolbar.State{Order: w.list.shownOrder(), Step: w.grid.Step(), CanReview: w.pages.canReview()}
 	if w.view != nil {
 		s.Full, s.Unwritten = w.view.Total > 0, w.view.Unwritten
 	}
@@ -161,7 +161,7 @@ func (w *Window) refreshToolbar() {
 // newScopeLine makes the line that says where the user is.
 func (w *Window) newScopeLine() *toolbar.ScopeLine {
 	return toolbar.NewScopeLine(toolbar.LineDeps{
-		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength,
+		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength, Index: w.search.Index,
 		Grown: func() {
 			if w.centre != nil {
 				w.centre.photos.Refresh()
@@ -173,7 +173,7 @@ func (w *Window) newScopeLine() *toolbar.ScopeLine {
 func (w *Window) refreshScopeLine() {
 	w.scopeLine.Update(toolbar.LineState{
 		Title: w.list.title(), Photos: len(w.list.photos), Selected: len(w.list.selectedIDs()),
-		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), Strength: view.StrengthOf(w.settings()),
+		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), Unseen: w.search.Unindexed(), Strength: view.StrengthOf(w.settings()),
 	})
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -8,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/tagging"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -99,8 +103,103 @@ func TestTheWholeRanking(t *testing.T) {
 func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
-	r.view.Unindexed = 2
+	r.view.Unindexed = 1
 	r.search.Find("red")
-	r.says(r.bar.Object, "2 photos are not indexed yet.", "[Index]")
+	r.says(r.scopeLine.Object, "1 photo is not indexed yet.", "[Index]")
 	r.until("words are found at once", func() bool { return r.photoNames(r.list.ids) == "a-red" })
+	if b := shownIn(r.scopeLine.Object, func(b *kit.Button) bool { return b.Label == "Index" }); b != nil {
+		t.Error("all photos are indexed, but the line offers to do it")
+	}
+}
+
+// TestWhatIsSaidInPassingLeavesTheUndo does, after a write, what has nothing to show for it: the way
+// back stays in the bar.
+func TestWhatIsSaidInPassingLeavesTheUndo(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	undone := false
+	r.board.Show(&message.Result{Text: "Wrote 3 photos.", Action: "Undo this write", Do: func() { undone = true }})
+	for name, act := range map[string]func(){
+		"a search that cannot see all": func() { r.view.Unindexed = 2; r.search.Find("red") },
+		"like without a photo":         func() { r.list.selectNone(); r.search.Like() },
+		"like without a vector":        func() { r.engine.Tags().Model = "another"; r.list.goTo(0); r.search.Like() },
+		"nothing to undo":              func() { r.undoer.undo() },
+		"nothing to do again":          func() { r.undoer.redo() },
+		"keywords are copied":          func() { r.decider.copyKeywords() },
+	} {
+		act()
+		r.q.Run()
+		if all := texts(r.bar.Object); !strings.Contains(all, "Wrote 3 photos.") || !strings.Contains(all, "[Undo this write]") {
+			t.Errorf("after %s the bar says:\n%s", name, all)
+		}
+	}
+	if buttonOf(t, r.bar.Object, "Undo this write").Tapped(nil); !undone {
+		t.Error("the button does nothing")
+	}
+}
+
+// withLime adds a photo that looks green and has no word of it.
+func (r *rig) withLime() {
+	r.t.Helper()
+	r.setStrength(tagging.Strict)
+	path := filepath.Join(r.dir, "photos", "d.jpg")
+	paint(r.t, path, color.RGBA{140, 220, 0, 255})
+	r.intake.add([]string{path})
+	r.until("four photos are indexed", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
+}
+
+func TestASearchTellsItsGroupsApartAndSortsByScore(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.withLime()
+	line := func() string {
+		if text := shownIn(r.grid, func(c *canvas.Text) bool { return strings.Contains(c.Text, "by words") }); text != nil {
+			return text.Text
+		}
+		return ""
+	}
+	r.searchField().SetText("green")
+	r.until("both groups", func() bool { return r.search.Direction() != nil && r.photoNames(r.list.ids) == "b-green d" })
+	if !strings.HasPrefix(line(), "1 by words") {
+		t.Errorf("the groups are parted by %q", line())
+	}
+	if r.list.shownOrder() != view.OrderScore || r.order != view.OrderTaken {
+		t.Errorf("sorted by %s, and by %s without a search", r.list.shownOrder(), r.order)
+	}
+	r.setOrder(view.OrderName)
+	r.until("by name", func() bool { return r.view.Request.Order == view.OrderName })
+	clear := shownIn(r.search.Field, func(b *kit.Button) bool { return b.Access == "Clear the search" })
+	if clear == nil {
+		t.Fatal("nothing clears the search")
+	}
+	clear.Tapped(nil)
+	r.until("all photos again", func() bool { return len(r.list.ids) == 4 && r.scope == view.Scope{} })
+	if r.order != view.OrderTaken || line() != "" || r.searchField().Text != "" {
+		t.Errorf("a search leaves the order %s, the line %q and the words %q behind", r.order, line(), r.searchField().Text)
+	}
+}
+
+// strictColours is a model whose rule lets hardly anything in.
+type strictColours struct{ colours }
+
+func (strictColours) Profile() tagging.Profile {
+	p := colours{}.Profile()
+	p.Rule = tagging.Rule{Strict: .95, Balanced: .93, Loose: .9}
+	return p
+}
+
+// TestWhatIsLeftOutEmptiesNoSearch leaves out what no photo shows.
+func TestWhatIsLeftOutEmptiesNoSearch(t *testing.T) {
+	r := newRig(t, func(d *Deps) { d.OpenModel = func(string) (tagging.Encoder, error) { return strictColours{}, nil } })
+	path := filepath.Join(r.dir, "x.jpg")
+	paint(t, path, color.RGBA{220, 90, 0, 255})
+	r.intake.add([]string{path, r.photos()})
+	r.until("all are indexed", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
+	for _, field := range []string{"reddish", "reddish -green", "reddish -cat", "reddish -green -blue"} {
+		r.searchField().SetText(field)
+		r.until(field, func() bool { return r.scope.Name == field && r.search.Direction() != nil && !r.search.Searching() })
+		if got := r.photoNames(r.list.ids); !strings.Contains(got, "a-red") || !strings.Contains(field, "green") && !strings.Contains(got, "x") {
+			t.Errorf("%s finds %q", field, got)
+		}
+	}
 }

@@ -62,7 +62,7 @@ func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func
 		then()
 		return
 	}
-	u.board.Show(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
+	u.board.Mention(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
 }
 
 func (u *undoer) undo() {
@@ -106,7 +106,7 @@ func (u *undoer) words(name string, do func() (library.Step, bool, error), say f
 func (u *undoer) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
 	s, ok := do(u.notKept)
 	if !ok {
-		u.board.Show(&message.Result{Text: none})
+		u.board.Mention(&message.Result{Text: none})
 		return
 	}
 	u.decided()

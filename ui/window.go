@@ -144,6 +144,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.errands = jobs.NewErrands(w.group, post)
 	w.board = message.NewBoard(message.Hooks{
 		Changed: func() { w.bar.Refresh() },
+		Note:    func(text string) { w.bar.Note(text) },
 		Read:    func(title string, sentences []string) { w.pages.open(problems.NewNotice(title, sentences)) },
 		List: func(title string, failed []library.Failure, cures []message.Cure) {
 			w.pages.open(problems.NewFailures(title, failed, cures))
@@ -249,7 +250,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Facts: facts.WantedBy(w.settings().Facts),
-		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.order, Direction: w.search.Direction(), Home: home,
+		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Direction: w.search.Direction(), Home: home,
 		Typing: w.inspector.Adding(),
 		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})

@@ -106,7 +106,7 @@ func (en *Engine) Computing() string { return en.computing }
 // SayComputing says which device computes photos.
 func (en *Engine) SayComputing(sentence string) {
 	en.computing = sentence
-	en.deps.Board.Show(&message.Result{Text: sentence})
+	en.deps.Board.Mention(&message.Result{Text: sentence})
 	en.deps.StateChanged()
 }
 

@@ -129,6 +129,20 @@ func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, name string, encoder t
 	return tagging.Index(ctx, lib, nil, encoder, ids, rs.options(j, name, encoder))
 }
 
+// notDone says how many of the photos that were asked for are not indexed, and how many files could
+// not be read: these are no photos of the library, and are counted apart.
+func notDone(failed, asked, unread int) string {
+	some := lang.X("index.some", "{{.n}} of {{.m}} not indexed", map[string]any{"n": phrase.Number(failed), "m": phrase.Number(asked)})
+	files := lang.XN("index.unread", "{{.n}} files could not be read", unread, phrase.Count(unread))
+	switch {
+	case unread == 0:
+		return some
+	case failed == 0:
+		return files
+	}
+	return some + ". " + files
+}
+
 // indexed says how a tagging run ended.
 func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
 	rs.en.deps.VectorsChanged()
@@ -145,8 +159,7 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 		board.Fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
-		data := map[string]any{"n": phrase.Number(n), "m": phrase.Number(asked + n - len(r.Failed))}
-		board.Failures(lang.X("index.some", "{{.n}} of {{.m}} not indexed", data), failed)
+		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed)
 	case board.Latest() == nil || !board.Latest().Alert:
 		board.Show(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
 	}

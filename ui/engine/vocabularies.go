@@ -117,7 +117,7 @@ func (vs *Vocabularies) changed(j *jobs.Job) *jobs.Job {
 // sayUnreadable names the tags that the model in use cannot read.
 func (vs *Vocabularies) sayUnreadable(tags *view.Tagset) {
 	if tags.Unreadable != "" {
-		vs.en.deps.Board.Show(&message.Result{Text: tags.Unreadable, Alert: true})
+		vs.en.deps.Board.Mention(&message.Result{Text: tags.Unreadable, Alert: true})
 	}
 }
 
@@ -215,7 +215,7 @@ func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
 	case f.name != vs.Name():
 	case f.stamp != "":
 		vs.en.deps.Queue.Add(vs.job(vs.Name, func(tags *view.Tagset) {
-			vs.en.deps.Board.Show(&message.Result{Text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
+			vs.en.deps.Board.Mention(&message.Result{Text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			vs.sayUnreadable(tags)
 		}))
 	default:

@@ -31,6 +31,7 @@ type cellView struct {
 	index  int
 	cell   Cell
 	strip  strip
+	room   stripRoom       // that the strip was laid out in
 	asked  *pictureRequest // the picture that was asked for, nil if none was
 	cancel func()          // of that wish, nil if it has none
 }
@@ -62,13 +63,20 @@ type cellLook struct {
 	selected bool
 	current  bool
 	target   bool // of what is dragged
+	pointed  bool // the pointer is in the cell
 	hovered  int  // index in the strip of the chip under the pointer, -1
 }
 
 // show draws a cell's value.
 func (v *cellView) show(c Cell, l cellLook) {
+	same := c.ID == v.cell.ID
 	v.cell = c
-	v.strip = layOut(ordered(c.Chips), l.box.Width, v.reserve(l), v.chipLines(l), l.Unit)
+	room := stripRoom{width: l.box.Width, reserve: v.reserve(l), lines: v.chipLines(l), unit: l.Unit}
+	if same && l.pointed && room == v.room {
+		v.strip.renew(c.Chips)
+	} else {
+		v.strip, v.room = layOut(ordered(c.Chips), room), room
+	}
 	v.root.Resize(l.cell)
 	v.showBody(l)
 	v.showPhoto(l)
@@ -87,7 +95,7 @@ func (v *cellView) chipLines(l cellLook) int {
 
 // showBody draws what says selected and current: grey and white, never a hue.
 func (v *cellView) showBody(l cellLook) {
-	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(kit.TokenSel), 4, !l.selected && !l.current
+	v.body.FillColor, v.body.CornerRadius, v.body.Hidden = l.Colour(kit.TokenSel), 4, !l.selected
 	v.body.Resize(l.cell)
 	v.body.Refresh()
 	stroke, token := float32(0), kit.TokenEdge
@@ -141,7 +149,7 @@ func (v *cellView) showName(l cellLook) {
 		return
 	}
 	t.TextSize, t.Color = kit.CellChip.TextSize(l.Unit), l.Colour(kit.TokenDim)
-	if l.selected || l.current {
+	if l.selected {
 		t.Color = l.Colour(kit.TokenText)
 	}
 	t.Text = kit.Fit(v.cell.Name, t.TextSize, t.TextStyle, l.box.Width)
@@ -171,6 +179,10 @@ func (v *cellView) showStrip(l cellLook) {
 			continue
 		}
 		s := v.strip.spots[i]
+		if s.gone {
+			f.Hide()
+			continue
+		}
 		f.Show(s.chip, kit.CellChip, l.Palette, l.stripAt().Add(s.at), s.width, l.hovered == i)
 	}
 	v.line(v.more, moreText(v.strip.more), l.stripAt().Add(v.strip.at).AddXY(morePad*l.Unit, 0), v.strip.more > 0, l)
@@ -262,7 +274,7 @@ func (v *cellView) hit(p fyne.Position, l cellLook) (Hit, int) {
 	height := kit.CellChip.Height(l.Unit)
 	for i, s := range v.strip.spots {
 		in := p.Subtract(l.stripAt().Add(s.at))
-		if in.X >= 0 && in.X < s.width && in.Y >= -stripGap/2 && in.Y < height+stripGap/2 {
+		if !s.gone && in.X >= 0 && in.X < s.width && in.Y >= -stripGap/2 && in.Y < height+stripGap/2 {
 			h.Part, h.Chip = ChipBody, s.chip
 			if kit.CellChip.OnCross(s.chip, l.Unit, s.width, in.X) {
 				h.Part = ChipCross

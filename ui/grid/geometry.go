@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"catchlight/ui/kit"
@@ -28,12 +30,13 @@ type geometry struct {
 	strip   float32 // height of the chip lines, 0 without
 	name    float32 // height of the name line, 0 without
 	left    float32 // margin before the first column
-	head    float32 // space above the first row, for the line's handle
+	opened  int     // rows above the line's handle, -1 without one
+	room    float32 // that the handle has of its own, so that it covers nothing
 }
 
 // measured computes the geometry of n cells.
 func measured(view fyne.Size, n int, step Size, lines int, names bool, unit float32) geometry {
-	g := geometry{view: view, n: n, box: step.Box()}
+	g := geometry{view: view, n: n, box: step.Box(), opened: -1}
 	if lines > 0 {
 		g.strip = float32(lines)*(kit.CellChip.Height(unit)+stripGap*unit) - stripGap*unit
 	}
@@ -54,13 +57,31 @@ func (g geometry) pitch() float64 { return float64(g.cell.Height + gutter) }
 func (g geometry) rows() int { return (g.n + g.columns - 1) / g.columns }
 
 // height is that of all rows with the gutters around them.
-func (g geometry) height() float64 { return float64(g.head) + gutter + float64(g.rows())*g.pitch() }
+func (g geometry) height() float64 { return g.top(max(g.rows(), g.opened)) }
 
 // limit is the greatest scroll offset.
 func (g geometry) limit() float64 { return max(g.height()-float64(g.view.Height), 0) }
 
 // top is the vertical position of a row in the content.
-func (g geometry) top(row int) float64 { return float64(g.head) + gutter + float64(row)*g.pitch() }
+func (g geometry) top(row int) float64 {
+	top := gutter + float64(row)*g.pitch()
+	if g.opened >= 0 && row >= g.opened {
+		top += float64(g.room)
+	}
+	return top
+}
+
+// rowAt is the row at a vertical position in the content; the handle's room belongs to the row
+// above it, and what is above the first row to row -1.
+func (g geometry) rowAt(y float64) int {
+	y -= gutter
+	if above := float64(g.opened) * g.pitch(); g.opened >= 0 && y >= above {
+		if y -= float64(g.room); y < above {
+			return g.opened - 1
+		}
+	}
+	return int(math.Floor(y / g.pitch()))
+}
 
 // at is the position of cell i in a view scrolled to offset.
 func (g geometry) at(i int, offset float64) fyne.Position {
@@ -71,8 +92,7 @@ func (g geometry) at(i int, offset float64) fyne.Position {
 // inView is the range of cells that a view scrolled to offset shows, also in
 // part; last < first when it shows none.
 func (g geometry) inView(offset float64) (first, last int) {
-	top := int(max(offset-g.top(0), 0) / g.pitch())
-	bottom := int(max(offset+float64(g.view.Height)-g.top(0), 0) / g.pitch())
+	top, bottom := max(g.rowAt(offset), 0), max(g.rowAt(offset+float64(g.view.Height)), 0)
 	return min(top*g.columns, g.n), min((bottom+1)*g.columns, g.n) - 1
 }
 
@@ -81,9 +101,8 @@ func (g geometry) inView(offset float64) (first, last int) {
 func (g geometry) index(p fyne.Position, offset float64) (int, fyne.Position) {
 	pitch := g.cell.Width + gutter
 	column := int((p.X - g.left) / pitch)
-	y := float64(p.Y) + offset - g.top(0)
-	row := int(y / g.pitch())
-	if p.X < g.left || column >= g.columns || y < 0 {
+	row := g.rowAt(float64(p.Y) + offset)
+	if p.X < g.left || column >= g.columns || row < 0 {
 		return -1, p
 	}
 	i := row*g.columns + column
@@ -132,7 +151,7 @@ func snap(dp, scale float32) float32 { return float32(int(dp*scale+.01)) / scale
 // gap is the place between cells i-1 and i nearest to a point: how many cells
 // stand before it in reading order. It serves the dragged line.
 func (g geometry) gap(p fyne.Position, offset float64) int {
-	row := int(max(float64(p.Y)+offset-g.top(0), 0) / g.pitch())
+	row := max(g.rowAt(float64(p.Y)+offset), 0)
 	pitch := g.cell.Width + gutter
 	column := min(max(int((p.X-g.left)/pitch+.5), 0), g.columns)
 	return min(max(row*g.columns+column, 0), g.n)

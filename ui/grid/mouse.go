@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"math"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -181,10 +183,11 @@ func (g *Grid) rehover() {
 	}
 	old := g.hover.index
 	g.hover.hit, g.hover.index, g.hover.chip = h, h.Index, chip
-	for _, i := range []int{old, h.Index} {
-		if v, ok := g.views[i]; ok {
-			v.showStrip(g.lookOf(i))
-		}
+	if v, ok := g.views[h.Index]; ok {
+		v.showStrip(g.lookOf(h.Index))
+	}
+	if old != h.Index {
+		g.RefreshItem(old) // in the usual order again
 	}
 	if g.OnHint != nil {
 		g.OnHint(h)
@@ -197,7 +200,7 @@ func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 		g.OnScrolled()
 	}
 	if g.modifier()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
-		g.SetOffset(g.want - float64(e.Scrolled.DY))
+		g.SetOffset(g.want - wheeled(e.Scrolled.DY, g.geo.pitch()))
 		return
 	}
 	step := g.step + 1
@@ -208,6 +211,24 @@ func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	if g.OnStep != nil {
 		g.OnStep(g.step)
 	}
+}
+
+// notch is by how much Fyne scrolls for a notch of the wheel, in dp; a touchpad's parts of one are
+// less, and rarely whole.
+func notch() float64 {
+	if runtime.GOOS == "darwin" {
+		return 10
+	}
+	return 25
+}
+
+// wheeled is how far the grid scrolls, in dp: a row for each notch of a wheel, and for a touchpad
+// as far as the fingers go.
+func wheeled(dy float32, row float64) float64 {
+	if notches := float64(dy) / notch(); notches == math.Trunc(notches) {
+		return notches * row
+	}
+	return float64(dy)
 }
 
 // Dragged implements fyne.Draggable.
@@ -237,6 +258,7 @@ func (g *Grid) DragEnd() {
 	g.press.on, g.press.dragged = pressNone, false
 	g.parts.showBar(g)
 	g.parts.showBand(g)
+	g.rehover() // the pointer is where the drag has ended
 }
 
 // dragBar scrolls so that the middle of the bar is at y.

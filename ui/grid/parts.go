@@ -13,7 +13,7 @@ import (
 const (
 	lineWidth  = 2
 	handleHigh = 20
-	handleHead = 12 // space above the first row for a handle at the very top
+	handleRoom = 12 // space between the rows for the handle; the rest of it lies in their insets
 	barWidth   = 4
 	barRight   = 5 // from the bar's left edge to the grid's right edge: in the cell's inset, never on a photo
 	barZone    = 9 // where the bar can be grabbed
@@ -90,8 +90,8 @@ func (p *parts) showLine(g *Grid) {
 	p.showGrip(g, under)
 }
 
-// showGrip draws the handle at the left end of a line at y, so that it ends
-// above the photos of the next row.
+// showGrip draws the handle at the left end of a line at y, in its own room and the insets around
+// it: it covers neither what stands under the photos before it nor the photos of the next row.
 func (p *parts) showGrip(g *Grid, y float32) {
 	u := g.palette.Unit
 	high, side := handleHigh*u, 12*u

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,15 @@ type spot struct {
 	chip  kit.Chip
 	at    fyne.Position // from the strip's corner
 	width float32
+	gone  bool // the word has left the photo while the pointer was in the cell: its place stays empty
+}
+
+// stripRoom is what chips are laid out in.
+type stripRoom struct {
+	width   float32 // of a line
+	reserve float32 // taken by marks at the end of the last line
+	lines   int
+	unit    float32 // the user's text scale
 }
 
 // strip is the layout of a cell's chips: those with a place, and how many have
@@ -33,20 +43,16 @@ type strip struct {
 // filler lays out a strip.
 type filler struct {
 	strip
-	width   float32 // of a line
-	reserve float32 // taken by marks at the end of the last line
-	lines   int
-	unit    float32
-	x       float32
-	line    int
+	stripRoom
+	x    float32
+	line int
 }
 
-// layOut places chips, which are in order, in lines that are width wide; reserve
-// is kept free at the end of the last line, and the "+n" with it. A chip that is
-// longer than what a line can hold is cut.
-func layOut(chips []kit.Chip, width, reserve float32, lines int, unit float32) strip {
-	f := &filler{width: width, reserve: reserve, lines: lines, unit: unit}
-	if lines <= 0 {
+// layOut places chips, which are in order, in lines; what marks take is kept free at the end of the
+// last line, and the "+n" with it. A chip that is longer than what a line can hold is cut.
+func layOut(chips []kit.Chip, room stripRoom) strip {
+	f := &filler{stripRoom: room}
+	if room.lines <= 0 {
 		return strip{}
 	}
 	for i, c := range chips {
@@ -56,6 +62,23 @@ func layOut(chips []kit.Chip, width, reserve float32, lines int, unit float32) s
 		}
 	}
 	return f.strip
+}
+
+// renew shows chips as they are now at the places where they were: nothing moves under the pointer.
+// What is new waits behind the "+n", where there is one.
+func (s *strip) renew(chips []kit.Chip) {
+	placed := map[string]bool{}
+	for i := range s.spots {
+		at := slices.IndexFunc(chips, func(c kit.Chip) bool { return c.Name == s.spots[i].chip.Name && c.State != kit.Parent })
+		if s.spots[i].gone = at < 0; at >= 0 {
+			s.spots[i].chip = chips[at]
+		}
+		placed[s.spots[i].chip.Name] = true
+	}
+	if s.more > 0 {
+		rest := slices.DeleteFunc(ordered(chips), func(c kit.Chip) bool { return placed[c.Name] })
+		s.more, s.dot = len(rest), unwritten(rest)
+	}
 }
 
 // add gives a chip its place; false when there is none that leaves room for the

@@ -71,16 +71,16 @@ func TestMoreAtFiveSizes(t *testing.T) {
 	want := []string{
 		"[giraffe] +11●",
 		"[giraffe] [savanna] / [waterhole] +9●",
-		"[giraffe] [savanna] [waterhole] / [elephant] [grass] [dust] +6●",
-		"[giraffe] [savanna] [waterhole] [elephant] / [grass] [dust] [herd] [tree] [river] +3●",
-		"[giraffe] [savanna] [waterhole] [elephant] [grass] [dust] / [herd] [tree] [river] [bird] [Etosha] [Namibia]",
+		"[giraffe] [savanna] / [waterhole] [elephant] +8●",
+		"[giraffe] [savanna] [waterhole] / [elephant] [grass] [dust] [herd] +5●",
+		"[giraffe] [savanna] [waterhole] [elephant] [grass] / [dust] [herd] [tree] [river] [bird] [Etosha] +1",
 	}
 	for step := Tiny; step <= Giant; step++ {
 		lines := 2
 		if step == Tiny {
 			lines = 1
 		}
-		if got := describe(layOut(ordered(chips), step.Box().Width, 0, lines, 1)); got != want[step] {
+		if got := describe(layOut(ordered(chips), stripRoom{width: step.Box().Width, lines: lines, unit: 1})); got != want[step] {
 			t.Errorf("step %d: %s\nwant    %s", step, got, want[step])
 		}
 	}
@@ -97,9 +97,9 @@ func TestStripEdges(t *testing.T) {
 	}{
 		"none":            {nil, 0, 2, ""},
 		"no lines":        {[]kit.Chip{{Name: "a"}}, 0, 0, ""},
-		"long is cut":     {[]kit.Chip{long}, 0, 2, "[a very long keyword that n…]"},
-		"long, then one":  {[]kit.Chip{long, {Name: "b"}}, 0, 2, "[a very long keyword that n…] / [b]"},
-		"long, one line":  {[]kit.Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword th…] +1"},
+		"long is cut":     {[]kit.Chip{long}, 0, 2, "[a very long keyword that…]"},
+		"long, then one":  {[]kit.Chip{long, {Name: "b"}}, 0, 2, "[a very long keyword that…] / [b]"},
+		"long, one line":  {[]kit.Chip{long, {Name: "b"}}, 0, 1, "[a very long keyword t…] +1"},
 		"marks keep free": {[]kit.Chip{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}, 60, 1, "[one] [two] +2"},
 		"hidden unwritten": {
 			[]kit.Chip{{Name: "seventeen"}, {Name: "eighteen and more"}, {Name: "nineteen", State: kit.Removed}},
@@ -108,7 +108,7 @@ func TestStripEdges(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := describe(layOut(c.chips, 176, c.reserve, c.lines, 1)); got != c.want {
+			if got := describe(layOut(c.chips, stripRoom{width: 176, reserve: c.reserve, lines: c.lines, unit: 1})); got != c.want {
 				t.Errorf("%s\nwant %s", got, c.want)
 			}
 		})
@@ -129,7 +129,7 @@ func TestStripNeverOverflows(t *testing.T) {
 		}
 		width := float32(rapid.IntRange(128, 448).Draw(t, "width"))
 		reserve := float32(rapid.IntRange(0, 40).Draw(t, "reserve"))
-		s := layOut(chips, width, reserve, 2, 1)
+		s := layOut(chips, stripRoom{width: width, reserve: reserve, lines: 2, unit: 1})
 		if len(s.spots)+s.more != n {
 			t.Fatalf("%d shown and %d more of %d", len(s.spots), s.more, n)
 		}

@@ -15,7 +15,7 @@ func (g *Grid) measureUp() {
 	}
 	g.geo = measured(g.Size(), g.length, g.step, lines, g.names, g.palette.Unit)
 	if g.divider >= 0 {
-		g.geo.head = handleHead
+		g.geo.opened, g.geo.room = (min(g.divider, g.length)+g.geo.columns-1)/g.geo.columns, handleRoom*g.palette.Unit
 	}
 }
 
@@ -128,7 +128,7 @@ func (g *Grid) lookOf(i int) cellLook {
 		l.lines = min(l.lines, 1)
 	}
 	if g.hover.index == i {
-		l.hovered = g.hover.chip
+		l.pointed, l.hovered = true, g.hover.chip
 	}
 	return l
 }

@@ -29,7 +29,7 @@ const (
 	DotSide   = 6
 	crossSide = 12
 	noteText  = 11 // "n of m"
-	crossZone = 14 // of a chip in a cell under the pointer
+	crossZone = 16 // of a chip in a cell under the pointer; as wide as the dot that comes with a yes
 )
 
 // Height of a chip of this size at a text scale.
@@ -61,8 +61,11 @@ func (s ChipSize) around(c Chip, unit float32) float32 {
 	if c.Unwritten() {
 		w += s.gap + DotSide
 	}
-	if s.hasCross(c) {
+	switch {
+	case s.hasCross(c):
 		w += s.gap + crossSide
+	case s.crossUnder(c):
+		w += crossZone - s.pad // kept free, so that the name stays whole under the pointer
 	}
 	w *= unit
 	if c.Of != "" {
@@ -72,6 +75,9 @@ func (s ChipSize) around(c Chip, unit float32) float32 {
 }
 
 func (s ChipSize) hasCross(c Chip) bool { return s.cross && c.Removable() }
+
+// crossUnder reports whether the chip has a × only while the pointer is over it.
+func (s ChipSize) crossUnder(c Chip) bool { return !s.cross && c.Open() }
 
 // ChipFace draws one chip with a fixed set of canvas objects, which can show
 // another chip at any time.
@@ -109,6 +115,9 @@ func SetPicture(img *canvas.Image, to *image.RGBA) {
 		img.Refresh()
 	}
 }
+
+// Name is the chip's name as it is drawn, with "…" where it is cut.
+func (f *ChipFace) Name() string { return f.name.Text }
 
 // Objects are the face's canvas objects, back to front.
 func (f *ChipFace) Objects() []fyne.CanvasObject {
@@ -179,7 +188,7 @@ func (f *ChipFace) place(at fyne.Position, width float32) {
 	}
 	room, cross := width-s.around(f.chip, u), width-(s.pad+crossSide)*u
 	if f.hover {
-		room, cross = width-x-crossZone*u, width-crossZone*u
+		cross = width - crossZone*u
 	}
 	f.name.Text = Fit(f.chip.Name, f.name.TextSize, f.name.TextStyle, room)
 	x = f.text(f.name, at, x, room)
@@ -208,7 +217,7 @@ func (s ChipSize) OnCross(c Chip, unit, width, x float32) bool {
 	switch {
 	case s.hasCross(c):
 		return x >= width-(s.pad+crossSide+s.gap/2)*unit
-	case !s.cross && c.Open():
+	case s.crossUnder(c):
 		return x >= width-crossZone*unit
 	}
 	return false

@@ -59,11 +59,11 @@ func NewInnerHeading(text string) *Heading {
 	return h
 }
 
-// ExpandIf is the triangle of what has something below it, or none.
+// ExpandIf is the triangle of a row of a tree, or the place of one where nothing is below it.
 func ExpandIf(children, open bool) Expand {
 	switch {
 	case !children:
-		return ExpandNone
+		return ExpandLeaf
 	case open:
 		return ExpandOpen
 	default:

@@ -15,7 +15,8 @@ type Expand uint8
 
 // The states of a row's triangle.
 const (
-	ExpandNone   Expand = iota // no children
+	ExpandNone   Expand = iota // in no tree
+	ExpandLeaf                 // no children: its text begins where that of its siblings does
 	ExpandClosed               // children hidden
 	ExpandOpen                 // children shown
 )
@@ -63,7 +64,7 @@ func NewRow(label string) *Row {
 
 // Tapped implements fyne.Tappable: left of the label the triangle, else the row.
 func (r *Row) Tapped(e *fyne.PointEvent) {
-	if e != nil && r.Expand != ExpandNone && e.Position.X < r.start()+16 {
+	if e != nil && r.Expand > ExpandLeaf && e.Position.X < r.start()+16 {
 		r.expand()
 	} else if r.OnTapped != nil {
 		r.OnTapped()

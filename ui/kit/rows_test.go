@@ -63,3 +63,23 @@ func TestHeadingFolds(t *testing.T) {
 		t.Errorf("%d folds, %v high", folds, h.MinSize().Height)
 	}
 }
+
+// TestSiblingsBeginAlike draws rows of a tree with and without something below them.
+func TestSiblingsBeginAlike(t *testing.T) {
+	for _, icon := range []fyne.Resource{nil, theme.FolderIcon()} {
+		var begin []float32
+		for _, children := range []bool{true, false} {
+			r := NewRow("dog")
+			r.Icon, r.Indent, r.Expand = icon, 1, ExpandIf(children, false)
+			themed(t, LookDark, 1, fyne.NewSize(224, 28), func() fyne.CanvasObject { return r })
+			for _, o := range test.WidgetRenderer(r).Objects() {
+				if text, ok := o.(*canvas.Text); ok && text.Text == "dog" {
+					begin = append(begin, text.Position().X)
+				}
+			}
+		}
+		if len(begin) != 2 || begin[0] != begin[1] {
+			t.Errorf("the text of siblings begins at %v", begin)
+		}
+	}
+}

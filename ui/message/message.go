@@ -27,6 +27,7 @@ type Cure struct {
 // Hooks are what a board calls. All must be set.
 type Hooks struct {
 	Changed func()                                                     // another result stands
+	Note    func(text string)                                          // something is said in passing, beside the result that stands
 	Read    func(title string, sentences []string)                     // the user wants to read all that there is to say
 	List    func(title string, failed []library.Failure, cures []Cure) // the user wants to see what failed
 }
@@ -55,6 +56,16 @@ func (b *Board) Show(r *Result) {
 		b.latest = r
 	}
 	b.hooks.Changed()
+}
+
+// Mention says why nothing has happened, or how something stands. It takes no place of a result that
+// can still be acted on: beside such a one it is only said in passing, without its button.
+func (b *Board) Mention(r *Result) {
+	if b.latest != nil && b.latest.Action != "" {
+		b.hooks.Note(r.Text)
+		return
+	}
+	b.Show(r)
 }
 
 // Dismiss closes the question, or else the result.

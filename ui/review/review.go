@@ -213,6 +213,14 @@ func (r *Review) SetLine(n int) {
 	r.refresh()
 }
 
+// putLine puts the line after n photos, from elsewhere than the photos: there it is brought into
+// view.
+func (r *Review) putLine(n int) {
+	r.SetLine(n)
+	r.grid.ScrollTo(min(r.line, len(r.photos)-1))
+	r.grid.ScrollTo(max(r.line-1, 0)) // the photo above stays in view too
+}
+
 // refresh shows decisions and counts anew.
 func (r *Review) refresh() {
 	decided := 0
@@ -342,10 +350,10 @@ func (r *Review) Shown() {
 func (r *Review) Line() int { return r.line }
 
 // MoveLine moves the line by photos.
-func (r *Review) MoveLine(by int) { r.SetLine(r.line + by) }
+func (r *Review) MoveLine(by int) { r.putLine(r.line + by) }
 
 // MoveLineRows moves the line by rows of the grid.
-func (r *Review) MoveLineRows(by int) { r.SetLine(r.line + by*r.grid.Columns()) }
+func (r *Review) MoveLineRows(by int) { r.putLine(r.line + by*r.grid.Columns()) }
 
 // CutHere puts the line after the current photo.
 func (r *Review) CutHere() { r.SetLine(r.grid.Selection().Current() + 1) }

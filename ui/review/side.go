@@ -35,7 +35,7 @@ func newSide(r *Review) *side {
 	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
 	s.path = kit.NewParagraph(r.tagOf(), kit.StyleCaption)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
-	s.bars = newHistogram(r.SetLine)
+	s.bars = newHistogram(r.putLine)
 	s.scale.Align = fyne.TextAlignCenter
 	s.accept = kit.NewButton("", func() { r.AcceptAbove(false) })
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"

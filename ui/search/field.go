@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -24,17 +25,23 @@ type Field struct {
 	Entry   *kit.Entry
 	picture *canvas.Image
 	cross   *kit.Button // of the photo; hidden without one
+	empty   *kit.Button // clears the search; hidden while nothing is typed
 	palette *kit.Palette
 	focused bool // the entry has the keyboard
 }
 
-// newField returns a field without a photo. like hears of its icon, drop of the × behind the photo.
-func newField(hint func(any, string) func(bool), like, drop func()) *Field {
+// newField returns a field without a photo. like hears of its icon, drop of the × behind the photo,
+// empty of the × behind the words.
+func newField(hint func(any, string) func(bool), like, drop, empty func()) *Field {
 	icon := kit.NewIconButton(likeIcon, like)
 	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
 	icon.OnHint = hint(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
+	clear := kit.NewIconButton(theme.CancelIcon(), empty)
+	clear.Small, clear.Access = true, lang.X("search.clear", "Clear the search")
+	clear.OnHint = hint(clear, lang.X("hint.clearSearch", "Clears the search (Esc)"))
+	clear.Hide()
 	f := &Field{
-		Entry: kit.NewEntry("", theme.SearchIcon(), icon), cross: kit.NewIconButton(theme.CancelIcon(), drop),
+		Entry: kit.NewEntry("", theme.SearchIcon(), container.New(kit.Joined{}, clear, icon)), empty: clear, cross: kit.NewIconButton(theme.CancelIcon(), drop),
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")

@@ -8,8 +8,6 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
-	"catchlight/ui/message"
-	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -23,12 +21,6 @@ func (t *Search) understand(s view.Scope) {
 	}
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
-	}
-	if n := t.unindexedCount(); n > 0 {
-		t.deps.Board.Show(&message.Result{
-			Text:   lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", n, phrase.Count(n)),
-			Action: lang.X("search.index", "Index"), Do: func() { t.deps.Engine.Runs.IndexLacking(t.deps.Snapshot().Photos(), false, func(int) {}) },
-		})
 	}
 	t.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
@@ -55,11 +47,19 @@ func (t *Search) vectorOf(id library.ID) (vector []float32, ok bool) {
 	return t.deps.Library.Vector(t.deps.Engine.Tags().Model, p.Picture)
 }
 
-func (t *Search) unindexedCount() int {
-	if t.deps.View() == nil {
+// Unindexed is how many photos the search cannot see yet: 0 where it asks no model, and while one is
+// looking at them.
+func (t *Search) Unindexed() int {
+	if _, asks := view.MeaningOf(t.deps.Scope().Name); t.deps.View() == nil || t.deps.Scope().Kind != view.ScopeSearch ||
+		!asks && t.deps.Scope().Like == 0 || t.deps.Engine.Encoder() == nil || t.deps.Jobs.Indexing() {
 		return 0
 	}
 	return t.deps.View().Unindexed
+}
+
+// Index lets the model look at the photos that it has not seen.
+func (t *Search) Index() {
+	t.deps.Engine.Runs.IndexLacking(t.deps.Snapshot().Photos(), false, func(int) {})
 }
 
 // Searching reports whether the list still lacks what a search finds by meaning.

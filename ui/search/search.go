@@ -49,6 +49,7 @@ type Search struct {
 	deps      Deps
 	entry     *kit.Entry   // the field's
 	like      library.ID   // the photo that the search begins with, 0 for none
+	order     view.Order   // of what is found; by score, until the user sorts it otherwise
 	before    view.Scope   // the scope to go back to when the search is cleared
 	direction *tagging.Aim // once the model has read it
 	quiet     *time.Timer
@@ -56,12 +57,18 @@ type Search struct {
 
 // New returns a search for nothing.
 func New(d Deps) *Search {
-	t := &Search{deps: d}
-	t.Field = newField(d.Hint, d.LikeThis, t.dropLike)
+	t := &Search{deps: d, order: view.OrderScore}
+	t.Field = newField(d.Hint, d.LikeThis, t.dropLike, t.Clear)
 	t.entry = t.Field.Entry
 	t.entry.OnSubmitted, t.entry.OnChanged, t.entry.OnEscape = t.Find, t.typing, t.Clear
 	return t
 }
+
+// Order is what the results are sorted by: best first, until SetOrder.
+func (t *Search) Order() view.Order { return t.order }
+
+// SetOrder sorts the results of this search otherwise.
+func (t *Search) SetOrder(o view.Order) { t.order = o }
 
 // Direction is where the model looks, nil while it has not read the search, and without one.
 func (t *Search) Direction() *tagging.Aim { return t.direction }
@@ -77,7 +84,7 @@ func (t *Search) Find(query string) {
 		return
 	}
 	if t.deps.Scope().Kind != view.ScopeSearch {
-		t.before = t.deps.Scope()
+		t.before, t.order = t.deps.Scope(), view.OrderScore
 	}
 	if to := (view.Scope{Kind: view.ScopeSearch, Name: query, Like: t.like}); t.deps.Scope() != to {
 		t.deps.Enter(to)
@@ -87,6 +94,7 @@ func (t *Search) Find(query string) {
 
 // typing searches when the keys have been quiet for a moment.
 func (t *Search) typing(query string) {
+	kit.ShowIf(t.Field.empty, query != "")
 	if t.quiet != nil {
 		t.quiet.Stop()
 	}
@@ -139,11 +147,11 @@ func (t *Search) dropLike() {
 func (t *Search) Like() {
 	p := t.deps.Current()
 	if p == nil {
-		t.deps.Board.Show(&message.Result{Text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		t.deps.Board.Mention(&message.Result{Text: lang.X("like.none", "Select a photo first: then its likes are found.")})
 		return
 	}
 	if _, ok := t.vectorOf(p.ID); !ok {
-		t.deps.Board.Show(&message.Result{
+		t.deps.Board.Mention(&message.Result{
 			Text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
 			Action: lang.X("search.index", "Index"), Do: func() { t.deps.Engine.Runs.IndexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})

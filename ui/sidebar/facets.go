@@ -14,6 +14,7 @@ import (
 	"catchlight/ui/filter"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 // shownFacets are the rows under Filters, in their order.
@@ -130,7 +131,7 @@ func sortedValues(f library.Facet, counts map[library.Value]int, name string) []
 		case library.FacetPeople:
 			return company(a) - company(b)
 		default:
-			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Part, b.Part))
+			return cmp.Or(cmp.Compare(counts[b], counts[a]), view.CompareNames(a.Name, b.Name), view.CompareNames(a.Part, b.Part))
 		}
 	})
 	return list
@@ -153,20 +154,16 @@ func (s *Sidebar) valueRow(f library.Facet, v library.Value, counts map[library.
 	if v.Name == "" {
 		parts = nil
 	}
-	indent := 1
-	if len(parts) == 0 && (f == library.FacetDate || f == library.FacetCamera || f == library.FacetPlace) {
-		indent = 2 // in line with those that have a triangle
-	}
 	open := s.open[id] || s.choseParts(f, v.Name) && !s.closed(id)
 	s.choiceRow(id, f, v, &kit.Row{
-		Label: filter.ValueText(f, v), Count: phrase.Number(counts[v]), Indent: indent,
+		Label: filter.ValueText(f, v), Count: phrase.Number(counts[v]), Indent: 1,
 		Expand: kit.ExpandIf(len(parts) > 0, open), OnExpand: func() { s.toggle(id, open) },
 	})
 	if !open {
 		return
 	}
 	for _, part := range parts {
-		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: filter.PartText(f, part), Count: phrase.Number(counts[part]), Indent: 2})
+		s.choiceRow(id+":"+part.Part, f, part, &kit.Row{Label: filter.PartText(f, part), Count: phrase.Number(counts[part]), Indent: 2, Expand: kit.ExpandLeaf})
 	}
 }
 

@@ -19,6 +19,7 @@ type LineDeps struct {
 	Chips       filter.Chips // of the filters
 	NextTag     func()
 	SetStrength func(tagging.Strength)
+	Index       func() // lets the model see what it has not seen yet
 	Grown       func() // it needs another height
 }
 
@@ -29,6 +30,7 @@ type LineState struct {
 	Selected int
 	Decided  bool // nothing is left to review here
 	Next     bool // with Decided: another tag has something left
+	Unseen   int  // photos that a search cannot find by what they show
 	Strength tagging.Strength
 }
 
@@ -41,6 +43,8 @@ type ScopeLine struct {
 	where    *kit.Text
 	many     *kit.Text
 	next     *kit.Button
+	unseen   *kit.Text
+	index    *kit.Button
 	strength *kit.Select
 }
 
@@ -48,7 +52,8 @@ type ScopeLine struct {
 func NewScopeLine(d LineDeps) *ScopeLine {
 	l := &ScopeLine{deps: d, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
 	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), d.NextTag)
-	l.next.Small = true
+	l.unseen, l.index = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("search.index", "Index"), d.Index)
+	l.next.Small, l.index.Small = true, true
 	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { d.SetStrength(view.Strengths()[i]) })
 	l.strength.Quiet = true
 	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
@@ -76,6 +81,9 @@ func (l *ScopeLine) Update(s LineState) {
 	}
 	l.many.SetText(text)
 	kit.ShowIf(l.next, s.Decided && s.Next)
+	l.unseen.SetText(lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", s.Unseen, phrase.Count(s.Unseen)))
+	kit.ShowIf(l.unseen, s.Unseen > 0)
+	kit.ShowIf(l.index, s.Unseen > 0)
 	if i := slices.Index(view.Strengths(), s.Strength); i != l.strength.Selected() {
 		l.strength.SetSelected(i)
 	}
@@ -88,7 +96,7 @@ func (l *ScopeLine) show() {
 	before := l.Object.HeightFor(width)
 	kit.ShowIf(l.clear, len(l.deps.Filters.Chosen()) > 1)
 	objects := append([]fyne.CanvasObject{l.where, l.many}, l.deps.Chips.Objects()...)
-	l.Object.SetObjects(append(objects, l.clear, l.next)...)
+	l.Object.SetObjects(append(objects, l.clear, l.next, l.unseen, l.index)...)
 	if l.Object.HeightFor(width) != before {
 		l.deps.Grown()
 	}

@@ -3,7 +3,6 @@ package view
 import (
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"catchlight/library"
 )
@@ -82,7 +81,7 @@ func (f *Folder) squeeze() {
 }
 
 func (f *Folder) sort() {
-	slices.SortFunc(f.Below, func(a, b *Folder) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(f.Below, func(a, b *Folder) int { return CompareNames(a.Name, b.Name) })
 	for _, b := range f.Below {
 		b.sort()
 	}

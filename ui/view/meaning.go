@@ -28,7 +28,10 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 		return m
 	}
 	hits := tagging.Search(lib, req.Tags.Model, req.Direction, photos, 0)
-	fresh.floor = max(req.Tags.Rule.Loose, req.Direction.Cut(hits))
+	fresh.floor = req.Direction.Cut(hits)
+	if q, _ := MeaningOf(req.Scope.Name); len(q.Without) == 0 {
+		fresh.floor = max(fresh.floor, req.Tags.Rule.Loose) // what is left out lowers all scores
+	}
 	if req.Scope.Like != 0 {
 		fresh.floor = likeFloor(hits)
 	}

@@ -91,6 +91,7 @@ type termTest struct {
 	term
 	folded string
 	word   func(string) bool // whether a word on a photo is meant
+	whole  func(string) bool // whether it is meant by a whole word, not by a part of one
 }
 
 func newSearch(w Request) *search {
@@ -106,9 +107,11 @@ func newSearch(w Request) *search {
 
 func newTermTest(t term, v *vocabulary.Vocabulary) termTest {
 	test := termTest{term: t, folded: keywords.Fold(t.text)}
-	test.word = remembered(func(name string) bool {
-		return test.means(name) || slices.ContainsFunc(synonyms(v, name), test.means)
-	})
+	any := func(means func(string) bool) func(string) bool {
+		return remembered(func(name string) bool { return means(name) || slices.ContainsFunc(synonyms(v, name), means) })
+	}
+	test.whole = any(test.meansWhole)
+	test.word = any(func(name string) bool { return test.means(name) || test.meansWhole(name) })
 	return test
 }
 
@@ -131,6 +134,18 @@ func (t termTest) means(name string) bool {
 	return strings.Contains(keywords.Fold(name), t.folded)
 }
 
+// meansWhole reports whether whole words of a name are meant, in the singular or plural: "bus" is
+// not found in Busch Gardens.
+func (t termTest) meansWhole(name string) bool {
+	if t.exact {
+		return t.means(name)
+	}
+	apart := strings.FieldsFunc(keywords.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	return slices.ContainsFunc(apart, func(word string) bool {
+		return word == t.folded || word == t.folded+"s" || word+"s" == t.folded || keywords.Fold(name) == t.folded
+	})
+}
+
 // on reports whether a photo's name, one of its words or somebody whom it names is meant.
 func (t termTest) on(file string, named []string, ws *Words) bool {
 	if t.exact {
@@ -140,7 +155,23 @@ func (t termTest) on(file string, named []string, ws *Words) bool {
 	} else if strings.Contains(file, t.folded) {
 		return true
 	}
-	return slices.ContainsFunc(named, t.means) || anyWord(ws.Suggested, t.word) || anyWord(ws.pending, t.word) || anyWord(ws.file, t.word)
+	return slices.ContainsFunc(named, t.means) || ws.any(t.word)
+}
+
+// wholly reports whether whole words of a photo, or of its name, are meant.
+func (t termTest) wholly(file string, named []string, ws *Words) bool {
+	return t.on(file, named, ws) && (t.exact || t.meansWhole(file) || slices.ContainsFunc(named, t.meansWhole) || ws.any(t.whole))
+}
+
+// any reports whether one of the words is such a word.
+func (w *Words) any(test func(string) bool) bool {
+	return anyWord(w.Suggested, test) || anyWord(w.pending, test) || anyWord(w.file, test)
+}
+
+// says reports whether the photo has all wanted words as whole ones.
+func (s *search) says(p *library.Photo, ws *Words) bool {
+	file := keywords.Fold(filepath.Base(p.Path))
+	return s.names(p, ws) && !slices.ContainsFunc(s.tests, func(t termTest) bool { return !t.out && !t.wholly(file, p.Keywords.People, ws) })
 }
 
 // names reports whether the photo has all wanted words and none that is left out.

@@ -62,6 +62,38 @@ func TestSearchNames(t *testing.T) {
 	}
 }
 
+// TestWholeWordsComeFirst tells what a photo's words say from what is only a part of one.
+func TestWholeWordsComeFirst(t *testing.T) {
+	v, err := vocabulary.Parse("things", []byte("bus\n\t{coach}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		field, word, file string
+		want              bool
+	}{
+		{"bus", "Busch Gardens", "a.jpg", false},
+		{"bus", "red bus", "a.jpg", true},
+		{"bus", "buss", "a.jpg", true},
+		{"dogs", "dog", "a.jpg", true},
+		{"coach", "bus", "a.jpg", true},
+		{"bus", "street", "IMG_bus12.jpg", true},
+		{"bus", "street", "IMG_busy.jpg", false},
+		{"bus -street", "red bus", "a.jpg", true},
+		{`"bus"`, "bus", "a.jpg", true},
+		{"black-and-white", "black-and-white", "a.jpg", true},
+		{"ÉTOSHA", "étosha pan", "a.jpg", true},
+	} {
+		p := photoWith(c.word)
+		p.Path = "/p/" + c.file
+		words := WordsOf(p, nil, nil, nil, false)
+		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: c.field}})
+		if got := s.says(p, &words); got != c.want {
+			t.Errorf("%s: %s in %s is said: %v", c.field, c.word, c.file, got)
+		}
+	}
+}
+
 func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"

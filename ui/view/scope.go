@@ -83,7 +83,7 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 	case ScopeWord:
 		of := family(c.request.vocabulary(), s.Name)
 		return c.where(func(_ *library.Photo, ws *Words) bool {
-			return anyWord(ws.Suggested, of) || anyWord(ws.pending, of) || anyWord(ws.file, of)
+			return ws.any(of)
 		})
 	case ScopeSearch:
 		return c.where(func(p *library.Photo, ws *Words) bool { return c.search.finds(p, ws, c.meaning) })

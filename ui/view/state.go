@@ -16,6 +16,7 @@ import (
 type State struct {
 	Request Request                                 // what it follows from
 	IDs     []library.ID                            // the scope, in order
+	Named   int                                     // of a search: so many of the first are found by their words
 	Open    int                                     // photos of the scope with an open suggestion
 	Facets  map[library.Facet]map[library.Value]int // of the scope, for the facets that are to be counted
 
@@ -209,18 +210,26 @@ func (c *counter) list(photos []*library.Photo) {
 	}
 }
 
-// inGroups puts the photos that match the words of a search before those that only its meaning finds, best first.
+// inGroups puts the photos whose words say what is searched for before those that only its meaning
+// finds. Last come those where a part of a word is all that fits; where nothing else is found, these
+// are the answer.
 func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
-	var named, meant []*library.Photo
+	var named, meant, part []*library.Photo
 	for _, p := range photos {
-		if c.search.names(p, c.words(p, c.request.Snapshot.Decisions(p.ID))) {
+		switch words := c.words(p, c.request.Snapshot.Decisions(p.ID)); {
+		case c.search.says(p, words):
 			named = append(named, p)
-		} else {
+		case c.meaning.has(p):
 			meant = append(meant, p)
+		default:
+			part = append(part, p)
 		}
 	}
-	sortByScore(meant, c.meaning.score)
-	return append(named, meant...)
+	if len(named)+len(meant) == 0 {
+		named, part = part, nil
+	}
+	c.result.Named = len(named)
+	return slices.Concat(named, meant, part)
 }
 
 // score is what photos are sorted by: that of the search, that of the scope's tag, else that of the best open suggestion.

@@ -19,11 +19,11 @@ func TestFolderTree(t *testing.T) {
 	tops := folderTree(nil, map[string]int{
 		"/home/u/Pictures/Namibia/01": 2, "/home/u/Pictures/Namibia/02": 3, "/home/u/Pictures/Wedding": 1, "/mnt/card": 4,
 	}, nil, "/home/u")
-	if len(tops) != 2 || tops[0].Name != "Pictures" || tops[1].Name != "card" {
-		t.Fatalf("tops %v", tops)
+	if len(tops) != 2 || tops[0].Name != "card" || tops[1].Name != "Pictures" {
+		t.Fatalf("tops %s, %s: capitals go first", tops[0].Name, tops[1].Name)
 	}
-	namibia := tops[0].Below[0]
-	if namibia.Name != "Namibia" || namibia.Count != 5 || len(namibia.Below) != 2 || tops[0].Count != 6 {
+	namibia := tops[1].Below[0]
+	if namibia.Name != "Namibia" || namibia.Count != 5 || len(namibia.Below) != 2 || tops[1].Count != 6 {
 		t.Errorf("Namibia is %+v", namibia)
 	}
 }
