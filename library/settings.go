@@ -41,7 +41,11 @@ type Settings struct {
 	Language   string                `json:"language,omitempty"`
 	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
 
-	Recent []string `json:"recent,omitempty"` // keywords that were typed last, the newest first; replaced, never written to
+	// These lists are replaced, never written to: whoever has the settings of before reads them still.
+	Recent         []string     `json:"recent,omitempty"` // keywords that were typed last, the newest first
+	KeywordSets    []KeywordSet `json:"keywordSets,omitempty"`
+	KeywordSet     int          `json:"keywordSet,omitempty"`     // that keys put on photos: of KeywordSets, counted from 1; 0: the recent words
+	ShowKeywordSet bool         `json:"showKeywordSet,omitempty"` // above the suggestions
 
 	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
 	Facts     string `json:"facts,omitempty"`     // what the shot itself says: off, all; "" what tags of the vocabulary say
@@ -49,6 +53,12 @@ type Settings struct {
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed
 	PlaceLevel    string `json:"placeLevel,omitempty"`    // down to: city, region, country; "" is city
 	PlaceLanguage string `json:"placeLanguage,omitempty"` // BCP 47, of countries; "" that of the window
+}
+
+// KeywordSet is words that the user wants at hand, by their digit keys; an empty one keeps its digit free.
+type KeywordSet struct {
+	Name  string   `json:"name"`
+	Words []string `json:"words"`
 }
 
 // FileOptions are how keywords are put into files and sidecars, by the settings.

@@ -48,7 +48,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, part := range [][]command{
-		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), reviewCommands(), wordCommands(), writeCommands(), helpCommands(),
+		fileCommands(), editCommands(), viewCommands(), sortCommands(), photoCommands(), tagCommands(), setCommands(), reviewCommands(), wordCommands(), writeCommands(), helpCommands(),
 	} {
 		all = append(all, part...)
 	}

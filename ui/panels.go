@@ -83,6 +83,13 @@ func (w *Window) newInspector() *inspector.Inspector {
 			Show:         func(word string) { w.enter(view.Scope{Kind: view.ScopeWord, Name: word}) },
 			Menu:         w.cells.chipMenu, Aim: w.cells.aim, Drop: w.cells.dropWord,
 		},
+		Set: inspector.Set{
+			Now: func() (view.WordSet, string, bool) {
+				return w.decider.set(), setName(w.decider.set()), w.settings().ShowKeywordSet
+			},
+			Put:  w.decider.putOfSet,
+			Next: w.decider.nextSet,
+		},
 		Known:   inspector.Known{Offers: w.decider.offers, Wanted: w.ask},
 		Keys:    inspector.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune, Row: w.menus.rowKey},
 		InLoupe: w.pages.loupeShown, Canvas: func() fyne.Canvas { return w.win.Canvas() }, Leave: w.focusGrid,

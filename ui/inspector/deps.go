@@ -24,6 +24,7 @@ type Deps struct {
 	Ring       Ring
 	Acts       Acts
 	Known      Known
+	Set        Set
 	Keys       Keys
 
 	InLoupe func() bool // the loupe is open

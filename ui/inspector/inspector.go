@@ -27,6 +27,7 @@ type Inspector struct {
 	title, file, stack  *kit.Paragraph
 	add                 *kit.Entry
 	offering            *offering
+	set                 *setStrip
 	adding              bool // Add keyword has the keyboard
 	suggestions         *kit.Heading
 	strong              *kit.Button
@@ -60,6 +61,7 @@ func New(d Deps) *Inspector {
 	in.rejected.OnFold = in.fold
 	in.none = kit.NewParagraph("", kit.StyleCaption)
 	in.open, in.kept, in.refused = newChipFlow(in), newChipFlow(in), newChipFlow(in)
+	in.set = newSetStrip(in)
 	in.ranking, in.named = newRanking(in), newNamed()
 	in.why, in.destination = newWhy(&in.deps), kit.NewParagraph("", kit.StyleCaption)
 	in.going = kit.NewPairRow(kit.NewMark(theme.DocumentIcon(), 16, kit.TokenDim), in.destination)
@@ -124,7 +126,7 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 	if offers := in.offering.objects(); len(offers) > 0 {
 		list = append(list, kit.NewColumn(0, offers...))
 	}
-	list = append(list, kit.NewSpace(0, 4), in.suggestions)
+	list = append(append(list, in.set.objects()...), kit.NewSpace(0, 4), in.suggestions)
 	if len(words.Suggested) == 0 {
 		list = append(list, in.none)
 	} else if in.deps.InLoupe() {

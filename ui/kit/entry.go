@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -84,9 +85,11 @@ func (e *Entry) escape() {
 
 // Edits reports whether the field has a use for a shortcut. There is nothing to undo in an empty one.
 func (e *Entry) Edits(s fyne.Shortcut) bool {
-	switch s.(type) {
+	switch s := s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		return e.Text != ""
+	case *desktop.CustomShortcut:
+		return s.Modifier != fyne.KeyModifierAlt || len(s.KeyName) > 1 // Alt with a letter or digit is a command of the window
 	}
 	return true
 }

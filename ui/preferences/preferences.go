@@ -42,6 +42,7 @@ const (
 	Writing     = "writing"
 	Suggestions = "suggestions"
 	Model       = "model"
+	KeywordSets = "sets"
 )
 
 // preferences is the page: sections, of which the sidebar's place lists the names.
@@ -101,6 +102,7 @@ func (p *preferences) list() []*part {
 		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
 			s.Strength, s.Threshold, s.Vocabulary, s.PeopleOff, s.Facts = "", nil, "", false, ""
 		}},
+		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets},
 		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
 			s.Quantised = ""
 		}},

@@ -1,0 +1,79 @@
+package view
+
+import (
+	"slices"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+)
+
+// SetSize is how many words a keyword set has: one for each digit key.
+const SetSize = 9
+
+// WordSet is a keyword set as it is used: its words, at most SetSize, by their digits.
+type WordSet struct {
+	Name  string // "" for the recent words
+	Words []string
+}
+
+// WordSetOf is the keyword set that the settings choose: one of the user's, else the words that were
+// typed last. Pure.
+func WordSetOf(s library.Settings) WordSet {
+	if n := s.KeywordSet; n > 0 && n <= len(s.KeywordSets) {
+		set := s.KeywordSets[n-1]
+		return WordSet{set.Name, set.Words[:min(len(set.Words), SetSize)]}
+	}
+	return WordSet{Words: s.Recent[:min(len(s.Recent), SetSize)]}
+}
+
+// NextWordSet is the number of the set after the chosen one; after the last come the recent words.
+func NextWordSet(s library.Settings) int {
+	if s.KeywordSet < 0 || s.KeywordSet >= len(s.KeywordSets) {
+		return 0
+	}
+	return s.KeywordSet + 1
+}
+
+// WithSet are the user's sets with another in place of that of a number, counted from 0; with one
+// more for the number after the last. Pure.
+func WithSet(sets []library.KeywordSet, n int, set library.KeywordSet) []library.KeywordSet {
+	set.Words = cleanWords(set.Words)
+	sets = slices.Clone(sets)
+	if n >= len(sets) {
+		return append(sets, set)
+	}
+	sets[n] = set
+	return sets
+}
+
+// WithoutSet are the settings without the set of a number, counted from 0; the chosen one stays
+// chosen, or gives way to the recent words. Pure.
+func WithoutSet(s library.Settings, n int) library.Settings {
+	s.KeywordSets = slices.Delete(slices.Clone(s.KeywordSets), n, n+1)
+	switch chosen := s.KeywordSet - 1; {
+	case chosen == n:
+		s.KeywordSet = 0
+	case chosen > n:
+		s.KeywordSet--
+	}
+	return s
+}
+
+// cleanWords are words as they may be written. Empty ones keep their digits free, but for the last.
+func cleanWords(words []string) []string {
+	clean, last := make([]string, len(words)), 0
+	for i, word := range words {
+		if clean[i] = keywords.Clean(word); clean[i] != "" {
+			last = i + 1
+		}
+	}
+	return clean[:last]
+}
+
+// Word is the word of a digit, counted from 0; "" where there is none.
+func (s WordSet) Word(n int) string {
+	if n >= len(s.Words) {
+		return ""
+	}
+	return s.Words[n]
+}
