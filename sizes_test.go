@@ -2,6 +2,7 @@ package catchlight_test
 
 import (
 	"go/ast"
+	"strings"
 	"testing"
 )
 
@@ -73,6 +74,20 @@ func TestPackagesStaySmall(t *testing.T) {
 	for pkg, most := range mostLines {
 		if lines[pkg] == 0 || lines[pkg] > most {
 			t.Errorf("%s has %d lines, wanted are 1 to %d", pkg, lines[pkg], most)
+		}
+	}
+}
+
+// TestOnePackageAFolder: files of other systems too, which no build here looks at.
+func TestOnePackageAFolder(t *testing.T) {
+	names := map[string]string{}
+	for _, s := range sources(t) {
+		name := strings.TrimSuffix(s.tree.Name.Name, "_test")
+		if names[s.pkg] == "" {
+			names[s.pkg] = name
+		}
+		if names[s.pkg] != name {
+			t.Errorf("%s is of package %s, the files beside it of %s: it does not build on its system", s.path, name, names[s.pkg])
 		}
 	}
 }
