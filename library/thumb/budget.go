@@ -2,7 +2,7 @@ package thumb
 
 import (
 	"context"
-	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 
 	"golang.org/x/sync/semaphore"
@@ -18,8 +18,9 @@ type Budget struct {
 const (
 	usualMemory = 512 << 20 // two scans of 24 megapixels, or forty JPEGs of a camera
 	allShares   = 1 << 20
-	// giant is what is worth a garbage collection of its own, in bytes: without one, two of them
-	// that follow each other would lie in memory together.
+	// giant is what is worth to be collected and given back to the system at once, in bytes: two of
+	// them that follow each other would lie in memory together. Collecting alone does not do: the
+	// next one seldom fits where the last one was, for something small has been put there.
 	giant = 256 << 20
 )
 
@@ -49,7 +50,7 @@ func (b *Budget) Acquire(ctx context.Context, bytes int64) (release func(), err 
 	}
 	return func() {
 		if bytes >= giant {
-			runtime.GC()
+			debug.FreeOSMemory()
 		}
 		b.room.Release(shares)
 	}, nil

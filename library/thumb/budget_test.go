@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -75,5 +76,24 @@ func budgetLimit(t *testing.T) {
 	held()
 	if !fits(b, 5<<30) {
 		t.Error("a giant does not go alone")
+	}
+}
+
+// TestAGiantGoesBackToTheSystem: when its part of the budget is given back, so is its memory, not only to the program.
+func TestAGiantGoesBackToTheSystem(t *testing.T) {
+	release, err := NewBudget(0).Acquire(t.Context(), giant)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := make([]byte, giant)
+	for i := 0; i < len(picture); i += 1 << 12 { // so that it is there
+		picture[i] = 1
+	}
+	runtime.KeepAlive(picture)
+	release()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if kept := m.HeapIdle - m.HeapReleased; kept > giant/4 {
+		t.Errorf("%d MB are kept", kept>>20)
 	}
 }
