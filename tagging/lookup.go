@@ -131,14 +131,14 @@ func (t *TagVectors) findUnknown() {
 	}
 }
 
-// silent reports whether a tag is not to be suggested: the model does not know it, and no photo has taught it yet.
-func (t *TagVectors) silent(tag int) bool { return t.unknown[tag] && len(t.taught[tag].accepted) == 0 }
+// Silent reports whether a tag is not suggested: the model does not know it, and no photo has taught it yet. Pure.
+func (t *TagVectors) Silent(tag int) bool { return t.unknown[tag] && len(t.taught[tag].accepted) == 0 }
 
 // UnknownNote says which tags the model does not know, and what to do; "" where it knows all. Pure.
 func (t *TagVectors) UnknownNote() string {
 	var names []string
 	for _, tag := range t.Unknown() {
-		if t.silent(tag) {
+		if t.Silent(tag) {
 			names = append(names, t.vocabulary.Tags[tag].Name)
 		}
 	}

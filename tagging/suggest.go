@@ -117,7 +117,7 @@ func (t *TagVectors) proposals(scores []float32, o SuggestOptions) []proposal {
 // may reports whether a tag may be proposed at all.
 func (t *TagVectors) may(tag int, score float32, o SuggestOptions) bool {
 	v := t.vocabulary
-	if v.Tags[tag].Heading || score == unscored && !t.scored(tag) || t.silent(tag) {
+	if v.Tags[tag].Heading || score == unscored && !t.scored(tag) || t.Silent(tag) {
 		return false
 	}
 	return o.Exclude == nil || !o.Exclude(v.Tags[tag].Name) && !slices.ContainsFunc(v.OtherNames(tag), o.Exclude)
@@ -220,7 +220,7 @@ func (t *TagVectors) Sureness(vector []float32) func(tag int) (float32, bool) {
 	scores := t.scoreRows(vector, nil)
 	best := t.best(scores)
 	return func(tag int) (float32, bool) {
-		if !t.scored(tag) || t.silent(tag) {
+		if !t.scored(tag) || t.Silent(tag) {
 			return 0, false
 		}
 		return t.value(tag, scores[tag], best), true

@@ -81,6 +81,16 @@ func (w *Words) Proofs(of []Fact) []Proof {
 	return found
 }
 
+// Tells reports whether there are facts that stand for a tag. Pure.
+func (w *Words) Tells(tag int) bool {
+	for _, tags := range w.tags {
+		if slices.Contains(tags, tag) {
+			return true
+		}
+	}
+	return false
+}
+
 // Missing are the facts of which no tag of the vocabulary speaks, each word once. Pure.
 func (w *Words) Missing(of []Fact) []Fact {
 	return slices.DeleteFunc(slices.Clone(of), func(f Fact) bool { return len(w.tags[f.Word]) > 0 })

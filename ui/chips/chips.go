@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -89,6 +90,11 @@ func StateText(c kit.Chip) string {
 	default:
 		return lang.X("state.inFile", "in the file")
 	}
+}
+
+// NotKnown says what a word is that the model does not know, and what helps.
+func NotKnown(tag string) string {
+	return lang.X("tag.notKnown", "The model does not know {{.tag}} and does not suggest it: add another name for it, accept it on five photos, or get a CLIP model.", phrase.Tag(tag))
 }
 
 // Hint says what a chip is and what the pointer can do with it.

@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
@@ -183,7 +184,9 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	}
 	p := encoder.Profile()
 	lib.VectorBlocks(p.Name) // reads those of the photos into memory, for the window's goroutine
-	return &view.Tagset{Model: p.Name, Vocabulary: v, Vectors: vectors, Rule: p.Rule, Unreadable: tagging.Unreadable(v, p)}, nil
+	return &view.Tagset{
+		Model: p.Name, Vocabulary: v, Vectors: vectors, Rule: p.Rule, Facts: facts.NewWords(v), Unreadable: tagging.Unreadable(v, p),
+	}, nil
 }
 
 // Follow notices what other programs do to the file of the vocabulary in use. It blocks until the window ends; any goroutine

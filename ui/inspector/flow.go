@@ -70,8 +70,16 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 		}
 		f.in.deps.Post(f.in.ShowRing)
 	}
-	c.OnHint = func(inside, _ bool) { f.in.deps.Hint(c, chips.Hint(c.Chip()))(inside) }
+	c.OnHint = func(inside, _ bool) { f.in.deps.Hint(c, f.hint(c.Chip()))(inside) }
 	return c
+}
+
+// hint says what a chip is, and where its word cannot be suggested.
+func (f *chipFlow) hint(c kit.Chip) string {
+	if f.in.deps.Engine.Unknown(c.Name) {
+		return chips.Hint(c) + ". " + chips.NotKnown(c.Name)
+	}
+	return chips.Hint(c)
 }
 
 // tapped is a click on the body of a chip.

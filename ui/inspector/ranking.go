@@ -92,7 +92,11 @@ func (r *ranking) row(n int, t engine.Ranked, state view.WordState, photos []*li
 		r.in.deps.Acts.Menu(kit.Chip{Name: t.Name, State: chips.Face(state)}, photos, at)
 	}
 	row.OnKey = func(k fyne.KeyName) { r.key(k, row) }
-	row.OnHint = r.in.deps.Hint(row, lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name)))
+	hint := lang.X("hint.ranked", "{{.tag}}: click puts it on the photo", phrase.Tag(t.Name))
+	if r.in.deps.Engine.Unknown(t.Name) {
+		row.Count, row.Faint, hint = "?", true, chips.NotKnown(t.Name)
+	}
+	row.OnHint = r.in.deps.Hint(row, hint)
 	row.Refresh()
 	return row
 }

@@ -26,6 +26,7 @@ type why struct {
 	rule   *kit.Surface
 	title  *kit.Heading
 	rows   []*whyRow
+	note   *kit.Paragraph // what helps where the model does not know the word
 	shown  int
 	filled []fyne.CanvasObject
 
@@ -47,7 +48,7 @@ type whyRow struct {
 }
 
 func newWhy(d *Deps) *why {
-	y := &why{deps: d, rule: kit.NewRule(), title: kit.NewInnerHeading("")}
+	y := &why{deps: d, rule: kit.NewRule(), title: kit.NewInnerHeading(""), note: kit.NewParagraph("", kit.StyleCaption)}
 	for range 4 {
 		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewText("", kit.StyleJob)}
 		r.value.Width = 1
@@ -81,7 +82,7 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	case reason != "":
 		y.say(lang.X("why.reason", "Reason"), reason)
 		y.say(lang.X("why.from", "From"), lang.X("why.shot", "the shot itself, not the model"))
-	case ok:
+	case ok && !y.deps.Engine.Unknown(x.Name):
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+strengthSuffix(x))
 		y.say(lang.X("why.prompt", "Prompt"), y.deps.Engine.Prompt(x.Name))
@@ -94,6 +95,10 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	y.filled = append(y.filled, kit.NewSpace(0, 4), y.rule, y.title)
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
+	}
+	if y.deps.Engine.Unknown(x.Name) {
+		y.note.SetText(chips.NotKnown(x.Name))
+		y.filled = append(y.filled, y.note)
 	}
 	y.showNearest(photos[0], x.Name)
 }

@@ -111,7 +111,7 @@ func (b *Builder) learn(req *Request) {
 	}
 	if learned := req.Tags.Vectors.Learn(b.lib, req.Snapshot); learned != req.Tags.Vectors {
 		learned.Changed(req.Tags.Vectors, b.lib.VectorBlocks(req.Tags.Model), req.Proposals.threshold, req.Proposals.age)
-		req.Tags = &Tagset{Model: req.Tags.Model, Vocabulary: req.Tags.Vocabulary, Vectors: learned, Rule: req.Tags.Rule}
+		req.Tags = req.Tags.learned(learned)
 	}
 	b.tags = req.Tags
 }

@@ -15,7 +15,21 @@ type Tagset struct {
 	Vocabulary *vocabulary.Vocabulary
 	Vectors    *tagging.TagVectors
 	Rule       tagging.Rule
-	Unreadable string // which tags the model cannot read, in a sentence; "" none
+	Facts      *facts.Words // the tags that facts stand for; nil: none
+	Unreadable string       // which tags the model cannot read, in a sentence; "" none
+}
+
+// Unknown reports whether no suggestion of a tag can come: the model does not know it, no photo has
+// taught it, and no fact stands for it.
+func (t *Tagset) Unknown(tag int) bool {
+	return t.Vectors != nil && t.Vectors.Silent(tag) && (t.Facts == nil || !t.Facts.Tells(tag))
+}
+
+// learned is the tagset as decisions have taught it.
+func (t *Tagset) learned(vectors *tagging.TagVectors) *Tagset {
+	now := *t
+	now.Vectors = vectors
+	return &now
 }
 
 // SameSource reports whether two tagsets differ by nothing but what they have learned.

@@ -1,0 +1,174 @@
+package sidebar
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/chips"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+	"catchlight/ui/view"
+)
+
+// mostRows is how many tags the sidebar lists; a longer level ends in a line that says how many
+// more there are.
+const mostRows = 400
+
+func (s *Sidebar) vocabularyRows() {
+	s.vocabulary.Note = ""
+	if s.deps.View() != nil && s.deps.View().Total > 0 {
+		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
+	}
+	s.vocabulary.Refresh()
+	s.offer()
+	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
+	if s.deps.Tags() == nil {
+		return
+	}
+	v := s.deps.Tags().Vocabulary
+	below := childrenOf(v)
+	s.tagRows(v, below, -1, 0)
+}
+
+// childrenOf lists the tags below each tag; -1 has the topmost.
+func childrenOf(v *vocabulary.Vocabulary) map[int][]int {
+	below := map[int][]int{}
+	for i, t := range v.Tags {
+		below[t.Parent] = append(below[t.Parent], i)
+	}
+	return below
+}
+
+func (s *Sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent, indent int) {
+	for n, i := range below[parent] {
+		if n == mostRows {
+			left := len(below[parent]) - n
+			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, phrase.Count(left)))
+			s.list = append(s.list, s.moreRow)
+			return
+		}
+		s.tagRow(v, below, i, indent)
+	}
+}
+
+func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, indent int) {
+	id := tagRowID(v, i)
+	open := s.open[id]
+	name := v.Tags[i].Name
+	notKnown := s.deps.Tags().Unknown(i)
+	r := s.row(id, &kit.Row{
+		Label: name, Count: s.tagCount(below, i), Indent: indent, Faint: notKnown,
+		Selected: s.isShown(name),
+		Expand:   kit.ExpandIf(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
+		OnTapped: func() { s.enterTag(name) },
+		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
+	})
+	r.OnHint = nil
+	if notKnown {
+		r.OnHint = s.deps.Hint(r, chips.NotKnown(name))
+	}
+	if open {
+		s.tagRows(v, below, i, indent+1)
+	}
+}
+
+// isShown reports whether a tag is what the user is at: it is reviewed, or else the open scope.
+func (s *Sidebar) isShown(name string) bool {
+	if reviewed := s.deps.Reviewed(); reviewed != "" {
+		return reviewed == name
+	}
+	return s.deps.Scope() == view.Scope{Kind: view.ScopeTag, Name: name} || s.deps.Scope() == view.Scope{Kind: view.ScopeWord, Name: name}
+}
+
+// Reveal opens the levels above a tag and scrolls to its row; nothing where the vocabulary does not
+// have it.
+func (s *Sidebar) Reveal(name string) {
+	if s.deps.Tags() == nil {
+		return
+	}
+	v := s.deps.Tags().Vocabulary
+	tag, known := v.Find(name)
+	if !known {
+		return
+	}
+	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
+		s.open[tagRowID(v, up)] = true
+	}
+	s.Refresh()
+	if r := s.rows[tagRowID(v, tag)]; r != nil {
+		s.column.Refresh() // its place is known after the layout
+		s.reveal(r)
+	}
+}
+
+// tagRowID names the row of a tag.
+func tagRowID(v *vocabulary.Vocabulary, tag int) string { return "tag:" + v.Name + ":" + v.Path(tag) }
+
+// tagCount is the number of photos with an open suggestion, a question mark for a tag that the model
+// does not know; in an empty library, the number of tags.
+func (s *Sidebar) tagCount(below map[int][]int, i int) string {
+	d := s.deps.View()
+	if d == nil || d.Total == 0 {
+		if n := countBelow(below, i); n > 0 {
+			return lang.XN("count.tags", "{{.n}} tags", n, phrase.Count(n))
+		}
+		return ""
+	}
+	if d.Request.Tags == s.deps.Tags() && d.Tags[i] > 0 {
+		return phrase.Number(d.Tags[i])
+	}
+	if s.deps.Tags().Unknown(i) {
+		return "?"
+	}
+	return ""
+}
+
+func countBelow(below map[int][]int, i int) int {
+	n := 0
+	for _, b := range below[i] {
+		n += 1 + countBelow(below, b)
+	}
+	return n
+}
+
+func (s *Sidebar) tagMenu(name string, at fyne.Position) {
+	s.deps.PopUp([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.X("tag.review", "Review this tag"), func() { s.deps.Review(name) }),
+		fyne.NewMenuItem(lang.X("tag.suggested", "Show photos it is suggested for"), func() { s.deps.Enter(view.Scope{Kind: view.ScopeTag, Name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.show", "Show the photos with it"), func() { s.deps.Enter(view.Scope{Kind: view.ScopeWord, Name: name}) }),
+		fyne.NewMenuItem(lang.X("chip.putOnAll", "Put on all selected photos"), func() { s.deps.Put(name) }),
+	}, at)
+}
+
+// offer fills the picker: the built-in vocabularies, and the files chosen so far.
+func (s *Sidebar) offer() {
+	names := append(vocabulary.BuiltIn(), s.deps.Vocabularies.Files()...)
+	chosen := slices.Index(names, s.deps.Vocabularies.Name())
+	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
+		return
+	}
+	s.names = names
+	titles := make([]string, len(names))
+	for i, n := range names {
+		titles[i] = s.deps.Vocabularies.Title(n)
+	}
+	s.picker.SetOptions(titles, chosen)
+}
+
+func (s *Sidebar) pick(i int) {
+	if i >= 0 && i < len(s.names) {
+		s.deps.Vocabularies.Choose(s.names[i])
+	}
+}
+
+// enterTag shows the photos for which a tag is suggested; with Ctrl those that have it in any way.
+func (s *Sidebar) enterTag(name string) {
+	if held(ctrl) {
+		s.deps.Enter(view.Scope{Kind: view.ScopeWord, Name: name})
+		return
+	}
+	s.deps.Enter(view.Scope{Kind: view.ScopeTag, Name: name})
+}
