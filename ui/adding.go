@@ -72,7 +72,7 @@ func (in *intake) askVocabulary(path string) {
 		Text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
 		Action: lang.X("vocabulary.import", "Import"), Ask: true, Do: func() {
 			in.w.board.Dismiss()
-			in.w.engine.Vocabularies.Read(path)
+			in.w.pages.previewImport(path)
 		},
 	})
 }
@@ -188,7 +188,7 @@ func (in *intake) addFiles() {
 
 // importVocabulary asks for a vocabulary file.
 func (in *intake) importVocabulary() {
-	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT"}), in.w.engine.Vocabularies.Read)
+	in.askVocabularyFile(in.w.pages.previewImport)
 }
 
 // askVocabularyFile asks for a list of words.

@@ -31,10 +31,19 @@ func (pg *pages) openVocabulary() {
 }
 
 // newVocabulary makes the page of the vocabulary in use.
-func (pg *pages) newVocabulary() *page.Page {
+func (pg *pages) newVocabulary() *page.Page { return vocabularies.New(pg.vocabularyDeps()) }
+
+// previewImport opens the page that shows what taking over a file of words would do, "" for the
+// keywords of the photos.
+func (pg *pages) previewImport(file string) {
+	pg.open(vocabularies.NewPreview(pg.vocabularyDeps(), file))
+}
+
+// vocabularyDeps is what the pages of the vocabulary work with.
+func (pg *pages) vocabularyDeps() vocabularies.Deps {
 	w := pg.w
 	lists := w.engine.Vocabularies
-	return vocabularies.New(vocabularies.Deps{
+	return vocabularies.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Thumbnails: w.thumbnails,
 		Lists: vocabularies.Lists{
 			Name: lists.Name, Files: lists.Files, Title: engine.VocabularyTitle, Choose: lists.Choose,
@@ -50,8 +59,8 @@ func (pg *pages) newVocabulary() *page.Page {
 			w.enter(view.Scope{Kind: view.ScopeWord, Name: tag})
 		},
 		AskFile: w.intake.askVocabularyFile, SaveFile: w.intake.saveFile,
-		Back: pg.close, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
-	})
+		Preview: pg.previewImport, Back: pg.close, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
+	}
 }
 
 // changeWords stores what changes a list of words, as engine.Vocabularies.Change; the page of the

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/library"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
 	"catchlight/ui/vocabularies"
@@ -29,6 +32,11 @@ func (r *rig) words(text string) *vocabularies.Editor {
 func (r *rig) listSays(want string) {
 	r.t.Helper()
 	got := ""
+	defer func() {
+		if r.t.Failed() {
+			r.t.Logf("the list says\n%s\nthe bar %q, the page %v", got, texts(r.bar.Object), r.pages.editor().Tag())
+		}
+	}()
 	r.until("the list says\n"+want, func() bool {
 		got, _ = r.deps.Library.Vocabularies().Text("mine")
 		return got == want && r.jobs.Idle() && r.pages.editor().Settled()
@@ -148,4 +156,75 @@ func TestARenameTakesDecisionsAlong(t *testing.T) {
 	r.menus.call(r.menus.command("undo"))
 	decided("red")
 	r.listSays("colour\n\tred\n\tgreen\n")
+}
+
+// TestAnImportIsACopy: what is imported lives in the library, is shown before, and undo brings back what was in use.
+func TestAnImportIsACopy(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.words("red\n")
+	file := filepath.Join(r.dir, "other.csv")
+	writeFile(t, file, "keyword,category\nrose,plant\n")
+	r.pages.previewImport(file)
+	r.shows(r.centre.object, "other: 2 new, 0 merged", "plant › rose")
+	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 1 {
+		t.Errorf("before it is said: %q", names)
+	}
+	test.Tap(buttonOf(t, r.centre.object, "Import"))
+	r.until("it is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "other" })
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	r.engine.Vocabularies.Look()
+	r.q.Run()
+	r.says(r.bar.Object, "Imported other: 2 new, 0 merged", "[Undo")
+	r.menus.call(r.menus.command("undo"))
+	r.until("the one before is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "mine" })
+	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 1 {
+		t.Errorf("left behind: %q", names)
+	}
+}
+
+// TestTypedWordsBecomeTags: by one click, and undo takes them out again.
+func TestTypedWordsBecomeTags(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.words("red\n")
+	r.showGrid()
+	r.list.goTo(0)
+	r.decider.addTyped("meadow, red, dusk")
+	r.menus.call(r.menus.command("vocabulary"))
+	r.shows(r.centre.object, "[Add 2 words you typed]")
+	test.Tap(buttonOf(t, r.centre.object, "Add 2 words you typed"))
+	r.listSays("red\ndusk\nmeadow\n")
+	r.menus.call(r.menus.command("undo"))
+	r.listSays("red\n")
+	if n := len(r.snap.Decisions(r.list.ids[0])); n != 3 {
+		t.Errorf("%d decisions stand", n)
+	}
+}
+
+// TestAWordShowsItsPhotosWhileItIsTyped: the best first, latest wins, and nothing of it is kept.
+func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	e := r.words("red\n")
+	photos := r.list.ids
+	e.NewTag()
+	first := func(want library.ID) func() bool {
+		return func() bool { best := e.Best(); return len(best) == 3 && best[0] == want }
+	}
+	for _, c := range []struct {
+		typed string
+		photo int
+	}{{"bluebell", 2}, {"bluebell, green", 1}, {"bluebell, ", 0}} {
+		e.Typing().SetText(c.typed)
+		r.until("“"+c.typed+"” shows its photo first", first(photos[c.photo]))
+	}
+	if got, _ := r.deps.Library.Vocabularies().Text("mine"); got != "red\n" || !e.Settled() {
+		t.Errorf("a word that was only typed is kept: %q", got)
+	}
+	if known := r.deps.Library.TextVectors("colours", []string{"a photo of a bluebell"}); known[0] != nil {
+		t.Error("the vector of a word that was only typed is kept")
+	}
 }

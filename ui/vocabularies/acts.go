@@ -355,3 +355,9 @@ func (e *Editor) Field(name string) *kit.Entry {
 	s := e.side
 	return map[string]*kit.Entry{"name": s.name, "synonyms": s.synonyms, "prompt": s.prompt, "parent": s.parent, "twin": s.twin}[name]
 }
+
+// Typing is the field of a new tag.
+func (e *Editor) Typing() *kit.Entry { return e.add }
+
+// Best are the photos that are shown for the word that is typed, or for the current tag.
+func (e *Editor) Best() []library.ID { return e.trial.strip.photos }

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
 
@@ -53,13 +54,15 @@ func (c *counts) count() {
 		Says:    func(int, int) string { return lang.X("job.counting", "Counting the tags") },
 		Dropped: func() { c.counting = false },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			all := countTags(ctx, snap, v)
+			all, typed := countTags(ctx, snap, v), v.TypedWords(snap)
 			return func(stopped bool) {
 				c.counting = false
 				if stopped || v != c.e.draft.Vocabulary {
 					return
 				}
 				c.list, c.counted, c.words = all, snap, v
+				c.e.typed.SetLabel(lang.XN("vocabularies.addTyped", "Add {{.n}} words you typed", len(typed), phrase.Count(len(typed))))
+				kit.ShowIf(c.e.typed, len(typed) > 0)
 				c.e.tree.Refresh()
 				c.e.side.refresh()
 			}, ctx.Err()

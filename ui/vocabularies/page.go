@@ -51,6 +51,7 @@ type Deps struct {
 	OpenWrite func()
 	AskFile   func(chosen func(path string))
 	SaveFile  func(name string, chosen func(path string))
+	Preview   func(file string) // opens the page of an import; "" of the photos' keywords
 	Back      func()
 	RowKey    func(fyne.KeyName) // what keys do that the page has no use for
 	Hint      func(owner any, text string) func(inside bool)
@@ -80,6 +81,7 @@ type Editor struct {
 	picker  *kit.Select
 	names   []string // what the picker offers
 	many    *kit.Text
+	typed   *kit.Button // adds the words that were typed on photos
 	find    *kit.Entry
 	add     *kit.Entry
 	child   bool // the new tag goes below the current one, not beside it
@@ -117,14 +119,18 @@ func (e *Editor) body() fyne.CanvasObject {
 	in.Icon = theme.DownloadIcon()
 	out := kit.NewButton(lang.X("vocabularies.export", "Export"), e.Export)
 	out.Icon = theme.UploadIcon()
-	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker}, []fyne.CanvasObject{in, out, e.doctor.button()})
+	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.FromKeywords)
+	mine.OnHint = d.Hint(mine, lang.X("hint.fromKeywords", "Makes a vocabulary of the keywords that your photos have; shows it first"))
+	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker}, []fyne.CanvasObject{mine, in, out, e.doctor.button()})
+	e.typed = kit.NewButton("", e.AddTyped)
+	e.typed.Small = true
 	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
 	e.find.OnChanged, e.find.OnEscape = e.look, e.tree.focus
 	e.find.OnSubmitted = func(string) { e.tree.focus() }
 	e.add = kit.NewEntry("", theme.ContentAddIcon(), kit.NewKeyCaption("Ctrl+N"))
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
-	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, nil)
+	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, []fyne.CanvasObject{e.typed})
 	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
 	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }

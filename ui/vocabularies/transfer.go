@@ -1,9 +1,190 @@
 package vocabularies
 
-// Import and Export come with the preview page.
+import (
+	"io"
+	"path/filepath"
+	"strings"
 
-// Import asks for a list of another program.
-func (e *Editor) Import() {}
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
-// Export asks where to write the list to.
-func (e *Editor) Export() {}
+	"catchlight/library"
+	"catchlight/library/disk"
+	"catchlight/library/keywords"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+)
+
+// Import asks for a list of another program, and shows what taking it over would do.
+func (e *Editor) Import() { e.deps.AskFile(e.deps.Preview) }
+
+// FromKeywords shows what taking over the keywords of the photos would do.
+func (e *Editor) FromKeywords() { e.deps.Preview("") }
+
+// Export writes the list to a file, in the form that its ending says: a table for .tsv and .csv,
+// else as Lightroom has it.
+func (e *Editor) Export() {
+	if e.draft == nil {
+		return
+	}
+	v := e.draft.Vocabulary
+	e.deps.SaveFile(e.list.name+".txt", func(path string) {
+		form := vocabulary.Lightroom
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".tsv":
+			form = vocabulary.TSV
+		case ".csv":
+			form = vocabulary.CSV
+		}
+		e.deps.Errands.Enqueue(func() error {
+			return disk.Replace(path, func(w io.Writer) error {
+				_, err := io.WriteString(w, v.Text(form))
+				return err
+			})
+		}, func(err error) {
+			if err != nil {
+				e.deps.Fail(lang.X("vocabularies.notExported", "The list was not written"), err)
+				return
+			}
+			e.deps.Note(lang.X("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", map[string]any{
+				"n": phrase.Number(len(v.Tags)), "file": filepath.Base(path),
+			}))
+		})
+	})
+}
+
+// AddTyped makes tags of the words that were typed on photos and are not in the list, at the top of
+// it and behind all others.
+func (e *Editor) AddTyped() {
+	if e.draft == nil {
+		return
+	}
+	words := e.draft.Vocabulary.TypedWords(e.deps.Snapshot())
+	add := func(d *vocabulary.Draft) (after *vocabulary.Draft, all vocabulary.Moves, err error) {
+		after, all = d, d.Unmoved()
+		for _, word := range words {
+			var moves vocabulary.Moves
+			if after, moves, _, err = after.Add(-1, -1, word); err != nil {
+				return nil, nil, err
+			}
+			all = all.Then(moves)
+		}
+		return after, all, nil
+	}
+	if n := len(words); n > 0 {
+		what := lang.XN("vocabularies.typedAdded", "Added {{.n}} words of yours to the vocabulary", n, phrase.Count(n))
+		e.edit(add, func(int) string { return what }, nil)
+	}
+}
+
+// preview is the page of an import before it is made.
+type preview struct {
+	deps   Deps
+	column *kit.Column
+	button *kit.Button
+	plan   vocabulary.Import
+}
+
+// NewPreview makes the page that shows what taking over a file would do, "" for the keywords of the
+// photos. Nothing is taken over before its button is pressed; then the list is copied.
+func NewPreview(d Deps, file string) *page.Page {
+	p := &preview{deps: d, column: kit.NewColumn(8)}
+	p.column.Margin, p.column.Top = 32, 24
+	p.button = kit.NewButton(lang.X("vocabularies.import", "Import"), p.take)
+	p.button.Accent, p.button.Shortcut = true, "Enter"
+	p.button.Disable()
+	p.column.SetObjects(kit.NewText(lang.X("vocabularies.reading", "Reading the list"), kit.StyleText))
+	d.Errands.Enqueue(func() (err error) {
+		p.plan, err = planOf(d, file)
+		return err
+	}, p.read)
+	return &page.Page{
+		ID: "import", Title: lang.X("vocabularies.importTitle", "Import a vocabulary"), Actions: []fyne.CanvasObject{p.button},
+		Body: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.column)), Enter: p.take,
+	}
+}
+
+// planOf reads what would be taken over. It blocks; any goroutine.
+func planOf(d Deps, file string) (vocabulary.Import, error) {
+	own := d.Library.Vocabularies()
+	if file != "" {
+		return vocabulary.ReadImport(own, file)
+	}
+	var all []keywords.Keywords
+	for _, p := range d.Library.Snapshot().Photos() {
+		all = append(all, p.Keywords)
+	}
+	v, _ := vocabulary.FromKeywords("", all)
+	return vocabulary.NewImport(own, lang.X("vocabularies.myKeywords", "My keywords"), v, nil)
+}
+
+// read shows the plan.
+func (p *preview) read(err error) {
+	if err != nil {
+		p.column.SetObjects(kit.NewParagraph(phrase.Sentence(err), kit.StyleText))
+		return
+	}
+	im := p.plan
+	says := lang.X("vocabularies.plan", "{{.name}}: {{.new}} new, {{.merged}} merged, {{.same}} as they were, {{.twice}} names at several places.", map[string]any{
+		"name": im.Name, "new": phrase.Number(im.New), "merged": phrase.Number(im.Merged), "same": phrase.Number(im.Same), "twice": phrase.Number(im.Twice),
+	})
+	objects := []fyne.CanvasObject{kit.NewParagraph(says, kit.StyleBold), kit.NewParagraph(lang.X("vocabularies.copied",
+		"The list is copied into your library; the file stays as it is, and is not looked at again."), kit.StyleText)}
+	for _, note := range im.Notes {
+		objects = append(objects, kit.NewParagraph(note, kit.StyleCaption))
+	}
+	objects = append(objects, kit.NewRule())
+	changes := im.Changes
+	for _, c := range firstOf(changes, page.MostListed) {
+		name := kit.NewText(strings.ReplaceAll(c.Path, "|", " › "), kit.StyleText)
+		name.Width = 1
+		objects = append(objects, kit.NewPairRow(name, kit.NewParagraph(strings.TrimSpace(changeTitle(c.Change)+"  "+c.Why), kit.StyleCaption)))
+	}
+	if n := len(changes) - page.MostListed; n > 0 {
+		objects = append(objects, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", n, phrase.Count(n)), kit.StyleCaption))
+	}
+	p.column.SetObjects(objects...)
+	p.button.SetDisabled(im.New+im.Merged == 0)
+}
+
+// changeTitle says what becomes of a tag.
+func changeTitle(c vocabulary.Change) string {
+	switch c {
+	case vocabulary.ChangeNew:
+		return lang.X("vocabularies.changeNew", "new")
+	case vocabulary.ChangeMerged:
+		return lang.X("vocabularies.changeMerged", "merged")
+	default:
+		return lang.X("vocabularies.changeSame", "as it was")
+	}
+}
+
+// take takes the list over, and goes back.
+func (p *preview) take() {
+	if p.button.Disabled() {
+		return
+	}
+	p.button.Disable()
+	im, from := p.plan, ""
+	if im.Before == "" {
+		from = p.deps.Lists.Name()
+	}
+	label := lang.X("vocabularies.imported", "Imported {{.name}}: {{.new}} new, {{.merged}} merged", map[string]any{
+		"name": im.Name, "new": phrase.Number(im.New), "merged": phrase.Number(im.Merged),
+	})
+	var step library.Step
+	p.deps.Change(im.Name, func() (err error) {
+		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.deps.Fail(lang.X("vocabularies.notImported", "The list was not imported"), err)
+			return
+		}
+		p.deps.Edited(step)
+	})
+	p.deps.Back()
+}

@@ -1,0 +1,63 @@
+package vocabulary
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"catchlight/library"
+)
+
+// TestImports: what an import would do is counted before anything is done, into a new list and into one that is there; the file
+// is only read.
+func TestImports(t *testing.T) {
+	dir := t.TempDir()
+	own := library.VocabulariesBeside(filepath.Join(dir, "library.db"))
+	if err := own.Keep("birds", "# mine\nbird\n\teagle\n\t\t{erne}\ncrane\n"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		file, text, after        string
+		new, merged, same, twice int
+	}{
+		{"birds.txt", "bird\n\teagle\n\t\t{sea eagle}\n\towl\nmachine\n\tcrane\n", "# mine\nbird\n\teagle\n\t\t{erne}\n\t\t{sea eagle}\n\towl\ncrane\nmachine\n\tcrane\n", 3, 1, 1, 1},
+		{"birds.csv", "keyword,category\neagle,bird\n", "# mine\nbird\n\teagle\n\t\t{erne}\ncrane\n", 0, 0, 2, 0},
+		{"fish.tsv", "path\tsynonyms\nfish|carp\tkoi\n", "fish\n\tcarp\n\t\t{koi}\n", 2, 0, 0, 0},
+		{"essentials.txt", "a\n", "a\n", 1, 0, 0, 0},
+	} {
+		file := filepath.Join(dir, c.file)
+		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		im, err := ReadImport(own, file)
+		if err != nil {
+			t.Errorf("%s: %v", c.file, err)
+			continue
+		}
+		if got := [4]int{im.New, im.Merged, im.Same, im.Twice}; got != [4]int{c.new, c.merged, c.same, c.twice} || im.After != c.after {
+			t.Errorf("%s: %v, after\n%s", c.file, got, im.After)
+		}
+		if slices.Contains(BuiltIn(), im.Name) {
+			t.Errorf("%s takes the name of a built-in list", c.file)
+		}
+	}
+	if names, _ := own.Names(); len(names) != 1 {
+		t.Errorf("something was done: %q", names)
+	}
+}
+
+// TestTypedWords: those that the list lacks, the most frequent first; what was accepted or taken back is none.
+func TestTypedWords(t *testing.T) {
+	lib := album(t, map[string][]string{"a.jpg": nil, "b.jpg": nil})
+	v := draft(t, "dog\n\t{hound}\n").Vocabulary
+	for _, name := range []string{"a.jpg", "b.jpg"} {
+		say(t, lib, name, "meadow", "", library.Typed)
+		say(t, lib, name, "Hound", "", library.Typed)
+		say(t, lib, name, "sunset", "", library.Accepted)
+	}
+	say(t, lib, "a.jpg", "dusk", "", library.Typed)
+	if got := v.TypedWords(lib.Snapshot()); !slices.Equal(got, []string{"meadow", "dusk"}) {
+		t.Errorf("%q", got)
+	}
+}
