@@ -108,7 +108,11 @@ func (w *Window) reveal() {
 	if len(photos) == 0 {
 		return
 	}
-	path := photos[0].Path
+	revealFile(w, photos[0].Path)
+}
+
+// revealFile shows a file in the system's file manager.
+func revealFile(w *Window, path string) {
 	w.errands.Enqueue(func() error { return w.openFolderOf(path) }, func(err error) {
 		if err != nil {
 			w.board.Fail(lang.X("reveal.failed", "The file manager did not open"), err)

@@ -60,6 +60,7 @@ func fileCommands() []command {
 		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: func(w *Window) { w.intake.addFolder() }},
 		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: func(w *Window) { w.intake.addFiles() }},
 		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: func(w *Window) { w.intake.importVocabulary() }, after: true},
+		{id: "agencies", menu: menuFile, label: lang.X("cmd.agencies", "Table for an agency…"), run: func(w *Window) { w.pages.openAgencies() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
 		{id: "quit", menu: menuFile, label: lang.X("cmd.quit", "Quit"), keys: []key{withCtrl(fyne.KeyQ), withCtrl(fyne.KeyW)}, run: (*Window).Quit, after: true},
 	}
 }

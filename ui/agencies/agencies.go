@@ -1,0 +1,185 @@
+// Package agencies is the page that makes tables of keywords for stock agencies: which photos an
+// agency would take as they are, what the others lack, and the file.
+package agencies
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging/agency"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+)
+
+// Deps is what the page works with. All must be set.
+type Deps struct {
+	Photos    []*library.Photo // that the table is of
+	Decisions func(library.ID) []library.Decision
+	Judge     func(p *library.Photo, words []agency.Word) // fills in how sure the model is; any goroutine may call it
+	Work      func(do func() error, done func(error))     // does what takes time beside the window
+	AskFolder func(chosen func(folder string))
+	Save      func(path string, table []byte) error // may block
+	Saved     func(path string, rows int, err error)
+	Today     func() time.Time
+}
+
+// agencies is the page.
+type agencies struct {
+	deps    Deps
+	column  *kit.Column
+	save    *kit.Button
+	profile agency.Profile
+	order   agency.Order
+	photos  []agency.Photo // nil: they are being judged
+	rows    []agency.Row
+}
+
+// New returns the page, which judges the photos at once.
+func New(d Deps) *page.Page {
+	p := &agencies{deps: d, column: kit.NewColumn(10), profile: agency.Profiles()[0], order: agency.Certain}
+	p.column.Margin, p.column.Top = 32, 24
+	p.save = kit.NewButton(lang.X("agency.save", "Save the table…"), p.ask)
+	p.save.Accent = true
+	p.judge()
+	p.show()
+	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column)}
+}
+
+// judge finds out how sure the model is of the words of all photos.
+func (p *agencies) judge() {
+	var photos []agency.Photo
+	p.deps.Work(func() error {
+		for _, photo := range p.deps.Photos {
+			words := agency.WordsOf(photo, p.deps.Decisions(photo.ID))
+			p.deps.Judge(photo, words)
+			photos = append(photos, agency.Photo{Path: photo.Path, Title: titleOf(photo), Words: words})
+		}
+		return nil
+	}, func(error) {
+		p.photos = append([]agency.Photo{}, photos...)
+		p.choose()
+	})
+}
+
+func titleOf(p *library.Photo) string {
+	if p.Keywords.Title != "" {
+		return p.Keywords.Title
+	}
+	return p.Title
+}
+
+// choose makes the rows for the agency and the order that are chosen.
+func (p *agencies) choose() {
+	p.rows = p.profile.Rows(p.photos, p.order)
+	p.show()
+}
+
+func (p *agencies) show() {
+	list := []fyne.CanvasObject{
+		kit.NewParagraph(p.sentence(), kit.StylePage), p.choices(), kit.NewParagraph(p.takes(), kit.StyleCaption), kit.AtOwnWidth(p.save),
+		kit.NewSpace(0, 4),
+	}
+	p.save.SetDisabled(len(p.rows) == 0)
+	shown := p.inOrder()
+	for _, i := range shown[:min(len(shown), page.MostListed)] {
+		list = append(list, page.PhotoRow(p.photos[i].Path, rowText(p.rows[i])))
+	}
+	if left := len(shown) - page.MostListed; left > 0 {
+		list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+	}
+	p.column.SetObjects(list...)
+}
+
+// sentence says how many photos there are, and how many the agency would refuse.
+func (p *agencies) sentence() string {
+	if p.photos == nil {
+		return lang.XN("agency.looking", "Looking at {{.n}} photos…", len(p.deps.Photos), phrase.Count(len(p.deps.Photos)))
+	}
+	lacking := 0
+	for _, r := range p.rows {
+		lacking += min(len(r.Missing), 1)
+	}
+	data := map[string]any{"photos": phrase.Photos(len(p.rows)), "agency": p.profile.Title, "n": phrase.Number(lacking)}
+	if lacking == 0 {
+		return lang.X("agency.complete", "{{.photos}} for {{.agency}}: nothing is missing.", data)
+	}
+	return lang.X("agency.lacking", "{{.photos}} for {{.agency}}: {{.n}} would be refused as they are.", data)
+}
+
+// choices are the agency and the order of the keywords.
+func (p *agencies) choices() fyne.CanvasObject {
+	var titles []string
+	for _, profile := range agency.Profiles() {
+		titles = append(titles, profile.Title)
+	}
+	who := kit.NewSelect(titles, slices.Index(titles, p.profile.Title), func(i int) {
+		p.profile = agency.Profiles()[i]
+		p.choose()
+	})
+	orders := []agency.Order{agency.Certain, agency.ByHand}
+	how := kit.NewSelect([]string{
+		lang.X("agency.certain", "Typed first, then the most certain"), lang.X("agency.byHand", "As they stand in the file"),
+	}, slices.Index(orders, p.order), func(i int) {
+		p.order = orders[i]
+		p.choose()
+	})
+	return kit.NewBar(30, []fyne.CanvasObject{who, how}, nil)
+}
+
+// takes says how many keywords the agency takes, and what columns the table has.
+func (p *agencies) takes() string {
+	var heads []string
+	for _, c := range p.profile.Columns {
+		heads = append(heads, c.Head)
+	}
+	data := map[string]any{"least": phrase.Number(max(p.profile.Least, 1)), "most": phrase.Number(p.profile.Most), "columns": strings.Join(heads, ", ")}
+	if p.profile.Most == 0 {
+		return lang.X("agency.takesAll", "Any number of keywords. Columns: {{.columns}}.", data)
+	}
+	return lang.X("agency.takes", "{{.least}} to {{.most}} keywords a photo. Columns: {{.columns}}.", data)
+}
+
+// inOrder are the numbers of the rows, those that lack something first.
+func (p *agencies) inOrder() []int {
+	order := make([]int, len(p.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return min(len(p.rows[b].Missing), 1) - min(len(p.rows[a].Missing), 1) })
+	return order
+}
+
+// rowText is what is missing, the keywords in their order, and those that are left out.
+func rowText(r agency.Row) string {
+	parts := slices.Clone(r.Missing)
+	if len(r.Keywords) > 0 {
+		parts = append(parts, strings.Join(r.Keywords, ", "))
+	}
+	if len(r.LeftOut) > 0 {
+		parts = append(parts, lang.X("agency.leftOut", "left out: {{.words}}", map[string]any{"words": strings.Join(r.LeftOut, ", ")}))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// ask asks for the folder, and writes the table there under a name of the agency and the day.
+func (p *agencies) ask() {
+	profile, rows := p.profile, p.rows
+	p.deps.AskFolder(func(folder string) {
+		path := filepath.Join(folder, "catchlight-"+profile.Name+"-"+p.deps.Today().Format("2006-01-02-150405")+".csv")
+		p.deps.Work(func() error {
+			var table bytes.Buffer
+			if err := profile.Write(&table, rows); err != nil {
+				return err
+			}
+			return p.deps.Save(path, table.Bytes())
+		}, func(err error) { p.deps.Saved(path, len(rows), err) })
+	})
+}

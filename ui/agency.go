@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"io"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/disk"
+	"catchlight/tagging/agency"
+	"catchlight/ui/agencies"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+)
+
+// openAgencies opens the page of tables for the selected photos, or for all that are shown.
+func (pg *pages) openAgencies() {
+	w := pg.w
+	snap, photos := w.snap, w.list.selected()
+	if len(photos) == 0 {
+		for _, id := range w.list.photos {
+			if p := snap.Photo(id); p != nil {
+				photos = append(photos, p)
+			}
+		}
+	}
+	pg.open(agencies.New(agencies.Deps{
+		Photos: photos, Decisions: snap.Decisions, Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
+		Save: func(path string, table []byte) error {
+			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
+		},
+		Saved: func(path string, rows int, err error) { tableSaved(w, path, rows, err) }, Today: time.Now,
+	}))
+}
+
+// judgeOfWords makes what fills in how sure the model in use is of the words of a photo: of those of the vocabulary, on
+// photos that it has seen. Any goroutine may call that.
+func judgeOfWords(w *Window) func(*library.Photo, []agency.Word) {
+	tags, lib := w.engine.Tags(), w.deps.Library
+	return func(p *library.Photo, words []agency.Word) {
+		if tags == nil || tags.Vectors == nil {
+			return
+		}
+		vector, seen := lib.Vector(tags.Model, p.Picture)
+		if !seen {
+			return
+		}
+		sure := tags.Vectors.Sureness(vector)
+		for i := range words {
+			if tag, known := tags.Vocabulary.Find(words[i].Name); known {
+				words[i].Score, words[i].Known = sure(tag)
+			}
+		}
+	}
+}
+
+// tableSaved says where a table is, or why there is none.
+func tableSaved(w *Window, path string, rows int, err error) {
+	if err != nil {
+		w.board.Fail(lang.X("agency.failed", "The table could not be saved"), err)
+		return
+	}
+	data := map[string]any{"n": phrase.Number(rows), "file": filepath.Base(path)}
+	w.board.Show(&message.Result{
+		Text:   lang.XN("agency.saved", "Saved {{.n}} rows as {{.file}}", rows, data),
+		Action: lang.X("agency.show", "Show the folder"), Do: func() { revealFile(w, path) },
+	})
+}

@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/ui/agencies"
+)
+
+// TestTheTableForAnAgency: what is missing is said before it is saved; the words are those of the next write, typed ones before a
+// suggestion that was accepted.
+func TestTheTableForAnAgency(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	r.typed("red, Etosha")
+	r.list.selectNone()
+	r.menus.call(r.menus.command("agencies"))
+	body := r.pages.page().Body
+	r.until("three photos are judged", func() bool { return strings.Contains(texts(body), "3 photos for Adobe Stock: 3 would be refused") })
+	r.says(body, "5 to 49 keywords a photo. Columns: Filename, Title, Keywords, Category, Releases.", "no title · 2 keywords of at least 5 · Etosha, red")
+}
+
+// TestTheTableIsSaved where the user said, beside what is there.
+func TestTheTableIsSaved(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	folder := t.TempDir()
+	var saved string
+	p := agencies.New(agencies.Deps{
+		Photos: []*library.Photo{r.snap.Photo(r.list.ids[0])}, Decisions: r.snap.Decisions, Judge: judgeOfWords(r.Window),
+		Work:      func(do func() error, done func(error)) { done(do()) },
+		AskFolder: func(chosen func(string)) { chosen(folder) },
+		Save:      func(path string, table []byte) error { saved = path; return os.WriteFile(path, table, 0o600) },
+		Saved:     func(path string, rows int, err error) { tableSaved(r.Window, path, rows, err) }, Today: time.Now,
+	})
+	test.Tap(buttonOf(t, p.Body, "Save the table…"))
+	if table := string(mustRead(t, saved)); table != "Filename,Title,Keywords,Category,Releases\na-red.jpg,,,,\n" || filepath.Dir(saved) != folder {
+		t.Errorf("%s: %q", saved, table)
+	}
+	r.says(r.bar.Object, "Saved 1 row as catchlight-adobe-", "[Show the folder]")
+}
