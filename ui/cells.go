@@ -105,7 +105,7 @@ func (cs *cells) cellMenu(h grid.Hit, at fyne.Position) {
 		cs.chipMenu(h.Chip, cs.w.folding.cellPhotos(p.ID), at)
 		return
 	}
-	cs.w.menus.popUp(cs.w.menus.menuOf(func(c *command) bool { return c.photo }), at)
+	cs.w.menus.popUp(cs.w.menus.contextMenu(), at)
 }
 
 // chipMenu is what a chip can do, in words.

@@ -39,6 +39,7 @@ type command struct {
 	can     func(*Window) bool // nil: always
 	on      func(*Window) bool // nil: no tick
 	after   bool               // a separator stands before it in the menu
+	sub     string             // title of the submenu that it is in, "" for none
 	photo   bool               // also in the context menu of a photo
 	edits   fyne.Shortcut      // what a text field does by the same key: the field wins while it has a use for it
 	decides bool               // it decides about words: only the keys of photos and chips call it
@@ -78,6 +79,7 @@ func editCommands() []command {
 }
 
 func viewCommands() []command {
+	chips := lang.X("menu.chips", "Chips")
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
 		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.pages.canEnlarge() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
@@ -89,9 +91,9 @@ func viewCommands() []command {
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
 		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(jobbar.NewPage(w.jobs)) }},
-		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Chips: off"), run: chipLines(0), on: hasChipLines(0), after: true},
-		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "Chips: 1 line"), run: chipLines(1), on: hasChipLines(1)},
-		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "Chips: 2 lines"), run: chipLines(2), on: hasChipLines(2)},
+		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Off"), run: chipLines(0), on: hasChipLines(0), sub: chips, after: true},
+		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "1 line"), run: chipLines(1), on: hasChipLines(1), sub: chips},
+		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "2 lines"), run: chipLines(2), on: hasChipLines(2), sub: chips},
 		{id: "names", menu: menuView, label: lang.X("cmd.names", "File names"), run: func(w *Window) { w.layout.toggleNames() }, on: func(w *Window) bool { return w.layout.look.names }},
 		{id: "larger", menu: menuView, label: lang.X("cmd.larger", "Larger cells, zoom in"), keys: []key{plain(fyne.KeyPlus), plain(fyne.KeyEqual), withShift(fyne.KeyEqual)}, run: stepCells(1), after: true},
 		{id: "smaller", menu: menuView, label: lang.X("cmd.smaller", "Smaller cells, zoom out"), keys: []key{plain(fyne.KeyMinus)}, run: stepCells(-1)},
@@ -99,11 +101,12 @@ func viewCommands() []command {
 }
 
 func sortCommands() []command {
+	sort := lang.X("menu.sort", "Sort")
 	return []command{
-		{id: "sortTaken", menu: menuView, label: lang.X("cmd.sortTaken", "Sort by date taken"), run: sortBy(view.OrderTaken), on: isSorted(view.OrderTaken), after: true},
-		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "Sort by file name"), run: sortBy(view.OrderName), on: isSorted(view.OrderName)},
-		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "Sort by folder"), run: sortBy(view.OrderFolder), on: isSorted(view.OrderFolder)},
-		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "Sort by score"), run: sortBy(view.OrderScore), on: isSorted(view.OrderScore)},
+		{id: "sortTaken", menu: menuView, label: lang.X("cmd.sortTaken", "By date taken"), run: sortBy(view.OrderTaken), on: isSorted(view.OrderTaken), sub: sort, after: true},
+		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "By file name"), run: sortBy(view.OrderName), on: isSorted(view.OrderName), sub: sort},
+		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "By folder"), run: sortBy(view.OrderFolder), on: isSorted(view.OrderFolder), sub: sort},
+		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "By score"), run: sortBy(view.OrderScore), on: isSorted(view.OrderScore), sub: sort},
 		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.layout.focusFilters() }, can: (*Window).gridShown, after: true},
 		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.Clear() }, can: func(w *Window) bool { return w.filters.Any() }},
 		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.IsOff() }, after: true},

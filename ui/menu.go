@@ -25,6 +25,7 @@ func menuTitles() [noMenu]string {
 type menus struct {
 	w     *Window
 	table []command
+	items map[string]*fyne.MenuItem // of the main menu, by command
 }
 
 // bindKeys makes the menus, and registers the keys that no menu item carries.
@@ -48,26 +49,50 @@ func (m *menus) bindKeys() {
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	main := &fyne.MainMenu{}
+	m.items = map[string]*fyne.MenuItem{}
 	for id, title := range menuTitles() {
-		main.Items = append(main.Items, fyne.NewMenu(title, m.menuOf(func(c *command) bool { return c.menu == menuID(id) })...))
+		items := m.menuOf(func(c *command) bool { return c.menu == menuID(id) }, func(c *command, item *fyne.MenuItem) { m.items[c.id] = item })
+		main.Items = append(main.Items, fyne.NewMenu(title, items...))
 	}
 	return main
 }
 
-// menuOf makes the menu items of the commands that are wanted.
-func (m *menus) menuOf(wanted func(*command) bool) []*fyne.MenuItem {
-	var items []*fyne.MenuItem
+// contextMenu makes the menu items of the commands that act on photos.
+func (m *menus) contextMenu() []*fyne.MenuItem {
+	return m.menuOf(func(c *command) bool { return c.photo }, func(*command, *fyne.MenuItem) {})
+}
+
+// menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made hears
+// of each.
+func (m *menus) menuOf(wanted func(*command) bool, made func(*command, *fyne.MenuItem)) []*fyne.MenuItem {
+	var top, below captions
+	submenus := map[string]*fyne.MenuItem{}
 	for i := range m.table {
 		c := &m.table[i]
 		if !wanted(c) {
 			continue
 		}
-		if c.after && len(items) > 0 {
-			items = append(items, fyne.NewMenuItemSeparator())
+		item := m.menuItem(c)
+		made(c, item)
+		if sub := submenus[c.sub]; sub != nil {
+			sub.ChildMenu.Items = append(sub.ChildMenu.Items, item)
+			below.add(item, c)
+			continue
 		}
-		items = append(items, m.menuItem(c))
+		if c.after && len(top.items) > 0 {
+			top.add(fyne.NewMenuItemSeparator(), nil)
+		}
+		if c.sub != "" {
+			submenus[c.sub] = fyne.NewMenuItem(c.sub, nil)
+			submenus[c.sub].ChildMenu = fyne.NewMenu(c.sub, item)
+			top.add(submenus[c.sub], nil)
+			continue
+		}
+		top.add(item, c)
 	}
-	return items
+	top.align()
+	below.align()
+	return top.items
 }
 
 func (m *menus) menuItem(c *command) *fyne.MenuItem {
@@ -75,7 +100,7 @@ func (m *menus) menuItem(c *command) *fyne.MenuItem {
 	item.IsQuit = c.id == "quit"
 	// The system's menu bar of macOS would take plain keys away from text fields.
 	if len(c.keys) > 0 && (runtime.GOOS != "darwin" || !c.keys[0].isPlain()) {
-		item.Shortcut = c.keys[0].shortcut()
+		item.Shortcut = menuShortcut(c.keys[0].shortcut())
 	}
 	item.Disabled = c.can != nil && !c.can(m.w)
 	item.Checked = c.on != nil && c.on(m.w)
@@ -89,16 +114,9 @@ func (m *menus) refreshMenu() {
 		return
 	}
 	changed := false
-	for id, menu := range main.Items {
-		n := 0
-		for i := range m.table {
-			if c := &m.table[i]; c.menu == menuID(id) {
-				for menu.Items[n].IsSeparator {
-					n++
-				}
-				changed = m.freshen(c, menu.Items[n]) || changed
-				n++
-			}
+	for i := range m.table {
+		if item := m.items[m.table[i].id]; item != nil {
+			changed = m.freshen(&m.table[i], item) || changed
 		}
 	}
 	if changed {

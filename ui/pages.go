@@ -19,7 +19,16 @@ import (
 type pages struct {
 	w     *Window
 	stack []*page.Page // the last one is shown
-	pass  pass         // the way through the tags to review
+
+	restyled bool // the look has changed while a page stood in place of other parts of the window
+	pass     pass // the way through the tags to review
+}
+
+// newPages has no page open.
+func newPages(w *Window) *pages {
+	pg := &pages{w: w}
+	w.app.Settings().AddListener(func(fyne.Settings) { pg.restyled = pg.page() != nil })
+	return pg
 }
 
 // page is the open page, nil when the grid is shown.
@@ -83,8 +92,18 @@ func (pg *pages) paged() {
 		pg.w.panes.SetInspector(p.Side)
 	}
 	pg.w.refresh()
+	pg.restyle()
 	if p == nil {
 		pg.w.focusGrid()
+	}
+}
+
+// restyle gives parts of the window that come back the look that was chosen while they were away:
+// the toolkit repaints only what is shown.
+func (pg *pages) restyle() {
+	if pg.restyled {
+		pg.w.applyLook()
+		pg.restyled = pg.page() != nil
 	}
 }
 

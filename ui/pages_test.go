@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -141,6 +144,83 @@ func TestMenusFollowTheState(t *testing.T) {
 	}
 	if n := len(r.win.MainMenu().Items); n != 7 {
 		t.Errorf("%d menus", n)
+	}
+}
+
+// eachItem goes through the items of menus and of what opens from them.
+func eachItem(items []*fyne.MenuItem, do func(*fyne.MenuItem)) {
+	for _, item := range items {
+		do(item)
+		if item.ChildMenu != nil {
+			eachItem(item.ChildMenu.Items, do)
+		}
+	}
+}
+
+// TestMenusSayTheirKeys looks at each item: its key stands in its label, where it can be read, and
+// is drawn in no other way; a menu is no longer than a small screen.
+func TestMenusSayTheirKeys(t *testing.T) {
+	r := newRig(t, nil)
+	menus := [][]*fyne.MenuItem{r.menus.contextMenu()}
+	for _, menu := range r.win.MainMenu().Items {
+		menus = append(menus, menu.Items)
+	}
+	var keys int
+	var begin []float32 // of the keys in Edit, in dp
+	for _, items := range menus {
+		high := float32(0)
+		for _, item := range items {
+			high += 30
+			if item.IsSeparator {
+				high -= 21
+			}
+		}
+		if high > 760 {
+			t.Errorf("the menu that begins with %q is %v high", items[0].Label, high)
+		}
+		eachItem(items, func(item *fyne.MenuItem) {
+			if _, drawn := item.Shortcut.(fyne.KeyboardShortcut); drawn {
+				t.Errorf("the toolkit draws the key of %q", item.Label)
+			}
+		})
+	}
+	for i := range r.menus.table {
+		c := &r.menus.table[i]
+		item := r.menus.items[c.id]
+		if item == nil || len(c.keys) == 0 {
+			continue
+		}
+		keys++
+		label, ok := strings.CutSuffix(item.Label, c.keys[0].String())
+		if !ok || !strings.HasPrefix(label, c.label) || item.Shortcut.ShortcutName() != c.keys[0].shortcut().ShortcutName() {
+			t.Errorf("%s says %q and answers to %v", c.id, item.Label, item.Shortcut)
+		}
+		if c.menu == menuEdit {
+			begin = append(begin, kit.TextWidth(label+"|", 13, fyne.TextStyle{}))
+		}
+	}
+	if keys < 40 || slices.Max(begin)-slices.Min(begin) > 2 {
+		t.Errorf("%d keys; those of Edit begin at %v", keys, begin)
+	}
+}
+
+// TestPartsThatWereAwayTakeTheLook changes the look on a page, and goes back to the photos: painting
+// everything anew changes nothing.
+func TestPartsThatWereAwayTakeTheLook(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.list.goTo(0)
+	r.menus.call(r.menus.command("preferences"))
+	r.menus.call(r.menus.command("keys")) // a page on a page
+	r.apply(func(s *library.Settings) { s.Look = string(kit.LookLight) })
+	for r.pages.page() != nil {
+		r.pages.close()
+	}
+	r.q.Run()
+	shown := r.win.Canvas().Capture()
+	r.applyLook()
+	if again := r.win.Canvas().Capture(); !reflect.DeepEqual(shown, again) {
+		t.Error("parts of the window keep the look that was left")
 	}
 }
 

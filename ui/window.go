@@ -159,7 +159,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.decider = &decider{w: w}
 	w.undoer = newUndoer(w)
 	w.writer = w.newWriter()
-	w.pages = &pages{w: w}
+	w.pages = newPages(w)
 	w.intake = &intake{w: w}
 	w.cells = &cells{w: w}
 	w.engine = newEngine(w)

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -85,4 +86,5 @@ func (r *flowRenderer) Refresh() {
 	for _, o := range r.f.objects {
 		o.Refresh()
 	}
+	canvas.Refresh(r.f) // objects that are new have no canvas to ask for a frame
 }

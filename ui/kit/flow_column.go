@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -93,4 +94,5 @@ func (r *columnRenderer) Refresh() {
 	for _, o := range r.c.objects {
 		o.Refresh()
 	}
+	canvas.Refresh(r.c) // objects that are new have no canvas to ask for a frame
 }

@@ -36,7 +36,7 @@ var tokens = map[fyne.ThemeColorName][2]color.NRGBA{
 	theme.ColorNameHeaderBackground:    {grey(0x24), grey(0xE6)},
 	theme.ColorNameDisabled:            {grey(0x9C), grey(0x5C)},
 	theme.ColorNameDisabledButton:      {grey(0x33), grey(0xE4)},
-	theme.ColorNameFocus:               {accentDark, accentLight},
+	theme.ColorNameFocus:               {grey(0x54), grey(0xC2)}, // behind the text of an open menu and its item
 	theme.ColorNameHyperlink:           {accentDark, accentLight},
 	theme.ColorNameForegroundOnPrimary: {grey(0x1B), grey(0xFF)},
 	theme.ColorNameSuccess:             {accentDark, accentLight},

@@ -62,6 +62,23 @@ func TestContrasts(t *testing.T) {
 	}
 }
 
+// TestMenusCanBeRead pairs what Fyne's menus draw: text and what is disabled, on a menu, and text on
+// the title and the item that are open or under the pointer.
+func TestMenusCanBeRead(t *testing.T) {
+	for look := range 2 {
+		for _, pair := range [][2]fyne.ThemeColorName{
+			{theme.ColorNameForeground, theme.ColorNameMenuBackground}, {theme.ColorNameForeground, theme.ColorNameOverlayBackground},
+			{theme.ColorNameForeground, theme.ColorNameBackground}, {theme.ColorNameForeground, theme.ColorNameHover},
+			{theme.ColorNameForeground, theme.ColorNameFocus}, {theme.ColorNameDisabled, theme.ColorNameOverlayBackground},
+			{theme.ColorNameDisabled, theme.ColorNameMenuBackground},
+		} {
+			if got := contrast(tokens[pair[0]][look], tokens[pair[1]][look]); got < 4.5 {
+				t.Errorf("column %d: %s on %s has %.1f : 1", look, pair[0], pair[1], got)
+			}
+		}
+	}
+}
+
 func TestTwoHuesOnly(t *testing.T) {
 	hues := map[color.NRGBA]bool{accentDark: true, accentLight: true, alertDark: true, alertLight: true}
 	for name, row := range tokens {
