@@ -26,6 +26,12 @@ type closer struct{ Encoder }
 // are the model's. Who closes it closes enc.
 func LookCloser(enc Encoder) Encoder { return closer{enc} }
 
+// LooksCloser reports whether an encoder looks closer.
+func LooksCloser(enc Encoder) bool {
+	_, closely := enc.(closer)
+	return closely
+}
+
 // Profile is the model's, with another key, and a larger edge, since a crop has to fill the model's.
 func (c closer) Profile() Profile {
 	p := c.Encoder.Profile()

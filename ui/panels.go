@@ -169,6 +169,7 @@ func (w *Window) refreshToolbar() {
 func (w *Window) newScopeLine() *toolbar.ScopeLine {
 	return toolbar.NewScopeLine(toolbar.LineDeps{
 		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength, Index: w.search.Index,
+		Worth: w.engine.Worth, FindWorth: w.engine.FindWorth, Hint: w.bar.HintFor,
 		Grown: func() {
 			if w.centre != nil {
 				w.centre.photos.Refresh()

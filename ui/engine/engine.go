@@ -83,7 +83,8 @@ type Engine struct {
 	retired   []tagging.Encoder
 	err       error         // why there is no encoder
 	devices   []clip.Device // beside the processor; nil: not looked for yet
-	computing string        // which device computes, where another than the processor was asked for
+	worth     map[tagging.Strength]tagging.Worth
+	computing string // which device computes, where another than the processor was asked for
 }
 
 // New returns an engine without a model, which Open opens.
@@ -211,7 +212,8 @@ func (en *Engine) sayMissing(o opening) {
 // setTags makes suggestions come from tags.
 func (en *Engine) setTags(tags *view.Tagset) {
 	if tags != nil {
-		en.tags = tags
+		en.tags, en.worth = tags, nil
 		en.deps.TagsChanged()
+		en.FindWorth(func() {})
 	}
 }

@@ -184,7 +184,11 @@ func (ms *Models) AskForget(name string, then func()) {
 	ms.ask(text, lang.X("model.forget", "Forget what it saw"), func() {
 		lib := ms.en.deps.Library
 		ms.en.deps.Errands.Enqueue(func() error {
-			return errors.Join(lib.ForgetModel(clip.VectorsName(name)), lib.ForgetModel(clip.QuantisedName(name)))
+			var all error
+			for _, tower := range []string{clip.VectorsName(name), clip.QuantisedName(name)} {
+				all = errors.Join(all, lib.ForgetModel(tower), lib.ForgetModel(tower+tagging.CloserSuffix))
+			}
+			return all
 		}, func(err error) {
 			if err != nil {
 				ms.en.deps.Board.Fail(lang.X("model.notForgotten", "The library is as it was"), err)

@@ -20,11 +20,11 @@ func (en *Engine) renew() {
 	if en.inUse() {
 		return
 	}
-	name := en.model
+	name, closer := en.model, tagging.LooksCloser(en.encoder)
 	en.deps.Queue.Add(&jobs.Job{
 		Lane: jobs.Model, Quiet: true, Says: saysOpening,
 		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			fresh, err := en.deps.OpenModel(name)
+			fresh, err := en.open(name, closer)
 			return func(bool) { en.renewed(fresh, err) }, nil
 		},
 	})
@@ -90,6 +90,13 @@ func (en *Engine) Close() {
 // SetQuantised says when the 8-bit tower of the model is used; the model in use goes on until the other tower is ready.
 func (en *Engine) SetQuantised(q clip.Quantised) {
 	en.deps.Keep(func(set *library.Settings) { set.Quantised = string(q) })
+	en.UseAgain()
+}
+
+// SetCloser says whether the model looks at parts of photos, too. It goes on as before until it has
+// looked at all of them so: what it saw either way is kept apart, and never mixed.
+func (en *Engine) SetCloser(on bool) {
+	en.deps.Keep(func(set *library.Settings) { set.Closer = on })
 	en.UseAgain()
 }
 

@@ -116,7 +116,7 @@ func (rs *Runs) compare(photos []*library.Photo) {
 func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
 	d := rs.en.deps
 	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working, People: d.People}
-	if d.ShouldSwitch != nil {
+	if d.ShouldSwitch != nil && !tagging.LooksCloser(encoder) { // who looks closer stays with the tower that is open
 		o.ShouldSwitch = d.ShouldSwitch(name, encoder)
 	}
 	return o

@@ -39,7 +39,7 @@ func (en *Engine) openChosen(name string) opening {
 	}
 	standIn := en.standIn(name, encoder.Profile().Name)
 	if standIn == "" {
-		return opening{name: name, encoder: encoder}
+		return en.lookingAsWanted(name, encoder)
 	}
 	other, err := en.deps.OpenModel(standIn)
 	if err != nil {
@@ -47,6 +47,28 @@ func (en *Engine) openChosen(name string) opening {
 	}
 	jobs.LogError(encoder.Close())
 	return opening{name: standIn, encoder: other, next: name}
+}
+
+// lookingAsWanted is an open model that looks closer where the user wants that. Until it has seen as many
+// photos so as it has by a single look, it goes on with that, and switches over.
+func (en *Engine) lookingAsWanted(name string, encoder tagging.Encoder) opening {
+	if !en.deps.Library.Settings().Closer {
+		return opening{name: name, encoder: encoder}
+	}
+	closer, counts := tagging.LookCloser(encoder), en.deps.Library.Info().Models
+	if counts[closer.Profile().Name] < counts[encoder.Profile().Name] {
+		return opening{name: name, encoder: encoder, next: name}
+	}
+	return opening{name: name, encoder: closer}
+}
+
+// open opens a model, to look closer or not. Any goroutine may call it; it may block for seconds.
+func (en *Engine) open(name string, closer bool) (tagging.Encoder, error) {
+	encoder, err := en.deps.OpenModel(name)
+	if err != nil || !closer {
+		return encoder, err
+	}
+	return tagging.LookCloser(encoder), nil
 }
 
 // standIn is the installed model that has seen more photos than the chosen one, and most of all; "" where there is none.
@@ -161,7 +183,8 @@ func (en *Engine) saysSwitching(name string) func(done, total int) string {
 // prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What it opens is closed
 // again unless all went well. It blocks; any goroutine may call it.
 func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocabulary string) (successor, error) {
-	encoder, err := en.deps.OpenModel(name)
+	closer := en.deps.Library.Settings().Closer
+	encoder, err := en.open(name, closer)
 	for err == nil {
 		var done tagging.Indexed
 		if done, err = en.Runs.catchUp(ctx, j, name, encoder); err != nil || !done.ShouldSwitch && done.Indexed == 0 {
@@ -169,7 +192,7 @@ func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocab
 		}
 		if done.ShouldSwitch { // the other tower of the model is the better one
 			jobs.LogError(encoder.Close())
-			encoder, err = en.deps.OpenModel(name)
+			encoder, err = en.open(name, closer)
 		}
 	}
 	if encoder == nil {
@@ -206,7 +229,7 @@ func (en *Engine) notSwitched(name string, err error, stopped bool) {
 		return
 	}
 	en.target = ""
-	en.deps.Keep(func(set *library.Settings) { set.Model = en.model })
+	en.deps.Keep(func(set *library.Settings) { set.Model, set.Closer = en.model, tagging.LooksCloser(en.encoder) })
 	stays := map[string]any{"model": en.Models.Title(en.model)}
 	if stopped {
 		en.deps.Board.Show(&message.Result{Text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})

@@ -104,7 +104,7 @@ func (p *preferences) list() []*part {
 		}},
 		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets},
 		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
-			s.Quantised = ""
+			s.Quantised, s.Closer = "", false
 		}},
 		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, reset: func(s *library.Settings) {
 			s.Memory, s.Device = 0, ""
@@ -156,7 +156,7 @@ func (p *preferences) reset() {
 	en, before := p.deps.Engine, p.settings()
 	vocabulary := en.Vocabularies.Name()
 	p.deps.Apply(p.sections[p.at].reset)
-	if now := p.settings(); now.Quantised != before.Quantised || now.Device != before.Device {
+	if now := p.settings(); now.Quantised != before.Quantised || now.Closer != before.Closer || now.Device != before.Device {
 		en.UseAgain()
 	}
 	if en.Vocabularies.Name() != vocabulary {

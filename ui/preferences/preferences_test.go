@@ -72,13 +72,13 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 	score := .5
 	chosen := library.Settings{
 		To: "sidecar", Naming: "stem", KeepTime: true, Ancestors: true, KeepUndo: 30, AllowDNG: true, AllowC2PA: true,
-		Strength: "strict", Threshold: &score, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Memory: 1024, Device: "cuda",
+		Strength: "strict", Threshold: &score, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Closer: true, Memory: 1024, Device: "cuda",
 		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Look: "light", TextSize: 125, Model: "fast",
 	}
 	for section, want := range map[string][]string{
 		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "KeepUndo", "AllowDNG", "AllowC2PA"},
 		Suggestions:   {"Strength", "Threshold", "Vocabulary", "PeopleOff", "Facts"},
-		Model:         {"Quantised"},
+		Model:         {"Quantised", "Closer"},
 		"performance": {"Memory", "Device"},
 		"places":      {"PlacesOff", "PlaceLevel", "PlaceLanguage"},
 		"look":        {"Look", "TextSize"},

@@ -1,12 +1,14 @@
 package preferences
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging"
 	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/engine"
@@ -18,9 +20,9 @@ import (
 func (p *preferences) suggestions() []fyne.CanvasObject {
 	s := p.settings()
 	strength := choice([][2]string{
-		{lang.X("prefs.strict", "Strict"), lang.X("prefs.strictNote", "Few suggestions, most of them right.")},
-		{lang.X("prefs.balanced", "Balanced"), ""},
-		{lang.X("prefs.loose", "Loose"), lang.X("prefs.looseNote", "More suggestions, more of them wrong.")},
+		{lang.X("prefs.strict", "Strict"), cmp.Or(p.deps.Engine.Worth(tagging.Strict), lang.X("prefs.strictNote", "Few suggestions, most of them right."))},
+		{lang.X("prefs.balanced", "Balanced"), p.deps.Engine.Worth(tagging.Balanced)},
+		{lang.X("prefs.loose", "Loose"), cmp.Or(p.deps.Engine.Worth(tagging.Loose), lang.X("prefs.looseNote", "More suggestions, more of them wrong."))},
 	}, slices.Index(view.Strengths(), view.StrengthOf(s)), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Strength = string(view.Strengths()[i]) }) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,

@@ -1,6 +1,7 @@
 package toolbar
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,9 @@ type LineDeps struct {
 	Chips       filter.Chips // of the filters
 	NextTag     func()
 	SetStrength func(tagging.Strength)
+	Worth       func(tagging.Strength) string // what its suggestions were worth, "" while nobody knows
+	FindWorth   func(then func())             // finds that out anew
+	Hint        func(owner any, text string) func(inside bool)
 	Index       func() // lets the model see what it has not seen yet
 	Grown       func() // it needs another height
 }
@@ -46,6 +50,7 @@ type ScopeLine struct {
 	unseen   *kit.Text
 	index    *kit.Button
 	strength *kit.Select
+	judging  bool // the pointer is on the strength
 }
 
 // NewScopeLine returns a line; Update says what it shows.
@@ -55,11 +60,25 @@ func NewScopeLine(d LineDeps) *ScopeLine {
 	l.unseen, l.index = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("search.index", "Index"), d.Index)
 	l.next.Small, l.index.Small = true, true
 	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { d.SetStrength(view.Strengths()[i]) })
-	l.strength.Quiet = true
+	l.strength.Quiet, l.strength.OnHint = true, l.judge
 	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
 	l.clear.Small, l.clear.Quiet = true, true
 	l.Object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
 	return l
+}
+
+// judge hints at what suggestions of the strength were worth: what is known, then what is found out.
+func (l *ScopeLine) judge(inside bool) {
+	l.judging = inside
+	l.hint()
+	if inside {
+		l.deps.FindWorth(l.hint)
+	}
+}
+
+func (l *ScopeLine) hint() {
+	text := l.deps.Worth(view.Strengths()[l.strength.Selected()])
+	l.deps.Hint(l, cmp.Or(text, lang.X("hint.strength", "How sure a suggestion must be")))(l.judging)
 }
 
 func strengthNames() []string {

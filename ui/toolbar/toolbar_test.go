@@ -48,7 +48,7 @@ func TestTheScopeLineSaysWhereAndGrows(t *testing.T) {
 	filters := filter.New(func() {})
 	line := NewScopeLine(LineDeps{
 		Filters: filters, Chips: filter.Chips{Filters: filters, Leave: func() {}, Hint: noHint},
-		NextTag: func() {}, SetStrength: func(tagging.Strength) {}, Grown: func() { grown++ },
+		NextTag: func() {}, SetStrength: func(tagging.Strength) {}, Hint: noHint, Grown: func() { grown++ },
 	})
 	line.Object.Resize(fyne.NewSize(420, 28))
 	line.Update(LineState{Title: "Bursts", Photos: 1200, Selected: 2, Strength: tagging.Loose})
@@ -65,5 +65,36 @@ func TestTheScopeLineSaysWhereAndGrows(t *testing.T) {
 	line.Update(LineState{Title: "Bursts", Photos: 2, Strength: tagging.Strict})
 	if !line.clear.Visible() || grown == 0 {
 		t.Errorf("with six filters in a narrow window the line has grown %d times", grown)
+	}
+}
+
+// TestTheStrengthSaysWhatItIsWorth: what is known, and what turns out while the pointer is on it.
+func TestTheStrengthSaysWhatItIsWorth(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
+	filters, worth, hint := filter.New(func() {}), "", ""
+	var turnsOut func()
+	line := NewScopeLine(LineDeps{
+		Filters: filters, Chips: filter.Chips{Filters: filters, Leave: func() {}, Hint: noHint},
+		Worth:     func(s tagging.Strength) string { return worth },
+		FindWorth: func(then func()) { turnsOut = then },
+		Hint: func(_ any, text string) func(bool) {
+			return func(inside bool) {
+				if hint = ""; inside {
+					hint = text
+				}
+			}
+		},
+	})
+	line.strength.OnHint(true)
+	if hint != "How sure a suggestion must be" {
+		t.Errorf("while nobody knows: %q", hint)
+	}
+	worth = "Balanced: 78 of 100 suggestions were right (on 128 test photos)"
+	if turnsOut(); hint != worth {
+		t.Errorf("when it turns out: %q", hint)
+	}
+	line.strength.OnHint(false)
+	if turnsOut(); hint != "" {
+		t.Errorf("after the pointer has left: %q", hint)
 	}
 }

@@ -1,0 +1,36 @@
+package engine
+
+import (
+	"catchlight/tagging"
+	"catchlight/ui/view"
+)
+
+// Worth says what suggestions of a strength were worth, as the last FindWorth has found out; "" while
+// nobody knows, or where one score of the user's holds for all tags.
+func (en *Engine) Worth(s tagging.Strength) string {
+	if en.deps.Library.Settings().Threshold != nil {
+		return ""
+	}
+	return en.worth[s].String()
+}
+
+// FindWorth finds out in the background what suggestions were worth here: by what the user has said
+// yes and no to, once that is enough, else on the photos on which the model was measured. Then it
+// calls then, on the window's goroutine; not where there is no model, or another by then.
+func (en *Engine) FindWorth(then func()) {
+	if !en.Ready() || en.encoder == nil {
+		return
+	}
+	tags, snap, measured, found := en.tags, en.deps.Photos(), en.encoder.Profile().Measured, map[tagging.Strength]tagging.Worth{}
+	en.deps.Errands.Enqueue(func() error {
+		for _, s := range view.Strengths() {
+			found[s] = tags.Vectors.Worth(en.deps.Library, snap, s, measured)
+		}
+		return nil
+	}, func(error) {
+		if en.tags != nil && en.tags.Model == tags.Model {
+			en.worth = found
+			then()
+		}
+	})
+}
