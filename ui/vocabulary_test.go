@@ -72,6 +72,12 @@ func TestTheVocabularyByKeys(t *testing.T) {
 		f.SetText(text)
 		r.press(fyne.KeyReturn, 0)
 	}
+	r.press(fyne.KeyEscape, 0)
+	r.press(fyne.KeyEscape, 0)
+	for _, letter := range "fxk?1" { // the tree has the keyboard, and a letter is none of its keys
+		r.win.Canvas().Focused().TypedRune(letter)
+	}
+	r.q.Run()
 	e.Rename()
 	if r.win.Canvas().Focused() != e.Field("name") {
 		t.Error("F2 does not go to the name")

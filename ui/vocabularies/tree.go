@@ -2,7 +2,6 @@ package vocabularies
 
 import (
 	"image/color"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -36,12 +35,10 @@ type tree struct {
 	chosen  func()                               // another tag is current, or what shows of it
 	dropped func(tag, on int)                    // a tag was dragged onto another
 	key     func(fyne.KeyName, fyne.KeyModifier) // what the tree itself does not use
-	typed   func(rune)
 
 	focused bool
 	dragged int // the tag that is being dragged, −1 for none
 	over    int // the row below it
-	last    time.Time
 }
 
 func newTree(o *outline) *tree {
@@ -149,7 +146,7 @@ func (t *tree) FocusLost() {
 }
 
 // TypedRune implements fyne.Focusable.
-func (t *tree) TypedRune(r rune) { t.typed(r) }
+func (t *tree) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (t *tree) TypedKey(e *fyne.KeyEvent) {
