@@ -73,6 +73,8 @@ func everySetting(t testing.TB) Settings {
 			f.Set(reflect.ValueOf(new(float64)))
 		case reflect.Slice:
 			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+		case reflect.Map:
+			f.Set(reflect.ValueOf(map[string]map[string]float32{"starter": {"dog": .25}}))
 		default:
 			t.Fatalf("a setting of kind %s: fill it in here", f.Kind())
 		}

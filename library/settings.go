@@ -47,6 +47,10 @@ type Settings struct {
 	KeywordSet     int          `json:"keywordSet,omitempty"`     // that keys put on photos: of KeywordSets, counted from 1; 0: the recent words
 	ShowKeywordSet bool         `json:"showKeywordSet,omitempty"` // above the suggestions
 
+	// Lines are the scores from which tags are suggested in place of the model's rule, by model and folded name. A map
+	// that was handed out is never changed: whoever changes one replaces it.
+	Lines map[string]map[string]float32 `json:"lines,omitempty"`
+
 	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
 	Closer    bool   `json:"closer,omitempty"`    // the window's model looks at parts of photos, too
 	Facts     string `json:"facts,omitempty"`     // what the shot itself says: off, all; "" what tags of the vocabulary say

@@ -48,7 +48,7 @@ func (f *tagFit) farthest(tag int, k taught) float32 {
 	a := &Aim{measure: f.base.measure, texts: k.row, photos: k.leaning}
 	for i, photo := range f.sample {
 		score := a.score(photo, nil) + k.offset
-		if value := score - f.base.rule.Gap*max(f.best(i)-score, 0); value < cut {
+		if value := score - f.base.gap(tag)*max(f.best(i)-score, 0); value < cut {
 			below = append(below, cut-value)
 		}
 	}

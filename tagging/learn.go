@@ -319,7 +319,7 @@ func (f *tagFit) trials(tag int) []trial {
 		}
 		score := a.score(e.vector, nil) + offset
 		best := f.base.best(scores[i*f.base.count : (i+1)*f.base.count])
-		value := score - f.base.rule.Gap*max(best-score, 0)
+		value := score - f.base.gap(tag)*max(best-score, 0)
 		all = append(all, trial{float64(value - f.base.Cut(tag, Balanced)), e.yes})
 	}
 	return all

@@ -102,6 +102,7 @@ func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 	for tag, null := range nulls {
 		c.shifts[tag] = -t.rule.Null * null
 	}
+	c.shiftToLines()
 	c.common = c.commonTags(sample, nulls)
 	return &c
 }

@@ -207,7 +207,7 @@ func (o SuggestOptions) limit(all int) int {
 
 // value is what the rule compares with its cuts.
 func (t *TagVectors) value(tag int, score, best float32) float32 {
-	value := score - t.rule.Gap*max(best-score, 0)
+	value := score - t.gap(tag)*max(best-score, 0)
 	if t.shifts != nil {
 		value += t.shifts[tag]
 	}

@@ -19,18 +19,19 @@ type TagVectors struct {
 	model      string
 	measure    Measure
 	rule       Rule
-	count      int          // tags of the vocabulary
-	dim        int          // values of a vector
-	tags       []int        // the scored tags, in the vocabulary's order
-	rows       []float32    // their vectors, side by side
-	unknown    map[int]bool // tags that the model does not know
+	count      int             // tags of the vocabulary
+	dim        int             // values of a vector
+	tags       []int           // the scored tags, in the vocabulary's order
+	rows       []float32       // their vectors, side by side
+	unknown    map[int]bool    // tags that the model does not know
+	lines      map[int]float32 // of tags that are suggested from a score of their own on
 
 	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model of classes knows some at once.
 	base    *TagVectors    // before decisions taught it
 	taught  map[int]taught // by tag
 	plain   []int          // the taught tags, whose text's vectors stand after the other rows
 	offsets []float32      // by row: added to its products
-	shifts  []float32      // by tag: added to its values, for nulls and lessons
+	shifts  []float32      // by tag: added to its values, for nulls, lines and lessons
 	common  []int          // tags that hold for a quarter of all photos
 	size    int            // of the library when nulls were taken, in doublings
 }
@@ -38,6 +39,7 @@ type TagVectors struct {
 // VectorOptions say how tag vectors are made.
 type VectorOptions struct {
 	Prompt   string                 // in place of the model's templates; "" those
+	RuleOnly bool                   // the model's rule holds for all tags, also for those whose line the user took over
 	Progress func(library.Progress) // of the texts that had to be encoded, by one goroutine at a time; may be nil
 }
 
@@ -80,6 +82,9 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	if t.measure == Probabilities {
 		t.findRivals()
 		t = t.withNulls(nil, 0)
+	}
+	if lib != nil && !o.RuleOnly {
+		t = t.withLines(lib.Settings().Lines[profile.Name])
 	}
 	return t, nil
 }

@@ -74,7 +74,7 @@ type TagReport struct {
 // keywords, decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in Report.Failed and
 // count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
-	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt})
+	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt, RuleOnly: true})
 	if err != nil {
 		return Report{}, err
 	}

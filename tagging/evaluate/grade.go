@@ -16,7 +16,16 @@ type Grade struct {
 	Now    Figures // at the present line
 	Best   Figures // at the line of the highest F1
 	Line   float32 // the score of that line
+	Holds  bool    // such a line is worth taking over: it is better than the present one also on photos that it was not fitted to
 }
+
+const (
+	// leastGraded is how many photos must have a tag for its line to be judged by halves.
+	leastGraded = 5
+	// leastRight is the share of suggestions that must be right: nobody wants to refuse more often than to accept, though a
+	// tag of which nothing is found now gains by any line.
+	leastRight = .5
+)
 
 // Figures are what a line is worth, 0–1. Precision is 0 where nothing is suggested.
 type Figures struct {
@@ -108,7 +117,42 @@ func grade(tag int, photos []gradedPhoto) Grade {
 	}
 	g.Now = figuresOf(right, suggested, g.Photos)
 	g.Best, g.Line = bestLine(tag, photos, g.Photos)
+	g.Holds = g.Photos >= leastGraded && g.Best.Precision >= leastRight && holds(tag, photos, g.Now)
 	return g
+}
+
+// holds reports whether lines fitted to one half of the photos, one in two of those with the tag and of the others, are
+// worth more on the other halves than the present line is on all, and right often enough.
+func holds(tag int, photos []gradedPhoto, now Figures) bool {
+	var halves [2][]gradedPhoto
+	seen := map[bool]int{}
+	for _, p := range photos {
+		has := p.own[tag]
+		halves[seen[has]%2] = append(halves[seen[has]%2], p)
+		seen[has]++
+	}
+	var sum hits
+	for i, half := range halves {
+		_, line := bestLine(tag, half, above(tag, half, 0).labels)
+		sum.add(above(tag, halves[1-i], line))
+	}
+	return sum.f(1) > now.f1() && float64(sum.right) >= leastRight*float64(sum.suggested)
+}
+
+// above counts the photos from a line on.
+func above(tag int, photos []gradedPhoto, line float32) (h hits) {
+	for _, p := range photos {
+		if p.own[tag] {
+			h.labels++
+		}
+		if score := p.scores[tag]; score > 0 && score >= line {
+			h.suggested++
+			if p.own[tag] {
+				h.right++
+			}
+		}
+	}
+	return h
 }
 
 // bestLine is the line of the highest F1 of the photos ranked by a tag, and what it is worth.
