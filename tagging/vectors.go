@@ -73,20 +73,27 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		t.rows = append(t.rows, t.measure.together(vectors[start:end], t.dim)...)
 		start = end
 	}
-	if t.measure == Probabilities {
-		if err := t.lookUp(ctx, enc, lib, templates[0]); err != nil {
-			return nil, err
-		}
-	}
-	t.findUnknown()
-	if t.measure == Probabilities {
-		t.findRivals()
-		t = t.withNulls(nil, 0)
+	if t, err = t.judged(ctx, enc, lib, templates[0]); err != nil {
+		return nil, err
 	}
 	if lib != nil && !o.RuleOnly {
 		t = t.withLines(lib.Settings().Lines[profile.Name])
 	}
 	return t, nil
+}
+
+// judged is t with what the model knows of its tags, after other ways to say them were tried.
+func (t *TagVectors) judged(ctx context.Context, enc Encoder, lib *library.Library, template string) (*TagVectors, error) {
+	if t.measure != Probabilities {
+		t.findUnknown()
+		return t, nil
+	}
+	if err := t.lookUp(ctx, enc, lib, template); err != nil {
+		return nil, err
+	}
+	t.findUnknown()
+	t.findRivals()
+	return t.withNulls(nil, 0), nil
 }
 
 // tagTexts are the texts whose vectors make up a tag's.
