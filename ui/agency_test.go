@@ -1,15 +1,18 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/tagging/agency"
 	"catchlight/ui/agencies"
 )
 
@@ -45,4 +48,21 @@ func TestTheTableIsSaved(t *testing.T) {
 		t.Errorf("%s: %q", saved, table)
 	}
 	r.says(r.bar.Object, "Saved 1 row as catchlight-adobe-", "[Show the folder]")
+}
+
+// TestTheSurestWordComesFirst: of the words that a file has, whatever their order there, and none of them is lost.
+func TestTheSurestWordComesFirst(t *testing.T) {
+	r := newRig(t, nil)
+	writeFile(t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, "Etosha</rdf:li><rdf:li>green</rdf:li><rdf:li>red"))
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
+	r.until("three photos are seen", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 })
+	p := r.snap.Photo(r.list.ids[0])
+	words := agency.WordsOf(p, nil)
+	judgeOfWords(r.Window)(p, words)
+	for order, want := range map[agency.Order]string{agency.Certain: "red green Etosha", agency.ByHand: "Etosha green red"} {
+		rows := agency.Profiles()[0].Rows([]agency.Photo{{Path: p.Path, Words: words}}, order)
+		if got := strings.Join(rows[0].Keywords, " "); got != want {
+			t.Errorf("%s: %s, want %s", order, got, want)
+		}
+	}
 }

@@ -59,8 +59,12 @@ func TestWordsAreThoseOfTheNextWrite(t *testing.T) {
 // TestTypedWordsAreTheSurest, and what no model has judged comes last, in the order of the file.
 func TestTypedWordsAreTheSurest(t *testing.T) {
 	words := []Word{
-		{Name: "unknown"}, {Name: "weak", Score: -.2, Known: true}, {Name: "strong", Score: .9, Known: true},
-		{Name: "mine", Typed: true}, {Name: "foreign"}, {Name: "sure and mine", Typed: true, Score: .5, Known: true},
+		{Name: "unknown"},
+		{Name: "weak", Score: -.2, Known: true},
+		{Name: "strong", Score: .9, Known: true},
+		{Name: "mine", Typed: true},
+		{Name: "foreign"},
+		{Name: "sure and mine", Typed: true, Score: .5, Known: true},
 	}
 	before := namesOf(words)
 	if got, want := namesOf(arranged(words, Certain)), "sure and mine|mine|strong|weak|unknown|foreign"; got != want {

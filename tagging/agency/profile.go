@@ -78,8 +78,13 @@ func Profiles() []Profile {
 		{
 			Name: "shutterstock", Title: "Shutterstock",
 			Columns: []Column{
-				{"Filename", Filename}, {"Description", Title}, {"Keywords", Keywords}, {"Categories", Category},
-				{"Editorial", Empty}, {"Mature content", Empty}, {"Illustration", Empty},
+				{"Filename", Filename},
+				{"Description", Title},
+				{"Keywords", Keywords},
+				{"Categories", Category},
+				{"Editorial", Empty},
+				{"Mature content", Empty},
+				{"Illustration", Empty},
 			},
 			Formats: []picture.Format{picture.JPEG, picture.TIFF},
 			Least:   7, Most: 50, LongestTitle: 200, CommaInTitle: true, Categories: true,

@@ -131,7 +131,9 @@ func (p *agencies) choices() fyne.CanvasObject {
 		p.order = orders[i]
 		p.choose()
 	})
-	return kit.NewBar(30, []fyne.CanvasObject{who, how}, nil)
+	flow := kit.NewFlow(8, 6)
+	flow.SetObjects([]fyne.CanvasObject{who, how})
+	return flow
 }
 
 // takes says how many keywords the agency takes, and what columns the table has.

@@ -62,7 +62,8 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 		p.deps.Apply(func(s *library.Settings) { *s = view.WithoutSet(*s, n) })
 		p.show()
 	})
-	flow := kit.NewFlow(8, 6)
+	head, flow := kit.NewFlow(8, 6), kit.NewFlow(8, 6)
+	head.SetObjects([]fyne.CanvasObject{kit.NewSized(name, 260), remove})
 	flow.SetObjects(fields)
-	return kit.NewColumn(8, kit.NewBar(30, []fyne.CanvasObject{kit.NewSized(name, 260), remove}, nil), flow)
+	return kit.NewColumn(8, head, flow)
 }
