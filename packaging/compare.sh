@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
-# Catchlight and rclip side by side: the same photos, the same ONNX files, one run.
+# Catchlight beside other programs: the figures of docs/COMPARISON.md.
 #
-#   packaging/compare.sh [FOLDER OF PHOTOS]     default: 60 JPEGs of 24 megapixels and 500 small ones, made once
+#   packaging/compare.sh [FOLDER OF PHOTOS]     index: beside rclip, the same photos, the same ONNX files, turn by turn
+#   packaging/compare.sh write                  write: five keywords, beside exiftool, exiv2 and IPTCInfo3, which rtag writes by
+#   packaging/compare.sh damage                 damage: what these four do to odd photos, by a judge that knows none of them
+#   packaging/compare.sh accuracy               accuracy: of suggestions, on labelled photos
+#   packaging/compare.sh all                    all of them
 #
-# rclip is installed into a virtual environment in the user's cache. The model is the standard one where it has been
+# Photos to index and write: 60 JPEGs of 24 megapixels and 500 small ones, made once. Damage and accuracy need the public
+# photos beside the checkout ($CATCHLIGHT_SHARED). rclip is installed into a virtual environment in the user's cache. The model is the standard one where it has been
 # downloaded ("catchlight models get standard"), else a stand-in of the same shapes, which costs the same and knows nothing.
 # RUNS=3, RCLIP=3.3.0, LARGE=60 and SMALL=500 may be set. Needs Python 3 with venv, 2 GB of disk and, the first time, PyPI.
 set -eu
@@ -15,12 +20,33 @@ work=$(cache)/compare
 version=${RCLIP:-3.3.0}
 mkdir -p "$work/run"
 
-# environment: rclip, and what makes stand-ins.
+shared=${CATCHLIGHT_SHARED:-../shared}
+case ${1:-} in
+all)
+	for _part in '' write damage accuracy; do bash packaging/compare.sh $_part; done
+	exit
+	;;
+damage)
+	CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 60m -run '^TestWritersCompared$' ./app/proof | grep -v '^=== '
+	exit
+	;;
+accuracy)
+	[ -d "$shared/photos/coco-128" ] || die "there are no labelled photos: set CATCHLIGHT_SHARED to the folder that holds photos/coco-128"
+	for _strength in strict balanced loose; do
+		echo "Suggestions for the built-in vocabulary, $_strength, on 128 photos:"
+		build/catchlight eval --library "$work/run/eval.db" --vocabulary essentials --suggest "$_strength" "$shared/photos/coco-128"
+	done
+	exit
+	;;
+esac
+
+# environment: rclip, what makes stand-ins, and rtag's writer.
 python=$work/rclip-$version/bin/python
-if ! "$python" -c 'import rclip, onnx' 2>/dev/null; then
+if ! "$python" -c 'import rclip, onnx, iptcinfo3' 2>/dev/null; then
 	say "installing rclip $version into $work"
 	python3 -m venv "$work/rclip-$version" || die "python3 -m venv failed: install python3-venv"
-	quietly "$python" -m pip --disable-pip-version-check install "rclip==$version" onnx || die "rclip could not be installed"
+	quietly "$python" -m pip --disable-pip-version-check install "rclip==$version" onnx iptcinfo3==2.3.0 ||
+		die "rclip could not be installed"
 fi
 
 # model: its folder.
@@ -43,7 +69,7 @@ photos() {
 	_folder=$work/photos-$1-$2
 	if [ ! -d "$_folder" ]; then
 		say "making $2 photos of $3 megapixels"
-		_sources=${CATCHLIGHT_SHARED:-../shared}/photos/coco-128
+		_sources=$shared/photos/coco-128
 		[ -d "$_sources" ] || _sources=library/thumb/testdata
 		"$python" packaging/compare/standin.py photos "$_folder.part" "$2" "$3" "$_sources"/*.jpg
 		mv "$_folder.part" "$_folder"
@@ -51,6 +77,11 @@ photos() {
 	echo "$_folder"
 }
 
+if [ "${1:-}" = write ]; then
+	"$python" packaging/compare/write.py build/catchlight "$python" "$work/run" "${RUNS:-3}" "$(photos small "${SMALL:-500}" 0.3)"
+	echo "exiftool $(exiftool -ver 2>/dev/null), $(exiv2 --version 2>/dev/null | head -n 1), IPTCInfo3 2.3.0"
+	exit
+fi
 if [ $# -gt 0 ]; then
 	set -- "$1" "$(cd "$1" && pwd)"
 else

@@ -3,6 +3,8 @@ package proof
 import (
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -31,6 +33,55 @@ func failsTheJudge(t *testing.T, writer func(photos []string)) {
 		t.Error("the judge found no harm: it cannot tell")
 	}
 }
+
+// TestWritersCompared lets the judge look at what each program that photographers use makes of the
+// public corpora, by the same keyword, and prints its counts side by side. Only what ours does is
+// asserted: what others do is for docs/COMPARISON.md, which has the figures.
+func TestWritersCompared(t *testing.T) {
+	if !whole() {
+		t.Skip("installs another writer and takes minutes: make compare ARGS=damage")
+	}
+	before := corpus(t)
+	for _, w := range []struct {
+		name  string
+		write func(photos []string)
+	}{
+		{"exiftool", running("exiftool", "-q", "-m", "-overwrite_original", "-IPTC:Keywords+=PROBE", "-XMP-dc:Subject+=PROBE")},
+		{"exiv2", inTurn("exiv2", "-M", "add Iptc.Application2.Keywords String PROBE", "-M", "set Xmp.dc.subject XmpBag PROBE")},
+		{"iptcinfo3", iptcinfo(t)},
+	} {
+		after := copyTree(t, before)
+		w.write(photosUnder(t, after))
+		out, _ := judgement(t, before, after, "PROBE")
+		t.Logf("%s: %s", w.name, lastLine(out))
+	}
+	after, h := copyTree(t, before), newHome(t)
+	h.add(after, "PROBE")
+	out, err := judgement(t, before, after, "PROBE")
+	t.Logf("Catchlight: %s", lastLine(out))
+	if err != nil {
+		t.Errorf("the judge found harm: %v\n%s", err, out)
+	}
+}
+
+// inTurn is a program that gets each photo alone: it may crash, and then does no other.
+func inTurn(program string, args ...string) func([]string) {
+	return func(photos []string) {
+		for _, photo := range photos {
+			running(program, args...)([]string{photo})
+		}
+	}
+}
+
+// running is a program that gets all photos at once, and goes on after one that it cannot read.
+func running(program string, args ...string) func([]string) {
+	return func(photos []string) {
+		_ = exec.Command(program, append(slices.Clone(args), photos...)...).Run() // the judge says what became of them
+	}
+}
+
+// lastLine is the judge's, with the counts of all classes.
+func lastLine(out string) string { return out[strings.LastIndex(out, "\n")+1:] }
 
 const iptcScript = `
 import sys, iptcinfo3

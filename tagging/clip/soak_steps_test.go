@@ -48,7 +48,6 @@ func (s *soak) decide() {
 // fillHistory decides as often as can be undone, on as many words as a round does, and leaves
 // nothing decided.
 func (s *soak) fillHistory() {
-	s.filled = true
 	for step := range soakSteps {
 		var ds []library.Decision
 		for _, p := range s.photos {

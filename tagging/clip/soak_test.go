@@ -47,7 +47,6 @@ type soak struct {
 	photos []*soaked // oldest first
 	made   int       // photos so far
 	rounds int
-	filled bool // the history of decisions is
 	runs   []library.Run
 	count  soakCount
 	beside sync.Mutex // held by what works beside the rounds, so that memory can be taken between
@@ -80,7 +79,7 @@ func TestSoak(t *testing.T) {
 		s.beside.Lock()
 		figures = append(figures, takeSoakFigure(s.lib))
 		s.beside.Unlock()
-		if minutes > 0 && len(s.photos) == soakPhotos && !s.filled {
+		if minutes > 0 && s.rounds == soakPhotos/soakArrives {
 			s.fillHistory()
 		}
 		if t.Failed() {
