@@ -42,8 +42,8 @@ still() {
 	done
 }
 still
-xdotool mousemove 1136 744 click 1 # Skip the tour
-xdotool mousemove 700 180 click 1 mousemove 640 790 # the third photo, and away from it
+xdotool mousemove 1136 744 sleep 1 click 1 sleep 2 # Skip the tour
+xdotool mousemove 700 180 sleep 1 click 1 sleep 1 mousemove 640 790 # the third photo, and away from it
 still
 convert "$work/window.png" -strip docs/window.png
 say "docs/window.png is new: look at it"
