@@ -8,8 +8,10 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
+	"catchlight/ui/help"
 	"catchlight/ui/inspector"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/view"
 	"catchlight/ui/writing"
@@ -70,6 +72,19 @@ func (pg *pages) close() {
 	}
 	pg.paged()
 	pg.refreshPage() // the one below has heard nothing meanwhile
+}
+
+// openAbout opens the page that says what the program is.
+func (pg *pages) openAbout() {
+	w := pg.w
+	d := help.Details{Version: w.deps.Version, Photos: len(w.snap.Photos()), Library: w.deps.Library.Path()}
+	if name := w.engine.Model(); name != "" {
+		d.Model = w.engine.Models.Title(name)
+	}
+	pg.open(help.About(d, func(text string) {
+		w.app.Clipboard().SetContent(text)
+		w.board.Mention(&message.Result{Text: lang.X("about.copied", "The details are copied: put them into your report.")})
+	}))
 }
 
 // openWrite opens the page that shows what a write would change.

@@ -2,6 +2,8 @@
 package help
 
 import (
+	"runtime"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -60,14 +62,42 @@ func moreKeys() [][2]string {
 	}
 }
 
-// About says what this program is, which version, and where the library at a path lies.
-func About(version, library string) *page.Page {
+// Details are what About shows, and what a report of a fault should say. They hold nothing of photos:
+// no name, no path, no keyword.
+type Details struct {
+	Version string
+	Model   string // in use, by its title; "" for none
+	Photos  int
+	Library string // its path; shown, and not copied
+}
+
+// Text is what is copied for a report.
+func (d Details) Text() string {
+	return strings.Join([]string{
+		"Catchlight " + d.Version, runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version(),
+		"model: " + d.Model, "photos: " + strconv.Itoa(d.Photos),
+	}, "\n") + "\n"
+}
+
+// About says what this program is, and which; copied hears of the text for a report.
+func About(d Details, copied func(text string)) *page.Page {
 	return &page.Page{ID: "about", Title: lang.X("cmd.about", "About Catchlight"), Body: page.Body(
 		kit.NewText("Catchlight", kit.StylePage),
-		kit.NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": version}), kit.StyleDim),
+		kit.NewText(lang.X("about.version", "Version {{.version}}", map[string]any{"version": d.Version}), kit.StyleDim),
 		kit.NewParagraph(lang.X("about.what", "Suggests keywords for your photos from your own vocabulary, on this computer, and writes them where other photo programs read them."), kit.StyleText),
-		kit.NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": library}), kit.StyleCaption),
+		kit.NewParagraph(modelLine(d.Model), kit.StyleText),
+		kit.NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": d.Library}), kit.StyleCaption),
 		kit.NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), kit.StyleCaption),
 		kit.NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), kit.StyleCaption),
+		kit.AtOwnWidth(kit.NewButton(lang.X("about.copy", "Copy details for a report"), func() { copied(d.Text()) })),
+		kit.NewParagraph(lang.X("about.copyNote", "Version, system, model and counts. No names, paths or words of your photos."), kit.StyleCaption),
 	)}
+}
+
+// modelLine says where suggestions come from.
+func modelLine(model string) string {
+	if model == "" {
+		return lang.X("about.noModel", "There is no model now, and so there are no suggestions.")
+	}
+	return lang.X("about.model", "Suggestions come from the model {{.model}}.", map[string]any{"model": model})
 }

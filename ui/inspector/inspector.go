@@ -12,7 +12,6 @@ import (
 	"catchlight/library"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
-	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
 )
 
@@ -237,23 +236,4 @@ func fileLine(photos []*library.Photo) string {
 		names = append(names, "…")
 	}
 	return strings.Join(names, ", ")
-}
-
-func photoLine(p *library.Photo) string {
-	var parts []string
-	if !p.Taken.IsZero() {
-		parts = append(parts, p.Taken.Format("2 Jan 2006, 15:04"))
-	}
-	if width, height := thumbnail.Upright(p); width > 0 {
-		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
-	}
-	for _, s := range []string{p.Camera, p.Lens, p.Problem} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	if len(parts) == 0 {
-		return filepath.Dir(p.Path)
-	}
-	return strings.Join(parts, " · ")
 }
