@@ -27,8 +27,9 @@ func (s *session) withPeople(work func(find tagging.LookForPeople) error) error 
 	return work(detectors.Find)
 }
 
-// peopleForWindow looks for people as long as the preferences say so; nil where --no-people says not to, or where the detectors
-// cannot be opened, which is said when the model cannot be either. They are not closed: a photo may still be under way when the window has gone.
+// peopleForWindow looks for people as long as the preferences say so; nil where --no-people says
+// not to, or where the detectors cannot be opened, which is said when the model cannot be either.
+// They are not closed: a photo may still be under way when the window has gone.
 func (s *session) peopleForWindow() tagging.LookForPeople {
 	if s.noPeople {
 		return nil

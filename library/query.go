@@ -24,8 +24,8 @@ type Query struct {
 	Order  Order
 }
 
-// Known gives the values of photos in the facets that the library itself knows nothing of: the place
-// and the people. In a facet that is not in it all photos have the zero Value.
+// Known gives the values of photos in the facets that the library itself knows nothing of: the
+// place and the people. In a facet that is not in it all photos have the zero Value.
 type Known map[Facet]func(*Photo) Value
 
 // Found answers a Query.

@@ -12,9 +12,9 @@ import (
 	"catchlight/library/thumb"
 )
 
-// WithoutFingerprint lists the photos that can be looked at and were not yet, or whose tones are not
-// known: those of libraries from before there were fingerprints, or tones, and those whose vectors
-// came from another program. Does not block.
+// WithoutFingerprint lists the photos that can be looked at and were not yet, or whose tones are
+// not known: those of libraries from before there were fingerprints, or tones, and those whose
+// vectors came from another program. Does not block.
 func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*library.Photo {
 	var list []*library.Photo
 	seen := map[picture.ID]bool{}

@@ -131,7 +131,8 @@ func (t *TagVectors) findUnknown() {
 	}
 }
 
-// Silent reports whether a tag is not suggested: the model does not know it, and no photo has taught it yet. Pure.
+// Silent reports whether a tag is not suggested: the model does not know it, and no photo has
+// taught it yet. Pure.
 func (t *TagVectors) Silent(tag int) bool { return t.unknown[tag] && len(t.taught[tag].accepted) == 0 }
 
 // UnknownNote says which tags the model does not know, and what to do; "" where it knows all. Pure.

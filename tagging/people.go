@@ -69,9 +69,10 @@ func WithoutPeople(lib *library.Library, photos []*library.Photo) []*library.Pho
 // window shows it soon, and that a run which has the cores for itself gives one to a user quickly.
 const peopleAtOnce = 16
 
-// FindPeople looks for people on photos and stores them. Photos are decoded for it, with so many pixels at the short edge; one that
-// cannot be is passed over: Index has said so. Of o count Progress, which is called by one goroutine, and Yield. An error of the
-// detectors, o.People, ends the run, and what was found stays stored. It blocks; no goroutine outlives it.
+// FindPeople looks for people on photos and stores them. Photos are decoded for it, with so many
+// pixels at the short edge; one that cannot be is passed over: Index has said so. Of o count
+// Progress, which is called by one goroutine, and Yield. An error of the detectors, o.People, ends
+// the run, and what was found stays stored. It blocks; no goroutine outlives it.
 func FindPeople(ctx context.Context, lib *library.Library, shortEdge int, photos []*library.Photo, o IndexOptions) error {
 	for done := 0; done < len(photos); {
 		batch := photos[done:min(len(photos), done+peopleAtOnce)]

@@ -10,8 +10,9 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// TestWhatTheShotSaysInTheWindow: its words stand among the chips with the reason in place of a score, a yes names where it comes
-// from, its photos come first in the review of the tag, and the preferences switch it off.
+// TestWhatTheShotSaysInTheWindow: its words stand among the chips with the reason in place of a
+// score, a yes names where it comes from, its photos come first in the review of the tag, and the
+// preferences switch it off.
 func TestWhatTheShotSaysInTheWindow(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		writeFile(t, d.Library.Settings().Vocabulary, "colour\n\tred\n\tgreen\n\tblue\ncrowd\n")
@@ -34,7 +35,7 @@ func TestWhatTheShotSaysInTheWindow(t *testing.T) {
 	}
 	r.decider.setCurrent("crowd", words.Suggested[0].State)
 	r.refresh()
-	r.says(r.inspector.Object, "Why crowd", "12 faces\nReason", "the shot itself, not the model\nFrom")
+	r.says(r.inspector.Object, "Why crowd", "12 faces\nReason", "the shot, not the model\nFrom")
 	r.pages.reviewTag("crowd")
 	r.until("the photos are scored", func() bool { return r.pages.review() != nil && r.pages.review().Len() == 3 })
 	if v := r.pages.review(); v.Photo(0) != green.ID || v.Line() != 1 {

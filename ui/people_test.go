@@ -9,8 +9,9 @@ import (
 	"catchlight/library/thumb"
 )
 
-// TestPeopleInTheWindow: how many are on a photo, and whom another program has named there, are filters whose counts are what a
-// click shows; the names stand in the inspector, and a search finds them.
+// TestPeopleInTheWindow: how many are on a photo, and whom another program has named there, are
+// filters whose counts are what a click shows; the names stand in the inspector, and a search finds
+// them.
 func TestPeopleInTheWindow(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		d.People = func(_ context.Context, img *image.RGBA) (thumb.People, error) {

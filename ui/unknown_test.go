@@ -33,8 +33,9 @@ func (classes) Texts(_ context.Context, texts []string) ([][]float32, error) {
 	return rows, nil
 }
 
-// TestWordsThatTheModelDoesNotKnow are marked in the sidebar, on chips, under Why and in the ranking, with what helps; not those
-// that a fact stands for, and none any more once a photo has taught it.
+// TestWordsThatTheModelDoesNotKnow are marked in the sidebar, on chips, under Why and in the
+// ranking, with what helps; not those that a fact stands for, and none any more once a photo has
+// taught it.
 func TestWordsThatTheModelDoesNotKnow(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		writeFile(t, d.Library.Settings().Vocabulary, "red\ngreen\nblue\nlong exposure\nzyzzyva\n")

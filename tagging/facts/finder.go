@@ -31,9 +31,9 @@ type Finder struct {
 	Stacks  *library.Stacks // nil: no bursts are known
 }
 
-// About gives the facts about a photo. suggested are the tags that its model suggests: one that says
-// that it was taken in a room keeps the sun out. Some ten microseconds; it does not block but for the
-// first use of fingerprints.
+// About gives the facts about a photo. suggested are the tags that its model suggests: one that
+// says that it was taken in a room keeps the sun out. Some ten microseconds; it does not block but
+// for the first use of fingerprints.
 func (f Finder) About(p *library.Photo, suggested []int) []Fact {
 	looks, _ := f.Library.Fingerprint(p.Picture)
 	s := Subject{Photo: p, Looks: looks, Burst: f.Frames(p)}

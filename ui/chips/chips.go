@@ -94,7 +94,7 @@ func StateText(c kit.Chip) string {
 
 // NotKnown says what a word is that the model does not know, and what helps.
 func NotKnown(tag string) string {
-	return lang.X("tag.notKnown", "The model does not know {{.tag}} and does not suggest it: add another name for it, accept it on five photos, or get a CLIP model.", phrase.Tag(tag))
+	return lang.X("tag.notKnown", "The model does not know {{.tag}}: add another name, accept it on five photos, or get a CLIP model", phrase.Tag(tag))
 }
 
 // Hint says what a chip is and what the pointer can do with it.

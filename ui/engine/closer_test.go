@@ -30,8 +30,9 @@ func (s slow) Images(ctx context.Context, inputs [][]float32) ([][]float32, erro
 	return seen, nil
 }
 
-// TestLookingCloserIsNeverMixed: what the model saw by a single look holds until it has seen all photos closer; a stop leaves that
-// and the setting as they were; and a start takes the vectors that are there.
+// TestLookingCloserIsNeverMixed: what the model saw by a single look holds until it has seen all
+// photos closer; a stop leaves that and the setting as they were; and a start takes the vectors
+// that are there.
 func TestLookingCloserIsNeverMixed(t *testing.T) {
 	var held atomic.Pointer[chan struct{}]
 	r := newRig(t, func(d *Deps) { d.OpenModel = func(string) (tagging.Encoder, error) { return slow{held: &held}, nil } })

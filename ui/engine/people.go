@@ -15,9 +15,9 @@ import (
 // peopleKey names the jobs that look for people.
 const peopleKey = "people"
 
-// LookForPeople looks for people, after the runs that wait, on the photos that the model has seen but
-// nobody has looked at for people: those that were indexed while that was switched off, or by an
-// earlier version. It stops instead where the settings say that nobody is to be looked for.
+// LookForPeople looks for people, after the runs that wait, on the photos that the model has seen
+// but nobody has looked at for people: those that were indexed while that was switched off, or by
+// an earlier version. It stops instead where the settings say that nobody is to be looked for.
 func (rs *Runs) LookForPeople() {
 	d := rs.en.deps
 	if d.Library.Settings().PeopleOff {

@@ -39,8 +39,8 @@ func (r *rig) paint(n int) {
 	}
 }
 
-// TestPeopleAreLookedForAfterwards: on photos that have had their vectors before, once, as soon as the user wants it; and it
-// stops when the user does not.
+// TestPeopleAreLookedForAfterwards: on photos that have had their vectors before, once, as soon as
+// the user wants it; and it stops when the user does not.
 func TestPeopleAreLookedForAfterwards(t *testing.T) {
 	var looks atomic.Int32
 	hold := make(chan struct{})

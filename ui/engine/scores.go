@@ -74,7 +74,8 @@ func (en *Engine) TagOn(p *library.Photo, name string) (tag int, vector []float3
 	return tag, vector, found && indexed && keywords.Fold(v.Tags[tag].Name) == keywords.Fold(name)
 }
 
-// Unknown reports whether a word is a tag that cannot be suggested, since the model does not know it.
+// Unknown reports whether a word is a tag that cannot be suggested, since the model does not know
+// it.
 func (en *Engine) Unknown(name string) bool {
 	if !en.Ready() {
 		return false

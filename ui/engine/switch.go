@@ -49,8 +49,8 @@ func (en *Engine) openChosen(name string) opening {
 	return opening{name: standIn, encoder: other, next: name}
 }
 
-// lookingAsWanted is an open model that looks closer where the user wants that. Until it has seen as many
-// photos so as it has by a single look, it goes on with that, and switches over.
+// lookingAsWanted is an open model that looks closer where the user wants that. Until it has seen
+// as many photos so as it has by a single look, it goes on with that, and switches over.
 func (en *Engine) lookingAsWanted(name string, encoder tagging.Encoder) opening {
 	if !en.deps.Library.Settings().Closer {
 		return opening{name: name, encoder: encoder}

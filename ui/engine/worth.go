@@ -5,8 +5,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// Worth says what suggestions of a strength were worth, as the last FindWorth has found out; "" while
-// nobody knows, or where one score of the user's holds for all tags.
+// Worth says what suggestions of a strength were worth, as the last FindWorth has found out; ""
+// while nobody knows, or where one score of the user's holds for all tags.
 func (en *Engine) Worth(s tagging.Strength) string {
 	if en.deps.Library.Settings().Threshold != nil {
 		return ""

@@ -16,8 +16,8 @@ func (m measured) Profile() tagging.Profile {
 	return p
 }
 
-// TestTheWorthOfAStrength: as it was measured for the model that is open; nothing where nobody knows, or a score of the user's
-// stands in the strength's place.
+// TestTheWorthOfAStrength: as it was measured for the model that is open; nothing where nobody
+// knows, or a score of the user's stands in the strength's place.
 func TestTheWorthOfAStrength(t *testing.T) {
 	r := newRig(t, func(d *Deps) { d.OpenModel = func(string) (tagging.Encoder, error) { return measured{}, nil } })
 	r.FindWorth(func() { t.Error("it is known before there is a model") })

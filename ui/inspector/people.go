@@ -12,8 +12,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// named are the people whom other programs have named on the selected photos. They are no keywords of
-// ours: nothing is decided on them, and nothing written.
+// named are the people whom other programs have named on the selected photos. They are no keywords
+// of ours: nothing is decided on them, and nothing written.
 type named struct {
 	heading *kit.Heading
 	names   *kit.Paragraph

@@ -81,7 +81,7 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	switch reason := y.deps.Photos.Reason(photos[0], x.Name); {
 	case reason != "":
 		y.say(lang.X("why.reason", "Reason"), reason)
-		y.say(lang.X("why.from", "From"), lang.X("why.shot", "the shot itself, not the model"))
+		y.say(lang.X("why.from", "From"), lang.X("why.shot", "the shot, not the model"))
 	case ok && !y.deps.Engine.Unknown(x.Name):
 		y.shown = 0
 		y.say(lang.X("why.score", "Score"), phrase.Decimal(score)+strengthSuffix(x))

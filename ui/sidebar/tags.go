@@ -107,8 +107,8 @@ func (s *Sidebar) Reveal(name string) {
 // tagRowID names the row of a tag.
 func tagRowID(v *vocabulary.Vocabulary, tag int) string { return "tag:" + v.Name + ":" + v.Path(tag) }
 
-// tagCount is the number of photos with an open suggestion, a question mark for a tag that the model
-// does not know; in an empty library, the number of tags.
+// tagCount is the number of photos with an open suggestion, a question mark for a tag that the
+// model does not know; in an empty library, the number of tags.
 func (s *Sidebar) tagCount(below map[int][]int, i int) string {
 	d := s.deps.View()
 	if d == nil || d.Total == 0 {

@@ -67,7 +67,8 @@ func NewScopeLine(d LineDeps) *ScopeLine {
 	return l
 }
 
-// judge hints at what suggestions of the strength were worth: what is known, then what is found out.
+// judge hints at what suggestions of the strength were worth: what is known, then what is found
+// out.
 func (l *ScopeLine) judge(inside bool) {
 	l.judging = inside
 	l.hint()

@@ -19,7 +19,8 @@ func (a *album) see(t *testing.T, name string, people thumb.People) {
 	}
 }
 
-// TestPhotosAreFilteredByTheirPeople: how many there are, in every way that the detectors can tell it, and not looked at.
+// TestPhotosAreFilteredByTheirPeople: how many there are, in every way that the detectors can tell
+// it, and not looked at.
 func TestPhotosAreFilteredByTheirPeople(t *testing.T) {
 	a := newAlbum(t)
 	a.see(t, "a-red", thumb.People{Looked: true})

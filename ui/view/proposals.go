@@ -7,8 +7,8 @@ import (
 	"catchlight/tagging"
 )
 
-// Proposals remembers the suggestions of pictures for one vocabulary, model and threshold, and what is
-// known of photos without a model. Any goroutine may use it.
+// Proposals remembers the suggestions of pictures for one vocabulary, model and threshold, and what
+// is known of photos without a model. Any goroutine may use it.
 type Proposals struct {
 	threshold *float64
 	mu        sync.RWMutex

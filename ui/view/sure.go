@@ -24,7 +24,8 @@ type sureTags struct {
 	of         map[library.ID]*sure
 }
 
-// sure is what is known of one photo, and what it was found from: as long as that stays, so does it.
+// sure is what is known of one photo, and what it was found from: as long as that stays, so does
+// it.
 type sure struct {
 	from   evidence
 	proofs []facts.Proof // tags of the vocabulary
@@ -35,8 +36,8 @@ type sure struct {
 	all    []tagging.Suggestion
 }
 
-// evidence is what facts about a photo follow from. Photos and suggestions are immutable, so that the
-// same pointers mean the same.
+// evidence is what facts about a photo follow from. Photos and suggestions are immutable, so that
+// the same pointers mean the same.
 type evidence struct {
 	photo         *library.Photo
 	proposed      *tagging.Suggestion // the first
@@ -44,8 +45,8 @@ type evidence struct {
 	people, tones bool                // were looked at
 }
 
-// Of gives the suggestions for a photo at strength or above, best first: what is known of it without a
-// model, then the tags that its model suggests. ok is false while those are not known.
+// Of gives the suggestions for a photo at strength or above, best first: what is known of it
+// without a model, then the tags that its model suggests. ok is false while those are not known.
 func (p *Proposals) Of(photo *library.Photo, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
 	found, ok := p.Get(photo.Picture, strength)
 	if !ok {
@@ -54,7 +55,8 @@ func (p *Proposals) Of(photo *library.Photo, strength tagging.Strength) (s []tag
 	return p.sure.beside(photo.ID, found), true
 }
 
-// Reason says why a word is true of a photo, as far as that is known without a model; "" where it is not.
+// Reason says why a word is true of a photo, as far as that is known without a model; "" where it
+// is not.
 func (p *Proposals) Reason(photo *library.Photo, word string) string {
 	p.sure.mu.Lock()
 	defer p.sure.mu.Unlock()
@@ -76,8 +78,9 @@ func (p *Proposals) Reason(photo *library.Photo, word string) string {
 	return ""
 }
 
-// know finds out what is known of the request's photos, for one slice of time, and reports whether that
-// is all of it. A photo whose suggestions are not known has to wait: they may say that it was in a room.
+// know finds out what is known of the request's photos, for one slice of time, and reports whether
+// that is all of it. A photo whose suggestions are not known has to wait: they may say that it was
+// in a room.
 func (p *Proposals) know(req Request, lib *library.Library) bool {
 	if req.Tags == nil || !p.sure.begin(req.Facts, req.Tags.Vocabulary) {
 		return true

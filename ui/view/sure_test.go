@@ -41,8 +41,8 @@ func reasons(ws []Word) string {
 	return text
 }
 
-// TestWhatIsKnownIsSuggested: before what the model says, with its reason, of the words that are wanted; once the model has seen the
-// photo; and no longer when it is not so any more.
+// TestWhatIsKnownIsSuggested: before what the model says, with its reason, of the words that are
+// wanted; once the model has seen the photo; and no longer when it is not so any more.
 func TestWhatIsKnownIsSuggested(t *testing.T) {
 	a := newAlbum(t)
 	a.looksLike(t, "a-red", thumb.Tones{Mean: 20, Dark: 95, Chroma: 60, Colours: mostlyBlue().Colours})
@@ -87,8 +87,8 @@ func offer(req Request, p *library.Photo) []tagging.Suggestion {
 	return found
 }
 
-// TestWhatIsKnownCountsAndComesFirst: its photos are in the scope of the tag, the surest at the front, and every count is what a
-// click shows.
+// TestWhatIsKnownCountsAndComesFirst: its photos are in the scope of the tag, the surest at the
+// front, and every count is what a click shows.
 func TestWhatIsKnownCountsAndComesFirst(t *testing.T) {
 	a := newAlbum(t)
 	a.req.Facts = facts.WantTags
