@@ -1,0 +1,259 @@
+package ui
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/tagging"
+	"catchlight/tagging/clip"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+	"catchlight/ui/review"
+	"catchlight/ui/view"
+)
+
+// careful is somebody who works through 128 photos and answers as the labels say: what is worth
+// keeping or true is accepted, the rest refused. Each key and each click is an action; so is a
+// double-click, and a band.
+type careful struct {
+	*rig
+	right   map[string]map[string]bool // file → what is true of it, folded
+	actions int
+	log     []string
+}
+
+// newCareful drops the photos of the shared folder and waits until the starter has seen them all.
+func newCareful(t *testing.T) *careful {
+	t.Helper()
+	dir := filepath.Join(cmp.Or(os.Getenv("CATCHLIGHT_SHARED"), filepath.Join("..", "..", "shared")), "photos", "coco-128")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("no photos with labels: set CATCHLIGHT_SHARED (%v)", err)
+	}
+	open := func(string) (tagging.Encoder, error) { return clip.Open(clip.Starter(), clip.Options{}) }
+	if e, err := open(""); errors.Is(err, clip.ErrNoRuntime) {
+		t.Skip(err)
+	} else if err == nil {
+		_ = e.Close()
+	}
+	r := newRig(t, func(d *Deps) {
+		d.OpenModel = open
+		_ = d.Library.SetSettings(library.Settings{Vocabulary: vocabulary.Essentials})
+	})
+	c := &careful{rig: r, right: map[string]map[string]bool{}}
+	for _, table := range []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("..", "tagging", "clip", "testdata", "essentials-added.tsv")} {
+		c.read(table)
+	}
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.until("all photos are there", func() bool { return r.view != nil && len(r.list.photos) == 128 })
+	for left := 128; left >= 0; left -= 16 { // on a busy machine no wait should be a long one
+		r.until(fmt.Sprintf("all but %d photos are tagged", left), func() bool { return r.view.Unindexed <= left })
+	}
+	r.until("the window rests", func() bool { return r.jobs.Idle() && !r.view.Request.Busy && r.view.Review > 100 })
+	r.settled()
+	return c
+}
+
+// read adds the labels of a table: file, keep, minor.
+func (c *careful) read(table string) {
+	data, err := os.ReadFile(table)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		file, words, _ := strings.Cut(strings.TrimRight(line, "\r"), "\t")
+		if c.right[file] == nil {
+			c.right[file] = map[string]bool{}
+		}
+		for _, w := range strings.Split(strings.ReplaceAll(words, "\t", ","), ",") {
+			c.right[file][keywords.Fold(strings.TrimSpace(w))] = true
+		}
+	}
+}
+
+// isRight reports whether a word is true of a photo; one above a word that is true is true.
+func (c *careful) isRight(id library.ID, name string) bool {
+	v := c.engine.Tags().Vocabulary
+	words := c.right[filepath.Base(c.snap.Photo(id).Path)]
+	if words[keywords.Fold(name)] {
+		return true
+	}
+	for _, tag := range v.Tags {
+		for up := tag.Parent; up >= 0 && words[keywords.Fold(tag.Name)]; up = v.Tags[up].Parent {
+			if v.Tags[up].Name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// act counts keys and clicks.
+func (c *careful) act(n int, what string) {
+	c.actions += n
+	c.log = append(c.log, fmt.Sprintf("%d %s", n, what))
+}
+
+// done checks what is left and that everything was decided as the labels say.
+func (c *careful) done(most int) {
+	c.t.Helper()
+	c.settled()
+	if c.view.Review != 0 {
+		c.t.Errorf("%d photos are open", c.view.Review)
+	}
+	yes, no, wrong := 0, 0, 0
+	for _, p := range c.snap.Photos() {
+		for _, d := range c.snap.Decisions(p.ID) {
+			switch accepted := d.Verdict == library.Accepted; {
+			case accepted != c.isRight(p.ID, d.Tag):
+				wrong++
+				c.t.Errorf("%s on %s: accepted %v", d.Tag, filepath.Base(p.Path), accepted)
+			case accepted:
+				yes++
+			default:
+				no++
+			}
+		}
+	}
+	c.t.Logf("%d actions: %d accepted, %d refused, %d wait under New since you looked", c.actions, yes, no, c.view.New)
+	if yes < 250 {
+		c.t.Errorf("only %d were accepted", yes)
+	}
+	if c.actions > most {
+		c.t.Errorf("%d actions, at most %d are wanted:\n%s", c.actions, most, strings.Join(c.log, "\n"))
+	}
+}
+
+// TestTagByTagTakesFewActions: from the first R until nothing waits.
+func TestTagByTagTakesFewActions(t *testing.T) {
+	c := newCareful(t)
+	for pages := 0; c.view.Review > 0 && pages < 500; pages++ {
+		switch r, l := c.pages.review(), c.pages.leftoversShown(); {
+		case r != nil:
+			c.until("the photos are scored", func() bool { return r.Len() > 0 })
+			c.reviewTag(r)
+		case l != nil:
+			c.leftovers()
+		default:
+			c.act(1, "R")
+			c.grid.Selection().None()
+			c.menus.call(c.menus.command("review"))
+		}
+		c.settled()
+	}
+	c.done(200)
+}
+
+// reviewTag decides the chips of a tag: the fewer of wrong and right ones are picked by clicks.
+func (c *careful) reviewTag(r *review.Review) {
+	var wrong, right []int
+	for i := range r.Line() {
+		if v, _ := r.Verdict(i); v != library.Undecided {
+			continue
+		}
+		if c.isRight(r.Photo(i), r.Name()) {
+			right = append(right, i)
+		} else {
+			wrong = append(wrong, i)
+		}
+	}
+	if len(wrong) <= len(right)+1 {
+		c.pick(r, wrong, fyne.KeyX)
+		c.act(1, "Enter accepts "+r.Name())
+		c.pages.page().Enter()
+		return
+	}
+	c.pick(r, right, fyne.KeyA)
+	all := append(append([]int{}, wrong...), right...)
+	r.Selection().Set(all, 0)
+	c.act(2, "a band over all, X "+r.Name())
+	c.press(fyne.KeyX, 0)
+	c.act(1, "N")
+	c.menus.call(c.menus.command("nextTag"))
+}
+
+// pick clicks photos and answers for them together; neighbours cost two clicks, one with Shift.
+func (c *careful) pick(r *review.Review, cells []int, key fyne.KeyName) {
+	if len(cells) == 0 {
+		return
+	}
+	clicks, run := 0, 0
+	for i := range cells {
+		if run = run + 1; i == len(cells)-1 || cells[i+1] != cells[i]+1 {
+			clicks, run = clicks+min(run, 2), 0
+		}
+	}
+	r.Selection().Set(cells, cells[0])
+	c.act(clicks+1, fmt.Sprintf("%s on %d of %s", key, len(cells), r.Name()))
+	c.press(key, 0)
+}
+
+// leftovers refuses what is wrong by its ×, and accepts the rest.
+func (c *careful) leftovers() {
+	refused := 0
+	var photos []library.ID // in the order of their chips
+	for _, row := range c.pages.leftovers() {
+		photos = append(photos, row.Photos...)
+	}
+	var chips []*kit.ChipButton
+	for _, o := range test.LaidOutObjects(c.pages.page().Body) {
+		if chip, ok := o.(*kit.ChipButton); ok {
+			chips = append(chips, chip)
+		}
+	}
+	for i, chip := range chips {
+		if !c.isRight(photos[i], chip.Chip().Name) {
+			chip.OnCross()
+			refused++
+		}
+	}
+	c.act(refused+1, fmt.Sprintf("× on %d leftovers, Enter", refused))
+	c.pages.page().Enter()
+}
+
+// TestPhotoByPhotoTakesFewActions: the fewer of wrong and right suggestions are decided by digits,
+// and E or D answers for the rest.
+func TestPhotoByPhotoTakesFewActions(t *testing.T) {
+	c := newCareful(t)
+	c.enter(view.Scope{Kind: view.ScopeReview})
+	c.until("they are listed", func() bool { return c.view.Request.Scope.Kind == view.ScopeReview && len(c.list.ids) > 100 })
+	c.act(2, "To review, and a click on its first photo")
+	c.list.goTo(0)
+	for photos := 0; c.view.Review > 0 && photos < 300; photos++ {
+		id := c.list.idAt(c.grid.Selection().Current())
+		var wrong, right []string
+		for i, s := range c.list.words(c.snap.Photo(id)).Suggested {
+			digit := fmt.Sprint(i + 1)
+			if c.isRight(id, s.Name) {
+				right = append(right, digit)
+			} else {
+				wrong = append(wrong, digit)
+			}
+		}
+		if len(wrong)+len(right) == 0 {
+			t.Fatal("the pass stands on a photo that has nothing open")
+		}
+		digits, mod, rest, others := right, fyne.KeyModifier(0), fyne.KeyD, len(wrong)
+		if len(wrong) < len(right) {
+			digits, mod, rest, others = wrong, shift, fyne.KeyE, len(right)
+		}
+		for _, digit := range digits {
+			c.press(fyne.KeyName(digit), mod)
+		}
+		c.act(len(digits)+min(others, 1), "on a photo")
+		if others > 0 {
+			c.press(rest, 0)
+		}
+		c.settled()
+	}
+	c.done(260)
+}
