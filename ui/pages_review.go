@@ -28,7 +28,7 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 	w := pg.w
 	return review.New(review.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: pg.photosFor(word),
-		Place: pg.pass.place(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
+		Place: pg.pass.place(word.Tag), Below: pg.below(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
 		Words: w.list.words, Reason: w.proposals.Reason,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
@@ -39,6 +39,14 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 			return pg.review()
 		},
 	}, word)
+}
+
+// below is how many photos wait for tags below a tag and not for itself.
+func (pg *pages) below(tag int) int {
+	if tag < 0 || pg.w.view == nil || tag >= len(pg.w.view.Tags) {
+		return 0
+	}
+	return pg.w.view.Tags[tag] - pg.w.view.Chips[tag]
 }
 
 // photosFor are the photos to review for a word: of a place those that it is proposed for or stands

@@ -37,14 +37,18 @@ func (w *Window) restingHint() string {
 	switch {
 	case typing:
 		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")
+	case w.pages.loupeShown() && w.pages.reviewing() != nil:
+		return lang.X("hint.reviewLoupe", "A accept   X reject   Z 100 %   Space back")
+	case w.pages.leftoversShown() != nil:
+		return lang.X("hint.leftovers", "A accept   X reject   Arrows rows and photos   Enter accept the rest")
 	case w.pages.loupeShown():
-		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   Z 100 %   Space back")
+		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   D done   Z 100 %   Space back")
 	case w.pages.reviewShown():
-		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Enter accept above")
+		return lang.X("hint.reviewing", "A accept   X reject   C cut here   Space loupe   Enter accept above")
 	case w.pages.page() != nil:
 		return lang.X("hint.page", "Esc back")
 	case w.list.hasSelection():
-		return lang.X("hint.grid", "A accept   X reject   Space loupe")
+		return lang.X("hint.grid", "A accept   X reject   E all   D done   Space loupe")
 	default:
 		return ""
 	}

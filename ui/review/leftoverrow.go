@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
@@ -40,7 +41,8 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 		photos.Add(r.photo(at, i, id))
 	}
 	body := container.NewBorder(nil, nil, kit.NewSized(title, leftoverName), nil, photos)
-	r.object = container.NewStack(r.ground, newTarget(body, func() { l.choose(at, -1) }))
+	padded := container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), body)
+	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }))
 	return r
 }
 

@@ -59,7 +59,7 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	l.accept.Accent, l.accept.Shortcut = true, "Enter"
 	column := kit.NewColumn(4, kit.NewParagraph(
 		lang.X("leftovers.how", "Tags with one or two suggestions. × refuses one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
-	column.Margin, column.Top = 16, 12
+	column.Margin, column.Top = 8, 12
 	objects := column.Objects()
 	for i, row := range d.Rows {
 		l.rows = append(l.rows, newLeftoverRow(l, i, row))

@@ -44,6 +44,7 @@ type Deps struct {
 	Tags       *view.Tagset     // that the vectors of the encoder are scored by
 	Photos     []*library.Photo // to review
 	Place      string           // where the word stands among those to review: "Tag 7 of 42"; "" nowhere
+	Below      int              // photos that wait for tags below it alone
 	Thumbnails *thumbnail.Source
 	Post       func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
 
@@ -318,6 +319,15 @@ func (r *Review) tagOf() string {
 		text = fmt.Sprintf("%s › %s", a, text)
 	}
 	return text
+}
+
+// pathText says where the tag stands, and what a count of its whole branch has beside it.
+func (r *Review) pathText() string {
+	if r.deps.Below == 0 {
+		return r.tagOf()
+	}
+	return lang.XN("review.below", "{{.tag}} · {{.n}} more photos wait for tags below it", r.deps.Below,
+		map[string]any{"tag": r.tagOf(), "n": phrase.Number(r.deps.Below)})
 }
 
 // Tag is the index in its vocabulary of the tag that is reviewed, -1 for another word.

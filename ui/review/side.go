@@ -33,7 +33,7 @@ type side struct {
 
 func newSide(r *Review) *side {
 	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
-	s.path = kit.NewParagraph(r.tagOf(), kit.StyleCaption)
+	s.path = kit.NewParagraph(r.pathText(), kit.StyleCaption)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.putLine)
 	s.scale.Align = fyne.TextAlignCenter
