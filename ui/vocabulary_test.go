@@ -234,3 +234,19 @@ func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
 		t.Error("the vector of a word that was only typed is kept")
 	}
 }
+
+// TestTheDoctorShowsWhatItFound: beside the tag that it goes to, with at most two cures, and one click settles it.
+func TestTheDoctorShowsWhatItFound(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	e := r.words("red\ngreen\n\t{crimson}\nblue\ncrimson\n")
+	r.shows(r.centre.object, "[Doctor: 1]")
+	e.NextFinding()
+	if e.Tag() != "crimson" {
+		t.Fatalf("the doctor goes to %q", e.Tag())
+	}
+	beside := r.pages.page().Side
+	r.shows(beside, "Same as another tag", "[Make one with green]", "[Say what is meant]")
+	test.Tap(buttonOf(t, beside, "Make one with green"))
+	r.listSays("red\ngreen\n\t{crimson}\nblue\n")
+}
