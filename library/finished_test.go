@@ -66,8 +66,11 @@ func TestOnlyAPhotoIsFinished(t *testing.T) {
 	imported(t, l, filepath.Join(dir, "a"))
 	id := idsByName(l)["1.jpg"]
 	for _, d := range []Decision{
-		{Photo: id, Tag: "dog", Verdict: Finished}, {Photo: id, Tag: "\u200b", Verdict: Finished},
-		{Photo: id, Verdict: Accepted}, {Photo: id, Verdict: Typed}, {Photo: id, Verdict: bolt.Finished + 1},
+		{Photo: id, Tag: "dog", Verdict: Finished},
+		{Photo: id, Tag: "\u200b", Verdict: Finished},
+		{Photo: id, Verdict: Accepted},
+		{Photo: id, Verdict: Typed},
+		{Photo: id, Verdict: bolt.Finished + 1},
 	} {
 		if err := l.Decide("odd", d); err == nil {
 			t.Errorf("%+v is taken", d)
