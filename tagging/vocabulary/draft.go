@@ -162,8 +162,9 @@ func (d *Draft) with(lines []string, became func(tag int) []string) (*Draft, Mov
 	}
 	moves := make(Moves, len(d.Vocabulary.Tags))
 	for tag := range moves {
-		at, ok := -1, true
+		at := -1
 		for _, step := range became(tag) {
+			var ok bool
 			if at, ok = places[place{at, step}]; !ok {
 				return nil, nil, fmt.Errorf("%w: %q", errOtherwise, strings.Join(became(tag), "|"))
 			}
