@@ -74,13 +74,13 @@ func (r *tagRun) requests() []library.WriteRequest {
 func (r *tagRun) edit(has keywords.Keywords, decided, chosen []library.Decision) keywords.Edit {
 	if r.flags.mode.value == "overwrite" {
 		own := usersOwn(has, decided)
-		return keywords.Edit{Clear: true, Add: library.Words(append(own, r.besides(keywordsOf(own), chosen)...), decided)}
+		return keywords.Edit{Clear: true, Add: library.Words(append(own, r.notHeld(keywordsOf(own), chosen)...), decided)}
 	}
-	return keywords.Edit{Add: library.Words(r.besides(has, chosen), decided)}
+	return keywords.Edit{Add: library.Words(r.notHeld(has, chosen), decided)}
 }
 
-// besides are the chosen tags that keywords do not hold by any of their names.
-func (r *tagRun) besides(has keywords.Keywords, chosen []library.Decision) []library.Decision {
+// notHeld are the chosen tags that keywords do not hold by any of their names.
+func (r *tagRun) notHeld(has keywords.Keywords, chosen []library.Decision) []library.Decision {
 	return slices.DeleteFunc(slices.Clone(chosen), func(d library.Decision) bool { return r.vocabulary.Has(has, d.Tag) })
 }
 

@@ -63,12 +63,12 @@ type Loupe struct {
 	place  *kit.Text
 	where  *kit.Text
 	shown  library.ID
-	wanted wish      // the last wish
-	asked  chan wish // capacity 1: only the newest counts
+	wanted pictureRequest      // the last one
+	asked  chan pictureRequest // capacity 1: only the newest counts
 }
 
-// wish asks for the sharp picture of a photo, fitted into device pixels, or whole.
-type wish struct {
+// pictureRequest asks for the sharp picture of a photo, fitted into device pixels, or whole.
+type pictureRequest struct {
 	id            library.ID
 	path          string
 	width, height int
@@ -77,7 +77,7 @@ type wish struct {
 
 // New makes the loupe; its page has it as its subject. It decodes photos until the page is closed.
 func New(d Deps) *page.Page {
-	l := &Loupe{deps: d, view: newPhotoView(), strip: newFilmstrip(d.List, d.Thumbnails), asked: make(chan wish, 1)}
+	l := &Loupe{deps: d, view: newPhotoView(), strip: newFilmstrip(d.List, d.Thumbnails), asked: make(chan pictureRequest, 1)}
 	l.view.OnZoom = l.zoomed
 	l.where, l.place = kit.NewText(d.Title, kit.StyleText), kit.NewText("", kit.StyleJobDim)
 	l.under = container.New(kit.Footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
@@ -127,7 +127,7 @@ func (l *Loupe) refresh() {
 // want asks for the picture of a photo that is to be seen now, unless it has been asked for.
 func (l *Loupe) want(p *library.Photo) {
 	scale, size := l.deps.Thumbnails.Scale(), l.view.Size()
-	now := wish{
+	now := pictureRequest{
 		id: p.ID, path: p.Path, whole: l.view.zoom != zoomFit,
 		width: int((size.Width - 2*margin) * scale), height: int((size.Height - 2*margin) * scale),
 	}
@@ -147,8 +147,8 @@ func (l *Loupe) zoomed() {
 	l.deps.Changed()
 }
 
-// ask replaces a wish that waits. It never blocks.
-func (l *Loupe) ask(w wish) {
+// ask replaces a request that waits. It never blocks.
+func (l *Loupe) ask(w pictureRequest) {
 	select {
 	case <-l.asked:
 	default:
@@ -171,7 +171,7 @@ func (l *Loupe) run(ctx context.Context) {
 	}
 }
 
-func (l *Loupe) decode(ctx context.Context, want wish) {
+func (l *Loupe) decode(ctx context.Context, want pictureRequest) {
 	least := min(want.width, want.height)
 	if want.whole {
 		least = math.MaxInt32

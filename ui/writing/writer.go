@@ -18,7 +18,7 @@ import (
 	"catchlight/ui/thumbnail"
 )
 
-// writers is how many photos are written at a time (DESIGN.md: at most four).
+// writers is how many photos are written at a time: more only wait for the disk.
 const writers = 4
 
 // Deps is what the writer works with. All must be set.
