@@ -50,7 +50,7 @@ func (en *Engine) openChosen(name string) opening {
 }
 
 // lookingAsWanted is an open model that looks closer where the user wants that. Until it has seen
-// as many photos so as it has by a single look, it goes on with that, and switches over.
+// as many photos so as it has by a single look, it goes on with that, and switches over. It blocks.
 func (en *Engine) lookingAsWanted(name string, encoder tagging.Encoder) opening {
 	if !en.deps.Library.Settings().Closer {
 		return opening{name: name, encoder: encoder}

@@ -164,8 +164,8 @@ func (t termTest) wholly(file string, named []string, ws *Words) bool {
 }
 
 // any reports whether one of the words is such a word.
-func (w *Words) any(test func(string) bool) bool {
-	return anyWord(w.Suggested, test) || anyWord(w.pending, test) || anyWord(w.file, test)
+func (p *Words) any(test func(string) bool) bool {
+	return anyWord(p.Suggested, test) || anyWord(p.pending, test) || anyWord(p.file, test)
 }
 
 // says reports whether the photo has all wanted words as whole ones.
