@@ -1,5 +1,6 @@
-// Package catchlight_test holds the project to its own design: it parses every Go file of the module and fails, with a
-// sentence that says what to do, where a file breaks a rule of ARCHITECTURE.md.
+// Package catchlight_test holds the project to its own design: it parses every Go file of the
+// module and fails, with a sentence that says what to do, where a file breaks a rule of
+// ARCHITECTURE.md.
 package catchlight_test
 
 import (
@@ -24,8 +25,9 @@ const (
 	mostHolders   = 8  // structs that hold the window; lower it when one lets go of it
 )
 
-// layers lists, for each package, the packages of this module that it may import. The test of a package may import
-// what the package may. A package that is not here does not exist: see "Packages" in ARCHITECTURE.md before adding one.
+// layers lists, for each package, the packages of this module that it may import. The test of a
+// package may import what the package may. A package that is not here does not exist: see
+// "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "app/instance", "ui", "ui/failure", "ui/grid", "ui/kit", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
@@ -89,7 +91,8 @@ var layers = map[string][]string{
 // testsOnly are the packages that only tests may import.
 var testsOnly = []string{"library/testphoto", "ui/kittest", "ui/testwindow"}
 
-// importers lists the packages that alone may import a module, or anything below it that has no line before its own.
+// importers lists the packages that alone may import a module, or anything below it that has no
+// line before its own.
 var importers = []struct {
 	module string
 	by     []string
@@ -102,12 +105,14 @@ var importers = []struct {
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},
 }
 
-// harmers are packages whose tests alone import a module, to harm a file as no program would and to see that it is mended.
+// harmers are packages whose tests alone import a module, to harm a file as no program would and to
+// see that it is mended.
 var harmers = map[string]string{"go.etcd.io/bbolt": "library"}
 
-// writers may change files: safewrite the photos and sidecars, the others what is theirs, beside the library or in the
-// cache (library file and settings; thumbnails; models; the socket of the open window), disk for all of them. Nobody else
-// changes a file, so that nobody else can harm a photo.
+// writers may change files: safewrite the photos and sidecars, the others what is theirs, beside
+// the library or in the cache (library file and settings; thumbnails; models; the socket of the
+// open window), disk for all of them. Nobody else changes a file, so that nobody else can harm a
+// photo.
 var writers = []string{"library/safewrite", "library/disk", "library/bolt", "library", "library/thumb", "tagging/clip", "app", "app/instance"}
 
 // changing are the functions of package os that change a file or folder.
@@ -165,7 +170,8 @@ func sources(t *testing.T) []source {
 	return all
 }
 
-// foreign reports whether a folder holds no package of this module: hidden, testdata, built, or a module of its own.
+// foreign reports whether a folder holds no package of this module: hidden, testdata, built, or a
+// module of its own.
 func foreign(name, base string) bool {
 	if name == "." {
 		return false
@@ -276,7 +282,8 @@ func TestInterfacesAreFew(t *testing.T) {
 	}
 }
 
-// isInterface tells interfaces of methods from constraints of type parameters, which are not counted.
+// isInterface tells interfaces of methods from constraints of type parameters, which are not
+// counted.
 func isInterface(spec *ast.TypeSpec) bool {
 	declared, ok := spec.Type.(*ast.InterfaceType)
 	if !ok {
@@ -290,8 +297,9 @@ func isInterface(spec *ast.TypeSpec) bool {
 	return false
 }
 
-// TestOneDoorToTheWindow: everything reaches the Fyne goroutine through one function, so that it can be coalesced, and
-// drained in tests; waiting for that goroutine from another one is a deadlock in the making.
+// TestOneDoorToTheWindow: everything reaches the Fyne goroutine through one function, so that it
+// can be coalesced, and drained in tests; waiting for that goroutine from another one is a deadlock
+// in the making.
 func TestOneDoorToTheWindow(t *testing.T) {
 	var doors []string
 	for _, s := range sources(t) {
@@ -331,8 +339,9 @@ func TestNoPartOfTheWindowDoesAll(t *testing.T) {
 	}
 }
 
-// TestFewHoldTheWindow: what holds the window can reach all of it. New pages and panels get what they need, in rooms of their
-// own, which cannot name it; those that still hold it become fewer, never more.
+// TestFewHoldTheWindow: what holds the window can reach all of it. New pages and panels get what
+// they need, in rooms of their own, which cannot name it; those that still hold it become fewer,
+// never more.
 func TestFewHoldTheWindow(t *testing.T) {
 	var holders []string
 	for _, s := range sources(t) {

@@ -21,8 +21,9 @@ func putPhoto(t *testing.T, path string) {
 	put(t, path, photo.String())
 }
 
-// TestTableForAnAgency: what the file has, in the file's order, as many as are asked for; a photo that cannot be read
-// has no row and the status says so; nothing but the table stands on standard output.
+// TestTableForAnAgency: what the file has, in the file's order, as many as are asked for; a photo
+// that cannot be read has no row and the status says so; nothing but the table stands on standard
+// output.
 func TestTableForAnAgency(t *testing.T) {
 	folder := t.TempDir()
 	photos := filepath.Join(folder, "photos")

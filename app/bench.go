@@ -18,7 +18,8 @@ import (
 	"catchlight/tagging/clip"
 )
 
-// benchLine is the line of bench. Costs are milliseconds of one core for one photo while all cores work.
+// benchLine is the line of bench. Costs are milliseconds of one core for one photo while all cores
+// work.
 type benchLine struct {
 	Decode  float64 `json:"decode_ms_per_core"`  // at the scale that the model needs
 	Prepare float64 `json:"prepare_ms_per_core"` // scale, crop, normalise

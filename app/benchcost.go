@@ -14,10 +14,12 @@ import (
 	"catchlight/tagging/clip"
 )
 
-// benchSample is how many photos the costs are measured on; the speed of indexing is measured on all.
+// benchSample is how many photos the costs are measured on; the speed of indexing is measured on
+// all.
 const benchSample = 64
 
-// costs measures decoding, preparing and encoding, each with all cores at it, and returns prepared inputs.
+// costs measures decoding, preparing and encoding, each with all cores at it, and returns prepared
+// inputs.
 func (l *benchLine) costs(ctx context.Context, enc tagging.Encoder, photos []photo) ([][]float32, error) {
 	inputs, err := l.prepare(ctx, enc, sampleFiles(photos))
 	if err != nil || len(inputs) == 0 {
@@ -43,7 +45,8 @@ func sampleFiles(photos []photo) []string {
 	return files
 }
 
-// prepare measures decoding and preparing. Damaged photos are part of real folders: they are left out.
+// prepare measures decoding and preparing. Damaged photos are part of real folders: they are left
+// out.
 func (l *benchLine) prepare(ctx context.Context, enc tagging.Encoder, files []string) ([][]float32, error) {
 	inputs := make([][]float32, len(files))
 	var decode, prepare atomic.Int64
@@ -99,8 +102,8 @@ func onAllCores(ctx context.Context, cores, n int, work func(i int) error) error
 	return errors.Join(group.Wait(), ctx.Err())
 }
 
-// threaded is the speed of the model alone with all cores in one inference, which an index run does not use: it says
-// whether that is right on this machine.
+// threaded is the speed of the model alone with all cores in one inference, which an index run does
+// not use: it says whether that is right on this machine.
 func threaded(ctx context.Context, towers clip.Towers, cores int, inputs [][]float32) (float64, error) {
 	enc, err := towers.Open(clip.Options{Threads: cores})
 	if err != nil {

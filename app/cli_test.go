@@ -101,7 +101,8 @@ func TestUndoWithoutRuns(t *testing.T) {
 	}
 }
 
-// TestHelpEverywhere: each command explains itself with an example that starts with the program's name.
+// TestHelpEverywhere: each command explains itself with an example that starts with the program's
+// name.
 func TestHelpEverywhere(t *testing.T) {
 	var walk func(cmd *cobra.Command)
 	walk = func(cmd *cobra.Command) {
@@ -124,7 +125,8 @@ func TestHelpEverywhere(t *testing.T) {
 	walk(rootCommand(newProgram(nil, nil, nil)))
 }
 
-// TestLibraryInfo: the common flags work before and after the command, and the line has the fields of the contract.
+// TestLibraryInfo: the common flags work before and after the command, and the line has the fields
+// of the contract.
 func TestLibraryInfo(t *testing.T) {
 	for _, words := range [][]string{{"library", "info", "--json"}, {"--json", "library", "info"}, {"library", "--json", "info"}} {
 		got := try(t, words...)

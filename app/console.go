@@ -22,16 +22,19 @@ func (p *program) say(format string, args ...any) {
 	}
 }
 
-// warn names a photo that failed and its reason on standard error, also with --quiet: no failure is silent.
+// warn names a photo that failed and its reason on standard error, also with --quiet: no failure is
+// silent.
 func (p *program) warn(path, reason string) { p.tell("%s: %s", path, reason) }
 
-// tell is the one way to standard error: names, words and errors among the arguments reach it only as visible text.
+// tell is the one way to standard error: names, words and errors among the arguments reach it only
+// as visible text.
 func (p *program) tell(format string, args ...any) {
 	_, _ = fmt.Fprintf(p.messages, format+"\n", visibleArgs(args)...)
 }
 
-// emit is the one way to standard output. It writes one result: line as a JSON object with --json, else the words for a
-// person, each text a line of its own that reaches it only as visible text. Empty texts print nothing.
+// emit is the one way to standard output. It writes one result: line as a JSON object with --json,
+// else the words for a person, each text a line of its own that reaches it only as visible text.
+// Empty texts print nothing.
 func (p *program) emit(line any, plain ...string) error {
 	if p.json {
 		var out bytes.Buffer
@@ -57,8 +60,8 @@ func (p *program) emit(line any, plain ...string) error {
 // canAsk reports whether a person sits at the other end of standard input.
 func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
 
-// ask puts a question on standard error and reads one line; only "y" and "yes" mean yes. A signal ends the wait: the
-// reader is left behind, and goes with the program.
+// ask puts a question on standard error and reads one line; only "y" and "yes" mean yes. A signal
+// ends the wait: the reader is left behind, and goes with the program.
 func (p *program) ask(ctx context.Context, question string) (bool, error) {
 	_, _ = fmt.Fprint(p.messages, visible(question)+" [y/N] ")
 	answer := make(chan string, 1)
@@ -91,15 +94,16 @@ func counting(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// harmless are complaints of the window library: about a desktop without D-Bus, where it does not follow the system's
-// theme, and about its own file of preferences, empty until it has one; ours lie beside the library.
+// harmless are complaints of the window library: about a desktop without D-Bus, where it does not
+// follow the system's theme, and about its own file of preferences, empty until it has one; ours
+// lie beside the library.
 var harmless = [][]byte{
 	[]byte("failed to watch theme settings"),
 	[]byte("Preferences load error"),
 }
 
-// quietLog passes log lines on, except harmless complaints with the lines that explain them. The log package calls it
-// with one line at a time and never twice at once.
+// quietLog passes log lines on, except harmless complaints with the lines that explain them. The
+// log package calls it with one line at a time and never twice at once.
 type quietLog struct {
 	to       io.Writer
 	dropping bool
@@ -118,10 +122,12 @@ func (q *quietLog) Write(line []byte) (int, error) {
 	return q.to.Write(line)
 }
 
-// progressEvery is the shortest time between two updates of the progress line: 10 Hz, as in the window.
+// progressEvery is the shortest time between two updates of the progress line: 10 Hz, as in the
+// window.
 const progressEvery = 100 * time.Millisecond
 
-// progressLine is the one line of progress on a terminal: how many, how fast, how long yet. Any goroutine may call it.
+// progressLine is the one line of progress on a terminal: how many, how fast, how long yet. Any
+// goroutine may call it.
 type progressLine struct {
 	mu      sync.Mutex
 	to      io.Writer // nil: nobody looks, say nothing
@@ -130,7 +136,8 @@ type progressLine struct {
 	shown   time.Time
 }
 
-// progressLine starts a progress line, a silent one where standard error is no terminal or with --quiet.
+// progressLine starts a progress line, a silent one where standard error is no terminal or with
+// --quiet.
 func (p *program) progressLine(verb string) *progressLine {
 	l := &progressLine{verb: verb, started: time.Now()}
 	if !p.quiet && isTerminal(p.messages) {
@@ -161,7 +168,8 @@ func (l *progressLine) clear() {
 	l.to = nil
 }
 
-// progressText is "Indexing 312 of 1024 · 84/s · 9 s left"; rate and rest only once they mean something.
+// progressText is "Indexing 312 of 1024 · 84/s · 9 s left"; rate and rest only once they mean
+// something.
 func progressText(verb string, done, total int, took time.Duration) string {
 	text := fmt.Sprintf("%s %d", verb, done)
 	if total > 0 {

@@ -14,8 +14,8 @@ import (
 // displayWait is how long a display on another machine may take to answer.
 const displayWait = 2 * time.Second
 
-// checkDisplay reports whether a window can open here. Where X11 or Wayland draw it, the window library would end the
-// program without a sentence; elsewhere there is always a display.
+// checkDisplay reports whether a window can open here. Where X11 or Wayland draw it, the window
+// library would end the program without a sentence; elsewhere there is always a display.
 func checkDisplay() error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return nil
@@ -34,8 +34,9 @@ func checkDisplay() error {
 	return nil
 }
 
-// answersX11 tries to connect to an X server, named as in X(7), section DISPLAY NAMES: host:number.screen, without a
-// host the local socket. A name that it does not understand is left to the window library.
+// answersX11 tries to connect to an X server, named as in X(7), section DISPLAY NAMES:
+// host:number.screen, without a host the local socket. A name that it does not understand is left
+// to the window library.
 func answersX11(display string) bool {
 	host, rest, ok := strings.Cut(display, ":")
 	number, _, _ := strings.Cut(rest, ".")

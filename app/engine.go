@@ -13,8 +13,8 @@ import (
 	"catchlight/tagging/clip"
 )
 
-// engine is the open model of a session, with the image tower that the library is to be worked on with. A run may find
-// that this is the other one: then reopen replaces it.
+// engine is the open model of a session, with the image tower that the library is to be worked on
+// with. A run may find that this is the other one: then reopen replaces it.
 type engine struct {
 	tagging.Encoder
 	towers  clip.Towers
@@ -41,7 +41,8 @@ func (e *engine) lookCloser(closer bool) {
 	}
 }
 
-// shouldSwitch is tagging.IndexOptions.ShouldSwitch: who looks closer stays with the tower that is open.
+// shouldSwitch is tagging.IndexOptions.ShouldSwitch: who looks closer stays with the tower that is
+// open.
 func (e *engine) shouldSwitch() func(context.Context, [][]float32) bool {
 	if e.closer {
 		return nil
@@ -49,7 +50,8 @@ func (e *engine) shouldSwitch() func(context.Context, [][]float32) bool {
 	return e.towers.ShouldSwitch(e.Encoder)
 }
 
-// openEngine opens a model; said hears which device computes, when another than the processor was asked for.
+// openEngine opens a model; said hears which device computes, when another than the processor was
+// asked for.
 func (s *session) openEngine(name string, said func(string)) (*engine, error) {
 	towers, err := s.towers(name)
 	if err != nil {
@@ -66,7 +68,8 @@ func (s *session) openEngine(name string, said func(string)) (*engine, error) {
 	return &engine{Encoder: enc, towers: towers, options: o}, nil
 }
 
-// towers are the two image towers of a model, "" the starter's, with what the user has said about them.
+// towers are the two image towers of a model, "" the starter's, with what the user has said about
+// them.
 func (s *session) towers(name string) (clip.Towers, error) {
 	model, err := shelf().Find(name)
 	if err != nil {

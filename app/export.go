@@ -59,7 +59,8 @@ func (s *session) libraryExport(ctx context.Context, file string) error {
 	return nil
 }
 
-// ownTexts are the user's own vocabularies, all of them, and the one in use where it is a file elsewhere, by their names.
+// ownTexts are the user's own vocabularies, all of them, and the one in use where it is a file
+// elsewhere, by their names.
 func (s *session) ownTexts(ctx context.Context) (map[string]string, error) {
 	texts, own := map[string]string{}, s.lib.Vocabularies()
 	names, err := own.Names()
@@ -122,8 +123,8 @@ func (s *session) libraryImport(ctx context.Context, file string, trust bool) er
 	return s.takeSettings(merged, kept, trust)
 }
 
-// keepVocabularies keeps vocabularies under their names, or where others have those, under names that are free. It returns
-// the name that each is kept under now.
+// keepVocabularies keeps vocabularies under their names, or where others have those, under names
+// that are free. It returns the name that each is kept under now.
 func (s *session) keepVocabularies(texts map[string]string) (map[string]string, error) {
 	own, kept := s.lib.Vocabularies(), map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
@@ -148,8 +149,8 @@ func (s *session) keepVocabularies(texts map[string]string) (map[string]string, 
 	return kept, nil
 }
 
-// takeSettings says which settings were taken over, and takes over those that were asked for, when the user trusts them. A
-// vocabulary that was a file there is one of the user's own here.
+// takeSettings says which settings were taken over, and takes over those that were asked for, when
+// the user trusts them. A vocabulary that was a file there is one of the user's own here.
 func (s *session) takeSettings(merged library.Merged, kept map[string]string, trust bool) error {
 	if len(merged.Settings) > 0 {
 		s.say("took over the settings %s", strings.Join(merged.Settings, ", "))

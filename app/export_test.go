@@ -40,8 +40,8 @@ func textsIn(t *testing.T, folder string) map[string]string {
 	return all
 }
 
-// TestExportHasAllVocabularies: those that are not in use too, by name or by file, and another library gets every one of them,
-// also where it has others of these names.
+// TestExportHasAllVocabularies: those that are not in use too, by name or by file, and another
+// library gets every one of them, also where it has others of these names.
 func TestExportHasAllVocabularies(t *testing.T) {
 	for what, chosen := range map[string]string{"none": "", "built in": "essentials", "own": "family", "file": "FILE"} {
 		t.Run(what, func(t *testing.T) {

@@ -97,8 +97,8 @@ func linesOf(grades []evaluate.Grade, v *vocabulary.Vocabulary) map[string]float
 	return lines
 }
 
-// gradesOf grades the tags as the model suggests them at present; lines to take are compared with its rule, not with those that
-// were taken before.
+// gradesOf grades the tags as the model suggests them at present; lines to take are compared with
+// its rule, not with those that were taken before.
 func (s *session) gradesOf(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, f gradeFlags) ([]evaluate.Grade, int, error) {
 	photos, err := s.searched(f.in)
 	if err != nil {

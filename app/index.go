@@ -87,8 +87,8 @@ func (r *indexResult) note(id library.ID, indexed bool, err error) {
 	}
 }
 
-// indexAll computes the missing vectors of photos and looks for people on them, with progress. Where the library goes over to the other tower of the
-// model on the way, e is that one afterwards.
+// indexAll computes the missing vectors of photos and looks for people on them, with progress.
+// Where the library goes over to the other tower of the model on the way, e is that one afterwards.
 func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch int) (*indexResult, error) {
 	r := &indexResult{indexed: map[library.ID]bool{}, failed: map[library.ID]error{}}
 	return r, s.withPeople(func(find tagging.LookForPeople) error {

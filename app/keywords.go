@@ -41,7 +41,8 @@ func (p *program) keywordsCommand() *cobra.Command {
 	)
 }
 
-// keywordsMember is one of list, add, remove, set. They do at once what they are told; undo takes it back.
+// keywordsMember is one of list, add, remove, set. They do at once what they are told; undo takes
+// it back.
 func (p *program) keywordsMember(verb, short, example string) *cobra.Command {
 	f := keywordsFlags{to: newChoice("", "embedded", "sidecar", "auto"), naming: newChoice("", "stem", "append")}
 	cmd := &cobra.Command{
@@ -132,7 +133,8 @@ func (f *keywordsFlags) options(o safewrite.Options) safewrite.Options {
 	return o
 }
 
-// keywordsRun is one run of a command under keywords. Listing and planning import nothing: each photo is read once.
+// keywordsRun is one run of a command under keywords. Listing and planning import nothing: each
+// photo is read once.
 type keywordsRun struct {
 	*session
 	files   []library.File
@@ -145,8 +147,8 @@ type keywordsRun struct {
 	results map[string]library.WriteResult // by the library's path
 }
 
-// meet brings photos into the library, so that it can remember what is decided on them, wherever they go from here. What
-// is wrong with a photo its write will say.
+// meet brings photos into the library, so that it can remember what is decided on them, wherever
+// they go from here. What is wrong with a photo its write will say.
 func (s *session) meet(ctx context.Context, paths, exclude []string) error {
 	line := s.progressLine("Reading")
 	defer line.clear()
@@ -233,7 +235,8 @@ func (r *keywordsRun) outcome(file library.File, line *keywordsLine) keywords.Ke
 	return now
 }
 
-// skippedWords says which words of an edit a photo did not have, or had already; "" where something was done for each.
+// skippedWords says which words of an edit a photo did not have, or had already; "" where something
+// was done for each.
 func skippedWords(e keywords.Edit, w library.WriteResult) string {
 	if w.Err != nil {
 		return ""

@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestKilledIndex kills an index run again and again, in the hardest way, and lets it go on: in the end the library holds
-// the very vectors that an undisturbed run stores, for every photo.
+// TestKilledIndex kills an index run again and again, in the hardest way, and lets it go on: in the
+// end the library holds the very vectors that an undisturbed run stores, for every photo.
 func TestKilledIndex(t *testing.T) {
 	model, n := quickModel(t)
 	photos := t.TempDir()
@@ -69,7 +69,8 @@ func TestKilledIndex(t *testing.T) {
 	t.Logf("%d photos, %d kills, %d vectors were there after the last", n, kills, len(before))
 }
 
-// quickModel is a model of a second for a thousand photos where the reference data are, else the starter for fewer.
+// quickModel is a model of a second for a thousand photos where the reference data are, else the
+// starter for fewer.
 func quickModel(t *testing.T) (folder string, photos int) {
 	t.Helper()
 	shared := os.Getenv("CATCHLIGHT_SHARED")

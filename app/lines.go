@@ -10,7 +10,8 @@ import (
 	"catchlight/tagging"
 )
 
-// The JSON lines. Their field names are a contract with scripts: more may be added, none is renamed, no list is null.
+// The JSON lines. Their field names are a contract with scripts: more may be added, none is
+// renamed, no list is null.
 
 type suggestionLine struct {
 	Tag   string  `json:"tag"`
@@ -145,7 +146,8 @@ func rounded(x float64, decimals int) float64 {
 	return math.Round(x*scale) / scale
 }
 
-// plainTags is a photo's line for a person; "" for one of which nothing is to be said on standard output.
+// plainTags is a photo's line for a person; "" for one of which nothing is to be said on standard
+// output.
 func plainTags(l *tagLine) string {
 	if l.Error != "" && len(l.To) == 0 {
 		return ""

@@ -12,15 +12,16 @@ import (
 	_ "catchlight/app/locale" // before the window library, see there
 )
 
-// version is what --version and Help › About show; the build sets it with -ldflags "-X main.version=…".
+// version is what --version and Help › About show; the build sets it with -ldflags "-X
+// main.version=…".
 var version = "development"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run is the program's whole life: arguments in, exit status out. It blocks until the command is done, the window is
-// closed, or a signal ends either.
+// run is the program's whole life: arguments in, exit status out. It blocks until the command is
+// done, the window is closed, or a signal ends either.
 func run(args []string, in *os.File, out, messages io.Writer) int {
 	ctx, stop := interruptible()
 	defer stop()
@@ -39,8 +40,8 @@ func run(args []string, in *os.File, out, messages io.Writer) int {
 	return p.finish(ctx, root.ExecuteContext(ctx))
 }
 
-// rootCommand is the whole command line. The root itself opens the window; a folder that is named like a command is
-// given as ./tag.
+// rootCommand is the whole command line. The root itself opens the window; a folder that is named
+// like a command is given as ./tag.
 func rootCommand(p *program) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "catchlight [PATH…]",

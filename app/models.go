@@ -95,7 +95,8 @@ func (s *session) modelsList() error {
 	return nil
 }
 
-// describeTowers says which image tower of an installed model is used, and what became of the trial of the 8-bit one.
+// describeTowers says which image tower of an installed model is used, and what became of the trial
+// of the 8-bit one.
 func (s *session) describeTowers(line *modelLine, vectors map[string]int) error {
 	towers, err := s.towers(line.Name)
 	if err != nil {
@@ -214,7 +215,8 @@ func (p *program) modelsVerify(ctx context.Context, args []string) error {
 	return failed
 }
 
-// modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where it was the chosen one.
+// modelsRemove deletes a model's files, its vectors when asked, and goes back to the starter where
+// it was the chosen one.
 func (s *session) modelsRemove(name string, vectors bool) error {
 	err := shelf().Remove(name)
 	counts, kept := s.lib.Info().Models, 0

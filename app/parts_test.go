@@ -154,8 +154,9 @@ func TestReportFile(t *testing.T) {
 	}
 }
 
-// TestReportShowsNamesAsText: whatever in a report comes from elsewhere, labels, tags, names of photos, models and lists,
-// and what is said of a photo, is text: none of it is an element, an attribute or a script.
+// TestReportShowsNamesAsText: whatever in a report comes from elsewhere, labels, tags, names of
+// photos, models and lists, and what is said of a photo, is text: none of it is an element, an
+// attribute or a script.
 func TestReportShowsNamesAsText(t *testing.T) {
 	const evil = `"'><img src=x onerror=alert(1)><script>alert(2)</script>{{.}}`
 	dir := t.TempDir()

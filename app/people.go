@@ -11,10 +11,12 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// looksForPeople reports whether people are to be looked for on photos: neither --no-people nor the preferences say no.
+// looksForPeople reports whether people are to be looked for on photos: neither --no-people nor the
+// preferences say no.
 func (s *session) looksForPeople() bool { return !s.noPeople && !s.lib.Settings().PeopleOff }
 
-// withPeople opens the detectors of people, does the work and frees them. find is nil where nobody is to be looked for.
+// withPeople opens the detectors of people, does the work and frees them. find is nil where nobody
+// is to be looked for.
 func (s *session) withPeople(work func(find tagging.LookForPeople) error) error {
 	if !s.looksForPeople() {
 		return work(nil)
@@ -64,7 +66,8 @@ func (s *session) findPeople(ctx context.Context, e *engine, find tagging.LookFo
 	})
 }
 
-// peopleLine is who was found on a photo, for scripts: whether there is anybody, how many, and where their faces are.
+// peopleLine is who was found on a photo, for scripts: whether there is anybody, how many, and
+// where their faces are.
 type peopleLine struct {
 	Person  bool       `json:"person"`
 	Company string     `json:"company"` // "no people", "one person", "two people", "group"

@@ -10,7 +10,8 @@ import (
 	"catchlight/library"
 )
 
-// photo is one photo of a command: as found (the argument joined with the rest), and as the library knows it.
+// photo is one photo of a command: as found (the argument joined with the rest), and as the library
+// knows it.
 type photo struct {
 	path   string
 	id     library.ID // 0: the library could not take it, err says why
@@ -18,8 +19,9 @@ type photo struct {
 	stored *library.Photo // nil with id 0
 }
 
-// photos imports paths (the working directory when there are none) and lists what is there in order of path, each photo
-// once, also those that failed. An error means that the import itself could not go on.
+// photos imports paths (the working directory when there are none) and lists what is there in order
+// of path, each photo once, also those that failed. An error means that the import itself could not
+// go on.
 func (s *session) photos(ctx context.Context, paths, exclude []string) ([]photo, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
@@ -44,7 +46,8 @@ func (s *session) tellPassed(passed library.Passed) {
 	}
 }
 
-// merge makes one list of the photos and the failures of an import; stored gives the library's photo of an ID.
+// merge makes one list of the photos and the failures of an import; stored gives the library's
+// photo of an ID.
 func merge(in library.Imported, stored func(library.ID) *library.Photo) []photo {
 	at := map[string]int{}
 	var list []photo
@@ -97,8 +100,8 @@ func reason(err error) string {
 	return oneLine(err)
 }
 
-// shown is the library's path of a photo as a person in this working directory would name it: relative below it, else
-// absolute.
+// shown is the library's path of a photo as a person in this working directory would name it:
+// relative below it, else absolute.
 func (s *session) shown(path string) string {
 	here, err := os.Getwd()
 	if err != nil {

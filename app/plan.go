@@ -19,7 +19,8 @@ type writePlan struct {
 	whys  map[string]int // photos by the reason for a sidecar
 }
 
-// add counts one photo. It is not safe for concurrent use: a run calls it on one goroutine at a time.
+// add counts one photo. It is not safe for concurrent use: a run calls it on one goroutine at a
+// time.
 func (w *writePlan) add(r library.WriteResult) {
 	if r.Err != nil {
 		w.refused++
@@ -80,7 +81,8 @@ func (w *writePlan) reasons() string {
 	return " (" + strings.Join(parts, "; ") + ")"
 }
 
-// sentence is "118 photos get 214 keywords; 3 photos lose 5 keywords. 110 photos are changed themselves, …".
+// sentence is "118 photos get 214 keywords; 3 photos lose 5 keywords. 110 photos are changed
+// themselves, …".
 func (w *writePlan) sentence() string {
 	var parts []string
 	parts = append(parts, fmt.Sprintf("%s would change: %s added", counting(w.photos, "photo"), counting(w.added, "keyword")))

@@ -17,8 +17,8 @@ import (
 	"catchlight/tagging/lexicon"
 )
 
-// program is what all commands share: the streams and the common flags. It is filled in by cobra before a command runs
-// and only read after that.
+// program is what all commands share: the streams and the common flags. It is filled in by cobra
+// before a command runs and only read after that.
 type program struct {
 	in       *os.File
 	out      io.Writer
@@ -59,7 +59,8 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.BoolVar(&p.quiet, "quiet", false, "no messages but failures, no progress")
 }
 
-// libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data folder.
+// libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data
+// folder.
 func (p *program) libraryPath() (string, error) {
 	if p.libraryFile != "" {
 		return filepath.Abs(p.libraryFile)
@@ -84,11 +85,12 @@ const (
 	statusInterrupted = 130 // 128 + SIGINT, what a shell reports
 )
 
-// errSomeFailed says that the run went to its end and that each photo that failed has been named already.
+// errSomeFailed says that the run went to its end and that each photo that failed has been named
+// already.
 var errSomeFailed = errors.New("some photos failed")
 
-// status is the exit status that an error ends the program with. A run that a signal cut short ends with 130 whatever
-// else happened; a window that a signal closed has done what it was asked.
+// status is the exit status that an error ends the program with. A run that a signal cut short ends
+// with 130 whatever else happened; a window that a signal closed has done what it was asked.
 func status(ctx context.Context, err error) int {
 	switch {
 	case err == nil:

@@ -18,7 +18,8 @@ import (
 	"catchlight/tagging/evaluate"
 )
 
-// reportPage is the report of eval as one file without anything from elsewhere: it can be sent and kept.
+// reportPage is the report of eval as one file without anything from elsewhere: it can be sent and
+// kept.
 //
 //go:embed report.html
 var reportPage string
@@ -60,8 +61,8 @@ func (r *reportFile) Picture(path string) *reportPicture {
 	return r.pictures[path]
 }
 
-// holds reports whether a photo lies in the folder that was named, wherever links lead: a report is given to others, and
-// shows them nothing from elsewhere.
+// holds reports whether a photo lies in the folder that was named, wherever links lead: a report is
+// given to others, and shows them nothing from elsewhere.
 func (r *reportFile) holds(path string) bool {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil || real == filepath.Clean(path) {

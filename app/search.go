@@ -110,7 +110,8 @@ func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Reque
 	return r, err
 }
 
-// placesOf gives the places of photos; nil where none of them knows where it was taken, or places are switched off.
+// placesOf gives the places of photos; nil where none of them knows where it was taken, or places
+// are switched off.
 func (s *session) placesOf(photos []*library.Photo) (func(library.ID) string, error) {
 	set := s.lib.Settings()
 	if set.PlacesOff || !slices.ContainsFunc(photos, func(p *library.Photo) bool { return p.HasGPS }) {
@@ -160,7 +161,8 @@ func (s *session) searched(in string) ([]*library.Photo, error) {
 	return snap.Find(library.Query{Where: library.In(root)}).Photos, nil
 }
 
-// asFound is the library's path as the user would have named it: under in when that was given, else absolute.
+// asFound is the library's path as the user would have named it: under in when that was given, else
+// absolute.
 func asFound(in, path string) string {
 	if in == "" {
 		return path

@@ -20,8 +20,8 @@ type session struct {
 	lib *library.Library
 }
 
-// withLibrary opens the library for a command, does the work, keeps a backup when one is due, and closes the library
-// again.
+// withLibrary opens the library for a command, does the work, keeps a backup when one is due, and
+// closes the library again.
 func (p *program) withLibrary(work func(s *session) error) error {
 	return p.withOpenLibrary(func(s *session) error {
 		err := work(s)
@@ -35,8 +35,8 @@ func (p *program) withLibrary(work func(s *session) error) error {
 	})
 }
 
-// withOpenLibrary opens the library, does the work and closes it again. It says what the start put right of a write that
-// was cut short.
+// withOpenLibrary opens the library, does the work and closes it again. It says what the start put
+// right of a write that was cut short.
 func (p *program) withOpenLibrary(work func(s *session) error) error {
 	lib, err := p.openLibrary()
 	if err != nil {
@@ -85,8 +85,8 @@ func holder(path string) string {
 // modelName is the model to use: --model, else the one chosen in the preferences, else the starter.
 func (s *session) modelName() string { return clip.Chosen(s.model, s.lib.Settings().Model) }
 
-// openModel opens the model of that name, the starter for "", or the one in that folder. It blocks for as long as the
-// model takes to load.
+// openModel opens the model of that name, the starter for "", or the one in that folder. It blocks
+// for as long as the model takes to load.
 func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 	model, err := shelf().Find(name)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// TestLeaveLate: a command that a signal has not ended within the grace is left; one that ends is not, nor one that nobody
-// has asked to end.
+// TestLeaveLate: a command that a signal has not ended within the grace is left; one that ends is
+// not, nor one that nobody has asked to end.
 func TestLeaveLate(t *testing.T) {
 	signalled, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -18,7 +18,8 @@ type factFinder struct {
 	all        bool // also words that the vocabulary lacks
 }
 
-// newFactFinder prepares for the photos of a library as it is now; nil where facts are switched off.
+// newFactFinder prepares for the photos of a library as it is now; nil where facts are switched
+// off.
 func (r *tagRun) newFactFinder() *factFinder {
 	wanted := facts.WantedBy(cmp.Or(r.flags.facts.value, r.lib.Settings().Facts))
 	if wanted == facts.WantNone {
@@ -30,8 +31,9 @@ func (r *tagRun) newFactFinder() *factFinder {
 	}
 }
 
-// add puts the tags that are known of a photo into what its model has suggested; reasons are why, by tag. missing are the words
-// that the vocabulary lacks, when they are asked for. A nil finder adds nothing.
+// add puts the tags that are known of a photo into what its model has suggested; reasons are why,
+// by tag. missing are the words that the vocabulary lacks, when they are asked for. A nil finder
+// adds nothing.
 func (f *factFinder) add(p *library.Photo, found []tagging.Suggestion, o tagging.SuggestOptions) (
 	all []tagging.Suggestion, reasons map[int]string, missing []facts.Fact,
 ) {
@@ -89,8 +91,8 @@ func shotOf(p *library.Photo) *shotLine {
 	return line
 }
 
-// suggestPlaces adds where the photos were taken, when that is asked for. A place that the user has refused on a photo, or that
-// its file names already, is left out.
+// suggestPlaces adds where the photos were taken, when that is asked for. A place that the user has
+// refused on a photo, or that its file names already, is left out.
 func (r *tagRun) suggestPlaces() error {
 	if !r.flags.places {
 		return nil

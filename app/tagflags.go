@@ -105,8 +105,8 @@ func (f *tagFlags) check(p *program) error {
 	return nil
 }
 
-// suggestOptions turns the flags into the options of a suggestion. A fixed threshold leaves out the limit, unless that was
-// given too.
+// suggestOptions turns the flags into the options of a suggestion. A fixed threshold leaves out the
+// limit, unless that was given too.
 func (f *tagFlags) suggestOptions(preferred tagging.Strength) tagging.SuggestOptions {
 	o := tagging.SuggestOptions{Strength: preferred, Threshold: f.threshold.value, Max: f.max}
 	if f.suggest.value != "" {

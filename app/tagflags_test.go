@@ -78,8 +78,8 @@ func TestSuggestOptions(t *testing.T) {
 	}
 }
 
-// TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted, on one photo or on many, and
-// nothing that only a run has put there.
+// TestEdit: append adds only what is new; overwrite keeps what the user typed or accepted, on one
+// photo or on many, and nothing that only a run has put there.
 func TestEdit(t *testing.T) {
 	has := keywords.Keywords{All: []keywords.Keyword{{Name: "Dog"}, {Name: "typed"}, {Name: "bulk"}, {Name: "line"}, {Name: "run"}, {Name: "old"}}}
 	decided := []library.Decision{

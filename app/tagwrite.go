@@ -52,7 +52,8 @@ func (r *tagRun) writing() library.WriteOptions {
 	return o
 }
 
-// requests lists the edit of each photo with a suggestion; photos whose keywords stay as they are get none.
+// requests lists the edit of each photo with a suggestion; photos whose keywords stay as they are
+// get none.
 func (r *tagRun) requests() []library.WriteRequest {
 	now := r.lib.Snapshot()
 	var all []library.WriteRequest
@@ -69,8 +70,8 @@ func (r *tagRun) requests() []library.WriteRequest {
 	return all
 }
 
-// edit adds the tags that the photo does not have. Overwriting, it sets the photo's keywords to the suggestions and to
-// those that the user typed or accepted.
+// edit adds the tags that the photo does not have. Overwriting, it sets the photo's keywords to the
+// suggestions and to those that the user typed or accepted.
 func (r *tagRun) edit(has keywords.Keywords, decided, chosen []library.Decision) keywords.Edit {
 	if r.flags.mode.value == "overwrite" {
 		own := usersOwn(has, decided)
@@ -131,8 +132,8 @@ func (r *tagRun) notePlanned(w library.WriteResult) {
 	}
 }
 
-// note records what a write does, or would do, to a photo, but for the words that it adds. The library calls it on one
-// goroutine at a time; nil for a photo that is not of this run.
+// note records what a write does, or would do, to a photo, but for the words that it adds. The
+// library calls it on one goroutine at a time; nil for a photo that is not of this run.
 func (r *tagRun) note(w library.WriteResult) *tagLine {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -148,8 +149,9 @@ func (r *tagRun) note(w library.WriteResult) *tagLine {
 	return line
 }
 
-// decisions are what a write stands for: tags that are new on the photo are accepted by the run, and words of an earlier run
-// that it takes away are open again. What the user has said of a word stays. Any goroutine may call it.
+// decisions are what a write stands for: tags that are new on the photo are accepted by the run,
+// and words of an earlier run that it takes away are open again. What the user has said of a word
+// stays. Any goroutine may call it.
 func (r *tagRun) decisions(w library.WriteResult) []library.Decision {
 	i, ok := r.at[w.Path]
 	if !ok {

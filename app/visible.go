@@ -10,8 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// visible is text as it may reach a terminal, in one line: what would steer the terminal, break the line or turn the order
-// of letters stands as its escape (\x1b, \n, \u202e), and so do bytes that are no UTF-8.
+// visible is text as it may reach a terminal, in one line: what would steer the terminal, break the
+// line or turn the order of letters stands as its escape (\x1b, \n, \u202e), and so do bytes that
+// are no UTF-8.
 func visible(text string) string {
 	if strings.IndexFunc(text, steers) < 0 && utf8.ValidString(text) {
 		return text
@@ -32,8 +33,9 @@ func visible(text string) string {
 	return out.String()
 }
 
-// steers reports whether a character does something else than to be seen: controls, the ends of lines and paragraphs, and
-// what turns the order of letters (Unicode Standard Annex 9, explicit directional formatting).
+// steers reports whether a character does something else than to be seen: controls, the ends of
+// lines and paragraphs, and what turns the order of letters (Unicode Standard Annex 9, explicit
+// directional formatting).
 func steers(r rune) bool {
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
@@ -61,8 +63,8 @@ func visibleArgs(args []any) []any {
 // oneLine is an error without the line breaks of errors.Join.
 func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
 
-// visibleJSON escapes what JSON would let through: the same that visible does, by JSON's own escapes, so that the value stays
-// what it is.
+// visibleJSON escapes what JSON would let through: the same that visible does, by JSON's own
+// escapes, so that the value stays what it is.
 func visibleJSON(line []byte) []byte {
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	if bytes.IndexFunc(line, steers) < 0 {
@@ -79,8 +81,9 @@ func visibleJSON(line []byte) []byte {
 	return append(out, '\n')
 }
 
-// place is a path in a JSON line. Of one that is no UTF-8 the bytes that are none stand as U+DC80 to U+DCFF, as Python and
-// others have them (PEP 383), and path_bytes holds all of them, so that every program can find the file again.
+// place is a path in a JSON line. Of one that is no UTF-8 the bytes that are none stand as U+DC80
+// to U+DCFF, as Python and others have them (PEP 383), and path_bytes holds all of them, so that
+// every program can find the file again.
 type place struct {
 	Path      pathText  `json:"path"`
 	PathBytes pathBytes `json:"path_bytes,omitempty"`

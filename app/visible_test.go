@@ -81,7 +81,8 @@ func TestOnlyThePrinterWrites(t *testing.T) {
 	}
 }
 
-// TestPathsInJSON: a path that is UTF-8 stands as it is; of any other both forms lead back to the file.
+// TestPathsInJSON: a path that is UTF-8 stands as it is; of any other both forms lead back to the
+// file.
 func TestPathsInJSON(t *testing.T) {
 	for _, path := range append(nasty, "plain.jpg", `quote"back\slash`, "Käse/富士山.jpg") {
 		data, err := json.Marshal(searchLine{place: at(path)})

@@ -221,7 +221,8 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 	return s.emit(summaryLine{sum}, fmt.Sprintf("%s: %s", counting(sum.Tags, "tag"), counting(sum.Findings, "finding")))
 }
 
-// tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot read.
+// tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot
+// read.
 func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary) (*tagging.TagVectors, error) {
 	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
 		s.say("%s", note)

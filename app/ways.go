@@ -13,7 +13,8 @@ import (
 	"catchlight/ui/failure"
 )
 
-// ways are the ways on from a library that cannot be opened, for the user to choose; nil where there is none.
+// ways are the ways on from a library that cannot be opened, for the user to choose; nil where
+// there is none.
 func (p *program) ways(err error) []failure.Way {
 	path, unknown := p.libraryPath()
 	lost, damaged := errors.Is(err, library.ErrLost), errors.Is(err, library.ErrDamaged)
@@ -40,7 +41,8 @@ func (p *program) ways(err error) []failure.Way {
 // anewWait is how long a program that was started anew may take to end once it was told to.
 const anewWait = 30 * time.Second
 
-// startAnew starts the program anew, for the window library can be begun once in a process only, and ends as it does.
+// startAnew starts the program anew, for the window library can be begun once in a process only,
+// and ends as it does.
 func (p *program) startAnew(ctx context.Context) error {
 	self, err := os.Executable()
 	if err != nil {

@@ -22,7 +22,8 @@ import (
 	"catchlight/ui/failure"
 )
 
-// appID names the program to the desktop and to Fyne's own settings (window size); it is the ID of FyneApp.toml.
+// appID names the program to the desktop and to Fyne's own settings (window size); it is the ID of
+// FyneApp.toml.
 const appID = "app.catchlight.Catchlight"
 
 // Thumbnails may use this much memory and disk, in bytes.
@@ -31,17 +32,18 @@ const (
 	thumbDisk   = 1 << 30
 )
 
-// garbagePercent is how far the heap may grow over what is in use before it is collected. A window stays open beside
-// Lightroom for hours: half of Go's usual waste is worth more there than the last percent of speed.
+// garbagePercent is how far the heap may grow over what is in use before it is collected. A window
+// stays open beside Lightroom for hours: half of Go's usual waste is worth more there than the last
+// percent of speed.
 const garbagePercent = 50
 
-// takeOverWait is how long a start tries to get at a window that is noted, or at its library, before it gives up: the window
-// may be just opening, or just closing.
+// takeOverWait is how long a start tries to get at a window that is noted, or at its library,
+// before it gives up: the window may be just opening, or just closing.
 const takeOverWait = 12 * time.Second
 
-// window opens the window on the library and adds paths to it, or hands them to the one that is open. It blocks until
-// the window is closed, as Quit does it: also when ctx ends. A start that fails is shown, where there is a display, and
-// something to choose or no terminal to read it on.
+// window opens the window on the library and adds paths to it, or hands them to the one that is
+// open. It blocks until the window is closed, as Quit does it: also when ctx ends. A start that
+// fails is shown, where there is a display, and something to choose or no terminal to read it on.
 func (p *program) window(ctx context.Context, paths []string) error {
 	err := p.openWindow(ctx, paths)
 	if err == nil || ctx.Err() != nil || checkDisplay() != nil {

@@ -151,8 +151,8 @@ func BenchmarkWrite(b *testing.B) {
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "files/s")
 }
 
-// BenchmarkWriteFolder writes five words to the photos of $CATCHLIGHT_BENCH_PHOTOS, as a photographer gets them, and
-// without syncs and reading back, as other programs write.
+// BenchmarkWriteFolder writes five words to the photos of $CATCHLIGHT_BENCH_PHOTOS, as a
+// photographer gets them, and without syncs and reading back, as other programs write.
 func BenchmarkWriteFolder(b *testing.B) {
 	from := os.Getenv("CATCHLIGHT_BENCH_PHOTOS")
 	if from == "" {

@@ -6,8 +6,9 @@ import (
 	"slices"
 )
 
-// boundary tells in which places a run may change files. A folder that somebody else has made may hold links to files of the
-// user's that lie elsewhere: they are changed only when they are named, or when the user has said that links are to be followed.
+// boundary tells in which places a run may change files. A folder that somebody else has made may
+// hold links to files of the user's that lie elsewhere: they are changed only when they are named,
+// or when the user has said that links are to be followed.
 type boundary struct {
 	anywhere bool
 	named    []string // real paths; nil: the sources decide
@@ -28,8 +29,8 @@ func newBoundary(snap *Snapshot, o WriteOptions) boundary {
 	return b
 }
 
-// around lists the real paths that somebody means who names a file or folder: what a link leads to, and where the link is, for
-// sidecars are there.
+// around lists the real paths that somebody means who names a file or folder: what a link leads to,
+// and where the link is, for sidecars are there.
 func around(path string) []string {
 	all := []string{}
 	abs, err := filepath.Abs(path)
@@ -50,8 +51,8 @@ func around(path string) []string {
 	return all
 }
 
-// inside is safewrite.Options.Inside for a photo: what was named, else the source that covers the photo, else the photo itself,
-// which then was given to the window alone.
+// inside is safewrite.Options.Inside for a photo: what was named, else the source that covers the
+// photo, else the photo itself, which then was given to the window alone.
 func (b boundary) inside(path string) []string {
 	switch {
 	case b.anywhere:

@@ -10,7 +10,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// linked is a folder that somebody has given to the user, with links to files that lie elsewhere and to one within.
+// linked is a folder that somebody has given to the user, with links to files that lie elsewhere
+// and to one within.
 func linked(t *testing.T) (given, elsewhere string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -32,8 +33,8 @@ func linked(t *testing.T) (given, elsewhere string) {
 	return given, elsewhere
 }
 
-// TestLinksDoNotLeadOut: of what is given as a folder, files that links lead to outside of it are changed only when the user has
-// asked for that; their words are told, with where they lead.
+// TestLinksDoNotLeadOut: of what is given as a folder, files that links lead to outside of it are
+// changed only when the user has asked for that; their words are told, with where they lead.
 func TestLinksDoNotLeadOut(t *testing.T) {
 	for name, c := range map[string]struct {
 		named   []string // below the folder
@@ -93,7 +94,8 @@ func TestLinksDoNotLeadOut(t *testing.T) {
 	}
 }
 
-// TestAPhotoThatIsNamedIsMeant: one that was given alone is changed where it is, and so are its sidecars beside it.
+// TestAPhotoThatIsNamedIsMeant: one that was given alone is changed where it is, and so are its
+// sidecars beside it.
 func TestAPhotoThatIsNamedIsMeant(t *testing.T) {
 	given, elsewhere := linked(t)
 	l := newLibrary(t)

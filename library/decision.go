@@ -19,8 +19,8 @@ type Decision = bolt.Decision
 // Verdict is what the user decided about a word on a photo.
 type Verdict = bolt.Verdict
 
-// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
-// that nobody proposed Typed. Finished is of a photo as a whole.
+// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file
+// Removed, and a word that nobody proposed Typed. Finished is of a photo as a whole.
 const (
 	Undecided = bolt.Undecided
 	Accepted  = bolt.Accepted
@@ -41,8 +41,8 @@ func Unfinish(photo ID) Decision { return Decision{Photo: photo} }
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
 const maxTag = 4096
 
-// Decide stores decisions as one step of undo, under a label for the user. All are stored or none: ErrNoPhoto when one
-// is for a photo that is not there. It blocks until they are safe on the disk.
+// Decide stores decisions as one step of undo, under a label for the user. All are stored or none:
+// ErrNoPhoto when one is for a photo that is not there. It blocks until they are safe on the disk.
 func (l *Library) Decide(label string, ds ...Decision) error {
 	return l.waitStored(func(failed func(error)) error {
 		_, _, err := l.DecideSoon(label, failed, ds...)
@@ -126,8 +126,8 @@ func indexTag(ds []Decision, tag string) int {
 	return slices.IndexFunc(ds, func(d Decision) bool { return keywords.Fold(d.Tag) == key })
 }
 
-// replaceAt puts d in the place of the decision on the same tag, which is at at; -1: there is none. The
-// list is the caller's own.
+// replaceAt puts d in the place of the decision on the same tag, which is at at; -1: there is none.
+// The list is the caller's own.
 func replaceAt(list []Decision, at int, d Decision) []Decision {
 	if at >= 0 {
 		list = slices.Delete(list, at, at+1)
@@ -138,14 +138,15 @@ func replaceAt(list []Decision, at int, d Decision) []Decision {
 	return append(list, d)
 }
 
-// LastStep is the step that Undo would take back; ok is false when there is none. It does not block.
+// LastStep is the step that Undo would take back; ok is false when there is none. It does not
+// block.
 func (l *Library) LastStep() (s Step, ok bool) {
 	last, ok := l.steps.last()
 	return last.public(), ok
 }
 
-// Undo takes the last step of this session back, and returns it; ok is false when there is none. It never touches a
-// photo's file. It blocks until the change is safe on the disk.
+// Undo takes the last step of this session back, and returns it; ok is false when there is none. It
+// never touches a photo's file. It blocks until the change is safe on the disk.
 func (l *Library) Undo() (undone Step, ok bool, err error) {
 	err = l.waitStored(func(failed func(error)) error {
 		undone, ok = l.UndoSoon(failed)
@@ -154,7 +155,8 @@ func (l *Library) Undo() (undone Step, ok bool, err error) {
 	return undone, ok && err == nil, err
 }
 
-// NextStep is the step that Redo would make again; ok is false when there is none. It does not block.
+// NextStep is the step that Redo would make again; ok is false when there is none. It does not
+// block.
 func (l *Library) NextStep() (s Step, ok bool) {
 	next, ok := l.steps.next()
 	return next.public(), ok
@@ -169,9 +171,10 @@ func (l *Library) Redo() (redone Step, ok bool, err error) {
 	return redone, ok && err == nil, err
 }
 
-// EditDecisions are the user's yes and no in an edit that the user has asked for in so many words: what was to be added is
-// typed, also where it was there already, and what was to be removed, or had to go, is not wanted, also where it was not
-// there. bulk is for edits of several photos: they teach nothing.
+// EditDecisions are the user's yes and no in an edit that the user has asked for in so many words:
+// what was to be added is typed, also where it was there already, and what was to be removed, or
+// had to go, is not wanted, also where it was not there. bulk is for edits of several photos: they
+// teach nothing.
 func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
 	said := editWords{at: map[string]int{}, bulk: bulk}
 	for _, word := range e.Add {
@@ -223,7 +226,8 @@ func containsFolded(words []string, name string) bool {
 	return false
 }
 
-// pendingEdit derives what a write of the photo would do from what the user decided and what its file holds.
+// pendingEdit derives what a write of the photo would do from what the user decided and what its
+// file holds.
 func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 	var e keywords.Edit
 	if len(decisions) == 0 {
@@ -252,8 +256,8 @@ func Words(ds, standing []Decision) []string {
 	return all
 }
 
-// word is the decision's hierarchy where it has one. Where the user has taken a step of it from the photo, the tag stands by
-// itself: the hierarchy would bring that word back.
+// word is the decision's hierarchy where it has one. Where the user has taken a step of it from the
+// photo, the tag stands by itself: the hierarchy would bring that word back.
 func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" {
 		return d.Tag
@@ -278,14 +282,15 @@ func heldIn(p *Photo) map[string]keywords.Source {
 	return words
 }
 
-// removable reports whether a write can still take a word away. Files of most formats are never changed: there a sidecar
-// without the word is all that can be done.
+// removable reports whether a write can still take a word away. Files of most formats are never
+// changed: there a sidecar without the word is all that can be done.
 func removable(p *Photo, in keywords.Source) bool {
 	written := p.Format == picture.JPEG || p.Format == picture.TIFF
 	return written || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
 }
 
-// writeDecisions are decisions in the form in which a record keeps them. A word that no decision can be about is left out.
+// writeDecisions are decisions in the form in which a record keeps them. A word that no decision
+// can be about is left out.
 func writeDecisions(photo ID, ds []Decision) []bolt.WriteDecision {
 	var all []bolt.WriteDecision
 	made := time.Now()
@@ -298,7 +303,8 @@ func writeDecisions(photo ID, ds []Decision) []bolt.WriteDecision {
 	return all
 }
 
-// withWritten adds the decisions of a write to those of its photo, and notes what stood in their places. The list stays as it is.
+// withWritten adds the decisions of a write to those of its photo, and notes what stood in their
+// places. The list stays as it is.
 func withWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	list = slices.Clone(list)
 	for i := range all {
@@ -310,8 +316,8 @@ func withWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	return list
 }
 
-// withoutWritten removes the decisions of a write from those of its photo: what stood before stands again, where the user has
-// not decided anew since. The list stays as it is.
+// withoutWritten removes the decisions of a write from those of its photo: what stood before stands
+// again, where the user has not decided anew since. The list stays as it is.
 func withoutWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	list = slices.Clone(list)
 	for _, s := range slices.Backward(all) {
@@ -324,8 +330,8 @@ func withoutWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	return list
 }
 
-// standing is the decision that a list holds on the tag of d, and where; -1 and Undecided where there is
-// none.
+// standing is the decision that a list holds on the tag of d, and where; -1 and Undecided where
+// there is none.
 func standing(list []Decision, d Decision) (now Decision, at int) {
 	if at = indexTag(list, d.Tag); at >= 0 {
 		return list[at], at

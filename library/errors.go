@@ -10,11 +10,13 @@ import (
 var (
 	// ErrNoRun: there is no run with this number.
 	ErrNoRun = errors.New("no such run")
-	// ErrStopped: a run ended early, because going on would have failed for every photo; the rest is untouched.
+	// ErrStopped: a run ended early, because going on would have failed for every photo; the rest
+	// is untouched.
 	ErrStopped = errors.New("stopped")
 	// ErrNoPhoto: the library knows no photo with this ID.
 	ErrNoPhoto = errors.New("no such photo")
-	// ErrEdited: the file of a vocabulary says something else than what was to be changed or taken back.
+	// ErrEdited: the file of a vocabulary says something else than what was to be changed or taken
+	// back.
 	ErrEdited = errors.New("another program has changed it meanwhile")
 )
 

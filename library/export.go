@@ -20,8 +20,8 @@ import (
 // exportLayout is the version of the layout that Export writes and Merge reads.
 const exportLayout = 1
 
-// exported is all that the user has made, as JSON. Photos are named by their picture, so that another library knows them
-// on another disk; their path says where they were.
+// exported is all that the user has made, as JSON. Photos are named by their picture, so that
+// another library knows them on another disk; their path says where they were.
 type exported struct {
 	Layout       int               `json:"catchlight"`
 	Made         time.Time         `json:"made"`
@@ -98,8 +98,9 @@ func (p *jsonPath) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// Export writes all that the user has made as one JSON document: settings, sources, the vocabularies that are given (name
-// → text), and the decisions on each photo. It does not block but for w.
+// Export writes all that the user has made as one JSON document: settings, sources, the
+// vocabularies that are given (name → text), and the decisions on each photo. It does not block but
+// for w.
 func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
 	snap, out := l.Snapshot(), exported{Layout: exportLayout, Made: time.Now().UTC(), Settings: l.Settings(), Vocabularies: vocabularies}
 	out.Sources, out.Photos = []exportedSource{}, []exportedPhoto{}
@@ -149,7 +150,8 @@ const (
 	maxExportFolder = 200_000 // left out of one
 )
 
-// readExport reads and checks a document. Photos are read one by one, so that no more than what is kept of them is in memory.
+// readExport reads and checks a document. Photos are read one by one, so that no more than what is
+// kept of them is in memory.
 func readExport(r io.Reader) (*exported, error) {
 	in := &exported{}
 	if err := in.read(json.NewDecoder(bufio.NewReader(r))); err != nil {
@@ -291,7 +293,8 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 	return ds, nil
 }
 
-// cleanPath is a hierarchy as a write may add it; false where a level has no visible character, or all are too long.
+// cleanPath is a hierarchy as a write may add it; false where a level has no visible character, or
+// all are too long.
 func cleanPath(path string) (string, bool) {
 	if path == "" {
 		return "", true

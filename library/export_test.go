@@ -13,7 +13,8 @@ import (
 	"catchlight/library/keywords"
 )
 
-// TestExportOnAnotherMachine: decisions follow their pictures to another library, other paths, other names.
+// TestExportOnAnotherMachine: decisions follow their pictures to another library, other paths,
+// other names.
 func TestExportOnAnotherMachine(t *testing.T) {
 	l, dir := tree(t)
 	odd := filepath.Join(dir, "a", "not\xffutf8.jpg")

@@ -26,7 +26,8 @@ func kept(l *Library, dir, tag string) string {
 	return strings.Join(all, " ")
 }
 
-// twoDisks is a library of the folders one and two, with photos in the first that the user has decided on, and one more.
+// twoDisks is a library of the folders one and two, with photos in the first that the user has
+// decided on, and one more.
 func twoDisks(t *testing.T) (l *Library, dir string) {
 	dir = t.TempDir()
 	for i, name := range []string{"one/a/1.jpg", "one/b/1.jpg", "one/2.jpg", "one/rest.jpg", "two/other.jpg"} {
@@ -62,8 +63,9 @@ func removed(t *testing.T, paths ...string) {
 	}
 }
 
-// TestMoveByCopyAndDelete: across disks a move is a copy, seen as new photos, and then a deletion. The decisions follow, wherever
-// the deletion is seen: in the same import, in one of its own, file by file, folder by folder.
+// TestMoveByCopyAndDelete: across disks a move is a copy, seen as new photos, and then a deletion.
+// The decisions follow, wherever the deletion is seen: in the same import, in one of its own, file
+// by file, folder by folder.
 func TestMoveByCopyAndDelete(t *testing.T) {
 	const at = "two/new/2.jpg two/new/a/1.jpg two/new/b/1.jpg"
 	for name, look := range map[string]func(l *Library, one, two string){
@@ -107,7 +109,8 @@ func TestMoveByCopyAndDelete(t *testing.T) {
 	}
 }
 
-// TestImportedNamesThePhotoThatBecameACopy: the photos of an import are those that the library knows at its end.
+// TestImportedNamesThePhotoThatBecameACopy: the photos of an import are those that the library
+// knows at its end.
 func TestImportedNamesThePhotoThatBecameACopy(t *testing.T) {
 	l, dir := twoDisks(t)
 	one, two := filepath.Join(dir, "one"), filepath.Join(dir, "two")
@@ -125,8 +128,9 @@ func TestImportedNamesThePhotoThatBecameACopy(t *testing.T) {
 	}
 }
 
-// TestACopyDoesNotSteal: when the whole place of a photo has gone, it may be a disk that comes back. A copy that stands elsewhere
-// has the decisions meanwhile; the photo has them when it is back.
+// TestACopyDoesNotSteal: when the whole place of a photo has gone, it may be a disk that comes
+// back. A copy that stands elsewhere has the decisions meanwhile; the photo has them when it is
+// back.
 func TestACopyDoesNotSteal(t *testing.T) {
 	for name, gone := range map[string]func(one, away string) error{
 		"the disk has gone": os.Rename,
@@ -160,7 +164,8 @@ func TestACopyDoesNotSteal(t *testing.T) {
 	}
 }
 
-// TestDecidedCopiesKeepTheirOwn: what the user has decided on a copy is never overruled by the photo that has gone.
+// TestDecidedCopiesKeepTheirOwn: what the user has decided on a copy is never overruled by the
+// photo that has gone.
 func TestDecidedCopiesKeepTheirOwn(t *testing.T) {
 	l, dir := twoDisks(t)
 	copyTree(t, filepath.Join(dir, "one"), filepath.Join(dir, "two/new"))
@@ -214,7 +219,8 @@ var saving = map[string][]func(a, beside string) error{
 	},
 }
 
-// TestProgramsThatSave: whichever of the steps imports see, the photo keeps its decisions, and no other one is left.
+// TestProgramsThatSave: whichever of the steps imports see, the photo keeps its decisions, and no
+// other one is left.
 func TestProgramsThatSave(t *testing.T) {
 	for way, steps := range saving {
 		for seen := range 1 << (len(steps) - 1) {
@@ -257,8 +263,8 @@ func playSaving(t *testing.T, name string, steps []func(a, beside string) error,
 	}
 }
 
-// TestPassingFiles: a file that comes and goes while the folder is watched leaves nothing behind; one that the user has decided on
-// stays known.
+// TestPassingFiles: a file that comes and goes while the folder is watched leaves nothing behind;
+// one that the user has decided on stays known.
 func TestPassingFiles(t *testing.T) {
 	l, dir := tree(t)
 	watching(t, l, nil)

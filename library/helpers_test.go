@@ -90,7 +90,8 @@ func closed(t testing.TB, l *Library) {
 	}
 }
 
-// harmed changes the file of a library by bbolt itself, as no version of the program would, and opens it again.
+// harmed changes the file of a library by bbolt itself, as no version of the program would, and
+// opens it again.
 func harmed(t testing.TB, l *Library, do func(tx *bbolt.Tx) error) *Library {
 	t.Helper()
 	if err := l.Close(); err != nil {
@@ -197,7 +198,8 @@ func sameFiles(t testing.TB, what string, got, want map[string][32]byte) {
 	}
 }
 
-// wrote runs a write of words to all photos of a library and returns the run and the results by path.
+// wrote runs a write of words to all photos of a library and returns the run and the results by
+// path.
 func wrote(t testing.TB, l *Library, e keywords.Edit, o WriteOptions) (Run, map[string]WriteResult) {
 	t.Helper()
 	var reqs []WriteRequest

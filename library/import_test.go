@@ -351,7 +351,8 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestPhotosInTheCloudAreNotRead: what a cloud store keeps elsewhere stays known, and is named with the remedy.
+// TestPhotosInTheCloudAreNotRead: what a cloud store keeps elsewhere stays known, and is named with
+// the remedy.
 func TestPhotosInTheCloudAreNotRead(t *testing.T) {
 	dir := photosIn(t, 2)
 	l := newLibrary(t)

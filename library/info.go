@@ -33,11 +33,12 @@ func (l *Library) Info() Info {
 	return info
 }
 
-// VectorCount is how many vectors of a model there are. It blocks briefly on the disk and reads none of them.
+// VectorCount is how many vectors of a model there are. It blocks briefly on the disk and reads
+// none of them.
 func (l *Library) VectorCount(model string) int { return l.store.VectorCount(model) }
 
-// Compact forgets the vectors of pictures that no photo has any more, and gives unused space of the file back. It blocks
-// on the disk, and everything else that stores waits.
+// Compact forgets the vectors of pictures that no photo has any more, and gives unused space of the
+// file back. It blocks on the disk, and everything else that stores waits.
 func (l *Library) Compact() error {
 	if err := l.vectors.Pack(l.usedPictures); err != nil {
 		return err
@@ -54,16 +55,17 @@ func (l *Library) usedPictures() map[picture.ID]bool {
 	return used
 }
 
-// Measured fills value with what StoreMeasured kept under the key, and reports whether there was anything that fits it. It
-// blocks briefly on the disk.
+// Measured fills value with what StoreMeasured kept under the key, and reports whether there was
+// anything that fits it. It blocks briefly on the disk.
 func (l *Library) Measured(key string, value any) bool {
 	known := false
 	l.store.Measured(key, func(data []byte) { known = json.Unmarshal(data, value) == nil })
 	return known
 }
 
-// StoreMeasured keeps, as JSON, what was measured: how fast a model runs on a machine and how well. The key names both, and
-// what it is; the library knows neither. It blocks until it is safe on the disk.
+// StoreMeasured keeps, as JSON, what was measured: how fast a model runs on a machine and how well.
+// The key names both, and what it is; the library knows neither. It blocks until it is safe on the
+// disk.
 func (l *Library) StoreMeasured(key string, value any) error {
 	data, err := json.Marshal(value)
 	if err != nil {

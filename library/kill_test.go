@@ -26,8 +26,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// Variables of the environment: the first one makes the test binary the program that is killed, the second says how
-// often.
+// Variables of the environment: the first one makes the test binary the program that is killed, the
+// second says how often.
 const (
 	victimEnv = "CATCHLIGHT_VICTIM"
 	trialsEnv = "CATCHLIGHT_KILLS"
@@ -41,8 +41,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// victim imports, decides, writes, undoes, compacts and keeps backups until it is killed. What it prints, the user has seen
-// as done.
+// victim imports, decides, writes, undoes, compacts and keeps backups until it is killed. What it
+// prints, the user has seen as done.
 func victim(dir string) error {
 	l, err := Open(filepath.Join(dir, "library.db"))
 	if err != nil {
@@ -133,8 +133,9 @@ func (l *Library) victimCare(in Imported) error {
 	return nil
 }
 
-// TestKilled kills the program at random moments of its work: no photo is ever half written, nothing that was seen as
-// done is lost, nothing is left over, and in the end all can be undone to the byte.
+// TestKilled kills the program at random moments of its work: no photo is ever half written,
+// nothing that was seen as done is lost, nothing is left over, and in the end all can be undone to
+// the byte.
 func TestKilled(t *testing.T) {
 	trials := 50
 	if testing.Short() {
@@ -219,7 +220,8 @@ func (k *killer) backupsAreSound(l *Library) {
 	}
 }
 
-// trial lets the victim live for a moment, then looks at what it left. Every fourth one finds a library of format 1.
+// trial lets the victim live for a moment, then looks at what it left. Every fourth one finds a
+// library of format 1.
 func (k *killer) trial(n int) {
 	k.Helper()
 	old := n%4 == 3

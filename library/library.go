@@ -14,8 +14,8 @@ import (
 	"catchlight/library/vectors"
 )
 
-// Library is the user's photos, decisions, vectors and runs. It is the only writer of its file. Methods may be
-// called by any goroutine; each says whether it blocks.
+// Library is the user's photos, decisions, vectors and runs. It is the only writer of its file.
+// Methods may be called by any goroutine; each says whether it blocks.
 type Library struct {
 	store *bolt.Store
 	snap  atomic.Pointer[Snapshot]
@@ -43,9 +43,10 @@ type Library struct {
 	logMu    sync.Mutex // one entry at a time
 }
 
-// Open opens the library file at path and creates it where there is none; its folder must exist. It waits up to two
-// seconds for another program to let go of the file (ErrLocked). ErrNewer refuses a file of a newer version. Writes
-// that a crash cut short are finished or dropped: Recovered says what was done. It blocks on the disk.
+// Open opens the library file at path and creates it where there is none; its folder must exist. It
+// waits up to two seconds for another program to let go of the file (ErrLocked). ErrNewer refuses a
+// file of a newer version. Writes that a crash cut short are finished or dropped: Recovered says
+// what was done. It blocks on the disk.
 func Open(path string) (*Library, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -82,17 +83,20 @@ func (l *Library) start() error {
 	return l.dropOldRuns()
 }
 
-// Close waits for what is being stored and releases the file. Imports and writes must have ended: cancel them first.
+// Close waits for what is being stored and releases the file. Imports and writes must have ended:
+// cancel them first.
 func (l *Library) Close() error { return l.closeSteps() }
 
-// Recovered tells in sentences for the user what Open did about writes that a crash had cut short. Does not block.
+// Recovered tells in sentences for the user what Open did about writes that a crash had cut short.
+// Does not block.
 func (l *Library) Recovered() []string { return l.recovered }
 
-// Changed rings after every change of the snapshot; several changes may ring once. It has room for one ring: one
-// receiver only. Does not block.
+// Changed rings after every change of the snapshot; several changes may ring once. It has room for
+// one ring: one receiver only. Does not block.
 func (l *Library) Changed() <-chan struct{} { return l.ring }
 
-// apply stores changes, with what else belongs to them, in one transaction, then publishes them. l.mu is held.
+// apply stores changes, with what else belongs to them, in one transaction, then publishes them.
+// l.mu is held.
 func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 	old := l.storedSnapshot()
 	err := l.store.Change(func(tx *bolt.Tx) error {
@@ -145,9 +149,10 @@ func (l *Library) newID() ID {
 	return l.next
 }
 
-// Remove forgets photos with their decisions; their files stay as they are, and the vectors of their pictures are
-// kept while another photo has them. Files that are there are left out of their source from now on, until they are given
-// to AddSources, or their folder to Include. It blocks on the disk.
+// Remove forgets photos with their decisions; their files stay as they are, and the vectors of
+// their pictures are kept while another photo has them. Files that are there are left out of their
+// source from now on, until they are given to AddSources, or their folder to Include. It blocks on
+// the disk.
 func (l *Library) Remove(ids ...ID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

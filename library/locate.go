@@ -37,9 +37,9 @@ func saysMore(a, b safewrite.FileState) bool {
 	return worth[a] > worth[b]
 }
 
-// candidatePaths lists where a file may be, each path once: own is where it was, and where the library
-// knows its photo now; others are copies. A photo that the library did not know at the write is looked
-// for by its name, or by size and time.
+// candidatePaths lists where a file may be, each path once: own is where it was, and where the
+// library knows its photo now; others are copies. A photo that the library did not know at the
+// write is looked for by its name, or by size and time.
 func (l *Library) candidatePaths(r *bolt.Record, f *bolt.FileRecord) (own, others []string) {
 	own = []string{f.Path}
 	snap := l.Snapshot()
@@ -93,7 +93,8 @@ func lookAlikes(snap *Snapshot, r *bolt.Record, f *bolt.FileRecord) []string {
 	return paths
 }
 
-// movedWith is where a file of a photo is once the photo has moved: the photo itself, or a sidecar named after it.
+// movedWith is where a file of a photo is once the photo has moved: the photo itself, or a sidecar
+// named after it.
 func movedWith(file, from, to string) string {
 	if !isSidecar(file) {
 		return to

@@ -38,8 +38,8 @@ func saying(ds ...Decision) WriteOptions {
 	return WriteOptions{Decide: func(WriteResult) []Decision { return ds }}
 }
 
-// TestWriteDecides: what a write stands for is stored with it, also where nothing has to be written, and not where it fails
-// or is only planned.
+// TestWriteDecides: what a write stands for is stored with it, also where nothing has to be
+// written, and not where it fails or is only planned.
 func TestWriteDecides(t *testing.T) {
 	l, path := onePhoto(t)
 	yes := Decision{Tag: "dog", Verdict: Typed}
@@ -68,8 +68,8 @@ func TestWriteOfUnknownPhotoDecidesNothing(t *testing.T) {
 	}
 }
 
-// TestRevertTakesDecisionsBack: what stood before stands again, unless the user has decided anew since; also where only the
-// words of the run could be taken back.
+// TestRevertTakesDecisionsBack: what stood before stands again, unless the user has decided anew
+// since; also where only the words of the run could be taken back.
 func TestRevertTakesDecisionsBack(t *testing.T) {
 	for name, foreign := range map[string]bool{"to the byte": false, "after another program": true} {
 		t.Run(name, func(t *testing.T) {
@@ -95,7 +95,8 @@ func TestRevertTakesDecisionsBack(t *testing.T) {
 	}
 }
 
-// TestCancelledWriteDecides: of a run that ends early, each written photo is decided on and no other.
+// TestCancelledWriteDecides: of a run that ends early, each written photo is decided on and no
+// other.
 func TestCancelledWriteDecides(t *testing.T) {
 	for name, end := range map[string]error{"cancelled": context.Canceled, "stopped": ErrStopped} {
 		t.Run(name, func(t *testing.T) {
@@ -148,7 +149,8 @@ func TestRunIsNoWish(t *testing.T) {
 	}
 }
 
-// TestRecoveryDecides: an intent whose file was written whole becomes a decision at the next start; one that was not, none.
+// TestRecoveryDecides: an intent whose file was written whole becomes a decision at the next start;
+// one that was not, none.
 func TestRecoveryDecides(t *testing.T) {
 	for name, whole := range map[string]bool{"written": true, "not reached": false} {
 		t.Run(name, func(t *testing.T) {

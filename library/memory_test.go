@@ -25,7 +25,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// TestNoReaderReadsAGiant: whoever reads a whole photo refuses one that is too large by its size, before it is in memory.
+// TestNoReaderReadsAGiant: whoever reads a whole photo refuses one that is too large by its size,
+// before it is in memory.
 func TestNoReaderReadsAGiant(t *testing.T) {
 	l, dir := newLibrary(t), t.TempDir()
 	readers := map[string]func(path string) error{
@@ -78,7 +79,8 @@ func claimingPNG(t *testing.T, width, height int) []byte {
 	return b.Bytes()
 }
 
-// TestGiantsInViewGoOneByOne: thumbnails, the loupe and a run that reads photos have one memory together.
+// TestGiantsInViewGoOneByOne: thumbnails, the loupe and a run that reads photos have one memory
+// together.
 func TestGiantsInViewGoOneByOne(t *testing.T) {
 	l, dir := newLibrary(t), t.TempDir()
 	var paths []string
@@ -130,7 +132,8 @@ func TestGiantsInViewGoOneByOne(t *testing.T) {
 	whole()
 }
 
-// TestMemoryFollowsThePreferences: the budget is the one that the user has chosen, until somebody limits it.
+// TestMemoryFollowsThePreferences: the budget is the one that the user has chosen, until somebody
+// limits it.
 func TestMemoryFollowsThePreferences(t *testing.T) {
 	l := newLibrary(t)
 	synctest.Test(t, func(t *testing.T) { memoryFollows(t, l) })

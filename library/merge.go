@@ -26,10 +26,11 @@ type Merged struct {
 	Asked    Settings // those that let more be done to originals, or name a file: not taken over, for the user to say yes to
 }
 
-// Merge takes over what Export has written, here or on another machine. Photos are found by their picture, copies of one
-// picture by their paths; those that the library does not know are kept as missing until an import meets their picture. Of
-// two decisions on one tag the later one stands. Each setting that was not chosen here is taken over, but for those in
-// Asked; vocabularies, whose names have been checked, are for the caller to keep. Decisions and folders are stored in one
+// Merge takes over what Export has written, here or on another machine. Photos are found by their
+// picture, copies of one picture by their paths; those that the library does not know are kept as
+// missing until an import meets their picture. Of two decisions on one tag the later one stands.
+// Each setting that was not chosen here is taken over, but for those in Asked; vocabularies, whose
+// names have been checked, are for the caller to keep. Decisions and folders are stored in one
 // transaction, or nothing. It blocks on the disk.
 func (l *Library) Merge(r io.Reader) (Merged, error) {
 	in, err := readExport(r)
@@ -65,8 +66,8 @@ func (m *merging) store(in *exported) error {
 	return m.lib.applySources(m.sources(in.Sources), m.changes)
 }
 
-// sources are those of the library with those of an export, in the ways of this system. A whole disk is nobody's folder of
-// photos: it is left out.
+// sources are those of the library with those of an export, in the ways of this system. A whole
+// disk is nobody's folder of photos: it is left out.
 func (m *merging) sources(exported []exportedSource) []Source {
 	sources := slices.Clone(m.lib.Snapshot().Sources())
 	for _, s := range exported {
@@ -122,8 +123,8 @@ func byPicture(photos []exportedPhoto) [][]exportedPhoto {
 	return groups
 }
 
-// find returns the photos that exported ones with one picture are here: those with the picture, by their paths; else the
-// one at the path, where either has no picture; or makes them, as missing.
+// find returns the photos that exported ones with one picture are here: those with the picture, by
+// their paths; else the one at the path, where either has no picture; or makes them, as missing.
 func (m *merging) find(same []exportedPhoto) []*Photo {
 	snap := m.lib.Snapshot()
 	var here []*Photo
@@ -156,7 +157,8 @@ func (m *merging) find(same []exportedPhoto) []*Photo {
 	return found
 }
 
-// unpaired is the photo at the path of an exported one, where nothing contradicts that, or a new one that is missing.
+// unpaired is the photo at the path of an exported one, where nothing contradicts that, or a new
+// one that is missing.
 func (m *merging) unpaired(snap *Snapshot, from exportedPhoto) *Photo {
 	path := string(from.Path)
 	if p := snap.ByPath(path); p != nil && (from.id.IsZero() || p.Picture.IsZero()) {
@@ -224,8 +226,8 @@ func (m *merging) settings(in *exported) Settings {
 	return now
 }
 
-// loosens reports whether a setting, which another machine has chosen, lets more be done to originals than the default
-// does, takes more of the machine, or leads to a file on it.
+// loosens reports whether a setting, which another machine has chosen, lets more be done to
+// originals than the default does, takes more of the machine, or leads to a file on it.
 func (s Settings) loosens(name string) bool {
 	switch name {
 	case "allowDNG", "allowC2PA", "keepUndo", "memory", "device":
@@ -240,7 +242,8 @@ func (s Settings) loosens(name string) bool {
 	return false
 }
 
-// Chosen are the settings that are not at their default, by the names that they have in settings.json, as JSON.
+// Chosen are the settings that are not at their default, by the names that they have in
+// settings.json, as JSON.
 func (s Settings) Chosen() map[string]string {
 	all := map[string]string{}
 	for name, value := range fieldsOf(s) {

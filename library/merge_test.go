@@ -28,8 +28,8 @@ func exportedFrom(t testing.TB, l *Library, vocabularies map[string]string) []by
 	return file.Bytes()
 }
 
-// made is all that the user has made in a library, as text: decisions by the path of their photo below dir with every field,
-// sources with what is left out, and settings.
+// made is all that the user has made in a library, as text: decisions by the path of their photo
+// below dir with every field, sources with what is left out, and settings.
 func made(l *Library, dir string) []string {
 	var all []string
 	snap := l.Snapshot()
@@ -83,7 +83,8 @@ func everySetting(t testing.TB) Settings {
 	return s
 }
 
-// TestExportAndImportAreEqual: whatever the user has made stands in another library after an import, every field of it.
+// TestExportAndImportAreEqual: whatever the user has made stands in another library after an
+// import, every field of it.
 func TestExportAndImportAreEqual(t *testing.T) {
 	l, dir := newLibrary(t), photosIn(t, 20)
 	for i := range 3 { // copies of one name and picture
@@ -137,7 +138,8 @@ func TestExportAndImportAreEqual(t *testing.T) {
 	}
 }
 
-// TestEachSettingIsMergedByItself: what was chosen here stays, all others come, and what loosens is asked for.
+// TestEachSettingIsMergedByItself: what was chosen here stays, all others come, and what loosens is
+// asked for.
 func TestEachSettingIsMergedByItself(t *testing.T) {
 	from := newLibrary(t)
 	all := everySetting(t)
@@ -172,7 +174,8 @@ func TestEachSettingIsMergedByItself(t *testing.T) {
 	}
 }
 
-// TestCopiesOfOneNameKeepTheirOwn: copies lie in folders of the same names on another disk, in an order that misleads.
+// TestCopiesOfOneNameKeepTheirOwn: copies lie in folders of the same names on another disk, in an
+// order that misleads.
 func TestCopiesOfOneNameKeepTheirOwn(t *testing.T) {
 	folders := []string{"z/2024", "a/2025", "m/2024", "b/x/2025"}
 	place := func(dir string) {
@@ -230,7 +233,8 @@ func TestPairUp(t *testing.T) {
 	}
 }
 
-// FuzzPairUp: nothing is given twice, none stays without while one is left, and the same path always goes first.
+// FuzzPairUp: nothing is given twice, none stays without while one is left, and the same path
+// always goes first.
 func FuzzPairUp(f *testing.F) {
 	f.Add(uint64(1), 3, 4)
 	f.Fuzz(func(t *testing.T, seed uint64, n, m int) {
@@ -274,8 +278,8 @@ func FuzzPairUp(f *testing.F) {
 	})
 }
 
-// BenchmarkMerge: an export of many photos, and one of many decisions on one photo. Ten times as many must take about ten
-// times as long.
+// BenchmarkMerge: an export of many photos, and one of many decisions on one photo. Ten times as
+// many must take about ten times as long.
 func BenchmarkMerge(b *testing.B) {
 	document := func(photos, decisions int) []byte {
 		var text strings.Builder

@@ -16,8 +16,9 @@ import (
 	"catchlight/library/picture"
 )
 
-// oldLibrary unpacks a library that an earlier version has made. testdata/format1.db.gz: fifteen photos of /photos, four
-// decisions and one on a written word, vectors of two models, a run of 14 photos, and an intent that a crash has left.
+// oldLibrary unpacks a library that an earlier version has made. testdata/format1.db.gz: fifteen
+// photos of /photos, four decisions and one on a written word, vectors of two models, a run of 14
+// photos, and an intent that a crash has left.
 func oldLibrary(t testing.TB, name string) (path string) {
 	t.Helper()
 	packed, err := os.Open(filepath.Join("testdata", name+".gz"))
@@ -101,7 +102,8 @@ func TestMigrationThatCannotKeepABackupChangesNothing(t *testing.T) {
 	}
 }
 
-// TestBucketsOfLaterDays: a bucket that this format did not have at first is made where it is missing.
+// TestBucketsOfLaterDays: a bucket that this format did not have at first is made where it is
+// missing.
 func TestBucketsOfLaterDays(t *testing.T) {
 	l := newLibrary(t)
 	l = harmed(t, l, func(tx *bbolt.Tx) error { return tx.DeleteBucket([]byte("sources")) })

@@ -9,10 +9,12 @@ import (
 	"catchlight/library/picture"
 )
 
-// ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
+// ID names a photo for as long as the library knows it: through renames, moves and edits. It is
+// never used twice.
 type ID = bolt.ID
 
-// Photo is what the library knows of one photo. It is immutable: a change makes a new Photo with the same ID.
+// Photo is what the library knows of one photo. It is immutable: a change makes a new Photo with
+// the same ID.
 type Photo struct {
 	ID      ID
 	Path    string // absolute; the bytes of the file system, which need not be UTF-8
@@ -24,8 +26,8 @@ type Photo struct {
 	Keywords keywords.Keywords
 	Problem  string // why the photo needs the user, a sentence; "" none
 	Missing  bool   // the file, or the disk it is on, was away when last looked for
-	// PictureChanged: the file has got another picture since the user last saw it here. Decisions were made on the old one;
-	// they hold until the user looks again, see Library.PictureSeen.
+	// PictureChanged: the file has got another picture since the user last saw it here. Decisions
+	// were made on the old one; they hold until the user looks again, see Library.PictureSeen.
 	PictureChanged bool
 
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
@@ -56,19 +58,21 @@ func photoOf(r *bolt.Photo) *Photo {
 	}
 }
 
-// photoReader numbers what the program reads of a file. A photo that was read by an earlier one is read again at the next
-// import, though its file is as it was. 1: how the picture was taken, and the people that its file names.
+// photoReader numbers what the program reads of a file. A photo that was read by an earlier one is
+// read again at the next import, though its file is as it was. 1: how the picture was taken, and
+// the people that its file names.
 const photoReader = 1
 
-// HasPicture reports whether a model can look at the photo: its file is there and was read, whatever its keywords are like.
-// Does not block.
+// HasPicture reports whether a model can look at the photo: its file is there and was read,
+// whatever its keywords are like. Does not block.
 func (p *Photo) HasPicture() bool { return !p.Missing && !p.Picture.IsZero() }
 
-// wasNeverHere reports whether the library has never read the photo's file: it waits for its picture since a Merge.
+// wasNeverHere reports whether the library has never read the photo's file: it waits for its
+// picture since a Merge.
 func (p *Photo) wasNeverHere() bool { return p.ModTime.IsZero() && p.Size == 0 }
 
-// follow takes the mark of a changed picture over from what the photo was, or sets it. An edit that is taken back leaves
-// no mark.
+// follow takes the mark of a changed picture over from what the photo was, or sets it. An edit that
+// is taken back leaves no mark.
 func (p *Photo) follow(old *Photo) {
 	p.was = old.was
 	if !old.PictureChanged {
@@ -80,8 +84,8 @@ func (p *Photo) follow(old *Photo) {
 	}
 }
 
-// PictureSeen takes the mark of a changed picture off photos: the user has looked, and the decisions stand. It blocks on
-// the disk.
+// PictureSeen takes the mark of a changed picture off photos: the user has looked, and the
+// decisions stand. It blocks on the disk.
 func (l *Library) PictureSeen(ids ...ID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -102,8 +106,8 @@ func (l *Library) PictureSeen(ids ...ID) error {
 	return nil
 }
 
-// Copies lists the photos that have the same picture as this one, itself too, by path; nil when it is the only one. The
-// first call on a snapshot takes some milliseconds for 100,000 photos.
+// Copies lists the photos that have the same picture as this one, itself too, by path; nil when it
+// is the only one. The first call on a snapshot takes some milliseconds for 100,000 photos.
 func (s *Snapshot) Copies(id ID) []ID {
 	if p := s.Photo(id); p != nil {
 		return s.copies()[p.Picture]
@@ -129,7 +133,8 @@ func (s *Snapshot) listCopies() map[picture.ID][]ID {
 	return groups
 }
 
-// owners tells which photos have a picture. It is nil until the first use, and made of a snapshot then.
+// owners tells which photos have a picture. It is nil until the first use, and made of a snapshot
+// then.
 type owners map[picture.ID][]ID
 
 // of lists the photos with a picture.
@@ -178,7 +183,8 @@ func (o owners) update(old *Snapshot, c changes) {
 	}
 }
 
-// orphans lists the pictures of photos that changes forget and that no other photo has. l.mu is held.
+// orphans lists the pictures of photos that changes forget and that no other photo has. l.mu is
+// held.
 func (l *Library) orphans(old *Snapshot, c changes) []picture.ID {
 	var orphans []picture.ID
 	for id := range c {

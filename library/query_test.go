@@ -165,7 +165,8 @@ func TestOneSpellingOfAWord(t *testing.T) {
 	}
 }
 
-// TestOrdersOutliveChanges compares lists that were taken over from snapshot to snapshot with lists made afresh.
+// TestOrdersOutliveChanges compares lists that were taken over from snapshot to snapshot with lists
+// made afresh.
 func TestOrdersOutliveChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	photo := func() *Photo {
@@ -228,7 +229,8 @@ func TestDatesAreSortedAsTheyAreShown(t *testing.T) {
 	}
 }
 
-// BenchmarkFind100k measures a view of 100,000 photos: two facets chosen, all counted, in the order of the dates.
+// BenchmarkFind100k measures a view of 100,000 photos: two facets chosen, all counted, in the order
+// of the dates.
 func BenchmarkFind100k(b *testing.B) {
 	s := tenYears(100_000)
 	for _, c := range []struct {
@@ -261,7 +263,8 @@ func BenchmarkFind100k(b *testing.B) {
 	})
 }
 
-// tenYears is a library as somebody with four cameras has it: each photo with five keywords, every tenth decided on.
+// tenYears is a library as somebody with four cameras has it: each photo with five keywords, every
+// tenth decided on.
 func tenYears(n int) *Snapshot {
 	r := rand.New(rand.NewPCG(5, 6))
 	name := func(what string, of int) string { return what + " " + strconv.Itoa(r.IntN(of)) }

@@ -17,18 +17,19 @@ import (
 	"catchlight/library/disk"
 )
 
-// ErrStuck says that a photo was being read when the program hung or ended, and is passed over since.
+// ErrStuck says that a photo was being read when the program hung or ended, and is passed over
+// since.
 var ErrStuck = errors.New("was being read when Catchlight hung or was ended, so it is passed over: Problems › Try again")
 
-// The photos that are being read stand in a file beside the library, one in each slot: the length of
-// the path in two bytes, the path, a byte of what is known of the photo, and since when it is in work.
-// Behind the slots stands the last time at which the program is known to have lived. All is noted
-// without waiting for the disk, for the system keeps it when the program ends by whatever way; that a
-// power cut may lose it does no harm.
+// The photos that are being read stand in a file beside the library, one in each slot: the length
+// of the path in two bytes, the path, a byte of what is known of the photo, and since when it is in
+// work. Behind the slots stands the last time at which the program is known to have lived. All is
+// noted without waiting for the disk, for the system keeps it when the program ends by whatever
+// way; that a power cut may lose it does no harm.
 //
-// What stands there as in work at the start was so when the program ended. It is to blame, and passed
-// over, when it had been in work for long, or alone, or at two ends of the program; the others were
-// innocent bystanders, which are suspected until they have been read once.
+// What stands there as in work at the start was so when the program ended. It is to blame, and
+// passed over, when it had been in work for long, or alone, or at two ends of the program; the
+// others were innocent bystanders, which are suspected until they have been read once.
 const (
 	readingSlots = 256 // more photos at a time are not noted
 	readingSlot  = 4096
@@ -63,7 +64,8 @@ type slot struct {
 
 func (s slot) isStuck() bool { return s.path != "" && s.state == passedOver }
 
-// openReading reads which photos were in work when the program ended, and finds those that are to blame.
+// openReading reads which photos were in work when the program ended, and finds those that are to
+// blame.
 func (l *Library) openReading() {
 	r := &l.reading
 	r.name = l.store.Path() + ".reading"
@@ -129,7 +131,9 @@ func encodeTime(to []byte, at time.Time) []byte {
 	return binary.LittleEndian.AppendUint64(to, uint64(at.UnixMilli()))
 }
 
-// PassOverStuck makes BeginReading refuse the photos that hung the program or ended it, until RetryStuck; it returns them. A command reads what the user has named, and does not ask for it. Does not block.
+// PassOverStuck makes BeginReading refuse the photos that hung the program or ended it, until
+// RetryStuck; it returns them. A command reads what the user has named, and does not ask for it.
+// Does not block.
 func (l *Library) PassOverStuck() []string {
 	l.reading.mu.Lock()
 	l.reading.passOver = true
@@ -137,8 +141,8 @@ func (l *Library) PassOverStuck() []string {
 	return l.Stuck()
 }
 
-// Stuck lists the photos that hung the program or ended it, as far as that is known, and have not been read since, by path.
-// Does not block.
+// Stuck lists the photos that hung the program or ended it, as far as that is known, and have not
+// been read since, by path. Does not block.
 func (l *Library) Stuck() []string {
 	l.reading.mu.Lock()
 	defer l.reading.mu.Unlock()
@@ -165,9 +169,9 @@ func (l *Library) RetryStuck() []string {
 	return paths
 }
 
-// BeginReading notes that the photo at a path (absolute) is about to be read; the caller calls done afterwards. It is for
-// whatever decodes or parses files that others made. An error wraps ErrStuck: the photo is to be passed over. It does not wait
-// for the disk.
+// BeginReading notes that the photo at a path (absolute) is about to be read; the caller calls done
+// afterwards. It is for whatever decodes or parses files that others made. An error wraps ErrStuck:
+// the photo is to be passed over. It does not wait for the disk.
 func (l *Library) BeginReading(path string) (done func(), err error) {
 	r := &l.reading
 	r.mu.Lock()
@@ -234,7 +238,8 @@ func (r *reading) live() {
 	}
 }
 
-// finished frees the slot of a photo, and those that it stood in when the program ended before: it can be read after all.
+// finished frees the slot of a photo, and those that it stood in when the program ended before: it
+// can be read after all.
 func (r *reading) finished(i int, path string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -246,8 +251,8 @@ func (r *reading) finished(i int, path string) {
 	}
 }
 
-// LeaveReading forgets the photos that have been in work for a moment only: the program has to end now, and they are not why.
-// Does not block.
+// LeaveReading forgets the photos that have been in work for a moment only: the program has to end
+// now, and they are not why. Does not block.
 func (l *Library) LeaveReading() {
 	l.reading.mu.Lock()
 	defer l.reading.mu.Unlock()
@@ -278,15 +283,15 @@ func (l *Library) closeReading() {
 	}
 }
 
-// logName is the file beside the library that keeps what a developer has to know about errors of the program itself, and
-// logSize what it may hold in bytes before it begins anew.
+// logName is the file beside the library that keeps what a developer has to know about errors of
+// the program itself, and logSize what it may hold in bytes before it begins anew.
 const (
 	logName = "catchlight.log"
 	logSize = 1 << 20
 )
 
-// guarded does the work on one photo. A panic becomes that photo's error, and its stack goes to the log: whatever a file
-// holds that nobody has thought of, the rest of a run goes on.
+// guarded does the work on one photo. A panic becomes that photo's error, and its stack goes to the
+// log: whatever a file holds that nobody has thought of, the rest of a run goes on.
 func (l *Library) guarded(path string, work func() error) (err error) {
 	defer func() {
 		cause := recover()
@@ -321,8 +326,8 @@ func (l *Library) log(path string, entry []byte) error {
 	return file.Close()
 }
 
-// Guard lets a reader of foreign bytes work on a file. Whatever they hold that its author has not thought of, a panic becomes that
-// file's error, and the rest goes on. Any goroutine.
+// Guard lets a reader of foreign bytes work on a file. Whatever they hold that its author has not
+// thought of, a panic becomes that file's error, and the rest goes on. Any goroutine.
 func Guard(file string, read func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

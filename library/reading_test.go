@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// killed opens the library at a path as the next start finds it after the program was killed: l is never closed before.
+// killed opens the library at a path as the next start finds it after the program was killed: l is
+// never closed before.
 func killed(t *testing.T, l *Library, path string) *Library {
 	t.Helper()
 	l.reading.mu.Lock()
@@ -26,8 +27,8 @@ func killed(t *testing.T, l *Library, path string) *Library {
 	return reopen(t, path)
 }
 
-// beganBefore puts the beginning of a photo's reading back, as if it had been in work for that long, and lets the program give
-// a sign of life.
+// beganBefore puts the beginning of a photo's reading back, as if it had been in work for that
+// long, and lets the program give a sign of life.
 func beganBefore(l *Library, path string, ago time.Duration) {
 	r := &l.reading
 	r.mu.Lock()
@@ -91,8 +92,8 @@ func readOne(t *testing.T, l *Library, path string) {
 	done()
 }
 
-// TestWhoIsToBlame: of the photos that were in work when the program ended, those are passed over that had hung it; what was
-// beside them for a moment is innocent, unless it was so twice.
+// TestWhoIsToBlame: of the photos that were in work when the program ended, those are passed over
+// that had hung it; what was beside them for a moment is innocent, unless it was so twice.
 func TestWhoIsToBlame(t *testing.T) {
 	type end map[string]time.Duration // for how long each photo was in work
 	const moment, long = time.Millisecond, 2 * stuckAfter
@@ -160,7 +161,8 @@ func TestReadingOfAnEarlierVersion(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatHungIsKeptWhenTheProgramHasToEnd: a photo that has been in work for a moment is not to blame.
+// TestOnlyWhatHungIsKeptWhenTheProgramHasToEnd: a photo that has been in work for a moment is not
+// to blame.
 func TestOnlyWhatHungIsKeptWhenTheProgramHasToEnd(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	l := reopen(t, path)

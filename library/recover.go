@@ -9,8 +9,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// recovery puts right what a crash left of a run: it looks at the files of each intent, keeps an undo record of what
-// was written, and forgets what was not.
+// recovery puts right what a crash left of a run: it looks at the files of each intent, keeps an
+// undo record of what was written, and forgets what was not.
 type recovery struct {
 	lib     *Library
 	changes changes
@@ -51,7 +51,8 @@ type outcome struct {
 	undoable   bool // an undo record
 }
 
-// inspect finds out what an intent has left. One that cannot be looked at without an error of ours is kept.
+// inspect finds out what an intent has left. One that cannot be looked at without an error of ours
+// is kept.
 func (r *recovery) inspect(intent *bolt.Record) outcome {
 	out := outcome{Record: intent}
 	t := r.tallies[intent.Run]
@@ -74,7 +75,8 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 	return out
 }
 
-// applyDecisions stores the decisions of a write whose files were found, and takes back those of one that was put back.
+// applyDecisions stores the decisions of a write whose files were found, and takes back those of
+// one that was put back.
 func (r *recovery) applyDecisions(intent *bolt.Record, done bool) {
 	change := withWritten
 	if intent.Reverting {
@@ -111,8 +113,8 @@ type reconciled struct {
 	leftovers []error // what stayed beside files, for the user to decide
 }
 
-// reconcile looks at the files of an intent, clears up beside them, and leaves in the record what the journal is to know:
-// what a write has changed, all files of an undo.
+// reconcile looks at the files of an intent, clears up beside them, and leaves in the record what
+// the journal is to know: what a write has changed, all files of an undo.
 func reconcile(r *bolt.Record) reconciled {
 	var s reconciled
 	var left []bolt.FileRecord
@@ -136,7 +138,8 @@ func reconcile(r *bolt.Record) reconciled {
 	return s
 }
 
-// inspectFile says what is there. That there is nothing proves something only while its folder is there.
+// inspectFile says what is there. That there is nothing proves something only while its folder is
+// there.
 func inspectFile(f *bolt.FileRecord) (safewrite.Found, error) {
 	fc := f.FileChange
 	fc.Path = f.Target()

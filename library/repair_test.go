@@ -15,7 +15,8 @@ import (
 	"catchlight/library/bolt"
 )
 
-// fullLibrary has something of everything that a library keeps, on several pages each, and is closed.
+// fullLibrary has something of everything that a library keeps, on several pages each, and is
+// closed.
 func fullLibrary(t testing.TB) (path string, decisions int) {
 	t.Helper()
 	dir := photosIn(t, 150)
@@ -77,7 +78,8 @@ type pageMarker struct {
 	kind string
 }
 
-// mark marks a page, those that continue it, and all below it: of a branch, and of the buckets in a leaf.
+// mark marks a page, those that continue it, and all below it: of a branch, and of the buckets in a
+// leaf.
 func (p *pageMarker) mark(id int) {
 	number := binary.NativeEndian
 	page := p.data[id*p.size:]
@@ -98,8 +100,9 @@ func (p *pageMarker) mark(id int) {
 	}
 }
 
-// TestEveryLostPage: whichever page of the file turns to zeros, a repair either cures the library, with every decision, or
-// changes nothing and names a copy that is sound; and where there is no copy, it saves what can be read and says what was lost.
+// TestEveryLostPage: whichever page of the file turns to zeros, a repair either cures the library,
+// with every decision, or changes nothing and names a copy that is sound; and where there is no
+// copy, it saves what can be read and says what was lost.
 func TestEveryLostPage(t *testing.T) {
 	whole, decisions := fullLibrary(t)
 	data, err := os.ReadFile(whole)

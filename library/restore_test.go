@@ -57,7 +57,8 @@ func TestLostLibrary(t *testing.T) {
 	}
 }
 
-// TestRestoreRefuses: a copy that is not sound, one that is not there, a library that is open, and to make one over another.
+// TestRestoreRefuses: a copy that is not sound, one that is not there, a library that is open, and
+// to make one over another.
 func TestRestoreRefuses(t *testing.T) {
 	l := newLibrary(t)
 	imported(t, l, photosIn(t, 3))
@@ -105,8 +106,8 @@ func TestIsBackup(t *testing.T) {
 	}
 }
 
-// TestPrivateLibraryStaysPrivate: whatever is made of a library that others may not read, or replaces it, they may not read
-// either; and a link to it stays one.
+// TestPrivateLibraryStaysPrivate: whatever is made of a library that others may not read, or
+// replaces it, they may not read either; and a link to it stays one.
 func TestPrivateLibraryStaysPrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("files have no modes there")

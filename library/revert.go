@@ -23,11 +23,12 @@ type Reverted struct {
 	Err      error  // why neither; the files are as they are and the record is kept
 }
 
-// Revert puts the files of a run back to the byte, wherever they are now: at their path, or at one known since where the
-// content is what the run left. A file that another program has changed since is left alone, or with o.RemoveOurs
-// loses the words that the run added (and gets back those that it took), as a write of its own that is not listed.
-// What is missing is kept for later, and so is what a later run has changed: revert that first. each is called once for
-// each photo, by one goroutine at a time, and may be nil. The error tells what stopped the whole. It blocks as Write
+// Revert puts the files of a run back to the byte, wherever they are now: at their path, or at one
+// known since where the content is what the run left. A file that another program has changed since
+// is left alone, or with o.RemoveOurs loses the words that the run added (and gets back those that
+// it took), as a write of its own that is not listed. What is missing is kept for later, and so is
+// what a later run has changed: revert that first. each is called once for each photo, by one
+// goroutine at a time, and may be nil. The error tells what stopped the whole. It blocks as Write
 // does.
 func (l *Library) Revert(ctx context.Context, run uint64, o WriteOptions, each func(Reverted)) error {
 	if err := l.acquireRun(ctx); err != nil {
@@ -101,8 +102,8 @@ func (b *reverting) load(tx *bolt.Tx) error {
 	return nil
 }
 
-// loadLater reads what later runs have changed and is not put back. Few undos have to know: those that
-// meet a file which is not as they left it.
+// loadLater reads what later runs have changed and is not put back. Few undos have to know: those
+// that meet a file which is not as they left it.
 func (b *reverting) loadLater() (map[string]uint64, error) {
 	runs := map[string]uint64{}
 	err := b.lib.store.Read(func(tx *bolt.Tx) error {
@@ -230,8 +231,9 @@ func changesOf(files []bolt.FileRecord) []safewrite.FileChange {
 	return list
 }
 
-// storeUndo stores what is left of the undo record. With the last one the run counts as undone, in the same transaction: a power
-// cut leaves no run that could be undone once more, and would find nothing to do.
+// storeUndo stores what is left of the undo record. With the last one the run counts as undone, in
+// the same transaction: a power cut leaves no run that could be undone once more, and would find
+// nothing to do.
 func (b *reverting) storeUndo(tx *bolt.Tx, t *task) error {
 	if err := tx.PutUndo(t.record); err != nil || t.record.Restorable() {
 		return err
@@ -258,8 +260,8 @@ func (b *reverting) reportEach(r Reverted) {
 	}
 }
 
-// retract takes the words of the run out of photos that another program has changed since, by an ordinary write, and
-// then counts them as settled.
+// retract takes the words of the run out of photos that another program has changed since, by an
+// ordinary write, and then counts them as settled.
 func (b *reverting) retract(ctx context.Context) error {
 	if len(b.foreign) == 0 {
 		return nil
@@ -285,7 +287,8 @@ func (b *reverting) retract(ctx context.Context) error {
 	return errors.Join(err, b.lib.storeRetracted(settled, run, b.run))
 }
 
-// storeRetracted counts records of a run as done with, and takes the decisions back that they stand for.
+// storeRetracted counts records of a run as done with, and takes the decisions back that they stand
+// for.
 func (l *Library) storeRetracted(settled []*bolt.Record, by Run, run uint64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -307,7 +310,8 @@ func retractedResult(w WriteResult) Reverted {
 	return r
 }
 
-// markRetracted marks records as done with, and forgets the run that did it: to undo an undo is to write again.
+// markRetracted marks records as done with, and forgets the run that did it: to undo an undo is to
+// write again.
 func markRetracted(tx *bolt.Tx, records []*bolt.Record, by Run) error {
 	for _, r := range records {
 		for i := range r.Files {

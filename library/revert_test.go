@@ -320,7 +320,8 @@ func TestRecordOfAnEarlierVersion(t *testing.T) {
 	sameFiles(t, "undo", hashes(t, dir), before)
 }
 
-// A photo that the library did not know at the write, and that has moved since, is found once it has been imported.
+// A photo that the library did not know at the write, and that has moved since, is found once it
+// has been imported.
 func TestUndoOfPhotosThatWereNotKnown(t *testing.T) {
 	dir := photosIn(t, 2)
 	write(t, dir+"/raw.nef", []byte("II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"))

@@ -17,8 +17,9 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// Sizes of a run: the most files written at once, the changes on their way (each holds its file in memory), their
-// bytes together at least and at most (of larger ones: see acquire), and how long results wait to be stored with others.
+// Sizes of a run: the most files written at once, the changes on their way (each holds its file in
+// memory), their bytes together at least and at most (of larger ones: see acquire), and how long
+// results wait to be stored with others.
 const (
 	maxWriters = 4
 	runQueue   = 512
@@ -58,9 +59,10 @@ type operation struct {
 	remedy  string                                            // what the user is to do once what stopped the run is mended
 }
 
-// runner takes requests through a run: prepare → journal → commit → store. One goroutine, the journalist, makes all
-// transactions: each holds the intents of those that are ready and the outcomes of those that are done.
-// Every channel has room for all that can be on its way, so that no send blocks and nothing waits in a ring.
+// runner takes requests through a run: prepare → journal → commit → store. One goroutine, the
+// journalist, makes all transactions: each holds the intents of those that are ready and the
+// outcomes of those that are done. Every channel has room for all that can be on its way, so that
+// no send blocks and nothing waits in a ring.
 type runner struct {
 	lib     *Library
 	op      operation
@@ -111,7 +113,8 @@ func (r *runner) runAll(paths []string) error {
 	return nil
 }
 
-// runBatch takes the requests of one batch through the run, and once more those that met another on the way.
+// runBatch takes the requests of one batch through the run, and once more those that met another on
+// the way.
 func (r *runner) runBatch(batch []int) error {
 	for len(batch) > 0 && r.ctx.Err() == nil {
 		if err := r.runOnce(batch); err != nil {
@@ -186,9 +189,9 @@ func (r *runner) release(t *task) {
 	t.giveBack()
 }
 
-// acquire waits for the memory of a photo of so many bytes. What is larger than all that a run takes for
-// itself comes from the budget of those who decode, so that giants go one by one: twice, because the
-// new file is verified in memory.
+// acquire waits for the memory of a photo of so many bytes. What is larger than all that a run
+// takes for itself comes from the budget of those who decode, so that giants go one by one: twice,
+// because the new file is verified in memory.
 func (r *runner) acquire(size int64) (release func(), err error) {
 	if size > maxMemory {
 		return r.lib.memory.Acquire(r.ctx, 2*size)
@@ -200,8 +203,8 @@ func (r *runner) acquire(size int64) (release func(), err error) {
 	return func() { r.memory.Release(size) }, nil
 }
 
-// commit changes files, one photo at a time for each worker. After the end of ctx what is still queued
-// is skipped.
+// commit changes files, one photo at a time for each worker. After the end of ctx what is still
+// queued is skipped.
 func (r *runner) commit() {
 	for t := range r.commits {
 		if t.err = context.Cause(r.ctx); t.err == nil {
@@ -215,7 +218,8 @@ func (r *runner) commit() {
 	}
 }
 
-// change lets the operation change the files of a task. Where that breaks off, the files tell how far it has come.
+// change lets the operation change the files of a task. Where that breaks off, the files tell how
+// far it has come.
 func (r *runner) change(t *task) {
 	err := r.lib.guarded(t.path, func() error { r.op.commit(t); return nil })
 	if err == nil {
@@ -227,7 +231,8 @@ func (r *runner) change(t *task) {
 	}
 }
 
-// reconcile finds out what a task that failed has left, as the next start would of one that was cut short.
+// reconcile finds out what a task that failed has left, as the next start would of one that was cut
+// short.
 func (r *runner) reconcile(t *task) {
 	s := reconcile(t.record)
 	t.unresolved = s.away
@@ -249,7 +254,8 @@ func (r *runner) stopFor(t *task) {
 	}
 }
 
-// journal is the journalist. It returns when all that was prepared is done, also after the end of ctx.
+// journal is the journalist. It returns when all that was prepared is done, also after the end of
+// ctx.
 func (r *runner) journal() error {
 	timer := time.NewTicker(runDelay)
 	defer timer.Stop()
@@ -296,8 +302,8 @@ func (r *runner) admit(t *task) {
 	}
 }
 
-// claim reserves the files of a task until it is finished; false when one is being changed already. What was reserved is
-// kept with the task, for its record changes with what becomes of its files.
+// claim reserves the files of a task until it is finished; false when one is being changed already.
+// What was reserved is kept with the task, for its record changes with what becomes of its files.
 func (r *runner) claim(t *task) bool {
 	var files []string
 	for _, f := range t.record.Files {
@@ -313,14 +319,15 @@ func (r *runner) claim(t *task) bool {
 	return true
 }
 
-// storeDue reports whether to store now: when the writers run out of work, when much has gathered, when it is time.
+// storeDue reports whether to store now: when the writers run out of work, when much has gathered,
+// when it is time.
 func (r *runner) storeDue(timeUp bool) bool {
 	starving := len(r.ready) > 0 && len(r.prepared) == 0 && r.inWork < 2*r.workers
 	return starving || timeUp && len(r.ready)+len(r.done) > 0 || len(r.ready)+len(r.done) >= runQueue/2
 }
 
-// flush stores intents and outcomes in one transaction, then hands the ready tasks to the writers and tells those
-// that are done.
+// flush stores intents and outcomes in one transaction, then hands the ready tasks to the writers
+// and tells those that are done.
 func (r *runner) flush() error {
 	if len(r.ready)+len(r.done) == 0 {
 		return nil
@@ -352,8 +359,9 @@ func (r *runner) finish(t *task) {
 	r.op.report(t)
 }
 
-// disjointBatches orders requests so that no two of one batch can meet in a file: photos of one name, whatever their ending, may
-// share a sidecar, and links may lead to one photo. The first batch has the first request for each name.
+// disjointBatches orders requests so that no two of one batch can meet in a file: photos of one
+// name, whatever their ending, may share a sidecar, and links may lead to one photo. The first
+// batch has the first request for each name.
 func disjointBatches(paths []string) [][]int {
 	real := resolver{}
 	depth := map[string]int{}

@@ -82,8 +82,8 @@ func (r *runner) photoChanges() changes {
 	return c
 }
 
-// photoIn is the photo whose file a task has changed. It has to be looked for by its path only where it
-// has moved since, or where the library did not know it.
+// photoIn is the photo whose file a task has changed. It has to be looked for by its path only
+// where it has moved since, or where the library did not know it.
 func (t *task) photoIn(snap *Snapshot) *Photo {
 	path := t.postWriteState.path
 	if p := snap.Photo(t.photo); p != nil && p.Path == path && !p.Missing {
@@ -154,8 +154,8 @@ func (r *runner) storeOutcome(tx *bolt.Tx, t *task) error {
 	return r.op.store(tx, t)
 }
 
-// abort ends the run because the library itself cannot store. Files in work are finished; what the journal could not
-// learn about them it will find out at the next start, from the intents.
+// abort ends the run because the library itself cannot store. Files in work are finished; what the
+// journal could not learn about them it will find out at the next start, from the intents.
 func (r *runner) abort(err error, prepared <-chan *task) error {
 	r.stop(err)
 	for _, t := range r.ready {
@@ -183,8 +183,8 @@ func (r *runner) abort(err error, prepared <-chan *task) error {
 	return err
 }
 
-// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it; where that was not the
-// user, those that were not reached are told, too.
+// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it;
+// where that was not the user, those that were not reached are told, too.
 func (r *runner) end(err error, requests int, report func(n int, err error)) (Run, error) {
 	cause := err
 	if cause == nil {
@@ -208,8 +208,9 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 	return Run{}, cause
 }
 
-// stopReason returns why a run had better stop, with the remedy, when the error of one photo will meet all that follow: a
-// full or read-only disk, a folder that has gone. It is nil for errors of one photo. again is what the user is to do then.
+// stopReason returns why a run had better stop, with the remedy, when the error of one photo will
+// meet all that follow: a full or read-only disk, a folder that has gone. It is nil for errors of
+// one photo. again is what the user is to do then.
 func stopReason(photo string, err error, remedy string) error {
 	dir := filepath.Dir(photo)
 	switch {
@@ -225,11 +226,12 @@ func stopReason(photo string, err error, remedy string) error {
 	return nil
 }
 
-// spare is what a written file may take more than before, in bytes: a packet of XMP with its padding.
+// spare is what a written file may take more than before, in bytes: a packet of XMP with its
+// padding.
 const spare = 4096
 
-// checkSpace returns an error when a disk has no room for a run: all that is added, and the files in
-// work twice. sizes are those of the files at the paths, in bytes.
+// checkSpace returns an error when a disk has no room for a run: all that is added, and the files
+// in work twice. sizes are those of the files at the paths, in bytes.
 func checkSpace(paths []string, sizes []int64, remedy string) error {
 	type volume struct {
 		dir           string

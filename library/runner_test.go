@@ -13,8 +13,8 @@ import (
 	"catchlight/library/safewrite"
 )
 
-// Two requests for one file that meet in a wave, of which the first fails so that its record names no file any more: the
-// second has its turn, and the run ends.
+// Two requests for one file that meet in a wave, of which the first fails so that its record names
+// no file any more: the second has its turn, and the run ends.
 func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 	l, failure := newLibrary(t), errors.New("it cannot be written")
 	dir := t.TempDir()
@@ -54,7 +54,8 @@ func TestFailedTasksReleaseWhatTheyReserved(t *testing.T) {
 	}
 }
 
-// altered runs a write of a word to all photos of a library, with an operation that the test has changed.
+// altered runs a write of a word to all photos of a library, with an operation that the test has
+// changed.
 func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, map[string]WriteResult) {
 	t.Helper()
 	results := map[string]WriteResult{}
@@ -75,8 +76,8 @@ func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, m
 	return run, results
 }
 
-// A panic over one photo is that photo's error, its stack stands in the log, and the other photos are written. Where the
-// photo had been written before the panic, undo takes that back, too.
+// A panic over one photo is that photo's error, its stack stands in the log, and the other photos
+// are written. Where the photo had been written before the panic, undo takes that back, too.
 func TestPanicsStopOnePhotoOnly(t *testing.T) {
 	boom := func() { panic("a case that nobody has thought of") }
 	for name, s := range map[string]struct {
@@ -129,8 +130,8 @@ func TestPanicsStopOnePhotoOnly(t *testing.T) {
 	}
 }
 
-// A photo that has its new name is written, whatever becomes of its folder after: it is no failure, and what may come
-// undone is said.
+// A photo that has its new name is written, whatever becomes of its folder after: it is no failure,
+// and what may come undone is said.
 func TestFoldersThatCannotBeSyncedFailNothing(t *testing.T) {
 	dir := photosIn(t, 2)
 	l := newLibrary(t)

@@ -19,8 +19,8 @@ func (l *Library) Runs() ([]Run, error) {
 	return runs, err
 }
 
-// DropRuns forgets the runs before a time, which then cannot be reverted any more, and returns how many. It blocks on
-// the disk.
+// DropRuns forgets the runs before a time, which then cannot be reverted any more, and returns how
+// many. It blocks on the disk.
 func (l *Library) DropRuns(before time.Time) (int, error) {
 	dropped := 0
 	err := l.store.Change(func(tx *bolt.Tx) error {

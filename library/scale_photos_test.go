@@ -24,11 +24,13 @@ const (
 	scaleFolder    = 1000
 )
 
-// TestMakeScale makes a folder of small photos that all differ in their pixels, to measure Catchlight with large libraries:
+// TestMakeScale makes a folder of small photos that all differ in their pixels, to measure
+// Catchlight with large libraries:
 //
 //	CATCHLIGHT_SCALE=FOLDER CATCHLIGHT_SCALE_PHOTOS=100000 go test -run TestMakeScale ./library
 //
-// They are JPEGs of 96 × 64 pixels, with a date, a camera and a place of their own in EXIF. What is there already stays.
+// They are JPEGs of 96 × 64 pixels, with a date, a camera and a place of their own in EXIF. What is
+// there already stays.
 func TestMakeScale(t *testing.T) {
 	n, err := strconv.Atoi(os.Getenv(scalePhotosEnv))
 	root := os.Getenv(scaleEnv)

@@ -10,7 +10,8 @@ import (
 // scaleEnv names the folder of TestMakeScale.
 const scaleEnv = "CATCHLIGHT_SCALE"
 
-// BenchmarkScale measures what a photo costs in small and large libraries: go test -bench Scale -benchtime 1x.
+// BenchmarkScale measures what a photo costs in small and large libraries: go test -bench Scale
+// -benchtime 1x.
 func BenchmarkScale(b *testing.B) {
 	root := os.Getenv(scaleEnv)
 	if root == "" {

@@ -10,8 +10,8 @@ import (
 	"catchlight/library/disk"
 )
 
-// TestEditsThatPutTheTimeBack: a file with its old size and time, but other content, is read again; what the library has written
-// itself is not.
+// TestEditsThatPutTheTimeBack: a file with its old size and time, but other content, is read again;
+// what the library has written itself is not.
 func TestEditsThatPutTheTimeBack(t *testing.T) {
 	dir := photosIn(t, 2)
 	l := newLibrary(t)
@@ -55,7 +55,8 @@ func TestEditsThatPutTheTimeBack(t *testing.T) {
 	}
 }
 
-// TestChangeTimeIsLearned: photos that an earlier version has stored without it get it, without being read again.
+// TestChangeTimeIsLearned: photos that an earlier version has stored without it get it, without
+// being read again.
 func TestChangeTimeIsLearned(t *testing.T) {
 	dir := photosIn(t, 1)
 	l := newLibrary(t)

@@ -15,8 +15,8 @@ import (
 	"catchlight/library/sidecar"
 )
 
-// TestSentence: whatever went wrong with a photo, the sentence beside its name says what and what to do, and names neither
-// the photo, nor its folder, nor a file of ours.
+// TestSentence: whatever went wrong with a photo, the sentence beside its name says what and what
+// to do, and names neither the photo, nor its folder, nor a file of ours.
 func TestSentence(t *testing.T) {
 	dir := filepath.Join(string(os.PathSeparator)+"my", "photos")
 	photo, temp, beside := filepath.Join(dir, "a.jpg"), filepath.Join(dir, ".clt-0123abcd"), filepath.Join(dir, "a.xmp")
@@ -76,7 +76,8 @@ func TestEnding(t *testing.T) {
 	}
 }
 
-// TestSentenceThroughLinks: errors name the file that a link leads to; the photo is known by its own name.
+// TestSentenceThroughLinks: errors name the file that a link leads to; the photo is known by its
+// own name.
 func TestSentenceThroughLinks(t *testing.T) {
 	dir := photosIn(t, 1)
 	link := filepath.Join(t.TempDir(), "link.jpg")

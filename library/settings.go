@@ -41,14 +41,15 @@ type Settings struct {
 	Language   string                `json:"language,omitempty"`
 	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
 
-	// These lists are replaced, never written to: whoever has the settings of before reads them still.
+	// These lists are replaced, never written to: whoever has the settings of before reads them
+	// still.
 	Recent         []string     `json:"recent,omitempty"` // keywords that were typed last, the newest first
 	KeywordSets    []KeywordSet `json:"keywordSets,omitempty"`
 	KeywordSet     int          `json:"keywordSet,omitempty"`     // that keys put on photos: of KeywordSets, counted from 1; 0: the recent words
 	ShowKeywordSet bool         `json:"showKeywordSet,omitempty"` // above the suggestions
 
-	// Lines are the scores from which tags are suggested in place of the model's rule, by model and folded name. A map
-	// that was handed out is never changed: whoever changes one replaces it.
+	// Lines are the scores from which tags are suggested in place of the model's rule, by model and
+	// folded name. A map that was handed out is never changed: whoever changes one replaces it.
 	Lines map[string]map[string]float32 `json:"lines,omitempty"`
 
 	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
@@ -60,7 +61,8 @@ type Settings struct {
 	PlaceLanguage string `json:"placeLanguage,omitempty"` // BCP 47, of countries; "" that of the window
 }
 
-// KeywordSet is words that the user wants at hand, by their digit keys; an empty one keeps its digit free.
+// KeywordSet is words that the user wants at hand, by their digit keys; an empty one keeps its
+// digit free.
 type KeywordSet struct {
 	Name  string   `json:"name"`
 	Words []string `json:"words"`
@@ -85,7 +87,8 @@ type settings struct {
 	err    error                      // why the file could not even be opened: then it is not replaced either
 }
 
-// writingGuards are the settings whose default may do more to an original than what the user had chosen.
+// writingGuards are the settings whose default may do more to an original than what the user had
+// chosen.
 var writingGuards = []string{"to", "naming", "keepTime"}
 
 // unclear is what stands in the file for a guard that was lost with the rest of a broken file.
@@ -161,7 +164,8 @@ func (l *Library) Settings() Settings {
 	return l.settings.now
 }
 
-// UseSettings makes the user's choices hold at once, until the program ends; KeepSettings stores them. It does not block.
+// UseSettings makes the user's choices hold at once, until the program ends; KeepSettings stores
+// them. It does not block.
 func (l *Library) UseSettings(now Settings) {
 	s := &l.settings
 	s.mu.Lock()
@@ -175,15 +179,16 @@ func (l *Library) UseSettings(now Settings) {
 // memory is what photos that are being decoded may take, in bytes; 0 is the usual.
 func (s Settings) memory() int64 { return int64(s.Memory) << 20 }
 
-// SetSettings is UseSettings and KeepSettings. The choices hold also where they cannot be stored. It blocks on the disk.
+// SetSettings is UseSettings and KeepSettings. The choices hold also where they cannot be stored.
+// It blocks on the disk.
 func (l *Library) SetSettings(now Settings) error {
 	l.UseSettings(now)
 	return l.KeepSettings()
 }
 
-// KeepSettings stores the user's choices in settings.json beside the library file, which is replaced atomically. What a
-// newer version keeps there stays, and so does what could not be read and was not chosen anew; of a file that was no JSON
-// a copy is kept. It blocks on the disk.
+// KeepSettings stores the user's choices in settings.json beside the library file, which is
+// replaced atomically. What a newer version keeps there stays, and so does what could not be read
+// and was not chosen anew; of a file that was no JSON a copy is kept. It blocks on the disk.
 func (l *Library) KeepSettings() error {
 	s := &l.settings
 	s.saving.Lock()
@@ -223,14 +228,15 @@ func (l *Library) keepFile(path string, data []byte) error {
 	return disk.ReplaceLike(path, l.store.Path(), func(file io.Writer) error { _, err := file.Write(data); return err })
 }
 
-// besideNamed is a name for a copy of a file that is not taken: settings-unreadable-20260102-030405.json.
+// besideNamed is a name for a copy of a file that is not taken:
+// settings-unreadable-20260102-030405.json.
 func besideNamed(path, why string) string {
 	ending := filepath.Ext(path)
 	return path[:len(path)-len(ending)] + "-" + why + "-" + time.Now().UTC().Format("20060102-150405") + ending
 }
 
-// unreadAfter is what still cannot be read once the user has made choices: what was chosen anew is settled, and with the
-// destination all that the window shows beside it.
+// unreadAfter is what still cannot be read once the user has made choices: what was chosen anew is
+// settled, and with the destination all that the window shows beside it.
 func (s *settings) unreadAfter(now Settings) map[string]json.RawMessage {
 	left := maps.Clone(s.unread)
 	before, after := fieldsOf(s.now), fieldsOf(now)
@@ -252,8 +258,8 @@ func (s *settings) encode(now Settings, unread map[string]json.RawMessage) ([]by
 	return append(data, '\n'), err
 }
 
-// Unclear reports whether a setting of this name stands in the file with a value that cannot be read, or was lost with a
-// part of the file, and has not been chosen anew. Does not block.
+// Unclear reports whether a setting of this name stands in the file with a value that cannot be
+// read, or was lost with a part of the file, and has not been chosen anew. Does not block.
 func (l *Library) Unclear(name string) bool {
 	l.settings.mu.Lock()
 	defer l.settings.mu.Unlock()
@@ -261,8 +267,9 @@ func (l *Library) Unclear(name string) bool {
 	return unclear
 }
 
-// CheckOptions refuses to write where it is not known how the user wants it: by an unknown name of a destination or of
-// sidecars, or by a setting that could not be read and that the options do not settle. Does not block.
+// CheckOptions refuses to write where it is not known how the user wants it: by an unknown name of
+// a destination or of sidecars, or by a setting that could not be read and that the options do not
+// settle. Does not block.
 func (l *Library) CheckOptions(o safewrite.Options) error {
 	l.settings.mu.Lock()
 	defer l.settings.mu.Unlock()

@@ -13,8 +13,9 @@ type settingsField struct {
 	value json.RawMessage
 }
 
-// readFields reads an object of JSON as people write it by hand: with commas too many or missing, comments, values without
-// quotes, or cut off. proper: it is JSON; whole: it was read to its end, so that what is not among the fields is not there.
+// readFields reads an object of JSON as people write it by hand: with commas too many or missing,
+// comments, values without quotes, or cut off. proper: it is JSON; whole: it was read to its end,
+// so that what is not among the fields is not there.
 func readFields(data []byte) (fields []settingsField, proper, whole bool) {
 	r := fieldReader{rest: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 	if !r.skip("{") {

@@ -22,8 +22,8 @@ func withSettings(t testing.TB, text string) (l *Library, file string) {
 	return opened(t, filepath.Join(dir, "library.db")), file
 }
 
-// TestDamagedSettingsNeverWriteIntoOriginals: whatever is wrong with a file that asks for sidecars, either it is understood
-// or nothing is written.
+// TestDamagedSettingsNeverWriteIntoOriginals: whatever is wrong with a file that asks for sidecars,
+// either it is understood or nothing is written.
 func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
 	for what, text := range map[string]string{
 		"comma at the end":   `{"to":"sidecar",}`,
@@ -66,8 +66,8 @@ func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
 	}
 }
 
-// TestUnclearGuardsRefuse: each setting that says how originals are treated refuses where it cannot be read, and an option
-// that settles it goes before.
+// TestUnclearGuardsRefuse: each setting that says how originals are treated refuses where it cannot
+// be read, and an option that settles it goes before.
 func TestUnclearGuardsRefuse(t *testing.T) {
 	for _, test := range []struct {
 		text    string
@@ -95,8 +95,8 @@ func TestUnclearGuardsRefuse(t *testing.T) {
 	}
 }
 
-// TestSettingsKeepWhatTheyCannotRead: a change keeps what stands in the file, and a copy of one that was no JSON; a choice
-// settles what it chooses.
+// TestSettingsKeepWhatTheyCannotRead: a change keeps what stands in the file, and a copy of one
+// that was no JSON; a choice settles what it chooses.
 func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	broken := `{"max":"5","look":"dark","later":{"a":[1,2]},"keepTime":"yes","to":"sidecar",}`
 	l, file := withSettings(t, broken)
@@ -131,7 +131,8 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	}
 }
 
-// TestLostGuardsStayUnclear: a change of something else does not make a cut file look as if it had said nothing.
+// TestLostGuardsStayUnclear: a change of something else does not make a cut file look as if it had
+// said nothing.
 func TestLostGuardsStayUnclear(t *testing.T) {
 	l, _ := withSettings(t, `{"look":"dark","t`)
 	s := l.Settings()
@@ -151,7 +152,8 @@ func TestLostGuardsStayUnclear(t *testing.T) {
 	}
 }
 
-// TestSettingsThatCannotBeOpened are not replaced: a folder stands for a file without the right to read it.
+// TestSettingsThatCannotBeOpened are not replaced: a folder stands for a file without the right to
+// read it.
 func TestSettingsThatCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "settings.json", "x"), []byte("x"))
@@ -178,8 +180,8 @@ func FuzzReadFields(f *testing.F) {
 	})
 }
 
-// TestSettingsThatAreNoFile: a device in the place of the settings is not read, which the user is told, and nothing is written
-// into photos.
+// TestSettingsThatAreNoFile: a device in the place of the settings is not read, which the user is
+// told, and nothing is written into photos.
 func TestSettingsThatAreNoFile(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "settings.json")
@@ -195,7 +197,8 @@ func TestSettingsThatAreNoFile(t *testing.T) {
 	}
 }
 
-// TestSettingsDoNotWaitForTheDisk: while they are being stored they can be read and changed, and the newest are stored in the end.
+// TestSettingsDoNotWaitForTheDisk: while they are being stored they can be read and changed, and
+// the newest are stored in the end.
 func TestSettingsDoNotWaitForTheDisk(t *testing.T) {
 	dir := t.TempDir()
 	l := opened(t, filepath.Join(dir, "library.db"))

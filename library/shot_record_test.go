@@ -33,8 +33,8 @@ func TestShotRecord(t *testing.T) {
 	}
 }
 
-// TestPhotosOfEarlierReadersAreReadAgain: what the program has learned to read since is there after the next import, though
-// the file is as it was; then it is not read any more.
+// TestPhotosOfEarlierReadersAreReadAgain: what the program has learned to read since is there after
+// the next import, though the file is as it was; then it is not read any more.
 func TestPhotosOfEarlierReadersAreReadAgain(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.jpg"), jpegOf(1))

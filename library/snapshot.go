@@ -11,8 +11,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// Snapshot is the library's photos and decisions at one moment. It never changes; any goroutine may read it, and
-// nothing in it may be written to.
+// Snapshot is the library's photos and decisions at one moment. It never changes; any goroutine may
+// read it, and nothing in it may be written to.
 type Snapshot struct {
 	photos  []*Photo // by path
 	sorted  *sorted
@@ -79,8 +79,8 @@ func (l *Library) Snapshot() *Snapshot { return l.snap.Load() }
 // Photos lists all photos by path, missing ones too.
 func (s *Snapshot) Photos() []*Photo { return s.photos }
 
-// Sorted lists all photos in an order. The first call for an order takes some 0.2 s for 100,000 photos; later snapshots
-// take the list over.
+// Sorted lists all photos in an order. The first call for an order takes some 0.2 s for 100,000
+// photos; later snapshots take the list over.
 func (s *Snapshot) Sorted(o Order) []*Photo { return s.sorted.in(o) }
 
 // Photo returns the photo with the ID, nil when there is none.
@@ -98,8 +98,8 @@ func (s *Snapshot) entry(id ID) *entry {
 	return s.entries[id]
 }
 
-// ByPath returns the photo at an absolute path, nil when there is none. A photo that is there goes before missing ones
-// that were at that path once.
+// ByPath returns the photo at an absolute path, nil when there is none. A photo that is there goes
+// before missing ones that were at that path once.
 func (s *Snapshot) ByPath(path string) *Photo {
 	first, ok := slices.BinarySearchFunc(s.photos, path, comparePath)
 	if !ok {
@@ -151,8 +151,8 @@ func (s *Snapshot) said(id ID) []Decision {
 	return nil
 }
 
-// Pending is what a write of the photo would do: add the accepted and typed words that its file lacks, remove the
-// removed ones that it still has.
+// Pending is what a write of the photo would do: add the accepted and typed words that its file
+// lacks, remove the removed ones that it still has.
 func (s *Snapshot) Pending(id ID) keywords.Edit {
 	if e := s.entry(id); e != nil {
 		return e.pending
@@ -160,7 +160,8 @@ func (s *Snapshot) Pending(id ID) keywords.Edit {
 	return keywords.Edit{}
 }
 
-// ToWrite lists the photos with something pending, by path. Missing ones are left out: they cannot be written.
+// ToWrite lists the photos with something pending, by path. Missing ones are left out: they cannot
+// be written.
 func (s *Snapshot) ToWrite() []ID { return s.toWrite() }
 
 func (s *Snapshot) listToWrite() []ID {
@@ -219,7 +220,8 @@ func loadSnapshot(file *bolt.Store) (snap *Snapshot, last ID, damaged int, err e
 // changes are new entries by ID; nil means that the photo is to be forgotten.
 type changes map[ID]*entry
 
-// with returns the snapshot after changes. It costs a copy of the slices of pointers, and the changes.
+// with returns the snapshot after changes. It costs a copy of the slices of pointers, and the
+// changes.
 func (s *Snapshot) with(c changes) *Snapshot {
 	last := ID(len(s.entries))
 	for id := range c {
@@ -243,8 +245,9 @@ func (s *Snapshot) with(c changes) *Snapshot {
 	return newSnapshot(s.sorted.with(stale, fresh), entries, s.sources)
 }
 
-// markFailed notes of photos whether their last write failed. It lasts for the session, or until the file
-// changes: what could not be written is still to be written, so nothing is stored. It blocks on a lock only.
+// markFailed notes of photos whether their last write failed. It lasts for the session, or until
+// the file changes: what could not be written is still to be written, so nothing is stored. It
+// blocks on a lock only.
 func (l *Library) markFailed(failed map[ID]bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

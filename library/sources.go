@@ -10,7 +10,8 @@ import (
 	"catchlight/library/bolt"
 )
 
-// Source is a folder that the user has added: the library follows what becomes of the photos in it and below.
+// Source is a folder that the user has added: the library follows what becomes of the photos in it
+// and below.
 type Source struct {
 	Path     string   // absolute; the bytes of the file system
 	Excluded []string // absolute folders below it, with all they hold, and photos that are left out; in order
@@ -18,7 +19,8 @@ type Source struct {
 	removed []removedPhoto // of what is left out, by path
 }
 
-// Covers reports whether a file or folder belongs to the source: it is the folder or below it, and not left out.
+// Covers reports whether a file or folder belongs to the source: it is the folder or below it, and
+// not left out.
 func (s Source) Covers(path string) bool {
 	if !Within(s.Path, path) {
 		return false
@@ -40,7 +42,8 @@ func Within(folder, path string) bool {
 	return path == folder || strings.HasPrefix(path, withSeparator(folder))
 }
 
-// Sources lists the folders that the user has added, by path. None lies within another, but in what that leaves out.
+// Sources lists the folders that the user has added, by path. None lies within another, but in what
+// that leaves out.
 func (s *Snapshot) Sources() []Source { return s.sources }
 
 // SourceOf returns the source that covers a path; ok is false when none does.
@@ -53,15 +56,16 @@ func (s *Snapshot) SourceOf(path string) (found Source, ok bool) {
 	return Source{}, false
 }
 
-// Offline reports whether all photos that are known of a folder are away, as those of a disk that is not connected are. It
-// goes by what the last import of it saw.
+// Offline reports whether all photos that are known of a folder are away, as those of a disk that
+// is not connected are. It goes by what the last import of it saw.
 func (s *Snapshot) Offline(folder string) bool {
 	known := s.below(withSeparator(folder))
 	return len(known) > 0 && !slices.ContainsFunc(known, func(p *Photo) bool { return !p.Missing })
 }
 
-// AddSources remembers the folders among the paths. What was left out of a source is taken in again when it is given
-// itself, and a folder that holds older sources takes their place. It blocks on the disk.
+// AddSources remembers the folders among the paths. What was left out of a source is taken in again
+// when it is given itself, and a folder that holds older sources takes their place. It blocks on
+// the disk.
 func (l *Library) AddSources(paths ...string) error {
 	return l.changeSources("remember folders", func(all []Source) ([]Source, error) {
 		for _, path := range paths {
@@ -105,8 +109,8 @@ func without(list []string, one string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == one })
 }
 
-// Exclude leaves a folder out of the source that covers it, and forgets its photos with their decisions; their files stay
-// as they are. It blocks on the disk.
+// Exclude leaves a folder out of the source that covers it, and forgets its photos with their
+// decisions; their files stay as they are. It blocks on the disk.
 func (l *Library) Exclude(folder string) error {
 	return l.forget("exclude", folder, func(s Source) (Source, bool) {
 		if s.Path == folder || !s.Covers(folder) {
@@ -118,7 +122,8 @@ func (l *Library) Exclude(folder string) error {
 	})
 }
 
-// Include takes in again what was left out of a folder: itself, and all below. Import it then. It blocks on the disk.
+// Include takes in again what was left out of a folder: itself, and all below. Import it then. It
+// blocks on the disk.
 func (l *Library) Include(folder string) error {
 	return l.changeSources("include "+folder, func(all []Source) ([]Source, error) {
 		for i, s := range all {
@@ -128,8 +133,8 @@ func (l *Library) Include(folder string) error {
 	})
 }
 
-// leaveOut is the sources without the files of photos that the user forgets, so that the next import does not bring them
-// back. A photo that is missing leaves its name free for another.
+// leaveOut is the sources without the files of photos that the user forgets, so that the next
+// import does not bring them back. A photo that is missing leaves its name free for another.
 func (s *Snapshot) leaveOut(c changes) []Source {
 	sources := slices.Clone(s.sources)
 	for i, source := range sources {
@@ -144,8 +149,8 @@ func (s *Snapshot) leaveOut(c changes) []Source {
 	return sources
 }
 
-// RemoveFolder forgets a folder: the sources in it, and all photos in it and below with their decisions; their files stay
-// as they are. It blocks on the disk.
+// RemoveFolder forgets a folder: the sources in it, and all photos in it and below with their
+// decisions; their files stay as they are. It blocks on the disk.
 func (l *Library) RemoveFolder(folder string) error {
 	return l.forget("remove", folder, func(s Source) (Source, bool) { return s, !Within(folder, s.Path) })
 }
@@ -172,10 +177,10 @@ func (l *Library) forget(operation, folder string, edit func(Source) (changed So
 	return l.dropPictures(l.orphans(before, c))
 }
 
-// Relocate tells that a folder is at another place now: its photos and sources follow, with all that is known of them. A photo
-// that the library knows at the new place already becomes one with that of the same picture, unless the user has decided
-// otherwise on it: then they stay apart. Import the new place afterwards: that looks which
-// of them are there. It blocks on the disk.
+// Relocate tells that a folder is at another place now: its photos and sources follow, with all
+// that is known of them. A photo that the library knows at the new place already becomes one with
+// that of the same picture, unless the user has decided otherwise on it: then they stay apart.
+// Import the new place afterwards: that looks which of them are there. It blocks on the disk.
 func (l *Library) Relocate(from, to string) error {
 	to, err := absolute(to)
 	if err != nil {

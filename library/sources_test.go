@@ -278,8 +278,9 @@ func TestCopies(t *testing.T) {
 	}
 }
 
-// TestRemovedPhotosStayAwayUnderOtherNames: the user has removed photos, and left out a folder; then folders and files are renamed,
-// once and again. A copy of a removed photo, and what is named, comes in.
+// TestRemovedPhotosStayAwayUnderOtherNames: the user has removed photos, and left out a folder;
+// then folders and files are renamed, once and again. A copy of a removed photo, and what is named,
+// comes in.
 func TestRemovedPhotosStayAwayUnderOtherNames(t *testing.T) {
 	l, dir := tree(t)
 	a, z := filepath.Join(dir, "a"), filepath.Join(dir, "z")
@@ -330,7 +331,8 @@ func TestRemovedPhotosStayAwayUnderOtherNames(t *testing.T) {
 	has("and renamed", "1 2 4 5 6 7 8 copy named new")
 }
 
-// TestRelocateJoinsWhatWasFoundAlready: the new place was imported before the user said that the folder had moved.
+// TestRelocateJoinsWhatWasFoundAlready: the new place was imported before the user said that the
+// folder had moved.
 func TestRelocateJoinsWhatWasFoundAlready(t *testing.T) {
 	for _, decided := range []bool{false, true} {
 		l, dir := twoDisks(t)

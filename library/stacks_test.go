@@ -17,7 +17,8 @@ import (
 // noon is when the photos of these tests begin.
 var noon = time.Date(2024, 6, 1, 12, 0, 0, 0, time.UTC)
 
-// shot is a photo for a test: its name, the second it was taken, camera and hash. The picture is that of its hash.
+// shot is a photo for a test: its name, the second it was taken, camera and hash. The picture is
+// that of its hash.
 type shot struct {
 	name   string
 	second int // < 0: no time
@@ -55,7 +56,8 @@ func snapshotOf(shots ...shot) (*Snapshot, likeness) {
 	}
 }
 
-// said writes stacks down: the names of each, the best one with a star; stacks and duplicates in order of name.
+// said writes stacks down: the names of each, the best one with a star; stacks and duplicates in
+// order of name.
 func said(stacks []Stack) []string {
 	var all []string
 	for _, s := range stacks {
@@ -247,7 +249,8 @@ func BenchmarkStacks(b *testing.B) {
 	}
 }
 
-// TestBurstsGoByInstants: two photos whose clocks showed nearly the same time, hours apart, are no burst.
+// TestBurstsGoByInstants: two photos whose clocks showed nearly the same time, hours apart, are no
+// burst.
 func TestBurstsGoByInstants(t *testing.T) {
 	two := []shot{{"a.jpg", 0, "Z", motif, 1}, {"b.jpg", 1, "Z", motif ^ 0xff, 1}}
 	if near := findStacks(snapshotOf(two...)).All(Burst); len(near) != 1 {

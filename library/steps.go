@@ -54,15 +54,16 @@ func (s step) public() Step {
 	return t
 }
 
-// reversed is what undoes the step: a tag that the step decided twice goes back to what stood first.
+// reversed is what undoes the step: a tag that the step decided twice goes back to what stood
+// first.
 func (s step) reversed() []Decision {
 	back := slices.Clone(s.before)
 	slices.Reverse(back)
 	return back
 }
 
-// steps is the history of this session; steps before at are done, the others undone. It is changed under the library's
-// lock, and has one of its own so that looking at it never waits for the disk.
+// steps is the history of this session; steps before at are done, the others undone. It is changed
+// under the library's lock, and has one of its own so that looking at it never waits for the disk.
 type steps struct {
 	mu    sync.Mutex
 	list  []step
@@ -135,8 +136,9 @@ func (s *steps) move(by int) {
 	s.at += by
 }
 
-// A window cannot wait for the disk, which an import may keep busy for a second. What the user decides shows at once, and is
-// stored after that, in that order. What cannot be stored is taken back, with all that came after it.
+// A window cannot wait for the disk, which an import may keep busy for a second. What the user
+// decides shows at once, and is stored after that, in that order. What cannot be stored is taken
+// back, with all that came after it.
 
 // unstoredStep is a step, or the undo or redo of one, that shows and is not stored yet.
 type unstoredStep struct {
@@ -155,9 +157,10 @@ type unstoredSteps struct {
 	isStoring bool           // it is at work
 }
 
-// DecideSoon is Decide for a window: the decisions show at once, and are the last step, before they are stored. failed is called
-// on another goroutine when they could not be; by then they have been taken back. It may be nil, and must not call the library.
-// The step is returned; ok is false when there was nothing to decide. It does not wait for the disk.
+// DecideSoon is Decide for a window: the decisions show at once, and are the last step, before they
+// are stored. failed is called on another goroutine when they could not be; by then they have been
+// taken back. It may be nil, and must not call the library. The step is returned; ok is false when
+// there was nothing to decide. It does not wait for the disk.
 func (l *Library) DecideSoon(label string, failed func(error), ds ...Decision) (s Step, ok bool, err error) {
 	if len(ds) == 0 {
 		return Step{}, false, nil
@@ -203,7 +206,8 @@ func (l *Library) RedoSoon(failed func(error)) (redone Step, ok bool) {
 	return s.public(), ok
 }
 
-// enqueue shows decisions, moves the history of steps, and lets another goroutine store them. l.unstored.mu is held.
+// enqueue shows decisions, moves the history of steps, and lets another goroutine store them.
+// l.unstored.mu is held.
 func (l *Library) enqueue(step unstoredStep, move func()) {
 	s := &l.unstored
 	step.before = l.steps.history()
@@ -249,7 +253,8 @@ func (l *Library) publish(file *Snapshot) {
 	l.show()
 }
 
-// storedSnapshot is the snapshot that the file holds: without what was decided and is not stored yet.
+// storedSnapshot is the snapshot that the file holds: without what was decided and is not stored
+// yet.
 func (l *Library) storedSnapshot() *Snapshot {
 	l.unstored.mu.Lock()
 	defer l.unstored.mu.Unlock()
@@ -305,8 +310,8 @@ func (l *Library) storeQueued() error {
 	return nil
 }
 
-// putDecided stores decisions one by one, also where the snapshot of the file has them already: another change of their photo may
-// have taken them over.
+// putDecided stores decisions one by one, also where the snapshot of the file has them already:
+// another change of their photo may have taken them over.
 func putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
 	for _, d := range ds {
 		if c[d.Photo] == nil {

@@ -15,8 +15,8 @@ func verdictOn(s *Snapshot, id ID, tag string) Verdict {
 	return Undecided
 }
 
-// TestWhatIsSaidShowsAtOnce: while an import has the library and its disk, decisions, undo and redo show and are the last step;
-// then they are stored in their order.
+// TestWhatIsSaidShowsAtOnce: while an import has the library and its disk, decisions, undo and redo
+// show and are the last step; then they are stored in their order.
 func TestWhatIsSaidShowsAtOnce(t *testing.T) {
 	l, id, path := madeUpPhoto(t)
 	l.mu.Lock()
@@ -57,7 +57,8 @@ func TestWhatIsSaidShowsAtOnce(t *testing.T) {
 	}
 }
 
-// TestWhatCannotBeStoredIsTakenBack: with all that was said after it, and with the steps; who said it is told.
+// TestWhatCannotBeStoredIsTakenBack: with all that was said after it, and with the steps; who said
+// it is told.
 func TestWhatCannotBeStoredIsTakenBack(t *testing.T) {
 	l, id, _ := madeUpPhoto(t)
 	if err := l.Decide("first", Decision{Photo: id, Tag: "cat", Verdict: Typed}); err != nil {
@@ -93,8 +94,8 @@ func TestWhatCannotBeStoredIsTakenBack(t *testing.T) {
 	}
 }
 
-// TestAnImportKeepsWhatIsSaidMeanwhile: a change of a photo that was made of what stood before does not put it back, and a mark
-// in memory alone does not pass for what the file holds.
+// TestAnImportKeepsWhatIsSaidMeanwhile: a change of a photo that was made of what stood before does
+// not put it back, and a mark in memory alone does not pass for what the file holds.
 func TestAnImportKeepsWhatIsSaidMeanwhile(t *testing.T) {
 	l, id, path := madeUpPhoto(t)
 	l.mu.Lock() // an import has looked at the photo
@@ -124,7 +125,8 @@ func TestAnImportKeepsWhatIsSaidMeanwhile(t *testing.T) {
 	}
 }
 
-// TestSayingFromManySides: decisions and undo of a window beside imports, in whatever order, end in what is shown.
+// TestSayingFromManySides: decisions and undo of a window beside imports, in whatever order, end in
+// what is shown.
 func TestSayingFromManySides(t *testing.T) {
 	l, id, path := madeUpPhoto(t)
 	var others sync.WaitGroup

@@ -10,15 +10,17 @@ import (
 	"catchlight/library/bolt"
 )
 
-// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the disk, for
-// about a second per gigabyte.
+// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on
+// the disk, for about a second per gigabyte.
 func (l *Library) Check() error { return l.store.Check() }
 
-// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
-// import and keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped;
-// vectors that are lost are computed again. Where pages with decisions, photos or undo are lost, and a sound copy has them,
-// it changes nothing and names that; where there is none, it saves what can be read. It returns what was wrong, nil when
-// nothing was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the library meanwhile.
+// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is
+// read again at the next import and keeps its decisions where its path can be read; what else is
+// damaged, or belongs to nothing, is dropped; vectors that are lost are computed again. Where pages
+// with decisions, photos or undo are lost, and a sound copy has them, it changes nothing and names
+// that; where there is none, it saves what can be read. It returns what was wrong, nil when nothing
+// was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the
+// library meanwhile.
 func (l *Library) Repair() (cured []error, err error) {
 	cured, err = l.store.Repair()
 	if err != nil || len(cured) == 0 {
@@ -27,8 +29,8 @@ func (l *Library) Repair() (cured []error, err error) {
 	return cured, l.reload()
 }
 
-// RepairFile is Repair for a library that is too damaged to be opened: what can be read of it is put into a new file. It
-// returns what was wrong and what was lost, and blocks on the disk.
+// RepairFile is Repair for a library that is too damaged to be opened: what can be read of it is
+// put into a new file. It returns what was wrong and what was lost, and blocks on the disk.
 func RepairFile(path string) (lost []error, err error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -61,34 +63,37 @@ func (l *Library) reload() error {
 // Copy is a copy of the library in the folder beside it.
 type Copy = bolt.Copy
 
-// Copies lists the copies of the library at path, which need not be there, the newest first. Each is read from end to end:
-// it blocks on the disk, for about a second per gigabyte.
+// Copies lists the copies of the library at path, which need not be there, the newest first. Each
+// is read from end to end: it blocks on the disk, for about a second per gigabyte.
 func Copies(path string) ([]Copy, error) { return bolt.Copies(path) }
 
-// IsBackup reports whether a path is that of a copy in the folder of copies: to be put back, not to be worked with. Does
-// not look at the disk.
+// IsBackup reports whether a path is that of a copy in the folder of copies: to be put back, not to
+// be worked with. Does not look at the disk.
 func IsBackup(path string) bool { return bolt.IsBackup(path) }
 
-// Restore puts a copy in the place of the library at path; copy "" is the newest sound one. What was there is kept among
-// the copies. It refuses a copy that is not sound, and while another program has the library open (ErrLocked). It returns
-// the copy that was taken, and blocks on the disk.
+// Restore puts a copy in the place of the library at path; copy "" is the newest sound one. What
+// was there is kept among the copies. It refuses a copy that is not sound, and while another
+// program has the library open (ErrLocked). It returns the copy that was taken, and blocks on the
+// disk.
 func Restore(path, copy string) (taken string, err error) { return bolt.Restore(path, copy) }
 
-// Create makes a new library at path, also where there are copies of one that is lost: they stay. It blocks on the disk.
+// Create makes a new library at path, also where there are copies of one that is lost: they stay.
+// It blocks on the disk.
 func Create(path string) error { return bolt.Create(path) }
 
-// Holder is the number of the process that has the library file at path open and locked, 0 where that is not known. It blocks
-// briefly on the disk.
+// Holder is the number of the process that has the library file at path open and locked, 0 where
+// that is not known. It blocks briefly on the disk.
 func Holder(path string) int { return bolt.Holder(path) }
 
-// Backups lists the copies of the library, the newest first. A copy is a library file: it takes the place of the library
-// as it is, see Restore.
+// Backups lists the copies of the library, the newest first. A copy is a library file: it takes the
+// place of the library as it is, see Restore.
 func (l *Library) Backups() []string { return l.store.Backups() }
 
-// BackUp copies the library when the last copy is older than a week, or there is none, and returns the path of the new
-// one, "" when none is due. A library without photos is not worth one. The library is checked before, and the copy after
-// it was made: only a sound one takes the place of older ones, and of a damaged library there is none (ErrDamaged). It
-// blocks on the disk, for some seconds per gigabyte, but nobody else: photos and decisions are stored meanwhile.
+// BackUp copies the library when the last copy is older than a week, or there is none, and returns
+// the path of the new one, "" when none is due. A library without photos is not worth one. The
+// library is checked before, and the copy after it was made: only a sound one takes the place of
+// older ones, and of a damaged library there is none (ErrDamaged). It blocks on the disk, for some
+// seconds per gigabyte, but nobody else: photos and decisions are stored meanwhile.
 func (l *Library) BackUp(ctx context.Context) (string, error) {
 	if len(l.Snapshot().photos) == 0 || IsBackup(l.store.Path()) || !l.store.BackupDue(time.Now()) || ctx.Err() != nil {
 		return "", ctx.Err()

@@ -16,7 +16,8 @@ type Vector = vectors.Vector
 // VectorBlock is a run of a model's vectors as they lie in memory. It never changes.
 type VectorBlock = vectors.Block
 
-// StoreVectors keeps vectors of a model, all of the same length. It blocks until they are safe on the disk.
+// StoreVectors keeps vectors of a model, all of the same length. It blocks until they are safe on
+// the disk.
 func (l *Library) StoreVectors(model string, vs []Vector) error {
 	if len(vs) == 0 {
 		return nil
@@ -24,21 +25,22 @@ func (l *Library) StoreVectors(model string, vs []Vector) error {
 	return l.vectors.Put(model, vs)
 }
 
-// Vector returns a picture's vector. It does not block but for the first use of a model, which reads all its vectors
-// from the disk. The values may be changed by the caller.
+// Vector returns a picture's vector. It does not block but for the first use of a model, which
+// reads all its vectors from the disk. The values may be changed by the caller.
 func (l *Library) Vector(model string, p picture.ID) ([]float32, bool) {
 	return l.vectors.Vector(model, p)
 }
 
-// HasVector reports whether the picture's vector is known. It does not block but for the first use, as Vector.
+// HasVector reports whether the picture's vector is known. It does not block but for the first use,
+// as Vector.
 func (l *Library) HasVector(model string, p picture.ID) bool { return l.vectors.Has(model, p) }
 
-// VectorBlocks gives all vectors of a model, in the order in which they came, without copying them: the way to score many
-// photos. It does not block but for the first use, as Vector.
+// VectorBlocks gives all vectors of a model, in the order in which they came, without copying them:
+// the way to score many photos. It does not block but for the first use, as Vector.
 func (l *Library) VectorBlocks(model string) []VectorBlock { return l.vectors.Blocks(model) }
 
-// ForgetModel drops all vectors of a model, of photos and of texts; Compact then gives the space back. Decisions stay. It
-// blocks until that is safe on the disk. Nobody may be using the model.
+// ForgetModel drops all vectors of a model, of photos and of texts; Compact then gives the space
+// back. Decisions stay. It blocks until that is safe on the disk. Nobody may be using the model.
 func (l *Library) ForgetModel(model string) error {
 	if err := l.vectors.Forget(model); err != nil {
 		return fmt.Errorf("forget the model %s: %w", model, err)
@@ -46,13 +48,14 @@ func (l *Library) ForgetModel(model string) error {
 	return nil
 }
 
-// TextVectors returns the stored vectors of texts, in order, nil for those not known. It blocks on the disk.
+// TextVectors returns the stored vectors of texts, in order, nil for those not known. It blocks on
+// the disk.
 func (l *Library) TextVectors(model string, texts []string) [][]float32 {
 	return l.store.TextVectors(model, texts)
 }
 
-// StoreTextVectors keeps the vectors of texts, one for each, with full precision. It blocks until they are safe on
-// the disk.
+// StoreTextVectors keeps the vectors of texts, one for each, with full precision. It blocks until
+// they are safe on the disk.
 func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]float32) error {
 	if len(texts) != len(vectors) {
 		return fmt.Errorf("store text vectors of %s: %d vectors for %d texts", model, len(vectors), len(texts))
@@ -63,8 +66,8 @@ func (l *Library) StoreTextVectors(model string, texts []string, vectors [][]flo
 	return l.store.PutTextVectors(model, texts, vectors)
 }
 
-// KeepTexts forgets the vectors of all texts but these, by model; those of other models all. They can be computed again. It blocks
-// until that is safe on the disk; Compact gives the space back.
+// KeepTexts forgets the vectors of all texts but these, by model; those of other models all. They
+// can be computed again. It blocks until that is safe on the disk; Compact gives the space back.
 func (l *Library) KeepTexts(used map[string][]string) error { return l.store.KeepTexts(used) }
 
 // fingerprints are what pictures look like, read from the file at their first use.
@@ -94,8 +97,8 @@ func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	return nil
 }
 
-// Fingerprint returns what a picture looks like, false where it was not looked at yet. It does not block but for the first
-// use, which reads all fingerprints from the disk.
+// Fingerprint returns what a picture looks like, false where it was not looked at yet. It does not
+// block but for the first use, which reads all fingerprints from the disk.
 func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 	known, err := l.fingerprintMap()
 	if err != nil {
@@ -107,7 +110,8 @@ func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 	return f, ok
 }
 
-// Fingerprints counts the pictures that were looked at. It does not block but for the first use, as Fingerprint.
+// Fingerprints counts the pictures that were looked at. It does not block but for the first use, as
+// Fingerprint.
 func (l *Library) Fingerprints() int {
 	known, _ := l.fingerprintMap()
 	l.fingerprints.mu.RLock()

@@ -171,7 +171,8 @@ func TestTextVectors(t *testing.T) {
 	}
 }
 
-// TestForgetModel: the vectors of one model go, those of the other and the decisions stay, also in the file.
+// TestForgetModel: the vectors of one model go, those of the other and the decisions stay, also in
+// the file.
 func TestForgetModel(t *testing.T) {
 	dir := photosIn(t, 1)
 	l := newLibrary(t)
@@ -212,7 +213,8 @@ func TestForgetModel(t *testing.T) {
 	}
 }
 
-// TestCompactBesideStoring: vectors are stored and dropped while the file is compacted and other models come and go.
+// TestCompactBesideStoring: vectors are stored and dropped while the file is compacted and other
+// models come and go.
 func TestCompactBesideStoring(t *testing.T) {
 	l := newLibrary(t)
 	in := imported(t, l, photosIn(t, 50))

@@ -15,9 +15,9 @@ import (
 	"catchlight/library/disk"
 )
 
-// Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the library, one file each,
-// which any editor may change. What is in them is not the library's business. Any goroutine may use them, also while
-// another program has the library open.
+// Vocabularies are the user's own vocabularies: texts in the folder "vocabularies" beside the
+// library, one file each, which any editor may change. What is in them is not the library's
+// business. Any goroutine may use them, also while another program has the library open.
 type Vocabularies struct{ folder string }
 
 // maxVocabulary bounds a text in bytes: a hundred times the largest list on the market.
@@ -49,7 +49,8 @@ func (v Vocabularies) Names() ([]string, error) {
 	return names, nil
 }
 
-// Find gives the file of the one of that name; false where there is none. It blocks for a look at the disk.
+// Find gives the file of the one of that name; false where there is none. It blocks for a look at
+// the disk.
 func (v Vocabularies) Find(name string) (path string, ok bool) {
 	if CheckVocabularyName(name) != nil {
 		return "", false
@@ -59,8 +60,9 @@ func (v Vocabularies) Find(name string) (path string, ok bool) {
 	return path, err == nil && info.Mode().IsRegular()
 }
 
-// Stamp tells states of the file of a vocabulary apart, which is one of the user's own or a file elsewhere; "" where there is
-// no file, as for those that are built in. It blocks for a look at the disk.
+// Stamp tells states of the file of a vocabulary apart, which is one of the user's own or a file
+// elsewhere; "" where there is no file, as for those that are built in. It blocks for a look at the
+// disk.
 func (v Vocabularies) Stamp(name string) string {
 	path, own := v.Find(name)
 	if !own {
@@ -73,8 +75,8 @@ func (v Vocabularies) Stamp(name string) string {
 	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), disk.ChangeTime(info).UnixNano())
 }
 
-// Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks until the text is safe
-// on the disk.
+// Keep stores a vocabulary's text under a name, in place of what was there, atomically. It blocks
+// until the text is safe on the disk.
 func (v Vocabularies) Keep(name, text string) error {
 	err := CheckVocabularyName(name)
 	if err == nil {

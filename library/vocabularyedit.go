@@ -1,7 +1,7 @@
 package library
 
-// VocabularyChange is a change of the text of one of the user's own vocabularies, which is taken back and made again with the step
-// that it belongs to. "" for a text: there is no such vocabulary.
+// VocabularyChange is a change of the text of one of the user's own vocabularies, which is taken
+// back and made again with the step that it belongs to. "" for a text: there is no such vocabulary.
 type VocabularyChange struct {
 	Name          string
 	From          string // the vocabulary that this one was copied from when it was first edited; "" none
@@ -24,9 +24,9 @@ func (c *VocabularyChange) reversed() *VocabularyChange {
 	return &VocabularyChange{Name: c.Name, From: c.From, Before: c.After, After: c.Before}
 }
 
-// EditVocabulary stores a vocabulary's new text and the decisions that follow from it, as one step of undo, under a label for the
-// user. All is stored or nothing: ErrEdited where the file does not hold the text from before. It blocks until it is safe on the
-// disk. Any goroutine may call it.
+// EditVocabulary stores a vocabulary's new text and the decisions that follow from it, as one step
+// of undo, under a label for the user. All is stored or nothing: ErrEdited where the file does not
+// hold the text from before. It blocks until it is safe on the disk. Any goroutine may call it.
 func (l *Library) EditVocabulary(label string, change VocabularyChange, ds ...Decision) (s Step, err error) {
 	err = l.waitStored(func(failed func(error)) error {
 		var err error
@@ -36,7 +36,8 @@ func (l *Library) EditVocabulary(label string, change VocabularyChange, ds ...De
 	return s, err
 }
 
-// changeVocabularies makes the changes of steps on the disk, and returns those that were made; after an error, those before it.
+// changeVocabularies makes the changes of steps on the disk, and returns those that were made;
+// after an error, those before it.
 func (l *Library) changeVocabularies(list []unstoredStep) (put []*VocabularyChange, err error) {
 	own := l.Vocabularies()
 	for _, s := range list {
@@ -51,8 +52,9 @@ func (l *Library) changeVocabularies(list []unstoredStep) (put []*VocabularyChan
 	return put, nil
 }
 
-// putBack takes changes of vocabularies back whose step could not be stored. What cannot be put back stays: the text is the user's
-// own either way, and the error that is told already is the one to tell.
+// putBack takes changes of vocabularies back whose step could not be stored. What cannot be put
+// back stays: the text is the user's own either way, and the error that is told already is the one
+// to tell.
 func (l *Library) putBack(put []*VocabularyChange) {
 	own := l.Vocabularies()
 	for i := len(put) - 1; i >= 0; i-- {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestAnEditOfAVocabularyIsOneStep: text and decisions are stored, taken back and made again together; a file that says something
-// else by then is left alone, and nothing of the step holds.
+// TestAnEditOfAVocabularyIsOneStep: text and decisions are stored, taken back and made again
+// together; a file that says something else by then is left alone, and nothing of the step holds.
 func TestAnEditOfAVocabularyIsOneStep(t *testing.T) {
 	l, id, _ := madeUpPhoto(t)
 	own := l.Vocabularies()

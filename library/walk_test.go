@@ -28,7 +28,8 @@ func TestLeavesOut(t *testing.T) {
 	}
 }
 
-// Folders of the system and of other programs are left out at any depth, unless they or what is in them is named.
+// Folders of the system and of other programs are left out at any depth, unless they or what is in
+// them is named.
 func TestForeignFolders(t *testing.T) {
 	dir := photosIn(t, 1)
 	n := 1

@@ -179,7 +179,8 @@ func TestOutermost(t *testing.T) {
 	}
 }
 
-// TestWatchFollowsASourceThatIsALink: to the folder itself, on the way to it, and to another folder from now on.
+// TestWatchFollowsASourceThatIsALink: to the folder itself, on the way to it, and to another folder
+// from now on.
 func TestWatchFollowsASourceThatIsALink(t *testing.T) {
 	dir := t.TempDir()
 	real, other := filepath.Join(dir, "real"), filepath.Join(dir, "other")

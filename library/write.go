@@ -30,16 +30,18 @@ type WriteOptions struct {
 	Progress func(Progress)    // as in ImportOptions
 	DryRun   bool              // plan and report, write nothing
 	Photos   []string          // Revert only: paths at the time of the write; nil is all of the run
-	// Files that links lead to are changed only within what is named: the paths of the user's, photos and folders. Where there
-	// are none, a photo may be changed within the source that covers it, and one that none covers wherever it is.
+	// Files that links lead to are changed only within what is named: the paths of the user's,
+	// photos and folders. Where there are none, a photo may be changed within the source that
+	// covers it, and one that none covers wherever it is.
 	Named       []string
 	FollowLinks bool // the user has said that they are to be changed wherever they are
 
 	RemoveOurs bool // Revert only: where another program has changed a file since, take the run's own words back
 
-	// Decide gives the decisions that an edit stands for, once it is planned: they are stored with the write of the photo, or
-	// at once where nothing has to be written, and Revert takes them back. Their Photo need not be set. It is not called for
-	// photos that the library does not know, that fail, or with DryRun. Several goroutines call it; nil: none.
+	// Decide gives the decisions that an edit stands for, once it is planned: they are stored with
+	// the write of the photo, or at once where nothing has to be written, and Revert takes them
+	// back. Their Photo need not be set. It is not called for photos that the library does not
+	// know, that fail, or with DryRun. Several goroutines call it; nil: none.
 	Decide func(WriteResult) []Decision
 }
 
@@ -55,8 +57,8 @@ type WriteResult struct {
 	Err            error                   // the photo is as it was
 }
 
-// Failure is what a person has to be told of as gone wrong: why the photo is as it was, or which words had to be left; nil
-// where all was done.
+// Failure is what a person has to be told of as gone wrong: why the photo is as it was, or which
+// words had to be left; nil where all was done.
 func (r WriteResult) Failure() error {
 	if r.Err != nil || len(r.Left) == 0 {
 		return r.Err
@@ -64,8 +66,9 @@ func (r WriteResult) Failure() error {
 	return r.Left
 }
 
-// Where says in plain words where keywords go, and why not into the photo itself: "sidecar: it is read-only"; or, where
-// they go into the photo, what was left alone. It is "" where there is nothing to say.
+// Where says in plain words where keywords go, and why not into the photo itself: "sidecar: it is
+// read-only"; or, where they go into the photo, what was left alone. It is "" where there is
+// nothing to say.
 func (r WriteResult) Where() string {
 	switch {
 	case len(r.To) == 0:
@@ -78,11 +81,12 @@ func (r WriteResult) Where() string {
 	return "sidecar: " + r.Why
 }
 
-// Write edits the keywords of photos: each photo is read again, the edit merged into what it holds now, the change
-// journalled, written and verified. Photos that fail are told to Each and stop nothing, but a full disk or a folder
-// that has gone stops the run (ErrStopped, with the remedy), and Each is told so for all that were not reached. What is
-// written stays written. Cancelled, it returns ctx's error after the files in work. The run is for Revert; it is zero
-// when no file changed. It blocks; no goroutine outlives it. A second run waits for the first.
+// Write edits the keywords of photos: each photo is read again, the edit merged into what it holds
+// now, the change journalled, written and verified. Photos that fail are told to Each and stop
+// nothing, but a full disk or a folder that has gone stops the run (ErrStopped, with the remedy),
+// and Each is told so for all that were not reached. What is written stays written. Cancelled, it
+// returns ctx's error after the files in work. The run is for Revert; it is zero when no file
+// changed. It blocks; no goroutine outlives it. A second run waits for the first.
 func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	if err := l.CheckOptions(o.Options); err != nil {
 		return Run{}, fmt.Errorf("nothing was written: %w", err)
@@ -113,8 +117,8 @@ func (l *Library) acquireRun(ctx context.Context) error {
 
 func (l *Library) releaseRun() { <-l.running }
 
-// write is Write while the right to run is held. op says what the run is called, and what the user is
-// to do again.
+// write is Write while the right to run is held. op says what the run is called, and what the user
+// is to do again.
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &sidecar.Folders{})
 	snap := l.Snapshot()
@@ -142,7 +146,8 @@ func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, 
 	return run, err
 }
 
-// sizeOf is the size of a photo's file in bytes as the library knows it, to spare a look at the disk.
+// sizeOf is the size of a photo's file in bytes as the library knows it, to spare a look at the
+// disk.
 func (s *Snapshot) sizeOf(path string) int64 {
 	if p := s.ByPath(path); p != nil {
 		return p.Size
@@ -210,7 +215,8 @@ func (w *writing) plan(t *task) {
 	}
 }
 
-// intended lists changes for the journal, without the bytes to write and what else only Commit needs.
+// intended lists changes for the journal, without the bytes to write and what else only Commit
+// needs.
 func intended(files []safewrite.FileChange) []bolt.FileRecord {
 	list := make([]bolt.FileRecord, len(files))
 	for i, fc := range files {
@@ -222,8 +228,8 @@ func intended(files []safewrite.FileChange) []bolt.FileRecord {
 	return list
 }
 
-// commitFiles writes the files. Where that fails half way, the record keeps what was written and could
-// not be put back.
+// commitFiles writes the files. Where that fails half way, the record keeps what was written and
+// could not be put back.
 func (w *writing) commitFiles(t *task) {
 	change := t.write.change
 	t.err = change.Commit()
@@ -270,7 +276,8 @@ func (w *writing) each(r WriteResult) {
 	}
 }
 
-// postWriteState is what a photo is after one of our changes: its keywords and times are new, its picture is the same.
+// postWriteState is what a photo is after one of our changes: its keywords and times are new, its
+// picture is the same.
 type postWriteState struct {
 	path         string // of the photo
 	keywords     keywords.Keywords
@@ -282,8 +289,8 @@ type postWriteState struct {
 	before       safewrite.Stamp // only size and time count
 }
 
-// statAfterWrite returns what the photo holds now, its keywords as foretold or else read; nil where it cannot be read, which
-// the next import will tell.
+// statAfterWrite returns what the photo holds now, its keywords as foretold or else read; nil where
+// it cannot be read, which the next import will tell.
 func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []safewrite.FileChange, back bool, foretold *keywords.Keywords) *postWriteState {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -313,8 +320,8 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 
 func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xmp") }
 
-// update returns the photo as it is now. Where its file was not what the library knew, because another program had
-// changed it, its time is left open, so that the next import reads it.
+// update returns the photo as it is now. Where its file was not what the library knew, because
+// another program had changed it, its time is left open, so that the next import reads it.
 func (f *postWriteState) update(old *Photo) *Photo {
 	p := *old
 	p.Keywords, p.sidecarStamp = f.keywords, f.sidecarStamp

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestAimScoresAsItsTag: photos that are searched by a tag come in the order of the tag's own scores.
+// TestAimScoresAsItsTag: photos that are searched by a tag come in the order of the tag's own
+// scores.
 func TestAimScoresAsItsTag(t *testing.T) {
 	v := words(t, "[colours]\n\tcherry\n\t\t{= red}\n\tgreen\n")
 	tags, err := Vectors(t.Context(), &fakeEncoder{}, nil, v, VectorOptions{})

@@ -2,12 +2,14 @@ package tagging
 
 import "slices"
 
-// aloneAlike is how much one yes is trusted, of which nobody can tell whether it shows what is typical.
+// aloneAlike is how much one yes is trusted, of which nobody can tell whether it shows what is
+// typical.
 const aloneAlike = .2
 
-// likeness is how much the photos with a yes look like each other, and not like the library: the share of its photos that are
-// less like the others with a yes than each of these is, from none better than chance to all, squared. Five photos of one
-// kind teach, five that have only the word in common do not.
+// likeness is how much the photos with a yes look like each other, and not like the library: the
+// share of its photos that are less like the others with a yes than each of these is, from none
+// better than chance to all, squared. Five photos of one kind teach, five that have only the word
+// in common do not.
 func (f *tagFit) likeness() float32 {
 	if f.yes < 2 || len(f.sample) == 0 {
 		return aloneAlike
@@ -22,7 +24,8 @@ func (f *tagFit) likeness() float32 {
 	return better * better
 }
 
-// shareBelow is the share of the library's photos that look less like the other photos with a yes than this one does.
+// shareBelow is the share of the library's photos that look less like the other photos with a yes
+// than this one does.
 func (f *tagFit) shareBelow(x example) float32 {
 	others := slices.Clone(f.yesSum)
 	addScaled(others, x.centred, -1)
@@ -40,8 +43,8 @@ func (f *tagFit) shareBelow(x example) float32 {
 	return (float32(below) + .5) / float32(all+1)
 }
 
-// farthest is how far the value that a tag needs may go down: each yes lets in one more photo of the sample at most, however near
-// the cut many of them lie.
+// farthest is how far the value that a tag needs may go down: each yes lets in one more photo of
+// the sample at most, however near the cut many of them lie.
 func (f *tagFit) farthest(tag int, k taught) float32 {
 	var below []float32
 	cut := f.base.Cut(tag, Balanced)

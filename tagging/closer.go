@@ -10,20 +10,23 @@ import (
 )
 
 const (
-	// CloserSuffix ends the key of the vectors of who looks closer: they are kept apart from the model's own.
+	// CloserSuffix ends the key of the vectors of who looks closer: they are kept apart from the
+	// model's own.
 	CloserSuffix = "@closer"
-	// closerSide is how much of each edge of a photo a crop has: four of them overlap in the middle.
+	// closerSide is how much of each edge of a photo a crop has: four of them overlap in the
+	// middle.
 	closerSide = .6
 	// views of a photo are the whole and the four crops in its corners.
 	views = 5
 )
 
-// closer is an Encoder that looks at four crops of a photo beside the whole: what is small in the whole is large in one of them.
+// closer is an Encoder that looks at four crops of a photo beside the whole: what is small in the
+// whole is large in one of them.
 type closer struct{ Encoder }
 
-// LookCloser gives an encoder that looks at a photo five times, at five times the cost: the whole, and four overlapping crops in
-// its corners, which together count as much as the whole. Its vectors have a key of their own (CloserSuffix); its texts
-// are the model's. Who closes it closes enc.
+// LookCloser gives an encoder that looks at a photo five times, at five times the cost: the whole,
+// and four overlapping crops in its corners, which together count as much as the whole. Its vectors
+// have a key of their own (CloserSuffix); its texts are the model's. Who closes it closes enc.
 func LookCloser(enc Encoder) Encoder { return closer{enc} }
 
 // LooksCloser reports whether an encoder looks closer.
@@ -32,7 +35,8 @@ func LooksCloser(enc Encoder) bool {
 	return closely
 }
 
-// Profile is the model's, with another key, and a larger edge, since a crop has to fill the model's.
+// Profile is the model's, with another key, and a larger edge, since a crop has to fill the
+// model's.
 func (c closer) Profile() Profile {
 	p := c.Encoder.Profile()
 	p.TextName, p.Name, p.Replaced = p.texts(), p.Name+CloserSuffix, nil
@@ -76,8 +80,8 @@ func (c closer) Images(ctx context.Context, inputs [][]float32) ([][]float32, er
 	return merged, nil
 }
 
-// merge makes one vector of those of a photo's views, of which the first is the whole: their mean, in which the others together
-// count as much as it does; of probabilities that of their squares.
+// merge makes one vector of those of a photo's views, of which the first is the whole: their mean,
+// in which the others together count as much as it does; of probabilities that of their squares.
 func (m Measure) merge(seen [][]float32) []float32 {
 	whole := m.facing(seen[0], nil)
 	sum := make([]float32, len(whole))
@@ -93,7 +97,8 @@ func (m Measure) merge(seen [][]float32) []float32 {
 	return unit(sum)
 }
 
-// Crop is a part of a picture, in pixels of the photo, which may be decoded smaller. It computes for the time of a copy.
+// Crop is a part of a picture, in pixels of the photo, which may be decoded smaller. It computes
+// for the time of a copy.
 func Crop(p *thumb.Picture, inner image.Rectangle) *thumb.Picture {
 	return &thumb.Picture{Image: cropOf(p, p.Image, inner), Stored: cropOf(p, p.Stored, inner), Width: inner.Dx(), Height: inner.Dy()}
 }

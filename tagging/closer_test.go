@@ -34,8 +34,9 @@ func (*colourist) Images(_ context.Context, inputs [][]float32) ([][]float32, er
 	return all, nil
 }
 
-// TestLookingCloser: a red corner of a tenth of each edge is 1 % of the whole and 1/36 of one of the crops, however small the photo
-// was decoded; the vectors have a key of their own and the model's texts.
+// TestLookingCloser: a red corner of a tenth of each edge is 1 % of the whole and 1/36 of one of
+// the crops, however small the photo was decoded; the vectors have a key of their own and the
+// model's texts.
 func TestLookingCloser(t *testing.T) {
 	near := LookCloser(&colourist{})
 	p := near.Profile()

@@ -9,9 +9,11 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// Compact gives unused space of the library back, and that of texts which no vocabulary has any more: those of vocabularies that
-// were changed or removed, and of searches, which cost a blink to encode again. models are those that are there: texts of others go.
-// What a model's earlier version computed goes too. A vocabulary that cannot be read may have any of them: then all stay. It blocks as library.Compact does.
+// Compact gives unused space of the library back, and that of texts which no vocabulary has any
+// more: those of vocabularies that were changed or removed, and of searches, which cost a blink to
+// encode again. models are those that are there: texts of others go. What a model's earlier version
+// computed goes too. A vocabulary that cannot be read may have any of them: then all stay. It
+// blocks as library.Compact does.
 func Compact(lib *library.Library, models []Profile) error {
 	for _, m := range models {
 		if err := forgetReplaced(lib, m); err != nil {

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestCompactForgetsTextsOfNoVocabulary: the texts of a vocabulary that is gone, of a search and of a model that is gone leave the
-// library; those of the built-in vocabularies, of the user's own and of the one in use stay, for both towers of a model.
+// TestCompactForgetsTextsOfNoVocabulary: the texts of a vocabulary that is gone, of a search and of
+// a model that is gone leave the library; those of the built-in vocabularies, of the user's own and
+// of the one in use stay, for both towers of a model.
 func TestCompactForgetsTextsOfNoVocabulary(t *testing.T) {
 	lib, _, _ := someLibrary(t, 1, 3, 0)
 	gone := ""

@@ -1,7 +1,7 @@
 package tagging
 
-// dotPlain is the sum of products of two slices of one length. Four sums run side by side, which hides the latency of
-// adding.
+// dotPlain is the sum of products of two slices of one length. Four sums run side by side, which
+// hides the latency of adding.
 func dotPlain(a, b []float32) float32 {
 	var s0, s1, s2, s3 float32
 	for len(a) >= 8 && len(b) >= 8 {

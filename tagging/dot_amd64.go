@@ -25,7 +25,8 @@ func dot(a, b []float32) float32 {
 //go:noescape
 func dots4x2AVX2(out, rows, tags *float32, dim int)
 
-// dots4x2 multiplies four rows of dim values with two tags' rows: the sums of the first tag, then those of the second.
+// dots4x2 multiplies four rows of dim values with two tags' rows: the sums of the first tag, then
+// those of the second.
 func dots4x2(out *[8]float32, rows, tags []float32, dim int) {
 	if !dotWide || dim%8 != 0 || dim == 0 {
 		dots4x2Plain(out, rows, tags, dim)

@@ -10,7 +10,8 @@ import (
 type Pictures struct {
 	Count  int
 	Memory *thumb.Budget // of files and pictures under way
-	// Weigh estimates what a picture takes until it is decoded, in bytes. Called once for each, before Read, on its goroutine.
+	// Weigh estimates what a picture takes until it is decoded, in bytes. Called once for each,
+	// before Read, on its goroutine.
 	Weigh func(i int) int64
 	// Read brings a picture's file into memory. Called by several goroutines, once for each.
 	Read func(i int) (*thumb.File, error)
@@ -18,8 +19,9 @@ type Pictures struct {
 	Decode func(ctx context.Context, i int, f *thumb.File, err error) (*thumb.Picture, error)
 }
 
-// Encode calls each with the vector of every picture, or why it has none, in no order, by one goroutine. It blocks as Index
-// does, with as many goroutines, and returns ctx's error or that of the model.
+// Encode calls each with the vector of every picture, or why it has none, in no order, by one
+// goroutine. It blocks as Index does, with as many goroutines, and returns ctx's error or that of
+// the model.
 func (p Pictures) Encode(ctx context.Context, enc Encoder, each func(i int, vector []float32, err error)) error {
 	profile := enc.Profile()
 	run := pipeline{

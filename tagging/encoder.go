@@ -6,20 +6,22 @@ import (
 	"catchlight/library/thumb"
 )
 
-// Encoder turns photos and texts into vectors of one space. All methods may be called by any goroutine; none may be
-// called after Close.
+// Encoder turns photos and texts into vectors of one space. All methods may be called by any
+// goroutine; none may be called after Close.
 type Encoder interface {
 	// Profile says what the model is; it does not block.
 	Profile() Profile
-	// Prepare scales, crops and normalises a picture to the model's input (3·Edge·Edge values, channel by channel). It
-	// computes for some milliseconds. The picture's short edge should be at least 1.9 times Profile().Edge where the
-	// original has that.
+	// Prepare scales, crops and normalises a picture to the model's input (3·Edge·Edge values,
+	// channel by channel). It computes for some milliseconds. The picture's short edge should be at
+	// least 1.9 times Profile().Edge where the original has that.
 	Prepare(p *thumb.Picture) []float32
-	// Images gives one vector of unit length and Profile().Dim values for each prepared input, in order. A vector does not
-	// depend on how many inputs there are. It blocks for the time of inference and returns ctx's error between batches.
-	// Without inputs it only makes the model ready, which later calls then need not wait for.
+	// Images gives one vector of unit length and Profile().Dim values for each prepared input, in
+	// order. A vector does not depend on how many inputs there are. It blocks for the time of
+	// inference and returns ctx's error between batches. Without inputs it only makes the model
+	// ready, which later calls then need not wait for.
 	Images(ctx context.Context, inputs [][]float32) ([][]float32, error)
-	// Texts gives one vector for each text, in order, as Profile().Measure says. It blocks as Images does.
+	// Texts gives one vector for each text, in order, as Profile().Measure says. It blocks as
+	// Images does.
 	Texts(ctx context.Context, texts []string) ([][]float32, error)
 	// Close waits for running calls and frees the model.
 	Close() error

@@ -15,9 +15,9 @@ import (
 // taughtBy is how many photos with a yes, and as many with a no, teach a tag at most: the newest.
 const taughtBy = 64
 
-// examples are what the user has decided about one tag. What was accepted, rejected, typed or removed on a photo by itself
-// teaches; what was decided on many at once does not, for it would only confirm the model. The line of a review teaches
-// by its place alone.
+// examples are what the user has decided about one tag. What was accepted, rejected, typed or
+// removed on a photo by itself teaches; what was decided on many at once does not, for it would
+// only confirm the model. The line of a review teaches by its place alone.
 type examples struct {
 	decided []decided // the newest first
 	line    []decided // accepted above the newest line
@@ -124,8 +124,8 @@ func (l *learner) withVectors(e *examples) []example {
 	return all
 }
 
-// lineOf is how far above the cut the line of a review stood: at the score that all but a twentieth of the photos above
-// it reach. nil where there was none.
+// lineOf is how far above the cut the line of a review stood: at the score that all but a twentieth
+// of the photos above it reach. nil where there was none.
 func (l *learner) lineOf(tag int, e *examples, k taught) *float64 {
 	var scores []float32
 	a := &Aim{measure: l.base.measure, texts: k.row, photos: k.leaning}

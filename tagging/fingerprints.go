@@ -27,9 +27,10 @@ func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*librar
 	return list
 }
 
-// Fingerprints seen at photos whose vectors are known already, by their thumbnails, which are made where they are missing. A
-// photo that cannot be decoded is passed over: Index has said so. progress may be nil; it is called by one goroutine at a
-// time. It blocks; no goroutine outlives it.
+// Fingerprints seen at photos whose vectors are known already, by their thumbnails, which are made
+// where they are missing. A photo that cannot be decoded is passed over: Index has said so.
+// progress may be nil; it is called by one goroutine at a time. It blocks; no goroutine outlives
+// it.
 func Fingerprints(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo, progress func(library.Progress)) error {
 	for done := 0; done < len(photos); {
 		batch := photos[done:min(len(photos), done+storedAtOnce)]

@@ -12,8 +12,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// TestFingerprints: Index leaves one for each picture; Fingerprints makes those that are missing, once, and passes over what
-// cannot be decoded.
+// TestFingerprints: Index leaves one for each picture; Fingerprints makes those that are missing,
+// once, and passes over what cannot be decoded.
 func TestFingerprints(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"cat.jpg", "rocket.jpg"} {

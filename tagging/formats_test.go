@@ -25,9 +25,9 @@ import (
 	"catchlight/library/thumb"
 )
 
-// TestFormats measures the table of docs/FORMATS.md: for each format a photo is made that is stored turned to the left and
-// marked so where the format can say it, with the keyword PROBE embedded by exiftool. It is imported, shown, indexed, read,
-// and a write of it is planned.
+// TestFormats measures the table of docs/FORMATS.md: for each format a photo is made that is stored
+// turned to the left and marked so where the format can say it, with the keyword PROBE embedded by
+// exiftool. It is imported, shown, indexed, read, and a write of it is planned.
 func TestFormats(t *testing.T) {
 	if _, err := exec.LookPath("exiftool"); err != nil {
 		t.Skip("exiftool is not installed")
@@ -184,7 +184,8 @@ func samples(t *testing.T) []sample {
 	return list
 }
 
-// turnedLeft is a picture whose upright form has red at the upper left, stored as EXIF's orientation 6 means.
+// turnedLeft is a picture whose upright form has red at the upper left, stored as EXIF's
+// orientation 6 means.
 func turnedLeft() *image.Paletted {
 	img := image.NewPaletted(image.Rect(0, 0, 64, 96), color.Palette{color.RGBA{30, 50, 190, 255}, color.RGBA{200, 30, 40, 255}})
 	for y := 48; y < 96; y++ {
@@ -215,7 +216,8 @@ func withExif(data []byte) []byte {
 	return append(append(head, segment...), data[2:]...)
 }
 
-// orientTIFF appends the orientation to the only directory of a TIFF that x/image wrote (little endian, at the end).
+// orientTIFF appends the orientation to the only directory of a TIFF that x/image wrote (little
+// endian, at the end).
 func orientTIFF(data []byte) []byte {
 	le := binary.LittleEndian
 	at := le.Uint32(data[4:])
@@ -234,7 +236,8 @@ func orientTIFF(data []byte) []byte {
 	return append(out, directory...)
 }
 
-// bareRAW is a maker's file in TIFF layout: the orientation, a preview, and sensor data that no decoder shows.
+// bareRAW is a maker's file in TIFF layout: the orientation, a preview, and sensor data that no
+// decoder shows.
 func bareRAW(magic string, preview []byte) []byte {
 	order := binary.ByteOrder(binary.LittleEndian)
 	if magic[0] == 'M' {

@@ -2,10 +2,11 @@ package tagging
 
 import "slices"
 
-// hedge puts the tag above in the place of tags that compete: where several of the tags below one are near each other and none is
-// clear, the one above says what can be said for certain, as "animal" does of what may be a lion or a leopard (J. Deng et al.,
-// "Hedging your bets", CVPR 2012: the most that can be said at a wanted accuracy). It goes by all that reaches the loosest
-// cut, whatever is asked for, so that a stricter wish gets a part of what a looser one gets.
+// hedge puts the tag above in the place of tags that compete: where several of the tags below one
+// are near each other and none is clear, the one above says what can be said for certain, as
+// "animal" does of what may be a lion or a leopard (J. Deng et al., "Hedging your bets", CVPR 2012:
+// the most that can be said at a wanted accuracy). It goes by all that reaches the loosest cut,
+// whatever is asked for, so that a stricter wish gets a part of what a looser one gets.
 func (t *TagVectors) hedge(found []proposal, scores []float32, o SuggestOptions) []proposal {
 	for above := t.nextAbove(found, t.count); above >= 0; above = t.nextAbove(found, above) {
 		value, unclear := t.unclear(found, above)
@@ -33,8 +34,8 @@ func (t *TagVectors) above(tag int) int {
 	return up
 }
 
-// nextAbove is the last tag before another one that has found ones right below it; -1 where there is none. What stands above comes
-// first in a vocabulary, so that the deepest are looked at first.
+// nextAbove is the last tag before another one that has found ones right below it; -1 where there
+// is none. What stands above comes first in a vocabulary, so that the deepest are looked at first.
 func (t *TagVectors) nextAbove(found []proposal, before int) int {
 	next := -1
 	for _, p := range found {
@@ -45,8 +46,9 @@ func (t *TagVectors) nextAbove(found []proposal, before int) int {
 	return next
 }
 
-// unclear reports whether several of the tags found below one compete, and the best value among them. Near is what differs by less
-// than a strict suggestion from a usual one, clear what is a strict one: that is all a rule says of how much a value means.
+// unclear reports whether several of the tags found below one compete, and the best value among
+// them. Near is what differs by less than a strict suggestion from a usual one, clear what is a
+// strict one: that is all a rule says of how much a value means.
 func (t *TagVectors) unclear(found []proposal, above int) (best float32, unclear bool) {
 	best = -1
 	for _, p := range found {

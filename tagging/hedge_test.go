@@ -2,7 +2,8 @@ package tagging
 
 import "testing"
 
-// TestHedging: of tags that compete below one, and of which none is clear, the one above is suggested; at every strength.
+// TestHedging: of tags that compete below one, and of which none is clear, the one above is
+// suggested; at every strength.
 func TestHedging(t *testing.T) {
 	v := words(t, "animal\n\t[wild]\n\t\tlion\n\t\tleopard\n\t\ttiger\n\tdog\n\t\tpuppy\n\t\twhelp\nfood\n\tbread\nsky\n")
 	// animal wild lion leopard tiger dog puppy whelp food bread sky
@@ -33,8 +34,9 @@ func TestHedging(t *testing.T) {
 	}
 }
 
-// TestWhatHoldsForMuchPushesNothingDown: a word that holds for a quarter of all photos is suggested, and is no measure of
-// the others. A model of classes says which those are, of others the photos do.
+// TestWhatHoldsForMuchPushesNothingDown: a word that holds for a quarter of all photos is
+// suggested, and is no measure of the others. A model of classes says which those are, of others
+// the photos do.
 func TestWhatHoldsForMuchPushesNothingDown(t *testing.T) {
 	enc := &likelihoods{known: map[string][]float32{"outdoors": {.9, .9, .3}, "cat": {.7, 0, 0}, "dog": {0, .7, 0}}}
 	v := words(t, "outdoors\ncat\ndog\n")
@@ -68,7 +70,8 @@ func TestWhatHoldsForMuchPushesNothingDown(t *testing.T) {
 	}
 }
 
-// TestOneWordServesOneTag: what a model of classes only takes for a word of another tag is not known to it; what is as near is.
+// TestOneWordServesOneTag: what a model of classes only takes for a word of another tag is not
+// known to it; what is as near is.
 func TestOneWordServesOneTag(t *testing.T) {
 	enc := &likelihoods{known: map[string][]float32{
 		"zebra": {1, .2, 0}, "okapi": {.6, .12, 0}, "grevy": {1, .2, 0}, // three names for a word, one of them by likeness

@@ -13,9 +13,11 @@ import (
 )
 
 const (
-	// thumbLong is the long edge of the thumbnail that Index makes from its decode: the grid's most used size.
+	// thumbLong is the long edge of the thumbnail that Index makes from its decode: the grid's most
+	// used size.
 	thumbLong = 512
-	// A transaction of the library holds so many vectors, or those of so long: a kill loses no more.
+	// A transaction of the library holds so many vectors, or those of so long: a kill loses no
+	// more.
 	storedAtOnce = 64
 	storedWithin = time.Second
 )
@@ -25,14 +27,16 @@ type IndexOptions struct {
 	Batch    int                                          // photos in one inference; 0 is what suits the model and the machine best
 	Progress func(library.Progress)                       // called by one goroutine at a time, after each photo; may be nil
 	Each     func(id library.ID, indexed bool, err error) // called once for each photo, by one goroutine at a time; may be nil
-	// Yield reports whether the user is at work in the program: the run then leaves a core to them. Any goroutine; may be nil.
+	// Yield reports whether the user is at work in the program: the run then leaves a core to them.
+	// Any goroutine; may be nil.
 	Yield func() bool
-	// ShouldSwitch reports whether the photos should rather be indexed with another encoder, which the caller then opens. It is
-	// asked before anything is computed, with no inputs, and once more with the first prepared ones, by a goroutine of its
-	// own while the run goes on. May be nil. See clip.Towers.
+	// ShouldSwitch reports whether the photos should rather be indexed with another encoder, which
+	// the caller then opens. It is asked before anything is computed, with no inputs, and once more
+	// with the first prepared ones, by a goroutine of its own while the run goes on. May be nil.
+	// See clip.Towers.
 	ShouldSwitch func(ctx context.Context, inputs [][]float32) bool
-	// People looks for people on a decoded picture; what it finds is stored with the picture. Several goroutines at once; nil:
-	// nobody is looked for. See people.Finder.
+	// People looks for people on a decoded picture; what it finds is stored with the picture.
+	// Several goroutines at once; nil: nobody is looked for. See people.Finder.
 	People LookForPeople
 }
 
@@ -43,18 +47,21 @@ type LookForPeople func(ctx context.Context, img *image.RGBA) (thumb.People, err
 type Indexed struct {
 	Indexed int // vectors computed; a copy of a known picture does not count
 	Failed  []library.Failure
-	// NoPeople is why people were not looked for on some photos, though they should; nil where they were.
+	// NoPeople is why people were not looked for on some photos, though they should; nil where they
+	// were.
 	NoPeople error
-	// ShouldSwitch: the run ended early, because the option of that name said so. What was computed is stored.
+	// ShouldSwitch: the run ended early, because the option of that name said so. What was computed
+	// is stored.
 	ShouldSwitch bool
 }
 
-// Index computes and stores the vectors that the library lacks for the photos: read, decode, encode, store. The decoded
-// picture's fingerprint is stored too, with the people on it. Pictures are the unit: copies are computed once. thumbs, when not nil, gets a
-// thumbnail from the same decode. A photo that fails is reported and passed over; an error of the model or the library
-// ends the run. Cancelled, it returns ctx's error, and what was computed stays stored. It starts with sound settings,
-// finds better ones while it works, and keeps them for the model and the machine (Tuned). It blocks; no goroutine
-// outlives it.
+// Index computes and stores the vectors that the library lacks for the photos: read, decode,
+// encode, store. The decoded picture's fingerprint is stored too, with the people on it. Pictures
+// are the unit: copies are computed once. thumbs, when not nil, gets a thumbnail from the same
+// decode. A photo that fails is reported and passed over; an error of the model or the library ends
+// the run. Cancelled, it returns ctx's error, and what was computed stays stored. It starts with
+// sound settings, finds better ones while it works, and keeps them for the model and the machine
+// (Tuned). It blocks; no goroutine outlives it.
 func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc Encoder, ids []library.ID, o IndexOptions) (Indexed, error) {
 	x := &indexer{lib: lib, thumbs: thumbs, profile: enc.Profile(), o: o, total: len(ids)}
 	x.plan(ids)
@@ -71,7 +78,8 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 	return x.sum, nil
 }
 
-// forgetReplaced drops what earlier versions of a model computed: nothing reads it any more, and Compact gives its space back.
+// forgetReplaced drops what earlier versions of a model computed: nothing reads it any more, and
+// Compact gives its space back.
 func forgetReplaced(lib *library.Library, model Profile) error {
 	for _, vectors := range model.Replaced {
 		if lib.VectorCount(vectors) == 0 {
@@ -106,8 +114,8 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	return err
 }
 
-// storeTuning stores what the run has found out about the machine. A run of some length tells the speed, one of its own batch
-// size no more than that.
+// storeTuning stores what the run has found out about the machine. A run of some length tells the
+// speed, one of its own batch size no more than that.
 func (x *indexer) storeTuning(t *tuner, known Tuning, took time.Duration) {
 	tuning, found := t.result()
 	if !found || x.o.Batch > 0 {
@@ -194,7 +202,8 @@ func (x *indexer) store() error {
 	return nil
 }
 
-// reportJob reports a job's photos: first those that could not be decoded, then the one that was, then its copies.
+// reportJob reports a job's photos: first those that could not be decoded, then the one that was,
+// then its copies.
 func (x *indexer) reportJob(j *job) {
 	for i, p := range j.photos {
 		if i < len(j.errs) {

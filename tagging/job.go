@@ -31,7 +31,8 @@ func (x *indexer) read(index int) (f *thumb.File, err error) {
 	return f, err
 }
 
-// noted does something to a photo's file while the library knows of it, should it hang or end the program.
+// noted does something to a photo's file while the library knows of it, should it hang or end the
+// program.
 func (x *indexer) noted(p *library.Photo, do func() error) error {
 	done, err := x.lib.BeginReading(p.Path)
 	if err != nil {
@@ -41,7 +42,8 @@ func (x *indexer) noted(p *library.Photo, do func() error) error {
 	return do()
 }
 
-// decode decodes the first of a job's photos, whose file is there already, or else the first that can be.
+// decode decodes the first of a job's photos, whose file is there already, or else the first that
+// can be.
 func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error) {
 	j := x.jobs[index]
 	for i, p := range j.photos {
@@ -66,8 +68,9 @@ func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err erro
 	return nil, errors.Join(j.errs...)
 }
 
-// readUnchanged reads a photo's file and makes sure that it still shows the picture that the library knows: a vector must
-// never be stored under another picture's name. Changed metadata do not matter.
+// readUnchanged reads a photo's file and makes sure that it still shows the picture that the
+// library knows: a vector must never be stored under another picture's name. Changed metadata do
+// not matter.
 func readUnchanged(p *library.Photo) (*thumb.File, error) {
 	info, err := os.Stat(p.Path)
 	if err != nil {
@@ -97,7 +100,8 @@ func (x *indexer) picture(ctx context.Context, p *library.Photo, f *thumb.File) 
 	return picture, nil
 }
 
-// shortEdge is how many pixels the short edge of the photo should have for the model, and for the thumbnail.
+// shortEdge is how many pixels the short edge of the photo should have for the model, and for the
+// thumbnail.
 func (x *indexer) shortEdge(p *library.Photo) int {
 	short := DecodeEdge(x.profile)
 	long := max(p.Width, p.Height)

@@ -11,18 +11,21 @@ import (
 )
 
 const (
-	// sampled is how many photos of the library stand for all; with fewer than leastSampled a tag's vector stays as it is.
+	// sampled is how many photos of the library stand for all; with fewer than leastSampled a tag's
+	// vector stays as it is.
 	sampled, leastSampled = 256, 32
 	// Half of a weight (Measure.rocchio) is earned with halfTaught photos: one photo says little.
 	halfTaught = 3
-	// halfCentred is how many tags a vocabulary needs for its mean to count half: the mean of few is those few.
+	// halfCentred is how many tags a vocabulary needs for its mean to count half: the mean of few
+	// is those few.
 	halfCentred = 20
 	// linePull is how many decisions on each side the line of a review is worth.
 	linePull = 4
 )
 
-// taught is what a tag has learned: a vector in place of its text's, a constant to add to the product, and how far its
-// line has moved. It follows from the examples alone, so that it can be kept while these stay the same.
+// taught is what a tag has learned: a vector in place of its text's, a constant to add to the
+// product, and how far its line has moved. It follows from the examples alone, so that it can be
+// kept while these stay the same.
 type taught struct {
 	of            uint64 // the hash of the examples
 	row           []float32
@@ -32,10 +35,11 @@ type taught struct {
 	no            int          // how many had a no
 }
 
-// Learn gives the tags as the library and the user's decisions have taught them: see examples for which of these count. Where
-// the model's rule asks for it, the library's photos say what each tag scores on any photo (nulls). The vector of a tag goes
-// towards photos that got a yes by themselves and away from those that got a no, and the value that it needs moves. Tags
-// without examples stay as they are, and so does t: it may be taught itself, then only what has changed is computed. The
+// Learn gives the tags as the library and the user's decisions have taught them: see examples for
+// which of these count. Where the model's rule asks for it, the library's photos say what each tag
+// scores on any photo (nulls). The vector of a tag goes towards photos that got a yes by themselves
+// and away from those that got a no, and the value that it needs moves. Tags without examples stay
+// as they are, and so does t: it may be taught itself, then only what has changed is computed. The
 // result is t where nothing has. It blocks for some milliseconds a tag that has changed.
 func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVectors {
 	blocks := lib.VectorBlocks(t.model)
@@ -94,9 +98,10 @@ func (t *TagVectors) withTaught(known map[int]taught) *TagVectors {
 	return &c
 }
 
-// Changed calls touch for the pictures of blocks on which t may propose other tags than before did, which is t with other
-// examples: those where a tag with new examples could be proposed before or now; all where nulls changed. Such a scan takes
-// some 0.2 ms for 1,000 photos, a fraction of proposing anew. Pure; t and before are for the same vocabulary and model.
+// Changed calls touch for the pictures of blocks on which t may propose other tags than before did,
+// which is t with other examples: those where a tag with new examples could be proposed before or
+// now; all where nulls changed. Such a scan takes some 0.2 ms for 1,000 photos, a fraction of
+// proposing anew. Pure; t and before are for the same vocabulary and model.
 func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, threshold *float64, touch func(picture.ID)) {
 	var tags []int
 	for tag := range t.count {
@@ -134,8 +139,9 @@ func (t *TagVectors) Taught(tag int) (yes, no int) {
 	return len(t.taught[tag].accepted), t.taught[tag].no
 }
 
-// Nearest lists the photos with a yes that a tag has learned from which look most like the one of a vector, at most n, the nearest first, without the photo
-// itself. It reads vectors from the library's memory.
+// Nearest lists the photos with a yes that a tag has learned from which look most like the one of a
+// vector, at most n, the nearest first, without the photo itself. It reads vectors from the
+// library's memory.
 func (t *TagVectors) Nearest(lib *library.Library, snap *library.Snapshot, vector []float32, tag, n int) []library.ID {
 	var near []Hit
 	for _, id := range t.taught[tag].accepted {
@@ -183,8 +189,9 @@ func newLearner(base *TagVectors, lib *library.Library, blocks []library.VectorB
 	for i := range l.text {
 		l.text[i] *= share
 	}
-	// The three cuts are the only measure of how much a value means with this model: from loose to strict it shall go
-	// from some 27 % to 73 % about the middle (fitted lines are as steep: docs/TAGGING.md).
+	// The three cuts are the only measure of how much a value means with this model: from loose to
+	// strict it shall go from some 27 % to 73 % about the middle (fitted lines are as steep:
+	// docs/TAGGING.md).
 	l.steep = 2 / max(float64(base.rule.Strict-base.rule.Loose), 1e-3)
 	return l
 }
@@ -220,7 +227,8 @@ func (l *learner) learn(tag int, e *examples) taught {
 	return k
 }
 
-// tagFit fits a tag to its examples: sums of its examples, from which the picture's mean is taken and which are of unit length.
+// tagFit fits a tag to its examples: sums of its examples, from which the picture's mean is taken
+// and which are of unit length.
 type tagFit struct {
 	*learner
 	text            []float32
@@ -255,8 +263,9 @@ func (f *tagFit) count(e example, by int) {
 // plain is the tag as its text alone has it.
 func (f *tagFit) plain() *Aim { return &Aim{measure: f.base.measure, texts: f.text} }
 
-// direction is Rocchio's: text + mean yes − part of the mean no, each about the mean of its side, for photos and texts lie apart in
-// the space of CLIP models. A probability stays what it is, and the photos lean on it.
+// direction is Rocchio's: text + mean yes − part of the mean no, each about the mean of its side,
+// for photos and texts lie apart in the space of CLIP models. A probability stays what it is, and
+// the photos lean on it.
 func (f *tagFit) direction() *Aim {
 	d, lesson := slices.Clone(f.text), make([]float32, f.base.dim)
 	word, yes, no := f.base.measure.rocchio(f.text)
@@ -272,8 +281,9 @@ func (f *tagFit) direction() *Aim {
 	return f.base.measure.aim(d, lesson)
 }
 
-// vector scales a direction so that its scores have the mean and the spread over the library that the text's have: then
-// the model's rule stays right for them. Of probabilities only the mean is brought back: a rare tag's have hardly a spread.
+// vector scales a direction so that its scores have the mean and the spread over the library that
+// the text's have: then the model's rule stays right for them. Of probabilities only the mean is
+// brought back: a rare tag's have hardly a spread.
 func (f *tagFit) vector(direction *Aim) (scaled *Aim, offset float32) {
 	mean, deviation := f.spread(direction)
 	switch {
@@ -305,8 +315,8 @@ type trial struct {
 	yes   bool
 }
 
-// trials are the values that the examples would have if the tag had not learned from them: a photo always fits the
-// vector that it has made.
+// trials are the values that the examples would have if the tag had not learned from them: a photo
+// always fits the vector that it has made.
 func (f *tagFit) trials(tag int) []trial {
 	var all []trial
 	scores := f.base.scoreRows(sideBySide(f.examples), nil)
@@ -333,8 +343,9 @@ func sideBySide(examples []example) []float32 {
 	return all
 }
 
-// line finds how far the value that a tag needs goes down: the constant of a logistic line through the trials, whose
-// slope is the model's and whose constant is believed to be 0 (normal, deviation 1), by Newton's method.
+// line finds how far the value that a tag needs goes down: the constant of a logistic line through
+// the trials, whose slope is the model's and whose constant is believed to be 0 (normal, deviation
+// 1), by Newton's method.
 func (l *learner) line(trials []trial, place *float64) float32 {
 	if place != nil {
 		for range linePull {

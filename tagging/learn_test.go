@@ -15,8 +15,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// classroom is a library of photos of three kinds, whose vectors lie about three directions, and the tags "cat" and "dog",
-// which both fit kinds 0 and 1 as well; kind 2 fits neither.
+// classroom is a library of photos of three kinds, whose vectors lie about three directions, and
+// the tags "cat" and "dog", which both fit kinds 0 and 1 as well; kind 2 fits neither.
 type classroom struct {
 	lib   *library.Library
 	tags  *TagVectors
@@ -160,7 +160,8 @@ func TestWhatDoesNotTeach(t *testing.T) {
 	}
 }
 
-// TestChangedFindsAllThatDiffers compares the suggestions before and after decisions with what Changed says.
+// TestChangedFindsAllThatDiffers compares the suggestions before and after decisions with what
+// Changed says.
 func TestChangedFindsAllThatDiffers(t *testing.T) {
 	c := newClassroom(t, 150)
 	c.decide(t, "cat", 0, 5, library.Decision{Verdict: library.Accepted})

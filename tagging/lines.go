@@ -7,8 +7,9 @@ import (
 	"catchlight/library/keywords"
 )
 
-// withLines is t in which some tags, by their folded names, are suggested from a score of their own on, whatever else is on a
-// photo: lines that fit the user's keywords. What strict and loose differ by stays, and so does what is learned later.
+// withLines is t in which some tags, by their folded names, are suggested from a score of their own
+// on, whatever else is on a photo: lines that fit the user's keywords. What strict and loose differ
+// by stays, and so does what is learned later.
 func (t *TagVectors) withLines(lines map[string]float32) *TagVectors {
 	own := map[int]float32{}
 	for _, tag := range t.tags {
@@ -41,9 +42,9 @@ func (t *TagVectors) gap(tag int) float32 {
 	return t.rule.Gap
 }
 
-// TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of what was taken before; none
-// goes back to the model's rule. It stores them in the settings and blocks on the disk. Tag vectors that were made before
-// do not know.
+// TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of
+// what was taken before; none goes back to the model's rule. It stores them in the settings and
+// blocks on the disk. Tag vectors that were made before do not know.
 func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
 	set := lib.Settings()
 	all, folded := maps.Clone(set.Lines), map[string]float32{}

@@ -7,8 +7,9 @@ import (
 	"catchlight/library"
 )
 
-// TestLinesOfTheirOwn: a tag whose line was taken over is suggested from that score on, whatever else is on the photo, with this
-// model only, also after lessons and where nulls are known; it goes back to the rule when the line is forgotten.
+// TestLinesOfTheirOwn: a tag whose line was taken over is suggested from that score on, whatever
+// else is on the photo, with this model only, also after lessons and where nulls are known; it goes
+// back to the rule when the line is forgotten.
 func TestLinesOfTheirOwn(t *testing.T) {
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
@@ -55,7 +56,8 @@ func TestLinesOfTheirOwn(t *testing.T) {
 	}
 }
 
-// TestLinesOutliveNulls: what tags score on any photo is learned anew as a library grows, and does not move their own lines.
+// TestLinesOutliveNulls: what tags score on any photo is learned anew as a library grows, and does
+// not move their own lines.
 func TestLinesOutliveNulls(t *testing.T) {
 	c := newClassroom(t, 90)
 	c.tags.rule.Null = .5

@@ -12,12 +12,14 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// whollyKnown is the likelihood from which a word of a model's table is taken as it stands: other ways to say it are not tried.
+// whollyKnown is the likelihood from which a word of a model's table is taken as it stands: other
+// ways to say it are not tried.
 const whollyKnown = .9
 
-// lookUp tries other ways to say the tags that a model of classes does not know wholly: without a qualifier in brackets, in the
-// singular, by other names, by the English name behind a scientific one. The text that is likeliest true of a class is the tag's; of equal ones the one as it stands. A tag's own
-// prompts are the user's word, and give way only where the model knows nothing of them.
+// lookUp tries other ways to say the tags that a model of classes does not know wholly: without a
+// qualifier in brackets, in the singular, by other names, by the English name behind a scientific
+// one. The text that is likeliest true of a class is the tag's; of equal ones the one as it stands.
+// A tag's own prompts are the user's word, and give way only where the model knows nothing of them.
 func (t *TagVectors) lookUp(ctx context.Context, enc Encoder, lib *library.Library, template string) error {
 	var texts []string
 	var ends []int
@@ -74,9 +76,10 @@ func otherTexts(v *vocabulary.Vocabulary, tag int, template string) []string {
 	return texts
 }
 
-// scientific reports whether a name has the form of a species' one: a genus with a capital, an epithet or two without, and no
-// English word among them. What stands in brackets behind it is its English name, "Equus quagga (zebra)", where it else only says
-// which of several things is meant, "orange (fruit)", and would be true of too much.
+// scientific reports whether a name has the form of a species' one: a genus with a capital, an
+// epithet or two without, and no English word among them. What stands in brackets behind it is its
+// English name, "Equus quagga (zebra)", where it else only says which of several things is meant,
+// "orange (fruit)", and would be true of too much.
 func scientific(name string) bool {
 	parts := strings.Fields(name)
 	if len(parts) < 2 || len(parts) > 3 {
@@ -100,7 +103,8 @@ var irregular = map[string]string{
 	"leaves": "leaf", "wolves": "wolf", "knives": "knife", "loaves": "loaf", "calves": "calf", "shelves": "shelf",
 }
 
-// singular is a name whose last word stands in the singular; a name that is none in the plural stays.
+// singular is a name whose last word stands in the singular; a name that is none in the plural
+// stays.
 func singular(name string) string {
 	at := strings.LastIndexByte(name, ' ') + 1
 	first, last := name[:at], name[at:]
@@ -117,8 +121,8 @@ func singular(name string) string {
 	return name
 }
 
-// Unknown are the tags that the model does not know, in the vocabulary's order: none is suggested until photos have taught it. Of
-// models that compare by cosine nobody can tell. Pure.
+// Unknown are the tags that the model does not know, in the vocabulary's order: none is suggested
+// until photos have taught it. Of models that compare by cosine nobody can tell. Pure.
 func (t *TagVectors) Unknown() []int { return slices.Sorted(maps.Keys(t.unknown)) }
 
 // findUnknown notes the tags whose rows say that the model does not know them.

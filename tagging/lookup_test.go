@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestOtherTexts: what stands in brackets says which of several things is meant, and is tried by itself only behind a
-// scientific name, whose English one it is.
+// TestOtherTexts: what stands in brackets says which of several things is meant, and is tried by
+// itself only behind a scientific name, whose English one it is.
 func TestOtherTexts(t *testing.T) {
 	for name, want := range map[string][]string{
 		"Equus quagga (plains zebras)":   {"Equus quagga (plains zebras)", "Equus quagga", "plains zebras", "plains zebra"},

@@ -1,25 +1,29 @@
 package tagging
 
-// Measure says how the vectors of a model are compared. Those of photos among each other always by their cosine.
+// Measure says how the vectors of a model are compared. Those of photos among each other always by
+// their cosine.
 type Measure string
 
 const (
-	// Cosine is for models that bring photos and texts into one space: both are of unit length, and their product is the score.
+	// Cosine is for models that bring photos and texts into one space: both are of unit length, and
+	// their product is the score.
 	Cosine Measure = ""
-	// Probabilities is for models that know classes: a photo's vector holds the square roots of the classes' probabilities, a
-	// text's how likely it is true of a photo of each class, 0 to 1. A score is the sum of likelihood times probability, and a
-	// probability itself. Vectors of texts are not of unit length: one of zeros is a text that the model does not know.
+	// Probabilities is for models that know classes: a photo's vector holds the square roots of the
+	// classes' probabilities, a text's how likely it is true of a photo of each class, 0 to 1. A
+	// score is the sum of likelihood times probability, and a probability itself. Vectors of texts
+	// are not of unit length: one of zeros is a text that the model does not know.
 	Probabilities Measure = "probabilities"
 )
 
 // Sound reports whether this program knows the measure.
 func (m Measure) Sound() bool { return m == Cosine || m == Probabilities }
 
-// knownFrom is the likelihood that a text must reach with one class at least: the model does not know what stays below, and
-// could hardly ever suggest it.
+// knownFrom is the likelihood that a text must reach with one class at least: the model does not
+// know what stays below, and could hardly ever suggest it.
 const knownFrom = .3
 
-// knows reports whether a model knows the text of a vector. Of a model that compares by cosine nobody can tell.
+// knows reports whether a model knows the text of a vector. Of a model that compares by cosine
+// nobody can tell.
 func (m Measure) knows(text []float32) bool { return m == Cosine || strongest(text) >= knownFrom }
 
 // strongest is the largest value of a vector.
@@ -31,8 +35,9 @@ func strongest(v []float32) float32 {
 	return most
 }
 
-// facing is what the vectors of texts are multiplied with: a photo's vector itself, or its squares. These are written to
-// the memory of to where it is large enough. Several photos may lie side by side.
+// facing is what the vectors of texts are multiplied with: a photo's vector itself, or its squares.
+// These are written to the memory of to where it is large enough. Several photos may lie side by
+// side.
 func (m Measure) facing(photos, to []float32) []float32 {
 	if m == Cosine {
 		return photos
@@ -44,7 +49,8 @@ func (m Measure) facing(photos, to []float32) []float32 {
 	return to
 }
 
-// together makes one vector of those of a tag's texts: their mean, of unit length where the measure is the cosine.
+// together makes one vector of those of a tag's texts: their mean, of unit length where the measure
+// is the cosine.
 func (m Measure) together(texts [][]float32, dim int) []float32 {
 	if m == Cosine {
 		return unitMean(texts, dim)
@@ -73,11 +79,13 @@ func (m Measure) search(words, likes []float32) *Aim {
 	return a
 }
 
-// rocchio are the weights of a tag's text, of the mean yes and of the mean no (J. J. Rocchio, "Relevance feedback in information
-// retrieval", 1971). Those of probabilities are measured: docs/TAGGING.md. They are parts of the largest likelihood of the text, so
-// that a weak word is not drowned, and a photo that a model of classes took for something else looks much like those that it is
-// right on, so that a no moves the line, and hardly the rest. A text that the model hardly knows is made stronger: with photos beside
-// it, it may say which of their kinds is meant. Of one that it does not know at all the photos say all there is.
+// rocchio are the weights of a tag's text, of the mean yes and of the mean no (J. J. Rocchio,
+// "Relevance feedback in information retrieval", 1971). Those of probabilities are measured:
+// docs/TAGGING.md. They are parts of the largest likelihood of the text, so that a weak word is not
+// drowned, and a photo that a model of classes took for something else looks much like those that
+// it is right on, so that a no moves the line, and hardly the rest. A text that the model hardly
+// knows is made stronger: with photos beside it, it may say which of their kinds is meant. Of one
+// that it does not know at all the photos say all there is.
 func (m Measure) rocchio(text []float32) (word, yes, no float32) {
 	most := strongest(text)
 	switch {
@@ -145,14 +153,16 @@ func product(facing []float32, parts []part) float32 {
 	return score
 }
 
-// cutShare is how likely, against the best one, a photo must be to be found; leastLikely is how likely any must be.
+// cutShare is how likely, against the best one, a photo must be to be found; leastLikely is how
+// likely any must be.
 const (
 	cutShare    = .2
 	leastLikely = .08
 )
 
-// Cut is the score that hits must reach to be found, the best first: the rest is what is left when all that fits is there. That of
-// a model of probabilities is a share of the best; that of others lies half way between the best and the mean of all.
+// Cut is the score that hits must reach to be found, the best first: the rest is what is left when
+// all that fits is there. That of a model of probabilities is a share of the best; that of others
+// lies half way between the best and the mean of all.
 func (a *Aim) Cut(hits []Hit) float32 {
 	if len(hits) == 0 {
 		return 0

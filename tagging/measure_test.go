@@ -49,7 +49,8 @@ func roots(p ...float64) []float32 {
 	return q
 }
 
-// TestProbabilitiesAreAddedUp: tags, searches for words and searches for likeness, each as its definition has it.
+// TestProbabilitiesAreAddedUp: tags, searches for words and searches for likeness, each as its
+// definition has it.
 func TestProbabilitiesAreAddedUp(t *testing.T) {
 	enc := &likelihoods{known: map[string][]float32{"dog": {1, 0, 0}, "animal": {1, .9, 0}, "snow": {.1, .2, .8}}}
 	v := words(t, "dog\nanimal\nsnow\n")
@@ -117,8 +118,8 @@ func TestSuggestAllAgreesWithSuggest(t *testing.T) {
 	}
 }
 
-// TestProbabilitiesTeach: a tag leans to all photos of the kind that got a yes, though its text has no word for them, and the
-// photos of other kinds stay behind.
+// TestProbabilitiesTeach: a tag leans to all photos of the kind that got a yes, though its text has
+// no word for them, and the photos of other kinds stay behind.
 func TestProbabilitiesTeach(t *testing.T) {
 	c := newClassroom(t, 240)
 	c.tags.measure = Probabilities
@@ -147,7 +148,8 @@ func TestProbabilitiesTeach(t *testing.T) {
 	}
 }
 
-// TestOnlyLikeYesesTeach: photos with a yes that look like each other teach much, those that have nothing in common hardly.
+// TestOnlyLikeYesesTeach: photos with a yes that look like each other teach much, those that have
+// nothing in common hardly.
 func TestOnlyLikeYesesTeach(t *testing.T) {
 	likeness := func(kinds ...int) float32 {
 		c := newClassroom(t, 240)
@@ -168,7 +170,8 @@ func TestOnlyLikeYesesTeach(t *testing.T) {
 	}
 }
 
-// TestAYesLetsOnePhotoIn: however many photos lie just below the cut, each yes lets in one more of the library at most.
+// TestAYesLetsOnePhotoIn: however many photos lie just below the cut, each yes lets in one more of
+// the library at most.
 func TestAYesLetsOnePhotoIn(t *testing.T) {
 	c := newClassroom(t, 240)
 	c.decide(t, "cat", 2, 3, library.Decision{Verdict: library.Accepted}) // of another kind: they pull the line down

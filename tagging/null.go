@@ -3,16 +3,19 @@ package tagging
 import "slices"
 
 const (
-	// halfNull is how many photos a library needs for its nulls to count half: those of few photos are their subjects.
+	// halfNull is how many photos a library needs for its nulls to count half: those of few photos
+	// are their subjects.
 	halfNull = 256
-	// commonFrom is the share of all photos from which a word that holds for them says little of one.
+	// commonFrom is the share of all photos from which a word that holds for them says little of
+	// one.
 	commonFrom = .25
 )
 
-// nulls gives what each tag of the vocabulary scores on any photo, 0 for headings. A tag that scores high everywhere has a high
-// one: for how its name sounds to the model, or since it holds for much. A model of classes says it itself: the mean
-// of the tag's row. Of others it is the median over a sample, about the mean of all tags, and brought towards 0 for a
-// library of size photos.
+// nulls gives what each tag of the vocabulary scores on any photo, 0 for headings. A tag that
+// scores high everywhere has a high one: for how its name sounds to the model, or since it holds
+// for much. A model of classes says it itself: the mean of the tag's row. Of others it is the
+// median over a sample, about the mean of all tags, and brought towards 0 for a library of size
+// photos.
 func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	nulls := make([]float32, t.count)
 	if t.measure == Probabilities {
@@ -42,8 +45,8 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	return nulls
 }
 
-// commonTags are the tags that hold for a quarter of all photos: by the model's own word as nulls has it, else by what
-// would be suggested for a sample.
+// commonTags are the tags that hold for a quarter of all photos: by the model's own word as nulls
+// has it, else by what would be suggested for a sample.
 func (t *TagVectors) commonTags(sample [][]float32, nulls []float32) []int {
 	var common []int
 	if t.measure == Probabilities {
@@ -75,13 +78,15 @@ func (t *TagVectors) commonTags(sample [][]float32, nulls []float32) []int {
 	return common
 }
 
-// Nulls are what the tags of the vocabulary score on any of these photos: those that have no vector are nil. Pure.
+// Nulls are what the tags of the vocabulary score on any of these photos: those that have no vector
+// are nil. Pure.
 func (t *TagVectors) Nulls(photos [][]float32) []float32 { return t.nulls(evenly(photos)) }
 
 // WithNulls is t whose values know what the tags score on any of these photos, see Nulls. Pure.
 func (t *TagVectors) WithNulls(photos [][]float32) *TagVectors { return t.withNulls(evenly(photos)) }
 
-// evenly takes some vectors from all over a list, and says how many there are; failed photos have none.
+// evenly takes some vectors from all over a list, and says how many there are; failed photos have
+// none.
 func evenly(vectors [][]float32) (sample [][]float32, size int) {
 	seen := slices.DeleteFunc(slices.Clone(vectors), func(v []float32) bool { return v == nil })
 	for i := 0; i < len(seen); i += max(1, len(seen)/sampled) {
@@ -90,8 +95,8 @@ func evenly(vectors [][]float32) (sample [][]float32, size int) {
 	return sample, len(seen)
 }
 
-// withNulls is t whose values know what each tag scores on any photo of a sample from size photos, and which hold for much of it;
-// t itself where the model's rule does not ask for it.
+// withNulls is t whose values know what each tag scores on any photo of a sample from size photos,
+// and which hold for much of it; t itself where the model's rule does not ask for it.
 func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 	if t.rule.Null == 0 {
 		return t

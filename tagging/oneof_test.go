@@ -2,7 +2,8 @@ package tagging
 
 import "testing"
 
-// TestOneOfSiblingsIsSuggested: the best one with what stands below it; others of the vocabulary do not compete.
+// TestOneOfSiblingsIsSuggested: the best one with what stands below it; others of the vocabulary do
+// not compete.
 func TestOneOfSiblingsIsSuggested(t *testing.T) {
 	v := words(t, "[where]\n\t{|}\n\tindoors\n\t\tkitchen\n\toutdoors\n\t\tforest\ncat\ndog\n")
 	kitchen, outdoors := 2, 3

@@ -14,8 +14,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// look is what a decoded picture looks like, with the people on it where they are looked for or known. That this fails is no fault
-// of the photo: it goes on without, and the run says so.
+// look is what a decoded picture looks like, with the people on it where they are looked for or
+// known. That this fails is no fault of the photo: it goes on without, and the run says so.
 func (x *indexer) look(ctx context.Context, id picture.ID, p *thumb.Picture) thumb.Fingerprint {
 	seen := thumb.NewFingerprint(p.Image)
 	known, _ := x.lib.Fingerprint(id)
@@ -51,8 +51,9 @@ func (f *firstError) get() error {
 	return f.err
 }
 
-// WithoutPeople lists the photos that can be looked at and on which people were not looked for yet, each picture once: those that
-// have their vectors from an earlier run, or from another program. Does not block.
+// WithoutPeople lists the photos that can be looked at and on which people were not looked for yet,
+// each picture once: those that have their vectors from an earlier run, or from another program.
+// Does not block.
 func WithoutPeople(lib *library.Library, photos []*library.Photo) []*library.Photo {
 	var list []*library.Photo
 	seen := map[picture.ID]bool{}

@@ -83,7 +83,8 @@ func TestIndexFindsPeople(t *testing.T) {
 	}
 }
 
-// TestIndexWithoutDetectors: a photo is indexed though nobody could look for people on it, which is said and made up for.
+// TestIndexWithoutDetectors: a photo is indexed though nobody could look for people on it, which is
+// said and made up for.
 func TestIndexWithoutDetectors(t *testing.T) {
 	lib, broken := twoPhotos(t), errors.New("no detectors")
 	photos := lib.Snapshot().Photos()

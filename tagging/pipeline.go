@@ -13,16 +13,18 @@ import (
 )
 
 const (
-	// scaleReserve is how much larger than the model's input a decoded photo should be, so that scaling the JPEG's blocks
-	// does not show in the vector (45 dB and more against a full decode).
+	// scaleReserve is how much larger than the model's input a decoded photo should be, so that
+	// scaling the JPEG's blocks does not show in the vector (45 dB and more against a full decode).
 	scaleReserve = 1.9
 	// readers keep a disk busy while the workers compute; more of them make a spinning one seek.
 	readers = 2
 	// readAhead is how many files wait for a worker.
 	readAhead = 2
-	// waitingInputs bounds the prepared pictures that wait for the model while it loads (0.8 MB each for a CLIP model).
+	// waitingInputs bounds the prepared pictures that wait for the model while it loads (0.8 MB
+	// each for a CLIP model).
 	waitingInputs = 48
-	// waitingResults lets the workers go on while the disk makes vectors safe, which may take a tenth of a second.
+	// waitingResults lets the workers go on while the disk makes vectors safe, which may take a
+	// tenth of a second.
 	waitingResults = 64
 	// restFor is how long a worker that leaves its core to somebody waits before it looks again.
 	restFor = 20 * time.Millisecond
@@ -53,9 +55,10 @@ type loaded struct {
 //
 //	feed → readers → workers → sink
 //
-// A worker decodes a file, or encodes a batch when one is ready: as many workers as cores then never wait for each
-// other, whatever a photo costs to decode and a batch to encode, and no more pictures are decoded at a time than there
-// are workers. Files and decoded pictures share a budget of memory. A pipeline runs once.
+// A worker decodes a file, or encodes a batch when one is ready: as many workers as cores then
+// never wait for each other, whatever a photo costs to decode and a batch to encode, and no more
+// pictures are decoded at a time than there are workers. Files and decoded pictures share a budget
+// of memory. A pipeline runs once.
 type pipeline struct {
 	enc   Encoder
 	count int
@@ -64,7 +67,8 @@ type pipeline struct {
 	read func(index int) (*thumb.File, error)
 	// decode makes a picture of what read gave.
 	decode func(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error)
-	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil: nothing.
+	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil:
+	// nothing.
 	weigh func(index int) int64
 	// memory bounds what is read and decoded at a time.
 	memory *thumb.Budget
@@ -72,7 +76,8 @@ type pipeline struct {
 	yield func() bool
 	// seen gets each prepared picture, by several goroutines. It may be nil.
 	seen func(input []float32)
-	// enough, when it is closed, lets the run end with the pictures that are under way. It may be nil.
+	// enough, when it is closed, lets the run end with the pictures that are under way. It may be
+	// nil.
 	enough <-chan struct{}
 	// sink gets results as they come, by one goroutine. An error ends the run.
 	sink func([]encoded) error
@@ -87,7 +92,8 @@ type pipeline struct {
 	ready []prepared
 }
 
-// run blocks until all is done, or ctx ends, or the model or the sink fails. No goroutine outlives it.
+// run blocks until all is done, or ctx ends, or the model or the sink fails. No goroutine outlives
+// it.
 func (p *pipeline) run(ctx context.Context) error {
 	if p.count == 0 {
 		return ctx.Err()
@@ -190,8 +196,8 @@ func (p *pipeline) work(ctx context.Context, n int) error {
 	}
 }
 
-// idle waits while worker n is not wanted: the machine does better without it, or the user needs a core. Near the end
-// all work.
+// idle waits while worker n is not wanted: the machine does better without it, or the user needs a
+// core. Near the end all work.
 func (p *pipeline) idle(ctx context.Context, n int) error {
 	for n >= p.tune.workers() || n > 0 && n == p.tune.most-1 && p.yield != nil && p.yield() {
 		select {
@@ -228,7 +234,8 @@ func (p *pipeline) next(ctx context.Context) (*loaded, []prepared, error) {
 	}
 }
 
-// fileOrLastBatch is what to do with what came from the readers: with nothing more to come, a last batch.
+// fileOrLastBatch is what to do with what came from the readers: with nothing more to come, a last
+// batch.
 func (p *pipeline) fileOrLastBatch(f loaded, ok bool) (*loaded, []prepared, error) {
 	if ok {
 		return &f, nil, nil
@@ -245,8 +252,9 @@ func isClosed(c <-chan struct{}) bool {
 	}
 }
 
-// takeBatch takes a batch of prepared pictures: a whole one, for which they wait while the model loads; or, when it may not
-// wait and near the end, a worker's share of what there is, so that all workers end together. nil when there is none.
+// takeBatch takes a batch of prepared pictures: a whole one, for which they wait while the model
+// loads; or, when it may not wait and near the end, a worker's share of what there is, so that all
+// workers end together. nil when there is none.
 func (p *pipeline) takeBatch(wait bool) []prepared {
 	size, workers := p.tune.batch(), p.tune.workers()
 	wait = wait && !isClosed(p.drained)

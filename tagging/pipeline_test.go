@@ -109,7 +109,8 @@ func TestPipelineSettlesEveryPictureOnce(t *testing.T) {
 	}
 }
 
-// TestPipelineMemory: what is read and not decoded yet stays within the budget, and what needs more goes alone.
+// TestPipelineMemory: what is read and not decoded yet stays within the budget, and what needs more
+// goes alone.
 func TestPipelineMemory(t *testing.T) {
 	var inUse, alone atomic.Int64
 	p := paintings(&fakeEncoder{}, 300, func([]encoded) error { return nil })

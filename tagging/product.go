@@ -1,14 +1,15 @@
 package tagging
 
-// tileTags is how many tags' rows (16 KB at 512 values) stay in the first cache while the photos of a block pass by.
+// tileTags is how many tags' rows (16 KB at 512 values) stay in the first cache while the photos of
+// a block pass by.
 const tileTags = 8
 
 // width is how many scores a photo has: one a tag, and what the text alone would give taught ones.
 func (t *TagVectors) width() int { return t.count + len(t.plain) }
 
-// scoreRows gives the scores of photos whose vectors lie side by side: those of each photo in the vocabulary's order, then
-// those of plain, one photo after the other, in scores, which is made anew where it is too small. 64 photos and 1,000 tags
-// of 512 values take about 2 ms of one core.
+// scoreRows gives the scores of photos whose vectors lie side by side: those of each photo in the
+// vocabulary's order, then those of plain, one photo after the other, in scores, which is made anew
+// where it is too small. 64 photos and 1,000 tags of 512 values take about 2 ms of one core.
 func (t *TagVectors) scoreRows(photos, scores []float32) []float32 {
 	n, vectors := len(photos)/max(t.dim, 1), photos
 	photos = t.measure.facing(vectors, nil)

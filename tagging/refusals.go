@@ -6,9 +6,9 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// Refusals know which tags of a vocabulary are not to be proposed on a photo, because the user has refused the word there or
-// taken it away: under the tag's name, one of its synonyms, in any case and form of Unicode, alone or at the end of a
-// hierarchy, and from whatever vocabulary it came.
+// Refusals know which tags of a vocabulary are not to be proposed on a photo, because the user has
+// refused the word there or taken it away: under the tag's name, one of its synonyms, in any case
+// and form of Unicode, alone or at the end of a hierarchy, and from whatever vocabulary it came.
 type Refusals struct {
 	called map[string][]string // folded synonym → the folded names of the tags that have it
 }

@@ -7,7 +7,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// TestRefusals: a word that the user does not want is recognised in every form in which a tag may bring it back.
+// TestRefusals: a word that the user does not want is recognised in every form in which a tag may
+// bring it back.
 func TestRefusals(t *testing.T) {
 	v, err := vocabulary.Parse("", []byte("animal\n\tdog\n\t\t{hound}\n\tcat\nCafé\n"))
 	if err != nil {

@@ -7,10 +7,11 @@ import (
 )
 
 const (
-	// sameWord is the cosine from which two rows are those of one word of the model's table: what it makes of a text is the row of
-	// the nearest words, times how near they are.
+	// sameWord is the cosine from which two rows are those of one word of the model's table: what
+	// it makes of a text is the row of the nearest words, times how near they are.
 	sameWord = .999
-	// nearerBy is the part of another tag's likelihood that a tag has to reach to be as near to a word as that one.
+	// nearerBy is the part of another tag's likelihood that a tag has to reach to be as near to a
+	// word as that one.
 	nearerBy = .95
 	// alikeSums bounds how much the sums of two such rows differ, in parts of their largest values.
 	alikeSums = .02
@@ -23,8 +24,9 @@ type rival struct {
 	sum, strongest float32 // the sum in parts of the largest value
 }
 
-// findRivals notes the tags that a model of classes takes for a word that another tag is nearer to: one word of its table serves
-// one tag, and what is only like it ("low key", where "high key" is there) is not known.
+// findRivals notes the tags that a model of classes takes for a word that another tag is nearer to:
+// one word of its table serves one tag, and what is only like it ("low key", where "high key" is
+// there) is not known.
 func (t *TagVectors) findRivals() {
 	rows := t.rivals()
 	for i, a := range rows {
@@ -43,7 +45,8 @@ func (t *TagVectors) findRivals() {
 	}
 }
 
-// rivals are the rows of the tags that are known, by their sums: those of one word lie side by side.
+// rivals are the rows of the tags that are known, by their sums: those of one word lie side by
+// side.
 func (t *TagVectors) rivals() []rival {
 	var rows []rival
 	for i, tag := range t.tags {

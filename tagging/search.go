@@ -19,8 +19,9 @@ type Query struct {
 	Like          [][]float32 // vectors of photos
 }
 
-// ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-" standing alone say
-// whether the text after them is wanted, as the first one is. ErrNoWords when no text is left.
+// ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-"
+// standing alone say whether the text after them is wanted, as the first one is. ErrNoWords when no
+// text is left.
 func ParseQuery(words []string) (Query, error) {
 	var q Query
 	to, text := &q.With, []string(nil)
@@ -49,10 +50,11 @@ func ParseQuery(words []string) (Query, error) {
 	return q, nil
 }
 
-// Direction says what to compare photos with. A model of probabilities is asked for each phrase of the texts (Phrases), and the
-// score is the product of what it says (AimAt). For others, and beside photos, it is the sum of what is wanted less the sum of what
-// is not, as rclip adds them, at unit length where the measure is the cosine. It blocks while texts are encoded; lib keeps the
-// vectors of the latter and may be nil.
+// Direction says what to compare photos with. A model of probabilities is asked for each phrase of
+// the texts (Phrases), and the score is the product of what it says (AimAt). For others, and beside
+// photos, it is the sum of what is wanted less the sum of what is not, as rclip adds them, at unit
+// length where the measure is the cosine. It blocks while texts are encoded; lib keeps the vectors
+// of the latter and may be nil.
 func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) (*Aim, error) {
 	if len(q.With)+len(q.Without)+len(q.Like) == 0 {
 		return nil, ErrNoWords
@@ -91,9 +93,9 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	return measure.search(words, likes), nil
 }
 
-// searchText is what the model reads for the words of a search. A model of one template knows texts of no other form:
-// without it the starter ranks photos worse (mean average precision .47 instead of .50 on 80 tags). Others take the
-// words as they are, as rclip gives them.
+// searchText is what the model reads for the words of a search. A model of one template knows texts
+// of no other form: without it the starter ranks photos worse (mean average precision .47 instead
+// of .50 on 80 tags). Others take the words as they are, as rclip gives them.
 func searchText(words string, templates []string) string {
 	if len(templates) != 1 || strings.Contains(strings.ToLower(words), "photo of") {
 		return words
@@ -113,9 +115,10 @@ type Hit struct {
 	Score float32 // of the photo's vector with the query's: a cosine, or a sum of probabilities
 }
 
-// Search ranks photos by their score with a direction, the best first, equal ones in their order, at most top of them
-// (0: all). Photos without a vector of the model are left out. It only reads vectors from the library's memory, on all
-// cores: a million of 512 values take about a tenth of a second of two cores.
+// Search ranks photos by their score with a direction, the best first, equal ones in their order,
+// at most top of them (0: all). Photos without a vector of the model are left out. It only reads
+// vectors from the library's memory, on all cores: a million of 512 values take about a tenth of a
+// second of two cores.
 func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
@@ -129,8 +132,8 @@ func Search(lib *library.Library, model string, direction *Aim, photos []*librar
 	if top == 0 || len(photos) < vectors/4 {
 		return ranked(photos, score, top)
 	}
-	// Of many photos few are wanted: first the best pictures, then their photos. A picture of the library that none of
-	// the photos shows takes a place, so that more may be needed.
+	// Of many photos few are wanted: first the best pictures, then their photos. A picture of the
+	// library that none of the photos shows takes a place, so that more may be needed.
 	for most := 2*top + 64; ; most *= 16 {
 		found := bestPictures(blocks, direction, most)
 		known := func(p picture.ID) (float32, bool) { s, ok := found[p]; return s, ok }
@@ -213,7 +216,8 @@ func (l *leaders) add(new leader) {
 	}
 }
 
-// concurrently cuts a list into as many parts as there are cores and works on all at once; results keep the order.
+// concurrently cuts a list into as many parts as there are cores and works on all at once; results
+// keep the order.
 func concurrently[T, R any](list []T, work func([]T) R) []R {
 	size := max(1, (len(list)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
 	results := make([]R, (len(list)+size-1)/size)

@@ -75,8 +75,8 @@ func TestVectorsSkipHeadingsAndTakePrompts(t *testing.T) {
 	}
 }
 
-// someLibrary has n random vectors of a model "m", and photos that show their pictures; exact are the vectors before they
-// were stored, as many as keep says.
+// someLibrary has n random vectors of a model "m", and photos that show their pictures; exact are
+// the vectors before they were stored, as many as keep says.
 func someLibrary(t testing.TB, n, dim, keep int) (lib *library.Library, photos []*library.Photo, exact [][]float32) {
 	t.Helper()
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
@@ -105,8 +105,8 @@ func someLibrary(t testing.TB, n, dim, keep int) (lib *library.Library, photos [
 	return lib, photos, exact
 }
 
-// TestSearchFindsTheBest compares the ways to search with what the vectors were before they were rounded: of the best
-// hundred at least 99 must be found.
+// TestSearchFindsTheBest compares the ways to search with what the vectors were before they were
+// rounded: of the best hundred at least 99 must be found.
 func TestSearchFindsTheBest(t *testing.T) {
 	const n, top = 6000, 100
 	lib, photos, exact := someLibrary(t, n, 96, n)

@@ -28,10 +28,11 @@ const (
 // DefaultMax is the most suggestions a photo gets where nothing else is asked for.
 const DefaultMax = 8
 
-// Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score) − Null·(the tag's null), which
-// must reach the cut of the strength. It is the line of a logistic regression on score, gap and null, divided by the
-// weight of the score. A tag's null is what it scores on any photo (nulls); the photo's best score leaves out words that
-// hold for a quarter of all photos. The constants belong to one model and stand in its manifest.
+// Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score) −
+// Null·(the tag's null), which must reach the cut of the strength. It is the line of a logistic
+// regression on score, gap and null, divided by the weight of the score. A tag's null is what it
+// scores on any photo (nulls); the photo's best score leaves out words that hold for a quarter of
+// all photos. The constants belong to one model and stand in its manifest.
 type Rule struct {
 	Gap      float32 `json:"gap"`
 	Null     float32 `json:"null,omitempty"`
@@ -58,9 +59,9 @@ type SuggestOptions struct {
 	Exclude   func(name string) bool // tags not to propose by any of their names, such as those rejected on the photo; may be nil
 }
 
-// Suggest proposes tags for the photo of a vector, the highest score first. Of two names that are the same but for case,
-// and of a tag and one that it stands below, only the better fitting one is proposed: the first, and the more specific.
-// Pure; some 0.04 ms for 1,000 tags.
+// Suggest proposes tags for the photo of a vector, the highest score first. Of two names that are
+// the same but for case, and of a tag and one that it stands below, only the better fitting one is
+// proposed: the first, and the more specific. Pure; some 0.04 ms for 1,000 tags.
 func (t *TagVectors) Suggest(vector []float32, o SuggestOptions) []Suggestion {
 	return t.choose(t.scoreRows(vector, nil), o)
 }
@@ -123,8 +124,9 @@ func (t *TagVectors) may(tag int, score float32, o SuggestOptions) bool {
 	return o.Exclude == nil || !o.Exclude(v.Tags[tag].Name) && !slices.ContainsFunc(v.OtherNames(tag), o.Exclude)
 }
 
-// best is the photo's best score by texts alone: what one tag has learned must not move the others. Words that hold for much of
-// any library (common) are left out: that a photo was taken outdoors says nothing against what else is on it.
+// best is the photo's best score by texts alone: what one tag has learned must not move the others.
+// Words that hold for much of any library (common) are left out: that a photo was taken outdoors
+// says nothing against what else is on it.
 func (t *TagVectors) best(scores []float32) float32 {
 	swap := func() {
 		for i, tag := range t.plain {
@@ -146,9 +148,10 @@ func (t *TagVectors) best(scores []float32) float32 {
 // Best is the score that the rule compares a photo's other scores with. Pure.
 func (t *TagVectors) Best(scores []float32) float32 { return t.untaught().best(scores) }
 
-// SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures, put gets their
-// suggestions; several goroutines call both at once. It blocks until all is done (50,000 photos and 1,000 tags: about a
-// second of two cores) or ctx ends, whose error it returns; no goroutine outlives it.
+// SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures,
+// put gets their suggestions; several goroutines call both at once. It blocks until all is done
+// (50,000 photos and 1,000 tags: about a second of two cores) or ctx ends, whose error it returns;
+// no goroutine outlives it.
 func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBlock, o SuggestOptions,
 	wanted func(picture.ID) bool, put func(picture.ID, []Suggestion),
 ) error {
@@ -214,8 +217,9 @@ func (t *TagVectors) value(tag int, score, best float32) float32 {
 	return value
 }
 
-// Sureness gives how sure the model is of each tag on the photo of a vector, by which tags of one photo are compared: what
-// the rule compares with its cuts. False for a tag that it cannot judge. Pure.
+// Sureness gives how sure the model is of each tag on the photo of a vector, by which tags of one
+// photo are compared: what the rule compares with its cuts. False for a tag that it cannot judge.
+// Pure.
 func (t *TagVectors) Sureness(vector []float32) func(tag int) (float32, bool) {
 	scores := t.scoreRows(vector, nil)
 	best := t.best(scores)
@@ -249,7 +253,8 @@ func (r Rule) cut(s Strength) float32 {
 	}
 }
 
-// oneOfEach keeps of tags that exclude each other, and of what stands below them, only what belongs to the best one.
+// oneOfEach keeps of tags that exclude each other, and of what stands below them, only what belongs
+// to the best one.
 func oneOfEach(v *vocabulary.Vocabulary, found []Suggestion) []Suggestion {
 	best := map[int]int{} // by the tag whose children exclude each other
 	return slices.DeleteFunc(found, func(s Suggestion) bool {

@@ -6,9 +6,10 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// AddSure puts tags that are known to be true of a photo, without a model, before those that one has suggested, with the score 1.
-// Of tags that exclude each other the sure one stays, and of one above another the more specific. Of names that are not wanted,
-// and beyond the limit of o, none. Pure; found is not changed.
+// AddSure puts tags that are known to be true of a photo, without a model, before those that one
+// has suggested, with the score 1. Of tags that exclude each other the sure one stays, and of one
+// above another the more specific. Of names that are not wanted, and beyond the limit of o, none.
+// Pure; found is not changed.
 func AddSure(v *vocabulary.Vocabulary, found []Suggestion, sure []int, o SuggestOptions) []Suggestion {
 	var all []Suggestion
 	for _, tag := range sure {

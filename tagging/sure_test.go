@@ -8,7 +8,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// TestAddSure: what is known goes first, shuts out what cannot be true beside it, and is as specific as it can be.
+// TestAddSure: what is known goes first, shuts out what cannot be true beside it, and is as
+// specific as it can be.
 func TestAddSure(t *testing.T) {
 	v, err := vocabulary.Parse("test", []byte("person\n\tportrait\n[seasons]\n\t{|}\n\tsummer\n\twinter\ndog\ncat\n\t{kitty}"))
 	if err != nil {

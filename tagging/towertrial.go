@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// trialInputs is how many prepared pictures IndexOptions.ShouldSwitch gets: both towers look at each, which costs a small
-// library a good part of its first run.
+// trialInputs is how many prepared pictures IndexOptions.ShouldSwitch gets: both towers look at
+// each, which costs a small library a good part of its first run.
 const trialInputs = 16
 
-// towerTrial asks whether a run should rather be done with another encoder, once enough pictures are prepared to tell. It
-// belongs to one run.
+// towerTrial asks whether a run should rather be done with another encoder, once enough pictures
+// are prepared to tell. It belongs to one run.
 type towerTrial struct {
 	won chan struct{} // closed when it should
 

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestTowerTrial asks once without pictures and once with the first ones, and ends the run early only when told to.
+// TestTowerTrial asks once without pictures and once with the first ones, and ends the run early
+// only when told to.
 func TestTowerTrial(t *testing.T) {
 	for name, test := range map[string]struct {
 		answers []bool

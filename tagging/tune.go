@@ -19,8 +19,8 @@ type Tuning struct {
 	Speed   float64 `json:"photos_per_second"` // of the last run of some length, decoding included; 0: there was none
 }
 
-// Tuned gives what index runs have found out about a model (a Profile's Name) on this machine; false when there was no
-// run of some length yet. It blocks briefly on the disk.
+// Tuned gives what index runs have found out about a model (a Profile's Name) on this machine;
+// false when there was no run of some length yet. It blocks briefly on the disk.
 func Tuned(lib *library.Library, model string) (Tuning, bool) {
 	var t Tuning
 	known := lib.Measured(tuningKey(model), &t)
@@ -30,7 +30,8 @@ func Tuned(lib *library.Library, model string) (Tuning, bool) {
 func tuningKey(model string) string { return Machine() + "\n" + model + "\ntuning" }
 
 const (
-	// measuredImages is over how many images at least a setting is judged, and measuredBatches over how many batches of each worker.
+	// measuredImages is over how many images at least a setting is judged, and measuredBatches over
+	// how many batches of each worker.
 	measuredImages  = 48
 	measuredBatches = 3
 	// betterBy is what another setting has to gain: less is noise.
@@ -39,8 +40,9 @@ const (
 	largestBatch = 32
 )
 
-// tuner finds the setting of a run while it works, by climbing a hill: it measures the inferences with the setting that
-// it has, then with its neighbours, and stays where no neighbour is better. Any goroutine may use it.
+// tuner finds the setting of a run while it works, by climbing a hill: it measures the inferences
+// with the setting that it has, then with its neighbours, and stays where no neighbour is better.
+// Any goroutine may use it.
 type tuner struct {
 	most int // workers of the run, of which some may rest
 
@@ -54,7 +56,8 @@ type tuner struct {
 	busy   time.Duration
 }
 
-// newTuner starts with what is known, else with what the model's profile says. A batch that is asked for stays.
+// newTuner starts with what is known, else with what the model's profile says. A batch that is
+// asked for stays.
 func newTuner(p Profile, known Tuning, batch int) *tuner {
 	t := &tuner{most: max(p.Workers, 1), tried: map[[2]int]bool{}}
 	t.now = Tuning{Workers: t.most, Batch: max(p.Batch, 1)}
@@ -118,8 +121,8 @@ func (t *tuner) judge() {
 	t.since, t.images, t.busy = time.Now(), 0, 0
 }
 
-// neighbours are settings, workers and batch, that may be better: other batches where the model knows any, and one
-// worker for each core where a core has two threads.
+// neighbours are settings, workers and batch, that may be better: other batches where the model
+// knows any, and one worker for each core where a core has two threads.
 func (t Tuning) neighbours(most int) [][2]int {
 	var all [][2]int
 	if t.Batch > 1 {
@@ -136,8 +139,8 @@ func (t Tuning) neighbours(most int) [][2]int {
 	return all
 }
 
-// Machine names this computer as far as the speed of models depends on it: the key of what was measured (see
-// library.StoreMeasured), for a library may travel on a disk.
+// Machine names this computer as far as the speed of models depends on it: the key of what was
+// measured (see library.StoreMeasured), for a library may travel on a disk.
 func Machine() string {
 	brand := cpuid.CPU.BrandName
 	if brand == "" {

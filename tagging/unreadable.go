@@ -11,7 +11,8 @@ func (p Profile) reads(v *vocabulary.Vocabulary, tag int) bool {
 	return p.Multilingual || v.InLatin(tag)
 }
 
-// Unreadable says which tags of a vocabulary the model of a profile cannot read, and what to do; "" where it reads all. Pure.
+// Unreadable says which tags of a vocabulary the model of a profile cannot read, and what to do; ""
+// where it reads all. Pure.
 func Unreadable(v *vocabulary.Vocabulary, p Profile) string {
 	var names []string
 	for i, t := range v.Tags {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestTagsThatTheModelCannotRead: they are named, and never proposed, not even where there is no other tag.
+// TestTagsThatTheModelCannotRead: they are named, and never proposed, not even where there is no
+// other tag.
 func TestTagsThatTheModelCannotRead(t *testing.T) {
 	for _, c := range []struct {
 		text         string

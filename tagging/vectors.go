@@ -12,8 +12,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// TagVectors is a vocabulary made ready for one model: one vector for each tag that can be proposed, and the model's rule.
-// Immutable: any goroutine may score and suggest with it.
+// TagVectors is a vocabulary made ready for one model: one vector for each tag that can be
+// proposed, and the model's rule. Immutable: any goroutine may score and suggest with it.
 type TagVectors struct {
 	vocabulary *vocabulary.Vocabulary
 	model      string
@@ -26,7 +26,8 @@ type TagVectors struct {
 	unknown    map[int]bool    // tags that the model does not know
 	lines      map[int]float32 // of tags that are suggested from a score of their own on
 
-	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model of classes knows some at once.
+	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model
+	// of classes knows some at once.
 	base    *TagVectors    // before decisions taught it
 	taught  map[int]taught // by tag
 	plain   []int          // the taught tags, whose text's vectors stand after the other rows
@@ -43,10 +44,12 @@ type VectorOptions struct {
 	Progress func(library.Progress) // of the texts that had to be encoded, by one goroutine at a time; may be nil
 }
 
-// Vectors gives the tag vectors of v for the encoder's model, from the library where it has them; the rest is encoded
-// and stored. A tag's vector is the mean of its texts' vectors, of unit length where these are. Its texts are its own prompts, else the
-// prompt given, else the model's templates; {} stands for its name in English. Tags that the model cannot read (Unreadable) get none
-// and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
+// Vectors gives the tag vectors of v for the encoder's model, from the library where it has them;
+// the rest is encoded and stored. A tag's vector is the mean of its texts' vectors, of unit length
+// where these are. Its texts are its own prompts, else the prompt given, else the model's
+// templates; {} stands for its name in English. Tags that the model cannot read (Unreadable) get
+// none and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of
+// encoding (docs/TAGGING.md).
 func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabulary.Vocabulary, o VectorOptions) (*TagVectors, error) {
 	profile := enc.Profile()
 	templates := profile.Templates
@@ -108,10 +111,12 @@ func tagTexts(v *vocabulary.Vocabulary, tag int, templates []string) []string {
 	return texts
 }
 
-// encodedAtOnce is how many texts are encoded before they are stored: an interruption loses no more.
+// encodedAtOnce is how many texts are encoded before they are stored: an interruption loses no
+// more.
 const encodedAtOnce = 256
 
-// textVectors gives one vector a text, those that the library lacks by encoding. progress may be nil.
+// textVectors gives one vector a text, those that the library lacks by encoding. progress may be
+// nil.
 func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts []string, progress func(library.Progress)) ([][]float32, error) {
 	var known [][]float32
 	model := enc.Profile().texts()
@@ -119,7 +124,8 @@ func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts [
 		known = lib.TextVectors(model, texts)
 	}
 	missing := lacking(texts, known)
-	// The longest first: a batch is as slow as its longest text, and the time that is left is not underrated.
+	// The longest first: a batch is as slow as its longest text, and the time that is left is not
+	// underrated.
 	slices.SortStableFunc(missing, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	made := make(map[string][]float32, len(missing))
 	for batch := range slices.Chunk(missing, encodedAtOnce) {
@@ -138,7 +144,8 @@ func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts [
 		}
 	}
 	if lib != nil {
-		// Read back even what was just made: stored values are rounded, and a second run must score as the first did.
+		// Read back even what was just made: stored values are rounded, and a second run must score
+		// as the first did.
 		return lib.TextVectors(model, texts), nil
 	}
 	vectors := make([][]float32, len(texts))
@@ -200,9 +207,9 @@ func (t *TagVectors) scored(tag int) bool {
 // unscored is the score of a tag without a vector.
 const unscored = -1
 
-// Scores compares a photo's vector with each tag, in the order of the vocabulary; −1 for headings. Tags that
-// have learned have scores of their own, on the same scale. It takes
-// about 0.03 ms for 1,000 tags and does not block.
+// Scores compares a photo's vector with each tag, in the order of the vocabulary; −1 for headings.
+// Tags that have learned have scores of their own, on the same scale. It takes about 0.03 ms for
+// 1,000 tags and does not block.
 func (t *TagVectors) Scores(vector []float32) []float32 {
 	return t.scoreRows(vector, nil)[:t.count:t.count]
 }
@@ -227,7 +234,8 @@ func (t *TagVectors) Aim(tag int) (*Aim, bool) {
 	return &Aim{measure: t.measure, texts: t.rows[row*t.dim:][:t.dim]}, true
 }
 
-// leaning is what a taught tag has learned in the space of photos, where that is another than the one of texts.
+// leaning is what a taught tag has learned in the space of photos, where that is another than the
+// one of texts.
 func (t *TagVectors) leaning(vector []float32, tag int) float32 {
 	if k := t.taught[tag]; k.leaning != nil {
 		return dot(vector, k.leaning)

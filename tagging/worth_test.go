@@ -6,8 +6,8 @@ import (
 	"catchlight/library"
 )
 
-// TestWorth: what was measured holds until the user has judged a hundred suggestions one by one; then their word does, and
-// lessons do not make the model better than it was.
+// TestWorth: what was measured holds until the user has judged a hundred suggestions one by one;
+// then their word does, and lessons do not make the model better than it was.
 func TestWorth(t *testing.T) {
 	c := newClassroom(t, 360) // cat is suggested for most photos of kinds 0 and 1
 	measured := &Measured{Photos: 128, Strict: .9, Balanced: .834, Loose: .67}

@@ -61,8 +61,8 @@ func (ls *list) selectNone() {
 	ls.selectionChanged()
 }
 
-// removePhotos takes the selected photos out of the library, and asks first where decisions go with them. Their files
-// stay.
+// removePhotos takes the selected photos out of the library, and asks first where decisions go with
+// them. Their files stay.
 func (in *intake) removePhotos() {
 	ids := in.w.list.selectedIDs()
 	decisions := 0
@@ -102,7 +102,8 @@ func (in *intake) remove(ids []library.ID) {
 	})
 }
 
-// reveal opens the folder of the current photo in the system's file manager, with the photo selected where it can do that.
+// reveal opens the folder of the current photo in the system's file manager, with the photo
+// selected where it can do that.
 func (w *Window) reveal() {
 	photos := w.list.selected()
 	if len(photos) == 0 {

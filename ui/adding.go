@@ -25,9 +25,10 @@ type intake struct {
 	watching watching
 }
 
-// Open adds the photos at paths (files or folders) as a drop on the window would, and brings the window to the front. Any
-// goroutine may call it; it returns at once. The channel says whether the window shows: false when it is being closed. It says
-// nothing while Fyne's goroutine does not answer.
+// Open adds the photos at paths (files or folders) as a drop on the window would, and brings the
+// window to the front. Any goroutine may call it; it returns at once. The channel says whether the
+// window shows: false when it is being closed. It says nothing while Fyne's goroutine does not
+// answer.
 func (w *Window) Open(paths []string) (shows <-chan bool) {
 	answer := make(chan bool, 1)
 	w.post(func() {
@@ -163,7 +164,8 @@ func (in *intake) reveals(ids []library.ID) {
 	in.w.list.selectionChanged()
 }
 
-// addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many files.
+// addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many
+// files.
 func (in *intake) addFolder() {
 	in.askFolder(func(path string) { in.add([]string{path}) })
 }

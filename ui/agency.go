@@ -35,8 +35,8 @@ func (pg *pages) openAgencies() {
 	}))
 }
 
-// judgeOfWords makes what fills in how sure the model in use is of the words of a photo: of those of the vocabulary, on
-// photos that it has seen. Any goroutine may call that.
+// judgeOfWords makes what fills in how sure the model in use is of the words of a photo: of those
+// of the vocabulary, on photos that it has seen. Any goroutine may call that.
 func judgeOfWords(w *Window) func(*library.Photo, []agency.Word) {
 	tags, lib := w.engine.Tags(), w.deps.Library
 	return func(p *library.Photo, words []agency.Word) {

@@ -16,8 +16,8 @@ import (
 	"catchlight/ui/agencies"
 )
 
-// TestTheTableForAnAgency: what is missing is said before it is saved; the words are those of the next write, typed ones before a
-// suggestion that was accepted.
+// TestTheTableForAnAgency: what is missing is said before it is saved; the words are those of the
+// next write, typed ones before a suggestion that was accepted.
 func TestTheTableForAnAgency(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -50,7 +50,8 @@ func TestTheTableIsSaved(t *testing.T) {
 	r.says(r.bar.Object, "Saved 1 row as catchlight-adobe-", "[Show the folder]")
 }
 
-// TestTheSurestWordComesFirst: of the words that a file has, whatever their order there, and none of them is lost.
+// TestTheSurestWordComesFirst: of the words that a file has, whatever their order there, and none
+// of them is lost.
 func TestTheSurestWordComesFirst(t *testing.T) {
 	r := newRig(t, nil)
 	writeFile(t, filepath.Join(r.photos(), "a-red.jpg.xmp"), fmt.Sprintf(sidecarWith, "Etosha</rdf:li><rdf:li>green</rdf:li><rdf:li>red"))

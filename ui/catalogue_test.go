@@ -19,7 +19,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// textsInSource finds the key and the English of each lang.X and lang.XN in this package and those below it.
+// textsInSource finds the key and the English of each lang.X and lang.XN in this package and those
+// below it.
 func textsInSource(t *testing.T) (single, plural map[string]string) {
 	t.Helper()
 	single, plural = map[string]string{}, map[string]string{}

@@ -29,7 +29,8 @@ const (
 	noMenuReview // a key only, that works while a tag is reviewed
 )
 
-// command is one row of the table that makes the menus, the shortcuts, the context menu and Help › Keys.
+// command is one row of the table that makes the menus, the shortcuts, the context menu and Help ›
+// Keys.
 type command struct {
 	id      string // stable; "cmd."+id is the key of its label
 	menu    menuID

@@ -35,7 +35,8 @@ func (r *rig) typing(text string) {
 	test.Type(r.addField(), text)
 }
 
-// TestWordsAreOffered: those of the vocabulary, those in files and those that were typed, by keys alone.
+// TestWordsAreOffered: those of the vocabulary, those in files and those that were typed, by keys
+// alone.
 func TestWordsAreOffered(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullWith("Greenland")

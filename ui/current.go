@@ -11,8 +11,9 @@ import (
 	"catchlight/ui/view"
 )
 
-// The current word is the one that A, X and U act on: an open suggestion, the first one unless the ring was moved on. A
-// keyword is current only while the user has put the ring on it, by a click, Tab or the arrows; then Delete takes it away.
+// The current word is the one that A, X and U act on: an open suggestion, the first one unless the
+// ring was moved on. A keyword is current only while the user has put the ring on it, by a click,
+// Tab or the arrows; then Delete takes it away.
 
 // ring is where the ring of the current word stands.
 type ring struct {
@@ -25,7 +26,8 @@ func ringOn(name string, s view.WordState) ring {
 	return ring{keywords.Fold(name), s != view.Suggested}
 }
 
-// currentWord is the current word of the selected photos; ok is false when no suggestion is open and none is chosen.
+// currentWord is the current word of the selected photos; ok is false when no suggestion is open
+// and none is chosen.
 func (dr *decider) currentWord(all view.Words) (view.Word, bool) {
 	list := all.Suggested
 	if dr.ring.keyword {
@@ -49,7 +51,8 @@ func (dr *decider) explained(all view.Words) view.Word {
 	return c
 }
 
-// setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the user's own hand puts it.
+// setCurrent puts the ring on a word, which is in a state. On one that is no suggestion only the
+// user's own hand puts it.
 func (dr *decider) setCurrent(name string, s view.WordState) {
 	dr.ring = ringOn(name, s)
 	dr.w.inspector.Refresh()
@@ -78,13 +81,15 @@ func (w *Window) enterKey() {
 	}
 }
 
-// acceptCurrent is A: a yes to the current suggestion; a word that was refused or removed is taken back.
+// acceptCurrent is A: a yes to the current suggestion; a word that was refused or removed is taken
+// back.
 func (dr *decider) acceptCurrent() { dr.onCurrent(library.Accepted, dr.accept, dr.restore) }
 
 // rejectCurrent is X: a no to the current suggestion. It never touches a keyword.
 func (dr *decider) rejectCurrent() { dr.onCurrent(library.Rejected, dr.reject, nil) }
 
-// strikeCurrent is Delete: X, and the only key that takes away a keyword, the one that the user has put the ring on.
+// strikeCurrent is Delete: X, and the only key that takes away a keyword, the one that the user has
+// put the ring on.
 func (dr *decider) strikeCurrent() { dr.onCurrent(library.Rejected, dr.reject, dr.strike) }
 
 // reopenCurrent is U: the chosen word is open again, else what was answered last on these photos.
@@ -125,8 +130,9 @@ func (dr *decider) answeredLast(photos []*library.Photo) string {
 // act is something done to a word on photos.
 type act func(name string, photos []*library.Photo)
 
-// onCurrent does something to the current suggestion and goes on to the next open one, or to a chosen word that is no
-// suggestion, which stays current; nil leaves that alone. In a review it decides the tag on its photos.
+// onCurrent does something to the current suggestion and goes on to the next open one, or to a
+// chosen word that is no suggestion, which stays current; nil leaves that alone. In a review it
+// decides the tag on its photos.
 func (dr *decider) onCurrent(v library.Verdict, toSuggestion, toWord act) {
 	if decide := dr.w.pages.deciding(); decide != nil {
 		decide(v)
@@ -160,8 +166,8 @@ func (dr *decider) nth(n int, to act) {
 	}
 }
 
-// number is the digit of a suggestion of the selected photos, from 1. It keeps it until other photos
-// are selected: what is decided leaves a gap, and what turns up comes last.
+// number is the digit of a suggestion of the selected photos, from 1. It keeps it until other
+// photos are selected: what is decided leaves a gap, and what turns up comes last.
 func (dr *decider) number(name string) int {
 	key := keywords.Fold(name)
 	i := slices.Index(dr.numbered, key)
@@ -171,7 +177,8 @@ func (dr *decider) number(name string) int {
 	return i + 1
 }
 
-// decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the next.
+// decideAndGo decides a suggestion and goes on to the next open one, of these photos or of the
+// next.
 func (dr *decider) decideAndGo(name string, all view.Words, photos []*library.Photo, to act) {
 	place := view.IndexOfWord(all.Suggested, keywords.Fold(name))
 	to(name, photos)

@@ -17,7 +17,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// decider decides about words on photos, for the user: it knows which word is meant, and what was typed and copied last.
+// decider decides about words on photos, for the user: it knows which word is meant, and what was
+// typed and copied last.
 type decider struct {
 	w         *Window
 	ring      ring         // of the current word
@@ -32,7 +33,8 @@ func (dr *decider) accept(name string, photos []*library.Photo) {
 	dr.decide(lang.X("decide.accepted", "Accepted {{.tag}}", phrase.Tag(name)), name, photos, view.Accepts)
 }
 
-// reject says no to a suggestion, on each of the photos that it is open on. A keyword is never touched by it.
+// reject says no to a suggestion, on each of the photos that it is open on. A keyword is never
+// touched by it.
 func (dr *decider) reject(name string, photos []*library.Photo) {
 	dr.decide(lang.X("decide.rejected", "Rejected {{.tag}}", phrase.Tag(name)), name, photos, view.Rejects)
 }
@@ -92,7 +94,8 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	return d
 }
 
-// commit makes decisions as one step and shows what they change; they are stored in the background. The job bar says what was done, with its undo.
+// commit makes decisions as one step and shows what they change; they are stored in the background.
+// The job bar says what was done, with its undo.
 func (dr *decider) commit(what string, ds []library.Decision) {
 	if len(ds) == 0 {
 		return
@@ -107,8 +110,8 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 	dr.decided()
 }
 
-// notKept says that a decision, or the undo of one, could not be stored, and shows what holds in its place. Any goroutine may
-// call it.
+// notKept says that a decision, or the undo of one, could not be stored, and shows what holds in
+// its place. Any goroutine may call it.
 func (dr *decider) notKept(err error) {
 	dr.w.post(func() {
 		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)

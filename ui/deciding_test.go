@@ -63,8 +63,8 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 	r.q.Run()
 }
 
-// TestKeysThatDecideNeverTouchAKeyword: no open suggestion is left on the photo; whatever its words are and however often a
-// key is pressed, nothing happens.
+// TestKeysThatDecideNeverTouchAKeyword: no open suggestion is left on the photo; whatever its words
+// are and however often a key is pressed, nothing happens.
 func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullWith("Etosha")
@@ -93,8 +93,8 @@ func TestKeysThatDecideNeverTouchAKeyword(t *testing.T) {
 	}
 }
 
-// TestAnAnswerToASuggestionLeavesOtherStatesAlone: of several photos one has the word in its file, one was refused it, and
-// on one it is open.
+// TestAnAnswerToASuggestionLeavesOtherStatesAlone: of several photos one has the word in its file,
+// one was refused it, and on one it is open.
 func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 	for name, answer := range map[string]func(*rig){
 		"A":       func(r *rig) { r.press(fyne.KeyA, 0) },
@@ -125,7 +125,8 @@ func TestAnAnswerToASuggestionLeavesOtherStatesAlone(t *testing.T) {
 	}
 }
 
-// TestAKeywordIsRemovedOnlyAfterItWasChosen: by a click on its chip, or with Tab and the arrows; then Delete, which says so.
+// TestAKeywordIsRemovedOnlyAfterItWasChosen: by a click on its chip, or with Tab and the arrows;
+// then Delete, which says so.
 func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 	for name, choose := range map[string]func(*rig, *kit.ChipButton){
 		"click":    func(_ *rig, c *kit.ChipButton) { c.OnClicked(0) },
@@ -165,7 +166,8 @@ func TestAKeywordIsRemovedOnlyAfterItWasChosen(t *testing.T) {
 	}
 }
 
-// TestTheRingOfASuggestionDoesNotGoOverToTheKeyword: what was a suggestion when the ring came is no keyword that was chosen.
+// TestTheRingOfASuggestionDoesNotGoOverToTheKeyword: what was a suggestion when the ring came is no
+// keyword that was chosen.
 func TestTheRingOfASuggestionDoesNotGoOverToTheKeyword(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

@@ -31,7 +31,8 @@ func source(t *testing.T, dir string) map[string]*ast.File {
 	return files
 }
 
-// blocks reports whether a comment says of its function that it waits for something, or belongs to another goroutine.
+// blocks reports whether a comment says of its function that it waits for something, or belongs to
+// another goroutine.
 func blocks(doc *ast.CommentGroup) bool {
 	text := strings.Join(strings.Fields(doc.Text()), " ")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "does not block", ""), "Does not block", "")
@@ -60,7 +61,8 @@ func receiver(fn *ast.FuncDecl) string {
 	return name.Name
 }
 
-// background are the ways to leave Fyne's goroutine, each with the place of what may wait for the disk among what it is given.
+// background are the ways to leave Fyne's goroutine, each with the place of what may wait for the
+// disk among what it is given.
 var background = map[string]int{"Enqueue": 0, "changeFolder": 0, "transfer": 1, "Change": 1, "Go": 0}
 
 // waits finds the calls in a piece of code that wait for the disk on Fyne's goroutine.
@@ -125,8 +127,8 @@ func rooms(t *testing.T) []string {
 	return dirs
 }
 
-// TestFynesGoroutineNeverWaitsForTheDisk: what blocks by its own comment is called only by functions that say the same of
-// themselves, in jobs, and in errands.
+// TestFynesGoroutineNeverWaitsForTheDisk: what blocks by its own comment is called only by
+// functions that say the same of themselves, in jobs, and in errands.
 func TestFynesGoroutineNeverWaitsForTheDisk(t *testing.T) {
 	slow := waiting(t, filepath.Join("..", "library"), "Library")
 	for name := range waiting(t, filepath.Join("..", "tagging", "clip"), "Shelf") {

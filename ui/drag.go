@@ -7,7 +7,8 @@ import (
 	"catchlight/ui/grid"
 )
 
-// A chip that is dragged onto a photo goes to that photo, or to the whole selection if the photo is in it.
+// A chip that is dragged onto a photo goes to that photo, or to the whole selection if the photo is
+// in it.
 
 // targetAt is the index of the photo at a position in the window, -1 when there is none.
 func (cs *cells) targetAt(at fyne.Position) int {

@@ -13,7 +13,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// TestADecisionThatCannotBeStoredIsTakenBack: when the disk refuses it, the window says so and shows what holds.
+// TestADecisionThatCannotBeStoredIsTakenBack: when the disk refuses it, the window says so and
+// shows what holds.
 func TestADecisionThatCannotBeStoredIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

@@ -104,7 +104,8 @@ func TestFiltersCombine(t *testing.T) {
 	}
 }
 
-// TestAFilteredListDoesNotJump: a photo that no longer matches stays until the scope is entered anew.
+// TestAFilteredListDoesNotJump: a photo that no longer matches stays until the scope is entered
+// anew.
 func TestAFilteredListDoesNotJump(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()

@@ -104,8 +104,8 @@ func (dr *decider) acceptOpen() {
 	dr.nextOpen()
 }
 
-// nextOpen goes to the next photo of the list that has an open suggestion, after the last one to the
-// first; where there is none it stays and says so.
+// nextOpen goes to the next photo of the list that has an open suggestion, after the last one to
+// the first; where there is none it stays and says so.
 func (dr *decider) nextOpen() {
 	at, n := dr.w.grid.Selection().Current(), len(dr.w.list.ids)
 	for step := 1; step <= n; step++ {

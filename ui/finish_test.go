@@ -43,8 +43,8 @@ func (r *rig) settled() {
 	r.until("what was learned shows", func() bool { return r.view != seen && r.view.Request.Snapshot == r.snap })
 }
 
-// TestFinishedPhotosAreNeverReopened decides 128 photos one by one, and looks after each at all that
-// were finished before: none waits for the user again, whatever was learned meanwhile.
+// TestFinishedPhotosAreNeverReopened decides 128 photos one by one, and looks after each at all
+// that were finished before: none waits for the user again, whatever was learned meanwhile.
 func TestFinishedPhotosAreNeverReopened(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		set := d.Library.Settings()
@@ -130,7 +130,8 @@ func TestDoneRefusesWhatIsOpen(t *testing.T) {
 	}
 }
 
-// TestThePassWrapsAround: from the last photo it goes to the first open one; where none is, it says so.
+// TestThePassWrapsAround: from the last photo it goes to the first open one; where none is, it says
+// so.
 func TestThePassWrapsAround(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

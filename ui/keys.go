@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// key is one way to call a command. Without Ctrl or Alt it is a plain key: it works where no text is typed.
+// key is one way to call a command. Without Ctrl or Alt it is a plain key: it works where no text
+// is typed.
 type key struct {
 	name fyne.KeyName
 	mod  fyne.KeyModifier
@@ -26,7 +27,8 @@ func withShift(name fyne.KeyName) key { return key{name, shift} }
 // isPlain reports whether the key would type text in a field.
 func (k key) isPlain() bool { return k.mod&^shift == 0 }
 
-// shortcut is the form in which Fyne reports the key: the standard editing keys arrive as types of their own.
+// shortcut is the form in which Fyne reports the key: the standard editing keys arrive as types of
+// their own.
 func (k key) shortcut() fyne.Shortcut {
 	if k.mod == ctrl {
 		switch k.name {

@@ -14,7 +14,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// alt presses Alt and a key wherever the keyboard is, as the driver does: a field that has no use for it lets it pass.
+// alt presses Alt and a key wherever the keyboard is, as the driver does: a field that has no use
+// for it lets it pass.
 func (r *rig) alt(name fyne.KeyName) {
 	pressed := key{name, fyne.KeyModifierAlt}
 	if field, ok := r.win.Canvas().Focused().(*kit.Entry); ok && field.Edits(pressed.shortcut()) {
@@ -28,7 +29,8 @@ func (r *rig) alt(name fyne.KeyName) {
 	r.q.Run()
 }
 
-// TestTheKeywordSetIsThatOfTheWordsTypedLast until the user has made one; its words keep their digits while they are used.
+// TestTheKeywordSetIsThatOfTheWordsTypedLast until the user has made one; its words keep their
+// digits while they are used.
 func TestTheKeywordSetIsThatOfTheWordsTypedLast(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -75,7 +77,8 @@ func TestSetsOfOnesOwn(t *testing.T) {
 	}
 }
 
-// TestSetsAreEditedInThePreferences: a new one begins with the recent words, and what is typed is kept when its field is left.
+// TestSetsAreEditedInThePreferences: a new one begins with the recent words, and what is typed is
+// kept when its field is left.
 func TestSetsAreEditedInThePreferences(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

@@ -10,8 +10,8 @@ import (
 	"catchlight/ui/jobs"
 )
 
-// TestQuittingWaitsForNobodyForEver: neither work that cannot be interrupted nor Fyne's goroutine, when it hangs, keep the
-// program from ending.
+// TestQuittingWaitsForNobodyForEver: neither work that cannot be interrupted nor Fyne's goroutine,
+// when it hangs, keep the program from ending.
 func TestQuittingWaitsForNobodyForEver(t *testing.T) {
 	for _, l := range []jobs.Lane{jobs.Index, jobs.Import, jobs.Write} {
 		w := &Window{app: test.NewTempApp(t), post: func(func()) {}} // nothing runs on Fyne's goroutine

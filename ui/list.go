@@ -78,8 +78,8 @@ func (ls *list) showGroups(named int) {
 	ls.w.grid.SetDivider(ls.at[ls.photos[named]], lang.X("search.named", "{{.n}} by words, below by what they show", phrase.Count(named)))
 }
 
-// current is the photo that the cursor is on, among those that are selected: the first of them where it is on none; nil where
-// nothing is selected.
+// current is the photo that the cursor is on, among those that are selected: the first of them
+// where it is on none; nil where nothing is selected.
 func (ls *list) current() *library.Photo {
 	photos := ls.selected()
 	if len(photos) == 0 {
@@ -129,8 +129,8 @@ func (ls *list) selectedIDs() []library.ID {
 	return ids
 }
 
-// selected are the selected photos, in the grid's order; in the loupe the one that is shown, with those that are behind it
-// in a closed stack.
+// selected are the selected photos, in the grid's order; in the loupe the one that is shown, with
+// those that are behind it in a closed stack.
 func (ls *list) selected() []*library.Photo {
 	if ls.w.pages.loupeShown() {
 		return ls.w.folding.cellPhotos(ls.idAt(ls.w.grid.Selection().Current()))
@@ -210,7 +210,8 @@ func (w *Window) setOrder(o view.Order) {
 	w.refresh()
 }
 
-// allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is left on them.
+// allDecided reports whether the scope has photos, all of them indexed, and no open suggestion is
+// left on them.
 func (ls *list) allDecided() bool {
 	d := ls.w.view
 	return d != nil && ls.w.engine.Ready() && ls.w.scope.Kind != view.ScopeSearch && d.Open == 0 && d.Unindexed == 0 && len(ls.ids) > 0

@@ -62,8 +62,8 @@ func (m *menus) contextMenu() []*fyne.MenuItem {
 	return m.menuOf(func(c *command) bool { return c.photo }, func(*command, *fyne.MenuItem) {})
 }
 
-// menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made hears
-// of each.
+// menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made
+// hears of each.
 func (m *menus) menuOf(wanted func(*command) bool, made func(*command, *fyne.MenuItem)) []*fyne.MenuItem {
 	var top, below captions
 	submenus := map[string]*fyne.MenuItem{}
@@ -134,7 +134,8 @@ func (m *menus) freshen(c *command, item *fyne.MenuItem) bool {
 	return true
 }
 
-// call runs a command, if it can run now. Where a text field has the keyboard, the field's own editing key wins.
+// call runs a command, if it can run now. Where a text field has the keyboard, the field's own
+// editing key wins.
 func (m *menus) call(c *command) {
 	if field, ok := m.w.win.Canvas().Focused().(*kit.Entry); ok && c.edits != nil && field.Edits(c.edits) {
 		field.TypedShortcut(c.edits)
@@ -179,16 +180,16 @@ func (m *menus) keyGroups() []help.Group {
 	return groups
 }
 
-// rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the current word is elsewhere,
-// and a key that is held down repeats here.
+// rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the
+// current word is elsewhere, and a key that is held down repeats here.
 func (m *menus) rowKey(name fyne.KeyName) {
 	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides {
 		m.call(c)
 	}
 }
 
-// keyDown runs the command of a plain key. It comes from grid, loupe, chips and from the window when nothing has the
-// keyboard, never from a text field; a key held down comes once.
+// keyDown runs the command of a plain key. It comes from grid, loupe, chips and from the window
+// when nothing has the keyboard, never from a text field; a key held down comes once.
 func (m *menus) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
 	if c := m.commandOf(name, mod); c != nil {
 		m.call(c)

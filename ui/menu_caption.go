@@ -10,9 +10,9 @@ import (
 	"catchlight/ui/kit"
 )
 
-// Fyne draws the keys of menu items in a fifth of the text's opacity, which nobody can read, and has
-// no setting for it. So they stand in the items' labels, one below the other; where the system draws
-// the menus, it does so well.
+// Fyne draws the keys of menu items in a fifth of the text's opacity, which nobody can read, and
+// has no setting for it. So they stand in the items' labels, one below the other; where the system
+// draws the menus, it does so well.
 
 // callable is a shortcut that a menu answers to without drawing it.
 type callable struct{ fyne.Shortcut }
@@ -56,7 +56,8 @@ func (cs *captions) align() {
 	}
 }
 
-// padded is a label with as much space behind it as makes it so wide, in dp, to the width of a hair.
+// padded is a label with as much space behind it as makes it so wide, in dp, to the width of a
+// hair.
 func padded(label string, width, size float32) string {
 	const hair = "\u200a"
 	for _, space := range []string{" ", hair} {

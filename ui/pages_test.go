@@ -204,8 +204,8 @@ func TestMenusSayTheirKeys(t *testing.T) {
 	}
 }
 
-// TestPartsThatWereAwayTakeTheLook changes the look on a page, and goes back to the photos: painting
-// everything anew changes nothing.
+// TestPartsThatWereAwayTakeTheLook changes the look on a page, and goes back to the photos:
+// painting everything anew changes nothing.
 func TestPartsThatWereAwayTakeTheLook(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()

@@ -30,8 +30,8 @@ func newPass(v *view.State) pass {
 	return p
 }
 
-// from is the next (by 1) or previous (by -1) tag that has an open suggestion; ok is false where the
-// pass has an end. From -1, and from a word that is not of the pass, the next is its first tag.
+// from is the next (by 1) or previous (by -1) tag that has an open suggestion; ok is false where
+// the pass has an end. From -1, and from a word that is not of the pass, the next is its first tag.
 func (p pass) from(tag, by int, open []int) (next int, ok bool) {
 	at := slices.Index(p.tags, tag)
 	if at < 0 && by < 0 {

@@ -11,8 +11,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// PlaceLanguage is the language that countries are named in, as a BCP 47 tag: the one chosen for places, else that of the
-// window, else the system's. Any goroutine; it does not block.
+// PlaceLanguage is the language that countries are named in, as a BCP 47 tag: the one chosen for
+// places, else that of the window, else the system's. Any goroutine; it does not block.
 func PlaceLanguage(s library.Settings) string {
 	return cmp.Or(s.PlaceLanguage, s.Language, lang.SystemLocale().LanguageString())
 }

@@ -11,8 +11,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// TestPlacesAreOffered: a photo with GPS gets its place as a suggestion with a reason, the next one of the camera gets it as
-// likely, a yes makes a hierarchy, and the setting takes them away.
+// TestPlacesAreOffered: a photo with GPS gets its place as a suggestion with a reason, the next one
+// of the camera gets it as likely, a yes makes a hierarchy, and the setting takes them away.
 func TestPlacesAreOffered(t *testing.T) {
 	if _, err := exec.LookPath("exiftool"); err != nil {
 		t.Skip("exiftool is not installed")

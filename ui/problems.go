@@ -56,8 +56,8 @@ func (w *Window) changedSelected() bool {
 	return w.grid != nil && slices.ContainsFunc(w.list.selected(), func(p *library.Photo) bool { return p.PictureChanged })
 }
 
-// passOver leaves out the photos that were being read when the program hung or ended, and says so: they would do it again at
-// each start.
+// passOver leaves out the photos that were being read when the program hung or ended, and says so:
+// they would do it again at each start.
 func (in *intake) passOver() {
 	stuck := in.w.deps.Library.PassOverStuck()
 	if len(stuck) == 0 {

@@ -16,7 +16,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// inReviewOf opens the review of red over three photos: the red one scores high, the others near nothing.
+// inReviewOf opens the review of red over three photos: the red one scores high, the others near
+// nothing.
 func inReviewOf(t *testing.T) *rig {
 	r := newRig(t, nil)
 	r.full()
@@ -80,7 +81,8 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	}
 }
 
-// TestAWordTeaches: a no on the red photo moves the threshold of red up, here and in a review; undo takes it back.
+// TestAWordTeaches: a no on the red photo moves the threshold of red up, here and in a review; undo
+// takes it back.
 func TestAWordTeaches(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -195,8 +197,9 @@ func TestWrongPhotosAreRefusedTogether(t *testing.T) {
 	}
 }
 
-// TestTheLoupeOfAReview: Space and a double-click open it; A and X answer for the tag there, arrows go
-// on, and Esc leads back to the same photo. Nothing that is done there touches the grid's photos.
+// TestTheLoupeOfAReview: Space and a double-click open it; A and X answer for the tag there, arrows
+// go on, and Esc leads back to the same photo. Nothing that is done there touches the grid's
+// photos.
 func TestTheLoupeOfAReview(t *testing.T) {
 	r := inReviewOf(t)
 	v := r.pages.review()
@@ -283,8 +286,8 @@ func TestAnyWordHasAReview(t *testing.T) {
 	}
 }
 
-// TestEightSamplesAreMarked: with more than eight open photos above the line eight of them are marked
-// until there is an estimate.
+// TestEightSamplesAreMarked: with more than eight open photos above the line eight of them are
+// marked until there is an estimate.
 func TestEightSamplesAreMarked(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullOf(60)
@@ -323,8 +326,8 @@ func TestEightSamplesAreMarked(t *testing.T) {
 	}
 }
 
-// TestLeftoversComeTogether: tags with one or two photos are one page; A and X decide rows, × a photo,
-// Enter the rest.
+// TestLeftoversComeTogether: tags with one or two photos are one page; A and X decide rows, × a
+// photo, Enter the rest.
 func TestLeftoversComeTogether(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

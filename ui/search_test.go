@@ -112,8 +112,8 @@ func TestSearchSaysWhatIsNotIndexed(t *testing.T) {
 	}
 }
 
-// TestWhatIsSaidInPassingLeavesTheUndo does, after a write, what has nothing to show for it: the way
-// back stays in the bar.
+// TestWhatIsSaidInPassingLeavesTheUndo does, after a write, what has nothing to show for it: the
+// way back stays in the bar.
 func TestWhatIsSaidInPassingLeavesTheUndo(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()

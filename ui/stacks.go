@@ -20,8 +20,8 @@ const keptStacksKey = "view.unstacked"
 // folding opens and closes the stacks in the grid, and knows what belongs together there.
 type folding struct{ w *Window }
 
-// stackMark is the mark of a cell: how many frames are behind it, or that a RAW file is. A frame of an open burst has the
-// sign alone.
+// stackMark is the mark of a cell: how many frames are behind it, or that a RAW file is. A frame of
+// an open burst has the sign alone.
 func (fo *folding) stackMark(id library.ID) (grid.Mark, bool) {
 	c, closed := fo.w.stacking.Cell(id)
 	switch {
@@ -110,7 +110,8 @@ func (fo *folding) toggleStacking() {
 	fo.w.refresh()
 }
 
-// selectBest makes the sharpest frame of the current photo's burst the only selected photo, and opens the burst for that.
+// selectBest makes the sharpest frame of the current photo's burst the only selected photo, and
+// opens the burst for that.
 func (fo *folding) selectBest() {
 	burst, ok := fo.burstOf(fo.w.list.idAt(fo.w.grid.Selection().Current()))
 	if !ok {
@@ -133,8 +134,8 @@ func (fo *folding) inBurst() bool {
 	return ok
 }
 
-// withFrames adds the other photos of a closed stack to what was decided on some of them: a yes is meant for the moment, not
-// for the frame on which the model was sure.
+// withFrames adds the other photos of a closed stack to what was decided on some of them: a yes is
+// meant for the moment, not for the frame on which the model was sure.
 func (fo *folding) withFrames(ds []library.Decision, name string) []library.Decision {
 	decided := map[library.ID]bool{}
 	for _, d := range ds {
@@ -154,7 +155,8 @@ func (fo *folding) withFrames(ds []library.Decision, name string) []library.Deci
 	return ds
 }
 
-// cellOf is the index of the cell that a photo is shown in or behind, -1 when it is not in the list.
+// cellOf is the index of the cell that a photo is shown in or behind, -1 when it is not in the
+// list.
 func (fo *folding) cellOf(id library.ID) int {
 	if i, ok := fo.w.list.at[id]; ok {
 		return i
@@ -184,8 +186,8 @@ func (fo *folding) stackLine(cell library.ID) string {
 	return strings.Join(lines, " ")
 }
 
-// ofSelected says what the photos of the only selected cell belong to. A closed stack is known by the photo that is
-// shown for it, nil otherwise.
+// ofSelected says what the photos of the only selected cell belong to. A closed stack is known by
+// the photo that is shown for it, nil otherwise.
 func (fo *folding) ofSelected() (line string, shown *library.Photo) {
 	selected := fo.w.grid.Selection().Indices()
 	if len(selected) != 1 {

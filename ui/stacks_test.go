@@ -61,7 +61,8 @@ func exifOf(second int) string {
 	return string(head) + "Exif\x00\x00" + string(block)
 }
 
-// burstRig has a burst of three red photos, of which the second is the sharpest, and a blue photo later.
+// burstRig has a burst of three red photos, of which the second is the sharpest, and a blue photo
+// later.
 func burstRig(t *testing.T) *rig {
 	r := newRig(t, nil)
 	dir := filepath.Join(r.dir, "photos")
@@ -160,8 +161,8 @@ func TestDuplicatesRow(t *testing.T) {
 	}
 }
 
-// TestBurstInReview: a burst is one cell with its number, one decision is for all its frames, and Shift with the right
-// arrow opens it.
+// TestBurstInReview: a burst is one cell with its number, one decision is for all its frames, and
+// Shift with the right arrow opens it.
 func TestBurstInReview(t *testing.T) {
 	r := burstRig(t)
 	r.pages.reviewTag("red")

@@ -141,7 +141,8 @@ func TestWithoutAModelTheWindowWorksOn(t *testing.T) {
 	r.until("what is left is tagged", func() bool { return r.view.Review == 2 })
 }
 
-// TestPhotosWithUnreadableKeywordsAreTagged: what is wrong beside the picture does not keep the model from it.
+// TestPhotosWithUnreadableKeywordsAreTagged: what is wrong beside the picture does not keep the
+// model from it.
 func TestPhotosWithUnreadableKeywordsAreTagged(t *testing.T) {
 	r := newRig(t, nil)
 	sidecar := filepath.Join(r.photos(), "a-red.jpg.xmp")

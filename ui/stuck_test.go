@@ -7,8 +7,8 @@ import (
 	"catchlight/library"
 )
 
-// TestAPhotoThatHungIsPassedOver: it is named at the next start and under Problems, not read, and read again when the user says
-// so.
+// TestAPhotoThatHungIsPassedOver: it is named at the next start and under Problems, not read, and
+// read again when the user says so.
 func TestAPhotoThatHungIsPassedOver(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		path := d.Library.Path()

@@ -38,8 +38,8 @@ func TestReviewsOfEveryTagRunTwice(t *testing.T) {
 	}
 }
 
-// TestWatchingSurvivesAStop: a reading of changes that the user stops, or pauses and stops, leaves the next one free to run, and
-// what was not read is read then.
+// TestWatchingSurvivesAStop: a reading of changes that the user stops, or pauses and stops, leaves
+// the next one free to run, and what was not read is read then.
 func TestWatchingSurvivesAStop(t *testing.T) {
 	for _, pausedFirst := range []bool{false, true} {
 		t.Run(map[bool]string{false: "waiting", true: "paused"}[pausedFirst], func(t *testing.T) { stopReading(t, pausedFirst) })

@@ -19,7 +19,8 @@ import (
 	"catchlight/ui/preferences"
 )
 
-// namedModels opens models of any name. Those that wait do so in their first inference, until the channel is closed.
+// namedModels opens models of any name. Those that wait do so in their first inference, until the
+// channel is closed.
 type namedModels struct {
 	mu     sync.Mutex
 	open   map[string]int
@@ -158,7 +159,8 @@ func stopSwitch(t *testing.T, paused bool) {
 	}
 }
 
-// TestASwitchGoesOnAfterARestart: the model that has seen the photos stands in for the chosen one until that has, too.
+// TestASwitchGoesOnAfterARestart: the model that has seen the photos stands in for the chosen one
+// until that has, too.
 func TestASwitchGoesOnAfterARestart(t *testing.T) {
 	models := newNamedModels()
 	models.waits["fast"] = make(chan struct{})

@@ -20,8 +20,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// traced is Fyne's goroutine of a benchmark, which notes how long each call takes it: by the clock, and of the processor, which
-// other programs on the machine do not change.
+// traced is Fyne's goroutine of a benchmark, which notes how long each call takes it: by the clock,
+// and of the processor, which other programs on the machine do not change.
 type traced struct {
 	testwindow.Goroutine
 	longest, computed time.Duration
@@ -50,8 +50,9 @@ func (q *traced) Run() {
 	}
 }
 
-// BenchmarkFynesGoroutine100k is the longest call that an act, with all that follows from it, makes on Fyne's goroutine while
-// another goroutine stores vectors without a pause, in a library of 100,000 photos.
+// BenchmarkFynesGoroutine100k is the longest call that an act, with all that follows from it, makes
+// on Fyne's goroutine while another goroutine stores vectors without a pause, in a library of
+// 100,000 photos.
 func BenchmarkFynesGoroutine100k(b *testing.B) {
 	const n = 100_000
 	dir := b.TempDir()

@@ -8,8 +8,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// The job bar's line of a decision is made of the step that it tells of: sentence and button always belong together. Undo
-// shows the photos that it has changed.
+// The job bar's line of a decision is made of the step that it tells of: sentence and button always
+// belong together. Undo shows the photos that it has changed.
 
 // undoer takes back what was decided, step by step, and makes it again.
 type undoer struct {
@@ -56,7 +56,8 @@ func (u *undoer) showUndone(s library.Step) {
 	})
 }
 
-// only goes on if the step that a button is for is still the one that would be taken back or made again.
+// only goes on if the step that a button is for is still the one that would be taken back or made
+// again.
 func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func()) {
 	if d, ok := due(); ok && d.ID == s.ID {
 		then()
@@ -114,7 +115,8 @@ func (u *undoer) step(do func(failed func(error)) (library.Step, bool), say func
 	u.show(s)
 }
 
-// lookAt shows the photos of a step: in a review of its tag, among the leftovers, in the loupe, or else in the grid.
+// lookAt shows the photos of a step: in a review of its tag, among the leftovers, in the loupe, or
+// else in the grid.
 func (dr *decider) lookAt(s library.Step) {
 	if l := dr.w.pages.leftoversShown(); l != nil {
 		if len(s.Tags) != 1 || l.Has(s.Tags[0]) {
@@ -140,8 +142,8 @@ func (dr *decider) lookAt(s library.Step) {
 	}
 }
 
-// selectPhotos selects those of the photos that are in the list and brings the first into view; false where there are none,
-// although the library has them.
+// selectPhotos selects those of the photos that are in the list and brings the first into view;
+// false where there are none, although the library has them.
 func (ls *list) selectPhotos(ids []library.ID) bool {
 	var here []library.ID
 	known := false

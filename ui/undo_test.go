@@ -18,8 +18,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// TestEachDecisionHasItsLineAndItsUndo: every way to decide writes a line of its own, whose button takes back that and
-// nothing else, although an older and larger result stood there.
+// TestEachDecisionHasItsLineAndItsUndo: every way to decide writes a line of its own, whose button
+// takes back that and nothing else, although an older and larger result stood there.
 func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 	cell := func(r *rig, i int, part grid.Part, mod fyne.KeyModifier) {
 		r.cells.chipInCell(grid.Hit{Index: i, Part: part, Chip: r.cells.cell(i).Chips[0]}, mod)
@@ -160,7 +160,8 @@ func TestUndoShowsThePhotoThatItChanged(t *testing.T) {
 	}
 }
 
-// TestUndoInAReviewShowsItsPhotos: those of the tag that was decided, whichever is reviewed by then.
+// TestUndoInAReviewShowsItsPhotos: those of the tag that was decided, whichever is reviewed by
+// then.
 func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -183,7 +184,8 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	}
 }
 
-// TestOneAccentRingAtATime: Tab goes through the whole window; where the keys decide, the ring is on what A takes.
+// TestOneAccentRingAtATime: Tab goes through the whole window; where the keys decide, the ring is
+// on what A takes.
 func TestOneAccentRingAtATime(t *testing.T) {
 	r := newRig(t, nil)
 	r.fullWith("Etosha")
@@ -237,7 +239,8 @@ func (r *rig) rings() (names []string) {
 	return names
 }
 
-// ringed reports whether a widget shows the ring, the one rectangle of a stroke that follows the accent.
+// ringed reports whether a widget shows the ring, the one rectangle of a stroke that follows the
+// accent.
 func ringed(o fyne.Widget) bool {
 	return slices.ContainsFunc(test.WidgetRenderer(o).Objects(), func(part fyne.CanvasObject) bool {
 		ring, ok := part.(*canvas.Rectangle)

@@ -43,8 +43,8 @@ func (r *rig) listSays(want string) {
 	})
 }
 
-// TestTheVocabularyByKeys: all that the page does to a list is done by keys, one result line with its undo for each, and what
-// somebody wrote into the list stays.
+// TestTheVocabularyByKeys: all that the page does to a list is done by keys, one result line with
+// its undo for each, and what somebody wrote into the list stays.
 func TestTheVocabularyByKeys(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -103,8 +103,8 @@ func TestTheVocabularyByKeys(t *testing.T) {
 	}
 }
 
-// TestTheFirstEditCopiesTheList: a built-in list becomes one of the user's own when it is first edited, its undo goes back to the
-// built-in one.
+// TestTheFirstEditCopiesTheList: a built-in list becomes one of the user's own when it is first
+// edited, its undo goes back to the built-in one.
 func TestTheFirstEditCopiesTheList(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -133,7 +133,8 @@ func TestTheFirstEditCopiesTheList(t *testing.T) {
 	}
 }
 
-// TestARenameTakesDecisionsAlong: a decision stands under the new name, and undo brings it back with the list.
+// TestARenameTakesDecisionsAlong: a decision stands under the new name, and undo brings it back
+// with the list.
 func TestARenameTakesDecisionsAlong(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -164,7 +165,8 @@ func TestARenameTakesDecisionsAlong(t *testing.T) {
 	r.listSays("colour\n\tred\n\tgreen\n")
 }
 
-// TestAnImportIsACopy: what is imported lives in the library, is shown before, and undo brings back what was in use.
+// TestAnImportIsACopy: what is imported lives in the library, is shown before, and undo brings back
+// what was in use.
 func TestAnImportIsACopy(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -235,7 +237,8 @@ func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
 	}
 }
 
-// TestTheDoctorShowsWhatItFound: beside the tag that it goes to, with at most two cures, and one click settles it.
+// TestTheDoctorShowsWhatItFound: beside the tag that it goes to, with at most two cures, and one
+// click settles it.
 func TestTheDoctorShowsWhatItFound(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

@@ -23,7 +23,8 @@ func (r *rig) tagNames() []string {
 	return names
 }
 
-// TestAVocabularyThatOthersChange is read again, one that they delete is said to be gone, and one that comes back is read.
+// TestAVocabularyThatOthersChange is read again, one that they delete is said to be gone, and one
+// that comes back is read.
 func TestAVocabularyThatOthersChange(t *testing.T) {
 	r := newRig(t, func(d *Deps) {
 		if err := d.Library.Vocabularies().Keep("mine", "red thing\n"); err != nil {
@@ -71,7 +72,8 @@ func TestAVocabularyThatIsGoneAtTheStart(t *testing.T) {
 	r.until("they are in use", func() bool { return r.engine.Tags() != nil && r.engine.Vocabularies.Name() == vocabulary.Essentials })
 }
 
-// TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not offered again.
+// TestARenamedTagIsStillRefused: a photo that was refused under a name that is a synonym now is not
+// offered again.
 func TestARenamedTagIsStillRefused(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

@@ -15,8 +15,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// Backups are looked after beside the user's work: not while the window comes up, and then every hour, for a window may
-// stay open for weeks.
+// Backups are looked after beside the user's work: not while the window comes up, and then every
+// hour, for a window may stay open for weeks.
 const (
 	firstBackup  = time.Minute
 	backupRhythm = time.Hour
@@ -140,7 +140,8 @@ func (in *intake) include(path string) {
 	in.changeFolder(func() error { return in.w.deps.Library.Include(path) }, func() { in.startImport([]string{path}) })
 }
 
-// changeFolder changes what the library knows of a folder, in the background, and goes on with then.
+// changeFolder changes what the library knows of a folder, in the background, and goes on with
+// then.
 func (in *intake) changeFolder(change func() error, then func()) {
 	in.w.errands.Enqueue(change, func(err error) {
 		if err != nil {

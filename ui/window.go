@@ -35,22 +35,26 @@ import (
 // firstSize is the window's size when it is first shown, in dp.
 var firstSize = fyne.NewSize(1280, 800)
 
-// Deps is what the window works with. The caller opens Library and Thumbs and closes them after ShowAndRun has returned;
-// the window opens the model and closes it itself.
+// Deps is what the window works with. The caller opens Library and Thumbs and closes them after
+// ShowAndRun has returned; the window opens the model and closes it itself.
 type Deps struct {
 	Library *library.Library
 	Thumbs  *thumb.Cache
-	// OpenModel opens the model of that name; "" is the starter. It may block for seconds, is called from a goroutine of the
-	// window's and only once at a time. Its error is shown as it is: it should say what is missing and what to do.
+	// OpenModel opens the model of that name; "" is the starter. It may block for seconds, is
+	// called from a goroutine of the window's and only once at a time. Its error is shown as it is:
+	// it should say what is missing and what to do.
 	OpenModel func(name string) (tagging.Encoder, error)
-	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under that name. It may block briefly on the
-	// disk, and may be nil.
+	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under
+	// that name. It may block briefly on the disk, and may be nil.
 	ShouldSwitch func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
-	// People looks for people on photos that are indexed; nil: nobody is looked for. Any goroutine may call it.
+	// People looks for people on photos that are indexed; nil: nobody is looked for. Any goroutine
+	// may call it.
 	People tagging.LookForPeople
-	// Model is the model to use in place of the one in the settings, until the user chooses another; "" is none.
+	// Model is the model to use in place of the one in the settings, until the user chooses
+	// another; "" is none.
 	Model string
-	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.
+	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may
+	// block for a moment.
 	Devices func() ([]clip.Device, error)
 	// Shelf is where the user's models lie.
 	Shelf clip.Shelf
@@ -62,7 +66,8 @@ type Deps struct {
 	Version string
 }
 
-// Window is the one window of the program. Its methods belong to Fyne's goroutine, except where they say otherwise.
+// Window is the one window of the program. Its methods belong to Fyne's goroutine, except where
+// they say otherwise.
 type Window struct {
 	deps Deps
 	app  fyne.App
@@ -197,8 +202,8 @@ func (w *Window) build() {
 	w.refresh()
 }
 
-// ShowAndRun shows the window and blocks until the program quits. The goroutines of the window have ended by then, but for
-// those that nothing can interrupt.
+// ShowAndRun shows the window and blocks until the program quits. The goroutines of the window have
+// ended by then, but for those that nothing can interrupt.
 func (w *Window) ShowAndRun() {
 	w.start()
 	w.win.ShowAndRun()
@@ -237,8 +242,8 @@ func (w *Window) update() {
 	w.pages.refreshPage()
 }
 
-// takeSnapshot takes over what the library knows now, and reports whether that has changed. No snapshot comes into the window
-// but here; the caller asks for what should be shown of it.
+// takeSnapshot takes over what the library knows now, and reports whether that has changed. No
+// snapshot comes into the window but here; the caller asks for what should be shown of it.
 func (w *Window) takeSnapshot() bool {
 	before := w.snap
 	w.snap = w.deps.Library.Snapshot()

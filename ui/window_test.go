@@ -24,7 +24,8 @@ import (
 	"catchlight/ui/testwindow"
 )
 
-// colours is an encoder for tests: a picture's vector is its mean colour, a text's the colour that it names.
+// colours is an encoder for tests: a picture's vector is its mean colour, a text's the colour that
+// it names.
 type colours struct{}
 
 func (colours) Profile() tagging.Profile {

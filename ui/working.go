@@ -8,8 +8,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// workingFor is how long after an action of the user's a tagging run leaves a core to them, so that the window stays
-// quick. A run that has the machine for itself takes all of it.
+// workingFor is how long after an action of the user's a tagging run leaves a core to them, so that
+// the window stays quick. A run that has the machine for itself takes all of it.
 const workingFor = 2 * time.Second
 
 // touch notes that the user is doing something. Any goroutine.

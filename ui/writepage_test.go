@@ -12,7 +12,8 @@ import (
 	"catchlight/ui/kittest"
 )
 
-// onWritePage is a window whose Write page shows what three accepted words would change, opened to its photos.
+// onWritePage is a window whose Write page shows what three accepted words would change, opened to
+// its photos.
 func onWritePage(t *testing.T) *rig {
 	t.Helper()
 	r := newRig(t, nil)
@@ -91,7 +92,8 @@ func TestAWriteShowsAnExample(t *testing.T) {
 	r.says(r.pages.page().Body, "For example", "Now", "Then", "(− Greenland)")
 }
 
-// TestThePhotoOfARowOpensInTheLoupe, where keys decide on it; Esc comes back, and the plan has followed.
+// TestThePhotoOfARowOpensInTheLoupe, where keys decide on it; Esc comes back, and the plan has
+// followed.
 func TestThePhotoOfARowOpensInTheLoupe(t *testing.T) {
 	r := onWritePage(t)
 	test.Tap(shownIn(r.rowOf("c-blue.jpg"), func(*kit.Tile) bool { return true }))

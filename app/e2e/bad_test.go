@@ -37,7 +37,8 @@ func TestBadPhotos(t *testing.T) {
 	}
 }
 
-// TestTruncatedPhoto: half a photo is either tagged by what can be seen of it or an error, and never harmed.
+// TestTruncatedPhoto: half a photo is either tagged by what can be seen of it or an error, and
+// never harmed.
 func TestTruncatedPhoto(t *testing.T) {
 	h := newHomeWithModel(t)
 	data, err := os.ReadFile(realPhotos(t)[0])
@@ -56,7 +57,8 @@ func TestTruncatedPhoto(t *testing.T) {
 	}
 }
 
-// TestReadOnlyPhoto: a photo that may not be written gets a sidecar, or an error where only embedding is wanted.
+// TestReadOnlyPhoto: a photo that may not be written gets a sidecar, or an error where only
+// embedding is wanted.
 func TestReadOnlyPhoto(t *testing.T) {
 	h := newHome(t)
 	path := h.put("a.jpg", makeJPEG(t, 1))
@@ -75,8 +77,8 @@ func TestReadOnlyPhoto(t *testing.T) {
 	}
 }
 
-// TestVocabularyFiles: a vocabulary without tags, or that is no text, is a sentence that names the file; text in the
-// encodings of other programs is read.
+// TestVocabularyFiles: a vocabulary without tags, or that is no text, is a sentence that names the
+// file; text in the encodings of other programs is read.
 func TestVocabularyFiles(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -120,7 +122,8 @@ func TestLargeVocabulary(t *testing.T) {
 	h.run("tag", "--dry-run", "--vocabulary", h.vocabulary(many.String()[:3000]), "photos").ends(0)
 }
 
-// TestNoRuntime: without ONNX Runtime the model's commands say where they looked and how to get it; the others work.
+// TestNoRuntime: without ONNX Runtime the model's commands say where they looked and how to get it;
+// the others work.
 func TestNoRuntime(t *testing.T) {
 	h := newHome(t)
 	h.runtime = filepath.Join(h.dir, "nowhere.so")

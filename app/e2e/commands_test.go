@@ -102,7 +102,8 @@ func TestRuns(t *testing.T) {
 	h.unchanged(before)
 }
 
-// TestUndoAfterAnotherProgram: a file that another program changed since is left as it is, and named.
+// TestUndoAfterAnotherProgram: a file that another program changed since is left as it is, and
+// named.
 func TestUndoAfterAnotherProgram(t *testing.T) {
 	h := newHome(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -204,8 +205,9 @@ func TestEvalOfFolders(t *testing.T) {
 	}
 }
 
-// TestEvalOfObjectNet: a tree as ObjectNet's has folders that a file of names translates, and photos with a red border. The
-// tags are all names, also those of absent folders. A report and a fitted rule are to be had.
+// TestEvalOfObjectNet: a tree as ObjectNet's has folders that a file of names translates, and
+// photos with a red border. The tags are all names, also those of absent folders. A report and a
+// fitted rule are to be had.
 func TestEvalOfObjectNet(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("air_freshener/a.jpg", makeJPEG(t, 1))
@@ -235,7 +237,8 @@ func TestVocabularies(t *testing.T) {
 	}
 }
 
-// TestOwnVocabulary: a keyword list is looked at, imported, merged with a later one, used by its name, checked and exported.
+// TestOwnVocabulary: a keyword list is looked at, imported, merged with a later one, used by its
+// name, checked and exported.
 func TestOwnVocabulary(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -289,8 +292,8 @@ func sameWords(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// TestOwnNamesAndCategories: a synonym on the photo stands for the tag; a category is in the written hierarchy and no keyword; tags
-// of another script are named and not written.
+// TestOwnNamesAndCategories: a synonym on the photo stands for the tag; a category is in the
+// written hierarchy and no keyword; tags of another script are named and not written.
 func TestOwnNamesAndCategories(t *testing.T) {
 	h := newHomeWithModel(t)
 	photo := h.put("a.jpg", makeJPEG(t, 1))

@@ -35,8 +35,9 @@ func (h home) hold(what string, want ...string) {
 	}
 }
 
-// TestRemovedStaysAway: what the user took from a photo, or refused before it was there, no run of tag brings back, in
-// whatever form the vocabulary has it, wherever the photo is by then, and whether or not the library knew it.
+// TestRemovedStaysAway: what the user took from a photo, or refused before it was there, no run of
+// tag brings back, in whatever form the vocabulary has it, wherever the photo is by then, and
+// whether or not the library knew it.
 func TestRemovedStaysAway(t *testing.T) {
 	for name, c := range map[string]struct {
 		first, removed, vocabulary string
@@ -78,8 +79,8 @@ func TestSetIsANo(t *testing.T) {
 	h.hold("set, then overwritten", "mine", "sea")
 }
 
-// TestTypedStays: what the user gave to a photo no overwrite takes away, also where it stood there before; what only a run
-// has put there goes, and is nobody's wish afterwards.
+// TestTypedStays: what the user gave to a photo no overwrite takes away, also where it stood there
+// before; what only a run has put there goes, and is nobody's wish afterwards.
 func TestTypedStays(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -92,7 +93,8 @@ func TestTypedStays(t *testing.T) {
 	h.hold("undone", "Ferien", "beach", "run", "tree")
 }
 
-// TestNewWordWins: of a no and a later yes the yes holds, and the other way round; a dry run says neither.
+// TestNewWordWins: of a no and a later yes the yes holds, and the other way round; a dry run says
+// neither.
 func TestNewWordWins(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))

@@ -48,7 +48,8 @@ func newDisplay(t *testing.T) display {
 	return display{t, ":" + strings.TrimSpace(number)}
 }
 
-// do runs a tool on the display and returns what it prints; an error is the tool's business (no window yet, say).
+// do runs a tool on the display and returns what it prints; an error is the tool's business (no
+// window yet, say).
 func (d display) do(name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
@@ -100,7 +101,8 @@ func (s screen) types(text string) {
 	s.must("xdotool", "type", "--delay", "40", "--", text)
 }
 
-// click presses the first button at a place of the window; the window must have seen the pointer move before.
+// click presses the first button at a place of the window; the window must have seen the pointer
+// move before.
 func (s screen) click(x, y int) {
 	s.Helper()
 	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.2", "click", "1")
@@ -132,7 +134,8 @@ func (s screen) drawn() {
 	})
 }
 
-// accentButton finds the one button that is filled with the accent colour: the middle of the longest row of it.
+// accentButton finds the one button that is filled with the accent colour: the middle of the
+// longest row of it.
 func (s screen) accentButton() (x, y int, found bool) {
 	s.Helper()
 	img, longest := s.picture(), 40 // shorter ones are marks
@@ -162,8 +165,8 @@ func (s screen) shot(name string) {
 	s.must("import", "-window", "root", filepath.Join(dir, name+".png"))
 }
 
-// drop drops files on the window as a file manager does, with the tool of the photo collection; a window that has just
-// opened may not take a drop yet.
+// drop drops files on the window as a file manager does, with the tool of the photo collection; a
+// window that has just opened may not take a drop yet.
 func (s screen) drop(tool string, paths ...string) {
 	s.Helper()
 	args := append([]string{s.window, strconv.Itoa(s.width / 2), strconv.Itoa(s.height / 2)}, paths...)

@@ -25,8 +25,8 @@ func exposed(photo []byte, halves uint32) []byte {
 	return slices.Concat(photo[:2], head, segment, photo[2:])
 }
 
-// TestFactsAreSuggested: what the shot says is suggested under the user's own word, with the reason, written, and left out when it is
-// switched off, or not known to the vocabulary.
+// TestFactsAreSuggested: what the shot says is suggested under the user's own word, with the
+// reason, written, and left out when it is switched off, or not known to the vocabulary.
 func TestFactsAreSuggested(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("long.jpg", exposed(makeJPEG(t, 1), 5))

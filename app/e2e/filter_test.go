@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// Where the sidebar of the filter test has what it clicks, in dp: with one folder and one tag nothing above it moves.
+// Where the sidebar of the filter test has what it clicks, in dp: with one folder and one tag
+// nothing above it moves.
 const (
 	sidebarX = 110
 	clearX   = 200
@@ -20,8 +21,8 @@ const (
 	rowStep  = 28
 )
 
-// TestFilterAndSearch narrows a library in the window: by a format, by a search with operators, by a photo. What the window
-// shows is told by what a word typed on all of it is put on.
+// TestFilterAndSearch narrows a library in the window: by a format, by a search with operators, by
+// a photo. What the window shows is told by what a word typed on all of it is put on.
 func TestFilterAndSearch(t *testing.T) {
 	d := newDisplay(t)
 	h := newHomeWithModel(t)
@@ -69,8 +70,9 @@ func TestFilterAndSearch(t *testing.T) {
 // photosAndSidebar is the part of the window that shows them: no caret blinks there.
 var photosAndSidebar = image.Rect(0, 70, 980, 750)
 
-// clickAndSee clicks, and waits until the window shows something else. Where the machine is busy the window is slow to
-// learn that the pointer has moved: a click that comes with the move would land where it was before.
+// clickAndSee clicks, and waits until the window shows something else. Where the machine is busy
+// the window is slow to learn that the pointer has moved: a click that comes with the move would
+// land where it was before.
 func (s screen) clickAndSee(x, y int) {
 	s.Helper()
 	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "1")
@@ -116,7 +118,8 @@ func (s screen) find(query string) {
 	s.must("xdotool", "mousemove", "500", "700", "sleep", "1", "click", "1") // below the photos: the keys go to the grid
 }
 
-// typeOnAll types a word on all photos that are shown, and fails unless it is put on as many as there should be.
+// typeOnAll types a word on all photos that are shown, and fails unless it is put on as many as
+// there should be.
 func (s screen) typeOnAll(h home, word string, photos int) {
 	s.Helper()
 	want := h.peek().Decisions + photos

@@ -53,8 +53,8 @@ func (h home) decided() map[string]int {
 	return count
 }
 
-// TestKeysOfTheWindow: in a real window X and Delete leave keywords alone once nothing is open, the field of keywords glues
-// nothing, and Ctrl+Z and Ctrl+Y work in it while it is empty.
+// TestKeysOfTheWindow: in a real window X and Delete leave keywords alone once nothing is open, the
+// field of keywords glues nothing, and Ctrl+Z and Ctrl+Y work in it while it is empty.
 func TestKeysOfTheWindow(t *testing.T) {
 	d := newDisplay(t)
 	h := newHomeWithModel(t)
@@ -98,7 +98,8 @@ func (s screen) rejectAll(h home) {
 	})
 }
 
-// field types into the field of keywords: what Esc has emptied is gone, and what Enter has added Ctrl+Z takes back.
+// field types into the field of keywords: what Esc has emptied is gone, and what Enter has added
+// Ctrl+Z takes back.
 func (s screen) field(h home, photos int) {
 	s.Helper()
 	s.keys("k")

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestAWindowThatHangs: a start beside a window that does not answer does not believe that it has handed over. It says which
-// process to end, on the screen too, and opens once that has ended.
+// TestAWindowThatHangs: a start beside a window that does not answer does not believe that it has
+// handed over. It says which process to end, on the screen too, and opens once that has ended.
 func TestAWindowThatHangs(t *testing.T) {
 	d := newDisplay(t)
 	h := newHome(t)

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// programPath is the program under test, runtimePath the library of ONNX Runtime ("" where there is none). Both are set
-// once by TestMain.
+// programPath is the program under test, runtimePath the library of ONNX Runtime ("" where there is
+// none). Both are set once by TestMain.
 var programPath, runtimePath string
 
 func TestMain(m *testing.M) { os.Exit(testAll(m)) }
@@ -44,8 +44,8 @@ func tags() string {
 	return "migrated_fynedo"
 }
 
-// findRuntime looks where make puts ONNX Runtime: in the user's cache and beside the built program. The cache may hold that of
-// other systems as well, for which packages were made here.
+// findRuntime looks where make puts ONNX Runtime: in the user's cache and beside the built program.
+// The cache may hold that of other systems as well, for which packages were made here.
 func findRuntime() string {
 	cache, _ := os.UserCacheDir()
 	library := "libonnxruntime.so*"
@@ -68,7 +68,8 @@ func findRuntime() string {
 	return ""
 }
 
-// home is one photographer's computer: a library, settings and caches of its own, and a folder of photos.
+// home is one photographer's computer: a library, settings and caches of its own, and a folder of
+// photos.
 type home struct {
 	*testing.T
 	dir, photos string
@@ -146,7 +147,8 @@ func (h home) finish(cmd *exec.Cmd) result {
 	return result{h, cmd.Args[1:], cmd.ProcessState.ExitCode(), out.String(), messages.String()}
 }
 
-// ends fails the test unless the run ended with that status, and unless its messages hold every one of the sentences.
+// ends fails the test unless the run ended with that status, and unless its messages hold every one
+// of the sentences.
 func (r result) ends(status int, sentences ...string) result {
 	r.Helper()
 	if r.status != status {
@@ -215,7 +217,8 @@ func decode[L any](r result) []L {
 	return all
 }
 
-// summed splits the lines into those of photos and the summary, which is the last one and the only one.
+// summed splits the lines into those of photos and the summary, which is the last one and the only
+// one.
 func (r result) summed() ([]line, summary) {
 	r.Helper()
 	all := r.lines()

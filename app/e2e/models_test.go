@@ -29,7 +29,8 @@ func (h home) models() map[string]modelLine {
 	return byName
 }
 
-// ownModel is a folder of a model of the user's own that sees: the starter's files under another name.
+// ownModel is a folder of a model of the user's own that sees: the starter's files under another
+// name.
 func ownModel(t *testing.T) string {
 	t.Helper()
 	starter, dir := filepath.Join("..", "..", "assets", "starter"), filepath.Join(t.TempDir(), "stick")
@@ -48,7 +49,8 @@ func ownModel(t *testing.T) string {
 	return dir
 }
 
-// TestBlindModel: a model that names none of the program's photos is not added, and what it saw is told.
+// TestBlindModel: a model that names none of the program's photos is not added, and what it saw is
+// told.
 func TestBlindModel(t *testing.T) {
 	stick := shared(t, "bench", "tiny")
 	h := newHomeWithModel(t)
@@ -58,8 +60,8 @@ func TestBlindModel(t *testing.T) {
 	}
 }
 
-// TestOwnModel adds a model from a stick, indexes with it beside the starter, and removes it with its vectors: those of
-// the starter stay.
+// TestOwnModel adds a model from a stick, indexes with it beside the starter, and removes it with
+// its vectors: those of the starter stay.
 func TestOwnModel(t *testing.T) {
 	stick, name := ownModel(t), "mine"
 	h := newHomeWithModel(t)

@@ -22,7 +22,8 @@ import (
 	"testing"
 )
 
-// shared is a file or folder of the collection outside the repository; the test skips where it is absent.
+// shared is a file or folder of the collection outside the repository; the test skips where it is
+// absent.
 func shared(t *testing.T, elem ...string) string {
 	t.Helper()
 	path := collection(elem...)

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestTagPlaces: places are written when they are asked for, and only then; undo takes them back to the byte.
+// TestTagPlaces: places are written when they are asked for, and only then; undo takes them back to
+// the byte.
 func TestTagPlaces(t *testing.T) {
 	if _, err := exec.LookPath("exiftool"); err != nil {
 		t.Skip("exiftool is not installed")

@@ -18,7 +18,8 @@ import (
 	"time"
 )
 
-// eventually polls until ok; it fails the test with a sentence after a time that only a hang can take.
+// eventually polls until ok; it fails the test with a sentence after a time that only a hang can
+// take.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(60 * time.Second); !ok(); time.Sleep(50 * time.Millisecond) {
@@ -77,8 +78,8 @@ func (h home) changedPhotos(before map[string][32]byte) int {
 	return n
 }
 
-// TestInterrupt: after SIGINT the status is 130, the lines and the summary are there, what was done stays done, and the
-// next run does the rest.
+// TestInterrupt: after SIGINT the status is 130, the lines and the summary are there, what was done
+// stays done, and the next run does the rest.
 func TestInterrupt(t *testing.T) {
 	h := newHomeWithModel(t)
 	const n = 200
@@ -101,8 +102,8 @@ func TestInterrupt(t *testing.T) {
 	t.Logf("interrupted after %d of %d", info.Vectors, n)
 }
 
-// TestStoppedTagRemembers: of a tag run that a signal ends among its writes it is known what it wrote, and undo leaves
-// no decision behind.
+// TestStoppedTagRemembers: of a tag run that a signal ends among its writes it is known what it
+// wrote, and undo leaves no decision behind.
 func TestStoppedTagRemembers(t *testing.T) {
 	for name, signal := range map[string]syscall.Signal{"interrupted": syscall.SIGINT, "killed": syscall.SIGKILL} {
 		t.Run(name, func(t *testing.T) {
@@ -128,8 +129,8 @@ func TestStoppedTagRemembers(t *testing.T) {
 	}
 }
 
-// TestKilledWriting: after kill -9 in the middle of a write every photo is the old one or the new one; the next start
-// leaves nothing behind, and undo brings the old ones back.
+// TestKilledWriting: after kill -9 in the middle of a write every photo is the old one or the new
+// one; the next start leaves nothing behind, and undo brings the old ones back.
 func TestKilledWriting(t *testing.T) {
 	h := newHome(t)
 	const n = 200
@@ -161,8 +162,8 @@ func TestKilledWriting(t *testing.T) {
 	h.unchanged(before)
 }
 
-// TestGetGoesOnAfterItWasStopped interrupts and kills a download: nothing half is installed, what came stays, and the next
-// try asks for the rest only.
+// TestGetGoesOnAfterItWasStopped interrupts and kills a download: nothing half is installed, what
+// came stays, and the next try asks for the rest only.
 func TestGetGoesOnAfterItWasStopped(t *testing.T) {
 	const size = 351826068 // of the standard model's first file
 	h := newHome(t)

@@ -30,7 +30,8 @@ func (h home) traps(ending string) map[string]string {
 	return map[string]string{"a pipe": pipe, "a device": zero, "a giant": giant}
 }
 
-// TestOnlyOrdinaryFiles: whatever file a command takes from the user, what is none is refused with its name, at once.
+// TestOnlyOrdinaryFiles: whatever file a command takes from the user, what is none is refused with
+// its name, at once.
 func TestOnlyOrdinaryFiles(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -52,7 +53,8 @@ func TestOnlyOrdinaryFiles(t *testing.T) {
 	}
 }
 
-// TestEvalOfTraps: in a folder that is measured, what is no file is a photo that failed, and a list that is none is refused.
+// TestEvalOfTraps: in a folder that is measured, what is no file is a photo that failed, and a list
+// that is none is refused.
 func TestEvalOfTraps(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("dog/good.jpg", makeJPEG(t, 1))
@@ -79,7 +81,8 @@ func TestEvalOfTraps(t *testing.T) {
 	}
 }
 
-// TestEvalStaysInItsFolder: a list that leads out of the folder is refused, and a report shows no picture from elsewhere.
+// TestEvalStaysInItsFolder: a list that leads out of the folder is refused, and a report shows no
+// picture from elsewhere.
 func TestEvalStaysInItsFolder(t *testing.T) {
 	h := newHomeWithModel(t)
 	private := filepath.Join(h.dir, "private.jpg")

@@ -54,7 +54,8 @@ func TestUnreadableFolder(t *testing.T) {
 	}
 }
 
-// TestReadOnlyFolder: where nothing may be written beside a photo, the folder is named as what stands in the way.
+// TestReadOnlyFolder: where nothing may be written beside a photo, the folder is named as what
+// stands in the way.
 func TestReadOnlyFolder(t *testing.T) {
 	h := newHome(t)
 	h.put("shut/a.jpg", makeJPEG(t, 1))
@@ -73,8 +74,8 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-// TestNastyNames: names of files that would steer the terminal are shown, not obeyed; one that is no UTF-8 can be found by
-// either of its forms in the JSON.
+// TestNastyNames: names of files that would steer the terminal are shown, not obeyed; one that is
+// no UTF-8 can be found by either of its forms in the JSON.
 func TestNastyNames(t *testing.T) {
 	h := newHome(t)
 	names := []string{"M\xfcnchen.jpg", "esc\x1b[2J.jpg", "line\nbreak.jpg", "turn\u202egpj.jpg"}
@@ -104,7 +105,8 @@ func (h home) openTo(uid int) {
 	}
 }
 
-// TestFullDisk: on a full disk the photo stays whole, nothing is left behind, and the message says what to do.
+// TestFullDisk: on a full disk the photo stays whole, nothing is left behind, and the message says
+// what to do.
 func TestFullDisk(t *testing.T) {
 	h := newHome(t)
 	if err := syscall.Mount("tmpfs", h.photos, "tmpfs", 0, "size=256k"); err != nil {
@@ -139,7 +141,8 @@ func (h home) fill() {
 	h.Fatal("the disk does not get full")
 }
 
-// TestVanishedDisk: photos whose disk is away are named by undo and put back once it is there again.
+// TestVanishedDisk: photos whose disk is away are named by undo and put back once it is there
+// again.
 func TestVanishedDisk(t *testing.T) {
 	h := newHome(t)
 	h.put("a.jpg", makeJPEG(t, 1))

@@ -22,7 +22,8 @@ func (h home) vocabulary(text string) string {
 	return path
 }
 
-// TestTagAndBack is the main job on real photos: tag, see it with another program, tag again, rename, undo.
+// TestTagAndBack is the main job on real photos: tag, see it with another program, tag again,
+// rename, undo.
 func TestTagAndBack(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.copyIn(realPhotos(t)...)
@@ -42,7 +43,8 @@ func TestTagCollection(t *testing.T) {
 	h.unchanged(before)
 }
 
-// tagAndBack does what its callers promise, on a folder with n photos. At the end the photos are as they were.
+// tagAndBack does what its callers promise, on a folder with n photos. At the end the photos are as
+// they were.
 func (h home) tagAndBack(vocabulary string, n int) {
 	h.Helper()
 	tag := []string{"tag", "--yes", "--json", "--suggest", "loose", "--vocabulary", vocabulary, "photos"}
@@ -70,7 +72,8 @@ func (h home) tagAndBack(vocabulary string, n int) {
 	h.run("undo", "--last").ends(2, "no run to undo")
 }
 
-// shownByOthers fails the test unless exiftool shows what the lines say is written, in IPTC and in XMP.
+// shownByOthers fails the test unless exiftool shows what the lines say is written, in IPTC and in
+// XMP.
 func (h home) shownByOthers(lines []line) {
 	h.Helper()
 	if _, err := exec.LookPath("exiftool"); err != nil {
@@ -156,7 +159,8 @@ func TestDryRun(t *testing.T) {
 	}
 }
 
-// TestModes: append keeps what another program put there, overwrite replaces it where there is a suggestion.
+// TestModes: append keeps what another program put there, overwrite replaces it where there is a
+// suggestion.
 func TestModes(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))

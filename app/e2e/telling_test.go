@@ -17,8 +17,8 @@ func (h home) mute(name string, n uint64) {
 	}
 }
 
-// TestTellsWhereAndWhy: a sidecar in place of the file is told with its reason, by every command that writes, as text and as
-// JSON, before and after.
+// TestTellsWhereAndWhy: a sidecar in place of the file is told with its reason, by every command
+// that writes, as text and as JSON, before and after.
 func TestTellsWhereAndWhy(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.mute("a.jpg", 1)
@@ -48,7 +48,8 @@ func TestTellsWhereAndWhy(t *testing.T) {
 	}
 }
 
-// TestTellsWhatGoes: what an overwrite or a set takes away is named before and after, as text and as JSON.
+// TestTellsWhatGoes: what an overwrite or a set takes away is named before and after, as text and
+// as JSON.
 func TestTellsWhatGoes(t *testing.T) {
 	h := newHomeWithModel(t)
 	h.put("a.jpg", makeJPEG(t, 1))
@@ -108,8 +109,9 @@ func TestTellsTheAnswer(t *testing.T) {
 	}
 }
 
-// TestFailuresSayTheRemedy: whatever stands in the way of a photo, its line names it once, says what to do, and names no file
-// of ours and no folder twice; the same text stands in JSON. A sidecar of no bytes is filled.
+// TestFailuresSayTheRemedy: whatever stands in the way of a photo, its line names it once, says
+// what to do, and names no file of ours and no folder twice; the same text stands in JSON. A
+// sidecar of no bytes is filled.
 func TestFailuresSayTheRemedy(t *testing.T) {
 	h := newHome(t)
 	for name, content := range map[string]string{"text": "words", "zeros": strings.Repeat("\x00", 700), "torn": "<x:xmpmeta"} {

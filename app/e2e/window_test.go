@@ -45,8 +45,8 @@ func (h home) withDisplay(d display, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// namedPhotos are photos in many formats from the collection; none where that is absent. Left out is what cannot be
-// written: a text, and a JPEG that calls itself JPEG 2000.
+// namedPhotos are photos in many formats from the collection; none where that is absent. Left out
+// is what cannot be written: a text, and a JPEG that calls itself JPEG 2000.
 func namedPhotos() []string {
 	dir := collection("photos", "named")
 	if dir == "" {
@@ -56,8 +56,8 @@ func namedPhotos() []string {
 	return slices.DeleteFunc(found, func(path string) bool { return slices.Contains([]string{".txt", ".jp2"}, filepath.Ext(path)) })
 }
 
-// TestWindow is the main job by hand: drop a folder, accept what is suggested, type a word, write; another program shows
-// the keywords; undo, and the files are what they were.
+// TestWindow is the main job by hand: drop a folder, accept what is suggested, type a word, write;
+// another program shows the keywords; undo, and the files are what they were.
 func TestWindow(t *testing.T) {
 	d := newDisplay(t)
 	h := newHomeWithModel(t)
@@ -87,7 +87,8 @@ func TestWindow(t *testing.T) {
 	}
 }
 
-// openWith opens the window and drops a folder on it, or names the folder as an argument where there is no tool to drop.
+// openWith opens the window and drops a folder on it, or names the folder as an argument where
+// there is no tool to drop.
 func (h home) openWith(d display, folder string) (*running, screen) {
 	h.Helper()
 	tool := collection("tools", "xdnd-drop") // drops files as a file manager does
@@ -101,8 +102,8 @@ func (h home) openWith(d display, folder string) (*running, screen) {
 	return r, s
 }
 
-// peek reads a copy of the library that the window holds; a copy taken in the middle of a change may be none, then it
-// tells nothing.
+// peek reads a copy of the library that the window holds; a copy taken in the middle of a change
+// may be none, then it tells nothing.
 func (h home) peek() line {
 	h.Helper()
 	data, err := os.ReadFile(filepath.Join(h.dir, "data", "catchlight", "library.db"))
@@ -155,7 +156,8 @@ func (s screen) write(h home, before map[string][32]byte) {
 	})
 }
 
-// shownByExiftool fails the test unless another program sees the typed word, in both places of every JPEG.
+// shownByExiftool fails the test unless another program sees the typed word, in both places of
+// every JPEG.
 func (h home) shownByExiftool() {
 	h.Helper()
 	files, _ := filepath.Glob(filepath.Join(h.photos, "*.jpg"))
@@ -169,8 +171,9 @@ func (h home) shownByExiftool() {
 	h.Logf("%d accepted suggestions in %d photos", suggested, len(files))
 }
 
-// undoWrite presses "Undo this write" in the job bar. It stands behind the text of the result and before the × that
-// dismisses it; where exactly depends on fonts, so the test feels its way from the left.
+// undoWrite presses "Undo this write" in the job bar. It stands behind the text of the result and
+// before the × that dismisses it; where exactly depends on fonts, so the test feels its way from
+// the left.
 func (s screen) undoWrite(h home, before map[string][32]byte) {
 	s.Helper()
 	for x := 240; x < 480; x += 20 {
@@ -185,7 +188,8 @@ func (s screen) undoWrite(h home, before map[string][32]byte) {
 	eventually(s.T, "the photos are back", func() bool { return h.changedPhotos(before) == 0 })
 }
 
-// TestSecondWindow: a second start hands its paths to the first and ends; a command meanwhile says who holds the library.
+// TestSecondWindow: a second start hands its paths to the first and ends; a command meanwhile says
+// who holds the library.
 func TestSecondWindow(t *testing.T) {
 	d := newDisplay(t)
 	h := newHome(t)

@@ -21,8 +21,8 @@ type Listener struct {
 	Meeting
 }
 
-// Listen takes the meeting over. The caller holds the library's lock, so a window that is noted there is gone, or hangs
-// without the library.
+// Listen takes the meeting over. The caller holds the library's lock, so a window that is noted
+// there is gone, or hangs without the library.
 func (m Meeting) Listen() (*Listener, error) {
 	l := &Listener{Meeting: m, address: address{Secret: make([]byte, proofBytes), PID: os.Getpid()}}
 	if _, err := rand.Read(l.Secret); err != nil {
@@ -62,9 +62,10 @@ func (m Meeting) note(a address) error {
 	return errors.Join(err, f.Close())
 }
 
-// Serve gives open the paths that each later start hands over, until ctx ends; then it leaves the meeting, which must be before
-// the library is closed. open may be called by several goroutines at once, and returns a channel that says whether the window
-// shows. serve blocks until all have ended.
+// Serve gives open the paths that each later start hands over, until ctx ends; then it leaves the
+// meeting, which must be before the library is closed. open may be called by several goroutines at
+// once, and returns a channel that says whether the window shows. serve blocks until all have
+// ended.
 func (l *Listener) Serve(ctx context.Context, open func(paths []string) (shows <-chan bool)) {
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
@@ -86,7 +87,8 @@ func (l *Listener) leave() {
 	_ = os.Remove(l.file) // one that stays leads nowhere
 }
 
-// talk is the window's side of one talk; it closes conn. A start that cannot prove that it is the user's gets no answer.
+// talk is the window's side of one talk; it closes conn. A start that cannot prove that it is the
+// user's gets no answer.
 func (l *Listener) talk(ctx context.Context, conn net.Conn, open func([]string) <-chan bool) {
 	defer conn.Close() //nolint:errcheck // nothing can be done about it
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })

@@ -1,8 +1,10 @@
-// Package instance sees to it that a library has one window: a second start hands its paths over to the first and ends.
+// Package instance sees to it that a library has one window: a second start hands its paths over to
+// the first and ends.
 //
-// The first window listens and notes where, in a file whose name comes from the library's path; a later start finds it there,
-// hands its paths over, and ends when the window says that it shows. Both prove that they can read the file, which is the
-// user's alone, before a path is sent or taken:
+// The first window listens and notes where, in a file whose name comes from the library's path; a
+// later start finds it there, hands its paths over, and ends when the window says that it shows.
+// Both prove that they can read the file, which is the user's alone, before a path is sent or
+// taken:
 //
 //	start  → window   a nonce of 32 bytes
 //	window → start    HMAC(secret, "window" + nonce)
@@ -56,7 +58,8 @@ func For(libraryPath string) (Meeting, error) {
 	return Meeting{filepath.Join(folder, fmt.Sprintf("window-%x", sum[:8])), handOverWait}, nil
 }
 
-// address is that of the window that came last; ok is false where there is none, or a file that others can write or read.
+// address is that of the window that came last; ok is false where there is none, or a file that
+// others can write or read.
 func (m Meeting) address() (a address, ok bool) {
 	if info, err := os.Lstat(m.file); err != nil || !info.Mode().IsRegular() || info.Size() > 4096 || !isPrivate(info) {
 		return address{}, false
@@ -80,7 +83,8 @@ var (
 	ErrMute     = errors.New("the window does not show")
 )
 
-// HandOver gives paths (absolute) to the window; without an error it shows now. It blocks for m.wait at most.
+// HandOver gives paths (absolute) to the window; without an error it shows now. It blocks for
+// m.wait at most.
 func (m Meeting) HandOver(paths []string) error {
 	a, ok := m.address()
 	if !ok {

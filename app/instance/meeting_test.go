@@ -38,7 +38,8 @@ func (s *showing) taken() [][]string {
 	return s.paths
 }
 
-// opened opens a window at a meeting. It shows once for each value in answers, and then does not answer.
+// opened opens a window at a meeting. It shows once for each value in answers, and then does not
+// answer.
 func opened(t *testing.T, m Meeting, answers ...bool) (*showing, *Listener, context.CancelFunc) {
 	t.Helper()
 	l, err := m.Listen()
@@ -61,8 +62,8 @@ func meetingIn(folder string) Meeting {
 	return Meeting{filepath.Join(folder, "window"), 20 * time.Second}
 }
 
-// TestHandOver: a later start gives its paths to the window, whatever bytes they hold, over a Unix socket, and over the
-// loopback where there is none; a window that has gone takes none.
+// TestHandOver: a later start gives its paths to the window, whatever bytes they hold, over a Unix
+// socket, and over the loopback where there is none; a window that has gone takes none.
 func TestHandOver(t *testing.T) {
 	deep := filepath.Join(t.TempDir(), strings.Repeat("d", 120)) // longer than the name of a Unix socket may be
 	if err := os.Mkdir(deep, 0o700); err != nil {
@@ -93,8 +94,8 @@ func TestHandOver(t *testing.T) {
 	}
 }
 
-// TestAWindowThatDoesNotShowTakesNothingOver: one that is closing, one whose goroutine hangs, and a process that hangs
-// altogether.
+// TestAWindowThatDoesNotShowTakesNothingOver: one that is closing, one whose goroutine hangs, and a
+// process that hangs altogether.
 func TestAWindowThatDoesNotShowTakesNothingOver(t *testing.T) {
 	for name, answers := range map[string][]bool{"closing": {false}, "hanging": nil} {
 		m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
@@ -145,7 +146,8 @@ func TestADeadWindowIsNoWindow(t *testing.T) {
 	}
 }
 
-// TestAStrangerGetsNoPaths: whoever listens in the window's place without its secret hears nothing of the photos.
+// TestAStrangerGetsNoPaths: whoever listens in the window's place without its secret hears nothing
+// of the photos.
 func TestAStrangerGetsNoPaths(t *testing.T) {
 	for name, answer := range map[string]string{"silent": "", "taken": handOverAnswer, "echo": "echo", "noise": strings.Repeat("x", 1000)} {
 		m := Meeting{filepath.Join(t.TempDir(), "window"), quickWait}
@@ -215,7 +217,8 @@ func TestAStrangersPathsAreNotTaken(t *testing.T) {
 	}
 }
 
-// TestTheAddressIsPrivate: whatever the umask, others can neither read nor write it, and one that they can is not believed.
+// TestTheAddressIsPrivate: whatever the umask, others can neither read nor write it, and one that
+// they can is not believed.
 func TestTheAddressIsPrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the profile is private there")

@@ -10,8 +10,9 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// privateFolder is a folder that nobody but this user can look into: in the user's runtime folder, else in the temporary
-// one, where another user may have made it first, else in the cache. It makes it where it is missing.
+// privateFolder is a folder that nobody but this user can look into: in the user's runtime folder,
+// else in the temporary one, where another user may have made it first, else in the cache. It makes
+// it where it is missing.
 func privateFolder() (string, error) {
 	cache := filepath.Join(xdg.CacheHome, "catchlight")
 	_ = os.MkdirAll(cache, 0o755) // the others are there, or are not to be had

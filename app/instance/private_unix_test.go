@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// TestOnlyAFolderOfOnesOwnIsPrivate: a folder that another user may have prepared is refused, whatever it is.
+// TestOnlyAFolderOfOnesOwnIsPrivate: a folder that another user may have prepared is refused,
+// whatever it is.
 func TestOnlyAFolderOfOnesOwnIsPrivate(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -40,7 +41,8 @@ func TestOnlyAFolderOfOnesOwnIsPrivate(t *testing.T) {
 	}
 }
 
-// TestAnotherPlaceWithoutARuntimeFolder: each place that is not the user's alone is passed over for the next, whatever the umask.
+// TestAnotherPlaceWithoutARuntimeFolder: each place that is not the user's alone is passed over for
+// the next, whatever the umask.
 func TestAnotherPlaceWithoutARuntimeFolder(t *testing.T) {
 	old := syscall.Umask(0)
 	defer syscall.Umask(old)

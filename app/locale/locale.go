@@ -1,7 +1,8 @@
-// Package locale names a locale for the window library before that looks for one. It is a package of its own because of
-// when that is: the window library reads the environment while packages are being initialised, before main, and complains
-// on standard error about "C" and "C.UTF-8", which servers and containers have. Go initialises a package as soon as its
-// imports are, in order of import path; this one imports only os and comes before fyne.io.
+// Package locale names a locale for the window library before that looks for one. It is a package
+// of its own because of when that is: the window library reads the environment while packages are
+// being initialised, before main, and complains on standard error about "C" and "C.UTF-8", which
+// servers and containers have. Go initialises a package as soon as its imports are, in order of
+// import path; this one imports only os and comes before fyne.io.
 package locale
 
 import (
@@ -9,8 +10,8 @@ import (
 	"strings"
 )
 
-// Named is the locale that was set, "" when the user's own was left alone. Its texts are in English, as they would be
-// without it.
+// Named is the locale that was set, "" when the user's own was left alone. Its texts are in
+// English, as they would be without it.
 var Named = name()
 
 func name() string {

@@ -7,17 +7,18 @@ import (
 	"slices"
 )
 
-// A power cut keeps of what a program did what had been synced, and of the rest any part: data in any order, cut off, or with
-// zeros where a file had grown; names as they were or as they became (Pillai et al., All File Systems Are Not Created Equal,
-// OSDI 2014). What follows makes these states of a recording. It believes in three things only: a completed fsync of a
-// file keeps its data, one of a folder its names, and a rename or an exchange is done whole or not at all; of a rename the
-// old name may stay, for so do primitive file systems.
+// A power cut keeps of what a program did what had been synced, and of the rest any part: data in
+// any order, cut off, or with zeros where a file had grown; names as they were or as they became
+// (Pillai et al., All File Systems Are Not Created Equal, OSDI 2014). What follows makes these
+// states of a recording. It believes in three things only: a completed fsync of a file keeps its
+// data, one of a folder its names, and a rename or an exchange is done whole or not at all; of a
+// rename the old name may stay, for so do primitive file systems.
 
 // inode is a file, whatever its names are; data is its content when the recording began.
 type inode struct{ data []byte }
 
-// step is one recorded call that changes something, or makes changes last. One of write, grow, names, file and folder says
-// which.
+// step is one recorded call that changes something, or makes changes last. One of write, grow,
+// names, file and folder says which.
 type step struct {
 	file   *inode            // write, grow, syncFile
 	what   action            //
@@ -85,7 +86,8 @@ func (s state) sum() [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// lasts reports whether a step is safe on the disk at a cut: synced by a call that began after it and had ended.
+// lasts reports whether a step is safe on the disk at a cut: synced by a call that began after it
+// and had ended.
 func (r recording) lasts(n, cut int) bool {
 	of := r.steps[n]
 	return slices.ContainsFunc(r.steps[n:cut], func(s step) bool {
@@ -145,7 +147,8 @@ func halfRenames(base map[string]*inode, open []step) []map[string]*inode {
 	return all
 }
 
-// most is how many open steps are tried in every combination; of more, the beginnings, each alone, and all but each.
+// most is how many open steps are tried in every combination; of more, the beginnings, each alone,
+// and all but each.
 const most = 5
 
 // subsets lists which of n steps may have been done.
@@ -172,7 +175,8 @@ func pick(n int, chosen func(int) bool) []bool {
 	return all
 }
 
-// contentsAt lists what the named files may hold: each file in turn in every way, the others as before and as after.
+// contentsAt lists what the named files may hold: each file in turn in every way, the others as
+// before and as after.
 func (r recording) contentsAt(cut int, names map[string]*inode) []map[string][]byte {
 	ways := map[*inode][][]byte{} // the first is that nothing of what is open was done, the last that all was
 	var varying []*inode
@@ -252,8 +256,9 @@ const (
 	page   = 4096
 )
 
-// torn lists what lies between two contents: the size of the new one and the data of the old; what comes before a cut, with
-// and without the size, and only what comes behind it. Cut is at each sector in the long part, else here and there.
+// torn lists what lies between two contents: the size of the new one and the data of the old; what
+// comes before a cut, with and without the size, and only what comes behind it. Cut is at each
+// sector in the long part, else here and there.
 func torn(base, whole []byte) [][]byte {
 	old := slices.Clone(base[:min(len(base), len(whole))])
 	old = append(old, make([]byte, len(whole)-len(old))...) // what a file has grown by is zeros until it is written

@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// TestEditsOfTheCorpora removes a keyword of each photo, replaces all, and tags with overwriting. What went is gone from every
-// list that exiftool shows, inside the photo and beside it, or the line of the photo says where it stays; nothing else went,
-// and no other tag changed.
+// TestEditsOfTheCorpora removes a keyword of each photo, replaces all, and tags with overwriting.
+// What went is gone from every list that exiftool shows, inside the photo and beside it, or the
+// line of the photo says where it stays; nothing else went, and no other tag changed.
 func TestEditsOfTheCorpora(t *testing.T) {
 	needs(t, "python3", "exiftool", "exiv2")
 	t.Run("remove", func(t *testing.T) { removed(t, corpus(t)) })
@@ -92,7 +92,8 @@ func replaced(t *testing.T, before string, args ...string) {
 	undamaged(t, before, after)
 }
 
-// isTold reports whether the line names the word, or says that there is one that cannot be read, as exiftool shows it too.
+// isTold reports whether the line names the word, or says that there is one that cannot be read, as
+// exiftool shows it too.
 func isTold(l line, word string) bool {
 	return strings.Contains(l.Error, leaf(word)) || strings.Contains(l.Error, "cannot be read") || strings.Contains(l.Error, "character set")
 }

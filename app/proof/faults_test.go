@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// TestFailingCalls lets the system calls of a write and of an undo fail one after another (full disk, failing disk, no
-// permission). Whatever fails: the photo stays whole, the status says whether it was changed, and nothing stays beside
-// it that the program does not name.
+// TestFailingCalls lets the system calls of a write and of an undo fail one after another (full
+// disk, failing disk, no permission). Whatever fails: the photo stays whole, the status says
+// whether it was changed, and nothing stays beside it that the program does not name.
 func TestFailingCalls(t *testing.T) {
 	needs(t, "strace")
 	photo := freePhoto(t)

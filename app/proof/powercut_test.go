@@ -209,9 +209,10 @@ func (s *scene) decisions(t testing.TB) string {
 	return fmt.Sprintf("<%d decisions>", info.Decisions)
 }
 
-// TestPowerCut cuts the power at every call of every scene, and starts the program on every state that the disk may be in
-// then: each photo is the old one or the new one, to the byte, the report is true, nothing is left beside it, the library
-// opens and is sound, the settings are the old or the new ones, and what is left can be undone to the byte.
+// TestPowerCut cuts the power at every call of every scene, and starts the program on every state
+// that the disk may be in then: each photo is the old one or the new one, to the byte, the report
+// is true, nothing is left beside it, the library opens and is sound, the settings are the old or
+// the new ones, and what is left can be undone to the byte.
 func TestPowerCut(t *testing.T) {
 	total := 0
 	for name, set := range scenes(t) {
@@ -236,8 +237,8 @@ func TestPowerCut(t *testing.T) {
 	}
 }
 
-// TestPowerCutFindsHarm lets the judge look at programs that leave out a sync: of the new photo, of the photo's folder, of
-// the library. It has to find a state in which each of them does harm.
+// TestPowerCutFindsHarm lets the judge look at programs that leave out a sync: of the new photo, of
+// the photo's folder, of the library. It has to find a state in which each of them does harm.
 func TestPowerCutFindsHarm(t *testing.T) {
 	s := written(t, map[string][]byte{"photo.jpg": readAll(t, freePhoto(t))})
 	r := s.recorded(t)

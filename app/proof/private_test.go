@@ -13,8 +13,9 @@ import (
 // creation is an openat that makes a file: its path and mode.
 var creation = regexp.MustCompile(`openat\(AT_FDCWD, "([^"]*)", [^,]*O_CREAT[^,]*O_EXCL[^,]*, (0\d+)\)`)
 
-// TestPrivateStaysPrivate works on photos and a library that only their owner may read, under a umask that hides nothing. At
-// no moment is there a file for them that others may read: no temporary file, sidecar, settings, copy or export.
+// TestPrivateStaysPrivate works on photos and a library that only their owner may read, under a
+// umask that hides nothing. At no moment is there a file for them that others may read: no
+// temporary file, sidecar, settings, copy or export.
 func TestPrivateStaysPrivate(t *testing.T) {
 	needs(t, "strace")
 	s := newScene(t)

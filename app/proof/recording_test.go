@@ -15,13 +15,14 @@ import (
 	"testing"
 )
 
-// traced are the calls by which files, their names and the numbers of open files change; changing them in another way than
-// these, the program would end with other files than the recording, which record finds out.
+// traced are the calls by which files, their names and the numbers of open files change; changing
+// them in another way than these, the program would end with other files than the recording, which
+// record finds out.
 const traced = "openat,creat,close,write,pwrite64,writev,pwritev,ftruncate,truncate,fallocate,fsync,fdatasync,rename,renameat,renameat2," +
 	"unlink,unlinkat,link,linkat,symlinkat,mkdir,mkdirat,rmdir,copy_file_range,sendfile,splice,lseek,dup,dup2,dup3"
 
-// record runs the program and returns what it did to the files below root. It fails the test where what it understood is
-// not what there is in the end.
+// record runs the program and returns what it did to the files below root. It fails the test where
+// what it understood is not what there is in the end.
 func record(t *testing.T, h home, root string, args ...string) recording {
 	t.Helper()
 	needs(t, "strace")
@@ -65,7 +66,8 @@ func treeOf(t testing.TB, root string) map[string][]byte {
 	return tree
 }
 
-// opened is what a number of an open file stands for: a file and the place of the next write, or a folder.
+// opened is what a number of an open file stands for: a file and the place of the next write, or a
+// folder.
 type opened struct {
 	file   *inode
 	at     int64
@@ -123,7 +125,8 @@ var (
 	resumeLine = regexp.MustCompile(`^(\d+) +<\.\.\. \w+ resumed>(.*)$`)
 )
 
-// line takes one line of strace. A call takes place when it ends; a sync covers what had been done when it began.
+// line takes one line of strace. A call takes place when it ends; a sync covers what had been done
+// when it began.
 func (r *recorder) line(text string) error {
 	if m := beginLine.FindStringSubmatch(text); m != nil {
 		r.begun[m[1]] = begun{m[2], len(r.steps)}

@@ -145,7 +145,8 @@ func (s *scene) isTrue(files disk, runs []runLine, said string) error {
 // changesNothing reports whether the command leaves photos alone.
 func (s *scene) changesNothing() bool { return s.photosAre(s.old, s.new) == all }
 
-// usable: what is left can be undone to the byte, the library is sound, and holds the decisions from before or after.
+// usable: what is left can be undone to the byte, the library is sound, and holds the decisions
+// from before or after.
 func (s *scene) usable(t *testing.T, files disk) error {
 	if !s.changesNothing() && s.photosAre(files, s.origin) != all {
 		if _, said, status := s.run("undo", "--last"); status != 0 {

@@ -15,9 +15,9 @@ import (
 	"catchlight/library/disk"
 )
 
-// Backups are copies of the library file in a folder beside it. keptBackups is how many stay, of those that were sound when
-// they were made, and of those of a library that was damaged or replaced; a new one is due once the last is older than
-// backupInterval.
+// Backups are copies of the library file in a folder beside it. keptBackups is how many stay, of
+// those that were sound when they were made, and of those of a library that was damaged or
+// replaced; a new one is due once the last is older than backupInterval.
 const (
 	keptBackups    = 3
 	backupInterval = 7 * 24 * time.Hour
@@ -33,7 +33,8 @@ const (
 
 func (s *Store) backupFolder() string { return filepath.Join(filepath.Dir(s.path), backupsFolder) }
 
-// backupName is the part of a backup's name before the time; libraries in one folder keep theirs apart by it.
+// backupName is the part of a backup's name before the time; libraries in one folder keep theirs
+// apart by it.
 func (s *Store) backupName() string {
 	base := filepath.Base(s.path)
 	return strings.TrimSuffix(base, filepath.Ext(base)) + "-"
@@ -71,8 +72,8 @@ func timeOfCopy(rest string) (made time.Time, ok bool) {
 	return made, err == nil
 }
 
-// IsBackup reports whether a path is that of a copy in the folder of copies: to be put back, not to be worked with. Does
-// not look at the disk.
+// IsBackup reports whether a path is that of a copy in the folder of copies: to be put back, not to
+// be worked with. Does not look at the disk.
 func IsBackup(path string) bool {
 	dir, name := filepath.Split(path)
 	if filepath.Base(dir) != backupsFolder {
@@ -111,7 +112,8 @@ func (s *Store) soundCopy() string {
 	return ""
 }
 
-// BackupDue is true also for a time to come, which a clock that was wrong has left. Copies of a damaged library do not count.
+// BackupDue is true also for a time to come, which a clock that was wrong has left. Copies of a
+// damaged library do not count.
 func (s *Store) BackupDue(now time.Time) bool {
 	all := slices.DeleteFunc(s.Backups(), isSpare)
 	if len(all) == 0 {
@@ -121,12 +123,12 @@ func (s *Store) BackupDue(now time.Time) bool {
 	return now.Sub(made).Abs() >= backupInterval
 }
 
-// BackUp copies the file as it stands at this moment, and returns the path of the copy. It blocks on the
-// disk, but nobody else.
+// BackUp copies the file as it stands at this moment, and returns the path of the copy. It blocks
+// on the disk, but nobody else.
 func (s *Store) BackUp() (string, error) { return s.backup("") }
 
-// backup copies the file as it stands at this moment, and checks the copy before it removes the oldest ones for it. why is a
-// part of the name.
+// backup copies the file as it stands at this moment, and checks the copy before it removes the
+// oldest ones for it. why is a part of the name.
 func (s *Store) backup(why string) (string, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -144,7 +146,8 @@ func (s *Store) backup(why string) (string, error) {
 	return s.settleCopy(path, why)
 }
 
-// keepCopy is backup for a file that cannot be opened as a library, or is to be replaced by another.
+// keepCopy is backup for a file that cannot be opened as a library, or is to be replaced by
+// another.
 func (s *Store) keepCopy(why string) (string, error) {
 	file, err := os.Open(s.path)
 	if err != nil {
@@ -176,8 +179,9 @@ func (s *Store) writeCopy(why string, size int64, write func(io.Writer) error) (
 	return path, disk.ReplaceLike(path, s.path, write)
 }
 
-// settleCopy removes the oldest copies for a new one when that is sound, or of the spare ones. A weekly one that is not sound
-// goes; what else was to be kept becomes a spare one. It returns where the copy is.
+// settleCopy removes the oldest copies for a new one when that is sound, or of the spare ones. A
+// weekly one that is not sound goes; what else was to be kept becomes a spare one. It returns where
+// the copy is.
 func (s *Store) settleCopy(path, why string) (string, error) {
 	if isSpare(path) {
 		return path, s.prune(isSpare)

@@ -63,7 +63,8 @@ func (s *Store) repackBlocks(model string, keep func(picture.ID) bool) error {
 	return s.update(func(tx *bbolt.Tx) error { return repackBlocks(tx, model, keep) })
 }
 
-// repackBlocks packs the vectors of a model anew: those of pictures to keep, each once, without holes.
+// repackBlocks packs the vectors of a model anew: those of pictures to keep, each once, without
+// holes.
 func repackBlocks(tx *bbolt.Tx, model string, keep func(picture.ID) bool) error {
 	models := tx.Bucket(vectorsBucket)
 	old := models.Bucket([]byte(model))
@@ -111,8 +112,8 @@ func (s *Store) forgetModel(model string) error {
 	})
 }
 
-// VectorCounts counts the vectors of each model, without reading them; of a damaged file, those that
-// can be had.
+// VectorCounts counts the vectors of each model, without reading them; of a damaged file, those
+// that can be had.
 func (s *Store) VectorCounts() map[string]int {
 	counts := map[string]int{}
 	_ = s.view(func(tx *bbolt.Tx) error {

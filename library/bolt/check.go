@@ -16,8 +16,8 @@ import (
 // maxFaults bounds what Check and Repair report.
 const maxFaults = 20
 
-// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on the
-// disk, for about a second per gigabyte.
+// Check reads the whole file and returns what is wrong with it, nil when it is sound. It blocks on
+// the disk, for about a second per gigabyte.
 func (s *Store) Check() error {
 	c, err := s.inspect()
 	if err != nil || len(c.faults) == 0 {
@@ -67,7 +67,8 @@ func (s *Store) Advice() string {
 	return "repair it with " + s.command("check --repair") + s.orBackup()
 }
 
-// orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has found a sound one.
+// orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has
+// found a sound one.
 func (s *Store) orBackup() string {
 	if copy := s.soundCopy(); copy != "" {
 		return fmt.Sprintf(", or put its sound copy of %s in its place with %s", s.madeOn(copy), s.command("restore "+copy))
@@ -127,8 +128,8 @@ func (c *checker) check(tx *bbolt.Tx) error {
 	return errors.Join(c.photos(tx), c.decisions(tx), c.sources(tx), c.vectors(tx), c.journal(tx))
 }
 
-// walk reads all keys, and finds each by the keys of the pages above. Where that cannot be done it panics on this
-// goroutine, which is guarded; that of bbolt's own check is not.
+// walk reads all keys, and finds each by the keys of the pages above. Where that cannot be done it
+// panics on this goroutine, which is guarded; that of bbolt's own check is not.
 func walk(b *bbolt.Bucket) error {
 	find := b.Cursor()
 	return b.ForEach(func(k, v []byte) error {
@@ -180,8 +181,8 @@ func (c *checker) renumber(tx *bbolt.Tx) error {
 	return tx.Bucket(photosBucket).SetSequence(uint64(highest))
 }
 
-// salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay and the next import
-// reads the file; nil where not even that is there.
+// salvaged is what can be kept of a damaged record: the photo and its path, so that decisions stay
+// and the next import reads the file; nil where not even that is there.
 func salvaged(id ID, record []byte) *Photo {
 	if id == 0 || len(record) == 0 {
 		return nil

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// encoder builds a record. Numbers are varints; a string that the record holds already is a reference to it.
+// encoder builds a record. Numbers are varints; a string that the record holds already is a
+// reference to it.
 type encoder struct {
 	buf  []byte
 	seen map[string]uint64
@@ -63,8 +64,8 @@ func (e *encoder) time(t time.Time) {
 	e.int(int64(zone))
 }
 
-// decoder reads a record. After the first value that does not fit, everything is zero and bad is set. Its strings
-// are interned, for libraries repeat themselves: cameras, lenses, keywords.
+// decoder reads a record. After the first value that does not fit, everything is zero and bad is
+// set. Its strings are interned, for libraries repeat themselves: cameras, lenses, keywords.
 type decoder struct {
 	version byte
 	data    []byte

@@ -12,8 +12,8 @@ import (
 // compactTx bounds a transaction of Compact in bytes.
 const compactTx = 16 << 20
 
-// Compact gives unused space of the file back. It blocks on the disk, and everything else that stores
-// waits.
+// Compact gives unused space of the file back. It blocks on the disk, and everything else that
+// stores waits.
 func (s *Store) Compact() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -57,6 +57,6 @@ func copyTo(path string, from *bbolt.DB) (err error) {
 	return sealed(to)
 }
 
-// sealed makes a transaction more after a file was filled, so that both pages at its beginning lead to all that is in it:
-// where one is lost, the other counts.
+// sealed makes a transaction more after a file was filled, so that both pages at its beginning lead
+// to all that is in it: where one is lost, the other counts.
 func sealed(db *bbolt.DB) error { return db.Update(func(*bbolt.Tx) error { return nil }) }

@@ -9,8 +9,9 @@ import (
 // Verdict is what the user decided about a word on a photo.
 type Verdict uint8
 
-// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file Removed, and a word
-// that nobody proposed Typed. Finished stands without a tag, for the photo as a whole.
+// Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file
+// Removed, and a word that nobody proposed Typed. Finished stands without a tag, for the photo as a
+// whole.
 const (
 	Undecided Verdict = iota
 	Accepted
@@ -40,7 +41,8 @@ func (d Decision) IsWhole() bool { return d.Tag == "" }
 // IsNo reports whether the user does not want the word on the photo.
 func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }
 
-// IsUsersYes reports whether a person wants the word on the photo: not where a run of the command tag has put it there.
+// IsUsersYes reports whether a person wants the word on the photo: not where a run of the command
+// tag has put it there.
 func (d Decision) IsUsersYes() bool {
 	return d.Verdict == Typed || d.Verdict == Accepted && !d.Run
 }
@@ -80,7 +82,8 @@ func (d *decoder) decision(id ID) Decision {
 	}
 }
 
-// How many were decided together. Programs before lines, or before runs, take whatever is not 0 for bulk, as it is.
+// How many were decided together. Programs before lines, or before runs, take whatever is not 0 for
+// bulk, as it is.
 const (
 	byItself = iota
 	inBulk
@@ -100,8 +103,8 @@ func (d Decision) together() uint64 {
 	return byItself
 }
 
-// WriteDecision is a decision that a write stands for: it is stored in the transaction that knows the
-// write as done, and taken back with the write.
+// WriteDecision is a decision that a write stands for: it is stored in the transaction that knows
+// the write as done, and taken back with the write.
 type WriteDecision struct {
 	Now    Decision
 	Before Decision // what stood in its place, Undecided for nothing; known once the write is done

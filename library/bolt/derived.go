@@ -14,10 +14,11 @@ import (
 	"catchlight/library/thumb"
 )
 
-// What is computed or measured again where it is lost: vectors of texts, fingerprints, measurements.
-// Each function is a transaction of its own.
+// What is computed or measured again where it is lost: vectors of texts, fingerprints,
+// measurements. Each function is a transaction of its own.
 
-// TextVectors returns the stored vectors of texts, in order, nil for those not known or not readable.
+// TextVectors returns the stored vectors of texts, in order, nil for those not known or not
+// readable.
 func (s *Store) TextVectors(model string, texts []string) [][]float32 {
 	vectors := make([][]float32, len(texts))
 	_ = s.view(func(tx *bbolt.Tx) error { // what cannot be read is computed again
@@ -67,7 +68,8 @@ func (s *Store) KeepTexts(used map[string][]string) error {
 	})
 }
 
-// keepTexts makes a model's bucket anew with what is in use: that costs less than to delete the rest of it.
+// keepTexts makes a model's bucket anew with what is in use: that costs less than to delete the
+// rest of it.
 func keepTexts(models *bbolt.Bucket, model string, used []string) error {
 	old, kept := models.Bucket([]byte(model)), map[string][]byte{}
 	for _, text := range used {

@@ -7,7 +7,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// fingerprintVersion is the first byte of a fingerprint's record. Version 1 is hash and sharpness alone.
+// fingerprintVersion is the first byte of a fingerprint's record. Version 1 is hash and sharpness
+// alone.
 const fingerprintVersion = 2
 
 // sizeOfFingerprint1 is the length of a record of version 1.

@@ -12,7 +12,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// Libraries of users hold these bytes: a change of a record that changes them needs a version of it, see doc.go.
+// Libraries of users hold these bytes: a change of a record that changes them needs a version of
+// it, see doc.go.
 const (
 	goldenPhoto = "0200082f702fff2e6a7067d80401e096e0b00d050000046a706567010200000000000000000000000000000100086120" +
 		"726561736f6e6306f02ea01f01e096e0b00d05a03800014300014c0001540101000000000000f83f00000000000002c0" +

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Holder is the number of the process that has the library file at path open and locked, 0 where that is not known. It blocks
-// briefly on the disk.
+// Holder is the number of the process that has the library file at path open and locked, 0 where
+// that is not known. It blocks briefly on the disk.
 func Holder(path string) int {
 	file, err := os.Stat(path)
 	if err != nil {
@@ -22,7 +22,8 @@ func Holder(path string) int {
 	}
 	defer locks.Close() //nolint:errcheck // it was only read
 	for lines := bufio.NewScanner(locks); lines.Scan(); {
-		// 1: FLOCK  ADVISORY  WRITE 1234 08:01:5678 0 EOF (proc_locks(5)); a process of another container has no number
+		// 1: FLOCK ADVISORY WRITE 1234 08:01:5678 0 EOF (proc_locks(5)); a process of another
+		// container has no number
 		fields := strings.Fields(lines.Text())
 		if len(fields) < 6 || fields[1] != "FLOCK" {
 			continue

@@ -8,8 +8,8 @@ import (
 	"catchlight/library/safewrite"
 )
 
-// The first byte of what the journal keeps: of a run, of a photo of a run, and of such a photo in the time when the
-// hashes of its files were of the whole content.
+// The first byte of what the journal keeps: of a run, of a photo of a run, and of such a photo in
+// the time when the hashes of its files were of the whole content.
 const (
 	runVersion    = 1
 	recordVersion = 2
@@ -26,7 +26,8 @@ type Run struct {
 	Undone   bool // every file is as it was before
 }
 
-// Record is one photo of a run: as an intent while its files are being changed, as an undo record after.
+// Record is one photo of a run: as an intent while its files are being changed, as an undo record
+// after.
 type Record struct {
 	Run            uint64
 	Number         uint32 // in the run, in the order of writing

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// TestMeaningsAreKept: records hold decisions whole; one made before there were any is read as it was.
+// TestMeaningsAreKept: records hold decisions whole; one made before there were any is read as it
+// was.
 func TestMeaningsAreKept(t *testing.T) {
 	moment := time.Date(2026, 11, 29, 12, 0, 0, 5, time.UTC)
 	r := &Record{Run: 1, Number: 2, Photo: 7, Path: "/a.jpg", Added: []string{"dog"}, Decisions: []WriteDecision{{

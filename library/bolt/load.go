@@ -2,8 +2,8 @@ package bolt
 
 import "go.etcd.io/bbolt"
 
-// Contents takes what load reads, each as it comes and in the order of the keys. A photo's record is
-// valid during the call.
+// Contents takes what load reads, each as it comes and in the order of the keys. A photo's record
+// is valid during the call.
 type Contents struct {
 	Photo    func(*Photo)
 	Decision func(Decision)

@@ -6,7 +6,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// migrations turn a file of the format that they stand at into one of the next. Buckets that are new are made by create.
+// migrations turn a file of the format that they stand at into one of the next. Buckets that are
+// new are made by create.
 //
 //	1 → 2: nothing to turn. Photos may be stored with the mark of a changed picture now, which format 1 would take for
 //	       damage; records of both versions are read.
@@ -19,7 +20,8 @@ var migrations = map[uint64]func(*bbolt.Tx) error{
 	3: func(*bbolt.Tx) error { return nil },
 }
 
-// migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old file or the new one.
+// migrate keeps a backup and brings the file up to date, in one transaction: a crash leaves the old
+// file or the new one.
 func (s *Store) migrate(found uint64) error {
 	if _, err := s.backup(fmt.Sprintf("format%d", found)); err != nil {
 		return fmt.Errorf("keep a backup before the update of the library: %w", err)

@@ -12,19 +12,20 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// How bbolt lays out a page (its internal/common), numbers in the machine's own order: a head (id 8 bytes, flags 2, count
-// 2, overflow 4) and as many elements. In a branch: position 4, length of the key 4, id of the page below 8. In a leaf:
-// flags 4, position of the key from here 4, length of the key 4 and of the value 4. The value of a bucket: id of its first
-// page 8 (0: that page, a small leaf, follows), sequence 8.
+// How bbolt lays out a page (its internal/common), numbers in the machine's own order: a head (id 8
+// bytes, flags 2, count 2, overflow 4) and as many elements. In a branch: position 4, length of the
+// key 4, id of the page below 8. In a leaf: flags 4, position of the key from here 4, length of the
+// key 4 and of the value 4. The value of a bucket: id of its first page 8 (0: that page, a small
+// leaf, follows), sequence 8.
 const (
 	pageHead, pageElement, bucketHead = 16, 16, 16
 	branchFlags, leafFlags            = 1, 2
 	bucketFlag                        = 1
 )
 
-// How bbolt lays out the first two pages, of which the later one that is whole counts: after the head magic 4, version 4,
-// size of a page 4, flags 4, root 8, sequence 8, page of the free list 8, number of pages 8, transaction 8, and the FNV-1a
-// of all that 8.
+// How bbolt lays out the first two pages, of which the later one that is whole counts: after the
+// head magic 4, version 4, size of a page 4, flags 4, root 8, sequence 8, page of the free list 8,
+// number of pages 8, transaction 8, and the FNV-1a of all that 8.
 const (
 	metaSize, metaSum = 64, 56
 	boltMagic         = 0xed0cdaed
@@ -34,10 +35,11 @@ const (
 	minPage, maxPage  = 1 << 9, 1 << 16
 )
 
-// checkPages makes sure that the pages of a transaction are branches and leaves, and that none is reached twice. In a
-// damaged file a page may lead back to one above it, and bbolt, which takes all but leaves for branches, follows such a
-// ring until the memory is full, which nothing can recover from. deep is how many buckets within one another are entered:
-// vectors, whose pages are most of a file, lie in the second.
+// checkPages makes sure that the pages of a transaction are branches and leaves, and that none is
+// reached twice. In a damaged file a page may lead back to one above it, and bbolt, which takes all
+// but leaves for branches, follows such a ring until the memory is full, which nothing can recover
+// from. deep is how many buckets within one another are entered: vectors, whose pages are most of a
+// file, lie in the second.
 func (s *Store) checkPages(tx *bbolt.Tx, deep int) (err error) {
 	file, err := os.Open(s.path)
 	if err != nil {
@@ -48,8 +50,9 @@ func (s *Store) checkPages(tx *bbolt.Tx, deep int) (err error) {
 	return p.follow(uint64(tx.Cursor().Bucket().Root()), deep)
 }
 
-// checkHead makes sure that bbolt can open the file: it believes the list of free pages, and panics over one that is none,
-// with the file locked for good. A file that is new or no library is for bbolt to judge.
+// checkHead makes sure that bbolt can open the file: it believes the list of free pages, and panics
+// over one that is none, with the file locked for good. A file that is new or no library is for
+// bbolt to judge.
 func checkHead(path string) (err error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -68,8 +71,8 @@ func checkHead(path string) (err error) {
 	return err
 }
 
-// inOrder reports whether a list of free pages names each once, from the lowest on, and none beyond the file. A list too
-// long for the count in a head has it before its first entry.
+// inOrder reports whether a list of free pages names each once, from the lowest on, and none beyond
+// the file. A list too long for the count in a head has it before its first entry.
 func (p *pages) inOrder(m meta, count int) bool {
 	at := int64(m.free)*p.size + pageHead
 	if count == math.MaxUint16 {
@@ -168,8 +171,8 @@ func (p *pages) follow(id uint64, deep int) error {
 	return err
 }
 
-// within makes sure that the keys and values of a page lie in it: bbolt reads them where they are said to be, and a check of
-// its own does so on a goroutine that nobody can guard.
+// within makes sure that the keys and values of a page lie in it: bbolt reads them where they are
+// said to be, and a check of its own does so on a goroutine that nobody can guard.
 func (p *pages) within(id uint64, flags uint16, count int) error {
 	at := int64(id) * p.size
 	head, err := p.read(at, pageHead)

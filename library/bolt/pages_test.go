@@ -11,7 +11,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// TestHarmedPages breaks the root of the photos in ways that bbolt would follow for ever, or into nothing.
+// TestHarmedPages breaks the root of the photos in ways that bbolt would follow for ever, or into
+// nothing.
 func TestHarmedPages(t *testing.T) {
 	sound := filepath.Join(t.TempDir(), "library.db")
 	f := opened(t, sound)

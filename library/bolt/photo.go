@@ -9,7 +9,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// ID names a photo for as long as the library knows it: through renames, moves and edits. It is never used twice.
+// ID names a photo for as long as the library knows it: through renames, moves and edits. It is
+// never used twice.
 type ID uint64
 
 // MaxID bounds IDs: a list has a place for each of them, and a larger one is damage.
@@ -35,7 +36,8 @@ type Photo struct {
 	Reader         uint8      // which reader of files has read it, see photoReader of the library; 0: an earlier one
 }
 
-// photoVersion is the first byte of a photo's record. Version 1 ends before the mark of a changed picture.
+// photoVersion is the first byte of a photo's record. Version 1 ends before the mark of a changed
+// picture.
 const photoVersion = 2
 
 // key is the ID as a key: big endian, so that the order of the keys is that of the numbers.

@@ -9,13 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// adviseDone gives back the memory of what was read of the file: it is in the snapshot or among the vectors now, and would
-// stand there twice. The system reads pages again where they are needed. The transaction must only read: then its keys lie
-// in the file as it is mapped into memory, and that stays in its place.
+// adviseDone gives back the memory of what was read of the file: it is in the snapshot or among the
+// vectors now, and would stand there twice. The system reads pages again where they are needed. The
+// transaction must only read: then its keys lie in the file as it is mapped into memory, and that
+// stays in its place.
 func adviseDone(tx *bbolt.Tx) { advise(tx, unix.MADV_DONTNEED) }
 
-// adviseReadAhead makes the system read ahead: bbolt tells it not to, which makes thousands of single reads of a pass over much of a
-// file that was not in use lately.
+// adviseReadAhead makes the system read ahead: bbolt tells it not to, which makes thousands of
+// single reads of a pass over much of a file that was not in use lately.
 func adviseReadAhead(tx *bbolt.Tx) { advise(tx, unix.MADV_NORMAL) }
 
 // advise tells the system how the file will be used. What it makes of that changes no result.

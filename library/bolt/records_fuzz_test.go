@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// FuzzRecords: whatever stands in a file is damage, or a record that stays the same once it is stored again.
+// FuzzRecords: whatever stands in a file is damage, or a record that stays the same once it is
+// stored again.
 func FuzzRecords(f *testing.F) {
 	for kind, data := range [][]byte{
 		samplePhoto().Encode(), encodeDecision(sampleDecision()), Source{Path: "/p", Excluded: []string{"/p/x"}}.Encode(),

@@ -6,11 +6,13 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is read again at the next
-// import and keeps its decisions where its path can be read; what else is damaged, or belongs to nothing, is dropped;
-// vectors that are lost are computed again. Where pages with decisions, photos or undo are lost, and a sound copy has them,
-// it changes nothing and names that; where there is none, it saves what can be read. It returns what was wrong, nil when
-// nothing was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the library meanwhile.
+// Repair checks the file and cures what is wrong, after a copy of it was kept: a damaged photo is
+// read again at the next import and keeps its decisions where its path can be read; what else is
+// damaged, or belongs to nothing, is dropped; vectors that are lost are computed again. Where pages
+// with decisions, photos or undo are lost, and a sound copy has them, it changes nothing and names
+// that; where there is none, it saves what can be read. It returns what was wrong, nil when nothing
+// was. Its error says what could not be cured. It blocks on the disk, and nobody else may use the
+// library meanwhile.
 func (s *Store) Repair() (cured []error, err error) {
 	c, err := s.inspect()
 	if err != nil || len(c.faults) == 0 {
@@ -52,8 +54,8 @@ func (s *Store) Repair() (cured []error, err error) {
 	return cured, nil
 }
 
-// SalvageFile puts what can be read of a file that is too damaged to be opened into a new one. why is
-// what was wrong, lost what could not be read.
+// SalvageFile puts what can be read of a file that is too damaged to be opened into a new one. why
+// is what was wrong, lost what could not be read.
 func SalvageFile(path string) (why error, lost []error, err error) {
 	s := &Store{path: path}
 	db, err := openToRead(path) // its lock keeps others away

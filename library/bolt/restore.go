@@ -22,8 +22,8 @@ type Copy struct {
 	Err   error // why it is not sound
 }
 
-// Copies lists the copies of the library at path, which need not be there, the newest first. Each is read from end to end:
-// it blocks on the disk, for about a second per gigabyte.
+// Copies lists the copies of the library at path, which need not be there, the newest first. Each
+// is read from end to end: it blocks on the disk, for about a second per gigabyte.
 func Copies(path string) ([]Copy, error) {
 	s, err := storeAt(path)
 	if err != nil {
@@ -46,9 +46,10 @@ func storeAt(path string) (*Store, error) {
 	return &Store{path: abs}, nil
 }
 
-// Restore puts a copy in the place of the library at path; copy "" is the newest sound one. What was there is kept among
-// the copies. It refuses a copy that is not sound, and while another program has the library open (ErrLocked). It returns
-// the copy that was taken, and blocks on the disk.
+// Restore puts a copy in the place of the library at path; copy "" is the newest sound one. What
+// was there is kept among the copies. It refuses a copy that is not sound, and while another
+// program has the library open (ErrLocked). It returns the copy that was taken, and blocks on the
+// disk.
 func Restore(path, copy string) (taken string, err error) {
 	s, err := storeAt(path)
 	if err != nil {
@@ -85,7 +86,8 @@ func Restore(path, copy string) (taken string, err error) {
 	return copy, nil
 }
 
-// restorable makes sure that nobody has the library open. A file that is no library can be replaced, too.
+// restorable makes sure that nobody has the library open. A file that is no library can be
+// replaced, too.
 func (s *Store) restorable() error {
 	if disk.Size(s.path) == 0 {
 		return nil
@@ -109,7 +111,8 @@ func (s *Store) replaceBy(copy string) error {
 	return errors.Join(err, from.Close())
 }
 
-// Create makes a new library at path, also where there are copies of one that is lost: they stay. It blocks on the disk.
+// Create makes a new library at path, also where there are copies of one that is lost: they stay.
+// It blocks on the disk.
 func Create(path string) error {
 	s, err := storeAt(path)
 	if err != nil {
@@ -124,8 +127,8 @@ func Create(path string) error {
 	return s.explain("make", errors.Join(s.db.Update(create), s.db.Close()))
 }
 
-// checkLost makes sure that no library is begun anew in silence where one has been: copies of it are there, but the file is
-// empty or gone.
+// checkLost makes sure that no library is begun anew in silence where one has been: copies of it
+// are there, but the file is empty or gone.
 func (s *Store) checkLost() error {
 	spare := func(path string) bool { return isSpare(path) }
 	if disk.Size(s.path) > 0 || len(slices.DeleteFunc(s.Backups(), spare)) == 0 {

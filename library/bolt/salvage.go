@@ -19,9 +19,9 @@ func madeAgain() [][]byte {
 	return [][]byte{vectorsBucket, textsBucket, fingerprintsBucket, measuredBucket}
 }
 
-// salvage puts all records that can be read of a damaged file into a new one, which takes its place, and returns what was
-// lost. Where that cannot be made again, and a sound copy has it, the file stays as it is. The store may be closed; it is
-// open afterwards if it was before.
+// salvage puts all records that can be read of a damaged file into a new one, which takes its
+// place, and returns what was lost. Where that cannot be made again, and a sound copy has it, the
+// file stays as it is. The store may be closed; it is open afterwards if it was before.
 func (s *Store) salvage() (lost []error, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +116,8 @@ type rescuer struct {
 	bytes  int
 }
 
-// rescuedRecord is a record of the bucket at a path of names; a bucket's has its number in place of a value.
+// rescuedRecord is a record of the bucket at a path of names; a bucket's has its number in place of
+// a value.
 type rescuedRecord struct {
 	path       [][]byte
 	key, value []byte
@@ -172,7 +173,8 @@ type leafElement struct {
 	isBucket   bool
 }
 
-// leafOf visits the records of a leaf. One that does not lie within it, or is out of order, is lost, as a page is.
+// leafOf visits the records of a leaf. One that does not lie within it, or is out of order, is
+// lost, as a page is.
 func (r *rescuer) leafOf(page []byte, count int, visit func(leafElement) error) error {
 	var last []byte
 	for i := range min(count, (len(page)-pageHead)/pageElement) {

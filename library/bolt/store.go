@@ -16,8 +16,9 @@ import (
 	"catchlight/library/disk"
 )
 
-// Format is the version of the file's layout, described in doc.go. A change that an older program would misread makes it
-// one more, with a step in migrate.go. A new bucket alone does not: it is made where it is missing.
+// Format is the version of the file's layout, described in doc.go. A change that an older program
+// would misread makes it one more, with a step in migrate.go. A new bucket alone does not: it is
+// made where it is missing.
 const Format = 4
 
 // lockTimeout is how long Open waits for another program to let go of the file.
@@ -57,9 +58,10 @@ type Store struct {
 	db   *bbolt.DB // nil: closed
 }
 
-// Open opens the library file at an absolute path and creates it where there is none; its folder must
-// exist. It waits up to two seconds for another program to let go of the file (ErrLocked). ErrNewer
-// refuses a file of a newer version, ErrLost begins none where copies of one are. It blocks on the disk.
+// Open opens the library file at an absolute path and creates it where there is none; its folder
+// must exist. It waits up to two seconds for another program to let go of the file (ErrLocked).
+// ErrNewer refuses a file of a newer version, ErrLost begins none where copies of one are. It
+// blocks on the disk.
 func Open(path string) (*Store, error) {
 	s := &Store{path: path}
 	err := s.checkLost()
@@ -88,7 +90,8 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	return db, err
 }
 
-// checkHeadAlone is checkHead while nobody writes: another program that does may have changed what was just read.
+// checkHeadAlone is checkHead while nobody writes: another program that does may have changed what
+// was just read.
 func checkHeadAlone(path string) error {
 	db, err := openToRead(path)
 	if err != nil {
@@ -97,7 +100,8 @@ func checkHeadAlone(path string) error {
 	return errors.Join(checkHead(path), db.Close())
 }
 
-// openToRead opens a file that nobody is to change, and that nobody has open: a copy, or a library that is damaged.
+// openToRead opens a file that nobody is to change, and that nobody has open: a copy, or a library
+// that is damaged.
 func openToRead(path string) (db *bbolt.DB, err error) {
 	err = guarded(func() (err error) {
 		db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType, ReadOnly: true})
@@ -106,8 +110,8 @@ func openToRead(path string) (db *bbolt.DB, err error) {
 	return db, err
 }
 
-// guarded turns what happens over broken pages into ErrDamaged: bbolt panics, and the system faults where a file ends
-// too early.
+// guarded turns what happens over broken pages into ErrDamaged: bbolt panics, and the system faults
+// where a file ends too early.
 func guarded(do func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -165,8 +169,8 @@ func (s *Store) Read(do func(*Tx) error) error {
 	return s.view(func(tx *bbolt.Tx) error { return do(&Tx{tx}) })
 }
 
-// Change lets do change what is stored and returns when that is safe on the disk. All of it is stored,
-// or nothing.
+// Change lets do change what is stored and returns when that is safe on the disk. All of it is
+// stored, or nothing.
 func (s *Store) Change(do func(*Tx) error) error {
 	return s.update(func(tx *bbolt.Tx) error { return do(&Tx{tx}) })
 }
@@ -190,7 +194,8 @@ func (s *Store) peek(do func(*bbolt.Tx) error) error {
 	return guarded(func() error { return s.db.View(do) })
 }
 
-// update runs a write transaction and returns when it is safe on the disk. All of it is stored, or nothing.
+// update runs a write transaction and returns when it is safe on the disk. All of it is stored, or
+// nothing.
 func (s *Store) update(do func(*bbolt.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -200,8 +205,8 @@ func (s *Store) update(do func(*bbolt.Tx) error) error {
 	return s.explain("store in", guarded(func() error { return s.db.Update(do) }))
 }
 
-// Close waits for transactions to end and releases the file; what comes after gets ErrClosed. A second
-// call does nothing.
+// Close waits for transactions to end and releases the file; what comes after gets ErrClosed. A
+// second call does nothing.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

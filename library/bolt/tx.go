@@ -75,8 +75,8 @@ func byKey(ds []Decision) map[string]Decision {
 	return all
 }
 
-// SetSources makes the file hold these sources and no others. The key is the hash of the path, which
-// may be longer than keys.
+// SetSources makes the file hold these sources and no others. The key is the hash of the path,
+// which may be longer than keys.
 func (t *Tx) SetSources(sources []Source) error {
 	b := t.bucket(sourcesBucket)
 	stale := map[string][]byte{}
@@ -94,8 +94,8 @@ func (t *Tx) SetSources(sources []Source) error {
 	return err
 }
 
-// Intents lists the photos whose files a run was changing when the program ended. Damaged records are
-// left out here, and of those for undo: Check finds them.
+// Intents lists the photos whose files a run was changing when the program ended. Damaged records
+// are left out here, and of those for undo: Check finds them.
 func (t *Tx) Intents() []*Record {
 	return t.records(intentsBucket, 0, math.MaxUint64)
 }

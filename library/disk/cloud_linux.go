@@ -7,11 +7,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inlineSize is how large a file may be that a file system keeps without a block of its own, in bytes.
+// inlineSize is how large a file may be that a file system keeps without a block of its own, in
+// bytes.
 const inlineSize = 64 << 10
 
-// isPlaceholder goes by the blocks, on file systems that count them at once; those of programs (FUSE) and of networks
-// often say 0.
+// isPlaceholder goes by the blocks, on file systems that count them at once; those of programs
+// (FUSE) and of networks often say 0.
 func isPlaceholder(path string, info os.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || stat.Blocks > 0 || info.Size() <= inlineSize {

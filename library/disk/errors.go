@@ -8,7 +8,8 @@ var ErrInCloud = errors.New("only in the cloud")
 // ErrHoles says that hardly any of a large file's content has ever been written.
 var ErrHoles = errors.New("mostly holes, as a download or copy leaves it that was interrupted")
 
-// ErrNotRegular says that a path leads to no ordinary file, and ErrTooLarge that a file is larger than any that makes sense.
+// ErrNotRegular says that a path leads to no ordinary file, and ErrTooLarge that a file is larger
+// than any that makes sense.
 var (
 	ErrNotRegular = errors.New("not an ordinary file")
 	ErrTooLarge   = errors.New("is too large")

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// A file of largeSize bytes or more of which less than one part in leastShare is on the disk is mostly holes. File systems that
-// compress bring no photo that far.
+// A file of largeSize bytes or more of which less than one part in leastShare is on the disk is
+// mostly holes. File systems that compress bring no photo that far.
 const (
 	largeSize  = 64 << 20
 	leastShare = 16

@@ -9,7 +9,8 @@ import (
 	"os"
 )
 
-// Regular is an ordinary file that is open for reading. It is an fs.File and an io.ReaderAt. Only its owner may use it.
+// Regular is an ordinary file that is open for reading. It is an fs.File and an io.ReaderAt. Only
+// its owner may use it.
 type Regular struct {
 	ctx  context.Context
 	file *os.File
@@ -22,11 +23,13 @@ type Regular struct {
 // readStride is how many bytes are read before it is asked whether ctx has ended.
 const readStride = 1 << 20
 
-// OpenRegular opens a file that is the user's, or that somebody has given to the user: a photo, a sidecar, a list, a model, settings.
-// Every such file is opened by this function, or read by ReadRegular. Links are followed, and what they lead to must be a file of
-// at most most bytes (ErrNotRegular, ErrTooLarge; a file that grows beyond that fails while it is read), whose content is on this
-// device (ErrInCloud): no pipe, device or folder is opened, and none is waited for. Reading ends with ctx, after a MiB at most.
-// Errors name the path and the remedy, and wrap those of package fs. It blocks on the disk; any goroutine may call it.
+// OpenRegular opens a file that is the user's, or that somebody has given to the user: a photo, a
+// sidecar, a list, a model, settings. Every such file is opened by this function, or read by
+// ReadRegular. Links are followed, and what they lead to must be a file of at most most bytes
+// (ErrNotRegular, ErrTooLarge; a file that grows beyond that fails while it is read), whose content
+// is on this device (ErrInCloud): no pipe, device or folder is opened, and none is waited for.
+// Reading ends with ctx, after a MiB at most. Errors name the path and the remedy, and wrap those
+// of package fs. It blocks on the disk; any goroutine may call it.
 func OpenRegular(ctx context.Context, path string, most int64) (*Regular, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

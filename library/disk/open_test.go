@@ -41,7 +41,8 @@ func TestReadRegular(t *testing.T) {
 	}
 }
 
-// TestWhatIsNoFileIsNotOpened: folders, and where the system has them pipes, devices and links to them.
+// TestWhatIsNoFileIsNotOpened: folders, and where the system has them pipes, devices and links to
+// them.
 func TestWhatIsNoFileIsNotOpened(t *testing.T) {
 	dir := t.TempDir()
 	for name, path := range noFiles(t, dir) {

@@ -2,8 +2,9 @@ package disk
 
 import "golang.org/x/sys/unix"
 
-// IsRemote reports whether a folder lies on a network drive, whose changes by others the system does not tell. Drives of
-// programs (FUSE: sshfs, rclone, cloud stores) count too, for the same reason.
+// IsRemote reports whether a folder lies on a network drive, whose changes by others the system
+// does not tell. Drives of programs (FUSE: sshfs, rclone, cloud stores) count too, for the same
+// reason.
 func IsRemote(dir string) bool {
 	var fs unix.Statfs_t
 	if unix.Statfs(dir, &fs) != nil {

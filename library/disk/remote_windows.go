@@ -7,7 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// IsRemote reports whether a folder lies on a network drive, whose changes by others the system does not always tell.
+// IsRemote reports whether a folder lies on a network drive, whose changes by others the system
+// does not always tell.
 func IsRemote(dir string) bool {
 	volume := filepath.VolumeName(dir)
 	if strings.HasPrefix(volume, `\\`) {

@@ -10,22 +10,25 @@ import (
 	"strings"
 )
 
-// Replace writes a file of the program's own, never a photo: beside its place under a name that starts with a dot,
-// synced, and renamed. Whatever happens, the old file or the new one is there, whole. A file that is replaced keeps its
-// mode, a new one gets what the umask leaves; where path is a link, the file that it leads to is replaced. write may use
-// the file as it likes, but not close it. It blocks on the disk.
+// Replace writes a file of the program's own, never a photo: beside its place under a name that
+// starts with a dot, synced, and renamed. Whatever happens, the old file or the new one is there,
+// whole. A file that is replaced keeps its mode, a new one gets what the umask leaves; where path
+// is a link, the file that it leads to is replaced. write may use the file as it likes, but not
+// close it. It blocks on the disk.
 func Replace(path string, write func(io.Writer) error) error {
 	return ReplaceLike(path, "", write)
 }
 
-// ReplaceLike is Replace for what stands for another file, as an export or a copy does for the library: a new file
-// is readable by nobody who may not read like. Where there is no like, it is Replace.
+// ReplaceLike is Replace for what stands for another file, as an export or a copy does for the
+// library: a new file is readable by nobody who may not read like. Where there is no like, it is
+// Replace.
 func ReplaceLike(path, like string, write func(io.Writer) error) error {
 	return ReplaceNamed(path, like, func(file *os.File) error { return write(file) })
 }
 
-// ReplaceNamed is ReplaceLike for what has to open the file by its name, which is file.Name() until fill returns. A
-// file that could be renamed counts as replaced, though its folder could not be synced: see SyncFolders.
+// ReplaceNamed is ReplaceLike for what has to open the file by its name, which is file.Name() until
+// fill returns. A file that could be renamed counts as replaced, though its folder could not be
+// synced: see SyncFolders.
 func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	path, err := followed(path)
 	if err != nil {
@@ -45,8 +48,8 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	return nil
 }
 
-// createBeside makes the file that is to replace path, and says which mode that had or shall have. Until its content is
-// complete, what replaces a file is its owner's alone.
+// createBeside makes the file that is to replace path, and says which mode that had or shall have.
+// Until its content is complete, what replaces a file is its owner's alone.
 func createBeside(path, like string) (temp *os.File, mode fs.FileMode, err error) {
 	mode = 0o666
 	old, err := os.Stat(path)
@@ -98,7 +101,8 @@ func followed(path string) (string, error) {
 // maxLinks is how many links of one name are followed, as Linux does.
 const maxLinks = 40
 
-// SweepBeside removes what replacements of path have left that a crash cut short. Nobody may be replacing it.
+// SweepBeside removes what replacements of path have left that a crash cut short. Nobody may be
+// replacing it.
 func SweepBeside(path string) {
 	path, err := followed(path)
 	if err != nil {

@@ -31,8 +31,8 @@ func modeOf(t *testing.T, path string) fs.FileMode {
 	return info.Mode().Perm()
 }
 
-// What replaces a file keeps its mode, what is new obeys the umask, and nothing is readable by more people than what it
-// stands for, at no moment of its making.
+// What replaces a file keeps its mode, what is new obeys the umask, and nothing is readable by more
+// people than what it stands for, at no moment of its making.
 func TestReplacedFilesKeepTheirMode(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows knows no such modes")
@@ -110,7 +110,8 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 }
 
-// A failed replacement leaves the old file, and nothing beside it; one that was cut short is swept at the next start.
+// A failed replacement leaves the old file, and nothing beside it; one that was cut short is swept
+// at the next start.
 func TestReplacementsThatFail(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	putFile(t, path, []byte("old"))

@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// Source is a file as it was when it was read. Its data is lent: whoever ends with it may release it.
+// Source is a file as it was when it was read. Its data is lent: whoever ends with it may release
+// it.
 type Source struct {
 	Path string // absolute, without symbolic links
 	Info os.FileInfo
@@ -27,12 +28,13 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 const (
 	// mostKept is how large a buffer may be that waits for the next file, in bytes.
 	mostKept = 64 << 20
-	// giant is what is worth a garbage collection of its own, in bytes: without one, two files of that
-	// size that follow each other would lie in memory together.
+	// giant is what is worth a garbage collection of its own, in bytes: without one, two files of
+	// that size that follow each other would lie in memory together.
 	giant = 256 << 20
 )
 
-// Release gives the data's memory back. Nothing may hold a part of it any more. It may be called on nil, and twice.
+// Release gives the data's memory back. Nothing may hold a part of it any more. It may be called on
+// nil, and twice.
 func (s *Source) Release() {
 	if s == nil || s.lent == nil {
 		return

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// FreeSpace returns the bytes that a user may still write in a folder, and a number that tells disks apart. ok is false where
-// the system does not say. It blocks on the disk.
+// FreeSpace returns the bytes that a user may still write in a folder, and a number that tells
+// disks apart. ok is false where the system does not say. It blocks on the disk.
 func FreeSpace(dir string) (free uint64, disk uint64, ok bool) {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(dir, &fs); err != nil {

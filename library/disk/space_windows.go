@@ -10,13 +10,14 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// IsFull recognises the errors of a disk that has no room left: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+// IsFull recognises the errors of a disk that has no room left: ERROR_HANDLE_DISK_FULL and
+// ERROR_DISK_FULL.
 func IsFull(err error) bool {
 	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }
 
-// FreeSpace returns the bytes that a user may still write in a folder, and a number that tells disks apart. ok is false where
-// the system does not say. It blocks on the disk.
+// FreeSpace returns the bytes that a user may still write in a folder, and a number that tells
+// disks apart. ok is false where the system does not say. It blocks on the disk.
 func FreeSpace(dir string) (free uint64, disk uint64, ok bool) {
 	name, err := windows.UTF16PtrFromString(dir)
 	if err != nil {

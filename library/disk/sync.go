@@ -8,9 +8,11 @@ import (
 	"runtime"
 )
 
-// SyncFolders makes last what was done to the names of these files: each folder is synced once. A folder that cannot be synced makes no write fail, here and everywhere in the program: the file
-// has its new content and says so to everyone who reads it. What may be lost, if the power fails before the system stores
-// the folder by itself, is that; loose is a sentence that says so, "" when all will last. It blocks on the disk.
+// SyncFolders makes last what was done to the names of these files: each folder is synced once. A
+// folder that cannot be synced makes no write fail, here and everywhere in the program: the file
+// has its new content and says so to everyone who reads it. What may be lost, if the power fails
+// before the system stores the folder by itself, is that; loose is a sentence that says so, "" when
+// all will last. It blocks on the disk.
 func SyncFolders(files ...string) (loose string) {
 	done := map[string]bool{}
 	for _, path := range files {
@@ -26,7 +28,8 @@ func SyncFolders(files ...string) (loose string) {
 	return loose
 }
 
-// SyncFolder makes a rename in the folder of path last. It blocks on the disk. Windows has no such call.
+// SyncFolder makes a rename in the folder of path last. It blocks on the disk. Windows has no such
+// call.
 func SyncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

@@ -2,16 +2,17 @@ package keywords
 
 import "encoding/binary"
 
-// AFCP is a trailer of some photo agencies behind the picture (AXS File Concatenation Protocol). Its last 12 bytes are a mark,
-// which also says the byte order, and the offset of a directory: the mark again, a version, the number of entries, four bytes
-// more, and for each entry a name, a size and an offset.
+// AFCP is a trailer of some photo agencies behind the picture (AXS File Concatenation Protocol).
+// Its last 12 bytes are a mark, which also says the byte order, and the offset of a directory: the
+// mark again, a version, the number of entries, four bytes more, and for each entry a name, a size
+// and an offset.
 const (
 	afcpTail  = 12
 	afcpEntry = 12
 )
 
-// afcpStreams reads the IPTC in an AFCP trailer, which is never written: no reader but those of its own time follows it when it
-// moves.
+// afcpStreams reads the IPTC in an AFCP trailer, which is never written: no reader but those of its
+// own time follows it when it moves.
 func afcpStreams(data []byte) []*iim {
 	if len(data) < afcpTail {
 		return nil

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there is none.
+// carriers are the places in a photo that hold keywords. iptc is never nil; xmp is nil when there
+// is none.
 type carriers struct {
 	iptc *iim
 	xmp  *packet
@@ -39,8 +40,8 @@ func (o *others) addPacket(p *packet) {
 
 func (o *others) addStream(streams ...*iim) { o.streams = append(o.streams, streams...) }
 
-// packet parses a packet of XMP, as long as there is room for one: what is beyond is not read, and said to be unread where it
-// may hold keywords.
+// packet parses a packet of XMP, as long as there is room for one: what is beyond is not read, and
+// said to be unread where it may hold keywords.
 func (o *others) packet(text []byte) (*packet, error) {
 	if o.spent += len(text); o.spent > MaxXMP || len(o.packets) > maxOthers {
 		o.read(nil, text[:min(len(text), MaxXMP)])
@@ -99,8 +100,8 @@ type embedPlan struct {
 
 func (p embedPlan) empty() bool { return p.iptc.empty() && p.xmp.empty() }
 
-// plan resolves a request. When the words that it names stand, or are gone, everywhere, there is nothing to do; else
-// IPTC and dc:subject both become the union of all lists and the new words.
+// plan resolves a request. When the words that it names stand, or are gone, everywhere, there is
+// nothing to do; else IPTC and dc:subject both become the union of all lists and the new words.
 func (c carriers) plan(r request) embedPlan {
 	r = r.within(c.trees())
 	if named := c.edits(r, r.flat); named.empty() {
@@ -143,8 +144,8 @@ func (c carriers) union(r request) []string {
 	return all.words
 }
 
-// words returns the flat keywords of all lists: IPTC, dc:subject, leaves. A word that IPTC had to cut stands for the
-// whole one, which XMP or more holds.
+// words returns the flat keywords of all lists: IPTC, dc:subject, leaves. A word that IPTC had to
+// cut stands for the whole one, which XMP or more holds.
 func (c carriers) words(more []string) []string {
 	subjects := c.subjects()
 	whole := wholeWords(subjects, more)

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestCategoriesOrderPathsAndAreNoWords: a step in brackets stands in the hierarchy, where other programs have it, and in no flat
-// list, not even with the ancestors; the last step is a word as it stands.
+// TestCategoriesOrderPathsAndAreNoWords: a step in brackets stands in the hierarchy, where other
+// programs have it, and in no flat list, not even with the ancestors; the last step is a word as it
+// stands.
 func TestCategoriesOrderPathsAndAreNoWords(t *testing.T) {
 	for _, c := range []struct {
 		word      string

@@ -2,8 +2,8 @@ package keywords
 
 import "catchlight/library/picture"
 
-// content is a photo's bytes, parsed as far as keywords go. One of jpeg and tiff is set for the formats that can be
-// edited.
+// content is a photo's bytes, parsed as far as keywords go. One of jpeg and tiff is set for the
+// formats that can be edited.
 type content struct {
 	carriers
 	format  picture.Format
@@ -31,7 +31,8 @@ func parse(data []byte, f picture.Format) content {
 	return c
 }
 
-// embedded is an edit of a photo's own bytes, planned and verified. There are no splices when there is nothing to do.
+// embedded is an edit of a photo's own bytes, planned and verified. There are no splices when there
+// is nothing to do.
 type embedded struct {
 	splices Splices
 	plan    embedPlan
@@ -65,8 +66,9 @@ func (c content) embed(r request, rules Rules) (embedded, error) {
 	return done, c.verify(done.content, done.plan)
 }
 
-// edited returns as much of the new content as a look at it needs: of a JPEG no more than the header of its first scan,
-// for no splice reaches further, and what is behind the last one is the old bytes themselves.
+// edited returns as much of the new content as a look at it needs: of a JPEG no more than the
+// header of its first scan, for no splice reaches further, and what is behind the last one is the
+// old bytes themselves.
 func (c content) edited(s Splices) ([]byte, error) {
 	if c.jpeg == nil {
 		return s.apply(c.tiff.data), nil

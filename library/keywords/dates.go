@@ -8,8 +8,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// The dates of XMP: photoshop:DateCreated is when a picture was made (IPTC's and the Metadata Working Group's choice),
-// xmp:CreateDate when its file was.
+// The dates of XMP: photoshop:DateCreated is when a picture was made (IPTC's and the Metadata
+// Working Group's choice), xmp:CreateDate when its file was.
 const (
 	nsPhotoshop = "http://ns.adobe.com/photoshop/1.0/"
 	nsExif      = "http://ns.adobe.com/exif/1.0/"
@@ -47,8 +47,8 @@ func firstKnown(times ...time.Time) time.Time {
 	return time.Time{}
 }
 
-// Dated returns the details with the date that the keywords' places give, where Exif has none at which the picture was taken:
-// scans have the date of their scan there, or nothing.
+// Dated returns the details with the date that the keywords' places give, where Exif has none at
+// which the picture was taken: scans have the date of their scan there, or nothing.
 func (k Keywords) Dated(d picture.Details) picture.Details {
 	if !d.HasOriginalDate {
 		taken := firstKnown(k.dates.made, d.Taken, k.dates.file)
@@ -86,7 +86,8 @@ func (p *packet) date(names []xml.Name) time.Time {
 	return time.Time{}
 }
 
-// xmpLayouts are the forms of ISO 8601 that XMP allows, from the year alone, and what programs write in their place.
+// xmpLayouts are the forms of ISO 8601 that XMP allows, from the year alone, and what programs
+// write in their place.
 var xmpLayouts = []string{
 	"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04",
 	"2006-01-02", "2006-01", "2006", "20060102",
@@ -110,7 +111,8 @@ func xmpTime(text string) time.Time {
 	return time.Time{}
 }
 
-// dates of an IIM stream: a date such as 19570812, in which day and month may be 00, and a time such as 101500+0200.
+// dates of an IIM stream: a date such as 19570812, in which day and month may be 00, and a time
+// such as 101500+0200.
 func (s *iim) dates() dates {
 	var day, clock string
 	for _, d := range s.sets {

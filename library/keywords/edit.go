@@ -2,23 +2,25 @@ package keywords
 
 import "catchlight/library/picture"
 
-// Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a. Clear removes
-// every keyword first, so Clear with Add sets them. A word both removed and added is added.
+// Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a.
+// Clear removes every keyword first, so Clear with Add sets them. A word both removed and added is
+// added.
 type Edit struct {
 	Add, Remove []string
 	Clear       bool
 }
 
-// Rules are the user's choices about what is written into keywords. The zero value has every safety on.
+// Rules are the user's choices about what is written into keywords. The zero value has every safety
+// on.
 type Rules struct {
 	Ancestors bool // write the parents of "a|b|c" as flat keywords, too
 	AllowDNG  bool // embed in DNG
 	AllowC2PA bool // embed in photos that carry Content Credentials, which then no longer verify
 }
 
-// Apply returns data with the edit embedded, or data itself when there is nothing to do. It is pure, keeps every
-// byte that the edit does not need to touch, and checks its result. A layout that cannot be edited safely, and a
-// format that is never written, give a *Refusal.
+// Apply returns data with the edit embedded, or data itself when there is nothing to do. It is
+// pure, keeps every byte that the edit does not need to touch, and checks its result. A layout that
+// cannot be edited safely, and a format that is never written, give a *Refusal.
 func Apply(data []byte, f picture.Format, e Edit, r Rules) ([]byte, error) {
 	done, err := parse(data, f).embed(newRequest(e, r), r)
 	if err != nil || len(done.splices) == 0 {

@@ -23,8 +23,8 @@ func orders(sets [][]byte, visit func([][]byte)) {
 	}
 }
 
-// Other programs write data sets in any order, with or without 1:90 and 2:00: each edit of them must be possible, in JPEG
-// and TIFF, and must leave exactly what was asked for.
+// Other programs write data sets in any order, with or without 1:90 and 2:00: each edit of them
+// must be possible, in JPEG and TIFF, and must leave exactly what was asked for.
 func TestEveryEditInEveryOrder(t *testing.T) {
 	keywords := [][]byte{testphoto.Dataset(2, 25, "Oma"), testphoto.Dataset(2, 25, "Hund")}
 	other := [][]byte{testphoto.Dataset(2, 0, "\x00\x04"), testphoto.UTF8Dataset(), testphoto.Dataset(2, 120, "text")}

@@ -8,8 +8,8 @@ import (
 	"unicode/utf16"
 )
 
-// Some fields hold keywords that are no list of ours: few programs show them, and nothing is ever written there. They matter
-// when a word is taken away: that it stays there is said.
+// Some fields hold keywords that are no list of ours: few programs show them, and nothing is ever
+// written there. They matter when a word is taken away: that it stays there is said.
 
 // strayWord is a word in such a field.
 type strayWord struct{ name, field string }

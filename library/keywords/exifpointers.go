@@ -9,7 +9,8 @@ import (
 // tagMakerNote points to a maker note (Exif 2.32, table 7).
 const tagMakerNote = 37500
 
-// exifArea is the TIFF structure in an Exif segment, and what is behind the picture, to which it may point.
+// exifArea is the TIFF structure in an Exif segment, and what is behind the picture, to which it
+// may point.
 type exifArea struct {
 	file    []byte
 	base    int // of the block: offsets count from here
@@ -17,9 +18,10 @@ type exifArea struct {
 	trailer int // where the picture ends
 }
 
-// movedFields patches the fields in an Exif segment that point behind the picture, which is to move by growth.
-// Maker notes have no common form, but nearly all hold directories of TIFF fields, so those are looked for
-// everywhere in the block. A word that can only be such a pointer, but that is no field, is a reason to refuse.
+// movedFields patches the fields in an Exif segment that point behind the picture, which is to move
+// by growth. Maker notes have no common form, but nearly all hold directories of TIFF fields, so
+// those are looked for everywhere in the block. A word that can only be such a pointer, but that is
+// no field, is a reason to refuse.
 func (j *jpegFile) movedFields(exif segment, trailer, growth int) (Splices, error) {
 	b := exifArea{file: j.data, base: exif.body + len(exifHeader) + 1, end: exif.end, trailer: trailer}
 	if growth == 0 || b.base+8 > b.end {
@@ -77,14 +79,15 @@ func (b exifArea) pointers() []pointer {
 	return found
 }
 
-// Bounds on what counts as a directory when nothing says that there is one. With three fields of valid types a
-// coincidence is out of the question.
+// Bounds on what counts as a directory when nothing says that there is one. With three fields of
+// valid types a coincidence is out of the question.
 const (
 	minFields = 3
 	maxFields = 512
 )
 
-// directoryAt returns the offsets of the fields of a directory and its byte order, none when there cannot be one.
+// directoryAt returns the offsets of the fields of a directory and its byte order, none when there
+// cannot be one.
 func (b exifArea) directoryAt(at int) ([]int, binary.ByteOrder) {
 	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
 		count := int(order.Uint16(b.file[at:]))
@@ -113,9 +116,9 @@ func (b exifArea) fieldsAt(at, count int, order binary.ByteOrder) []int {
 	return fields
 }
 
-// points reports whether a field has its value in the trailer, or is a LONG that says where something begins there. Most
-// offsets count from the TIFF header; where a maker counts from its own beginning, the block's length makes the
-// difference. It is sure only of what begins something.
+// points reports whether a field has its value in the trailer, or is a LONG that says where
+// something begins there. Most offsets count from the TIFF header; where a maker counts from its
+// own beginning, the block's length makes the difference. It is sure only of what begins something.
 func (b exifArea) points(field int, offset uint32, order binary.ByteOrder) certainty {
 	kind, count := order.Uint16(b.file[field+2:]), uint64(order.Uint32(b.file[field+4:]))
 	size := count * picture.TIFFTypeSize[kind]
@@ -146,8 +149,8 @@ func (b exifArea) hasLandmark(start uint64) bool {
 	return false
 }
 
-// isLandmark reports whether something begins at an offset: the trailer itself or a JPEG in it, of which Minolta's cameras
-// spoil the first byte.
+// isLandmark reports whether something begins at an offset: the trailer itself or a JPEG in it, of
+// which Minolta's cameras spoil the first byte.
 func (b exifArea) isLandmark(at uint64) bool {
 	if at < uint64(b.trailer) || at+4 > uint64(len(b.file)) {
 		return false
@@ -157,8 +160,8 @@ func (b exifArea) isLandmark(at uint64) bool {
 	return at == uint64(b.trailer) || isJPEG
 }
 
-// hasStray looks for words that name a landmark and are not among the known pointers, in either byte order, counted
-// from the TIFF header or from the file's beginning.
+// hasStray looks for words that name a landmark and are not among the known pointers, in either
+// byte order, counted from the TIFF header or from the file's beginning.
 func (b exifArea) hasStray(known map[int]bool) bool {
 	for at := b.base; at+4 <= b.end; at++ {
 		word := b.file[at : at+4]

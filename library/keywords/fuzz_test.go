@@ -12,8 +12,9 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// fuzzEdit embeds and takes out again. Either is refused, or the result was verified to be equal but for the
-// keywords; then a second run must change nothing, and the words must be read back and go away again.
+// fuzzEdit embeds and takes out again. Either is refused, or the result was verified to be equal
+// but for the keywords; then a second run must change nothing, and the words must be read back and
+// go away again.
 func fuzzEdit(t *testing.T, data []byte, f picture.Format) {
 	if len(parse(data, f).behind) == 0 { // what stands behind the picture is told, and stays
 		fuzzRemove(t, data, f)

@@ -44,8 +44,8 @@ type iim struct {
 	coded charset
 }
 
-// parseIIM walks the data sets: tag marker, record, number, length; an extended length has its own length in 15
-// bits. What was read before an error is returned with it.
+// parseIIM walks the data sets: tag marker, record, number, length; an extended length has its own
+// length in 15 bits. What was read before an error is returned with it.
 func parseIIM(data []byte) (*iim, error) {
 	s := &iim{data: data}
 	for s.end < len(data) && data[s.end] == 0x1C && len(s.sets) < maxDatasets {
@@ -103,7 +103,8 @@ func cutKeyword(word string) string {
 // iptcKey is Fold for words that may have been cut.
 func iptcKey(word string) string { return Fold(cutKeyword(word)) }
 
-// hidesKeywords reports whether there are keywords behind the place at which the stream is malformed.
+// hidesKeywords reports whether there are keywords behind the place at which the stream is
+// malformed.
 func (s *iim) hidesKeywords() bool {
 	return bytes.Contains(s.data[s.end:], []byte{0x1C, application, keywordSet})
 }
@@ -138,8 +139,8 @@ func (s *iim) holds(words []string) bool {
 	return s.fits(words) && !slices.ContainsFunc(words, func(word string) bool { return len(word) > maxKeyword })
 }
 
-// splices turns a list edit into splices of the stream: new keywords behind the last data set ≤ 2:25, 1:90 before
-// record 2 when UTF-8 is not yet declared, 2:00 at the head of record 2.
+// splices turns a list edit into splices of the stream: new keywords behind the last data set ≤
+// 2:25, 1:90 before record 2 when UTF-8 is not yet declared, 2:00 at the head of record 2.
 func (s *iim) splices(edit listEdit) Splices {
 	var out Splices
 	var keywords []dataset
@@ -197,8 +198,8 @@ func appendDataset(out []byte, record, number byte, value []byte) []byte {
 	return append(out, value...)
 }
 
-// skeleton is what an edit must leave: every data set but the keywords and the name of the character set, and
-// the version when it was there.
+// skeleton is what an edit must leave: every data set but the keywords and the name of the
+// character set, and the version when it was there.
 func (s *iim) skeleton(version bool) []byte {
 	var out []byte
 	for _, d := range s.sets {

@@ -11,8 +11,9 @@ import (
 // utf8Escape in 1:90 declares UTF-8 (ISO 2022, ESC % G).
 const utf8Escape = "\x1b%G"
 
-// charset is how the text of an IIM stream is coded, as far as the stream as a whole tells. Single values may differ: other
-// programs have put UTF-8 into Latin-1 streams and Latin-1 into UTF-8 ones.
+// charset is how the text of an IIM stream is coded, as far as the stream as a whole tells. Single
+// values may differ: other programs have put UTF-8 into Latin-1 streams and Latin-1 into UTF-8
+// ones.
 type charset struct {
 	kind  charsetKind
 	table *charmap.Charmap // of what is not UTF-8; nil: nothing is known of it
@@ -27,8 +28,8 @@ const (
 	foreign                         // anything else: only ASCII is safe to add
 )
 
-// sets are the parts of ISO 8859 by the last byte of the escape that declares them (ISO's register of coded character sets).
-// Programs that declare Latin-1 write Windows-1252.
+// sets are the parts of ISO 8859 by the last byte of the escape that declares them (ISO's register
+// of coded character sets). Programs that declare Latin-1 write Windows-1252.
 var sets = map[byte]*charmap.Charmap{
 	'A': charmap.Windows1252, 'B': charmap.ISO8859_2, 'C': charmap.ISO8859_3, 'D': charmap.ISO8859_4, 'F': charmap.ISO8859_7,
 	'G': charmap.ISO8859_6, 'H': charmap.ISO8859_8, 'L': charmap.ISO8859_5, 'M': charmap.ISO8859_9, 'V': charmap.ISO8859_10,
@@ -81,8 +82,9 @@ func legacyKind(text []byte) charsetKind {
 
 func isUndefined(b byte) bool { return b == 0x81 || b == 0x8D || b == 0x8F || b == 0x90 || b == 0x9D }
 
-// utf8Text returns a value that is UTF-8, without the beginning of a character at which a program cut it. It reports false
-// for text that is in another set: no such text of more than ASCII looks like UTF-8 by chance.
+// utf8Text returns a value that is UTF-8, without the beginning of a character at which a program
+// cut it. It reports false for text that is in another set: no such text of more than ASCII looks
+// like UTF-8 by chance.
 func utf8Text(value []byte) (string, bool) {
 	if utf8.Valid(value) {
 		return string(value), true
@@ -109,8 +111,9 @@ func (c charset) decode(value []byte) string {
 	return string(text)
 }
 
-// encode returns the word as it stands in 2:25: at most 64 bytes of UTF-8, or the same runes in the legacy set. It
-// reports false when a rune does not fit that set, or would not be read as what it is.
+// encode returns the word as it stands in 2:25: at most 64 bytes of UTF-8, or the same runes in the
+// legacy set. It reports false when a rune does not fit that set, or would not be read as what it
+// is.
 func (c charset) encode(word string) ([]byte, bool) {
 	word = cutKeyword(word)
 	switch {

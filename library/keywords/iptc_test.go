@@ -193,9 +193,10 @@ func digestState(b *irb, s *iim) string {
 	return "stale"
 }
 
-// TestGoIPTCOneSetAtATime: given single data sets whose ends our scanner has found, go-iptc allocates no more than is there
-// and keeps the order; it reads what we read, but for lengths that are themselves as long as IIM allows and it does not.
-// Where this test fails, it has become better, and may read.
+// TestGoIPTCOneSetAtATime: given single data sets whose ends our scanner has found, go-iptc
+// allocates no more than is there and keeps the order; it reads what we read, but for lengths that
+// are themselves as long as IIM allows and it does not. Where this test fails, it has become
+// better, and may read.
 func TestGoIPTCOneSetAtATime(t *testing.T) {
 	for wide := range 9 {
 		set := testphoto.Dataset(application, keywordSet, "dog")
@@ -217,8 +218,8 @@ func TestGoIPTCOneSetAtATime(t *testing.T) {
 	}
 }
 
-// TestGoIPTCHarms: the reasons why go-iptc judges and does not read. Where this test fails, it has become better, and that may
-// be thought of again.
+// TestGoIPTCHarms: the reasons why go-iptc judges and does not read. Where this test fails, it has
+// become better, and that may be thought of again.
 func TestGoIPTCHarms(t *testing.T) {
 	dog, cat, title := testphoto.Dataset(2, 25, "dog"), testphoto.Dataset(2, 25, "cat"), testphoto.Dataset(2, 5, "t")
 	wide := "\x1c\x02\x19\x80\x03\x00\x00\x03dog" // the length in three bytes, which IIM allows

@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// Image resources of Photoshop (Adobe Photoshop File Formats Specification, "Image Resource Blocks").
+// Image resources of Photoshop (Adobe Photoshop File Formats Specification, "Image Resource
+// Blocks").
 const (
 	resourceKind   = "8BIM"
 	iptcResource   = 0x0404
@@ -80,8 +81,8 @@ func (b *irb) find(id uint16) []resource {
 	return found
 }
 
-// iptc returns the IPTC stream and the others that are there. Several are refused, for programs differ in which one they
-// read.
+// iptc returns the IPTC stream and the others that are there. Several are refused, for programs
+// differ in which one they read.
 func (b *irb) iptc() (stream *iim, others []*iim, err error) {
 	found := b.find(iptcResource)
 	if len(found) == 0 {
@@ -101,8 +102,8 @@ func (b *irb) iptc() (stream *iim, others []*iim, err error) {
 
 func (b *irb) value(r resource) []byte { return b.data[r.body : r.body+r.size] }
 
-// splices turns splices of the IPTC stream into splices of the resources: a new resource stands first; the digest
-// is refreshed when it was right, and made with a new IPTC block.
+// splices turns splices of the IPTC stream into splices of the resources: a new resource stands
+// first; the digest is refreshed when it was right, and made with a new IPTC block.
 func (b *irb) splices(stream *iim, edits Splices) (Splices, error) {
 	edits, err := edits.tidied(stream.data)
 	if err != nil || len(edits) == 0 {

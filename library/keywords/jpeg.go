@@ -38,7 +38,8 @@ type segment struct {
 	end    int
 }
 
-// jpegFile is a scanned JPEG: its segments up to the first scan. Everything from there on is never looked into.
+// jpegFile is a scanned JPEG: its segments up to the first scan. Everything from there on is never
+// looked into.
 type jpegFile struct {
 	data     []byte
 	segments []segment
@@ -57,8 +58,8 @@ type jpegFile struct {
 // maxSegments is how many full ones would make 2 GiB; photos have some hundred.
 const maxSegments = 1 << 15
 
-// scanJPEG walks the markers. Fill bytes and empty segments are legal; anything else between segments, and a file
-// without a scan, is refused, with the segments found so far.
+// scanJPEG walks the markers. Fill bytes and empty segments are legal; anything else between
+// segments, and a file without a scan, is refused, with the segments found so far.
 func scanJPEG(data []byte) (*jpegFile, error) {
 	j := &jpegFile{data: data}
 	if len(data) < 4 || data[0] != 0xFF || data[1] != picture.MarkerSOI {
@@ -125,8 +126,8 @@ func (j *jpegFile) find(marker byte, header string) []segment {
 	return found
 }
 
-// readJPEG scans a JPEG and parses its keywords. It always returns what could be read; problem says why that is not
-// all, or why it must not be edited.
+// readJPEG scans a JPEG and parses its keywords. It always returns what could be read; problem says
+// why that is not all, or why it must not be edited.
 func readJPEG(data []byte) *jpegFile {
 	j, err := scanJPEG(data)
 	j.note(err)
@@ -153,8 +154,8 @@ func (j *jpegFile) readXMP() {
 	j.readExtended()
 }
 
-// readExtended reads the keywords in Extended XMP. Panoramas and depth maps can make it larger than what is read of XMP: then
-// its parts are looked at one by one.
+// readExtended reads the keywords in Extended XMP. Panoramas and depth maps can make it larger than
+// what is read of XMP: then its parts are looked at one by one.
 func (j *jpegFile) readExtended() {
 	parts := j.extended()
 	if size := Pieces(parts).Size(); size > MaxXMP {
@@ -181,8 +182,9 @@ type packetSegment struct {
 // packetStart is how packets begin.
 var packetStart = regexp.MustCompile(`<(\?xpacket|x:xmpmeta|x:xapmeta|rdf:RDF)`)
 
-// packetSegments returns the segments with the header of XMP, and those with another one that hold a packet all the
-// same: photo sites have spoiled the header rather than take the packet out. ExifTool reads those, too.
+// packetSegments returns the segments with the header of XMP, and those with another one that hold
+// a packet all the same: photo sites have spoiled the header rather than take the packet out.
+// ExifTool reads those, too.
 func (j *jpegFile) packetSegments() []packetSegment {
 	var found []packetSegment
 	for _, s := range j.segments {
@@ -199,7 +201,8 @@ func (j *jpegFile) packetSegments() []packetSegment {
 	return found
 }
 
-// readExif looks for keywords in Exif's first directory, where they stand in TIFF files but not in photos.
+// readExif looks for keywords in Exif's first directory, where they stand in TIFF files but not in
+// photos.
 func (j *jpegFile) readExif() {
 	for i, s := range j.find(markerAPP1, exifHeader) {
 		if i == maxOthers {
@@ -221,7 +224,8 @@ func (j *jpegFile) readExif() {
 	}
 }
 
-// extended returns the parts of Extended XMP in order of offset; header, GUID(32), full length(4), offset(4).
+// extended returns the parts of Extended XMP in order of offset; header, GUID(32), full length(4),
+// offset(4).
 func (j *jpegFile) extended() [][]byte {
 	const offsetAt, textAt = len(extendedHeader) + 36, len(extendedHeader) + 40
 	var parts [][]byte
@@ -262,7 +266,8 @@ func hidesKeywords(text []byte) bool {
 	return false
 }
 
-// maxIRB bounds the image resources that are put together, in bytes: those of Photoshop's own files have some MB.
+// maxIRB bounds the image resources that are put together, in bytes: those of Photoshop's own files
+// have some MB.
 const maxIRB = 64 << 20
 
 // piece is a segment that holds the image resources from start to end of the whole sequence.
@@ -305,8 +310,8 @@ func (j *jpegFile) readOldIRB() {
 	}
 }
 
-// insertAt is where new segments go: behind the leading APP0 and behind Exif, but before MPF, whose offsets count
-// from its own place.
+// insertAt is where new segments go: behind the leading APP0 and behind Exif, but before MPF, whose
+// offsets count from its own place.
 func (j *jpegFile) insertAt() int {
 	at, leading := 2, true
 	for _, s := range j.segments {

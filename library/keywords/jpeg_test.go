@@ -14,7 +14,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// Every layout takes keywords of every kind; a second run changes nothing; removing them again leaves what was.
+// Every layout takes keywords of every kind; a second run changes nothing; removing them again
+// leaves what was.
 func TestJPEGLayouts(t *testing.T) {
 	for name, data := range testphoto.Layouts(t) {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +120,8 @@ func second(t *testing.T, data []byte) []byte {
 	return data[at:]
 }
 
-// Pictures that MPF lists are found after an edit, whether the keywords stand before the list or behind it.
+// Pictures that MPF lists are found after an edit, whether the keywords stand before the list or
+// behind it.
 func TestMPF(t *testing.T) {
 	pic, gain := testphoto.JPEG(t), testphoto.JPEG(t)
 	packet := testphoto.XMPSegment(testphoto.Packet(testphoto.Description(testphoto.Bag("dc:subject", "old"))))
@@ -147,8 +149,8 @@ func TestMPF(t *testing.T) {
 	}
 }
 
-// previewed is a photo whose maker note says where a preview behind the picture is: by a field with the whole value,
-// by a LONG, or in a way that is no field at all.
+// previewed is a photo whose maker note says where a preview behind the picture is: by a field with
+// the whole value, by a LONG, or in a way that is no field at all.
 func previewed(t *testing.T, how string) (data []byte, pointer int) {
 	picture, preview := testphoto.JPEG(t), testphoto.JPEG(t)
 	build := func(offset uint32) []byte {
@@ -219,8 +221,9 @@ func TestFreePhotos(t *testing.T) {
 	}
 }
 
-// Where what is behind the picture must not move, the packet gives up as much white space as the keywords take: its
-// padding, else what is between its elements. Nothing but the words differs for whoever reads it.
+// Where what is behind the picture must not move, the packet gives up as much white space as the
+// keywords take: its padding, else what is between its elements. Nothing but the words differs for
+// whoever reads it.
 func TestEditsThatMoveNothing(t *testing.T) {
 	loose := strings.ReplaceAll(testphoto.Packet(testphoto.Description("\n  <dc:creator>a b</dc:creator>\n"+strings.Repeat("\t", 400)+"\n  "+testphoto.Bag("dc:subject", "old"))), strings.Repeat(" ", 300), "")
 	wide := string(widen([]byte(loose), wideForms[2].form))

@@ -43,8 +43,9 @@ func (j *jpegFile) embed(plan *embedPlan) (Splices, error) {
 	return out, err
 }
 
-// together joins the splices of the image resources and those of the XMP, in which so many bytes are to be saved, with
-// what moves by them. Where the picture must not move, the padding of the packet makes the room.
+// together joins the splices of the image resources and those of the XMP, in which so many bytes
+// are to be saved, with what moves by them. Where the picture must not move, the padding of the
+// packet makes the room.
 func (j *jpegFile) together(plan *embedPlan, resources Splices, save int) (Splices, error) {
 	out, err := j.xmpSplices(plan.xmp, save)
 	if err != nil {
@@ -98,8 +99,8 @@ func appendSegment(out []byte, marker byte, payload []byte) []byte {
 	return append(out, payload...)
 }
 
-// irbSplices turns splices of the image resources, which are tidied, into splices of the segments that hold them. What a
-// segment cannot hold any more goes on in a new one behind it.
+// irbSplices turns splices of the image resources, which are tidied, into splices of the segments
+// that hold them. What a segment cannot hold any more goes on in a new one behind it.
 func (j *jpegFile) irbSplices(edits Splices) Splices {
 	if len(edits) == 0 {
 		return nil
@@ -123,8 +124,9 @@ func (j *jpegFile) irbSplices(edits Splices) Splices {
 	return out
 }
 
-// within returns what the splices, which are tidied, do between two offsets, counted from the first. A splice that goes over the end
-// is split: its text stays with its beginning. last says that a splice at the very end belongs here.
+// within returns what the splices, which are tidied, do between two offsets, counted from the
+// first. A splice that goes over the end is split: its text stays with its beginning. last says
+// that a splice at the very end belongs here.
 func (s Splices) within(from, to int, last bool) Splices {
 	var out Splices
 	first := sort.Search(len(s), func(i int) bool { return s[i].at+s[i].old >= from })

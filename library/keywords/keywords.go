@@ -25,7 +25,8 @@ type Keyword struct {
 	In   Source
 }
 
-// Keywords is what a photo and its sidecars hold. Lists keep the order of the file; none is ever written to.
+// Keywords is what a photo and its sidecars hold. Lists keep the order of the file; none is ever
+// written to.
 type Keywords struct {
 	All       []Keyword // flat union: IPTC first, then XMP, then sidecars; one entry per Fold
 	Hierarchy []string  // union of the hierarchical lists, "animal|dog"
@@ -51,8 +52,8 @@ func (k Keywords) Has(name string) bool {
 	return false
 }
 
-// Fold returns the key under which two names are the same keyword: as [Clean] shows them, case folded. It is the one
-// comparison of the program.
+// Fold returns the key under which two names are the same keyword: as [Clean] shows them, case
+// folded. It is the one comparison of the program.
 func Fold(name string) string {
 	name = Clean(name)
 	if isASCII(name) {
@@ -61,8 +62,8 @@ func Fold(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }
 
-// Clean returns the name as it may be written: valid UTF-8 in NFC, without control characters and what XML
-// cannot hold, without spaces around it. An empty result is no keyword.
+// Clean returns the name as it may be written: valid UTF-8 in NFC, without control characters and
+// what XML cannot hold, without spaces around it. An empty result is no keyword.
 func Clean(name string) string {
 	if isPlain(name) {
 		return strings.TrimSpace(name)

@@ -16,9 +16,9 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// TestMutations gives all that reads and edits files malformed input: 1,000 mutations of what the tests build, in the proof
-// 100,000, most of them of the public corpora; $CATCHLIGHT_MUTATIONS sets another count. A panic fails it, and so does an
-// input that costs more than its limits.
+// TestMutations gives all that reads and edits files malformed input: 1,000 mutations of what the
+// tests build, in the proof 100,000, most of them of the public corpora; $CATCHLIGHT_MUTATIONS sets
+// another count. A panic fails it, and so does an input that costs more than its limits.
 func TestMutations(t *testing.T) {
 	count, err := strconv.Atoi(os.Getenv("CATCHLIGHT_MUTATIONS"))
 	if err != nil && os.Getenv("CATCHLIGHT_PROOF") != "" {
@@ -108,7 +108,8 @@ func (s seed) cost(t *testing.T) cost {
 	return cost{max(c.time, time.Since(start)), max(c.bytes, before.TotalAlloc-after.TotalAlloc)}
 }
 
-// head is how many bytes at the beginning of a file most mutations are in: what is behind is rarely looked at.
+// head is how many bytes at the beginning of a file most mutations are in: what is behind is rarely
+// looked at.
 const head = 1 << 15
 
 // mutated changes, repeats, moves and cuts bytes.

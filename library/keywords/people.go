@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Where other programs write who is on a photo: IPTC's list of names (Iptc4xmpExt, IPTC Photo Metadata Standard), the regions of
-// the Metadata Working Group, which Lightroom, Picasa and digiKam write, and those of Windows (Microsoft People Tagging).
+// Where other programs write who is on a photo: IPTC's list of names (Iptc4xmpExt, IPTC Photo
+// Metadata Standard), the regions of the Metadata Working Group, which Lightroom, Picasa and
+// digiKam write, and those of Windows (Microsoft People Tagging).
 const (
 	nsIPTCExt = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 	nsRegions = "http://www.metadataworkinggroup.com/schemas/regions/"
@@ -43,8 +44,8 @@ func (p *packet) readPeople(property *element) {
 	}
 }
 
-// namesOfFaces appends the names of the regions at and below an element that show a face: others show pets, bar codes, or what
-// was in focus.
+// namesOfFaces appends the names of the regions at and below an element that show a face: others
+// show pets, bar codes, or what was in focus.
 func (e *element) namesOfFaces(out []string) []string {
 	if name := e.field(regionName); name != "" && strings.EqualFold(e.field(regionType), "Face") {
 		out = append(out, name)

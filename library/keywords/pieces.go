@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// Pieces is content that lies in several stretches of memory, most of them shared with the content that it replaces: so
-// a photo of some megabytes is held once while it is written, not twice.
+// Pieces is content that lies in several stretches of memory, most of them shared with the content
+// that it replaces: so a photo of some megabytes is held once while it is written, not twice.
 type Pieces [][]byte
 
 // Size is its length in bytes.
@@ -47,7 +47,8 @@ func (p Pieces) Sum() [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// HeldBy compares a file from its beginning to its end, as far at a time as fits into a processor's cache.
+// HeldBy compares a file from its beginning to its end, as far at a time as fits into a processor's
+// cache.
 func (p Pieces) HeldBy(f io.ReaderAt) bool {
 	buffer := make([]byte, min(p.Size()+1, 1<<17))
 	for at := int64(0); ; {
@@ -77,8 +78,8 @@ func (p Pieces) after(text []byte) (Pieces, bool) {
 	return append(Pieces{p[0][len(text):]}, p[1:]...), bytes.HasPrefix(p[0], text)
 }
 
-// Checksum is the content's CRC by the polynomial of Ethernet and by that of iSCSI (RFC 3720), which processors compute
-// at ten gigabytes a second.
+// Checksum is the content's CRC by the polynomial of Ethernet and by that of iSCSI (RFC 3720),
+// which processors compute at ten gigabytes a second.
 func (p Pieces) Checksum() (sum [8]byte) {
 	var ethernet, iscsi uint32
 	table := crc32.MakeTable(crc32.Castagnoli)

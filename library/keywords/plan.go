@@ -7,9 +7,10 @@ import (
 	"catchlight/library/picture"
 )
 
-// Plan works out an Edit for all places that hold a photo's keywords: the photo itself and its sidecars. It turns bytes into
-// splices, and reads and writes no file: its caller does, and calls Embed first, then EditSidecar or NewSidecar, and Result in
-// the end. Only one goroutine may use it.
+// Plan works out an Edit for all places that hold a photo's keywords: the photo itself and its
+// sidecars. It turns bytes into splices, and reads and writes no file: its caller does, and calls
+// Embed first, then EditSidecar or NewSidecar, and Result in the end. Only one goroutine may use
+// it.
 type Plan struct {
 	request       request
 	rules         Rules
@@ -29,8 +30,9 @@ type Result struct {
 	Left           Remains  // what the edit was to take away and could not
 }
 
-// NewPlan begins the plan of an edit. data is the whole photo and is not changed, nor kept longer than the plan. The shared
-// sidecars may be those of other files as well: they are read, and left alone.
+// NewPlan begins the plan of an edit. data is the whole photo and is not changed, nor kept longer
+// than the plan. The shared sidecars may be those of other files as well: they are read, and left
+// alone.
 func NewPlan(data []byte, f picture.Format, shared []XMPFile, e Edit, r Rules) *Plan {
 	p := &Plan{
 		request: newRequest(e, r), rules: r, content: parse(data, f), shared: shared, beside: slices.Clone(shared),
@@ -44,9 +46,10 @@ func NewPlan(data []byte, f picture.Format, shared []XMPFile, e Edit, r Rules) *
 	return p
 }
 
-// Embed plans the edit of the photo itself, and says in why, in a sentence, what it left alone. The splices are tidied, and
-// their result is verified; there are none when there is nothing to do. The error is a *Refusal that says why it must not be:
-// then nothing is planned, and NotEmbedded comes next.
+// Embed plans the edit of the photo itself, and says in why, in a sentence, what it left alone. The
+// splices are tidied, and their result is verified; there are none when there is nothing to do. The
+// error is a *Refusal that says why it must not be: then nothing is planned, and NotEmbedded comes
+// next.
 func (p *Plan) Embed() (done Splices, why string, err error) {
 	result, err := p.content.embed(p.request, p.rules)
 	if err != nil {
@@ -65,8 +68,8 @@ func (p *Plan) NotEmbedded(reason string) {
 	p.record(p.content.carriers, embedPlan{})
 }
 
-// EditSidecar plans the edit of a sidecar with that content, whoever wrote it; s.Err says why it must not be edited, and comes
-// back then. There are no splices when there is nothing to do.
+// EditSidecar plans the edit of a sidecar with that content, whoever wrote it; s.Err says why it
+// must not be edited, and comes back then. There are no splices when there is nothing to do.
 func (p *Plan) EditSidecar(s XMPFile, data []byte) (Splices, error) {
 	s.unread = s.packet == nil && hidesKeywords(data)
 	done, err := p.spliceSidecar(&s, data)
@@ -133,8 +136,8 @@ func (p *Plan) NewSidecar(path string) ([]byte, error) {
 	return data, nil
 }
 
-// wholeSidecar is what a new sidecar has to say, which starts from the keywords embedded in the photo; none is due
-// where they are all.
+// wholeSidecar is what a new sidecar has to say, which starts from the keywords embedded in the
+// photo; none is due where they are all.
 func (p *Plan) wholeSidecar() (edit xmpEdit, due bool) {
 	held, trees := p.content.words(nil), p.content.trees()
 	r := p.request.within(trees)
@@ -177,7 +180,8 @@ func without(words []string, others *wordSet) []string {
 	return slices.DeleteFunc(slices.Clone(words), others.has)
 }
 
-// remains finds what the request was to take away and is there all the same, and what could not be read.
+// remains finds what the request was to take away and is there all the same, and what could not be
+// read.
 func (p *Plan) remains() Remains {
 	r := p.request.within(p.trees.words)
 	left := r.remaining(p.content.carriers, insidePhoto, cmp.Or(p.blocked, "it stands in an AFCP trailer behind the picture"))

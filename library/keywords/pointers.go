@@ -9,10 +9,11 @@ import (
 	"catchlight/library/picture"
 )
 
-// A JPEG that grows moves what stands behind the growth. That is neutral for everything that is addressed from the end
-// of the file, by sequence, or from a place that moves along. Three kinds of pointer are not neutral, and are looked for
-// here: the entries of MPF when the growth is behind the MPF segment, pointers from Exif (mostly from maker notes)
-// to data behind the picture, and the offsets of an AFCP trailer.
+// A JPEG that grows moves what stands behind the growth. That is neutral for everything that is
+// addressed from the end of the file, by sequence, or from a place that moves along. Three kinds of
+// pointer are not neutral, and are looked for here: the entries of MPF when the growth is behind
+// the MPF segment, pointers from Exif (mostly from maker notes) to data behind the picture, and the
+// offsets of an AFCP trailer.
 
 // movedPointers returns splices, all of equal length, that keep such pointers right, or refuses.
 func (j *jpegFile) movedPointers(s Splices) (Splices, error) {
@@ -40,7 +41,8 @@ func (j *jpegFile) movedPointers(s Splices) (Splices, error) {
 // afcp is how the last part of an AFCP trailer begins.
 var afcp = regexp.MustCompile(`AXS[!*]`)
 
-// movesTrailer reports whether what is behind the picture changes its place in the file, or its distance from Exif.
+// movesTrailer reports whether what is behind the picture changes its place in the file, or its
+// distance from Exif.
 func (j *jpegFile) movesTrailer(s Splices) bool {
 	isFar := func(exif segment) bool { return s.growthFrom(exif.end) != 0 }
 	return s.growth() != 0 || slices.ContainsFunc(j.find(markerAPP1, exifHeader), isFar)
@@ -65,8 +67,8 @@ const (
 	mpfEntrySize = 16
 )
 
-// movedImages patches the offsets of MPF images when the file grows behind the MPF segment. They count from that
-// segment's TIFF header.
+// movedImages patches the offsets of MPF images when the file grows behind the MPF segment. They
+// count from that segment's TIFF header.
 func (j *jpegFile) movedImages(s Splices) (Splices, error) {
 	var out Splices
 	for _, mpf := range j.find(markerAPP2, mpfHeader) {
@@ -95,7 +97,8 @@ func (j *jpegFile) movedImages(s Splices) (Splices, error) {
 	return out, nil
 }
 
-// mpfOffsets returns where in an MPF block the offsets of the pictures stand; nil when the block is malformed.
+// mpfOffsets returns where in an MPF block the offsets of the pictures stand; nil when the block is
+// malformed.
 func mpfOffsets(block []byte) ([]int, binary.ByteOrder) {
 	if len(block) < 8 {
 		return nil, nil

@@ -7,8 +7,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an error the
-// result holds what could still be read.
+// Read returns the keywords embedded in a photo of format f. It is pure and never panics. On an
+// error the result holds what could still be read.
 func Read(data []byte, f picture.Format) (Keywords, error) {
 	c := parse(data, f)
 	return c.keywords(), c.problem
@@ -66,7 +66,8 @@ func (t *tally) note(word string, in Source) {
 	}
 }
 
-// AddSidecars adds what the sidecars of the photo hold; their title and rating go before embedded ones.
+// AddSidecars adds what the sidecars of the photo hold; their title and rating go before embedded
+// ones.
 func (k *Keywords) AddSidecars(beside []XMPFile) {
 	all := newTally()
 	for _, word := range k.All {

@@ -7,12 +7,13 @@ import (
 	"catchlight/library/picture"
 )
 
-// MaxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together. Photoshop's history makes
-// packets of some MB.
+// MaxXMP bounds the XMP that is read from a photo or a sidecar, in bytes, all its packets together.
+// Photoshop's history makes packets of some MB.
 const MaxXMP = 16 << 20
 
-// readOther reads the keywords of formats that are never written. RAW formats are read as far as they are built
-// like TIFF, as most are, like CR3, or hold a JPEG as RAF does; those of which nothing is known hold none.
+// readOther reads the keywords of formats that are never written. RAW formats are read as far as
+// they are built like TIFF, as most are, like CR3, or hold a JPEG as RAF does; those of which
+// nothing is known hold none.
 func readOther(data []byte, f picture.Format) (carriers, error) {
 	if f == picture.RAW {
 		if t, _ := readTIFF(data); len(t.fields) > 0 {
@@ -123,8 +124,8 @@ func (o *otherReader) readExif(data []byte, f picture.Format) {
 	}
 }
 
-// readGIF reads the application extension, whose text stands there as it is; a trailer makes blocks of it for
-// decoders that do not know it.
+// readGIF reads the application extension, whose text stands there as it is; a trailer makes blocks
+// of it for decoders that do not know it.
 func (o *otherReader) readGIF(data []byte) {
 	for {
 		_, text, found := bytes.Cut(data, []byte("\x21\xff\x0bXMP DataXMP"))
@@ -177,7 +178,8 @@ func psdResources(data []byte) *irb {
 	return b
 }
 
-// previewOfRAF is the JPEG in a Fujifilm RAW file, whose place stands at byte 84 of its header; nil when there is none.
+// previewOfRAF is the JPEG in a Fujifilm RAW file, whose place stands at byte 84 of its header; nil
+// when there is none.
 func previewOfRAF(data []byte) []byte {
 	if !bytes.HasPrefix(data, []byte("FUJIFILMCCD-RAW")) || len(data) < 92 {
 		return nil

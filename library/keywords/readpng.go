@@ -8,8 +8,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// readPNG reads XMP where the specification has it, and the profiles that ImageMagick and others write as text in
-// hexadecimal digits.
+// readPNG reads XMP where the specification has it, and the profiles that ImageMagick and others
+// write as text in hexadecimal digits.
 func (o *otherReader) readPNG(data []byte) {
 	for kind, chunk := range picture.PNGChunks(data) {
 		if kind != "iTXt" && kind != "tEXt" && kind != "zTXt" {
@@ -28,7 +28,8 @@ func (o *otherReader) readPNG(data []byte) {
 	}
 }
 
-// internationalText is the text of iTXt behind its keyword: compressed or not, method, language, 0, translated keyword, 0, text.
+// internationalText is the text of iTXt behind its keyword: compressed or not, method, language, 0,
+// translated keyword, 0, text.
 func (o *otherReader) internationalText(value []byte) []byte {
 	if len(value) < 4 {
 		return nil
@@ -50,7 +51,8 @@ func (o *otherReader) inflated(packed []byte) []byte {
 	return data
 }
 
-// profile reads a name, a length, and the bytes in hexadecimal digits, each on a line of its own or more.
+// profile reads a name, a length, and the bytes in hexadecimal digits, each on a line of its own or
+// more.
 func (o *otherReader) profile(kind string, text []byte) {
 	if !o.spend(len(text)) {
 		return

@@ -5,8 +5,9 @@ import (
 	"fmt"
 )
 
-// Refusal is the error of a photo that cannot be edited safely: the photo is as it was, and the reason is a
-// sentence for the user. Under Auto a refusal leads to a sidecar and the reason stands in Change.Why.
+// Refusal is the error of a photo that cannot be edited safely: the photo is as it was, and the
+// reason is a sentence for the user. Under Auto a refusal leads to a sidecar and the reason stands
+// in Change.Why.
 type Refusal struct {
 	Path   string // the file concerned; empty from the pure functions
 	Reason string // what stands in the way, in plain words, without the path

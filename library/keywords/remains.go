@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// Remainder is a word that other programs show although the edit was to take it away, or an old one that they may lose
-// sight of, for it stands where it cannot be edited.
+// Remainder is a word that other programs show although the edit was to take it away, or an old one
+// that they may lose sight of, for it stands where it cannot be edited.
 type Remainder struct {
 	Word  string // as it stands there; empty: what stands there cannot be read
 	Place string // "inside the photo", or "in " and the path of a sidecar
 	Why   string // what stands in the way, in plain words
 }
 
-// Remains are what an edit had to leave. They are an error: the photo is not as the user wanted it, though what could be
-// written has been.
+// Remains are what an edit had to leave. They are an error: the photo is not as the user wanted it,
+// though what could be written has been.
 type Remains []Remainder
 
 // Error says in a sentence which words stay where, and what to do.
@@ -45,7 +45,8 @@ func (r Remainder) shown() string {
 
 const insidePhoto = "inside the photo"
 
-// garbled are the keywords of IPTC that are in no character set that is known: no other list can take them over.
+// garbled are the keywords of IPTC that are in no character set that is known: no other list can
+// take them over.
 func (c carriers) garbled() Remains {
 	var left Remains
 	for _, word := range c.iptcWords() {

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// request is an Edit in the form in which it is applied to lists of keywords: clean words, split paths.
+// request is an Edit in the form in which it is applied to lists of keywords: clean words, split
+// paths.
 type request struct {
 	flat  []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
 	paths []string // "a|b|c" to add
@@ -42,8 +43,8 @@ func newRequest(e Edit, rules Rules) request {
 	return r
 }
 
-// withCategories takes the brackets off the steps of a path that order it, [light]|sunset, and gives the steps that are words
-// of the photo, too. The last one is always a word, as it stands.
+// withCategories takes the brackets off the steps of a path that order it, [light]|sunset, and
+// gives the steps that are words of the photo, too. The last one is always a word, as it stands.
 func withCategories(steps []string) (path, words []string) {
 	for i, step := range steps {
 		inside, opened := strings.CutPrefix(step, "[")
@@ -114,8 +115,8 @@ func (e listEdit) applied(list []string) []string {
 	return append(out, e.add...)
 }
 
-// editFlat makes a flat list hold all the words: those it has stay as and where they are, duplicates too. Words are
-// the same when their keys are.
+// editFlat makes a flat list hold all the words: those it has stay as and where they are,
+// duplicates too. Words are the same when their keys are.
 func (r request) editFlat(list, all []string, key func(string) string) listEdit {
 	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, slices.Concat(r.drop, r.cut)...)
 	var edit listEdit
@@ -133,8 +134,9 @@ func (r request) editFlat(list, all []string, key func(string) string) listEdit 
 	return edit
 }
 
-// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that step; one that has the
-// separator in it, as other programs write them, would be taken for a path, and is left out.
+// editTree does the same for a list of paths ("a|b|c"). A flat word is held by any path with that
+// step; one that has the separator in it, as other programs write them, would be taken for a path,
+// and is left out.
 func (r request) editTree(list []string) listEdit {
 	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, r.drop...)
 	cut, held := newWordSet(Fold, r.cut...), newWordSet(Fold)
@@ -162,8 +164,8 @@ func (r request) editTree(list []string) listEdit {
 	return edit
 }
 
-// within resolves removed paths for the lists at hand: the leaf of a removed path goes too, unless another path
-// that stays ends in it.
+// within resolves removed paths for the lists at hand: the leaf of a removed path goes too, unless
+// another path that stays ends in it.
 func (r request) within(trees []string) request {
 	if len(r.cut) == 0 {
 		return r

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// splice replaces the old bytes at offset at by text. Editors return splices rather than new files: what no splice
-// names cannot change, and what they replace is the undo record.
+// splice replaces the old bytes at offset at by text. Editors return splices rather than new files:
+// what no splice names cannot change, and what they replace is the undo record.
 type splice struct {
 	at, old int
 	text    []byte
@@ -20,11 +20,12 @@ func Insertion(text []byte) Splices { return Splices{{text: text}} }
 
 func (s splice) growth() int { return len(s.text) - s.old }
 
-// Splices come from editors in any order. Who applies them has them tidied first, which is the one place where they are
-// put in order and their overlaps refused.
+// Splices come from editors in any order. Who applies them has them tidied first, which is the one
+// place where they are put in order and their overlaps refused.
 type Splices []splice
 
-// shifted returns the splices of a part as splices of the whole, in which the part begins at offset by.
+// shifted returns the splices of a part as splices of the whole, in which the part begins at offset
+// by.
 func (s Splices) shifted(by int) Splices {
 	moved := slices.Clone(s)
 	for i := range moved {
@@ -53,8 +54,9 @@ func (s Splices) growthFrom(at int) int {
 	return sum
 }
 
-// tidied returns the splices in ascending order, without what they share with the data and without those that change
-// nothing. Insertions at one offset keep their order, and stand before what is replaced there. Overlaps are refused.
+// tidied returns the splices in ascending order, without what they share with the data and without
+// those that change nothing. Insertions at one offset keep their order, and stand before what is
+// replaced there. Overlaps are refused.
 func (s Splices) tidied(data []byte) (Splices, error) {
 	s = slices.Clone(s)
 	slices.SortStableFunc(s, inOrder)
@@ -92,8 +94,8 @@ func (s splice) trimmed(data []byte) splice {
 	return s
 }
 
-// Pieces returns the new data without copying it: what stays of the old, and the texts between; the splices must be
-// tidied. The last piece is all that is behind the last splice.
+// Pieces returns the new data without copying it: what stays of the old, and the texts between; the
+// splices must be tidied. The last piece is all that is behind the last splice.
 func (s Splices) Pieces(data []byte) Pieces {
 	out := make(Pieces, 0, 2*len(s)+1)
 	at := 0
@@ -122,7 +124,8 @@ func (s Splices) Undo(data []byte) []Range {
 	return ranges
 }
 
-// Undone is the inverse of Pieces: the old data from the new and its ranges. It reports false when they do not fit.
+// Undone is the inverse of Pieces: the old data from the new and its ranges. It reports false when
+// they do not fit.
 func Undone(data []byte, ranges []Range) (Pieces, bool) {
 	back := make(Splices, len(ranges))
 	end := int64(0)

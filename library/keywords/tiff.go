@@ -8,7 +8,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// Tags of IFD0 that hold keywords (XMP specification part 3; TIFF/EP; Photoshop's TIFF notes), and field types.
+// Tags of IFD0 that hold keywords (XMP specification part 3; TIFF/EP; Photoshop's TIFF notes), and
+// field types.
 const (
 	tagXMP       = 700
 	tagIPTC      = 33723
@@ -47,7 +48,8 @@ type tiffField struct {
 	at, size uint64
 }
 
-// readTIFF parses IFD0 and the keywords in it. Even on an error the carriers are usable for reading.
+// readTIFF parses IFD0 and the keywords in it. Even on an error the carriers are usable for
+// reading.
 func readTIFF(data []byte) (*tiffFile, error) {
 	t := &tiffFile{data: data}
 	t.iptc, _ = parseIIM(nil)
@@ -172,8 +174,8 @@ func (t *tiffFile) readXMP() (err error) {
 	return err
 }
 
-// readIRB looks into Photoshop's resources, where the digest of the IPTC is. Photoshop puts the IPTC itself there, too,
-// and some programs put it only there.
+// readIRB looks into Photoshop's resources, where the digest of the IPTC is. Photoshop puts the
+// IPTC itself there, too, and some programs put it only there.
 func (t *tiffFile) readIRB() (err error) {
 	if t.irb, err = parseIRB(t.value(tagPhotoshop)); err != nil {
 		return err
@@ -198,8 +200,8 @@ func (t *tiffFile) readIRB() (err error) {
 
 func (t *tiffFile) carriers() carriers { return carriers{iptc: t.iptc, xmp: t.xmp, others: t.others} }
 
-// maxEmbedded is how large a TIFF may be that is embedded in, in bytes: the new file is verified as a
-// second copy in memory, and both are to stay below a gigabyte and a half.
+// maxEmbedded is how large a TIFF may be that is embedded in, in bytes: the new file is verified as
+// a second copy in memory, and both are to stay below a gigabyte and a half.
 const maxEmbedded = 640 << 20
 
 // skeleton is every field but the three of keywords, sorted, with the offset of the next directory.

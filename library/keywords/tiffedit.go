@@ -7,8 +7,9 @@ import (
 	"catchlight/library/picture"
 )
 
-// embed turns a plan into splices: the new values and a new first directory go behind the end of the file, and the
-// header is pointed at it. No other byte changes, so no offset in the file can go wrong.
+// embed turns a plan into splices: the new values and a new first directory go behind the end of
+// the file, and the header is pointed at it. No other byte changes, so no offset in the file can go
+// wrong.
 func (t *tiffFile) embed(plan embedPlan) (Splices, error) {
 	if len(t.data) > maxEmbedded {
 		return nil, refuse("it is larger than 640 MB")
@@ -78,8 +79,8 @@ func (w *tiffWriter) align() {
 	}
 }
 
-// set appends a value and points the field of its tag there. A field keeps its type when that counts bytes or
-// is LONG, as which Photoshop and libtiff know IPTC.
+// set appends a value and points the field of its tag there. A field keeps its type when that
+// counts bytes or is LONG, as which Photoshop and libtiff know IPTC.
 func (w *tiffWriter) set(tag, kind uint16, value []byte) {
 	if f := w.find(tag); f != nil && (f.kind == kindLong || picture.TIFFTypeSize[f.kind] == 1) {
 		kind = f.kind
@@ -104,7 +105,8 @@ func (w *tiffWriter) set(tag, kind uint16, value []byte) {
 	}
 }
 
-// refreshDigest writes Photoshop's digest anew when it was right for the old IPTC, with its padding or without.
+// refreshDigest writes Photoshop's digest anew when it was right for the old IPTC, with its padding
+// or without.
 func (w *tiffWriter) refreshDigest(old, text []byte) {
 	var out Splices
 	for _, d := range w.irb.find(digestResource) {

@@ -2,8 +2,9 @@ package keywords
 
 import "catchlight/library/picture"
 
-// What is appended to a TIFF file must not be taken for a part of the old one: where a directory or a value lies partly
-// behind the end of the file, a reader that found it cut off would find something there.
+// What is appended to a TIFF file must not be taken for a part of the old one: where a directory or
+// a value lies partly behind the end of the file, a reader that found it cut off would find
+// something there.
 
 // reachesInto refuses such files, for so many bytes to append.
 func (t *tiffFile) reachesInto(growth int) error {
@@ -23,8 +24,8 @@ func (t *tiffFile) reachesInto(growth int) error {
 	return nil
 }
 
-// maxDirectories and maxReach bound how many directories are looked at, and their bytes: cameras and scanners write some
-// ten, fax machines one a page.
+// maxDirectories and maxReach bound how many directories are looked at, and their bytes: cameras
+// and scanners write some ten, fax machines one a page.
 const (
 	maxDirectories = 4096
 	maxReach       = 4 << 20
@@ -54,7 +55,8 @@ func (r *reach) isNew(at uint64) bool {
 	return isNew
 }
 
-// directory looks at one, and at what its fields point to. It returns where the next one is, 0 for nowhere.
+// directory looks at one, and at what its fields point to. It returns where the next one is, 0 for
+// nowhere.
 func (r *reach) directory(at uint64) uint64 {
 	end := at + 2
 	if end <= r.old {

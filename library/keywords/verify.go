@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// verify compares the new content, parsed afresh, with the old: the picture, every segment, resource, data set, field
-// and property outside the keywords must be what they were, and the keywords what was planned.
+// verify compares the new content, parsed afresh, with the old: the picture, every segment,
+// resource, data set, field and property outside the keywords must be what they were, and the
+// keywords what was planned.
 func (c content) verify(now content, plan embedPlan) error {
 	var err error
 	if c.jpeg != nil {

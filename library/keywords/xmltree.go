@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Bounds on what is parsed: real packets nest below 20 deep and hold some thousand elements. They keep the memory
-// that crafted XML can claim below 64 MB.
+// Bounds on what is parsed: real packets nest below 20 deep and hold some thousand elements. They
+// keep the memory that crafted XML can claim below 64 MB.
 const (
 	maxDepth      = 100
 	maxElements   = 1 << 17
@@ -32,8 +32,8 @@ type element struct {
 
 func (e *element) selfClosed() bool { return e.inner == e.end }
 
-// gaps appends the white space before, between and behind the children of the element, and of theirs, as splices that
-// would take it out. Where a child is, no text can be meant.
+// gaps appends the white space before, between and behind the children of the element, and of
+// theirs, as splices that would take it out. Where a child is, no text can be meant.
 func (e *element) gaps(text []byte, out Splices) Splices {
 	at := e.inner
 	for _, kid := range e.kids {
@@ -89,8 +89,8 @@ type xmlReader struct {
 	trailer string // what that says
 }
 
-// readXML parses a whole document. The offsets in the tree are exact: the decoder reports the input offset of
-// every token.
+// readXML parses a whole document. The offsets in the tree are exact: the decoder reports the input
+// offset of every token.
 func readXML(data []byte) (*xmlReader, error) {
 	if bytes.Count(data, []byte("=")) > maxAttributes { // the decoder reads all of an element at once
 		return nil, errors.New("too many attributes")
@@ -150,7 +150,8 @@ func (r *xmlReader) open(t xml.StartElement, start, end int) error {
 	return nil
 }
 
-// close ends the element that is open; the decoder reports the end of a self-closed one with start == end.
+// close ends the element that is open; the decoder reports the end of a self-closed one with start
+// == end.
 func (r *xmlReader) close(e *element, start, end int) {
 	e.innerEnd, e.end = start, end
 	r.stack = r.stack[:len(r.stack)-1]
@@ -165,8 +166,8 @@ func nameIn(tag []byte) string {
 	return string(tag)
 }
 
-// skeleton appends all that the element says, but for the attributes and children that are to be skipped and for white space
-// between elements: what must be equal before and after an edit.
+// skeleton appends all that the element says, but for the attributes and children that are to be
+// skipped and for white space between elements: what must be equal before and after an edit.
 func (e *element) skeleton(out []byte, skipAttr func(e *element, i int) bool, skip func(parent, e *element) bool) []byte {
 	out = note(out, "<", e.name.Space, e.name.Local, string(e.remarks))
 	for i, a := range e.attrs {

@@ -55,8 +55,8 @@ var listNames = [listKinds]struct{ space, local, separator string }{
 	mediaPro:  {nsMediaPro, "CatalogSets", "|"},
 }
 
-// listOf tells which keyword list a property is, -1 for none. A namespace counts with and without its last slash:
-// Windows has written both.
+// listOf tells which keyword list a property is, -1 for none. A namespace counts with and without
+// its last slash: Windows has written both.
 func listOf(name xml.Name) int {
 	for kind, list := range listNames {
 		if name.Local == list.local && strings.TrimSuffix(name.Space, "/") == strings.TrimSuffix(list.space, "/") {
@@ -159,9 +159,10 @@ func (p *packet) findRDF() []*element {
 	return found
 }
 
-// findLists goes through all descriptions, and on when it meets something that forbids editing: it is for readers,
-// too. That descriptions are about different things, and that a property stands twice, are errors to Adobe's
-// toolkit, which then shows nothing of the packet. The latter can be edited all the same.
+// findLists goes through all descriptions, and on when it meets something that forbids editing: it
+// is for readers, too. That descriptions are about different things, and that a property stands
+// twice, are errors to Adobe's toolkit, which then shows nothing of the packet. The latter can be
+// edited all the same.
 func (p *packet) findLists(rdf *element) {
 	about := ""
 	for _, description := range rdf.all(rdfDescription) {
@@ -264,8 +265,8 @@ func titleIn(property *element) string {
 	return title
 }
 
-// readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container. It returns a list
-// with every error, of the words in it.
+// readList accepts Bag, Seq and Alt, an empty property, and plain text in place of a container. It
+// returns a list with every error, of the words in it.
 func readList(property *element) (*xmpList, error) {
 	list := &xmpList{property: property}
 	if list.read() {
@@ -305,8 +306,8 @@ func (list *xmpList) read() bool {
 	return true
 }
 
-// textsIn appends the words below an element, in whatever form of RDF: a value with qualifiers holds them in rdf:value, as an
-// element or as an attribute, and nothing else there is one.
+// textsIn appends the words below an element, in whatever form of RDF: a value with qualifiers
+// holds them in rdf:value, as an element or as an attribute, and nothing else there is one.
 func textsIn(e *element, out []string) []string {
 	if values := e.all(rdfValue); len(values) > 0 {
 		return textsIn(values[0], out)
@@ -335,8 +336,8 @@ func (p *packet) words(kind int) []string {
 	return p.lists[kind].words
 }
 
-// skeleton is all that an edit must leave as it is: everything but the keyword lists and descriptions that hold
-// nothing else.
+// skeleton is all that an edit must leave as it is: everything but the keyword lists and
+// descriptions that hold nothing else.
 func (p *packet) skeleton() []byte {
 	return p.tree.root().skeleton(nil, p.isList, func(parent, e *element) bool {
 		switch {

@@ -78,7 +78,8 @@ func TestXMPForms(t *testing.T) {
 	}
 }
 
-// A list that stands as an attribute becomes an element; what else the description says stays as it is written.
+// A list that stands as an attribute becomes an element; what else the description says stays as it
+// is written.
 func TestXMPAttributeIsEdited(t *testing.T) {
 	const open = `<rdf:Description rdf:about="" xmlns:dc="` + nsDC + `" xmlns:xmp="` + nsXMP + `" xmlns:digiKam="` + nsDigiKam + `"`
 	list := func(words ...string) string {
@@ -137,7 +138,8 @@ func TestXMPPaddingKeepsTheLength(t *testing.T) {
 	}
 }
 
-// Lists that other programs read first are kept in step; they are not invented, but for Lightroom's with a path.
+// Lists that other programs read first are kept in step; they are not invented, but for Lightroom's
+// with a path.
 func TestXMPListsOfOtherPrograms(t *testing.T) {
 	all := `<rdf:Description rdf:about="" xmlns:lr="` + nsLightroom + `" xmlns:digiKam="` + nsDigiKam + `" xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0" xmlns:mediapro="` + nsMediaPro + `">` +
 		testphoto.Bag("lr:hierarchicalSubject", "animal|cat") + testphoto.Bag("digiKam:TagsList", "animal/cat", "_Digikam_Internal_Tags_/x") +

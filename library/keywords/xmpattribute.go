@@ -2,8 +2,8 @@ package keywords
 
 import "regexp"
 
-// RDF lets a property with one plain value stand as an attribute of its description. Such a list is written anew as an element
-// when it is edited: an attribute holds one word.
+// RDF lets a property with one plain value stand as an attribute of its description. Such a list is
+// written anew as an element when it is edited: an attribute holds one word.
 
 // attributeAt is where a list stands as an attribute.
 type attributeAt struct {
@@ -16,7 +16,8 @@ func (p *packet) readAttribute(kind int, owner *element, index int) {
 	p.addWords(kind, &xmpList{attribute: &attributeAt{owner, index}, words: []string{owner.attrs[index].Value}})
 }
 
-// rawAttribute is an attribute as it is written, with the white space before it. The text has been parsed, so it is well-formed.
+// rawAttribute is an attribute as it is written, with the white space before it. The text has been
+// parsed, so it is well-formed.
 var rawAttribute = regexp.MustCompile(`\s+[^\s=/>]+\s*=\s*("[^"]*"|'[^']*')`)
 
 // removal takes the attribute out of its start tag.

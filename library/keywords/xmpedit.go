@@ -19,9 +19,10 @@ func (e xmpEdit) empty() bool {
 	return true
 }
 
-// editXMP plans the request for the lists of a packet, which may be nil: all are the words that dc:subject is to
-// hold. dc:subject is always made; lr:hierarchicalSubject when there are paths, and then with all words, for darktable
-// reads no other list where it finds that one; the others must exist.
+// editXMP plans the request for the lists of a packet, which may be nil: all are the words that
+// dc:subject is to hold. dc:subject is always made; lr:hierarchicalSubject when there are paths,
+// and then with all words, for darktable reads no other list where it finds that one; the others
+// must exist.
 func (r request) editXMP(p *packet, all []string) xmpEdit {
 	edit := xmpEdit{subject: r.editFlat(p.words(subject), all, Fold)}
 	for kind := lightroom; kind < listKinds; kind++ {
@@ -36,8 +37,9 @@ func (r request) editXMP(p *packet, all []string) xmpEdit {
 	return edit
 }
 
-// after returns the words that list kind holds after the edit. A list without an item gets an empty one before the
-// words, for ExifTool and others take it for one empty keyword, and no keyword is to be lost; most programs pass it over.
+// after returns the words that list kind holds after the edit. A list without an item gets an empty
+// one before the words, for ExifTool and others take it for one empty keyword, and no keyword is to
+// be lost; most programs pass it over.
 func (e xmpEdit) after(p *packet, kind int) []string {
 	separate := separated(kind, e[kind].add)
 	if p != nil && p.lists[kind].isEmpty() && len(separate) > 0 {
@@ -62,9 +64,9 @@ func separated(kind int, paths []string) []string {
 	return paths
 }
 
-// splices turns the edit into splices of the data that the packet was parsed from. Where the packet has padding,
-// its length stays the same as far as the padding goes, or gets smaller by the bytes to save, for which the white space
-// between elements goes, too.
+// splices turns the edit into splices of the data that the packet was parsed from. Where the packet
+// has padding, its length stays the same as far as the padding goes, or gets smaller by the bytes
+// to save, for which the white space between elements goes, too.
 func (p *packet) splices(edit xmpEdit, save int) Splices {
 	var out Splices
 	var declarations, properties string
@@ -97,8 +99,8 @@ func (p *packet) splices(edit xmpEdit, save int) Splices {
 	return p.widened(out).shifted(p.lead)
 }
 
-// tightened takes white space between elements out, so many characters of it as are left to save: what programs read
-// stays the same.
+// tightened takes white space between elements out, so many characters of it as are left to save:
+// what programs read stays the same.
 func (p *packet) tightened(taken Splices, left int) Splices {
 	taken = slices.SortedFunc(slices.Values(taken), inOrder)
 	var out Splices
@@ -197,8 +199,8 @@ func declaration(kind int) string {
 	return " xmlns:" + prefixOf(kind) + `="` + listNames[kind].space + `"`
 }
 
-// property writes a new list. Its description declares the prefix, whatever the packet uses elsewhere: there are
-// readers that look for declarations nowhere else.
+// property writes a new list. Its description declares the prefix, whatever the packet uses
+// elsewhere: there are readers that look for declarations nowhere else.
 func property(kind int, rdf string, words []string) string {
 	name := prefixOf(kind) + ":" + listNames[kind].local
 	return "\n   <" + name + ">" +
@@ -223,7 +225,8 @@ func (p *packet) newDescription(declarations, properties string) splice {
 	return insert(at, text)
 }
 
-// padded takes growth out of the padding before <?xpacket end="w"?>, or adds to it what the edit took away.
+// padded takes growth out of the padding before <?xpacket end="w"?>, or adds to it what the edit
+// took away.
 func (p *packet) padded(growth int) Splices {
 	end := p.tree.closing
 	if end < 0 || growth == 0 || !strings.ContainsRune(p.tree.trailer, 'w') {

@@ -10,8 +10,9 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// TestEntitiesAreNotFollowed: what a packet defines itself, and where it points to, is never read into a word: no file of
-// the user's, no address, and no text that grows out of itself. Such a packet is not edited either.
+// TestEntitiesAreNotFollowed: what a packet defines itself, and where it points to, is never read
+// into a word: no file of the user's, no address, and no text that grows out of itself. Such a
+// packet is not edited either.
 func TestEntitiesAreNotFollowed(t *testing.T) {
 	secret := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(secret, []byte("PRIVATE"), 0o600); err != nil {

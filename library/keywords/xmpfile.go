@@ -53,7 +53,8 @@ func (s XMPFile) blocked() string {
 	return ""
 }
 
-// sidecarExtension is the property by which Adobe's programs say whose sidecar a file is: "CR2", "MOV".
+// sidecarExtension is the property by which Adobe's programs say whose sidecar a file is: "CR2",
+// "MOV".
 var sidecarExtension = xml.Name{Space: "http://ns.adobe.com/photoshop/1.0/", Local: "SidecarForExtension"}
 
 // sidecarFor is the ending of the file that a sidecar says it belongs to, "" where it says nothing.
@@ -73,8 +74,8 @@ func (p *packet) sidecarFor() string {
 	return ""
 }
 
-// carrying is the request for a sidecar that is begun beside shared ones: programs that find it look at those no more, so
-// their words go into it, but for those that are to go.
+// carrying is the request for a sidecar that is begun beside shared ones: programs that find it
+// look at those no more, so their words go into it, but for those that are to go.
 func (r request) carrying(shared []XMPFile) request {
 	drop, cut := newWordSet(Fold, r.drop...), newWordSet(Fold, r.cut...)
 	flat, paths := newWordSet(Fold), newWordSet(Fold)

@@ -9,8 +9,9 @@ import (
 	"github.com/trimmer-io/go-xmp/xmp"
 )
 
-// go-xmp builds what we begin: a packet where a photo has none, and a new sidecar. It knows dc:subject;
-// Lightroom's hierarchy is a model of ours. What others have begun is spliced as text: see splices.
+// go-xmp builds what we begin: a packet where a photo has none, and a new sidecar. It knows
+// dc:subject; Lightroom's hierarchy is a model of ours. What others have begun is spliced as text:
+// see splices.
 
 // building is held while go-xmp works: it counts its nodes in variables that it does not guard.
 var building sync.Mutex
@@ -88,7 +89,8 @@ func encoded(models []xmp.Model) ([]byte, error) {
 // paddingLines of 100 spaces are the room for later edits that a new packet gets.
 const paddingLines = 20
 
-// newPacket wraps the document for the lists, with the padding that lets later edits keep its length.
+// newPacket wraps the document for the lists, with the padding that lets later edits keep its
+// length.
 func newPacket(edit xmpEdit) ([]byte, error) {
 	document, err := newDocument(edit)
 	if err != nil {

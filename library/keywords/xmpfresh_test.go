@@ -14,7 +14,8 @@ import (
 	"catchlight/library/testphoto"
 )
 
-// TestFreshXMP: what we begin says the words, all of them and nothing else, is well-formed to the last byte, and can be edited.
+// TestFreshXMP: what we begin says the words, all of them and nothing else, is well-formed to the
+// last byte, and can be edited.
 func TestFreshXMP(t *testing.T) {
 	for name, edit := range map[string]xmpEdit{
 		"words":          {subject: {add: []string{"dog", `Käse & "Brot"`, "富士山", "<tag>", "it's", "a;b", "]]>", "😀"}}},
@@ -55,7 +56,8 @@ func wellFormed(text []byte) error {
 	return xml.Unmarshal(text, new(struct{}))
 }
 
-// TestFreshXMPOfMany: writers begin packets at the same time, and no word gets into another photo's.
+// TestFreshXMPOfMany: writers begin packets at the same time, and no word gets into another
+// photo's.
 func TestFreshXMPOfMany(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 8 {
@@ -76,8 +78,9 @@ func TestFreshXMPOfMany(t *testing.T) {
 	all.Wait()
 }
 
-// TestGoXMPLosesWhatOthersSay: the reason why packets of others are spliced as text and never written anew. Where this test
-// fails, go-xmp has become able to keep what others say, and that may be thought of again.
+// TestGoXMPLosesWhatOthersSay: the reason why packets of others are spliced as text and never
+// written anew. Where this test fails, go-xmp has become able to keep what others say, and that may
+// be thought of again.
 func TestGoXMPLosesWhatOthersSay(t *testing.T) {
 	const by = ` xmlns:x="http://example.org/x/"`
 	for name, test := range map[string]struct {

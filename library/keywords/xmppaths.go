@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// The lists of paths divide the levels by "/" or "|", and none can say that such a sign is part of a name. A word that has
-// the list's sign in a level is left out of that list: other programs would show its parts as words that nobody typed. Where
-// one stands there all the same, by us or by others, it is known by the lists that can hold it whole.
+// The lists of paths divide the levels by "/" or "|", and none can say that such a sign is part of
+// a name. A word that has the list's sign in a level is left out of that list: other programs would
+// show its parts as words that nobody typed. Where one stands there all the same, by us or by
+// others, it is known by the lists that can hold it whole.
 
 // paths returns a hierarchical list with "|" as the separator.
 func (p *packet) paths(kind int) []string {
@@ -26,7 +27,8 @@ func (p *packet) paths(kind int) []string {
 	return paths
 }
 
-// wholePaths returns what the other lists know of words that a list cannot hold, by how they look in it.
+// wholePaths returns what the other lists know of words that a list cannot hold, by how they look
+// in it.
 func (p *packet) wholePaths(kind int) map[string]string {
 	found := map[string]string{}
 	if separator := listNames[kind].separator; separator != "|" {
@@ -52,7 +54,8 @@ func holdsPath(kind int, path string) bool {
 	return separator == "" || separator == "|" || !strings.Contains(path, separator)
 }
 
-// trees returns the union of the hierarchical lists. What digiKam keeps there for itself is no keyword.
+// trees returns the union of the hierarchical lists. What digiKam keeps there for itself is no
+// keyword.
 func (p *packet) trees() []string {
 	if p == nil {
 		return nil

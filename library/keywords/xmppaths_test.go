@@ -22,8 +22,8 @@ func fiveLists(t testing.TB) []byte {
 	return testphoto.WithSegments(testphoto.JPEG(t), testphoto.IRBSegment(testphoto.IPTCBlock(testphoto.UTF8Dataset(), testphoto.Dataset(2, 0, "\x00\x04"), testphoto.Dataset(2, 25, "Rome"))), testphoto.XMPSegment(testphoto.Packet(text)))
 }
 
-// A word is what was typed, in each list that can hold it: none makes other words of it, a second run finds it, and it can
-// be taken away.
+// A word is what was typed, in each list that can hold it: none makes other words of it, a second
+// run finds it, and it can be taken away.
 func TestSeparatorsInWords(t *testing.T) {
 	before := fiveLists(t)
 	held, _ := Read(before, picture.JPEG)
@@ -46,7 +46,8 @@ func TestSeparatorsInWords(t *testing.T) {
 	}
 }
 
-// Lists in which a separator stands in a word all the same, and those with separators too many, as others write them.
+// Lists in which a separator stands in a word all the same, and those with separators too many, as
+// others write them.
 func TestSeparatorsOfOthers(t *testing.T) {
 	digikam := func(subject, tags []string) []byte {
 		return testphoto.WithSegments(testphoto.JPEG(t), testphoto.XMPSegment(testphoto.Packet(`<rdf:Description rdf:about="" xmlns:dc="`+nsDC+`" xmlns:lr="`+nsLightroom+`" xmlns:digiKam="`+nsDigiKam+`">`+

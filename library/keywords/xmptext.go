@@ -24,8 +24,9 @@ func xmlText(data []byte) (text []byte, lead int) {
 	return bytes.TrimRight(text, "\x00"), lead
 }
 
-// slashedName is an element whose name has a slash in it. GIMP up to 2.8 wrote such, of Exif's tag TIFF/EPStandardID:
-// ExifTool reads their packets all the same, Adobe's toolkit and whatever is built on it reads nothing of them.
+// slashedName is an element whose name has a slash in it. GIMP up to 2.8 wrote such, of Exif's tag
+// TIFF/EPStandardID: ExifTool reads their packets all the same, Adobe's toolkit and whatever is
+// built on it reads nothing of them.
 var slashedName = regexp.MustCompile(`</?[\w.-]+:[\w.-]+(/)[A-Za-z][\w.-]*[\s>]`)
 
 // readMended reads a packet that is malformed by names with slashes alone; nil when that is not so.
@@ -46,7 +47,8 @@ func readMended(text []byte) (tree *xmlReader, mended bool) {
 	return tree, err == nil
 }
 
-// wideForms are the other encodings that the XMP specification allows, by how a document's first "<" looks in them.
+// wideForms are the other encodings that the XMP specification allows, by how a document's first
+// "<" looks in them.
 var wideForms = []struct {
 	less string
 	form encoding.Encoding
@@ -57,7 +59,8 @@ var wideForms = []struct {
 	{"<\x00", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 }
 
-// fromWide returns UTF-16 and UTF-32 as UTF-8, the form, and where the text starts; a nil form means that it is neither.
+// fromWide returns UTF-16 and UTF-32 as UTF-8, the form, and where the text starts; a nil form
+// means that it is neither.
 func fromWide(data []byte) (text []byte, form encoding.Encoding, start int) {
 	for _, wide := range wideForms {
 		start := bytes.Index(data[:min(8, len(data))], []byte(wide.less))
@@ -84,7 +87,8 @@ func (p *packet) widened(s Splices) Splices {
 	return wide
 }
 
-// wideOffsets returns where the ends of the splices lie in the text's form. It goes through the text once.
+// wideOffsets returns where the ends of the splices lie in the text's form. It goes through the
+// text once.
 func (p *packet) wideOffsets(s Splices) map[int]int {
 	var ends []int
 	for _, one := range s {

@@ -80,8 +80,8 @@ var wantedTags = map[string]bool{
 	"GPSDateStamp": true, "GPSTimeStamp": true,
 }
 
-// addExifTags adds the wanted tags of a block in TIFF layout that are not there yet. imagemeta may panic
-// on crafted data or give up at a damaged field; what came before is kept.
+// addExifTags adds the wanted tags of a block in TIFF layout that are not there yet. imagemeta may
+// panic on crafted data or give up at a damaged field; what came before is kept.
 func addExifTags(tags map[string]any, block []byte) {
 	defer func() { _ = recover() }()
 	_, _ = imagemeta.Decode(imagemeta.Options{

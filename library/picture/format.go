@@ -65,9 +65,9 @@ var formatByExtension = func() map[string]Format {
 	return m
 }()
 
-// MaxPhoto is how many bytes a photo may have: it is read into memory, and what is larger is refused
-// before that. maxPacked is the same for the formats of cameras and the web, of which no program
-// makes any that large: such a file is mostly holes, or something else.
+// MaxPhoto is how many bytes a photo may have: it is read into memory, and what is larger is
+// refused before that. maxPacked is the same for the formats of cameras and the web, of which no
+// program makes any that large: such a file is mostly holes, or something else.
 const (
 	MaxPhoto  = 1 << 30
 	maxPacked = 512 << 20

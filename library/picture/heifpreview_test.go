@@ -12,8 +12,8 @@ func mediaBoxOf(kind string, payloads ...[]byte) []byte {
 	return slices.Concat(binary.BigEndian.AppendUint32(nil, uint32(8+len(payload))), []byte(kind), payload)
 }
 
-// testHEIF has picture 1 of 800 × 600 and thumbnails of it: 2 of 320 × 240, 3 of 640 × 480, 4 of 160 × 160 (another
-// shape), 5 of 64 × 48; item 6 is a thumbnail of another picture.
+// testHEIF has picture 1 of 800 × 600 and thumbnails of it: 2 of 320 × 240, 3 of 640 × 480, 4 of
+// 160 × 160 (another shape), 5 of 64 × 48; item 6 is a thumbnail of another picture.
 func testHEIF() []byte {
 	size := func(w, h byte) []byte {
 		return mediaBoxOf("ispe", []byte{0, 0, 0, 0, 0, 0, w, 0, 0, 0, h, 0}) // in units of 256

@@ -48,8 +48,8 @@ func (p *payload) addBoxes(data []byte, kinds ...string) bool {
 	return found
 }
 
-// Bounds on what a meta box can claim. Real ones have some hundred items, the parts of one picture, some ten properties, and
-// one thumbnail or two.
+// Bounds on what a meta box can claim. Real ones have some hundred items, the parts of one picture,
+// some ten properties, and one thumbnail or two.
 const (
 	maxItems      = 1 << 16
 	maxUses       = 256 // properties of an item
@@ -224,8 +224,8 @@ func (h *heif) bytes(pl heifPlace) ([]byte, bool) {
 	return from[pl.start : pl.start+pl.size], true
 }
 
-// MIMEItems goes through the data of the items of a HEIC or AVIF file that have a MIME type, as XMP does. Parts may be the same
-// stretch of the file again and again.
+// MIMEItems goes through the data of the items of a HEIC or AVIF file that have a MIME type, as XMP
+// does. Parts may be the same stretch of the file again and again.
 func MIMEItems(data []byte) func(yield func(text []byte) bool) {
 	return func(yield func([]byte) bool) {
 		h := readHEIF(data)

@@ -24,8 +24,8 @@ func PNGChunks(data []byte) func(yield func(kind string, payload []byte) bool) {
 	}
 }
 
-// Inflate unpacks what PNG packs: up to limit bytes and one, so that more is noticed. Of damaged data it returns what it got,
-// with the error.
+// Inflate unpacks what PNG packs: up to limit bytes and one, so that more is noticed. Of damaged
+// data it returns what it got, with the error.
 func Inflate(packed []byte, limit int64) ([]byte, error) {
 	r, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {

@@ -168,8 +168,8 @@ func (t *imageDirs) number(f imageField) int {
 	return 0
 }
 
-// SensorParts gives the places in a RAW or DNG file where strips and tiles of sensor data begin: a lossy DNG holds them as
-// JPEGs, which are no previews. Any goroutine.
+// SensorParts gives the places in a RAW or DNG file where strips and tiles of sensor data begin: a
+// lossy DNG holds them as JPEGs, which are no previews. Any goroutine.
 func SensorParts(data []byte) map[int]bool {
 	const (
 		tagPhotometric = 262

@@ -37,7 +37,8 @@ func (s *Shot) IsHDR() bool {
 // IsFar reports whether the subject was at infinity.
 func (s *Shot) IsFar() bool { return math.IsInf(float64(s.Distance), 1) }
 
-// IsPanorama reports whether the camera says that it has put the picture together of several, side by side.
+// IsPanorama reports whether the camera says that it has put the picture together of several, side
+// by side.
 func (s *Shot) IsPanorama() bool { return s.Rendered == renderedPanorama && s.Maker == "Apple" }
 
 // takeShot fills in what the tags say. Values that no camera writes are damage, and are left out.
@@ -70,8 +71,8 @@ func (d *Details) takeShot(tags map[string]any) {
 	}
 }
 
-// momentOf is when the picture was taken, in UTC: by the camera's clock and its zone, else by GPS. A time of GPS that no zone
-// could make of the clock's is not that of the picture.
+// momentOf is when the picture was taken, in UTC: by the camera's clock and its zone, else by GPS.
+// A time of GPS that no zone could make of the clock's is not that of the picture.
 func (d *Details) momentOf(text func(name string) string) time.Time {
 	if d.Taken.IsZero() {
 		return time.Time{}
@@ -87,8 +88,8 @@ func (d *Details) momentOf(text func(name string) string) time.Time {
 	return time.Time{}
 }
 
-// offsetOf is the zone of the time at which the picture was taken. Where only that of another date is noted it counts when
-// both dates are the same, for then the camera wrote them together.
+// offsetOf is the zone of the time at which the picture was taken. Where only that of another date
+// is noted it counts when both dates are the same, for then the camera wrote them together.
 func offsetOf(text func(name string) string) string {
 	for _, date := range []struct{ name, offset string }{
 		{"DateTimeOriginal", "OffsetTimeOriginal"}, {"CreateDate", "OffsetTimeDigitized"}, {"ModifyDate", "OffsetTime"},

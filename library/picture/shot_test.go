@@ -52,7 +52,8 @@ func TestReadShotOddNumbers(t *testing.T) {
 	}
 }
 
-// TestReadMoment: the moment in UTC is known by the zone that belongs to the date, or by GPS, or not at all.
+// TestReadMoment: the moment in UTC is known by the zone that belongs to the date, or by GPS, or
+// not at all.
 func TestReadMoment(t *testing.T) {
 	const original, digitized, changed = 0x9003, 0x9004, 0x0132
 	text := func(tag uint16, s string) exifField { return exifField{tag, 2, []byte(s + "\x00")} }

@@ -60,7 +60,8 @@ func Dataset(record, number byte, value string) []byte {
 // UTF8Dataset says that IPTC is UTF-8.
 func UTF8Dataset() []byte { return Dataset(envelope, charsetSet, utf8Escape) }
 
-// ExifSegment is an Exif segment in little-endian order with one directory, and more bytes behind it.
+// ExifSegment is an Exif segment in little-endian order with one directory, and more bytes behind
+// it.
 func ExifSegment(more string, fields ...[]byte) []byte {
 	return Segment(markerAPP1, exifHeader, "\x00II*\x00\x08\x00\x00\x00",
 		string(Directory(fields...)), more)

@@ -7,7 +7,8 @@ import (
 	"unicode/utf16"
 )
 
-// What follows stands in the specifications, and here a second time, so that the tests do not believe the code.
+// What follows stands in the specifications, and here a second time, so that the tests do not
+// believe the code.
 const (
 	markerTEM      = 0x01
 	markerAPP0     = 0xE0

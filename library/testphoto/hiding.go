@@ -27,7 +27,8 @@ func rawProfile(kind string, data []byte) []byte {
 
 func pngXMP(text string) []byte { return chunk("iTXt", "XML:com.adobe.xmp\x00\x00\x00\x00\x00"+text) }
 
-// HidingPlaces are photos that hold the keyword Oma where other programs show it, and Hund beside it.
+// HidingPlaces are photos that hold the keyword Oma where other programs show it, and Hund beside
+// it.
 func HidingPlaces(t testing.TB) map[string][]byte {
 	picture := JPEG(t)
 	jpegOf := func(xmp string) []byte { return WithSegments(picture, XMPSegment(Packet(xmp))) }

@@ -7,18 +7,20 @@ import (
 	"time"
 )
 
-// What decoding one photo may take, whatever its header says. The figures are of the machine in docs/SECURITY.md.
+// What decoding one photo may take, whatever its header says. The figures are of the machine in
+// docs/SECURITY.md.
 const (
 	// maxMemory bounds the file and its picture in bytes: one photo at a time may take it.
 	maxMemory = 1 << 30
-	// maxWhole bounds the same for what is decoded at full size in Go: the window around it takes half a gigabyte, and both
-	// together stay below one and a half. A photo of 150 megapixels, the most that a camera takes, is far below.
+	// maxWhole bounds the same for what is decoded at full size in Go: the window around it takes
+	// half a gigabyte, and both together stay below one and a half. A photo of 150 megapixels, the
+	// most that a camera takes, is far below.
 	maxWhole = 896 << 20
-	// maxWork bounds what is done block by block (see jpegCost): some seconds. A progressive photo of 24 megapixels takes
-	// a fortieth of it.
+	// maxWork bounds what is done block by block (see jpegCost): some seconds. A progressive photo
+	// of 24 megapixels takes a fortieth of it.
 	maxWork = 1 << 30
-	// A guest computes that long, and longer for each byte of its file and each pixel that its header claims: three to ten
-	// times what honest photos take.
+	// A guest computes that long, and longer for each byte of its file and each pixel that its
+	// header claims: three to ten times what honest photos take.
 	guestTime       = 4 * time.Second
 	guestTimePerMiB = 3 * time.Second
 	guestTimePerMP  = 300 * time.Millisecond
@@ -26,7 +28,8 @@ const (
 	watchEvery = 50 * time.Millisecond
 )
 
-// allowance is what decoding a photo may still take, and whether it is wanted any more. It belongs to one goroutine.
+// allowance is what decoding a photo may still take, and whether it is wanted any more. It belongs
+// to one goroutine.
 type allowance struct {
 	ctx  context.Context
 	work int64
@@ -74,7 +77,8 @@ func (r endingReader) ReadAt(p []byte, at int64) (int, error) {
 	return r.data.ReadAt(p, at)
 }
 
-// fits refuses a picture that, at some bytes a pixel and with its file, is beyond the memory of what is decoded whole.
+// fits refuses a picture that, at some bytes a pixel and with its file, is beyond the memory of
+// what is decoded whole.
 func (a *allowance) fits(width, height int, perPixel int64) error {
 	if need := int64(a.file) + perPixel*int64(width)*int64(height); need > maxWhole {
 		return tooMuchMemory(width, height, need, maxWhole)

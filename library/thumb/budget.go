@@ -31,8 +31,8 @@ func NewBudget(bytes int64) *Budget {
 	return b
 }
 
-// Limit changes the budget to so many bytes, 0 being the usual one, for all that begins from now on.
-// Does not block.
+// Limit changes the budget to so many bytes, 0 being the usual one, for all that begins from now
+// on. Does not block.
 func (b *Budget) Limit(bytes int64) {
 	if bytes <= 0 {
 		bytes = usualMemory

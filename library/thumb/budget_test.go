@@ -11,7 +11,8 @@ import (
 	"testing/synctest"
 )
 
-// TestBudget: those who decode beside each other never have more than there is, and a giant goes alone.
+// TestBudget: those who decode beside each other never have more than there is, and a giant goes
+// alone.
 func TestBudget(t *testing.T) {
 	const limit = 1000
 	b := NewBudget(limit)
@@ -79,7 +80,8 @@ func budgetLimit(t *testing.T) {
 	}
 }
 
-// TestAGiantGoesBackToTheSystem: when its part of the budget is given back, so is its memory, not only to the program.
+// TestAGiantGoesBackToTheSystem: when its part of the budget is given back, so is its memory, not
+// only to the program.
 func TestAGiantGoesBackToTheSystem(t *testing.T) {
 	release, err := NewBudget(0).Acquire(t.Context(), giant)
 	if err != nil {

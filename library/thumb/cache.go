@@ -220,8 +220,8 @@ func (c *Cache) next(ctx context.Context) *job {
 	return j
 }
 
-// Load finds a thumbnail in memory, on disk, or makes it, on the caller's goroutine; what it finds does not go into memory.
-// Its error names the file, or is ctx's. Unlike Request it blocks.
+// Load finds a thumbnail in memory, on disk, or makes it, on the caller's goroutine; what it finds
+// does not go into memory. Its error names the file, or is ctx's. Unlike Request it blocks.
 func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, error) {
 	if img := c.find(k); img != nil {
 		return img, nil

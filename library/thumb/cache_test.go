@@ -362,7 +362,8 @@ func TestCacheClose(t *testing.T) {
 	}
 }
 
-// TestWhatWaitedIsNotMadeTwice: a thumbnail that somebody else has made while its request waited is not decoded again.
+// TestWhatWaitedIsNotMadeTwice: a thumbnail that somebody else has made while its request waited is
+// not decoded again.
 func TestWhatWaitedIsNotMadeTwice(t *testing.T) {
 	for name, dir := range map[string]string{"on disk": t.TempDir(), "in memory": ""} {
 		c, err := NewCache(dir, 1<<20, 1<<20)

@@ -54,9 +54,9 @@ type raster struct {
 // pixels where the original has as many, and may be up to twice that and more;
 // 0 asks for the full size.
 //
-// Errors are ErrTooLarge, ErrTooLong, ErrUnsupported and ErrDamaged, each wrapped in a
-// sentence that says what to do, without the file's name; or ctx's, when it ends. A damaged JPEG of which
-// a part could be decoded comes back as a Picture together with ErrDamaged.
+// Errors are ErrTooLarge, ErrTooLong, ErrUnsupported and ErrDamaged, each wrapped in a sentence
+// that says what to do, without the file's name; or ctx's, when it ends. A damaged JPEG of which a
+// part could be decoded comes back as a Picture together with ErrDamaged.
 //
 // Any goroutine; blocks while it decodes. It allocates about 4 bytes for each
 // pixel of the result, and for formats other than JPEG those of the original too;

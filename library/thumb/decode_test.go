@@ -134,7 +134,8 @@ func rawFile(t testing.TB, img image.Image) []byte {
 	return append(append(append(header, preview...), "between"...), lossless...)
 }
 
-// TestDecodeLossyDNG: tiles of a DNG that are JPEGs themselves are larger than its preview, and no previews.
+// TestDecodeLossyDNG: tiles of a DNG that are JPEGs themselves are larger than its preview, and no
+// previews.
 func TestDecodeLossyDNG(t *testing.T) {
 	le := binary.LittleEndian
 	preview := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, quadrants(96, 64), nil) })
@@ -209,8 +210,8 @@ func TestDecodeFileTurnsEachFormat(t *testing.T) {
 	}
 }
 
-// TestDecodeInsideHEIC: the thumbnail in a HEIC file serves where it is large enough, and the size that is told is the
-// picture's.
+// TestDecodeInsideHEIC: the thumbnail in a HEIC file serves where it is large enough, and the size
+// that is told is the picture's.
 func TestDecodeInsideHEIC(t *testing.T) {
 	data := testFile(t, "made/thumbnail.heic")
 	for minShort, want := range map[int]image.Point{64: {192, 128}, 128: {192, 128}, 129: {384, 256}, 257: {768, 512}, 0: {768, 512}} {
@@ -373,7 +374,8 @@ func TestFit(t *testing.T) {
 	wantQuadrants(t, p.Fit(60, 60), quadrantColours, 1)
 }
 
-// TestPreviewOfRAW takes the smallest preview that is large enough and shows all of the picture, else the largest.
+// TestPreviewOfRAW takes the smallest preview that is large enough and shows all of the picture,
+// else the largest.
 func TestPreviewOfRAW(t *testing.T) {
 	var file []byte
 	for _, size := range []image.Point{{24, 16}, {96, 64}, {64, 64}, {384, 256}, {192, 128}} {

@@ -14,8 +14,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// Each decoder has a target of its own, so that a corpus grows for each. All hold it to the budget: no more memory than one
-// photo may take, and an answer.
+// Each decoder has a target of its own, so that a corpus grows for each. All hold it to the budget:
+// no more memory than one photo may take, and an answer.
 
 func fuzzDecoder(f *testing.F, format picture.Format, seeds ...[]byte) {
 	for _, s := range seeds {

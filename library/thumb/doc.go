@@ -6,17 +6,16 @@
 //
 //	limits → decode at 1/1, 1/2, 1/4 or 1/8 → colours → orientation
 //
-// JPEGs are scaled while they are decoded, in the frequency domain: with the build
-// tag turbojpeg by libjpeg-turbo (through cgo, found by pkg-config), without it by
-// gen2brain/jpegn, with the standard library as the last resort. Both give
-// pictures of the same size; the pixels differ a little. Other formats are decoded
-// whole and then averaged over blocks, which amounts to the same. HEIC, AVIF and
-// JPEG XL run in WebAssembly, and a thumbnail inside a HEIC or AVIF file is taken
-// where it is large enough, a hundred times faster; build with the tag nodynamic to keep their packages from
-// loading a shared library of the system instead, whose versions differ. RAW files
-// are shown by a JPEG preview inside them, never developed: the smallest that is large
-// enough and shows the whole picture. The thumbnail inside a JPEG is not used: at 160
-// pixels it is too small, and programs that edit a photo may leave it as it was.
+// JPEGs are scaled while they are decoded, in the frequency domain: with the build tag turbojpeg by
+// libjpeg-turbo (through cgo, found by pkg-config), without it by gen2brain/jpegn, with the
+// standard library as the last resort. Both give pictures of the same size; the pixels differ a
+// little. Other formats are decoded whole and then averaged over blocks, which amounts to the same.
+// HEIC, AVIF and JPEG XL run in WebAssembly, and a thumbnail inside a HEIC or AVIF file is taken
+// where it is large enough, a hundred times faster; build with the tag nodynamic to keep their
+// packages from loading a shared library of the system instead, whose versions differ. RAW files
+// are shown by a JPEG preview inside them, never developed: the smallest that is large enough and
+// shows the whole picture. The thumbnail inside a JPEG is not used: at 160 pixels it is too small,
+// and programs that edit a photo may leave it as it was.
 //
 // Colours: matrix profiles (Display P3, Adobe RGB, …) are converted to sRGB, see
 // icc.go; CMYK is turned to RGB without a profile, 16 bits are cut to 8, alpha is

@@ -9,18 +9,20 @@ import (
 
 // Fingerprint is what a picture looks like in a few bytes.
 type Fingerprint struct {
-	// Hash is a perceptual hash: pictures of which one was made from the other by scaling, encoding or slight edits differ
-	// in few of the 64 bits, see Distance. Zero: the picture is too flat to have one.
+	// Hash is a perceptual hash: pictures of which one was made from the other by scaling, encoding
+	// or slight edits differ in few of the 64 bits, see Distance. Zero: the picture is too flat to
+	// have one.
 	Hash uint64
-	// Sharpness is the variance of the Laplacian of the luminance (0 to 255) at a long edge of about 512 pixels. It says
-	// which of several frames of one motif is the sharpest, and nothing about pictures of different motifs.
+	// Sharpness is the variance of the Laplacian of the luminance (0 to 255) at a long edge of
+	// about 512 pixels. It says which of several frames of one motif is the sharpest, and nothing
+	// about pictures of different motifs.
 	Sharpness float32
 	Tones     Tones  // not known of pictures that an earlier program has looked at
 	People    People // not looked for by NewFingerprint
 }
 
-// Distance is how many bits two hashes differ in: 0 for one picture, about 32 for two that have nothing in common, 64
-// where one has none.
+// Distance is how many bits two hashes differ in: 0 for one picture, about 32 for two that have
+// nothing in common, 64 where one has none.
 func (f Fingerprint) Distance(g Fingerprint) int {
 	if f.Hash == 0 || g.Hash == 0 {
 		return 64
@@ -47,7 +49,8 @@ type luma struct {
 	pix  []float32
 }
 
-// newLuma averages blocks of pixels so that the long edge has about sharpEdge of them (BT.601 weights).
+// newLuma averages blocks of pixels so that the long edge has about sharpEdge of them (BT.601
+// weights).
 func newLuma(img *image.RGBA) luma {
 	b := img.Rect
 	n := max(1, int(math.Round(float64(max(b.Dx(), b.Dy()))/sharpEdge)))
@@ -71,7 +74,8 @@ func newLuma(img *image.RGBA) luma {
 	return l
 }
 
-// sharpness is the variance of the Laplacian (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", 2000).
+// sharpness is the variance of the Laplacian (Pech-Pacheco et al., "Diatom autofocusing in
+// brightfield microscopy", 2000).
 func (l luma) sharpness() float32 {
 	var sum, squares float64
 	for y := 1; y < l.h-1; y++ {
@@ -86,8 +90,9 @@ func (l luma) sharpness() float32 {
 	return float32(max(0, squares/n-sum/n*sum/n))
 }
 
-// hash is the perceptual hash of Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions" (2010): which
-// of the 8 × 8 lowest frequencies of a square of 32 × 32, the mean left out, are above their median.
+// hash is the perceptual hash of Zauner, "Implementation and Benchmarking of Perceptual Image Hash
+// Functions" (2010): which of the 8 × 8 lowest frequencies of a square of 32 × 32, the mean left
+// out, are above their median.
 func (l luma) hash() uint64 {
 	square := l.square()
 	if deviation(square[:]) < flatness {
@@ -122,7 +127,8 @@ func (l luma) hash() uint64 {
 	return hash
 }
 
-// hashCosines are the frequencies 0 to 7 of a cosine transform (DCT-II) of 32 values, each of the same weight.
+// hashCosines are the frequencies 0 to 7 of a cosine transform (DCT-II) of 32 values, each of the
+// same weight.
 func hashCosines() (table [hashSide][hashEdge]float32) {
 	for u := range hashSide {
 		for x := range hashEdge {

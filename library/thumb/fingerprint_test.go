@@ -95,8 +95,9 @@ func TestFingerprintOfOddPictures(t *testing.T) {
 	}
 }
 
-// TestFingerprintsOfManyPhotos measures how well hashes tell versions of a photo from other photos, on a quarter of 128 public
-// ones, on all with CATCHLIGHT_PROOF=1; the thresholds of the library's stacks rest on it. Run it with -v for the figures.
+// TestFingerprintsOfManyPhotos measures how well hashes tell versions of a photo from other photos,
+// on a quarter of 128 public ones, on all with CATCHLIGHT_PROOF=1; the thresholds of the library's
+// stacks rest on it. Run it with -v for the figures.
 func TestFingerprintsOfManyPhotos(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")

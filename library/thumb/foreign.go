@@ -12,8 +12,9 @@ import (
 	"catchlight/library/picture"
 )
 
-// HEIC, AVIF and JPEG XL are decoded by libheif, libavif and libjxl, as the packages of gen2brain carry them. Those packages
-// start them without a limit of memory (a guest may take 4 GB) and without an end, so only their programs are used here.
+// HEIC, AVIF and JPEG XL are decoded by libheif, libavif and libjxl, as the packages of gen2brain
+// carry them. Those packages start them without a limit of memory (a guest may take 4 GB) and
+// without an end, so only their programs are used here.
 
 //go:linkname heicProgram github.com/gen2brain/heic.heifWasm
 var heicProgram []byte
@@ -27,12 +28,13 @@ var jxlProgram []byte
 // foreign is a format that is decoded by a guest.
 type foreign struct {
 	program *program
-	// arguments are those of the guest's function decode: the file, whether only the size is wanted, and two addresses, of
-	// numbers that it fills and of the picture.
+	// arguments are those of the guest's function decode: the file, whether only the size is
+	// wanted, and two addresses, of numbers that it fills and of the picture.
 	arguments func(file, size, sizeOnly, numbers, picture uint64) []uint64
 	// layout is how the picture will lie in memory, by the numbers.
 	layout func(numbers []int) (pixels, error)
-	// perPixel is how many bytes of memory the guest takes a pixel: measured, see docs/SECURITY.md. It is given twice that.
+	// perPixel is how many bytes of memory the guest takes a pixel: measured, see docs/SECURITY.md.
+	// It is given twice that.
 	perPixel int64
 }
 
@@ -56,8 +58,8 @@ var foreignFormats = map[picture.Format]*foreign{
 // numbersLen is how many numbers a guest fills at most.
 const numbersLen = 5
 
-// decode decodes a file to minShort pixels. claimed is the size in pixels that the header says, 0 where it is for the guest
-// to find out.
+// decode decodes a file to minShort pixels. claimed is the size in pixels that the header says, 0
+// where it is for the guest to find out.
 func (f *foreign) decode(a *allowance, data []byte, claimed int64, minShort int) (*raster, error) {
 	limit := min(guestBase+2*int64(len(data))+2*f.perPixel*claimed, maxMemory)
 	if claimed == 0 {
@@ -104,7 +106,8 @@ func (f *foreign) size(g *guest, file, numbers uint64, data []byte) (pixels, err
 	return p, err
 }
 
-// flatArguments are those of libavif and libjxl: of several pictures the first. Its duration goes where the numbers were.
+// flatArguments are those of libavif and libjxl: of several pictures the first. Its duration goes
+// where the numbers were.
 func flatArguments(file, size, sizeOnly, numbers, picture uint64) []uint64 {
 	duration := numbers
 	if sizeOnly == 1 {
@@ -130,7 +133,8 @@ func jxlLayout(n []int) (pixels, error) {
 	}}, nil
 }
 
-// avifLayout is width, height, bits, pictures: transparency is multiplied in, more than 8 bits are little-endian numbers.
+// avifLayout is width, height, bits, pictures: transparency is multiplied in, more than 8 bits are
+// little-endian numbers.
 func avifLayout(n []int) (pixels, error) {
 	rect := image.Rect(0, 0, n[0], n[1])
 	if n[2] > 8 {
@@ -157,8 +161,8 @@ const (
 	heifRowMultiple = 16
 )
 
-// heicLayout is width, height, colours, chroma, whether transparency is multiplied in. Rows are rounded up to whole sixteens,
-// which is what libheif does for pictures from 128 pixels on.
+// heicLayout is width, height, colours, chroma, whether transparency is multiplied in. Rows are
+// rounded up to whole sixteens, which is what libheif does for pictures from 128 pixels on.
 func heicLayout(n []int) (pixels, error) {
 	width, height, rect := n[0], n[1], image.Rect(0, 0, n[0], n[1])
 	switch n[2] {

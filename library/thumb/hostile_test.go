@@ -27,7 +27,8 @@ func segment(marker byte, payload ...byte) []byte {
 	return append(head, payload...)
 }
 
-// scanBomb is a progressive grey JPEG of many scans, each of which says of all blocks that nothing is in them.
+// scanBomb is a progressive grey JPEG of many scans, each of which says of all blocks that nothing
+// is in them.
 func scanBomb(width, height, scans int) []byte {
 	size := binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(nil, uint16(height)), uint16(width))
 	out := append([]byte{0xff, 0xd8}, segment(0xdb, append([]byte{0}, bytes.Repeat([]byte{1}, 64)...)...)...)
@@ -151,8 +152,8 @@ func (f flat) ColorModel() color.Model { return color.NRGBAModel }
 func (f flat) Bounds() image.Rectangle { return image.Rect(0, 0, f.width, f.height) }
 func (f flat) At(int, int) color.Color { return color.NRGBA{200, 100, 50, 128} }
 
-// jxlOf is a JPEG XL whose header claims a size: that of the small picture is replaced (ISO/IEC 18181-1, D.2; bits lowest
-// first).
+// jxlOf is a JPEG XL whose header claims a size: that of the small picture is replaced (ISO/IEC
+// 18181-1, D.2; bits lowest first).
 func jxlOf(t testing.TB, width, height int) []byte {
 	t.Helper()
 	small := testFile(t, "made/quadrants.jxl")[2:]
@@ -183,7 +184,8 @@ func jxlOf(t testing.TB, width, height int) []byte {
 	return out
 }
 
-// TestHostileFiles: each kind is refused or done within the limits of work and memory, whatever the file says.
+// TestHostileFiles: each kind is refused or done within the limits of work and memory, whatever the
+// file says.
 func TestHostileFiles(t *testing.T) {
 	deflated := []byte("x\x9c\x03\x00\x00\x00\x00\x01") // an empty stream
 	for name, c := range map[string]struct {
@@ -231,8 +233,9 @@ func TestWorkIsCountedBeforeItIsDone(t *testing.T) {
 	}
 }
 
-// TestWholePicturesLeaveRoomForTheWindow: of formats that are decoded at full size, the largest that is let in and the window
-// around it stay below a gigabyte and a half; what cameras take, 150 megapixels and their file, is let in.
+// TestWholePicturesLeaveRoomForTheWindow: of formats that are decoded at full size, the largest
+// that is let in and the window around it stay below a gigabyte and a half; what cameras take, 150
+// megapixels and their file, is let in.
 func TestWholePicturesLeaveRoomForTheWindow(t *testing.T) {
 	const window, most = 480 << 20, 1_500_000_000 // measured: docs/SECURITY.md
 	const camera, file = 150_000_000, 250_000_000
@@ -285,7 +288,8 @@ func TestMemoryOfABitmap(t *testing.T) {
 	}
 }
 
-// TestAGuestKeepsToItsMemory: a picture that is larger than its header says is refused, whatever it takes.
+// TestAGuestKeepsToItsMemory: a picture that is larger than its header says is refused, whatever it
+// takes.
 func TestAGuestKeepsToItsMemory(t *testing.T) {
 	for f, name := range map[picture.Format]string{picture.HEIC: "quadrants.heic", picture.AVIF: "quadrants.avif", picture.JXL: "quadrants.jxl"} {
 		data := testFile(t, "made/"+name)
@@ -301,7 +305,8 @@ func TestAGuestKeepsToItsMemory(t *testing.T) {
 	}
 }
 
-// TestADecodeThatIsNotWantedAnyMoreEnds: with the caller's context, and no guest keeps room for ever.
+// TestADecodeThatIsNotWantedAnyMoreEnds: with the caller's context, and no guest keeps room for
+// ever.
 func TestADecodeThatIsNotWantedAnyMoreEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -5,9 +5,9 @@ import (
 	"encoding/binary"
 )
 
-// A progressive JPEG says a few bits a scan of blocks that its decoder looks at one by one; libjpeg-turbo refuses more than
-// 500 scans, which may still be hours of a large picture, and the other decoders know no limit. So scans are counted here,
-// before any decoder sees the file.
+// A progressive JPEG says a few bits a scan of blocks that its decoder looks at one by one;
+// libjpeg-turbo refuses more than 500 scans, which may still be hours of a large picture, and the
+// other decoders know no limit. So scans are counted here, before any decoder sees the file.
 
 // What is counted, in blocks of 8 × 8 pixels that a scan goes over.
 const (
@@ -23,10 +23,12 @@ type jpegScans struct {
 	cost          int64
 }
 
-// perBlock is how many bytes libjpeg-turbo keeps of a block until the last scan (64 coefficients of 16 bits).
+// perBlock is how many bytes libjpeg-turbo keeps of a block until the last scan (64 coefficients of
+// 16 bits).
 const perBlock = 128
 
-// spendJPEG takes off what decoding a JPEG costs, and refuses one that its scans make too large for the memory.
+// spendJPEG takes off what decoding a JPEG costs, and refuses one that its scans make too large for
+// the memory.
 func spendJPEG(a *allowance, data []byte) error {
 	s := countScans(data)
 	if err := a.spend(s.cost); err != nil {
@@ -38,8 +40,8 @@ func spendJPEG(a *allowance, data []byte) error {
 	return nil
 }
 
-// portablePerPixel is how many bytes a pixel the portable decoders take: of a picture in many scans all coefficients of
-// three components, as 32 bits.
+// portablePerPixel is how many bytes a pixel the portable decoders take: of a picture in many scans
+// all coefficients of three components, as 32 bits.
 func portablePerPixel(data []byte) int64 {
 	if countScans(data).many {
 		return 3*4 + 4
@@ -54,7 +56,8 @@ func (s *jpegScans) all() (blocks int64) {
 	return blocks
 }
 
-// countScans goes over a JPEG's segments and the ends of its scans, once, as decoders do: up to the end of the picture.
+// countScans goes over a JPEG's segments and the ends of its scans, once, as decoders do: up to the
+// end of the picture.
 func countScans(data []byte) *jpegScans {
 	s := &jpegScans{blocks: map[byte]int64{}}
 	scans := 0
@@ -129,7 +132,8 @@ func (s *jpegScans) scan(p []byte) {
 	}
 }
 
-// endOfScan is where the next marker stands: in a scan 0xff is followed by 0, or by the number of a restart.
+// endOfScan is where the next marker stands: in a scan 0xff is followed by 0, or by the number of a
+// restart.
 func endOfScan(data []byte, pos int) int {
 	for pos = min(pos, len(data)); pos < len(data); pos++ {
 		i := bytes.IndexByte(data[pos:], 0xff)

@@ -8,15 +8,15 @@ import (
 	"catchlight/library/picture"
 )
 
-// preview finds a JPEG inside a RAW file, whatever the maker's layout: the largest,
-// or the smallest one of its shape that has minShort pixels on its short edge, which
-// is decoded in a tenth of the time (0 asks for the largest). It looks for every start
-// of a JPEG, reads its header, and passes over those that hold sensor data (lossless, or
-// a part of a lossy DNG) or are damaged. Nil when there is none. The result goes on to the end of the file;
-// decoders stop at EOI.
+// preview finds a JPEG inside a RAW file, whatever the maker's layout: the largest, or the smallest
+// one of its shape that has minShort pixels on its short edge, which is decoded in a tenth of the
+// time (0 asks for the largest). It looks for every start of a JPEG, reads its header, and passes
+// over those that hold sensor data (lossless, or a part of a lossy DNG) or are damaged. Nil when
+// there is none. The result goes on to the end of the file; decoders stop at EOI.
 //
-// The bytes of a start occur in sensor data by chance, once in 16 MB, and lead nowhere there. What leads from one segment to
-// the next for longer than previewSteps in all was made to be looked at for hours.
+// The bytes of a start occur in sensor data by chance, once in 16 MB, and lead nowhere there. What
+// leads from one segment to the next for longer than previewSteps in all was made to be looked at
+// for hours.
 func preview(data []byte, minShort int) []byte {
 	var found []previewAt
 	sensor, steps := picture.SensorParts(data), previewSteps
@@ -50,8 +50,8 @@ const previewSteps = 1 << 20
 // previewAt is a JPEG in a file.
 type previewAt struct{ pos, width, height int }
 
-// shaped reports whether the two show the same part of the picture, as far as their shapes tell: some makers cut, or add
-// black bars.
+// shaped reports whether the two show the same part of the picture, as far as their shapes tell:
+// some makers cut, or add black bars.
 func (p previewAt) shaped(other previewAt) bool {
 	a, b := p.width*other.height, other.width*p.height
 	return 100*max(a-b, b-a) <= b

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// threadTime gives a function that says how long the calling thread has computed since. Any goroutine may call that while
-// the thread lives.
+// threadTime gives a function that says how long the calling thread has computed since. Any
+// goroutine may call that while the thread lives.
 func threadTime() func() time.Duration {
 	// The clock of a thread, from its number: clock_getcpuclockid(3), linux/posix-timers_types.h.
 	const perThread, scheduled = 4, 2

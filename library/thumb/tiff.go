@@ -93,7 +93,8 @@ func tiffConfig(data []byte, d picture.Directory) (image.Config, error) {
 	return tiff.DecodeConfig(bytes.NewReader(rgbInsteadOfCMYK(data, d)))
 }
 
-// What the parts of a TIFF may be together: tiles stand over the edge, and some writers store equal ones once.
+// What the parts of a TIFF may be together: tiles stand over the edge, and some writers store equal
+// ones once.
 const (
 	partPixels      = 4       // times the picture's
 	partPixelsRoom  = 4 << 20 // and so many more
@@ -102,7 +103,8 @@ const (
 	partsMistakenBy = "its parts are together %d times as large as the %s"
 )
 
-// checkTIFFParts refuses parts that are together far larger than the picture, or than the file: each is decoded whole.
+// checkTIFFParts refuses parts that are together far larger than the picture, or than the file:
+// each is decoded whole.
 func checkTIFFParts(data []byte, d picture.Directory) error {
 	width, height := max(1, int64(d.Number(tiffWidth))), max(1, int64(d.Number(tiffHeight)))
 	if across, down := int64(d.Number(tiffTileWidth)), int64(d.Number(tiffTileHeight)); across > 0 && down > 0 {

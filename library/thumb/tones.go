@@ -22,7 +22,8 @@ const (
 	colours
 )
 
-// Tones are how light and how coloured a picture is, in a few bytes. Shares are percent of its pixels.
+// Tones are how light and how coloured a picture is, in a few bytes. Shares are percent of its
+// pixels.
 type Tones struct {
 	Known       bool  // it was looked at
 	Mean        uint8 // of the luminance
@@ -31,7 +32,8 @@ type Tones struct {
 	Colours     [colours]uint8
 }
 
-// tonesPixels is about how many pixels are looked at: their shares are right to half a percent then.
+// tonesPixels is about how many pixels are looked at: their shares are right to half a percent
+// then.
 const tonesPixels = 1 << 15
 
 // newTones looks at pixels all over a picture. Below a millisecond.
@@ -79,8 +81,9 @@ func tonesOf(light, chroma [256]int, named [colours]int, total int) Tones {
 
 func percent(n, of int) uint8 { return uint8((100*n + of/2) / of) }
 
-// colourOf names the colour of a pixel; ok is false for those that are too grey or too dark to have one. By hue, saturation and
-// value (Smith, "Color gamut transform pairs", SIGGRAPH 1978); brown is a dark orange, and a dark yellow, which is olive, is none.
+// colourOf names the colour of a pixel; ok is false for those that are too grey or too dark to have
+// one. By hue, saturation and value (Smith, "Color gamut transform pairs", SIGGRAPH 1978); brown is
+// a dark orange, and a dark yellow, which is olive, is none.
 func colourOf(r, g, b uint8) (c Colour, ok bool) {
 	const leastSaturation, leastValue, darkBelow = .3, .2, .6
 	top, bottom := float64(max(r, g, b)), float64(min(r, g, b))
@@ -104,7 +107,8 @@ func colourOf(r, g, b uint8) (c Colour, ok bool) {
 	return c, c != Yellow || !dark
 }
 
-// hueOf is the hue in degrees, 0 to 360, of a colour with its largest value and the span to its smallest.
+// hueOf is the hue in degrees, 0 to 360, of a colour with its largest value and the span to its
+// smallest.
 func hueOf(r, g, b, top, span float64) float64 {
 	var sixth float64
 	switch top {

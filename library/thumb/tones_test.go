@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// painted is a picture of w × h pixels, of which the first percent are of one colour and the others of another.
+// painted is a picture of w × h pixels, of which the first percent are of one colour and the others
+// of another.
 func painted(percent int, first, rest color.RGBA) *image.RGBA {
 	const w, h = 300, 200
 	img := image.NewRGBA(image.Rect(0, 0, w, h))

@@ -51,13 +51,16 @@ func (p *program) compile() error {
 	return p.err
 }
 
-// guestRoom is the memory of all guests together, in bytes. One that is given up holds its part until it has ended.
+// guestRoom is the memory of all guests together, in bytes. One that is given up holds its part
+// until it has ended.
 var guestRoom = semaphore.NewWeighted(maxMemory + maxMemory/4)
 
-// guestPatience is how long a photo waits for room before it is refused: the guests that are given up may take longer.
+// guestPatience is how long a photo waits for room before it is refused: the guests that are given
+// up may take longer.
 const guestPatience = 20 * time.Second
 
-// guest is a program at work on one file. Its methods do nothing after the first error, which err has.
+// guest is a program at work on one file. Its methods do nothing after the first error, which err
+// has.
 type guest struct {
 	ctx    context.Context
 	module api.Module
@@ -70,10 +73,11 @@ type outcome struct {
 	err    error
 }
 
-// run starts the program with at most limit bytes of memory and lets work use it, for a time that fits a picture of so many
-// pixels. A guest cannot be stopped (with the checks for that it computes five times as long), so one that takes longer, or
-// whose photo is not wanted any more, is given up: it ends by itself, within its memory, and its work is thrown away. work
-// must touch nothing of the caller's; what it reads of the guest's memory is gone afterwards.
+// run starts the program with at most limit bytes of memory and lets work use it, for a time that
+// fits a picture of so many pixels. A guest cannot be stopped (with the checks for that it computes
+// five times as long), so one that takes longer, or whose photo is not wanted any more, is given
+// up: it ends by itself, within its memory, and its work is thrown away. work must touch nothing of
+// the caller's; what it reads of the guest's memory is gone afterwards.
 func (p *program) run(a *allowance, claimed, limit int64, work func(*guest) (*raster, error)) (*raster, error) {
 	if err := p.compile(); err != nil {
 		return nil, fmt.Errorf("start a decoder: %w", err)
@@ -102,8 +106,9 @@ func (a *allowance) waitForRoom(limit int64) error {
 	return nil
 }
 
-// await waits for a guest until its photo is not wanted any more, or it has computed for longer than most. (That is the time
-// that it computes, where the system tells: a busy machine costs no photo.)
+// await waits for a guest until its photo is not wanted any more, or it has computed for longer
+// than most. (That is the time that it computes, where the system tells: a busy machine costs no
+// photo.)
 func (a *allowance) await(done <-chan outcome, computed func() time.Duration, most time.Duration) (*raster, error) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
@@ -209,8 +214,8 @@ func (g *guest) bytes(address uint64, n int64) []byte {
 	return data
 }
 
-// guestMemory is the memory of a guest: as much as it asks for, up to a limit. Its address stays, so that growing copies
-// nothing.
+// guestMemory is the memory of a guest: as much as it asks for, up to a limit. Its address stays,
+// so that growing copies nothing.
 type guestMemory struct {
 	limit   uint64
 	whole   []byte

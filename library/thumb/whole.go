@@ -68,7 +68,8 @@ func decodePart(a *allowance, data []byte, f picture.Format, minShort int) (*ras
 	return shrink(img, canvas(data, f, img), minShort), a.ctx.Err()
 }
 
-// claimedPixels is the size of the picture by our own reader of the header, which knows HEIC and AVIF; 0 unknown.
+// claimedPixels is the size of the picture by our own reader of the header, which knows HEIC and
+// AVIF; 0 unknown.
 func claimedPixels(data []byte, f picture.Format) int64 {
 	d := picture.ReadDetails(data, f)
 	return int64(d.Width) * int64(d.Height)

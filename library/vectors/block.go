@@ -99,9 +99,9 @@ func Count(value []byte) int {
 	return n
 }
 
-// Repack makes new blocks of those of a model, in their order: the vectors of pictures to keep, each
-// once, without holes. Damaged blocks are left out, and so are those of another length than the
-// first. The values are only read.
+// Repack makes new blocks of those of a model, in their order: the vectors of pictures to keep,
+// each once, without holes. Damaged blocks are left out, and so are those of another length than
+// the first. The values are only read.
 func Repack(values iter.Seq[[]byte], keep func(picture.ID) bool) [][]byte {
 	packed := newSet()
 	e := newEdit(packed)

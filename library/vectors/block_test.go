@@ -26,7 +26,8 @@ func unit(r *rand.Rand, dim int) []float32 {
 
 func pictureOf(n int) picture.ID { return picture.ID{1, byte(n), byte(n >> 8)} }
 
-// TestZeroedPageOfABlock: wherever a page within a block of vectors is lost, the block is damaged, not other vectors.
+// TestZeroedPageOfABlock: wherever a page within a block of vectors is lost, the block is damaged,
+// not other vectors.
 func TestZeroedPageOfABlock(t *testing.T) {
 	r, set := rand.New(rand.NewPCG(1, 2)), newSet()
 	set.dim = 512

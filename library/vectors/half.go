@@ -5,9 +5,9 @@ import (
 	"math"
 )
 
-// toHalf rounds to half precision (IEEE 754-2019 binary16), to the nearest and ties to even. For a unit vector that
-// is an error of at most 2⁻¹² per value, relative, so that a score (a product of two such vectors, one of them exact)
-// moves by less than 0.00025, and in practice by some 0.00001.
+// toHalf rounds to half precision (IEEE 754-2019 binary16), to the nearest and ties to even. For a
+// unit vector that is an error of at most 2⁻¹² per value, relative, so that a score (a product of
+// two such vectors, one of them exact) moves by less than 0.00025, and in practice by some 0.00001.
 func toHalf(x float32) uint16 {
 	bits := math.Float32bits(x)
 	sign := uint16(bits >> 16 & 0x8000)

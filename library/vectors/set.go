@@ -20,7 +20,8 @@ type place struct{ block, row int }
 
 func newSet() *set { return &set{index: map[picture.ID]place{}} }
 
-// read takes a block of the file over. Damaged ones are left out: their pictures are computed again.
+// read takes a block of the file over. Damaged ones are left out: their pictures are computed
+// again.
 func (s *set) read(n int, value []byte) {
 	b, dim := decodeBlock(value)
 	if b == nil || s.dim != 0 && dim != s.dim || n != len(s.blocks) {
@@ -110,7 +111,8 @@ func (e *edit) put(v Vector) {
 	copy(b.packed[at.row*size:], halves(v.Values))
 }
 
-// room returns a row for a new picture: a free one, or one more of the last block, or the first of a new one.
+// room returns a row for a new picture: a free one, or one more of the last block, or the first of
+// a new one.
 func (e *edit) room() place {
 	if n := len(e.free); n > 0 {
 		at := e.free[n-1]

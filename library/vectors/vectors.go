@@ -158,8 +158,9 @@ func (v *Vectors) each(do func(model string) error) error {
 	return err
 }
 
-// change lets change work on the vectors of a model as they are in memory and in the file, and keeps
-// all others from changing or replacing them meanwhile. Who reads them in memory does not wait.
+// change lets change work on the vectors of a model as they are in memory and in the file, and
+// keeps all others from changing or replacing them meanwhile. Who reads them in memory does not
+// wait.
 func (v *Vectors) change(model string, change func(*set) error) error {
 	v.changing.Lock()
 	defer v.changing.Unlock()

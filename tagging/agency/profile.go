@@ -50,21 +50,22 @@ const Own = "own"
 
 // Profiles are the built-in ones, and the user's own with its defaults.
 //
-// Adobe Stock: helpx.adobe.com/stock/contributor/manage-your-portfolio/csv-requirements-content.html
-// (filename of 30 characters, title of 70 without commas, 5,000 rows, 1 MB, UTF-8; the columns of
-// its sample file). That page lets 50 keywords in, the page on titles and keywords
+// Adobe Stock:
+// helpx.adobe.com/stock/contributor/manage-your-portfolio/csv-requirements-content.html (filename
+// of 30 characters, title of 70 without commas, 5,000 rows, 1 MB, UTF-8; the columns of its sample
+// file). That page lets 50 keywords in, the page on titles and keywords
 // (helpx.adobe.com/stock/contributor/help/titles-and-keyword.html) and the portal 49: 49 passes
 // both.
 //
 // Shutterstock: submit.shutterstock.com/help/en/articles/10594645-how-do-i-submit-photos-for-review
-// (7 to 50 keywords, a title, at least one category, JPEG or TIFF; metadata by CSV). The columns are
-// those of the sample file of its upload page, which lies behind a login; what stands in its last
-// three, only the photographer can say.
+// (7 to 50 keywords, a title, at least one category, JPEG or TIFF; metadata by CSV). The columns
+// are those of the sample file of its upload page, which lies behind a login; what stands in its
+// last three, only the photographer can say.
 //
 // Alamy: alamy.com/blog/importance-of-accuracy-in-captions (a caption and 5 tags put a photo on
-// sale), alamy.com/blog/questions-we-get-asked-about-alamy-image-manager (at most 50 tags, separated
-// by commas; it reads caption and keywords of the file itself). Its help describes no table: this one
-// has the names of the fields of its image manager, to be copied from.
+// sale), alamy.com/blog/questions-we-get-asked-about-alamy-image-manager (at most 50 tags,
+// separated by commas; it reads caption and keywords of the file itself). Its help describes no
+// table: this one has the names of the fields of its image manager, to be copied from.
 func Profiles() []Profile {
 	return []Profile{
 		{

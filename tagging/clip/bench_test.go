@@ -30,7 +30,8 @@ func BenchmarkPrepare(b *testing.B) {
 	}
 }
 
-// BenchmarkImages compares threads inside an inference with inferences side by side: images/s is the figure.
+// BenchmarkImages compares threads inside an inference with inferences side by side: images/s is
+// the figure.
 func BenchmarkImages(b *testing.B) {
 	for _, threads := range []int{1, 2} {
 		e, err := Open(Starter(), Options{Threads: threads})
@@ -88,7 +89,8 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkIndex is the whole path from file to stored vector on 128 small photos; photos/s is the figure.
+// BenchmarkIndex is the whole path from file to stored vector on 128 small photos; photos/s is the
+// figure.
 func BenchmarkIndex(b *testing.B) {
 	dir := sharedPath(b, "photos", "coco-128")
 	e := openStarter(b)

@@ -23,7 +23,8 @@ const (
 	bpeMark    = "</w>"                  // end of word in the table
 )
 
-// bpe is CLIP's tokenizer. A merge's id grows with its rank, and is it here. Safe for concurrent use.
+// bpe is CLIP's tokenizer. A merge's id grows with its rank, and is it here. Safe for concurrent
+// use.
 type bpe struct {
 	bytes   [256]int64
 	merges  map[[2]int64]ranked

@@ -21,10 +21,11 @@ import (
 type Options struct {
 	Threads int    // of one inference; 0 is 1: inferences run side by side instead, which is faster (see bench_test.go)
 	Runtime string // path of ONNX Runtime's library or its folder; "" looks in the usual places
-	// Device computes photos, once it has proved on the first 16 that it agrees with the processor; when it does not, or
-	// fails, the processor goes on. Vectors do not depend on it beyond that.
+	// Device computes photos, once it has proved on the first 16 that it agrees with the processor;
+	// when it does not, or fails, the processor goes on. Vectors do not depend on it beyond that.
 	Device Device
-	// Said hears in one sentence what computes, when that is known and when it changes. Any goroutine; may be nil.
+	// Said hears in one sentence what computes, when that is known and when it changes. Any
+	// goroutine; may be nil.
 	Said func(sentence string)
 }
 
@@ -45,9 +46,10 @@ var _ tagging.Encoder = (*Encoder)(nil)
 // tokenizer cuts a text into at most context ids.
 type tokenizer func(text string) []int64
 
-// Open loads ONNX Runtime and checks a model: that its files are there, of the right size, and that the graphs take and
-// give what the manifest says. It blocks for some milliseconds. A graph itself is loaded by the first call that runs it,
-// which takes some tenths of a second (starter) to a few seconds more. Errors wrap ErrNoRuntime or ErrWrongModel.
+// Open loads ONNX Runtime and checks a model: that its files are there, of the right size, and that
+// the graphs take and give what the manifest says. It blocks for some milliseconds. A graph itself
+// is loaded by the first call that runs it, which takes some tenths of a second (starter) to a few
+// seconds more. Errors wrap ErrNoRuntime or ErrWrongModel.
 func Open(m Model, o Options) (*Encoder, error) {
 	if err := acquire(o.Runtime); err != nil {
 		return nil, fmt.Errorf("open model %s: %w", m.Manifest.Name, err)
@@ -88,7 +90,8 @@ func (e *Encoder) Profile() tagging.Profile {
 	return p
 }
 
-// Prepare makes the model's input of a picture: 3·Edge·Edge values. Any goroutine; computes for some milliseconds.
+// Prepare makes the model's input of a picture: 3·Edge·Edge values. Any goroutine; computes for
+// some milliseconds.
 func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return e.model.Manifest.Image.prepare(p) }
 
 // Images gives the vectors of prepared inputs. Any goroutine; blocks.
@@ -110,8 +113,8 @@ func (e *Encoder) ready() error {
 	return err
 }
 
-// Texts gives the vectors of texts, on all cores. Any goroutine; blocks. Texts of a length are encoded together: the model works
-// as long on the shortest of a batch as on the longest.
+// Texts gives the vectors of texts, on all cores. Any goroutine; blocks. Texts of a length are
+// encoded together: the model works as long on the shortest of a batch as on the longest.
 func (e *Encoder) Texts(ctx context.Context, texts []string) ([][]float32, error) {
 	rows := make([]tokenRow, len(texts))
 	for i, text := range texts {
@@ -135,7 +138,8 @@ type tokenRow struct {
 	ids  []int64
 }
 
-// batched runs encode over slices of at most size items, several at a time, and stops between two of them when ctx ends.
+// batched runs encode over slices of at most size items, several at a time, and stops between two
+// of them when ctx ends.
 func batched[T any](ctx context.Context, e *Encoder, size, workers int, items []T, encode func(context.Context, []T) ([][]float32, error)) ([][]float32, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()

@@ -63,7 +63,8 @@ func cosine(a, b []float32) float64 {
 	return sum
 }
 
-// TestSamePixelsGiveTheReferenceVectors: sixteen pictures as the reference pipeline crops them, and its vectors.
+// TestSamePixelsGiveTheReferenceVectors: sixteen pictures as the reference pipeline crops them, and
+// its vectors.
 func TestSamePixelsGiveTheReferenceVectors(t *testing.T) {
 	e := openStarter(t)
 	golden := readVectors(t, filepath.Join("testdata", "starter", "vectors.tsv"), true)
@@ -109,7 +110,8 @@ func TestTextsGiveOneVectorWhateverTheBatch(t *testing.T) {
 	}
 }
 
-// TestTextsGiveTheReferenceLikelihoods: the class that each text is likeliest true of, how likely, and the sum over all classes.
+// TestTextsGiveTheReferenceLikelihoods: the class that each text is likeliest true of, how likely,
+// and the sum over all classes.
 func TestTextsGiveTheReferenceLikelihoods(t *testing.T) {
 	data, err := os.ReadFile(sharedPath(t, "golden", "starter-2", "texts.tsv"))
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"catchlight/tagging/clip/onnx"
 )
 
-// standIn is a tower that runs: the means of a photo's channels, or the tokens of a text, times random weights.
+// standIn is a tower that runs: the means of a photo's channels, or the tokens of a text, times
+// random weights.
 func standIn(t testing.TB, in, out *onnx.ValueInfoProto, values, dim int64) []byte {
 	t.Helper()
 	first := &onnx.NodeProto{OpType: proto.String("GlobalAveragePool"), Input: []string{in.GetName()}, Output: []string{"first"}}
@@ -37,8 +38,9 @@ func standIn(t testing.TB, in, out *onnx.ValueInfoProto, values, dim int64) []by
 	return data
 }
 
-// TestContracts brings stand-ins with the inputs and outputs of each model of the ladder to a shelf: the layout is known,
-// the runtime agrees with the manifest, and texts and photos become vectors.
+// TestContracts brings stand-ins with the inputs and outputs of each model of the ladder to a
+// shelf: the layout is known, the runtime agrees with the manifest, and texts and photos become
+// vectors.
 func TestContracts(t *testing.T) {
 	const f32, i64 = onnx.TensorProto_FLOAT, onnx.TensorProto_INT64
 	for _, c := range []struct {

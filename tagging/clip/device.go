@@ -12,10 +12,12 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// Device is what computes a model's image tower. Text towers always run on the processor: there is little to gain.
+// Device is what computes a model's image tower. Text towers always run on the processor: there is
+// little to gain.
 type Device string
 
-// The devices that ONNX Runtime knows and Catchlight asks for. A runtime has those that it was built with.
+// The devices that ONNX Runtime knows and Catchlight asks for. A runtime has those that it was
+// built with.
 const (
 	CPU      Device = ""
 	CoreML   Device = "coreml"   // Apple
@@ -49,8 +51,9 @@ func (d Device) String() string {
 	return "the processor"
 }
 
-// Devices lists the devices beside the processor that the runtime of this computer can use; asked is Options.Runtime. It
-// blocks for some tenths of a second. A device on the list may still fail or compute something else: see Open.
+// Devices lists the devices beside the processor that the runtime of this computer can use; asked
+// is Options.Runtime. It blocks for some tenths of a second. A device on the list may still fail or
+// compute something else: see Open.
 func Devices(asked string) ([]Device, error) {
 	if err := acquire(asked); err != nil {
 		return nil, err
@@ -70,7 +73,8 @@ func Devices(asked string) ([]Device, error) {
 // errNoDevice: the runtime was built without the device, or for another system.
 var errNoDevice = errors.New("this ONNX Runtime does not have it")
 
-// present reports whether the runtime can have the device at all: asked for one that it lacks, it complains on its own.
+// present reports whether the runtime can have the device at all: asked for one that it lacks, it
+// complains on its own.
 func (d Device) present(asked string) bool {
 	switch d {
 	case CoreML:
@@ -107,14 +111,16 @@ func (d Device) attach(o *ort.SessionOptions, asked string) error {
 	return nil
 }
 
-// A device must agree with the processor on so many photos, each of them to this cosine, before its vectors are taken.
+// A device must agree with the processor on so many photos, each of them to this cosine, before its
+// vectors are taken.
 const (
 	devicePhotos = 16
 	deviceAgrees = 0.99
 )
 
-// accelerator is an image tower on a device that has to prove itself. On the first photos both compute, and the
-// processor's vectors count; a device that fails, then or later, is given up, and the processor goes on.
+// accelerator is an image tower on a device that has to prove itself. On the first photos both
+// compute, and the processor's vectors count; a device that fails, then or later, is given up, and
+// the processor goes on.
 type accelerator struct {
 	device Device
 	encode func(ctx context.Context, inputs [][]float32) ([][]float32, error) // on the device
@@ -178,7 +184,8 @@ func (a *accelerator) say(sentence string) {
 	}
 }
 
-// newAccelerator puts the image tower on the device that the options ask for; nil where that is the processor.
+// newAccelerator puts the image tower on the device that the options ask for; nil where that is the
+// processor.
 func (e *Encoder) newAccelerator(o Options) (*accelerator, error) {
 	if o.Device == CPU {
 		return nil, nil

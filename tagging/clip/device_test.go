@@ -105,7 +105,8 @@ func TestManyGoroutinesTryADeviceTogether(t *testing.T) {
 	}
 }
 
-// TestADeviceThatIsNotHere: the starter computes on the processor all the same, to the same vectors, and says so once.
+// TestADeviceThatIsNotHere: the starter computes on the processor all the same, to the same
+// vectors, and says so once.
 func TestADeviceThatIsNotHere(t *testing.T) {
 	here, err := Devices("")
 	if err != nil {

@@ -179,7 +179,8 @@ func (d Download) from(ctx context.Context, place string, f File, path string, c
 	}
 }
 
-// modeOf is the mode of a copy: that of a file of the user's own is not readable for more people than the file is.
+// modeOf is the mode of a copy: that of a file of the user's own is not readable for more people
+// than the file is.
 func modeOf(place string) fs.FileMode {
 	info, err := os.Stat(place)
 	if strings.Contains(place, "://") || err != nil {

@@ -52,8 +52,8 @@ func (d Download) client() *http.Client {
 	return &own
 }
 
-// checkPrivate refuses an address at which others on the way can read along or change what comes: all
-// but TLS, and this computer itself.
+// checkPrivate refuses an address at which others on the way can read along or change what comes:
+// all but TLS, and this computer itself.
 func checkPrivate(at *url.URL) error {
 	host := at.Hostname()
 	if at.Scheme == "https" || at.Scheme == "http" && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
@@ -86,8 +86,8 @@ func accept(resp *http.Response, f File, have int64) (at int64, err error) {
 	return at, nil
 }
 
-// withoutAddress names only the host: addresses, and more so those that a server redirects to, may hold passwords and
-// signatures, which must not come into a log.
+// withoutAddress names only the host: addresses, and more so those that a server redirects to, may
+// hold passwords and signatures, which must not come into a log.
 func withoutAddress(err error, host string) error {
 	var at *url.Error
 	if !errors.As(err, &at) {

@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// TestInstallThroughAProxy: the proxy leads to a host that only it knows, and reads nothing of what goes there.
+// TestInstallThroughAProxy: the proxy leads to a host that only it knows, and reads nothing of what
+// goes there.
 func TestInstallThroughAProxy(t *testing.T) {
 	server := httptest.NewTLSServer(http.HandlerFunc(well))
 	t.Cleanup(server.Close)
@@ -53,8 +54,9 @@ func lead(t *testing.T, w http.ResponseWriter, to string) {
 	_, _ = io.Copy(here, there)
 }
 
-// TestDownloadsAreByTLSAlone: a model's file comes by https, or from this computer; not from elsewhere, whoever names
-// the place: the user, a manifest, its mirror, or a server that sends there.
+// TestDownloadsAreByTLSAlone: a model's file comes by https, or from this computer; not from
+// elsewhere, whoever names the place: the user, a manifest, its mirror, or a server that sends
+// there.
 func TestDownloadsAreByTLSAlone(t *testing.T) {
 	plain := &badServer{}
 	address := serve(t, plain)
@@ -105,7 +107,8 @@ func dialling(address string) *http.Transport {
 	}}
 }
 
-// TestErrorsKeepSecrets: passwords and signatures in an address, given or redirected to, are in no message.
+// TestErrorsKeepSecrets: passwords and signatures in an address, given or redirected to, are in no
+// message.
 func TestErrorsKeepSecrets(t *testing.T) {
 	moved := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://user:hidden1@127.0.0.1:1/?signature=hidden2", http.StatusFound)

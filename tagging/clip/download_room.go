@@ -10,7 +10,8 @@ import (
 // spareRoom stays free on a disk that a model is brought to: a system without any is in trouble.
 const spareRoom = 64 << 20
 
-// room refuses a model that the disk cannot hold, before any of it is brought. What an earlier try left counts as there.
+// room refuses a model that the disk cannot hold, before any of it is brought. What an earlier try
+// left counts as there.
 func room(m Manifest, part string) error {
 	free, _, ok := disk.FreeSpace(part)
 	if !ok {

@@ -10,11 +10,11 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// fold writes the model with everything computed that does not depend on its inputs to
-// the file at path, and large constants beside it: weights that are stored in another form (tiled, sliced, quantised
-// to save space) become plain constants. ONNX Runtime does it while it loads a model
-// and can write down what it got; the environment must be acquired. Blocks for seconds
-// and takes the model's memory.
+// fold writes the model with everything computed that does not depend on its inputs to the file at
+// path, and large constants beside it: weights that are stored in another form (tiled, sliced,
+// quantised to save space) become plain constants. ONNX Runtime does it while it loads a model and
+// can write down what it got; the environment must be acquired. Blocks for seconds and takes the
+// model's memory.
 func fold(files fs.FS, file string, inputs, outputs []string, path string) error {
 	options, err := foldOptions(path)
 	if err != nil {
@@ -30,7 +30,8 @@ func fold(files fs.FS, file string, inputs, outputs []string, path string) error
 	return nil
 }
 
-// foldOptions: the basic level stays within the operators of the ONNX standard. Nothing is prepared for running.
+// foldOptions: the basic level stays within the operators of the ONNX standard. Nothing is prepared
+// for running.
 func foldOptions(path string) (*ort.SessionOptions, error) {
 	o, err := ort.NewSessionOptions()
 	if err != nil {

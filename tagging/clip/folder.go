@@ -12,15 +12,17 @@ import (
 	"catchlight/library/disk"
 )
 
-// What the files of a model may take in bytes: the largest token table of the ladder has 34 MB, its largest tower 1.3 GB.
+// What the files of a model may take in bytes: the largest token table of the ladder has 34 MB, its
+// largest tower 1.3 GB.
 const (
 	mostManifest = 1 << 20
 	mostTokens   = 64 << 20
 	mostTower    = 16 << 30
 )
 
-// modelFolder is a model's folder, which anybody may have made: its files open only where they are ordinary ones. A pipe would never
-// end, a device neither. Links are followed, for that is how a cache of downloads looks.
+// modelFolder is a model's folder, which anybody may have made: its files open only where they are
+// ordinary ones. A pipe would never end, a device neither. Links are followed, for that is how a
+// cache of downloads looks.
 type modelFolder string
 
 // Open implements fs.FS. A file is a *modelFile.

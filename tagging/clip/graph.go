@@ -21,8 +21,8 @@ const (
 	fieldOutput = 12
 )
 
-// largestPort bounds what is read for one description of an input or output, mostPorts how many there are. Exporters of old list
-// every constant as an input.
+// largestPort bounds what is read for one description of an input or output, mostPorts how many
+// there are. Exporters of old list every constant as an input.
 const (
 	largestPort = 1 << 16
 	mostPorts   = 1 << 16
@@ -38,8 +38,8 @@ type port struct {
 // graph holds the ports of an ONNX file.
 type graph struct{ inputs, outputs []port }
 
-// readGraph reads the ports of an ONNX file and skips its weights, so that it takes no longer for a large model than for
-// a small one. (The runtime tells them too, but loads the whole model for it.)
+// readGraph reads the ports of an ONNX file and skips its weights, so that it takes no longer for a
+// large model than for a small one. (The runtime tells them too, but loads the whole model for it.)
 func readGraph(files fs.FS, file string) (graph, error) {
 	f, err := files.Open(file)
 	if err != nil {
@@ -156,7 +156,8 @@ func eachField(r *io.SectionReader, take func(field) error) error {
 // wireBytes is protobuf's mark of a field that has a length and a body.
 const wireBytes = 2
 
-// parseField reads the start of a field: its key (number and wire type), how far its body is and how long.
+// parseField reads the start of a field: its key (number and wire type), how far its body is and
+// how long.
 func parseField(header []byte) (key uint64, start int64, length uint64, err error) {
 	key, n := binary.Uvarint(header)
 	if n <= 0 {
@@ -180,7 +181,8 @@ func parseField(header []byte) (key uint64, start int64, length uint64, err erro
 	return 0, 0, 0, errors.New("a field of unknown kind")
 }
 
-// find gives the port of that name, which must have the kind and shape wanted; what names the ports in errors.
+// find gives the port of that name, which must have the kind and shape wanted; what names the ports
+// in errors.
 func (p port) find(found []port, file, what string) (port, error) {
 	i := slices.IndexFunc(found, func(f port) bool { return f.name == p.name })
 	if i < 0 {

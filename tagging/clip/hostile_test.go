@@ -45,7 +45,8 @@ func apart(name, location string, length int) *onnx.TensorProto {
 	}
 }
 
-// TestGraphsThatAreMadeToBreakTheirReader are refused, or nothing in them is rewritten; none is worth much memory.
+// TestGraphsThatAreMadeToBreakTheirReader are refused, or nothing in them is rewritten; none is
+// worth much memory.
 func TestGraphsThatAreMadeToBreakTheirReader(t *testing.T) {
 	turned := &onnx.AttributeProto{Name: proto.String("transB"), I: proto.Int64(1), Type: onnx.AttributeProto_INT.Enum()}
 	product := func(kind string, attributes ...*onnx.AttributeProto) *onnx.NodeProto {
@@ -97,7 +98,8 @@ func TestGraphsThatAreMadeToBreakTheirReader(t *testing.T) {
 	}
 }
 
-// FuzzGraph: whatever a file holds, its readers end with an error or a model; the walls turn what they did not expect into one.
+// FuzzGraph: whatever a file holds, its readers end with an error or a model; the walls turn what
+// they did not expect into one.
 func FuzzGraph(f *testing.F) {
 	f.Add(marshal(f, &onnx.GraphProto{Initializer: []*onnx.TensorProto{apart("w", "w.data", 16)}, Input: []*onnx.ValueInfoProto{floatPort("x", 1)}}))
 	f.Add([]byte{fieldGraph<<3 | wireBytes, 2, 0x5a, 0x00})
@@ -142,7 +144,8 @@ func endless(t testing.TB) []byte {
 	})
 }
 
-// TestAModelWithoutEndStopsWhenAsked: a tower that runs for ever ends with its context, and the encoder closes.
+// TestAModelWithoutEndStopsWhenAsked: a tower that runs for ever ends with its context, and the
+// encoder closes.
 func TestAModelWithoutEndStopsWhenAsked(t *testing.T) {
 	if err := acquire(""); err != nil {
 		t.Fatalf("this test needs ONNX Runtime, which `make test` provides: %v", err)
@@ -165,7 +168,8 @@ func TestAModelWithoutEndStopsWhenAsked(t *testing.T) {
 	}
 }
 
-// TestTokensKeepToTheContext: whatever context a manifest names, and however long a text is, a tokenizer gives no more.
+// TestTokensKeepToTheContext: whatever context a manifest names, and however long a text is, a
+// tokenizer gives no more.
 func TestTokensKeepToTheContext(t *testing.T) {
 	for _, context := range []int{1, 2, 16, 77, 128} {
 		for _, text := range []string{"", "a photo of a dog, and of much more than fits into sixteen tokens of this kind: sea, sky, sand and sun", strings.Repeat("x", 100_000)} {
@@ -225,7 +229,8 @@ func TestMergePairs(t *testing.T) {
 	}
 }
 
-// TestFoldersOfStrangers: what is no ordinary file, or too large for what it should be, is refused and never read to its end.
+// TestFoldersOfStrangers: what is no ordinary file, or too large for what it should be, is refused
+// and never read to its end.
 func TestFoldersOfStrangers(t *testing.T) {
 	device := "/dev/zero"
 	if _, err := os.Stat(device); err != nil {
@@ -251,7 +256,8 @@ func TestFoldersOfStrangers(t *testing.T) {
 	}
 }
 
-// TestACopyIsAsPrivateAsItsFile, and what the manifest says of a file holds, also where it says it in part.
+// TestACopyIsAsPrivateAsItsFile, and what the manifest says of a file holds, also where it says it
+// in part.
 func TestACopyIsAsPrivateAsItsFile(t *testing.T) {
 	stick, shelf := fill(t, tinyFiles(t)), Shelf(t.TempDir())
 	m, err := Load(stick)

@@ -13,7 +13,8 @@ import (
 	"catchlight/tagging/clip/onnx"
 )
 
-// means is an image tower that averages a picture and multiplies it by the constant w; between changes the nodes after that.
+// means is an image tower that averages a picture and multiplies it by the constant w; between
+// changes the nodes after that.
 func means(t testing.TB, w *onnx.TensorProto, between ...*onnx.NodeProto) []byte {
 	t.Helper()
 	const f32 = onnx.TensorProto_FLOAT
@@ -39,8 +40,8 @@ func claims(columns int64, data []byte) *onnx.TensorProto {
 	return &onnx.TensorProto{Name: proto.String("w"), Dims: []int64{3, columns}, DataType: proto.Int32(int32(onnx.TensorProto_FLOAT)), RawData: data}
 }
 
-// TestTowersOfStrangers: a tower that the manifest fits, and that is no tower all the same, is refused with its name before
-// it is installed; what it claims is not allocated.
+// TestTowersOfStrangers: a tower that the manifest fits, and that is no tower all the same, is
+// refused with its name before it is installed; what it claims is not allocated.
 func TestTowersOfStrangers(t *testing.T) {
 	sound := []byte(strings.Repeat("\x00\x00\x80\x3f", 3*16))
 	foreign := node("Steal", "stolen", "products")

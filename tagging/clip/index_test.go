@@ -60,7 +60,8 @@ func importAll(t testing.TB, lib *library.Library, dir string) []library.ID {
 	return found.Photos
 }
 
-// index runs Index and gives what became of each file, by its base name: "new", "known" or the error.
+// index runs Index and gives what became of each file, by its base name: "new", "known" or the
+// error.
 func index(t testing.TB, lib *library.Library, e *Encoder, ids []library.ID) (tagging.Indexed, map[string]string) {
 	t.Helper()
 	fate := map[string]string{}
@@ -112,8 +113,8 @@ func TestIndexComputesEachPictureOnce(t *testing.T) {
 	}
 }
 
-// TestAnOlderStartersVectorsMakeRoom: a library of an earlier Catchlight is indexed anew, its decisions stay, and what no model
-// makes any more goes.
+// TestAnOlderStartersVectorsMakeRoom: a library of an earlier Catchlight is indexed anew, its
+// decisions stay, and what no model makes any more goes.
 func TestAnOlderStartersVectorsMakeRoom(t *testing.T) {
 	dir, e, lib := t.TempDir(), openStarter(t), openLibrary(t)
 	copyFile(t, filepath.Join("testdata", "free", "cat.jpg"), filepath.Join(dir, "cat.jpg"))
@@ -188,7 +189,8 @@ func TestCancelledIndexKeepsWhatIsDone(t *testing.T) {
 	}
 }
 
-// TestTagsOfTheFreePhotos is the main job on real photos: read, decode, encode, store, score, suggest, search.
+// TestTagsOfTheFreePhotos is the main job on real photos: read, decode, encode, store, score,
+// suggest, search.
 func TestTagsOfTheFreePhotos(t *testing.T) {
 	dir, e, lib := t.TempDir(), openStarter(t), openLibrary(t)
 	copyPhotos(t, dir)

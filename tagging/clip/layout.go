@@ -25,8 +25,8 @@ var layouts = []layout{
 	{"vision_model*.onnx", "text_model*.onnx", "onnx"},
 }
 
-// knownLayout describes a folder that has no manifest, after the ladder's model of the same kind. What differs (names
-// of files, edge, length of vectors) is read from the graphs.
+// knownLayout describes a folder that has no manifest, after the ladder's model of the same kind.
+// What differs (names of files, edge, length of vectors) is read from the graphs.
 func knownLayout(folder string, files fs.FS) (Model, error) {
 	for _, l := range layouts {
 		image, text := pick(files, l.folder, l.image), pick(files, l.folder, l.text)
@@ -41,7 +41,8 @@ func knownLayout(folder string, files fs.FS) (Model, error) {
 		ErrWrongModel, folder, manifestFile)
 }
 
-// pick gives the file that fits a pattern: the one with the shortest name, which is the one in full precision.
+// pick gives the file that fits a pattern: the one with the shortest name, which is the one in full
+// precision.
 func pick(files fs.FS, folder, pattern string) string {
 	found, _ := fs.Glob(files, path.Join(folder, pattern)) // the patterns are well formed
 	if len(found) == 0 {
@@ -107,8 +108,8 @@ func named(ports []port, name string) port {
 	return ports[slices.IndexFunc(ports, func(p port) bool { return p.name == name })]
 }
 
-// name makes the key of the vectors: the folder's name, and a mark of what the image tower is, so that another model in
-// a folder of the same name never passes for this one.
+// name makes the key of the vectors: the folder's name, and a mark of what the image tower is, so
+// that another model in a folder of the same name never passes for this one.
 func (m *Model) name(folder, image string) error {
 	mark, err := fingerprint(m.files, image)
 	if err != nil {

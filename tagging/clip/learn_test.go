@@ -26,8 +26,9 @@ type lessons struct {
 // figures sum up how well tags fit photos.
 type figures struct{ precision, recall, f1, meanAP float64 }
 
-// TestLearning measures what a few corrections are worth: half of the photos may teach, 5 with a yes and the 5 best scored
-// wrong ones with a no for each tag; the other half is measured. docs/TAGGING.md has the figures.
+// TestLearning measures what a few corrections are worth: half of the photos may teach, 5 with a
+// yes and the 5 best scored wrong ones with a no for each tag; the other half is measured.
+// docs/TAGGING.md has the figures.
 func TestLearning(t *testing.T) {
 	l := &lessons{t: t, encoder: openStarter(t)}
 	dir, err := filepath.Abs(sharedPath(t, "photos", "coco-128"))

@@ -9,9 +9,10 @@ const (
 	arenaMax      = -8
 )
 
-// tameMalloc tells glibc to give freed memory back to the system. By default it keeps what the runtime frees after it
-// has loaded and rewritten a model, and its threshold grows with every large block: with the starter 450 MB stay
-// resident after indexing, with these settings 290 MB, at the same speed. Without glibc it does nothing.
+// tameMalloc tells glibc to give freed memory back to the system. By default it keeps what the
+// runtime frees after it has loaded and rewritten a model, and its threshold grows with every large
+// block: with the starter 450 MB stay resident after indexing, with these settings 290 MB, at the
+// same speed. Without glibc it does nothing.
 func tameMalloc() {
 	libc, err := purego.Dlopen("libc.so.6", purego.RTLD_LAZY)
 	if err != nil {

@@ -23,11 +23,12 @@ const manifestFile = "model.json"
 // StarterName is the name of the model inside the program.
 const StarterName = "starter"
 
-// Chosen is the name of the model to use: the first of the names that is not "", else the starter. Callers give what was
-// chosen for this run before what stands in the settings.
+// Chosen is the name of the model to use: the first of the names that is not "", else the starter.
+// Callers give what was chosen for this run before what stands in the settings.
 func Chosen(names ...string) string { return cmp.Or(append(names, StarterName)...) }
 
-// The keys of its vectors: those that it makes, and those that its forerunner made, which had another space.
+// The keys of its vectors: those that it makes, and those that its forerunner made, which had
+// another space.
 const (
 	starterVectors    = "starter-2"
 	starterForerunner = "starter"
@@ -64,7 +65,8 @@ type Manifest struct {
 
 	Multilingual bool `json:"multilingual,omitempty"` // reads other languages than English
 
-	// Measured is what the suggestions of Rule were worth on labelled photos; nil: nobody has measured it.
+	// Measured is what the suggestions of Rule were worth on labelled photos; nil: nobody has
+	// measured it.
 	Measured *tagging.Measured `json:"measured,omitempty"`
 }
 
@@ -136,14 +138,15 @@ func (m Model) textName() string {
 	return VectorsName(m.Manifest.Name)
 }
 
-// Starter is the model inside the program. It only reads the embedded manifest, whose form a test checks.
+// Starter is the model inside the program. It only reads the embedded manifest, whose form a test
+// checks.
 func Starter() Model {
 	m, _ := readManifest(assets.Starter(), manifestFile)
 	return m
 }
 
-// Ladder lists the manifests of the models that Catchlight offers, in order: the starter, which is inside the program,
-// and fast, standard and best, which Install downloads.
+// Ladder lists the manifests of the models that Catchlight offers, in order: the starter, which is
+// inside the program, and fast, standard and best, which Install downloads.
 func Ladder() []Manifest {
 	all := []Manifest{Starter().Manifest}
 	for _, name := range []string{"fast.json", "standard.json", "best.json"} {
@@ -153,8 +156,8 @@ func Ladder() []Manifest {
 	return all
 }
 
-// Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens no graph but looks at
-// what goes in and out. Errors wrap ErrWrongModel.
+// Load reads the model of a folder: by its model.json, else by one of the known layouts. It opens
+// no graph but looks at what goes in and out. Errors wrap ErrWrongModel.
 func Load(folder string) (Model, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return Model{}, fmt.Errorf("%w: there is no folder %s", ErrWrongModel, folder)
@@ -166,8 +169,8 @@ func Load(folder string) (Model, error) {
 	return readManifest(files, manifestFile)
 }
 
-// Verify compares size and SHA-256 of every file with the manifest. It blocks for reading them all (about a second for
-// 600 MB). Errors wrap ErrWrongModel and name the file.
+// Verify compares size and SHA-256 of every file with the manifest. It blocks for reading them all
+// (about a second for 600 MB). Errors wrap ErrWrongModel and name the file.
 func (m Model) Verify(ctx context.Context) error {
 	if err := m.check(); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"catchlight/tagging/clip/onnx"
 )
 
-// check compares the sizes of the files with the manifest's: quick, and enough to notice a half copied file. Verify
-// compares the hashes too.
+// check compares the sizes of the files with the manifest's: quick, and enough to notice a half
+// copied file. Verify compares the hashes too.
 func (m Model) check() error {
 	if m.files == nil {
 		return fmt.Errorf("%w: no files", ErrWrongModel)
@@ -41,7 +41,8 @@ const (
 
 func tooLong(template string) bool { return len(template) > 1<<10 }
 
-// checkValues refuses a manifest that lacks what is needed, or asks for what no model has: anybody may write one.
+// checkValues refuses a manifest that lacks what is needed, or asks for what no model has: anybody
+// may write one.
 func (m Manifest) checkValues() error {
 	t := m.Image
 	var lacks []string
@@ -68,7 +69,8 @@ func (m Manifest) checkValues() error {
 	return fmt.Errorf("%w: its %s has no sound %s", ErrWrongModel, manifestFile, strings.Join(lacks, ", "))
 }
 
-// tokenizer makes the tokenizer that the manifest names, from a table that anybody may have written.
+// tokenizer makes the tokenizer that the manifest names, from a table that anybody may have
+// written.
 func (m Model) tokenizer() (tokens tokenizer, err error) {
 	err = library.Guard(cmp.Or(m.Manifest.Text.Tokens, "the token table"), func() (err error) {
 		tokens, err = m.readTokens()

@@ -5,8 +5,9 @@ import "container/heap"
 // ranked is what a pair of tokens becomes, and how early.
 type ranked struct{ rank, id int64 }
 
-// mergePairs joins neighbours until none merges: always the pair of the lowest rank, the leftmost of several. Its time grows with
-// the number of tokens and little more, for a text may be as long as somebody likes.
+// mergePairs joins neighbours until none merges: always the pair of the lowest rank, the leftmost
+// of several. Its time grows with the number of tokens and little more, for a text may be as long
+// as somebody likes.
 func mergePairs(ids []int64, merges map[[2]int64]ranked) []int64 {
 	m := &merging{ids: ids, merges: merges, next: make([]int, len(ids)), before: make([]int, len(ids))}
 	for i := range ids {
@@ -25,7 +26,8 @@ func mergePairs(ids []int64, merges map[[2]int64]ranked) []int64 {
 	return left
 }
 
-// merging is a text under way: its tokens as a list, in which a joined token stands at its left part's place.
+// merging is a text under way: its tokens as a list, in which a joined token stands at its left
+// part's place.
 type merging struct {
 	ids          []int64
 	next, before []int

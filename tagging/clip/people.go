@@ -21,8 +21,8 @@ type People struct {
 	face, pose *detector
 }
 
-// OpenPeople prepares the detectors; runtime is Options.Runtime. They are loaded by their first use, which takes a tenth of a second.
-// Errors wrap ErrNoRuntime.
+// OpenPeople prepares the detectors; runtime is Options.Runtime. They are loaded by their first
+// use, which takes a tenth of a second. Errors wrap ErrNoRuntime.
 func OpenPeople(runtime string) (*People, error) {
 	if err := acquire(runtime); err != nil {
 		return nil, fmt.Errorf("open the detectors of people: %w", err)
@@ -72,7 +72,8 @@ func letterbox(img *image.RGBA, f people.Frame) []float32 {
 	return square
 }
 
-// run gives the scores and boxes of each input. One after the other, they take no longer than together, and need no copy.
+// run gives the scores and boxes of each input. One after the other, they take no longer than
+// together, and need no copy.
 func (d *detector) run(ctx context.Context, inputs [][]float32) (scores, boxes [][]float32, err error) {
 	graph, err := d.loaded()
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 	"catchlight/tagging"
 )
 
-// goldenPeople is a line of the reference pipeline's result: the faces of the whole picture and whether there is a person.
+// goldenPeople is a line of the reference pipeline's result: the faces of the whole picture and
+// whether there is a person.
 type goldenPeople struct {
 	file   string
 	faces  []thumb.Face
@@ -68,8 +69,8 @@ func personLabels(t *testing.T, path string) map[string]bool {
 	return labels
 }
 
-// TestPeopleEqualTheReference: faces, decoded as for indexing, are those of the reference pipeline on 124 photos of 128 at least,
-// and a person is found on 40 of 61 with two false ones at most.
+// TestPeopleEqualTheReference: faces, decoded as for indexing, are those of the reference pipeline
+// on 124 photos of 128 at least, and a person is found on 40 of 61 with two false ones at most.
 func TestPeopleEqualTheReference(t *testing.T) {
 	golden := readGoldenPeople(t, sharedPath(t, "models", "people", "golden.tsv"))
 	folder := sharedPath(t, "photos", "coco-128")

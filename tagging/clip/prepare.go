@@ -7,8 +7,9 @@ import (
 	"catchlight/library/thumb"
 )
 
-// prepare scales, crops and normalises a picture as the manifest says. The target's size and the source's box follow
-// from the original's size, not from that of the decoded image, whose rounding would shift the crop.
+// prepare scales, crops and normalises a picture as the manifest says. The target's size and the
+// source's box follow from the original's size, not from that of the decoded image, whose rounding
+// would shift the crop.
 func (t *ImageTower) prepare(p *thumb.Picture) []float32 {
 	pixels := p.Image
 	if t.Colour == storedColour && p.Stored != nil {
@@ -48,8 +49,8 @@ func (t *ImageTower) offset(edge int) int {
 	return (edge - t.Edge) / 2
 }
 
-// spans gives the part of a scaled-down decode that the photo fills, in its pixels. A JPEG decoder that scales by n/8
-// rounds its size up, so the last column and row may be covered in part only.
+// spans gives the part of a scaled-down decode that the photo fills, in its pixels. A JPEG decoder
+// that scales by n/8 rounds its size up, so the last column and row may be covered in part only.
 func spans(size image.Point, width, height int) (float64, float64) {
 	for n := 1; n < 8; n++ {
 		if size.X == (width*n+7)/8 && size.Y == (height*n+7)/8 {

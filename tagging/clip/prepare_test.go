@@ -36,7 +36,8 @@ func testPicture(src image.Image, part image.Rectangle) *thumb.Picture {
 	return &thumb.Picture{Image: out, Width: size.X, Height: size.Y}
 }
 
-// bytesOf are the pixels that prepare made, three bytes each, before the normalisation to −mean/std….
+// bytesOf are the pixels that prepare made, three bytes each, before the normalisation to
+// −mean/std….
 func bytesOf(t testing.TB, tower ImageTower, p *thumb.Picture) []uint8 {
 	t.Helper()
 	tower.Mean, tower.Std = [3]float64{}, [3]float64{1, 1, 1}

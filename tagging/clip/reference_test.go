@@ -19,15 +19,16 @@ import (
 const (
 	referenceMean  = 0.995
 	referenceLeast = 0.98
-	// sameLevels is a mean difference of pixels, in levels of 255, below which the pictures are one. The stand-in's random
-	// weights make much of single levels in flat parts: one photo of 228 comes to .95 by a difference of .015.
+	// sameLevels is a mean difference of pixels, in levels of 255, below which the pictures are
+	// one. The stand-in's random weights make much of single levels in flat parts: one photo of 228
+	// comes to .95 by a difference of .015.
 	sameLevels = 0.05
 )
 
-// TestPreparedAsPillow prepares photos of all kinds by the fast way (decoded at a reduced scale, our resampling and
-// colours) and by Pillow at full size, and compares the vectors that a CLIP tower makes of them. It needs the reference
-// data and a Python with Pillow and numpy ($CATCHLIGHT_PYTHON, else python3). Without CATCHLIGHT_PROOF=1 it looks at
-// every fourth photo.
+// TestPreparedAsPillow prepares photos of all kinds by the fast way (decoded at a reduced scale,
+// our resampling and colours) and by Pillow at full size, and compares the vectors that a CLIP
+// tower makes of them. It needs the reference data and a Python with Pillow and numpy
+// ($CATCHLIGHT_PYTHON, else python3). Without CATCHLIGHT_PROOF=1 it looks at every fourth photo.
 func TestPreparedAsPillow(t *testing.T) {
 	python := os.Getenv("CATCHLIGHT_PYTHON")
 	if python == "" {
@@ -78,7 +79,8 @@ func openStandin(t *testing.T) *Encoder {
 	return e
 }
 
-// photosOfAllKinds are those of the reference data, every fourth one unless the long proof is wanted.
+// photosOfAllKinds are those of the reference data, every fourth one unless the long proof is
+// wanted.
 func photosOfAllKinds(t *testing.T) []string {
 	t.Helper()
 	var all []string
@@ -103,8 +105,9 @@ func photosOfAllKinds(t *testing.T) []string {
 	return some
 }
 
-// agreesWithPillow is the cosine of both vectors of a photo, and by how many levels the pixels differ in the mean; false where it is none to compare by (damaged, or smaller
-// than the model's picture, which says nothing of scaling).
+// agreesWithPillow is the cosine of both vectors of a photo, and by how many levels the pixels
+// differ in the mean; false where it is none to compare by (damaged, or smaller than the model's
+// picture, which says nothing of scaling).
 func agreesWithPillow(t *testing.T, e *Encoder, path, reference string) (cosine, levels float64, ok bool) {
 	t.Helper()
 	p, err := thumb.DecodeFile(t.Context(), path, tagging.DecodeEdge(e.Profile()))

@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// precision is the number of fraction bits of a weight: 8 bits of value, 2 of overshoot and these make 32.
+// precision is the number of fraction bits of a weight: 8 bits of value, 2 of overshoot and these
+// make 32.
 const precision = 32 - 8 - 2
 
 // half rounds a sum to the nearest.
@@ -17,9 +18,10 @@ type window struct {
 	weights []int32 // fixed point
 }
 
-// windows plans one axis of a resize: target pixels from to from+count of size pixels in all, over the source's
-// interval 0 … span, which ends within the source's length pixels. It is Pillow's bicubic filter with antialias (a =
-// −0.5; precompute_coeffs and normalize_coeffs_8bpc of its Resample.c), to the bit where span equals length.
+// windows plans one axis of a resize: target pixels from to from+count of size pixels in all, over
+// the source's interval 0 … span, which ends within the source's length pixels. It is Pillow's
+// bicubic filter with antialias (a = −0.5; precompute_coeffs and normalize_coeffs_8bpc of its
+// Resample.c), to the bit where span equals length.
 func windows(length int, span float64, size, from, count int) []window {
 	scale := span / float64(size)
 	stretch := max(scale, 1)
@@ -61,8 +63,8 @@ func bicubic(x float64) float64 {
 	return 0
 }
 
-// resample gives the target pixels that columns and rows describe, four bytes each. Across first, then down, with bytes
-// between, as Pillow does.
+// resample gives the target pixels that columns and rows describe, four bytes each. Across first,
+// then down, with bytes between, as Pillow does.
 func resample(src *image.RGBA, columns, rows []window) []uint8 {
 	top := rows[0].first
 	bottom := rows[len(rows)-1].first + len(rows[len(rows)-1].weights)

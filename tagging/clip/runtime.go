@@ -16,8 +16,8 @@ const (
 	runtimeVariable = "CATCHLIGHT_ONNXRUNTIME"
 )
 
-// environment counts the users of ONNX Runtime's environment. It is a variable of the package because the environment
-// is one for the whole process; nothing else in the program is.
+// environment counts the users of ONNX Runtime's environment. It is a variable of the package
+// because the environment is one for the whole process; nothing else in the program is.
 var environment struct {
 	sync.Mutex
 	users int
@@ -62,7 +62,8 @@ func start(path string) error {
 	return nil
 }
 
-// findRuntime gives the absolute path of the library: the one asked for, else the first that exists of the usual ones.
+// findRuntime gives the absolute path of the library: the one asked for, else the first that exists
+// of the usual ones.
 func findRuntime(asked string) (string, error) {
 	if asked == "" {
 		asked = os.Getenv(runtimeVariable)

@@ -29,7 +29,8 @@ func enlarged(t testing.TB, name string) []byte {
 	return file.Bytes()
 }
 
-// TestScaledDecodesGiveTheSameVectors: decoding a large JPEG at the scale that indexing asks for must not show.
+// TestScaledDecodesGiveTheSameVectors: decoding a large JPEG at the scale that indexing asks for
+// must not show.
 func TestScaledDecodesGiveTheSameVectors(t *testing.T) {
 	e := openStarter(t)
 	mean, least := 0.0, 1.0

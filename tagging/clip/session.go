@@ -13,8 +13,8 @@ import (
 	"catchlight/library"
 )
 
-// session is one graph, which is loaded when it is first run: a program that finds all vectors in the library needs
-// none. Any number of goroutines may run it at once.
+// session is one graph, which is loaded when it is first run: a program that finds all vectors in
+// the library needs none. Any number of goroutines may run it at once.
 type session struct {
 	file   string
 	dim    int64
@@ -29,8 +29,8 @@ type session struct {
 	graph *ort.DynamicAdvancedSession
 }
 
-// openSession compares a graph's ports with what the manifest wants, and looks where it keeps its weights: the runtime itself reads
-// whatever file a graph names.
+// openSession compares a graph's ports with what the manifest wants, and looks where it keeps its
+// weights: the runtime itself reads whatever file a graph names.
 func openSession(files fs.FS, file string, threads int, inputs []port, output port) (*session, error) {
 	if err := checkGraph(files, file, inputs, output); err != nil {
 		return nil, err
@@ -96,7 +96,8 @@ func loadGraph(files fs.FS, file string, in, out []string, o *ort.SessionOptions
 	return ort.NewDynamicAdvancedSessionWithONNXData(data, in, out, o)
 }
 
-// sessionOptions: threads of one run, which do not spin while they wait, because the decoders need the cores.
+// sessionOptions: threads of one run, which do not spin while they wait, because the decoders need
+// the cores.
 func sessionOptions(threads int) (*ort.SessionOptions, error) {
 	o, err := ort.NewSessionOptions()
 	if err != nil {
@@ -136,8 +137,8 @@ func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 	return err
 }
 
-// run gives one vector for each of count rows, of unit length unless they stay asTheyAre. It ends soon after ctx, whatever the graph does: a loop in it may
-// have no end.
+// run gives one vector for each of count rows, of unit length unless they stay asTheyAre. It ends
+// soon after ctx, whatever the graph does: a loop in it may have no end.
 func (s *session) run(ctx context.Context, count int, inputs ...ort.Value) ([][]float32, error) {
 	graph, err := s.loaded()
 	if err != nil {

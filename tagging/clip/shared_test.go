@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// sharedPath is a path in the folder of reference data, which is not part of the project: $CATCHLIGHT_SHARED, else the
-// folder "shared" beside the checkout. The test is skipped where it is absent.
+// sharedPath is a path in the folder of reference data, which is not part of the project:
+// $CATCHLIGHT_SHARED, else the folder "shared" beside the checkout. The test is skipped where it is
+// absent.
 func sharedPath(t testing.TB, elements ...string) string {
 	t.Helper()
 	root := os.Getenv("CATCHLIGHT_SHARED")
@@ -21,7 +22,8 @@ func sharedPath(t testing.TB, elements ...string) string {
 	return path
 }
 
-// openStarter opens the model that is in the program, and fails in plain words where ONNX Runtime is missing.
+// openStarter opens the model that is in the program, and fails in plain words where ONNX Runtime
+// is missing.
 func openStarter(t testing.TB) *Encoder {
 	t.Helper()
 	e, err := Open(Starter(), Options{})

@@ -13,8 +13,8 @@ import (
 	"catchlight/tagging"
 )
 
-// Shelf is the folder of the models that the user has, each in a folder of its name; the starter needs no place in it.
-// Folders with a dot before their name are downloads that have not ended.
+// Shelf is the folder of the models that the user has, each in a folder of its name; the starter
+// needs no place in it. Folders with a dot before their name are downloads that have not ended.
 type Shelf string
 
 // Offer is a model that the user may choose: of the ladder, or one of their own on the shelf.
@@ -34,7 +34,8 @@ func (m Manifest) Bytes() int64 {
 	return sum
 }
 
-// Offers lists the ladder, then the user's own models by name. It blocks on the disk, but reads manifests and sizes only, no model.
+// Offers lists the ladder, then the user's own models by name. It blocks on the disk, but reads
+// manifests and sizes only, no model.
 func (s Shelf) Offers() []Offer {
 	var offers []Offer
 	ladder := Ladder()
@@ -51,7 +52,8 @@ func (s Shelf) Offers() []Offer {
 	return offers
 }
 
-// Profiles describe the models that are there, and those of other names or folders. It reads manifests, no model.
+// Profiles describe the models that are there, and those of other names or folders. It reads
+// manifests, no model.
 func (s Shelf) Profiles(also ...string) []tagging.Profile {
 	manifests := []Manifest{Starter().Manifest}
 	for _, o := range s.Offers() {
@@ -83,14 +85,16 @@ func (s Shelf) offer(m Manifest) Offer {
 	return Offer{Manifest: m, Installed: true, Problem: err}
 }
 
-// Has reports whether the model of that name is on the shelf, or is the starter. It blocks on the disk.
+// Has reports whether the model of that name is on the shelf, or is the starter. It blocks on the
+// disk.
 func (s Shelf) Has(name string) bool {
 	info, err := os.Stat(filepath.Join(string(s), name))
 	return name == StarterName || name != "" && filepath.IsLocal(name) && err == nil && info.IsDir()
 }
 
-// Find gives the model of a name, the starter for "", or the one in that folder. It opens no graph, and blocks on the disk. Errors wrap
-// ErrNotHere where it is one of the ladder that has not been downloaded, else ErrWrongModel.
+// Find gives the model of a name, the starter for "", or the one in that folder. It opens no graph,
+// and blocks on the disk. Errors wrap ErrNotHere where it is one of the ladder that has not been
+// downloaded, else ErrWrongModel.
 func (s Shelf) Find(name string) (Model, error) {
 	switch info, err := os.Stat(name); {
 	case name == "" || name == StarterName:
@@ -116,8 +120,9 @@ func Offered(name string) (Manifest, error) {
 	return Manifest{}, fmt.Errorf("%w: there is no model and no folder %q: see \"catchlight models list\"", ErrWrongModel, name)
 }
 
-// Get downloads a model of the ladder. One that is there is read and left alone when it is whole; of a damaged one only
-// what is wrong is brought anew. It returns the model's folder; it blocks for as long as it takes, see Install.
+// Get downloads a model of the ladder. One that is there is read and left alone when it is whole;
+// of a damaged one only what is wrong is brought anew. It returns the model's folder; it blocks for
+// as long as it takes, see Install.
 func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, err error) {
 	folder = filepath.Join(string(s), m.Name)
 	if s.Has(m.Name) {
@@ -132,10 +137,11 @@ func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, 
 	return Install(ctx, m, string(s), d)
 }
 
-// Add copies the model of a folder (a USB stick, say) to the shelf and returns it. The folder needs a manifest or a known
-// layout; one whose files are those of a model of the ladder becomes that. Sizes and hashes that its manifest lacks are
-// noted, and every copy is verified by them. It has to name what is on photos (Download.Sight). It blocks for as long as
-// reading and copying take. A copy that was cut short is never found, and a later call goes on with it.
+// Add copies the model of a folder (a USB stick, say) to the shelf and returns it. The folder needs
+// a manifest or a known layout; one whose files are those of a model of the ladder becomes that.
+// Sizes and hashes that its manifest lacks are noted, and every copy is verified by them. It has to
+// name what is on photos (Download.Sight). It blocks for as long as reading and copying take. A
+// copy that was cut short is never found, and a later call goes on with it.
 func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error) {
 	m, err := Load(folder)
 	if err == nil {
@@ -169,7 +175,8 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 	return Load(target)
 }
 
-// Remove deletes a model's files, and what a download that has not ended left of it. It blocks on the disk.
+// Remove deletes a model's files, and what a download that has not ended left of it. It blocks on
+// the disk.
 func (s Shelf) Remove(name string) error {
 	if name == StarterName {
 		return errors.New("the starter is part of the program and stays")
@@ -200,7 +207,8 @@ func (s Shelf) begun(name string) bool {
 	return err == nil
 }
 
-// checkName refuses names that are no plain folder's: the name of a model comes from its manifest, which anybody may write.
+// checkName refuses names that are no plain folder's: the name of a model comes from its manifest,
+// which anybody may write.
 func (m Manifest) checkName() error {
 	n := m.Name
 	if n == "" || n == StarterName || n == starterVectors || strings.HasPrefix(n, ".") || strings.ContainsAny(n, `/\:`) || !filepath.IsLocal(n) || len(n) > 100 {
@@ -242,7 +250,8 @@ func (m *Model) complete(ctx context.Context) error {
 	return nil
 }
 
-// needed are the files that the manifest speaks of, and those in which a graph keeps its weights apart from itself.
+// needed are the files that the manifest speaks of, and those in which a graph keeps its weights
+// apart from itself.
 func (m *Model) needed() ([]string, error) {
 	var files []string
 	for _, file := range []string{m.Manifest.Image.File, m.Manifest.Text.File} {

@@ -56,7 +56,8 @@ func TestShelfAddsAModelOfAKnownLayout(t *testing.T) {
 	}
 }
 
-// TestShelfRefuses: each folder is refused before anything is copied, with the file and what differs.
+// TestShelfRefuses: each folder is refused before anything is copied, with the file and what
+// differs.
 func TestShelfRefuses(t *testing.T) {
 	const f32, i64 = onnx.TensorProto_FLOAT, onnx.TensorProto_INT64
 	whole := tinyFiles(t)
@@ -162,7 +163,8 @@ func TestShelfNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-// TestDamagedModelIsOfferedWithItsProblem: a list that hides it would leave the user without a remedy.
+// TestDamagedModelIsOfferedWithItsProblem: a list that hides it would leave the user without a
+// remedy.
 func TestDamagedModelIsOfferedWithItsProblem(t *testing.T) {
 	shelf := Shelf(t.TempDir())
 	added, err := shelf.Add(t.Context(), fill(t, tinyFiles(t)), quick())
@@ -201,8 +203,8 @@ func TestLadderIsComplete(t *testing.T) {
 	}
 }
 
-// FuzzManifest: whatever a folder's model.json says, reading and checking it ends with a model or an error, and opening
-// none of it with more memory than its files have.
+// FuzzManifest: whatever a folder's model.json says, reading and checking it ends with a model or
+// an error, and opening none of it with more memory than its files have.
 func FuzzManifest(f *testing.F) {
 	for _, m := range Ladder() {
 		data, err := json.Marshal(m)

@@ -44,8 +44,9 @@ func describe(t testing.TB, m Manifest, files map[string][]byte) {
 	files[manifestFile] = data
 }
 
-// TestAModelHasToSee: one whose towers are sound is added; one that runs as well and gives vectors of the right kind, but
-// means something else by them, is refused with what it saw, and nothing of it stays.
+// TestAModelHasToSee: one whose towers are sound is added; one that runs as well and gives vectors
+// of the right kind, but means something else by them, is refused with what it saw, and nothing of
+// it stays.
 func TestAModelHasToSee(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(t testing.TB, files map[string][]byte)
@@ -126,7 +127,8 @@ func otherPixels(t testing.TB, files map[string][]byte) {
 	describe(t, m, files)
 }
 
-// TestADownloadHasToSee: one that is refused is not installed and takes no room; where nothing can run it, what came stays.
+// TestADownloadHasToSee: one that is refused is not installed and takes no room; where nothing can
+// run it, what came stays.
 func TestADownloadHasToSee(t *testing.T) {
 	for name, c := range map[string]struct {
 		says error

@@ -26,8 +26,8 @@ const (
 // largeConstant is from how many bytes on the values of a constant are left in the file.
 const largeConstant = 1 << 16
 
-// skeleton is a model whose large constants are still in their files: rewriting a tower takes the memory of what comes
-// out, not twice that of what goes in. Close it.
+// skeleton is a model whose large constants are still in their files: rewriting a tower takes the
+// memory of what comes out, not twice that of what goes in. Close it.
 type skeleton struct {
 	*onnx.ModelProto
 	left  map[*onnx.TensorProto]*io.SectionReader // the values of constants that were not read
@@ -36,8 +36,8 @@ type skeleton struct {
 	apart []string // files beside the model's own in which constants stand
 }
 
-// openSkeleton reads a model of which the constants stand in its own file, or in others of its folder. One that is made to read
-// more than its files hold, or files elsewhere, is refused.
+// openSkeleton reads a model of which the constants stand in its own file, or in others of its
+// folder. One that is made to read more than its files hold, or files elsewhere, is refused.
 func openSkeleton(files fs.FS, file string) (*skeleton, error) {
 	s := &skeleton{ModelProto: &onnx.ModelProto{}, left: map[*onnx.TensorProto]*io.SectionReader{}}
 	err := library.Guard(file, func() error {
@@ -147,7 +147,8 @@ func (s *skeleton) findExternal(files fs.FS, folder string) error {
 	})
 }
 
-// eachTensor visits the constants of a message, wherever in it they stand: the runtime reads the files of all of them.
+// eachTensor visits the constants of a message, wherever in it they stand: the runtime reads the
+// files of all of them.
 func eachTensor(m protoreflect.Message, visit func(*onnx.TensorProto) error) (err error) {
 	if c, ok := m.Interface().(*onnx.TensorProto); ok {
 		return visit(c)
@@ -182,7 +183,8 @@ func externalPlace(c *onnx.TensorProto) (name string, offset, length int64) {
 	return name, offset, length
 }
 
-// shrinkGraph is the graph's message without the values of its large constants, and where these are.
+// shrinkGraph is the graph's message without the values of its large constants, and where these
+// are.
 func shrinkGraph(graph *io.SectionReader) (small []byte, left []*io.SectionReader, err error) {
 	err = eachField(graph, func(f field) (err error) {
 		if f.number != fieldConstant || f.body == nil {
@@ -236,7 +238,8 @@ func appendMessage(to []byte, number int, body []byte) []byte {
 	return append(to, body...)
 }
 
-// values reads a constant's bytes; those of one that was read, or stands in the other form, are left to floats.
+// values reads a constant's bytes; those of one that was read, or stands in the other form, are
+// left to floats.
 func (s *skeleton) values(c *onnx.TensorProto) ([]byte, error) {
 	r := s.left[c]
 	if r == nil {
@@ -259,8 +262,8 @@ func (s *skeleton) complete() error {
 	return nil
 }
 
-// folded reports whether the right side of every product is a constant or depends on the model's inputs: then the runtime
-// need not work out the constants first.
+// folded reports whether the right side of every product is a constant or depends on the model's
+// inputs: then the runtime need not work out the constants first.
 func (s *skeleton) folded() bool {
 	constant, computed := map[string]bool{}, map[string]bool{}
 	for _, c := range s.GetGraph().GetInitializer() {

@@ -11,7 +11,8 @@ import (
 	"catchlight/tagging/clip/onnx"
 )
 
-// TestSkeleton reads a large constant from the model's own file and from one beside it, and refuses files that are cut.
+// TestSkeleton reads a large constant from the model's own file and from one beside it, and refuses
+// files that are cut.
 func TestSkeleton(t *testing.T) {
 	values := bytes.Repeat([]byte{1, 2, 3, 4}, largeConstant)
 	inside := &onnx.TensorProto{Name: proto.String("w"), RawData: values}

@@ -70,8 +70,8 @@ func best[T float32 | float64](scores []T) int {
 	return top
 }
 
-// TestScoresThroughOurDecoder compares 128 photos × 80 tags with the reference pipeline (Pillow). That one leaves
-// colours as they are stored, and so does the starter's manifest.
+// TestScoresThroughOurDecoder compares 128 photos × 80 tags with the reference pipeline (Pillow).
+// That one leaves colours as they are stored, and so does the starter's manifest.
 func TestScoresThroughOurDecoder(t *testing.T) {
 	golden := readTable(t, sharedPath(t, "golden", "starter-2", "scores.tsv"))
 	e := openStarter(t)
@@ -106,7 +106,8 @@ func TestScoresThroughOurDecoder(t *testing.T) {
 	}
 }
 
-// TestEvaluateOnLabelledPhotos holds the default suggestions to the starter's own figures (F1 .443).
+// TestEvaluateOnLabelledPhotos holds the default suggestions to the starter's own figures (F1
+// .443).
 func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	dir := sharedPath(t, "photos", "coco-128")
 	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{})

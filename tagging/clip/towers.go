@@ -31,14 +31,15 @@ func ParseQuantised(text string) (Quantised, error) {
 	return "", fmt.Errorf("%q: say auto, on or off", text)
 }
 
-// Towers are the two image towers of a model, as one library on this machine sees them: the whole one, in which the
-// model came, and its twin in 8 bits.
+// Towers are the two image towers of a model, as one library on this machine sees them: the whole
+// one, in which the model came, and its twin in 8 bits.
 //
-// Their vectors are never mixed: they are stored under two names (the model's, and the same with "-int8"), and who reads
-// vectors uses the name of the tower that is open. A library goes over to the 8-bit tower when that has earned it here
-// and when at least half of the photos need not be looked at again for it; what the whole tower saw is then computed
-// anew, and its vectors stay. Nothing of this is stored: it follows from the outcome of the trial and from the vectors
-// that there are, so that an interrupted change goes on where it was.
+// Their vectors are never mixed: they are stored under two names (the model's, and the same with
+// "-int8"), and who reads vectors uses the name of the tower that is open. A library goes over to
+// the 8-bit tower when that has earned it here and when at least half of the photos need not be
+// looked at again for it; what the whole tower saw is then computed anew, and its vectors stay.
+// Nothing of this is stored: it follows from the outcome of the trial and from the vectors that
+// there are, so that an interrupted change goes on where it was.
 //
 // Any goroutine may call the methods.
 type Towers struct {
@@ -69,7 +70,8 @@ func (o Outcome) String() string {
 	return o.Trial.String()
 }
 
-// Outcome gives the outcome of the trial on this machine; false when there was none yet. It blocks briefly on the disk.
+// Outcome gives the outcome of the trial on this machine; false when there was none yet. It blocks
+// briefly on the disk.
 func (t Towers) Outcome() (Outcome, bool) {
 	var o Outcome
 	known := t.Library.Measured(t.key(), &o)
@@ -78,8 +80,8 @@ func (t Towers) Outcome() (Outcome, bool) {
 
 func (t Towers) key() string { return tagging.Machine() + "\n" + t.Model.Manifest.Name + "\nquantised" }
 
-// Small reports whether the library is to be worked on with the 8-bit tower, as it stands now. It blocks briefly on the
-// disk.
+// Small reports whether the library is to be worked on with the 8-bit tower, as it stands now. It
+// blocks briefly on the disk.
 func (t Towers) Small() bool {
 	switch {
 	case t.Use == QuantisedOn:
@@ -97,8 +99,9 @@ func (t Towers) Small() bool {
 	return 2*(whole-small) <= len(t.Library.Snapshot().Photos())
 }
 
-// Open opens the model with the tower that the library is to be worked on with. It blocks for some milliseconds, and
-// for some seconds when the 8-bit tower has to be made anew. Errors as of the function Open.
+// Open opens the model with the tower that the library is to be worked on with. It blocks for some
+// milliseconds, and for some seconds when the 8-bit tower has to be made anew. Errors as of the
+// function Open.
 func (t Towers) Open(o Options) (*Encoder, error) {
 	o.Runtime = t.Runtime
 	if !t.Small() {
@@ -118,9 +121,9 @@ func (t Towers) Open(o Options) (*Encoder, error) {
 	return Open(twin, o)
 }
 
-// ShouldSwitch gives what tagging.IndexOptions.ShouldSwitch wants for an encoder that Open gave: whether the library has gone
-// over to the other tower, and, when 16 photos are at hand and this machine has not seen one, a trial of the 8-bit
-// tower. nil when there is nothing to decide.
+// ShouldSwitch gives what tagging.IndexOptions.ShouldSwitch wants for an encoder that Open gave:
+// whether the library has gone over to the other tower, and, when 16 photos are at hand and this
+// machine has not seen one, a trial of the 8-bit tower. nil when there is nothing to decide.
 func (t Towers) ShouldSwitch(enc tagging.Encoder) func(context.Context, [][]float32) bool {
 	if t.Use != QuantisedAuto || t.Model.Manifest.Name == StarterName {
 		return nil
@@ -137,7 +140,8 @@ func (t Towers) isSmall(enc tagging.Encoder) bool {
 	return enc.Profile().Name != VectorsName(t.Model.Manifest.Name)
 }
 
-// try makes the 8-bit tower, tries it and keeps the outcome. A failure is an outcome too: the whole tower goes on.
+// try makes the 8-bit tower, tries it and keeps the outcome. A failure is an outcome too: the whole
+// tower goes on.
 func (t Towers) try(ctx context.Context, enc tagging.Encoder, inputs [][]float32) {
 	var o Outcome
 	trial, err := t.trial(ctx, enc, inputs)
@@ -181,11 +185,12 @@ func (t Towers) trial(ctx context.Context, enc tagging.Encoder, inputs [][]float
 	return trial, errors.Join(err, second.Close())
 }
 
-// trialWords is how many words a trial ranks: enough that neighbours compete, few enough to be encoded in seconds.
+// trialWords is how many words a trial ranks: enough that neighbours compete, few enough to be
+// encoded in seconds.
 const trialWords = 128
 
-// trialTags are the vectors of words spread over the essentials. The text tower is let go before the image towers are
-// opened: a trial runs beside the indexing, and shares its memory.
+// trialTags are the vectors of words spread over the essentials. The text tower is let go before
+// the image towers are opened: a trial runs beside the indexing, and shares its memory.
 func (t Towers) trialTags(ctx context.Context) ([][]float32, error) {
 	v, err := vocabulary.Load(vocabulary.Essentials)
 	if err != nil {

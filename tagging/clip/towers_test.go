@@ -92,8 +92,8 @@ func TestTowersFollowTheOutcome(t *testing.T) {
 	}
 }
 
-// TestIndexTriesTheTower indexes enough photos for a trial, whose outcome is kept; the library then has the vectors of
-// exactly one tower for every photo.
+// TestIndexTriesTheTower indexes enough photos for a trial, whose outcome is kept; the library then
+// has the vectors of exactly one tower for every photo.
 func TestIndexTriesTheTower(t *testing.T) {
 	lib := openLibrary(t)
 	ids := importPaintings(t, lib, TrialPhotos+6)
@@ -114,8 +114,8 @@ func TestIndexTriesTheTower(t *testing.T) {
 	}
 }
 
-// TestIndexGoesOver lets a library that has seen some photos go over to the 8-bit tower: all are seen by it in the end,
-// the old vectors are still there, and so are the vectors of texts.
+// TestIndexGoesOver lets a library that has seen some photos go over to the 8-bit tower: all are
+// seen by it in the end, the old vectors are still there, and so are the vectors of texts.
 func TestIndexGoesOver(t *testing.T) {
 	lib := openLibrary(t)
 	ids := importPaintings(t, lib, 12)
@@ -144,7 +144,8 @@ func TestIndexGoesOver(t *testing.T) {
 	}
 }
 
-// indexWith indexes as the program does, and returns under which name the vectors were stored in the end.
+// indexWith indexes as the program does, and returns under which name the vectors were stored in
+// the end.
 func indexWith(t *testing.T, towers Towers, ids []library.ID) string {
 	t.Helper()
 	for range 3 {

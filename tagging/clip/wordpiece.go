@@ -14,8 +14,8 @@ import (
 // longestWord is BERT's limit: a word of more characters is unknown as a whole.
 const longestWord = 100
 
-// wordpiece is BERT's uncased tokenizer (Devlin et al. 2018, arXiv:1810.04805; the rules are those of Hugging Face's
-// BertNormalizer, BertPreTokenizer and WordPiece). Immutable.
+// wordpiece is BERT's uncased tokenizer (Devlin et al. 2018, arXiv:1810.04805; the rules are those
+// of Hugging Face's BertNormalizer, BertPreTokenizer and WordPiece). Immutable.
 type wordpiece struct {
 	ids               map[string]int64 // pieces; those inside a word start with ##
 	first, last, none int64            // [CLS] [SEP] [UNK]
@@ -41,7 +41,8 @@ func newWordpiece(table []byte, context int) (*wordpiece, error) {
 	return w, nil
 }
 
-// tokens gives the ids of a text, [CLS] first and [SEP] last. Names of special tokens in the text stay plain text.
+// tokens gives the ids of a text, [CLS] first and [SEP] last. Names of special tokens in the text
+// stay plain text.
 func (w *wordpiece) tokens(text string) []int64 {
 	ids := []int64{w.first}
 	for _, word := range bertWords(text) {
@@ -66,7 +67,8 @@ func (w *wordpiece) pieces(ids []int64, word string) []int64 {
 	return ids
 }
 
-// longest gives the length and id of the longest piece at the start of the word, 0 when there is none.
+// longest gives the length and id of the longest piece at the start of the word, 0 when there is
+// none.
 func (w *wordpiece) longest(prefix, word string) (int, int64) {
 	for n := len(word); n > 0; n-- {
 		if n < len(word) && !utf8.RuneStart(word[n]) {
@@ -79,8 +81,8 @@ func (w *wordpiece) longest(prefix, word string) (int, int64) {
 	return 0, 0
 }
 
-// bertWords cleans, lowers and splits a text: at white space, which goes, and around every punctuation mark and
-// ideograph, which stay as words.
+// bertWords cleans, lowers and splits a text: at white space, which goes, and around every
+// punctuation mark and ideograph, which stay as words.
 func bertWords(text string) []string {
 	var b strings.Builder
 	for _, r := range text {
@@ -127,8 +129,8 @@ func splitPunctuation(words []string, field string) []string {
 	return words
 }
 
-// isBertControl tells the characters of Unicode's category Other, but for the control characters that are white space
-// and the unassigned ones, which BERT keeps.
+// isBertControl tells the characters of Unicode's category Other, but for the control characters
+// that are white space and the unassigned ones, which BERT keeps.
 func isBertControl(r rune) bool {
 	if r == '\t' || r == '\n' || r == '\r' {
 		return false
@@ -144,7 +146,8 @@ func isBertPunctuation(r rune) bool {
 	return unicode.IsPunct(r)
 }
 
-// isIdeograph knows the blocks that BERT spaces: CJK Unified Ideographs, their extensions A to E and compatibility forms.
+// isIdeograph knows the blocks that BERT spaces: CJK Unified Ideographs, their extensions A to E
+// and compatibility forms.
 func isIdeograph(r rune) bool {
 	for _, block := range [][2]rune{
 		{0x4e00, 0x9fff},

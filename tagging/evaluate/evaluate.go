@@ -1,8 +1,9 @@
-// Package evaluate says how well a model tags labelled photos, and fits its rule to them. It needs folders with labels and a
-// model; it stores nothing but vectors of texts and knows neither keywords nor decisions.
+// Package evaluate says how well a model tags labelled photos, and fits its rule to them. It needs
+// folders with labels and a model; it stores nothing but vectors of texts and knows neither
+// keywords nor decisions.
 //
-// ReadLabels reads a folder, Run scores its photos and reports. Run blocks as tagging.Index does, obeys its context and waits
-// for every goroutine that it started before it returns.
+// ReadLabels reads a folder, Run scores its photos and reports. Run blocks as tagging.Index does,
+// obeys its context and waits for every goroutine that it started before it returns.
 package evaluate
 
 import (
@@ -30,7 +31,8 @@ type Options struct {
 	Progress func(library.Progress) // as in IndexOptions
 }
 
-// Report is how well a model tags the labelled photos. Shares lie in 0–1; the JSON names are a contract.
+// Report is how well a model tags the labelled photos. Shares lie in 0–1; the JSON names are a
+// contract.
 type Report struct {
 	Photos            int               `json:"photos"`
 	Tags              int               `json:"tags"`
@@ -68,11 +70,12 @@ type TagReport struct {
 	Missed    []string // and for which it was not suggested though it is right
 }
 
-// Run scores the labelled photos and compares. What stands above a tag that is true of a photo is true of it as well, and what
-// stands above one worth keeping is worth keeping: of a dog "animal" may be suggested. No photo needs a label for it. It
-// decodes and encodes every photo itself, stores nothing but the vectors of texts (in lib, which may be nil), and ignores
-// keywords, decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in Report.Failed and
-// count nowhere else.
+// Run scores the labelled photos and compares. What stands above a tag that is true of a photo is
+// true of it as well, and what stands above one worth keeping is worth keeping: of a dog "animal"
+// may be suggested. No photo needs a label for it. It decodes and encodes every photo itself,
+// stores nothing but the vectors of texts (in lib, which may be nil), and ignores keywords,
+// decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in
+// Report.Failed and count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
 	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt, RuleOnly: true})
 	if err != nil {
@@ -137,9 +140,10 @@ func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled,
 	return vectors, failed, err
 }
 
-// ahead are files on their way into the budget of memory: what a photo takes stands in the file itself, so it is read
-// before it is weighed. One goroutine has to do with an index at a time, and no more files are ahead of the budget than there
-// are readers. One of more than mostAhead bytes is not: what it takes is not known, so that it goes alone.
+// ahead are files on their way into the budget of memory: what a photo takes stands in the file
+// itself, so it is read before it is weighed. One goroutine has to do with an index at a time, and
+// no more files are ahead of the budget than there are readers. One of more than mostAhead bytes is
+// not: what it takes is not known, so that it goes alone.
 type ahead struct {
 	photos []Labelled
 	short  int

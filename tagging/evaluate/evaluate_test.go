@@ -21,7 +21,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// savePNG writes a square of one colour with a red border of two pixels, as ObjectNet's photos have.
+// savePNG writes a square of one colour with a red border of two pixels, as ObjectNet's photos
+// have.
 func savePNG(t testing.TB, path string, c color.RGBA) {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 24, 24))
@@ -171,8 +172,8 @@ func TestReadLabelsFile(t *testing.T) {
 	}
 }
 
-// TestKeepAndMinorLabels: both kinds are true; which is which stands in the heading line, wherever the columns are, and a
-// table for a vocabulary is found by its name.
+// TestKeepAndMinorLabels: both kinds are true; which is which stands in the heading line, wherever
+// the columns are, and a table for a vocabulary is found by its name.
 func TestKeepAndMinorLabels(t *testing.T) {
 	for table, want := range map[string]string{
 		"file\tkeep\tminor\na.jpg\tdog, beach\tsky, sand\n": "dog beach sky sand|dog beach|true",
@@ -203,8 +204,8 @@ func TestKeepAndMinorLabels(t *testing.T) {
 	}
 }
 
-// TestWhatIsTrueAndWhatIsKept: what stands above a label is as right as the label, but is no label that has to be found; tags
-// that are left out count nowhere.
+// TestWhatIsTrueAndWhatIsKept: what stands above a label is as right as the label, but is no label
+// that has to be found; tags that are left out count nowhere.
 func TestWhatIsTrueAndWhatIsKept(t *testing.T) {
 	v := list(t, "animal\n\tdog\nplant\n\ttree\n[light]\n\tnight\noutdoors\n")
 	tag := func(name string) tagging.Suggestion {
@@ -246,7 +247,8 @@ func TestLabelsStayInTheFolder(t *testing.T) {
 	}
 }
 
-// TestEvaluationIsWeighed: what a labelled photo takes is known before it is decoded, from its file.
+// TestEvaluationIsWeighed: what a labelled photo takes is known before it is decoded, from its
+// file.
 func TestEvaluationIsWeighed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.png")
 	var data bytes.Buffer
@@ -271,7 +273,8 @@ func TestEvaluationIsWeighed(t *testing.T) {
 	}
 }
 
-// The names of folders are labels, but for folders of the system and of other programs, at any depth.
+// The names of folders are labels, but for folders of the system and of other programs, at any
+// depth.
 func TestLabelsPassOverForeignFolders(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"dog/a.jpg", "dog/@eaDir/a.jpg/THUMB.jpg", "dog/sub/b.jpg", "dog/.hidden/c.jpg", "@eaDir/d.jpg", "#recycle/cat/e.jpg"} {

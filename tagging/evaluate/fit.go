@@ -17,10 +17,12 @@ type Fit struct {
 	Present float64      `json:"present_f1"`  // of the model's present rule on these photos
 }
 
-// fittedTags is how many tags of a photo, the best, a fit looks at: four times as many as are proposed.
+// fittedTags is how many tags of a photo, the best, a fit looks at: four times as many as are
+// proposed.
 const fittedTags = 4 * tagging.DefaultMax
 
-// The weights that a fit tries. Finer steps than these change F1 by less than another choice of photos does.
+// The weights that a fit tries. Finer steps than these change F1 by less than another choice of
+// photos does.
 var (
 	fittedGaps  = []float32{0, .25, .5, .75, 1, 1.5}
 	fittedNulls = []float32{0, .25, .5, .75, 1}
@@ -43,9 +45,10 @@ func rate(best float32, scores []float32, truth map[int]bool, labels int) rated 
 	return r
 }
 
-// fit finds the rule under which the suggestions for photos are best: balanced has the highest F1, strict the highest
-// F½, for which precision counts more, loose the highest F2. A logistic regression on score, gap and null was tried
-// instead: with so few right pairs among so many it puts the line elsewhere than where F1 is highest.
+// fit finds the rule under which the suggestions for photos are best: balanced has the highest F1,
+// strict the highest F½, for which precision counts more, loose the highest F2. A logistic
+// regression on score, gap and null was tried instead: with so few right pairs among so many it
+// puts the line elsewhere than where F1 is highest.
 func fit(photos []rated, nulls []float32, present tagging.Rule) Fit {
 	var halves [2][]rated
 	for i, p := range photos {
@@ -87,7 +90,8 @@ func (h *hits) add(o hits) {
 	h.right, h.suggested, h.labels = h.right+o.right, h.suggested+o.suggested, h.labels+o.labels
 }
 
-// f is the mean of precision and recall in which recall counts beta times as much (C. J. van Rijsbergen, 1979).
+// f is the mean of precision and recall in which recall counts beta times as much (C. J. van
+// Rijsbergen, 1979).
 func (h hits) f(beta float64) float64 {
 	if h.right == 0 {
 		return 0

@@ -22,8 +22,8 @@ type Grade struct {
 const (
 	// leastGraded is how many photos must have a tag for its line to be judged by halves.
 	leastGraded = 5
-	// leastRight is the share of suggestions that must be right: nobody wants to refuse more often than to accept, though a
-	// tag of which nothing is found now gains by any line.
+	// leastRight is the share of suggestions that must be right: nobody wants to refuse more often
+	// than to accept, though a tag of which nothing is found now gains by any line.
 	leastRight = .5
 )
 
@@ -121,8 +121,9 @@ func grade(tag int, photos []gradedPhoto) Grade {
 	return g
 }
 
-// holds reports whether lines fitted to one half of the photos, one in two of those with the tag and of the others, are
-// worth more on the other halves than the present line is on all, and right often enough.
+// holds reports whether lines fitted to one half of the photos, one in two of those with the tag
+// and of the others, are worth more on the other halves than the present line is on all, and right
+// often enough.
 func holds(tag int, photos []gradedPhoto, now Figures) bool {
 	var halves [2][]gradedPhoto
 	seen := map[bool]int{}

@@ -29,7 +29,8 @@ func TestGrade(t *testing.T) {
 	}
 }
 
-// TestALineHolds: one that fits both halves does, one that fits chance does not, and neither does one of too few photos.
+// TestALineHolds: one that fits both halves does, one that fits chance does not, and neither does
+// one of too few photos.
 func TestALineHolds(t *testing.T) {
 	photos := func(n int, score func(i int, has bool) float32) (all []gradedPhoto) {
 		for i := range n {

@@ -23,7 +23,8 @@ import (
 // labelsFile names the photos of a folder and their tags: see LabelFiles.
 const labelsFile = "labels.tsv"
 
-// Words of a heading line: what files are named under, and what is worth keeping of all that is true of a photo.
+// Words of a heading line: what files are named under, and what is worth keeping of all that is
+// true of a photo.
 const (
 	fileColumn = "file"
 	keepColumn = "keep"
@@ -43,8 +44,8 @@ type Labelled struct {
 	Keep []string // of these, what a photographer would want; none where Labels.Kept is false
 }
 
-// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted; with a file of names all names
-// in it, also those of folders that are not there.
+// Labels are the labelled photos of a folder, by path, and the set of their tags, sorted; with a
+// file of names all names in it, also those of folders that are not there.
 type Labels struct {
 	Photos []Labelled
 	Tags   []string
@@ -53,16 +54,18 @@ type Labels struct {
 
 // LabelFiles say what is true of photos.
 type LabelFiles struct {
-	// Table has a line for each photo: file, tab, tags separated by ", ". More columns may follow. A heading line begins with
-	// "file"; a column that it calls "keep" holds what a photographer would want, those beside it what is true as well
-	// ("minor"). "" is labels.tsv in the folder.
+	// Table has a line for each photo: file, tab, tags separated by ", ". More columns may follow.
+	// A heading line begins with "file"; a column that it calls "keep" holds what a photographer
+	// would want, those beside it what is true as well ("minor"). "" is labels.tsv in the folder.
 	Table string
-	// Names is a JSON file that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json); "" is none.
+	// Names is a JSON file that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json);
+	// "" is none.
 	Names string
 }
 
-// ReadLabels finds the labelled photos of a folder: by a table, else by the names of its sub-folders, all photos below each.
-// ErrNoLabels when there is neither. It blocks for reading the folders; it opens no photo.
+// ReadLabels finds the labelled photos of a folder: by a table, else by the names of its
+// sub-folders, all photos below each. ErrNoLabels when there is neither. It blocks for reading the
+// folders; it opens no photo.
 func ReadLabels(dir string, from LabelFiles) (Labels, error) {
 	var l Labels
 	data, err := readLabelFile(cmp.Or(from.Table, filepath.Join(dir, labelsFile)))
@@ -83,8 +86,8 @@ func ReadLabels(dir string, from LabelFiles) (Labels, error) {
 	return l, nil
 }
 
-// TableFor is the table of labels in a folder that was made for a vocabulary: NAME.tsv with a heading line; "" where there is
-// none. It blocks on the disk.
+// TableFor is the table of labels in a folder that was made for a vocabulary: NAME.tsv with a
+// heading line; "" where there is none. It blocks on the disk.
 func TableFor(dir, vocabulary string) string {
 	if vocabulary == "" || !filepath.IsLocal(vocabulary) {
 		return ""

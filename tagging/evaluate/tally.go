@@ -143,7 +143,8 @@ func (t *tally) rank(p Labelled, truth map[int]bool, scores []float32) {
 	}
 }
 
-// bestTags are the n tags of the highest scores, the best first, equal ones in the vocabulary's order.
+// bestTags are the n tags of the highest scores, the best first, equal ones in the vocabulary's
+// order.
 func bestTags(scores []float32, n int) []int {
 	var best []int
 	for tag, score := range scores {
@@ -189,7 +190,8 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// tagReports are the tags that occur or were suggested, and the mean average precision of those that occur.
+// tagReports are the tags that occur or were suggested, and the mean average precision of those
+// that occur.
 func (t *tally) tagReports() ([]TagReport, float64) {
 	var all []TagReport
 	sum, occur := 0.0, 0
@@ -206,7 +208,8 @@ func (t *tally) tagReports() ([]TagReport, float64) {
 	return all, sum / float64(max(occur, 1))
 }
 
-// averagePrecision ranks all photos by one tag that occurs and averages the precision at each photo that has it.
+// averagePrecision ranks all photos by one tag that occurs and averages the precision at each photo
+// that has it.
 func (t *tally) averagePrecision(tag int) float64 {
 	order := make([]int, len(t.scores))
 	for i := range order {

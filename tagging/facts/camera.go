@@ -25,17 +25,19 @@ func flash(s *Subject) string {
 }
 
 const (
-	// near is up to which distance in metres any lens is used as a macro, nearMacro up to which one that is made for it.
+	// near is up to which distance in metres any lens is used as a macro, nearMacro up to which one
+	// that is made for it.
 	near, nearMacro = .25, .5
-	// From the one on a lens is a tele, up to the other a wide angle: mm as if on 35-mm film. What phones have as their main
-	// lens, 24 to 28, would make every photo a wide angle.
+	// From the one on a lens is a tele, up to the other a wide angle: mm as if on 35-mm film. What
+	// phones have as their main lens, 24 to 28, would make every photo a wide angle.
 	teleFrom, wideUpTo = 85, 23.5
-	// smallestCrop is how much less a lens sees on the largest sensors that lenses of a named length are made for, which tells a
-	// tele where the length on 35-mm film is not known.
+	// smallestCrop is how much less a lens sees on the largest sensors that lenses of a named
+	// length are made for, which tells a tele where the length on 35-mm film is not known.
 	smallestCrop = .79
 )
 
-// macroLens finds what makers call lenses for close-ups. Zooms that are only said to reach near are none.
+// macroLens finds what makers call lenses for close-ups. Zooms that are only said to reach near are
+// none.
 var macroLens = regexp.MustCompile(`(?i)\b(macro|micro)\b|\b(micro-nikkor|makro)`)
 
 var zoomLens = regexp.MustCompile(`\d\s*(mm)?\s*-\s*\d+(\.\d+)?\s*mm`)
@@ -69,8 +71,8 @@ func wideAngle(s *Subject) string {
 	return ""
 }
 
-// panorama is a picture at least twice as long as high. One that stands upright must be by a camera: pictures of screens and
-// texts have that shape, too.
+// panorama is a picture at least twice as long as high. One that stands upright must be by a
+// camera: pictures of screens and texts have that shape, too.
 func panorama(s *Subject) string {
 	p := s.Photo
 	w, h := p.Width, p.Height
@@ -87,7 +89,8 @@ func panorama(s *Subject) string {
 	return ""
 }
 
-// hdrNames find the programs that merge exposures, and the names that photographers give to what they make.
+// hdrNames find the programs that merge exposures, and the names that photographers give to what
+// they make.
 var (
 	hdrPrograms = regexp.MustCompile(`(?i)photomatix|aurora hdr|hdr efex|easyhdr|luminance hdr|hdr projects|machinery hdr`)
 	hdrName     = regexp.MustCompile(`(?i)(^|[ _.-])hdr([ _.-]|$)`)
@@ -106,7 +109,8 @@ func hdr(s *Subject) string {
 	return ""
 }
 
-// What makers of drones call themselves, and their cameras that do not fly. Hasselblad's L1D and L2D are those of Mavics.
+// What makers of drones call themselves, and their cameras that do not fly. Hasselblad's L1D and
+// L2D are those of Mavics.
 var (
 	droneMakers = regexp.MustCompile(`(?i)^(dji|autel|parrot|yuneec|skydio|xag|hover|hubsan|fimi|potensic|holy stone)\b`)
 	droneCamera = regexp.MustCompile(`^(Hasselblad )?L[12]D-20c`)
@@ -125,7 +129,8 @@ func drone(s *Subject) string {
 var screenNames = regexp.MustCompile(`(?i)^(screenshot|screen[ _-]?shot|screen capture|bildschirmfoto|bildschirmaufnahme|capture d['’_ ]?[ée]cran|` +
 	`captura de pantalla|schermata|istantanea schermo|スクリーンショット|屏幕截图|屏幕快照|截屏|знімок екрана|scrnshot|screencap)`)
 
-// isScreenshot knows pictures of a screen by what their file says, or by its name where no camera was there.
+// isScreenshot knows pictures of a screen by what their file says, or by its name where no camera
+// was there.
 func (s *Subject) isScreenshot() bool {
 	p := s.Photo
 	byCamera := p.Exposure > 0 || p.Aperture > 0

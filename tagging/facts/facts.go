@@ -19,7 +19,8 @@ type Subject struct {
 // Fact is a word that is true of a photo, and why: a few words such as "exposed for 2.5 s".
 type Fact struct{ Word, Reason string }
 
-// rule tells one word: it gives the reason why the word is true of a subject, "" where it is not, or not known.
+// rule tells one word: it gives the reason why the word is true of a subject, "" where it is not,
+// or not known.
 type rule struct {
 	word   string // English, as the table of names has it
 	reason func(s *Subject) string

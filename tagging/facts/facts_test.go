@@ -43,7 +43,8 @@ func TestSunHeight(t *testing.T) {
 	}
 }
 
-// shot is what a case of the table is made of, as Exif would give it. utc is empty where no zone is noted.
+// shot is what a case of the table is made of, as Exif would give it. utc is empty where no zone is
+// noted.
 type shot struct {
 	picture.Shot
 	name, camera, lens, taken, utc string

@@ -31,8 +31,8 @@ const (
 	LevelCountry PlaceLevel = "country"
 )
 
-// Path is the place as a hierarchy with | between the levels ("Italy|Lazio|Rome"), down to a level. A city that is named as
-// its region is one step.
+// Path is the place as a hierarchy with | between the levels ("Italy|Lazio|Rome"), down to a level.
+// A city that is named as its region is one step.
 func (p Place) Path(level PlaceLevel) string {
 	steps := []string{p.Country}
 	if p.Region != "" && level != LevelCountry {
@@ -44,8 +44,8 @@ func (p Place) Path(level PlaceLevel) string {
 	return strings.Join(slices.Compact(steps), "|")
 }
 
-// Gazetteer turns coordinates into places, offline: 120,000 cities of GeoNames (CC BY 4.0) and where they are. Immutable; any
-// goroutine may use it. It takes some 8 MB.
+// Gazetteer turns coordinates into places, offline: 120,000 cities of GeoNames (CC BY 4.0) and
+// where they are. Immutable; any goroutine may use it. It takes some 8 MB.
 type Gazetteer struct {
 	countries []string // of each region
 	regions   []string
@@ -61,18 +61,19 @@ type city struct {
 }
 
 const (
-	// density is how many people live on a square kilometre of a city: it makes a radius of a population. Measured on
-	// Berlin, Munich and Rome, which have 1,800 to 4,800.
+	// density is how many people live on a square kilometre of a city: it makes a radius of a
+	// population. Measured on Berlin, Munich and Rome, which have 1,800 to 4,800.
 	density = 2500
 	// A village reaches so far, in km.
 	leastReach = 1.5
-	// A photo is in a city, or at it, up to here; further out only region and country are told, and nothing beyond.
+	// A photo is in a city, or at it, up to here; further out only region and country are told, and
+	// nothing beyond.
 	farFromCity, farFromAll = 40.0, 200.0
 )
 
-// NewGazetteer reads the list inside the program. Countries are named in the language of a BCP 47 tag, in English where that is
-// unknown; regions and cities have the names that are known internationally, as the list has no others. It computes for
-// some 200 ms.
+// NewGazetteer reads the list inside the program. Countries are named in the language of a BCP 47
+// tag, in English where that is unknown; regions and cities have the names that are known
+// internationally, as the list has no others. It computes for some 200 ms.
 func NewGazetteer(tag string) (*Gazetteer, error) {
 	r, err := gzip.NewReader(bytes.NewReader(assets.Places()))
 	if err != nil {
@@ -181,8 +182,9 @@ func square(lat, lon float32) int {
 	return y*360 + x
 }
 
-// Find tells the place of coordinates in degrees; ok is false at sea, and far from everything. Of the cities around it takes
-// the one that is nearest for its size. Some microseconds; does not block.
+// Find tells the place of coordinates in degrees; ok is false at sea, and far from everything. Of
+// the cities around it takes the one that is nearest for its size. Some microseconds; does not
+// block.
 func (g *Gazetteer) Find(lat, lon float64) (p Place, ok bool) {
 	if !(math.Abs(lat) <= 90) || !(math.Abs(lon) <= 180) {
 		return Place{}, false
@@ -239,8 +241,9 @@ func (g *Gazetteer) around(lat, lon, within float64) func(yield func(*city) bool
 	}
 }
 
-// kilometres is the length of a difference in degrees, as if the globe were flat here: right to a percent for what is looked
-// for. narrow is how much shorter a degree of longitude is than one of latitude.
+// kilometres is the length of a difference in degrees, as if the globe were flat here: right to a
+// percent for what is looked for. narrow is how much shorter a degree of longitude is than one of
+// latitude.
 func kilometres(dy, dx, narrow float64) float64 {
 	if dx > 180 {
 		dx -= 360

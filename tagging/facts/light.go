@@ -6,15 +6,17 @@ import (
 	"time"
 )
 
-// Heights of the sun in degrees, as photographers' almanacs have them (PhotoPills, The Photographer's Ephemeris): the golden hour
-// ends when the blue one begins. Night is when not even the horizon can be seen at sea, the end of nautical twilight.
+// Heights of the sun in degrees, as photographers' almanacs have them (PhotoPills, The
+// Photographer's Ephemeris): the golden hour ends when the blue one begins. Night is when not even
+// the horizon can be seen at sea, the end of nautical twilight.
 const (
 	goldenTop, goldenBottom = 6.0, -4.0
 	blueBottom              = -8.0
 	nightTop                = -12.0
 )
 
-// sun is how high the sun stood, where place and moment are known and the photo was not taken in a room.
+// sun is how high the sun stood, where place and moment are known and the photo was not taken in a
+// room.
 func (s *Subject) sun() (height float64, known bool) {
 	p := s.Photo
 	if s.Indoors || s.isScreenshot() || !p.HasGPS || p.UTC.IsZero() {
@@ -63,8 +65,8 @@ func (s *Subject) atHorizon(up bool, did string) string {
 // tropics is the latitude below which there are wet and dry seasons rather than four.
 const tropics = 20
 
-// season gives the rule for one of the four, by calendar months as meteorologists count them. Without GPS the hemisphere is not
-// known.
+// season gives the rule for one of the four, by calendar months as meteorologists count them.
+// Without GPS the hemisphere is not known.
 func season(name string) func(s *Subject) string {
 	order := [...]string{"winter", "spring", "summer", "autumn"}
 	return func(s *Subject) string {

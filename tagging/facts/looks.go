@@ -6,7 +6,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// What makes a look, in percent of the pixels and levels of 255. Tried on 128 everyday photos: what they let through was so.
+// What makes a look, in percent of the pixels and levels of 255. Tried on 128 everyday photos: what
+// they let through was so.
 const (
 	greyChroma  = 10 // JPEG's own noise in a grey picture stays below
 	mostlyShare = 55
@@ -15,7 +16,8 @@ const (
 	lowMean, lowDark              = 45, 85
 )
 
-// looks are the tones of a picture that shows something: an empty sheet is neither high key nor black and white.
+// looks are the tones of a picture that shows something: an empty sheet is neither high key nor
+// black and white.
 func (s *Subject) looks() (t thumb.Tones, ok bool) {
 	return s.Looks.Tones, s.Looks.Tones.Known && s.Looks.Hash != 0 && !s.isScreenshot()
 }

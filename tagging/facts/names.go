@@ -13,8 +13,9 @@ type name struct {
 	vague bool
 }
 
-// ownNames are names of words that the lexicon does not have, or has in another sense: English, German, French, Spanish, Italian,
-// Japanese, Chinese, Ukrainian. A question mark stands before names that mean other things, too.
+// ownNames are names of words that the lexicon does not have, or has in another sense: English,
+// German, French, Spanish, Italian, Japanese, Chinese, Ukrainian. A question mark stands before
+// names that mean other things, too.
 var ownNames = map[string]string{
 	"flash":      "flash photography;flash photo;Blitz;Blitzlicht;con flash;フラッシュ;ストロボ;闪光灯;спалах;зі спалахом",
 	"telephoto":  "telephoto lens;tele;Teleobjektiv;téléobjectif;teleobjetivo;teleobiettivo;望遠;望遠レンズ;长焦;远摄;телеоб'єктив",
@@ -51,6 +52,6 @@ func namesOf(word string) []name {
 	return all
 }
 
-// sharedNames stand for two of the words, and so for none: the magic hour of Japanese is golden or blue, a headshot a portrait or
-// a close one.
+// sharedNames stand for two of the words, and so for none: the magic hour of Japanese is golden or
+// blue, a headshot a portrait or a close one.
 var sharedNames = map[string]bool{"マジックアワー": true, "night sky": true, "夜景": true}

@@ -11,7 +11,8 @@ import (
 const (
 	portraitHeight, portraitPose = .15, .59
 	groupFrom, crowdFrom         = 3, 10
-	// Two faces are a couple when they are of like size, and nearer to each other than so many faces.
+	// Two faces are a couple when they are of like size, and nearer to each other than so many
+	// faces.
 	coupleSizes, coupleApart = 1.8, 4
 )
 
@@ -34,7 +35,8 @@ func person(s *Subject) string {
 	return "the figure of a person"
 }
 
-// portrait is one face that is not far away, large, above a body: that keeps dogs out. Small ones may be behind it.
+// portrait is one face that is not far away, large, above a body: that keeps dogs out. Small ones
+// may be behind it.
 func portrait(s *Subject) string {
 	faces := s.faces()
 	if len(faces) == 0 || faces[0].Part || len(faces) > 1 && !faces[1].Part || faces[0].Y1-faces[0].Y0 < portraitHeight || s.Looks.People.Pose < portraitPose {

@@ -21,9 +21,9 @@ type PlaceTag struct {
 // nearby is how long before or after a photo another may tell where its camera was.
 const nearby = 30 * time.Minute
 
-// Places proposes a place for each photo that knows where it was taken, and for those of the same camera within half an hour of
-// one that does. Photos that are Missing count too. Pure; some 10 µs for each 100 m on which there
-// are photos.
+// Places proposes a place for each photo that knows where it was taken, and for those of the same
+// camera within half an hour of one that does. Photos that are Missing count too. Pure; some 10 µs
+// for each 100 m on which there are photos.
 func Places(snap *library.Snapshot, g *Gazetteer, level PlaceLevel) map[library.ID]*PlaceTag {
 	tags, known := map[library.ID]*PlaceTag{}, map[[2]int]*PlaceTag{}
 	photos := snap.Sorted(library.ByTaken)
@@ -57,7 +57,8 @@ func (g *Gazetteer) tag(lat, lon float64, level PlaceLevel) *PlaceTag {
 	return &PlaceTag{Name: keywords.Leaf(path), Path: path}
 }
 
-// addNearby goes through the photos by time, forth and back, and remembers for each camera the last one with a place.
+// addNearby goes through the photos by time, forth and back, and remembers for each camera the last
+// one with a place.
 func addNearby(tags map[library.ID]*PlaceTag, photos []*library.Photo) {
 	apart := map[library.ID]time.Duration{}
 	for _, back := range []bool{false, true} {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// sunHeight is how high the centre of the sun stands over the horizon, in degrees, at a moment and at a place in degrees, without
-// refraction. By the formulas of NOAA's solar calculator (after Meeus, "Astronomical Algorithms"): right to some hundredths of
-// a degree between 1900 and 2100.
+// sunHeight is how high the centre of the sun stands over the horizon, in degrees, at a moment and
+// at a place in degrees, without refraction. By the formulas of NOAA's solar calculator (after
+// Meeus, "Astronomical Algorithms"): right to some hundredths of a degree between 1900 and 2100.
 func sunHeight(at time.Time, latitude, longitude float64) float64 {
 	at = at.UTC()
 	days := float64(at.Unix())/86400 + 2440587.5 - 2451545 // since noon of 2000-01-01
@@ -19,7 +19,8 @@ func sunHeight(at time.Time, latitude, longitude float64) float64 {
 	return degrees(math.Asin(sin(latitude)*sin(declination) + cos(latitude)*cos(declination)*cos(hour)))
 }
 
-// sunOf is the sun's declination in degrees and the equation of time in minutes, at a Julian century since 2000.
+// sunOf is the sun's declination in degrees and the equation of time in minutes, at a Julian
+// century since 2000.
 func sunOf(century float64) (declination, equation float64) {
 	mean := math.Mod(280.46646+century*(36000.76983+century*.0003032), 360)
 	anomaly := 357.52911 + century*(35999.05029-.0001537*century)
@@ -41,14 +42,17 @@ func sin(degrees float64) float64     { return math.Sin(radians(degrees)) }
 func cos(degrees float64) float64     { return math.Cos(radians(degrees)) }
 
 const (
-	// horizon is the height of the sun's centre when its upper edge touches the horizon: half its width, and refraction.
+	// horizon is the height of the sun's centre when its upper edge touches the horizon: half its
+	// width, and refraction.
 	horizon = -.833
-	// atSunset is how long before and after the sun crosses the horizon a photo shows a sunrise or sunset.
+	// atSunset is how long before and after the sun crosses the horizon a photo shows a sunrise or
+	// sunset.
 	atSunset = 30 * time.Minute
 )
 
-// crossing is when the sun crosses the horizon nearest to a moment, by less than atSunset; up says that it rises. ok is false when
-// it does not: at noon, at night, and on polar days, whatever the hour.
+// crossing is when the sun crosses the horizon nearest to a moment, by less than atSunset; up says
+// that it rises. ok is false when it does not: at noon, at night, and on polar days, whatever the
+// hour.
 func crossing(at time.Time, latitude, longitude float64) (apart time.Duration, up, ok bool) {
 	const step = time.Minute
 	height := func(d time.Duration) float64 { return sunHeight(at.Add(d), latitude, longitude) - horizon }

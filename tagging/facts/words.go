@@ -8,8 +8,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// Words finds the tags of a vocabulary that facts speak of, by name or synonym in seven languages. Immutable; any goroutine may
-// use it.
+// Words finds the tags of a vocabulary that facts speak of, by name or synonym in seven languages.
+// Immutable; any goroutine may use it.
 type Words struct {
 	vocabulary *vocabulary.Vocabulary
 	tags       map[string][]int // by the word of a fact
@@ -45,8 +45,8 @@ func tagsCalled(v *vocabulary.Vocabulary, word string) []int {
 	return tags
 }
 
-// isColour reports whether a tag is meant as a colour, which an orange or a rose need not be: what stands above it says so, or
-// its prompt.
+// isColour reports whether a tag is meant as a colour, which an orange or a rose need not be: what
+// stands above it says so, or its prompt.
 func isColour(v *vocabulary.Vocabulary, tag int) bool {
 	above := keywords.Fold(v.Path(tag) + " " + v.Written(tag))
 	for _, prompt := range v.Tags[tag].Prompts {
@@ -58,7 +58,8 @@ func isColour(v *vocabulary.Vocabulary, tag int) bool {
 // colourWords are parts of what people put colours below, and of how prompts describe them.
 var colourWords = []string{"colo", "mostly", "farbe", "couleur", "色", "колір", "кольор"}
 
-// InRoom reports whether words say that a photo was taken in a room: its keywords, or the tags suggested for it. Pure.
+// InRoom reports whether words say that a photo was taken in a room: its keywords, or the tags
+// suggested for it. Pure.
 func (w *Words) InRoom(has keywords.Keywords, suggested func(tag int) bool) bool {
 	for _, name := range namesOf("indoors") {
 		if has.Has(name.text) {
@@ -68,7 +69,8 @@ func (w *Words) InRoom(has keywords.Keywords, suggested func(tag int) bool) bool
 	return slices.ContainsFunc(w.rooms, suggested)
 }
 
-// Proofs are the tags of the vocabulary that facts stand for, each once, with the first reason. Pure.
+// Proofs are the tags of the vocabulary that facts stand for, each once, with the first reason.
+// Pure.
 func (w *Words) Proofs(of []Fact) []Proof {
 	var found []Proof
 	for _, f := range of {

@@ -18,7 +18,8 @@ func vocabularyOf(t *testing.T, text string) *vocabulary.Vocabulary {
 	return v
 }
 
-// TestProofs: a fact speaks of a tag by its name or synonym, in any of the languages, and of no other.
+// TestProofs: a fact speaks of a tag by its name or synonym, in any of the languages, and of no
+// other.
 func TestProofs(t *testing.T) {
 	for name, c := range map[string]struct {
 		vocabulary, fact string
@@ -61,8 +62,8 @@ func TestProofs(t *testing.T) {
 	}
 }
 
-// TestEveryWordHasNames: each word is known in all seven other languages, and no name stands for two words that can be told from
-// each other.
+// TestEveryWordHasNames: each word is known in all seven other languages, and no name stands for
+// two words that can be told from each other.
 func TestEveryWordHasNames(t *testing.T) {
 	seen := map[string]string{}
 	for _, r := range rules() {

@@ -156,7 +156,8 @@ func (l *Lexicon) singular(form string) []place {
 	return nil
 }
 
-// englishForms are the keys by which an English name may be known, as it stands and in the singular.
+// englishForms are the keys by which an English name may be known, as it stands and in the
+// singular.
 func englishForms(name string) []string {
 	forms := formsOf(name)
 	for _, form := range slices.Clone(forms) {

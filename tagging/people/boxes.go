@@ -7,13 +7,15 @@ import (
 	"slices"
 )
 
-// box is where something was found, and how surely: coordinates in parts of a picture's width and height.
+// box is where something was found, and how surely: coordinates in parts of a picture's width and
+// height.
 type box struct {
 	x0, y0, x1, y1, score float64
 	part                  bool // found in a part of the picture only
 }
 
-// Frame is where a picture lies in the square that a detector gets: in the middle, as large as it fits, in pixels of the square.
+// Frame is where a picture lies in the square that a detector gets: in the middle, as large as it
+// fits, in pixels of the square.
 type Frame struct{ Edge, Left, Top, Width, Height int }
 
 // FrameOf fits a picture of a size into a square.
@@ -39,8 +41,9 @@ const (
 	inside    = .6 // so is one of which more lies in the other
 )
 
-// suppress makes one box of all that overlap the best one, their mean weighted by score, and so on (MediaPipe's weighted
-// non-maximum suppression). Boxes that are inside out are dropped. Best first.
+// suppress makes one box of all that overlap the best one, their mean weighted by score, and so on
+// (MediaPipe's weighted non-maximum suppression). Boxes that are inside out are dropped. Best
+// first.
 func suppress(all []box) []box {
 	left := slices.DeleteFunc(all, func(b box) bool {
 		return !(b.score >= candidate) || !(b.x1 >= b.x0) || !(b.y1 >= b.y0)
@@ -74,8 +77,8 @@ func overlap(a, b box) (union, smaller float64) {
 	return w * h / (areaA + areaB - w*h), w * h / min(areaA, areaB)
 }
 
-// merge keeps each face once: those of the whole picture first, then the surest. A face that was cut by the edge of a part lies
-// in its whole.
+// merge keeps each face once: those of the whole picture first, then the surest. A face that was
+// cut by the edge of a part lies in its whole.
 func merge(found []box) []box {
 	slices.SortStableFunc(found, func(a, b box) int {
 		if a.part != b.part && a.part {
@@ -94,7 +97,8 @@ func merge(found []box) []box {
 	return kept
 }
 
-// tiles are count × count parts of a picture that overlap, each a share of its width and height, row by row.
+// tiles are count × count parts of a picture that overlap, each a share of its width and height,
+// row by row.
 func tiles(size image.Point, count int, share float64) []image.Rectangle {
 	half := func(v float64) int { return int(v + .5) }
 	w, h := half(float64(size.X)*share), half(float64(size.Y)*share)

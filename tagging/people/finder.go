@@ -12,8 +12,8 @@ type Detector struct {
 	Edge int // of the square, in pixels
 	// Fill makes the network's input of a picture that lies in a frame.
 	Fill func(img *image.RGBA, f Frame) []float32
-	// Run gives the scores of all candidates for each input, and their boxes: left, top, right, bottom in parts of the square. It
-	// blocks while it computes; any goroutine may call it.
+	// Run gives the scores of all candidates for each input, and their boxes: left, top, right,
+	// bottom in parts of the square. It blocks while it computes; any goroutine may call it.
 	Run func(ctx context.Context, inputs [][]float32) (scores, boxes [][]float32, err error)
 }
 
@@ -60,13 +60,15 @@ const (
 	coarseShare = .6
 )
 
-// finer are the parts in which crowds are counted: their number a side, and how much of a side each covers.
+// finer are the parts in which crowds are counted: their number a side, and how much of a side each
+// covers.
 var finer = []struct {
 	count int
 	share float64
 }{{3, .42}, {4, .32}}
 
-// Find looks for people on an upright picture. It blocks while it computes; its error is that of a network, or ctx's.
+// Find looks for people on an upright picture. It blocks while it computes; its error is that of a
+// network, or ctx's.
 func (f *Finder) Find(ctx context.Context, img *image.RGBA) (thumb.People, error) {
 	if img.Rect.Empty() {
 		return thumb.People{Looked: true}, nil

@@ -45,8 +45,8 @@ func TestSuppress(t *testing.T) {
 	}
 }
 
-// scene is a network that sees faces where they are in the whole picture, which is white there, if they are large enough in
-// the square.
+// scene is a network that sees faces where they are in the whole picture, which is white there, if
+// they are large enough in the square.
 type scene struct {
 	least   float64 // height of a face in parts of the square
 	looks   int     // how many squares were looked at

@@ -13,11 +13,13 @@ import (
 	_ "github.com/ncruces/go-sqlite3/embed" // SQLite itself, as WebAssembly
 )
 
-// leastVersion is the first version of rclip's index whose vectors are those of CLIP ViT-B-32-256 DataComp (rclip 3). Its
-// file names no model: an older version is another model's, of a newer one the sample tells.
+// leastVersion is the first version of rclip's index whose vectors are those of CLIP ViT-B-32-256
+// DataComp (rclip 3). Its file names no model: an older version is another model's, of a newer one
+// the sample tells.
 const leastVersion = 3
 
-// mostValue bounds a value of the index in bytes: SQLite has little memory here, and ends the program when it is full.
+// mostValue bounds a value of the index in bytes: SQLite has little memory here, and ends the
+// program when it is full.
 const mostValue = 1 << 20
 
 // index is rclip's index, open for reading. It belongs to one goroutine.
@@ -66,7 +68,8 @@ func (x *index) checkVersion() error {
 	return nil
 }
 
-// entries lists the photos that rclip has not marked as deleted, by path. No system has longer ones than are asked for.
+// entries lists the photos that rclip has not marked as deleted, by path. No system has longer ones
+// than are asked for.
 func (x *index) entries() ([]entry, error) {
 	var all []entry
 	err := x.each("SELECT id, filepath, modified_at, size FROM images WHERE deleted IS NULL AND octet_length(filepath) <= 32768 ORDER BY filepath", func(s *sqlite3.Stmt) error {
@@ -115,7 +118,8 @@ func (x *index) each(query string, take func(*sqlite3.Stmt) error) error {
 
 func (x *index) close() error { return x.db.Close() }
 
-// unpack reads numpy's bytes of a vector and brings it to unit length; nil for what is no vector of dim values.
+// unpack reads numpy's bytes of a vector and brings it to unit length; nil for what is no vector of
+// dim values.
 func unpack(data []byte, dim int) []float32 {
 	if len(data) != 4*dim {
 		return nil

@@ -1,5 +1,6 @@
-// Package rclip takes over the vectors that the program rclip has computed, so that nobody computes them again. It only
-// reads rclip's index, a SQLite database, and believes it no further than a sample of its vectors agrees with the model.
+// Package rclip takes over the vectors that the program rclip has computed, so that nobody computes
+// them again. It only reads rclip's index, a SQLite database, and believes it no further than a
+// sample of its vectors agrees with the model.
 package rclip
 
 import (
@@ -22,9 +23,9 @@ var (
 	errNoVector = errors.New("the index holds no vector of this model's length")
 )
 
-// How a group of photos earns its vectors: so many of them, spread over the group, are computed anew, and none of them may
-// agree less. Two ways of decoding and scaling a photo for the same model agree to .98 and more (see DecodeFile), two
-// models not at all.
+// How a group of photos earns its vectors: so many of them, spread over the group, are computed
+// anew, and none of them may agree less. Two ways of decoding and scaling a photo for the same
+// model agree to .98 and more (see DecodeFile), two models not at all.
 const (
 	sampleSize     = 16
 	leastAgreement = 0.98
@@ -58,10 +59,11 @@ type Options struct {
 	Each     func(path string, reused bool, why error) // called once for each entry, by path; may be nil
 }
 
-// Reuse takes the vectors of rclip's index over that enc would make too. The photos of the index that are there, of
-// the same size and time as rclip saw them, are imported. They fall into groups by their format and by whether they
-// are turned, which rclip ignores; of each group a sample is computed with enc and compared. The index is only read.
-// It blocks; cancelled, it returns ctx's error, and what was taken over stays.
+// Reuse takes the vectors of rclip's index over that enc would make too. The photos of the index
+// that are there, of the same size and time as rclip saw them, are imported. They fall into groups
+// by their format and by whether they are turned, which rclip ignores; of each group a sample is
+// computed with enc and compared. The index is only read. It blocks; cancelled, it returns ctx's
+// error, and what was taken over stays.
 func Reuse(ctx context.Context, lib *library.Library, enc tagging.Encoder, file string, o Options) (Reused, error) {
 	r := &reuse{lib: lib, enc: enc, o: o}
 	err := library.Guard(file, func() error { return r.read(ctx, file) })
@@ -163,8 +165,8 @@ func (r *reuse) importPhotos(ctx context.Context) error {
 	return err
 }
 
-// groups sorts the entries whose photos the library knows by format, and by whether they are turned. The numbers are
-// those of entries, by path.
+// groups sorts the entries whose photos the library knows by format, and by whether they are
+// turned. The numbers are those of entries, by path.
 func (r *reuse) groups() [][]int {
 	groups := map[string][]int{}
 	snap := r.lib.Snapshot()

@@ -239,8 +239,8 @@ func TestReuseOnlyReads(t *testing.T) {
 	}
 }
 
-// TestIndexOfAStranger: values that no index of rclip has are passed over, or end the reading with a sentence, and take no
-// memory; what is no file is not opened.
+// TestIndexOfAStranger: values that no index of rclip has are passed over, or end the reading with
+// a sentence, and take no memory; what is no file is not opened.
 func TestIndexOfAStranger(t *testing.T) {
 	f := newFixture(t)
 	for i, row := range []string{"'a.jpg', zeroblob(9000000)", "hex(zeroblob(1000000)), zeroblob(12)", "'b.jpg', hex(zeroblob(1000000))", "'c.jpg', zeroblob(12)"} {

@@ -16,7 +16,8 @@ const (
 	NotKnown     = "not known to the model"
 )
 
-// Finding is one thing that is wrong with a tag: a sentence, how many photos or tags it is about, and at most two cures.
+// Finding is one thing that is wrong with a tag: a sentence, how many photos or tags it is about,
+// and at most two cures.
 type Finding struct {
 	Tag     int
 	Problem string
@@ -32,8 +33,9 @@ type Knowledge struct {
 	Unknown      []int    // tags that it does not know
 }
 
-// Check looks for tags that cannot work with a model, in the vocabulary's order. It judges by their names and by what the model
-// knows, never by the photos that happen to be there: a species may still come before the camera. Pure.
+// Check looks for tags that cannot work with a model, in the vocabulary's order. It judges by their
+// names and by what the model knows, never by the photos that happen to be there: a species may
+// still come before the camera. Pure.
 func Check(v *Vocabulary, model Knowledge) []Finding {
 	l := &linter{v: v}
 	l.places()
@@ -58,7 +60,8 @@ func (l *linter) say(tag int, problem string, count int, cures []string, text st
 	l.found = append(l.found, Finding{Tag: tag, Problem: problem, Text: fmt.Sprintf(text, args...), Count: count, Cures: cures})
 }
 
-// places finds names that stand at several places, where the model is shown the same text for them. A prompt tells them apart.
+// places finds names that stand at several places, where the model is shown the same text for them.
+// A prompt tells them apart.
 func (l *linter) places() {
 	places := map[string][]int{}
 	for i, t := range l.v.Tags {
@@ -77,7 +80,8 @@ func (l *linter) places() {
 	}
 }
 
-// named reports whether all of some tags have that name; others that mean the same are no matter of places.
+// named reports whether all of some tags have that name; others that mean the same are no matter of
+// places.
 func (l *linter) named(name string, tags []int) bool {
 	return !slices.ContainsFunc(tags, func(i int) bool { return keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(name) })
 }
@@ -102,7 +106,8 @@ func (l *linter) unknown(tags []int) {
 	}
 }
 
-// scripts finds names in scripts that the model has not learned, and that the lexicon does not know.
+// scripts finds names in scripts that the model has not learned, and that the lexicon does not
+// know.
 func (l *linter) scripts() {
 	for i, t := range l.v.Tags {
 		if !t.Heading && !l.v.InLatin(i) {
@@ -131,7 +136,8 @@ func (l *linter) merge(drop, keep int) []string {
 	}
 }
 
-// alike finds tags that are the same to the model. Both may be right: it is the model that does not tell them apart.
+// alike finds tags that are the same to the model. Both may be right: it is the model that does not
+// tell them apart.
 func (l *linter) alike(pairs [][2]int) {
 	for _, pair := range pairs {
 		if i, j := pair[0], pair[1]; keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(l.v.Tags[j].Name) {

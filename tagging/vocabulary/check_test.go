@@ -32,8 +32,8 @@ func TestCheckNames(t *testing.T) {
 	}
 }
 
-// TestCheckAsksForTheSense: a word of two senses is asked about where nothing says which is meant, with both readings and the
-// line that settles it; in any language.
+// TestCheckAsksForTheSense: a word of two senses is asked about where nothing says which is meant,
+// with both readings and the line that settles it; in any language.
 func TestCheckAsksForTheSense(t *testing.T) {
 	for _, c := range []struct{ list, asked string }{
 		{"train\nsquash\ncricket\nrice\norange\ncrane\nseal\n", "train squash cricket rice orange crane seal"},

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// formRead is the form in which a list that was read would be written again: as a table where it was one, in our own form where
-// it has signs of it, else Lightroom's.
+// formRead is the form in which a list that was read would be written again: as a table where it
+// was one, in our own form where it has signs of it, else Lightroom's.
 func (v *Vocabulary) formRead() Form {
 	switch {
 	case v.table != "":
@@ -27,8 +27,8 @@ func (v *Vocabulary) hasOwnSigns() bool {
 	return len(v.remarks) > 0 || slices.ContainsFunc(v.Tags, own)
 }
 
-// Compare says in sentences what an export of v, as it was read from the bytes of file, would write otherwise than they are;
-// none where it gives the same bytes. Its notes come first. Pure.
+// Compare says in sentences what an export of v, as it was read from the bytes of file, would write
+// otherwise than they are; none where it gives the same bytes. Its notes come first. Pure.
 func (v *Vocabulary) Compare(file string, data []byte) []string {
 	form := v.formRead()
 	export := v.Text(form)
@@ -65,8 +65,8 @@ func tableHeadOf(text string) []string {
 	return strings.Split(first, string(commaOf(text)))
 }
 
-// lineDifferences compares the lines of a text with those of its export. Lines may come in another order there, for tags of one
-// parent are written together.
+// lineDifferences compares the lines of a text with those of its export. Lines may come in another
+// order there, for tags of one parent are written together.
 func lineDifferences(text, export string, form Form) []string {
 	var left, spaces, composed []int
 	written := map[string]int{}
@@ -117,7 +117,8 @@ func sentences(text string, written map[string]int, left, spaces, composed []int
 	return notes
 }
 
-// arrangement says that the lines of a text are those of its export in another order, or indented otherwise than was said already.
+// arrangement says that the lines of a text are those of its export in another order, or indented
+// otherwise than was said already.
 func arrangement(text, export string) []string {
 	trimmed := func(text string) (lines []string) {
 		for line := range strings.Lines(text) {

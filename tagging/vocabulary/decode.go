@@ -13,9 +13,10 @@ import (
 // byteOrderMark begins a text of Windows.
 const byteOrderMark = "\ufeff"
 
-// decodeText gives the text of a list with \n at the end of each line: UTF-8, UTF-16 with or without its mark, and
-// Windows-1252, which Western lists of older programs are in, line by line, for files that were glued together hold both. notes
-// say what it was, where that was not plain UTF-8: an export will be.
+// decodeText gives the text of a list with \n at the end of each line: UTF-8, UTF-16 with or
+// without its mark, and Windows-1252, which Western lists of older programs are in, line by line,
+// for files that were glued together hold both. notes say what it was, where that was not plain
+// UTF-8: an export will be.
 func decodeText(name string, data []byte) (text string, notes []string, err error) {
 	if order, name, is := utf16Order(data); is {
 		data, err = unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data)
@@ -35,8 +36,8 @@ func decodeText(name string, data []byte) (text string, notes []string, err erro
 	return text, append(notes, western...), err
 }
 
-// withoutMarks takes byte order marks out, also inside where files were glued together, and those that
-// only come about when another one between their bytes has gone.
+// withoutMarks takes byte order marks out, also inside where files were glued together, and those
+// that only come about when another one between their bytes has gone.
 func withoutMarks(text string) string {
 	if !strings.Contains(text, byteOrderMark) {
 		return text
@@ -50,7 +51,8 @@ func withoutMarks(text string) string {
 	return string(out)
 }
 
-// utf16Order recognises UTF-16 by its mark, else by the zero that each Latin letter and line end has beside it.
+// utf16Order recognises UTF-16 by its mark, else by the zero that each Latin letter and line end
+// has beside it.
 func utf16Order(data []byte) (order unicode.Endianness, name string, is bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):

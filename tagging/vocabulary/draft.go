@@ -8,9 +8,9 @@ import (
 	"catchlight/library/keywords"
 )
 
-// Draft is the text of a vocabulary with what it says, for edits in a window. An edit changes the lines that it is about, as
-// somebody with a text editor would: comments, empty lines, the order and the indentation of all others stay as they are.
-// Immutable: an edit returns another draft.
+// Draft is the text of a vocabulary with what it says, for edits in a window. An edit changes the
+// lines that it is about, as somebody with a text editor would: comments, empty lines, the order
+// and the indentation of all others stay as they are. Immutable: an edit returns another draft.
 type Draft struct {
 	Vocabulary *Vocabulary
 
@@ -37,8 +37,9 @@ const (
 	lineBraces
 )
 
-// NewDraft reads the text of a vocabulary as Parse does. A table, and a list that says the same tag twice or several in a line,
-// is put into our own form, where each tag has its line; all comments stay. Errors are Parse's. Pure.
+// NewDraft reads the text of a vocabulary as Parse does. A table, and a list that says the same tag
+// twice or several in a line, is put into our own form, where each tag has its line; all comments
+// stay. Errors are Parse's. Pure.
 func NewDraft(name string, data []byte) (*Draft, error) {
 	text, _, err := decodeText(name, data)
 	if err != nil {
@@ -148,8 +149,9 @@ func (d *Draft) indentBelow(parent int) string {
 	return indentOf(d.lines[d.lineOf(parent)]) + step
 }
 
-// with reads the draft anew with other lines. became gives the new path of a tag, step by step, nil where it is gone; whoever
-// edits knows it, and where the text does not say the same, the edit did not do what it should and there is no such draft.
+// with reads the draft anew with other lines. became gives the new path of a tag, step by step, nil
+// where it is gone; whoever edits knows it, and where the text does not say the same, the edit did
+// not do what it should and there is no such draft.
 func (d *Draft) with(lines []string, became func(tag int) []string) (*Draft, Moves, error) {
 	after, err := readDraft(d.Vocabulary.Name, strings.Join(lines, "\n")+"\n")
 	if err != nil {
@@ -174,7 +176,8 @@ func (d *Draft) with(lines []string, became func(tag int) []string) (*Draft, Mov
 	return after, moves, nil
 }
 
-// edit makes an edit on the lines as they stand, or else, where their indentation does not bear it, on our own form.
+// edit makes an edit on the lines as they stand, or else, where their indentation does not bear it,
+// on our own form.
 func (d *Draft) edit(change func(*Draft) (*Draft, Moves, error)) (*Draft, Moves, error) {
 	after, moves, err := change(d)
 	if err == nil || !isOtherwise(err) {
@@ -190,7 +193,8 @@ func (d *Draft) edit(change func(*Draft) (*Draft, Moves, error)) (*Draft, Moves,
 // steps is the path of a tag from the top, with categories.
 func (d *Draft) steps(tag int) []string { return strings.Split(d.Vocabulary.fullPath(tag), "|") }
 
-// newName is a name as a tag can have it, below a parent, beside all there but one (−1: beside all).
+// newName is a name as a tag can have it, below a parent, beside all there but one (−1: beside
+// all).
 func (d *Draft) newName(name string, parent, but int) (string, error) {
 	given := name
 	name = cleanName(strings.NewReplacer("\n", " ", "\t", " ").Replace(name))

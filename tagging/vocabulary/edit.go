@@ -8,8 +8,8 @@ import (
 	"catchlight/library/keywords"
 )
 
-// Add puts a new tag below a parent (−1: at the top), behind one of its children; −1: as the last. Its index is returned, too.
-// ErrClash where the parent has one of that name. Pure.
+// Add puts a new tag below a parent (−1: at the top), behind one of its children; −1: as the last.
+// Its index is returned, too. ErrClash where the parent has one of that name. Pure.
 func (d *Draft) Add(parent, behind int, name string) (after *Draft, moves Moves, tag int, err error) {
 	if name, err = d.newName(name, parent, -1); err != nil {
 		return nil, nil, -1, err
@@ -32,7 +32,8 @@ func (d *Draft) Add(parent, behind int, name string) (after *Draft, moves Moves,
 	return nil, nil, -1, fmt.Errorf("%w: %q", errOtherwise, name)
 }
 
-// lineBehind is where a line goes that shall stand below a parent and behind a child of it, −1: as the last.
+// lineBehind is where a line goes that shall stand below a parent and behind a child of it, −1: as
+// the last.
 func (d *Draft) lineBehind(parent, behind int) int {
 	for _, tag := range []int{behind, parent} {
 		if tag >= 0 {
@@ -48,8 +49,8 @@ func (d *Draft) lineBehind(parent, behind int) int {
 	return len(d.lines)
 }
 
-// Rename gives a tag another name; the old one becomes a synonym, so that what was decided and written under it goes on to count.
-// ErrClash where its parent has another tag of that name. Pure.
+// Rename gives a tag another name; the old one becomes a synonym, so that what was decided and
+// written under it goes on to count. ErrClash where its parent has another tag of that name. Pure.
 func (d *Draft) Rename(tag int, name string) (*Draft, Moves, error) {
 	t := d.Vocabulary.Tags[tag]
 	name, err := d.newName(name, t.Parent, tag)
@@ -82,8 +83,9 @@ func (d *Draft) Unmoved() Moves {
 	return moves
 }
 
-// Set makes a tag what t says, but for its parent: its name, synonyms, prompts and marks. Unlike Rename it keeps no old name.
-// Lines that say already what is wanted stay. ErrClash as in Rename. Pure.
+// Set makes a tag what t says, but for its parent: its name, synonyms, prompts and marks. Unlike
+// Rename it keeps no old name. Lines that say already what is wanted stay. ErrClash as in Rename.
+// Pure.
 func (d *Draft) Set(tag int, t Tag) (*Draft, Moves, error) {
 	name, err := d.newName(t.Name, d.Vocabulary.Tags[tag].Parent, tag)
 	if err != nil {
@@ -143,8 +145,8 @@ func cleanNames(texts []string) []string {
 	return clean
 }
 
-// withBraces makes the lines in braces of a tag those that are wanted: what is there already stays where it is, a changed one takes
-// the place of the one that it changes, new ones follow.
+// withBraces makes the lines in braces of a tag those that are wanted: what is there already stays
+// where it is, a changed one takes the place of the one that it changes, new ones follow.
 func (d *Draft) withBraces(lines []string, tag int, wanted []string) []string {
 	last := d.lineOf(tag)
 	var gone []int
@@ -202,8 +204,9 @@ func braceKind(line string) string {
 	return ""
 }
 
-// Move puts a tag, with all below it, under another parent (−1: to the top) and behind a child of that; −1: as the last.
-// ErrClash where the parent has another tag of that name, ErrLoop where it stands below the tag. Pure.
+// Move puts a tag, with all below it, under another parent (−1: to the top) and behind a child of
+// that; −1: as the last. ErrClash where the parent has another tag of that name, ErrLoop where it
+// stands below the tag. Pure.
 func (d *Draft) Move(tag, parent, behind int) (*Draft, Moves, error) {
 	if d.Vocabulary.IsBelow(parent, tag) {
 		return nil, nil, fmt.Errorf("%w: %s", ErrLoop, d.Vocabulary.Tags[tag].Name)
@@ -262,8 +265,9 @@ func (d *Draft) moved(tag, parent int) func(int) []string {
 	}
 }
 
-// Merge makes one tag of two: into gets the names of tag as synonyms, its prompts where it has none, and its children, those of one
-// name united. ErrLoop where into stands below tag, ErrKinds where one is a heading and the other is not. Pure.
+// Merge makes one tag of two: into gets the names of tag as synonyms, its prompts where it has
+// none, and its children, those of one name united. ErrLoop where into stands below tag, ErrKinds
+// where one is a heading and the other is not. Pure.
 func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 	v := d.Vocabulary
 	from, to := v.Tags[tag], v.Tags[into]

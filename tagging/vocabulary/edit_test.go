@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// written is a list with all that a user may have written into it: comments, empty lines, an order of his own.
+// written is a list with all that a user may have written into it: comments, empty lines, an order
+// of his own.
 const written = `# my animals
 
 animal
@@ -51,7 +52,8 @@ func draft(t *testing.T, text string) *Draft {
 	return d
 }
 
-// TestEditsChangeTheirLinesAlone: each act takes out and puts in the lines that it is about, and no other line moves or changes.
+// TestEditsChangeTheirLinesAlone: each act takes out and puts in the lines that it is about, and no
+// other line moves or changes.
 func TestEditsChangeTheirLinesAlone(t *testing.T) {
 	type act = func(d *Draft) (*Draft, Moves, error)
 	add := func(parent, behind, name string) act {
@@ -153,7 +155,8 @@ func TestEditsChangeTheirLinesAlone(t *testing.T) {
 	}
 }
 
-// FuzzDraft: whatever a list looks like, an edit of it does what it says, and no tag or comment but that edited is lost.
+// FuzzDraft: whatever a list looks like, an edit of it does what it says, and no tag or comment but
+// that edited is lost.
 func FuzzDraft(f *testing.F) {
 	for _, text := range []string{written, "a|b\na|c\n", " a\n  b\n\tc\n", "a\n\t{x}\n{y}\n[z]\n\tw\n", "path\tuse\na|b\theading\n"} {
 		f.Add([]byte(text), uint8(0), uint8(1), "new")

@@ -8,10 +8,11 @@ import (
 	"catchlight/library/keywords"
 )
 
-// Follow gives the decisions by which what was decided about the tags of v goes on to count in after, an edit of it: under the new
-// names, with the new paths. Of a tag that became one with another a yes wins. A decision on a word that stands in the photo's file
-// stays with that word, which the tag still has as another name, so that nothing is to be written because of a new name alone.
-// Decisions on tags that are gone stay. Pure.
+// Follow gives the decisions by which what was decided about the tags of v goes on to count in
+// after, an edit of it: under the new names, with the new paths. Of a tag that became one with
+// another a yes wins. A decision on a word that stands in the photo's file stays with that word,
+// which the tag still has as another name, so that nothing is to be written because of a new name
+// alone. Decisions on tags that are gone stay. Pure.
 func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Moves) []library.Decision {
 	changed := v.changedBy(after, moves)
 	if !slices.Contains(changed, true) {
@@ -54,7 +55,8 @@ func (v *Vocabulary) decisionOn(tag int, d library.Decision) library.Decision {
 	return d
 }
 
-// replaced puts one decision in the place of another. standing are those of the photo, the newest last.
+// replaced puts one decision in the place of another. standing are those of the photo, the newest
+// last.
 func replaced(p *library.Photo, old, now library.Decision, standing []library.Decision) []library.Decision {
 	if sameName(old.Tag, now.Tag) {
 		if old == now {
@@ -81,8 +83,8 @@ func isYes(d library.Decision) bool {
 	return d.Verdict == library.Accepted || d.Verdict == library.Typed
 }
 
-// InFiles gives the decisions by which the next write puts the name of a tag in the place of its other names in the photos' files.
-// They are many at once, and teach nothing. Pure.
+// InFiles gives the decisions by which the next write puts the name of a tag in the place of its
+// other names in the photos' files. They are many at once, and teach nothing. Pure.
 func (v *Vocabulary) InFiles(snap *library.Snapshot, tag int) []library.Decision {
 	var all []library.Decision
 	others := v.OtherNames(tag)
@@ -100,8 +102,8 @@ func (v *Vocabulary) InFiles(snap *library.Snapshot, tag int) []library.Decision
 	return all
 }
 
-// FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was decided is open again, what the
-// files hold leaves them with the next write. Pure.
+// FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was
+// decided is open again, what the files hold leaves them with the next write. Pure.
 func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decision {
 	names := map[string]bool{}
 	for i := range v.Tags {

@@ -83,7 +83,8 @@ func said(lib *library.Library) (all []string) {
 	return all
 }
 
-// TestDecisionsFollow: after an edit they stand under the new names and paths, with when and how they were made; undo brings all back.
+// TestDecisionsFollow: after an edit they stand under the new names and paths, with when and how
+// they were made; undo brings all back.
 func TestDecisionsFollow(t *testing.T) {
 	lib := album(t, map[string][]string{"open.jpg": nil, "both.jpg": nil, "no.jpg": nil, "file.jpg": {"savannah"}})
 	d := draft(t, "land\n\tsavannah\n\tsteppe\nsea\n")
@@ -160,7 +161,8 @@ func toWrite(all []string) map[string]bool {
 	return photos
 }
 
-// TestWordsInFiles: what files hold under an old name is put right, or taken out, by decisions: the next write does it.
+// TestWordsInFiles: what files hold under an old name is put right, or taken out, by decisions: the
+// next write does it.
 func TestWordsInFiles(t *testing.T) {
 	lib := album(t, map[string][]string{"old.jpg": {"Savannah", "sea"}, "new.jpg": {"savanna"}, "other.jpg": {"sea"}, "open.jpg": nil})
 	d := draft(t, "land\n\tsavanna\n\t\t{savannah}\nsea\n")

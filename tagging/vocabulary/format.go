@@ -9,9 +9,9 @@ import (
 // Form is how a vocabulary is written as text.
 type Form string
 
-// The forms. Own is what Parse reads; Lightroom is the same without prompts, signs and comments, which Lightroom would
-// take for names; plain is one name a line, for programs that know no hierarchy; TSV and CSV are tables that say everything but
-// comments.
+// The forms. Own is what Parse reads; Lightroom is the same without prompts, signs and comments,
+// which Lightroom would take for names; plain is one name a line, for programs that know no
+// hierarchy; TSV and CSV are tables that say everything but comments.
 const (
 	Own       Form = "own"
 	Lightroom Form = "lightroom"
@@ -20,8 +20,8 @@ const (
 	CSV       Form = "csv"
 )
 
-// tableHead names the columns of a table. use is "" for a tag, "heading" for one that is written but never proposed, "category"
-// for one that is neither.
+// tableHead names the columns of a table. use is "" for a tag, "heading" for one that is written
+// but never proposed, "category" for one that is neither.
 var tableHead = []string{string(colPath), string(colSynonyms), string(colPrompts), string(colUse)}
 
 const (

@@ -37,7 +37,8 @@ func TestTheOwnFormComesBack(t *testing.T) {
 	}
 }
 
-// pathsOf are all that is known of each tag, in order of paths; a tag that stands twice under one parent counts once.
+// pathsOf are all that is known of each tag, in order of paths; a tag that stands twice under one
+// parent counts once.
 func pathsOf(v *Vocabulary) []string {
 	var all []string
 	for i, t := range v.Tags {
@@ -121,7 +122,8 @@ func TestMerge(t *testing.T) {
 	}
 }
 
-// TestMergeLosesNoName: of two lists every word is there afterwards, and a tag that was renamed is one.
+// TestMergeLosesNoName: of two lists every word is there afterwards, and a tag that was renamed is
+// one.
 func TestMergeLosesNoName(t *testing.T) {
 	for _, c := range []struct{ mine, theirs, want, change string }{
 		{"fall\n", "autumn\n\t{fall}\n", "autumn\n\t{fall}\n", "merged autumn"},

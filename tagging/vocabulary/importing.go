@@ -64,8 +64,8 @@ func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes 
 	return im, nil
 }
 
-// TypedWords are the words that the user has typed on photos and that the vocabulary lacks, the most
-// frequent first. Pure.
+// TypedWords are the words that the user has typed on photos and that the vocabulary lacks, the
+// most frequent first. Pure.
 func (v *Vocabulary) TypedWords(snap *library.Snapshot) []string {
 	photos := map[string]int{}
 	for _, p := range snap.Photos() {

@@ -9,8 +9,8 @@ import (
 	"catchlight/library"
 )
 
-// TestImports: what an import would do is counted before anything is done, into a new list and into one that is there; the file
-// is only read.
+// TestImports: what an import would do is counted before anything is done, into a new list and into
+// one that is there; the file is only read.
 func TestImports(t *testing.T) {
 	dir := t.TempDir()
 	own := library.VocabulariesBeside(filepath.Join(dir, "library.db"))
@@ -47,7 +47,8 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestTypedWords: those that the list lacks, the most frequent first; what was accepted or taken back is none.
+// TestTypedWords: those that the list lacks, the most frequent first; what was accepted or taken
+// back is none.
 func TestTypedWords(t *testing.T) {
 	lib := album(t, map[string][]string{"a.jpg": nil, "b.jpg": nil})
 	v := draft(t, "dog\n\t{hound}\n").Vocabulary

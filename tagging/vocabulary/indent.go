@@ -6,15 +6,17 @@ import (
 	"strings"
 )
 
-// indents says how the lines of a list are indented: by tabs, or by spaces where an editor has made spaces of them.
+// indents says how the lines of a list are indented: by tabs, or by spaces where an editor has made
+// spaces of them.
 type indents struct {
 	level int // columns of a level; a tab reaches to the next multiple
 	least int // a line with fewer spaces than this has them by accident
 	notes []string
 }
 
-// indentsOf looks at the lines that begin with spaces. The smallest number of them is a level. A single one is one only where
-// there are lines with two: in "a, b, c" cut at its commas every line but the first has it.
+// indentsOf looks at the lines that begin with spaces. The smallest number of them is a level. A
+// single one is one only where there are lines with two: in "a, b, c" cut at its commas every line
+// but the first has it.
 func indentsOf(text string) indents {
 	counts := map[int]int{} // lines by the number of spaces before them
 	for line := range strings.Lines(text) {

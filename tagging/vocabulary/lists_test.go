@@ -19,8 +19,8 @@ func utf16Text(order binary.AppendByteOrder, text string) string {
 	return string(data)
 }
 
-// TestListsOfOtherPrograms: lists as programs, agencies and museums write them. own is what they are in our own form; says are words
-// of what is told, "" where an export gives the same bytes.
+// TestListsOfOtherPrograms: lists as programs, agencies and museums write them. own is what they
+// are in our own form; says are words of what is told, "" where an export gives the same bytes.
 func TestListsOfOtherPrograms(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, own, says string }{
 		"Lightroom": {"lr.txt", "[WHAT]\n\tanimal\n\t\tdog\n\t\t\t{hound}\n\t\t\t{canis familiaris}\n\t#1 fan\n\t\tfoam finger\n[WHO]\n\tAnna\n", "", ""},
@@ -98,7 +98,8 @@ func TestListsOfOtherPrograms(t *testing.T) {
 	}
 }
 
-// FuzzCompare: whatever a list is, its export in the same form has the same bytes, or a sentence says what will differ.
+// FuzzCompare: whatever a list is, its export in the same form has the same bytes, or a sentence
+// says what will differ.
 func FuzzCompare(f *testing.F) {
 	for _, text := range []string{sampleVocabulary, "a\n  b\n", "#x\n# y\n\tz\n", "keyword,synonyms\na,b\n", "\xff\xfea\x00\n\x00", "a\tb\n{c\n[d]\n"} {
 		f.Add(text, uint8(0))

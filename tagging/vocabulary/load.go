@@ -14,8 +14,8 @@ import (
 	"catchlight/library/disk"
 )
 
-// The names of the vocabularies in the program. Essentials is used where no other was chosen; ImageNet has the classes that
-// the starter model was trained on.
+// The names of the vocabularies in the program. Essentials is used where no other was chosen;
+// ImageNet has the classes that the starter model was trained on.
 const (
 	Essentials = "essentials"
 	ImageNet   = "imagenet-1k"
@@ -24,16 +24,16 @@ const (
 // builtIn maps the names of the vocabularies in the program to their files.
 var builtIn = map[string]string{Essentials: "essentials.txt", ImageNet: "imagenet-1k.tsv"}
 
-// Chosen is the name or the file of the vocabulary to use: the first that is not "", else Essentials. Callers give what was
-// chosen for this run before what stands in the settings.
+// Chosen is the name or the file of the vocabulary to use: the first that is not "", else
+// Essentials. Callers give what was chosen for this run before what stands in the settings.
 func Chosen(names ...string) string { return cmp.Or(append(names, Essentials)...) }
 
 // BuiltIn lists the names of the built-in vocabularies, the default first.
 func BuiltIn() []string { return []string{Essentials, ImageNet} }
 
-// Load gives the built-in vocabulary of that name or reads a file: .tsv and .csv as
-// ParseTable does, others as Parse. It blocks for the time of reading. Errors name the file and, where the text is
-// wrong, the line and the remedy; ErrNotFound and ErrEmpty are wrapped.
+// Load gives the built-in vocabulary of that name or reads a file: .tsv and .csv as ParseTable
+// does, others as Parse. It blocks for the time of reading. Errors name the file and, where the
+// text is wrong, the line and the remedy; ErrNotFound and ErrEmpty are wrapped.
 func Load(nameOrFile string) (*Vocabulary, error) {
 	v, _, err := Read(nameOrFile)
 	return v, err
@@ -85,8 +85,8 @@ func parseFile(file string, data []byte) (*Vocabulary, error) {
 // mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
 const mostListBytes = 64 << 20
 
-// LoadOwn gives the built-in vocabulary of that name, else the user's own of that name, else reads the file. It
-// blocks and fails as Load does.
+// LoadOwn gives the built-in vocabulary of that name, else the user's own of that name, else reads
+// the file. It blocks and fails as Load does.
 func LoadOwn(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
 	path, ok := own.Find(nameOrFile)
 	if _, built := builtIn[nameOrFile]; built || !ok {

@@ -11,7 +11,8 @@ import (
 // Change says what became of a tag that is imported.
 type Change string
 
-// What becomes of a tag: it is new; it was there and gets names or prompts, or a new name; it was there as it is.
+// What becomes of a tag: it is new; it was there and gets names or prompts, or a new name; it was
+// there as it is.
 const (
 	ChangeNew    Change = "new"
 	ChangeMerged Change = "merged"
@@ -26,9 +27,10 @@ type MergedTag struct {
 	Why    string // what is to be known of it, "" mostly
 }
 
-// Merge gives v with the tags of other: those at the same place become one, with the names of both, and v's prompts where it has
-// any. At one place are tags of one name below the same parent, whatever its case, or where one has the name of the other as
-// another name: then the tag was renamed, and gets the name of other where other knows the old one. A name that stands elsewhere
+// Merge gives v with the tags of other: those at the same place become one, with the names of both,
+// and v's prompts where it has any. At one place are tags of one name below the same parent,
+// whatever its case, or where one has the name of the other as another name: then the tag was
+// renamed, and gets the name of other where other knows the old one. A name that stands elsewhere
 // in v is kept under its own path, too. Nothing of v or other is lost; v is not changed. Pure.
 func (v *Vocabulary) Merge(other *Vocabulary) (*Vocabulary, []MergedTag) {
 	m := newMerger(v, other)
@@ -86,7 +88,8 @@ func (m *merger) know(i int) {
 	}
 }
 
-// take finds the place of a tag of other in the result, or makes one. at says where those before it went.
+// take finds the place of a tag of other in the result, or makes one. at says where those before it
+// went.
 func (m *merger) take(i int, at []int) (int, MergedTag) {
 	t, parent := m.other.Tags[i], -1
 	if t.Parent >= 0 {
@@ -108,8 +111,9 @@ func (m *merger) take(i int, at []int) (int, MergedTag) {
 	return len(m.v.Tags) - 1, change
 }
 
-// find gives the tag of the result that a tag of other is, below a parent there: one of its name, else one that has its name as
-// another name, else one whose name it has as another: it was renamed. Where other knows both names they are two tags.
+// find gives the tag of the result that a tag of other is, below a parent there: one of its name,
+// else one that has its name as another name, else one whose name it has as another: it was
+// renamed. Where other knows both names they are two tags.
 func (m *merger) find(t Tag, parent int) (int, bool) {
 	key := keywords.Fold(t.Name)
 	if i, ok := m.known[place{parent, t.Name}]; ok {
@@ -208,7 +212,8 @@ func (t Tag) kind() string {
 	return "tag"
 }
 
-// remark keeps lines that stood before a tag of other: all of them where it is new, else the comments that are not there yet.
+// remark keeps lines that stood before a tag of other: all of them where it is new, else the
+// comments that are not there yet.
 func (m *merger) remark(i int, lines []string, all bool) {
 	for _, line := range lines {
 		if all || line != "" && !slices.Contains(m.v.remarks[i], line) {

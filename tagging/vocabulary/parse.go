@@ -9,7 +9,8 @@ import (
 	"catchlight/library/keywords"
 )
 
-// The limits of a vocabulary, far above those of the largest lists on the market (some 20,000 tags, 12 levels).
+// The limits of a vocabulary, far above those of the largest lists on the market (some 20,000 tags,
+// 12 levels).
 const (
 	mostTags   = 500_000
 	mostNames  = 1_000_000 // synonyms and prompts
@@ -17,8 +18,8 @@ const (
 	mostBytes  = 1000 // of a name, a synonym or a prompt
 )
 
-// Parse reads a text of one tag a line, in the form that Lightroom, Bridge, Photo Mechanic, Controlled Vocabulary and
-// darktable export:
+// Parse reads a text of one tag a line, in the form that Lightroom, Bridge, Photo Mechanic,
+// Controlled Vocabulary and darktable export:
 //
 //	# a comment          a space after the sign: #hashtag is a tag
 //	animal
@@ -32,9 +33,10 @@ const (
 //	place|beach          a bar does what a tab does
 //	\# not a comment     a backslash: the sign after it is part of the name
 //
-// A name may stand at any number of places; twice under one parent, spelt the same, it counts once. A text whose first line names
-// the columns of a table is read as ParseTable reads it. Encodings: decodeText. Vocabulary.Notes says what was taken otherwise
-// than it stands. name is for errors and Vocabulary.Name. Pure.
+// A name may stand at any number of places; twice under one parent, spelt the same, it counts once.
+// A text whose first line names the columns of a table is read as ParseTable reads it. Encodings:
+// decodeText. Vocabulary.Notes says what was taken otherwise than it stands. name is for errors and
+// Vocabulary.Name. Pure.
 func Parse(name string, data []byte) (*Vocabulary, error) {
 	text, notes, err := decodeText(name, data)
 	if err != nil {
@@ -135,7 +137,8 @@ func (p *parser) remark(width int, text, line string) {
 	}
 }
 
-// cleanName is a name without what stands around it in lists that were cut out of sentences or tables.
+// cleanName is a name without what stands around it in lists that were cut out of sentences or
+// tables.
 func cleanName(text string) string {
 	for {
 		name := strings.TrimRight(keywords.Clean(text), ",;")
@@ -146,7 +149,8 @@ func cleanName(text string) string {
 	}
 }
 
-// isComment reports whether a line is one: a # and a space, or nothing that could be a word. "#1 fan" and "#hashtag" are tags.
+// isComment reports whether a line is one: a # and a space, or nothing that could be a word. "#1
+// fan" and "#hashtag" are tags.
 func isComment(text string) bool {
 	rest, sign := strings.CutPrefix(text, "#")
 	first, _ := utf8.DecodeRuneInString(rest)
@@ -164,7 +168,8 @@ func (p *parser) close(width int) {
 // escape before a sign makes it part of the name.
 const escape = `\`
 
-// literal is a name whose sign is escaped, without the backslash. sign says of a text whether it would mean something.
+// literal is a name whose sign is escaped, without the backslash. sign says of a text whether it
+// would mean something.
 func literal(text string, sign func(string) bool) (string, bool) {
 	rest, escaped := strings.CutPrefix(text, escape)
 	if escaped && (sign(rest) || strings.HasPrefix(rest, escape) || strings.HasPrefix(rest, "#")) {
@@ -261,7 +266,8 @@ func (p *parser) put(t Tag) int {
 
 func (p *parser) ignore() { p.ignored = append(p.ignored, p.number) }
 
-// headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt, oneOfSign lets the tags below compete.
+// headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt, oneOfSign
+// lets the tags below compete.
 const (
 	headingSign = "!"
 	promptSign  = "="
@@ -273,8 +279,8 @@ func hasBraceSign(text string) bool {
 	return text == headingSign || text == oneOfSign || strings.HasPrefix(text, promptSign)
 }
 
-// braces gives a tag one more name, or a prompt, or makes it a heading or lets those below compete: the tag above, or, where the line is indented less than
-// that one, the tag that it lies below.
+// braces gives a tag one more name, or a prompt, or makes it a heading or lets those below compete:
+// the tag above, or, where the line is indented less than that one, the tag that it lies below.
 func (p *parser) braces(width int, text string) error {
 	prompt, isPrompt := strings.CutPrefix(text, promptSign)
 	text = keywords.Clean(prompt)

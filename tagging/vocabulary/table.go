@@ -15,8 +15,9 @@ import (
 // column is what a column of a table holds.
 type column string
 
-// The columns. A path has | between its levels; a level is one step of a path; a parent or category is the name of the tag
-// above, which may have a row of its own; lists have ; between their parts, prompts | because a sentence may have a semicolon.
+// The columns. A path has | between its levels; a level is one step of a path; a parent or category
+// is the name of the tag above, which may have a row of its own; lists have ; between their parts,
+// prompts | because a sentence may have a semicolon.
 const (
 	colPath     column = "path"
 	colLevel    column = "level"
@@ -29,7 +30,8 @@ const (
 	colOther    column = "" // not taken over
 )
 
-// columnTitles are what tables call their columns: ours, and those of agencies, spreadsheets and thesauri (SKOS, ISO 25964).
+// columnTitles are what tables call their columns: ours, and those of agencies, spreadsheets and
+// thesauri (SKOS, ISO 25964).
 var columnTitles = map[string]column{
 	"path": colPath, "keyword path": colPath, "full path": colPath, "hierarchy": colPath, "hierarchical keyword": colPath,
 	"name": colName, "keyword": colName, "keywords": colName, "tag": colName, "tags": colName, "term": colName, "word": colName, "label": colName,
@@ -53,7 +55,8 @@ type table struct {
 	titles  []string
 }
 
-// readTable splits a text into rows; alone says whether a first line of one word may be a heading. An error is a broken quote.
+// readTable splits a text into rows; alone says whether a first line of one word may be a heading.
+// An error is a broken quote.
 func readTable(name, text string, alone bool) (t table, err error) {
 	t.name = name
 	if rest, is := strings.CutPrefix(text, "sep="); is && len(rest) > 1 && rest[1] == '\n' { // Excel's way to name the comma
@@ -109,11 +112,13 @@ func columnsOf(row []string, alone bool) []column {
 	return columns
 }
 
-// ParseTable reads a table with one tag a row, .csv with commas or semicolons, or .tsv. The first line names its columns: path,
-// synonyms, prompts and use as Text writes them, or what agencies, spreadsheets and thesauri call theirs (keyword, category,
-// parent, level 1, use for, …). Without such a line a .tsv has our columns in their order; the cells of a .csv are steps of a
-// path, each below the last row's, where rows begin with empty cells; else every cell is a tag. A tag of a path that has no row
-// of its own is a tag. Encodings: decodeText. Errors and Notes are as Parse's. Pure.
+// ParseTable reads a table with one tag a row, .csv with commas or semicolons, or .tsv. The first
+// line names its columns: path, synonyms, prompts and use as Text writes them, or what agencies,
+// spreadsheets and thesauri call theirs (keyword, category, parent, level 1, use for, …). Without
+// such a line a .tsv has our columns in their order; the cells of a .csv are steps of a path, each
+// below the last row's, where rows begin with empty cells; else every cell is a tag. A tag of a
+// path that has no row of its own is a tag. Encodings: decodeText. Errors and Notes are as Parse's.
+// Pure.
 func ParseTable(name string, data []byte) (*Vocabulary, error) {
 	text, notes, err := decodeText(name, data)
 	if err != nil {
@@ -211,7 +216,8 @@ type row struct {
 // oneLine makes spaces of what a cell may hold and a name may not.
 var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
 
-// row reads cells by their columns. last is the path of the row before, which gives the steps that are left empty.
+// row reads cells by their columns. last is the path of the row before, which gives the steps that
+// are left empty.
 func (t table) row(cells, last []string) row {
 	var r row
 	step := 0
@@ -310,7 +316,8 @@ func (p *parser) path(steps []string) error {
 	return nil
 }
 
-// splitList takes a cell apart at a separator; a backslash before one, or before a backslash, makes it a part of the text.
+// splitList takes a cell apart at a separator; a backslash before one, or before a backslash, makes
+// it a part of the text.
 func splitList(cell string, separator rune) []string {
 	var parts []string
 	var part strings.Builder
@@ -352,8 +359,8 @@ func joinList(parts []string, separator string) string {
 	return strings.Join(escapedParts, separator)
 }
 
-// parseClasses reads imagenet-1k.tsv: wnid, name, synonyms and parents (nearest first), both separated by semicolons.
-// Parents become headings that are written as ancestors but never scored.
+// parseClasses reads imagenet-1k.tsv: wnid, name, synonyms and parents (nearest first), both
+// separated by semicolons. Parents become headings that are written as ancestors but never scored.
 func parseClasses(name string, data []byte) (*Vocabulary, error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma, r.LazyQuotes = '\t', true

@@ -27,7 +27,8 @@ func InLatin(text string) bool {
 	return !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, latin)
 }
 
-// Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made; pass it by pointer.
+// Vocabulary is an ordered set of tags. A parent stands before its children. Immutable once made;
+// pass it by pointer.
 type Vocabulary struct {
 	Name  string
 	Tags  []Tag
@@ -45,13 +46,15 @@ type Vocabulary struct {
 	spoken []string // languages in which names are looked up first
 }
 
-// Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the top.
+// Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the
+// top.
 func (v *Vocabulary) Path(i int) string {
 	return strings.Join(append(v.Ancestors(i), v.Tags[i].Name), "|")
 }
 
-// Written is the hierarchy of a tag as files get it: Path with the [categories] above it in their brackets, by which whoever
-// writes knows that they belong into the hierarchy, as Lightroom and darktable keep them there, and are no words of the photo.
+// Written is the hierarchy of a tag as files get it: Path with the [categories] above it in their
+// brackets, by which whoever writes knows that they belong into the hierarchy, as Lightroom and
+// darktable keep them there, and are no words of the photo.
 func (v *Vocabulary) Written(i int) string {
 	steps := []string{v.Tags[i].Name}
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
@@ -87,8 +90,9 @@ func (v *Vocabulary) IsBelow(tag, above int) bool {
 	return false
 }
 
-// Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Of several the one that is spelt so comes
-// first, then tags before headings, then names before synonyms, then the first in the vocabulary.
+// Find looks a tag up by name, else by synonym, whatever its case or Unicode form. Of several the
+// one that is spelt so comes first, then tags before headings, then names before synonyms, then the
+// first in the vocabulary.
 func (v *Vocabulary) Find(name string) (int, bool) {
 	v.once.Do(v.index)
 	if i, ok := v.exact[name]; ok {
@@ -98,9 +102,9 @@ func (v *Vocabulary) Find(name string) (int, bool) {
 	return i, ok
 }
 
-// Has reports whether keywords hold the tag of a name, or what the vocabulary says is another name of it: a photo of a
-// "hound" needs no second word where that is what a "dog" is also called. A word that is a tag itself stands for that alone.
-// Without a vocabulary (nil) a tag has one name.
+// Has reports whether keywords hold the tag of a name, or what the vocabulary says is another name
+// of it: a photo of a "hound" needs no second word where that is what a "dog" is also called. A
+// word that is a tag itself stands for that alone. Without a vocabulary (nil) a tag has one name.
 func (v *Vocabulary) Has(keywords keywords.Keywords, name string) bool {
 	if has := keywords.Has(name); has || v == nil {
 		return has
@@ -109,7 +113,8 @@ func (v *Vocabulary) Has(keywords keywords.Keywords, name string) bool {
 	return known && slices.ContainsFunc(v.OtherNames(tag), keywords.Has)
 }
 
-// OtherNames are the names of a tag beside its own, folded, that mean no other tag; not to be changed.
+// OtherNames are the names of a tag beside its own, folded, that mean no other tag; not to be
+// changed.
 func (v *Vocabulary) OtherNames(tag int) []string {
 	v.once.Do(v.index)
 	return v.others[tag]

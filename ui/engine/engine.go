@@ -1,12 +1,14 @@
-// Package engine is the model in use, with the tags that it knows: what opens it, lets it see the photos, lets another one
-// take over, and closes it. It knows no window.
+// Package engine is the model in use, with the tags that it knows: what opens it, lets it see the
+// photos, lets another one take over, and closes it. It knows no window.
 //
-// One encoder is in use. It and the tags made with it change together, so that scores never mix two models. Another model is
-// got ready by a job of its own lane, which opens it, lets it see the photos and makes its tags; then it takes over in one
-// step. Nothing of this is stored but the chosen name: at a start the installed model that has seen most photos stands in for
-// a chosen one that has seen less. Encoders that were replaced are closed when no job can be using them.
+// One encoder is in use. It and the tags made with it change together, so that scores never mix two
+// models. Another model is got ready by a job of its own lane, which opens it, lets it see the
+// photos and makes its tags; then it takes over in one step. Nothing of this is stored but the
+// chosen name: at a start the installed model that has seen most photos stands in for a chosen one
+// that has seen less. Encoders that were replaced are closed when no job can be using them.
 //
-// All of it belongs to the window's goroutine, but for what says otherwise. What has changed is told through [Hooks].
+// All of it belongs to the window's goroutine, but for what says otherwise. What has changed is
+// told through [Hooks].
 package engine
 
 import (
@@ -30,19 +32,22 @@ import (
 type Deps struct {
 	Library *library.Library
 	Thumbs  *thumb.Cache
-	// OpenModel opens the model of that name. It may block for seconds, is called on any goroutine and once at a time.
+	// OpenModel opens the model of that name. It may block for seconds, is called on any goroutine
+	// and once at a time.
 	OpenModel func(name string) (tagging.Encoder, error)
-	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under that name; it may be nil. It
-	// is called on any goroutine, and may block briefly on the disk.
+	// ShouldSwitch is tagging.IndexOptions.ShouldSwitch for an encoder that OpenModel gave under
+	// that name; it may be nil. It is called on any goroutine, and may block briefly on the disk.
 	ShouldSwitch func(name string, encoder tagging.Encoder) func(context.Context, [][]float32) bool
 	// People looks for people on photos that are indexed; nil: nobody is looked for.
 	People tagging.LookForPeople
-	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may block for a moment.
+	// Devices lists what photos can be computed on beside the processor; nil is nothing. It may
+	// block for a moment.
 	Devices func() ([]clip.Device, error)
 	// Shelf is where the user's models lie; Download says how they are brought there.
 	Shelf    clip.Shelf
 	Download clip.Download
-	// Named is the model to use in place of the one in the settings, until the user chooses another; "" is none.
+	// Named is the model to use in place of the one in the settings, until the user chooses
+	// another; "" is none.
 	Named string
 
 	Group    *jobs.Group
@@ -58,7 +63,8 @@ type Deps struct {
 	Hooks
 }
 
-// Hooks are what an engine calls when something has changed, on the window's goroutine. All must be set.
+// Hooks are what an engine calls when something has changed, on the window's goroutine. All must be
+// set.
 type Hooks struct {
 	TagsChanged      func() // suggestions come from other tags
 	VectorsChanged   func() // the model has seen more photos
@@ -105,7 +111,8 @@ func (en *Engine) Encoder() tagging.Encoder { return en.encoder }
 // Model is the name of the model in use, "" while none has been opened.
 func (en *Engine) Model() string { return en.model }
 
-// Tags are the tags in use, nil until a vocabulary has been read. They have vectors when there is a model.
+// Tags are the tags in use, nil until a vocabulary has been read. They have vectors when there is a
+// model.
 func (en *Engine) Tags() *view.Tagset { return en.tags }
 
 // Target is the name of the model that takes over when it has seen the photos, "" for none.
@@ -125,7 +132,8 @@ func (en *Engine) VectorsName() string {
 	return en.encoder.Profile().Name
 }
 
-// Open opens the chosen model in the background, then the vocabulary, then indexes what has no vector yet.
+// Open opens the chosen model in the background, then the vocabulary, then indexes what has no
+// vector yet.
 func (en *Engine) Open() {
 	name := en.chosen()
 	en.Vocabularies.Load() // its tags are of use before, and without, a model
@@ -150,7 +158,8 @@ func (en *Engine) chosen() string {
 	return clip.Chosen(en.deps.Named, en.deps.Library.Settings().Model)
 }
 
-// opened takes over the model. Without one the window works on: grid, keywords by hand and writing need none.
+// opened takes over the model. Without one the window works on: grid, keywords by hand and writing
+// need none.
 func (en *Engine) opened(o opening, bare []*library.Photo) {
 	if o.encoder == nil {
 		en.err = o.err
@@ -194,7 +203,8 @@ func (en *Engine) sayOpened(o opening) {
 	}
 }
 
-// sayMissing tells that the starter stands in for a model that is missing or damaged, with the way to get it.
+// sayMissing tells that the starter stands in for a model that is missing or damaged, with the way
+// to get it.
 func (en *Engine) sayMissing(o opening) {
 	data := map[string]any{"model": en.Models.Title(o.missing), "why": phrase.OneLine(o.err)}
 	r := &message.Result{Text: lang.X("model.missing", "The {{.model}} model is missing. Using Starter", data), Alert: true}

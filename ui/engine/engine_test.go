@@ -102,7 +102,8 @@ func holding(lane jobs.Lane) *jobs.Job {
 	}}
 }
 
-// TestTheTagsAreThereWithoutAModel: words can be typed and found when the model is missing; a second try brings the rest.
+// TestTheTagsAreThereWithoutAModel: words can be typed and found when the model is missing; a
+// second try brings the rest.
 func TestTheTagsAreThereWithoutAModel(t *testing.T) {
 	fails := true
 	r := newRig(t, func(d *Deps) {

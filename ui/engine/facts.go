@@ -18,7 +18,8 @@ type Facts struct {
 	Trial string  // how the 8-bit tower did, "" while not tried
 }
 
-// factsOf looks up what is known of models. It reads all blocks of vectors; any goroutine may call it.
+// factsOf looks up what is known of models. It reads all blocks of vectors; any goroutine may call
+// it.
 func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[string]Facts {
 	counts, known := lib.Info().Models, map[string]Facts{}
 	for _, o := range offers {

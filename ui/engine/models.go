@@ -24,7 +24,8 @@ type Models struct {
 	titles map[string]string // of models of the user's own, by name
 }
 
-// Title is a model's name as the user reads it. That of a model of the user's own is known once its manifest has been read.
+// Title is a model's name as the user reads it. That of a model of the user's own is known once its
+// manifest has been read.
 func (ms *Models) Title(name string) string {
 	if m, err := clip.Offered(name); err == nil {
 		return m.Title
@@ -35,7 +36,8 @@ func (ms *Models) Title(name string) string {
 	return filepath.Base(name)
 }
 
-// titlesOnDisk are the titles in the manifests of models of the user's own. It blocks; any goroutine may call it.
+// titlesOnDisk are the titles in the manifests of models of the user's own. It blocks; any
+// goroutine may call it.
 func (ms *Models) titlesOnDisk(names ...string) map[string]string {
 	titles := map[string]string{}
 	for _, name := range names {
@@ -46,8 +48,8 @@ func (ms *Models) titlesOnDisk(names ...string) map[string]string {
 	return titles
 }
 
-// Look asks the disk and the library in the background what models there are, and calls then with it. It reads all blocks of
-// vectors.
+// Look asks the disk and the library in the background what models there are, and calls then with
+// it. It reads all blocks of vectors.
 func (ms *Models) Look(then func([]clip.Offer, map[string]Facts)) {
 	d, inUse := ms.en.deps, ""
 	if ms.en.encoder != nil {
@@ -65,8 +67,8 @@ func (ms *Models) Look(then func([]clip.Offer, map[string]Facts)) {
 	})
 }
 
-// offersNow are the shelf's offers, and the model in use, "" for none, where that is another one: a folder that was named at
-// the start. It blocks on the disk; any goroutine may call it.
+// offersNow are the shelf's offers, and the model in use, "" for none, where that is another one: a
+// folder that was named at the start. It blocks on the disk; any goroutine may call it.
 func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
 	offers := shelf.Offers()
 	if inUse == "" || slices.ContainsFunc(offers, func(o clip.Offer) bool { return o.Manifest.Name == inUse }) {
@@ -81,8 +83,8 @@ func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
 	return append(offers, clip.Offer{Manifest: named, Installed: true})
 }
 
-// Download brings a model of the ladder to this computer, because the user asked for it; use says to go over to it then.
-// What is here of it stays when it is stopped, and is not asked for again.
+// Download brings a model of the ladder to this computer, because the user asked for it; use says
+// to go over to it then. What is here of it stays when it is stopped, and is not asked for again.
 func (ms *Models) Download(name string, use bool) {
 	m, err := clip.Offered(name)
 	if err != nil || ms.Downloading(name) != nil {
@@ -208,8 +210,8 @@ func (ms *Models) ask(text, action string, do func()) {
 	}})
 }
 
-// Compact gives the library file's unused space back, with all that the chosen model does not need, and calls done when that
-// went well.
+// Compact gives the library file's unused space back, with all that the chosen model does not need,
+// and calls done when that went well.
 func (ms *Models) Compact(done func()) {
 	lib, model := ms.en.deps.Library, ms.en.chosen()
 	ms.en.deps.Queue.Add(&jobs.Job{

@@ -10,12 +10,13 @@ import (
 	"catchlight/ui/message"
 )
 
-// manyIndexed is from how many photos on a tagging run leaves so much memory with the model (some 300 MB of the runtime's
-// own) that the model is opened anew. Opening is quick: it loads nothing before it is used.
+// manyIndexed is from how many photos on a tagging run leaves so much memory with the model (some
+// 300 MB of the runtime's own) that the model is opened anew. Opening is quick: it loads nothing
+// before it is used.
 const manyIndexed = 64
 
-// renew replaces the model by one that has not worked yet, to give back the memory of a run, or because the library has
-// outgrown the tower that is open.
+// renew replaces the model by one that has not worked yet, to give back the memory of a run, or
+// because the library has outgrown the tower that is open.
 func (en *Engine) renew() {
 	if en.inUse() {
 		return
@@ -61,7 +62,8 @@ func (en *Engine) retire(encoder tagging.Encoder) {
 	en.CloseRetired()
 }
 
-// CloseRetired closes the models that others have replaced, in the background, when no job can be working with them.
+// CloseRetired closes the models that others have replaced, in the background, when no job can be
+// working with them.
 func (en *Engine) CloseRetired() {
 	if len(en.retired) == 0 || en.inUse() {
 		return
@@ -75,7 +77,8 @@ func (en *Engine) CloseRetired() {
 	})
 }
 
-// Close ends the model. It may only be called when no goroutine of the window works any more; it blocks.
+// Close ends the model. It may only be called when no goroutine of the window works any more; it
+// blocks.
 func (en *Engine) Close() {
 	for _, e := range en.retired {
 		jobs.LogError(e.Close())
@@ -87,7 +90,8 @@ func (en *Engine) Close() {
 	}
 }
 
-// SetQuantised says when the 8-bit tower of the model is used; the model in use goes on until the other tower is ready.
+// SetQuantised says when the 8-bit tower of the model is used; the model in use goes on until the
+// other tower is ready.
 func (en *Engine) SetQuantised(q clip.Quantised) {
 	en.deps.Keep(func(set *library.Settings) { set.Quantised = string(q) })
 	en.UseAgain()
@@ -117,10 +121,12 @@ func (en *Engine) SayComputing(sentence string) {
 	en.deps.StateChanged()
 }
 
-// Devices are what photos can be computed on beside the processor. They are not known before FindDevices has found them.
+// Devices are what photos can be computed on beside the processor. They are not known before
+// FindDevices has found them.
 func (en *Engine) Devices() (devices []clip.Device, known bool) { return en.devices, en.devices != nil }
 
-// FindDevices asks the model's runtime what there is, which loads it, in the background, and calls then.
+// FindDevices asks the model's runtime what there is, which loads it, in the background, and calls
+// then.
 func (en *Engine) FindDevices(then func()) {
 	found := []clip.Device{}
 	en.deps.Errands.Enqueue(func() error {

@@ -16,17 +16,20 @@ import (
 // Runs let the model in use see photos.
 type Runs struct {
 	en *Engine
-	// Unread is what the import could not read whose photos are being tagged: the answer of the run names it too.
+	// Unread is what the import could not read whose photos are being tagged: the answer of the run
+	// names it too.
 	Unread []library.Failure
 }
 
-// ProgressOf notes in a job how far the library or the model is. Any goroutine may call what it returns.
+// ProgressOf notes in a job how far the library or the model is. Any goroutine may call what it
+// returns.
 func ProgressOf(j *jobs.Job) func(library.Progress) {
 	return func(p library.Progress) { j.Report(p.Done, p.Total) }
 }
 
-// withoutFingerprint lists the photos whose vectors are known to a model, and whose fingerprints are not: those of an earlier
-// version of the library. It reads both into memory on the way. It blocks on the disk; any goroutine may call it.
+// withoutFingerprint lists the photos whose vectors are known to a model, and whose fingerprints
+// are not: those of an earlier version of the library. It reads both into memory on the way. It
+// blocks on the disk; any goroutine may call it.
 func (rs *Runs) withoutFingerprint(encoder tagging.Encoder) []*library.Photo {
 	if encoder == nil {
 		return nil
@@ -37,9 +40,9 @@ func (rs *Runs) withoutFingerprint(encoder tagging.Encoder) []*library.Photo {
 	})
 }
 
-// IndexLacking indexes those of the photos that the model has not seen yet and can see, and calls then with their number. What
-// they are is found out in the background. Photos that failed before fail without a word when quiet: it is what is left from
-// earlier.
+// IndexLacking indexes those of the photos that the model has not seen yet and can see, and calls
+// then with their number. What they are is found out in the background. Photos that failed before
+// fail without a word when quiet: it is what is left from earlier.
 func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
 	if rs.en.encoder == nil || len(photos) == 0 {
 		then(0)
@@ -56,7 +59,8 @@ func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n in
 	})
 }
 
-// lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call it.
+// lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call
+// it.
 func lacking(lib *library.Library, model string, photos []*library.Photo) []library.ID {
 	var ids []library.ID
 	for _, p := range photos {
@@ -67,7 +71,8 @@ func lacking(lib *library.Library, model string, photos []*library.Photo) []libr
 	return ids
 }
 
-// index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions appear as vectors come.
+// index queues the tagging run for photos: decode, vectors, thumbnails on the way. Suggestions
+// appear as vectors come.
 func (rs *Runs) index(ids []library.ID, quiet bool) {
 	name, encoder := rs.en.model, rs.en.encoder
 	if len(ids) == 0 || encoder == nil {
@@ -112,7 +117,8 @@ func (rs *Runs) compare(photos []*library.Photo) {
 	})
 }
 
-// options are how a job indexes with the model of a name. Any goroutine may call it; it may block briefly on the disk.
+// options are how a job indexes with the model of a name. Any goroutine may call it; it may block
+// briefly on the disk.
 func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
 	d := rs.en.deps
 	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working, People: d.People}
@@ -122,7 +128,8 @@ func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) taggi
 	return o
 }
 
-// catchUp lets a model look at the photos that it has not seen, as they are now. It blocks; any goroutine may call it.
+// catchUp lets a model look at the photos that it has not seen, as they are now. It blocks; any
+// goroutine may call it.
 func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
 	lib := rs.en.deps.Library
 	ids := lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos())

@@ -44,7 +44,8 @@ func (en *Engine) Ranking(p *library.Photo) []Ranked {
 	return list
 }
 
-// Score is the score of a tag on a photo, and the best other tag with its own, "" where there is no other.
+// Score is the score of a tag on a photo, and the best other tag with its own, "" where there is no
+// other.
 func (en *Engine) Score(p *library.Photo, name string) (score float32, other Ranked, ok bool) {
 	i, vector, ok := en.TagOn(p, name)
 	if !ok {
@@ -62,8 +63,8 @@ func (en *Engine) Score(p *library.Photo, name string) (score float32, other Ran
 	return scores[i], other, true
 }
 
-// TagOn looks a word up among the tags, and the vector of a photo. ok is false where the word is no tag's own name, or the
-// model has not seen the photo.
+// TagOn looks a word up among the tags, and the vector of a photo. ok is false where the word is no
+// tag's own name, or the model has not seen the photo.
 func (en *Engine) TagOn(p *library.Photo, name string) (tag int, vector []float32, ok bool) {
 	if !en.Ready() {
 		return 0, nil, false

@@ -24,8 +24,9 @@ type opening struct {
 	err     error  // why nothing is open, or why the chosen one is missing
 }
 
-// openChosen opens the chosen model. One that has not seen all photos leaves its place to the installed model that has
-// seen more, so that a switch that was cut short goes on without a gap. It blocks; any goroutine may call it.
+// openChosen opens the chosen model. One that has not seen all photos leaves its place to the
+// installed model that has seen more, so that a switch that was cut short goes on without a gap. It
+// blocks; any goroutine may call it.
 func (en *Engine) openChosen(name string) opening {
 	encoder, err := en.deps.OpenModel(name)
 	switch {
@@ -71,8 +72,8 @@ func (en *Engine) open(name string, closer bool) (tagging.Encoder, error) {
 	return tagging.LookCloser(encoder), nil
 }
 
-// standIn is the installed model that has seen more photos than the chosen one, and most of all; "" where there is none.
-// vectors is the key of the chosen one's vectors. It blocks.
+// standIn is the installed model that has seen more photos than the chosen one, and most of all; ""
+// where there is none. vectors is the key of the chosen one's vectors. It blocks.
 func (en *Engine) standIn(chosen, vectors string) (name string) {
 	counts := en.deps.Library.Info().Models
 	most := counts[vectors]
@@ -104,8 +105,8 @@ func (en *Engine) Use(name string) {
 	en.deps.StateChanged()
 }
 
-// UseAgain opens the model in use anew, as the settings want it now; until it is ready the open one goes on. It does nothing
-// while none is open.
+// UseAgain opens the model in use anew, as the settings want it now; until it is ready the open one
+// goes on. It does nothing while none is open.
 func (en *Engine) UseAgain() {
 	if en.encoder == nil {
 		return
@@ -137,7 +138,8 @@ type successor struct {
 	tags    *view.Tagset
 }
 
-// switchTo lets a model look at all photos that it has not seen, beside all else, and then take over.
+// switchTo lets a model look at all photos that it has not seen, beside all else, and then take
+// over.
 func (en *Engine) switchTo(name string) {
 	vocabulary := ""
 	says := en.saysSwitching(name)
@@ -180,8 +182,8 @@ func (en *Engine) saysSwitching(name string) func(done, total int) string {
 	}
 }
 
-// prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What it opens is closed
-// again unless all went well. It blocks; any goroutine may call it.
+// prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What
+// it opens is closed again unless all went well. It blocks; any goroutine may call it.
 func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocabulary string) (successor, error) {
 	closer := en.deps.Library.Settings().Closer
 	encoder, err := en.open(name, closer)

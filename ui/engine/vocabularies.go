@@ -20,10 +20,12 @@ import (
 	"catchlight/ui/view"
 )
 
-// vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less than a millionth of it.
+// vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less
+// than a millionth of it.
 const vocabularyRhythm = 2 * time.Second
 
-// vocabularyFile is the vocabulary in use, and the state of its file when it was last looked at. Immutable.
+// vocabularyFile is the vocabulary in use, and the state of its file when it was last looked at.
+// Immutable.
 type vocabularyFile struct{ name, stamp string }
 
 // Vocabularies are the lists that suggestions can come from, and the one that they come from.
@@ -52,7 +54,8 @@ func (vs *Vocabularies) Name() string {
 	return vocabulary.Chosen(vs.en.deps.Library.Settings().Vocabulary)
 }
 
-// Files are the vocabularies that can be chosen beside the built-in ones: the user's own, and files chosen so far.
+// Files are the vocabularies that can be chosen beside the built-in ones: the user's own, and files
+// chosen so far.
 func (vs *Vocabularies) Files() []string {
 	files := slices.Clone(vs.own)
 	for _, name := range append(vs.en.deps.Chosen(), vs.Name()) {
@@ -63,7 +66,8 @@ func (vs *Vocabularies) Files() []string {
 	return files
 }
 
-// Choose makes suggestions come from another vocabulary, a built-in one or a file, if they do not come from it already.
+// Choose makes suggestions come from another vocabulary, a built-in one or a file, if they do not
+// come from it already.
 func (vs *Vocabularies) Choose(name string) {
 	if name != vs.Name() || vs.en.tags == nil {
 		vs.Read(name)
@@ -85,9 +89,11 @@ func (vs *Vocabularies) Read(name string) {
 // Load makes the vocabulary in use ready for the model, if there is one.
 func (vs *Vocabularies) Load() { vs.en.deps.Queue.Add(vs.job(vs.Name, vs.sayUnreadable)) }
 
-// Change lets store change the files of the user's own vocabularies, and then makes suggestions come from the one of that name. done
-// hears how storing went, as soon as that is known. Changes are made one after the other, in the order of the calls, also when the
-// program is quitting meanwhile; they are no news of another program's. store is called on any goroutine, and may block on the disk.
+// Change lets store change the files of the user's own vocabularies, and then makes suggestions
+// come from the one of that name. done hears how storing went, as soon as that is known. Changes
+// are made one after the other, in the order of the calls, also when the program is quitting
+// meanwhile; they are no news of another program's. store is called on any goroutine, and may block
+// on the disk.
 func (vs *Vocabularies) Change(name string, store func() error, done func(error)) {
 	vs.changing.Add(1)
 	vs.en.deps.Errands.Enqueue(store, func(err error) {
@@ -159,7 +165,8 @@ func saysPreparing(done, total int) string {
 	return lang.X("job.vocabularyTexts", "Reading tag {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 }
 
-// take makes suggestions come from tags that are ready, unless another model has taken over meanwhile.
+// take makes suggestions come from tags that are ready, unless another model has taken over
+// meanwhile.
 func (vs *Vocabularies) take(tags *view.Tagset) {
 	if tags.Model != "" && tags.Model != vs.en.VectorsName() {
 		vs.Load()
@@ -168,7 +175,8 @@ func (vs *Vocabularies) take(tags *view.Tagset) {
 	vs.en.setTags(tags)
 }
 
-// prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks while texts are encoded.
+// prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks
+// while texts are encoded.
 func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*view.Tagset, error) {
 	v, err := vocabulary.LoadOwn(lib.Vocabularies(), name)
 	if err != nil {
@@ -189,16 +197,16 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	}, nil
 }
 
-// Follow notices what other programs do to the file of the vocabulary in use. It blocks until the window ends; any goroutine
-// may call it.
+// Follow notices what other programs do to the file of the vocabulary in use. It blocks until the
+// window ends; any goroutine may call it.
 func (vs *Vocabularies) Follow() {
 	for jobs.Sleep(vs.en.deps.Group.Context(), vocabularyRhythm) {
 		vs.Look()
 	}
 }
 
-// Look looks once whether the file of the vocabulary in use has changed. Any goroutine may call it; it blocks for a look at
-// the disk.
+// Look looks once whether the file of the vocabulary in use has changed. Any goroutine may call it;
+// it blocks for a look at the disk.
 func (vs *Vocabularies) Look() {
 	was := vs.file.Load()
 	if was == nil {
@@ -211,7 +219,8 @@ func (vs *Vocabularies) Look() {
 	}
 }
 
-// changedElsewhere reads a vocabulary anew whose file has changed. The tags of one that has gone stay until the window ends.
+// changedElsewhere reads a vocabulary anew whose file has changed. The tags of one that has gone
+// stay until the window ends.
 func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
 	name := map[string]any{"name": VocabularyTitle(f.name)}
 	switch {
@@ -229,8 +238,8 @@ func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
 	}
 }
 
-// unread says that a vocabulary could not be read. Where there is none at all, as when its file has gone since the last time,
-// it offers the built-in one; a file that comes back is read.
+// unread says that a vocabulary could not be read. Where there is none at all, as when its file has
+// gone since the last time, it offers the built-in one; a file that comes back is read.
 func (vs *Vocabularies) unread(f *vocabularyFile, err error) {
 	if f.name == vs.Name() {
 		vs.file.Store(f)

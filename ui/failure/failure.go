@@ -1,4 +1,5 @@
-// Package failure is the window of a start that failed: it says why, and offers the ways on that there are.
+// Package failure is the window of a start that failed: it says why, and offers the ways on that
+// there are.
 package failure
 
 import (
@@ -18,8 +19,8 @@ import (
 // failureSize is the size of the window that shows why the program could not start, in dp.
 var failureSize = fyne.NewSize(560, 220)
 
-// Way is a way on from a library that cannot be opened, for the user to choose. Do is called on a goroutine of its own, and
-// may block.
+// Way is a way on from a library that cannot be opened, for the user to choose. Do is called on a
+// goroutine of its own, and may block.
 type Way struct {
 	Kind WayKind
 	Made time.Time // of the copy, for Restore
@@ -47,9 +48,9 @@ func (w Way) label() string {
 	}
 }
 
-// Show shows in a window of a, which has no other, why the program could not start, with the remedy that the error
-// names and the ways on that there are. It blocks until one of them has succeeded, which it reports, the window is closed or
-// ctx ends. Only the main goroutine may call it.
+// Show shows in a window of a, which has no other, why the program could not start, with the remedy
+// that the error names and the ways on that there are. It blocks until one of them has succeeded,
+// which it reports, the window is closed or ctx ends. Only the main goroutine may call it.
 func Show(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
 	f := newFailure(a, err, ways, kit.Later)
 	deaf := context.AfterFunc(ctx, func() { kit.Later(a.Quit) })

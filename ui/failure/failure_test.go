@@ -22,7 +22,8 @@ func TestTheFailureWindowSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// TestTheFailureWindowOffersWaysOn: one that fails says why and can be tried again, one that succeeds closes the window.
+// TestTheFailureWindowOffersWaysOn: one that fails says why and can be tried again, one that
+// succeeds closes the window.
 func TestTheFailureWindowOffersWaysOn(t *testing.T) {
 	app := test.NewTempApp(t)
 	var posted func()

@@ -26,8 +26,8 @@ func (b *bench) words(i int) (words string) {
 	return words
 }
 
-// TestNothingMovesUnderThePointer decides on chips while the pointer is in the cell: each word stays
-// where it was, whatever it has become, until the pointer has left.
+// TestNothingMovesUnderThePointer decides on chips while the pointer is in the cell: each word
+// stays where it was, whatever it has become, until the pointer has left.
 func TestNothingMovesUnderThePointer(t *testing.T) {
 	b := newBench(t, 8)
 	chips := []kit.Chip{{Name: "dog", State: kit.Suggested, Strength: 3}, {Name: "grass", State: kit.Suggested, Strength: 1}, {Name: "park"}}

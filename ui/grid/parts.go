@@ -56,8 +56,8 @@ func (p *parts) show(g *Grid) {
 	p.showBand(g)
 }
 
-// showFrame draws the frame of the focus around the whole grid: as the current photo's, for the accent is on the chip that
-// the keys act on.
+// showFrame draws the frame of the focus around the whole grid: as the current photo's, for the
+// accent is on the chip that the keys act on.
 func (p *parts) showFrame(g *Grid) {
 	f := p.frame
 	f.StrokeColor, f.StrokeWidth, f.Hidden = g.palette.Colour(kit.TokenRing), 2, !g.framed

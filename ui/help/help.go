@@ -62,8 +62,8 @@ func moreKeys() [][2]string {
 	}
 }
 
-// Details are what About shows, and what a report of a fault should say. They hold nothing of photos:
-// no name, no path, no keyword.
+// Details are what About shows, and what a report of a fault should say. They hold nothing of
+// photos: no name, no path, no keyword.
 type Details struct {
 	Version string
 	Model   string // in use, by its title; "" for none

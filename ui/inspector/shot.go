@@ -33,8 +33,8 @@ func photoLine(p *library.Photo) string {
 	return strings.Join(parts, " · ")
 }
 
-// exposureLine says how a picture was taken as photographers write it: "1/250 s  f/2.8  ISO 400  85 mm".
-// What the camera does not say is left out.
+// exposureLine says how a picture was taken as photographers write it: "1/250 s f/2.8 ISO 400 85
+// mm". What the camera does not say is left out.
 func exposureLine(s *picture.Shot) string {
 	var parts []string
 	if s.Exposure > 0 {

@@ -1,5 +1,5 @@
-// Package jobbar is the strip at the bottom of the window: the first job, or else what was said last, and the hint line; and
-// the page of all jobs.
+// Package jobbar is the strip at the bottom of the window: the first job, or else what was said
+// last, and the hint line; and the page of all jobs.
 package jobbar
 
 import (
@@ -81,7 +81,8 @@ func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	kit.Place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
 }
 
-// Refresh shows the first job, or the result. It is called at most ten times a second while jobs run.
+// Refresh shows the first job, or the result. It is called at most ten times a second while jobs
+// run.
 func (b *Bar) Refresh() {
 	now := time.Now()
 	shown := b.deps.Queue.Shown(now)
@@ -178,7 +179,8 @@ func (b *Bar) EndNote() { b.Unhint(b) }
 // Rest shows in the hint line the keys that work now.
 func (b *Bar) Rest() { b.hints.Rest(b.deps.Resting()) }
 
-// UnhintLast ends what was said last in the hint line: who said it may be gone from under the pointer.
+// UnhintLast ends what was said last in the hint line: who said it may be gone from under the
+// pointer.
 func (b *Bar) UnhintLast() { b.Unhint(b.owner) }
 
 // HintText is what the hint line says.

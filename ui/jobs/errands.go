@@ -2,8 +2,9 @@ package jobs
 
 import "sync"
 
-// Errands are what acts of the user's need of the disk: done one after the other in the order of the acts, off the window's
-// goroutine, and also when the program is quitting meanwhile. Any goroutine may use them.
+// Errands are what acts of the user's need of the disk: done one after the other in the order of
+// the acts, off the window's goroutine, and also when the program is quitting meanwhile. Any
+// goroutine may use them.
 type Errands struct {
 	group   *Group
 	post    func(func())
@@ -17,8 +18,8 @@ func NewErrands(group *Group, post func(func())) *Errands {
 	return &Errands{group: group, post: post}
 }
 
-// Enqueue lets do work on the disk after all errands before it, and calls done with its error on the window's goroutine. It
-// does not block.
+// Enqueue lets do work on the disk after all errands before it, and calls done with its error on
+// the window's goroutine. It does not block.
 func (e *Errands) Enqueue(do func() error, done func(error)) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -30,7 +30,8 @@ func (g *Group) Ending() bool { return g.ctx.Err() != nil }
 // Go runs do on a goroutine of its own. It must return soon after Context has ended.
 func (g *Group) Go(do func()) { g.all.Go(do) }
 
-// GoWrite is Go for work that writes what the user would miss: photos, decisions, settings. End waits longer for it.
+// GoWrite is Go for work that writes what the user would miss: photos, decisions, settings. End
+// waits longer for it.
 func (g *Group) GoWrite(do func()) {
 	g.writes.Add(1)
 	g.all.Go(func() {
@@ -39,8 +40,9 @@ func (g *Group) GoWrite(do func()) {
 	})
 }
 
-// End tells all goroutines to end, and reports whether they have. It blocks: for those that write at most writes, then for all
-// at most others. It is safe to call it twice. A goroutine that nothing can interrupt is left behind.
+// End tells all goroutines to end, and reports whether they have. It blocks: for those that write
+// at most writes, then for all at most others. It is safe to call it twice. A goroutine that
+// nothing can interrupt is left behind.
 func (g *Group) End(writes, others time.Duration) bool {
 	g.cancel()
 	within(writes, g.writes.Wait)

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// TestEndWaitsLongerForWhatIsTheUsers: a write gets its time, all else its own, and what hangs is left behind.
+// TestEndWaitsLongerForWhatIsTheUsers: a write gets its time, all else its own, and what hangs is
+// left behind.
 func TestEndWaitsLongerForWhatIsTheUsers(t *testing.T) {
 	const writes, others = 6 * time.Second, 2 * time.Second
 	for _, c := range []struct {
@@ -56,7 +57,8 @@ func TestSleepEndsWithItsContext(t *testing.T) {
 	})
 }
 
-// TestErrandsGoOnAfterOneThatBreaks: all are done in their order, one at a time, and each is told how it ended.
+// TestErrandsGoOnAfterOneThatBreaks: all are done in their order, one at a time, and each is told
+// how it ended.
 func TestErrandsGoOnAfterOneThatBreaks(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		errands := NewErrands(b.group, b.window.post)

@@ -22,7 +22,8 @@ const (
 	lanes
 )
 
-// isLight reports whether the work of a lane takes so little memory that none need be given back after it.
+// isLight reports whether the work of a lane takes so little memory that none need be given back
+// after it.
 func (l Lane) isLight() bool { return l == Search || l == Plan }
 
 // State is where a job stands.
@@ -37,20 +38,21 @@ const (
 	Stopping
 )
 
-// Job is one piece of background work that the window shows. Who makes it fills in the exported fields and hands it to
-// [Queue.Add]; from then on it belongs to the window's goroutine, but for what its methods say.
+// Job is one piece of background work that the window shows. Who makes it fills in the exported
+// fields and hands it to [Queue.Add]; from then on it belongs to the window's goroutine, but for
+// what its methods say.
 type Job struct {
 	Lane Lane
 	// Says is the line that tells of the job; total is 0 while unknown.
 	Says func(done, total int) string
 	// Begin is called on the window's goroutine just before Work; it may be nil.
 	Begin func()
-	// Work does it, on a goroutine of its own. It returns when done or when ctx ends, with what is left to do on the window's
-	// goroutine, and why it is not done. stopped is true when the user told it to stop. After a pause Work runs anew: it must
-	// skip what is done.
+	// Work does it, on a goroutine of its own. It returns when done or when ctx ends, with what is
+	// left to do on the window's goroutine, and why it is not done. stopped is true when the user
+	// told it to stop. After a pause Work runs anew: it must skip what is done.
 	Work func(ctx context.Context, j *Job) (finish func(stopped bool), err error)
-	// Dropped is called on the window's goroutine in place of finish when the user stops a job whose work never ran; it may be
-	// nil.
+	// Dropped is called on the window's goroutine in place of finish when the user stops a job
+	// whose work never ran; it may be nil.
 	Dropped func()
 	// Key tells the jobs of a lane apart, where somebody asks.
 	Key string
@@ -79,7 +81,8 @@ func (j *Job) Report(done, total int) {
 // HadBefore notes how much of what is done was done before this run. Any goroutine may call it.
 func (j *Job) HadBefore(done int) { j.earlier.Store(int64(done)) }
 
-// Counts are how much is done, and of how much; total is 0 while unknown. Any goroutine may call it.
+// Counts are how much is done, and of how much; total is 0 while unknown. Any goroutine may call
+// it.
 func (j *Job) Counts() (done, total int) { return int(j.done.Load()), int(j.total.Load()) }
 
 // Line is what the job says of itself now.
@@ -100,7 +103,8 @@ func (j *Job) Fraction() float64 {
 	return min(float64(done)/float64(total), 1)
 }
 
-// Rate is in photos, or bytes, a second since the job was started or resumed; 0 while there is nothing to tell.
+// Rate is in photos, or bytes, a second since the job was started or resumed; 0 while there is
+// nothing to tell.
 func (j *Job) Rate(now time.Time) float64 {
 	seconds := now.Sub(j.started).Seconds()
 	if j.state != Running || seconds < 0.5 {
@@ -118,7 +122,8 @@ func (j *Job) Left(now time.Time) time.Duration {
 	return time.Duration(float64(total-j.done.Load()) / rate * float64(time.Second))
 }
 
-// abandon does what is left to do for a job that is stopped before its work ran, or between two runs of it.
+// abandon does what is left to do for a job that is stopped before its work ran, or between two
+// runs of it.
 func (j *Job) abandon(stopped bool) {
 	switch {
 	case j.finish != nil: // of the run before the pause

@@ -6,10 +6,12 @@ import (
 	"time"
 )
 
-// updateEvery is the time between two updates of the window: ten a second at most (ARCHITECTURE.md, "How data flows").
+// updateEvery is the time between two updates of the window: ten a second at most (ARCHITECTURE.md,
+// "How data flows").
 const updateEvery = 100 * time.Millisecond
 
-// Pump turns any number of rings into at most one update in updateEvery, and never posts one while another waits.
+// Pump turns any number of rings into at most one update in updateEvery, and never posts one while
+// another waits.
 type Pump struct {
 	rung   chan struct{} // capacity 1
 	post   func(func())

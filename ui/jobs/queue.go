@@ -12,8 +12,9 @@ import (
 // quietFor is how long a quiet job runs before it is shown.
 const quietFor = time.Second
 
-// Queue runs the jobs of all lanes. It belongs to the window's goroutine. Whether a lane, a kind of work or a folder is busy
-// is asked of the list and counted nowhere else, so that a job that leaves it, by whatever way, holds nothing any more.
+// Queue runs the jobs of all lanes. It belongs to the window's goroutine. Whether a lane, a kind of
+// work or a folder is busy is asked of the list and counted nowhere else, so that a job that leaves
+// it, by whatever way, holds nothing any more.
 type Queue struct {
 	group *Group
 	post  func(func())
@@ -108,8 +109,8 @@ func caught(do func()) (err error) {
 	return nil
 }
 
-// ended takes back a job whose work has returned; cut says that it was told to before it was done. A pause that comes later
-// is none.
+// ended takes back a job whose work has returned; cut says that it was told to before it was done.
+// A pause that comes later is none.
 func (q *Queue) ended(j *Job, finish func(stopped bool), cut bool) {
 	j.cancel()
 	if j.state == Pausing && cut {
@@ -120,7 +121,8 @@ func (q *Queue) ended(j *Job, finish func(stopped bool), cut bool) {
 	q.leave(j, finish, j.state == Stopping)
 }
 
-// leave is the one way out of the queue, for jobs in any state. What comes after goes on even where finish panics.
+// leave is the one way out of the queue, for jobs in any state. What comes after goes on even where
+// finish panics.
 func (q *Queue) leave(j *Job, finish func(stopped bool), stopped bool) {
 	q.list = slices.DeleteFunc(q.list, func(o *Job) bool { return o == j })
 	if finish != nil && !q.group.Ending() {
@@ -131,8 +133,8 @@ func (q *Queue) leave(j *Job, finish func(stopped bool), stopped bool) {
 	q.next()
 }
 
-// Pause stops a running job so that another call can go on with it; it resumes a paused one. It does nothing to a job that
-// has left.
+// Pause stops a running job so that another call can go on with it; it resumes a paused one. It
+// does nothing to a job that has left.
 func (q *Queue) Pause(j *Job) {
 	if !q.Holds(j) {
 		return
@@ -173,8 +175,8 @@ func (q *Queue) In(some ...Lane) []*Job {
 	return q.find(func(j *Job) bool { return slices.Contains(some, j.Lane) })
 }
 
-// Shown lists the jobs that the user is shown, in the order they came. What the user has paused or told to stop stays there,
-// however quiet, for it can be gone on with nowhere else.
+// Shown lists the jobs that the user is shown, in the order they came. What the user has paused or
+// told to stop stays there, however quiet, for it can be gone on with nowhere else.
 func (q *Queue) Shown(now time.Time) []*Job {
 	return q.find(func(j *Job) bool {
 		brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor

@@ -76,8 +76,8 @@ func letEnd(b *bench, s *subject, end func() error) {
 	}
 }
 
-// TestEveryWayOutOfAJobFreesWhatItHolds: whatever state a job is in and however it ends, the lane, the folders and the
-// window know nothing of it afterwards, and the next job of the lane runs.
+// TestEveryWayOutOfAJobFreesWhatItHolds: whatever state a job is in and however it ends, the lane,
+// the folders and the window know nothing of it afterwards, and the next job of the lane runs.
 func TestEveryWayOutOfAJobFreesWhatItHolds(t *testing.T) {
 	for _, state := range jobStates {
 		for _, exit := range jobExits {
@@ -142,8 +142,8 @@ func TestAJobThatCannotBeginIsGone(t *testing.T) {
 	})
 }
 
-// TestAPauseThatComesTooLateIsNone: work that was done before it heard of the pause is not done again, and what it opened is
-// taken over.
+// TestAPauseThatComesTooLateIsNone: work that was done before it heard of the pause is not done
+// again, and what it opened is taken over.
 func TestAPauseThatComesTooLateIsNone(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := newSubject(false)
@@ -159,8 +159,8 @@ func TestAPauseThatComesTooLateIsNone(t *testing.T) {
 	})
 }
 
-// TestAPausedJobThatIsStoppedSaysWhatItDid: a write of 500 photos that is paused and then stopped has written some of them,
-// and its undo must be offered.
+// TestAPausedJobThatIsStoppedSaysWhatItDid: a write of 500 photos that is paused and then stopped
+// has written some of them, and its undo must be offered.
 func TestAPausedJobThatIsStoppedSaysWhatItDid(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := newSubject(false)

@@ -146,7 +146,8 @@ func TestQuietJobsAreShownAfterAMoment(t *testing.T) {
 	})
 }
 
-// TestNothingBeginsWhenTheGroupEnds: neither a new job nor the next one, and nothing is said of those that were cut short.
+// TestNothingBeginsWhenTheGroupEnds: neither a new job nor the next one, and nothing is said of
+// those that were cut short.
 func TestNothingBeginsWhenTheGroupEnds(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		var runs atomic.Int64

@@ -11,14 +11,16 @@ import (
 	"catchlight/ui/testwindow"
 )
 
-// window is the window's goroutine. It is used in a bubble of synctest, where time passes when nothing else happens.
+// window is the window's goroutine. It is used in a bubble of synctest, where time passes when
+// nothing else happens.
 type window struct{ testwindow.Goroutine }
 
 func (w *window) post(f func()) { w.Post(f) }
 
 func (w *window) run() int { return w.Run() }
 
-// settle runs what is posted until all goroutines wait for something and nothing is posted any more.
+// settle runs what is posted until all goroutines wait for something and nothing is posted any
+// more.
 func (w *window) settle() {
 	for synctest.Wait(); w.run() > 0; {
 		synctest.Wait()

@@ -83,7 +83,8 @@ func (e *Entry) escape() {
 	}
 }
 
-// Edits reports whether the field has a use for a shortcut. There is nothing to undo in an empty one.
+// Edits reports whether the field has a use for a shortcut. There is nothing to undo in an empty
+// one.
 func (e *Entry) Edits(s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:

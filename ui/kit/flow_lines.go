@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Lines is a strip that begins as one line and becomes as many as its objects need: each is centred on the height of its
-// line. Those at the right stay on the first line. The scope line is one.
+// Lines is a strip that begins as one line and becomes as many as its objects need: each is centred
+// on the height of its line. Those at the right stay on the first line. The scope line is one.
 type Lines struct {
 	widget.BaseWidget
 	Height float32 // of a line, at 100 % text

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// MediaRow is a line of a list of photos: something in front, 28 wide, a picture, and beside it what
-// is said of the photo, which wraps.
+// MediaRow is a line of a list of photos: something in front, 28 wide, a picture, and beside it
+// what is said of the photo, which wraps.
 type MediaRow struct {
 	widget.BaseWidget
 	lead, picture, body fyne.CanvasObject

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Step is one step of the tour: a number in a circle of 24, a title and a text. The step to do now has a filled circle, a
-// done one a check.
+// Step is one step of the tour: a number in a circle of 24, a title and a text. The step to do now
+// has a filled circle, a done one a check.
 type Step struct {
 	widget.BaseWidget
 	number    int

@@ -74,7 +74,8 @@ type wording struct {
 	Token fyne.ThemeColorName // colour other than the style's, "" for the style's
 }
 
-// SetText changes the text. The parent has to lay out again when the number of lines may have changed.
+// SetText changes the text. The parent has to lay out again when the number of lines may have
+// changed.
 func (w *wording) SetText(text string) {
 	if w.Text != text {
 		w.Text = text
@@ -96,7 +97,8 @@ func (w *wording) AccessibilityLabel() string { return w.Text }
 // AccessibilityRole implements fyne.Accessible.
 func (w *wording) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// apply gives a line of text that is drawn the size, weight and colour that are asked for; of is the widget that it is in.
+// apply gives a line of text that is drawn the size, weight and colour that are asked for; of is
+// the widget that it is in.
 func (w *wording) apply(line *canvas.Text, of fyne.Widget) {
 	applyStyle(line, w.Style, of)
 	if w.Token != "" {
@@ -108,7 +110,8 @@ func (w *wording) apply(line *canvas.Text, of fyne.Widget) {
 type Text struct {
 	wording
 	Align fyne.TextAlign
-	// Width is the least width that the text asks for in a layout; 0 asks for the whole text, so that it is never cut.
+	// Width is the least width that the text asks for in a layout; 0 asks for the whole text, so
+	// that it is never cut.
 	Width float32
 	shown string
 }

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// Paragraph is text that wraps between words. In a Column it gets the height that it needs; elsewhere it has the height it
-// needed at its last width.
+// Paragraph is text that wraps between words. In a Column it gets the height that it needs;
+// elsewhere it has the height it needed at its last width.
 type Paragraph struct{ wording }
 
 // NewParagraph returns wrapping text.

@@ -62,14 +62,17 @@ func TestContrasts(t *testing.T) {
 	}
 }
 
-// TestMenusCanBeRead pairs what Fyne's menus draw: text and what is disabled, on a menu, and text on
-// the title and the item that are open or under the pointer.
+// TestMenusCanBeRead pairs what Fyne's menus draw: text and what is disabled, on a menu, and text
+// on the title and the item that are open or under the pointer.
 func TestMenusCanBeRead(t *testing.T) {
 	for look := range 2 {
 		for _, pair := range [][2]fyne.ThemeColorName{
-			{theme.ColorNameForeground, theme.ColorNameMenuBackground}, {theme.ColorNameForeground, theme.ColorNameOverlayBackground},
-			{theme.ColorNameForeground, theme.ColorNameBackground}, {theme.ColorNameForeground, theme.ColorNameHover},
-			{theme.ColorNameForeground, theme.ColorNameFocus}, {theme.ColorNameDisabled, theme.ColorNameOverlayBackground},
+			{theme.ColorNameForeground, theme.ColorNameMenuBackground},
+			{theme.ColorNameForeground, theme.ColorNameOverlayBackground},
+			{theme.ColorNameForeground, theme.ColorNameBackground},
+			{theme.ColorNameForeground, theme.ColorNameHover},
+			{theme.ColorNameForeground, theme.ColorNameFocus},
+			{theme.ColorNameDisabled, theme.ColorNameOverlayBackground},
 			{theme.ColorNameDisabled, theme.ColorNameMenuBackground},
 		} {
 			if got := contrast(tokens[pair[0]][look], tokens[pair[1]][look]); got < 4.5 {

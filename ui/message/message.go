@@ -1,4 +1,5 @@
-// Package message holds what the window says of what happened. It knows how to word it, and not how it is shown.
+// Package message holds what the window says of what happened. It knows how to word it, and not how
+// it is shown.
 package message
 
 import (
@@ -8,7 +9,8 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// Result is what the job bar says when no job runs: what happened last, with at most one thing to do about it.
+// Result is what the job bar says when no job runs: what happened last, with at most one thing to
+// do about it.
 type Result struct {
 	Text   string
 	Alert  bool
@@ -58,8 +60,8 @@ func (b *Board) Show(r *Result) {
 	b.hooks.Changed()
 }
 
-// Mention says why nothing has happened, or how something stands. It takes no place of a result that
-// can still be acted on: beside such a one it is only said in passing, without its button.
+// Mention says why nothing has happened, or how something stands. It takes no place of a result
+// that can still be acted on: beside such a one it is only said in passing, without its button.
 func (b *Board) Mention(r *Result) {
 	if b.latest != nil && b.latest.Action != "" {
 		b.hooks.Note(r.Text)
@@ -77,8 +79,8 @@ func (b *Board) Dismiss() {
 	b.hooks.Changed()
 }
 
-// Fail says that something did not work, and why. An error ends in its remedy, which a strip may have no room for: it can be
-// read whole.
+// Fail says that something did not work, and why. An error ends in its remedy, which a strip may
+// have no room for: it can be read whole.
 func (b *Board) Fail(what string, err error) {
 	b.Tell(&Result{Text: what + ": " + phrase.OneLine(err), Alert: true}, what, phrase.Sentence(err))
 }

@@ -16,8 +16,9 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and what can be done with it.
-// Rows live on from one refresh to the next, so that the pointer's button stays where it is while figures change.
+// modelPanel is the ladder of models in the preferences: what each takes, what it has seen, and
+// what can be done with it. Rows live on from one refresh to the next, so that the pointer's button
+// stays where it is while figures change.
 type modelPanel struct {
 	deps   Deps
 	column *kit.Column

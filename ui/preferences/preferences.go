@@ -27,7 +27,8 @@ type Deps struct {
 	Queue   *jobs.Queue
 	Errands *jobs.Errands
 	Photos  func() *library.Snapshot
-	// Keep changes settings that what is shown does not depend on; Apply shows what follows from the change, too.
+	// Keep changes settings that what is shown does not depend on; Apply shows what follows from
+	// the change, too.
 	Keep, Apply func(change func(*library.Settings))
 	AskFolder   func(chosen func(path string))
 	Keys        func() []fyne.CanvasObject // the list of keys
@@ -201,7 +202,8 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	}
 }
 
-// destination is the place of the chosen one among destinations, -1 where it is not known what the user has chosen.
+// destination is the place of the chosen one among destinations, -1 where it is not known what the
+// user has chosen.
 func (p *preferences) destination() int {
 	if p.deps.Library.Unclear("to") {
 		return -1

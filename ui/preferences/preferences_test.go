@@ -102,7 +102,8 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 	}
 }
 
-// TestAllSectionsAreShownWhereNoneCanBeChosen: then nothing can be put back, for it would be more than is meant.
+// TestAllSectionsAreShownWhereNoneCanBeChosen: then nothing can be put back, for it would be more
+// than is meant.
 func TestAllSectionsAreShownWhereNoneCanBeChosen(t *testing.T) {
 	d := newDeps(t)
 	one := kittest.Texts(New(d, "look").Body)

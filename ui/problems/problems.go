@@ -1,5 +1,5 @@
-// Package problems is the pages of what is the matter: the photos that need the user, what a run could not do, and all that
-// there is to say about one thing.
+// Package problems is the pages of what is the matter: the photos that need the user, what a run
+// could not do, and all that there is to say about one thing.
 package problems
 
 import (
@@ -25,7 +25,8 @@ type Deps struct {
 	Show   func()           // shows the photos that cannot be read or found
 }
 
-// New returns the page that lists the photos that need the user, grouped by reason, each group with what to do.
+// New returns the page that lists the photos that need the user, grouped by reason, each group with
+// what to do.
 func New(d Deps) *page.Page {
 	var missing, broken, changed []fyne.CanvasObject
 	for _, p := range d.Photos {

@@ -39,9 +39,9 @@ type Leftover struct {
 	Photos []library.ID
 }
 
-// Leftovers is the page of the tags that only one or two photos wait for: one row a tag. A review of
-// each would cost more keys than it has photos. Its methods belong to Fyne's goroutine and do not
-// block.
+// Leftovers is the page of the tags that only one or two photos wait for: one row a tag. A review
+// of each would cost more keys than it has photos. Its methods belong to Fyne's goroutine and do
+// not block.
 type Leftovers struct {
 	deps    LeftoverDeps
 	page    *page.Page

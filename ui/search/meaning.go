@@ -47,8 +47,8 @@ func (t *Search) vectorOf(id library.ID) (vector []float32, ok bool) {
 	return t.deps.Library.Vector(t.deps.Engine.Tags().Model, p.Picture)
 }
 
-// Unindexed is how many photos the search cannot see yet: 0 where it asks no model, and while one is
-// looking at them.
+// Unindexed is how many photos the search cannot see yet: 0 where it asks no model, and while one
+// is looking at them.
 func (t *Search) Unindexed() int {
 	if _, asks := view.MeaningOf(t.deps.Scope().Name); t.deps.View() == nil || t.deps.Scope().Kind != view.ScopeSearch ||
 		!asks && t.deps.Scope().Like == 0 || t.deps.Engine.Encoder() == nil || t.deps.Jobs.Indexing() {

@@ -9,14 +9,16 @@ import (
 	"catchlight/tagging"
 )
 
-// scoreSlice is how long the builder scores photos before it shows what it has. Two of them fit between two updates of the
-// window.
+// scoreSlice is how long the builder scores photos before it shows what it has. Two of them fit
+// between two updates of the window.
 const scoreSlice = 80 * time.Millisecond
 
-// maxCached is how many suggestions are remembered for a photo: more than are shown, because decided ones make room.
+// maxCached is how many suggestions are remembered for a photo: more than are shown, because
+// decided ones make room.
 const maxCached = 24
 
-// Builder turns requests into what the window shows, on the goroutine that calls Run. Only the newest request counts.
+// Builder turns requests into what the window shows, on the goroutine that calls Run. Only the
+// newest request counts.
 type Builder struct {
 	lib      *library.Library
 	requests chan Request // capacity 1
@@ -28,13 +30,14 @@ type Builder struct {
 	tags     *Tagset      // of the last request, as decisions have taught them
 }
 
-// NewBuilder returns a builder for a library, which works once Run is called. apply is called with each new state, through post.
+// NewBuilder returns a builder for a library, which works once Run is called. apply is called with
+// each new state, through post.
 func NewBuilder(lib *library.Library, post func(func()), apply func(*State)) *Builder {
 	return &Builder{lib: lib, requests: make(chan Request, 1), post: post, apply: apply}
 }
 
-// Ask replaces a request that waits by this one. It never blocks, for nobody else fills the channel. Only Fyne's goroutine may
-// call it.
+// Ask replaces a request that waits by this one. It never blocks, for nobody else fills the
+// channel. Only Fyne's goroutine may call it.
 func (b *Builder) Ask(req Request) {
 	select {
 	case <-b.requests:
@@ -57,7 +60,8 @@ func (b *Builder) Run(ctx context.Context) {
 	}
 }
 
-// next is the newest request, else the unfinished one, else what comes; ok is false when ctx has ended.
+// next is the newest request, else the unfinished one, else what comes; ok is false when ctx has
+// ended.
 func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, ok bool) {
 	if unfinished != nil {
 		select {
@@ -116,8 +120,8 @@ func (b *Builder) learn(req *Request) {
 	b.tags = req.Tags
 }
 
-// score fills in the suggestions of photos that have a vector, for one slice of time, on all cores. It reports whether
-// all are done.
+// score fills in the suggestions of photos that have a vector, for one slice of time, on all cores.
+// It reports whether all are done.
 func (b *Builder) score(ctx context.Context, req Request) bool {
 	if req.Tags == nil || req.Tags.Vectors == nil {
 		return true

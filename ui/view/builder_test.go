@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestTheNewestRequestWins: whatever the builder is at, the newest request is the next that it makes, and an unfinished one goes on
-// only while there is none.
+// TestTheNewestRequestWins: whatever the builder is at, the newest request is the next that it
+// makes, and an unfinished one goes on only while there is none.
 func TestTheNewestRequestWins(t *testing.T) {
 	d := NewBuilder(nil, nil, nil)
 	old, middle, newest := Request{Home: "old"}, Request{Home: "middle"}, Request{Home: "newest"}
@@ -33,8 +33,8 @@ func TestTheNewestRequestWins(t *testing.T) {
 	}
 }
 
-// TestNoRequestIsDropped asks as fast as it can while the builder puts requests aside that it has not finished: what is shown in
-// the end is the last one.
+// TestNoRequestIsDropped asks as fast as it can while the builder puts requests aside that it has
+// not finished: what is shown in the end is the last one.
 func TestNoRequestIsDropped(t *testing.T) {
 	var mu sync.Mutex
 	var shown string

@@ -209,8 +209,8 @@ func startsWord(name, text string) bool {
 	}
 }
 
-// splitLine divides a line of keywords, which commas separate, into those that are done, folded, and
-// the one that is being typed.
+// splitLine divides a line of keywords, which commas separate, into those that are done, folded,
+// and the one that is being typed.
 func splitLine(line string) (done []string, word string) {
 	parts := strings.Split(line, ",")
 	for _, part := range parts[:len(parts)-1] {

@@ -44,7 +44,8 @@ func offered(offers []Offer) string {
 
 const someTags = "[things]\n\tanimal\n\t\tdog\n\t\t\t{hound}\n\t\t\tdoghouse dog\n\t\tcat\nstreet photography\ngarden\nwatchdog\ncrane\nbird\n\tcrane\n"
 
-// TestOffers: what a text can become, from vocabulary, photos and what was typed, in the order in which one would look for it.
+// TestOffers: what a text can become, from vocabulary, photos and what was typed, in the order in
+// which one would look for it.
 func TestOffers(t *testing.T) {
 	photos := map[string]int{
 		"Busch Gardens": 4, "Etosha": 2, "dog": 7, "DOGGY": 9, "Straße": 1, "Ärmel": 1, "naïve bus-stop": 3, "Bussard": 3, "bus": 1, "autobus": 30,

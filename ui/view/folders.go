@@ -19,9 +19,10 @@ type Folder struct {
 // Offline reports whether nothing of the folder is there, as of a disk that is not connected.
 func (f *Folder) Offline() bool { return f.Count > 0 && f.Away == f.Count }
 
-// folderTree makes the tree of the folders that hold photos, and of those that were added. count maps a folder to the
-// photos directly in it, away to those of them that are not there. Folders with nothing but one folder in them are left out unless they were added, and so is a
-// common root that says nothing (/, /home, the home folder).
+// folderTree makes the tree of the folders that hold photos, and of those that were added. count
+// maps a folder to the photos directly in it, away to those of them that are not there. Folders
+// with nothing but one folder in them are left out unless they were added, and so is a common root
+// that says nothing (/, /home, the home folder).
 func folderTree(sources []library.Source, count, away map[string]int, home string) []*Folder {
 	nodes := map[string]*Folder{}
 	var tops []*Folder

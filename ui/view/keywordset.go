@@ -16,8 +16,8 @@ type WordSet struct {
 	Words []string
 }
 
-// WordSetOf is the keyword set that the settings choose: one of the user's, else the words that were
-// typed last. Pure.
+// WordSetOf is the keyword set that the settings choose: one of the user's, else the words that
+// were typed last. Pure.
 func WordSetOf(s library.Settings) WordSet {
 	if n := s.KeywordSet; n > 0 && n <= len(s.KeywordSets) {
 		set := s.KeywordSets[n-1]

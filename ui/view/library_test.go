@@ -57,8 +57,8 @@ type album struct {
 	req Request
 }
 
-// newAlbum has a red, a green and a blue photo with their colours proposed, a copy of the green one in another folder, a grey
-// one that no model has seen, and a file that is no photo.
+// newAlbum has a red, a green and a blue photo with their colours proposed, a copy of the green one
+// in another folder, a grey one that no model has seen, and a file that is no photo.
 func newAlbum(t *testing.T) *album {
 	t.Helper()
 	dir := t.TempDir()

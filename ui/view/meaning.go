@@ -7,7 +7,8 @@ import (
 	"catchlight/tagging"
 )
 
-// meaning is what the model finds for a direction: how near each picture is, and from where on it is found.
+// meaning is what the model finds for a direction: how near each picture is, and from where on it
+// is found.
 type meaning struct {
 	direction *tagging.Aim
 	model     string
@@ -17,7 +18,8 @@ type meaning struct {
 	scores    map[library.ID]float32
 }
 
-// find brings m up to date with a request and returns it; nil while the model has not read the search.
+// find brings m up to date with a request and returns it; nil while the model has not read the
+// search.
 func (m *meaning) find(req Request, lib *library.Library) *meaning {
 	if req.Direction == nil || req.Tags == nil {
 		return nil
@@ -65,9 +67,9 @@ func countUnindexed(lib *library.Library, model string, photos []*library.Photo)
 // mostLike is how many photos are like a photo at most.
 const mostLike = 500
 
-// likeFloor is the least score of photos that are like a photo: a standard deviation above the mean, or that of the last of
-// the mostLike best. Pictures are nearer to one another than to texts, and how near is each model's own: so the library is
-// the measure.
+// likeFloor is the least score of photos that are like a photo: a standard deviation above the
+// mean, or that of the last of the mostLike best. Pictures are nearer to one another than to texts,
+// and how near is each model's own: so the library is the measure.
 func likeFloor(hits []tagging.Hit) float32 {
 	if len(hits) == 0 {
 		return 0

@@ -35,7 +35,8 @@ func (m *placeCache) fits(req Request) bool {
 	return m.made && m.Request == req.Where && !req.changed(m.photos)
 }
 
-// make finds the places anew. The first time it reads the gazetteer, which takes some tenths of a second.
+// make finds the places anew. The first time it reads the gazetteer, which takes some tenths of a
+// second.
 func (m *placeCache) make(req Request) {
 	if m.Request.Language != req.Where.Language {
 		m.gazetteer, m.err = nil, nil
@@ -77,7 +78,8 @@ func (ps Places) Value(p *library.Photo) library.Value {
 	return library.Value{Name: country, Part: place.Name}
 }
 
-// suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another one does.
+// suggestPlace proposes a place like a tag: sure where the photo itself tells, likely where another
+// one does.
 func (b *wordBuilder) suggestPlace(place *facts.PlaceTag) {
 	if place == nil || IndexOfWord(b.words.Suggested, keywords.Fold(place.Name)) >= 0 {
 		return

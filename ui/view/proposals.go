@@ -17,8 +17,8 @@ type Proposals struct {
 	sure      sureTags
 }
 
-// NewProposals returns an empty memory. With a threshold a picture has all suggestions above it, whatever strength is asked
-// for; nil is the rule of the model.
+// NewProposals returns an empty memory. With a threshold a picture has all suggestions above it,
+// whatever strength is asked for; nil is the rule of the model.
 func NewProposals(threshold *float64) *Proposals {
 	return &Proposals{threshold: threshold, of: map[picture.ID][]tagging.Suggestion{}, stale: map[picture.ID]bool{}}
 }
@@ -38,7 +38,8 @@ func (p *Proposals) wants(id picture.ID) bool {
 	return !known || p.stale[id]
 }
 
-// Get gives the suggestions of a picture at strength or above, best first; ok is false while they are not known.
+// Get gives the suggestions of a picture at strength or above, best first; ok is false while they
+// are not known.
 func (p *Proposals) Get(id picture.ID, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
 	p.mu.RLock()
 	defer p.mu.RUnlock()

@@ -19,8 +19,8 @@ type term struct {
 	out   bool // after a minus: photos with it are left out
 }
 
-// parseTerms reads a search field: words, "…" exact, -word and -"…" left out. A + or - that stands alone says whether the
-// words up to the next one are wanted, as on the command line.
+// parseTerms reads a search field: words, "…" exact, -word and -"…" left out. A + or - that stands
+// alone says whether the words up to the next one are wanted, as on the command line.
 func parseTerms(field string) []term {
 	var terms []term
 	out := false
@@ -61,8 +61,9 @@ func nextTerm(s string) (t term, rest string) {
 	return t, s[end:]
 }
 
-// MeaningOf is what the model is asked for a search field: wanted words make one text, each word that is left out another. With a photo to begin
-// with, each side of a sign is one text, as rclip mixes them. ok is false when there is nothing for it.
+// MeaningOf is what the model is asked for a search field: wanted words make one text, each word
+// that is left out another. With a photo to begin with, each side of a sign is one text, as rclip
+// mixes them. ok is false when there is nothing for it.
 func MeaningOf(field string) (q tagging.Query, ok bool) {
 	var with []string
 	for _, t := range parseTerms(field) {
@@ -179,8 +180,8 @@ func (s *search) names(p *library.Photo, ws *Words) bool {
 	return !s.like && s.allows(p, ws, true)
 }
 
-// finds reports whether the photo is among the results: by its words, or by what it shows. What is exact or left out holds
-// for both.
+// finds reports whether the photo is among the results: by its words, or by what it shows. What is
+// exact or left out holds for both.
 func (s *search) finds(p *library.Photo, ws *Words, m *meaning) bool {
 	return s.names(p, ws) || m.has(p) && s.allows(p, ws, false)
 }

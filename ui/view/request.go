@@ -57,7 +57,8 @@ type Request struct {
 	places    Places
 }
 
-// Shows reports whether the request is for the photos of a scope that the choices leave, in an order.
+// Shows reports whether the request is for the photos of a scope that the choices leave, in an
+// order.
 func (req Request) Shows(s Scope, o Order, chosen []library.Choice) bool {
 	return req.Scope == s && req.Order == o && slices.Equal(req.Chosen, chosen)
 }

@@ -25,8 +25,8 @@ const (
 	ScopeNew                  // finished photos for which something was suggested since
 )
 
-// Scope is the photos that the grid shows. Name is the folder, the tag or the query; Like is the photo that a search begins
-// with, 0 for none.
+// Scope is the photos that the grid shows. Name is the folder, the tag or the query; Like is the
+// photo that a search begins with, 0 for none.
 type Scope struct {
 	Kind ScopeKind
 	Name string
@@ -47,7 +47,8 @@ const (
 // Orders are the orders that the user can choose from.
 func Orders() []Order { return []Order{OrderTaken, OrderName, OrderFolder, OrderScore} }
 
-// stored is the order in which the library gives the photos; where scores decide, it is that of equal ones.
+// stored is the order in which the library gives the photos; where scores decide, it is that of
+// equal ones.
 func (o Order) stored() library.Order {
 	switch o {
 	case OrderName:
@@ -59,7 +60,8 @@ func (o Order) stored() library.Order {
 	}
 }
 
-// scopeFilter is a scope as the library understands it; what it does not know, the words of photos, c tells it.
+// scopeFilter is a scope as the library understands it; what it does not know, the words of photos,
+// c tells it.
 func (c *counter) scopeFilter(s Scope) library.Filter {
 	state := func(name string) library.Filter { return library.Has(library.FacetState, library.Value{Name: name}) }
 	switch s.Kind {
@@ -96,8 +98,9 @@ func anyWord(ws []Word, test func(string) bool) bool {
 	return slices.ContainsFunc(ws, func(w Word) bool { return test(w.Name) })
 }
 
-// KeepOrder gives the list to show when a scope that is open is made anew: what is shown keeps its place, even if it no
-// longer matches; what left the library goes; new matches are appended. It is how the grid's order never jumps.
+// KeepOrder gives the list to show when a scope that is open is made anew: what is shown keeps its
+// place, even if it no longer matches; what left the library goes; new matches are appended. It is
+// how the grid's order never jumps.
 func KeepOrder(shown, fresh []library.ID, known func(library.ID) bool) []library.ID {
 	if slices.Equal(shown, fresh) {
 		return shown

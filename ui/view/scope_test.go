@@ -27,7 +27,8 @@ func TestScopes(t *testing.T) {
 	}
 }
 
-// TestARefusedTagLeavesItsScope: the photo is in the scope of the tag, and of its parent, until the answer.
+// TestARefusedTagLeavesItsScope: the photo is in the scope of the tag, and of its parent, until the
+// answer.
 func TestARefusedTagLeavesItsScope(t *testing.T) {
 	for verdict, word := range map[library.Verdict]string{library.Rejected: "", library.Accepted: "a-red"} {
 		a := newAlbum(t)
@@ -42,8 +43,8 @@ func TestARefusedTagLeavesItsScope(t *testing.T) {
 	}
 }
 
-// TestACountIsWhatAClickShows holds every number of the sidebar against the list that its row opens: without filters, and under
-// each filter that there is to choose.
+// TestACountIsWhatAClickShows holds every number of the sidebar against the list that its row
+// opens: without filters, and under each filter that there is to choose.
 func TestACountIsWhatAClickShows(t *testing.T) {
 	a := newAlbum(t)
 	a.decide(t, "a-red", "Etosha", library.Typed)

@@ -7,7 +7,8 @@ import (
 	"catchlight/library/picture"
 )
 
-// stackCache remembers the stacks of a library from one state to the next. Of the builder's goroutine only.
+// stackCache remembers the stacks of a library from one state to the next. Of the builder's
+// goroutine only.
 type stackCache struct {
 	stacks *library.Stacks
 	photos []*library.Photo
@@ -15,7 +16,8 @@ type stackCache struct {
 	model  string
 }
 
-// of gives the stacks for a request, found anew only when photos, fingerprints or vectors have changed.
+// of gives the stacks for a request, found anew only when photos, fingerprints or vectors have
+// changed.
 func (m *stackCache) of(req Request, lib *library.Library) *library.Stacks {
 	photos, looked, model := req.Snapshot.Photos(), lib.Fingerprints(), ""
 	if req.Tags != nil {
@@ -39,8 +41,8 @@ func (req Request) changed(photos []*library.Photo) bool {
 	return !req.Busy || req.grown(len(photos), len(now))
 }
 
-// grown reports whether a number has changed. While photos are being imported or tagged it changes all the time: then only a
-// tenth more is news.
+// grown reports whether a number has changed. While photos are being imported or tagged it changes
+// all the time: then only a tenth more is news.
 func (req Request) grown(before, now int) bool {
 	if !req.Busy {
 		return now != before
@@ -87,7 +89,8 @@ func (s *Stacking) Cell(id library.ID) (c stackCell, closed bool) {
 	return c, closed
 }
 
-// Fold makes cells of photos: the first photo of a closed stack gives its place to the best one, the others go behind it.
+// Fold makes cells of photos: the first photo of a closed stack gives its place to the best one,
+// the others go behind it.
 func (s *Stacking) Fold(photos []library.ID, stacks *library.Stacks) []library.ID {
 	s.cells, s.stacks, s.dirty = map[library.ID]stackCell{}, stacks, false
 	if s.off || stacks == nil || len(stacks.All(library.Burst))+len(stacks.All(library.Pair)) == 0 {

@@ -8,7 +8,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// TestStacksAreFoundAnewForWhatTheyAreMadeOf: photos, fingerprints and vectors, in whatever order they come; and only then.
+// TestStacksAreFoundAnewForWhatTheyAreMadeOf: photos, fingerprints and vectors, in whatever order
+// they come; and only then.
 func TestStacksAreFoundAnewForWhatTheyAreMadeOf(t *testing.T) {
 	a := newAlbum(t)
 	a.req.Snapshot = a.lib.Snapshot()

@@ -11,8 +11,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// State is everything that follows from a request. Immutable. What the sidebar counts is counted under the filters, for a
-// click on a row keeps them.
+// State is everything that follows from a request. Immutable. What the sidebar counts is counted
+// under the filters, for a click on a row keeps them.
 type State struct {
 	Request Request                                 // what it follows from
 	IDs     []library.ID                            // the scope, in order
@@ -44,7 +44,8 @@ type memory struct {
 	known   glossaryCache
 }
 
-// derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has its words.
+// derive counts and selects. It takes some microseconds a photo, and a fraction of one where m has
+// its words.
 func derive(req Request, lib *library.Library, m *memory) *State {
 	c := newCounter(req, lib, m)
 	if req.Chosen == nil {
@@ -113,8 +114,8 @@ func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
 	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
 }
 
-// open are the suggestions of a photo that the user can decide in the scope: in that of what is new,
-// those that wait on a finished photo.
+// open are the suggestions of a photo that the user can decide in the scope: in that of what is
+// new, those that wait on a finished photo.
 func (c *counter) open(p *library.Photo) []Word {
 	words := c.words(p, c.request.Snapshot.Decisions(p.ID))
 	if c.request.Scope.Kind == ScopeNew {
@@ -211,8 +212,8 @@ func (c *counter) list(photos []*library.Photo) {
 }
 
 // inGroups puts the photos whose words say what is searched for before those that only its meaning
-// finds. Last come those where a part of a word is all that fits; where nothing else is found, these
-// are the answer.
+// finds. Last come those where a part of a word is all that fits; where nothing else is found,
+// these are the answer.
 func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
 	var named, meant, part []*library.Photo
 	for _, p := range photos {
@@ -232,7 +233,8 @@ func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
 	return slices.Concat(named, meant, part)
 }
 
-// score is what photos are sorted by: that of the search, that of the scope's tag, else that of the best open suggestion.
+// score is what photos are sorted by: that of the search, that of the scope's tag, else that of the
+// best open suggestion.
 func (c *counter) score(p *library.Photo) float32 {
 	if c.meaning != nil {
 		return c.meaning.score(p)
@@ -263,7 +265,8 @@ func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
 	slices.SortStableFunc(photos, func(a, b *library.Photo) int { return cmp.Compare(scores[b], scores[a]) })
 }
 
-// family tells of names whether they are those of a tag or of one below it, in any case. v may be nil.
+// family tells of names whether they are those of a tag or of one below it, in any case. v may be
+// nil.
 func family(v *vocabulary.Vocabulary, name string) func(string) bool {
 	names := map[string]bool{keywords.Fold(name): true}
 	if v != nil {
@@ -279,7 +282,8 @@ func family(v *vocabulary.Vocabulary, name string) func(string) bool {
 	return remembered(func(name string) bool { return names[keywords.Fold(name)] })
 }
 
-// remembered is a test of names that is made once for each: a library has many photos, and few names. Not for concurrent use.
+// remembered is a test of names that is made once for each: a library has many photos, and few
+// names. Not for concurrent use.
 func remembered(test func(string) bool) func(string) bool {
 	known := map[string]bool{}
 	return func(name string) bool {

@@ -12,8 +12,8 @@ import (
 	"catchlight/tagging/vocabulary"
 )
 
-// BenchmarkDerive100k measures what the window makes anew after each change of a library of 100,000 photos: counts, list,
-// folders. The photos are links to 500 pictures; each has eight suggestions.
+// BenchmarkDerive100k measures what the window makes anew after each change of a library of 100,000
+// photos: counts, list, folders. The photos are links to 500 pictures; each has eight suggestions.
 func BenchmarkDerive100k(b *testing.B) {
 	const n = 100_000
 	dir := b.TempDir()
@@ -57,8 +57,8 @@ func BenchmarkDerive100k(b *testing.B) {
 	benchmarkLearn(b, lib, req)
 }
 
-// benchmarkLearn measures what a look at the decisions costs when none is new, and what one new one costs: 2,000 photos
-// are decided on by themselves, with 20 tags, and all have vectors.
+// benchmarkLearn measures what a look at the decisions costs when none is new, and what one new one
+// costs: 2,000 photos are decided on by themselves, with 20 tags, and all have vectors.
 func benchmarkLearn(b *testing.B, lib *library.Library, req Request) {
 	vectors, err := tagging.Vectors(b.Context(), blind{}, nil, req.Tags.Vocabulary, tagging.VectorOptions{})
 	if err != nil {

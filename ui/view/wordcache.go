@@ -6,8 +6,8 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// wordCache remembers the words of photos from one state to the next: of ten thousand photos a decision changes one. Not for
-// concurrent use.
+// wordCache remembers the words of photos from one state to the next: of ten thousand photos a
+// decision changes one. Not for concurrent use.
 type wordCache struct {
 	of     []cachedWords // by ID, which the library counts up
 	photos int
@@ -21,8 +21,8 @@ func (m *wordCache) fit(photos int) {
 	m.photos = photos
 }
 
-// cachedWords are the words of a photo and what they were made from. Photos, decisions and suggestions are immutable, so
-// the same pointers mean the same words.
+// cachedWords are the words of a photo and what they were made from. Photos, decisions and
+// suggestions are immutable, so the same pointers mean the same words.
 type cachedWords struct {
 	photo    *library.Photo
 	decided  *library.Decision
@@ -33,8 +33,8 @@ type cachedWords struct {
 	words    Words
 }
 
-// words gives the words of a photo without parents, made anew only if something has changed. finished says
-// that the user is done with it.
+// words gives the words of a photo without parents, made anew only if something has changed.
+// finished says that the user is done with it.
 func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool) *Words {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
 		m.of = append(m.of, make([]cachedWords, missing+len(m.of)/4)...)

@@ -46,8 +46,8 @@ type Word struct {
 	N, Of    int
 }
 
-// Words are all words of one photo: open suggestions by score, then what is not written yet, then keywords in file
-// order, then parents and rejected ones.
+// Words are all words of one photo: open suggestions by score, then what is not written yet, then
+// keywords in file order, then parents and rejected ones.
 type Words struct {
 	Suggested, pending, file, parents, Rejected []Word
 
@@ -78,7 +78,8 @@ func (p Words) Deciding() []Word {
 	return append(append(all, p.pending...), p.Rejected...)
 }
 
-// IndexOfWord is the place of a word in a list, -1 where it is not there. folded is its name without case.
+// IndexOfWord is the place of a word in a list, -1 where it is not there. folded is its name
+// without case.
 func IndexOfWord(list []Word, folded string) int {
 	return slices.IndexFunc(list, func(x Word) bool { return keywords.Fold(x.Name) == folded })
 }
@@ -102,8 +103,8 @@ func (p Words) Of(name string) (w Word, ok bool) {
 	return Word{Name: name, State: Absent}, false
 }
 
-// WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents also lists the ancestors of
-// accepted tags. Pure; a few microseconds.
+// WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents
+// also lists the ancestors of accepted tags. Pure; a few microseconds.
 func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) Words {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
 	b.suggest(proposed)
@@ -192,7 +193,8 @@ func (b *wordBuilder) keep(ks []keywords.Keyword) {
 	}
 }
 
-// addParents lists the ancestors that go along with accepted tags and stand nowhere else on the photo.
+// addParents lists the ancestors that go along with accepted tags and stand nowhere else on the
+// photo.
 func (b *wordBuilder) addParents(ds []library.Decision) {
 	seen := map[string]bool{}
 	for _, d := range ds {
@@ -210,7 +212,8 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 	}
 }
 
-// ancestorsOf gives "animal", "mammal" for "[things]|animal|mammal|dog": what orders the path is no word.
+// ancestorsOf gives "animal", "mammal" for "[things]|animal|mammal|dog": what orders the path is no
+// word.
 func ancestorsOf(path string) []string {
 	parts := strings.Split(path, "|")
 	return slices.DeleteFunc(parts[:len(parts)-1], func(step string) bool {
@@ -218,8 +221,8 @@ func ancestorsOf(path string) []string {
 	})
 }
 
-// Together merges the words of several photos: each word once, with the number of photos that have it. A word that
-// stands differently on the photos takes the state that asks for more attention.
+// Together merges the words of several photos: each word once, with the number of photos that have
+// it. A word that stands differently on the photos takes the state that asks for more attention.
 func Together(photos []Words) Words {
 	if len(photos) == 1 {
 		return photos[0]
@@ -268,7 +271,8 @@ func mergeWords(photos []Words, get func(Words) []Word) []Word {
 	return merged
 }
 
-// graver is the state of a word that has both on different photos: what the next write changes is named first.
+// graver is the state of a word that has both on different photos: what the next write changes is
+// named first.
 func graver(a, b WordState) WordState {
 	for _, s := range [...]WordState{Changed, Removed, Accepted, ByHand, Written} {
 		if a == s || b == s {

@@ -8,7 +8,8 @@ import (
 	"catchlight/ui/kit"
 )
 
-// outline is the tree of a vocabulary as rows: which tags show, which are open, which one is current. It draws nothing.
+// outline is the tree of a vocabulary as rows: which tags show, which are open, which one is
+// current. It draws nothing.
 type outline struct {
 	vocabulary *vocabulary.Vocabulary
 	below      map[int][]int
@@ -26,7 +27,8 @@ type row struct {
 
 func newOutline() *outline { return &outline{closed: map[string]bool{}, current: -1} }
 
-// show shows another vocabulary, or the same one after an edit; moves says where its tags are now, nil: by their paths.
+// show shows another vocabulary, or the same one after an edit; moves says where its tags are now,
+// nil: by their paths.
 func (o *outline) show(v *vocabulary.Vocabulary, moves vocabulary.Moves) {
 	before, at := o.vocabulary, o.current
 	o.vocabulary, o.current, o.below = v, -1, map[int][]int{}
@@ -76,7 +78,8 @@ func (o *outline) lay() {
 	o.rowsBelow(-1, 0, shown)
 }
 
-// found are the tags that match what is looked for, and those above them; nil where nothing is looked for.
+// found are the tags that match what is looked for, and those above them; nil where nothing is
+// looked for.
 func (o *outline) found() map[int]bool {
 	want := keywords.Fold(o.find)
 	if want == "" {

@@ -62,8 +62,8 @@ func newSide(e *Editor) *side {
 	return s
 }
 
-// field is a text field. Enter does what was typed; leaving the field does it too where keeps is set,
-// and otherwise forgets it, as Esc does.
+// field is a text field. Enter does what was typed; leaving the field does it too where keeps is
+// set, and otherwise forgets it, as Esc does.
 func (s *side) field(placeholder string, keeps bool, done func(string)) *kit.Entry {
 	f := kit.NewEntry(placeholder, nil, nil)
 	f.OnSubmitted = done

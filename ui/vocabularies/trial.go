@@ -200,7 +200,8 @@ type strip struct {
 	photos  []library.ID
 }
 
-// stripGap stands between photos of a strip, in dp; a photo is three quarters as high as it is wide.
+// stripGap stands between photos of a strip, in dp; a photo is three quarters as high as it is
+// wide.
 const stripGap = 4
 
 func newStrip(from *thumbnail.Source) *strip {
