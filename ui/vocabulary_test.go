@@ -138,12 +138,12 @@ func TestTheFirstEditCopiesTheList(t *testing.T) {
 func TestARenameTakesDecisionsAlong(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	e := r.words("colour\n\tred\n\tgreen\n")
+	r.words("colour\n\tred\n\tgreen\n")
 	r.showGrid()
 	r.list.goTo(0)
 	r.decider.accept("red", r.list.selected())
 	r.menus.call(r.menus.command("vocabulary"))
-	e = r.pages.editor()
+	e := r.pages.editor()
 	r.until("it is read", func() bool { return e.Tag() != "" })
 	decided := func(want string) {
 		t.Helper()
