@@ -28,10 +28,12 @@ func (f fakeTower) Images(_ context.Context, in [][]float32) ([][]float32, error
 	return [][]float32{{float32(x*cos - y*sin), float32(x*sin + y*cos)}}, nil
 }
 
+// circle is n points of half a circle, none of them halfway between two opposite tags, where the
+// slightest turn changes the best one: of sixteen photos that would be six in a hundred.
 func circle(n int) [][]float32 {
 	points := make([][]float32, n)
 	for i := range points {
-		sin, cos := math.Sincos(float64(i) / float64(n) * math.Pi)
+		sin, cos := math.Sincos((float64(i) + .5) / float64(n) * math.Pi)
 		points[i] = []float32{float32(cos), float32(sin)}
 	}
 	return points
