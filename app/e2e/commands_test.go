@@ -293,18 +293,19 @@ func sameWords(a, b []string) bool {
 }
 
 // TestOwnNamesAndCategories: a synonym on the photo stands for the tag; a category is in the
-// written hierarchy and no keyword; tags of another script are named and not written.
+// written hierarchy and no keyword; tags of a script that neither model nor lexicon reads are named
+// and not written.
 func TestOwnNamesAndCategories(t *testing.T) {
 	h := newHomeWithModel(t)
 	photo := h.put("a.jpg", makeJPEG(t, 1))
 	words := filepath.Join(h.dir, "words.txt")
-	if err := os.WriteFile(words, []byte("dog\n\t{hound}\n[what]\n\tnight\n\t\tcar\n猫\n"), 0o600); err != nil {
+	if err := os.WriteFile(words, []byte("dog\n\t{hound}\n[what]\n\tnight\n\t\tcar\nθάλασσα\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h.run("keywords", "add", "--keyword", "hound", photo).ends(0)
-	h.run("tag", "--yes", "--threshold", "-1", "--vocabulary", words, "photos").ends(0, "cannot read", "猫")
+	h.run("tag", "--yes", "--threshold", "-1", "--vocabulary", words, "photos").ends(0, "cannot read", "θάλασσα")
 	out := h.run("keywords", "list", "--json", photo).ends(0).out
-	for word, want := range map[string]bool{`"hound"`: true, `"dog"`: false, `"what|night|car"`: true, `"what"`: false, `"car"`: true, `猫`: false} {
+	for word, want := range map[string]bool{`"hound"`: true, `"dog"`: false, `"what|night|car"`: true, `"what"`: false, `"car"`: true, `θάλασσα`: false} {
 		if strings.Contains(out, word) != want {
 			t.Errorf("%s in %s", word, out)
 		}

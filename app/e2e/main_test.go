@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -200,10 +201,13 @@ type runLine struct {
 func (r result) lines() []line   { r.Helper(); return decode[line](r) }
 func (r result) runs() []runLine { r.Helper(); return decode[runLine](r) }
 
+// nullValue is a null where a value stands, not the name of a field.
+var nullValue = regexp.MustCompile(`[:,\[]\s*null\b`)
+
 // decode reads the JSON lines; a null anywhere breaks the contract.
 func decode[L any](r result) []L {
 	r.Helper()
-	if strings.Contains(r.out, "null") {
+	if nullValue.MatchString(r.out) {
 		r.Errorf("catchlight %v prints null:\n%s", r.args, r.out)
 	}
 	var all []L
