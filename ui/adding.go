@@ -200,33 +200,31 @@ func (in *intake) askVocabularyFile(chosen func(path string)) {
 
 // saveFile asks for the name of a file to write.
 func (in *intake) saveFile(name string, chosen func(path string)) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
-			return
-		}
-		if f != nil {
-			jobs.LogError(f.Close())
-			chosen(f.URI().Path())
-		}
-	}, in.w.win)
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) { in.picked(f, err, chosen) }, in.w.win)
 	d.SetFileName(name)
 	in.showDialog(d)
 }
 
 func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
-			return
-		}
-		if f != nil {
-			jobs.LogError(f.Close())
-			chosen(f.URI().Path())
-		}
-	}, in.w.win)
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) { in.picked(f, err, chosen) }, in.w.win)
 	d.SetFilter(filter)
 	in.showDialog(d)
+}
+
+// picked hands over the path of the file that a dialog has opened; nil is none.
+func (in *intake) picked(f interface {
+	Close() error
+	URI() fyne.URI
+}, err error, chosen func(path string),
+) {
+	if err != nil {
+		in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
+		return
+	}
+	if f != nil {
+		jobs.LogError(f.Close())
+		chosen(f.URI().Path())
+	}
 }
 
 // showDialog opens a file dialog in the home folder.
