@@ -96,3 +96,24 @@ func TestImportRefusesBadNames(t *testing.T) {
 		}
 	}
 }
+
+// TestImportIntoAListWithoutTags: a list of remarks or headings alone is not replaced, and said.
+func TestImportIntoAListWithoutTags(t *testing.T) {
+	for before, want := range map[string]result{
+		"":                 {status: 0, out: "1 new"},
+		"# to be filled\n": {status: 2, err: "write one tag a line"},
+		"[places]\n":       {status: 2, err: "only headings"},
+	} {
+		folder := t.TempDir()
+		theirs := filepath.Join(folder, "theirs.txt")
+		put(t, theirs, "dog\n")
+		put(t, filepath.Join(folder, "vocabularies", "mine.txt"), before)
+		got := with(t, folder, "vocabulary", "import", "--name", "mine", theirs)
+		if got.status != want.status || !strings.Contains(got.out, want.out) || !strings.Contains(got.err, want.err) {
+			t.Errorf("%q: %+v", before, got)
+		}
+		if text := textsIn(t, folder)["mine.txt"]; want.status != 0 && text != before {
+			t.Errorf("%q became %q", before, text)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -58,7 +57,7 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 		return fmt.Errorf("%s is built in: choose another name with --name", name)
 	}
 	if err := library.CheckVocabularyName(name); err != nil {
-		return err
+		return err // before a large file is read
 	}
 	theirs, data, err := vocabulary.Read(file)
 	if err != nil {
@@ -68,21 +67,16 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	mine := &vocabulary.Vocabulary{Name: name}
-	if _, ok := own.Find(name); ok {
-		if mine, err = vocabulary.LoadOwn(own, name); err != nil && !errors.Is(err, vocabulary.ErrEmpty) {
-			return err
-		}
-	}
-	merged, changes := mine.Merge(theirs)
-	sum := importSummary{Name: name, DryRun: dryRun, Notes: list(theirs.Compare(file, data))}
-	if err := p.reportImport(changes, &sum); err != nil {
+	im, err := vocabulary.NewImport(own, name, theirs, theirs.Compare(file, data))
+	if err != nil {
 		return err
 	}
-	if !dryRun && sum.New+sum.Merged > 0 {
-		if err := own.Keep(name, merged.Text(vocabulary.Own)); err != nil {
-			return err
-		}
+	if err := p.reportImport(im.Changes); err != nil {
+		return err
+	}
+	sum, err := takeOver(own, im, dryRun)
+	if err != nil {
+		return err
 	}
 	plain := []string{sum.String()}
 	for _, note := range sum.Notes {
@@ -91,10 +85,22 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	return p.emit(summaryLine{sum}, plain...)
 }
 
-// reportImport prints what changes, and counts it.
-func (p *program) reportImport(changes []vocabulary.MergedTag, sum *importSummary) error {
+// takeOver stores what an import makes of a vocabulary, unless it is a dry run, and sums it up.
+func takeOver(own library.Vocabularies, im vocabulary.Import, dryRun bool) (importSummary, error) {
+	if !dryRun && im.After != im.Before {
+		if err := own.Keep(im.Name, im.After); err != nil {
+			return importSummary{}, err
+		}
+	}
+	return importSummary{
+		Name: im.Name, New: im.New, Merged: im.Merged, Same: im.Same, Conflicts: im.Twice,
+		Notes: list(im.Notes), DryRun: dryRun,
+	}, nil
+}
+
+// reportImport prints what changes.
+func (p *program) reportImport(changes []vocabulary.MergedTag) error {
 	for _, c := range changes {
-		sum.add(c)
 		plain := ""
 		if c.Change != vocabulary.ChangeSame || c.Why != "" {
 			plain = strings.TrimRight(fmt.Sprintf("%-8s  %s  %s", c.Change, c.Path, c.Why), " ")
@@ -104,21 +110,6 @@ func (p *program) reportImport(changes []vocabulary.MergedTag, sum *importSummar
 		}
 	}
 	return nil
-}
-
-// add counts a change.
-func (s *importSummary) add(c vocabulary.MergedTag) {
-	switch c.Change {
-	case vocabulary.ChangeNew:
-		s.New++
-	case vocabulary.ChangeMerged:
-		s.Merged++
-	case vocabulary.ChangeSame:
-		s.Same++
-	}
-	if c.Twice {
-		s.Conflicts++
-	}
 }
 
 func (s importSummary) String() string {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -57,25 +56,20 @@ func (s *session) vocabularyFromKeywords(name, in string, least int, dryRun bool
 		return fmt.Errorf("no photo of the library has a keyword on %s or more: add photos with \"catchlight index PATH\", or lower --least",
 			counting(least, "photo"))
 	}
-	mine := &vocabulary.Vocabulary{Name: name}
-	if _, ok := s.lib.Vocabularies().Find(name); ok {
-		if mine, err = vocabulary.LoadOwn(s.lib.Vocabularies(), name); err != nil && !errors.Is(err, vocabulary.ErrEmpty) {
-			return err
-		}
+	own := s.lib.Vocabularies()
+	im, err := vocabulary.NewImport(own, name, found, nil)
+	if err != nil {
+		return err
 	}
-	merged, changes := mine.Merge(found)
-	sum := importSummary{Name: name, DryRun: dryRun, Notes: []string{}}
-	for i, c := range changes {
-		sum.add(c)
+	for i, c := range im.Changes {
 		line := keywordLine{found.Path(i), photos[i], c.Change}
 		if err := s.emit(line, fmt.Sprintf("%7d  %s", line.Photos, line.Path)); err != nil {
 			return err
 		}
 	}
-	if !dryRun && sum.New+sum.Merged > 0 {
-		if err := s.lib.Vocabularies().Keep(name, merged.Text(vocabulary.Own)); err != nil {
-			return err
-		}
+	sum, err := takeOver(own, im, dryRun)
+	if err != nil {
+		return err
 	}
 	return s.emit(summaryLine{sum}, sum.String())
 }

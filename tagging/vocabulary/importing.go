@@ -31,7 +31,8 @@ func ReadImport(own library.Vocabularies, file string) (Import, error) {
 }
 
 // NewImport is an import of a list under a name: where there is one of that name, both become one.
-// It blocks for reading that.
+// It blocks for reading that. ErrEmpty where the one that is there holds no tags but other lines,
+// which would be lost.
 func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes []string) (Import, error) {
 	if slices.Contains(BuiltIn(), name) {
 		name += " 2"
@@ -45,7 +46,11 @@ func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes 
 	}
 	mine := &Vocabulary{Name: name}
 	if strings.TrimSpace(before) != "" {
-		if mine, err = Parse(name, []byte(before)); err != nil {
+		err := library.Guard(name, func() (err error) {
+			mine, err = Parse(name, []byte(before))
+			return err
+		})
+		if err != nil {
 			return Import{}, fmt.Errorf("import into %s: %w", name, err)
 		}
 	}

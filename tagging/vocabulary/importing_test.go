@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,6 +45,28 @@ func TestImports(t *testing.T) {
 	}
 	if names, _ := own.Names(); len(names) != 1 {
 		t.Errorf("something was done: %q", names)
+	}
+}
+
+// TestImportsIntoAListWithoutTags: an empty file is filled, and one of remarks or headings alone is
+// refused, for they would be lost.
+func TestImportsIntoAListWithoutTags(t *testing.T) {
+	own := library.VocabulariesBeside(filepath.Join(t.TempDir(), "library.db"))
+	theirs, err := Parse("theirs", []byte("dog\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for before, refused := range map[string]bool{"": false, "\n \n": false, "# to be filled\n": true, "[places]\n": true} {
+		if err := own.Keep("mine", before); err != nil {
+			t.Fatal(err)
+		}
+		im, err := NewImport(own, "mine", theirs, nil)
+		if errors.Is(err, ErrEmpty) != refused || (err == nil) == refused {
+			t.Errorf("%q: %v", before, err)
+		}
+		if !refused && (im.After != "dog\n" || im.New != 1) {
+			t.Errorf("%q: %d new, after\n%s", before, im.New, im.After)
+		}
 	}
 }
 
