@@ -14,6 +14,8 @@ export CATCHLIGHT_TAGS = migrated_fynedo,nodynamic$(shell pkg-config --exists li
 # A fixed version: nothing is linked anew for a commit, and a checkout that git distrusts builds too.
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)
 
+# GITHUB_REPOSITORY, OWNER/NAME, is where the program asks for updates: the workflow that makes releases has it.
+# Without, the program asks nobody.
 # How long make soak goes on.
 MINUTES ?= 60
 
@@ -22,7 +24,7 @@ run: build ## build, then open the window, or with ARGS="tag --dry-run PATH" run
 
 build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
 	@test -e $(PROGRAM) || echo "catchlight: building (the first time it takes some minutes)" >&2
-	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION)" -o $(PROGRAM) ./app
+	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION) -X main.repository=$(GITHUB_REPOSITORY)" -o $(PROGRAM) ./app
 	@sh packaging/onnxruntime.sh build >/dev/null
 
 # The race detector watches all packages whose goroutines touch photos; for the window's, the toolkit is compiled once more.

@@ -63,7 +63,7 @@ func rootCommand(p *program) *cobra.Command {
 	p.addCommonFlags(root)
 	root.AddCommand(
 		p.tagCommand(), p.indexCommand(), p.searchCommand(), p.keywordsCommand(), p.undoCommand(), p.evalCommand(), p.gradeCommand(),
-		p.modelsCommand(), p.vocabularyCommand(), p.libraryCommand(), p.benchCommand(), p.tablesCommand(),
+		p.modelsCommand(), p.vocabularyCommand(), p.libraryCommand(), p.benchCommand(), p.tablesCommand(), p.versionCommand(),
 	)
 	return root
 }

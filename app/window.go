@@ -126,7 +126,7 @@ func (s *session) show(ctx context.Context, meet instance.Meeting, paths []strin
 	fyneApp := app.NewWithID(appID)
 	var w *ui.Window
 	w = ui.New(fyneApp, ui.Deps{
-		Library: s.lib, Thumbs: thumbs, ShouldSwitch: s.shouldSwitch, Args: paths, Version: version, Model: s.model, Shelf: shelf(),
+		Library: s.lib, Thumbs: thumbs, ShouldSwitch: s.shouldSwitch, Args: paths, Version: version, Releases: releases(), Model: s.model, Shelf: shelf(),
 		People:    s.peopleForWindow(),
 		OpenModel: func(name string) (tagging.Encoder, error) { return s.openNamedModel(name, w.Computing) },
 		Devices:   func() ([]clip.Device, error) { return clip.Devices("") },

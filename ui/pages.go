@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"net/url"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -84,6 +86,23 @@ func (pg *pages) openAbout() {
 	pg.open(help.About(d, func(text string) {
 		w.app.Clipboard().SetContent(text)
 		w.board.Mention(&message.Result{Text: lang.X("about.copied", "The details are copied: put them into your report.")})
+	}))
+}
+
+// openUpdates asks whether there is a newer version, and opens the page that says so.
+func (pg *pages) openUpdates() {
+	w := pg.w
+	pg.open(help.Updates(help.Checking{
+		Version: w.deps.Version, Source: w.deps.Releases, Group: w.group, Post: w.post,
+		Open: func(at string) {
+			parsed, err := url.Parse(at)
+			if err == nil {
+				err = w.app.OpenURL(parsed)
+			}
+			if err != nil {
+				w.board.Fail(lang.X("update.notOpened", "The browser did not open"), err)
+			}
+		},
 	}))
 }
 

@@ -28,6 +28,7 @@ import (
 	"catchlight/ui/sidebar"
 	"catchlight/ui/thumbnail"
 	"catchlight/ui/toolbar"
+	"catchlight/ui/update"
 	"catchlight/ui/view"
 	"catchlight/ui/writing"
 )
@@ -64,6 +65,8 @@ type Deps struct {
 	Args []string
 	// Version is what Help › About shows.
 	Version string
+	// Releases is where Help › Check for updates asks.
+	Releases update.Source
 }
 
 // Window is the one window of the program. Its methods belong to Fyne's goroutine, except where

@@ -27,7 +27,7 @@ export SOURCE_DATE_EPOCH
 program() {
 	mkdir -p "$stage/lib/catchlight" "$stage/bin"
 	go build -trimpath -buildvcs=false -tags "$CATCHLIGHT_TAGS" \
-		-ldflags "-s -w -buildid= -X main.version=$VERSION -extldflags '-Wl,-rpath,\$ORIGIN -Wl,--build-id=none'" \
+		-ldflags "-s -w -buildid= -X main.version=$VERSION -X main.repository=${GITHUB_REPOSITORY:-} -extldflags '-Wl,-rpath,\$ORIGIN -Wl,--build-id=none'" \
 		-o "$stage/lib/catchlight/catchlight" ./app
 	ln -s ../lib/catchlight/catchlight "$stage/bin/catchlight"
 }

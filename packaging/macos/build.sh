@@ -18,7 +18,7 @@ build=$(sed -n 's/^Build = \(.*\)$/\1/p' FyneApp.toml)
 
 program() {
 	go build -trimpath -buildvcs=false -tags "$CATCHLIGHT_TAGS" \
-		-ldflags "-s -w -buildid= -X main.version=$version" -o build/catchlight-macos ./app
+		-ldflags "-s -w -buildid= -X main.version=$version -X main.repository=${GITHUB_REPOSITORY:-}" -o build/catchlight-macos ./app
 	PROGRAM=build/catchlight-macos
 }
 
