@@ -52,7 +52,7 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.IntVar(&p.memoryMB, "memory", 0, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
 	f.StringVar(&p.device, "device", "", "compute photos on `cpu|coreml|directml|cuda` (default: as in the preferences, else cpu)")
 	_ = f.MarkHidden("device") // untested where there is another than the processor: see docs/MODELS.md
-	f.StringVar(&p.tagNames, "tag-names", "", "name the built-in tags in a `LANGUAGE`: "+strings.Join(lexicon.Languages(), ", ")+
+	f.StringVar(&p.tagNames, "tag-names", "", "name the built-in tags, and yours that have names in it, in a `LANGUAGE`: "+strings.Join(lexicon.Languages(), ", ")+
 		" (default: as in the preferences, else en)")
 	f.BoolVar(&p.noPeople, "no-people", false, "do not look for people on photos (default: as in the preferences)")
 	f.BoolVar(&p.json, "json", false, "print one JSON object a line on standard output")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"catchlight/library/bolt"
@@ -262,8 +261,7 @@ func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" {
 		return d.Tag
 	}
-	steps := strings.Split(d.Path, "|")
-	for _, step := range steps[:len(steps)-1] {
+	for _, step := range keywords.Above(d.Path, true) {
 		if i := indexTag(standing, step); i >= 0 && standing[i].IsNo() {
 			return d.Tag
 		}

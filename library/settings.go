@@ -39,7 +39,7 @@ type Settings struct {
 	Look       string                `json:"look,omitempty"`
 	TextSize   int                   `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
 	Language   string                `json:"language,omitempty"`
-	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the built-in tags; "" English
+	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the tags that have names in it; "" as they stand
 
 	// These lists are replaced, never written to: whoever has the settings of before reads them
 	// still.

@@ -6,8 +6,8 @@ import (
 )
 
 // TestCategoriesOrderPathsAndAreNoWords: a step in brackets stands in the hierarchy, where other
-// programs have it, and in no flat list, not even with the ancestors; the last step is a word as it
-// stands.
+// programs have it, and in no flat list, not even with the ancestors; one in braces is a word even
+// without them, and the last step as it stands.
 func TestCategoriesOrderPathsAndAreNoWords(t *testing.T) {
 	for _, c := range []struct {
 		word      string
@@ -20,6 +20,11 @@ func TestCategoriesOrderPathsAndAreNoWords(t *testing.T) {
 		{"[what]|animal|[breeds]|poodle", true, "what|animal|breeds|poodle", []string{"animal", "poodle"}},
 		{"animal|[untitled]", true, "animal|[untitled]", []string{"animal", "[untitled]"}},
 		{"[]|a", true, "[]|a", []string{"[]", "a"}},
+		{"[animal]|dog", true, "animal|dog", []string{"dog"}},
+		{"{animal}|dog", false, "animal|dog", []string{"animal", "dog"}},
+		{"{animal}|[breeds]|mammal|poodle", false, "animal|breeds|mammal|poodle", []string{"animal", "poodle"}},
+		{"{animal}|{dog}", true, "animal|{dog}", []string{"animal", "{dog}"}},
+		{"{}|a", false, "{}|a", []string{"a"}},
 	} {
 		r := newRequest(Edit{Add: []string{c.word}}, Rules{Ancestors: c.ancestors})
 		if !slices.Equal(r.paths, []string{c.path}) || !slices.Equal(r.flat, c.flat) {

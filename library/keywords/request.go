@@ -20,19 +20,15 @@ func newRequest(e Edit, rules Rules) request {
 	flat, drop := newWordSet(Fold), newWordSet(Fold)
 	paths, cut := newWordSet(Fold), newWordSet(Fold)
 	for _, word := range e.Add {
-		parts, words := withCategories(splitPath(word, "|"))
-		if len(parts) > 1 {
-			paths.add(strings.Join(parts, "|"))
+		steps := splitPath(word, "|")
+		if len(steps) > 1 {
+			paths.add(strings.Join(namesOf(steps), "|"))
 		}
-		if !rules.Ancestors {
-			words = words[max(0, len(words)-1):]
-		}
-		flat.add(words...)
+		flat.add(wordsOf(steps, rules.Ancestors)...)
 	}
 	for _, word := range e.Remove {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
-			named, _ := withCategories(parts)
-			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(named, "|"))
+			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(namesOf(parts), "|"))
 		} else if drop.add(parts...); strings.Contains(word, "|") { // a flat list may hold it as it is
 			cut.add(Clean(word))
 		}
@@ -43,19 +39,60 @@ func newRequest(e Edit, rules Rules) request {
 	return r
 }
 
-// withCategories takes the brackets off the steps of a path that order it, [light]|sunset, and
-// gives the steps that are words of the photo, too. The last one is always a word, as it stands.
-func withCategories(steps []string) (path, words []string) {
-	for i, step := range steps {
-		inside, opened := strings.CutPrefix(step, "[")
-		inside, closed := strings.CutSuffix(inside, "]")
-		if name := Clean(inside); opened && closed && name != "" && i < len(steps)-1 {
-			path = append(path, name)
-			continue
+// kind is what a step above the last one is beside a part of the hierarchy.
+type kind uint8
+
+const (
+	kindAsAsked kind = iota // a word of the photo where the ancestors are asked for
+	kindNever               // in brackets, [light]|sunset: none
+	kindAlways              // in braces, {animal}|dog: a word of the photo in any case
+)
+
+// read takes the signs off a step above the last one.
+func read(step string) (name string, k kind) {
+	for _, signs := range []struct {
+		left, right string
+		kind        kind
+	}{{"[", "]", kindNever}, {"{", "}", kindAlways}} {
+		inside, opened := strings.CutPrefix(step, signs.left)
+		inside, closed := strings.CutSuffix(inside, signs.right)
+		if name := Clean(inside); opened && closed && name != "" {
+			return name, signs.kind
 		}
-		path, words = append(path, step), append(words, step)
 	}
-	return path, words
+	return step, kindAsAsked
+}
+
+// namesOf are the steps of a hierarchy without the signs that they may have. The last one stands as
+// it is.
+func namesOf(steps []string) []string {
+	path := slices.Clone(steps)
+	for i := range len(steps) - 1 {
+		path[i], _ = read(steps[i])
+	}
+	return path
+}
+
+// wordsOf are the steps of a hierarchy that are words of the photo. The last one is always.
+func wordsOf(steps []string, ancestors bool) []string {
+	var words []string
+	for i, step := range steps {
+		name, k := read(step)
+		switch {
+		case i == len(steps)-1:
+			words = append(words, step)
+		case k == kindAlways, k == kindAsAsked && ancestors:
+			words = append(words, name)
+		}
+	}
+	return words
+}
+
+// Above are the words that go along with the last one of a hierarchy, the topmost first: those in
+// braces, and with ancestors all that are in no brackets. Pure.
+func Above(path string, ancestors bool) []string {
+	words := wordsOf(splitPath(path, "|"), ancestors)
+	return words[:max(len(words)-1, 0)]
 }
 
 // splitPath returns the clean, non-empty steps of a hierarchical keyword.

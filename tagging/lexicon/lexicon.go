@@ -16,6 +16,18 @@ var languages = []string{"en", "de", "fr", "es", "it", "ja", "zh", "uk"}
 
 const english = 0
 
+// English is the code of the language that models read.
+const English = "en"
+
+// Code is the code of the language of a BCP 47 tag ("de-AT" is "de"), "" where the lexicon lacks
+// it.
+func Code(tag string) string {
+	if i := languageOf(tag); i >= 0 {
+		return languages[i]
+	}
+	return ""
+}
+
 // Languages are the languages of the lexicon, English first.
 func Languages() []string { return slices.Clone(languages) }
 

@@ -23,7 +23,7 @@ func (v *Vocabulary) formRead() Form {
 
 // hasOwnSigns reports whether a list has what only our own form writes.
 func (v *Vocabulary) hasOwnSigns() bool {
-	own := func(t Tag) bool { return len(t.Prompts) > 0 || t.Heading && !t.Unsaid }
+	own := func(t Tag) bool { return len(bracesOf(t)) > len(cleanNames(t.Synonyms)) }
 	return len(v.remarks) > 0 || slices.ContainsFunc(v.Tags, own)
 }
 
@@ -34,7 +34,7 @@ func (v *Vocabulary) Compare(file string, data []byte) []string {
 	export := v.Text(form)
 	notes := slices.Clone(v.Notes)
 	if form == Own {
-		notes = append(notes, "Comments, empty lines, prompts and headings are in exports with --format own only.")
+		notes = append(notes, "Comments, empty lines, prompts, headings and names in other languages are in exports with --format own only.")
 	}
 	if export == string(data) {
 		return notes
@@ -47,8 +47,8 @@ func (v *Vocabulary) Compare(file string, data []byte) []string {
 		text += "\n"
 		notes = append(notes, "The last line has no end; exports end every line.")
 	}
-	if (form == TSV || form == CSV) && !slices.Equal(tableHeadOf(text), tableHead) {
-		return append(notes, fmt.Sprintf("An export as %s has the columns %s.", form, strings.Join(tableHead, ", ")))
+	if (form == TSV || form == CSV) && !slices.Equal(tableHeadOf(text), v.tableHead()) {
+		return append(notes, fmt.Sprintf("An export as %s has the columns %s.", form, strings.Join(v.tableHead(), ", ")))
 	}
 	if text == export {
 		return notes

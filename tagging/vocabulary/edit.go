@@ -91,9 +91,8 @@ func (d *Draft) Set(tag int, t Tag) (*Draft, Moves, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if t.Name = name; t.Unsaid {
-		t.Heading = true
-	}
+	t.Name, t.Synonyms, t.Prompts = name, cleanNames(t.Synonyms), cleanNames(t.Prompts)
+	t.Heading = t.Heading || t.Unsaid
 	return d.edit(func(d *Draft) (*Draft, Moves, error) {
 		lines, at := slices.Clone(d.lines), d.lineOf(tag)
 		if old := d.Vocabulary.Tags[tag]; old.Name != t.Name || old.Unsaid != t.Unsaid {
@@ -113,24 +112,6 @@ func (d *Draft) renamed(tag int, name string) func(int) []string {
 		}
 		return steps
 	}
-}
-
-// bracesOf are the lines in braces that say of a tag what its name does not.
-func bracesOf(t Tag) []string {
-	var lines []string
-	if t.Heading && !t.Unsaid {
-		lines = append(lines, "{"+headingSign+"}")
-	}
-	if t.OneOf {
-		lines = append(lines, "{"+oneOfSign+"}")
-	}
-	for _, s := range cleanNames(t.Synonyms) {
-		lines = append(lines, "{"+escaped(s, hasBraceSign)+"}")
-	}
-	for _, p := range cleanNames(t.Prompts) {
-		lines = append(lines, "{"+promptSign+" "+p+"}")
-	}
-	return lines
 }
 
 // cleanNames are the texts that say something, in one line and once each.
@@ -190,16 +171,27 @@ func (d *Draft) braceIndent(tag int) string {
 // sameBraces reports whether two lines in braces say the same, whatever their spaces.
 func sameBraces(a, b string) bool { return braceKind(a) == braceKind(b) && inBraces(a) == inBraces(b) }
 
-// inBraces is what a line in braces says, without the sign of a prompt.
+// inBraces is what a line in braces says, without the sign of a prompt or a language.
 func inBraces(line string) string {
 	text := strings.TrimSpace(line)
-	return keywords.Clean(strings.TrimPrefix(text[1:len(text)-1], promptSign))
+	text = text[1 : len(text)-1]
+	if _, name, named := inLanguage(text); named {
+		return name
+	}
+	return keywords.Clean(strings.TrimPrefix(text, promptSign))
 }
 
-// braceKind is the sign in braces, "" for a synonym.
+// braceKind is what a line in braces says, by the part of it that makes it so: "de=" for a name in
+// a language, the first character of another sign, "" for a synonym.
 func braceKind(line string) string {
-	if text := strings.TrimSpace(line); hasBraceSign(text[1 : len(text)-1]) {
-		return text[1:2]
+	text := strings.TrimSpace(line)
+	text = text[1 : len(text)-1]
+	language, _, named := inLanguage(text)
+	switch {
+	case named:
+		return language + promptSign
+	case hasBraceSign(text):
+		return text[:1]
 	}
 	return ""
 }
@@ -292,6 +284,7 @@ func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 		t.Prompts = from.Prompts
 	}
 	t.OneOf = t.OneOf || from.OneOf
+	t.takeNames(from)
 	after, moves, err = then(after, moves, func(d *Draft) (*Draft, Moves, error) { return d.Set(moves[into], t) })
 	if err != nil {
 		return nil, nil, err

@@ -125,6 +125,10 @@ func TestEditsChangeTheirLinesAlone(t *testing.T) {
 		{name: "a heading whose children exclude each other", do: set("animal", func(t *Tag) { t.Heading, t.OneOf = true, true }), want: strings.Replace(written, "\nanimal\n", "\nanimal\n\t{!}\n\t{|}\n", 1)},
 		{name: "no heading", do: set("place", func(t *Tag) { t.Heading = false }), want: strings.Replace(written, "\n{!}\n", "\n", 1)},
 		{name: "private", do: set("animal|cat", func(t *Tag) { t.Unsaid = true }), want: strings.Replace(written, "\tcat,\n", "\t[cat]\n", 1)},
+		{name: "a name in a language", do: set("animal|dog", func(t *Tag) { *t = t.WithName("de", "Hund").WithName("fr", "") }), want: strings.Replace(written, "a dog}\n", "a dog}\n\t\t{de= Hund}\n", 1)},
+		{name: "another name in a language", text: "dog\n\t{fr= chien}\n\t{de=Hund}\n\t{^+}\n", do: set("dog", func(t *Tag) { *t = t.WithName("de", "Köter\n"); t.Parents = ParentsNeither }), want: "dog\n\t{fr= chien}\n\t{de= Köter}\n\t{^-}\n"},
+		{name: "no name in a language", text: "dog\n\t{de= Hund}\n\t{en= hound}\n", do: set("dog", func(t *Tag) { *t = t.WithName("de", "").WithName("en", "") }), want: "dog\n"},
+		{name: "merge keeps names in languages", text: "a\n\t{de= x}\nb\n\t{fr= y}\n\t{de= z}\n", do: merge("b", "a"), want: "a\n\t{de= x}\n\t{fr= y}\n\t{b}\n"},
 		{name: "spaces of another editor", text: "a\n   b\n   c\n      d\n", do: move("a|c", "a|b", ""), want: "a\n   b\n      c\n         d\n"},
 		{name: "tabs and spaces", text: "a\n\tb\n    c\nd\n", do: move("a", "d", ""), want: "d\n    a\n    \tb\n        c\n", moved: [2]string{"a|b", "d|a|b"}},
 		{name: "Windows", text: "\ufeffa\r\n\tb\r\n", do: add("a", "", "c"), want: "\ufeffa\r\n\tb\r\n\tc\r\n"},
@@ -158,7 +162,7 @@ func TestEditsChangeTheirLinesAlone(t *testing.T) {
 // FuzzDraft: whatever a list looks like, an edit of it does what it says, and no tag or comment but
 // that edited is lost.
 func FuzzDraft(f *testing.F) {
-	for _, text := range []string{written, "a|b\na|c\n", " a\n  b\n\tc\n", "a\n\t{x}\n{y}\n[z]\n\tw\n", "path\tuse\na|b\theading\n"} {
+	for _, text := range []string{written, "a|b\na|c\n", " a\n  b\n\tc\n", "a\n\t{x}\n{y}\n[z]\n\tw\n", "path\tuse\na|b\theading\n", inLanguages} {
 		f.Add([]byte(text), uint8(0), uint8(1), "new")
 	}
 	f.Fuzz(func(t *testing.T, data []byte, which, other uint8, name string) {

@@ -23,6 +23,11 @@ func (v *Vocabulary) inEnglish(tag int) string {
 	if word := v.Tags[tag].English; word != "" {
 		return word
 	}
+	return v.wordInEnglish(tag)
+}
+
+// wordInEnglish is the lexicon's English word for the name of a tag, or the name.
+func (v *Vocabulary) wordInEnglish(tag int) string {
 	if word, ok := lexicon.Everyday().English(v.Tags[tag].Name, v.languages()...); ok {
 		return word
 	}
@@ -144,46 +149,57 @@ func (v *Vocabulary) findLanguage() {
 	v.spoken = slices.DeleteFunc([]string{lexicon.Everyday().LanguageOf(names, v.language), v.language}, func(tag string) bool { return tag == "" })
 }
 
-// In is a built-in vocabulary with its names in another language, by a BCP 47 tag; one of the
-// user's own, whose names are his word, and any in a language that the lexicon lacks, is v with
-// that language tried first for names that several languages have. What the tags are called in
-// English becomes a synonym, so that decisions and files which say it go on to count. Pure.
+// In is a vocabulary with its names in another language, by a BCP 47 tag: those that its tags say,
+// else the lexicon's. One of the user's own is so only where it Speaks that language, for its names
+// are his word; otherwise, and in a language that the lexicon lacks, it is v with that language
+// tried first for names that several languages have. What the tags were called becomes a synonym,
+// so that decisions and files which say it go on to count. Pure.
 func (v *Vocabulary) In(language string) *Vocabulary {
 	in := &Vocabulary{Name: v.Name, Tags: v.Tags, Notes: v.Notes, language: language, table: v.table, remarks: v.remarks}
-	if _, built := builtIn[v.Name]; !built || language == "" {
+	if _, built := builtIn[v.Name]; language == "" || !built && !v.Speaks(language) {
 		return in
 	}
 	in.Tags = slices.Clone(v.Tags)
+	names := make([][]string, len(v.Tags))
+	for i := range v.Tags {
+		names[i] = v.namesIn(i, language)
+	}
 	taken := map[string]bool{}
-	for _, i := range fewestNamesFirst(v.Tags, language) {
-		in.Tags[i] = translated(v.Tags[i], language, taken)
+	for _, i := range v.namingOrder(names, lexicon.Code(language)) {
+		in.Tags[i] = v.named(i, names[i], taken)
 		taken[keywords.Fold(in.Tags[i].Name)] = true
 	}
 	return in
 }
 
-// fewestNamesFirst orders tags by how many names a language has for them: of two that share a word
-// the one that has no other gets it.
-func fewestNamesFirst(tags []Tag, language string) []int {
-	order, names := make([]int, len(tags)), make([]int, len(tags))
-	for i, t := range tags {
-		order[i], names[i] = i, len(lexicon.Everyday().NamesIn(t.Name, language))
+// namingOrder is in which order tags get their names in a language: first those that say it
+// themselves; of two others that share a word the one that has fewer gets it.
+func (v *Vocabulary) namingOrder(names [][]string, code string) []int {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return names[a] - names[b] })
+	rank := func(tag int) int {
+		if v.Tags[tag].Called(code) != "" {
+			return -1
+		}
+		return len(names[tag])
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rank(a) - rank(b) })
 	return order
 }
 
-// translated is a tag with its name in a language: the usual one that no other tag has already, for
-// decisions go by names.
-func translated(t Tag, language string, taken map[string]bool) Tag {
-	names := lexicon.Everyday().NamesIn(t.Name, language)
+// named is a tag under the first of names that no other tag has already, for decisions go by names;
+// those that it had become synonyms.
+func (v *Vocabulary) named(tag int, names []string, taken map[string]bool) Tag {
+	t := v.Tags[tag]
 	for i, name := range names {
 		if taken[keywords.Fold(name)] {
 			continue
 		}
 		others := append(slices.Delete(slices.Clone(names), i, i+1), t.Name)
-		others = slices.DeleteFunc(others, func(other string) bool { return keywords.Fold(other) == keywords.Fold(name) })
-		t.English, t.Name, t.Synonyms = t.Name, name, append(others, t.Synonyms...)
+		others = slices.DeleteFunc(others, func(other string) bool { return sameName(other, name) || containsName(t.Synonyms, other) })
+		t.English, t.Name, t.Synonyms = v.inEnglish(tag), name, append(others, t.Synonyms...)
 		return t
 	}
 	return t

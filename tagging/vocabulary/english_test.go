@@ -65,3 +65,47 @@ func TestBuiltInInOtherLanguages(t *testing.T) {
 		t.Errorf("the user's own word became %q", own.Tags[0].Name)
 	}
 }
+
+// TestOwnNamesInOtherLanguages: a list that says a name in a language is one in it when tags are:
+// what the tags say goes before the lexicon, every old name goes on to count, and the model is
+// shown the same.
+func TestOwnNamesInOtherLanguages(t *testing.T) {
+	const list = "animal\n\tdog\n\t\t{de= Köter}\n\tcat\n\tUrmel\n\tpuppy\n\t\t{de= Hund}\nboat\n\t{en= ship}\n"
+	for language, want := range map[string]string{
+		"de-AT": "Tier Köter Katze Urmel Hund Schiff", "": "animal dog cat Urmel puppy boat",
+		"fr": "animal dog cat Urmel puppy boat", "pt": "animal dog cat Urmel puppy boat",
+	} {
+		v := parse(t, list)
+		in := v.In(language)
+		var names []string
+		for i, tag := range in.Tags {
+			names = append(names, tag.Name)
+			if in.English(i) != v.English(i) {
+				t.Errorf("%q: %q is shown as %q, want %q", language, tag.Name, in.English(i), v.English(i))
+			}
+			if old, ok := in.Find(v.Tags[i].Name); !ok || old != i {
+				t.Errorf("%q: %q is not found under its old name", language, tag.Name)
+			}
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%q: %s, want %s", language, got, want)
+		}
+	}
+	v := parse(t, list)
+	for _, c := range []struct{ said, otherwise, language string }{{"Köter", "Hund", "de"}, {"", "chien", "fr"}, {"", "", "pt"}} {
+		if said, otherwise := v.NameIn(1, c.language); said != c.said || otherwise != c.otherwise {
+			t.Errorf("%s: %q, %q", c.language, said, otherwise)
+		}
+	}
+}
+
+// TestWhatATagTakesAlong: the hierarchy that files get says which of the tags above are words.
+func TestWhatATagTakesAlong(t *testing.T) {
+	v := parse(t, "animal\n\tdog\n\t\t{^+}\n\tcat\n\t\t{^-}\n\tfox\n[light]\n\tsunset\n\t\t{^+}\n")
+	want := []string{"animal", "{animal}|dog", "[animal]|cat", "animal|fox", "light", "[light]|sunset"}
+	for i := range v.Tags {
+		if got := v.Written(i); got != want[i] {
+			t.Errorf("%q, want %q", got, want[i])
+		}
+	}
+}

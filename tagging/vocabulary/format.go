@@ -21,14 +21,44 @@ const (
 )
 
 // tableHead names the columns of a table. use is "" for a tag, "heading" for one that is written
-// but never proposed, "category" for one that is neither.
-var tableHead = []string{string(colPath), string(colSynonyms), string(colPrompts), string(colUse)}
+// but never proposed, "category" for one that is neither. The last column is there where a tag has
+// names in other languages.
+func (v *Vocabulary) tableHead() []string {
+	head := []string{string(colPath), string(colSynonyms), string(colPrompts), string(colUse)}
+	if slices.ContainsFunc(v.Tags, func(t Tag) bool { return len(t.called()) > 0 }) {
+		head = append(head, string(colLanguages))
+	}
+	return head
+}
 
 const (
 	useHeading  = "heading"
 	useCategory = "category"
 	useOneOf    = "one of" // after either, or alone: the tags below exclude each other
+	useAlways   = "with parents"
+	useNever    = "without parents" // after all of these
 )
+
+// useOf is the cell that says what a tag is.
+func useOf(t Tag) string {
+	var use []string
+	switch {
+	case t.Unsaid:
+		use = append(use, useCategory)
+	case t.Heading:
+		use = append(use, useHeading)
+	}
+	if t.OneOf {
+		use = append(use, useOneOf)
+	}
+	switch t.Parents {
+	case ParentsAlways:
+		use = append(use, useAlways)
+	case ParentsNeither:
+		use = append(use, useNever)
+	}
+	return strings.Join(use, " ")
+}
 
 // Text writes the vocabulary. Parse (own form) and ParseTable (tables) read it back. Pure.
 func (v *Vocabulary) Text(form Form) string {
@@ -97,23 +127,35 @@ func (w *textWriter) tag(t Tag, level int) {
 		name = escaped(name, hasSign)
 	}
 	w.line(level, name)
-	if t.Heading && !t.Unsaid && w.form == Own {
-		w.line(level+1, "{"+headingSign+"}")
-	}
-	if t.OneOf && w.form == Own {
-		w.line(level+1, "{"+oneOfSign+"}")
+	if w.form == Own {
+		for _, text := range bracesOf(t) {
+			w.line(level+1, text)
+		}
+		return
 	}
 	for _, s := range t.Synonyms {
-		if w.form == Own {
-			s = escaped(s, hasBraceSign)
-		}
 		w.line(level+1, "{"+s+"}")
 	}
-	for _, p := range t.Prompts {
-		if w.form == Own {
-			w.line(level+1, "{"+promptSign+" "+p+"}")
+}
+
+// bracesOf are the lines in braces that say of a tag what its name does not.
+func bracesOf(t Tag) []string {
+	var lines []string
+	for _, m := range marks {
+		if m.says(t) {
+			lines = append(lines, "{"+m.sign+"}")
 		}
 	}
+	for _, called := range t.called() {
+		lines = append(lines, "{"+called+"}")
+	}
+	for _, s := range t.Synonyms {
+		lines = append(lines, "{"+escaped(s, hasBraceSign)+"}")
+	}
+	for _, p := range t.Prompts {
+		lines = append(lines, "{"+promptSign+" "+p+"}")
+	}
+	return lines
 }
 
 func (w *textWriter) line(level int, text string) {
@@ -130,19 +172,11 @@ func (v *Vocabulary) tableText(form Form) string {
 	if form == TSV {
 		w.Comma = '\t'
 	}
-	_ = w.Write(tableHead) // a string builder never fails
+	head := v.tableHead()
+	_ = w.Write(head) // a string builder never fails
 	for i, t := range v.Tags {
-		use := ""
-		switch {
-		case t.Unsaid:
-			use = useCategory
-		case t.Heading:
-			use = useHeading
-		}
-		if t.OneOf {
-			use = strings.TrimSpace(use + " " + useOneOf)
-		}
-		_ = w.Write([]string{v.tablePath(i), joinList(t.Synonyms, "; "), joinList(t.Prompts, " | "), use})
+		cells := []string{v.tablePath(i), joinList(t.Synonyms, "; "), joinList(t.Prompts, " | "), useOf(t), joinList(t.called(), "; ")}
+		_ = w.Write(cells[:len(head)])
 	}
 	w.Flush()
 	return text.String()

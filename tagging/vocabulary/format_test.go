@@ -11,6 +11,39 @@ import (
 // wholeVocabulary has all that a vocabulary can hold.
 const wholeVocabulary = "animal\n\t{!}\n\t{creature}\n\tdog\n\t\t{hound}\n\t\t{puppy}\n\t\t{= a photo of a dog, a pet}\n\tcat\n[light]\n\tsunset\n\tgolden hour\nbeach\n"
 
+// inLanguages has what tags say of other languages and of the tags above them, with signs that are
+// names there.
+const inLanguages = "Tier\n\t{|}\n\t{en= animal}\n\tKöter\n\t\t{^+}\n\t\t{en= dog}\n\t\t{de= Hund}\n\t\t{ja= 犬}\n\t\t{\\de= Wauwau}\n\t\t{xx= y}\n\tcat\n\t\t{^-}\n\t\t{fr= minet; minou}\n\t\t{\\^+}\n"
+
+// TestNamesInLanguagesComeBack: the own form and tables say all that a tag says, signs that are
+// names stay names, and a name that says nothing is none.
+func TestNamesInLanguagesComeBack(t *testing.T) {
+	v := parse(t, inLanguages)
+	if text := v.Text(Own); text != inLanguages {
+		t.Errorf("%q, want %q", text, inLanguages)
+	}
+	dog, cat := v.Tags[1], v.Tags[2]
+	if dog.English != "dog" || dog.Called("de") != "Hund" || dog.Called("fr") != "" || dog.Parents != ParentsAlways ||
+		!slices.Equal(dog.Synonyms, []string{"de= Wauwau", "xx= y"}) {
+		t.Errorf("%+v", dog)
+	}
+	if cat.Parents != ParentsNeither || cat.Called("fr") != "minet; minou" || !slices.Equal(cat.Synonyms, []string{"^+"}) {
+		t.Errorf("%+v", cat)
+	}
+	for _, form := range []Form{TSV, CSV} {
+		table, err := ParseTable("list."+string(form), []byte(v.Text(form)))
+		if err != nil || !reflect.DeepEqual(table.Tags, v.Tags) {
+			t.Errorf("%s: %+v, %v\n%s", form, table.Tags, err, v.Text(form))
+		}
+	}
+	if text := v.Text(Lightroom); strings.ContainsAny(text, "=犬") && !strings.Contains(text, "{xx= y}") || strings.Contains(text, "{en=") {
+		t.Errorf("Lightroom would take a name in a language for a synonym: %q", text)
+	}
+	if empty := parse(t, "dog\n\t{de= }\n"); len(empty.Tags[0].Names) > 0 || len(empty.Tags[0].Synonyms) > 0 {
+		t.Errorf("%+v", empty.Tags[0])
+	}
+}
+
 func TestTheOwnFormComesBack(t *testing.T) {
 	if text := parse(t, wholeVocabulary).Text(Own); text != wholeVocabulary {
 		t.Errorf("%q, want %q", text, wholeVocabulary)
@@ -42,7 +75,7 @@ func TestTheOwnFormComesBack(t *testing.T) {
 func pathsOf(v *Vocabulary) []string {
 	var all []string
 	for i, t := range v.Tags {
-		all = append(all, fmt.Sprint(v.fullPath(i), t.Heading, t.Unsaid, t.Prompts))
+		all = append(all, fmt.Sprint(v.fullPath(i), t.Heading, t.Unsaid, t.Prompts, t.OneOf, t.Parents, t.called()))
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -101,7 +101,7 @@ func TestListsOfOtherPrograms(t *testing.T) {
 // FuzzCompare: whatever a list is, its export in the same form has the same bytes, or a sentence
 // says what will differ.
 func FuzzCompare(f *testing.F) {
-	for _, text := range []string{sampleVocabulary, "a\n  b\n", "#x\n# y\n\tz\n", "keyword,synonyms\na,b\n", "\xff\xfea\x00\n\x00", "a\tb\n{c\n[d]\n"} {
+	for _, text := range []string{sampleVocabulary, "a\n  b\n", "#x\n# y\n\tz\n", "keyword,synonyms\na,b\n", "\xff\xfea\x00\n\x00", "a\tb\n{c\n[d]\n", inLanguages} {
 		f.Add(text, uint8(0))
 		f.Add(text, uint8(1))
 		f.Add(text, uint8(2))

@@ -148,12 +148,15 @@ func (m *merger) unite(i int, t Tag) (change Change, why string) {
 	more := m.news(*mine, names)
 	prompts := len(mine.Prompts) == 0 && len(t.Prompts) > 0
 	mine.Synonyms = append(slices.Clip(mine.Synonyms), more...)
+	said := len(mine.called())
+	mine.takeNames(t)
+	named := len(mine.called()) > said
 	if prompts {
 		mine.Prompts = t.Prompts
 	}
 	m.know(i)
 	why = m.kept(*mine, t, old, renamed, prompts)
-	if len(more) == 0 && !prompts && !renamed {
+	if len(more) == 0 && !prompts && !renamed && !named {
 		return ChangeSame, why
 	}
 	return ChangeMerged, why

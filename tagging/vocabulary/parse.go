@@ -2,11 +2,13 @@ package vocabulary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"catchlight/library/keywords"
+	"catchlight/tagging/lexicon"
 )
 
 // The limits of a vocabulary, far above those of the largest lists on the market (some 20,000 tags,
@@ -28,6 +30,8 @@ const (
 //			{= a dog}    and with a sign: what the model reads instead of the templates
 //			{!}          this one is a heading: written as a parent, never proposed
 //			{|}          of the tags right below at most one is true of a photo
+//			{de= Hund}   a language and a sign: the name where tags are in it; {en= …} is what a model reads
+//			{^+}         the tags above are written as words of a photo, too; {^-} they are not
 //	[light]              brackets: a category, never proposed and no word of a photo; it stays in the written hierarchy
 //		sunset
 //	place|beach          a bar does what a tab does
@@ -267,20 +271,51 @@ func (p *parser) put(t Tag) int {
 func (p *parser) ignore() { p.ignored = append(p.ignored, p.number) }
 
 // headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt, oneOfSign
-// lets the tags below compete.
+// lets the tags below compete, and the others say whether the tags above go along.
 const (
 	headingSign = "!"
 	promptSign  = "="
 	oneOfSign   = "|"
+	alwaysSign  = "^+"
+	neverSign   = "^-"
 )
+
+// marks are the signs that stand alone, with what they say of a tag.
+var marks = []struct {
+	sign string
+	says func(Tag) bool
+	set  func(*Tag)
+}{
+	{headingSign, func(t Tag) bool { return t.Heading && !t.Unsaid }, func(t *Tag) { t.Heading = true }},
+	{oneOfSign, func(t Tag) bool { return t.OneOf }, func(t *Tag) { t.OneOf = true }},
+	{alwaysSign, func(t Tag) bool { return t.Parents == ParentsAlways }, func(t *Tag) { t.Parents = ParentsAlways }},
+	{neverSign, func(t Tag) bool { return t.Parents == ParentsNeither }, func(t *Tag) { t.Parents = ParentsNeither }},
+}
+
+// isMark reports whether a text in braces is a sign that stands alone.
+func isMark(text string) bool {
+	for _, m := range marks {
+		if m.sign == text {
+			return true
+		}
+	}
+	return false
+}
+
+// inLanguage takes "de= Hund" apart, the name in a language that tags can be in.
+func inLanguage(text string) (language, name string, ok bool) {
+	language, name, ok = strings.Cut(text, promptSign)
+	return language, keywords.Clean(name), ok && slices.Contains(lexicon.Languages(), language)
+}
 
 // hasBraceSign reports whether a text in braces would be something else than a synonym.
 func hasBraceSign(text string) bool {
-	return text == headingSign || text == oneOfSign || strings.HasPrefix(text, promptSign)
+	_, _, named := inLanguage(text)
+	return named || isMark(text) || strings.HasPrefix(text, promptSign)
 }
 
-// braces gives a tag one more name, or a prompt, or makes it a heading or lets those below compete:
-// the tag above, or, where the line is indented less than that one, the tag that it lies below.
+// braces gives a tag one more name, a prompt or a mark: the tag above, or, where the line is
+// indented less than that one, the tag that it lies below.
 func (p *parser) braces(width int, text string) error {
 	prompt, isPrompt := strings.CutPrefix(text, promptSign)
 	text = keywords.Clean(prompt)
@@ -296,19 +331,31 @@ func (p *parser) braces(width int, text string) error {
 	}
 	p.origin = origin{lineBraces, p.open[len(p.open)-1].tag}
 	t := &p.v.Tags[p.origin.tag]
+	language, name, named := inLanguage(text)
 	switch {
 	case isPrompt:
 		t.Prompts = append(t.Prompts, text)
-	case text == headingSign:
-		t.Heading = true
-	case text == oneOfSign:
-		t.OneOf = true
+	case named && name == "":
+		p.ignore()
+	case named:
+		t.call(language, name)
+	case isMark(text):
+		t.mark(text)
 	default:
 		name, _ := literal(text, hasBraceSign)
 		t.Synonyms = append(t.Synonyms, name)
 	}
 	p.names++
 	return nil
+}
+
+// mark makes a tag what a sign says.
+func (t *Tag) mark(sign string) {
+	for _, m := range marks {
+		if m.sign == sign {
+			m.set(t)
+		}
+	}
 }
 
 // vocabulary is what was collected.

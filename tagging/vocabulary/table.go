@@ -28,6 +28,8 @@ const (
 	colPrompts  column = "prompts"
 	colUse      column = "use"
 	colOther    column = "" // not taken over
+
+	colLanguages column = "languages" // "de= Hund; fr= chien"
 )
 
 // columnTitles are what tables call their columns: ours, and those of agencies, spreadsheets and
@@ -41,7 +43,7 @@ var columnTitles = map[string]column{
 	"synonyms": colSynonyms, "synonym": colSynonyms, "alternatives": colSynonyms, "aliases": colSynonyms, "alias": colSynonyms, "altlabel": colSynonyms,
 	"alternate terms": colSynonyms, "alternative terms": colSynonyms, "non-preferred terms": colSynonyms, "use for": colSynonyms, "used for": colSynonyms, "uf": colSynonyms, "variants": colSynonyms,
 	"prompts": colPrompts, "prompt": colPrompts,
-	"use": colUse,
+	"use": colUse, "languages": colLanguages,
 }
 
 var levelTitle = regexp.MustCompile(`^(level|l|keyword|tag)[ _-]?[0-9]{1,2}$`)
@@ -210,6 +212,7 @@ type row struct {
 	categories        []string // above the path
 	parent            string   // the name of the tag above
 	synonyms, prompts []string
+	languages         []string // "de= Hund"
 	use               string
 }
 
@@ -248,6 +251,8 @@ func (t table) row(cells, last []string) row {
 			r.synonyms = append(r.synonyms, splitList(list, ';')...)
 		case colPrompts:
 			r.prompts = append(r.prompts, splitList(list, '|')...)
+		case colLanguages:
+			r.languages = append(r.languages, splitList(list, ';')...)
 		case colUse:
 			r.use = cell
 		}
@@ -290,10 +295,11 @@ func (p *parser) row(r row, above map[string]string) error {
 		return err
 	}
 	t := &p.v.Tags[p.open[len(p.open)-1].tag]
-	use, oneOf := strings.CutSuffix(r.use, useOneOf)
-	r.use, t.OneOf = strings.TrimSpace(use), t.OneOf || oneOf
-	if r.use != "" || !t.Unsaid {
-		t.Heading, t.Unsaid = r.use == useHeading || r.use == useCategory, r.use == useCategory
+	t.use(r.use)
+	for _, called := range r.languages {
+		if language, name, ok := inLanguage(called); ok && name != "" {
+			t.call(language, name)
+		}
 	}
 	for _, name := range slices.Concat(r.synonyms, r.prompts) {
 		if err := p.check(name); err != nil {
@@ -305,6 +311,24 @@ func (p *parser) row(r row, above map[string]string) error {
 	return nil
 }
 
+// use makes a tag what a cell says, the cell that useOf gives.
+func (t *Tag) use(cell string) {
+	for _, parents := range []struct {
+		ending string
+		means  Parents
+	}{{useNever, ParentsNeither}, {useAlways, ParentsAlways}} {
+		if rest, ok := strings.CutSuffix(cell, parents.ending); ok {
+			cell, t.Parents = strings.TrimSpace(rest), parents.means
+		}
+	}
+	rest, oneOf := strings.CutSuffix(cell, useOneOf)
+	kind := strings.TrimSpace(rest)
+	t.OneOf = t.OneOf || oneOf
+	if kind != "" || !t.Unsaid {
+		t.Heading, t.Unsaid = kind == useHeading || kind == useCategory, kind == useCategory
+	}
+}
+
 // path opens a tag from the top, and adds what is missing of the way to it.
 func (p *parser) path(steps []string) error {
 	p.open = p.open[:0]
@@ -314,49 +338,6 @@ func (p *parser) path(steps []string) error {
 		}
 	}
 	return nil
-}
-
-// splitList takes a cell apart at a separator; a backslash before one, or before a backslash, makes
-// it a part of the text.
-func splitList(cell string, separator rune) []string {
-	var parts []string
-	var part strings.Builder
-	escaped := false
-	end := func() {
-		if text := keywords.Clean(part.String()); text != "" {
-			parts = append(parts, text)
-		}
-		part.Reset()
-	}
-	for _, r := range cell {
-		switch {
-		case escaped && r != separator && r != '\\':
-			part.WriteString(escape + string(r))
-			escaped = false
-		case !escaped && r == '\\':
-			escaped = true
-		case !escaped && r == separator:
-			end()
-		default:
-			part.WriteRune(r)
-			escaped = false
-		}
-	}
-	if escaped {
-		part.WriteString(escape)
-	}
-	end()
-	return parts
-}
-
-// joinList is the cell that splitList takes apart.
-func joinList(parts []string, separator string) string {
-	sign := strings.TrimSpace(separator)
-	var escapedParts []string
-	for _, part := range parts {
-		escapedParts = append(escapedParts, strings.NewReplacer(escape, escape+escape, sign, escape+sign).Replace(part))
-	}
-	return strings.Join(escapedParts, separator)
 }
 
 // parseClasses reads imagenet-1k.tsv: wnid, name, synonyms and parents (nearest first), both

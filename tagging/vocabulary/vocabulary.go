@@ -19,7 +19,22 @@ type Tag struct {
 	Unsaid   bool     // a [heading]: left out of paths and ancestors, as Lightroom leaves it out of exports
 	OneOf    bool     // of the tags right below at most one is true of a photo
 	English  string   // what the name is in English, where that is known; "" as the lexicon says
+	Parents  Parents  // whether the tags above go along as words of a photo
+
+	// Names are what the tag is called where tags are in another language, by its code (de). Never
+	// changed: whoever gives a tag another one replaces the map.
+	Names map[string]string
 }
+
+// Parents says whether the tags above one are written as words of a photo, too.
+type Parents string
+
+// What a tag can say of the tags above it; one that says nothing does as the settings say.
+const (
+	ParentsAsSet   Parents = ""
+	ParentsAlways  Parents = "always"
+	ParentsNeither Parents = "never"
+)
 
 // InLatin reports whether a text has no letters, or a Latin one.
 func InLatin(text string) bool {
@@ -54,13 +69,17 @@ func (v *Vocabulary) Path(i int) string {
 
 // Written is the hierarchy of a tag as files get it: Path with the [categories] above it in their
 // brackets, by which whoever writes knows that they belong into the hierarchy, as Lightroom and
-// darktable keep them there, and are no words of the photo.
+// darktable keep them there, and are no words of the photo. So stand all tags above one that never
+// takes them along; where it always does, they stand in braces.
 func (v *Vocabulary) Written(i int) string {
 	steps := []string{v.Tags[i].Name}
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
 		name := v.Tags[up].Name
-		if v.Tags[up].Unsaid {
+		switch {
+		case v.Tags[up].Unsaid, v.Tags[i].Parents == ParentsNeither:
 			name = "[" + name + "]"
+		case v.Tags[i].Parents == ParentsAlways:
+			name = "{" + name + "}"
 		}
 		steps = append(steps, name)
 	}

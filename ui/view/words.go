@@ -3,7 +3,6 @@ package view
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -104,16 +103,15 @@ func (p Words) Of(name string) (w Word, ok bool) {
 }
 
 // WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents
-// also lists the ancestors of accepted tags. Pure; a few microseconds.
+// also lists all ancestors of accepted tags, not just those that a tag always takes along. Pure; a
+// few microseconds.
 func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) Words {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
 	b.suggest(proposed)
 	b.suggestPlace(place)
 	b.decide(ds)
 	b.keep(p.Keywords.All)
-	if parents {
-		b.addParents(ds)
-	}
+	b.addParents(ds, parents)
 	return b.words
 }
 
@@ -194,14 +192,14 @@ func (b *wordBuilder) keep(ks []keywords.Keyword) {
 }
 
 // addParents lists the ancestors that go along with accepted tags and stand nowhere else on the
-// photo.
-func (b *wordBuilder) addParents(ds []library.Decision) {
+// photo: all, or those that a tag always takes along.
+func (b *wordBuilder) addParents(ds []library.Decision, all bool) {
 	seen := map[string]bool{}
 	for _, d := range ds {
 		if d.Verdict != library.Accepted && d.Verdict != library.Typed {
 			continue
 		}
-		for _, name := range ancestorsOf(d.Path) {
+		for _, name := range keywords.Above(d.Path, all) {
 			key := keywords.Fold(name)
 			if seen[key] || b.inFile[key] || b.verdicts[key] == library.Accepted || b.verdicts[key] == library.Typed {
 				continue
@@ -210,15 +208,6 @@ func (b *wordBuilder) addParents(ds []library.Decision) {
 			b.words.parents = append(b.words.parents, Word{Name: name, State: Parent, N: 1, Of: 1})
 		}
 	}
-}
-
-// ancestorsOf gives "animal", "mammal" for "[things]|animal|mammal|dog": what orders the path is no
-// word.
-func ancestorsOf(path string) []string {
-	parts := strings.Split(path, "|")
-	return slices.DeleteFunc(parts[:len(parts)-1], func(step string) bool {
-		return strings.HasPrefix(step, "[") && strings.HasSuffix(step, "]")
-	})
 }
 
 // Together merges the words of several photos: each word once, with the number of photos that have
