@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
@@ -28,12 +29,23 @@ type gradeSummary struct {
 	Tags   int `json:"tags"`
 	Photos int `json:"photos"`
 	Taken  int `json:"taken"` // tags that have a line of their own
+
+	RuleTaken bool       `json:"rule_taken"`     // the whole vocabulary goes by a rule that was taken over
+	Rule      *ruleOffer `json:"rule,omitempty"` // one that it would gain from
+}
+
+// ruleOffer is a rule with what it and the present one are worth on photos that it was not fitted
+// to.
+type ruleOffer struct {
+	tagging.TakenRule
+	Now  evaluate.Worth `json:"now"`
+	Then evaluate.Worth `json:"then"`
 }
 
 // gradeFlags are the flags of grade.
 type gradeFlags struct {
-	vocabulary, in string
-	take, forget   bool
+	vocabulary, in         string
+	take, takeRule, forget bool
 }
 
 func (p *program) gradeCommand() *cobra.Command {
@@ -46,8 +58,9 @@ func (p *program) gradeCommand() *cobra.Command {
 			"best. Photos without a keyword of the vocabulary say nothing. No photo is changed.\n\n" +
 			"--take lets tags be suggested from their best line on, with this model and in the window too: those of at least five\n" +
 			"photos whose line, fitted to one half of the photos, is better than the present one on the other, and right at least\n" +
-			"every second time. --forget goes back to the model's rule.",
-		Example: "  catchlight vocabulary from-keywords mine\n  catchlight grade --vocabulary mine\n  catchlight grade --vocabulary mine --take",
+			"every second time. --take-rule lets the whole vocabulary go by the rule that is offered: one that, fitted to either\n" +
+			"half of the photos, is better than the present one on the other. --forget goes back to the model's rule.",
+		Example: "  catchlight vocabulary from-keywords mine\n  catchlight grade --vocabulary mine\n  catchlight grade --vocabulary mine --take-rule --take",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.withLibrary(func(s *session) error {
@@ -62,65 +75,62 @@ func (p *program) gradeCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the one chosen in the preferences, else essentials)")
 	cmd.Flags().StringVar(&f.in, "in", "", "only photos under `PATH`")
 	cmd.Flags().BoolVar(&f.take, "take", false, "suggest tags from their best line on, where that holds")
+	cmd.Flags().BoolVar(&f.takeRule, "take-rule", false, "suggest all tags by the rule that is offered")
 	cmd.Flags().BoolVar(&f.forget, "forget", false, "go back to the model's rule for all tags")
 	cmd.MarkFlagsMutuallyExclusive("take", "forget")
+	cmd.MarkFlagsMutuallyExclusive("take-rule", "forget")
 	return cmd
 }
 
+// grade grades, takes over what was asked for, and reports. The figures are those from before, but
+// for lines that are taken together with a rule: they are to fit that.
 func (s *session) grade(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, f gradeFlags) error {
-	model := enc.Profile().Name
 	if f.forget {
-		if err := tagging.TakeLines(s.lib, model, nil); err != nil {
+		if err := tagging.ForgetTaken(s.lib, enc.Profile().Name); err != nil {
 			return err
 		}
 	}
-	grades, graded, err := s.gradesOf(ctx, enc, v, f)
+	table, err := s.graded(ctx, enc, v, f.in)
 	if err != nil {
 		return err
 	}
-	if f.take {
-		if err := tagging.TakeLines(s.lib, model, linesOf(grades, v)); err != nil {
-			return err
+	offered := table.Rule
+	if f.takeRule && offered != nil {
+		if err = table.TakeRule(s.lib); err == nil && f.take {
+			table, err = s.graded(ctx, enc, v, f.in)
 		}
 	}
-	return s.reportGrades(grades, graded, v, s.lib.Settings().Lines[model])
-}
-
-// linesOf are the lines that are worth taking over, by tag.
-func linesOf(grades []evaluate.Grade, v *vocabulary.Vocabulary) map[string]float32 {
-	lines := map[string]float32{}
-	for _, g := range grades {
-		if g.Holds {
-			lines[v.Tags[g.Tag].Name] = g.Line
-		}
-	}
-	return lines
-}
-
-// gradesOf grades the tags as the model suggests them at present; lines to take are compared with
-// its rule, not with those that were taken before.
-func (s *session) gradesOf(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, f gradeFlags) ([]evaluate.Grade, int, error) {
-	photos, err := s.searched(f.in)
-	if err != nil {
-		return nil, 0, err
-	}
-	tags, err := s.tagVectors(ctx, enc, v)
 	if err == nil && f.take {
-		tags, err = tagging.Vectors(ctx, enc, s.lib, v, tagging.VectorOptions{RuleOnly: true})
+		err = table.TakeLines(s.lib)
 	}
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	snap := s.lib.Snapshot()
-	o := tagging.SuggestOptions{Strength: tagging.Strength(s.lib.Settings().Strength)}
-	grades, graded := evaluate.GradeAll(s.lib, enc.Profile().Name, tags.Learn(s.lib, snap), v, photos, o)
-	return grades, graded, nil
+	return s.reportGrades(table, offered, v, enc.Profile().Name)
 }
 
-// reportGrades prints a line for each tag and the summary.
-func (s *session) reportGrades(grades []evaluate.Grade, graded int, v *vocabulary.Vocabulary, lines map[string]float32) error {
-	sum := gradeSummary{Tags: len(grades), Photos: graded}
-	for _, g := range grades {
+// graded grades a vocabulary on the photos under in, all where that is "".
+func (s *session) graded(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, in string) (evaluate.Table, error) {
+	photos, err := s.searched(in)
+	if err != nil {
+		return evaluate.Table{}, err
+	}
+	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
+		s.say("%s", note)
+	}
+	line := s.progressLine("Grading:")
+	defer line.clear()
+	return evaluate.GradeKeywords(ctx, enc, s.lib, v, photos, evaluate.TableOptions{
+		Strength: tagging.Strength(s.lib.Settings().Strength),
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
+}
+
+// reportGrades prints a line for each tag and the summary, with what was taken over by now.
+func (s *session) reportGrades(table evaluate.Table, offered *evaluate.Offer, v *vocabulary.Vocabulary, model string) error {
+	lines := s.lib.Settings().Lines[model]
+	sum := gradeSummary{Tags: len(table.Tags), Photos: table.Photos}
+	for _, g := range table.Tags {
 		_, taken := lines[keywords.Fold(v.Tags[g.Tag].Name)]
 		line := gradeLine{v.Tags[g.Tag].Name, v.Path(g.Tag), g.Photos, g.Now, g.Best, rounded(float64(g.Line), 4), g.Holds, taken}
 		plain := fmt.Sprintf("%-30s %5d photos   now: %3.0f %% right, %3.0f %% found   best, from %.3f: %3.0f %% right, %3.0f %% found",
@@ -133,9 +143,36 @@ func (s *session) reportGrades(grades []evaluate.Grade, graded int, v *vocabular
 			return err
 		}
 	}
-	plain := fmt.Sprintf("%s on %s with keywords of %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), v.Name)
-	if sum.Taken > 0 {
-		plain += fmt.Sprintf("; %s with a line of their own (--forget goes back to the model's rule)", counting(sum.Taken, "tag"))
+	_, sum.RuleTaken = tagging.RuleTaken(s.lib, model)
+	if offered != nil {
+		sum.Rule = &ruleOffer{offered.Rule, offered.Now, offered.Then}
 	}
-	return s.emit(summaryLine{sum}, plain)
+	return s.emit(summaryLine{sum}, sum.plain(v.Name)...)
+}
+
+// plain is the summary for a person.
+func (sum gradeSummary) plain(vocabulary string) []string {
+	text := fmt.Sprintf("%s on %s with keywords of %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), vocabulary)
+	if sum.Taken > 0 {
+		text += fmt.Sprintf("; %s with a line of their own", counting(sum.Taken, "tag"))
+	}
+	if sum.RuleTaken {
+		text += "; all by a rule that was taken over"
+	}
+	if sum.Taken > 0 || sum.RuleTaken {
+		text += " (--forget goes back to the model's rule)"
+	}
+	lines := []string{text}
+	if r := sum.Rule; r != nil {
+		what := "all tags together gain from another rule, on photos that it was not fitted to (--take-rule takes it over)"
+		if sum.RuleTaken {
+			what = "the rule that fits your keywords, on photos that it was not fitted to"
+		}
+		lines = append(lines, what+":", "  before: "+worthText(r.Now), "  with it: "+worthText(r.Then))
+	}
+	return lines
+}
+
+func worthText(w evaluate.Worth) string {
+	return fmt.Sprintf("%.0f %% right, %.0f %% found, %.1f tags a photo", 100*w.Precision, 100*w.Recall, w.PerPhoto)
 }

@@ -52,6 +52,11 @@ type Settings struct {
 	// folded name. A map that was handed out is never changed: whoever changes one replaces it.
 	Lines map[string]map[string]float32 `json:"lines,omitempty"`
 
+	// Rules are taken over in place of the models' own ways to suggest, by model, for they fit the
+	// user's keywords. They are kept as they are; tagging reads them. As of Lines, a map that was
+	// handed out is never changed.
+	Rules map[string]json.RawMessage `json:"rules,omitempty"`
+
 	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
 	Closer    bool   `json:"closer,omitempty"`    // the window's model looks at parts of photos, too
 	Facts     string `json:"facts,omitempty"`     // what the shot itself says: off, all; "" what tags of the vocabulary say

@@ -49,7 +49,7 @@ func TestWhatHoldsForMuchPushesNothingDown(t *testing.T) {
 	if got := names(tags.Suggest(roots(.5, .1, .4), SuggestOptions{})); got != "outdoors cat" {
 		t.Errorf("%q: outdoors pushes the cat down", got)
 	}
-	if best := tags.Best(tags.Scores(roots(.5, .1, .4))); !agree(best, .35) {
+	if best, _ := tags.Bests(tags.Scores(roots(.5, .1, .4))); !agree(best, .35) {
 		t.Errorf("the best is %v, want the cat's .35", best)
 	}
 

@@ -43,13 +43,8 @@ type taught struct {
 // result is t where nothing has. It blocks for some milliseconds a tag that has changed.
 func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVectors {
 	blocks := lib.VectorBlocks(t.model)
-	vectors := vectorsIn(blocks)
-	size := bits.Len(uint(vectors)) // what is known of the library as a whole is learned anew when it has doubled
-	base := t.untaught()
-	if base.measure == Cosine && base.rule.Null != 0 && base.size != size {
-		base = base.withNulls(sampleOf(blocks, base.dim), vectors)
-		base.size = size
-	}
+	size := librarySize(blocks)
+	base := t.InLibrary(lib)
 	decided := examplesOf(snap, base.vocabulary)
 	known, changed := make(map[int]taught, len(decided)), len(decided) != len(t.taught) || base != t.untaught()
 	var l *learner
@@ -68,6 +63,23 @@ func (t *TagVectors) Learn(lib *library.Library, snap *library.Snapshot) *TagVec
 	}
 	return base.withTaught(known)
 }
+
+// InLibrary gives the tags as they were before decisions taught them, and knowing what each scores
+// on any photo of the library, where the model's rule asks for it. The result is what t is without
+// its lessons where nothing has changed. It blocks for some milliseconds where much has.
+func (t *TagVectors) InLibrary(lib *library.Library) *TagVectors {
+	base, blocks := t.untaught(), lib.VectorBlocks(t.model)
+	size := librarySize(blocks)
+	if base.measure == Cosine && base.asksLibrary() && base.size != size {
+		base = base.withNulls(sampleOf(blocks, base.dim), vectorsIn(blocks))
+		base.size = size
+	}
+	return base
+}
+
+// librarySize is how often a library has doubled: then what is known of it as a whole is learned
+// anew.
+func librarySize(blocks []library.VectorBlock) int { return bits.Len(uint(vectorsIn(blocks))) }
 
 // untaught is what t was before decisions taught it.
 func (t *TagVectors) untaught() *TagVectors {

@@ -1,11 +1,6 @@
 package tagging
 
-import (
-	"maps"
-
-	"catchlight/library"
-	"catchlight/library/keywords"
-)
+import "catchlight/library/keywords"
 
 // withLines is t in which some tags, by their folded names, are suggested from a score of their own
 // on, whatever else is on a photo: lines that fit the user's keywords. What strict and loose differ
@@ -40,23 +35,4 @@ func (t *TagVectors) gap(tag int) float32 {
 		return 0
 	}
 	return t.rule.Gap
-}
-
-// TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of
-// what was taken before; none goes back to the model's rule. It stores them in the settings and
-// blocks on the disk. Tag vectors that were made before do not know.
-func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
-	set := lib.Settings()
-	all, folded := maps.Clone(set.Lines), map[string]float32{}
-	for name, line := range lines {
-		folded[keywords.Fold(name)] = line
-	}
-	if all == nil {
-		all = map[string]map[string]float32{}
-	}
-	if all[model] = folded; len(folded) == 0 {
-		delete(all, model)
-	}
-	set.Lines = all
-	return lib.SetSettings(set)
 }

@@ -1,6 +1,10 @@
 package tagging
 
-import "slices"
+import (
+	"slices"
+
+	"catchlight/library"
+)
 
 const (
 	// halfNull is how many photos a library needs for its nulls to count half: those of few photos
@@ -82,6 +86,12 @@ func (t *TagVectors) commonTags(sample [][]float32, nulls []float32) []int {
 // are nil. Pure.
 func (t *TagVectors) Nulls(photos [][]float32) []float32 { return t.nulls(evenly(photos)) }
 
+// NullsIn is Nulls for the photos of a library, as many as stand for all.
+func (t *TagVectors) NullsIn(lib *library.Library) []float32 {
+	blocks := lib.VectorBlocks(t.model)
+	return t.nulls(sampleOf(blocks, t.dim), vectorsIn(blocks))
+}
+
 // WithNulls is t whose values know what the tags score on any of these photos, see Nulls. Pure.
 func (t *TagVectors) WithNulls(photos [][]float32) *TagVectors { return t.withNulls(evenly(photos)) }
 
@@ -98,7 +108,7 @@ func evenly(vectors [][]float32) (sample [][]float32, size int) {
 // withNulls is t whose values know what each tag scores on any photo of a sample from size photos,
 // and which hold for much of it; t itself where the model's rule does not ask for it.
 func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
-	if t.rule.Null == 0 {
+	if !t.asksLibrary() {
 		return t
 	}
 	c := *t
@@ -110,4 +120,11 @@ func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 	c.shiftToLines()
 	c.common = c.commonTags(sample, nulls)
 	return &c
+}
+
+// asksLibrary reports whether the rule has to know what tags score on any photo: for their nulls,
+// and to leave words that hold for much of any library out of a photo's best score. A model of
+// classes knows the latter at once.
+func (t *TagVectors) asksLibrary() bool {
+	return t.rule.Null != 0 || t.measure == Probabilities && t.rule.Gap != 0
 }

@@ -145,8 +145,15 @@ func (t *TagVectors) best(scores []float32) float32 {
 	return best
 }
 
-// Best is the score that the rule compares a photo's other scores with. Pure.
-func (t *TagVectors) Best(scores []float32) float32 { return t.untaught().best(scores) }
+// Bests are the scores that a photo's other scores are compared with: by the rule, and by one
+// without nulls. Models of classes leave common words out of both. Pure.
+func (t *TagVectors) Bests(scores []float32) (best, top float32) {
+	best = t.untaught().best(scores)
+	if t.measure == Probabilities {
+		return best, best
+	}
+	return best, slices.Max(scores)
+}
 
 // SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures,
 // put gets their suggestions; several goroutines call both at once. It blocks until all is done

@@ -40,7 +40,8 @@ type TagVectors struct {
 // VectorOptions say how tag vectors are made.
 type VectorOptions struct {
 	Prompt   string                 // in place of the model's templates; "" those
-	RuleOnly bool                   // the model's rule holds for all tags, also for those whose line the user took over
+	RuleOnly bool                   // the model's own rule holds for all tags, whatever the user took over
+	Rule     *TakenRule             // this one holds for all tags, in place of what the user took over; nil: that
 	Progress func(library.Progress) // of the texts that had to be encoded, by one goroutine at a time; may be nil
 }
 
@@ -56,7 +57,8 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	if o.Prompt != "" {
 		templates = []string{o.Prompt}
 	}
-	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: profile.Rule, count: len(v.Tags), dim: profile.Dim}
+	rule, lines := o.in(lib, profile)
+	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: rule.Rule, count: len(v.Tags), dim: profile.Dim}
 	var texts []string
 	var ends []int // of each scored tag's texts
 	for i, tag := range v.Tags {
@@ -79,7 +81,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	if t, err = t.judged(ctx, enc, lib, templates[0]); err != nil {
 		return nil, err
 	}
-	if lib != nil && !o.RuleOnly {
+	if lines {
 		t = t.withLines(lib.Settings().Lines[profile.Name])
 	}
 	return t, nil

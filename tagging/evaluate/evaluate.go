@@ -92,7 +92,7 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	tags = tags.WithNulls(vectors)
 	t := newTally(v, o)
 	if t.kept = labels.Kept; o.Fit {
-		t.best = tags.Best
+		t.best = tags.Bests
 	}
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {

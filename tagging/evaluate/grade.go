@@ -16,7 +16,8 @@ type Grade struct {
 	Now    Figures // at the present line
 	Best   Figures // at the line of the highest F1
 	Line   float32 // the score of that line
-	Holds  bool    // such a line is worth taking over: it is better than the present one also on photos that it was not fitted to
+	Holds  bool    // such a line is worth taking over: it is better than the rule also on photos that it was not fitted to
+	Taken  bool    // the tag has a line of its own at present
 }
 
 const (
@@ -47,31 +48,13 @@ func figuresOf(right, suggested, all int) Figures {
 	return Figures{Suggested: suggested, Precision: share(right, suggested), Recall: share(right, all)}
 }
 
-// GradeAll grades the tags that photos have as keywords, in the vocabulary's order, and says on how
-// many photos. Photos without a keyword of the vocabulary say nothing, and neither do those without
-// a vector of the model. A keyword stands for all tags above it. It reads vectors from the
-// library's memory and writes nothing; a thousand photos and tags take some tenths of a second.
-func GradeAll(lib *library.Library, model string, tags *tagging.TagVectors, v *vocabulary.Vocabulary, photos []*library.Photo, o tagging.SuggestOptions) (grades []Grade, graded int) {
-	var all []gradedPhoto
-	for _, p := range photos {
-		own := tagsOn(v, p)
-		if vector, ok := lib.Vector(model, p.Picture); ok && len(own) > 0 {
-			found, scores := tags.SuggestScored(vector, o)
-			all = append(all, gradedPhoto{own, withAbove(v, found), scores})
-		}
-	}
-	for tag := range v.Tags {
-		if g := grade(tag, all); g.Photos > 0 && !v.Tags[tag].Heading {
-			grades = append(grades, g)
-		}
-	}
-	return grades, len(all)
-}
-
 // gradedPhoto is what a photo has, what is suggested for it, and how all tags score.
 type gradedPhoto struct {
-	own, suggested map[int]bool
-	scores         []float32
+	photo            *library.Photo
+	vector           []float32
+	own              map[int]bool
+	suggested, ruled map[int]bool // at present, and by the rule alone
+	scores           []float32
 }
 
 // tagsOn are the tags that a photo has as keywords, and those above them.
@@ -102,29 +85,40 @@ func addAbove(v *vocabulary.Vocabulary, tag int, to map[int]bool) {
 
 // grade compares one tag.
 func grade(tag int, photos []gradedPhoto) Grade {
-	g := Grade{Tag: tag}
-	right, suggested := 0, 0
-	for _, p := range photos {
-		if p.own[tag] {
-			g.Photos++
-		}
-		if p.suggested[tag] {
-			suggested++
-			if p.own[tag] {
-				right++
-			}
-		}
+	now := suggestedOn(tag, photos, func(p gradedPhoto) map[int]bool { return p.suggested })
+	byRule := suggestedOn(tag, photos, func(p gradedPhoto) map[int]bool { return p.ruled })
+	g := Grade{Tag: tag, Photos: now.labels, Now: now.figures()}
+	if g.Photos == 0 {
+		return g
 	}
-	g.Now = figuresOf(right, suggested, g.Photos)
 	g.Best, g.Line = bestLine(tag, photos, g.Photos)
-	g.Holds = g.Photos >= leastGraded && g.Best.Precision >= leastRight && holds(tag, photos, g.Now)
+	g.Holds = g.Photos >= leastGraded && g.Best.Precision >= leastRight && holds(tag, photos, byRule.figures())
 	return g
 }
 
+// suggestedOn counts the photos for which a tag is among what is suggested.
+func suggestedOn(tag int, photos []gradedPhoto, suggested func(gradedPhoto) map[int]bool) (h hits) {
+	for _, p := range photos {
+		if p.own[tag] {
+			h.labels++
+		}
+		if suggested(p)[tag] {
+			h.suggested++
+			if p.own[tag] {
+				h.right++
+			}
+		}
+	}
+	return h
+}
+
+// figures are those of the suggestions counted.
+func (h hits) figures() Figures { return figuresOf(h.right, h.suggested, h.labels) }
+
 // holds reports whether lines fitted to one half of the photos, one in two of those with the tag
-// and of the others, are worth more on the other halves than the present line is on all, and right
+// and of the others, are worth more on the other halves than the rule is on all, and right
 // often enough.
-func holds(tag int, photos []gradedPhoto, now Figures) bool {
+func holds(tag int, photos []gradedPhoto, rule Figures) bool {
 	var halves [2][]gradedPhoto
 	seen := map[bool]int{}
 	for _, p := range photos {
@@ -137,7 +131,7 @@ func holds(tag int, photos []gradedPhoto, now Figures) bool {
 		_, line := bestLine(tag, half, above(tag, half, 0).labels)
 		sum.add(above(tag, halves[1-i], line))
 	}
-	return sum.f(1) > now.f1() && float64(sum.right) >= leastRight*float64(sum.suggested)
+	return sum.f(1) > rule.f1() && float64(sum.right) >= leastRight*float64(sum.suggested)
 }
 
 // above counts the photos from a line on.
@@ -159,18 +153,24 @@ func above(tag int, photos []gradedPhoto, line float32) (h hits) {
 // bestLine is the line of the highest F1 of the photos ranked by a tag, and what it is worth.
 // Photos of one score stand on one side; a score of 0 says nothing.
 func bestLine(tag int, photos []gradedPhoto, all int) (best Figures, line float32) {
-	ranked := slices.Clone(photos)
-	slices.SortStableFunc(ranked, func(a, b gradedPhoto) int { return cmp.Compare(b.scores[tag], a.scores[tag]) })
-	right := 0
+	type one struct {
+		score float32
+		has   bool
+	}
+	ranked, right := make([]one, len(photos)), 0
+	for i, p := range photos {
+		ranked[i] = one{p.scores[tag], p.own[tag]}
+	}
+	slices.SortFunc(ranked, func(a, b one) int { return cmp.Compare(b.score, a.score) })
 	for i, p := range ranked {
-		if p.own[tag] {
+		if p.has {
 			right++
 		}
-		if i+1 < len(ranked) && ranked[i+1].scores[tag] == p.scores[tag] {
+		if i+1 < len(ranked) && ranked[i+1].score == p.score {
 			continue
 		}
-		if f := figuresOf(right, i+1, all); p.scores[tag] > 0 && f.f1() > best.f1() {
-			best, line = f, p.scores[tag]
+		if f := figuresOf(right, i+1, all); p.score > 0 && f.f1() > best.f1() {
+			best, line = f, p.score
 		}
 	}
 	return best, line

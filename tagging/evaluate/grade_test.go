@@ -7,7 +7,8 @@ import (
 // TestGrade by hand: five photos, of which three have the tag.
 func TestGrade(t *testing.T) {
 	photo := func(has, suggested bool, score float32) gradedPhoto {
-		return gradedPhoto{own: map[int]bool{0: has}, suggested: map[int]bool{0: suggested}, scores: []float32{score}}
+		now := map[int]bool{0: suggested}
+		return gradedPhoto{own: map[int]bool{0: has}, suggested: now, ruled: now, scores: []float32{score}}
 	}
 	photos := []gradedPhoto{photo(false, true, .9), photo(true, true, .8), photo(true, false, .4), photo(false, false, .3), photo(true, false, .1)}
 	g := grade(0, photos)
@@ -54,6 +55,7 @@ func TestALineHolds(t *testing.T) {
 	all := photos(40, apart)
 	for i := range all { // all that have it are suggested now, and nothing else: no line is better
 		all[i].suggested = map[int]bool{0: all[i].own[0]}
+		all[i].ruled = all[i].suggested
 	}
 	if g := grade(0, all); g.Holds {
 		t.Errorf("better than perfect: %+v", g)
@@ -71,7 +73,7 @@ func TestALineHolds(t *testing.T) {
 			score = .01
 		}
 		chance[i].scores[0] = score
-		chance[i].suggested = map[int]bool{0: has && i%8 == 0}
+		chance[i].ruled = map[int]bool{0: has && i%8 == 0}
 	}
 	if g := grade(0, chance); g.Holds {
 		t.Errorf("a line of chance: %+v", g)

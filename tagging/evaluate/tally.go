@@ -15,9 +15,9 @@ const shownPhotos = 6
 // tally counts over the photos.
 type tally struct {
 	v      *vocabulary.Vocabulary
-	best   func(scores []float32) float32 // a photo's, as the rule has it, for a fit; nil: there is none
-	kept   bool                           // labels say what is worth keeping
-	except map[int]bool                   // tags that do not count
+	best   func(scores []float32) (best, top float32) // a photo's, for a fit; nil: there is none
+	kept   bool                                       // labels say what is worth keeping
+	except map[int]bool                               // tags that do not count
 
 	photos, labelled, top1, top5 int
 	right, keep, suggested       int                    // suggestions
@@ -77,7 +77,8 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 	t.labels += left
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
 	if t.best != nil {
-		t.rated = append(t.rated, rate(t.best(scores), scores, truth, left))
+		best, top := t.best(scores)
+		t.rated = append(t.rated, rate(best, top, scores, truth, left))
 	}
 	t.rank(p, labels, scores)
 	t.count(p.Path, labels, truth, found)

@@ -1,0 +1,91 @@
+package tagging
+
+import (
+	"encoding/json"
+	"maps"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+)
+
+// TakenRule is a way to suggest that stands in place of a model's own, since it fits the keywords
+// in the user's files. It is kept with the settings, for one model.
+type TakenRule struct {
+	Rule
+}
+
+// RuleTaken is the rule that the user took over for a model; false where its own holds. A rule that
+// makes no sense, as somebody's hand may leave it, is none. It does not block.
+func RuleTaken(lib *library.Library, model string) (r TakenRule, ok bool) {
+	data, ok := lib.Settings().Rules[model]
+	if !ok || json.Unmarshal(data, &r) != nil {
+		return TakenRule{}, false
+	}
+	return r, r.Rule != Rule{} && r.Strict >= r.Balanced && r.Balanced >= r.Loose
+}
+
+// in gives the rule by which a model's tags are to be suggested, and whether lines hold beside it.
+func (o VectorOptions) in(lib *library.Library, p Profile) (r TakenRule, lines bool) {
+	switch {
+	case o.Rule != nil:
+		return *o.Rule, false
+	case lib == nil || o.RuleOnly:
+		return TakenRule{Rule: p.Rule}, false
+	}
+	if r, ok := RuleTaken(lib, p.Name); ok {
+		return r, true
+	}
+	return TakenRule{Rule: p.Rule}, true
+}
+
+// TakeRule lets a model suggest by a rule in place of its own, or of the one taken before. It
+// stores it in the settings and blocks on the disk. Tag vectors that were made before do not know.
+func TakeRule(lib *library.Library, model string, r TakenRule) error {
+	data, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	set := lib.Settings()
+	set.Rules = with(set.Rules, model, data)
+	return lib.SetSettings(set)
+}
+
+// TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of
+// what was taken before; none goes back to the model's rule. It stores them in the settings and
+// blocks on the disk. Tag vectors that were made before do not know.
+func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
+	folded := map[string]float32{}
+	for name, line := range lines {
+		folded[keywords.Fold(name)] = line
+	}
+	set := lib.Settings()
+	if set.Lines = with(set.Lines, model, folded); len(folded) == 0 {
+		delete(set.Lines, model)
+	}
+	return lib.SetSettings(set)
+}
+
+// ForgetTaken goes back to a model's own rule for all tags: lines and a rule that the user took
+// over are given up. It blocks on the disk. Tag vectors that were made before do not know.
+func ForgetTaken(lib *library.Library, model string) error {
+	set := lib.Settings()
+	set.Lines, set.Rules = without(set.Lines, model), without(set.Rules, model)
+	return lib.SetSettings(set)
+}
+
+// with is a copy of a map of the settings with another value: what was handed out never changes.
+func with[T any](all map[string]T, key string, value T) map[string]T {
+	c := maps.Clone(all)
+	if c == nil {
+		c = map[string]T{}
+	}
+	c[key] = value
+	return c
+}
+
+// without is a copy of a map of the settings without a key.
+func without[T any](all map[string]T, key string) map[string]T {
+	c := maps.Clone(all)
+	delete(c, key)
+	return c
+}
