@@ -1,10 +1,42 @@
 package assets
 
-import _ "embed"
+import "embed"
 
-//go:embed lang/en.json
-var english []byte
+// catalogues are the texts of the interface: a file a language, go-i18n's JSON, one key a text,
+// with the plural forms of the language (Unicode CLDR) where the text counts something.
+//
+//go:embed lang/*.json
+var catalogues embed.FS
 
-// English is the catalogue of the interface's texts in English: go-i18n's JSON, one key a text,
-// with "one" and "other" where the text counts something.
-func English() []byte { return english }
+// Language is one that the window speaks.
+type Language struct {
+	Code  string // BCP 47
+	Name  string // in the language itself
+	Whole bool   // every text is there; a language that lacks some is not offered
+}
+
+// Languages are those that there is a catalogue for, English first, the others by name.
+func Languages() []Language {
+	return []Language{
+		{"en", "English", true},
+		{"de", "Deutsch", false},
+		{"es", "Español", false},
+		{"fr", "Français", false},
+		{"it", "Italiano", false},
+		{"uk", "Українська", false},
+		{"zh", "中文", false},
+		{"ja", "日本語", false},
+	}
+}
+
+// Catalogue is the catalogue of a language of Languages; nil for any other.
+func Catalogue(code string) []byte {
+	data, err := catalogues.ReadFile("lang/" + code + ".json")
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// English is the catalogue in English, which has every text.
+func English() []byte { return Catalogue("en") }

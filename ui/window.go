@@ -23,6 +23,7 @@ import (
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
+	"catchlight/ui/phrase"
 	"catchlight/ui/problems"
 	"catchlight/ui/search"
 	"catchlight/ui/sidebar"
@@ -140,7 +141,7 @@ func New(a fyne.App, d Deps) *Window {
 }
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
-	kit.LoadLanguage()
+	phrase.Speak(d.Library.Settings().Language)
 	w := &Window{deps: d, app: a, post: post, proposals: view.NewProposals(nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())

@@ -42,7 +42,7 @@ func (w Way) label() string {
 	case Repair:
 		return lang.X("failure.repair", "Repair the library")
 	case Restore:
-		return lang.X("failure.restore", "Put the copy of {{.day}} in its place", map[string]any{"day": w.Made.Local().Format("2 Jan 2006, 15:04")})
+		return lang.X("failure.restore", "Put the copy of {{.day}} in its place", map[string]any{"day": phrase.Moment(w.Made.Local())})
 	default:
 		return lang.X("failure.anew", "Begin a new library")
 	}
@@ -71,7 +71,7 @@ type failure struct {
 }
 
 func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
-	kit.LoadLanguage()
+	phrase.Speak("")
 	a.Settings().SetTheme(kit.NewTheme("", 1))
 	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(phrase.Sentence(err), kit.StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))

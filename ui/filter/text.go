@@ -40,7 +40,7 @@ func Text(c library.Choice) string {
 func partOf(f library.Facet, v library.Value, whole string) string {
 	switch f {
 	case library.FacetDate:
-		return PartText(f, v) + " " + whole
+		return phrase.MonthOf(PartText(f, v), whole)
 	case library.FacetPlace:
 		return v.Part + ", " + whole
 	default:
@@ -180,5 +180,5 @@ func PartText(f library.Facet, v library.Value) string {
 	if err != nil || month < 1 || month > 12 {
 		return v.Part
 	}
-	return time.Month(month).String()[:3]
+	return phrase.Month(time.Month(month))
 }

@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/ui/phrase"
 	"catchlight/ui/thumbnail"
 )
 
@@ -17,7 +18,7 @@ import (
 func photoLine(p *library.Photo) string {
 	var parts []string
 	if !p.Taken.IsZero() {
-		parts = append(parts, p.Taken.Format("2 Jan 2006, 15:04"))
+		parts = append(parts, phrase.Moment(p.Taken))
 	}
 	if width, height := thumbnail.Upright(p); width > 0 {
 		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))

@@ -11,6 +11,7 @@ import (
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
+	"catchlight/ui/phrase"
 	"catchlight/ui/testwindow"
 )
 
@@ -19,7 +20,7 @@ func newBar(t *testing.T) (*Bar, Deps) {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(kit.NewTheme("", 1))
-	kit.LoadLanguage()
+	phrase.Speak("en")
 	var b *Bar
 	show := func() { b.Refresh() }
 	window, group := &testwindow.Goroutine{}, jobs.NewGroup(t.Context())

@@ -1,27 +1,32 @@
-// Package phrase says numbers, names and errors as the window writes them, in the user's language.
-// Any goroutine may call it; nothing blocks.
+// Package phrase is the language of the window: Speak chooses it, the others say numbers, dates,
+// names and errors in it. Any goroutine may call these; nothing blocks.
 package phrase
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 )
 
-// Number writes n with separators: 12,480.
-func Number(n int) string {
-	s := strconv.Itoa(n)
-	start := 0
-	if n < 0 {
-		start = 1
-	}
-	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+// Number writes n with separators as the language has them: 12,480.
+func Number(n int) string { return numbers().Sprint(number.Decimal(n)) }
+
+// Decimal writes a score: 0.31.
+func Decimal(f float32) string { return Fraction(float64(f), 2) }
+
+// Fraction writes f with that many digits behind the point: 3.2.
+func Fraction(f float64, digits int) string {
+	return numbers().Sprint(number.Decimal(f, number.Scale(digits)))
+}
+
+// numbers writes numbers in the locale that the window speaks.
+func numbers() *message.Printer {
+	return message.NewPrinter(language.Make(lang.X("language.tag", "en")))
 }
 
 // Count is the data of a text whose {{.n}} is a number.
@@ -32,9 +37,6 @@ func Photos(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, C
 
 // Megabytes writes a size: 606, in MB.
 func Megabytes(bytes int64) string { return Number(int((bytes + 5e5) / 1e6)) }
-
-// Decimal writes a score: 0.31.
-func Decimal(f float32) string { return strconv.FormatFloat(float64(f), 'f', 2, 32) }
 
 // Keywords is "214 keywords".
 func Keywords(n int) string { return lang.XN("count.keywords", "{{.n}} keywords", n, Count(n)) }

@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -22,7 +21,7 @@ func Transfer(rate float64, left time.Duration) string {
 	if rate <= 0 {
 		return ""
 	}
-	return lang.X("job.transferRate", "{{.n}} MB/s", map[string]any{"n": strconv.FormatFloat(rate/1e6, 'f', 1, 64)}) + leftText(left)
+	return lang.X("job.transferRate", "{{.n}} MB/s", map[string]any{"n": Fraction(rate/1e6, 1)}) + leftText(left)
 }
 
 func leftText(left time.Duration) string {

@@ -113,6 +113,7 @@ func (p *preferences) list() []*part {
 		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, reset: func(s *library.Settings) {
 			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
 		}},
+		{id: "language", title: lang.X("prefs.language", "Language"), make: p.language, reset: func(s *library.Settings) { s.Language = "" }},
 		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
 		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: p.deps.Keys},
 		{id: "library", title: lang.X("prefs.library", "Library"), make: p.library},

@@ -20,6 +20,7 @@ import (
 	"catchlight/ui/kittest"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 	"catchlight/ui/testwindow"
 )
 
@@ -27,7 +28,7 @@ import (
 func newDeps(t *testing.T) Deps {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
-	kit.LoadLanguage()
+	phrase.Speak("en")
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +74,7 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 	chosen := library.Settings{
 		To: "sidecar", Naming: "stem", KeepTime: true, Ancestors: true, KeepUndo: 30, AllowDNG: true, AllowC2PA: true,
 		Strength: "strict", Threshold: &score, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Closer: true, Memory: 1024, Device: "cuda",
-		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Look: "light", TextSize: 125, Model: "fast",
+		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Language: "de", Look: "light", TextSize: 125, Model: "fast",
 	}
 	for section, want := range map[string][]string{
 		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "KeepUndo", "AllowDNG", "AllowC2PA"},
@@ -81,6 +82,7 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 		Model:         {"Quantised", "Closer"},
 		"performance": {"Memory", "Device"},
 		"places":      {"PlacesOff", "PlaceLevel", "PlaceLanguage"},
+		"language":    {"Language"},
 		"look":        {"Look", "TextSize"},
 	} {
 		t.Run(section, func(t *testing.T) {

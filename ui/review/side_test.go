@@ -3,7 +3,7 @@ package review
 import (
 	"testing"
 
-	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 func TestLikely(t *testing.T) {
@@ -20,7 +20,7 @@ func TestLikely(t *testing.T) {
 }
 
 func TestTheEstimateNeedsEightDecisions(t *testing.T) {
-	kit.LoadLanguage()
+	phrase.Speak("en")
 	if s := (sides{trialsOpen: 7, trialsYes: 7, open: 5}).estimate(); s != "Decide 8 photos above the line for an estimate." {
 		t.Errorf("with 7: %q", s)
 	}

@@ -62,7 +62,7 @@ func (h *historyPage) show(runs []library.Run, err error) {
 // undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	run := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleText)
-	when := kit.NewText(r.Time.Local().Format("2 Jan 2006, 15:04"), kit.StyleText)
+	when := kit.NewText(phrase.Moment(r.Time.Local()), kit.StyleText)
 	what := kit.NewText(r.Label+" · "+phrase.Photos(r.Photos)+", "+phrase.Keywords(r.Keywords), kit.StyleDim)
 	if r.Undone {
 		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})

@@ -1,0 +1,35 @@
+package preferences
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/assets"
+	"catchlight/library"
+	"catchlight/ui/kit"
+)
+
+// languages are what the window can speak: as the system first, then by name in themselves.
+func languages() (codes, names []string) {
+	codes, names = []string{""}, []string{lang.X("prefs.system", "As the system")}
+	for _, l := range assets.Languages() {
+		if l.Whole {
+			codes, names = append(codes, l.Code), append(names, l.Name)
+		}
+	}
+	return codes, names
+}
+
+// language is the section of the window's language.
+func (p *preferences) language() []fyne.CanvasObject {
+	codes, names := languages()
+	note := kit.NewParagraph(lang.X("prefs.languageNote", "From the next start on. Tags and keywords are not translated."), kit.StyleCaption)
+	choose := kit.NewSelect(names, max(slices.Index(codes, p.settings().Language), 0), func(i int) {
+		p.deps.Keep(func(s *library.Settings) { s.Language = codes[i] })
+		note.SetText(lang.X("prefs.languageRestart", "Close Catchlight and start it again: then it speaks {{.language}}.",
+			map[string]any{"language": names[i]}))
+	})
+	return []fyne.CanvasObject{newLabelled(lang.X("prefs.languageWindow", "Language of the window"), choose), note}
+}
