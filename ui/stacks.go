@@ -179,11 +179,18 @@ func (fo *folding) stackLine(cell library.ID) string {
 	}
 	if same, ok := fo.stackOf(library.Duplicates, cell); ok {
 		others := slices.DeleteFunc(slices.Clone(same.Photos), func(p *library.Photo) bool { return p.ID == cell })
-		lines = append(lines, lang.XN("stack.duplicate", "The same picture is in {{.path}} and {{.n}} more.", len(others), map[string]any{
-			"path": others[0].Path, "n": phrase.Number(len(others) - 1),
-		}))
+		lines = append(lines, samePicture(others))
 	}
 	return strings.Join(lines, " ")
+}
+
+// samePicture says where else a picture is: one place, or one and how many more.
+func samePicture(others []*library.Photo) string {
+	data := map[string]any{"path": others[0].Path, "n": phrase.Number(len(others) - 1)}
+	if len(others) == 1 {
+		return lang.X("stack.duplicate", "The same picture is in {{.path}}.", data)
+	}
+	return lang.XN("stack.duplicates", "The same picture is in {{.path}} and {{.n}} more.", len(others)-1, data)
 }
 
 // ofSelected says what the photos of the only selected cell belong to. A closed stack is known by
