@@ -51,6 +51,9 @@ type Settings struct {
 	// Lines are the scores from which tags are suggested in place of the model's rule, by model and
 	// folded name. A map that was handed out is never changed: whoever changes one replaces it.
 	Lines map[string]map[string]float32 `json:"lines,omitempty"`
+	// Thresholds are the same where the user has set them himself: they go before Lines and all that
+	// is learned.
+	Thresholds map[string]map[string]float32 `json:"thresholds,omitempty"`
 
 	// Rules are taken over in place of the models' own ways to suggest, by model, for they fit the
 	// user's keywords. They are kept as they are; tagging reads them. As of Lines, a map that was

@@ -105,7 +105,9 @@ func (t *TagVectors) withTaught(known map[int]taught) *TagVectors {
 		c.rows = append(c.rows, t.rows[row*t.dim:(row+1)*t.dim]...)
 		copy(c.rows[row*t.dim:], k.row)
 		c.offsets[row] = k.offset
-		c.shifts[tag] += k.shift
+		if !t.byHand[tag] {
+			c.shifts[tag] += k.shift
+		}
 	}
 	return &c
 }

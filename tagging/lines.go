@@ -1,14 +1,22 @@
 package tagging
 
-import "catchlight/library/keywords"
+import (
+	"maps"
+
+	"catchlight/library"
+	"catchlight/tagging/vocabulary"
+)
 
 // withLines is t in which some tags, by their folded names, are suggested from a score of their own
-// on, whatever else is on a photo: lines that fit the user's keywords. What strict and loose differ
-// by stays, and so does what is learned later.
-func (t *TagVectors) withLines(lines map[string]float32) *TagVectors {
-	own := map[int]float32{}
+// on, whatever else is on a photo: lines that fit the user's keywords, and in their place those that
+// he has set himself. A tag's other names count too, so that a line outlives a new name. What strict
+// and loose differ by stays, and of a fitted line so does what is learned later.
+func (t *TagVectors) withLines(fitted, set map[string]float32) *TagVectors {
+	own, byHand := map[int]float32{}, map[int]bool{}
 	for _, tag := range t.tags {
-		if line, ok := lines[keywords.Fold(t.vocabulary.Tags[tag].Name)]; ok {
+		if line, ok := lineOf(set, t.vocabulary, tag); ok {
+			own[tag], byHand[tag] = line, true
+		} else if line, ok := lineOf(fitted, t.vocabulary, tag); ok {
 			own[tag] = line
 		}
 	}
@@ -16,10 +24,52 @@ func (t *TagVectors) withLines(lines map[string]float32) *TagVectors {
 		return t
 	}
 	c := *t
-	c.lines, c.shifts = own, make([]float32, t.count)
+	c.lines, c.byHand, c.shifts = own, byHand, make([]float32, t.count)
 	copy(c.shifts, t.shifts)
 	c.shiftToLines()
 	return &c
+}
+
+// lineOf is the line of a tag under the first of its names that has one.
+func lineOf(lines map[string]float32, v *vocabulary.Vocabulary, tag int) (float32, bool) {
+	if len(lines) == 0 {
+		return 0, false
+	}
+	for _, name := range v.NamesOf(tag) {
+		if line, ok := lines[name]; ok {
+			return line, true
+		}
+	}
+	return 0, false
+}
+
+// ByHand is the score from which a tag is suggested at a strength, where the user has set it. Pure.
+func (t *TagVectors) ByHand(tag int, s Strength) (cut float32, ok bool) {
+	if !t.byHand[tag] {
+		return 0, false
+	}
+	return t.Cut(tag, s), true
+}
+
+// SetThreshold lets a tag be suggested by the model from a score on at a strength, by the word of
+// the user; nil goes back to what fits by itself. Tag vectors that were made before do not know.
+// Pure but for set, whose maps are replaced.
+func (t *TagVectors) SetThreshold(set *library.Settings, tag int, from *float32, s Strength) {
+	mine := maps.Clone(set.Thresholds[t.model])
+	if mine == nil {
+		mine = map[string]float32{}
+	}
+	names := t.vocabulary.NamesOf(tag)
+	for _, name := range names {
+		delete(mine, name)
+	}
+	if from != nil {
+		mine[names[0]] = *from + t.rule.Balanced - t.rule.cut(s)
+	}
+	set.Thresholds = with(set.Thresholds, t.model, mine)
+	if len(mine) == 0 {
+		delete(set.Thresholds, t.model)
+	}
 }
 
 // shiftToLines brings a score on a tag's own line to the rule's middle cut.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 )
 
 // TestLinesOfTheirOwn: a tag whose line was taken over is suggested from that score on, whatever
@@ -62,12 +63,56 @@ func TestLinesOutliveNulls(t *testing.T) {
 	c := newClassroom(t, 90)
 	c.tags.rule.Null = .5
 	c.tags.rows[classDim]++ // dog is another direction than cat
-	tags := c.tags.withLines(map[string]float32{"cat": .2})
+	tags := c.tags.withLines(map[string]float32{"cat": .2}, nil)
 	grown := tags.withNulls(sampleOf(c.lib.VectorBlocks("m"), classDim), 90)
 	if grown.Cut(1, Balanced) != tags.Cut(1, Balanced) || !agree(grown.Cut(1, Balanced), .2) || grown.Cut(2, Balanced) == tags.Cut(2, Balanced) {
 		t.Errorf("cat from %.3f, then %.3f; dog %.3f, %.3f", tags.Cut(1, Balanced), grown.Cut(1, Balanced), tags.Cut(2, Balanced), grown.Cut(2, Balanced))
 	}
 	if value := grown.value(1, .2, .9); !agree(value, float64(c.tags.rule.Balanced)) {
 		t.Errorf("a photo's best score moves the value to %.3f", value)
+	}
+}
+
+// TestThresholdsByHand: what the user has set holds at the strength at which it was set, goes before
+// lines that were fitted, does not move by lessons, outlives a new name, and is of one model alone.
+func TestThresholdsByHand(t *testing.T) {
+	c := newClassroom(t, 90)
+	from := func(x float32) *float32 { return &x }
+	var set library.Settings
+	renamed := words(t, "pets\n\t{!}\n\tkitty\n\t\t{cat}\n\tdog\n")
+	for _, step := range []struct {
+		tag      int
+		from     *float32
+		strength Strength
+		cut      float64 // of cat, at that strength
+		byHand   bool
+	}{
+		{1, from(.4), Balanced, .4, true},
+		{1, from(.3), Strict, .3, true},
+		{2, from(.6), Balanced, .18, true}, // cat's line was set at strict
+		{1, nil, Balanced, .2, false},      // the fitted one
+	} {
+		before := set.Thresholds
+		c.tags.SetThreshold(&set, step.tag, step.from, step.strength)
+		if len(before["m"]) == 2 && len(set.Thresholds["m"]) == 2 {
+			t.Error("what was handed out is changed")
+		}
+		for _, v := range []*vocabulary.Vocabulary{c.tags.vocabulary, renamed} {
+			tags := *c.tags
+			tags.vocabulary = v
+			got := tags.withLines(map[string]float32{"cat": .2}, set.Thresholds["m"])
+			cut, byHand := got.ByHand(1, step.strength)
+			if byHand != step.byHand || byHand && !agree(cut, step.cut) || !agree(got.Cut(1, step.strength), step.cut) {
+				t.Errorf("%+v, %q: from %.3f, by hand %v; settings %v", step, v.Tags[1].Name, got.Cut(1, step.strength), byHand, set.Thresholds)
+			}
+		}
+	}
+	c.decide(t, "cat", 0, 5, library.Decision{Verdict: library.Accepted})
+	c.decide(t, "cat", 1, 5, library.Decision{Verdict: library.Rejected})
+	for name, lines := range map[string][2]map[string]float32{"fitted": {{"cat": .2}, nil}, "by hand": {nil, {"cat": .2}}} {
+		learned := c.tags.withLines(lines[0], lines[1]).Learn(c.lib, c.lib.Snapshot())
+		if still := agree(learned.Cut(1, Balanced), .2); still != (name == "by hand") {
+			t.Errorf("%s: cat is suggested from %.3f after lessons", name, learned.Cut(1, Balanced))
+		}
 	}
 }

@@ -25,6 +25,7 @@ type TagVectors struct {
 	rows       []float32       // their vectors, side by side
 	unknown    map[int]bool    // tags that the model does not know
 	lines      map[int]float32 // of tags that are suggested from a score of their own on
+	byHand     map[int]bool    // of these, the tags whose line the user has set: it does not move
 
 	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model
 	// of classes knows some at once.
@@ -82,7 +83,8 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		return nil, err
 	}
 	if lines {
-		t = t.withLines(lib.Settings().Lines[profile.Name])
+		set := lib.Settings()
+		t = t.withLines(set.Lines[profile.Name], set.Thresholds[profile.Name])
 	}
 	return t, nil
 }
