@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2/lang"
+
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/engine"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/view"
 	"catchlight/ui/vocabularies"
@@ -52,7 +55,14 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 		Encoder:  func() tagging.Encoder { return w.engine.Encoder() },
 		Tags:     func() *view.Tagset { return w.engine.Tags() },
 		Waiting:  pg.waiting,
-		Change:   lists.Change, Edited: w.undoer.edited, Decide: w.decider.commit,
+		Settings: w.settings, Keep: w.keep, Retag: lists.Load,
+		Did: func(what string, undo func()) {
+			w.board.Show(&message.Result{Text: what, Action: lang.X("cmd.undo", "Undo"), Do: func() {
+				w.board.Show(nil)
+				undo()
+			}})
+		},
+		Change: lists.Change, Edited: w.undoer.edited, Decide: w.decider.commit,
 		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag, OpenWrite: pg.openWrite,
 		Show: func(tag string) {
 			w.showGrid()

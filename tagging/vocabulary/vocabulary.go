@@ -132,6 +132,25 @@ func (v *Vocabulary) Has(keywords keywords.Keywords, name string) bool {
 	return known && slices.ContainsFunc(v.OtherNames(tag), keywords.Has)
 }
 
+// Among says for each tag of v which one of other it is: the one at the same place, else the one of
+// its name; −1: none. Pure.
+func (v *Vocabulary) Among(other *Vocabulary) []int {
+	places, at := make(map[string]int, len(other.Tags)), make([]int, len(v.Tags))
+	for i := range other.Tags {
+		places[other.fullPath(i)] = i
+	}
+	for i, t := range v.Tags {
+		tag, ok := places[v.fullPath(i)]
+		if !ok {
+			tag, ok = other.Find(t.Name)
+		}
+		if at[i] = tag; !ok {
+			at[i] = -1
+		}
+	}
+	return at
+}
+
 // OtherNames are the names of a tag beside its own, folded, that mean no other tag; not to be
 // changed.
 func (v *Vocabulary) OtherNames(tag int) []string {

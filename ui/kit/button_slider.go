@@ -16,10 +16,12 @@ const thumbSide = 14
 type Slider struct {
 	widget.BaseWidget
 	OnChanged func(step int)
+	OnSettled func(step int) // hears of a step once the user lets go of it; may be nil
 	OnHint    func(inside bool)
 	Label     string // accessible text
 
 	steps, step      int
+	settled          int // the last step that OnSettled heard of, or that was set
 	hovered, focused bool
 }
 
@@ -31,8 +33,13 @@ func NewSlider(steps, step int, changed func(step int)) *Slider {
 	return s
 }
 
-// SetValue shows a step, without a call of OnChanged.
+// SetValue shows a step, without a call of OnChanged and OnSettled.
 func (s *Slider) SetValue(step int) {
+	s.show(step)
+	s.settled = s.step
+}
+
+func (s *Slider) show(step int) {
 	s.step = min(max(step, 0), s.steps-1)
 	s.Refresh()
 }
@@ -42,7 +49,7 @@ func (s *Slider) Value() int { return s.step }
 
 func (s *Slider) choose(step int) {
 	before := s.step
-	s.SetValue(step)
+	s.show(step)
 	if s.step != before && s.OnChanged != nil {
 		s.OnChanged(s.step)
 	}
@@ -52,13 +59,23 @@ func (s *Slider) choose(step int) {
 func (s *Slider) MouseDown(e *desktop.MouseEvent) { s.pick(e.Position.X) }
 
 // MouseUp implements desktop.Mouseable.
-func (s *Slider) MouseUp(*desktop.MouseEvent) {}
+func (s *Slider) MouseUp(*desktop.MouseEvent) { s.settle() }
+
+// settle tells where the user has left the thumb.
+func (s *Slider) settle() {
+	if s.step == s.settled {
+		return
+	}
+	if s.settled = s.step; s.OnSettled != nil {
+		s.OnSettled(s.step)
+	}
+}
 
 // Dragged implements fyne.Draggable.
 func (s *Slider) Dragged(e *fyne.DragEvent) { s.pick(e.Position.X) }
 
 // DragEnd implements fyne.Draggable.
-func (s *Slider) DragEnd() {}
+func (s *Slider) DragEnd() { s.settle() }
 
 func (s *Slider) pick(x float32) {
 	way := max(s.Size().Width-thumbSide, 1)
@@ -98,6 +115,7 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight, fyne.KeyUp:
 		s.choose(s.step + 1)
 	}
+	s.settle()
 }
 
 // AccessibilityLabel implements fyne.Accessible.

@@ -8,9 +8,10 @@ import (
 // PairRow is a line of a list: a name or an icon of a fixed width, and a text beside it that wraps.
 type PairRow struct {
 	widget.BaseWidget
-	name  fyne.CanvasObject
-	text  fyne.CanvasObject
-	Width float32 // of the name, in dp
+	name   fyne.CanvasObject
+	text   fyne.CanvasObject
+	Width  float32 // of the name, in dp
+	Centre bool    // the name stands in the middle of a control, not beside the first line of a text
 }
 
 // NewLabelled returns a line with a short name in front of what it is about, which may wrap.
@@ -35,9 +36,14 @@ func (r *PairRow) HeightFor(width float32) float32 {
 // CreateRenderer implements fyne.Widget.
 func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
-		Place(r.name, 0, 0, r.Width, r.name.MinSize().Height)
 		wide := max(s.Width-r.Width-8, 40)
-		Place(r.text, r.Width+8, 1, wide, HeightFor(r.text, wide))
+		name, text := r.name.MinSize().Height, HeightFor(r.text, wide)
+		nameAt, textAt := float32(0), float32(1)
+		if r.Centre {
+			nameAt, textAt = (s.Height-name)/2, (s.Height-text)/2
+		}
+		Place(r.name, 0, nameAt, r.Width, name)
+		Place(r.text, r.Width+8, textAt, wide, text)
 	}
 	return Render(func() fyne.Size { return fyne.NewSize(r.Width+80, r.name.MinSize().Height) }, layout, func() {}, r.name, r.text)
 }

@@ -149,28 +149,19 @@ func (e *Editor) remove(everywhere bool) {
 	if !ok {
 		return
 	}
-	v := e.draft.Vocabulary
-	name, below := v.Tags[tag].Name, -1
-	for i := range v.Tags {
-		if v.IsBelow(i, tag) {
-			below++
-		}
-	}
-	what := lang.X("vocabularies.removed", "Removed {{.tag}} from the list", phrase.Tag(name))
-	if below > 0 {
-		what = lang.XN("vocabularies.removedAll", "Removed {{.tag}} and {{.n}} tags below it from the list", below, map[string]any{"tag": name, "n": phrase.Number(below)})
-	}
+	what := e.removes(tag)
 	next, behind := e.outline.neighbours(tag)
 	if behind >= 0 {
 		next = behind
 	}
 	if next < 0 {
-		next = v.Tags[tag].Parent
+		next = e.draft.Vocabulary.Tags[tag].Parent
 	}
 	var more func(*library.Snapshot) []library.Decision
 	if everywhere {
 		what += lang.X("vocabularies.andPhotos", " and from its photos; the next write takes it out of the files")
-		more = func(snap *library.Snapshot) []library.Decision { return v.FromPhotos(snap, tag) }
+		words := e.words
+		more = func(snap *library.Snapshot) []library.Decision { return words.FromPhotos(snap, tag) }
 	}
 	moved := vocabulary.Moves{}
 	if e.edit(func(d *vocabulary.Draft) (after *vocabulary.Draft, moves vocabulary.Moves, err error) {
@@ -183,6 +174,21 @@ func (e *Editor) remove(everywhere bool) {
 		e.tree.reveal()
 		e.chosen()
 	}
+}
+
+// removes says that a tag goes, with all below it.
+func (e *Editor) removes(tag int) string {
+	v := e.draft.Vocabulary
+	name, below := v.Tags[tag].Name, -1
+	for i := range v.Tags {
+		if v.IsBelow(i, tag) {
+			below++
+		}
+	}
+	if below > 0 {
+		return lang.XN("vocabularies.removedAll", "Removed {{.tag}} and {{.n}} tags below it from the list", below, map[string]any{"tag": name, "n": phrase.Number(below)})
+	}
+	return lang.X("vocabularies.removed", "Removed {{.tag}} from the list", phrase.Tag(name))
 }
 
 // move puts the current tag below a parent and behind a brother, −1 for the top and the end.
@@ -320,7 +326,7 @@ func (e *Editor) named(text string) (tag int, ok bool) {
 func (e *Editor) inFiles() {
 	if tag, ok := e.current(); ok {
 		v := e.draft.Vocabulary
-		e.deps.Decide(lang.X("vocabularies.inFiles", "Old names of {{.tag}} leave the files", phrase.Tag(v.Tags[tag].Name)), v.InFiles(e.deps.Snapshot(), tag))
+		e.deps.Decide(lang.X("vocabularies.inFiles", "Old names of {{.tag}} leave the files", phrase.Tag(v.Tags[tag].Name)), e.words.InFiles(e.deps.Snapshot(), tag))
 		e.deps.OpenWrite()
 	}
 }
@@ -350,11 +356,21 @@ func (e *Editor) Choose(name string) {
 	}
 }
 
-// Field is a field of the panel beside the tree: name, synonyms, prompt, parent or twin.
+// Field is a field of the panel beside the tree: name, synonyms, prompt, parent, twin, or the code
+// of a language.
 func (e *Editor) Field(name string) *kit.Entry {
 	s := e.side
+	if f := s.others.fields[name]; f != nil {
+		return f
+	}
 	return map[string]*kit.Entry{"name": s.name, "synonyms": s.synonyms, "prompt": s.prompt, "parent": s.parent, "twin": s.twin}[name]
 }
+
+// Threshold is the slider of the current tag's threshold.
+func (e *Editor) Threshold() *kit.Slider { return e.side.from.slider }
+
+// Find is the field that tags are looked for in.
+func (e *Editor) Find() *kit.Entry { return e.find }
 
 // Typing is the field of a new tag.
 func (e *Editor) Typing() *kit.Entry { return e.add }

@@ -44,11 +44,11 @@ func (c *counts) moved(moves vocabulary.Moves) {
 // count counts anew where something has changed since.
 func (c *counts) count() {
 	snap := c.e.deps.Snapshot()
-	if c.e.draft == nil || c.counting || snap == c.counted && c.e.draft.Vocabulary == c.words {
+	if c.e.draft == nil || c.counting || snap == c.counted && c.e.words == c.words {
 		return
 	}
 	c.counting = true
-	v := c.e.draft.Vocabulary
+	v := c.e.words
 	c.e.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says:    func(int, int) string { return lang.X("job.counting", "Counting the tags") },
@@ -57,7 +57,7 @@ func (c *counts) count() {
 			all, typed := countTags(ctx, snap, v), v.TypedWords(snap)
 			return func(stopped bool) {
 				c.counting = false
-				if stopped || v != c.e.draft.Vocabulary {
+				if stopped || v != c.e.words {
 					return
 				}
 				c.list, c.counted, c.words = all, snap, v
@@ -144,7 +144,7 @@ func (c *counts) of(tag int) (photos, precision string) {
 		return "", "–"
 	}
 	t := c.list[tag]
-	photos = phrase.Number(t.photos + c.e.deps.Waiting(c.e.draft.Vocabulary.Tags[tag].Name))
+	photos = phrase.Number(t.photos + c.e.deps.Waiting(c.e.words.Tags[tag].Name))
 	if n := t.yes + t.no; n >= leastDecided {
 		percent := map[string]any{"n": strconv.Itoa((100*t.yes + n/2) / n)}
 		return photos, lang.X("vocabularies.percent", "{{.n}} %", percent)
@@ -157,7 +157,7 @@ func (c *counts) says(tag int) string {
 	if tag >= len(c.list) {
 		return ""
 	}
-	t, waiting := c.list[tag], c.e.deps.Waiting(c.e.draft.Vocabulary.Tags[tag].Name)
+	t, waiting := c.list[tag], c.e.deps.Waiting(c.e.words.Tags[tag].Name)
 	return lang.X("vocabularies.counts", "Photos with it: {{.photos}}. Open suggestions: {{.open}}. Your decisions: {{.yes}} yes, {{.no}} no.", map[string]any{
 		"photos": phrase.Number(t.photos), "open": phrase.Number(waiting), "yes": phrase.Number(t.yes), "no": phrase.Number(t.no),
 	})

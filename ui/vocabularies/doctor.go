@@ -66,18 +66,14 @@ func (dc *doctor) look() {
 // order, as soon as no edit is on its way.
 func (dc *doctor) checked(tags *view.Tagset, found []vocabulary.Finding, unknown []int) {
 	dc.found, dc.strange = map[int][]vocabulary.Finding{}, map[int]bool{}
-	paths := map[string]int{}
-	for i := range dc.e.draft.Vocabulary.Tags {
-		paths[dc.e.draft.Vocabulary.Path(i)] = i
-	}
+	here := tags.Vocabulary.Among(dc.e.words)
 	for _, f := range found {
-		tag, here := paths[tags.Vocabulary.Path(f.Tag)]
-		if here && f.Problem != vocabulary.NotKnown { // which is a quiet mark
+		if tag := here[f.Tag]; tag >= 0 && f.Problem != vocabulary.NotKnown { // which is a quiet mark
 			dc.found[tag] = append(dc.found[tag], f)
 		}
 	}
 	for _, i := range unknown {
-		if tag, here := paths[tags.Vocabulary.Path(i)]; here {
+		if tag := here[i]; tag >= 0 {
 			dc.strange[tag] = true
 		}
 	}

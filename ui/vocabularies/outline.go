@@ -1,6 +1,7 @@
 package vocabularies
 
 import (
+	"slices"
 	"strings"
 
 	"catchlight/library/keywords"
@@ -86,17 +87,36 @@ func (o *outline) found() map[int]bool {
 		return nil
 	}
 	shown := map[int]bool{}
-	for i, t := range o.vocabulary.Tags {
-		names := append([]string{t.Name}, t.Synonyms...)
-		for _, name := range names {
-			if strings.Contains(keywords.Fold(name), want) {
-				for up := i; up >= 0; up = o.vocabulary.Tags[up].Parent {
-					shown[up] = true
-				}
-			}
+	for i := range o.vocabulary.Tags {
+		if !o.matches(i, want) {
+			continue
+		}
+		for up := i; up >= 0; up = o.vocabulary.Tags[up].Parent {
+			shown[up] = true
 		}
 	}
 	return shown
+}
+
+// matches reports whether a tag has letters, folded, in a name.
+func (o *outline) matches(tag int, letters string) bool {
+	t := o.vocabulary.Tags[tag]
+	in := func(name string) bool { return strings.Contains(keywords.Fold(name), letters) }
+	return in(t.Name) || slices.ContainsFunc(t.Synonyms, in)
+}
+
+// first is the first tag that matches what is looked for, where the current one does not; else −1.
+func (o *outline) first() int {
+	want := keywords.Fold(o.find)
+	if want == "" || o.current >= 0 && o.matches(o.current, want) {
+		return -1
+	}
+	for _, r := range o.rows {
+		if o.matches(r.tag, want) {
+			return r.tag
+		}
+	}
+	return -1
 }
 
 func (o *outline) rowsBelow(parent, level int, shown map[int]bool) {

@@ -37,6 +37,7 @@ type Deps struct {
 	Encoder  func() tagging.Encoder // nil while there is none
 	Tags     func() *view.Tagset    // nil while there are none
 	Waiting  func(tag string) int   // photos with an open suggestion of a tag
+	Settings func() library.Settings
 
 	// Change stores a change of the user's lists and takes over the one of that name, as
 	// engine.Vocabularies.Change.
@@ -44,6 +45,9 @@ type Deps struct {
 	Edited func(library.Step) // says what was done, with its undo
 	Decide func(what string, ds []library.Decision)
 	Note   func(text string)
+	Did    func(what string, undo func())           // says what was done that is no step of the library
+	Keep   func(change func(set *library.Settings)) // changes the settings, which hold at once
+	Retag  func()                                   // makes the tags in use anew, by the settings
 	Fail   func(what string, err error)
 
 	Review    func(tag string)
@@ -71,7 +75,9 @@ type Editor struct {
 	deps    Deps
 	page    *page.Page
 	list    source
-	draft   *vocabulary.Draft // nil until it is read
+	draft   *vocabulary.Draft      // nil until it is read
+	words   *vocabulary.Vocabulary // the draft's tags in the language that tags are in
+	matches matches
 	shown   *vocabulary.Vocabulary
 	pending int  // edits that are being stored
 	reads   int  // of the list, so far
@@ -175,8 +181,8 @@ func (e *Editor) pick(i int) {
 func (e *Editor) look(text string) {
 	e.outline.find = text
 	e.outline.lay()
-	if text != "" && e.outline.at() < 0 && len(e.outline.rows) > 0 {
-		e.outline.current = e.outline.rows[0].tag
+	if tag := e.outline.first(); tag >= 0 {
+		e.outline.current = tag
 		e.chosen()
 	}
 	e.tree.changed()
@@ -223,6 +229,9 @@ func (e *Editor) columns(tag int) columns {
 	v := e.draft.Vocabulary
 	t := v.Tags[tag]
 	c := columns{name: t.Name, synonyms: listed(t.Synonyms), threshold: lang.X("vocabularies.automatic", "automatic"), alert: e.doctor.has(tag)}
+	if set := e.byHand(tag); set != "" {
+		c.threshold = lang.X("vocabularies.setTo", "set to {{.score}}", map[string]any{"score": set})
+	}
 	c.photos, c.precision = e.counts.of(tag)
 	switch {
 	case t.Unsaid && len(e.outline.below[tag]) == 0:

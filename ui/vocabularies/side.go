@@ -1,6 +1,7 @@
 package vocabularies
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,10 +32,13 @@ type side struct {
 	private  *kit.Check
 	heading  *kit.Check
 	oneOf    *kit.Check
+	parents  *kit.Check
 	rename   *kit.Button
 	photos   *kit.Text
 	tag      int
 	words    *vocabulary.Vocabulary
+	others   *languages
+	from     *threshold
 	at       string                // the path of the tag in the fields
 	filled   map[*kit.Entry]string // what they showed before somebody typed
 }
@@ -53,6 +57,7 @@ func newSide(e *Editor) *side {
 	s.parent = s.field(lang.X("vocabularies.atTop", "At the top"), false, e.moveTo)
 	s.twin = s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, e.mergeInto)
 	s.checks()
+	s.others, s.from = newLanguages(e, s.field), newThreshold(e)
 	s.rename = kit.NewButton("", e.inFiles)
 	s.photos = kit.NewText(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
 	s.column = kit.NewColumn(6)
@@ -91,9 +96,23 @@ func (s *side) checks() {
 	s.heading = kit.NewCheck(lang.X("vocabularies.onlyHeading", "Only a heading, not suggested"), false, func(on bool) {
 		e.set(func(t *vocabulary.Tag) { t.Heading = on })
 	})
+	s.parents = kit.NewCheck(lang.X("vocabularies.parents", "Also write the parents"), false, s.setParents)
 	s.oneOf = kit.NewCheck(lang.X("vocabularies.oneOf", "One at most of the tags below"), false, func(on bool) {
 		e.set(func(t *vocabulary.Tag) { t.OneOf = on })
 	})
+}
+
+// setParents lets the tags above the current one be written, or not: where that is what holds for
+// all tags, the list says nothing of it.
+func (s *side) setParents(on bool) {
+	says := vocabulary.ParentsAsSet
+	switch all := s.e.deps.Settings().Ancestors; {
+	case on && !all:
+		says = vocabulary.ParentsAlways
+	case !on && all:
+		says = vocabulary.ParentsNeither
+	}
+	s.e.set(func(t *vocabulary.Tag) { t.Parents = says })
 }
 
 // objects are all parts of the panel, in order.
@@ -112,15 +131,17 @@ func (s *side) objects() []fyne.CanvasObject {
 	for _, o := range acts.Objects() {
 		o.(*kit.Button).Small = true
 	}
-	return []fyne.CanvasObject{
+	return slices.Concat([]fyne.CanvasObject{
 		s.title, s.path, s.findings, s.unknown,
 		caption(lang.X("vocabularies.writtenAs", "Written as")), s.name,
 		caption(lang.X("vocabularies.synonyms", "Synonyms")), s.synonyms,
 		caption(lang.X("vocabularies.prompts", "Prompts, what the model looks for")), s.prompt,
+	}, s.from.objects, []fyne.CanvasObject{
+		s.parents, s.private, s.heading, s.oneOf, s.photos, s.e.trial.strip, s.counts, acts,
 		caption(lang.X("vocabularies.below", "Stands below")), s.parent,
 		caption(lang.X("vocabularies.same", "Make one with")), s.twin,
-		s.private, s.heading, s.oneOf, s.counts, acts, s.photos, s.e.trial.strip,
-	}
+		s.others.fold, s.others.column,
+	})
 }
 
 // parts are the texts of a field, without those that say nothing.
@@ -161,12 +182,22 @@ func (s *side) refresh() {
 		s.column.Refresh()
 		return
 	}
+	s.showTag(tag)
+	s.column.Refresh()
+}
+
+// showTag shows a tag in all parts of the panel.
+func (s *side) showTag(tag int) {
 	v := s.e.draft.Vocabulary
 	if tag != s.tag || v != s.words {
 		s.tag, s.words = tag, v
 		s.fill(v, tag)
 		s.e.trial.tag(tag)
 	}
+	says := v.Tags[tag].Parents
+	s.parents.SetOn(says == vocabulary.ParentsAlways || says == vocabulary.ParentsAsSet && s.e.deps.Settings().Ancestors)
+	s.from.refresh()
+	s.others.refresh()
 	s.counts.SetText(s.e.counts.says(tag))
 	s.unknown.SetText("")
 	if s.e.doctor.unknown(tag) {
@@ -180,10 +211,9 @@ func (s *side) refresh() {
 	kit.ShowIf(s.path, s.path.Text != "")
 	kit.ShowIf(s.findings, len(panels) > 0)
 	kit.ShowIf(s.unknown, s.unknown.Text != "")
-	n := len(photosOf(v.InFiles(s.e.deps.Snapshot(), tag)))
+	n := len(photosOf(s.e.words.InFiles(s.e.deps.Snapshot(), tag)))
 	s.rename.SetLabel(lang.XN("vocabularies.rename", "Put the name into {{.n}} files", n, phrase.Count(n)))
 	kit.ShowIf(s.rename, n > 0)
-	s.column.Refresh()
 }
 
 // mostFindings is how many findings of a tag are shown at once.
@@ -202,9 +232,11 @@ func (s *side) fill(v *vocabulary.Vocabulary, tag int) {
 	}
 	same := s.at == v.Path(tag)
 	s.at = v.Path(tag)
-	for field, text := range map[*kit.Entry]string{
+	texts := map[*kit.Entry]string{
 		s.name: t.Name, s.synonyms: listed(t.Synonyms), s.prompt: strings.Join(t.Prompts, " | "), s.parent: above, s.twin: "",
-	} {
+	}
+	s.others.texts(v, tag, texts)
+	for field, text := range texts {
 		typed := same && field.Text != s.filled[field]
 		if s.filled[field] = text; !typed {
 			field.Replace(text)

@@ -111,7 +111,7 @@ func freeName(own library.Vocabularies, title string) string {
 
 // show shows a draft; moves says where the tags of the one before are in it.
 func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
-	e.draft = draft
+	e.draft, e.words = draft, draft.Vocabulary.In(e.deps.Settings().TagNames)
 	e.outline.show(draft.Vocabulary, moves)
 	e.counts.moved(moves)
 	e.doctor.moved(moves)
@@ -142,7 +142,7 @@ func (e *Editor) edit(
 		e.deps.Note(lang.X("vocabularies.refused", "Not changed: {{.why}}", map[string]any{"why": err.Error()}))
 		return false
 	}
-	text := after.Text()
+	words, language, text := e.words, e.deps.Settings().TagNames, after.Text()
 	if text == before.Text() && list.from == "" {
 		return true
 	}
@@ -152,7 +152,7 @@ func (e *Editor) edit(
 	var step library.Step
 	e.deps.Change(list.name, func() (err error) {
 		snap := e.deps.Library.Snapshot()
-		ds := before.Vocabulary.Follow(snap, after.Vocabulary, moves)
+		ds := words.Follow(snap, after.Vocabulary.In(language), moves)
 		label := says(len(photosOf(ds)))
 		if more != nil {
 			ds = append(ds, more(snap)...)

@@ -62,7 +62,7 @@ func (e *Editor) AddTyped() {
 	if e.draft == nil {
 		return
 	}
-	words := e.draft.Vocabulary.TypedWords(e.deps.Snapshot())
+	words := e.words.TypedWords(e.deps.Snapshot())
 	add := func(d *vocabulary.Draft) (after *vocabulary.Draft, all vocabulary.Moves, err error) {
 		after, all = d, d.Unmoved()
 		for _, word := range words {

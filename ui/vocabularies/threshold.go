@@ -1,0 +1,266 @@
+package vocabularies
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+	"catchlight/ui/view"
+)
+
+// thresholdSteps are how many places the slider of a threshold has.
+const thresholdSteps = 101
+
+// threshold is the score from which the current tag is suggested: what fits by itself, or a place
+// that the user has chosen on a slider, where the photos are counted that it would be suggested for.
+type threshold struct {
+	e         *Editor
+	automatic *kit.Button
+	says      *kit.Text
+	slider    *kit.Slider
+	objects   []fyne.CanvasObject
+
+	open []float32 // the scores of the photos that are open for the tag, the highest first
+	job  *jobs.Job
+	of   *view.Tagset // for which they were found, and its tag; nil: not asked for yet
+	tag  int
+	snap *library.Snapshot
+
+	low, high float32      // the ends of the slider
+	moving    bool         // the user has hold of it
+	left      *view.Tagset // he has put it elsewhere, and these are the tags of before
+}
+
+func newThreshold(e *Editor) *threshold {
+	th := &threshold{e: e, tag: -1, says: kit.NewText("", kit.StyleCaption)}
+	th.says.Width = 1
+	th.automatic = kit.NewButton(lang.X("vocabularies.auto", "Automatic"), th.release)
+	th.automatic.Small = true
+	th.automatic.OnHint = e.deps.Hint(th.automatic, lang.X("hint.automatic", "Suggests the tag from the score that fits the model and your decisions"))
+	th.slider = kit.NewSlider(thresholdSteps, 0, th.moved)
+	th.slider.OnSettled = th.settled
+	th.slider.Label = lang.X("vocabularies.threshold", "Threshold")
+	th.slider.OnHint = e.deps.Hint(th.slider, lang.X("hint.threshold", "From which score the tag is suggested: fewer photos at the right"))
+	line := kit.NewLabelled(th.automatic, th.says)
+	line.Width, line.Centre = th.automatic.MinSize().Width, true
+	th.objects = []fyne.CanvasObject{kit.NewText(lang.X("vocabularies.threshold", "Threshold"), kit.StyleCaption), line, th.slider}
+	return th
+}
+
+// inUse is the current tag among those that suggestions come from; false where it is none of them,
+// or one that the model is not asked about.
+func (th *threshold) inUse() (tags *view.Tagset, tag int, ok bool) {
+	at, current := th.e.current()
+	tags = th.e.deps.Tags()
+	if !current || tags == nil || tags.Vectors == nil || th.e.deps.Settings().Threshold != nil {
+		return tags, -1, false
+	}
+	tag = th.e.matched(at)
+	if tag < 0 || tags.Vocabulary.Tags[tag].Heading || tags.Unknown(tag) {
+		return tags, -1, false
+	}
+	return tags, tag, true
+}
+
+// matched is a tag of the list among those that suggestions come from, −1 where it is none of them.
+func (e *Editor) matched(tag int) int {
+	tags := e.deps.Tags()
+	if tags == nil {
+		return -1
+	}
+	if e.matches.tags != tags.Vocabulary || e.matches.words != e.words {
+		e.matches = matches{tags.Vocabulary, e.words, e.words.Among(tags.Vocabulary)}
+	}
+	return e.matches.at[tag]
+}
+
+// matches are the tags of a list among those of another one.
+type matches struct {
+	tags, words *vocabulary.Vocabulary
+	at          []int
+}
+
+// byHand is where the user has set the threshold of a tag, as it is read; "" he has not.
+func (e *Editor) byHand(tag int) string {
+	tags := e.deps.Tags()
+	at := e.matched(tag)
+	if at < 0 || tags.Vectors == nil {
+		return ""
+	}
+	if cut, ok := tags.Vectors.ByHand(at, view.StrengthOf(e.deps.Settings())); ok {
+		return scoreText(cut)
+	}
+	return ""
+}
+
+// scoreText is a score as it is read.
+func scoreText(score float32) string { return strconv.FormatFloat(float64(score), 'f', 2, 32) }
+
+// refresh shows the current tag's.
+func (th *threshold) refresh() {
+	tags, tag, ok := th.inUse()
+	for _, o := range th.objects {
+		kit.ShowIf(o, ok)
+	}
+	if !ok {
+		return
+	}
+	snap := th.e.deps.Snapshot()
+	busy := th.job != nil && tag == th.tag && tags.SameSource(th.of) // what comes is soon enough
+	if !busy && (tags != th.of || tag != th.tag || snap != th.snap) {
+		th.ask(tags, tag, snap)
+	}
+	th.place()
+}
+
+// ask finds the scores of the photos that are open for a tag in the background.
+func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot) {
+	if th.job != nil {
+		th.e.deps.Jobs.Stop(th.job)
+	}
+	if th.tag != tag {
+		th.open = nil
+	}
+	th.of, th.tag, th.snap = tags, tag, snap
+	lib := th.e.deps.Library
+	th.job = &jobs.Job{
+		Lane: jobs.Plan, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.counting", "Counting the tags") },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			open := openScores(ctx, lib, tags, tag, snap)
+			return func(stopped bool) {
+				if !stopped && th.of == tags && th.tag == tag && th.snap == snap {
+					th.open, th.job = open, nil
+					th.place()
+				}
+			}, ctx.Err()
+		},
+	}
+	th.e.deps.Jobs.Add(th.job)
+}
+
+// openScores are the scores of a tag on the photos that the model has seen, and on which it neither
+// stands nor was decided; the highest first. Any goroutine.
+func openScores(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, snap *library.Snapshot) []float32 {
+	var open []float32
+	v := tags.Vocabulary
+	name, names := v.Tags[tag].Name, v.NamesOf(tag)
+	decided := func(d library.Decision) bool { return slices.Contains(names, keywords.Fold(d.Tag)) }
+	for n, p := range snap.Photos() {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return nil
+		}
+		if v.Has(p.Keywords, name) || slices.ContainsFunc(snap.Decisions(p.ID), decided) {
+			continue
+		}
+		if vector, ok := lib.Vector(tags.Model, p.Picture); ok {
+			score, _ := tags.Vectors.Score(vector, tag)
+			open = append(open, score)
+		}
+	}
+	slices.SortFunc(open, func(a, b float32) int { return cmp.Compare(b, a) })
+	return open
+}
+
+// place puts the slider where the threshold is, unless the user has just put it elsewhere.
+func (th *threshold) place() {
+	tags, tag, ok := th.inUse()
+	if !ok || th.moving || th.left == tags {
+		return
+	}
+	th.left = nil
+	cut := tags.Vectors.Cut(tag, view.StrengthOf(th.e.deps.Settings()))
+	th.low, th.high = cut, cut
+	if n := len(th.open); n > 0 {
+		th.low, th.high = min(cut, th.open[n-1]), max(cut, th.open[0])
+	}
+	step := float32(0)
+	if th.high > th.low {
+		step = (cut - th.low) / (th.high - th.low) * (thresholdSteps - 1)
+	}
+	th.slider.SetValue(int(step + .5))
+	_, byHand := tags.Vectors.ByHand(tag, tagging.Strict)
+	th.automatic.SetDisabled(!byHand)
+	if byHand {
+		th.say(cut)
+	} else {
+		th.sayAutomatic(tags, tag)
+	}
+}
+
+// say says how many photos a threshold lets through.
+func (th *threshold) say(cut float32) {
+	n, _ := slices.BinarySearchFunc(th.open, cut, func(score, cut float32) int {
+		if score >= cut {
+			return -1
+		}
+		return 1
+	})
+	th.says.SetText(lang.XN("vocabularies.from", "{{.n}} photos from {{.score}} on", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
+}
+
+// sayAutomatic says what a threshold was learned from.
+func (th *threshold) sayAutomatic(tags *view.Tagset, tag int) {
+	yes, no := tags.Vectors.Taught(tag)
+	text := lang.X("vocabularies.byModel", "as it fits the model")
+	if yes+no > 0 {
+		text = lang.X("vocabularies.taught", "from {{.yes}} yes and {{.no}} no", map[string]any{"yes": phrase.Number(yes), "no": phrase.Number(no)})
+	}
+	th.says.SetText(text)
+}
+
+// at is the score at the place of the slider.
+func (th *threshold) at() float32 {
+	return th.low + (th.high-th.low)*float32(th.slider.Value())/(thresholdSteps-1)
+}
+
+// moved counts while the slider moves.
+func (th *threshold) moved(int) {
+	th.moving = true
+	th.say(th.at())
+}
+
+// settled keeps the place where the slider was left.
+func (th *threshold) settled(int) {
+	if th.moving = false; th.high > th.low {
+		cut := th.at()
+		th.keep(&cut)
+	}
+}
+
+// release goes back to what fits by itself.
+func (th *threshold) release() { th.keep(nil) }
+
+// keep stores a threshold, and says so with its undo.
+func (th *threshold) keep(cut *float32) {
+	tags, tag, ok := th.inUse()
+	if !ok {
+		return
+	}
+	v, d := tags.Vocabulary, th.e.deps
+	before := d.Settings().Thresholds
+	d.Keep(func(set *library.Settings) {
+		tags.Vectors.SetThreshold(set, tag, cut, view.StrengthOf(*set))
+	})
+	th.left = tags
+	d.Retag()
+	what := lang.X("vocabularies.thresholdAuto", "The threshold of {{.tag}} is automatic", phrase.Tag(v.Tags[tag].Name))
+	if cut != nil {
+		what = lang.X("vocabularies.thresholdSet", "{{.tag}} is suggested from {{.score}} on", map[string]any{"tag": v.Tags[tag].Name, "score": scoreText(*cut)})
+	}
+	d.Did(what, func() {
+		d.Keep(func(set *library.Settings) { set.Thresholds = before })
+		d.Retag()
+	})
+}
