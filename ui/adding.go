@@ -139,7 +139,7 @@ func importText(r library.Imported) string {
 		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", n, phrase.Count(n))
 	}
 	for _, sentence := range r.Passed.Sentences() {
-		text += " " + sentence + "."
+		text += " " + phrase.Said(sentence) + lang.X("sentence.end", ".")
 	}
 	return text
 }

@@ -97,7 +97,7 @@ func TestEachTextIsInTheCatalogue(t *testing.T) {
 		}
 	}
 	for key := range catalogue {
-		if single[key] == "" && plural[key] == "" && !ofToolkit(key) {
+		if single[key] == "" && plural[key] == "" && !ofToolkit(key) && !strings.HasPrefix(key, "said.") {
 			t.Errorf("%s is in the catalogue and nowhere in the source", key)
 		}
 	}

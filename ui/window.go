@@ -223,7 +223,11 @@ func (w *Window) start() {
 	w.ask()
 	w.engine.Open()
 	if put := w.deps.Library.Recovered(); len(put) > 0 {
-		w.board.Tell(&message.Result{Text: put[0], Alert: len(put) > 1}, lang.X("recovered.title", "What the start found"), put...)
+		said := make([]string, len(put))
+		for i, sentence := range put {
+			said[i] = phrase.Said(sentence)
+		}
+		w.board.Tell(&message.Result{Text: said[0], Alert: len(said) > 1}, lang.X("recovered.title", "What the start found"), said...)
 	}
 	w.intake.passOver()
 	w.intake.add(w.deps.Args)

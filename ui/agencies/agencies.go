@@ -161,7 +161,10 @@ func (p *agencies) inOrder() []int {
 
 // rowText is what is missing, the keywords in their order, and those that are left out.
 func rowText(r agency.Row) string {
-	parts := slices.Clone(r.Missing)
+	parts := make([]string, len(r.Missing))
+	for i, lack := range r.Missing {
+		parts[i] = phrase.Said(lack)
+	}
 	if len(r.Keywords) > 0 {
 		parts = append(parts, strings.Join(r.Keywords, ", "))
 	}

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -43,11 +41,11 @@ func factsOf(lib *library.Library, shelf clip.Shelf, offers []clip.Offer) map[st
 // trialText tells how the trial of a model's 8-bit tower ended.
 func trialText(o clip.Outcome) string {
 	if o.Problem != "" {
-		return o.Problem
+		return phrase.Said(o.Problem)
 	}
 	data := map[string]any{
-		"gain": strconv.FormatFloat(o.Gain, 'f', 1, 64), "mean": strconv.FormatFloat(o.Mean, 'f', 3, 64),
-		"least": strconv.FormatFloat(o.Least, 'f', 3, 64), "same": phrase.Number(int(100*o.Same + .5)),
+		"gain": phrase.Fraction(o.Gain, 1), "mean": phrase.Fraction(o.Mean, 3),
+		"least": phrase.Fraction(o.Least, 3), "same": phrase.Number(int(100*o.Same + .5)),
 	}
 	if o.Earned() {
 		return lang.X("model.earned", "8 bits are used: {{.gain}} times as fast, agreement {{.mean}}, at least {{.least}}; the best tag stays on {{.same}} %.", data)

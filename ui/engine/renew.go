@@ -8,6 +8,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
+	"catchlight/ui/phrase"
 )
 
 // manyIndexed is from how many photos on a tagging run leaves so much memory with the model (some
@@ -116,8 +117,8 @@ func (en *Engine) Computing() string { return en.computing }
 
 // SayComputing says which device computes photos.
 func (en *Engine) SayComputing(sentence string) {
-	en.computing = sentence
-	en.deps.Board.Mention(&message.Result{Text: sentence})
+	en.computing = phrase.Said(sentence)
+	en.deps.Board.Mention(&message.Result{Text: en.computing})
 	en.deps.StateChanged()
 }
 

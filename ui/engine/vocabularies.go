@@ -82,7 +82,7 @@ func (vs *Vocabularies) Read(name string) {
 			vs.en.deps.Remember(vs.Files())
 		}
 		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": VocabularyTitle(name)})
-		vs.en.deps.Board.Show(&message.Result{Text: strings.TrimSpace(text + " " + tags.Unreadable), Alert: tags.Unreadable != ""})
+		vs.en.deps.Board.Show(&message.Result{Text: strings.TrimSpace(text + " " + phrase.Said(tags.Unreadable)), Alert: tags.Unreadable != ""})
 	}))
 }
 
@@ -124,7 +124,7 @@ func (vs *Vocabularies) changed(j *jobs.Job) *jobs.Job {
 // sayUnreadable names the tags that the model in use cannot read.
 func (vs *Vocabularies) sayUnreadable(tags *view.Tagset) {
 	if tags.Unreadable != "" {
-		vs.en.deps.Board.Mention(&message.Result{Text: tags.Unreadable, Alert: true})
+		vs.en.deps.Board.Mention(&message.Result{Text: phrase.Said(tags.Unreadable), Alert: true})
 	}
 }
 

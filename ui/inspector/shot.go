@@ -23,7 +23,7 @@ func photoLine(p *library.Photo) string {
 	if width, height := thumbnail.Upright(p); width > 0 {
 		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
 	}
-	for _, s := range []string{p.Camera, p.Lens, exposureLine(&p.Shot), p.Problem} {
+	for _, s := range []string{p.Camera, p.Lens, exposureLine(&p.Shot), phrase.Said(p.Problem)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -4,8 +4,6 @@ package phrase
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
@@ -45,14 +43,13 @@ func Keywords(n int) string { return lang.XN("count.keywords", "{{.n}} keywords"
 func Tag(name string) map[string]any { return map[string]any{"tag": name} }
 
 // OneLine is an error's text without line breaks, which the job bar cannot show.
-func OneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+func OneLine(err error) string { return Said(strings.Join(strings.Fields(err.Error()), " ")) }
 
 // Sentence is an error with a capital and a full stop.
 func Sentence(err error) string {
-	text := OneLine(err)
-	if text == "" || strings.HasSuffix(text, ".") {
+	text, end := OneLine(err), lang.X("sentence.end", ".")
+	if text == "" || strings.HasSuffix(text, end) {
 		return text
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:] + "."
+	return raise(text) + end
 }

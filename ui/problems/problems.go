@@ -37,7 +37,7 @@ func New(d Deps) *page.Page {
 		case p.Missing:
 			missing = append(missing, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
 		case p.Problem != "":
-			broken = append(broken, page.PhotoRow(p.Path, p.Problem))
+			broken = append(broken, page.PhotoRow(p.Path, phrase.Said(p.Problem)))
 		}
 	}
 	list := problemGroup(lang.X("problems.missing", "Missing"),
@@ -94,7 +94,7 @@ func NewFailures(title string, failed []library.Failure, cures []message.Cure) *
 			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
 			break
 		}
-		list = append(list, page.PhotoRow(f.Path, library.Sentence(f.Path, f.Err)))
+		list = append(list, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))
 	}
 	var buttons []fyne.CanvasObject
 	for _, c := range cures {

@@ -124,7 +124,7 @@ func (e *Editor) NextFinding() {
 
 // panel is a finding with its cures, for the panel beside the tree.
 func (dc *doctor) panel(tag int, f vocabulary.Finding) fyne.CanvasObject {
-	text := kit.NewParagraph(f.Text, kit.StyleCaption)
+	text := kit.NewParagraph(phrase.Said(f.Text), kit.StyleCaption)
 	title := kit.NewBar(22, []fyne.CanvasObject{kit.NewMark(theme.WarningIcon(), 16, kit.TokenAlert), kit.NewText(problemTitle(f.Problem), kit.StyleBold)}, nil)
 	title.Margin = 0
 	cures := kit.NewFlow(6, 6)

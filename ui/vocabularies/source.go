@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/phrase"
 )
 
 // source is where the list comes from that the page shows.
@@ -139,7 +140,7 @@ func (e *Editor) edit(
 	before, list := e.draft, e.list
 	after, moves, err := change(before)
 	if err != nil {
-		e.deps.Note(lang.X("vocabularies.refused", "Not changed: {{.why}}", map[string]any{"why": err.Error()}))
+		e.deps.Note(lang.X("vocabularies.refused", "Not changed: {{.why}}", map[string]any{"why": phrase.OneLine(err)}))
 		return false
 	}
 	words, language, text := e.words, e.deps.Settings().TagNames, after.Text()

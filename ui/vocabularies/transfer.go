@@ -134,14 +134,14 @@ func (p *preview) read(err error) {
 	objects := []fyne.CanvasObject{kit.NewParagraph(says, kit.StyleBold), kit.NewParagraph(lang.X("vocabularies.copied",
 		"The list is copied into your library; the file stays as it is, and is not looked at again."), kit.StyleText)}
 	for _, note := range im.Notes {
-		objects = append(objects, kit.NewParagraph(note, kit.StyleCaption))
+		objects = append(objects, kit.NewParagraph(phrase.Said(note), kit.StyleCaption))
 	}
 	objects = append(objects, kit.NewRule())
 	changes := im.Changes
 	for _, c := range firstOf(changes, page.MostListed) {
 		name := kit.NewText(strings.ReplaceAll(c.Path, "|", " › "), kit.StyleText)
 		name.Width = 1
-		objects = append(objects, kit.NewPairRow(name, kit.NewParagraph(strings.TrimSpace(changeTitle(c.Change)+"  "+c.Why), kit.StyleCaption)))
+		objects = append(objects, kit.NewPairRow(name, kit.NewParagraph(strings.TrimSpace(changeTitle(c.Change)+"  "+phrase.Said(c.Why)), kit.StyleCaption)))
 	}
 	if n := len(changes) - page.MostListed; n > 0 {
 		objects = append(objects, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", n, phrase.Count(n)), kit.StyleCaption))

@@ -48,7 +48,7 @@ func (h *historyPage) show(runs []library.Run, err error) {
 	list := []fyne.CanvasObject{}
 	switch {
 	case err != nil:
-		list = append(list, kit.NewParagraph(lang.X("history.failed", "The history could not be read")+": "+err.Error(), kit.StyleText))
+		list = append(list, kit.NewParagraph(lang.X("history.failed", "The history could not be read")+": "+phrase.OneLine(err), kit.StyleText))
 	case len(runs) == 0:
 		list = append(list, kit.NewParagraph(lang.X("history.empty", "Nothing has been written yet."), kit.StylePage))
 	}

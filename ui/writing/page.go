@@ -160,7 +160,7 @@ func (g *group) sameAs(o *group) bool { return o.to == g.to && o.why == g.why &&
 
 // sortIn puts a photo into the group of its destination and reason.
 func (p *planPage) sortIn(r library.WriteResult) {
-	g := &group{why: r.Why, failed: r.Err != nil}
+	g := &group{why: phrase.Said(r.Why), failed: r.Err != nil}
 	if r.Err != nil {
 		g.why = ""
 	} else if !r.Changed {

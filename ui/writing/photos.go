@@ -52,7 +52,7 @@ func (p *planPage) photo(r library.WriteResult, failed bool) fyne.CanvasObject {
 		})
 	}
 	body := []fyne.CanvasObject{nameOf(r.Path), kit.NewWords(changes(r))}
-	if failure := library.Sentence(r.Path, r.Failure()); failure != "" {
+	if failure := phrase.Said(library.Sentence(r.Path, r.Failure())); failure != "" {
 		body = append(body, kit.NewParagraph(failure, kit.StyleCaption))
 	}
 	return kit.NewMediaRow(tick, p.tile(r.Path), kit.NewColumn(4, body...))

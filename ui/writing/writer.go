@@ -111,7 +111,7 @@ func (wr *Writer) wrote(out *outcome, err error) {
 	wr.deps.Written()
 	if err != nil && !jobs.Cancelled(err) && len(t.failed) == 0 {
 		wr.deps.Board.Show(&message.Result{
-			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + err.Error(),
+			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + phrase.OneLine(err),
 			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.Start(wr.Requests()) },
 		})
 		return
