@@ -42,7 +42,10 @@ func newGrid(w *Window) *grid.Grid {
 }
 
 // cells are the cells of the grid: what each shows, and what the pointer does in it.
-type cells struct{ w *Window }
+type cells struct {
+	w    *Window
+	drag dragState
+}
 
 // cell is what the grid shows for the photo at an index.
 func (cs *cells) cell(i int) grid.Cell {

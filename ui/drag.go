@@ -3,12 +3,21 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
-	"catchlight/library"
 	"catchlight/ui/grid"
 )
 
 // A chip that is dragged onto a photo goes to that photo, or to the whole selection if the photo is
-// in it.
+// in it. Whatever is dragged is told of by aim while it moves, and by a drop in the end: each drag
+// has one, wherever the button is let go.
+
+// dragState is how it stands with what is dragged over the photos.
+type dragState uint8
+
+const (
+	dragNone  dragState = iota
+	dragOn              // its target is framed
+	dragEnded           // by Esc: what is still heard of it does nothing
+)
 
 // targetAt is the index of the photo at a position in the window, -1 when there is none.
 func (cs *cells) targetAt(at fyne.Position) int {
@@ -22,17 +31,44 @@ func (cs *cells) targetAt(at fyne.Position) int {
 }
 
 // aim frames the photo that a drop would go to.
-func (cs *cells) aim(at fyne.Position) { cs.w.grid.SetTarget(cs.targetAt(at)) }
+func (cs *cells) aim(at fyne.Position) {
+	if cs.drag == dragEnded {
+		return
+	}
+	cs.drag = dragOn
+	cs.w.grid.SetTarget(cs.targetAt(at))
+}
+
+// endDrag ends what is dragged without a drop, and reports whether anything was.
+func (cs *cells) endDrag() bool {
+	if cs.drag != dragOn {
+		return false
+	}
+	cs.drag = dragEnded
+	cs.w.grid.SetTarget(-1)
+	return true
+}
+
+// landing is the photo that what was dragged is dropped on, by its index; -1 where that does
+// nothing. The drag is over then.
+func (cs *cells) landing(at fyne.Position) int {
+	ended := cs.drag == dragEnded
+	cs.drag = dragNone
+	cs.w.grid.SetTarget(-1)
+	if ended {
+		return -1
+	}
+	return cs.targetAt(at)
+}
 
 // dropWord puts a word onto the photo at a position in the window; elsewhere it does nothing.
 func (cs *cells) dropWord(name string, at fyne.Position) {
-	i := cs.targetAt(at)
-	cs.w.grid.SetTarget(-1)
+	i := cs.landing(at)
 	p := cs.w.list.photoAt(i)
 	if p == nil {
 		return
 	}
-	photos := []*library.Photo{p}
+	photos := cs.w.folding.cellPhotos(p.ID)
 	if cs.w.grid.Selection().Has(i) {
 		photos = cs.w.list.selected()
 	}

@@ -141,9 +141,10 @@ func (pg *pages) restyle() {
 	}
 }
 
-// back goes back one level: the page, then the search, then the selection.
+// back goes back one level: what is dragged, the page, then the search, then the selection.
 func (pg *pages) back() {
 	switch {
+	case pg.w.cells.endDrag():
 	case pg.page() != nil:
 		pg.close()
 	case pg.w.scope.Kind == view.ScopeSearch:

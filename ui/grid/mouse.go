@@ -38,6 +38,7 @@ type press struct {
 	on      pressed
 	hit     Hit
 	dragged bool
+	carries bool // what was pressed is being dragged: OnDrop is owed
 	alone   bool // at release select the cell alone: it was one of several
 
 	at     fyne.Position // with pressBand: where it began, in the photos, not in the view
@@ -75,8 +76,12 @@ func (g *Grid) hit(at fyne.Position) (Hit, int) {
 	return Hit{Index: -1}, -1
 }
 
-// MouseDown implements desktop.Mouseable: photos are selected on the press.
+// MouseDown implements desktop.Mouseable: photos are selected on the press. Another button during a
+// drag changes nothing of what is dragged.
 func (g *Grid) MouseDown(e *desktop.MouseEvent) {
+	if g.press.carries {
+		return
+	}
 	g.Focus()
 	g.frame(false)
 	h := g.Hit(e.Position)
@@ -243,19 +248,24 @@ func (g *Grid) Dragged(e *fyne.DragEvent) {
 		g.dragBand(e.Position)
 	case pressCell:
 		g.hover.at = e.Position
-		if g.OnDrag != nil && g.press.hit.Index >= 0 {
+		if g.press.hit.Index < 0 {
+			return
+		}
+		if g.press.carries = true; g.OnDrag != nil {
 			g.OnDrag(g.press.hit, e.AbsolutePosition)
 		}
 	}
 }
 
-// DragEnd implements fyne.Draggable.
+// DragEnd implements fyne.Draggable. Each drag that OnDrag has heard of ends here, and only such:
+// Fyne also reports drags that began on something else.
 func (g *Grid) DragEnd() {
-	if g.press.dragged && g.press.hit.Index >= 0 && g.OnDrop != nil {
+	p := g.press
+	g.press.on, g.press.dragged, g.press.carries = pressNone, false, false
+	if p.carries && g.OnDrop != nil {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g)
-		g.OnDrop(g.press.hit, at.Add(g.hover.at))
+		g.OnDrop(p.hit, at.Add(g.hover.at))
 	}
-	g.press.on, g.press.dragged = pressNone, false
 	g.parts.showBar(g)
 	g.parts.showBand(g)
 	g.rehover() // the pointer is where the drag has ended

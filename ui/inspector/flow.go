@@ -62,7 +62,7 @@ func (f *chipFlow) chip(i int) *kit.ChipButton {
 	c.OnKeyDown = f.keyDown
 	c.OnTypedKey = func(name fyne.KeyName) { f.typedKey(i, name) }
 	c.OnRune = f.in.deps.Keys.Rune
-	c.OnDrag, c.OnDrop = f.in.deps.Acts.Aim, func(at fyne.Position) { f.in.deps.Acts.Drop(c.Chip().Name, at) }
+	c.OnDrag, c.OnDrop = f.in.deps.Acts.Aim, func(c kit.Chip, at fyne.Position) { f.in.deps.Acts.Drop(c.Name, at) }
 	c.OnFocus = func(on bool) {
 		if on && i < len(f.words) {
 			f.in.deps.Ring.Put(f.words[i].Name, f.words[i].State)

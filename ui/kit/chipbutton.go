@@ -28,8 +28,10 @@ type ChipButton struct {
 	OnHint func(inside, cross bool)
 	// OnFocus hears of the chip getting and losing the keyboard.
 	OnFocus func(focused bool)
-	// OnDrag and OnDrop hear of the chip being dragged, at a position in the window.
-	OnDrag, OnDrop func(at fyne.Position)
+	// OnDrag hears of the chip being dragged, at a position in the window, and OnDrop of where it
+	// was let go, with the chip as it was when the drag began: another may stand here by then.
+	OnDrag func(at fyne.Position)
+	OnDrop func(c Chip, at fyne.Position)
 
 	chip          Chip
 	size          ChipSize
@@ -39,6 +41,7 @@ type ChipButton struct {
 	inside, cross bool
 	pressed       bool
 	dragged       bool
+	taken         Chip          // by the drag
 	at            fyne.Position // of the drag, in the window
 }
 
@@ -90,7 +93,7 @@ func (c *ChipButton) onCross(at fyne.Position) bool {
 }
 
 // MouseDown implements desktop.Mouseable.
-func (c *ChipButton) MouseDown(e *desktop.MouseEvent) { c.pressed, c.dragged = true, false }
+func (c *ChipButton) MouseDown(*desktop.MouseEvent) { c.pressed = true }
 
 // MouseUp implements desktop.Mouseable: a click is a press and a release on the
 // chip, so a drag that ends elsewhere does nothing.
@@ -139,6 +142,9 @@ func (c *ChipButton) hint(inside, cross bool) {
 
 // Dragged implements fyne.Draggable.
 func (c *ChipButton) Dragged(e *fyne.DragEvent) {
+	if !c.dragged {
+		c.taken = c.chip
+	}
 	c.dragged, c.at = true, e.AbsolutePosition
 	if c.OnDrag != nil {
 		c.OnDrag(c.at)
@@ -147,10 +153,11 @@ func (c *ChipButton) Dragged(e *fyne.DragEvent) {
 
 // DragEnd implements fyne.Draggable.
 func (c *ChipButton) DragEnd() {
-	if c.dragged && c.OnDrop != nil {
-		c.OnDrop(c.at)
-	}
+	dragged := c.dragged
 	c.dragged = false
+	if dragged && c.OnDrop != nil {
+		c.OnDrop(c.taken, c.at)
+	}
 }
 
 // FocusGained implements fyne.Focusable.

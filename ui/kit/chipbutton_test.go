@@ -125,7 +125,7 @@ func TestChipClicks(t *testing.T) {
 	}
 	c.OnCross = func() { heard = append(heard, "cross") }
 	c.OnMenu = func(fyne.Position) { heard = append(heard, "menu") }
-	c.OnDrop = func(fyne.Position) { heard = append(heard, "drop") }
+	c.OnDrop = func(c Chip, _ fyne.Position) { heard = append(heard, "drop "+c.Name) }
 	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewHBox(c) })
 	width := c.Size().Width
 	press(c, 10, desktop.MouseButtonPrimary, 0)
@@ -136,9 +136,11 @@ func TestChipClicks(t *testing.T) {
 	press(c, width+5, desktop.MouseButtonPrimary, 0)
 	c.MouseDown(&desktop.MouseEvent{})
 	c.Dragged(&fyne.DragEvent{})
+	c.SetChip(Chip{Name: "zebra", State: Suggested, Strength: 2}) // another stands here by then
+	c.Dragged(&fyne.DragEvent{})
 	c.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	c.DragEnd()
-	if want := []string{"click", "shift", "cross", "click", "menu", "drop"}; !slices.Equal(heard, want) {
+	if want := []string{"click", "shift", "cross", "click", "menu", "drop giraffe"}; !slices.Equal(heard, want) {
 		t.Errorf("heard %v, want %v", heard, want)
 	}
 }

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"catchlight/ui/grid"
+	"catchlight/ui/view"
+)
+
+// TestADragLeavesNothingBehind: wherever a chip is let go, and whatever ends its drag, no frame is
+// left, the word lands only on the photo that was framed, and the next drag works.
+func TestADragLeavesNothingBehind(t *testing.T) {
+	for name, c := range map[string]struct {
+		by    fyne.Delta // from the press, the last way
+		midst func(r *rig)
+		lands bool
+	}{
+		"on the next cell":     {fyne.NewDelta(190, 0), func(*rig) {}, true},
+		"past the last cell":   {fyne.NewDelta(600, 0), func(*rig) {}, false},
+		"outside the window":   {fyne.NewDelta(-5000, -5000), func(*rig) {}, false},
+		"over the inspector":   {fyne.NewDelta(900, 0), func(*rig) {}, false},
+		"Esc":                  {fyne.NewDelta(190, 0), func(r *rig) { r.menus.keyDown(fyne.KeyEscape, 0) }, false},
+		"a page opens":         {fyne.NewDelta(190, 0), func(r *rig) { r.menus.call(r.menus.command("history")) }, false},
+		"the words are learnt": {fyne.NewDelta(190, 0), func(r *rig) { r.grid.Refresh() }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			at, second := r.chipAt(0), r.snap.Photo(r.list.ids[1])
+			r.drag(at, fyne.NewDelta(190, 0), func() {
+				if r.grid.Target() != 1 {
+					t.Fatalf("the frame is on %d", r.grid.Target())
+				}
+				c.midst(r)
+			}, c.by)
+			lands := r.list.words(second).State("red") == view.ByHand
+			if r.grid.Target() >= 0 || r.cells.drag != dragNone || lands != c.lands {
+				t.Errorf("the frame is on %d, it is %d, the word lands: %v", r.grid.Target(), r.cells.drag, lands)
+			}
+			r.showGrid()
+			r.drag(at, fyne.NewDelta(190, 0), func() {}, fyne.NewDelta(190, 0))
+			if r.list.words(second).State("red") != view.ByHand {
+				t.Error("the next drag does nothing")
+			}
+		})
+	}
+}
+
+// chipAt is the place of the first chip of a cell, from the grid's corner.
+func (r *rig) chipAt(i int) fyne.Position {
+	r.t.Helper()
+	for y := range 400 {
+		for x := range 1000 {
+			at := fyne.NewPos(float32(x), float32(y))
+			if h := r.grid.Hit(at); h.Index == i && h.Part == grid.ChipBody {
+				return at
+			}
+		}
+	}
+	r.t.Fatal("the cell has no chip")
+	return fyne.Position{}
+}
+
+// drag drags what is at a place of the grid by a way, does something, goes on to another end, and
+// lets go, as the window's driver tells it.
+func (r *rig) drag(from fyne.Position, by fyne.Delta, midst func(), end fyne.Delta) {
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid)
+	to := func(d fyne.Delta) {
+		at := from.Add(d)
+		r.grid.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: corner.Add(at)}})
+	}
+	press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: from}}
+	r.grid.MouseDown(press)
+	to(by)
+	midst()
+	to(end)
+	r.grid.MouseUp(press)
+	r.grid.DragEnd()
+	r.q.Run()
+}
