@@ -66,7 +66,7 @@ func (dr *decider) canTag() bool { return dr.w.onPhotos() && dr.w.list.hasSelect
 
 // onPhotos reports whether the grid or its loupe is shown.
 func (w *Window) onPhotos() bool {
-	return w.pages.page() == nil || w.pages.loupeShown() && w.pages.reviewing() == nil
+	return w.pages.page() == nil || w.pages.loupeShown() && w.pages.deciding() == nil
 }
 
 // enterKey opens the loupe; on a page it presses the page's one accent button.

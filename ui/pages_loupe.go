@@ -29,7 +29,7 @@ func inLoupe(do func(*loupe.Loupe)) func(*Window) {
 
 // canEnlarge reports whether there is a photo for the loupe: in grid, loupe and review.
 func (pg *pages) canEnlarge() bool {
-	return pg.reviewing() != nil || pg.w.onPhotos() && pg.w.list.hasPhotos()
+	return pg.reviewing() != nil || pg.leftoversOpen() != nil || pg.w.onPhotos() && pg.w.list.hasPhotos()
 }
 
 // toggleLoupe opens the current photo, and goes back to the grid.
@@ -40,6 +40,10 @@ func (pg *pages) toggleLoupe() {
 	}
 	if r := pg.review(); r != nil {
 		pg.openReviewLoupe(r)
+		return
+	}
+	if l := pg.leftoversShown(); l != nil {
+		pg.openLeftoversLoupe(l)
 		return
 	}
 	if !pg.w.list.hasPhotos() {
@@ -64,7 +68,7 @@ func (pg *pages) openLoupe() {
 			w.grid.Selection().Click(i)
 			w.list.selectionChanged()
 		},
-	}, w.list.title())
+	}, w.list.title)
 	leave := p.Close
 	p.Close = func() {
 		leave()
@@ -89,7 +93,7 @@ func (pg *pages) openReviewLoupe(r *review.Review) {
 			r.Choose(i)
 			pg.refreshPage()
 		},
-	}, r.Name())
+	}, r.Name)
 	p.Side = r.Side()
 	leave := p.Close
 	p.Close = func() {
@@ -99,8 +103,23 @@ func (pg *pages) openReviewLoupe(r *review.Review) {
 	pg.open(p)
 }
 
+// openLeftoversLoupe opens the loupe over the photos of the leftovers, one after the other. A, X and
+// U answer for the tag of the photo there too.
+func (pg *pages) openLeftoversLoupe(l *review.Leftovers) {
+	if l.Len() == 0 {
+		return
+	}
+	p := pg.newLoupe(loupe.List{
+		Len: l.Len, ID: l.PhotoID, Photo: func(i int) *library.Photo { return pg.w.snap.Photo(l.PhotoID(i)) }, Step: pg.moveLoupe,
+		Current: l.Current, Choose: l.Choose,
+	}, l.Tag)
+	p.Side = l.Side()
+	pg.open(p)
+	l.Choose(l.Current())
+}
+
 // newLoupe makes a loupe, which lies over the sidebar too: as long as it is open.
-func (pg *pages) newLoupe(list loupe.List, title string) *page.Page {
+func (pg *pages) newLoupe(list loupe.List, title func() string) *page.Page {
 	w := pg.w
 	p := loupe.New(loupe.Deps{
 		List: list, Thumbnails: w.thumbnails, Title: title, Kept: w.app.Preferences(), Group: w.group, Post: w.post,
@@ -141,6 +160,10 @@ func (pg *pages) moveLoupe(name fyne.KeyName) {
 	if r := pg.reviewing(); r != nil && ok {
 		r.Step(m)
 		pg.refreshPage()
+		return
+	}
+	if l := pg.leftoversOpen(); l != nil && ok {
+		l.Step(m)
 		return
 	}
 	if ok && pg.loupeShown() {

@@ -173,13 +173,22 @@ func (pg *pages) newLeftovers(rows []review.Leftover) *page.Page {
 	w := pg.w
 	return review.NewLeftovers(review.LeftoverDeps{
 		Rows: rows, Thumbnails: w.thumbnails, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
-		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note,
+		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Reached: w.keysReachPage,
+		Loupe: pg.openLeftoversLoupe, Moved: func() { pg.refreshPage() },
 		Done: func() { pg.reviewFrom(-1, 1) },
 	})
 }
 
 // leftoversShown are the leftovers that are open, nil where another page is.
 func (pg *pages) leftoversShown() *review.Leftovers { return onPage[review.Leftovers](pg.page()) }
+
+// leftoversOpen are the leftovers that the keys act on: the open page, or that below its loupe.
+func (pg *pages) leftoversOpen() *review.Leftovers {
+	if pg.loupeShown() && len(pg.stack) > 1 {
+		return onPage[review.Leftovers](pg.stack[len(pg.stack)-2])
+	}
+	return pg.leftoversShown()
+}
 
 // inReview makes a command that works on the open review.
 func inReview(do func(*review.Review)) func(*Window) {
@@ -223,7 +232,9 @@ func (pg *pages) deciding() func(library.Verdict) {
 	if r := pg.reviewing(); r != nil {
 		return r.Decide
 	}
-	if l := pg.leftoversShown(); l != nil {
+	if l := pg.leftoversOpen(); l != nil && pg.loupeShown() {
+		return l.DecideHere
+	} else if l != nil {
 		return l.Decide
 	}
 	return nil

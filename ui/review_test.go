@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -197,6 +198,36 @@ func TestWrongPhotosAreRefusedTogether(t *testing.T) {
 	}
 }
 
+// TestAnAnswerIsNeverTurnedOver: A and X leave an earlier answer of a single photo, here and in the
+// loupe, and say what opens it again; then they answer anew.
+func TestAnAnswerIsNeverTurnedOver(t *testing.T) {
+	for name, open := range map[string]func(*rig){
+		"review": func(*rig) {},
+		"loupe":  func(r *rig) { r.menus.call(r.menus.command("loupe")) },
+	} {
+		for first, second := range map[fyne.KeyName]fyne.KeyName{fyne.KeyA: fyne.KeyX, fyne.KeyX: fyne.KeyA, fyne.KeyDelete: fyne.KeyA} {
+			t.Run(name+" "+string(first), func(t *testing.T) {
+				r := inReviewOf(t)
+				v := r.pages.review()
+				v.Choose(1)
+				r.press(first, 0)
+				said, _ := v.Verdict(1)
+				v.Choose(1)
+				open(r)
+				r.press(second, 0)
+				if now, _ := v.Verdict(1); now != said || v.Selection().Current() != 1 || r.bar.HintText() != "red is answered here: U opens it again" {
+					t.Errorf("%v became %v, current is %d, the hint is %q", said, now, v.Selection().Current(), r.bar.HintText())
+				}
+				r.press(fyne.KeyU, 0)
+				r.press(second, 0)
+				if now, _ := v.Verdict(1); now == said || now == library.Undecided {
+					t.Errorf("opened again, %v became %v", said, now)
+				}
+			})
+		}
+	}
+}
+
 // TestTheLoupeOfAReview: Space and a double-click open it; A and X answer for the tag there, arrows
 // go on, and Esc leads back to the same photo. Nothing that is done there touches the grid's
 // photos.
@@ -366,4 +397,51 @@ func TestLeftoversComeTogether(t *testing.T) {
 		t.Error("a page is open after the last answer")
 	}
 	r.until("nothing is left to review", func() bool { return r.view.Review == 0 })
+}
+
+// TestTheLoupeOfLeftovers: Space and a double-click open it on the chosen photo; arrows go through
+// the photos of all tags, A, X and U answer for the tag that is named there, and Esc leads back to
+// its row.
+func TestTheLoupeOfLeftovers(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.menus.call(r.menus.command("review"))
+	l := r.pages.leftoversShown()
+	before := r.grid.Selection().Indices()
+	r.press(fyne.KeyDown, 0)
+	r.press(fyne.KeySpace, 0)
+	if !r.pages.loupeShown() || r.pages.leftoversOpen() != l || l.Tag() != "green" {
+		t.Fatalf("Space opens %v over %s", r.pages.page(), l.Tag())
+	}
+	r.says(r.pages.page().Body, "green", "2 of 3")
+	r.says(r.pages.page().Side, "green", "colour", "3 suggestions are open")
+	for _, step := range []struct {
+		key  fyne.KeyName
+		tag  string // that is current then
+		open int
+	}{
+		{fyne.KeyX, "blue", 2}, {fyne.KeyRight, "blue", 2}, {fyne.KeyLeft, "green", 2}, {fyne.KeyA, "green", 2}, {fyne.KeyU, "green", 3},
+		{fyne.KeyA, "blue", 2}, {fyne.KeyHome, "red", 2}, {fyne.KeyA, "blue", 1}, {fyne.KeyE, "blue", 1}, {fyne.KeyD, "blue", 1},
+	} {
+		if r.press(step.key, 0); l.Tag() != step.tag || l.Open() != step.open {
+			t.Fatalf("after %s it is at %s with %d open, want %s with %d", step.key, l.Tag(), l.Open(), step.tag, step.open)
+		}
+		r.says(r.pages.page().Body, step.tag)
+		r.says(r.pages.page().Side, step.tag)
+	}
+	r.press(fyne.KeyEscape, 0)
+	if r.pages.leftoversShown() != l || !slices.Equal(r.grid.Selection().Indices(), before) {
+		t.Error("Esc does not lead back, or the grid's selection has changed")
+	}
+	for range 2 {
+		test.Tap(shownIn(r.pages.page().Body, func(o fyne.CanvasObject) bool { return strings.Contains(fmt.Sprintf("%T", o), "target") && isPhoto(o) }).(fyne.Tappable))
+	}
+	if !r.pages.loupeShown() || l.Tag() != "red" {
+		t.Error("a double-click does not open the loupe on its photo")
+	}
+}
+
+// isPhoto reports whether a widget shows nothing but a picture.
+func isPhoto(o fyne.CanvasObject) bool {
+	return !slices.ContainsFunc(test.LaidOutObjects(o), func(o fyne.CanvasObject) bool { _, text := o.(*kit.Text); return text })
 }

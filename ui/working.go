@@ -37,10 +37,10 @@ func (w *Window) restingHint() string {
 	switch {
 	case typing:
 		return lang.X("hint.typing", "Enter goes   Esc empties, then leaves")
-	case w.pages.loupeShown() && w.pages.reviewing() != nil:
+	case w.pages.loupeShown() && w.pages.deciding() != nil:
 		return lang.X("hint.reviewLoupe", "A accept   X reject   Z 100 %   Space back")
 	case w.pages.leftoversShown() != nil:
-		return lang.X("hint.leftovers", "A accept   X reject   Arrows rows and photos   Enter accept the rest")
+		return lang.X("hint.leftovers", "A accept   X reject   Arrows rows and photos   Space loupe   Enter accept the rest")
 	case w.pages.loupeShown():
 		return lang.X("hint.loupe", "1–9 accept   Shift+1–9 reject   D done   Z 100 %   Space back")
 	case w.pages.reviewShown():

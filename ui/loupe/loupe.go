@@ -31,7 +31,7 @@ const keptStripKey = "view.filmstrip"
 type Deps struct {
 	List       List
 	Thumbnails *thumbnail.Source
-	Title      string           // of what the list shows
+	Title      func() string    // of what the list shows
 	Kept       fyne.Preferences // remembers whether the filmstrip is shown
 	Group      *jobs.Group      // waits for what decodes photos
 	Post       func(func())     // runs a function on Fyne's goroutine, later; any goroutine may call it
@@ -79,13 +79,13 @@ type pictureRequest struct {
 func New(d Deps) *page.Page {
 	l := &Loupe{deps: d, view: newPhotoView(), strip: newFilmstrip(d.List, d.Thumbnails), asked: make(chan pictureRequest, 1)}
 	l.view.OnZoom = l.zoomed
-	l.where, l.place = kit.NewText(d.Title, kit.StyleText), kit.NewText("", kit.StyleJobDim)
+	l.where, l.place = kit.NewText(d.Title(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
 	l.under = container.New(kit.Footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
 	kit.ShowIf(l.strip, d.Kept.BoolWithFallback(keptStripKey, true))
 	body := container.New(kit.Tight{}, l.header(), kit.NewRule(), l.under)
 	ctx, cancel := context.WithCancel(d.Group.Context())
 	d.Group.Go(func() { l.run(ctx) })
-	return &page.Page{ID: ID, Body: body, Bare: true, Tick: l.refresh, Enter: d.Leave, Subject: l, Close: func() {
+	return &page.Page{ID: ID, Body: body, Bare: true, Keys: true, Tick: l.refresh, Enter: d.Leave, Subject: l, Close: func() {
 		cancel()
 		l.strip.close()
 	}}
@@ -113,6 +113,7 @@ func (l *Loupe) refresh() {
 	if p == nil {
 		return
 	}
+	l.where.SetText(l.deps.Title())
 	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": phrase.Number(i + 1), "n": phrase.Number(l.deps.List.Len())}))
 	if p.ID != l.shown {
 		l.shown = p.ID

@@ -61,7 +61,7 @@ func newRig(t *testing.T) *rig {
 			Cache: thumbs, Photo: func(id library.ID) *library.Photo { return r.photo(int(id) - 1) },
 			Scale: func() float32 { return 1 }, Post: post,
 		},
-		Title: "All photos", Kept: app.Preferences(), Group: group, Post: post,
+		Title: func() string { return "All photos" }, Kept: app.Preferences(), Group: group, Post: post,
 		BeginDecoding: func(context.Context, string, int) (func(), error) { return func() {}, nil },
 		Hint:          func(any, string) func(bool) { return func(bool) {} },
 		Changed:       func() { r.changed++ }, Leave: func() { r.left = true },

@@ -40,29 +40,42 @@ func (r *Review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
 	return v, bulk
 }
 
-// Decide says yes, no or nothing to the selected photos, and goes to the next open one. Of several
-// only the open ones get a yes or no: an earlier answer is turned over by itself alone.
+// Decide says yes, no or nothing to the selected photos, and goes to the next open one. Only open
+// ones get a yes or no: an earlier answer is never turned over, it has to be opened again first.
 func (r *Review) Decide(v library.Verdict) {
 	chosen := r.grid.Selection().Indices()
 	var ds []library.Decision
+	answered := false
 	for _, i := range chosen {
 		for n, p := range r.photosAt(i) { // of a burst one frame is evidence
-			if said, _ := r.verdictOn(p); len(chosen) > 1 && v != library.Undecided && said != library.Undecided {
+			state := r.deps.Words(p).State(r.name)
+			_, reopens := view.Reopens(state)
+			answered = answered || reopens
+			if said, _ := r.verdictOn(p); v != library.Undecided && said != library.Undecided {
 				continue
 			}
-			if to, ok := view.InReviewAs(v)(r.deps.Words(p).State(r.name)); ok {
+			if to, ok := view.InReviewAs(v)(state); ok {
 				ds = append(ds, r.deps.Decision(p, r.name, to, len(chosen) > 1 || n > 0))
 			}
 		}
 	}
 	if len(ds) == 0 {
-		r.deps.Note(lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name)))
+		r.deps.Note(r.whyNothing(answered))
+		return
 	}
 	r.deps.Commit(saysOf(v, r.name), ds)
 	if v != library.Undecided {
 		r.nextOpen()
 	}
 	r.refresh()
+}
+
+// whyNothing says why an answer changes nothing.
+func (r *Review) whyNothing(answered bool) string {
+	if answered {
+		return lang.X("review.answered", "{{.tag}} is answered here: U opens it again", phrase.Tag(r.name))
+	}
+	return lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name))
 }
 
 func (r *Review) nextOpen() {

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -42,7 +44,7 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 	}
 	body := container.NewBorder(nil, nil, kit.NewSized(title, leftoverName), nil, photos)
 	padded := container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), body)
-	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }))
+	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }, nil))
 	return r
 }
 
@@ -64,7 +66,7 @@ func (r *leftoverRow) photo(at, i int, id library.ID) fyne.CanvasObject {
 		}
 	}
 	r.frames, r.chips = append(r.frames, f), append(r.chips, c)
-	picture := container.NewGridWrap(fyne.NewSize(leftoverWidth, leftoverHeight), newTarget(f.Picture, func() { r.in.choose(at, i) }))
+	picture := container.NewGridWrap(fyne.NewSize(leftoverWidth, leftoverHeight), newTarget(f.Picture, func() { r.in.choose(at, i) }, func() { r.in.deps.Loupe(r.in) }))
 	flow := kit.NewFlow(0, 0)
 	flow.SetObjects([]fyne.CanvasObject{c})
 	return container.NewVBox(picture, flow)
@@ -84,7 +86,7 @@ func (r *leftoverRow) refresh(current bool, photo int) {
 		if word, on := r.in.deps.Words(p).Of(r.Name); on { // else what was learned has taken it back
 			c.SetChip(chips.Of(word))
 		}
-		c.SetCurrent(current && (photo < 0 || photo == i))
+		c.SetCurrent(current && (photo < 0 || photo == i) && r.in.deps.Reached())
 	}
 }
 
@@ -95,21 +97,35 @@ func (r *leftoverRow) drop() {
 	}
 }
 
-// target is an object that a click chooses.
+// target is an object that a click chooses, and a double-click opens.
 type target struct {
 	widget.BaseWidget
-	content fyne.CanvasObject
-	chosen  func()
+	content        fyne.CanvasObject
+	chosen, opened func() // opened may be nil
+	last           time.Time
 }
 
-func newTarget(content fyne.CanvasObject, chosen func()) *target {
-	t := &target{content: content, chosen: chosen}
+func newTarget(content fyne.CanvasObject, chosen, opened func()) *target {
+	t := &target{content: content, chosen: chosen, opened: opened}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
+// doubleClick is the time between the clicks of a double-click. Fyne's own would delay the first
+// click by as much.
+const doubleClick = 300 * time.Millisecond
+
 // Tapped implements fyne.Tappable.
-func (t *target) Tapped(*fyne.PointEvent) { t.chosen() }
+func (t *target) Tapped(*fyne.PointEvent) {
+	now := time.Now()
+	double := t.opened != nil && now.Sub(t.last) < doubleClick
+	if t.last = now; double {
+		t.last = time.Time{}
+		t.opened()
+		return
+	}
+	t.chosen()
+}
 
 // CreateRenderer implements fyne.Widget.
 func (t *target) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.content) }

@@ -29,6 +29,9 @@ type LeftoverDeps struct {
 	Decision   func(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision
 	Commit     func(what string, ds []library.Decision) // makes decisions in one step
 	Note       func(text string)                        // says why a key did nothing
+	Reached    func() bool                              // keys go to the current row
+	Loupe      func(*Leftovers)                         // opens the loupe over their photos
+	Moved      func()                                   // another photo is current in the loupe
 	Done       func()                                   // goes on: all is decided
 }
 
@@ -46,6 +49,8 @@ type Leftovers struct {
 	deps    LeftoverDeps
 	page    *page.Page
 	rows    []*leftoverRow
+	cells   []leftoverCell // all photos of all rows, as the loupe goes through them
+	side    *leftoverSide
 	scroll  *container.Scroll
 	accept  *kit.Button
 	current int // the row that the keys act on
@@ -63,14 +68,18 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	objects := column.Objects()
 	for i, row := range d.Rows {
 		l.rows = append(l.rows, newLeftoverRow(l, i, row))
+		for n := range row.Photos {
+			l.cells = append(l.cells, leftoverCell{i, n})
+		}
 		objects = append(objects, l.rows[i].object)
 	}
 	column.SetObjects(objects...)
 	l.scroll = container.NewVScroll(column)
+	l.side = newLeftoverSide(l)
 	l.page = &page.Page{
 		ID: LeftoversID, Title: lang.X("leftovers.title", "Leftovers"), Body: container.NewStack(kit.NewSurface(kit.TokenWell), kit.WithoutShadows(l.scroll)),
 		Actions: []fyne.CanvasObject{kit.NewText(lang.XN("leftovers.many", "{{.n}} tags", len(d.Rows), phrase.Count(len(d.Rows))), kit.StyleJobDim), l.accept},
-		Tick:    l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
+		Keys:    true, Tick: l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
 	}
 	l.refresh()
 	return l.page
@@ -129,8 +138,8 @@ func (l *Leftovers) Decide(v library.Verdict) {
 }
 
 // decide answers for a photo of a row, -1 for all: open ones get a yes or no, and answered ones are
-// opened again.
-func (l *Leftovers) decide(row, photo int, v library.Verdict) {
+// opened again. It reports whether there was anything to answer.
+func (l *Leftovers) decide(row, photo int, v library.Verdict) bool {
 	name := l.rows[row].Name
 	var ds []library.Decision
 	for i := range l.rows[row].Photos {
@@ -144,8 +153,10 @@ func (l *Leftovers) decide(row, photo int, v library.Verdict) {
 	}
 	if len(ds) == 0 {
 		l.deps.Note(lang.X("leftovers.none", "{{.tag}} is answered here: U opens it again", phrase.Tag(name)))
+		return false
 	}
 	l.deps.Commit(saysOf(v, name), ds)
+	return true
 }
 
 // saysOf says in words what an answer does.
@@ -222,6 +233,7 @@ func (l *Leftovers) refresh() {
 	for i, row := range l.rows {
 		row.refresh(i == l.current, l.photo)
 	}
+	l.side.refresh()
 	open := l.Open()
 	l.accept.SetLabel(lang.X("leftovers.accept", "Accept {{.n}}", phrase.Count(open)))
 	if open == 0 {

@@ -58,20 +58,12 @@ func Types(s WordState) (v library.Verdict, ok bool) {
 }
 
 // InReviewAs is what an answer in a review makes of its tag on a photo. A keyword of the file, or
-// of the user's, is none of its business.
+// of the user's, is none of its business, and an earlier answer stands until it is opened again.
 func InReviewAs(v library.Verdict) Answer {
 	return func(s WordState) (library.Verdict, bool) {
-		open := s == Absent || s == Suggested || s == Parent
-		switch v {
-		case library.Accepted:
-			if s == Removed {
-				return library.Undecided, true
-			}
-			return v, open || s == Rejected
-		case library.Rejected:
-			return v, open || s == Accepted
-		default:
+		if v == library.Undecided {
 			return Reopens(s)
 		}
+		return v, s == Absent || s == Suggested || s == Parent
 	}
 }

@@ -13,13 +13,13 @@ func TestAnswers(t *testing.T) {
 		acceptsInReview, rejectsInReview, reopensInReview   string
 	}{
 		{state: Suggested, accepts: "accepted", rejects: "rejected", types: "accepted", acceptsInReview: "accepted", rejectsInReview: "rejected"},
-		{state: Rejected, restores: "accepted", reopens: "undecided", types: "typed", acceptsInReview: "accepted", reopensInReview: "undecided"},
-		{state: Accepted, strikes: "rejected", reopens: "undecided", rejectsInReview: "rejected", reopensInReview: "undecided"},
+		{state: Rejected, restores: "accepted", reopens: "undecided", types: "typed", reopensInReview: "undecided"},
+		{state: Accepted, strikes: "rejected", reopens: "undecided", reopensInReview: "undecided"},
 		{state: ByHand, strikes: "undecided"},
 		{state: InFile, strikes: "removed"},
 		{state: Written, strikes: "removed"},
 		{state: Changed, strikes: "removed"},
-		{state: Removed, restores: "undecided", reopens: "undecided", types: "undecided", acceptsInReview: "undecided", reopensInReview: "undecided"},
+		{state: Removed, restores: "undecided", reopens: "undecided", types: "undecided", reopensInReview: "undecided"},
 		{state: Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 		{state: Absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 	} {
