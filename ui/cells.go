@@ -32,7 +32,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.menus.keyDown
 	g.OnTypedKey = w.menus.typedKey
 	g.OnRune = w.menus.typedRune
-	g.OnFocus = func(bool) { w.post(w.inspector.ShowRing) }
+	g.OnFocus = func(bool) { w.post(w.keysMoved) }
 	g.OnDrag, g.OnDrop = w.cells.dragInGrid, w.cells.dropInGrid
 	g.OnStep = w.layout.setStep
 	g.SetLines(w.layout.look.lines)
@@ -139,11 +139,12 @@ func (m *menus) popUp(items []*fyne.MenuItem, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), m.w.win.Canvas(), at)
 }
 
-// hintCell tells in the hint line what is under the pointer.
+// hintCell says in the hint line what a click would do to what is under the pointer. Of a photo it
+// says nothing: the keys that work stand there then.
 func (cs *cells) hintCell(h grid.Hit) {
 	switch h.Part {
 	case grid.ChipBody, grid.ChipCross:
-		cs.w.bar.Hint(cs.w.grid, chips.Hint(h.Chip))
+		cs.w.bar.Hint(cs.w.grid, chips.HintInCell(h.Chip))
 	case grid.More:
 		cs.w.bar.Hint(cs.w.grid, lang.X("hint.more", "More words: a click shows them all at the right"))
 	case grid.MarkSign:
@@ -152,10 +153,6 @@ func (cs *cells) hintCell(h grid.Hit) {
 			return
 		}
 		cs.w.bar.Hint(cs.w.grid, lang.X("hint.problem", "This photo has a problem: a click shows it"))
-	case grid.Photo:
-		if p := cs.w.list.photoAt(h.Index); p != nil {
-			cs.w.bar.Hint(cs.w.grid, filepath.Base(p.Path))
-		}
 	default:
 		cs.w.bar.Unhint(cs.w.grid)
 	}

@@ -106,6 +106,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 		return
 	}
 	dr.w.tour.Seen(inspector.StepDecide, true)
+	dr.w.bar.EndNote()
 	dr.w.undoer.showDone(step)
 	dr.decided()
 }

@@ -53,7 +53,7 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	case *kit.Row:
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
-	case nil, *grid.Grid:
+	case nil, *grid.Grid, *kit.Stop:
 		r.menus.keyDown(name, mod)
 		r.menus.typedKey(name, mod)
 		if digit && mod == 0 {

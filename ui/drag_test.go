@@ -81,3 +81,38 @@ func (r *rig) drag(from fyne.Position, by fyne.Delta, midst func(), end fyne.Del
 	r.grid.DragEnd()
 	r.q.Run()
 }
+
+// TestTheHintLineIsAboutWhatIsUnderThePointer: it says what a click does to a chip as it is now, of
+// a photo it names the keys, and never a file.
+func TestTheHintLineIsAboutWhatIsUnderThePointer(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	over := func(at fyne.Position) { r.grid.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) }
+	at := r.chipAt(0)
+	if over(at); r.bar.HintText() != "red, suggested, strong: click accepts, × rejects" {
+		t.Errorf("over a suggestion it says %q", r.bar.HintText())
+	}
+	r.decider.accept("red", r.list.selected())
+	if r.q.Run(); r.bar.HintText() != "red, accepted, not in the file yet: click shows it at the right" {
+		t.Errorf("once it is accepted it says %q", r.bar.HintText())
+	}
+	keys := r.restingHint()
+	if over(fyne.NewPos(60, 60)); r.grid.Hit(fyne.NewPos(60, 60)).Part != grid.Photo || r.bar.HintText() != keys || keys == "" {
+		t.Errorf("over a photo it says %q", r.bar.HintText())
+	}
+	over(at)
+	r.pages.openWrite()
+	if r.bar.HintText() != "Esc back" {
+		t.Errorf("on a page it says %q", r.bar.HintText())
+	}
+	r.showGrid()
+	r.press(fyne.KeyX, 0)
+	if r.bar.HintText() != "No open suggestion here" {
+		t.Errorf("a key that does nothing says %q", r.bar.HintText())
+	}
+	r.press(fyne.KeyF8, 0)
+	if r.bar.HintText() == "No open suggestion here" {
+		t.Error("the next command leaves what the last one said")
+	}
+}

@@ -41,7 +41,7 @@ func (m *menus) bindKeys() {
 		}
 	}
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) { m.keyDown(e.Name, kit.HeldModifiers()) })
+		d.SetOnKeyDown(m.keyNowhere)
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { m.typedKey(e.Name, kit.HeldModifiers()) })
 	c.SetOnTypedRune(m.typedRune)
@@ -145,6 +145,7 @@ func (m *menus) call(c *command) {
 		return
 	}
 	m.w.touch()
+	m.w.bar.EndNote()
 	c.run(m.w)
 }
 
@@ -185,6 +186,15 @@ func (m *menus) keyGroups() []help.Group {
 func (m *menus) rowKey(name fyne.KeyName) {
 	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides {
 		m.call(c)
+	}
+}
+
+// keyNowhere is a key that goes down while nothing has the keyboard. Where Tab takes it, nobody else
+// would tell.
+func (m *menus) keyNowhere(e *fyne.KeyEvent) {
+	m.keyDown(e.Name, kit.HeldModifiers())
+	if e.Name == fyne.KeyTab {
+		m.w.post(m.w.keysMoved)
 	}
 }
 

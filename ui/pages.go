@@ -23,6 +23,7 @@ import (
 type pages struct {
 	w     *Window
 	stack []*page.Page // the last one is shown
+	stop  *kit.Stop    // of Tab, on pages whose body acts on keys
 
 	restyled bool // the look has changed while a page stood in place of other parts of the window
 	pass     pass // the way through the tags to review
@@ -30,7 +31,9 @@ type pages struct {
 
 // newPages has no page open.
 func newPages(w *Window) *pages {
-	pg := &pages{w: w}
+	pg := &pages{w: w, stop: kit.NewStop()}
+	pg.stop.OnKeyDown, pg.stop.OnTypedKey, pg.stop.OnRune = w.menus.keyDown, w.menus.typedKey, w.menus.typedRune
+	pg.stop.OnFocus = func() { w.post(w.keysMoved) }
 	w.app.Settings().AddListener(func(fyne.Settings) { pg.restyled = pg.page() != nil })
 	return pg
 }
@@ -127,8 +130,11 @@ func (pg *pages) paged() {
 	}
 	pg.w.refresh()
 	pg.restyle()
-	if p == nil {
+	switch {
+	case p == nil:
 		pg.w.focusGrid()
+	case p.Keys:
+		pg.w.win.Canvas().Focus(pg.stop)
 	}
 }
 
@@ -162,14 +168,18 @@ func (w *Window) focusGrid() {
 
 // pageObject is a page with its header.
 func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
+	body := p.Body
+	if p.Keys {
+		body = container.NewStack(pg.stop, p.Body)
+	}
 	if p.Bare {
-		return p.Body
+		return body
 	}
 	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
 	back.Quiet = true
 	back.OnHint = pg.w.bar.HintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
-	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), p.Body))
+	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), body))
 }
 
 // newWriter makes what writes keywords into files.

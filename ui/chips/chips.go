@@ -97,6 +97,14 @@ func NotKnown(tag string) string {
 	return lang.X("tag.notKnown", "The model does not know {{.tag}}: add another name, accept it on five photos, or get a CLIP model", phrase.Tag(tag))
 }
 
+// HintInCell is Hint for a chip of the grid, where keywords have no ×.
+func HintInCell(c kit.Chip) string {
+	if c.State == kit.Suggested {
+		return Hint(c)
+	}
+	return lang.X("hint.keywordInCell", "{{.chip}}: click shows it at the right", map[string]any{"chip": cmp.Or(c.Label, label(c))})
+}
+
 // Hint says what a chip is and what the pointer can do with it.
 func Hint(c kit.Chip) string {
 	text := cmp.Or(c.Label, label(c))

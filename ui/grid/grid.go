@@ -120,7 +120,7 @@ var (
 func New() *Grid {
 	g := &Grid{
 		sel: NewSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
-		views: map[int]*cellView{}, hover: hover{index: -1, chip: -1}, modifier: kit.HeldModifiers, now: time.Now,
+		views: map[int]*cellView{}, hover: hover{hit: Hit{Index: -1}, index: -1, chip: -1}, modifier: kit.HeldModifiers, now: time.Now,
 	}
 	g.ExtendBaseWidget(g)
 	g.palette = kit.NewPalette(g)

@@ -178,6 +178,7 @@ func (g *Grid) Resize(s fyne.Size) {
 func (g *Grid) Refresh() {
 	g.palette.Update()
 	g.update(true)
+	g.rehover() // another chip may be under the pointer, or the same one in another state
 }
 
 // CreateRenderer implements fyne.Widget.

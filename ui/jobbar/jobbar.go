@@ -97,6 +97,9 @@ func (b *Bar) Refresh() {
 	} else {
 		b.showResult(b.deps.Board.Latest())
 	}
+	if o, on := b.owner.(fyne.CanvasObject); on && o != b.Object && !kit.Shown(o) {
+		b.Unhint(b.owner) // it has gone from under the pointer
+	}
 	b.Rest()
 	b.Object.Refresh()
 }
@@ -148,6 +151,9 @@ func (b *Bar) Hint(owner any, text string) {
 
 // Unhint ends what owner says in the hint line.
 func (b *Bar) Unhint(owner any) {
+	if b.owner == owner {
+		b.owner = nil
+	}
 	b.hints.Clear(owner)
 	b.Object.Refresh()
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -100,5 +102,30 @@ func TestTheHintLine(t *testing.T) {
 	tell(true)
 	if b.UnhintLast(); b.HintText() != "keys" {
 		t.Errorf("when the button has gone it says %q", b.HintText())
+	}
+}
+
+// TestAHintGoesWithItsOwner: what was said of a thing is not said any more once it is hidden or has
+// left the window, though the pointer has not moved.
+func TestAHintGoesWithItsOwner(t *testing.T) {
+	for name, lose := range map[string]func(in *fyne.Container, o fyne.CanvasObject){
+		"hidden":  func(_ *fyne.Container, o fyne.CanvasObject) { o.Hide() },
+		"removed": func(in *fyne.Container, o fyne.CanvasObject) { in.Remove(o) },
+		"covered": func(in *fyne.Container, _ fyne.CanvasObject) { in.Hide() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, _ := newBar(t)
+			chip := kit.NewChipButton(kit.Chip{Name: "lion", State: kit.Suggested})
+			in := container.NewHBox(kit.NewSpace(20, 20), chip)
+			test.NewTempWindow(t, in)
+			b.Hint(chip, "lion: click accepts")
+			if b.Refresh(); b.HintText() != "lion: click accepts" {
+				t.Fatalf("over the chip it says %q", b.HintText())
+			}
+			lose(in, chip)
+			if b.Refresh(); b.HintText() != "keys" {
+				t.Errorf("it says %q", b.HintText())
+			}
+		})
 	}
 }

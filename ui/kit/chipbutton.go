@@ -63,9 +63,12 @@ func NewChipButton(c Chip) *ChipButton {
 
 // SetChip shows another chip.
 func (c *ChipButton) SetChip(chip Chip) {
-	if c.chip != chip {
-		c.chip = chip
-		c.Refresh()
+	if c.chip == chip {
+		return
+	}
+	c.chip = chip
+	if c.Refresh(); c.inside || c.focused {
+		c.hint(true, c.cross)
 	}
 }
 

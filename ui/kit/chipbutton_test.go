@@ -195,3 +195,20 @@ func TestChipsPixelsAreNeutralButTheBars(t *testing.T) {
 		}
 	}
 }
+
+// TestAChipSaysWhatItIsNow: another word, or another state, under a pointer that rests is said.
+func TestAChipSaysWhatItIsNow(t *testing.T) {
+	var heard []bool
+	c := NewChipButton(Chip{Name: "giraffe", State: Suggested})
+	c.OnHint = func(inside, _ bool) { heard = append(heard, inside) }
+	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewHBox(c) })
+	c.SetChip(Chip{Name: "zebra", State: Suggested})
+	c.MouseIn(&desktop.MouseEvent{})
+	c.SetChip(Chip{Name: "zebra", State: Accepted})
+	c.SetChip(Chip{Name: "zebra", State: Accepted})
+	c.MouseOut()
+	c.SetChip(Chip{Name: "lion", State: Accepted})
+	if want := []bool{true, true, false}; !slices.Equal(heard, want) {
+		t.Errorf("heard %v, want %v", heard, want)
+	}
+}

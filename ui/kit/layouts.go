@@ -107,3 +107,13 @@ func widthOf(o fyne.CanvasObject) float32 {
 	}
 	return o.MinSize().Width
 }
+
+// Shown reports whether an object is in the window, and neither it nor what it is in is hidden.
+func Shown(o fyne.CanvasObject) bool {
+	if !o.Visible() {
+		return false
+	}
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	return c != nil && (o == c.Content() || !driver.AbsolutePositionForObject(o).IsZero())
+}

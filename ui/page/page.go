@@ -30,6 +30,7 @@ type Page struct {
 	Look    func()              // looks anew at what the page shows of the disk; may be nil
 	Close   func()              // called when it is left; may be nil
 	Enter   func()              // what Enter does; may be nil
+	Keys    bool                // its body acts on keys as the grid does, and is one stop of Tab
 	Subject any                 // what commands of its own act on, as the loupe; nil where there are none
 }
 
