@@ -88,7 +88,9 @@ func TestTheHintLineIsAboutWhatIsUnderThePointer(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.list.goTo(0)
-	over := func(at fyne.Position) { r.grid.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) }
+	over := func(at fyne.Position) {
+		r.grid.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	}
 	at := r.chipAt(0)
 	if over(at); r.bar.HintText() != "red, suggested, strong: click accepts, × rejects" {
 		t.Errorf("over a suggestion it says %q", r.bar.HintText())
