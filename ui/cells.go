@@ -32,7 +32,7 @@ func newGrid(w *Window) *grid.Grid {
 	g.OnKeyDown = w.menus.keyDown
 	g.OnTypedKey = w.menus.typedKey
 	g.OnRune = w.menus.typedRune
-	g.OnFocus = func(bool) { w.post(w.keysMoved) }
+	g.OnFocus = func(bool) { w.post(w.menus.keysMoved) }
 	g.OnDrag, g.OnDrop = w.cells.dragInGrid, w.cells.dropInGrid
 	g.OnStep = w.layout.setStep
 	g.SetLines(w.layout.look.lines)
@@ -43,8 +43,9 @@ func newGrid(w *Window) *grid.Grid {
 
 // cells are the cells of the grid: what each shows, and what the pointer does in it.
 type cells struct {
-	w    *Window
-	drag dragState
+	w      *Window
+	drag   dragState
+	framed int // the cell that a drop would go to, -1 for none
 }
 
 // cell is what the grid shows for the photo at an index.

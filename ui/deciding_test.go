@@ -13,6 +13,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
 	"catchlight/ui/view"
 )
 
@@ -53,7 +54,7 @@ func (r *rig) press(name fyne.KeyName, mod fyne.KeyModifier) {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	case *kit.Row:
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
-	case nil, *grid.Grid, *kit.Stop:
+	case nil, *grid.Grid, *page.Stop:
 		r.menus.keyDown(name, mod)
 		r.menus.typedKey(name, mod)
 		if digit && mod == 0 {

@@ -36,7 +36,13 @@ func (cs *cells) aim(at fyne.Position) {
 		return
 	}
 	cs.drag = dragOn
-	cs.w.grid.SetTarget(cs.targetAt(at))
+	cs.frame(cs.targetAt(at))
+}
+
+// frame shows which cell a drop would go to, -1 for none.
+func (cs *cells) frame(i int) {
+	cs.framed = i
+	cs.w.grid.SetTarget(i)
 }
 
 // endDrag ends what is dragged without a drop, and reports whether anything was.
@@ -45,7 +51,7 @@ func (cs *cells) endDrag() bool {
 		return false
 	}
 	cs.drag = dragEnded
-	cs.w.grid.SetTarget(-1)
+	cs.frame(-1)
 	return true
 }
 
@@ -54,7 +60,7 @@ func (cs *cells) endDrag() bool {
 func (cs *cells) landing(at fyne.Position) int {
 	ended := cs.drag == dragEnded
 	cs.drag = dragNone
-	cs.w.grid.SetTarget(-1)
+	cs.frame(-1)
 	if ended {
 		return -1
 	}

@@ -31,14 +31,14 @@ func TestADragLeavesNothingBehind(t *testing.T) {
 			r.full()
 			at, second := r.chipAt(0), r.snap.Photo(r.list.ids[1])
 			r.drag(at, fyne.NewDelta(190, 0), func() {
-				if r.grid.Target() != 1 {
-					t.Fatalf("the frame is on %d", r.grid.Target())
+				if r.cells.framed != 1 {
+					t.Fatalf("the frame is on %d", r.cells.framed)
 				}
 				c.midst(r)
 			}, c.by)
 			lands := r.list.words(second).State("red") == view.ByHand
-			if r.grid.Target() >= 0 || r.cells.drag != dragNone || lands != c.lands {
-				t.Errorf("the frame is on %d, it is %d, the word lands: %v", r.grid.Target(), r.cells.drag, lands)
+			if r.cells.framed >= 0 || r.cells.drag != dragNone || lands != c.lands {
+				t.Errorf("the frame is on %d, it is %d, the word lands: %v", r.cells.framed, r.cells.drag, lands)
 			}
 			r.showGrid()
 			r.drag(at, fyne.NewDelta(190, 0), func() {}, fyne.NewDelta(190, 0))

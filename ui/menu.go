@@ -10,6 +10,7 @@ import (
 
 	"catchlight/ui/help"
 	"catchlight/ui/kit"
+	"catchlight/ui/page"
 )
 
 // menuTitles are the menus in their order.
@@ -194,7 +195,25 @@ func (m *menus) rowKey(name fyne.KeyName) {
 func (m *menus) keyNowhere(e *fyne.KeyEvent) {
 	m.keyDown(e.Name, kit.HeldModifiers())
 	if e.Name == fyne.KeyTab {
-		m.w.post(m.w.keysMoved)
+		m.w.post(m.keysMoved)
+	}
+}
+
+// reachPage reports whether keys act on what the open page shows: the keyboard is on its stop, or
+// nowhere.
+func (m *menus) reachPage() bool {
+	switch m.w.win.Canvas().Focused().(type) {
+	case nil, *page.Stop:
+		return true
+	}
+	return false
+}
+
+// keysMoved shows the ring where keys go now.
+func (m *menus) keysMoved() {
+	m.w.inspector.ShowRing()
+	if m.w.pages.leftoversOpen() != nil {
+		m.w.pages.refreshPage()
 	}
 }
 

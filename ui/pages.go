@@ -23,7 +23,7 @@ import (
 type pages struct {
 	w     *Window
 	stack []*page.Page // the last one is shown
-	stop  *kit.Stop    // of Tab, on pages whose body acts on keys
+	stop  *page.Stop   // of Tab, on pages whose body acts on keys
 
 	restyled bool // the look has changed while a page stood in place of other parts of the window
 	pass     pass // the way through the tags to review
@@ -31,9 +31,9 @@ type pages struct {
 
 // newPages has no page open.
 func newPages(w *Window) *pages {
-	pg := &pages{w: w, stop: kit.NewStop()}
+	pg := &pages{w: w, stop: page.NewStop()}
 	pg.stop.OnKeyDown, pg.stop.OnTypedKey, pg.stop.OnRune = w.menus.keyDown, w.menus.typedKey, w.menus.typedRune
-	pg.stop.OnFocus = func() { w.post(w.keysMoved) }
+	pg.stop.OnFocus = func() { w.post(w.menus.keysMoved) }
 	w.app.Settings().AddListener(func(fyne.Settings) { pg.restyled = pg.page() != nil })
 	return pg
 }

@@ -173,7 +173,7 @@ func (pg *pages) newLeftovers(rows []review.Leftover) *page.Page {
 	w := pg.w
 	return review.NewLeftovers(review.LeftoverDeps{
 		Rows: rows, Thumbnails: w.thumbnails, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
-		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Reached: w.keysReachPage,
+		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Reached: w.menus.reachPage,
 		Loupe: pg.openLeftoversLoupe, Moved: func() { pg.refreshPage() },
 		Done: func() { pg.reviewFrom(-1, 1) },
 	})

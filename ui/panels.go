@@ -107,25 +107,7 @@ func (w *Window) keysDecide() bool {
 	case *grid.Grid, *kit.ChipButton:
 		return w.decider.canTag()
 	}
-	return w.keysReachPage() && w.decider.canTag()
-}
-
-// keysReachPage reports whether keys act on what the open page shows: the keyboard is on its stop,
-// or nowhere.
-func (w *Window) keysReachPage() bool {
-	switch w.win.Canvas().Focused().(type) {
-	case nil, *kit.Stop:
-		return true
-	}
-	return false
-}
-
-// keysMoved shows the ring where keys go now.
-func (w *Window) keysMoved() {
-	w.inspector.ShowRing()
-	if w.pages.leftoversShown() != nil {
-		w.pages.refreshPage()
-	}
+	return w.menus.reachPage() && w.decider.canTag()
 }
 
 // focusAdd puts the keyboard into Add keyword.

@@ -170,7 +170,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.writer = w.newWriter()
 	w.pages = newPages(w)
 	w.intake = &intake{w: w}
-	w.cells = &cells{w: w}
+	w.cells = &cells{w: w, framed: -1}
 	w.engine = newEngine(w)
 	w.takeSnapshot()
 	w.proposals = view.NewProposals(w.settings().Threshold)

@@ -205,9 +205,6 @@ func (g *Grid) SetTarget(i int) {
 	}
 }
 
-// Target is the cell that a drop would go to, -1 for none.
-func (g *Grid) Target() int { return g.target }
-
 // InView is the range of cells in view, first to last; last < first when there
 // are none.
 func (g *Grid) InView() (first, last int) { return g.geo.inView(g.offset) }

@@ -1,9 +1,11 @@
-package kit
+package page
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"catchlight/ui/kit"
 )
 
 // Stop is a stop of Tab without a face: what a page shows acts on keys there, as the grid does. It
@@ -51,14 +53,14 @@ func (s *Stop) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (s *Stop) TypedKey(e *fyne.KeyEvent) {
 	if s.OnTypedKey != nil {
-		s.OnTypedKey(e.Name, HeldModifiers())
+		s.OnTypedKey(e.Name, kit.HeldModifiers())
 	}
 }
 
 // KeyDown implements desktop.Keyable.
 func (s *Stop) KeyDown(e *fyne.KeyEvent) {
 	if s.OnKeyDown != nil {
-		s.OnKeyDown(e.Name, HeldModifiers())
+		s.OnKeyDown(e.Name, kit.HeldModifiers())
 	}
 }
 
@@ -67,5 +69,5 @@ func (s *Stop) KeyUp(*fyne.KeyEvent) {}
 
 // CreateRenderer implements fyne.Widget.
 func (s *Stop) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(NewSpace(0, 0))
+	return widget.NewSimpleRenderer(kit.NewSpace(0, 0))
 }
