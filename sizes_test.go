@@ -2,6 +2,8 @@ package catchlight_test
 
 import (
 	"go/ast"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -88,6 +90,15 @@ func TestOnePackageAFolder(t *testing.T) {
 		}
 		if names[s.pkg] != name {
 			t.Errorf("%s is of package %s, the files beside it of %s: it does not build on its system", s.path, name, names[s.pkg])
+		}
+	}
+}
+
+// TestNoAnonymousCupboards: a package is named after what it knows.
+func TestNoAnonymousCupboards(t *testing.T) {
+	for _, s := range sources(t) {
+		if slices.Contains([]string{"util", "utils", "common", "helpers", "misc"}, path.Base(s.pkg)) {
+			t.Errorf("%s: %q does not say what the package knows; put the function where it is used", s.path, path.Base(s.pkg))
 		}
 	}
 }

@@ -153,7 +153,7 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 			r.choose(line, p.id, sg.Name, r.vocabulary.Written(sg.Tag), float64(sg.Score), reasons[sg.Tag])
 		}
 		for _, fact := range missing {
-			r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason)
+			r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason.String())
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (f *factFinder) add(p *library.Photo, found []tagging.Suggestion, o tagging
 	var sure []int
 	for _, proof := range f.Words.Proofs(known) {
 		sure = append(sure, proof.Tag)
-		reasons[proof.Tag] = proof.Reason
+		reasons[proof.Tag] = proof.Reason.String()
 	}
 	if f.all {
 		missing = slices.DeleteFunc(f.Words.Missing(known), func(w facts.Fact) bool { return o.Exclude(w.Word) })

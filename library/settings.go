@@ -62,6 +62,7 @@ type Settings struct {
 
 	PeopleOff bool   `json:"peopleOff,omitempty"` // people are not looked for on photos
 	Closer    bool   `json:"closer,omitempty"`    // the window's model looks at parts of photos, too
+	NoOffer   bool   `json:"noOffer,omitempty"`   // no better model is offered any more
 	Facts     string `json:"facts,omitempty"`     // what the shot itself says: off, all; "" what tags of the vocabulary say
 
 	PlacesOff     bool   `json:"placesOff,omitempty"`     // no places are proposed

@@ -3,6 +3,7 @@ package tagging
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -45,10 +46,10 @@ type Rule struct {
 type Suggestion struct {
 	Tag      int // index in the vocabulary
 	Name     string
-	Score    float32  // cosine
-	Strength Strength // the strictest at which it would still be proposed; Loose where only a fixed cut lets it in
-	Others   []string // its other names, folded: a photo that has one of them has the tag; not to be changed
-	Reason   string   // why it is known to be true without the model; "": the model proposes it
+	Score    float32      // cosine
+	Strength Strength     // the strictest at which it would still be proposed; Loose where only a fixed cut lets it in
+	Others   []string     // its other names, folded: a photo that has one of them has the tag; not to be changed
+	Reason   fmt.Stringer // why it is known to be true without the model, as whoever knows says it; nil: the model proposes it
 }
 
 // SuggestOptions narrow what is proposed.

@@ -42,13 +42,16 @@ const (
 // Known reports whether anybody knows.
 func (w Worth) Known() bool { return w.Judged > 0 }
 
-// String is the sentence for the user; "" where nobody knows.
+// ByUser reports whether it rests on the user's own decisions, and not on test photos.
+func (w Worth) ByUser() bool { return w.By == ownDecisions }
+
+// String is the sentence for the user, in English; "" where nobody knows.
 func (w Worth) String() string {
 	if !w.Known() {
 		return ""
 	}
 	name := strings.ToUpper(string(w.Strength[:1])) + string(w.Strength[1:])
-	if w.By == ownDecisions {
+	if w.ByUser() {
 		return fmt.Sprintf("%s: %d of 100 suggestions were right (by %d decisions of yours)", name, w.Right, w.Judged)
 	}
 	return fmt.Sprintf("%s: %d of 100 suggestions were right (on %d test photos)", name, w.Right, w.Judged)

@@ -142,14 +142,7 @@ func (w *Window) showBlocking(text string) {
 
 // indexPhotos indexes and tags the selected photos, or all of the scope.
 func (w *Window) indexPhotos() {
-	photos := w.list.selected()
-	if len(photos) == 0 {
-		for _, id := range w.list.photos {
-			if p := w.snap.Photo(id); p != nil {
-				photos = append(photos, p)
-			}
-		}
-	}
+	photos := w.list.chosenOrAll()
 	if w.engine.Err() != nil {
 		w.engine.SayWhy()
 		return

@@ -18,16 +18,9 @@ import (
 // openAgencies opens the page of tables for the selected photos, or for all that are shown.
 func (pg *pages) openAgencies() {
 	w := pg.w
-	snap, photos := w.snap, w.list.selected()
-	if len(photos) == 0 {
-		for _, id := range w.list.photos {
-			if p := snap.Photo(id); p != nil {
-				photos = append(photos, p)
-			}
-		}
-	}
+	snap := w.snap
 	pg.open(agencies.New(agencies.Deps{
-		Photos: photos, Decisions: snap.Decisions, Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
+		Photos: w.list.chosenOrAll(), Decisions: snap.Decisions, Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
 		Save: func(path string, table []byte) error {
 			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
 		},

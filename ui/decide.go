@@ -82,7 +82,7 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if d.Model != "" && !known { // a place
 		return d
 	}
-	if d.Model = dr.w.engine.Tags().Model; dr.w.proposals.Reason(p, name) != "" {
+	if d.Model = dr.w.engine.Tags().Model; dr.w.proposals.Knows(p, name) {
 		d.Model = facts.Model
 	}
 	if known {

@@ -31,10 +31,16 @@ func newEngine(w *Window) *engine.Engine {
 				w.ask()
 				w.refresh()
 			},
-			VectorsChanged:   w.ask,
-			ModelChanged:     func() { w.search.Again() },
-			ListChanged:      func() { w.sidebar.Refresh() },
-			StateChanged:     w.pages.refreshPage,
+			VectorsChanged: w.ask,
+			ModelChanged:   func() { w.search.Again() },
+			ListChanged:    func() { w.sidebar.Refresh() },
+			StateChanged: func() {
+				w.pages.refreshPage()
+				w.better.refresh()
+				w.inspector.Refresh()
+				w.refreshCentre()
+			},
+			CompareModel:     w.pages.compareModel,
 			ChooseModel:      func() { w.pages.open(newPreferencesAt(w, preferences.Model)) },
 			ChooseVocabulary: func() { w.pages.open(newPreferencesAt(w, preferences.Suggestions)) },
 		},
@@ -51,6 +57,6 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,
 		Open:      func(p *page.Page) bool { return w.pages.page() == p },
-		LookAgain: w.pages.lookAgain,
+		LookAgain: w.pages.lookAgain, Compare: w.pages.compareModel,
 	}, section)
 }

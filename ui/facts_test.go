@@ -30,7 +30,7 @@ func TestWhatTheShotSaysInTheWindow(t *testing.T) {
 	r.until("the crowd is suggested", func() bool { return r.chipOf("crowd") != nil })
 	green := r.list.photoAt(1)
 	words := r.list.words(green)
-	if w := words.Suggested[0]; w.Name != "crowd" || w.Reason != "12 faces" {
+	if w := words.Suggested[0]; w.Name != "crowd" || w.Reason != (facts.Reason{Kind: facts.Faces, Number: 12}) {
 		t.Errorf("first stands %+v", w)
 	}
 	r.decider.setCurrent("crowd", words.Suggested[0].State)

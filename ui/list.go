@@ -144,6 +144,20 @@ func (ls *list) selected() []*library.Photo {
 	return photos
 }
 
+// chosenOrAll are the selected photos, or where none is, all of the scope.
+func (ls *list) chosenOrAll() []*library.Photo {
+	photos := ls.selected()
+	if len(photos) > 0 {
+		return photos
+	}
+	for _, id := range ls.photos {
+		if p := ls.w.snap.Photo(id); p != nil {
+			photos = append(photos, p)
+		}
+	}
+	return photos
+}
+
 // words are the words of a photo as the window shows them.
 func (ls *list) words(p *library.Photo) view.Words {
 	words := ls.wordsFor(p, ls.w.snap.Decisions(p.ID))

@@ -30,7 +30,7 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: pg.photosFor(word),
 		Place: pg.pass.place(word.Tag), Below: pg.below(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
-		Words: w.list.words, Reason: w.proposals.Reason,
+		Words: w.list.words, Known: w.proposals.Knows,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
 		Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Fail: w.board.Fail,
 		Loupe: pg.openReviewLoupe, Next: pg.otherReview, IsOpen: func(p *page.Page) bool { return pg.page() == p },

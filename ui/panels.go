@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/tagging/facts"
 	"catchlight/ui/empty"
 	"catchlight/ui/engine"
 	"catchlight/ui/filter"
@@ -66,10 +67,10 @@ func (la *layout) focusFilters() {
 // newInspector makes the panel at the right.
 func (w *Window) newInspector() *inspector.Inspector {
 	return inspector.New(inspector.Deps{
-		Library: w.deps.Library, Engine: w.engine, Thumbnails: w.thumbnails, Tour: w.tour,
+		Library: w.deps.Library, Engine: w.engine, Thumbnails: w.thumbnails, Tour: w.tour, Offer: w.better.tagged.Object,
 		Photos: inspector.Photos{
 			Snapshot: func() *library.Snapshot { return w.snap }, Selected: w.list.selected, Words: w.list.words,
-			PlaceOf: w.placeOf, Reason: func(p *library.Photo, word string) string { return w.proposals.Reason(p, word) }, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
+			PlaceOf: w.placeOf, Reason: func(p *library.Photo, word string) facts.Reason { return w.proposals.Reason(p, word) }, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
 		},
 		Ring: inspector.Ring{
 			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide, Number: w.decider.number,
@@ -189,7 +190,7 @@ func (w *Window) refreshScopeLine() {
 func (w *Window) emptyDeps() empty.Deps {
 	return empty.Deps{
 		AddFolder: w.intake.addFolder, AddFiles: w.intake.addFiles, FolderKey: withCtrl(fyne.KeyO).String(),
-		Filters: w.filters, Chips: w.filterChips(),
+		Filters: w.filters, Chips: w.filterChips(), Offer: w.better.empty.Object,
 		ShowAll: func() {
 			w.filters.Forget()
 			w.search.Empty()

@@ -124,6 +124,7 @@ type Window struct {
 	inspector  *inspector.Inspector
 	bar        *jobbar.Bar
 	centre     *centre
+	better     offers
 }
 
 // shown is what the user looks at.
@@ -192,6 +193,7 @@ func (w *Window) build() {
 	w.toolbar = w.newToolbar()
 	w.scopeLine = w.newScopeLine()
 	w.grid = newGrid(w)
+	w.better = newOffers(w)
 	w.inspector = w.newInspector()
 	nothing := w.emptyDeps()
 	w.centre = newCentre(w.toolbar.Object, w.scopeLine.Object, empty.NewLibrary(nothing), empty.NewScope(nothing))
@@ -274,6 +276,7 @@ func (w *Window) refresh() {
 	w.sidebar.Refresh()
 	w.refreshToolbar()
 	w.refreshScopeLine()
+	w.better.refresh()
 	w.refreshCentre()
 	w.grid.Refresh()
 	w.inspector.Refresh()

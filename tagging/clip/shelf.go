@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,6 +51,31 @@ func (s Shelf) Offers() []Offer {
 		}
 	}
 	return offers
+}
+
+// bestForMost is the model of the ladder that is offered to who has only the starter: it serves most
+// libraries best.
+const bestForMost = "standard"
+
+// Better is the model to offer to the user; false where they have another one than the starter
+// already. Pure.
+func Better(offers []Offer) (Manifest, bool) {
+	own := func(o Offer) bool { return o.Installed && o.Manifest.Name != StarterName }
+	i := slices.IndexFunc(offers, func(o Offer) bool { return o.Manifest.Name == bestForMost })
+	if i < 0 || slices.ContainsFunc(offers, own) {
+		return Manifest{}, false
+	}
+	return offers[i].Manifest, true
+}
+
+// Host is where the model is downloaded from, "" where that is not said.
+func (m Manifest) Host() string {
+	for _, f := range m.Files {
+		if at, err := url.Parse(f.From); err == nil && at.Host != "" {
+			return at.Host
+		}
+	}
+	return ""
 }
 
 // Profiles describe the models that are there, and those of other names or folders. It reads

@@ -227,3 +227,31 @@ func FuzzManifest(f *testing.F) {
 		}
 	})
 }
+
+// TestBetterIsOfferedToWhoHasTheStarterOnly: whoever has chosen another model has chosen.
+func TestBetterIsOfferedToWhoHasTheStarterOnly(t *testing.T) {
+	offers := func(change func([]Offer) []Offer) []Offer {
+		var all []Offer
+		for _, m := range Ladder() {
+			all = append(all, Offer{Manifest: m, Installed: m.Name == StarterName})
+		}
+		return change(all)
+	}
+	for name, c := range map[string]struct {
+		change func([]Offer) []Offer
+		want   bool
+	}{
+		"the starter alone":      {func(all []Offer) []Offer { return all }, true},
+		"a download was stopped": {func(all []Offer) []Offer { all[2].Begun = 7; return all }, true},
+		"another of the ladder":  {func(all []Offer) []Offer { all[1].Installed = true; return all }, false},
+		"that itself, damaged":   {func(all []Offer) []Offer { all[2].Installed, all[2].Problem = true, ErrWrongModel; return all }, false},
+		"one of the user's own": {func(all []Offer) []Offer {
+			return append(all, Offer{Manifest: Manifest{Name: "mine"}, Installed: true})
+		}, false},
+		"no ladder": {func([]Offer) []Offer { return nil }, false},
+	} {
+		if m, offered := Better(offers(c.change)); offered != c.want || offered && (m.Bytes() < 1e8 || m.Host() != "huggingface.co") {
+			t.Errorf("%s: %v, %s of %d bytes from %s", name, offered, m.Name, m.Bytes(), m.Host())
+		}
+	}
+}

@@ -1,8 +1,6 @@
 package facts
 
 import (
-	"fmt"
-	"math"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -10,18 +8,18 @@ import (
 	"catchlight/library/keywords"
 )
 
-func longExposure(s *Subject) string {
+func longExposure(s *Subject) Reason {
 	if s.Photo.Exposure < 1 {
-		return ""
+		return Reason{}
 	}
-	return fmt.Sprintf("exposed for %s s", short(s.Photo.Exposure))
+	return number(Exposed, s.Photo.Exposure)
 }
 
-func flash(s *Subject) string {
+func flash(s *Subject) Reason {
 	if !s.Photo.Flash {
-		return ""
+		return Reason{}
 	}
-	return "the flash fired"
+	return Reason{Kind: FlashFired}
 }
 
 const (
@@ -42,38 +40,38 @@ var macroLens = regexp.MustCompile(`(?i)\b(macro|micro)\b|\b(micro-nikkor|makro)
 
 var zoomLens = regexp.MustCompile(`\d\s*(mm)?\s*-\s*\d+(\.\d+)?\s*mm`)
 
-func macro(s *Subject) string {
+func macro(s *Subject) Reason {
 	p := s.Photo
 	made := macroLens.MatchString(p.Lens) && !zoomLens.MatchString(p.Lens)
 	switch far := float64(p.Distance); {
 	case far > 0 && (far <= near || made && far <= nearMacro):
-		return fmt.Sprintf("%s m from the subject", short(p.Distance))
+		return number(Near, p.Distance)
 	case far == 0 && made:
-		return "a macro lens: " + p.Lens
+		return Reason{Kind: MacroLens, Name: p.Lens}
 	}
-	return ""
+	return Reason{}
 }
 
-func telephoto(s *Subject) string {
+func telephoto(s *Subject) Reason {
 	switch p := s.Photo; {
 	case p.Focal35 >= teleFrom:
-		return fmt.Sprintf("a lens of %s mm on 35-mm film", short(p.Focal35))
+		return number(Focal35, p.Focal35)
 	case p.Focal35 == 0 && p.Focal*smallestCrop >= teleFrom:
-		return fmt.Sprintf("a lens of %s mm", short(p.Focal))
+		return number(Focal, p.Focal)
 	}
-	return ""
+	return Reason{}
 }
 
-func wideAngle(s *Subject) string {
+func wideAngle(s *Subject) Reason {
 	if p := s.Photo; p.Focal35 > 0 && p.Focal35 <= wideUpTo {
-		return fmt.Sprintf("a lens of %s mm on 35-mm film", short(p.Focal35))
+		return number(Focal35, p.Focal35)
 	}
-	return ""
+	return Reason{}
 }
 
 // panorama is a picture at least twice as long as high. One that stands upright must be by a
 // camera: pictures of screens and texts have that shape, too.
-func panorama(s *Subject) string {
+func panorama(s *Subject) Reason {
 	p := s.Photo
 	w, h := p.Width, p.Height
 	if p.Orientation > 4 {
@@ -82,11 +80,11 @@ func panorama(s *Subject) string {
 	switch {
 	case s.isScreenshot() || w == 0 || h == 0:
 	case p.IsPanorama():
-		return "the camera put it together"
+		return Reason{Kind: PutTogether}
 	case w >= 2*h, h >= 2*w && p.Camera != "":
-		return fmt.Sprintf("%d × %d pixels", w, h)
+		return Reason{Kind: Shape, Number: float64(w), Other: float64(h)}
 	}
-	return ""
+	return Reason{}
 }
 
 // hdrNames find the programs that merge exposures, and the names that photographers give to what
@@ -96,17 +94,17 @@ var (
 	hdrName     = regexp.MustCompile(`(?i)(^|[ _.-])hdr([ _.-]|$)`)
 )
 
-func hdr(s *Subject) string {
+func hdr(s *Subject) Reason {
 	p := s.Photo
 	switch {
 	case p.IsHDR():
-		return "the camera made it of several exposures"
+		return Reason{Kind: Exposures}
 	case hdrPrograms.MatchString(p.Software):
-		return "made with " + p.Software
+		return Reason{Kind: MadeWith, Name: p.Software}
 	case hdrName.MatchString(stem(p.Path)):
-		return "the file is called so"
+		return Reason{Kind: FileCalledSo}
 	}
-	return ""
+	return Reason{}
 }
 
 // What makers of drones call themselves, and their cameras that do not fly. Hasselblad's L1D and
@@ -117,12 +115,12 @@ var (
 	onTheGround = regexp.MustCompile(`(?i)osmo|pocket|action|ronin|\bot\d|\bhg\d|\bac\d{3}|\bpp-`)
 )
 
-func drone(s *Subject) string {
+func drone(s *Subject) Reason {
 	p := s.Photo
 	if (droneMakers.MatchString(p.Maker) || droneCamera.MatchString(p.Camera)) && !onTheGround.MatchString(p.Camera) {
-		return "taken by a drone: " + p.Camera
+		return Reason{Kind: ByDrone, Name: p.Camera}
 	}
-	return ""
+	return Reason{}
 }
 
 // screenNames find what systems call the pictures that they take of their screen.
@@ -137,33 +135,28 @@ func (s *Subject) isScreenshot() bool {
 	return p.IsScreen || !byCamera && screenNames.MatchString(keywords.Clean(stem(p.Path)))
 }
 
-func screenshot(s *Subject) string {
+func screenshot(s *Subject) Reason {
 	switch {
 	case s.Photo.IsScreen:
-		return "the file says so"
+		return Reason{Kind: FileSays}
 	case s.isScreenshot():
-		return "the file is called so"
+		return Reason{Kind: FileCalledSo}
 	}
-	return ""
+	return Reason{}
 }
 
 // leastBurst is how many frames make a burst: two may be a second try.
 const leastBurst = 3
 
-func burst(s *Subject) string {
+func burst(s *Subject) Reason {
 	if s.Burst < leastBurst {
-		return ""
+		return Reason{}
 	}
-	return fmt.Sprintf("one of %d frames in a row", s.Burst)
+	return Reason{Kind: InRow, Number: float64(s.Burst)}
 }
 
-// short is a number with as many digits as a reader can use.
-func short(x float32) string {
-	if x >= 10 {
-		return fmt.Sprintf("%.0f", math.Round(float64(x)))
-	}
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", x), "0"), ".")
-}
+// number is a reason with a number that the camera has noted.
+func number(kind ReasonKind, noted float32) Reason { return Reason{Kind: kind, Number: float64(noted)} }
 
 // stem is the name of a file without its ending.
 func stem(path string) string {

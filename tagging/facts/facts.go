@@ -16,21 +16,24 @@ type Subject struct {
 	Indoors bool              // it was taken in a room, by its words or its suggestions: the sun says nothing then
 }
 
-// Fact is a word that is true of a photo, and why: a few words such as "exposed for 2.5 s".
-type Fact struct{ Word, Reason string }
+// Fact is a word that is true of a photo, and why.
+type Fact struct {
+	Word   string
+	Reason Reason
+}
 
-// rule tells one word: it gives the reason why the word is true of a subject, "" where it is not,
+// rule tells one word: it gives the reason why the word is true of a subject, none where it is not,
 // or not known.
 type rule struct {
 	word   string // English, as the table of names has it
-	reason func(s *Subject) string
+	reason func(s *Subject) Reason
 }
 
 // Of gives the facts about a photo, at most one for each word. Pure; some ten microseconds.
 func Of(s Subject) []Fact {
 	var found []Fact
 	for _, r := range rules() {
-		if reason := r.reason(&s); reason != "" {
+		if reason := r.reason(&s); reason.Known() {
 			found = append(found, Fact{r.word, reason})
 		}
 	}

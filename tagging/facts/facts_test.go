@@ -163,7 +163,7 @@ func TestFacts(t *testing.T) {
 		var words []string
 		for _, f := range Of(c.subject(t)) {
 			words = append(words, f.Word)
-			if f.Reason == "" {
+			if f.Reason.String() == "" {
 				t.Errorf("%s: %s has no reason", name, f.Word)
 			}
 		}

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"fmt"
 	"math"
 	"time"
 )
@@ -26,40 +25,39 @@ func (s *Subject) sun() (height float64, known bool) {
 }
 
 // between gives a rule for heights of the sun.
-func (s *Subject) between(bottom, top float64) string {
+func (s *Subject) between(bottom, top float64) Reason {
 	height, known := s.sun()
 	if !known || height <= bottom || height > top {
-		return ""
+		return Reason{}
 	}
-	where := "over"
 	if height < 0 {
-		where = "below"
+		return Reason{Kind: SunBelow, Number: math.Round(-height)}
 	}
-	return fmt.Sprintf("the sun was %.0f° %s the horizon", math.Abs(height), where)
+	return Reason{Kind: SunOver, Number: math.Round(height)}
 }
 
-func goldenHour(s *Subject) string { return s.between(goldenBottom, goldenTop) }
-func blueHour(s *Subject) string   { return s.between(blueBottom, goldenBottom) }
-func night(s *Subject) string      { return s.between(-91, nightTop) }
+func goldenHour(s *Subject) Reason { return s.between(goldenBottom, goldenTop) }
+func blueHour(s *Subject) Reason   { return s.between(blueBottom, goldenBottom) }
+func night(s *Subject) Reason      { return s.between(-91, nightTop) }
 
-func sunrise(s *Subject) string { return s.atHorizon(true, "rose") }
-func sunset(s *Subject) string  { return s.atHorizon(false, "set") }
+func sunrise(s *Subject) Reason { return s.atHorizon(true, SunRoseLater, SunRoseBefore) }
+func sunset(s *Subject) Reason  { return s.atHorizon(false, SunSetLater, SunSetBefore) }
 
 // atHorizon says how long before or after sunrise or sunset the photo was taken.
-func (s *Subject) atHorizon(up bool, did string) string {
+func (s *Subject) atHorizon(up bool, later, before ReasonKind) Reason {
 	if _, known := s.sun(); !known {
-		return ""
+		return Reason{}
 	}
 	p := s.Photo
 	apart, rises, ok := crossing(p.UTC, p.Latitude, p.Longitude)
 	if !ok || rises != up {
-		return ""
+		return Reason{}
 	}
-	minutes := int(apart.Abs() / time.Minute)
+	minutes := float64(apart.Abs() / time.Minute)
 	if apart > 0 {
-		return fmt.Sprintf("the sun %s %d minutes later", did, minutes)
+		return Reason{Kind: later, Number: minutes}
 	}
-	return fmt.Sprintf("the sun %s %d minutes before", did, minutes)
+	return Reason{Kind: before, Number: minutes}
 }
 
 // tropics is the latitude below which there are wet and dry seasons rather than four.
@@ -67,21 +65,21 @@ const tropics = 20
 
 // season gives the rule for one of the four, by calendar months as meteorologists count them.
 // Without GPS the hemisphere is not known.
-func season(name string) func(s *Subject) string {
+func season(name string) func(s *Subject) Reason {
 	order := [...]string{"winter", "spring", "summer", "autumn"}
-	return func(s *Subject) string {
+	return func(s *Subject) Reason {
 		p := s.Photo
 		if !p.HasGPS || p.Taken.IsZero() || math.Abs(p.Latitude) < tropics || s.isScreenshot() {
-			return ""
+			return Reason{}
 		}
 		_, month, _ := p.Taken.Date()
-		quarter, half := int(month)%12/3, "northern"
+		quarter, half := int(month)%12/3, NorthernMonth
 		if p.Latitude < 0 {
-			quarter, half = (quarter+2)%4, "southern"
+			quarter, half = (quarter+2)%4, SouthernMonth
 		}
 		if order[quarter] != name {
-			return ""
+			return Reason{}
 		}
-		return fmt.Sprintf("taken in %s in the %s hemisphere", month, half)
+		return Reason{Kind: half, Number: float64(month)}
 	}
 }

@@ -1,10 +1,6 @@
 package facts
 
-import (
-	"fmt"
-
-	"catchlight/library/thumb"
-)
+import "catchlight/library/thumb"
 
 // What makes a look, in percent of the pixels and levels of 255. Tried on 128 everyday photos: what
 // they let through was so.
@@ -22,34 +18,34 @@ func (s *Subject) looks() (t thumb.Tones, ok bool) {
 	return s.Looks.Tones, s.Looks.Tones.Known && s.Looks.Hash != 0 && !s.isScreenshot()
 }
 
-func blackAndWhite(s *Subject) string {
+func blackAndWhite(s *Subject) Reason {
 	if t, ok := s.looks(); !ok || t.Chroma > greyChroma {
-		return ""
+		return Reason{}
 	}
-	return "it has no colours"
+	return Reason{Kind: NoColours}
 }
 
-func highKey(s *Subject) string {
+func highKey(s *Subject) Reason {
 	if t, ok := s.looks(); !ok || t.Mean < highMean || t.Light < highLight || t.Dark > highDark {
-		return ""
+		return Reason{}
 	}
-	return "nearly all of it is bright"
+	return Reason{Kind: AllBright}
 }
 
-func lowKey(s *Subject) string {
+func lowKey(s *Subject) Reason {
 	if t, ok := s.looks(); !ok || t.Mean > lowMean || t.Dark < lowDark {
-		return ""
+		return Reason{}
 	}
-	return "nearly all of it is dark"
+	return Reason{Kind: AllDark}
 }
 
 // mostly gives the rule for a colour.
-func mostly(c thumb.Colour) func(s *Subject) string {
-	return func(s *Subject) string {
+func mostly(c thumb.Colour) func(s *Subject) Reason {
+	return func(s *Subject) Reason {
 		t, ok := s.looks()
 		if !ok || t.Colours[c] < mostlyShare {
-			return ""
+			return Reason{}
 		}
-		return fmt.Sprintf("%d %% of it", t.Colours[c])
+		return Reason{Kind: ShareOf, Number: float64(t.Colours[c])}
 	}
 }

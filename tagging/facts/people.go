@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"fmt"
 	"math"
 
 	"catchlight/library/thumb"
@@ -18,38 +17,33 @@ const (
 
 func (s *Subject) faces() []thumb.Face { return s.Looks.People.Faces }
 
-func (s *Subject) countsFaces() string {
-	if len(s.faces()) == 1 {
-		return "1 face"
-	}
-	return fmt.Sprintf("%d faces", len(s.faces()))
-}
+func (s *Subject) countsFaces() Reason { return Reason{Kind: Faces, Number: float64(len(s.faces()))} }
 
-func person(s *Subject) string {
+func person(s *Subject) Reason {
 	switch {
 	case !s.Looks.People.Person:
-		return ""
+		return Reason{}
 	case len(s.faces()) > 0:
 		return s.countsFaces()
 	}
-	return "the figure of a person"
+	return Reason{Kind: Figure}
 }
 
 // portrait is one face that is not far away, large, above a body: that keeps dogs out. Small ones
 // may be behind it.
-func portrait(s *Subject) string {
+func portrait(s *Subject) Reason {
 	faces := s.faces()
 	if len(faces) == 0 || faces[0].Part || len(faces) > 1 && !faces[1].Part || faces[0].Y1-faces[0].Y0 < portraitHeight || s.Looks.People.Pose < portraitPose {
-		return ""
+		return Reason{}
 	}
-	return "1 large face"
+	return Reason{Kind: LargeFace}
 }
 
 // couple is two people side by side and nobody else.
-func couple(s *Subject) string {
+func couple(s *Subject) Reason {
 	faces := s.faces()
 	if len(faces) != 2 {
-		return ""
+		return Reason{}
 	}
 	a, b := faces[0], faces[1]
 	high, wide := max(float64(s.Photo.Height), 1), max(float64(s.Photo.Width), 1)
@@ -59,21 +53,21 @@ func couple(s *Subject) string {
 	sizeA, sizeB := float64(a.Y1-a.Y0)*high, float64(b.Y1-b.Y0)*high
 	apart := math.Hypot(float64(a.X0+a.X1-b.X0-b.X1)/2*wide, float64(a.Y0+a.Y1-b.Y0-b.Y1)/2*high)
 	if max(sizeA, sizeB) > coupleSizes*min(sizeA, sizeB) || apart > coupleApart*min(sizeA, sizeB) {
-		return ""
+		return Reason{}
 	}
-	return "2 faces side by side"
+	return Reason{Kind: FacesAside}
 }
 
-func group(s *Subject) string {
+func group(s *Subject) Reason {
 	if len(s.faces()) < groupFrom {
-		return ""
+		return Reason{}
 	}
 	return s.countsFaces()
 }
 
-func crowd(s *Subject) string {
+func crowd(s *Subject) Reason {
 	if len(s.faces()) < crowdFrom {
-		return ""
+		return Reason{}
 	}
 	return s.countsFaces()
 }

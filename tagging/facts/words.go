@@ -20,7 +20,7 @@ type Words struct {
 type Proof struct {
 	Tag    int // index in the vocabulary
 	Name   string
-	Reason string
+	Reason Reason
 }
 
 // NewWords looks all words up. A millisecond.

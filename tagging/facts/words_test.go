@@ -50,7 +50,7 @@ func TestProofs(t *testing.T) {
 	} {
 		w := NewWords(vocabularyOf(t, c.vocabulary))
 		var names []string
-		for _, p := range w.Proofs([]Fact{{Word: c.fact, Reason: "so"}}) {
+		for _, p := range w.Proofs([]Fact{{Word: c.fact, Reason: Reason{Kind: Figure}}}) {
 			names = append(names, p.Name)
 		}
 		if got := strings.Join(names, ", "); got != c.want {

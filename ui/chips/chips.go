@@ -38,8 +38,8 @@ func Of(w view.Word) kit.Chip {
 		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.N, "m": w.Of})
 	}
 	c.Label = label(c)
-	if w.Reason != "" {
-		c.Label += ", " + w.Reason
+	if w.Reason.Known() {
+		c.Label += ", " + ReasonText(w.Reason)
 	}
 	return c
 }

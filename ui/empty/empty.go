@@ -21,11 +21,13 @@ type Deps struct {
 	AddFolder, AddFiles func()
 	FolderKey           string // that AddFolder is called by too
 	Filters             *filter.Filters
-	Chips               filter.Chips // of the filters
-	ShowAll             func()       // shows all photos
+	Chips               filter.Chips      // of the filters
+	ShowAll             func()            // shows all photos
+	Offer               fyne.CanvasObject // of a better model, at the bottom
 }
 
-// NewLibrary is the centre of an empty library: where to drop photos, and three promises.
+// NewLibrary is the centre of an empty library: where to drop photos, three promises, and the offer
+// of a better model.
 func NewLibrary(d Deps) fyne.CanvasObject {
 	folder := kit.NewButton(lang.X("empty.addFolder", "Add folder"), d.AddFolder)
 	folder.Accent, folder.Icon, folder.Shortcut = true, theme.FolderNewIcon(), d.FolderKey
@@ -40,7 +42,8 @@ func NewLibrary(d Deps) fyne.CanvasObject {
 		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
 		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),
 		promise(theme.ContentUndoIcon(), lang.X("empty.undo", "Every write can be undone.")))
-	return container.NewCenter(container.NewVBox(frame, kit.NewSpace(0, 12), container.NewCenter(promises)))
+	middle := container.NewCenter(container.NewVBox(frame, kit.NewSpace(0, 12), container.NewCenter(promises)))
+	return container.New(kit.Footed{}, middle, d.Offer)
 }
 
 func promise(icon fyne.Resource, text string) fyne.CanvasObject {

@@ -66,13 +66,14 @@ type Deps struct {
 // Hooks are what an engine calls when something has changed, on the window's goroutine. All must be
 // set.
 type Hooks struct {
-	TagsChanged      func() // suggestions come from other tags
-	VectorsChanged   func() // the model has seen more photos
-	ModelChanged     func() // another model has taken over: what was computed by the old one is of no use
-	ListChanged      func() // the list of vocabularies may be another
-	StateChanged     func() // what a page shows of the models may be out of date
-	ChooseModel      func() // the user wants to choose another model
-	ChooseVocabulary func() // the user wants to choose another vocabulary
+	TagsChanged      func()            // suggestions come from other tags
+	VectorsChanged   func()            // the model has seen more photos
+	ModelChanged     func()            // another model has taken over: what was computed by the old one is of no use
+	ListChanged      func()            // the list of vocabularies may be another
+	StateChanged     func()            // what a page shows of the models may be out of date
+	ChooseModel      func()            // the user wants to choose another model
+	CompareModel     func(name string) // the user wants to see what a model says beside the one in use
+	ChooseVocabulary func()            // the user wants to choose another vocabulary
 }
 
 // Engine is the model in use.
@@ -173,6 +174,7 @@ func (en *Engine) opened(o opening, bare []*library.Photo) {
 	en.Runs.IndexLacking(en.deps.Photos().Photos(), true, func(int) {})
 	en.Runs.compare(bare)
 	en.Runs.LookForPeople()
+	en.Models.lookForBetter()
 	if o.next != "" {
 		en.switchTo(o.next)
 	}

@@ -68,7 +68,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 		Chosen: func() []string { return nil }, Remember: func([]string) {},
 		Hooks: Hooks{
 			TagsChanged: hook("tags"), VectorsChanged: hook("vectors"), ModelChanged: hook("model"), ListChanged: hook("list"),
-			StateChanged: hook("state"), ChooseModel: hook("choose model"), ChooseVocabulary: hook("choose vocabulary"),
+			StateChanged: hook("state"), ChooseModel: hook("choose model"), CompareModel: func(string) { r.told["compare"]++ }, ChooseVocabulary: hook("choose vocabulary"),
 		},
 	}
 	if prepare != nil {

@@ -22,6 +22,37 @@ import (
 type Models struct {
 	en     *Engine
 	titles map[string]string // of models of the user's own, by name
+	better *clip.Manifest    // that may be offered; nil: none, or not known yet
+}
+
+// Better is the model that may be offered to the user beside the built-in one; none where they have
+// another one, one is on its way, or they want no offer.
+func (ms *Models) Better() (clip.Manifest, bool) {
+	en := ms.en
+	if ms.better == nil || en.encoder == nil || en.chosen() != clip.StarterName || en.deps.Library.Settings().NoOffer || ms.Downloading(ms.better.Name) != nil {
+		return clip.Manifest{}, false
+	}
+	return *ms.better, true
+}
+
+// DismissBetter offers no model any more.
+func (ms *Models) DismissBetter() {
+	ms.en.deps.Keep(func(s *library.Settings) { s.NoOffer = true })
+	ms.en.deps.StateChanged()
+}
+
+// lookForBetter asks the disk in the background whether a model may be offered.
+func (ms *Models) lookForBetter() {
+	d := ms.en.deps
+	d.Group.Go(func() {
+		m, found := clip.Better(d.Shelf.Offers())
+		d.Post(func() {
+			if ms.better = &m; !found {
+				ms.better = nil
+			}
+			d.StateChanged()
+		})
+	})
 }
 
 // Title is a model's name as the user reads it. That of a model of the user's own is known once its
@@ -156,12 +187,23 @@ func (ms *Models) got(name string, err error, stopped, use bool) {
 	case use:
 		ms.en.Use(name)
 	default:
-		board.Show(&message.Result{
-			Text:   lang.X("model.here", "The {{.model}} model is here.", map[string]any{"model": title}),
-			Action: lang.X("model.use", "Use"), Do: func() { ms.en.Use(name) },
-		})
+		ms.sayHere(name)
 	}
+	ms.lookForBetter()
 	ms.en.deps.StateChanged()
+}
+
+// sayHere says that a model is here, with the way to see what it says, or where that cannot be
+// seen, to use it.
+func (ms *Models) sayHere(name string) {
+	r := &message.Result{
+		Text:   lang.X("model.here", "The {{.model}} model is here.", map[string]any{"model": ms.Title(name)}),
+		Action: lang.X("models.compare", "Compare on ten photos"), Do: func() { ms.en.deps.CompareModel(name) },
+	}
+	if ms.en.encoder == nil || len(ms.en.deps.Photos().Photos()) == 0 {
+		r.Action, r.Do = lang.X("model.use", "Use"), func() { ms.en.Use(name) }
+	}
+	ms.en.deps.Board.Show(r)
 }
 
 // AskRemove deletes a model's files when the user says so once more, and calls then.
@@ -173,6 +215,7 @@ func (ms *Models) AskRemove(name string, then func()) {
 				ms.en.deps.Board.Fail(lang.X("model.notRemoved", "The model was not removed"), err)
 			} else {
 				ms.en.deps.Board.Show(&message.Result{Text: lang.X("model.removed", "Removed the files of {{.model}}.", title)})
+				ms.lookForBetter()
 			}
 			then()
 		})

@@ -52,7 +52,7 @@ func (en *Engine) renewed(fresh tagging.Encoder, err error) {
 
 // inUse reports whether a job works, or will work, with the model.
 func (en *Engine) inUse() bool {
-	return len(en.deps.Queue.In(jobs.Model, jobs.Index, jobs.Search)) > 0
+	return len(en.deps.Queue.In(jobs.Model, jobs.Index, jobs.Search, jobs.Try)) > 0
 }
 
 // retire closes an encoder once no job can be working with it.

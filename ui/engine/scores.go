@@ -85,6 +85,24 @@ func (en *Engine) Unknown(name string) bool {
 	return found && en.tags.Unknown(tag)
 }
 
+// UnknownTags are the names of the tags that cannot be suggested, as Unknown, and how many tags
+// there are; headings are neither.
+func (en *Engine) UnknownTags() (names []string, of int) {
+	if !en.Ready() {
+		return nil, 0
+	}
+	for i, t := range en.tags.Vocabulary.Tags {
+		if t.Heading {
+			continue
+		}
+		of++
+		if en.tags.Unknown(i) {
+			names = append(names, t.Name)
+		}
+	}
+	return names, of
+}
+
 // Prompt is the text by which the model knows a tag.
 func (en *Engine) Prompt(name string) string {
 	i, ok := en.tags.Vocabulary.Find(name)

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"fyne.io/fyne/v2/lang"
+
 	"catchlight/tagging"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -11,7 +14,32 @@ func (en *Engine) Worth(s tagging.Strength) string {
 	if en.deps.Library.Settings().Threshold != nil {
 		return ""
 	}
-	return en.worth[s].String()
+	return worthText(en.worth[s])
+}
+
+// worthText says what suggestions of a strength were worth; "" where nobody knows.
+func worthText(w tagging.Worth) string {
+	data := map[string]any{"strength": StrengthText(w.Strength), "right": phrase.Number(w.Right), "n": phrase.Number(w.Judged)}
+	switch {
+	case !w.Known():
+		return ""
+	case w.ByUser():
+		return lang.XN("worth.decisions", "{{.strength}}: {{.right}} of 100 suggestions were right (by {{.n}} decisions of yours)", w.Judged, data)
+	default:
+		return lang.XN("worth.photos", "{{.strength}}: {{.right}} of 100 suggestions were right (on {{.n}} test photos)", w.Judged, data)
+	}
+}
+
+// StrengthText is the name of a strength.
+func StrengthText(s tagging.Strength) string {
+	switch s {
+	case tagging.Strict:
+		return lang.X("prefs.strict", "Strict")
+	case tagging.Loose:
+		return lang.X("prefs.loose", "Loose")
+	default:
+		return lang.X("prefs.balanced", "Balanced")
+	}
 }
 
 // FindWorth finds out in the background what suggestions were worth here: by what the user has said

@@ -20,6 +20,7 @@ type Deps struct {
 	Engine     *engine.Engine
 	Thumbnails *thumbnail.Source
 	Tour       *Tour
+	Offer      fyne.CanvasObject // the line that offers a better model; hidden where there is none
 	Photos     Photos
 	Ring       Ring
 	Acts       Acts
@@ -41,7 +42,7 @@ type Photos struct {
 	Selected func() []*library.Photo
 	Words    func(*library.Photo) view.Words
 	PlaceOf  func(p *library.Photo, name string) *facts.PlaceTag // nil where another thing has that name
-	Reason   func(p *library.Photo, word string) string          // why it is known to be true without the model; "": it is not
+	Reason   func(p *library.Photo, word string) facts.Reason    // why it is known to be true without the model; none: it is not
 	GoesTo   func([]*library.Photo) string                       // where their keywords go, in a sentence
 	Stack    func() (line string, shown *library.Photo)          // what the only selected cell belongs to; the photo that stands for it, if it is closed
 }

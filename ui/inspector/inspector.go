@@ -79,12 +79,12 @@ func (in *Inspector) Refresh() {
 	case len(photos) > 0:
 		in.show(photos)
 	case in.deps.Tour.On():
-		in.column.SetObjects(in.deps.Tour.objects()...)
+		in.column.SetObjects(append(in.deps.Tour.objects(), in.deps.Offer)...)
 		in.foot.SetObjects(in.deps.Tour.skip())
 	default:
 		in.title.SetText(lang.X("inspector.nothing", "No photo selected"))
 		in.file.SetText(lang.X("inspector.pick", "Click a photo to see its words. Ctrl-click or Shift-click selects several."))
-		in.column.SetObjects(in.title, in.file)
+		in.column.SetObjects(in.title, in.file, in.deps.Offer)
 		in.foot.SetObjects()
 	}
 }
@@ -142,7 +142,11 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 			list = append(list, in.refused.flow)
 		}
 	}
-	return append(list, in.why.objects()...)
+	list = append(list, in.why.objects()...)
+	if !in.deps.InLoupe() {
+		list = append(list, kit.NewSpace(0, 4), in.deps.Offer)
+	}
+	return list
 }
 
 // sayStack tells what the photos of the only selected cell belong to. A closed stack goes by the

@@ -79,8 +79,8 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	y.say(lang.X("why.state", "State"), chips.StateText(chips.Of(x)))
 	score, other, ok := y.deps.Engine.Score(photos[0], x.Name)
 	switch reason := y.deps.Photos.Reason(photos[0], x.Name); {
-	case reason != "":
-		y.say(lang.X("why.reason", "Reason"), reason)
+	case reason.Known():
+		y.say(lang.X("why.reason", "Reason"), chips.ReasonText(reason))
 		y.say(lang.X("why.from", "From"), lang.X("why.shot", "the shot, not the model"))
 	case ok && !y.deps.Engine.Unknown(x.Name):
 		y.shown = 0

@@ -18,6 +18,7 @@ const (
 	Search
 	Write
 	Switch // gets another model ready
+	Try    // lets another model look at a few photos
 	Download
 	lanes
 )

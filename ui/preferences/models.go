@@ -40,7 +40,7 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	add.OnHint = p.deps.Hint(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
 		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), newLabelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
-		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on 64 of your photos first; its vectors are kept apart from the others."), kit.StyleCaption),
+		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on {{.n}} of your photos first; its vectors are kept apart from the others.", phrase.Count(clip.TrialPhotos)), kit.StyleCaption),
 		kit.NewCheck(lang.X("prefs.closer", "Look closer"), p.deps.Library.Settings().Closer, p.deps.Engine.SetCloser),
 		kit.NewParagraph(lang.X("prefs.closerNote", "At four parts of each photo beside the whole: finds more of what is small, and takes five times as long. All photos are looked at in the background; until then suggestions stay as they are."), kit.StyleCaption),
 	}
@@ -115,7 +115,7 @@ type modelRow struct {
 	about, trial                       *kit.Paragraph
 	part                               *kit.Progress
 	head, progress                     *kit.Bar
-	use, get, remove, forget           *kit.Button
+	use, get, remove, forget, compare  *kit.Button
 	pause, stop                        *kit.Button
 	job                                *jobs.Job // that works on this model
 }
@@ -128,6 +128,8 @@ func newModelRow(d Deps, name string) *modelRow {
 		note: kit.NewText("", kit.StyleCaption), about: kit.NewParagraph("", kit.StyleText), trial: kit.NewParagraph("", kit.StyleCaption), part: kit.NewProgress(),
 	}
 	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { d.Engine.Use(name) })
+	r.compare = kit.NewButton(lang.X("models.compare", "Compare on ten photos"), func() { d.Compare(name) })
+	r.compare.OnHint = d.Hint(r.compare, lang.X("hint.compareModels", "Both models say what they see on the same photos; nothing changes by that"))
 	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { models.Download(name, false) })
 	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { models.AskRemove(name, d.LookAgain) })
 	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { models.AskForget(name, d.LookAgain) })
@@ -136,7 +138,7 @@ func newModelRow(d Deps, name string) *modelRow {
 	r.pause.Access, r.stop.Access = lang.X("access.pause", "Pause or go on"), lang.X("access.stop", "Stop")
 	r.get.OnHint = d.Hint(r.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
 	r.forget.OnHint = d.Hint(r.forget, lang.X("hint.forget", "Drops the model’s vectors from the library to save space; decisions stay"))
-	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.use})
+	r.head = kit.NewBar(30, []fyne.CanvasObject{r.title, r.using, r.state}, []fyne.CanvasObject{r.forget, r.remove, r.get, r.compare, r.use})
 	r.progress = kit.NewBar(24, []fyne.CanvasObject{kit.NewSized(r.part, 160), r.note, r.pause, r.stop}, nil)
 	r.head.Margin, r.progress.Margin = 0, 0
 	r.column = kit.NewColumn(4, r.head, r.about, r.figures, r.trial, r.progress)
@@ -177,7 +179,7 @@ func (r *modelRow) jobOf() *jobs.Job {
 
 // offer shows the buttons of what can be done with the model now.
 func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
-	for _, b := range []*kit.Button{r.use, r.get, r.remove, r.forget} {
+	for _, b := range []*kit.Button{r.use, r.get, r.remove, r.forget, r.compare} {
 		b.Hide()
 	}
 	if r.job != nil {
@@ -185,6 +187,7 @@ func (r *modelRow) offer(o clip.Offer, inUse, seen bool) {
 	}
 	whole := o.Installed && o.Problem == nil
 	kit.ShowIf(r.use, whole && (!inUse || r.deps.Engine.Target() != "")) // the one in use takes a switch back
+	kit.ShowIf(r.compare, whole && !inUse && r.deps.Engine.Encoder() != nil)
 	if r.name == clip.StarterName {
 		return
 	}

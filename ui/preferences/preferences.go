@@ -35,6 +35,7 @@ type Deps struct {
 	Hint        func(owner any, text string) func(inside bool)
 	NavShown    func() bool           // reports whether the names of the sections have a place
 	Open        func(*page.Page) bool // reports whether the page is shown
+	Compare     func(model string)    // shows what a model says beside the one in use
 	LookAgain   func()                // lets the page that is shown look anew what models there are
 }
 

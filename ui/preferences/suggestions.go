@@ -20,9 +20,9 @@ import (
 func (p *preferences) suggestions() []fyne.CanvasObject {
 	s := p.settings()
 	strength := choice([][2]string{
-		{lang.X("prefs.strict", "Strict"), cmp.Or(p.deps.Engine.Worth(tagging.Strict), lang.X("prefs.strictNote", "Few suggestions, most of them right."))},
-		{lang.X("prefs.balanced", "Balanced"), p.deps.Engine.Worth(tagging.Balanced)},
-		{lang.X("prefs.loose", "Loose"), cmp.Or(p.deps.Engine.Worth(tagging.Loose), lang.X("prefs.looseNote", "More suggestions, more of them wrong."))},
+		{engine.StrengthText(tagging.Strict), cmp.Or(p.deps.Engine.Worth(tagging.Strict), lang.X("prefs.strictNote", "Few suggestions, most of them right."))},
+		{engine.StrengthText(tagging.Balanced), p.deps.Engine.Worth(tagging.Balanced)},
+		{engine.StrengthText(tagging.Loose), cmp.Or(p.deps.Engine.Worth(tagging.Loose), lang.X("prefs.looseNote", "More suggestions, more of them wrong."))},
 	}, slices.Index(view.Strengths(), view.StrengthOf(s)), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Strength = string(view.Strengths()[i]) }) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,

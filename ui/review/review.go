@@ -53,7 +53,7 @@ type Deps struct {
 	Stacks    func() *library.Stacks // nil while they are not known
 	Unstacked func() bool            // each photo has a cell of its own
 	Words     func(p *library.Photo) view.Words
-	Reason    func(p *library.Photo, tag string) string // why a tag is known to be true without the model; "": it is not. Any goroutine may call it
+	Known     func(p *library.Photo, tag string) bool // a tag is known to be true without the model. Any goroutine may call it
 
 	// What the user does and is told.
 	Keys     Keys
@@ -148,7 +148,7 @@ func (r *Review) load() {
 					}
 				}, err
 			}
-			known := func(p *library.Photo) bool { return d.Reason(p, r.name) != "" }
+			known := func(p *library.Photo) bool { return d.Known(p, r.name) }
 			list := scorePhotos(d.Library, scored, tag, d.Photos, known)
 			return func(bool) { r.loaded(list) }, nil
 		},

@@ -241,7 +241,7 @@ func (c *counter) score(p *library.Photo) float32 {
 	}
 	proposed, _ := c.request.Proposals.Get(p.Picture, tagging.Loose)
 	if c.request.Scope.Kind == ScopeTag || c.request.Scope.Kind == ScopeWord {
-		if c.request.Proposals.Reason(p, c.request.Scope.Name) != "" {
+		if c.request.Proposals.Knows(p, c.request.Scope.Name) {
 			return 1
 		}
 		i := slices.IndexFunc(proposed, func(s tagging.Suggestion) bool { return s.Name == c.request.Scope.Name })

@@ -55,14 +55,14 @@ func (p *Proposals) Of(photo *library.Photo, strength tagging.Strength) (s []tag
 	return p.sure.beside(photo.ID, found), true
 }
 
-// Reason says why a word is true of a photo, as far as that is known without a model; "" where it
+// Reason is why a word is true of a photo, as far as that is known without a model; none where it
 // is not.
-func (p *Proposals) Reason(photo *library.Photo, word string) string {
+func (p *Proposals) Reason(photo *library.Photo, word string) facts.Reason {
 	p.sure.mu.Lock()
 	defer p.sure.mu.Unlock()
 	known := p.sure.of[photo.ID]
 	if known == nil {
-		return ""
+		return facts.Reason{}
 	}
 	key := keywords.Fold(word)
 	for _, proof := range known.proofs {
@@ -75,7 +75,12 @@ func (p *Proposals) Reason(photo *library.Photo, word string) string {
 			return f.Reason
 		}
 	}
-	return ""
+	return facts.Reason{}
+}
+
+// Knows reports whether a word is known to be true of a photo without a model.
+func (p *Proposals) Knows(photo *library.Photo, word string) bool {
+	return p.Reason(photo, word).Known()
 }
 
 // know finds out what is known of the request's photos, for one slice of time, and reports whether
@@ -143,19 +148,21 @@ func (k *sureTags) beside(id library.ID, found []tagging.Suggestion) []tagging.S
 
 func (k *sureTags) merge(known *sure, found []tagging.Suggestion) []tagging.Suggestion {
 	var tags []int
-	reasons := map[int]string{}
+	reasons := map[int]facts.Reason{}
 	for _, proof := range known.proofs {
 		tags, reasons[proof.Tag] = append(tags, proof.Tag), proof.Reason
 	}
 	all := slices.Clone(tagging.AddSure(k.vocabulary, found, tags, tagging.SuggestOptions{Max: maxCached}))
 	for i, s := range all {
-		all[i].Reason = reasons[s.Tag]
+		if because := reasons[s.Tag]; because.Known() {
+			all[i].Reason = because
+		}
 	}
 	var others []tagging.Suggestion
 	for _, f := range known.others {
 		others = append(others, tagging.Suggestion{Tag: -1, Name: f.Word, Score: 1, Strength: tagging.Strict, Reason: f.Reason})
 	}
-	at := slices.IndexFunc(all, func(s tagging.Suggestion) bool { return s.Reason == "" })
+	at := slices.IndexFunc(all, func(s tagging.Suggestion) bool { return s.Reason == nil })
 	if at < 0 {
 		at = len(all)
 	}

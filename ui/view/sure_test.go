@@ -34,8 +34,8 @@ func reasons(ws []Word) string {
 		if text != "" {
 			text += ", "
 		}
-		if text += w.Name; w.Reason != "" {
-			text += ": " + w.Reason
+		if text += w.Name; w.Reason.Known() {
+			text += ": " + w.Reason.String()
 		}
 	}
 	return text
@@ -72,12 +72,12 @@ func TestWhatIsKnownIsSuggested(t *testing.T) {
 		t.Errorf("after a no: %q", got)
 	}
 	red := a.photo(t, "a-red")
-	if got := a.req.Proposals.Reason(red, "BLUE"); got != "80 % of it" || a.req.Proposals.Reason(red, "red") != "" {
+	if got := a.req.Proposals.Reason(red, "BLUE"); got.String() != "80 % of it" || a.req.Proposals.Knows(red, "red") {
 		t.Errorf("the reason of blue is %q", got)
 	}
 	a.looksLike(t, "a-red", thumb.Tones{Mean: 120, Chroma: 120})
 	a.see(t, "a-red", thumb.People{Looked: true, Person: true}) // looked at anew
-	if got := a.state(Scope{}); a.req.Proposals.Reason(red, "blue") != "" {
+	if got := a.state(Scope{}); a.req.Proposals.Knows(red, "blue") {
 		t.Errorf("blue stays, %+v", got.Tags)
 	}
 }

@@ -40,8 +40,8 @@ type Word struct {
 	Typed    bool // for Written: by hand
 	Strength tagging.Strength
 	Score    float32
-	Reason   string // why a suggestion is known to be true without the model; "": the model proposes it
-	tag      int    // index in the vocabulary, for suggestions
+	Reason   facts.Reason // why a suggestion is known to be true without the model; none: the model proposes it
+	tag      int          // index in the vocabulary, for suggestions
 	N, Of    int
 }
 
@@ -143,8 +143,9 @@ func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 			return
 		}
 		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {
+			because, _ := s.Reason.(facts.Reason)
 			b.words.Suggested = append(b.words.Suggested,
-				Word{Name: s.Name, State: Suggested, Strength: s.Strength, Score: s.Score, Reason: s.Reason, tag: s.Tag, N: 1, Of: 1})
+				Word{Name: s.Name, State: Suggested, Strength: s.Strength, Score: s.Score, Reason: because, tag: s.Tag, N: 1, Of: 1})
 		}
 	}
 }

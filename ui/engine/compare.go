@@ -1,0 +1,92 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/tagging"
+	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
+)
+
+// Comparison is what two models say of the same photos with the vocabulary in use, balanced, before
+// any of the user's decisions has taught them.
+type Comparison struct {
+	Photos []*library.Photo
+	Now    Said // the model in use
+	Other  Said
+}
+
+// Said is what a model says.
+type Said struct {
+	Model string                 // its name
+	Words [][]tagging.Suggestion // of each photo, best first; nil where it could not look
+}
+
+// Compare lets another model look at photos beside the one in use, as a job, and calls then with
+// what both say, on the window's goroutine; with an error where they could not be asked, and with
+// stopped where the user has stopped the job. What the models see is kept as ever, under the name of
+// each; neither a decision nor the model in use changes. It returns the job, nil while no model is
+// open.
+func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comparison, stopped bool, err error)) *jobs.Job {
+	if en.encoder == nil {
+		return nil
+	}
+	var now tagging.Encoder
+	var model, vocabulary string
+	title := map[string]any{"model": en.Models.Title(name)}
+	job := &jobs.Job{
+		Lane: jobs.Try,
+		Says: func(done, total int) string {
+			if total == 0 {
+				return lang.X("job.compareModels", "Comparing {{.model}} with the model in use", title)
+			}
+			return lang.X("job.compareModelsAt", "Comparing {{.model}} with the model in use: {{.n}} of {{.m}}", map[string]any{"model": title["model"], "n": phrase.Number(done), "m": phrase.Number(total)})
+		},
+		Begin: func() { now, model, vocabulary = en.encoder, en.model, en.Vocabularies.Name() },
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			c := Comparison{Photos: photos, Now: Said{Model: model}, Other: Said{Model: name}}
+			err := en.ask(ctx, j, now, vocabulary, photos, &c.Now)
+			if err == nil {
+				err = en.askOther(ctx, j, name, vocabulary, photos, &c.Other)
+			}
+			return func(stopped bool) { then(c, stopped, err) }, err
+		},
+		Dropped: func() { then(Comparison{}, true, nil) },
+	}
+	en.deps.Queue.Add(job)
+	return job
+}
+
+// askOther opens a model, asks it and closes it again. It blocks; any goroutine.
+func (en *Engine) askOther(ctx context.Context, j *jobs.Job, name, vocabulary string, photos []*library.Photo, said *Said) error {
+	encoder, err := en.open(name, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(en.ask(ctx, j, encoder, vocabulary, photos, said), encoder.Close())
+}
+
+// ask lets a model look at those of the photos that it has not seen, and notes what it says of all.
+// It blocks; any goroutine.
+func (en *Engine) ask(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabulary string, photos []*library.Photo, said *Said) error {
+	lib, model := en.deps.Library, encoder.Profile().Name
+	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, photos), tagging.IndexOptions{Progress: ProgressOf(j), Yield: en.deps.Working}); err != nil {
+		return err
+	}
+	tags, err := prepare(ctx, encoder, lib, vocabulary, ProgressOf(j))
+	if err != nil {
+		return err
+	}
+	for _, p := range photos {
+		var words []tagging.Suggestion
+		if vector, ok := lib.Vector(model, p.Picture); ok {
+			words = append([]tagging.Suggestion{}, tags.Vectors.Suggest(vector, tagging.SuggestOptions{Strength: tagging.Balanced})...)
+		}
+		said.Words = append(said.Words, words)
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"catchlight/library"
+	"catchlight/tagging/clip"
+	"catchlight/ui/jobs"
+	"catchlight/ui/models"
+)
+
+// TestTheBetterModelIsOfferedOnce: in the empty window, and in the inspector after the first run;
+// what it would know is on a page; nothing is asked of the network before the click on Download;
+// and who does not want the offer never sees it again.
+func TestTheBetterModelIsOfferedOnce(t *testing.T) {
+	var asked atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		w.Header().Set("Content-Length", "351826068")
+		_, _ = w.Write(make([]byte, 3_000_000))
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
+	r.shows(r.centre.object, "The Standard model also understands", "606 MB, downloaded once", "[What would it know?]")
+	if r.better.tagged.Object.Visible() || !r.better.empty.Object.Visible() {
+		t.Error("it is offered twice beside an empty library")
+	}
+	writeFile(t, r.settings().Vocabulary, "colour\n\tred\n\tgreen\n\tblue\n\twedding\n")
+	r.full()
+	tagged := r.better.tagged.Object
+	r.until("it is offered in the inspector", tagged.Visible)
+	r.says(r.inspector.Object, "The Standard model also understands", "606 MB")
+	buttonOf(t, r.inspector.Object, "What would it know?").OnTapped()
+	r.shows(r.centre.object, "What Standard would know", "huggingface.co", "Licence MIT", "your 3 photos", "Photos never leave this computer")
+	if asked.Load() != 0 {
+		t.Fatalf("the network was asked %d times before the click", asked.Load())
+	}
+	buttonOf(t, r.centre.object, "Download 606 MB").OnTapped()
+	r.until("bytes come", func() bool {
+		r.pages.refreshPage()
+		return strings.Contains(texts(r.centre.object), "3 of 606 MB")
+	})
+	if tagged.Visible() {
+		t.Error("it is offered while it is being downloaded")
+	}
+	r.jobs.Stop(r.engine.Models.Downloading("standard"))
+	r.shows(r.centre.object, "3 MB are here already", "[Download 606 MB]")
+	r.pages.close()
+	r.until("it is offered again", tagged.Visible)
+	buttonOf(t, r.inspector.Object, "Do not offer it again").OnTapped()
+	if tagged.Visible() {
+		t.Error("it is offered after that")
+	}
+	r.engine.Open() // as at a start
+	r.until("the model is open again", func() bool { return r.jobs.Idle() && r.engine.Ready() })
+	if _, offered := r.engine.Models.Better(); offered || !r.deps.Library.Settings().NoOffer || r.better.empty.Object.Visible() || tagged.Visible() {
+		t.Error("it is offered again at the next start")
+	}
+}
+
+// TestTwoModelsLookAtTheSamePhotos: both say what they see, and nothing changes until the button is
+// pressed.
+func TestTwoModelsLookAtTheSamePhotos(t *testing.T) {
+	named := newNamedModels()
+	r := newSwitchRig(t, named, nil)
+	r.full()
+	r.pages.compareModel("fast")
+	r.shows(r.centre.object, "Fast beside the model in use", "3 suggestions of both", "0 of Starter alone, 0 of Fast alone", "red", "green", "blue")
+	if r.engine.Model() != "starter" || r.settings().Model != "" || r.decisionCount() != 0 || r.vectorsOf("fast") != 3 || named.opened("fast") != 0 {
+		t.Errorf("%s in use, %q chosen, %d decisions, %d vectors", r.engine.Model(), r.settings().Model, r.decisionCount(), r.vectorsOf("fast"))
+	}
+	buttonOf(t, r.centre.object, "Use Fast").OnTapped()
+	r.until("it has taken over", func() bool { return r.engine.Model() == "fast" && r.jobs.Idle() && r.pages.page() == nil })
+}
+
+// decisionCount counts the decisions on all photos.
+func (r *rig) decisionCount() (n int) {
+	for _, p := range r.snap.Photos() {
+		n += len(r.snap.Decisions(p.ID))
+	}
+	return n
+}
+
+// TestAComparisonCanBeStopped: by its button, by leaving the page, and by the job bar.
+func TestAComparisonCanBeStopped(t *testing.T) {
+	for how, stop := range map[string]func(*rig){
+		"its button": func(r *rig) { buttonOf(r.t, r.centre.object, "Stop").OnTapped() },
+		"leaving":    func(r *rig) { r.pages.close() },
+		"the bar":    func(r *rig) { r.jobs.Stop(r.jobs.In(jobs.Try)[0]) },
+	} {
+		t.Run(how, func(t *testing.T) {
+			named := newNamedModels()
+			named.waits["fast"] = make(chan struct{})
+			r := newSwitchRig(t, named, nil)
+			r.full()
+			r.pages.compareModel("fast")
+			r.until("it is under way", func() bool { return named.opened("fast") == 1 })
+			stop(r)
+			r.until("all is as before", func() bool { return r.jobs.Idle() && named.opened("fast") == 0 })
+			if r.pages.page() != nil {
+				r.says(r.centre.object, "Stopped.")
+			}
+			if r.engine.Model() != "starter" || r.vectorsOf("fast") != 0 {
+				t.Errorf("%s in use, %d vectors", r.engine.Model(), r.vectorsOf("fast"))
+			}
+		})
+	}
+}
+
+// TestComparedPhotosAreSpread over what is shown, each once, and only those that can be seen.
+func TestComparedPhotosAreSpread(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	seen := r.list.chosenOrAll()
+	if got := models.Spread(seen); len(got) != 3 {
+		t.Errorf("%d of three photos", len(got))
+	}
+	many := slices.Repeat(seen, 20)
+	got := models.Spread(many)
+	if len(got) != models.Compared || got[0] != many[0] || got[models.Compared-1] != many[len(many)-1] {
+		t.Errorf("%d photos of %d", len(got), len(many))
+	}
+	gone := *seen[0]
+	gone.Missing = true
+	if got := models.Spread([]*library.Photo{&gone}); len(got) != 0 {
+		t.Error("a photo that is away is to be looked at")
+	}
+}
