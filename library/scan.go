@@ -79,6 +79,9 @@ func (im *importer) acquire(ctx context.Context, size int64) (release func(), er
 }
 
 func whyUnreadable(path string, err error) error {
+	if errors.Is(err, disk.ErrName) { // whatever the system says of it
+		return err
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
 	}

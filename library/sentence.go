@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
-	"syscall"
 
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
@@ -149,45 +149,10 @@ func (e systemError) phrase(photo string) string {
 	case filepath.Base(e.file) == filepath.Base(photo):
 		file = "it"
 	}
-	for _, known := range systemCauses {
-		if errors.Is(e.cause, known.is) {
-			return fmt.Sprintf(known.says(e), file)
-		}
+	if known, ok := causeOf(e.cause, runtime.GOOS); ok {
+		return fmt.Sprintf(known.says(e), file)
 	}
 	return fmt.Sprintf("%s: %v", file, e.cause)
-}
-
-// systemCause is an error of the system with its words; %s stands for the file.
-type systemCause struct {
-	is    error
-	words string
-}
-
-func (c systemCause) says(e systemError) string {
-	switch {
-	case errors.Is(c.is, fs.ErrPermission) && e.op == "chown":
-		return "its owner and group cannot be kept" + unused
-	case errors.Is(c.is, fs.ErrPermission) && safewrite.IsTemp(e.file):
-		return "%s is read-only"
-	}
-	return c.words
-}
-
-// unused takes up the file where the words do not name it.
-const unused = "%.0s"
-
-var systemCauses = []systemCause{
-	{fs.ErrPermission, "%s may not be opened (no permission)"},
-	{fs.ErrNotExist, "%s is not there"},
-	{fs.ErrExist, "%s is there already"},
-	{syscall.ENOSPC, "the disk is full" + unused},
-	{syscall.EROFS, "the disk is read-only" + unused},
-	{syscall.EIO, "the disk failed while %s was read or written"},
-	{syscall.EBUSY, "another program has %s open"},
-	{syscall.ENAMETOOLONG, "the name %s is too long for this disk"},
-	{syscall.ELOOP, "%s is a link that leads to itself"},
-	{syscall.ENOTDIR, "%s is not there"},
-	{syscall.EISDIR, "%s is a folder"},
 }
 
 // remedyOf is what to do about an error, "" where it says so itself or nobody knows.
@@ -241,20 +206,6 @@ func (e systemError) remedy(allow string) string {
 	if errors.Is(e.cause, fs.ErrPermission) {
 		return allow
 	}
-	for _, cure := range cures {
-		if errors.Is(e.cause, cure.is) {
-			return cure.words
-		}
-	}
-	return ""
-}
-
-// cures are the remedies of the system's errors.
-var cures = []systemCause{
-	{fs.ErrNotExist, "connect its disk, or name it where it is now"},
-	{syscall.ENOSPC, "free some space and write again"},
-	{syscall.EROFS, "make it writable and write again"},
-	{syscall.EIO, "check the disk and its cable, and copy what is on it"},
-	{syscall.EBUSY, "close it there and write again"},
-	{syscall.ENAMETOOLONG, "give the photo a shorter name"},
+	known, _ := causeOf(e.cause, runtime.GOOS)
+	return known.cure
 }

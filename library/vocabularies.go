@@ -7,10 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"catchlight/library/disk"
 )
@@ -129,19 +127,8 @@ func (v Vocabularies) replace(name, before, after string) error {
 func CheckVocabularyName(name string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) }
 	if name == "" || len(name) > 100 || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") ||
-		strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) || isDevice(name) {
+		strings.TrimSpace(name) != name || strings.ContainsFunc(name, bad) || disk.IsDevice(name) {
 		return fmt.Errorf("%q cannot be the name of a vocabulary: use letters, digits, spaces and dashes", name)
 	}
 	return nil
-}
-
-// isDevice reports whether Windows takes a name for a device, whatever comes after its first point.
-func isDevice(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	stem = strings.TrimRight(stem, " ")
-	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}, stem) {
-		return true
-	}
-	port, number := strings.TrimRight(stem, "0123456789¹²³"), strings.TrimLeft(stem, "COMLPT")
-	return (port == "COM" || port == "LPT") && utf8.RuneCountInString(number) == 1
 }

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -97,6 +98,10 @@ func unreadable(path string, err error) error {
 	var cause *fs.PathError
 	if errors.As(err, &cause) {
 		err = cause.Err
+	}
+	if known, ok := causeOf(err, runtime.GOOS); ok && known.cure != "" {
+		cure := strings.ReplaceAll(known.cure, "write again", "try again")
+		return fmt.Errorf("%s cannot be read (%w): %s", path, inWords{err, fmt.Sprintf(known.words, "it")}, cure)
 	}
 	return fmt.Errorf("%s cannot be read (%w): check the disk, or leave it out", path, err)
 }

@@ -14,3 +14,6 @@ var (
 	ErrNotRegular = errors.New("not an ordinary file")
 	ErrTooLarge   = errors.New("is too large")
 )
+
+// ErrName says that this system would take a path for that of another file, or of a device.
+var ErrName = errors.New("has a name that cannot be used here")

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 )
 
 // Regular is an ordinary file that is open for reading. It is an fs.File and an io.ReaderAt. Only
@@ -27,11 +28,15 @@ const readStride = 1 << 20
 // sidecar, a list, a model, settings. Every such file is opened by this function, or read by
 // ReadRegular. Links are followed, and what they lead to must be a file of at most most bytes
 // (ErrNotRegular, ErrTooLarge; a file that grows beyond that fails while it is read), whose content
-// is on this device (ErrInCloud): no pipe, device or folder is opened, and none is waited for.
+// is on this device (ErrInCloud): no pipe, device or folder is opened, and none is waited for; nor is
+// another file in place of one whose name this system cannot take (ErrName).
 // Reading ends with ctx, after a MiB at most. Errors name the path and the remedy, and wrap those
 // of package fs. It blocks on the disk; any goroutine may call it.
 func OpenRegular(ctx context.Context, path string, most int64) (*Regular, error) {
 	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := checkName(path, runtime.GOOS); err != nil {
 		return nil, err
 	}
 	info, err := os.Stat(path) // to open a device may do something already
@@ -39,7 +44,7 @@ func OpenRegular(ctx context.Context, path string, most int64) (*Regular, error)
 		err = checkRegular(path, info, most)
 	}
 	if err != nil {
-		return nil, err
+		return nil, asDevice(path, runtime.GOOS, err)
 	}
 	file, err := os.OpenFile(path, openFlags, 0)
 	if err != nil {

@@ -63,7 +63,7 @@ main_path() {
 reserved_names() {
 	put reserved CON.jpg nul.jpg COM1.jpg 'ümlaut 猫.jpg' plain.jpg
 	sums reserved >reserved.sums
-	ends 1 keywords add --keyword dog reserved && says 'nul.jpg: it is a device'
+	ends 1 keywords add --keyword dog reserved && says 'nul.jpg.*Windows keeps it for a device: rename it'
 	exiftool -q -q -m -if '$IPTC:Keywords' -p '$FileName' reserved | sort | tr '\n' ' ' >shown
 	[ "$(cat shown)" = 'plain.jpg ümlaut 猫.jpg ' ] || die "written were: $(cat shown)"
 	ends 0 undo --last

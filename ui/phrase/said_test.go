@@ -70,7 +70,7 @@ func TestWhatIsSaidBelowTheWindow(t *testing.T) {
 func TestReasonsAreTranslated(t *testing.T) {
 	words := regexp.MustCompile(`^(it|its|the|a|other|parts|sidecars|keywords|connect|free|make|close|check|change|give|save|mend|let) [^\n<>]*[a-z)]$`)
 	seen := 0
-	for _, text := range literals(t, "library/keywords", "library/safewrite", "library/sidecar", "library/sentence.go") {
+	for _, text := range literals(t, "library/keywords", "library/safewrite", "library/sidecar", "library/sentence.go", "library/causes.go") {
 		if len(strings.Fields(text)) < 3 || !words.MatchString(text) {
 			continue
 		}
