@@ -45,7 +45,7 @@ func residentMB() float64 {
 // judge prints the slope of each figure over the second half, when the folder has long been full,
 // and fails where the program's own memory, goroutines or open files grow over it by more than a
 // twentieth. The resident size is only printed: under the race detector most of it is that one's.
-func (f soakFigures) judge(t *testing.T) {
+func (f soakFigures) judge(t testing.TB) {
 	second := f[len(f)/2:]
 	hours := second[len(second)-1].at.Sub(second[0].at).Hours()
 	for _, c := range []struct {

@@ -87,6 +87,7 @@ func (s *soak) store(ds []library.Decision) {
 func (s *soak) writeTwice() {
 	before := s.files()
 	first := s.write()
+	s.at("written")
 	restored := 0
 	err := s.lib.Revert(s.Context(), first.ID, library.WriteOptions{}, func(r library.Reverted) {
 		if r.Restored {
@@ -230,7 +231,7 @@ func (s *soak) judge() {
 		if got := shown[place].Subject; !slices.Equal(got, words) {
 			s.lose("round %d: XMP of %s is %q, want %q", s.rounds, place, got, words)
 		}
-		if pixelsOf(s.T, p.path) != p.pixels {
+		if pixelsOf(s.TB, p.path) != p.pixels {
 			s.lose("round %d: the picture of %s is another one", s.rounds, p.path)
 		}
 	}

@@ -39,7 +39,7 @@ const (
 // renamed, edited by another program and go, while a watcher imports what it sees and a reader
 // suggests, as in the window.
 type soak struct {
-	*testing.T
+	testing.TB
 	dir    string
 	lib    *library.Library
 	enc    *Encoder
@@ -49,7 +49,8 @@ type soak struct {
 	rounds int
 	runs   []library.Run
 	count  soakCount
-	beside sync.Mutex // held by what works beside the rounds, so that memory can be taken between
+	harm   map[string]func() // what is done wrong on purpose, by its moment in a round (soak_planted_test.go)
+	beside sync.Mutex        // held by what works beside the rounds, so that memory can be taken between
 }
 
 // soaked is a photo and what must be true of it.
@@ -72,7 +73,7 @@ func TestSoak(t *testing.T) {
 	}
 	minutes, _ := strconv.ParseFloat(os.Getenv("CATCHLIGHT_SOAK"), 64)
 	until := time.Now().Add(time.Duration(minutes * float64(time.Minute)))
-	s := newSoak(t)
+	s := newSoak(t, openStarter(t))
 	var figures soakFigures
 	for s.rounds < 3 || time.Now().Before(until) {
 		s.round()
@@ -94,8 +95,8 @@ func TestSoak(t *testing.T) {
 	figures.judge(t)
 }
 
-func newSoak(t *testing.T) *soak {
-	s := &soak{T: t, dir: t.TempDir(), enc: openStarter(t), lib: openLibrary(t)}
+func newSoak(t *testing.T, enc *Encoder) *soak {
+	s := &soak{TB: t, dir: t.TempDir(), enc: enc, lib: openLibrary(t)}
 	for _, folder := range []string{"a", "b"} {
 		if err := os.Mkdir(filepath.Join(s.dir, folder), 0o755); err != nil {
 			t.Fatal(err)
@@ -168,14 +169,24 @@ func (s *soak) round() {
 	indexed := make(chan struct{})
 	go func() { defer close(indexed); s.index() }() // while the user decides and writes
 	s.decide()
+	s.at("decided")
 	s.writeTwice()
 	<-indexed
 	s.rename()
+	s.at("renamed")
 	s.importAll("photos were renamed")
 	s.editElsewhere()
 	s.importAll("another program edited")
+	s.at("edited")
 	s.judge()
 	s.leave()
+}
+
+// at does the harm of a moment, where any was planted.
+func (s *soak) at(moment string) {
+	if harm := s.harm[moment]; harm != nil {
+		harm()
+	}
 }
 
 // arrive makes new photos: JPEGs, which are written, and PNGs, which get a sidecar.
@@ -188,7 +199,7 @@ func (s *soak) arrive() {
 		if err := os.WriteFile(p.path, painted(uint64(p.n), ending), 0o644); err != nil {
 			s.Fatal(err)
 		}
-		p.pixels = pixelsOf(s.T, p.path)
+		p.pixels = pixelsOf(s.TB, p.path)
 		s.photos = append(s.photos, p)
 	}
 }
