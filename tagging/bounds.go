@@ -47,11 +47,11 @@ func (f *tagFit) shareBelow(x example) float32 {
 // the sample at most, however near the cut many of them lie.
 func (f *tagFit) farthest(tag int, k taught) float32 {
 	var below []float32
-	cut := f.base.Cut(tag, Balanced)
+	cut := f.base.rule.Balanced
 	a := &Aim{measure: f.base.measure, texts: k.row, photos: k.leaning}
 	for i, photo := range f.sample {
 		score := a.score(photo, nil) + k.offset
-		if value := score - f.base.gap(tag)*max(f.best(i)-score, 0); value < cut {
+		if value := f.base.value(tag, score, f.best(i)); value < cut {
 			below = append(below, cut-value)
 		}
 	}
@@ -60,7 +60,7 @@ func (f *tagFit) farthest(tag int, k taught) float32 {
 	case f.yes == 0:
 		return 0
 	case len(below) < f.yes:
-		return f.base.rule.cut(Balanced)
+		return cut
 	}
 	return below[f.yes-1]
 }
@@ -69,7 +69,7 @@ func (f *tagFit) farthest(tag int, k taught) float32 {
 func (l *learner) best(photo int) float32 {
 	if l.bests == nil {
 		scores := l.base.scoreRows(slices.Concat(l.sample...), nil)
-		for each := range slices.Chunk(scores, l.base.count) {
+		for each := range slices.Chunk(scores, l.base.width()) {
 			l.bests = append(l.bests, l.base.best(each))
 		}
 	}

@@ -101,7 +101,7 @@ func (t *TagVectors) withTaught(known map[int]taught) *TagVectors {
 		if !ok {
 			continue
 		}
-		c.tags, c.plain = append(c.tags, c.width()), append(c.plain, tag)
+		c.tags, c.plain = append(c.tags, c.count+len(c.plain)), append(c.plain, tag)
 		c.rows = append(c.rows, t.rows[row*t.dim:(row+1)*t.dim]...)
 		copy(c.rows[row*t.dim:], k.row)
 		c.offsets[row] = k.offset
@@ -177,11 +177,8 @@ func (t *TagVectors) Nearest(lib *library.Library, snap *library.Snapshot, vecto
 
 // Cut is the score that a tag needs at least at a strength, where it is the photo's best. Pure.
 func (t *TagVectors) Cut(tag int, s Strength) float32 {
-	cut := t.rule.cut(s)
-	if t.shifts != nil {
-		cut -= t.shifts[tag]
-	}
-	return cut
+	r := t.ruleOf(tag)
+	return t.measure.before(r.cut(s)-t.shift(tag), r.Null*t.null(tag))
 }
 
 // learner learns what the tags of one library have been taught.
@@ -342,9 +339,8 @@ func (f *tagFit) trials(tag int) []trial {
 			f.count(e, 1)
 		}
 		score := a.score(e.vector, nil) + offset
-		best := f.base.best(scores[i*f.base.count : (i+1)*f.base.count])
-		value := score - f.base.gap(tag)*max(best-score, 0)
-		all = append(all, trial{float64(value - f.base.Cut(tag, Balanced)), e.yes})
+		best := f.base.best(scores[i*f.base.width() : (i+1)*f.base.width()])
+		all = append(all, trial{float64(f.base.value(tag, score, best) - f.base.rule.Balanced), e.yes})
 	}
 	return all
 }

@@ -26,7 +26,9 @@ func (t *TagVectors) withLines(fitted, set map[string]float32) *TagVectors {
 	c := *t
 	c.lines, c.byHand, c.shifts = own, byHand, make([]float32, t.count)
 	copy(c.shifts, t.shifts)
-	c.shiftToLines()
+	for tag, line := range own {
+		c.shifts[tag] = t.rule.Balanced - line // a score on the line has the value of the middle cut
+	}
 	return &c
 }
 
@@ -72,17 +74,19 @@ func (t *TagVectors) SetThreshold(set *library.Settings, tag int, from *float32,
 	}
 }
 
-// shiftToLines brings a score on a tag's own line to the rule's middle cut.
-func (t *TagVectors) shiftToLines() {
-	for tag, line := range t.lines {
-		t.shifts[tag] = t.rule.Balanced - line
+// ruleOf is the rule for a tag: where it has a line of its own, nothing is taken off its scores.
+func (t *TagVectors) ruleOf(tag int) Rule {
+	r := t.rule
+	if _, own := t.lines[tag]; own {
+		r.Gap, r.Null = 0, 0
 	}
+	return r
 }
 
-// gap is how much of what a score is below the photo's best one is taken off the value of a tag.
-func (t *TagVectors) gap(tag int) float32 {
-	if _, own := t.lines[tag]; own {
+// shift is what lines and lessons add to the values of a tag.
+func (t *TagVectors) shift(tag int) float32 {
+	if t.shifts == nil {
 		return 0
 	}
-	return t.rule.Gap
+	return t.shifts[tag]
 }

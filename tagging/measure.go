@@ -49,6 +49,33 @@ func (m Measure) facing(photos, to []float32) []float32 {
 	return to
 }
 
+// less takes off a score what its tag scores on any photo: of a probability by what that leaves
+// open. What is certain stays so, as by J. Cohen's kappa, which takes chance off agreement ("A
+// coefficient of agreement for nominal scales", 1960).
+func (m Measure) less(score, null float32) float32 {
+	if m == Cosine {
+		return score - null
+	}
+	return score - null*max(1-score, 0)
+}
+
+// before is the score of which less leaves so much.
+func (m Measure) before(left, null float32) float32 {
+	if m == Cosine {
+		return left + null
+	}
+	return (left + null) / (1 + null)
+}
+
+// surest is how sure a model of classes is of the best of them, by the squares of a photo; of
+// others nobody can tell.
+func (m Measure) surest(facing []float32) float32 {
+	if m == Cosine {
+		return unscored
+	}
+	return strongest(facing)
+}
+
 // together makes one vector of those of a tag's texts: their mean, of unit length where the measure
 // is the cosine.
 func (m Measure) together(texts [][]float32, dim int) []float32 {

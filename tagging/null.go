@@ -36,7 +36,7 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 	scores, column, mean := t.scoreRows(slices.Concat(sample...), nil), make([]float32, len(sample)), float32(0)
 	for _, tag := range t.tags {
 		for i := range column {
-			column[i] = scores[i*t.count+tag]
+			column[i] = scores[i*t.width()+tag]
 		}
 		slices.Sort(column)
 		nulls[tag] = column[len(column)/2]
@@ -112,13 +112,8 @@ func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 		return t
 	}
 	c := *t
-	nulls := t.nulls(sample, size)
-	c.shifts, c.common = make([]float32, t.count), nil
-	for tag, null := range nulls {
-		c.shifts[tag] = -t.rule.Null * null
-	}
-	c.shiftToLines()
-	c.common = c.commonTags(sample, nulls)
+	c.usual, c.common = t.nulls(sample, size), nil
+	c.common = c.commonTags(sample, c.usual)
 	return &c
 }
 
@@ -127,4 +122,12 @@ func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 // classes knows the latter at once.
 func (t *TagVectors) asksLibrary() bool {
 	return t.rule.Null != 0 || t.measure == Probabilities && t.rule.Gap != 0
+}
+
+// null is what a tag scores on any photo, as far as that is known.
+func (t *TagVectors) null(tag int) float32 {
+	if t.usual == nil {
+		return 0
+	}
+	return t.usual[tag]
 }

@@ -20,7 +20,7 @@ func TestOneOfSiblingsIsSuggested(t *testing.T) {
 		{[7]float32{-1, .1, .1, .1, .1, .1, .9}, "dog"},
 	} {
 		tags := &TagVectors{vocabulary: v, rule: Rule{Strict: .5, Balanced: .5, Loose: .5}, count: 7, tags: []int{1, 2, 3, 4, 5, 6}}
-		if got := names(tags.choose(c.scores[:], SuggestOptions{})); got != c.want {
+		if got := names(tags.choose(append(c.scores[:], unscored), SuggestOptions{})); got != c.want {
 			t.Errorf("%v: %q, want %q", c.scores, got, c.want)
 		}
 	}

@@ -29,19 +29,6 @@ const (
 // DefaultMax is the most suggestions a photo gets where nothing else is asked for.
 const DefaultMax = 8
 
-// Rule turns scores into suggestions: value = score − Gap·(the photo's best score − score) −
-// Null·(the tag's null), which must reach the cut of the strength. It is the line of a logistic
-// regression on score, gap and null, divided by the weight of the score. A tag's null is what it
-// scores on any photo (nulls); the photo's best score leaves out words that hold for a quarter of
-// all photos. The constants belong to one model and stand in its manifest.
-type Rule struct {
-	Gap      float32 `json:"gap"`
-	Null     float32 `json:"null,omitempty"`
-	Strict   float32 `json:"strict"`
-	Balanced float32 `json:"balanced"`
-	Loose    float32 `json:"loose"`
-}
-
 // Suggestion is a tag proposed for a photo; derived, never stored.
 type Suggestion struct {
 	Tag      int // index in the vocabulary
@@ -125,10 +112,19 @@ func (t *TagVectors) may(tag int, score float32, o SuggestOptions) bool {
 	return o.Exclude == nil || !o.Exclude(v.Tags[tag].Name) && !slices.ContainsFunc(v.OtherNames(tag), o.Exclude)
 }
 
-// best is the photo's best score by texts alone: what one tag has learned must not move the others.
+// best is what a rule compares the scores of a photo with: half way from the best of the vocabulary
+// to what the model is surest of, where that is more. A better word speaks against a tag, also one
+// that the vocabulary lacks; but what a model of classes knows is one class, and not all that may
+// be on the photo beside it.
+func (t *TagVectors) best(scores []float32) float32 {
+	best := t.bestTag(scores)
+	return max(best, (best+scores[t.width()-1])/2)
+}
+
+// bestTag is the best score by texts alone: what one tag has learned must not move the others.
 // Words that hold for much of any library (common) are left out: that a photo was taken outdoors
 // says nothing against what else is on it.
-func (t *TagVectors) best(scores []float32) float32 {
+func (t *TagVectors) bestTag(scores []float32) float32 {
 	swap := func() {
 		for i, tag := range t.plain {
 			scores[tag], scores[t.count+i] = scores[t.count+i], scores[tag]
@@ -146,14 +142,15 @@ func (t *TagVectors) best(scores []float32) float32 {
 	return best
 }
 
-// Bests are the scores that a photo's other scores are compared with: by the rule, and by one
-// without nulls. Models of classes leave common words out of both. Pure.
-func (t *TagVectors) Bests(scores []float32) (best, top float32) {
+// Bests are what the scores of a photo are compared with: by the rule, and by one without nulls.
+// Models of classes leave common words out of both. Pure.
+func (t *TagVectors) Bests(vector []float32) (best, top float32) {
+	scores := t.untaught().scoreRows(vector, nil)
 	best = t.untaught().best(scores)
 	if t.measure == Probabilities {
 		return best, best
 	}
-	return best, slices.Max(scores)
+	return best, slices.Max(scores[:t.count])
 }
 
 // SuggestAll proposes tags for the photos of blocks, on all cores. wanted says of which pictures,
@@ -216,13 +213,10 @@ func (o SuggestOptions) limit(all int) int {
 	return DefaultMax
 }
 
-// value is what the rule compares with its cuts.
+// value is what the rule compares with its cuts: what it makes of a score, or a tag's own line does,
+// and what lessons add.
 func (t *TagVectors) value(tag int, score, best float32) float32 {
-	value := score - t.gap(tag)*max(best-score, 0)
-	if t.shifts != nil {
-		value += t.shifts[tag]
-	}
-	return value
+	return t.ruleOf(tag).Value(t.measure, score, best, t.null(tag)) + t.shift(tag)
 }
 
 // Sureness gives how sure the model is of each tag on the photo of a vector, by which tags of one
@@ -236,28 +230,6 @@ func (t *TagVectors) Sureness(vector []float32) func(tag int) (float32, bool) {
 			return 0, false
 		}
 		return t.value(tag, scores[tag], best), true
-	}
-}
-
-// strength is the strictest at which a value suffices; Loose where none does.
-func (r Rule) strength(value float32) Strength {
-	switch {
-	case value >= r.Strict:
-		return Strict
-	case value >= r.Balanced:
-		return Balanced
-	}
-	return Loose
-}
-
-func (r Rule) cut(s Strength) float32 {
-	switch s {
-	case Strict:
-		return r.Strict
-	case Loose:
-		return r.Loose
-	default:
-		return r.Balanced
 	}
 }
 

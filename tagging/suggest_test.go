@@ -57,7 +57,7 @@ func TestSuggest(t *testing.T) {
 		// The heading's score must not count, so it is given only to the choice, never to the best.
 		s := slices.Clone(scores)
 		s[3] = -1
-		if got := names(choosing(v).choose(s, c.o)); got != c.want {
+		if got := names(choosing(v).choose(append(s, unscored), c.o)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -65,7 +65,7 @@ func TestSuggest(t *testing.T) {
 
 func TestSuggestSaysTheStrength(t *testing.T) {
 	v := words(t, "a\nb\nc\nd\n")
-	got := choosing(v).choose([]float32{.7, .55, .49, .2}, SuggestOptions{Strength: Loose})
+	got := choosing(v).choose([]float32{.7, .55, .49, .2, unscored}, SuggestOptions{Strength: Loose})
 	want := []Strength{Strict, Strict, Balanced} // .70, .475, .385
 	for i, s := range got {
 		if i >= len(want) || s.Strength != want[i] {
@@ -82,10 +82,10 @@ func TestSuggestGivesEightAtMost(t *testing.T) {
 		scores[i] = .9
 	}
 	v := words(t, text.String())
-	if n := len(choosing(v).choose(scores, SuggestOptions{})); n != DefaultMax {
+	if n := len(choosing(v).choose(append(scores, unscored), SuggestOptions{})); n != DefaultMax {
 		t.Errorf("%d suggestions", n)
 	}
-	if n := len(choosing(v).choose(scores, SuggestOptions{Threshold: cut(.5)})); n != 50 {
+	if n := len(choosing(v).choose(append(scores, unscored), SuggestOptions{Threshold: cut(.5)})); n != 50 {
 		t.Errorf("%d suggestions over a fixed threshold, want all 50", n)
 	}
 }
@@ -100,7 +100,7 @@ func TestStricterIsASubset(t *testing.T) {
 		}
 		var before []Suggestion
 		for _, strength := range []Strength{Strict, Balanced, Loose} {
-			found := choosing(v).choose(scores, SuggestOptions{Strength: strength, Max: 100})
+			found := choosing(v).choose(append(scores, unscored), SuggestOptions{Strength: strength, Max: 100})
 			for _, s := range before {
 				if !slices.ContainsFunc(found, func(other Suggestion) bool { return reflect.DeepEqual(other, s) }) {
 					t.Fatalf("%s lost %+v of %v", strength, s, scores)
@@ -121,6 +121,6 @@ func BenchmarkSuggest(b *testing.B) {
 		scores[i] = rand.Float32() * .6
 	}
 	for b.Loop() {
-		choosing(v).choose(scores, SuggestOptions{})
+		choosing(v).choose(append(scores, unscored), SuggestOptions{})
 	}
 }

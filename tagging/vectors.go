@@ -27,13 +27,14 @@ type TagVectors struct {
 	lines      map[int]float32 // of tags that are suggested from a score of their own on
 	byHand     map[int]bool    // of these, the tags whose line the user has set: it does not move
 
-	// What Learn has changed; none of it, where nothing was learned. Of shifts and common a model
+	// What Learn has changed; none of it, where nothing was learned. Of usual and common a model
 	// of classes knows some at once.
 	base    *TagVectors    // before decisions taught it
 	taught  map[int]taught // by tag
 	plain   []int          // the taught tags, whose text's vectors stand after the other rows
 	offsets []float32      // by row: added to its products
-	shifts  []float32      // by tag: added to its values, for nulls, lines and lessons
+	shifts  []float32      // by tag: added to its values, for lines and lessons
+	usual   []float32      // by tag: what it scores on any photo (nulls)
 	common  []int          // tags that hold for a quarter of all photos
 	size    int            // of the library when nulls were taken, in doublings
 }

@@ -78,11 +78,11 @@ func TestScoreRowsScoresAsDot(t *testing.T) {
 			for p := range n {
 				for row, tag := range tags.tags {
 					want := dotPlain(photos[p*dim:(p+1)*dim], tags.rows[row*dim:(row+1)*dim])
-					if got := scores[p*21+tag]; math.Abs(float64(got-want)) > 1e-5 {
+					if got := scores[p*tags.width()+tag]; math.Abs(float64(got-want)) > 1e-5 {
 						t.Fatalf("%d values, photo %d of %d, tag %d: %g, want %g", dim, p, n, tag, got, want)
 					}
 				}
-				if scores[p*21+18] != unscored || scores[p*21+19] != unscored {
+				if scores[p*tags.width()+18] != unscored || scores[p*tags.width()+19] != unscored {
 					t.Fatal("a heading has a score")
 				}
 			}

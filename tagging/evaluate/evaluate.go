@@ -91,13 +91,15 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	nulls := tags.Nulls(vectors)
 	tags = tags.WithNulls(vectors)
 	t := newTally(v, o)
-	if t.kept = labels.Kept; o.Fit {
-		t.best = tags.Bests
-	}
+	t.kept = labels.Kept
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
 			t.add(p, scores, found)
+			if o.Fit {
+				best, top := tags.Bests(vectors[i])
+				t.rate(enc.Profile().Measure, best, top)
+			}
 		}
 	}
 	r := t.report()

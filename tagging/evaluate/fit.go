@@ -30,16 +30,17 @@ var (
 
 // rated is a photo with the scores of its best tags, for a fit.
 type rated struct {
-	best   float32 // as the rule has it
-	top    float32 // as a rule without nulls has it
-	tags   []int
-	scores []float32
-	right  []bool
-	labels int
+	measure tagging.Measure
+	best    float32 // as the rule has it
+	top     float32 // as a rule without nulls has it
+	tags    []int
+	scores  []float32
+	right   []bool
+	labels  int
 }
 
-func rate(best, top float32, scores []float32, truth map[int]bool, labels int) rated {
-	r := rated{best: best, top: top, tags: bestTags(scores, fittedTags), labels: labels}
+func rate(m tagging.Measure, best, top float32, scores []float32, truth map[int]bool, labels int) rated {
+	r := rated{measure: m, best: best, top: top, tags: bestTags(scores, fittedTags), labels: labels}
 	for _, tag := range r.tags {
 		r.scores, r.right = append(r.scores, scores[tag]), append(r.right, truth[tag])
 	}
@@ -107,7 +108,7 @@ func (r rated) value(i int, nulls []float32, rule tagging.Rule) float32 {
 	if rule.Null == 0 {
 		best = r.top
 	}
-	return r.scores[i] - rule.Gap*max(best-r.scores[i], 0) - rule.Null*nulls[r.tags[i]]
+	return rule.Value(r.measure, r.scores[i], best, nulls[r.tags[i]])
 }
 
 func count(photos []rated, nulls []float32, rule tagging.Rule) hits {

@@ -87,8 +87,8 @@ func (g *grader) trials(ctx context.Context, rule tagging.TakenRule, photos []gr
 	rates := make([]rated, len(photos))
 	err = each(ctx, len(photos), func(i int) {
 		scores := tags.Scores(photos[i].vector)
-		best, top := tags.Bests(scores)
-		rates[i] = rate(best, top, scores, photos[i].own, g.suggestible(photos[i].own))
+		best, top := tags.Bests(photos[i].vector)
+		rates[i] = rate(g.enc.Profile().Measure, best, top, scores, photos[i].own, g.suggestible(photos[i].own))
 	})
 	nulls := tags.NullsIn(g.lib)
 	halves = [2]half{{nulls: nulls}, {nulls: nulls}}

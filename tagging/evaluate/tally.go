@@ -15,9 +15,8 @@ const shownPhotos = 6
 // tally counts over the photos.
 type tally struct {
 	v      *vocabulary.Vocabulary
-	best   func(scores []float32) (best, top float32) // a photo's, for a fit; nil: there is none
-	kept   bool                                       // labels say what is worth keeping
-	except map[int]bool                               // tags that do not count
+	kept   bool         // labels say what is worth keeping
+	except map[int]bool // tags that do not count
 
 	photos, labelled, top1, top5 int
 	right, keep, suggested       int                    // suggestions
@@ -26,6 +25,7 @@ type tally struct {
 	byTag                        []TagReport
 	scores                       [][]float32    // of each photo
 	truth                        []map[int]bool // its labels' tags, and those above
+	left                         []int          // how many labels of each count
 	rated                        []rated        // the same for a fit
 }
 
@@ -74,12 +74,8 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 	found = slices.DeleteFunc(slices.Clone(found), func(s tagging.Suggestion) bool { return t.except[s.Tag] })
 	truth := t.withAbove(labels)
 	t.photos++
-	t.labels += left
+	t.labels, t.left = t.labels+left, append(t.left, left)
 	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
-	if t.best != nil {
-		best, top := t.best(scores)
-		t.rated = append(t.rated, rate(best, top, scores, truth, left))
-	}
 	t.rank(p, labels, scores)
 	t.count(p.Path, labels, truth, found)
 	worth := t.withAbove(t.tagsOf(p.Keep))
@@ -88,6 +84,13 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 			t.keep++
 		}
 	}
+}
+
+// rate keeps the photo that was added last for a fit. best and top are what its scores are compared
+// with (tagging.TagVectors.Bests).
+func (t *tally) rate(m tagging.Measure, best, top float32) {
+	last := len(t.scores) - 1
+	t.rated = append(t.rated, rate(m, best, top, t.scores[last], t.truth[last], t.left[last]))
 }
 
 // count compares the suggestions for a photo with its labels and with all that is true of it.
