@@ -168,7 +168,7 @@ func (r *keywordsRun) write(ctx context.Context, verb string, edit keywords.Edit
 	line := r.progressLine("Writing")
 	defer line.clear()
 	_, err := r.lib.Write(ctx, "keywords "+verb, requests, library.WriteOptions{
-		Options: f.options(r.lib.Settings().FileOptions()), DryRun: f.dryRun, Each: r.note, Named: r.paths, FollowLinks: f.followLinks,
+		Options: f.options(r.lib.Settings().FileOptions(library.ParentsOnCommand)), DryRun: f.dryRun, Each: r.note, Named: r.paths, FollowLinks: f.followLinks,
 		Decide:   func(w library.WriteResult) []library.Decision { return w.EditDecisions(edit, len(requests) > 1) },
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})

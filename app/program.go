@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -60,15 +61,14 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 }
 
 // libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data
-// folder.
+// folder; or where it was moved to from there.
 func (p *program) libraryPath() (string, error) {
-	if p.libraryFile != "" {
-		return filepath.Abs(p.libraryFile)
+	path := cmp.Or(p.libraryFile, os.Getenv("CATCHLIGHT_LIBRARY"), filepath.Join(xdg.DataHome, "catchlight", "library.db"))
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
 	}
-	if named := os.Getenv("CATCHLIGHT_LIBRARY"); named != "" {
-		return filepath.Abs(named)
-	}
-	return filepath.Join(xdg.DataHome, "catchlight", "library.db"), nil
+	return library.Moved(path)
 }
 
 // addCloser adds the flag of the commands that look at photos.

@@ -47,7 +47,7 @@ func (r *tagRun) plan(ctx context.Context, requests []library.WriteRequest, each
 
 // writing is how the run writes, and where it may.
 func (r *tagRun) writing() library.WriteOptions {
-	o := library.WriteOptions{Options: r.lib.Settings().FileOptions(), Named: r.paths, FollowLinks: r.flags.followLinks}
+	o := library.WriteOptions{Options: r.lib.Settings().FileOptions(library.ParentsOnCommand), Named: r.paths, FollowLinks: r.flags.followLinks}
 	o.To = destination(r.flags.to, o.To)
 	return o
 }

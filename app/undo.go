@@ -101,7 +101,7 @@ func (s *session) undoNamed(ctx context.Context, runs []library.Run, name string
 func (s *session) revert(ctx context.Context, run library.Run) error {
 	var lines []undoLine
 	progress := s.progressLine("Restoring")
-	o := library.WriteOptions{Options: s.lib.Settings().FileOptions(), RemoveOurs: true}
+	o := library.WriteOptions{Options: s.lib.Settings().FileOptions(library.ParentsOnCommand), RemoveOurs: true}
 	err := s.lib.Revert(ctx, run.ID, o, func(r library.Reverted) {
 		line := undoLine{Run: r.Run, place: at(s.shown(r.Path)), Restored: r.Restored, Error: library.Sentence(r.Path, r.Err)}
 		if r.Restored && r.Note != "" {

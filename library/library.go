@@ -48,6 +48,14 @@ type Library struct {
 // file of a newer version. Writes that a crash cut short are finished or dropped: Recovered says
 // what was done. It blocks on the disk.
 func Open(path string) (*Library, error) {
+	l, err := open(path)
+	if err == nil {
+		l.sayMove()
+	}
+	return l, err
+}
+
+func open(path string) (*Library, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("open the library: %w", err)

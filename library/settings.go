@@ -25,6 +25,8 @@ type Settings struct {
 	Model      string                `json:"model,omitempty"`      // name or folder; "" the starter
 	Quantised  string                `json:"quantised,omitempty"`  // the model's 8-bit tower: on, off; "" when it has earned it
 	Memory     int                   `json:"memory,omitempty"`     // MB for photos that are being decoded; 0 the default
+	Workers    int                   `json:"workers,omitempty"`    // at once while photos are indexed, at most; 0 as many as there are cores
+	WhenIdle   bool                  `json:"whenIdle,omitempty"`   // the window computes while nobody works in it only
 	Device     string                `json:"device,omitempty"`     // that computes photos: coreml, directml, cuda; "" the processor
 	Strength   string                `json:"strength,omitempty"`   // strict, balanced, loose
 	Threshold  *float64              `json:"threshold,omitempty"`  // fixed cosine instead of Strength
@@ -32,14 +34,17 @@ type Settings struct {
 	To         safewrite.Destination `json:"to,omitempty"`
 	Naming     sidecar.Naming        `json:"naming,omitempty"`
 	KeepTime   bool                  `json:"keepTime,omitempty"`
-	Ancestors  bool                  `json:"ancestors,omitempty"`
+	Ancestors  *bool                 `json:"ancestors,omitempty"` // parents are keywords too; nil: see WritesParents
+	Flat       bool                  `json:"flat,omitempty"`      // no hierarchy is begun in a photo that has none
 	AllowDNG   bool                  `json:"allowDNG,omitempty"`
 	AllowC2PA  bool                  `json:"allowC2PA,omitempty"`
 	KeepUndo   int                   `json:"keepUndo,omitempty"` // days that runs can be reverted; 0 for ever
 	Look       string                `json:"look,omitempty"`
 	TextSize   int                   `json:"textSize,omitempty"` // of the window, in percent; 0 is 100
 	Language   string                `json:"language,omitempty"`
-	TagNames   string                `json:"tagNames,omitempty"` // BCP 47, of the tags that have names in it; "" as they stand
+	MoveTo     string                `json:"moveTo,omitempty"`    // folder that the library moves to at the next start: see Moved
+	MovedFrom  string                `json:"movedFrom,omitempty"` // folder that it has come from, until that was said
+	TagNames   string                `json:"tagNames,omitempty"`  // BCP 47, of the tags that have names in it; "" as they stand
 
 	// These lists are replaced, never written to: whoever has the settings of before reads them
 	// still.
@@ -77,11 +82,27 @@ type KeywordSet struct {
 	Words []string `json:"words"`
 }
 
-// FileOptions are how keywords are put into files and sidecars, by the settings.
-func (s Settings) FileOptions() safewrite.Options {
+// Whether the parents of a tag are written as keywords too, where the user has not said it: the
+// window shows them on each photo before, the command line does what its flags say.
+const (
+	ParentsInWindow  = true
+	ParentsOnCommand = false
+)
+
+// WritesParents is what the user has said of the parents of a tag, else what is usual.
+func (s Settings) WritesParents(usual bool) bool {
+	if s.Ancestors != nil {
+		return *s.Ancestors
+	}
+	return usual
+}
+
+// FileOptions are how keywords are put into files and sidecars, by the settings; parents is whether
+// those of a tag are written where the user has not said it.
+func (s Settings) FileOptions(parents bool) safewrite.Options {
 	return safewrite.Options{
 		To: s.To, Naming: s.Naming, KeepTime: s.KeepTime,
-		Rules: keywords.Rules{Ancestors: s.Ancestors, AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA},
+		Rules: keywords.Rules{Ancestors: s.WritesParents(parents), Flat: s.Flat, AllowDNG: s.AllowDNG, AllowC2PA: s.AllowC2PA},
 	}
 }
 
@@ -106,8 +127,11 @@ var unclear = json.RawMessage(`"?"`)
 // maxSettings is how many bytes settings may have; ours have less than a thousand.
 const maxSettings = 1 << 20
 
+// settingsName is that of the file beside the library.
+const settingsName = "settings.json"
+
 func (l *Library) settingsPath() string {
-	return filepath.Join(filepath.Dir(l.store.Path()), "settings.json")
+	return filepath.Join(filepath.Dir(l.store.Path()), settingsName)
 }
 
 // loadSettings reads the file, as far as it can be read, and tells the user what cannot.

@@ -221,3 +221,20 @@ func TestSettingsDoNotWaitForTheDisk(t *testing.T) {
 		t.Errorf("kept %q", got)
 	}
 }
+
+// TestParentsAreWrittenAsTheUserSays: and where they have said nothing, as is usual for who asks.
+func TestParentsAreWrittenAsTheUserSays(t *testing.T) {
+	for _, c := range []struct {
+		file             string
+		window, commands bool
+	}{{`{}`, true, false}, {`{"ancestors": true}`, true, true}, {`{"ancestors": false}`, false, false}} {
+		var s settings
+		s.read([]byte(c.file))
+		if got := s.now.FileOptions(ParentsInWindow).Ancestors; got != c.window {
+			t.Errorf("%s: the window writes them: %v", c.file, got)
+		}
+		if got := s.now.FileOptions(ParentsOnCommand).Ancestors; got != c.commands {
+			t.Errorf("%s: the command line writes them: %v", c.file, got)
+		}
+	}
+}

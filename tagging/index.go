@@ -30,6 +30,10 @@ type IndexOptions struct {
 	// Yield reports whether the user is at work in the program: the run then leaves a core to them.
 	// Any goroutine; may be nil.
 	Yield func() bool
+	// Rest reports whether nothing should be computed just now. Any goroutine; may be nil.
+	Rest func() bool
+	// Workers is how many photos are computed at once, at most; 0 is what suits the machine.
+	Workers int
 	// ShouldSwitch reports whether the photos should rather be indexed with another encoder, which
 	// the caller then opens. It is asked before anything is computed, with no inputs, and once more
 	// with the first prepared ones, by a goroutine of its own while the run goes on. May be nil.
@@ -103,7 +107,7 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	}
 	known, _ := Tuned(x.lib, x.profile.Name)
 	run := pipeline{
-		enc: enc, count: len(x.jobs), tune: newTuner(x.profile, known, x.o.Batch), memory: x.lib.Memory(), yield: x.o.Yield,
+		enc: enc, count: len(x.jobs), tune: newTuner(x.bounded(), known, x.o.Batch), memory: x.lib.Memory(), yield: x.o.Yield, rest: x.o.Rest,
 		read: x.read, decode: x.decode, weigh: x.weigh, sink: x.sink, seen: trial.see, enough: trial.won,
 	}
 	started := time.Now()
@@ -114,11 +118,20 @@ func (x *indexer) run(ctx context.Context, enc Encoder) error {
 	return err
 }
 
+// bounded is the model's profile with no more workers than were asked for.
+func (x *indexer) bounded() Profile {
+	p := x.profile
+	if x.o.Workers > 0 {
+		p.Workers = min(p.Workers, x.o.Workers)
+	}
+	return p
+}
+
 // storeTuning stores what the run has found out about the machine. A run of some length tells the
-// speed, one of its own batch size no more than that.
+// speed, one of its own batch size or with fewer workers no more than that.
 func (x *indexer) storeTuning(t *tuner, known Tuning, took time.Duration) {
 	tuning, found := t.result()
-	if !found || x.o.Batch > 0 {
+	if !found || x.o.Batch > 0 || x.o.Workers > 0 {
 		tuning = known
 	}
 	if x.sum.Indexed >= measuredImages {

@@ -92,6 +92,9 @@ func findPeopleOn(ctx context.Context, lib *library.Library, shortEdge int, phot
 	seen := map[picture.ID]thumb.Fingerprint{}
 	group, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
+	if o.Workers > 0 {
+		workers = min(workers, o.Workers)
+	}
 	if o.Yield != nil && o.Yield() {
 		workers = max(workers-1, 1)
 	}

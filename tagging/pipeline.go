@@ -74,6 +74,8 @@ type pipeline struct {
 	memory *thumb.Budget
 	// yield reports whether a core should be left to the user just now. It may be nil.
 	yield func() bool
+	// rest reports whether nothing should be done just now. It may be nil.
+	rest func() bool
 	// seen gets each prepared picture, by several goroutines. It may be nil.
 	seen func(input []float32)
 	// enough, when it is closed, lets the run end with the pictures that are under way. It may be
@@ -197,9 +199,9 @@ func (p *pipeline) work(ctx context.Context, n int) error {
 }
 
 // idle waits while worker n is not wanted: the machine does better without it, or the user needs a
-// core. Near the end all work.
+// core, or all of them. Near the end all work.
 func (p *pipeline) idle(ctx context.Context, n int) error {
-	for n >= p.tune.workers() || n > 0 && n == p.tune.most-1 && p.yield != nil && p.yield() {
+	for n >= p.tune.workers() || p.rest != nil && p.rest() || n > 0 && n == p.tune.most-1 && p.yield != nil && p.yield() {
 		select {
 		case <-time.After(restFor):
 		case <-p.drained:

@@ -62,7 +62,7 @@ func TestAcceptRejectReopenAndUndo(t *testing.T) {
 func TestSeveralPhotosAtOnce(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
-	r.keep(func(s *library.Settings) { s.Ancestors = true })
+	r.keep(func(s *library.Settings) { s.Ancestors = new(true) })
 	r.list.selectAll()
 	r.says(r.inspector.Object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
 	r.decider.accept("red", r.list.selected())
@@ -236,5 +236,22 @@ func TestAChipIsDraggedOntoAPhoto(t *testing.T) {
 	r.cells.dropWord("red", fyne.NewPos(5, 5))
 	if n := len(r.snap.Decisions(r.list.ids[2])); n != 1 {
 		t.Errorf("a drop elsewhere made it %d decisions", n)
+	}
+}
+
+// TestParentsGoAlongUnlessTheUserSaysNo: in the window, where each photo shows them before.
+func TestParentsGoAlongUnlessTheUserSaysNo(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.selectAll()
+	r.decider.accept("red", r.list.selected())
+	for _, c := range []struct {
+		says *bool
+		want bool
+	}{{nil, true}, {new(false), false}, {new(true), true}} {
+		r.apply(func(s *library.Settings) { s.Ancestors = c.says })
+		if got := strings.Contains(texts(r.inspector.Object), "(colour, goes along"); got != c.want {
+			t.Errorf("where the settings say %v, the parent goes along: %v", c.says, got)
+		}
 	}
 }

@@ -21,7 +21,8 @@ func newEngine(w *Window) *engine.Engine {
 		Library: d.Library, Thumbs: d.Thumbs, OpenModel: d.OpenModel, ShouldSwitch: d.ShouldSwitch, People: d.People,
 		Devices: d.Devices, Shelf: d.Shelf, Download: d.Download, Named: d.Model,
 		Group: w.group, Queue: w.jobs, Errands: w.errands, Board: w.board, Post: w.post,
-		Keep: w.keep, Working: w.working,
+		Keep: w.keep, Working: func() bool { return w.untouched() < workingFor },
+		Resting: func() bool { return w.settings().WhenIdle && w.untouched() < restingFor },
 		Photos:   func() *library.Snapshot { return w.snap },
 		Chosen:   func() []string { return store.StringList(filesKey) },
 		Remember: func(files []string) { store.SetStringList(filesKey, files) },
@@ -52,7 +53,7 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 	return preferences.New(preferences.Deps{
 		Library: w.deps.Library, Engine: w.engine, Queue: w.jobs, Errands: w.errands,
 		Photos: func() *library.Snapshot { return w.snap },
-		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder,
+		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder, FindFolder: w.intake.findFolder,
 		Keys:      func() []fyne.CanvasObject { return help.KeyList(w.menus.keyGroups()) },
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,

@@ -174,7 +174,7 @@ func (ls *list) wordsFor(p *library.Photo, ds []library.Decision) view.Words {
 	if ls.w.view != nil {
 		place = ls.w.view.Places[p.ID]
 	}
-	return view.WordsOf(p, ds, proposed, place, ls.w.settings().Ancestors)
+	return view.WordsOf(p, ds, proposed, place, shownBy(ls.w.settings()))
 }
 
 // wordsTogether are the words of all selected photos.

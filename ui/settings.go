@@ -41,6 +41,11 @@ func (w *Window) apply(change func(*library.Settings)) {
 	w.refresh()
 }
 
+// shownBy is which words of a photo are shown, by the settings.
+func shownBy(set library.Settings) view.Shown {
+	return view.Shown{Parents: set.WritesParents(library.ParentsInWindow), Most: set.Max}
+}
+
 func (w *Window) setStrength(s tagging.Strength) {
 	w.apply(func(set *library.Settings) { set.Strength = string(s) })
 }

@@ -93,7 +93,7 @@ func TestParentsOfOneTag(t *testing.T) {
 		{true, "colour\n\tred\n\t\t{^-}\n", "[colour]|red"},
 		{true, "colour\n\tred\n", "colour|red"},
 	} {
-		r.keep(func(set *library.Settings) { set.Ancestors = step.all })
+		r.keep(func(set *library.Settings) { set.Ancestors = &step.all })
 		r.pages.refreshPage()
 		test.Tap(checkOf(t, r.pages.page().Side, "Also write the parents"))
 		r.listSays(step.want)

@@ -264,7 +264,7 @@ func (w *Window) takeSnapshot() bool {
 func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
-		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Facts: facts.WantedBy(w.settings().Facts),
+		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Most: w.settings().Max, Facts: facts.WantedBy(w.settings().Facts),
 		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Direction: w.search.Direction(), Home: home,
 		Typing: w.inspector.Adding(),
 		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),

@@ -97,7 +97,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	}
 	vocabulary := filepath.Join(dir, "colours.txt")
 	writeFile(t, vocabulary, "colour\n\tred\n\tgreen\n\tblue\n")
-	if err := lib.SetSettings(library.Settings{Vocabulary: vocabulary, Language: "en"}); err != nil {
+	if err := lib.SetSettings(library.Settings{Vocabulary: vocabulary, Language: "en", Ancestors: new(bool)}); err != nil {
 		t.Fatal(err)
 	}
 	d := Deps{Library: lib, Thumbs: thumbs, OpenModel: func(string) (tagging.Encoder, error) { return colours{}, nil }}

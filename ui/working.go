@@ -15,8 +15,12 @@ const workingFor = 2 * time.Second
 // touch notes that the user is doing something. Any goroutine.
 func (w *Window) touch() { w.touched.Store(time.Now().UnixNano()) }
 
-// working reports whether the user has just done something. Any goroutine.
-func (w *Window) working() bool { return time.Since(time.Unix(0, w.touched.Load())) < workingFor }
+// untouched is for how long the user has done nothing. Any goroutine.
+func (w *Window) untouched() time.Duration { return time.Since(time.Unix(0, w.touched.Load())) }
+
+// restingFor is how long after an action of the user's nothing is computed, where they want it so:
+// they read what is shown, and act again.
+const restingFor = 30 * time.Second
 
 // jobsChanged is called when a job came, went or changed its state.
 func (w *Window) jobsChanged() {

@@ -7,15 +7,15 @@ import (
 
 func TestWorking(t *testing.T) {
 	w := &Window{}
-	if w.working() {
+	if w.untouched() < workingFor {
 		t.Error("the user works before they have done anything")
 	}
 	w.touch()
-	if !w.working() {
+	if w.untouched() >= workingFor {
 		t.Error("the user has just done something")
 	}
 	w.touched.Store(time.Now().Add(-workingFor).UnixNano())
-	if w.working() {
+	if w.untouched() < workingFor {
 		t.Error("the user has done nothing for a while")
 	}
 }

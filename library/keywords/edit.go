@@ -14,6 +14,7 @@ type Edit struct {
 // on.
 type Rules struct {
 	Ancestors bool // write the parents of "a|b|c" as flat keywords, too
+	Flat      bool // begin no list of hierarchies; one that is there gets what the flat lists get
 	AllowDNG  bool // embed in DNG
 	AllowC2PA bool // embed in photos that carry Content Credentials, which then no longer verify
 }

@@ -83,6 +83,18 @@ func TestRemovedPathTakesItsLeaf(t *testing.T) {
 	}
 }
 
+// TestFlatBeginsNoHierarchy: words are written as ever; a list of hierarchies that is there goes on
+// as it does for a word without parents, for some programs read that list alone.
+func TestFlatBeginsNoHierarchy(t *testing.T) {
+	r := newRequest(Edit{Add: []string{"animal|dog"}, Remove: []string{"plant|rose"}}, Rules{Flat: true, Ancestors: true})
+	if len(r.paths) != 0 || !reflect.DeepEqual(r.flat, []string{"animal", "dog"}) {
+		t.Errorf("paths %q, words %q", r.paths, r.flat)
+	}
+	if len(r.cut) == 0 {
+		t.Error("a hierarchy that is to go stays")
+	}
+}
+
 func TestAncestorsAreWrittenWhenAskedFor(t *testing.T) {
 	r := newRequest(add("animal|dog|poodle"), Rules{Ancestors: true})
 	if want := []string{"animal", "dog", "poodle"}; !reflect.DeepEqual(r.flat, want) {

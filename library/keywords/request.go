@@ -21,7 +21,7 @@ func newRequest(e Edit, rules Rules) request {
 	paths, cut := newWordSet(Fold), newWordSet(Fold)
 	for _, word := range e.Add {
 		steps := splitPath(word, "|")
-		if len(steps) > 1 {
+		if len(steps) > 1 && !rules.Flat {
 			paths.add(strings.Join(namesOf(steps), "|"))
 		}
 		flat.add(wordsOf(steps, rules.Ancestors)...)

@@ -169,6 +169,11 @@ func TestOptions(t *testing.T) {
 	if k, _ := sidecar.ReadKeywords(path); !reflect.DeepEqual(namesOf(k), []string{"animal", "dog"}) || !reflect.DeepEqual(k.Hierarchy, []string{"animal|dog"}) {
 		t.Errorf("%q, %q", namesOf(k), k.Hierarchy)
 	}
+	flat := photoFile(t, "flat.jpg", testphoto.JPEG(t))
+	write(t, flat, adding("animal|dog"), Options{Rules: keywords.Rules{Flat: true}})
+	if k, _ := sidecar.ReadKeywords(flat); !reflect.DeepEqual(namesOf(k), []string{"dog"}) || len(k.Hierarchy) != 0 {
+		t.Errorf("flat: %q, %q", namesOf(k), k.Hierarchy)
+	}
 	if !c.Files[0].After.ModTime.Equal(past) || c.Files[0].After.Size != info.Size() {
 		t.Errorf("stamp %v", c.Files[0].After)
 	}

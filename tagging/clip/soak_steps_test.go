@@ -111,7 +111,7 @@ func (s *soak) write() library.Run {
 		reqs = append(reqs, library.WriteRequest{Path: snap.Photo(id).Path, Edit: snap.Pending(id)})
 	}
 	var mu sync.Mutex
-	o := library.WriteOptions{Options: s.lib.Settings().FileOptions(), Workers: 4}
+	o := library.WriteOptions{Options: s.lib.Settings().FileOptions(library.ParentsOnCommand), Workers: 4}
 	o.Each = func(r library.WriteResult) {
 		mu.Lock()
 		defer mu.Unlock()

@@ -57,6 +57,7 @@ type Deps struct {
 	Post     func(func())                             // runs a function on the window's goroutine, later; any goroutine may call it
 	Keep     func(change func(set *library.Settings)) // changes the settings, which hold at once
 	Working  func() bool                              // reports whether the user has just done something; any goroutine may call it
+	Resting  func() bool                              // reports whether nothing should be computed, for the user is at work; any goroutine; may be nil
 	Photos   func() *library.Snapshot                 // what the window knows of the library
 	Chosen   func() []string                          // vocabulary files that the user has chosen so far
 	Remember func(files []string)                     // keeps them

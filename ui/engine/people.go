@@ -63,7 +63,7 @@ func (rs *Runs) peopleJob(model tagging.Profile, total int) *jobs.Job {
 			return lang.X("job.people", "Looking for people on {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			o := tagging.IndexOptions{People: d.People, Progress: ProgressOf(j), Yield: d.Working}
+			o := tagging.IndexOptions{People: d.People, Progress: ProgressOf(j), Yield: d.Working, Workers: d.Library.Settings().Workers}
 			err := tagging.FindPeople(ctx, d.Library, tagging.DecodeEdge(model), withoutPeople(d.Library, model.Name), o)
 			return func(stopped bool) {
 				switch {

@@ -121,7 +121,9 @@ func (rs *Runs) compare(photos []*library.Photo) {
 // briefly on the disk.
 func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) tagging.IndexOptions {
 	d := rs.en.deps
-	o := tagging.IndexOptions{Progress: ProgressOf(j), Yield: d.Working, People: d.People}
+	o := tagging.IndexOptions{
+		Progress: ProgressOf(j), Yield: d.Working, Rest: d.Resting, Workers: d.Library.Settings().Workers, People: d.People,
+	}
 	if d.ShouldSwitch != nil && !tagging.LooksCloser(encoder) { // who looks closer stays with the tower that is open
 		o.ShouldSwitch = d.ShouldSwitch(name, encoder)
 	}

@@ -1,6 +1,7 @@
 package preferences
 
 import (
+	"runtime"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging/clip"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 )
 
 // memories are how much memory photos may take while they are decoded, in MB; 0 is the default.
@@ -22,11 +24,27 @@ func (p *preferences) performance() []fyne.CanvasObject {
 		p.deps.Keep(func(s *library.Settings) { s.Memory = memories[i] })
 	})
 	list := []fyne.CanvasObject{
+		newLabelled(lang.X("prefs.workers", "Photos at once"), p.workers()),
+		kit.NewCheck(lang.X("prefs.whenIdle", "Only while I do nothing in Catchlight"), s.WhenIdle, func(on bool) {
+			p.deps.Keep(func(s *library.Settings) { s.WhenIdle = on })
+		}),
+		kit.NewParagraph(lang.X("prefs.whenIdleNote", "Photos are indexed when nothing was touched in the window for half a minute."), kit.StyleCaption), kit.NewRule(),
 		newLabelled(lang.X("prefs.memory", "Photos in memory"), memory),
 		kit.NewParagraph(lang.X("prefs.memoryNote", "How much photos may take while they are being read; the model itself is not counted. From the next run on."), kit.StyleCaption),
 		kit.NewRule(), kit.NewText(lang.X("prefs.device", "What computes photos"), kit.StyleBold),
 	}
 	return append(list, p.device()...)
+}
+
+// workers is how many photos are computed at once.
+func (p *preferences) workers() fyne.CanvasObject {
+	titles := []string{lang.X("prefs.workersUsual", "As many as there are cores")}
+	for n := range max(runtime.NumCPU()-1, 1) {
+		titles = append(titles, phrase.Number(n+1))
+	}
+	return kit.NewSelect(titles, min(p.settings().Workers, len(titles)-1), func(i int) {
+		p.deps.Keep(func(s *library.Settings) { s.Workers = i })
+	})
 }
 
 // findDevices asks what there is, and shows the section anew.

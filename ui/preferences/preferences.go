@@ -31,6 +31,7 @@ type Deps struct {
 	// the change, too.
 	Keep, Apply func(change func(*library.Settings))
 	AskFolder   func(chosen func(path string))
+	FindFolder  func(path string)          // asks where a folder of the library is now
 	Keys        func() []fyne.CanvasObject // the list of keys
 	Hint        func(owner any, text string) func(inside bool)
 	NavShown    func() bool           // reports whether the names of the sections have a place
@@ -98,18 +99,18 @@ func (p *preferences) settings() library.Settings { return p.deps.Library.Settin
 func (p *preferences) list() []*part {
 	return []*part{
 		{id: Writing, title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
-			s.To, s.Naming, s.KeepTime, s.Ancestors, s.KeepUndo = "", "", false, false, 0
+			s.To, s.Naming, s.KeepTime, s.Ancestors, s.Flat, s.KeepUndo = "", "", false, nil, false, 0
 			s.AllowDNG, s.AllowC2PA = false, false
 		}},
 		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
-			s.Strength, s.Threshold, s.Vocabulary, s.PeopleOff, s.Facts = "", nil, "", false, ""
+			s.Strength, s.Threshold, s.Max, s.Vocabulary, s.PeopleOff, s.Facts = "", nil, 0, "", false, ""
 		}},
 		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets},
 		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
 			s.Quantised, s.Closer = "", false
 		}},
 		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, reset: func(s *library.Settings) {
-			s.Memory, s.Device = 0, ""
+			s.Workers, s.Memory, s.WhenIdle, s.Device = 0, 0, false, ""
 		}},
 		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, reset: func(s *library.Settings) {
 			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
@@ -186,8 +187,11 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	keepTime := kit.NewCheck(lang.X("prefs.keepTime", "Keep the file’s modification date"), s.KeepTime, func(on bool) {
 		p.deps.Keep(func(s *library.Settings) { s.KeepTime = on })
 	})
-	parents := kit.NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.Ancestors, func(on bool) {
-		p.deps.Keep(func(s *library.Settings) { s.Ancestors = on })
+	parents := kit.NewCheck(lang.X("prefs.parents", "Write parents of a tag as keywords too"), s.WritesParents(library.ParentsInWindow), func(on bool) {
+		p.deps.Apply(func(s *library.Settings) { s.Ancestors = &on })
+	})
+	hierarchy := kit.NewCheck(lang.X("prefs.hierarchy", "Write the hierarchy for Lightroom (lr:hierarchicalSubject)"), !s.Flat, func(on bool) {
+		p.deps.Keep(func(s *library.Settings) { s.Flat = !on })
 	})
 	dng := kit.NewCheck(lang.X("prefs.dng", "DNG files"), s.AllowDNG, func(on bool) {
 		p.deps.Keep(func(s *library.Settings) { s.AllowDNG = on })
@@ -200,7 +204,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
 		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), dng, signed, kit.NewRule(),
 		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), kit.AtOwnWidth(naming), kit.NewRule(),
-		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), keepTime, parents, p.keepUndo(),
+		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), keepTime, parents, hierarchy, p.keepUndo(),
 	}
 }
 

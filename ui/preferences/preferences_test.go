@@ -42,7 +42,7 @@ func newDeps(t *testing.T) Deps {
 			change(&set)
 			lib.UseSettings(set)
 		},
-		AskFolder: func(func(string)) {}, Keys: func() []fyne.CanvasObject { return nil },
+		AskFolder: func(func(string)) {}, FindFolder: func(string) {}, Keys: func() []fyne.CanvasObject { return nil },
 		Hint:     func(any, string) func(bool) { return func(bool) {} },
 		NavShown: func() bool { return true }, Open: func(*page.Page) bool { return true }, LookAgain: nothing,
 	}
@@ -72,15 +72,15 @@ func newDeps(t *testing.T) Deps {
 func TestResetPutsBackItsSectionAlone(t *testing.T) {
 	score := .5
 	chosen := library.Settings{
-		To: "sidecar", Naming: "stem", KeepTime: true, Ancestors: true, KeepUndo: 30, AllowDNG: true, AllowC2PA: true,
-		Strength: "strict", Threshold: &score, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Closer: true, Memory: 1024, Device: "cuda",
+		To: "sidecar", Naming: "stem", KeepTime: true, Ancestors: new(bool), Flat: true, KeepUndo: 30, AllowDNG: true, AllowC2PA: true,
+		Strength: "strict", Threshold: &score, Max: 12, Workers: 1, WhenIdle: true, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Closer: true, Memory: 1024, Device: "cuda",
 		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Language: "de", Look: "light", TextSize: 125, Model: "fast",
 	}
 	for section, want := range map[string][]string{
-		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "KeepUndo", "AllowDNG", "AllowC2PA"},
-		Suggestions:   {"Strength", "Threshold", "Vocabulary", "PeopleOff", "Facts"},
+		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "Flat", "KeepUndo", "AllowDNG", "AllowC2PA"},
+		Suggestions:   {"Strength", "Threshold", "Max", "Vocabulary", "PeopleOff", "Facts"},
 		Model:         {"Quantised", "Closer"},
-		"performance": {"Memory", "Device"},
+		"performance": {"Workers", "WhenIdle", "Memory", "Device"},
 		"places":      {"PlacesOff", "PlaceLevel", "PlaceLanguage"},
 		"language":    {"Language"},
 		"look":        {"Look", "TextSize"},

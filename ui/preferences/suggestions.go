@@ -26,10 +26,25 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 	}, slices.Index(view.Strengths(), view.StrengthOf(s)), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Strength = string(view.Strengths()[i]) }) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
-		p.threshold(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
+		p.threshold(), newLabelled(lang.X("prefs.most", "Most per photo"), p.most()), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
 		kit.NewRule(), p.facts(), kit.NewParagraph(lang.X("prefs.factsNote", "From exposure, flash, lens, place and time, light and colours, and how many people there are: sunset, long exposure, macro, portrait. Each comes with its reason."), kit.StyleCaption),
 		kit.NewRule(), p.people(), kit.NewParagraph(lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People."), kit.StyleCaption),
 	}
+}
+
+// mosts are how many suggestions of a photo may be shown; 0 is the usual number.
+var mosts = []int{4, 0, 12, 16, 20}
+
+// most is how many suggestions of a photo are shown.
+func (p *preferences) most() fyne.CanvasObject {
+	titles := make([]string, len(mosts))
+	for i, n := range mosts {
+		titles[i] = phrase.Number(n)
+	}
+	titles[slices.Index(mosts, 0)] = lang.X("prefs.mostUsual", "8 (usual)")
+	return kit.NewSelect(titles, max(slices.Index(mosts, p.settings().Max), 0), func(i int) {
+		p.deps.Apply(func(s *library.Settings) { s.Max = mosts[i] })
+	})
 }
 
 // factChoices are the choices of facts.

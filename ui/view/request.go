@@ -43,6 +43,7 @@ type Request struct {
 	Tags      *Tagset // nil until a model and a vocabulary are ready
 	Proposals *Proposals
 	Strength  tagging.Strength
+	Most      int          // suggestions of a photo; 0 is the usual number
 	Facts     facts.Wanted // beside what the model suggests
 	Scope     Scope
 	Chosen    []library.Choice // filters

@@ -111,7 +111,7 @@ func (req Request) vocabulary() *vocabulary.Vocabulary {
 // words are those of a photo, without parents; not to be changed, and valid until the next call.
 func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
 	proposed, _ := c.request.Proposals.Of(p, c.request.Strength)
-	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
+	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID), c.request.Most)
 }
 
 // open are the suggestions of a photo that the user can decide in the scope: in that of what is
@@ -149,7 +149,7 @@ func (c *counter) count(p *library.Photo) {
 	if !known && c.unindexed(p) {
 		r.Unindexed++
 	}
-	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID))
+	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID), c.request.Most)
 	r.Review += min(len(words.Suggested), 1)
 	r.New += min(len(words.Later), 1)
 	for _, s := range words.Suggested {

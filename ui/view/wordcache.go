@@ -30,20 +30,21 @@ type cachedWords struct {
 	place    *facts.PlaceTag
 	lengths  [2]int
 	finished bool
+	most     int // suggestions
 	words    Words
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
-// finished says that the user is done with it.
-func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool) *Words {
+// finished says that the user is done with it, most bounds its suggestions.
+func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool, most int) *Words {
 	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
 		m.of = append(m.of, make([]cachedWords, missing+len(m.of)/4)...)
 	}
 	old := &m.of[p.ID]
 	lengths := [2]int{len(ds), len(proposed)}
-	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, lengths: lengths, finished: finished}
+	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, lengths: lengths, finished: finished, most: most}
 	if !old.madeOf(&now) {
-		now.words = WordsOf(p, ds, proposed, place, false)
+		now.words = WordsOf(p, ds, proposed, place, Shown{Most: most})
 		if finished {
 			now.words = now.words.Finished()
 		}
@@ -55,7 +56,7 @@ func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []ta
 // madeOf reports whether the words were made of the same as others.
 func (c *cachedWords) madeOf(o *cachedWords) bool {
 	return c.photo == o.photo && c.decided == o.decided && c.proposed == o.proposed && c.place == o.place &&
-		c.lengths == o.lengths && c.finished == o.finished
+		c.lengths == o.lengths && c.finished == o.finished && c.most == o.most
 }
 
 // first points to the first element, nil when there is none.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -10,7 +11,7 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// maxShown is the number of suggestions shown for one photo, and maxTogether for a selection.
+// maxShown is the usual number of suggestions shown for one photo, and maxTogether for a selection.
 const (
 	maxShown    = 8
 	maxTogether = 20
@@ -102,16 +103,21 @@ func (p Words) Of(name string) (w Word, ok bool) {
 	return Word{Name: name, State: Absent}, false
 }
 
-// WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil; parents
-// also lists all ancestors of accepted tags, not just those that a tag always takes along. Pure; a
+// Shown is which of a photo's words are shown.
+type Shown struct {
+	Parents bool // all ancestors of accepted tags, not just those that a tag always takes along
+	Most    int  // suggestions at most; 0 is the usual number
+}
+
+// WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil. Pure; a
 // few microseconds.
-func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, parents bool) Words {
-	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p)}
+func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, show Shown) Words {
+	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p), most: cmp.Or(show.Most, maxShown)}
 	b.suggest(proposed)
 	b.suggestPlace(place)
 	b.decide(ds)
 	b.keep(p.Keywords.All)
-	b.addParents(ds, parents)
+	b.addParents(ds, show.Parents)
 	return b.words
 }
 
@@ -119,6 +125,7 @@ type wordBuilder struct {
 	words    Words
 	verdicts map[string]library.Verdict
 	inFile   map[string]bool
+	most     int // suggestions
 }
 
 func verdictsOf(ds []library.Decision) map[string]library.Verdict {
@@ -139,7 +146,7 @@ func foldedKeywords(p *library.Photo) map[string]bool {
 
 func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
 	for _, s := range proposed {
-		if len(b.words.Suggested) == maxShown {
+		if len(b.words.Suggested) == b.most {
 			return
 		}
 		if !b.settled(keywords.Fold(s.Name)) && !slices.ContainsFunc(s.Others, b.settled) {

@@ -68,7 +68,7 @@ func TestWordsOf(t *testing.T) {
 		"rejected":                  {photoWith(), verdict(library.Rejected, "cow"), proposedTags("cow"), "", "cow/no"},
 		"undecided again":           {photoWith(), verdict(library.Undecided, "cow"), proposedTags("cow"), "cow/?", ""},
 	} {
-		w := WordsOf(c.photo, c.decisions, c.proposed, nil, true)
+		w := WordsOf(c.photo, c.decisions, c.proposed, nil, Shown{Parents: true})
 		if got := shape(w.Chips()); got != c.chips {
 			t.Errorf("%s: chips %q, want %q", name, got, c.chips)
 		}
@@ -80,19 +80,24 @@ func TestWordsOf(t *testing.T) {
 
 func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
 	many := proposedTags("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
-	if n := len(WordsOf(photoWith(), nil, many, nil, false).Suggested); n != maxShown {
+	if n := len(WordsOf(photoWith(), nil, many, nil, Shown{}).Suggested); n != maxShown {
 		t.Errorf("%d suggestions are shown, want %d", n, maxShown)
 	}
+	for _, most := range []int{1, 4, 10} {
+		if n := len(WordsOf(photoWith("a"), nil, many, nil, Shown{Most: most}).Suggested); n != min(most, len(many)-1) {
+			t.Errorf("%d suggestions are shown, %d are wanted at most", n, most)
+		}
+	}
 	ds := []library.Decision{{Photo: 1, Tag: "dog", Verdict: library.Accepted, Path: "animal|mammal|dog"}}
-	w := WordsOf(photoWith("mammal"), ds, nil, nil, true)
+	w := WordsOf(photoWith("mammal"), ds, nil, nil, Shown{Parents: true})
 	if got := shape(w.parents); got != "animal/parent" {
 		t.Errorf("parents %q, want only the one that the file lacks", got)
 	}
 }
 
 func TestTogether(t *testing.T) {
-	a := WordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), nil, false)
-	b := WordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), nil, false)
+	a := WordsOf(photoWith("Etosha"), nil, proposedTags("dog", "cat"), nil, Shown{})
+	b := WordsOf(photoWith("etosha"), verdict(library.Accepted, "dog"), proposedTags("dog", "cat"), nil, Shown{})
 	m := Together([]Words{a, b})
 	if got := shape(m.Suggested); got != "cat/?/2 dog/?/1" {
 		t.Errorf("suggested %q: the one on more photos stands first", got)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
@@ -106,7 +107,7 @@ func (s *side) checks() {
 // all tags, the list says nothing of it.
 func (s *side) setParents(on bool) {
 	says := vocabulary.ParentsAsSet
-	switch all := s.e.deps.Settings().Ancestors; {
+	switch all := s.e.deps.Settings().WritesParents(library.ParentsInWindow); {
 	case on && !all:
 		says = vocabulary.ParentsAlways
 	case !on && all:
@@ -195,7 +196,7 @@ func (s *side) showTag(tag int) {
 		s.e.trial.tag(tag)
 	}
 	says := v.Tags[tag].Parents
-	s.parents.SetOn(says == vocabulary.ParentsAlways || says == vocabulary.ParentsAsSet && s.e.deps.Settings().Ancestors)
+	s.parents.SetOn(says == vocabulary.ParentsAlways || says == vocabulary.ParentsAsSet && s.e.deps.Settings().WritesParents(library.ParentsInWindow))
 	s.from.refresh()
 	s.others.refresh()
 	s.counts.SetText(s.e.counts.says(tag))

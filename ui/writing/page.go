@@ -88,7 +88,7 @@ func (p *planPage) plan() {
 		p.groups = nil
 		return
 	}
-	o := library.WriteOptions{Options: p.writer.deps.Settings().FileOptions(), Workers: 4, DryRun: true}
+	o := library.WriteOptions{Options: p.writer.deps.Settings().FileOptions(library.ParentsInWindow), Workers: 4, DryRun: true}
 	p.writer.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },

@@ -54,7 +54,7 @@ func (wr *Writer) Start(reqs []library.WriteRequest) {
 	}
 	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), phrase.Count(len(reqs)))
 	out := &outcome{}
-	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(), Workers: writers, Each: out.add}
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, Each: out.add}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
@@ -151,7 +151,7 @@ func (t tally) text() string {
 // removeOurs takes only the words of the run out of it.
 func (wr *Writer) revert(runs []uint64, removeOurs bool) {
 	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(), Workers: writers, RemoveOurs: removeOurs}
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, RemoveOurs: removeOurs}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
