@@ -24,7 +24,7 @@ type evalFlags struct {
 	suggest                   choice
 	report                    string
 	border                    int
-	fit                       bool
+	fit, taken                bool
 }
 
 func (p *program) evalCommand() *cobra.Command {
@@ -51,6 +51,7 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
 	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
 	fs.BoolVar(&f.fit, "fit", false, "fit the constants of the suggestion rule to these photos, and print them for a model's manifest")
+	fs.BoolVar(&f.taken, "taken", false, "suggest by the rule and the lines that \"grade\" has taken over, not by the model's own rule")
 	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html`, too")
 	return cmd
 }
@@ -97,7 +98,7 @@ func (s *session) evaluate(
 	}
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
-		Prompt: f.prompt, Border: f.border, Fit: f.fit, Except: f.except,
+		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: f.except,
 		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.lib.Memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
@@ -126,7 +127,7 @@ func plainReport(r evaluate.Report) string {
 	if r.Fit == nil {
 		return text
 	}
-	rule, _ := json.Marshal(r.Fit.Rule) // five numbers always can be
+	rule, _ := json.Marshal(r.Fit.Rule) // numbers always can be
 	return text + fmt.Sprintf("\nfitted: F1 %.3f on these photos, %.3f on the half it was not fitted to; now %.3f\n\"rule\": %s",
 		r.Fit.F1, r.Fit.HeldOut, r.Fit.Present, rule)
 }

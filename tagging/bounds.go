@@ -50,7 +50,7 @@ func (f *tagFit) farthest(tag int, k taught) float32 {
 	cut := f.base.rule.Balanced
 	a := &Aim{measure: f.base.measure, texts: k.row, photos: k.leaning}
 	for i, photo := range f.sample {
-		score := a.score(photo, nil) + k.offset
+		score := f.base.level(photo)(tag, a.score(photo, nil)+k.offset)
 		if value := f.base.value(tag, score, f.best(i)); value < cut {
 			below = append(below, cut-value)
 		}

@@ -131,7 +131,7 @@ func (l *learner) lineOf(tag int, e *examples, k taught) *float64 {
 	a := &Aim{measure: l.base.measure, texts: k.row, photos: k.leaning}
 	for i := 0; i < len(e.line); i += len(e.line)/sampled + 1 {
 		if v, ok := l.lib.Vector(l.base.model, e.line[i].picture); ok && len(v) == l.base.dim {
-			scores = append(scores, a.score(v, nil)+k.offset)
+			scores = append(scores, l.base.level(v)(tag, a.score(v, nil)+k.offset))
 		}
 	}
 	if len(scores) == 0 {

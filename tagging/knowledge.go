@@ -25,7 +25,7 @@ func (t *TagVectors) alike() [][2]int {
 	for a := range t.tags {
 		for b := range a {
 			first, second := t.tags[b], t.tags[a]
-			if dot(rows[a], rows[b]) >= sameVector && !t.unknown[first] && !t.unknown[second] && !t.below(second, first) {
+			if dot(rows[a], rows[b]) >= sameVector && !t.unknown[first] && !t.unknown[second] && !isBelow(t.vocabulary, second, first) {
 				pairs = append(pairs, [2]int{first, second})
 			}
 		}
@@ -33,9 +33,9 @@ func (t *TagVectors) alike() [][2]int {
 	return pairs
 }
 
-// below reports whether a tag stands below another one.
-func (t *TagVectors) below(tag, above int) bool {
-	for up := t.vocabulary.Tags[tag].Parent; up >= 0; up = t.vocabulary.Tags[up].Parent {
+// isBelow reports whether a tag stands below another one.
+func isBelow(v *vocabulary.Vocabulary, tag, above int) bool {
+	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
 		if up == above {
 			return true
 		}

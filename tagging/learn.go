@@ -130,22 +130,27 @@ func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, t
 				continue
 			}
 			b.Row(row, photo)
-			if all || slices.ContainsFunc(tags, func(tag int) bool {
-				return t.reaches(photo, tag, threshold) || before.reaches(photo, tag, threshold)
-			}) {
+			now, then := t.reaches(photo, threshold), before.reaches(photo, threshold)
+			if all || slices.ContainsFunc(tags, func(tag int) bool { return now(tag) || then(tag) }) {
 				touch(picture)
 			}
 		}
 	}
 }
 
-// reaches reports whether a tag could be proposed for a photo.
-func (t *TagVectors) reaches(photo []float32, tag int, threshold *float64) bool {
-	score, _ := t.Score(photo, tag)
+// reaches reports whether tags could be proposed for a photo.
+func (t *TagVectors) reaches(photo []float32, threshold *float64) func(tag int) bool {
 	if threshold != nil {
-		return float64(score) >= *threshold
+		return func(tag int) bool {
+			score, ok := t.raw(photo, tag)
+			return ok && float64(score) >= *threshold
+		}
 	}
-	return score >= t.Cut(tag, Loose)
+	level := t.level(photo)
+	return func(tag int) bool {
+		score, ok := t.raw(photo, tag)
+		return ok && level(tag, score) >= t.Cut(tag, Loose)
+	}
 }
 
 // Taught says how many photos with a yes and with a no a tag has learned from. Pure.
@@ -338,7 +343,7 @@ func (f *tagFit) trials(tag int) []trial {
 			a, offset = f.vector(f.direction())
 			f.count(e, 1)
 		}
-		score := a.score(e.vector, nil) + offset
+		score := f.base.level(e.vector)(tag, a.score(e.vector, nil)+offset)
 		best := f.base.best(scores[i*f.base.width() : (i+1)*f.base.width()])
 		all = append(all, trial{float64(f.base.value(tag, score, best) - f.base.rule.Balanced), e.yes})
 	}

@@ -112,16 +112,20 @@ func (t *TagVectors) withNulls(sample [][]float32, size int) *TagVectors {
 		return t
 	}
 	c := *t
-	c.usual, c.common = t.nulls(sample, size), nil
+	c.standard = nil
+	if t.rule.Standardise {
+		c.standard = c.newStandard(sample, size)
+	}
+	c.usual, c.common = c.nulls(sample, size), nil
 	c.common = c.commonTags(sample, c.usual)
 	return &c
 }
 
 // asksLibrary reports whether the rule has to know what tags score on any photo: for their nulls,
-// and to leave words that hold for much of any library out of a photo's best score. A model of
-// classes knows the latter at once.
+// to bring scores to one level, and to leave words that hold for much of any library out of a
+// photo's best score. A model of classes knows the latter at once.
 func (t *TagVectors) asksLibrary() bool {
-	return t.rule.Null != 0 || t.measure == Probabilities && t.rule.Gap != 0
+	return t.rule.Null != 0 || t.rule.Standardise || t.measure == Probabilities && t.rule.Gap != 0
 }
 
 // null is what a tag scores on any photo, as far as that is known.

@@ -12,6 +12,15 @@ func (t *TagVectors) width() int { return t.count + len(t.plain) + 1 }
 // vocabulary's order, then those of plain and the model's surest, one photo after the other, in
 // scores, which is made anew where it is too small. 64 photos and 1,000 tags of 512 values take about 2 ms of one core.
 func (t *TagVectors) scoreRows(photos, scores []float32) []float32 {
+	scores = t.rawRows(photos, scores)
+	if t.standard != nil {
+		t.standardise(scores)
+	}
+	return scores
+}
+
+// rawRows is scoreRows as the vectors alone have it.
+func (t *TagVectors) rawRows(photos, scores []float32) []float32 {
 	n, vectors := len(photos)/max(t.dim, 1), photos
 	photos = t.measure.facing(vectors, nil)
 	if cap(scores) < n*t.width() {

@@ -9,6 +9,10 @@ type Rule struct {
 	Strict   float32 `json:"strict"`
 	Balanced float32 `json:"balanced"`
 	Loose    float32 `json:"loose"`
+
+	// Standardise brings the scores of a model that compares by cosine to one level first, by photo
+	// and by tag (standard); the other constants are then for these scores.
+	Standardise bool `json:"standardise,omitempty"`
 }
 
 // Value is what a rule compares with its cuts: score − Gap·(the photo's best − score) − Null·(the

@@ -3,6 +3,7 @@ package tagging
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -12,6 +13,10 @@ import (
 // in the user's files. It is kept with the settings, for one model.
 type TakenRule struct {
 	Rule
+
+	// Pairs are words that tags are often seen with, by folded name (Pairs): half of a tag's vector
+	// is then that of texts which name both. Models of classes read no such texts.
+	Pairs map[string][]string `json:"pairs,omitempty"`
 }
 
 // RuleTaken is the rule that the user took over for a model; false where its own holds. A rule that
@@ -24,6 +29,15 @@ func RuleTaken(lib *library.Library, model string) (r TakenRule, ok bool) {
 	return r, r.Rule != Rule{} && r.Strict >= r.Balanced && r.Balanced >= r.Loose
 }
 
+// RuleAtPresent is the rule by which a model suggests: the one taken over, else its own. It does not
+// block.
+func RuleAtPresent(lib *library.Library, p Profile) TakenRule {
+	if r, ok := RuleTaken(lib, p.Name); ok {
+		return r
+	}
+	return TakenRule{Rule: p.Rule}
+}
+
 // in gives the rule by which a model's tags are to be suggested, and whether lines hold beside it.
 func (o VectorOptions) in(lib *library.Library, p Profile) (r TakenRule, lines bool) {
 	switch {
@@ -32,21 +46,27 @@ func (o VectorOptions) in(lib *library.Library, p Profile) (r TakenRule, lines b
 	case lib == nil || o.RuleOnly:
 		return TakenRule{Rule: p.Rule}, false
 	}
-	if r, ok := RuleTaken(lib, p.Name); ok {
-		return r, true
-	}
-	return TakenRule{Rule: p.Rule}, true
+	return RuleAtPresent(lib, p), true
 }
 
-// TakeRule lets a model suggest by a rule in place of its own, or of the one taken before. It
-// stores it in the settings and blocks on the disk. Tag vectors that were made before do not know.
-func TakeRule(lib *library.Library, model string, r TakenRule) error {
+// scoresAs reports whether two rules score tags alike, whatever is made of the scores.
+func (r TakenRule) scoresAs(other TakenRule) bool {
+	return r.Standardise == other.Standardise && maps.EqualFunc(r.Pairs, other.Pairs, slices.Equal)
+}
+
+// TakeRule lets a model suggest by a rule in place of its own, or of the one taken before. Lines
+// that were taken for other scores are given up. It stores it in the settings and blocks on the
+// disk. Tag vectors that were made before do not know.
+func TakeRule(lib *library.Library, p Profile, r TakenRule) error {
 	data, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
 	set := lib.Settings()
-	set.Rules = with(set.Rules, model, data)
+	if !r.scoresAs(RuleAtPresent(lib, p)) {
+		set.Lines = without(set.Lines, p.Name)
+	}
+	set.Rules = with(set.Rules, p.Name, data)
 	return lib.SetSettings(set)
 }
 

@@ -27,6 +27,8 @@ type TagVectors struct {
 	lines      map[int]float32 // of tags that are suggested from a score of their own on
 	byHand     map[int]bool    // of these, the tags whose line the user has set: it does not move
 
+	standard *standard // brings scores to one level; nil: they stay as they are
+
 	// What Learn has changed; none of it, where nothing was learned. Of usual and common a model
 	// of classes knows some at once.
 	base    *TagVectors    // before decisions taught it
@@ -49,7 +51,8 @@ type VectorOptions struct {
 
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them;
 // the rest is encoded and stored. A tag's vector is the mean of its texts' vectors, of unit length
-// where these are. Its texts are its own prompts, else the prompt given, else the model's
+// where these are; with pairs (TakenRule) that of the mean of these and of the mean of theirs. Its
+// texts are its own prompts, else the prompt given, else the model's
 // templates; {} stands for its name in English. Tags that the model cannot read (Unreadable) get
 // none and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of
 // encoding (docs/TAGGING.md).
@@ -62,13 +65,17 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	rule, lines := o.in(lib, profile)
 	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: rule.Rule, count: len(v.Tags), dim: profile.Dim}
 	var texts []string
-	var ends []int // of each scored tag's texts
+	var ends [][2]int // of each scored tag's texts, and of those of its pairs behind them
 	for i, tag := range v.Tags {
 		if tag.Heading || !profile.reads(v, i) {
 			continue
 		}
 		texts = append(texts, tagTexts(v, i, templates)...)
-		t.tags, ends = append(t.tags, i), append(ends, len(texts))
+		own := len(texts)
+		if t.measure == Cosine {
+			texts = append(texts, pairTexts(v, i, rule.Pairs, templates[0])...)
+		}
+		t.tags, ends = append(t.tags, i), append(ends, [2]int{own, len(texts)})
 	}
 	vectors, err := textVectors(ctx, enc, lib, texts, o.Progress)
 	if err != nil {
@@ -77,8 +84,11 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	t.rows = make([]float32, 0, len(t.tags)*t.dim)
 	start := 0
 	for _, end := range ends {
-		t.rows = append(t.rows, t.measure.together(vectors[start:end], t.dim)...)
-		start = end
+		row := t.measure.together(vectors[start:end[0]], t.dim)
+		if pairs := vectors[end[0]:end[1]]; len(pairs) > 0 {
+			row = unitMean([][]float32{row, unitMean(pairs, t.dim)}, t.dim)
+		}
+		t.rows, start = append(t.rows, row...), end[1]
 	}
 	if t, err = t.judged(ctx, enc, lib, templates[0]); err != nil {
 		return nil, err
@@ -221,6 +231,15 @@ func (t *TagVectors) Scores(vector []float32) []float32 {
 
 // Score gives one tag's score; false for headings. Pure.
 func (t *TagVectors) Score(vector []float32, tag int) (float32, bool) {
+	score, ok := t.raw(vector, tag)
+	if !ok {
+		return unscored, false
+	}
+	return t.level(vector)(tag, score), true
+}
+
+// raw is Score as the vectors alone have it.
+func (t *TagVectors) raw(vector []float32, tag int) (float32, bool) {
 	row, ok := slices.BinarySearch(t.tags, tag)
 	if !ok {
 		return unscored, false

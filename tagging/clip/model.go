@@ -9,6 +9,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/library"
+	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -47,16 +48,17 @@ func (m Manifest) checkValues() error {
 	t := m.Image
 	var lacks []string
 	for name, ok := range map[string]bool{
-		"dim":           m.Dim > 0 && m.Dim <= 1<<14,
-		"image.edge":    t.Edge > 0 && t.Edge <= 1<<11,
-		"image.batch":   t.Batch >= 0 && t.Batch <= 1<<10 && max(t.Batch, 1)*t.Edge*t.Edge <= mostPixels,
-		"image.std":     t.Std[0]*t.Std[1]*t.Std[2] != 0,
-		"image.fit":     t.Fit == "crop" || t.Fit == "squash",
-		"text.context":  m.Text.Context > 0 && m.Text.Context <= 1<<11,
-		"text.batch":    m.Text.Batch >= 0 && m.Text.Batch <= 1<<10 && max(m.Text.Batch, 1)*m.Text.Context <= mostBatchTokens,
-		"rule.balanced": m.Rule.Balanced > 0,
-		"scores":        m.Scores.Sound(),
-		"templates":     len(m.Templates) > 0 && len(m.Templates) <= 1<<8 && !slices.ContainsFunc(m.Templates, tooLong),
+		"dim":              m.Dim > 0 && m.Dim <= 1<<14,
+		"image.edge":       t.Edge > 0 && t.Edge <= 1<<11,
+		"image.batch":      t.Batch >= 0 && t.Batch <= 1<<10 && max(t.Batch, 1)*t.Edge*t.Edge <= mostPixels,
+		"image.std":        t.Std[0]*t.Std[1]*t.Std[2] != 0,
+		"image.fit":        t.Fit == "crop" || t.Fit == "squash",
+		"text.context":     m.Text.Context > 0 && m.Text.Context <= 1<<11,
+		"text.batch":       m.Text.Batch >= 0 && m.Text.Batch <= 1<<10 && max(m.Text.Batch, 1)*m.Text.Context <= mostBatchTokens,
+		"rule.balanced":    m.Rule.Balanced != 0,
+		"rule.standardise": m.Scores == tagging.Cosine || !m.Rule.Standardise && (m.CloserRule == nil || !m.CloserRule.Standardise),
+		"scores":           m.Scores.Sound(),
+		"templates":        len(m.Templates) > 0 && len(m.Templates) <= 1<<8 && !slices.ContainsFunc(m.Templates, tooLong),
 	} {
 		if !ok {
 			lacks = append(lacks, name)

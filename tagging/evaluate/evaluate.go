@@ -25,6 +25,7 @@ type Options struct {
 	Prompt   string // text with {} for the tag; "" is the model's templates
 	Border   int    // pixels cut off at every edge of each photo (ObjectNet: 2)
 	Suggest  tagging.SuggestOptions
+	Taken    bool                   // by the rule and the lines that the user took over, not by the model's own rule
 	Fit      bool                   // fit the rule to these photos, too
 	Except   []string               // tags that are suggested as ever and counted nowhere
 	Memory   *thumb.Budget          // of files and pictures that are being decoded; nil: the usual one
@@ -77,7 +78,7 @@ type TagReport struct {
 // decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in
 // Report.Failed and count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
-	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt, RuleOnly: true})
+	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt, RuleOnly: !o.Taken})
 	if err != nil {
 		return Report{}, err
 	}
@@ -88,27 +89,56 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	if err != nil {
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
-	nulls := tags.Nulls(vectors)
 	tags = tags.WithNulls(vectors)
 	t := newTally(v, o)
 	t.kept = labels.Kept
+	var seen [][]float32
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
 			t.add(p, scores, found)
-			if o.Fit {
-				best, top := tags.Bests(vectors[i])
-				t.rate(enc.Profile().Measure, best, top)
-			}
+			seen = append(seen, vectors[i])
 		}
 	}
 	r := t.report()
 	r.Tags, r.Failed = tags.Len(), failed
-	if o.Fit && len(t.rated) > 0 {
-		f := fit(t.rated, nulls, enc.Profile().Rule)
+	if o.Fit && len(seen) > 0 {
+		f, err := fitData{enc, lib, v, o.Prompt, seen}.fit(ctx, t)
 		r.Fit = &f
+		return r, err
 	}
 	return r, nil
+}
+
+// fitData are photos with labels, to which a rule is to be fitted.
+type fitData struct {
+	enc        tagging.Encoder
+	lib        *library.Library
+	vocabulary *vocabulary.Vocabulary
+	prompt     string
+	vectors    [][]float32
+}
+
+// fit fits a rule to what a tally knows of the photos.
+func (l fitData) fit(ctx context.Context, t *tally) (Fit, error) {
+	f := fitter{measure: l.enc.Profile().Measure, own: l.enc.Profile().Rule, except: t.except, ways: []way{{}}, tags: l.tagsBy}
+	if l.enc.Profile().Measure == tagging.Cosine {
+		f.ways = append(f.ways, way{standardise: true})
+	}
+	for i, vector := range l.vectors {
+		f.photos = append(f.photos, known{vector: vector, truth: t.truth[i], labels: t.left[i]})
+	}
+	return f.fit(ctx, l.enc.Profile().Rule)
+}
+
+// tagsBy are the tags as a rule has them, and what each scores on any of these photos.
+func (l fitData) tagsBy(ctx context.Context, rule tagging.TakenRule) (*tagging.TagVectors, []float32, error) {
+	tags, err := tagging.Vectors(ctx, l.enc, l.lib, l.vocabulary, tagging.VectorOptions{Prompt: l.prompt, Rule: &rule})
+	if err != nil {
+		return nil, nil, err
+	}
+	tags = tags.WithNulls(l.vectors)
+	return tags, tags.Nulls(l.vectors), nil
 }
 
 // encodeLabelled gives each photo's vector, nil where it failed.

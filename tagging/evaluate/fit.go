@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"math"
 	"slices"
@@ -47,33 +48,73 @@ func rate(m tagging.Measure, best, top float32, scores []float32, truth map[int]
 	return r
 }
 
-// fit finds the rule under which the suggestions for photos are best: balanced has the highest F1,
-// strict the highest F½, for which precision counts more, loose the highest F2. A logistic
-// regression on score, gap and null was tried instead: with so few right pairs among so many it
-// puts the line elsewhere than where F1 is highest.
-func fit(photos []rated, nulls []float32, present tagging.Rule) Fit {
-	var halves [2][]rated
-	for i, p := range photos {
-		halves[i%2] = append(halves[i%2], p)
+// without leaves tags out that do not count.
+func (r rated) without(tags map[int]bool) rated {
+	if len(tags) == 0 {
+		return r
 	}
-	rule := fitRule(photos, nulls)
-	one, other := fitRule(halves[0], nulls), fitRule(halves[1], nulls)
-	held := count(halves[1], nulls, one)
-	held.add(count(halves[0], nulls, other))
-	return Fit{Rule: rule, F1: count(photos, nulls, rule).f(1), HeldOut: held.f(1), Present: count(photos, nulls, present).f(1)}
+	left := rated{measure: r.measure, best: r.best, top: r.top, labels: r.labels}
+	for i, tag := range r.tags {
+		if !tags[tag] {
+			left.tags, left.scores, left.right = append(left.tags, tag), append(left.scores, r.scores[i]), append(left.right, r.right[i])
+		}
+	}
+	return left
 }
 
-func fitRule(photos []rated, nulls []float32) tagging.Rule {
+// scored are photos as one way to score tags has them.
+type scored struct {
+	photos []rated
+	nulls  []float32 // of the tags
+}
+
+// neighbours is how many photos in a row belong to one half: they are often of one series, and a
+// rule that has seen some of it knows the rest.
+const neighbours = 8
+
+// halfOf is the half that the photo of a place belongs to.
+func halfOf(place int) int { return place / neighbours % 2 }
+
+// halves are the photos in two halves.
+func (s scored) halves() []scored {
+	halves := make([]scored, 2)
+	for i, p := range s.photos {
+		h := &halves[halfOf(i)]
+		h.nulls, h.photos = s.nulls, append(h.photos, p)
+	}
+	return halves
+}
+
+// fit finds the model's rule for labelled photos, and which way to score suits it.
+func (f *fitter) fit(ctx context.Context, present tagging.Rule) (Fit, error) {
+	found, err := f.found(ctx, tagging.TakenRule{Rule: present})
+	if err != nil {
+		return Fit{}, err
+	}
+	all, err := f.score(ctx, found.rule)
+	if err != nil {
+		return Fit{}, err
+	}
+	return Fit{
+		Rule: found.rule.Rule, F1: all.count(found.rule.Rule).f(1), HeldOut: found.then().f(1), Present: found.now().f(1),
+	}, nil
+}
+
+// fitRule finds the rule under which the suggestions for photos are best: balanced has the highest
+// F1, strict the highest F½, for which precision counts more, loose the highest F2. A logistic
+// regression on score, gap and null was tried instead: with so few right pairs among so many it
+// puts the line elsewhere than where F1 is highest.
+func (s scored) fitRule() tagging.Rule {
 	var rule tagging.Rule
 	best := -1.0
 	for _, gap := range fittedGaps {
 		for _, null := range fittedNulls {
 			r := tagging.Rule{Gap: gap, Null: null}
-			cuts, f1 := cutsOf(photos, nulls, r)
+			cuts, f1 := s.cutsOf(r)
 			if f1 > best+1e-9 {
 				best, rule = f1, cuts
 			}
-			if allZero(nulls) {
+			if allZero(s.nulls) {
 				break
 			}
 		}
@@ -111,12 +152,13 @@ func (r rated) value(i int, nulls []float32, rule tagging.Rule) float32 {
 	return rule.Value(r.measure, r.scores[i], best, nulls[r.tags[i]])
 }
 
-func count(photos []rated, nulls []float32, rule tagging.Rule) hits {
+// count counts what a rule suggests, balanced.
+func (s scored) count(rule tagging.Rule) hits {
 	var h hits
-	for _, p := range photos {
+	for _, p := range s.photos {
 		h.labels += p.labels
 		for i := range p.tags {
-			if p.value(i, nulls, rule) >= rule.Balanced {
+			if p.value(i, s.nulls, rule) >= rule.Balanced {
 				h.suggested++
 				if p.right[i] {
 					h.right++
@@ -128,17 +170,17 @@ func count(photos []rated, nulls []float32, rule tagging.Rule) hits {
 }
 
 // cutsOf gives the rule its cuts, and says the F1 of the balanced one.
-func cutsOf(photos []rated, nulls []float32, rule tagging.Rule) (tagging.Rule, float64) {
+func (s scored) cutsOf(rule tagging.Rule) (tagging.Rule, float64) {
 	type pair struct {
 		value float32
 		right bool
 	}
 	var pairs []pair
 	var h hits
-	for _, p := range photos {
+	for _, p := range s.photos {
 		h.labels += p.labels
 		for i := range p.tags {
-			pairs = append(pairs, pair{p.value(i, nulls, rule), p.right[i]})
+			pairs = append(pairs, pair{p.value(i, s.nulls, rule), p.right[i]})
 		}
 	}
 	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Compare(b.value, a.value) })

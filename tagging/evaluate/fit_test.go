@@ -32,23 +32,25 @@ func judged(n int, rule tagging.Rule, nulls []float32) []rated {
 func TestFitFindsTheRule(t *testing.T) {
 	nulls := []float32{-.1, .05, 0, .1, -.05, .2, -.2, 0, .1, -.1}
 	for _, want := range []tagging.Rule{{Gap: .5, Null: 0, Balanced: .4}, {Gap: 0, Null: 1, Balanced: .45}, {Gap: .25, Null: .5, Balanced: .4}} {
-		f := fit(judged(600, want, nulls), nulls, want)
-		r := f.Rule
+		all := scored{judged(600, want, nulls), nulls}
+		r, halves := all.fitRule(), all.halves()
 		if r.Gap != want.Gap || r.Null != want.Null || r.Balanced < want.Balanced-.02 || r.Balanced > want.Balanced+.02 {
 			t.Errorf("fitted %+v, the photos were judged by %+v", r, want)
 		}
 		if r.Strict < r.Balanced || r.Loose > r.Balanced {
 			t.Errorf("the cuts of %+v are out of order", r)
 		}
-		if f.HeldOut < f.Present-.02 || f.F1 < f.Present-.001 || f.Present < .8 {
-			t.Errorf("%+v", f)
+		heldOut := both([2]hits{halves[0].count(halves[1].fitRule()), halves[1].count(halves[0].fitRule())}).f(1)
+		f1, present := all.count(r).f(1), all.count(want).f(1)
+		if len(halves[0].photos)+len(halves[1].photos) != 600 || heldOut < present-.02 || f1 < present-.001 || present < .8 {
+			t.Errorf("held out %g, fitted %g, present %g", heldOut, f1, present)
 		}
 	}
 }
 
 func TestFitWithoutNullsAsksForNone(t *testing.T) {
 	none, rule := make([]float32, 10), tagging.Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
-	if f := fit(judged(200, rule, none), none, rule); f.Rule.Null != 0 {
-		t.Errorf("%+v", f.Rule)
+	if r := (scored{judged(200, rule, none), none}).fitRule(); r.Null != 0 {
+		t.Errorf("%+v", r)
 	}
 }

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"context"
 
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 )
 
@@ -30,73 +31,51 @@ const (
 	// mostOffered is how many it is fitted to at most: more change its constants by less than
 	// another choice of photos does.
 	mostOffered = 4000
-	// neighbours is how many photos in a row belong to one half: they are often of one series, and
-	// a rule that has seen some of it knows the rest.
-	neighbours = 8
 )
 
 // offer fits a rule to one half of the photos and tries it on the other, both ways. It offers what
-// gains on both and is right often enough, and fits that to all.
+// gains on both and is right often enough, fitted to all. Models that compare by cosine may bring
+// scores to one level, and pair words.
 func (g *grader) offer(ctx context.Context) (*Offer, error) {
 	photos := evenly(g.photos, mostOffered)
 	if len(photos) < leastOffered {
 		return nil, nil
 	}
-	present := g.rule()
-	halves, err := g.trials(ctx, present, photos)
-	if err != nil {
+	f := &fitter{measure: g.enc.Profile().Measure, own: g.enc.Profile().Rule, ways: []way{{}}, tags: g.tagsBy, pairs: g.pairs}
+	if g.enc.Profile().Measure == tagging.Cosine {
+		f.ways = []way{{}, {standardise: true}, {pairs: true}, {standardise: true, pairs: true}}
+	}
+	for i := range photos {
+		p := &photos[i]
+		f.photos = append(f.photos, known{vector: p.vector, truth: p.own, labels: g.suggestible(p.own), graded: p})
+	}
+	found, err := f.found(ctx, tagging.RuleAtPresent(g.lib, g.enc.Profile()))
+	if err != nil || !gains(found.heldOut, found.before, 0) || share(found.then().right, found.then().suggested) < leastRight {
 		return nil, err
 	}
-	own := g.enc.Profile().Rule
-	var now, then [2]hits
-	for i := range halves {
-		rule := apart(fitRule(halves[1-i].photos, halves[1-i].nulls), own)
-		now[i] = count(halves[i].photos, halves[i].nulls, present.Rule)
-		then[i] = count(halves[i].photos, halves[i].nulls, rule)
-		if then[i].f(1) <= now[i].f(1) {
-			return nil, ctx.Err()
-		}
-	}
-	all := append(halves[0].photos, halves[1].photos...)
-	rule := tagging.TakenRule{Rule: apart(fitRule(all, halves[0].nulls), own)}
-	o := &Offer{rule, worthOf(now, len(all)), worthOf(then, len(all))}
-	if o.Then.Precision < leastRight {
-		return nil, ctx.Err()
-	}
-	return o, ctx.Err()
+	return &Offer{found.rule, worthOf(found.now(), len(photos)), worthOf(found.then(), len(photos))}, nil
 }
 
-func worthOf(halves [2]hits, photos int) Worth {
-	h := halves[0]
-	h.add(halves[1])
+func worthOf(h hits, photos int) Worth {
 	return Worth{share(h.right, h.suggested), share(h.right, h.labels), h.f(1), share(h.suggested, photos)}
 }
 
-// half are the scores of half of the photos, for a fit.
-type half struct {
-	photos []rated
-	nulls  []float32
-}
-
-// trials scores photos by a rule's way, in two halves.
-func (g *grader) trials(ctx context.Context, rule tagging.TakenRule, photos []gradedPhoto) (halves [2]half, err error) {
+// tagsBy are the tags as a rule alone has them, in the library, and what each scores on any photo.
+func (g *grader) tagsBy(ctx context.Context, rule tagging.TakenRule) (*tagging.TagVectors, []float32, error) {
 	tags, err := g.by(ctx, rule)
 	if err != nil {
-		return halves, err
+		return nil, nil, err
 	}
-	rates := make([]rated, len(photos))
-	err = each(ctx, len(photos), func(i int) {
-		scores := tags.Scores(photos[i].vector)
-		best, top := tags.Bests(photos[i].vector)
-		rates[i] = rate(g.enc.Profile().Measure, best, top, scores, photos[i].own, g.suggestible(photos[i].own))
-	})
-	nulls := tags.NullsIn(g.lib)
-	halves = [2]half{{nulls: nulls}, {nulls: nulls}}
-	for i, r := range rates {
-		h := &halves[i/neighbours%2]
-		h.photos = append(h.photos, r)
+	return tags, tags.NullsIn(g.lib), nil
+}
+
+// pairs are the words that tags are often seen with on photos.
+func (g *grader) pairs(photos []known) map[string][]string {
+	var all []keywords.Keywords
+	for _, p := range photos {
+		all = append(all, p.graded.photo.Keywords)
 	}
-	return halves, err
+	return tagging.Pairs(g.vocabulary, all)
 }
 
 // suggestible counts the tags that can be suggested at all.
@@ -108,12 +87,4 @@ func (g *grader) suggestible(own map[int]bool) int {
 		}
 	}
 	return n
-}
-
-// apart keeps the cuts of a fitted rule from falling together where few photos say little of them:
-// half of the distance that the model's own have stays between them.
-func apart(rule, own tagging.Rule) tagging.Rule {
-	rule.Strict = max(rule.Strict, rule.Balanced+(own.Strict-own.Balanced)/2)
-	rule.Loose = min(rule.Loose, rule.Balanced-(own.Balanced-own.Loose)/2)
-	return rule
 }

@@ -21,7 +21,7 @@ type Table struct {
 	Rule      *Offer  // a rule that the whole vocabulary gains from; nil: there is none that holds
 	RuleTaken bool    // a rule was taken over before, in place of the model's own
 
-	model      string
+	profile    tagging.Profile
 	vocabulary *vocabulary.Vocabulary
 }
 
@@ -44,7 +44,7 @@ func GradeKeywords(
 	ctx context.Context, enc tagging.Encoder, lib *library.Library, v *vocabulary.Vocabulary, photos []*library.Photo, o TableOptions,
 ) (Table, error) {
 	g := newGrader(enc, lib, v, photos, o)
-	t := Table{Photos: len(g.photos), model: g.model, vocabulary: v}
+	t := Table{Photos: len(g.photos), profile: enc.Profile(), vocabulary: v}
 	_, t.RuleTaken = tagging.RuleTaken(lib, g.model)
 	err := g.score(ctx)
 	if err == nil {
@@ -74,7 +74,7 @@ func (t Table) Lines() map[string]float32 {
 // graded, and gives up the lines that were taken before. It blocks on the disk; tagging.ForgetTaken
 // goes back.
 func (t Table) TakeLines(lib *library.Library) error {
-	return tagging.TakeLines(lib, t.model, t.Lines())
+	return tagging.TakeLines(lib, t.profile.Name, t.Lines())
 }
 
 // TakeRule lets the model that was graded suggest by the rule that is offered, in place of its own;
@@ -83,7 +83,7 @@ func (t Table) TakeRule(lib *library.Library) error {
 	if t.Rule == nil {
 		return nil
 	}
-	return tagging.TakeRule(lib, t.model, t.Rule.Rule)
+	return tagging.TakeRule(lib, t.profile, t.Rule.Rule)
 }
 
 // grader grades one vocabulary with one model.
@@ -120,14 +120,6 @@ func evenly(photos []gradedPhoto, most int) []gradedPhoto {
 	return some
 }
 
-// rule is the model's own rule, or the one that was taken over in its place.
-func (g *grader) rule() tagging.TakenRule {
-	if rule, taken := tagging.RuleTaken(g.lib, g.model); taken {
-		return rule
-	}
-	return tagging.TakenRule{Rule: g.enc.Profile().Rule}
-}
-
 // by are the tags as a rule alone has them, without lines of their own.
 func (g *grader) by(ctx context.Context, rule tagging.TakenRule) (*tagging.TagVectors, error) {
 	tags, err := tagging.Vectors(ctx, g.enc, g.lib, g.vocabulary, tagging.VectorOptions{Rule: &rule})
@@ -147,7 +139,7 @@ func (g *grader) score(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ruled, err := g.by(ctx, g.rule())
+	ruled, err := g.by(ctx, tagging.RuleAtPresent(g.lib, g.enc.Profile()))
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,6 @@ type tally struct {
 	scores                       [][]float32    // of each photo
 	truth                        []map[int]bool // its labels' tags, and those above
 	left                         []int          // how many labels of each count
-	rated                        []rated        // the same for a fit
 }
 
 func newTally(v *vocabulary.Vocabulary, o Options) *tally {
@@ -84,13 +83,6 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 			t.keep++
 		}
 	}
-}
-
-// rate keeps the photo that was added last for a fit. best and top are what its scores are compared
-// with (tagging.TagVectors.Bests).
-func (t *tally) rate(m tagging.Measure, best, top float32) {
-	last := len(t.scores) - 1
-	t.rated = append(t.rated, rate(m, best, top, t.scores[last], t.truth[last], t.left[last]))
 }
 
 // count compares the suggestions for a photo with its labels and with all that is true of it.

@@ -34,6 +34,15 @@ func (v *Vocabulary) wordInEnglish(tag int) string {
 	return v.Tags[tag].Name
 }
 
+// EnglishWord is the English word for one that stands beside tags of the vocabulary, and so is
+// likely in their language; ok is false where the lexicon does not know it. Pure.
+func (v *Vocabulary) EnglishWord(name string) (word string, ok bool) {
+	if word, ok := lexicon.Everyday().English(name, v.languages()...); ok {
+		return word, true
+	}
+	return name, lexicon.Everyday().Knows(name)
+}
+
 // OtherEnglish is what else a model may be shown for a tag that it does not know by its English
 // word: the name as it stands, other readings of it, the synonyms and their English words. Where a
 // word of two senses is settled there is nothing else.
