@@ -52,10 +52,9 @@ type VectorOptions struct {
 // Vectors gives the tag vectors of v for the encoder's model, from the library where it has them;
 // the rest is encoded and stored. A tag's vector is the mean of its texts' vectors, of unit length
 // where these are; with pairs (TakenRule) that of the mean of these and of the mean of theirs. Its
-// texts are its own prompts, else the prompt given, else the model's
-// templates; {} stands for its name in English. Tags that the model cannot read (Unreadable) get
-// none and are never proposed. lib may be nil: then nothing is kept. It blocks for the time of
-// encoding (docs/TAGGING.md).
+// texts are its own prompts, else the prompt given, else the model's templates; {} stands for its
+// name in English. Tags that the model cannot read (Unreadable) get none and are never proposed. lib
+// may be nil: then nothing is kept. It blocks for the time of encoding (docs/TAGGING.md).
 func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabulary.Vocabulary, o VectorOptions) (*TagVectors, error) {
 	profile := enc.Profile()
 	templates := profile.Templates
@@ -64,23 +63,41 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	}
 	rule, lines := o.in(lib, profile)
 	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: rule.Rule, count: len(v.Tags), dim: profile.Dim}
-	var texts []string
-	var ends [][2]int // of each scored tag's texts, and of those of its pairs behind them
-	for i, tag := range v.Tags {
-		if tag.Heading || !profile.reads(v, i) {
-			continue
-		}
-		texts = append(texts, tagTexts(v, i, templates)...)
-		own := len(texts)
-		if t.measure == Cosine {
-			texts = append(texts, pairTexts(v, i, rule.Pairs, templates[0])...)
-		}
-		t.tags, ends = append(t.tags, i), append(ends, [2]int{own, len(texts)})
-	}
+	texts, ends := t.texts(profile, templates, rule.Pairs)
 	vectors, err := textVectors(ctx, enc, lib, texts, o.Progress)
 	if err != nil {
 		return nil, fmt.Errorf("vectors of vocabulary %s: %w", v.Name, err)
 	}
+	t.join(vectors, ends)
+	if t, err = t.judged(ctx, enc, lib, templates[0]); err != nil {
+		return nil, err
+	}
+	if lines {
+		set := lib.Settings()
+		t = t.withLines(set.Lines[profile.Name], set.Thresholds[profile.Name])
+	}
+	return t, nil
+}
+
+// texts gives the texts of all tags that the model reads, which become the scored ones: where each
+// one's own end, and where those that name a pair do, behind them.
+func (t *TagVectors) texts(p Profile, templates []string, pairs map[string][]string) (texts []string, ends [][2]int) {
+	for i, tag := range t.vocabulary.Tags {
+		if tag.Heading || !p.reads(t.vocabulary, i) {
+			continue
+		}
+		texts = append(texts, tagTexts(t.vocabulary, i, templates)...)
+		own := len(texts)
+		if t.measure == Cosine {
+			texts = append(texts, pairTexts(t.vocabulary, i, pairs, templates[0])...)
+		}
+		t.tags, ends = append(t.tags, i), append(ends, [2]int{own, len(texts)})
+	}
+	return texts, ends
+}
+
+// join makes each scored tag's vector of those of its texts.
+func (t *TagVectors) join(vectors [][]float32, ends [][2]int) {
 	t.rows = make([]float32, 0, len(t.tags)*t.dim)
 	start := 0
 	for _, end := range ends {
@@ -90,14 +107,6 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		}
 		t.rows, start = append(t.rows, row...), end[1]
 	}
-	if t, err = t.judged(ctx, enc, lib, templates[0]); err != nil {
-		return nil, err
-	}
-	if lines {
-		set := lib.Settings()
-		t = t.withLines(set.Lines[profile.Name], set.Thresholds[profile.Name])
-	}
-	return t, nil
 }
 
 // judged is t with what the model knows of its tags, after other ways to say them were tried.
