@@ -59,8 +59,8 @@ func (s *session) libraryExport(ctx context.Context, file string) error {
 	return nil
 }
 
-// ownTexts are the user's own vocabularies, all of them, and the one in use where it is a file
-// elsewhere, by their names.
+// ownTexts are the user's own vocabularies, all of them, and those in use that are files elsewhere,
+// by their names.
 func (s *session) ownTexts(ctx context.Context) (map[string]string, error) {
 	texts, own := map[string]string{}, s.lib.Vocabularies()
 	names, err := own.Names()
@@ -74,10 +74,15 @@ func (s *session) ownTexts(ctx context.Context) (map[string]string, error) {
 			}
 		}
 	}
-	if chosen := s.lib.Settings().Vocabulary; isVocabularyFile(chosen) && texts[vocabularyName(chosen)] == "" {
-		texts[vocabularyName(chosen)], err = readText(ctx, chosen)
+	for _, chosen := range vocabulary.InUse(s.lib.Settings()) {
+		if !isVocabularyFile(chosen) || texts[vocabularyName(chosen)] != "" {
+			continue
+		}
+		if texts[vocabularyName(chosen)], err = readText(ctx, chosen); err != nil {
+			return nil, err
+		}
 	}
-	return texts, err
+	return texts, nil
 }
 
 // isVocabularyFile reports whether the settings name a vocabulary by its file, not by its name.
@@ -163,6 +168,9 @@ func (s *session) takeSettings(merged library.Merged, kept map[string]string, tr
 		s.say("suggestions come from your vocabulary %s now", name)
 		asked.Vocabulary = ""
 	}
+	if err := s.takeMore(&asked, kept); err != nil {
+		return err
+	}
 	left := asked.Chosen()
 	switch {
 	case len(left) == 0:
@@ -174,6 +182,22 @@ func (s *session) takeSettings(merged library.Merged, kept map[string]string, tr
 	s.say("not taken over, for they let more be done to your photos or lead to files: %s. If the export is your own, "+
 		"import it again with --trust", settingList(left))
 	return nil
+}
+
+// takeMore lets suggestions come from further vocabularies of the export, where those that were
+// files there are all here, and takes them off what is asked.
+func (s *session) takeMore(asked *library.Settings, kept map[string]string) error {
+	var names []string
+	for _, chosen := range asked.MoreVocabularies {
+		if isVocabularyFile(chosen) {
+			if chosen = kept[vocabularyName(chosen)]; chosen == "" {
+				return nil
+			}
+		}
+		names = append(names, chosen)
+	}
+	asked.MoreVocabularies = nil
+	return s.lib.Allow(library.Settings{MoreVocabularies: names})
 }
 
 func settingList(settings map[string]string) string {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"catchlight/library"
 	"catchlight/tagging"
@@ -95,11 +96,14 @@ func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 	return clip.Open(model, o)
 }
 
-// vocabulary is the named one, else the one chosen in the preferences, else essentials.
-func (s *session) vocabulary(named string) (*vocabulary.Vocabulary, error) {
-	v, err := vocabulary.LoadOwn(s.lib.Vocabularies(), vocabulary.Chosen(named, s.lib.Settings().Vocabulary))
+// vocabulary is the named ones together, else those chosen in the preferences, else essentials.
+func (s *session) vocabulary(named ...string) (*vocabulary.Vocabulary, error) {
+	if named = slices.DeleteFunc(slices.Clone(named), func(name string) bool { return name == "" }); len(named) == 0 {
+		named = vocabulary.InUse(s.lib.Settings())
+	}
+	v, err := vocabulary.LoadTogether(s.lib.Vocabularies(), named, cmp.Or(s.tagNames, s.lib.Settings().TagNames))
 	if err != nil {
 		return nil, err
 	}
-	return v.In(cmp.Or(s.tagNames, s.lib.Settings().TagNames)), nil
+	return v, nil
 }

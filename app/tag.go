@@ -61,7 +61,7 @@ func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
 		return err
 	}
 	return p.withLibrary(func(s *session) error {
-		v, err := s.vocabulary(f.vocabulary)
+		v, err := s.vocabulary(f.vocabulary...)
 		if err != nil {
 			return err
 		}

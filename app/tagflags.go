@@ -16,7 +16,7 @@ import (
 
 // tagFlags are the flags of the command tag.
 type tagFlags struct {
-	vocabulary  string
+	vocabulary  []string
 	threshold   optionalFloat
 	suggest     choice
 	max         int
@@ -41,8 +41,8 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	f.facts = newChoice("", string(facts.WantNone), string(facts.WantTags), string(facts.WantAll))
 	f.device = newChoice("", "cpu", "mps", "coreml", "directml", "cuda")
 	fs := cmd.Flags()
-	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials\n"+
-		"(default: the one chosen in the preferences, else essentials)")
+	fs.StringArrayVar(&f.vocabulary, "vocabulary", nil, "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials; may be\n"+
+		"repeated: of a word in several the first one says what holds (default: as in the preferences, else essentials)")
 	fs.Var(&f.threshold, "threshold", "suggest every tag whose score is at least `X`")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
 	fs.IntVar(&f.max, "max", 8, "at most `N` tags a photo")

@@ -42,7 +42,7 @@ func TestAliases(t *testing.T) {
 	if len(a) != 2 || len(b) != 2 || b[1] != "too" {
 		t.Errorf("paths %v and %v", a, b)
 	}
-	if *ours.threshold.value != *rtag.threshold.value || ours.mode.value != rtag.mode.value || ours.vocabulary != rtag.vocabulary ||
+	if *ours.threshold.value != *rtag.threshold.value || ours.mode.value != rtag.mode.value || !slices.Equal(ours.vocabulary, rtag.vocabulary) ||
 		ours.yes != rtag.yes || ours.noIndexing != rtag.noIndexing || ours.batchSize != rtag.batchSize || len(rtag.excludeDir) != 2 {
 		t.Errorf("%+v\n%+v", ours, rtag)
 	}
@@ -50,6 +50,9 @@ func TestAliases(t *testing.T) {
 		if f, _ := parse(t, alias); !f.noIndexing {
 			t.Errorf("%s is not heard", alias)
 		}
+	}
+	if f, _ := parse(t, "--vocabulary", "a", "--tags-filepath=b"); !slices.Equal(f.vocabulary, []string{"a", "b"}) {
+		t.Errorf("repeated, the vocabularies are %q", f.vocabulary)
 	}
 	if f, _ := parse(t, "--indexing-batch-size", "9"); f.batchSize != 9 {
 		t.Error("--indexing-batch-size is not heard")

@@ -235,12 +235,17 @@ func (s Settings) loosens(name string) bool {
 	case "to":
 		return s.To != safewrite.SidecarFile
 	case "model":
-		return strings.ContainsAny(s.Model, `/\`)
+		return isPath(s.Model)
 	case "vocabulary":
-		return strings.ContainsAny(s.Vocabulary, `/\`)
+		return isPath(s.Vocabulary)
+	case "moreVocabularies":
+		return slices.ContainsFunc(s.MoreVocabularies, isPath)
 	}
 	return false
 }
+
+// isPath reports whether a name leads to a file, here or on another system.
+func isPath(name string) bool { return strings.ContainsAny(name, `/\`) }
 
 // Chosen are the settings that are not at their default, by the names that they have in
 // settings.json, as JSON.

@@ -48,6 +48,8 @@ type Settings struct {
 
 	// These lists are replaced, never written to: whoever has the settings of before reads them
 	// still.
+	MoreVocabularies []string `json:"moreVocabularies,omitempty"` // that suggestions come from beside Vocabulary, in their order
+
 	Recent         []string     `json:"recent,omitempty"` // keywords that were typed last, the newest first
 	KeywordSets    []KeywordSet `json:"keywordSets,omitempty"`
 	KeywordSet     int          `json:"keywordSet,omitempty"`     // that keys put on photos: of KeywordSets, counted from 1; 0: the recent words

@@ -29,18 +29,15 @@ func Compact(lib *library.Library, models []Profile) error {
 	return lib.Compact()
 }
 
-// allVocabularies reads the built-in ones, the user's own and the one in use.
+// allVocabularies reads the built-in ones, the user's own and those in use.
 func allVocabularies(lib *library.Library) ([]*vocabulary.Vocabulary, error) {
 	own := lib.Vocabularies()
 	names, err := own.Names()
 	if err != nil {
 		return nil, err
 	}
-	if chosen := lib.Settings().Vocabulary; chosen != "" {
-		names = append(names, chosen)
-	}
 	var all []*vocabulary.Vocabulary
-	for _, name := range append(vocabulary.BuiltIn(), names...) {
+	for _, name := range slices.Concat(vocabulary.BuiltIn(), names, vocabulary.InUse(lib.Settings())) {
 		v, err := vocabulary.LoadOwn(own, name)
 		if err != nil && !errors.Is(err, vocabulary.ErrEmpty) {
 			return nil, err

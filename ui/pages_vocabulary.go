@@ -49,7 +49,7 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 	return vocabularies.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Thumbnails: w.thumbnails,
 		Lists: vocabularies.Lists{
-			Name: lists.Name, Files: lists.Files, Title: engine.VocabularyTitle, Choose: lists.Choose,
+			On: lists.On, Files: lists.Files, Title: engine.VocabularyTitle, Switch: lists.Switch,
 		},
 		Snapshot: func() *library.Snapshot { return w.snap },
 		Encoder:  func() tagging.Encoder { return w.engine.Encoder() },
@@ -75,14 +75,14 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 
 // changeWords stores what changes a list of words, as engine.Vocabularies.Change; the page of the
 // vocabulary shows it where it is open.
-func (pg *pages) changeWords(name string, store func() error, done func(error)) {
+func (pg *pages) changeWords(name, instead string, store func() error, done func(error)) {
 	if e := pg.editor(); e != nil {
 		e.Hold()
 	}
-	pg.w.engine.Vocabularies.Change(name, store, func(err error) {
+	pg.w.engine.Vocabularies.Change(name, instead, store, func(err error) {
 		done(err)
 		if e := pg.editor(); e != nil {
-			e.Reread()
+			e.Reread(name)
 		}
 	})
 }

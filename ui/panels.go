@@ -32,7 +32,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 		View: func() *view.State { return w.view }, Scope: func() view.Scope { return w.scope },
 		Tags: func() *view.Tagset { return w.engine.Tags() }, Reviewed: w.pages.reviewed, Filters: w.filters,
 		Vocabularies: sidebar.Vocabularies{
-			Name: w.engine.Vocabularies.Name, Files: w.engine.Vocabularies.Files, Choose: w.engine.Vocabularies.Choose,
+			On: w.engine.Vocabularies.On, Files: w.engine.Vocabularies.Files, Switch: w.engine.Vocabularies.Switch,
 			Title: engine.VocabularyTitle,
 		},
 		Enter: w.enter, Review: w.pages.reviewTag, CountAnew: w.ask,

@@ -20,8 +20,9 @@ type undoer struct {
 	decided func()                      // decisions have changed
 	show    func(library.Step)          // shows the photos of a step
 
-	// change stores what changes a list of words, and takes over the one of that name.
-	change func(name string, store func() error, done func(error))
+	// change stores what changes a list of words, which is on in the place of another one then, ""
+	// for none.
+	change func(name, instead string, store func() error, done func(error))
 }
 
 func newUndoer(w *Window) *undoer {
@@ -29,7 +30,9 @@ func newUndoer(w *Window) *undoer {
 		lib: w.deps.Library, board: w.board,
 		key:     func(command string) string { return w.menus.command(command).keys[0].String() },
 		notKept: w.decider.notKept, decided: w.decider.decided, show: w.decider.lookAt,
-		change: func(name string, store func() error, done func(error)) { w.pages.changeWords(name, store, done) },
+		change: func(name, instead string, store func() error, done func(error)) {
+			w.pages.changeWords(name, instead, store, done)
+		},
 	}
 }
 
@@ -68,11 +71,11 @@ func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func
 
 func (u *undoer) undo() {
 	if s, ok := u.lib.LastStep(); ok && s.Vocabulary != nil {
-		name := s.Vocabulary.Name
-		if s.Vocabulary.Before == "" {
-			name = s.Vocabulary.From
+		name, instead := s.Vocabulary.Name, ""
+		if s.Vocabulary.From != "" {
+			name, instead = s.Vocabulary.From, name
 		}
-		u.words(name, u.lib.Undo, u.showUndone)
+		u.words(name, instead, u.lib.Undo, u.showUndone)
 		return
 	}
 	u.step(u.lib.UndoSoon, u.showUndone, lang.X("undo.none", "Nothing to undo."))
@@ -80,7 +83,7 @@ func (u *undoer) undo() {
 
 func (u *undoer) redo() {
 	if s, ok := u.lib.NextStep(); ok && s.Vocabulary != nil {
-		u.words(s.Vocabulary.Name, u.lib.Redo, u.showDone)
+		u.words(s.Vocabulary.Name, s.Vocabulary.From, u.lib.Redo, u.showDone)
 		return
 	}
 	u.step(u.lib.RedoSoon, u.showDone, lang.X("redo.none", "Nothing to do again."))
@@ -88,9 +91,9 @@ func (u *undoer) redo() {
 
 // words takes back a step that changed a list of words, or makes it again. It is stored before it
 // shows: another program may have changed the file.
-func (u *undoer) words(name string, do func() (library.Step, bool, error), say func(library.Step)) {
+func (u *undoer) words(name, instead string, do func() (library.Step, bool, error), say func(library.Step)) {
 	var s library.Step
-	u.change(name, func() (err error) {
+	u.change(name, instead, func() (err error) {
 		s, _, err = do()
 		return err
 	}, func(err error) {

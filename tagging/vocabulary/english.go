@@ -175,7 +175,7 @@ func (v *Vocabulary) In(language string) *Vocabulary {
 	}
 	taken := map[string]bool{}
 	for _, i := range v.namingOrder(names, lexicon.Code(language)) {
-		in.Tags[i] = v.named(i, names[i], taken)
+		in.Tags[i] = v.called(i, names[i], taken)
 		taken[keywords.Fold(in.Tags[i].Name)] = true
 	}
 	return in
@@ -198,9 +198,9 @@ func (v *Vocabulary) namingOrder(names [][]string, code string) []int {
 	return order
 }
 
-// named is a tag under the first of names that no other tag has already, for decisions go by names;
+// called is a tag under the first of names that no other tag has already, for decisions go by names;
 // those that it had become synonyms.
-func (v *Vocabulary) named(tag int, names []string, taken map[string]bool) Tag {
+func (v *Vocabulary) called(tag int, names []string, taken map[string]bool) Tag {
 	t := v.Tags[tag]
 	for i, name := range names {
 		if taken[keywords.Fold(name)] {

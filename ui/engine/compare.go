@@ -36,7 +36,8 @@ func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comp
 		return nil
 	}
 	var now tagging.Encoder
-	var model, vocabulary string
+	var model string
+	var vocabularies []string
 	title := map[string]any{"model": en.Models.Title(name)}
 	job := &jobs.Job{
 		Lane: jobs.Try,
@@ -46,12 +47,12 @@ func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comp
 			}
 			return lang.X("job.compareModelsAt", "Comparing {{.model}} with the model in use: {{.n}} of {{.m}}", map[string]any{"model": title["model"], "n": phrase.Number(done), "m": phrase.Number(total)})
 		},
-		Begin: func() { now, model, vocabulary = en.encoder, en.model, en.Vocabularies.Name() },
+		Begin: func() { now, model, vocabularies = en.encoder, en.model, en.Vocabularies.On() },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			c := Comparison{Photos: photos, Now: Said{Model: model}, Other: Said{Model: name}}
-			err := en.ask(ctx, j, now, vocabulary, photos, &c.Now)
+			err := en.ask(ctx, j, now, vocabularies, photos, &c.Now)
 			if err == nil {
-				err = en.askOther(ctx, j, name, vocabulary, photos, &c.Other)
+				err = en.askOther(ctx, j, name, vocabularies, photos, &c.Other)
 			}
 			return func(stopped bool) { then(c, stopped, err) }, err
 		},
@@ -62,23 +63,23 @@ func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comp
 }
 
 // askOther opens a model, asks it and closes it again. It blocks; any goroutine.
-func (en *Engine) askOther(ctx context.Context, j *jobs.Job, name, vocabulary string, photos []*library.Photo, said *Said) error {
+func (en *Engine) askOther(ctx context.Context, j *jobs.Job, name string, vocabularies []string, photos []*library.Photo, said *Said) error {
 	encoder, err := en.open(name, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(en.ask(ctx, j, encoder, vocabulary, photos, said), encoder.Close())
+	return errors.Join(en.ask(ctx, j, encoder, vocabularies, photos, said), encoder.Close())
 }
 
 // ask lets a model look at those of the photos that it has not seen, and notes what it says of all.
 // It blocks; any goroutine.
-func (en *Engine) ask(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabulary string, photos []*library.Photo, said *Said) error {
+func (en *Engine) ask(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabularies []string, photos []*library.Photo, said *Said) error {
 	lib, model := en.deps.Library, encoder.Profile().Name
 	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, photos), tagging.IndexOptions{Progress: ProgressOf(j), Yield: en.deps.Working}); err != nil {
 		return err
 	}
-	tags, err := prepare(ctx, encoder, lib, vocabulary, ProgressOf(j))
-	if err != nil {
+	tags, err := prepare(ctx, encoder, lib, vocabularies, ProgressOf(j))
+	if tags == nil {
 		return err
 	}
 	for _, p := range photos {

@@ -141,16 +141,16 @@ type successor struct {
 // switchTo lets a model look at all photos that it has not seen, beside all else, and then take
 // over.
 func (en *Engine) switchTo(name string) {
-	vocabulary := ""
+	var vocabularies []string
 	says := en.saysSwitching(name)
 	en.target = name
 	en.deps.Queue.Add(&jobs.Job{
 		Lane:    jobs.Switch,
 		Says:    says,
-		Begin:   func() { vocabulary = en.Vocabularies.Name() },
+		Begin:   func() { vocabularies = en.Vocabularies.On() },
 		Dropped: func() { en.notSwitched(name, nil, true) },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			s, err := en.prepareSuccessor(ctx, j, name, vocabulary)
+			s, err := en.prepareSuccessor(ctx, j, name, vocabularies)
 			return func(stopped bool) {
 				if stopped || err != nil {
 					en.retire(s.encoder)
@@ -184,7 +184,7 @@ func (en *Engine) saysSwitching(name string) func(done, total int) string {
 
 // prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What
 // it opens is closed again unless all went well. It blocks; any goroutine may call it.
-func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocabulary string) (successor, error) {
+func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name string, vocabularies []string) (successor, error) {
 	closer := en.deps.Library.Settings().Closer
 	encoder, err := en.open(name, closer)
 	for err == nil {
@@ -203,9 +203,9 @@ func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name, vocab
 	j.Report(0, 0)
 	var tags *view.Tagset
 	if err == nil {
-		tags, err = prepare(ctx, encoder, en.deps.Library, vocabulary, ProgressOf(j))
+		tags, err = prepare(ctx, encoder, en.deps.Library, vocabularies, ProgressOf(j))
 	}
-	if err != nil {
+	if tags == nil {
 		return successor{}, errors.Join(err, encoder.Close())
 	}
 	return successor{encoder, tags}, nil

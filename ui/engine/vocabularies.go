@@ -20,19 +20,39 @@ import (
 	"catchlight/ui/view"
 )
 
-// vocabularyRhythm is how often the file of the vocabulary in use is looked at: a look costs less
+// vocabularyRhythm is how often the files of the vocabularies in use are looked at: a look costs less
 // than a millionth of it.
 const vocabularyRhythm = 2 * time.Second
 
-// vocabularyFile is the vocabulary in use, and the state of its file when it was last looked at.
-// Immutable.
-type vocabularyFile struct{ name, stamp string }
+// vocabularyFiles are the vocabularies in use, and the states of their files when they were last
+// looked at. Immutable.
+type vocabularyFiles struct{ names, stamps []string }
 
-// Vocabularies are the lists that suggestions can come from, and the one that they come from.
+// stamped looks at the files of vocabularies. It blocks for a look at the disk.
+func stamped(own library.Vocabularies, names []string) *vocabularyFiles {
+	f := &vocabularyFiles{names: names}
+	for _, name := range names {
+		f.stamps = append(f.stamps, own.Stamp(name))
+	}
+	return f
+}
+
+// differs are the places of the files whose state is another one.
+func (f *vocabularyFiles) differs(now *vocabularyFiles) []int {
+	var all []int
+	for i := range f.stamps {
+		if f.stamps[i] != now.stamps[i] {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// Vocabularies are the lists that suggestions can come from, and those that they come from.
 type Vocabularies struct {
-	en   *Engine
-	own  []string                       // beside the library, as they were when one was last read
-	file atomic.Pointer[vocabularyFile] // nil until it was first read; the goroutine that follows it reads it
+	en    *Engine
+	own   []string                        // beside the library, as they were when one was last read
+	files atomic.Pointer[vocabularyFiles] // nil until they were first read; the goroutine that follows them reads it
 
 	changing atomic.Int32 // files that are being changed here, or read after that
 }
@@ -49,16 +69,21 @@ func VocabularyTitle(name string) string {
 	}
 }
 
-// Name is the name or the file of the vocabulary in use.
-func (vs *Vocabularies) Name() string {
-	return vocabulary.Chosen(vs.en.deps.Library.Settings().Vocabulary)
-}
+// On are the names or files of the vocabularies in use, each once; of a word in several of them the
+// first one says what holds.
+func (vs *Vocabularies) On() []string { return vocabulary.InUse(vs.en.deps.Library.Settings()) }
+
+// Titles are those in use as the user reads them.
+func (vs *Vocabularies) Titles() string { return titlesOf(vs.On()) }
+
+// Name is the first of those in use.
+func (vs *Vocabularies) Name() string { return vs.On()[0] }
 
 // Files are the vocabularies that can be chosen beside the built-in ones: the user's own, and files
 // chosen so far.
 func (vs *Vocabularies) Files() []string {
 	files := slices.Clone(vs.own)
-	for _, name := range append(vs.en.deps.Chosen(), vs.Name()) {
+	for _, name := range append(vs.en.deps.Chosen(), vs.On()...) {
 		if !slices.Contains(vocabulary.BuiltIn(), name) && !slices.Contains(files, name) {
 			files = append(files, name)
 		}
@@ -66,45 +91,111 @@ func (vs *Vocabularies) Files() []string {
 	return files
 }
 
-// Choose makes suggestions come from another vocabulary, a built-in one or a file, if they do not
-// come from it already.
+// Choose makes suggestions come from one vocabulary alone, a built-in one or a file, if they do not
+// already.
 func (vs *Vocabularies) Choose(name string) {
-	if name != vs.Name() || vs.en.tags == nil {
+	if on := vs.On(); len(on) > 1 || on[0] != name || vs.en.tags == nil {
 		vs.Read(name)
 	}
 }
 
-// Read is Choose, and reads the vocabulary in use anew.
-func (vs *Vocabularies) Read(name string) {
-	vs.en.deps.Queue.Add(vs.job(func() string { return name }, func(tags *view.Tagset) {
-		vs.en.deps.Keep(func(s *library.Settings) { s.Vocabulary = name })
-		if !slices.Contains(append(vocabulary.BuiltIn(), vs.own...), name) {
+// Read is Choose, and reads the vocabulary anew.
+func (vs *Vocabularies) Read(name string) { vs.use(func() []string { return []string{name} }) }
+
+// Switch lets suggestions come from a vocabulary beside the others, or no more. One is always on,
+// and no more than vocabulary.MostOn are.
+func (vs *Vocabularies) Switch(name string) {
+	on := vs.On()
+	is := slices.Contains(on, name)
+	switch {
+	case !is && len(on) == vocabulary.MostOn:
+		vs.stays(lang.XN("vocabulary.most", "{{.n}} vocabularies are on: switch one off first.", len(on), phrase.Count(len(on))))
+	case is && len(on) == 1:
+		vs.stays(lang.X("vocabulary.least", "One vocabulary is always on: switch another one on first."))
+	default:
+		vs.use(func() []string { return switched(vs.On(), name) })
+	}
+}
+
+// stays says why the list stays as it is, and shows it so.
+func (vs *Vocabularies) stays(why string) {
+	vs.en.deps.Board.Mention(&message.Result{Text: why})
+	vs.en.deps.ListChanged()
+}
+
+// switched are those that are on, with one more, or without it.
+func switched(on []string, name string) []string {
+	if at := slices.Index(on, name); at >= 0 && len(on) > 1 {
+		return slices.Delete(on, at, at+1)
+	}
+	return vocabulary.MostOf(append(on, name))
+}
+
+// use makes suggestions come from vocabularies, once they can be read. which is asked when those
+// before have been.
+func (vs *Vocabularies) use(which func() []string) {
+	var names []string
+	begin := func() []string {
+		names = which()
+		return names
+	}
+	vs.en.deps.Queue.Add(vs.job(begin, func(tags *view.Tagset) {
+		vs.en.deps.Keep(func(s *library.Settings) { vocabulary.Use(s, names) })
+		known := append(vocabulary.BuiltIn(), vs.own...)
+		if slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(known, name) }) {
 			vs.en.deps.Remember(vs.Files())
 		}
-		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": VocabularyTitle(name)})
+		text := lang.X("vocabulary.chosen", "Suggestions come from {{.name}} now.", map[string]any{"name": titlesOf(names)})
 		vs.en.deps.Board.Show(&message.Result{Text: strings.TrimSpace(text + " " + phrase.Said(tags.Unreadable)), Alert: tags.Unreadable != ""})
 	}))
 }
 
-// Load makes the vocabulary in use ready for the model, if there is one.
-func (vs *Vocabularies) Load() { vs.en.deps.Queue.Add(vs.job(vs.Name, vs.sayUnreadable)) }
+// titlesOf names vocabularies as the user reads them.
+func titlesOf(names []string) string {
+	var titles []string
+	for _, name := range names {
+		titles = append(titles, VocabularyTitle(name))
+	}
+	if len(titles) == 1 {
+		return titles[0]
+	}
+	return lang.X("list.and", "{{.first}} and {{.last}}", map[string]any{
+		"first": strings.Join(titles[:len(titles)-1], ", "), "last": titles[len(titles)-1],
+	})
+}
 
-// Change lets store change the files of the user's own vocabularies, and then makes suggestions
-// come from the one of that name. done hears how storing went, as soon as that is known. Changes
-// are made one after the other, in the order of the calls, also when the program is quitting
-// meanwhile; they are no news of another program's. store is called on any goroutine, and may block
-// on the disk.
-func (vs *Vocabularies) Change(name string, store func() error, done func(error)) {
+// Load makes the vocabularies in use ready for the model, if there is one.
+func (vs *Vocabularies) Load() { vs.en.deps.Queue.Add(vs.job(vs.On, vs.sayUnreadable)) }
+
+// Change lets store change the file of one of the user's own vocabularies. Where it is to stand in
+// for another one, "" for none, it is on in the place of that afterwards. done hears how storing
+// went, as soon as that is known. Changes are made one after the other, in the order of the calls,
+// also when the program is quitting meanwhile; they are no news of another program's. store is
+// called on any goroutine, and may block on the disk.
+func (vs *Vocabularies) Change(name, instead string, store func() error, done func(error)) {
 	vs.changing.Add(1)
 	vs.en.deps.Errands.Enqueue(store, func(err error) {
 		if err == nil {
-			vs.en.deps.Keep(func(s *library.Settings) { s.Vocabulary = name })
-			vs.en.deps.Queue.Add(vs.changed(vs.job(vs.Name, vs.sayUnreadable)))
+			vs.en.deps.Keep(func(s *library.Settings) { vocabulary.Use(s, standIn(vs.On(), name, instead)) })
+			vs.en.deps.Queue.Add(vs.changed(vs.job(vs.On, vs.sayUnreadable)))
 		} else {
 			vs.changing.Add(-1)
 		}
 		done(err)
 	})
+}
+
+// standIn is a list of names in which one stands in the place of another; "" is none.
+func standIn(on []string, name, instead string) []string {
+	at := slices.Index(on, instead)
+	switch {
+	case instead == "" || at < 0 || instead == name:
+	case name == "" || slices.Contains(on, name):
+		on = slices.Delete(on, at, at+1)
+	default:
+		on[at] = name
+	}
+	return on
 }
 
 // changed lets a job that reads what was changed here say when it has.
@@ -128,32 +219,37 @@ func (vs *Vocabularies) sayUnreadable(tags *view.Tagset) {
 	}
 }
 
-// job reads a vocabulary and makes the tags' vectors. accepted is called when all went well.
-func (vs *Vocabularies) job(which func() string, accepted func(*view.Tagset)) *jobs.Job {
-	var name string
+// job reads vocabularies and makes the tags' vectors. accepted is called when there are tags.
+func (vs *Vocabularies) job(which func() []string, accepted func(*view.Tagset)) *jobs.Job {
+	var names []string
 	var encoder tagging.Encoder
 	return &jobs.Job{
 		Lane: jobs.Model, Quiet: true, Says: saysPreparing,
-		Begin: func() { name, encoder = which(), vs.en.encoder },
+		Begin: func() { names, encoder = which(), vs.en.encoder },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			stored := vs.en.deps.Library.Vocabularies()
-			file := &vocabularyFile{name, stored.Stamp(name)} // before it is read: what changes then is seen
-			tags, err := prepare(ctx, encoder, vs.en.deps.Library, name, ProgressOf(j))
+			files := stamped(stored, names) // before they are read: what changes then is seen
+			tags, err := prepare(ctx, encoder, vs.en.deps.Library, names, ProgressOf(j))
+			failed := err
+			if tags != nil {
+				failed = nil // the others are of use
+			}
 			own, unlisted := stored.Names()
 			jobs.LogError(unlisted)
 			return func(bool) {
 				vs.own = own
 				switch {
 				case jobs.Cancelled(err):
-				case err != nil:
-					vs.unread(file, err)
+				case tags == nil:
+					vs.unread(files, err)
 					vs.en.deps.ListChanged()
 				default:
 					accepted(tags)
-					vs.file.Store(file)
+					vs.files.Store(files)
 					vs.take(tags)
+					vs.sayLacking(err)
 				}
-			}, err
+			}, failed
 		},
 	}
 }
@@ -175,16 +271,23 @@ func (vs *Vocabularies) take(tags *view.Tagset) {
 	vs.en.setTags(tags)
 }
 
-// prepare reads a vocabulary and, with a model at hand, makes its vectors. Any goroutine; it blocks
-// while texts are encoded.
-func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, name string, progress func(library.Progress)) (*view.Tagset, error) {
-	v, err := vocabulary.LoadOwn(lib.Vocabularies(), name)
+// sayLacking says which vocabularies could not be read, where others could; nil is none.
+func (vs *Vocabularies) sayLacking(err error) {
 	if err != nil {
-		return nil, err
+		vs.en.deps.Board.Fail(lang.X("vocabulary.lacking", "Suggestions come from the others alone"), err)
 	}
-	v = v.In(lib.Settings().TagNames)
+}
+
+// prepare reads vocabularies and, with a model at hand, makes their vectors. Where some cannot be
+// read there are tags of the others, with the error. Any goroutine; it blocks while texts are
+// encoded.
+func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library, names []string, progress func(library.Progress)) (*view.Tagset, error) {
+	v, lacking := vocabulary.LoadTogether(lib.Vocabularies(), names, lib.Settings().TagNames)
+	if v == nil {
+		return nil, lacking
+	}
 	if encoder == nil {
-		return &view.Tagset{Vocabulary: v}, nil
+		return &view.Tagset{Vocabulary: v}, lacking
 	}
 	vectors, err := tagging.Vectors(ctx, encoder, lib, v, tagging.VectorOptions{Progress: progress})
 	if err != nil {
@@ -194,10 +297,10 @@ func prepare(ctx context.Context, encoder tagging.Encoder, lib *library.Library,
 	lib.VectorBlocks(p.Name) // reads those of the photos into memory, for the window's goroutine
 	return &view.Tagset{
 		Model: p.Name, Vocabulary: v, Vectors: vectors, Rule: p.Rule, Facts: facts.NewWords(v), Unreadable: tagging.Unreadable(v, p),
-	}, nil
+	}, lacking
 }
 
-// Follow notices what other programs do to the file of the vocabulary in use. It blocks until the
+// Follow notices what other programs do to the files of the vocabularies in use. It blocks until the
 // window ends; any goroutine may call it.
 func (vs *Vocabularies) Follow() {
 	for jobs.Sleep(vs.en.deps.Group.Context(), vocabularyRhythm) {
@@ -205,28 +308,32 @@ func (vs *Vocabularies) Follow() {
 	}
 }
 
-// Look looks once whether the file of the vocabulary in use has changed. Any goroutine may call it;
+// Look looks once whether a file of the vocabularies in use has changed. Any goroutine may call it;
 // it blocks for a look at the disk.
 func (vs *Vocabularies) Look() {
-	was := vs.file.Load()
+	was := vs.files.Load()
 	if was == nil {
 		return
 	}
-	now := &vocabularyFile{was.name, vs.en.deps.Library.Vocabularies().Stamp(was.name)}
-	ours := vs.changing.Load() > 0 // asked after the look: who changed it before has not ended yet, or has replaced was
-	if now.stamp != was.stamp && !ours && vs.file.CompareAndSwap(was, now) {
-		vs.en.deps.Post(func() { vs.changedElsewhere(now) })
+	now := stamped(vs.en.deps.Library.Vocabularies(), was.names)
+	changed, ours := was.differs(now), vs.changing.Load() > 0 // asked after the look: who changed them before has not ended yet, or has replaced was
+	if len(changed) > 0 && !ours && vs.files.CompareAndSwap(was, now) {
+		vs.en.deps.Post(func() {
+			for _, i := range changed {
+				vs.changedElsewhere(now.names[i], now.stamps[i])
+			}
+		})
 	}
 }
 
-// changedElsewhere reads a vocabulary anew whose file has changed. The tags of one that has gone
-// stay until the window ends.
-func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
-	name := map[string]any{"name": VocabularyTitle(f.name)}
+// changedElsewhere reads the vocabularies anew where the file of one has changed. The tags of one
+// that has gone stay until the window ends.
+func (vs *Vocabularies) changedElsewhere(file, stamp string) {
+	name := map[string]any{"name": VocabularyTitle(file)}
 	switch {
-	case f.name != vs.Name():
-	case f.stamp != "":
-		vs.en.deps.Queue.Add(vs.job(vs.Name, func(tags *view.Tagset) {
+	case !slices.Contains(vs.On(), file):
+	case stamp != "":
+		vs.en.deps.Queue.Add(vs.job(vs.On, func(tags *view.Tagset) {
 			vs.en.deps.Board.Mention(&message.Result{Text: lang.X("vocabulary.again", "{{.name}} was changed by another program, and is read again.", name)})
 			vs.sayUnreadable(tags)
 		}))
@@ -238,18 +345,18 @@ func (vs *Vocabularies) changedElsewhere(f *vocabularyFile) {
 	}
 }
 
-// unread says that a vocabulary could not be read. Where there is none at all, as when its file has
+// unread says that no vocabulary could be read. Where there are no tags at all, as when a file has
 // gone since the last time, it offers the built-in one; a file that comes back is read.
-func (vs *Vocabularies) unread(f *vocabularyFile, err error) {
-	if f.name == vs.Name() {
-		vs.file.Store(f)
+func (vs *Vocabularies) unread(f *vocabularyFiles, err error) {
+	if slices.Equal(f.names, vs.On()) {
+		vs.files.Store(f)
 	}
-	if vs.en.tags != nil || f.name == vocabulary.Essentials {
+	if vs.en.tags != nil || f.names[0] == vocabulary.Essentials {
 		vs.en.deps.Board.Fail(lang.X("vocabulary.failed", "The vocabulary was not changed"), err)
 		return
 	}
 	vs.en.deps.Board.Show(&message.Result{
-		Text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": VocabularyTitle(f.name)}) + " " + phrase.Sentence(err),
+		Text:  lang.X("vocabulary.unread", "No suggestions: {{.name}} cannot be read.", map[string]any{"name": titlesOf(f.names)}) + " " + phrase.Sentence(err),
 		Alert: true, Action: lang.X("vocabulary.useFirst", "Use Essentials"), Do: func() { vs.Read(vocabulary.Essentials) },
 	})
 }

@@ -2,6 +2,8 @@ package kit
 
 import (
 	"image/color"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -20,6 +22,7 @@ type Select struct {
 
 	options          []string
 	chosen           int
+	ticks            []bool // of the options; nil: one of them is chosen
 	hovered, focused bool
 }
 
@@ -37,14 +40,33 @@ func (s *Select) SetOptions(options []string, chosen int) {
 	s.Refresh()
 }
 
+// SetTicks replaces the options, of which any number can be ticked: a choice of one is told to
+// OnChanged, and changes nothing here.
+func (s *Select) SetTicks(options []string, ticks []bool) {
+	s.options, s.ticks, s.chosen = options, ticks, slices.Index(ticks, true)
+	s.Refresh()
+}
+
+// Ticks are the options that are ticked.
+func (s *Select) Ticks() []bool { return s.ticks }
+
 // SetSelected shows option i, without a call of OnChanged.
 func (s *Select) SetSelected(i int) { s.SetOptions(s.options, i) }
 
 // Selected is the index of the option shown.
 func (s *Select) Selected() int { return s.chosen }
 
-// text is the option shown.
+// text is the option shown, or those that are ticked.
 func (s *Select) text() string {
+	var ticked []string
+	for i, on := range s.ticks {
+		if on {
+			ticked = append(ticked, s.options[i])
+		}
+	}
+	if len(ticked) > 1 {
+		return strings.Join(ticked, " + ")
+	}
 	if s.chosen < 0 || s.chosen >= len(s.options) {
 		return ""
 	}
@@ -56,7 +78,7 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 	items := make([]*fyne.MenuItem, len(s.options))
 	for i, o := range s.options {
 		items[i] = fyne.NewMenuItem(o, func() { s.choose(i) })
-		items[i].Checked = i == s.chosen
+		items[i].Checked = i == s.chosen || s.ticks != nil && s.ticks[i]
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if c == nil || len(items) == 0 {
@@ -67,6 +89,12 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 }
 
 func (s *Select) choose(i int) {
+	if s.ticks != nil {
+		if s.OnChanged != nil {
+			s.OnChanged(i)
+		}
+		return
+	}
 	if i == s.chosen || i < 0 || i >= len(s.options) {
 		return
 	}
@@ -105,12 +133,17 @@ func (s *Select) TypedRune(rune) {}
 // TypedKey implements fyne.Focusable: arrows choose, Space and Enter open the menu.
 func (s *Select) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		s.Tapped(nil)
+	}
+	if s.ticks != nil {
+		return
+	}
+	switch e.Name {
 	case fyne.KeyUp, fyne.KeyLeft:
 		s.choose(s.chosen - 1)
 	case fyne.KeyDown, fyne.KeyRight:
 		s.choose(s.chosen + 1)
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		s.Tapped(nil)
 	}
 }
 

@@ -129,7 +129,7 @@ func (b *better) knows() []fyne.CanvasObject {
 	if of == 0 {
 		return list
 	}
-	data := map[string]any{"n": phrase.Number(len(names)), "m": phrase.Number(of), "name": engine.VocabularyTitle(en.Vocabularies.Name())}
+	data := map[string]any{"n": phrase.Number(len(names)), "m": phrase.Number(of), "name": en.Vocabularies.Titles()}
 	if len(names) == 0 {
 		return append(list, kit.NewParagraph(lang.X("better.allKnown", "The model in use knows all {{.m}} tags of {{.name}}, some of them by a word that is near.", data), kit.StyleText))
 	}

@@ -58,6 +58,7 @@ type preferences struct {
 	side     *kit.Column
 	models   *modelPanel
 	page     *page.Page
+	offer    func() // shows which vocabularies are on; nil while their picker has not been made
 }
 
 // part is one section of the preferences.
@@ -85,12 +86,20 @@ func New(d Deps, section string) *page.Page {
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
 	reset.OnHint = d.Hint(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page.Page{
-		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: kit.NewScroll(p.body), Tick: p.models.refresh, Look: p.models.look,
+		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: kit.NewScroll(p.body), Tick: p.tick, Look: p.models.look,
 		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
 		Actions: []fyne.CanvasObject{reset},
 	}
 	p.show()
 	return p.page
+}
+
+// tick shows what has changed meanwhile.
+func (p *preferences) tick() {
+	p.models.refresh()
+	if p.offer != nil {
+		p.offer()
+	}
 }
 
 // settings are the settings as they are now.
@@ -103,7 +112,8 @@ func (p *preferences) list() []*part {
 			s.AllowDNG, s.AllowC2PA = false, false
 		}},
 		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
-			s.Strength, s.Threshold, s.Max, s.Vocabulary, s.PeopleOff, s.Facts = "", nil, 0, "", false, ""
+			s.Strength, s.Threshold, s.Max, s.PeopleOff, s.Facts = "", nil, 0, false, ""
+			s.Vocabulary, s.MoreVocabularies = "", nil
 		}},
 		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets},
 		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
@@ -158,12 +168,12 @@ func (p *preferences) showSide() {
 // reset puts the section's settings back.
 func (p *preferences) reset() {
 	en, before := p.deps.Engine, p.settings()
-	vocabulary := en.Vocabularies.Name()
+	lists := en.Vocabularies.On()
 	p.deps.Apply(p.sections[p.at].reset)
 	if now := p.settings(); now.Quantised != before.Quantised || now.Closer != before.Closer || now.Device != before.Device {
 		en.UseAgain()
 	}
-	if en.Vocabularies.Name() != vocabulary {
+	if !slices.Equal(en.Vocabularies.On(), lists) {
 		en.Vocabularies.Load()
 	}
 	if p.settings().PeopleOff != before.PeopleOff {

@@ -92,11 +92,21 @@ func (p *preferences) threshold() fyne.CanvasObject {
 	return kit.NewBar(30, []fyne.CanvasObject{check, kit.NewSized(slider, 160), value}, nil)
 }
 
+// vocabulary is the picker of the lists that suggestions come from; its ticks follow what holds.
 func (p *preferences) vocabulary() *kit.Select {
-	names := append(vocabulary.BuiltIn(), p.deps.Engine.Vocabularies.Files()...)
-	titles := make([]string, len(names))
-	for i, n := range names {
-		titles[i] = engine.VocabularyTitle(n)
+	lists := p.deps.Engine.Vocabularies
+	var names []string
+	picker := kit.NewSelect(nil, -1, func(i int) { lists.Switch(names[i]) })
+	p.offer = func() {
+		names = append(vocabulary.BuiltIn(), lists.Files()...)
+		titles, ticks := make([]string, len(names)), make([]bool, len(names))
+		for i, n := range names {
+			titles[i], ticks[i] = engine.VocabularyTitle(n), slices.Contains(lists.On(), n)
+		}
+		if !slices.Equal(ticks, picker.Ticks()) {
+			picker.SetTicks(titles, ticks)
+		}
 	}
-	return kit.NewSelect(titles, slices.Index(names, p.deps.Engine.Vocabularies.Name()), func(i int) { p.deps.Engine.Vocabularies.Choose(names[i]) })
+	p.offer()
+	return picker
 }

@@ -50,10 +50,10 @@ type Deps struct {
 
 // Vocabularies are what the picker offers.
 type Vocabularies struct {
-	Name   func() string   // of the one in use
+	On     func() []string // those in use
 	Files  func() []string // beside the built-in ones
 	Title  func(name string) string
-	Choose func(name string)
+	Switch func(name string) // lets suggestions come from one too, or no more
 }
 
 // Sidebar is the panel at the left: Library, Folders, Vocabulary, Filters. Rows live on from one
@@ -90,7 +90,7 @@ func New(d Deps) *Sidebar {
 	s.folders.Action = add
 	s.vocabulary = kit.NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
 	s.picker = kit.NewSelect(nil, -1, s.pick)
-	s.picker.OnHint = d.Hint(s.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	s.picker.OnHint = d.Hint(s.picker, lang.X("hint.vocabulary", "The vocabularies that suggestions come from, three at most. Drop a .txt file to import one"))
 	s.noneYet = indented(kit.NewText(lang.X("sidebar.noFolders", "No folders yet"), kit.StyleDim), 28)
 	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)

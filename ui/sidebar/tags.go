@@ -105,7 +105,7 @@ func (s *Sidebar) Reveal(name string) {
 }
 
 // tagRowID names the row of a tag.
-func tagRowID(v *vocabulary.Vocabulary, tag int) string { return "tag:" + v.Name + ":" + v.Path(tag) }
+func tagRowID(v *vocabulary.Vocabulary, tag int) string { return "tag:" + v.Path(tag) }
 
 // tagCount is the number of photos with an open suggestion, a question mark for a tag that the
 // model does not know; in an empty library, the number of tags.
@@ -143,24 +143,24 @@ func (s *Sidebar) tagMenu(name string, at fyne.Position) {
 	}, at)
 }
 
-// offer fills the picker: the built-in vocabularies, and the files chosen so far.
+// offer fills the picker: the built-in vocabularies, and the files chosen so far, those in use with
+// a tick.
 func (s *Sidebar) offer() {
-	names := append(vocabulary.BuiltIn(), s.deps.Vocabularies.Files()...)
-	chosen := slices.Index(names, s.deps.Vocabularies.Name())
-	if slices.Equal(names, s.names) && chosen == s.picker.Selected() {
+	names, on := append(vocabulary.BuiltIn(), s.deps.Vocabularies.Files()...), s.deps.Vocabularies.On()
+	titles, ticks := make([]string, len(names)), make([]bool, len(names))
+	for i, n := range names {
+		titles[i], ticks[i] = s.deps.Vocabularies.Title(n), slices.Contains(on, n)
+	}
+	if slices.Equal(names, s.names) && slices.Equal(ticks, s.picker.Ticks()) {
 		return
 	}
 	s.names = names
-	titles := make([]string, len(names))
-	for i, n := range names {
-		titles[i] = s.deps.Vocabularies.Title(n)
-	}
-	s.picker.SetOptions(titles, chosen)
+	s.picker.SetTicks(titles, ticks)
 }
 
 func (s *Sidebar) pick(i int) {
 	if i >= 0 && i < len(s.names) {
-		s.deps.Vocabularies.Choose(s.names[i])
+		s.deps.Vocabularies.Switch(s.names[i])
 	}
 }
 

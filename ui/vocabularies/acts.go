@@ -1,6 +1,7 @@
 package vocabularies
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -345,6 +346,12 @@ func (e *Editor) Tag() string {
 	}
 	return ""
 }
+
+// Show shows a vocabulary, by its name or file.
+func (e *Editor) Show(name string) { e.pick(slices.Index(e.names, name)) }
+
+// Name is the vocabulary that is shown.
+func (e *Editor) Name() string { return e.name }
 
 // Choose makes the tag of a name or path current, where there is one.
 func (e *Editor) Choose(name string) {

@@ -39,9 +39,9 @@ type Deps struct {
 	Waiting  func(tag string) int   // photos with an open suggestion of a tag
 	Settings func() library.Settings
 
-	// Change stores a change of the user's lists and takes over the one of that name, as
+	// Change stores a change of one of the user's lists, which may stand in for another one, as
 	// engine.Vocabularies.Change.
-	Change func(name string, store func() error, done func(error))
+	Change func(name, instead string, store func() error, done func(error))
 	Edited func(library.Step) // says what was done, with its undo
 	Decide func(what string, ds []library.Decision)
 	Note   func(text string)
@@ -63,17 +63,18 @@ type Deps struct {
 
 // Lists are the vocabularies that there are.
 type Lists struct {
-	Name   func() string   // of the one in use
+	On     func() []string // those in use; of a word in several the first one says what holds
 	Files  func() []string // beside the built-in ones
 	Title  func(name string) string
-	Choose func(name string)
+	Switch func(name string) // lets suggestions come from a list too, or no more
 }
 
-// Editor is the page's subject: the vocabulary in use, and what can be done to it. Its methods
-// belong to Fyne's goroutine and do not block.
+// Editor is the page's subject: the vocabulary that is shown, and what can be done to it. Its
+// methods belong to Fyne's goroutine and do not block.
 type Editor struct {
 	deps    Deps
 	page    *page.Page
+	name    string // of the vocabulary that is shown
 	list    source
 	draft   *vocabulary.Draft      // nil until it is read
 	words   *vocabulary.Vocabulary // the draft's tags in the language that tags are in
@@ -85,7 +86,8 @@ type Editor struct {
 	outline *outline
 	tree    *tree
 	picker  *kit.Select
-	names   []string // what the picker offers
+	on      *kit.Check // suggestions come from the list that is shown
+	names   []string   // what the picker offers
 	many    *kit.Text
 	typed   *kit.Button // adds the words that were typed on photos
 	find    *kit.Entry
@@ -99,7 +101,7 @@ type Editor struct {
 
 // New makes the page, with an *Editor as its subject; the vocabulary is read in the background.
 func New(d Deps) *page.Page {
-	e := &Editor{deps: d, outline: newOutline(), many: kit.NewText("", kit.StyleCaption)}
+	e := &Editor{deps: d, name: d.Lists.On()[0], outline: newOutline(), many: kit.NewText("", kit.StyleCaption)}
 	e.counts = &counts{e: e}
 	e.doctor = &doctor{e: e}
 	e.trial = newTrial(e)
@@ -120,14 +122,18 @@ func (e *Editor) body() fyne.CanvasObject {
 	back := kit.NewIconButton(theme.NavigateBackIcon(), d.Back)
 	back.OnHint = d.Hint(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	e.picker = kit.NewSelect(nil, -1, e.pick)
-	e.picker.OnHint = d.Hint(e.picker, lang.X("hint.vocabulary", "The vocabulary that suggestions come from. Drop a .txt file to import one"))
+	e.picker.OnHint = d.Hint(e.picker, lang.X("hint.shownVocabulary", "The vocabulary that is shown here. Suggestions come from up to three that are on; of a word in several the first one says what holds"))
+	e.on = kit.NewCheck(lang.X("vocabularies.on", "On"), true, func(bool) {
+		d.Lists.Switch(e.name)
+		e.offer() // the tick shows what holds
+	})
 	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.Import)
 	in.Icon = theme.DownloadIcon()
 	out := kit.NewButton(lang.X("vocabularies.export", "Export"), e.Export)
 	out.Icon = theme.UploadIcon()
 	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.FromKeywords)
 	mine.OnHint = d.Hint(mine, lang.X("hint.fromKeywords", "Makes a vocabulary of the keywords that your photos have; shows it first"))
-	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker}, []fyne.CanvasObject{mine, in, out, e.doctor.button()})
+	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker, e.on}, []fyne.CanvasObject{mine, in, out, e.doctor.button()})
 	e.typed = kit.NewButton("", e.AddTyped)
 	e.typed.Small = true
 	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
@@ -159,7 +165,8 @@ func (e *Editor) tick() {
 // offer fills the picker.
 func (e *Editor) offer() {
 	names := append(vocabulary.BuiltIn(), e.deps.Lists.Files()...)
-	at := slices.Index(names, e.deps.Lists.Name())
+	at := slices.Index(names, e.name)
+	e.on.SetOn(slices.Contains(e.deps.Lists.On(), e.name))
 	if slices.Equal(names, e.names) && at == e.picker.Selected() {
 		return
 	}
@@ -172,8 +179,11 @@ func (e *Editor) offer() {
 }
 
 func (e *Editor) pick(i int) {
-	if i >= 0 && i < len(e.names) {
-		e.deps.Lists.Choose(e.names[i])
+	if i >= 0 && i < len(e.names) && e.names[i] != e.name && e.pending == 0 {
+		e.name = e.names[i]
+		e.outline.current = -1
+		e.offer()
+		e.read()
 	}
 }
 

@@ -21,13 +21,13 @@ type source struct {
 	text string // of the file, "" while there is none
 }
 
-// read reads the vocabulary in use from the disk; the last call wins.
+// read reads the vocabulary that is shown from the disk; the last call wins.
 func (e *Editor) read() {
 	if t := e.deps.Tags(); t != nil {
 		e.shown = t.Vocabulary
 	}
 	e.reads++
-	this, name, title := e.reads, e.deps.Lists.Name(), e.title(e.deps.Lists.Name())
+	this, name, title := e.reads, e.name, e.title(e.name)
 	var list source
 	var draft *vocabulary.Draft
 	e.deps.Errands.Enqueue(func() (err error) {
@@ -36,6 +36,8 @@ func (e *Editor) read() {
 	}, func(err error) {
 		switch {
 		case e.pending > 0 || e.reads != this: // something newer is on its way
+		case err != nil && name != e.deps.Lists.On()[0]: // it has gone
+			e.Reread(e.deps.Lists.On()[0])
 		case err != nil:
 			e.deps.Fail(lang.X("vocabularies.unread", "The vocabulary cannot be edited"), err)
 		default:
@@ -48,8 +50,12 @@ func (e *Editor) read() {
 // Hold lets no edit begin until Reread: the list is being changed elsewhere in the window.
 func (e *Editor) Hold() { e.held = true }
 
-// Reread shows what the list says now.
-func (e *Editor) Reread() { e.read() }
+// Reread shows what a list says now.
+func (e *Editor) Reread(name string) {
+	e.name = name
+	e.offer()
+	e.read()
+}
 
 // Settled reports whether what is shown is what is stored.
 func (e *Editor) Settled() bool { return e.draft != nil && e.pending == 0 && !e.held }
@@ -116,6 +122,9 @@ func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
 	e.outline.show(draft.Vocabulary, moves)
 	e.counts.moved(moves)
 	e.doctor.moved(moves)
+	if moves == nil {
+		e.doctor.asked = nil // what was found is of another text
+	}
 	if e.outline.current < 0 {
 		e.outline.step(0)
 	}
@@ -143,35 +152,48 @@ func (e *Editor) edit(
 		e.deps.Note(lang.X("vocabularies.refused", "Not changed: {{.why}}", map[string]any{"why": phrase.OneLine(err)}))
 		return false
 	}
-	words, language, text := e.words, e.deps.Settings().TagNames, after.Text()
+	text := after.Text()
 	if text == before.Text() && list.from == "" {
 		return true
 	}
-	e.list = source{name: list.name, text: text}
-	e.pending++
-	e.show(after, moves)
-	var step library.Step
-	e.deps.Change(list.name, func() (err error) {
-		snap := e.deps.Library.Snapshot()
-		ds := words.Follow(snap, after.Vocabulary.In(language), moves)
-		label := says(len(photosOf(ds)))
+	words, language := e.words, e.deps.Settings().TagNames
+	follow := func(snap *library.Snapshot) (ds []library.Decision, label string) {
+		ds = words.Follow(snap, after.Vocabulary.In(language), moves)
+		label = says(len(photosOf(ds)))
 		if more != nil {
 			ds = append(ds, more(snap)...)
 		}
-		step, err = e.deps.Library.EditVocabulary(label, library.VocabularyChange{
-			Name: list.name, From: list.from, Before: list.text, After: text,
-		}, ds...)
-		return err
-	}, func(err error) { e.stored(step, err) })
+		return ds, label
+	}
+	e.list, e.name = source{name: list.name, text: text}, list.name
+	e.pending++
+	e.show(after, moves)
+	e.store(list, text, follow)
 	return true
 }
 
-// stored says what was done, or shows what holds in its place.
-func (e *Editor) stored(step library.Step, err error) {
-	e.pending--
-	if err == nil {
+// store stores a text in place of a list's, as one step with the decisions that follow from it.
+func (e *Editor) store(before source, text string, follow func(*library.Snapshot) ([]library.Decision, string)) {
+	var step library.Step
+	e.deps.Change(before.name, before.from, func() (err error) {
+		ds, label := follow(e.deps.Library.Snapshot())
+		step, err = e.deps.Library.EditVocabulary(label, library.VocabularyChange{
+			Name: before.name, From: before.from, Before: before.text, After: text,
+		}, ds...)
+		return err
+	}, func(err error) {
+		if e.pending--; err != nil {
+			e.notStored(before, err)
+			return
+		}
 		e.deps.Edited(step)
-		return
+	})
+}
+
+// notStored says that an edit could not be stored, and shows what holds in its place.
+func (e *Editor) notStored(before source, err error) {
+	if before.from != "" {
+		e.name = before.from
 	}
 	what := lang.X("vocabularies.failed", "The vocabulary could not be changed")
 	if errors.Is(err, library.ErrEdited) {

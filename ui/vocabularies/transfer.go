@@ -168,15 +168,15 @@ func (p *preview) take() {
 		return
 	}
 	p.button.Disable()
-	im, from := p.plan, ""
+	im, from, instead := p.plan, "", p.deps.Lists.On()[0]
 	if im.Before == "" {
-		from = p.deps.Lists.Name()
+		from = instead
 	}
 	label := lang.X("vocabularies.imported", "Imported {{.name}}: {{.new}} new, {{.merged}} merged", map[string]any{
 		"name": im.Name, "new": phrase.Number(im.New), "merged": phrase.Number(im.Merged),
 	})
 	var step library.Step
-	p.deps.Change(im.Name, func() (err error) {
+	p.deps.Change(im.Name, instead, func() (err error) {
 		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})
 		return err
 	}, func(err error) {

@@ -1,0 +1,172 @@
+package vocabulary
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+)
+
+// MostOn is how many vocabularies suggestions can come from at once.
+const MostOn = 3
+
+// InUse are the names or files of the vocabularies that the user has chosen, at most MostOn and
+// each once, the one that wins first; the Essentials where he has chosen none. Pure.
+func InUse(set library.Settings) []string {
+	return MostOf(append([]string{Chosen(set.Vocabulary)}, set.MoreVocabularies...))
+}
+
+// MostOf are the first names of vocabularies, each once, that can be on together. Pure.
+func MostOf(names []string) []string {
+	var on []string
+	for _, name := range names {
+		if name != "" && !slices.Contains(on, name) && len(on) < MostOn {
+			on = append(on, name)
+		}
+	}
+	return on
+}
+
+// Use makes the user's choice of vocabularies; none is the Essentials. Pure but for set.
+func Use(set *library.Settings, names []string) {
+	set.Vocabulary, set.MoreVocabularies = "", nil
+	if len(names) > 0 {
+		set.Vocabulary, set.MoreVocabularies = names[0], slices.Clone(names[1:])
+	}
+	if len(set.MoreVocabularies) == 0 {
+		set.MoreVocabularies = nil
+	}
+}
+
+// LoadTogether gives several vocabularies, by the names or files that LoadOwn takes, as one, with
+// their tags in a language. Where some cannot be read it gives the others with the error; nil where
+// there are none. It blocks for the time of reading.
+func LoadTogether(own library.Vocabularies, names []string, language string) (*Vocabulary, error) {
+	var lists []*Vocabulary
+	var failed []error
+	for _, name := range names {
+		v, err := LoadOwn(own, name)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		lists = append(lists, v.In(language))
+	}
+	if len(lists) == 0 {
+		return nil, errors.Join(failed...)
+	}
+	return Unite(lists...), errors.Join(failed...)
+}
+
+// Unite gives the tags of several vocabularies as those of one. A word is one tag, wherever it
+// stands: the first list that has it says how it is spelt, where it stands, what the model reads and
+// whether its children exclude each other; the others add their names, and what stands below it in
+// them. A heading of one list that another suggests is suggested. Categories, which are no words,
+// are one at the same place alone. Of one list it is that list. Pure.
+func Unite(lists ...*Vocabulary) *Vocabulary {
+	if len(lists) == 1 {
+		return lists[0]
+	}
+	u := &Vocabulary{}
+	var names []string
+	for _, v := range lists {
+		names = append(names, v.Name)
+		u = u.unitedWith(v)
+	}
+	u.Name = strings.Join(names, " + ")
+	return u
+}
+
+// unitedWith is u with the tags of one more list.
+func (u *Vocabulary) unitedWith(v *Vocabulary) *Vocabulary {
+	after := &Vocabulary{Tags: slices.Clone(u.Tags), Notes: slices.Concat(u.Notes, v.Notes)}
+	places := map[place]int{}
+	for i, t := range slices.Backward(u.Tags) { // of two that differ in their case the first
+		places[place{t.Parent, keywords.Fold(t.Name)}] = i
+	}
+	at := make([]int, len(v.Tags)) // where they are in after
+	for i, t := range v.Tags {
+		if t.Parent >= 0 {
+			t.Parent = at[t.Parent]
+		}
+		t.English = v.inEnglish(i) // as its own list has it: another one may be in another language
+		same, ok := places[place{t.Parent, keywords.Fold(t.Name)}]
+		if !ok || after.Tags[same].Unsaid != t.Unsaid {
+			same, ok = u.tagFor(v, i)
+		}
+		if ok {
+			at[i] = same
+			after.Tags[same] = after.Tags[same].with(t)
+			continue
+		}
+		at[i] = len(after.Tags)
+		after.Tags = append(after.Tags, t)
+	}
+	return after.inOrder()
+}
+
+// tagFor is the tag of u that a tag of another list is, wherever it stands: the one that has its
+// name, or is called by another name of it. Where the list tells both names apart they are two.
+func (u *Vocabulary) tagFor(v *Vocabulary, tag int) (int, bool) {
+	t := v.Tags[tag]
+	if t.Unsaid {
+		return -1, false
+	}
+	for _, name := range append([]string{t.Name}, t.Synonyms...) {
+		i, known := u.Find(name)
+		if !known || u.Tags[i].Unsaid {
+			continue
+		}
+		its := u.Tags[i].Name
+		if sameName(its, t.Name) {
+			return i, true
+		}
+		if _, apart := v.named(its); !apart && (sameName(name, t.Name) || sameName(name, its)) {
+			return i, true
+		}
+	}
+	return -1, false
+}
+
+// named is the tag whose own name is a name.
+func (v *Vocabulary) named(name string) (int, bool) {
+	i, ok := v.Find(name)
+	return i, ok && sameName(v.Tags[i].Name, name)
+}
+
+// with is a tag with what another list says of it beside what its own says.
+func (t Tag) with(other Tag) Tag {
+	t.Synonyms = slices.Clone(t.Synonyms)
+	for _, name := range append([]string{other.Name}, other.Synonyms...) {
+		if !sameName(name, t.Name) && !containsName(t.Synonyms, name) {
+			t.Synonyms = append(t.Synonyms, name)
+		}
+	}
+	if len(t.Prompts) == 0 {
+		t.Prompts = other.Prompts
+	}
+	t.Heading = t.Heading && other.Heading
+	t.takeNames(other)
+	return t
+}
+
+// inOrder is a vocabulary whose tags stand right behind those that they are below.
+func (v *Vocabulary) inOrder() *Vocabulary {
+	below, at := v.children(), make([]int, len(v.Tags))
+	ordered := &Vocabulary{Name: v.Name, Notes: v.Notes, Tags: make([]Tag, 0, len(v.Tags))}
+	var take func(parent int)
+	take = func(parent int) { // as deep as a list can be
+		for _, i := range below[parent] {
+			t := v.Tags[i]
+			if at[i] = len(ordered.Tags); t.Parent >= 0 {
+				t.Parent = at[t.Parent]
+			}
+			ordered.Tags = append(ordered.Tags, t)
+			take(i)
+		}
+	}
+	take(-1)
+	return ordered
+}

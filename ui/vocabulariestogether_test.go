@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/tagging/vocabulary"
+	"catchlight/ui/kit"
+)
+
+// lists stores vocabularies of the user's own and switches them on together, the first in place of
+// what was on.
+func (r *rig) lists(names []string, texts ...string) {
+	r.t.Helper()
+	for i, name := range names {
+		if err := r.deps.Library.Vocabularies().Keep(name, texts[i]); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	r.engine.Vocabularies.Read(names[0])
+	for _, name := range names[1:] {
+		r.engine.Vocabularies.Switch(name)
+	}
+	r.on(names...)
+}
+
+// on waits until suggestions come from vocabularies, in that order.
+func (r *rig) on(names ...string) {
+	r.t.Helper()
+	r.until("suggestions come from "+strings.Join(names, ", "), func() bool {
+		return r.jobs.Idle() && slices.Equal(r.engine.Vocabularies.On(), names)
+	})
+}
+
+// TestThreeVocabulariesAreOnTogether: suggestions come from all of them, a word in two is one tag,
+// a fourth is refused and the last one stays; ticks show it in the sidebar and on the page.
+func TestThreeVocabulariesAreOnTogether(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"first", "second", "third"}, "colour\n\tred\n", "green\n\t{= a photo of a green thing}\nred\n\t{scarlet}\n", "blue\n")
+	if got := strings.Join(r.tagNames(), " "); got != "colour red green blue" {
+		t.Errorf("the tags are %s", got)
+	}
+	r.until("all three colours are suggested", func() bool {
+		names := map[string]bool{}
+		for _, id := range r.list.ids {
+			for _, w := range r.list.words(r.snap.Photo(id)).Suggested {
+				names[w.Name] = true
+			}
+		}
+		return names["red"] && names["green"] && names["blue"]
+	})
+	if tag, ok := r.engine.Tags().Vocabulary.Find("scarlet"); !ok || r.tagNames()[tag] != "red" {
+		t.Error("the second list’s other name of red is lost")
+	}
+	picker := func() string {
+		for _, o := range test.LaidOutObjects(r.sidebar.Object) {
+			if s, ok := o.(*kit.Select); ok {
+				return s.AccessibilityLabel()
+			}
+		}
+		return ""
+	}
+	if got := picker(); got != "first + second + third" {
+		t.Errorf("the sidebar says %q", got)
+	}
+	r.engine.Vocabularies.Switch(vocabulary.Essentials)
+	r.says(r.bar.Object, "3 vocabularies are on")
+	r.on("first", "second", "third")
+	r.menus.call(r.menus.command("vocabulary"))
+	e := r.pages.editor()
+	r.until("it is read", func() bool { return e.Tag() == "colour" })
+	on := checkOf(t, r.centre.object, "On")
+	for _, name := range []string{"second", "first"} {
+		e.Show(name)
+		r.until("it is shown", func() bool { return e.Settled() && e.Name() == name })
+		if !on.On() {
+			t.Errorf("%s has no tick", name)
+		}
+		test.Tap(on)
+		r.until("its tick is gone", func() bool { return r.jobs.Idle() && !on.On() })
+	}
+	r.on("third")
+	e.Show("third")
+	test.Tap(on)
+	r.says(r.bar.Object, "One vocabulary is always on")
+	if !on.On() {
+		t.Error("the last one has lost its tick")
+	}
+	r.on("third")
+}
+
+// TestAnEditChangesTheListThatIsShown: on or off, it stays what it is; a built-in one that is on is
+// replaced by its copy at its place, and by undo again; decisions follow by what is in use.
+func TestAnEditChangesTheListThatIsShown(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"first", "mine"}, "red\n", "colour\n\tgreen\n")
+	r.list.goTo(0)
+	r.decider.addTyped("green")
+	r.engine.Vocabularies.Switch(vocabulary.Essentials)
+	r.on("first", "mine", vocabulary.Essentials)
+	r.menus.call(r.menus.command("vocabulary"))
+	e := r.pages.editor()
+	r.until("it is read", func() bool { return e.Tag() == "red" })
+	show := func(name string) {
+		t.Helper()
+		e.Show(name)
+		r.until(name+" is shown", func() bool { return e.Settled() && e.Name() == name && e.Tag() != "" })
+	}
+	show("mine")
+	e.Choose("green")
+	r.fill(e.Field("name"), "lawn")
+	r.listSays("colour\n\tlawn\n\t\t{green}\n")
+	if ds := r.snap.Decisions(r.list.ids[0]); len(ds) != 1 || ds[0].Tag != "lawn" || ds[0].Path != "colour|lawn" {
+		t.Errorf("the decision did not follow: %+v", ds)
+	}
+	r.on("first", "mine", vocabulary.Essentials)
+	show(vocabulary.Essentials)
+	e.NewTag()
+	test.Type(r.win.Canvas().Focused(), "zeppelin")
+	r.press(fyne.KeyReturn, 0)
+	r.on("first", "mine", "My essentials")
+	r.menus.call(r.menus.command("undo"))
+	r.on("first", "mine", vocabulary.Essentials)
+	r.until("the built-in one is shown", func() bool { return e.Settled() && e.Name() == vocabulary.Essentials })
+	r.engine.Vocabularies.Switch("mine")
+	r.on("first", vocabulary.Essentials)
+	show("mine")
+	e.Choose("lawn")
+	r.fill(e.Field("synonyms"), "grass")
+	r.listSays("colour\n\tlawn\n\t\t{grass}\n")
+	r.on("first", vocabulary.Essentials)
+}
+
+// TestOneOfTheListsGoes: the others hold, and it is said which is lacking; one that changes is read
+// again with the others.
+func TestOneOfTheListsGoes(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"first", "second"}, "red\n", "green\n")
+	own := r.deps.Library.Vocabularies()
+	if err := own.Keep("second", "green\nblue\n"); err != nil {
+		t.Fatal(err)
+	}
+	r.engine.Vocabularies.Look()
+	r.until("it is read again", func() bool { return slices.Equal(r.tagNames(), []string{"red", "green", "blue"}) })
+	r.says(r.bar.Object, "second was changed by another program")
+	r.keep(func(set *library.Settings) { vocabulary.Use(set, []string{"first", "none"}) })
+	r.engine.Vocabularies.Load()
+	r.until("the first one holds", func() bool { return r.jobs.Idle() && slices.Equal(r.tagNames(), []string{"red"}) })
+	r.says(r.bar.Object, "Suggestions come from the others alone", "none")
+}
