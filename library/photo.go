@@ -67,6 +67,9 @@ const photoReader = 1
 // whatever its keywords are like. Does not block.
 func (p *Photo) HasPicture() bool { return !p.Missing && !p.Picture.IsZero() }
 
+// Since is when the library met the photo first; zero: before that was noted. Does not block.
+func (p *Photo) Since() time.Time { return p.since }
+
 // wasNeverHere reports whether the library has never read the photo's file: it waits for its
 // picture since a Merge.
 func (p *Photo) wasNeverHere() bool { return p.ModTime.IsZero() && p.Size == 0 }

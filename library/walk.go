@@ -142,6 +142,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 	}
 	path, abs = filepath.Join(path, name), filepath.Join(abs, name)
 	if w.leftOut[abs] {
+		w.passed.LeftOut = append(w.passed.LeftOut, path)
 		return nil
 	}
 	if entry.IsDir() {
@@ -152,7 +153,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 	case sidecars[name]:
 		return nil // read with its photo
 	case !photo || !isFile(entry, abs):
-		w.passed.note(name)
+		w.passed.note(path, picture.UnreadKind(name))
 		return nil
 	}
 	link := entry.Type()&fs.ModeSymlink != 0
@@ -258,7 +259,13 @@ type Passed struct {
 	Files   int            // all that are no photos
 	Kinds   map[string]int // of these, videos and pictures of kinds that are not read, by ending: see picture.UnreadKind
 	Folders []string       // of the system or of other programs, as found; hidden ones are not listed
+	LeftOut []string       // what the user has removed or left out before, as found
+
+	Named map[string][]string // of the files, as found, by the ending of Kinds, "" for no picture at all; the first MostNamed of each
 }
+
+// MostNamed bounds how many of the files that were passed over for one reason are named.
+const MostNamed = 200
 
 // Sentences tells the user what he may miss, each in a sentence; nothing where that is nothing.
 func (p Passed) Sentences() []string {
@@ -310,14 +317,16 @@ func someNames(folders []string) []string {
 	return names
 }
 
-// note counts a file that is no photo.
-func (p *Passed) note(name string) {
-	p.Files++
-	if kind := picture.UnreadKind(name); kind != "" {
-		if p.Kinds == nil {
-			p.Kinds = map[string]int{}
-		}
+// note counts a file that is no photo, of a kind that is not read or of none.
+func (p *Passed) note(path, kind string) {
+	if p.Files++; p.Kinds == nil {
+		p.Kinds, p.Named = map[string]int{}, map[string][]string{}
+	}
+	if kind != "" {
 		p.Kinds[kind]++
+	}
+	if len(p.Named[kind]) < MostNamed {
+		p.Named[kind] = append(p.Named[kind], path)
 	}
 }
 

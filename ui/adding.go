@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,16 +12,15 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
-	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
-	"catchlight/ui/phrase"
 )
 
 // intake brings photos into the library and keeps up with what other programs do to their folders.
 type intake struct {
 	w        *Window
 	watching watching
+	last     lastImport
 }
 
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the
@@ -62,8 +60,13 @@ func (in *intake) add(paths []string) {
 		}
 		photos = append(photos, p)
 	}
-	if len(photos) > 0 {
-		in.startImport(photos)
+	switch {
+	case len(photos) == 0:
+	case in.allKnown(photos):
+		in.showKnown(photos)
+	default:
+		in.beginLast(photos)
+		in.last.reading = append(in.last.reading, in.startImport(photos))
 	}
 }
 
@@ -78,72 +81,6 @@ func (in *intake) askVocabulary(path string) {
 	})
 }
 
-// startImport queues an import job, and after it the tagging of what it found.
-func (in *intake) startImport(paths []string) {
-	for in.w.pages.page() != nil {
-		in.w.pages.close()
-	}
-	in.w.jobs.Add(&jobs.Job{
-		Lane:    jobs.Import,
-		Says:    saysReading,
-		Dropped: in.w.refreshCentre,
-		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			if err := in.w.deps.Library.AddSources(paths...); err != nil {
-				return func(bool) { in.imported(library.Imported{}, err) }, err
-			}
-			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: engine.ProgressOf(j)})
-			return func(bool) { in.imported(r, err) }, err
-		},
-	})
-	in.w.refreshCentre()
-}
-
-// imported says what an import found and goes on with tagging it.
-func (in *intake) imported(r library.Imported, err error) {
-	in.w.takeSnapshot()
-	if in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0 {
-		in.w.reorder = true // nobody works on the list yet: it may take its final order
-	}
-	in.w.ask()
-	in.w.refreshCentre()
-	switch {
-	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
-		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
-	case len(r.Failed) > 0:
-		in.w.engine.Runs.Unread = r.Failed
-		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
-			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
-		}), r.Failed)
-	case in.w.engine.Err() != nil:
-		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
-		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
-	default:
-		in.w.board.Show(&message.Result{Text: importText(r)})
-	}
-	in.w.engine.Runs.IndexLacking(in.photosOf(r.Photos), false, func(n int) {
-		if n == 0 {
-			in.w.engine.Runs.Unread = nil
-		}
-	})
-	if r.New == 0 && len(r.Photos) > 0 {
-		in.reveals(r.Photos)
-	}
-}
-
-func importText(r library.Imported) string {
-	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, phrase.Count(r.New))
-	if r.New == 0 && r.Known > 0 {
-		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, phrase.Count(r.Known))
-	}
-	if n := r.Passed.Files - r.Passed.Unread(); n > 0 {
-		text += " " + lang.XN("import.passed", "{{.n}} files passed over: not photos.", n, phrase.Count(n))
-	}
-	for _, sentence := range r.Passed.Sentences() {
-		text += " " + phrase.Said(sentence) + lang.X("sentence.end", ".")
-	}
-	return text
-}
-
 // photosOf are the photos of IDs that are in the library.
 func (in *intake) photosOf(ids []library.ID) []*library.Photo {
 	var photos []*library.Photo
@@ -153,15 +90,6 @@ func (in *intake) photosOf(ids []library.ID) []*library.Photo {
 		}
 	}
 	return photos
-}
-
-// reveals selects photos that are in the list and brings the first into view.
-func (in *intake) reveals(ids []library.ID) {
-	in.w.list.selectIDs(ids, ids[0])
-	if i, ok := in.w.list.at[ids[0]]; ok {
-		in.w.grid.ScrollTo(i)
-	}
-	in.w.list.selectionChanged()
 }
 
 // addFolder asks for a folder. The dialog begins in the home folder: it is slow in folders of many

@@ -238,6 +238,8 @@ func (ls *list) title() string {
 		return lang.X("scope.review", "To review")
 	case view.ScopeNew:
 		return lang.X("scope.new", "New since you looked")
+	case view.ScopeImport:
+		return lang.X("scope.import", "Last import")
 	case view.ScopeWrite:
 		return lang.X("scope.write", "To write")
 	case view.ScopeBare:

@@ -169,7 +169,7 @@ func (w *Window) refreshToolbar() {
 // newScopeLine makes the line that says where the user is.
 func (w *Window) newScopeLine() *toolbar.ScopeLine {
 	return toolbar.NewScopeLine(toolbar.LineDeps{
-		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength, Index: w.search.Index,
+		Filters: w.filters, Chips: w.filterChips(), NextTag: w.list.nextTag, SetStrength: w.setStrength, Index: w.search.Index, Skipped: w.intake.showSkipped,
 		Worth: w.engine.Worth, FindWorth: w.engine.FindWorth, Hint: w.bar.HintFor,
 		Grown: func() {
 			if w.centre != nil {
@@ -180,8 +180,13 @@ func (w *Window) newScopeLine() *toolbar.ScopeLine {
 }
 
 func (w *Window) refreshScopeLine() {
+	skipped := ""
+	if w.scope.Kind == view.ScopeImport {
+		skipped = w.intake.last.skipped.Sentence()
+	}
 	w.scopeLine.Update(toolbar.LineState{
-		Title: w.list.title(), Photos: len(w.list.photos), Selected: len(w.list.selectedIDs()),
+		Skipped: skipped,
+		Title:   w.list.title(), Photos: len(w.list.photos), Selected: len(w.list.selectedIDs()),
 		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), Unseen: w.search.Unindexed(), Strength: view.StrengthOf(w.settings()),
 	})
 }

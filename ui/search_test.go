@@ -145,6 +145,7 @@ func (r *rig) withLime() {
 	path := filepath.Join(r.dir, "photos", "d.jpg")
 	paint(r.t, path, color.RGBA{140, 220, 0, 255})
 	r.intake.add([]string{path})
+	r.showAll()
 	r.until("four photos are indexed", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
 }
 

@@ -170,7 +170,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.undoer = newUndoer(w)
 	w.writer = w.newWriter()
 	w.pages = newPages(w)
-	w.intake = &intake{w: w}
+	w.intake = &intake{w: w, last: keptImport(a.Preferences(), d.Library.Path())}
 	w.cells = &cells{w: w, framed: -1}
 	w.engine = newEngine(w)
 	w.takeSnapshot()
@@ -265,7 +265,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Most: w.settings().Max, Facts: facts.WantedBy(w.settings().Facts),
-		Scope: w.scope, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Direction: w.search.Direction(), Home: home,
+		Scope: w.scope, Import: w.intake.last.photos, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Direction: w.search.Direction(), Home: home,
 		Typing: w.inspector.Adding(),
 		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})

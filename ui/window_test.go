@@ -22,6 +22,7 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/kittest"
 	"catchlight/ui/testwindow"
+	"catchlight/ui/view"
 )
 
 // colours is an encoder for tests: a picture's vector is its mean colour, a text's the colour that
@@ -169,6 +170,14 @@ func (r *rig) full() {
 	r.until("three photos tagged", func() bool {
 		return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 && r.view.Review == 3
 	})
+	r.showAll()
+}
+
+// showAll leaves the last import for all photos.
+func (r *rig) showAll() {
+	r.t.Helper()
+	r.enter(view.Scope{})
+	r.until("all photos are shown", func() bool { return r.view.Request.Scope == view.Scope{} && len(r.list.ids) == r.view.Total })
 }
 
 // says fails the test unless each text is shown in the object.

@@ -200,9 +200,9 @@ func (en *Engine) sayOpened(o opening) {
 		en.sayMissing(o)
 	case board.Latest() != nil:
 	case o.name == clip.StarterName:
-		board.Show(&message.Result{Text: lang.X("model.ready", "Starter model ready, works offline")})
+		board.Mention(&message.Result{Text: lang.X("model.ready", "Starter model ready, works offline")})
 	default:
-		board.Show(&message.Result{Text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": en.Models.Title(o.name)})})
+		board.Mention(&message.Result{Text: lang.X("model.readyOther", "{{.model}} model ready, works offline", map[string]any{"model": en.Models.Title(o.name)})})
 	}
 }
 

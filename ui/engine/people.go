@@ -70,7 +70,7 @@ func (rs *Runs) peopleJob(model tagging.Profile, total int) *jobs.Job {
 				case err != nil && !stopped:
 					d.Board.Fail(lang.X("people.failed", "People were not looked for on all photos"), err)
 				case !stopped && (d.Board.Latest() == nil || !d.Board.Latest().Alert):
-					d.Board.Show(&message.Result{Text: lang.XN("people.done", "Looked for people on {{.n}} photos.", total, phrase.Count(total))})
+					d.Board.Mention(&message.Result{Text: lang.XN("people.done", "Looked for people on {{.n}} photos.", total, phrase.Count(total))})
 				}
 				d.VectorsChanged()
 			}, err

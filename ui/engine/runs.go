@@ -170,6 +170,6 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 	case n > 0:
 		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed)
 	case board.Latest() == nil || !board.Latest().Alert:
-		board.Show(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
+		board.Mention(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
 	}
 }

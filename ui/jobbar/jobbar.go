@@ -39,9 +39,14 @@ type Bar struct {
 	stop   *kit.Button
 	action *kit.Button
 	close  *kit.Button
-	hints  *kit.Hint
-	owner  any // who spoke last in the hint line
-	first  *jobs.Job
+	beside struct { // a result that can be acted on, beside the job
+		icon          *kit.Icon
+		text          *kit.Text
+		action, close *kit.Button
+	}
+	hints *kit.Hint
+	owner any // who spoke last in the hint line
+	first *jobs.Job
 }
 
 // New returns a bar.
@@ -52,15 +57,20 @@ func New(d Deps) *Bar {
 	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { d.Queue.Stop(b.first) })
 	b.action = kit.NewButton("", nil)
 	b.close = kit.NewIconButton(theme.CancelIcon(), d.Board.Dismiss)
-	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close} {
+	b.beside.icon, b.beside.text = kit.NewIcon(), kit.NewText("", kit.StyleJob)
+	b.beside.action, b.beside.close = kit.NewButton("", nil), kit.NewIconButton(theme.CancelIcon(), d.Board.Dismiss)
+	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close, b.beside.action, b.beside.close} {
 		small.Small = true
 	}
-	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet = true, true, true, true
+	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet, b.beside.close.Quiet = true, true, true, true, true
 	b.pause.OnHint = b.HintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
 	b.stop.OnHint = b.HintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
+	b.beside.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = kit.NewSized(b.part, 160)
-	b.bar = kit.NewBar(32, []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close}, nil)
+	b.bar = kit.NewBar(32,
+		[]fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close, b.beside.icon.Image, b.beside.text},
+		[]fyne.CanvasObject{b.beside.action, b.beside.close})
 	b.Object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
 	return b
 }
@@ -87,13 +97,17 @@ func (b *Bar) Refresh() {
 	now := time.Now()
 	shown := b.deps.Queue.Shown(now)
 	b.first = nil
-	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close} {
+	for _, o := range []fyne.CanvasObject{
+		b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close,
+		b.beside.icon.Image, b.beside.text, b.beside.action, b.beside.close,
+	} {
 		o.Hide()
 	}
 	if question := b.deps.Board.Question(); question != nil {
 		b.showResult(question)
 	} else if len(shown) > 0 {
 		b.showJob(shown[0], len(shown)-1, now)
+		b.showBeside(b.deps.Board.Latest())
 	} else {
 		b.showResult(b.deps.Board.Latest())
 	}
@@ -124,15 +138,35 @@ func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 	kit.ShowIf(b.more, more > 0)
 }
 
+// showBeside shows a result that waits for the user beside a job, which says less then.
+func (b *Bar) showBeside(r *message.Result) {
+	if r == nil || r.Action == "" {
+		return
+	}
+	b.speed.Hide()
+	b.beside.icon.Set(signOf(r))
+	b.beside.text.SetText(r.Text)
+	b.beside.action.OnTapped = r.Do
+	b.beside.action.SetLabel(r.Action)
+	for _, o := range []fyne.CanvasObject{b.beside.icon.Image, b.beside.text, b.beside.action, b.beside.close} {
+		o.Show()
+	}
+}
+
+// signOf is the sign before a result.
+func signOf(r *message.Result) (fyne.Resource, fyne.ThemeColorName) {
+	if r.Alert {
+		return theme.WarningIcon(), kit.TokenAlert
+	}
+	return theme.ConfirmIcon(), kit.TokenAccent
+}
+
 func (b *Bar) showResult(r *message.Result) {
 	if r == nil {
 		b.text.SetText("")
 		return
 	}
-	b.icon.Set(theme.ConfirmIcon(), kit.TokenAccent)
-	if r.Alert {
-		b.icon.Set(theme.WarningIcon(), kit.TokenAlert)
-	}
+	b.icon.Set(signOf(r))
 	b.text.SetText(r.Text)
 	b.action.Shortcut, b.action.OnTapped = r.Key, r.Do
 	b.action.SetLabel(r.Action)

@@ -28,7 +28,7 @@ func newBar(t *testing.T) (*Bar, Deps) {
 	window, group := &testwindow.Goroutine{}, jobs.NewGroup(t.Context())
 	d := Deps{
 		Queue:    jobs.NewQueue(group, window.Post, jobs.Hooks{Ring: func() {}, Changed: show, Broke: func(err error) { t.Error(err) }}),
-		Board:    message.NewBoard(message.Hooks{Changed: show, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
+		Board:    message.NewBoard(message.Hooks{Changed: show, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
 		OpenJobs: func() {}, Resting: func() string { return "keys" },
 	}
 	b = New(d)
@@ -81,6 +81,38 @@ func TestWhatStandsInTheLine(t *testing.T) {
 	d.Board.Dismiss()
 	if b.text.Text != "working" {
 		t.Errorf("after the question it shows %q", b.text.Text)
+	}
+}
+
+// TestAResultStandsBesideAJob: what can be acted on does not wait for the end of a job of hours.
+func TestAResultStandsBesideAJob(t *testing.T) {
+	b, d := newBar(t)
+	d.Queue.Add(&jobs.Job{
+		Lane: jobs.Index, Says: func(int, int) string { return "working" },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		},
+	})
+	d.Board.Show(&message.Result{Text: "nothing to do about it"})
+	if b.beside.text.Visible() {
+		t.Error("a result without a button stands beside the job")
+	}
+	undone := 0
+	d.Board.Show(&message.Result{Text: "Rejected lion", Action: "Undo", Do: func() { undone++ }})
+	d.Board.Mention(&message.Result{Text: "something else"})
+	if b.text.Text != "working" || !b.pause.Visible() || b.beside.text.Text != "Rejected lion" || b.beside.action.Label != "Undo" {
+		t.Fatalf("it says %q, %q [%s]", b.text.Text, b.beside.text.Text, b.beside.action.Label)
+	}
+	bar := b.Object.Size()
+	for _, o := range []fyne.CanvasObject{b.beside.text, b.beside.action, b.beside.close} {
+		if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o); at.X <= 0 || at.X+o.Size().Width > bar.Width || o.Size().Width < 20 {
+			t.Errorf("%T lies at %v, %v wide, in a bar of %v", o, at, o.Size().Width, bar.Width)
+		}
+	}
+	test.Tap(b.beside.action)
+	if test.Tap(b.beside.close); undone != 1 || b.beside.text.Visible() || d.Board.Latest() != nil {
+		t.Errorf("undone %d times, closed %v", undone, d.Board.Latest() == nil)
 	}
 }
 

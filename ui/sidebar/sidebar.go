@@ -154,7 +154,7 @@ func (s *Sidebar) reveal(r *kit.Row) {
 }
 
 // rareScopes are those that have a row only where they have photos: most libraries have few.
-var rareScopes = [...]view.ScopeKind{view.ScopeNew, view.ScopeBursts, view.ScopeDuplicates}
+var rareScopes = [...]view.ScopeKind{view.ScopeImport, view.ScopeNew, view.ScopeBursts, view.ScopeDuplicates}
 
 func (s *Sidebar) libraryRows() {
 	d := s.deps.View()
@@ -168,6 +168,7 @@ func (s *Sidebar) libraryRows() {
 		icon  fyne.Resource
 		count int
 	}{
+		{view.ScopeImport, lang.X("scope.import", "Last import"), theme.DownloadIcon(), d.Import},
 		{view.ScopeAll, lang.X("scope.all", "All photos"), theme.GridIcon(), d.All},
 		{view.ScopeReview, lang.X("scope.review", "To review"), theme.QuestionIcon(), d.Review},
 		{view.ScopeNew, lang.X("scope.new", "New since you looked"), theme.ViewRefreshIcon(), d.New},

@@ -24,6 +24,7 @@ type LineDeps struct {
 	FindWorth   func(then func())             // finds that out anew
 	Hint        func(owner any, text string) func(inside bool)
 	Index       func() // lets the model see what it has not seen yet
+	Skipped     func() // shows what an import has skipped
 	Grown       func() // it needs another height
 }
 
@@ -32,9 +33,10 @@ type LineState struct {
 	Title    string // of the scope
 	Photos   int
 	Selected int
-	Decided  bool // nothing is left to review here
-	Next     bool // with Decided: another tag has something left
-	Unseen   int  // photos that a search cannot find by what they show
+	Decided  bool   // nothing is left to review here
+	Next     bool   // with Decided: another tag has something left
+	Unseen   int    // photos that a search cannot find by what they show
+	Skipped  string // what the import that is shown has skipped, a sentence; "" nothing
 	Strength tagging.Strength
 }
 
@@ -49,6 +51,8 @@ type ScopeLine struct {
 	next     *kit.Button
 	unseen   *kit.Text
 	index    *kit.Button
+	skipped  *kit.Text
+	list     *kit.Button
 	strength *kit.Select
 	judging  bool // the pointer is on the strength
 }
@@ -58,7 +62,8 @@ func NewScopeLine(d LineDeps) *ScopeLine {
 	l := &ScopeLine{deps: d, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
 	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), d.NextTag)
 	l.unseen, l.index = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("search.index", "Index"), d.Index)
-	l.next.Small, l.index.Small = true, true
+	l.skipped, l.list = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("result.show", "Show"), d.Skipped)
+	l.next.Small, l.index.Small, l.list.Small = true, true, true
 	l.strength = kit.NewSelect(strengthNames(), 1, func(i int) { d.SetStrength(view.Strengths()[i]) })
 	l.strength.Quiet, l.strength.OnHint = true, l.judge
 	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
@@ -104,6 +109,9 @@ func (l *ScopeLine) Update(s LineState) {
 	l.unseen.SetText(lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", s.Unseen, phrase.Count(s.Unseen)))
 	kit.ShowIf(l.unseen, s.Unseen > 0)
 	kit.ShowIf(l.index, s.Unseen > 0)
+	l.skipped.SetText(s.Skipped)
+	kit.ShowIf(l.skipped, s.Skipped != "")
+	kit.ShowIf(l.list, s.Skipped != "")
 	if i := slices.Index(view.Strengths(), s.Strength); i != l.strength.Selected() {
 		l.strength.SetSelected(i)
 	}
@@ -116,7 +124,7 @@ func (l *ScopeLine) show() {
 	before := l.Object.HeightFor(width)
 	kit.ShowIf(l.clear, len(l.deps.Filters.Chosen()) > 1)
 	objects := append([]fyne.CanvasObject{l.where, l.many}, l.deps.Chips.Objects()...)
-	l.Object.SetObjects(append(objects, l.clear, l.next, l.unseen, l.index)...)
+	l.Object.SetObjects(append(objects, l.clear, l.next, l.unseen, l.index, l.skipped, l.list)...)
 	if l.Object.HeightFor(width) != before {
 		l.deps.Grown()
 	}

@@ -46,6 +46,7 @@ type Request struct {
 	Most      int          // suggestions of a photo; 0 is the usual number
 	Facts     facts.Wanted // beside what the model suggests
 	Scope     Scope
+	Import    *Import          // what was added last; nil: nothing
 	Chosen    []library.Choice // filters
 	Count     []library.Facet  // to be counted
 	Order     Order

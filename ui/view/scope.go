@@ -23,6 +23,7 @@ const (
 	ScopeWord                 // photos that have a tag: suggested, accepted or in the file
 	ScopeSearch               // photos that match a query
 	ScopeNew                  // finished photos for which something was suggested since
+	ScopeImport               // photos that the user has added last
 )
 
 // Scope is the photos that the grid shows. Name is the folder, the tag or the query; Like is the
@@ -75,6 +76,8 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 		return library.Has(library.FacetKeyword, library.Value{})
 	case ScopeProblems:
 		return state(library.WithProblem).Or(state(library.Away))
+	case ScopeImport:
+		return library.Where(func(p *library.Photo, _ []library.Decision) bool { return c.request.Import.Holds(p) })
 	case ScopeBursts, ScopeDuplicates:
 		return c.inStack(s.Kind)
 	case ScopeFolder:

@@ -23,11 +23,11 @@ type State struct {
 	Total, Unwritten int // of the whole library: photos, and those that the next write changes
 
 	// Photos that a click on the row of a scope shows.
-	All, Review, New, Write, Bare, Problem, Bursts, Duplicates int
-	Tags                                                       []int                // by tag of the vocabulary; a parent counts those of its children
-	Chips                                                      []int                // the same of the tags themselves: what a review of one begins with
-	Few                                                        map[int][]library.ID // of tags with at most MostFew such photos: which
-	Folders                                                    []*Folder
+	All, Review, New, Write, Bare, Problem, Bursts, Duplicates, Import int
+	Tags                                                               []int                // by tag of the vocabulary; a parent counts those of its children
+	Chips                                                              []int                // the same of the tags themselves: what a review of one begins with
+	Few                                                                map[int][]library.ID // of tags with at most MostFew such photos: which
+	Folders                                                            []*Folder
 
 	Unindexed int // photos that the model has not seen yet, and can see
 	Stacks    *library.Stacks
@@ -78,7 +78,7 @@ type counter struct {
 }
 
 // counted are the scopes of the sidebar that are counted by their filters.
-var counted = [...]ScopeKind{ScopeWrite, ScopeBare, ScopeProblems, ScopeBursts, ScopeDuplicates}
+var counted = [...]ScopeKind{ScopeWrite, ScopeBare, ScopeProblems, ScopeBursts, ScopeDuplicates, ScopeImport}
 
 func newCounter(req Request, lib *library.Library, m *memory) *counter {
 	photos := len(req.Snapshot.Photos())
@@ -140,7 +140,7 @@ func (c *counter) count(p *library.Photo) {
 	r := c.result
 	c.n++
 	r.All++
-	for i, sum := range [...]*int{&r.Write, &r.Bare, &r.Problem, &r.Bursts, &r.Duplicates} {
+	for i, sum := range [...]*int{&r.Write, &r.Bare, &r.Problem, &r.Bursts, &r.Duplicates, &r.Import} {
 		if c.request.Snapshot.Fits(p.ID, c.kinds[i]) {
 			*sum++
 		}

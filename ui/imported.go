@@ -1,0 +1,266 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/ui/engine"
+	"catchlight/ui/jobs"
+	"catchlight/ui/message"
+	"catchlight/ui/phrase"
+	"catchlight/ui/problems"
+	"catchlight/ui/view"
+)
+
+// mostKept is how many paths of the last import are kept for the next start: more are single files
+// that were dropped by the thousand.
+const mostKept = 500
+
+// lastImport is what the user has added last. What is added while it is being read belongs to it.
+type lastImport struct {
+	paths   []string     // absolute
+	photos  *view.Import // nil: nothing was added
+	reading []*reading   // what of it is not read yet
+	skipped problems.Skipped
+}
+
+// reading is an import that is under way.
+type reading struct {
+	paths  []string
+	before *library.Snapshot // nil until it begins
+}
+
+// Keys of the preferences that keep the last import of one library.
+const (
+	keptLibraryKey = "import.library"
+	keptPathsKey   = "import.paths"
+	keptUntilKey   = "import.until"
+)
+
+// keptImport is the last import of an earlier window on the library at a path. What it had skipped
+// is not kept.
+func keptImport(store fyne.Preferences, library string) lastImport {
+	until, err := time.Parse(time.RFC3339Nano, store.String(keptUntilKey))
+	paths := store.StringList(keptPathsKey)
+	if err != nil || len(paths) == 0 || store.String(keptLibraryKey) != library {
+		return lastImport{}
+	}
+	return lastImport{paths: paths, photos: view.NewImport(paths, until)}
+}
+
+// keep keeps the import for the next start; one of too many paths is forgotten then.
+func (l *lastImport) keep(store fyne.Preferences, library string, until time.Time) {
+	paths := l.paths
+	if len(paths) > mostKept {
+		paths = nil
+	}
+	store.SetString(keptLibraryKey, library)
+	store.SetStringList(keptPathsKey, paths)
+	store.SetString(keptUntilKey, until.Format(time.RFC3339Nano))
+}
+
+// beginLast shows the photos at paths as they are found, and nothing else.
+func (in *intake) beginLast(paths []string) {
+	l := &in.last
+	if len(l.reading) == 0 {
+		l.paths, l.skipped = nil, problems.Skipped{}
+	}
+	for _, path := range paths {
+		if abs, err := filepath.Abs(path); err == nil {
+			l.paths = append(l.paths, abs)
+		}
+	}
+	l.photos = view.NewImport(l.paths, time.Time{})
+	in.w.filters.Forget()
+	in.w.enter(view.Scope{Kind: view.ScopeImport})
+}
+
+// endOf notes that a part of the last import was read, with what it skipped. With the last part the
+// import is closed: what comes later is none of it.
+func (in *intake) endOf(part *reading, r library.Imported) {
+	l := &in.last
+	i := slices.Index(l.reading, part)
+	if i < 0 {
+		return
+	}
+	l.reading = slices.Delete(l.reading, i, i+1)
+	if l.skipped.Add(r); len(l.reading) > 0 {
+		return
+	}
+	now := time.Now()
+	l.photos = view.NewImport(l.paths, now)
+	l.keep(in.w.app.Preferences(), in.w.deps.Library.Path(), now)
+}
+
+// allKnown reports whether all paths are files of photos that the library has.
+func (in *intake) allKnown(paths []string) bool {
+	for _, path := range paths {
+		abs, err := filepath.Abs(path)
+		if p := in.w.snap.ByPath(abs); err != nil || p == nil || p.Missing {
+			return false
+		}
+	}
+	return true
+}
+
+// showKnown selects photos that the library has, and reads again what has changed in them.
+func (in *intake) showKnown(paths []string) {
+	var ids []library.ID
+	for i, path := range paths {
+		paths[i], _ = filepath.Abs(path)
+		ids = append(ids, in.w.snap.ByPath(paths[i]).ID)
+	}
+	in.w.showGrid()
+	in.w.decider.lookAt(library.Step{Photos: ids})
+	in.w.board.Show(&message.Result{Text: lang.XN("import.known", "{{.n}} photos, all known already.", len(ids), phrase.Count(len(ids)))})
+	in.rescan(paths)
+}
+
+// startImport queues an import job, and after it the tagging of what it found.
+func (in *intake) startImport(paths []string) *reading {
+	in.w.showGrid()
+	part := &reading{paths: paths}
+	in.w.jobs.Add(&jobs.Job{
+		Lane: jobs.Import,
+		Says: saysReading,
+		Begin: func() {
+			if part.before == nil { // else it goes on after a pause
+				part.before = in.w.snap
+			}
+		},
+		Dropped: func() {
+			in.endOf(part, library.Imported{})
+			in.w.refreshCentre()
+		},
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			if err := in.w.deps.Library.AddSources(paths...); err != nil {
+				return func(bool) { in.imported(part, library.Imported{}, err) }, err
+			}
+			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: engine.ProgressOf(j)})
+			return func(bool) { in.imported(part, r, err) }, err
+		},
+	})
+	in.w.refreshCentre()
+	return part
+}
+
+// imported goes on with tagging what an import has found, and says what that is.
+func (in *intake) imported(part *reading, r library.Imported, err error) {
+	in.w.takeSnapshot()
+	in.endOf(part, r)
+	if in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0 {
+		in.w.reorder = true // nobody works on the list yet: it may take its final order
+	}
+	in.w.ask()
+	in.w.refreshCentre()
+	in.w.refreshScopeLine()
+	in.sayImported(part, r, err)
+	in.w.engine.Runs.IndexLacking(in.photosOf(r.Photos), false, func(n int) {
+		if n == 0 {
+			in.w.engine.Runs.Unread = nil
+		}
+	})
+	if r.New == 0 && len(r.Photos) > 0 {
+		in.reveals(r.Photos)
+	}
+}
+
+// sayImported says what an import has found, with its undo.
+func (in *intake) sayImported(part *reading, r library.Imported, err error) {
+	a := in.added(part, r)
+	switch {
+	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
+		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
+	case len(r.Failed) > 0:
+		in.w.engine.Runs.Unread = r.Failed
+		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
+			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
+		}), r.Failed)
+	case in.w.engine.Err() != nil:
+		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
+		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
+	case len(a.photos) == 0:
+		in.w.board.Show(&message.Result{Text: importText(r)})
+	default:
+		in.w.board.Show(&message.Result{Text: importText(r), Action: lang.X("cmd.undo", "Undo"), Do: func() { in.takeOut(a) }})
+	}
+}
+
+func importText(r library.Imported) string {
+	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, phrase.Count(r.New))
+	if r.New == 0 && r.Known > 0 {
+		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, phrase.Count(r.Known))
+	}
+	return text
+}
+
+// reveals selects photos that are in the list and brings the first into view.
+func (in *intake) reveals(ids []library.ID) {
+	in.w.list.selectIDs(ids, ids[0])
+	if i, ok := in.w.list.at[ids[0]]; ok {
+		in.w.grid.ScrollTo(i)
+	}
+	in.w.list.selectionChanged()
+}
+
+// showSkipped opens the page of what the last import has skipped.
+func (in *intake) showSkipped() { in.w.pages.open(problems.NewSkipped(in.last.skipped)) }
+
+// addition is what an import has added, as far as it can be taken back.
+type addition struct {
+	paths   []string     // that were given
+	photos  []library.ID // that were not known
+	folders []string     // that were not followed, and hold no photo that was known
+}
+
+// added is what an import has added.
+func (in *intake) added(part *reading, r library.Imported) addition {
+	a, before := addition{paths: part.paths}, part.before
+	for _, id := range r.Photos {
+		if before.Photo(id) == nil {
+			a.photos = append(a.photos, id)
+		}
+	}
+	followed := map[string]bool{}
+	for _, s := range before.Sources() {
+		followed[s.Path] = true
+	}
+	for _, s := range in.w.snap.Sources() {
+		if !followed[s.Path] && len(before.Find(library.Query{Where: library.In(s.Path)}).Photos) == 0 {
+			a.folders = append(a.folders, s.Path)
+		}
+	}
+	return a
+}
+
+// takeOut takes what was added out of the library again. The files stay.
+func (in *intake) takeOut(a addition) {
+	in.w.list.selectNone()
+	in.w.errands.Enqueue(func() error {
+		for _, folder := range a.folders {
+			if err := in.w.deps.Library.RemoveFolder(folder); err != nil {
+				return err
+			}
+		}
+		return in.w.deps.Library.Remove(a.photos...)
+	}, func(err error) {
+		if err != nil {
+			in.w.board.Fail(lang.X("remove.failed", "The photos could not be removed"), err)
+			return
+		}
+		in.w.board.Show(&message.Result{
+			Text:   lang.XN("import.undone", "Took {{.n}} photos out of the library again. Their files stay.", len(a.photos), phrase.Count(len(a.photos))),
+			Action: lang.X("import.again", "Add again"), Do: func() { in.add(a.paths) },
+		})
+		in.last = lastImport{}
+		in.last.keep(in.w.app.Preferences(), in.w.deps.Library.Path(), time.Now())
+		in.w.enter(view.Scope{})
+		in.w.decider.decided()
+	})
+}

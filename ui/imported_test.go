@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"image/color"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/ui/view"
+)
+
+// dropMore drops a folder with two photos and what is none, and waits until they are read.
+func (r *rig) dropMore() (dir string) {
+	r.t.Helper()
+	dir = filepath.Join(r.dir, "more")
+	if err := os.MkdirAll(filepath.Join(dir, "@eaDir"), 0o700); err != nil {
+		r.t.Fatal(err)
+	}
+	paint(r.t, filepath.Join(dir, "d.jpg"), color.RGBA{200, 10, 0, 255})
+	paint(r.t, filepath.Join(dir, "e.jpg"), color.RGBA{0, 200, 10, 255})
+	writeFile(r.t, filepath.Join(dir, "clip.mov"), "moving")
+	writeFile(r.t, filepath.Join(dir, "notes.doc"), "text")
+	writeFile(r.t, filepath.Join(dir, "broken.jpg"), "no picture")
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.until("they are read", func() bool {
+		return r.jobs.Idle() && r.view.Request.Scope == r.scope && r.view.Unindexed == 0 && len(r.list.ids) == 3
+	})
+	return dir
+}
+
+// names are the files of the photos that are listed.
+func (r *rig) names() string {
+	var all []string
+	for _, id := range r.list.ids {
+		all = append(all, filepath.Base(r.snap.Photo(id).Path))
+	}
+	slices.Sort(all)
+	return strings.Join(all, " ")
+}
+
+// TestADropIsShown from wherever the user is: its photos alone, with what was skipped and why, and
+// a row of their own under Library.
+func TestADropIsShown(t *testing.T) {
+	for name, before := range map[string]func(*rig){
+		"photos":   func(*rig) {},
+		"problems": func(r *rig) { r.menus.call(r.menus.command("problems")) },
+		"write":    func(r *rig) { r.pages.openWrite() },
+		"loupe":    func(r *rig) { r.list.goTo(0); r.pages.toggleLoupe() },
+		"review":   func(r *rig) { r.pages.reviewTag("red") },
+		"filtered": func(r *rig) { r.filters.Choose(library.FacetKeyword, library.Value{Name: "nothing"}, false) },
+		"search":   func(r *rig) { r.enter(view.Scope{Kind: view.ScopeSearch, Name: "nothing"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			before(r)
+			r.dropMore()
+			if r.pages.page() != nil || r.names() != "broken.jpg d.jpg e.jpg" {
+				t.Errorf("shown are %s, on %v", r.names(), r.pages.page())
+			}
+			r.says(r.scopeLine.Object, "Last import", "3 photos", "1 cannot be read. 3 skipped: 1 .mov, 1 not a photo, …", "[Show]")
+			r.says(r.sidebar.Object, "Last import 3", "All photos 6")
+			if text := texts(r.sidebar.Object); strings.Index(text, "Last import") > strings.Index(text, "All photos") {
+				t.Error("Last import is not first")
+			}
+			test.Tap(buttonOf(t, r.scopeLine.Object, "Show"))
+			r.says(r.pages.page().Body, "clip.mov", "1 .mov", "notes.doc", "broken.jpg", "1 folder of other programs", "@eaDir")
+		})
+	}
+}
+
+// TestTheLastImportIsClosed: what other programs put there later is none of it, and a new window
+// shows it still.
+func TestTheLastImportIsClosed(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	dir := r.dropMore()
+	paint(t, filepath.Join(dir, "later.jpg"), color.RGBA{9, 9, 200, 255})
+	r.intake.rescan([]string{dir})
+	r.until("it is read", func() bool { return r.view.All == 7 })
+	if r.view.Import != 3 {
+		t.Errorf("the last import has %d photos", r.view.Import)
+	}
+	again := keptImport(r.app.Preferences(), r.deps.Library.Path())
+	n := 0
+	for _, p := range r.snap.Photos() {
+		if again.photos.Holds(p) {
+			n++
+		}
+	}
+	if n != 3 {
+		t.Errorf("after a restart it has %d", n)
+	}
+}
+
+// TestADropIsTakenBack: Undo takes out what came and nothing else, and it can be added again.
+func TestADropIsTakenBack(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	sources := len(r.snap.Sources())
+	dir := filepath.Join(r.dir, "sound")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paint(t, filepath.Join(dir, "d.jpg"), color.RGBA{200, 10, 0, 255})
+	for range 2 {
+		r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+		r.until("it is read and tagged", func() bool { return r.view.All == 4 && r.jobs.Idle() && r.view.Unindexed == 0 && len(r.list.ids) == 1 })
+		r.says(r.bar.Object, "Added 1 photo.", "[Undo]")
+		r.board.Latest().Do()
+		r.until("it is out again", func() bool { return r.jobs.Idle() && r.view.All == 3 && r.view.Import == 0 && r.scope == view.Scope{} })
+		if len(r.snap.Sources()) != sources {
+			t.Errorf("followed are %v", r.snap.Sources())
+		}
+		r.says(r.bar.Object, "Took 1 photo out", "[Add again]")
+	}
+	r.board.Latest().Do()
+	r.until("it is there again", func() bool { return r.view.All == 4 && r.view.Import == 1 && r.jobs.Idle() })
+}
+
+// TestAKnownFileIsSelected: dropped again, a photo is shown where it is in the list, else among all
+// photos; the last import stays what it was.
+func TestAKnownFileIsSelected(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	path := filepath.Join(r.dir, "photos", "b-green.jpg")
+	shown := func() bool { s := r.list.selected(); return len(s) == 1 && s[0].Path == path && r.onPhotos() }
+	r.menus.call(r.menus.command("history"))
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
+	if !shown() || r.scope != (view.Scope{}) {
+		t.Fatalf("selected is %v", r.list.selectedIDs())
+	}
+	r.dropMore()
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(path)})
+	r.until("it is shown among all", shown)
+	if r.until("the counts are there", func() bool { return r.view.All == 6 }); r.view.Import != 3 || r.scope != (view.Scope{}) {
+		t.Errorf("the last import has %d photos", r.view.Import)
+	}
+	r.says(r.bar.Object, "1 photo, known already.")
+}
