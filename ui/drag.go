@@ -3,11 +3,12 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"catchlight/library"
 	"catchlight/ui/grid"
 )
 
-// A chip that is dragged onto a photo goes to that photo, or to the whole selection if the photo is
-// in it. Whatever is dragged is told of by aim while it moves, and by a drop in the end: each drag
+// A chip, or a tag of the sidebar, that is dragged onto a photo goes to that photo, or to the whole
+// selection if the photo is in it; photos that are dragged onto a tag get it. Whatever is dragged is told of by aim while it moves, and by a drop in the end: each drag
 // has one, wherever the button is let go.
 
 // dragState is how it stands with what is dragged over the photos.
@@ -51,48 +52,93 @@ func (cs *cells) endDrag() bool {
 		return false
 	}
 	cs.drag = dragEnded
-	cs.frame(-1)
+	cs.unframe()
 	return true
+}
+
+// aimTag frames the tag that photos would be dropped on.
+func (cs *cells) aimTag(at fyne.Position) {
+	if cs.drag == dragEnded {
+		return
+	}
+	cs.drag = dragOn
+	if cs.w.panes.SidebarShown() {
+		cs.w.sidebar.Aim(at)
+	}
+}
+
+// unframe shows that a drop would go nowhere.
+func (cs *cells) unframe() {
+	cs.frame(-1)
+	cs.w.sidebar.Unaim()
 }
 
 // landing is the photo that what was dragged is dropped on, by its index; -1 where that does
 // nothing. The drag is over then.
 func (cs *cells) landing(at fyne.Position) int {
+	if cs.lands() {
+		return cs.targetAt(at)
+	}
+	return -1
+}
+
+// lands ends a drag, and reports whether it was not ended before.
+func (cs *cells) lands() bool {
 	ended := cs.drag == dragEnded
 	cs.drag = dragNone
-	cs.frame(-1)
-	if ended {
-		return -1
-	}
-	return cs.targetAt(at)
+	cs.unframe()
+	return !ended
 }
 
 // dropWord puts a word onto the photo at a position in the window; elsewhere it does nothing.
 func (cs *cells) dropWord(name string, at fyne.Position) {
 	i := cs.landing(at)
-	p := cs.w.list.photoAt(i)
-	if p == nil {
+	if photos := cs.meant(i); len(photos) > 0 {
+		cs.w.decider.put(name, photos)
+	}
+}
+
+// dropPhotos gives the photo of a cell, or the whole selection if it is in that, the tag at a
+// position in the window; elsewhere it does nothing.
+func (cs *cells) dropPhotos(i int, at fyne.Position) {
+	if !cs.lands() || !cs.w.panes.SidebarShown() {
 		return
 	}
-	photos := cs.w.folding.cellPhotos(p.ID)
-	if cs.w.grid.Selection().Has(i) {
-		photos = cs.w.list.selected()
+	if tag, photos := cs.w.sidebar.TagAt(at), cs.meant(i); tag != "" && len(photos) > 0 {
+		cs.w.decider.put(tag, photos)
 	}
-	cs.w.decider.put(name, photos)
+}
+
+// meant are the photos that a drag to or from a cell is about.
+func (cs *cells) meant(i int) []*library.Photo {
+	p := cs.w.list.photoAt(i)
+	switch {
+	case p == nil:
+		return nil
+	case cs.w.grid.Selection().Has(i):
+		return cs.w.list.selected()
+	}
+	return cs.w.folding.cellPhotos(p.ID)
 }
 
 // isChip reports whether a drag in the grid began on a chip.
 func isChip(h grid.Hit) bool { return h.Part == grid.ChipBody || h.Part == grid.ChipCross }
 
-// dragInGrid and dropInGrid are the drag of a chip from one cell to another.
+// dragInGrid and dropInGrid are the drag of a chip from one cell to another, and of photos to a tag.
 func (cs *cells) dragInGrid(from grid.Hit, at fyne.Position) {
-	if isChip(from) {
+	switch {
+	case isChip(from):
 		cs.aim(at)
+	case from.Part == grid.Photo:
+		cs.aimTag(at)
 	}
 }
 
 func (cs *cells) dropInGrid(from grid.Hit, at fyne.Position) {
-	if isChip(from) {
+	switch {
+	case isChip(from):
 		cs.dropWord(from.Chip.Name, at)
+	case from.Part == grid.Photo:
+		cs.dropPhotos(from.Index, at)
 	}
 }

@@ -14,6 +14,8 @@ const (
 	keptStepKey  = "view.step"
 	keptLinesKey = "view.lines"
 	keptNamesKey = "view.names"
+
+	keptFoldedKey = "sidebar.folded" // sections of the sidebar
 )
 
 // gridLook is how cells look.

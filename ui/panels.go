@@ -36,7 +36,10 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 			Title: engine.VocabularyTitle,
 		},
 		Enter: w.enter, Review: w.pages.reviewTag, CountAnew: w.ask,
-		Put:       func(tag string) { w.decider.put(tag, w.list.selected()) },
+		Put: func(tag string) { w.decider.put(tag, w.list.selected()) },
+		Aim: w.cells.aim, Drop: w.cells.dropWord,
+		Folded:    func() []string { return w.app.Preferences().StringList(keptFoldedKey) },
+		Fold:      func(sections []string) { w.app.Preferences().SetStringList(keptFoldedKey, sections) },
 		AddFolder: w.intake.addFolder, FolderMenu: w.intake.folderMenu,
 		PopUp: w.menus.popUp, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
 	})

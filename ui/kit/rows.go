@@ -52,8 +52,28 @@ type Row struct {
 	OnFocus  func()                 // the keyboard came
 	OnKey    func(key fyne.KeyName) // keys the row itself does not use
 
+	// OnDrag hears of the row being dragged, at a position in the window, and OnDrop of where it was
+	// let go; both nil: it cannot be.
+	OnDrag, OnDrop func(at fyne.Position)
+	// Aimed frames the row as what a drop would go to.
+	Aimed bool
+
 	hovered, focused bool
+	drag             rowDrag
 }
+
+// rowDrag is a press that moves.
+type rowDrag struct {
+	on       bool
+	far      bool          // the pointer has gone further than a hand trembles
+	way      fyne.Delta    // since the press
+	at, last fyne.Position // in the row, in the window
+	taken    func(at fyne.Position)
+}
+
+// dragLeast is how far the pointer goes before a press becomes a drag, in dp: less is a hand that
+// trembles in a click, for which the driver sends no tap any more.
+const dragLeast = 6
 
 // NewRow returns a row.
 func NewRow(label string) *Row {
@@ -74,6 +94,35 @@ func (r *Row) Tapped(e *fyne.PointEvent) {
 func (r *Row) expand() {
 	if r.OnExpand != nil {
 		r.OnExpand()
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (r *Row) Dragged(e *fyne.DragEvent) {
+	d := &r.drag
+	if !d.on {
+		*d = rowDrag{on: true, taken: r.OnDrop} // another row may stand here when it ends
+	}
+	d.way.DX, d.way.DY = d.way.DX+e.Dragged.DX, d.way.DY+e.Dragged.DY
+	d.far = d.far || max(d.way.DX, -d.way.DX, d.way.DY, -d.way.DY) >= dragLeast
+	d.at, d.last = e.Position, e.AbsolutePosition
+	if r.OnDrag != nil && d.far {
+		r.OnDrag(d.last)
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (r *Row) DragEnd() {
+	d := r.drag
+	r.drag = rowDrag{}
+	size := r.Size()
+	inside := d.at.X >= 0 && d.at.Y >= 0 && d.at.X < size.Width && d.at.Y < size.Height
+	switch {
+	case !d.on:
+	case d.taken != nil && d.far:
+		d.taken(d.last)
+	case inside:
+		r.Tapped(&fyne.PointEvent{Position: d.at, AbsolutePosition: d.last})
 	}
 }
 
@@ -227,7 +276,10 @@ func (f *rowFace) paint() {
 	f.count.Color = Tint(signs, r)
 	f.icon.Set(r.Icon, signs)
 	f.triangle.Set(triangle(r.Expand), TokenDim)
-	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, r), !r.focused
+	f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.Hidden = Tint(TokenAccent, r), 2, !r.focused && !r.Aimed
+	if r.Aimed {
+		f.ring.StrokeWidth = 1
+	}
 	f.layout(r.Size())
 	for _, o := range []fyne.CanvasObject{f.body, f.label, f.count, f.ring} {
 		o.Refresh()

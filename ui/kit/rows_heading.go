@@ -21,6 +21,10 @@ type Heading struct {
 	Action fyne.CanvasObject
 	// Margin is the space at the left and right: 12 in the sidebar, 0 in the inspector.
 	Margin float32
+	// OnKey hears of keys that a heading which folds has no use for.
+	OnKey func(key fyne.KeyName)
+
+	focused bool
 }
 
 // NewHeading returns a heading with the sidebar's margin.
@@ -37,16 +41,61 @@ func (h *Heading) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// Disabled implements fyne.Disableable: only a heading that folds takes the keyboard.
+func (h *Heading) Disabled() bool { return h.Fold == ExpandNone }
+
+// Enable and Disable implement fyne.Disableable; Fold says what a heading is.
+func (h *Heading) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (h *Heading) Disable() {}
+
+// FocusGained implements fyne.Focusable.
+func (h *Heading) FocusGained() { h.focus(true) }
+
+// FocusLost implements fyne.Focusable.
+func (h *Heading) FocusLost() { h.focus(false) }
+
+func (h *Heading) focus(on bool) {
+	h.focused = on
+	h.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (h *Heading) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: Space and Enter fold, Left and Right close and open, Up and
+// Down go to the neighbours.
+func (h *Heading) TypedKey(e *fyne.KeyEvent) {
+	switch key := e.Name; {
+	case key == fyne.KeySpace, key == fyne.KeyReturn, key == fyne.KeyEnter,
+		key == fyne.KeyLeft && h.Fold == ExpandOpen, key == fyne.KeyRight && h.Fold == ExpandClosed:
+		h.Tapped(nil)
+	case key == fyne.KeyUp:
+		fyne.CurrentApp().Driver().CanvasForObject(h).FocusPrevious()
+	case key == fyne.KeyDown:
+		fyne.CurrentApp().Driver().CanvasForObject(h).FocusNext()
+	case h.OnKey != nil:
+		h.OnKey(key)
+	}
+}
+
 // AccessibilityLabel implements fyne.Accessible.
 func (h *Heading) AccessibilityLabel() string { return h.Text }
 
 // AccessibilityRole implements fyne.Accessible.
-func (h *Heading) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (h *Heading) AccessibilityRole() fyne.AccessibleRole {
+	if h.Disabled() {
+		return fyne.AccessibleRoleText
+	}
+	return fyne.AccessibleRoleButton
+}
 
 // CreateRenderer implements fyne.Widget.
 func (h *Heading) CreateRenderer() fyne.WidgetRenderer {
-	f := &headingFace{h: h, triangle: NewIcon(), text: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent)}
-	objects := []fyne.CanvasObject{f.triangle.Image, f.text, f.note}
+	f := &headingFace{h: h, triangle: NewIcon(), text: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent), ring: focusRing()}
+	f.ring.CornerRadius = 4
+	objects := []fyne.CanvasObject{f.triangle.Image, f.text, f.note, f.ring}
 	if h.Action != nil {
 		objects = append(objects, h.Action)
 	}
@@ -58,6 +107,7 @@ type headingFace struct {
 	h          *Heading
 	triangle   *Icon
 	text, note *canvas.Text
+	ring       *canvas.Rectangle
 }
 
 func (f *headingFace) min() fyne.Size {
@@ -70,6 +120,7 @@ func (f *headingFace) min() fyne.Size {
 
 func (f *headingFace) layout(s fyne.Size) {
 	x, right := f.h.Margin, s.Width-f.h.Margin
+	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
 	if f.h.Fold != ExpandNone {
 		side := 16 * unit(f.h)
 		Place(f.triangle, x, (s.Height-side)/2, side, side)
@@ -92,7 +143,9 @@ func (f *headingFace) paint() {
 	applyStyle(f.note, StyleHeading, f.h)
 	f.note.Text = f.h.Note
 	f.triangle.Set(triangle(f.h.Fold), TokenDim)
+	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, f.h), !f.h.focused
 	f.layout(f.h.Size())
+	f.ring.Refresh()
 	f.text.Refresh()
 	f.note.Refresh()
 }

@@ -34,6 +34,9 @@ func facetID(f library.Facet) string { return "facet:" + strconv.Itoa(int(f)) }
 // OpenFacets are the facets whose values are shown, and must be counted.
 func (s *Sidebar) OpenFacets() []library.Facet {
 	var open []library.Facet
+	if s.folded[sectionFilters] {
+		return nil
+	}
 	for _, f := range shownFacets {
 		if s.open[facetID(f)] {
 			open = append(open, f)
@@ -48,8 +51,10 @@ func (s *Sidebar) filterRows() {
 		return
 	}
 	kit.ShowIf(s.clearFilters, s.deps.Filters.Any())
-	s.filters.Refresh()
-	s.list = append(s.list, s.space[2], s.filters)
+	s.list = append(s.list, s.space[2])
+	if s.section(sectionFilters, s.filters) {
+		return
+	}
 	for _, f := range shownFacets {
 		s.facetRow(f)
 	}
@@ -190,6 +195,7 @@ func (s *Sidebar) choiceRow(id string, f library.Facet, v library.Value, want *k
 // FirstFilter brings the filters into view and returns the row of the first one, nil while there
 // are none.
 func (s *Sidebar) FirstFilter() *kit.Row {
+	s.fold(sectionFilters, false)
 	last := s.rows[facetID(shownFacets[len(shownFacets)-1])]
 	first := s.rows[facetID(shownFacets[0])]
 	if first == nil || last == nil {

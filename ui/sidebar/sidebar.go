@@ -38,7 +38,11 @@ type Deps struct {
 
 	Enter      func(view.Scope)
 	Review     func(tag string)
-	Put        func(tag string) // onto the selected photos
+	Put        func(tag string)                   // onto the selected photos
+	Aim        func(at fyne.Position)             // a tag is dragged, over a position in the window
+	Drop       func(tag string, at fyne.Position) // it was let go there
+	Folded     func() []string                    // the sections that are folded, as Fold was told last
+	Fold       func(sections []string)            // keeps which are
 	AddFolder  func()
 	FolderMenu func(*view.Folder) []*fyne.MenuItem
 	CountAnew  func() // other facets are open than before, see OpenFacets
@@ -67,6 +71,9 @@ type Sidebar struct {
 	picker *kit.Select
 	names  []string // what the picker offers: built-in names and files
 	open   map[string]bool
+	folded map[string]bool     // sections, by their names
+	tags   map[*kit.Row]string // the rows that show tags
+	aimed  *kit.Row            // that a drop would go to, nil for none
 	rows   map[string]*kit.Row
 	used   map[string]*kit.Row
 	list   []fyne.CanvasObject
@@ -81,7 +88,7 @@ type Sidebar struct {
 
 // New returns a sidebar that shows nothing until its first refresh.
 func New(d Deps) *Sidebar {
-	s := &Sidebar{deps: d, open: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
+	s := &Sidebar{deps: d, open: map[string]bool{}, folded: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
 	s.library = kit.NewHeading(lang.X("sidebar.library", "Library"))
 	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
 	add := kit.NewIconButton(theme.ContentAddIcon(), d.AddFolder)
@@ -100,6 +107,9 @@ func New(d Deps) *Sidebar {
 	s.clearFilters.OnHint = d.Hint(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{kit.NewSpace(0, 8), kit.NewSpace(0, 8), kit.NewSpace(0, 8)}
+	for _, section := range d.Folded() {
+		s.folded[section] = true
+	}
 	s.column.Top = 8
 	s.scroll = container.NewVScroll(s.column)
 	s.Object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
@@ -108,7 +118,7 @@ func New(d Deps) *Sidebar {
 
 // Refresh brings all rows up to date.
 func (s *Sidebar) Refresh() {
-	s.used, s.list = map[string]*kit.Row{}, nil
+	s.used, s.list, s.tags = map[string]*kit.Row{}, nil, map[*kit.Row]string{}
 	s.libraryRows()
 	s.folderRows()
 	s.vocabularyRows()
@@ -132,6 +142,7 @@ func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 	if want.Icon != nil && (r.Icon == nil || r.Icon.Name() != want.Icon.Name()) {
 		r.Icon, changed = want.Icon, true
 	}
+	r.OnDrag, r.OnDrop = nil, nil // the row may have shown something else
 	r.OnFocus = func() { s.reveal(r) }
 	r.OnKey = s.deps.RowKey
 	if changed {
@@ -161,7 +172,9 @@ func (s *Sidebar) libraryRows() {
 	if d == nil {
 		d = &view.State{}
 	}
-	s.list = append(s.list, s.library)
+	if s.section(sectionLibrary, s.library) {
+		return
+	}
 	for _, r := range []struct {
 		kind  view.ScopeKind
 		label string
@@ -190,7 +203,10 @@ func (s *Sidebar) libraryRows() {
 }
 
 func (s *Sidebar) folderRows() {
-	s.list = append(s.list, s.space[0], s.folders)
+	s.list = append(s.list, s.space[0])
+	if s.section(sectionFolders, s.folders) {
+		return
+	}
 	if s.deps.View() == nil || len(s.deps.View().Folders) == 0 {
 		s.list = append(s.list, s.noneYet)
 		return

@@ -22,9 +22,12 @@ func (s *Sidebar) vocabularyRows() {
 	if s.deps.View() != nil && s.deps.View().Total > 0 {
 		s.vocabulary.Note = lang.X("sidebar.toReview", "to review")
 	}
-	s.vocabulary.Refresh()
 	s.offer()
-	s.list = append(s.list, s.space[1], s.vocabulary, s.picking)
+	s.list = append(s.list, s.space[1])
+	if s.section(sectionVocabulary, s.vocabulary) {
+		return
+	}
+	s.list = append(s.list, s.picking)
 	if s.deps.Tags() == nil {
 		return
 	}
@@ -67,6 +70,9 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
 	})
 	r.OnHint = nil
+	if !v.Tags[i].Unsaid {
+		s.draggable(r, name)
+	}
 	if notKnown {
 		r.OnHint = s.deps.Hint(r, chips.NotKnown(name))
 	}
@@ -94,6 +100,7 @@ func (s *Sidebar) Reveal(name string) {
 	if !known {
 		return
 	}
+	s.fold(sectionVocabulary, false)
 	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
 		s.open[tagRowID(v, up)] = true
 	}
