@@ -1,6 +1,10 @@
 package picture
 
 import (
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,6 +23,67 @@ func TestFormatOf(t *testing.T) {
 		for _, ext := range list {
 			if f, ok := FormatOf("x." + ext); !ok || f.Name() == "" {
 				t.Errorf(".%s has no format or no name", ext)
+			}
+		}
+	}
+}
+
+// packaged reads a file of what desktops are told.
+func packaged(t *testing.T, path ...string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(append([]string{"..", "..", "packaging"}, path...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestWindowsOffersEveryFormat: "Open with" of a photo names Catchlight, whatever the format, and of
+// no other file.
+func TestWindowsOffersEveryFormat(t *testing.T) {
+	offered := map[string]bool{}
+	for line := range strings.Lines(packaged(t, "windows", "types.nsh")) {
+		if _, quoted, ok := strings.Cut(line, "!insertmacro Type "); ok {
+			offered[strings.Trim(quoted, "\"\n")] = true
+		}
+	}
+	for ext := range formatByExtension {
+		if !offered[ext] {
+			t.Errorf(".%s is missing in packaging/windows/types.nsh", ext)
+		}
+	}
+	for ext := range offered {
+		if _, ok := formatByExtension[ext]; !ok {
+			t.Errorf(".%s stands in packaging/windows/types.nsh and is no photo", ext)
+		}
+	}
+}
+
+// TestLinuxOffersEveryFormat is the same for the desktops of Linux, by the types that they know.
+func TestLinuxOffersEveryFormat(t *testing.T) {
+	_, after, _ := strings.Cut(packaged(t, "linux", "app.catchlight.Catchlight.desktop"), "\nMimeType=")
+	list, _, _ := strings.Cut(after, "\n")
+	offered := strings.Split(list, ";")
+	data, err := os.ReadFile("/usr/share/mime/packages/freedesktop.org.xml")
+	if err != nil {
+		t.Skipf("needs the types of files (Debian: shared-mime-info): %v", err)
+	}
+	var known struct {
+		Types []struct {
+			Name  string `xml:"type,attr"`
+			Globs []struct {
+				Pattern string `xml:"pattern,attr"`
+			} `xml:"glob"`
+		} `xml:"mime-type"`
+	}
+	if err := xml.Unmarshal(data, &known); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range known.Types {
+		for _, glob := range kind.Globs {
+			_, photo := FormatOf("x" + strings.TrimPrefix(glob.Pattern, "*"))
+			if photo && strings.HasPrefix(kind.Name, "image/") && !slices.Contains(offered, kind.Name) {
+				t.Errorf("%s (%s) is missing in the MimeType of packaging/linux/app.catchlight.Catchlight.desktop", kind.Name, glob.Pattern)
 			}
 		}
 	}

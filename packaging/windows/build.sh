@@ -32,8 +32,8 @@ tools() {
 		GOBIN=$(dirname "$winres") GOFLAGS='' quietly go install "github.com/tc-hib/go-winres@v$winres_version" ||
 			die "go-winres could not be built (see above)"
 	fi
-	{ have makensis && have icotool && have zip; } || { may_install && apt_install nsis icoutils zip; } ||
-		die "makensis, icotool or zip is missing: install nsis, icoutils and zip"
+	{ have makensis && have icotool && have zip && have convert; } || { may_install && apt_install nsis icoutils zip imagemagick; } ||
+		die "makensis, icotool, zip or convert is missing: install nsis, icoutils, zip and imagemagick"
 }
 
 find_python() {
@@ -49,6 +49,7 @@ resources() {
 	sed "s/@VERSION@/$version/; s,../icon/catchlight.ico,catchlight.ico," packaging/windows/winres.json >build/icon/winres.json
 	"$winres" make --in build/icon/winres.json --arch amd64 --out app/rsrc
 	cp app/rsrc_windows_amd64.syso build/icon/
+	convert -size 164x314 'xc:#1E1E1E' \( build/icon/128.png -resize 96x96 \) -gravity center -composite BMP3:build/icon/side.bmp
 }
 
 program() {
@@ -74,8 +75,16 @@ archive() {
 	(cd "$stage" && find Catchlight -print | LC_ALL=C sort | TZ=UTC zip -X -q -9 -@ "$root/$out/catchlight-$version-windows-x64.zip")
 }
 
+# removal: how the uninstaller takes away what is installed, and nothing else; folders last, the deepest first.
+removal() {
+	(cd "$stage/Catchlight" && find . -type f -printf 'Delete "$INSTDIR/%P"\n' &&
+		find . -mindepth 1 -depth -type d -printf 'RMDir "$INSTDIR/%P"\n') | tr / '\\'
+}
+
 installer() {
+	removal >"$stage/remove.nsh"
 	quietly makensis -V2 -DVERSION="$version" -DSTAGE="$stage/Catchlight" -DICON="$PWD/build/icon/catchlight.ico" \
+		-DREMOVE="$stage/remove.nsh" -DSIDE="$PWD/build/icon/side.bmp" -DKILOBYTES="$(du -sk "$stage/Catchlight" | cut -f1)" \
 		-DOUTPUT="$root/$out/catchlight-$version-windows-x64-setup.exe" packaging/windows/installer.nsi ||
 		die "the installer could not be made (see above)"
 }
