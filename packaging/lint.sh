@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs golangci-lint (see .golangci.yml) and, over the whole program, govulncheck; both are built once
-# by Go into the user's cache. govulncheck compares the program with the public list of known
+# Runs golangci-lint (see .golangci.yml) and, over the whole program, actionlint over the workflows and
+# govulncheck; all are built once by Go into the user's cache. govulncheck compares the program with the public list of known
 # vulnerabilities, and needs the network for that: where the list cannot be had, that is said.
 #
 #   CATCHLIGHT_TAGS=… packaging/lint.sh run|fmt [PACKAGE OR FILE]…
@@ -8,27 +8,22 @@ set -eu
 cd "$(dirname "$0")/.."
 . packaging/lib.sh
 
-version=2.15.0
-tool=$(cache)/tools/golangci-lint-$version/golangci-lint
-if [ ! -x "$tool" ]; then
-	say "building golangci-lint $version (once, a few minutes)"
-	GOBIN=$(dirname "$tool") GOFLAGS= quietly go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$version" ||
-		die "golangci-lint could not be built (see above)"
-fi
+# built MODULE VERSION: a tool of that version, as $tool.
+built() {
+	_name=${1##*/}
+	tool=$(cache)/tools/$_name-$2/$_name
+	[ ! -x "$tool" ] || return 0
+	say "building $_name $2 (once, up to a few minutes)"
+	GOBIN=$(dirname "$tool") GOFLAGS='' quietly go install "$1@v$2" || die "$_name could not be built (see above)"
+}
 
 # vulnerabilities: fails when the program calls what is known to be vulnerable. VULNERABILITY_LIST may
 # name a copy of the list, a URL; https and file are known.
 vulnerabilities() {
-	_version=1.9.0
-	_tool=$(cache)/tools/govulncheck-$_version/govulncheck
-	if [ ! -x "$_tool" ]; then
-		say "building govulncheck $_version (once)"
-		GOBIN=$(dirname "$_tool") GOFLAGS= quietly go install "golang.org/x/vuln/cmd/govulncheck@v$_version" ||
-			die "govulncheck could not be built (see above)"
-	fi
+	built golang.org/x/vuln/cmd/govulncheck 1.9.0
 	_log=$(mktemp)
 	_status=0
-	"$_tool" -db "${VULNERABILITY_LIST:-https://vuln.go.dev}" -tags "$CATCHLIGHT_TAGS" ./... >"$_log" 2>&1 || _status=$?
+	"$tool" -db "${VULNERABILITY_LIST:-https://vuln.go.dev}" -tags "$CATCHLIGHT_TAGS" ./... >"$_log" 2>&1 || _status=$?
 	_said=$(cat "$_log")
 	rm -f "$_log"
 	case $_said in
@@ -41,10 +36,14 @@ what=$1
 shift
 whole=
 [ $# -gt 0 ] || { whole=yes; set -- ./...; }
+built github.com/golangci/golangci-lint/v2/cmd/golangci-lint 2.15.0
 case $what in
 run)
 	"$tool" run --build-tags "$CATCHLIGHT_TAGS" "$@"
-	[ -z "$whole" ] || vulnerabilities
+	[ -n "$whole" ] || exit 0
+	built github.com/rhysd/actionlint/cmd/actionlint 1.7.7
+	"$tool" -shellcheck= -pyflakes=
+	vulnerabilities
 	;;
 fmt) exec "$tool" fmt "$@" ;;
 esac
