@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: package-linux package-windows test-windows reproduce package-macos check-macos sbom run build test race proof lint format soak fuzz bench compare licences clean help setup setup-test setup-proof
+.PHONY: package-linux package-windows test-linux test-windows reproduce package-macos check-macos sbom run build test race proof lint format soak fuzz bench compare licences clean help setup setup-test setup-proof
 
 PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
@@ -16,8 +16,10 @@ VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)
 
 # GITHUB_REPOSITORY, OWNER/NAME, is where the program asks for updates: the workflow that makes releases has it.
 # Without, the program asks nobody.
-# How long make soak goes on.
+
+# How long make soak goes on, and in which Debian make test-linux tries the package.
 MINUTES ?= 60
+SUITE ?= bookworm
 
 run: build ## build, then open the window, or with ARGS="tag --dry-run PATH" run a command
 	@$(PROGRAM) $(ARGS)
@@ -38,7 +40,7 @@ race: setup-test build ## every test of every package under the race detector, t
 proof: setup-proof build ## the long proof of the keyword writer: every corpus file, faults, kills, with its figures
 	@CATCHLIGHT_PROOF=1 sh packaging/test.sh -count=1 -v -timeout 12h ./app/proof ./library/keywords ./library/sidecar ./library/safewrite ./library
 
-lint: build ## formatting, vet, staticcheck, complexity, the layers' direction, known vulnerabilities
+lint: build ## formatting, vet, staticcheck, complexity, the layers' direction, known vulnerabilities, workflows
 	@sh packaging/lint.sh run
 
 format: setup ## format the Go files as lint wants them
@@ -62,8 +64,12 @@ package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
 package-windows: setup ## the Windows program as a zip and as an installer, in build/packages
 	@sh packaging/windows/build.sh
 
-test-windows: ## use the program of package-windows under Wine: tag, write, undo, odd names and paths, the window
+test-linux: ## use the .deb of package-linux in an empty Debian (SUITE=bookworm): install, tag, write, undo by hand, remove; as root
+	@sh packaging/linux/try.sh $(SUITE)
+
+test-windows: ## use what package-windows made under Wine: odd names and paths; the installer and its program by hand; uninstall
 	@sh packaging/windows/try.sh
+	@sh packaging/windows/try-installer.sh
 
 reproduce: setup ## build the Linux and the Windows program twice, in different folders: the same SHA-256 or a failure
 	@sh packaging/reproduce.sh

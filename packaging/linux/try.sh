@@ -1,38 +1,131 @@
 #!/bin/sh
-# Installs the .deb of build/packages in an empty Debian, uses it as a photographer would, and removes it again.
+# Installs the .deb of build/packages in an empty Debian, uses it as a photographer would (by the command line, and in
+# the window that its menu entry opens), and removes it again; then the tar.xz, which is not installed. Pictures of the steps go into build/pictures, or
+# $PICTURES: look at them.
 #
 #   packaging/linux/try.sh [SUITE]     default: bookworm; needs root and debootstrap; from $MIRROR, or where this machine has its packages from
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/lib.sh
+. packaging/byhand.sh
 
 suite=${1:-bookworm}
 [ "$(id -u)" = 0 ] || die "an empty Debian is made as root: run this with sudo"
 have debootstrap || apt_install debootstrap || die "debootstrap is missing"
-package=$(ls build/packages/catchlight_*.deb) || die "there is no package: run make package-linux"
-root=$(mktemp -d)
-trap 'umount "$root/proc" "$root/dev" 2>/dev/null || :; rm -rf --one-file-system "$root"' EXIT
+have exiftool || apt_install libimage-exiftool-perl || die "exiftool is missing"
+package=$(ls "$PWD"/build/packages/catchlight_*.deb) || die "there is no package: run make package-linux"
+pictures=$PWD/${PICTURES:-build/pictures}
+mkdir -p "$pictures"
+root=$(mktemp -d) work=$(mktemp -d) server='' window=''
+trap 'kill $(living) $server 2>/dev/null && sleep 1 || :; umount "$root/proc" "$root/dev" 2>/dev/null || :; rm -rf --one-file-system "$root" "$work"' EXIT
 
-say "making an empty Debian ($suite)"
-quietly debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | head -n 1)}"
-mount -t proc proc "$root/proc" # the program finds the libraries beside it through /proc
-mount --bind /dev "$root/dev"
-mkdir "$root/photos"
-cp "$package" "$root/tmp/"
-cp library/thumb/testdata/*.jpg "$root/photos/"
-before=$(cd "$root/photos" && sha256sum *.jpg)
+# living: the processes whose root this is.
+living() {
+	for _process in /proc/[0-9]*; do
+		[ "$(readlink "$_process/root" || :)" != "$root" ] || echo "${_process#/proc/}"
+	done
+}
 
 # inside COMMAND…
-inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"; }
+inside() {
+	env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+		${DISPLAY:+DISPLAY="$DISPLAY" LIBGL_ALWAYS_SOFTWARE=1} chroot "$root" "$@"
+}
 
-quietly inside apt-get install -y -q --no-install-recommends "/tmp/${package##*/}" || die "the package cannot be installed"
-inside catchlight --version
-inside catchlight tag --yes /photos
-inside catchlight keywords list --json /photos | grep -q '"keywords":\["' || die "no keyword was written"
-inside catchlight undo --last
-[ "$before" = "$(cd "$root/photos" && sha256sum *.jpg)" ] || die "undo did not give the photos back"
-inside ldd /usr/lib/catchlight/catchlight | grep -q 'not found' && die "a library is missing"
-quietly inside apt-get remove -y -q catchlight
-[ ! -e "$root/usr/lib/catchlight" ] || die "removing the package left files"
-[ -f "$root/root/.local/share/catchlight/library.db" ] || die "removing the package took the library along"
-say "installed, used and removed on $suite"
+empty_debian() {
+	say "making an empty Debian ($suite)"
+	quietly debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | head -n 1)}"
+	mount -t proc proc "$root/proc" # the program finds the libraries beside it through /proc
+	mount --bind /dev "$root/dev"
+	# The same path inside and outside: what is dropped on the window is named by it.
+	photos=$work/Photos
+	mkdir -p "$root$photos"
+	ln -s "$root$photos" "$photos"
+	cp library/thumb/testdata/*.jpg "$photos/"
+	before=$(sums "$photos/")
+}
+
+install_package() {
+	cp "$package" "$root/tmp/"
+	quietly inside apt-get install -y -q --no-install-recommends "/tmp/${package##*/}" || die "the package cannot be installed"
+	! inside ldd /usr/lib/catchlight/catchlight | grep 'not found' || die "a library is missing"
+}
+
+by_command() {
+	inside catchlight --version
+	inside catchlight tag --yes "$photos"
+	inside catchlight keywords list --json "$photos" | grep -q '"keywords":\["' || die "no keyword was written"
+	inside catchlight undo --last
+	[ "$before" = "$(sums "$photos/")" ] || die "undo did not give the photos back"
+}
+
+# open_window starts the menu entry, as a desktop reads it, with what apt installs along by itself.
+open_window() {
+	quietly inside apt-get install -y -q --no-install-recommends libglib2.0-bin $(inside dpkg-query -W -f '${Recommends}' catchlight | tr -d ,)
+	display_on "$work"
+	mkdir -p "$root/tmp/.X11-unix"
+	ln "/tmp/.X11-unix/X${DISPLAY#:}" "$root/tmp/.X11-unix/"
+	rm -rf "$root/root/.local/share/catchlight" # as for somebody who has only just installed it
+	inside gio launch /usr/share/applications/app.catchlight.Catchlight.desktop "$@" >"$work/messages" 2>&1 &
+	window=$!
+	window_shown '^Catchlight$' "$work/messages"
+}
+
+by_window() {
+	open_window
+	picture "$pictures/linux-1-started.png"
+	drop "$photos" || { say "not dropped, for want of the tool: the folder is an argument"; inside catchlight "$photos"; }
+	still
+	tag_by_hand holiday
+	picture "$pictures/linux-2-tagged.png"
+	press ctrl+s
+	picture "$pictures/linux-3-write.png"
+	write_by_hand "$photos/" holiday
+	picture "$pictures/linux-4-written.png"
+	by_darktable
+	undo_by_hand "$photos/" "$before"
+	picture "$pictures/linux-5-undone.png"
+	press ctrl+q
+	wait $window
+}
+
+# by_darktable reads a copy of the written photos (it writes sidecars of its own): it has to know the word.
+by_darktable() {
+	have darktable || { say "not tried: darktable, which is not here"; return 0; }
+	mkdir "$work/darktable"
+	cp -R "$photos/" "$work/copy"
+	printf '%s\n' plugins/lighttable/tagging/expanded=TRUE ui_last/expander_tagging=TRUE ui_last/window_w=1280 ui_last/window_h=800 >"$work/darktable/darktablerc"
+	darktable --configdir "$work/darktable" --cachedir "$work/darktable" "$work/copy" >/dev/null 2>&1 &
+	_darktable=$!
+	window_shown darktable
+	click 640 140
+	picture "$pictures/linux-darktable.png"
+	kill -9 $_darktable # all that it has is thrown away
+	wait $_darktable || :
+	strings "$work/darktable/data.db" | grep -q holiday || die "darktable has not read the keyword"
+	window_shown '^Catchlight$'
+}
+
+# archive_elsewhere runs the tar.xz from a folder of any name, without anything of it installed.
+archive_elsewhere() {
+	mkdir "$root/opt/any where"
+	tar -C "$root/opt/any where" -xf build/packages/catchlight-*-linux-*.tar.xz
+	inside "/opt/any where/catchlight/bin/catchlight" keywords add --keyword holiday "$photos"
+	told "$photos/" holiday || die "the program of the archive wrote nothing"
+	inside "/opt/any where/catchlight/bin/catchlight" undo --last
+	[ "$before" = "$(sums "$photos/")" ] || die "undo did not give the photos back"
+}
+
+remove_package() {
+	quietly inside apt-get remove -y -q catchlight
+	[ ! -e "$root/usr/lib/catchlight" ] || die "removing the package left files"
+	[ -f "$root/root/.local/share/catchlight/library.db" ] || die "removing the package took the library along"
+}
+
+empty_debian
+install_package
+by_command
+by_window
+remove_package
+archive_elsewhere
+say "installed, used and removed on $suite: look at $pictures"
