@@ -30,15 +30,16 @@ const (
 // "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
 	"app":                {"app/locale", "app/instance", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
-	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/models", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/update", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/models", "ui/grades", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/update", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets"},
 	"ui/jobs":            {"ui/testwindow"},
 	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/testwindow", "library"},
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
-	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
+	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/thumb"},
 	"ui/preferences":     {"assets", "ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
+	"ui/grades":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "tagging/evaluate", "tagging/vocabulary"},
 	"ui/models":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/clip", "library"},
 	"ui/thumbnail":       {"library", "library/thumb"},
 	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
@@ -100,8 +101,8 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/agencies", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/models", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/toolbar", "ui/vocabularies", "ui/writing"}}, // the texts: they need no window
-	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/agencies", "ui/empty", "ui/failure", "ui/filter", "ui/grid", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/models", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing"}},
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/agencies", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/grades", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/models", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/toolbar", "ui/vocabularies", "ui/writing"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/agencies", "ui/empty", "ui/failure", "ui/filter", "ui/grades", "ui/grid", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/models", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library/bolt"}},
 	{"github.com/ncruces/go-sqlite3", []string{"tagging/rclip"}},

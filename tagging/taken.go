@@ -22,7 +22,12 @@ type TakenRule struct {
 // RuleTaken is the rule that the user took over for a model; false where its own holds. A rule that
 // makes no sense, as somebody's hand may leave it, is none. It does not block.
 func RuleTaken(lib *library.Library, model string) (r TakenRule, ok bool) {
-	data, ok := lib.Settings().Rules[model]
+	return ruleIn(lib.Settings(), model)
+}
+
+// ruleIn is RuleTaken in settings that are at hand.
+func ruleIn(set library.Settings, model string) (r TakenRule, ok bool) {
+	data, ok := set.Rules[model]
 	if !ok || json.Unmarshal(data, &r) != nil {
 		return TakenRule{}, false
 	}
@@ -58,39 +63,62 @@ func (r TakenRule) scoresAs(other TakenRule) bool {
 // that were taken for other scores are given up. It stores it in the settings and blocks on the
 // disk. Tag vectors that were made before do not know.
 func TakeRule(lib *library.Library, p Profile, r TakenRule) error {
+	set := lib.Settings()
+	if err := UseRule(&set, p, r); err != nil {
+		return err
+	}
+	return lib.SetSettings(set)
+}
+
+// UseRule is TakeRule in settings that are at hand. Pure but for set, whose maps are replaced.
+func UseRule(set *library.Settings, p Profile, r TakenRule) error {
 	data, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	set := lib.Settings()
-	if !r.scoresAs(RuleAtPresent(lib, p)) {
+	present, taken := ruleIn(*set, p.Name)
+	if !taken {
+		present = TakenRule{Rule: p.Rule}
+	}
+	if !r.scoresAs(present) {
 		set.Lines = without(set.Lines, p.Name)
 	}
 	set.Rules = with(set.Rules, p.Name, data)
-	return lib.SetSettings(set)
+	return nil
 }
 
 // TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of
 // what was taken before; none goes back to the model's rule. It stores them in the settings and
 // blocks on the disk. Tag vectors that were made before do not know.
 func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
+	set := lib.Settings()
+	UseLines(&set, model, lines)
+	return lib.SetSettings(set)
+}
+
+// UseLines is TakeLines in settings that are at hand. Pure but for set, whose maps are replaced.
+func UseLines(set *library.Settings, model string, lines map[string]float32) {
 	folded := map[string]float32{}
 	for name, line := range lines {
 		folded[keywords.Fold(name)] = line
 	}
-	set := lib.Settings()
 	if set.Lines = with(set.Lines, model, folded); len(folded) == 0 {
 		delete(set.Lines, model)
 	}
-	return lib.SetSettings(set)
 }
 
 // ForgetTaken goes back to a model's own rule for all tags: lines and a rule that the user took
 // over are given up. It blocks on the disk. Tag vectors that were made before do not know.
 func ForgetTaken(lib *library.Library, model string) error {
 	set := lib.Settings()
-	set.Lines, set.Rules = without(set.Lines, model), without(set.Rules, model)
+	UseOwnRule(&set, model)
 	return lib.SetSettings(set)
+}
+
+// UseOwnRule is ForgetTaken in settings that are at hand. Pure but for set, whose maps are
+// replaced.
+func UseOwnRule(set *library.Settings, model string) {
+	set.Lines, set.Rules = without(set.Lines, model), without(set.Rules, model)
 }
 
 // with is a copy of a map of the settings with another value: what was handed out never changes.

@@ -22,7 +22,7 @@ func newEngine(w *Window) *engine.Engine {
 		Devices: d.Devices, Shelf: d.Shelf, Download: d.Download, Named: d.Model,
 		Group: w.group, Queue: w.jobs, Errands: w.errands, Board: w.board, Post: w.post,
 		Keep: w.keep, Working: func() bool { return w.untouched() < workingFor },
-		Resting: func() bool { return w.settings().WhenIdle && w.untouched() < restingFor },
+		Resting:  func() bool { return w.settings().WhenIdle && w.untouched() < restingFor },
 		Photos:   func() *library.Snapshot { return w.snap },
 		Chosen:   func() []string { return store.StringList(filesKey) },
 		Remember: func(files []string) { store.SetStringList(filesKey, files) },
@@ -58,6 +58,6 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,
 		Open:      func(p *page.Page) bool { return w.pages.page() == p },
-		LookAgain: w.pages.lookAgain, Compare: w.pages.compareModel,
+		LookAgain: w.pages.lookAgain, Compare: w.pages.compareModel, Grade: w.pages.openGrades,
 	}, section)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"catchlight/library"
 	"catchlight/tagging/clip"
+	"catchlight/ui/grades"
 	"catchlight/ui/models"
 	"catchlight/ui/preferences"
 )
@@ -56,4 +57,12 @@ func (pg *pages) modelDeps() models.Deps {
 		Compare: pg.compareModel, Choose: func() { pg.open(newPreferencesAt(w, preferences.Model)) },
 		Back: pg.close, Hint: w.bar.HintFor,
 	}
+}
+
+// openGrades compares what the model suggests with the keywords that photos have.
+func (pg *pages) openGrades() {
+	w := pg.w
+	pg.open(grades.New(grades.Deps{
+		Engine: w.engine, Queue: w.jobs, FromKeywords: func() { pg.previewImport("") }, Hint: w.bar.HintFor,
+	}))
 }

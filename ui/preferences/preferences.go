@@ -37,6 +37,7 @@ type Deps struct {
 	NavShown    func() bool           // reports whether the names of the sections have a place
 	Open        func(*page.Page) bool // reports whether the page is shown
 	Compare     func(model string)    // shows what a model says beside the one in use
+	Grade       func()                // compares what is suggested with the keywords of photos
 	LookAgain   func()                // lets the page that is shown look anew what models there are
 }
 

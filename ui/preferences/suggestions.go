@@ -26,7 +26,7 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 	}, slices.Index(view.Strengths(), view.StrengthOf(s)), func(i int) { p.deps.Apply(func(s *library.Settings) { s.Strength = string(view.Strengths()[i]) }) })
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
-		p.threshold(), newLabelled(lang.X("prefs.most", "Most per photo"), p.most()), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
+		p.threshold(), newLabelled(lang.X("prefs.most", "Most per photo"), p.most()), p.grade(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
 		kit.NewRule(), p.facts(), kit.NewParagraph(lang.X("prefs.factsNote", "From exposure, flash, lens, place and time, light and colours, and how many people there are: sunset, long exposure, macro, portrait. Each comes with its reason."), kit.StyleCaption),
 		kit.NewRule(), p.people(), kit.NewParagraph(lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People."), kit.StyleCaption),
 	}
@@ -45,6 +45,13 @@ func (p *preferences) most() fyne.CanvasObject {
 	return kit.NewSelect(titles, max(slices.Index(mosts, p.settings().Max), 0), func(i int) {
 		p.deps.Apply(func(s *library.Settings) { s.Max = mosts[i] })
 	})
+}
+
+// grade leads to the page that says how right suggestions are by the user's own keywords.
+func (p *preferences) grade() fyne.CanvasObject {
+	open := kit.NewButton(lang.X("cmd.grade", "Compare with my keywords…"), p.deps.Grade)
+	open.OnHint = p.deps.Hint(open, lang.X("hint.grade", "How right each tag is on photos that have keywords already, and at which line it would be best"))
+	return kit.AtOwnWidth(open)
 }
 
 // factChoices are the choices of facts.
