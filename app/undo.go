@@ -65,8 +65,11 @@ func (s *session) listRuns(runs []library.Run) error {
 
 func plainRun(r library.Run) string {
 	state := ""
-	if r.Undone {
+	switch {
+	case r.Undone:
 		state = ", undone"
+	case r.Back > 0:
+		state = fmt.Sprintf(", %d of %d undone", r.Back, r.Photos)
 	}
 	return fmt.Sprintf("%4d  %s  %s: %s, %s%s", r.ID, r.Time.Local().Format("2006-01-02 15:04"), r.Label,
 		counting(r.Photos, "photo"), counting(r.Keywords, "keyword"), state)

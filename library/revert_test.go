@@ -63,8 +63,8 @@ func TestUndoOfSinglePhotos(t *testing.T) {
 	if got := reverted(t, l, run.ID, WriteOptions{Photos: []string{one}}); len(got) != 1 || !got[one].Restored {
 		t.Errorf("%+v", got)
 	}
-	if runs, _ := l.Runs(); runs[0].Undone {
-		t.Error("the run is undone though two of three photos are not")
+	if runs, _ := l.Runs(); runs[0].Undone || runs[0].Back != 1 {
+		t.Errorf("one of three photos is undone, the run says %+v", runs[0])
 	}
 	photos, err := l.RunPhotos(run.ID)
 	if err != nil || len(photos) != 3 {
@@ -79,8 +79,8 @@ func TestUndoOfSinglePhotos(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	sameFiles(t, "undo", hashes(t, dir), before)
-	if runs, _ := l.Runs(); !runs[0].Undone {
-		t.Error("the run is not undone")
+	if runs, _ := l.Runs(); !runs[0].Undone || runs[0].Back != 3 {
+		t.Errorf("the run is undone, it says %+v", runs[0])
 	}
 }
 

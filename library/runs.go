@@ -58,6 +58,7 @@ func (l *Library) dropOldRuns() error {
 
 // RunPhoto is one photo of a run.
 type RunPhoto struct {
+	Photo          ID     // 0 where the library did not know it
 	Path           string // at the write
 	Added, Removed []string
 	Files          []string // that were written: the photo, sidecars
@@ -72,7 +73,7 @@ func (l *Library) RunPhotos(run uint64) ([]RunPhoto, error) {
 			return ErrNoRun
 		}
 		for _, r := range tx.UndoRecords(run) {
-			p := RunPhoto{Path: r.Path, Added: r.Added, Removed: r.Removed, Undone: !r.Restorable()}
+			p := RunPhoto{Photo: r.Photo, Path: r.Path, Added: r.Added, Removed: r.Removed, Undone: !r.Restorable()}
 			for _, f := range r.Files {
 				p.Files = append(p.Files, f.Path)
 			}

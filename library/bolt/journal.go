@@ -24,6 +24,7 @@ type Run struct {
 	Photos   int  // with a change
 	Keywords int  // added and removed
 	Undone   bool // every file is as it was before
+	Back     int  // photos of which nothing is left to put back; 0 in records of before it was counted
 }
 
 // Record is one photo of a run: as an intent while its files are being changed, as an undo record
@@ -169,6 +170,9 @@ func encodeRun(r Run) []byte {
 	e.uint(uint64(r.Photos))
 	e.uint(uint64(r.Keywords))
 	e.bool(r.Undone)
+	if r.Back > 0 {
+		e.uint(uint64(r.Back)) // programs that do not know it leave it unread
+	}
 	return e.buf
 }
 
@@ -176,5 +180,8 @@ func encodeRun(r Run) []byte {
 func decodeRun(id uint64, value []byte) (Run, bool) {
 	d := newDecoder(value, runVersion, nil)
 	r := Run{ID: id, Time: d.time(), Label: d.string(), Photos: int(d.uint()), Keywords: int(d.uint()), Undone: d.bool()}
+	if len(d.data) > 0 {
+		r.Back = int(d.uint())
+	}
 	return r, !d.bad
 }

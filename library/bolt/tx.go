@@ -191,15 +191,20 @@ func (t *Tx) DropRun(id uint64) error {
 	return nil
 }
 
-// UpdateUndone marks a run as undone when nothing of it is left to put back.
+// UpdateUndone counts the photos of a run of which nothing is left to put back, and marks the run as
+// undone when that holds for all.
 func (t *Tx) UpdateUndone(id uint64) error {
 	r, ok := t.Run(id)
 	if !ok {
 		return nil
 	}
-	r.Undone = true
+	r.Undone, r.Back = true, 0
 	for _, record := range t.UndoRecords(id) {
-		r.Undone = r.Undone && !record.Restorable()
+		if record.Restorable() {
+			r.Undone = false
+		} else {
+			r.Back++
+		}
 	}
 	return t.PutRun(r)
 }

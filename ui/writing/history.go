@@ -1,31 +1,41 @@
 package writing
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 )
 
-// historyPage lists the writes, the newest first, each with its undo.
+// historyPage lists the writes, the newest first, each with its undo; each opens to its photos.
 type historyPage struct {
-	runs    func() ([]library.Run, error) // may block on the disk
-	errands *jobs.Errands
-	undo    func(run uint64)
+	writer  *Writer
 	column  *kit.Column
-	reading bool // in the background
+	opened  map[uint64]*openRun
+	shown   history // what the page was made of
+	reading bool    // in the background
+}
+
+// history is what the library keeps of writes.
+type history struct {
+	runs   []library.Run
+	photos map[uint64][]library.RunPhoto // of the runs that are open
+}
+
+// openRun is a run whose photos are shown.
+type openRun struct {
+	ticked map[string]bool // by path at the write: those that Undo is for; none: all
+	listed int
 }
 
 // History makes the page of all writes, each with its undo.
 func (wr *Writer) History() *page.Page {
-	h := &historyPage{
-		runs: wr.deps.Library.Runs, errands: wr.deps.Errands, undo: func(run uint64) { wr.revert([]uint64{run}, false) },
-		column: kit.NewColumn(8),
-	}
+	h := &historyPage{writer: wr, column: kit.NewColumn(8), opened: map[uint64]*openRun{}}
 	h.column.Margin, h.column.Top = 32, 24
 	h.refresh()
 	return &page.Page{ID: "history", Title: lang.X("history.title", "History"), Body: kit.NewScroll(h.column), Tick: h.refresh}
@@ -37,37 +47,109 @@ func (h *historyPage) refresh() {
 		return
 	}
 	h.reading = true
-	var runs []library.Run
-	h.errands.Enqueue(func() (err error) { runs, err = h.runs(); return err }, func(err error) {
+	var open []uint64
+	for run := range h.opened {
+		open = append(open, run)
+	}
+	now := history{photos: map[uint64][]library.RunPhoto{}}
+	h.writer.deps.Errands.Enqueue(func() error { return now.read(h.writer.deps.Library, open) }, func(err error) {
 		h.reading = false
-		h.show(runs, err)
+		if err != nil || len(now.runs) == 0 || !reflect.DeepEqual(now, h.shown) {
+			h.shown = now
+			h.show(err)
+		}
 	})
 }
 
-func (h *historyPage) show(runs []library.Run, err error) {
+// read asks the library. It blocks on the disk.
+func (h *history) read(lib *library.Library, open []uint64) (err error) {
+	if h.runs, err = lib.Runs(); err != nil {
+		return err
+	}
+	for _, run := range open {
+		if h.photos[run], err = lib.RunPhotos(run); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *historyPage) show(err error) {
 	list := []fyne.CanvasObject{}
+	runs := h.shown.runs
 	switch {
 	case err != nil:
-		list = append(list, kit.NewParagraph(lang.X("history.failed", "The history could not be read")+": "+phrase.OneLine(err), kit.StyleText))
+		list = append(list, kit.NewParagraph(lang.X("history.failed", "The history could not be read")+": "+phrase.Sentence(err), kit.StyleText))
 	case len(runs) == 0:
 		list = append(list, kit.NewParagraph(lang.X("history.empty", "Nothing has been written yet."), kit.StylePage))
 	}
 	for i := len(runs) - 1; i >= 0; i-- {
-		list = append(list, h.row(runs[i]), kit.NewRule())
+		list = append(list, h.row(runs[i]))
+		if h.opened[runs[i].ID] != nil {
+			list = append(list, h.photos(runs[i])...)
+		}
+		list = append(list, kit.NewRule())
 	}
 	h.column.SetObjects(list...)
 }
 
-// row is one write: its number, by which errors and the command line name it, when, what, and its
-// undo.
+// row is one write: its number, by which errors and the command line name it, when, what, how it
+// stands, and its undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
-	run := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleText)
+	run := kit.NewRow(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}))
+	run.Expand = kit.ExpandIf(true, h.opened[r.ID] != nil)
+	run.OnTapped, run.OnKey = func() { h.toggle(r.ID) }, h.writer.deps.RowKey
+	run.OnExpand = run.OnTapped
+	run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
 	when := kit.NewText(phrase.Moment(r.Time.Local()), kit.StyleText)
 	what := kit.NewText(r.Label+" · "+phrase.Photos(r.Photos)+", "+phrase.Keywords(r.Keywords), kit.StyleDim)
+	left := []fyne.CanvasObject{kit.NewSized(run, 120), when, what}
+	state := kit.NewText(stateOf(r), kit.StyleFaint)
 	if r.Undone {
-		return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{kit.NewText(lang.X("history.undone", "undone"), kit.StyleFaint)})
+		return kit.NewBar(40, left, []fyne.CanvasObject{state})
 	}
-	undo := kit.NewButton(lang.X("write.undo", "Undo this write"), func() { h.undo(r.ID) })
+	undo := kit.NewButton(h.undoLabel(r), func() { h.undo(r.ID) })
 	undo.Small = true
-	return kit.NewBar(40, []fyne.CanvasObject{run, when, what}, []fyne.CanvasObject{undo})
+	return kit.NewBar(40, left, []fyne.CanvasObject{state, undo})
+}
+
+// stateOf says how much of a write was taken back.
+func stateOf(r library.Run) string {
+	switch {
+	case r.Undone:
+		return lang.X("history.undone", "undone")
+	case r.Back > 0:
+		return lang.X("history.someUndone", "{{.n}} of {{.m}} undone", map[string]any{"n": phrase.Number(r.Back), "m": phrase.Number(r.Photos)})
+	}
+	return ""
+}
+
+// undoLabel is what the button of a run says: it is for the ticked photos where some are.
+func (h *historyPage) undoLabel(r library.Run) string {
+	if o := h.opened[r.ID]; o != nil && len(o.ticked) > 0 {
+		return lang.XN("history.undoSome", "Undo {{.n}} photos", len(o.ticked), phrase.Count(len(o.ticked)))
+	}
+	return lang.X("write.undo", "Undo this write")
+}
+
+// undo takes back a run, or what of it is ticked.
+func (h *historyPage) undo(run uint64) {
+	var photos []string
+	if o := h.opened[run]; o != nil && len(o.ticked) > 0 {
+		for path := range o.ticked {
+			photos = append(photos, path)
+		}
+		o.ticked = map[string]bool{}
+	}
+	h.writer.revert(undoing{runs: []uint64{run}, photos: photos})
+}
+
+// toggle opens a run to its photos, or closes it.
+func (h *historyPage) toggle(run uint64) {
+	if h.opened[run] != nil {
+		delete(h.opened, run)
+	} else {
+		h.opened[run] = &openRun{ticked: map[string]bool{}, listed: listStep}
+	}
+	h.refresh()
 }

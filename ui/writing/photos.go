@@ -55,7 +55,7 @@ func (p *planPage) photo(r library.WriteResult, failed bool) fyne.CanvasObject {
 	if failure := phrase.Said(library.Sentence(r.Path, r.Failure())); failure != "" {
 		body = append(body, kit.NewParagraph(failure, kit.StyleCaption))
 	}
-	return kit.NewMediaRow(tick, p.tile(r.Path), kit.NewColumn(4, body...))
+	return kit.NewMediaRow(tick, p.writer.tile(r.Path), kit.NewColumn(4, body...))
 }
 
 func nameOf(path string) *kit.Text {
@@ -65,8 +65,8 @@ func nameOf(path string) *kit.Text {
 }
 
 // tile is a photo, small; a click shows it in the loupe.
-func (p *planPage) tile(path string) fyne.CanvasObject {
-	d := p.writer.deps
+func (wr *Writer) tile(path string) fyne.CanvasObject {
+	d := wr.deps
 	frame := thumbnail.NewFrame(canvas.ImageFillContain)
 	photo := d.Snapshot().ByPath(path)
 	tile := kit.NewTile(frame.Picture, tileSize, filepath.Base(path), func() {
@@ -117,7 +117,7 @@ func (p *planPage) example() []fyne.CanvasObject {
 	body := kit.NewColumn(4,
 		kit.NewText(lang.X("write.example", "For example {{.photo}}", map[string]any{"photo": filepath.Base(r.Path)}), kit.StyleText),
 		labelled(lang.X("write.before", "Now"), before), labelled(lang.X("write.after", "Then"), after))
-	return []fyne.CanvasObject{kit.NewMediaRow(nil, p.tile(r.Path), body), kit.NewSpace(0, 4)}
+	return []fyne.CanvasObject{kit.NewMediaRow(nil, p.writer.tile(r.Path), body), kit.NewSpace(0, 4)}
 }
 
 // telling is the photo that is shown as an example: the first that has words already, for the

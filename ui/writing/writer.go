@@ -6,6 +6,7 @@ package writing
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -41,10 +42,13 @@ type Deps struct {
 
 // Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine
 // and do not block.
-type Writer struct{ deps Deps }
+type Writer struct {
+	deps    Deps
+	refused refusals
+}
 
 // New returns a writer.
-func New(d Deps) *Writer { return &Writer{d} }
+func New(d Deps) *Writer { return &Writer{deps: d, refused: refusals{}} }
 
 // Start queues the write of photos. Pausing ends it after the photos in work; going on writes the
 // rest.
@@ -124,7 +128,7 @@ func (wr *Writer) wrote(out *outcome, err error) {
 	}
 	r := &message.Result{Text: t.text()}
 	if len(out.run) > 0 {
-		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.revert(out.run, false) }
+		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.revert(undoing{runs: out.run}) }
 	}
 	wr.deps.Board.Show(r)
 }
@@ -147,11 +151,32 @@ func (t tally) text() string {
 	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
 }
 
-// revert queues the undo of runs, the newest first. Where another program has changed a file since,
-// removeOurs takes only the words of the run out of it.
-func (wr *Writer) revert(runs []uint64, removeOurs bool) {
-	restored, failed := 0, []library.Failure(nil)
-	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, RemoveOurs: removeOurs}
+// undoing is what is to be taken back.
+type undoing struct {
+	runs       []uint64 // the newest last
+	photos     []string // of them, by their paths at the write; nil: all
+	removeOurs bool     // where another program has changed a file since, take only the words of the run out of it
+}
+
+// reverted is what an undo came to.
+type reverted struct {
+	restored int
+	failed   []library.Failure
+}
+
+// add notes what became of a photo.
+func (o *reverted) add(r library.Reverted) {
+	if r.Err != nil {
+		o.failed = append(o.failed, library.Failure{Path: r.Path, Err: r.Err})
+		return
+	}
+	o.restored++
+}
+
+// revert queues an undo, the newest run first.
+func (wr *Writer) revert(u undoing) {
+	out := &reverted{}
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, RemoveOurs: u.removeOurs, Photos: u.photos}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, _ int) string {
@@ -160,35 +185,57 @@ func (wr *Writer) revert(runs []uint64, removeOurs bool) {
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
 			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
-			each := func(r library.Reverted) {
-				if r.Err != nil {
-					failed = append(failed, library.Failure{Path: r.Path, Err: r.Err})
-				} else {
-					restored++
-				}
+			for i := len(u.runs) - 1; i >= 0 && err == nil; i-- {
+				err = wr.deps.Library.Revert(ctx, u.runs[i], o, out.add)
 			}
-			for i := len(runs) - 1; i >= 0 && err == nil; i-- {
-				err = wr.deps.Library.Revert(ctx, runs[i], o, each)
-			}
-			return func(bool) { wr.reverted(runs, restored, failed, err) }, err
+			return func(bool) { wr.undone(u, out, err) }, err
 		},
 	})
 }
 
-// reverted says how the undo of a write ended.
-func (wr *Writer) reverted(runs []uint64, restored int, failed []library.Failure, err error) {
+// undone says how an undo ended. What another program has changed since can be left alone, or lose
+// our words.
+func (wr *Writer) undone(u undoing, out *reverted, err error) {
+	wr.refused.note(u, out)
 	wr.deps.Written()
 	switch {
-	case len(failed) > 0:
-		wr.deps.Board.Failures(lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
-			"n": phrase.Number(len(failed)), "m": phrase.Number(len(failed) + restored),
-		}), failed, message.Cure{Label: lang.X("revert.ours", "Remove only our keywords"), Do: func() {
-			wr.deps.ShowPhotos()
-			wr.revert(runs, true)
-		}})
+	case len(out.failed) > 0:
+		text := lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
+			"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored),
+		})
+		wr.deps.Board.Failures(text, out.failed, wr.cures(u, out.failed)...)
 	case err != nil && !jobs.Cancelled(err):
 		wr.deps.Board.Fail(lang.X("revert.failed", "The write was not undone"), err)
+	case u.removeOurs:
+		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.oursDone", "Took our keywords out of {{.n}} photos.", out.restored, phrase.Count(out.restored))})
 	default:
-		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", restored, phrase.Count(restored))})
+		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", out.restored, phrase.Count(out.restored))})
+	}
+}
+
+// cures are what helps against failures of an undo.
+func (wr *Writer) cures(u undoing, failed []library.Failure) []message.Cure {
+	if !slices.ContainsFunc(failed, func(f library.Failure) bool { return errors.Is(f.Err, safewrite.ErrChanged) }) {
+		return nil
+	}
+	return []message.Cure{{Label: lang.X("revert.ours", "Remove only our keywords"), Do: func() {
+		wr.deps.ShowPhotos()
+		u.removeOurs = true
+		wr.revert(u)
+	}}}
+}
+
+// refusals are why photos of runs could not be put back when that was tried last.
+type refusals map[uint64]map[string]error // by run, and path now
+
+// note takes over how an undo ended.
+func (r refusals) note(u undoing, out *reverted) {
+	for _, run := range u.runs {
+		if r[run] == nil || u.photos == nil {
+			r[run] = map[string]error{}
+		}
+		for _, f := range out.failed {
+			r[run][f.Path] = f.Err
+		}
 	}
 }
