@@ -101,7 +101,9 @@ func TestAPhotoOfARunThatChangedSince(t *testing.T) {
 	}
 	r.shows(r.pages.page().Body, "2 of 3 undone", "as another program left it", "[Remove only our keywords]")
 	test.Tap(buttonOf(t, r.historyRow("c-blue.jpg"), "Remove only our keywords"))
-	r.until("our word is gone", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Took our keywords out of 1 photo") })
+	r.until("our word is gone", func() bool {
+		return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Took our keywords out of 1 photo")
+	})
 	if now := string(mustRead(t, path)); strings.Contains(now, ">blue<") || !strings.HasSuffix(now, "another program was here") {
 		t.Error("our word is still there, or the other program's bytes are not")
 	}
