@@ -49,7 +49,7 @@ func KeyList(groups []Group) []fyne.CanvasObject {
 }
 
 func pair(keys, does string) fyne.CanvasObject {
-	return kit.NewPairRow(kit.NewText(keys, kit.StyleDim), kit.NewParagraph(does, kit.StyleText))
+	return kit.NewPairRow(kit.NewParagraph(keys, kit.StyleDim), kit.NewParagraph(does, kit.StyleText))
 }
 
 // moreKeys are keys that are no commands: movement, and digits.

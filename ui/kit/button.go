@@ -150,7 +150,7 @@ func (r *buttonFace) widths() (icon, label, key float32) {
 		icon = 16 * u
 	}
 	if r.b.Label != "" {
-		label = r.label.MinSize().Width
+		label = TextWidth(r.b.Label, r.label.TextSize, r.label.TextStyle)
 		if icon > 0 {
 			icon += 6
 		}
@@ -178,6 +178,16 @@ func (r *buttonFace) layout(s fyne.Size) {
 	r.body.Resize(s)
 	ringAround(r.ring, fyne.Position{}, s)
 	icon, label, key := r.widths()
+	if icon+label+key > s.Width {
+		key = 0 // the hint names it too
+	}
+	r.key.Hidden = key == 0
+	if room := s.Width - icon; label > room {
+		r.label.Text = Fit(r.b.Label, r.label.TextSize, r.label.TextStyle, room)
+		label = r.label.MinSize().Width
+	} else {
+		r.label.Text = r.b.Label
+	}
 	x, side := (s.Width-icon-label-key)/2, 16*unit(r.b)
 	Place(r.icon, float32(int(x)), (s.Height-side)/2, side, side)
 	Place(r.label, x+icon, 0, label, s.Height)

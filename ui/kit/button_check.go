@@ -9,12 +9,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Check is a flat check box, or one choice of several (Round), with a label
-// and an optional note below it.
+// Check is a flat check box, or one choice of several (Round), with a label and an optional note
+// below it. In a Column both wrap.
 type Check struct {
 	widget.BaseWidget
 	Label     string
-	Note      string // caption below the label, one line
+	Note      string // caption below the label
 	Round     bool   // one of several: a disc instead of a tick, and no way back by a second click
 	OnChanged func(on bool)
 
@@ -106,7 +106,7 @@ func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	f := &checkFace{
 		c: c, box: canvas.NewRectangle(color.Transparent), disc: canvas.NewRectangle(color.Transparent), ring: focusRing(), edge: NewPicture(), palette: NewPalette(c),
-		tick: NewIcon(), label: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent),
+		tick: NewIcon(), label: NewParagraph("", StyleText), note: NewParagraph("", StyleCaption),
 	}
 	return Render(f.min, f.layout, f.paint, f.ring, f.box, f.edge, f.disc, f.tick.Image, f.label, f.note)
 }
@@ -116,7 +116,7 @@ type checkFace struct {
 	c               *Check
 	box, disc, ring *canvas.Rectangle
 	tick            *Icon
-	label, note     *canvas.Text
+	label, note     *Paragraph
 	edge            *canvas.Image
 	palette         *Palette
 	edgeRadius      float32
@@ -125,14 +125,25 @@ type checkFace struct {
 // boxSide is the side of the box in dp, and where the label begins.
 const boxSide, boxLabel = 14, 26
 
-func (f *checkFace) min() fyne.Size {
-	u := unit(f.c)
-	size := fyne.NewSize(boxLabel*u+f.label.MinSize().Width, 28*u)
-	if f.c.Note != "" {
-		size.Width = max(size.Width, boxLabel*u+f.note.MinSize().Width)
-		size.Height += 15 * u
+// HeightFor is the height that label and note need at a width.
+func (c *Check) HeightFor(width float32) float32 {
+	u := unit(c)
+	label, note := NewParagraph(c.Label, StyleText), NewParagraph(c.Note, StyleCaption)
+	height := 28*u + label.HeightFor(width-boxLabel*u) - label.line()
+	if c.Note != "" {
+		height += note.HeightFor(width - boxLabel*u)
 	}
-	return size
+	return height
+}
+
+func (f *checkFace) min() fyne.Size {
+	u, c := unit(f.c), f.c
+	width := TextWidth(c.Label, TextSize(StyleText, c), fyne.TextStyle{})
+	if c.Note != "" {
+		width = max(width, TextWidth(c.Note, TextSize(StyleCaption, c), fyne.TextStyle{}))
+	}
+	width += boxLabel * u
+	return fyne.NewSize(width, c.HeightFor(width+1))
 }
 
 func (f *checkFace) layout(s fyne.Size) {
@@ -149,8 +160,10 @@ func (f *checkFace) layout(s fyne.Size) {
 	Place(f.disc, at.X+3*u, at.Y+3*u, side-6*u, side-6*u)
 	Place(f.tick, at.X, at.Y, side, side)
 	ringAround(f.ring, at, f.box.Size())
-	Place(f.label, boxLabel*u, 0, s.Width, row)
-	Place(f.note, boxLabel*u, row-5*u, s.Width, 15*u)
+	width, line := s.Width-boxLabel*u+1, f.label.line() // sums of float32 widths must not break a line that fits
+	high := f.label.HeightFor(width)
+	Place(f.label, boxLabel*u, (row-line)/2, width, high)
+	Place(f.note, boxLabel*u, row-5*u+high-line, width, f.note.HeightFor(width))
 }
 
 func (f *checkFace) paint() {
@@ -165,12 +178,11 @@ func (f *checkFace) paint() {
 	f.box.FillColor, f.box.Hidden = Tint(TokenAccent, c), !c.on || c.Round
 	f.disc.FillColor, f.disc.Hidden = Tint(TokenAccent, c), !c.on || !c.Round
 	f.tick.Set(map[bool]fyne.Resource{true: theme.ConfirmIcon()}[c.on && !c.Round], TokenPanel)
-	applyStyle(f.label, StyleText, c)
-	applyStyle(f.note, StyleCaption, c)
+	f.label.Text, f.note.Text, f.label.Token, f.note.Token = c.Label, c.Note, "", ""
 	if c.disabled {
-		f.label.Color, f.note.Color = Tint(TokenFaint, c), Tint(TokenFaint, c)
+		f.label.Token, f.note.Token = TokenFaint, TokenFaint
 	}
-	f.label.Text, f.note.Text = c.Label, c.Note
+	f.note.Hidden = c.Note == ""
 	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, c), !c.focused
 	f.layout(c.Size())
 	for _, o := range []fyne.CanvasObject{f.ring, f.box, f.disc, f.label, f.note} {

@@ -30,6 +30,7 @@ type Entry struct {
 	Bare bool
 
 	focused bool
+	asks    string // the placeholder, which is shown as far as it fits
 }
 
 // NewEntry returns a field. icon may be nil, and so may the trailing object: a
@@ -37,7 +38,7 @@ type Entry struct {
 func NewEntry(placeholder string, icon fyne.Resource, trailing fyne.CanvasObject) *Entry {
 	e := &Entry{}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	e.PlaceHolder = placeholder
+	e.PlaceHolder, e.asks = placeholder, placeholder
 	if icon != nil {
 		e.Icon = theme.NewColoredResource(icon, TokenDim)
 	}
@@ -148,6 +149,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 
 // Layout is Fyne's, with the icon in the middle of the height.
 func (r *entryRenderer) Layout(s fyne.Size) {
+	r.e.ask(s.Width)
 	r.WidgetRenderer.Layout(s)
 	for _, o := range r.WidgetRenderer.Objects() {
 		if icon, ok := o.(*canvas.Image); ok {
@@ -155,6 +157,28 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 		}
 	}
 	r.outline(s)
+}
+
+// ask shortens the placeholder to the room that the field leaves beside icon and button.
+func (e *Entry) ask(width float32) {
+	pad, icon := theme.InnerPadding(), theme.IconInlineSize()
+	room := width - 2*pad - 2*theme.InputBorderSize()
+	if e.Icon != nil {
+		room -= icon + pad
+	}
+	if e.ActionItem != nil {
+		room -= max(e.ActionItem.MinSize().Width, icon) + pad
+	}
+	if fits := Fit(e.asks, theme.TextSize(), e.TextStyle, room); fits != e.PlaceHolder && width > 0 {
+		e.Entry.SetPlaceHolder(fits)
+	}
+}
+
+// SetPlaceHolder changes what an empty field asks for.
+func (e *Entry) SetPlaceHolder(text string) {
+	e.asks = text
+	e.Entry.SetPlaceHolder(text)
+	e.ask(e.Size().Width)
 }
 
 func (r *entryRenderer) Refresh() {
@@ -199,7 +223,7 @@ func (e *Entry) Replace(text string) {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (e *Entry) AccessibilityLabel() string { return e.PlaceHolder }
+func (e *Entry) AccessibilityLabel() string { return e.asks }
 
 // AccessibilityRole implements fyne.Accessible.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -6,13 +6,16 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Fit returns text if it is at most width dp wide at a font size, and otherwise
-// its longest beginning that leaves room for "…". Where not even "…" fits, it
-// is returned alone. Widths are those of the real font; Fyne keeps them.
+// Fit returns text if it is at most width dp wide at a font size, and otherwise its longest
+// beginning that leaves room for "…". Where not even "…" fits, there is nothing. Widths are those
+// of the real font; Fyne keeps them.
 func Fit(text string, size float32, style fyne.TextStyle, width float32) string {
 	width += .5 // sums of float32 widths must not cut a text that fits
 	if TextWidth(text, size, style) <= width {
 		return text
+	}
+	if TextWidth("…", size, style) > width {
+		return ""
 	}
 	runes := []rune(text)
 	n := sort.Search(len(runes), func(n int) bool {

@@ -28,22 +28,29 @@ func NewPairRow(name fyne.CanvasObject, text *Paragraph) *PairRow {
 	return r
 }
 
+// nameWidth is the width of the name: more than Width where it needs that, and there is room.
+func (r *PairRow) nameWidth(width float32) float32 {
+	return min(max(r.Width, r.name.MinSize().Width), max(r.Width, width/2))
+}
+
 // HeightFor is the height that the row needs at a width.
 func (r *PairRow) HeightFor(width float32) float32 {
-	return max(r.name.MinSize().Height, HeightFor(r.text, max(width-r.Width-8, 40)))
+	left := r.nameWidth(width)
+	return max(HeightFor(r.name, left), HeightFor(r.text, max(width-left-8, 40)))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
-		wide := max(s.Width-r.Width-8, 40)
-		name, text := r.name.MinSize().Height, HeightFor(r.text, wide)
+		left := r.nameWidth(s.Width)
+		wide := max(s.Width-left-8, 40)
+		name, text := HeightFor(r.name, left), HeightFor(r.text, wide)
 		nameAt, textAt := float32(0), float32(1)
 		if r.Centre {
 			nameAt, textAt = (s.Height-name)/2, (s.Height-text)/2
 		}
-		Place(r.name, 0, nameAt, r.Width, name)
-		Place(r.text, r.Width+8, textAt, wide, text)
+		Place(r.name, 0, nameAt, left, name)
+		Place(r.text, left+8, textAt, wide, text)
 	}
 	return Render(func() fyne.Size { return fyne.NewSize(r.Width+80, r.name.MinSize().Height) }, layout, func() {}, r.name, r.text)
 }

@@ -44,7 +44,15 @@ const tooNarrow = 24
 type Fixed struct {
 	widget.BaseWidget
 	width  float32
+	more   bool // where the object needs it
 	object fyne.CanvasObject
+}
+
+// NewAtLeast returns an object that is width dp wide, at 100 % text, or wider where it needs that.
+func NewAtLeast(width float32, object fyne.CanvasObject) *Fixed {
+	f := NewFixed(width, object)
+	f.more = true
+	return f
 }
 
 // NewFixed returns an object that is width dp wide.
@@ -56,7 +64,13 @@ func NewFixed(width float32, object fyne.CanvasObject) *Fixed {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Fixed) CreateRenderer() fyne.WidgetRenderer {
-	min := func() fyne.Size { return fyne.NewSize(f.width*unit(f), f.object.MinSize().Height) }
+	min := func() fyne.Size {
+		needs := f.object.MinSize()
+		if width := f.width * unit(f); !f.more || needs.Width < width {
+			needs.Width = width
+		}
+		return needs
+	}
 	return Render(min, f.object.Resize, func() {}, f.object)
 }
 

@@ -7,10 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// NewSized gives an object a width of its own.
-func NewSized(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-	return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
-}
+// NewSized gives an object a width of its own, at 100 % text.
+func NewSized(o fyne.CanvasObject, width float32) fyne.CanvasObject { return NewFixed(width, o) }
 
 // AtOwnWidth keeps a control at its own width in a column.
 func AtOwnWidth(o fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o) }

@@ -124,7 +124,7 @@ func NewText(text string, style TextStyle) *Text {
 }
 
 // Cut reports whether the text ends in "…" now; the hint line can then show it whole.
-func (t *Text) Cut() bool { return t.shown != "" && t.shown != t.Text }
+func (t *Text) Cut() bool { return t.Size().Width > 0 && t.shown != t.Text }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {

@@ -2,7 +2,9 @@ package kit
 
 import (
 	"image/color"
+	"sort"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -27,24 +29,67 @@ func (p *Paragraph) HeightFor(width float32) float32 {
 // line is the height of one line.
 func (p *Paragraph) line() float32 { return TextSize(p.Style, p) * lineHeight }
 
-// wrap breaks the text into lines at most width wide; a word wider than that
-// has a line of its own. Line feeds break too.
+// wrap breaks the text into lines at most width wide, between words, and between the signs of
+// Chinese and Japanese; a word wider than a line is broken too. Line feeds break as well.
 func (p *Paragraph) wrap(width float32) (lines []string) {
 	size, style := TextSize(p.Style, p), fyne.TextStyle{Bold: typefaces[p.Style].bold}
+	fits := func(text string) bool {
+		return TextWidth(strings.TrimRight(text, " "), size, style) <= width
+	}
 	for _, block := range strings.Split(p.Text, "\n") {
 		line := ""
-		for _, word := range strings.Fields(block) {
-			longer := strings.TrimPrefix(line+" "+word, " ")
-			if line != "" && fyne.MeasureText(longer, size, style).Width > width {
-				lines = append(lines, line)
-				longer = word
+		for _, piece := range pieces(block) {
+			if line != "" && !fits(line+piece) {
+				lines = append(lines, strings.TrimRight(line, " "))
+				line = ""
 			}
-			line = longer
+			line += piece
+			for width > 0 && !fits(line) && len([]rune(line)) > 1 {
+				var begin string
+				begin, line = broken(line, fits)
+				lines = append(lines, begin)
+			}
 		}
-		lines = append(lines, line)
+		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return lines
 }
+
+// broken takes off a line of several signs as much as fits, one sign at the least.
+func broken(line string, fits func(string) bool) (begin, rest string) {
+	runes := []rune(line)
+	n := sort.Search(len(runes)-1, func(n int) bool { return !fits(string(runes[:n+1])) })
+	n = min(max(n, 1), len(runes)-1)
+	return string(runes[:n]), string(runes[n:])
+}
+
+// pieces are the parts of a text between which a line may end, each with the blank behind it.
+func pieces(text string) []string {
+	var all []string
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	from := 0
+	for i := 1; i < len(runes); i++ {
+		before, after := runes[i-1], runes[i]
+		sign := isSign(before) || isSign(after)
+		mayEnd := after != ' ' && !strings.ContainsRune(neverFirst, after) && !strings.ContainsRune(neverLast, before)
+		if before == ' ' || sign && mayEnd {
+			all = append(all, string(runes[from:i]))
+			from = i
+		}
+	}
+	return append(all, string(runes[from:]))
+}
+
+// isSign reports whether a rune is of a script that has no blanks between words.
+func isSign(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
+}
+
+// What a line of signs never begins or ends with (JIS X 4051, shortened).
+const (
+	neverFirst = "、。，．・：；？！ー）」』】〉》〕］｝…,.;:!?)]}%ぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+	neverLast  = "（「『【〈《〔［｛([{"
+)
 
 // CreateRenderer implements fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {

@@ -272,7 +272,7 @@ func (p *preferences) keepUndo() fyne.CanvasObject {
 
 // labelled is a control with a label before it.
 func newLabelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	bar := kit.NewBar(30, []fyne.CanvasObject{kit.NewFixed(160, kit.NewText(label, kit.StyleDim)), control}, nil)
+	bar := kit.NewBar(30, []fyne.CanvasObject{kit.NewAtLeast(160, kit.NewText(label, kit.StyleDim)), control}, nil)
 	bar.Margin = 0
 	return bar
 }

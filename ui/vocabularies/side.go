@@ -118,7 +118,7 @@ func (s *side) setParents(on bool) {
 
 // objects are all parts of the panel, in order.
 func (s *side) objects() []fyne.CanvasObject {
-	caption := func(text string) fyne.CanvasObject { return kit.NewText(text, kit.StyleCaption) }
+	caption := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	review := kit.NewButton(lang.X("vocabularies.review", "Review"), func() { s.e.deps.Review(s.e.Tag()) })
 	review.Shortcut = "R"
 	show := kit.NewButton(lang.X("vocabularies.show", "Show photos"), func() { s.e.deps.Show(s.e.Tag()) })

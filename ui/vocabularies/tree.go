@@ -207,6 +207,7 @@ func newRowFace() *rowFace {
 		threshold: kit.NewText("", kit.StyleDim), precision: kit.NewText("", kit.StyleText),
 	}
 	f.ring.StrokeWidth, f.ring.CornerRadius = 2, 4
+	f.threshold.Width = 1
 	f.photos.Align, f.precision.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	return f
 }
@@ -268,7 +269,7 @@ func (r *treeFace) bind(f *rowFace, i int) {
 
 // place sets the columns of a row.
 func (f *rowFace) place(at fyne.Position, size fyne.Size, level int, alert bool) {
-	c := columnsOf(size.Width)
+	c := columnsOf(size.Width, f.photos)
 	high := f.name.MinSize().Height
 	y := at.Y + (size.Height-high)/2
 	kit.Place(f.body, 0, at.Y, size.Width, size.Height)
@@ -289,13 +290,17 @@ func (f *rowFace) place(at fyne.Position, size fyne.Size, level int, alert bool)
 	kit.Place(f.precision, c.precision, y, c.precisionWide, high)
 }
 
-// places are where the columns begin at a width.
+// usualSize is that of texts at 100 %, in dp.
+const usualSize = 13
+
+// places are where the columns begin at a width; they are as wide as the text in them wants.
 type places struct{ synonyms, photos, photosWide, threshold, precision, precisionWide float32 }
 
-func columnsOf(width float32) places {
-	p := places{photosWide: 64, precisionWide: 64}
+func columnsOf(width float32, in *kit.Text) places {
+	scale := kit.TextSize(kit.StyleText, in) / usualSize
+	p := places{photosWide: 64 * scale, precisionWide: 64 * scale}
 	p.precision = width - 16 - p.precisionWide
-	p.threshold = p.precision - 108
+	p.threshold = p.precision - 108*scale
 	p.photos = p.threshold - 12 - p.photosWide
 	p.synonyms = min(max(width*.32, 180), p.photos)
 	return p
@@ -323,7 +328,7 @@ func (h heads) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480,
 
 // Layout implements fyne.Layout.
 func (h heads) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	c := columnsOf(s.Width)
+	c := columnsOf(s.Width, h.texts[0])
 	high := h.texts[0].MinSize().Height
 	y := (s.Height - high) / 2
 	kit.Place(objects[0], 28, y, c.synonyms-36, high)
