@@ -74,7 +74,7 @@ func (s *sheet) note(t *canvas.Text, at fyne.Position, r room, in string) {
 		left += t.Size().Width - size.Width
 	}
 	top := at.Y + (t.Size().Height-size.Height)/2
-	if strings.TrimSpace(t.Text) != "" {
+	if strings.TrimSpace(t.Text) != "" && left > -1e3 { // beyond it is what a bar has no room for
 		s.lines = append(s.lines, line{t.Text, left, left + size.Width, top, top + size.Height, r, in})
 	}
 }

@@ -176,6 +176,9 @@ func (e *Entry) ask(width float32) {
 
 // SetPlaceHolder changes what an empty field asks for.
 func (e *Entry) SetPlaceHolder(text string) {
+	if e.asks == text {
+		return
+	}
 	e.asks = text
 	e.Entry.SetPlaceHolder(text)
 	e.ask(e.Size().Width)

@@ -36,6 +36,9 @@ func (b *Bar) SetObjects(left, right []fyne.CanvasObject) {
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 
+// away is where objects are that have no room in a bar: out of every window.
+const away = -1e4
+
 // tooNarrow is the width in dp below which an object is left out of a bar.
 const tooNarrow = 24
 
@@ -91,7 +94,7 @@ func (r *barRenderer) Layout(s fyne.Size) {
 		if o := b.right[i]; o.Visible() {
 			m := o.MinSize()
 			if i < len(b.right)-1 && right-m.Width-b.Gap < b.Margin+b.Keep {
-				Place(o, -tooNarrow, -s.Height, 0, 0) // out of the bar
+				Place(o, away, away, 0, 0)
 				continue
 			}
 			right -= m.Width
@@ -106,7 +109,7 @@ func (r *barRenderer) Layout(s fyne.Size) {
 			whole := m.Width
 			m.Width = min(whole, right-x)
 			if m.Width < min(whole, tooNarrow) {
-				Place(o, -tooNarrow, -s.Height, 0, 0) // out of the bar
+				Place(o, away, away, 0, 0)
 				continue
 			}
 			Place(o, x, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)

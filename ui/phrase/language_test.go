@@ -83,7 +83,7 @@ func TestPluralsAreThoseOfTheLanguage(t *testing.T) {
 		}
 	}
 	Speak("ja")
-	if got := Photos(1); got != "写真1枚" {
+	if got := Photos(1); got != "1枚の写真" {
 		t.Errorf("Japanese knows no singular: %q", got)
 	}
 }

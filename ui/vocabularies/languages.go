@@ -90,9 +90,8 @@ func (l *languages) texts(v *vocabulary.Vocabulary, tag int, all map[*kit.Entry]
 	for _, own := range ownNames {
 		said, otherwise := v.NameIn(tag, own.code)
 		f := l.fields[own.code]
-		if all[f] = said; f.PlaceHolder != otherwise {
-			f.SetPlaceHolder(otherwise)
-		}
+		all[f] = said
+		f.SetPlaceHolder(otherwise)
 	}
 }
 

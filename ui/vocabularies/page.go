@@ -219,10 +219,7 @@ func (e *Editor) say() {
 	if parent, _ := e.placeOfNew(); parent >= 0 {
 		where = lang.X("vocabularies.newBelow", "New tag below {{.tag}}", phrase.Tag(e.draft.Vocabulary.Tags[parent].Name))
 	}
-	if e.add.PlaceHolder != where {
-		e.add.PlaceHolder = where
-		e.add.Refresh()
-	}
+	e.add.SetPlaceHolder(where)
 }
 
 // key is a key of the tree that the tree has no use for.
