@@ -2,14 +2,18 @@
 # Catchlight beside other programs: the figures of docs/COMPARISON.md.
 #
 #   packaging/compare.sh [FOLDER OF PHOTOS]     index: beside rclip, the same photos, the same ONNX files, turn by turn
+#   packaging/compare.sh tag                    tag: index, suggest and write beside rtag, the same ONNX files and words
 #   packaging/compare.sh write                  write: five keywords, beside exiftool, exiv2 and IPTCInfo3, which rtag writes by
-#   packaging/compare.sh damage                 damage: what these four do to odd photos, by a judge that knows none of them
+#   packaging/compare.sh managers [FOLDER]      managers: a folder comes into digiKam and darktable; what they do to sidecars
+#   packaging/compare.sh damage                 damage: what the writers do to odd photos, by a judge that knows none of them
 #   packaging/compare.sh accuracy               accuracy: of suggestions, on labelled photos
 #   packaging/compare.sh all                    all of them
 #
-# Photos to index and write: 60 JPEGs of 24 megapixels and 500 small ones, made once. Damage and accuracy need the public
-# photos beside the checkout ($CATCHLIGHT_SHARED). rclip is installed into a virtual environment in the user's cache. The model is the standard one where it has been
-# downloaded ("catchlight models get standard"), else a stand-in of the same shapes, which costs the same and knows nothing.
+# Photos to index, tag and write: JPEGs of 24 megapixels and small ones, made once. Damage and accuracy need the public
+# photos beside the checkout ($CATCHLIGHT_SHARED). rclip is installed into a virtual environment in the user's cache. The
+# model is the standard one where it has been downloaded ("catchlight models get standard"), else a stand-in of the same
+# shapes, which costs the same and knows nothing. rtag is in no registry: RTAG=FOLDER is a checkout of its repository, else
+# it is cloned from GitHub. exiftool, exiv2, digiKam and darktable (with xvfb-run) are used where they are installed.
 # RUNS=3, RCLIP=3.3.0, LARGE=60 and SMALL=500 may be set. Needs Python 3 with venv, 2 GB of disk and, the first time, PyPI.
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,7 +27,7 @@ mkdir -p "$work/run"
 shared=${CATCHLIGHT_SHARED:-../shared}
 case ${1:-} in
 all)
-	for _part in '' write damage accuracy; do bash packaging/compare.sh $_part; done
+	for _part in '' tag write managers damage accuracy; do bash packaging/compare.sh $_part; done
 	exit
 	;;
 damage)
@@ -80,6 +84,20 @@ photos() {
 if [ "${1:-}" = write ]; then
 	"$python" packaging/compare/write.py build/catchlight "$python" "$work/run" "${RUNS:-3}" "$(photos small "${SMALL:-500}" 0.3)"
 	echo "exiftool $(exiftool -ver 2>/dev/null), $(exiv2 --version 2>/dev/null | head -n 1), IPTCInfo3 2.3.0"
+	exit
+fi
+if [ "${1:-}" = managers ]; then
+	[ $# -gt 1 ] || set -- managers "$(photos large "${LARGE:-60}" 24)"
+	"$python" packaging/compare/managers.py build/catchlight "$work/run" "${RUNS:-3}" "$2"
+	dpkg-query -W -f '${Package} ${Version}\n' digikam darktable 2>/dev/null || :
+	exit
+fi
+if [ "${1:-}" = tag ]; then
+	rtag=${RTAG:-$work/rtag}
+	[ -d "$rtag/rtag" ] || quietly git clone --depth 1 https://github.com/yurijmikhalevich/rtag "$rtag" ||
+		die "rtag could not be cloned: set RTAG to a checkout of it"
+	"$python" packaging/compare/tag.py build/catchlight "$python" "$rtag" "$model" "$data" "$work/run" "${RUNS:-3}" \
+		"$(photos small "${SMALL:-500}" 0.3)"
 	exit
 fi
 if [ $# -gt 0 ]; then
