@@ -50,7 +50,7 @@ var layers = map[string][]string{
 	"ui/chips":           {"ui/phrase", "ui/kit", "ui/view", "tagging/facts"},
 	"ui/inspector":       {"ui/chips", "ui/engine", "ui/kit", "ui/phrase", "ui/thumbnail", "ui/view", "tagging/facts", "library", "library/keywords", "assets", "library/picture"},
 	"ui/empty":           {"ui/filter", "ui/kit", "ui/view", "library"},
-	"ui/help":            {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/update", "ui/kittest", "ui/testwindow"},
+	"ui/help":            {"docs/guide", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/update", "ui/kittest", "ui/testwindow"},
 	"ui/update":          {},
 	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "library", "assets"},
 	"ui/toolbar":         {"ui/filter", "ui/grid", "ui/kit", "ui/phrase", "ui/view", "tagging", "library"},
@@ -84,6 +84,7 @@ var layers = map[string][]string{
 	"library/picture":    {},
 	"library/disk":       {},
 	"assets":             {},
+	"docs/guide":         {},
 	"app/instance":       {},
 	"app/locale":         {},                                                           // runs before the window library, see its comment
 	"app/e2e":            {},                                                           // tests only: runs the built program

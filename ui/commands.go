@@ -192,6 +192,7 @@ func helpCommands() []command {
 	return []command{
 		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
 		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.pages.open(help.Keys(w.menus.keyGroups())) }},
+		{id: "manual", menu: menuHelp, label: lang.X("cmd.manual", "Manual"), keys: []key{plain(fyne.KeyF1)}, run: func(w *Window) { w.pages.open(help.Manual(w.layout.sidebarShown)) }},
 		{id: "updates", menu: menuHelp, label: lang.X("cmd.updates", "Check for updates"), run: func(w *Window) { w.pages.openUpdates() }},
 		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.pages.openAbout() }},
 		{id: "enter", menu: noMenu, label: lang.X("cmd.enter", "Loupe; in review accept above the line"), keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, run: (*Window).enterKey},

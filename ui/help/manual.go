@@ -1,0 +1,118 @@
+package help
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"catchlight/docs/guide"
+	"catchlight/ui/kit"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+)
+
+// manual is the page that shows the guide: one of its pages, or what a search has found in all.
+type manual struct {
+	pages     []guide.Page
+	at        int
+	find      *kit.Entry
+	body, nav *kit.Column
+	scroll    *container.Scroll
+	navShown  func() bool
+}
+
+// Manual is the guide, as it lies in the program: it needs no network. navShown reports whether the
+// names of its pages have a place beside it; where they have none, all pages stand below one
+// another.
+func Manual(navShown func() bool) *page.Page {
+	m := &manual{pages: guide.Pages(), body: kit.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
+	m.body.Margin, m.body.Top, m.nav.Top = 32, 24, 8
+	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
+	m.find.OnChanged = func(string) { m.show() }
+	m.scroll = container.NewVScroll(m.body)
+	m.show()
+	return &page.Page{
+		ID: "manual", Title: lang.X("cmd.manual", "Manual"), Body: kit.WithoutShadows(m.scroll), Actions: []fyne.CanvasObject{kit.NewSized(m.find, 240)},
+		Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(m.nav)), Subject: m,
+	}
+}
+
+// show shows what is looked for, else the page that was chosen.
+func (m *manual) show() {
+	words := strings.Fields(m.find.Text)
+	var list []fyne.CanvasObject
+	switch {
+	case len(words) > 0:
+		list = m.found(words)
+	case m.navShown():
+		list = pageOf(m.pages[m.at])
+	default:
+		for _, p := range m.pages {
+			list = append(append(list, pageOf(p)...), kit.NewSpace(0, 16))
+		}
+	}
+	m.body.SetObjects(list...)
+	m.scroll.ScrollToTop()
+	m.names()
+}
+
+// names lists the pages beside the one that is shown.
+func (m *manual) names() {
+	rows := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.manual", "Manual"))}
+	for i, p := range m.pages {
+		row := kit.NewRow(p.Title)
+		row.Selected = i == m.at && strings.TrimSpace(m.find.Text) == ""
+		row.OnTapped = func() {
+			m.at = i
+			m.find.SetText("")
+			m.show()
+		}
+		rows = append(rows, row)
+	}
+	m.nav.SetObjects(rows...)
+}
+
+// found are the parts of all pages that have the words, below the titles of their pages.
+func (m *manual) found(words []string) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	n := 0
+	for _, p := range m.pages {
+		titled := false
+		for _, part := range p.Parts {
+			if !part.Holds(words) {
+				continue
+			}
+			if !titled {
+				list, titled = append(list, kit.NewText(p.Title, kit.StyleTitle)), true
+			}
+			list = append(list, partOf(part))
+			n++
+		}
+	}
+	places := lang.XN("manual.found", "{{.n}} places", n, phrase.Count(n))
+	return append([]fyne.CanvasObject{kit.NewText(places, kit.StyleDim)}, list...)
+}
+
+func pageOf(p guide.Page) []fyne.CanvasObject {
+	list := []fyne.CanvasObject{kit.NewParagraph(p.Title, kit.StylePage)}
+	for _, part := range p.Parts {
+		list = append(list, partOf(part))
+	}
+	return list
+}
+
+func partOf(part guide.Part) fyne.CanvasObject {
+	switch part.Kind {
+	case guide.Heading:
+		return kit.NewParagraph(part.Text, kit.StyleTitle)
+	case guide.Row:
+		return kit.NewPairRow(kit.NewParagraph(part.Cells[0], kit.StyleBold), kit.NewParagraph(strings.Join(part.Cells[1:], "\n"), kit.StyleText))
+	case guide.Code:
+		return kit.NewParagraph(part.Text, kit.StyleDim)
+	default:
+		return kit.NewParagraph(part.Text, kit.StyleText)
+	}
+}

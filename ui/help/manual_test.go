@@ -1,0 +1,44 @@
+package help
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/docs/guide"
+	"catchlight/ui/kit"
+	"catchlight/ui/kittest"
+	"catchlight/ui/phrase"
+)
+
+// TestManual: a page at a time, all where their names have no place, and what a search finds.
+func TestManual(t *testing.T) {
+	phrase.Speak("en")
+	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
+	shown := true
+	p := Manual(func() bool { return shown })
+	m := p.Subject.(*manual)
+	pages := guide.Pages()
+	first, other := pages[0].Parts[0].Text, pages[len(pages)-1].Title
+	if text := kittest.Texts(p.Body); !strings.Contains(text, first) || strings.Contains(text, other) {
+		t.Errorf("the first page:\n%s", text)
+	}
+	if text := kittest.Texts(p.Nav); !strings.Contains(text, other) {
+		t.Errorf("the names of pages:\n%s", text)
+	}
+	m.find.SetText("SIDECAR")
+	text := kittest.Texts(p.Body)
+	if !strings.Contains(text, "places") || !strings.Contains(text, "Catchlight with other programs") || strings.Contains(text, first) {
+		t.Errorf("what was found:\n%s", text)
+	}
+	m.find.SetText("no such word anywhere")
+	if text := kittest.Texts(p.Body); strings.TrimSpace(text) != "0 places" {
+		t.Errorf("nothing was found:\n%s", text)
+	}
+	shown = false
+	m.find.SetText("")
+	if text := kittest.Texts(p.Body); !strings.Contains(text, first) || !strings.Contains(text, other) {
+		t.Errorf("all pages:\n%s", text)
+	}
+}
