@@ -99,6 +99,7 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 // searchRequest is what is searched, and where.
 func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Request, error) {
 	r := find.Request{Query: query, Looks: f.looks, Top: f.top}
+	r.Query.Language = s.lib.Settings().TagNames
 	var err error
 	if r.Photos, err = s.searched(f.in); err != nil {
 		return r, err

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestStarterIsWhole: the three files are those that the manifest names, to the byte.
+// TestStarterIsWhole: the four files are those that the manifest names, to the byte.
 func TestStarterIsWhole(t *testing.T) {
 	data, err := fs.ReadFile(Starter(), "model.json")
 	if err != nil {
@@ -24,8 +24,8 @@ func TestStarterIsWhole(t *testing.T) {
 	if err := json.Unmarshal(data, &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if len(manifest.Files) != 3 {
-		t.Errorf("the manifest names %d files, want 3", len(manifest.Files))
+	if len(manifest.Files) != 4 {
+		t.Errorf("the manifest names %d files, want 4", len(manifest.Files))
 	}
 	for _, f := range manifest.Files {
 		data, err := fs.ReadFile(Starter(), f.Path)

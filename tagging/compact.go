@@ -22,7 +22,7 @@ func Compact(lib *library.Library, models []Profile) error {
 	}
 	vocabularies, err := allVocabularies(lib)
 	if err == nil {
-		if err := lib.KeepTexts(textsInUse(vocabularies, models)); err != nil {
+		if err := lib.KeepTexts(textsInUse(lib, vocabularies, models)); err != nil {
 			return fmt.Errorf("forget the texts of vocabularies that are gone: %w", err)
 		}
 	}
@@ -50,14 +50,16 @@ func allVocabularies(lib *library.Library) ([]*vocabulary.Vocabulary, error) {
 }
 
 // textsInUse are the texts of vocabularies by the key of each model's texts.
-func textsInUse(vocabularies []*vocabulary.Vocabulary, models []Profile) map[string][]string {
+func textsInUse(lib *library.Library, vocabularies []*vocabulary.Vocabulary, models []Profile) map[string][]string {
 	used := map[string][]string{}
 	for _, m := range models {
 		var texts []string
+		pairs := RuleAtPresent(lib, m).Pairs
 		for _, v := range vocabularies {
 			for i, t := range v.Tags {
 				if !t.Heading && m.reads(v, i) {
-					texts = append(texts, tagTexts(v, i, m.Templates)...)
+					texts = append(texts, tagTexts(v, i, m.Templates, m.Measure)...)
+					texts = append(texts, pairTexts(v, i, pairs, m.Templates[0])...)
 					texts = append(texts, m.otherTexts(v, i)...)
 				}
 			}
@@ -72,5 +74,5 @@ func (p Profile) otherTexts(v *vocabulary.Vocabulary, tag int) []string {
 	if p.Measure == Cosine {
 		return nil
 	}
-	return otherTexts(v, tag, p.Templates[0])
+	return inTemplate(waysToSay(v, tag), p.Templates[0])
 }

@@ -43,6 +43,10 @@ type Profile struct {
 
 	Replaced []string // keys of vectors that no model makes any more, since this one has taken their place
 
+	// Knows reports whether a model of classes knows a word as it stands, and not by likeness to
+	// another one. Any goroutine; nil where nobody can tell.
+	Knows func(word string) bool
+
 	Multilingual bool // reads other languages than English
 
 	Measured *Measured // what the suggestions of Rule were worth; nil: nobody has measured it

@@ -16,62 +16,95 @@ import (
 // ways to say it are not tried.
 const whollyKnown = .9
 
-// lookUp tries other ways to say the tags that a model of classes does not know wholly: without a
-// qualifier in brackets, in the singular, by other names, by the English name behind a scientific
-// one. The text that is likeliest true of a class is the tag's; of equal ones the one as it stands.
-// A tag's own prompts are the user's word, and give way only where the model knows nothing of them.
+// lookUp looks for a way to say each tag that a model of classes knows as it stands, before it is
+// judged by likeness: the name in English, in the singular, without a qualifier in brackets, the
+// English name behind a scientific one, another name of the tag. The first that is known is the
+// tag's; where none is, the one that is likeliest true of a class. A tag's own prompts are the
+// user's word, and give way only where the model knows nothing of them.
 func (t *TagVectors) lookUp(ctx context.Context, enc Encoder, lib *library.Library, template string) error {
-	var texts []string
-	var ends []int
+	knows := enc.Profile().Knows
+	ways, texts := make([][]string, len(t.tags)), []string(nil)
 	for row, tag := range t.tags {
-		if t.needsOther(row) {
-			texts = append(texts, otherTexts(t.vocabulary, tag, template)...)
+		if t.needsOther(row, knows) {
+			ways[row] = waysToSay(t.vocabulary, tag)
+			texts = append(texts, inTemplate(ways[row], template)...)
 		}
-		ends = append(ends, len(texts))
 	}
 	vectors, err := textVectors(ctx, enc, lib, texts, nil)
 	if err != nil {
 		return fmt.Errorf("vectors of vocabulary %s: %w", t.vocabulary.Name, err)
 	}
-	start := 0
-	for row, end := range ends {
-		kept := t.rows[row*t.dim:][:t.dim]
-		for _, other := range vectors[start:end] {
-			if strongest(other) > strongest(kept)+.01 {
-				copy(kept, other)
-			}
+	for row, names := range ways {
+		if len(names) > 0 {
+			kept := t.rows[row*t.dim:][:t.dim]
+			copy(kept, bestSaid(kept, names, vectors[:len(names)], knows))
+			vectors = vectors[len(names):]
 		}
-		start = end
 	}
 	return nil
 }
 
-// needsOther reports whether other ways to say a row's tag are to be tried.
-func (t *TagVectors) needsOther(row int) bool {
-	known := strongest(t.rows[row*t.dim:][:t.dim])
-	if len(t.vocabulary.Tags[t.tags[row]].Prompts) > 0 {
-		return known < knownFrom
+// needsOther reports whether ways to say a row's tag are to be tried.
+func (t *TagVectors) needsOther(row int, knows func(string) bool) bool {
+	tag, strength := t.tags[row], strongest(t.rows[row*t.dim:][:t.dim])
+	switch {
+	case len(t.vocabulary.Tags[tag].Prompts) > 0:
+		return strength < knownFrom
+	case knows != nil:
+		return strength < knownFrom || !knows(t.vocabulary.English(tag))
 	}
-	return known < whollyKnown
+	return strength < whollyKnown
 }
 
-// otherTexts are what else could be said of a tag, the nearest to its name first.
-func otherTexts(v *vocabulary.Vocabulary, tag int, template string) []string {
-	var names []string
-	for _, name := range v.OtherEnglish(tag) {
-		plain, qualifier, _ := strings.Cut(name, "(")
-		plain, qualifier = strings.TrimSpace(plain), strings.Trim(qualifier, ") ")
-		names = append(names, name, plain, singular(plain))
-		if scientific(plain) {
-			names = append(names, qualifier, singular(qualifier))
+// bestSaid is the row of the first name that the model knows as it stands, and knows enough of to
+// suggest it; else of that which is likeliest true of a class, present of equal ones.
+func bestSaid(present []float32, names []string, rows [][]float32, knows func(string) bool) []float32 {
+	for i, row := range rows {
+		if knows != nil && knows(names[i]) && strongest(row) >= knownFrom {
+			return row
 		}
 	}
-	var texts []string
-	for _, name := range names {
-		text := strings.ReplaceAll(template, "{}", name)
-		if name != "" && !slices.Contains(texts, text) {
-			texts = append(texts, text)
+	best := present
+	for _, row := range rows {
+		if strongest(row) > strongest(best)+.01 {
+			best = row
 		}
+	}
+	return best
+}
+
+// waysToSay are what a model may be shown for a tag, the nearest to its name first.
+func waysToSay(v *vocabulary.Vocabulary, tag int) []string {
+	return formsOf(append([]string{v.English(tag)}, v.OtherEnglish(tag)...))
+}
+
+// formsOf are names as they stand, without a qualifier in brackets and in the singular, and the
+// English ones behind scientific ones, each once.
+func formsOf(names []string) []string {
+	var forms []string
+	add := func(some ...string) {
+		for _, name := range some {
+			if name != "" && !slices.Contains(forms, name) {
+				forms = append(forms, name)
+			}
+		}
+	}
+	for _, name := range names {
+		plain, qualifier, _ := strings.Cut(strings.ReplaceAll(name, "（", "("), "(")
+		plain, qualifier = strings.TrimSpace(plain), strings.Trim(qualifier, ")） ")
+		add(name, plain, singular(plain))
+		if scientific(plain) {
+			add(qualifier, singular(qualifier))
+		}
+	}
+	return forms
+}
+
+// inTemplate are names as a model reads them.
+func inTemplate(names []string, template string) []string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = strings.ReplaceAll(template, "{}", name)
 	}
 	return texts
 }

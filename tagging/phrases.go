@@ -31,7 +31,7 @@ const longestPhrase = 4
 // known is nearly the same; otherwise it stays as it is, not Known. It blocks while texts are
 // encoded.
 func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase, error) {
-	r := phraseReader{enc: enc, more: map[string]bool{}, words: more, rows: map[string][]float32{}}
+	r := phraseReader{enc: enc, language: q.Language, more: map[string]bool{}, words: more, said: map[string]said{}}
 	for _, word := range more {
 		r.more[strings.ToLower(word)] = true
 	}
@@ -48,16 +48,24 @@ func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase
 
 // phraseReader reads the texts of a search.
 type phraseReader struct {
-	enc   Encoder
-	words []string             // known to the caller
-	more  map[string]bool      // the same, in small letters
-	rows  map[string][]float32 // of texts as the model is shown them
-	speak []string             // the language of the text that is read
+	enc      Encoder
+	language string          // in doubt that of the words
+	words    []string        // known to the caller
+	more     map[string]bool // the same, in small letters
+	said     map[string]said // by text as it was typed; of a model of classes alone
+	speak    []string        // the language of the text that is read
+}
+
+// said is how a model of classes is shown a text, and what it makes of that.
+type said struct {
+	shown string
+	row   []float32
+	exact bool // it knows that as it stands
 }
 
 func (r *phraseReader) read(ctx context.Context, text string, not bool) ([]Phrase, error) {
 	words := strings.FieldsFunc(text, func(x rune) bool { return unicode.IsSpace(x) || strings.ContainsRune(`,;"“”„!?`, x) })
-	r.speak = []string{lexicon.Everyday().LanguageOf(words, "")}
+	r.speak = []string{lexicon.Everyday().LanguageOf(words, r.language)}
 	if err := r.look(ctx, words); err != nil {
 		return nil, err
 	}
@@ -110,9 +118,9 @@ func (r *phraseReader) next(ctx context.Context, words []string) (*Phrase, int, 
 
 func (r *phraseReader) phrase(typed, text string) *Phrase {
 	p := &Phrase{Text: text, Typed: typed, Shown: r.shown(text), Known: true}
-	if r.enc.Profile().Measure == Probabilities {
-		p.vector = r.rows[p.Shown]
-		p.Known = r.enc.Profile().Measure.knows(p.vector)
+	if measure := r.enc.Profile().Measure; measure == Probabilities {
+		as := r.said[text]
+		p.Shown, p.vector, p.Known = as.shown, as.row, measure.knows(as.row)
 	}
 	return p
 }
@@ -120,7 +128,8 @@ func (r *phraseReader) phrase(typed, text string) *Phrase {
 // knows reports whether words are known together, to the model wholly: it reads a likeness into
 // any, and what is nearly like a known word is better put right.
 func (r *phraseReader) knows(text string) bool {
-	return r.more[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || strongest(r.rows[r.shown(text)]) >= whollyKnown
+	as := r.said[text]
+	return r.more[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || as.exact || strongest(as.row) >= whollyKnown
 }
 
 // shown is what a model is shown for words.
@@ -131,27 +140,65 @@ func (r *phraseReader) shown(text string) string {
 	return text
 }
 
-// look asks a model of probabilities for all that the words may be together. Nothing of it is kept:
-// what is typed into a search field is never typed twice alike.
+// look asks a model of classes for all that the words may be together. Nothing of it is kept: what
+// is typed into a search field is never typed twice alike.
 func (r *phraseReader) look(ctx context.Context, words []string) error {
-	profile := r.enc.Profile()
-	if profile.Measure != Probabilities {
+	if r.enc.Profile().Measure != Probabilities {
 		return nil
 	}
-	var names, texts []string
+	var typed []string
+	ways := map[string][]string{}
 	for i := range words {
 		for n := 1; n <= longestPhrase && i+n <= len(words); n++ {
-			name := r.shown(strings.TrimPrefix(strings.Join(words[i:i+n], " "), "-"))
-			if _, known := r.rows[name]; !known {
-				names, texts = append(names, name), append(texts, searchText(name, profile.Templates))
+			text := strings.TrimPrefix(strings.Join(words[i:i+n], " "), "-")
+			if _, known := r.said[text]; !known && ways[text] == nil {
+				ways[text] = r.waysToSay(text)
+				typed = append(typed, text)
 			}
 		}
 	}
-	rows, err := textVectors(ctx, r.enc, nil, texts, nil)
-	for i, name := range names[:len(rows)] {
-		r.rows[name] = rows[i]
+	return r.ask(ctx, typed, ways)
+}
+
+// waysToSay are what the model may be shown for a text, the nearest first: where one is known as it
+// stands, that alone, as for a tag (lookUp).
+func (r *phraseReader) waysToSay(text string) []string {
+	names := formsOf(append([]string{r.shown(text), text}, lexicon.Everyday().Readings(text, r.speak...)...))
+	knows := r.enc.Profile().Knows
+	if knows == nil {
+		return names
 	}
-	return err
+	if known := slices.IndexFunc(names, knows); known >= 0 {
+		return names[known : known+1]
+	}
+	return names[:1]
+}
+
+// ask gets the rows of texts, and takes the best way to say each.
+func (r *phraseReader) ask(ctx context.Context, typed []string, ways map[string][]string) error {
+	profile := r.enc.Profile()
+	var texts []string
+	for _, text := range typed {
+		for _, name := range ways[text] {
+			texts = append(texts, searchText(name, profile.Templates))
+		}
+	}
+	rows, err := textVectors(ctx, r.enc, nil, texts, nil)
+	if err != nil {
+		return err
+	}
+	for _, text := range typed {
+		names := ways[text]
+		best := 0
+		for i, row := range rows[:len(names)] {
+			if strongest(rows[best]) < whollyKnown && strongest(row) > strongest(rows[best])+.01 {
+				best = i
+			}
+		}
+		r.said[text] = said{names[best], rows[best], profile.Knows != nil && profile.Knows(names[best])}
+		rows = rows[len(names):]
+	}
+	return nil
 }
 
 // denials say that the word after them is not wanted.
@@ -193,7 +240,7 @@ func AimAt(phrases []Phrase) *Aim {
 func inEnglish(ctx context.Context, enc Encoder, q Query) (Query, error) {
 	asked := Query{Like: q.Like, Without: q.Without}
 	for _, text := range q.With {
-		phrases, err := Phrases(ctx, enc, Query{With: []string{text}}, nil)
+		phrases, err := Phrases(ctx, enc, Query{With: []string{text}, Language: q.Language}, nil)
 		if err != nil {
 			return q, err
 		}

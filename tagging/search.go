@@ -17,6 +17,7 @@ import (
 type Query struct {
 	With, Without []string    // texts
 	Like          [][]float32 // vectors of photos
+	Language      string      // of tags, BCP 47: words that several languages have are taken to be in it
 }
 
 // ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-"

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"catchlight/library"
+	"catchlight/tagging/lexicon"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -86,7 +86,7 @@ func (t *TagVectors) texts(p Profile, templates []string, pairs map[string][]str
 		if tag.Heading || !p.reads(t.vocabulary, i) {
 			continue
 		}
-		texts = append(texts, tagTexts(t.vocabulary, i, templates)...)
+		texts = append(texts, tagTexts(t.vocabulary, i, templates, t.measure)...)
 		own := len(texts)
 		if t.measure == Cosine {
 			texts = append(texts, pairTexts(t.vocabulary, i, pairs, templates[0])...)
@@ -123,14 +123,24 @@ func (t *TagVectors) judged(ctx context.Context, enc Encoder, lib *library.Libra
 	return t.withNulls(nil, 0), nil
 }
 
-// tagTexts are the texts whose vectors make up a tag's.
-func tagTexts(v *vocabulary.Vocabulary, tag int, templates []string) []string {
+// tagTexts are the texts whose vectors make up a tag's: its own prompts, else the templates. A model
+// that compares by cosine reads likeness into any word, so that it is shown those that are sure to
+// be words: one in the singular, and where nobody knows the name another one of the tag beside it.
+func tagTexts(v *vocabulary.Vocabulary, tag int, templates []string, m Measure) []string {
+	names := []string{v.English(tag)}
 	if prompts := v.Tags[tag].Prompts; len(prompts) > 0 {
 		templates = prompts
+	} else if m == Cosine {
+		if one, ok := lexicon.Everyday().Singular(names[0]); ok {
+			names[0] = one
+		}
+		if other, ok := v.AlsoEnglish(tag); ok {
+			names = append(names, other)
+		}
 	}
-	texts, name := make([]string, len(templates)), v.English(tag)
-	for i, template := range templates {
-		texts[i] = strings.ReplaceAll(template, "{}", name)
+	var texts []string
+	for _, template := range templates {
+		texts = append(texts, inTemplate(names, template)...)
 	}
 	return texts
 }

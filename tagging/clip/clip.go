@@ -13,6 +13,7 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 	"golang.org/x/sync/errgroup"
 
+	"catchlight/library/keywords"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
@@ -33,6 +34,7 @@ type Options struct {
 type Encoder struct {
 	model  Model
 	tokens tokenizer
+	words  map[string]bool // that the model knows as they stand, folded; nil: nobody can say
 	image  *session
 	text   *session
 	fast   *accelerator // nil: the processor computes
@@ -69,6 +71,10 @@ func open(m Model, o Options) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
+	words, err := m.words()
+	if err != nil {
+		return nil, err
+	}
 	image, err := openSession(m.files, m.Manifest.Image.File, o.Threads, m.imageInputs(), m.imageOutput())
 	if err != nil {
 		return nil, err
@@ -78,7 +84,7 @@ func open(m Model, o Options) (*Encoder, error) {
 		return nil, errors.Join(err, image.close())
 	}
 	text.asTheyAre = m.Manifest.Scores == tagging.Probabilities
-	e := &Encoder{model: m, tokens: tokens, image: image, text: text}
+	e := &Encoder{model: m, tokens: tokens, words: words, image: image, text: text}
 	e.fast, err = e.newAccelerator(o)
 	return e, err
 }
@@ -87,6 +93,9 @@ func open(m Model, o Options) (*Encoder, error) {
 func (e *Encoder) Profile() tagging.Profile {
 	p := e.model.Manifest.profile()
 	p.TextName, p.Workers = e.model.textName(), runtime.GOMAXPROCS(0)
+	if e.words != nil {
+		p.Knows = func(word string) bool { return e.words[keywords.Fold(word)] }
+	}
 	return p
 }
 

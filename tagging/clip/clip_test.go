@@ -249,7 +249,7 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		}
 		return &fstest.MapFile{Data: data}
 	}
-	whole := fstest.MapFS{"image.onnx": file("image.onnx"), "text.onnx": file("text.onnx"), "vocab.txt": file("vocab.txt")}
+	whole := fstest.MapFS{"image.onnx": file("image.onnx"), "text.onnx": file("text.onnx"), "vocab.txt": file("vocab.txt"), "words.txt": file("words.txt")}
 	for want, change := range map[string]func(m *Manifest, files fstest.MapFS){
 		"bytes instead of": func(m *Manifest, files fstest.MapFS) {
 			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
@@ -265,6 +265,7 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		"[-1 512]":                 func(m *Manifest, _ fstest.MapFS) { m.Dim = 512 },
 		"takes the inputs [\"input_ids\" \"attention_mask\"], its manifest": func(m *Manifest, _ fstest.MapFS) { m.Text.Mask = "" },
 		`no tokenizer "abacus"`:    func(m *Manifest, _ fstest.MapFS) { m.Text.Tokenizer = "abacus" },
+		"gone.txt":                 func(m *Manifest, _ fstest.MapFS) { m.Text.Words = "gone.txt" },
 		"its token table has no [": func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
 	} {
 		m := Model{Manifest: Starter().Manifest}

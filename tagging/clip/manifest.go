@@ -121,6 +121,9 @@ type TextTower struct {
 	Tokenizer string `json:"tokenizer"`     // "wordpiece", "clip-bpe", "sentencepiece"
 	Tokens    string `json:"tokens"`        // the tokenizer's file, "" for the built-in table
 	Context   int    `json:"context"`       // most tokens of a text
+	// Words is a file of the words that the model knows as they stand, one a line; "" where nobody
+	// can say which it does.
+	Words string `json:"words,omitempty"`
 }
 
 // Model is a manifest and the place of its files.

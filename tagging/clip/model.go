@@ -9,6 +9,7 @@ import (
 
 	"catchlight/assets"
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
 )
@@ -116,6 +117,22 @@ func (m Model) tokenTable() ([]byte, error) {
 		return assets.CLIPTokens(), nil
 	}
 	return readAll(m.files, m.Manifest.Text.Tokens, mostTokens)
+}
+
+// words reads the words that the model knows as they stand; nil where its manifest names none.
+func (m Model) words() (map[string]bool, error) {
+	if m.Manifest.Text.Words == "" {
+		return nil, nil
+	}
+	data, err := readAll(m.files, m.Manifest.Text.Words, mostTokens)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	known := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		known[keywords.Fold(strings.TrimSpace(line))] = true
+	}
+	return known, nil
 }
 
 func (m Model) imageInputs() []port {

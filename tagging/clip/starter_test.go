@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"math"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -125,5 +126,31 @@ func TestEvaluateOnLabelledPhotos(t *testing.T) {
 	t.Logf("%+v", r)
 	if r.Photos != 128 || r.Tags != 80 || r.F1 < .43 || r.Precision < .72 {
 		t.Errorf("%d photos, %d tags, F1 %.3f, precision %.3f; want 128, 80 and at least .43 and .72", r.Photos, r.Tags, r.F1, r.Precision)
+	}
+}
+
+// TestKnownWords: the starter says which words it knows as they stand, in any case; what is only
+// like one it does not. All that the table of its own words holds are among them.
+func TestKnownWords(t *testing.T) {
+	knows := openStarter(t).Profile().Knows
+	for word, want := range map[string]bool{
+		"dog": true, "Dog": true, "golden retriever": true, "hot dog": true, "giraffe": true, "animal": true, "snow": true,
+		"Katze": false, "combat sports": false, "my sister Anna": false, "2019": false, "": false,
+	} {
+		if knows(word) != want {
+			t.Errorf("%q is known: %v, want %v", word, !want, want)
+		}
+	}
+	table, err := os.ReadFile(filepath.Join("..", "..", "packaging", "starter-model", "knowledge.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		for entry := range strings.SplitSeq(cells[len(cells)-1], "; ") {
+			if word, _, ok := strings.Cut(entry, "="); ok && !knows(word) {
+				t.Errorf("%q is not known", word)
+			}
+		}
 	}
 }

@@ -10,12 +10,17 @@ import (
 	"catchlight/library/keywords"
 )
 
-// keyOf is the key of a name: without case, and with blanks for hyphens.
+// keyOf is the key of a name: without case, with blanks for hyphens, and with brackets as wide as
+// those of English.
 func keyOf(name string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		switch r {
 		case '-', '_', '・', '‐':
 			return ' '
+		case '（':
+			return '('
+		case '）':
+			return ')'
 		case '’':
 			return '\''
 		}

@@ -227,6 +227,28 @@ func (l *Lexicon) Names(name string) []string {
 	return names
 }
 
+// Singular is the English word that a name is the plural of; ok is false where the name is a word of
+// its own ("glasses"), or none. Pure.
+func (l *Lexicon) Singular(name string) (word string, ok bool) {
+	key := keyOf(name)
+	itself := within(l.places[key], english)
+	if l.isFriend(key) || len(l.places[key]) > len(itself) {
+		return "", false
+	}
+	for _, e := range endings {
+		one, ok := e.cut(key)
+		if !ok || !e.isOf(languages[english]) {
+			continue
+		}
+		for _, p := range within(l.places[one], english) {
+			if len(itself) == 0 || slices.ContainsFunc(itself, func(q place) bool { return q.entry == p.entry }) {
+				return l.entries[p.entry].names[english][p.rank], true
+			}
+		}
+	}
+	return "", false
+}
+
 // Knows reports whether a name is known in any language.
 func (l *Lexicon) Knows(name string) bool { return len(l.find(name)) > 0 }
 

@@ -170,3 +170,14 @@ func FuzzForms(f *testing.F) {
 		}
 	})
 }
+
+// TestSingular: of a plural, but never of a word of its own, nor of one that is foreign.
+func TestSingular(t *testing.T) {
+	for name, want := range map[string]string{
+		"dogs": "dog", "Dogs": "dog", "butterflies": "butterfly", "dog": "", "glasses": "", "Hunde": "", "grass": "", "bus": "", "cyclocross": "", "": "",
+	} {
+		if got, ok := Everyday().Singular(name); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

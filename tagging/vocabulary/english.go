@@ -26,12 +26,34 @@ func (v *Vocabulary) inEnglish(tag int) string {
 	return v.wordInEnglish(tag)
 }
 
-// wordInEnglish is the lexicon's English word for the name of a tag, or the name.
+// wordInEnglish is the lexicon's English word for the name of a tag, or the name. One in letters
+// that models cannot read, and that the lexicon lacks, gives way to another name that it has.
 func (v *Vocabulary) wordInEnglish(tag int) string {
-	if word, ok := lexicon.Everyday().English(v.Tags[tag].Name, v.languages()...); ok {
-		return word
+	t := v.Tags[tag]
+	word, known := v.EnglishWord(t.Name)
+	if !known && !InLatin(t.Name) {
+		for _, synonym := range t.Synonyms {
+			if other, known := v.EnglishWord(synonym); known {
+				return other
+			}
+		}
 	}
-	return v.Tags[tag].Name
+	return word
+}
+
+// AlsoEnglish is a word for a tag beside English, where nobody knows that: the first of its other
+// names that is known. Pure.
+func (v *Vocabulary) AlsoEnglish(tag int) (word string, ok bool) {
+	t := v.Tags[tag]
+	if _, known := v.EnglishWord(t.Name); known || t.English != "" || len(t.Prompts) > 0 {
+		return "", false
+	}
+	for _, synonym := range t.Synonyms {
+		if word, known := v.EnglishWord(synonym); known && word != v.English(tag) {
+			return word, true
+		}
+	}
+	return "", false
 }
 
 // EnglishWord is the English word for one that stands beside tags of the vocabulary, and so is
@@ -141,14 +163,35 @@ func promptOf(text string) string {
 	return "a photo of a " + text
 }
 
+// Alone is a vocabulary of one tag, the last, with those above it as headings: they say which of two
+// senses it has. It is in the language of v. parent is -1 where there is none. Pure.
+func (v *Vocabulary) Alone(parent int, t Tag) *Vocabulary {
+	one := &Vocabulary{Name: t.Name, language: v.language, around: v}
+	var above []Tag
+	for ; parent >= 0; parent = v.Tags[parent].Parent {
+		above = append(above, Tag{Name: v.Tags[parent].Name, English: v.Tags[parent].English, Synonyms: v.Tags[parent].Synonyms, Heading: true})
+	}
+	slices.Reverse(above)
+	for i := range above {
+		above[i].Parent = i - 1
+	}
+	t.Parent = len(above) - 1
+	one.Tags = append(above, t)
+	return one
+}
+
 // languages are those in which the names are looked up first.
 func (v *Vocabulary) languages() []string {
 	v.once.Do(v.index)
 	return v.spoken
 }
 
-// findLanguage notes in which language most names are.
+// findLanguage notes in which language most names are, of those around them where they are few.
 func (v *Vocabulary) findLanguage() {
+	if v.around != nil {
+		v.spoken = v.around.languages()
+		return
+	}
 	var names []string
 	for _, t := range v.Tags {
 		if !t.Heading && len(t.Prompts) == 0 {

@@ -109,3 +109,28 @@ func TestWhatATagTakesAlong(t *testing.T) {
 		}
 	}
 }
+
+// TestAlone: a tag by itself is read as it is among the others, whose language and order say what it
+// means.
+func TestAlone(t *testing.T) {
+	for _, c := range []struct{ list, language, want string }{
+		{"Hund\nKatze\nBoot\n", "", "boat"},
+		{"dog\ncat\nboot\n", "", "boot"},
+		{"dog\ncat\nBoot\n", "de", "Boot"},
+		{"Urmel\nBoot\n", "de", "boat"},
+		{"Hund\nVogel\n\tKraniche\n", "", "crane (bird)"},
+		{"dog\nbird\n\tcranes\n", "", "crane bird"},
+	} {
+		v := parse(t, c.list).In(c.language)
+		last := len(v.Tags) - 1
+		one := v.Alone(v.Tags[last].Parent, v.Tags[last])
+		if got := one.English(len(one.Tags) - 1); got != c.want || got != v.English(last) {
+			t.Errorf("the last of %q in %q is %q alone and %q among the others, want %q", c.list, c.language, got, v.English(last), c.want)
+		}
+		for i, tag := range one.Tags {
+			if tag.Parent != i-1 || tag.Heading != (i < len(one.Tags)-1) {
+				t.Errorf("%q: %+v", c.list, one.Tags)
+			}
+		}
+	}
+}

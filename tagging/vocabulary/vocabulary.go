@@ -52,7 +52,8 @@ type Vocabulary struct {
 	table   Form             // of one that was read from a table; "" a list
 	remarks map[int][]string // comments and empty lines, by the tag that they stand before; len(Tags): at the end
 
-	language string // of tags, as the user has chosen; "" he has not
+	language string      // of tags, as the user has chosen; "" he has not
+	around   *Vocabulary // of which it is a part, and in whose language its names are; nil: it is whole
 
 	once   sync.Once
 	exact  map[string]int // names of tags as they are spelt; made by the first Find

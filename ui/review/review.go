@@ -162,10 +162,14 @@ func scorable(ctx context.Context, lib *library.Library, encoder tagging.Encoder
 	if w.Tag >= 0 && !tags.Vocabulary.Tags[w.Tag].Heading {
 		return tags, w.Tag, nil
 	}
-	name := w.Name
-	one := &vocabulary.Vocabulary{Name: name, Tags: []vocabulary.Tag{{Name: name, Parent: -1}}}
+	t, parent := vocabulary.Tag{Name: w.Name}, -1
+	if w.Tag >= 0 {
+		t = tags.Vocabulary.Tags[w.Tag]
+		t.Heading, t.Unsaid, parent = false, false, t.Parent
+	}
+	one := tags.Vocabulary.Alone(parent, t)
 	vectors, err := tagging.Vectors(ctx, encoder, lib, one, tagging.VectorOptions{})
-	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, 0, err
+	return &view.Tagset{Model: tags.Model, Vocabulary: one, Vectors: vectors}, len(one.Tags) - 1, err
 }
 
 // scorePhotos gives the photos that have a vector, best first, at most mostReviewed. Of which it is

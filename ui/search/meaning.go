@@ -19,6 +19,7 @@ func (t *Search) understand(s view.Scope) {
 	if like, known := t.vectorOf(s.Like); known {
 		query.Like, ok = [][]float32{like}, true
 	}
+	query.Language = t.deps.Library.Settings().TagNames
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}

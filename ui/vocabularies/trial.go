@@ -63,7 +63,7 @@ func (tr *trial) typed(text string) {
 	tr.e.side.try()
 	tr.e.side.photos.SetText(tr.known(word))
 	parent, _ := tr.e.placeOfNew()
-	tr.ask(alone(tr.e.draft.Vocabulary, parent, vocabulary.Tag{Name: word}))
+	tr.ask(tr.e.draft.Vocabulary.Alone(parent, vocabulary.Tag{Name: word}))
 }
 
 // trying reports whether a word is being typed.
@@ -98,23 +98,7 @@ func (tr *trial) tag(tag int) {
 	if t.Heading {
 		t.Heading, t.Unsaid = false, false
 	}
-	tr.ask(alone(tr.e.draft.Vocabulary, t.Parent, t))
-}
-
-// alone is a vocabulary of one tag, with those above it as headings: they say which of two senses
-// it has.
-func alone(v *vocabulary.Vocabulary, parent int, t vocabulary.Tag) *vocabulary.Vocabulary {
-	one := &vocabulary.Vocabulary{Name: t.Name}
-	var above []vocabulary.Tag
-	for ; parent >= 0; parent = v.Tags[parent].Parent {
-		above = append([]vocabulary.Tag{{Name: v.Tags[parent].Name, Heading: true}}, above...)
-	}
-	for i := range above {
-		above[i].Parent = i - 1
-	}
-	t.Parent = len(above) - 1
-	one.Tags = append(above, t)
-	return one
+	tr.ask(tr.e.draft.Vocabulary.Alone(t.Parent, t))
 }
 
 // ask looks for the best photos in the background.

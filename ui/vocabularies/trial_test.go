@@ -73,7 +73,7 @@ func seen(t testing.TB, n int) (*library.Library, []*library.Photo) {
 func TestBestPhotosOfAWord(t *testing.T) {
 	lib, photos := seen(t, 3000)
 	v := &vocabulary.Vocabulary{Tags: []vocabulary.Tag{{Name: "animal", Parent: -1}, {Name: "bird", Parent: 0}}}
-	one := alone(v, 1, vocabulary.Tag{Name: "crane"})
+	one := v.Alone(1, vocabulary.Tag{Name: "crane"})
 	if len(one.Tags) != 3 || one.Path(2) != "animal|bird|crane" || !one.Tags[1].Heading {
 		t.Fatalf("%+v", one.Tags)
 	}
@@ -90,7 +90,7 @@ func TestBestPhotosOfAWord(t *testing.T) {
 			t.Errorf("photo %d is of class %d, want %d", i, got, class)
 		}
 	}
-	if got, _ := bestOf(t.Context(), lib, classes{}, alone(v, -1, vocabulary.Tag{Name: "猫は"}), photos); len(got.photos) > 0 || got.note == "" {
+	if got, _ := bestOf(t.Context(), lib, classes{}, v.Alone(-1, vocabulary.Tag{Name: "猫は"}), photos); len(got.photos) > 0 || got.note == "" {
 		t.Errorf("what the model cannot read has photos: %+v", got)
 	}
 }
@@ -98,7 +98,7 @@ func TestBestPhotosOfAWord(t *testing.T) {
 // BenchmarkTrial is what happens for a key in the field of a new tag.
 func BenchmarkTrial(b *testing.B) {
 	lib, photos := seen(b, 50_000)
-	one := alone(&vocabulary.Vocabulary{}, -1, vocabulary.Tag{Name: "zebra"})
+	one := (&vocabulary.Vocabulary{}).Alone(-1, vocabulary.Tag{Name: "zebra"})
 	lib.VectorBlocks("classes") // into memory
 	for b.Loop() {
 		if _, err := bestOf(b.Context(), lib, classes{}, one, photos); err != nil {
