@@ -10,6 +10,7 @@ import (
 	"catchlight/ui/page"
 	"catchlight/ui/view"
 	"catchlight/ui/vocabularies"
+	"catchlight/ui/writing"
 )
 
 // editor is the open page of the vocabulary, nil when there is none.
@@ -62,8 +63,8 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 				undo()
 			}})
 		},
-		Change: lists.Change, Edited: w.undoer.edited, Decide: w.decider.commit,
-		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag, OpenWrite: pg.openWrite,
+		Change: lists.Change, Edited: w.undoer.edited, Rewrite: pg.openRewriting,
+		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag,
 		Show: func(tag string) {
 			w.showGrid()
 			w.enter(view.Scope{Kind: view.ScopeWord, Name: tag})
@@ -85,6 +86,32 @@ func (pg *pages) changeWords(name, instead string, store func() error, done func
 			e.Reread(name)
 		}
 	})
+}
+
+// openRewriting opens the page of a write of its own.
+func (pg *pages) openRewriting(r vocabularies.Rewriting) {
+	lib := pg.w.deps.Library
+	var known *library.Snapshot
+	var reqs []library.WriteRequest
+	plan := writing.Plan{Title: r.Title, Label: func(int) string { return r.Label }, Requests: func() []library.WriteRequest {
+		if snap := pg.w.snap; snap != known {
+			known, reqs = snap, nil
+			for _, e := range r.Edits(snap) {
+				reqs = append(reqs, library.WriteRequest{Path: e.Path, Edit: e.Edit})
+			}
+		}
+		return reqs
+	}}
+	if r.Decide != nil {
+		plan.Decide = func(done library.WriteResult) []library.Decision {
+			snap := lib.Snapshot()
+			if p := snap.ByPath(done.Path); p != nil {
+				return r.Decide(snap, p.ID)
+			}
+			return nil
+		}
+	}
+	pg.open(pg.w.writer.PageOf(plan))
 }
 
 // waiting is how many photos have an open suggestion of a tag.

@@ -83,25 +83,6 @@ func isYes(d library.Decision) bool {
 	return d.Verdict == library.Accepted || d.Verdict == library.Typed
 }
 
-// InFiles gives the decisions by which the next write puts the name of a tag in the place of its
-// other names in the photos' files. They are many at once, and teach nothing. Pure.
-func (v *Vocabulary) InFiles(snap *library.Snapshot, tag int) []library.Decision {
-	var all []library.Decision
-	others := v.OtherNames(tag)
-	for _, p := range snap.Photos() {
-		n := len(all)
-		for _, word := range p.Keywords.All {
-			if slices.Contains(others, keywords.Fold(word.Name)) {
-				all = append(all, library.Decision{Photo: p.ID, Tag: word.Name, Verdict: library.Removed, Bulk: true})
-			}
-		}
-		if len(all) > n {
-			all = append(all, v.decisionOn(tag, library.Decision{Photo: p.ID, Verdict: library.Accepted, Bulk: true}))
-		}
-	}
-	return all
-}
-
 // FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was
 // decided is open again, what the files hold leaves them with the next write. Pure.
 func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decision {

@@ -161,33 +161,134 @@ func toWrite(all []string) map[string]bool {
 	return photos
 }
 
-// TestWordsInFiles: what files hold under an old name is put right, or taken out, by decisions: the
-// next write does it.
-func TestWordsInFiles(t *testing.T) {
+// TestWordsLeaveThePhotos: what files hold of a tag and those below it is taken out by the next
+// write, and what was decided is open again.
+func TestWordsLeaveThePhotos(t *testing.T) {
 	lib := album(t, map[string][]string{"old.jpg": {"Savannah", "sea"}, "new.jpg": {"savanna"}, "other.jpg": {"sea"}, "open.jpg": nil})
 	d := draft(t, "land\n\tsavanna\n\t\t{savannah}\nsea\n")
-	v := d.Vocabulary
 	say(t, lib, "open.jpg", "savanna", "land|savanna", library.Accepted)
-	tag := at(t, d, "land|savanna")
-	if err := lib.Decide("in files", v.InFiles(lib.Snapshot(), tag)...); err != nil {
-		t.Fatal(err)
-	}
-	got := lib.Snapshot().Pending(photo(t, lib, "old.jpg").ID)
-	if !slices.Equal(got.Add, []string{"land|savanna"}) || !slices.Equal(got.Remove, []string{"Savannah"}) {
-		t.Errorf("to be written: %+v", got)
-	}
-	if n := len(lib.Snapshot().ToWrite()); n != 2 {
-		t.Errorf("%d photos are to be written", n)
-	}
-	if _, _, err := lib.Undo(); err != nil {
-		t.Fatal(err)
-	}
-	if err := lib.Decide("from photos", v.FromPhotos(lib.Snapshot(), at(t, d, "land"))...); err != nil {
+	if err := lib.Decide("from photos", d.Vocabulary.FromPhotos(lib.Snapshot(), at(t, d, "land"))...); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string][]string{"old.jpg": {"Savannah"}, "new.jpg": {"savanna"}, "other.jpg": nil, "open.jpg": nil} {
 		if got := lib.Snapshot().Pending(photo(t, lib, name).ID); !slices.Equal(got.Remove, want) || len(got.Add) > 0 {
 			t.Errorf("%s: to be written %+v, want %q to leave", name, got, want)
 		}
+	}
+}
+
+// rewrite writes what files need, with the decisions after it, and gives the run.
+func rewrite(t *testing.T, lib *library.Library, v *Vocabulary, tag int, all []Rewrite) library.Run {
+	t.Helper()
+	var reqs []library.WriteRequest
+	for _, r := range all {
+		reqs = append(reqs, library.WriteRequest{Path: r.Path, Edit: r.Edit})
+	}
+	run, err := lib.Write(t.Context(), "in files", reqs, library.WriteOptions{
+		Decide: func(r library.WriteResult) []library.Decision {
+			snap := lib.Snapshot()
+			return v.AfterRewrite(snap, snap.ByPath(r.Path).ID, tag)
+		},
+		Each: func(r library.WriteResult) {
+			if r.Failure() != nil {
+				t.Error(r.Failure())
+			}
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// TestFilesSayATagAsTheListDoes: under its name in the place of other names, where it stands in the
+// place of where it stood, and those below it too; nothing is left to be written, what other tags
+// and the user have said stays, and the undo of the write brings words and decisions back.
+func TestFilesSayATagAsTheListDoes(t *testing.T) {
+	list := "land\n\tsavanna\n\t\t{savannah}\n\t\tkopje\ntown\n\tsavanna\n"
+	for name, c := range map[string]struct {
+		words    []string // of the file
+		decided  []string // tag and hierarchy of a yes, or tag alone of a removal
+		tag      string
+		hier     []string // of the file afterwards; nil: no write
+		flat     []string
+		standing string // the tag that is decided afterwards
+	}{
+		"another name":           {[]string{"Savannah"}, nil, "land|savanna", []string{"land|savanna"}, []string{"savanna"}, ""},
+		"with its hierarchy":     {[]string{"old|savannah", "sea"}, nil, "land|savanna", []string{"land|savanna", "sea"}, []string{"savanna", "sea"}, ""},
+		"both names":             {[]string{"savannah", "savanna"}, nil, "land|savanna", []string{"land|savanna"}, []string{"savanna"}, ""},
+		"decided under it":       {[]string{"savannah"}, []string{"savannah", "old|savannah"}, "land|savanna", []string{"land|savanna"}, []string{"savanna"}, "savanna"},
+		"taken off":              {[]string{"savannah"}, []string{"savannah"}, "land|savanna", nil, nil, "savannah"},
+		"the name as it is":      {[]string{"savanna"}, nil, "land|savanna", nil, nil, ""},
+		"another place":          {[]string{"nature|savanna"}, nil, "land", []string{"land|savanna"}, []string{"savanna"}, ""},
+		"another place below":    {[]string{"savanna|kopje"}, nil, "land|savanna", []string{"land|savanna|kopje"}, []string{"kopje"}, ""},
+		"the place of a twin":    {[]string{"town|savanna"}, nil, "land|savanna", nil, nil, ""},
+		"its place in any case":  {[]string{"Land|Savanna"}, nil, "land|savanna", nil, nil, ""},
+		"a word of another list": {[]string{"nature|forest"}, nil, "land", nil, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib := album(t, map[string][]string{"a.jpg": c.words, "file.jpg": {"sea"}})
+			d := draft(t, list)
+			v, tag := d.Vocabulary, at(t, d, c.tag)
+			switch len(c.decided) {
+			case 1:
+				say(t, lib, "a.jpg", c.decided[0], "", library.Removed)
+			case 2:
+				say(t, lib, "a.jpg", c.decided[0], c.decided[1], library.Accepted)
+			}
+			before := photo(t, lib, "a.jpg")
+			ds := slices.Clone(lib.Snapshot().Decisions(before.ID))
+			due := append(v.OldNames(lib.Snapshot(), tag), v.OldPaths(lib.Snapshot(), tag)...)
+			if len(due) > 1 || len(due) == 1 != (c.hier != nil) {
+				t.Fatalf("due: %+v", due)
+			}
+			if c.hier == nil {
+				return
+			}
+			run := rewrite(t, lib, v, tag, due)
+			p := photo(t, lib, "a.jpg")
+			var flat []string
+			for _, word := range p.Keywords.All {
+				flat = append(flat, word.Name)
+			}
+			slices.Sort(flat)
+			hier := slices.Sorted(slices.Values(p.Keywords.Hierarchy))
+			if !slices.Equal(hier, c.hier) || !slices.Equal(flat, c.flat) {
+				t.Errorf("the file says %q and %q", hier, flat)
+			}
+			now := lib.Snapshot().Decisions(p.ID)
+			if e := lib.Snapshot().Pending(p.ID); len(e.Add)+len(e.Remove) > 0 || len(now) > 1 || len(now) == 1 && now[0].Tag != c.standing {
+				t.Errorf("left to be written %+v, decided %+v", e, now)
+			}
+			if more := append(v.OldNames(lib.Snapshot(), tag), v.OldPaths(lib.Snapshot(), tag)...); len(more) > 0 {
+				t.Errorf("still due: %+v", more)
+			}
+			if err := lib.Revert(t.Context(), run.ID, library.WriteOptions{}, func(r library.Reverted) {
+				if r.Err != nil {
+					t.Error(r.Err)
+				}
+			}); err != nil {
+				t.Fatal(err)
+			}
+			back := photo(t, lib, "a.jpg")
+			if !slices.Equal(back.Keywords.Hierarchy, before.Keywords.Hierarchy) || !slices.Equal(lib.Snapshot().Decisions(back.ID), ds) {
+				t.Errorf("undone, it says %q, and decided is %+v", back.Keywords.Hierarchy, lib.Snapshot().Decisions(back.ID))
+			}
+		})
+	}
+}
+
+// TestStrays: the words of files and of the user that no tag stands for, those of most photos first.
+func TestStrays(t *testing.T) {
+	lib := album(t, map[string][]string{"a.jpg": {"Savannah", "sea", "Dusk"}, "b.jpg": {"dusk", "sky", "gone"}, "file.jpg": {"other|sky"}})
+	say(t, lib, "a.jpg", "meadow", "", library.Typed)
+	say(t, lib, "b.jpg", "gone", "", library.Removed)
+	v := draft(t, "savanna\n\t{savannah}\nsea\n").Vocabulary
+	var got []string
+	for _, s := range v.Strays(lib.Snapshot()) {
+		got = append(got, fmt.Sprint(s.Photos, " ", s.Word))
+	}
+	if want := []string{"2 Dusk", "2 sky", "1 meadow"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

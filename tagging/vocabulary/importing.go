@@ -1,12 +1,14 @@
 package vocabulary
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 )
 
 // Import is what taking a list over as one of the user's own would do. Nothing is done yet.
@@ -67,6 +69,51 @@ func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes 
 		im.After = before
 	}
 	return im, nil
+}
+
+// Stray is a word of photos that no tag stands for.
+type Stray struct {
+	Word   string
+	Photos int // that have it
+}
+
+// Strays are the words that files hold, or that the user has typed, and that stand for no tag of v,
+// those of most photos first. Pure; some 20 ms for 50,000 photos.
+func (v *Vocabulary) Strays(snap *library.Snapshot) []Stray {
+	known, at := map[string]bool{}, map[string]int{} // by the word as it stands, and folded
+	var all []Stray
+	count := func(word string) {
+		is, seen := known[word]
+		if !seen {
+			_, is = v.Find(word)
+			known[word] = is
+		}
+		if is {
+			return
+		}
+		key := keywords.Fold(word)
+		if _, there := at[key]; !there {
+			at[key] = len(all)
+			all = append(all, Stray{Word: word})
+		}
+		all[at[key]].Photos++
+	}
+	for _, p := range snap.Photos() {
+		for _, word := range p.Keywords.All {
+			if !strings.Contains(word.Name, "|") && !isRefused(snap, p.ID, word.Name) {
+				count(word.Name)
+			}
+		}
+		for _, d := range snap.Decisions(p.ID) {
+			if d.Verdict == library.Typed && !p.Keywords.Has(d.Tag) {
+				count(d.Tag)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Stray) int {
+		return cmp.Or(cmp.Compare(b.Photos, a.Photos), strings.Compare(a.Word, b.Word))
+	})
+	return all
 }
 
 // TypedWords are the words that the user has typed on photos and that the vocabulary lacks, the

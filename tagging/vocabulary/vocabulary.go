@@ -60,6 +60,9 @@ type Vocabulary struct {
 	byName map[string]int // folded names and synonyms
 	others map[int][]string
 	spoken []string // languages in which names are looked up first
+
+	placed sync.Once
+	paths  map[string]bool // hierarchies of all tags, folded; made by the first who asks
 }
 
 // Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the

@@ -323,15 +323,6 @@ func (e *Editor) named(text string) (tag int, ok bool) {
 	return -1, false
 }
 
-// inFiles lets the next write put the name of the current tag in the place of its other names.
-func (e *Editor) inFiles() {
-	if tag, ok := e.current(); ok {
-		v := e.draft.Vocabulary
-		e.deps.Decide(lang.X("vocabularies.inFiles", "Old names of {{.tag}} leave the files", phrase.Tag(v.Tags[tag].Name)), e.words.InFiles(e.deps.Snapshot(), tag))
-		e.deps.OpenWrite()
-	}
-}
-
 // focusOn gives a field the keyboard.
 func (e *Editor) focusOn(o fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(e.tree); c != nil {

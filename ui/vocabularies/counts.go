@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
-	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
 
@@ -23,12 +23,14 @@ type counts struct {
 	list     []tally // by tag
 	counted  *library.Snapshot
 	words    *vocabulary.Vocabulary
+	strays   []vocabulary.Stray // words of photos that are no tags
 	counting bool
 }
 
-// tally is what is known of a tag: photos that have it or a tag below it, and the user's single
-// decisions on its suggestions.
-type tally struct{ photos, yes, no int }
+// tally is what is known of a tag: photos that have it or a tag below it, the user's single
+// decisions on its suggestions, and how many files say it by another name or, it or a tag below it,
+// in another place.
+type tally struct{ photos, yes, no, names, places int }
 
 // moved takes the counts along with the tags.
 func (c *counts) moved(moves vocabulary.Moves) {
@@ -54,15 +56,14 @@ func (c *counts) count() {
 		Says:    func(int, int) string { return lang.X("job.counting", "Counting the tags") },
 		Dropped: func() { c.counting = false },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			all, typed := countTags(ctx, snap, v), v.TypedWords(snap)
+			all, typed, strays := countTags(ctx, snap, v), v.TypedWords(snap), v.Strays(snap)
 			return func(stopped bool) {
 				c.counting = false
 				if stopped || v != c.e.words {
 					return
 				}
-				c.list, c.counted, c.words = all, snap, v
-				c.e.typed.SetLabel(lang.XN("vocabularies.addTyped", "Add {{.n}} words you typed", len(typed), phrase.Count(len(typed))))
-				kit.ShowIf(c.e.typed, len(typed) > 0)
+				c.list, c.counted, c.words, c.strays = all, snap, v, strays
+				c.e.strays.say(len(typed), len(strays))
 				c.e.tree.Refresh()
 				c.e.side.refresh()
 			}, ctx.Err()
@@ -73,7 +74,8 @@ func (c *counts) count() {
 // countTags counts over all photos. A tag counts a photo once, and those of the tags below it. It
 // takes about 0.1 s for 50,000 photos; any goroutine.
 func countTags(ctx context.Context, snap *library.Snapshot, v *vocabulary.Vocabulary) []tally {
-	c := tagCounter{v: v, list: make([]tally, len(v.Tags)), last: make([]int, len(v.Tags)), known: map[string]int{}}
+	n := len(v.Tags)
+	c := tagCounter{v: v, list: make([]tally, n), last: make([]int, n), named: make([]int, n), placed: make([]int, n), known: map[string]int{}}
 	for n, p := range snap.Photos() {
 		if n%1024 == 0 && ctx.Err() != nil {
 			break
@@ -81,6 +83,10 @@ func countTags(ctx context.Context, snap *library.Snapshot, v *vocabulary.Vocabu
 		c.photo = n + 1
 		for _, word := range p.Keywords.All {
 			c.has(c.find(word.Name))
+			c.says(word.Name)
+		}
+		for _, tag := range v.Displaced(p) {
+			c.displaced(tag)
 		}
 		for _, d := range snap.Decisions(p.ID) {
 			c.decided(d)
@@ -91,11 +97,12 @@ func countTags(ctx context.Context, snap *library.Snapshot, v *vocabulary.Vocabu
 
 // tagCounter goes over photos once.
 type tagCounter struct {
-	v     *vocabulary.Vocabulary
-	list  []tally
-	last  []int          // per tag: the last photo that counted
-	known map[string]int // by the word as it stands: folding costs more
-	photo int
+	v             *vocabulary.Vocabulary
+	list          []tally
+	last          []int          // per tag: the last photo that counted
+	named, placed []int          // the same for its names and places
+	known         map[string]int // by the word as it stands: folding costs more
+	photo         int
 }
 
 // find is the tag of a word, −1 for none.
@@ -119,6 +126,23 @@ func (c *tagCounter) has(tag int) {
 	}
 }
 
+// says counts the file for a tag that it says by another name.
+func (c *tagCounter) says(word string) {
+	tag := c.find(word)
+	if tag >= 0 && c.named[tag] != c.photo && keywords.Fold(word) != keywords.Fold(c.v.Tags[tag].Name) {
+		c.named[tag] = c.photo
+		c.list[tag].names++
+	}
+}
+
+// displaced counts the file for a tag that it has elsewhere, and those above.
+func (c *tagCounter) displaced(tag int) {
+	for ; tag >= 0 && c.placed[tag] != c.photo; tag = c.v.Tags[tag].Parent {
+		c.placed[tag] = c.photo
+		c.list[tag].places++
+	}
+}
+
 // decided counts a decision. What was decided on many at once is no evidence.
 func (c *tagCounter) decided(d library.Decision) {
 	tag := c.find(d.Tag)
@@ -135,6 +159,14 @@ func (c *tagCounter) decided(d library.Decision) {
 	case d.Verdict == library.Rejected:
 		c.list[tag].no++
 	}
+}
+
+// at is what is known of a tag; nothing until it was counted.
+func (c *counts) at(tag int) tally {
+	if tag < 0 || tag >= len(c.list) {
+		return tally{}
+	}
+	return c.list[tag]
 }
 
 // of is what the tree says of a tag: the photos that have it, or are open for it, and how often it

@@ -41,24 +41,23 @@ type Deps struct {
 
 	// Change stores a change of one of the user's lists, which may stand in for another one, as
 	// engine.Vocabularies.Change.
-	Change func(name, instead string, store func() error, done func(error))
-	Edited func(library.Step) // says what was done, with its undo
-	Decide func(what string, ds []library.Decision)
-	Note   func(text string)
-	Did    func(what string, undo func())           // says what was done that is no step of the library
-	Keep   func(change func(set *library.Settings)) // changes the settings, which hold at once
-	Retag  func()                                   // makes the tags in use anew, by the settings
-	Fail   func(what string, err error)
+	Change  func(name, instead string, store func() error, done func(error))
+	Edited  func(library.Step) // says what was done, with its undo
+	Rewrite func(Rewriting)    // opens the page of a write of its own
+	Note    func(text string)
+	Did     func(what string, undo func())           // says what was done that is no step of the library
+	Keep    func(change func(set *library.Settings)) // changes the settings, which hold at once
+	Retag   func()                                   // makes the tags in use anew, by the settings
+	Fail    func(what string, err error)
 
-	Review    func(tag string)
-	Show      func(tag string) // the photos with it
-	OpenWrite func()
-	AskFile   func(chosen func(path string))
-	SaveFile  func(name string, chosen func(path string))
-	Preview   func(file string) // opens the page of an import; "" of the photos' keywords
-	Back      func()
-	RowKey    func(fyne.KeyName) // what keys do that the page has no use for
-	Hint      func(owner any, text string) func(inside bool)
+	Review   func(tag string)
+	Show     func(tag string) // the photos with it
+	AskFile  func(chosen func(path string))
+	SaveFile func(name string, chosen func(path string))
+	Preview  func(file string) // opens the page of an import; "" of the photos' keywords
+	Back     func()
+	RowKey   func(fyne.KeyName) // what keys do that the page has no use for
+	Hint     func(owner any, text string) func(inside bool)
 }
 
 // Lists are the vocabularies that there are.
@@ -90,6 +89,7 @@ type Editor struct {
 	names   []string   // what the picker offers
 	many    *kit.Text
 	typed   *kit.Button // adds the words that were typed on photos
+	strays  *strays
 	find    *kit.Entry
 	add     *kit.Entry
 	child   bool // the new tag goes below the current one, not beside it
@@ -107,6 +107,7 @@ func New(d Deps) *page.Page {
 	e.trial = newTrial(e)
 	e.tree = newTree(e.outline)
 	e.tree.text, e.tree.chosen, e.tree.dropped, e.tree.key = e.columns, e.chosen, e.dropped, e.key
+	e.strays = newStrays(e)
 	e.side = newSide(e)
 	e.page = &page.Page{
 		ID: ID, Title: lang.X("cmd.vocabulary", "Vocabulary"), Bare: true, Body: e.body(), Side: e.side.object,
@@ -143,7 +144,7 @@ func (e *Editor) body() fyne.CanvasObject {
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
 	e.many.Width = 1
-	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, []fyne.CanvasObject{e.typed})
+	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, []fyne.CanvasObject{e.strays.button, e.typed})
 	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
 	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }
@@ -202,6 +203,7 @@ func (e *Editor) look(text string) {
 
 // chosen shows the current tag beside the tree.
 func (e *Editor) chosen() {
+	e.strays.shown = false
 	e.say()
 	e.side.refresh()
 }

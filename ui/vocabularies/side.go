@@ -35,13 +35,16 @@ type side struct {
 	oneOf    *kit.Check
 	parents  *kit.Check
 	rename   *kit.Button
-	photos   *kit.Text
-	tag      int
-	words    *vocabulary.Vocabulary
-	others   *languages
-	from     *threshold
-	at       string                // the path of the tag in the fields
-	filled   map[*kit.Entry]string // what they showed before somebody typed
+	place    *kit.Button
+
+	everywhere *kit.Button // takes the tag off the photos, too
+	photos     *kit.Text
+	tag        int
+	words      *vocabulary.Vocabulary
+	others     *languages
+	from       *threshold
+	at         string                // the path of the tag in the fields
+	filled     map[*kit.Entry]string // what they showed before somebody typed
 }
 
 func newSide(e *Editor) *side {
@@ -59,7 +62,11 @@ func newSide(e *Editor) *side {
 	s.twin = s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, e.mergeInto)
 	s.checks()
 	s.others, s.from = newLanguages(e, s.field), newThreshold(e)
-	s.rename = kit.NewButton("", e.inFiles)
+	s.rename, s.place = kit.NewButton("", inFiles{e}.name), kit.NewButton("", inFiles{e}.place)
+	s.rename.OnHint = e.deps.Hint(s.rename, lang.X("hint.nameInFiles", "Shows a write that puts the name in the place of its other names; it can be undone by itself"))
+	s.place.OnHint = e.deps.Hint(s.place, lang.X("hint.placeInFiles", "Shows a write that puts the tag where it stands in the list; it can be undone by itself"))
+	s.everywhere = kit.NewButton("", e.RemoveEverywhere)
+	s.everywhere.OnHint = e.deps.Hint(s.everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
 	s.photos = kit.NewText(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
 	s.column = kit.NewColumn(6)
 	s.column.Margin, s.column.Top = 16, 12
@@ -122,18 +129,16 @@ func (s *side) objects() []fyne.CanvasObject {
 	review := kit.NewButton(lang.X("vocabularies.review", "Review"), func() { s.e.deps.Review(s.e.Tag()) })
 	review.Shortcut = "R"
 	show := kit.NewButton(lang.X("vocabularies.show", "Show photos"), func() { s.e.deps.Show(s.e.Tag()) })
-	remove := kit.NewButton(lang.X("vocabularies.remove", "Remove"), s.e.Remove)
+	remove := kit.NewButton(lang.X("vocabularies.remove", "Remove from the list"), s.e.Remove)
 	remove.Shortcut = "Delete"
 	remove.OnHint = s.e.deps.Hint(remove, lang.X("hint.removeTag", "Takes the tag out of the list; photos keep the word"))
-	everywhere := kit.NewButton(lang.X("vocabularies.removePhotos", "And from photos"), s.e.RemoveEverywhere)
-	everywhere.OnHint = s.e.deps.Hint(everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
 	acts := kit.NewFlow(6, 6)
-	acts.SetObjects([]fyne.CanvasObject{review, show, s.rename, remove, everywhere})
+	acts.SetObjects([]fyne.CanvasObject{review, show, s.rename, s.place, remove, s.everywhere})
 	for _, o := range acts.Objects() {
 		o.(*kit.Button).Small = true
 	}
 	return slices.Concat([]fyne.CanvasObject{
-		s.title, s.path, s.findings, s.unknown,
+		s.e.strays.column, s.title, s.path, s.findings, s.unknown,
 		caption(lang.X("vocabularies.writtenAs", "Written as")), s.name,
 		caption(lang.X("vocabularies.synonyms", "Synonyms")), s.synonyms,
 		caption(lang.X("vocabularies.prompts", "Prompts, what the model looks for")), s.prompt,
@@ -175,8 +180,13 @@ func (s *side) refresh() {
 		return
 	}
 	tag, ok := s.e.current()
+	ok = ok && !s.e.strays.shown
 	for _, o := range s.column.Objects() {
 		kit.ShowIf(o, ok)
+	}
+	if kit.ShowIf(s.e.strays.column, s.e.strays.shown); s.e.strays.shown {
+		s.tag = -1
+		s.e.strays.refresh()
 	}
 	s.e.trial.strip.columns = 4
 	if !ok {
@@ -212,9 +222,17 @@ func (s *side) showTag(tag int) {
 	kit.ShowIf(s.path, s.path.Text != "")
 	kit.ShowIf(s.findings, len(panels) > 0)
 	kit.ShowIf(s.unknown, s.unknown.Text != "")
-	n := len(photosOf(s.e.words.InFiles(s.e.deps.Snapshot(), tag)))
-	s.rename.SetLabel(lang.XN("vocabularies.rename", "Put the name into {{.n}} files", n, phrase.Count(n)))
-	kit.ShowIf(s.rename, n > 0)
+	s.offer(s.e.counts.at(tag))
+}
+
+// offer says what the acts on files and photos would be about.
+func (s *side) offer(t tally) {
+	s.rename.SetLabel(lang.XN("vocabularies.rename", "Put the name into {{.n}} files", t.names, phrase.Count(t.names)))
+	kit.ShowIf(s.rename, t.names > 0)
+	s.place.SetLabel(lang.XN("vocabularies.place", "Put the place into {{.n}} files", t.places, phrase.Count(t.places)))
+	kit.ShowIf(s.place, t.places > 0)
+	s.everywhere.SetLabel(lang.XN("vocabularies.removePhotos", "And from {{.n}} photos", t.photos, phrase.Count(t.photos)))
+	kit.ShowIf(s.everywhere, t.photos > 0)
 }
 
 // mostFindings is how many findings of a tag are shown at once.

@@ -63,7 +63,15 @@ func (e *Editor) AddTyped() {
 		return
 	}
 	words := e.words.TypedWords(e.deps.Snapshot())
-	add := func(d *vocabulary.Draft) (after *vocabulary.Draft, all vocabulary.Moves, err error) {
+	if n := len(words); n > 0 {
+		what := lang.XN("vocabularies.typedAdded", "Added {{.n}} words of yours to the vocabulary", n, phrase.Count(n))
+		e.edit(addsAtTop(words...), func(int) string { return what }, nil)
+	}
+}
+
+// addsAtTop is the edit that adds words at the top of a list and behind all others.
+func addsAtTop(words ...string) draftEdit {
+	return func(d *vocabulary.Draft) (after *vocabulary.Draft, all vocabulary.Moves, err error) {
 		after, all = d, d.Unmoved()
 		for _, word := range words {
 			var moves vocabulary.Moves
@@ -73,10 +81,6 @@ func (e *Editor) AddTyped() {
 			all = all.Then(moves)
 		}
 		return after, all, nil
-	}
-	if n := len(words); n > 0 {
-		what := lang.XN("vocabularies.typedAdded", "Added {{.n}} words of yours to the vocabulary", n, phrase.Count(n))
-		e.edit(add, func(int) string { return what }, nil)
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 // planPage shows what a write would change, before it happens.
 type planPage struct {
 	writer *Writer
+	about  Plan
 	column *kit.Column
 	write  *kit.Button
 	groups []*group
@@ -44,9 +45,12 @@ type group struct {
 	listed  int // photos that are shown when it is open
 }
 
-// Page opens the Write page and starts planning: each file is read, nothing is written.
-func (wr *Writer) Page() *page.Page {
-	p := &planPage{writer: wr, column: kit.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
+// Page makes the Write page and starts planning: each file is read, nothing is written.
+func (wr *Writer) Page() *page.Page { return wr.PageOf(wr.pending()) }
+
+// PageOf is Page for a write of its own.
+func (wr *Writer) PageOf(about Plan) *page.Page {
+	p := &planPage{writer: wr, about: about, column: kit.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
 	p.column.Margin, p.column.Top = 32, 24
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
@@ -56,7 +60,7 @@ func (wr *Writer) Page() *page.Page {
 	p.plan()
 	p.refresh()
 	return &page.Page{
-		ID: "write", Title: lang.X("write.title", "Write"), Body: kit.NewScroll(p.column), Enter: p.press, Tick: p.follow, Close: cancel,
+		ID: "write", Title: about.Title, Body: kit.NewScroll(p.column), Enter: p.press, Tick: p.follow, Close: cancel,
 	}
 }
 
@@ -74,7 +78,7 @@ func (wr *Writer) Requests() []library.WriteRequest {
 // follow makes the plan anew when other words are to be written than it was made for: the user has
 // decided in the loupe, or another window has.
 func (p *planPage) follow() {
-	if !reflect.DeepEqual(p.reqs, p.writer.Requests()) {
+	if !reflect.DeepEqual(p.reqs, p.about.Requests()) {
 		p.plan()
 		p.refresh()
 	}
@@ -82,7 +86,7 @@ func (p *planPage) follow() {
 
 // plan reads the files and finds out what would change and where.
 func (p *planPage) plan() {
-	reqs := p.writer.Requests()
+	reqs := p.about.Requests()
 	p.reqs, p.total = reqs, len(reqs)
 	if p.total == 0 {
 		p.groups = nil
@@ -319,7 +323,7 @@ func (p *planPage) press() {
 // run writes what is ticked and goes back to the photos.
 func (p *planPage) run() {
 	chosen := p.chosen()
-	reqs := slices.DeleteFunc(p.writer.Requests(), func(r library.WriteRequest) bool { return !chosen[r.Path] })
+	reqs := slices.DeleteFunc(slices.Clone(p.about.Requests()), func(r library.WriteRequest) bool { return !chosen[r.Path] })
 	p.writer.deps.ShowPhotos()
-	p.writer.Start(reqs)
+	p.writer.start(p.about, reqs)
 }

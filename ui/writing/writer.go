@@ -50,15 +50,34 @@ type Writer struct {
 // New returns a writer.
 func New(d Deps) *Writer { return &Writer{deps: d, refused: refusals{}} }
 
+// Plan is what a write is about.
+type Plan struct {
+	Title    string                                       // of its page
+	Label    func(photos int) string                      // names the run in the history
+	Requests func() []library.WriteRequest                // that are due now, by photo
+	Decide   func(library.WriteResult) []library.Decision // as library.WriteOptions.Decide; nil: none
+}
+
+// pending is the write of all that was decided.
+func (wr *Writer) pending() Plan {
+	return Plan{
+		Title: lang.X("write.title", "Write"), Requests: wr.Requests,
+		Label: func(n int) string { return lang.XN("write.label", "Write {{.n}} photos", n, phrase.Count(n)) },
+	}
+}
+
 // Start queues the write of photos. Pausing ends it after the photos in work; going on writes the
 // rest.
-func (wr *Writer) Start(reqs []library.WriteRequest) {
+func (wr *Writer) Start(reqs []library.WriteRequest) { wr.start(wr.pending(), reqs) }
+
+// start queues requests of a plan.
+func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
 		return
 	}
-	label := lang.XN("write.label", "Write {{.n}} photos", len(reqs), phrase.Count(len(reqs)))
+	label := p.Label(len(reqs))
 	out := &outcome{}
-	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, Each: out.add}
+	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {
@@ -71,7 +90,7 @@ func (wr *Writer) Start(reqs []library.WriteRequest) {
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
-			return func(bool) { wr.wrote(out, err) }, err
+			return func(bool) { wr.wrote(p, out, err) }, err
 		},
 	})
 }
@@ -110,13 +129,13 @@ func (t *tally) count(to []safewrite.Destination) {
 }
 
 // wrote says how a write ended, with its undo.
-func (wr *Writer) wrote(out *outcome, err error) {
+func (wr *Writer) wrote(p Plan, out *outcome, err error) {
 	t := out.tally()
 	wr.deps.Written()
 	if err != nil && !jobs.Cancelled(err) && len(t.failed) == 0 {
 		wr.deps.Board.Show(&message.Result{
 			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + phrase.OneLine(err),
-			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.Start(wr.Requests()) },
+			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.start(p, p.Requests()) },
 		})
 		return
 	}
