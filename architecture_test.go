@@ -70,7 +70,7 @@ var layers = map[string][]string{
 	"tagging/lexicon":    {"library/keywords", "assets"},
 	"tagging/vocabulary": {"tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"tagging/vocabulary", "tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/thumb", "assets"},
-	"tagging/evaluate":   {"tagging", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/evaluate":   {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
 	"tagging/agency":     {"library", "library/keywords", "library/picture"},
 	"tagging/rclip":      {"tagging", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
 	"library":            {"library/bolt", "library/vectors", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},

@@ -13,13 +13,15 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 )
 
 // evalFlags are the flags of the command eval.
 type evalFlags struct {
 	vocabulary, names, prompt string
-	labels                    string
+	labels                    []string
+	facts                     choice
 	except                    []string
 	suggest                   choice
 	report                    string
@@ -28,14 +30,18 @@ type evalFlags struct {
 }
 
 func (p *program) evalCommand() *cobra.Command {
-	f := evalFlags{suggest: newChoice("", "strict", "balanced", "loose")}
+	f := evalFlags{
+		suggest: newChoice("", "strict", "balanced", "loose"),
+		facts:   newChoice("", string(facts.WantNone), string(facts.WantTags)),
+	}
 	cmd := &cobra.Command{
 		Use:   "eval DIR",
 		Short: "Measure the accuracy of suggestions on labelled photos",
 		Long: "Labels come from labels.tsv in DIR (file, tab, tags separated by \", \"), else from the names of the sub-folders. A table\n" +
 			"named as the vocabulary (essentials.tsv) goes first. Its heading line may name a column \"keep\", for what is worth keeping\n" +
 			"of what is true.\n" +
-			"Keywords in files, decisions and what was learned play no part; nothing is written.",
+			"Measured is what \"tag\" would suggest: the model's tags, and those that people and the shot itself tell (--facts off:\n" +
+			"the model's alone). Keywords in files, decisions and what was learned play no part; nothing is written.",
 		Example: "  catchlight eval --json --vocabulary tags.txt ~/labelled\n" +
 			"  catchlight eval --names folder_to_label.json --border 2 ~/objectnet/images",
 		Args: cobra.ExactArgs(1),
@@ -45,7 +51,9 @@ func (p *program) evalCommand() *cobra.Command {
 	p.addCloser(fs)
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the set of labels)")
 	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
-	fs.StringVar(&f.labels, "labels", "", "take the labels from the table `FILE.tsv`")
+	fs.StringArrayVar(&f.labels, "labels", nil, "take the labels from the table `FILE.tsv`; of several, given one by one, what they say adds up")
+	fs.Var(&f.facts, "facts", "measure the tags that people and the shot itself tell, too: off or tags (default: as in the\n"+
+		"preferences, else tags)")
 	fs.StringSliceVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
@@ -68,8 +76,11 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	table := cmp.Or(f.labels, evaluate.TableFor(dir, f.vocabulary))
-	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{Table: table, Names: f.names})
+	tables := f.labels
+	if table := evaluate.TableFor(dir, f.vocabulary); len(tables) == 0 && table != "" {
+		tables = []string{table}
+	}
+	labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{Tables: tables, Names: f.names})
 	if err != nil {
 		return err
 	}
@@ -78,7 +89,9 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 		if err != nil {
 			return err
 		}
-		return s.withModel(func(e *engine) error { return s.evaluate(ctx, e.Encoder, dir, labels, v, f) })
+		return s.withModel(func(e *engine) error {
+			return s.withPeople(func(find tagging.LookForPeople) error { return s.evaluate(ctx, e.Encoder, find, dir, labels, v, f) })
+		})
 	})
 }
 
@@ -91,14 +104,15 @@ func (s *session) labelVocabulary(named string, labels evaluate.Labels) (*vocabu
 }
 
 func (s *session) evaluate(
-	ctx context.Context, enc tagging.Encoder, dir string, labels evaluate.Labels, v *vocabulary.Vocabulary, f *evalFlags,
+	ctx context.Context, enc tagging.Encoder, find tagging.LookForPeople, dir string, labels evaluate.Labels, v *vocabulary.Vocabulary, f *evalFlags,
 ) error {
 	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
 		s.say("%s", note)
 	}
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
-		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: f.except,
+		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: f.except, People: find,
+		Facts:   facts.WantedBy(cmp.Or(f.facts.value, s.lib.Settings().Facts)) != facts.WantNone,
 		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.lib.Memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})

@@ -28,6 +28,8 @@ type Options struct {
 	Taken    bool                   // by the rule and the lines that the user took over, not by the model's own rule
 	Fit      bool                   // fit the rule to these photos, too
 	Except   []string               // tags that are suggested as ever and counted nowhere
+	Facts    bool                   // suggest also what is known without the model (package facts), and rank photos by it
+	People   tagging.LookForPeople  // looks for people, with Facts; nil: nobody is looked for
 	Memory   *thumb.Budget          // of files and pictures that are being decoded; nil: the usual one
 	Progress func(library.Progress) // as in IndexOptions
 }
@@ -75,7 +77,8 @@ type TagReport struct {
 // true of it as well, and what stands above one worth keeping is worth keeping: of a dog "animal"
 // may be suggested. No photo needs a label for it. It decodes and encodes every photo itself,
 // stores nothing but the vectors of texts (in lib, which may be nil), and ignores keywords,
-// decisions and what was learned. It blocks as Index does; photos that cannot be decoded are in
+// decisions and what was learned. With Options.Facts suggestions are those of a run of tagging;
+// without, the model's alone. It blocks as Index does; photos that cannot be decoded are in
 // Report.Failed and count nowhere else.
 func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels Labels, v *vocabulary.Vocabulary, o Options) (Report, error) {
 	tags, err := tagging.Vectors(ctx, enc, lib, v, tagging.VectorOptions{Prompt: o.Prompt, RuleOnly: !o.Taken})
@@ -85,7 +88,11 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	if tags.Len() == 0 {
 		return Report{}, fmt.Errorf("%w: %s", vocabulary.ErrEmpty, tagging.Unreadable(v, enc.Profile()))
 	}
-	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, o)
+	var k *proven
+	if o.Facts {
+		k = newProven(v, len(labels.Photos), o.People)
+	}
+	vectors, failed, err := encodeLabelled(ctx, enc, labels.Photos, k, o)
 	if err != nil {
 		return Report{}, fmt.Errorf("evaluate: %w", err)
 	}
@@ -96,7 +103,7 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
-			t.add(p, scores, found)
+			t.add(p, scores, k.add(i, found, scores, v, o.Suggest))
 			seen = append(seen, vectors[i])
 		}
 	}
@@ -142,22 +149,25 @@ func (l fitData) tagsBy(ctx context.Context, rule tagging.TakenRule) (*tagging.T
 }
 
 // encodeLabelled gives each photo's vector, nil where it failed.
-func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled, o Options) (vectors [][]float32, failed []library.Failure, err error) {
+func encodeLabelled(ctx context.Context, enc tagging.Encoder, photos []Labelled, k *proven, o Options) (vectors [][]float32, failed []library.Failure, err error) {
 	vectors = make([][]float32, len(photos))
 	short, done := tagging.DecodeEdge(enc.Profile()), 0
 	if o.Border > 0 {
 		short = 0 // the border is counted in pixels of the whole photo
 	}
 	files := ahead{photos: photos, short: short, files: make([]*thumb.File, len(photos)), errs: make([]error, len(photos))}
-	decode := func(ctx context.Context, _ int, f *thumb.File, err error) (*thumb.Picture, error) {
+	decode := func(ctx context.Context, i int, f *thumb.File, err error) (*thumb.Picture, error) {
 		if err != nil {
 			return nil, err
 		}
 		p, err := f.Decode(ctx, short)
+		if err == nil {
+			p, err = withoutBorder(p, o.Border)
+		}
 		if err != nil {
 			return nil, err
 		}
-		return withoutBorder(p, o.Border)
+		return p, k.look(ctx, i, f, p)
 	}
 	pictures := tagging.Pictures{Count: len(photos), Memory: cmp.Or(o.Memory, thumb.NewBudget(0)), Weigh: files.weigh, Read: files.take, Decode: decode}
 	err = pictures.Encode(ctx, enc, func(i int, vector []float32, err error) {

@@ -172,6 +172,24 @@ func TestReadLabelsFile(t *testing.T) {
 	}
 }
 
+// TestTablesAddUp: several tables say of a photo what all of them say, each tag once.
+func TestTablesAddUp(t *testing.T) {
+	dir := t.TempDir()
+	one, other := filepath.Join(dir, "one.tsv"), filepath.Join(dir, "other.tsv")
+	writeText(t, one, "file\tkeep\tminor\na.jpg\tdog\tsky, sand\nb.jpg\tcat\t\n")
+	writeText(t, other, "file\tminor\tkeep\na.jpg\tdog, sea\tbeach\nc.jpg\tbird\t\n")
+	l, err := ReadLabels(dir, LabelFiles{Tables: []string{one, other}})
+	if err != nil || len(l.Photos) != 3 || !l.Kept {
+		t.Fatalf("%+v, %v", l, err)
+	}
+	if got := fmt.Sprint(l.Photos[0].Tags, l.Photos[0].Keep); got != "[dog sky sand sea beach] [dog beach]" {
+		t.Error(got)
+	}
+	if _, err := ReadLabels(dir, LabelFiles{Tables: []string{one, filepath.Join(dir, "absent.tsv")}}); err == nil || !strings.Contains(err.Error(), "absent.tsv") {
+		t.Errorf("%v; want the name of the table that is not there", err)
+	}
+}
+
 // TestKeepAndMinorLabels: both kinds are true; which is which stands in the heading line, wherever
 // the columns are, and a table for a vocabulary is found by its name.
 func TestKeepAndMinorLabels(t *testing.T) {
@@ -185,7 +203,7 @@ func TestKeepAndMinorLabels(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		writeText(t, filepath.Join(dir, "mine.tsv"), table)
-		l, err := ReadLabels(dir, LabelFiles{Table: filepath.Join(dir, "mine.tsv")})
+		l, err := ReadLabels(dir, LabelFiles{Tables: []string{filepath.Join(dir, "mine.tsv")}})
 		if err != nil || len(l.Photos) != 1 {
 			t.Fatalf("%q: %+v, %v", table, l, err)
 		}

@@ -1,7 +1,6 @@
 package evaluate
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -54,10 +53,11 @@ type Labels struct {
 
 // LabelFiles say what is true of photos.
 type LabelFiles struct {
-	// Table has a line for each photo: file, tab, tags separated by ", ". More columns may follow.
+	// Tables have a line for each photo: file, tab, tags separated by ", ". More columns may follow.
 	// A heading line begins with "file"; a column that it calls "keep" holds what a photographer
-	// would want, those beside it what is true as well ("minor"). "" is labels.tsv in the folder.
-	Table string
+	// would want, those beside it what is true as well ("minor"). What several tables say of a
+	// photo adds up. None is labels.tsv in the folder.
+	Tables []string
 	// Names is a JSON file that maps sub-folder → tag (ObjectNet's folder_to_objectnet_label.json);
 	// "" is none.
 	Names string
@@ -68,12 +68,11 @@ type LabelFiles struct {
 // folders; it opens no photo.
 func ReadLabels(dir string, from LabelFiles) (Labels, error) {
 	var l Labels
-	data, err := readLabelFile(cmp.Or(from.Table, filepath.Join(dir, labelsFile)))
-	switch {
-	case err == nil:
-		err = l.addTable(dir, cmp.Or(from.Table, filepath.Join(dir, labelsFile)), string(data))
-	case from.Table == "" && errors.Is(err, fs.ErrNotExist):
-		err = l.addFolders(dir, from.Names)
+	err := l.addTables(dir, from.Tables)
+	if len(from.Tables) == 0 {
+		if err = l.addTables(dir, []string{filepath.Join(dir, labelsFile)}); errors.Is(err, fs.ErrNotExist) {
+			err = l.addFolders(dir, from.Names)
+		}
 	}
 	if err != nil {
 		return Labels{}, fmt.Errorf("read labels: %w", err)
@@ -102,6 +101,48 @@ func TableFor(dir, vocabulary string) string {
 // withoutMark is a text without the byte order mark that some editors put first.
 func withoutMark(text string) string { return strings.TrimPrefix(text, "\ufeff") }
 
+// addTables reads tables for photos below dir, and joins what they say of a photo.
+func (l *Labels) addTables(dir string, paths []string) error {
+	for _, path := range paths {
+		data, err := readLabelFile(path)
+		if err == nil {
+			err = l.addTable(dir, path, string(data))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(paths) > 1 {
+		l.join()
+	}
+	return nil
+}
+
+// join makes one of all that is said of a photo.
+func (l *Labels) join() {
+	at := map[string]int{}
+	var joined []Labelled
+	for _, p := range l.Photos {
+		i, known := at[p.Path]
+		if !known {
+			i, at[p.Path] = len(joined), len(joined)
+			joined = append(joined, Labelled{Path: p.Path})
+		}
+		joined[i].Tags, joined[i].Keep = withNew(joined[i].Tags, p.Tags), withNew(joined[i].Keep, p.Keep)
+	}
+	l.Photos = joined
+}
+
+// withNew is a list with what it lacks of another one.
+func withNew(list, more []string) []string {
+	for _, tag := range more {
+		if !slices.Contains(list, tag) {
+			list = append(list, tag)
+		}
+	}
+	return list
+}
+
 // addTable reads the lines of a table that lies at path, for photos below dir.
 func (l *Labels) addTable(dir, path, table string) error {
 	number, keep := 0, -1
@@ -112,7 +153,7 @@ func (l *Labels) addTable(dir, path, table string) error {
 		switch {
 		case number == 1 && file == fileColumn:
 			keep = slices.Index(columns, keepColumn)
-			l.Kept = keep > 0
+			l.Kept = l.Kept || keep > 0
 			continue
 		case file == "":
 			continue

@@ -36,9 +36,14 @@ type Finder struct {
 // for the first use of fingerprints.
 func (f Finder) About(p *library.Photo, suggested []int) []Fact {
 	looks, _ := f.Library.Fingerprint(p.Picture)
-	s := Subject{Photo: p, Looks: looks, Burst: f.Frames(p)}
-	s.Indoors = f.Words.InRoom(p.Keywords, func(room int) bool {
-		return slices.ContainsFunc(suggested, func(tag int) bool { return f.Words.vocabulary.IsBelow(tag, room) })
+	return f.Words.About(Subject{Photo: p, Looks: looks, Burst: f.Frames(p)}, suggested)
+}
+
+// About gives the facts about a subject. suggested are the tags that its model suggests: see
+// Finder.About. Pure.
+func (w *Words) About(s Subject, suggested []int) []Fact {
+	s.Indoors = w.InRoom(s.Photo.Keywords, func(room int) bool {
+		return slices.ContainsFunc(suggested, func(tag int) bool { return w.vocabulary.IsBelow(tag, room) })
 	})
 	return Of(s)
 }

@@ -54,4 +54,4 @@ func namesOf(word string) []name {
 
 // sharedNames stand for two of the words, and so for none: the magic hour of Japanese is golden or
 // blue, a headshot a portrait or a close one.
-var sharedNames = map[string]bool{"マジックアワー": true, "night sky": true, "夜景": true}
+var sharedNames = map[string]bool{"マジックアワー": true, "headshot": true, "night sky": true, "夜景": true}

@@ -32,7 +32,8 @@ func NewWords(v *vocabulary.Vocabulary) *Words {
 	return w
 }
 
-// tagsCalled are the tags that have one of a word's names.
+// tagsCalled are the tags that have one of a word's names. One below another of them is more than the
+// word says: of a portrait nobody knows that it is a close one.
 func tagsCalled(v *vocabulary.Vocabulary, word string) []int {
 	var tags []int
 	for _, name := range namesOf(word) {
@@ -42,7 +43,9 @@ func tagsCalled(v *vocabulary.Vocabulary, word string) []int {
 		}
 		tags = append(tags, tag)
 	}
-	return tags
+	return slices.DeleteFunc(slices.Clone(tags), func(tag int) bool {
+		return slices.ContainsFunc(tags, func(other int) bool { return other != tag && v.IsBelow(tag, other) })
+	})
 }
 
 // isColour reports whether a tag is meant as a colour, which an orange or a rose need not be: what

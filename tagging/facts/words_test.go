@@ -46,6 +46,9 @@ func TestProofs(t *testing.T) {
 		"a flower is no colour":        {"flower\n\trose", "pink", ""},
 		"a drone as what it makes":     {"aerial\n\t{drone}", "drone", "aerial"},
 		"the lexicon does not have":    {"Weitwinkel", "wide angle", "Weitwinkel"},
+		"not one below, which is more": {"portrait\n\tclose one\n\t\t{portraiture}", "portrait", "portrait"},
+		"nor one further below":        {"sunset\n\tsky\n\t\tsundown\ndusk", "sunset", "sunset"},
+		"a headshot is a close one":    {"close-up\n\t{headshot}", "portrait", ""},
 		"golden or blue, nobody knows": {"マジックアワー", "golden hour", ""},
 	} {
 		w := NewWords(vocabularyOf(t, c.vocabulary))
