@@ -230,7 +230,7 @@ func (l *learner) learn(tag int, e *examples) taught {
 	}
 	k.no = f.no
 	k.row = f.text
-	f.alike = f.likeness()
+	f.trust = f.trusted()
 	if len(l.sample) >= leastSampled && len(f.examples) > 0 {
 		var a *Aim
 		a, k.offset = f.vector(f.direction())
@@ -252,7 +252,7 @@ type tagFit struct {
 	examples        []example
 	yesSum, noSum   []float32
 	yes, no         int
-	alike           float32 // how much the photos with a yes look like each other, 0 to 1
+	trust           float32 // of what the photos teach, 0 to 1; models that compare by cosine do not ask
 }
 
 // example is a photo's vector with the user's word.
@@ -290,7 +290,7 @@ func (f *tagFit) direction() *Aim {
 		unit(d)
 	} else {
 		addScaled(d, f.text, word-1)
-		yes, no = f.alike*yes, f.alike*no
+		yes, no = f.trust*yes, f.trust*no
 	}
 	addScaled(lesson, f.yesSum, yes/float32(f.yes+halfTaught)) // the mean, times its weight n/(n+halfTaught)
 	addScaled(lesson, f.noSum, -no/float32(f.no+halfTaught))
@@ -332,9 +332,11 @@ type trial struct {
 }
 
 // trials are the values that the examples would have if the tag had not learned from them: a photo
-// always fits the vector that it has made.
+// always fits the vector that it has made. One far from the cut says no more of the line than a
+// clear one: what the model does not see at all no line can bring in.
 func (f *tagFit) trials(tag int) []trial {
 	var all []trial
+	clear := f.base.rule.Strict - f.base.rule.Balanced
 	scores := f.base.scoreRows(sideBySide(f.examples), nil)
 	for i, e := range f.examples {
 		a, offset := f.plain(), float32(0)
@@ -345,7 +347,8 @@ func (f *tagFit) trials(tag int) []trial {
 		}
 		score := f.base.level(e.vector)(tag, a.score(e.vector, nil)+offset)
 		best := f.base.best(scores[i*f.base.width() : (i+1)*f.base.width()])
-		all = append(all, trial{float64(f.base.value(tag, score, best) - f.base.rule.Balanced), e.yes})
+		above := f.base.value(tag, score, best) - f.base.rule.Balanced
+		all = append(all, trial{float64(min(max(above, -clear), clear)), e.yes})
 	}
 	return all
 }

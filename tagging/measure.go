@@ -119,11 +119,11 @@ func (m Measure) rocchio(text []float32) (word, yes, no float32) {
 	case m == Cosine:
 		return 1, 1, .5
 	case most >= knownFrom:
-		return 1, .15 * most, .02 * most
+		return 1, .1 * most, .02 * most
 	case most > 0:
-		return 1 / most, .5, .25
+		return 1 / most, 2, .2
 	}
-	return 0, 1, .5
+	return 0, 2, .2
 }
 
 // Aim is what photos are compared with in a search. It belongs to one model and never changes.

@@ -27,8 +27,8 @@ type lessons struct {
 type figures struct{ precision, recall, f1, meanAP float64 }
 
 // TestLearning measures what a few corrections are worth: half of the photos may teach, 5 with a
-// yes and the 5 best scored wrong ones with a no for each tag; the other half is measured.
-// docs/TAGGING.md has the figures.
+// yes and the 5 best scored wrong ones with a no for each tag; the other half is measured, in five
+// draws. docs/TAGGING.md has the figures.
 func TestLearning(t *testing.T) {
 	l := &lessons{t: t, encoder: openStarter(t)}
 	dir, err := filepath.Abs(sharedPath(t, "photos", "coco-128"))
@@ -52,7 +52,7 @@ func TestLearning(t *testing.T) {
 	}
 	var before, after figures
 	changes := map[int][]float64{} // of average precision, by tag
-	const seeds = 10
+	const seeds = 5
 	for seed := range seeds {
 		l.teach(dir, uint64(seed), 5)
 		before.add(l.measure(l.tags), 1.0/seeds)
@@ -61,12 +61,12 @@ func TestLearning(t *testing.T) {
 	}
 	tag, worst := worstOf(changes)
 	t.Logf("%s has lost most: %+.3f", l.labels.Tags[tag], worst)
-	if worst < -.06 {
+	if worst < -.02 {
 		t.Errorf("%s has lost %.3f of its average precision by lessons", l.labels.Tags[tag], -worst)
 	}
 	t.Logf("text alone: %.3f; learned: %.3f", before, after)
-	if after.meanAP < before.meanAP || after.f1 < before.f1 {
-		t.Errorf("learning makes it worse: %.3f before, %.3f after", before, after)
+	if after.meanAP < 1.05*before.meanAP || after.f1 < before.f1 {
+		t.Errorf("want 5 %% more of the mean average precision and a better F1: %.3f before, %.3f after", before, after)
 	}
 }
 
@@ -127,8 +127,7 @@ func (l *lessons) teach(dir string, seed uint64, each int) {
 		slices.SortFunc(byScore, func(a, b int) int { return cmp.Compare(l.score(l.tags, b, tag), l.score(l.tags, a, tag)) })
 		count := map[library.Verdict]int{}
 		for k := range order {
-			yes, no := order[k], byScore[k]
-			for i, verdict := range map[int]library.Verdict{yes: library.Accepted, no: library.Rejected} {
+			for verdict, i := range map[library.Verdict]int{library.Accepted: order[k], library.Rejected: byScore[k]} {
 				right := slices.Contains(l.labels.Photos[i].Tags, name)
 				if right == (verdict == library.Accepted) && count[verdict] < each {
 					count[verdict]++
