@@ -7,6 +7,7 @@
 #   packaging/compare.sh managers [FOLDER]      managers: a folder comes into digiKam and darktable; what they do to sidecars
 #   packaging/compare.sh damage                 damage: what the writers do to odd photos, by a judge that knows none of them
 #   packaging/compare.sh accuracy               accuracy: of suggestions, on labelled photos
+#   packaging/compare.sh growth                 growth: what one photo costs among GROWTH="1000 10000 100000" of them
 #   packaging/compare.sh all                    all of them
 #
 # Photos to index, tag and write: JPEGs of 24 megapixels and small ones, made once. Damage and accuracy need the public
@@ -27,7 +28,7 @@ mkdir -p "$work/run"
 shared=${CATCHLIGHT_SHARED:-../shared}
 case ${1:-} in
 all)
-	for _part in '' tag write managers damage accuracy; do bash packaging/compare.sh $_part; done
+	for _part in '' tag write managers damage accuracy growth; do bash packaging/compare.sh $_part; done
 	exit
 	;;
 damage)
@@ -84,6 +85,14 @@ photos() {
 if [ "${1:-}" = write ]; then
 	"$python" packaging/compare/write.py build/catchlight "$python" "$work/run" "${RUNS:-3}" "$(photos small "${SMALL:-500}" 0.3)"
 	echo "exiftool $(exiftool -ver 2>/dev/null), $(exiv2 --version 2>/dev/null | head -n 1), IPTCInfo3 2.3.0"
+	exit
+fi
+if [ "${1:-}" = growth ]; then
+	[ -f "$work/tiny/textual.onnx" ] || "$python" packaging/compare/standin.py tiny "$work/tiny"
+	counts=${GROWTH:-1000 10000 100000}
+	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=${counts##* } quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
+	# shellcheck disable=SC2086 # words are wanted
+	"$python" packaging/compare/growth.py build/catchlight "$work/tiny" "$work/run" "$work/scale" $counts
 	exit
 fi
 if [ "${1:-}" = managers ]; then

@@ -2,6 +2,7 @@
 """Makes what a comparison needs and a machine without downloads lacks.
 
     standin.py model FOLDER         a CLIP ViT-B/32 at 256 pixels, in rclip's layout (visual.onnx, textual.onnx)
+    standin.py tiny FOLDER          the same with one narrow layer: what costs then is all but the model
     standin.py photos FOLDER N MP SOURCE...    N distinct JPEGs of MP megapixels out of the photos SOURCE
 
 The model has the shapes, and so the cost and the memory, of the real one (12 layers, 768 wide; 12 layers, 512 wide), and
@@ -77,32 +78,32 @@ class Tower:
         onnx.save(model, path)
 
 
-def visual(path):
+def visual(path, width, layers):
     from onnx import TensorProto
     patches = (SIZE // PATCH) ** 2
-    t = Tower(768, patches + 1)
-    x = t("Conv", "input", t.weight(768, 3, PATCH, PATCH), strides=[PATCH, PATCH])
-    x = t("Transpose", t("Reshape", x, t.const([0, 768, patches], np.int64)), perm=[0, 2, 1])
+    t = Tower(width, patches + 1)
+    x = t("Conv", "input", t.weight(width, 3, PATCH, PATCH), strides=[PATCH, PATCH])
+    x = t("Transpose", t("Reshape", x, t.const([0, width, patches], np.int64)), perm=[0, 2, 1])
     nothing = t("Mul", t("ReduceSum", x, t.const([1], np.int64), keepdims=1), t.const(0))
-    x = t("Concat", t("Add", nothing, t.weight(768)), x, axis=1)  # the class token goes first
-    x = t.norm(t("Add", x, t.weight(patches + 1, 768)))
-    for _ in range(12):
+    x = t("Concat", t("Add", nothing, t.weight(width)), x, axis=1)  # the class token goes first
+    x = t.norm(t("Add", x, t.weight(patches + 1, width)))
+    for _ in range(layers):
         x = t.layer(x)
-    t("MatMul", t.norm(t("Gather", x, t.const(0, np.int64), axis=1)), t.weight(768, DIM), name="output")
+    t("MatMul", t.norm(t("Gather", x, t.const(0, np.int64), axis=1)), t.weight(width, DIM), name="output")
     t.save(path, TensorProto.FLOAT, [3, SIZE, SIZE])
 
 
-def textual(path):
+def textual(path, width, layers):
     from onnx import TensorProto
-    t = Tower(512, CONTEXT)
+    t = Tower(width, CONTEXT)
     t.mask = t.const(np.triu(np.full((CONTEXT, CONTEXT), -1e4), 1))
-    x = t("Add", t("Gather", t.weight(WORDS, 512), "input"), t.weight(CONTEXT, 512))
-    for _ in range(12):
+    x = t("Add", t("Gather", t.weight(WORDS, width), "input"), t.weight(CONTEXT, width))
+    for _ in range(layers):
         x = t.layer(x)
     last = t("ArgMax", "input", axis=1, keepdims=1)  # the end has the largest number
     chosen = t("OneHot", last, t.const(CONTEXT, np.int64), t.const([0, 1]))
     x = t("Squeeze", t("MatMul", chosen, t.norm(x)), t.const([1], np.int64))
-    t("MatMul", x, t.weight(512, DIM), name="output")
+    t("MatMul", x, t.weight(width, DIM), name="output")
     t.save(path, TensorProto.INT64, [CONTEXT])
 
 
@@ -120,13 +121,14 @@ def photos(folder, count, megapixels, sources):
 
 
 def main():
-    if len(sys.argv) < 3 or sys.argv[1] not in ("model", "photos"):
+    if len(sys.argv) < 3 or sys.argv[1] not in ("model", "tiny", "photos"):
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    if sys.argv[1] == "model":
-        visual(folder / "visual.onnx")
-        textual(folder / "textual.onnx")
+    if sys.argv[1] in ("model", "tiny"):
+        layers, widths = (12, (768, 512)) if sys.argv[1] == "model" else (1, (64, 64))
+        visual(folder / "visual.onnx", widths[0], layers)
+        textual(folder / "textual.onnx", widths[1], layers)
     else:
         photos(folder, int(sys.argv[3]), float(sys.argv[4]), sys.argv[5:])
 
