@@ -163,8 +163,8 @@ func (in *intake) showDialog(d *dialog.FileDialog) {
 		}
 	}
 	size := in.w.win.Canvas().Size()
+	d.Show() // first: the toolkit asks a dialog that was not shown for its size, and ends the program
 	d.Resize(fyne.NewSize(min(size.Width-64, 820), min(size.Height-64, 560)))
-	d.Show()
 }
 
 // photoFilter shows photos in the file dialog.
