@@ -24,6 +24,7 @@ func newEngine(w *Window) *engine.Engine {
 		Keep: w.keep, Working: func() bool { return w.untouched() < workingFor },
 		Resting:  func() bool { return w.settings().WhenIdle && w.untouched() < restingFor },
 		Photos:   func() *library.Snapshot { return w.snap },
+		InView:   func() []library.ID { return w.list.inView() },
 		Chosen:   func() []string { return store.StringList(filesKey) },
 		Remember: func(files []string) { store.SetStringList(filesKey, files) },
 		Hooks: engine.Hooks{

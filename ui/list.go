@@ -158,6 +158,18 @@ func (ls *list) chosenOrAll() []*library.Photo {
 	return photos
 }
 
+// inView are the photos of the scope, those on the screen before the others.
+func (ls *list) inView() []library.ID {
+	first, last := ls.w.grid.InView()
+	first = min(first, len(ls.ids))
+	last = min(max(last+1, first), len(ls.ids))
+	var ids []library.ID
+	for _, id := range slices.Concat(ls.ids[first:last], ls.ids[:first], ls.ids[last:]) {
+		ids = append(ids, ls.w.stacking.Members(id)...)
+	}
+	return ids
+}
+
 // words are the words of a photo as the window shows them.
 func (ls *list) words(p *library.Photo) view.Words {
 	words := ls.wordsFor(p, ls.w.snap.Decisions(p.ID))

@@ -1,9 +1,9 @@
 package ui
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -89,6 +89,19 @@ func (r *rig) decisionCount() (n int) {
 	return n
 }
 
+// TestAModelThatCannotBeOpenedIsNotOffered: the page says why, and offers nothing to use.
+func TestAModelThatCannotBeOpenedIsNotOffered(t *testing.T) {
+	named := newNamedModels()
+	named.errors["fast"] = errors.New("visual.onnx is cut short")
+	r := newSwitchRig(t, named, nil)
+	r.full()
+	r.pages.compareModel("fast")
+	r.shows(r.centre.object, "could not be compared", "visual.onnx is cut short")
+	if buttonOf(t, r.centre.object, "Use Fast").Visible() || r.engine.Model() != "starter" {
+		t.Error("it can be used")
+	}
+}
+
 // TestAComparisonCanBeStopped: by its button, by leaving the page, and by the job bar.
 func TestAComparisonCanBeStopped(t *testing.T) {
 	for how, stop := range map[string]func(*rig){
@@ -123,9 +136,14 @@ func TestComparedPhotosAreSpread(t *testing.T) {
 	if got := models.Spread(seen); len(got) != 3 {
 		t.Errorf("%d of three photos", len(got))
 	}
-	many := slices.Repeat(seen, 20)
+	var many []*library.Photo
+	for i := range 60 {
+		p := *seen[0]
+		p.Picture[0] += byte(i / 2) // each picture twice
+		many = append(many, &p)
+	}
 	got := models.Spread(many)
-	if len(got) != models.Compared || got[0] != many[0] || got[models.Compared-1] != many[len(many)-1] {
+	if len(got) != models.Compared || got[0] != many[0] || got[models.Compared-1] != many[len(many)-2] {
 		t.Errorf("%d photos of %d", len(got), len(many))
 	}
 	gone := *seen[0]

@@ -59,6 +59,7 @@ type Deps struct {
 	Working  func() bool                              // reports whether the user has just done something; any goroutine may call it
 	Resting  func() bool                              // reports whether nothing should be computed, for the user is at work; any goroutine; may be nil
 	Photos   func() *library.Snapshot                 // what the window knows of the library
+	InView   func() []library.ID                      // the photos of the scope, those on the screen first
 	Chosen   func() []string                          // vocabulary files that the user has chosen so far
 	Remember func(files []string)                     // keeps them
 	Hooks

@@ -64,7 +64,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 			change(&set)
 			lib.UseSettings(set)
 		},
-		Working: func() bool { return false }, Photos: lib.Snapshot,
+		Working: func() bool { return false }, Photos: lib.Snapshot, InView: func() []library.ID { return nil },
 		Chosen: func() []string { return nil }, Remember: func([]string) {},
 		Hooks: Hooks{
 			TagsChanged: hook("tags"), VectorsChanged: hook("vectors"), ModelChanged: hook("model"), ListChanged: hook("list"),

@@ -55,6 +55,10 @@ func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n in
 			return
 		}
 		then(len(ids))
+		if tagging.LooksCloser(rs.en.encoder) && len(ids) >= manyIndexed {
+			rs.en.lookOnce()
+			return
+		}
 		rs.index(ids, quiet)
 	})
 }
@@ -130,12 +134,28 @@ func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) taggi
 	return o
 }
 
-// catchUp lets a model look at the photos that it has not seen, as they are now. It blocks; any
-// goroutine may call it.
-func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, name string, encoder tagging.Encoder) (tagging.Indexed, error) {
+// catchUp lets a model look at the photos that it has not seen, as they are now, those in view
+// first. It blocks; any goroutine may call it.
+func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, of successorOf, encoder tagging.Encoder) (tagging.Indexed, error) {
 	lib := rs.en.deps.Library
-	ids := lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos())
-	return tagging.Index(ctx, lib, nil, encoder, ids, rs.options(j, name, encoder))
+	ids := putFirst(of.inView, lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos()))
+	return tagging.Index(ctx, lib, nil, encoder, ids, rs.options(j, of.name, encoder))
+}
+
+// putFirst puts those of the photos that are in view before the others, in the order of the view.
+func putFirst(inView, photos []library.ID) []library.ID {
+	wanted := make(map[library.ID]bool, len(photos))
+	for _, id := range photos {
+		wanted[id] = true
+	}
+	var all []library.ID
+	for _, id := range slices.Concat(inView, photos) {
+		if wanted[id] {
+			all = append(all, id)
+			delete(wanted, id)
+		}
+	}
+	return all
 }
 
 // notDone says how many of the photos that were asked for are not indexed, and how many files could

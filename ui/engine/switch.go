@@ -126,7 +126,7 @@ func (en *Engine) stopSwitching() {
 
 // Switching is the job that gets another model ready, nil when there is none.
 func (en *Engine) Switching() *jobs.Job {
-	if in := en.deps.Queue.In(jobs.Switch); len(in) > 0 {
+	if in := en.deps.Queue.In(jobs.Switch, jobs.Spare); len(in) > 0 {
 		return in[0]
 	}
 	return nil
@@ -138,35 +138,56 @@ type successor struct {
 	tags    *view.Tagset
 }
 
+// wantsCloser reports whether the model of a name is to look closer: another model than the one in
+// use looks once at first, so that it can soon take over.
+func (en *Engine) wantsCloser(name string) bool {
+	return en.deps.Library.Settings().Closer && name == en.model
+}
+
 // switchTo lets a model look at all photos that it has not seen, beside all else, and then take
-// over.
+// over. To look closer it takes the time that nothing else needs.
 func (en *Engine) switchTo(name string) {
-	var vocabularies []string
-	says := en.saysSwitching(name)
-	en.target = name
+	en.bringUp(successorOf{name: name, closer: en.wantsCloser(name)})
+}
+
+// lookOnce lets the model in use go back to a single look, as many new photos wait for it, which
+// it would look at five times. Then it looks closer at them when there is time.
+func (en *Engine) lookOnce() {
+	if en.Switching() == nil {
+		en.bringUp(successorOf{name: en.model})
+	}
+}
+
+// bringUp gets a successor ready and lets it take over.
+func (en *Engine) bringUp(of successorOf) {
+	lane := jobs.Switch
+	if of.closer {
+		lane = jobs.Spare
+	}
+	en.target = of.name
 	en.deps.Queue.Add(&jobs.Job{
-		Lane:    jobs.Switch,
-		Says:    says,
-		Begin:   func() { vocabularies = en.Vocabularies.On() },
-		Dropped: func() { en.notSwitched(name, nil, true) },
+		Lane:    lane,
+		Says:    en.saysSwitching(of),
+		Begin:   func() { of.vocabularies, of.inView = en.Vocabularies.On(), en.deps.InView() },
+		Dropped: func() { en.notSwitched(of.name, nil, true) },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			s, err := en.prepareSuccessor(ctx, j, name, vocabularies)
+			s, err := en.prepareSuccessor(ctx, j, of)
 			return func(stopped bool) {
 				if stopped || err != nil {
 					en.retire(s.encoder)
-					en.notSwitched(name, err, stopped)
+					en.notSwitched(of.name, err, stopped)
 					return
 				}
-				en.switched(name, s)
+				en.switched(of.name, s)
 			}, err
 		},
 	})
 }
 
 // saysSwitching is the line of the job that gets a model ready.
-func (en *Engine) saysSwitching(name string) func(done, total int) string {
-	data := map[string]any{"model": en.Models.Title(name), "old": en.Models.Title(en.model)}
-	again := name == en.model
+func (en *Engine) saysSwitching(of successorOf) func(done, total int) string {
+	data := map[string]any{"model": en.Models.Title(of.name), "old": en.Models.Title(en.model)}
+	again := of.name == en.model
 	return func(done, total int) string {
 		switch {
 		case total == 0 && again:
@@ -175,6 +196,9 @@ func (en *Engine) saysSwitching(name string) func(done, total int) string {
 			return lang.X("job.preparing", "{{.model}} gets ready; suggestions come from {{.old}} until then", data)
 		}
 		data["n"], data["m"] = phrase.Number(done), phrase.Number(total)
+		if of.closer {
+			return lang.X("job.looksCloser", "{{.model}} looks closer at {{.n}} of {{.m}}, while nothing else is to be done", data)
+		}
 		if again {
 			return lang.X("job.looksAgain", "{{.model}} looks at {{.n}} of {{.m}} anew; what it saw before holds until then", data)
 		}
@@ -182,19 +206,26 @@ func (en *Engine) saysSwitching(name string) func(done, total int) string {
 	}
 }
 
+// successorOf is what a successor is made of.
+type successorOf struct {
+	name         string // of the model
+	closer       bool   // it looks closer
+	vocabularies []string
+	inView       []library.ID // photos to look at before the others
+}
+
 // prepareSuccessor opens a model, computes the vectors that it lacks, and those of the tags. What
 // it opens is closed again unless all went well. It blocks; any goroutine may call it.
-func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name string, vocabularies []string) (successor, error) {
-	closer := en.deps.Library.Settings().Closer
-	encoder, err := en.open(name, closer)
+func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, of successorOf) (successor, error) {
+	encoder, err := en.open(of.name, of.closer)
 	for err == nil {
 		var done tagging.Indexed
-		if done, err = en.Runs.catchUp(ctx, j, name, encoder); err != nil || !done.ShouldSwitch && done.Indexed == 0 {
+		if done, err = en.Runs.catchUp(ctx, j, of, encoder); err != nil || !done.ShouldSwitch && done.Indexed == 0 {
 			break
 		}
 		if done.ShouldSwitch { // the other tower of the model is the better one
 			jobs.LogError(encoder.Close())
-			encoder, err = en.open(name, closer)
+			encoder, err = en.open(of.name, of.closer)
 		}
 	}
 	if encoder == nil {
@@ -203,7 +234,7 @@ func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, name string
 	j.Report(0, 0)
 	var tags *view.Tagset
 	if err == nil {
-		tags, err = prepare(ctx, encoder, en.deps.Library, vocabularies, ProgressOf(j))
+		tags, err = prepare(ctx, encoder, en.deps.Library, of.vocabularies, ProgressOf(j))
 	}
 	if tags == nil {
 		return successor{}, errors.Join(err, encoder.Close())
@@ -222,6 +253,9 @@ func (en *Engine) switched(name string, s successor) {
 	if name != before {
 		en.deps.Board.Show(&message.Result{Text: lang.X("model.switched", "Suggestions come from {{.model}} now.", map[string]any{"model": en.Models.Title(name)})})
 	}
+	if en.wantsCloser(name) && !tagging.LooksCloser(s.encoder) {
+		en.switchTo(name)
+	}
 	en.deps.StateChanged()
 }
 
@@ -231,7 +265,11 @@ func (en *Engine) notSwitched(name string, err error, stopped bool) {
 		return
 	}
 	en.target = ""
-	en.deps.Keep(func(set *library.Settings) { set.Model, set.Closer = en.model, tagging.LooksCloser(en.encoder) })
+	en.deps.Keep(func(set *library.Settings) {
+		if set.Model = en.model; name == en.model {
+			set.Closer = tagging.LooksCloser(en.encoder)
+		}
+	})
 	stays := map[string]any{"model": en.Models.Title(en.model)}
 	if stopped {
 		en.deps.Board.Show(&message.Result{Text: lang.X("model.stays", "Stopped. Suggestions still come from {{.model}}; what was computed is kept.", stays)})

@@ -19,6 +19,7 @@ const (
 	Write
 	Switch // gets another model ready
 	Try    // lets another model look at a few photos
+	Spare  // what waits until nothing else is to be done, and gives way to it
 	Download
 	lanes
 )
@@ -34,7 +35,8 @@ type State uint8
 const (
 	Waiting State = iota
 	Running
-	Pausing // told to stop, to run anew after it is resumed
+	Yielding // told to stop, to run anew when nothing else is to be done
+	Pausing  // told to stop, to run anew after it is resumed
 	Paused
 	Stopping
 )

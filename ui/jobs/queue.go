@@ -51,12 +51,28 @@ func (q *Queue) next() {
 		return
 	}
 	for _, j := range slices.Clone(q.list) { // one that begins may add others, or stop them
-		if !busy[j.Lane] && j.state == Waiting && q.Holds(j) {
+		if !busy[j.Lane] && j.state == Waiting && q.Holds(j) && (j.Lane != Spare || q.spare()) {
 			q.start(j)
 		}
 		busy[j.Lane] = true
 	}
+	q.yield()
 	q.hooks.Changed()
+}
+
+// spare reports whether nothing is to be done but what waits for that. What is on hold is not.
+func (q *Queue) spare() bool {
+	return !slices.ContainsFunc(q.list, func(j *Job) bool { return j.Lane != Spare && !j.OnHold() })
+}
+
+// yield lets the work of spare time give way; it goes on when that comes again.
+func (q *Queue) yield() {
+	for _, j := range q.In(Spare) {
+		if j.state == Running && !q.spare() {
+			j.state = Yielding
+			j.cancel()
+		}
+	}
 }
 
 func (q *Queue) start(j *Job) {
@@ -118,6 +134,11 @@ func (q *Queue) ended(j *Job, finish func(stopped bool), cut bool) {
 		q.hooks.Changed()
 		return
 	}
+	if j.state == Yielding && cut {
+		j.state, j.finish = Waiting, finish
+		q.next()
+		return
+	}
 	q.leave(j, finish, j.state == Stopping)
 }
 
@@ -140,7 +161,7 @@ func (q *Queue) Pause(j *Job) {
 		return
 	}
 	switch j.state {
-	case Running:
+	case Running, Yielding:
 		j.state = Pausing
 		j.cancel()
 	case Paused:
@@ -155,7 +176,7 @@ func (q *Queue) Stop(j *Job) {
 		return
 	}
 	switch j.state {
-	case Running, Pausing:
+	case Running, Yielding, Pausing:
 		j.state = Stopping
 		j.cancel()
 		q.next()
@@ -175,13 +196,17 @@ func (q *Queue) In(some ...Lane) []*Job {
 	return q.find(func(j *Job) bool { return slices.Contains(some, j.Lane) })
 }
 
-// Shown lists the jobs that the user is shown, in the order they came. What the user has paused or
-// told to stop stays there, however quiet, for it can be gone on with nowhere else.
+// Shown lists the jobs that the user is shown, in the order they came, those of spare time last.
+// What the user has paused or told to stop stays there, however quiet, for it can be gone on with
+// nowhere else.
 func (q *Queue) Shown(now time.Time) []*Job {
-	return q.find(func(j *Job) bool {
-		brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor
-		return !j.Quiet || !brief
-	})
+	shown := func(spare bool) []*Job {
+		return q.find(func(j *Job) bool {
+			brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor
+			return (j.Lane == Spare) == spare && (!j.Quiet || !brief)
+		})
+	}
+	return append(shown(false), shown(true)...)
 }
 
 // Writing is the job that is writing photos, nil when there is none.

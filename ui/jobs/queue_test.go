@@ -19,8 +19,8 @@ func blocking(l Lane, runs *atomic.Int64, finished *[]bool) *Job {
 }
 
 func TestJobsOfOneLaneQueueAndLanesRunSideBySide(t *testing.T) {
-	for lane := range lanes {
-		other := (lane + 1) % lanes
+	for lane := range Spare { // which waits for all others
+		other := (lane + 1) % Spare
 		onBench(t, func(t *testing.T, b *bench) {
 			var runs, otherRuns atomic.Int64
 			var ended []bool
@@ -165,4 +165,47 @@ func TestNothingBeginsWhenTheGroupEnds(t *testing.T) {
 			t.Errorf("%d runs, %v ended", runs.Load(), ended)
 		}
 	})
+}
+
+// TestSpareTimeIsWhatNothingElseNeeds: a job of it begins when no other is there, gives way to any
+// lane, goes on by itself afterwards, and obeys the user meanwhile. What the user has put on hold
+// needs no time.
+func TestSpareTimeIsWhatNothingElseNeeds(t *testing.T) {
+	for lane := range Spare {
+		onBench(t, func(t *testing.T, b *bench) {
+			var runs, otherRuns atomic.Int64
+			var ended []bool
+			spare, first, second := blocking(Spare, &runs, &ended), blocking(lane, &otherRuns, &ended), blocking(lane, &otherRuns, &ended)
+			b.Add(first)
+			b.Add(spare)
+			b.settle()
+			if spare.State() != Waiting || runs.Load() != 0 {
+				t.Fatalf("lane %d: it runs beside another: state %d", lane, spare.State())
+			}
+			b.Stop(first)
+			b.settle()
+			if spare.State() != Running || runs.Load() != 1 {
+				t.Fatalf("lane %d: it does not begin: state %d", lane, spare.State())
+			}
+			b.Add(second)
+			b.settle()
+			if spare.State() != Waiting || second.State() != Running || len(ended) != 1 {
+				t.Fatalf("lane %d: it does not give way: states %d and %d, ended %v", lane, spare.State(), second.State(), ended)
+			}
+			if shown := b.Shown(time.Now()); len(shown) != 2 || shown[0] != second {
+				t.Errorf("lane %d: it is shown before what it waits for", lane)
+			}
+			b.Pause(second)
+			b.settle()
+			if spare.State() != Running || runs.Load() != 2 {
+				t.Fatalf("lane %d: it waits for what is on hold: state %d", lane, spare.State())
+			}
+			b.Pause(second)
+			b.Stop(spare) // before it has heard that it is to give way
+			b.settle()
+			if b.Holds(spare) || !ended[len(ended)-1] {
+				t.Errorf("lane %d: it is still there in state %d, ended %v", lane, spare.State(), ended)
+			}
+		})
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/picture"
 	"catchlight/tagging"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
@@ -26,9 +27,14 @@ const Compared = 10
 const pictureWidth, pictureHeight = 176, 132
 
 // Spread chooses photos to compare by from a list: those that a model can see, from the first to
-// the last at equal steps, so that not all are of one motif.
+// the last at equal steps, so that not all are of one motif, and each picture once.
 func Spread(photos []*library.Photo) []*library.Photo {
-	seen := slices.DeleteFunc(slices.Clone(photos), func(p *library.Photo) bool { return !p.HasPicture() })
+	known := map[picture.ID]bool{}
+	seen := slices.DeleteFunc(slices.Clone(photos), func(p *library.Photo) bool {
+		again := known[p.Picture]
+		known[p.Picture] = true
+		return again || !p.HasPicture()
+	})
 	if len(seen) <= Compared {
 		return seen
 	}
@@ -48,6 +54,7 @@ type comparison struct {
 	stop   *kit.Button
 	job    *jobs.Job // nil once it has ended
 	frames []*thumbnail.Frame
+	failed bool // the models could not be compared: there is nothing to choose by
 }
 
 // NewComparison returns the page on which a model that is on this computer says what it sees on ten
@@ -91,7 +98,7 @@ func (c *comparison) say(text string) {
 // refresh shows what can be done now.
 func (c *comparison) refresh() {
 	kit.ShowIf(c.stop, c.job != nil)
-	kit.ShowIf(c.use, c.deps.Engine.Model() != c.model && c.deps.Engine.Target() != c.model)
+	kit.ShowIf(c.use, !c.failed && c.deps.Engine.Model() != c.model && c.deps.Engine.Target() != c.model)
 }
 
 func (c *comparison) halt() {
@@ -115,6 +122,7 @@ func (c *comparison) compared(r engine.Comparison, stopped bool, err error) {
 	case stopped:
 		c.say(lang.X("models.stopped", "Stopped. What was looked at is kept."))
 	case err != nil:
+		c.failed = true
 		c.say(lang.X("models.notCompared", "The models could not be compared: {{.why}}", map[string]any{"why": phrase.OneLine(err)}))
 	default:
 		c.show(r)
