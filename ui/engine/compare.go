@@ -31,7 +31,8 @@ type Said struct {
 // stopped where the user has stopped the job. What the models see is kept as ever, under the name of
 // each; neither a decision nor the model in use changes. It returns the job, nil while no model is
 // open.
-func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comparison, stopped bool, err error)) *jobs.Job {
+func (ms *Models) Compare(name string, photos []*library.Photo, then func(c Comparison, stopped bool, err error)) *jobs.Job {
+	en := ms.en
 	if en.encoder == nil {
 		return nil
 	}
@@ -50,9 +51,9 @@ func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comp
 		Begin: func() { now, model, vocabularies = en.encoder, en.model, en.Vocabularies.On() },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			c := Comparison{Photos: photos, Now: Said{Model: model}, Other: Said{Model: name}}
-			err := en.ask(ctx, j, now, vocabularies, photos, &c.Now)
+			err := ms.tell(ctx, j, now, vocabularies, photos, &c.Now)
 			if err == nil {
-				err = en.askOther(ctx, j, name, vocabularies, photos, &c.Other)
+				err = ms.askOther(ctx, j, name, vocabularies, photos, &c.Other)
 			}
 			return func(stopped bool) { then(c, stopped, err) }, err
 		},
@@ -62,20 +63,20 @@ func (en *Engine) Compare(name string, photos []*library.Photo, then func(c Comp
 	return job
 }
 
-// askOther opens a model, asks it and closes it again. It blocks; any goroutine.
-func (en *Engine) askOther(ctx context.Context, j *jobs.Job, name string, vocabularies []string, photos []*library.Photo, said *Said) error {
-	encoder, err := en.open(name, false)
+// askOther opens a model, lets it tell and closes it again. It blocks; any goroutine.
+func (ms *Models) askOther(ctx context.Context, j *jobs.Job, name string, vocabularies []string, photos []*library.Photo, said *Said) error {
+	encoder, err := ms.en.open(name, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(en.ask(ctx, j, encoder, vocabularies, photos, said), encoder.Close())
+	return errors.Join(ms.tell(ctx, j, encoder, vocabularies, photos, said), encoder.Close())
 }
 
-// ask lets a model look at those of the photos that it has not seen, and notes what it says of all.
+// tell lets a model look at those of the photos that it has not seen, and notes what it says of all.
 // It blocks; any goroutine.
-func (en *Engine) ask(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabularies []string, photos []*library.Photo, said *Said) error {
-	lib, model := en.deps.Library, encoder.Profile().Name
-	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, photos), tagging.IndexOptions{Progress: ProgressOf(j), Yield: en.deps.Working}); err != nil {
+func (ms *Models) tell(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabularies []string, photos []*library.Photo, said *Said) error {
+	lib, model := ms.en.deps.Library, encoder.Profile().Name
+	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, photos), tagging.IndexOptions{Progress: ProgressOf(j), Yield: ms.en.deps.Working}); err != nil {
 		return err
 	}
 	tags, err := prepare(ctx, encoder, lib, vocabularies, ProgressOf(j))

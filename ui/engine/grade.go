@@ -26,7 +26,8 @@ type Graded struct {
 // Grade grades the vocabulary in use as a job, and calls then on the window's goroutine, with an
 // error where it could not be graded; stopped says that the user has stopped it. Nothing changes. It
 // returns the job, nil while there are no suggestions to be had.
-func (en *Engine) Grade(then func(g Graded, stopped bool, err error)) *jobs.Job {
+func (vs *Vocabularies) Grade(then func(g Graded, stopped bool, err error)) *jobs.Job {
+	en := vs.en
 	if !en.Ready() || en.encoder == nil {
 		return nil
 	}
@@ -57,36 +58,36 @@ func (en *Engine) Grade(then func(g Graded, stopped bool, err error)) *jobs.Job 
 // TakeLines lets the tags whose best lines hold be suggested from these on; TakeRule lets all tags
 // be suggested by the rule that is offered; ForgetTaken goes back to the model's own rule. Each says
 // so, with an undo.
-func (en *Engine) TakeLines(g Graded) {
+func (vs *Vocabularies) TakeLines(g Graded) {
 	lines := g.Lines()
 	said := lang.XN("grade.linesTaken", "{{.n}} tags are suggested by the line that fits your keywords.", len(lines), phrase.Count(len(lines)))
-	en.retune(said, func(set *library.Settings) { tagging.UseLines(set, g.profile.Name, lines) })
+	vs.retune(said, func(set *library.Settings) { tagging.UseLines(set, g.profile.Name, lines) })
 }
 
 // TakeRule is explained at TakeLines.
-func (en *Engine) TakeRule(g Graded) {
-	en.retune(lang.X("grade.ruleTaken", "All tags are suggested by the rule that fits your keywords."), func(set *library.Settings) {
+func (vs *Vocabularies) TakeRule(g Graded) {
+	vs.retune(lang.X("grade.ruleTaken", "All tags are suggested by the rule that fits your keywords."), func(set *library.Settings) {
 		jobs.LogError(tagging.UseRule(set, g.profile, g.Rule.Rule))
 	})
 }
 
 // ForgetTaken is explained at TakeLines.
-func (en *Engine) ForgetTaken(g Graded) {
-	en.retune(lang.X("grade.forgotten", "All tags are suggested by the model’s own rule again."), func(set *library.Settings) {
+func (vs *Vocabularies) ForgetTaken(g Graded) {
+	vs.retune(lang.X("grade.forgotten", "All tags are suggested by the model’s own rule again."), func(set *library.Settings) {
 		tagging.UseOwnRule(set, g.profile.Name)
 	})
 }
 
 // retune changes by which lines and rule tags are suggested.
-func (en *Engine) retune(said string, change func(*library.Settings)) {
-	before := en.deps.Library.Settings()
+func (vs *Vocabularies) retune(said string, change func(*library.Settings)) {
+	before := vs.en.deps.Library.Settings()
 	apply := func(change func(*library.Settings)) {
-		en.deps.Keep(change)
-		en.Vocabularies.Load()
+		vs.en.deps.Keep(change)
+		vs.Load()
 	}
 	apply(change)
-	en.deps.Board.Show(&message.Result{Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() {
-		en.deps.Board.Dismiss()
+	vs.en.deps.Board.Show(&message.Result{Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() {
+		vs.en.deps.Board.Dismiss()
 		apply(func(set *library.Settings) { set.Lines, set.Rules = before.Lines, before.Rules })
 	}})
 }

@@ -40,10 +40,10 @@ type grades struct {
 func New(d Deps) *page.Page {
 	g := &grades{deps: d, column: kit.NewColumn(8)}
 	g.column.Margin, g.column.Top = 32, 24
-	g.take = kit.NewButton(lang.X("grade.take", "Take the best lines over"), func() { d.Engine.TakeLines(g.result) })
+	g.take = kit.NewButton(lang.X("grade.take", "Take the best lines over"), func() { d.Engine.Vocabularies.TakeLines(g.result) })
 	g.take.Accent = true
-	g.rule = kit.NewButton(lang.X("grade.takeRule", "Take this rule over"), func() { d.Engine.TakeRule(g.result) })
-	g.forget = kit.NewButton(lang.X("grade.forget", "Back to the model’s rule"), func() { d.Engine.ForgetTaken(g.result) })
+	g.rule = kit.NewButton(lang.X("grade.takeRule", "Take this rule over"), func() { d.Engine.Vocabularies.TakeRule(g.result) })
+	g.forget = kit.NewButton(lang.X("grade.forget", "Back to the model’s rule"), func() { d.Engine.Vocabularies.ForgetTaken(g.result) })
 	g.own = kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), d.FromKeywords)
 	g.stop = kit.NewButton(lang.X("access.stop", "Stop"), g.halt)
 	g.take.OnHint = d.Hint(g.take, lang.X("hint.takeLines", "Tags marked with ✓ are suggested from their best line on; no decision and no file changes"))
@@ -61,7 +61,7 @@ func (g *grades) start() {
 	g.halt()
 	g.runs++
 	this := g.runs
-	g.job = g.deps.Engine.Grade(func(result engine.Graded, stopped bool, err error) {
+	g.job = g.deps.Engine.Vocabularies.Grade(func(result engine.Graded, stopped bool, err error) {
 		if this == g.runs {
 			g.graded(result, stopped, err)
 		}

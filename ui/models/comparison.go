@@ -85,7 +85,7 @@ func (c *comparison) start() {
 		return
 	}
 	c.say(lang.XN("models.looking", "Both models look at the same {{.n}} photos. Nothing changes by that: neither the model in use nor a decision.", len(photos), phrase.Count(len(photos))))
-	c.job = c.deps.Engine.Compare(c.model, photos, c.compared)
+	c.job = c.deps.Engine.Models.Compare(c.model, photos, c.compared)
 	c.refresh()
 }
 
