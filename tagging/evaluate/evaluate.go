@@ -103,7 +103,8 @@ func Run(ctx context.Context, enc tagging.Encoder, lib *library.Library, labels 
 	for i, p := range labels.Photos {
 		if vectors[i] != nil {
 			found, scores := tags.SuggestScored(vectors[i], o.Suggest)
-			t.add(p, scores, k.add(i, found, scores, v, o.Suggest))
+			ranks := tags.Ranks(vectors[i])
+			t.add(p, scores, ranks, k.add(i, found, ranks, v, o.Suggest))
 			seen = append(seen, vectors[i])
 		}
 	}

@@ -138,10 +138,10 @@ func TestTallyByHand(t *testing.T) {
 		return found
 	}
 	count := newTally(v, Options{})
-	count.add(Labelled{Path: "1", Tags: []string{"A", "c"}}, []float32{.9, .6, .2}, suggested(0, 1)) // one of two right, one of two found
-	count.add(Labelled{Path: "2", Tags: []string{"b"}}, []float32{.8, .7, .1}, suggested(0, 1))
-	count.add(Labelled{Path: "3", Tags: nil}, []float32{.1, .2, .6}, suggested(2))      // which is wrong
-	count.add(Labelled{Path: "4", Tags: []string{"zebra"}}, []float32{.1, .2, .3}, nil) // a label that the vocabulary lacks
+	count.add(Labelled{Path: "1", Tags: []string{"A", "c"}}, []float32{.9, .6, .2}, []float32{.9, .6, .2}, suggested(0, 1)) // one of two right, one of two found
+	count.add(Labelled{Path: "2", Tags: []string{"b"}}, []float32{.8, .7, .1}, []float32{.8, .7, .1}, suggested(0, 1))
+	count.add(Labelled{Path: "3", Tags: nil}, []float32{.1, .2, .6}, []float32{.1, .2, .6}, suggested(2))      // which is wrong
+	count.add(Labelled{Path: "4", Tags: []string{"zebra"}}, []float32{.1, .2, .3}, []float32{.1, .2, .3}, nil) // a label that the vocabulary lacks
 	r := count.report()
 	// ap: a 1, b (2nd photo ranks first) 1, c (ranks .6 .3 .2 .1: third) 1/3
 	want := Report{Photos: 4, Top1: 1.0 / 3, Top5: 2.0 / 3, Precision: 2.0 / 5, Recall: 2.0 / 4, F1: 4.0 / 9, MAP: (1 + 1 + 1.0/3) / 3, SuggestedPerPhoto: 5.0 / 4}
@@ -239,7 +239,7 @@ func TestWhatIsTrueAndWhatIsKept(t *testing.T) {
 	} {
 		count := newTally(v, Options{Except: c.except})
 		count.kept = true
-		count.add(Labelled{"1", []string{"dog", "outdoors", "tree"}, []string{"dog", "outdoors"}}, make([]float32, len(v.Tags)),
+		count.add(Labelled{"1", []string{"dog", "outdoors", "tree"}, []string{"dog", "outdoors"}}, make([]float32, len(v.Tags)), make([]float32, len(v.Tags)),
 			[]tagging.Suggestion{tag("animal"), tag("plant"), tag("night"), tag("outdoors")})
 		r := count.report()
 		if !near(r.TrueShare, c.right) || !near(r.Precision, c.right) || r.KeepShare == nil || !near(*r.KeepShare, c.keep) || !near(r.Recall, c.recalled) {

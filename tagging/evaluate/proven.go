@@ -50,8 +50,8 @@ func (k *proven) look(ctx context.Context, photo int, f *thumb.File, p *thumb.Pi
 }
 
 // add puts the tags that are known of a photo before what its model suggests. A nil one adds
-// nothing. It also gives these tags the score 1, by which photos are ranked.
-func (k *proven) add(photo int, found []tagging.Suggestion, scores []float32, v *vocabulary.Vocabulary, o tagging.SuggestOptions) []tagging.Suggestion {
+// nothing. These tags also rank the photo before all others.
+func (k *proven) add(photo int, found []tagging.Suggestion, ranks []float32, v *vocabulary.Vocabulary, o tagging.SuggestOptions) []tagging.Suggestion {
 	if k == nil {
 		return found
 	}
@@ -62,7 +62,7 @@ func (k *proven) add(photo int, found []tagging.Suggestion, scores []float32, v 
 	var sure []int
 	for _, proof := range k.words.Proofs(k.words.About(k.subjects[photo], tags)) {
 		sure = append(sure, proof.Tag)
-		scores[proof.Tag] = 1
+		ranks[proof.Tag] = 1
 	}
 	return tagging.AddSure(v, found, sure, o)
 }

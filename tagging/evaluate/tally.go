@@ -23,7 +23,7 @@ type tally struct {
 	found, labels                int                    // labels that were suggested, and all
 	confused                     map[[2]string][]string // paths by label and best tag
 	byTag                        []TagReport
-	scores                       [][]float32    // of each photo
+	ranks                        [][]float32    // of each photo, by tag
 	truth                        []map[int]bool // its labels' tags, and those above
 	left                         []int          // how many labels of each count
 }
@@ -62,8 +62,9 @@ func (t *tally) withAbove(tags map[int]bool) map[int]bool {
 	return all
 }
 
-// add counts one photo with its labels, its scores and what is suggested for it.
-func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
+// add counts one photo with its labels, its scores, by what it is ranked among others, and what is
+// suggested for it.
+func (t *tally) add(p Labelled, scores, ranks []float32, found []tagging.Suggestion) {
 	labels, left := t.tagsOf(p.Tags), len(p.Tags)
 	for _, label := range p.Tags {
 		if tag, ok := t.v.Find(label); ok && t.except[tag] {
@@ -74,7 +75,7 @@ func (t *tally) add(p Labelled, scores []float32, found []tagging.Suggestion) {
 	truth := t.withAbove(labels)
 	t.photos++
 	t.labels, t.left = t.labels+left, append(t.left, left)
-	t.scores, t.truth = append(t.scores, scores), append(t.truth, truth)
+	t.ranks, t.truth = append(t.ranks, ranks), append(t.truth, truth)
 	t.rank(p, labels, scores)
 	t.count(p.Path, labels, truth, found)
 	worth := t.withAbove(t.tagsOf(p.Keep))
@@ -207,11 +208,11 @@ func (t *tally) tagReports() ([]TagReport, float64) {
 // averagePrecision ranks all photos by one tag that occurs and averages the precision at each photo
 // that has it.
 func (t *tally) averagePrecision(tag int) float64 {
-	order := make([]int, len(t.scores))
+	order := make([]int, len(t.ranks))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(t.scores[b][tag], t.scores[a][tag]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(t.ranks[b][tag], t.ranks[a][tag]) })
 	sum, found := 0.0, 0
 	for rank, photo := range order {
 		if t.truth[photo][tag] {

@@ -178,7 +178,7 @@ func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*lib
 	var list []scored
 	for _, p := range photos {
 		if v, ok := lib.Vector(tags.Model, p.Picture); ok {
-			score, _ := tags.Vectors.Score(v, tag)
+			score, _ := tags.Vectors.Rank(v, tag)
 			if known(p) {
 				score = 1
 			}
