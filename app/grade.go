@@ -86,7 +86,7 @@ func (p *program) gradeCommand() *cobra.Command {
 // for lines that are taken together with a rule: they are to fit that.
 func (s *session) grade(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, f gradeFlags) error {
 	if f.forget {
-		if err := tagging.ForgetTaken(s.lib, enc.Profile().Name); err != nil {
+		if err := tagging.ForgetTaken(s.lib, enc.Profile().TakenKey()); err != nil {
 			return err
 		}
 	}
@@ -106,7 +106,7 @@ func (s *session) grade(ctx context.Context, enc tagging.Encoder, v *vocabulary.
 	if err != nil {
 		return err
 	}
-	return s.reportGrades(table, offered, v, enc.Profile().Name)
+	return s.reportGrades(table, offered, v, enc.Profile().TakenKey())
 }
 
 // graded grades a vocabulary on the photos under in, all where that is "".

@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"context"
+	"strings"
 
 	"catchlight/library/thumb"
 )
@@ -50,6 +51,15 @@ type Profile struct {
 	Multilingual bool // reads other languages than English
 
 	Measured *Measured // what the suggestions of Rule were worth; nil: nobody has measured it
+}
+
+// TakenKey is under which key the settings hold what the user took over or has set for a model: the
+// same for all of its image towers, whose scores are alike, and another for who looks closer.
+func (p Profile) TakenKey() string {
+	if strings.HasSuffix(p.Name, CloserSuffix) {
+		return p.texts() + CloserSuffix
+	}
+	return p.texts()
 }
 
 // texts is the key of the stored vectors of texts.

@@ -63,7 +63,7 @@ func newClassroom(t testing.TB, n int) *classroom {
 	addScaled(both, directions[1], 1)
 	v := &vocabulary.Vocabulary{Name: "v", Tags: []vocabulary.Tag{{Name: "pets", Parent: -1, Heading: true}, {Name: "cat", Parent: 0}, {Name: "dog", Parent: 0}}}
 	rule := Rule{Gap: .5, Strict: .45, Balanced: .33, Loose: .25}
-	c.tags = &TagVectors{vocabulary: v, model: "m", rule: rule, count: 3, dim: classDim, tags: []int{1, 2}}
+	c.tags = &TagVectors{vocabulary: v, model: "m", takenKey: "m", rule: rule, count: 3, dim: classDim, tags: []int{1, 2}}
 	c.tags.rows = append(append(c.tags.rows, unit(both)...), both...)
 	return c
 }

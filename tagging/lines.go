@@ -57,7 +57,7 @@ func (t *TagVectors) ByHand(tag int, s Strength) (cut float32, ok bool) {
 // the user; nil goes back to what fits by itself. Tag vectors that were made before do not know.
 // Pure but for set, whose maps are replaced.
 func (t *TagVectors) SetThreshold(set *library.Settings, tag int, from *float32, s Strength) {
-	mine := maps.Clone(set.Thresholds[t.model])
+	mine := maps.Clone(set.Thresholds[t.takenKey])
 	if mine == nil {
 		mine = map[string]float32{}
 	}
@@ -68,9 +68,9 @@ func (t *TagVectors) SetThreshold(set *library.Settings, tag int, from *float32,
 	if from != nil {
 		mine[names[0]] = *from + t.rule.Balanced - t.rule.cut(s)
 	}
-	set.Thresholds = with(set.Thresholds, t.model, mine)
+	set.Thresholds = with(set.Thresholds, t.takenKey, mine)
 	if len(mine) == 0 {
-		delete(set.Thresholds, t.model)
+		delete(set.Thresholds, t.takenKey)
 	}
 }
 

@@ -116,3 +116,15 @@ func TestThresholdsByHand(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasTakenOutlivesATower: a model's towers score alike, so that what the user took over for
+// one holds with the other; who looks closer scores otherwise.
+func TestWhatWasTakenOutlivesATower(t *testing.T) {
+	whole := Profile{Name: "fast", TextName: "fast"}
+	small := Profile{Name: "fast-int8", TextName: "fast"}
+	closely := Profile{Name: "fast-int8" + CloserSuffix, TextName: "fast"}
+	alone := Profile{Name: "mine"}
+	if whole.TakenKey() != "fast" || small.TakenKey() != "fast" || closely.TakenKey() != "fast"+CloserSuffix || alone.TakenKey() != "mine" {
+		t.Errorf("%q, %q, %q, %q", whole.TakenKey(), small.TakenKey(), closely.TakenKey(), alone.TakenKey())
+	}
+}

@@ -19,7 +19,8 @@ type TakenRule struct {
 	Pairs map[string][]string `json:"pairs,omitempty"`
 }
 
-// RuleTaken is the rule that the user took over for a model; false where its own holds. A rule that
+// RuleTaken is the rule that the user took over for a model, by its key (Profile.TakenKey); false
+// where its own holds. A rule that
 // makes no sense, as somebody's hand may leave it, is none. It does not block.
 func RuleTaken(lib *library.Library, model string) (r TakenRule, ok bool) {
 	return ruleIn(lib.Settings(), model)
@@ -37,7 +38,7 @@ func ruleIn(set library.Settings, model string) (r TakenRule, ok bool) {
 // RuleAtPresent is the rule by which a model suggests: the one taken over, else its own. It does not
 // block.
 func RuleAtPresent(lib *library.Library, p Profile) TakenRule {
-	if r, ok := RuleTaken(lib, p.Name); ok {
+	if r, ok := RuleTaken(lib, p.TakenKey()); ok {
 		return r
 	}
 	return TakenRule{Rule: p.Rule}
@@ -76,19 +77,19 @@ func UseRule(set *library.Settings, p Profile, r TakenRule) error {
 	if err != nil {
 		return err
 	}
-	present, taken := ruleIn(*set, p.Name)
+	present, taken := ruleIn(*set, p.TakenKey())
 	if !taken {
 		present = TakenRule{Rule: p.Rule}
 	}
 	if !r.scoresAs(present) {
-		set.Lines = without(set.Lines, p.Name)
+		set.Lines = without(set.Lines, p.TakenKey())
 	}
-	set.Rules = with(set.Rules, p.Name, data)
+	set.Rules = with(set.Rules, p.TakenKey(), data)
 	return nil
 }
 
-// TakeLines lets tags, by their names, be suggested from these scores on with a model, in place of
-// what was taken before; none goes back to the model's rule. It stores them in the settings and
+// TakeLines lets tags, by their names, be suggested from these scores on with a model, by its key
+// (Profile.TakenKey), in place of what was taken before; none goes back to the model's rule. It stores them in the settings and
 // blocks on the disk. Tag vectors that were made before do not know.
 func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
 	set := lib.Settings()

@@ -17,8 +17,10 @@ import (
 type TagVectors struct {
 	vocabulary *vocabulary.Vocabulary
 	model      string
+	takenKey   string // see Profile.TakenKey
 	measure    Measure
 	rule       Rule
+	unmeasured bool            // the rule is not the model's own, so that nobody has measured what it is worth
 	count      int             // tags of the vocabulary
 	dim        int             // values of a vector
 	tags       []int           // the scored tags, in the vocabulary's order
@@ -62,7 +64,10 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 		templates = []string{o.Prompt}
 	}
 	rule, lines := o.in(lib, profile)
-	t := &TagVectors{vocabulary: v, model: profile.Name, measure: profile.Measure, rule: rule.Rule, count: len(v.Tags), dim: profile.Dim}
+	t := &TagVectors{
+		vocabulary: v, model: profile.Name, takenKey: profile.TakenKey(), measure: profile.Measure, rule: rule.Rule, count: len(v.Tags), dim: profile.Dim,
+		unmeasured: rule.Rule != profile.Rule || len(rule.Pairs) > 0,
+	}
 	texts, ends := t.texts(profile, templates, rule.Pairs)
 	vectors, err := textVectors(ctx, enc, lib, texts, o.Progress)
 	if err != nil {
@@ -74,7 +79,7 @@ func Vectors(ctx context.Context, enc Encoder, lib *library.Library, v *vocabula
 	}
 	if lines {
 		set := lib.Settings()
-		t = t.withLines(set.Lines[profile.Name], set.Thresholds[profile.Name])
+		t = t.withLines(set.Lines[t.takenKey], set.Thresholds[t.takenKey])
 	}
 	return t, nil
 }

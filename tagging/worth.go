@@ -58,7 +58,7 @@ func (w Worth) String() string {
 }
 
 // Worth says what the suggestions of a strength, "" is Balanced, are worth here: by the user's yes
-// and no to them, as soon as there are a hundred, else as it was measured for the model. Only what
+// and no to them, as soon as there are a hundred, else as it was measured for the model's own rule. Only what
 // was decided on one photo at a time counts, and only the model without its lessons is judged: it
 // would get right what it was told. It looks at decided photos only and blocks for some .1 ms each.
 func (t *TagVectors) Worth(lib *library.Library, snap *library.Snapshot, s Strength, m *Measured) Worth {
@@ -85,7 +85,7 @@ func (t *TagVectors) Worth(lib *library.Library, snap *library.Snapshot, s Stren
 	switch {
 	case judged >= leastJudged:
 		return Worth{s, (200*right + judged) / (2 * judged), judged, ownDecisions}
-	case m != nil && m.Photos > 0:
+	case m != nil && m.Photos > 0 && !t.unmeasured:
 		return Worth{s, int(100*m.right(s) + .5), m.Photos, testPhotos}
 	}
 	return Worth{}

@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"path/filepath"
 	"testing"
 
 	"catchlight/library"
@@ -41,3 +42,29 @@ func TestWorth(t *testing.T) {
 }
 
 func abs(x float64) float64 { return max(x, -x) }
+
+// TestWorthOfARuleTakenOver: what was measured for the model's own rule says nothing of another one.
+func TestWorthOfARuleTakenOver(t *testing.T) {
+	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lib.Close()
+	enc := &likelihoods{known: map[string][]float32{"dog": {1, 0, 0}}}
+	known := func() bool {
+		tags, err := Vectors(t.Context(), enc, lib, words(t, "dog\n"), VectorOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tags.Worth(lib, lib.Snapshot(), Balanced, &Measured{Photos: 128, Balanced: .8}).Known()
+	}
+	if !known() {
+		t.Error("the model's own rule is not measured")
+	}
+	if err := TakeRule(lib, enc.Profile(), TakenRule{Rule: Rule{Strict: .5, Balanced: .3, Loose: .1}}); err != nil || known() {
+		t.Errorf("%v; what was measured is said of another rule", err)
+	}
+	if err := ForgetTaken(lib, enc.Profile().TakenKey()); err != nil || !known() {
+		t.Errorf("%v; the model's own rule is not measured any more", err)
+	}
+}

@@ -45,7 +45,7 @@ func GradeKeywords(
 ) (Table, error) {
 	g := newGrader(enc, lib, v, photos, o)
 	t := Table{Photos: len(g.photos), profile: enc.Profile(), vocabulary: v}
-	_, t.RuleTaken = tagging.RuleTaken(lib, g.model)
+	_, t.RuleTaken = tagging.RuleTaken(lib, t.profile.TakenKey())
 	err := g.score(ctx)
 	if err == nil {
 		t.Tags, err = g.tags(ctx)
@@ -74,7 +74,7 @@ func (t Table) Lines() map[string]float32 {
 // graded, and gives up the lines that were taken before. It blocks on the disk; tagging.ForgetTaken
 // goes back.
 func (t Table) TakeLines(lib *library.Library) error {
-	return tagging.TakeLines(lib, t.profile.Name, t.Lines())
+	return tagging.TakeLines(lib, t.profile.TakenKey(), t.Lines())
 }
 
 // TakeRule lets the model that was graded suggest by the rule that is offered, in place of its own;
@@ -165,7 +165,7 @@ func (g *grader) score(ctx context.Context) error {
 
 // tags grades the tags that photos have, in the vocabulary's order.
 func (g *grader) tags(ctx context.Context) ([]Grade, error) {
-	all, lines := make([]Grade, len(g.vocabulary.Tags)), g.lib.Settings().Lines[g.model]
+	all, lines := make([]Grade, len(g.vocabulary.Tags)), g.lib.Settings().Lines[g.enc.Profile().TakenKey()]
 	err := each(ctx, len(all), func(tag int) { all[tag] = grade(tag, g.photos) })
 	var found []Grade
 	for tag, one := range all {

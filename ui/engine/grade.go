@@ -61,7 +61,7 @@ func (vs *Vocabularies) Grade(then func(g Graded, stopped bool, err error)) *job
 func (vs *Vocabularies) TakeLines(g Graded) {
 	lines := g.Lines()
 	said := lang.XN("grade.linesTaken", "{{.n}} tags are suggested by the line that fits your keywords.", len(lines), phrase.Count(len(lines)))
-	vs.retune(said, func(set *library.Settings) { tagging.UseLines(set, g.profile.Name, lines) })
+	vs.retune(said, func(set *library.Settings) { tagging.UseLines(set, g.profile.TakenKey(), lines) })
 }
 
 // TakeRule is explained at TakeLines.
@@ -74,7 +74,7 @@ func (vs *Vocabularies) TakeRule(g Graded) {
 // ForgetTaken is explained at TakeLines.
 func (vs *Vocabularies) ForgetTaken(g Graded) {
 	vs.retune(lang.X("grade.forgotten", "All tags are suggested by the model’s own rule again."), func(set *library.Settings) {
-		tagging.UseOwnRule(set, g.profile.Name)
+		tagging.UseOwnRule(set, g.profile.TakenKey())
 	})
 }
 
