@@ -14,6 +14,7 @@ require (
 	github.com/gen2brain/heic v0.4.5
 	github.com/gen2brain/jpegn v0.4.2
 	github.com/gen2brain/jpegxl v0.4.5
+	github.com/go-text/typesetting v0.3.4
 	github.com/klauspost/cpuid/v2 v2.2.10
 	github.com/ncruces/go-sqlite3 v0.29.0
 	github.com/nicksnyder/go-i18n/v2 v2.5.1
@@ -49,7 +50,6 @@ require (
 	github.com/go-gl/gl v0.0.0-20260331235117-4566fea9a276 // indirect
 	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a // indirect
 	github.com/go-text/render v0.2.1 // indirect
-	github.com/go-text/typesetting v0.3.4 // indirect
 	github.com/godbus/dbus/v5 v5.2.2 // indirect
 	github.com/hack-pad/go-indexeddb v0.3.2 // indirect
 	github.com/hack-pad/safejs v0.1.0 // indirect

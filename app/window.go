@@ -54,10 +54,20 @@ func (p *program) window(ctx context.Context, paths []string) error {
 		return err
 	}
 	p.say("catchlight: %v", err)
-	if failure.Show(ctx, app.NewWithID(appID), err, ways...) {
+	if failure.Show(ctx, app.NewWithID(appID), p.language(), err, ways...) {
 		return p.startAnew(ctx)
 	}
 	return err
+}
+
+// language is that of the window, as far as the settings say it, also where the library does not
+// open; "" is the system's.
+func (p *program) language() string {
+	path, err := p.libraryPath()
+	if err != nil {
+		return ""
+	}
+	return library.SettingsBeside(path).Language
 }
 
 // openWindow hands paths over to a window that shows, and otherwise takes over itself.

@@ -19,13 +19,13 @@ type Language struct {
 func Languages() []Language {
 	return []Language{
 		{"en", "English", true},
-		{"de", "Deutsch", false},
-		{"es", "Español", false},
-		{"fr", "Français", false},
-		{"it", "Italiano", false},
-		{"uk", "Українська", false},
-		{"zh", "中文", false},
-		{"ja", "日本語", false},
+		{"de", "Deutsch", true},
+		{"es", "Español", true},
+		{"fr", "Français", true},
+		{"it", "Italiano", true},
+		{"uk", "Українська", true},
+		{"zh", "中文", true},
+		{"ja", "日本語", true},
 	}
 }
 

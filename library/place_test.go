@@ -160,3 +160,16 @@ func TestMoveRefuses(t *testing.T) {
 		closed(t, l)
 	}
 }
+
+// TestSettingsOfALibraryThatDoesNotOpen: whoever says so says it in the user's language.
+func TestSettingsOfALibraryThatDoesNotOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	writeText(t, path, "no library")
+	if set := SettingsBeside(path); set.Language != "" {
+		t.Errorf("without a file: %+v", set)
+	}
+	writeText(t, filepath.Join(filepath.Dir(path), "settings.json"), `{"language": "ja", "moveTo": `)
+	if set := SettingsBeside(path); set.Language != "ja" {
+		t.Errorf("of a file that is cut off: %+v", set)
+	}
+}

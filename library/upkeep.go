@@ -178,7 +178,7 @@ func (l *Library) CanMoveTo(folder string) error {
 // for as long as copying takes.
 func Moved(path string) (string, error) {
 	path, err := Place(path)
-	if err != nil || settingsBeside(path).MoveTo == "" {
+	if err != nil || SettingsBeside(path).MoveTo == "" {
 		return path, err
 	}
 	l, err := open(path)
@@ -192,8 +192,9 @@ func Moved(path string) (string, error) {
 	return to, nil
 }
 
-// settingsBeside are the settings of a library that is not open, as far as they can be read.
-func settingsBeside(path string) Settings {
+// SettingsBeside are the settings of the library of a path, as far as they can be read, also while
+// that is not open, or does not open. It blocks briefly on the disk.
+func SettingsBeside(path string) Settings {
 	var s settings
 	data, err := disk.ReadRegular(context.Background(), filepath.Join(filepath.Dir(path), settingsName), maxSettings)
 	if err == nil {

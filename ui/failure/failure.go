@@ -49,9 +49,10 @@ func (w Way) label() string {
 }
 
 // Show shows in a window of a, which has no other, why the program could not start, with the remedy
-// that the error names and the ways on that there are. It blocks until one of them has succeeded,
+// that the error names and the ways on that there are, in the language of the settings. It blocks until one of them has succeeded,
 // which it reports, the window is closed or ctx ends. Only the main goroutine may call it.
-func Show(ctx context.Context, a fyne.App, err error, ways ...Way) (goOn bool) {
+func Show(ctx context.Context, a fyne.App, language string, err error, ways ...Way) (goOn bool) {
+	phrase.Speak(language)
 	f := newFailure(a, err, ways, kit.Later)
 	deaf := context.AfterFunc(ctx, func() { kit.Later(a.Quit) })
 	defer deaf()
@@ -71,7 +72,6 @@ type failure struct {
 }
 
 func newFailure(a fyne.App, err error, ways []Way, post func(func())) *failure {
-	phrase.Speak("")
 	a.Settings().SetTheme(kit.NewTheme("", 1))
 	f := &failure{post: post, win: a.NewWindow(lang.X("failure.title", "Catchlight could not start")), why: kit.NewParagraph(phrase.Sentence(err), kit.StyleText)}
 	f.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))

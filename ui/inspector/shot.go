@@ -67,5 +67,5 @@ func seconds(s float64) string {
 // rounded writes a number with at most so many digits behind the point.
 func rounded(n float64, digits int) string {
 	power := math.Pow10(digits)
-	return strconv.FormatFloat(math.Round(n*power)/power, 'f', -1, 64)
+	return phrase.Fraction(math.Round(n*power)/power, -1)
 }

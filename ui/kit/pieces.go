@@ -68,3 +68,6 @@ func ExpandIf(children, open bool) Expand {
 		return ExpandClosed
 	}
 }
+
+// Later runs a function on Fyne's goroutine. Any goroutine may call it; it returns at once.
+func Later(do func()) { fyne.Do(do) }

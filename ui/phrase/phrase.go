@@ -17,8 +17,11 @@ func Number(n int) string { return numbers().Sprint(number.Decimal(n)) }
 // Decimal writes a score: 0.31.
 func Decimal(f float32) string { return Fraction(float64(f), 2) }
 
-// Fraction writes f with that many digits behind the point: 3.2.
+// Fraction writes f with that many digits behind the point: 3.2; with -1, with those that it has.
 func Fraction(f float64, digits int) string {
+	if digits < 0 {
+		return numbers().Sprint(number.Decimal(f))
+	}
 	return numbers().Sprint(number.Decimal(f, number.Scale(digits)))
 }
 

@@ -28,8 +28,17 @@ func (p *preferences) language() []fyne.CanvasObject {
 	note := kit.NewParagraph(lang.X("prefs.languageNote", "From the next start on. Tags and keywords are not translated."), kit.StyleCaption)
 	choose := kit.NewSelect(names, max(slices.Index(codes, p.settings().Language), 0), func(i int) {
 		p.deps.Keep(func(s *library.Settings) { s.Language = codes[i] })
-		note.SetText(lang.X("prefs.languageRestart", "Close Catchlight and start it again: then it speaks {{.language}}.",
-			map[string]any{"language": names[i]}))
+		restart := lang.X("prefs.languageRestart", "Close Catchlight and start it again: then it speaks {{.language}}.",
+			map[string]any{"language": names[i]})
+		note.SetText(restart)
+		lacks := false
+		p.deps.Errands.Enqueue(func() (err error) { lacks, err = kit.LacksFont(names[i]); return err }, func(error) {
+			if lacks {
+				note.SetText(lang.X("prefs.noFont", "This computer has no font for {{.language}}: install one, such as Noto Sans CJK.",
+					map[string]any{"language": names[i]}) + " " + restart)
+			}
+			p.body.Refresh()
+		})
 	})
 	return []fyne.CanvasObject{newLabelled(lang.X("prefs.languageWindow", "Language of the window"), choose), note}
 }
