@@ -57,7 +57,7 @@ var layers = map[string][]string{
 	"ui/vocabularies":    {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords", "library/picture", "library/thumb"},
 	"ui/review":          {"ui/chips", "ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
 	"ui/failure":         {"ui/kit", "ui/kittest", "ui/phrase", "assets"},
-	"ui/problems":        {"ui/kit", "ui/message", "ui/page", "ui/phrase", "library"},
+	"ui/problems":        {"ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/keywords"},
 	"ui/kittest":         {"ui/kit"}, // tests only: reads what a window shows
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},

@@ -114,6 +114,7 @@ func (im *importer) update(c changes, id ID, result scanResult) {
 	default:
 		p.follow(old)
 		p.since = old.since
+		p.keepNotes(old, snap.said(id))
 	}
 	p.ID = id
 	c[id] = newEntry(&p, snap.said(id))

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"catchlight/library/bolt"
@@ -29,6 +30,10 @@ type Photo struct {
 	// PictureChanged: the file has got another picture since the user last saw it here. Decisions
 	// were made on the old one; they hold until the user looks again, see Library.PictureSeen.
 	PictureChanged bool
+	Partial        bool // only a part of its picture can be decoded, see Library.NotePartial
+
+	overruled bool   // see ProblemOverruled
+	ignored   uint64 // problems that the user ignores, a bit each
 
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
@@ -45,6 +50,7 @@ func (p *Photo) record() *bolt.Photo {
 		Details: p.Details, Keywords: p.Keywords, Problem: p.Problem, Missing: p.Missing,
 		PictureChanged: p.PictureChanged, SeenPicture: p.was,
 		StatusAt: p.statusAt, Since: p.since, SidecarStamp: p.sidecarStamp, Reader: p.reader,
+		Partial: p.Partial, Overruled: p.overruled, Ignored: p.ignored,
 	}
 }
 
@@ -55,6 +61,7 @@ func photoOf(r *bolt.Photo) *Photo {
 		Details: r.Details, Keywords: r.Keywords, Problem: r.Problem, Missing: r.Missing,
 		PictureChanged: r.PictureChanged, was: r.SeenPicture,
 		statusAt: r.StatusAt, since: r.Since, sidecarStamp: r.SidecarStamp, reader: r.Reader,
+		Partial: r.Partial, overruled: r.Overruled, ignored: r.Ignored,
 	}
 }
 
@@ -197,4 +204,115 @@ func (l *Library) orphans(old *Snapshot, c changes) []picture.ID {
 		}
 	}
 	return orphans
+}
+
+// Problem is a reason for which a photo needs the user.
+type Problem uint8
+
+// The problems, in the order in which they are told.
+const (
+	ProblemOverruled   Problem = iota // another program has taken words out of the file that the user put there
+	ProblemDisagree                   // the photo has keywords that its sidecar lacks
+	ProblemTwoSidecars                // it has several sidecars, which say different things
+	ProblemUnwritten                  // its last write failed, in this session
+	ProblemMissing                    // the file, or the disk it is on, is away
+	ProblemUnreadable                 // see Photo.Problem
+	ProblemPartial                    // only a part of its picture can be decoded
+	ProblemPicture                    // see Photo.PictureChanged
+	problems
+)
+
+// Problems are what the user has to see to on a photo, without what is ignored; nil for most. Does
+// not block.
+func (s *Snapshot) Problems(id ID) []Problem {
+	if e := s.entry(id); e != nil {
+		return e.problems()
+	}
+	return nil
+}
+
+// HasProblem wants the photos that the user has to see to.
+func HasProblem() Filter { return Filter{func(e *entry) bool { return len(e.problems()) > 0 }} }
+
+func (e *entry) problems() []Problem {
+	p := e.photo
+	var all []Problem
+	for problem, holds := range [problems]bool{
+		ProblemOverruled: p.overruled && len(e.pending.Add) > 0, ProblemDisagree: p.disagrees(), ProblemTwoSidecars: p.Keywords.Torn,
+		ProblemUnwritten: e.failed, ProblemMissing: p.Missing, ProblemUnreadable: p.Problem != "", ProblemPartial: p.Partial,
+		ProblemPicture: p.PictureChanged,
+	} {
+		if holds && p.ignored&(1<<problem) == 0 {
+			all = append(all, Problem(problem))
+		}
+	}
+	return all
+}
+
+// disagrees reports whether a photo that can be written has keywords that its sidecar lacks, and
+// the sidecar has some. What only the sidecar has is no contradiction: it begins with the words of
+// its photo, and a write may go there alone.
+func (p *Photo) disagrees() bool {
+	if len(p.Keywords.Find) == 0 || p.Format != picture.JPEG && p.Format != picture.TIFF {
+		return false
+	}
+	lacks := slices.ContainsFunc(p.Keywords.All, func(k keywords.Keyword) bool { return k.In&keywords.Sidecar == 0 })
+	return lacks && slices.ContainsFunc(p.Keywords.All, func(k keywords.Keyword) bool { return k.In&keywords.Sidecar != 0 })
+}
+
+// keepNotes takes over what was noted of a photo whose file was read again, where that still holds:
+// another file ends it.
+func (p *Photo) keepNotes(old *Photo, said []Decision) {
+	if p.Size == old.Size && p.ModTime.Equal(old.ModTime) && p.sidecarStamp == old.sidecarStamp && p.Problem == old.Problem {
+		p.Partial, p.ignored = old.Partial, old.ignored
+	}
+	p.overruled = old.overruled || slices.ContainsFunc(said, func(d Decision) bool {
+		yes := (d.Verdict == Accepted || d.Verdict == Typed) && !d.Run
+		return yes && old.Keywords.Has(d.Tag) && !p.Keywords.Has(d.Tag)
+	})
+}
+
+// Ignore leaves a problem of photos alone, until their files change, or with false tells of it
+// again. It blocks on the disk.
+func (l *Library) Ignore(problem Problem, ignored bool, ids ...ID) error {
+	return l.note("note what is ignored", ids, func(p *Photo) {
+		if problem == ProblemOverruled { // over with it: other words that wait to be written are no sign of it
+			p.overruled = !ignored
+			return
+		}
+		if p.ignored &^= 1 << problem; ignored {
+			p.ignored |= 1 << problem
+		}
+	})
+}
+
+// NotePartial notes that only a part of the pictures of photos can be decoded. It lasts until the
+// files change. It blocks on the disk.
+func (l *Library) NotePartial(ids ...ID) error {
+	return l.note("note damaged pictures", ids, func(p *Photo) { p.Partial = true })
+}
+
+// note changes what is noted of photos.
+func (l *Library) note(what string, ids []ID, change func(*Photo)) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c, snap := changes{}, l.Snapshot()
+	for _, id := range ids {
+		e := snap.entry(id)
+		if e == nil {
+			continue
+		}
+		p := *e.photo
+		if change(&p); p.ignored != e.photo.ignored || p.Partial != e.photo.Partial || p.overruled != e.photo.overruled {
+			c[id] = newEntry(&p, e.said)
+			c[id].failed = e.failed
+		}
+	}
+	if len(c) == 0 {
+		return nil
+	}
+	if err := l.apply(c, nil); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
 }

@@ -71,7 +71,7 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 	x.plan(ids)
 	err := forgetReplaced(lib, x.profile)
 	if err == nil {
-		err = x.run(ctx, enc)
+		err = errors.Join(x.run(ctx, enc), lib.NotePartial(x.partial...))
 	}
 	if ctx.Err() != nil {
 		return x.sum, ctx.Err()
@@ -157,6 +157,7 @@ type indexer struct {
 	done    int
 	total   int
 	sum     Indexed
+	partial []library.ID // of whose pictures only a part can be decoded
 }
 
 // plan makes a job for each picture that has no vector, and reports the photos that need none.
@@ -234,6 +235,9 @@ func (x *indexer) reportPhoto(p *library.Photo, indexed bool, err error) {
 	}
 	if err != nil {
 		x.sum.Failed = append(x.sum.Failed, library.Failure{Path: p.Path, Err: err})
+	}
+	if errors.Is(err, thumb.ErrPart) {
+		x.partial = append(x.partial, p.ID)
 	}
 	if x.o.Each != nil {
 		x.o.Each(p.ID, indexed, err)

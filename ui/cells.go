@@ -62,7 +62,7 @@ func (cs *cells) cell(i int) grid.Cell {
 	if m, ok := cs.w.folding.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
 	}
-	if p.Problem != "" || p.Missing {
+	if len(cs.w.snap.Problems(p.ID)) > 0 {
 		c.Marks = append(c.Marks, grid.Mark{Glyph: kit.GlyphWarning})
 	}
 	return c

@@ -189,7 +189,7 @@ func (w *Window) newWriter() *writing.Writer {
 		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
 		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
 		Written:     w.decider.decided, ShowPhotos: w.showGrid, RowKey: w.menus.rowKey,
-		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id) }, Thumbnails: w.thumbnails,
+		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id, view.ScopeWrite) }, Thumbnails: w.thumbnails,
 		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
 	})
 }

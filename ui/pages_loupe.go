@@ -134,14 +134,14 @@ func (pg *pages) newLoupe(list loupe.List, title func() string) *page.Page {
 	return p
 }
 
-// showPhoto opens the loupe on a photo of the list. One that is not there is shown among those that
-// wait to be written: the loupe goes through the list, and keys act on it.
-func (pg *pages) showPhoto(id library.ID) {
+// showPhoto opens the loupe on a photo of the list. One that is not there is shown among those of a
+// scope that has it: the loupe goes through the list, and keys act on it.
+func (pg *pages) showPhoto(id library.ID, in view.ScopeKind) {
 	w := pg.w
 	i, listed := w.list.at[id]
 	if !listed {
 		w.filters.Forget()
-		w.enter(view.Scope{Kind: view.ScopeWrite})
+		w.enter(view.Scope{Kind: in})
 		w.decider.awaited = []library.ID{id}
 		return
 	}

@@ -35,7 +35,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 			On: w.engine.Vocabularies.On, Files: w.engine.Vocabularies.Files, Switch: w.engine.Vocabularies.Switch,
 			Title: engine.VocabularyTitle,
 		},
-		Enter: w.enter, Review: w.pages.reviewTag, CountAnew: w.ask,
+		Enter: w.enter, Problems: func() { w.pages.open(newProblems(w)) }, Review: w.pages.reviewTag, CountAnew: w.ask,
 		Put: func(tag string) { w.decider.put(tag, w.list.selected()) },
 		Aim: w.cells.aim, Drop: w.cells.dropWord,
 		Folded:    func() []string { return w.app.Preferences().StringList(keptFoldedKey) },

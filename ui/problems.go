@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
@@ -13,13 +16,37 @@ import (
 	"catchlight/ui/view"
 )
 
-// newProblems makes the page of problems as they are now.
+// newProblems makes the page of problems.
 func newProblems(w *Window) *page.Page {
-	photos := w.snap.Photos()
+	in := w.intake
 	return problems.New(problems.Deps{
-		Photos: photos, Stuck: w.deps.Library.Stuck(), Retry: w.intake.retryStuck,
-		Seen: func() { w.intake.pictureSeen(photos) },
-		Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
+		Snapshot: func() *library.Snapshot { return w.snap }, Stuck: w.deps.Library.Stuck, Thumbnails: w.thumbnails, Hint: w.bar.HintFor,
+		RetryStuck: in.retryStuck, Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
+		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id, view.ScopeProblems) },
+		Acts: problems.Acts{
+			Reveal: func(path string) { revealFile(w, path) }, FindFolder: in.findFolder, Retry: in.readAgain, Seen: in.pictureSeen,
+			Write: func(photos []*library.Photo) {
+				w.pages.open(w.writer.PageOf(w.writer.PlanOf(in.pending(photos))))
+			},
+			UseSidecar: func(photos []*library.Photo) {
+				plan := w.writer.PlanOf(in.pending(photos))
+				plan.To = safewrite.SidecarFile
+				w.pages.open(w.writer.PageOf(plan))
+			},
+			Settle: in.settle, KeepFile: in.keepFile, KeepMine: in.keepMine, Ignore: in.ignore,
+		},
+	})
+}
+
+// noted stores something of photos in the background, says that it was done, and shows it.
+func (in *intake) noted(store func() error, r *message.Result) {
+	in.w.errands.Enqueue(store, func(err error) {
+		if err != nil {
+			in.w.board.Fail(lang.X("problems.failed", "It could not be noted"), err)
+			return
+		}
+		in.w.board.Show(r)
+		in.w.decider.decided()
 	})
 }
 
@@ -31,24 +58,104 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 			ids = append(ids, p.ID)
 		}
 	}
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.PictureSeen(ids...) }, func(err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("seen.failed", "The mark could not be taken off"), err)
-			return
-		}
-		in.showSeen(ids)
+	in.noted(func() error { return in.w.deps.Library.PictureSeen(ids...) }, &message.Result{
+		Text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids))),
 	})
 }
 
-// showSeen shows that the marks are gone.
-func (in *intake) showSeen(ids []library.ID) {
-	in.w.board.Show(&message.Result{Text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids)))})
-	in.w.takeSnapshot()
-	in.w.ask()
-	if p := in.w.pages.page(); p != nil && p.ID == "problems" {
-		in.w.pages.close()
-		in.w.pages.open(newProblems(in.w))
+// ignore leaves a problem of photos alone until their files change.
+func (in *intake) ignore(problem library.Problem, photos []*library.Photo) {
+	ids := idsOf(photos)
+	in.noted(func() error { return in.w.deps.Library.Ignore(problem, true, ids...) }, &message.Result{
+		Text:   lang.XN("problems.ignored", "Ignored on {{.n}} photos, until their files change.", len(ids), phrase.Count(len(ids))),
+		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(problem, ids) },
+	})
+}
+
+// tellAgain takes back that a problem is ignored.
+func (in *intake) tellAgain(problem library.Problem, ids []library.ID) {
+	in.noted(func() error { return in.w.deps.Library.Ignore(problem, false, ids...) }, &message.Result{
+		Text: lang.XN("problems.toldAgain", "{{.n}} photos are under Problems again.", len(ids), phrase.Count(len(ids))),
+	})
+}
+
+// keepMine lets words that another program has removed go back with the next write.
+func (in *intake) keepMine(photos []*library.Photo) {
+	ids := idsOf(photos)
+	in.noted(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, &message.Result{
+		Text:   lang.XN("problems.kept", "Your words go back into {{.n}} photos with the next write.", len(ids), phrase.Count(len(ids))),
+		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(library.ProblemOverruled, ids) },
+	})
+}
+
+// keepFile lets it stand that another program has removed words: they are not wanted any more.
+func (in *intake) keepFile(photos []*library.Photo) {
+	var ds []library.Decision
+	for _, p := range photos {
+		for _, word := range in.w.snap.Pending(p.ID).Add {
+			name := keywords.Leaf(word)
+			if v, ok := view.Strikes(in.w.list.words(p).State(name)); ok {
+				ds = append(ds, in.w.decider.decision(p, name, v, true))
+			}
+		}
 	}
+	in.w.decider.commit(lang.X("problems.keptFile", "Kept what the file says"), ds)
+	ids := idsOf(photos)
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, func(err error) { jobs.LogError(err) })
+}
+
+// pending are the requests of a write of photos, as they are when it is asked for.
+func (in *intake) pending(photos []*library.Photo) func() []library.WriteRequest {
+	ids := idsOf(photos)
+	return func() []library.WriteRequest {
+		return slices.DeleteFunc(in.w.writer.Requests(), func(r library.WriteRequest) bool {
+			p := in.w.snap.ByPath(r.Path)
+			return p == nil || !slices.Contains(ids, p.ID)
+		})
+	}
+}
+
+// settle shows what would be written to end the contradictions between photos and their sidecars.
+// What leaves a file is not wanted any more.
+func (in *intake) settle(photos []*library.Photo, side problems.Side) {
+	ids := idsOf(photos)
+	requests := func() []library.WriteRequest {
+		var reqs []library.WriteRequest
+		for _, id := range ids {
+			if p := in.w.snap.Photo(id); p != nil {
+				reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: problems.Settled(p, side)})
+			}
+		}
+		return reqs
+	}
+	plan := in.w.writer.PlanOf(requests)
+	plan.Decide = func(r library.WriteResult) []library.Decision {
+		var ds []library.Decision
+		for _, word := range r.Removed {
+			ds = append(ds, library.Decision{Tag: keywords.Leaf(word), Verdict: library.Removed, Bulk: true})
+		}
+		return ds
+	}
+	in.w.pages.open(in.w.writer.PageOf(plan))
+}
+
+// readAgain reads photos again, and lets the model look at those that it has not seen.
+func (in *intake) readAgain(photos []*library.Photo) {
+	var paths []string
+	for _, p := range photos {
+		paths = append(paths, p.Path)
+	}
+	in.rescan(paths)
+	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
+	in.w.board.Mention(&message.Result{Text: lang.XN("problems.retried", "{{.n}} photos are read again.", len(photos), phrase.Count(len(photos)))})
+}
+
+func idsOf(photos []*library.Photo) []library.ID {
+	ids := make([]library.ID, len(photos))
+	for i, p := range photos {
+		ids[i] = p.ID
+	}
+	return ids
 }
 
 // changedSelected reports whether the selection has photos whose picture has changed.

@@ -244,7 +244,7 @@ func TestSectionsOfTheSidebarFold(t *testing.T) {
 		t.Error("Right does not open")
 	}
 	r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if row, ok := r.win.Canvas().Focused().(*kit.Row); !ok || row.Label != "All photos" {
+	if row, ok := r.win.Canvas().Focused().(*kit.Row); !ok || row.Label != "Last import" {
 		t.Errorf("Down goes to %v", r.win.Canvas().Focused())
 	}
 	r.layout.focusFilters()

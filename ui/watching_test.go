@@ -160,7 +160,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	}
 	r.pages.open(newProblems(r.Window))
 	r.says(r.centre.object, "Picture changed", "a-red.jpg")
-	buttonOf(t, r.centre.object, "Keep all decisions on changed pictures").OnTapped()
+	buttonOf(t, r.centre.object, "Keep the decisions").OnTapped()
 	r.shows(r.centre.object, "No problems")
 	r.shows(r.bar.Object, "1 changed picture checked.")
 	if r.changedSelected() || r.snap.Photo(id).PictureChanged {

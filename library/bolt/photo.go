@@ -33,6 +33,9 @@ type Photo struct {
 	StatusAt       time.Time  // when the file's status changed, as it was read; zero: not known
 	Since          time.Time  // when the library met it first; zero: before that was noted
 	SidecarStamp   uint64     // what its sidecars looked like; 0 none
+	Partial        bool       // only a part of its picture can be decoded
+	Overruled      bool       // another program has taken out words that the user put there
+	Ignored        uint64     // problems that the user ignores, a bit each
 	Reader         uint8      // which reader of files has read it, see photoReader of the library; 0: an earlier one
 }
 
@@ -65,6 +68,7 @@ func (p *Photo) Encode() []byte {
 	e.time(p.StatusAt.UTC()) // programs that do not know it, and what follows, leave it unread
 	e.time(p.Since.UTC())
 	e.readings(p)
+	e.notes(p)
 	return e.buf
 }
 
@@ -115,6 +119,7 @@ func (p *Photo) Decode(id ID, data []byte, intern map[string]string) (sound bool
 		p.StatusAt, p.Since = d.time(), d.time()
 	}
 	d.readings(p)
+	d.notes(p)
 	return !d.bad
 }
 
@@ -139,6 +144,23 @@ func (d *decoder) keywords() keywords.Keywords {
 	k.Sidecar, k.Find = d.strings(), d.strings()
 	k.Title, k.Rating = d.string(), int(d.int())
 	return k
+}
+
+// notes appends what was noted of a photo, for few are any.
+func (e *encoder) notes(p *Photo) {
+	if !p.Partial && !p.Overruled && !p.Keywords.Torn && p.Ignored == 0 {
+		return
+	}
+	e.bool(p.Partial)
+	e.bool(p.Overruled)
+	e.bool(p.Keywords.Torn)
+	e.uint(p.Ignored)
+}
+
+func (d *decoder) notes(p *Photo) {
+	if len(d.data) > 0 {
+		p.Partial, p.Overruled, p.Keywords.Torn, p.Ignored = d.bool(), d.bool(), d.bool(), d.uint()
+	}
 }
 
 // readings appends what readers from 1 on have read; older programs leave it unread.

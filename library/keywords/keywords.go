@@ -34,6 +34,7 @@ type Keywords struct {
 	XMP       []string  // embedded dc:subject as it stands
 	Sidecar   []string  // dc:subject of the sidecars as it stands
 	Find      []string  // paths of the sidecars that exist
+	Torn      bool      // of several sidecars one lacks keywords that another has
 	People    []string  // names of people that others wrote as such, no keywords: see readPeople; each once per Fold
 	Title     string    // dc:title (sidecar, then embedded), else IPTC 2:05
 	Rating    int       // xmp:Rating, -1 (rejected) to 5; 0: none

@@ -74,6 +74,7 @@ func (k *Keywords) AddSidecars(beside []XMPFile) {
 		all.note(word.Name, word.In)
 	}
 	paths, people := newWordSet(Fold, k.Hierarchy...), newWordSet(Fold, k.People...)
+	k.Torn = torn(beside)
 	for _, sidecar := range beside {
 		k.Find = append(k.Find, sidecar.Path)
 		p := sidecar.packet
@@ -90,4 +91,24 @@ func (k *Keywords) AddSidecars(beside []XMPFile) {
 		k.dates = k.dates.or(p.dates())
 	}
 	k.All, k.Hierarchy, k.People = all.keywords, paths.words, people.words
+}
+
+// torn reports whether one of several sidecars lacks keywords that another has. Those that hold no
+// keywords at all, as programs write them for other things, say nothing.
+func torn(beside []XMPFile) bool {
+	var first *wordSet
+	for _, sidecar := range beside {
+		if sidecar.packet == nil {
+			continue
+		}
+		words := newWordSet(Fold, slices.Concat(leaves(sidecar.packet.trees()), sidecar.packet.words(subject))...)
+		switch {
+		case len(words.words) == 0:
+		case first == nil:
+			first = words
+		case len(words.words) != len(first.words) || slices.ContainsFunc(words.words, func(word string) bool { return !first.has(word) }):
+			return true
+		}
+	}
+	return false
 }

@@ -56,7 +56,7 @@ type raster struct {
 //
 // Errors are ErrTooLarge, ErrTooLong, ErrUnsupported and ErrDamaged, each wrapped in a sentence
 // that says what to do, without the file's name; or ctx's, when it ends. A damaged JPEG of which a
-// part could be decoded comes back as a Picture together with ErrDamaged.
+// part could be decoded comes back as a Picture together with ErrDamaged and ErrPart.
 //
 // Any goroutine; blocks while it decodes. It allocates about 4 bytes for each
 // pixel of the result, and for formats other than JPEG those of the original too;
@@ -90,8 +90,20 @@ func Decode(ctx context.Context, data []byte, f picture.Format, orientation, min
 		p.Stored = &image.RGBA{Pix: slices.Clone(p.Image.Pix), Stride: p.Image.Stride, Rect: p.Image.Rect}
 		convert.apply(p.Image)
 	}
-	return p, explain(err, f)
+	if err = explain(err, f); errors.Is(err, ErrDamaged) {
+		err = partly{err}
+	}
+	return p, err
 }
+
+// partly is the error of a picture of which a part could be decoded. It says what the error says.
+type partly struct{ error }
+
+// Is tells ErrPart.
+func (p partly) Is(target error) bool { return target == ErrPart }
+
+// Unwrap gives the reason.
+func (p partly) Unwrap() error { return p.error }
 
 // turn brings a picture that its decoder gave as stored upright.
 func (p *Picture) turn(orientation int) {

@@ -12,6 +12,8 @@ var (
 	ErrUnsupported = errors.New("cannot be decoded")
 	// ErrDamaged: the picture's data is cut short or broken.
 	ErrDamaged = errors.New("damaged or cut short")
+	// ErrPart: the picture's data is damaged, and a part of it can be decoded; it is an ErrDamaged too.
+	ErrPart = errors.New("only a part of the picture can be decoded")
 	// ErrClosed: the cache was closed before the request was served.
 	ErrClosed = errors.New("thumbnail cache is closed")
 )

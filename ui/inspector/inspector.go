@@ -166,6 +166,8 @@ func (in *Inspector) sayNone(photos []*library.Photo, words view.Words) {
 	case len(words.Suggested) > 0:
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
+	case len(photos) == 1 && photos[0].Partial:
+		in.none.SetText(lang.X("none.partial", "None: only a part of the picture can be read."))
 	case in.deps.Engine.Err() != nil:
 		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": phrase.OneLine(in.deps.Engine.Err())}))
 	case !in.deps.Engine.Ready():

@@ -14,6 +14,14 @@ import (
 	"catchlight/ui/thumbnail"
 )
 
+// partial says that a photo is damaged.
+func partial(p *library.Photo) string {
+	if !p.Partial {
+		return ""
+	}
+	return lang.X("inspector.partial", "damaged: only a part of the picture can be seen; copy it again from a backup")
+}
+
 // photoLine is what is known of a photo beside its name: when it was taken, with what, and how.
 func photoLine(p *library.Photo) string {
 	var parts []string
@@ -23,7 +31,7 @@ func photoLine(p *library.Photo) string {
 	if width, height := thumbnail.Upright(p); width > 0 {
 		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
 	}
-	for _, s := range []string{p.Camera, p.Lens, exposureLine(&p.Shot), phrase.Said(p.Problem)} {
+	for _, s := range []string{p.Camera, p.Lens, exposureLine(&p.Shot), phrase.Said(p.Problem), partial(p)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -12,6 +12,7 @@ type PairRow struct {
 	text   fyne.CanvasObject
 	Width  float32 // of the name, in dp
 	Centre bool    // the name stands in the middle of a control, not beside the first line of a text
+	halves bool    // both have half of the width
 }
 
 // NewLabelled returns a line with a short name in front of what it is about, which may wrap.
@@ -28,8 +29,18 @@ func NewPairRow(name fyne.CanvasObject, text *Paragraph) *PairRow {
 	return r
 }
 
+// NewHalves returns a line of two objects that stand side by side, each in half of the width.
+func NewHalves(left, right fyne.CanvasObject) *PairRow {
+	r := &PairRow{name: left, text: right, halves: true}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
 // nameWidth is the width of the name: more than Width where it needs that, and there is room.
 func (r *PairRow) nameWidth(width float32) float32 {
+	if r.halves {
+		return max((width-8)/2, 40)
+	}
 	return min(max(r.Width, r.name.MinSize().Width), max(r.Width, width/2))
 }
 

@@ -7,69 +7,195 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/ui/kit"
-	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
 )
 
-// Deps is what the page of problems shows and calls. All functions must be set.
+// Deps is what the page of problems shows and calls. All must be set.
 type Deps struct {
-	Photos []*library.Photo // of the library
-	Stuck  []string         // paths that are passed over
-	Retry  func()           // reads again what is passed over
-	Seen   func()           // takes the mark of a changed picture off all photos
-	Show   func()           // shows the photos that cannot be read or found
+	Snapshot   func() *library.Snapshot
+	Stuck      func() []string // paths that are passed over
+	Thumbnails *thumbnail.Source
+	Hint       func(owner any, text string) func(inside bool) // makes what shows a hint
+
+	RetryStuck func() // reads again what is passed over
+	Show       func() // shows all these photos
+	ShowPhoto  func(library.ID)
+	Acts       Acts
+}
+
+// Acts are what the user can do about a problem of photos.
+type Acts struct {
+	Reveal     func(path string)            // shows a file in the system's file manager
+	FindFolder func(folder string)          // asks where a folder is now
+	Retry      func([]*library.Photo)       // reads photos again
+	Seen       func([]*library.Photo)       // takes the mark of a changed picture off
+	Write      func([]*library.Photo)       // shows what would be written, again
+	UseSidecar func([]*library.Photo)       // shows what would be written into sidecars
+	Settle     func([]*library.Photo, Side) // shows what would be written to end a contradiction
+	KeepFile   func([]*library.Photo)       // lets another program's removal of words stand
+	KeepMine   func([]*library.Photo)       // lets words that another program removed go back with the next write
+	Ignore     func(library.Problem, []*library.Photo)
+}
+
+// Side is whose keywords hold where a photo and its sidecar contradict each other.
+type Side uint8
+
+// The sides. Of both, all words hold.
+const (
+	Both Side = iota
+	ThePhoto
+	TheSidecar
+)
+
+// problemsPage is the page of all problems.
+type problemsPage struct {
+	deps   Deps
+	column *kit.Column
+	shown  []listed // what it was made of
+	stuck  []string
+	frames []*thumbnail.Frame
+}
+
+// listed is one problem of a photo.
+type listed struct {
+	problem library.Problem
+	photo   *library.Photo
 }
 
 // New returns the page that lists the photos that need the user, grouped by reason, each group with
-// what to do.
+// what it means and what can be done.
 func New(d Deps) *page.Page {
-	var missing, broken, changed []fyne.CanvasObject
-	for _, p := range d.Photos {
-		if p.PictureChanged {
-			changed = append(changed, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
-		}
-		switch {
-		case p.Missing:
-			missing = append(missing, page.PhotoRow(p.Path, filepath.Dir(p.Path)))
-		case p.Problem != "":
-			broken = append(broken, page.PhotoRow(p.Path, phrase.Said(p.Problem)))
+	p := &problemsPage{deps: d, column: kit.NewColumn(12)}
+	p.column.Margin, p.column.Top = 32, 24
+	p.make()
+	show := kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
+	return &page.Page{
+		ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{show},
+		Tick: p.refresh, Close: p.drop,
+	}
+}
+
+// refresh makes the page anew when the problems are others.
+func (p *problemsPage) refresh() {
+	if !slices.Equal(p.shown, p.list()) || !slices.Equal(p.stuck, p.deps.Stuck()) {
+		p.make()
+	}
+}
+
+func (p *problemsPage) drop() {
+	for _, f := range p.frames {
+		f.Drop()
+	}
+	p.frames = nil
+}
+
+// list is all problems of all photos.
+func (p *problemsPage) list() []listed {
+	var all []listed
+	snap := p.deps.Snapshot()
+	for _, photo := range snap.Photos() {
+		for _, problem := range snap.Problems(photo.ID) {
+			all = append(all, listed{problem, photo})
 		}
 	}
-	list := problemGroup(lang.X("problems.missing", "Missing"),
-		lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."), missing)
-	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"),
-		lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."), broken)...)
-	list = append(list, problemGroup(lang.X("problems.changed", "Picture changed"),
-		lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."), changed)...)
-	actions := []fyne.CanvasObject{}
-	if len(d.Stuck) > 0 {
-		list = append(stuckGroup(d.Stuck), list...)
-		actions = append(actions, kit.NewButton(lang.X("problems.retry", "Try again"), d.Retry))
-	}
-	if len(changed) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.seen", "Keep all decisions on changed pictures"), d.Seen))
+	return all
+}
+
+func (p *problemsPage) make() {
+	p.drop()
+	p.shown, p.stuck = p.list(), p.deps.Stuck()
+	list := p.stuckGroup()
+	for _, g := range groups() {
+		var photos []*library.Photo
+		for _, l := range p.shown {
+			if l.problem == g.problem {
+				photos = append(photos, l.photo)
+			}
+		}
+		if len(photos) > 0 {
+			list = append(list, p.group(g, photos)...)
+		}
 	}
 	if len(list) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
-	} else if len(missing)+len(broken) > 0 {
-		actions = append(actions, kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show))
 	}
-	return &page.Page{ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: page.Body(list...), Actions: actions}
+	p.column.SetObjects(list...)
 }
 
-// stuckGroup lists the photos that are passed over, under Problems.
-func stuckGroup(paths []string) []fyne.CanvasObject {
+// group is a reason with its photos: what it means, what to do with all of them, and each.
+func (p *problemsPage) group(g group, photos []*library.Photo) []fyne.CanvasObject {
+	title := lang.X("problems.title", "{{.reason}}: {{.photos}}", map[string]any{"reason": g.title, "photos": phrase.Photos(len(photos))})
+	list := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(g.means, kit.StyleDim)}
+	if len(photos) > 1 {
+		list = append(list, buttons(g.forAll(p.deps.Acts, photos)))
+	}
+	for _, photo := range photos[:min(len(photos), page.MostListed)] {
+		list = append(list, p.row(g, photo))
+	}
+	if left := len(photos) - page.MostListed; left > 0 {
+		list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+	}
+	return append(list, kit.NewSpace(0, 12))
+}
+
+// row is a photo with what is the matter and what can be done.
+func (p *problemsPage) row(g group, photo *library.Photo) fyne.CanvasObject {
+	text := filepath.Dir(photo.Path)
+	if g.detail != nil {
+		text = g.detail(photo)
+	}
+	name := kit.NewText(filepath.Base(photo.Path), kit.StyleText)
+	name.Width = 1
+	body := []fyne.CanvasObject{name, kit.NewParagraph(text, kit.StyleCaption)}
+	if g.lists != nil {
+		body = append(body, g.lists(p.deps.Snapshot(), photo)...)
+	}
+	acts := append(g.forAll(p.deps.Acts, []*library.Photo{photo}), g.forOne(p.deps, photo)...)
+	body = append(body, buttons(acts))
+	frame := thumbnail.NewFrame(canvas.ImageFillContain)
+	p.frames = append(p.frames, frame)
+	tile := kit.NewTile(frame.Picture, tileSize, filepath.Base(photo.Path), func() { p.deps.ShowPhoto(photo.ID) })
+	tile.OnHint = p.deps.Hint(tile, lang.X("hint.tile", "Shows the photo in the loupe; Esc comes back"))
+	frame.Show(p.deps.Thumbnails, photo.ID, tileSize.Width, tileSize.Height)
+	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, body...))
+}
+
+// tileSize is that of a photo on the page, in dp.
+var tileSize = fyne.NewSize(68, 60)
+
+// buttons are acts in one line.
+func buttons(acts []act) fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	for _, a := range acts {
+		b := kit.NewButton(a.label, a.do)
+		b.Small = true
+		objects = append(objects, b)
+	}
+	flow := kit.NewFlow(8, 4)
+	flow.SetObjects(objects)
+	return flow
+}
+
+// stuckGroup lists the photos that are passed over.
+func (p *problemsPage) stuckGroup() []fyne.CanvasObject {
+	if len(p.stuck) == 0 {
+		return nil
+	}
 	var rows []fyne.CanvasObject
-	for _, path := range paths {
+	for _, path := range p.stuck {
 		rows = append(rows, page.PhotoRow(path, filepath.Dir(path)))
 	}
-	return problemGroup(lang.X("problems.stuck", "Passed over"),
+	list := problemGroup(lang.X("problems.stuck", "Passed over"),
 		lang.X("problems.stuckDo", "Catchlight hung or was ended while it was reading these. If one of them hangs again, replace it by a sound copy, or move it away."), rows)
+	again := buttons([]act{{lang.X("problems.retry", "Try again"), p.deps.RetryStuck}})
+	return slices.Insert(list, 2, again)
 }
 
 // problemGroup is a group with its remedy; nothing when it has no photos.
@@ -83,31 +209,4 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 	}
 	head := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(remedy, kit.StyleDim)}
 	return append(append(head, rows...), kit.NewSpace(0, 12))
-}
-
-// NewFailures returns the page that lists what a run could not do: name and reason.
-func NewFailures(title string, failed []library.Failure, cures []message.Cure) *page.Page {
-	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
-	for i, f := range failed {
-		if i == page.MostListed {
-			left := len(failed) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
-			break
-		}
-		list = append(list, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))
-	}
-	var buttons []fyne.CanvasObject
-	for _, c := range cures {
-		buttons = append(buttons, kit.NewButton(c.Label, c.Do))
-	}
-	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: buttons}
-}
-
-// NewNotice returns a page of sentences.
-func NewNotice(title string, sentences []string) *page.Page {
-	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
-	for _, s := range sentences {
-		list = append(list, kit.NewParagraph(s, kit.StyleText))
-	}
-	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
 }

@@ -37,6 +37,7 @@ type Deps struct {
 	Vocabularies Vocabularies
 
 	Enter      func(view.Scope)
+	Problems   func() // opens the page of problems
 	Review     func(tag string)
 	Put        func(tag string)                   // onto the selected photos
 	Aim        func(at fyne.Position)             // a tag is dragged, over a position in the window
@@ -195,9 +196,13 @@ func (s *Sidebar) libraryRows() {
 		if r.count == 0 && s.deps.Scope() != to && slices.Contains(rareScopes[:], r.kind) {
 			continue
 		}
+		open := func() { s.deps.Enter(to) }
+		if r.kind == view.ScopeProblems {
+			open = s.deps.Problems
+		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
 			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to && s.deps.Reviewed() == "",
-			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: func() { s.deps.Enter(to) },
+			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: open,
 		})
 	}
 }

@@ -75,7 +75,7 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 	case ScopeBare:
 		return library.Has(library.FacetKeyword, library.Value{})
 	case ScopeProblems:
-		return state(library.WithProblem).Or(state(library.Away))
+		return library.HasProblem()
 	case ScopeImport:
 		return library.Where(func(p *library.Photo, _ []library.Decision) bool { return c.request.Import.Holds(p) })
 	case ScopeBursts, ScopeDuplicates:

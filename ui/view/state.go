@@ -165,7 +165,7 @@ func (c *counter) count(p *library.Photo) {
 
 // unindexed reports whether a photo without suggestions has no vector, and can have one.
 func (c *counter) unindexed(p *library.Photo) bool {
-	return p.HasPicture() && (c.request.Tags == nil || !c.lib.HasVector(c.request.Tags.Model, p.Picture))
+	return p.HasPicture() && !p.Partial && (c.request.Tags == nil || !c.lib.HasVector(c.request.Tags.Model, p.Picture))
 }
 
 // MostFew is how many photos a tag waits for at most that is not worth a review of its own.

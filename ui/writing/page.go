@@ -92,7 +92,7 @@ func (p *planPage) plan() {
 		p.groups = nil
 		return
 	}
-	o := library.WriteOptions{Options: p.writer.deps.Settings().FileOptions(library.ParentsInWindow), Workers: 4, DryRun: true}
+	o := library.WriteOptions{Options: p.writer.options(p.about.To), Workers: 4, DryRun: true}
 	p.writer.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
@@ -169,7 +169,7 @@ func (p *planPage) sortIn(r library.WriteResult) {
 		g.why = ""
 	} else if !r.Changed {
 		return
-	} else if p.writer.deps.Destination() == safewrite.SidecarFile {
+	} else if cmp.Or(p.about.To, p.writer.deps.Destination()) == safewrite.SidecarFile {
 		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {

@@ -4,6 +4,7 @@
 package writing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -56,12 +57,16 @@ type Plan struct {
 	Label    func(photos int) string                      // names the run in the history
 	Requests func() []library.WriteRequest                // that are due now, by photo
 	Decide   func(library.WriteResult) []library.Decision // as library.WriteOptions.Decide; nil: none
+	To       safewrite.Destination                        // empty: as the user has chosen
 }
 
 // pending is the write of all that was decided.
-func (wr *Writer) pending() Plan {
+func (wr *Writer) pending() Plan { return wr.PlanOf(wr.Requests) }
+
+// PlanOf is a write of some of what was decided.
+func (wr *Writer) PlanOf(requests func() []library.WriteRequest) Plan {
 	return Plan{
-		Title: lang.X("write.title", "Write"), Requests: wr.Requests,
+		Title: lang.X("write.title", "Write"), Requests: requests,
 		Label: func(n int) string { return lang.XN("write.label", "Write {{.n}} photos", n, phrase.Count(n)) },
 	}
 }
@@ -70,6 +75,13 @@ func (wr *Writer) pending() Plan {
 // rest.
 func (wr *Writer) Start(reqs []library.WriteRequest) { wr.start(wr.pending(), reqs) }
 
+// options are how files are written, to where the user has chosen if to is empty.
+func (wr *Writer) options(to safewrite.Destination) safewrite.Options {
+	o := wr.deps.Settings().FileOptions(library.ParentsInWindow)
+	o.To = cmp.Or(to, o.To)
+	return o
+}
+
 // start queues requests of a plan.
 func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
 	if len(reqs) == 0 {
@@ -77,7 +89,7 @@ func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
 	}
 	label := p.Label(len(reqs))
 	out := &outcome{}
-	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, Each: out.add, Decide: p.Decide}
+	o := library.WriteOptions{Options: wr.options(p.To), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
 		Says: func(done, total int) string {

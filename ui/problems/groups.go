@@ -1,0 +1,215 @@
+package problems
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
+)
+
+// act is a button.
+type act struct {
+	label string
+	do    func()
+}
+
+// group is one reason: what it means, and what can be done.
+type group struct {
+	problem      library.Problem
+	title, means string
+	detail       func(*library.Photo) string                                 // of one photo; nil: its folder
+	lists        func(*library.Snapshot, *library.Photo) []fyne.CanvasObject // of keywords that contradict each other, side by side; may be nil
+	forAll       func(Acts, []*library.Photo) []act                          // what can be done with one photo and with many
+	forOne       func(Deps, *library.Photo) []act                            // with one alone
+}
+
+// groups are the reasons in the order in which they are told.
+func groups() []group {
+	return []group{
+		{
+			problem: library.ProblemOverruled, title: lang.X("problems.overruled", "Changed by another program"),
+			means: lang.X("problems.overruledDo", "It has taken words out of the file that you had put there. Both: they go back with the next write, and what the other program wrote stays."),
+			lists: fileAndMine, forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{
+					{lang.X("problems.keepBoth", "Keep both"), func() { a.KeepMine(photos) }},
+					{lang.X("problems.keepFile", "Keep the file’s"), func() { a.KeepFile(photos) }},
+				}
+			},
+		},
+		{
+			problem: library.ProblemDisagree, title: lang.X("problems.disagree", "Photo and sidecar disagree"),
+			means: lang.X("problems.disagreeDo", "The photo has keywords that its sidecar lacks: programs show one or the other. What you choose is shown before it is written."),
+			lists: photoAndSidecar, forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{
+					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, Both) }},
+					{lang.X("problems.keepPhoto", "Keep the photo’s…"), func() { a.Settle(photos, ThePhoto) }},
+					{lang.X("problems.keepSidecar", "Keep the sidecar’s…"), func() { a.Settle(photos, TheSidecar) }},
+					ignores(a, library.ProblemDisagree, photos),
+				}
+			},
+		},
+		{
+			problem: library.ProblemTwoSidecars, title: lang.X("problems.twoSidecars", "Two sidecars"),
+			means:  lang.X("problems.twoSidecarsDo", "They say different things, and each program reads one of them. Keep both puts all keywords into each."),
+			detail: sidecarNames, forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{
+					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, Both) }},
+					ignores(a, library.ProblemTwoSidecars, photos),
+				}
+			},
+		},
+		{
+			problem: library.ProblemUnwritten, title: lang.X("problems.unwritten", "Not written"),
+			means:  lang.X("problems.unwrittenDo", "The last write could not change these safely, and left them as they were. A sidecar beside the photo always can be written where its folder can."),
+			forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{
+					{lang.X("problems.useSidecar", "Use a sidecar…"), func() { a.UseSidecar(photos) }},
+					{lang.X("problems.writeAgain", "Write again…"), func() { a.Write(photos) }},
+					ignores(a, library.ProblemUnwritten, photos),
+				}
+			},
+		},
+		{
+			problem: library.ProblemMissing, title: lang.X("problems.missing", "Missing"),
+			means:  lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."),
+			forOne: findsFolder,
+			forAll: func(a Acts, photos []*library.Photo) []act { return []act{ignores(a, library.ProblemMissing, photos)} },
+		},
+		{
+			problem: library.ProblemUnreadable, title: lang.X("problems.broken", "Cannot be read"),
+			means:  lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."),
+			detail: func(p *library.Photo) string { return phrase.Said(p.Problem) }, forOne: reveals, forAll: retries(library.ProblemUnreadable),
+		},
+		{
+			problem: library.ProblemPartial, title: lang.X("problems.partial", "Only in part"),
+			means:  lang.X("problems.partialDo", "The file is damaged or cut short: only a part of the picture can be seen, and no tags are suggested. Copy it again from the camera or a backup."),
+			forOne: reveals, forAll: retries(library.ProblemPartial),
+		},
+		{
+			problem: library.ProblemPicture, title: lang.X("problems.changed", "Picture changed"),
+			means:  lang.X("problems.changedDo", "Another program has edited the picture. Your decisions were kept, but they were made on the old one: look whether they still hold."),
+			forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{{lang.X("problems.keepDecisions", "Keep the decisions"), func() { a.Seen(photos) }}}
+			},
+		},
+	}
+}
+
+func ignores(a Acts, problem library.Problem, photos []*library.Photo) act {
+	return act{lang.X("problems.ignore", "Ignore"), func() { a.Ignore(problem, photos) }}
+}
+
+// retries are to read photos again, or to leave them alone.
+func retries(problem library.Problem) func(Acts, []*library.Photo) []act {
+	return func(a Acts, photos []*library.Photo) []act {
+		return []act{{lang.X("problems.retry", "Try again"), func() { a.Retry(photos) }}, ignores(a, problem, photos)}
+	}
+}
+
+func reveals(d Deps, p *library.Photo) []act {
+	return []act{{lang.X("cmd.reveal", "Show in file manager"), func() { d.Acts.Reveal(p.Path) }}}
+}
+
+// findsFolder asks where the folder of a photo is now, if all of it has gone: the highest that has.
+func findsFolder(d Deps, p *library.Photo) []act {
+	snap, folder := d.Snapshot(), filepath.Dir(p.Path)
+	if !snap.Offline(folder) {
+		return nil
+	}
+	for above := filepath.Dir(folder); above != folder && snap.Offline(above); above = filepath.Dir(folder) {
+		folder = above
+	}
+	return []act{{lang.X("folder.find", "Find folder…"), func() { d.Acts.FindFolder(folder) }}}
+}
+
+func sidecarNames(p *library.Photo) string {
+	var names []string
+	for _, path := range p.Keywords.Find {
+		names = append(names, filepath.Base(path))
+	}
+	return strings.Join(names, ", ")
+}
+
+// fileAndMine are the keywords of a file, and those that the user wants it to have.
+func fileAndMine(snap *library.Snapshot, p *library.Photo) []fyne.CanvasObject {
+	var file []string
+	for _, k := range p.Keywords.All {
+		file = append(file, k.Name)
+	}
+	mine := file[:len(file):len(file)]
+	for _, word := range snap.Pending(p.ID).Add {
+		mine = append(mine, keywords.Leaf(word))
+	}
+	return sideBySide(lang.X("problems.inFile", "In the file"), file, lang.X("problems.mine", "Yours"), mine)
+}
+
+// photoAndSidecar are the keywords that stand in a photo, and in its sidecars.
+func photoAndSidecar(_ *library.Snapshot, p *library.Photo) []fyne.CanvasObject {
+	photo, sidecar := stands(p)
+	return sideBySide(lang.X("problems.inPhoto", "Photo"), photo, lang.X("problems.inSidecar", "Sidecar"), sidecar)
+}
+
+// stands lists the keywords that stand in a photo's own file, and in its sidecars.
+func stands(p *library.Photo) (photo, sidecar []string) {
+	for _, k := range p.Keywords.All {
+		if k.In&^keywords.Sidecar != 0 {
+			photo = append(photo, k.Name)
+		}
+		if k.In&keywords.Sidecar != 0 {
+			sidecar = append(sidecar, k.Name)
+		}
+	}
+	return photo, sidecar
+}
+
+// Settled is the edit that ends the contradiction of a photo and its sidecars. Words are added where
+// they are missing; what a file has already stays as it is.
+func Settled(p *library.Photo, side Side) keywords.Edit {
+	photo, sidecar := stands(p)
+	e := keywords.Edit{Add: append(photo[:len(photo):len(photo)], sidecar...)}
+	switch side {
+	case ThePhoto:
+		e = keywords.Edit{Add: photo, Remove: lacking(sidecar, photo)}
+	case TheSidecar:
+		e = keywords.Edit{Add: sidecar, Remove: lacking(photo, sidecar)}
+	}
+	return e
+}
+
+// lacking are the words of a list that another has not.
+func lacking(words, other []string) []string {
+	known := map[string]bool{}
+	for _, word := range other {
+		known[keywords.Fold(word)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(word string) bool { return known[keywords.Fold(word)] })
+}
+
+// sideBySide are two lists of words; what stands in one alone carries the dot.
+func sideBySide(oneName string, one []string, otherName string, other []string) []fyne.CanvasObject {
+	list := func(name string, words, others []string) fyne.CanvasObject {
+		alone := lacking(words, others)
+		var chips []kit.Chip
+		for _, word := range words {
+			c := kit.Chip{Name: word, State: kit.InFile, Label: word}
+			if slices.Contains(alone, word) {
+				c.State = kit.Accepted
+			}
+			chips = append(chips, c)
+		}
+		return kit.NewColumn(4, kit.NewText(name, kit.StyleCaption), kit.NewWords(chips))
+	}
+	return []fyne.CanvasObject{kit.NewHalves(list(oneName, one, other), list(otherName, other, one))}
+}

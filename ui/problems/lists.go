@@ -1,0 +1,39 @@
+package problems
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/ui/kit"
+	"catchlight/ui/message"
+	"catchlight/ui/page"
+	"catchlight/ui/phrase"
+)
+
+// NewFailures returns the page that lists what a run could not do: name and reason.
+func NewFailures(title string, failed []library.Failure, cures []message.Cure) *page.Page {
+	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
+	for i, f := range failed {
+		if i == page.MostListed {
+			left := len(failed) - i
+			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+			break
+		}
+		list = append(list, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))
+	}
+	var buttons []fyne.CanvasObject
+	for _, c := range cures {
+		buttons = append(buttons, kit.NewButton(c.Label, c.Do))
+	}
+	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: buttons}
+}
+
+// NewNotice returns a page of sentences.
+func NewNotice(title string, sentences []string) *page.Page {
+	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
+	for _, s := range sentences {
+		list = append(list, kit.NewParagraph(s, kit.StyleText))
+	}
+	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
+}

@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
+	"catchlight/ui/grid"
+	"catchlight/ui/kit"
+	"catchlight/ui/view"
+)
+
+// otherProgram edits a photo outside the window, and lets the window see it.
+func (r *rig) otherProgram(path string, e keywords.Edit, to safewrite.Destination) {
+	r.t.Helper()
+	c, err := safewrite.Prepare(path, e, safewrite.Options{To: to, Naming: sidecar.Append})
+	if err == nil {
+		err = c.Commit()
+	}
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.intake.rescan([]string{path})
+	r.until("it is read", func() bool { return r.jobs.Idle() })
+}
+
+// path is the file of one of the three photos.
+func (r *rig) path(name string) string { return filepath.Join(r.dir, "photos", name) }
+
+// onProblems opens the page by its row, whose count it must agree with.
+func (r *rig) onProblems(count string) {
+	r.t.Helper()
+	r.until("the sidebar counts "+count, func() bool { return strings.Contains(texts(r.sidebar.Object), "Problems "+count+"\n") })
+	test.Tap(shownIn(r.sidebar.Object, func(row *kit.Row) bool { return row.Label == "Problems" }))
+	if p := r.pages.page(); p == nil || p.ID != "problems" {
+		r.t.Fatal("the row does not open the page")
+	}
+}
+
+// isSolved waits until the page has no problem any more, and neither has the sidebar.
+func (r *rig) isSolved() {
+	r.t.Helper()
+	r.until("no problem is left", func() bool {
+		p := r.pages.page()
+		if p == nil || p.ID != "problems" {
+			r.pages.open(newProblems(r.Window))
+			return false
+		}
+		return strings.Contains(texts(p.Body), "No problems") && strings.Contains(texts(r.sidebar.Object), "Problems 0\n")
+	})
+}
+
+// TestAWordThatAnotherProgramTookOut: both lists stand side by side; it goes back with the next
+// write, or is not wanted any more, as the user says.
+func TestAWordThatAnotherProgramTookOut(t *testing.T) {
+	for button, want := range map[string]view.WordState{"Keep both": view.Accepted, "Keep the file’s": view.Rejected} {
+		t.Run(button, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			r.list.goTo(0)
+			r.decider.acceptCurrent()
+			r.writer.Start(r.writer.Requests())
+			r.until("it is written", func() bool { return r.jobs.Idle() && r.view.Write == 0 })
+			r.otherProgram(r.path("a-red.jpg"), keywords.Edit{Remove: []string{"red", "colour"}, Add: []string{"theirs"}}, safewrite.Embedded)
+			r.onProblems("1")
+			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "a-red.jpg", "In the file", "Yours", "(theirs)", "(red)", "[Show in file manager]")
+			test.Tap(buttonOf(t, r.pages.page().Body, button))
+			r.isSolved()
+			if s := r.list.words(r.snap.ByPath(r.path("a-red.jpg"))).State("red"); s != want {
+				t.Errorf("red is in state %d, want %d", s, want)
+			}
+			r.says(r.bar.Object, "[Undo]")
+		})
+	}
+}
+
+// TestPhotoAndSidecarDisagree: what ends it is shown on the Write page first, and then the row
+// leaves.
+func TestPhotoAndSidecarDisagree(t *testing.T) {
+	for button, want := range map[string]string{
+		"Keep both…": "both photo sidecar", "Keep the photo’s…": "both photo", "Keep the sidecar’s…": "both sidecar",
+	} {
+		t.Run(button, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			path := r.path("a-red.jpg")
+			r.otherProgram(path, keywords.Edit{Add: []string{"both", "sidecar"}}, safewrite.SidecarFile)
+			beside := mustRead(t, path+".xmp")
+			if err := os.Remove(path + ".xmp"); err != nil {
+				t.Fatal(err)
+			}
+			r.otherProgram(path, keywords.Edit{Add: []string{"both", "photo"}}, safewrite.Embedded)
+			writeFile(t, path+".xmp", string(beside))
+			r.intake.rescan([]string{path})
+			r.onProblems("1")
+			r.says(r.pages.page().Body, "Photo and sidecar disagree: 1 photo", "(both)", "(photo)", "(sidecar)")
+			test.Tap(buttonOf(t, r.pages.page().Body, button))
+			r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
+			r.pages.page().Enter()
+			r.isSolved()
+			p := r.snap.ByPath(path)
+			var words []string
+			for _, k := range p.Keywords.All {
+				words = append(words, k.Name)
+				if k.In&keywords.Sidecar == 0 || k.In == keywords.Sidecar {
+					t.Errorf("%s stands in %d alone", k.Name, k.In)
+				}
+			}
+			for _, word := range strings.Fields(want) {
+				if !p.Keywords.Has(word) {
+					t.Errorf("%s is missing", word)
+				}
+			}
+			if len(words) != len(strings.Fields(want)) {
+				t.Errorf("the words are %v, want %s", words, want)
+			}
+			if len(r.snap.ToWrite()) != 0 {
+				t.Error("something waits to be written")
+			}
+		})
+	}
+}
+
+// TestAPhotoThatDecodesInPart carries a mark, is a problem, and says so where it is looked at.
+func TestAPhotoThatDecodesInPart(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	whole := mustRead(t, filepath.Join(dir, "a-red.jpg"))
+	noise := image.NewRGBA(image.Rect(0, 0, 256, 256))
+	for i := range noise.Pix {
+		noise.Pix[i] = byte(i * i >> 3)
+	}
+	path := filepath.Join(dir, "cut.jpg")
+	encode(t, path, noise)
+	writeFile(t, path, string(mustRead(t, path)[:3000]))
+	r.intake.add([]string{dir})
+	r.until("it is found to be damaged", func() bool {
+		p := r.snap.ByPath(path)
+		return p != nil && p.Partial && r.jobs.Idle() && r.view.Problem == 1 && r.view.Unindexed == 0
+	})
+	i := r.list.at[r.snap.ByPath(path).ID]
+	if m := r.cells.cell(i).Marks; len(m) != 1 || m[0].Glyph != kit.GlyphWarning {
+		t.Errorf("its cell carries %v", m)
+	}
+	r.list.goTo(i)
+	r.says(r.inspector.Object, "only a part of the picture")
+	r.cells.chipInCell(gridMark(i), 0)
+	r.says(r.pages.page().Body, "Only in part: 1 photo", "cut.jpg", "[Try again]", "[Ignore]")
+	test.Tap(buttonOf(t, r.pages.page().Body, "Ignore"))
+	r.isSolved()
+	r.board.Latest().Do()
+	r.onProblems("1")
+	writeFile(t, path, string(whole)+"x") // a sound copy, of another length
+	test.Tap(buttonOf(t, r.pages.page().Body, "Try again"))
+	r.until("it is whole", func() bool { p := r.snap.ByPath(path); return !p.Partial && r.jobs.Idle() && r.view.Unindexed == 0 })
+}
+
+// TestAPhotoThatCannotBeWritten gets a sidecar where the user says so.
+func TestAPhotoThatCannotBeWritten(t *testing.T) {
+	r := newRig(t, nil)
+	path := filepath.Join(r.photos(), "d.png")
+	f, err := os.Create(path)
+	if err == nil {
+		err = png.Encode(f, redSquare())
+	}
+	if err != nil || f.Close() != nil {
+		t.Fatal(err)
+	}
+	r.intake.add([]string{path})
+	r.until("it is tagged", func() bool { return len(r.list.ids) == 1 && r.jobs.Idle() && r.view.Review == 1 })
+	r.keep(func(s *library.Settings) { s.To = safewrite.Embedded })
+	r.list.goTo(0)
+	r.decider.acceptCurrent()
+	r.writer.Start(r.writer.Requests())
+	r.until("it is refused", func() bool { return r.jobs.Idle() && r.board.Latest().Alert })
+	r.onProblems("1")
+	r.says(r.pages.page().Body, "Not written: 1 photo", "d.png", "[Write again…]")
+	test.Tap(buttonOf(t, r.pages.page().Body, "Use a sidecar…"))
+	r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
+	r.pages.page().Enter()
+	r.isSolved()
+	if k, err := sidecar.ReadKeywords(path); err != nil || !k.Has("red") {
+		t.Errorf("%v, %v", k.All, err)
+	}
+}
+
+// gridMark is a click on the warning of a cell.
+func gridMark(i int) grid.Hit {
+	return grid.Hit{Index: i, Part: grid.MarkSign, Mark: grid.Mark{Glyph: kit.GlyphWarning}}
+}
+
+func redSquare() image.Image {
+	square := image.NewRGBA(image.Rect(0, 0, 40, 40))
+	for i := range 1600 {
+		square.Set(i%40, i/40, color.RGBA{220, 0, 0, 255})
+	}
+	return square
+}
+
+// encode writes a picture as a JPEG.
+func encode(t *testing.T, path string, m image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err == nil {
+		err = errors.Join(jpeg.Encode(f, m, nil), f.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
