@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -263,7 +262,7 @@ func (ls *list) title() string {
 	case view.ScopeProblems:
 		return lang.X("scope.problems", "Problems")
 	case view.ScopeFolder:
-		return filepath.Base(s.Name)
+		return view.FolderName(s.Name)
 	case view.ScopeTag:
 		return lang.X("scope.tag", "{{.tag}}, suggested", phrase.Tag(s.Name))
 	case view.ScopeWord:

@@ -46,12 +46,21 @@ func folderTree(sources []library.Source, count, away map[string]int, home strin
 	return tops
 }
 
+// FolderName is how a folder is called: the last part of its path, or what a drive ("E:") or a share
+// of a server is called by, which has no other.
+func FolderName(dir string) string {
+	if volume := filepath.VolumeName(dir); volume != "" && filepath.Dir(dir) == dir {
+		return volume
+	}
+	return filepath.Base(dir)
+}
+
 // folderNode finds or makes the node of dir and all nodes above it.
 func folderNode(nodes map[string]*Folder, tops *[]*Folder, dir string) *Folder {
 	if f := nodes[dir]; f != nil {
 		return f
 	}
-	f := &Folder{Path: dir, Name: filepath.Base(dir)}
+	f := &Folder{Path: dir, Name: FolderName(dir)}
 	nodes[dir] = f
 	if up := filepath.Dir(dir); up != dir {
 		parent := folderNode(nodes, tops, up)
