@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
+	"catchlight/app/dock"
 	"catchlight/app/instance"
 	"catchlight/library"
 	"catchlight/library/thumb"
@@ -119,7 +120,8 @@ func absolute(paths []string) ([]string, error) {
 	return all, nil
 }
 
-// show runs the window, and beside it the listener for later starts and the wait for a signal.
+// show runs the window, and beside it the listeners for later starts and for what is opened from the
+// Dock, and the wait for a signal.
 func (s *session) show(ctx context.Context, meet instance.Meeting, paths []string) error {
 	thumbs, err := thumb.NewCache(filepath.Join(xdg.CacheHome, "catchlight", "thumbnails"), thumbMemory, thumbDisk)
 	if err != nil {
@@ -133,6 +135,7 @@ func (s *session) show(ctx context.Context, meet instance.Meeting, paths []strin
 	}
 	log.SetOutput(&quietLog{to: s.messages})
 	debug.SetGCPercent(garbagePercent)
+	dock.Listen()
 	fyneApp := app.NewWithID(appID)
 	var w *ui.Window
 	w = ui.New(fyneApp, ui.Deps{
@@ -144,6 +147,7 @@ func (s *session) show(ctx context.Context, meet instance.Meeting, paths []strin
 	alive, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
 	beside.Go(func() { later.Serve(alive, w.Open) })
+	beside.Go(func() { dock.Serve(alive, w.Open) })
 	go s.leaveAnyway(w)
 	deaf, deafToo := context.AfterFunc(ctx, w.Quit), func() {}
 	fyneApp.Lifecycle().SetOnStarted(func() { deafToo = onlyOnSignal(w.Quit) })

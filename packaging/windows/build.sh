@@ -101,5 +101,5 @@ if [ "${1:-}" = program ]; then
 fi
 archive
 installer
-(cd "$out" && sha256sum *windows* >SHA256SUMS-windows)
+(cd "$out" && sha256sum catchlight-*windows* >SHA256SUMS-windows)
 ls -l "$out" >&2
