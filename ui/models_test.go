@@ -4,12 +4,14 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"catchlight/library"
+	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/models"
@@ -33,7 +35,6 @@ func TestTheBetterModelIsOfferedOnce(t *testing.T) {
 	if r.better.tagged.Object.Visible() || !r.better.empty.Object.Visible() {
 		t.Error("it is offered twice beside an empty library")
 	}
-	writeFile(t, r.settings().Vocabulary, "colour\n\tred\n\tgreen\n\tblue\n\twedding\n")
 	r.full()
 	tagged := r.better.tagged.Object
 	r.until("it is offered in the inspector", tagged.Visible)
@@ -63,6 +64,25 @@ func TestTheBetterModelIsOfferedOnce(t *testing.T) {
 	r.until("the model is open again", func() bool { return r.jobs.Idle() && r.engine.Ready() })
 	if _, offered := r.engine.Models.Better(); offered || !r.deps.Library.Settings().NoOffer || r.better.empty.Object.Visible() || tagged.Visible() {
 		t.Error("it is offered again at the next start")
+	}
+}
+
+// TestThePageNamesWhatTheModelInUseCannotSuggest: the words of the vocabulary in use, also where it
+// comes into use while the page is open.
+func TestThePageNamesWhatTheModelInUseCannotSuggest(t *testing.T) {
+	r := newRig(t, func(d *Deps) {
+		writeFile(t, d.Library.Settings().Vocabulary, "red\ngreen\nzyzzyva\n")
+		d.OpenModel = func(string) (tagging.Encoder, error) { return classes{}, nil }
+	})
+	r.until("the better model is known", func() bool { _, offered := r.engine.Models.Better(); return offered })
+	r.pages.openBetter()
+	r.shows(r.centre.object, "Of the 3 tags of colours", "(zyzzyva)")
+	other := filepath.Join(r.dir, "moods.txt")
+	writeFile(t, other, "blue\nromantic\nlonely\n")
+	r.engine.Vocabularies.Choose(other)
+	r.shows(r.centre.object, "Of the 3 tags of moods", "(romantic)", "(lonely)")
+	if all := texts(r.centre.object); strings.Contains(all, "zyzzyva") || strings.Contains(all, "(blue)") {
+		t.Errorf("it names too much:\n%s", all)
 	}
 }
 

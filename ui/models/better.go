@@ -13,6 +13,7 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 // mostUnknown is how many words the page names that the model in use does not know.
@@ -30,7 +31,8 @@ type better struct {
 	progress *kit.Bar
 	get, use *kit.Button
 	compare  *kit.Button
-	busy     bool // it was being brought when it was looked at last
+	busy     bool         // it was being brought when it was looked at last
+	tags     *view.Tagset // whose words are named
 }
 
 // NewBetter returns the page that says what a model of the ladder would know, and what it takes.
@@ -84,11 +86,15 @@ func (b *better) refresh() {
 		b.part.SetValue(j.Fraction())
 		b.note.SetText(phrase.MegabytesOf(int64(done), int64(total)) + "  " + phrase.Job(j, time.Now()))
 	}
+	if b.tags != b.deps.Engine.Tags() {
+		b.show() // the tags are ready now, or others
+	}
 	b.column.Refresh()
 }
 
 // show says all anew.
 func (b *better) show() {
+	b.tags = b.deps.Engine.Tags()
 	b.column.SetObjects(b.objects()...)
 	b.refresh()
 }
