@@ -31,14 +31,14 @@ func TestTheBetterModelIsOfferedOnce(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
-	r.shows(r.centre.object, "The Standard model also understands", "606 MB, downloaded once", "[What would it know?]")
+	r.shows(r.centre.object, "Standard also understands", "606 MB, downloaded once", "[What would it know?]")
 	if r.better.tagged.Object.Visible() || !r.better.empty.Object.Visible() {
 		t.Error("it is offered twice beside an empty library")
 	}
 	r.full()
 	tagged := r.better.tagged.Object
 	r.until("it is offered in the inspector", tagged.Visible)
-	r.says(r.inspector.Object, "The Standard model also understands", "606 MB")
+	r.says(r.inspector.Object, "Standard also understands", "606 MB")
 	buttonOf(t, r.inspector.Object, "What would it know?").OnTapped()
 	r.shows(r.centre.object, "What Standard would know", "huggingface.co", "Licence MIT", "your 3 photos", "Photos never leave this computer")
 	if asked.Load() != 0 {
@@ -56,7 +56,7 @@ func TestTheBetterModelIsOfferedOnce(t *testing.T) {
 	r.shows(r.centre.object, "3 MB are here already", "[Download 606 MB]")
 	r.pages.close()
 	r.until("it is offered again", tagged.Visible)
-	buttonOf(t, r.inspector.Object, "Do not offer it again").OnTapped()
+	buttonOf(t, r.inspector.Object, "Dismiss").OnTapped()
 	if tagged.Visible() {
 		t.Error("it is offered after that")
 	}

@@ -34,5 +34,5 @@ func sizeOf(m clip.Manifest) map[string]any {
 
 // offerText says in one line what a better model knows more, and what it takes.
 func offerText(m clip.Manifest) string {
-	return lang.X("better.offer", "The {{.model}} model also understands events, moods and words of your own. {{.n}} MB, downloaded once.", sizeOf(m))
+	return lang.X("better.offer", "{{.model}} also understands events, moods and your own words: {{.n}} MB, downloaded once.", sizeOf(m))
 }

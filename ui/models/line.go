@@ -27,10 +27,10 @@ type Line struct {
 // NewLine returns a line that offers nothing until its first Update.
 func NewLine(d LineDeps) *Line {
 	open := kit.NewButton(lang.X("better.what", "What would it know?"), d.Open)
-	dismiss := kit.NewButton(lang.X("better.dismiss", "Do not offer it again"), d.Dismiss)
+	dismiss := kit.NewButton(lang.X("better.dismiss", "Dismiss"), d.Dismiss)
 	open.Small, dismiss.Small, dismiss.Quiet = true, true, true
 	open.OnHint = d.Hint(open, lang.X("hint.better", "Shows what the model knows more and what it takes; downloads nothing"))
-	dismiss.OnHint = d.Hint(dismiss, lang.X("hint.dismissBetter", "All models stay in Preferences › Model"))
+	dismiss.OnHint = d.Hint(dismiss, lang.X("hint.dismissBetter", "Never offers it again; all models stay in Preferences › Model"))
 	l := &Line{deps: d, text: kit.NewParagraph("", kit.StyleCaption)}
 	buttons := kit.NewFlow(8, 4)
 	buttons.SetObjects([]fyne.CanvasObject{open, dismiss})
