@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"catchlight/assets"
+	"catchlight/tagging"
 )
 
 // goldenVector is one line of a vectors.tsv: a name, where the file has names, and values.
@@ -265,6 +266,8 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		"[-1 512]":                 func(m *Manifest, _ fstest.MapFS) { m.Dim = 512 },
 		"takes the inputs [\"input_ids\" \"attention_mask\"], its manifest": func(m *Manifest, _ fstest.MapFS) { m.Text.Mask = "" },
 		`no tokenizer "abacus"`:    func(m *Manifest, _ fstest.MapFS) { m.Text.Tokenizer = "abacus" },
+		"rule.standardise":         func(m *Manifest, _ fstest.MapFS) { m.Rule.Standardise = true },
+		"sound rule.standardise":   func(m *Manifest, _ fstest.MapFS) { m.CloserRule = &tagging.Rule{Standardise: true} },
 		"gone.txt":                 func(m *Manifest, _ fstest.MapFS) { m.Text.Words = "gone.txt" },
 		"its token table has no [": func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
 	} {

@@ -57,7 +57,7 @@ func (m Manifest) checkValues() error {
 		"text.context":     m.Text.Context > 0 && m.Text.Context <= 1<<11,
 		"text.batch":       m.Text.Batch >= 0 && m.Text.Batch <= 1<<10 && max(m.Text.Batch, 1)*m.Text.Context <= mostBatchTokens,
 		"rule.balanced":    m.Rule.Balanced != 0,
-		"rule.standardise": m.Scores == tagging.Cosine || !m.Rule.Standardise && (m.CloserRule == nil || !m.CloserRule.Standardise),
+		"rule.standardise": m.Scores == tagging.Cosine || !m.standardises(),
 		"scores":           m.Scores.Sound(),
 		"templates":        len(m.Templates) > 0 && len(m.Templates) <= 1<<8 && !slices.ContainsFunc(m.Templates, tooLong),
 	} {
@@ -70,6 +70,11 @@ func (m Manifest) checkValues() error {
 	}
 	slices.Sort(lacks)
 	return fmt.Errorf("%w: its %s has no sound %s", ErrWrongModel, manifestFile, strings.Join(lacks, ", "))
+}
+
+// standardises reports whether one of its rules brings scores to one level.
+func (m Manifest) standardises() bool {
+	return m.Rule.Standardise || m.CloserRule != nil && m.CloserRule.Standardise
 }
 
 // tokenizer makes the tokenizer that the manifest names, from a table that anybody may have
