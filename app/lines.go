@@ -23,6 +23,7 @@ type suggestionLine struct {
 type tagLine struct {
 	place
 	Suggestions []suggestionLine        `json:"suggestions"`
+	Later       []suggestionLine        `json:"later,omitempty"` // new on a photo that the user has finished, and not written
 	Place       string                  `json:"place,omitempty"` // with --places: "Italy|Lazio|Rome"
 	Shot        *shotLine               `json:"shot,omitempty"`
 	People      *peopleLine             `json:"people,omitempty"` // where somebody has looked
@@ -146,20 +147,34 @@ func rounded(x float64, decimals int) float64 {
 	return math.Round(x*scale) / scale
 }
 
-// plainTags is a photo's line for a person; "" for one of which nothing is to be said on standard
-// output.
-func plainTags(l *tagLine) string {
-	if l.Error != "" && len(l.To) == 0 {
-		return ""
-	}
+// plainSuggestions says suggestions with their scores, or the reasons of those that are known.
+func plainSuggestions(all []suggestionLine) []string {
 	var tags []string
-	for _, s := range l.Suggestions {
+	for _, s := range all {
 		if s.Reason != "" {
 			tags = append(tags, fmt.Sprintf("%s (%s)", s.Tag, s.Reason))
 			continue
 		}
 		tags = append(tags, fmt.Sprintf("%s %.2f", s.Tag, s.Score))
 	}
+	return tags
+}
+
+// plainLater says what is new on a photo that the user has finished.
+func plainLater(all []suggestionLine) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return "finished; new since you looked: " + strings.Join(plainSuggestions(all), ", ")
+}
+
+// plainTags is a photo's line for a person; "" for one of which nothing is to be said on standard
+// output.
+func plainTags(l *tagLine) string {
+	if l.Error != "" && len(l.To) == 0 {
+		return ""
+	}
+	tags := plainSuggestions(l.Suggestions)
 	if l.Place != "" {
 		tags = append(tags, l.Place)
 	}
@@ -168,7 +183,7 @@ func plainTags(l *tagLine) string {
 		text += " → " + done
 	}
 	var notes []string
-	for _, note := range []string{library.WriteResult{To: l.To, Why: l.Why}.Where(), l.Skipped} {
+	for _, note := range []string{library.WriteResult{To: l.To, Why: l.Why}.Where(), l.Skipped, plainLater(l.Later)} {
 		if note != "" {
 			notes = append(notes, note)
 		}

@@ -149,11 +149,18 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 		line.Shot, line.People = shotOf(p.stored), r.peopleOf(p.stored)
 		options.Exclude = refusals.On(now.Decisions(p.id))
 		found, reasons, missing := known.add(p.stored, tags.Suggest(vector, options), options)
+		isNew := r.newOn(p.stored, now)
 		for _, sg := range found {
+			if isNew(sg) {
+				line.Later = append(line.Later, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4), Reason: reasons[sg.Tag]})
+				continue
+			}
 			r.choose(line, p.id, sg.Name, r.vocabulary.Written(sg.Tag), float64(sg.Score), reasons[sg.Tag])
 		}
 		for _, fact := range missing {
-			r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason.String())
+			if !isNew(tagging.Suggestion{Name: fact.Word}) {
+				r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason.String())
+			}
 		}
 	}
 }

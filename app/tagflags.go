@@ -26,6 +26,7 @@ type tagFlags struct {
 	dryRun      bool
 	yes         bool
 	noIndexing  bool
+	finished    bool
 	places      bool
 	facts       choice
 	excludeDir  []string
@@ -53,6 +54,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.places, "places", false, "add country, region and city by GPS, also from photos of the same camera within 30 minutes")
 	fs.Var(&f.facts, "facts", "what the shot itself says, such as sunset, macro or portrait: off, tags (those of the\n"+
 		"vocabulary), or all such words (default: as in the preferences, else tags)")
+	fs.BoolVar(&f.finished, "finished", false, "suggest also what is new on photos that you have finished (else it is listed apart)")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	addFollowLinks(fs, &f.followLinks)

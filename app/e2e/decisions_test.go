@@ -126,3 +126,49 @@ func TestUndoTakesTheWordBack(t *testing.T) {
 	h.allTags("sky\n", "--mode", "overwrite")
 	h.hold("after undo, overwritten", "sky")
 }
+
+// TestFinishedStaysFinished: what is suggested for a photo that the user is done with is listed
+// apart and written by a wish alone; what it has stays among the suggestions, also by a synonym.
+func TestFinishedStaysFinished(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	h.allTags("cat\n")
+	out := filepath.Join(h.dir, "decisions.json")
+	h.run("library", "export", out).ends(0)
+	data, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := strings.Replace(string(data), `"decisions":`, `"finished": "2026-11-29T12:00:00Z", "decisions":`, 1)
+	if err := os.WriteFile(out, []byte(done), 0o600); err != nil || done == string(data) {
+		t.Fatal("the photo could not be finished", err)
+	}
+	h.run("library", "import", out).ends(0)
+
+	const more = "pet\n\t{cat}\nsky\nsea\n"
+	l := h.allTags(more).lines()[0]
+	if got := tagsOf(l.Later); len(l.Written) != 0 || !slices.Equal(got, []string{"sea", "sky"}) || !slices.Equal(tagsOf(l.Suggestions), []string{"pet"}) {
+		t.Errorf("%+v; want sea and sky for later, and nothing written but what it has", l)
+	}
+	h.hold("finished", "cat")
+	plain := h.run("tag", "--dry-run", "--threshold", "-1", "--vocabulary", h.vocabulary(more), "photos").ends(0)
+	if !strings.Contains(plain.out, "new since you looked: ") {
+		t.Errorf("nothing says what is new: %s", plain.out)
+	}
+	if l := h.allTags(more, "--finished").lines()[0]; len(l.Later) != 0 || len(l.Suggestions) != 3 {
+		t.Errorf("with --finished: %+v", l)
+	}
+	if !slices.Contains(h.words(), "sea") {
+		t.Error("--finished wrote nothing")
+	}
+}
+
+// tagsOf are the names of suggestions, in order of the alphabet.
+func tagsOf(all []suggestion) []string {
+	var names []string
+	for _, s := range all {
+		names = append(names, s.Tag)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -169,7 +169,7 @@ func (r result) ends(status int, sentences ...string) result {
 // line is one JSON line of the program: every field that a test looks at.
 type line struct {
 	Path                           string
-	Suggestions                    []suggestion
+	Suggestions, Later             []suggestion
 	Written, Removed, To           []string
 	Keywords, IPTC, XMP, Sidecar   []string
 	Skipped, Error, Why            string
