@@ -18,7 +18,7 @@ func (t *TagVectors) hedge(found []proposal, scores []float32, o SuggestOptions)
 			if p.tag == above {
 				hedged.value = max(value, p.value)
 			}
-			return p.tag == above || t.above(p.tag) == above
+			return p.tag == above || t.competes(p.tag, above)
 		})
 		found = append(found, hedged)
 	}
@@ -33,6 +33,10 @@ func (t *TagVectors) above(tag int) int {
 	}
 	return up
 }
+
+// competes reports whether a tag may give way to one above it. One whose threshold the user has set
+// does not: he has said from where on it holds.
+func (t *TagVectors) competes(tag, above int) bool { return t.above(tag) == above && !t.byHand[tag] }
 
 // nextAbove is the last tag before another one that has found ones right below it; -1 where there
 // is none. What stands above comes first in a vocabulary, so that the deepest are looked at first.
@@ -52,13 +56,13 @@ func (t *TagVectors) nextAbove(found []proposal, before int) int {
 func (t *TagVectors) unclear(found []proposal, above int) (best float32, unclear bool) {
 	best = -1
 	for _, p := range found {
-		if t.above(p.tag) == above {
+		if t.competes(p.tag, above) {
 			best = max(best, p.value)
 		}
 	}
 	near := 0
 	for _, p := range found {
-		if t.above(p.tag) == above && p.value >= best-(t.rule.Strict-t.rule.Balanced) {
+		if t.competes(p.tag, above) && p.value >= best-(t.rule.Strict-t.rule.Balanced) {
 			near++
 		}
 	}

@@ -34,6 +34,29 @@ func TestHedging(t *testing.T) {
 	}
 }
 
+// TestATagThatTheUserHasSetStands: it gives way to none above it, and the others compete without it.
+func TestATagThatTheUserHasSetStands(t *testing.T) {
+	v := words(t, "animal\n\tlion\n\tleopard\n\ttiger\n")
+	for _, c := range []struct {
+		set    []int // by hand
+		scores [4]float32
+		want   string
+	}{
+		{nil, [4]float32{.15, .30, .29, .28}, "animal"},
+		{[]int{1}, [4]float32{.15, .30, .29, .28}, "lion"}, // more specific than animal, for which the others compete
+		{[]int{1}, [4]float32{.15, .30, .29, .02}, "lion leopard"},
+		{[]int{1, 2, 3}, [4]float32{.15, .30, .29, .28}, "lion leopard tiger"},
+	} {
+		tags := &TagVectors{vocabulary: v, rule: Rule{Strict: .4, Balanced: .2, Loose: .1}, count: 4, tags: []int{0, 1, 2, 3}, byHand: map[int]bool{}}
+		for _, tag := range c.set {
+			tags.byHand[tag] = true
+		}
+		if got := names(tags.choose(append(c.scores[:], unscored), SuggestOptions{})); got != c.want {
+			t.Errorf("set %v, scores %v: %q, want %q", c.set, c.scores, got, c.want)
+		}
+	}
+}
+
 // TestWhatHoldsForMuchPushesNothingDown: a word that holds for a quarter of all photos is
 // suggested, and is no measure of the others. A model of classes says which those are, of others
 // the photos do.

@@ -1,9 +1,11 @@
 package tagging
 
 import (
+	"context"
 	"maps"
 
 	"catchlight/library"
+	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -51,6 +53,31 @@ func (t *TagVectors) ByHand(tag int, s Strength) (cut float32, ok bool) {
 		return 0, false
 	}
 	return t.Cut(tag, s), true
+}
+
+// SuggestBelow calls put with the score of a tag for the wanted pictures of blocks on which it would
+// be suggested if its threshold were low enough: where no other tag stands in for it or has its
+// place. Several goroutines call wanted and put at once. It blocks as SuggestAll does.
+func (t *TagVectors) SuggestBelow(ctx context.Context, blocks []library.VectorBlock, tag int, o SuggestOptions,
+	wanted func(picture.ID) bool, put func(picture.ID, float32),
+) error {
+	c := *t
+	c.lines, c.byHand, c.shifts = maps.Clone(t.lines), maps.Clone(t.byHand), make([]float32, t.count)
+	if c.lines == nil {
+		c.lines = map[int]float32{}
+	}
+	if c.byHand == nil {
+		c.byHand = map[int]bool{}
+	}
+	copy(c.shifts, t.shifts)
+	c.lines[tag], c.byHand[tag], c.shifts[tag] = 0, true, 10 // more than any two scores differ by
+	return c.SuggestAll(ctx, blocks, o, wanted, func(id picture.ID, found []Suggestion) {
+		for _, s := range found {
+			if s.Tag == tag {
+				put(id, s.Score)
+			}
+		}
+	})
 }
 
 // SetThreshold lets a tag be suggested by the model from a score on at a strength, by the word of

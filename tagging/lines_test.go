@@ -2,9 +2,11 @@ package tagging
 
 import (
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -100,7 +102,7 @@ func TestThresholdsByHand(t *testing.T) {
 		for _, v := range []*vocabulary.Vocabulary{c.tags.vocabulary, renamed} {
 			tags := *c.tags
 			tags.vocabulary = v
-			got := tags.withLines(map[string]float32{"cat": .2}, set.Thresholds["m"])
+			got := tags.withLines(map[string]float32{"cat": .2}, set.Thresholds[c.tags.takenKey])
 			cut, byHand := got.ByHand(1, step.strength)
 			if byHand != step.byHand || byHand && !agree(cut, step.cut) || !agree(got.Cut(1, step.strength), step.cut) {
 				t.Errorf("%+v, %q: from %.3f, by hand %v; settings %v", step, v.Tags[1].Name, got.Cut(1, step.strength), byHand, set.Thresholds)
@@ -126,5 +128,54 @@ func TestWhatWasTakenOutlivesATower(t *testing.T) {
 	alone := Profile{Name: "mine"}
 	if whole.TakenKey() != "fast" || small.TakenKey() != "fast" || closely.TakenKey() != "fast"+CloserSuffix || alone.TakenKey() != "mine" {
 		t.Errorf("%q, %q, %q, %q", whole.TakenKey(), small.TakenKey(), closely.TakenKey(), alone.TakenKey())
+	}
+}
+
+// TestSuggestBelow: whatever its threshold is now, the pictures are those that a threshold by hand
+// lets through at each score, and none where another tag has its place.
+func TestSuggestBelow(t *testing.T) {
+	c := newClassroom(t, 90)
+	blocks := c.lib.VectorBlocks("m")
+	all := func(picture.ID) bool { return true }
+	for name, most := range map[string]int{"all": 0, "one a photo": 1} {
+		o := SuggestOptions{Strength: Loose, Max: most}
+		var mu sync.Mutex
+		scores := map[picture.ID]float32{}
+		err := c.tags.SuggestBelow(t.Context(), blocks, 1, o, all, func(id picture.ID, score float32) {
+			mu.Lock()
+			defer mu.Unlock()
+			scores[id] = score
+		})
+		if err != nil || len(scores) == 0 {
+			t.Fatal(name, len(scores), err)
+		}
+		for _, from := range []float32{-1, .1, .3, .5, .9} {
+			var set library.Settings
+			c.tags.SetThreshold(&set, 1, &from, Balanced)
+			tags := c.tags.withLines(nil, set.Thresholds[c.tags.takenKey])
+			got, want := map[picture.ID]bool{}, 0
+			if err := tags.SuggestAll(t.Context(), blocks, o, all, func(id picture.ID, found []Suggestion) {
+				mu.Lock()
+				defer mu.Unlock()
+				for _, s := range found {
+					if s.Tag == 1 && s.Strength != Loose {
+						got[id] = true
+					}
+				}
+			}); err != nil {
+				t.Fatal(err)
+			}
+			for id, score := range scores {
+				if score >= from {
+					want++
+					if !got[id] {
+						t.Errorf("%s, from %.1f: the picture of %.3f is lacking", name, from, score)
+					}
+				}
+			}
+			if len(got) != want {
+				t.Errorf("%s, from %.1f: %d pictures, want %d", name, from, len(got), want)
+			}
+		}
 	}
 }

@@ -111,7 +111,7 @@ func (v *Vocabulary) Strays(snap *library.Snapshot) []Stray {
 		}
 	}
 	slices.SortFunc(all, func(a, b Stray) int {
-		return cmp.Or(cmp.Compare(b.Photos, a.Photos), strings.Compare(a.Word, b.Word))
+		return cmp.Or(cmp.Compare(b.Photos, a.Photos), strings.Compare(keywords.Fold(a.Word), keywords.Fold(b.Word)))
 	})
 	return all
 }

@@ -144,7 +144,7 @@ func (e *Editor) body() fyne.CanvasObject {
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
 	e.many.Width = 1
-	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), e.many}, []fyne.CanvasObject{e.strays.button, e.typed})
+	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), kit.NewFixed(120, e.many)}, []fyne.CanvasObject{e.strays.button, e.typed})
 	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
 	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }

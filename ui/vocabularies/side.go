@@ -207,6 +207,7 @@ func (s *side) showTag(tag int) {
 	}
 	says := v.Tags[tag].Parents
 	s.parents.SetOn(says == vocabulary.ParentsAlways || says == vocabulary.ParentsAsSet && s.e.deps.Settings().WritesParents(library.ParentsInWindow))
+	kit.ShowIf(s.parents, v.Tags[tag].Parent >= 0)
 	s.from.refresh()
 	s.others.refresh()
 	s.counts.SetText(s.e.counts.says(tag))

@@ -5,12 +5,14 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
@@ -31,7 +33,8 @@ type threshold struct {
 	slider    *kit.Slider
 	objects   []fyne.CanvasObject
 
-	open []float32 // the scores of the photos that are open for the tag, the highest first
+	open []float32 // the scores of the photos that it may be suggested for, the highest first
+	all  bool      // open has also those where other tags would stand in for it: counted fast
 	job  *jobs.Job
 	of   *view.Tagset // for which they were found, and its tag; nil: not asked for yet
 	tag  int
@@ -104,6 +107,12 @@ func (e *Editor) byHand(tag int) string {
 	return ""
 }
 
+// byHandIn reports whether the user has set the threshold of a tag in use.
+func byHandIn(tags *view.Tagset, tag int) bool {
+	_, set := tags.Vectors.ByHand(tag, tagging.Strict)
+	return set
+}
+
 // scoreText is a score as it is read.
 func scoreText(score float32) string { return strconv.FormatFloat(float64(score), 'f', 2, 32) }
 
@@ -119,13 +128,14 @@ func (th *threshold) refresh() {
 	snap := th.e.deps.Snapshot()
 	busy := th.job != nil && tag == th.tag && tags.SameSource(th.of) // what comes is soon enough
 	if !busy && (tags != th.of || tag != th.tag || snap != th.snap) {
-		th.ask(tags, tag, snap)
+		th.ask(tags, tag, snap, byHandIn(tags, tag))
 	}
 	th.place()
 }
 
-// ask finds the scores of the photos that are open for a tag in the background.
-func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot) {
+// ask finds the scores of the photos that are open for a tag in the background; exactly, or all of
+// them, in a tenth of the time, for whoever only looks.
+func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot, exactly bool) {
 	if th.job != nil {
 		th.e.deps.Jobs.Stop(th.job)
 	}
@@ -133,16 +143,22 @@ func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot) {
 		th.open = nil
 	}
 	th.of, th.tag, th.snap = tags, tag, snap
-	lib := th.e.deps.Library
+	lib, most := th.e.deps.Library, th.e.deps.Settings().Max
 	th.job = &jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.counting", "Counting the tags") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			open := openScores(ctx, lib, tags, tag, snap)
+			pictures := openPictures(ctx, tags, tag, snap)
+			var open []float32
+			if exactly {
+				open = suggestable(ctx, lib, tags, tag, pictures, most)
+			} else {
+				open = scoresOf(ctx, lib, tags, tag, pictures)
+			}
 			return func(stopped bool) {
 				if !stopped && th.of == tags && th.tag == tag && th.snap == snap {
-					th.open, th.job = open, nil
-					th.place()
+					th.open, th.all, th.job = open, !exactly, nil
+					th.counted()
 				}
 			}, ctx.Err()
 		},
@@ -150,10 +166,10 @@ func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot) {
 	th.e.deps.Jobs.Add(th.job)
 }
 
-// openScores are the scores of a tag on the photos that the model has seen, and on which it neither
-// stands nor was decided; the highest first. Any goroutine.
-func openScores(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, snap *library.Snapshot) []float32 {
-	var open []float32
+// openPictures are the pictures of photos on which a tag neither stands nor was decided, with how
+// many photos show each. Any goroutine.
+func openPictures(ctx context.Context, tags *view.Tagset, tag int, snap *library.Snapshot) map[picture.ID]int {
+	open := map[picture.ID]int{}
 	v := tags.Vocabulary
 	name, names := v.Tags[tag].Name, v.NamesOf(tag)
 	decided := func(d library.Decision) bool { return slices.Contains(names, keywords.Fold(d.Tag)) }
@@ -161,16 +177,48 @@ func openScores(ctx context.Context, lib *library.Library, tags *view.Tagset, ta
 		if n%1024 == 0 && ctx.Err() != nil {
 			return nil
 		}
-		if v.Has(p.Keywords, name) || slices.ContainsFunc(snap.Decisions(p.ID), decided) {
-			continue
-		}
-		if vector, ok := lib.Vector(tags.Model, p.Picture); ok {
-			score, _ := tags.Vectors.Score(vector, tag)
-			open = append(open, score)
+		if !p.Picture.IsZero() && !v.Has(p.Keywords, name) && !slices.ContainsFunc(snap.Decisions(p.ID), decided) {
+			open[p.Picture]++
 		}
 	}
-	slices.SortFunc(open, func(a, b float32) int { return cmp.Compare(b, a) })
 	return open
+}
+
+// scoresOf are the scores of a tag on pictures, once for each photo; the highest first.
+func scoresOf(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, pictures map[picture.ID]int) []float32 {
+	var open []float32
+	for id, photos := range pictures {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if vector, ok := lib.Vector(tags.Model, id); ok {
+			score, _ := tags.Vectors.Score(vector, tag)
+			open = append(open, slices.Repeat([]float32{score}, photos)...)
+		}
+	}
+	return sorted(open)
+}
+
+// suggestable is scoresOf, of the pictures where no other tag would stand in for it.
+func suggestable(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, pictures map[picture.ID]int, most int) []float32 {
+	var mu sync.Mutex
+	var open []float32
+	wanted := func(id picture.ID) bool { return pictures[id] > 0 }
+	err := tags.Vectors.SuggestBelow(ctx, lib.VectorBlocks(tags.Model), tag, tagging.SuggestOptions{Strength: tagging.Loose, Max: most}, wanted,
+		func(id picture.ID, score float32) {
+			mu.Lock()
+			defer mu.Unlock()
+			open = append(open, slices.Repeat([]float32{score}, pictures[id])...)
+		})
+	if err != nil {
+		return nil
+	}
+	return sorted(open)
+}
+
+func sorted(scores []float32) []float32 {
+	slices.SortFunc(scores, func(a, b float32) int { return cmp.Compare(b, a) })
+	return scores
 }
 
 // place puts the slider where the threshold is, unless the user has just put it elsewhere.
@@ -228,7 +276,18 @@ func (th *threshold) at() float32 {
 // moved counts while the slider moves.
 func (th *threshold) moved(int) {
 	th.moving = true
-	th.say(th.at())
+	if th.say(th.at()); th.all && th.job == nil {
+		th.ask(th.of, th.tag, th.snap, true)
+	}
+}
+
+// counted shows what was counted.
+func (th *threshold) counted() {
+	if th.moving {
+		th.say(th.at())
+		return
+	}
+	th.place()
 }
 
 // settled keeps the place where the slider was left.
