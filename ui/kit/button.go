@@ -174,11 +174,20 @@ func (r *buttonFace) min() fyne.Size {
 	return fyne.NewSize(icon+label+key+2*pad, height)
 }
 
+// narrow is the width that the button needs without the caption of its key.
+func (b *Button) narrow() float32 {
+	width := b.MinSize().Width
+	if b.Shortcut != "" {
+		width -= TextWidth(b.Shortcut, TextSize(StyleCaption, b), fyne.TextStyle{}) + 8
+	}
+	return width
+}
+
 func (r *buttonFace) layout(s fyne.Size) {
 	r.body.Resize(s)
 	ringAround(r.ring, fyne.Position{}, s)
 	icon, label, key := r.widths()
-	if icon+label+key > s.Width {
+	if icon+label+key+8 > s.Width {
 		key = 0 // the hint names it too
 	}
 	r.key.Hidden = key == 0

@@ -131,6 +131,9 @@ func (f *headingFace) layout(s fyne.Size) {
 	right -= note
 	if f.h.Action != nil {
 		m := f.h.Action.MinSize()
+		if b, ok := f.h.Action.(*Button); ok { // its key gives way to the heading
+			m.Width = min(m.Width, max(right-x-8-TextWidth(f.h.Text, f.text.TextSize, f.text.TextStyle), b.narrow()))
+		}
 		Place(f.h.Action, right-m.Width, (s.Height-m.Height)/2, m.Width, m.Height)
 		right -= m.Width
 	}

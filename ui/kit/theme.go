@@ -59,8 +59,13 @@ func (l *look) column(system fyne.ThemeVariant) int {
 	return 0
 }
 
-// Font implements fyne.Theme: Noto Sans, regular and bold, as Fyne ships it.
-func (l *look) Font(style fyne.TextStyle) fyne.Resource { return l.base.Font(style) }
+// Font implements fyne.Theme: Noto Sans, regular and bold, as Fyne ships it but for one rule.
+func (l *look) Font(style fyne.TextStyle) fyne.Resource {
+	if style.Monospace || style.Italic || style.Symbol {
+		return l.base.Font(style)
+	}
+	return textFonts()[style.Bold]
+}
 
 // Icon implements fyne.Theme.
 func (l *look) Icon(name fyne.ThemeIconName) fyne.Resource { return l.base.Icon(name) }

@@ -298,7 +298,7 @@ type places struct{ synonyms, photos, photosWide, threshold, precision, precisio
 
 func columnsOf(width float32, in *kit.Text) places {
 	scale := kit.TextSize(kit.StyleText, in) / usualSize
-	p := places{photosWide: 64 * scale, precisionWide: 64 * scale}
+	p := places{photosWide: 64 * scale, precisionWide: 76 * scale}
 	p.precision = width - 16 - p.precisionWide
 	p.threshold = p.precision - 108*scale
 	p.photos = p.threshold - 12 - p.photosWide
