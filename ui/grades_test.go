@@ -15,18 +15,18 @@ import (
 	"catchlight/tagging"
 )
 
-// keyworded drops photos that have keywords in their files: ten purple ones that are called red,
-// which the model does not see in them at its line, and ten green ones.
-func (r *rig) keyworded() {
+// keyworded drops photos that have keywords in their files: half of them are purple and called red,
+// which the model does not see in them at its line, the others green.
+func (r *rig) keyworded(n int) {
 	r.t.Helper()
 	dir := filepath.Join(r.dir, "keyworded")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		r.t.Fatal(err)
 	}
 	var requests []library.WriteRequest
-	for i := range 20 {
+	for i := range n {
 		word, c := "red", color.RGBA{100, uint8(i), 160, 255}
-		if i >= 10 {
+		if i%2 == 1 {
 			word, c = "green", color.RGBA{0, 200, uint8(i), 255}
 		}
 		path := filepath.Join(dir, fmt.Sprintf("%02d.jpg", i))
@@ -37,7 +37,7 @@ func (r *rig) keyworded() {
 		r.t.Fatal(err)
 	}
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
-	r.until("they are tagged", func() bool { return len(r.list.ids) == 20 && r.jobs.Idle() && r.view.Unindexed == 0 })
+	r.until("they are tagged", func() bool { return len(r.list.ids) == n && r.jobs.Idle() && r.view.Unindexed == 0 })
 }
 
 // ofRed is how many of the photos are suggested to be red.
@@ -61,7 +61,7 @@ func (r *rig) ofRed() int {
 // No file and no decision changes.
 func TestTheBestLinesOfMyKeywords(t *testing.T) {
 	r := newRig(t, func(d *Deps) { writeFile(t, d.Library.Settings().Vocabulary, "red\ngreen\nblue\n") }) // tags that do not hedge
-	r.keyworded()
+	r.keyworded(20)
 	r.menus.call(r.menus.command("grade"))
 	r.shows(r.centre.object, "20 photos have keywords of", "red", "green", "✓ better", "[Take the best lines over]")
 	if r.ofRed() != 0 || len(r.settings().Lines) != 0 {
@@ -101,4 +101,21 @@ func TestWithoutKeywordsThePageSaysWhatIsNeeded(t *testing.T) {
 	if p := r.pages.page(); p == nil || p.ID != "import" {
 		t.Errorf("it leads to %v", p)
 	}
+}
+
+// TestTheRuleThatFitsMyKeywords is offered for all tags together where there are photos enough, is
+// taken over by one click, and taken back by another.
+func TestTheRuleThatFitsMyKeywords(t *testing.T) {
+	r := newRig(t, func(d *Deps) { writeFile(t, d.Library.Settings().Vocabulary, "red\ngreen\nblue\n") })
+	r.keyworded(48)
+	r.menus.call(r.menus.command("grade"))
+	r.shows(r.centre.object, "48 photos have keywords of", "All tags together gain from another rule", "[Take this rule over]")
+	if len(r.settings().Rules) != 0 {
+		t.Fatalf("a rule is taken before: %v", r.settings().Rules)
+	}
+	buttonOf(t, r.centre.object, "Take this rule over").OnTapped()
+	r.until("the rule holds", func() bool { return r.ofRed() == 24 && r.jobs.Idle() })
+	r.says(r.bar.Object, "the rule that fits your keywords", "[Undo]")
+	buttonOf(t, r.centre.object, "Back to the model’s rule").OnTapped()
+	r.until("the model's own rule holds", func() bool { return r.ofRed() == 0 && r.jobs.Idle() && len(r.settings().Rules) == 0 })
 }

@@ -14,8 +14,9 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// figureWidth is the width of a column of figures, markWidth that of the last one, in dp.
-const figureWidth, markWidth = 76, 92
+// figureWidth is the width of a column of figures, markWidth that of the last one, in dp: the name
+// of a tag has room beside them in the narrowest window.
+const figureWidth, markWidth = 64, 80
 
 // show shows what is known now, and what can be done with it.
 func (g *grades) show() {
@@ -104,7 +105,7 @@ func (g *grades) sorted() []evaluate.Grade {
 func heads() fyne.CanvasObject {
 	return columns(lang.X("grade.tag", "Tag"), kit.StyleCaption, [...]string{
 		lang.X("grade.photosHead", "Photos"), lang.X("grade.rightNow", "Right now"), lang.X("grade.foundNow", "Found now"),
-		lang.X("grade.rightBest", "Right at best"), lang.X("grade.foundBest", "Found at best"),
+		lang.X("grade.rightBest", "Best right"), lang.X("grade.foundBest", "Best found"),
 	}, "")
 }
 
