@@ -25,6 +25,7 @@ type historyPage struct {
 type history struct {
 	runs   []library.Run
 	photos map[uint64][]library.RunPhoto // of the runs that are open
+	tries  int                           // undos so far: each may say anew why photos stay
 }
 
 // openRun is a run whose photos are shown.
@@ -51,7 +52,7 @@ func (h *historyPage) refresh() {
 	for run := range h.opened {
 		open = append(open, run)
 	}
-	now := history{photos: map[uint64][]library.RunPhoto{}}
+	now := history{photos: map[uint64][]library.RunPhoto{}, tries: h.writer.tries}
 	h.writer.deps.Errands.Enqueue(func() error { return now.read(h.writer.deps.Library, open) }, func(err error) {
 		h.reading = false
 		if err != nil || len(now.runs) == 0 || !reflect.DeepEqual(now, h.shown) {

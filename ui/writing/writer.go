@@ -46,6 +46,7 @@ type Deps struct {
 type Writer struct {
 	deps    Deps
 	refused refusals
+	tries   int // undos that have ended
 }
 
 // New returns a writer.
@@ -228,6 +229,7 @@ func (wr *Writer) revert(u undoing) {
 // our words.
 func (wr *Writer) undone(u undoing, out *reverted, err error) {
 	wr.refused.note(u, out)
+	wr.tries++
 	wr.deps.Written()
 	switch {
 	case len(out.failed) > 0:
