@@ -29,12 +29,14 @@ func ringOn(name string, s view.WordState) ring {
 // currentWord is the current word of the selected photos; ok is false when no suggestion is open
 // and none is chosen.
 func (dr *decider) currentWord(all view.Words) (view.Word, bool) {
-	list := all.Suggested
-	if dr.ring.keyword {
-		list = all.Deciding()
+	lists := [][]view.Word{all.Suggested}
+	if dr.ring.keyword { // of several photos the same word may be open, too
+		lists = [][]view.Word{all.Deciding()[len(all.Suggested):], all.Suggested}
 	}
-	if i := view.IndexOfWord(list, dr.ring.word); i >= 0 {
-		return list[i], true
+	for _, list := range lists {
+		if i := view.IndexOfWord(list, dr.ring.word); i >= 0 {
+			return list[i], true
+		}
 	}
 	if len(all.Suggested) == 0 {
 		return view.Word{}, false

@@ -14,6 +14,7 @@ import (
 	"catchlight/ui/phrase"
 	"catchlight/ui/problems"
 	"catchlight/ui/view"
+	"catchlight/ui/writing"
 )
 
 // newProblems makes the page of problems.
@@ -31,7 +32,7 @@ func newProblems(w *Window) *page.Page {
 			UseSidecar: func(photos []*library.Photo) {
 				plan := w.writer.PlanOf(in.pending(photos))
 				plan.To = safewrite.SidecarFile
-				w.pages.open(w.writer.PageOf(plan))
+				in.seeWrite(plan)
 			},
 			Settle: in.settle, KeepFile: in.keepFile, KeepMine: in.keepMine, Ignore: in.ignore,
 		},
@@ -136,6 +137,12 @@ func (in *intake) settle(photos []*library.Photo, side problems.Side) {
 		}
 		return ds
 	}
+	in.seeWrite(plan)
+}
+
+// seeWrite shows what would be written to end problems; the page of what is left comes after it.
+func (in *intake) seeWrite(plan writing.Plan) {
+	plan.Then = func() { in.w.pages.open(newProblems(in.w)) }
 	in.w.pages.open(in.w.writer.PageOf(plan))
 }
 

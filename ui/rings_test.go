@@ -2,13 +2,17 @@ package ui
 
 import (
 	"image/color"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/ui/chips"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // TestOneRing: the accent ring says where a key goes, so there is one at a time at most, wherever
@@ -42,6 +46,45 @@ func TestOneRing(t *testing.T) {
 				r.q.Run()
 			}
 		})
+	}
+}
+
+// TestTheRingOfAWordThatStandsTwice: open on one photo and accepted on another, a word has two chips
+// and one ring, on the one that the keys act on.
+func TestTheRingOfAWordThatStandsTwice(t *testing.T) {
+	r := newRig(t, nil)
+	paint(t, filepath.Join(r.photos(), "a-too.jpg"), color.RGBA{200, 0, 0, 255})
+	r.intake.add([]string{filepath.Join(r.dir, "photos")})
+	r.until("four are tagged", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Review == 4 })
+	r.showAll()
+	r.list.goTo(0)
+	r.decider.accept("red", r.list.selected())
+	r.list.selectAll()
+	r.focusGrid()
+	r.q.Run()
+	drawn := func() (states []kit.State) {
+		for _, o := range test.LaidOutObjects(r.inspector.Object) {
+			if c, ok := o.(*kit.ChipButton); ok && ringed(c) {
+				states = append(states, c.Chip().State)
+			}
+		}
+		return states
+	}
+	for _, state := range []view.WordState{view.Suggested, view.Accepted} {
+		want := chips.Face(state)
+		r.decider.setCurrent("red", state)
+		r.q.Run()
+		if got := drawn(); !slices.Equal(got, []kit.State{want}) {
+			t.Errorf("with the ring on state %d it is drawn on %v", state, got)
+		}
+	}
+	r.press(fyne.KeyDelete, 0)
+	words := r.list.words(r.snap.Photo(r.list.ids[0]))
+	if s := words.State("red"); s != view.Rejected {
+		t.Errorf("Delete on the accepted word leaves state %d", s)
+	}
+	if len(r.list.wordsTogether(r.list.selected()).Suggested) == 0 {
+		t.Error("Delete took the suggestion")
 	}
 }
 

@@ -111,7 +111,7 @@ func (in *Inspector) show(photos []*library.Photo) {
 	} else {
 		in.foot.SetObjects(kit.NewRule(), in.going)
 	}
-	in.follow(current.Name)
+	in.follow(current)
 	in.ShowRing()
 }
 

@@ -12,9 +12,25 @@ func (in *Inspector) ShowRing() {
 		current, _ = in.deps.Ring.Current(in.together(in.deps.Photos.Selected()))
 	}
 	for _, f := range in.flows() {
-		f.show(current.Name)
+		name := ""
+		if f == in.flowOf(current.State) {
+			name = current.Name
+		}
+		f.show(name)
 	}
 	in.deps.Rested()
+}
+
+// flowOf is where words of a state stand. Of several photos a word may stand in two places: open on
+// one photo, decided on another.
+func (in *Inspector) flowOf(s view.WordState) *chipFlow {
+	switch s {
+	case view.Suggested:
+		return in.open
+	case view.Rejected:
+		return in.refused
+	}
+	return in.kept
 }
 
 func (in *Inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, in.refused} }
@@ -30,7 +46,7 @@ func (in *Inspector) showWhy() {
 
 // follow takes the keyboard along when the chip that had it stands for another word now: to the
 // chip of the current word, or back to the photos.
-func (in *Inspector) follow(current string) {
+func (in *Inspector) follow(current view.Word) {
 	had, ok := in.deps.Canvas().Focused().(*kit.ChipButton)
 	if !ok {
 		return
@@ -38,8 +54,8 @@ func (in *Inspector) follow(current string) {
 	ours := false
 	for _, f := range in.flows() {
 		ours = ours || f.holds(had)
-		shown := f != in.refused || in.rejectedOpen
-		if c := f.of(current); c != nil && shown {
+		shown := f == in.flowOf(current.State) && (f != in.refused || in.rejectedOpen)
+		if c := f.of(current.Name); c != nil && shown {
 			in.deps.Canvas().Focus(c)
 			return
 		}

@@ -57,6 +57,9 @@ func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
 		wide := max(s.Width-left-8, 40)
 		name, text := HeightFor(r.name, left), HeightFor(r.text, wide)
 		nameAt, textAt := float32(0), float32(1)
+		if r.halves {
+			textAt = 0
+		}
 		if r.Centre {
 			nameAt, textAt = (s.Height-name)/2, (s.Height-text)/2
 		}

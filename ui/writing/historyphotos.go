@@ -85,8 +85,7 @@ func (wr *Writer) pathNow(p library.RunPhoto) string {
 }
 
 // wordsAround are the words of a photo before a write and after it, by what its file holds now; of
-// a photo that is not in the library only what the write changed. What it added carries the dot,
-// what it took away is struck through.
+// a photo that is not in the library only what the write changed. What it added carries our mark.
 func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
 	added, removed := leaves(p.Added), leaves(p.Removed)
 	if photo := wr.deps.Snapshot().Photo(p.Photo); photo != nil {
@@ -98,10 +97,10 @@ func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
 		}
 	}
 	for _, word := range removed {
-		before = append(before, kit.Chip{Name: word, State: kit.Removed, Label: word})
+		before = append(before, kit.Chip{Name: word, State: kit.InFile, Label: word})
 	}
 	for _, word := range added {
-		after = append(after, kit.Chip{Name: word, State: kit.Accepted, Label: word})
+		after = append(after, kit.Chip{Name: word, State: kit.Written, Label: word})
 	}
 	return before, after
 }

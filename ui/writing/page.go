@@ -221,6 +221,9 @@ func (p *planPage) sentence() string {
 	switch {
 	case p.total > 0:
 		return lang.XN("write.looking", "Looking at {{.n}} photos…", p.total, phrase.Count(p.total))
+	case gets == 0 && loses == 0 && len(p.chosen()) > 0:
+		n := len(p.chosen())
+		return lang.XN("write.inStep", "{{.n}} photos and their sidecars come to hold the same keywords.", n, phrase.Count(n))
 	case gets == 0 && loses == 0:
 		return lang.X("write.nothing", "There is nothing to write.")
 	case loses == 0:
@@ -325,5 +328,7 @@ func (p *planPage) run() {
 	chosen := p.chosen()
 	reqs := slices.DeleteFunc(slices.Clone(p.about.Requests()), func(r library.WriteRequest) bool { return !chosen[r.Path] })
 	p.writer.deps.ShowPhotos()
-	p.writer.start(p.about, reqs)
+	if p.writer.start(p.about, reqs); p.about.Then != nil {
+		p.about.Then()
+	}
 }

@@ -59,6 +59,7 @@ type Plan struct {
 	Requests func() []library.WriteRequest                // that are due now, by photo
 	Decide   func(library.WriteResult) []library.Decision // as library.WriteOptions.Decide; nil: none
 	To       safewrite.Destination                        // empty: as the user has chosen
+	Then     func()                                       // goes on from the page once it is under way; nil: the photos are shown
 }
 
 // pending is the write of all that was decided.
