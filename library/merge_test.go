@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -70,17 +71,26 @@ func everySetting(t testing.TB) Settings {
 		case reflect.Bool:
 			f.SetBool(true)
 		case reflect.Pointer:
-			f.Set(reflect.ValueOf(new(float64)))
+			f.Set(reflect.New(f.Type().Elem()))
 		case reflect.Slice:
 			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
 		case reflect.Map:
-			f.Set(reflect.ValueOf(map[string]map[string]float32{"starter": {"dog": .25}}))
+			f.Set(reflect.MakeMap(f.Type()))
+			f.SetMapIndex(reflect.ValueOf("starter"), everyValue(f.Type().Elem()))
 		default:
 			t.Fatalf("a setting of kind %s: fill it in here", f.Kind())
 		}
 	}
 	s.To, s.Naming = safewrite.SidecarFile, sidecar.Stem
 	return s
+}
+
+// everyValue is a value of a map of the settings.
+func everyValue(of reflect.Type) reflect.Value {
+	if of == reflect.TypeFor[json.RawMessage]() {
+		return reflect.ValueOf(json.RawMessage(`{"later":1}`))
+	}
+	return reflect.ValueOf(map[string]float32{"dog": .25})
 }
 
 // TestExportAndImportAreEqual: whatever the user has made stands in another library after an
