@@ -16,6 +16,7 @@ import (
 	"catchlight/app/dock"
 	"catchlight/app/instance"
 	"catchlight/library"
+	"catchlight/library/disk"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
@@ -111,7 +112,7 @@ func (p *program) openWindow(ctx context.Context, paths []string) error {
 func absolute(paths []string) ([]string, error) {
 	var all []string
 	for _, path := range paths {
-		abs, err := filepath.Abs(path)
+		abs, err := disk.Absolute(path)
 		if err != nil {
 			return nil, fmt.Errorf("find %s: %w", path, err)
 		}

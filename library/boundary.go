@@ -33,7 +33,7 @@ func newBoundary(snap *Snapshot, o WriteOptions) boundary {
 // and where the link is, for sidecars are there.
 func around(path string) []string {
 	all := []string{}
-	abs, err := filepath.Abs(path)
+	abs, err := absolute(path)
 	if err != nil {
 		return all
 	}

@@ -66,6 +66,13 @@ func causeOf(err error, system string) (systemCause, bool) {
 	return systemCause{}, false
 }
 
+// isMissing reports whether a file is not there. Windows says so, too, where the computer on the
+// network does not answer on which it lies.
+func isMissing(err error, system string) bool {
+	known, _ := causeOf(err, system)
+	return errors.Is(err, fs.ErrNotExist) && known.words != mute
+}
+
 // systemCauses are those that all systems have, the first that fits.
 func systemCauses() []systemCause {
 	return []systemCause{

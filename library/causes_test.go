@@ -71,3 +71,24 @@ func TestUnreadableSaysTheCause(t *testing.T) {
 		}
 	}
 }
+
+// TestIsMissing: a computer that does not answer has lost no photo, though Windows says that there
+// is none: by BAD_NETPATH, which Go takes for a file that does not exist there.
+func TestIsMissing(t *testing.T) {
+	gone := errors.Join(fs.ErrNotExist, syscall.Errno(53))
+	for _, c := range []struct {
+		err     error
+		system  string
+		missing bool
+	}{
+		{fs.ErrNotExist, "windows", true},
+		{fs.ErrNotExist, "linux", true},
+		{gone, "windows", false},
+		{gone, "linux", true},
+		{syscall.EIO, "linux", false},
+	} {
+		if isMissing(fmt.Errorf("stat: %w", c.err), c.system) != c.missing {
+			t.Errorf("%v on %s: missing %v", c.err, c.system, !c.missing)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"catchlight/library/disk"
 	"catchlight/library/picture"
 	"catchlight/library/sidecar"
 )
@@ -237,7 +237,7 @@ func Send[T any](ctx context.Context, to chan<- T, value T) error {
 
 // absolute is the path by which the library knows a file. Links in it are kept: the user knows the
 // file by them.
-func absolute(path string) (string, error) { return filepath.Abs(path) }
+func absolute(path string) (string, error) { return disk.Absolute(path) }
 
 // reportEvery bounds how often progress is reported.
 const reportEvery = 100 * time.Millisecond

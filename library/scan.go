@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -82,7 +83,7 @@ func whyUnreadable(path string, err error) error {
 	if errors.Is(err, disk.ErrName) { // whatever the system says of it
 		return err
 	}
-	if errors.Is(err, fs.ErrNotExist) {
+	if isMissing(err, runtime.GOOS) {
 		return fmt.Errorf("%s has vanished, or is a link to nothing: import its folder again", path)
 	}
 	if errors.Is(err, disk.ErrNotRegular) || errors.Is(err, disk.ErrTooLarge) || errors.Is(err, disk.ErrInCloud) {

@@ -56,6 +56,12 @@ func (w *walker) walk(ctx context.Context, paths []string) error {
 	w.several = len(paths) > 1
 	for _, path := range paths {
 		abs, err := absolute(path)
+		if errors.Is(err, disk.ErrName) {
+			err = w.fail(ctx, path, path, err)
+			if err == nil {
+				continue
+			}
+		}
 		if err != nil {
 			return fmt.Errorf("find %s: %w", path, err)
 		}
@@ -70,7 +76,7 @@ func (w *walker) walk(ctx context.Context, paths []string) error {
 func (w *walker) named(ctx context.Context, path, abs string) error {
 	info, err := os.Stat(abs)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err, runtime.GOOS):
 		w.roots = append(w.roots, abs) // what was below it is missing now
 		return w.fail(ctx, path, abs, fmt.Errorf("%s is not there: check the name, or connect the disk that it is on", path))
 	case err != nil:

@@ -2,6 +2,8 @@ package disk
 
 import (
 	"fmt"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +26,7 @@ func IsDevice(name string) bool {
 // names a second content of the same file. Such names come from other systems, by a network or a
 // stick. In the long form, \\?\, each name stands for itself.
 func checkName(path, system string) error {
-	if system != "windows" || strings.HasPrefix(path, `\\?\`) {
+	if system != "windows" || strings.HasPrefix(path, `\\?\`) || isDevicePath(path, system) {
 		return nil
 	}
 	for _, name := range names(path) {
@@ -57,8 +59,29 @@ func names(path string) []string {
 // says in many ways; else err.
 func asDevice(path, system string, err error) error {
 	all := names(path)
-	if system != "windows" || err == nil || len(all) == 0 || !IsDevice(all[len(all)-1]) {
+	if system != "windows" || err == nil || !isDevicePath(path, system) && (len(all) == 0 || !IsDevice(all[len(all)-1])) {
 		return err
 	}
 	return fmt.Errorf("%s %w: Windows keeps it for a device: rename it on the system that it comes from, or leave it out (%w)", path, ErrName, err)
+}
+
+// isDevicePath reports whether a path is that of a device, to which Windows turns "CON.jpg".
+func isDevicePath(path, system string) bool {
+	return system == "windows" && strings.HasPrefix(path, `\\.\`)
+}
+
+// Absolute makes a path absolute, as filepath.Abs. It refuses one that this system takes for that of
+// another file or of a device (ErrName), since an absolute path does not show that any more. Paths
+// of users go through it before anything else.
+func Absolute(path string) (string, error) { return absolute(path, runtime.GOOS, filepath.Abs) }
+
+func absolute(path, system string, abs func(string) (string, error)) (string, error) {
+	if err := checkName(path, system); err != nil {
+		return "", err
+	}
+	whole, err := abs(path)
+	if err == nil && isDevicePath(whole, system) {
+		return "", asDevice(path, system, ErrNotRegular)
+	}
+	return whole, err
 }

@@ -3,6 +3,9 @@ package disk
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -64,5 +67,47 @@ func TestNamesOfDevices(t *testing.T) {
 		if asDevice(name, "windows", nil) != nil || errors.Is(asDevice(name, "linux", said), ErrName) {
 			t.Errorf("%q: something is said where nothing is wrong", name)
 		}
+	}
+}
+
+// TestAbsolute: what Windows makes of a path, without its points and as a device, is refused before
+// it looks like any other path.
+func TestAbsolute(t *testing.T) {
+	windows := func(path string) (string, error) { // as GetFullPathName does it
+		if IsDevice(path) {
+			return `\\.\` + strings.ToUpper(path[:3]), nil
+		}
+		return `C:\` + strings.TrimRight(path, ". "), nil
+	}
+	for path, want := range map[string]string{`a.jpg`: `C:\a.jpg`, `Trip.`: "", `Trip \a.jpg`: "", `NUL.jpg`: "", `a.jpg:b`: ""} {
+		got, err := absolute(path, "windows", windows)
+		if got != want || (want == "") != errors.Is(err, ErrName) || want == "" && !strings.HasPrefix(err.Error(), path+" has a name") {
+			t.Errorf("%s: %q, %v", path, got, err)
+		}
+	}
+	if err := asDevice(`\\.\CON`, "windows", fs.ErrInvalid); !errors.Is(err, ErrName) {
+		t.Errorf("a device that was found: %v", err)
+	}
+}
+
+// TestNamesOnThisSystem asks the system itself: a name that it would take for another's is refused,
+// and one that it keeps is not.
+func TestNamesOnThisSystem(t *testing.T) {
+	dir := t.TempDir()
+	other := filepath.Join(dir, "Trip")
+	if err := os.MkdirAll(other, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(other, "a.jpg"), []byte("another's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := dir + string(os.PathSeparator) + "Trip." + string(os.PathSeparator) + "a.jpg"
+	_, opened := OpenRegular(t.Context(), path, 100)
+	_, named := Absolute(path)
+	if opened == nil || (runtime.GOOS == "windows") != (errors.Is(opened, ErrName) && errors.Is(named, ErrName)) {
+		t.Errorf("opened: %v, absolute: %v", opened, named)
+	}
+	if _, err := Absolute("NUL.jpg"); (runtime.GOOS == "windows") != errors.Is(err, ErrName) {
+		t.Errorf("a device: %v", err)
 	}
 }

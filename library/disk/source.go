@@ -96,7 +96,7 @@ func lend(size int64) *[]byte {
 }
 
 func realPath(path string) (string, error) {
-	path, err := filepath.Abs(path)
+	path, err := Absolute(path)
 	if err != nil {
 		return path, err
 	}

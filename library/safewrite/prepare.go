@@ -202,7 +202,7 @@ func (p *preparation) createSidecar() error {
 		return nil
 	}
 	name := p.folders.NewPath(p.Photo, p.options.Naming)
-	path, err := filepath.Abs(name)
+	path, err := disk.Absolute(name)
 	if err != nil {
 		return err
 	}
