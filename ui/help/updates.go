@@ -104,7 +104,7 @@ func (u *updates) failure(err error) string {
 	case errors.Is(err, update.ErrNowhere):
 		return lang.X("update.nowhere", "This program was not made by a release, and so does not know where its releases are. Look where you got it.")
 	case errors.Is(err, update.ErrUnreachable):
-		return lang.X("update.offline", "{{.host}} cannot be reached. Is this computer online? Nothing else that Catchlight does needs the network.", u.host())
+		return lang.X("update.offline", "{{.host}} cannot be reached. Is this computer online? Tagging and writing need no network.", u.host())
 	case errors.Is(err, update.ErrNoRelease):
 		return lang.X("update.empty", "{{.host}} has no release yet.", u.host())
 	case errors.Is(err, update.ErrRefused):

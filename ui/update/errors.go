@@ -7,7 +7,7 @@ var (
 	// ErrNowhere: the program was built by hand, and knows no releases of its own.
 	ErrNowhere = errors.New("this program does not know where its releases are, as it was not made by a release: look where you got it")
 	// ErrUnreachable: no answer came. The computer may be offline.
-	ErrUnreachable = errors.New("cannot be reached: is this computer online? Nothing else that Catchlight does needs the network")
+	ErrUnreachable = errors.New("cannot be reached: is this computer online? Tagging and writing need no network")
 	// ErrNoRelease: the place is there, and has no release that can be read by everyone.
 	ErrNoRelease = errors.New("has no release yet")
 	// ErrRefused: an answer that is none, by its status.
