@@ -139,7 +139,7 @@ func TestAThresholdByHand(t *testing.T) {
 	s := e.Threshold()
 	s.Resize(fyne.NewSize(200, 24))
 	s.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(0, 12)}})
-	r.says(beside, "3 photos from ")
+	r.says(beside, "3 photos reach ")
 	if r.settings().Thresholds != nil {
 		t.Error("it is kept while the slider moves")
 	}

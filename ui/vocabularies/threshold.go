@@ -241,13 +241,15 @@ func (th *threshold) place() {
 	_, byHand := tags.Vectors.ByHand(tag, tagging.Strict)
 	th.automatic.SetDisabled(!byHand)
 	if byHand {
-		th.say(cut)
+		n := th.e.deps.Waiting(tags.Vocabulary.Tags[tag].Name)
+		th.says.SetText(lang.XN("vocabularies.from", "{{.n}} photos from {{.score}} on", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
 	} else {
 		th.sayAutomatic(tags, tag)
 	}
 }
 
-// say says how many photos a threshold lets through.
+// say says how many photos reach a threshold. Of some of them it is known otherwise that the tag is
+// not true, so that fewer may get it in the end.
 func (th *threshold) say(cut float32) {
 	n, _ := slices.BinarySearchFunc(th.open, cut, func(score, cut float32) int {
 		if score >= cut {
@@ -255,7 +257,7 @@ func (th *threshold) say(cut float32) {
 		}
 		return 1
 	})
-	th.says.SetText(lang.XN("vocabularies.from", "{{.n}} photos from {{.score}} on", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
+	th.says.SetText(lang.XN("vocabularies.reach", "{{.n}} photos reach {{.score}}", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
 }
 
 // sayAutomatic says what a threshold was learned from.
