@@ -62,19 +62,12 @@ func TestLists(t *testing.T) {
 // judged, in small letters.
 func readJudged(t *testing.T, list string) (evaluate.Labels, map[string]map[string]bool) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "lists", list+".tsv"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var labels evaluate.Labels
 	judged := map[string]map[string]bool{}
-	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+	for i, line := range readLines(t, filepath.Join("testdata", "lists", list+".tsv"))[1:] {
 		columns := strings.Split(line, "\t")
-		if len(columns) != 3 || i == 0 {
-			if i > 0 {
-				t.Fatalf("%s.tsv, line %d: %d columns", list, i+1, len(columns))
-			}
-			continue
+		if len(columns) != 3 {
+			t.Fatalf("%s.tsv, line %d: %d columns", list, i+2, len(columns))
 		}
 		path := sharedPath(t, "photos", filepath.FromSlash(columns[0]))
 		p := evaluate.Labelled{Path: path}
@@ -88,4 +81,13 @@ func readJudged(t *testing.T, list string) (evaluate.Labels, map[string]map[stri
 		labels.Photos = append(labels.Photos, p)
 	}
 	return labels, judged
+}
+
+func readLines(t *testing.T, path string) []string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimRight(string(data), "\n"), "\n")
 }
