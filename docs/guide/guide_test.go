@@ -26,8 +26,14 @@ func TestPages(t *testing.T) {
 func TestParse(t *testing.T) {
 	p := parse("x", "# The *title*\n\nOne [link](a.md) and\n**two** lines.\n\n## More\n1. first\n   goes on\n2. second\n- `third`\n\n    make run\n\n![a](b.png)\n\n| a | b |\n|---|---|\n| 1 | **2** |\n")
 	want := []Part{
-		{Kind: Text, Text: "One link and two lines."}, {Kind: Heading, Text: "More"}, {Kind: Item, Text: "1. first goes on"}, {Kind: Item, Text: "2. second"},
-		{Kind: Item, Text: "• third"}, {Kind: Code, Text: "make run"}, {Kind: Row, Cells: []string{"a", "b"}}, {Kind: Row, Cells: []string{"1", "2"}},
+		{Kind: Text, Text: "One link and two lines."},
+		{Kind: Heading, Text: "More"},
+		{Kind: Item, Text: "1. first goes on"},
+		{Kind: Item, Text: "2. second"},
+		{Kind: Item, Text: "• third"},
+		{Kind: Code, Text: "make run"},
+		{Kind: Row, Cells: []string{"a", "b"}},
+		{Kind: Row, Cells: []string{"1", "2"}},
 	}
 	if p.Title != "The title" || len(p.Parts) != len(want) {
 		t.Fatalf("%q, %+v", p.Title, p.Parts)
