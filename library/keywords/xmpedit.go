@@ -45,12 +45,15 @@ func (e xmpEdit) after(p *packet, kind int) []string {
 	if p != nil && p.lists[kind].isEmpty() && len(separate) > 0 {
 		return append([]string{""}, separate...)
 	}
-	return listEdit{e[kind].remove, separate}.applied(p.words(kind))
+	words := p.words(kind)
+	return listEdit{e[kind].remove, separate}.applied(words)
 }
 
-// pathsAfter returns the paths, with "|", that list kind holds after the edit.
+// pathsAfter returns the paths, with "|", that list kind holds after the edit. They are read first:
+// Go 1.26 forgets that an element of an array is needed while a call beside it is under way.
 func (e xmpEdit) pathsAfter(p *packet, kind int) []string {
-	return e[kind].applied(p.paths(kind))
+	paths := p.paths(kind)
+	return e[kind].applied(paths)
 }
 
 // separated turns "a|b" into the form of the list.

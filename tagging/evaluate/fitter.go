@@ -95,7 +95,8 @@ func (f *fitter) try(ctx context.Context, w way) (heldOut [2]hits, err error) {
 			return heldOut, err
 		}
 		halves := all.halves()
-		rule := f.fitted(halves[fitTo], w) // before the other half is spoken of: with Go 1.26 that is lost meanwhile
+		// By itself: Go 1.26 forgets that the other half is needed while a call beside it is under way.
+		rule := f.fitted(halves[fitTo], w)
 		heldOut[1-fitTo] = halves[1-fitTo].count(rule)
 	}
 	return heldOut, nil
