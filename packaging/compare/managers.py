@@ -97,7 +97,7 @@ def digikam(work, photos):
     (home / ".config/digikamrc").write_text(
         f"[General Settings]\nVersion=7.9.0\n[Album Settings]\nScan At Start=true\n[Database Settings]\nDatabase Type=QSQLITE\n{names}")
     command = ["digikam", "--database-directory", database.parent]
-    Program(home, command).until(lambda: asked(database, "select count(*) from sqlite_master where name='AlbumRoots'"))
+    Program(home, command).until(lambda: asked(database, "select count(*) from Settings where keyword = 'DBVersion'"))
     with sqlite3.connect(database, timeout=30) as connection:
         connection.execute("insert into AlbumRoots(label, status, type, identifier, specificPath) values ('Photos', 0, 1, ?, '/')",
                            ("volumeid:?path=" + urllib.parse.quote(str(photos), safe="/"),))
