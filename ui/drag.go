@@ -8,7 +8,8 @@ import (
 )
 
 // A chip, or a tag of the sidebar, that is dragged onto a photo goes to that photo, or to the whole
-// selection if the photo is in it; photos that are dragged onto a tag get it. Whatever is dragged is told of by aim while it moves, and by a drop in the end: each drag
+// selection if the photo is in it; photos that are dragged onto a tag get it. Whatever is dragged is
+// told of by aim while it moves, and by a drop in the end: each drag
 // has one, wherever the button is let go.
 
 // dragState is how it stands with what is dragged over the photos.

@@ -39,16 +39,16 @@ func newProblems(w *Window) *page.Page {
 	})
 }
 
-// noted stores something of photos in the background, says that it was done, and shows it.
-func (in *intake) noted(store func() error, r *message.Result) {
-	in.w.errands.Enqueue(store, func(err error) {
+// noted makes what says, and shows, that something of photos was stored.
+func (in *intake) noted(r *message.Result) (done func(error)) {
+	return func(err error) {
 		if err != nil {
 			in.w.board.Fail(lang.X("problems.failed", "It could not be noted"), err)
 			return
 		}
 		in.w.board.Show(r)
 		in.w.decider.decided()
-	})
+	}
 }
 
 // pictureSeen takes the mark of a changed picture off photos.
@@ -59,34 +59,34 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 			ids = append(ids, p.ID)
 		}
 	}
-	in.noted(func() error { return in.w.deps.Library.PictureSeen(ids...) }, &message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.PictureSeen(ids...) }, in.noted(&message.Result{
 		Text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids))),
-	})
+	}))
 }
 
 // ignore leaves a problem of photos alone until their files change.
 func (in *intake) ignore(problem library.Problem, photos []*library.Photo) {
 	ids := idsOf(photos)
-	in.noted(func() error { return in.w.deps.Library.Ignore(problem, true, ids...) }, &message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, true, ids...) }, in.noted(&message.Result{
 		Text:   lang.XN("problems.ignored", "Ignored on {{.n}} photos, until their files change.", len(ids), phrase.Count(len(ids))),
 		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(problem, ids) },
-	})
+	}))
 }
 
 // tellAgain takes back that a problem is ignored.
 func (in *intake) tellAgain(problem library.Problem, ids []library.ID) {
-	in.noted(func() error { return in.w.deps.Library.Ignore(problem, false, ids...) }, &message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, false, ids...) }, in.noted(&message.Result{
 		Text: lang.XN("problems.toldAgain", "{{.n}} photos are under Problems again.", len(ids), phrase.Count(len(ids))),
-	})
+	}))
 }
 
 // keepMine lets words that another program has removed go back with the next write.
 func (in *intake) keepMine(photos []*library.Photo) {
 	ids := idsOf(photos)
-	in.noted(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, &message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, in.noted(&message.Result{
 		Text:   lang.XN("problems.kept", "Your words go back into {{.n}} photos with the next write.", len(ids), phrase.Count(len(ids))),
 		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(library.ProblemOverruled, ids) },
-	})
+	}))
 }
 
 // keepFile lets it stand that another program has removed words: they are not wanted any more.

@@ -145,6 +145,7 @@ func (g *Grid) SelectionChanged() {
 		v.showBody(g.lookOf(i))
 		v.showName(g.lookOf(i))
 	}
+	g.parts.repaint()
 }
 
 // RefreshItem binds cell i again, when it is in view.
@@ -203,6 +204,7 @@ func (g *Grid) SetTarget(i int) {
 			v.showBody(g.lookOf(j))
 		}
 	}
+	g.parts.repaint()
 }
 
 // InView is the range of cells in view, first to last; last < first when there

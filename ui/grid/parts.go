@@ -47,6 +47,11 @@ func (p *parts) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.cells, p.under, p.up, p.over, p.grip, p.arrow, p.label, p.bar, p.frame, p.band}
 }
 
+// repaint draws the cells in which something was shown or hidden. The toolkit knows of no change to
+// an object that it has not drawn yet: a frame by itself would come, and go, with the next thing
+// that is drawn.
+func (p *parts) repaint() { canvas.Refresh(p.cells) }
+
 // show places and colours everything for the grid's present state.
 func (p *parts) show(g *Grid) {
 	p.cells.Resize(g.Size())
