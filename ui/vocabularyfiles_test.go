@@ -75,7 +75,9 @@ func TestFilesFollowTheListByRunsOfTheirOwn(t *testing.T) {
 		t.Errorf("the file says %q", got)
 	}
 	test.Tap(buttonOf(t, r.bar.Object, "Undo this write"))
-	r.until("it is undone", func() bool { return r.jobs.Idle() && slices.Equal(first().Keywords.Hierarchy, []string{"colour|scarlet"}) })
+	r.until("it is undone", func() bool {
+		return r.jobs.Idle() && slices.Equal(first().Keywords.Hierarchy, []string{"colour|scarlet"})
+	})
 }
 
 // TestRemovingATagSaysOnHowManyPhotos: the button that takes it off the photos names them; the other

@@ -247,17 +247,25 @@ func (t table) row(cells, last []string) row {
 			r.categories = append(r.categories, cell)
 		case colParent:
 			r.parent = cell
-		case colSynonyms:
-			r.synonyms = append(r.synonyms, splitList(list, ';')...)
-		case colPrompts:
-			r.prompts = append(r.prompts, splitList(list, '|')...)
-		case colLanguages:
-			r.languages = append(r.languages, splitList(list, ';')...)
+		case colSynonyms, colPrompts, colLanguages:
+			r.more(c, list)
 		case colUse:
 			r.use = cell
 		}
 	}
 	return r
+}
+
+// more adds what a cell lists.
+func (r *row) more(c column, cell string) {
+	switch c {
+	case colSynonyms:
+		r.synonyms = append(r.synonyms, splitList(cell, ';')...)
+	case colPrompts:
+		r.prompts = append(r.prompts, splitList(cell, '|')...)
+	case colLanguages:
+		r.languages = append(r.languages, splitList(cell, ';')...)
+	}
 }
 
 // later reports whether a cell that follows says something.

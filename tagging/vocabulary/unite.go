@@ -79,22 +79,22 @@ func Unite(lists ...*Vocabulary) *Vocabulary {
 	return u
 }
 
-// unitedWith is u with the tags of one more list.
-func (u *Vocabulary) unitedWith(v *Vocabulary) *Vocabulary {
-	after := &Vocabulary{Tags: slices.Clone(u.Tags), Notes: slices.Concat(u.Notes, v.Notes)}
+// unitedWith is v with the tags of one more list.
+func (v *Vocabulary) unitedWith(list *Vocabulary) *Vocabulary {
+	after := &Vocabulary{Tags: slices.Clone(v.Tags), Notes: slices.Concat(v.Notes, list.Notes)}
 	places := map[place]int{}
-	for i, t := range slices.Backward(u.Tags) { // of two that differ in their case the first
+	for i, t := range slices.Backward(v.Tags) { // of two that differ in their case the first
 		places[place{t.Parent, keywords.Fold(t.Name)}] = i
 	}
-	at := make([]int, len(v.Tags)) // where they are in after
-	for i, t := range v.Tags {
+	at := make([]int, len(list.Tags)) // where they are in after
+	for i, t := range list.Tags {
 		if t.Parent >= 0 {
 			t.Parent = at[t.Parent]
 		}
-		t.English = v.inEnglish(i) // as its own list has it: another one may be in another language
+		t.English = list.inEnglish(i) // as its own list has it: another one may be in another language
 		same, ok := places[place{t.Parent, keywords.Fold(t.Name)}]
 		if !ok || after.Tags[same].Unsaid != t.Unsaid {
-			same, ok = u.tagFor(v, i)
+			same, ok = v.tagFor(list, i)
 		}
 		if ok {
 			at[i] = same
@@ -107,23 +107,23 @@ func (u *Vocabulary) unitedWith(v *Vocabulary) *Vocabulary {
 	return after.inOrder()
 }
 
-// tagFor is the tag of u that a tag of another list is, wherever it stands: the one that has its
+// tagFor is the tag of v that a tag of another list is, wherever it stands: the one that has its
 // name, or is called by another name of it. Where the list tells both names apart they are two.
-func (u *Vocabulary) tagFor(v *Vocabulary, tag int) (int, bool) {
-	t := v.Tags[tag]
+func (v *Vocabulary) tagFor(list *Vocabulary, tag int) (int, bool) {
+	t := list.Tags[tag]
 	if t.Unsaid {
 		return -1, false
 	}
 	for _, name := range append([]string{t.Name}, t.Synonyms...) {
-		i, known := u.Find(name)
-		if !known || u.Tags[i].Unsaid {
+		i, known := v.Find(name)
+		if !known || v.Tags[i].Unsaid {
 			continue
 		}
-		its := u.Tags[i].Name
+		its := v.Tags[i].Name
 		if sameName(its, t.Name) {
 			return i, true
 		}
-		if _, apart := v.named(its); !apart && (sameName(name, t.Name) || sameName(name, its)) {
+		if _, apart := list.named(its); !apart && (sameName(name, t.Name) || sameName(name, its)) {
 			return i, true
 		}
 	}
