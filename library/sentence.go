@@ -40,13 +40,15 @@ func Sentence(path string, err error) string {
 }
 
 // besideIts is a text that stands beside the photo's name: it need not name it again, nor its
-// folder.
+// folder. A failure that is about no file has no path, and names what it names.
 func besideIts(path, text string) string {
-	for _, name := range spellings(path) {
-		text = replaceName(text, name, "it")
-		text = strings.ReplaceAll(text, filepath.Dir(name)+string(os.PathSeparator), "")
+	if path != "" {
+		for _, name := range spellings(path) {
+			text = replaceName(text, name, "it")
+			text = strings.ReplaceAll(text, filepath.Dir(name)+string(os.PathSeparator), "")
+		}
+		text = replaceName(text, filepath.Base(path), "it")
 	}
-	text = replaceName(text, filepath.Base(path), "it")
 	for {
 		rest := strings.TrimPrefix(doing.ReplaceAllString(text, ""), "it: ")
 		if rest == text {
@@ -72,7 +74,7 @@ func spellings(path string) []string {
 	return names
 }
 
-// replaceName replaces a path where it stands for itself, not as a part of a longer one.
+// replaceName replaces a path, which is not empty, where it stands for itself, not as a part of a longer one.
 func replaceName(text, name, with string) string {
 	var out strings.Builder
 	for {

@@ -60,6 +60,16 @@ func TestSentence(t *testing.T) {
 	}
 }
 
+// TestSentenceOfNoFile: a failure that is about no photo has no path; its sentence comes to an end,
+// and names what it names.
+func TestSentenceOfNoFile(t *testing.T) {
+	folder := filepath.Join(string(os.PathSeparator)+"my", "photos")
+	want := "the folder " + folder + " cannot be listed"
+	if got := Sentence("", errors.New(want)); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestEnding: an error about no photo names each path once, and the remedy where nobody has.
 func TestEnding(t *testing.T) {
 	denied := &fs.PathError{Op: "open", Path: "/l.db", Err: syscall.EACCES}
