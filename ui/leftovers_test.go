@@ -77,8 +77,16 @@ func TestTheLoupeOfLeftovers(t *testing.T) {
 		tag  string // that is current then
 		open int
 	}{
-		{fyne.KeyX, "blue", 2}, {fyne.KeyRight, "blue", 2}, {fyne.KeyLeft, "green", 2}, {fyne.KeyA, "green", 2}, {fyne.KeyU, "green", 3},
-		{fyne.KeyA, "blue", 2}, {fyne.KeyHome, "red", 2}, {fyne.KeyA, "blue", 1}, {fyne.KeyE, "blue", 1}, {fyne.KeyD, "blue", 1},
+		{fyne.KeyX, "blue", 2},
+		{fyne.KeyRight, "blue", 2},
+		{fyne.KeyLeft, "green", 2},
+		{fyne.KeyA, "green", 2},
+		{fyne.KeyU, "green", 3},
+		{fyne.KeyA, "blue", 2},
+		{fyne.KeyHome, "red", 2},
+		{fyne.KeyA, "blue", 1},
+		{fyne.KeyE, "blue", 1},
+		{fyne.KeyD, "blue", 1},
 	} {
 		if r.press(step.key, 0); l.Tag() != step.tag || l.Open() != step.open {
 			t.Fatalf("after %s it is at %s with %d open, want %s with %d", step.key, l.Tag(), l.Open(), step.tag, step.open)
