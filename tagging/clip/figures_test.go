@@ -1,0 +1,69 @@
+package clip
+
+import (
+	"path/filepath"
+	"testing"
+
+	"catchlight/tagging"
+	"catchlight/tagging/evaluate"
+	"catchlight/tagging/vocabulary"
+)
+
+// TestFigures holds suggestions, as tag gives them, to what they are worth on 128 photos: the default
+// vocabulary by labels that were made by eye, which say what a photographer would keep, and the 80
+// words of COCO by its own. testdata/essentials-added.tsv has the labels of words that came later
+// than those of the shared folder, also of some that were tried and left out (docs/TAGGING.md).
+func TestFigures(t *testing.T) {
+	people, err := OpenPeople("")
+	if err != nil {
+		t.Fatalf("this test needs ONNX Runtime, which `make test` provides: %v", err)
+	}
+	defer people.Close()
+	dir, enc := sharedPath(t, "photos", "coco-128"), openStarter(t)
+	everyday := []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("testdata", "essentials-added.tsv")}
+	coco := filepath.Join(dir, "vocabulary.txt")
+	for _, c := range []struct {
+		vocabulary string
+		labels     []string
+		strength   tagging.Strength
+		closer     bool
+		least      evaluate.Report // of what it says
+		keep       float64
+	}{
+		{vocabulary.Essentials, everyday, tagging.Strict, false, evaluate.Report{SuggestedPerPhoto: 1.8, TrueShare: .90}, .77},
+		{vocabulary.Essentials, everyday, tagging.Balanced, false, evaluate.Report{SuggestedPerPhoto: 3.1, TrueShare: .84, MAP: .50}, .69},
+		{coco, nil, tagging.Balanced, false, evaluate.Report{TrueShare: .82, F1: .46, MAP: .56}, 0},
+		{coco, nil, tagging.Loose, false, evaluate.Report{TrueShare: .72, F1: .50}, 0},
+		{coco, nil, tagging.Loose, true, evaluate.Report{TrueShare: .75, F1: .53, MAP: .58}, 0},
+	} {
+		labels, err := evaluate.ReadLabels(dir, evaluate.LabelFiles{Tables: c.labels})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := vocabulary.Load(c.vocabulary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		by := tagging.Encoder(enc)
+		if c.closer {
+			by = tagging.LookCloser(enc)
+		}
+		r, err := evaluate.Run(t.Context(), by, nil, labels, v, evaluate.Options{
+			Facts: true, People: people.Find, Suggest: tagging.SuggestOptions{Strength: c.strength},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep := 0.0
+		if r.KeepShare != nil {
+			keep = *r.KeepShare
+		}
+		t.Logf("%s, %s, closer %v: %.2f tags a photo, %.3f true, %.3f kept, F1 %.3f, mean average precision %.3f",
+			v.Name, c.strength, c.closer, r.SuggestedPerPhoto, r.TrueShare, keep, r.F1, r.MAP)
+		if r.Photos != 128 || r.SuggestedPerPhoto < c.least.SuggestedPerPhoto || r.TrueShare < c.least.TrueShare || keep < c.keep ||
+			r.F1 < c.least.F1 || r.MAP < c.least.MAP {
+			t.Errorf("want 128 photos and at least %.2f, %.2f, %.2f, %.2f and %.2f",
+				c.least.SuggestedPerPhoto, c.least.TrueShare, c.keep, c.least.F1, c.least.MAP)
+		}
+	}
+}
