@@ -73,6 +73,7 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r.list.selectNone()
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.Object, "Select a photo first")
+	r.board.Dismiss()                 // the import's result, whose undo it would not take the place of
 	r.engine.Tags().Model = "another" // no photo has been seen by it
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))

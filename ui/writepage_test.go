@@ -46,7 +46,7 @@ func (r *rig) rowOf(name string) *kit.MediaRow {
 func TestEachPhotoOfAWriteHasItsTick(t *testing.T) {
 	r := onWritePage(t)
 	row := r.rowOf("b-green.jpg")
-	if got := kittest.Texts(row); got != "b-green.jpg\n(+ green)\n" {
+	if got := strings.TrimSpace(kittest.Texts(row)); got != "b-green.jpg\n(+ green)" {
 		t.Errorf("the row says %q", got)
 	}
 	test.Tap(shownIn(row, func(c *kit.Check) bool { return c.On() }))

@@ -151,7 +151,7 @@ func (t *Search) Like() {
 		return
 	}
 	if _, ok := t.vectorOf(p.ID); !ok {
-		t.deps.Board.Show(&message.Result{
+		t.deps.Board.Mention(&message.Result{
 			Text:   lang.X("like.unindexed", "{{.name}} is not indexed yet.", map[string]any{"name": filepath.Base(p.Path)}),
 			Action: lang.X("search.index", "Index"), Do: func() { t.deps.Engine.Runs.IndexLacking([]*library.Photo{p}, false, func(int) {}) },
 		})
