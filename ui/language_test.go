@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -185,4 +186,38 @@ func TestAllTextsAreOfTheLanguage(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTagsOfANewLibraryAreInTheLanguageOfTheWindow: they are named so once. A library with photos,
+// and what the user chose, stay as they are.
+func TestTagsOfANewLibraryAreInTheLanguageOfTheWindow(t *testing.T) {
+	t.Cleanup(func() { phrase.Speak("en") })
+	for name, c := range map[string]struct {
+		language, chosen, want string
+		photos                 bool
+	}{
+		"new":                 {language: "de", want: "de"},
+		"new, chosen before":  {language: "de", chosen: "fr", want: "fr"},
+		"new, English":        {language: "en", want: ""},
+		"with photos":         {language: "de", photos: true, want: ""},
+		"no language of tags": {language: phrase.Pseudo, want: ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, func(d *Deps) {
+				set := d.Library.Settings()
+				set.Language, set.TagNames = c.language, c.chosen
+				d.Library.UseSettings(set)
+				if c.photos {
+					dir := t.TempDir()
+					paint(t, filepath.Join(dir, "a.jpg"), color.RGBA{220, 0, 0, 255})
+					if _, err := d.Library.Import(t.Context(), []string{dir}, library.ImportOptions{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+			})
+			if got := r.settings().TagNames; got != c.want {
+				t.Errorf("tags are in %q, want %q", got, c.want)
+			}
+		})
+	}
 }

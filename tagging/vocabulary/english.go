@@ -256,3 +256,12 @@ func (v *Vocabulary) called(tag int, names []string, taken map[string]bool) Tag 
 	}
 	return t
 }
+
+// NamesIn is the language of a BCP 47 locale in which the built-in tags have names, as
+// Vocabulary.In takes it; "" where they have none, and of English, in which they stand. Pure.
+func NamesIn(locale string) string {
+	if code := lexicon.Code(locale); code != lexicon.English {
+		return code
+	}
+	return ""
+}

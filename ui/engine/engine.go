@@ -105,6 +105,7 @@ func New(d Deps) *Engine {
 	en.Models = &Models{en: en, titles: map[string]string{}}
 	en.Vocabularies = &Vocabularies{en: en}
 	en.Runs = &Runs{en: en}
+	en.Vocabularies.nameTags()
 	return en
 }
 

@@ -360,3 +360,15 @@ func (vs *Vocabularies) unread(f *vocabularyFiles, err error) {
 		Alert: true, Action: lang.X("vocabulary.useFirst", "Use Essentials"), Do: func() { vs.Read(vocabulary.Essentials) },
 	})
 }
+
+// nameTags names the tags of a new library in the language of the window. It is stored, so that the
+// words that go into files stay those of one language when that of the window changes.
+func (v *Vocabularies) nameTags() {
+	d := v.en.deps
+	if len(d.Library.Snapshot().Photos()) > 0 || d.Library.Settings().TagNames != "" {
+		return
+	}
+	if code := vocabulary.NamesIn(phrase.Locale()); code != "" {
+		d.Keep(func(set *library.Settings) { set.TagNames = code })
+	}
+}

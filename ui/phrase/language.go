@@ -3,6 +3,7 @@ package phrase
 import (
 	"encoding/json"
 	"log"
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -33,7 +34,7 @@ func Speak(chosen string) {
 	system := lang.SystemLocale().LanguageString()
 	code := spoken(chosen, system)
 	tag := localeOf(code, system)
-	if now := lang.X; now(tagKey, "none") == tag.String() {
+	if !fynesOwn() && Locale() == tag.String() {
 		return // spoken already; whoever asks for texts now is not disturbed
 	}
 	texts, err := newTexts(code, tag)
@@ -60,6 +61,15 @@ func Speak(chosen string) {
 		return lang.Localize(english, data...)
 	}
 }
+
+// fynesOwn reports whether texts are still looked for by Fyne, which complains about those that it
+// has not.
+func fynesOwn() bool {
+	return reflect.ValueOf(lang.X).Pointer() == reflect.ValueOf(lang.LocalizeKey).Pointer()
+}
+
+// Locale is that of the texts, numbers and dates, as a BCP 47 tag.
+func Locale() string { return lang.X(tagKey, "en") }
 
 // spoken is the code of the language to speak, from what the user chose and what the system has.
 func spoken(chosen string, system string) string {

@@ -27,7 +27,7 @@ func Fraction(f float64, digits int) string {
 
 // numbers writes numbers in the locale that the window speaks.
 func numbers() *message.Printer {
-	return message.NewPrinter(language.Make(lang.X("language.tag", "en")))
+	return message.NewPrinter(language.Make(Locale()))
 }
 
 // Count is the data of a text whose {{.n}} is a number.

@@ -24,7 +24,7 @@ const saidPrefix = "said."
 // Said is what library or tagging have said in English, in the language of the window: an error, a
 // reason, a note. What stands in no catalogue, as what the system says, stays as it is.
 func Said(english string) string {
-	if lang.X("language.tag", "en") == "en" || english == "" {
+	if Locale() == "en" || english == "" {
 		return english
 	}
 	parts, between := clauses(english)
