@@ -98,6 +98,7 @@ by_darktable() {
 	darktable --configdir "$work/darktable" --cachedir "$work/darktable" "$work/copy" >/dev/null 2>&1 &
 	_darktable=$!
 	window_shown darktable
+	size=1280x800 # as it was told, though it may still be growing
 	click 640 140
 	picture "$pictures/linux-darktable.png"
 	kill -9 $_darktable # all that it has is thrown away

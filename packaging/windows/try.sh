@@ -75,7 +75,7 @@ held_by_another() {
 	wine hold.exe "$(windows "$work/held/cat.jpg")" <end >holding &
 	exec 9>end
 	until grep -q held holding; do sleep .2; done
-	ends 1 keywords add --keyword dog held && says 'another program has .*cat.jpg open'
+	ends 1 keywords add --keyword dog held && says 'cat.jpg: another program has it open: close it there'
 	exec 9>&-
 	wait $!
 	exiftool -q -q -if '$IPTC:Keywords' -p '$FileName' held | grep -qx free.jpg || die "the photo that is free was not written"
