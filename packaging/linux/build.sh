@@ -76,8 +76,9 @@ nfpm() {
 }
 
 # archive: the same files in one folder that runs where it is unpacked: catchlight/bin/catchlight.
+# S: links keep where they lead.
 archive() {
-	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --transform 's,^\.,catchlight,' \
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --transform 's,^\.,catchlight,S' \
 		-C "$stage" -cf - . | xz -T1 -6 >"$out/catchlight-$VERSION-linux-$ARCH.tar.xz"
 }
 
