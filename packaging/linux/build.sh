@@ -87,6 +87,7 @@ if [ "${1:-}" = program ]; then
 	cp "$stage/lib/catchlight/catchlight" "$2"
 	exit
 fi
+have xz || { may_install && apt_install xz-utils; } || die "xz is missing: install xz-utils"
 rm -rf "$out"/*.deb "$out"/*.rpm "$out"/*.pkg.tar.* "$out"/*linux*.tar.xz
 mkdir -p "$out"
 say "building the program"

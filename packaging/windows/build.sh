@@ -40,7 +40,9 @@ find_python() {
 	for python in python3 python; do
 		"$python" -m pip --version >/dev/null 2>&1 && return 0
 	done
-	die "Python with pip is missing: it fetches zig, and takes the time out of programs"
+	python=python3
+	{ may_install && apt_install python3 python3-pip; } ||
+		die "Python with pip is missing: it fetches zig, and takes the time out of programs"
 }
 
 # resources: icon, version and manifest, linked into the program by their place beside it, and into the launcher.
