@@ -50,6 +50,9 @@ func TestNamesInOtherLanguagesByThePage(t *testing.T) {
 	r.keep(func(set *library.Settings) { set.TagNames = "de" })
 	r.engine.Vocabularies.Load()
 	r.until("tags are in German", func() bool { return r.jobs.Idle() && strings.Join(r.tagNames(), " ") == "Karmin grün blau" })
+	if got := r.engine.Prompt("grün"); !strings.Contains(got, "green") || strings.Contains(got, "grün") {
+		t.Errorf("why says that the model is shown %q for grün", got)
+	}
 	r.showGrid()
 	r.list.goTo(0)
 	r.decider.addTyped("red")

@@ -105,9 +105,12 @@ func (en *Engine) UnknownTags() (names []string, of int) {
 
 // Prompt is the text by which the model knows a tag.
 func (en *Engine) Prompt(name string) string {
-	i, ok := en.tags.Vocabulary.Find(name)
-	if ok && len(en.tags.Vocabulary.Tags[i].Prompts) > 0 {
-		return en.tags.Vocabulary.Tags[i].Prompts[0]
+	v := en.tags.Vocabulary
+	if i, ok := v.Find(name); ok {
+		if prompts := v.Tags[i].Prompts; len(prompts) > 0 {
+			return prompts[0]
+		}
+		name = v.English(i)
 	}
 	if en.encoder == nil || len(en.encoder.Profile().Templates) == 0 {
 		return name
