@@ -69,7 +69,7 @@ func fynesOwn() bool {
 }
 
 // Locale is that of the texts, numbers and dates, as a BCP 47 tag.
-func Locale() string { return lang.X(tagKey, "en") }
+func Locale() string { return lang.X("language.tag", "en") }
 
 // spoken is the code of the language to speak, from what the user chose and what the system has.
 func spoken(chosen string, system string) string {
