@@ -55,6 +55,13 @@ func (t *TagVectors) ByHand(tag int, s Strength) (cut float32, ok bool) {
 	return t.Cut(tag, s), true
 }
 
+// OwnLine reports whether a tag is suggested from a line of its own, and whether the user has set
+// that himself or it fits his keywords. Pure.
+func (t *TagVectors) OwnLine(tag int) (own, byHand bool) {
+	_, own = t.lines[tag]
+	return own, t.byHand[tag]
+}
+
 // SuggestBelow calls put with the score of a tag for the wanted pictures of blocks on which it would
 // be suggested if its threshold were low enough: where no other tag stands in for it or has its
 // place. Several goroutines call wanted and put at once. It blocks as SuggestAll does.

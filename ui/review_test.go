@@ -81,6 +81,24 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 	}
 }
 
+// TestWhyNamesTheLine: a tag's own line is told with who drew it.
+func TestWhyNamesTheLine(t *testing.T) {
+	line := map[string]map[string]float32{"colours": {"red": .3}}
+	for want, change := range map[string]func(*library.Settings){
+		"0.30, set by you":            func(set *library.Settings) { set.Thresholds = line },
+		"0.30, as fits your keywords": func(set *library.Settings) { set.Lines = line },
+	} {
+		r := newRig(t, func(d *Deps) {
+			set := d.Library.Settings()
+			change(&set)
+			d.Library.UseSettings(set)
+		})
+		r.full()
+		r.list.goTo(0)
+		r.says(r.inspector.Object, "Threshold", want)
+	}
+}
+
 // TestAWordTeaches: a no on the red photo moves the threshold of red up, here and in a review; undo
 // takes it back.
 func TestAWordTeaches(t *testing.T) {

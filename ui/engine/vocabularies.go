@@ -363,8 +363,8 @@ func (vs *Vocabularies) unread(f *vocabularyFiles, err error) {
 
 // nameTags names the tags of a new library in the language of the window. It is stored, so that the
 // words that go into files stay those of one language when that of the window changes.
-func (v *Vocabularies) nameTags() {
-	d := v.en.deps
+func (vs *Vocabularies) nameTags() {
+	d := vs.en.deps
 	if len(d.Library.Snapshot().Photos()) > 0 || d.Library.Settings().TagNames != "" {
 		return
 	}

@@ -168,10 +168,19 @@ func rankedText(t engine.Ranked) string {
 // thresholdText is the score from which a tag is suggested, and what it was learned from.
 func thresholdText(en *engine.Engine, name string) string {
 	i, _ := en.Tags().Vocabulary.Find(name)
-	cut := phrase.Decimal(en.Cut(en.Tags(), i))
-	yes, no := en.Tags().Vectors.Taught(i)
-	if yes+no == 0 {
-		return cut
+	vectors := en.Tags().Vectors
+	score := phrase.Decimal(en.Cut(en.Tags(), i))
+	cut := map[string]any{"cut": score}
+	yes, no := vectors.Taught(i)
+	own, byHand := vectors.OwnLine(i)
+	switch {
+	case byHand:
+		return lang.X("why.byHand", "{{.cut}}, set by you", cut)
+	case yes+no > 0:
+		cut["yes"], cut["no"] = phrase.Number(yes), phrase.Number(no)
+		return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", cut)
+	case own:
+		return lang.X("why.fitted", "{{.cut}}, as fits your keywords", cut)
 	}
-	return lang.X("why.learned", "{{.cut}}, from your {{.yes}} yes, {{.no}} no", map[string]any{"cut": cut, "yes": phrase.Number(yes), "no": phrase.Number(no)})
+	return score
 }
