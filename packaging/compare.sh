@@ -39,7 +39,8 @@ accuracy)
 	[ -d "$shared/photos/coco-128" ] || die "there are no labelled photos: set CATCHLIGHT_SHARED to the folder that holds photos/coco-128"
 	for _strength in strict balanced loose; do
 		echo "Suggestions for the built-in vocabulary, $_strength, on 128 photos:"
-		build/catchlight eval --library "$work/run/eval.db" --vocabulary essentials --suggest "$_strength" "$shared/photos/coco-128"
+		build/catchlight eval --library "$work/run/eval.db" --vocabulary essentials --suggest "$_strength" \
+			--labels "$shared/photos/coco-128/essentials.tsv" --labels tagging/clip/testdata/essentials-added.tsv "$shared/photos/coco-128"
 	done
 	exit
 	;;
