@@ -73,7 +73,7 @@ func (v *cellView) show(c Cell, l cellLook) {
 	v.cell = c
 	room := stripRoom{width: l.box.Width, reserve: v.reserve(l), lines: v.chipLines(l), unit: l.Unit}
 	if same && l.pointed && room == v.room {
-		v.strip.renew(c.Chips)
+		v.strip.renew(c.Chips, room)
 	} else {
 		v.strip, v.room = layOut(ordered(c.Chips), room), room
 	}

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -35,7 +36,7 @@ func TestNothingMovesUnderThePointer(t *testing.T) {
 	b.Refresh()
 	in := b.lookOf(1).stripAt()
 	b.point(1, in.X+20, in.Y+5)
-	before := b.views[1].strip.spots
+	before := slices.Clone(b.views[1].strip.spots)
 	for name, now := range map[string][]kit.Chip{
 		"a yes":   {{Name: "dog", State: kit.Accepted}, chips[1], chips[2]},
 		"a no":    {{Name: "dog", State: kit.Rejected}, chips[1], chips[2]},
@@ -45,9 +46,9 @@ func TestNothingMovesUnderThePointer(t *testing.T) {
 		first := chips
 		chips = now
 		b.Refresh()
-		for n, s := range b.views[1].strip.spots {
-			if s.at != before[n].at || s.width != before[n].width || s.chip.Name != before[n].chip.Name {
-				t.Errorf("%s: %s at %v becomes %s at %v", name, before[n].chip.Name, before[n].at, s.chip.Name, s.at)
+		for n, was := range before {
+			if s := b.views[1].strip.spots[n]; s.at != was.at || s.width != was.width || s.chip.Name != was.chip.Name {
+				t.Errorf("%s: %s at %v becomes %s at %v", name, was.chip.Name, was.at, s.chip.Name, s.at)
 			}
 		}
 		chips = first
@@ -58,6 +59,30 @@ func TestNothingMovesUnderThePointer(t *testing.T) {
 	b.point(2, in.X, in.Y)
 	if got := b.words(1); got != "grass dog park " {
 		t.Errorf("when the pointer has left, the cell shows %s", got)
+	}
+}
+
+// TestNewWordsShowUnderThePointer puts words on the photo of the cell in which the pointer is: they
+// come behind those that are there, as far as there is room, and the rest is counted.
+func TestNewWordsShowUnderThePointer(t *testing.T) {
+	b := newBench(t, 8)
+	chips := []kit.Chip{{Name: "dog", State: kit.Accepted}}
+	b.Bind = func(i int) Cell { return Cell{ID: uint64(i + 1), Aspect: 1.5, Chips: chips} }
+	b.Refresh()
+	in := b.lookOf(1).stripAt()
+	b.point(1, in.X+20, in.Y+5)
+	chips = append(chips, kit.Chip{Name: "holiday", State: kit.ByHand})
+	b.Refresh()
+	if got := b.words(1); got != "dog holiday " {
+		t.Errorf("after a word was typed the cell shows %q", got)
+	}
+	for _, name := range []string{"Yellowstone", "Old Faithful", "geyser", "steam", "national park"} {
+		chips = append(chips, kit.Chip{Name: name, State: kit.ByHand})
+	}
+	b.Refresh()
+	s := b.views[1].strip
+	if len(s.spots)+s.more != len(chips) || s.more == 0 {
+		t.Errorf("of %d words %d are shown and %d counted", len(chips), len(s.spots), s.more)
 	}
 }
 

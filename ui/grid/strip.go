@@ -65,8 +65,8 @@ func layOut(chips []kit.Chip, room stripRoom) strip {
 }
 
 // renew shows chips as they are now at the places where they were: nothing moves under the pointer.
-// What is new waits behind the "+n", where there is one.
-func (s *strip) renew(chips []kit.Chip) {
+// What is new comes after them, where there is room, or waits behind the "+n".
+func (s *strip) renew(chips []kit.Chip, room stripRoom) {
 	placed := map[string]bool{}
 	for i := range s.spots {
 		at := slices.IndexFunc(chips, func(c kit.Chip) bool { return c.Name == s.spots[i].chip.Name && c.State != kit.Parent })
@@ -75,10 +75,32 @@ func (s *strip) renew(chips []kit.Chip) {
 		}
 		placed[s.spots[i].chip.Name] = true
 	}
+	rest := slices.DeleteFunc(ordered(chips), func(c kit.Chip) bool { return placed[c.Name] })
 	if s.more > 0 {
-		rest := slices.DeleteFunc(ordered(chips), func(c kit.Chip) bool { return placed[c.Name] })
 		s.more, s.dot = len(rest), unwritten(rest)
+		return
 	}
+	s.append(rest, room)
+}
+
+// append places chips behind those that are there. Where not even a "+n" has room any more, they
+// are seen when the strip is laid out anew.
+func (s *strip) append(chips []kit.Chip, room stripRoom) {
+	f := &filler{strip: *s, stripRoom: room}
+	if n := len(s.spots); n > 0 {
+		last := s.spots[n-1]
+		f.x, f.line = last.at.X+last.width+stripGap*f.unit, int(last.at.Y/(kit.CellChip.Height(f.unit)+stripGap*f.unit)+.5)
+	}
+	for i, c := range chips {
+		if f.add(c, chips[i+1:]) {
+			continue
+		}
+		if f.x+moreWidth(len(chips[i:]), unwritten(chips[i:]), f.unit) <= f.width-f.reserve {
+			f.end(chips[i:])
+		}
+		break
+	}
+	*s = f.strip
 }
 
 // add gives a chip its place; false when there is none that leaves room for the
