@@ -152,7 +152,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	id := r.snap.ByPath(one).ID
 	paint(t, one, color.RGBA{10, 10, 200, 255})
 	r.until("the edit is noticed and tagged anew", func() bool {
-		return r.snap.Photo(id).PictureChanged && r.view.Unindexed == 0 && r.jobs.Idle()
+		return r.snap.Photo(id).PictureChanged && r.view.Unindexed == 0 && r.jobs.Idle() && strings.Contains(texts(r.bar.Object), "Tagged 1 photo.")
 	})
 	r.list.selectAll()
 	if !r.changedSelected() {

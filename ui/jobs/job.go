@@ -24,10 +24,6 @@ const (
 	lanes
 )
 
-// isLight reports whether the work of a lane takes so little memory that none need be given back
-// after it.
-func (l Lane) isLight() bool { return l == Search || l == Plan }
-
 // State is where a job stands.
 type State uint8
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"time"
 )
@@ -89,13 +90,25 @@ func (q *Queue) start(j *Job) {
 		run = q.group.GoWrite
 	}
 	run(func() {
+		before := allocated()
 		finish, err := q.work(ctx, j)
 		cut := err != nil && ctx.Err() != nil
-		if !j.Lane.isLight() {
+		if allocated()-before > muchMemory {
 			debug.FreeOSMemory() // what thousands of photos, or a model, took is not needed any more
 		}
 		q.post(func() { q.ended(j, finish, cut) })
 	})
+}
+
+// muchMemory is how many bytes are allocated while a job runs before it is worth a whole collection
+// to give them back to the system.
+const muchMemory = 64 << 20
+
+// allocated is how many bytes the program has allocated since it began.
+func allocated() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 // work does the work of a job. A panic in it is that job's end, and not the program's.
