@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -128,24 +127,13 @@ func (p *program) vocabularyExportCommand() *cobra.Command {
 	return cmd
 }
 
-// formFor is the form for a file of that name.
-func formFor(out string) vocabulary.Form {
-	switch strings.ToLower(filepath.Ext(out)) {
-	case ".tsv":
-		return vocabulary.TSV
-	case ".csv":
-		return vocabulary.CSV
-	}
-	return vocabulary.Lightroom
-}
-
 func (p *program) vocabularyExport(name, out string, form vocabulary.Form, force bool) error {
 	v, err := p.findVocabulary(name)
 	if err != nil {
 		return err
 	}
 	if form == "" {
-		form = formFor(out)
+		form = vocabulary.FormFor(out)
 	}
 	text := v.Text(form)
 	if out == "" || out == "-" {

@@ -66,10 +66,15 @@ func (in *intake) pictureSeen(photos []*library.Photo) {
 
 // ignore leaves a problem of photos alone until their files change.
 func (in *intake) ignore(problem library.Problem, photos []*library.Photo) {
-	ids := idsOf(photos)
+	n := len(photos)
+	in.leave(problem, photos, lang.XN("problems.ignored", "Ignored on {{.n}} photos, until their files change.", n, phrase.Count(n)))
+}
+
+// leave leaves a problem of photos alone, and says so with its undo.
+func (in *intake) leave(problem library.Problem, photos []*library.Photo, said string) {
+	ids := view.IDsOf(photos)
 	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, true, ids...) }, in.noted(&message.Result{
-		Text:   lang.XN("problems.ignored", "Ignored on {{.n}} photos, until their files change.", len(ids), phrase.Count(len(ids))),
-		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(problem, ids) },
+		Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(problem, ids) },
 	}))
 }
 
@@ -82,11 +87,8 @@ func (in *intake) tellAgain(problem library.Problem, ids []library.ID) {
 
 // keepMine lets words that another program has removed go back with the next write.
 func (in *intake) keepMine(photos []*library.Photo) {
-	ids := idsOf(photos)
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, in.noted(&message.Result{
-		Text:   lang.XN("problems.kept", "Your words go back into {{.n}} photos with the next write.", len(ids), phrase.Count(len(ids))),
-		Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(library.ProblemOverruled, ids) },
-	}))
+	n := len(photos)
+	in.leave(library.ProblemOverruled, photos, lang.XN("problems.kept", "Your words go back into {{.n}} photos with the next write.", n, phrase.Count(n)))
 }
 
 // keepFile lets it stand that another program has removed words: they are not wanted any more.
@@ -101,17 +103,20 @@ func (in *intake) keepFile(photos []*library.Photo) {
 		}
 	}
 	in.w.decider.commit(lang.X("problems.keptFile", "Kept what the file says"), ds)
-	ids := idsOf(photos)
+	ids := view.IDsOf(photos)
 	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, func(err error) { jobs.LogError(err) })
 }
 
 // pending are the requests of a write of photos, as they are when it is asked for.
 func (in *intake) pending(photos []*library.Photo) func() []library.WriteRequest {
-	ids := idsOf(photos)
+	wanted := map[library.ID]bool{}
+	for _, p := range photos {
+		wanted[p.ID] = true
+	}
 	return func() []library.WriteRequest {
 		return slices.DeleteFunc(in.w.writer.Requests(), func(r library.WriteRequest) bool {
 			p := in.w.snap.ByPath(r.Path)
-			return p == nil || !slices.Contains(ids, p.ID)
+			return p == nil || !wanted[p.ID]
 		})
 	}
 }
@@ -119,7 +124,7 @@ func (in *intake) pending(photos []*library.Photo) func() []library.WriteRequest
 // settle shows what would be written to end the contradictions between photos and their sidecars.
 // What leaves a file is not wanted any more.
 func (in *intake) settle(photos []*library.Photo, side problems.Side) {
-	ids := idsOf(photos)
+	ids := view.IDsOf(photos)
 	requests := func() []library.WriteRequest {
 		var reqs []library.WriteRequest
 		for _, id := range ids {
@@ -146,23 +151,14 @@ func (in *intake) seeWrite(plan writing.Plan) {
 	in.w.pages.open(in.w.writer.PageOf(plan))
 }
 
-// readAgain reads photos again, and lets the model look at those that it has not seen.
+// readAgain reads photos again, and says so.
 func (in *intake) readAgain(photos []*library.Photo) {
 	var paths []string
 	for _, p := range photos {
 		paths = append(paths, p.Path)
 	}
-	in.rescan(paths)
-	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
+	in.again(paths, photos)
 	in.w.board.Mention(&message.Result{Text: lang.XN("problems.retried", "{{.n}} photos are read again.", len(photos), phrase.Count(len(photos)))})
-}
-
-func idsOf(photos []*library.Photo) []library.ID {
-	ids := make([]library.ID, len(photos))
-	for i, p := range photos {
-		ids[i] = p.ID
-	}
-	return ids
 }
 
 // changedSelected reports whether the selection has photos whose picture has changed.
@@ -193,6 +189,11 @@ func (in *intake) retryStuck() {
 		}
 	}
 	in.w.showGrid()
+	in.again(paths, photos)
+}
+
+// again reads the files of photos again, and lets the model look at those that it has not seen.
+func (in *intake) again(paths []string, photos []*library.Photo) {
 	in.rescan(paths)
 	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
 }

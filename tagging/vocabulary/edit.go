@@ -274,17 +274,8 @@ func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 		return nil, nil, err
 	}
 	t := after.Vocabulary.Tags[moves[into]]
-	t.Synonyms = slices.Clone(t.Synonyms)
-	for _, name := range append([]string{from.Name}, from.Synonyms...) {
-		if !sameName(name, t.Name) && !containsName(t.Synonyms, name) {
-			t.Synonyms = append(t.Synonyms, name)
-		}
-	}
-	if len(t.Prompts) == 0 {
-		t.Prompts = from.Prompts
-	}
+	t.takeWords(from)
 	t.OneOf = t.OneOf || from.OneOf
-	t.takeNames(from)
 	after, moves, err = then(after, moves, func(d *Draft) (*Draft, Moves, error) { return d.Set(moves[into], t) })
 	if err != nil {
 		return nil, nil, err

@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"encoding/csv"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,17 @@ const (
 	TSV       Form = "tsv"
 	CSV       Form = "csv"
 )
+
+// FormFor is the form of a file of that name: a table where its ending says so, else Lightroom's.
+func FormFor(name string) Form {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".tsv":
+		return TSV
+	case ".csv":
+		return CSV
+	}
+	return Lightroom
+}
 
 // tableHead names the columns of a table. use is "" for a tag, "heading" for one that is written
 // but never proposed, "category" for one that is neither. The last column is there where a tag has

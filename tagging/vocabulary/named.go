@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"maps"
+	"slices"
 
 	"catchlight/library/keywords"
 	"catchlight/tagging/lexicon"
@@ -49,6 +50,21 @@ func (t Tag) called() []string {
 		}
 	}
 	return all
+}
+
+// takeWords gives a tag the names of another one as further names, and what else of its words it
+// does not have itself: prompts, and what takeNames gives.
+func (t *Tag) takeWords(other Tag) {
+	t.Synonyms = slices.Clone(t.Synonyms)
+	for _, name := range append([]string{other.Name}, other.Synonyms...) {
+		if !sameName(name, t.Name) && !containsName(t.Synonyms, name) {
+			t.Synonyms = append(t.Synonyms, name)
+		}
+	}
+	if len(t.Prompts) == 0 {
+		t.Prompts = other.Prompts
+	}
+	t.takeNames(other)
 }
 
 // takeNames gives a tag the names of another one in languages in which it has none, and what that

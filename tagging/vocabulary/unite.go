@@ -138,17 +138,8 @@ func (v *Vocabulary) named(name string) (int, bool) {
 
 // with is a tag with what another list says of it beside what its own says.
 func (t Tag) with(other Tag) Tag {
-	t.Synonyms = slices.Clone(t.Synonyms)
-	for _, name := range append([]string{other.Name}, other.Synonyms...) {
-		if !sameName(name, t.Name) && !containsName(t.Synonyms, name) {
-			t.Synonyms = append(t.Synonyms, name)
-		}
-	}
-	if len(t.Prompts) == 0 {
-		t.Prompts = other.Prompts
-	}
+	t.takeWords(other)
 	t.Heading = t.Heading && other.Heading
-	t.takeNames(other)
 	return t
 }
 

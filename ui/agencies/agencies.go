@@ -93,7 +93,7 @@ func (p *agencies) show() {
 		list = append(list, page.PhotoRow(p.photos[i].Path, rowText(p.rows[i])))
 	}
 	if left := len(shown) - page.MostListed; left > 0 {
-		list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+		list = append(list, kit.NewText(phrase.AndMore(left), kit.StyleCaption))
 	}
 	p.column.SetObjects(list...)
 }

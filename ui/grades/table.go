@@ -64,7 +64,7 @@ func (g *grades) objects() []fyne.CanvasObject {
 		list = append(list, g.row(t))
 	}
 	if more := len(tags) - page.MostListed; more > 0 {
-		list = append(list, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", more, phrase.Count(more)), kit.StyleCaption))
+		list = append(list, kit.NewText(phrase.AndMore(more), kit.StyleCaption))
 	}
 	return list
 }

@@ -146,7 +146,7 @@ func (b *better) knows() []fyne.CanvasObject {
 	}
 	list = append(list, kit.NewWords(chips))
 	if more := len(names) - len(chips); more > 0 {
-		list = append(list, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", more, phrase.Count(more)), kit.StyleCaption))
+		list = append(list, kit.NewText(phrase.AndMore(more), kit.StyleCaption))
 	}
 	return list
 }

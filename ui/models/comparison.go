@@ -131,7 +131,7 @@ func (c *comparison) compared(r engine.Comparison, stopped bool, err error) {
 
 func (c *comparison) show(r engine.Comparison) {
 	titles := c.deps.Engine.Models
-	heads := newHalves(kit.NewText(titles.Title(r.Now.Model), kit.StyleTitle), kit.NewText(titles.Title(r.Other.Model), kit.StyleTitle))
+	heads := kit.NewHalves(kit.NewText(titles.Title(r.Now.Model), kit.StyleTitle), kit.NewText(titles.Title(r.Other.Model), kit.StyleTitle))
 	list := []fyne.CanvasObject{
 		kit.NewParagraph(c.summary(r), kit.StyleText),
 		kit.NewParagraph(lang.X("models.untaught", "Balanced, with the tags in use, and without what your decisions have taught. A model that has seen more photos judges a little more surely."), kit.StyleCaption),
@@ -142,7 +142,7 @@ func (c *comparison) show(r engine.Comparison) {
 		c.frames = append(c.frames, f)
 		f.Show(c.deps.Thumbnails, p.ID, pictureWidth, pictureHeight)
 		picture := container.NewGridWrap(fyne.NewSize(pictureWidth, pictureHeight), f.Picture)
-		list = append(list, kit.NewMediaRow(nil, picture, newHalves(saidWords(r.Now.Words[i]), saidWords(r.Other.Words[i]))), kit.NewRule())
+		list = append(list, kit.NewMediaRow(nil, picture, kit.NewHalves(saidWords(r.Now.Words[i]), saidWords(r.Other.Words[i]))), kit.NewRule())
 	}
 	c.column.SetObjects(list...)
 	c.refresh()

@@ -39,6 +39,9 @@ func Photos(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, C
 // Megabytes writes a size: 606, in MB.
 func Megabytes(bytes int64) string { return Number(int((bytes + 5e5) / 1e6)) }
 
+// AndMore is "and 3 more", the last line of a list that does not show them.
+func AndMore(n int) string { return lang.XN("list.more", "and {{.n}} more", n, Count(n)) }
+
 // Keywords is "214 keywords".
 func Keywords(n int) string { return lang.XN("count.keywords", "{{.n}} keywords", n, Count(n)) }
 

@@ -17,7 +17,7 @@ func NewFailures(title string, failed []library.Failure, cures []message.Cure) *
 	for i, f := range failed {
 		if i == page.MostListed {
 			left := len(failed) - i
-			list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+			list = append(list, kit.NewText(phrase.AndMore(left), kit.StyleCaption))
 			break
 		}
 		list = append(list, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))

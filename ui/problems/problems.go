@@ -140,7 +140,7 @@ func (p *problemsPage) group(g group, photos []*library.Photo) []fyne.CanvasObje
 		list = append(list, p.row(g, photo))
 	}
 	if left := len(photos) - page.MostListed; left > 0 {
-		list = append(list, kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+		list = append(list, kit.NewText(phrase.AndMore(left), kit.StyleCaption))
 	}
 	return append(list, kit.NewSpace(0, 12))
 }
@@ -205,7 +205,7 @@ func problemGroup(title, remedy string, rows []fyne.CanvasObject) []fyne.CanvasO
 	}
 	if len(rows) > page.MostListed {
 		left := len(rows) - page.MostListed
-		rows = append(slices.Clone(rows[:page.MostListed]), kit.NewText(lang.XN("list.more", "and {{.n}} more", left, phrase.Count(left)), kit.StyleCaption))
+		rows = append(slices.Clone(rows[:page.MostListed]), kit.NewText(phrase.AndMore(left), kit.StyleCaption))
 	}
 	head := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(remedy, kit.StyleDim)}
 	return append(append(head, rows...), kit.NewSpace(0, 12))

@@ -118,7 +118,7 @@ func (s *Stacking) Fold(photos []library.ID, stacks *library.Stacks) []library.I
 		if best := stack.Photos[stack.Best].ID; here[best] {
 			shown = best
 		}
-		s.cells[shown] = stackCell{stack.Kind, idsOf(members), Frames(members, stacks)}
+		s.cells[shown] = stackCell{stack.Kind, IDsOf(members), Frames(members, stacks)}
 		cells = append(cells, shown)
 	}
 	return cells
@@ -153,7 +153,8 @@ func Frames(photos []*library.Photo, stacks *library.Stacks) int {
 	return len(seen)
 }
 
-func idsOf(photos []*library.Photo) []library.ID {
+// IDsOf are the identities of photos, in their order.
+func IDsOf(photos []*library.Photo) []library.ID {
 	ids := make([]library.ID, len(photos))
 	for i, p := range photos {
 		ids[i] = p.ID

@@ -10,7 +10,7 @@ import (
 
 // Rewriting is a write of its own, by which files say a tag as the list does.
 type Rewriting struct {
-	Title, Label string // of its page, and of the run in the history
+	Title string // of its page, and of the run in the history
 	// Edits are those that are due now; they are asked for again when the library has changed.
 	Edits func(*library.Snapshot) []vocabulary.Rewrite
 	// Decide gives what is to stand decided on a photo that was written. Any goroutine may call it;
@@ -32,7 +32,6 @@ func (in inFiles) name() {
 	words, name := e.words, phrase.Tag(e.words.Tags[tag].Name)
 	e.deps.Rewrite(Rewriting{
 		Title: lang.X("vocabularies.nameTitle", "{{.tag}} in place of its other names", name),
-		Label: lang.X("vocabularies.nameTitle", "{{.tag}} in place of its other names", name),
 		Edits: func(snap *library.Snapshot) []vocabulary.Rewrite { return words.OldNames(snap, tag) },
 		Decide: func(snap *library.Snapshot, photo library.ID) []library.Decision {
 			return words.AfterRewrite(snap, photo, tag)
@@ -51,7 +50,6 @@ func (in inFiles) place() {
 	words, name := e.words, phrase.Tag(e.words.Tags[tag].Name)
 	e.deps.Rewrite(Rewriting{
 		Title: lang.X("vocabularies.placeTitle", "{{.tag}} where it stands in the list", name),
-		Label: lang.X("vocabularies.placeTitle", "{{.tag}} where it stands in the list", name),
 		Edits: func(snap *library.Snapshot) []vocabulary.Rewrite { return words.OldPaths(snap, tag) },
 	})
 }

@@ -64,7 +64,7 @@ func (s *strays) refresh() {
 		objects = append(objects, row)
 	}
 	if n := len(all) - mostStrays; n > 0 {
-		objects = append(objects, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", n, phrase.Count(n)), kit.StyleCaption))
+		objects = append(objects, kit.NewText(phrase.AndMore(n), kit.StyleCaption))
 	}
 	s.column.SetObjects(objects...)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -102,19 +101,10 @@ func (e *Editor) byHand(tag int) string {
 		return ""
 	}
 	if cut, ok := tags.Vectors.ByHand(at, view.StrengthOf(e.deps.Settings())); ok {
-		return scoreText(cut)
+		return phrase.Decimal(cut)
 	}
 	return ""
 }
-
-// byHandIn reports whether the user has set the threshold of a tag in use.
-func byHandIn(tags *view.Tagset, tag int) bool {
-	_, set := tags.Vectors.ByHand(tag, tagging.Strict)
-	return set
-}
-
-// scoreText is a score as it is read.
-func scoreText(score float32) string { return strconv.FormatFloat(float64(score), 'f', 2, 32) }
 
 // refresh shows the current tag's.
 func (th *threshold) refresh() {
@@ -128,7 +118,8 @@ func (th *threshold) refresh() {
 	snap := th.e.deps.Snapshot()
 	busy := th.job != nil && tag == th.tag && tags.SameSource(th.of) // what comes is soon enough
 	if !busy && (tags != th.of || tag != th.tag || snap != th.snap) {
-		th.ask(tags, tag, snap, byHandIn(tags, tag))
+		_, byHand := tags.Vectors.OwnLine(tag)
+		th.ask(tags, tag, snap, byHand)
 	}
 	th.place()
 }
@@ -238,11 +229,11 @@ func (th *threshold) place() {
 		step = (cut - th.low) / (th.high - th.low) * (thresholdSteps - 1)
 	}
 	th.slider.SetValue(int(step + .5))
-	_, byHand := tags.Vectors.ByHand(tag, tagging.Strict)
+	_, byHand := tags.Vectors.OwnLine(tag)
 	th.automatic.SetDisabled(!byHand)
 	if byHand {
 		n := th.e.deps.Waiting(tags.Vocabulary.Tags[tag].Name)
-		th.says.SetText(lang.XN("vocabularies.from", "{{.n}} photos from {{.score}} on", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
+		th.says.SetText(lang.XN("vocabularies.from", "{{.n}} photos from {{.score}} on", n, map[string]any{"n": phrase.Number(n), "score": phrase.Decimal(cut)}))
 	} else {
 		th.sayAutomatic(tags, tag)
 	}
@@ -257,7 +248,7 @@ func (th *threshold) say(cut float32) {
 		}
 		return 1
 	})
-	th.says.SetText(lang.XN("vocabularies.reach", "{{.n}} photos reach {{.score}}", n, map[string]any{"n": phrase.Number(n), "score": scoreText(cut)}))
+	th.says.SetText(lang.XN("vocabularies.reach", "{{.n}} photos reach {{.score}}", n, map[string]any{"n": phrase.Number(n), "score": phrase.Decimal(cut)}))
 }
 
 // sayAutomatic says what a threshold was learned from.
@@ -318,7 +309,7 @@ func (th *threshold) keep(cut *float32) {
 	d.Retag()
 	what := lang.X("vocabularies.thresholdAuto", "The threshold of {{.tag}} is automatic", phrase.Tag(v.Tags[tag].Name))
 	if cut != nil {
-		what = lang.X("vocabularies.thresholdSet", "{{.tag}} is suggested from {{.score}} on", map[string]any{"tag": v.Tags[tag].Name, "score": scoreText(*cut)})
+		what = lang.X("vocabularies.thresholdSet", "{{.tag}} is suggested from {{.score}} on", map[string]any{"tag": v.Tags[tag].Name, "score": phrase.Decimal(*cut)})
 	}
 	d.Did(what, func() {
 		d.Keep(func(set *library.Settings) { set.Thresholds = before })

@@ -32,13 +32,7 @@ func (e *Editor) Export() {
 	}
 	v := e.draft.Vocabulary
 	e.deps.SaveFile(e.list.name+".txt", func(path string) {
-		form := vocabulary.Lightroom
-		switch strings.ToLower(filepath.Ext(path)) {
-		case ".tsv":
-			form = vocabulary.TSV
-		case ".csv":
-			form = vocabulary.CSV
-		}
+		form := vocabulary.FormFor(path)
 		e.deps.Errands.Enqueue(func() error {
 			return disk.Replace(path, func(w io.Writer) error {
 				_, err := io.WriteString(w, v.Text(form))
@@ -148,7 +142,7 @@ func (p *preview) read(err error) {
 		objects = append(objects, kit.NewPairRow(name, kit.NewParagraph(strings.TrimSpace(changeTitle(c.Change)+"  "+phrase.Said(c.Why)), kit.StyleCaption)))
 	}
 	if n := len(changes) - page.MostListed; n > 0 {
-		objects = append(objects, kit.NewText(lang.XN("vocabularies.more", "and {{.n}} more", n, phrase.Count(n)), kit.StyleCaption))
+		objects = append(objects, kit.NewText(phrase.AndMore(n), kit.StyleCaption))
 	}
 	p.column.SetObjects(objects...)
 	p.button.SetDisabled(im.New+im.Merged == 0)
