@@ -155,7 +155,7 @@ func (in *intake) imported(part *reading, r library.Imported, err error) {
 	in.w.takeSnapshot()
 	in.endOf(part, r)
 	if in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0 {
-		in.w.reorder = true // nobody works on the list yet: it may take its final order
+		in.w.sorting++ // nobody works on the list yet: it may take its final order
 	}
 	in.w.ask()
 	in.w.refreshCentre()

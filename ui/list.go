@@ -28,13 +28,12 @@ func (w *Window) viewMade(d *view.State) {
 	if !d.Request.Shows(w.scope, w.list.shownOrder(), w.filters.Chosen()) {
 		return // an answer to an older request
 	}
-	fresh := w.view == nil || !w.view.Request.Shows(w.scope, w.list.shownOrder(), w.filters.Chosen())
+	fresh := w.view == nil || w.view.Request.Sorting != d.Request.Sorting
 	w.view = d
 	w.engine.Learned(d.Request.Tags)
-	if fresh || w.reorder {
+	if fresh {
 		w.list.setList(d.IDs)
 		w.list.showGroups(d.Named)
-		w.reorder = false
 		w.decider.showAwaited()
 	} else {
 		w.list.setList(view.KeepOrder(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
@@ -207,7 +206,7 @@ func (w *Window) enter(s view.Scope) {
 	}
 	w.scope = s
 	w.search.Forget()
-	w.reorder = true
+	w.sorting++
 	w.grid.Selection().Set(nil, -1)
 	w.grid.SetOffset(0)
 	w.ask()
@@ -230,7 +229,7 @@ func (w *Window) setOrder(o view.Order) {
 		w.order = o
 		w.app.Preferences().SetString(keptOrderKey, string(o))
 	}
-	w.reorder = true
+	w.sorting++
 	w.ask()
 	w.refresh()
 }

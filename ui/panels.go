@@ -47,7 +47,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 
 // filtered shows what other filters leave of the scope.
 func (w *Window) filtered() {
-	w.reorder = true
+	w.sorting++
 	w.grid.SetOffset(0)
 	w.ask()
 	w.refresh()
@@ -142,7 +142,7 @@ func (w *Window) newSearch() *search.Search {
 		Snapshot: func() *library.Snapshot { return w.snap }, View: func() *view.State { return w.view },
 		Scope: func() view.Scope { return w.scope }, Current: w.list.current, Enter: w.enter,
 		Directed: func() {
-			w.reorder = true // by score, and nobody has worked on the list yet
+			w.sorting++ // by score, and nobody has worked on the list yet
 			w.ask()
 		},
 		Failed:   w.refreshCentre,

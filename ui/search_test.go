@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -177,6 +178,29 @@ func TestASearchTellsItsGroupsApartAndSortsByScore(t *testing.T) {
 	r.until("all photos again", func() bool { return len(r.list.ids) == 4 && r.scope == view.Scope{} })
 	if r.order != view.OrderTaken || line() != "" || r.searchField().Text != "" {
 		t.Errorf("a search leaves the order %s, the line %q and the words %q behind", r.order, line(), r.searchField().Text)
+	}
+}
+
+// TestALateAnswerLeavesTheSortingToTheNewest has an answer come that was under way when the list
+// was sorted anew: by another order, other filters, or what the model has read meanwhile.
+func TestALateAnswerLeavesTheSortingToTheNewest(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	late, newest := *r.view, *r.view
+	newest.IDs = slices.Clone(r.view.IDs)
+	slices.Reverse(newest.IDs)
+	r.sorting++
+	newest.Request.Sorting = r.sorting
+	for _, answer := range []*view.State{&late, &newest} {
+		r.viewMade(answer)
+	}
+	if got := r.photoNames(r.list.ids); got != "c-blue b-green a-red" {
+		t.Errorf("the list was sorted anew, and shows %q", got)
+	}
+	kept := late
+	kept.Request.Sorting = r.sorting
+	if r.viewMade(&kept); r.photoNames(r.list.ids) != "c-blue b-green a-red" {
+		t.Errorf("nobody sorted the list, which changed to %q", r.photoNames(r.list.ids))
 	}
 }
 

@@ -50,6 +50,7 @@ type Request struct {
 	Chosen    []library.Choice // filters
 	Count     []library.Facet  // to be counted
 	Order     Order
+	Sorting   int          // answers to requests of one Sorting keep the order of the first
 	Busy      bool         // photos are being imported or tagged
 	Direction *tagging.Aim // of the search, nil while it is not known or not by meaning
 	Typing    bool         // keywords are being typed: the glossary is wanted
