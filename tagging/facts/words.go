@@ -14,6 +14,7 @@ type Words struct {
 	vocabulary *vocabulary.Vocabulary
 	tags       map[string][]int // by the word of a fact
 	rooms      []int            // the tags that say that a photo was taken in a room
+	roomKeys   map[string]bool  // and the keywords, folded
 }
 
 // Proof is a tag that a fact stands for.
@@ -25,7 +26,10 @@ type Proof struct {
 
 // NewWords looks all words up. A millisecond.
 func NewWords(v *vocabulary.Vocabulary) *Words {
-	w := &Words{vocabulary: v, tags: map[string][]int{}, rooms: tagsCalled(v, "indoors")}
+	w := &Words{vocabulary: v, tags: map[string][]int{}, rooms: tagsCalled(v, "indoors"), roomKeys: map[string]bool{}}
+	for _, name := range namesOf("indoors") {
+		w.roomKeys[keywords.Fold(name.text)] = true
+	}
 	for _, r := range rules() {
 		w.tags[r.word] = tagsCalled(v, r.word)
 	}
@@ -64,10 +68,8 @@ var colourWords = []string{"colo", "mostly", "farbe", "couleur", "色", "кол�
 // InRoom reports whether words say that a photo was taken in a room: its keywords, or the tags
 // suggested for it. Pure.
 func (w *Words) InRoom(has keywords.Keywords, suggested func(tag int) bool) bool {
-	for _, name := range namesOf("indoors") {
-		if has.Has(name.text) {
-			return true
-		}
+	if slices.ContainsFunc(has.All, func(word keywords.Keyword) bool { return w.roomKeys[keywords.Fold(word.Name)] }) {
+		return true
 	}
 	return slices.ContainsFunc(w.rooms, suggested)
 }

@@ -9,9 +9,14 @@ import (
 	"catchlight/tagging"
 )
 
-// scoreSlice is how long the builder scores photos before it shows what it has. Two of them fit
-// between two updates of the window.
-const scoreSlice = 80 * time.Millisecond
+// firstSlice is how long the builder scores photos, and then finds out what is known of them, before it
+// shows what it has for the first time: two of them fit between two updates of the window.
+const firstSlice = 80 * time.Millisecond
+
+// doublings bounds the slices that follow the first, each twice as long, for what is shown of
+// 100,000 photos takes as long to make as a slice: with few of them to a second little is lost, and
+// a new request ends them.
+const doublings = 4
 
 // maxCached is how many suggestions are remembered for a photo: more than are shown, because
 // decided ones make room.
@@ -23,6 +28,7 @@ type Builder struct {
 	lib      *library.Library
 	requests chan Request // capacity 1
 	latest   atomic.Pointer[State]
+	hurry    atomic.Pointer[context.CancelFunc] // ends a slice that is not the first
 	queued   atomic.Bool
 	post     func(func())
 	apply    func(*State) // on Fyne's goroutine
@@ -44,6 +50,9 @@ func (b *Builder) Ask(req Request) {
 	default:
 	}
 	b.requests <- req
+	if end := b.hurry.Load(); end != nil {
+		(*end)()
+	}
 }
 
 // Run works until ctx ends. It blocks.
@@ -55,9 +64,24 @@ func (b *Builder) Run(ctx context.Context) {
 			return
 		}
 		if unfinished = nil; !b.make(ctx, &req) {
+			req.slices++
 			unfinished = &req
 		}
 	}
+}
+
+// slice is a context that ends with a request's next slice.
+func (b *Builder) slice(ctx context.Context, req *Request) (context.Context, context.CancelFunc) {
+	ctx, end := context.WithTimeout(ctx, firstSlice<<min(req.slices, doublings))
+	if req.slices == 0 {
+		b.hurry.Store(nil)
+		return ctx, end
+	}
+	b.hurry.Store(&end)
+	if len(b.requests) > 0 { // it came before there was anything to end
+		end()
+	}
+	return ctx, end
 }
 
 // next is the newest request, else the unfinished one, else what comes; ok is false when ctx has
@@ -82,9 +106,11 @@ func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, o
 // make publishes what follows from a request, and reports whether that is all of it.
 func (b *Builder) make(ctx context.Context, req *Request) (complete bool) {
 	b.learn(req)
-	complete = b.score(ctx, *req)
+	part, end := b.slice(ctx, req)
+	defer end()
+	complete = b.score(part, *req)
 	req.stacks = b.memory.stacks.of(*req, b.lib)
-	complete = req.Proposals.know(*req, b.lib) && complete
+	complete = complete && req.Proposals.know(part, req, b.lib)
 	req.places = b.memory.places.of
 	b.publish(derive(*req, b.lib, &b.memory))
 	if !b.memory.places.fits(*req) {
@@ -120,14 +146,12 @@ func (b *Builder) learn(req *Request) {
 	b.tags = req.Tags
 }
 
-// score fills in the suggestions of photos that have a vector, for one slice of time, on all cores.
-// It reports whether all are done.
+// score fills in the suggestions of photos that have a vector, on all cores, until ctx ends. It
+// reports whether all are done.
 func (b *Builder) score(ctx context.Context, req Request) bool {
 	if req.Tags == nil || req.Tags.Vectors == nil {
 		return true
 	}
-	ctx, cancel := context.WithTimeout(ctx, scoreSlice)
-	defer cancel()
 	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: req.Proposals.threshold, Max: maxCached}
 	return req.Tags.Vectors.SuggestAll(ctx, b.lib.VectorBlocks(req.Tags.Model), options, req.Proposals.wants, req.Proposals.put) == nil
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -110,7 +111,7 @@ func (a *album) state(s Scope, chosen ...library.Choice) *State {
 	req, m := a.req, &memory{}
 	req.Snapshot, req.Scope, req.Chosen = a.lib.Snapshot(), s, chosen
 	req.stacks = m.stacks.of(req, a.lib)
-	for !req.Proposals.know(req, a.lib) {
+	for !req.Proposals.know(context.Background(), &req, a.lib) {
 	}
 	return derive(req, a.lib, m)
 }

@@ -56,7 +56,9 @@ type Request struct {
 	Typing    bool         // keywords are being typed: the glossary is wanted
 	Home      string
 	Where     PlaceRequest
-	stacks    *library.Stacks // filled in by the builder, and places too
+	stacks    *library.Stacks // filled in by the builder, and what follows too
+	slices    int             // of time that it has had
+	known     int             // of the snapshot's photos, in their order, have their facts
 	places    Places
 }
 

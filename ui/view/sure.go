@@ -1,9 +1,9 @@
 package view
 
 import (
+	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -11,9 +11,6 @@ import (
 	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 )
-
-// knowSlice is how long the builder finds out what is known of photos before it shows what it has.
-const knowSlice = 40 * time.Millisecond
 
 // sureTags remembers what is known of photos without their model. Any goroutine may use it.
 type sureTags struct {
@@ -83,21 +80,21 @@ func (p *Proposals) Knows(photo *library.Photo, word string) bool {
 	return p.Reason(photo, word).Known()
 }
 
-// know finds out what is known of the request's photos, for one slice of time, and reports whether
-// that is all of it. A photo whose suggestions are not known has to wait: they may say that it was
-// in a room.
-func (p *Proposals) know(req Request, lib *library.Library) bool {
+// know finds out what is known of the request's photos, from where it ended before until ctx ends,
+// and reports whether that is all of it. A photo whose suggestions are not known has
+// to wait: they may say that it was in a room.
+func (p *Proposals) know(ctx context.Context, req *Request, lib *library.Library) bool {
 	if req.Tags == nil || !p.sure.begin(req.Facts, req.Tags.Vocabulary) {
 		return true
 	}
 	finder := facts.Finder{Library: lib, Words: p.sure.words, Stacks: req.stacks}
-	for end, photos := time.Now().Add(knowSlice), req.Snapshot.Photos(); len(photos) > 0; photos = photos[1:] {
-		proposed, ok := p.Get(photos[0].Picture, req.Strength)
-		if ok && p.sure.find(finder, photos[0], proposed) && time.Now().After(end) {
-			return len(photos) == 1
+	photos := req.Snapshot.Photos()
+	for ; req.known < len(photos) && ctx.Err() == nil; req.known++ {
+		if proposed, ok := p.Get(photos[req.known].Picture, req.Strength); ok {
+			p.sure.find(finder, photos[req.known], proposed)
 		}
 	}
-	return true
+	return req.known == len(photos)
 }
 
 // begin forgets all where other words are wanted than before, and reports whether any are.
@@ -110,14 +107,14 @@ func (k *sureTags) begin(wanted facts.Wanted, v *vocabulary.Vocabulary) bool {
 	return wanted != facts.WantNone
 }
 
-// find finds out what is known of a photo, and reports whether that was not remembered.
-func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Suggestion) bool {
+// find finds out what is known of a photo, unless that is remembered.
+func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Suggestion) {
 	looks, _ := by.Library.Fingerprint(p.Picture)
 	from := evidence{p, first(proposed), len(proposed), by.Frames(p), looks.People.Looked, looks.Tones.Known}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if old := k.of[p.ID]; old != nil && old.from == from {
-		return false
+		return
 	}
 	tags := make([]int, len(proposed))
 	for i, s := range proposed {
@@ -129,7 +126,6 @@ func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Su
 		now.others = k.words.Missing(found)
 	}
 	k.of[p.ID] = now
-	return true
 }
 
 // beside puts what is known of a photo before what its model suggests.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"context"
 	"testing"
 
 	"catchlight/library"
@@ -99,4 +100,30 @@ func TestWhatIsKnownCountsAndComesFirst(t *testing.T) {
 	}
 	a.req.Order = OrderName
 	agree(t, a)
+}
+
+// budget is a context that ends after it was asked so many times.
+type budget struct {
+	context.Context
+	left int
+}
+
+func (b *budget) Err() error {
+	if b.left--; b.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// TestEachSliceGoesOnWhereTheLastEnded: however little time a slice has, photos that are known
+// already take none of the next.
+func TestEachSliceGoesOnWhereTheLastEnded(t *testing.T) {
+	a := newAlbum(t)
+	req := a.req
+	req.Snapshot = a.lib.Snapshot()
+	for slices := 1; !req.Proposals.know(&budget{t.Context(), 1}, &req, a.lib); slices++ {
+		if slices > len(req.Snapshot.Photos()) {
+			t.Fatalf("after %d slices, each long enough for a photo, %d of %d are known", slices, req.known, len(req.Snapshot.Photos()))
+		}
+	}
 }
