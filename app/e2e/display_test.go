@@ -19,11 +19,18 @@ import (
 // display is an X server without a screen, of the test's own.
 type display struct {
 	*testing.T
-	name string // for DISPLAY
+	name          string // for DISPLAY
+	width, height int    // in pixels
 }
 
-// newDisplay starts an X server; the test skips where a tool for it is absent.
+// newDisplay starts an X server as large as the window is at first.
 func newDisplay(t *testing.T) display {
+	t.Helper()
+	return newDisplayOf(t, 1280, 800)
+}
+
+// newDisplayOf starts an X server of so many pixels; the test skips where a tool for it is absent.
+func newDisplayOf(t *testing.T, width, height int) display {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -34,7 +41,7 @@ func newDisplay(t *testing.T) display {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-noreset")
 	server.ExtraFiles = []*os.File{write}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
@@ -45,7 +52,7 @@ func newDisplay(t *testing.T) display {
 	if err != nil {
 		t.Fatalf("Xvfb does not start: %v", err)
 	}
-	return display{t, ":" + strings.TrimSpace(number)}
+	return display{t, ":" + strings.TrimSpace(number), width, height}
 }
 
 // do runs a tool on the display and returns what it prints; an error is the tool's business (no
@@ -70,14 +77,13 @@ func (d display) must(name string, args ...string) string {
 // screen is a window of the program on a display.
 type screen struct {
 	display
-	window        string // X11's number of it
-	width, height int
+	window string // X11's number of it
 }
 
 // screen waits for the program's window and gives it the whole display and the keyboard.
 func (d display) screen() screen {
 	d.Helper()
-	s := screen{display: d, width: 1280, height: 800}
+	s := screen{display: d}
 	eventually(d.T, "the window opens", func() bool {
 		out, err := d.do("xdotool", "search", "--onlyvisible", "--name", "^Catchlight$")
 		s.window, _, _ = strings.Cut(out, "\n")

@@ -49,7 +49,7 @@ func TestAStartThatFailsIsShown(t *testing.T) {
 // failure waits for the window that says why the program could not start.
 func (d display) failure() screen {
 	d.Helper()
-	s := screen{display: d, width: 1280, height: 800}
+	s := screen{display: d}
 	eventually(d.T, "the failure is shown", func() bool {
 		out, err := d.do("xdotool", "search", "--onlyvisible", "--name", "could not start")
 		s.window, _, _ = strings.Cut(out, "\n")

@@ -16,11 +16,17 @@ import (
 // typed is the word that the tests type: no letter of it is a key of the window.
 const typed = "video"
 
-// settings puts the preferences beside the library, as the window would.
+// settings sets a vocabulary, and that much is suggested.
 func (h home) settings(vocabulary string) {
 	h.Helper()
+	h.prefer(map[string]any{"vocabulary": vocabulary, "strength": "loose"})
+}
+
+// prefer puts the preferences beside the library, as the window would.
+func (h home) prefer(settings map[string]any) {
+	h.Helper()
 	dir := filepath.Join(h.dir, "data", "catchlight")
-	data, err := json.Marshal(map[string]any{"vocabulary": vocabulary, "strength": "loose"})
+	data, err := json.Marshal(settings)
 	if err == nil {
 		err = os.MkdirAll(dir, 0o755)
 	}
