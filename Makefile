@@ -55,7 +55,7 @@ fuzz: setup ## every fuzz target, SECONDS_EACH=30 seconds each
 bench: build ## index and write speed on this machine, over the photos in ARGS="FOLDER"
 	@bash packaging/bench.sh $(ARGS)
 
-compare: build ## the figures of docs/COMPARISON.md: ARGS=tag, write, managers, damage, accuracy, growth or all; without, index speed beside rclip
+compare: build ## the figures of docs/COMPARISON.md: ARGS=tag, write, managers, damage, accuracy, growth, window or all; without, index speed beside rclip
 	@bash packaging/compare.sh $(ARGS)
 
 package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages

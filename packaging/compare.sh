@@ -8,6 +8,7 @@
 #   packaging/compare.sh damage                 damage: what the writers do to odd photos, by a judge that knows none of them
 #   packaging/compare.sh accuracy               accuracy: of suggestions, on labelled photos
 #   packaging/compare.sh growth                 growth: what one photo costs among GROWTH="1000 10000 100000" of them
+#   packaging/compare.sh window                 window: start, scrolling, memory and rest among WINDOW=100000 photos
 #   packaging/compare.sh all                    all of them
 #
 # Photos to index, tag and write: JPEGs of 24 megapixels and small ones, made once. Damage and accuracy need the public
@@ -28,7 +29,7 @@ mkdir -p "$work/run"
 shared=${CATCHLIGHT_SHARED:-../shared}
 case ${1:-} in
 all)
-	for _part in '' tag write managers damage accuracy growth; do bash packaging/compare.sh $_part; done
+	for _part in '' tag write managers damage accuracy growth window; do bash packaging/compare.sh $_part; done
 	exit
 	;;
 damage)
@@ -94,6 +95,15 @@ if [ "${1:-}" = growth ]; then
 	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=${counts##* } quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
 	# shellcheck disable=SC2086 # words are wanted
 	"$python" packaging/compare/growth.py build/catchlight "$work/tiny" "$work/run" "$work/scale" $counts
+	exit
+fi
+if [ "${1:-}" = window ]; then
+	[ -f "$work/tiny/textual.onnx" ] || "$python" packaging/compare/standin.py tiny "$work/tiny"
+	count=${WINDOW:-100000}
+	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
+	cc -shared -fPIC -o "$work/frames.so" packaging/compare/frames.c -ldl
+	go build -tags "$CATCHLIGHT_TAGS" -o "$work/emptywindow" packaging/compare/emptywindow.go
+	"$python" packaging/compare/window.py build/catchlight "$work/tiny" "$work/run" "$work/scale" "$count" "$work/emptywindow" "$work/frames.so"
 	exit
 fi
 if [ "${1:-}" = managers ]; then
