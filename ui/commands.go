@@ -37,7 +37,7 @@ type command struct {
 	label   string
 	keys    []key
 	run     func(*Window)
-	can     func(*Window) bool // nil: always
+	needs   need               // what it needs to run
 	on      func(*Window) bool // nil: no tick
 	after   bool               // a separator stands before it in the menu
 	sub     string             // title of the submenu that it is in, "" for none
@@ -62,7 +62,7 @@ func fileCommands() []command {
 		{id: "addFolder", menu: menuFile, label: lang.X("cmd.addFolder", "Add folder…"), keys: []key{withCtrl(fyne.KeyO)}, run: func(w *Window) { w.intake.addFolder() }},
 		{id: "addFiles", menu: menuFile, label: lang.X("cmd.addFiles", "Add files…"), keys: []key{{fyne.KeyO, ctrl | shift}}, run: func(w *Window) { w.intake.addFiles() }},
 		{id: "importVocabulary", menu: menuFile, label: lang.X("cmd.importVocabulary", "Import vocabulary…"), run: func(w *Window) { w.intake.importVocabulary() }, after: true},
-		{id: "agencies", menu: menuFile, label: lang.X("cmd.agencies", "Table for an agency…"), run: func(w *Window) { w.pages.openAgencies() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
+		{id: "agencies", menu: menuFile, label: lang.X("cmd.agencies", "Table for an agency…"), run: func(w *Window) { w.pages.openAgencies() }, needs: someHere(), photo: true},
 		{id: "quit", menu: menuFile, label: lang.X("cmd.quit", "Quit"), keys: []key{withCtrl(fyne.KeyQ), withCtrl(fyne.KeyW)}, run: (*Window).Quit, after: true},
 	}
 }
@@ -71,8 +71,8 @@ func editCommands() []command {
 	return []command{
 		{id: "undo", menu: menuEdit, label: lang.X("cmd.undo", "Undo"), keys: []key{withCtrl(fyne.KeyZ)}, run: func(w *Window) { w.undoer.undo() }, edits: &fyne.ShortcutUndo{}},
 		{id: "redo", menu: menuEdit, label: lang.X("cmd.redo", "Redo"), keys: []key{{fyne.KeyZ, ctrl | shift}, withCtrl(fyne.KeyY)}, run: func(w *Window) { w.undoer.redo() }, edits: &fyne.ShortcutRedo{}},
-		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }, after: true},
-		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, can: func(w *Window) bool { return w.list.hasSelection() }},
+		{id: "copyKeywords", menu: menuEdit, label: lang.X("cmd.copyKeywords", "Copy keywords"), keys: []key{{fyne.KeyC, ctrl | shift}}, run: func(w *Window) { w.decider.copyKeywords() }, needs: aSelection(), after: true},
+		{id: "pasteKeywords", menu: menuEdit, label: lang.X("cmd.pasteKeywords", "Paste keywords"), keys: []key{{fyne.KeyV, ctrl | shift}}, run: func(w *Window) { w.decider.pasteKeywords() }, needs: aSelection()},
 		{id: "selectAll", menu: menuEdit, label: lang.X("cmd.selectAll", "Select all"), keys: []key{withCtrl(fyne.KeyA)}, run: func(w *Window) { w.list.selectAll() }, edits: &fyne.ShortcutSelectAll{}, after: true},
 		{id: "selectNone", menu: menuEdit, label: lang.X("cmd.selectNone", "Select none"), keys: []key{{fyne.KeyA, ctrl | shift}}, run: func(w *Window) { w.list.selectNone() }},
 		{id: "preferences", menu: menuEdit, label: lang.X("cmd.preferences", "Preferences"), keys: []key{withCtrl(fyne.KeyComma)}, run: func(w *Window) { w.pages.open(newPreferencesAt(w, preferences.Writing)) }, after: true},
@@ -83,12 +83,12 @@ func viewCommands() []command {
 	chips := lang.X("menu.chips", "Chips")
 	return []command{
 		{id: "grid", menu: menuView, label: lang.X("cmd.grid", "Grid"), keys: []key{withCtrl(fyne.Key1)}, run: (*Window).showGrid, on: (*Window).gridShown},
-		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, can: func(w *Window) bool { return w.pages.canEnlarge() }, on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
-		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.isZoomed() }},
-		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), can: func(w *Window) bool { return w.pages.loupeShown() }, on: func(w *Window) bool { return w.pages.stripShown() }},
-		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, can: func(w *Window) bool { return w.pages.canReview() }, on: func(w *Window) bool { return w.pages.reviewShown() }},
+		{id: "loupe", menu: menuView, label: lang.X("cmd.loupe", "Loupe"), keys: []key{plain(fyne.KeySpace), withCtrl(fyne.Key2)}, run: func(w *Window) { w.pages.toggleLoupe() }, needs: aPhoto(), on: func(w *Window) bool { return w.pages.loupeShown() }, photo: true},
+		{id: "zoom", menu: menuView, label: lang.X("cmd.zoom", "Zoom to 100 %"), keys: []key{plain(fyne.KeyZ)}, run: inLoupe((*loupe.Loupe).ToggleZoom), needs: theLoupe(), on: func(w *Window) bool { return w.pages.isZoomed() }},
+		{id: "filmstrip", menu: menuView, label: lang.X("cmd.filmstrip", "Filmstrip"), keys: []key{plain(fyne.KeyF6)}, run: inLoupe((*loupe.Loupe).ToggleStrip), needs: theLoupe(), on: func(w *Window) bool { return w.pages.stripShown() }},
+		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, needs: openTags(), on: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "vocabulary", menu: menuView, label: lang.X("cmd.vocabulary", "Vocabulary"), keys: []key{withCtrl(fyne.Key4)}, run: func(w *Window) { w.pages.openVocabulary() }, on: func(w *Window) bool { return w.pages.editorShown() }},
-		{id: "grade", menu: menuView, label: lang.X("cmd.grade", "Compare with my keywords…"), run: func(w *Window) { w.pages.openGrades() }, can: func(w *Window) bool { return w.engine != nil && w.engine.Ready() }},
+		{id: "grade", menu: menuView, label: lang.X("cmd.grade", "Compare with my keywords…"), run: func(w *Window) { w.pages.openGrades() }, needs: aModel()},
 		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.win.Canvas().Focus(w.search.Field.Entry) }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
@@ -109,8 +109,8 @@ func sortCommands() []command {
 		{id: "sortName", menu: menuView, label: lang.X("cmd.sortName", "By file name"), run: sortBy(view.OrderName), on: isSorted(view.OrderName), sub: sort},
 		{id: "sortFolder", menu: menuView, label: lang.X("cmd.sortFolder", "By folder"), run: sortBy(view.OrderFolder), on: isSorted(view.OrderFolder), sub: sort},
 		{id: "sortScore", menu: menuView, label: lang.X("cmd.sortScore", "By score"), run: sortBy(view.OrderScore), on: isSorted(view.OrderScore), sub: sort},
-		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.layout.focusFilters() }, can: (*Window).gridShown, after: true},
-		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.Clear() }, can: func(w *Window) bool { return w.filters.Any() }},
+		{id: "filters", menu: menuView, label: lang.X("cmd.filters", "Filters"), keys: []key{{fyne.KeyF, ctrl | shift}}, run: func(w *Window) { w.layout.focusFilters() }, needs: theGrid(), after: true},
+		{id: "clearFilters", menu: menuView, label: lang.X("cmd.clearFilters", "Clear filters"), run: func(w *Window) { w.filters.Clear() }, needs: aFilter()},
 		{id: "stacks", menu: menuView, label: lang.X("cmd.stacks", "Stack bursts and pairs"), run: func(w *Window) { w.folding.toggleStacking() }, on: func(w *Window) bool { return !w.stacking.IsOff() }, after: true},
 		{id: "fullScreen", menu: menuView, label: lang.X("cmd.fullScreen", "Full screen"), keys: []key{plain(fyne.KeyF11)}, run: func(w *Window) { w.layout.toggleFullScreen() }, after: true},
 	}
@@ -118,30 +118,30 @@ func sortCommands() []command {
 
 func photoCommands() []command {
 	return []command{
-		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.indexPhotos() }, can: func(w *Window) bool { return w.list.hasPhotos() }, photo: true},
-		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.search.Like() }, can: (*Window).onPhotos, photo: true},
-		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, can: func(w *Window) bool { return w.folding.canStack() }, photo: true},
-		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, can: func(w *Window) bool { return w.folding.inBurst() }, photo: true},
-		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.PauseFirst() }, can: func(w *Window) bool { return !w.jobs.Idle() }},
-		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.list.selected()) }, can: (*Window).changedSelected, photo: true},
-		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true, after: true},
-		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.removePhotos() }, can: func(w *Window) bool { return w.list.hasSelection() }, photo: true},
+		{id: "index", menu: menuPhoto, label: lang.X("cmd.index", "Index and tag"), keys: []key{withCtrl(fyne.KeyR)}, run: func(w *Window) { w.indexPhotos() }, needs: someHere(), photo: true},
+		{id: "like", menu: menuPhoto, label: lang.X("cmd.like", "Like this photo"), keys: []key{plain(fyne.KeyS)}, run: func(w *Window) { w.search.Like() }, needs: thePhotos(), photo: true},
+		{id: "stack", menu: menuPhoto, label: lang.X("cmd.stack", "Open or close the stack"), keys: []key{plain(fyne.KeyB)}, run: func(w *Window) { w.folding.toggleStack() }, needs: aStack(), photo: true},
+		{id: "best", menu: menuPhoto, label: lang.X("cmd.best", "Select the sharpest of the burst"), run: func(w *Window) { w.folding.selectBest() }, needs: aBurst(), photo: true},
+		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.PauseFirst() }, needs: aJob()},
+		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.list.selected()) }, needs: aChange(), photo: true},
+		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, needs: aSelection(), photo: true, after: true},
+		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.removePhotos() }, needs: aSelection(), photo: true},
 	}
 }
 
 func tagCommands() []command {
 	return []command{
-		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
-		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX)}, run: func(w *Window) { w.decider.rejectCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
-		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: func(w *Window) { w.decider.strikeCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
-		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: func(w *Window) { w.decider.reopenCurrent() }, can: func(w *Window) bool { return w.decider.canDecide() }, decides: true},
-		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptStrong() }, can: func(w *Window) bool { return w.decider.canTag() }, photo: true, decides: true},
-		{id: "acceptOpen", menu: menuTag, label: lang.X("cmd.acceptOpen", "Accept all that is open"), keys: []key{plain(fyne.KeyE)}, run: func(w *Window) { w.decider.acceptOpen() }, can: func(w *Window) bool { return w.decider.canTag() }, decides: true},
-		{id: "finish", menu: menuTag, label: lang.X("cmd.finish", "Done with this photo"), keys: []key{plain(fyne.KeyD)}, run: func(w *Window) { w.decider.finishCurrent() }, can: func(w *Window) bool { return w.decider.canTag() }, photo: true, decides: true},
-		{id: "finishAll", menu: menuTag, label: lang.X("cmd.finishAll", "Done with the selection"), keys: []key{withShift(fyne.KeyD)}, run: func(w *Window) { w.decider.finishSelected() }, can: func(w *Window) bool { return w.decider.canTag() }, decides: true},
-		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, can: func(w *Window) bool { return w.decider.canTag() }, after: true, photo: true},
-		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, can: func(w *Window) bool { return w.decider.canTag() }, on: func(w *Window) bool { return w.inspector != nil && w.inspector.RankingShown() }},
-		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, can: func(w *Window) bool { return w.decider.lastTyped != "" && w.decider.canTag() }, decides: true},
+		{id: "accept", menu: menuTag, label: lang.X("cmd.accept", "Accept"), keys: []key{plain(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptCurrent() }, needs: aWord(), decides: true},
+		{id: "reject", menu: menuTag, label: lang.X("cmd.reject", "Reject"), keys: []key{plain(fyne.KeyX)}, run: func(w *Window) { w.decider.rejectCurrent() }, needs: aWord(), decides: true},
+		{id: "strike", menu: menuTag, label: lang.X("cmd.strike", "Remove the chosen keyword"), keys: []key{plain(fyne.KeyDelete)}, run: func(w *Window) { w.decider.strikeCurrent() }, needs: aWord(), decides: true},
+		{id: "reopen", menu: menuTag, label: lang.X("cmd.reopen", "Open again"), keys: []key{plain(fyne.KeyU)}, run: func(w *Window) { w.decider.reopenCurrent() }, needs: aWord(), decides: true},
+		{id: "strong", menu: menuTag, label: lang.X("cmd.strong", "Accept strong"), keys: []key{withShift(fyne.KeyA)}, run: func(w *Window) { w.decider.acceptStrong() }, needs: words(), photo: true, decides: true},
+		{id: "acceptOpen", menu: menuTag, label: lang.X("cmd.acceptOpen", "Accept all that is open"), keys: []key{plain(fyne.KeyE)}, run: func(w *Window) { w.decider.acceptOpen() }, needs: words(), decides: true},
+		{id: "finish", menu: menuTag, label: lang.X("cmd.finish", "Done with this photo"), keys: []key{plain(fyne.KeyD)}, run: func(w *Window) { w.decider.finishCurrent() }, needs: words(), photo: true, decides: true},
+		{id: "finishAll", menu: menuTag, label: lang.X("cmd.finishAll", "Done with the selection"), keys: []key{withShift(fyne.KeyD)}, run: func(w *Window) { w.decider.finishSelected() }, needs: words(), decides: true},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, needs: words(), after: true, photo: true},
+		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, needs: words(), on: func(w *Window) bool { return w.inspector != nil && w.inspector.RankingShown() }},
+		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, needs: aLastWord(), decides: true},
 	}
 }
 
@@ -150,33 +150,32 @@ func reviewCommands() []command {
 	line := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLine(by) } }
 	row := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLineRows(by) } }
 	return []command{
-		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, can: func(w *Window) bool { return w.pages.reviewShown() }, after: true},
-		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "lineBack", menu: noMenuReview, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1))},
-		{id: "lineOn", menu: noMenuReview, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1))},
-		{id: "lineUp", menu: noMenuReview, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1))},
-		{id: "lineDown", menu: noMenuReview, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1))},
-		{id: "openStack", menu: noMenuReview, label: lang.X("cmd.openStack", "Open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), can: func(w *Window) bool { return w.pages.reviewShown() }},
-		{id: "acceptBoth", menu: noMenuReview, label: lang.X("cmd.acceptBoth", "Accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) })},
+		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, needs: theReview(), after: true},
+		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, needs: theReview()},
+		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), needs: theReview()},
+		{id: "lineBack", menu: noMenuReview, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1)), needs: theReview()},
+		{id: "lineOn", menu: noMenuReview, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1)), needs: theReview()},
+		{id: "lineUp", menu: noMenuReview, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1)), needs: theReview()},
+		{id: "lineDown", menu: noMenuReview, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1)), needs: theReview()},
+		{id: "openStack", menu: noMenuReview, label: lang.X("cmd.openStack", "Open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), needs: theReview()},
+		{id: "acceptBoth", menu: noMenuReview, label: lang.X("cmd.acceptBoth", "Accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) }), needs: theReview()},
 	}
 }
 
 // wordCommands work on the page of the vocabulary.
 func wordCommands() []command {
-	shown := func(w *Window) bool { return w.pages.editorShown() }
 	moved := func(name fyne.KeyName) []key { return []key{{name, ctrl | shift}} }
 	type editor = vocabularies.Editor
 	return []command{
-		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), can: shown, after: true},
-		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), can: shown},
-		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), can: shown},
-		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), can: shown},
-		{id: "tagUp", menu: noMenu, label: lang.X("cmd.tagUp", "Vocabulary: tag up"), keys: moved(fyne.KeyUp), run: inEditor((*editor).MoveUp), can: shown},
-		{id: "tagDown", menu: noMenu, label: lang.X("cmd.tagDown", "Vocabulary: tag down"), keys: moved(fyne.KeyDown), run: inEditor((*editor).MoveDown), can: shown},
-		{id: "tagIn", menu: noMenu, label: lang.X("cmd.tagIn", "Vocabulary: tag below the one before it"), keys: moved(fyne.KeyRight), run: inEditor((*editor).MoveIn), can: shown},
-		{id: "tagOut", menu: noMenu, label: lang.X("cmd.tagOut", "Vocabulary: tag one level out"), keys: moved(fyne.KeyLeft), run: inEditor((*editor).MoveOut), can: shown},
-		{id: "doctor", menu: menuTag, label: lang.X("cmd.doctor", "Doctor: next finding"), keys: []key{plain(fyne.KeyF)}, run: inEditor((*editor).NextFinding), can: shown},
+		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), after: true},
+		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), needs: theEditor()},
+		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), needs: theEditor()},
+		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), needs: theEditor()},
+		{id: "tagUp", menu: noMenu, label: lang.X("cmd.tagUp", "Vocabulary: tag up"), keys: moved(fyne.KeyUp), run: inEditor((*editor).MoveUp), needs: theEditor()},
+		{id: "tagDown", menu: noMenu, label: lang.X("cmd.tagDown", "Vocabulary: tag down"), keys: moved(fyne.KeyDown), run: inEditor((*editor).MoveDown), needs: theEditor()},
+		{id: "tagIn", menu: noMenu, label: lang.X("cmd.tagIn", "Vocabulary: tag below the one before it"), keys: moved(fyne.KeyRight), run: inEditor((*editor).MoveIn), needs: theEditor()},
+		{id: "tagOut", menu: noMenu, label: lang.X("cmd.tagOut", "Vocabulary: tag one level out"), keys: moved(fyne.KeyLeft), run: inEditor((*editor).MoveOut), needs: theEditor()},
+		{id: "doctor", menu: menuTag, label: lang.X("cmd.doctor", "Doctor: next finding"), keys: []key{plain(fyne.KeyF)}, run: inEditor((*editor).NextFinding), needs: theEditor()},
 	}
 }
 
@@ -190,11 +189,13 @@ func writeCommands() []command {
 
 func helpCommands() []command {
 	return []command{
+		{id: "commands", menu: menuHelp, label: lang.X("cmd.commands", "Find a command"), keys: []key{{fyne.KeyP, ctrl | shift}}, run: func(w *Window) { w.pages.openCommands() }},
 		{id: "tour", menu: menuHelp, label: lang.X("cmd.tour", "Tour"), run: (*Window).restartTour},
 		{id: "keys", menu: menuHelp, label: lang.X("cmd.keys", "Keys"), run: func(w *Window) { w.pages.open(help.Keys(w.menus.keyGroups())) }},
 		{id: "manual", menu: menuHelp, label: lang.X("cmd.manual", "Manual"), keys: []key{plain(fyne.KeyF1)}, run: func(w *Window) { w.pages.open(help.Manual(w.layout.sidebarShown)) }},
 		{id: "updates", menu: menuHelp, label: lang.X("cmd.updates", "Check for updates"), run: func(w *Window) { w.pages.openUpdates() }},
 		{id: "about", menu: menuHelp, label: lang.X("cmd.about", "About Catchlight"), run: func(w *Window) { w.pages.openAbout() }},
+		{id: "menus", menu: noMenu, label: lang.X("cmd.menus", "Open the menus"), keys: []key{plain(fyne.KeyF10)}, run: func(w *Window) { w.menus.openBar() }},
 		{id: "enter", menu: noMenu, label: lang.X("cmd.enter", "Loupe; in review accept above the line"), keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, run: (*Window).enterKey},
 		{id: "back", menu: noMenu, label: lang.X("cmd.back", "Back one level, then clear the selection"), keys: []key{plain(fyne.KeyEscape)}, run: func(w *Window) { w.pages.back() }},
 	}

@@ -23,8 +23,7 @@ func setCommands() []command {
 		all = append(all, command{
 			id: "setWord" + digit, menu: noMenu, label: lang.X("cmd.setWord", "Word {{.n}} of the keyword set", phrase.Count(n+1)),
 			keys: []key{{fyne.KeyName(digit), fyne.KeyModifierAlt}}, decides: true,
-			run: func(w *Window) { w.decider.putOfSet(n) },
-			can: func(w *Window) bool { return w.decider.canTag() && w.decider.set().Word(n) != "" },
+			run: func(w *Window) { w.decider.putOfSet(n) }, needs: aSetWord(n),
 		})
 	}
 	return all

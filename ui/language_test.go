@@ -98,7 +98,7 @@ func (r *rig) views(see func(name string)) {
 	r.list.selectAll()
 	r.q.Run()
 	see("grid")
-	for _, id := range []string{"ranking", "loupe", "review", "vocabulary", "jobs", "write", "history", "problems", "keys", "about", "agencies", "manual"} {
+	for _, id := range []string{"ranking", "loupe", "review", "vocabulary", "jobs", "write", "history", "problems", "keys", "commands", "about", "agencies", "manual"} {
 		r.menus.command(id).run(r.Window)
 		r.q.Run()
 		r.until(id+" rests", r.jobs.Idle)

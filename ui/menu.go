@@ -2,13 +2,11 @@ package ui
 
 import (
 	"runtime"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
-	"catchlight/ui/help"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 )
@@ -33,19 +31,24 @@ type menus struct {
 func (m *menus) bindKeys() {
 	m.w.win.SetMainMenu(m.mainMenu())
 	c := m.w.win.Canvas()
+	m.besideMenus(func(k key, cmd *command) { c.AddShortcut(k.shortcut(), func(fyne.Shortcut) { m.call(cmd) }) })
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(m.keyNowhere)
+	}
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { m.typedAnywhere(e.Name) })
+	c.SetOnTypedRune(m.typedRune)
+}
+
+// besideMenus hands on the shortcuts that no menu item carries.
+func (m *menus) besideMenus(see func(k key, c *command)) {
 	for i := range m.table {
 		cmd := &m.table[i]
 		for n, k := range cmd.keys {
 			if !k.isPlain() && (n > 0 || cmd.menu >= noMenu) {
-				c.AddShortcut(k.shortcut(), func(fyne.Shortcut) { m.call(cmd) })
+				see(k, cmd)
 			}
 		}
 	}
-	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(m.keyNowhere)
-	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { m.typedKey(e.Name, kit.HeldModifiers()) })
-	c.SetOnTypedRune(m.typedRune)
 }
 
 func (m *menus) mainMenu() *fyne.MainMenu {
@@ -103,7 +106,7 @@ func (m *menus) menuItem(c *command) *fyne.MenuItem {
 	if len(c.keys) > 0 && (runtime.GOOS != "darwin" || !c.keys[0].isPlain()) {
 		item.Shortcut = menuShortcut(c.keys[0].shortcut())
 	}
-	item.Disabled = c.can != nil && !c.can(m.w)
+	item.Disabled = !c.can(m.w)
 	item.Checked = c.on != nil && c.on(m.w)
 	return item
 }
@@ -127,7 +130,7 @@ func (m *menus) refreshMenu() {
 
 // freshen reports whether the item looks different now.
 func (m *menus) freshen(c *command, item *fyne.MenuItem) bool {
-	disabled, checked := c.can != nil && !c.can(m.w), c.on != nil && c.on(m.w)
+	disabled, checked := !c.can(m.w), c.on != nil && c.on(m.w)
 	if item.Disabled == disabled && item.Checked == checked {
 		return false
 	}
@@ -142,7 +145,7 @@ func (m *menus) call(c *command) {
 		field.TypedShortcut(c.edits)
 		return
 	}
-	if m.w.quitting || c.can != nil && !c.can(m.w) {
+	if m.w.quitting || !c.can(m.w) {
 		return
 	}
 	m.w.touch()
@@ -160,31 +163,24 @@ func (m *menus) command(id string) *command {
 	return nil
 }
 
-// keyGroups are the commands that have keys, by menu; those of none come last.
-func (m *menus) keyGroups() []help.Group {
-	menus := menuTitles()
-	titles := append(menus[:], lang.X("keys.everywhere", "Everywhere"), lang.X("keys.review", "While a tag is reviewed"))
-	groups := make([]help.Group, len(titles))
-	for id := range titles {
-		groups[id].Title = titles[id]
+// typedAnywhere is a key that is typed while nothing has the keyboard, or that a control has handed
+// on.
+func (m *menus) typedAnywhere(name fyne.KeyName) {
+	if m.w.win.Canvas().Focused() != nil {
+		m.rowKey(name)
+		return
 	}
-	for _, c := range m.table {
-		var keys []string
-		for _, k := range c.keys {
-			if name := k.String(); !slices.Contains(keys, name) { // both Enter keys are called alike
-				keys = append(keys, name)
-			}
-		}
-		if len(keys) > 0 {
-			groups[c.menu].Rows = append(groups[c.menu].Rows, help.Row{Label: c.label, Keys: keys})
-		}
-	}
-	return groups
+	m.typedKey(name, kit.HeldModifiers())
 }
 
-// rowKey runs the command of a plain key for a row that has the keyboard. It does not decide: the
-// current word is elsewhere, and a key that is held down repeats here.
+// rowKey runs the command of a plain key for a row or another control that has the keyboard. It
+// does not decide: the current word is elsewhere, and a key that is held down repeats here. From a
+// control beside the grid Esc goes back to the grid first.
 func (m *menus) rowKey(name fyne.KeyName) {
+	if name == fyne.KeyEscape && m.w.pages.page() == nil {
+		m.w.focusGrid()
+		return
+	}
 	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides {
 		m.call(c)
 	}

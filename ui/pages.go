@@ -72,6 +72,7 @@ func (pg *pages) close() {
 		return
 	}
 	pg.stack = pg.stack[:len(pg.stack)-1]
+	pg.w.win.Canvas().Unfocus() // what has the keyboard goes with the page
 	if p.Close != nil {
 		p.Close()
 	}
@@ -130,11 +131,8 @@ func (pg *pages) paged() {
 	}
 	pg.w.refresh()
 	pg.restyle()
-	switch {
-	case p == nil:
+	if p == nil || p.Keys {
 		pg.w.focusGrid()
-	case p.Keys:
-		pg.w.win.Canvas().Focus(pg.stop)
 	}
 }
 
@@ -160,9 +158,15 @@ func (pg *pages) back() {
 	}
 }
 
+// focusGrid gives the keyboard to the grid, or to the page in its place.
 func (w *Window) focusGrid() {
-	if w.pages.page() == nil {
+	switch p := w.pages.page(); {
+	case p == nil:
 		w.grid.Focus()
+	case p.Keys:
+		w.win.Canvas().Focus(w.pages.stop)
+	default:
+		w.win.Canvas().Unfocus()
 	}
 }
 

@@ -16,6 +16,7 @@ type Offer struct {
 	widget.BaseWidget
 	Label, Note, Count string
 	Chosen             bool
+	Off                bool // it cannot be had now: the word in the second colour too
 	OnTapped           func()
 
 	hovered bool
@@ -97,6 +98,9 @@ func (f *offerFace) paint() {
 		f.body.FillColor = Tint(TokenHover, f.o)
 	}
 	applyStyle(f.label, StyleText, f.o)
+	if f.o.Off {
+		f.label.Color = Tint(TokenDim, f.o)
+	}
 	applyStyle(f.note, StyleCaption, f.o)
 	applyStyle(f.count, StyleCaption, f.o)
 	f.count.Text = f.o.Count
