@@ -89,10 +89,13 @@ func (c *Check) FocusLost() { c.focused = false; c.Refresh() }
 // TypedRune implements fyne.Focusable.
 func (c *Check) TypedRune(rune) {}
 
-// TypedKey implements fyne.Focusable: Space ticks.
+// TypedKey implements fyne.Focusable: Space and Enter tick.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		c.Tapped(nil)
+	default:
+		passOn(c, e)
 	}
 }
 

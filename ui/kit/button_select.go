@@ -132,18 +132,16 @@ func (s *Select) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable: arrows choose, Space and Enter open the menu.
 func (s *Select) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	one := s.ticks == nil
+	switch key := e.Name; {
+	case key == fyne.KeySpace, key == fyne.KeyReturn, key == fyne.KeyEnter:
 		s.Tapped(nil)
-	}
-	if s.ticks != nil {
-		return
-	}
-	switch e.Name {
-	case fyne.KeyUp, fyne.KeyLeft:
+	case one && (key == fyne.KeyUp || key == fyne.KeyLeft):
 		s.choose(s.chosen - 1)
-	case fyne.KeyDown, fyne.KeyRight:
+	case one && (key == fyne.KeyDown || key == fyne.KeyRight):
 		s.choose(s.chosen + 1)
+	default:
+		passOn(s, e)
 	}
 }
 

@@ -114,6 +114,9 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 		s.choose(s.step - 1)
 	case fyne.KeyRight, fyne.KeyUp:
 		s.choose(s.step + 1)
+	default:
+		passOn(s, e)
+		return
 	}
 	s.settle()
 }

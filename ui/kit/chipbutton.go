@@ -187,8 +187,11 @@ func (c *ChipButton) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (c *ChipButton) TypedKey(e *fyne.KeyEvent) {
-	if c.OnTypedKey != nil {
+	switch {
+	case c.OnTypedKey != nil:
 		c.OnTypedKey(e.Name)
+	case c.OnKeyDown == nil:
+		passOn(c, e)
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 // key or a button at the right. Esc empties it, and leaves it when it is empty.
 type Entry struct {
 	widget.Entry
-	// OnEscape hears of Esc in an empty field; the owner gives the focus back to where it was.
+	// OnEscape hears of Esc in an empty field, in place of the window; the owner gives the focus
+	// back to where it was.
 	OnEscape func()
 	// OnTab completes the word and reports whether there was one; otherwise
 	// Tab goes on to the next field as ever. While it is set, the field keeps
@@ -81,6 +82,8 @@ func (e *Entry) escape() {
 		e.SetText("")
 	case e.OnEscape != nil:
 		e.OnEscape()
+	default:
+		passOn(e, &fyne.KeyEvent{Name: fyne.KeyEscape})
 	}
 }
 

@@ -195,6 +195,8 @@ func (r *Row) otherKey(key fyne.KeyName) {
 		r.expand()
 	case r.OnKey != nil:
 		r.OnKey(key)
+	default:
+		passOn(r, &fyne.KeyEvent{Name: key})
 	}
 }
 

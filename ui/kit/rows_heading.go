@@ -77,6 +77,8 @@ func (h *Heading) TypedKey(e *fyne.KeyEvent) {
 		fyne.CurrentApp().Driver().CanvasForObject(h).FocusNext()
 	case h.OnKey != nil:
 		h.OnKey(key)
+	default:
+		passOn(h, e)
 	}
 }
 

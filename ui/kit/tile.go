@@ -66,6 +66,8 @@ func (t *Tile) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		t.OnTapped()
+	default:
+		passOn(t, e)
 	}
 }
 
