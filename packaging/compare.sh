@@ -102,7 +102,7 @@ if [ "${1:-}" = window ]; then
 	count=${WINDOW:-100000}
 	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
 	cc -shared -fPIC -o "$work/frames.so" packaging/compare/frames.c -ldl
-	go build -tags "$CATCHLIGHT_TAGS" -o "$work/emptywindow" packaging/compare/emptywindow.go
+	go build -tags "$CATCHLIGHT_TAGS" -o "$work/emptywindow" packaging/compare/testdata/emptywindow.go
 	"$python" packaging/compare/window.py build/catchlight "$work/tiny" "$work/run" "$work/scale" "$count" "$work/emptywindow" "$work/frames.so"
 	exit
 fi
