@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/disk"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -24,9 +26,12 @@ func (p *program) vocabularyCommand() *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return p.vocabularyList() },
 		},
 		&cobra.Command{
-			Use: "show FILE|NAME", Short: "Show the tags of a vocabulary", Example: "  catchlight vocabulary show essentials",
-			Args: cobra.ExactArgs(1),
-			RunE: func(_ *cobra.Command, args []string) error { return p.vocabularyShow(args[0]) },
+			Use: "show FILE|NAME", Short: "Show the tags of a vocabulary",
+			Long: "Shows the tags of a vocabulary, and where the line from which one is suggested is not the model's: set by you,\n" +
+				"learned from your decisions, or as fits your keywords (\"line\" in the JSON: set, learned, fitted, rule).",
+			Example: "  catchlight vocabulary show essentials",
+			Args:    cobra.ExactArgs(1),
+			RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyShow(args[0]) },
 		},
 		p.vocabularyImportCommand(),
 		p.vocabularyFromKeywordsCommand(),
@@ -47,6 +52,10 @@ type vocabularyTagLine struct {
 	Path     string   `json:"path"`
 	Synonyms []string `json:"synonyms"`
 	Heading  bool     `json:"heading"`
+
+	// Line is where the line comes from above which it is suggested; "" for a heading, and where
+	// the library cannot be read.
+	Line tagging.Origin `json:"line"`
 }
 
 // ownVocabularies are the user's, also while the window has the library open.
@@ -97,13 +106,63 @@ func (p *program) vocabularyShow(name string) error {
 	if err != nil {
 		return err
 	}
+	origins, err := p.lineOrigins(v)
+	if err != nil {
+		return err
+	}
 	for i, t := range v.Tags {
-		line := vocabularyTagLine{Tag: t.Name, Path: v.Path(i), Synonyms: list(t.Synonyms), Heading: t.Heading}
-		if err := p.emit(line, strings.Repeat("  ", len(v.Ancestors(i)))+t.Name); err != nil {
+		line := vocabularyTagLine{Tag: t.Name, Path: v.Path(i), Synonyms: list(t.Synonyms), Heading: t.Heading, Line: origins[i]}
+		plain := strings.Repeat("  ", len(v.Ancestors(i))) + t.Name
+		if word := originWords[origins[i]]; word != "" {
+			plain += "  (" + word + ")"
+		}
+		if err := p.emit(line, plain); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// originWords are the words for lines that are not the rule's.
+var originWords = map[tagging.Origin]string{
+	tagging.SetByHand: "threshold set by you", tagging.Learned: "learned from your decisions", tagging.Fitted: "threshold as fits your keywords",
+}
+
+// lineOrigins says of each tag where its line comes from. Without a library that is the rule; one
+// that the window has open says nothing, and neither does that harm.
+func (p *program) lineOrigins(v *vocabulary.Vocabulary) (origins []tagging.Origin, err error) {
+	origins = make([]tagging.Origin, len(v.Tags))
+	path, err := p.libraryPath()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		for i, t := range v.Tags {
+			if !t.Heading {
+				origins[i] = tagging.ByRule
+			}
+		}
+		return origins, nil
+	}
+	err = p.withOpenLibrary(func(s *session) error {
+		towers, err := s.towers(s.modelName())
+		if err != nil {
+			p.say("which thresholds are set or learned is not shown: %v", err)
+			return nil
+		}
+		key := clip.VectorsName(towers.Model.Manifest.Name)
+		vectors := key
+		if towers.Small() {
+			vectors = clip.QuantisedName(key)
+		}
+		origins = tagging.Origins(s.lib, v, key, vectors)
+		return nil
+	})
+	if errors.Is(err, library.ErrLocked) {
+		p.say("which thresholds are set or learned is not shown: %v", err)
+		return origins, nil
+	}
+	return origins, err
 }
 
 // vocabularyForms are the words for --format.

@@ -124,3 +124,55 @@ func (t *TagVectors) shift(tag int) float32 {
 	}
 	return t.shifts[tag]
 }
+
+// Origin says where the line comes from above which a tag is suggested.
+type Origin string
+
+// The origins of lines. What the user has set goes before what was learned, and that before what
+// was fitted to keywords.
+const (
+	ByRule    Origin = "rule"    // the model's own, or the one taken over for all tags
+	SetByHand Origin = "set"     // by the user
+	Learned   Origin = "learned" // from the user's decisions on single photos
+	Fitted    Origin = "fitted"  // to the keywords in the user's files
+)
+
+// Origins says of each tag of a vocabulary where its line comes from, "" for headings, without
+// reading a text: takenKey is what Profile.TakenKey gives for the model, and vectors is the name
+// under which it stores those of photos. It looks at all decisions and blocks for as long.
+func Origins(lib *library.Library, v *vocabulary.Vocabulary, takenKey, vectors string) []Origin {
+	set, decided := lib.Settings(), examplesOf(lib.Snapshot(), v)
+	all := make([]Origin, len(v.Tags))
+	for tag := range v.Tags {
+		_, byHand := lineOf(set.Thresholds[takenKey], v, tag)
+		_, fitted := lineOf(set.Lines[takenKey], v, tag)
+		switch {
+		case v.Tags[tag].Heading:
+		case byHand:
+			all[tag] = SetByHand
+		case decided[tag].teaches(lib, vectors):
+			all[tag] = Learned
+		case fitted:
+			all[tag] = Fitted
+		default:
+			all[tag] = ByRule
+		}
+	}
+	return all
+}
+
+// teaches reports whether a photo that was decided on has a vector of a model, so that it learns
+// from it.
+func (e *examples) teaches(lib *library.Library, vectors string) bool {
+	if e == nil {
+		return false
+	}
+	for _, list := range [][]decided{e.decided, e.line} {
+		for _, d := range list {
+			if _, ok := lib.Vector(vectors, d.picture); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

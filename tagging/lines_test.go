@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -177,5 +178,60 @@ func TestSuggestBelow(t *testing.T) {
 				t.Errorf("%s, from %.1f: %d pictures, want %d", name, from, len(got), want)
 			}
 		}
+	}
+}
+
+// TestOrigins: where a line comes from is told without vectors of texts, and as tag vectors tell it
+// that have learned and have lines.
+func TestOrigins(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		set, fitted string // tags whose line is set by hand, or fitted
+		decide      string // a tag with decisions
+		how         library.Decision
+		model       string
+		want        []Origin // of pets, cat, dog
+	}{
+		{name: "nothing", model: "m", want: []Origin{"", ByRule, ByRule}},
+		{name: "set", set: "cat", model: "m", want: []Origin{"", SetByHand, ByRule}},
+		{name: "fitted", fitted: "dog", model: "m", want: []Origin{"", ByRule, Fitted}},
+		{name: "learned", decide: "dog", how: library.Decision{Verdict: library.Rejected}, model: "m", want: []Origin{"", ByRule, Learned}},
+		{name: "learned before fitted", decide: "cat", fitted: "cat", how: library.Decision{Verdict: library.Accepted}, model: "m", want: []Origin{"", Learned, ByRule}},
+		{name: "set before learned", set: "cat", decide: "cat", how: library.Decision{Verdict: library.Accepted}, model: "m", want: []Origin{"", SetByHand, ByRule}},
+		{name: "in bulk", decide: "cat", how: library.Decision{Verdict: library.Accepted, Bulk: true}, model: "m", want: []Origin{"", ByRule, ByRule}},
+		{name: "another model", set: "cat", fitted: "dog", decide: "dog", how: library.Decision{Verdict: library.Accepted}, model: "other", want: []Origin{"", ByRule, ByRule}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			room, set := newClassroom(t, 36), library.Settings{}
+			of := func(tag string) map[string]map[string]float32 { return map[string]map[string]float32{"m": {tag: .3}} }
+			if c.set != "" {
+				set.Thresholds = of(c.set)
+			}
+			if c.fitted != "" {
+				set.Lines = of(c.fitted)
+			}
+			if err := room.lib.SetSettings(set); err != nil {
+				t.Fatal(err)
+			}
+			if c.decide != "" {
+				room.decide(t, c.decide, 0, 3, c.how)
+			}
+			got := Origins(room.lib, room.tags.vocabulary, c.model, c.model)
+			if !slices.Equal(got, c.want) {
+				t.Fatalf("%q, want %q", got, c.want)
+			}
+			if c.model != "m" {
+				return
+			}
+			tags := room.tags.withLines(set.Lines["m"], set.Thresholds["m"]).Learn(room.lib, room.lib.Snapshot())
+			for tag, origin := range got {
+				own, byHand := tags.OwnLine(tag)
+				yes, no := tags.Taught(tag)
+				if byHand != (origin == SetByHand) || yes+no > 0 != (origin == Learned || c.set == c.decide && c.set != "" && tag == 1) ||
+					origin == Fitted && (!own || byHand) {
+					t.Errorf("tag %d: %q, but by hand %v, own %v, taught by %d and %d", tag, origin, byHand, own, yes, no)
+				}
+			}
+		})
 	}
 }

@@ -237,6 +237,32 @@ func TestVocabularies(t *testing.T) {
 	}
 }
 
+// TestVocabularyShowLines: vocabulary show says where the line of a tag comes from, and makes no
+// library to know it.
+func TestVocabularyShowLines(t *testing.T) {
+	h := newHomeWithModel(t)
+	words, photo := h.vocabulary("[animal]\n\tdog\n\tcat\nsky\n"), h.put("a.jpg", makeJPEG(t, 1))
+	h.run("vocabulary", "show", words).ends(0)
+	if _, err := os.Stat(filepath.Join(h.dir, "data", "catchlight", "library.db")); err == nil {
+		t.Error("a library was made")
+	}
+	h.run("tag", "--dry-run", "--vocabulary", words, photo).ends(0)
+	h.run("keywords", "add", "--keyword", "cat", photo).ends(0)
+	settings := `{"thresholds": {"starter-2": {"dog": 0.3}}}`
+	if err := os.WriteFile(filepath.Join(h.dir, "data", "catchlight", "settings.json"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	type shown struct{ Tag, Line string }
+	want := []shown{{"animal", ""}, {"dog", "set"}, {"cat", "learned"}, {"sky", "rule"}}
+	if got := decode[shown](h.run("vocabulary", "show", "--json", words).ends(0)); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if plain := h.run("vocabulary", "show", words).ends(0).out; !strings.Contains(plain, "dog  (threshold set by you)") ||
+		!strings.Contains(plain, "cat  (learned from your decisions)") || !strings.Contains(plain, "\nsky\n") {
+		t.Error(plain)
+	}
+}
+
 // TestOwnVocabulary: a keyword list is looked at, imported, merged with a later one, used by its
 // name, checked and exported.
 func TestOwnVocabulary(t *testing.T) {
