@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/ui/grid"
@@ -77,13 +78,12 @@ func (r *rig) clickable(name string) (controls []fyne.CanvasObject) {
 	return controls
 }
 
-// tabs are the stops of Tab, once around.
+// tabs are the stops of Tab, once around, without anything else happening meanwhile.
 func (r *rig) tabs() (stops []fyne.Focusable) {
 	c := r.win.Canvas()
 	c.Unfocus()
 	for c.FocusNext(); c.Focused() != nil && !slices.Contains(stops, c.Focused()); c.FocusNext() {
 		stops = append(stops, c.Focused())
-		r.q.Run()
 	}
 	return stops
 }
@@ -107,6 +107,20 @@ func TestEachKindOfControlHasKeys(t *testing.T) {
 				if kind := fmt.Sprintf("%T", f); kind != "*vocabularies.tree" { // by arrows and the commands of its page
 					t.Errorf("%s: whether keys work %s is not tried", name, kind)
 				}
+			}
+		}
+	})
+}
+
+// TestNothingHasAThemeOfItsOwn: for each such part of the window the toolkit reads all fonts anew,
+// which takes a tenth of a second and some 30 MB, and keeps them for good.
+func TestNothingHasAThemeOfItsOwn(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.views(func(name string) {
+		for _, o := range test.LaidOutObjects(r.win.Content()) {
+			if own, ok := o.(*container.ThemeOverride); ok {
+				t.Errorf("%s: %T has", name, own.Content)
 			}
 		}
 	})

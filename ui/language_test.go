@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -57,7 +56,7 @@ func (s *sheet) look(o fyne.CanvasObject, at fyne.Position, r room, in string) {
 			s.cut = append(s.cut, text.Text)
 		}
 		inner, name := r.within(at, o.Size()), fmt.Sprintf("%T", o)
-		if _, scrolls := o.(*container.Scroll); scrolls {
+		if _, scrolls := o.(fyne.Scrollable); scrolls {
 			inner.top, inner.bottom = -1e6, 1e6
 		}
 		for _, child := range test.WidgetRenderer(o).Objects() {

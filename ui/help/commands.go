@@ -30,7 +30,7 @@ type Finder struct {
 	all, found []Command
 	chosen     int // of found
 	list       *kit.Column
-	scroll     *container.Scroll
+	scroll     *kit.Scroll
 }
 
 // Commands is the page on which each command is found by its name and run by Enter. Its subject is
@@ -38,7 +38,7 @@ type Finder struct {
 func Commands(all []Command, leave func()) *page.Page {
 	f := &Finder{all: all, list: kit.NewColumn(0)}
 	f.list.Margin, f.list.Top = 24, 8
-	f.scroll = container.NewVScroll(f.list)
+	f.scroll = kit.NewScroll(f.list)
 	f.Field = kit.NewEntry(lang.X("commands.find", "What do you want to do?"), theme.SearchIcon(), nil)
 	f.Field.OnChanged = func(string) { f.find() }
 	f.Field.OnArrow = f.step
@@ -49,7 +49,7 @@ func Commands(all []Command, leave func()) *page.Page {
 	head.Margin, head.Top = 32, 16
 	return &page.Page{
 		ID: "commands", Title: lang.X("cmd.commands", "Find a command"), Subject: f,
-		Body: container.New(kit.Tight{}, head, kit.WithoutShadows(f.scroll)),
+		Body: container.New(kit.Tight{}, head, f.scroll),
 	}
 }
 

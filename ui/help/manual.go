@@ -20,7 +20,7 @@ type manual struct {
 	at        int
 	find      *kit.Entry
 	body, nav *kit.Column
-	scroll    *container.Scroll
+	scroll    *kit.Scroll
 	navShown  func() bool
 }
 
@@ -32,10 +32,10 @@ func Manual(navShown func() bool) *page.Page {
 	m.body.Margin, m.body.Top, m.nav.Top = 32, 24, 8
 	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
 	m.find.OnChanged = func(string) { m.show() }
-	m.scroll = container.NewVScroll(m.body)
+	m.scroll = kit.NewScroll(m.body)
 	m.show()
 	return &page.Page{
-		ID: "manual", Title: lang.X("cmd.manual", "Manual"), Body: kit.WithoutShadows(m.scroll), Actions: []fyne.CanvasObject{kit.NewSized(m.find, 240)},
+		ID: "manual", Title: lang.X("cmd.manual", "Manual"), Body: m.scroll, Actions: []fyne.CanvasObject{kit.NewSized(m.find, 240)},
 		Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(m.nav)), Subject: m,
 	}
 }

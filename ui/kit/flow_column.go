@@ -1,8 +1,12 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -95,4 +99,39 @@ func (r *columnRenderer) Refresh() {
 		o.Refresh()
 	}
 	canvas.Refresh(r.c) // objects that are new have no canvas to ask for a frame
+}
+
+// Scroll is a vertical scroller without the shadows that Fyne draws at its ends. A theme of its own
+// would take them away too; but the toolkit then reads all fonts anew for each, and keeps them.
+type Scroll struct{ container.Scroll }
+
+// NewScroll returns a scroller of an object.
+func NewScroll(content fyne.CanvasObject) *Scroll {
+	s := &Scroll{container.Scroll{Content: content, Direction: container.ScrollVerticalOnly}}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
+	r := &scrollRenderer{WidgetRenderer: s.Scroll.CreateRenderer(), s: s}
+	// What follows the content are shadows and bars, of which the bars hear of the pointer.
+	r.objects = slices.DeleteFunc(slices.Clone(r.WidgetRenderer.Objects()), func(o fyne.CanvasObject) bool {
+		_, bar := o.(desktop.Hoverable)
+		return o != s.Content && !bar
+	})
+	return r
+}
+
+// scrollRenderer is Fyne's, but for the shadows.
+type scrollRenderer struct {
+	fyne.WidgetRenderer
+	s       *Scroll
+	objects []fyne.CanvasObject
+}
+
+// Objects implements fyne.WidgetRenderer.
+func (r *scrollRenderer) Objects() []fyne.CanvasObject {
+	r.objects[0] = r.s.Content
+	return r.objects
 }

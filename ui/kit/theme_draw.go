@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -124,29 +123,4 @@ func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
 		body.Refresh()
 	}
 	return Render(func() fyne.Size { return s.min }, body.Resize, paint, body)
-}
-
-// NewScroll returns a vertical scroller without the shadows that Fyne draws at
-// its ends.
-func NewScroll(content fyne.CanvasObject) fyne.CanvasObject {
-	return WithoutShadows(container.NewVScroll(content))
-}
-
-// WithoutShadows is a scroller without the shadows that Fyne draws at its ends.
-func WithoutShadows(scroll *container.Scroll) fyne.CanvasObject {
-	return container.NewThemeOverride(scroll, shadowless{})
-}
-
-// shadowless is the theme of the program without shadows.
-type shadowless struct{}
-
-func (shadowless) theme() fyne.Theme                            { return fyne.CurrentApp().Settings().Theme() }
-func (s shadowless) Font(style fyne.TextStyle) fyne.Resource    { return s.theme().Font(style) }
-func (s shadowless) Icon(name fyne.ThemeIconName) fyne.Resource { return s.theme().Icon(name) }
-func (s shadowless) Size(name fyne.ThemeSizeName) float32       { return s.theme().Size(name) }
-func (s shadowless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameShadow {
-		return color.Transparent
-	}
-	return s.theme().Color(name, v)
 }

@@ -51,7 +51,7 @@ type Leftovers struct {
 	rows    []*leftoverRow
 	cells   []leftoverCell // all photos of all rows, as the loupe goes through them
 	side    *leftoverSide
-	scroll  *container.Scroll
+	scroll  *kit.Scroll
 	accept  *kit.Button
 	current int // the row that the keys act on
 	photo   int // of it, -1 for all of them
@@ -74,10 +74,10 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 		objects = append(objects, l.rows[i].object)
 	}
 	column.SetObjects(objects...)
-	l.scroll = container.NewVScroll(column)
+	l.scroll = kit.NewScroll(column)
 	l.side = newLeftoverSide(l)
 	l.page = &page.Page{
-		ID: LeftoversID, Title: lang.X("leftovers.title", "Leftovers"), Body: container.NewStack(kit.NewSurface(kit.TokenWell), kit.WithoutShadows(l.scroll)),
+		ID: LeftoversID, Title: lang.X("leftovers.title", "Leftovers"), Body: container.NewStack(kit.NewSurface(kit.TokenWell), l.scroll),
 		Actions: []fyne.CanvasObject{kit.NewText(lang.XN("leftovers.many", "{{.n}} tags", len(d.Rows), phrase.Count(len(d.Rows))), kit.StyleJobDim), l.accept},
 		Keys:    true, Tick: l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
 	}

@@ -68,7 +68,7 @@ type Sidebar struct {
 	Object fyne.CanvasObject
 	deps   Deps
 	column *kit.Column
-	scroll *container.Scroll
+	scroll *kit.Scroll
 	picker *kit.Select
 	names  []string // what the picker offers: built-in names and files
 	open   map[string]bool
@@ -112,8 +112,8 @@ func New(d Deps) *Sidebar {
 		s.folded[section] = true
 	}
 	s.column.Top = 8
-	s.scroll = container.NewVScroll(s.column)
-	s.Object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.WithoutShadows(s.scroll))
+	s.scroll = kit.NewScroll(s.column)
+	s.Object = container.NewStack(kit.NewSurface(kit.TokenPanel), s.scroll)
 	return s
 }
 

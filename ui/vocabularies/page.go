@@ -149,7 +149,7 @@ func (e *Editor) body() fyne.CanvasObject {
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
 	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }
 	return container.New(kit.Tight{}, bg(top), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenPanel),
-		container.New(kit.Tight{}, second, head, kit.NewRule(), kit.WithoutShadows(e.tree.scroll))))
+		container.New(kit.Tight{}, second, head, kit.NewRule(), e.tree.scroll)))
 }
 
 // tick brings the page up to date with the library and the vocabulary in use.

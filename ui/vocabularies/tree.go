@@ -30,7 +30,7 @@ type columns struct {
 type tree struct {
 	widget.BaseWidget
 	outline *outline
-	scroll  *container.Scroll
+	scroll  *kit.Scroll
 	text    func(tag int) columns
 	chosen  func()                               // another tag is current, or what shows of it
 	dropped func(tag, on int)                    // a tag was dragged onto another
@@ -44,7 +44,7 @@ type tree struct {
 func newTree(o *outline) *tree {
 	t := &tree{outline: o, dragged: -1, over: -1}
 	t.ExtendBaseWidget(t)
-	t.scroll = container.NewVScroll(t)
+	t.scroll = kit.NewScroll(t)
 	t.scroll.OnScrolled = func(fyne.Position) { t.Refresh() }
 	return t
 }
