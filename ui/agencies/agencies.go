@@ -44,8 +44,7 @@ type agencies struct {
 
 // New returns the page, which judges the photos at once.
 func New(d Deps) *page.Page {
-	p := &agencies{deps: d, column: kit.NewColumn(10), profile: agency.Profiles()[0], order: agency.Certain}
-	p.column.Margin, p.column.Top = 32, 24
+	p := &agencies{deps: d, column: page.NewColumn(10), profile: agency.Profiles()[0], order: agency.Certain}
 	p.save = kit.NewButton(lang.X("agency.save", "Save the table…"), p.ask)
 	p.save.Accent = true
 	p.judge()

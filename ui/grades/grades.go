@@ -38,8 +38,7 @@ type grades struct {
 
 // New returns the page, which begins to compare at once; leaving it stops that.
 func New(d Deps) *page.Page {
-	g := &grades{deps: d, column: kit.NewColumn(8)}
-	g.column.Margin, g.column.Top = 32, 24
+	g := &grades{deps: d, column: page.NewColumn(8)}
 	g.take = kit.NewButton(lang.X("grade.take", "Take the best lines over"), func() { d.Engine.Vocabularies.TakeLines(g.result) })
 	g.take.Accent = true
 	g.rule = kit.NewButton(lang.X("grade.takeRule", "Take this rule over"), func() { d.Engine.Vocabularies.TakeRule(g.result) })

@@ -25,11 +25,10 @@ type manual struct {
 }
 
 // Manual is the guide, as it lies in the program: it needs no network. navShown reports whether the
-// names of its pages have a place beside it; where they have none, all pages stand below one
-// another.
+// names of its pages have a place beside it.
 func Manual(navShown func() bool) *page.Page {
-	m := &manual{pages: guide.Pages(), body: kit.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
-	m.body.Margin, m.body.Top, m.nav.Top = 32, 24, 8
+	m := &manual{pages: guide.Pages(), body: page.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
+	m.nav.Top = 8
 	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
 	m.find.OnChanged = func(string) { m.show() }
 	m.scroll = kit.NewScroll(m.body)
@@ -44,19 +43,21 @@ func Manual(navShown func() bool) *page.Page {
 func (m *manual) show() {
 	words := strings.Fields(m.find.Text)
 	var list []fyne.CanvasObject
-	switch {
-	case len(words) > 0:
+	if len(words) > 0 {
 		list = m.found(words)
-	case m.navShown():
-		list = pageOf(m.pages[m.at])
-	default:
-		for _, p := range m.pages {
-			list = append(append(list, pageOf(p)...), kit.NewSpace(0, 16))
-		}
+	} else {
+		list = m.shown()
 	}
 	m.body.SetObjects(list...)
 	m.scroll.ScrollToTop()
 	m.names()
+}
+
+// choose shows another page.
+func (m *manual) choose(page int) {
+	m.at = page
+	m.find.SetText("")
+	m.show()
 }
 
 // names lists the pages beside the one that is shown.
@@ -65,11 +66,7 @@ func (m *manual) names() {
 	for i, p := range m.pages {
 		row := kit.NewRow(p.Title)
 		row.Selected = i == m.at && strings.TrimSpace(m.find.Text) == ""
-		row.OnTapped = func() {
-			m.at = i
-			m.find.SetText("")
-			m.show()
-		}
+		row.OnTapped = func() { m.choose(i) }
 		rows = append(rows, row)
 	}
 	m.nav.SetObjects(rows...)
@@ -96,9 +93,14 @@ func (m *manual) found(words []string) []fyne.CanvasObject {
 	return append([]fyne.CanvasObject{kit.NewText(places, kit.StyleDim)}, list...)
 }
 
-func pageOf(p guide.Page) []fyne.CanvasObject {
-	list := []fyne.CanvasObject{kit.NewParagraph(p.Title, kit.StylePage)}
-	for _, part := range p.Parts {
+// shown is the page that was chosen.
+func (m *manual) shown() []fyne.CanvasObject {
+	var titles []string
+	for _, p := range m.pages {
+		titles = append(titles, p.Title)
+	}
+	list := []fyne.CanvasObject{page.NewPartTitle(titles, m.at, m.navShown, m.choose)}
+	for _, part := range m.pages[m.at].Parts {
 		list = append(list, partOf(part))
 	}
 	return list

@@ -12,7 +12,8 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// TestManual: a page at a time, all where their names have no place, and what a search finds.
+// TestManual: a page at a time, named above it where the names have no place, and what a search
+// finds.
 func TestManual(t *testing.T) {
 	phrase.Speak("en")
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
@@ -38,7 +39,12 @@ func TestManual(t *testing.T) {
 	}
 	shown = false
 	m.find.SetText("")
-	if text := kittest.Texts(p.Body); !strings.Contains(text, first) || !strings.Contains(text, other) {
-		t.Errorf("all pages:\n%s", text)
+	names := kittest.All[*kit.Select](p.Body)
+	if len(names) != 1 || strings.Contains(kittest.Texts(p.Body), other) {
+		t.Fatalf("%d lists of pages above\n%s", len(names), kittest.Texts(p.Body))
+	}
+	names[0].OnChanged(len(pages) - 1)
+	if text := kittest.Texts(p.Body); !strings.Contains(text, pages[len(pages)-1].Parts[0].Text) || strings.Contains(text, first) {
+		t.Errorf("the last page, chosen from the list:\n%s", text)
 	}
 }

@@ -33,8 +33,7 @@ type updates struct {
 // Updates makes the page that asks, once, whether there is a newer version: whoever opens it has
 // asked for that. Leaving it gives the request up.
 func Updates(c Checking) *page.Page {
-	u := &updates{Checking: c, column: kit.NewColumn(12)}
-	u.column.Margin, u.column.Top = 32, 24
+	u := &updates{Checking: c, column: page.NewColumn(12)}
 	u.ask()
 	return &page.Page{ID: "updates", Title: lang.X("update.title", "Updates"), Body: kit.NewScroll(u.column), Close: func() { u.stop() }}
 }

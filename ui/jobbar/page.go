@@ -21,8 +21,7 @@ type jobsPage struct {
 
 // NewPage returns the page of all jobs of a queue.
 func NewPage(queue *jobs.Queue) *page.Page {
-	p := &jobsPage{queue: queue, column: kit.NewColumn(8)}
-	p.column.Margin, p.column.Top = 32, 24
+	p := &jobsPage{queue: queue, column: page.NewColumn(8)}
 	p.refresh()
 	return &page.Page{ID: "jobs", Title: lang.X("cmd.jobs", "Jobs"), Body: kit.NewScroll(p.column), Tick: p.refresh}
 }

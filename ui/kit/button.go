@@ -192,7 +192,10 @@ func (r *buttonFace) layout(s fyne.Size) {
 	if icon+label+key+8 > s.Width {
 		key = 0 // the hint names it too
 	}
-	r.key.Hidden = key == 0
+	if r.b.Icon != nil && s.Width <= s.Height {
+		icon, label = 16*unit(r.b), 0 // a square has room for the icon alone
+	}
+	r.key.Hidden, r.label.Hidden = key == 0, label == 0
 	if room := s.Width - icon; label > room {
 		r.label.Text = Fit(r.b.Label, r.label.TextSize, r.label.TextStyle, room)
 		label = r.label.MinSize().Width

@@ -18,6 +18,7 @@ type Column struct {
 	Gap    float32 // between objects
 	Margin float32 // left and right of them
 	Top    float32 // above the first and below the last
+	Widest float32 // of the objects, at 100 % text: longer lines are hard to read; 0 for no limit
 
 	objects []fyne.CanvasObject
 }
@@ -52,6 +53,9 @@ func (c *Column) Resize(s fyne.Size) {
 // walk tells the place of each visible object and returns the whole height.
 func (c *Column) walk(width float32, put func(o fyne.CanvasObject, y, w, h float32)) float32 {
 	y, inner := c.Top, max(width-2*c.Margin, 0)
+	if c.Widest > 0 {
+		inner = min(inner, c.Widest*unit(c))
+	}
 	for _, o := range c.objects {
 		if !o.Visible() {
 			continue

@@ -57,8 +57,10 @@ type Joined struct{}
 func (Joined) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.Size{}
 	for _, o := range objects {
-		m := o.MinSize()
-		size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
+		if o.Visible() {
+			m := o.MinSize()
+			size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
+		}
 	}
 	return size
 }
@@ -67,9 +69,40 @@ func (Joined) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (Joined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for _, o := range objects {
-		w := o.MinSize().Width
+		if o.Visible() {
+			w := o.MinSize().Width
+			Place(o, x, 0, w, size.Height)
+			x += w
+		}
+	}
+}
+
+// Shared sets objects side by side, each as wide as it asks to be; where there is less room, all
+// give way by the same part.
+type Shared struct{}
+
+// sharedGap stands between objects that share a line, in dp.
+const sharedGap = 8
+
+// MinSize implements fyne.Layout.
+func (Shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(sharedGap*float32(len(objects)-1), 0)
+	for _, o := range objects {
+		m := o.MinSize()
+		size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (s Shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gaps := sharedGap * float32(len(objects)-1)
+	part := min(1, max(size.Width-gaps, 0)/max(s.MinSize(objects).Width-gaps, 1))
+	x := float32(0)
+	for _, o := range objects {
+		w := o.MinSize().Width * part
 		Place(o, x, 0, w, size.Height)
-		x += w
+		x += w + sharedGap
 	}
 }
 

@@ -8,14 +8,16 @@ import (
 
 // Bar is a horizontal strip: some objects from the left, some from the right,
 // centred on its height. Too long a text in it ends in "…": objects at the left
-// give way, the last first. Toolbar (44), scope line (28) and job bar (32) are
-// bars.
+// give way, the last first. Where the right has no room, its buttons show their
+// icons alone, the first first, and then go in the same order, but for the last.
+// Toolbar (44), scope line (28) and job bar (32) are bars.
 type Bar struct {
 	widget.BaseWidget
 	Height float32 // at 100 % text
 	Margin float32 // at both ends
 	Gap    float32 // between objects
-	Keep   float32 // of the width for the left: where there is less, objects at the right go, the first first, but for the last
+	Keep   float32 // of the width for the left, which the right leaves to it
+	Whole  bool    // the left keeps all that it asks for
 	left   []fyne.CanvasObject
 	right  []fyne.CanvasObject
 }
@@ -89,20 +91,20 @@ func (r *barRenderer) Objects() []fyne.CanvasObject {
 
 func (r *barRenderer) Layout(s fyne.Size) {
 	b := r.b
-	right := s.Width - b.Margin
+	x, right := b.Margin, s.Width-b.Margin
+	widths := b.rightWidths(right - x - b.kept())
 	for i := len(b.right) - 1; i >= 0; i-- {
-		if o := b.right[i]; o.Visible() {
-			m := o.MinSize()
-			if i < len(b.right)-1 && right-m.Width-b.Gap < b.Margin+b.Keep {
-				Place(o, away, away, 0, 0)
-				continue
-			}
-			right -= m.Width
-			Place(o, right, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)
+		switch o := b.right[i]; {
+		case !o.Visible():
+		case widths[i] == 0:
+			Place(o, away, away, 0, 0)
+		default:
+			height := o.MinSize().Height
+			right -= widths[i]
+			Place(o, right, float32(int((s.Height-height)/2)), widths[i], height)
 			right -= b.Gap
 		}
 	}
-	x := b.Margin
 	for _, o := range b.left {
 		if o.Visible() {
 			m := o.MinSize()
@@ -116,6 +118,46 @@ func (r *barRenderer) Layout(s fyne.Size) {
 			x += m.Width + b.Gap
 		}
 	}
+}
+
+// kept is the width that the right leaves to the left.
+func (b *Bar) kept() float32 {
+	if !b.Whole {
+		return b.Keep
+	}
+	whole := b.Keep
+	for _, o := range b.left {
+		if o.Visible() {
+			whole += o.MinSize().Width + b.Gap
+		}
+	}
+	return whole
+}
+
+// rightWidths are the widths of the objects at the right where there is room for so much, with a
+// gap beside each; 0 for those that have none.
+func (b *Bar) rightWidths(room float32) []float32 {
+	widths := make([]float32, len(b.right))
+	for i, o := range b.right {
+		if o.Visible() {
+			widths[i] = o.MinSize().Width
+			room -= widths[i] + b.Gap
+		}
+	}
+	for i, o := range b.right {
+		if button, ok := o.(*Button); ok && room < 0 && widths[i] > 0 && button.Icon != nil {
+			side := min(button.MinSize().Height, widths[i])
+			room += widths[i] - side
+			widths[i] = side
+		}
+	}
+	for i := range len(b.right) - 1 {
+		if room < 0 && widths[i] > 0 {
+			room += widths[i] + b.Gap
+			widths[i] = 0
+		}
+	}
+	return widths
 }
 
 func (r *barRenderer) Refresh() {

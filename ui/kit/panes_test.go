@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // surfaces are panes of plain surfaces in a window of a width.
@@ -92,5 +94,87 @@ func TestBarLetsTextsGiveWay(t *testing.T) {
 	}
 	if !long.Cut() || count.Size().Width != 0 {
 		t.Errorf("cut %v; the count has %v", long.Cut(), count.Size().Width)
+	}
+}
+
+// TestBarKeepsTheLeftWhole: where the right takes more than is left to it, its buttons with an icon
+// show that alone, and only then do buttons go; the last one stays.
+func TestBarKeepsTheLeftWhole(t *testing.T) {
+	list, keep := NewSelect([]string{"A vocabulary of mine"}, 0, nil), NewCheck("On", true, nil)
+	plain, in, out := NewButton("From my keywords", nil), NewButton("Import", nil), NewButton("Doctor: 4", nil)
+	in.Icon, out.Icon = theme.DownloadIcon(), theme.WarningIcon()
+	b := NewBar(44, []fyne.CanvasObject{list, keep}, []fyne.CanvasObject{plain, in, out})
+	b.Whole = true
+	left := func() float32 { return list.MinSize().Width + keep.MinSize().Width + 2*8 + 2*12 }
+	for _, scale := range []float32{1, 1.5} {
+		w := themed(t, LookDark, scale, fyne.NewSize(1200, 70), func() fyne.CanvasObject { return b })
+		whole := []float32{plain.MinSize().Width, in.MinSize().Width, out.MinSize().Width}
+		side := in.MinSize().Height
+		for _, c := range []struct {
+			room float32
+			want []float32
+		}{
+			{whole[0] + whole[1] + whole[2] + 24, whole},
+			{whole[0] + side + whole[2] + 24, []float32{whole[0], side, whole[2]}},
+			{whole[0] + 2*side + 24, []float32{whole[0], side, side}},
+			{2*side + 16, []float32{0, side, side}},
+			{side, []float32{0, 0, side}},
+		} {
+			w.Resize(fyne.NewSize(left()+c.room+.5, 70))
+			for i, o := range []fyne.CanvasObject{plain, in, out} {
+				if got := o.Size().Width; got != c.want[i] {
+					t.Errorf("at %v, with room for %v: button %d is %v wide, want %v", scale, c.room, i, got, c.want[i])
+				}
+			}
+			if c.room > side && (list.Size().Width != list.MinSize().Width || keep.Size().Width != keep.MinSize().Width) {
+				t.Errorf("at %v, with room for %v: the left has %v and %v", scale, c.room, list.Size(), keep.Size())
+			}
+		}
+	}
+}
+
+// TestSharedGiveWayAlike: no field is squeezed to nothing for the one before it.
+func TestSharedGiveWayAlike(t *testing.T) {
+	find, add := NewFixed(200, NewEntry("Find", nil, nil)), NewFixed(300, NewEntry("New", nil, nil))
+	w := themed(t, LookDark, 1, fyne.NewSize(508, 40), func() fyne.CanvasObject { return container.New(Shared{}, find, add) })
+	for _, c := range [][3]float32{{508, 200, 300}, {258, 100, 150}, {900, 200, 300}} {
+		w.Resize(fyne.NewSize(c[0], 40))
+		if find.Size().Width != c[1] || add.Size().Width != c[2] || add.Position().X != c[1]+8 {
+			t.Errorf("at %v: %v and %v wide, the second at %v", c[0], find.Size().Width, add.Size().Width, add.Position().X)
+		}
+	}
+}
+
+// TestColumnIsNoWiderThanItReads: lines end where the eye still finds the next one, at every size of
+// text.
+func TestColumnIsNoWiderThanItReads(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		text := NewParagraph("Some words of a page", StyleText)
+		c := NewColumn(8, text)
+		c.Margin, c.Widest = 32, 400
+		w := themed(t, LookDark, scale, fyne.NewSize(1800, 200), func() fyne.CanvasObject { return c })
+		if got := text.Size().Width; got != 400*scale {
+			t.Errorf("at %v the text is %v wide", scale, got)
+		}
+		w.Resize(fyne.NewSize(300, 200))
+		if got := text.Size().Width; got != 300-64 {
+			t.Errorf("at %v, in a narrow column the text is %v wide", scale, got)
+		}
+	}
+}
+
+// TestHiddenTakesNoRoom: what is joined stands close when some of it is hidden.
+func TestHiddenTakesNoRoom(t *testing.T) {
+	clear, icon := NewIconButton(theme.CancelIcon(), nil), NewIconButton(theme.SearchIcon(), nil)
+	clear.Hide()
+	joined := container.New(Joined{}, clear, icon)
+	themed(t, LookDark, 1, fyne.NewSize(200, 40), func() fyne.CanvasObject { return container.NewHBox(joined) })
+	if one := icon.MinSize(); joined.MinSize() != one || icon.Position().X != 0 {
+		t.Errorf("one of two takes %v at %v, want %v at the edge", joined.MinSize(), icon.Position(), one)
+	}
+	clear.Show()
+	joined.Refresh()
+	if want := clear.MinSize().Width + icon.MinSize().Width; joined.MinSize().Width != want || icon.Position().X != clear.MinSize().Width {
+		t.Errorf("both take %v, the second at %v, want %v", joined.MinSize().Width, icon.Position().X, want)
 	}
 }

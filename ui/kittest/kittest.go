@@ -37,6 +37,17 @@ func Texts(o fyne.CanvasObject) string {
 	return b.String()
 }
 
+// All are the objects of a kind that an object shows.
+func All[T fyne.CanvasObject](o fyne.CanvasObject) []T {
+	var all []T
+	for _, l := range test.LaidOutObjects(o) {
+		if of, ok := l.(T); ok {
+			all = append(all, of)
+		}
+	}
+	return all
+}
+
 // Button finds a button by its label.
 func Button(t *testing.T, o fyne.CanvasObject, label string) *kit.Button {
 	t.Helper()

@@ -38,7 +38,7 @@ type better struct {
 // NewBetter returns the page that says what a model of the ladder would know, and what it takes.
 // Nothing is downloaded before its button is pressed.
 func NewBetter(d Deps, m clip.Manifest) *page.Page {
-	b := &better{deps: d, model: m, column: kit.NewColumn(12), part: kit.NewProgress(), note: kit.NewText("", kit.StyleCaption)}
+	b := &better{deps: d, model: m, column: page.NewColumn(12), part: kit.NewProgress(), note: kit.NewText("", kit.StyleCaption)}
 	b.get = kit.NewButton(lang.X("better.get", "Download {{.n}} MB", sizeOf(m)), func() { d.Engine.Models.Download(m.Name, false) })
 	b.get.Accent = true
 	b.get.OnHint = d.Hint(b.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
@@ -48,7 +48,6 @@ func NewBetter(d Deps, m clip.Manifest) *page.Page {
 	b.progress = kit.NewBar(24, []fyne.CanvasObject{kit.NewSized(b.part, 160), b.note, stop}, nil)
 	b.progress.Margin = 0
 	others := kit.NewButton(lang.X("better.others", "All models"), d.Choose)
-	b.column.Margin, b.column.Top = 32, 24
 	b.show()
 	return &page.Page{
 		ID: "better", Title: lang.X("better.title", "What {{.model}} would know", sizeOf(m)), Body: kit.NewScroll(b.column),

@@ -34,11 +34,19 @@ type Page struct {
 	Subject any                 // what commands of its own act on, as the loupe; nil where there are none
 }
 
+// widest is how wide the column of a page becomes, in dp at 100 % text: about 120 letters.
+const widest = 760
+
+// NewColumn is the column that a page stands in, with gap dp between the objects.
+func NewColumn(gap float32, objects ...fyne.CanvasObject) *kit.Column {
+	c := kit.NewColumn(gap, objects...)
+	c.Margin, c.Top, c.Widest = 32, 24, widest
+	return c
+}
+
 // Body is the scrolling column of a page.
 func Body(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	c := kit.NewColumn(12, objects...)
-	c.Margin, c.Top = 32, 24
-	return kit.NewScroll(c)
+	return kit.NewScroll(NewColumn(12, objects...))
 }
 
 // MostListed is how many photos of a group a page lists.

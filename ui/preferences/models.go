@@ -41,8 +41,8 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), newLabelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
 		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on {{.n}} of your photos first; its vectors are kept apart from the others.", phrase.Count(clip.TrialPhotos)), kit.StyleCaption),
-		kit.NewCheck(lang.X("prefs.closer", "Look closer when idle"), p.deps.Library.Settings().Closer, p.deps.Engine.SetCloser),
-		kit.NewParagraph(lang.X("prefs.closerNote", "At four parts of each photo beside the whole: finds more of what is small, and takes five times as long. That is done while no other job runs, the photos in view first; until all were looked at suggestions stay as they are."), kit.StyleCaption),
+		noted(lang.X("prefs.closer", "Look closer when idle"), lang.X("prefs.closerNote", "At four parts of each photo beside the whole: finds more of what is small, and takes five times as long. That is done while no other job runs, the photos in view first; until all were looked at suggestions stay as they are."),
+			p.deps.Library.Settings().Closer, p.deps.Engine.SetCloser),
 	}
 }
 

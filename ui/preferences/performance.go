@@ -25,10 +25,9 @@ func (p *preferences) performance() []fyne.CanvasObject {
 	})
 	list := []fyne.CanvasObject{
 		newLabelled(lang.X("prefs.workers", "Photos at once"), p.workers()),
-		kit.NewCheck(lang.X("prefs.whenIdle", "Only while I do nothing in Catchlight"), s.WhenIdle, func(on bool) {
-			p.deps.Keep(func(s *library.Settings) { s.WhenIdle = on })
-		}),
-		kit.NewParagraph(lang.X("prefs.whenIdleNote", "Photos are indexed when nothing was touched in the window for half a minute."), kit.StyleCaption), kit.NewRule(),
+		noted(lang.X("prefs.whenIdle", "Only while I do nothing in Catchlight"), lang.X("prefs.whenIdleNote", "Photos are indexed when nothing was touched in the window for half a minute."),
+			s.WhenIdle, func(on bool) { p.deps.Keep(func(s *library.Settings) { s.WhenIdle = on }) }),
+		kit.NewRule(),
 		newLabelled(lang.X("prefs.memory", "Photos in memory"), memory),
 		kit.NewParagraph(lang.X("prefs.memoryNote", "How much photos may take while they are being read; the model itself is not counted. From the next run on."), kit.StyleCaption),
 		kit.NewRule(), kit.NewText(lang.X("prefs.device", "What computes photos"), kit.StyleBold),

@@ -16,7 +16,8 @@ var placeLevels = []facts.PlaceLevel{facts.LevelCity, facts.LevelRegion, facts.L
 // places is the page about places: whether they are proposed, and how exactly.
 func (p *preferences) places() []fyne.CanvasObject {
 	s := p.settings()
-	on := kit.NewCheck(lang.X("prefs.placesOn", "Suggest where a photo was taken"), !s.PlacesOff, func(on bool) {
+	why := lang.X("prefs.placesNote", "From the GPS position in the file, on this computer. A photo without one gets the place of a photo that the same camera took within 30 minutes. Nothing is written unless you accept it.")
+	on := noted(lang.X("prefs.placesOn", "Suggest where a photo was taken"), why, !s.PlacesOff, func(on bool) {
 		p.deps.Apply(func(s *library.Settings) { s.PlacesOff = !on })
 	})
 	level := kit.NewSelect([]string{
@@ -24,10 +25,9 @@ func (p *preferences) places() []fyne.CanvasObject {
 	}, max(slices.Index(placeLevels, facts.PlaceLevel(s.PlaceLevel)), 0), func(i int) {
 		p.deps.Apply(func(s *library.Settings) { s.PlaceLevel = string(placeLevels[i]) })
 	})
-	note := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	return []fyne.CanvasObject{
-		on, note(lang.X("prefs.placesNote", "From the GPS position in the file, on this computer. A photo without one gets the place of a photo that the same camera took within 30 minutes. Nothing is written unless you accept it.")),
+		on, kit.NewRule(),
 		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), kit.AtOwnWidth(level),
-		note(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR.")),
+		kit.NewParagraph(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR."), kit.StyleCaption),
 	}
 }

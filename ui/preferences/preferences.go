@@ -55,6 +55,7 @@ type preferences struct {
 	sections []*part
 	at       int
 	body     *kit.Column
+	scroll   *kit.Scroll // of the body
 	nav      *kit.Column
 	side     *kit.Column
 	models   *modelPanel
@@ -79,15 +80,16 @@ var (
 
 // New returns the page, at a section.
 func New(d Deps, section string) *page.Page {
-	p := &preferences{deps: d, side: kit.NewColumn(8), body: kit.NewColumn(12), nav: kit.NewColumn(0)}
-	p.side.Margin, p.side.Top, p.body.Margin, p.body.Top, p.nav.Top = 16, 12, 32, 24, 8
+	p := &preferences{deps: d, side: kit.NewColumn(8), body: page.NewColumn(12), nav: kit.NewColumn(0)}
+	p.side.Margin, p.side.Top, p.nav.Top = 16, 12, 8
+	p.scroll = kit.NewScroll(p.body)
 	p.models = newModelPanel(d)
 	p.sections = p.list()
 	p.at = max(slices.IndexFunc(p.sections, func(s *part) bool { return s.id == section }), 0)
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
 	reset.OnHint = d.Hint(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page.Page{
-		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: kit.NewScroll(p.body), Tick: p.tick, Look: p.models.look,
+		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: p.scroll, Tick: p.tick, Look: p.models.look,
 		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
 		Actions: []fyne.CanvasObject{reset},
 	}
@@ -133,28 +135,29 @@ func (p *preferences) list() []*part {
 	}
 }
 
-// show shows the section; all of them, where there is no place to choose from.
+// choose shows another section.
+func (p *preferences) choose(section int) {
+	p.at = section
+	p.show()
+	p.scroll.ScrollToTop()
+}
+
+// show shows the section.
 func (p *preferences) show() {
-	shown, all := p.sections[p.at:p.at+1], !p.deps.NavShown()
-	if all {
-		shown = p.sections
-	}
-	var list []fyne.CanvasObject
-	for _, s := range shown {
-		list = append(list, kit.NewText(s.title, kit.StylePage))
-		list = append(append(list, s.make()...), kit.NewSpace(0, 16))
-	}
-	p.body.SetObjects(list...)
+	var titles []string
 	names := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.preferences", "Preferences"))}
 	for i, s := range p.sections {
+		titles = append(titles, s.title)
 		row := kit.NewRow(s.title)
 		row.Selected = i == p.at
-		row.OnTapped = func() { p.at = i; p.show() }
+		row.OnTapped = func() { p.choose(i) }
 		names = append(names, row)
 	}
 	p.nav.SetObjects(names...)
+	title := page.NewPartTitle(titles, p.at, p.deps.NavShown, p.choose)
+	p.body.SetObjects(append([]fyne.CanvasObject{title}, p.sections[p.at].make()...)...)
 	p.showSide()
-	p.page.Actions[0].(*kit.Button).SetDisabled(all || p.sections[p.at].reset == nil) // never more than the user means
+	p.page.Actions[0].(*kit.Button).SetDisabled(p.sections[p.at].reset == nil)
 }
 
 // showSide shows at the right what the section means for this library.
@@ -213,9 +216,9 @@ func (p *preferences) writing() []fyne.CanvasObject {
 	})
 	return []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
-		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), dng, signed, kit.NewRule(),
+		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), kit.NewColumn(0, dng, signed), kit.NewRule(),
 		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), kit.AtOwnWidth(naming), kit.NewRule(),
-		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), keepTime, parents, hierarchy, p.keepUndo(),
+		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), kit.NewColumn(0, keepTime, parents, hierarchy), p.keepUndo(),
 	}
 }
 
@@ -249,7 +252,10 @@ func (p *preferences) means() []fyne.CanvasObject {
 	for _, photo := range p.deps.Photos().Photos() {
 		counts[photo.Format]++
 	}
-	list := []fyne.CanvasObject{kit.NewInnerHeading(lang.X("prefs.means", "With these settings, in your library"))}
+	list := []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.means", "With these settings, in your library"), kit.StyleHeading)}
+	if len(counts) > 0 {
+		list = append(list, tableRow(kit.StyleHeading, lang.X("prefs.format", "Format"), lang.X("prefs.photos", "Photos"), lang.X("prefs.goesTo", "Keywords in")))
+	}
 	for _, f := range sortedFormats(counts) {
 		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.settings()))
 	}
@@ -268,6 +274,13 @@ func (p *preferences) keepUndo() fyne.CanvasObject {
 		p.deps.Keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
 	})
 	return newLabelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
+}
+
+// noted is a box to tick with a note below its label.
+func noted(label, note string, on bool, changed func(on bool)) fyne.CanvasObject {
+	box := kit.NewCheck(label, on, changed)
+	box.Note = note
+	return box
 }
 
 // labelled is a control with a label before it.
@@ -295,7 +308,16 @@ func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	case to != safewrite.SidecarFile && inside:
 		where = lang.X("prefs.toFile", "the file")
 	}
-	return kit.NewBar(24, []fyne.CanvasObject{kit.NewText(f.Name(), kit.StyleText)}, []fyne.CanvasObject{kit.NewText(phrase.Number(n), kit.StyleText), kit.NewSized(kit.NewText(where, kit.StyleText), 80)})
+	return tableRow(kit.StyleText, f.Name(), phrase.Number(n), where)
+}
+
+// tableRow is a line of the table of formats: a format, a number and a place.
+func tableRow(style kit.TextStyle, format, photos, where string) fyne.CanvasObject {
+	place := kit.NewText(where, style)
+	place.Width = 1
+	bar := kit.NewBar(20, []fyne.CanvasObject{kit.NewText(format, style)}, []fyne.CanvasObject{kit.NewText(photos, style), kit.NewFixed(96, place)})
+	bar.Margin = 0
+	return bar
 }
 
 // choice is a group of radio buttons: a label and a note each.

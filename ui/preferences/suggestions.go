@@ -28,7 +28,7 @@ func (p *preferences) suggestions() []fyne.CanvasObject {
 		kit.NewText(lang.X("prefs.strength", "Strength"), kit.StyleBold), strength,
 		p.threshold(), newLabelled(lang.X("prefs.most", "Most per photo"), p.most()), p.grade(), kit.NewRule(), kit.NewText(lang.X("sidebar.vocabulary", "Vocabulary"), kit.StyleBold), kit.AtOwnWidth(p.vocabulary()),
 		kit.NewRule(), p.facts(), kit.NewParagraph(lang.X("prefs.factsNote", "From exposure, flash, lens, place and time, light and colours, and how many people there are: sunset, long exposure, macro, portrait. Each comes with its reason."), kit.StyleCaption),
-		kit.NewRule(), p.people(), kit.NewParagraph(lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People."), kit.StyleCaption),
+		kit.NewRule(), p.people(),
 	}
 }
 
@@ -69,7 +69,8 @@ func (p *preferences) facts() fyne.CanvasObject {
 
 // people is whether people are looked for; switched on, also on the photos that are there.
 func (p *preferences) people() fyne.CanvasObject {
-	return kit.NewCheck(lang.X("prefs.people", "Look for people on photos"), !p.settings().PeopleOff, func(on bool) {
+	note := lang.X("prefs.peopleNote", "Counts faces and says whether there is a person; it recognises nobody. For tags such as portrait, couple or crowd, and for the filter People.")
+	return noted(lang.X("prefs.people", "Look for people on photos"), note, !p.settings().PeopleOff, func(on bool) {
 		p.deps.Apply(func(s *library.Settings) { s.PeopleOff = !on })
 		p.deps.Engine.Runs.LookForPeople()
 	})
@@ -96,7 +97,9 @@ func (p *preferences) threshold() fyne.CanvasObject {
 	slider := kit.NewSlider(count, at, func(i int) { at = i; apply() })
 	value.SetText(phrase.Decimal(float32(at) / count))
 	check := kit.NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
-	return kit.NewBar(30, []fyne.CanvasObject{check, kit.NewSized(slider, 160), value}, nil)
+	bar := kit.NewBar(30, []fyne.CanvasObject{check, kit.NewSized(slider, 160), value}, nil)
+	bar.Margin = 0
+	return bar
 }
 
 // vocabulary is the picker of the lists that suggestions come from; its ticks follow what holds.

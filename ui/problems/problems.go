@@ -72,8 +72,7 @@ type listed struct {
 // New returns the page that lists the photos that need the user, grouped by reason, each group with
 // what it means and what can be done.
 func New(d Deps) *page.Page {
-	p := &problemsPage{deps: d, column: kit.NewColumn(12)}
-	p.column.Margin, p.column.Top = 32, 24
+	p := &problemsPage{deps: d, column: page.NewColumn(12)}
 	p.make()
 	show := kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
 	return &page.Page{
