@@ -54,7 +54,7 @@ var layers = map[string][]string{
 	"ui/update":          {},
 	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "library", "assets"},
 	"ui/toolbar":         {"ui/filter", "ui/grid", "ui/kit", "ui/phrase", "ui/view", "tagging", "library"},
-	"ui/vocabularies":    {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords", "library/picture", "library/thumb"},
+	"ui/vocabularies":    {"assets", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords", "library/picture", "library/thumb"},
 	"ui/review":          {"ui/chips", "ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
 	"ui/failure":         {"ui/kit", "ui/kittest", "ui/phrase", "assets"},
 	"ui/problems":        {"ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/keywords"},

@@ -80,7 +80,7 @@ func TestChoosingAVocabulary(t *testing.T) {
 	r.board.Show(&message.Result{Text: "something else"})
 	r.says(r.bar.Object, "Import two.txt as vocabulary?", "[Import]")
 	test.Tap(buttonOf(t, r.bar.Object, "Import"))
-	r.shows(r.centre.object, "two: 2 new, 0 merged", "meadow")
+	r.shows(r.centre.object, "two: 2 new.", "meadow")
 	r.menus.keyDown(fyne.KeyReturn, 0)
 	r.until("it is in use", func() bool {
 		return r.jobs.Idle() && r.engine.Tags().Vocabulary.Tags[0].Name == "red thing" && r.view.Request.Tags == r.engine.Tags() && r.view.Review > 0

@@ -174,7 +174,7 @@ func TestAnImportIsACopy(t *testing.T) {
 	file := filepath.Join(r.dir, "other.csv")
 	writeFile(t, file, "keyword,category\nrose,plant\n")
 	r.pages.previewImport(file)
-	r.shows(r.centre.object, "other: 2 new, 0 merged", "plant › rose")
+	r.shows(r.centre.object, "other: 2 new.", "plant › rose")
 	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 1 {
 		t.Errorf("before it is said: %q", names)
 	}
@@ -185,7 +185,7 @@ func TestAnImportIsACopy(t *testing.T) {
 	}
 	r.engine.Vocabularies.Look()
 	r.q.Run()
-	r.says(r.bar.Object, "Imported other: 2 new, 0 merged", "[Undo")
+	r.says(r.bar.Object, "Imported other: 2 new", "[Undo")
 	r.menus.call(r.menus.command("undo"))
 	r.until("the one before is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "mine" })
 	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 1 {
@@ -224,10 +224,14 @@ func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
 	}
 	for _, c := range []struct {
 		typed string
+		title string
 		photo int
-	}{{"bluebell", 2}, {"bluebell, green", 1}, {"bluebell, ", 0}} {
+	}{{"bluebell", "bluebell", 2}, {"bluebell, green", "green", 1}, {"bluebell, ", "red", 0}} {
 		e.Typing().SetText(c.typed)
 		r.until("“"+c.typed+"” shows its photo first", first(photos[c.photo]))
+		if title, _, _ := strings.Cut(texts(r.pages.page().Side), "\n"); title != c.title {
+			t.Errorf("%q is shown as %q, want %q", c.typed, title, c.title)
+		}
 	}
 	if got, _ := r.deps.Library.Vocabularies().Text("mine"); got != "red\n" || !e.Settled() {
 		t.Errorf("a word that was only typed is kept: %q", got)

@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/kit"
 )
 
 // holds writes words into the file of a photo, as another program would.
@@ -128,7 +129,7 @@ func TestWordsThatAreNoTagsAreListed(t *testing.T) {
 	test.Tap(buttonOf(t, r.centre.object, "Not in the list: 2"))
 	beside := r.pages.page().Side
 	r.says(beside, "Words in photos, not in the list", "dusk\n2\n", "fog\n1\n")
-	if e.Field("name").Visible() {
+	if kit.Shown(e.Field("name")) {
 		t.Error("the current tag shows beside it")
 	}
 	test.Tap(buttonOf(t, beside, "")) // the first +
@@ -138,7 +139,7 @@ func TestWordsThatAreNoTagsAreListed(t *testing.T) {
 	r.menus.call(r.menus.command("undo"))
 	r.listSays("red\n")
 	e.Choose("red")
-	if !e.Field("name").Visible() {
+	if !kit.Shown(e.Field("name")) {
 		t.Error("the current tag does not show again")
 	}
 }

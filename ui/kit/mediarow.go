@@ -12,7 +12,8 @@ type MediaRow struct {
 	lead, picture, body fyne.CanvasObject
 }
 
-// NewMediaRow returns a line; lead may be nil, and its room stays free then.
+// NewMediaRow returns a line; where lead is nil the picture stands at the edge. A line without
+// anything in front among others that have it gets a NewSpace there.
 func NewMediaRow(lead, picture, body fyne.CanvasObject) *MediaRow {
 	r := &MediaRow{lead: lead, picture: picture, body: body}
 	r.ExtendBaseWidget(r)
@@ -22,7 +23,14 @@ func NewMediaRow(lead, picture, body fyne.CanvasObject) *MediaRow {
 // Widths of a MediaRow in dp.
 const mediaLead, mediaGap = 28, 12
 
-func (r *MediaRow) bodyAt() float32 { return mediaLead + r.picture.MinSize().Width + mediaGap }
+func (r *MediaRow) pictureAt() float32 {
+	if r.lead == nil {
+		return 0
+	}
+	return mediaLead
+}
+
+func (r *MediaRow) bodyAt() float32 { return r.pictureAt() + r.picture.MinSize().Width + mediaGap }
 
 // HeightFor is the height that the line needs at a width.
 func (r *MediaRow) HeightFor(width float32) float32 {
@@ -40,7 +48,7 @@ func (r *MediaRow) CreateRenderer() fyne.WidgetRenderer {
 			Place(r.lead, 0, 0, mediaLead, r.lead.MinSize().Height)
 		}
 		size := r.picture.MinSize()
-		Place(r.picture, mediaLead, 0, size.Width, size.Height)
+		Place(r.picture, r.pictureAt(), 0, size.Width, size.Height)
 		wide := max(s.Width-r.bodyAt(), 40)
 		Place(r.body, r.bodyAt(), 0, wide, HeightFor(r.body, wide))
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"catchlight/assets"
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
@@ -117,6 +118,9 @@ func New(d Deps) *page.Page {
 	return e.page
 }
 
+// leastFields is the width in dp that the fields for finding and adding tags keep together.
+const leastFields = 320
+
 // body is the centre: two bars, the heads of the columns, the tree.
 func (e *Editor) body() fyne.CanvasObject {
 	d := e.deps
@@ -130,11 +134,15 @@ func (e *Editor) body() fyne.CanvasObject {
 	})
 	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.Import)
 	in.Icon = theme.DownloadIcon()
+	in.OnHint = d.Hint(in, lang.X("hint.import", "Takes over a list of keywords: Lightroom, Photo Mechanic, plain or a table; shows it first"))
 	out := kit.NewButton(lang.X("vocabularies.export", "Export"), e.Export)
 	out.Icon = theme.UploadIcon()
+	out.OnHint = d.Hint(out, lang.X("hint.export", "Saves the list as a file for Lightroom and others"))
 	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.FromKeywords)
+	mine.Icon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
 	mine.OnHint = d.Hint(mine, lang.X("hint.fromKeywords", "Makes a vocabulary of the keywords that your photos have; shows it first"))
 	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker, e.on}, []fyne.CanvasObject{mine, in, out, e.doctor.button()})
+	top.Whole = true
 	e.typed = kit.NewButton("", e.AddTyped)
 	e.typed.Small = true
 	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
@@ -144,7 +152,9 @@ func (e *Editor) body() fyne.CanvasObject {
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
 	e.many.Width = 1
-	second := kit.NewBar(42, []fyne.CanvasObject{kit.NewFixed(220, e.find), kit.NewFixed(280, e.add), kit.NewFixed(120, e.many)}, []fyne.CanvasObject{e.strays.button, e.typed})
+	fields := container.New(kit.Shared{}, kit.NewFixed(220, e.find), kit.NewFixed(280, e.add))
+	second := kit.NewBar(42, []fyne.CanvasObject{fields, kit.NewFixed(120, e.many)}, []fyne.CanvasObject{e.strays.button, e.typed})
+	second.Keep = leastFields
 	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
 	bg := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(kit.NewSurface(kit.TokenBg), o) }

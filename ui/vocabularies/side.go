@@ -1,7 +1,6 @@
 package vocabularies
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +38,7 @@ type side struct {
 
 	everywhere *kit.Button // takes the tag off the photos, too
 	photos     *kit.Text
+	head, best fyne.CanvasObject // title and path; the photos, and what they are
 	tag        int
 	words      *vocabulary.Vocabulary
 	others     *languages
@@ -68,7 +68,9 @@ func newSide(e *Editor) *side {
 	s.everywhere = kit.NewButton("", e.RemoveEverywhere)
 	s.everywhere.OnHint = e.deps.Hint(s.everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
 	s.photos = kit.NewText(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
-	s.column = kit.NewColumn(6)
+	s.head = kit.NewColumn(0, s.title, s.path)
+	s.best = kit.NewColumn(captionGap, s.photos, e.trial.strip)
+	s.column = kit.NewColumn(12)
 	s.column.Margin, s.column.Top = 16, 12
 	s.column.SetObjects(s.objects()...)
 	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(s.column))
@@ -123,9 +125,17 @@ func (s *side) setParents(on bool) {
 	s.e.set(func(t *vocabulary.Tag) { t.Parents = says })
 }
 
+// captionGap stands between a caption and what it is of, in dp; what belongs together stands closer
+// than the parts of the panel do.
+const captionGap = 4
+
+// captioned is a field below its caption.
+func captioned(caption string, field fyne.CanvasObject) fyne.CanvasObject {
+	return kit.NewColumn(captionGap, kit.NewParagraph(caption, kit.StyleCaption), field)
+}
+
 // objects are all parts of the panel, in order.
 func (s *side) objects() []fyne.CanvasObject {
-	caption := func(text string) fyne.CanvasObject { return kit.NewParagraph(text, kit.StyleCaption) }
 	review := kit.NewButton(lang.X("vocabularies.review", "Review"), func() { s.e.deps.Review(s.e.Tag()) })
 	review.Shortcut = "R"
 	show := kit.NewButton(lang.X("vocabularies.show", "Show photos"), func() { s.e.deps.Show(s.e.Tag()) })
@@ -137,17 +147,17 @@ func (s *side) objects() []fyne.CanvasObject {
 	for _, o := range acts.Objects() {
 		o.(*kit.Button).Small = true
 	}
-	return slices.Concat([]fyne.CanvasObject{
-		s.e.strays.column, s.title, s.path, s.findings, s.unknown,
-		caption(lang.X("vocabularies.writtenAs", "Written as")), s.name,
-		caption(lang.X("vocabularies.synonyms", "Synonyms")), s.synonyms,
-		caption(lang.X("vocabularies.prompts", "Prompts, what the model looks for")), s.prompt,
-	}, s.from.objects, []fyne.CanvasObject{
-		s.parents, s.private, s.heading, s.oneOf, s.photos, s.e.trial.strip, s.counts, acts,
-		caption(lang.X("vocabularies.below", "Stands below")), s.parent,
-		caption(lang.X("vocabularies.same", "Make one with")), s.twin,
+	return []fyne.CanvasObject{
+		s.e.strays.column, s.head, s.findings, s.unknown,
+		captioned(lang.X("vocabularies.writtenAs", "Written as"), s.name),
+		captioned(lang.X("vocabularies.synonyms", "Synonyms"), s.synonyms),
+		captioned(lang.X("vocabularies.prompts", "Prompts, what the model looks for"), s.prompt),
+		s.from.object, kit.NewColumn(0, s.parents, s.private, s.heading, s.oneOf),
+		s.best, kit.NewColumn(6, s.counts, acts),
+		captioned(lang.X("vocabularies.below", "Stands below"), s.parent),
+		captioned(lang.X("vocabularies.same", "Make one with"), s.twin),
 		s.others.fold, s.others.column,
-	})
+	}
 }
 
 // parts are the texts of a field, without those that say nothing.
@@ -164,10 +174,12 @@ func parts(text, separator string) []string {
 // listed is how several names stand in a field.
 func listed(names []string) string { return strings.Join(names, ", ") }
 
-// try shows the photos of a word that is being typed, and nothing else.
-func (s *side) try() {
+// try shows a word that is being typed with its photos, and nothing else.
+func (s *side) try(word string) {
+	s.title.SetText(word)
+	s.path.Hide()
 	for _, o := range s.column.Objects() {
-		kit.ShowIf(o, o == s.photos || o == fyne.CanvasObject(s.e.trial.strip))
+		kit.ShowIf(o, o == s.head || o == s.best)
 	}
 	s.e.trial.strip.columns = 3
 	s.tag = -1

@@ -28,9 +28,9 @@ const thresholdSteps = 101
 type threshold struct {
 	e         *Editor
 	automatic *kit.Button
-	says      *kit.Text
+	says      *kit.Paragraph
 	slider    *kit.Slider
-	objects   []fyne.CanvasObject
+	object    fyne.CanvasObject
 
 	open []float32 // the scores of the photos that it may be suggested for, the highest first
 	all  bool      // open has also those where other tags would stand in for it: counted fast
@@ -45,8 +45,7 @@ type threshold struct {
 }
 
 func newThreshold(e *Editor) *threshold {
-	th := &threshold{e: e, tag: -1, says: kit.NewText("", kit.StyleCaption)}
-	th.says.Width = 1
+	th := &threshold{e: e, tag: -1, says: kit.NewParagraph("", kit.StyleCaption)}
 	th.automatic = kit.NewButton(lang.X("vocabularies.auto", "Automatic"), th.release)
 	th.automatic.Small = true
 	th.automatic.OnHint = e.deps.Hint(th.automatic, lang.X("hint.automatic", "Suggests the tag from the score that fits the model and your decisions"))
@@ -56,7 +55,7 @@ func newThreshold(e *Editor) *threshold {
 	th.slider.OnHint = e.deps.Hint(th.slider, lang.X("hint.threshold", "From which score the tag is suggested: fewer photos at the right"))
 	line := kit.NewLabelled(th.automatic, th.says)
 	line.Width, line.Centre = th.automatic.MinSize().Width, true
-	th.objects = []fyne.CanvasObject{kit.NewText(lang.X("vocabularies.threshold", "Threshold"), kit.StyleCaption), line, th.slider}
+	th.object = kit.NewColumn(captionGap, kit.NewText(lang.X("vocabularies.threshold", "Threshold"), kit.StyleCaption), line, th.slider)
 	return th
 }
 
@@ -109,10 +108,7 @@ func (e *Editor) byHand(tag int) string {
 // refresh shows the current tag's.
 func (th *threshold) refresh() {
 	tags, tag, ok := th.inUse()
-	for _, o := range th.objects {
-		kit.ShowIf(o, ok)
-	}
-	if !ok {
+	if kit.ShowIf(th.object, ok); !ok {
 		return
 	}
 	snap := th.e.deps.Snapshot()

@@ -89,8 +89,7 @@ type preview struct {
 // NewPreview makes the page that shows what taking over a file would do, "" for the keywords of the
 // photos. Nothing is taken over before its button is pressed; then the list is copied.
 func NewPreview(d Deps, file string) *page.Page {
-	p := &preview{deps: d, column: kit.NewColumn(8)}
-	p.column.Margin, p.column.Top = 32, 24
+	p := &preview{deps: d, column: page.NewColumn(8)}
 	p.button = kit.NewButton(lang.X("vocabularies.import", "Import"), p.take)
 	p.button.Accent, p.button.Shortcut = true, "Enter"
 	p.button.Disable()
@@ -126,9 +125,7 @@ func (p *preview) read(err error) {
 		return
 	}
 	im := p.plan
-	says := lang.X("vocabularies.plan", "{{.name}}: {{.new}} new, {{.merged}} merged, {{.same}} as they were, {{.twice}} names at several places.", map[string]any{
-		"name": im.Name, "new": phrase.Number(im.New), "merged": phrase.Number(im.Merged), "same": phrase.Number(im.Same), "twice": phrase.Number(im.Twice),
-	})
+	says := lang.X("vocabularies.plan", "{{.name}}: {{.what}}.", map[string]any{"name": im.Name, "what": becomes(im, true)})
 	objects := []fyne.CanvasObject{kit.NewParagraph(says, kit.StyleBold), kit.NewParagraph(lang.X("vocabularies.copied",
 		"The list is copied into your library; the file stays as it is, and is not looked at again."), kit.StyleText)}
 	for _, note := range im.Notes {
@@ -146,6 +143,27 @@ func (p *preview) read(err error) {
 	}
 	p.column.SetObjects(objects...)
 	p.button.SetDisabled(im.New+im.Merged == 0)
+}
+
+// becomes says how many tags an import adds and changes, and with all also how many it leaves. What
+// there is none of is not said; where there is nothing at all, that nothing is new.
+func becomes(im vocabulary.Import, all bool) string {
+	var parts []string
+	say := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, text)
+		}
+	}
+	say(im.New, lang.XN("vocabularies.planNew", "{{.n}} new", im.New, phrase.Count(im.New)))
+	say(im.Merged, lang.XN("vocabularies.planMerged", "{{.n}} merged", im.Merged, phrase.Count(im.Merged)))
+	if all {
+		say(im.Same, lang.XN("vocabularies.planSame", "{{.n}} as they were", im.Same, phrase.Count(im.Same)))
+		say(im.Twice, lang.XN("vocabularies.planTwice", "{{.n}} names at several places", im.Twice, phrase.Count(im.Twice)))
+	}
+	if len(parts) == 0 {
+		return lang.XN("vocabularies.planNew", "{{.n}} new", 0, phrase.Count(0))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // changeTitle says what becomes of a tag.
@@ -170,9 +188,7 @@ func (p *preview) take() {
 	if im.Before == "" {
 		from = instead
 	}
-	label := lang.X("vocabularies.imported", "Imported {{.name}}: {{.new}} new, {{.merged}} merged", map[string]any{
-		"name": im.Name, "new": phrase.Number(im.New), "merged": phrase.Number(im.Merged),
-	})
+	label := lang.X("vocabularies.imported", "Imported {{.name}}: {{.what}}", map[string]any{"name": im.Name, "what": becomes(im, false)})
 	var step library.Step
 	p.deps.Change(im.Name, instead, func() (err error) {
 		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})

@@ -20,8 +20,12 @@ import (
 	"catchlight/ui/thumbnail"
 )
 
-// mostBest is how many photos a word is judged by.
-const mostBest = 24
+// mostBest is how many photos a word is judged by while it is typed, and mostOfTag how many are shown
+// of a tag in the list: what can be done with it is to be seen below them.
+const (
+	mostBest  = 24
+	mostOfTag = 8
+)
 
 // trial finds the best photos of a tag, or of a word that is being typed. The last one asked for
 // wins; what was asked before is stopped.
@@ -60,7 +64,7 @@ func (tr *trial) typed(text string) {
 		tr.e.side.refresh()
 		return
 	}
-	tr.e.side.try()
+	tr.e.side.try(word)
 	tr.e.side.photos.SetText(tr.known(word))
 	parent, _ := tr.e.placeOfNew()
 	tr.ask(tr.e.draft.Vocabulary.Alone(parent, vocabulary.Tag{Name: word}))
@@ -171,6 +175,9 @@ func (tr *trial) found(one *vocabulary.Vocabulary, b best) {
 		text = known
 	}
 	tr.e.side.photos.SetText(text)
+	if !tr.trying() {
+		b.photos = firstOf(b.photos, mostOfTag)
+	}
 	tr.strip.show(b.photos)
 	tr.e.side.column.Refresh()
 }

@@ -2,6 +2,8 @@ package writing
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -36,8 +38,7 @@ type openRun struct {
 
 // History makes the page of all writes, each with its undo.
 func (wr *Writer) History() *page.Page {
-	h := &historyPage{writer: wr, column: kit.NewColumn(8), opened: map[uint64]*openRun{}}
-	h.column.Margin, h.column.Top = 32, 24
+	h := &historyPage{writer: wr, column: page.NewColumn(8), opened: map[uint64]*openRun{}}
 	h.refresh()
 	return &page.Page{ID: "history", Title: lang.X("history.title", "History"), Body: kit.NewScroll(h.column), Tick: h.refresh}
 }
@@ -94,24 +95,34 @@ func (h *historyPage) show(err error) {
 	h.column.SetObjects(list...)
 }
 
-// row is one write: its number, by which errors and the command line name it, when, what, how it
+// row is one write: when, what, its number, by which errors and the command line name it, how it
 // stands, and its undo.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
-	run := kit.NewRow(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}))
+	run := kit.NewRow(phrase.Moment(r.Time.Local()))
 	run.Expand = kit.ExpandIf(true, h.opened[r.ID] != nil)
 	run.OnTapped, run.OnKey = func() { h.toggle(r.ID) }, h.writer.deps.RowKey
 	run.OnExpand = run.OnTapped
 	run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
-	when := kit.NewText(phrase.Moment(r.Time.Local()), kit.StyleText)
-	what := kit.NewText(r.Label+" · "+phrase.Photos(r.Photos)+", "+phrase.Keywords(r.Keywords), kit.StyleDim)
-	left := []fyne.CanvasObject{kit.NewSized(run, 120), when, what}
-	state := kit.NewText(stateOf(r), kit.StyleFaint)
-	if r.Undone {
-		return kit.NewBar(40, left, []fyne.CanvasObject{state})
+	left := []fyne.CanvasObject{kit.NewFixed(184, run), kit.NewText(whatOf(r), kit.StyleDim)}
+	number := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleFaint)
+	right := []fyne.CanvasObject{number, kit.NewText(stateOf(r), kit.StyleFaint)}
+	if !r.Undone {
+		undo := kit.NewButton(h.undoLabel(r), func() { h.undo(r.ID) })
+		undo.Small = true
+		right = append(right, undo)
 	}
-	undo := kit.NewButton(h.undoLabel(r), func() { h.undo(r.ID) })
-	undo.Small = true
-	return kit.NewBar(40, left, []fyne.CanvasObject{state, undo})
+	bar := kit.NewBar(40, left, right)
+	bar.Margin = 0
+	return bar
+}
+
+// whatOf is a write's name, and how many photos got how many words unless the name says it.
+func whatOf(r library.Run) string {
+	parts := []string{r.Label, phrase.Photos(r.Photos), phrase.Keywords(r.Keywords)}
+	if strings.Contains(r.Label, phrase.Photos(r.Photos)) {
+		parts = slices.Delete(parts, 1, 2)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
 // stateOf says how much of a write was taken back.

@@ -49,7 +49,7 @@ func (h *historyPage) photo(run uint64, p library.RunPhoto) fyne.CanvasObject {
 			body = append(body, kit.AtOwnWidth(ours))
 		}
 	}
-	var tick fyne.CanvasObject
+	tick := kit.NewSpace(0, 0)
 	if !p.Undone {
 		tick = kit.NewCheck("", h.opened[run].ticked[p.Path], func(on bool) {
 			if delete(h.opened[run].ticked, p.Path); on {

@@ -50,8 +50,7 @@ func (wr *Writer) Page() *page.Page { return wr.PageOf(wr.pending()) }
 
 // PageOf is Page for a write of its own.
 func (wr *Writer) PageOf(about Plan) *page.Page {
-	p := &planPage{writer: wr, about: about, column: kit.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
-	p.column.Margin, p.column.Top = 32, 24
+	p := &planPage{writer: wr, about: about, column: page.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
@@ -256,7 +255,7 @@ func (p *planPage) row(g *group) fyne.CanvasObject {
 	row.OnTapped = row.OnExpand
 	row.OnKey = p.writer.deps.RowKey
 	if g.failed {
-		return container.NewBorder(nil, nil, gap28(), nil, row)
+		return container.NewBorder(nil, nil, kit.NewSpace(kit.NewCheck("", false, nil).MinSize().Width, 0), nil, row)
 	}
 	tick := kit.NewCheck("", slices.ContainsFunc(g.results, p.ticked), func(on bool) {
 		for _, r := range g.results {
@@ -267,8 +266,6 @@ func (p *planPage) row(g *group) fyne.CanvasObject {
 	})
 	return container.NewBorder(nil, nil, tick, nil, row)
 }
-
-func gap28() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(28, 28)) }
 
 // groupText says where the photos of a group go, and why.
 func groupText(g *group) string {

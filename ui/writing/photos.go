@@ -44,7 +44,7 @@ func (p *planPage) photos(g *group) []fyne.CanvasObject {
 
 // photo is the row of a photo.
 func (p *planPage) photo(r library.WriteResult, failed bool) fyne.CanvasObject {
-	var tick fyne.CanvasObject
+	tick := kit.NewSpace(0, 0)
 	if !failed {
 		tick = kit.NewCheck("", p.ticked(r), func(on bool) {
 			p.tick(r.Path, on)
