@@ -79,6 +79,7 @@ type pictureRequest struct {
 func New(d Deps) *page.Page {
 	l := &Loupe{deps: d, view: newPhotoView(), strip: newFilmstrip(d.List, d.Thumbnails), asked: make(chan pictureRequest, 1)}
 	l.view.OnZoom = l.zoomed
+	l.view.OnSize = func() { l.deps.Post(l.refresh) } // after the layout: whoever opens the loupe, it shows its photo
 	l.where, l.place = kit.NewText(d.Title(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
 	l.under = container.New(kit.Footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
 	kit.ShowIf(l.strip, d.Kept.BoolWithFallback(keptStripKey, true))

@@ -27,6 +27,7 @@ type rig struct {
 	*Loupe
 	t       *testing.T
 	page    *page.Page
+	window  fyne.Window
 	posted  chan func()
 	photos  []*library.Photo
 	current int
@@ -35,7 +36,16 @@ type rig struct {
 	left    bool
 }
 
+// newRig is the loupe after the window has told it to bring itself up to date.
 func newRig(t *testing.T) *rig {
+	t.Helper()
+	r := openedRig(t)
+	r.page.Tick()
+	return r
+}
+
+// openedRig is the loupe in a window that has done no more than to lay it out.
+func openedRig(t *testing.T) *rig {
 	t.Helper()
 	r := &rig{t: t, posted: make(chan func(), 100)}
 	app := test.NewTempApp(t)
@@ -67,9 +77,8 @@ func newRig(t *testing.T) *rig {
 		Changed:       func() { r.changed++ }, Leave: func() { r.left = true },
 	})
 	r.Loupe = r.page.Subject.(*Loupe)
-	w := test.NewTempWindow(t, r.page.Body)
-	w.Resize(fyne.NewSize(600, 500))
-	r.page.Tick()
+	r.window = test.NewTempWindow(t, r.page.Body)
+	r.window.Resize(fyne.NewSize(600, 500))
 	return r
 }
 
@@ -108,6 +117,19 @@ func (r *rig) until(what string, done func() bool) {
 			r.t.Fatalf("waited in vain until %s", what)
 		}
 	}
+}
+
+// TestTheLoupeShowsItsPhotoByItself: grid, review and leftovers open it, each in its own way, and a
+// photo must not depend on it; nor on the size that the window has later.
+func TestTheLoupeShowsItsPhotoByItself(t *testing.T) {
+	r := openedRig(t)
+	r.until("the photo is shown, sharp", func() bool { return r.view.fitted != nil })
+	if r.place.Text != "1 of 3" {
+		t.Errorf("the place is %q", r.place.Text)
+	}
+	before := r.wanted
+	r.window.Resize(fyne.NewSize(900, 700))
+	r.until("the larger window asks for a larger picture", func() bool { return r.wanted.width > before.width && r.wanted.height > before.height })
 }
 
 func TestTheSharpPictureComesAndWholeOnlyWhenItIsEnlarged(t *testing.T) {

@@ -37,6 +37,8 @@ type photoView struct {
 	widget.BaseWidget
 	// OnZoom hears of a step by the user.
 	OnZoom func()
+	// OnSize hears of another size, while the window is laid out.
+	OnSize func()
 
 	picture *canvas.Image
 	fitted  *image.RGBA    // a thumbnail, then the sharp picture that fits
@@ -46,6 +48,7 @@ type photoView struct {
 	centre  [2]float64     // the point of the photo in the middle, from 0 to 1
 	pointer *fyne.Position // nil: not over the view
 	turned  float32        // of the wheel, since the last step
+	laid    fyne.Size      // the size that was heard of last
 }
 
 var (
@@ -201,7 +204,15 @@ func cut(middle float64, all, length int) (from, to int) {
 
 // CreateRenderer implements fyne.Widget.
 func (v *photoView) CreateRenderer() fyne.WidgetRenderer {
-	return kit.Render(func() fyne.Size { return fyne.Size{} }, func(fyne.Size) { v.draw() }, v.draw, v.picture)
+	return kit.Render(func() fyne.Size { return fyne.Size{} }, v.layout, v.draw, v.picture)
+}
+
+func (v *photoView) layout(size fyne.Size) {
+	v.draw()
+	if size != v.laid && v.OnSize != nil {
+		v.laid = size
+		v.OnSize()
+	}
 }
 
 // draw shows what is to be seen: of the whole photo where it is there, else of what fits, enlarged.
