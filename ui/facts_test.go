@@ -35,7 +35,7 @@ func TestWhatTheShotSaysInTheWindow(t *testing.T) {
 	}
 	r.decider.setCurrent("crowd", words.Suggested[0].State)
 	r.refresh()
-	r.says(r.inspector.Object, "Why crowd", "12 faces\nReason", "the shot, not the model\nFrom")
+	r.says(r.inspector.Object, "Why crowd", "Reason\n12 faces", "From\nthe shot, not the model")
 	r.pages.reviewTag("crowd")
 	r.until("the photos are scored", func() bool { return r.pages.review() != nil && r.pages.review().Len() == 3 })
 	if v := r.pages.review(); v.Photo(0) != green.ID || v.Line() != 1 {

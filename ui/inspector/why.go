@@ -42,17 +42,21 @@ const (
 	nearestHigh   = 46
 )
 
+// whyName is the width of the names of rows in dp, where they need no more.
+const whyName = 92
+
 type whyRow struct {
-	name, value *kit.Text
-	object      fyne.CanvasObject
+	name   *kit.Text
+	value  *kit.Paragraph
+	object *kit.PairRow
 }
 
 func newWhy(d *Deps) *why {
 	y := &why{deps: d, rule: kit.NewRule(), title: kit.NewInnerHeading(""), note: kit.NewParagraph("", kit.StyleCaption)}
 	for range 4 {
-		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewText("", kit.StyleJob)}
-		r.value.Width = 1
-		r.object = container.NewBorder(nil, nil, kit.NewSized(r.name, 96), nil, r.value)
+		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewParagraph("", kit.StyleJob)}
+		r.object = kit.NewLabelled(r.name, r.value)
+		r.object.Width = whyName
 		y.rows = append(y.rows, r)
 	}
 	y.nearest = kit.NewText(lang.X("why.nearest", "Nearest photos you accepted"), kit.StyleJobDim)

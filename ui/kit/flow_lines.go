@@ -42,12 +42,12 @@ func (l *Lines) line() float32 { return l.Height * unit(l) }
 func (l *Lines) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) int {
 	end := l.walkRight(width, put)
 	x, n := l.Margin, 0
-	for _, o := range l.left {
+	for i, o := range l.left {
 		if !o.Visible() {
 			continue
 		}
 		m := o.MinSize()
-		if x > l.Margin && x+m.Width > end+.5 {
+		if x > l.Margin && x+m.Width+l.tail(i) > end+.5 {
 			x, end = l.Margin, width-l.Margin
 			n++
 		}
@@ -56,6 +56,17 @@ func (l *Lines) walk(width float32, put func(fyne.CanvasObject, fyne.Position, f
 		x += m.Width + l.Gap
 	}
 	return n + 1
+}
+
+// tail is the room that a text needs for the button that follows it: the two stay on one line.
+func (l *Lines) tail(i int) float32 {
+	if _, text := l.left[i].(*Text); !text || i+1 == len(l.left) || !l.left[i+1].Visible() {
+		return 0
+	}
+	if b, ok := l.left[i+1].(*Button); ok {
+		return l.Gap + b.MinSize().Width
+	}
+	return 0
 }
 
 // walkRight places what stands at the right, and returns where the first line ends.

@@ -84,3 +84,20 @@ func TestParagraphKeepsItsObjects(t *testing.T) {
 		t.Errorf("%d objects, others after a layout", len(before))
 	}
 }
+
+// TestButtonStaysWithItsText: at every width a button stands on the line of the text before it.
+func TestButtonStaysWithItsText(t *testing.T) {
+	title, text, button := NewText("Last import", StyleBold), NewText("1 cannot be read, 1 skipped: 1 not a photo", StyleJobDim), NewButton("Show", func() {})
+	button.Small = true
+	l := NewLines(28, NewSurface(TokenWell), NewButton("Suggestions: balanced", func() {}))
+	l.SetObjects(title, text, button)
+	for _, scale := range []float32{1, 1.5} {
+		for width := float32(200); width < 1200; width += 10 {
+			themed(t, LookDark, scale, fyne.NewSize(width, 100), func() fyne.CanvasObject { return l })
+			line := func(o fyne.CanvasObject) int { return int((o.Position().Y + o.Size().Height/2) / l.line()) }
+			if fits := text.MinSize().Width+8+button.MinSize().Width <= width-24; fits && line(text) != line(button) {
+				t.Fatalf("%v at %v: the text is on line %d, its button on %d", width, scale, line(text), line(button))
+			}
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -12,8 +14,12 @@ type Hint struct {
 	widget.BaseWidget
 	line    *Text
 	owner   any
+	text    string // whole
 	resting string
 }
+
+// between stands between the keys of a resting text.
+const between = "   "
 
 // NewHint returns an empty hint line.
 func NewHint() *Hint {
@@ -26,14 +32,14 @@ func NewHint() *Hint {
 // Say shows text for owner, any comparable value that names who speaks.
 func (h *Hint) Say(owner any, text string) {
 	h.owner = owner
-	h.line.SetText(text)
+	h.say(text)
 }
 
 // Clear goes back to the resting text if owner was the last to speak.
 func (h *Hint) Clear(owner any) {
 	if h.owner == owner {
 		h.owner = nil
-		h.line.SetText(h.resting)
+		h.say(h.resting)
 	}
 }
 
@@ -41,12 +47,36 @@ func (h *Hint) Clear(owner any) {
 func (h *Hint) Rest(text string) {
 	h.resting = text
 	if h.owner == nil {
-		h.line.SetText(text)
+		h.say(text)
 	}
 }
 
+func (h *Hint) say(text string) {
+	h.text = text
+	h.fit()
+}
+
+// fit shows the text as far as there is room: of several keys those that fit whole.
+func (h *Hint) fit() {
+	shown, size := h.text, TextSize(StyleJobDim, h)
+	for h.Size().Width > 0 && TextWidth(shown, size, fyne.TextStyle{}) > h.Size().Width+.5 {
+		last := strings.LastIndex(shown, between)
+		if last < 0 {
+			break // a sentence, which ends in "…"
+		}
+		shown = shown[:last]
+	}
+	h.line.SetText(shown)
+}
+
 // Text is what the line says now.
-func (h *Hint) Text() string { return h.line.Text }
+func (h *Hint) Text() string { return h.text }
 
 // CreateRenderer implements fyne.Widget.
-func (h *Hint) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.line) }
+func (h *Hint) CreateRenderer() fyne.WidgetRenderer {
+	layout := func(s fyne.Size) {
+		h.fit()
+		h.line.Resize(s)
+	}
+	return Render(h.line.MinSize, layout, h.line.Refresh, h.line)
+}

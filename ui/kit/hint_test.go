@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -39,5 +40,34 @@ func TestProgressStaysInItsTrack(t *testing.T) {
 		if bar.Size().Width != want && want > 0 || bar.Visible() != (want > 0) {
 			t.Errorf("at %v the bar is %v, visible %v", share, bar.Size(), bar.Visible())
 		}
+	}
+}
+
+// TestHintNamesKeysWhole: where not all keys have room, the last are left out; a sentence ends in "…".
+func TestHintNamesKeysWhole(t *testing.T) {
+	const keys = "A accept   X reject   E all   D done   Space loupe"
+	h := NewHint()
+	for _, scale := range []float32{1, 1.5} {
+		for width := float32(40); width < 500; width += 7 {
+			themed(t, LookDark, scale, fyne.NewSize(width, 32), func() fyne.CanvasObject { return h })
+			h.Rest(keys)
+			one := TextWidth("A accept", TextSize(StyleJobDim, h), fyne.TextStyle{})
+			if shown := h.line.shown; width > one && (!strings.HasPrefix(keys, shown) || strings.HasSuffix(shown, "…") || shown == "") {
+				t.Fatalf("%v: %q", width, shown)
+			}
+			if h.Text() != keys {
+				t.Fatalf("it forgets %q", h.Text())
+			}
+		}
+	}
+	h.Say("owner", keys)
+	h.Resize(fyne.NewSize(1000, 32))
+	if h.line.Text != keys {
+		t.Errorf("with room it says %q", h.line.Text)
+	}
+	h.Say("owner", "What the photo under the pointer is, in a sentence")
+	h.Resize(fyne.NewSize(100, 32))
+	if !strings.HasSuffix(h.line.shown, "…") {
+		t.Errorf("a sentence ends as %q", h.line.shown)
 	}
 }

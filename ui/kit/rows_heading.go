@@ -112,35 +112,99 @@ type headingFace struct {
 	ring       *canvas.Rectangle
 }
 
-func (f *headingFace) min() fyne.Size {
-	height := 24 * unit(f.h)
-	if f.h.Action != nil {
-		height = max(height, f.h.Action.MinSize().Height)
+func (f *headingFace) min() fyne.Size { return fyne.NewSize(60, f.h.least()) }
+
+// least is the height of the heading in one line.
+func (h *Heading) least() float32 {
+	if h.acts() {
+		return max(24*unit(h), h.Action.MinSize().Height)
 	}
-	return fyne.NewSize(60, height)
+	return 24 * unit(h)
+}
+
+// acts reports whether there is something at the right that is shown.
+func (h *Heading) acts() bool { return h.Action != nil && h.Action.Visible() }
+
+// HeightFor is the height that the heading needs at a width: where the text has no room beside its
+// note or action, that goes on a line of its own.
+func (h *Heading) HeightFor(width float32) float32 {
+	least := h.least()
+	if aside := h.aside(); aside > 0 && h.textAt()+h.textWidth()+8+aside > width-h.Margin+.5 {
+		return least + 24*unit(h)
+	}
+	return least
+}
+
+// textAt is where the text begins.
+func (h *Heading) textAt() float32 {
+	if h.Fold == ExpandNone {
+		return h.Margin
+	}
+	return h.Margin + 16*unit(h)
+}
+
+func (h *Heading) textWidth() float32 { return headingWidth(h.Text, h) }
+
+// aside is the least width of what stands at the right: the key of a button gives way to the text.
+func (h *Heading) aside() float32 {
+	width := float32(0)
+	if h.Note != "" {
+		width += headingWidth(h.Note, h)
+	}
+	if h.acts() {
+		if b, ok := h.Action.(*Button); ok {
+			return width + b.narrow()
+		}
+		return width + h.Action.MinSize().Width
+	}
+	return width
+}
+
+// headingWidth is the width of a text in the style of headings.
+func headingWidth(text string, w fyne.Widget) float32 {
+	return TextWidth(text, TextSize(StyleHeading, w), fyne.TextStyle{Bold: true})
 }
 
 func (f *headingFace) layout(s fyne.Size) {
-	x, right := f.h.Margin, s.Width-f.h.Margin
+	h := f.h
 	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
-	if f.h.Fold != ExpandNone {
-		side := 16 * unit(f.h)
-		Place(f.triangle, x, (s.Height-side)/2, side, side)
-		x += side
+	x, right := h.textAt(), s.Width-h.Margin
+	line, below := s.Height, float32(0) // of the text, and where what stands at the right begins
+	if two := h.HeightFor(s.Width); two > h.least() && s.Height >= two-1 {
+		line = 24 * unit(h)
+		below = line
 	}
-	note := f.note.MinSize().Width
-	Place(f.note, right-note, 0, note, s.Height)
-	right -= note
-	if f.h.Action != nil {
-		m := f.h.Action.MinSize()
-		if b, ok := f.h.Action.(*Button); ok { // its key gives way to the heading
-			m.Width = min(m.Width, max(right-x-8-TextWidth(f.h.Text, f.text.TextSize, f.text.TextStyle), b.narrow()))
-		}
-		Place(f.h.Action, right-m.Width, (s.Height-m.Height)/2, m.Width, m.Height)
-		right -= m.Width
+	if side := 16 * unit(h); h.Fold != ExpandNone {
+		Place(f.triangle, h.Margin, (line-side)/2, side, side)
 	}
-	f.text.Text = Fit(f.h.Text, f.text.TextSize, f.text.TextStyle, right-x-8)
-	Place(f.text, x, 0, max(right-x, 0), s.Height)
+	aside := f.layoutAside(right, below, s.Height-below, x)
+	if below == 0 && aside > 0 {
+		right -= aside + 8
+	}
+	f.text.Text = Fit(h.Text, f.text.TextSize, f.text.TextStyle, right-x)
+	Place(f.text, x, 0, max(right-x, 0), line)
+}
+
+// layoutAside places note and action before the right end, in a line that begins at y, and returns
+// the width that they take.
+func (f *headingFace) layoutAside(right, y, line, text float32) float32 {
+	taken := float32(0)
+	if f.h.Note != "" {
+		taken = f.note.MinSize().Width
+	}
+	Place(f.note, right-taken, y, taken, line)
+	if !f.h.acts() {
+		return taken
+	}
+	m, room := f.h.Action.MinSize(), right-taken-f.h.Margin
+	if y == 0 {
+		room = right - taken - text - 8 - f.h.textWidth()
+	}
+	if b, ok := f.h.Action.(*Button); ok { // its key gives way
+		m.Width = min(m.Width, max(room, b.narrow()))
+	}
+	Place(f.h.Action, right-taken-m.Width, y+(line-m.Height)/2, m.Width, m.Height)
+	return taken + m.Width
 }
 
 func (f *headingFace) paint() {

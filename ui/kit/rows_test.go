@@ -64,6 +64,71 @@ func TestHeadingFolds(t *testing.T) {
 	}
 }
 
+// TestHeadingIsNeverCutBesideWhatStandsAtItsRight: at any width and size of text the heading is whole
+// and in the way of nothing, in one line or in two; what is hidden takes no room.
+func TestHeadingIsNeverCutBesideWhatStandsAtItsRight(t *testing.T) {
+	button := func() fyne.CanvasObject {
+		b := NewButton("Accept strong", func() {})
+		b.Small, b.Shortcut = true, "Shift+A"
+		return b
+	}
+	for _, c := range []struct {
+		name, note string
+		action     func() fyne.CanvasObject
+		hidden     bool
+	}{
+		{"Vocabulary", "to review", nil, false},
+		{"Suggestions", "", button, false},
+		{"Suggestions", "", button, true},
+		{"Vorschläge und Stichwörter", "3 von 12", button, false},
+	} {
+		for _, scale := range []float32{1, 1.25, 1.5} {
+			for _, width := range []float32{180, 224, 256, 320} {
+				h := NewInnerHeading(c.name)
+				h.Note = c.note
+				if c.action != nil {
+					h.Action = c.action()
+					ShowIf(h.Action, !c.hidden)
+				}
+				column := NewColumn(0, h)
+				themed(t, LookDark, scale, fyne.NewSize(width, 200), func() fyne.CanvasObject { return NewScroll(column) })
+				if wide := headingWidth(c.name, h); wide <= width {
+					checkHeading(t, h, c.hidden, width)
+				}
+			}
+		}
+	}
+}
+
+func checkHeading(t *testing.T, h *Heading, hidden bool, width float32) {
+	t.Helper()
+	var text, note *canvas.Text
+	for _, o := range test.WidgetRenderer(h).Objects() {
+		if x, ok := o.(*canvas.Text); ok && text == nil {
+			text = x
+		} else if ok {
+			note = x
+		}
+	}
+	if text.Text != h.Text {
+		t.Errorf("%q is shown as %q at %v", h.Text, text.Text, width)
+	}
+	beside := []fyne.CanvasObject{note}
+	if h.Action != nil && !hidden {
+		beside = append(beside, h.Action)
+	}
+	for _, o := range beside {
+		at, size := o.Position(), o.Size()
+		overlaps := at.Y < text.Position().Y+text.Size().Height && size.Width > 0 && at.X < text.Position().X+headingWidth(h.Text, h)
+		if overlaps || at.X < 0 || at.X+size.Width > width+.5 || at.Y+size.Height > h.Size().Height+.5 {
+			t.Errorf("%q at %v: beside it %v at %v, in %v", h.Text, width, size, at, h.Size())
+		}
+	}
+	if hidden && h.Size().Height > h.least() {
+		t.Errorf("%q is %v high for what is hidden", h.Text, h.Size().Height)
+	}
+}
+
 // TestSiblingsBeginAlike draws rows of a tree with and without something below them.
 func TestSiblingsBeginAlike(t *testing.T) {
 	for _, icon := range []fyne.Resource{nil, theme.FolderIcon()} {

@@ -125,8 +125,11 @@ func (s *Sidebar) Refresh() {
 	s.vocabularyRows()
 	s.filterRows()
 	s.rows = s.used
-	if !slices.Equal(s.list, s.column.Objects()) {
+	switch width := s.column.Size().Width; {
+	case !slices.Equal(s.list, s.column.Objects()):
 		s.column.SetObjects(s.list...)
+	case s.vocabulary.HeightFor(width) != s.vocabulary.Size().Height || s.filters.HeightFor(width) != s.filters.Size().Height:
+		s.column.Refresh() // a note or button beside a heading has come or gone
 	}
 }
 
