@@ -8,6 +8,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -33,8 +36,8 @@ func appearances() []appearance {
 			appearance{"1280", 1280, 800, 1, 100, look},
 			appearance{"1920", 1920, 1080, 1, 100, look},
 			appearance{"880", 880, 590, 1, 100, look}, // the least content, with the menu over it
-			appearance{"2x", 2560, 1600, 2, 100, look},
 			appearance{"150", 1280, 800, 1, 150, look},
+			appearance{"2x", 2560, 1600, 2, 100, look},
 		)
 	}
 	return all
@@ -122,6 +125,7 @@ func (w *walk) open(d display) {
 	eventually(w.T, "the photos are indexed", func() bool {
 		return w.journey.photos == 0 || w.home.peek().Vectors >= w.journey.photos
 	})
+	w.rests()
 }
 
 // close ends the program as a system does that shuts down.
@@ -178,7 +182,7 @@ func (w *walk) typeWord(word string, photos int) {
 	w.types(word)
 	w.keys("Return")
 	w.becomes("typed "+word, photos)
-	w.see("the field is left", func() { w.keys("Escape", "Escape") })
+	w.see("the field is left", func() { w.keys("Escape") })
 }
 
 // clickAt clicks at a place in dp, from the left and the top of the window; negative places count
@@ -202,7 +206,7 @@ func (w *walk) unit() float64 { return float64(w.appearance.text) / 100 }
 
 // Lengths of the window in dp, as the design has them. Those of text grow with it.
 const (
-	menuHeight      = 30
+	menuHeight      = 25 // as the toolkit draws it
 	toolbarHeight   = 44
 	scopeHeight     = 28
 	sidebarWidth    = 225 // with its rule
@@ -240,4 +244,46 @@ func (w *walk) clickCell(column, row int) {
 func (w *walk) becomes(decision string, photos int) {
 	w.Helper()
 	eventually(w.T, fmt.Sprintf("%d photos have %q", photos, decision), func() bool { return w.home.decided()[decision] == photos })
+}
+
+// chip is the first chip below the photo in a column and row of the grid, in dp.
+func (w *walk) chip(column, row int) (x, y float64) {
+	x, y = w.cell(column, row)
+	return x - cellWidth/2 + 40, y + 76 + 12*w.unit()
+}
+
+// drag moves the pointer from a place in dp, with the button held, to a photo of the grid.
+func (w *walk) drag(x, y float64, column, row int) {
+	w.Helper()
+	at := func(x, y float64) []string {
+		return []string{"mousemove", strconv.Itoa(w.pixels(x, w.width)), strconv.Itoa(w.pixels(y, w.height)), "sleep", "0.3"}
+	}
+	toX, toY := w.cell(column, row)
+	w.must("xdotool", slices.Concat(at(x, y), []string{"mousedown", "1"}, at(x+8, y+8), at(toX-10, toY), at(toX, toY), []string{"mouseup", "1"})...)
+}
+
+// grows does something, and waits until the library holds so many decisions more, of any kind.
+func (w *walk) grows(more int, do func()) {
+	w.Helper()
+	before := w.home.peek().Decisions
+	do()
+	eventually(w.T, fmt.Sprintf("there are %d decisions more", more), func() bool { return w.home.peek().Decisions == before+more })
+}
+
+// count is how many decisions of a verdict the library holds.
+func (w *walk) count(verdict string) int {
+	w.Helper()
+	n := 0
+	for decision, photos := range w.home.decided() {
+		if v, _, _ := strings.Cut(decision, " "); v == verdict {
+			n += photos
+		}
+	}
+	return n
+}
+
+// totals waits until the library holds just so many decisions of a verdict.
+func (w *walk) totals(verdict string, n int) {
+	w.Helper()
+	eventually(w.T, fmt.Sprintf("%d decisions are %q", n, verdict), func() bool { return w.count(verdict) == n })
 }

@@ -29,7 +29,8 @@ func (h home) sidecars() {
 	}
 }
 
-// decided counts the verdicts in the library that the window holds, by word.
+// decided counts the verdicts in the library that the window holds, by word; "finished" those of
+// photos as a whole.
 func (h home) decided() map[string]int {
 	h.Helper()
 	h.peek() // makes the copy
@@ -38,6 +39,7 @@ func (h home) decided() map[string]int {
 	var all struct {
 		Photos []struct {
 			Decisions []struct{ Tag, Verdict string }
+			Finished  time.Time
 		}
 	}
 	if data, err := os.ReadFile(out); err != nil || json.Unmarshal(data, &all) != nil {
@@ -46,6 +48,9 @@ func (h home) decided() map[string]int {
 	_ = os.Remove(out)
 	count := map[string]int{}
 	for _, p := range all.Photos {
+		if !p.Finished.IsZero() {
+			count["finished"]++
+		}
 		for _, d := range p.Decisions {
 			count[d.Verdict+" "+d.Tag]++
 		}
