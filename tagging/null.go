@@ -17,7 +17,8 @@ const (
 
 // nulls gives what each tag of the vocabulary scores on any photo, 0 for headings. A tag that
 // scores high everywhere has a high one: for how its name sounds to the model, or since it holds
-// for much. A model of classes says it itself: the mean of the tag's row. Of others it is the
+// for much. A model of classes says it itself: the mean of the tag's row, or what it leaves in doubt
+// where that is more. Of others it is the
 // median over a sample, about the mean of all tags, and brought towards 0 for a library of size
 // photos.
 func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
@@ -27,6 +28,7 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 			for _, likelihood := range t.rows[row*t.dim:][:t.dim] {
 				nulls[tag] += likelihood / float32(t.dim)
 			}
+			nulls[tag] = max(nulls[tag], doubted*doubt(t.rows[row*t.dim:][:t.dim]))
 		}
 		return nulls
 	}
@@ -47,6 +49,23 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 		nulls[tag] = share * (nulls[tag] - mean)
 	}
 	return nulls
+}
+
+// doubted is how much of the doubt about a tag counts as what it scores on any photo.
+const doubted = .06
+
+// doubt is how far a model of classes is from certain of a tag where it is true: 1 less the mean
+// likelihood of its classes, by their likelihoods. What a class is (a zebra is an animal) is certain,
+// what it is often seen with (a savanna, with a zebra) is not, and is as rare on any photo.
+func doubt(row []float32) float32 {
+	var sum, squares float32
+	for _, likelihood := range row {
+		sum, squares = sum+likelihood, squares+likelihood*likelihood
+	}
+	if sum == 0 {
+		return 0
+	}
+	return 1 - squares/sum
 }
 
 // commonTags are the tags that hold for a quarter of all photos: by the model's own word as nulls

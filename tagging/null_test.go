@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -26,5 +27,31 @@ func TestNulls(t *testing.T) {
 	}
 	if small := tags.nulls(sample, halfNull); small[0] > .6*nulls[0] {
 		t.Errorf("a small library's nulls %v, a large one's %v", small, nulls)
+	}
+}
+
+// TestDoubt: a rare word of which a model of classes is not certain has as much against it as one that
+// holds for some of any photos; what a class is has nothing, and what holds for much has no more.
+func TestDoubt(t *testing.T) {
+	rare := func(likelihood float32) []float32 {
+		row := make([]float32, 100)
+		row[7] = likelihood
+		return row
+	}
+	for _, c := range []struct {
+		name string
+		row  []float32
+		want float64
+	}{
+		{"certain", rare(1), .01},
+		{"half", rare(.5), .03},
+		{"hardly", rare(.1), .054},
+		{"nothing", rare(0), 0},
+		{"common", slices.Repeat([]float32{.3}, 100), .3},
+	} {
+		tags := &TagVectors{measure: Probabilities, count: 1, dim: 100, tags: []int{0}, rows: c.row}
+		if got := tags.nulls(nil, 0)[0]; !agree(got, c.want) {
+			t.Errorf("%s: %.4f, want %.4f", c.name, got, c.want)
+		}
 	}
 }
