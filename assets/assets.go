@@ -9,7 +9,7 @@ import (
 	"io/fs"
 )
 
-//go:embed starter/image.onnx starter/text.onnx starter/vocab.txt starter/words.txt starter/model.json
+//go:embed starter/image.onnx starter/text.onnx starter/vocab.txt starter/words.txt starter/astray.tsv starter/model.json
 var starter embed.FS
 
 //go:embed vocabularies/imagenet-1k.tsv vocabularies/essentials.txt
@@ -21,8 +21,8 @@ var models embed.FS
 //go:embed tokens/bpe_simple_vocab_16e6.txt.gz
 var clipTokens []byte
 
-// Starter is the folder of the starter model: image.onnx, text.onnx, vocab.txt, words.txt and its
-// manifest model.json (see tagging/clip). 43 MB, held by the executable itself and paged in when
+// Starter is the folder of the starter model: image.onnx, text.onnx, vocab.txt, words.txt, astray.tsv
+// and its manifest model.json (see tagging/clip). 43 MB, held by the executable itself and paged in when
 // read.
 func Starter() fs.FS { return below(starter, "starter") }
 

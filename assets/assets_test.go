@@ -24,8 +24,8 @@ func TestStarterIsWhole(t *testing.T) {
 	if err := json.Unmarshal(data, &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if len(manifest.Files) != 4 {
-		t.Errorf("the manifest names %d files, want 4", len(manifest.Files))
+	if len(manifest.Files) != 5 {
+		t.Errorf("the manifest names %d files, want 5", len(manifest.Files))
 	}
 	for _, f := range manifest.Files {
 		data, err := fs.ReadFile(Starter(), f.Path)

@@ -48,6 +48,11 @@ type Profile struct {
 	// another one. Any goroutine; nil where nobody can tell.
 	Knows func(word string) bool
 
+	// Astray gives the classes that a model of classes has for the word of a text in another sense than
+	// the usual one: what its dictionary calls "craft" are vessels. Any goroutine; nil where nobody
+	// knows of any.
+	Astray func(text string) []int
+
 	Multilingual bool // reads other languages than English
 
 	Measured *Measured // what the suggestions of Rule were worth; nil: nobody has measured it

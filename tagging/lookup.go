@@ -158,14 +158,128 @@ func singular(name string) string {
 // until photos have taught it. Of models that compare by cosine nobody can tell. Pure.
 func (t *TagVectors) Unknown() []int { return slices.Sorted(maps.Keys(t.unknown)) }
 
+// likeSpecies is the likelihood that a scientific name must reach where likeness alone speaks for it:
+// one kind is much like another one that the model knows, and so are words that sound alike.
+const likeSpecies = .6
+
 // findUnknown notes the tags whose rows say that the model does not know them.
-func (t *TagVectors) findUnknown() {
+func (t *TagVectors) findUnknown(knows func(string) bool) {
 	t.unknown = map[int]bool{}
 	for row, tag := range t.tags {
-		if !t.measure.knows(t.rows[row*t.dim:][:t.dim]) {
+		values := t.rows[row*t.dim:][:t.dim]
+		byLikeness := knows != nil && isSpecies(t.vocabulary, tag) && !slices.ContainsFunc(waysToSay(t.vocabulary, tag), knows)
+		if !t.measure.knows(values) || byLikeness && strongest(values) < likeSpecies {
 			t.unknown[tag] = true
 		}
 	}
+}
+
+// isSpecies reports whether a tag has the name of a kind of living things, without a prompt of its
+// own, which would say more.
+func isSpecies(v *vocabulary.Vocabulary, tag int) bool {
+	plain, _, _ := strings.Cut(v.Tags[tag].Name, "(")
+	return len(v.Tags[tag].Prompts) == 0 && scientific(strings.TrimSpace(plain))
+}
+
+// living are words for all that has a scientific name.
+var living = []string{"animal", "plant", "flower", "tree", "mushroom"}
+
+// keepLiving takes off the rows of scientific names what is no living thing: a house mouse belongs to
+// no computer, and a crane to no building site. It gives how likely each class lives; nil where the
+// model does not know that, or no tag has such a name.
+func (t *TagVectors) keepLiving(ctx context.Context, enc Encoder, lib *library.Library, template string) ([]float32, error) {
+	species := func(tag int) bool { return isSpecies(t.vocabulary, tag) }
+	if !slices.ContainsFunc(t.tags, species) {
+		return nil, nil
+	}
+	names := slices.Clone(living)
+	if knows := enc.Profile().Knows; knows != nil {
+		names = slices.DeleteFunc(names, func(name string) bool { return !knows(name) })
+	}
+	rows, err := textVectors(ctx, enc, lib, inTemplate(names, template), nil)
+	if err != nil {
+		return nil, fmt.Errorf("vectors of vocabulary %s: %w", t.vocabulary.Name, err)
+	}
+	alive := make([]float32, t.dim)
+	for _, row := range rows {
+		for class, likely := range row {
+			alive[class] = max(alive[class], likely)
+		}
+	}
+	if strongest(alive) < knownFrom {
+		return nil, nil
+	}
+	for row, tag := range t.tags {
+		if species(tag) {
+			atMost(t.rows[row*t.dim:][:t.dim], alive)
+		}
+	}
+	return alive, nil
+}
+
+// atMost brings values down to limits, of which nil has none.
+func atMost(values, limits []float32) {
+	for i, limit := range limits {
+		values[i] = min(values[i], limit)
+	}
+}
+
+// findKinds notes the tags that the model takes for their last word ("honey bee" for "bee"), where
+// the vocabulary has another kind of that which it does not know ("carpenter bee"): it cannot tell
+// one from the other. alive is what keepLiving gave.
+func (t *TagVectors) findKinds(ctx context.Context, enc Encoder, lib *library.Library, template string, alive []float32) error {
+	var rows []int
+	var heads []string
+	for row, tag := range t.tags {
+		if head, ok := t.kindOf(tag); ok && t.hasStranger(head, tag) {
+			rows, heads = append(rows, row), append(heads, head)
+		}
+	}
+	vectors, err := textVectors(ctx, enc, lib, inTemplate(heads, template), nil)
+	if err != nil {
+		return fmt.Errorf("vectors of vocabulary %s: %w", t.vocabulary.Name, err)
+	}
+	for i, row := range rows {
+		if isSpecies(t.vocabulary, t.tags[row]) {
+			vectors[i] = slices.Clone(vectors[i])
+			atMost(vectors[i], alive)
+		}
+		if strongest(vectors[i]) > 0 && cosine(t.rows[row*t.dim:][:t.dim], vectors[i]) >= sameWord {
+			t.unknown[t.tags[row]] = true
+		}
+	}
+	return nil
+}
+
+// kindOf is the last word of a name of several that the model knows in some way.
+func (t *TagVectors) kindOf(tag int) (head string, ok bool) {
+	words := strings.Fields(commonName(t.vocabulary, tag))
+	if len(words) < 2 || t.unknown[tag] || len(t.vocabulary.Tags[tag].Prompts) > 0 {
+		return "", false
+	}
+	return words[len(words)-1], true
+}
+
+// hasStranger reports whether a tag other than this one is a kind of something that the model does
+// not know.
+func (t *TagVectors) hasStranger(head string, than int) bool {
+	for other := range t.unknown {
+		name := strings.ToLower(commonName(t.vocabulary, other))
+		if other != than && name != strings.ToLower(head) && strings.HasSuffix(name, strings.ToLower(head)) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonName is the English name of a tag in the singular, that behind a scientific one, without what
+// else stands in brackets.
+func commonName(v *vocabulary.Vocabulary, tag int) string {
+	plain, qualifier, _ := strings.Cut(v.English(tag), "(")
+	if english := strings.Trim(qualifier, ") "); english != "" && isSpecies(v, tag) {
+		return singular(english)
+	}
+	return singular(strings.TrimSpace(plain))
 }
 
 // Silent reports whether a tag is not suggested: the model does not know it, and no photo has

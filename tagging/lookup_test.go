@@ -133,3 +133,88 @@ func TestWhatModelsOfOneSpaceAreShown(t *testing.T) {
 		}
 	}
 }
+
+// TestSpecies: a scientific name is a living thing, needs more than a likeness to another one, and of
+// two kinds of one thing that the model knows as that thing alone none is told from the other.
+func TestSpecies(t *testing.T) {
+	enc := &likening{likelihoods{known: map[string][]float32{
+		"animal": {.97, .9, 0}, "zebra": {.9, 0, 0}, "honey bee": {0, 1, .7}, "bee": {0, 1, .7}, "crane": {.2, 0, 1}, "mouse": {0, 0, 1},
+		"lamp": {0, 0, .5}, "desk lamp": {0, 0, .5}, "house cat": {.8, .1, 0}, "cat": {.8, .1, 0},
+	}}}
+	for _, c := range []struct {
+		list  string
+		first []float32 // the row of the first tag
+		known bool
+	}{
+		{"Equus quagga (zebra)", []float32{.9, 0, 0}, true},
+		{"Grus grus (crane)", []float32{.2, 0, 0}, false}, // on a building site no bird is left
+		{"Mus musculus (mouse)", []float32{0, 0, 0}, false},
+		{"crane", []float32{.2, 0, 1}, true},
+		{"Upupa epops (hoopoe)", []float32{0, 0, 0}, false}, // a likeness to something that does not live
+		{"Apis mellifera (honey bee)", []float32{0, .9, 0}, true},
+		{"Apis mellifera (honey bee)\nBombus terrestris (bumblebee)", []float32{0, .9, 0}, false},
+		{"Apis mellifera (honey bee)\nOtis tarda (bustard)", []float32{0, .9, 0}, true},
+		{"Apis mellifera (honey bee)\n\t{= a photo of a bee}\nBombus terrestris (bumblebee)", []float32{0, 0, .99}, true}, // the user's word
+	} {
+		tags, err := Vectors(t.Context(), enc, nil, words(t, c.list), VectorOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row := tags.rows[:3]; !slices.Equal(row, c.first) || tags.unknown[0] == c.known {
+			t.Errorf("%q: %v, known %v; want %v, %v", c.list, row, !tags.unknown[0], c.first, c.known)
+		}
+	}
+}
+
+// TestKindsOfOneThing: what the model takes for the last word of its name alone it cannot tell from
+// another kind of that which it does not know; a word of its own it can.
+func TestKindsOfOneThing(t *testing.T) {
+	enc := &likelihoods{known: map[string][]float32{
+		"lamp": {0, .2, .9}, "desk lamp": {0, .2, .9}, "oil lamp": {.9, 0, 0}, "cake": {.6, 0, 0},
+	}}
+	for list, unknown := range map[string][]int{
+		"desk lamp\noil lamp":           {},
+		"desk lamp\noil lamp\nsky lamp": {0, 2},
+		"lamp\nsky lamp":                {1},
+		"desk lamp\ncupcake":            {1},
+		"desk lamp\nlamp\nsky lamp":     {0, 2},
+	} {
+		tags, err := Vectors(t.Context(), enc, nil, words(t, list), VectorOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tags.Unknown(); !slices.Equal(got, unknown) {
+			t.Errorf("%q: %v is not known, want %v", list, got, unknown)
+		}
+	}
+}
+
+// TestAstray: what a model has for a word in another sense is taken off its row, wherever it is used.
+func TestAstray(t *testing.T) {
+	enc := &astrayClasses{likelihoods{known: map[string][]float32{"craft": {1, 1, .6}, "dog": {1, 0, 0}}}}
+	tags, err := Vectors(t.Context(), enc, nil, words(t, "craft\ndog\nBasteln"), VectorOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(tags.rows[:6], []float32{0, 0, .6, 1, 0, 0}) {
+		t.Error(tags.rows)
+	}
+	phrases, err := Phrases(t.Context(), enc, Query{With: []string{"craft"}}, nil)
+	if err != nil || !slices.Equal(phrases[0].vector, []float32{0, 0, .6}) || !slices.Equal(enc.known["craft"], []float32{1, 1, .6}) {
+		t.Error(phrases, err, enc.known)
+	}
+}
+
+// astrayClasses has two classes for a craft that are vessels.
+type astrayClasses struct{ likelihoods }
+
+func (a *astrayClasses) Profile() Profile {
+	p := a.likelihoods.Profile()
+	p.Astray = func(text string) []int {
+		if text == "craft" {
+			return []int{0, 1}
+		}
+		return nil
+	}
+	return p
+}

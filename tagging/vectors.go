@@ -117,14 +117,21 @@ func (t *TagVectors) join(vectors [][]float32, ends [][2]int) {
 // judged is t with what the model knows of its tags, after other ways to say them were tried.
 func (t *TagVectors) judged(ctx context.Context, enc Encoder, lib *library.Library, template string) (*TagVectors, error) {
 	if t.measure != Probabilities {
-		t.findUnknown()
+		t.findUnknown(nil)
 		return t, nil
 	}
 	if err := t.lookUp(ctx, enc, lib, template); err != nil {
 		return nil, err
 	}
-	t.findUnknown()
+	alive, err := t.keepLiving(ctx, enc, lib, template)
+	if err != nil {
+		return nil, err
+	}
+	t.findUnknown(enc.Profile().Knows)
 	t.findRivals()
+	if err := t.findKinds(ctx, enc, lib, template, alive); err != nil {
+		return nil, err
+	}
 	return t.withNulls(nil, 0), nil
 }
 
@@ -154,9 +161,28 @@ func tagTexts(v *vocabulary.Vocabulary, tag int, templates []string, m Measure) 
 // more.
 const encodedAtOnce = 256
 
-// textVectors gives one vector a text, those that the library lacks by encoding. progress may be
-// nil.
+// textVectors gives one vector a text, those that the library lacks by encoding, without what the
+// model takes the word of a text for in another sense than the usual one. progress may be nil.
 func textVectors(ctx context.Context, enc Encoder, lib *library.Library, texts []string, progress func(library.Progress)) ([][]float32, error) {
+	vectors, err := storedTexts(ctx, enc, lib, texts, progress)
+	astray := enc.Profile().Astray
+	if err != nil || astray == nil {
+		return vectors, err
+	}
+	for i, text := range texts {
+		if classes := astray(text); len(classes) > 0 {
+			vectors[i] = slices.Clone(vectors[i])
+			for _, class := range classes {
+				vectors[i][class] = 0
+			}
+		}
+	}
+	return vectors, nil
+}
+
+// storedTexts gives one vector a text as the model has it, and keeps those that are new in the
+// library.
+func storedTexts(ctx context.Context, enc Encoder, lib *library.Library, texts []string, progress func(library.Progress)) ([][]float32, error) {
 	var known [][]float32
 	model := enc.Profile().texts()
 	if lib != nil {

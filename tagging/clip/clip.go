@@ -34,7 +34,8 @@ type Options struct {
 type Encoder struct {
 	model  Model
 	tokens tokenizer
-	words  map[string]bool // that the model knows as they stand, folded; nil: nobody can say
+	words  map[string]bool  // that the model knows as they stand, folded; nil: nobody can say
+	astray map[string][]int // classes that words have in another sense, by folded word
 	image  *session
 	text   *session
 	fast   *accelerator // nil: the processor computes
@@ -85,6 +86,9 @@ func open(m Model, o Options) (*Encoder, error) {
 	}
 	text.asTheyAre = m.Manifest.Scores == tagging.Probabilities
 	e := &Encoder{model: m, tokens: tokens, words: words, image: image, text: text}
+	if e.astray, err = m.astray(); err != nil {
+		return nil, errors.Join(err, image.close(), text.close())
+	}
 	e.fast, err = e.newAccelerator(o)
 	return e, err
 }
@@ -95,6 +99,9 @@ func (e *Encoder) Profile() tagging.Profile {
 	p.TextName, p.Workers = e.model.textName(), runtime.GOMAXPROCS(0)
 	if e.words != nil {
 		p.Knows = func(word string) bool { return e.words[keywords.Fold(word)] }
+	}
+	if e.astray != nil {
+		p.Astray = func(text string) []int { return e.astray[keywords.Fold(e.model.Manifest.shownWord(text))] }
 	}
 	return p
 }

@@ -250,7 +250,7 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		}
 		return &fstest.MapFile{Data: data}
 	}
-	whole := fstest.MapFS{"image.onnx": file("image.onnx"), "text.onnx": file("text.onnx"), "vocab.txt": file("vocab.txt"), "words.txt": file("words.txt")}
+	whole := fstest.MapFS{"image.onnx": file("image.onnx"), "text.onnx": file("text.onnx"), "vocab.txt": file("vocab.txt"), "words.txt": file("words.txt"), "astray.tsv": file("astray.tsv")}
 	for want, change := range map[string]func(m *Manifest, files fstest.MapFS){
 		"bytes instead of": func(m *Manifest, files fstest.MapFS) {
 			files["image.onnx"] = &fstest.MapFile{Data: whole["image.onnx"].Data[:1000]}
@@ -269,6 +269,8 @@ func TestWrongModelsAreRefused(t *testing.T) {
 		"rule.standardise":         func(m *Manifest, _ fstest.MapFS) { m.Rule.Standardise = true },
 		"sound rule.standardise":   func(m *Manifest, _ fstest.MapFS) { m.CloserRule = &tagging.Rule{Standardise: true} },
 		"gone.txt":                 func(m *Manifest, _ fstest.MapFS) { m.Text.Words = "gone.txt" },
+		"gone.tsv":                 func(m *Manifest, _ fstest.MapFS) { m.Text.Astray = "gone.tsv" },
+		`"" is no class`:           func(m *Manifest, _ fstest.MapFS) { m.Text.Astray = "words.txt" },
 		"its token table has no [": func(m *Manifest, files fstest.MapFS) { m.Text.Tokens = "image.onnx" },
 	} {
 		m := Model{Manifest: Starter().Manifest}

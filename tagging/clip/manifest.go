@@ -124,6 +124,9 @@ type TextTower struct {
 	// Words is a file of the words that the model knows as they stand, one a line; "" where nobody
 	// can say which it does.
 	Words string `json:"words,omitempty"`
+	// Astray is a table of words and the classes that the model gives them in another sense than the
+	// usual one; "" where nobody knows of any.
+	Astray string `json:"astray,omitempty"`
 }
 
 // Model is a manifest and the place of its files.

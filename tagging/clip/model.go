@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"catchlight/assets"
@@ -138,6 +139,52 @@ func (m Model) words() (map[string]bool, error) {
 		known[keywords.Fold(strings.TrimSpace(line))] = true
 	}
 	return known, nil
+}
+
+// astray reads which classes the model's table gives words in another sense than the usual one, by
+// folded word: a head, then lines of words, separated by semicolons, a tab, and classes, each its
+// number, which may be followed by its name. nil where the manifest names no such table.
+func (m Model) astray() (map[string][]int, error) {
+	if m.Manifest.Text.Astray == "" {
+		return nil, nil
+	}
+	data, err := readAll(m.files, m.Manifest.Text.Astray, mostTokens)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWrongModel, err)
+	}
+	byWord, line := map[string][]int{}, 0
+	for text := range strings.Lines(string(data)) {
+		if line++; line == 1 {
+			continue
+		}
+		words, classes, _ := strings.Cut(strings.TrimSpace(text), "\t")
+		var numbers []int
+		for class := range strings.SplitSeq(classes, ";") {
+			digits, _, _ := strings.Cut(strings.TrimSpace(class), " ")
+			number, err := strconv.Atoi(digits)
+			if err != nil || number < 0 || number >= m.Manifest.Dim {
+				return nil, fmt.Errorf("%w: %s, line %d: %q is no class", ErrWrongModel, m.Manifest.Text.Astray, line, class)
+			}
+			numbers = append(numbers, number)
+		}
+		for word := range strings.SplitSeq(words, ";") {
+			byWord[keywords.Fold(strings.TrimSpace(word))] = numbers
+		}
+	}
+	return byWord, nil
+}
+
+// shownWord is the word that a text of one of the model's templates shows it, "" of another text.
+func (m Manifest) shownWord(text string) string {
+	for _, template := range m.Templates {
+		before, after, _ := strings.Cut(template, "{}")
+		if word, ok := strings.CutPrefix(text, before); ok {
+			if word, ok = strings.CutSuffix(word, after); ok {
+				return word
+			}
+		}
+	}
+	return ""
 }
 
 func (m Model) imageInputs() []port {

@@ -23,7 +23,7 @@ func ownStarter(t testing.TB) map[string][]byte {
 	m := Starter()
 	m.Manifest.Name, m.Manifest.Files = "mine", nil
 	files := map[string][]byte{}
-	for _, name := range []string{m.Manifest.Image.File, m.Manifest.Text.File, m.Manifest.Text.Tokens, m.Manifest.Text.Words} {
+	for _, name := range []string{m.Manifest.Image.File, m.Manifest.Text.File, m.Manifest.Text.Tokens, m.Manifest.Text.Words, m.Manifest.Text.Astray} {
 		data, err := fs.ReadFile(assets.Starter(), name)
 		if err != nil {
 			t.Fatal(err)

@@ -131,3 +131,32 @@ func TestKnownWords(t *testing.T) {
 		}
 	}
 }
+
+// TestAstrayWords: the classes that the starter's words have in another sense are known by a word in
+// any case, in the model's own template, and are indeed among what its table gives the word.
+func TestAstrayWords(t *testing.T) {
+	enc := openStarter(t)
+	astray := enc.Profile().Astray
+	for text, want := range map[string]int{
+		"a photo of a craft": 19, "a photo of a Runner": 1, "a photo of a dog": 0, "runner": 0, "a photo of a runner on a track": 0,
+	} {
+		if got := astray(text); len(got) != want {
+			t.Errorf("%q: %v, want %d classes", text, got, want)
+		}
+	}
+	table, err := Starter().astray()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, classes := range table {
+		rows, err := enc.Texts(t.Context(), []string{"a photo of a " + word})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, class := range classes {
+			if rows[0][class] < .3 {
+				t.Errorf("%q has class %d at %.2f: nothing is astray", word, class, rows[0][class])
+			}
+		}
+	}
+}
