@@ -64,7 +64,7 @@ package-linux: setup ## .deb, .rpm, Arch package and a tar.xz in build/packages
 package-windows: setup ## the Windows program as a zip and as an installer, in build/packages
 	@sh packaging/windows/build.sh
 
-test-linux: ## use the .deb of package-linux in an empty Debian (SUITE=bookworm): install, tag, write, undo by hand, remove; as root
+test-linux: ## use the packages of package-linux in an empty Debian (SUITE=bookworm): install, tag, write, undo by hand, remove; as root
 	@sh packaging/linux/try.sh $(SUITE)
 
 test-windows: ## use what package-windows made under Wine: odd names and paths; the installer and its program by hand; uninstall

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Installs the .deb of build/packages in an empty Debian, uses it as a photographer would (by the command line, and in
-# the window that its menu entry opens), and removes it again; then the tar.xz, which is not installed. Pictures of the steps go into build/pictures, or
-# $PICTURES: look at them.
+# Installs the .deb of build/packages in an empty Debian, uses it as a photographer would (by the
+# command line, and in the window that its menu entry opens), and removes it again; then the tar.xz,
+# which is not installed, and the .rpm and the Arch package by the tools of their systems. Pictures
+# of the steps go into build/pictures, or $PICTURES: look at them.
 #
-#   packaging/linux/try.sh [SUITE]     default: bookworm; needs root and debootstrap; from $MIRROR, or where this machine has its packages from
+#   packaging/linux/try.sh [SUITE]     default: bookworm; needs root and debootstrap; from
+#                                      $MIRROR, or where this machine has its packages from
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/lib.sh
@@ -49,6 +51,17 @@ install_package() {
 	cp "$package" "$root/tmp/"
 	quietly inside apt-get install -y -q --no-install-recommends "/tmp/${package##*/}" || die "the package cannot be installed"
 	! inside ldd /usr/lib/catchlight/catchlight | grep 'not found' || die "a library is missing"
+}
+
+# understood: those who read the package's files (software centres, desktops, man) find nothing
+# wrong with them.
+understood() {
+	quietly inside apt-get install -y -q --no-install-recommends appstream desktop-file-utils man-db
+	quietly inside appstreamcli validate --no-net /usr/share/metainfo/app.catchlight.Catchlight.metainfo.xml ||
+		die "AppStream does not accept the metainfo"
+	quietly inside desktop-file-validate /usr/share/applications/app.catchlight.Catchlight.desktop || die "the menu entry is wrong"
+	_wrong=$(inside man --warnings -l /usr/share/man/man1/catchlight.1.gz 2>&1 >/dev/null)
+	[ -z "$_wrong" ] || die "the manual page: $_wrong"
 }
 
 by_command() {
@@ -117,6 +130,29 @@ archive_elsewhere() {
 	[ "$before" = "$(sums "$photos/")" ] || die "undo did not give the photos back"
 }
 
+# by_another_tool PACKAGE INSTALL REMOVE: the program out of another system's package, by that
+# system's tool. What it depends on is there, under names that the tool cannot know in Debian.
+by_another_tool() {
+	cp "$1" "$root/tmp/"
+	mkdir -p "$root/usr/share/icons/of others" # what all have there is nobody's to remove
+	installed >"$work/before"
+	quietly inside $2 "/tmp/${1##*/}" || die "${1##*/} cannot be installed"
+	by_command
+	quietly inside $3 catchlight || die "${1##*/} cannot be removed"
+	installed | diff "$work/before" - >&2 || die "installing and removing ${1##*/} left other files than before"
+}
+
+# installed: the names of all files that packages bring.
+installed() { (cd "$root" && find etc opt usr | sort); }
+
+# other_systems tries the packages for Fedora and Arch; their systems themselves are not here.
+other_systems() {
+	quietly inside apt-get install -y -q --no-install-recommends rpm pacman-package-manager
+	by_another_tool build/packages/*.rpm 'rpm --force-debian --install --nodeps' 'rpm --force-debian --erase'
+	sed -i /CheckSpace/d "$root/etc/pacman.conf" # it looks for mounts, of which a folder has none
+	by_another_tool build/packages/*.pkg.tar.zst 'pacman --noconfirm -Udd' 'pacman --noconfirm -Rdd'
+}
+
 remove_package() {
 	quietly inside apt-get remove -y -q catchlight
 	[ ! -e "$root/usr/lib/catchlight" ] || die "removing the package left files"
@@ -125,8 +161,10 @@ remove_package() {
 
 empty_debian
 install_package
+understood
 by_command
 by_window
 remove_package
 archive_elsewhere
+other_systems
 say "installed, used and removed on $suite: look at $pictures"
