@@ -74,7 +74,8 @@ find_pip() {
 fetch() {
 	work=$(mktemp -d)
 	trap 'rm -rf "$work"' EXIT
-	have npm || find_pip || { may_install && say "installing npm" && apt_install npm; } ||
+	# Of Debian's packages pip is one of the smaller, and npm brings hundreds.
+	have npm || find_pip || { may_install && say "installing python3-pip" && apt_install python3-pip; } ||
 		die "ONNX Runtime comes through npm or pip, and neither is here: install Node.js (with npm) or Python (with pip) and run make again"
 	say "fetching ONNX Runtime $version (once, up to 90 MB)"
 	{ have npm && from_npm; } || { find_pip && from_pip; } ||
