@@ -110,10 +110,12 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	t.Cleanup(func() {
 		r.halt()
 		q.Run()
+		r.win.Close()
 		thumbs.Close()
 		if err := lib.Close(); err != nil {
 			t.Error(err)
 		}
+		test.NewCanvas().Capture() // the toolkit lets go of what is no longer drawn when something is
 	})
 	r.win.Resize(firstSize)
 	r.start()
