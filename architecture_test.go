@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"app":                {"app/locale", "app/dock", "app/instance", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/models", "ui/grades", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/update", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
-	"ui/kit":             {"assets"},
+	"ui/kit":             {"assets", "ui/testwindow"},
 	"ui/jobs":            {"ui/testwindow"},
 	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/testwindow", "library"},
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window

@@ -22,6 +22,7 @@ import (
 type sheet struct {
 	lines []line
 	cut   []string
+	off   int // widgets that are switched off, around what is looked at
 }
 
 // line is one text with its place, and the room that what holds it leaves, in dp.
@@ -30,6 +31,8 @@ type line struct {
 	left, right, top, bottom float32
 	room                     room
 	in                       string // the widget that it is in
+	ink                      color.Color
+	off                      bool // it is in a widget that is switched off
 }
 
 type room struct{ left, right, top, bottom float32 }
@@ -59,9 +62,15 @@ func (s *sheet) look(o fyne.CanvasObject, at fyne.Position, r room, in string) {
 		if _, scrolls := o.(fyne.Scrollable); scrolls {
 			inner.top, inner.bottom = -1e6, 1e6
 		}
+		off := 0
+		if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
+			off = 1
+		}
+		s.off += off
 		for _, child := range test.WidgetRenderer(o).Objects() {
 			s.look(child, at, inner, name)
 		}
+		s.off -= off
 	}
 }
 
@@ -76,7 +85,7 @@ func (s *sheet) note(t *canvas.Text, at fyne.Position, r room, in string) {
 	}
 	top := at.Y + (t.Size().Height-size.Height)/2
 	if strings.TrimSpace(t.Text) != "" && left > -1e3 { // beyond it is what a bar has no room for
-		s.lines = append(s.lines, line{t.Text, left, left + size.Width, top, top + size.Height, r, in})
+		s.lines = append(s.lines, line{t.Text, left, left + size.Width, top, top + size.Height, r, in, t.Color, s.off > 0})
 	}
 }
 

@@ -2,30 +2,13 @@ package kit
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"catchlight/ui/testwindow"
 )
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= .04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+.055)/1.055, 2.4)
-	}
-	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
-}
-
-// contrast is the contrast ratio of WCAG 2.2, 1 to 21.
-func contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a)+.05, luminance(b)+.05
-	return max(x, y) / min(x, y)
-}
 
 func TestContrasts(t *testing.T) {
 	surfaces := func(t ...fyne.ThemeColorName) []fyne.ThemeColorName { return t }
@@ -54,7 +37,7 @@ func TestContrasts(t *testing.T) {
 	} {
 		for _, surface := range c.on {
 			for i, want := range []float64{c.dark, c.light} {
-				if got := contrast(tokens[c.ink][i], tokens[surface][i]); got < want-.05 {
+				if got := testwindow.Contrast(tokens[c.ink][i], tokens[surface][i]); got < want-.05 {
 					t.Errorf("%s on %s, column %d: %.2f, want %.1f", c.ink, surface, i, got, want)
 				}
 			}
@@ -75,7 +58,7 @@ func TestMenusCanBeRead(t *testing.T) {
 			{theme.ColorNameDisabled, theme.ColorNameOverlayBackground},
 			{theme.ColorNameDisabled, theme.ColorNameMenuBackground},
 		} {
-			if got := contrast(tokens[pair[0]][look], tokens[pair[1]][look]); got < 4.5 {
+			if got := testwindow.Contrast(tokens[pair[0]][look], tokens[pair[1]][look]); got < 4.5 {
 				t.Errorf("column %d: %s on %s has %.1f : 1", look, pair[0], pair[1], got)
 			}
 		}

@@ -1,4 +1,5 @@
-// Package testwindow stands for the window's goroutine in tests that have no window library.
+// Package testwindow stands for the window's goroutine in tests that have no window library, and
+// says what eyes would of two colours.
 package testwindow
 
 import (
