@@ -46,15 +46,23 @@ func (w *Window) refreshCentre() {
 		c.none.Update(w.scope.Kind, w.list.title(), w.search.Searching())
 		put(c.under, c.none.Object)
 	default:
-		put(c.under, w.grid)
+		if put(c.under, w.grid) && w.win.Canvas().Focused() == nil {
+			w.grid.Focus()
+		}
 	}
 }
 
-// put shows one object in a container.
-func put(in *fyne.Container, o fyne.CanvasObject) {
+// shows reports whether an object stands where the photos do.
+func (c *centre) shows(o fyne.CanvasObject) bool {
+	return c.object.Objects[0] == c.photos && len(c.under.Objects) == 1 && c.under.Objects[0] == o
+}
+
+// put shows one object in a container, and reports whether it was not there before.
+func put(in *fyne.Container, o fyne.CanvasObject) bool {
 	if len(in.Objects) == 1 && in.Objects[0] == o {
-		return
+		return false
 	}
 	in.Objects = []fyne.CanvasObject{o}
 	in.Refresh()
+	return true
 }

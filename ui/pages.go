@@ -158,12 +158,13 @@ func (pg *pages) back() {
 	}
 }
 
-// focusGrid gives the keyboard to the grid, or to the page in its place.
+// focusGrid gives the keyboard to the grid, or to the page in its place; to nobody where there are
+// no photos, and the grid takes it when there are some again.
 func (w *Window) focusGrid() {
 	switch p := w.pages.page(); {
-	case p == nil:
+	case p == nil && w.centre.shows(w.grid):
 		w.grid.Focus()
-	case p.Keys:
+	case p != nil && p.Keys:
 		w.win.Canvas().Focus(w.pages.stop)
 	default:
 		w.win.Canvas().Unfocus()

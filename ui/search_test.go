@@ -42,6 +42,32 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.searchField().Text == "" && r.scope == view.Scope{} })
 }
 
+// TestTheFieldIsLeftWhereNoPhotoIsShown: a field without photos beside it does not keep the keyboard
+// from who leaves it, and the photos have it when they are back.
+func TestTheFieldIsLeftWhereNoPhotoIsShown(t *testing.T) {
+	r := newRig(t, nil)
+	escape := func() {
+		r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if f := r.win.Canvas().Focused(); f != nil {
+			t.Errorf("%T keeps the keyboard", f)
+		}
+	}
+	r.menus.call(r.menus.command("search"))
+	escape() // in an empty library
+	r.started()
+	if r.win.Canvas().Focused() != fyne.Focusable(r.grid) {
+		t.Errorf("%T has the keyboard when the photos come", r.win.Canvas().Focused())
+	}
+	r.menus.call(r.menus.command("search"))
+	test.Type(r.searchField(), `"xyzzy"`)
+	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 && !r.search.Searching() && r.scope.Kind == view.ScopeSearch })
+	r.searchField().SetText("")
+	escape() // before the photos are back
+	r.until("the photos are back, with the keyboard", func() bool {
+		return len(r.list.ids) == 3 && r.win.Canvas().Focused() == fyne.Focusable(r.grid)
+	})
+}
+
 func (r *rig) searchField() *kit.Entry { return r.search.Field.Entry }
 
 func TestLikeThisPhoto(t *testing.T) {
