@@ -25,6 +25,7 @@ func TestLeftoversComeTogether(t *testing.T) {
 		t.Fatal("R does not open the leftovers")
 	}
 	r.says(r.pages.page().Body, "(red, suggested, strong)", "(green, suggested, strong)", "colour")
+	r.says(r.pages.page().Side, "red", "3 suggestions are open") // of this page, not of the grid's photo
 	r.press(fyne.KeyX, 0)
 	if s := r.list.words(r.snap.ByPath(filepath.Join(r.photos(), "a-red.jpg"))).State("red"); s != view.Rejected {
 		t.Fatalf("X on the first row makes state %d", s)

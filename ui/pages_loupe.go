@@ -114,7 +114,13 @@ func (pg *pages) openLeftoversLoupe(l *review.Leftovers) {
 		Current: l.Current, Choose: l.Choose,
 	}, l.Tag)
 	p.Side = l.Side()
+	leave := p.Close
+	p.Close = func() {
+		leave()
+		l.Enlarge(false)
+	}
 	pg.open(p)
+	l.Enlarge(true)
 	l.Choose(l.Current())
 }
 

@@ -90,10 +90,16 @@ func (l *Leftovers) openAfter(at int) int {
 	return at
 }
 
-// Side is the panel beside the loupe.
+// Side is the panel beside the rows, and beside the loupe over them.
 func (l *Leftovers) Side() fyne.CanvasObject { return l.side.object }
 
-// leftoverSide is the panel beside the loupe: which tag is asked for, and what was answered.
+// Enlarge hears of the loupe that opens over the rows, and closes: the ring is where the keys go.
+func (l *Leftovers) Enlarge(on bool) {
+	l.enlarged = on
+	l.refresh()
+}
+
+// leftoverSide is that panel: which tag is asked for, and what was answered.
 type leftoverSide struct {
 	in     *Leftovers
 	object fyne.CanvasObject
@@ -107,21 +113,30 @@ func newLeftoverSide(l *Leftovers) *leftoverSide {
 	s := &leftoverSide{in: l, name: kit.NewText("", kit.StyleTitle), above: kit.NewParagraph("", kit.StyleCaption), left: kit.NewParagraph("", kit.StyleDim)}
 	s.name.Width = 1
 	s.chip = kit.NewChipButton(kit.Chip{})
-	s.chip.OnCross = func() { l.DecideHere(library.Rejected) }
+	s.chip.OnCross = func() { s.answer(library.Rejected) }
 	s.chip.OnClicked = func(fyne.KeyModifier) {
-		if cell := l.cells[l.Current()]; len(l.open(cell.row, cell.photo)) > 0 {
-			l.DecideHere(library.Accepted)
+		if len(l.open(l.current, l.photo)) > 0 {
+			s.answer(library.Accepted)
 		} else {
-			l.DecideHere(library.Undecided)
+			s.answer(library.Undecided)
 		}
 	}
 	flow := kit.NewFlow(0, 0)
 	flow.SetObjects([]fyne.CanvasObject{s.chip})
 	column := kit.NewColumn(8, s.name, s.above, flow, kit.NewSpace(0, 4), s.left,
-		kit.NewParagraph(lang.X("leftovers.keys", "A accepts, X rejects, U opens again. The arrows go on, Esc goes back to the rows."), kit.StyleCaption))
+		kit.NewParagraph(lang.X("leftovers.keys", "A accepts, X rejects, U opens again. The arrows go on, Esc goes back."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
 	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(column))
 	return s
+}
+
+// answer says yes, no or nothing where the keys would: on the chosen photo, or on the whole row.
+func (s *leftoverSide) answer(v library.Verdict) {
+	if s.in.photo < 0 {
+		s.in.Decide(v)
+		return
+	}
+	s.in.DecideHere(v)
 }
 
 // refresh shows the current photo's tag.
@@ -138,7 +153,7 @@ func (s *leftoverSide) refresh() {
 			s.chip.SetChip(chips.Of(word))
 		}
 	}
-	s.chip.SetCurrent(l.deps.Reached())
+	s.chip.SetCurrent(l.enlarged && l.deps.Reached())
 	open := l.Open()
 	s.left.SetText(lang.XN("leftovers.left", "{{.n}} suggestions are open here", open, phrase.Count(open)))
 }

@@ -42,10 +42,31 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 	for i, id := range row.Photos {
 		photos.Add(r.photo(at, i, id))
 	}
-	body := container.NewBorder(nil, nil, kit.NewSized(title, leftoverName), nil, photos)
+	body := container.New(beside{}, kit.NewSized(title, leftoverName), photos)
 	padded := container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), body)
 	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }, nil))
 	return r
+}
+
+// beside sets a name and photos side by side: the name has its own width where there is room, and
+// otherwise what the photos leave, for they cannot be smaller.
+type beside struct{}
+
+// besideGap is the space between them, and nameLeast the least width of the name, in dp.
+const besideGap, nameLeast = 8, 60
+
+// MinSize implements fyne.Layout.
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	name, photos := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(nameLeast+besideGap+photos.Width, max(name.Height, photos.Height))
+}
+
+// Layout implements fyne.Layout.
+func (beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	photos := objects[1].MinSize().Width
+	name := min(objects[0].MinSize().Width, max(s.Width-besideGap-photos, nameLeast))
+	kit.Place(objects[0], 0, 0, name, s.Height)
+	kit.Place(objects[1], name+besideGap, 0, photos, s.Height)
 }
 
 // photo is one of the row's photos with its chip below.

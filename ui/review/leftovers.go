@@ -55,6 +55,8 @@ type Leftovers struct {
 	accept  *kit.Button
 	current int // the row that the keys act on
 	photo   int // of it, -1 for all of them
+
+	enlarged bool // the loupe is open over the rows
 }
 
 // NewLeftovers makes the page; it has the leftovers as its subject.
@@ -79,7 +81,7 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	l.page = &page.Page{
 		ID: LeftoversID, Title: lang.X("leftovers.title", "Leftovers"), Body: container.NewStack(kit.NewSurface(kit.TokenWell), l.scroll),
 		Actions: []fyne.CanvasObject{kit.NewText(lang.XN("leftovers.many", "{{.n}} tags", len(d.Rows), phrase.Count(len(d.Rows))), kit.StyleJobDim), l.accept},
-		Keys:    true, Tick: l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
+		Side:    l.side.object, Keys: true, Tick: l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
 	}
 	l.refresh()
 	return l.page

@@ -3,6 +3,11 @@ package review
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
 
@@ -26,5 +31,24 @@ func TestTheEstimateNeedsEightDecisions(t *testing.T) {
 	}
 	if s := (sides{trialsOpen: 8, trialsYes: 8, open: 4}).estimate(); s != "3–4 of the 4 likely right. From your 8 decisions above the line, 90 % certain." {
 		t.Errorf("with 8: %q", s)
+	}
+}
+
+// TestPhotosOfLeftoversAreSeenWhole: from the narrowest window on, and at any size of text, the two
+// photos of a row have their room, and the name has what they leave.
+func TestPhotosOfLeftoversAreSeenWhole(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		for _, width := range []float32{550, 591, 766, 1200} {
+			test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(kit.LookDark, scale))
+			name := kit.NewSized(kit.NewText("a name", kit.StyleTitle), leftoverName)
+			photos := container.NewHBox(kit.NewSpace(leftoverWidth, leftoverHeight), kit.NewSpace(leftoverWidth, leftoverHeight))
+			row := container.New(beside{}, name, photos)
+			test.NewTempWindow(t, row).Resize(fyne.NewSize(width, 200))
+			row.Resize(fyne.NewSize(width, 200))
+			end := photos.Position().X + photos.MinSize().Width
+			if end > width || name.Size().Width > photos.Position().X || name.Size().Width < 100 || name.Size().Width > leftoverName*scale {
+				t.Errorf("%v wide at %v: the name has %v, the photos end at %v", width, scale, name.Size().Width, end)
+			}
+		}
 	}
 }
