@@ -193,3 +193,17 @@ func TestOpeningAWordAgainTakesTheEndBack(t *testing.T) {
 		t.Errorf("finished %v, %+v", r.snap.Finished(id), r.list.words(r.snap.Photo(id)))
 	}
 }
+
+// TestWhatCannotBeReadIsNotWaitedFor: among photos that are done, one that the model can never see
+// is no reason to index anything.
+func TestWhatCannotBeReadIsNotWaitedFor(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	writeFile(t, filepath.Join(r.photos(), "d-broken.jpg"), "a letter")
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(r.photos())})
+	r.until("the file is on the list", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
+	r.menus.call(r.menus.command("selectAll"))
+	r.press(fyne.KeyD, fyne.KeyModifierShift)
+	r.until("all are done", func() bool { return r.view.Review == 0 })
+	r.says(r.inspector.Object, "4 photos", "None left at this strength.")
+}

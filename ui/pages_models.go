@@ -3,6 +3,7 @@ package ui
 import (
 	"catchlight/library"
 	"catchlight/tagging/clip"
+	"catchlight/ui/empty"
 	"catchlight/ui/grades"
 	"catchlight/ui/models"
 	"catchlight/ui/preferences"
@@ -27,6 +28,7 @@ func newOffers(w *Window) offers {
 		return w.engine.Models.Better()
 	})}
 	o.empty.Object.Margin, o.empty.Object.Top = 24, 16
+	o.empty.Object.Widest, o.empty.Object.Centre = empty.FrameWidth, true // below the frame
 	return o
 }
 

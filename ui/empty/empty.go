@@ -13,8 +13,8 @@ import (
 	"catchlight/ui/view"
 )
 
-// frameSize is the drop frame of an empty library, in dp.
-var frameSize = fyne.NewSize(520, 280)
+// FrameWidth and frameHeight are those of the drop frame of an empty library, in dp.
+const FrameWidth, frameHeight = 520, 280
 
 // Deps is what the empty states work with. All must be set.
 type Deps struct {
@@ -37,7 +37,7 @@ func NewLibrary(d Deps) fyne.CanvasObject {
 		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),
 		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), kit.NewSpace(0, 8),
 		container.NewCenter(container.NewHBox(folder, kit.NewSpace(0, 0), files)))
-	frame := container.NewGridWrap(frameSize, container.NewStack(kit.NewFrame(), container.NewCenter(inside)))
+	frame := container.NewGridWrap(fyne.NewSize(FrameWidth, frameHeight), container.NewStack(kit.NewFrame(), container.NewCenter(inside)))
 	promises := container.NewVBox(
 		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
 		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),

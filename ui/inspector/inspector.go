@@ -181,10 +181,13 @@ func (in *Inspector) sayNone(photos []*library.Photo, words view.Words) {
 	}
 }
 
-// unindexed counts the photos that have no vector of the model.
+// unindexed counts the photos that have no vector of the model and could have one.
 func (in *Inspector) unindexed(photos []*library.Photo) int {
 	n := 0
 	for _, p := range photos {
+		if p.Problem != "" || p.Partial {
+			continue
+		}
 		if !in.deps.Engine.Ready() || !in.deps.Library.HasVector(in.deps.Engine.Tags().Model, p.Picture) {
 			n++
 		}

@@ -136,6 +136,7 @@ type entryRenderer struct {
 	e       *Entry
 	edge    *canvas.Image
 	palette *Palette
+	action  float32 // the width that the trailing object had in the last layout
 }
 
 // Objects are Fyne's without the border, which is the rectangle with a stroke.
@@ -152,6 +153,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 
 // Layout is Fyne's, with the icon in the middle of the height.
 func (r *entryRenderer) Layout(s fyne.Size) {
+	r.action = r.e.actionWidth()
 	r.e.ask(s.Width)
 	r.WidgetRenderer.Layout(s)
 	for _, o := range r.WidgetRenderer.Objects() {
@@ -170,11 +172,19 @@ func (e *Entry) ask(width float32) {
 		room -= icon + pad
 	}
 	if e.ActionItem != nil {
-		room -= max(e.ActionItem.MinSize().Width, icon) + pad
+		room -= e.actionWidth()
 	}
 	if fits := Fit(e.asks, theme.TextSize(), e.TextStyle, room); fits != e.PlaceHolder && width > 0 {
 		e.Entry.SetPlaceHolder(fits)
 	}
+}
+
+// actionWidth is the width of the trailing object, of which a part may be hidden.
+func (e *Entry) actionWidth() float32 {
+	if e.ActionItem == nil {
+		return 0
+	}
+	return e.ActionItem.MinSize().Width
 }
 
 // SetPlaceHolder changes what an empty field asks for.
@@ -189,6 +199,9 @@ func (e *Entry) SetPlaceHolder(text string) {
 
 func (r *entryRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
+	if r.action != r.e.actionWidth() {
+		r.Layout(r.e.Size())
+	}
 	r.outline(r.e.Size())
 }
 

@@ -53,3 +53,28 @@ func TestEntryHeight(t *testing.T) {
 		t.Errorf("a field is %v high", h)
 	}
 }
+
+// TestWhatIsHiddenTakesNoRoomInAField: the placeholder has the room of a button that is hidden, and
+// that of none that is shown.
+func TestWhatIsHiddenTakesNoRoomInAField(t *testing.T) {
+	const asks = "Search photos, or describe one"
+	for _, scale := range []float32{1, 1.5} {
+		hides, stays := NewIconButton(theme.CancelIcon(), nil), NewIconButton(theme.SearchIcon(), nil)
+		hides.Small, stays.Small = true, true
+		hides.Hide()
+		e := NewEntry(asks, theme.SearchIcon(), container.New(Joined{}, hides, stays))
+		themed(t, LookDark, scale, fyne.NewSize(272*scale, 100), func() fyne.CanvasObject { return container.NewVBox(e) })
+		width := e.Size().Width
+		if e.PlaceHolder != asks {
+			t.Errorf("%v wide it asks %q", width, e.PlaceHolder)
+		}
+		hides.Show()
+		e.Refresh()
+		if e.PlaceHolder == asks && stays.Position().X == 0 {
+			t.Error("the button that is shown lies below the other")
+		}
+		if end := e.ActionItem.Position().X + stays.Position().X + stays.Size().Width; end > width || hides.Size().Width == 0 {
+			t.Errorf("the buttons end at %v of %v", end, width)
+		}
+	}
+}

@@ -19,6 +19,7 @@ type Column struct {
 	Margin float32 // left and right of them
 	Top    float32 // above the first and below the last
 	Widest float32 // of the objects, at 100 % text: longer lines are hard to read; 0 for no limit
+	Centre bool    // the objects stand in the middle of what is wider than Widest, not at its left
 
 	objects []fyne.CanvasObject
 }
@@ -52,10 +53,7 @@ func (c *Column) Resize(s fyne.Size) {
 
 // walk tells the place of each visible object and returns the whole height.
 func (c *Column) walk(width float32, put func(o fyne.CanvasObject, y, w, h float32)) float32 {
-	y, inner := c.Top, max(width-2*c.Margin, 0)
-	if c.Widest > 0 {
-		inner = min(inner, c.Widest*unit(c))
-	}
+	y, inner := c.Top, c.inner(width)
 	for _, o := range c.objects {
 		if !o.Visible() {
 			continue
@@ -65,6 +63,15 @@ func (c *Column) walk(width float32, put func(o fyne.CanvasObject, y, w, h float
 		y += h + c.Gap
 	}
 	return max(y-c.Gap, c.Top) + c.Top
+}
+
+// inner is the width of the objects.
+func (c *Column) inner(width float32) float32 {
+	inner := max(width-2*c.Margin, 0)
+	if c.Widest > 0 {
+		return min(inner, c.Widest*unit(c))
+	}
+	return inner
 }
 
 // HeightFor is the height an object needs at a width: its least height, unless
@@ -90,7 +97,11 @@ func (r *columnRenderer) MinSize() fyne.Size {
 }
 
 func (r *columnRenderer) Layout(s fyne.Size) {
-	r.c.walk(s.Width, func(o fyne.CanvasObject, y, w, h float32) { Place(o, r.c.Margin, y, w, h) })
+	left := r.c.Margin
+	if r.c.Centre {
+		left = float32(int((s.Width - r.c.inner(s.Width)) / 2))
+	}
+	r.c.walk(s.Width, func(o fyne.CanvasObject, y, w, h float32) { Place(o, left, y, w, h) })
 }
 
 func (r *columnRenderer) Refresh() {

@@ -92,12 +92,35 @@ func TestButtonStaysWithItsText(t *testing.T) {
 	l := NewLines(28, NewSurface(TokenWell), NewButton("Suggestions: balanced", func() {}))
 	l.SetObjects(title, text, button)
 	for _, scale := range []float32{1, 1.5} {
+		w := themed(t, LookDark, scale, fyne.NewSize(200, 100), func() fyne.CanvasObject { return l })
 		for width := float32(200); width < 1200; width += 10 {
-			themed(t, LookDark, scale, fyne.NewSize(width, 100), func() fyne.CanvasObject { return l })
+			w.Resize(fyne.NewSize(width, 100))
 			line := func(o fyne.CanvasObject) int { return int((o.Position().Y + o.Size().Height/2) / l.line()) }
 			if fits := text.MinSize().Width+8+button.MinSize().Width <= width-24; fits && line(text) != line(button) {
 				t.Fatalf("%v at %v: the text is on line %d, its button on %d", width, scale, line(text), line(button))
 			}
+		}
+	}
+}
+
+// TestColumnInTheMiddle: what is as wide as it may be stands in the middle, or at the left.
+func TestColumnInTheMiddle(t *testing.T) {
+	for _, c := range []struct {
+		centre     bool
+		width, x   float32
+		objectWide float32
+	}{
+		{true, 1000, 300, 400},
+		{false, 1000, 24, 400},
+		{true, 300, 24, 252},
+		{false, 300, 24, 252},
+	} {
+		o := NewSpace(10, 20)
+		column := NewColumn(8, o)
+		column.Margin, column.Widest, column.Centre = 24, 400, c.centre
+		themed(t, LookDark, 1, fyne.NewSize(c.width, 100), func() fyne.CanvasObject { return column })
+		if o.Position().X != c.x || o.Size().Width != c.objectWide {
+			t.Errorf("%+v: %v wide at %v", c, o.Size().Width, o.Position().X)
 		}
 	}
 }

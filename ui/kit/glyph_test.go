@@ -4,6 +4,11 @@ import (
 	"image"
 	"image/color"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 func TestGlyphsAreDrawn(t *testing.T) {
@@ -40,6 +45,18 @@ func TestOutlineIsSharp(t *testing.T) {
 	for _, p := range []image.Point{{30, 1}, {30, 18}, {1, 10}, {58, 10}, {0, 0}, {30, 10}} {
 		if a := img.RGBAAt(p.X, p.Y).A; a > 0x20 {
 			t.Errorf("at %v there is %d of 255", p, a)
+		}
+	}
+}
+
+// TestMarksGrowWithTheText: an icon beside a text is as large, to it, at any size of text.
+func TestMarksGrowWithTheText(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		m := NewMark(theme.WarningIcon(), 16, TokenAlert)
+		themed(t, LookDark, scale, fyne.NewSize(100, 100), func() fyne.CanvasObject { return container.NewHBox(m) })
+		icon := test.WidgetRenderer(m).Objects()[0]
+		if m.MinSize() != fyne.NewSquareSize(16*scale) || icon.Size() != m.MinSize() || !icon.Visible() {
+			t.Errorf("at %v: %v in %v", scale, icon.Size(), m.MinSize())
 		}
 	}
 }

@@ -48,8 +48,9 @@ func TestHintNamesKeysWhole(t *testing.T) {
 	const keys = "A accept   X reject   E all   D done   Space loupe"
 	h := NewHint()
 	for _, scale := range []float32{1, 1.5} {
+		w := themed(t, LookDark, scale, fyne.NewSize(40, 32), func() fyne.CanvasObject { return h })
 		for width := float32(40); width < 500; width += 7 {
-			themed(t, LookDark, scale, fyne.NewSize(width, 32), func() fyne.CanvasObject { return h })
+			w.Resize(fyne.NewSize(width, 32))
 			h.Rest(keys)
 			one := TextWidth("A accept", TextSize(StyleJobDim, h), fyne.TextStyle{})
 			if shown := h.line.shown; width > one && (!strings.HasPrefix(keys, shown) || strings.HasSuffix(shown, "…") || shown == "") {

@@ -50,7 +50,7 @@ func (Footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	Place(objects[1], 0, size.Height-h, size.Width, h)
 }
 
-// Joined sets objects side by side without space between them.
+// Joined sets objects side by side without space between them; hidden ones take none.
 type Joined struct{}
 
 // MinSize implements fyne.Layout.
@@ -88,6 +88,9 @@ const sharedGap = 8
 func (Shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(sharedGap*float32(len(objects)-1), 0)
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		m := o.MinSize()
 		size = fyne.NewSize(size.Width+m.Width, max(size.Height, m.Height))
 	}

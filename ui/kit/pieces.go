@@ -20,12 +20,30 @@ func AtLeft(o fyne.CanvasObject) fyne.CanvasObject {
 	return f
 }
 
-// NewMark is an icon of a size in the colour of a token.
-func NewMark(res fyne.Resource, size float32, token fyne.ThemeColorName) fyne.CanvasObject {
-	i := NewIcon()
-	i.SetMinSize(fyne.NewSquareSize(size))
-	i.Set(res, token)
-	return i.Image
+// Mark is an icon of one colour beside a text; it grows with the text.
+type Mark struct {
+	widget.BaseWidget
+	icon  fyne.Resource
+	side  float32
+	token fyne.ThemeColorName
+}
+
+// NewMark returns an icon of a size in dp, at 100 % text, in the colour of a token.
+func NewMark(icon fyne.Resource, side float32, token fyne.ThemeColorName) *Mark {
+	m := &Mark{icon: icon, side: side, token: token}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *Mark) CreateRenderer() fyne.WidgetRenderer {
+	icon := NewIcon()
+	least := func() fyne.Size { return fyne.NewSquareSize(m.side * unit(m)) }
+	layout := func(s fyne.Size) {
+		side := least().Width
+		Place(icon.Image, (s.Width-side)/2, (s.Height-side)/2, side, side)
+	}
+	return Render(least, layout, func() { icon.Set(m.icon, m.token) }, icon.Image)
 }
 
 // Frame is an outline with round corners.

@@ -95,6 +95,7 @@ func (t *Search) Find(query string) {
 // typing searches when the keys have been quiet for a moment.
 func (t *Search) typing(query string) {
 	kit.ShowIf(t.Field.empty, query != "")
+	t.Field.Entry.Refresh() // which gives the × its room
 	if t.quiet != nil {
 		t.quiet.Stop()
 	}

@@ -1,0 +1,41 @@
+package inspector
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/ui/kit"
+)
+
+// TestTheLegendIsReadAtEverySize: no text of it is cut or lies over another, at any width of the
+// panel and size of text.
+func TestTheLegendIsReadAtEverySize(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		for _, width := range []float32{208, 256, 368} {
+			test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(kit.LookDark, scale))
+			l := newLegend()
+			column := kit.NewColumn(8, l)
+			w := test.NewTempWindow(t, column)
+			w.SetPadded(false)
+			w.Resize(fyne.NewSize(width, 300))
+			for i, o := range l.texts {
+				text := o.(*kit.Text)
+				if end := text.Position().Add(text.Size()); text.Cut() || end.X > width+.5 || end.Y > l.Size().Height+.5 {
+					t.Errorf("%v wide at %v: %q is cut, or ends at %v of %v", width, scale, text.Text, end, l.Size())
+				}
+				for _, sign := range l.signs {
+					if sign != l.signs[i] && overlap(text, sign) {
+						t.Errorf("%v wide at %v: a sign lies over %q", width, scale, text.Text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func overlap(a, b fyne.CanvasObject) bool {
+	from, to := a.Position(), b.Position()
+	return from.X < to.X+b.Size().Width && to.X < from.X+a.Size().Width && from.Y < to.Y+b.Size().Height && to.Y < from.Y+a.Size().Height
+}
