@@ -19,6 +19,7 @@ func TestJourneyStates(t *testing.T) {
 		w.searches("zzzz")
 		w.look("nothing-found")
 		w.leavesSearch()
+		w.look("search-left")
 		w.chord("ctrl", "a")
 		w.chord("shift", "d")
 		w.totals("finished", 31) // what cannot be read is on the list, too

@@ -84,6 +84,11 @@ func (j journey) at(t *testing.T, a appearance) {
 	h.prefer(settings)
 	w := &walk{journey: j, appearance: a, home: h}
 	w.open(d)
+	t.Cleanup(func() {
+		if t.Failed() {
+			w.keep("failed")
+		}
+	})
 	j.walk(w)
 	w.close()
 }
@@ -135,12 +140,21 @@ func (w *walk) close() {
 	w.program.wait().ends(0)
 }
 
-// look takes a picture of the window at rest, named by the journey, its place in it, what it shows
-// and the appearance, so that all appearances of a step stand side by side.
+// look takes a picture of the window at rest, for eyes: where the environment says at which
+// appearances.
 func (w *walk) look(what string) {
 	w.Helper()
-	w.rests()
 	w.shots++
+	if os.Getenv(appearancesWanted) != "" {
+		w.rests()
+		w.keep(what)
+	}
+}
+
+// keep saves a picture, named by the journey, its place in it, what it shows and the appearance, so that all
+// appearances of a step stand side by side.
+func (w *walk) keep(what string) {
+	w.Helper()
 	w.shot(fmt.Sprintf("%02d-%s-%d-%s-%s", w.journey.number, w.journey.name, w.shots, what, w.appearance))
 }
 
