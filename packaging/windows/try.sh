@@ -41,6 +41,26 @@ reserved_names() {
 	passed "reserved names are left alone and named, all others written"
 }
 
+# A path that Windows takes for another one (a name that ends in a point or a space, a second content
+# behind a colon) is refused; the file that would be meant, and what another system left under such
+# a name, stay as they are.
+misread_paths() {
+	put Trip cat.jpg
+	noted Trip
+	for _path in 'Trip.\cat.jpg' 'Trip \cat.jpg' 'Trip\cat.jpg.' 'Trip\cat.jpg ' 'Trip\cat.jpg:more' '.\Trip. .\cat.jpg' "$(windows "$work/Trip.")"; do
+		ends 1 keywords add --keyword dog "$_path" && says 'has a name'
+		kept Trip
+	done
+	put both/Trip cat.jpg && put both/Trip. cat.jpg 'dog.jpg ' && put both plain.jpg plain.jpg.
+	noted both
+	ends 1 keywords add --keyword dog both && says 'Trip\..*has a name'
+	exiftool -q -q -r -if '$IPTC:Keywords' -p '$Directory/$FileName' both | sort | tr '\n' ' ' >shown
+	[ "$(cat shown)" = 'both/Trip/cat.jpg both/plain.jpg ' ] || die "written were: $(cat shown)"
+	ends 0 undo --last
+	kept both
+	passed "paths that Windows takes for others are refused, and no other file is touched"
+}
+
 long_paths() {
 	_deep=long
 	for _level in 1 2 3 4 5 6; do _deep=$_deep/a-folder-with-a-name-of-about-fifty-characters-no-$_level; done
@@ -117,6 +137,7 @@ window() {
 
 main_path
 reserved_names
+misread_paths
 long_paths
 read_only
 held_by_another
