@@ -93,6 +93,7 @@ func viewCommands() []command {
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
 		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(jobbar.NewPage(w.jobs)) }},
+		{id: "message", menu: menuView, label: lang.X("cmd.message", "Answer the message"), keys: []key{plain(fyne.KeyF9)}, run: func(w *Window) { w.win.Canvas().Focus(w.bar.Answer()) }, needs: aMessage()},
 		{id: "chips0", menu: menuView, label: lang.X("cmd.chips0", "Off"), run: chipLines(0), on: hasChipLines(0), sub: chips, after: true},
 		{id: "chips1", menu: menuView, label: lang.X("cmd.chips1", "1 line"), run: chipLines(1), on: hasChipLines(1), sub: chips},
 		{id: "chips2", menu: menuView, label: lang.X("cmd.chips2", "2 lines"), run: chipLines(2), on: hasChipLines(2), sub: chips},

@@ -87,6 +87,13 @@ func (m *menus) callBelow(c *command, focused fyne.Focusable) {
 	m.call(c)
 }
 
+// regain brings the keyboard back to the photos, or the page, when the button that had it is gone.
+func (m *menus) regain() {
+	if o, ok := m.w.win.Canvas().Focused().(fyne.CanvasObject); ok && !o.Visible() {
+		m.w.focusGrid()
+	}
+}
+
 // openBar gives the keyboard to the menus where the toolkit draws them, and takes it back; where
 // the system draws them, it has a key of its own.
 func (m *menus) openBar() {

@@ -67,6 +67,10 @@ func aJob() need {
 	return need{func(w *Window) bool { return !w.jobs.Idle() }, lang.X("jobs.none", "No job is running.")}
 }
 
+func aMessage() need {
+	return need{func(w *Window) bool { return w.bar != nil && w.bar.Answer() != nil }, lang.X("needs.message", "Nothing waits for an answer")}
+}
+
 func aChange() need {
 	return need{(*Window).changedSelected, lang.X("needs.change", "No selected picture has changed")}
 }

@@ -153,7 +153,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
 	w.board = message.NewBoard(message.Hooks{
-		Changed: func() { w.bar.Refresh() },
+		Changed: func() { w.bar.Refresh(); w.menus.regain() },
 		Note:    func(text string) { w.bar.Note(text) },
 		Read:    func(title string, sentences []string) { w.pages.open(problems.NewNotice(title, sentences)) },
 		List: func(title string, failed []library.Failure, cures []message.Cure) {

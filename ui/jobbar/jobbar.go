@@ -203,6 +203,16 @@ func (b *Bar) HintFor(owner any, text string) func(bool) {
 	}
 }
 
+// Answer is the button that answers to what the bar says, nil where it has none.
+func (b *Bar) Answer() *kit.Button {
+	for _, button := range []*kit.Button{b.action, b.beside.action, b.close, b.beside.close} {
+		if button.Visible() {
+			return button
+		}
+	}
+	return nil
+}
+
 // PauseFirst pauses the first job, or goes on with it.
 func (b *Bar) PauseFirst() {
 	if shown := b.deps.Queue.Shown(time.Now()); len(shown) > 0 {
