@@ -293,7 +293,7 @@ func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 // takeChildren gives the children of a tag to another one.
 func (d *Draft) takeChildren(tag, into int) (after *Draft, moves Moves, err error) {
 	after, moves = d, d.Unmoved()
-	for _, child := range d.Vocabulary.children()[tag] {
+	for _, child := range d.Vocabulary.Children()[tag] {
 		if child == into || err != nil {
 			continue
 		}

@@ -77,14 +77,15 @@ func (v *Vocabulary) Text(form Form) string {
 	if form == TSV || form == CSV {
 		return v.tableText(form)
 	}
-	w := &textWriter{v: v, form: form, children: v.children()}
+	w := &textWriter{v: v, form: form, children: v.Children()}
 	w.below(-1, 0)
 	w.remarks(len(v.Tags))
 	return w.text.String()
 }
 
-// children lists the tags below each tag, those at the top below −1.
-func (v *Vocabulary) children() map[int][]int {
+// Children lists the tags below each tag, in the order of the vocabulary; those at the top are below
+// −1. Pure.
+func (v *Vocabulary) Children() map[int][]int {
 	below := map[int][]int{}
 	for i, t := range v.Tags {
 		below[t.Parent] = append(below[t.Parent], i)

@@ -145,7 +145,7 @@ func (t Tag) with(other Tag) Tag {
 
 // inOrder is a vocabulary whose tags stand right behind those that they are below.
 func (v *Vocabulary) inOrder() *Vocabulary {
-	below, at := v.children(), make([]int, len(v.Tags))
+	below, at := v.Children(), make([]int, len(v.Tags))
 	ordered := &Vocabulary{Name: v.Name, Notes: v.Notes, Tags: make([]Tag, 0, len(v.Tags))}
 	var take func(parent int)
 	take = func(parent int) { // as deep as a list can be

@@ -32,17 +32,7 @@ func (s *Sidebar) vocabularyRows() {
 		return
 	}
 	v := s.deps.Tags().Vocabulary
-	below := childrenOf(v)
-	s.tagRows(v, below, -1, 0)
-}
-
-// childrenOf lists the tags below each tag; -1 has the topmost.
-func childrenOf(v *vocabulary.Vocabulary) map[int][]int {
-	below := map[int][]int{}
-	for i, t := range v.Tags {
-		below[t.Parent] = append(below[t.Parent], i)
-	}
-	return below
+	s.tagRows(v, v.Children(), -1, 0)
 }
 
 func (s *Sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent, indent int) {

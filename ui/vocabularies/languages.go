@@ -7,23 +7,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/assets"
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
 )
-
-// ownNames are the languages that tags can have names in, as their speakers call them. English is
-// what the model reads.
-var ownNames = []struct{ code, name string }{
-	{"de", "Deutsch"},
-	{"fr", "Français"},
-	{"es", "Español"},
-	{"it", "Italiano"},
-	{"ja", "日本語"},
-	{"zh", "中文"},
-	{"uk", "Українська"},
-	{"en", "English"},
-}
 
 // languages are the fields of what a tag is called in other languages, below a heading that folds
 // them away, and the choice of the one that tags are in.
@@ -41,18 +29,18 @@ func newLanguages(e *Editor, field func(placeholder string, keeps bool, done fun
 	l.fold = kit.NewHeading(lang.X("vocabularies.languages", "In other languages"))
 	l.fold.Margin, l.fold.Fold, l.fold.OnFold = 0, kit.ExpandClosed, l.toggle
 	titles := []string{lang.X("vocabularies.asTheyStand", "as they stand")}
-	for _, own := range ownNames {
-		titles = append(titles, own.name)
+	for _, own := range assets.Languages() {
+		titles = append(titles, own.Name)
 	}
 	l.chosen = kit.NewSelect(titles, 0, l.choose)
 	l.chosen.OnHint = e.deps.Hint(l.chosen, lang.X("hint.tagLanguage", "The language in which tags are shown and written from now on, in all lists that have names in it"))
 	rows := []fyne.CanvasObject{labelled(lang.X("vocabularies.tagsIn", "Tags are in"), l.chosen)}
-	for _, own := range ownNames {
+	for _, own := range assets.Languages() {
 		f := field("", true, func(name string) {
-			e.set(func(t *vocabulary.Tag) { *t = t.WithName(own.code, name) })
+			e.set(func(t *vocabulary.Tag) { *t = t.WithName(own.Code, name) })
 		})
-		l.fields[own.code] = f
-		rows = append(rows, labelled(own.name, f))
+		l.fields[own.Code] = f
+		rows = append(rows, labelled(own.Name, f))
 	}
 	l.column.SetObjects(rows...)
 	l.column.Hide()
@@ -79,7 +67,7 @@ func (l *languages) toggle() {
 func (l *languages) choose(i int) {
 	code := ""
 	if i > 0 {
-		code = ownNames[i-1].code
+		code = assets.Languages()[i-1].Code
 	}
 	l.e.deps.Keep(func(set *library.Settings) { set.TagNames = code })
 	l.e.deps.Retag()
@@ -87,9 +75,9 @@ func (l *languages) choose(i int) {
 
 // texts are what the fields say of a tag; what the lexicon would say stands dim in their place.
 func (l *languages) texts(v *vocabulary.Vocabulary, tag int, all map[*kit.Entry]string) {
-	for _, own := range ownNames {
-		said, otherwise := v.NameIn(tag, own.code)
-		f := l.fields[own.code]
+	for _, own := range assets.Languages() {
+		said, otherwise := v.NameIn(tag, own.Code)
+		f := l.fields[own.Code]
 		all[f] = said
 		f.SetPlaceHolder(otherwise)
 	}
@@ -98,7 +86,7 @@ func (l *languages) texts(v *vocabulary.Vocabulary, tag int, all map[*kit.Entry]
 // refresh shows what is chosen.
 func (l *languages) refresh() {
 	code, _, _ := strings.Cut(l.e.deps.Settings().TagNames, "-")
-	at := slices.IndexFunc(ownNames, func(own struct{ code, name string }) bool { return own.code == code }) + 1
+	at := slices.IndexFunc(assets.Languages(), func(own assets.Language) bool { return own.Code == code }) + 1
 	if l.chosen.Selected() != at {
 		l.chosen.SetSelected(at)
 	}

@@ -88,9 +88,13 @@ func (wr *Writer) pathNow(p library.RunPhoto) string {
 // a photo that is not in the library only what the write changed. What it added carries our mark.
 func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
 	added, removed := leaves(p.Added), leaves(p.Removed)
+	changed := map[string]bool{} // folded
+	for _, word := range slices.Concat(added, removed) {
+		changed[keywords.Fold(word)] = true
+	}
 	if photo := wr.deps.Snapshot().Photo(p.Photo); photo != nil {
 		for _, k := range photo.Keywords.All {
-			if !holds(added, k.Name) && !holds(removed, k.Name) {
+			if !changed[keywords.Fold(k.Name)] {
 				chip := kit.Chip{Name: k.Name, State: kit.InFile, Label: k.Name}
 				before, after = append(before, chip), append(after, chip)
 			}
@@ -103,9 +107,4 @@ func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
 		after = append(after, kit.Chip{Name: word, State: kit.Written, Label: word})
 	}
 	return before, after
-}
-
-// holds reports whether a word is one of a list, in any case.
-func holds(words []string, name string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return keywords.Fold(word) == keywords.Fold(name) })
 }
