@@ -204,8 +204,16 @@ func (r *buttonFace) layout(s fyne.Size) {
 	}
 	x, side := (s.Width-icon-label-key)/2, 16*unit(r.b)
 	Place(r.icon, float32(int(x)), (s.Height-side)/2, side, side)
-	Place(r.label, x+icon, 0, label, s.Height)
-	Place(r.key, x+icon+label+8, 1, key, s.Height)
+	top := float32(int((s.Height-r.label.MinSize().Height)/2 + .5))
+	Place(r.label, x+icon, top, label, r.label.MinSize().Height)
+	lower := float32(int(baseline(r.label) - baseline(r.key) + .5))
+	Place(r.key, x+icon+label+8, top+lower, key, r.key.MinSize().Height)
+}
+
+// baseline is how far below its top a line of text stands, in dp.
+func baseline(t *canvas.Text) float32 {
+	_, base := fyne.CurrentApp().Driver().RenderedTextSize("x", t.TextSize, t.TextStyle, nil)
+	return base
 }
 
 func (r *buttonFace) paint() {

@@ -1,10 +1,12 @@
 package kit
 
 import (
+	"math"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -114,5 +116,30 @@ func TestChecks(t *testing.T) {
 	}
 	if choice[0].MinSize().Height <= choice[1].MinSize().Height {
 		t.Error("the note has no space")
+	}
+}
+
+// TestTheKeyOfAButtonStandsOnTheLineOfItsLabel at any height, weight and size of text.
+func TestTheKeyOfAButtonStandsOnTheLineOfItsLabel(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		for _, kind := range []struct{ small, accent bool }{{}, {small: true}, {accent: true}, {small: true, accent: true}} {
+			b := NewButton("Accept strong", func() {})
+			b.Small, b.Accent, b.Shortcut = kind.small, kind.accent, "Shift+A"
+			themed(t, LookDark, scale, fyne.NewSize(300, 100), func() fyne.CanvasObject { return AtLeft(b) })
+			var lines []float32
+			for _, o := range test.WidgetRenderer(b).Objects() {
+				if text, ok := o.(*canvas.Text); ok {
+					at, size := text.Position().Y, text.Size().Height
+					top := math.Round(float64(at + (size-text.MinSize().Height)/2)) // as it is drawn
+					lines = append(lines, float32(top)+baseline(text))
+					if at < 0 || at+size > b.Size().Height {
+						t.Errorf("%+v at %v: %q stands from %v to %v of %v", kind, scale, text.Text, at, at+size, b.Size().Height)
+					}
+				}
+			}
+			if len(lines) != 2 || math.Abs(float64(lines[0]-lines[1])) > .5 {
+				t.Errorf("%+v at %v: the lines are %v", kind, scale, lines)
+			}
+		}
 	}
 }
