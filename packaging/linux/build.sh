@@ -44,8 +44,10 @@ desktop() {
 	_share=$stage/share
 	mkdir -p "$_share/applications" "$_share/metainfo" "$_share/man/man1" "$_share/doc/catchlight"
 	cp packaging/linux/app.catchlight.Catchlight.desktop "$_share/applications/"
-	sed "s/@VERSION@/$VERSION/; s/@DATE@/${BUILD_TIME%T*}/" packaging/linux/app.catchlight.Catchlight.metainfo.xml \
-		>"$_share/metainfo/app.catchlight.Catchlight.metainfo.xml"
+	# A build by hand knows no home page, and names none.
+	_home=${GITHUB_REPOSITORY:+https://github.com/$GITHUB_REPOSITORY}
+	sed "s/@VERSION@/$VERSION/; s/@DATE@/${BUILD_TIME%T*}/; s,@HOMEPAGE@,$_home,; /\"homepage\"><\/url>/d" \
+		packaging/linux/app.catchlight.Catchlight.metainfo.xml >"$_share/metainfo/app.catchlight.Catchlight.metainfo.xml"
 	sed "s/^\.Dd .*/.Dd $(LC_ALL=C date -u -d "@$SOURCE_DATE_EPOCH" '+%B %-d, %Y')/" packaging/linux/catchlight.1 |
 		gzip -9n >"$_share/man/man1/catchlight.1.gz"
 	cp LICENSE "$_share/doc/catchlight/copyright"
