@@ -15,6 +15,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
+	"catchlight/ui/problems"
 )
 
 // sheet is a look at a window: all lines of text in it, each with the room that it has, and those
@@ -115,6 +116,22 @@ func (r *rig) views(see func(name string)) {
 			r.pages.close()
 		}
 	}
+	for _, more := range []struct {
+		name string
+		open func()
+	}{
+		{"leftovers", r.pages.startReview},
+		{"grades", r.pages.openGrades},
+		{"better model", r.pages.openBetter},
+		{"import", func() { r.pages.previewImport("") }},
+		{"notice", func() { r.pages.open(problems.NewNotice("1", []string{"2", "3"})) }},
+	} {
+		more.open()
+		r.until(more.name+" rests", r.jobs.Idle)
+		r.q.Run()
+		see(more.name)
+		r.showGrid()
+	}
 	for _, section := range []string{"writing", "suggestions", "sets", "model", "performance", "places", "language", "look", "library"} {
 		r.pages.open(newPreferencesAt(r.Window, section))
 		r.until("all is found out", r.jobs.Idle)
@@ -162,7 +179,7 @@ func TestNothingSpills(t *testing.T) {
 }
 
 // ours are words that are the same in each language, or the user's own.
-var ours = regexp.MustCompile(`(?i)\b(red|green|blue|colou?rs?|catchlight|jpe?g|tiff?|raw|png|heic|dng|webp|xmp|iptc|exif|img_1|gps|mb|gb|kb|iso|mm|f6|f7|f8|f11|ctrl|shift|alt|enter|esc|space|tab|delete|del|home|end|pgup|pgdn|up|down|left|right|clip|c2pa|` +
+var ours = regexp.MustCompile(`(?i)\b(red|green|blue|colou?rs?|catchlight|jpe?g|tiff?|raw|png|heic|dng|webp|xmp|iptc|exif|img_1|gps|mb|gb|kb|iso|mm|f6|f7|f8|f11|ctrl|shift|alt|enter|esc|space|tab|delete|del|home|end|pgup|pgdn|up|down|left|right|clip|c2pa|huggingface\.co|` +
 	`lr:hierarchicalsubject|lightroom|bridge|capture one|darktable|digikam|geonames|cc by [\d.]+|unicode cldr|imagenet|adobe stock|shutterstock|alamy|csv|filename|title|keywords|category|releases|caption|tags|description|categories|editorial|mature content|illustration|` +
 	`essentials|photos|apache-2.0|starter|fast|standard|best|mit|a photo of a|apache license [\d.]+|english|deutsch|español|français|italiano|txt|db|[a-d]|s|x)\b`)
 

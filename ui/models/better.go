@@ -47,11 +47,10 @@ func NewBetter(d Deps, m clip.Manifest) *page.Page {
 	stop := kit.NewButton(lang.X("access.stop", "Stop"), func() { d.Queue.Stop(b.job()) })
 	b.progress = kit.NewBar(24, []fyne.CanvasObject{kit.NewSized(b.part, 160), b.note, stop}, nil)
 	b.progress.Margin = 0
-	others := kit.NewButton(lang.X("better.others", "All models"), d.Choose)
 	b.show()
 	return &page.Page{
 		ID: "better", Title: lang.X("better.title", "What {{.model}} would know", sizeOf(m)), Body: kit.NewScroll(b.column),
-		Actions: []fyne.CanvasObject{others, b.use, b.compare, b.get}, Tick: b.refresh, Look: b.look,
+		Actions: []fyne.CanvasObject{b.use, b.compare, b.get}, Tick: b.refresh, Look: b.look,
 	}
 }
 
@@ -112,7 +111,8 @@ func (b *better) objects() []fyne.CanvasObject {
 	}
 	return append(list, kit.NewRule(), kit.NewText(lang.X("better.stays", "What stays"), kit.StyleBold),
 		kit.NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), kit.StyleText),
-		kit.NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), kit.StyleText))
+		kit.NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), kit.StyleText),
+		kit.AtOwnWidth(kit.NewButton(lang.X("better.others", "All models"), b.deps.Choose)))
 }
 
 // source is the data of the text that says where the model comes from.
