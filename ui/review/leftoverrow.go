@@ -21,6 +21,7 @@ const (
 	leftoverName   = 220
 	leftoverWidth  = 176
 	leftoverHeight = 132
+	leftoverInset  = 12 // at both ends
 )
 
 // leftoverRow is one tag with its photos, each with a chip that accepts and refuses it there.
@@ -43,7 +44,7 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 		photos.Add(r.photo(at, i, id))
 	}
 	body := container.New(beside{}, kit.NewSized(title, leftoverName), photos)
-	padded := container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), body)
+	padded := container.New(layout.NewCustomPaddedLayout(8, 8, leftoverInset, leftoverInset), body)
 	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }, nil))
 	return r
 }

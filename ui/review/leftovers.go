@@ -64,8 +64,10 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	l := &Leftovers{deps: d, photo: -1}
 	l.accept = kit.NewButton("", l.AcceptRest)
 	l.accept.Accent, l.accept.Shortcut = true, "Enter"
-	column := kit.NewColumn(4, kit.NewParagraph(
+	how := kit.NewColumn(0, kit.NewParagraph(
 		lang.X("leftovers.how", "Tags with one or two suggestions. × refuses one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
+	how.Margin = leftoverInset // in line with the names
+	column := kit.NewColumn(4, how)
 	column.Margin, column.Top = 8, 12
 	objects := column.Objects()
 	for i, row := range d.Rows {
