@@ -224,15 +224,18 @@ func atMost(values, limits []float32) {
 	}
 }
 
-// findKinds notes the tags that the model takes for their last word ("honey bee" for "bee"), where
-// the vocabulary has another kind of that which it does not know ("carpenter bee"): it cannot tell
-// one from the other. alive is what keepLiving gave.
+// findKinds judges the tags that the model takes for their last word ("rainbow lorikeet" for
+// "lorikeet"). Where the vocabulary has another kind of that which the model does not know, it cannot
+// tell one from the other, and knows neither; where it has none, the model knows enough of this one.
+// alive is what keepLiving gave.
 func (t *TagVectors) findKinds(ctx context.Context, enc Encoder, lib *library.Library, template string, alive []float32) error {
 	var rows []int
 	var heads []string
+	known := map[int]bool{} // by row: whether the model is to know it
 	for row, tag := range t.tags {
-		if head, ok := t.kindOf(tag); ok && t.hasStranger(head, tag) {
-			rows, heads = append(rows, row), append(heads, head)
+		head, ok := t.kindOf(row)
+		if alone := ok && !t.hasStranger(head, tag); ok && alone == t.unknown[tag] {
+			rows, heads, known[row] = append(rows, row), append(heads, head), alone
 		}
 	}
 	vectors, err := textVectors(ctx, enc, lib, inTemplate(heads, template), nil)
@@ -240,21 +243,24 @@ func (t *TagVectors) findKinds(ctx context.Context, enc Encoder, lib *library.Li
 		return fmt.Errorf("vectors of vocabulary %s: %w", t.vocabulary.Name, err)
 	}
 	for i, row := range rows {
-		if isSpecies(t.vocabulary, t.tags[row]) {
+		tag := t.tags[row]
+		if isSpecies(t.vocabulary, tag) {
 			vectors[i] = slices.Clone(vectors[i])
 			atMost(vectors[i], alive)
 		}
 		if strongest(vectors[i]) > 0 && cosine(t.rows[row*t.dim:][:t.dim], vectors[i]) >= sameWord {
-			t.unknown[t.tags[row]] = true
+			t.unknown[tag] = !known[row]
 		}
 	}
+	maps.DeleteFunc(t.unknown, func(_ int, unknown bool) bool { return !unknown })
 	return nil
 }
 
-// kindOf is the last word of a name of several that the model knows in some way.
-func (t *TagVectors) kindOf(tag int) (head string, ok bool) {
+// kindOf is the last word of a row's tag that has several, and of which the model knows something.
+func (t *TagVectors) kindOf(row int) (head string, ok bool) {
+	tag := t.tags[row]
 	words := strings.Fields(commonName(t.vocabulary, tag))
-	if len(words) < 2 || t.unknown[tag] || len(t.vocabulary.Tags[tag].Prompts) > 0 {
+	if len(words) < 2 || !t.measure.knows(t.rows[row*t.dim:][:t.dim]) || len(t.vocabulary.Tags[tag].Prompts) > 0 {
 		return "", false
 	}
 	return words[len(words)-1], true

@@ -137,10 +137,10 @@ func TestWhatModelsOfOneSpaceAreShown(t *testing.T) {
 // TestSpecies: a scientific name is a living thing, needs more than a likeness to another one, and of
 // two kinds of one thing that the model knows as that thing alone none is told from the other.
 func TestSpecies(t *testing.T) {
-	enc := &likening{likelihoods{known: map[string][]float32{
+	enc := &unsure{likelihoods{known: map[string][]float32{
 		"animal": {.97, .9, 0}, "zebra": {.9, 0, 0}, "honey bee": {0, 1, .7}, "bee": {0, 1, .7}, "crane": {.2, 0, 1}, "mouse": {0, 0, 1},
-		"lamp": {0, 0, .5}, "desk lamp": {0, 0, .5}, "house cat": {.8, .1, 0}, "cat": {.8, .1, 0},
-	}}}
+		"lamp": {0, 0, .5}, "desk lamp": {0, 0, .5}, "lory": {1, 0, 0}, "red lory": {.4, 0, 0}, "blue lory": {.45, 0, 0}, "wallaby": {0, .8, 0}, "red kangaroo": {0, .5, 0},
+	}}, map[string]bool{"red lory": true, "blue lory": true, "red kangaroo": true}}
 	for _, c := range []struct {
 		list  string
 		first []float32 // the row of the first tag
@@ -150,11 +150,15 @@ func TestSpecies(t *testing.T) {
 		{"Grus grus (crane)", []float32{.2, 0, 0}, false}, // on a building site no bird is left
 		{"Mus musculus (mouse)", []float32{0, 0, 0}, false},
 		{"crane", []float32{.2, 0, 1}, true},
-		{"Upupa epops (hoopoe)", []float32{0, 0, 0}, false}, // a likeness to something that does not live
+		{"Eos bornea (red lory)", []float32{.4, 0, 0}, true}, // the only lory, by likeness
+		{"Eos bornea (red lory)\nEos histrio (blue lory)", []float32{.4, 0, 0}, false},
+		{"Eos bornea (red lory)\nlory", []float32{.4, 0, 0}, false},   // one word serves one tag
+		{"Macropus rufus (red kangaroo)", []float32{0, .5, 0}, false}, // like another one
+		{"Upupa epops (hoopoe)", []float32{0, 0, 0}, false},           // a likeness to something that does not live
 		{"Apis mellifera (honey bee)", []float32{0, .9, 0}, true},
 		{"Apis mellifera (honey bee)\nBombus terrestris (bumblebee)", []float32{0, .9, 0}, false},
 		{"Apis mellifera (honey bee)\nOtis tarda (bustard)", []float32{0, .9, 0}, true},
-		{"Apis mellifera (honey bee)\n\t{= a photo of a bee}\nBombus terrestris (bumblebee)", []float32{0, 0, .99}, true}, // the user's word
+		{"Apis mellifera (honey bee)\n\t{= bee}\nBombus terrestris (bumblebee)", []float32{0, 1, .7}, true}, // the user's word
 	} {
 		tags, err := Vectors(t.Context(), enc, nil, words(t, c.list), VectorOptions{})
 		if err != nil {
@@ -164,6 +168,18 @@ func TestSpecies(t *testing.T) {
 			t.Errorf("%q: %v, known %v; want %v, %v", c.list, row, !tags.unknown[0], c.first, c.known)
 		}
 	}
+}
+
+// unsure reads a likeness into some of the words that it has rows for.
+type unsure struct {
+	likelihoods
+	likenesses map[string]bool
+}
+
+func (u *unsure) Profile() Profile {
+	p := u.likelihoods.Profile()
+	p.Knows = func(word string) bool { return u.known[word] != nil && !u.likenesses[word] }
+	return p
 }
 
 // TestKindsOfOneThing: what the model takes for the last word of its name alone it cannot tell from

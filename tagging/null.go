@@ -52,7 +52,7 @@ func (t *TagVectors) nulls(sample [][]float32, size int) []float32 {
 }
 
 // doubted is how much of the doubt about a tag counts as what it scores on any photo.
-const doubted = .06
+const doubted = .03
 
 // doubt is how far a model of classes is from certain of a tag where it is true: 1 less the mean
 // likelihood of its classes, by their likelihoods. What a class is (a zebra is an animal) is certain,

@@ -44,8 +44,8 @@ func TestDoubt(t *testing.T) {
 		want float64
 	}{
 		{"certain", rare(1), .01},
-		{"half", rare(.5), .03},
-		{"hardly", rare(.1), .054},
+		{"half", rare(.5), .015},
+		{"hardly", rare(.1), .027},
 		{"nothing", rare(0), 0},
 		{"common", slices.Repeat([]float32{.3}, 100), .3},
 	} {

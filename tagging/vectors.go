@@ -128,10 +128,10 @@ func (t *TagVectors) judged(ctx context.Context, enc Encoder, lib *library.Libra
 		return nil, err
 	}
 	t.findUnknown(enc.Profile().Knows)
-	t.findRivals()
 	if err := t.findKinds(ctx, enc, lib, template, alive); err != nil {
 		return nil, err
 	}
+	t.findRivals()
 	return t.withNulls(nil, 0), nil
 }
 
