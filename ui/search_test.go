@@ -25,6 +25,10 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	test.Type(r.searchField(), "green")
 	r.until("the words and then the meaning find it", func() bool { return r.search.Direction() != nil && r.photoNames(r.list.ids) == "b-green" })
 	r.says(r.scopeLine.Object, "Search: green", "1 photo")
+	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if focused := r.win.Canvas().Focused(); focused == nil || focused == fyne.Focusable(r.searchField()) {
+		t.Errorf("after Enter %T has the keyboard, not what was found", focused)
+	}
 	r.searchField().SetText("-green")
 	r.until("the others", func() bool { return r.photoNames(r.list.ids) == "a-red c-blue" })
 	r.searchField().SetText(`"b-green"`)
@@ -32,6 +36,11 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.searchField().SetText(`"xyzzy"`) // which the model is not asked about
 	r.until("nothing", func() bool { return len(r.list.ids) == 0 && !r.search.Searching() })
 	r.says(r.centre.object, "No photo matches", `Search: "xyzzy"`)
+	r.menus.call(r.menus.command("search"))
+	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if focused := r.win.Canvas().Focused(); focused != nil {
+		t.Errorf("where nothing is found %T keeps the keyboard", focused)
+	}
 	reading := holding(jobs.Search) // as while the model reads
 	r.jobs.Add(reading)
 	r.refreshCentre()

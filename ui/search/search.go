@@ -60,7 +60,7 @@ func New(d Deps) *Search {
 	t := &Search{deps: d, order: view.OrderScore}
 	t.Field = newField(d.Hint, d.LikeThis, t.dropLike, t.Clear)
 	t.entry = t.Field.Entry
-	t.entry.OnSubmitted, t.entry.OnChanged, t.entry.OnEscape = t.Find, t.typing, t.Clear
+	t.entry.OnSubmitted, t.entry.OnChanged, t.entry.OnEscape = t.submit, t.typing, t.Clear
 	return t
 }
 
@@ -90,6 +90,12 @@ func (t *Search) Find(query string) {
 		t.deps.Enter(to)
 		t.understand(to)
 	}
+}
+
+// submit searches at once, and gives the keyboard to what is found.
+func (t *Search) submit(query string) {
+	t.Find(query)
+	t.deps.Leave()
 }
 
 // typing searches when the keys have been quiet for a moment.
