@@ -54,7 +54,7 @@ func (r *rig) isSolved() {
 	r.t.Helper()
 	r.until("no problem is left", func() bool {
 		p := r.pages.page()
-		return p != nil && p.ID == "problems" && strings.Contains(texts(p.Body), "No problems") && strings.Contains(texts(r.sidebar.Object), "Problems 0\n")
+		return p != nil && p.ID == "problems" && p.Actions[0].(*kit.Button).Disabled() && strings.Contains(texts(p.Body), "No problems") && strings.Contains(texts(r.sidebar.Object), "Problems 0\n")
 	})
 }
 

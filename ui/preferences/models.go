@@ -58,7 +58,7 @@ func (p *modelPanel) quantised() fyne.CanvasObject {
 // side says what switching does.
 func (p *modelPanel) side() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		kit.NewInnerHeading(lang.X("model.switching", "When you choose another model")),
+		kit.NewParagraph(lang.X("model.switching", "When you choose another model"), kit.StyleHeading),
 		kit.NewParagraph(lang.X("model.sideOld", "The model in use goes on suggesting until the new one has seen all photos."), kit.StyleText),
 		kit.NewParagraph(lang.X("model.sideKept", "Your decisions stay. What the old model has computed stays too, so that going back costs nothing."), kit.StyleText),
 		kit.NewParagraph(lang.X("model.sideNet", "Nothing is downloaded before you click. Photos never leave this computer."), kit.StyleText),

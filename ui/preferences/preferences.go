@@ -315,7 +315,7 @@ func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 func tableRow(style kit.TextStyle, format, photos, where string) fyne.CanvasObject {
 	place := kit.NewText(where, style)
 	place.Width = 1
-	bar := kit.NewBar(20, []fyne.CanvasObject{kit.NewText(format, style)}, []fyne.CanvasObject{kit.NewText(photos, style), kit.NewFixed(96, place)})
+	bar := kit.NewBar(20, []fyne.CanvasObject{kit.NewText(format, style)}, []fyne.CanvasObject{kit.NewText(photos, style), kit.NewFixed(80, place)})
 	bar.Margin = 0
 	return bar
 }

@@ -58,6 +58,7 @@ const (
 type problemsPage struct {
 	deps   Deps
 	column *kit.Column
+	show   *kit.Button
 	shown  []listed // what it was made of
 	stuck  []string
 	frames []*thumbnail.Frame
@@ -73,10 +74,10 @@ type listed struct {
 // what it means and what can be done.
 func New(d Deps) *page.Page {
 	p := &problemsPage{deps: d, column: page.NewColumn(12)}
+	p.show = kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
 	p.make()
-	show := kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
 	return &page.Page{
-		ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{show},
+		ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.show},
 		Tick: p.refresh, Close: p.drop,
 	}
 }
@@ -126,6 +127,7 @@ func (p *problemsPage) make() {
 		list = append(list, kit.NewParagraph(lang.X("none.problems", "No problems"), kit.StylePage))
 	}
 	p.column.SetObjects(list...)
+	p.show.SetDisabled(len(p.shown) == 0)
 }
 
 // group is a reason with its photos: what it means, what to do with all of them, and each.

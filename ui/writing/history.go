@@ -112,7 +112,7 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 		right = append(right, undo)
 	}
 	bar := kit.NewBar(40, left, right)
-	bar.Margin = 0
+	bar.Margin, bar.Whole = 0, true // the number gives way before what was done
 	return bar
 }
 
