@@ -2,6 +2,7 @@ package clip
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -132,8 +133,9 @@ func offered(address string) Manifest {
 	return Manifest{Name: "test", Title: "Test", Files: []File{{Path: "onnx/a.onnx", Bytes: int64(len(content())), SHA256: hex.EncodeToString(sum[:]), From: address + "/a.onnx"}}}
 }
 
+// quick waits for nothing between tries, and long for a server: a busy machine is no stall.
 func quick() Download {
-	return Download{Pause: time.Millisecond, Stall: 200 * time.Millisecond, Sight: unseeing}
+	return Download{Pause: time.Millisecond, Stall: time.Minute, Sight: unseeing}
 }
 
 // unseeing stands for Model.Sight where files are no models, or see nothing.
@@ -144,6 +146,7 @@ func TestInstall(t *testing.T) {
 		answers  []http.HandlerFunc
 		requests int    // 0: not told
 		fails    string // "": must work
+		stall    time.Duration
 	}{
 		"well":                     {requests: 1},
 		"drops and goes on":        {answers: []http.HandlerFunc{drops}, requests: 2},
@@ -156,7 +159,7 @@ func TestInstall(t *testing.T) {
 		"busy for a while":         {answers: []http.HandlerFunc{fails, fails}, requests: 3},
 		"busy for ever":            {answers: []http.HandlerFunc{fails, fails, fails, fails, fails, fails}, requests: maxTries, fails: "503"},
 		"gone":                     {answers: []http.HandlerFunc{gone}, requests: 1, fails: "404"},
-		"stalls":                   {answers: []http.HandlerFunc{stalls}, requests: 2},
+		"stalls":                   {answers: []http.HandlerFunc{stalls}, stall: 200 * time.Millisecond},
 		"redirects":                {answers: []http.HandlerFunc{redirects}, requests: 2},
 		"redirects in a circle":    {answers: times(100, circles), fails: "redirects"},
 		"delays":                   {answers: []http.HandlerFunc{delays}, requests: 1},
@@ -170,7 +173,9 @@ func TestInstall(t *testing.T) {
 			server := &badServer{answers: test.answers}
 			address := serve(t, server)
 			models := t.TempDir()
-			err := install(t, offered(address), models, quick())
+			d := quick()
+			d.Stall = cmp.Or(test.stall, d.Stall)
+			err := install(t, offered(address), models, d)
 			checkInstalled(t, models, err, test.fails)
 			if got := int(server.requests.Load()); test.requests > 0 && got != test.requests {
 				t.Errorf("%d requests, want %d", got, test.requests)
@@ -237,7 +242,6 @@ func TestInstallGoesOn(t *testing.T) {
 	m, models := offered(serve(t, server)), t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
 	d := quick()
-	d.Stall = time.Minute
 	d.Progress = func(done, _ int64) {
 		if done >= 5000 {
 			cancel()
