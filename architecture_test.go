@@ -61,7 +61,7 @@ var layers = map[string][]string{
 	"ui/kittest":         {"ui/kit"}, // tests only: reads what a window shows
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
-	"ui/view":            {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
+	"ui/view":            {"tagging", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
 	"tagging/clip":       {"tagging/clip/onnx", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging/people":     {"library/thumb"},

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging"
+	"catchlight/tagging/lexicon"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -91,6 +92,7 @@ type search struct {
 type termTest struct {
 	term
 	folded string
+	same   map[string]bool   // keys of the everyday words, in all languages, for what it may mean
 	word   func(string) bool // whether a word on a photo is meant
 	whole  func(string) bool // whether it is meant by a whole word, not by a part of one
 }
@@ -107,7 +109,12 @@ func newSearch(w Request) *search {
 }
 
 func newTermTest(t term, v *vocabulary.Vocabulary) termTest {
-	test := termTest{term: t, folded: keywords.Fold(t.text)}
+	test := termTest{term: t, folded: keywords.Fold(t.text), same: map[string]bool{}}
+	for _, name := range lexicon.Everyday().Names(t.text) {
+		for _, key := range lexicon.Keys(name) {
+			test.same[key] = !t.exact
+		}
+	}
 	any := func(means func(string) bool) func(string) bool {
 		return remembered(func(name string) bool { return means(name) || slices.ContainsFunc(synonyms(v, name), means) })
 	}
@@ -135,17 +142,22 @@ func (t termTest) means(name string) bool {
 	return strings.Contains(keywords.Fold(name), t.folded)
 }
 
-// meansWhole reports whether whole words of a name are meant, in the singular or plural: "bus" is
-// not found in Busch Gardens.
+// meansWhole reports whether whole words of a name are meant, in the singular or plural, or a word
+// of another language for the same: "bus" is not found in Busch Gardens, "Hund" on a dog.
 func (t termTest) meansWhole(name string) bool {
 	if t.exact {
 		return t.means(name)
 	}
 	apart := strings.FieldsFunc(keywords.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	if slices.ContainsFunc(lexicon.Keys(name), t.isSame) {
+		return true
+	}
 	return slices.ContainsFunc(apart, func(word string) bool {
-		return word == t.folded || word == t.folded+"s" || word+"s" == t.folded || keywords.Fold(name) == t.folded
+		return t.isSame(word) || word == t.folded || word == t.folded+"s" || word+"s" == t.folded || keywords.Fold(name) == t.folded
 	})
 }
+
+func (t termTest) isSame(key string) bool { return t.same[key] }
 
 // on reports whether a photo's name, one of its words or somebody whom it names is meant.
 func (t termTest) on(file string, named []string, ws *Words) bool {

@@ -53,6 +53,7 @@ func TestSearchNames(t *testing.T) {
 	for field, want := range map[string]bool{
 		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
 		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
+		"Hund": true, "chien -cat": true, "perros": true, "-Hund york": false, "Katze": false, `"Hund"`: false, // of dog
 		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
 	} {
 		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: field}})
