@@ -41,8 +41,9 @@ func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 // away is where objects are that have no room in a bar: out of every window.
 const away = -1e4
 
-// tooNarrow is the width in dp below which an object is left out of a bar.
-const tooNarrow = 24
+// tooNarrow is the width in dp below which an object is left out of a bar: a digit and "…" say
+// less than nothing.
+const tooNarrow = 40
 
 // Fixed gives an object a width of its own, at 100 % text, for which its least
 // width does not count. In a Bar it still gives way.

@@ -97,6 +97,20 @@ func TestBarLetsTextsGiveWay(t *testing.T) {
 	}
 }
 
+// TestBarShowsNoStub: a text that has room for a letter or two is left out; what is small itself is
+// not.
+func TestBarShowsNoStub(t *testing.T) {
+	sign, many := NewIconButton(theme.SearchIcon(), nil), NewText("377 tags, 4 levels", StyleCaption)
+	b := NewBar(44, []fyne.CanvasObject{sign, many}, nil)
+	w := themed(t, LookDark, 1, fyne.NewSize(300, 44), func() fyne.CanvasObject { return b })
+	for _, c := range []struct{ room, want float32 }{{30, 0}, {39, 0}, {60, 60}, {300, many.MinSize().Width}} {
+		w.Resize(fyne.NewSize(12+sign.MinSize().Width+8+c.room+12, 44))
+		if many.Size().Width != c.want || sign.Size() != sign.MinSize() {
+			t.Errorf("with room for %v: the text has %v, the button %v", c.room, many.Size().Width, sign.Size())
+		}
+	}
+}
+
 // TestBarKeepsTheLeftWhole: where the right takes more than is left to it, its buttons with an icon
 // show that alone, and only then do buttons go; the last one stays.
 func TestBarKeepsTheLeftWhole(t *testing.T) {
