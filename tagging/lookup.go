@@ -256,14 +256,16 @@ func (t *TagVectors) findKinds(ctx context.Context, enc Encoder, lib *library.Li
 	return nil
 }
 
-// kindOf is the last word of a row's tag that has several, and of which the model knows something.
+// kindOf is the last word of a row's tag that has several, and of which the model knows something. One
+// that has this word as another name is no mere kind of it: so the user has settled it.
 func (t *TagVectors) kindOf(row int) (head string, ok bool) {
 	tag := t.tags[row]
 	words := strings.Fields(commonName(t.vocabulary, tag))
 	if len(words) < 2 || !t.measure.knows(t.rows[row*t.dim:][:t.dim]) || len(t.vocabulary.Tags[tag].Prompts) > 0 {
 		return "", false
 	}
-	return words[len(words)-1], true
+	head = words[len(words)-1]
+	return head, !slices.ContainsFunc(waysToSay(t.vocabulary, tag), func(name string) bool { return strings.EqualFold(name, head) })
 }
 
 // hasStranger reports whether a tag other than this one is a kind of something that the model does

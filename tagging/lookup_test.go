@@ -157,6 +157,7 @@ func TestSpecies(t *testing.T) {
 		{"Upupa epops (hoopoe)", []float32{0, 0, 0}, false},           // a likeness to something that does not live
 		{"Apis mellifera (honey bee)", []float32{0, .9, 0}, true},
 		{"Apis mellifera (honey bee)\nBombus terrestris (bumblebee)", []float32{0, .9, 0}, false},
+		{"Apis mellifera (honey bee)\n\t{bees}\nBombus terrestris (bumblebee)", []float32{0, .9, 0}, true}, // so is another name
 		{"Apis mellifera (honey bee)\nOtis tarda (bustard)", []float32{0, .9, 0}, true},
 		{"Apis mellifera (honey bee)\n\t{= bee}\nBombus terrestris (bumblebee)", []float32{0, 1, .7}, true}, // the user's word
 	} {

@@ -2,12 +2,15 @@ package clip
 
 import (
 	"bufio"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"catchlight/library/thumb"
 	"catchlight/tagging"
@@ -159,4 +162,28 @@ func TestAstrayWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzAstray: whatever stands in a model's table of words in another sense, it is refused or names
+// classes that there are.
+func FuzzAstray(f *testing.F) {
+	f.Add([]byte("words\tclasses\ncraft;crafts\t403 aircraft carrier; 404 airliner\n"))
+	f.Add([]byte("head\nword\n"))
+	f.Add([]byte("head\nword\t-1\n"))
+	f.Add([]byte("head\n;\t7;\t8"))
+	f.Fuzz(func(t *testing.T, table []byte) {
+		m := Model{files: fstest.MapFS{"astray.tsv": {Data: table}}, Manifest: Manifest{Dim: 1000, Text: TextTower{Astray: "astray.tsv"}}}
+		byWord, err := m.astray()
+		if err != nil {
+			if !errors.Is(err, ErrWrongModel) {
+				t.Error(err)
+			}
+			return
+		}
+		for word, classes := range byWord {
+			if len(classes) == 0 || slices.Min(classes) < 0 || slices.Max(classes) >= 1000 {
+				t.Errorf("%q: %v", word, classes)
+			}
+		}
+	})
 }
