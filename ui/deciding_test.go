@@ -249,3 +249,30 @@ func TestCtrlZInTheFieldOfKeywords(t *testing.T) {
 		t.Error("Ctrl+Z in the empty field undoes nothing")
 	}
 }
+
+// TestLettersAfterTheKeyOfTheFieldAreItsOwn: where the window is slow the letters of a word come
+// with the key that calls the field, before anything that waits has run; and from a menu no letter
+// is lost.
+func TestLettersAfterTheKeyOfTheFieldAreItsOwn(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.list.goTo(0)
+	before := fmt.Sprint(r.decisions())
+	r.grid.Focus()
+	r.grid.KeyDown(&fyne.KeyEvent{Name: fyne.KeyK})
+	for _, letter := range "ksea" {
+		r.win.Canvas().Focused().TypedRune(letter)
+	}
+	if r.addField().Text != "sea" || fmt.Sprint(r.decisions()) != before {
+		t.Errorf("the field has %q", r.addField().Text)
+	}
+	r.q.Run()
+	r.menus.call(r.menus.command("add"))
+	r.q.Run()
+	for _, letter := range "kelp" {
+		r.win.Canvas().Focused().TypedRune(letter)
+	}
+	if r.addField().Text != "kelp" {
+		t.Errorf("from the menu the field has %q", r.addField().Text)
+	}
+}

@@ -15,7 +15,7 @@ func TestJourneyGrid(t *testing.T) {
 		w.chord("shift", "Right")
 		w.chord("shift", "Right")
 		w.typeWord("three", 3)
-		w.chord("ctrl", "a")
+		w.see("all are chosen", func() { w.chord("ctrl", "a") })
 		w.typeWord("everything", w.journey.photos)
 		w.look("typed")
 		for _, key := range []string{"plus", "plus", "minus", "minus", "minus"} {

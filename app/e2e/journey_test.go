@@ -189,10 +189,12 @@ func (w *walk) see(what string, do func()) {
 	eventually(w.T, what, func() bool { return w.shown() != before })
 }
 
-// typeWord types a keyword on the selection, and fails unless it is put on so many photos.
+// typeWord types a keyword on the selection, and fails unless it is put on so many photos. The
+// letters follow their key at once: a slow window must take none of them for a command.
 func (w *walk) typeWord(word string, photos int) {
 	w.Helper()
-	w.see("the field takes the keyboard", func() { w.keys("k") })
+	w.rests()
+	w.keys("k")
 	w.types(word)
 	w.keys("Return")
 	w.becomes("typed "+word, photos)

@@ -134,12 +134,18 @@ func (in *Inspector) focusedAdd(on bool) {
 // Adding reports whether keywords are being typed.
 func (in *Inspector) Adding() bool { return in != nil && in.adding }
 
-// FocusAdd puts the keyboard into Add keyword. It waits for the key that called it to be done, so
-// that its letter is not typed into the field.
+// FocusAdd puts the keyboard into Add keyword at once: where the window is slow, the letters that
+// follow the key that called it are in the same batch, and must not be taken for commands.
 func (in *Inspector) FocusAdd() {
+	in.EmptyAdd() // left there by a click elsewhere: the next word does not go on from it
+	in.add.Called(true)
+	in.deps.Canvas().Focus(in.add)
+	focused := in.deps.Canvas().Focused() == fyne.Focusable(in.add)
 	in.deps.Post(func() {
-		in.EmptyAdd() // left there by a click elsewhere: the next word does not go on from it
-		in.deps.Canvas().Focus(in.add)
+		in.add.Called(false)
+		if !focused { // the panel has just come, and is in the window now
+			in.deps.Canvas().Focus(in.add)
+		}
 	})
 }
 

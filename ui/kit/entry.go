@@ -30,6 +30,7 @@ type Entry struct {
 	// Bare leaves the outline to what the field is a part of.
 	Bare bool
 
+	called  bool // by a key whose rune is still to come
 	focused bool
 	asks    string // the placeholder, which is shown as far as it fits
 }
@@ -55,6 +56,19 @@ func NewKeyCaption(key string) *Text {
 	t := NewText(key+"  ", StyleCaption)
 	t.Align = fyne.TextAlignTrailing
 	return t
+}
+
+// Called says that a key has called the field, whose letter comes next and is not meant for it; or
+// that it has come by now.
+func (e *Entry) Called(byKey bool) { e.called = byKey }
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	if e.called {
+		e.called = false
+		return
+	}
+	e.Entry.TypedRune(r)
 }
 
 // AcceptsTab implements fyne.Tabbable.
