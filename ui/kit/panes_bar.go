@@ -8,7 +8,7 @@ import (
 
 // Bar is a horizontal strip: some objects from the left, some from the right,
 // centred on its height. Too long a text in it ends in "…": objects at the left
-// give way, the last first. Where the right has no room, its buttons show their
+// give way, the last first, but texts before buttons. Where the right has no room, its buttons show their
 // icons alone, the first first, and then go in the same order, but for the last.
 // Toolbar (44), scope line (28) and job bar (32) are bars.
 type Bar struct {
@@ -106,10 +106,10 @@ func (r *barRenderer) Layout(s fyne.Size) {
 			right -= b.Gap
 		}
 	}
-	for _, o := range b.left {
+	lefts := b.leftWidths(right - x)
+	for i, o := range b.left {
 		if o.Visible() {
-			m := o.MinSize()
-			whole := m.Width
+			m, whole := o.MinSize(), lefts[i]
 			m.Width = min(whole, right-x)
 			if m.Width < min(whole, tooNarrow) {
 				Place(o, away, away, 0, 0)
@@ -119,6 +119,32 @@ func (r *barRenderer) Layout(s fyne.Size) {
 			x += m.Width + b.Gap
 		}
 	}
+}
+
+// shortText is as short as a text becomes for the sake of buttons behind it, in dp.
+const shortText = 60
+
+// leftWidths are the widths of the objects at the left where there is so much room: texts before
+// buttons give way to them, for what can be clicked is worth more than the end of a sentence.
+func (b *Bar) leftWidths(room float32) []float32 {
+	widths, over, last := make([]float32, len(b.left)), -room-b.Gap, -1
+	for i, o := range b.left {
+		if o.Visible() {
+			widths[i] = o.MinSize().Width
+			over += widths[i] + b.Gap
+			if _, button := o.(*Button); button {
+				last = i
+			}
+		}
+	}
+	for i := range max(last, 0) {
+		if _, text := b.left[i].(*Text); text && over > 0 {
+			gives := min(over, max(widths[i]-shortText, 0))
+			widths[i] -= gives
+			over -= gives
+		}
+	}
+	return widths
 }
 
 // kept is the width that the right leaves to the left.

@@ -111,6 +111,23 @@ func TestBarShowsNoStub(t *testing.T) {
 	}
 }
 
+// TestBarKeepsTheButtonsBehindAText: the answer to a long sentence stays in reach.
+func TestBarKeepsTheButtonsBehindAText(t *testing.T) {
+	text := NewText("Undone: accepted wildlife above the line on 10 photos", StyleJob)
+	undo, dismiss := NewButton("Redo", nil), NewIconButton(theme.CancelIcon(), nil)
+	undo.Small, dismiss.Small, undo.Shortcut = true, true, "Ctrl+Shift+Z"
+	b := NewBar(32, []fyne.CanvasObject{text, undo, dismiss}, nil)
+	for _, scale := range []float32{1, 1.5} {
+		w := themed(t, LookDark, scale, fyne.NewSize(900, 48), func() fyne.CanvasObject { return b })
+		for width := 100 + undo.MinSize().Width + dismiss.MinSize().Width; width < 900; width += 20 {
+			w.Resize(fyne.NewSize(width, 48))
+			if end := dismiss.Position().X + dismiss.Size().Width; undo.Size().Width < undo.MinSize().Width || dismiss.Size() != dismiss.MinSize() || end > width-12+.5 {
+				t.Fatalf("%v wide at %v: Redo has %v of %v, × ends at %v", width, scale, undo.Size().Width, undo.MinSize().Width, end)
+			}
+		}
+	}
+}
+
 // TestBarKeepsTheLeftWhole: where the right takes more than is left to it, its buttons with an icon
 // show that alone, and only then do buttons go; the last one stays.
 func TestBarKeepsTheLeftWhole(t *testing.T) {
