@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/help"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
 
@@ -216,6 +217,21 @@ func TestACommandFoundByNameActsOnWhatWasBelow(t *testing.T) {
 	r.byName(r.menus.command("selectNone"))
 	if r.list.hasSelection() || r.win.Canvas().Focused() != fyne.Focusable(r.search.Field.Entry) {
 		t.Errorf("selected: %v, the keyboard is on %T", r.list.hasSelection(), r.win.Canvas().Focused())
+	}
+}
+
+// TestTheKeyboardIsNotLeftOnTheNextMessage: a second Enter answers to nothing that came meanwhile.
+func TestTheKeyboardIsNotLeftOnTheNextMessage(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	undone := false
+	undo := &message.Result{Text: "Removed.", Action: "Undo", Do: func() { undone = true }}
+	r.board.Show(&message.Result{Text: "Remove?", Action: "Remove", Ask: true, Do: func() { r.board.Show(undo); r.board.Dismiss() }})
+	for _, k := range []fyne.KeyName{fyne.KeyF9, fyne.KeyReturn, fyne.KeyReturn} {
+		r.keyed(plain(k))
+	}
+	if focused := r.win.Canvas().Focused(); undone || focused != fyne.Focusable(r.grid) && !r.pages.loupeShown() {
+		t.Errorf("the second Enter went to the next message (%t); the keyboard is on %T", undone, focused)
 	}
 }
 

@@ -87,9 +87,10 @@ func (m *menus) callBelow(c *command, focused fyne.Focusable) {
 	m.call(c)
 }
 
-// regain brings the keyboard back to the photos, or the page, when the button that had it is gone.
+// regain brings the keyboard back to the photos, or the page, when the message that had it is gone:
+// the next Enter would answer to the one that stands in its place.
 func (m *menus) regain() {
-	if o, ok := m.w.win.Canvas().Focused().(fyne.CanvasObject); ok && !o.Visible() {
+	if o, ok := m.w.win.Canvas().Focused().(fyne.CanvasObject); ok && m.w.bar.Answers(o) {
 		m.w.focusGrid()
 	}
 }

@@ -3,6 +3,7 @@
 package jobbar
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -205,12 +206,22 @@ func (b *Bar) HintFor(owner any, text string) func(bool) {
 
 // Answer is the button that answers to what the bar says, nil where it has none.
 func (b *Bar) Answer() *kit.Button {
-	for _, button := range []*kit.Button{b.action, b.beside.action, b.close, b.beside.close} {
+	for _, button := range b.answers() {
 		if button.Visible() {
 			return button
 		}
 	}
 	return nil
+}
+
+// Answers reports whether an object is a button that answers to what the bar says, or said.
+func (b *Bar) Answers(o fyne.CanvasObject) bool {
+	button, ok := o.(*kit.Button)
+	return ok && slices.Contains(b.answers(), button)
+}
+
+func (b *Bar) answers() []*kit.Button {
+	return []*kit.Button{b.action, b.beside.action, b.close, b.beside.close}
 }
 
 // PauseFirst pauses the first job, or goes on with it.
