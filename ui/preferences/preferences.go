@@ -254,7 +254,7 @@ func (p *preferences) means() []fyne.CanvasObject {
 	}
 	list := []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.means", "With these settings, in your library"), kit.StyleHeading)}
 	if len(counts) > 0 {
-		list = append(list, tableRow(kit.StyleHeading, lang.X("prefs.format", "Format"), lang.X("prefs.photos", "Photos"), lang.X("prefs.goesTo", "Keywords in")))
+		list = append(list, tableRow(kit.StyleHeading, lang.X("prefs.format", "Format"), "", lang.X("prefs.goesTo", "Keywords in")))
 	}
 	for _, f := range sortedFormats(counts) {
 		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.settings()))
