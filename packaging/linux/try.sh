@@ -136,7 +136,6 @@ archive_elsewhere() {
 # system's tool. What it depends on is there, under names that the tool cannot know in Debian.
 by_another_tool() {
 	cp "$1" "$root/tmp/"
-	mkdir -p "$root/usr/share/icons/of others" # what all have there is nobody's to remove
 	installed >"$work/before"
 	quietly inside $2 "/tmp/${1##*/}" || die "${1##*/} cannot be installed"
 	by_command
@@ -144,13 +143,16 @@ by_another_tool() {
 	installed | diff "$work/before" - >&2 || die "installing and removing ${1##*/} left other files than before"
 }
 
-# installed: the names of all files that packages bring.
-installed() { (cd "$root" && find etc opt usr | sort); }
+# installed: the names of all files that packages bring, and of our folders; those that all programs
+# have in common are the system's.
+installed() { (cd "$root" && find etc opt usr ! -type d -o -iname '*catchlight*' | sort); }
 
 # other_systems tries the packages for Fedora and Arch; their systems themselves are not here.
 other_systems() {
 	quietly inside apt-get install -y -q --no-install-recommends rpm pacman-package-manager
-	by_another_tool build/packages/*.rpm 'rpm --force-debian --install --nodeps' 'rpm --force-debian --erase'
+	_rpm='rpm --force-debian' # Debian 12 asks whether one means it, 13 knows no such question
+	inside $_rpm --version >/dev/null 2>&1 || _rpm=rpm
+	by_another_tool build/packages/*.rpm "$_rpm --install --nodeps" "$_rpm --erase"
 	sed -i /CheckSpace/d "$root/etc/pacman.conf" # it looks for mounts, of which a folder has none
 	by_another_tool build/packages/*.pkg.tar.zst 'pacman --noconfirm -Udd' 'pacman --noconfirm -Rdd'
 }
