@@ -46,7 +46,7 @@ func TestNothingIsDownloadedBeforeTheClick(t *testing.T) {
 	r, s := h.start(cmd), d.screen()
 	x, y := 0, 0
 	eventually(t, "the page of the model is open", func() bool { // the offer is there when the model is
-		s.click(310, 738)
+		s.click(420, 739)
 		time.Sleep(300 * time.Millisecond) // until the next try
 		var found bool
 		x, y, found = s.accentButton()
