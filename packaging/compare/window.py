@@ -84,20 +84,19 @@ def first_photos(display, program):
     return time.time() - program.begun
 
 
-def frames_of(display, file, key, times, pause):
-    """How long each frame was shown while a key, or the wheel, was pressed so many times."""
+def frames_of(display, file, *keys):
+    """How long each frame was shown while keys, or the wheel, were pressed without a pause."""
     begun = time.time() * 1000
-    for _ in range(times):
-        display.press(*key)
-        time.sleep(pause)
+    display.press(*keys)
     shown = [at for at in map(float, file.read_text().split()) if begun <= at <= time.time() * 1000]
     return sorted(after - before for before, after in zip(shown, shown[1:]))
 
 
 def scroll(display, file):
     print(f"{'':12}{'frames':>8}{'median':>8}{'p95':>8}{'longest':>9}{'> 33 ms':>9}")
-    for name, key, times, pause in (("wheel", ("click", "5"), 300, .02), ("Page Down", ("key", "Next"), 60, .1), ("Home, End", ("key", "--delay", "400", "End", "Home"), 8, .4)):
-        shown = frames_of(display, file, key, times, pause)
+    for name, keys in (("wheel", ("click", "--repeat", "500", "--delay", "20", "5")), ("Page Down", ("key", "--repeat", "200", "--delay", "33", "Next")),
+                       ("arrow down", ("key", "--repeat", "200", "--delay", "33", "Down"))):
+        shown = frames_of(display, file, *keys)
         print(f"{name:12}{len(shown):8}{statistics.median(shown):8.1f}{shown[int(len(shown) * .95)]:8.1f}{shown[-1]:9.1f}"
               f"{sum(each > 33.4 for each in shown):9}", flush=True)
         time.sleep(1)
