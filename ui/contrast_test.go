@@ -83,16 +83,21 @@ func TestTextsThatAreHardToReadAreFound(t *testing.T) {
 	}
 }
 
+// newRigWith opens a window in a look.
+func newRigWith(t *testing.T, look kit.Look) *rig {
+	return newRig(t, func(d *Deps) {
+		set := d.Library.Settings()
+		set.Look = string(look)
+		d.Library.UseSettings(set)
+	})
+}
+
 // TestEveryTextCanBeRead looks at all that the window can show, in both looks: as it is, and with
 // the pointer over each thing at once.
 func TestEveryTextCanBeRead(t *testing.T) {
 	for _, look := range []kit.Look{kit.LookDark, kit.LookLight} {
 		t.Run(string(look), func(t *testing.T) {
-			r := newRig(t, func(d *Deps) {
-				set := d.Library.Settings()
-				set.Look = string(look)
-				d.Library.UseSettings(set)
-			})
+			r := newRigWith(t, look)
 			r.until("it rests", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 			r.readable("the empty window")
 			r.full()
@@ -143,11 +148,7 @@ func (r *rig) point(come bool) (n int) {
 func TestEveryMenuCanBeRead(t *testing.T) {
 	for _, look := range []kit.Look{kit.LookDark, kit.LookLight} {
 		t.Run(string(look), func(t *testing.T) {
-			r := newRig(t, func(d *Deps) {
-				set := d.Library.Settings()
-				set.Look = string(look)
-				d.Library.UseSettings(set)
-			})
+			r := newRigWith(t, look)
 			w := test.NewTempWindow(t, kit.NewSurface(kit.TokenBg))
 			w.Resize(fyne.NewSize(420, 1000))
 			for _, menu := range append(r.win.MainMenu().Items, fyne.NewMenu("photo", r.menus.contextMenu()...)) {

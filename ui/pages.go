@@ -193,7 +193,7 @@ func (w *Window) newWriter() *writing.Writer {
 		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Group: w.group, Board: w.board,
 		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
 		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
-		Written:     w.decider.decided, ShowPhotos: w.showGrid, RowKey: w.menus.rowKey,
+		Written:     w.decider.decided, ShowPhotos: w.showGrid,
 		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id, view.ScopeWrite) }, Thumbnails: w.thumbnails,
 		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
 	})

@@ -41,7 +41,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 		Folded:    func() []string { return w.app.Preferences().StringList(keptFoldedKey) },
 		Fold:      func(sections []string) { w.app.Preferences().SetStringList(keptFoldedKey, sections) },
 		AddFolder: w.intake.addFolder, FolderMenu: w.intake.folderMenu,
-		PopUp: w.menus.popUp, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
+		PopUp: w.menus.popUp, Hint: w.bar.HintFor,
 	})
 }
 

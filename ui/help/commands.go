@@ -116,13 +116,7 @@ func (f *Finder) step(by int) {
 	f.chosen = (f.chosen + by + len(f.found)) % len(f.found)
 	f.mark(true)
 	row := f.list.Objects()[f.chosen]
-	top, bottom := row.Position().Y, row.Position().Y+row.Size().Height
-	switch {
-	case top < f.scroll.Offset.Y:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	case bottom > f.scroll.Offset.Y+f.scroll.Size().Height:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-f.scroll.Size().Height))
-	}
+	f.scroll.Reveal(row.Position().Y, row.Position().Y+row.Size().Height)
 }
 
 func (f *Finder) mark(on bool) {

@@ -127,6 +127,17 @@ func NewScroll(content fyne.CanvasObject) *Scroll {
 	return s
 }
 
+// Reveal scrolls as far as it takes to see what stands between two heights of the content.
+func (s *Scroll) Reveal(from, to float32) {
+	room := s.Size().Height
+	switch at := s.Offset.Y; {
+	case from < at:
+		s.ScrollToOffset(fyne.NewPos(0, from))
+	case to > at+room && room > 0: // it has a size once it is laid out
+		s.ScrollToOffset(fyne.NewPos(0, to-room))
+	}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 	r := &scrollRenderer{WidgetRenderer: s.Scroll.CreateRenderer(), s: s}

@@ -21,8 +21,6 @@ type Heading struct {
 	Action fyne.CanvasObject
 	// Margin is the space at the left and right: 12 in the sidebar, 0 in the inspector.
 	Margin float32
-	// OnKey hears of keys that a heading which folds has no use for.
-	OnKey func(key fyne.KeyName)
 
 	focused bool
 }
@@ -75,8 +73,6 @@ func (h *Heading) TypedKey(e *fyne.KeyEvent) {
 		fyne.CurrentApp().Driver().CanvasForObject(h).FocusPrevious()
 	case key == fyne.KeyDown:
 		fyne.CurrentApp().Driver().CanvasForObject(h).FocusNext()
-	case h.OnKey != nil:
-		h.OnKey(key)
 	default:
 		passOn(h, e)
 	}

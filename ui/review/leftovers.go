@@ -222,13 +222,7 @@ func (l *Leftovers) Move(key fyne.KeyName) {
 func (l *Leftovers) choose(row, photo int) {
 	l.current, l.photo = row, photo
 	o := l.rows[row].object
-	top, bottom := o.Position().Y, o.Position().Y+o.Size().Height
-	switch {
-	case top < l.scroll.Offset.Y:
-		l.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	case bottom > l.scroll.Offset.Y+l.scroll.Size().Height:
-		l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-l.scroll.Size().Height))
-	}
+	l.scroll.Reveal(o.Position().Y, o.Position().Y+o.Size().Height)
 	l.refresh()
 }
 

@@ -20,7 +20,7 @@ const (
 // section begins a section, and reports whether it is folded, so that nothing of it shows.
 func (s *Sidebar) section(name string, heading *kit.Heading) (folded bool) {
 	folded = s.folded[name]
-	heading.Fold, heading.OnKey = kit.ExpandIf(true, !folded), s.deps.RowKey
+	heading.Fold = kit.ExpandIf(true, !folded)
 	heading.OnFold = func() { s.fold(name, !folded) }
 	heading.Refresh()
 	s.list = append(s.list, heading)

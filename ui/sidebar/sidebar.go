@@ -48,9 +48,8 @@ type Deps struct {
 	FolderMenu func(*view.Folder) []*fyne.MenuItem
 	CountAnew  func() // other facets are open than before, see OpenFacets
 
-	PopUp  func(items []*fyne.MenuItem, at fyne.Position)
-	RowKey func(fyne.KeyName)                             // what keys do on a row that has the keyboard
-	Hint   func(owner any, text string) func(inside bool) // makes what shows a hint
+	PopUp func(items []*fyne.MenuItem, at fyne.Position)
+	Hint  func(owner any, text string) func(inside bool) // makes what shows a hint
 }
 
 // Vocabularies are what the picker offers.
@@ -148,7 +147,6 @@ func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 	}
 	r.OnDrag, r.OnDrop = nil, nil // the row may have shown something else
 	r.OnFocus = func() { s.reveal(r) }
-	r.OnKey = s.deps.RowKey
 	if changed {
 		r.Refresh()
 	}
@@ -159,13 +157,7 @@ func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 
 // reveal scrolls as far as it takes to see a row.
 func (s *Sidebar) reveal(r *kit.Row) {
-	from, to, room := r.Position().Y, r.Position().Y+r.Size().Height, s.scroll.Size().Height
-	switch at := s.scroll.Offset.Y; {
-	case from < at:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, from))
-	case to > at+room:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, to-room))
-	}
+	s.scroll.Reveal(r.Position().Y, r.Position().Y+r.Size().Height)
 }
 
 // rareScopes are those that have a row only where they have photos: most libraries have few.

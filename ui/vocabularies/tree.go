@@ -58,16 +58,8 @@ func (t *tree) changed() {
 
 // reveal scrolls as far as it takes to see the current row.
 func (t *tree) reveal() {
-	at := t.outline.at()
-	if at < 0 {
-		return
-	}
-	from, room := float32(at)*t.high(), t.scroll.Size().Height
-	switch offset := t.scroll.Offset.Y; {
-	case from < offset:
-		t.scroll.ScrollToOffset(fyne.NewPos(0, from))
-	case from+t.high() > offset+room && room > 0:
-		t.scroll.ScrollToOffset(fyne.NewPos(0, from+t.high()-room))
+	if at := t.outline.at(); at >= 0 {
+		t.scroll.Reveal(float32(at)*t.high(), float32(at+1)*t.high())
 	}
 }
 

@@ -100,7 +100,7 @@ func (h *historyPage) show(err error) {
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	run := kit.NewRow(phrase.Moment(r.Time.Local()))
 	run.Expand = kit.ExpandIf(true, h.opened[r.ID] != nil)
-	run.OnTapped, run.OnKey = func() { h.toggle(r.ID) }, h.writer.deps.RowKey
+	run.OnTapped = func() { h.toggle(r.ID) }
 	run.OnExpand = run.OnTapped
 	run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
 	left := []fyne.CanvasObject{kit.NewFixed(184, run), kit.NewText(whatOf(r), kit.StyleDim)}

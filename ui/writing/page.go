@@ -253,7 +253,6 @@ func (p *planPage) row(g *group) fyne.CanvasObject {
 	row.Alert = g.failed
 	row.OnExpand = func() { g.open = !g.open; p.refresh() }
 	row.OnTapped = row.OnExpand
-	row.OnKey = p.writer.deps.RowKey
 	if g.failed {
 		return container.NewBorder(nil, nil, kit.NewSpace(kit.NewCheck("", false, nil).MinSize().Width, 0), nil, row)
 	}

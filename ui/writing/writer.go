@@ -9,7 +9,6 @@ import (
 	"errors"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -38,7 +37,6 @@ type Deps struct {
 	ShowPhoto   func(library.ID)             // opens the loupe on a photo
 	Thumbnails  *thumbnail.Source
 	Hint        func(owner any, text string) func(inside bool) // makes what shows a hint
-	RowKey      func(fyne.KeyName)                             // what keys do on a row that has the keyboard
 }
 
 // Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine
