@@ -92,7 +92,7 @@ fi
 if [ "${1:-}" = growth ]; then
 	[ -f "$work/tiny/textual.onnx" ] || "$python" packaging/compare/standin.py tiny "$work/tiny"
 	counts=${GROWTH:-1000 10000 100000}
-	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=${counts##* } quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
+	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=${counts##* } quietly sh packaging/test.sh -count=1 -run '^TestMakeScale$' ./library
 	# shellcheck disable=SC2086 # words are wanted
 	"$python" packaging/compare/growth.py build/catchlight "$work/tiny" "$work/run" "$work/scale" $counts
 	exit
@@ -100,7 +100,7 @@ fi
 if [ "${1:-}" = window ]; then
 	[ -f "$work/tiny/textual.onnx" ] || "$python" packaging/compare/standin.py tiny "$work/tiny"
 	count=${WINDOW:-100000}
-	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -run '^TestMakeScale$' ./library
+	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -count=1 -run '^TestMakeScale$' ./library
 	cc -shared -fPIC -o "$work/frames.so" packaging/compare/frames.c -ldl
 	go build -tags "$CATCHLIGHT_TAGS" -o "$work/emptywindow" packaging/compare/testdata/emptywindow.go
 	"$python" packaging/compare/window.py build/catchlight "$work/tiny" "$work/run" "$work/scale" "$count" "$work/emptywindow" "$work/frames.so"
