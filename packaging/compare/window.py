@@ -103,14 +103,16 @@ def scroll(display, file):
 
 
 def library_of(program, model, work, folder, count):
-    library = work / "library.db"
-    if not library.exists():
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir(parents=True)
-        (work / "settings.json").write_text('{"peopleOff": true}')
+    """The library of an earlier run, or a new one; one that was not finished leaves nothing behind."""
+    if not work.exists():
+        half = work.with_suffix(".part")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
+        (half / "settings.json").write_text('{"peopleOff": true}')
         paths = [folder / f"{i:04d}" for i in range(count // 1000)]
-        subprocess.run([program, "--library", library, "--model", model, "--quantised", "off", "index", "--quiet", *paths], check=True)
-    return library
+        subprocess.run([program, "--library", half / "library.db", "--model", model, "--quantised", "off", "index", "--quiet", *paths], check=True)
+        half.rename(work)
+    return work / "library.db"
 
 
 def main():
