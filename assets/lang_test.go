@@ -128,3 +128,50 @@ func TestLanguagesAreFound(t *testing.T) {
 		t.Error("a catalogue that is none")
 	}
 }
+
+// otherTerms are words that a catalogue must not use, because it has another for the same thing, or
+// because they speak to the user in another way than the rest of it.
+var otherTerms = map[string]map[string]string{ // of each language: a pattern, and the word that it has
+	"de": {
+		`\bBegriff`: "Schlagwort", `\b[Gg]ewählt`: "ausgewählt", `\b(du|dich|dir|dein\w*)\b`: "Sie",
+		`\bSchlüsselw`: "Stichwort", `\bEtikett`: "Schlagwort",
+	},
+	"fr": {
+		`\b(autres?|chaque|les) programmes?\b`: "logiciel", `\b(étiquettes?|libellés?)\b`: "tag", `\bside-?cars?\b`: "fichier annexe",
+		`\b(tu|toi|ton|tes)\b`: "vous", `\b(proposés?|proposées?)\b`: "suggéré",
+	},
+	"es": {
+		`\blenguas?\b`: "idioma", `(?i)\bsidecars?\b`: "archivo XMP", `(?i)\b(mirando|mirado)\b`: "examinar", `(?:^|\P{L})(tú|tus?)(?:\P{L}|$)`: "usted",
+		`conjuntos? de palabras(?: [^c]|[:.…]|$)`: "conjunto de palabras clave", `\bficheros?\b`: "archivo",
+	},
+	"it": {
+		`\blist[ae]\b`: "elenco", `\bsidecar\b`: "file collaterale", `\b(Suo|Sua|Vostr[oaie])\b`: "tu", `\bsottofondo\b`: "background",
+		`(?i)\betichett[ae]\b`: "tag",
+	},
+	"uk": {
+		`(?i)мітк`: "тег", `Catchlight закінчи`: "завершив роботу", `(?i)сайдкар`: "супровідний файл", `(?i)(?:^|\P{L})(ти|твій|твої)(?:\P{L}|$)`: "ви",
+	},
+	"ja": {
+		`リスト`: "一覧", `サイドカーファイル`: "サイドカー", `(別の|ほかの)プログラム`: "ほかのソフト", `：`: ": ", `; `: "。", `ラベル`: "タグ",
+	},
+	"zh": {
+		`列表(?:中|移)`: "词表", `图片(?:[^社]|$)`: "图像", `叠放`: "堆叠", `关键词`: "关键字", `[;:] `: "；", `你`: "您",
+	},
+}
+
+// TestOneWordForOneThing: a catalogue calls a thing by one word, speaks to the user in one way, and
+// has the punctuation of its language.
+func TestOneWordForOneThing(t *testing.T) {
+	for code, terms := range otherTerms {
+		for pattern, want := range terms {
+			other := regexp.MustCompile(pattern)
+			for key, byForm := range catalogueOf(t, code) {
+				for _, text := range byForm {
+					if found := other.FindString(placeholder.ReplaceAllString(text, "")); found != "" {
+						t.Errorf("%s.json: %s has %q for %q: %q", code, key, found, want, text)
+					}
+				}
+			}
+		}
+	}
+}
