@@ -161,7 +161,7 @@ func (c *comparison) summary(r engine.Comparison) string {
 		both, now, other = both+shared, now+len(r.Now.Words[i])-shared, other+len(r.Other.Words[i])-shared
 	}
 	titles := c.deps.Engine.Models
-	return lang.X("models.summary", "{{.both}} suggestions of both, {{.n}} of {{.now}} alone, {{.m}} of {{.other}} alone.", map[string]any{
+	return lang.X("models.summary", "Suggestions of both: {{.both}}, of {{.now}} alone: {{.n}}, of {{.other}} alone: {{.m}}.", map[string]any{
 		"both": phrase.Number(both), "n": phrase.Number(now), "m": phrase.Number(other), "now": titles.Title(r.Now.Model), "other": titles.Title(r.Other.Model),
 	})
 }

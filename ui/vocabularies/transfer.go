@@ -43,7 +43,7 @@ func (e *Editor) Export() {
 				e.deps.Fail(lang.X("vocabularies.notExported", "The list was not written"), err)
 				return
 			}
-			e.deps.Note(lang.X("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", map[string]any{
+			e.deps.Note(lang.XN("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", len(v.Tags), map[string]any{
 				"n": phrase.Number(len(v.Tags)), "file": filepath.Base(path),
 			}))
 		})

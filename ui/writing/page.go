@@ -204,7 +204,7 @@ func (p *planPage) refresh() {
 	}
 }
 
-// sentence is the page in one sentence: "86 photos get 214 keywords; 3 lose one."
+// sentence is the page in short: "86 photos get 214 keywords. 3 photos lose 4 keywords."
 func (p *planPage) sentence() string {
 	gets, added, loses, removed := 0, 0, 0, 0
 	for _, g := range p.groups {
@@ -226,23 +226,24 @@ func (p *planPage) sentence() string {
 	case gets == 0 && loses == 0:
 		return lang.X("write.nothing", "There is nothing to write.")
 	case loses == 0:
-		return writeText("write.gets", gets, added)
+		return getting(gets, added)
 	case gets == 0:
-		return lang.X("write.loses", "{{.photos}} lose {{.keywords}}.", pair(loses, removed))
+		return losing(loses, removed)
 	default:
-		data := pair(gets, added)
-		data["lose"], data["lost"] = phrase.Photos(loses), phrase.Keywords(removed)
-		return lang.X("write.both", "{{.photos}} get {{.keywords}}; {{.lose}} lose {{.lost}}.", data)
+		return getting(gets, added) + " " + losing(loses, removed)
 	}
+}
+
+func getting(photos, keywords int) string {
+	return lang.XN("write.gets", "{{.photos}} get {{.keywords}}.", photos, pair(photos, keywords))
+}
+
+func losing(photos, keywords int) string {
+	return lang.XN("write.loses", "{{.photos}} lose {{.keywords}}.", photos, pair(photos, keywords))
 }
 
 func pair(photos, keywords int) map[string]any {
 	return map[string]any{"photos": phrase.Photos(photos), "keywords": phrase.Keywords(keywords)}
-}
-
-// writeText says how many keywords go to how many photos.
-func writeText(_ string, photos, keywords int) string {
-	return lang.XN("write.gets", "{{.photos}} get {{.keywords}}.", photos, pair(photos, keywords))
 }
 
 // row is a group with its tick; it opens to its photos.
