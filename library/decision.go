@@ -237,6 +237,7 @@ func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 		in, held := words[keywords.Fold(d.Tag)]
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
+		case d.IsPrivate() && !held:
 		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
 			e.Add = append(e.Add, wordOf(d, decisions))
 		case d.Verdict == Removed && held && removable(p, in):
@@ -258,7 +259,7 @@ func Words(ds, standing []Decision) []string {
 // word is the decision's hierarchy where it has one. Where the user has taken a step of it from the
 // photo, the tag stands by itself: the hierarchy would bring that word back.
 func wordOf(d Decision, standing []Decision) string {
-	if d.Path == "" {
+	if d.Path == "" || d.IsPrivate() { // a private one that is asked for stands in the file already
 		return d.Tag
 	}
 	for _, step := range keywords.Above(d.Path, true) {

@@ -53,6 +53,9 @@ func TestPending(t *testing.T) {
 	}{
 		{"accepted and typed", Photo{}, []Decision{{Tag: "a", Verdict: Accepted}, {Tag: "b", Verdict: Typed}}, []string{"a", "b"}, nil},
 		{"hierarchy", Photo{}, []Decision{{Tag: "dog", Path: "animal|dog", Verdict: Accepted}}, []string{"animal|dog"}, nil},
+		{"private, at the top and below a tag", Photo{}, []Decision{{Tag: "Oma", Path: "[Oma]", Verdict: Typed}, {Tag: "Opa", Path: "family|[Opa]", Verdict: Accepted}}, nil, nil},
+		{"a word with brackets of its own", Photo{}, []Decision{{Tag: "[sic]", Path: "words|[sic]", Verdict: Typed}}, []string{"words|[sic]"}, nil},
+		{"private, and removed from the file", Photo{Keywords: held("Oma"), Format: picture.JPEG}, []Decision{{Tag: "Oma", Path: "[Oma]", Verdict: Removed}}, nil, []string{"Oma"}},
 		{"in the file already, in another spelling", Photo{Keywords: held("DOG")}, []Decision{{Tag: "dog", Verdict: Accepted}}, nil, nil},
 		{"rejected", Photo{Keywords: held("dog")}, []Decision{{Tag: "dog", Verdict: Rejected}, {Tag: "cat", Verdict: Rejected}}, nil, nil},
 		{"removed", Photo{Keywords: held("dog"), Format: picture.JPEG}, []Decision{{Tag: "Dog", Verdict: Removed}}, nil, []string{"Dog"}},

@@ -86,10 +86,7 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 		d.Model = facts.Model
 	}
 	if known {
-		d.Tag = dr.w.engine.Tags().Vocabulary.Tags[i].Name
-		if path := dr.w.engine.Tags().Vocabulary.Written(i); strings.Contains(path, "|") {
-			d.Path = path
-		}
+		d.Tag, d.Path = dr.w.engine.Tags().Vocabulary.Tags[i].Name, dr.w.engine.Tags().Vocabulary.Hierarchy(i)
 	}
 	return d
 }

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/ui/chips"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // fill types into a field of the page of the vocabulary, and leaves it by Enter.
@@ -176,4 +178,42 @@ func TestFindGoesToTheTagThatMatches(t *testing.T) {
 			t.Errorf("%q goes to %q, want %q", c.typed, got, c.want)
 		}
 	}
+}
+
+// TestAPrivateTagIsNeverWritten: not where it was typed after, nor where it waits to be written when
+// it becomes private; its chip has no dot and says so. Undo lets it be written again.
+func TestAPrivateTagIsNeverWritten(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.words("red\nfamily\n\tOma\n")
+	r.showGrid()
+	typed := func(i int) {
+		r.list.goTo(i)
+		r.decider.addTyped("Oma")
+	}
+	waiting := func(want int) {
+		t.Helper()
+		r.until("so many photos are to be written", func() bool { return r.jobs.Idle() && len(r.snap.ToWrite()) == want })
+	}
+	typed(0)
+	waiting(1)
+	r.menus.call(r.menus.command("vocabulary"))
+	e := r.pages.editor()
+	r.until("it is read", func() bool { return e.Tag() != "" })
+	e.Choose("Oma")
+	test.Tap(checkOf(t, r.pages.page().Side, "Private: never written"))
+	r.listSays("red\nfamily\n\t[Oma]\n")
+	waiting(0)
+	r.showGrid()
+	typed(1)
+	waiting(0)
+	for i := range 2 {
+		w, _ := r.list.words(r.snap.Photo(r.list.ids[i])).Of("Oma")
+		if c := chips.Of(w); w.State != view.ByHand || c.Unwritten() || !strings.Contains(c.Label, "private, stays in the library") {
+			t.Errorf("photo %d shows %+v as %q", i, w, c.Label)
+		}
+	}
+	r.menus.call(r.menus.command("undo"))
+	r.menus.call(r.menus.command("undo"))
+	waiting(1)
 }

@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"strings"
 	"time"
 
 	"catchlight/library/keywords"
@@ -45,6 +46,12 @@ func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Rem
 // tag has put it there.
 func (d Decision) IsUsersYes() bool {
 	return d.Verdict == Typed || d.Verdict == Accepted && !d.Run
+}
+
+// IsPrivate reports whether the word is one that the user's list keeps private: its hierarchy ends
+// in the word in brackets. The library knows it, and it is put into no file.
+func (d Decision) IsPrivate() bool {
+	return strings.HasSuffix(d.Path, "]") && strings.HasSuffix("|"+d.Path, "|["+d.Tag+"]")
 }
 
 // decisionVersion is the first byte of a decision's record.

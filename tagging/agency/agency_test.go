@@ -45,6 +45,7 @@ func TestWordsAreThoseOfTheNextWrite(t *testing.T) {
 		"removed, refused": {
 			photoWith("b", "Oma"), []library.Decision{decided("oma", library.Removed), decided("cat", library.Rejected)}, "b",
 		},
+		"private":           {photoWith("b"), []library.Decision{{Tag: "Oma", Path: "family|[Oma]", Verdict: library.Typed}}, "b"},
 		"written already":   {photoWith("Dog"), []library.Decision{decided("dog", library.Accepted)}, "Dog"},
 		"one of two cases":  {photoWith("Sky", "sky", "SKY"), nil, "Sky"},
 		"commas, odd signs": {photoWith("Paris, France", "a\nb", " ", ","), nil, "Paris France|ab"},

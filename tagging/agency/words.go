@@ -52,7 +52,7 @@ func WordsOf(p *library.Photo, decisions []library.Decision) []Word {
 		}
 	}
 	for _, d := range decisions {
-		if d.Verdict == library.Accepted || d.Verdict == library.Typed {
+		if (d.Verdict == library.Accepted || d.Verdict == library.Typed) && !d.IsPrivate() {
 			add(d.Tag, d.Verdict)
 		}
 	}

@@ -2,7 +2,6 @@ package vocabulary
 
 import (
 	"slices"
-	"strings"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -48,10 +47,7 @@ func (v *Vocabulary) changedBy(after *Vocabulary, moves Moves) []bool {
 
 // decisionOn is a decision with the name and path of a tag.
 func (v *Vocabulary) decisionOn(tag int, d library.Decision) library.Decision {
-	d.Tag, d.Path = v.Tags[tag].Name, ""
-	if path := v.Written(tag); strings.Contains(path, "|") {
-		d.Path = path
-	}
+	d.Tag, d.Path = v.Tags[tag].Name, v.Hierarchy(tag)
 	return d
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"catchlight/library"
 	"catchlight/library/keywords"
 )
 
@@ -170,6 +171,23 @@ func TestOtherNamesStandForTheTag(t *testing.T) {
 	moon, _ := v.Find("moon")
 	if path, written := v.Path(moon), v.Written(moon); path != "night|moon" || written != "[light]|night|moon" {
 		t.Errorf("%q, written %q", path, written)
+	}
+}
+
+// TestPrivateTagsSayThatTheyAre: what stands in brackets and orders nothing, wherever it stands;
+// decisions keep it so that no write takes them.
+func TestPrivateTagsSayThatTheyAre(t *testing.T) {
+	v := parse(t, "family\n\t[Oma]\n\tholiday\n[Opa]\n[light]\n\tnight\n\\[odd]\n[later]\nsea\n[later]\n\tfog\n")
+	for name, want := range map[string]string{
+		"family": "", "Oma": "family|[Oma]", "holiday": "family|holiday", "Opa": "[Opa]", "light": "", "night": "[light]|night", "[odd]": "", "later": "",
+	} {
+		i, ok := v.Find(name)
+		if got := v.Hierarchy(i); !ok || got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+		if d := v.decisionOn(i, library.Decision{}); d.IsPrivate() != (name == "Oma" || name == "Opa") {
+			t.Errorf("%s: %+v", name, d)
+		}
 	}
 }
 

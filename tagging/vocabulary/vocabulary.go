@@ -74,9 +74,13 @@ func (v *Vocabulary) Path(i int) string {
 // Written is the hierarchy of a tag as files get it: Path with the [categories] above it in their
 // brackets, by which whoever writes knows that they belong into the hierarchy, as Lightroom and
 // darktable keep them there, and are no words of the photo. So stand all tags above one that never
-// takes them along; where it always does, they stand in braces.
+// takes them along; where it always does, they stand in braces. A private tag has brackets itself:
+// see library.Decision.
 func (v *Vocabulary) Written(i int) string {
 	steps := []string{v.Tags[i].Name}
+	if v.IsPrivate(i) {
+		steps[0] = "[" + steps[0] + "]"
+	}
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
 		name := v.Tags[up].Name
 		switch {
@@ -89,6 +93,20 @@ func (v *Vocabulary) Written(i int) string {
 	}
 	slices.Reverse(steps)
 	return strings.Join(steps, "|")
+}
+
+// Hierarchy is Written as decisions keep it: "" for a tag that its bare name says all of.
+func (v *Vocabulary) Hierarchy(i int) string {
+	if path := v.Written(i); path != v.Tags[i].Name {
+		return path
+	}
+	return ""
+}
+
+// IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
+func (v *Vocabulary) IsPrivate(i int) bool {
+	below := func(t Tag) bool { return t.Parent == i }
+	return v.Tags[i].Unsaid && !slices.ContainsFunc(v.Tags[i+1:], below)
 }
 
 // Ancestors are the names above a tag, the topmost first, without [categories].

@@ -30,7 +30,7 @@ func State(c kit.Chip) view.WordState {
 
 // Of is a word as grid and inspector draw it.
 func Of(w view.Word) kit.Chip {
-	c := kit.Chip{Name: w.Name, State: faces[w.State], Typed: w.Typed}
+	c := kit.Chip{Name: w.Name, State: faces[w.State], Typed: w.Typed, Private: w.Private}
 	if w.State == view.Suggested {
 		c.Strength = view.Bars(w.Strength)
 	}
@@ -70,6 +70,9 @@ func StrengthText(bars int) string {
 
 // StateText is the state of a chip in words.
 func StateText(c kit.Chip) string {
+	if c.Private && (c.State == kit.Accepted || c.State == kit.ByHand) {
+		return lang.X("state.private", "private, stays in the library")
+	}
 	switch c.State {
 	case kit.Suggested:
 		return lang.X("state.suggested", "suggested")

@@ -24,6 +24,7 @@ type Chip struct {
 	State    State
 	Strength int    // 1–3 bars of a suggestion
 	Typed    bool   // for Written: typed by hand, so the pencil stands before it
+	Private  bool   // for Accepted and ByHand: no write puts it into a file
 	Of       string // "2 of 3" when not all selected photos have it, else ""
 	Label    string // accessible text, "giraffe, suggested, strong, 3 of 3 photos"
 }
@@ -34,7 +35,7 @@ func (c Chip) Open() bool { return c.State == Suggested }
 // Unwritten reports whether the chip carries the dot: the file does not show
 // it the way the chip does yet.
 func (c Chip) Unwritten() bool {
-	return c.State == Accepted || c.State == ByHand || c.State == Removed
+	return (c.State == Accepted || c.State == ByHand) && !c.Private || c.State == Removed
 }
 
 // Removable reports whether a × makes sense on the chip: everything but a

@@ -39,6 +39,7 @@ type Word struct {
 	Name     string
 	State    WordState
 	Typed    bool // for Written: by hand
+	Private  bool // the user's, and never put into a file
 	Strength tagging.Strength
 	Score    float32
 	Reason   facts.Reason // why a suggestion is known to be true without the model; none: the model proposes it
@@ -165,7 +166,7 @@ func (b *wordBuilder) settled(key string) bool {
 func (b *wordBuilder) decide(ds []library.Decision) {
 	for _, d := range ds {
 		in := b.inFile[keywords.Fold(d.Tag)]
-		w := Word{Name: d.Tag, N: 1, Of: 1}
+		w := Word{Name: d.Tag, N: 1, Of: 1, Private: !in && d.IsPrivate()}
 		switch {
 		case d.Verdict == library.Rejected:
 			w.State = Rejected
@@ -259,7 +260,7 @@ func mergeWords(photos []Words, get func(Words) []Word) []Word {
 			}
 			m := &merged[i]
 			m.N++
-			m.State = graver(m.State, w.State)
+			m.State, m.Private = graver(m.State, w.State), m.Private && w.Private
 			if w.Score > m.Score {
 				m.Score, m.Strength, m.Reason = w.Score, w.Strength, w.Reason
 			}

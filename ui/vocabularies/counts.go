@@ -129,7 +129,7 @@ func (c *tagCounter) has(tag int) {
 // says counts the file for a tag that it says by another name.
 func (c *tagCounter) says(word string) {
 	tag := c.find(word)
-	if tag >= 0 && c.named[tag] != c.photo && keywords.Fold(word) != keywords.Fold(c.v.Tags[tag].Name) {
+	if tag >= 0 && !c.v.Tags[tag].Unsaid && c.named[tag] != c.photo && keywords.Fold(word) != keywords.Fold(c.v.Tags[tag].Name) {
 		c.named[tag] = c.photo
 		c.list[tag].names++
 	}
