@@ -52,7 +52,7 @@ var layers = map[string][]string{
 	"ui/empty":           {"ui/filter", "ui/kit", "ui/view", "library"},
 	"ui/help":            {"docs/guide", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/update", "ui/kittest", "ui/testwindow"},
 	"ui/update":          {},
-	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "library", "assets"},
+	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/find", "library", "assets"},
 	"ui/toolbar":         {"ui/filter", "ui/grid", "ui/kit", "ui/phrase", "ui/view", "tagging", "library"},
 	"ui/vocabularies":    {"assets", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords", "library/picture", "library/thumb"},
 	"ui/review":          {"ui/chips", "ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},

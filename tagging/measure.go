@@ -132,7 +132,11 @@ type Aim struct {
 	texts   []float32 // multiplied with what faces texts
 	photos  []float32 // multiplied with the photo's vector; nil where texts holds it already
 	parts   []part    // of a search by probabilities: the score is the product of theirs; none elsewhere
+	read    []Phrase  // how the texts of the search were read
 }
+
+// Phrases is how the texts of the search were read; not to be changed. Pure.
+func (a *Aim) Phrases() []Phrase { return a.read }
 
 // part is a phrase that is, or is not, to be true of a photo.
 type part struct {

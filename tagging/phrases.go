@@ -19,21 +19,24 @@ type Phrase struct {
 	Not   bool   // photos with it are not wanted
 	Known bool   // the model knows it; nobody can tell of one that compares by cosine, and it is true
 
+	// Strange: nobody knows it as it was typed: neither the lexicon, nor the model, nor the words of
+	// the query. Text is another word where one known is nearly the same.
+	Strange bool
+
 	vector []float32 // of a model of probabilities
 }
 
 // longestPhrase is how many words are looked up together.
 const longestPhrase = 4
 
-// Phrases cuts the texts of a search into phrases: the longest ones that the lexicon, the caller
-// (more; may be nil) or the model knows, without the words between them. "no", "without" and a
-// minus before a word say that it is not wanted. A word that nobody knows is put right where one
-// known is nearly the same; otherwise it stays as it is, not Known. It blocks while texts are
-// encoded.
-func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase, error) {
-	r := phraseReader{enc: enc, language: q.Language, more: map[string]bool{}, words: more, said: map[string]said{}}
-	for _, word := range more {
-		r.more[strings.ToLower(word)] = true
+// Phrases cuts the texts of a search into phrases: the longest ones that the lexicon, the query
+// (Words) or the model knows, without the words between them. "no", "without" and a minus before a
+// word say that it is not wanted. A word that nobody knows is put right where one known is nearly
+// the same; otherwise it stays as it is. It blocks while texts are encoded.
+func Phrases(ctx context.Context, enc Encoder, q Query) ([]Phrase, error) {
+	r := phraseReader{enc: enc, language: q.Language, words: q.Words, listed: map[string]bool{}, said: map[string]said{}}
+	for _, word := range q.Words {
+		r.listed[strings.ToLower(word)] = true
 	}
 	var all []Phrase
 	for i, text := range slices.Concat(q.With, q.Without) {
@@ -50,8 +53,8 @@ func Phrases(ctx context.Context, enc Encoder, q Query, more []string) ([]Phrase
 type phraseReader struct {
 	enc      Encoder
 	language string          // in doubt that of the words
-	words    []string        // known to the caller
-	more     map[string]bool // the same, in small letters
+	words    []string        // known beside the lexicon's
+	listed   map[string]bool // the same, in small letters
 	said     map[string]said // by text as it was typed; of a model of classes alone
 	speak    []string        // the language of the text that is read
 }
@@ -101,19 +104,21 @@ func (r *phraseReader) next(ctx context.Context, words []string) (*Phrase, int, 
 		switch silent := between[strings.ToLower(words[0])]; {
 		case silent && n == 1:
 			return nil, 1, nil
-		case silent && !r.more[strings.ToLower(text)]: // "the beach" is the beach, but "The Hague" is a place
+		case silent && !r.listed[strings.ToLower(text)]: // "the beach" is the beach, but "The Hague" is a place
 		case r.knows(text):
 			return r.phrase(text, text), n, nil
 		}
 	}
-	typed := words[0]
+	typed, text := words[0], words[0]
 	if right, ok := lexicon.Everyday().Nearest(typed, r.words); ok {
 		if err := r.look(ctx, []string{right}); err != nil {
 			return nil, 0, err
 		}
-		return r.phrase(typed, right), 1, nil
+		text = right
 	}
-	return r.phrase(typed, typed), 1, nil
+	strange := r.phrase(typed, text)
+	strange.Strange = true
+	return strange, 1, nil
 }
 
 func (r *phraseReader) phrase(typed, text string) *Phrase {
@@ -129,7 +134,7 @@ func (r *phraseReader) phrase(typed, text string) *Phrase {
 // any, and what is nearly like a known word is better put right.
 func (r *phraseReader) knows(text string) bool {
 	as := r.said[text]
-	return r.more[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || as.exact || strongest(as.row) >= whollyKnown
+	return r.listed[strings.ToLower(text)] || lexicon.Everyday().Knows(text) || as.exact || strongest(as.row) >= whollyKnown
 }
 
 // shown is what a model is shown for words.
@@ -220,7 +225,7 @@ func wordSet(list string) map[string]bool {
 
 // AimAt is what the photos of a model of probabilities are compared with for phrases, those that it
 // does not know left out: the score is the product of how likely each phrase is, or is not, true of
-// the photo. nil where no phrase is left. Pure.
+// the photo. nil where no phrase is left. The phrases belong to it from then on. Pure.
 func AimAt(phrases []Phrase) *Aim {
 	var aim *Aim
 	for _, p := range phrases {
@@ -228,7 +233,7 @@ func AimAt(phrases []Phrase) *Aim {
 			continue
 		}
 		if aim == nil {
-			aim = &Aim{measure: Probabilities, texts: p.vector}
+			aim = &Aim{measure: Probabilities, texts: p.vector, read: phrases}
 		}
 		aim.parts = append(aim.parts, part{p.vector, p.Not})
 	}
@@ -236,30 +241,45 @@ func AimAt(phrases []Phrase) *Aim {
 }
 
 // inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but
-// for those with words of other languages, and what a text says is not wanted apart.
-func inEnglish(ctx context.Context, enc Encoder, q Query) (Query, error) {
-	asked := Query{Like: q.Like, Without: q.Without}
-	for _, text := range q.With {
-		phrases, err := Phrases(ctx, enc, Query{With: []string{text}, Language: q.Language}, nil)
+// for those with words of other languages or misspelt ones, and what a text says is not wanted
+// apart. read is how the texts were read.
+func inEnglish(ctx context.Context, enc Encoder, q Query) (asked Query, read []Phrase, err error) {
+	asked.Like = q.Like
+	for i, text := range slices.Concat(q.With, q.Without) {
+		one := Query{With: []string{text}, Language: q.Language, Words: q.Words}
+		if i >= len(q.With) {
+			one.With, one.Without = nil, one.With
+		}
+		phrases, err := Phrases(ctx, enc, one)
 		if err != nil {
-			return q, err
+			return q, nil, err
 		}
-		var shown []string
-		same := true
-		for _, p := range phrases {
-			same = same && !p.Not && p.Shown == p.Typed
-			if p.Not {
-				asked.Without = append(asked.Without[:len(asked.Without):len(asked.Without)], p.Shown)
-			} else {
-				shown = append(shown, p.Shown)
-			}
-		}
-		switch {
-		case same:
-			asked.With = append(asked.With, text)
-		case len(shown) > 0:
-			asked.With = append(asked.With, strings.Join(shown, " "))
+		with, without := asShown(one, phrases)
+		asked.With, asked.Without = append(asked.With, with...), append(asked.Without, without...)
+		read = append(read, phrases...)
+	}
+	return asked, read, nil
+}
+
+// asShown are the texts that a model is shown for a query of one, which was read as phrases.
+func asShown(one Query, phrases []Phrase) (with, without []string) {
+	wanted, same := len(one.With) > 0, true
+	var shown []string
+	for _, p := range phrases {
+		same = same && p.Not != wanted && p.Shown == p.Typed
+		if p.Not && wanted {
+			without = append(without, p.Shown)
+		} else {
+			shown = append(shown, p.Shown)
 		}
 	}
-	return asked, nil
+	switch {
+	case same:
+		return one.With, one.Without
+	case len(shown) == 0:
+		return nil, without
+	case wanted:
+		return []string{strings.Join(shown, " ")}, without
+	}
+	return nil, []string{strings.Join(shown, " ")}
 }

@@ -31,7 +31,7 @@ func TestPhrases(t *testing.T) {
 		{"the", ""},
 		{"no", "no?"},
 	} {
-		phrases, err := Phrases(t.Context(), enc, Query{With: []string{c.typed}}, []string{"anna lisa", "anna"})
+		phrases, err := Phrases(t.Context(), enc, Query{With: []string{c.typed}, Words: []string{"anna lisa", "anna"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,14 +50,14 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q: %q, want %q", c.typed, strings.Join(got, " "), c.want)
 		}
 	}
-	without, err := Phrases(t.Context(), enc, Query{With: []string{"beach"}, Without: []string{"dog"}}, nil)
+	without, err := Phrases(t.Context(), enc, Query{With: []string{"beach"}, Without: []string{"dog"}})
 	if err != nil || len(without) != 2 || without[0].Not || !without[1].Not {
 		t.Errorf("%+v, %v", without, err)
 	}
 }
 
 // TestModelsOfOneSpaceAreAskedInEnglish: texts stay as they were typed, but for words of other
-// languages and what is not wanted.
+// languages, misspelt ones and what is not wanted; so do texts that are not wanted.
 func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 	for _, c := range []struct {
 		typed   string
@@ -67,10 +67,19 @@ func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 		{"a dog, near the old mill", []string{"a dog, near the old mill"}, nil},
 		{"Katze am Strand", []string{"cat beach"}, nil},
 		{"beach without people", []string{"beach"}, []string{"people"}},
+		{"an old giraff", []string{"old giraffe"}, nil},
+		{"Etosha", []string{"Etosha"}, nil}, // no everyday word, and known all the same
 	} {
-		q, err := inEnglish(t.Context(), &fakeEncoder{}, Query{With: []string{c.typed}})
+		q, _, err := inEnglish(t.Context(), &fakeEncoder{}, Query{With: []string{c.typed}, Words: []string{"etosha"}})
 		if err != nil || !slices.Equal(q.With, c.with) || !slices.Equal(q.Without, c.without) {
 			t.Errorf("%q: %+v, %v", c.typed, q, err)
+		}
+		if len(c.without) > 0 {
+			continue
+		}
+		q, _, err = inEnglish(t.Context(), &fakeEncoder{}, Query{Without: []string{c.typed}, Words: []string{"etosha"}})
+		if err != nil || len(q.With) > 0 || !slices.Equal(q.Without, c.with) {
+			t.Errorf("without %q: %+v, %v", c.typed, q, err)
 		}
 	}
 }

@@ -18,6 +18,7 @@ type Query struct {
 	With, Without []string    // texts
 	Like          [][]float32 // vectors of photos
 	Language      string      // of tags, BCP 47: words that several languages have are taken to be in it
+	Words         []string    // known beside the everyday ones, such as those on photos: none of them is put right
 }
 
 // ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-"
@@ -62,13 +63,9 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	}
 	measure := enc.Profile().Measure
 	if measure == Probabilities && len(q.Like) == 0 {
-		phrases, err := Phrases(ctx, enc, q, nil)
-		if aim := AimAt(phrases); aim != nil || err != nil {
-			return aim, err
-		}
-		return measure.search(make([]float32, enc.Profile().Dim), make([]float32, enc.Profile().Dim)), nil // it finds nothing
+		return byPhrases(ctx, enc, q)
 	}
-	q, err := inEnglish(ctx, enc, q)
+	q, read, err := inEnglish(ctx, enc, q)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +88,25 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) 
 	for _, v := range q.Like {
 		addScaled(likes, v, 1)
 	}
-	return measure.search(words, likes), nil
+	aim := measure.search(words, likes)
+	aim.read = read
+	return aim, nil
+}
+
+// byPhrases is Direction for a model of probabilities; where it knows nothing of the search, nothing
+// is found.
+func byPhrases(ctx context.Context, enc Encoder, q Query) (*Aim, error) {
+	phrases, err := Phrases(ctx, enc, q)
+	if err != nil {
+		return nil, err
+	}
+	aim := AimAt(phrases)
+	if aim == nil {
+		dim := enc.Profile().Dim
+		aim = Probabilities.search(make([]float32, dim), make([]float32, dim))
+	}
+	aim.read = phrases
+	return aim, nil
 }
 
 // searchText is what the model reads for the words of a search. A model of one template knows texts

@@ -190,7 +190,7 @@ func (w *Window) refreshScopeLine() {
 	w.scopeLine.Update(toolbar.LineState{
 		Skipped: skipped,
 		Title:   w.list.title(), Photos: len(w.list.photos), Selected: len(w.list.selectedIDs()),
-		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), Unseen: w.search.Unindexed(), Strength: view.StrengthOf(w.settings()),
+		Decided: w.list.allDecided(), Next: w.list.tagsLeft(), ReadAs: w.search.ReadAs(), Unseen: w.search.Unindexed(), Strength: view.StrengthOf(w.settings()),
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
@@ -49,6 +50,41 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("the model has read", r.jobs.Idle)
 	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.searchField().Text == "" && r.scope == view.Scope{} })
+}
+
+// TestAMisspeltWordFindsItsPhotos: what is put right is found on photos, and said; a word that is
+// known here stays as it is.
+func TestAMisspeltWordFindsItsPhotos(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.decider.put("butterfly", []*library.Photo{r.list.photoAt(2)})
+	r.decider.put("Etosha", []*library.Photo{r.list.photoAt(1)})
+	r.until("the words are on the photos", func() bool {
+		return len(r.snap.Decisions(r.list.ids[1])) > 0 && len(r.snap.Decisions(r.list.ids[2])) > 0
+	})
+	for typed, want := range map[string]struct{ first, said string }{
+		"buterfly":   {"c-blue", "Searched for “butterfly” instead of “buterfly”."},
+		"butterflly": {"c-blue", "Searched for “butterfly” instead of “butterflly”."},
+		"etoscha":    {"b-green", "Searched for “etosha” instead of “etoscha”."},
+		"Etosha":     {"b-green", ""},
+	} {
+		r.searchField().SetText(typed)
+		r.until(typed, func() bool { return r.scope.Name == typed && r.search.Direction() != nil && !r.search.Searching() })
+		if r.view.Named != 1 || r.photoNames(r.list.ids[:1]) != want.first {
+			t.Errorf("%q: %d by words, %s", typed, r.view.Named, r.photoNames(r.list.ids))
+		}
+		if line := texts(r.scopeLine.Object); !strings.Contains(line, want.said) || strings.Contains(line, "instead of") != (want.said != "") {
+			t.Errorf("%q: the line says\n%s", typed, line)
+		}
+	}
+	r.searchField().SetText("-buterfly")
+	r.until("it is left out", func() bool {
+		return r.scope.Name == "-buterfly" && !r.search.Searching() && r.photoNames(r.list.ids) == "a-red b-green"
+	})
+	r.tapRow("All photos")
+	if line := texts(r.scopeLine.Object); strings.Contains(line, "Searched") {
+		t.Errorf("after the search the line says\n%s", line)
+	}
 }
 
 // TestTheFieldIsLeftWhereNoPhotoIsShown: a field without photos beside it does not keep the keyboard

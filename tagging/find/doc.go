@@ -7,6 +7,7 @@
 // true that a photo's words do not say, these are multiplied, and what is far less likely than the
 // best is left out. What is not wanted is asked of both: a photo whose words say it is never found.
 //
-// Photos is the one door. It blocks for the time of encoding the phrases and of one pass over the
-// photos, obeys its context, and any goroutine may call it.
+// Photos is the door. It blocks for the time of encoding the phrases and of one pass over the
+// photos, obeys its context, and any goroutine may call it. Aim is for the window, which shows photos
+// by their words while one types: it reads what was typed by the same rules, and goes no further.
 package find

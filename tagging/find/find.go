@@ -3,7 +3,6 @@ package find
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"catchlight/library"
@@ -24,8 +23,8 @@ type Request struct {
 // Result is what was found, the best first.
 type Result struct {
 	Hits    []tagging.Hit
-	ByWords bool     // the words of these photos say all that was wanted
-	Notes   []string // sentences: what was put right, what nobody knows
+	ByWords bool   // the words of these photos say all that was wanted
+	Notes   []Note // what was put right, what nobody knows
 }
 
 // Photos finds photos of a library. Errors are those of the model, and tagging.ErrNoWords.
@@ -34,7 +33,8 @@ func Photos(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Re
 		return likeThese(ctx, enc, lib, r)
 	}
 	read := newReading(lib.Snapshot(), r)
-	phrases, err := tagging.Phrases(ctx, enc, r.Query, read.known())
+	r.Query.Words = read.known()
+	phrases, err := tagging.Phrases(ctx, enc, r.Query)
 	if err != nil {
 		return Result{}, err
 	}
@@ -50,11 +50,11 @@ func Photos(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Re
 
 // likeThese finds by photos, and by words beside them: they only steer.
 func likeThese(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Request) (Result, error) {
-	aim, err := tagging.Direction(ctx, enc, lib, r.Query)
+	aim, notes, err := Aim(ctx, enc, lib, r)
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Hits: tagging.Search(lib, enc.Profile().Name, aim, r.Photos, r.Top)}, nil
+	return Result{Hits: tagging.Search(lib, enc.Profile().Name, aim, r.Photos, r.Top), Notes: notes}, nil
 }
 
 // search is one search by phrases.
@@ -82,10 +82,10 @@ func (s *search) allowed() []*library.Photo {
 // result finds by words, else by words and looks together.
 func (s *search) result() Result {
 	if certain := s.certain(); len(certain) > 0 && !s.request.Looks {
-		return Result{Hits: s.top(s.ranked(certain)), ByWords: true, Notes: s.notes()}
+		return Result{Hits: s.top(s.ranked(certain)), ByWords: true, Notes: notesOf(s.phrases, s.said)}
 	}
 	hits := s.likely()
-	notes := s.notes()
+	notes := notesOf(s.phrases, s.said)
 	if aim := tagging.AimAt(s.phrases); aim != nil {
 		cut := aim.Cut(hits)
 		hits = slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })
@@ -95,17 +95,17 @@ func (s *search) result() Result {
 
 // byDirection is result for models that nobody can ask how likely a phrase is.
 func (s *search) byDirection(ctx context.Context, enc tagging.Encoder) (Result, error) {
-	certain := s.certain()
+	certain, notes := s.certain(), notesOf(s.phrases, s.said)
 	aim, err := tagging.Direction(ctx, enc, s.lib, s.request.Query)
 	if err != nil {
 		return Result{}, err
 	}
 	if len(certain) > 0 && !s.request.Looks {
-		return Result{Hits: s.top(sure(s.byScore(aim, certain))), ByWords: true}, nil
+		return Result{Hits: s.top(sure(s.byScore(aim, certain))), ByWords: true, Notes: notes}, nil
 	}
 	hits := tagging.Search(s.lib, s.model, aim, s.request.Photos, 0)
 	cut := aim.Cut(hits)
-	return Result{Hits: s.top(slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut }))}, nil
+	return Result{Hits: s.top(slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })), Notes: notes}, nil
 }
 
 // certain are the photos whose words say all that is wanted; none where nothing is.
@@ -222,18 +222,4 @@ func (s *search) top(hits []tagging.Hit) []tagging.Hit {
 		return hits[:min(s.request.Top, len(hits))]
 	}
 	return hits
-}
-
-// notes say what was put right, and what nobody knows.
-func (s *search) notes() []string {
-	var notes []string
-	for i, p := range s.phrases {
-		if p.Text != p.Typed {
-			notes = append(notes, fmt.Sprintf("Searched for %q instead of %q, which no word is.", p.Text, p.Typed))
-		}
-		if !p.Known && len(s.said[i]) == 0 {
-			notes = append(notes, fmt.Sprintf("No photo has the word %q, and the model does not know it: it was left out.", p.Text))
-		}
-	}
-	return notes
 }

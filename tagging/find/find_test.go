@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,8 +161,47 @@ func TestPhotos(t *testing.T) {
 		if got := ends(found); got != c.want && !(c.byWords && sameWords(got, c.want)) || found.ByWords != c.byWords {
 			t.Errorf("%q: %s (by words: %v), want %s; %q", c.typed, got, found.ByWords, c.want, found.Notes)
 		}
-		if strings.Contains(c.typed, "xqzyw") && (len(found.Notes) != 1 || !strings.Contains(found.Notes[0], "xqzyw")) {
+		if strings.Contains(c.typed, "xqzyw") && (len(found.Notes) != 1 || !found.Notes[0].LeftOut() || !strings.Contains(found.Notes[0].String(), "xqzyw")) {
 			t.Errorf("%q: %q does not name the word that nothing knows", c.typed, found.Notes)
+		}
+	}
+}
+
+// directions is a model as classes is, that nobody can ask what it knows.
+type directions struct{ classes }
+
+func (directions) Profile() tagging.Profile {
+	return tagging.Profile{Name: "m", Dim: 4, Templates: []string{"{}"}}
+}
+
+// TestWhatIsReadOtherwiseIsSaid: of every model, by whoever asks, and of a search that begins with a
+// photo.
+func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
+	lib := open(t, []photo{
+		{"IMG_1.bmp", "Etosha", [4]float32{.9, 0, 0, .3}},
+		{"IMG_2.bmp", "dog", [4]float32{.9, 0, .4, 0}},
+	})
+	for typed, want := range map[string][]Note{
+		"Etosha": nil, "etosha dog": nil, "dog": nil,
+		"Etoscha": {{"Etoscha", "etosha"}}, "dog -Etoscha": {{"Etoscha", "etosha"}},
+		"giraff dog": {{"giraff", "giraffe"}},
+		"dog xqzyw":  {{"xqzyw", "xqzyw"}}, // of a model of classes alone
+	} {
+		for _, enc := range []tagging.Encoder{classes{}, directions{}} {
+			want := slices.DeleteFunc(slices.Clone(want), func(n Note) bool {
+				return n.LeftOut() && enc.Profile().Measure != tagging.Probabilities
+			})
+			if enc.Profile().Measure == tagging.Probabilities && strings.Contains(typed, "giraff") {
+				want = append(want, Note{"giraffe", "giraffe"}) // which it does not know
+			}
+			for _, like := range [][][]float32{nil, {{1, 0, 0, 0}}} {
+				r := Request{Query: tagging.Query{With: []string{typed}, Like: like}, Photos: lib.Snapshot().Photos()}
+				found, err := Photos(t.Context(), enc, lib, r)
+				aim, notes, readErr := Aim(t.Context(), enc, lib, r)
+				if err != nil || readErr != nil || aim == nil || !slices.Equal(found.Notes, want) || !slices.Equal(notes, want) {
+					t.Errorf("%q of %T, like %d: %q, to the window %q, want %q; %v %v", typed, enc, len(like), found.Notes, notes, want, err, readErr)
+				}
+			}
 		}
 	}
 }

@@ -2,11 +2,13 @@ package search
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/find"
 	"catchlight/ui/jobs"
 	"catchlight/ui/view"
 )
@@ -19,24 +21,37 @@ func (t *Search) understand(s view.Scope) {
 	if like, known := t.vectorOf(s.Like); known {
 		query.Like, ok = [][]float32{like}, true
 	}
-	query.Language = t.deps.Library.Settings().TagNames
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}
+	request := t.request(query)
 	t.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			direction, err := tagging.Direction(ctx, encoder, t.deps.Library, query)
+			direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
 			return func(bool) {
 				if encoder.Profile().Name != t.deps.Engine.VectorsName() {
 					t.understand(s) // another model has taken over meanwhile
 					return
 				}
-				t.understood(s, direction, err)
+				t.understood(s, direction, notes, err)
 			}, err
 		},
 	})
+}
+
+// request is what the model is asked, with the words that are known here beside its own.
+func (t *Search) request(q tagging.Query) find.Request {
+	q.Language = t.deps.Library.Settings().TagNames
+	r := find.Request{Query: q, Photos: t.deps.Snapshot().Photos()}
+	if tags := t.deps.Engine.Tags(); tags != nil {
+		r.Vocabulary = tags.Vocabulary
+	}
+	if v := t.deps.View(); v != nil {
+		r.Places = v.Places.PathOf
+	}
+	return r
 }
 
 // vectorOf is the vector of a photo; ok is false while it has none.
@@ -63,20 +78,36 @@ func (t *Search) Index() {
 	t.deps.Engine.Runs.IndexLacking(t.deps.Snapshot().Photos(), false, func(int) {})
 }
 
+// ReadAs says in a sentence which words were not taken as they were typed; "" where all were. A word
+// that is only a part of others is left to what its letters find.
+func (t *Search) ReadAs() string {
+	var said []string
+	for _, n := range t.notes {
+		data := map[string]any{"typed": n.Typed, "text": n.Text}
+		switch v := t.deps.View(); {
+		case !n.LeftOut():
+			said = append(said, lang.X("search.putRight", "Searched for “{{.text}}” instead of “{{.typed}}”.", data))
+		case v == nil || v.Named == 0:
+			said = append(said, lang.X("search.leftOut", "No photo has the word “{{.text}}”, and the model does not know it: it was left out.", data))
+		}
+	}
+	return strings.Join(said, " ")
+}
+
 // Searching reports whether the list still lacks what a search finds by meaning.
 func (t *Search) Searching() bool {
 	return len(t.deps.Jobs.In(jobs.Search)) > 0 || t.deps.View() != nil && t.direction != t.deps.View().Request.Direction
 }
 
 // understood takes over a search's direction, unless another search came meanwhile.
-func (t *Search) understood(s view.Scope, direction *tagging.Aim, err error) {
+func (t *Search) understood(s view.Scope, direction *tagging.Aim, notes []find.Note, err error) {
 	switch {
 	case t.deps.Scope() != s:
 	case err != nil:
 		t.deps.Board.Fail(lang.X("search.failed", "Only words and file names were searched"), err)
 		t.deps.Failed()
 	default:
-		t.direction = direction
+		t.direction, t.notes = direction, notes
 		t.deps.Directed()
 	}
 }
@@ -85,7 +116,7 @@ func (t *Search) understood(s view.Scope, direction *tagging.Aim, err error) {
 // texts and photos.
 func (t *Search) Again() {
 	if t.direction != nil {
-		t.direction = nil
+		t.Forget()
 		t.understand(t.deps.Scope())
 	}
 }

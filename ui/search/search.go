@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/find"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
@@ -52,6 +53,7 @@ type Search struct {
 	order     view.Order   // of what is found; by score, until the user sorts it otherwise
 	before    view.Scope   // the scope to go back to when the search is cleared
 	direction *tagging.Aim // once the model has read it
+	notes     []find.Note  // on how it did
 	quiet     *time.Timer
 }
 
@@ -74,7 +76,7 @@ func (t *Search) SetOrder(o view.Order) { t.order = o }
 func (t *Search) Direction() *tagging.Aim { return t.direction }
 
 // Forget forgets the direction, for another scope.
-func (t *Search) Forget() { t.direction = nil }
+func (t *Search) Forget() { t.direction, t.notes = nil, nil }
 
 // Find shows the photos that match what was typed, or are like the photo in the field; the results
 // are a scope like any other.

@@ -35,6 +35,7 @@ type LineState struct {
 	Selected int
 	Decided  bool   // nothing is left to review here
 	Next     bool   // with Decided: another tag has something left
+	ReadAs   string // which words of a search were not taken as they were typed, in sentences; "" none
 	Unseen   int    // photos that a search cannot find by what they show
 	Skipped  string // what the import that is shown has skipped, a sentence; "" nothing
 	Strength tagging.Strength
@@ -49,18 +50,21 @@ type ScopeLine struct {
 	where    *kit.Text
 	many     *kit.Text
 	next     *kit.Button
+	readAs   *kit.Text
 	unseen   *kit.Text
 	index    *kit.Button
 	skipped  *kit.Text
 	list     *kit.Button
 	strength *kit.Select
-	judging  bool // the pointer is on the strength
+	judging  bool    // the pointer is on the strength
+	high     float32 // that Grown has heard of last
 }
 
 // NewScopeLine returns a line; Update says what it shows.
 func NewScopeLine(d LineDeps) *ScopeLine {
 	l := &ScopeLine{deps: d, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
 	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), d.NextTag)
+	l.readAs = kit.NewText("", kit.StyleJobDim)
 	l.unseen, l.index = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("search.index", "Index"), d.Index)
 	l.skipped, l.list = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("result.show", "Show"), d.Skipped)
 	l.next.Small, l.index.Small, l.list.Small = true, true, true
@@ -106,6 +110,8 @@ func (l *ScopeLine) Update(s LineState) {
 	}
 	l.many.SetText(text)
 	kit.ShowIf(l.next, s.Decided && s.Next)
+	l.readAs.SetText(s.ReadAs)
+	kit.ShowIf(l.readAs, s.ReadAs != "")
 	l.unseen.SetText(lang.XN("search.unindexed", "{{.n}} photos are not indexed yet.", s.Unseen, phrase.Count(s.Unseen)))
 	kit.ShowIf(l.unseen, s.Unseen > 0)
 	kit.ShowIf(l.index, s.Unseen > 0)
@@ -120,12 +126,11 @@ func (l *ScopeLine) Update(s LineState) {
 
 // show lays out anew; the photos give way when the line has become two.
 func (l *ScopeLine) show() {
-	width := l.Object.Size().Width
-	before := l.Object.HeightFor(width)
 	kit.ShowIf(l.clear, len(l.deps.Filters.Chosen()) > 1)
 	objects := append([]fyne.CanvasObject{l.where, l.many}, l.deps.Chips.Objects()...)
-	l.Object.SetObjects(append(objects, l.clear, l.next, l.unseen, l.index, l.skipped, l.list)...)
-	if l.Object.HeightFor(width) != before {
+	l.Object.SetObjects(append(objects, l.clear, l.next, l.readAs, l.unseen, l.index, l.skipped, l.list)...)
+	if high := l.Object.HeightFor(l.Object.Size().Width); high != l.high {
+		l.high = high
 		l.deps.Grown()
 	}
 }

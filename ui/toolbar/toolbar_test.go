@@ -55,6 +55,21 @@ func TestTheScopeLineSaysWhereAndGrows(t *testing.T) {
 	if line.where.Text != "Bursts" || line.many.Text != "1,200 photos, 2 selected" || line.strength.Selected() != 2 || line.next.Visible() {
 		t.Errorf("%q, %q", line.where.Text, line.many.Text)
 	}
+	line.Update(LineState{Title: "Search: zebar", Strength: tagging.Strict})
+	for name, s := range map[string]LineState{
+		"a word was put right": {Title: "Search: zebar", ReadAs: "Searched for “zebra” instead of “zebar”, which no word is."},
+		"photos are not seen":  {Title: "Search: zebra", Unseen: 12000},
+		"files were skipped":   {Title: "Last import", Skipped: "12 skipped: 9 not photos, 3 removed before"},
+	} {
+		line.Update(LineState{Title: "Search: zebra"})
+		grown = 0
+		line.Update(s)
+		if line.Update(s); grown != 1 {
+			t.Errorf("when %s the line has grown %d times", name, grown)
+		}
+	}
+	line.Update(LineState{Title: "Bursts"})
+	grown = 0
 	line.Update(LineState{Title: "Bursts", Photos: 2, Decided: true, Next: true, Strength: tagging.Strict})
 	if !strings.Contains(line.many.Text, "Nothing left to review") || !line.next.Visible() || line.clear.Visible() {
 		t.Errorf("when all is decided: %q", line.many.Text)

@@ -13,6 +13,14 @@ import (
 // Places are the places proposed for the photos of a library, by its photos. Nil: none.
 type Places map[library.ID]*facts.PlaceTag
 
+// PathOf is the place of a photo, "Italy|Lazio|Rome"; "" where it is not known. Pure.
+func (p Places) PathOf(id library.ID) string {
+	if place := p[id]; place != nil {
+		return place.Path
+	}
+	return ""
+}
+
 // PlaceRequest is how places are wanted; the zero value: not at all.
 type PlaceRequest struct {
 	On       bool

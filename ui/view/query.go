@@ -91,7 +91,7 @@ type search struct {
 // termTest is a term made ready.
 type termTest struct {
 	term
-	folded string
+	folded []string          // what is looked for: as it was typed, and put right
 	same   map[string]bool   // keys of the everyday words, in all languages, for what it may mean
 	word   func(string) bool // whether a word on a photo is meant
 	whole  func(string) bool // whether it is meant by a whole word, not by a part of one
@@ -103,16 +103,35 @@ func newSearch(w Request) *search {
 		return s
 	}
 	for _, t := range parseTerms(w.Scope.Name) {
-		s.tests = append(s.tests, newTermTest(t, w.vocabulary()))
+		s.tests = append(s.tests, newTermTest(t, putRight(t.text, w.Direction), w.vocabulary()))
 	}
 	return s
 }
 
-func newTermTest(t term, v *vocabulary.Vocabulary) termTest {
-	test := termTest{term: t, folded: keywords.Fold(t.text), same: map[string]bool{}}
-	for _, name := range lexicon.Everyday().Names(t.text) {
-		for _, key := range lexicon.Keys(name) {
-			test.same[key] = !t.exact
+// putRight is the word that a misspelt one was read as, "" where it was read as it stands.
+func putRight(word string, read *tagging.Aim) string {
+	if read == nil {
+		return ""
+	}
+	for _, p := range read.Phrases() {
+		if p.Text != p.Typed && strings.Contains(word, p.Typed) {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// newTermTest makes a term ready. right is what is meant by it where it is misspelt, else "".
+func newTermTest(t term, right string, v *vocabulary.Vocabulary) termTest {
+	test := termTest{term: t, folded: []string{keywords.Fold(t.text)}, same: map[string]bool{}}
+	if right != "" && !t.exact {
+		test.folded = append(test.folded, keywords.Fold(right))
+	}
+	for _, text := range test.folded {
+		for _, name := range lexicon.Everyday().Names(text) {
+			for _, key := range lexicon.Keys(name) {
+				test.same[key] = !t.exact
+			}
 		}
 	}
 	any := func(means func(string) bool) func(string) bool {
@@ -136,10 +155,8 @@ func synonyms(v *vocabulary.Vocabulary, name string) []string {
 }
 
 func (t termTest) means(name string) bool {
-	if t.exact {
-		return keywords.Fold(name) == t.folded
-	}
-	return strings.Contains(keywords.Fold(name), t.folded)
+	name = keywords.Fold(name)
+	return slices.ContainsFunc(t.folded, func(text string) bool { return name == text || !t.exact && strings.Contains(name, text) })
 }
 
 // meansWhole reports whether whole words of a name are meant, in the singular or plural, or a word
@@ -148,12 +165,15 @@ func (t termTest) meansWhole(name string) bool {
 	if t.exact {
 		return t.means(name)
 	}
-	apart := strings.FieldsFunc(keywords.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	if slices.ContainsFunc(lexicon.Keys(name), t.isSame) {
 		return true
 	}
-	return slices.ContainsFunc(apart, func(word string) bool {
-		return t.isSame(word) || word == t.folded || word == t.folded+"s" || word+"s" == t.folded || keywords.Fold(name) == t.folded
+	name = keywords.Fold(name)
+	apart := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	return slices.ContainsFunc(apart, t.isSame) || slices.ContainsFunc(t.folded, func(text string) bool {
+		return name == text || slices.ContainsFunc(apart, func(word string) bool {
+			return word == text || word == text+"s" || word+"s" == text
+		})
 	})
 }
 
@@ -161,11 +181,7 @@ func (t termTest) isSame(key string) bool { return t.same[key] }
 
 // on reports whether a photo's name, one of its words or somebody whom it names is meant.
 func (t termTest) on(file string, named []string, ws *Words) bool {
-	if t.exact {
-		if file == t.folded || strings.TrimSuffix(file, filepath.Ext(file)) == t.folded {
-			return true
-		}
-	} else if strings.Contains(file, t.folded) {
+	if t.means(file) || t.exact && t.means(strings.TrimSuffix(file, filepath.Ext(file))) {
 		return true
 	}
 	return slices.ContainsFunc(named, t.means) || ws.any(t.word)
