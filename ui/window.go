@@ -211,6 +211,7 @@ func (w *Window) build() {
 // ShowAndRun shows the window and blocks until the program quits. The goroutines of the window have
 // ended by then, but for those that nothing can interrupt.
 func (w *Window) ShowAndRun() {
+	w.group.Go(func() { jobs.GiveBack(w.group.Context()) })
 	w.start()
 	w.win.ShowAndRun()
 	w.ended.Store(true)

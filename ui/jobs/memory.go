@@ -1,0 +1,70 @@
+package jobs
+
+import (
+	"context"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// The program rests where it has allocated less than restful bytes in a second. What it holds
+// beyond its use then is given back from worthwhile bytes on, for that takes a collection.
+const (
+	restLook   = time.Second
+	restful    = 1 << 20
+	worthwhile = 32 << 20
+)
+
+// GiveBack returns memory to the system whenever the program has come to rest, until ctx ends. Go
+// keeps what was freed for what comes next, up to half of what is in use, and gives back slowly: the
+// start alone leaves a hundred megabytes for the rest of the day, and the user is in another program
+// that could do with them. It blocks.
+func GiveBack(ctx context.Context) {
+	t := thrift{read: readMemory, free: debug.FreeOSMemory}
+	looks := time.NewTicker(restLook)
+	defer looks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-looks.C:
+			t.look()
+		}
+	}
+}
+
+// thrift looks from time to time whether the program rests, and gives back what it can spare.
+type thrift struct {
+	read func() memory
+	free func()
+	last uint64 // allocated when it looked last
+}
+
+// memory is how much the program uses, in bytes.
+type memory struct {
+	allocated uint64 // since the start
+	spare     uint64 // held, and not in use
+}
+
+func (t *thrift) look() {
+	now := t.read()
+	rests := now.allocated-t.last < restful
+	t.last = now.allocated
+	if rests && now.spare >= worthwhile {
+		t.free()
+		t.last = t.read().allocated
+	}
+}
+
+// readMemory asks Go. It does not stop anything.
+func readMemory() memory {
+	s := []metrics.Sample{
+		{Name: "/gc/heap/allocs:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+		{Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/gc/heap/live:bytes"},
+	}
+	metrics.Read(s)
+	free, objects, live := s[1].Value.Uint64(), s[2].Value.Uint64(), s[3].Value.Uint64()
+	return memory{allocated: s[0].Value.Uint64(), spare: free + objects - min(live, objects)}
+}
