@@ -117,6 +117,7 @@ func (s *Store) forgetModel(model string) error {
 func (s *Store) VectorCounts() map[string]int {
 	counts := map[string]int{}
 	_ = s.view(func(tx *bbolt.Tx) error {
+		defer adviseDone(tx)
 		models := tx.Bucket(vectorsBucket)
 		return models.ForEachBucket(func(name []byte) error {
 			return models.Bucket(name).ForEach(func(_, value []byte) error {
@@ -132,6 +133,7 @@ func (s *Store) VectorCounts() map[string]int {
 func (s *Store) VectorCount(model string) int {
 	n := 0
 	_ = s.view(func(tx *bbolt.Tx) error {
+		defer adviseDone(tx)
 		b := tx.Bucket(vectorsBucket).Bucket([]byte(model))
 		if b == nil {
 			return nil

@@ -33,6 +33,7 @@ func (s *Store) inspect() (*checker, error) {
 		if err := s.checkPages(tx, allBuckets); err != nil {
 			return err
 		}
+		defer adviseDone(tx)
 		return c.check(tx)
 	}
 	if err := s.peek(check); err != nil {
@@ -148,10 +149,10 @@ func (c *checker) photos(tx *bbolt.Tx) error {
 	if used := tx.Bucket(photosBucket).Sequence(); used > uint64(MaxID) {
 		c.fault(c.renumber, "the highest number of a photo, %d, cannot be", used)
 	}
-	paths := map[string]bool{}
+	paths, intern, record := map[string]bool{}, map[string]string{}, Photo{}
 	return tx.Bucket(photosBucket).ForEach(func(k, v []byte) error {
-		p := new(Photo)
-		sound := p.Decode(idOr0(k), v, nil)
+		p := &record // one for all, for there may be a hundred thousand
+		sound := p.Decode(idOr0(k), v, intern)
 		switch {
 		case !sound || p.ID == 0:
 			p = salvaged(idOr0(k), v)
@@ -161,8 +162,9 @@ func (c *checker) photos(tx *bbolt.Tx) error {
 			}
 			c.fault(storing(p), "photo %d: the record of %q is damaged", p.ID, p.Path)
 		case paths[p.Path] && !p.Missing:
-			p.Missing = true
-			c.fault(storing(p), "photo %d: %q is there twice", p.ID, p.Path)
+			twin := record
+			twin.Missing = true
+			c.fault(storing(&twin), "photo %d: %q is there twice", p.ID, p.Path)
 		}
 		c.known[p.ID] = true
 		paths[p.Path] = paths[p.Path] || !p.Missing

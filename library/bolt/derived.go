@@ -121,6 +121,7 @@ func textKey(text string) []byte {
 func (s *Store) Fingerprints() (map[picture.ID]thumb.Fingerprint, error) {
 	all := map[picture.ID]thumb.Fingerprint{}
 	err := s.view(func(tx *bbolt.Tx) error {
+		defer adviseDone(tx)
 		return tx.Bucket(fingerprintsBucket).ForEach(func(k, v []byte) error {
 			if f, sound := decodeFingerprint(v); sound && len(k) == len(picture.ID{}) {
 				all[picture.ID(k)] = f
