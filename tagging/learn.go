@@ -123,15 +123,17 @@ func (t *TagVectors) Changed(before *TagVectors, blocks []library.VectorBlock, t
 			tags = append(tags, tag)
 		}
 	}
-	all, photo := t.untaught() != before.untaught(), make([]float32, t.dim)
+	changed := func([]float32) bool { return true }
+	if t.untaught() == before.untaught() {
+		changed = func(photo []float32) bool {
+			now, then := t.reaches(photo, threshold), before.reaches(photo, threshold)
+			return slices.ContainsFunc(tags, func(tag int) bool { return now(tag) || then(tag) })
+		}
+	}
+	photo := make([]float32, t.dim)
 	for _, b := range blocks {
 		for row, picture := range b.Pictures {
-			if picture.IsZero() || b.Dim() != t.dim {
-				continue
-			}
-			b.Row(row, photo)
-			now, then := t.reaches(photo, threshold), before.reaches(photo, threshold)
-			if all || slices.ContainsFunc(tags, func(tag int) bool { return now(tag) || then(tag) }) {
+			if !picture.IsZero() && b.Dim() == t.dim && changed(b.Row(row, photo)) {
 				touch(picture)
 			}
 		}

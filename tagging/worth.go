@@ -93,6 +93,9 @@ func (t *TagVectors) Worth(lib *library.Library, snap *library.Snapshot, s Stren
 
 // saidOf are the tags that the user has said yes or no to by themselves on a photo.
 func (t *TagVectors) saidOf(ds []library.Decision) map[int]bool {
+	if len(ds) == 0 {
+		return nil // as of most photos
+	}
 	said := map[int]bool{}
 	for _, d := range ds {
 		if tag := teachable(t.vocabulary, d.Tag); tag >= 0 && !d.Bulk {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"catchlight/library"
 	"catchlight/library/keywords"
 )
 
@@ -78,7 +79,7 @@ func panorama(s *Subject) Reason {
 		w, h = h, w
 	}
 	switch {
-	case s.isScreenshot() || w == 0 || h == 0:
+	case s.onScreen || w == 0 || h == 0:
 	case p.IsPanorama():
 		return Reason{Kind: PutTogether}
 	case w >= 2*h, h >= 2*w && p.Camera != "":
@@ -129,8 +130,7 @@ var screenNames = regexp.MustCompile(`(?i)^(screenshot|screen[ _-]?shot|screen c
 
 // isScreenshot knows pictures of a screen by what their file says, or by its name where no camera
 // was there.
-func (s *Subject) isScreenshot() bool {
-	p := s.Photo
+func isScreenshot(p *library.Photo) bool {
 	byCamera := p.Exposure > 0 || p.Aperture > 0
 	return p.IsScreen || !byCamera && screenNames.MatchString(keywords.Clean(stem(p.Path)))
 }
@@ -139,7 +139,7 @@ func screenshot(s *Subject) Reason {
 	switch {
 	case s.Photo.IsScreen:
 		return Reason{Kind: FileSays}
-	case s.isScreenshot():
+	case s.onScreen:
 		return Reason{Kind: FileCalledSo}
 	}
 	return Reason{}

@@ -187,3 +187,17 @@ func TestCompany(t *testing.T) {
 		}
 	}
 }
+
+// TestAPhotoOfWhichNothingIsKnownCostsNoMemory: a library has a hundred thousand of them, and all
+// are looked at when it is opened.
+func TestAPhotoOfWhichNothingIsKnownCostsNoMemory(t *testing.T) {
+	bare := shot{name: "IMG_0001", camera: "X", width: 600, height: 400}
+	bare.Exposure, bare.Aperture = .01, 4
+	s := bare.subject(t)
+	if found := Of(s); len(found) > 0 {
+		t.Fatalf("%v is known", found)
+	}
+	if n := testing.AllocsPerRun(10, func() { Of(s) }); n > 1 {
+		t.Errorf("%v things are made for it, and thrown away", n)
+	}
+}

@@ -18,7 +18,7 @@ const (
 // room.
 func (s *Subject) sun() (height float64, known bool) {
 	p := s.Photo
-	if s.Indoors || s.isScreenshot() || !p.HasGPS || p.UTC.IsZero() {
+	if s.Indoors || s.onScreen || !p.HasGPS || p.UTC.IsZero() {
 		return 0, false
 	}
 	return sunHeight(p.UTC, p.Latitude, p.Longitude), true
@@ -69,7 +69,7 @@ func season(name string) func(s *Subject) Reason {
 	order := [...]string{"winter", "spring", "summer", "autumn"}
 	return func(s *Subject) Reason {
 		p := s.Photo
-		if !p.HasGPS || p.Taken.IsZero() || math.Abs(p.Latitude) < tropics || s.isScreenshot() {
+		if !p.HasGPS || p.Taken.IsZero() || math.Abs(p.Latitude) < tropics || s.onScreen {
 			return Reason{}
 		}
 		_, month, _ := p.Taken.Date()

@@ -15,7 +15,7 @@ const (
 // looks are the tones of a picture that shows something: an empty sheet is neither high key nor
 // black and white.
 func (s *Subject) looks() (t thumb.Tones, ok bool) {
-	return s.Looks.Tones, s.Looks.Tones.Known && s.Looks.Hash != 0 && !s.isScreenshot()
+	return s.Looks.Tones, s.Looks.Tones.Known && s.Looks.Hash != 0 && !s.onScreen
 }
 
 func blackAndWhite(s *Subject) Reason {

@@ -30,7 +30,7 @@ func NewWords(v *vocabulary.Vocabulary) *Words {
 	for _, name := range namesOf("indoors") {
 		w.roomKeys[keywords.Fold(name.text)] = true
 	}
-	for _, r := range rules() {
+	for _, r := range rules {
 		w.tags[r.word] = tagsCalled(v, r.word)
 	}
 	return w

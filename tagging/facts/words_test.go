@@ -69,7 +69,7 @@ func TestProofs(t *testing.T) {
 // two words that can be told from each other.
 func TestEveryWordHasNames(t *testing.T) {
 	seen := map[string]string{}
-	for _, r := range rules() {
+	for _, r := range rules {
 		names := namesOf(r.word)
 		scripts := map[string]bool{}
 		for _, n := range names {
