@@ -54,7 +54,9 @@ func (p *Proposals) Get(id picture.ID, strength tagging.Strength) (s []tagging.S
 	return all[:n:n], ok
 }
 
+// put remembers the suggestions of a picture, without the room that was left for more.
 func (p *Proposals) put(id picture.ID, s []tagging.Suggestion) {
+	s = append(make([]tagging.Suggestion, 0, len(s)), s...)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.of[id] = s

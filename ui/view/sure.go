@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"slices"
 	"sync"
 
 	"catchlight/library"
@@ -148,19 +147,20 @@ func (k *sureTags) merge(known *sure, found []tagging.Suggestion) []tagging.Sugg
 	for _, proof := range known.proofs {
 		tags, reasons[proof.Tag] = append(tags, proof.Tag), proof.Reason
 	}
-	all := slices.Clone(tagging.AddSure(k.vocabulary, found, tags, tagging.SuggestOptions{Max: maxCached}))
-	for i, s := range all {
+	merged := tagging.AddSure(k.vocabulary, found, tags, tagging.SuggestOptions{Max: maxCached})
+	all, later := make([]tagging.Suggestion, 0, len(merged)+len(known.others)), []tagging.Suggestion(nil)
+	for i, s := range merged {
 		if because := reasons[s.Tag]; because.Known() {
-			all[i].Reason = because
+			s.Reason = because
 		}
+		if s.Reason == nil {
+			later = merged[i:]
+			break
+		}
+		all = append(all, s)
 	}
-	var others []tagging.Suggestion
 	for _, f := range known.others {
-		others = append(others, tagging.Suggestion{Tag: -1, Name: f.Word, Score: 1, Strength: tagging.Strict, Reason: f.Reason})
+		all = append(all, tagging.Suggestion{Tag: -1, Name: f.Word, Score: 1, Strength: tagging.Strict, Reason: f.Reason})
 	}
-	at := slices.IndexFunc(all, func(s tagging.Suggestion) bool { return s.Reason == nil })
-	if at < 0 {
-		at = len(all)
-	}
-	return slices.Insert(all, at, others...)
+	return append(all, later...)
 }

@@ -21,6 +21,17 @@ func (m *wordCache) fit(photos int) {
 	m.photos = photos
 }
 
+// reach makes room for a photo: at first for all that there are, so that nothing is copied while the
+// window comes up.
+func (m *wordCache) reach(id library.ID) {
+	if int(id) < len(m.of) {
+		return
+	}
+	more := make([]cachedWords, max(int(id)+1+len(m.of)/4, m.photos+1))
+	copy(more, m.of)
+	m.of = more
+}
+
 // cachedWords are the words of a photo and what they were made from. Photos, decisions and
 // suggestions are immutable, so the same pointers mean the same words.
 type cachedWords struct {
@@ -28,21 +39,19 @@ type cachedWords struct {
 	decided  *library.Decision
 	proposed *tagging.Suggestion
 	place    *facts.PlaceTag
-	lengths  [2]int
+	lengths  [2]int32
+	most     int32 // suggestions
 	finished bool
-	most     int // suggestions
 	words    Words
 }
 
 // words gives the words of a photo without parents, made anew only if something has changed.
 // finished says that the user is done with it, most bounds its suggestions.
 func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool, most int) *Words {
-	if missing := int(p.ID) + 1 - len(m.of); missing > 0 {
-		m.of = append(m.of, make([]cachedWords, missing+len(m.of)/4)...)
-	}
+	m.reach(p.ID)
 	old := &m.of[p.ID]
-	lengths := [2]int{len(ds), len(proposed)}
-	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, lengths: lengths, finished: finished, most: most}
+	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, finished: finished}
+	now.lengths, now.most = [2]int32{int32(len(ds)), int32(len(proposed))}, int32(most)
 	if !old.madeOf(&now) {
 		now.words = WordsOf(p, ds, proposed, place, Shown{Most: most})
 		if finished {

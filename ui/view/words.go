@@ -114,7 +114,7 @@ type Shown struct {
 // few microseconds.
 func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, show Shown) Words {
 	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p), most: cmp.Or(show.Most, maxShown)}
-	b.suggest(proposed)
+	b.suggest(proposed, place)
 	b.suggestPlace(place)
 	b.decide(ds)
 	b.keep(p.Keywords.All)
@@ -145,7 +145,17 @@ func foldedKeywords(p *library.Photo) map[string]bool {
 	return m
 }
 
-func (b *wordBuilder) suggest(proposed []tagging.Suggestion) {
+// suggest takes up to most suggestions over, and leaves room for a place: of a photo as many words are
+// remembered as it has.
+func (b *wordBuilder) suggest(proposed []tagging.Suggestion, place *facts.PlaceTag) {
+	room := min(len(proposed), b.most)
+	if place != nil {
+		room++
+	}
+	if room == 0 {
+		return
+	}
+	b.words.Suggested = make([]Word, 0, room)
 	for _, s := range proposed {
 		if len(b.words.Suggested) == b.most {
 			return
