@@ -22,6 +22,7 @@ type Step struct {
 	Label  string
 	Photos []ID     // whose decisions it changes, each once
 	Tags   []string // that it decides, each once; none where it is about photos as a whole alone
+	Strips bool     // it takes words off photos: files lose them with the next write
 
 	Vocabulary *VocabularyChange // what else it changes; nil: decisions alone
 }
@@ -42,6 +43,7 @@ func (s step) public() Step {
 	t := Step{ID: s.id, Label: s.label, Vocabulary: s.text}
 	photos, tags := map[ID]bool{}, map[string]bool{}
 	for _, d := range s.after {
+		t.Strips = t.Strips || d.Verdict == Removed
 		if !photos[d.Photo] {
 			photos[d.Photo] = true
 			t.Photos = append(t.Photos, d.Photo)

@@ -67,7 +67,16 @@ func (dr *decider) decide(what, name string, photos []*library.Photo, to view.An
 			ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 		}
 	}
-	dr.commit(what, dr.w.folding.withFrames(ds, name))
+	if ds = dr.w.folding.withFrames(ds, name); len(ds) == 0 {
+		dr.noteUnchanged(name)
+		return
+	}
+	dr.commit(what, ds)
+}
+
+// noteUnchanged says that a word stands already as it was meant to.
+func (dr *decider) noteUnchanged(name string) {
+	dr.w.bar.Note(lang.X("decide.unchanged", "{{.tag}}: nothing to change here", phrase.Tag(name)))
 }
 
 func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision {
@@ -91,13 +100,19 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	return d
 }
 
-// commit makes decisions as one step and shows what they change; they are stored in the background.
-// The job bar says what was done, with its undo.
+// commit makes decisions as one step and shows what they change. The job bar says what was done and
+// on which photos, with its undo.
 func (dr *decider) commit(what string, ds []library.Decision) {
-	if len(ds) == 0 {
-		return
+	if len(ds) > 0 {
+		dr.commitAs(dr.sentence(what, ds), ds)
 	}
-	step, _, err := dr.w.deps.Library.DecideSoon(dr.sentence(what, ds), dr.notKept, dr.withEnds(ds)...)
+}
+
+// commitAs is commit under a label that says all. It is a deed in one sentence, without a colon and
+// without what follows from it: "Undone:" stands before it when it was taken back. The decisions are
+// stored in the background.
+func (dr *decider) commitAs(label string, ds []library.Decision) {
+	step, _, err := dr.w.deps.Library.DecideSoon(label, dr.notKept, dr.withEnds(ds)...)
 	if err != nil {
 		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
@@ -117,19 +132,13 @@ func (dr *decider) notKept(err error) {
 	})
 }
 
-// sentence says what was decided and on which photos, and whether a file will lose a word.
+// sentence says what was decided and on which photos.
 func (dr *decider) sentence(what string, ds []library.Decision) string {
-	text := ""
-	if photos := photosIn(ds); len(photos) == 1 {
-		text = lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": dr.nameOf(ds[0].Photo)})
-	} else {
-		text = lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": phrase.Number(len(photos))})
+	photos := photosIn(ds)
+	if len(photos) == 1 {
+		return lang.X("decide.onPhoto", "{{.what}} on {{.photo}}", map[string]any{"what": what, "photo": dr.nameOf(ds[0].Photo)})
 	}
-	leaves := func(d library.Decision) bool { return d.Verdict == library.Removed }
-	if slices.ContainsFunc(ds, leaves) {
-		text = lang.X("decide.leaves", "{{.what}}; the next write takes it out of the file", map[string]any{"what": text})
-	}
-	return text
+	return lang.XN("decide.on", "{{.what}} on {{.n}} photos", len(photos), map[string]any{"what": what, "n": phrase.Number(len(photos))})
 }
 
 func (dr *decider) nameOf(id library.ID) string {
@@ -171,7 +180,11 @@ func (dr *decider) acceptStrong() {
 			}
 		}
 	}
-	dr.commit(lang.X("decide.strong", "Accepted strong suggestions"), ds)
+	if len(ds) == 0 {
+		dr.w.bar.Note(lang.X("decide.noneStrong", "No strong suggestion is open here"))
+		return
+	}
+	dr.commit(lang.XN("decide.strong", "Accepted {{.n}} strong suggestions", len(ds), phrase.Count(len(ds))), ds)
 }
 
 // addTyped adds the words of a line, separated by commas, to the selected photos.
@@ -193,6 +206,9 @@ func (dr *decider) addTyped(line string) {
 		}
 	}
 	dr.remember(words)
+	if len(ds) == 0 && len(words) > 0 {
+		dr.noteUnchanged(strings.Join(words, ", "))
+	}
 	dr.commit(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(strings.TrimSpace(line))), ds)
 }
 
@@ -246,4 +262,10 @@ func (dr *decider) copyKeywords() {
 	dr.w.board.Mention(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
 }
 
-func (dr *decider) pasteKeywords() { dr.addTyped(strings.Join(dr.copied, ", ")) }
+func (dr *decider) pasteKeywords() {
+	if len(dr.copied) == 0 {
+		dr.w.bar.Note(lang.X("copy.none", "No keyword was copied yet"))
+		return
+	}
+	dr.addTyped(strings.Join(dr.copied, ", "))
+}

@@ -62,46 +62,71 @@ func opensAgain(ds []library.Decision, open []view.Word) bool {
 }
 
 // finishCurrent is D: what is open on the current photo is refused, and the next one comes.
-func (dr *decider) finishCurrent() {
-	dr.finish(dr.w.folding.cellPhotos(dr.w.list.idAt(dr.w.grid.Selection().Current())))
-}
+func (dr *decider) finishCurrent() { dr.finish(dr.currentPhotos()) }
 
 // finishSelected is Shift+D: the same for all selected photos.
 func (dr *decider) finishSelected() { dr.finish(dr.w.list.selected()) }
 
+// acceptOpenHere is E: what is open on the current photo is accepted, and the next one comes.
+func (dr *decider) acceptOpenHere() { dr.acceptOpen(dr.currentPhotos()) }
+
+// acceptOpenSelected is Shift+E: the same for all selected photos.
+func (dr *decider) acceptOpenSelected() { dr.acceptOpen(dr.w.list.selected()) }
+
+// currentPhotos are those of the current cell.
+func (dr *decider) currentPhotos() []*library.Photo {
+	return dr.w.folding.cellPhotos(dr.w.list.idAt(dr.w.grid.Selection().Current()))
+}
+
 // finish refuses what is open on photos, which are finished then, and goes on to the next.
 func (dr *decider) finish(photos []*library.Photo) {
-	var ds []library.Decision
-	for _, p := range photos {
-		for _, s := range dr.w.list.words(p).Suggested {
-			ds = append(ds, dr.decision(p, s.Name, library.Rejected, len(photos) > 1))
-		}
-	}
+	ds := dr.onOpen(photos, library.Rejected)
 	refused := len(ds)
 	for _, p := range photos {
 		if !dr.w.snap.Finished(p.ID) {
 			ds = append(ds, library.Finish(p.ID))
 		}
 	}
-	what := lang.X("decide.finished", "Done")
-	if refused > 0 {
-		what = lang.XN("decide.finishedRefused", "Done: {{.n}} suggestions refused", refused, phrase.Count(refused))
+	if len(ds) > 0 {
+		dr.commitAs(dr.finishedText(ds, refused), ds)
 	}
-	dr.commit(what, ds)
 	dr.nextOpen()
 }
 
-// acceptOpen is E: what is open on the current photo is accepted, and the next one comes.
-func (dr *decider) acceptOpen() {
-	photos := dr.w.folding.cellPhotos(dr.w.list.idAt(dr.w.grid.Selection().Current()))
+// onOpen answers all that is open on photos.
+func (dr *decider) onOpen(photos []*library.Photo, v library.Verdict) []library.Decision {
 	var ds []library.Decision
 	for _, p := range photos {
 		for _, s := range dr.w.list.words(p).Suggested {
-			ds = append(ds, dr.decision(p, s.Name, library.Accepted, len(photos) > 1))
+			ds = append(ds, dr.decision(p, s.Name, v, len(photos) > 1))
 		}
 	}
-	dr.commit(lang.X("decide.acceptedOpen", "Accepted what was open"), ds)
+	return ds
+}
+
+// finishedText says which photos were finished, and how many suggestions were refused by that.
+func (dr *decider) finishedText(ds []library.Decision, refused int) string {
+	photos := photosIn(ds)
+	text := lang.XN("decide.finishedPhotos", "Finished {{.n}} photos", len(photos), phrase.Count(len(photos)))
+	if len(photos) == 1 {
+		text = lang.X("decide.finishedPhoto", "Finished {{.photo}}", map[string]any{"photo": dr.nameOf(ds[0].Photo)})
+	}
+	if refused == 0 {
+		return text
+	}
+	return lang.XN("decide.andRefused", "{{.what}}, {{.n}} suggestions refused", refused, map[string]any{"what": text, "n": phrase.Number(refused)})
+}
+
+// acceptOpen accepts what is open on photos, and goes on to the next.
+func (dr *decider) acceptOpen(photos []*library.Photo) {
+	ds := dr.onOpen(photos, library.Accepted)
+	dr.commit(acceptedText(len(ds)), ds)
 	dr.nextOpen()
+}
+
+// acceptedText says how many suggestions were accepted at once.
+func acceptedText(n int) string {
+	return lang.XN("decide.acceptedOpen", "Accepted {{.n}} suggestions", n, phrase.Count(n))
 }
 
 // nextOpen goes to the next photo of the list that has an open suggestion, after the last one to

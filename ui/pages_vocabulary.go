@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/lang"
-
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/ui/engine"
-	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/view"
 	"catchlight/ui/vocabularies"
@@ -57,12 +54,7 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 		Tags:     func() *view.Tagset { return w.engine.Tags() },
 		Waiting:  pg.waiting,
 		Settings: w.settings, Keep: w.keep, Retag: lists.Load,
-		Did: func(what string, undo func()) {
-			w.board.Show(&message.Result{Text: what, Action: lang.X("cmd.undo", "Undo"), Do: func() {
-				w.board.Show(nil)
-				undo()
-			}})
-		},
+		Did:    w.undoer.showDid,
 		Change: lists.Change, Edited: w.undoer.edited, Rewrite: pg.openRewriting,
 		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag,
 		Show: func(tag string) {

@@ -92,7 +92,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.until("all are decided", func() bool { return r.view.Review == 0 && r.view.Write == 3 })
 	r.says(r.scopeLine.Object, "Nothing left to review here")
 	r.says(r.toolbar.Object, "[Write 3]")
-	r.says(r.bar.Object, "Accepted strong suggestions on 3 photos", "[Undo]")
+	r.says(r.bar.Object, "Accepted 3 strong suggestions on 3 photos", "[Undo]")
 	r.search.Find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
 	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")

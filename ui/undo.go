@@ -44,16 +44,33 @@ func (u *undoer) edited(s library.Step) {
 
 // showDone says what a step has done, with the button that takes back just that.
 func (u *undoer) showDone(s library.Step) {
+	text := s.Label
+	if s.Strips {
+		text = lang.X("decide.leaves", "{{.what}}; the next write takes it out of the file", map[string]any{"what": text})
+	}
 	u.board.Show(&message.Result{
-		Text: s.Label, Action: lang.X("cmd.undo", "Undo"), Key: u.key("undo"),
+		Text: text, Action: lang.X("cmd.undo", "Undo"), Key: u.key("undo"),
 		Do: func() { u.only(s, u.lib.LastStep, u.undo) },
 	})
+}
+
+// showDid says what was done that is no step of the library, with the button that takes it back.
+func (u *undoer) showDid(what string, undo func()) {
+	u.board.Show(&message.Result{Text: what, Action: lang.X("cmd.undo", "Undo"), Do: func() {
+		undo()
+		u.board.Show(&message.Result{Text: undoneText(what)})
+	}})
+}
+
+// undoneText says that a deed was taken back.
+func undoneText(what string) string {
+	return lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": what})
 }
 
 // showUndone says what was taken back, with the button that does it again.
 func (u *undoer) showUndone(s library.Step) {
 	u.board.Show(&message.Result{
-		Text:   lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": s.Label}),
+		Text:   undoneText(s.Label),
 		Action: lang.X("cmd.redo", "Redo"), Key: u.key("redo"),
 		Do: func() { u.only(s, u.lib.NextStep, u.redo) },
 	})

@@ -15,6 +15,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/help"
 	"catchlight/ui/kit"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -32,7 +33,11 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"X", "Rejected green on b-green.jpg", func(r *rig) { r.press(fyne.KeyX, 0) }},
 		{"1", "Accepted green on b-green.jpg", func(r *rig) { r.press("1", 0) }},
 		{"Shift+1", "Rejected green on b-green.jpg", func(r *rig) { r.press("1", shift) }},
-		{"Shift+A", "Accepted strong suggestions on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, shift) }},
+		{"E", "Accepted 1 suggestion on b-green.jpg", func(r *rig) { r.press(fyne.KeyE, 0) }},
+		{"Shift+E", "Accepted 2 suggestions on 2 photos", func(r *rig) { r.list.selectAll(); r.press(fyne.KeyE, shift) }},
+		{"D", "Finished b-green.jpg, 1 suggestion refused", func(r *rig) { r.press(fyne.KeyD, 0) }},
+		{"Shift+D", "Finished 2 photos, 2 suggestions refused", func(r *rig) { r.list.selectAll(); r.press(fyne.KeyD, shift) }},
+		{"Shift+A", "Accepted 1 strong suggestion on b-green.jpg", func(r *rig) { r.press(fyne.KeyA, shift) }},
 		{"U", "Opened blue again on c-blue.jpg", func(r *rig) { r.list.goTo(2); r.press(fyne.KeyU, 0) }},
 		{"click", "Accepted green on b-green.jpg", func(r *rig) { r.openChip().OnClicked(0) }},
 		{"×", "Rejected green on b-green.jpg", func(r *rig) { r.openChip().OnCross() }},
@@ -78,8 +83,81 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 			if now := r.decisions(); !reflect.DeepEqual(now, before) {
 				t.Errorf("its Undo leaves %v, before there was %v", now, before)
 			}
-			if !strings.HasPrefix(r.board.Latest().Text, "Undone: "+c.says) || !strings.Contains(texts(r.bar.Object), "[Redo]") {
+			deed, _, _ := strings.Cut(c.says, ";") // what would have followed does not
+			if r.board.Latest().Text != "Undone: "+deed || !strings.Contains(texts(r.bar.Object), "[Redo]") {
 				t.Errorf("after that the bar says %q", texts(r.bar.Object))
+			}
+			test.Tap(buttonOf(t, r.bar.Object, "Redo"))
+			if r.board.Latest().Text != c.says {
+				t.Errorf("done again, the bar says %q", r.board.Latest().Text)
+			}
+		})
+	}
+}
+
+// TestStepsAreDeeds: the label of a step stands behind "Undone:", in every language. It has no colon
+// of its own, and does not say what follows from the step: once undone, nothing does.
+func TestStepsAreDeeds(t *testing.T) {
+	r := newRig(t, nil)
+	r.fullWith("Etosha")
+	r.list.goTo(0)
+	for _, language := range []string{"en", "de", "es", "fr", "it", "ja", "uk", "zh"} {
+		phrase.Speak(language)
+		colons := strings.Count(undoneText(""), ":") + strings.Count(undoneText(""), "：")
+		for _, do := range []func(){
+			func() { r.decider.accept("red", r.list.selected()) },
+			func() { r.decider.reject("red", r.list.selected()) },
+			func() { r.decider.strike("Etosha", r.list.selected()) },
+			func() { r.decider.put("word", r.list.selected()) },
+			func() { r.decider.finish(r.list.selected()) },
+			func() { r.list.selectAll(); r.decider.finishSelected() },
+			func() { r.list.selectAll(); r.decider.acceptOpenSelected() },
+			func() { r.list.selectAll(); r.decider.acceptStrong() },
+		} {
+			r.list.goTo(0)
+			do()
+			r.undoer.undo()
+			text := r.board.Latest().Text
+			if n := strings.Count(text, ":") + strings.Count(text, "："); n != colons || strings.ContainsAny(text, ";；。") {
+				t.Errorf("%s: %q", language, text)
+			}
+		}
+	}
+	phrase.Speak("en")
+}
+
+// TestADeedThatChangesNothingSaysSo: in the hint line, beside the result that stands, which is not
+// that of another deed.
+func TestADeedThatChangesNothingSaysSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   func(*rig)
+		says string
+	}{
+		"L":               {func(r *rig) { r.decider.lastTyped = "word"; r.press(fyne.KeyL, 0) }, "word: nothing to change here"},
+		"the keyword set": {func(r *rig) { r.alt(fyne.Key2) }, "word: nothing to change here"},
+		"typed again":     {func(r *rig) { r.typed("word, red") }, "word, red: nothing to change here"},
+		"typed in a file": {func(r *rig) { r.typed("ETOSHA") }, "ETOSHA: nothing to change here"},
+		"pasted":          {func(r *rig) { r.decider.copyKeywords(); r.decider.pasteKeywords() }, "nothing to change here"},
+		"nothing copied":  {func(r *rig) { r.decider.pasteKeywords() }, "No keyword was copied yet"},
+		"a drop": {func(r *rig) {
+			r.cells.dropWord("word", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(60, 60))
+		}, "word: nothing to change here"},
+		"Shift+A": {func(r *rig) { r.press(fyne.KeyA, shift) }, "No strong suggestion is open here"},
+		"E":       {func(r *rig) { r.list.setList(r.list.ids[:1]); r.press(fyne.KeyE, 0) }, "All done here"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.fullWith("Etosha")
+			r.list.goTo(0)
+			r.typed("word, red")
+			r.focusGrid()
+			stands, before := r.board.Latest(), r.decisions()
+			c.do(r)
+			if r.board.Latest() != stands || !reflect.DeepEqual(r.decisions(), before) {
+				t.Fatalf("it did something: %q", r.board.Latest().Text)
+			}
+			if hint := r.bar.HintText(); !strings.Contains(hint, c.says) {
+				t.Errorf("the hint line says %q, want %q", hint, c.says)
 			}
 		})
 	}

@@ -185,7 +185,7 @@ func TestAnImportIsACopy(t *testing.T) {
 	}
 	r.engine.Vocabularies.Look()
 	r.q.Run()
-	r.says(r.bar.Object, "Imported other: 2 new", "[Undo")
+	r.says(r.bar.Object, "Imported other (2 new)", "[Undo")
 	r.menus.call(r.menus.command("undo"))
 	r.until("the one before is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "mine" })
 	if names, _ := r.deps.Library.Vocabularies().Names(); len(names) != 1 {

@@ -150,7 +150,7 @@ func TestAThresholdByHand(t *testing.T) {
 	}
 	s.MouseUp(&desktop.MouseEvent{})
 	s.DragEnd()
-	r.until("it holds", func() bool { return settled() && strings.Contains(texts(r.bar.Object), "red is suggested from ") })
+	r.until("it holds", func() bool { return settled() && strings.Contains(texts(r.bar.Object), "Set the threshold of red to ") })
 	set := r.settings().Thresholds["colours"]
 	if len(set) != 1 || suggested() < before {
 		t.Errorf("settings %v, %d photos have suggestions, %d before", set, suggested(), before)
@@ -158,6 +158,7 @@ func TestAThresholdByHand(t *testing.T) {
 	r.until("the tree says so", func() bool { return strings.Contains(texts(r.centre.object), "set to ") })
 	test.Tap(buttonOf(t, r.bar.Object, "Undo"))
 	r.until("it is undone", func() bool { return settled() && r.settings().Thresholds == nil })
+	r.says(r.bar.Object, "Undone: Set the threshold of red to ")
 	r.until("the tree says so", func() bool { return !strings.Contains(texts(r.centre.object), "set to ") })
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	r.until("a key holds, too", func() bool { return settled() && len(r.settings().Thresholds["colours"]) == 1 })

@@ -160,7 +160,7 @@ func (e *Editor) remove(everywhere bool) {
 	}
 	var more func(*library.Snapshot) []library.Decision
 	if everywhere {
-		what += lang.X("vocabularies.andPhotos", " and from its photos; the next write takes it out of the files")
+		what += lang.X("vocabularies.andPhotos", " and from its photos")
 		words := e.words
 		more = func(snap *library.Snapshot) []library.Decision { return words.FromPhotos(snap, tag) }
 	}
@@ -299,7 +299,7 @@ func (e *Editor) mergeInto(name string) {
 	}
 	data := map[string]any{"tag": e.draft.Vocabulary.Tags[tag].Name, "into": e.draft.Vocabulary.Tags[into].Name}
 	do := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Merge(tag, into) }
-	if e.reveals(into, do, lang.X("vocabularies.merged", "{{.tag}} and {{.into}} are one tag", data)) {
+	if e.reveals(into, do, lang.X("vocabularies.merged", "Made {{.tag}} and {{.into}} one tag", data)) {
 		e.tree.focus()
 	}
 }

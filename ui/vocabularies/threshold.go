@@ -303,9 +303,9 @@ func (th *threshold) keep(cut *float32) {
 	})
 	th.left = tags
 	d.Retag()
-	what := lang.X("vocabularies.thresholdAuto", "The threshold of {{.tag}} is automatic", phrase.Tag(v.Tags[tag].Name))
+	what := lang.X("vocabularies.thresholdAuto", "Made the threshold of {{.tag}} automatic", phrase.Tag(v.Tags[tag].Name))
 	if cut != nil {
-		what = lang.X("vocabularies.thresholdSet", "{{.tag}} is suggested from {{.score}} on", map[string]any{"tag": v.Tags[tag].Name, "score": phrase.Decimal(*cut)})
+		what = lang.X("vocabularies.thresholdSet", "Set the threshold of {{.tag}} to {{.score}}", map[string]any{"tag": v.Tags[tag].Name, "score": phrase.Decimal(*cut)})
 	}
 	d.Did(what, func() {
 		d.Keep(func(set *library.Settings) { set.Thresholds = before })

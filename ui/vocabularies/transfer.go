@@ -188,7 +188,7 @@ func (p *preview) take() {
 	if im.Before == "" {
 		from = instead
 	}
-	label := lang.X("vocabularies.imported", "Imported {{.name}}: {{.what}}", map[string]any{"name": im.Name, "what": becomes(im, false)})
+	label := lang.X("vocabularies.imported", "Imported {{.name}} ({{.what}})", map[string]any{"name": im.Name, "what": becomes(im, false)})
 	var step library.Step
 	p.deps.Change(im.Name, instead, func() (err error) {
 		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})
