@@ -129,6 +129,7 @@ func (pg *pages) paged() {
 	if p != nil && p.Side != nil {
 		pg.w.panes.SetInspector(p.Side)
 	}
+	pg.w.panes.CoverSidebar(p != nil && p.Wide)
 	pg.w.refresh()
 	pg.restyle()
 	if p == nil || p.Keys {

@@ -124,19 +124,14 @@ func (pg *pages) openLeftoversLoupe(l *review.Leftovers) {
 	l.Choose(l.Current())
 }
 
-// newLoupe makes a loupe, which lies over the sidebar too: as long as it is open.
+// newLoupe makes a loupe, which lies over the sidebar too.
 func (pg *pages) newLoupe(list loupe.List, title func() string) *page.Page {
 	w := pg.w
 	p := loupe.New(loupe.Deps{
 		List: list, Thumbnails: w.thumbnails, Title: title, Kept: w.app.Preferences(), Group: w.group, Post: w.post,
 		BeginDecoding: w.deps.Library.BeginDecoding, Hint: w.bar.HintFor, Changed: w.menus.refreshMenu, Leave: pg.close,
 	})
-	before, leave := w.panes.SidebarShown(), p.Close
-	p.Close = func() {
-		leave()
-		w.panes.ShowSidebar(before)
-	}
-	w.panes.ShowSidebar(false)
+	p.Wide = true
 	return p
 }
 

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
+	"catchlight/ui/problems"
 	"catchlight/ui/review"
 	"catchlight/ui/view"
 )
@@ -174,7 +175,10 @@ func (pg *pages) newLeftovers(rows []review.Leftover) *page.Page {
 	return review.NewLeftovers(review.LeftoverDeps{
 		Rows: rows, Thumbnails: w.thumbnails, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
 		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Reached: w.menus.reachPage,
-		Loupe: pg.openLeftoversLoupe, Moved: func() { pg.refreshPage() },
+		Loupe: pg.openLeftoversLoupe, Moved: func() {
+			pg.refreshPage()
+			w.sidebar.Refresh()
+		},
 		Done: func() { pg.reviewFrom(-1, 1) },
 	})
 }
@@ -210,13 +214,23 @@ func (pg *pages) reviewTag(name string) {
 	pg.openReview(name)
 }
 
-// reviewed is the name of the word that is reviewed, also while the loupe is open over it; "" for
-// none.
-func (pg *pages) reviewed() string {
+// shown is the scope that the user looks at: a page of one tag stands for that tag, the loupe for
+// what it goes through, and the page of problems for those; nil for a page that is no scope.
+func (pg *pages) shown() *view.Scope {
+	p := pg.page()
 	if r := pg.reviewing(); r != nil {
-		return r.Name()
+		return &view.Scope{Kind: view.ScopeTag, Name: r.Name()}
 	}
-	return ""
+	if l := pg.leftoversOpen(); l != nil {
+		return &view.Scope{Kind: view.ScopeTag, Name: l.Tag()}
+	}
+	switch {
+	case p == nil, pg.loupeShown():
+		return &pg.w.scope
+	case p.ID == problems.ID:
+		return &view.Scope{Kind: view.ScopeProblems}
+	}
+	return nil
 }
 
 // reviewing is the review that the keys act on: the open page, or the one below its loupe.

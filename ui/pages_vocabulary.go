@@ -21,13 +21,8 @@ func (pg *pages) openVocabulary() {
 		pg.close()
 		return
 	}
-	p, panes, before := pg.newVocabulary(), pg.w.panes, pg.w.panes.SidebarShown()
-	leave := p.Close
-	p.Close = func() {
-		leave()
-		panes.ShowSidebar(before)
-	}
-	panes.ShowSidebar(false) // the tree has the room, and its tags are those of the page
+	p := pg.newVocabulary()
+	p.Wide = true // the tree has the room, and its tags are those of the page
 	pg.open(p)
 }
 

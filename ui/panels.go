@@ -29,8 +29,8 @@ func (w *Window) newThumbnails() *thumbnail.Source {
 // newSidebar makes the panel at the left.
 func (w *Window) newSidebar() *sidebar.Sidebar {
 	return sidebar.New(sidebar.Deps{
-		View: func() *view.State { return w.view }, Scope: func() view.Scope { return w.scope },
-		Tags: func() *view.Tagset { return w.engine.Tags() }, Reviewed: w.pages.reviewed, Filters: w.filters,
+		View: func() *view.State { return w.view }, Scope: func() view.Scope { return w.scope }, Shown: w.pages.shown,
+		Tags: func() *view.Tagset { return w.engine.Tags() }, Filters: w.filters,
 		Vocabularies: sidebar.Vocabularies{
 			On: w.engine.Vocabularies.On, Files: w.engine.Vocabularies.Files, Switch: w.engine.Vocabularies.Switch,
 			Title: engine.VocabularyTitle,

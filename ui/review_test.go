@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
 	"catchlight/ui/grid"
@@ -302,17 +301,6 @@ func TestTheSidebarFollowsTheReview(t *testing.T) {
 	if got := r.selectedRows(); !slices.Equal(got, []string{"All photos"}) {
 		t.Errorf("after it the sidebar has %q selected", got)
 	}
-}
-
-// selectedRows are the labels of the sidebar's selected rows.
-func (r *rig) selectedRows() []string {
-	var labels []string
-	for _, o := range test.LaidOutObjects(r.sidebar.Object) {
-		if row, ok := o.(*kit.Row); ok && row.Selected {
-			labels = append(labels, row.Label)
-		}
-	}
-	return labels
 }
 
 // TestAnyWordHasAReview: a word of the user's that no vocabulary has, from its chip.

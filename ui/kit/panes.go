@@ -31,6 +31,7 @@ type Panes struct {
 	wide                       [2]float32 // widths of sidebar and inspector
 	wantSidebar, wantInspector bool
 	sidebarThough              bool // shown although the window is narrow
+	covered, coveredThough     bool // the centre has the sidebar's room; it is shown although it has
 }
 
 // NewPanes lays out four objects; none may be nil.
@@ -64,9 +65,24 @@ func (p *Panes) SetWidths(sidebar, inspector float32) {
 }
 
 // ShowSidebar shows or hides the sidebar; shown in a narrow window it stays
-// until the window has been wide once.
+// until the window has been wide once, and shown while it is covered it stays
+// until then.
 func (p *Panes) ShowSidebar(on bool) {
-	p.wantSidebar, p.sidebarThough = on, on && p.isNarrow()
+	if p.covered {
+		p.coveredThough = on
+	} else {
+		p.wantSidebar, p.sidebarThough = on, on && p.isNarrow()
+	}
+	p.changed()
+}
+
+// CoverSidebar gives the centre the room of the sidebar for a while, or ends
+// that: then the sidebar is shown as if nothing had been.
+func (p *Panes) CoverSidebar(on bool) {
+	if on == p.covered {
+		return
+	}
+	p.covered, p.coveredThough = on, false
 	p.changed()
 }
 
@@ -77,7 +93,12 @@ func (p *Panes) ShowInspector(on bool) {
 }
 
 // SidebarShown reports whether the sidebar is in view.
-func (p *Panes) SidebarShown() bool { return p.wantSidebar && (!p.isNarrow() || p.sidebarThough) }
+func (p *Panes) SidebarShown() bool {
+	if p.covered {
+		return p.coveredThough
+	}
+	return p.wantSidebar && (!p.isNarrow() || p.sidebarThough)
+}
 
 // InspectorShown reports whether the inspector is in view.
 func (p *Panes) InspectorShown() bool { return p.wantInspector }

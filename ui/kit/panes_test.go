@@ -81,6 +81,50 @@ func TestSidebarHidesInANarrowWindow(t *testing.T) {
 	}
 }
 
+// TestACoveredSidebarComesBackAsItWas: also after the window was narrow meanwhile, and whatever the
+// key did while it was covered.
+func TestACoveredSidebarComesBackAsItWas(t *testing.T) {
+	for name, c := range map[string]struct {
+		wanted     bool
+		width      float32
+		keys       int // presses of its key while it is covered
+		then, wide bool
+	}{
+		"wide":               {true, 1280, 0, true, true},
+		"wide, with the key": {true, 1280, 1, true, true},
+		"key twice":          {true, 1280, 2, true, true},
+		"hidden":             {false, 1280, 0, false, false},
+		"hidden, with a key": {false, 1280, 1, false, false},
+		"narrow":             {true, 900, 0, false, true},
+		"narrow, with a key": {true, 900, 1, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _, w := surfaces(t, 1280)
+			p.ShowSidebar(c.wanted)
+			w.Resize(fyne.NewSize(c.width, 700))
+			p.CoverSidebar(true)
+			if p.SidebarShown() {
+				t.Error("it shows while it is covered")
+			}
+			for n := range c.keys {
+				p.ShowSidebar(!p.SidebarShown())
+				if want := n%2 == 0; p.SidebarShown() != want {
+					t.Errorf("after key %d shown: %v", n+1, !want)
+				}
+			}
+			p.CoverSidebar(true) // another page that covers it
+			p.CoverSidebar(false)
+			if p.SidebarShown() != c.then {
+				t.Errorf("after that shown: %v", !c.then)
+			}
+			w.Resize(fyne.NewSize(1280, 700))
+			if p.SidebarShown() != c.wide {
+				t.Errorf("in a wide window shown: %v", !c.wide)
+			}
+		})
+	}
+}
+
 func TestBarLetsTextsGiveWay(t *testing.T) {
 	long, count := NewText("A scope with a rather long name", StyleBold), NewText("1,842 photos", StyleCaption)
 	button := NewButton("Review", nil)

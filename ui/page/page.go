@@ -26,6 +26,7 @@ type Page struct {
 	Side    fyne.CanvasObject   // in place of the inspector; nil keeps it
 	Nav     fyne.CanvasObject   // in place of the sidebar; nil keeps it
 	Bare    bool                // it has a header of its own
+	Wide    bool                // it has the room of the sidebar too
 	Tick    func()              // called when something changed, at most ten times a second; may be nil
 	Look    func()              // looks anew at what the page shows of the disk; may be nil
 	Close   func()              // called when it is left; may be nil

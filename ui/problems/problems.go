@@ -17,6 +17,9 @@ import (
 	"catchlight/ui/thumbnail"
 )
 
+// ID names the page of problems among the pages.
+const ID = "problems"
+
 // Deps is what the page of problems shows and calls. All must be set.
 type Deps struct {
 	Snapshot   func() *library.Snapshot
@@ -77,7 +80,7 @@ func New(d Deps) *page.Page {
 	p.show = kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
 	p.make()
 	return &page.Page{
-		ID: "problems", Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.show},
+		ID: ID, Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.show},
 		Tick: p.refresh, Close: p.drop,
 	}
 }

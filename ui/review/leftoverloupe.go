@@ -45,7 +45,6 @@ func (l *Leftovers) Choose(i int) {
 		return
 	}
 	l.choose(l.cells[i].row, l.cells[i].photo)
-	l.deps.Moved()
 }
 
 // Step goes to another photo of the loupe's list, at its ends nowhere.

@@ -31,7 +31,7 @@ type LeftoverDeps struct {
 	Note       func(text string)                        // says why a key did nothing
 	Reached    func() bool                              // keys go to the current row
 	Loupe      func(*Leftovers)                         // opens the loupe over their photos
-	Moved      func()                                   // another photo is current in the loupe
+	Moved      func()                                   // another photo is current
 	Done       func()                                   // goes on: all is decided
 }
 
@@ -224,6 +224,7 @@ func (l *Leftovers) choose(row, photo int) {
 	o := l.rows[row].object
 	l.scroll.Reveal(o.Position().Y, o.Position().Y+o.Size().Height)
 	l.refresh()
+	l.deps.Moved()
 }
 
 // refresh shows answers and the ring anew.

@@ -30,9 +30,9 @@ const ctrl = fyne.KeyModifierShortcutDefault
 // Deps is what the sidebar works with. All must be set.
 type Deps struct {
 	View         func() *view.State // nil until there is one
-	Scope        func() view.Scope  // that is open
+	Scope        func() view.Scope  // that is open, also below a page
+	Shown        func() *view.Scope // that the user looks at, whose row is marked; nil: a page that is none
 	Tags         func() *view.Tagset
-	Reviewed     func() string // the name of the tag that is reviewed, "" for none
 	Filters      *filter.Filters
 	Vocabularies Vocabularies
 
@@ -155,6 +155,12 @@ func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 	return r
 }
 
+// shows reports whether a scope is what the user looks at.
+func (s *Sidebar) shows(scope view.Scope) bool {
+	shown := s.deps.Shown()
+	return shown != nil && *shown == scope
+}
+
 // reveal scrolls as far as it takes to see a row.
 func (s *Sidebar) reveal(r *kit.Row) {
 	s.scroll.Reveal(r.Position().Y, r.Position().Y+r.Size().Height)
@@ -196,7 +202,7 @@ func (s *Sidebar) libraryRows() {
 			open = s.deps.Problems
 		}
 		s.row("library"+strconv.Itoa(int(r.kind)), &kit.Row{
-			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.deps.Scope() == to && s.deps.Reviewed() == "",
+			Label: r.label, Icon: r.icon, Count: phrase.Number(r.count), Selected: s.shows(to),
 			Alert: r.kind == view.ScopeProblems && r.count > 0, OnTapped: open,
 		})
 	}
@@ -225,7 +231,7 @@ func (s *Sidebar) folderRow(f *view.Folder, indent int, open bool) {
 	}
 	to := view.Scope{Kind: view.ScopeFolder, Name: f.Path}
 	r := s.row(id, &kit.Row{
-		Label: f.Name, Icon: theme.FolderIcon(), Count: phrase.Number(f.Count), Indent: indent, Selected: s.deps.Scope() == to, Faint: f.Offline(),
+		Label: f.Name, Icon: theme.FolderIcon(), Count: phrase.Number(f.Count), Indent: indent, Selected: s.shows(to) || !open && slices.ContainsFunc(f.Below, s.holdsShown), Faint: f.Offline(),
 		Expand: kit.ExpandIf(len(f.Below) > 0, open), OnTapped: func() { s.deps.Enter(to) }, OnExpand: func() { s.toggle(id, open) },
 		OnMenu: func(at fyne.Position) { s.deps.PopUp(s.deps.FolderMenu(f), at) },
 	})
@@ -235,6 +241,11 @@ func (s *Sidebar) folderRow(f *view.Folder, indent int, open bool) {
 			s.folderRow(b, indent+1, false)
 		}
 	}
+}
+
+// holdsShown reports whether the folder that the user looks at is a folder, or one below it.
+func (s *Sidebar) holdsShown(f *view.Folder) bool {
+	return s.shows(view.Scope{Kind: view.ScopeFolder, Name: f.Path}) || slices.ContainsFunc(f.Below, s.holdsShown)
 }
 
 func (s *Sidebar) toggle(id string, open bool) {

@@ -54,7 +54,7 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	notKnown := s.deps.Tags().Unknown(i)
 	r := s.row(id, &kit.Row{
 		Label: name, Count: s.tagCount(below, i), Indent: indent, Faint: notKnown,
-		Selected: s.isShown(name),
+		Selected: s.marks(v, i, open),
 		Expand:   kit.ExpandIf(len(below[i]) > 0, open), OnExpand: func() { s.toggle(id, open) },
 		OnTapped: func() { s.enterTag(name) },
 		OnMenu:   func(at fyne.Position) { s.tagMenu(name, at) },
@@ -71,12 +71,23 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 	}
 }
 
-// isShown reports whether a tag is what the user is at: it is reviewed, or else the open scope.
-func (s *Sidebar) isShown(name string) bool {
-	if reviewed := s.deps.Reviewed(); reviewed != "" {
-		return reviewed == name
+// marks reports whether the row of a tag is the one to mark for the tag that the user looks at: its
+// own, or that of the closed level which hides it.
+func (s *Sidebar) marks(v *vocabulary.Vocabulary, row int, open bool) bool {
+	shown := s.deps.Shown()
+	if shown == nil || shown.Kind != view.ScopeTag && shown.Kind != view.ScopeWord {
+		return false
 	}
-	return s.deps.Scope() == view.Scope{Kind: view.ScopeTag, Name: name} || s.deps.Scope() == view.Scope{Kind: view.ScopeWord, Name: name}
+	tag, known := v.Find(shown.Name)
+	if !known || tag == row {
+		return known
+	}
+	for tag = v.Tags[tag].Parent; tag >= 0 && !open; tag = v.Tags[tag].Parent {
+		if tag == row {
+			return true
+		}
+	}
+	return false
 }
 
 // Reveal opens the levels above a tag and scrolls to its row; nothing where the vocabulary does not
