@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"catchlight/library/bolt"
@@ -69,6 +70,9 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 func checkedDecision(d Decision, now time.Time) (Decision, error) {
 	given := d.Tag
 	d.Tag = keywords.Clean(d.Tag)
+	if d.IsUsersYes() && d.Path == "" && strings.Contains(d.Tag, "|") {
+		d.Tag, d.Path = typedHierarchy(d.Tag)
+	}
 	whole := given == "" && (d.Verdict == Finished || d.Verdict == Undecided)
 	switch {
 	case whole:
@@ -87,6 +91,20 @@ func checkedDecision(d Decision, now time.Time) (Decision, error) {
 	d.Time = d.Time.Round(0).UTC()
 	d.Bulk = d.Bulk || d.Line || d.Run
 	return d, nil
+}
+
+// typedHierarchy is the word and the hierarchy that somebody wants who types one where a word is
+// asked for: it is written as a hierarchy, and so its last word is what the file will have. The path
+// of one word is "", and so is the word where there is none.
+func typedHierarchy(typed string) (tag, path string) {
+	switch steps := keywords.Steps(typed); len(steps) {
+	case 0:
+		return "", ""
+	case 1:
+		return steps[0], ""
+	default:
+		return steps[len(steps)-1], strings.Join(steps, "|")
+	}
 }
 
 // before returns what stands in the place of each decision now.

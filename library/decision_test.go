@@ -21,6 +21,7 @@ func TestDecisionsAreRefusedWhole(t *testing.T) {
 	for _, bad := range []Decision{
 		{Photo: 99, Tag: "dog", Verdict: Accepted},
 		{Photo: in.Photos[0], Tag: " \x00 ", Verdict: Accepted},
+		{Photo: in.Photos[0], Tag: " | |", Verdict: Typed},
 		{Photo: in.Photos[0], Tag: strings.Repeat("x", maxTag+1), Verdict: Accepted},
 		{Photo: in.Photos[0], Tag: "dog", Verdict: 99},
 	} {
@@ -88,6 +89,34 @@ func TestWrittenIsNoLongerPending(t *testing.T) {
 	decide(t, l, Decision{Photo: id, Tag: "dog", Verdict: Removed})
 	if e := l.Snapshot().Pending(id); !slices.Equal(e.Remove, []string{"dog"}) {
 		t.Errorf("removed: %+v", e)
+	}
+}
+
+// TestAnyWordThatIsTypedIsWrittenOnce: what the file has after the write is what was typed, whatever
+// signs are in it, and nothing is left to write.
+func TestAnyWordThatIsTypedIsWrittenOnce(t *testing.T) {
+	l := newLibrary(t)
+	in := imported(t, l, photosIn(t, 1))
+	id := in.Photos[0]
+	for typed, want := range map[string]string{
+		"animal|dog": "dog", "a | b/c|": "b/c", "|top": "top", "trip/2026": "trip/2026", "x{y}": "x{y}", "“quoted”, with comma": "“quoted”, with comma",
+		"日本|東京": "東京", "🦁 lion": "🦁 lion", "[sic]": "[sic]", "= heading": "= heading", "#1": "#1", "a<b>&c": "a<b>&c",
+	} {
+		decide(t, l, Decision{Photo: id, Tag: typed, Verdict: Typed})
+		p := l.Snapshot().Photo(id)
+		if _, err := l.Write(t.Context(), "write", []WriteRequest{{p.Path, l.Snapshot().Pending(id)}}, WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if left := l.Snapshot().Pending(id); len(left.Add) > 0 || len(l.Snapshot().ToWrite()) > 0 {
+			t.Errorf("%q is still to be written: %+v", typed, left)
+		}
+		if has := l.Snapshot().Photo(id).Keywords; !has.Has(want) {
+			t.Errorf("%q: the file has %+v", typed, has.All)
+		}
+	}
+	path := l.Snapshot().Photo(id).Keywords.Hierarchy
+	if !slices.Contains(path, "animal|dog") || !slices.Contains(path, "a|b/c") {
+		t.Errorf("hierarchies: %q", path)
 	}
 }
 

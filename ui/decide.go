@@ -200,7 +200,7 @@ func (dr *decider) addTyped(line string) {
 		dr.lastTyped = name
 		words = append(words, dr.canonical(name))
 		for _, p := range photos {
-			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
+			if v, ok := view.Types(dr.w.list.words(p).State(keywords.Leaf(dr.canonical(name)))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}

@@ -106,6 +106,9 @@ func splitPath(path, separator string) []string {
 	return parts
 }
 
+// Steps are the clean words of a hierarchy, the topmost first; a plain word is one. Pure.
+func Steps(path string) []string { return splitPath(path, "|") }
+
 // Leaf is the last word of a hierarchy: "dog" for "animal|dog". Pure.
 func Leaf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
 

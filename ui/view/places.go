@@ -14,8 +14,8 @@ import (
 type Places map[library.ID]*facts.PlaceTag
 
 // PathOf is the place of a photo, "Italy|Lazio|Rome"; "" where it is not known. Pure.
-func (p Places) PathOf(id library.ID) string {
-	if place := p[id]; place != nil {
+func (ps Places) PathOf(id library.ID) string {
+	if place := ps[id]; place != nil {
 		return place.Path
 	}
 	return ""
