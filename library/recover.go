@@ -189,8 +189,7 @@ func (out outcome) store(tx *bolt.Tx) error {
 	if !ok {
 		return nil
 	}
-	run.Photos++
-	run.Keywords += len(out.Added) + len(out.Removed)
+	run.Add(out.Record)
 	return tx.PutRun(run)
 }
 

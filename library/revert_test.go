@@ -107,7 +107,7 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 	foreign := hashes(t, dir)[path]
 
 	got := reverted(t, l, run.ID, WriteOptions{})
-	if r := got[path]; r.Restored || !errors.Is(r.Err, safewrite.ErrChanged) {
+	if r := got[path]; r.Restored || !errors.Is(r.Err, ErrForeign) {
 		t.Errorf("%+v", r)
 	}
 	if hashes(t, dir)[path] != foreign {

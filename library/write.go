@@ -247,8 +247,7 @@ func (w *writing) storeUndo(tx *bolt.Tx, t *task) error {
 	if len(t.record.Files) == 0 {
 		return nil
 	}
-	w.run.Photos++
-	w.run.Keywords += len(t.record.Added) + len(t.record.Removed)
+	w.run.Add(t.record)
 	return tx.PutUndo(t.record)
 }
 

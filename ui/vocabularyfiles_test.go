@@ -57,7 +57,7 @@ func TestFilesFollowTheListByRunsOfTheirOwn(t *testing.T) {
 			t.Errorf("the history says %+v, %v", runs, err)
 		}
 	}
-	write("Put the name into 1 file", "scarlet in place of its other names", " 1 keyword; 1 photo")
+	write("Put the name into 1 file", "scarlet in place of its other names", "1 photo gets 1 keyword. 1 photo loses 1 keyword.")
 	if got := first().Keywords.Hierarchy; !slices.Equal(got, []string{"colour|scarlet"}) {
 		t.Errorf("the file says %q", got)
 	}

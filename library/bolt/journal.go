@@ -25,6 +25,22 @@ type Run struct {
 	Keywords int  // added and removed
 	Undone   bool // every file is as it was before
 	Back     int  // photos of which nothing is left to put back; 0 in records of before it was counted
+
+	// Files that were written: photos themselves, and sidecars; 0 in records of before they were counted.
+	Inside, Sidecars int
+}
+
+// Add counts a photo that the run has changed.
+func (r *Run) Add(photo *Record) {
+	r.Photos++
+	r.Keywords += len(photo.Added) + len(photo.Removed)
+	for _, f := range photo.Files {
+		if f.Path == photo.Path {
+			r.Inside++
+		} else {
+			r.Sidecars++
+		}
+	}
 }
 
 // Record is one photo of a run: as an intent while its files are being changed, as an undo record
@@ -170,8 +186,12 @@ func encodeRun(r Run) []byte {
 	e.uint(uint64(r.Photos))
 	e.uint(uint64(r.Keywords))
 	e.bool(r.Undone)
-	if r.Back > 0 {
-		e.uint(uint64(r.Back)) // programs that do not know it leave it unread
+	counts := []int{r.Back, r.Inside, r.Sidecars} // programs that do not know them leave them unread
+	for len(counts) > 0 && counts[len(counts)-1] == 0 {
+		counts = counts[:len(counts)-1]
+	}
+	for _, n := range counts {
+		e.uint(uint64(n))
 	}
 	return e.buf
 }
@@ -180,8 +200,10 @@ func encodeRun(r Run) []byte {
 func decodeRun(id uint64, value []byte) (Run, bool) {
 	d := newDecoder(value, runVersion, nil)
 	r := Run{ID: id, Time: d.time(), Label: d.string(), Photos: int(d.uint()), Keywords: int(d.uint()), Undone: d.bool()}
-	if len(d.data) > 0 {
-		r.Back = int(d.uint())
+	for _, count := range []*int{&r.Back, &r.Inside, &r.Sidecars} {
+		if len(d.data) > 0 {
+			*count = int(d.uint())
+		}
 	}
 	return r, !d.bad
 }

@@ -116,9 +116,10 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	return bar
 }
 
-// whatOf is a write's name, and how many photos got how many words unless the name says it.
+// whatOf is a write's name, how many photos got how many words unless the name says it, and where
+// they went.
 func whatOf(r library.Run) string {
-	parts := []string{r.Label, phrase.Photos(r.Photos), phrase.Keywords(r.Keywords)}
+	parts := []string{r.Label, phrase.Photos(r.Photos), phrase.Keywords(r.Keywords), whereTo(r.Inside, r.Sidecars)}
 	if strings.Contains(r.Label, phrase.Photos(r.Photos)) {
 		parts = slices.Delete(parts, 1, 2)
 	}

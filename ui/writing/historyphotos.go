@@ -10,7 +10,6 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/library/safewrite"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
@@ -41,7 +40,7 @@ func (h *historyPage) photo(run uint64, p library.RunPhoto) fyne.CanvasObject {
 	body := []fyne.CanvasObject{h.head(run, p, now), labelled(lang.X("history.before", "Before"), before), labelled(lang.X("history.after", "After"), after)}
 	if err := wr.refused[run][now]; err != nil && !p.Undone {
 		body = append(body, kit.NewParagraph(phrase.Said(library.Sentence(now, err)), kit.StyleCaption))
-		if errors.Is(err, safewrite.ErrChanged) {
+		if errors.Is(err, library.ErrForeign) {
 			ours := kit.NewButton(lang.X("revert.ours", "Remove only our keywords"), func() {
 				wr.revert(undoing{runs: []uint64{run}, photos: []string{p.Path}, removeOurs: true})
 			})

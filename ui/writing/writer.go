@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -170,16 +171,19 @@ func (t tally) text() string {
 		return lang.X("wrote.nothing", "Nothing had to be written.")
 	}
 	wrote := lang.XN("wrote.photos", "Wrote {{.n}} photos", t.photos, phrase.Count(t.photos))
-	files := lang.XN("count.files", "{{.n}} files", t.inside, phrase.Count(t.inside))
-	sidecars := lang.XN("count.sidecars", "{{.n}} sidecars", t.sidecars, phrase.Count(t.sidecars))
-	where := files + ", " + sidecars
-	switch {
-	case t.sidecars == 0:
-		where = files
-	case t.inside == 0:
-		where = sidecars
+	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": whereTo(t.inside, t.sidecars)})
+}
+
+// whereTo is "61 files, 25 sidecars"; "" where it is not known.
+func whereTo(inside, sidecars int) string {
+	var parts []string
+	if inside > 0 {
+		parts = append(parts, lang.XN("count.files", "{{.n}} files", inside, phrase.Count(inside)))
 	}
-	return lang.X("wrote.all", "{{.wrote}}: {{.where}}. Read back and verified.", map[string]any{"wrote": wrote, "where": where})
+	if sidecars > 0 {
+		parts = append(parts, lang.XN("count.sidecars", "{{.n}} sidecars", sidecars, phrase.Count(sidecars)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // undoing is what is to be taken back.
@@ -247,7 +251,7 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 
 // cures are what helps against failures of an undo.
 func (wr *Writer) cures(u undoing, failed []library.Failure) []message.Cure {
-	if !slices.ContainsFunc(failed, func(f library.Failure) bool { return errors.Is(f.Err, safewrite.ErrChanged) }) {
+	if !slices.ContainsFunc(failed, func(f library.Failure) bool { return errors.Is(f.Err, library.ErrForeign) }) {
 		return nil
 	}
 	return []message.Cure{{Label: lang.X("revert.ours", "Remove only our keywords"), Do: func() {
