@@ -102,11 +102,8 @@ func (s *session) describeTowers(line *modelLine, vectors map[string]int) error 
 	if err != nil {
 		return err
 	}
+	key := towers.VectorsName()
 	line.Quantised = towers.Small()
-	key := clip.VectorsName(line.Name)
-	if line.Quantised {
-		key = clip.QuantisedName(line.Name)
-	}
 	if tuning, known := tagging.Tuned(s.lib, key); known {
 		line.Speed = rounded(tuning.Speed, 1)
 	}
@@ -220,10 +217,7 @@ func (p *program) modelsVerify(ctx context.Context, args []string) error {
 func (s *session) modelsRemove(name string, vectors bool) error {
 	err := shelf().Remove(name)
 	counts, kept := s.lib.Info().Models, 0
-	var keys []string // of all vectors that the model has made
-	for _, tower := range []string{clip.VectorsName(name), clip.QuantisedName(name)} {
-		keys = append(keys, tower, tower+tagging.CloserSuffix)
-	}
+	keys := clip.StoredNames(name)
 	for _, key := range keys {
 		kept += counts[key]
 	}

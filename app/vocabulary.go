@@ -150,12 +150,7 @@ func (p *program) lineOrigins(v *vocabulary.Vocabulary) (origins []tagging.Origi
 			p.say("which thresholds are set or learned is not shown: %v", err)
 			return nil
 		}
-		key := clip.VectorsName(towers.Model.Manifest.Name)
-		vectors := key
-		if towers.Small() {
-			vectors = clip.QuantisedName(key)
-		}
-		origins = tagging.Origins(s.lib, v, key, vectors)
+		origins = tagging.Origins(s.lib, v, clip.VectorsName(towers.Model.Manifest.Name), towers.VectorsName())
 		return nil
 	})
 	if errors.Is(err, library.ErrLocked) {

@@ -137,12 +137,7 @@ type Model struct {
 }
 
 // textName is the key of the vectors of texts, for which both towers of a model have the same.
-func (m Model) textName() string {
-	if m.whole != "" {
-		return m.whole
-	}
-	return VectorsName(m.Manifest.Name)
-}
+func (m Model) textName() string { return VectorsName(cmp.Or(m.whole, m.Manifest.Name)) }
 
 // Starter is the model inside the program. It only reads the embedded manifest, whose form a test
 // checks.

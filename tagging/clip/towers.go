@@ -53,6 +53,16 @@ type Towers struct {
 // QuantisedName is under which name a model's 8-bit tower stores its vectors.
 func QuantisedName(model string) string { return model + quantizedName }
 
+// StoredNames are all names under which a model may have stored vectors: those of either tower, and
+// what each has seen when it looked closer.
+func StoredNames(model string) []string {
+	var all []string
+	for _, tower := range []string{VectorsName(model), QuantisedName(model)} {
+		all = append(all, tower, tower+tagging.CloserSuffix)
+	}
+	return all
+}
+
 // Outcome is what became of the trial of a model's 8-bit tower on a machine.
 type Outcome struct {
 	Trial
@@ -97,6 +107,15 @@ func (t Towers) Small() bool {
 		return false
 	}
 	return 2*(whole-small) <= len(t.Library.Snapshot().Photos())
+}
+
+// VectorsName is under which name the tower that the library is to be worked on with stores its
+// vectors, as it stands now. It blocks briefly on the disk.
+func (t Towers) VectorsName() string {
+	if t.Small() {
+		return QuantisedName(t.Model.Manifest.Name)
+	}
+	return VectorsName(t.Model.Manifest.Name)
 }
 
 // Open opens the model with the tower that the library is to be worked on with. It blocks for some

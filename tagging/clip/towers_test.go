@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"catchlight/library"
@@ -164,4 +165,26 @@ func indexWith(t *testing.T, towers Towers, ids []library.ID) string {
 	}
 	t.Fatal("it does not come to an end")
 	return ""
+}
+
+// Whoever asks for the vectors of a model without opening it uses the names under which the open
+// one stores them: of either tower, and of the starter, whose names differ from the model's.
+func TestTowersNameTheirVectors(t *testing.T) {
+	for use, model := range map[Quantised]Model{QuantisedOff: Starter(), QuantisedOn: Starter(), QuantisedAuto: towersOf(t, nil, "").Model} {
+		towers := Towers{Model: model, Library: openLibrary(t), Folder: t.TempDir(), Use: use}
+		enc, err := towers.Open(Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored, name := enc.Profile().Name, model.Manifest.Name
+		if got := towers.VectorsName(); got != stored || !slices.Contains(StoredNames(name), stored) {
+			t.Errorf("%s, 8 bits %q: vectors are stored as %q, and looked for as %q, or one of %q", name, use, stored, got, StoredNames(name))
+		}
+		if got := enc.Profile().TakenKey(); got != VectorsName(name) {
+			t.Errorf("%s, 8 bits %q: what was taken over has the key %q, and is looked for as %q", name, use, got, VectorsName(name))
+		}
+		if err := enc.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -230,8 +230,8 @@ func (ms *Models) AskForget(name string, then func()) {
 		lib := ms.en.deps.Library
 		ms.en.deps.Errands.Enqueue(func() error {
 			var all error
-			for _, tower := range []string{clip.VectorsName(name), clip.QuantisedName(name)} {
-				all = errors.Join(all, lib.ForgetModel(tower), lib.ForgetModel(tower+tagging.CloserSuffix))
+			for _, stored := range clip.StoredNames(name) {
+				all = errors.Join(all, lib.ForgetModel(stored))
 			}
 			return all
 		}, func(err error) {
