@@ -90,7 +90,7 @@ func BenchmarkOpen100k(b *testing.B) {
 	b.ReportMetric(float64(bytes)/100_000, "bytes/photo")
 }
 
-// BenchmarkLoadVectors reads 100,000 vectors of 512 values.
+// BenchmarkLoadVectors100k reads 100,000 vectors of 512 values.
 func BenchmarkLoadVectors100k(b *testing.B) {
 	const n, dim = 100_000, 512
 	l := newLibrary(b)

@@ -274,7 +274,7 @@ func Words(ds, standing []Decision) []string {
 	return all
 }
 
-// word is the decision's hierarchy where it has one. Where the user has taken a step of it from the
+// wordOf is the decision's hierarchy where it has one. Where the user has taken a step of it from the
 // photo, the tag stands by itself: the hierarchy would bring that word back.
 func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" || d.IsPrivate() { // a private one that is asked for stands in the file already

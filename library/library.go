@@ -108,7 +108,7 @@ func (l *Library) Changed() <-chan struct{} { return l.ring }
 func (l *Library) apply(c changes, also func(*bolt.Tx) error) error {
 	old := l.storedSnapshot()
 	err := l.store.Change(func(tx *bolt.Tx) error {
-		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see replaceDecisions
+		for _, id := range slices.Sorted(maps.Keys(c)) { // in the order of the keys: see bolt.Tx.ReplaceDecisions
 			if err := putEntry(tx, id, old.entry(id), c[id]); err != nil {
 				return err
 			}

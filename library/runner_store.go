@@ -210,7 +210,8 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 
 // stopReason returns why a run had better stop, with the remedy, when the error of one photo will
 // meet all that follow: a full or read-only disk, a folder that has gone. It is nil for errors of
-// one photo. again is what the user is to do then.
+// one photo. remedy is what the user is to do
+// then.
 func stopReason(photo string, err error, remedy string) error {
 	dir := filepath.Dir(photo)
 	switch {

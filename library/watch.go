@@ -16,9 +16,9 @@ import (
 )
 
 // Times of watching. A path is told once nothing has happened to it for watchQuiet: a photo that is
-// being copied is whole then. rootBeat is how soon a disk that comes or goes is noticed. What
-// cannot be watched is told as changed every pollBeat, and when the user comes back to the window,
-// but not before pollRest has passed.
+// being copied is whole then. rootInterval is how soon a disk that comes or goes is noticed. What
+// cannot be watched is told as changed every pollInterval, and when the user comes back to the
+// window, but not before minPollInterval has passed.
 const (
 	watchTick       = 250 * time.Millisecond
 	watchQuiet      = 700 * time.Millisecond

@@ -33,7 +33,7 @@ type Worth struct {
 	By       string   `json:"by"` // who judged: "photos" on which it was measured, or "decisions" of the user's own
 }
 
-// judgedBy are the words for what a Worth rests on.
+// What a Worth may rest on, as Worth.By says it.
 const (
 	testPhotos   = "photos"
 	ownDecisions = "decisions"

@@ -64,7 +64,7 @@ func (m Meeting) note(a address) error {
 
 // Serve gives open the paths that each later start hands over, until ctx ends; then it leaves the
 // meeting, which must be before the library is closed. open may be called by several goroutines at
-// once, and returns a channel that says whether the window shows. serve blocks until all have
+// once, and returns a channel that says whether the window shows. Serve blocks until all have
 // ended.
 func (l *Listener) Serve(ctx context.Context, open func(paths []string) (shows <-chan bool)) {
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })

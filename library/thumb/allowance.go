@@ -16,7 +16,7 @@ const (
 	// half a gigabyte, and both together stay below one and a half. A photo of 150 megapixels, the
 	// most that a camera takes, is far below.
 	maxWhole = 896 << 20
-	// maxWork bounds what is done block by block (see jpegCost): some seconds. A progressive photo
+	// maxWork bounds what is done block by block (see spendJPEG): some seconds. A progressive photo
 	// of 24 megapixels takes a fortieth of it.
 	maxWork = 1 << 30
 	// A guest computes that long, and longer for each byte of its file and each pixel that its

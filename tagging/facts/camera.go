@@ -88,8 +88,8 @@ func panorama(s *Subject) Reason {
 	return Reason{}
 }
 
-// hdrNames find the programs that merge exposures, and the names that photographers give to what
-// they make.
+// hdrPrograms find the programs that merge exposures, hdrName the names that photographers give to
+// what they make.
 var (
 	hdrPrograms = regexp.MustCompile(`(?i)photomatix|aurora hdr|hdr efex|easyhdr|luminance hdr|hdr projects|machinery hdr`)
 	hdrName     = regexp.MustCompile(`(?i)(^|[ _.-])hdr([ _.-]|$)`)
