@@ -118,9 +118,10 @@ func findPeopleOn(ctx context.Context, lib *library.Library, shortEdge int, phot
 	return errors.Join(group.Wait(), lib.StoreFingerprints(seen))
 }
 
-// decodeNoted decodes a photo while the library knows of it, should it hang or end the program.
+// decodeNoted decodes a photo once there is memory for it, while the library knows of it, should it
+// hang or end the program.
 func decodeNoted(ctx context.Context, lib *library.Library, p *library.Photo, shortEdge int) (*thumb.Picture, error) {
-	done, err := lib.BeginReading(p.Path)
+	done, err := lib.BeginDecoding(ctx, p.Path, shortEdge)
 	if err != nil {
 		return nil, err
 	}

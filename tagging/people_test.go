@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"catchlight/library"
 	"catchlight/library/thumb"
@@ -108,4 +109,31 @@ func TestIndexWithoutDetectors(t *testing.T) {
 	if left := WithoutPeople(lib, photos); len(left) != 0 {
 		t.Errorf("%d are left", len(left))
 	}
+}
+
+// TestLookingForPeopleKeepsToTheMemory: a photo is decoded for it when there is memory for that, as
+// for all who decode photos of the library, and not before.
+func TestLookingForPeopleKeepsToTheMemory(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lib := twoPhotos(t)
+		release, err := lib.Memory().Acquire(t.Context(), 1<<40) // all that there is
+		if err != nil {
+			t.Fatal(err)
+		}
+		var looks atomic.Int32
+		o := IndexOptions{People: func(context.Context, *image.RGBA) (thumb.People, error) {
+			looks.Add(1)
+			return thumb.People{Looked: true}, nil
+		}}
+		done := make(chan error, 1)
+		go func() { done <- FindPeople(t.Context(), lib, 64, lib.Snapshot().Photos(), o) }()
+		synctest.Wait()
+		if n := looks.Load(); n > 0 {
+			t.Errorf("%d photos were decoded though somebody else had all memory", n)
+		}
+		release()
+		if err := <-done; err != nil || looks.Load() == 0 {
+			t.Errorf("%v, %d looks", err, looks.Load())
+		}
+	})
 }
