@@ -27,7 +27,7 @@ func WithoutFingerprint(lib *library.Library, photos []*library.Photo) []*librar
 	return list
 }
 
-// Fingerprints seen at photos whose vectors are known already, by their thumbnails, which are made
+// Fingerprints looks at photos whose vectors are known already, by their thumbnails, which are made
 // where they are missing. A photo that cannot be decoded is passed over: Index has said so.
 // progress may be nil; it is called by one goroutine at a time. It blocks; no goroutine outlives
 // it.
@@ -44,7 +44,7 @@ func Fingerprints(ctx context.Context, lib *library.Library, thumbs *thumb.Cache
 	return nil
 }
 
-// fingerprintBatch seen at one batch and stores what it sees.
+// fingerprintBatch looks at one batch and stores what it sees.
 func fingerprintBatch(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, photos []*library.Photo) error {
 	seen := make([]*thumb.Fingerprint, len(photos))
 	group, ctx := errgroup.WithContext(ctx)
