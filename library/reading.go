@@ -2,19 +2,18 @@ package library
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"catchlight/library/disk"
+	"catchlight/library/thumb"
 )
 
 // ErrStuck says that a photo was being read when the program hung or ended, and is passed over
@@ -196,6 +195,31 @@ func (l *Library) BeginReading(path string) (done func(), err error) {
 	return func() { r.finished(free, path) }, nil
 }
 
+// Memory is the budget of all that reads and decodes photos of this library: as in the preferences,
+// until somebody limits it otherwise. Does not block.
+func (l *Library) Memory() *thumb.Budget { return l.memory }
+
+// BeginDecoding waits for the memory that it takes to read and decode the photo at a path
+// (absolute) with at least minShort pixels on its short edge, then notes it as BeginReading does.
+// The caller calls done afterwards. An error is ctx's, or wraps ErrStuck. A photo that the library
+// does not know goes alone. Any goroutine; it blocks.
+func (l *Library) BeginDecoding(ctx context.Context, path string, minShort int) (done func(), err error) {
+	var p Photo
+	if known := l.Snapshot().ByPath(path); known != nil {
+		p = *known
+	}
+	release, err := l.memory.Acquire(ctx, thumb.Weight(p.Format, p.Size, p.Width, p.Height, minShort))
+	if err != nil {
+		return nil, err
+	}
+	read, err := l.BeginReading(path)
+	if err != nil {
+		release()
+		return nil, err
+	}
+	return func() { read(); release() }, nil
+}
+
 // put fills a slot, and an empty one frees it. r.mu is held.
 func (r *reading) put(i int, s slot) {
 	r.slots[i] = s
@@ -281,59 +305,4 @@ func (l *Library) closeReading() {
 	if !slices.ContainsFunc(r.slots[:], func(s slot) bool { return s.path != "" }) {
 		_ = os.Remove(r.name)
 	}
-}
-
-// logName is the file beside the library that keeps what a developer has to know about errors of
-// the program itself, and logSize what it may hold in bytes before it begins anew.
-const (
-	logName = "catchlight.log"
-	logSize = 1 << 20
-)
-
-// guarded does the work on one photo. A panic becomes that photo's error, and its stack goes to the
-// log: whatever a file holds that nobody has thought of, the rest of a run goes on.
-func (l *Library) guarded(path string, work func() error) (err error) {
-	defer func() {
-		cause := recover()
-		if cause == nil {
-			return
-		}
-		log := filepath.Join(filepath.Dir(l.store.Path()), logName)
-		err = fmt.Errorf("%s met an error of Catchlight itself (%v) and was passed over: please report it, with the file %s", path, cause, log)
-		if failed := l.log(log, fmt.Appendf(nil, "%s %s: %v\n%s\n", time.Now().UTC().Format(time.RFC3339), path, cause, debug.Stack())); failed != nil {
-			err = fmt.Errorf("%s met an error of Catchlight itself (%v) and was passed over: please report it", path, cause)
-		}
-	}()
-	return work()
-}
-
-// log appends an entry.
-func (l *Library) log(path string, entry []byte) error {
-	l.logMu.Lock()
-	defer l.logMu.Unlock()
-	how := os.O_WRONLY | os.O_CREATE | os.O_APPEND
-	if disk.Size(path) > logSize {
-		how |= os.O_TRUNC
-	}
-	file, err := os.OpenFile(path, how, 0o600) // it names the user's photos
-	if err != nil {
-		return err
-	}
-	if _, err = file.Write(entry); err != nil {
-		_ = file.Close() // the first error says more
-		return err
-	}
-	return file.Close()
-}
-
-// Guard lets a reader of foreign bytes work on a file. Whatever they hold that its author has not
-// thought of, a panic becomes that file's error, and the rest goes on. Any goroutine.
-func Guard(file string, read func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("%s is damaged, or made to break its reader (%v): get it anew, and report it if it is sound", file, cause)
-		}
-	}()
-	return read()
 }

@@ -157,6 +157,17 @@ func (l *Library) loadSettings() {
 	}
 }
 
+// SettingsBeside are the settings of the library of a path, as far as they can be read, also while
+// that is not open, or does not open. It blocks briefly on the disk.
+func SettingsBeside(path string) Settings {
+	var s settings
+	data, err := disk.ReadRegular(context.Background(), filepath.Join(filepath.Dir(path), settingsName), maxSettings)
+	if err == nil {
+		s.read(data)
+	}
+	return s.now
+}
+
 func listed(fields map[string]json.RawMessage) string {
 	text := ""
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
