@@ -2,7 +2,9 @@ package library
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
@@ -214,10 +216,11 @@ func (r *recovery) closeRuns(tx *bolt.Tx) error {
 
 // report tells the user, run by run.
 func (r *recovery) report() {
-	for id, t := range r.tallies {
+	for _, id := range slices.Sorted(maps.Keys(r.tallies)) {
+		t := r.tallies[id]
 		say := func(n int, text string) {
 			if n > 0 {
-				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, photos(n), id))
+				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, counted(n, "photo"), id))
 			}
 		}
 		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d restores them.")
@@ -228,11 +231,4 @@ func (r *recovery) report() {
 		say(t.foreign, "Catchlight ended in the middle of a write: another program has changed %s since, and that was left alone (run %d).")
 		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away or cannot be read; run %d is looked at again at the next start.")
 	}
-}
-
-func photos(n int) string {
-	if n == 1 {
-		return "1 photo"
-	}
-	return fmt.Sprintf("%d photos", n)
 }

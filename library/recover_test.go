@@ -3,6 +3,7 @@ package library
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -69,6 +70,30 @@ func TestRecovery(t *testing.T) {
 	closed(t, l)
 	if l = opened(t, path); len(l.Recovered()) > 0 {
 		t.Errorf("recovered twice: %q", l.Recovered())
+	}
+}
+
+// TestRecoverySaysRunsInTheirOrder: what became of many runs is said run by run, the first one first.
+func TestRecoverySaysRunsInTheirOrder(t *testing.T) {
+	l := newLibrary(t)
+	in := imported(t, l, photosIn(t, 12))
+	for i, path := range in.Paths {
+		c, err := safewrite.Prepare(path, addition("dog"), safewrite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+		r.ready = []*task{{record: &bolt.Record{Photo: in.Photos[i], Path: path, Added: c.Added, Files: intended(c.Files)}}}
+		if err := r.storeBatch(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := l.Path()
+	closed(t, l)
+	for i, said := range opened(t, path).Recovered() {
+		if want := fmt.Sprintf("in the middle of run %d:", i+1); !strings.Contains(said, want) {
+			t.Errorf("sentence %d is not about run %d: %s", i+1, i+1, said)
+		}
 	}
 }
 

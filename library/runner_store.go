@@ -239,16 +239,18 @@ func checkSpace(paths []string, sizes []int64, remedy string) error {
 		free          uint64
 		added, inWork uint64
 	}
-	dirs, disks := map[string]*volume{}, map[uint64]*volume{}
+	var disks []*volume // in the order in which the photos meet them
+	dirs, known := map[string]*volume{}, map[uint64]*volume{}
 	for n, path := range paths {
 		dir := filepath.Dir(path)
-		if _, known := dirs[dir]; !known {
+		if _, asked := dirs[dir]; !asked {
 			dirs[dir] = nil
 			if free, number, ok := disk.FreeSpace(dir); ok {
-				if disks[number] == nil {
-					disks[number] = &volume{dir: dir, free: free}
+				if known[number] == nil {
+					known[number] = &volume{dir: dir, free: free}
+					disks = append(disks, known[number])
 				}
-				dirs[dir] = disks[number]
+				dirs[dir] = known[number]
 			}
 		}
 		if d := dirs[dir]; d != nil {
