@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
@@ -25,7 +26,7 @@ import (
 type tableFlags struct {
 	agency, out, category, columns string
 
-	order       choice
+	order       usage.Choice
 	least, most int
 	force       bool
 	excludeDir  []string
@@ -36,7 +37,7 @@ func (p *program) tablesCommand() *cobra.Command {
 }
 
 func (p *program) tableCommand() *cobra.Command {
-	f := tableFlags{order: newChoice(string(agency.Certain), agency.Orders()...)}
+	f := tableFlags{order: usage.NewChoice(string(agency.Certain), agency.Orders()...)}
 	cmd := &cobra.Command{
 		Use: "csv PATH…", Short: "Write the table that a stock agency reads: file names, titles, keywords",
 		Long: "Writes a table in UTF-8 with the columns of the agency, one row a photo, to --out or standard output. A photo gets\n" +
@@ -53,10 +54,10 @@ func (p *program) tableCommand() *cobra.Command {
 	fs.StringVarP(&f.out, "out", "o", "", "write the table to `FILE` (default: standard output; with --json there is none)")
 	fs.BoolVar(&f.force, "force", false, "replace FILE where it exists")
 	fs.Var(&f.order, "order", "which keywords come first, and stay where there are too many: certain or file")
-	fs.StringVar(&f.category, "category", "", "category of all rows, as the agency names it")
+	fs.StringVar(&f.category, "category", "", "`NAME` of the category of all rows, as the agency has it")
 	fs.StringVar(&f.columns, "columns", "", "columns of your own: `filename,title,keywords,category,empty`, each as HEAD=FIELD for another head")
-	fs.IntVar(&f.least, "least", -1, "fewest keywords of a photo (default: the agency's)")
-	fs.IntVar(&f.most, "most", -1, "most keywords of a photo, 0 for all (default: the agency's)")
+	usage.AddNumber(fs, &f.least, "least", -1, 0, "fewest keywords of a photo (default: the agency's)")
+	usage.AddNumber(fs, &f.most, "most", -1, 0, "most keywords of a photo, 0 for all (default: the agency's)")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	return cmd
 }
@@ -104,7 +105,7 @@ func (p *program) table(ctx context.Context, paths []string, f *tableFlags) erro
 
 // writeTable makes the rows of the photos that can be read, writes them, and reports.
 func (s *session) writeTable(ctx context.Context, profile agency.Profile, photos []photo, f *tableFlags) error {
-	words, err := s.agencyWords(ctx, photos, agency.Order(f.order.value))
+	words, err := s.agencyWords(ctx, photos, agency.Order(f.order.Value))
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,7 @@ func (s *session) writeTable(ctx context.Context, profile agency.Profile, photos
 		listed = append(listed, agency.Photo{Path: p.path, Title: title, Category: f.category, Words: words[p.id]})
 		rowed = append(rowed, p)
 	}
-	rows := profile.Rows(listed, agency.Order(f.order.value))
+	rows := profile.Rows(listed, agency.Order(f.order.Value))
 	if err := s.putTable(profile, rows, f); err != nil {
 		return err
 	}

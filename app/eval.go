@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
@@ -21,9 +22,9 @@ import (
 type evalFlags struct {
 	vocabulary, names, prompt string
 	labels                    []string
-	facts                     choice
+	facts                     usage.Choice
 	except                    []string
-	suggest                   choice
+	suggest                   usage.Choice
 	report                    string
 	border                    int
 	fit, taken                bool
@@ -31,8 +32,8 @@ type evalFlags struct {
 
 func (p *program) evalCommand() *cobra.Command {
 	f := evalFlags{
-		suggest: newChoice("", "strict", "balanced", "loose"),
-		facts:   newChoice("", string(facts.WantNone), string(facts.WantTags)),
+		suggest: usage.NewChoice("", "strict", "balanced", "loose"),
+		facts:   usage.NewChoice("", string(facts.WantNone), string(facts.WantTags)),
 	}
 	cmd := &cobra.Command{
 		Use:   "eval DIR",
@@ -44,7 +45,7 @@ func (p *program) evalCommand() *cobra.Command {
 			"the model's alone). Keywords in files, decisions and what was learned play no part; nothing is written.",
 		Example: "  catchlight eval --json --vocabulary tags.txt ~/labelled\n" +
 			"  catchlight eval --names folder_to_label.json --border 2 ~/objectnet/images",
-		Args: cobra.ExactArgs(1),
+		Args: usage.Takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.eval(cmd.Context(), args[0], &f) },
 	}
 	fs := cmd.Flags()
@@ -57,25 +58,14 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringSliceVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
-	fs.IntVar(&f.border, "border", 0, "cut `N` pixels off every edge")
+	usage.AddNumber(fs, &f.border, "border", 0, 0, "cut `N` pixels off every edge")
 	fs.BoolVar(&f.fit, "fit", false, "fit the constants of the suggestion rule to these photos, and print them for a model's manifest")
 	fs.BoolVar(&f.taken, "taken", false, "suggest by the rule and the lines that \"grade\" has taken over, not by the model's own rule")
 	fs.StringVar(&f.report, "report", "", "write a report to `FILE.html`, too")
 	return cmd
 }
 
-func (f *evalFlags) check() error {
-	switch {
-	case f.border < 0:
-		return fmt.Errorf("--border %d: give 0 or more", f.border)
-	}
-	return nil
-}
-
 func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
-	if err := f.check(); err != nil {
-		return err
-	}
 	tables := f.labels
 	if table := evaluate.TableFor(dir, f.vocabulary); len(tables) == 0 && table != "" {
 		tables = []string{table}
@@ -112,8 +102,8 @@ func (s *session) evaluate(
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
 		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: f.except, People: find,
-		Facts:   facts.WantedBy(cmp.Or(f.facts.value, s.lib.Settings().Facts)) != facts.WantNone,
-		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.value)}, Memory: s.lib.Memory(),
+		Facts:   facts.WantedBy(cmp.Or(f.facts.Value, s.lib.Settings().Facts)) != facts.WantNone,
+		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.Value)}, Memory: s.lib.Memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
 	})
 	line.clear()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/disk"
 	"catchlight/tagging/vocabulary"
@@ -21,7 +22,7 @@ import (
 func (p *program) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "export FILE", Short: "Write decisions, folders, vocabulary and settings into a JSON file",
-		Example: "  catchlight library export catchlight.json", Args: cobra.ExactArgs(1),
+		Example: "  catchlight library export catchlight.json", Args: usage.Takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.withLibrary(func(s *session) error { return s.libraryExport(cmd.Context(), args[0]) })
 		},
@@ -35,7 +36,7 @@ func (p *program) importCommand() *cobra.Command {
 		Long: "Takes over decisions, folders, vocabularies, and each setting that was not chosen here. Photos are found by their\n" +
 			"picture; those that are not there yet get their decisions when their folder is added. Settings that let more be\n" +
 			"done to photos, or that lead to files of this computer, are named and left, but with --trust.",
-		Example: "  catchlight library import catchlight.json", Args: cobra.ExactArgs(1),
+		Example: "  catchlight library import catchlight.json", Args: usage.Takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.withLibrary(func(s *session) error { return s.libraryImport(cmd.Context(), args[0], trust) })
 		},

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging"
@@ -61,8 +63,11 @@ func (p *program) gradeCommand() *cobra.Command {
 			"every second time. --take-rule lets the whole vocabulary go by the rule that is offered: one that, fitted to either\n" +
 			"half of the photos, is better than the present one on the other. --forget goes back to the model's rule.",
 		Example: "  catchlight vocabulary from-keywords mine\n  catchlight grade --vocabulary mine\n  catchlight grade --vocabulary mine --take-rule --take",
-		Args:    cobra.NoArgs,
+		Args:    usage.Takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if f.forget && (f.take || f.takeRule) {
+				return errors.New("--forget goes back, --take and --take-rule go on: give the one or the others")
+			}
 			return p.withLibrary(func(s *session) error {
 				v, err := s.vocabulary(f.vocabulary)
 				if err != nil {
@@ -77,8 +82,6 @@ func (p *program) gradeCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.take, "take", false, "suggest tags from their best line on, where that holds")
 	cmd.Flags().BoolVar(&f.takeRule, "take-rule", false, "suggest all tags by the rule that is offered")
 	cmd.Flags().BoolVar(&f.forget, "forget", false, "go back to the model's rule for all tags")
-	cmd.MarkFlagsMutuallyExclusive("take", "forget")
-	cmd.MarkFlagsMutuallyExclusive("take-rule", "forget")
 	return cmd
 }
 

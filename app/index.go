@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging"
 )
@@ -31,7 +32,7 @@ func (p *program) indexCommand() *cobra.Command {
 	}
 	cmd.Flags().StringArrayVar(&exclude, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	p.addCloser(cmd.Flags())
-	cmd.Flags().IntVar(&batch, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
+	usage.AddNumber(cmd.Flags(), &batch, "batch-size", 0, 1, "photos that the model takes at once (default: measured for the model)")
 	return cmd
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
@@ -20,8 +21,8 @@ import (
 // keywordsFlags are the flags of the commands under keywords.
 type keywordsFlags struct {
 	keywords  []string
-	to        choice
-	naming    choice
+	to        usage.Choice
+	naming    usage.Choice
 	keepTime  bool
 	ancestors bool
 	allow     []string
@@ -44,7 +45,7 @@ func (p *program) keywordsCommand() *cobra.Command {
 // keywordsMember is one of list, add, remove, set. They do at once what they are told; undo takes
 // it back.
 func (p *program) keywordsMember(verb, short, example string) *cobra.Command {
-	f := keywordsFlags{to: newChoice("", "embedded", "sidecar", "auto"), naming: newChoice("", "stem", "append")}
+	f := keywordsFlags{to: usage.NewChoice("", "embedded", "sidecar", "auto"), naming: usage.NewChoice("", "stem", "append")}
 	cmd := &cobra.Command{
 		Use: verb + " PATH…", Short: short, Example: example, Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.keywords(cmd.Context(), verb, args, &f) },
@@ -99,7 +100,10 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 // edit is what verb asks of every photo.
 func (f *keywordsFlags) edit(verb string) (keywords.Edit, error) {
 	if (verb == "add" || verb == "remove") && len(f.keywords) == 0 {
-		return keywords.Edit{}, fmt.Errorf("keywords %s needs at least one --keyword", verb)
+		return keywords.Edit{}, fmt.Errorf("keywords %s needs at least one --keyword, as in --keyword dog", verb)
+	}
+	if err := usage.CheckWords("--keyword", f.keywords); err != nil {
+		return keywords.Edit{}, err
 	}
 	for _, k := range f.keywords {
 		if slices.ContainsFunc(strings.Split(k, "|"), func(part string) bool { return keywords.Clean(part) == "" }) {
@@ -123,8 +127,8 @@ func (f *keywordsFlags) edit(verb string) (keywords.Edit, error) {
 // options are the preferences, changed by the flags.
 func (f *keywordsFlags) options(o safewrite.Options) safewrite.Options {
 	o.To = destination(f.to, o.To)
-	if f.naming.value != "" {
-		o.Naming = sidecar.Naming(f.naming.value)
+	if f.naming.Value != "" {
+		o.Naming = sidecar.Naming(f.naming.Value)
 	}
 	o.KeepTime = o.KeepTime || f.keepTime
 	o.Ancestors = o.Ancestors || f.ancestors

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging"
 )
@@ -26,7 +27,7 @@ func (p *program) libraryCommand() *cobra.Command {
 
 func (p *program) libraryMember(verb, short string, do func(*session) error) *cobra.Command {
 	return &cobra.Command{
-		Use: verb, Short: short, Example: "  catchlight library " + verb, Args: cobra.NoArgs,
+		Use: verb, Short: short, Example: "  catchlight library " + verb, Args: usage.Takes(0, 0),
 		RunE: func(*cobra.Command, []string) error { return p.withLibrary(do) },
 	}
 }
@@ -120,7 +121,7 @@ func (p *program) restoreCommand() *cobra.Command {
 		Long: "Puts a copy of the library in its place, the newest that is sound or the one that is named. What was there is kept\n" +
 			"among the copies. --list shows the copies and changes nothing; --anew begins a new library where one is lost.",
 		Example: "  catchlight library restore --list\n  catchlight library restore",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    usage.Takes(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if list && anew || (list || anew) && len(args) > 0 {
 				return errors.New("give one of COPY, --list and --anew")

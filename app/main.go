@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	_ "catchlight/app/locale" // before the window library, see there
+	"catchlight/app/usage"
 )
 
 // version is what --version and Help › About show; the build sets it with -ldflags "-X
@@ -54,12 +54,16 @@ func rootCommand(p *program) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := usage.NotACommand(cmd, args); err != nil {
+				return err
+			}
 			p.windowed.Store(true)
 			return p.window(cmd.Context(), args)
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true}) // --help is everywhere, and "help" may be a folder
+	root.SetFlagErrorFunc(usage.WrongFlag)
 	p.addCommonFlags(root)
 	root.AddCommand(
 		p.tagCommand(), p.indexCommand(), p.searchCommand(), p.keywordsCommand(), p.undoCommand(), p.evalCommand(), p.gradeCommand(),
@@ -72,16 +76,8 @@ func rootCommand(p *program) *cobra.Command {
 func group(use, short, example string, members ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: use, Short: short, Example: example, Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return unknownMember(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return usage.UnknownMember(cmd, args) },
 	}
 	cmd.AddCommand(members...)
 	return cmd
-}
-
-// unknownMember is the error of a group that was called without one of its members.
-func unknownMember(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return fmt.Errorf("%q needs one more word: see %q", cmd.CommandPath(), cmd.CommandPath()+" --help")
-	}
-	return fmt.Errorf("%q has no command %q: see %q", cmd.CommandPath(), args[0], cmd.CommandPath()+" --help")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 )
@@ -31,26 +32,26 @@ type modelLine struct {
 func (p *program) modelsCommand() *cobra.Command {
 	var from string
 	get := &cobra.Command{
-		Use: "get NAME", Short: "Download a model; what an earlier try brought is kept", Args: cobra.ExactArgs(1),
+		Use: "get NAME", Short: "Download a model; what an earlier try brought is kept", Args: usage.Takes(1, 1),
 		Example: "  catchlight models get standard\n  catchlight models get standard --from /media/stick/models",
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.modelsGet(cmd.Context(), args[0], from) },
 	}
 	get.Flags().StringVar(&from, "from", "", "take the files from this `FOLDER|URL`")
 	return group("models", "The ladder of models", "  catchlight models list",
 		&cobra.Command{
-			Use: "list", Short: "List the models", Example: "  catchlight models list", Args: cobra.NoArgs,
+			Use: "list", Short: "List the models", Example: "  catchlight models list", Args: usage.Takes(0, 0),
 			RunE: func(*cobra.Command, []string) error { return p.withLibrary((*session).modelsList) },
 		},
 		get,
 		&cobra.Command{
-			Use: "add FOLDER", Short: "Copy a model from a folder or a USB stick", Args: cobra.ExactArgs(1),
+			Use: "add FOLDER", Short: "Copy a model from a folder or a USB stick", Args: usage.Takes(1, 1),
 			Long: "Copies a model into Catchlight's data folder, after it has been tried. The folder holds a model.json, or files named\n" +
 				"as rclip's (visual.onnx, textual.onnx) or Hugging Face's (vision_model.onnx, text_model.onnx, flat or in onnx).",
 			Example: "  catchlight models add /media/stick/my-model",
 			RunE:    func(cmd *cobra.Command, args []string) error { return p.modelsAdd(cmd.Context(), args[0]) },
 		},
 		&cobra.Command{
-			Use: "verify [NAME]", Short: "Check the files of a model", Args: cobra.MaximumNArgs(1),
+			Use: "verify [NAME]", Short: "Check the files of a model", Args: usage.Takes(0, 1),
 			Example: "  catchlight models verify standard",
 			RunE:    func(cmd *cobra.Command, args []string) error { return p.modelsVerify(cmd.Context(), args) },
 		},
@@ -61,7 +62,7 @@ func (p *program) modelsCommand() *cobra.Command {
 func (p *program) modelsRemoveCommand() *cobra.Command {
 	var vectors bool
 	cmd := &cobra.Command{
-		Use: "remove NAME", Short: "Delete the files of a model; with --vectors what it made of the photos too", Args: cobra.ExactArgs(1),
+		Use: "remove NAME", Short: "Delete the files of a model; with --vectors what it made of the photos too", Args: usage.Takes(1, 1),
 		Long: "Deletes a model's files. The library keeps the vectors that the model made, so that a later download goes on where\n" +
 			"it was; --vectors forgets them too, and \"library compact\" then gives the space back. Decisions always stay.",
 		Example: "  catchlight models remove fast\n  catchlight models remove fast --vectors && catchlight library compact",

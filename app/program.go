@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging/lexicon"
 )
@@ -50,7 +51,7 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 	f.StringVar(&p.model, "model", "", "model `NAME|FOLDER` (default: the one chosen in the preferences, else the starter)")
 	f.StringVar(&p.quantised, "quantised", "",
 		"compute photos in 8 bits: `auto|on|off` (default: as in the preferences, else auto: when the model has earned it here)")
-	f.IntVar(&p.memoryMB, "memory", 0, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
+	usage.AddNumber(f, &p.memoryMB, "memory", 0, 1, "memory for photos that are being decoded, in `MB` (default: as in the preferences, else 512)")
 	f.StringVar(&p.device, "device", "", "compute photos on `cpu|coreml|directml|cuda` (default: as in the preferences, else cpu)")
 	_ = f.MarkHidden("device") // untested where there is another than the processor: see docs/MODELS.md
 	f.StringVar(&p.tagNames, "tag-names", "", "name the built-in tags, and yours that have names in it, in a `LANGUAGE`: "+strings.Join(lexicon.Languages(), ", ")+

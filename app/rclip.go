@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
@@ -50,7 +51,7 @@ type rclipGroupLine struct {
 
 func (p *program) importRclipCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "import-rclip [DB]", Short: "Take over the index of rclip", Args: cobra.MaximumNArgs(1),
+		Use: "import-rclip [DB]", Short: "Take over the index of rclip", Args: usage.Takes(0, 1),
 		Long: "Reads rclip's db.sqlite3 (by default that in $RCLIP_DATADIR, else in rclip's data folder) and takes over the vectors of\n" +
 			"photos that have the size and time that rclip saw. Photos are added to the library on the way. A sample of each kind of\n" +
 			"photo is computed anew and compared first. It needs rclip's model: the one named standard, or --model FOLDER.",

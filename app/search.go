@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/library/thumb"
@@ -43,7 +44,7 @@ func (p *program) searchCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.like, "like", "", "find photos like this `PHOTO`")
 	cmd.Flags().StringVar(&f.in, "in", "", "only photos under `PATH`")
 	cmd.Flags().BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
-	cmd.Flags().IntVar(&f.top, "top", 10, "at most `N` photos, 0 for all")
+	usage.AddNumber(cmd.Flags(), &f.top, "top", 10, 0, "at most `N` photos, 0 for all")
 	return cmd
 }
 
@@ -59,8 +60,8 @@ func (p *program) search(ctx context.Context, words []string, f *searchFlags) er
 
 // query reads the words, which may be none beside --like.
 func (f *searchFlags) query(words []string) (tagging.Query, error) {
-	if f.top < 0 {
-		return tagging.Query{}, fmt.Errorf("--top %d: give 0 (all) or more", f.top)
+	if err := usage.CheckWords("the word", words); err != nil {
+		return tagging.Query{}, err
 	}
 	query, err := tagging.ParseQuery(words)
 	if f.like != "" && errors.Is(err, tagging.ErrNoWords) {

@@ -56,7 +56,7 @@ type tagRun struct {
 }
 
 func (p *program) tag(ctx context.Context, paths []string, f *tagFlags) error {
-	p.device = cmp.Or(f.device.value, p.device) // rtag's flag, with a letter of its own
+	p.device = cmp.Or(f.device.Value, p.device) // rtag's flag, with a letter of its own
 	if err := f.check(p); err != nil {
 		return err
 	}

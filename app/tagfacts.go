@@ -21,7 +21,7 @@ type factFinder struct {
 // newFactFinder prepares for the photos of a library as it is now; nil where facts are switched
 // off.
 func (r *tagRun) newFactFinder() *factFinder {
-	wanted := facts.WantedBy(cmp.Or(r.flags.facts.value, r.lib.Settings().Facts))
+	wanted := facts.WantedBy(cmp.Or(r.flags.facts.Value, r.lib.Settings().Facts))
 	if wanted == facts.WantNone {
 		return nil
 	}

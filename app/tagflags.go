@@ -1,14 +1,12 @@
 package main
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
+	"errors"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"catchlight/app/usage"
 	"catchlight/library/safewrite"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
@@ -17,36 +15,36 @@ import (
 // tagFlags are the flags of the command tag.
 type tagFlags struct {
 	vocabulary  []string
-	threshold   optionalFloat
-	suggest     choice
+	threshold   usage.Score
+	suggest     usage.Choice
 	max         int
 	maxGiven    bool
-	mode        choice
-	to          choice
+	mode        usage.Choice
+	to          usage.Choice
 	dryRun      bool
 	yes         bool
 	noIndexing  bool
 	finished    bool
 	places      bool
-	facts       choice
+	facts       usage.Choice
 	excludeDir  []string
 	followLinks bool
 	batchSize   int
-	device      choice
+	device      usage.Choice
 }
 
 func (f *tagFlags) add(cmd *cobra.Command) {
-	f.suggest = newChoice("", "strict", "balanced", "loose")
-	f.mode = newChoice("append", "append", "overwrite")
-	f.to = newChoice("", "embedded", "sidecar", "auto")
-	f.facts = newChoice("", string(facts.WantNone), string(facts.WantTags), string(facts.WantAll))
-	f.device = newChoice("", "cpu", "mps", "coreml", "directml", "cuda")
+	f.suggest = usage.NewChoice("", "strict", "balanced", "loose")
+	f.mode = usage.NewChoice("append", "append", "overwrite")
+	f.to = usage.NewChoice("", "embedded", "sidecar", "auto")
+	f.facts = usage.NewChoice("", string(facts.WantNone), string(facts.WantTags), string(facts.WantAll))
+	f.device = usage.NewChoice("", "cpu", "mps", "coreml", "directml", "cuda")
 	fs := cmd.Flags()
 	fs.StringArrayVar(&f.vocabulary, "vocabulary", nil, "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials; may be\n"+
 		"repeated: of a word in several the first one says what holds (default: as in the preferences, else essentials)")
 	fs.Var(&f.threshold, "threshold", "suggest every tag whose score is at least `X`")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
-	fs.IntVar(&f.max, "max", 8, "at most `N` tags a photo")
+	usage.AddNumber(fs, &f.max, "max", 8, 1, "at most `N` tags a photo")
 	fs.Var(&f.mode, "mode", "append to the photo's keywords, or overwrite those that you did not choose")
 	fs.Var(&f.to, "to", "where keywords go: embedded, sidecar or auto (embedded where it is safe)")
 	fs.BoolVar(&f.dryRun, "dry-run", false, "suggest and write nothing")
@@ -58,7 +56,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
 	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 	addFollowLinks(fs, &f.followLinks)
-	fs.IntVar(&f.batchSize, "batch-size", 0, "photos that the model takes at once (default: measured for the model)")
+	usage.AddNumber(fs, &f.batchSize, "batch-size", 0, 1, "photos that the model takes at once (default: measured for the model)")
 	fs.Var(&f.device, "device", "")
 	addAliases(fs)
 }
@@ -96,13 +94,8 @@ func addAliases(fs *pflag.FlagSet) {
 
 // check finds what the parser cannot, before anything is done.
 func (f *tagFlags) check(p *program) error {
-	switch {
-	case f.max < 1:
-		return fmt.Errorf("--max %d: give 1 or more", f.max)
-	case f.batchSize < 0:
-		return fmt.Errorf("--batch-size %d: give 1 or more", f.batchSize)
-	case !f.dryRun && !f.yes && !p.canAsk():
-		return fmt.Errorf("there is no terminal to ask before photos are changed: add --yes to write, or --dry-run to look")
+	if !f.dryRun && !f.yes && !p.canAsk() {
+		return errors.New("there is no terminal to ask before photos are changed: add --yes to write, or --dry-run to look")
 	}
 	return nil
 }
@@ -110,9 +103,9 @@ func (f *tagFlags) check(p *program) error {
 // suggestOptions turns the flags into the options of a suggestion. A fixed threshold leaves out the
 // limit, unless that was given too.
 func (f *tagFlags) suggestOptions(preferred tagging.Strength) tagging.SuggestOptions {
-	o := tagging.SuggestOptions{Strength: preferred, Threshold: f.threshold.value, Max: f.max}
-	if f.suggest.value != "" {
-		o.Strength = tagging.Strength(f.suggest.value)
+	o := tagging.SuggestOptions{Strength: preferred, Threshold: f.threshold.Value, Max: f.max}
+	if f.suggest.Value != "" {
+		o.Strength = tagging.Strength(f.suggest.Value)
 	}
 	if o.Strength == "" {
 		o.Strength = tagging.Balanced
@@ -124,47 +117,9 @@ func (f *tagFlags) suggestOptions(preferred tagging.Strength) tagging.SuggestOpt
 }
 
 // destination is the flag's, else the preferred one.
-func destination(flag choice, preferred safewrite.Destination) safewrite.Destination {
-	if flag.value != "" {
-		return safewrite.Destination(flag.value)
+func destination(flag usage.Choice, preferred safewrite.Destination) safewrite.Destination {
+	if flag.Value != "" {
+		return safewrite.Destination(flag.Value)
 	}
 	return preferred
-}
-
-// choice is a flag that takes one of a few words.
-type choice struct {
-	value   string
-	allowed []string
-}
-
-func newChoice(value string, allowed ...string) choice { return choice{value: value, allowed: allowed} }
-
-func (c *choice) String() string { return c.value }
-func (c *choice) Type() string   { return strings.Join(c.allowed, "|") }
-func (c *choice) Set(s string) error {
-	if !slices.Contains(c.allowed, s) {
-		return fmt.Errorf("use one of %s", strings.Join(c.allowed, ", "))
-	}
-	c.value = s
-	return nil
-}
-
-// optionalFloat is a number that may not have been given.
-type optionalFloat struct{ value *float64 }
-
-func (o *optionalFloat) Type() string { return "X" }
-func (o *optionalFloat) String() string {
-	if o.value == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*o.value, 'g', -1, 64)
-}
-
-func (o *optionalFloat) Set(s string) error {
-	x, err := strconv.ParseFloat(s, 64)
-	if err != nil || x != x || x < -1 || x > 1 {
-		return fmt.Errorf("a score lies between -1 and 1")
-	}
-	o.value = &x
-	return nil
 }

@@ -42,7 +42,7 @@ func TestAliases(t *testing.T) {
 	if len(a) != 2 || len(b) != 2 || b[1] != "too" {
 		t.Errorf("paths %v and %v", a, b)
 	}
-	if *ours.threshold.value != *rtag.threshold.value || ours.mode.value != rtag.mode.value || !slices.Equal(ours.vocabulary, rtag.vocabulary) ||
+	if *ours.threshold.Value != *rtag.threshold.Value || ours.mode.Value != rtag.mode.Value || !slices.Equal(ours.vocabulary, rtag.vocabulary) ||
 		ours.yes != rtag.yes || ours.noIndexing != rtag.noIndexing || ours.batchSize != rtag.batchSize || len(rtag.excludeDir) != 2 {
 		t.Errorf("%+v\n%+v", ours, rtag)
 	}

@@ -73,7 +73,7 @@ func (r *tagRun) requests() []library.WriteRequest {
 // edit adds the tags that the photo does not have. Overwriting, it sets the photo's keywords to the
 // suggestions and to those that the user typed or accepted.
 func (r *tagRun) edit(has keywords.Keywords, decided, chosen []library.Decision) keywords.Edit {
-	if r.flags.mode.value == "overwrite" {
+	if r.flags.mode.Value == "overwrite" {
 		own := usersOwn(has, decided)
 		return keywords.Edit{Clear: true, Add: library.Words(append(own, r.notHeld(keywordsOf(own), chosen)...), decided)}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 )
 
@@ -22,7 +23,7 @@ func (p *program) undoCommand() *cobra.Command {
 			"program has changed since, only the keywords of the run are taken back, and that is said. A file or disk that\n" +
 			"is away is kept for later.",
 		Example: "  catchlight undo --last\n  catchlight undo 12",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    usage.Takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.undo(cmd.Context(), args, last, listRuns)
 		},

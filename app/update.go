@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/ui/update"
 )
 
@@ -36,7 +37,7 @@ type versionLine struct {
 func (p *program) versionCommand() *cobra.Command {
 	var check bool
 	cmd := &cobra.Command{
-		Use: "version", Short: "Say which version this is, and with --check whether there is a newer one", Args: cobra.NoArgs,
+		Use: "version", Short: "Say which version this is, and with --check whether there is a newer one", Args: usage.Takes(0, 0),
 		Long: "Prints the version. With --check the page of the releases is asked, once, for the newest one; it learns your computer's\n" +
 			"network address, as of every request, and nothing else. Nothing is downloaded, and nothing asks by itself.\n" +
 			"$CATCHLIGHT_RELEASES names another place: an address by https:// that answers as GitHub does for a release.",

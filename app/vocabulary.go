@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/disk"
 	"catchlight/tagging"
@@ -22,7 +23,7 @@ import (
 func (p *program) vocabularyCommand() *cobra.Command {
 	return group("vocabulary", "The words that tags come from", "  catchlight vocabulary list",
 		&cobra.Command{
-			Use: "list", Short: "List the built-in vocabularies and your own", Example: "  catchlight vocabulary list", Args: cobra.NoArgs,
+			Use: "list", Short: "List the built-in vocabularies and your own", Example: "  catchlight vocabulary list", Args: usage.Takes(0, 0),
 			RunE: func(*cobra.Command, []string) error { return p.vocabularyList() },
 		},
 		&cobra.Command{
@@ -30,7 +31,7 @@ func (p *program) vocabularyCommand() *cobra.Command {
 			Long: "Shows the tags of a vocabulary, and where the line from which one is suggested is not the model's: set by you,\n" +
 				"learned from your decisions, or as fits your keywords (\"line\" in the JSON: set, learned, fitted, rule).",
 			Example: "  catchlight vocabulary show essentials",
-			Args:    cobra.ExactArgs(1),
+			Args:    usage.Takes(1, 1),
 			RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyShow(args[0]) },
 		},
 		p.vocabularyImportCommand(),
@@ -164,16 +165,16 @@ func (p *program) lineOrigins(v *vocabulary.Vocabulary) (origins []tagging.Origi
 var vocabularyForms = []string{string(vocabulary.Lightroom), string(vocabulary.Plain), string(vocabulary.TSV), string(vocabulary.CSV), string(vocabulary.Own)}
 
 func (p *program) vocabularyExportCommand() *cobra.Command {
-	form, force := newChoice("", vocabularyForms...), false
+	form, force := usage.NewChoice("", vocabularyForms...), false
 	cmd := &cobra.Command{
 		Use:   "export FILE|NAME [OUT]",
 		Short: "Write a vocabulary as a text for other programs",
 		Long: "Writes a vocabulary to the file OUT, or to standard output: as Lightroom's keyword list (tabs, {synonyms},\n" +
 			"[categories]), as plain names, as a table (tsv, csv), or as Catchlight's own text, which has prompts and comments too.",
 		Example: "  catchlight vocabulary export essentials keywords.txt\n  catchlight vocabulary export birds birds.tsv",
-		Args:    cobra.RangeArgs(1, 2),
+		Args:    usage.Takes(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return p.vocabularyExport(args[0], append(args, "")[1], vocabulary.Form(form.value), force)
+			return p.vocabularyExport(args[0], append(args, "")[1], vocabulary.Form(form.Value), force)
 		},
 	}
 	cmd.Flags().Var(&form, "format", "lightroom, plain, tsv, csv or own (default: tsv for OUT.tsv, csv for OUT.csv, else lightroom)")
@@ -227,7 +228,7 @@ func (p *program) vocabularyCheckCommand() *cobra.Command {
 		Long: "Looks for words with two meanings, tags that are the same as another to the model, and tags that it cannot read or\n" +
 			"does not know. It judges by the names and the model, not by your photos. Nothing is changed; what it finds is advice.",
 		Example: "  catchlight vocabulary check keywords.txt",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    usage.Takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.withLibrary(func(s *session) error {
 				v, err := s.vocabulary(append(args, "")[0])

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
 )
@@ -41,7 +42,7 @@ func (p *program) vocabularyImportCommand() *cobra.Command {
 			"that name already, both become one: tags at the same place are merged, and nothing is lost. It says what was read\n" +
 			"otherwise than it stands in the file, and what an export would write otherwise. --dry-run changes nothing.",
 		Example: "  catchlight vocabulary import --dry-run \"Lightroom Keywords.txt\"\n  catchlight vocabulary import --name birds birds.tsv",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Takes(1, 1),
 		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, dryRun) },
 	}
 	cmd.Flags().StringVar(&name, "name", "", "`NAME` of the vocabulary (default: the file's)")

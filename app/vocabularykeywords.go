@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
@@ -29,13 +30,13 @@ func (p *program) vocabularyFromKeywordsCommand() *cobra.Command {
 			"stands. Words that files have in a hierarchy keep it. Where you have a vocabulary of that name already, both become\n" +
 			"one, and nothing is lost. --dry-run changes nothing.",
 		Example: "  catchlight vocabulary from-keywords --dry-run mine\n  catchlight vocabulary from-keywords --least 5 --in ~/Pictures/2026 mine",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Takes(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return p.withLibrary(func(s *session) error { return s.vocabularyFromKeywords(args[0], in, least, dryRun) })
 		},
 	}
 	cmd.Flags().StringVar(&in, "in", "", "only photos under `PATH`")
-	cmd.Flags().IntVar(&least, "least", 1, "only words on `N` photos or more, and those above them")
+	usage.AddNumber(cmd.Flags(), &least, "least", 1, 1, "only words on `N` photos or more, and those above them")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and change nothing")
 	return cmd
 }
