@@ -7,10 +7,12 @@ import (
 	"time"
 )
 
-// The program rests where it has allocated less than restful bytes in a second. What it holds
-// beyond its use then is given back from worthwhile bytes on, for that takes a collection.
+// The program rests where it has allocated less than restful bytes in each of two seconds: on a busy
+// machine one alone may be a second without its turn. What it holds beyond its use then is given
+// back from worthwhile bytes on, for that takes a collection.
 const (
 	restLook   = time.Second
+	restLooks  = 2
 	restful    = 1 << 20
 	worthwhile = 32 << 20
 )
@@ -38,6 +40,7 @@ type thrift struct {
 	read func() memory
 	free func()
 	last uint64 // allocated when it looked last
+	rest int    // looks in a row that found it at rest
 }
 
 // memory is how much the program uses, in bytes.
@@ -48,9 +51,11 @@ type memory struct {
 
 func (t *thrift) look() {
 	now := t.read()
-	rests := now.allocated-t.last < restful
+	if t.rest++; now.allocated-t.last >= restful {
+		t.rest = 0
+	}
 	t.last = now.allocated
-	if rests && now.spare >= worthwhile {
+	if t.rest >= restLooks && now.spare >= worthwhile {
 		t.free()
 		t.last = t.read().allocated
 	}

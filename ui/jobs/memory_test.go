@@ -14,11 +14,16 @@ func TestMemoryGoesBackAtRestOnly(t *testing.T) {
 		looks []memory
 		gives []int // at which looks
 	}{
-		{"nothing to give", []memory{{300 * mb, 20 * mb}, {300 * mb, 20 * mb}}, nil},
-		{"at work", []memory{{300 * mb, 90 * mb}, {400 * mb, 90 * mb}, {500 * mb, 90 * mb}}, nil},
-		{"after the work", []memory{{300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {300 * mb, 0}}, []int{1}},
-		{"again after more work", []memory{{300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {400 * mb, 50 * mb}, {400 * mb, 50 * mb}}, []int{1, 3}},
-		{"a program that only blinks", []memory{{300 * mb, 40 * mb}, {301*mb - 1, 40 * mb}}, []int{1}},
+		{"nothing to give", []memory{{300 * mb, 20 * mb}, {300 * mb, 20 * mb}, {300 * mb, 20 * mb}}, nil},
+		{"at work", []memory{{300 * mb, 90 * mb}, {400 * mb, 90 * mb}, {500 * mb, 90 * mb}, {600 * mb, 90 * mb}}, nil},
+		{"without its turn for a second", []memory{{300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {400 * mb, 90 * mb}, {400 * mb, 90 * mb}}, nil},
+		{"after the work", []memory{{300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {300 * mb, 0}}, []int{2}},
+		{
+			"again after more work",
+			[]memory{{300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {300 * mb, 90 * mb}, {400 * mb, 50 * mb}, {400 * mb, 50 * mb}, {400 * mb, 50 * mb}},
+			[]int{2, 5},
+		},
+		{"a program that only blinks", []memory{{300 * mb, 40 * mb}, {301*mb - 1, 40 * mb}, {302*mb - 2, 40 * mb}}, []int{2}},
 	} {
 		var gives []int
 		at := 0
@@ -42,7 +47,7 @@ func TestWhatIsSpareGoesBackToTheSystem(t *testing.T) {
 	if spare := readMemory().spare; spare < size {
 		t.Errorf("of %d bytes %d are spare", size, spare)
 	}
-	new(thrift{read: readMemory, free: debug.FreeOSMemory, last: readMemory().allocated}).look()
+	new(thrift{read: readMemory, free: debug.FreeOSMemory, last: readMemory().allocated, rest: restLooks}).look()
 	if spare := readMemory().spare; spare >= worthwhile {
 		t.Errorf("%d bytes are spare afterwards", spare)
 	}
