@@ -180,8 +180,16 @@ func (b *Bar) showResult(r *message.Result) {
 // Hint says in the hint line what owner is or does, until Unhint.
 func (b *Bar) Hint(owner any, text string) {
 	b.owner = owner
-	b.hints.Say(owner, text)
-	b.Object.Refresh()
+	b.saying(func() { b.hints.Say(owner, text) })
+}
+
+// saying draws the bar anew where the hint line says something else after a change. The pointer
+// meets another photo with each row that is scrolled by, and mostly nothing is said of it.
+func (b *Bar) saying(change func()) {
+	before := b.hints.Text()
+	if change(); b.hints.Text() != before {
+		b.Object.Refresh()
+	}
 }
 
 // Unhint ends what owner says in the hint line.
@@ -189,8 +197,7 @@ func (b *Bar) Unhint(owner any) {
 	if b.owner == owner {
 		b.owner = nil
 	}
-	b.hints.Clear(owner)
-	b.Object.Refresh()
+	b.saying(func() { b.hints.Clear(owner) })
 }
 
 // HintFor makes the function that shows text while the pointer or the keyboard is on owner.

@@ -137,6 +137,20 @@ func TestTheHintLine(t *testing.T) {
 	}
 }
 
+// TestNothingIsDrawnForAHintThatStays: the pointer meets another photo with each row that is scrolled
+// by, of which nothing is said.
+func TestNothingIsDrawnForAHintThatStays(t *testing.T) {
+	b, _ := newBar(t)
+	b.Refresh()
+	if n := testing.AllocsPerRun(10, func() { b.Unhint(b.stop) }); n != 0 {
+		t.Errorf("leaving what said nothing makes %v things", n)
+	}
+	b.Hint(b.stop, "stops it")
+	if n := testing.AllocsPerRun(10, func() { b.Hint(b.stop, "stops it") }); n != 0 {
+		t.Errorf("saying the same again makes %v things", n)
+	}
+}
+
 // TestAHintGoesWithItsOwner: what was said of a thing is not said any more once it is hidden or has
 // left the window, though the pointer has not moved.
 func TestAHintGoesWithItsOwner(t *testing.T) {
