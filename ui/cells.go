@@ -46,6 +46,7 @@ type cells struct {
 	w      *Window
 	drag   dragState
 	framed int // the cell that a drop would go to, -1 for none
+	made   chips.Made
 }
 
 // cell is what the grid shows for the photo at an index.
@@ -57,7 +58,7 @@ func (cs *cells) cell(i int) grid.Cell {
 	words := cs.w.list.words(p)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: thumbnail.Aspect(p), Name: filepath.Base(p.Path), Label: filepath.Base(p.Path)}
 	for _, x := range words.Chips() {
-		c.Chips = append(c.Chips, chips.Of(x))
+		c.Chips = append(c.Chips, cs.made.Of(x))
 	}
 	if m, ok := cs.w.folding.stackMark(p.ID); ok {
 		c.Marks = append(c.Marks, m)
