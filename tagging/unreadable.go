@@ -32,12 +32,8 @@ func Unreadable(v *vocabulary.Vocabulary, p Profile) string {
 		subject, p.Name, vocabulary.Quote(names))
 }
 
-// UnreadableQuery is Unreadable for the texts of a search.
-func UnreadableQuery(q Query, p Profile) string {
-	for _, text := range append(q.With[:len(q.With):len(q.With)], q.Without...) {
-		if !p.Multilingual && !vocabulary.InLatin(text) {
-			return fmt.Sprintf("The model %s cannot read the language of %s: search in English, or use the multilingual model (best).", p.Name, vocabulary.Quote([]string{text}))
-		}
-	}
-	return ""
+// Unread reports whether a model cannot read the language of a phrase: what it makes of it is chance.
+// Of a word that a model of classes does not read it says itself that it does not know it. Pure.
+func (p Profile) Unread(phrase Phrase) bool {
+	return p.Measure == Cosine && !p.Multilingual && !vocabulary.InLatin(phrase.Shown)
 }

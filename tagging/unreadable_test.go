@@ -40,7 +40,14 @@ func TestTagsThatTheModelCannotRead(t *testing.T) {
 			t.Errorf("%q: %d tags scored, %d of %d proposed, want %d", c.text, len(tags.tags), scored, len(found), c.scored)
 		}
 	}
-	if note := UnreadableQuery(Query{With: []string{"弥生土器"}}, Profile{}); !strings.Contains(note, "弥生土器") {
-		t.Error(note)
+	for shown, want := range map[string]bool{"弥生土器": true, "a dog": false, "9": false} {
+		if got := (Profile{}).Unread(Phrase{Shown: shown}); got != want {
+			t.Errorf("%q: unread %t", shown, got)
+		}
+		for _, reads := range []Profile{{Multilingual: true}, {Measure: Probabilities}} {
+			if reads.Unread(Phrase{Shown: shown}) {
+				t.Errorf("%q is unread by %+v", shown, reads)
+			}
+		}
 	}
 }

@@ -41,7 +41,7 @@ func Photos(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Re
 	if len(phrases) == 0 {
 		return Result{}, tagging.ErrNoWords
 	}
-	s := &search{request: r, model: enc.Profile().Name, lib: lib, phrases: phrases, said: read.saidBy(phrases)}
+	s := &search{request: r, model: enc.Profile(), lib: lib, phrases: phrases, said: read.saidBy(phrases)}
 	if r.Photos = s.allowed(); enc.Profile().Measure != tagging.Probabilities {
 		return s.byDirection(ctx, enc)
 	}
@@ -60,7 +60,7 @@ func likeThese(ctx context.Context, enc tagging.Encoder, lib *library.Library, r
 // search is one search by phrases.
 type search struct {
 	request Request
-	model   string
+	model   tagging.Profile
 	lib     *library.Library
 	phrases []tagging.Phrase
 	said    []map[library.ID]bool // by phrase: the photos whose words say it
@@ -82,10 +82,10 @@ func (s *search) allowed() []*library.Photo {
 // result finds by words, else by words and looks together.
 func (s *search) result() Result {
 	if certain := s.certain(); len(certain) > 0 && !s.request.Looks {
-		return Result{Hits: s.top(s.ranked(certain)), ByWords: true, Notes: notesOf(s.phrases, s.said)}
+		return Result{Hits: s.top(s.ranked(certain)), ByWords: true, Notes: notesOf(s.model, s.phrases, s.said)}
 	}
 	hits := s.likely()
-	notes := notesOf(s.phrases, s.said)
+	notes := notesOf(s.model, s.phrases, s.said)
 	if aim := tagging.AimAt(s.phrases); aim != nil {
 		cut := aim.Cut(hits)
 		hits = slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })
@@ -95,7 +95,7 @@ func (s *search) result() Result {
 
 // byDirection is result for models that nobody can ask how likely a phrase is.
 func (s *search) byDirection(ctx context.Context, enc tagging.Encoder) (Result, error) {
-	certain, notes := s.certain(), notesOf(s.phrases, s.said)
+	certain, notes := s.certain(), notesOf(s.model, s.phrases, s.said)
 	aim, err := tagging.Direction(ctx, enc, s.lib, s.request.Query)
 	if err != nil {
 		return Result{}, err
@@ -103,7 +103,7 @@ func (s *search) byDirection(ctx context.Context, enc tagging.Encoder) (Result, 
 	if len(certain) > 0 && !s.request.Looks {
 		return Result{Hits: s.top(sure(s.byScore(aim, certain))), ByWords: true, Notes: notes}, nil
 	}
-	hits := tagging.Search(s.lib, s.model, aim, s.request.Photos, 0)
+	hits := tagging.Search(s.lib, s.model.Name, aim, s.request.Photos, 0)
 	cut := aim.Cut(hits)
 	return Result{Hits: s.top(slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })), Notes: notes}, nil
 }
@@ -136,7 +136,7 @@ func (s *search) ranked(photos []*library.Photo) []tagging.Hit {
 
 // byScore orders photos by their score; those without a vector come last, in their order.
 func (s *search) byScore(aim *tagging.Aim, photos []*library.Photo) []tagging.Hit {
-	hits := tagging.Search(s.lib, s.model, aim, photos, 0)
+	hits := tagging.Search(s.lib, s.model.Name, aim, photos, 0)
 	seen := map[library.ID]bool{}
 	for _, h := range hits {
 		seen[h.Photo.ID] = true
@@ -178,7 +178,7 @@ func (s *search) likely() []tagging.Hit {
 		}
 		switch aim := tagging.AimAt(left); {
 		case aim != nil:
-			hits = append(hits, tagging.Search(s.lib, s.model, aim, photos, 0)...)
+			hits = append(hits, tagging.Search(s.lib, s.model.Name, aim, photos, 0)...)
 		case certain:
 			hits = append(hits, sure(withoutScore(photos))...)
 		}

@@ -2,6 +2,7 @@ package find
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -183,16 +184,16 @@ func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
 	})
 	for typed, want := range map[string][]Note{
 		"Etosha": nil, "etosha dog": nil, "dog": nil,
-		"Etoscha": {{"Etoscha", "etosha"}}, "dog -Etoscha": {{"Etoscha", "etosha"}},
-		"giraff dog": {{"giraff", "giraffe"}},
-		"dog xqzyw":  {{"xqzyw", "xqzyw"}}, // of a model of classes alone
+		"Etoscha": {{Typed: "Etoscha", Text: "etosha"}}, "dog -Etoscha": {{Typed: "Etoscha", Text: "etosha"}},
+		"giraff dog": {{Typed: "giraff", Text: "giraffe"}},
+		"dog xqzyw":  {{Typed: "xqzyw", Text: "xqzyw"}}, // of a model of classes alone
 	} {
 		for _, enc := range []tagging.Encoder{classes{}, directions{}} {
 			want := slices.DeleteFunc(slices.Clone(want), func(n Note) bool {
 				return n.LeftOut() && enc.Profile().Measure != tagging.Probabilities
 			})
 			if enc.Profile().Measure == tagging.Probabilities && strings.Contains(typed, "giraff") {
-				want = append(want, Note{"giraffe", "giraffe"}) // which it does not know
+				want = append(want, Note{Typed: "giraffe", Text: "giraffe"}) // which it does not know
 			}
 			for _, like := range [][][]float32{nil, {{1, 0, 0, 0}}} {
 				r := Request{Query: tagging.Query{With: []string{typed}, Like: like}, Photos: lib.Snapshot().Photos()}
@@ -201,6 +202,28 @@ func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
 				if err != nil || readErr != nil || aim == nil || !slices.Equal(found.Notes, want) || !slices.Equal(notes, want) {
 					t.Errorf("%q of %T, like %d: %q, to the window %q, want %q; %v %v", typed, enc, len(like), found.Notes, notes, want, err, readErr)
 				}
+			}
+		}
+	}
+}
+
+// TestAnUnreadLanguageIsSaid: a model that compares by cosine finds something for any text; where it
+// cannot read it, that is chance, and said, unless photos have the word.
+func TestAnUnreadLanguageIsSaid(t *testing.T) {
+	lib := open(t, []photo{{"IMG_1.bmp", "弥生土器", [4]float32{.9, 0, 0, .3}}, {"IMG_2.bmp", "dog", [4]float32{.9, 0, .4, 0}}})
+	for typed, unread := range map[string]string{
+		"dog": "", "犬": "", "弥生土器": "", "須恵器 гербарій": "須恵器 гербарій", "dog 須恵器": "須恵器",
+	} {
+		r := Request{Query: tagging.Query{With: []string{typed}}, Photos: lib.Snapshot().Photos()}
+		found, err := Photos(t.Context(), directions{}, lib, r)
+		_, notes, readErr := Aim(t.Context(), directions{}, lib, r)
+		if err != nil || readErr != nil {
+			t.Fatal(err, readErr)
+		}
+		for way, notes := range map[string][]Note{"photos": found.Notes, "the window": notes} {
+			said := fmt.Sprint(notes)
+			if (unread == "") != (len(notes) == 0) || unread != "" && !strings.Contains(said, "cannot read the language of “"+unread+"”:") {
+				t.Errorf("%s by %s: %s", typed, way, said)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/find"
 	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -85,6 +86,8 @@ func (t *Search) ReadAs() string {
 	for _, n := range t.notes {
 		data := map[string]any{"typed": n.Typed, "text": n.Text}
 		switch v := t.deps.View(); {
+		case n.Model != "":
+			said = append(said, phrase.Said(n.String()))
 		case !n.LeftOut():
 			said = append(said, lang.X("search.putRight", "Searched for “{{.text}}” instead of “{{.typed}}”.", data))
 		case v == nil || v.Named == 0:
