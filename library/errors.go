@@ -17,7 +17,7 @@ var (
 	ErrNoPhoto = errors.New("no such photo")
 	// ErrForeign: another program has changed a file since a run wrote it, which could only be undone
 	// with that change; the words of the run alone can be taken out of it (WriteOptions.RemoveOurs).
-	ErrForeign = errors.New("is as another program left it")
+	ErrForeign = errors.New("is as another program left it, and was not touched")
 	// ErrEdited: the file of a vocabulary says something else than what was to be changed or taken
 	// back.
 	ErrEdited = errors.New("another program has changed it meanwhile")

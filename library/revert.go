@@ -201,7 +201,7 @@ func (b *reverting) obstacle(t *task, f *bolt.FileRecord, found *safewrite.Rever
 		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.Path, run)
 	}
 	t.back.foreign = true
-	return fmt.Errorf("%s %w, and was not touched", found.Path, ErrForeign)
+	return fmt.Errorf("%s %w", found.Path, ErrForeign)
 }
 
 // restoreFiles restores the files, the last one written first.
