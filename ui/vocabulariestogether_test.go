@@ -134,7 +134,7 @@ func TestAnEditChangesTheListThatIsShown(t *testing.T) {
 	show("mine")
 	e.Choose("lawn")
 	r.fill(e.Field("synonyms"), "grass")
-	r.listSays("colour\n\tlawn\n\t\t{grass}\n")
+	r.listSays("colour\n\tlawn\n\t\t{green}\n\t\t{grass}\n")
 	r.on("first", vocabulary.Essentials)
 }
 

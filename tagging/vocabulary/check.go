@@ -20,6 +20,7 @@ const (
 // and at most two cures.
 type Finding struct {
 	Tag     int
+	Other   int // the tag that it is taken for, or that has its name; −1 for none
 	Problem string
 	Text    string
 	Count   int
@@ -56,8 +57,9 @@ type linter struct {
 	found []Finding
 }
 
-func (l *linter) say(tag int, problem string, count int, cures []string, text string, args ...any) {
-	l.found = append(l.found, Finding{Tag: tag, Problem: problem, Text: fmt.Sprintf(text, args...), Count: count, Cures: cures})
+// say notes a finding; other is as in Finding.
+func (l *linter) say(tag, other int, problem string, count int, cures []string, text string, args ...any) {
+	l.found = append(l.found, Finding{Tag: tag, Other: other, Problem: problem, Text: fmt.Sprintf(text, args...), Count: count, Cures: cures})
 }
 
 // places finds names that stand at several places, where the model is shown the same text for them.
@@ -76,7 +78,11 @@ func (l *linter) places() {
 			continue
 		}
 		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= a photo of a %s, a kind of …}", t.Name), "use a longer name"}
-		l.say(i, TwoMeanings, len(same), cures, "%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
+		other := same[0]
+		if other == i {
+			other = same[1]
+		}
+		l.say(i, other, TwoMeanings, len(same), cures, "%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
 	}
 }
 
@@ -93,7 +99,7 @@ func (l *linter) senses() {
 		for _, prompt := range q.Prompts {
 			cures = append(cures, fmt.Sprintf("on a line below it: {= %s}", prompt))
 		}
-		l.say(q.Tag, TwoMeanings, len(q.Text), cures, "%q can mean %s or %s: say which.", l.v.Tags[q.Tag].Name, q.Text[0], q.Text[1])
+		l.say(q.Tag, -1, TwoMeanings, len(q.Text), cures, "%q can mean %s or %s: say which.", l.v.Tags[q.Tag].Name, q.Text[0], q.Text[1])
 	}
 }
 
@@ -102,7 +108,7 @@ func (l *linter) unknown(tags []int) {
 	for _, i := range tags {
 		name := l.v.Tags[i].Name
 		cures := []string{"say it in another way, on a line below it: {another name} or {= a photo of a …}", "teach it: accept it on five photos; or use a CLIP model"}
-		l.say(i, NotKnown, 1, cures, "The model does not know %q, and does not suggest it.", name)
+		l.say(i, -1, NotKnown, 1, cures, "The model does not know %q, and does not suggest it.", name)
 	}
 }
 
@@ -111,7 +117,7 @@ func (l *linter) unknown(tags []int) {
 func (l *linter) scripts() {
 	for i, t := range l.v.Tags {
 		if !t.Heading && !l.v.InLatin(i) {
-			l.say(i, NotItsTongue, 1, []string{"say it in English, on a line below it: {= a photo of a …}", "choose the multilingual model (best)"},
+			l.say(i, -1, NotItsTongue, 1, []string{"say it in English, on a line below it: {= a photo of a …}", "choose the multilingual model (best)"},
 				"The model reads English, and %q has no English prompt.", t.Name)
 		}
 	}
@@ -123,7 +129,7 @@ func (l *linter) names() {
 		for _, name := range t.Synonyms {
 			j, _ := l.v.Find(name)
 			if j != i && !l.v.Tags[j].Heading && keywords.Fold(l.v.Tags[j].Name) == keywords.Fold(name) {
-				l.say(j, SameAsOther, 2, l.merge(j, i), "%q is another name of %q.", l.v.Tags[j].Name, t.Name)
+				l.say(j, i, SameAsOther, 2, l.merge(j, i), "%q is another name of %q.", l.v.Tags[j].Name, t.Name)
 			}
 		}
 	}
@@ -142,7 +148,7 @@ func (l *linter) alike(pairs [][2]int) {
 	for _, pair := range pairs {
 		if i, j := pair[0], pair[1]; keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(l.v.Tags[j].Name) {
 			cures := []string{"give each a prompt that says how they differ: {= …}", "decide between them on a few photos: each learns"}
-			l.say(j, SameAsOther, 2, cures, "The model does not tell %q and %q apart.", l.v.Tags[j].Name, l.v.Tags[i].Name)
+			l.say(j, i, SameAsOther, 2, cures, "The model does not tell %q and %q apart.", l.v.Tags[j].Name, l.v.Tags[i].Name)
 		}
 	}
 }

@@ -69,6 +69,12 @@ func (d *Draft) Rename(tag int, name string) (*Draft, Moves, error) {
 	return d.Set(tag, t)
 }
 
+// Without is the tag without one of its other names. Pure.
+func (t Tag) Without(name string) Tag {
+	t.Synonyms = without(t.Synonyms, name)
+	return t
+}
+
 // without are the names that are not one.
 func without(names []string, name string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return sameName(other, name) })

@@ -12,11 +12,15 @@ import (
 )
 
 // Entry is a text field of one line, 30 high, with an icon at the left and its
-// key or a button at the right. Esc empties it, and leaves it when it is empty.
+// key or a button at the right. Esc empties it, or brings back what stands in it, and leaves it when
+// there is nothing to take back.
 type Entry struct {
 	widget.Entry
-	// OnEscape hears of Esc in an empty field, in place of the window; the owner gives the focus
-	// back to where it was.
+	// Stands is what holds while nobody types: what was typed in its place is taken back by Esc. ""
+	// for a field that asks anew each time.
+	Stands string
+	// OnEscape hears of Esc in a field where nothing was typed, in place of the window; the owner
+	// gives the focus back to where it was.
 	OnEscape func()
 	// OnTab completes the word and reports whether there was one; otherwise
 	// Tab goes on to the next field as ever. While it is set, the field keeps
@@ -92,8 +96,8 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 
 func (e *Entry) escape() {
 	switch {
-	case e.Text != "":
-		e.SetText("")
+	case e.Text != e.Stands:
+		e.Replace(e.Stands)
 	case e.OnEscape != nil:
 		e.OnEscape()
 	default:
@@ -253,6 +257,12 @@ func (e *Entry) Replace(text string) {
 	e.SetText(text)
 	e.CursorColumn = len([]rune(text))
 	e.Refresh()
+}
+
+// Stand shows what holds now, in place of what was typed.
+func (e *Entry) Stand(text string) {
+	e.Stands = text
+	e.Replace(text)
 }
 
 // AccessibilityLabel implements fyne.Accessible.

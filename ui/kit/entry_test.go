@@ -46,6 +46,26 @@ func TestEntryKeys(t *testing.T) {
 	}
 }
 
+// TestEscBringsBackWhatStandsInAField: a field that shows what holds is not emptied by Esc, which
+// its owner would take for a wish.
+func TestEscBringsBackWhatStandsInAField(t *testing.T) {
+	left := 0
+	e := NewEntry("Name", nil, nil)
+	e.OnEscape = func() { left++ }
+	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e) })
+	e.Stand("dog")
+	esc := func() { e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
+	for _, typed := range []string{"doggy", ""} {
+		e.SetText(typed)
+		if esc(); e.Text != "dog" || left != 0 {
+			t.Errorf("after %q: %q, left %d times", typed, e.Text, left)
+		}
+	}
+	if esc(); e.Text != "dog" || left != 1 {
+		t.Errorf("the second Esc: %q, left %d times", e.Text, left)
+	}
+}
+
 func TestEntryHeight(t *testing.T) {
 	e := NewEntry("Search", theme.SearchIcon(), nil)
 	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e) })

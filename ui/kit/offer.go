@@ -18,6 +18,7 @@ type Offer struct {
 	Chosen             bool
 	Off                bool // it cannot be had now: the word in the second colour too
 	OnTapped           func()
+	OnPressed          func() // before the field loses the keyboard by it; nil: nobody asks
 
 	hovered bool
 }
@@ -31,6 +32,16 @@ func NewOffer(tapped func()) *Offer {
 
 // Tapped implements fyne.Tappable.
 func (o *Offer) Tapped(*fyne.PointEvent) { o.OnTapped() }
+
+// MouseDown implements desktop.Mouseable.
+func (o *Offer) MouseDown(*desktop.MouseEvent) {
+	if o.OnPressed != nil {
+		o.OnPressed()
+	}
+}
+
+// MouseUp implements desktop.Mouseable.
+func (o *Offer) MouseUp(*desktop.MouseEvent) {}
 
 // MouseIn implements desktop.Hoverable.
 func (o *Offer) MouseIn(*desktop.MouseEvent) { o.hover(true) }

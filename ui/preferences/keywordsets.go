@@ -33,12 +33,14 @@ func (p *preferences) keywordSets() []fyne.CanvasObject {
 // keywordSet is one set: its name with a button that removes it, and its words, three in a row.
 func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObject {
 	name := kit.NewEntry(lang.X("sets.name", "Name of the set"), nil, nil)
-	name.SetText(set.Name)
+	name.Stand(set.Name)
 	words := make([]*kit.Entry, view.SetSize)
 	keep := func() {
 		now := library.KeywordSet{Name: name.Text}
+		name.Stands = name.Text
 		for _, field := range words {
 			now.Words = append(now.Words, field.Text)
+			field.Stands = field.Text
 		}
 		p.deps.Apply(func(s *library.Settings) { s.KeywordSets = view.WithSet(s.KeywordSets, n, now) })
 	}
@@ -46,7 +48,7 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	for i := range words {
 		words[i] = kit.NewEntry(lang.X("sets.word", "Word {{.n}}", phrase.Count(i+1)), nil, kit.NewKeyCaption("Alt+"+phrase.Number(i+1)))
 		if i < len(set.Words) {
-			words[i].SetText(set.Words[i])
+			words[i].Stand(set.Words[i])
 		}
 		fields[i] = kit.NewSized(words[i], 200)
 	}

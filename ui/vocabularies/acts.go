@@ -125,17 +125,18 @@ func (e *Editor) renamed(name string) {
 	e.side.refresh()
 }
 
-// set changes what is said of the current tag beside its name.
-func (e *Editor) set(change func(*vocabulary.Tag)) {
+// set changes what is said of the current tag beside its name, and reports whether it could.
+func (e *Editor) set(change func(*vocabulary.Tag)) bool {
 	tag, ok := e.current()
 	if !ok {
-		return
+		return false
 	}
 	t := e.draft.Vocabulary.Tags[tag]
 	change(&t)
 	what := lang.X("vocabularies.changed", "Changed {{.tag}}", phrase.Tag(t.Name))
-	e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(tag, t) }, keeps(what), nil)
+	done := e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(tag, t) }, keeps(what), nil)
 	e.side.refresh()
+	return done
 }
 
 // Remove takes the current tag out of the list, with all below it; photos keep their words.
@@ -297,6 +298,11 @@ func (e *Editor) mergeInto(name string) {
 		e.deps.Note(lang.X("vocabularies.noTag", "There is no tag {{.tag}}: add it first", phrase.Tag(name)))
 		return
 	}
+	e.merge(tag, into)
+}
+
+// merge makes a tag one with another.
+func (e *Editor) merge(tag, into int) {
 	data := map[string]any{"tag": e.draft.Vocabulary.Tags[tag].Name, "into": e.draft.Vocabulary.Tags[into].Name}
 	do := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Merge(tag, into) }
 	if e.reveals(into, do, lang.X("vocabularies.merged", "Made {{.tag}} and {{.into}} one tag", data)) {
@@ -361,7 +367,7 @@ func (e *Editor) Field(name string) *kit.Entry {
 	if f := s.others.fields[name]; f != nil {
 		return f
 	}
-	return map[string]*kit.Entry{"name": s.name, "synonyms": s.synonyms, "prompt": s.prompt, "parent": s.parent, "twin": s.twin}[name]
+	return map[string]*kit.Entry{"name": s.name, "synonyms": s.names.add, "prompt": s.prompts.last(), "parent": s.parent.entry, "twin": s.twin.entry}[name]
 }
 
 // Threshold is the slider of the current tag's threshold.

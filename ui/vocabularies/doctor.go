@@ -2,11 +2,12 @@ package vocabularies
 
 import (
 	"context"
+	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
@@ -19,7 +20,8 @@ type doctor struct {
 	e       *Editor
 	found   map[int][]vocabulary.Finding // by tag
 	strange map[int]bool                 // tags that the model does not know
-	asked   *view.Tagset                 // for which they were found
+	asked   *view.Tagset                 // for which they were found, where the list is among those in use
+	alone   *vocabulary.Vocabulary       // the list that was looked at by itself, where it is not
 	next    *kit.Button
 }
 
@@ -37,37 +39,67 @@ func (dc *doctor) say() {
 	dc.next.SetDisabled(len(dc.found) == 0)
 }
 
-// look lets the checker look at the tags in use, once.
+// look lets the checker look at the tags in use, or at a list that is not among them, once.
 func (dc *doctor) look() {
-	tags := dc.e.deps.Tags()
-	if tags == nil || dc.e.draft == nil || tags == dc.asked || dc.e.pending > 0 || tags.Vectors == nil {
-		return
-	}
-	if dc.asked != nil && tags.SameSource(dc.asked) { // it has only learned
-		return
-	}
 	encoder := dc.e.deps.Encoder()
-	if encoder == nil {
-		return
+	switch {
+	case dc.e.draft == nil || dc.e.pending > 0 || encoder == nil:
+	case slices.Contains(dc.e.deps.Lists.On(), dc.e.name):
+		dc.lookAtUsed(encoder)
+	case dc.alone != dc.e.words:
+		dc.lookAlone(encoder)
 	}
-	dc.asked = tags
+}
+
+// lookAtUsed looks at the tags that suggestions come from.
+func (dc *doctor) lookAtUsed(encoder tagging.Encoder) {
+	tags := dc.e.deps.Tags()
+	if tags == nil || tags == dc.asked || tags.Vectors == nil || dc.asked != nil && tags.SameSource(dc.asked) {
+		return // they have only learned
+	}
+	dc.asked, dc.alone = tags, nil
+	dc.check(func() ([]vocabulary.Finding, []int) {
+		known := tags.Vectors.Knowledge(encoder.Profile())
+		return vocabulary.Check(tags.Vocabulary, known), known.Unknown
+	}, tags.Vocabulary)
+}
+
+// lookAlone looks at a list that no suggestion comes from, by its names: what the model makes of its
+// words costs a text for each, and is asked when the list is switched on.
+func (dc *doctor) lookAlone(encoder tagging.Encoder) {
+	words := dc.e.words
+	dc.asked, dc.alone = nil, words
+	dc.check(func() ([]vocabulary.Finding, []int) {
+		return vocabulary.Check(words, vocabulary.Knowledge{Multilingual: encoder.Profile().Multilingual}), nil
+	}, words)
+}
+
+// check looks for findings in the background, of the tags of a list.
+func (dc *doctor) check(find func() (found []vocabulary.Finding, unknown []int), of *vocabulary.Vocabulary) {
+	asked, alone := dc.asked, dc.alone
 	dc.e.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.checking", "Checking the vocabulary") },
 		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			known := tags.Vectors.Knowledge(encoder.Profile())
-			found := vocabulary.Check(tags.Vocabulary, known)
-			return func(bool) { dc.checked(tags, found, known.Unknown) }, nil
+			found, unknown := find()
+			return func(bool) {
+				if dc.asked == asked && dc.alone == alone {
+					dc.checked(of, found, unknown)
+				}
+			}, nil
 		},
 	})
 }
 
-// checked takes over what was found; the tags of the list in use are those of the draft by their
-// order, as soon as no edit is on its way.
-func (dc *doctor) checked(tags *view.Tagset, found []vocabulary.Finding, unknown []int) {
+// checked takes over what was found; the tags that were looked at are those of the draft by their
+// places and names, as soon as no edit is on its way.
+func (dc *doctor) checked(of *vocabulary.Vocabulary, found []vocabulary.Finding, unknown []int) {
 	dc.found, dc.strange = map[int][]vocabulary.Finding{}, map[int]bool{}
-	here := tags.Vocabulary.Among(dc.e.words)
+	here := of.Among(dc.e.words)
 	for _, f := range found {
+		if f.Other >= 0 {
+			f.Other = here[f.Other]
+		}
 		if tag := here[f.Tag]; tag >= 0 && f.Problem != vocabulary.NotKnown { // which is a quiet mark
 			dc.found[tag] = append(dc.found[tag], f)
 		}
@@ -86,8 +118,13 @@ func (dc *doctor) checked(tags *view.Tagset, found []vocabulary.Finding, unknown
 func (dc *doctor) moved(moves vocabulary.Moves) {
 	found, strange := map[int][]vocabulary.Finding{}, map[int]bool{}
 	for i, to := range moves {
-		if to >= 0 && dc.found[i] != nil {
-			found[to] = dc.found[i]
+		for _, f := range dc.found[i] {
+			if f.Other >= 0 {
+				f.Other = moves[f.Other]
+			}
+			if to >= 0 {
+				found[to] = append(found[to], f)
+			}
 		}
 		if to >= 0 && dc.strange[i] {
 			strange[to] = true
@@ -120,80 +157,4 @@ func (e *Editor) NextFinding() {
 		e.tree.focus()
 		return
 	}
-}
-
-// panel is a finding with its cures, for the panel beside the tree.
-func (dc *doctor) panel(tag int, f vocabulary.Finding) fyne.CanvasObject {
-	text := kit.NewParagraph(phrase.Said(f.Text), kit.StyleCaption)
-	title := kit.NewBar(22, []fyne.CanvasObject{kit.NewMark(theme.WarningIcon(), 16, kit.TokenAlert), kit.NewText(problemTitle(f.Problem), kit.StyleBold)}, nil)
-	title.Margin = 0
-	cures := kit.NewFlow(6, 6)
-	var buttons []fyne.CanvasObject
-	for _, c := range dc.cures(tag, f) {
-		b := kit.NewButton(c.label, c.do)
-		b.Small = true
-		buttons = append(buttons, b)
-	}
-	cures.SetObjects(buttons)
-	return kit.NewColumn(4, title, text, cures)
-}
-
-// problemTitle names a problem.
-func problemTitle(problem string) string {
-	switch problem {
-	case vocabulary.TwoMeanings:
-		return lang.X("vocabularies.twoMeanings", "Two meanings")
-	case vocabulary.SameAsOther:
-		return lang.X("vocabularies.sameAsOther", "Same as another tag")
-	default:
-		return lang.X("vocabularies.otherTongue", "Not in the model's language")
-	}
-}
-
-// cure is one click that settles a finding.
-type cure struct {
-	label string
-	do    func()
-}
-
-// cures are at most two for a finding.
-func (dc *doctor) cures(tag int, f vocabulary.Finding) []cure {
-	e := dc.e
-	var list []cure
-	switch f.Problem {
-	case vocabulary.TwoMeanings:
-		for _, q := range e.draft.Vocabulary.Unsettled() {
-			if q.Tag != tag {
-				continue
-			}
-			for i, prompt := range q.Prompts {
-				list = append(list, cure{q.Text[i], func() { e.set(func(t *vocabulary.Tag) { t.Prompts = []string{prompt} }) }})
-			}
-			return list
-		}
-		if up := e.draft.Vocabulary.Tags[tag].Parent; up >= 0 {
-			t, parent := e.draft.Vocabulary.Tags[tag], e.draft.Vocabulary.Tags[up].Name
-			prompt := lang.X("vocabularies.kindOf", "a photo of a {{.tag}}, a kind of {{.parent}}", map[string]any{"tag": t.Name, "parent": parent})
-			list = append(list, cure{prompt, func() { e.set(func(t *vocabulary.Tag) { t.Prompts = []string{prompt} }) }})
-		}
-	case vocabulary.SameAsOther:
-		if other := dc.twin(tag); other >= 0 {
-			name := e.draft.Vocabulary.Tags[other].Name
-			list = append(list, cure{lang.X("vocabularies.mergeWith", "Make one with {{.tag}}", phrase.Tag(name)), func() { e.mergeInto(e.draft.Vocabulary.Path(other)) }})
-		}
-	}
-	return append(list, cure{lang.X("vocabularies.prompt", "Say what is meant"), func() { e.focusOn(e.side.prompt) }})
-}
-
-// twin is the tag that has another one's name as a synonym, −1 for none.
-func (dc *doctor) twin(tag int) int {
-	v := dc.e.draft.Vocabulary
-	for i, t := range v.Tags {
-		for _, name := range t.Synonyms {
-			if j, ok := v.Find(name); ok && j == tag && i != tag && !t.Heading {
-				return i
-			}
-		}
-	}
-	return -1
 }

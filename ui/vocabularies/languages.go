@@ -73,13 +73,14 @@ func (l *languages) choose(i int) {
 	l.e.deps.Retag()
 }
 
-// texts are what the fields say of a tag; what the lexicon would say stands dim in their place.
-func (l *languages) texts(v *vocabulary.Vocabulary, tag int, all map[*kit.Entry]string) {
+// show shows what a tag is called; what the lexicon would say stands dim in the fields. same is as
+// for stand.
+func (l *languages) show(v *vocabulary.Vocabulary, tag int, same bool) {
 	for _, own := range assets.Languages() {
 		said, otherwise := v.NameIn(tag, own.Code)
 		f := l.fields[own.Code]
-		all[f] = said
 		f.SetPlaceHolder(otherwise)
+		stand(f, said, same)
 	}
 }
 

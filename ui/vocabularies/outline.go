@@ -69,6 +69,11 @@ func pathIn(v *vocabulary.Vocabulary, path string) int {
 	return -1
 }
 
+// pathOf is the path of a tag as it is read.
+func pathOf(v *vocabulary.Vocabulary, tag int) string {
+	return strings.ReplaceAll(v.Path(tag), "|", " › ")
+}
+
 // lay lists the rows anew.
 func (o *outline) lay() {
 	o.rows = o.rows[:0]

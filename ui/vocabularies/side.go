@@ -25,10 +25,11 @@ type side struct {
 	unknown  *kit.Paragraph
 	findings *kit.Column
 	name     *kit.Entry
-	synonyms *kit.Entry
-	prompt   *kit.Entry
-	parent   *kit.Entry
-	twin     *kit.Entry
+	renames  *kit.Paragraph // what a new name would do
+	names    *names
+	prompts  *prompts
+	parent   *tagField
+	twin     *tagField
 	private  *kit.Check
 	heading  *kit.Check
 	oneOf    *kit.Check
@@ -43,23 +44,19 @@ type side struct {
 	words      *vocabulary.Vocabulary
 	others     *languages
 	from       *threshold
-	at         string                // the path of the tag in the fields
-	filled     map[*kit.Entry]string // what they showed before somebody typed
+	at         string // the path of the tag in the fields
 }
 
 func newSide(e *Editor) *side {
 	s := &side{e: e, path: kit.NewParagraph("", kit.StyleCaption), title: kit.NewText("", kit.StyleTitle), counts: kit.NewParagraph("", kit.StyleCaption), unknown: kit.NewParagraph("", kit.StyleCaption), findings: kit.NewColumn(12), tag: -1}
 	s.title.Width = 1
-	s.filled = map[*kit.Entry]string{}
 	s.name = s.field(lang.X("vocabularies.name", "Name"), true, e.renamed)
-	s.synonyms = s.field(lang.X("vocabularies.noSynonyms", "Other names, with commas"), true, func(text string) {
-		e.set(func(t *vocabulary.Tag) { t.Synonyms = parts(text, ",") })
-	})
-	s.prompt = s.field(lang.X("vocabularies.noPrompt", "As the name says"), true, func(text string) {
-		e.set(func(t *vocabulary.Tag) { t.Prompts = parts(text, "|") })
-	})
-	s.parent = s.field(lang.X("vocabularies.atTop", "At the top"), false, e.moveTo)
-	s.twin = s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, e.mergeInto)
+	s.renames = kit.NewParagraph("", kit.StyleCaption)
+	s.renames.Hide()
+	s.name.OnChanged = func(string) { s.sayRename() }
+	s.names, s.prompts = newNames(e, s.field), newPrompts(e, s.field)
+	s.parent = newTagField(e, s.field(lang.X("vocabularies.atTop", "At the top"), false, nil), e.moveTo)
+	s.twin = newTagField(e, s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, nil), e.mergeInto)
 	s.checks()
 	s.others, s.from = newLanguages(e, s.field), newThreshold(e)
 	s.rename, s.place = kit.NewButton("", inFiles{e}.name), kit.NewButton("", inFiles{e}.place)
@@ -82,18 +79,15 @@ func newSide(e *Editor) *side {
 func (s *side) field(placeholder string, keeps bool, done func(string)) *kit.Entry {
 	f := kit.NewEntry(placeholder, nil, nil)
 	f.OnSubmitted = done
-	f.OnEscape = func() {
-		f.Replace(s.filled[f])
-		s.e.tree.focus()
-	}
+	f.OnEscape = s.e.tree.focus
 	f.OnFocus = func(focused bool) {
-		if focused || f.Text == s.filled[f] {
+		if focused || f.Text == f.Stands {
 			return
 		}
 		if keeps {
 			done(f.Text)
 		}
-		f.Replace(s.filled[f])
+		f.Replace(f.Stands)
 	}
 	return f
 }
@@ -149,13 +143,13 @@ func (s *side) objects() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		s.e.strays.column, s.head, s.findings, s.unknown,
-		captioned(lang.X("vocabularies.writtenAs", "Written as"), s.name),
-		captioned(lang.X("vocabularies.synonyms", "Synonyms"), s.synonyms),
-		captioned(lang.X("vocabularies.prompts", "Prompts, what the model looks for"), s.prompt),
+		captioned(lang.X("vocabularies.writtenAs", "Written as"), kit.NewColumn(captionGap, s.name, s.renames)),
+		captioned(lang.X("vocabularies.synonyms", "Synonyms"), s.names.object),
+		captioned(lang.X("vocabularies.prompts", "Prompts, what the model looks for"), s.prompts.column),
 		s.from.object, kit.NewColumn(0, s.parents, s.private, s.heading, s.oneOf),
 		s.best, kit.NewColumn(6, s.counts, acts),
-		captioned(lang.X("vocabularies.below", "Stands below"), s.parent),
-		captioned(lang.X("vocabularies.same", "Make one with"), s.twin),
+		captioned(lang.X("vocabularies.below", "Stands below"), s.parent.object),
+		captioned(lang.X("vocabularies.same", "Make one with"), s.twin.object),
 		s.others.fold, s.others.column,
 	}
 }
@@ -248,6 +242,21 @@ func (s *side) offer(t tally) {
 	kit.ShowIf(s.everywhere, t.photos > 0)
 }
 
+// sayRename says, while another name is typed, what it would do.
+func (s *side) sayRename() {
+	text := ""
+	if s.name.Text != s.name.Stands && keywords.Clean(s.name.Text) != "" {
+		n := s.e.counts.at(s.tag).own
+		text = lang.XN("vocabularies.renames", "{{.n}} photos have it: decisions and lessons go along. {{.tag}} stays as another name.", n,
+			map[string]any{"n": phrase.Number(n), "tag": s.name.Stands})
+	}
+	if s.renames.Text != text {
+		s.renames.SetText(text)
+		kit.ShowIf(s.renames, text != "")
+		s.column.Refresh()
+	}
+}
+
 // mostFindings is how many findings of a tag are shown at once.
 const mostFindings = 3
 
@@ -260,21 +269,23 @@ func (s *side) fill(v *vocabulary.Vocabulary, tag int) {
 	s.path.SetText(strings.Join(v.Ancestors(tag), " › "))
 	above := ""
 	if t.Parent >= 0 {
-		above = strings.ReplaceAll(v.Path(t.Parent), "|", " › ")
+		above = pathOf(v, t.Parent)
 	}
 	same := s.at == v.Path(tag)
 	s.at = v.Path(tag)
-	texts := map[*kit.Entry]string{
-		s.name: t.Name, s.synonyms: listed(t.Synonyms), s.prompt: strings.Join(t.Prompts, " | "), s.parent: above, s.twin: "",
-	}
-	s.others.texts(v, tag, texts)
-	for field, text := range texts {
-		typed := same && field.Text != s.filled[field]
-		if s.filled[field] = text; !typed {
-			field.Replace(text)
-		}
-	}
+	stand(s.name, t.Name, same)
+	stand(s.parent.entry, above, same)
+	stand(s.twin.entry, "", same)
+	s.names.show(t.Synonyms)
+	s.prompts.show(t.Prompts, same)
+	s.others.show(v, tag, same)
+	s.sayRename()
 	s.private.SetOn(t.Unsaid)
+	s.private.Label = lang.X("vocabularies.private", "Private: never written")
+	if len(s.e.outline.below[tag]) > 0 {
+		s.private.Label = lang.X("vocabularies.category", "Category: never written")
+	}
+	s.private.Refresh()
 	s.heading.SetOn(t.Heading)
 	s.oneOf.SetOn(t.OneOf)
 }

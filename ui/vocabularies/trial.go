@@ -3,7 +3,6 @@ package vocabularies
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -82,8 +81,7 @@ func (tr *trial) known(word string) string {
 	if !ok {
 		return ""
 	}
-	path := strings.ReplaceAll(v.Path(tag), "|", " › ")
-	return lang.X("vocabularies.there", "In the list already: {{.tag}}", phrase.Tag(path))
+	return lang.X("vocabularies.there", "In the list already: {{.tag}}", phrase.Tag(pathOf(v, tag)))
 }
 
 // lastComma is where the word begins that is being typed.
