@@ -7,10 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"catchlight/assets"
 )
@@ -137,6 +140,48 @@ func TestHelpEverywhere(t *testing.T) {
 		}
 	}
 	walk(rootCommand(newProgram(nil, nil, nil)))
+}
+
+// TestManualPageIsWhole: the manual page has each command and each common flag, and no others.
+func TestManualPageIsWhole(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "packaging", "linux", "catchlight.1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := rootCommand(newProgram(nil, nil, nil))
+	want := commandNames(root)
+	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			want = append(want, "--"+f.Name)
+		}
+	})
+	var got []string
+	for _, item := range regexp.MustCompile(`(?m)^\.It (?:Cm (.*)|Fl (-[a-z-]+).*)$`).FindAllStringSubmatch(string(page), -1) {
+		if got = append(got, item[1]); item[1] == "" {
+			got[len(got)-1] = "-" + item[2]
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the manual page has\n%q\nand the program\n%q", got, want)
+	}
+}
+
+// commandNames names the commands below one that do something, as they are typed after it.
+func commandNames(above *cobra.Command) (names []string) {
+	for _, cmd := range above.Commands() {
+		switch {
+		case cmd.Hidden:
+		case cmd.HasSubCommands():
+			for _, name := range commandNames(cmd) {
+				names = append(names, cmd.Name()+" "+name)
+			}
+		default:
+			names = append(names, cmd.Name())
+		}
+	}
+	return names
 }
 
 // TestLibraryInfo: the common flags work before and after the command, and the line has the fields
