@@ -2,6 +2,7 @@
 # Makes Catchlight.app and a disk image in build/packages, on a Mac with Apple silicon.
 #
 #   packaging/macos/build.sh                       build, sign, pack
+#   packaging/macos/build.sh app                   build the app and leave it there: what the formula for Homebrew does
 #   PROGRAM=FILE packaging/macos/build.sh layout   only put the app together around FILE, on any system
 #
 # Signing: $SIGNING_IDENTITY names a "Developer ID Application" certificate of the keychain; without it the app is signed
@@ -16,7 +17,10 @@ app=$out/Catchlight.app
 version=$(sed -n 's/^Version = "\(.*\)"$/\1/p' FyneApp.toml)
 build=$(sed -n 's/^Build = \(.*\)$/\1/p' FyneApp.toml)
 
+# program: for the oldest macOS that Info.plist names, whichever this one is.
 program() {
+	MACOSX_DEPLOYMENT_TARGET=$(sed -n 's,.*<key>LSMinimumSystemVersion</key><string>\(.*\)</string>.*,\1,p' packaging/macos/Info.plist)
+	export MACOSX_DEPLOYMENT_TARGET
 	go build -trimpath -buildvcs=false -tags "$CATCHLIGHT_TAGS" \
 		-ldflags "-s -w -buildid= -X main.version=$version -X main.repository=${GITHUB_REPOSITORY:-}" -o build/catchlight-macos ./app
 	PROGRAM=build/catchlight-macos
@@ -44,12 +48,22 @@ layout() {
 	mkdir -p "$app/Contents/MacOS" "$app/Contents/Frameworks" "$app/Contents/Resources"
 	cp "$PROGRAM" "$app/Contents/MacOS/catchlight"
 	chmod 755 "$app/Contents/MacOS/catchlight"
-	CATCHLIGHT_SYSTEM=darwin CATCHLIGHT_PROCESSOR=arm64 sh packaging/onnxruntime.sh "$app/Contents/Frameworks" >/dev/null
+	runtime
 	sed "s/@VERSION@/$version/; s/@BUILD@/$build/" packaging/macos/Info.plist >"$app/Contents/Info.plist"
 	printf 'APPL????' >"$app/Contents/PkgInfo"
 	icon "$app/Contents/Resources/Catchlight.icns"
 	cp LICENSE "$app/Contents/Resources/LICENSE.txt"
 	cp -R packaging/licences "$app/Contents/Resources/licences"
+}
+
+# runtime: ONNX Runtime under the name by which the program looks for it; that of $CATCHLIGHT_ONNXRUNTIME by a link.
+runtime() {
+	_frameworks=$app/Contents/Frameworks
+	if [ -n "${CATCHLIGHT_ONNXRUNTIME:-}" ]; then
+		ln -s "$CATCHLIGHT_ONNXRUNTIME" "$_frameworks/libonnxruntime.$(sed -n 's/^version=//p' packaging/onnxruntime.sh).dylib"
+		return
+	fi
+	CATCHLIGHT_SYSTEM=darwin CATCHLIGHT_PROCESSOR=arm64 sh packaging/onnxruntime.sh "$_frameworks" >/dev/null
 }
 
 # turbo: libjpeg-turbo of Homebrew travels along where the program was linked with it.
@@ -98,6 +112,7 @@ fi
 [ "$(platform)" = darwin ] || die "the program for macOS is built on a Mac: Apple's frameworks are needed to link the window (\"$0 layout\" checks the rest anywhere)"
 program
 layout
+[ "${1:-}" != app ] || exit 0
 turbo
 sign
 image

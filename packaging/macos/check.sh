@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks, on any system with Python, what can be checked of the app for macOS without a Mac: the property lists, the layout,
-# the icon, ONNX Runtime's kind, and that the packages without C code are sound Go for it.
+# the icon, ONNX Runtime's kind, the formula, and that the packages without C code are sound Go for it.
 #
 #   packaging/macos/check.sh
 set -eu
@@ -49,6 +49,12 @@ magic, processor = struct.unpack("<II", head)
 need(magic == 0xFEEDFACF and processor == 0x0100000C, "ONNX Runtime is not for Apple silicon")
 PYTHON
 rm -rf "$app"
+# The formula: nothing is left to fill in, its sum is that of the sources, and it is Ruby.
+GITHUB_REPOSITORY=owner/name sh packaging/macos/formula.sh
+(cd build/packages && grep -q "sha256 \"$(sed -n 's/ .*\.tar\.gz$//p' SHA256SUMS-sources)\"" catchlight.rb) || die "the formula has another sum than the sources"
+! grep -n '@[A-Z]' build/packages/catchlight.rb >&2 || die "the formula is not filled in"
+if have ruby; then quietly ruby -c build/packages/catchlight.rb || die "the formula is no Ruby"; else say "not checked: the formula's Ruby, for want of ruby"; fi
+rm -f build/packages/catchlight.rb build/packages/catchlight-*[0-9].tar.gz build/packages/SHA256SUMS-sources
 # The window needs Apple's headers, the model's runtime a C compiler for macOS: all that lies below is checked.
 packages=$(GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go list -tags migrated_fynedo,nodynamic ./library/... ./tagging/vocabulary/... ./assets/... ./ui/view/... ./ui/jobs/...)
 # shellcheck disable=SC2086 # words are wanted
@@ -61,4 +67,4 @@ if [ -n "$zig" ]; then
 else
 	say "not checked: app/dock, for want of zig (make package-windows)"
 fi
-say "macOS: property lists, layout, icon, ONNX Runtime and the packages without C code are sound"
+say "macOS: property lists, layout, icon, ONNX Runtime, the formula and the packages without C code are sound"
