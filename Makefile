@@ -71,7 +71,7 @@ test-windows: ## use what package-windows made under Wine: odd names and paths; 
 	@sh packaging/windows/try.sh
 	@sh packaging/windows/try-installer.sh
 
-reproduce: setup ## build the Linux and the Windows program twice, in different folders: the same SHA-256 or a failure
+reproduce: setup ## make the packages for Linux and Windows twice, in different folders: the same SHA-256 or a failure
 	@sh packaging/reproduce.sh
 
 package-macos: setup ## the app and a disk image in build/packages, on a Mac

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Makes the packages for Linux in build/packages: .deb, .rpm, Arch and a tar.xz that runs from any folder.
 #
-#   packaging/linux/build.sh                  all packages
-#   packaging/linux/build.sh program FILE     the program alone (packaging/reproduce.sh compares two)
+#   packaging/linux/build.sh
 #
-# The same commit gives the same bytes: paths are trimmed, times are the commit's. What the program needs and a
+# The same commit gives the same bytes (packaging/reproduce.sh compares two builds): paths are trimmed, times are the
+# commit's, modes and order do not depend on the machine. What the program needs and a
 # desktop may lack travels along (ONNX Runtime, libjpeg-turbo) in a folder of its own, found through the program's
 # run path, so that no other program's libraries are touched.
 set -eu
@@ -22,6 +22,8 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || 
 BUILD_TIME=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 case $(processor) in x64) ARCH=amd64 ;; arm64) ARCH=arm64 ;; esac
 export SOURCE_DATE_EPOCH
+# A build by hand knows no home page, and names none.
+home=${GITHUB_REPOSITORY:+https://github.com/$GITHUB_REPOSITORY}
 
 # program: stripped, with the bundled libraries found beside it.
 program() {
@@ -44,9 +46,7 @@ desktop() {
 	_share=$stage/share
 	mkdir -p "$_share/applications" "$_share/metainfo" "$_share/man/man1" "$_share/doc/catchlight"
 	cp packaging/linux/app.catchlight.Catchlight.desktop "$_share/applications/"
-	# A build by hand knows no home page, and names none.
-	_home=${GITHUB_REPOSITORY:+https://github.com/$GITHUB_REPOSITORY}
-	sed "s/@VERSION@/$VERSION/; s/@DATE@/${BUILD_TIME%T*}/; s,@HOMEPAGE@,$_home,; /\"homepage\"><\/url>/d" \
+	sed "s/@VERSION@/$VERSION/; s/@DATE@/${BUILD_TIME%T*}/; s,@HOMEPAGE@,$home,; /\"homepage\"><\/url>/d" \
 		packaging/linux/app.catchlight.Catchlight.metainfo.xml >"$_share/metainfo/app.catchlight.Catchlight.metainfo.xml"
 	sed "s/^\.Dd .*/.Dd $(LC_ALL=C date -u -d "@$SOURCE_DATE_EPOCH" '+%B %-d, %Y')/" packaging/linux/catchlight.1 |
 		gzip -9n >"$_share/man/man1/catchlight.1.gz"
@@ -84,11 +84,6 @@ archive() {
 		-C "$stage" -cf - . | xz -T1 -6 >"$out/catchlight-$VERSION-linux-$ARCH.tar.xz"
 }
 
-if [ "${1:-}" = program ]; then
-	program
-	cp "$stage/lib/catchlight/catchlight" "$2"
-	exit
-fi
 have xz || { may_install && apt_install xz-utils; } || die "xz is missing: install xz-utils"
 rm -rf "$out"/*.deb "$out"/*.rpm "$out"/*.pkg.tar.* "$out"/*linux*.tar.xz
 mkdir -p "$out"
@@ -101,10 +96,10 @@ find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 GLIBC=$(floor)
 say "packing (needs glibc $GLIBC or newer)"
 recipe=$stage.yaml
-sed "s,@ARCH@,$ARCH,; s,@VERSION@,$VERSION,; s,@GLIBC@,$GLIBC,g; s,@STAGE@,$stage," packaging/linux/nfpm.yaml >"$recipe"
+sed "s,@ARCH@,$ARCH,; s,@VERSION@,$VERSION,; s,@GLIBC@,$GLIBC,g; s,@STAGE@,$stage,; s,@HOMEPAGE@,$home,; /^homepage: \$/d" packaging/linux/nfpm.yaml >"$recipe"
 for format in deb rpm archlinux; do
 	quietly nfpm package -f "$recipe" -p "$format" -t "$out/"
 done
 archive
-(cd "$out" && sha256sum *.deb *.rpm *.pkg.tar.* *linux*.tar.xz >SHA256SUMS-linux)
+(cd "$out" && LC_ALL=C sha256sum *.deb *.rpm *.pkg.tar.* *linux*.tar.xz >SHA256SUMS-linux)
 ls -l "$out" >&2

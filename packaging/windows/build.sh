@@ -1,10 +1,10 @@
 #!/bin/sh
 # Makes the Windows program in build/packages, on Linux: a zip that runs from any folder, and an installer for one user.
 #
-#   packaging/windows/build.sh                  zip and installer
-#   packaging/windows/build.sh program FILE     the program alone (packaging/reproduce.sh compares two)
+#   packaging/windows/build.sh
 #
-# zig is the C compiler: it brings the headers and libraries of Windows along. The same commit gives the same bytes.
+# zig is the C compiler: it brings the headers and libraries of Windows along. The same commit gives the same bytes
+# (packaging/reproduce.sh compares two builds): times are the commit's, modes and order do not depend on the machine.
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/lib.sh
@@ -49,6 +49,7 @@ find_python() {
 resources() {
 	sh packaging/icon/render.sh | cut -d' ' -f2 | grep -v 512 | xargs icotool -c -o build/icon/catchlight.ico
 	sed "s/@VERSION@/$version/; s,../icon/catchlight.ico,catchlight.ico," packaging/windows/winres.json >build/icon/winres.json
+	sed "s/@VERSION@/$version/" packaging/windows/catchlight.manifest >build/icon/catchlight.manifest
 	"$winres" make --in build/icon/winres.json --arch amd64 --out app/rsrc
 	cp app/rsrc_windows_amd64.syso build/icon/
 	convert -size 164x314 'xc:#1E1E1E' \( build/icon/128.png -resize 96x96 \) -gravity center -composite BMP3:build/icon/side.bmp
@@ -70,23 +71,39 @@ program() {
 	cp -R packaging/licences "$stage/licences"
 }
 
+# listed TYPE: the folders (d) or files (f) of the program by their names, in the same order everywhere.
+listed() { (cd "$stage/Catchlight" && find . -mindepth 1 -type "$1" -printf '%P\n' | LC_ALL=C sort); }
+
 archive() {
-	find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-	rm -f "$out/catchlight-$version-windows-x64.zip"
 	(cd "$stage/.." && mv "$stage" "$stage-catchlight" && mkdir "$stage" && mv "$stage-catchlight" "$stage/Catchlight")
-	(cd "$stage" && find Catchlight -print | LC_ALL=C sort | TZ=UTC zip -X -q -9 -@ "$root/$out/catchlight-$version-windows-x64.zip")
+	chmod -R u=rwX,go=rX "$stage/Catchlight"
+	find "$stage/Catchlight" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+	rm -f "$out/catchlight-$version-windows-x64.zip"
+	(cd "$stage" && { echo Catchlight && listed d | sed 's,^,Catchlight/,' && listed f | sed 's,^,Catchlight/,'; } |
+		TZ=UTC zip -X -q -9 -@ "$root/$out/catchlight-$version-windows-x64.zip")
+}
+
+# placing: how the installer puts the files where they belong.
+placing() {
+	listed f | while read -r _file; do
+		case $_file in */*) _folder=/${_file%/*} ;; *) _folder='' ;; esac
+		printf 'SetOutPath "$INSTDIR%s"\nFile "${STAGE}/%s"\n' "$(printf %s "$_folder" | tr / '\\')" "$_file"
+	done
 }
 
 # removal: how the uninstaller takes away what is installed, and nothing else; folders last, the deepest first.
 removal() {
-	(cd "$stage/Catchlight" && find . -type f -printf 'Delete "$INSTDIR/%P"\n' &&
-		find . -mindepth 1 -depth -type d -printf 'RMDir "$INSTDIR/%P"\n') | tr / '\\'
+	{ listed f | sed 's,.*,Delete "$INSTDIR/&",' && listed d | tac | sed 's,.*,RMDir "$INSTDIR/&",'; } | tr / '\\'
 }
 
+# kilobytes: the size of the files, however a file system stores them.
+kilobytes() { find "$stage/Catchlight" -type f -printf '%s\n' | awk '{ sum += $1 } END { print int((sum + 1023) / 1024) }'; }
+
 installer() {
+	placing >"$stage/place.nsh"
 	removal >"$stage/remove.nsh"
 	quietly makensis -V2 -DVERSION="$version" -DSTAGE="$stage/Catchlight" -DICON="$PWD/build/icon/catchlight.ico" \
-		-DREMOVE="$stage/remove.nsh" -DSIDE="$PWD/build/icon/side.bmp" -DKILOBYTES="$(du -sk "$stage/Catchlight" | cut -f1)" \
+		-DPLACE="$stage/place.nsh" -DREMOVE="$stage/remove.nsh" -DSIDE="$PWD/build/icon/side.bmp" -DKILOBYTES="$(kilobytes)" \
 		-DOUTPUT="$root/$out/catchlight-$version-windows-x64-setup.exe" packaging/windows/installer.nsi ||
 		die "the installer could not be made (see above)"
 }
@@ -97,11 +114,7 @@ tools
 resources
 say "building the program for Windows"
 program
-if [ "${1:-}" = program ]; then
-	cp "$stage/bin/catchlight.exe" "$2"
-	exit
-fi
 archive
 installer
-(cd "$out" && sha256sum catchlight-*windows* >SHA256SUMS-windows)
+(cd "$out" && LC_ALL=C sha256sum catchlight-*windows* >SHA256SUMS-windows)
 ls -l "$out" >&2

@@ -1,8 +1,8 @@
 ; Installs Catchlight for one user, without asking for an administrator. The uninstaller keeps the library: the
 ; photographer's decisions and the undo of writes are not the program's to remove.
 ;
-; build.sh defines VERSION, STAGE (the files), KILOBYTES (their size), REMOVE (a script that removes just these), ICON,
-; SIDE (the picture beside the last page) and OUTPUT.
+; build.sh defines VERSION, STAGE (the files), KILOBYTES (their size), PLACE and REMOVE (scripts that place and remove just
+; these, in an order that no file system decides), ICON, SIDE (the picture beside the last page) and OUTPUT.
 Unicode true
 Target amd64-unicode ; as the program: no 32-bit part of Windows is asked for
 SetCompressor /SOLID lzma
@@ -88,8 +88,8 @@ Section
   ${If} ${FileExists} "$INSTDIR\Uninstall.exe" ; an older version, whose files are not all ours any more
     ExecWait '"$INSTDIR\Uninstall.exe" /S _?=$INSTDIR'
   ${EndIf}
-  SetOutPath "$INSTDIR"
-  File /r "${STAGE}/*"
+  !include "${PLACE}"
+  SetOutPath "$INSTDIR" ; where the shortcut starts the program
   CreateShortcut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\Catchlight.exe"
   !insertmacro OpenWith "Directory" "%1"
   !insertmacro OpenWith "Directory\Background" "%V\."

@@ -15,6 +15,16 @@ wine_made
 unzip -q "$archive" -d "$work"
 program=Catchlight/bin/catchlight.exe
 
+# What the system reads in the programs: long paths, sharpness on each monitor, UTF-8 for what is written in C.
+manifests() {
+	for _program in Catchlight/Catchlight.exe "$program"; do
+		for _word in longPathAware permonitorv2 'activeCodePage[^<]*>UTF-8<'; do
+			grep -qa "$_word" "$_program" || die "the manifest in $_program lacks $_word"
+		done
+	done
+	passed "both programs say that they know long paths, several monitors and UTF-8"
+}
+
 main_path() {
 	mkdir photos && cp "$root"/library/thumb/testdata/*.jpg photos/
 	noted photos
@@ -135,6 +145,7 @@ window() {
 	passed "the window opens: look at build/windows-window.png"
 }
 
+manifests
 main_path
 reserved_names
 misread_paths
