@@ -1,0 +1,94 @@
+package catchlight_test
+
+import (
+	"go/ast"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	namedTest   = regexp.MustCompile("\\b(?:Test|Fuzz)[A-Z][A-Za-z0-9]*")
+	namedTarget = regexp.MustCompile("(?m)(?:`|^    )make ([a-z][a-z-]*)")
+	namedFile   = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
+	code        = regexp.MustCompile("(?s)```.*?```|`[^`]+`")
+)
+
+// TestDocsNameWhatThereIs: a promise whose proof has another name by now cannot be looked up, nor a
+// page that has moved.
+func TestDocsNameWhatThereIs(t *testing.T) {
+	tests, targets := testsOfAll(t), targetsOfMake(t)
+	for name, text := range docs(t) {
+		for _, quoted := range code.FindAllString(text, -1) {
+			for _, test := range namedTest.FindAllString(quoted, -1) {
+				if !tests[test] && !strings.Contains(quoted, test+"…") {
+					t.Errorf("%s names %s, and there is no such test", name, test)
+				}
+			}
+		}
+		for _, target := range namedTarget.FindAllStringSubmatch(text, -1) {
+			if !targets[target[1]] {
+				t.Errorf("%s names make %s, which the Makefile does not know", name, target[1])
+			}
+		}
+		for _, link := range namedFile.FindAllStringSubmatch(text, -1) {
+			if _, err := os.Stat(path.Join(path.Dir(name), link[1])); err != nil {
+				t.Errorf("%s leads to %s, which is not there", name, link[1])
+			}
+		}
+	}
+}
+
+// docs are the project's own texts by their paths.
+func docs(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (name == ".git" || name == "build" || entry.Name() == "testdata"):
+			return fs.SkipDir
+		case path.Ext(name) != ".md":
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		texts[name] = string(data)
+		return err
+	})
+	if err != nil || len(texts) < 10 {
+		t.Fatalf("%d texts: %v", len(texts), err)
+	}
+	return texts
+}
+
+// testsOfAll are the names of all tests and fuzz targets of the module.
+func testsOfAll(t *testing.T) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	for _, s := range sources(t) {
+		for _, d := range s.tree.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && s.test {
+				names[f.Name.Name] = true
+			}
+		}
+	}
+	return names
+}
+
+// targetsOfMake are what make knows.
+func targetsOfMake(t *testing.T) map[string]bool {
+	t.Helper()
+	data, err := os.ReadFile("Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, found := range regexp.MustCompile(`(?m)^([a-z][a-z-]*):`).FindAllSubmatch(data, -1) {
+		names[string(found[1])] = true
+	}
+	return names
+}
