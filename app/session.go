@@ -52,7 +52,7 @@ func (p *program) openLibrary() (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the library's folder (choose another place with --library): %w", err)
 	}
 	if library.IsBackup(path) {

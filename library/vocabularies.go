@@ -78,7 +78,7 @@ func (v Vocabularies) Stamp(name string) string {
 func (v Vocabularies) Keep(name, text string) error {
 	err := CheckVocabularyName(name)
 	if err == nil {
-		err = os.MkdirAll(v.folder, 0o755)
+		err = os.MkdirAll(v.folder, 0o700)
 	}
 	if err == nil {
 		err = disk.Replace(filepath.Join(v.folder, name+vocabularyEnding), func(w io.Writer) error {

@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"encoding/base64"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,6 +91,58 @@ func TestNastyNames(t *testing.T) {
 	out := h.run("keywords", "list", "--json", "photos").ends(0).out
 	if want := `{"path":"photos/M\udcfcnchen.jpg","path_bytes":"` + base64.StdEncoding.EncodeToString([]byte("photos/"+names[0])) + `",`; !strings.Contains(out, want) {
 		t.Errorf("no %s in %s", want, out)
+	}
+}
+
+// TestPrivateFromTheStart: what the program makes for itself, the library first, is its owner's
+// alone, whatever the umask: in its own folder, and in one of the user's that others may enter.
+func TestPrivateFromTheStart(t *testing.T) {
+	h := newHome(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	words := filepath.Join(h.dir, "words.txt")
+	if err := os.WriteFile(words, []byte("dog\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	shared := filepath.Join(h.dir, "shared")
+	if err := os.Mkdir(shared, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, library := range []string{"", filepath.Join(shared, "mine.db")} {
+		for _, line := range []string{"library info", "keywords add --keyword dog photos", "undo --last", "vocabulary import --name mine " + words, "library compact"} {
+			args := strings.Fields(line)
+			if library != "" {
+				args = append(args, "--library", library)
+			}
+			cmd := h.command(args...)
+			cmd.Path, cmd.Args = "/bin/sh", append([]string{"sh", "-c", `umask 000; exec "$0" "$@"`}, cmd.Args...)
+			h.finish(cmd).ends(0)
+		}
+	}
+	for _, folder := range []string{"data", "config", "cache", "shared"} {
+		h.isPrivate(filepath.Join(h.dir, folder), folder == "shared")
+	}
+}
+
+// isPrivate fails where others may read what is in a folder, or list the folder unless it is known.
+func (h home) isPrivate(folder string, known bool) {
+	h.Helper()
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || known && path == folder {
+			return err
+		}
+		info, err := entry.Info()
+		switch {
+		case err != nil:
+			return err
+		case info.Mode().Perm()&0o077 != 0:
+			h.Errorf("%s has mode %o", path, info.Mode().Perm())
+		case entry.IsDir():
+			return fs.SkipDir // nobody else gets in
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		h.Fatal(err)
 	}
 }
 

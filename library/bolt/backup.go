@@ -165,7 +165,7 @@ const spareDisk = 64 << 20
 
 // writeCopy makes the file of a copy, as private as the library is.
 func (s *Store) writeCopy(why string, size int64, write func(io.Writer) error) (string, error) {
-	if err := os.MkdirAll(s.backupFolder(), 0o777); err != nil { // the umask narrows it
+	if err := os.MkdirAll(s.backupFolder(), 0o700); err != nil {
 		return "", err
 	}
 	if free, _, known := disk.FreeSpace(s.backupFolder()); known && int64(free) < size+spareDisk {

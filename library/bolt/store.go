@@ -84,7 +84,8 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 		}
 	}
 	err = guarded(func() (err error) {
-		db, err = bbolt.Open(path, 0o644, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType})
+		// A new one is its owner's alone: it has paths, words and small signs of what photos show.
+		db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType})
 		return err
 	})
 	return db, err
