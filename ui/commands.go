@@ -152,8 +152,8 @@ func reviewCommands() []command {
 	line := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLine(by) } }
 	row := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLineRows(by) } }
 	return []command{
-		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, needs: theReview(), after: true},
-		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, needs: theReview()},
+		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, needs: aPass(), after: true},
+		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, needs: aPass()},
 		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), needs: theReview()},
 		{id: "lineBack", menu: noMenuReview, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1)), needs: theReview()},
 		{id: "lineOn", menu: noMenuReview, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1)), needs: theReview()},

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -64,6 +65,16 @@ func (m *menus) mainMenu() *fyne.MainMenu {
 // contextMenu makes the menu items of the commands that act on photos.
 func (m *menus) contextMenu() []*fyne.MenuItem {
 	return m.menuOf(func(c *command) bool { return c.photo }, func(*command, *fyne.MenuItem) {})
+}
+
+// reviewMenu opens what can be done on a review or the leftovers with the photos that are chosen
+// there.
+func (m *menus) reviewMenu(at fyne.Position) {
+	ids := []string{"accept", "reject", "reopen", "loupe", "cut"}
+	if m.w.pages.review() == nil {
+		ids[4] = "review" // of the tag: there is no line here
+	}
+	m.popUp(m.menuOf(func(c *command) bool { return slices.Contains(ids, c.id) }, func(*command, *fyne.MenuItem) {}), at)
 }
 
 // menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made

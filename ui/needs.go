@@ -39,6 +39,10 @@ func theReview() need {
 	return need{func(w *Window) bool { return w.pages.reviewShown() }, lang.X("needs.review", "Only while a tag is reviewed")}
 }
 
+func aPass() need {
+	return need{func(w *Window) bool { return w.pages.inPass() }, lang.X("needs.review", "Only while a tag is reviewed")}
+}
+
 func theEditor() need {
 	return need{func(w *Window) bool { return w.pages.editorShown() }, lang.X("needs.vocabulary", "Only on the page of the vocabulary")}
 }

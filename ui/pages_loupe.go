@@ -94,13 +94,7 @@ func (pg *pages) openReviewLoupe(r *review.Review) {
 			pg.refreshPage()
 		},
 	}, r.Name)
-	p.Side = r.Side()
-	leave := p.Close
-	p.Close = func() {
-		leave()
-		r.Shown()
-	}
-	pg.open(p)
+	pg.openOver(p, r.Enlarge)
 }
 
 // openLeftoversLoupe opens the loupe over the photos of the leftovers, one after the other. A, X and
@@ -113,15 +107,25 @@ func (pg *pages) openLeftoversLoupe(l *review.Leftovers) {
 		Len: l.Len, ID: l.PhotoID, Photo: func(i int) *library.Photo { return pg.w.snap.Photo(l.PhotoID(i)) }, Step: pg.moveLoupe,
 		Current: l.Current, Choose: l.Choose,
 	}, l.Tag)
-	p.Side = l.Side()
-	leave := p.Close
+	pg.openOver(p, l.Enlarge)
+	l.Choose(l.Current())
+}
+
+// openOver opens a loupe over the open page, for whose tags it answers: the panel of that page stays
+// beside it, and says how the tag stands on the photo. enlarge tells the page.
+func (pg *pages) openOver(p *page.Page, enlarge func(bool)) {
+	below, tick, leave := pg.page(), p.Tick, p.Close
+	p.Side = below.Side
+	p.Tick = func() {
+		tick()
+		below.Tick()
+	}
 	p.Close = func() {
 		leave()
-		l.Enlarge(false)
+		enlarge(false)
 	}
 	pg.open(p)
-	l.Enlarge(true)
-	l.Choose(l.Current())
+	enlarge(true)
 }
 
 // newLoupe makes a loupe, which lies over the sidebar too.

@@ -33,7 +33,8 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
 		Words: w.list.words, Known: w.proposals.Knows,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
-		Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Fail: w.board.Fail,
+		Decision: w.decider.decision, Commit: w.decider.commit, CommitAs: w.decider.commitAs, Note: w.bar.Note, Fail: w.board.Fail,
+		Menu: w.menus.reviewMenu, Reached: w.menus.reachPage,
 		Loupe: pg.openReviewLoupe, Next: pg.otherReview, IsOpen: func(p *page.Page) bool { return pg.page() == p },
 		Open: func(name string) *review.Review {
 			pg.reviewTag(name)
@@ -76,8 +77,19 @@ func (w *Window) reviewable() []*library.Photo {
 }
 
 // startReview opens the review of the vocabulary page's tag, else of the current chip's word, else
-// of the scope's tag, else of the first tag that waits.
+// of the scope's tag, else of the first tag that waits. Where a tag is reviewed already it stays:
+// from its loupe it goes back to all photos, and of leftovers it opens the current one.
 func (pg *pages) startReview() {
+	if pg.reviewing() != nil {
+		if pg.loupeShown() {
+			pg.close()
+		}
+		return
+	}
+	if l := pg.leftoversOpen(); l != nil {
+		pg.reviewTag(l.Tag())
+		return
+	}
 	pg.pass = newPass(pg.w.view)
 	if e := pg.editor(); e != nil {
 		pg.reviewTag(e.Tag())
@@ -110,19 +122,23 @@ func (pg *pages) openReview(name string) {
 	pg.w.sidebar.Reveal(word.Name)
 }
 
-// closeReviews closes the open review or leftovers, which the next one replaces.
+// closeReviews closes the open review or leftovers with their loupe: the next one replaces them.
 func (pg *pages) closeReviews() {
-	for pg.review() != nil || pg.leftoversShown() != nil {
+	for pg.inPass() {
 		pg.close()
 	}
 }
+
+// inPass reports whether the user is on the way through the tags: at a review or the leftovers, or
+// in the loupe over them.
+func (pg *pages) inPass() bool { return pg.reviewing() != nil || pg.leftoversOpen() != nil }
 
 // otherReview opens the review of the next (1) or previous (-1) tag of the pass that has open
 // suggestions.
 func (pg *pages) otherReview(by int) {
 	if r := pg.reviewing(); r != nil {
 		pg.reviewFrom(r.Tag(), by)
-	} else if pg.leftoversShown() != nil {
+	} else if pg.leftoversOpen() != nil {
 		pg.reviewFrom(-1, by)
 	}
 }
@@ -175,7 +191,7 @@ func (pg *pages) newLeftovers(rows []review.Leftover) *page.Page {
 	return review.NewLeftovers(review.LeftoverDeps{
 		Rows: rows, Thumbnails: w.thumbnails, Photo: func(id library.ID) *library.Photo { return w.snap.Photo(id) },
 		Words: w.list.words, Decision: w.decider.decision, Commit: w.decider.commit, Note: w.bar.Note, Reached: w.menus.reachPage,
-		Loupe: pg.openLeftoversLoupe, Moved: func() {
+		Menu: w.menus.reviewMenu, Loupe: pg.openLeftoversLoupe, Moved: func() {
 			pg.refreshPage()
 			w.sidebar.Refresh()
 		},

@@ -138,15 +138,16 @@ func (u *undoer) step(do func(failed func(error)) (library.Step, bool), say func
 // lookAt shows the photos of a step: in a review of its tag, among the leftovers, in the loupe, or
 // else in the grid.
 func (dr *decider) lookAt(s library.Step) {
-	if l := dr.w.pages.leftoversShown(); l != nil {
+	if l := dr.w.pages.leftoversOpen(); l != nil {
 		if len(s.Tags) != 1 || l.Has(s.Tags[0]) {
-			dr.w.pages.refreshPage()
+			l.LookAt(s)
 			return
 		}
 		dr.w.pages.reviewTag(s.Tags[0])
 	}
-	if r := dr.w.pages.review(); r != nil {
+	if r := dr.w.pages.reviewing(); r != nil {
 		r.LookAt(s)
+		dr.w.pages.refreshPage()
 		return
 	}
 	if !dr.w.onPhotos() {

@@ -62,7 +62,7 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
 		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(false) }},
-		{"Shift+Enter in a review", "Decided red on both sides of the line on 3 photos", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(true) }},
+		{"Shift+Enter in a review", "Accepted red on 1, rejected it on 2 photos", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(true) }},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)

@@ -3,7 +3,6 @@ package review
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -43,7 +42,7 @@ func (r *Review) verdictOn(p *library.Photo) (v library.Verdict, bulk bool) {
 // Decide says yes, no or nothing to the selected photos, and goes to the next open one. Only open
 // ones get a yes or no: an earlier answer is never turned over, it has to be opened again first.
 func (r *Review) Decide(v library.Verdict) {
-	chosen := r.grid.Selection().Indices()
+	chosen := r.chosen()
 	var ds []library.Decision
 	answered := false
 	for _, i := range chosen {
@@ -78,13 +77,26 @@ func (r *Review) whyNothing(answered bool) string {
 	return lang.X("review.untouched", "Nothing to decide here: {{.tag}} stands in the file or was typed", phrase.Tag(r.name))
 }
 
+// chosen are the cells that an answer is for: those that are selected, or the one in the loupe.
+func (r *Review) chosen() []int {
+	if at := r.grid.Selection().Current(); r.enlarged && at >= 0 {
+		return []int{at}
+	}
+	return r.grid.Selection().Indices()
+}
+
+// nextOpen goes to the next photo that is open, after the last one to the first; where none is, it
+// stays and says so.
 func (r *Review) nextOpen() {
-	for i := r.grid.Selection().Current() + 1; i < len(r.photos); i++ {
+	at := r.grid.Selection().Current()
+	for step := 1; step <= len(r.photos); step++ {
+		i := (at + step) % len(r.photos)
 		if v, _ := r.Verdict(i); v == library.Undecided {
 			r.Choose(i)
 			return
 		}
 	}
+	r.deps.Note(lang.X("review.allDone", "All of these photos are decided"))
 }
 
 // Choose makes a photo the only selected one and brings it into view.
@@ -100,9 +112,6 @@ func (r *Review) Step(m grid.Move) {
 	r.grid.ScrollTo(r.grid.Selection().Current())
 	r.grid.SelectionChanged()
 }
-
-// Side is the panel beside the review, which stays beside its loupe.
-func (r *Review) Side() fyne.CanvasObject { return r.side.object }
 
 // AcceptAbove accepts the open photos above the line, with below also rejects the open ones below
 // it, in one step, and goes to the next tag. Earlier decisions are never turned over.
@@ -123,12 +132,27 @@ func (r *Review) AcceptAbove(below bool) {
 	for i := range ds {
 		ds[i].Line = true
 	}
-	label := lang.X("review.accepted", "Accepted {{.tag}} above the line", phrase.Tag(r.name))
-	if below {
-		label = lang.X("review.both", "Decided {{.tag}} on both sides of the line", phrase.Tag(r.name))
-	}
-	r.deps.Commit(label, ds)
+	r.commitLine(ds)
 	r.deps.Next(1)
+}
+
+// commitLine makes the answers that a line has given, and says how many of each there are.
+func (r *Review) commitLine(ds []library.Decision) {
+	yes := 0
+	for _, d := range ds {
+		if d.Verdict == library.Accepted {
+			yes++
+		}
+	}
+	switch no := len(ds) - yes; {
+	case no == 0:
+		r.deps.Commit(lang.X("review.accepted", "Accepted {{.tag}} above the line", phrase.Tag(r.name)), ds)
+	case yes == 0:
+		r.deps.Commit(lang.X("review.rejected", "Rejected {{.tag}} below the line", phrase.Tag(r.name)), ds)
+	default:
+		r.deps.CommitAs(lang.XN("review.both", "Accepted {{.tag}} on {{.m}}, rejected it on {{.n}} photos", no,
+			map[string]any{"tag": r.name, "m": phrase.Number(yes), "n": phrase.Number(no)}), ds)
+	}
 }
 
 // LookAt selects the photos of a step in the review of its tag, which is opened if another is

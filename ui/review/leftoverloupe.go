@@ -1,11 +1,14 @@
 package review
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/ui/chips"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
@@ -77,6 +80,23 @@ func (l *Leftovers) DecideHere(v library.Verdict) {
 	l.Choose(at)
 }
 
+// LookAt chooses the row of a step, or the one of its photos that the step is about; nothing where
+// the step is about several rows.
+func (l *Leftovers) LookAt(s library.Step) {
+	for i, row := range l.rows {
+		if len(s.Tags) == 1 && keywords.Fold(row.Name) == keywords.Fold(s.Tags[0]) {
+			photo := -1
+			if len(s.Photos) == 1 {
+				photo = slices.Index(row.Photos, s.Photos[0])
+			}
+			l.choose(i, photo)
+			return
+		}
+	}
+	l.refresh()
+	l.deps.Moved()
+}
+
 // openAfter is the next photo of the loupe's list that is open, after the last one the first; the
 // same where none is.
 func (l *Leftovers) openAfter(at int) int {
@@ -88,9 +108,6 @@ func (l *Leftovers) openAfter(at int) int {
 	}
 	return at
 }
-
-// Side is the panel beside the rows, and beside the loupe over them.
-func (l *Leftovers) Side() fyne.CanvasObject { return l.side.object }
 
 // Enlarge hears of the loupe that opens over the rows, and closes: the ring is where the keys go.
 func (l *Leftovers) Enlarge(on bool) {

@@ -45,7 +45,7 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 	}
 	body := container.New(beside{}, kit.NewSized(title, leftoverName), photos)
 	padded := container.New(layout.NewCustomPaddedLayout(8, 8, leftoverInset, leftoverInset), body)
-	r.object = container.NewStack(r.ground, newTarget(padded, func() { l.choose(at, -1) }, nil))
+	r.object = container.NewStack(r.ground, newTarget(l, padded, func() { l.choose(at, -1) }, nil))
 	return r
 }
 
@@ -87,8 +87,12 @@ func (r *leftoverRow) photo(at, i int, id library.ID) fyne.CanvasObject {
 			answer(library.Undecided)
 		}
 	}
+	c.OnMenu = func(where fyne.Position) {
+		r.in.choose(at, i)
+		r.in.deps.Menu(where)
+	}
 	r.frames, r.chips = append(r.frames, f), append(r.chips, c)
-	picture := container.NewGridWrap(fyne.NewSize(leftoverWidth, leftoverHeight), newTarget(f.Picture, func() { r.in.choose(at, i) }, func() { r.in.deps.Loupe(r.in) }))
+	picture := container.NewGridWrap(fyne.NewSize(leftoverWidth, leftoverHeight), newTarget(r.in, f.Picture, func() { r.in.choose(at, i) }, func() { r.in.deps.Loupe(r.in) }))
 	flow := kit.NewFlow(0, 0)
 	flow.SetObjects([]fyne.CanvasObject{c})
 	return container.NewVBox(picture, flow)
@@ -119,16 +123,18 @@ func (r *leftoverRow) drop() {
 	}
 }
 
-// target is an object that a click chooses, and a double-click opens.
+// target is an object that a click chooses, a double-click opens, and a right click asks what to do
+// with.
 type target struct {
 	widget.BaseWidget
+	in             *Leftovers
 	content        fyne.CanvasObject
 	chosen, opened func() // opened may be nil
 	last           time.Time
 }
 
-func newTarget(content fyne.CanvasObject, chosen, opened func()) *target {
-	t := &target{content: content, chosen: chosen, opened: opened}
+func newTarget(l *Leftovers, content fyne.CanvasObject, chosen, opened func()) *target {
+	t := &target{in: l, content: content, chosen: chosen, opened: opened}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -147,6 +153,12 @@ func (t *target) Tapped(*fyne.PointEvent) {
 		return
 	}
 	t.chosen()
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (t *target) TappedSecondary(e *fyne.PointEvent) {
+	t.chosen()
+	t.in.deps.Menu(e.AbsolutePosition)
 }
 
 // CreateRenderer implements fyne.Widget.

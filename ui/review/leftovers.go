@@ -30,6 +30,7 @@ type LeftoverDeps struct {
 	Commit     func(what string, ds []library.Decision) // makes decisions in one step
 	Note       func(text string)                        // says why a key did nothing
 	Reached    func() bool                              // keys go to the current row
+	Menu       func(at fyne.Position)                   // what can be done here, at a position in the window
 	Loupe      func(*Leftovers)                         // opens the loupe over their photos
 	Moved      func()                                   // another photo is current
 	Done       func()                                   // goes on: all is decided
@@ -129,13 +130,10 @@ func (l *Leftovers) open(row, photo int) []*library.Photo {
 	return open
 }
 
-// Decide says yes, no or nothing to the current row, or to its chosen photo, and goes on to the
-// next row that is open.
+// Decide says yes, no or nothing to the current row, or to its chosen photo, and goes on to what is
+// still open of the row, else to the next row that is open.
 func (l *Leftovers) Decide(v library.Verdict) {
-	if len(l.rows) > 0 {
-		l.decide(l.current, l.photo, v)
-	}
-	if v != library.Undecided && len(l.rows) > 0 && len(l.open(l.current, -1)) == 0 {
+	if len(l.rows) > 0 && l.decide(l.current, l.photo, v) && v != library.Undecided {
 		l.nextOpen()
 	}
 	l.refresh()
@@ -188,6 +186,12 @@ func (l *Leftovers) AcceptRest() {
 }
 
 func (l *Leftovers) nextOpen() {
+	for i := range l.rows[l.current].Photos {
+		if len(l.open(l.current, i)) > 0 {
+			l.choose(l.current, i)
+			return
+		}
+	}
 	for step := 1; step <= len(l.rows); step++ {
 		if i := (l.current + step) % len(l.rows); len(l.open(i, -1)) > 0 {
 			l.choose(i, -1)

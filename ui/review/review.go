@@ -58,9 +58,12 @@ type Deps struct {
 	// What the user does and is told.
 	Keys     Keys
 	Decision func(p *library.Photo, name string, v library.Verdict, bulk bool) library.Decision
-	Commit   func(what string, ds []library.Decision) // makes decisions in one step
-	Note     func(text string)                        // says why a key did nothing
+	Commit   func(what string, ds []library.Decision)  // makes decisions in one step, which what names; their photos are named behind it
+	CommitAs func(label string, ds []library.Decision) // the same under a label that says all
+	Note     func(text string)                         // says why a key did nothing
 	Fail     func(what string, err error)
+	Menu     func(at fyne.Position)     // what can be done with the selected photos, at a position in the window
+	Reached  func() bool                // keys go to the photos, or to the one in the loupe
 	Loupe    func(r *Review)            // opens the loupe over the photos of the review
 	Next     func(by int)               // opens the review of the next (1) or previous (-1) tag
 	Open     func(name string) *Review  // opens the review of a tag, nil when there is none of that name
@@ -98,6 +101,8 @@ type Review struct {
 	stacking view.Stacking
 	samples  map[library.ID]bool // that an estimate should be made from
 	awaited  []library.ID        // photos that an undo shows when they are scored
+	scoring  *jobs.Job
+	enlarged bool // the loupe is open over the photos
 }
 
 // scored is a photo of a review.
@@ -115,7 +120,7 @@ func New(d Deps, word Word) *page.Page {
 	}
 	r.side = newSide(r)
 	r.grid.Bind, r.grid.OnSelected, r.grid.OnDivider = r.Cell, func() {}, r.SetLine
-	r.grid.Banded, r.grid.OnOpen = true, func(int) { d.Loupe(r) }
+	r.grid.Banded, r.grid.OnOpen, r.grid.OnMenu = true, func(int) { d.Loupe(r) }, r.menu
 	r.grid.Request = func(id uint64, _, width, height int, done func(*image.RGBA)) func() {
 		return d.Thumbnails.Request(library.ID(id), width, height, done)
 	}
@@ -127,7 +132,7 @@ func New(d Deps, word Word) *page.Page {
 	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, []fyne.CanvasObject{kit.NewText(d.Place, kit.StyleJobDim)}), r.grid)
 	r.page = &page.Page{
 		ID: ID, Title: r.name, Body: container.NewStack(kit.NewSurface(kit.TokenWell), body), Actions: []fyne.CanvasObject{previous, next},
-		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.AcceptAbove(false) },
+		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.AcceptAbove(false) }, Close: r.close,
 	}
 	r.load()
 	return r.page
@@ -136,7 +141,7 @@ func New(d Deps, word Word) *page.Page {
 // load scores the photos in the background.
 func (r *Review) load() {
 	d := r.deps
-	d.Jobs.Add(&jobs.Job{
+	r.scoring = &jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.scoring", "Scoring {{.tag}}", phrase.Tag(r.name)) },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
@@ -152,7 +157,15 @@ func (r *Review) load() {
 			list := scorePhotos(d.Library, scored, tag, d.Photos, known)
 			return func(bool) { r.loaded(list) }, nil
 		},
-	})
+	}
+	d.Jobs.Add(r.scoring)
+}
+
+// close ends what is still done for the review: nobody sees it any more.
+func (r *Review) close() {
+	if r.deps.Jobs.Holds(r.scoring) {
+		r.deps.Jobs.Stop(r.scoring)
+	}
 }
 
 // scorable is a tag and the tags that it can be scored by. A heading has no vector among those of
@@ -352,12 +365,6 @@ func (r *Review) PhotoID(i int) library.ID {
 		return 0
 	}
 	return r.photos[i].id
-}
-
-// Shown gives the review the keyboard, with its current photo in view: its loupe was left.
-func (r *Review) Shown() {
-	r.grid.ScrollTo(r.grid.Selection().Current())
-	r.deps.Post(r.grid.Focus) // once the page is there again
 }
 
 // Line is how many cells stand above the line.

@@ -21,6 +21,7 @@ type side struct {
 	r      *Review
 	object fyne.CanvasObject
 	path   *kit.Paragraph
+	answer *answer
 	title  *kit.Heading
 	bars   *histogram
 	scale  *kit.Text
@@ -33,7 +34,7 @@ type side struct {
 
 func newSide(r *Review) *side {
 	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
-	s.path = kit.NewParagraph(r.pathText(), kit.StyleCaption)
+	s.path, s.answer = kit.NewParagraph(r.pathText(), kit.StyleCaption), newAnswer(r)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.putLine)
 	s.scale.Align = fyne.TextAlignCenter
@@ -41,7 +42,7 @@ func newSide(r *Review) *side {
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
 	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
-	column := kit.NewColumn(8, s.path, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, kit.NewSpace(0, 4),
+	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, kit.NewSpace(0, 4),
 		s.accept, s.both, kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
 	foot := kit.NewColumn(0, kit.NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), kit.StyleCaption))
@@ -98,9 +99,10 @@ func likely(yes, n, open int) (low, high int) {
 func (s *side) refresh() {
 	r := s.r
 	n := r.sides()
+	s.answer.refresh()
 	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), phrase.Count(len(r.photos)))
 	s.title.Refresh()
-	s.bars.set(r.photos, r.line)
+	s.bars.set(r.photos, r.cut())
 	s.scale.SetText(s.scaleText())
 	s.above.SetText(phrase.Number(r.line))
 	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": phrase.Number(n.yes), "no": phrase.Number(n.no), "open": phrase.Number(n.open)}))
@@ -116,14 +118,34 @@ func (s *side) refresh() {
 
 // scaleText is the least and the best score, and that of the line.
 func (s *side) scaleText() string {
-	photos, line := s.r.photos, s.r.line
+	photos := s.r.photos
 	if len(photos) == 0 {
 		return ""
 	}
 	low, high := spanOf(photos)
 	return lang.X("review.scale", "{{.low}} to {{.high}}, cut {{.cut}}", map[string]any{
-		"low": phrase.Decimal(low), "high": phrase.Decimal(high), "cut": phrase.Decimal(photos[max(line-1, 0)].score),
+		"low": phrase.Decimal(low), "high": phrase.Decimal(high), "cut": phrase.Decimal(s.r.cut()),
 	})
+}
+
+// cut is the score that the line stands for: the least of an open photo above it, else of any. A
+// keyword that a file has, and an answer, stand above it whatever they score.
+func (r *Review) cut() float32 {
+	var open []scored
+	for i, p := range r.photos[:r.line] {
+		if v, _ := r.Verdict(i); v == library.Undecided {
+			open = append(open, p)
+		}
+	}
+	if r.line == 0 {
+		_, best := spanOf(r.photos)
+		return best
+	}
+	if len(open) == 0 {
+		open = r.photos[:r.line]
+	}
+	least, _ := spanOf(open)
+	return least
 }
 
 // estimate says how many of the open photos above the line are likely right.
@@ -149,9 +171,8 @@ type histogram struct {
 	moved  func(line int)
 	counts [histogramBars]int
 	photos []scored
-	line   int
 
-	low, high float32
+	low, cut, high float32
 }
 
 func newHistogram(moved func(int)) *histogram {
@@ -160,8 +181,8 @@ func newHistogram(moved func(int)) *histogram {
 	return h
 }
 
-func (h *histogram) set(photos []scored, line int) {
-	h.photos, h.line, h.counts = photos, line, [histogramBars]int{}
+func (h *histogram) set(photos []scored, cut float32) {
+	h.photos, h.cut, h.counts = photos, cut, [histogramBars]int{}
 	h.low, h.high = spanOf(photos)
 	for _, p := range photos {
 		h.counts[min(int(h.place(p.score)*histogramBars), histogramBars-1)]++
@@ -217,10 +238,7 @@ func (h *histogram) paint(bars []fyne.CanvasObject, line *canvas.Rectangle) {
 	for _, n := range h.counts {
 		most = max(most, n)
 	}
-	at := float32(1)
-	if h.line > 0 && len(h.photos) > 0 {
-		at = h.place(h.photos[min(h.line, len(h.photos))-1].score)
-	}
+	at := h.place(h.cut)
 	step := size.Width / histogramBars
 	for i, o := range bars {
 		height := float32(math.Ceil(float64(h.counts[i]) / float64(most) * float64(size.Height-1)))
