@@ -23,7 +23,8 @@ import (
 type sheet struct {
 	lines []line
 	cut   []string
-	off   int // widgets that are switched off, around what is looked at
+	off   int  // widgets that are switched off, around what is looked at
+	seen  room // what of the window is not cut off there
 }
 
 // line is one text with its place, and the room that what holds it leaves, in dp.
@@ -34,6 +35,7 @@ type line struct {
 	in                       string // the widget that it is in
 	ink                      color.Color
 	off                      bool // it is in a widget that is switched off
+	seen                     room // what is not cut off
 }
 
 type room struct{ left, right, top, bottom float32 }
@@ -48,6 +50,12 @@ func (s *sheet) look(o fyne.CanvasObject, at fyne.Position, r room, in string) {
 		return
 	}
 	at = at.Add(o.Position())
+	outer := s.seen
+	if outer == (room{}) {
+		outer = r
+	}
+	s.seen = outer.within(at, o.Size())
+	defer func() { s.seen = outer }()
 	switch o := o.(type) {
 	case *canvas.Text:
 		s.note(o, at, r, in)
@@ -58,6 +66,9 @@ func (s *sheet) look(o fyne.CanvasObject, at fyne.Position, r room, in string) {
 	case fyne.Widget:
 		if text, ok := o.(*kit.Text); ok && text.Cut() && text.Width == 0 && r.right > r.left {
 			s.cut = append(s.cut, text.Text)
+		}
+		if field, ok := o.(*kit.Entry); ok && field.Cut() && r.right > r.left {
+			s.cut = append(s.cut, field.PlaceHolder)
 		}
 		inner, name := r.within(at, o.Size()), fmt.Sprintf("%T", o)
 		if _, scrolls := o.(fyne.Scrollable); scrolls {
@@ -86,8 +97,24 @@ func (s *sheet) note(t *canvas.Text, at fyne.Position, r room, in string) {
 	}
 	top := at.Y + (t.Size().Height-size.Height)/2
 	if strings.TrimSpace(t.Text) != "" && left > -1e3 { // beyond it is what a bar has no room for
-		s.lines = append(s.lines, line{t.Text, left, left + size.Width, top, top + size.Height, r, in, t.Color, s.off > 0})
+		s.lines = append(s.lines, line{t.Text, left, left + size.Width, top, top + size.Height, r, in, t.Color, s.off > 0, s.seen})
 	}
+}
+
+// over are pairs of texts that are drawn over one another: each line has some height above and below
+// its letters, which may touch.
+func (s *sheet) over() (pairs []string) {
+	for i, l := range s.lines {
+		a := l.seen.within(fyne.NewPos(l.left, l.top), fyne.NewSize(l.right-l.left, l.bottom-l.top))
+		for _, m := range s.lines[i+1:] {
+			b := a.within(fyne.NewPos(m.left, m.top), fyne.NewSize(m.right-m.left, m.bottom-m.top))
+			b = room{max(b.left, m.seen.left), min(b.right, m.seen.right), max(b.top, m.seen.top), min(b.bottom, m.seen.bottom)}
+			if b.right-b.left > 3 && b.bottom-b.top > .4*min(l.bottom-l.top, m.bottom-m.top) {
+				pairs = append(pairs, fmt.Sprintf("%q in %s, and %q in %s", l.text, l.in, m.text, m.in))
+			}
+		}
+	}
+	return pairs
 }
 
 // spills reports whether a line does not fit into its room: what sticks out is cut off, or drawn
@@ -142,13 +169,13 @@ func (r *rig) views(see func(name string)) {
 }
 
 // TestNothingSpills: in a language whose words are longer by 30 %, at the usual and at the least
-// size of the window, and with the largest text, no text is cut without a sign, and none is drawn
-// beyond what it stands in.
+// size of the window, and with the largest text, no text is cut without a sign, none is drawn beyond
+// what it stands in or over another, and no field ends what it asks for in "…".
 func TestNothingSpills(t *testing.T) {
 	for _, c := range []struct {
 		size    fyne.Size
 		percent int
-	}{{fyne.NewSize(1280, 800), 100}, {fyne.NewSize(880, 560), 100}, {fyne.NewSize(1280, 800), 150}} {
+	}{{fyne.NewSize(1280, 800), 100}, {fyne.NewSize(880, 560), 100}, {fyne.NewSize(1280, 800), 150}, {fyne.NewSize(880, 560), 150}} {
 		t.Run(fmt.Sprint(c.size.Width, " ", c.percent), func(t *testing.T) {
 			t.Cleanup(func() { phrase.Speak("en") })
 			r := newRig(t, func(d *Deps) {
@@ -156,10 +183,7 @@ func TestNothingSpills(t *testing.T) {
 				set.Language, set.TextSize = phrase.Pseudo, c.percent
 				d.Library.UseSettings(set)
 			})
-			r.full()
-			r.win.Resize(c.size)
-			r.q.Run()
-			r.views(func(name string) {
+			see := func(name string) {
 				r.win.Resize(c.size.AddWidthHeight(1, 1)) // a canvas for tests does not follow sizes by itself
 				r.win.Resize(c.size)
 				var s sheet
@@ -173,7 +197,16 @@ func TestNothingSpills(t *testing.T) {
 				for _, text := range s.cut {
 					t.Errorf("%s: %q is cut", name, text)
 				}
-			})
+				for _, pair := range s.over() {
+					t.Errorf("%s: one over the other: %s", name, pair)
+				}
+			}
+			r.win.Resize(c.size)
+			r.until("it rests", func() bool { return r.engine.Ready() && r.jobs.Idle() })
+			see("empty")
+			r.full()
+			r.q.Run()
+			r.views(see)
 		})
 	}
 }

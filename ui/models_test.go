@@ -93,7 +93,7 @@ func TestTwoModelsLookAtTheSamePhotos(t *testing.T) {
 	r := newSwitchRig(t, named, nil)
 	r.full()
 	r.pages.compareModel("fast")
-	r.shows(r.centre.object, "Fast beside the model in use", "3 suggestions of both", "0 of Starter alone, 0 of Fast alone", "red", "green", "blue")
+	r.shows(r.centre.object, "Fast beside the model in use", "Suggestions of both: 3, of Starter alone: 0, of Fast alone: 0.", "red", "green", "blue")
 	if r.engine.Model() != "starter" || r.settings().Model != "" || r.decisionCount() != 0 || r.vectorsOf("fast") != 3 || named.opened("fast") != 0 {
 		t.Errorf("%s in use, %q chosen, %d decisions, %d vectors", r.engine.Model(), r.settings().Model, r.decisionCount(), r.vectorsOf("fast"))
 	}

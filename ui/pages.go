@@ -185,6 +185,7 @@ func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
 	back.Quiet = true
 	back.OnHint = pg.w.bar.HintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
+	bar.Whole = true
 	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), body))
 }
 

@@ -32,6 +32,31 @@ func TestEachPageOpensAndEscLeavesIt(t *testing.T) {
 	}
 }
 
+// TestLinesOfPagesAreNotTooLong: on a wide display what stands in one line is not so far apart that
+// an eye loses it on the way.
+func TestLinesOfPagesAreNotTooLong(t *testing.T) {
+	const most = 800 // dp
+	r := newRig(t, nil)
+	r.full()
+	r.win.Resize(fyne.NewSize(1920, 1080))
+	r.views(func(name string) {
+		r.lay()
+		for _, o := range test.LaidOutObjects(r.win.Content()) {
+			wide := kit.Shown(o) && o.Size().Width > most
+			switch o := o.(type) {
+			case *kit.Paragraph:
+				wide = wide && o.HeightFor(most) > o.HeightFor(o.Size().Width) // a short text in a wide line reads well
+			case *kit.Offer, *kit.Row, *kit.PairRow, *kit.Entry:
+			default:
+				wide = false
+			}
+			if wide {
+				t.Errorf("%s: %s is %.0f wide", name, called(o), o.Size().Width)
+			}
+		}
+	})
+}
+
 func TestTheLoupe(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()

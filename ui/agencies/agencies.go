@@ -110,7 +110,7 @@ func (p *agencies) sentence() string {
 	if lacking == 0 {
 		return lang.X("agency.complete", "{{.photos}} for {{.agency}}: nothing is missing.", data)
 	}
-	return lang.X("agency.lacking", "{{.photos}} for {{.agency}}: {{.n}} would be refused as they are.", data)
+	return lang.XN("agency.lacking", "{{.photos}} for {{.agency}}: {{.n}} would be refused as they are.", lacking, data)
 }
 
 // choices are the agency and the order of the keywords.

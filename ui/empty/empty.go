@@ -37,13 +37,44 @@ func NewLibrary(d Deps) fyne.CanvasObject {
 		container.NewCenter(kit.NewText(lang.X("empty.drop", "Drop photos or folders here"), kit.StylePage)),
 		container.NewCenter(kit.NewText(lang.X("empty.anywhere", "anywhere in this window"), kit.StyleDim)), kit.NewSpace(0, 8),
 		container.NewCenter(container.NewHBox(folder, kit.NewSpace(0, 0), files)))
-	frame := container.NewGridWrap(fyne.NewSize(FrameWidth, frameHeight), container.NewStack(kit.NewFrame(), container.NewCenter(inside)))
+	frame := container.NewStack(kit.NewFrame(), container.NewCenter(inside))
 	promises := container.NewVBox(
 		promise(theme.VisibilityOffIcon(), lang.X("empty.local", "Photos stay on this computer.")),
 		promise(theme.DocumentIcon(), lang.X("empty.noChange", "No file changes until you press Write.")),
 		promise(theme.ContentUndoIcon(), lang.X("empty.undo", "Every write can be undone.")))
-	middle := container.NewCenter(container.NewVBox(frame, kit.NewSpace(0, 12), container.NewCenter(promises)))
-	return container.New(kit.Footed{}, middle, d.Offer)
+	return container.New(kit.Footed{}, container.New(shelf{}, frame, promises), d.Offer)
+}
+
+// shelf stands the drop frame over the promises, in the middle of the room. Where that is low the
+// frame is lower than it would like; where even so there is no room for the promises they are away.
+type shelf struct{}
+
+// shelfGap is between frame and promises, and around both, in dp.
+const shelfGap = 16
+
+// MinSize implements fyne.Layout.
+func (shelf) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(max(FrameWidth, least.Width), least.Height)
+}
+
+// Layout implements fyne.Layout.
+func (shelf) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	frame, promises := objects[0], objects[1]
+	least, below := frame.MinSize(), promises.MinSize()
+	height, all := size.Height-below.Height-3*shelfGap, below.Height+shelfGap
+	if height < least.Height {
+		height, all = size.Height-2*shelfGap, 0
+	}
+	height = max(min(height, frameHeight), least.Height)
+	width := min(max(FrameWidth, least.Width+2*shelfGap), size.Width)
+	left, top := (size.Width-width)/2, max((size.Height-height-all)/2, 0)
+	kit.Place(frame, float32(int(left)), float32(int(top)), width, height)
+	if all == 0 {
+		kit.PutAway(promises)
+		return
+	}
+	kit.Place(promises, float32(int((size.Width-below.Width)/2)), float32(int(top+height+shelfGap)), below.Width, below.Height)
 }
 
 func promise(icon fyne.Resource, text string) fyne.CanvasObject {

@@ -19,14 +19,14 @@ func (en *Engine) Worth(s tagging.Strength) string {
 
 // worthText says what suggestions of a strength were worth; "" where nobody knows.
 func worthText(w tagging.Worth) string {
-	data := map[string]any{"strength": StrengthText(w.Strength), "right": phrase.Number(w.Right), "n": phrase.Number(w.Judged)}
+	data := map[string]any{"right": phrase.Number(w.Right), "n": phrase.Number(w.Judged)}
 	switch {
 	case !w.Known():
 		return ""
 	case w.ByUser():
-		return lang.XN("worth.decisions", "{{.strength}}: {{.right}} of 100 suggestions were right (by {{.n}} decisions of yours)", w.Judged, data)
+		return lang.XN("worth.decisions", "{{.right}} of 100 suggestions were right (by {{.n}} decisions of yours)", w.Judged, data)
 	default:
-		return lang.XN("worth.photos", "{{.strength}}: {{.right}} of 100 suggestions were right (on {{.n}} test photos)", w.Judged, data)
+		return lang.XN("worth.photos", "{{.right}} of 100 suggestions were right (on {{.n}} test photos)", w.Judged, data)
 	}
 }
 

@@ -27,8 +27,8 @@ func TestTheWorthOfAStrength(t *testing.T) {
 	r.FindWorth(func() { found = true })
 	r.until("it is found out", func() bool { return found })
 	for s, want := range map[tagging.Strength]string{
-		tagging.Strict:   "Strict: 90 of 100 suggestions were right (on 128 test photos)",
-		tagging.Balanced: "Balanced: 78 of 100 suggestions were right (on 128 test photos)",
+		tagging.Strict:   "90 of 100 suggestions were right (on 128 test photos)",
+		tagging.Balanced: "78 of 100 suggestions were right (on 128 test photos)",
 	} {
 		if got := r.Worth(s); got != want {
 			t.Errorf("%q, want %q", got, want)

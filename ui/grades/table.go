@@ -43,7 +43,7 @@ func (g *grades) gains() []evaluate.Grade {
 func (g *grades) needs() []fyne.CanvasObject {
 	name := map[string]any{"name": engine.VocabularyTitle(g.deps.Engine.Vocabularies.Name())}
 	return []fyne.CanvasObject{
-		kit.NewText(lang.X("grade.none", "No photo to compare with yet"), kit.StylePage),
+		kit.NewParagraph(lang.X("grade.none", "No photo to compare with yet"), kit.StylePage),
 		kit.NewParagraph(lang.X("grade.needs", "Needed are photos that were tagged here and have keywords in their files which are tags of {{.name}}. Five photos of a tag are enough to judge its line.", name), kit.StyleText),
 		kit.NewParagraph(lang.X("grade.needsOwn", "Are your keywords other words? They become a vocabulary in one step."), kit.StyleText),
 		kit.AtOwnWidth(g.own),

@@ -36,8 +36,9 @@ type Finder struct {
 // Commands is the page on which each command is found by its name and run by Enter. Its subject is
 // the Finder; leave closes it.
 func Commands(all []Command, leave func()) *page.Page {
-	f := &Finder{all: all, list: kit.NewColumn(0)}
-	f.list.Margin, f.list.Top = 24, 8
+	f := &Finder{all: all, list: page.NewColumn(0)}
+	f.list.Margin, f.list.Top = f.list.Margin-8, 8 // the rows' own margins lead to the edges of the field
+	f.list.Widest += 16
 	f.scroll = kit.NewScroll(f.list)
 	f.Field = kit.NewEntry(lang.X("commands.find", "What do you want to do?"), theme.SearchIcon(), nil)
 	f.Field.OnChanged = func(string) { f.find() }
@@ -45,8 +46,8 @@ func Commands(all []Command, leave func()) *page.Page {
 	f.Field.OnSubmitted = func(string) { f.run(f.chosen) }
 	f.Field.OnEscape = leave
 	f.find()
-	head := kit.NewColumn(0, f.Field)
-	head.Margin, head.Top = 32, 16
+	head := page.NewColumn(0, f.Field)
+	head.Top = 16
 	return &page.Page{
 		ID: "commands", Title: lang.X("cmd.commands", "Find a command"), Subject: f,
 		Body: container.New(kit.Tight{}, head, f.scroll),
@@ -97,7 +98,7 @@ func (f *Finder) show() {
 	rows := make([]fyne.CanvasObject, len(f.found))
 	for i, c := range f.found {
 		row := kit.NewOffer(func() { f.run(i) })
-		row.Label, row.Count, row.Chosen, row.Off = c.Label, strings.Join(c.Keys, "   "), i == f.chosen, c.Lacks != ""
+		row.Label, row.Count, row.Chosen, row.Off = c.Label, strings.Join(c.Keys, keyGap), i == f.chosen, c.Lacks != ""
 		row.Note = c.Menu
 		if row.Off {
 			row.Note = c.Lacks

@@ -30,6 +30,9 @@ func Keys(groups []Group) *page.Page {
 	return &page.Page{ID: "keys", Title: lang.X("cmd.keys", "Keys"), Body: page.Body(KeyList(groups)...)}
 }
 
+// keyGap stands between keys that do the same; blanks alone would be one.
+const keyGap = " · "
+
 // KeyList is the map of keys.
 func KeyList(groups []Group) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
@@ -38,7 +41,7 @@ func KeyList(groups []Group) []fyne.CanvasObject {
 			list = append(list, kit.NewSpace(0, 4), kit.NewText(g.Title, kit.StyleTitle))
 		}
 		for _, r := range g.Rows {
-			list = append(list, pair(strings.Join(r.Keys, "   "), strings.TrimSuffix(r.Label, "…")))
+			list = append(list, pair(strings.Join(r.Keys, keyGap), strings.TrimSuffix(r.Label, "…")))
 		}
 	}
 	list = append(list, kit.NewSpace(0, 4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))

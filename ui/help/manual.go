@@ -30,6 +30,7 @@ func Manual(navShown func() bool) *page.Page {
 	m := &manual{pages: guide.Pages(), body: page.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
 	m.nav.Top = 8
 	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
+	m.find.Short = lang.X("cmd.search", "Search")
 	m.find.OnChanged = func(string) { m.show() }
 	m.scroll = kit.NewScroll(m.body)
 	m.show()
@@ -65,6 +66,7 @@ func (m *manual) names() {
 	rows := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.manual", "Manual"))}
 	for i, p := range m.pages {
 		row := kit.NewRow(p.Title)
+		row.Wrap = true
 		row.Selected = i == m.at && strings.TrimSpace(m.find.Text) == ""
 		row.OnTapped = func() { m.choose(i) }
 		rows = append(rows, row)

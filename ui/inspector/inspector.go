@@ -48,6 +48,7 @@ func New(d Deps) *Inspector {
 	in := &Inspector{deps: d, column: kit.NewColumn(8), foot: kit.NewColumn(8)}
 	in.title, in.file, in.stack = kit.NewParagraph("", kit.StyleTitle), kit.NewParagraph("", kit.StyleCaption), kit.NewParagraph("", kit.StyleCaption)
 	in.add = kit.NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), kit.NewKeyCaption("K"))
+	in.add.Short = lang.X("facet.keyword", "Keyword")
 	in.offering = newOffering(in)
 	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab, in.add.OnArrow = in.typed, in.typing, in.tab, in.offering.step
 	in.add.OnEscape, in.add.OnFocus = d.Leave, in.focusedAdd

@@ -31,6 +31,9 @@ type Entry struct {
 	// OnFocus hears of the field getting and losing the keyboard.
 	OnFocus func(focused bool)
 
+	// Short is asked for where the placeholder has no room; "" shortens it with "…".
+	Short string
+
 	// Bare leaves the outline to what the field is a part of.
 	Bare bool
 
@@ -192,10 +195,17 @@ func (e *Entry) ask(width float32) {
 	if e.ActionItem != nil {
 		room -= e.actionWidth()
 	}
-	if fits := Fit(e.asks, theme.TextSize(), e.TextStyle, room); fits != e.PlaceHolder && width > 0 {
+	text := e.asks
+	if e.Short != "" && TextWidth(text, theme.TextSize(), e.TextStyle) > room {
+		text = e.Short
+	}
+	if fits := Fit(text, theme.TextSize(), e.TextStyle, room); fits != e.PlaceHolder && width > 0 {
 		e.Entry.SetPlaceHolder(fits)
 	}
 }
+
+// Cut reports whether the placeholder ends in "…" now.
+func (e *Entry) Cut() bool { return e.PlaceHolder != e.asks && e.PlaceHolder != e.Short }
 
 // actionWidth is the width of the trailing object, of which a part may be hidden.
 func (e *Entry) actionWidth() float32 {

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +96,31 @@ func TestWhatIsHiddenTakesNoRoomInAField(t *testing.T) {
 		}
 		if end := e.ActionItem.Position().X + stays.Position().X + stays.Size().Width; end > width || hides.Size().Width == 0 {
 			t.Errorf("the buttons end at %v of %v", end, width)
+		}
+	}
+}
+
+// TestAFieldAsksShortlyWhereItIsNarrow: with the whole placeholder where that has room, else with the
+// short one, which alone may end in "…".
+func TestAFieldAsksShortlyWhereItIsNarrow(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme("", 1))
+	for _, c := range []struct {
+		width       float32
+		short, want string
+		cut         bool
+	}{
+		{300, "Search", "Search photos, or describe one", false},
+		{120, "Search", "Search", false},
+		{120, "", "", true},
+		{60, "Search", "", true},
+		{300, "Search", "Search photos, or describe one", false},
+	} {
+		e := NewEntry("Search photos, or describe one", theme.SearchIcon(), nil)
+		e.Short = c.short
+		w := test.NewTempWindow(t, e)
+		w.Resize(fyne.NewSize(c.width+8, 60))
+		if c.want != "" && e.PlaceHolder != c.want || c.want == "" && !strings.HasSuffix(e.PlaceHolder, "…") || e.Cut() != c.cut {
+			t.Errorf("%.0f wide, %q: it asks for %q, cut: %v", c.width, c.short, e.PlaceHolder, e.Cut())
 		}
 	}
 }

@@ -41,6 +41,9 @@ func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 // away is where objects are that have no room in a bar: out of every window.
 const away = -1e4
 
+// PutAway places an object for which there is no room where no window shows it.
+func PutAway(o fyne.CanvasObject) { Place(o, away, away, 0, 0) }
+
 // tooNarrow is the width in dp below which an object is left out of a bar: a digit and "…" say
 // less than nothing.
 const tooNarrow = 40
@@ -98,7 +101,7 @@ func (r *barRenderer) Layout(s fyne.Size) {
 		switch o := b.right[i]; {
 		case !o.Visible():
 		case widths[i] == 0:
-			Place(o, away, away, 0, 0)
+			PutAway(o)
 		default:
 			height := o.MinSize().Height
 			right -= widths[i]
@@ -112,7 +115,7 @@ func (r *barRenderer) Layout(s fyne.Size) {
 			m, whole := o.MinSize(), lefts[i]
 			m.Width = min(whole, right-x)
 			if m.Width < min(whole, tooNarrow) {
-				Place(o, away, away, 0, 0)
+				PutAway(o)
 				continue
 			}
 			Place(o, x, float32(int((s.Height-m.Height)/2)), m.Width, m.Height)

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -45,6 +46,7 @@ type Row struct {
 	Alert    bool // icon and count in the alert colour
 	Strong   bool // label in bold
 	Faint    bool // label and signs in the colour of what is not there
+	Wrap     bool // a label that has no room goes on in a second line; for rows without triangle, icon and count
 	OnTapped func()
 	OnExpand func()                 // the triangle, or Left and Right
 	OnMenu   func(at fyne.Position) // right click, position in the window
@@ -218,11 +220,11 @@ func (r *Row) start() float32 { return 12 + 16*float32(r.Indent) }
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	f := &rowFace{
 		r: r, body: canvas.NewRectangle(color.Transparent), ring: focusRing(), triangle: NewIcon(), icon: NewIcon(),
-		label: canvas.NewText("", color.Transparent), count: canvas.NewText("", color.Transparent),
+		label: canvas.NewText("", color.Transparent), second: canvas.NewText("", color.Transparent), count: canvas.NewText("", color.Transparent),
 	}
 	f.ring.CornerRadius = 4
 	f.count.Alignment = fyne.TextAlignTrailing
-	return Render(f.min, f.layout, f.paint, f.body, f.triangle.Image, f.icon.Image, f.label, f.count, f.ring)
+	return Render(f.min, f.layout, f.paint, f.body, f.triangle.Image, f.icon.Image, f.label, f.second, f.count, f.ring)
 }
 
 // rowFace holds what a row is drawn with.
@@ -230,7 +232,8 @@ type rowFace struct {
 	r              *Row
 	body, ring     *canvas.Rectangle
 	triangle, icon *Icon
-	label, count   *canvas.Text
+	label, second  *canvas.Text // the lines of the label
+	count          *canvas.Text
 }
 
 func (f *rowFace) min() fyne.Size { return fyne.NewSize(80, 28*unit(f.r)) }
@@ -254,8 +257,40 @@ func (f *rowFace) layout(s fyne.Size) {
 		Place(f.count, right-width, 0, width, s.Height)
 		right -= width + 8
 	}
-	f.label.Text = Fit(f.r.Label, f.label.TextSize, f.label.TextStyle, right-x)
-	Place(f.label, x, 0, max(right-x, 0), s.Height)
+	f.write(x, max(right-x, 0), s.Height)
+}
+
+// write puts the label between two places, in the middle of the height.
+func (f *rowFace) write(x, width, height float32) {
+	first, rest := f.r.lines(width)
+	f.second.Hidden = rest == ""
+	if rest == "" {
+		f.label.Text = Fit(f.r.Label, f.label.TextSize, f.label.TextStyle, width)
+		Place(f.label, x, 0, width, height)
+		return
+	}
+	line := TextSize(StyleText, f.r) * lineHeight
+	f.label.Text, f.second.Text = first, Fit(rest, f.label.TextSize, f.label.TextStyle, width)
+	Place(f.label, x, height/2-line, width, line)
+	Place(f.second, x, height/2, width, line)
+}
+
+// lines are the first line of the label at a width, and what goes on below it.
+func (r *Row) lines(width float32) (first, rest string) {
+	if !r.Wrap || width <= 0 {
+		return r.Label, ""
+	}
+	all := wrapped(r.Label, TextSize(StyleText, r), fyne.TextStyle{Bold: r.Strong}, width)
+	return all[0], strings.Join(all[1:], " ")
+}
+
+// HeightFor is the height that the row needs at a width.
+func (r *Row) HeightFor(width float32) float32 {
+	height := r.MinSize().Height
+	if _, rest := r.lines(width - r.start() - 12); rest != "" {
+		height += TextSize(StyleText, r) * lineHeight
+	}
+	return height
 }
 
 func (f *rowFace) paint() {
@@ -272,6 +307,7 @@ func (f *rowFace) paint() {
 		f.label.Color = Tint(TokenFaint, r)
 	}
 	f.label.TextStyle.Bold = r.Strong
+	f.second.TextSize, f.second.TextStyle, f.second.Color = f.label.TextSize, f.label.TextStyle, f.label.Color
 	applyStyle(f.count, StyleCaption, r)
 	f.count.Text = r.Count
 	signs := f.signs()
@@ -283,7 +319,7 @@ func (f *rowFace) paint() {
 		f.ring.StrokeWidth = 1
 	}
 	f.layout(r.Size())
-	for _, o := range []fyne.CanvasObject{f.body, f.label, f.count, f.ring} {
+	for _, o := range []fyne.CanvasObject{f.body, f.label, f.second, f.count, f.ring} {
 		o.Refresh()
 	}
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -39,7 +40,7 @@ func TestRowKeepsItsCount(t *testing.T) {
 	for _, o := range test.WidgetRenderer(r).Objects() {
 		if text, ok := o.(*canvas.Text); ok && text.Text == "12,480" {
 			count = text
-		} else if ok {
+		} else if ok && text.Visible() {
 			label = text
 		}
 	}
@@ -145,6 +146,36 @@ func TestSiblingsBeginAlike(t *testing.T) {
 		}
 		if len(begin) != 2 || begin[0] != begin[1] {
 			t.Errorf("the text of siblings begins at %v", begin)
+		}
+	}
+}
+
+// TestARowGoesOnInASecondLine: where its label has no room in one, when it may; the row is as much
+// higher, and no letter is lost.
+func TestARowGoesOnInASecondLine(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme("", 1))
+	const label = "How good the suggestions are"
+	for _, c := range []struct {
+		width float32
+		wraps bool
+		lines int
+	}{{300, true, 1}, {150, true, 2}, {150, false, 1}} {
+		r := NewRow(label)
+		r.Wrap = c.wraps
+		column := NewColumn(0, r)
+		w := test.NewTempWindow(t, column)
+		w.Resize(fyne.NewSize(c.width+8, 200))
+		var shown []string
+		for _, o := range test.WidgetRenderer(r).Objects() {
+			if text, ok := o.(*canvas.Text); ok && text.Visible() && text.Text != "" {
+				shown = append(shown, text.Text)
+			}
+		}
+		if len(shown) != c.lines || c.wraps && strings.Join(shown, " ") != label {
+			t.Errorf("%.0f wide: %q", c.width, shown)
+		}
+		if higher := r.Size().Height > r.MinSize().Height+5; higher != (c.lines > 1) {
+			t.Errorf("%.0f wide: %d lines in %.0f", c.width, c.lines, r.Size().Height)
 		}
 	}
 }

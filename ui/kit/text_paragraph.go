@@ -29,14 +29,18 @@ func (p *Paragraph) HeightFor(width float32) float32 {
 // line is the height of one line.
 func (p *Paragraph) line() float32 { return TextSize(p.Style, p) * lineHeight }
 
-// wrap breaks the text into lines at most width wide, between words, and between the signs of
+// wrap breaks the text into lines at most width wide.
+func (p *Paragraph) wrap(width float32) []string {
+	return wrapped(p.Text, TextSize(p.Style, p), fyne.TextStyle{Bold: typefaces[p.Style].bold}, width)
+}
+
+// wrapped breaks a text into lines at most width wide, between words, and between the signs of
 // Chinese and Japanese; a word wider than a line is broken too. Line feeds break as well.
-func (p *Paragraph) wrap(width float32) (lines []string) {
-	size, style := TextSize(p.Style, p), fyne.TextStyle{Bold: typefaces[p.Style].bold}
+func wrapped(text string, size float32, style fyne.TextStyle, width float32) (lines []string) {
 	fits := func(text string) bool {
 		return TextWidth(strings.TrimRight(text, " "), size, style) <= width
 	}
-	for _, block := range strings.Split(p.Text, "\n") {
+	for _, block := range strings.Split(text, "\n") {
 		line := ""
 		for _, piece := range pieces(block) {
 			if line != "" && !fits(line+piece) {

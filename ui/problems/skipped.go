@@ -81,7 +81,7 @@ func (s *Skipped) add(r reason) {
 func (s *Skipped) Sentence() string {
 	var parts, why []string
 	if n := len(s.failed); n > 0 {
-		parts = append(parts, lang.X("skipped.failed", "{{.n}} cannot be read", phrase.Count(n)))
+		parts = append(parts, lang.XN("skipped.failed", "{{.n}} cannot be read", n, phrase.Count(n)))
 	}
 	total := 0
 	for i, r := range s.reasons {

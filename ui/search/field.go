@@ -46,7 +46,7 @@ func newField(hint func(any, string) func(bool), like, drop, empty func()) *Fiel
 	}
 	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
 	f.cross.OnHint = hint(f.cross, f.cross.Access)
-	f.Entry.Bare = true
+	f.Entry.Bare, f.Entry.Short = true, lang.X("cmd.search", "Search")
 	f.Entry.OnFocus = func(on bool) {
 		f.focused = on
 		f.Refresh()

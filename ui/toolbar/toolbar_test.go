@@ -104,7 +104,7 @@ func TestTheStrengthSaysWhatItIsWorth(t *testing.T) {
 	if hint != "How sure a suggestion must be" {
 		t.Errorf("while nobody knows: %q", hint)
 	}
-	worth = "Balanced: 78 of 100 suggestions were right (on 128 test photos)"
+	worth = "78 of 100 suggestions were right (on 128 test photos)"
 	if turnsOut(); hint != worth {
 		t.Errorf("when it turns out: %q", hint)
 	}

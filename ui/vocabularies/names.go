@@ -23,6 +23,7 @@ type names struct {
 func newNames(e *Editor, field func(placeholder string, keeps bool, done func(string)) *kit.Entry) *names {
 	n := &names{e: e, flow: kit.NewFlow(6, 6)}
 	n.add = field(lang.X("vocabularies.noSynonyms", "Other names, with commas"), true, n.more)
+	n.add.Short = "a, b, c"
 	n.object = kit.NewColumn(6, n.flow, n.add)
 	return n
 }

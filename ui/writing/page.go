@@ -202,6 +202,7 @@ func (p *planPage) refresh() {
 	} else {
 		p.write.Disable()
 	}
+	kit.ShowIf(p.write, n > 0 || len(p.groups) > 0 || p.total > 0) // "Write 0 photos" where nothing can be ticked says nothing
 }
 
 // sentence is the page in short: "86 photos get 214 keywords. 3 photos lose 4 keywords."
@@ -273,7 +274,7 @@ func groupText(g *group) string {
 	data := map[string]any{"n": phrase.Number(len(g.results)), "formats": formats, "why": g.why}
 	switch {
 	case g.failed:
-		return lang.X("write.cannot", "{{.n}} cannot be written", data)
+		return lang.XN("write.cannot", "{{.n}} cannot be written", len(g.results), data)
 	case g.to != safewrite.SidecarFile:
 		return lang.X("write.inside", "{{.n}} {{.formats}}: into the file", data)
 	case g.why == "":
