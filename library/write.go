@@ -198,6 +198,12 @@ func (w *writing) plan(t *task) {
 		t.err = err
 		return
 	}
+	if w.o.DryRun {
+		if t.err = change.CheckFolders(); t.err != nil {
+			change.Drop()
+			return
+		}
+	}
 	r := &t.write.result
 	r.Added, r.Removed, r.To, r.Why = change.Added, change.Removed, change.To, change.Why
 	r.Keywords, r.Left = change.Keywords, change.Left

@@ -57,22 +57,43 @@ func TestUnreadableFolder(t *testing.T) {
 }
 
 // TestReadOnlyFolder: where nothing may be written beside a photo, the folder is named as what
-// stands in the way.
+// stands in the way, by a run and before it by a dry run, wherever the keywords were to go.
 func TestReadOnlyFolder(t *testing.T) {
-	h := newHome(t)
-	h.put("shut/a.jpg", makeJPEG(t, 1))
-	shut := filepath.Join(h.photos, "shut")
-	cmd := h.command("keywords", "add", "--keyword", "dog", "photos")
-	if os.Getuid() == 0 {
-		h.openTo(65534)
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	for _, line := range []string{
+		"keywords add --keyword dog", "keywords add --keyword dog --dry-run", "keywords add --keyword dog --dry-run --to sidecar",
+	} {
+		h := newHome(t)
+		h.put("shut/a.jpg", makeJPEG(t, 1))
+		shut := filepath.Join(h.photos, "shut")
+		cmd := h.command(append(strings.Fields(line), "photos")...)
+		if os.Getuid() == 0 {
+			h.openTo(65534)
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		}
+		if err := os.Chmod(shut, 0o555); err != nil {
+			t.Fatal(err)
+		}
+		r := h.finish(cmd).ends(1, "shut/a.jpg: its folder is read-only: make it writable")
+		if strings.Contains(r.err, ".clt-") || strings.Contains(r.out, "would") {
+			t.Errorf("%s: a file of ours is named, or something promised: %s%s", line, r.out, r.err)
+		}
+		_ = os.Chmod(shut, 0o755)
 	}
-	if err := os.Chmod(shut, 0o555); err != nil {
+}
+
+// TestReadOnlyDisk: a disk that takes nothing is named by a run, and before it by a dry run.
+func TestReadOnlyDisk(t *testing.T) {
+	h := newHome(t)
+	if err := syscall.Mount("tmpfs", h.photos, "tmpfs", 0, "size=256k"); err != nil {
+		t.Skip("needs the right to mount a small disk (root):", err)
+	}
+	defer syscall.Unmount(h.photos, syscall.MNT_DETACH)
+	h.put("a.jpg", makeJPEG(t, 1))
+	if err := syscall.Mount("tmpfs", h.photos, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(shut, 0o755)
-	if r := h.finish(cmd).ends(1, "shut/a.jpg: its folder is read-only: make it writable"); strings.Contains(r.err, ".clt-") {
-		t.Errorf("it names a file of ours: %s", r.err)
+	for _, line := range []string{"keywords add --keyword dog --dry-run photos", "keywords add --keyword dog photos"} {
+		h.run(strings.Fields(line)...).ends(1, "photos/a.jpg: the disk is read-only: make it writable")
 	}
 }
 

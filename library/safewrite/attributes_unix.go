@@ -30,6 +30,9 @@ func isOurs(info os.FileInfo) bool {
 // canWrite asks the system; the mode alone does not say it.
 func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
 
+// checkFolder asks the system whether files may be made in a folder.
+func checkFolder(dir string) error { return unix.Access(dir, unix.W_OK|unix.X_OK) }
+
 // copyAttributes gives the new file the owner and the extended attributes of the old one.
 // Attributes that only the system may set, and file systems without any, are passed over.
 func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"catchlight/library/disk"
@@ -103,6 +104,17 @@ func (c *Change) Commit() error {
 			return errors.Join(err, c.rollBack(i))
 		}
 		c.Why = JoinSentences(c.Why, caveat)
+	}
+	return nil
+}
+
+// CheckFolders returns the error that Commit would fail with because files may not be made in a
+// folder. It is for those who only plan; Commit finds out by itself. It blocks on the disk.
+func (c *Change) CheckFolders() error {
+	for _, fc := range c.Files {
+		if err := checkFolder(filepath.Dir(fc.Path)); err != nil {
+			return fmt.Errorf("writing %s: %w", fc.Path, &os.PathError{Op: "open", Path: fc.Temp, Err: err})
+		}
 	}
 	return nil
 }
