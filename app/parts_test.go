@@ -91,12 +91,20 @@ func TestPlan(t *testing.T) {
 	w.add(library.WriteResult{
 		Changed: true, Removed: []string{"old", "Oma"}, To: []safewrite.Destination{safewrite.SidecarFile}, Why: "it is read-only",
 	})
+	w.add(library.WriteResult{Changed: true, Added: []string{"cat", "Dog"}, To: []safewrite.Destination{safewrite.Embedded}})
 	w.add(library.WriteResult{})
 	w.add(library.WriteResult{Err: errors.New("read-only")})
-	want := `2 photos would change: 1 keyword added, 2 keywords REMOVED from 1 photo (old, Oma). Into the file itself: 1. ` +
+	want := `3 photos would change: 3 keywords added (dog ×2, cat), 2 keywords REMOVED from 1 photo (old, Oma). Into the file itself: 2. ` +
 		`Into a sidecar beside it: 1 (1: it is read-only). Cannot be written: 1. "catchlight undo --last" takes it back.`
 	if got := w.sentence(); got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+	var many tally
+	for i := range 20 {
+		many.add([]string{"often", fmt.Sprintf("word%d", i)})
+	}
+	if got := many.String(); !strings.HasPrefix(got, "often ×20, word0, word1,") || !strings.HasSuffix(got, "word10 and 9 more") {
+		t.Errorf("of many words it names %s", got)
 	}
 }
 

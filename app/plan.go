@@ -7,16 +7,66 @@ import (
 	"strings"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 )
 
 // writePlan counts what a write would do.
 type writePlan struct {
-	photos, added, removed, losing, refused int
-	embedded, sidecar                       int
+	photos, losing, refused int
+	embedded, sidecar       int
 
-	words []string       // that would be removed, each once
-	whys  map[string]int // photos by the reason for a sidecar
+	added, removed tally
+	whys           map[string]int // photos by the reason for a sidecar
+}
+
+// tally is words with how often each comes, the most frequent first; words that differ in the case
+// of their letters alone are one.
+type tally struct {
+	words []counted
+	at    map[string]int // of a word among them, by its key
+	all   int
+}
+
+type counted struct {
+	word string
+	n    int
+}
+
+func (t *tally) add(words []string) {
+	if t.at == nil {
+		t.at = map[string]int{}
+	}
+	for _, word := range words {
+		key := keywords.Fold(word)
+		if _, known := t.at[key]; !known {
+			t.at[key] = len(t.words)
+			t.words = append(t.words, counted{word: word})
+		}
+		t.words[t.at[key]].n++
+		t.all++
+	}
+}
+
+// namedWords is how many words that would come or go a question names.
+const namedWords = 12
+
+// String is "dog ×12, cat and 3 more".
+func (t *tally) String() string {
+	sorted := slices.Clone(t.words)
+	slices.SortStableFunc(sorted, func(a, b counted) int { return b.n - a.n })
+	var names []string
+	for _, c := range sorted[:min(len(sorted), namedWords)] {
+		if c.n > 1 {
+			c.word += fmt.Sprintf(" ×%d", c.n)
+		}
+		names = append(names, c.word)
+	}
+	text := strings.Join(names, ", ")
+	if more := len(sorted) - len(names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 // add counts one photo. It is not safe for concurrent use: a run calls it on one goroutine at a
@@ -30,11 +80,10 @@ func (w *writePlan) add(r library.WriteResult) {
 		return
 	}
 	w.photos++
-	w.added += len(leaves(r.Added))
-	w.removed += len(leaves(r.Removed))
+	w.added.add(leaves(r.Added))
+	w.removed.add(leaves(r.Removed))
 	if len(r.Removed) > 0 {
 		w.losing++
-		w.words = leaves(append(w.words, r.Removed...))
 	}
 	for _, to := range r.To {
 		if to == safewrite.SidecarFile {
@@ -56,17 +105,18 @@ func (w *writePlan) because(why string) {
 	}
 }
 
-// namedWords is how many words that would go a question names.
-const namedWords = 12
+// won is "3 keywords added (dog ×2, cat)".
+func (w *writePlan) won() string {
+	text := counting(w.added.all, "keyword") + " added"
+	if w.added.all > 0 {
+		text += " (" + w.added.String() + ")"
+	}
+	return text
+}
 
 // lost is "2 keywords REMOVED from 1 photo (Oma, Opa)".
 func (w *writePlan) lost() string {
-	names := w.words[:min(len(w.words), namedWords)]
-	text := strings.Join(names, ", ")
-	if more := len(w.words) - len(names); more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
-	return fmt.Sprintf("%s REMOVED from %s (%s)", counting(w.removed, "keyword"), counting(w.losing, "photo"), text)
+	return fmt.Sprintf("%s REMOVED from %s (%s)", counting(w.removed.all, "keyword"), counting(w.losing, "photo"), w.removed.String())
 }
 
 // reasons is " (2: it is read-only; 1: it belongs to another user)".
@@ -81,12 +131,12 @@ func (w *writePlan) reasons() string {
 	return " (" + strings.Join(parts, "; ") + ")"
 }
 
-// sentence is "118 photos get 214 keywords; 3 photos lose 5 keywords. 110 photos are changed
-// themselves, …".
+// sentence is "118 photos would change: 214 keywords added (dog ×90, …), 5 keywords REMOVED from 3
+// photos (…). Into the file itself: 110. …".
 func (w *writePlan) sentence() string {
 	var parts []string
-	parts = append(parts, fmt.Sprintf("%s would change: %s added", counting(w.photos, "photo"), counting(w.added, "keyword")))
-	if w.removed > 0 {
+	parts = append(parts, fmt.Sprintf("%s would change: %s", counting(w.photos, "photo"), w.won()))
+	if w.removed.all > 0 {
 		parts = append(parts, w.lost())
 	}
 	text := strings.Join(parts, ", ") + "."
