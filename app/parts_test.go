@@ -84,6 +84,30 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// TestReason: what stands beside a photo's name does not name it again, however the error does.
+func TestReason(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.jpg"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(dir, filepath.Join(dir, "link")); err != nil {
+		t.Skip(err)
+	}
+	t.Chdir(dir)
+	real, err := filepath.EvalSymlinks(filepath.Join(dir, "a.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"a.jpg", "./a.jpg", filepath.Join("link", "a.jpg"), real} {
+		for _, named := range []string{path, real} {
+			p := photo{path: path, stored: &library.Photo{Path: real}}
+			if got := p.reason(fmt.Errorf("%s cannot be read (no permission)", named)); got != "it cannot be read (no permission)" {
+				t.Errorf("%s, named %s: %s", path, named, got)
+			}
+		}
+	}
+}
+
 // TestPlan: what the question before a write says.
 func TestPlan(t *testing.T) {
 	var w writePlan

@@ -83,14 +83,9 @@ func workable(photos []photo) []library.ID {
 	return ids
 }
 
-// reason is an error about the photo as one line of text for a person, "" for none.
-func (p *photo) reason(err error) string {
-	path := p.path
-	if p.stored != nil {
-		path = p.stored.Path
-	}
-	return library.Sentence(path, err)
-}
+// reason is an error about the photo as one line of text for a person, "" for none. Errors of the
+// import name the path as found, those of the library the one that it leads to.
+func (p *photo) reason(err error) string { return library.Sentence(p.path, err) }
 
 // reason is an error as one line of text for a person, "" for none.
 func reason(err error) string {
