@@ -52,6 +52,8 @@ func TestWrongUsage(t *testing.T) {
 		"tag -y -b -3":                            "-b -3: give a whole number",
 		"search":                                  "search",
 		"search dog --top -1":                     "--top",
+		"search dog --paths --null":               "one of",
+		"search dog --json --null":                "one of",
 		"keywords":                                "needs one more word",
 		"keywords rename x":                       "rename",
 		"keywords add a.jpg":                      "--keyword",
@@ -129,7 +131,7 @@ func TestHelpEverywhere(t *testing.T) {
 			if got.status != statusDone || !strings.Contains(got.out, "Examples:\n  catchlight ") || cmd.Short == "" {
 				t.Errorf("%s: %+v", cmd.CommandPath(), got)
 			}
-			for _, hidden := range []string{"rtag-", "--device", "--tags-filepath", "--skip-index"} {
+			for _, hidden := range []string{"twin-", "--filepath-only", "--subtract", "--device", "--tags-filepath", "--skip-index"} {
 				if strings.Contains(got.out, hidden) {
 					t.Errorf("%s shows %s", cmd.CommandPath(), hidden)
 				}

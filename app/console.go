@@ -57,6 +57,17 @@ func (p *program) emit(line any, plain ...string) error {
 	return nil
 }
 
+// hand writes a path to standard output as other programs take it: as it is, and with an end of
+// which no path has any, or a line break. Only on a terminal, where it would steer, it is made
+// visible.
+func (p *program) hand(path, end string) error {
+	if end == "\n" && isTerminal(p.out) {
+		path = visible(path)
+	}
+	_, err := io.WriteString(p.out, path+end)
+	return err
+}
+
 // canAsk reports whether a person sits at the other end of standard input.
 func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
 

@@ -136,8 +136,8 @@ func (s *session) reportGrades(table evaluate.Table, offered *evaluate.Offer, v 
 	for _, g := range table.Tags {
 		_, taken := lines[keywords.Fold(v.Tags[g.Tag].Name)]
 		line := gradeLine{v.Tags[g.Tag].Name, v.Path(g.Tag), g.Photos, g.Now, g.Best, rounded(float64(g.Line), 4), g.Holds, taken}
-		plain := fmt.Sprintf("%-30s %5d photos   now: %3.0f %% right, %3.0f %% found   best, from %.3f: %3.0f %% right, %3.0f %% found",
-			line.Path, g.Photos, 100*g.Now.Precision, 100*g.Now.Recall, g.Line, 100*g.Best.Precision, 100*g.Best.Recall)
+		plain := fmt.Sprintf("%-30s %12s   now: %3.0f %% right, %3.0f %% found   best, from %.3f: %3.0f %% right, %3.0f %% found",
+			line.Path, counting(g.Photos, "photo"), 100*g.Now.Precision, 100*g.Now.Recall, g.Line, 100*g.Best.Precision, 100*g.Best.Recall)
 		if taken {
 			sum.Taken++
 			plain += "   a line of its own"
@@ -157,7 +157,7 @@ func (s *session) reportGrades(table evaluate.Table, offered *evaluate.Offer, v 
 func (sum gradeSummary) plain(vocabulary string) []string {
 	text := fmt.Sprintf("%s on %s with keywords of %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), vocabulary)
 	if sum.Taken > 0 {
-		text += fmt.Sprintf("; %s with a line of their own", counting(sum.Taken, "tag"))
+		text += fmt.Sprintf("; %s of them by a line of its own", counting(sum.Taken, "tag"))
 	}
 	if sum.RuleTaken {
 		text += "; all by a rule that was taken over"

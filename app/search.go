@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"catchlight/app/usage"
 	"catchlight/library"
@@ -22,9 +24,12 @@ import (
 
 // searchFlags are the flags of the command search.
 type searchFlags struct {
-	like, in string
-	top      int
-	looks    bool
+	like             []string
+	in               string
+	top              int
+	looks            bool
+	paths, null      bool
+	wanted, unwanted []string // rclip's --add and --subtract
 }
 
 func (p *program) searchCommand() *cobra.Command {
@@ -35,20 +40,46 @@ func (p *program) searchCommand() *cobra.Command {
 		Long: "Finds the photos of the library whose keywords, names, folders and places say what is searched; where none do, the\n" +
 			"indexed ones that show it. \"without\", \"no\" and - stand before what is not wanted, + before what is. Words may be\n" +
 			"in English, German, French, Spanish, Italian, Japanese, Chinese or Ukrainian. The score is a probability with the\n" +
-			"built-in model, and 1 for what a photo's words say. Far less likely photos than the best are left out.",
-		Example: "  catchlight search dog on a beach\n  catchlight search beach without people --top 20\n" +
-			"  catchlight search --like dog.jpg --in ~/Pictures/2026 + snow",
+			"built-in model, and 1 for what a photo's words say. Far less likely photos than the best are left out.\n" +
+			"A photo is named by --like, or by a path that begins with . or /; --paths and --null are for other programs.",
+		Example: "  catchlight search dog on grass\n  catchlight search beach without people --top 20\n" +
+			"  catchlight search --like dog.jpg --in ~/Pictures/2026 + snow\n  catchlight search --null cat | xargs -0 cp -t ~/cats",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd.Context(), args, &f) },
 	}
-	cmd.Flags().StringVar(&f.like, "like", "", "find photos like this `PHOTO`")
-	cmd.Flags().StringVar(&f.in, "in", "", "only photos under `PATH`")
-	cmd.Flags().BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
-	usage.AddNumber(cmd.Flags(), &f.top, "top", 10, 0, "at most `N` photos, 0 for all")
+	f.add(cmd.Flags())
 	return cmd
 }
 
+func (f *searchFlags) add(fs *pflag.FlagSet) {
+	fs.StringArrayVar(&f.like, "like", nil, "find photos like this `PHOTO` (may be repeated: like all of them)")
+	fs.StringVar(&f.in, "in", "", "only photos under `PATH`")
+	fs.BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
+	usage.AddNumber(fs, &f.top, "top", 10, 0, "at most `N` photos, 0 for all")
+	fs.BoolVar(&f.paths, "paths", false, "print the paths alone, one a line")
+	fs.BoolVar(&f.null, "null", false, "print the paths alone, each with a zero byte after it, as xargs -0 takes them")
+	f.addAliases(fs)
+}
+
+// addAliases accepts rclip's flags without showing them.
+func (f *searchFlags) addAliases(fs *pflag.FlagSet) {
+	fs.StringArrayVarP(&f.wanted, "add", "a", nil, "")
+	fs.StringArrayVarP(&f.unwanted, "subtract", "s", nil, "")
+	fs.BoolP("no-indexing", "n", false, "") // a search never indexes
+	usage.AddTwin(fs, "top", "t")
+	usage.AddTwin(fs, "paths", "f")
+	for _, name := range []string{"add", "subtract", "no-indexing"} {
+		_ = fs.MarkHidden(name)
+	}
+	usage.AddNames(fs, map[string]string{
+		"filepath-only": "paths", "sub": "subtract", "skip-index": "no-indexing", "skip-indexing": "no-indexing",
+	})
+}
+
 func (p *program) search(ctx context.Context, words []string, f *searchFlags) error {
+	if f.paths && f.null || p.json && (f.paths || f.null) {
+		return errors.New("give one of --json, --paths and --null")
+	}
 	query, err := f.query(words)
 	if err != nil {
 		return err
@@ -60,14 +91,29 @@ func (p *program) search(ctx context.Context, words []string, f *searchFlags) er
 
 // query reads the words, which may be none beside --like.
 func (f *searchFlags) query(words []string) (tagging.Query, error) {
-	if err := usage.CheckWords("the word", words); err != nil {
+	words = slices.DeleteFunc(slices.Clone(words), f.takePhoto)
+	if err := usage.CheckWords("the word", slices.Concat(words, f.wanted, f.unwanted)); err != nil {
 		return tagging.Query{}, err
 	}
 	query, err := tagging.ParseQuery(words)
-	if f.like != "" && errors.Is(err, tagging.ErrNoWords) {
-		return tagging.Query{}, nil
+	query.With, query.Without = append(query.With, f.wanted...), append(query.Without, f.unwanted...)
+	if len(f.like)+len(query.With)+len(query.Without) > 0 && errors.Is(err, tagging.ErrNoWords) {
+		err = nil
 	}
 	return query, err
+}
+
+// takePhoto reports whether a word of the search is the path of a photo, and notes it as one that
+// photos are to be like.
+func (f *searchFlags) takePhoto(word string) bool {
+	if !filepath.IsAbs(word) && !strings.HasPrefix(word, "."+string(os.PathSeparator)) && !strings.HasPrefix(word, ".."+string(os.PathSeparator)) {
+		return false
+	}
+	if _, isPhoto := picture.FormatOf(word); !isPhoto {
+		return false
+	}
+	f.like = append(f.like, word)
+	return true
 }
 
 func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging.Query, f *searchFlags) error {
@@ -75,8 +121,8 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 	if err != nil {
 		return err
 	}
-	if f.like != "" {
-		vector, err := s.vectorOf(ctx, enc, f.like)
+	for _, path := range f.like {
+		vector, err := s.vectorOf(ctx, enc, path)
 		if err != nil {
 			return err
 		}
@@ -88,13 +134,23 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 	}
 	s.sayOfSearch(enc, found)
 	for _, hit := range found.Hits {
-		path := asFound(f.in, hit.Photo.Path)
-		score := rounded(float64(hit.Score), 4)
-		if err := s.emit(searchLine{at(path), score}, fmt.Sprintf("%.3f  %s", score, path)); err != nil {
+		if err := s.tellHit(asFound(f.in, hit.Photo.Path), float64(hit.Score), f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tellHit prints a photo that was found, in the form that was asked for.
+func (s *session) tellHit(path string, score float64, f *searchFlags) error {
+	switch score = rounded(score, 4); {
+	case f.null:
+		return s.hand(path, "\x00")
+	case f.paths:
+		return s.hand(path, "\n")
+	default:
+		return s.emit(searchLine{at(path), score}, fmt.Sprintf("%.3f  %s", score, path))
+	}
 }
 
 // searchRequest is what is searched, and where.
@@ -143,7 +199,7 @@ func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result) {
 	case len(found.Hits) == 0 && len(s.lib.VectorBlocks(enc.Profile().Name)) == 0:
 		s.say("no indexed photo to search: run \"catchlight index PATH\" first")
 	case len(found.Hits) == 0:
-		s.say("nothing found")
+		s.say("nothing found: no photo is likely enough to show it; search for fewer or plainer words")
 	}
 }
 

@@ -79,17 +79,10 @@ func addAliases(fs *pflag.FlagSet) {
 	for long, short := range map[string]string{
 		"threshold": "t", "mode": "m", "yes": "y", "no-indexing": "n", "batch-size": "b", "device": "d",
 	} {
-		of := fs.Lookup(long)
-		twin := fs.VarPF(of.Value, "rtag-"+short, short, of.Usage)
-		twin.NoOptDefVal, twin.Hidden = of.NoOptDefVal, true
+		usage.AddTwin(fs, long, short)
 	}
 	_ = fs.MarkHidden("device")
-	fs.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
-		if ours, ok := rtagNames[name]; ok {
-			name = ours
-		}
-		return pflag.NormalizedName(name)
-	})
+	usage.AddNames(fs, rtagNames)
 }
 
 // check finds what the parser cannot, before anything is done.

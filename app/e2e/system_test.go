@@ -100,7 +100,7 @@ func TestReadOnlyDisk(t *testing.T) {
 // TestNastyNames: names of files that would steer the terminal are shown, not obeyed; one that is
 // no UTF-8 can be found by either of its forms in the JSON.
 func TestNastyNames(t *testing.T) {
-	h := newHome(t)
+	h := newHomeWithModel(t)
 	names := []string{"M\xfcnchen.jpg", "esc\x1b[2J.jpg", "line\nbreak.jpg", "turn\u202egpj.jpg"}
 	for i, name := range names {
 		h.put(name, makeJPEG(t, uint64(i)))
@@ -109,6 +109,7 @@ func TestNastyNames(t *testing.T) {
 	if strings.ContainsAny(r.out+r.err, "\x1b\u202e") || strings.Count(r.out, "\n") != len(names) {
 		t.Errorf("%q", r.out+r.err)
 	}
+	h.handsOver(names)
 	out := h.run("keywords", "list", "--json", "photos").ends(0).out
 	if want := `{"path":"photos/M\udcfcnchen.jpg","path_bytes":"` + base64.StdEncoding.EncodeToString([]byte("photos/"+names[0])) + `",`; !strings.Contains(out, want) {
 		t.Errorf("no %s in %s", want, out)
@@ -164,6 +165,20 @@ func (h home) isPrivate(folder string, known bool) {
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		h.Fatal(err)
+	}
+}
+
+// handsOver: what a search gives to other programs are the names themselves.
+func (h home) handsOver(names []string) {
+	h.Helper()
+	h.run("keywords", "add", "--keyword", "heron", "photos").ends(0)
+	for flag, end := range map[string]string{"--null": "\x00", "--paths": "\n"} {
+		out := h.run("search", "heron", "--in", "photos", flag).ends(0).out
+		for _, name := range names {
+			if !strings.Contains(end+out, end+filepath.Join("photos", name)+end) {
+				h.Errorf("search %s: no %q in %q", flag, name, out)
+			}
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -56,6 +57,20 @@ func (s *Score) Set(text string) error {
 	}
 	s.Value = &x
 	return nil
+}
+
+// AddTwin lets a flag be given by a letter too, which --help does not show.
+func AddTwin(fs *pflag.FlagSet, name, letter string) {
+	of := fs.Lookup(name)
+	twin := fs.VarPF(of.Value, "twin-"+letter, letter, of.Usage)
+	twin.NoOptDefVal, twin.Hidden = of.NoOptDefVal, true
+}
+
+// AddNames lets flags be given by other names, too: those of other programs, mapped to ours.
+func AddNames(fs *pflag.FlagSet, ours map[string]string) {
+	fs.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		return pflag.NormalizedName(cmp.Or(ours[name], name))
+	})
 }
 
 // number is a flag that takes a whole number, the least or more. A value below the least, which
