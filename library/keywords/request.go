@@ -140,6 +140,7 @@ func (s *wordSet) add(words ...string) {
 type listEdit struct {
 	remove []int    // ascending indices
 	add    []string // to append
+	fresh  bool     // nothing of what was there is to stay
 }
 
 func (e listEdit) empty() bool { return len(e.remove) == 0 && len(e.add) == 0 }
@@ -159,7 +160,7 @@ func (e listEdit) applied(list []string) []string {
 // duplicates too. Words are the same when their keys are.
 func (r request) editFlat(list, all []string, key func(string) string) listEdit {
 	wanted, unwanted := newWordSet(key, r.flat...), newWordSet(key, slices.Concat(r.drop, r.cut)...)
-	var edit listEdit
+	edit := listEdit{fresh: r.clear}
 	held := newWordSet(key)
 	for i, word := range list {
 		if unwanted.has(word) || r.clear && !wanted.has(word) {
@@ -181,7 +182,7 @@ func (r request) editTree(list []string) listEdit {
 	wanted, unwanted := newWordSet(Fold, r.flat...), newWordSet(Fold, r.drop...)
 	cut, held := newWordSet(Fold, r.cut...), newWordSet(Fold)
 	steps := newWordSet(Fold)
-	var edit listEdit
+	edit := listEdit{fresh: r.clear}
 	for i, path := range list {
 		if cut.has(path) || unwanted.has(Leaf(path)) || r.clear && !wanted.has(Leaf(path)) {
 			edit.remove = append(edit.remove, i)

@@ -47,16 +47,22 @@ func TestXMPForms(t *testing.T) {
 			testphoto.Description("\n <dc:subject>\n  <rdf:Bag>\n   <rdf:li>old</rdf:li>\n  </rdf:Bag>\n </dc:subject>"), "+new",
 			testphoto.Description("\n <dc:subject>\n  <rdf:Bag>\n   <rdf:li>old</rdf:li>\n   <rdf:li>new</rdf:li>\n  </rdf:Bag>\n </dc:subject>"),
 		},
-		"seq":         {testphoto.Description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li></rdf:Seq></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Seq></dc:subject>`)},
-		"closed bag":  {testphoto.Description(`<dc:subject><rdf:Bag/></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li/><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"closed list": {testphoto.Description(`<dc:subject/>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li/><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"empty list":  {testphoto.Description(`<dc:subject> </dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li> </rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"empty bag":   {testphoto.Description(`<dc:subject><rdf:Bag></rdf:Bag></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li></rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"plain text":  {testphoto.Description(`<dc:subject>a</dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"language":    {testphoto.Description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li></rdf:Bag></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
-		"escaped":     {testphoto.Description(testphoto.Bag("dc:subject", "a")), `+Käse & "Brot"`, testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>Käse &amp; &#34;Brot&#34;</rdf:li></rdf:Bag></dc:subject>`)},
-		"remove one":  {testphoto.Description(testphoto.Bag("dc:subject", "a", "b", "c")), "-B", testphoto.Description(testphoto.Bag("dc:subject", "a", "c"))},
-		"remove all":  {testphoto.Description(`<dc:x>y</dc:x> ` + testphoto.Bag("dc:subject", "a")), "-a", testphoto.Description(`<dc:x>y</dc:x>`)},
+		"seq":             {testphoto.Description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li></rdf:Seq></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Seq><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Seq></dc:subject>`)},
+		"closed bag":      {testphoto.Description(`<dc:subject><rdf:Bag/></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li/><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"closed list":     {testphoto.Description(`<dc:subject/>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li/><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"empty list":      {testphoto.Description(`<dc:subject> </dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li> </rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"empty bag":       {testphoto.Description(`<dc:subject><rdf:Bag></rdf:Bag></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li></rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"set closed bag":  {testphoto.Description(`<dc:subject><rdf:Bag/></dc:subject>`), "=b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"set closed list": {testphoto.Description(`<dc:subject/>`), "=b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"set empty list":  {testphoto.Description(`<dc:subject> </dc:subject>`), "=b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"set empty bag":   {testphoto.Description(`<dc:subject><rdf:Bag> </rdf:Bag></dc:subject>`), "=b", testphoto.Description(`<dc:subject><rdf:Bag> <rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"set plain text":  {testphoto.Description(`<dc:subject>b</dc:subject>`), "=b", testphoto.Description(`<dc:subject>b</dc:subject>`)},
+		"set empty item":  {testphoto.Description(`<dc:subject><rdf:Bag><rdf:li/></rdf:Bag></dc:subject>`), "=b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"plain text":      {testphoto.Description(`<dc:subject>a</dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"language":        {testphoto.Description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li></rdf:Bag></dc:subject>`), "+b", testphoto.Description(`<dc:subject><rdf:Bag><rdf:li xml:lang="de">a</rdf:li><rdf:li>b</rdf:li></rdf:Bag></dc:subject>`)},
+		"escaped":         {testphoto.Description(testphoto.Bag("dc:subject", "a")), `+Käse & "Brot"`, testphoto.Description(`<dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>Käse &amp; &#34;Brot&#34;</rdf:li></rdf:Bag></dc:subject>`)},
+		"remove one":      {testphoto.Description(testphoto.Bag("dc:subject", "a", "b", "c")), "-B", testphoto.Description(testphoto.Bag("dc:subject", "a", "c"))},
+		"remove all":      {testphoto.Description(`<dc:x>y</dc:x> ` + testphoto.Bag("dc:subject", "a")), "-a", testphoto.Description(`<dc:x>y</dc:x>`)},
 		"nested lists are not keywords": {
 			testphoto.Description(`<xmp:Pantry><rdf:Bag><rdf:li><rdf:Description>` + testphoto.Bag("dc:subject", "other") + `</rdf:Description></rdf:li></rdf:Bag></xmp:Pantry>` + testphoto.Bag("dc:subject", "a")), "+other",
 			testphoto.Description(`<xmp:Pantry><rdf:Bag><rdf:li><rdf:Description>` + testphoto.Bag("dc:subject", "other") + `</rdf:Description></rdf:li></rdf:Bag></xmp:Pantry>` + testphoto.Bag("dc:subject", "a", "other")),
@@ -64,12 +70,18 @@ func TestXMPForms(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := Edit{Add: []string{c.edit[1:]}}
-			if c.edit[0] == '-' {
+			switch c.edit[0] {
+			case '-':
 				e = Edit{Remove: []string{c.edit[1:]}}
+			case '=':
+				e.Clear = true
 			}
 			before, after := meta+rdfOpen+c.before+"</rdf:RDF></x:xmpmeta>", meta+rdfOpen+c.after+"</rdf:RDF></x:xmpmeta>"
 			if got := editPacket(t, before, e); got != after {
 				t.Errorf("got\n%s\nwant\n%s", got, after)
+			}
+			if again := editPacket(t, after, e); again != after {
+				t.Errorf("done again, it changes\n%s", again)
 			}
 			if got := editPacket(t, "\xEF\xBB\xBF"+rdfOpen+c.before+"</rdf:RDF>", e); got != "\xEF\xBB\xBF"+rdfOpen+c.after+"</rdf:RDF>" {
 				t.Errorf("without x:xmpmeta, with a byte order mark: got\n%s", got)

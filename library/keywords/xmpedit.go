@@ -39,14 +39,15 @@ func (r request) editXMP(p *packet, all []string) xmpEdit {
 
 // after returns the words that list kind holds after the edit. A list without an item gets an empty
 // one before the words, for ExifTool and others take it for one empty keyword, and no keyword is to
-// be lost; most programs pass it over.
+// be lost; most programs pass it over. Where all are to be replaced, that one goes with them.
 func (e xmpEdit) after(p *packet, kind int) []string {
-	separate := separated(kind, e[kind].add)
-	if p != nil && p.lists[kind].isEmpty() && len(separate) > 0 {
-		return append([]string{""}, separate...)
+	list := e[kind]
+	list.add = separated(kind, list.add)
+	if p != nil && p.lists[kind].isEmpty() && len(list.add) > 0 && !list.fresh {
+		return append([]string{""}, list.add...)
 	}
 	words := p.words(kind)
-	return listEdit{e[kind].remove, separate}.applied(words)
+	return list.applied(words)
 }
 
 // pathsAfter returns the paths, with "|", that list kind holds after the edit. They are read first:
@@ -80,7 +81,7 @@ func (p *packet) splices(edit xmpEdit, save int) Splices {
 			continue
 		}
 		if old != nil && old.attribute == nil {
-			out = append(out, p.editList(old, listEdit{list.remove, words})...)
+			out = append(out, p.editList(old, listEdit{list.remove, words, list.fresh})...)
 			continue
 		}
 		if old != nil {
@@ -135,7 +136,7 @@ func (p *packet) editList(list *xmpList, edit listEdit) Splices {
 		out = append(out, p.removal(list.items[i]))
 	}
 	if len(edit.add) > 0 {
-		out = append(out, p.addItems(list, edit.add)...)
+		out = append(out, p.addItems(list, edit)...)
 	}
 	return out
 }
@@ -147,18 +148,28 @@ func (p *packet) removal(e *element) splice {
 }
 
 // addItems appends to a container, in the manner of its last item.
-func (p *packet) addItems(list *xmpList, words []string) Splices {
-	bag := list.container
+func (p *packet) addItems(list *xmpList, edit listEdit) Splices {
+	bag, words := list.container, edit.add
 	li := p.rdf.prefix() + "li"
-	if bag.selfClosed() {
-		return Splices{{at: bag.end - 2, old: 2, text: []byte("><" + li + "/>" + items(li, "", words) + "</" + bag.qname + ">")}}
-	}
-	if list.isEmpty() { // see xmpEdit.after
+	switch {
+	case bag.selfClosed():
+		return Splices{{at: bag.end - 2, old: 2, text: []byte(">" + edit.first(li) + items(li, "", words) + "</" + bag.qname + ">")}}
+	case list.isEmpty() && edit.fresh:
+		return Splices{insert(bag.innerEnd, items(li, "", words))}
+	case list.isEmpty(): // see xmpEdit.after
 		return Splices{insert(bag.inner, "<"+li+">"), insert(bag.innerEnd, "</"+li+">"+items(li, "", words))}
 	}
 	last := list.items[len(list.items)-1]
 	space := p.text[len(bytes.TrimRight(p.text[:last.start], " \t\r\n")):last.start]
 	return Splices{insert(last.end, items(last.qname, string(space), words))}
+}
+
+// first is the empty item that a list without any begins with, see xmpEdit.after.
+func (e listEdit) first(li string) string {
+	if e.fresh {
+		return ""
+	}
+	return "<" + li + "/>"
 }
 
 // fillProperty gives a container to a property that is empty or plain text.
@@ -168,8 +179,8 @@ func (p *packet) fillProperty(list *xmpList, edit listEdit) Splices {
 	added := items(rdf+"li", "", edit.add)
 	switch {
 	case property.selfClosed():
-		return Splices{{at: property.end - 2, old: 2, text: []byte(">" + open + "<" + rdf + "li/>" + added + end + "</" + property.qname + ">")}}
-	case len(edit.remove) > 0:
+		return Splices{{at: property.end - 2, old: 2, text: []byte(">" + open + edit.first(rdf+"li") + added + end + "</" + property.qname + ">")}}
+	case len(edit.remove) > 0 || edit.fresh && list.isEmpty():
 		return Splices{{at: property.inner, old: property.innerEnd - property.inner, text: []byte(open + added + end)}}
 	}
 	return Splices{
