@@ -87,7 +87,7 @@ func TestLinksDoNotLeadOut(t *testing.T) {
 			}
 		}
 		for _, file := range []string{"own.jpg", "within.jpg", "sub/deep.jpg"} {
-			if k, err := sidecar.ReadKeywords(filepath.Join(given, file)); err != nil || !k.Has("dog") {
+			if k, err := new(sidecar.Folders).ReadKeywords(filepath.Join(given, file)); err != nil || !k.Has("dog") {
 				t.Errorf("%s: %s: %v, %v", name, file, err, k.All)
 			}
 		}
@@ -103,7 +103,7 @@ func TestAPhotoThatIsNamedIsMeant(t *testing.T) {
 		imported(t, l, path)
 		var failed error
 		_, err := l.Write(t.Context(), "test", []WriteRequest{{path, addition("dog")}}, WriteOptions{Each: func(r WriteResult) { failed = r.Err }})
-		if k, _ := sidecar.ReadKeywords(path); errors.Join(err, failed) != nil || !k.Has("dog") {
+		if k, _ := new(sidecar.Folders).ReadKeywords(path); errors.Join(err, failed) != nil || !k.Has("dog") {
 			t.Errorf("%s: %v, %v", path, errors.Join(err, failed), k.All)
 		}
 	}

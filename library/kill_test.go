@@ -284,7 +284,7 @@ func (k *killer) decidedAsWritten(l *Library) {
 	k.Helper()
 	for _, p := range l.Snapshot().Photos() {
 		var held, decided []string
-		has, _ := sidecar.ReadKeywords(p.Path) // whole tells of errors
+		has, _ := new(sidecar.Folders).ReadKeywords(p.Path) // whole tells of errors
 		for _, word := range has.All {
 			if strings.HasPrefix(word.Name, runWord) {
 				held = append(held, word.Name)
@@ -320,7 +320,7 @@ func (k *killer) whole() {
 		}
 	}
 	for path := range k.pictures {
-		if _, err := sidecar.ReadKeywords(path); err != nil {
+		if _, err := new(sidecar.Folders).ReadKeywords(path); err != nil {
 			k.Error(err)
 		}
 	}

@@ -37,7 +37,7 @@ func TestNoReaderReadsAGiant(t *testing.T) {
 			}
 			return err
 		},
-		"keywords": func(path string) error { _, err := sidecar.ReadKeywords(path); return err },
+		"keywords": func(path string) error { _, err := new(sidecar.Folders).ReadKeywords(path); return err },
 		"write": func(path string) error {
 			_, err := safewrite.Prepare(path, keywords.Edit{Add: []string{"dog"}}, safewrite.Options{})
 			return err

@@ -121,7 +121,7 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 	if r := got[path]; r.Restored || r.Err != nil || !strings.Contains(r.Note, "only the keywords") {
 		t.Errorf("%+v", r)
 	}
-	k, err := sidecar.ReadKeywords(path)
+	k, err := new(sidecar.Folders).ReadKeywords(path)
 	if err != nil || k.Has("ours") || !k.Has("theirs") {
 		t.Errorf("%+v, %v", k.All, err)
 	}
@@ -174,7 +174,7 @@ func TestWriteMergesWhatAnotherProgramWrote(t *testing.T) {
 	if _, got := wrote(t, l, addition("ours"), WriteOptions{}); got[path].Err != nil {
 		t.Fatal(got[path].Err)
 	}
-	k, err := sidecar.ReadKeywords(path)
+	k, err := new(sidecar.Folders).ReadKeywords(path)
 	if err != nil || !k.Has("ours") || !k.Has("theirs") {
 		t.Errorf("%+v, %v", k.All, err)
 	}
@@ -214,7 +214,7 @@ func TestSharedSidecar(t *testing.T) {
 		t.Fatal(err, len(errs))
 	}
 	for i, r := range reqs {
-		k, err := sidecar.ReadKeywords(r.Path)
+		k, err := new(sidecar.Folders).ReadKeywords(r.Path)
 		if err != nil || !k.Has(r.Edit.Add[0]) {
 			t.Errorf("request %d of %s: %+v, %v", i, filepath.Base(r.Path), k.All, err)
 		}

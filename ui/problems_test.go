@@ -187,7 +187,7 @@ func TestAPhotoThatCannotBeWritten(t *testing.T) {
 	r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
 	r.pages.page().Enter()
 	r.isSolved()
-	if k, err := sidecar.ReadKeywords(path); err != nil || !k.Has("red") {
+	if k, err := new(sidecar.Folders).ReadKeywords(path); err != nil || !k.Has("red") {
 		t.Errorf("%v, %v", k.All, err)
 	}
 }

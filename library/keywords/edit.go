@@ -1,7 +1,5 @@
 package keywords
 
-import "catchlight/library/picture"
-
 // Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a.
 // Clear removes every keyword first, so Clear with Add sets them. A word both removed and added is
 // added.
@@ -17,15 +15,4 @@ type Rules struct {
 	Flat      bool // begin no list of hierarchies; one that is there gets what the flat lists get
 	AllowDNG  bool // embed in DNG
 	AllowC2PA bool // embed in photos that carry Content Credentials, which then no longer verify
-}
-
-// Apply returns data with the edit embedded, or data itself when there is nothing to do. It is
-// pure, keeps every byte that the edit does not need to touch, and checks its result. A layout that
-// cannot be edited safely, and a format that is never written, give a *Refusal.
-func Apply(data []byte, f picture.Format, e Edit, r Rules) ([]byte, error) {
-	done, err := parse(data, f).embed(newRequest(e, r), r)
-	if err != nil || len(done.splices) == 0 {
-		return data, err
-	}
-	return done.splices.apply(data), nil
 }

@@ -63,7 +63,7 @@ func everyEdit(t *testing.T, data []byte, f picture.Format) {
 		"set to another": {Edit{Clear: true, Add: []string{"Hund", "Käse"}}, []string{"Hund", "Käse"}},
 		"clear":          {Edit{Clear: true}, nil},
 	} {
-		out, err := Apply(data, f, c.edit, Rules{})
+		out, err := edited(data, f, c.edit, Rules{})
 		if err != nil {
 			t.Fatalf("%s of %q: %v", name, data, err)
 		}
@@ -71,7 +71,7 @@ func everyEdit(t *testing.T, data []byte, f picture.Format) {
 		if err != nil || !reflect.DeepEqual(got.IPTC, c.want) || !reflect.DeepEqual(flat(got), append([]string{}, c.want...)) {
 			t.Fatalf("%s of %q: %v, IPTC %q, all %q; want %q", name, data, err, got.IPTC, flat(got), c.want)
 		}
-		if again, err := Apply(out, f, c.edit, Rules{}); err != nil || !bytes.Equal(again, out) {
+		if again, err := edited(out, f, c.edit, Rules{}); err != nil || !bytes.Equal(again, out) {
 			t.Fatalf("%s of %q: a second run changes it again, %v", name, data, err)
 		}
 	}
@@ -116,7 +116,7 @@ func TestIdentifyFollowsOurWriter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		written, err := Apply(data, picture.JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Rules{})
+		written, err := edited(data, picture.JPEG, Edit{Add: []string{"Käse", "animal|cat"}}, Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}

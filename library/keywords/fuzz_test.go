@@ -30,7 +30,7 @@ func fuzzRemove(t *testing.T, data []byte, f picture.Format) {
 		if i == 3 || isGarbled(word.Name) {
 			return // the others are like them
 		}
-		out, err := Apply(data, f, Edit{Remove: []string{word.Name}}, Rules{})
+		out, err := edited(data, f, Edit{Remove: []string{word.Name}}, Rules{})
 		if err != nil {
 			return
 		}
@@ -42,7 +42,7 @@ func fuzzRemove(t *testing.T, data []byte, f picture.Format) {
 
 // fuzzSet makes two words all that there is.
 func fuzzSet(t *testing.T, data []byte, f picture.Format) {
-	out, err := Apply(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Rules{})
+	out, err := edited(data, f, Edit{Clear: true, Add: []string{"PROBE", "animal|cat"}}, Rules{})
 	if err != nil {
 		return
 	}
@@ -56,7 +56,7 @@ func fuzzSet(t *testing.T, data []byte, f picture.Format) {
 
 func fuzzAdd(t *testing.T, data []byte, f picture.Format) {
 	words := []string{"PROBE", `Käse & "Brot"`, "animal|富士山", "AC/DC"}
-	out, err := Apply(data, f, Edit{Add: words}, Rules{})
+	out, err := edited(data, f, Edit{Add: words}, Rules{})
 	if err != nil {
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || !bytes.Equal(out, data) {
@@ -68,10 +68,10 @@ func fuzzAdd(t *testing.T, data []byte, f picture.Format) {
 	if err != nil || !k.Has("probe") || !k.Has("富士山") {
 		t.Fatalf("read back: %v, %q", err, flat(k))
 	}
-	if again, err := Apply(out, f, Edit{Add: words}, Rules{}); err != nil || !bytes.Equal(again, out) {
+	if again, err := edited(out, f, Edit{Add: words}, Rules{}); err != nil || !bytes.Equal(again, out) {
 		t.Fatalf("a second run: %v", err)
 	}
-	back, err := Apply(out, f, Edit{Remove: words}, Rules{})
+	back, err := edited(out, f, Edit{Remove: words}, Rules{})
 	if err != nil {
 		return // it grew or shrank past what the layout allows
 	}

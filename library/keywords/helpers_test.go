@@ -10,10 +10,20 @@ import (
 
 func add(words ...string) Edit { return Edit{Add: words} }
 
-// mustApply embeds and fails the test on an error.
-func mustApply(t testing.TB, data []byte, f picture.Format, e Edit) []byte {
+// edited is a photo with an edit in it, as a write embeds it; data itself where there is nothing
+// to do.
+func edited(data []byte, f picture.Format, e Edit, r Rules) ([]byte, error) {
+	done, _, err := NewPlan(data, f, nil, e, r).Embed()
+	if err != nil || len(done) == 0 {
+		return data, err
+	}
+	return done.Pieces(data).Joined(), nil
+}
+
+// mustEdit embeds and fails the test on an error.
+func mustEdit(t testing.TB, data []byte, f picture.Format, e Edit) []byte {
 	t.Helper()
-	out, err := Apply(data, f, e, Rules{})
+	out, err := edited(data, f, e, Rules{})
 	if err != nil {
 		t.Fatal(err)
 	}

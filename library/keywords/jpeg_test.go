@@ -24,7 +24,7 @@ func TestJPEGLayouts(t *testing.T) {
 				words = words[:3]
 			}
 			before, _ := Read(data, picture.JPEG)
-			out := mustApply(t, data, picture.JPEG, add(words...))
+			out := mustEdit(t, data, picture.JPEG, add(words...))
 			now, err := Read(out, picture.JPEG)
 			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), words...)) {
 				t.Fatalf("%v, keywords %q", err, flat(now))
@@ -32,10 +32,10 @@ func TestJPEGLayouts(t *testing.T) {
 			if len(now.IPTC) != len(now.XMP) {
 				t.Errorf("IPTC %q and XMP %q differ", now.IPTC, now.XMP)
 			}
-			if again := mustApply(t, out, picture.JPEG, add(words...)); !bytes.Equal(again, out) {
+			if again := mustEdit(t, out, picture.JPEG, add(words...)); !bytes.Equal(again, out) {
 				t.Error("a second run changes the photo")
 			}
-			back := mustApply(t, out, picture.JPEG, Edit{Remove: words})
+			back := mustEdit(t, out, picture.JPEG, Edit{Remove: words})
 			if after, _ := Read(back, picture.JPEG); !reflect.DeepEqual(flat(after), flat(before)) {
 				t.Errorf("after removing: %q, was %q", flat(after), flat(before))
 			}
@@ -70,28 +70,28 @@ func TestJPEGThatIsRefused(t *testing.T) {
 		"old Photoshop":                    testphoto.WithSegments(pic, testphoto.Segment(markerAPP13, oldIRBHeader, "x")),
 		"pdf:Keywords":                     testphoto.WithSegments(pic, testphoto.XMPSegment(testphoto.Packet(`<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="a"/>`))),
 	} {
-		out, err := Apply(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Rules{})
+		out, err := edited(data, picture.JPEG, add("é"+strings.Repeat("long", 20)), Rules{})
 		var refusal *Refusal
 		if !errors.As(err, &refusal) || refusal.Reason == "" || !bytes.Equal(out, data) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
 	signed := testphoto.WithSegments(pic, testphoto.Segment(markerAPP11, "JP....c2pa"))
-	if _, err := Apply(signed, picture.JPEG, add("dog"), Rules{AllowC2PA: true}); err != nil {
+	if _, err := edited(signed, picture.JPEG, add("dog"), Rules{AllowC2PA: true}); err != nil {
 		t.Errorf("C2PA when allowed: %v", err)
 	}
 }
 
 func TestFormatsThatAreNeverWritten(t *testing.T) {
 	for _, f := range []picture.Format{picture.PNG, picture.WebP, picture.HEIC, picture.AVIF, picture.RAW, picture.PSD, picture.JXL, picture.GIF, picture.BMP} {
-		if _, err := Apply(nil, f, add("dog"), Rules{}); err == nil {
+		if _, err := edited(nil, f, add("dog"), Rules{}); err == nil {
 			t.Errorf("%s is written", f)
 		}
 	}
-	if _, err := Apply(testphoto.TIFF(), picture.DNG, add("dog"), Rules{}); err == nil {
+	if _, err := edited(testphoto.TIFF(), picture.DNG, add("dog"), Rules{}); err == nil {
 		t.Error("DNG is written without being allowed")
 	}
-	if _, err := Apply(testphoto.TIFF(), picture.DNG, add("dog"), Rules{AllowDNG: true}); err != nil {
+	if _, err := edited(testphoto.TIFF(), picture.DNG, add("dog"), Rules{AllowDNG: true}); err != nil {
 		t.Error(err)
 	}
 }
@@ -138,13 +138,13 @@ func TestMPF(t *testing.T) {
 		if !bytes.Equal(second(t, data), gain) {
 			t.Fatalf("%s: the test is wrong", name)
 		}
-		out := mustApply(t, data, picture.JPEG, add(strings.Repeat("long", 15), "b", "c", "d", "e"))
+		out := mustEdit(t, data, picture.JPEG, add(strings.Repeat("long", 15), "b", "c", "d", "e"))
 		if !bytes.Equal(second(t, out), gain) {
 			t.Errorf("%s: the second picture is lost", name)
 		}
 	}
 	broken := testphoto.WithSegments(pic, testphoto.Segment(markerAPP2, mpfHeader, "II*\x00\xff\xff\x00\x00"), testphoto.IRBSegment(testphoto.IPTCBlock(testphoto.Dataset(2, 25, "old"))))
-	if _, err := Apply(broken, picture.JPEG, add("dog"), Rules{}); err == nil {
+	if _, err := edited(broken, picture.JPEG, add("dog"), Rules{}); err == nil {
 		t.Error("a malformed MPF before the keywords is accepted")
 	}
 }
@@ -184,17 +184,17 @@ func TestPreviewBehindThePicture(t *testing.T) {
 	for _, how := range []string{"field", "long", "spoiled"} {
 		data, at := previewed(t, how)
 		preview[0] = data[len(data)-len(preview)]
-		out := mustApply(t, data, picture.JPEG, add("dog"))
+		out := mustEdit(t, data, picture.JPEG, add("dog"))
 		base := bytes.Index(out, []byte("II*\x00"))
 		if got := out[base+int(binary.LittleEndian.Uint32(out[at:])):]; !bytes.Equal(got, preview) {
 			t.Errorf("%s: the preview is lost", how)
 		}
-		if back := mustApply(t, out, picture.JPEG, Edit{Remove: []string{"dog"}}); bytes.Equal(back, out) {
+		if back := mustEdit(t, out, picture.JPEG, Edit{Remove: []string{"dog"}}); bytes.Equal(back, out) {
 			t.Errorf("%s: the keyword cannot be removed again", how)
 		}
 	}
 	data, _ := previewed(t, "stray")
-	if _, err := Apply(data, picture.JPEG, add("dog"), Rules{}); err == nil {
+	if _, err := edited(data, picture.JPEG, add("dog"), Rules{}); err == nil {
 		t.Error("a pointer in an unknown place is broken")
 	}
 }
@@ -210,7 +210,7 @@ func TestFreePhotos(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Rules{})
+		out, err := edited(data, picture.JPEG, add("dog", "富士山"), Rules{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
@@ -234,7 +234,7 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if block != nil {
 				data = testphoto.Concat(testphoto.WithSegments(testphoto.JPEG(t), testphoto.IRBSegment(block), testphoto.XMPSegment(packet)), trailer)
 			}
-			out, err := Apply(data, picture.JPEG, add("dog", "富士山"), Rules{})
+			out, err := edited(data, picture.JPEG, add("dog", "富士山"), Rules{})
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -246,7 +246,7 @@ func TestEditsThatMoveNothing(t *testing.T) {
 			if k, err := Read(out, picture.JPEG); err != nil || !k.Has("dog") || !k.Has("富士山") || !k.Has("old") || !bytes.Equal(now.xmp.skeleton(), old.xmp.skeleton()) {
 				t.Errorf("%s: %v, %q", name, err, flat(k))
 			}
-			back, err := Apply(out, picture.JPEG, Edit{Remove: []string{"dog", "富士山"}}, Rules{})
+			back, err := edited(out, picture.JPEG, Edit{Remove: []string{"dog", "富士山"}}, Rules{})
 			if k, _ := Read(back, picture.JPEG); err != nil || len(back) != len(data) || k.Has("dog") || !k.Has("old") {
 				t.Errorf("%s: taking them out: %v, %q", name, err, flat(k))
 			}

@@ -32,7 +32,7 @@ func TestTIFFLayouts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			before, _ := Read(data, picture.TIFF)
-			out := mustApply(t, data, picture.TIFF, add("dog", "富士山"))
+			out := mustEdit(t, data, picture.TIFF, add("dog", "富士山"))
 			if !bytes.Equal(out[8:len(data)], data[8:]) || !bytes.Equal(out[:4], data[:4]) {
 				t.Error("old bytes changed")
 			}
@@ -40,10 +40,10 @@ func TestTIFFLayouts(t *testing.T) {
 			if err != nil || !reflect.DeepEqual(flat(now), append(flat(before), "dog", "富士山")) || len(now.IPTC) != len(now.XMP) {
 				t.Errorf("%v, keywords %q, IPTC %q, XMP %q", err, flat(now), now.IPTC, now.XMP)
 			}
-			if again := mustApply(t, out, picture.TIFF, add("dog", "富士山")); !bytes.Equal(again, out) {
+			if again := mustEdit(t, out, picture.TIFF, add("dog", "富士山")); !bytes.Equal(again, out) {
 				t.Error("a second run changes the photo")
 			}
-			back, _ := Read(mustApply(t, out, picture.TIFF, Edit{Remove: []string{"dog", "富士山"}}), picture.TIFF)
+			back, _ := Read(mustEdit(t, out, picture.TIFF, Edit{Remove: []string{"dog", "富士山"}}), picture.TIFF)
 			if !reflect.DeepEqual(flat(back), flat(before)) {
 				t.Errorf("after removing: %q", flat(back))
 			}
@@ -89,7 +89,7 @@ func TestTIFFThatIsRefused(t *testing.T) {
 		"two IPTC that differ": testphoto.TIFF(testphoto.Value{Tag: tagIPTC, Kind: kindByte, Value: string(testphoto.Dataset(2, 25, "new"))},
 			testphoto.Value{Tag: tagPhotoshop, Kind: kindByte, Value: string(testphoto.IPTCBlock(testphoto.Dataset(2, 25, "old")))}),
 	} {
-		if out, err := Apply(data, picture.TIFF, add("富士山"), Rules{}); err == nil || !bytes.Equal(out, data) {
+		if out, err := edited(data, picture.TIFF, add("富士山"), Rules{}); err == nil || !bytes.Equal(out, data) {
 			t.Errorf("%s: accepted", name)
 		}
 	}

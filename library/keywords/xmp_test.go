@@ -267,7 +267,7 @@ func TestPacketWithSlashedNames(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	data := testphoto.WithSegments(testphoto.JPEG(t), testphoto.XMPSegment(text))
-	out := mustApply(t, data, picture.JPEG, add("dog"))
+	out := mustEdit(t, data, picture.JPEG, add("dog"))
 	if !bytes.Contains(out, []byte("<exif:TIFF/EPStandardID xmlns")) || !bytes.Contains(out, []byte("<rdf:li>dog</rdf:li>")) {
 		t.Error("the packet is not as expected")
 	}

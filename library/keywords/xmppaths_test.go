@@ -31,15 +31,15 @@ func TestSeparatorsInWords(t *testing.T) {
 		"AC/DC": {"AC/DC"}, "/": {"/"}, "km/": {"km/"}, "/etc/": {"/etc/"}, "a//b": {"a//b"}, `AC\DC`: {`AC\DC`},
 		"Music|AC/DC": {"AC/DC"}, "A/B|c": {"c"}, "Place/Rome": {"Place/Rome"}, "Music | Rock": {"Rock"}, "a,b;c": {"a,b;c"},
 	} {
-		out := mustApply(t, before, picture.JPEG, add(word))
+		out := mustEdit(t, before, picture.JPEG, add(word))
 		now, err := Read(out, picture.JPEG)
 		if err != nil || !slices.Equal(flat(now), append(flat(held), want...)) {
 			t.Errorf("%s: %v, keywords %q", word, err, flat(now))
 		}
-		if again := mustApply(t, out, picture.JPEG, add(word)); !bytes.Equal(again, out) {
+		if again := mustEdit(t, out, picture.JPEG, add(word)); !bytes.Equal(again, out) {
 			t.Errorf("%s: a second run changes the photo", word)
 		}
-		back, err := Read(mustApply(t, out, picture.JPEG, Edit{Remove: []string{word}}), picture.JPEG)
+		back, err := Read(mustEdit(t, out, picture.JPEG, Edit{Remove: []string{word}}), picture.JPEG)
 		if err != nil || !slices.Equal(flat(back), flat(held)) || !slices.Equal(back.Hierarchy, held.Hierarchy) {
 			t.Errorf("%s: after removing %v, %q, %q", word, err, flat(back), back.Hierarchy)
 		}
@@ -71,11 +71,11 @@ func TestSeparatorsOfOthers(t *testing.T) {
 		if err != nil || !slices.Equal(flat(k), c.want) {
 			t.Errorf("%s: %v, keywords %q, want %q", name, err, flat(k), c.want)
 		}
-		out := mustApply(t, data, picture.JPEG, Edit{Remove: []string{c.remove}})
+		out := mustEdit(t, data, picture.JPEG, Edit{Remove: []string{c.remove}})
 		if k, _ = Read(out, picture.JPEG); !slices.Equal(flat(k), c.after) {
 			t.Errorf("%s: after removing %s: %q, want %q", name, c.remove, flat(k), c.after)
 		}
-		if out = mustApply(t, data, picture.JPEG, add("neu")); strings.Contains(string(out), "|neu") {
+		if out = mustEdit(t, data, picture.JPEG, add("neu")); strings.Contains(string(out), "|neu") {
 			t.Errorf("%s: odd path", name)
 		}
 		if k, _ = Read(out, picture.JPEG); !slices.Equal(flat(k), append(slices.Clone(c.want), "neu")) {

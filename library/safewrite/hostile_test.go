@@ -33,7 +33,7 @@ func hostileEdit(t testing.TB, name string, data []byte) {
 	_ = picture.ICCProfile(data, f)
 	_ = picture.HEIFPreview(data, 200)
 	_ = picture.Identify(data, f, 1)
-	_, _ = sidecar.ReadKeywords(path) // refusals are as good as keywords here
+	_, _ = new(sidecar.Folders).ReadKeywords(path) // refusals are as good as keywords here
 	for _, e := range []keywords.Edit{adding("neu"), {Remove: []string{"x"}}, {Clear: true}} {
 		if c, err := Prepare(path, e, Options{}); err == nil {
 			c.Drop()
@@ -96,7 +96,7 @@ func TestSparsePhotoIsNotRead(t *testing.T) {
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, readErr := sidecar.ReadKeywords(path)
+	_, readErr := new(sidecar.Folders).ReadKeywords(path)
 	_, editErr := Prepare(path, adding("dog"), Options{})
 	runtime.ReadMemStats(&after)
 	if !errors.Is(readErr, disk.ErrTooLarge) || !errors.Is(editErr, disk.ErrTooLarge) || after.TotalAlloc-before.TotalAlloc > mostForAnyFile {

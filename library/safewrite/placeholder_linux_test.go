@@ -24,7 +24,7 @@ func TestPlaceholderIsNotRead(t *testing.T) {
 	if disk.CheckHere(path, info) == nil {
 		t.Skip("this file system does not count blocks")
 	}
-	if _, err := sidecar.ReadKeywords(path); !errors.Is(err, disk.ErrInCloud) {
+	if _, err := new(sidecar.Folders).ReadKeywords(path); !errors.Is(err, disk.ErrInCloud) {
 		t.Errorf("it was read: %v", err)
 	}
 	if _, err := Prepare(path, keywords.Edit{Add: []string{"dog"}}, Options{}); !errors.Is(err, disk.ErrInCloud) {

@@ -20,7 +20,7 @@ func TestNoWordIsLostOrLeftInSilence(t *testing.T) {
 	for name, data := range testphoto.HidingPlaces(t) {
 		t.Run(name, func(t *testing.T) {
 			path := photoFile(t, name, data)
-			before, _ := sidecar.ReadKeywords(path)
+			before, _ := new(sidecar.Folders).ReadKeywords(path)
 			if !before.Has("Oma") {
 				t.Fatalf("Oma is not read: %q", namesOf(before))
 			}

@@ -65,7 +65,7 @@ func TestWhoseSidecar(t *testing.T) {
 			}
 			before := sidecarOf(c.says, "old")
 			writeFile(t, filepath.Join(dir, c.sidecar), before)
-			if k, _ := sidecar.ReadKeywords(path); k.Has("old") != c.read {
+			if k, _ := new(sidecar.Folders).ReadKeywords(path); k.Has("old") != c.read {
 				t.Errorf("read: %q", namesOf(k))
 			}
 			change := write(t, path, adding("dog"), Options{})
@@ -76,7 +76,7 @@ func TestWhoseSidecar(t *testing.T) {
 			if kept := slices.Equal(readFile(t, filepath.Join(dir, c.sidecar)), before); kept != (want != c.sidecar) {
 				t.Errorf("%s: kept %v", c.sidecar, kept)
 			}
-			k, err := sidecar.ReadKeywords(path)
+			k, err := new(sidecar.Folders).ReadKeywords(path)
 			if err != nil || !k.Has("dog") || k.Has("old") != c.read {
 				t.Errorf("afterwards: %v, %q", err, namesOf(k))
 			}

@@ -80,11 +80,11 @@ func namesOf(k keywords.Keywords) []string {
 // embeddedIn is a JPEG with the edit.
 func embeddedIn(t testing.TB, photo []byte, e keywords.Edit) []byte {
 	t.Helper()
-	out, err := keywords.Apply(photo, picture.JPEG, e, keywords.Rules{})
+	done, _, err := keywords.NewPlan(photo, picture.JPEG, nil, e, keywords.Rules{}).Embed()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return done.Pieces(photo).Joined()
 }
 
 func write(t testing.TB, path string, e keywords.Edit, o Options) *Change {
@@ -122,10 +122,10 @@ func TestWriteAndRevertEveryLayout(t *testing.T) {
 		path := photoFile(t, name, data)
 		before := folder(t, path)
 		c := write(t, path, adding("dog", "animal|cat"), Options{})
-		if k, err := sidecar.ReadKeywords(path); (err != nil && filepath.Ext(name) != ".png") || !k.Has("dog") || !k.Has("cat") {
+		if k, err := new(sidecar.Folders).ReadKeywords(path); (err != nil && filepath.Ext(name) != ".png") || !k.Has("dog") || !k.Has("cat") {
 			t.Errorf("%s: %v, %q", name, err, namesOf(k))
 		}
-		if k, _ := sidecar.ReadKeywords(path); !reflect.DeepEqual(k, c.Keywords) {
+		if k, _ := new(sidecar.Folders).ReadKeywords(path); !reflect.DeepEqual(k, c.Keywords) {
 			t.Errorf("%s: foretold %v, read %v", name, c.Keywords, k)
 		}
 		if !reflect.DeepEqual(c.Added, []string{"dog", "cat"}) || len(c.Removed) > 0 {
@@ -166,12 +166,12 @@ func TestOptions(t *testing.T) {
 	if !info.ModTime().Equal(past) || info.Mode().Perm() != 0o640 && runtime.GOOS != "windows" {
 		t.Errorf("time %v, mode %v", info.ModTime(), info.Mode())
 	}
-	if k, _ := sidecar.ReadKeywords(path); !reflect.DeepEqual(namesOf(k), []string{"animal", "dog"}) || !reflect.DeepEqual(k.Hierarchy, []string{"animal|dog"}) {
+	if k, _ := new(sidecar.Folders).ReadKeywords(path); !reflect.DeepEqual(namesOf(k), []string{"animal", "dog"}) || !reflect.DeepEqual(k.Hierarchy, []string{"animal|dog"}) {
 		t.Errorf("%q, %q", namesOf(k), k.Hierarchy)
 	}
 	flat := photoFile(t, "flat.jpg", testphoto.JPEG(t))
 	write(t, flat, adding("animal|dog"), Options{Rules: keywords.Rules{Flat: true}})
-	if k, _ := sidecar.ReadKeywords(flat); !reflect.DeepEqual(namesOf(k), []string{"dog"}) || len(k.Hierarchy) != 0 {
+	if k, _ := new(sidecar.Folders).ReadKeywords(flat); !reflect.DeepEqual(namesOf(k), []string{"dog"}) || len(k.Hierarchy) != 0 {
 		t.Errorf("flat: %q, %q", namesOf(k), k.Hierarchy)
 	}
 	if !c.Files[0].After.ModTime.Equal(past) || c.Files[0].After.Size != info.Size() {
@@ -189,14 +189,14 @@ func TestSet(t *testing.T) {
 	path := photoFile(t, "a.jpg", testphoto.JPEG(t))
 	write(t, path, adding("dog", "cat"), Options{})
 	c := write(t, path, keywords.Edit{Clear: true, Add: []string{"Cat", "bird"}}, Options{})
-	if k, _ := sidecar.ReadKeywords(path); !reflect.DeepEqual(namesOf(k), []string{"cat", "bird"}) {
+	if k, _ := new(sidecar.Folders).ReadKeywords(path); !reflect.DeepEqual(namesOf(k), []string{"cat", "bird"}) {
 		t.Errorf("%q", namesOf(k))
 	}
 	if !reflect.DeepEqual(c.Added, []string{"bird"}) || !reflect.DeepEqual(c.Removed, []string{"dog"}) {
 		t.Errorf("added %q, removed %q", c.Added, c.Removed)
 	}
 	write(t, path, keywords.Edit{Clear: true}, Options{})
-	if k, _ := sidecar.ReadKeywords(path); len(k.All) > 0 {
+	if k, _ := new(sidecar.Folders).ReadKeywords(path); len(k.All) > 0 {
 		t.Errorf("%q", namesOf(k))
 	}
 }
@@ -244,8 +244,8 @@ func TestSidecarNames(t *testing.T) {
 			if len(change.Files) != 1 || filepath.Base(change.Files[0].Path) != c.want {
 				t.Fatalf("wrote %+v", change.Files)
 			}
-			if got := sidecar.Find(path); len(got) != 1 || filepath.Base(got[0]) != c.want {
-				t.Errorf("sidecars %q", got)
+			if got := new(sidecar.Folders).Beside(path); len(got) != 1 || filepath.Base(got[0].Path) != c.want {
+				t.Errorf("sidecars %+v", got)
 			}
 		})
 	}
@@ -257,7 +257,7 @@ func TestSidecars(t *testing.T) {
 	stream := testphoto.Concat(testphoto.UTF8Dataset(), testphoto.Dataset(2, 25, "embedded"))
 	path := photoFile(t, "a.nef", testphoto.TIFF(testphoto.Value{Tag: 33723, Kind: 7, Value: string(stream)}))
 	write(t, path, adding("dog"), Options{})
-	k, err := sidecar.ReadKeywords(path)
+	k, err := new(sidecar.Folders).ReadKeywords(path)
 	if err != nil || !reflect.DeepEqual(k.Sidecar, []string{"embedded", "dog"}) {
 		t.Errorf("%v, %q", err, k.Sidecar)
 	}
@@ -305,7 +305,7 @@ func TestWhyASidecar(t *testing.T) {
 		if c.Why == "" || !reflect.DeepEqual(c.To, []Destination{SidecarFile}) || !slices.Equal(readFile(t, path), before) {
 			t.Errorf("%s: %q, %v", name, c.Why, c.To)
 		}
-		if k, _ := sidecar.ReadKeywords(path); !k.Has("dog") {
+		if k, _ := new(sidecar.Folders).ReadKeywords(path); !k.Has("dog") {
 			t.Errorf("%s: %q", name, namesOf(k))
 		}
 	}

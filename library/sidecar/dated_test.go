@@ -65,7 +65,7 @@ func TestDated(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		k, err := ReadKeywords(path)
+		k, err := new(Folders).ReadKeywords(path)
 		if got := k.Dated(picture.ReadDetails(data, picture.JPEG)).Taken.Format(time.RFC3339Nano); err != nil || got != c.want {
 			t.Errorf("%s: %v, %s, want %s", name, err, got, c.want)
 		}

@@ -30,17 +30,8 @@ func Names(name string) []string {
 	return names
 }
 
-// Find returns the paths of the sidecars that exist and are the photo's, or may be: see Folders. It
-// blocks on the disk.
-func Find(path string) []string {
-	var paths []string
-	for _, s := range new(Folders).Beside(path) {
-		paths = append(paths, s.Path)
-	}
-	return paths
-}
-
-// Beside reads the sidecars that are the photo's, or may be.
+// Beside reads the sidecars that are the photo's, or may be, in the order of Names. One that cannot be
+// read has an Err.
 func (f *Folders) Beside(photo string) []keywords.XMPFile {
 	var found []keywords.XMPFile
 	var infos []os.FileInfo
@@ -148,12 +139,8 @@ func Open(path string) (*disk.Source, error) {
 // ErrReading is wrapped by the errors of ReadKeywords: nothing was to be written.
 var ErrReading = errors.New("reading keywords")
 
-// ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars.
-// It blocks on the disk. On an error the result holds what could still be read. For many photos
-// there is Folders.ReadFile.
-func ReadKeywords(path string) (keywords.Keywords, error) { return new(Folders).ReadKeywords(path) }
-
-// ReadKeywords is the function ReadFile for a run over many photos.
+// ReadKeywords returns the keywords of the photo at path: embedded ones and those of its sidecars. On
+// an error the result holds what could still be read.
 func (f *Folders) ReadKeywords(path string) (keywords.Keywords, error) {
 	format, known := picture.FormatOf(path)
 	if !known {
