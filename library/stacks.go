@@ -350,20 +350,13 @@ func (ps *pictures) same(a, b *Photo) bool {
 
 // sameShape compares upright width to height, with room for the rounding of a small copy.
 func sameShape(a, b *Photo) bool {
-	w, h := uprightSize(a)
-	v, k := uprightSize(b)
+	w, h := a.Upright()
+	v, k := b.Upright()
 	if w*h*v*k == 0 {
 		return true // not told: RAW files without sizes
 	}
 	x, y := w*k, v*h
 	return max(x, y)-min(x, y) <= max(x, y)/30
-}
-
-func uprightSize(p *Photo) (width, height int) {
-	if p.Orientation >= 5 {
-		return p.Height, p.Width
-	}
-	return p.Width, p.Height
 }
 
 func largest(photos []*Photo) (best int) {

@@ -31,6 +31,14 @@ type Details struct {
 	Shot
 }
 
+// Upright are the width and height in pixels as the picture is looked at. Pure.
+func (d Details) Upright() (width, height int) {
+	if d.Orientation > 4 { // these four lie on their side
+		return d.Height, d.Width
+	}
+	return d.Width, d.Height
+}
+
 // ReadDetails reads what it can from a whole file in memory. It never fails and
 // never panics, whatever the data; its work is bounded by the Exif block. Any
 // goroutine.

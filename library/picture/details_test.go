@@ -246,3 +246,13 @@ func BenchmarkReadDetails(b *testing.B) {
 		ReadDetails(data, JPEG)
 	}
 }
+
+// TestUpright: Exif's orientations 5 to 8 lie on their side; one that is not known stands.
+func TestUpright(t *testing.T) {
+	for orientation := range 9 {
+		width, height := Details{Orientation: orientation, Width: 3, Height: 2}.Upright()
+		if lies := orientation >= 5; lies != (width == 2 && height == 3) || lies == (width == 3 && height == 2) {
+			t.Errorf("orientation %d: %d × %d", orientation, width, height)
+		}
+	}
+}

@@ -122,8 +122,8 @@ func originalSize(data []byte, f picture.Format, r *raster) (width, height int) 
 		return r.width, r.height
 	}
 	d := picture.ReadDetails(data, f)
-	if f == picture.HEIC && d.Orientation >= 5 {
-		d.Width, d.Height = d.Height, d.Width
+	if f == picture.HEIC {
+		d.Width, d.Height = d.Upright()
 	}
 	if d.Width <= r.width {
 		return r.width, r.height // not a thumbnail, or nothing is told

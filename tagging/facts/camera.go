@@ -74,10 +74,7 @@ func wideAngle(s *Subject) Reason {
 // camera: pictures of screens and texts have that shape, too.
 func panorama(s *Subject) Reason {
 	p := s.Photo
-	w, h := p.Width, p.Height
-	if p.Orientation > 4 {
-		w, h = h, w
-	}
+	w, h := p.Upright()
 	switch {
 	case s.onScreen || w == 0 || h == 0:
 	case p.IsPanorama():

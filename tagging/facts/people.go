@@ -46,10 +46,8 @@ func couple(s *Subject) Reason {
 		return Reason{}
 	}
 	a, b := faces[0], faces[1]
-	high, wide := max(float64(s.Photo.Height), 1), max(float64(s.Photo.Width), 1)
-	if s.Photo.Orientation > 4 {
-		high, wide = wide, high
-	}
+	width, height := s.Photo.Upright()
+	wide, high := max(float64(width), 1), max(float64(height), 1)
 	sizeA, sizeB := float64(a.Y1-a.Y0)*high, float64(b.Y1-b.Y0)*high
 	apart := math.Hypot(float64(a.X0+a.X1-b.X0-b.X1)/2*wide, float64(a.Y0+a.Y1-b.Y0-b.Y1)/2*high)
 	if max(sizeA, sizeB) > coupleSizes*min(sizeA, sizeB) || apart > coupleApart*min(sizeA, sizeB) {

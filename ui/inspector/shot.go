@@ -11,7 +11,6 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/ui/phrase"
-	"catchlight/ui/thumbnail"
 )
 
 // partial says that a photo is damaged.
@@ -28,7 +27,7 @@ func photoLine(p *library.Photo) string {
 	if !p.Taken.IsZero() {
 		parts = append(parts, phrase.Moment(p.Taken))
 	}
-	if width, height := thumbnail.Upright(p); width > 0 {
+	if width, height := p.Upright(); width > 0 {
 		parts = append(parts, lang.X("inspector.pixels", "{{.w}} × {{.h}}", map[string]any{"w": width, "h": height}))
 	}
 	for _, s := range []string{p.Camera, p.Lens, exposureLine(&p.Shot), phrase.Said(p.Problem), partial(p)} {

@@ -118,7 +118,7 @@ func (l *Loupe) refresh() {
 	l.place.SetText(lang.X("loupe.place", "{{.i}} of {{.n}}", map[string]any{"i": phrase.Number(i + 1), "n": phrase.Number(l.deps.List.Len())}))
 	if p.ID != l.shown {
 		l.shown = p.ID
-		l.view.show(image.Pt(thumbnail.Upright(p)), l.deps.Thumbnails.Largest(p))
+		l.view.show(image.Pt(p.Upright()), l.deps.Thumbnails.Largest(p))
 	}
 	if l.strip.Visible() {
 		l.strip.Refresh()

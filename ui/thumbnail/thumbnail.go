@@ -64,17 +64,9 @@ func stepFor(long int) int {
 
 // Aspect is the upright photo's width over its height, 0 while unknown.
 func Aspect(p *library.Photo) float32 {
-	width, height := Upright(p)
+	width, height := p.Upright()
 	if width == 0 || height == 0 {
 		return 0
 	}
 	return float32(width) / float32(height)
-}
-
-// Upright are the photo's width and height in pixels as it is looked at.
-func Upright(p *library.Photo) (width, height int) {
-	if p.Orientation >= 5 {
-		return p.Height, p.Width
-	}
-	return p.Width, p.Height
 }
