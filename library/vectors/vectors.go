@@ -73,15 +73,16 @@ func (v *Vectors) Put(model string, vs []Vector) error {
 func (v *Vectors) check(s *set, vs []Vector) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	dim := s.dim
 	for _, one := range vs {
-		if s.dim == 0 {
-			s.dim = len(one.Values)
+		if dim == 0 {
+			dim = len(one.Values)
 		}
 		if one.Picture.IsZero() {
 			return errors.New("a vector of no picture")
 		}
-		if len(one.Values) != s.dim || s.dim == 0 || s.dim > math.MaxUint16 {
-			return fmt.Errorf("a vector of %d values where there are %d", len(one.Values), s.dim)
+		if len(one.Values) != dim || dim == 0 || dim > math.MaxUint16 {
+			return fmt.Errorf("a vector of %d values where there are %d", len(one.Values), dim)
 		}
 		for _, x := range one.Values {
 			if !(math.Abs(float64(x)) <= 1e4) { // NaN too
@@ -89,6 +90,7 @@ func (v *Vectors) check(s *set, vs []Vector) error {
 			}
 		}
 	}
+	s.dim = dim
 	return nil
 }
 

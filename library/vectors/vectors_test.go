@@ -3,6 +3,7 @@ package vectors
 import (
 	"errors"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -237,5 +238,26 @@ func TestReadersBesideAWriter(t *testing.T) {
 		if got := held[n/BlockRows].Row(n%BlockRows, row); got[0] != float32(n) {
 			t.Fatalf("row %d became %v", n, got)
 		}
+	}
+}
+
+// TestRefusedVectorsLeaveNothing: what was refused says nothing of how long a model's vectors are.
+func TestRefusedVectorsLeaveNothing(t *testing.T) {
+	nan := float32(math.NaN())
+	for name, refused := range map[string][]Vector{
+		"of no picture": {{Values: []float32{1, 2, 3}}},
+		"NaN":           {{pictureOf(1), []float32{1, nan, 0}}},
+		"too long":      {{pictureOf(1), make([]float32, math.MaxUint16+1)}},
+		"of two models": {{pictureOf(1), []float32{1, 0, 0}}, {pictureOf(2), []float32{1, 0}}},
+	} {
+		m := newMemory()
+		v := New(m.file())
+		if v.Put("m", refused) == nil {
+			t.Errorf("%s: it is stored", name)
+		}
+		if err := v.Put("m", rows(0, 3)); err != nil {
+			t.Errorf("after one %s: %v", name, err)
+		}
+		check(t, m, v, "m", numbers(0, 3))
 	}
 }
