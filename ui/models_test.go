@@ -79,7 +79,7 @@ func TestThePageNamesWhatTheModelInUseCannotSuggest(t *testing.T) {
 	r.shows(r.centre.object, "Of the 3 tags of colours", "(zyzzyva)")
 	other := filepath.Join(r.dir, "moods.txt")
 	writeFile(t, other, "blue\nromantic\nlonely\n")
-	r.engine.Vocabularies.Choose(other)
+	r.engine.Vocabularies.Read(other)
 	r.shows(r.centre.object, "Of the 3 tags of moods", "(romantic)", "(lonely)")
 	if all := texts(r.centre.object); strings.Contains(all, "zyzzyva") || strings.Contains(all, "(blue)") {
 		t.Errorf("it names too much:\n%s", all)

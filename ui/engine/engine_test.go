@@ -129,17 +129,3 @@ func TestTheTagsAreThereWithoutAModel(t *testing.T) {
 		t.Errorf("error %v, model %q, told %v", r.Err(), r.Model(), r.told)
 	}
 }
-
-// TestNoVocabularyIsReadTwice: the one in use is not read again by choosing it.
-func TestNoVocabularyIsReadTwice(t *testing.T) {
-	r := newRig(t, nil)
-	r.Open()
-	r.until("it is open", func() bool { return r.Ready() && r.deps.Queue.Idle() })
-	before := r.Tags()
-	r.Vocabularies.Choose(r.Vocabularies.Name())
-	if !r.deps.Queue.Idle() {
-		t.Error("it is read again")
-	}
-	r.Vocabularies.Read(r.Vocabularies.Name())
-	r.until("it is read", func() bool { return r.deps.Queue.Idle() && r.Tags() != before })
-}

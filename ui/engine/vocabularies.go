@@ -91,15 +91,7 @@ func (vs *Vocabularies) Files() []string {
 	return files
 }
 
-// Choose makes suggestions come from one vocabulary alone, a built-in one or a file, if they do not
-// already.
-func (vs *Vocabularies) Choose(name string) {
-	if on := vs.On(); len(on) > 1 || on[0] != name || vs.en.tags == nil {
-		vs.Read(name)
-	}
-}
-
-// Read is Choose, and reads the vocabulary anew.
+// Read makes suggestions come from one vocabulary alone, a built-in one or a file, and reads it anew.
 func (vs *Vocabularies) Read(name string) { vs.use(func() []string { return []string{name} }) }
 
 // Switch lets suggestions come from a vocabulary beside the others, or no more. One is always on,
