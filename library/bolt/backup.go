@@ -148,16 +148,16 @@ func (s *Store) backup(why string) (string, error) {
 
 // keepCopy is backup for a file that cannot be opened as a library, or is to be replaced by
 // another.
-func (s *Store) keepCopy(why string) (string, error) {
+func (s *Store) keepCopy(why string) error {
 	file, err := os.Open(s.path)
 	if err != nil {
-		return "", err
+		return err
 	}
 	path, err := s.writeCopy(why, disk.Size(s.path), func(to io.Writer) error { _, err := io.Copy(to, file); return err })
-	if err = errors.Join(err, file.Close()); err != nil {
-		return "", err
+	if err = errors.Join(err, file.Close()); err == nil {
+		_, err = s.settleCopy(path, why)
 	}
-	return s.settleCopy(path, why)
+	return err
 }
 
 // spareDisk is what a backup leaves free for the rest of the user's work, in bytes.

@@ -66,7 +66,7 @@ func SalvageFile(path string) (why error, lost []error, err error) {
 		return nil, nil, s.explain("repair", err)
 	}
 	why = CheckFile(path)
-	if _, err := s.keepCopy(copyDamaged); err != nil {
+	if err := s.keepCopy(copyDamaged); err != nil {
 		return nil, nil, fmt.Errorf("keep a copy before the repair: %w", err)
 	}
 	lost, err = s.salvage()

@@ -76,7 +76,7 @@ func Restore(path, copy string) (taken string, err error) {
 		return "", fmt.Errorf("the copy %s is not sound, choose another: %w", copy, err)
 	}
 	if disk.Size(s.path) > 0 {
-		if _, err := s.keepCopy(copyReplaced); err != nil {
+		if err := s.keepCopy(copyReplaced); err != nil {
 			return "", fmt.Errorf("keep what is to be replaced: %w", err)
 		}
 	}

@@ -15,9 +15,8 @@ const (
 	tagIPTC      = 33723
 	tagPhotoshop = 34377
 
-	kindByte      = 1
-	kindLong      = 4
-	kindUndefined = 7
+	kindByte = 1
+	kindLong = 4
 )
 
 // byteOrder is what both orders of encoding/binary can do.

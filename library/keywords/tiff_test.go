@@ -11,6 +11,9 @@ import (
 	"catchlight/library/testphoto"
 )
 
+// kindUndefined is the field type in which cameras and programs keep blocks of bytes.
+const kindUndefined = 7
+
 func TestTIFFLayouts(t *testing.T) {
 	stream := string(testphoto.Concat(testphoto.UTF8Dataset(), testphoto.Dataset(2, 25, "old")))
 	packet := testphoto.Packet(testphoto.Description(testphoto.Bag("dc:subject", "old")))

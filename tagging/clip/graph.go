@@ -181,19 +181,19 @@ func parseField(header []byte) (key uint64, start int64, length uint64, err erro
 	return 0, 0, 0, errors.New("a field of unknown kind")
 }
 
-// find gives the port of that name, which must have the kind and shape wanted; what names the ports
-// in errors.
-func (p port) find(found []port, file, what string) (port, error) {
+// among checks that a port of that name is there, with the kind and shape wanted; what names the
+// ports in errors.
+func (p port) among(found []port, file, what string) error {
 	i := slices.IndexFunc(found, func(f port) bool { return f.name == p.name })
 	if i < 0 {
-		return p, fmt.Errorf("%w: %s has no %s named %q (it has %q)", ErrWrongModel, file, what, p.name, portNames(found))
+		return fmt.Errorf("%w: %s has no %s named %q (it has %q)", ErrWrongModel, file, what, p.name, portNames(found))
 	}
 	f := found[i]
 	if f.kind != p.kind || !slices.EqualFunc(f.shape, p.shape, fits) {
-		return p, fmt.Errorf("%w: %s of %s named %q is %s %v, the manifest wants %s %v",
+		return fmt.Errorf("%w: %s of %s named %q is %s %v, the manifest wants %s %v",
 			ErrWrongModel, what, file, p.name, f.kind, f.shape, p.kind, p.shape)
 	}
-	return f, nil
+	return nil
 }
 
 func portNames(ports []port) []string {

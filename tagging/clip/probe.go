@@ -82,12 +82,11 @@ func (m Model) askRuntime(file string, inputs []port, output port) error {
 		return fmt.Errorf("%w: %s cannot be loaded: %w", ErrWrongModel, file, err)
 	}
 	for _, p := range inputs {
-		if _, err := p.find(found, file, "input"); err != nil {
+		if err := p.among(found, file, "input"); err != nil {
 			return err
 		}
 	}
-	_, err = output.find(gives, file, "output")
-	return err
+	return output.among(gives, file, "output")
 }
 
 func runtimePorts(files fs.FS, file string) (inputs, outputs []port, err error) {

@@ -129,12 +129,11 @@ func checkGraph(files fs.FS, file string, inputs []port, output port) error {
 		return fmt.Errorf("%w: %s takes the inputs %q, its manifest names %q", ErrWrongModel, file, portNames(g.inputs), portNames(inputs))
 	}
 	for _, p := range inputs {
-		if _, err := p.find(g.inputs, file, "input"); err != nil {
+		if err := p.among(g.inputs, file, "input"); err != nil {
 			return err
 		}
 	}
-	_, err = output.find(g.outputs, file, "output")
-	return err
+	return output.among(g.outputs, file, "output")
 }
 
 // run gives one vector for each of count rows, of unit length unless they stay asTheyAre. It ends

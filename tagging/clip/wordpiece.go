@@ -33,7 +33,7 @@ func newWordpiece(table []byte, context int) (*wordpiece, error) {
 		return nil, fmt.Errorf("%w: its token table: %w", ErrWrongModel, err)
 	}
 	for name, id := range map[string]*int64{"[CLS]": &w.first, "[SEP]": &w.last, "[UNK]": &w.none} {
-		known := false
+		var known bool
 		if *id, known = w.ids[name]; !known {
 			return nil, fmt.Errorf("%w: its token table has no %s", ErrWrongModel, name)
 		}
