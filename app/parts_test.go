@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -183,6 +185,23 @@ func TestReportFile(t *testing.T) {
 	}
 	if err := r.write(filepath.Join(path, "no", "folder")); err == nil {
 		t.Error("a report that cannot be written is no error")
+	}
+}
+
+// TestAReportThatFailsLeavesTheOneBefore: a page that cannot be made to its end takes nobody's place.
+func TestAReportThatFailsLeavesTheOneBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.html")
+	r := &reportFile{ctx: t.Context(), Report: evaluate.Report{Fit: &evaluate.Fit{}}}
+	if err := r.write(path); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := os.ReadFile(path)
+	r.Fit.Rule.Gap = float32(math.NaN()) // which JSON does not have
+	if err := r.write(path); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("it does not fail, or does not say where: %v", err)
+	}
+	if after, _ := os.ReadFile(path); len(before) == 0 || !bytes.Equal(after, before) {
+		t.Errorf("the report before had %d bytes, there are %d now", len(before), len(after))
 	}
 }
 

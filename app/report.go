@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"html/template"
 	"image/jpeg"
-	"os"
+	"io"
 	"path/filepath"
 
 	"github.com/disintegration/imaging"
 
+	"catchlight/library/disk"
 	"catchlight/library/thumb"
 	"catchlight/tagging/evaluate"
 )
@@ -96,22 +97,14 @@ func smallPicture(ctx context.Context, path, name string) *reportPicture {
 	return &reportPicture{name, template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(data.Bytes()))} //nolint:gosec // our own bytes
 }
 
-// write makes or replaces the file at path.
+// write makes or replaces the file at path; where that fails, the one that was there stays.
 func (r *reportFile) write(path string) error {
 	r.pictures = map[string]*reportPicture{}
 	page, err := template.New("report").Parse(reportPage)
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("write the report: %w", err)
-	}
-	err = page.Execute(f, r)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	if err := disk.Replace(path, func(w io.Writer) error { return page.Execute(w, r) }); err != nil {
 		return fmt.Errorf("write the report %s: %w", path, err)
 	}
 	return nil

@@ -3,6 +3,7 @@ package disk
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,8 +14,8 @@ import (
 // Replace writes a file of the program's own, never a photo: beside its place under a name that
 // starts with a dot, synced, and renamed. Whatever happens, the old file or the new one is there,
 // whole. A file that is replaced keeps its mode, a new one gets what the umask leaves; where path
-// is a link, the file that it leads to is replaced. write may use the file as it likes, but not
-// close it. It blocks on the disk.
+// is a link, the file that it leads to is replaced; what is no ordinary file, such as a device, never
+// is (ErrNotRegular). write may use the file as it likes, but not close it. It blocks on the disk.
 func Replace(path string, write func(io.Writer) error) error {
 	return ReplaceLike(path, "", write)
 }
@@ -54,6 +55,8 @@ func createBeside(path, like string) (temp *os.File, mode fs.FileMode, err error
 	mode = 0o666
 	old, err := os.Stat(path)
 	switch {
+	case err == nil && !old.Mode().IsRegular():
+		return nil, 0, fmt.Errorf("%s is %s, %w: name a file", path, kindOf(old.Mode()), ErrNotRegular)
 	case err == nil:
 		mode = 0o600
 	case !errors.Is(err, fs.ErrNotExist):

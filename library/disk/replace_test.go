@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -148,5 +149,36 @@ func putFile(t *testing.T, path string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReplaceTakesNoDevice: a folder, a socket, a device and a link to one are nothing that a file
+// takes the place of, whoever asks for it, and nothing is left beside them.
+func TestReplaceTakesNoDevice(t *testing.T) {
+	dir := t.TempDir()
+	folder, socket, link := filepath.Join(dir, "folder"), filepath.Join(dir, "socket"), filepath.Join(dir, "link")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Skip("no such sockets here:", err)
+	}
+	defer listener.Close()
+	if err := os.Symlink(socket, link); err != nil {
+		t.Skip("no links here:", err)
+	}
+	before := namesIn(t, folder)
+	for _, path := range []string{folder, socket, link} {
+		err := Replace(path, func(w io.Writer) error { _, err := io.WriteString(w, "words"); return err })
+		if !errors.Is(err, ErrNotRegular) {
+			t.Errorf("%s: %v", path, err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() {
+			t.Errorf("%s is a file now: %v", path, err)
+		}
+	}
+	if after := namesIn(t, folder); !slices.Equal(after, before) {
+		t.Errorf("%q, before %q", after, before)
 	}
 }
