@@ -50,7 +50,7 @@ func (s *session) libraryExport(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	err = disk.ReplaceLike(file, s.lib.Info().Path, func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
+	err = disk.ReplaceLike(file, s.lib.Path(), func(w io.Writer) error { return s.lib.Export(w, vocabularies) })
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
@@ -177,8 +177,11 @@ func (s *session) takeSettings(merged library.Merged, kept map[string]string, tr
 	case len(left) == 0:
 		return nil
 	case trust:
+		if err := s.lib.Allow(asked); err != nil {
+			return err
+		}
 		s.say("took over the settings %s too", settingList(left))
-		return s.lib.Allow(asked)
+		return nil
 	}
 	s.say("not taken over, for they let more be done to your photos or lead to files: %s. If the export is your own, "+
 		"import it again with --trust", settingList(left))
