@@ -9,7 +9,7 @@ import (
 
 func TestThePassGoesByWhatIsOpenAndEnds(t *testing.T) {
 	open := []int{3, 0, 9, 2, 5, 3, 1}
-	p := newPass(&view.State{Chips: open})
+	p := newPass(&view.State{Counts: view.Counts{Chips: open}})
 	if want := []int{2, 4, 0, 5}; !slices.Equal(p.tags, want) {
 		t.Fatalf("the order is %v, want %v: most open first, and none with one or two", p.tags, want)
 	}

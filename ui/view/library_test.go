@@ -9,6 +9,8 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,9 +55,11 @@ func paint(t testing.TB, path string, c color.Color) {
 
 // album is a library with a few photos, each with something that others lack.
 type album struct {
-	lib *library.Library
-	dir string
-	req Request
+	t      *testing.T
+	lib    *library.Library
+	dir    string
+	req    Request
+	memory memory // of all states that were asked for
 }
 
 // newAlbum has a red, a green and a blue photo with their colours proposed, a copy of the green one
@@ -63,7 +67,7 @@ type album struct {
 func newAlbum(t *testing.T) *album {
 	t.Helper()
 	dir := t.TempDir()
-	a := &album{lib: open(t, dir), dir: filepath.Join(dir, "photos")}
+	a := &album{t: t, lib: open(t, dir), dir: filepath.Join(dir, "photos")}
 	colours := map[string]color.RGBA{
 		"a-red": {220, 0, 0, 255}, "b-green": {0, 220, 0, 255}, "c-blue": {0, 0, 220, 255}, "copies/e-green": {0, 220, 0, 255}, "copies/f-grey": {9, 9, 9, 255},
 	}
@@ -106,14 +110,20 @@ func (a *album) decide(t *testing.T, name, tag string, v library.Verdict) {
 	}
 }
 
-// state is what follows from the album's request for a scope and filters.
+// state is what follows from the album's request for a scope and filters. It is the same where
+// something is remembered of the states before.
 func (a *album) state(s Scope, chosen ...library.Choice) *State {
-	req, m := a.req, &memory{}
+	a.t.Helper()
+	req := a.req
 	req.Snapshot, req.Scope, req.Chosen = a.lib.Snapshot(), s, chosen
-	req.stacks = m.stacks.of(req, a.lib)
+	req.stacks = a.memory.stacks.of(req, a.lib)
 	for !req.Proposals.know(context.Background(), &req, a.lib) {
 	}
-	return derive(req, a.lib, m)
+	fresh, kept := derive(req, a.lib, &memory{}), derive(req, a.lib, &a.memory)
+	if !reflect.DeepEqual(fresh.Counts, kept.Counts) || !slices.Equal(fresh.IDs, kept.IDs) || fresh.Open != kept.Open {
+		a.t.Errorf("with a memory it is %+v, %v, %d open; without %+v, %v, %d", kept.Counts, kept.IDs, kept.Open, fresh.Counts, fresh.IDs, fresh.Open)
+	}
+	return kept
 }
 
 // names lists the photos of a state by their names without endings.

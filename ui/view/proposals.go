@@ -14,7 +14,17 @@ type Proposals struct {
 	mu        sync.RWMutex
 	of        map[picture.ID][]tagging.Suggestion
 	stale     map[picture.ID]bool // shown until there are others, for what the tags have learned since
+	changes   uint64
 	sure      sureTags
+}
+
+// version counts the changes: while it stays, so do all suggestions.
+func (p *Proposals) version() uint64 {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	p.sure.mu.Lock()
+	defer p.sure.mu.Unlock()
+	return p.changes + p.sure.changes
 }
 
 // NewProposals returns an empty memory. With a threshold a picture has all suggestions above it,
@@ -60,6 +70,7 @@ func (p *Proposals) put(id picture.ID, s []tagging.Suggestion) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.of[id] = s
+	p.changes++
 	delete(p.stale, id)
 }
 

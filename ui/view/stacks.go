@@ -19,15 +19,9 @@ type stackCache struct {
 // of gives the stacks for a request, found anew only when photos, fingerprints or vectors have
 // changed.
 func (m *stackCache) of(req Request, lib *library.Library) *library.Stacks {
-	photos, looked, model := req.Snapshot.Photos(), lib.Fingerprints(), ""
-	if req.Tags != nil {
-		model = req.Tags.Model
-	}
-	for _, block := range lib.VectorBlocks(model) { // a picture's fingerprint comes before its vector, and bursts need both
-		looked += len(block.Pictures)
-	}
-	if m.stacks == nil || model != m.model || req.changed(m.photos) || req.grown(m.looked, looked) {
-		*m = stackCache{stacks: lib.Stacks(req.Snapshot, model), photos: photos, looked: looked, model: model}
+	photos, now, model := req.Snapshot.Photos(), looked(req, lib), req.model() // a picture's fingerprint comes before its vector, and bursts need both
+	if m.stacks == nil || model != m.model || req.changed(m.photos) || req.grown(m.looked, now) {
+		*m = stackCache{stacks: lib.Stacks(req.Snapshot, model), photos: photos, looked: now, model: model}
 	}
 	return m.stacks
 }

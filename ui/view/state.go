@@ -22,6 +22,16 @@ type State struct {
 
 	Total, Unwritten int // of the whole library: photos, and those that the next write changes
 
+	Counts
+
+	Stacks   *library.Stacks
+	Places   Places
+	Glossary *Glossary // of when keywords were typed last; nil before that
+}
+
+// Counts are what the sidebar says of all photos that the filters leave, whatever scope is open.
+// Immutable.
+type Counts struct {
 	// Photos that a click on the row of a scope shows.
 	All, Review, New, Write, Bare, Problem, Bursts, Duplicates, Import int
 	Tags                                                               []int                // by tag of the vocabulary; a parent counts those of its children
@@ -30,14 +40,12 @@ type State struct {
 	Folders                                                            []*Folder
 
 	Unindexed int // photos that the model has not seen yet, and can see
-	Stacks    *library.Stacks
-	Places    Places
-	Glossary  *Glossary // of when keywords were typed last; nil before that
 }
 
 // memory is what the builder remembers from one state to the next. Not for concurrent use.
 type memory struct {
 	words   wordCache
+	counts  countCache
 	meaning meaning
 	stacks  stackCache
 	places  placeCache
@@ -48,11 +56,7 @@ type memory struct {
 // its words.
 func derive(req Request, lib *library.Library, m *memory) *State {
 	c := newCounter(req, lib, m)
-	if req.Chosen == nil {
-		c.countAll(req.Snapshot.Photos())
-	} else {
-		c.countAll(req.Snapshot.Find(library.Query{Known: KnownOf(lib, req.places), Chosen: req.Chosen}).Photos)
-	}
+	c.result.Counts = m.counts.of(countedFrom{req, m.words.look, looked(req, lib)}, c.countAll)
 	found := req.Snapshot.Find(library.Query{
 		Where: c.scopeFilter(req.Scope), Known: KnownOf(lib, req.places), Chosen: req.Chosen, Count: req.Count, Order: req.Order.stored(),
 	})
@@ -68,6 +72,7 @@ type counter struct {
 	lib     *library.Library
 	memory  *memory
 	result  *State
+	counts  Counts
 	kinds   [len(counted)]library.Filter
 	dirs    map[string]int // photos in each folder
 	away    map[string]int // those of them that are not there
@@ -89,14 +94,14 @@ func newCounter(req Request, lib *library.Library, m *memory) *counter {
 	}
 	if req.Tags != nil {
 		n := len(req.Tags.Vocabulary.Tags)
-		c.result.Few = map[int][]library.ID{}
-		c.last, c.result.Tags, c.result.Chips = make([]int, n), make([]int, n), make([]int, n)
+		c.counts.Few = map[int][]library.ID{}
+		c.last, c.counts.Tags, c.counts.Chips = make([]int, n), make([]int, n), make([]int, n)
 	}
 	if req.Scope.Kind == ScopeSearch {
 		c.search = newSearch(req)
 		c.meaning = m.meaning.find(req, lib)
 	}
-	m.words.fit(photos)
+	m.words.begin(photos, newSuggester(req))
 	return c
 }
 
@@ -110,8 +115,8 @@ func (req Request) vocabulary() *vocabulary.Vocabulary {
 
 // words are those of a photo, without parents; not to be changed, and valid until the next call.
 func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
-	proposed, _ := c.request.Proposals.Of(p, c.request.Strength)
-	return c.memory.words.words(p, ds, proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID), c.request.Most)
+	words, _ := c.memory.words.now(p, ds, c.request.Snapshot.Finished(p.ID))
+	return words
 }
 
 // open are the suggestions of a photo that the user can decide in the scope: in that of what is
@@ -129,15 +134,21 @@ func (c *counter) where(wants func(*library.Photo, *Words) bool) library.Filter 
 	return library.Where(func(p *library.Photo, ds []library.Decision) bool { return wants(p, c.words(p, ds)) })
 }
 
-func (c *counter) countAll(photos []*library.Photo) {
+// countAll counts all photos that the filters leave.
+func (c *counter) countAll() Counts {
+	photos := c.request.Snapshot.Photos()
+	if c.request.Chosen != nil {
+		photos = c.request.Snapshot.Find(library.Query{Known: KnownOf(c.lib, c.request.places), Chosen: c.request.Chosen}).Photos
+	}
 	for _, p := range photos {
 		c.count(p)
 	}
-	c.result.Folders = folderTree(c.request.Snapshot.Sources(), c.dirs, c.away, c.request.Home)
+	c.counts.Folders = folderTree(c.request.Snapshot.Sources(), c.dirs, c.away, c.request.Home)
+	return c.counts
 }
 
 func (c *counter) count(p *library.Photo) {
-	r := c.result
+	r := &c.counts
 	c.n++
 	r.All++
 	for i, sum := range [...]*int{&r.Write, &r.Bare, &r.Problem, &r.Bursts, &r.Duplicates, &r.Import} {
@@ -145,11 +156,10 @@ func (c *counter) count(p *library.Photo) {
 			*sum++
 		}
 	}
-	proposed, known := c.request.Proposals.Of(p, c.request.Strength)
+	words, known := c.memory.words.now(p, c.request.Snapshot.Decisions(p.ID), c.request.Snapshot.Finished(p.ID))
 	if !known && c.unindexed(p) {
 		r.Unindexed++
 	}
-	words := c.memory.words.words(p, c.request.Snapshot.Decisions(p.ID), proposed, c.request.places[p.ID], c.request.Snapshot.Finished(p.ID), c.request.Most)
 	r.Review += min(len(words.Suggested), 1)
 	r.New += min(len(words.Later), 1)
 	for _, s := range words.Suggested {
@@ -173,7 +183,7 @@ const MostFew = 2
 
 // countChip counts a photo for which a tag itself is suggested.
 func (c *counter) countChip(tag int, photo library.ID) {
-	r := c.result
+	r := &c.counts
 	if tag < 0 || tag >= len(r.Chips) {
 		return
 	}
@@ -190,7 +200,7 @@ func (c *counter) countTag(tag int) {
 			return
 		}
 		c.last[tag] = c.n
-		c.result.Tags[tag]++
+		c.counts.Tags[tag]++
 	}
 }
 

@@ -18,6 +18,7 @@ type sureTags struct {
 	vocabulary *vocabulary.Vocabulary
 	words      *facts.Words
 	of         map[library.ID]*sure
+	changes    uint64
 }
 
 // sure is what is known of one photo, and what it was found from: as long as that stays, so does
@@ -102,6 +103,7 @@ func (k *sureTags) begin(wanted facts.Wanted, v *vocabulary.Vocabulary) bool {
 	defer k.mu.Unlock()
 	if k.wanted != wanted || k.vocabulary != v {
 		k.wanted, k.vocabulary, k.words, k.of = wanted, v, facts.NewWords(v), map[library.ID]*sure{}
+		k.changes++
 	}
 	return wanted != facts.WantNone
 }
@@ -125,6 +127,7 @@ func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Su
 		now.others = k.words.Missing(found)
 	}
 	k.of[p.ID] = now
+	k.changes++
 }
 
 // beside puts what is known of a photo before what its model suggests.

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"reflect"
+
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
@@ -11,14 +13,52 @@ import (
 type wordCache struct {
 	of     []cachedWords // by ID, which the library counts up
 	photos int
+	by     suggester
+	look   uint32 // counts what suggestions came from: photos that were looked at with the same need not be again
 }
 
-// fit forgets all when photos have left the library.
-func (m *wordCache) fit(photos int) {
+// suggester is what the suggestions for all photos come from.
+type suggester struct {
+	proposals *Proposals
+	version   uint64 // of the proposals
+	strength  tagging.Strength
+	most      int // for a photo
+	places    Places
+}
+
+func newSuggester(req Request) suggester {
+	return suggester{req.Proposals, req.Proposals.version(), req.Strength, req.Most, req.places}
+}
+
+func (s suggester) same(o suggester) bool {
+	return s.proposals == o.proposals && s.version == o.version && s.strength == o.strength && s.most == o.most &&
+		reflect.ValueOf(s.places).Pointer() == reflect.ValueOf(o.places).Pointer()
+}
+
+// begin says where suggestions come from now. It forgets all when photos have left the library.
+func (m *wordCache) begin(photos int, by suggester) {
 	if photos < m.photos {
 		m.of = nil
 	}
-	m.photos = photos
+	if m.photos = photos; m.look == 0 || !by.same(m.by) {
+		m.by = by
+		m.look++
+	}
+}
+
+// now gives the words of a photo, without parents, and reports whether its suggestions are known.
+// They are asked for only where they may have changed since the last look: that costs more than all
+// the rest.
+func (m *wordCache) now(p *library.Photo, ds []library.Decision, finished bool) (words *Words, known bool) {
+	m.reach(p.ID)
+	c := &m.of[p.ID]
+	if c.look == m.look && c.photo == p && c.decided == first(ds) && int(c.lengths[0]) == len(ds) && c.finished == finished {
+		return &c.words, c.known
+	}
+	proposed, known := m.by.proposals.Of(p, m.by.strength)
+	words = m.words(p, ds, proposed, m.by.places[p.ID], finished, m.by.most)
+	c.look, c.known = m.look, known
+	return words, known
 }
 
 // reach makes room for a photo: at first for all that there are, so that nothing is copied while the
@@ -41,7 +81,9 @@ type cachedWords struct {
 	place    *facts.PlaceTag
 	lengths  [2]int32
 	most     int32 // suggestions
+	look     uint32
 	finished bool
+	known    bool // suggestions, at that look
 	words    Words
 }
 

@@ -50,7 +50,7 @@ func TestWordsTakeNoMoreRoomThanTheyNeed(t *testing.T) {
 	}
 	const photos = 1000
 	m := &wordCache{}
-	m.fit(photos)
+	m.begin(photos, suggester{})
 	made := testing.AllocsPerRun(1, func() {
 		m.of = nil
 		for id := range library.ID(photos) {

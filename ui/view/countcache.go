@@ -1,0 +1,53 @@
+package view
+
+import (
+	"slices"
+
+	"catchlight/library"
+)
+
+// countCache remembers what was counted last: it is the same while only the scope changes, as from
+// search to search. Not for concurrent use.
+type countCache struct {
+	made   bool
+	from   countedFrom
+	counts Counts
+}
+
+// countedFrom is what counts follow from.
+type countedFrom struct {
+	request Request
+	look    uint32 // of the words
+	looked  int    // fingerprints and vectors
+}
+
+// of gives what follows from, counted anew where that is not what was counted last.
+func (m *countCache) of(from countedFrom, count func() Counts) Counts {
+	if !m.made || !from.same(m.from) {
+		*m = countCache{true, from, count()}
+	}
+	return m.counts
+}
+
+func (f countedFrom) same(o countedFrom) bool {
+	a, b := f.request, o.request
+	return f.look == o.look && f.looked == o.looked && a.Snapshot == b.Snapshot && a.vocabulary() == b.vocabulary() &&
+		a.model() == b.model() && a.stacks == b.stacks && a.Import == b.Import && slices.Equal(a.Chosen, b.Chosen) && a.Home == b.Home
+}
+
+// looked is how many pictures have been looked at, as fingerprints and vectors tell.
+func looked(req Request, lib *library.Library) int {
+	n := lib.Fingerprints()
+	for _, block := range lib.VectorBlocks(req.model()) {
+		n += len(block.Pictures)
+	}
+	return n
+}
+
+// model is the key of the photos' vectors, "" while there is none.
+func (req Request) model() string {
+	if req.Tags == nil {
+		return ""
+	}
+	return req.Tags.Model
+}
