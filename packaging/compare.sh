@@ -8,7 +8,7 @@
 #   packaging/compare.sh damage                 damage: what the writers do to odd photos, by a judge that knows none of them
 #   packaging/compare.sh accuracy               accuracy: of suggestions, on labelled photos
 #   packaging/compare.sh growth                 growth: what one photo costs among GROWTH="1000 10000 100000" of them
-#   packaging/compare.sh window                 window: start, scrolling, memory and rest among WINDOW=100000 photos
+#   packaging/compare.sh window                 window: start, scrolling, memory, rest and answers to keys among WINDOW=100000 photos
 #   packaging/compare.sh all                    all of them
 #
 # Photos to index, tag and write: JPEGs of 24 megapixels and small ones, made once. Damage and accuracy need the public

@@ -7,6 +7,7 @@ FOLDER is what TestMakeScale has made, of which COUNT photos are indexed once; E
 of the toolkit, FRAMES the library that notes each frame. There is no graphics card: the processor draws, and does so beside the
 program. Needs Xvfb and xdotool.
 """
+import json
 import mmap
 import os
 import pathlib
@@ -16,9 +17,16 @@ import statistics
 import subprocess
 import sys
 import time
+import zlib
 
 WIDTH, HEIGHT = 1280, 800
 GRID = (range(240, 980), range(110, 760, 7))  # the pixels that photos are in
+STRIP = (range(1004, 1268), range(92, 620, 3))  # those of a word that is typed on the page of the vocabulary
+QUIET = .6  # seconds in which nothing changes any more once an answer is whole
+DEBOUNCE = .2  # for so long the keys must be quiet before the search begins
+WORDS = ("sunset", "church", "bridge", "forest", "garden", "island", "kitten", "museum", "parrot", "winter", "yellow", "zebra")
+# Suggestions of a model that knows nothing: a few of each photo at each strength.
+RULE = {"gap": 0, "strict": .08, "balanced": .06, "loose": .04}
 
 
 class Display:
@@ -39,6 +47,28 @@ class Display:
 
     def press(self, *arguments):
         subprocess.run(["xdotool", *arguments], env=os.environ | {"DISPLAY": self.name}, check=True)
+
+    def look(self, area):
+        """Stands for what is seen in an area."""
+        start, (columns, lines) = len(self.pixels) - WIDTH * HEIGHT * 4, area
+        seen = 0
+        for y in lines:
+            at = start + y * WIDTH * 4
+            seen = zlib.crc32(self.pixels[at + columns.start * 4:at + columns.stop * 4], seen)
+        return seen
+
+    def answer(self, area, *keys):
+        """Seconds from the last of the keys until an area first shows something else, and until it does so for the last time."""
+        seen = self.look(area)
+        self.press(*keys)
+        begun = changed = time.monotonic()
+        first = None
+        while (now := time.monotonic()) - changed < QUIET or first is None and now - begun < 10:
+            time.sleep(.002)
+            if (now_seen := self.look(area)) != seen:
+                seen, changed = now_seen, time.monotonic()
+                first = first or changed - begun
+        return (first or float("nan")), changed - begun
 
 
 class Program:
@@ -102,6 +132,65 @@ def scroll(display, file):
         time.sleep(1)
 
 
+def answers(display, model, command, work, library):
+    """How long the window takes to answer keys, with suggestions on all photos."""
+    settings = library.parent / "settings.json"
+    before = settings.read_text()
+    settings.write_text(json.dumps(json.loads(before) | {"rules": {model.name: RULE}}))
+    window = Program(display, command, work)
+    try:
+        window.rest()
+        display.press("mousemove", "640", "400", "click", "1")
+        print(f"{'answers':24}{'first ms':>10}{'worst':>8}{'whole ms':>10}{'worst':>8}")
+        said("typing a new tag", typed(display))
+        said("searching, less 200 ms", searched(display))
+        said("another strictness", strengths(display))
+    finally:
+        window.end()
+        settings.write_text(before)
+
+
+def said(what, times):
+    first, whole = ([1000 * each for each in side] for side in zip(*times))
+    print(f"{what:24}{statistics.median(first):10.0f}{max(first):8.0f}{statistics.median(whole):10.0f}{max(whole):8.0f}", flush=True)
+
+
+def typed(display):
+    display.press("key", "ctrl+4")
+    time.sleep(2)
+    display.press("key", "ctrl+n")
+    for word in WORDS:
+        display.press("type", word[:-1])
+        time.sleep(QUIET)
+        yield display.answer(STRIP, "key", word[-1])
+        display.press("key", "ctrl+a", "BackSpace")
+        time.sleep(QUIET)
+    display.press("key", "--delay", "300", "Escape", "Escape", "Escape")
+    time.sleep(2)
+
+
+def searched(display):
+    for word in WORDS:
+        display.press("key", "ctrl+f")
+        display.press("type", word[:-1])
+        time.sleep(DEBOUNCE + 2 * QUIET)
+        first, whole = display.answer(GRID, "key", word[-1])
+        yield first - DEBOUNCE, whole - DEBOUNCE
+        display.press("key", "--delay", "300", "Escape", "Escape")
+        time.sleep(2 * QUIET)
+
+
+def strengths(display):
+    """From strict to loose and back: the chooser opens with the one that is on, a menu begins above its first line."""
+    for number in (1, 2, 3, 2, 1, 3, 1, 2, 3, 1):
+        display.press("mousemove", "900", "84", "click", "1")
+        time.sleep(QUIET)
+        display.press("key", "--delay", "50", *["Down"] * number)
+        time.sleep(QUIET)
+        display.press("mousemove", "640", "104")
+        yield display.answer(GRID, "key", "Return")
+
+
 def library_of(program, model, work, folder, count):
     """The library of an earlier run, or a new one; one that was not finished leaves nothing behind."""
     if not work.exists():
@@ -146,6 +235,7 @@ def main():
             print(f"idle for 20 s: {window.points(20):.2f} points of a core, an empty window {nothing.points(20):.2f}", flush=True)
         nothing.end()
         window.end()
+        answers(display, model, command, work, library)
     finally:
         display.process.terminate()
 
