@@ -40,7 +40,7 @@ type Part struct {
 }
 
 // order is that of reading; other pages follow by name.
-var order = []string{"quick-start", "install-linux", "install-windows", "accuracy", "other-programs", "troubleshooting"}
+var order = []string{"quick-start", "install-linux", "install-windows", "install-macos", "accuracy", "other-programs", "troubleshooting"}
 
 // Pages are the pages of the manual in the order of reading.
 func Pages() []Page {

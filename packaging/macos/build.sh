@@ -6,7 +6,7 @@
 #   PROGRAM=FILE packaging/macos/build.sh layout   only put the app together around FILE, on any system
 #
 # Signing: $SIGNING_IDENTITY names a "Developer ID Application" certificate of the keychain; without it the app is signed
-# ad hoc, which runs here and is refused elsewhere until it is opened with a right-click. Notarising:
+# ad hoc, which runs here and is refused elsewhere until Privacy & Security of the settings lets it in. Notarising:
 # $NOTARY_PROFILE names what `xcrun notarytool store-credentials` has stored; without it the image is not notarised.
 set -eu
 cd "$(dirname "$0")/../.."
