@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"regexp"
 	"strings"
@@ -91,4 +92,24 @@ func targetsOfMake(t *testing.T) map[string]bool {
 		names[string(found[1])] = true
 	}
 	return names
+}
+
+// TestLicencesOfAllModules: the notices that travel with the program are those of the modules and
+// versions that are linked into it.
+func TestLicencesOfAllModules(t *testing.T) {
+	notices, err := os.ReadFile("packaging/licences/go-modules.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo,nodynamic", "-f",
+		"{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", "./app")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	for line := range strings.Lines(string(out)) {
+		if module := strings.TrimSpace(line); !strings.Contains(string(notices), "\n"+module+": ") {
+			t.Errorf("the licence of %s is not among the notices: run make licences", module)
+		}
+	}
 }
