@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -155,4 +156,34 @@ func TestOneOfTheListsGoes(t *testing.T) {
 	r.engine.Vocabularies.Load()
 	r.until("the first one holds", func() bool { return r.jobs.Idle() && slices.Equal(r.tagNames(), []string{"red"}) })
 	r.says(r.bar.Object, "Suggestions come from the others alone", "none")
+}
+
+// TestAnImportLeavesOnWhatIsOn: more words for a list that is on switch none off, another list comes
+// in the place of the first and says so, and undo brings back what was on.
+func TestAnImportLeavesOnWhatIsOn(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"first", "second"}, "red\n", "green\n")
+	if err := r.deps.Library.Vocabularies().Keep("off", "blue\n"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		file string
+		on   []string
+		says string
+	}{
+		{"second.txt", []string{"first", "second"}, "Imported second (1 new)"},
+		{"off.txt", []string{"off", "second"}, "Imported off (1 new), in the place of first"},
+		{"new.txt", []string{"new", "second"}, "Imported new (1 new), in the place of first"},
+	} {
+		file := filepath.Join(r.dir, c.file)
+		writeFile(t, file, "dusk\n")
+		r.pages.previewImport(file)
+		r.shows(r.centre.object, "1 new")
+		test.Tap(buttonOf(t, r.centre.object, "Import"))
+		r.until("it says so", func() bool { return strings.Contains(texts(r.bar.Object), c.says+"\n") })
+		r.on(c.on...)
+		r.menus.call(r.menus.command("undo"))
+		r.on("first", "second")
+	}
 }

@@ -3,6 +3,7 @@ package vocabularies
 import (
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -132,7 +133,7 @@ func (p *preview) read(err error) {
 		objects = append(objects, kit.NewParagraph(phrase.Said(note), kit.StyleCaption))
 	}
 	objects = append(objects, kit.NewRule())
-	changes := im.Changes
+	changes := inOrderOfNeed(im.Changes)
 	for _, c := range firstOf(changes, page.MostListed) {
 		name := kit.NewText(strings.ReplaceAll(c.Path, "|", " › "), kit.StyleText)
 		name.Width = 1
@@ -143,6 +144,25 @@ func (p *preview) read(err error) {
 	}
 	p.column.SetObjects(objects...)
 	p.button.SetDisabled(im.New+im.Merged == 0)
+}
+
+// inOrderOfNeed are changes with those first that somebody should look at: names that stand elsewhere
+// too, then what becomes one with a tag that is there, then what is new.
+func inOrderOfNeed(changes []vocabulary.MergedTag) []vocabulary.MergedTag {
+	need := func(c vocabulary.MergedTag) int {
+		switch {
+		case c.Twice:
+			return 0
+		case c.Change == vocabulary.ChangeMerged:
+			return 1
+		case c.Why != "":
+			return 2
+		case c.Change == vocabulary.ChangeNew:
+			return 3
+		}
+		return 4
+	}
+	return slices.SortedStableFunc(slices.Values(changes), func(a, b vocabulary.MergedTag) int { return need(a) - need(b) })
 }
 
 // becomes says how many tags an import adds and changes, and with all also how many it leaves. What
@@ -184,13 +204,16 @@ func (p *preview) take() {
 		return
 	}
 	p.button.Disable()
-	im, from, instead := p.plan, "", p.deps.Lists.On()[0]
-	if im.Before == "" {
-		from = instead
-	}
+	im, from := p.plan, ""
 	label := lang.X("vocabularies.imported", "Imported {{.name}} ({{.what}})", map[string]any{"name": im.Name, "what": becomes(im, false)})
+	if on := p.deps.Lists.On(); !slices.Contains(on, im.Name) {
+		from = on[0]
+		label = lang.X("vocabularies.importedFor", "Imported {{.name}} ({{.what}}), in the place of {{.other}}", map[string]any{
+			"name": im.Name, "what": becomes(im, false), "other": p.deps.Lists.Title(from),
+		})
+	}
 	var step library.Step
-	p.deps.Change(im.Name, instead, func() (err error) {
+	p.deps.Change(im.Name, from, func() (err error) {
 		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})
 		return err
 	}, func(err error) {

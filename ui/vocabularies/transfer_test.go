@@ -1,6 +1,7 @@
 package vocabularies
 
 import (
+	"strings"
 	"testing"
 
 	"catchlight/tagging/vocabulary"
@@ -26,5 +27,24 @@ func TestAnImportSaysOnlyWhatThereIs(t *testing.T) {
 		if got := becomes(c.plan, false); got != c.now {
 			t.Errorf("%+v, done: %q, want %q", c.plan, got, c.now)
 		}
+	}
+}
+
+// TestAnImportShowsFirstWhatIsToBeLookedAt: among thousands of new words a name that stands twice is
+// not to be missed.
+func TestAnImportShowsFirstWhatIsToBeLookedAt(t *testing.T) {
+	var got []string
+	for _, c := range inOrderOfNeed([]vocabulary.MergedTag{
+		{Path: "a", Change: vocabulary.ChangeSame},
+		{Path: "b", Change: vocabulary.ChangeNew},
+		{Path: "c", Change: vocabulary.ChangeSame, Why: "is another name"},
+		{Path: "d", Change: vocabulary.ChangeMerged},
+		{Path: "e", Change: vocabulary.ChangeNew, Twice: true},
+		{Path: "f", Change: vocabulary.ChangeNew},
+	}) {
+		got = append(got, c.Path)
+	}
+	if want := "e d c b f a"; strings.Join(got, " ") != want {
+		t.Errorf("%q, want %s", got, want)
 	}
 }
