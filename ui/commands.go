@@ -172,6 +172,7 @@ func wordCommands() []command {
 		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), after: true},
 		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), needs: theEditor()},
 		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), needs: theEditor()},
+		{id: "mergeTag", menu: menuTag, label: lang.X("cmd.mergeTag", "Make one with another tag"), keys: []key{withCtrl(fyne.KeyM)}, run: inEditor((*editor).Merge), needs: theEditor()},
 		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), needs: theEditor()},
 		{id: "tagUp", menu: noMenu, label: lang.X("cmd.tagUp", "Vocabulary: tag up"), keys: moved(fyne.KeyUp), run: inEditor((*editor).MoveUp), needs: theEditor()},
 		{id: "tagDown", menu: noMenu, label: lang.X("cmd.tagDown", "Vocabulary: tag down"), keys: moved(fyne.KeyDown), run: inEditor((*editor).MoveDown), needs: theEditor()},

@@ -96,6 +96,10 @@ func TestTheVocabularyByKeys(t *testing.T) {
 		t.Errorf("after the merge %q is current", e.Tag())
 	}
 	act("undo", "# mine\ncolour\n\tred\n\t\tazure\n\t\t\t{blue}\n\t\t\t{= a photo of a blue thing}\n\t\t\t{= a blue sky}\n\n\tgreen\n")
+	if e.Tag() != "azure" {
+		t.Errorf("%q is current, and azure is back", e.Tag())
+	}
+	e.Choose("green")
 	field(e.Field("name"), "Red")
 	r.until("a clash is refused", func() bool { return strings.Contains(texts(r.bar.Object), "Not changed") })
 	act("removeTag", "# mine\ncolour\n\tred\n\t\tazure\n\t\t\t{blue}\n\t\t\t{= a photo of a blue thing}\n\t\t\t{= a blue sky}\n\n")
@@ -241,8 +245,3 @@ func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
 		t.Error("the vector of a word that was only typed is kept")
 	}
 }
-
-// TestTheDoctorShowsWhatItFound: beside the tag that it goes to, with at most two cures, and one
-// TestEachCureSettlesByOneClick: whatever was found, each of its buttons, two at most, changes the
-// TestNoNameIsLostInTheFields: names with commas and prompts with bars stay what they are, whatever
-// TestATagIsFoundWhileItsNameIsTyped: Enter takes the tag that is marked, arrows mark another, a

@@ -9,6 +9,7 @@ import (
 	"catchlight/ui/kit"
 )
 
+// TestTheDoctorShowsWhatItFound: beside the tag that it goes to, with at most two cures, and one
 // click settles it.
 func TestTheDoctorShowsWhatItFound(t *testing.T) {
 	r := newRig(t, nil)
@@ -25,6 +26,7 @@ func TestTheDoctorShowsWhatItFound(t *testing.T) {
 	r.listSays("red\ngreen\n\t{crimson}\nblue\n")
 }
 
+// TestEachCureSettlesByOneClick: whatever was found, each of its buttons, two at most, changes the
 // list so that it is not found again.
 func TestEachCureSettlesByOneClick(t *testing.T) {
 	for _, c := range []struct {

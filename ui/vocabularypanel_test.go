@@ -10,6 +10,7 @@ import (
 	"catchlight/ui/kit"
 )
 
+// TestNoNameIsLostInTheFields: names with commas and prompts with bars stay what they are, whatever
 // else is added or taken away, and Esc takes back what was typed and nothing else.
 func TestNoNameIsLostInTheFields(t *testing.T) {
 	r := newRig(t, nil)
@@ -45,6 +46,7 @@ func TestNoNameIsLostInTheFields(t *testing.T) {
 	r.listSays("capital\n" + city + "\t{seat}\n\t{town}\n\t{= a dome}\nred\n")
 }
 
+// TestATagIsFoundWhileItsNameIsTyped: Enter takes the tag that is marked, arrows mark another, a
 // click takes one; an empty field is the top.
 func TestATagIsFoundWhileItsNameIsTyped(t *testing.T) {
 	r := newRig(t, nil)

@@ -271,10 +271,16 @@ func (w *walk) chip(column, row int) (x, y float64) {
 // drag moves the pointer from a place in dp, with the button held, to a photo of the grid.
 func (w *walk) drag(x, y float64, column, row int) {
 	w.Helper()
+	toX, toY := w.cell(column, row)
+	w.dragTo(x, y, toX, toY)
+}
+
+// dragTo moves the pointer from a place in dp to another, with the button held.
+func (w *walk) dragTo(x, y, toX, toY float64) {
+	w.Helper()
 	at := func(x, y float64) []string {
 		return []string{"mousemove", strconv.Itoa(w.pixels(x, w.width)), strconv.Itoa(w.pixels(y, w.height)), "sleep", "0.3"}
 	}
-	toX, toY := w.cell(column, row)
 	w.must("xdotool", slices.Concat(at(x, y), []string{"mousedown", "1"}, at(x+8, y+8), at(toX-10, toY), at(toX, toY), []string{"mouseup", "1"})...)
 }
 

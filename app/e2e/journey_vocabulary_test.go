@@ -34,9 +34,34 @@ func TestJourneyVocabulary(t *testing.T) {
 		w.chord("ctrl", "z")
 		w.listHolds("My essentials", "\n\tcruise\n\t\t{boat trip}\n")
 		w.look("back")
+		w.mergesIntoABoat()
 		w.keys("Escape")
 		w.importsAList()
 	}}.run(t)
+}
+
+// mergesIntoABoat makes the current tag, a cruise, one with another, which is offered while its name
+// is typed, and tells both apart again; then it goes to the top by the pointer, before the first tag.
+func (w *walk) mergesIntoABoat() {
+	w.Helper()
+	w.see("the field of the other tag takes the keyboard", func() { w.chord("ctrl", "m") })
+	w.see("tags are offered", func() { w.types("boat") })
+	w.look("merging")
+	w.keys("Return")
+	w.listHolds("My essentials", "\t{cruise}\n")
+	w.listLacks("My essentials", "\tcruise\n")
+	w.listHolds("My essentials", "\t{boat trip}\n")
+	w.look("merged")
+	w.chord("ctrl", "z")
+	w.listHolds("My essentials", "\n\tcruise\n\t\t{boat trip}\n")
+	w.see("the tree has the keyboard", func() { w.keys("Home") })
+	row := menuHeight + (toolbarHeight+42+28+14)*w.unit()
+	w.listHolds("My essentials", "\nperson\n")
+	w.dragTo(200, row+28*w.unit(), 200, row-12*w.unit()) // the first child, before the first tag
+	w.listLacks("My essentials", "\tman\n")
+	w.look("dragged")
+	w.chord("ctrl", "z")
+	w.listHolds("My essentials", "\n\tman\n")
 }
 
 // lightroomList is a list as Lightroom writes it.

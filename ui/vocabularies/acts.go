@@ -193,18 +193,6 @@ func (e *Editor) removes(tag int) string {
 	return lang.X("vocabularies.removed", "Removed {{.tag}} from the list", phrase.Tag(name))
 }
 
-// move puts the current tag below a parent and behind a brother, −1 for the top and the end.
-func (e *Editor) move(tag, parent, behind int) bool {
-	v := e.draft.Vocabulary
-	what := lang.X("vocabularies.movedTop", "Moved {{.tag}} to the top", phrase.Tag(v.Tags[tag].Name))
-	if parent >= 0 {
-		what = lang.X("vocabularies.moved", "Moved {{.tag}} below {{.parent}}", map[string]any{"tag": v.Tags[tag].Name, "parent": v.Tags[parent].Name})
-	}
-	return e.reveals(tag, func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) {
-		return d.Move(tag, parent, behind)
-	}, what)
-}
-
 // reveals makes an edit and shows a tag in its new place.
 func (e *Editor) reveals(tag int, do draftEdit, what string) bool {
 	at := -1
@@ -224,72 +212,6 @@ func (e *Editor) reveals(tag int, do draftEdit, what string) bool {
 	return done
 }
 
-// MoveUp puts the current tag before its brother.
-func (e *Editor) MoveUp() {
-	tag, ok := e.current()
-	if !ok {
-		return
-	}
-	before, _ := e.outline.neighbours(tag)
-	if before < 0 {
-		return
-	}
-	brother := before
-	if before, _ = e.outline.neighbours(brother); before >= 0 {
-		e.move(tag, e.draft.Vocabulary.Tags[tag].Parent, before)
-		return
-	}
-	what := lang.X("vocabularies.first", "Moved {{.tag}} to the beginning", phrase.Tag(e.draft.Vocabulary.Tags[tag].Name))
-	e.reveals(tag, func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.MoveFirst(tag) }, what)
-}
-
-// MoveDown puts the current tag behind its brother.
-func (e *Editor) MoveDown() {
-	if tag, ok := e.current(); ok {
-		if _, behind := e.outline.neighbours(tag); behind >= 0 {
-			e.move(tag, e.draft.Vocabulary.Tags[tag].Parent, behind)
-		}
-	}
-}
-
-// MoveIn puts the current tag below the brother before it.
-func (e *Editor) MoveIn() {
-	if tag, ok := e.current(); ok {
-		if before, _ := e.outline.neighbours(tag); before >= 0 {
-			e.move(tag, before, -1)
-		}
-	}
-}
-
-// MoveOut puts the current tag beside its parent.
-func (e *Editor) MoveOut() {
-	if tag, ok := e.current(); ok {
-		if parent := e.draft.Vocabulary.Tags[tag].Parent; parent >= 0 {
-			e.move(tag, e.draft.Vocabulary.Tags[parent].Parent, parent)
-		}
-	}
-}
-
-// dropped puts a tag below the one that it was dropped on.
-func (e *Editor) dropped(tag, on int) {
-	if e.draft.Vocabulary.Tags[tag].Parent != on {
-		e.move(tag, on, -1)
-	}
-}
-
-// moveTo puts the current tag below the tag of a name or path; "" is the top.
-func (e *Editor) moveTo(name string) {
-	tag, ok := e.current()
-	parent, known := e.named(name)
-	switch {
-	case !ok:
-	case !known && keywords.Clean(name) != "":
-		e.deps.Note(lang.X("vocabularies.noTag", "There is no tag {{.tag}}: add it first", phrase.Tag(name)))
-	case e.move(tag, parent, -1):
-		e.tree.focus()
-	}
-}
-
 // mergeInto makes the current tag one with the tag of a name or path.
 func (e *Editor) mergeInto(name string) {
 	tag, ok := e.current()
@@ -307,6 +229,13 @@ func (e *Editor) merge(tag, into int) {
 	do := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Merge(tag, into) }
 	if e.reveals(into, do, lang.X("vocabularies.merged", "Made {{.tag}} and {{.into}} one tag", data)) {
 		e.tree.focus()
+	}
+}
+
+// Merge goes to the field that names the tag to make one with the current one.
+func (e *Editor) Merge() {
+	if _, ok := e.current(); ok {
+		e.focusOn(e.side.twin.entry)
 	}
 }
 

@@ -107,7 +107,7 @@ func New(d Deps) *page.Page {
 	e.doctor = &doctor{e: e}
 	e.trial = newTrial(e)
 	e.tree = newTree(e.outline)
-	e.tree.text, e.tree.chosen, e.tree.dropped, e.tree.key = e.columns, e.chosen, e.dropped, e.key
+	e.tree.text, e.tree.chosen, e.tree.dropped, e.tree.key, e.tree.hint = e.columns, e.chosen, mover{e}.dropped, e.key, e.pointed
 	e.strays = newStrays(e)
 	e.side = newSide(e)
 	e.page = &page.Page{
@@ -165,7 +165,7 @@ func (e *Editor) body() fyne.CanvasObject {
 // tick brings the page up to date with the library and the vocabulary in use.
 func (e *Editor) tick() {
 	e.offer()
-	if t := e.deps.Tags(); t != nil && t.Vocabulary != e.shown && e.pending == 0 {
+	if t := e.deps.Tags(); t != nil && t.Vocabulary != e.shown && e.pending == 0 && !e.held {
 		e.read()
 	}
 	e.counts.count()
@@ -242,6 +242,19 @@ func (e *Editor) key(name fyne.KeyName, held fyne.KeyModifier) {
 	default:
 		e.deps.RowKey(name)
 	}
+}
+
+// pointed says what the tag under the pointer is, and what a hand can do with it; −1: nothing.
+func (e *Editor) pointed(tag int) {
+	if tag < 0 {
+		e.deps.Hint(e.tree, "")(false)
+		return
+	}
+	name := pathOf(e.draft.Vocabulary, tag)
+	if others := e.draft.Vocabulary.Tags[tag].Synonyms; len(others) > 0 {
+		name += " (" + listed(others) + ")"
+	}
+	e.deps.Hint(e.tree, lang.X("hint.dragTag", "{{.tag}}: drag it onto a tag to put it below, between two to order", phrase.Tag(name)))(true)
 }
 
 // columns is what the tree says of a tag.

@@ -41,14 +41,21 @@ func (e *Editor) read() {
 		case err != nil:
 			e.deps.Fail(lang.X("vocabularies.unread", "The vocabulary cannot be edited"), err)
 		default:
+			before, changed := e.draft, e.held && e.list.name == list.name
 			e.held, e.list = false, list
-			e.show(draft, nil)
+			if e.show(draft, nil); changed && before != nil {
+				e.showNew(before.Vocabulary)
+			}
 		}
 	})
 }
 
-// Hold lets no edit begin until Reread: the list is being changed elsewhere in the window.
-func (e *Editor) Hold() { e.held = true }
+// Hold lets no edit begin until Reread: the list is being changed elsewhere in the window. What is on
+// its way from the disk is from before that.
+func (e *Editor) Hold() {
+	e.held = true
+	e.reads++
+}
 
 // Reread shows what a list says now.
 func (e *Editor) Reread(name string) {
@@ -135,6 +142,24 @@ func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
 	e.doctor.look()
 }
 
+// showNew makes the first tag current that is where none was before: what an undo has brought back.
+func (e *Editor) showNew(before *vocabulary.Vocabulary) {
+	there := map[string]bool{}
+	for tag := range before.Tags {
+		there[before.Path(tag)] = true
+	}
+	v := e.draft.Vocabulary
+	for tag := range v.Tags {
+		if !there[v.Path(tag)] {
+			e.outline.reveal(tag)
+			e.tree.changed()
+			e.tree.reveal()
+			e.chosen()
+			return
+		}
+	}
+}
+
 // edit makes an edit of the list, stores it with the decisions that follow, and says so. It reports
 // whether the edit can be made. says words it once it is known how many decisions follow; more are
 // decisions that belong to it.
@@ -153,7 +178,7 @@ func (e *Editor) edit(
 		return false
 	}
 	text := after.Text()
-	if text == before.Text() && list.from == "" {
+	if text == before.Text() { // nothing is copied for it, either
 		return true
 	}
 	words, language := e.words, e.deps.Settings().TagNames

@@ -33,16 +33,17 @@ type tree struct {
 	scroll  *kit.Scroll
 	text    func(tag int) columns
 	chosen  func()                               // another tag is current, or what shows of it
-	dropped func(tag, on int)                    // a tag was dragged onto another
+	dropped func(tag, on int, at spot)           // a tag was dragged onto another, or beside it
+	hint    func(tag int)                        // the pointer is on another row, −1: on none
 	key     func(fyne.KeyName, fyne.KeyModifier) // what the tree itself does not use
 
 	focused bool
-	dragged int // the tag that is being dragged, −1 for none
-	over    int // the row below it
+	drag    treeDrag
+	pointed int // the tag of the row below the pointer, −1 for none
 }
 
 func newTree(o *outline) *tree {
-	t := &tree{outline: o, dragged: -1, over: -1}
+	t := &tree{outline: o, drag: noDrag, pointed: -1}
 	t.ExtendBaseWidget(t)
 	t.scroll = kit.NewScroll(t)
 	t.scroll.OnScrolled = func(fyne.Position) { t.Refresh() }
@@ -94,27 +95,6 @@ func (t *tree) MouseDown(e *desktop.MouseEvent) {
 // MouseUp implements desktop.Mouseable.
 func (t *tree) MouseUp(*desktop.MouseEvent) {}
 
-// Dragged implements fyne.Draggable: the row under the pointer is where the tag would go.
-func (t *tree) Dragged(e *fyne.DragEvent) {
-	if t.dragged < 0 {
-		t.dragged = t.outline.current
-	}
-	if over := t.rowAt(e.Position.Y); over != t.over {
-		t.over = over
-		t.Refresh()
-	}
-}
-
-// DragEnd implements fyne.Draggable.
-func (t *tree) DragEnd() {
-	tag, over := t.dragged, t.over
-	t.dragged, t.over = -1, -1
-	if tag >= 0 && over >= 0 && over < len(t.outline.rows) && t.outline.rows[over].tag != tag {
-		t.dropped(tag, t.outline.rows[over].tag)
-	}
-	t.Refresh()
-}
-
 func (t *tree) focus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
@@ -149,6 +129,9 @@ func (t *tree) TypedKey(e *fyne.KeyEvent) {
 	}
 	held := kit.HeldModifiers()
 	switch by, moves := steps[e.Name]; {
+	case e.Name == fyne.KeyEscape && t.drag.tag >= 0:
+		t.cancelDrag()
+		return
 	case held == 0 && moves:
 		t.outline.step(by)
 	case held == 0 && (e.Name == fyne.KeyLeft || e.Name == fyne.KeyRight):
@@ -176,13 +159,16 @@ func (t *tree) AccessibilityLabel() string {
 func (t *tree) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // CreateRenderer implements fyne.Widget.
-func (t *tree) CreateRenderer() fyne.WidgetRenderer { return &treeFace{t: t} }
+func (t *tree) CreateRenderer() fyne.WidgetRenderer {
+	return &treeFace{t: t, gap: canvas.NewRectangle(color.Transparent)}
+}
 
 // treeFace draws the rows in view, with one set of objects for each of them.
 type treeFace struct {
 	t       *tree
 	rows    []*rowFace
 	objects []fyne.CanvasObject
+	gap     *canvas.Rectangle // where a tag would go that is dragged between two
 }
 
 // rowFace holds what a row is drawn with.
@@ -209,7 +195,7 @@ func (f *rowFace) objects() []fyne.CanvasObject {
 }
 
 func (r *treeFace) Destroy()                     {}
-func (r *treeFace) Objects() []fyne.CanvasObject { return r.objects }
+func (r *treeFace) Objects() []fyne.CanvasObject { return append(r.objects, r.gap) }
 func (r *treeFace) MinSize() fyne.Size {
 	return fyne.NewSize(480, float32(len(r.t.outline.rows))*r.t.high())
 }
@@ -232,6 +218,7 @@ func (r *treeFace) Refresh() {
 			r.bind(face, first+i)
 		}
 	}
+	r.showGap()
 	canvas.Refresh(t)
 }
 
@@ -243,7 +230,7 @@ func (r *treeFace) bind(f *rowFace, i int) {
 	if row.tag == t.outline.current {
 		f.body.FillColor = kit.Tint(kit.TokenSel, t)
 	}
-	f.ring.Hidden = !(t.focused && row.tag == t.outline.current) && i != t.over
+	f.ring.Hidden = !(t.focused && row.tag == t.outline.current) && !(i == t.drag.over && t.drag.at == onto)
 	f.triangle.Set(map[kit.Expand]fyne.Resource{kit.ExpandClosed: theme.MenuExpandIcon(), kit.ExpandOpen: theme.MenuDropDownIcon()}[row.expand], kit.TokenDim)
 	f.warning.Set(map[bool]fyne.Resource{true: theme.WarningIcon()}[says.alert], kit.TokenAlert)
 	token := fyne.ThemeColorName("")
