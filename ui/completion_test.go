@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // offers are the rows that are shown below Add keyword, the chosen one in brackets.
@@ -69,6 +70,37 @@ func TestWordsAreOffered(t *testing.T) {
 	if len(ds) != 1 || ds[0].Tag != "green" || ds[0].Verdict != library.Typed { // Greenland is in the file
 		t.Errorf("decided: %v", ds)
 	}
+}
+
+// TestAKeywordWithACommaIsOneWord: where it is completed, and where it is copied and pasted.
+func TestAKeywordWithACommaIsOneWord(t *testing.T) {
+	const word = "Paris, France"
+	r := newRig(t, nil)
+	r.fullWith(word)
+	has := func(i int) bool { return r.list.words(r.snap.Photo(r.list.ids[i])).State(word) != view.Absent }
+	r.list.goTo(1)
+	r.typing("green, par")
+	r.until("the words of files are known", func() bool { return r.offers() == word+" 1" })
+	r.press(fyne.KeyTab, 0)
+	if text := r.addField().Text; text != `green, "Paris, France"` {
+		t.Errorf("Tab makes %q", text)
+	}
+	r.press(fyne.KeyReturn, 0)
+	r.says(r.bar.Object, "Added green, Paris, France on b-green.jpg")
+	r.list.goTo(0)
+	r.decider.copyKeywords()
+	if text := r.app.Clipboard().Content(); text != `"Paris, France"` {
+		t.Errorf("the clipboard has %q", text)
+	}
+	r.list.goTo(2)
+	r.decider.pasteKeywords()
+	if !has(1) || !has(2) || len(r.snap.Decisions(r.list.ids[1])) != 2 || len(r.snap.Decisions(r.list.ids[2])) != 1 {
+		t.Errorf("decided: %v", r.decisions())
+	}
+	r.typed("green, blue")
+	r.says(r.bar.Object, "Added green, blue on c-blue.jpg")
+	r.typed("green, new")
+	r.says(r.bar.Object, "Added new on c-blue.jpg")
 }
 
 // TestATypedWordIsOfferedAgain, also on a photo that has none, and after a restart.

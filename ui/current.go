@@ -166,6 +166,7 @@ func (dr *decider) nth(n int, to act) {
 			return
 		}
 	}
+	dr.w.bar.Note(lang.X("decide.noneNth", "No suggestion {{.n}} is open here", phrase.Count(n)))
 }
 
 // number is the digit of a suggestion of the selected photos, from 1. It keeps it until other

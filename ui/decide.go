@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/inspector"
@@ -187,29 +186,36 @@ func (dr *decider) acceptStrong() {
 	dr.commit(lang.XN("decide.strong", "Accepted {{.n}} strong suggestions", len(ds), phrase.Count(len(ds))), ds)
 }
 
-// addTyped adds the words of a line, separated by commas, to the selected photos.
-func (dr *decider) addTyped(line string) {
+// addTyped adds the words of a line of keywords to the selected photos.
+func (dr *decider) addTyped(line string) { dr.add(view.LineWords(line)) }
+
+// add adds words to the selected photos, and names those that one of them did not have.
+func (dr *decider) add(words []string) {
+	if len(words) == 0 {
+		return
+	}
 	var ds []library.Decision
-	var words []string
+	var known, added []string
 	photos := dr.w.list.selected()
-	for _, part := range strings.Split(line, ",") {
-		name := keywords.Clean(part)
-		if name == "" {
-			continue
-		}
-		dr.lastTyped = name
-		words = append(words, dr.canonical(name))
+	for _, name := range words {
+		before := len(ds)
 		for _, p := range photos {
-			if v, ok := view.Types(dr.w.list.words(p).State(keywords.Leaf(dr.canonical(name)))); ok {
+			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
 				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
 			}
 		}
+		known = append(known, dr.canonical(name))
+		if len(ds) > before {
+			added = append(added, name)
+		}
 	}
-	dr.remember(words)
-	if len(ds) == 0 && len(words) > 0 {
+	dr.lastTyped = words[len(words)-1]
+	dr.remember(known)
+	if len(ds) == 0 {
 		dr.noteUnchanged(strings.Join(words, ", "))
+		return
 	}
-	dr.commit(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(strings.TrimSpace(line))), ds)
+	dr.commit(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(strings.Join(added, ", "))), ds)
 }
 
 // remember notes words that were typed, for completion and the keyword set that follows them.
@@ -258,8 +264,8 @@ func (dr *decider) copyKeywords() {
 			dr.copied = append(dr.copied, k.Name)
 		}
 	}
-	dr.w.app.Clipboard().SetContent(strings.Join(dr.copied, ", "))
-	dr.w.board.Mention(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), map[string]any{"n": len(dr.copied)})})
+	dr.w.app.Clipboard().SetContent(view.LineOf(dr.copied))
+	dr.w.board.Mention(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), phrase.Count(len(dr.copied)))})
 }
 
 func (dr *decider) pasteKeywords() {
@@ -267,5 +273,5 @@ func (dr *decider) pasteKeywords() {
 		dr.w.bar.Note(lang.X("copy.none", "No keyword was copied yet"))
 		return
 	}
-	dr.addTyped(strings.Join(dr.copied, ", "))
+	dr.add(dr.copied)
 }

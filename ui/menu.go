@@ -156,7 +156,11 @@ func (m *menus) call(c *command) {
 		field.TypedShortcut(c.edits)
 		return
 	}
-	if m.w.quitting || !c.can(m.w) {
+	if m.w.quitting {
+		return
+	}
+	if !c.can(m.w) {
+		m.w.bar.Note(c.needs.says)
 		return
 	}
 	m.w.touch()

@@ -80,7 +80,7 @@ func aChange() need {
 }
 
 func words() need {
-	return need{func(w *Window) bool { return w.decider.canTag() }, lang.X("needs.selection", "No photo is selected")}
+	return need{func(w *Window) bool { return w.decider.canTag() }, lang.X("needs.words", "Only on photos that are selected in the grid or the loupe")}
 }
 
 func aWord() need {

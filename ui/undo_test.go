@@ -142,8 +142,13 @@ func TestADeedThatChangesNothingSaysSo(t *testing.T) {
 		"a drop": {func(r *rig) {
 			r.cells.dropWord("word", fyne.CurrentApp().Driver().AbsolutePositionForObject(r.grid).AddXY(60, 60))
 		}, "word: nothing to change here"},
-		"Shift+A": {func(r *rig) { r.press(fyne.KeyA, shift) }, "No strong suggestion is open here"},
-		"E":       {func(r *rig) { r.list.setList(r.list.ids[:1]); r.press(fyne.KeyE, 0) }, "All done here"},
+		"4":           {func(r *rig) { r.press("4", 0) }, "No suggestion 4 is open here"},
+		"Shift+4":     {func(r *rig) { r.press("4", shift) }, "No suggestion 4 is open here"},
+		"N":           {func(r *rig) { r.press(fyne.KeyN, 0) }, "Only while a tag is reviewed"},
+		"Z":           {func(r *rig) { r.press(fyne.KeyZ, 0) }, "Only in the loupe"},
+		"D on a page": {func(r *rig) { r.pages.openWrite(); r.press(fyne.KeyD, 0) }, "Only on photos that are selected"},
+		"Shift+A":     {func(r *rig) { r.press(fyne.KeyA, shift) }, "No strong suggestion is open here"},
+		"E":           {func(r *rig) { r.list.setList(r.list.ids[:1]); r.press(fyne.KeyE, 0) }, "All done here"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)

@@ -35,7 +35,7 @@ func Of(w view.Word) kit.Chip {
 		c.Strength = view.Bars(w.Strength)
 	}
 	if w.Of > 1 {
-		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": w.N, "m": w.Of})
+		c.Of = lang.X("chip.of", "{{.n}} of {{.m}}", map[string]any{"n": phrase.Number(w.N), "m": phrase.Number(w.Of)})
 	}
 	c.Label = label(c)
 	if w.Reason.Known() {

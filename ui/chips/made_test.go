@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"catchlight/tagging/facts"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -39,5 +40,13 @@ func TestChipsAreMadeOnce(t *testing.T) {
 	}
 	if len(made.chips) > mostMade {
 		t.Errorf("%d chips are remembered", len(made.chips))
+	}
+}
+
+// TestCountsOnChipsAreReadable: they are written as all numbers of the window.
+func TestCountsOnChipsAreReadable(t *testing.T) {
+	phrase.Speak("en")
+	if c := Of(view.Word{Name: "dog", State: view.InFile, N: 1249, Of: 3000}); c.Of != "1,249 of 3,000" {
+		t.Errorf("the chip says %q", c.Of)
 	}
 }

@@ -44,16 +44,20 @@ func (en *Engine) Ranking(p *library.Photo) []Ranked {
 	return list
 }
 
-// Score is the score of a tag on a photo, and the best other tag with its own, "" where there is no
-// other.
+// Score is the score of a tag on a photo, and the best rival with its own, "" where there is none. A
+// tag above it is no rival: it goes along with it.
 func (en *Engine) Score(p *library.Photo, name string) (score float32, other Ranked, ok bool) {
 	i, vector, ok := en.TagOn(p, name)
 	if !ok {
 		return 0, Ranked{}, false
 	}
 	scores, best := en.tags.Vectors.Scores(vector), -1
+	kin := map[int]bool{i: true}
+	for up := en.tags.Vocabulary.Tags[i].Parent; up >= 0; up = en.tags.Vocabulary.Tags[up].Parent {
+		kin[up] = true
+	}
 	for j, s := range scores {
-		if j != i && (best < 0 || s > scores[best]) {
+		if !kin[j] && (best < 0 || s > scores[best]) {
 			best = j
 		}
 	}

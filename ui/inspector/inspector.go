@@ -80,9 +80,11 @@ func (in *Inspector) Refresh() {
 	case len(photos) > 0:
 		in.show(photos)
 	case in.deps.Tour.On():
+		in.deps.Rested() // no key decides
 		in.column.SetObjects(append(in.deps.Tour.objects(), in.deps.Offer)...)
 		in.foot.SetObjects(in.deps.Tour.skip())
 	default:
+		in.deps.Rested()
 		in.title.SetText(lang.X("inspector.nothing", "No photo selected"))
 		in.file.SetText(lang.X("inspector.pick", "Click a photo to see its words. Ctrl-click or Shift-click selects several."))
 		in.column.SetObjects(in.title, in.file, in.deps.Offer)

@@ -27,6 +27,7 @@ type why struct {
 	title  *kit.Heading
 	rows   []*whyRow
 	note   *kit.Paragraph // what helps where the model does not know the word
+	rival  *kit.Button    // puts the runner-up on the photo, where that is the surer one
 	shown  int
 	filled []fyne.CanvasObject
 
@@ -53,6 +54,8 @@ type whyRow struct {
 
 func newWhy(d *Deps) *why {
 	y := &why{deps: d, rule: kit.NewRule(), title: kit.NewInnerHeading(""), note: kit.NewParagraph("", kit.StyleCaption)}
+	y.rival = kit.NewButton("", nil)
+	y.rival.Small = true
 	for range 4 {
 		r := &whyRow{name: kit.NewText("", kit.StyleJobDim), value: kit.NewParagraph("", kit.StyleJob)}
 		r.object = kit.NewLabelled(r.name, r.value)
@@ -100,11 +103,22 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
 	}
+	if ok && other.Score > score && y.deps.Photos.Words(photos[0]).State(other.Name) == view.Absent {
+		y.offerRival(other.Name, photos)
+	}
 	if y.deps.Engine.Unknown(x.Name) {
 		y.note.SetText(chips.NotKnown(x.Name))
 		y.filled = append(y.filled, y.note)
 	}
 	y.showNearest(photos[0], x.Name)
+}
+
+// offerRival offers a tag that the model is surer of than of the one that is explained, and that the
+// photo lacks: another one may have pushed it down.
+func (y *why) offerRival(name string, photos []*library.Photo) {
+	y.rival.SetLabel(lang.X("why.rival", "Add {{.tag}}", phrase.Tag(name)))
+	y.rival.OnTapped = func() { y.deps.Acts.Put(name, photos) }
+	y.filled = append(y.filled, kit.AtLeft(y.rival))
 }
 
 // showNearest shows the photos with a yes for the word that look most like the photo.

@@ -208,28 +208,3 @@ func startsWord(name, text string) bool {
 		from += i + size
 	}
 }
-
-// splitLine divides a line of keywords, which commas separate, into those that are done, folded,
-// and the one that is being typed.
-func splitLine(line string) (done []string, word string) {
-	parts := strings.Split(line, ",")
-	for _, part := range parts[:len(parts)-1] {
-		done = append(done, keywords.Fold(part))
-	}
-	return done, parts[len(parts)-1]
-}
-
-// Completed is a line of keywords with a word in place of the one that is being typed.
-func Completed(line, word string) string {
-	head := line[:strings.LastIndex(line, ",")+1]
-	if head != "" {
-		head += " "
-	}
-	return head + word
-}
-
-// Completes reports whether a word would change what is being typed on the line.
-func Completes(line, word string) bool {
-	_, typed := splitLine(line)
-	return strings.TrimSpace(typed) != word
-}
