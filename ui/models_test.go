@@ -67,6 +67,35 @@ func TestTheBetterModelIsOfferedOnce(t *testing.T) {
 	}
 }
 
+// TestADownloadThatFailsCanBeTriedAgain: the reason stands on the page with the way to try again, and
+// there one sees how far it is.
+func TestADownloadThatFailsCanBeTriedAgain(t *testing.T) {
+	var there atomic.Bool
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !there.Load() {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Length", "351826068")
+		_, _ = w.Write(make([]byte, 3_000_000))
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
+	r.engine.Models.Download("standard", false)
+	r.shows(r.bar.Object, "The model was not downloaded", "[Show]")
+	buttonOf(t, r.bar.Object, "Show").OnTapped()
+	r.says(r.centre.object, "Standard", "404")
+	there.Store(true)
+	buttonOf(t, r.centre.object, "Try again").OnTapped()
+	r.until("it comes, and the page of models says so", func() bool {
+		r.pages.refreshPage()
+		return strings.Contains(texts(r.centre.object), "3 of 606 MB")
+	})
+	r.jobs.Stop(r.engine.Models.Downloading("standard"))
+}
+
 // TestThePageNamesWhatTheModelInUseCannotSuggest: the words of the vocabulary in use, also where it
 // comes into use while the page is open.
 func TestThePageNamesWhatTheModelInUseCannotSuggest(t *testing.T) {

@@ -159,7 +159,7 @@ func (ms *Models) transfer(key string, get func(context.Context, clip.Download) 
 			titles := ms.titlesOnDisk(name)
 			return func(stopped bool) {
 				maps.Copy(ms.titles, titles)
-				ms.got(cmp.Or(name, key), err, stopped, use)
+				ms.got(cmp.Or(name, key), err, stopped, use, func() { ms.transfer(key, get, use, title) })
 			}, err
 		},
 	})
@@ -176,14 +176,17 @@ func (ms *Models) Downloading(key string) *jobs.Job {
 	return nil
 }
 
-// got says how a download ended.
-func (ms *Models) got(name string, err error, stopped, use bool) {
+// got says how a download ended; again begins it once more.
+func (ms *Models) got(name string, err error, stopped, use bool, again func()) {
 	title := ms.Title(name)
 	switch board := ms.en.deps.Board; {
 	case stopped:
 		board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		board.Failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: title, Err: err}})
+		board.Failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: title, Err: err}}, message.Cure{Label: lang.X("model.retry", "Try again"), Do: func() {
+			again()
+			ms.en.deps.ChooseModel() // where it shows how far it is
+		}})
 	case use:
 		ms.en.Use(name)
 	default:
