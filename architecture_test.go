@@ -41,10 +41,10 @@ var layers = map[string][]string{
 	"ui/preferences":     {"assets", "ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/grades":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "tagging/evaluate", "tagging/vocabulary"},
 	"ui/models":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/clip", "library", "library/picture"},
-	"ui/thumbnail":       {"library", "library/thumb"},
+	"ui/thumbnail":       {"ui/kit", "library", "library/thumb"},
 	"ui/loupe":           {"ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/picture", "library/thumb"},
 	"ui/writing":         {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/thumbnail", "library", "library/keywords", "library/picture", "library/safewrite"},
-	"ui/agencies":        {"ui/kit", "ui/page", "ui/phrase", "library", "tagging/agency"},
+	"ui/agencies":        {"ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "library", "tagging/agency"},
 	"ui/filter":          {"ui/kit", "ui/phrase", "tagging/facts", "library"},
 	"ui/sidebar":         {"ui/chips", "ui/filter", "ui/kit", "ui/phrase", "ui/view", "tagging/facts", "tagging/vocabulary", "library", "assets"},
 	"ui/chips":           {"ui/phrase", "ui/kit", "ui/view", "tagging/facts"},
@@ -104,7 +104,7 @@ var importers = []struct {
 	by     []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"app"}},
-	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/agencies", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/grades", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/models", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/toolbar", "ui/vocabularies", "ui/writing"}}, // the texts: they need no window
+	{"fyne.io/fyne/v2/lang", []string{"app", "ui", "ui/agencies", "ui/chips", "ui/empty", "ui/engine", "ui/failure", "ui/filter", "ui/grades", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/loupe", "ui/message", "ui/models", "ui/phrase", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing"}}, // the texts: they need no window
 	{"fyne.io/fyne/v2", []string{"app", "ui", "ui/agencies", "ui/empty", "ui/failure", "ui/filter", "ui/grades", "ui/grid", "ui/help", "ui/inspector", "ui/jobbar", "ui/kit", "ui/kittest", "ui/loupe", "ui/models", "ui/page", "ui/preferences", "ui/problems", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing"}},
 	{"github.com/yalue/onnxruntime_go", []string{"tagging/clip"}},
 	{"go.etcd.io/bbolt", []string{"library/bolt"}},

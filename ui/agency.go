@@ -13,14 +13,15 @@ import (
 	"catchlight/ui/agencies"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
+	"catchlight/ui/view"
 )
 
 // openAgencies opens the page of tables for the selected photos, or for all that are shown.
 func (pg *pages) openAgencies() {
 	w := pg.w
-	snap := w.snap
 	pg.open(agencies.New(agencies.Deps{
-		Photos: w.list.chosenOrAll(), Decisions: snap.Decisions, Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
+		Photos: view.IDsOf(w.list.chosenOrAll()), Snapshot: func() *library.Snapshot { return w.snap }, Tiles: tiles(w, view.ScopeAll),
+		Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
 		Save: func(path string, table []byte) error {
 			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
 		},

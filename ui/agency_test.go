@@ -14,6 +14,8 @@ import (
 	"catchlight/library"
 	"catchlight/tagging/agency"
 	"catchlight/ui/agencies"
+	"catchlight/ui/kit"
+	"catchlight/ui/view"
 )
 
 // TestTheTableForAnAgency: what is missing is said before it is saved; the words are those of the
@@ -28,6 +30,15 @@ func TestTheTableForAnAgency(t *testing.T) {
 	body := r.pages.page().Body
 	r.until("three photos are judged", func() bool { return strings.Contains(texts(body), "3 photos for Adobe Stock: 3 would be refused") })
 	r.says(body, "5 to 49 keywords a photo. Columns: Filename, Title, Keywords, Category, Releases.", "no title · 2 keywords of at least 5 · Etosha, red")
+
+	test.Tap(shownIn(body, func(*kit.Tile) bool { return true }))
+	if !r.pages.loupeShown() {
+		t.Fatal("a click on a photo does not show it")
+	}
+	r.typed("dunes")
+	r.pages.close()
+	r.until("what was typed meanwhile is in the table", func() bool { return strings.Contains(texts(body), "3 keywords of at least 5 · ") })
+	r.says(body, "dunes")
 }
 
 // TestTheTableIsSaved where the user said, beside what is there.
@@ -37,7 +48,7 @@ func TestTheTableIsSaved(t *testing.T) {
 	folder := t.TempDir()
 	var saved string
 	p := agencies.New(agencies.Deps{
-		Photos: []*library.Photo{r.snap.Photo(r.list.ids[0])}, Decisions: r.snap.Decisions, Judge: judgeOfWords(r.Window),
+		Photos: r.list.ids[:1], Snapshot: func() *library.Snapshot { return r.snap }, Tiles: tiles(r.Window, view.ScopeAll), Judge: judgeOfWords(r.Window),
 		Work:      func(do func() error, done func(error)) { done(do()) },
 		AskFolder: func(chosen func(string)) { chosen(folder) },
 		Save:      func(path string, table []byte) error { saved = path; return os.WriteFile(path, table, 0o600) },

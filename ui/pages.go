@@ -15,6 +15,7 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
+	"catchlight/ui/thumbnail"
 	"catchlight/ui/view"
 	"catchlight/ui/writing"
 )
@@ -189,14 +190,22 @@ func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
 	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), body))
 }
 
+// tiles makes the photos of a page's lists; one that is not among those in view opens in a scope that
+// has it.
+func tiles(w *Window, in view.ScopeKind) thumbnail.Tiles {
+	return thumbnail.Tiles{
+		Source: w.thumbnails, Open: func(id library.ID) { w.pages.showPhoto(id, in) },
+		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
+	}
+}
+
 // newWriter makes what writes keywords into files.
 func (w *Window) newWriter() *writing.Writer {
 	return writing.New(writing.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Errands: w.errands, Group: w.group, Board: w.board,
 		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
 		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
-		Written:     w.decider.decided, ShowPhotos: w.showGrid,
-		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id, view.ScopeWrite) }, Thumbnails: w.thumbnails,
+		Written:     w.decider.decided, ShowPhotos: w.showGrid, Tiles: tiles(w, view.ScopeWrite),
 		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
 	})
 }

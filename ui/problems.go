@@ -21,9 +21,8 @@ import (
 func newProblems(w *Window) *page.Page {
 	in := w.intake
 	return problems.New(problems.Deps{
-		Snapshot: func() *library.Snapshot { return w.snap }, Stuck: w.deps.Library.Stuck, Thumbnails: w.thumbnails, Hint: w.bar.HintFor,
+		Snapshot: func() *library.Snapshot { return w.snap }, Stuck: w.deps.Library.Stuck, Tiles: tiles(w, view.ScopeProblems),
 		RetryStuck: in.retryStuck, Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
-		ShowPhoto: func(id library.ID) { w.pages.showPhoto(id, view.ScopeProblems) },
 		Acts: problems.Acts{
 			Reveal: func(path string) { revealFile(w, path) }, FindFolder: in.findFolder, Retry: in.readAgain, Seen: in.pictureSeen,
 			Write: func(photos []*library.Photo) {

@@ -168,8 +168,8 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.folding = &folding{w: w}
 	w.decider = &decider{w: w}
 	w.undoer = newUndoer(w)
-	w.writer = w.newWriter()
 	w.pages = newPages(w)
+	w.writer = w.newWriter()
 	w.intake = &intake{w: w, last: keptImport(a.Preferences(), d.Library.Path())}
 	w.cells = &cells{w: w, framed: -1}
 	w.engine = newEngine(w)

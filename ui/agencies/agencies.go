@@ -17,12 +17,14 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
+	"catchlight/ui/thumbnail"
 )
 
 // Deps is what the page works with. All must be set.
 type Deps struct {
-	Photos    []*library.Photo // that the table is of
-	Decisions func(library.ID) []library.Decision
+	Photos    []library.ID // that the table is of
+	Snapshot  func() *library.Snapshot
+	Tiles     thumbnail.Tiles
 	Judge     func(p *library.Photo, words []agency.Word) // fills in how sure the model is; any goroutine may call it
 	Work      func(do func() error, done func(error))     // does what takes time beside the window
 	AskFolder func(chosen func(folder string))
@@ -38,7 +40,10 @@ type agencies struct {
 	save    *kit.Button
 	profile agency.Profile
 	order   agency.Order
-	photos  []agency.Photo // nil: they are being judged
+	judging bool
+	seen    *library.Snapshot // that they were judged by
+	ids     []library.ID      // of the photos
+	photos  []agency.Photo    // nil: they are being judged for the first time
 	rows    []agency.Row
 }
 
@@ -49,23 +54,45 @@ func New(d Deps) *page.Page {
 	p.save.Accent = true
 	p.judge()
 	p.show()
-	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column)}
+	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column), Tick: p.follow}
 }
 
 // judge finds out how sure the model is of the words of all photos.
 func (p *agencies) judge() {
-	var photos []agency.Photo
+	snap := p.deps.Snapshot()
+	ids, photos := []library.ID{}, []agency.Photo{}
+	p.judging, p.seen = true, snap
 	p.deps.Work(func() error {
-		for _, photo := range p.deps.Photos {
-			words := agency.WordsOf(photo, p.deps.Decisions(photo.ID))
+		for _, id := range p.deps.Photos {
+			photo := snap.Photo(id)
+			if photo == nil {
+				continue // it has left the library
+			}
+			words := agency.WordsOf(photo, snap.Decisions(id))
 			p.deps.Judge(photo, words)
+			ids = append(ids, id)
 			photos = append(photos, agency.Photo{Path: photo.Path, Title: titleOf(photo), Words: words})
 		}
 		return nil
 	}, func(error) {
-		p.photos = append([]agency.Photo{}, photos...)
+		p.judging, p.ids, p.photos = false, ids, photos
 		p.choose()
 	})
+}
+
+// follow judges anew when the photos are not as they were: the user has decided in the loupe, or
+// another program has given them titles.
+func (p *agencies) follow() {
+	now, before := p.deps.Snapshot(), p.seen
+	if p.judging || now == before {
+		return
+	}
+	p.seen = now
+	if slices.ContainsFunc(p.deps.Photos, func(id library.ID) bool {
+		return now.Photo(id) != before.Photo(id) || !slices.Equal(now.Decisions(id), before.Decisions(id))
+	}) {
+		p.judge()
+	}
 }
 
 func titleOf(p *library.Photo) string {
@@ -89,12 +116,21 @@ func (p *agencies) show() {
 	p.save.SetDisabled(len(p.rows) == 0)
 	shown := p.inOrder()
 	for _, i := range shown[:min(len(shown), page.MostListed)] {
-		list = append(list, page.PhotoRow(p.photos[i].Path, rowText(p.rows[i])))
+		list = append(list, p.row(i))
 	}
 	if left := len(shown) - page.MostListed; left > 0 {
 		list = append(list, kit.NewText(phrase.AndMore(left), kit.StyleCaption))
 	}
 	p.column.SetObjects(list...)
+}
+
+// row is a photo with what it lacks, and its words as the table has them.
+func (p *agencies) row(i int) fyne.CanvasObject {
+	path := p.photos[i].Path
+	tile, _ := p.deps.Tiles.Of(p.ids[i], path)
+	name := kit.NewText(filepath.Base(path), kit.StyleText)
+	name.Width = 1
+	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, name, kit.NewParagraph(rowText(p.rows[i]), kit.StyleCaption)))
 }
 
 // sentence says how many photos there are, and how many the agency would refuse.

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -22,14 +21,12 @@ const ID = "problems"
 
 // Deps is what the page of problems shows and calls. All must be set.
 type Deps struct {
-	Snapshot   func() *library.Snapshot
-	Stuck      func() []string // paths that are passed over
-	Thumbnails *thumbnail.Source
-	Hint       func(owner any, text string) func(inside bool) // makes what shows a hint
+	Snapshot func() *library.Snapshot
+	Stuck    func() []string // paths that are passed over
+	Tiles    thumbnail.Tiles
 
 	RetryStuck func() // reads again what is passed over
 	Show       func() // shows all these photos
-	ShowPhoto  func(library.ID)
 	Acts       Acts
 }
 
@@ -163,16 +160,10 @@ func (p *problemsPage) row(g group, photo *library.Photo) fyne.CanvasObject {
 	}
 	acts := append(g.forAll(p.deps.Acts, []*library.Photo{photo}), g.forOne(p.deps, photo)...)
 	body = append(body, buttons(acts))
-	frame := thumbnail.NewFrame(canvas.ImageFillContain)
+	tile, frame := p.deps.Tiles.Of(photo.ID, photo.Path)
 	p.frames = append(p.frames, frame)
-	tile := kit.NewTile(frame.Picture, tileSize, filepath.Base(photo.Path), func() { p.deps.ShowPhoto(photo.ID) })
-	tile.OnHint = p.deps.Hint(tile, lang.X("hint.tile", "Shows the photo in the loupe; Esc comes back"))
-	frame.Show(p.deps.Thumbnails, photo.ID, tileSize.Width, tileSize.Height)
 	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, body...))
 }
-
-// tileSize is that of a photo on the page, in dp.
-var tileSize = fyne.NewSize(68, 60)
 
 // buttons are acts in one line.
 func buttons(acts []act) fyne.CanvasObject {

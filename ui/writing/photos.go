@@ -5,21 +5,16 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
-	"catchlight/ui/thumbnail"
 )
 
 // listStep is how many photos of a group are shown at first, and more with each click.
 const listStep = 50
-
-// tileSize is that of a photo on the page, in dp.
-var tileSize = fyne.NewSize(68, 60)
 
 // photos lists the photos of a group, each with its tick and what it gets and loses.
 func (p *planPage) photos(g *group) []fyne.CanvasObject {
@@ -66,18 +61,11 @@ func nameOf(path string) *kit.Text {
 
 // tile is a photo, small; a click shows it in the loupe.
 func (wr *Writer) tile(path string) fyne.CanvasObject {
-	d := wr.deps
-	frame := thumbnail.NewFrame(canvas.ImageFillContain)
-	photo := d.Snapshot().ByPath(path)
-	tile := kit.NewTile(frame.Picture, tileSize, filepath.Base(path), func() {
-		if photo != nil {
-			d.ShowPhoto(photo.ID)
-		}
-	})
-	tile.OnHint = d.Hint(tile, lang.X("hint.tile", "Shows the photo in the loupe; Esc comes back"))
-	if photo != nil {
-		frame.Show(d.Thumbnails, photo.ID, tileSize.Width, tileSize.Height)
+	var id library.ID
+	if photo := wr.deps.Snapshot().ByPath(path); photo != nil {
+		id = photo.ID
 	}
+	tile, _ := wr.deps.Tiles.Of(id, path)
 	return tile
 }
 

@@ -35,8 +35,7 @@ type Deps struct {
 	Destination func() safewrite.Destination // that the user has chosen
 	Written     func()                       // files have changed, and what the library knows of them
 	ShowPhotos  func()                       // leaves all pages
-	ShowPhoto   func(library.ID)             // opens the loupe on a photo
-	Thumbnails  *thumbnail.Source
+	Tiles       thumbnail.Tiles
 	Hint        func(owner any, text string) func(inside bool) // makes what shows a hint
 }
 
@@ -145,24 +144,51 @@ func (t *tally) count(to []safewrite.Destination) {
 func (wr *Writer) wrote(p Plan, out *outcome, err error) {
 	t := out.tally()
 	wr.deps.Written()
-	if err != nil && !jobs.Cancelled(err) && len(t.failed) == 0 {
-		wr.deps.Board.Show(&message.Result{
-			Text:  lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)) + ": " + phrase.OneLine(err),
-			Alert: true, Action: lang.X("write.retry", "Go on"), Do: func() { wr.start(p, p.Requests()) },
-		})
-		return
-	}
-	if len(t.failed) > 0 {
+	undo := func() { wr.revert(undoing{runs: out.run}) }
+	switch {
+	case brokenOff(err, t.failed):
+		what := lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos))
+		wr.offerRest(what, err, func() { wr.start(p, p.Requests()) })
+	case len(t.failed) > 0:
+		var cures []message.Cure
+		if len(out.run) > 0 {
+			cures = []message.Cure{{Label: lang.X("write.undo", "Undo this write"), Do: func() { wr.deps.ShowPhotos(); undo() }}}
+		}
 		wr.deps.Board.Failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
 			"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos),
-		}), t.failed)
-		return
+		}), t.failed, cures...)
+	default:
+		r := &message.Result{Text: stoppedOr(err, t.photos, t.text())}
+		if len(out.run) > 0 {
+			r.Action, r.Do = lang.X("write.undo", "Undo this write"), undo
+		}
+		wr.deps.Board.Show(r)
 	}
-	r := &message.Result{Text: t.text()}
-	if len(out.run) > 0 {
-		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.revert(undoing{runs: out.run}) }
+}
+
+// brokenOff reports whether a run ended early, by what would meet all photos that were left: then
+// there is one reason, and no list of the photos.
+func brokenOff(err error, failed []library.Failure) bool {
+	return errors.Is(err, library.ErrStopped) || err != nil && !jobs.Cancelled(err) && len(failed) == 0
+}
+
+// offerRest says why a run has ended early, and lets it go on.
+func (wr *Writer) offerRest(what string, err error, rest func()) {
+	why := strings.TrimPrefix(err.Error(), library.ErrStopped.Error()+": ")
+	wr.deps.Board.Show(&message.Result{
+		Text: what + ": " + phrase.OneLine(errors.New(why)), Alert: true, Action: lang.X("write.retry", "Go on"), Do: rest,
+	})
+}
+
+// stoppedOr is what a run has done; where the user has stopped it, it says so.
+func stoppedOr(err error, photos int, done string) string {
+	switch {
+	case !jobs.Cancelled(err):
+		return done
+	case photos == 0:
+		return lang.X("write.haltedNone", "Stopped. No file was changed.")
 	}
-	wr.deps.Board.Show(r)
+	return lang.X("write.halted", "Stopped. {{.done}}", map[string]any{"done": done})
 }
 
 // text is "Wrote 86 photos: 61 files, 25 sidecars. Read back and verified."
@@ -235,17 +261,20 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 	wr.tries++
 	wr.deps.Written()
 	switch {
+	case brokenOff(err, out.failed):
+		what := lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored))
+		wr.offerRest(what, err, func() { wr.revert(u) })
 	case len(out.failed) > 0:
 		text := lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
 			"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored),
 		})
 		wr.deps.Board.Failures(text, out.failed, wr.cures(u, out.failed)...)
-	case err != nil && !jobs.Cancelled(err):
-		wr.deps.Board.Fail(lang.X("revert.failed", "The write was not undone"), err)
 	case u.removeOurs:
-		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.oursDone", "Took our keywords out of {{.n}} photos.", out.restored, phrase.Count(out.restored))})
+		done := lang.XN("revert.oursDone", "Took our keywords out of {{.n}} photos.", out.restored, phrase.Count(out.restored))
+		wr.deps.Board.Show(&message.Result{Text: stoppedOr(err, out.restored, done)})
 	default:
-		wr.deps.Board.Show(&message.Result{Text: lang.XN("revert.done", "Restored {{.n}} photos to the byte.", out.restored, phrase.Count(out.restored))})
+		done := lang.XN("revert.done", "Restored {{.n}} photos to the byte.", out.restored, phrase.Count(out.restored))
+		wr.deps.Board.Show(&message.Result{Text: stoppedOr(err, out.restored, done)})
 	}
 }
 
