@@ -240,6 +240,9 @@ func (l *Library) show() {
 
 // allDecisions is all that some steps decide, in order.
 func allDecisions(list []unstoredStep) []Decision {
+	if len(list) == 1 {
+		return list[0].after
+	}
 	var ds []Decision
 	for _, s := range list {
 		ds = append(ds, s.after...)
@@ -298,8 +301,9 @@ func (l *Library) storeQueued() error {
 	}
 	ds := allDecisions(list)
 	put, err := l.changeVocabularies(list)
-	if c := l.storedSnapshot().afterDecisions(ds); err == nil && len(ds) > 0 {
-		err = l.apply(c, func(tx *bolt.Tx) error { return putDecided(tx, ds, c) })
+	stored := l.storedSnapshot()
+	if c := stored.afterDecisions(ds); err == nil && len(ds) > 0 {
+		err = l.apply(c, func(tx *bolt.Tx) error { return stored.putDecided(tx, ds, c) })
 	}
 	if err != nil {
 		l.putBack(put)
@@ -313,11 +317,16 @@ func (l *Library) storeQueued() error {
 }
 
 // putDecided stores decisions one by one, also where the snapshot of the file has them already:
-// another change of their photo may have taken them over.
-func putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
+// another change of their photo may have taken them over. Those on words that have none there are
+// new, and the change itself has stored them: of many photos at once most are.
+func (s *Snapshot) putDecided(tx *bolt.Tx, ds []Decision, c changes) error {
+	onlyMade := !slices.ContainsFunc(ds, func(d Decision) bool { return d.Verdict == Undecided })
 	for _, d := range ds {
 		if c[d.Photo] == nil {
 			continue // the photo has gone
+		}
+		if onlyMade && indexTag(s.said(d.Photo), d.Tag) < 0 {
+			continue
 		}
 		if err := tx.PutDecision(d); err != nil {
 			return err

@@ -187,3 +187,27 @@ func reopen(t *testing.T, path string) *Library {
 	t.Cleanup(func() { _ = l.Close() })
 	return l
 }
+
+// TestAStepMaySayOneWordTwice: what it says last is in the file, whatever stood there before.
+func TestAStepMaySayOneWordTwice(t *testing.T) {
+	verdicts := []Verdict{Undecided, Accepted, Rejected}
+	for _, before := range verdicts {
+		for _, first := range verdicts {
+			for _, last := range verdicts {
+				l, id, path := madeUpPhoto(t)
+				say := func(tag string, v Verdict) Decision { return Decision{Photo: id, Tag: tag, Verdict: v} }
+				err := errors.Join(l.Decide("before", say("dog", before)), l.Decide("twice", say("dog", first), say("cat", Typed), say("Dog", last)), l.Close())
+				if err != nil {
+					t.Fatal(err)
+				}
+				again := reopen(t, path)
+				if got := verdictOn(again.Snapshot(), id, "dog"); got != last || verdictOn(again.Snapshot(), id, "cat") != Typed {
+					t.Errorf("%d, then %d and %d: %d is in the file", before, first, last, got)
+				}
+				if err := again.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}

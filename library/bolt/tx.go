@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -48,31 +47,48 @@ func (t *Tx) PutDecision(d Decision) error {
 func (t *Tx) ReplaceDecisions(old, new []Decision) error {
 	b := t.bucket(decisionsBucket)
 	before, after := byKey(old), byKey(new)
-	for key := range before {
-		if _, stays := after[key]; stays {
+	for _, d := range before {
+		if _, stays := find(after, d.at); stays {
 			continue
 		}
-		if err := b.Delete([]byte(key)); err != nil {
+		if err := b.Delete(d.at); err != nil {
 			return err
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(after)) {
-		if stored, known := before[key]; known && stored == after[key] {
+	for _, d := range after {
+		if i, known := find(before, d.at); known && before[i].Decision == d.Decision {
 			continue
 		}
-		if err := b.Put([]byte(key), encodeDecision(after[key])); err != nil {
+		if err := b.Put(d.at, encodeDecision(d.Decision)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func byKey(ds []Decision) map[string]Decision {
-	all := make(map[string]Decision, len(ds))
+// keyed is a decision with its key.
+type keyed struct {
+	Decision
+	at []byte
+}
+
+// byKey are decisions in the order of their keys, of several with one key the last.
+func byKey(ds []Decision) []keyed {
+	all := make([]keyed, 0, len(ds))
 	for _, d := range ds {
-		all[string(d.key())] = d
+		d := keyed{d, d.key()}
+		if i, known := find(all, d.at); known {
+			all[i] = d
+		} else {
+			all = slices.Insert(all, i, d)
+		}
 	}
 	return all
+}
+
+// find is the place of a key among others in order, and whether it is there.
+func find(all []keyed, key []byte) (i int, known bool) {
+	return slices.BinarySearchFunc(all, key, func(d keyed, key []byte) int { return bytes.Compare(d.at, key) })
 }
 
 // SetSources makes the file hold these sources and no others. The key is the hash of the path,

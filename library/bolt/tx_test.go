@@ -269,3 +269,47 @@ func TestVectorFile(t *testing.T) {
 		}
 	}
 }
+
+// TestByKeyKeepsTheLast: decisions come in the order of their keys, and of several on one tag, in any
+// case, the last holds.
+func TestByKeyKeepsTheLast(t *testing.T) {
+	ds := []Decision{
+		{Photo: 2, Tag: "dog", Verdict: Accepted}, {Photo: 1, Tag: "sky", Verdict: Accepted}, {Photo: 2, Tag: "cat", Verdict: Accepted},
+		{Photo: 1, Tag: "SKY", Verdict: Rejected}, {Photo: 1, Verdict: Finished}, {Photo: 2, Tag: "Dog", Verdict: Typed},
+	}
+	want := []Decision{ds[4], ds[3], ds[2], ds[5]}
+	var got []Decision
+	for _, d := range byKey(ds) {
+		got = append(got, d.Decision)
+		if string(d.at) != string(d.key()) {
+			t.Errorf("%+v stands at %x", d.Decision, d.at)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// TestReplaceDecisionsStoresTheDifference of any two lists, whatever stands in the file beside them.
+func TestReplaceDecisionsStoresTheDifference(t *testing.T) {
+	dog, cat, sky := Decision{Photo: 1, Tag: "dog", Verdict: Accepted}, Decision{Photo: 1, Tag: "cat", Verdict: Rejected}, Decision{Photo: 2, Tag: "sky", Verdict: Typed}
+	no := Decision{Photo: 1, Tag: "Dog", Verdict: Rejected}
+	for name, c := range map[string]struct{ old, new []Decision }{
+		"nothing": {}, "new ones": {nil, []Decision{dog, cat}}, "all go": {[]Decision{cat, dog}, nil}, "another verdict": {[]Decision{dog, cat}, []Decision{cat, no}},
+		"one goes, one comes": {[]Decision{dog}, []Decision{cat}}, "twice the same": {nil, []Decision{dog, no}},
+	} {
+		s := newStore(t)
+		changed(t, s, func(tx *Tx) error { return tx.PutDecision(sky) })
+		changed(t, s, func(tx *Tx) error { return tx.ReplaceDecisions(nil, c.old) })
+		changed(t, s, func(tx *Tx) error { return tx.ReplaceDecisions(c.old, c.new) })
+		changed(t, s, func(tx *Tx) error { return tx.SetLastID(2) })
+		var got, want []Decision
+		for _, d := range byKey(append(slices.Clone(c.new), sky)) {
+			want = append(want, d.Decision)
+		}
+		_, _, err := s.Load(Contents{Photo: func(*Photo) {}, Decision: func(d Decision) { got = append(got, d) }, Source: func(Source) {}})
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v (%v)", name, got, want, err)
+		}
+	}
+}
