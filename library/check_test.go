@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -70,6 +71,41 @@ func TestRepair(t *testing.T) {
 	}
 	if len(snap.Photos()) != 201 || l.Info().Vectors != 200-vectors.BlockRows || !l.HasVector("m", p.Picture) { // one photo is missing: it was there twice
 		t.Errorf("%d photos, %+v", len(snap.Photos()), l.Info())
+	}
+}
+
+// TestARunSurvivesItsRecord: where the record of a run is damaged, what it wrote can be undone after
+// the repair, to the byte; a run of no photo goes, and so does one with no number.
+func TestARunSurvivesItsRecord(t *testing.T) {
+	dir := photosIn(t, 3)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	before := hashes(t, dir)
+	run, _ := wrote(t, l, addition("dog", "cat"), WriteOptions{})
+	l = harmed(t, l, func(tx *bbolt.Tx) error {
+		runs := tx.Bucket([]byte("runs"))
+		return errors.Join(runs.Put(keyOf(ID(run.ID)), []byte("broken")), runs.Put(keyOf(77), []byte("broken")), runs.Put([]byte("key"), []byte("broken")))
+	})
+	if runs, err := l.Runs(); err != nil || len(runs) != 0 {
+		t.Errorf("%+v, %v", runs, err)
+	}
+	err := l.Check()
+	for _, want := range []string{fmt.Sprintf("run %d: the record is damaged", run.ID), "run 77", "run 6b6579"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not said: %v", want, err)
+		}
+	}
+	if cured, err := l.Repair(); err != nil || len(cured) != 3 || l.Check() != nil {
+		t.Fatalf("%v: %v, then %v", err, cured, l.Check())
+	}
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || runs[0].ID != run.ID || runs[0].Photos != run.Photos || runs[0].Keywords != run.Keywords || runs[0].Undone {
+		t.Fatalf("%+v, %v; it was %+v", runs, err, run)
+	}
+	reverted(t, l, run.ID, WriteOptions{})
+	sameFiles(t, "undo", hashes(t, dir), before)
+	if runs, err := l.Runs(); err != nil || len(runs) != 1 || !runs[0].Undone {
+		t.Errorf("%+v, %v", runs, err)
 	}
 }
 

@@ -2,10 +2,12 @@ package bolt
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -281,5 +283,33 @@ func (c *checker) journal(tx *bbolt.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return tx.Bucket(runsBucket).ForEach(func(k, v []byte) error {
+		if len(k) != 8 {
+			c.fault(drop(runsBucket, k), "run %x: there is no such number", k)
+			return nil
+		}
+		id := binary.BigEndian.Uint64(k)
+		if _, sound := decodeRun(id, v); !sound {
+			c.fault(remaking(id), "run %d: the record is damaged", id)
+		}
+		return nil
+	})
+}
+
+// remaking is the cure of a run's record: what the run has written is in the records for undo, and
+// can be undone again. When it was is lost; it is kept as if it were of now. One that has written
+// nothing goes.
+func remaking(id uint64) func(*bbolt.Tx) error {
+	return func(file *bbolt.Tx) error {
+		tx := &Tx{file}
+		written := tx.UndoRecords(id)
+		if len(written) == 0 {
+			return tx.DropRun(id)
+		}
+		r := Run{ID: id, Time: time.Now(), Label: "write", Photos: len(written)}
+		for _, photo := range written {
+			r.Keywords += len(photo.Added) + len(photo.Removed)
+		}
+		return errors.Join(tx.PutRun(r), tx.UpdateUndone(id))
+	}
 }

@@ -187,6 +187,9 @@ func (t *Tx) Runs() []Run {
 	var runs []Run
 	c := t.bucket(runsBucket).Cursor()
 	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if len(k) != 8 {
+			continue // damage, which Check finds
+		}
 		if r, sound := t.Run(binary.BigEndian.Uint64(k)); sound && r.Photos > 0 {
 			runs = append(runs, r)
 		}
