@@ -7,7 +7,7 @@ import (
 	"catchlight/library"
 )
 
-// Folder is a row of the Folders tree. count and away include the folders below.
+// Folder is a row of the Folders tree. Count and Away include the folders below.
 type Folder struct {
 	Path, Name string
 	Count, own int
@@ -40,6 +40,7 @@ func folderTree(sources []library.Source, count, away map[string]int, home strin
 		t.squeeze()
 		t.sort()
 	}
+	sortFolders(tops)
 	for len(tops) == 1 && tops[0].own == 0 && !tops[0].source && library.Within(tops[0].Path, home) {
 		tops = tops[0].Below
 	}
@@ -90,8 +91,12 @@ func (f *Folder) squeeze() {
 	}
 }
 
+func sortFolders(all []*Folder) {
+	slices.SortFunc(all, func(a, b *Folder) int { return CompareNames(a.Name, b.Name) })
+}
+
 func (f *Folder) sort() {
-	slices.SortFunc(f.Below, func(a, b *Folder) int { return CompareNames(a.Name, b.Name) })
+	sortFolders(f.Below)
 	for _, b := range f.Below {
 		b.sort()
 	}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -12,6 +13,21 @@ func TestSettleNeverMovesAPhoto(t *testing.T) {
 	got := KeepOrder([]library.ID{5, 3, 1}, []library.ID{1, 2, 4}, known)
 	if want := []library.ID{5, 1, 2, 4}; !slices.Equal(got, want) {
 		t.Errorf("settled to %v, want %v: shown ones stay in place, new ones are appended", got, want)
+	}
+}
+
+// TestFolderTreeHasOneOrder: several roots, as the drives of Windows are, stand in the order of their
+// names, and not each time in another one.
+func TestFolderTreeHasOneOrder(t *testing.T) {
+	count := map[string]int{filepath.FromSlash("/photos/a"): 1, filepath.FromSlash("/more/b"): 1, "here": 1, "there": 1} // "." is a root, too
+	for range 50 {
+		var names []string
+		for _, top := range folderTree(nil, count, nil, "") {
+			names = append(names, top.Name)
+		}
+		if len(names) != 2 || !slices.IsSortedFunc(names, CompareNames) {
+			t.Fatalf("the roots are %q", names)
+		}
 	}
 }
 
