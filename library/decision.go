@@ -9,7 +9,6 @@ import (
 
 	"catchlight/library/bolt"
 	"catchlight/library/keywords"
-	"catchlight/library/picture"
 )
 
 // Decision is the user's word on one tag of one photo, or without a tag on the photo as a whole.
@@ -302,8 +301,7 @@ func heldIn(p *Photo) map[string]keywords.Source {
 // removable reports whether a write can still take a word away. Files of most formats are never
 // changed: there a sidecar without the word is all that can be done.
 func removable(p *Photo, in keywords.Source) bool {
-	written := p.Format == picture.JPEG || p.Format == picture.TIFF
-	return written || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
+	return p.Format.Embeds() || in&keywords.Sidecar != 0 || len(p.Keywords.Find) == 0
 }
 
 // writeDecisions are decisions in the form in which a record keeps them. A word that no decision

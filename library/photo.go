@@ -253,7 +253,7 @@ func (e *entry) problems() []Problem {
 // the sidecar has some. What only the sidecar has is no contradiction: it begins with the words of
 // its photo, and a write may go there alone.
 func (p *Photo) disagrees() bool {
-	if len(p.Keywords.Find) == 0 || p.Format != picture.JPEG && p.Format != picture.TIFF {
+	if len(p.Keywords.Find) == 0 || !p.Format.Embeds() {
 		return false
 	}
 	lacks := slices.ContainsFunc(p.Keywords.All, func(k keywords.Keyword) bool { return k.In&keywords.Sidecar == 0 })

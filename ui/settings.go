@@ -63,7 +63,7 @@ func (w *Window) applyLook() {
 func (w *Window) goesTo(photos []*library.Photo) string {
 	inside := 0
 	for _, p := range photos {
-		if view.Embeds(p.Format) {
+		if p.Format.Embeds() {
 			inside++
 		}
 	}

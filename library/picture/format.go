@@ -73,6 +73,10 @@ const (
 	maxPacked = 512 << 20
 )
 
+// Embeds reports whether keywords go into ordinary files of the format; others get a sidecar, but DNG
+// where the user allows it.
+func (f Format) Embeds() bool { return f == JPEG || f == TIFF }
+
 // MaxBytes is how many bytes a photo of the format may have.
 func (f Format) MaxBytes() int64 {
 	switch f {

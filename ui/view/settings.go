@@ -4,7 +4,6 @@ import (
 	"cmp"
 
 	"catchlight/library"
-	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/tagging"
 )
@@ -26,6 +25,3 @@ func StrengthOf(s library.Settings) tagging.Strength {
 
 // DestinationOf is where the user wants keywords to go.
 func DestinationOf(s library.Settings) safewrite.Destination { return cmp.Or(s.To, safewrite.Auto) }
-
-// Embeds reports whether keywords of ordinary photos of a format go into the file itself.
-func Embeds(f picture.Format) bool { return f == picture.JPEG || f == picture.TIFF }
