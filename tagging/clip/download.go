@@ -159,14 +159,14 @@ func (d Download) places(f File) []string {
 // from tries one place until the file is complete or it brings nothing new any more.
 func (d Download) from(ctx context.Context, place string, f File, path string, count *counter) error {
 	pause := positive(d.Pause, time.Second)
-	most := sizeOf(path) // a server that sends the same bytes again and again brings nothing new
+	most := disk.Size(path) // a server that sends the same bytes again and again brings nothing new
 	for tries := 0; ; tries++ {
 		err := d.try(ctx, place, f, path, count)
 		var final finalError
 		if err == nil || ctx.Err() != nil || errors.As(err, &final) {
 			return err
 		}
-		if size := sizeOf(path); size > most {
+		if size := disk.Size(path); size > most {
 			most, tries, pause = size, 0, positive(d.Pause, time.Second)
 		}
 		if tries == maxTries-1 {

@@ -19,7 +19,7 @@ func room(m Manifest, part string) error {
 	}
 	missing := int64(spareRoom)
 	for _, f := range m.Files {
-		missing += max(f.Bytes-sizeOf(filepath.Join(part, filepath.FromSlash(f.Path))), 0)
+		missing += max(f.Bytes-disk.Size(filepath.Join(part, filepath.FromSlash(f.Path))), 0)
 	}
 	if uint64(missing) <= free {
 		return nil

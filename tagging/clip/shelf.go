@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library/disk"
 	"catchlight/tagging"
 )
 
@@ -223,7 +224,7 @@ func (s Shelf) part(name string) string { return filepath.Join(string(s), "."+na
 // has is how many bytes of a model a download has brought that has not ended.
 func (s Shelf) has(m Manifest) (bytes int64) {
 	for _, f := range m.Files {
-		bytes += sizeOf(filepath.Join(s.part(m.Name), filepath.FromSlash(f.Path)))
+		bytes += disk.Size(filepath.Join(s.part(m.Name), filepath.FromSlash(f.Path)))
 	}
 	return bytes
 }
