@@ -61,10 +61,9 @@ func (ls *list) selectNone() {
 	ls.selectionChanged()
 }
 
-// removePhotos takes the selected photos out of the library, and asks first where decisions go with
-// them. Their files stay.
-func (in *intake) removePhotos() {
-	ids := in.w.list.selectedIDs()
+// askRemove takes photos out of the library, and asks first where decisions go with them. Their
+// files stay.
+func (in *intake) askRemove(ids []library.ID) {
 	decisions := 0
 	for _, id := range ids {
 		decisions += len(in.w.snap.Decisions(id))

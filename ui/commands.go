@@ -126,7 +126,7 @@ func photoCommands() []command {
 		{id: "pause", menu: menuPhoto, label: lang.X("cmd.pause", "Pause or resume the job"), keys: []key{withCtrl(fyne.KeyP)}, run: func(w *Window) { w.bar.PauseFirst() }, needs: aJob()},
 		{id: "seen", menu: menuPhoto, label: lang.X("cmd.seen", "Changed picture is checked"), run: func(w *Window) { w.intake.pictureSeen(w.list.selected()) }, needs: aChange(), photo: true},
 		{id: "reveal", menu: menuPhoto, label: lang.X("cmd.reveal", "Show in file manager"), keys: []key{withCtrl(fyne.KeyE)}, run: (*Window).reveal, needs: aSelection(), photo: true, after: true},
-		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.removePhotos() }, needs: aSelection(), photo: true},
+		{id: "remove", menu: menuPhoto, label: lang.X("cmd.remove", "Remove from library"), run: func(w *Window) { w.intake.askRemove(w.list.selectedIDs()) }, needs: aSelection(), photo: true},
 	}
 }
 

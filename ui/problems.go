@@ -34,6 +34,7 @@ func newProblems(w *Window) *page.Page {
 				in.seeWrite(plan)
 			},
 			Settle: in.settle, KeepFile: in.keepFile, KeepMine: in.keepMine, Ignore: in.ignore,
+			Remove: func(photos []*library.Photo) { in.askRemove(view.IDsOf(photos)) },
 		},
 	})
 }

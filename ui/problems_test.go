@@ -163,6 +163,42 @@ func TestAPhotoThatDecodesInPart(t *testing.T) {
 	r.until("it is whole", func() bool { p := r.snap.ByPath(path); return !p.Partial && r.jobs.Idle() && r.view.Unindexed == 0 })
 }
 
+// TestAPhotoThatIsOfNoUseLeavesTheLibrary from where it is said: one that has gone, and one that
+// cannot be read; where decisions go with it that is asked first, and its file stays.
+func TestAPhotoThatIsOfNoUseLeavesTheLibrary(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	broken, gone := r.path("broken.jpg"), r.path("c-blue.jpg")
+	r.list.goTo(2)
+	r.typed("Etosha")
+	writeFile(t, broken, "no picture")
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	r.intake.add([]string{broken})
+	r.intake.rescan([]string{gone})
+	r.until("both are problems", func() bool { return r.jobs.Idle() && r.view.Problem == 2 })
+	r.showAll()
+	r.onProblems("2")
+	for _, want := range []struct { // the page names the one that is missing first
+		asks bool
+		left int
+	}{{true, 3}, {false, 2}} {
+		test.Tap(buttonOf(t, r.pages.page().Body, "Remove from library"))
+		if q := r.board.Question(); (q != nil) != want.asks {
+			t.Fatalf("asked: %+v", q)
+		} else if want.asks {
+			q.Do()
+		}
+		r.until("one has left", func() bool { return len(r.snap.Photos()) == want.left && r.jobs.Idle() })
+		r.pages.refreshPage()
+	}
+	r.isSolved()
+	if r.snap.ByPath(gone) != nil || r.snap.ByPath(broken) != nil || string(mustRead(t, broken)) != "no picture" {
+		t.Error("another photo has left, or its file is not as it was")
+	}
+}
+
 // TestAPhotoThatCannotBeWritten gets a sidecar where the user says so.
 func TestAPhotoThatCannotBeWritten(t *testing.T) {
 	r := newRig(t, nil)

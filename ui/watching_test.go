@@ -134,7 +134,7 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	}
 	r.until("the decision is known", func() bool { return len(r.snap.Decisions(r.list.ids[0])) == 1 })
 	r.list.selectAll()
-	r.intake.removePhotos()
+	r.intake.askRemove(r.list.selectedIDs())
 	r.says(r.bar.Object, "Remove 3 photos from the library? 1 decision")
 	buttonOf(t, r.bar.Object, "Remove").OnTapped()
 	r.until("they have left", func() bool { return r.view.All == 0 })

@@ -82,14 +82,19 @@ func groups() []group {
 		},
 		{
 			problem: library.ProblemMissing, title: lang.X("problems.missing", "Missing"),
-			means:  lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again."),
+			means:  lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again. One that is gone for good can leave the library."),
 			forOne: findsFolder,
-			forAll: func(a Acts, photos []*library.Photo) []act { return []act{ignores(a, library.ProblemMissing, photos)} },
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return []act{ignores(a, library.ProblemMissing, photos), removes(a, photos)}
+			},
 		},
 		{
 			problem: library.ProblemUnreadable, title: lang.X("problems.broken", "Cannot be read"),
 			means:  lang.X("problems.brokenDo", "The rest of the library is not affected. Replace the file by a sound copy, then add it again; or remove it from the library."),
-			detail: func(p *library.Photo) string { return phrase.Said(p.Problem) }, forOne: reveals, forAll: retries(library.ProblemUnreadable),
+			detail: func(p *library.Photo) string { return phrase.Said(p.Problem) }, forOne: reveals,
+			forAll: func(a Acts, photos []*library.Photo) []act {
+				return append(retries(library.ProblemUnreadable)(a, photos), removes(a, photos))
+			},
 		},
 		{
 			problem: library.ProblemPartial, title: lang.X("problems.partial", "Only in part"),
@@ -109,6 +114,10 @@ func groups() []group {
 
 func ignores(a Acts, problem library.Problem, photos []*library.Photo) act {
 	return act{lang.X("problems.ignore", "Ignore"), func() { a.Ignore(problem, photos) }}
+}
+
+func removes(a Acts, photos []*library.Photo) act {
+	return act{lang.X("cmd.remove", "Remove from library"), func() { a.Remove(photos) }}
 }
 
 // retries are to read photos again, or to leave them alone.

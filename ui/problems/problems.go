@@ -42,6 +42,7 @@ type Acts struct {
 	KeepFile   func([]*library.Photo)       // lets another program's removal of words stand
 	KeepMine   func([]*library.Photo)       // lets words that another program removed go back with the next write
 	Ignore     func(library.Problem, []*library.Photo)
+	Remove     func([]*library.Photo) // takes photos out of the library; their files stay
 }
 
 // Side is whose keywords hold where a photo and its sidecar contradict each other.
