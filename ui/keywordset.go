@@ -41,7 +41,7 @@ func (dr *decider) nextSet() {
 	dr.w.keep(func(s *library.Settings) { s.KeywordSet = view.NextWordSet(*s) })
 	dr.w.inspector.Refresh()
 	dr.w.menus.refreshMenu()
-	dr.w.board.Show(&message.Result{Text: lang.X("sets.now", "Keyword set: {{.name}}", map[string]any{"name": setName(dr.set())})})
+	dr.w.board.Mention(&message.Result{Text: lang.X("sets.now", "Keyword set: {{.name}}", map[string]any{"name": setName(dr.set())})})
 }
 
 func (dr *decider) toggleSet() {

@@ -64,9 +64,12 @@ func TestSetsOfOnesOwn(t *testing.T) {
 	}
 	r.menus.call(r.menus.command("showSet"))
 	r.says(r.inspector.Object, "Recent words", "No words yet")
+	stands := r.board.Latest()
 	r.alt(fyne.Key0)
 	r.says(r.inspector.Object, "people", "[Anna]", "[Bob]")
-	r.says(r.bar.Object, "Keyword set: people")
+	if r.bar.HintText() != "Keyword set: people" || r.board.Latest() != stands || stands.Action == "" {
+		t.Errorf("the hint line says %q, and the result that could be undone is %+v", r.bar.HintText(), r.board.Latest())
+	}
 	test.Tap(buttonOf(t, r.inspector.Object, "Bob"))
 	r.alt(fyne.Key2) // free
 	if ds := r.snap.Decisions(r.list.ids[0]); len(ds) != 1 || ds[0].Tag != "Bob" {
