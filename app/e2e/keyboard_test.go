@@ -38,6 +38,7 @@ func TestJourneyKeyboard(t *testing.T) {
 // named finds a command by what its name begins with.
 func (w *walk) named(begin string) {
 	w.Helper()
-	w.must("xdotool", "key", "--clearmodifiers", "ctrl+shift+p", "sleep", "0.7")
-	w.types(begin)
+	w.see("the page that finds commands opens", func() { w.held("p", "ctrl", "shift") })
+	w.see("the commands follow what is typed", func() { w.types(begin) })
+	w.rests() // a page that is still drawing has not heard the last letters
 }
