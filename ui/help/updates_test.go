@@ -53,7 +53,16 @@ func TestUpdates(t *testing.T) {
 		"nonsense":    {"1.3.0", func(http.ResponseWriter, *http.Request) {}, "no release. Is there a log-in page", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, opened, says := asking(t, c.version, c.answer)
+			// One answer; the next would be there before it is seen that somebody is asked.
+			answers := make(chan struct{}, 1)
+			answers <- struct{}{}
+			p, opened, says := asking(t, c.version, func(w http.ResponseWriter, r *http.Request) {
+				select {
+				case <-answers:
+				case <-t.Context().Done():
+				}
+				c.answer(w, r)
+			})
 			says(c.says)
 			says("is asked only when you open this page")
 			if !c.page {
