@@ -131,6 +131,7 @@ func TestHelpEverywhere(t *testing.T) {
 			if got.status != statusDone || !strings.Contains(got.out, "Examples:\n  catchlight ") || cmd.Short == "" {
 				t.Errorf("%s: %+v", cmd.CommandPath(), got)
 			}
+			proseFits(t, got.out, 80)
 			for _, hidden := range []string{"twin-", "--filepath-only", "--subtract", "--device", "--tags-filepath", "--skip-index"} {
 				if strings.Contains(got.out, hidden) {
 					t.Errorf("%s shows %s", cmd.CommandPath(), hidden)

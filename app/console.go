@@ -84,6 +84,7 @@ func (p *program) ask(ctx context.Context, question string) (bool, error) {
 	case a := <-answer:
 		return a == "y" || a == "yes", nil
 	case <-ctx.Done():
+		_, _ = fmt.Fprintln(p.messages) // what follows begins on a line of its own
 		return false, ctx.Err()
 	}
 }
@@ -147,14 +148,34 @@ type progressLine struct {
 	shown   time.Time
 }
 
-// progressLine starts a progress line, a silent one where standard error is no terminal or with
-// --quiet.
+// progressLine starts a progress line, a silent one where standard error is no terminal that can
+// wipe a line, or with --quiet.
 func (p *program) progressLine(verb string) *progressLine {
 	l := &progressLine{verb: verb, started: time.Now()}
-	if !p.quiet && isTerminal(p.messages) {
+	if !p.quiet && isTerminal(p.messages) && os.Getenv("TERM") != "dumb" {
 		l.to = p.messages
 	}
 	return l
+}
+
+// fitting is text cut to a terminal's width in columns, of which the last stays free: a line that
+// goes on in the next row cannot be wiped.
+func fitting(text string, columns int) string {
+	letters := []rune(text)
+	if len(letters) < columns {
+		return text
+	}
+	return string(letters[:max(columns-2, 0)]) + "…"
+}
+
+// columnsOf is the width of a terminal; 80 where it does not say.
+func columnsOf(stream any) int {
+	if f, ok := stream.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	return 80
 }
 
 // update shows that done of total photos are done; total 0 means not known yet.
@@ -166,7 +187,7 @@ func (l *progressLine) update(done, total int) {
 		return
 	}
 	l.shown = now
-	_, _ = fmt.Fprintf(l.to, "\r\x1b[K%s", progressText(l.verb, done, total, now.Sub(l.started)))
+	_, _ = fmt.Fprintf(l.to, "\r\x1b[K%s", fitting(progressText(l.verb, done, total, now.Sub(l.started)), columnsOf(l.to)))
 }
 
 // clear wipes the line, so that messages and results start on a clean one.

@@ -40,7 +40,7 @@ func (p *program) evalCommand() *cobra.Command {
 		Short: "Measure the accuracy of suggestions on labelled photos",
 		Long: "Labels come from labels.tsv in DIR (file, tab, tags separated by \", \"), else from the names of the sub-folders. A table\n" +
 			"named as the vocabulary (essentials.tsv) goes first. Its heading line may name a column \"keep\", for what is worth keeping\n" +
-			"of what is true.\n" +
+			"of what is true.\n\n" +
 			"Measured is what \"tag\" would suggest: the model's tags, and those that people and the shot itself tell (--facts off:\n" +
 			"the model's alone). Keywords in files, decisions and what was learned play no part; nothing is written.",
 		Example: "  catchlight eval --json --vocabulary tags.txt ~/labelled\n" +
@@ -53,7 +53,7 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringVar(&f.vocabulary, "vocabulary", "", "vocabulary `FILE|NAME` (default: the set of labels)")
 	fs.StringVar(&f.names, "names", "", "JSON `FILE` that maps sub-folder to tag")
 	fs.StringArrayVar(&f.labels, "labels", nil, "take the labels from the table `FILE.tsv`; of several, given one by one, what they say adds up")
-	fs.Var(&f.facts, "facts", "measure the tags that people and the shot itself tell, too: off or tags (default: as in the\n"+
+	fs.Var(&f.facts, "facts", "measure the tags that people and the shot itself tell, too: off or tags (default: as in the "+
 		"preferences, else tags)")
 	fs.StringSliceVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")

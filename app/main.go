@@ -16,6 +16,9 @@ import (
 // main.version=…".
 var version = "development"
 
+// widestHelp is the most columns of a line of help: longer ones are hard to read.
+const widestHelp = 100
+
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
@@ -34,6 +37,7 @@ func run(args []string, in *os.File, out, messages io.Writer) int {
 		}
 	})
 	root := rootCommand(p)
+	usage.Fit(root, min(columnsOf(out), widestHelp))
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(messages)

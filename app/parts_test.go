@@ -60,6 +60,16 @@ func TestProgressText(t *testing.T) {
 	}
 }
 
+// TestFitting: a line of progress never reaches the last column, however narrow the terminal.
+func TestFitting(t *testing.T) {
+	const text = "Indexing 312 of 1024 · 84/s · 9s left"
+	for columns, want := range map[int]string{200: text, 38: text, 37: "Indexing 312 of 1024 · 84/s · 9s le…", 10: "Indexing…", 2: "…", 1: "…", 0: "…"} {
+		if got := fitting(text, columns); got != want {
+			t.Errorf("%d columns: %q, want %q", columns, got, want)
+		}
+	}
+}
+
 func TestDisplay(t *testing.T) {
 	t.Setenv("WAYLAND_DISPLAY", "")
 	for display, want := range map[string]bool{"": false, ":4093": false, "localhost:4093.0": false, "odd": true} {

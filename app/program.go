@@ -74,7 +74,7 @@ func (p *program) libraryPath() (string, error) {
 
 // addCloser adds the flag of the commands that look at photos.
 func (p *program) addCloser(fs *pflag.FlagSet) {
-	fs.BoolVar(&p.closer, "closer", false, "look closer: at four parts of each photo beside the whole, for five times the computing; such\n"+
+	fs.BoolVar(&p.closer, "closer", false, "look closer: at four parts of each photo beside the whole, for five times the computing; such "+
 		"vectors are kept apart and serve this option only")
 }
 

@@ -40,7 +40,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	f.facts = usage.NewChoice("", string(facts.WantNone), string(facts.WantTags), string(facts.WantAll))
 	f.device = usage.NewChoice("", "cpu", "mps", "coreml", "directml", "cuda")
 	fs := cmd.Flags()
-	fs.StringArrayVar(&f.vocabulary, "vocabulary", nil, "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials; may be\n"+
+	fs.StringArrayVar(&f.vocabulary, "vocabulary", nil, "vocabulary `FILE|NAME`: a text file with one tag a line, or imagenet-1k, essentials; may be "+
 		"repeated: of a word in several the first one says what holds (default: as in the preferences, else essentials)")
 	fs.Var(&f.threshold, "threshold", "suggest every tag whose score is at least `X`")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
@@ -50,7 +50,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 	fs.BoolVar(&f.dryRun, "dry-run", false, "suggest and write nothing")
 	fs.BoolVar(&f.yes, "yes", false, "write without asking")
 	fs.BoolVar(&f.places, "places", false, "add country, region and city by GPS, also from photos of the same camera within 30 minutes")
-	fs.Var(&f.facts, "facts", "what the shot itself says, such as sunset, macro or portrait: off, tags (those of the\n"+
+	fs.Var(&f.facts, "facts", "what the shot itself says, such as sunset, macro or portrait: off, tags (those of the "+
 		"vocabulary), or all such words (default: as in the preferences, else tags)")
 	fs.BoolVar(&f.finished, "finished", false, "suggest also what is new on photos that you have finished (else it is listed apart)")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")

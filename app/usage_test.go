@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -80,4 +81,18 @@ func TestNumbersOfArguments(t *testing.T) {
 			}
 		}
 	})
+}
+
+// proseFits fails where a line of help that could be broken is wider than the terminal. Examples are
+// to be copied whole, and so are the lines that begin with a flag of many choices.
+func proseFits(t *testing.T, help string, columns int) {
+	t.Helper()
+	_, flags, _ := strings.Cut(help, "\nFlags:")
+	before, _, _ := strings.Cut(help, "\nExamples:")
+	for line := range strings.SplitSeq(before+"\n"+flags, "\n") {
+		name, _, _ := strings.Cut(strings.TrimLeft(line, " "), "   ")
+		if utf8.RuneCountInString(line) > columns && len(name) < columns/3 && !strings.HasPrefix(line, "  catchlight ") {
+			t.Errorf("a line of %d columns: %s", utf8.RuneCountInString(line), line)
+		}
+	}
 }
