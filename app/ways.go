@@ -18,7 +18,7 @@ import (
 func (p *program) ways(err error) []failure.Way {
 	path, unknown := p.libraryPath()
 	lost, damaged := errors.Is(err, library.ErrLost), errors.Is(err, library.ErrDamaged)
-	if unknown != nil || !lost && !damaged {
+	if unknown != nil || !lost && !damaged && !errors.Is(err, library.ErrNoLibrary) {
 		return nil
 	}
 	var all []failure.Way

@@ -35,4 +35,6 @@ var (
 	ErrDamaged = bolt.ErrDamaged
 	// ErrLost: the library file is empty or not there, though copies of it are.
 	ErrLost = bolt.ErrLost
+	// ErrNoLibrary: the file holds nothing that a repair could begin with.
+	ErrNoLibrary = bolt.ErrNoLibrary
 )

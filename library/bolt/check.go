@@ -70,13 +70,16 @@ func (s *Store) Advice() string {
 	return "repair it with " + s.command("check --repair") + s.orBackup()
 }
 
-// orBackup is the other remedy of a damaged file. It reads copies from end to end, until it has
-// found a sound one.
-func (s *Store) orBackup() string {
+// orBackup is the other remedy of a damaged file, after one that was named.
+func (s *Store) orBackup() string { return ", or " + s.instead() }
+
+// instead is what can take the place of a damaged file. It reads copies from end to end, until it
+// has found a sound one.
+func (s *Store) instead() string {
 	if copy := s.soundCopy(); copy != "" {
-		return fmt.Sprintf(", or put its sound copy of %s in its place with %s", s.madeOn(copy), s.command("restore "+copy))
+		return fmt.Sprintf("put its sound copy of %s in its place with %s", s.madeOn(copy), s.command("restore "+copy))
 	}
-	return ", or move it away and import the photos again (there is no sound copy of it)"
+	return "move it away and import the photos again (there is no sound copy of it)"
 }
 
 // checker collects faults, each with what cures it.

@@ -14,6 +14,8 @@ var (
 	ErrDamaged = errors.New("the file is damaged")
 	// ErrLost: the library file is empty or not there, though copies of it are.
 	ErrLost = errors.New("the library is lost, but copies of it are there")
+	// ErrNoLibrary: the file holds nothing that a repair could begin with.
+	ErrNoLibrary = errors.New("it is no Catchlight library, or is damaged at its beginning, where no repair helps")
 
 	errNotOurs = errors.New("unknown layout")
 )

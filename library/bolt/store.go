@@ -231,9 +231,13 @@ func (s *Store) explain(operation string, err error) error {
 		return s.explainLost()
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("the library %s was %w", s.path, ErrNewer)
-	case errors.Is(err, errNotOurs), errors.Is(err, bbolterrors.ErrInvalid), errors.Is(err, bbolterrors.ErrChecksum),
-		errors.Is(err, bbolterrors.ErrVersionMismatch), errors.Is(err, ErrDamaged):
+	case errors.Is(err, ErrDamaged):
 		remedy = "it is no Catchlight library, or is damaged: " + s.Advice()
+	case errors.Is(err, errNotOurs), errors.Is(err, bbolterrors.ErrInvalid), errors.Is(err, bbolterrors.ErrChecksum),
+		errors.Is(err, bbolterrors.ErrVersionMismatch):
+		return fmt.Errorf("%s the library %s: %w; %w: %s", operation, s.path, err, ErrNoLibrary, s.instead())
+	case errors.Is(err, syscall.EISDIR):
+		remedy = "it is a folder: name the library's file"
 	case disk.IsFull(err):
 		remedy = "the disk is full: free some space and try again"
 	case errors.Is(err, syscall.ENOLCK), errors.Is(err, errors.ErrUnsupported):
