@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -85,7 +86,8 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		s.tellPassed(passed)
 		r := &keywordsRun{session: s, files: files, paths: paths, edit: edit, dryRun: f.dryRun, results: map[string]library.WriteResult{}}
 		if verb == "list" {
-			return r.report(nil)
+			r.lists = true
+			return r.report(ctx, nil)
 		}
 		if !f.dryRun {
 			err = s.meet(ctx, paths, f.excludeDir)
@@ -93,7 +95,7 @@ func (p *program) keywords(ctx context.Context, verb string, paths []string, f *
 		if err == nil {
 			err = r.write(ctx, verb, edit, f)
 		}
-		return r.report(err)
+		return r.report(ctx, err)
 	})
 }
 
@@ -145,6 +147,7 @@ type keywordsRun struct {
 	paths   []string
 	edit    keywords.Edit
 	dryRun  bool
+	lists   bool            // and changes nothing
 	folders sidecar.Folders // of those that are read
 
 	mu      sync.Mutex
@@ -186,10 +189,13 @@ func (r *keywordsRun) note(w library.WriteResult) {
 }
 
 // report prints a line for every photo with the keywords that it has now.
-func (r *keywordsRun) report(err error) error {
+func (r *keywordsRun) report(ctx context.Context, err error) error {
 	failed := 0
 	for _, file := range r.files {
-		line := r.line(file)
+		if r.lists && ctx.Err() != nil {
+			return errors.Join(ctx.Err(), failures(failed))
+		}
+		line := r.line(ctx, file)
 		if line.Error != "" {
 			failed++
 			r.warn(file.Path, line.Error)
@@ -201,11 +207,11 @@ func (r *keywordsRun) report(err error) error {
 	return errors.Join(err, failures(failed))
 }
 
-func (r *keywordsRun) line(file library.File) keywordsLine {
+func (r *keywordsRun) line(ctx context.Context, file library.File) keywordsLine {
 	line := keywordsLine{place: at(file.Path), LeadsTo: pathText(file.LeadsTo), DryRun: r.dryRun, Error: library.Sentence(file.Path, file.Err)}
 	var has keywords.Keywords
 	if file.Err == nil {
-		has = r.outcome(file, &line)
+		has = r.outcome(ctx, file, &line)
 	}
 	for _, k := range has.All {
 		line.Keywords = append(line.Keywords, k.Name)
@@ -221,9 +227,14 @@ func (r *keywordsRun) line(file library.File) keywordsLine {
 	return line
 }
 
-// outcome fills in what became of a photo, and returns the keywords that it has now.
-func (r *keywordsRun) outcome(file library.File, line *keywordsLine) keywords.Keywords {
+// outcome fills in what became of a photo, and returns the keywords that it has now. Those that a
+// run which was cut short has not reached are not read.
+func (r *keywordsRun) outcome(ctx context.Context, file library.File, line *keywordsLine) keywords.Keywords {
 	w, reached := r.results[file.Abs]
+	if !reached && ctx.Err() != nil {
+		line.Skipped = cutShort
+		return keywords.Keywords{}
+	}
 	if reached {
 		line.Error, line.Why = library.Sentence(file.Abs, w.Failure()), w.Why
 		line.Changed, line.To, line.Added, line.Removed = w.Changed, w.To, w.Added, w.Removed
@@ -285,7 +296,7 @@ func plainKeywords(l keywordsLine) string {
 	if l.LeadsTo != "" && l.Why == "" {
 		notes = append(notes, "a link to "+string(l.LeadsTo))
 	}
-	text := string(l.Path) + ": " + strings.Join(l.Keywords, ", ")
+	text := string(l.Path) + ": " + cmp.Or(strings.Join(l.Keywords, ", "), "–")
 	if len(l.People) > 0 {
 		text += " · people: " + strings.Join(l.People, ", ")
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -178,7 +179,7 @@ func plainTags(l *tagLine) string {
 	if l.Place != "" {
 		tags = append(tags, l.Place)
 	}
-	text := string(l.Path) + ": " + strings.Join(tags, ", ")
+	text := string(l.Path) + ": " + cmp.Or(strings.Join(tags, ", "), "–")
 	if done := doneWords(l); done != "" {
 		text += " → " + done
 	}

@@ -19,6 +19,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
 	"catchlight/tagging/find"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui"
 )
 
@@ -161,7 +162,9 @@ func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Reque
 	if r.Photos, err = s.searched(f.in); err != nil {
 		return r, err
 	}
-	if r.Vocabulary, err = s.vocabulary(""); err != nil {
+	if r.Vocabulary, err = s.vocabulary(""); errors.Is(err, vocabulary.ErrNotFound) {
+		s.say("searched without synonyms: %v", err)
+	} else if err != nil {
 		return r, err
 	}
 	r.Places, err = s.placesOf(r.Photos)

@@ -98,12 +98,14 @@ func openModel(name string, o clip.Options) (tagging.Encoder, error) {
 
 // vocabulary is the named ones together, else those chosen in the preferences, else essentials.
 func (s *session) vocabulary(named ...string) (*vocabulary.Vocabulary, error) {
-	if named = slices.DeleteFunc(slices.Clone(named), func(name string) bool { return name == "" }); len(named) == 0 {
+	named = slices.DeleteFunc(slices.Clone(named), func(name string) bool { return name == "" })
+	preferred := len(named) == 0
+	if preferred {
 		named = vocabulary.InUse(s.lib.Settings())
 	}
 	v, err := vocabulary.LoadTogether(s.lib.Vocabularies(), named, cmp.Or(s.tagNames, s.lib.Settings().TagNames))
-	if err != nil {
-		return nil, err
+	if preferred && errors.Is(err, vocabulary.ErrNotFound) {
+		return nil, fmt.Errorf("%w: it is the one of the preferences; choose another there, or name one", err)
 	}
-	return v, nil
+	return v, err
 }

@@ -168,7 +168,7 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 // judge says what suggestions of the strength that was asked for are worth.
 func (r *tagRun) judge(tags *tagging.TagVectors, measured *tagging.Measured) {
 	o := r.flags.suggestOptions(tagging.Strength(r.lib.Settings().Strength))
-	if w := tags.Worth(r.lib, r.lib.Snapshot(), o.Strength, measured); w.Known() && o.Threshold == nil {
+	if w := tags.Worth(r.lib, r.lib.Snapshot(), o.Strength, measured); w.Known() && o.Threshold == nil && len(r.chosen) > 0 {
 		r.worth = &w
 	}
 }
@@ -210,6 +210,9 @@ func (r *tagRun) report(err error) error {
 	return errors.Join(err, r.emit(summaryLine{sum}, plain...), failures(sum.Failed))
 }
 
+// cutShort is why a photo was not reached.
+const cutShort = "the run was cut short"
+
 // settle makes a line ready to print: no null lists, and a word why nothing was written.
 func (r *tagRun) settle(line *tagLine, err error) {
 	line.Suggestions, line.Written, line.Removed, line.To = list(line.Suggestions), list(line.Written), list(line.Removed), list(line.To)
@@ -220,7 +223,7 @@ func (r *tagRun) settle(line *tagLine, err error) {
 	case r.refused && len(line.Suggestions)+len(line.Place) > 0:
 		line.Skipped = "not written: you answered no"
 	case err != nil:
-		line.Skipped = "the run was cut short"
+		line.Skipped = cutShort
 	case len(line.Suggestions) == 0 && line.Place == "":
 		line.Skipped = "no suggestion"
 	case r.flags.dryRun:

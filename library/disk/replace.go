@@ -43,10 +43,20 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 		err = os.Rename(temp.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
+		return errors.Join(about(path, temp.Name(), err), os.Remove(temp.Name()))
 	}
 	_ = SyncFolders(path) // the new file is there
 	return nil
+}
+
+// about makes an error of a temporary file one of the file that it stands for: nobody knows the
+// other.
+func about(path, temp string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) && at.Path == temp {
+		at.Path = path
+	}
+	return err
 }
 
 // createBeside makes the file that is to replace path, and says which mode that had or shall have.
@@ -65,9 +75,10 @@ func createBeside(path, like string) (temp *os.File, mode fs.FileMode, err error
 	if model, err := os.Stat(like); like != "" && err == nil {
 		mode &= model.Mode().Perm() | 0o600
 	}
-	temp, err = os.OpenFile(filepath.Join(filepath.Dir(path), tempName(path, rand.Text())), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	name := filepath.Join(filepath.Dir(path), tempName(path, rand.Text()))
+	temp, err = os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, about(path, name, err)
 	}
 	if old != nil {
 		return temp, old.Mode().Perm(), nil

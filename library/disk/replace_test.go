@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -180,5 +181,20 @@ func TestReplaceTakesNoDevice(t *testing.T) {
 	}
 	if after := namesIn(t, folder); !slices.Equal(after, before) {
 		t.Errorf("%q, before %q", after, before)
+	}
+}
+
+// TestReplaceNamesTheFile: what goes wrong is about the file that is replaced, not about the one that
+// stands in for it meanwhile.
+func TestReplaceNamesTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "table.csv")
+	err := ReplaceNamed(path, "", func(file *os.File) error {
+		return &fs.PathError{Op: "write", Path: file.Name(), Err: errors.New("no space left")}
+	})
+	missing := Replace(filepath.Join(path, "no", "table.csv"), func(io.Writer) error { return nil })
+	for _, err := range []error{err, missing} {
+		if err == nil || !strings.Contains(err.Error(), "table.csv: no") || strings.Contains(err.Error(), ".tmp") {
+			t.Errorf("%v", err)
+		}
 	}
 }
