@@ -174,7 +174,10 @@ func brokenOff(err error, failed []library.Failure) bool {
 
 // offerRest says why a run has ended early, and lets it go on.
 func (wr *Writer) offerRest(what string, err error, rest func()) {
-	why := strings.TrimPrefix(err.Error(), library.ErrStopped.Error()+": ")
+	why := err.Error()
+	if _, reason, stopped := strings.Cut(why, library.ErrStopped.Error()+": "); stopped {
+		why = reason // that it has stopped was said already
+	}
 	wr.deps.Board.Show(&message.Result{
 		Text: what + ": " + phrase.OneLine(errors.New(why)), Alert: true, Action: lang.X("write.retry", "Go on"), Do: rest,
 	})

@@ -17,7 +17,7 @@ import (
 // user stops says so.
 func TestHowARunEnds(t *testing.T) {
 	phrase.Speak("en")
-	full := fmt.Errorf("%w: the disk with /p is full: free some space and write again", library.ErrStopped)
+	full := fmt.Errorf("write: %w: the disk with /p is full: free some space and write again", library.ErrStopped)
 	wrote := library.WriteResult{Path: "/p/a.jpg", Changed: true, To: []safewrite.Destination{safewrite.Embedded}}
 	some := library.WriteResult{Path: "/p/b.jpg", Err: errors.New("/p/b.jpg is read-only")}
 	left := library.WriteResult{Path: "/p/c.jpg", Err: full}
