@@ -41,6 +41,8 @@ func (r *rig) plainKey(k key) {
 		keyable.KeyDown(event)
 	} else if ok || c.Focused() == nil {
 		r.menus.keyDown(k.name, k.mod) // the driver of tests holds no Shift
+	} else if cmd := r.menus.commandOf(k.name, k.mod); k.mod != 0 && cmd != nil && !cmd.decides { // nor for what hands keys on
+		r.menus.call(cmd)
 	}
 	if c.Focused() != nil && k.mod == 0 {
 		c.Focused().TypedKey(event)

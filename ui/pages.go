@@ -133,8 +133,11 @@ func (pg *pages) paged() {
 	pg.w.panes.CoverSidebar(p != nil && p.Wide)
 	pg.w.refresh()
 	pg.restyle()
-	if p == nil || p.Keys {
+	switch {
+	case p == nil || p.Keys:
 		pg.w.focusGrid()
+	case p.First != nil:
+		pg.w.win.Canvas().Focus(p.First)
 	}
 }
 

@@ -50,7 +50,17 @@ func TestTheVocabularyByKeys(t *testing.T) {
 	r.full()
 	e := r.words("# mine\ncolour\n\tred\n\n\tgreen\n")
 	r.says(r.centre.object, "colour", "red", "green", "3 tags, 2 levels")
-	r.list.goTo(0)
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyDown, "red"}, {fyne.KeyEnd, "green"}, {fyne.KeyHome, "colour"}} { // at once: the tree has the keyboard
+		if tree, ok := r.win.Canvas().Focused().(dragTree); ok {
+			tree.TypedKey(&fyne.KeyEvent{Name: c.key})
+		}
+		if e.Tag() != c.want {
+			t.Errorf("%s goes to %q, want %q", c.key, e.Tag(), c.want)
+		}
+	}
 	act := func(command, want string) {
 		t.Helper()
 		r.menus.call(r.menus.command(command))

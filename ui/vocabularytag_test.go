@@ -64,7 +64,13 @@ func TestNamesInOtherLanguagesByThePage(t *testing.T) {
 	r.menus.call(r.menus.command("vocabulary"))
 	e = r.pages.editor()
 	r.until("it is read", func() bool { return e.Tag() != "" })
+	e.Find().SetText("grün")
+	if e.Tag() != "green" {
+		t.Errorf("the German name leads to %q", e.Tag())
+	}
+	e.Find().SetText("")
 	e.Choose("red")
+	r.says(r.pages.page().Side, "Shown and written as Karmin")
 	r.unfold("In other languages")
 	r.fill(e.Field("de"), "")
 	r.listSays("red\ngreen\nblue\n")

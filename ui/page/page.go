@@ -32,6 +32,7 @@ type Page struct {
 	Close   func()              // called when it is left; may be nil
 	Enter   func()              // what Enter does; may be nil
 	Keys    bool                // its body acts on keys as the grid does, and is one stop of Tab
+	First   fyne.Focusable      // has the keyboard when the page comes; nil: nothing has
 	Subject any                 // what commands of its own act on, as the loupe; nil where there are none
 }
 

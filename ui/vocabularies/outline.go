@@ -13,6 +13,7 @@ import (
 // current. It draws nothing.
 type outline struct {
 	vocabulary *vocabulary.Vocabulary
+	words      *vocabulary.Vocabulary // the same in the language that tags are in: found by those names, too
 	below      map[int][]int
 	closed     map[string]bool // by path: tags begin open
 	find       string          // shows what has these letters in a name, with what stands above it
@@ -107,7 +108,7 @@ func (o *outline) found() map[int]bool {
 func (o *outline) matches(tag int, letters string) bool {
 	t := o.vocabulary.Tags[tag]
 	in := func(name string) bool { return strings.Contains(keywords.Fold(name), letters) }
-	return in(t.Name) || slices.ContainsFunc(t.Synonyms, in)
+	return in(t.Name) || slices.ContainsFunc(t.Synonyms, in) || o.words != nil && in(o.words.Tags[tag].Name)
 }
 
 // first is the first tag that matches what is looked for, where the current one does not; else −1.

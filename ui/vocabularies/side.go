@@ -37,8 +37,8 @@ type side struct {
 	rename   *kit.Button
 	place    *kit.Button
 
-	everywhere *kit.Button // takes the tag off the photos, too
-	photos     *kit.Text
+	everywhere *kit.Button       // takes the tag off the photos, too
+	photos     *kit.Paragraph    // what the photos below are, or why there are none
 	head, best fyne.CanvasObject // title and path; the photos, and what they are
 	tag        int
 	words      *vocabulary.Vocabulary
@@ -66,7 +66,7 @@ func newSide(e *Editor) *side {
 	s.place.OnHint = e.deps.Hint(s.place, lang.X("hint.placeInFiles", "Shows a write that puts the tag where it stands in the list; it can be undone by itself"))
 	s.everywhere = kit.NewButton("", e.RemoveEverywhere)
 	s.everywhere.OnHint = e.deps.Hint(s.everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
-	s.photos = kit.NewText(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
+	s.photos = kit.NewParagraph(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
 	s.head = kit.NewColumn(0, s.title, s.path)
 	s.best = kit.NewColumn(captionGap, s.photos, e.trial.strip)
 	s.column = kit.NewColumn(12)
@@ -244,9 +244,16 @@ func (s *side) offer(t tally) {
 	kit.ShowIf(s.everywhere, t.photos > 0)
 }
 
-// sayRename says, while another name is typed, what it would do.
+// sayRename says, while another name is typed, what it would do; else what is written where tags are
+// in another language than the list.
 func (s *side) sayRename() {
+	if s.tag < 0 || s.tag >= len(s.e.words.Tags) { // of a list that has just gone
+		return
+	}
 	text := ""
+	if called := s.e.words.Tags[s.tag].Name; called != s.name.Stands {
+		text = lang.X("vocabularies.calledIn", "Shown and written as {{.tag}}: see In other languages", phrase.Tag(called))
+	}
 	if s.name.Text != s.name.Stands && keywords.Clean(s.name.Text) != "" {
 		n := s.e.counts.at(s.tag).own
 		text = lang.XN("vocabularies.renames", "{{.n}} photos have it: decisions and lessons go along. {{.tag}} stays as another name.", n,

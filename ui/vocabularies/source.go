@@ -126,6 +126,7 @@ func freeName(own library.Vocabularies, title string) string {
 // show shows a draft; moves says where the tags of the one before are in it.
 func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
 	e.draft, e.words = draft, draft.Vocabulary.In(e.deps.Settings().TagNames)
+	e.outline.words = e.words
 	e.outline.show(draft.Vocabulary, moves)
 	e.counts.moved(moves)
 	e.doctor.moved(moves)

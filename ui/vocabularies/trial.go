@@ -146,7 +146,7 @@ func bestOf(ctx context.Context, lib *library.Library, encoder tagging.Encoder, 
 	}
 	aim, ok := vectors.Aim(tag)
 	if !ok {
-		return best{note: tagging.Unreadable(one, encoder.Profile())}, nil
+		return best{note: phrase.Said(tagging.Unreadable(one, encoder.Profile()))}, nil
 	}
 	var b best
 	for _, hit := range tagging.Search(lib, encoder.Profile().Name, aim, photos, mostBest) {
