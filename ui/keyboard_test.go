@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/help"
 	"catchlight/ui/jobs"
+	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/view"
 )
@@ -64,6 +65,27 @@ func itemOf(menus []*fyne.Menu, s fyne.Shortcut) *fyne.MenuItem {
 		}
 	}
 	return nil
+}
+
+// TestAFieldThatIsCalledHasTheKeyboardAtOnce: where the window is slow, the letters behind a key come
+// in the same batch as the key; in a field that gets the keyboard later they would be commands.
+func TestAFieldThatIsCalledHasTheKeyboardAtOnce(t *testing.T) {
+	for _, c := range []struct{ page, command string }{
+		{"", "add"}, {"", "search"}, {"", "commands"}, {"history", "commands"}, {"vocabulary", "newTag"}, {"vocabulary", "newChild"},
+	} {
+		t.Run(c.page+" "+c.command, func(t *testing.T) {
+			r := ready(t)
+			if c.page != "" {
+				r.menus.call(r.menus.command(c.page))
+				r.until("the page rests", r.jobs.Idle)
+				r.q.Run()
+			}
+			r.menus.call(r.menus.command(c.command))
+			if _, field := r.win.Canvas().Focused().(*kit.Entry); !field {
+				t.Errorf("the keyboard is on %T", r.win.Canvas().Focused())
+			}
+		})
+	}
 }
 
 // byName calls a command on the page that finds commands, by keys alone, and returns what its row

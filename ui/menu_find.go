@@ -45,11 +45,13 @@ func (pg *pages) openCommands() {
 	}
 	p := help.Commands(pg.w.menus.findable(pg.w.win.Canvas().Focused()), pg.close)
 	pg.open(p)
-	pg.w.post(func() { // after the key that called it
+	focus := func() {
 		if finder := onPage[help.Finder](pg.page()); finder != nil {
 			pg.w.win.Canvas().Focus(finder.Field)
 		}
-	})
+	}
+	focus()          // at once: letters in the same batch as the key must not be taken for commands
+	pg.w.post(focus) // and after a menu that has called it, which gives the keyboard back
 }
 
 // findable are all commands for the page that finds them, but the one that opens it. What each
