@@ -11,6 +11,7 @@ import json
 import mmap
 import os
 import pathlib
+import re
 import shutil
 import signal
 import statistics
@@ -26,7 +27,7 @@ QUIET = .6  # seconds in which nothing changes any more once an answer is whole
 DEBOUNCE = .2  # for so long the keys must be quiet before the search begins
 WORDS = ("sunset", "church", "bridge", "forest", "garden", "island", "kitten", "museum", "parrot", "winter", "yellow", "zebra")
 # Suggestions of a model that knows nothing: a few of each photo at each strength.
-RULE = {"gap": 0, "strict": .08, "balanced": .06, "loose": .04}
+RULE = {"gap": 0, "strict": -.05, "balanced": -.08, "loose": -.12}
 
 
 class Display:
@@ -136,7 +137,8 @@ def answers(display, model, command, work, library):
     """How long the window takes to answer keys, with suggestions on all photos."""
     settings = library.parent / "settings.json"
     before = settings.read_text()
-    settings.write_text(json.dumps(json.loads(before) | {"rules": {model.name: RULE}}))
+    key = re.search(re.escape(model.name) + "-[0-9a-f]{8}", library.read_bytes().decode("latin-1")).group()
+    settings.write_text(json.dumps(json.loads(before) | {"rules": {key: RULE}}))
     window = Program(display, command, work)
     try:
         window.rest()
@@ -181,14 +183,12 @@ def searched(display):
 
 
 def strengths(display):
-    """From strict to loose and back: the chooser opens with the one that is on, a menu begins above its first line."""
-    for number in (1, 2, 3, 2, 1, 3, 1, 2, 3, 1):
-        display.press("mousemove", "900", "84", "click", "1")
+    """From balanced to strict and back: the chooser is the last one before the photos that takes keys."""
+    display.press("mousemove", "640", "400", "click", "1")
+    display.press("key", "shift+Tab")
+    for key in ("Up", "Down") * 6:
         time.sleep(QUIET)
-        display.press("key", "--delay", "50", *["Down"] * number)
-        time.sleep(QUIET)
-        display.press("mousemove", "640", "104")
-        yield display.answer(GRID, "key", "Return")
+        yield display.answer(GRID, "key", key)
 
 
 def library_of(program, model, work, folder, count):
