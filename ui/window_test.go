@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -107,6 +108,8 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	}
 	q := &testwindow.Goroutine{}
 	r := &rig{Window: newWindow(test.NewTempApp(t), d, q.Post), t: t, q: q, dir: dir}
+	// On a busy machine what is left behind after seconds would go on writing into the folder of the test.
+	r.leaving.writes, r.leaving.others = time.Minute, time.Minute
 	t.Cleanup(func() {
 		r.halt()
 		q.Run()
