@@ -5,7 +5,6 @@ package e2e
 import (
 	"bufio"
 	"fmt"
-	"image"
 	"image/color"
 	"os"
 	"os/exec"
@@ -21,6 +20,7 @@ type display struct {
 	*testing.T
 	name          string // for DISPLAY
 	width, height int    // in pixels
+	memory        string // the file in which the server keeps what is shown
 }
 
 // newDisplay starts an X server as large as the window is at first.
@@ -32,16 +32,18 @@ func newDisplay(t *testing.T) display {
 // newDisplayOf starts an X server of so many pixels; the test skips where a tool for it is absent.
 func newDisplayOf(t *testing.T, width, height int) display {
 	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
+	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("needs %s (Debian: xvfb, xdotool, imagemagick)", tool)
+			t.Skipf("needs %s (Debian: xvfb, xdotool)", tool)
 		}
 	}
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-noreset")
+	memory := t.TempDir()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height),
+		"-fbdir", memory, "-nocursor", "-nolisten", "tcp", "-noreset")
 	server.ExtraFiles = []*os.File{write}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
@@ -52,7 +54,7 @@ func newDisplayOf(t *testing.T, width, height int) display {
 	if err != nil {
 		t.Fatalf("Xvfb does not start: %v", err)
 	}
-	return display{t, ":" + strings.TrimSpace(number), width, height}
+	return display{t, ":" + strings.TrimSpace(number), width, height, filepath.Join(memory, "Xvfb_screen0")}
 }
 
 // do runs a tool on the display and returns what it prints; an error is the tool's business (no
@@ -114,29 +116,12 @@ func (s screen) click(x, y int) {
 	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.2", "click", "1")
 }
 
-// picture is what the display shows.
-func (s screen) picture() image.Image {
-	s.Helper()
-	out := s.must("import", "-window", "root", "-depth", "8", "ppm:-")
-	var width, height, most int
-	if _, err := fmt.Sscanf(out, "P6\n%d %d\n%d\n", &width, &height, &most); err != nil || most != 255 {
-		s.Fatalf("import gives no picture: %v", err)
-	}
-	pixels := out[len(out)-3*width*height:]
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	for i := range width * height {
-		copy(img.Pix[4*i:], pixels[3*i:3*i+3])
-		img.Pix[4*i+3] = 255
-	}
-	return img
-}
-
 // drawn waits until the window shows more than one colour.
 func (s screen) drawn() {
 	s.Helper()
 	eventually(s.T, "the window is drawn", func() bool {
-		img := s.picture()
-		return img.At(s.width/2, s.height-2) != img.At(s.width/2, s.height/2)
+		img := s.frame()
+		return img.RGBAAt(s.width/2, s.height-2) != img.RGBAAt(s.width/2, s.height/2)
 	})
 }
 
@@ -144,12 +129,12 @@ func (s screen) drawn() {
 // longest row of it.
 func (s screen) accentButton() (x, y int, found bool) {
 	s.Helper()
-	img, longest := s.picture(), 40 // shorter ones are marks
+	img, longest := s.frame(), 40 // shorter ones are marks
 	fill := color.RGBA{0xF0, 0xB4, 0x5A, 255}
 	for row := range s.height {
 		for from := 0; from < s.width; from++ {
 			to := from
-			for to < s.width && img.At(to, row) == color.Color(fill) {
+			for to < s.width && img.RGBAAt(to, row) == fill {
 				to++
 			}
 			if to-from > longest {
@@ -159,16 +144,6 @@ func (s screen) accentButton() (x, y int, found bool) {
 		}
 	}
 	return x, y, found
-}
-
-// shot saves a picture of the display under build/shots, for eyes.
-func (s screen) shot(name string) {
-	s.Helper()
-	dir := filepath.Join("..", "..", "build", "shots")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		s.Fatal(err)
-	}
-	s.must("import", "-window", "root", filepath.Join(dir, name+".png"))
 }
 
 // drop drops files on the window as a file manager does, with the tool of the photo collection; a

@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strconv"
 	"syscall"
 	"testing"
@@ -59,7 +60,6 @@ func TestFilterAndSearch(t *testing.T) {
 	shown := h.peek().Decisions
 	s.chord("ctrl", "a")
 	s.keys("k")
-	time.Sleep(2 * time.Second)
 	s.types("e")
 	s.keys("Return")
 	eventually(t, "the photo itself is among its likes", func() bool { return h.peek().Decisions > shown })
@@ -75,17 +75,21 @@ var photosAndSidebar = image.Rect(0, 70, 980, 750)
 // land where it was before.
 func (s screen) clickAndSee(x, y int) {
 	s.Helper()
-	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "1")
+	s.must("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.2")
 	before := s.part(photosAndSidebar)
 	s.must("xdotool", "click", "1")
 	eventually(s.T, fmt.Sprintf("a click at %d, %d shows something", x, y), func() bool { return s.part(photosAndSidebar) != before })
 	s.settled()
 }
 
-// chord presses a key while another is held, and gives a busy window the time to learn of both.
-func (s screen) chord(held, key string) {
+// chord presses a key while others are held. A busy window learns of all later, but in their order.
+func (s screen) chord(keys ...string) {
 	s.Helper()
-	s.must("xdotool", "keydown", held, "sleep", "0.3", "key", key, "sleep", "0.5", "keyup", held, "sleep", "0.3")
+	var down, up []string
+	for _, held := range keys[:len(keys)-1] {
+		down, up = append(down, "keydown", held), append(up, "keyup", held)
+	}
+	s.must("xdotool", slices.Concat(down, []string{"sleep", "0.05", "key", keys[len(keys)-1], "sleep", "0.05"}, up)...)
 }
 
 // settled waits until the window has shown the same for a while.
@@ -100,12 +104,6 @@ func (s screen) settled() {
 	})
 }
 
-// part is what a part of the display shows, to be compared.
-func (s screen) part(r image.Rectangle) string {
-	s.Helper()
-	return s.must("import", "-window", "root", "-crop", fmt.Sprintf("%dx%d+%d+%d", r.Dx(), r.Dy(), r.Min.X, r.Min.Y), "-depth", "8", "ppm:-")
-}
-
 // find types a search, and waits until its results are there.
 func (s screen) find(query string) {
 	s.Helper()
@@ -113,9 +111,8 @@ func (s screen) find(query string) {
 	s.keys("Escape") // what was there before
 	s.chord("ctrl", "f")
 	s.types(query)
-	time.Sleep(time.Second) // the keys are quiet
 	s.settled()
-	s.must("xdotool", "mousemove", "500", "700", "sleep", "1", "click", "1") // below the photos: the keys go to the grid
+	s.must("xdotool", "mousemove", "500", "700", "sleep", "0.2", "click", "1") // below the photos: the keys go to the grid
 }
 
 // typeOnAll types a word on all photos that are shown, and fails unless it is put on as many as
@@ -125,7 +122,6 @@ func (s screen) typeOnAll(h home, word string, photos int) {
 	want := h.peek().Decisions + photos
 	s.chord("ctrl", "a")
 	s.keys("k")
-	time.Sleep(2 * time.Second) // for the field to take the focus
 	s.types(word + strconv.Itoa(photos))
 	s.keys("Return")
 	eventually(s.T, fmt.Sprintf("%s is put on %d photos", word, photos), func() bool { return h.peek().Decisions >= want })

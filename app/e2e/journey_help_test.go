@@ -33,7 +33,7 @@ func (w *walk) fieldsDecideNothing() {
 	for name, focus := range map[string]func(){
 		"search":  func() { w.chord("ctrl", "f") },
 		"keyword": func() { w.keys("k") },
-		"command": func() { w.held("p", "ctrl", "shift") },
+		"command": func() { w.chord("ctrl", "shift", "p") },
 	} {
 		w.clickCell(0, 0) // a photo whose suggestions the keys would decide
 		w.rests()

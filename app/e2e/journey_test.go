@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"fmt"
-	"image"
 	"maps"
 	"os"
 	"path/filepath"
@@ -130,7 +129,7 @@ func (w *walk) open(d display) {
 	eventually(w.T, "the photos are indexed", func() bool {
 		return w.journey.photos == 0 || w.home.peek().Vectors >= w.journey.photos
 	})
-	w.rests()
+	w.restsFor(4) // suggestions come a moment after the vectors
 }
 
 // close ends the program as a system does that shuts down.
@@ -158,35 +157,39 @@ func (w *walk) keep(what string) {
 	w.shot(fmt.Sprintf("%02d-%s-%d-%s-%s", w.journey.number, w.journey.name, w.shots, what, w.appearance))
 }
 
-// rests waits until the window shows the same twice, but for some seconds at the most: a caret
-// blinks for ever.
+// rests waits until the window shows the same twice and the program has nothing to do meanwhile, but
+// for some seconds at the most: where the machine is busy, it may want to draw and not get to it.
 func (w *walk) rests() {
 	w.Helper()
-	last := ""
-	for range 10 {
-		now := w.shown()
-		if now == last {
+	w.restsFor(1)
+}
+
+// restsFor is rests, so many times in a row: what the program does after a pause is over by then, too.
+func (w *walk) restsFor(times int) {
+	w.Helper()
+	last, quiet := w.frame(), 0
+	for range 12 + 4*times {
+		time.Sleep(250 * time.Millisecond)
+		now := w.frame()
+		if quiet++; !alike(now, last, w.appearance.scale) || w.program.works() {
+			quiet = 0
+		}
+		if quiet == times {
 			return
 		}
 		last = now
-		time.Sleep(250 * time.Millisecond)
 	}
 }
 
-// shown is what the whole display shows, to be compared.
-func (w *walk) shown() string {
-	w.Helper()
-	return w.part(image.Rect(0, 0, w.width, w.height))
-}
-
-// see does something to the window at rest, and waits until it shows something else: a busy window
-// takes its time, and the next key may need what this one brings.
+// see does something to the window at rest, and waits until it shows something else and rests again:
+// a busy window takes its time, and the next key may need what this one brings.
 func (w *walk) see(what string, do func()) {
 	w.Helper()
 	w.rests()
-	before := w.shown()
+	before := w.frame()
 	do()
-	eventually(w.T, what, func() bool { return w.shown() != before })
+	eventually(w.T, what, func() bool { return !alike(w.frame(), before, w.appearance.scale) })
+	w.rests()
 }
 
 // typeWord types a keyword on the selection, and fails unless it is put on so many photos. The

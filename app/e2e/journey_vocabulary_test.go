@@ -27,7 +27,7 @@ func TestJourneyVocabulary(t *testing.T) {
 		w.keys("Return")
 		w.listHolds("My essentials", "\ncruise\n\t{boat trip}\n")
 		w.look("renamed")
-		w.held("Right", "ctrl", "shift")
+		w.chord("ctrl", "shift", "Right")
 		w.listHolds("My essentials", "\n\tcruise\n")
 		w.chord("ctrl", "Delete")
 		w.listLacks("My essentials", "cruise")

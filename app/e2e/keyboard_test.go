@@ -28,8 +28,9 @@ func TestJourneyKeyboard(t *testing.T) {
 		w.look("names")
 		w.keys("Home")
 		w.named("remove from")
-		w.keys("Return")
+		w.see("the window asks", func() { w.keys("Return") })
 		w.look("asks")
+		w.rests()
 		w.keys("F9", "Return")
 		eventually(w.T, "the photo is out of the library", func() bool { return w.home.peek().Photos == w.journey.photos-1 })
 	}}.run(t)
@@ -38,7 +39,6 @@ func TestJourneyKeyboard(t *testing.T) {
 // named finds a command by what its name begins with.
 func (w *walk) named(begin string) {
 	w.Helper()
-	w.see("the page that finds commands opens", func() { w.held("p", "ctrl", "shift") })
+	w.see("the page that finds commands opens", func() { w.chord("ctrl", "shift", "p") })
 	w.see("the commands follow what is typed", func() { w.types(begin) })
-	w.rests() // a page that is still drawing has not heard the last letters
 }

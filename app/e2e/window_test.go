@@ -112,14 +112,7 @@ func (h home) openWith(d display, folder string) (*running, screen) {
 // may be none, then it tells nothing.
 func (h home) peek() line {
 	h.Helper()
-	data, err := os.ReadFile(filepath.Join(h.dir, "data", "catchlight", "library.db"))
-	copied := filepath.Join(h.dir, "copy", "library.db")
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(copied), 0o755)
-	}
-	if err == nil {
-		err = os.WriteFile(copied, data, 0o644)
-	}
+	copied, err := h.copyLibrary()
 	if err != nil {
 		return line{}
 	}
@@ -127,6 +120,19 @@ func (h home) peek() line {
 		return r.lines()[0]
 	}
 	return line{}
+}
+
+// copyLibrary copies the library that the window holds, and returns where to.
+func (h home) copyLibrary() (copied string, err error) {
+	copied = filepath.Join(h.dir, "copy", "library.db")
+	data, err := os.ReadFile(filepath.Join(h.dir, "data", "catchlight", "library.db"))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(copied), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(copied, data, 0o644)
+	}
+	return copied, err
 }
 
 // decide accepts a suggestion and types a word on all photos, by keys.
@@ -140,7 +146,6 @@ func (s screen) decide(h home, photos int) {
 	accepted := h.peek().Decisions
 	eventually(s.T, "the word is typed on all photos", func() bool {
 		s.keys("Escape", "Escape", "ctrl+a", "k")
-		time.Sleep(time.Second) // for the field to take the focus; letters of the word do nothing elsewhere
 		s.types(typed)
 		s.shot("typed")
 		s.keys("Return")
