@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	namedTest   = regexp.MustCompile("\\b(?:Test|Fuzz)[A-Z][A-Za-z0-9]*")
+	namedTest   = regexp.MustCompile(`\b(?:Test|Fuzz)[A-Z][A-Za-z0-9]*`)
 	namedTarget = regexp.MustCompile("(?m)(?:`|^    )make ([a-z][a-z-]*)")
 	namedFile   = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	code        = regexp.MustCompile("(?s)```.*?```|`[^`]+`")

@@ -40,7 +40,7 @@ func TestLostVocabulary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer lib.Close() //nolint:errcheck // a test's
+	defer lib.Close()
 	if err := lib.SetSettings(library.Settings{Vocabulary: "gone"}); err != nil {
 		t.Fatal(err)
 	}

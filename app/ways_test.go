@@ -23,7 +23,7 @@ func TestWays(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			defer f.Close() //nolint:errcheck // the next open shows it
+			defer f.Close()
 			_, err = f.WriteAt(make([]byte, n), at)
 			return err
 		}

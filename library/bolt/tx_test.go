@@ -274,8 +274,12 @@ func TestVectorFile(t *testing.T) {
 // case, the last holds.
 func TestByKeyKeepsTheLast(t *testing.T) {
 	ds := []Decision{
-		{Photo: 2, Tag: "dog", Verdict: Accepted}, {Photo: 1, Tag: "sky", Verdict: Accepted}, {Photo: 2, Tag: "cat", Verdict: Accepted},
-		{Photo: 1, Tag: "SKY", Verdict: Rejected}, {Photo: 1, Verdict: Finished}, {Photo: 2, Tag: "Dog", Verdict: Typed},
+		{Photo: 2, Tag: "dog", Verdict: Accepted},
+		{Photo: 1, Tag: "sky", Verdict: Accepted},
+		{Photo: 2, Tag: "cat", Verdict: Accepted},
+		{Photo: 1, Tag: "SKY", Verdict: Rejected},
+		{Photo: 1, Verdict: Finished},
+		{Photo: 2, Tag: "Dog", Verdict: Typed},
 	}
 	want := []Decision{ds[4], ds[3], ds[2], ds[5]}
 	var got []Decision
