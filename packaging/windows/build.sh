@@ -53,6 +53,7 @@ resources() {
 	"$winres" make --in build/icon/winres.json --arch amd64 --out app/rsrc
 	cp app/rsrc_windows_amd64.syso build/icon/
 	convert -size 164x314 'xc:#1E1E1E' \( build/icon/128.png -resize 96x96 \) -gravity center -composite BMP3:build/icon/side.bmp
+	touch -d "@$SOURCE_DATE_EPOCH" build/icon/side.bmp # the installer keeps its time
 }
 
 program() {
