@@ -107,7 +107,9 @@ func TestIndexTriesTheTower(t *testing.T) {
 	if n := lib.VectorCount(name); n != len(ids) {
 		t.Errorf("%d vectors of %s, want %d", n, name, len(ids))
 	}
-	if want := map[bool]string{false: "guest", true: "guest-int8"}[outcome.Earned()]; name != want {
+	// A library of which the whole tower has seen most stays with it: a busy machine's trial is late.
+	late := 2*lib.VectorCount("guest") > len(ids)
+	if want := map[bool]string{false: "guest", true: "guest-int8"}[outcome.Earned() && !late]; name != want {
 		t.Errorf("the library has gone on with %s", name)
 	}
 	if indexWith(t, towers, ids) != name {
