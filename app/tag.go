@@ -155,7 +155,7 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 				line.Later = append(line.Later, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4), Reason: reasons[sg.Tag]})
 				continue
 			}
-			r.choose(line, p.id, sg.Name, r.vocabulary.Written(sg.Tag), float64(sg.Score), reasons[sg.Tag])
+			r.choose(line, p.id, sg.Name, r.hierarchy(p.stored, sg.Tag, now), float64(sg.Score), reasons[sg.Tag])
 		}
 		for _, fact := range missing {
 			if !isNew(tagging.Suggestion{Name: fact.Word}) {

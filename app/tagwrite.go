@@ -80,6 +80,16 @@ func (r *tagRun) edit(has keywords.Keywords, decided, chosen []library.Decision)
 	return keywords.Edit{Add: library.Words(r.notHeld(has, chosen), decided)}
 }
 
+// hierarchy is what a write adds for a tag on a photo. Overwriting, it brings all its other names
+// that go along, also those that the file has: what is there does not stay by itself.
+func (r *tagRun) hierarchy(p *library.Photo, tag int, now *library.Snapshot) string {
+	if r.flags.mode.Value == "overwrite" {
+		return r.vocabulary.Hierarchy(tag)
+	}
+	before := now.Hierarchy(library.Decision{Photo: p.ID, Tag: r.vocabulary.Tags[tag].Name})
+	return r.vocabulary.HierarchyOn(p, tag, before)
+}
+
 // notHeld are the chosen tags that keywords do not hold by any of their names.
 func (r *tagRun) notHeld(has keywords.Keywords, chosen []library.Decision) []library.Decision {
 	return slices.DeleteFunc(slices.Clone(chosen), func(d library.Decision) bool { return r.vocabulary.Has(has, d.Tag) })

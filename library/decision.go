@@ -274,17 +274,21 @@ func Words(ds, standing []Decision) []string {
 }
 
 // wordOf is the decision's hierarchy where it has one. Where the user has taken a step of it from the
-// photo, the tag stands by itself: the hierarchy would bring that word back.
+// photo, the tag stands without what is above it: the hierarchy would bring that word back. Other
+// names that the user has taken away do not go along.
 func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" || d.IsPrivate() { // a private one that is asked for stands in the file already
 		return d.Tag
 	}
-	for _, step := range keywords.Above(d.Path, true) {
-		if i := indexTag(standing, step); i >= 0 && standing[i].IsNo() {
-			return d.Tag
-		}
+	refused := func(word string) bool {
+		i := indexTag(standing, word)
+		return i >= 0 && standing[i].IsNo()
 	}
-	return d.Path
+	names := slices.DeleteFunc(keywords.Beside(d.Path), refused)
+	if slices.ContainsFunc(keywords.Above(d.Path, true), refused) {
+		return keywords.WithBeside(d.Tag, names)
+	}
+	return keywords.WithBeside(d.Path, names)
 }
 
 // heldIn is where each keyword of a photo stands, by its folded name.

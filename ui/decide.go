@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/inspector"
@@ -93,10 +94,18 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	if d.Model = dr.w.engine.Tags().Model; dr.w.proposals.Knows(p, name) {
 		d.Model = facts.Model
 	}
-	if known {
-		d.Tag, d.Path = dr.w.engine.Tags().Vocabulary.Tags[i].Name, dr.w.engine.Tags().Vocabulary.Hierarchy(i)
+	if known && !isOnOtherName(d, p, dr.w.engine.Tags().Vocabulary.Tags[i].Name) {
+		d.Tag = dr.w.engine.Tags().Vocabulary.Tags[i].Name
+		d.Path = dr.w.engine.Tags().Vocabulary.HierarchyOn(p, i, dr.w.snap.Hierarchy(d))
 	}
 	return d
+}
+
+// isOnOtherName reports whether a decision takes another name of a tag out of the file, or keeps it
+// there: that word is meant, and not the tag.
+func isOnOtherName(d library.Decision, p *library.Photo, tag string) bool {
+	taken := d.Verdict == library.Removed || d.Verdict == library.Undecided
+	return taken && keywords.Fold(d.Tag) != keywords.Fold(tag) && p.Keywords.Has(d.Tag)
 }
 
 // commit makes decisions as one step and shows what they change. The job bar says what was done and
@@ -111,7 +120,7 @@ func (dr *decider) commit(what string, ds []library.Decision) {
 // without what follows from it: "Undone:" stands before it when it was taken back. The decisions are
 // stored in the background.
 func (dr *decider) commitAs(label string, ds []library.Decision) {
-	step, _, err := dr.w.deps.Library.DecideSoon(label, dr.notKept, dr.withEnds(ds)...)
+	step, _, err := dr.w.deps.Library.DecideSoon(label, dr.notKept, dr.withEnds(dr.w.snap.WithOtherNames(ds))...)
 	if err != nil {
 		dr.w.board.Fail(lang.X("decide.failed", "The decision could not be kept"), err)
 		return
@@ -201,7 +210,7 @@ func (dr *decider) add(words []string) {
 		before := len(ds)
 		for _, p := range photos {
 			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
-				ds = append(ds, dr.decision(p, name, v, len(photos) > 1))
+				ds = append(ds, dr.decision(p, dr.canonical(name), v, len(photos) > 1))
 			}
 		}
 		known = append(known, dr.canonical(name))

@@ -67,7 +67,7 @@ func TestSeveralPhotosAtOnce(t *testing.T) {
 	r.says(r.inspector.Object, "3 photos", "(red, suggested, strong, 1 of 3 photos)")
 	r.decider.accept("red", r.list.selected())
 	r.decider.put("Etosha", r.list.selected())
-	r.says(r.inspector.Object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with a tag below it, 1 of 3 photos)")
+	r.says(r.inspector.Object, "(Etosha, typed, not in the file yet, 3 of 3 photos)", "(red, accepted, not in the file yet, 1 of 3 photos)", "(colour, goes along with another tag, 1 of 3 photos)")
 	r.undoer.undo()
 	if strings.Contains(texts(r.inspector.Object), "Etosha") {
 		t.Error("one step of undo does not take the word back from all three")

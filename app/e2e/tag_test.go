@@ -188,6 +188,28 @@ func TestModes(t *testing.T) {
 	}
 }
 
+// TestOtherNamesGoAlong: where the list says so; a dry run names them, overwriting keeps them while
+// the list says so, and undo gives back the file.
+func TestOtherNamesGoAlong(t *testing.T) {
+	h := newHomeWithModel(t)
+	h.put("a.jpg", makeJPEG(t, 1))
+	before := h.hashes()
+	const words = "animal\n\tdog\n\t\t{^=}\n\t\t{hound}\n\t\t{pooch}\n\tcat\n\t\t{feline}\n"
+	if said := h.run("tag", "--dry-run", "--threshold", "-1", "--vocabulary", h.vocabulary(words), "photos").ends(0).out; !strings.Contains(said, "hound, pooch") {
+		t.Errorf("a dry run says %q", said)
+	}
+	h.unchanged(before)
+	h.allTags(words)
+	h.hold("tagged", "cat", "dog", "hound", "pooch")
+	h.allTags(words, "--mode", "overwrite")
+	h.hold("overwritten", "cat", "dog", "hound", "pooch")
+	h.run("undo", "--last").ends(0)
+	h.unchanged(before)
+	h.allTags(words)
+	h.allTags("animal\n\tdog\n\t\t{hound}\n", "--mode", "overwrite")
+	h.hold("overwritten by a list that has no sign", "dog")
+}
+
 // TestAsking: at a terminal tag says what it is about to do and takes only yes for an answer.
 func TestAsking(t *testing.T) {
 	if _, err := exec.LookPath("script"); err != nil {

@@ -8,24 +8,31 @@ import (
 // request is an Edit in the form in which it is applied to lists of keywords: clean words, split
 // paths.
 type request struct {
-	flat  []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
-	paths []string // "a|b|c" to add
-	drop  []string // words to remove
-	cut   []string // "a|b|c" to remove, also where a flat list has it as one word
-	clear bool     // remove everything else
+	flat   []string // words to add, one per Fold; leaves of paths included, and their ancestors when asked for
+	paths  []string // "a|b|c" to add
+	beside []string // of flat: other names of a leaf, which have no place in a hierarchy
+	drop   []string // words to remove
+	cut    []string // "a|b|c" to remove, also where a flat list has it as one word
+	clear  bool     // remove everything else
 }
 
 func newRequest(e Edit, rules Rules) request {
 	r := request{clear: e.Clear}
 	flat, drop := newWordSet(Fold), newWordSet(Fold)
 	paths, cut := newWordSet(Fold), newWordSet(Fold)
+	var beside []string
 	for _, word := range e.Add {
 		steps := splitPath(word, "|")
-		if len(steps) > 1 && !rules.Flat {
-			paths.add(strings.Join(namesOf(steps), "|"))
+		if names := namesOf(steps); len(names) > 1 && !rules.Flat {
+			paths.add(strings.Join(names, "|"))
 		}
 		flat.add(wordsOf(steps, rules.Ancestors)...)
+		beside = append(beside, besideOf(steps)...)
 	}
+	if !rules.Flat {
+		r.beside = slices.DeleteFunc(slices.Clone(beside), flat.has)
+	}
+	flat.add(beside...)
 	for _, word := range e.Remove {
 		if parts := splitPath(word, "|"); len(parts) > 1 {
 			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(namesOf(parts), "|"))
@@ -46,6 +53,7 @@ const (
 	kindAsAsked kind = iota // a word of the photo where the ancestors are asked for
 	kindNever               // in brackets, [light]|sunset: none
 	kindAlways              // in braces, {animal}|dog: a word of the photo in any case
+	kindBeside              // {^hound}|dog: another name of the last step, a word of the photo and no step
 )
 
 // read takes the signs off a step above the last one.
@@ -53,7 +61,7 @@ func read(step string) (name string, k kind) {
 	for _, signs := range []struct {
 		left, right string
 		kind        kind
-	}{{"[", "]", kindNever}, {"{", "}", kindAlways}} {
+	}{{"[", "]", kindNever}, {besideSign, "}", kindBeside}, {"{", "}", kindAlways}} {
 		inside, opened := strings.CutPrefix(step, signs.left)
 		inside, closed := strings.CutSuffix(inside, signs.right)
 		if name := Clean(inside); opened && closed && name != "" {
@@ -63,14 +71,55 @@ func read(step string) (name string, k kind) {
 	return step, kindAsAsked
 }
 
-// namesOf are the steps of a hierarchy without the signs that they may have. The last one stands as
-// it is.
+// besideSign begins a step that is another name of the last one.
+const besideSign = "{^"
+
+// namesOf are the steps of a hierarchy without the signs that they may have, and without what is
+// no step of it. The last one stands as it is.
 func namesOf(steps []string) []string {
-	path := slices.Clone(steps)
-	for i := range len(steps) - 1 {
-		path[i], _ = read(steps[i])
+	var path []string
+	for i, step := range steps {
+		name, k := read(step)
+		switch {
+		case i == len(steps)-1:
+			path = append(path, step)
+		case k != kindBeside:
+			path = append(path, name)
+		}
 	}
 	return path
+}
+
+// besideOf are the other names of the last step of a hierarchy that go along with it.
+func besideOf(steps []string) []string {
+	var names []string
+	for _, step := range steps[:max(len(steps)-1, 0)] {
+		if name, k := read(step); k == kindBeside {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Beside are the other names that go along with the last word of a hierarchy: they are written as
+// words of the photo, and stand in no hierarchy. Pure.
+func Beside(path string) []string { return besideOf(splitPath(path, "|")) }
+
+// WithBeside is a hierarchy, or a single word, with these other names of its last word in place of
+// those that it has. A name with a bar in it cannot go along. Pure.
+func WithBeside(path string, names []string) string {
+	steps := strings.Split(path, "|")
+	last := len(steps) - 1
+	above := slices.DeleteFunc(steps[:last:last], func(step string) bool {
+		_, k := read(Clean(step))
+		return k == kindBeside
+	})
+	for _, name := range names {
+		if name = Clean(name); name != "" && !strings.Contains(name, "|") {
+			above = append(above, besideSign+name+"}")
+		}
+	}
+	return strings.Join(append(above, steps[last]), "|")
 }
 
 // wordsOf are the steps of a hierarchy that are words of the photo. The last one is always.
@@ -88,11 +137,17 @@ func wordsOf(steps []string, ancestors bool) []string {
 	return words
 }
 
-// Above are the words that go along with the last one of a hierarchy, the topmost first: those in
-// braces, and with ancestors all that are in no brackets. Pure.
+// Above are the words above the last one of a hierarchy that go along with it, the topmost first:
+// those in braces, and with ancestors all that are in no brackets. Pure.
 func Above(path string, ancestors bool) []string {
 	words := wordsOf(splitPath(path, "|"), ancestors)
 	return words[:max(len(words)-1, 0)]
+}
+
+// Along are all words that go along with the last one of a hierarchy: those Above, and those Beside
+// it. Pure.
+func Along(path string, ancestors bool) []string {
+	return append(Above(path, ancestors), Beside(path)...)
 }
 
 // splitPath returns the clean, non-empty steps of a hierarchical keyword.
@@ -196,6 +251,7 @@ func (r request) editTree(list []string) listEdit {
 		held.add(path)
 		steps.add(splitPath(path, "|")...)
 	}
+	steps.add(r.beside...)
 	for _, word := range r.flat {
 		if !steps.has(word) && !strings.Contains(word, "|") {
 			held.add(word)

@@ -55,7 +55,7 @@ func tagsCalled(v *vocabulary.Vocabulary, word string) []int {
 // isColour reports whether a tag is meant as a colour, which an orange or a rose need not be: what
 // stands above it says so, or its prompt.
 func isColour(v *vocabulary.Vocabulary, tag int) bool {
-	above := keywords.Fold(v.Path(tag) + " " + v.Written(tag))
+	above := keywords.Fold(v.Path(tag) + " " + keywords.WithBeside(v.Written(tag), nil))
 	for _, prompt := range v.Tags[tag].Prompts {
 		above += " " + keywords.Fold(prompt)
 	}

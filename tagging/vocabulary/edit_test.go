@@ -162,7 +162,7 @@ func TestEditsChangeTheirLinesAlone(t *testing.T) {
 // FuzzDraft: whatever a list looks like, an edit of it does what it says, and no tag or comment but
 // that edited is lost.
 func FuzzDraft(f *testing.F) {
-	for _, text := range []string{written, "a|b\na|c\n", " a\n  b\n\tc\n", "a\n\t{x}\n{y}\n[z]\n\tw\n", "path\tuse\na|b\theading\n", inLanguages} {
+	for _, text := range []string{written, "a|b\na|c\n", " a\n  b\n\tc\n", "a\n\t{x}\n{y}\n[z]\n\tw\n", "path\tuse\na|b\theading\n", inLanguages, byAllNames} {
 		f.Add([]byte(text), uint8(0), uint8(1), "new")
 	}
 	f.Fuzz(func(t *testing.T, data []byte, which, other uint8, name string) {

@@ -251,6 +251,7 @@ func (v *Vocabulary) called(tag int, names []string, taken map[string]bool) Tag 
 		}
 		others := append(slices.Delete(slices.Clone(names), i, i+1), t.Name)
 		others = slices.DeleteFunc(others, func(other string) bool { return sameName(other, name) || containsName(t.Synonyms, other) })
+		t = t.holding(t.Along())
 		t.English, t.Name, t.Synonyms = v.inEnglish(tag), name, append(others, t.Synonyms...)
 		return t
 	}

@@ -25,8 +25,8 @@ func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Mov
 			if !known || !changed[tag] {
 				continue
 			}
-			now := after.decisionOn(moves[tag], d)
-			if d.Path != v.decisionOn(tag, d).Path {
+			now := after.decisionOn(p, moves[tag], d)
+			if keywords.WithBeside(d.Path, nil) != v.kept(tag, v.inPlace(tag)) {
 				now.Path = d.Path // from elsewhere
 			}
 			news := replaced(p, d, now, standing)
@@ -45,9 +45,9 @@ func (v *Vocabulary) changedBy(after *Vocabulary, moves Moves) []bool {
 	return changed
 }
 
-// decisionOn is a decision with the name and path of a tag.
-func (v *Vocabulary) decisionOn(tag int, d library.Decision) library.Decision {
-	d.Tag, d.Path = v.Tags[tag].Name, v.Hierarchy(tag)
+// decisionOn is a decision on a photo with the name and path of a tag.
+func (v *Vocabulary) decisionOn(p *library.Photo, tag int, d library.Decision) library.Decision {
+	d.Tag, d.Path = v.Tags[tag].Name, v.HierarchyOn(p, tag, d.Path)
 	return d
 }
 

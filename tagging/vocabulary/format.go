@@ -48,7 +48,8 @@ const (
 	useCategory = "category"
 	useOneOf    = "one of" // after either, or alone: the tags below exclude each other
 	useAlways   = "with parents"
-	useNever    = "without parents" // after all of these
+	useNever    = "without parents"  // after all of these
+	useByAll    = "with other names" // after that
 )
 
 // useOf is the cell that says what a tag is.
@@ -68,6 +69,9 @@ func useOf(t Tag) string {
 		use = append(use, useAlways)
 	case ParentsNeither:
 		use = append(use, useNever)
+	}
+	if t.ByAll {
+		use = append(use, useByAll)
 	}
 	return strings.Join(use, " ")
 }

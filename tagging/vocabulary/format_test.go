@@ -15,6 +15,33 @@ const wholeVocabulary = "animal\n\t{!}\n\t{creature}\n\tdog\n\t\t{hound}\n\t\t{p
 // names there.
 const inLanguages = "Tier\n\t{|}\n\t{en= animal}\n\tKöter\n\t\t{^+}\n\t\t{en= dog}\n\t\t{de= Hund}\n\t\t{ja= 犬}\n\t\t{\\de= Wauwau}\n\t\t{xx= y}\n\tcat\n\t\t{^-}\n\t\t{fr= minet; minou}\n\t\t{\\^+}\n"
 
+// byAllNames has tags whose other names go along, in all company that the sign can have, and a name
+// that looks like it.
+const byAllNames = "animal\n\t{!}\n\t{|}\n\t{^=}\n\tdog\n\t\t{^+}\n\t\t{^=}\n\t\t{de= Hund}\n\t\t{hound}\n\tcat\n\t\t{^=}\n\tfox\n\t\t{\\^=}\n[x]\n\t{^-}\n\t{^=}\n"
+
+// TestTheSignOfOtherNamesComesBack: from the own form and from tables; Lightroom's has the names
+// alone.
+func TestTheSignOfOtherNamesComesBack(t *testing.T) {
+	v := parse(t, byAllNames)
+	if text := v.Text(Own); text != byAllNames {
+		t.Errorf("%q", text)
+	}
+	for i, want := range []bool{true, true, true, false, true} {
+		if v.Tags[i].ByAll != want {
+			t.Errorf("%+v", v.Tags[i])
+		}
+	}
+	for _, form := range []Form{TSV, CSV} {
+		table, err := ParseTable("list."+string(form), []byte(v.Text(form)))
+		if err != nil || !reflect.DeepEqual(table.Tags, v.Tags) {
+			t.Errorf("%s: %+v, %v\n%s", form, table.Tags, err, v.Text(form))
+		}
+	}
+	if text := v.Text(Lightroom); text != "animal\n\tdog\n\t\t{hound}\n\tcat\n\tfox\n\t\t{^=}\n[x]\n" {
+		t.Errorf("Lightroom: %q", text)
+	}
+}
+
 // TestNamesInLanguagesComeBack: the own form and tables say all that a tag says, signs that are
 // names stay names, and a name that says nothing is none.
 func TestNamesInLanguagesComeBack(t *testing.T) {
@@ -75,7 +102,7 @@ func TestTheOwnFormComesBack(t *testing.T) {
 func pathsOf(v *Vocabulary) []string {
 	var all []string
 	for i, t := range v.Tags {
-		all = append(all, fmt.Sprint(v.fullPath(i), t.Heading, t.Unsaid, t.Prompts, t.OneOf, t.Parents, t.called()))
+		all = append(all, fmt.Sprint(v.fullPath(i), t.Heading, t.Unsaid, t.Prompts, t.OneOf, t.Parents, t.ByAll, t.called()))
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -113,6 +140,7 @@ func TestParseTable(t *testing.T) {
 
 func FuzzParseTable(f *testing.F) {
 	f.Add([]byte("path\tsynonyms\tprompts\tuse\na|b\tc; d\te\theading\n"))
+	f.Add([]byte("path\tsynonyms\tuse\na|b\tc; d\theading one of with parents with other names\nx\ty\twith other names\n"))
 	f.Add([]byte("\"a\nb\"\t\"\n|\t;\t;\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v, err := ParseTable("x", data)

@@ -185,7 +185,7 @@ func TestPrivateTagsSayThatTheyAre(t *testing.T) {
 		if got := v.Hierarchy(i); !ok || got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
-		if d := v.decisionOn(i, library.Decision{}); d.IsPrivate() != (name == "Oma" || name == "Opa") {
+		if d := v.decisionOn(&library.Photo{}, i, library.Decision{}); d.IsPrivate() != (name == "Oma" || name == "Opa") {
 			t.Errorf("%s: %+v", name, d)
 		}
 	}

@@ -68,7 +68,8 @@ func (t *Tag) takeWords(other Tag) {
 }
 
 // takeNames gives a tag the names of another one in languages in which it has none, and what that
-// one says of its parents where it says nothing.
+// one says of its parents where it says nothing; of two one is enough for the other names to go
+// along.
 func (t *Tag) takeNames(other Tag) {
 	for _, language := range lexicon.Languages() {
 		if t.Called(language) == "" {
@@ -78,6 +79,7 @@ func (t *Tag) takeNames(other Tag) {
 	if t.Parents == ParentsAsSet {
 		t.Parents = other.Parents
 	}
+	t.ByAll = t.ByAll || other.ByAll
 }
 
 // Speaks reports whether a tag of v says what it is called in a language, by a BCP 47 tag: then v

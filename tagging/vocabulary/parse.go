@@ -32,6 +32,7 @@ const (
 //			{|}          of the tags right below at most one is true of a photo
 //			{de= Hund}   a language and a sign: the name where tags are in it; {en= …} is what a model reads
 //			{^+}         the tags above are written as words of a photo, too; {^-} they are not
+//			{^=}         so are its other names, which stand in no hierarchy
 //	[light]              brackets: a category, never proposed and no word of a photo; it stays in the written hierarchy
 //		sunset
 //	place|beach          a bar does what a tab does
@@ -271,13 +272,15 @@ func (p *parser) put(t Tag) int {
 func (p *parser) ignore() { p.ignored = append(p.ignored, p.number) }
 
 // headingSign in braces makes a tag a heading, promptSign makes what follows it a prompt, oneOfSign
-// lets the tags below compete, and the others say whether the tags above go along.
+// lets the tags below compete, and the others say which words go along:
+// the tags above, or not those, and other names.
 const (
 	headingSign = "!"
 	promptSign  = "="
 	oneOfSign   = "|"
 	alwaysSign  = "^+"
 	neverSign   = "^-"
+	byAllSign   = "^="
 )
 
 // marks are the signs that stand alone, with what they say of a tag.
@@ -290,6 +293,7 @@ var marks = []struct {
 	{oneOfSign, func(t Tag) bool { return t.OneOf }, func(t *Tag) { t.OneOf = true }},
 	{alwaysSign, func(t Tag) bool { return t.Parents == ParentsAlways }, func(t *Tag) { t.Parents = ParentsAlways }},
 	{neverSign, func(t Tag) bool { return t.Parents == ParentsNeither }, func(t *Tag) { t.Parents = ParentsNeither }},
+	{byAllSign, func(t Tag) bool { return t.ByAll }, func(t *Tag) { t.ByAll = true }},
 }
 
 // isMark reports whether a text in braces is a sign that stands alone.

@@ -19,13 +19,12 @@ type Rewrite struct {
 // Words that the user has taken off a photo are left to that, and no file
 // gets a private one. Pure; some 10 ms for 50,000 photos.
 func (v *Vocabulary) OldNames(snap *library.Snapshot, tag int) []Rewrite {
-	others := v.OtherNames(tag)
-	if len(others) == 0 || v.Tags[tag].Unsaid {
+	if len(v.OtherNames(tag)) == 0 {
 		return nil
 	}
 	return rewrites(snap, func(p *library.Photo) (e keywords.Edit) {
 		for _, word := range p.Keywords.All {
-			if slices.Contains(others, keywords.Fold(word.Name)) && !isRefused(snap, p.ID, word.Name) {
+			if v.IsOldName(p, tag, word.Name) && !isRefused(snap, p.ID, word.Name) {
 				e.Remove = append(e.Remove, word.Name)
 				e.Add = []string{v.Written(tag)}
 			}
@@ -117,7 +116,7 @@ func (v *Vocabulary) AfterRewrite(snap *library.Snapshot, photo library.ID, tag 
 		}
 		all = append(all, library.Decision{Photo: photo, Tag: d.Tag})
 		if !slices.ContainsFunc(append(slices.Clone(standing), all...), func(o library.Decision) bool { return sameName(o.Tag, v.Tags[tag].Name) }) {
-			all = append(all, v.decisionOn(tag, d))
+			all = append(all, v.decisionOn(snap.Photo(photo), tag, d))
 		}
 	}
 	return all

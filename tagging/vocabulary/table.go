@@ -321,6 +321,9 @@ func (p *parser) row(r row, above map[string]string) error {
 
 // use makes a tag what a cell says, the cell that useOf gives.
 func (t *Tag) use(cell string) {
+	if rest, ok := strings.CutSuffix(cell, useByAll); ok {
+		cell, t.ByAll = strings.TrimSpace(rest), true
+	}
 	for _, parents := range []struct {
 		ending string
 		means  Parents

@@ -138,7 +138,9 @@ func (v *Vocabulary) named(name string) (int, bool) {
 
 // with is a tag with what another list says of it beside what its own says.
 func (t Tag) with(other Tag) Tag {
+	along := slices.Concat(t.Along(), other.Along())
 	t.takeWords(other)
+	t = t.holding(along)
 	t.Heading = t.Heading && other.Heading
 	return t
 }

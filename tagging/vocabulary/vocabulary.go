@@ -20,10 +20,13 @@ type Tag struct {
 	OneOf    bool     // of the tags right below at most one is true of a photo
 	English  string   // what the name is in English, where that is known; "" as the lexicon says
 	Parents  Parents  // whether the tags above go along as words of a photo
+	ByAll    bool     // its other names go along as words of a photo, too
 
 	// Names are what the tag is called where tags are in another language, by its code (de). Never
 	// changed: whoever gives a tag another one replaces the map.
 	Names map[string]string
+
+	along []string // of one that got names from elsewhere: those of its own list that go along; nil: as ByAll says
 }
 
 // Parents says whether the tags above one are written as words of a photo, too.
@@ -75,8 +78,11 @@ func (v *Vocabulary) Path(i int) string {
 // brackets, by which whoever writes knows that they belong into the hierarchy, as Lightroom and
 // darktable keep them there, and are no words of the photo. So stand all tags above one that never
 // takes them along; where it always does, they stand in braces. A private tag has brackets itself:
-// see library.Decision.
-func (v *Vocabulary) Written(i int) string {
+// see library.Decision. Other names that go along stand before it: see keywords.Beside.
+func (v *Vocabulary) Written(i int) string { return keywords.WithBeside(v.inPlace(i), v.along(i)) }
+
+// inPlace is Written without other names.
+func (v *Vocabulary) inPlace(i int) string {
 	steps := []string{v.Tags[i].Name}
 	if v.IsPrivate(i) {
 		steps[0] = "[" + steps[0] + "]"
@@ -93,14 +99,6 @@ func (v *Vocabulary) Written(i int) string {
 	}
 	slices.Reverse(steps)
 	return strings.Join(steps, "|")
-}
-
-// Hierarchy is Written as decisions keep it: "" for a tag that its bare name says all of.
-func (v *Vocabulary) Hierarchy(i int) string {
-	if path := v.Written(i); path != v.Tags[i].Name {
-		return path
-	}
-	return ""
 }
 
 // IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.

@@ -145,7 +145,7 @@ func TestClassesHaveSynonymsAndAncestors(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, text := range []string{sampleVocabulary, "\t\t|a||b|\n{=}\n[]\n[ ]", "a\n{}\n{ }", "\xef\xbb\xbf", inLanguages} {
+	for _, text := range []string{sampleVocabulary, "\t\t|a||b|\n{=}\n[]\n[ ]", "a\n{}\n{ }", "\xef\xbb\xbf", inLanguages, byAllNames} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -87,7 +87,7 @@ func StateText(c kit.Chip) string {
 	case kit.Rejected:
 		return lang.X("state.rejected", "rejected")
 	case kit.Parent:
-		return lang.X("state.parent", "goes along with a tag below it")
+		return lang.X("state.parent", "goes along with another tag")
 	case kit.Changed:
 		return lang.X("state.changed", "changed by another program")
 	default:

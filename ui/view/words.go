@@ -29,7 +29,7 @@ const (
 	Written                    // written by us
 	Removed                    // leaves the file with the next write
 	Rejected                   // a no
-	Parent                     // goes along with a tag below it
+	Parent                     // goes along with a tag: it stands above that, or is another name of it
 	Changed                    // written, then changed by another program
 	Absent                     // not on the photo
 )
@@ -210,15 +210,15 @@ func (b *wordBuilder) keep(ks []keywords.Keyword) {
 	}
 }
 
-// addParents lists the ancestors that go along with accepted tags and stand nowhere else on the
-// photo: all, or those that a tag always takes along.
+// addParents lists the words that go along with accepted tags and stand nowhere else on the photo:
+// of the ancestors all, or those that a tag always takes along.
 func (b *wordBuilder) addParents(ds []library.Decision, all bool) {
 	seen := map[string]bool{}
 	for _, d := range ds {
 		if d.Verdict != library.Accepted && d.Verdict != library.Typed {
 			continue
 		}
-		for _, name := range keywords.Above(d.Path, all) {
+		for _, name := range library.Along(d, ds, all) {
 			key := keywords.Fold(name)
 			if seen[key] || b.inFile[key] || b.verdicts[key] == library.Accepted || b.verdicts[key] == library.Typed {
 				continue

@@ -93,6 +93,11 @@ func TestWordsOfShowsEightSuggestionsAndParents(t *testing.T) {
 	if got := shape(w.parents); got != "animal/parent" {
 		t.Errorf("parents %q, want only the one that the file lacks", got)
 	}
+	ds = append(verdict(library.Rejected, "pooch"), library.Decision{Photo: 1, Tag: "dog", Verdict: library.Typed, Path: "animal|{^hound}|{^pooch}|{^Whelp}|dog"})
+	w = WordsOf(photoWith("whelp"), ds, nil, nil, Shown{})
+	if got := shape(w.parents); got != "hound/parent" {
+		t.Errorf("other names %q, want the one that the file lacks and nobody refused", got)
+	}
 }
 
 func TestTogether(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/jobs"
 	"catchlight/ui/phrase"
@@ -85,7 +84,7 @@ func countTags(ctx context.Context, snap *library.Snapshot, v *vocabulary.Vocabu
 			tag := c.find(word.Name)
 			c.has(tag)
 			c.itself(tag)
-			c.says(word.Name)
+			c.says(p, word.Name)
 		}
 		for _, tag := range v.Displaced(p) {
 			c.displaced(tag)
@@ -137,9 +136,9 @@ func (c *tagCounter) itself(tag int) {
 }
 
 // says counts the file for a tag that it says by another name.
-func (c *tagCounter) says(word string) {
+func (c *tagCounter) says(p *library.Photo, word string) {
 	tag := c.find(word)
-	if tag >= 0 && !c.v.Tags[tag].Unsaid && c.named[tag] != c.photo && keywords.Fold(word) != keywords.Fold(c.v.Tags[tag].Name) {
+	if tag >= 0 && c.named[tag] != c.photo && c.v.IsOldName(p, tag, word) {
 		c.named[tag] = c.photo
 		c.list[tag].names++
 	}

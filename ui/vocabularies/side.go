@@ -34,6 +34,7 @@ type side struct {
 	heading  *kit.Check
 	oneOf    *kit.Check
 	parents  *kit.Check
+	byAll    *kit.Check
 	rename   *kit.Button
 	place    *kit.Button
 
@@ -103,6 +104,9 @@ func (s *side) checks() {
 		e.set(func(t *vocabulary.Tag) { t.Heading = on })
 	})
 	s.parents = kit.NewCheck(lang.X("vocabularies.parents", "Also write the parents"), false, s.setParents)
+	s.byAll = kit.NewCheck(lang.X("vocabularies.byAll", "Also write its other names"), false, func(on bool) {
+		e.set(func(t *vocabulary.Tag) { t.ByAll = on })
+	})
 	s.oneOf = kit.NewCheck(lang.X("vocabularies.oneOf", "One at most of the tags below"), false, func(on bool) {
 		e.set(func(t *vocabulary.Tag) { t.OneOf = on })
 	})
@@ -148,7 +152,7 @@ func (s *side) objects() []fyne.CanvasObject {
 		captioned(lang.X("vocabularies.writtenAs", "Written as"), kit.NewColumn(captionGap, s.name, s.renames)),
 		captioned(lang.X("vocabularies.synonyms", "Synonyms"), s.names.object),
 		captioned(lang.X("vocabularies.prompts", "Prompts, what the model looks for"), s.prompts.column),
-		s.from.object, kit.NewColumn(0, s.parents, s.private, s.heading, s.oneOf),
+		s.from.object, kit.NewColumn(0, s.parents, s.byAll, s.private, s.heading, s.oneOf),
 		s.best, kit.NewColumn(6, s.counts, acts),
 		captioned(lang.X("vocabularies.below", "Stands below"), s.parent.object),
 		captioned(lang.X("vocabularies.same", "Make one with"), s.twin.object),
@@ -216,6 +220,8 @@ func (s *side) showTag(tag int) {
 	says := v.Tags[tag].Parents
 	s.parents.SetOn(says == vocabulary.ParentsAlways || says == vocabulary.ParentsAsSet && s.e.deps.Settings().WritesParents(library.ParentsInWindow))
 	kit.ShowIf(s.parents, v.Tags[tag].Parent >= 0)
+	s.byAll.SetOn(v.Tags[tag].ByAll)
+	kit.ShowIf(s.byAll, v.Tags[tag].ByAll || len(v.Tags[tag].Synonyms) > 0)
 	s.from.refresh()
 	s.others.refresh()
 	s.counts.SetText(s.e.counts.says(tag))

@@ -1,0 +1,64 @@
+package library
+
+import (
+	"slices"
+
+	"catchlight/library/keywords"
+)
+
+// Along are the words that a write adds because of a decision, beside its tag: those above it in
+// its hierarchy, with ancestors all that may be words, and the other names that the user's list
+// lets go along. Of those that the user has taken off the photo, by the decisions that stand there,
+// none is among them. Pure.
+func Along(d Decision, standing []Decision, ancestors bool) []string {
+	return keywords.Along(wordOf(d, standing), ancestors)
+}
+
+// WithOtherNames adds to decisions what follows from them for the other names that a tag has
+// brought to a photo: they leave the file with the tag, and stay where its removal is taken back.
+// Names that the file had before, that another tag brings or that the user has decided on are left
+// alone. ds stays as it is. Pure.
+func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
+	all := slices.Clone(ds)
+	for _, d := range ds {
+		p, list := s.Photo(d.Photo), s.said(d.Photo)
+		was, at := standing(list, d)
+		if p == nil || at < 0 || d.Tag == "" {
+			continue
+		}
+		for _, name := range keywords.Beside(was.Path) {
+			of, _ := standing(list, Decision{Photo: d.Photo, Tag: name, Bulk: true})
+			switch left := of.Verdict == Removed && of.Time.Equal(was.Time); {
+			case saysOf(ds, d.Photo, name):
+			case was.Verdict == Removed && d.Verdict != Removed && left:
+				all = append(all, Decision{Photo: d.Photo, Tag: of.Tag})
+			case isYes(was) && d.Verdict == Removed && of.Verdict == Undecided && p.Keywords.Has(name) && !brought(list, ds, name, d):
+				all = append(all, Decision{Photo: d.Photo, Tag: name, Verdict: Removed, Bulk: true})
+			}
+		}
+	}
+	return all
+}
+
+// Hierarchy is the hierarchy of the decision that stands on the tag of d; "" where there is none.
+func (s *Snapshot) Hierarchy(d Decision) string {
+	was, _ := standing(s.said(d.Photo), d)
+	return was.Path
+}
+
+// saysOf reports whether decisions are about a word on a photo.
+func saysOf(ds []Decision, photo ID, word string) bool {
+	return slices.ContainsFunc(ds, func(d Decision) bool { return d.Photo == photo && keywords.Fold(d.Tag) == keywords.Fold(word) })
+}
+
+// brought reports whether a tag that stays on a photo, other than that of but, has a word go along.
+func brought(list, ds []Decision, word string, but Decision) bool {
+	return slices.ContainsFunc(list, func(d Decision) bool {
+		along := func() bool {
+			return slices.ContainsFunc(Along(d, list, true), func(w string) bool { return keywords.Fold(w) == keywords.Fold(word) })
+		}
+		return isYes(d) && keywords.Fold(d.Tag) != keywords.Fold(but.Tag) && !saysOf(ds, but.Photo, d.Tag) && along()
+	})
+}
+
+func isYes(d Decision) bool { return d.Verdict == Accepted || d.Verdict == Typed }
