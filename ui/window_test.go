@@ -113,6 +113,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	t.Cleanup(func() {
 		r.halt()
 		q.Run()
+		r.halt() // what ran last may have begun to store a setting
 		r.win.Close()
 		thumbs.Close()
 		if err := lib.Close(); err != nil {
