@@ -17,7 +17,7 @@ func (r *tagRun) newOn(p *library.Photo, now *library.Snapshot) func(tagging.Sug
 	}
 	said := map[string]bool{}
 	for _, d := range now.Decisions(p.ID) {
-		if d.Verdict == library.Accepted || d.Verdict == library.Typed {
+		if d.IsYes() {
 			said[keywords.Fold(keywords.Leaf(d.Tag))] = true
 		}
 	}

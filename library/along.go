@@ -32,7 +32,7 @@ func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
 			case saysOf(ds, d.Photo, name):
 			case was.Verdict == Removed && d.Verdict != Removed && left:
 				all = append(all, Decision{Photo: d.Photo, Tag: of.Tag})
-			case isYes(was) && d.Verdict == Removed && of.Verdict == Undecided && p.Keywords.Has(name) && !brought(list, ds, name, d):
+			case was.IsYes() && d.Verdict == Removed && of.Verdict == Undecided && p.Keywords.Has(name) && !brought(list, ds, name, d):
 				all = append(all, Decision{Photo: d.Photo, Tag: name, Verdict: Removed, Bulk: true})
 			}
 		}
@@ -57,8 +57,6 @@ func brought(list, ds []Decision, word string, but Decision) bool {
 		along := func() bool {
 			return slices.ContainsFunc(Along(d, list, true), func(w string) bool { return keywords.Fold(w) == keywords.Fold(word) })
 		}
-		return isYes(d) && keywords.Fold(d.Tag) != keywords.Fold(but.Tag) && !saysOf(ds, but.Photo, d.Tag) && along()
+		return d.IsYes() && keywords.Fold(d.Tag) != keywords.Fold(but.Tag) && !saysOf(ds, but.Photo, d.Tag) && along()
 	})
 }
-
-func isYes(d Decision) bool { return d.Verdict == Accepted || d.Verdict == Typed }

@@ -255,7 +255,7 @@ func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 		switch {
 		case d.Run: // stored with its write: a word that has gone since is nobody's wish
 		case d.IsPrivate() && !held:
-		case (d.Verdict == Accepted || d.Verdict == Typed) && !held:
+		case d.IsYes() && !held:
 			e.Add = append(e.Add, wordOf(d, decisions))
 		case d.Verdict == Removed && held && removable(p, in):
 			e.Remove = append(e.Remove, d.Tag)

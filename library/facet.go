@@ -162,7 +162,7 @@ func (e *entry) keywords(to []Value) []Value {
 		to = append(to, Value{Name: k.Name})
 	}
 	for _, d := range e.decisions() {
-		if !e.photo.Keywords.Has(d.Tag) && (d.Verdict == Accepted || d.Verdict == Typed) {
+		if !e.photo.Keywords.Has(d.Tag) && d.IsYes() {
 			to = append(to, Value{Name: d.Tag})
 		}
 	}

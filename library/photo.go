@@ -267,8 +267,7 @@ func (p *Photo) keepNotes(old *Photo, said []Decision) {
 		p.Partial, p.ignored = old.Partial, old.ignored
 	}
 	p.overruled = old.overruled || slices.ContainsFunc(said, func(d Decision) bool {
-		yes := (d.Verdict == Accepted || d.Verdict == Typed) && !d.Run
-		return yes && old.Keywords.Has(d.Tag) && !p.Keywords.Has(d.Tag)
+		return d.IsYes() && !d.Run && old.Keywords.Has(d.Tag) && !p.Keywords.Has(d.Tag)
 	})
 }
 

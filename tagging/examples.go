@@ -69,7 +69,7 @@ func teachable(v *vocabulary.Vocabulary, name string) int {
 }
 
 func (e *examples) add(picture picture.ID, d library.Decision) {
-	x := decided{d.Photo, picture, d.Verdict == library.Accepted || d.Verdict == library.Typed, d.Time}
+	x := decided{d.Photo, picture, d.IsYes(), d.Time}
 	switch {
 	case !d.Bulk:
 		e.decided = append(e.decided, x)

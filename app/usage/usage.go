@@ -131,8 +131,9 @@ func NotACommand(root *cobra.Command, args []string) error {
 	return fmt.Errorf("%s is neither a command nor a photo or folder here: see %s", args[0], helpOf(root))
 }
 
-// CheckWords refuses words of the user's, named by what they are, that would silently become others: bytes of another character set, which
-// are no letters and would be dropped, and line breaks, without which two words would be one.
+// CheckWords refuses words of the user's, named by what they are, that would silently become others:
+// bytes of another character set, which are no letters and would be dropped, and line breaks,
+// without which two words would be one.
 func CheckWords(what string, words []string) error {
 	for _, word := range words {
 		if !utf8.ValidString(word) {

@@ -39,6 +39,9 @@ type Decision struct {
 // IsWhole reports whether the decision is on the photo as a whole, not on a word.
 func (d Decision) IsWhole() bool { return d.Tag == "" }
 
+// IsYes reports whether the word belongs on the photo: accepted, by whomever, or typed.
+func (d Decision) IsYes() bool { return d.Verdict == Accepted || d.Verdict == Typed }
+
 // IsNo reports whether the user does not want the word on the photo.
 func (d Decision) IsNo() bool { return d.Verdict == Rejected || d.Verdict == Removed }
 

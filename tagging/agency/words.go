@@ -52,7 +52,7 @@ func WordsOf(p *library.Photo, decisions []library.Decision) []Word {
 		}
 	}
 	for _, d := range decisions {
-		if (d.Verdict == library.Accepted || d.Verdict == library.Typed) && !d.IsPrivate() {
+		if d.IsYes() && !d.IsPrivate() {
 			add(d.Tag, d.Verdict)
 		}
 	}

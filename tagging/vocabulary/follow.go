@@ -66,17 +66,13 @@ func replaced(p *library.Photo, old, now library.Decision, standing []library.De
 	gone := library.Decision{Photo: p.ID, Tag: old.Tag, Verdict: library.Undecided}
 	for _, other := range slices.Backward(standing) {
 		if sameName(other.Tag, now.Tag) {
-			if other.Verdict != library.Undecided && (isYes(other) || !isYes(now)) {
+			if other.Verdict != library.Undecided && (other.IsYes() || !now.IsYes()) {
 				return []library.Decision{gone}
 			}
 			break
 		}
 	}
 	return []library.Decision{gone, now}
-}
-
-func isYes(d library.Decision) bool {
-	return d.Verdict == library.Accepted || d.Verdict == library.Typed
 }
 
 // FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was
@@ -98,7 +94,7 @@ func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decis
 			}
 		}
 		for _, d := range snap.Decisions(p.ID) {
-			if names[keywords.Fold(d.Tag)] && isYes(d) && !p.Keywords.Has(d.Tag) {
+			if names[keywords.Fold(d.Tag)] && d.IsYes() && !p.Keywords.Has(d.Tag) {
 				all = append(all, library.Decision{Photo: p.ID, Tag: d.Tag, Verdict: library.Undecided})
 			}
 		}

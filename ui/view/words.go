@@ -215,7 +215,7 @@ func (b *wordBuilder) keep(ks []keywords.Keyword) {
 func (b *wordBuilder) addParents(ds []library.Decision, all bool) {
 	seen := map[string]bool{}
 	for _, d := range ds {
-		if d.Verdict != library.Accepted && d.Verdict != library.Typed {
+		if !d.IsYes() {
 			continue
 		}
 		for _, name := range library.Along(d, ds, all) {
