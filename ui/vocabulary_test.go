@@ -23,9 +23,16 @@ func (r *rig) words(text string) *vocabularies.Editor {
 	}
 	r.engine.Vocabularies.Read("mine")
 	r.until("it is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == "mine" })
+	return r.editing()
+}
+
+// editing opens the page of the vocabulary, and waits until its list is read.
+func (r *rig) editing() *vocabularies.Editor {
+	r.t.Helper()
 	r.menus.call(r.menus.command("vocabulary"))
-	r.until("it is read", func() bool { return r.pages.editor().Tag() != "" })
-	return r.pages.editor()
+	e := r.pages.editor()
+	r.until("it is read", func() bool { return e.Tag() != "" })
+	return e
 }
 
 // listSays waits until the file of the list holds a text.
@@ -126,9 +133,7 @@ func TestTheFirstEditCopiesTheList(t *testing.T) {
 	r.engine.Vocabularies.Read(vocabulary.Essentials)
 	r.until("it is in use", func() bool { return r.jobs.Idle() && r.engine.Vocabularies.Name() == vocabulary.Essentials })
 	before := len(r.engine.Tags().Vocabulary.Tags)
-	r.menus.call(r.menus.command("vocabulary"))
-	r.until("it is read", func() bool { return r.pages.editor().Tag() != "" })
-	e := r.pages.editor()
+	e := r.editing()
 	e.NewTag()
 	test.Type(r.win.Canvas().Focused(), "zeppelin")
 	r.press(fyne.KeyReturn, 0)
@@ -157,9 +162,7 @@ func TestARenameTakesDecisionsAlong(t *testing.T) {
 	r.showGrid()
 	r.list.goTo(0)
 	r.decider.accept("red", r.list.selected())
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	decided := func(want string) {
 		t.Helper()
 		r.until("the photo is decided as "+want, func() bool {

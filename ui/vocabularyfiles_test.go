@@ -33,9 +33,7 @@ func TestFilesFollowTheListByRunsOfTheirOwn(t *testing.T) {
 	r.holds(0, "colour|crimson")
 	r.list.goTo(1)
 	r.decider.addTyped("meadow")
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	e.Choose("crimson")
 	r.fill(e.Field("name"), "scarlet")
 	r.listSays("colour\n\tscarlet\n\t\t{crimson}\nhue\n")
@@ -64,9 +62,7 @@ func TestFilesFollowTheListByRunsOfTheirOwn(t *testing.T) {
 	if n := len(r.snap.ToWrite()); n != 1 {
 		t.Errorf("%d photos are to be written, one waits", n)
 	}
-	r.menus.call(r.menus.command("vocabulary"))
-	e = r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e = r.editing()
 	e.Choose("scarlet")
 	r.fill(e.Field("parent"), "hue")
 	r.listSays("colour\nhue\n\tscarlet\n\t\t{crimson}\n")
@@ -122,9 +118,7 @@ func TestWordsThatAreNoTagsAreListed(t *testing.T) {
 	r.lists([]string{"mine"}, "red\n")
 	r.holds(0, "dusk", "red")
 	r.holds(1, "Dusk", "fog")
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	r.shows(r.centre.object, "[Not in the list: 2]")
 	test.Tap(buttonOf(t, r.centre.object, "Not in the list: 2"))
 	beside := r.pages.page().Side

@@ -105,9 +105,7 @@ func TestTwoTagsBecomeOneByKeys(t *testing.T) {
 	r.decider.addTyped("auto")
 	r.list.goTo(2)
 	r.decider.addTyped("car")
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	e.Choose("auto")
 	r.menus.call(r.menus.command("mergeTag"))
 	if r.win.Canvas().Focused() != fyne.Focusable(e.Field("twin")) {

@@ -90,9 +90,7 @@ func TestARenameSaysWhatItDoesBefore(t *testing.T) {
 	r.decider.accept("red", r.list.selected())
 	r.list.goTo(1)
 	r.decider.addTyped("red")
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	e.Choose("red")
 	beside := r.pages.page().Side
 	r.until("the photos are counted", func() bool { return r.jobs.Idle() })

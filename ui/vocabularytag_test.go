@@ -61,9 +61,7 @@ func TestNamesInOtherLanguagesByThePage(t *testing.T) {
 	if ds := r.snap.Decisions(r.list.ids[0]); len(ds) != 1 || ds[0].Tag != "Karmin" {
 		t.Errorf("the English word is decided as %+v", ds)
 	}
-	r.menus.call(r.menus.command("vocabulary"))
-	e = r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e = r.editing()
 	e.Find().SetText("grün")
 	if e.Tag() != "green" {
 		t.Errorf("the German name leads to %q", e.Tag())
@@ -89,9 +87,7 @@ func TestParentsOfOneTag(t *testing.T) {
 	r.showGrid()
 	r.list.goTo(0)
 	r.decider.accept("red", r.list.selected())
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	e.Choose("red")
 	path := func() string { return r.snap.Decisions(r.list.ids[0])[0].Path }
 	for _, step := range []struct {
@@ -204,9 +200,7 @@ func TestAPrivateTagIsNeverWritten(t *testing.T) {
 	}
 	typed(0)
 	waiting(1)
-	r.menus.call(r.menus.command("vocabulary"))
-	e := r.pages.editor()
-	r.until("it is read", func() bool { return e.Tag() != "" })
+	e := r.editing()
 	e.Choose("Oma")
 	test.Tap(checkOf(t, r.pages.page().Side, "Private: never written"))
 	r.listSays("red\nfamily\n\t[Oma]\n")
