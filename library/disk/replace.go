@@ -13,7 +13,8 @@ import (
 
 // Replace writes a file of the program's own, never a photo: beside its place under a name that
 // starts with a dot, synced, and renamed. Whatever happens, the old file or the new one is there,
-// whole. A file that is replaced keeps its mode, a new one gets what the umask leaves; where path
+// whole. A file that is replaced keeps its mode, access list and owner, a new one gets what the umask
+// leaves; where path
 // is a link, the file that it leads to is replaced; what is no ordinary file, such as a device, never
 // is (ErrNotRegular). write may use the file as it likes, but not close it. It blocks on the disk.
 func Replace(path string, write func(io.Writer) error) error {
@@ -39,7 +40,7 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	if err != nil {
 		return err
 	}
-	if err = errors.Join(fill(temp), temp.Chmod(mode), temp.Sync(), temp.Close()); err == nil {
+	if err = errors.Join(fill(temp), copyStatus(temp, path, like), temp.Chmod(mode), temp.Sync(), temp.Close()); err == nil {
 		err = os.Rename(temp.Name(), path)
 	}
 	if err != nil {
@@ -47,6 +48,19 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	}
 	_ = SyncFolders(path) // the new file is there
 	return nil
+}
+
+// copyStatus gives a file the owner of the one that it replaces, and the access list of that or else
+// of the one that it stands for.
+func copyStatus(temp *os.File, path, like string) error {
+	if old, err := os.Stat(path); err == nil {
+		copyOwner(temp, old)
+		return CopyAccess(temp, path)
+	}
+	if _, err := os.Stat(like); like == "" || err != nil {
+		return nil
+	}
+	return CopyAccess(temp, like)
 }
 
 // about makes an error of a temporary file one of the file that it stands for: nobody knows the

@@ -20,4 +20,4 @@ func checkFolder(string) error { return nil }
 
 func copyAttributes(*os.File, os.FileInfo, *disk.Source) error { return nil }
 
-func shareLike(*os.File, os.FileInfo, os.FileInfo) error { return nil }
+func shareLike(*os.File, os.FileInfo, *disk.Source) error { return nil }

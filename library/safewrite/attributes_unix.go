@@ -43,6 +43,9 @@ func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {
 			return err
 		}
 	}
+	if err := disk.CopyAccess(f, old.Path); err != nil {
+		return err
+	}
 	for _, name := range attributeNames(old.Path) {
 		if err := copyAttribute(int(f.Fd()), old.Path, name); err != nil && strings.HasPrefix(name, "user.") {
 			return err
@@ -51,16 +54,19 @@ func copyAttributes(f *os.File, info os.FileInfo, old *disk.Source) error {
 	return nil
 }
 
-// shareLike gives a file that is made for a photo the photo's owner and group, as far as we may,
-// and its mode: without the right to execute, and so that its owner can always edit it. Where the
-// group is another one, it may do no more than everybody.
-func shareLike(f *os.File, info, photo os.FileInfo) error {
-	mode := photo.Mode().Perm()&0o666 | 0o600
-	if !giveAway(f, info, photo) {
+// shareLike gives a file that is made for a photo the photo's owner and group, as far as we may, its
+// access list and its mode: without the right to execute, and so that its owner can always edit it.
+// Where the group is another one, it may do no more than everybody.
+func shareLike(f *os.File, info os.FileInfo, photo *disk.Source) error {
+	mode := photo.Info.Mode().Perm()&0o666 | 0o600
+	if !giveAway(f, info, photo.Info) {
 		mode = mode&^0o070 | mode&0o007<<3&mode
 	}
+	if err := disk.CopyAccess(f, photo.Path); err != nil {
+		return err
+	}
 	err := f.Chmod(mode)
-	if err != nil && info.Mode().Perm()&^photo.Mode().Perm() == 0 {
+	if err != nil && info.Mode().Perm()&^photo.Info.Mode().Perm() == 0 {
 		return nil // FAT and its like know one mode for all files
 	}
 	return err

@@ -37,7 +37,7 @@ type FileChange struct {
 	Undo       []keywords.Range // ascending
 
 	source *disk.Source    // nil when Created
-	like   os.FileInfo     // of the photo that a file is created for
+	like   *disk.Source    // the photo that a file is created for; its data may be released
 	data   keywords.Pieces // of which most are the source's
 }
 
@@ -61,7 +61,7 @@ func newFileChange(s *disk.Source, done keywords.Splices) FileChange {
 
 // newCreation is a new file beside the photo that is like: nobody may read it who may not read
 // that.
-func newCreation(path string, data []byte, like os.FileInfo) FileChange {
+func newCreation(path string, data []byte, like *disk.Source) FileChange {
 	fc := FileChange{
 		Path: path, Temp: tempBeside(path), Created: true, After: Stamp{Size: int64(len(data))},
 		Undo: []keywords.Range{{Length: int64(len(data))}}, like: like, data: keywords.Pieces{data},

@@ -211,7 +211,7 @@ func (p *preparation) createSidecar() error {
 	}
 	data, err := p.plan.NewSidecar(name)
 	if err == nil {
-		p.addFile(SidecarFile, newCreation(path, data, p.photo.Info))
+		p.addFile(SidecarFile, newCreation(path, data, p.photo))
 	}
 	return err
 }

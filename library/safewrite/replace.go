@@ -17,7 +17,7 @@ import (
 type replacement struct {
 	path, temp string
 	old        *disk.Source // what path must still be; nil: it must not exist
-	like       os.FileInfo  // whose owner and mode a file that is created takes; nil: its maker's alone
+	like       *disk.Source // whose owner and mode a file that is created takes; nil: its maker's alone
 	data       keywords.Pieces
 	time       time.Time // zero: now
 	options    Options
