@@ -16,11 +16,12 @@ func Along(d Decision, standing []Decision, ancestors bool) []string {
 
 // WithOtherNames adds to decisions what follows from them for the other names that a tag has
 // brought to a photo: they leave the file with the tag, and stay where its removal is taken back.
+// Then the yes stands again that had brought them, so that they go with the tag the next time, too.
 // Names that the file had before, that another tag brings or that the user has decided on are left
 // alone. ds stays as it is. Pure.
 func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
 	all := slices.Clone(ds)
-	for _, d := range ds {
+	for i, d := range ds {
 		p, list := s.Photo(d.Photo), s.said(d.Photo)
 		was, at := standing(list, d)
 		if p == nil || at < 0 || d.Tag == "" {
@@ -31,6 +32,7 @@ func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
 			switch left := of.Verdict == Removed && of.Time.Equal(was.Time); {
 			case saysOf(ds, d.Photo, name):
 			case was.Verdict == Removed && d.Verdict != Removed && left:
+				all[i] = broughtAgain(d, was)
 				all = append(all, Decision{Photo: d.Photo, Tag: of.Tag})
 			case was.IsYes() && d.Verdict == Removed && of.Verdict == Undecided && p.Keywords.Has(name) && !brought(list, ds, name, d):
 				all = append(all, Decision{Photo: d.Photo, Tag: name, Verdict: Removed, Bulk: true})
@@ -38,6 +40,15 @@ func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
 		}
 	}
 	return all
+}
+
+// broughtAgain is a decision that takes the removal of a tag back with the names that it had brought:
+// a yes, which alone knows them. It teaches nothing that the first one has not taught.
+func broughtAgain(d, removal Decision) Decision {
+	if d.Verdict == Undecided {
+		d.Verdict, d.Bulk, d.Model, d.Path = Accepted, true, removal.Model, removal.Path
+	}
+	return d
 }
 
 // Hierarchy is the hierarchy of the decision that stands on the tag of d; "" where there is none.

@@ -8,8 +8,8 @@ import (
 )
 
 // TestOtherNamesComeAndGoWithTheirTag: they are written with it, and leave the file with it, unless
-// the file had them, the user has said something of them or another tag brings them; undo of the
-// write gives back the bytes.
+// the file had them, the user has said something of them or another tag brings them, as often as it
+// is taken off and kept; undo of the write gives back the bytes.
 func TestOtherNamesComeAndGoWithTheirTag(t *testing.T) {
 	const path = "animal|{^hound}|{^pooch}|dog"
 	for name, c := range map[string]struct {
@@ -48,16 +48,18 @@ func TestOtherNamesComeAndGoWithTheirTag(t *testing.T) {
 			if slices.ContainsFunc(k.Hierarchy, func(p string) bool { return p == "hound" || p == "pooch" }) && c.held == nil {
 				t.Errorf("hierarchies %q", k.Hierarchy)
 			}
-			off := l.Snapshot().WithOtherNames([]Decision{{Photo: id, Tag: "dog", Path: c.path, Verdict: Removed}})
-			if err := l.Decide("remove", off...); err != nil {
-				t.Fatal(err)
-			}
-			if got := edit().Remove; !slices.Equal(got, c.removed) {
-				t.Errorf("removed: %q", got)
-			}
-			back := l.Snapshot().WithOtherNames([]Decision{{Photo: id, Tag: "dog", Path: c.path, Verdict: Undecided}})
-			if err := l.Decide("restore", back...); err != nil || len(edit().Remove) > 0 {
-				t.Errorf("restored: %+v, %v", edit(), err)
+			for _, again := range []string{"", " again", " a third time"} {
+				off := l.Snapshot().WithOtherNames([]Decision{{Photo: id, Tag: "dog", Path: c.path, Verdict: Removed}})
+				if err := l.Decide("remove", off...); err != nil {
+					t.Fatal(err)
+				}
+				if got := edit().Remove; !slices.Equal(got, c.removed) {
+					t.Errorf("removed%s: %q", again, got)
+				}
+				back := l.Snapshot().WithOtherNames([]Decision{{Photo: id, Tag: "dog", Path: c.path, Verdict: Undecided}})
+				if err := l.Decide("restore", back...); err != nil || len(edit().Remove)+len(edit().Add) > 0 {
+					t.Errorf("restored%s: %+v, %v", again, edit(), err)
+				}
 			}
 			reverted(t, l, run.ID, WriteOptions{})
 			sameFiles(t, "undo", hashes(t, dir), before)
