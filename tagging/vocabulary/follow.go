@@ -11,22 +11,23 @@ import (
 // after, an edit of it: under the new names, with the new paths. Of a tag that became one with
 // another a yes wins. A decision on a word that stands in the photo's file stays with that word,
 // which the tag still has as another name, so that nothing is to be written because of a new name
-// alone. Decisions on tags that are gone stay. Pure.
+// alone. Decisions on tags that are gone stay, and so do those on another tag of the name. Pure.
 func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Moves) []library.Decision {
 	changed := v.changedBy(after, moves)
 	if !slices.Contains(changed, true) {
 		return nil
 	}
 	var all []library.Decision
+	same := v.namesakes()
 	for _, p := range snap.Photos() {
 		standing := slices.Clone(snap.Decisions(p.ID))
 		for _, d := range snap.Decisions(p.ID) {
-			tag, known := v.Find(d.Tag)
+			tag, known := v.decidedOn(d, same)
 			if !known || !changed[tag] {
 				continue
 			}
 			now := after.decisionOn(p, moves[tag], d)
-			if keywords.WithBeside(d.Path, nil) != v.kept(tag, v.inPlace(tag)) {
+			if !v.isPlacedBy(d, tag) {
 				now.Path = d.Path // from elsewhere
 			}
 			news := replaced(p, d, now, standing)
@@ -76,9 +77,10 @@ func replaced(p *library.Photo, old, now library.Decision, standing []library.De
 }
 
 // FromPhotos gives the decisions that take a tag, and all tags below it, off the photos: what was
-// decided is open again, what the files hold leaves them with the next write. Pure.
+// decided is open again, what the files hold leaves them with the next write. A word that stands for
+// another tag of its name as well stays. Pure.
 func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decision {
-	names := map[string]bool{}
+	names, same := map[string]bool{}, v.namesakes()
 	for i := range v.Tags {
 		if v.IsBelow(i, tag) {
 			for _, name := range v.NamesOf(i) {
@@ -86,15 +88,17 @@ func (v *Vocabulary) FromPhotos(snap *library.Snapshot, tag int) []library.Decis
 			}
 		}
 	}
+	isOther := func(i int) bool { return !v.IsBelow(i, tag) }
 	var all []library.Decision
 	for _, p := range snap.Photos() {
+		standing := snap.Decisions(p.ID)
 		for _, word := range p.Keywords.All {
-			if names[keywords.Fold(word.Name)] {
+			if names[keywords.Fold(word.Name)] && !slices.ContainsFunc(v.meantBy(word.Name, p, standing, same), isOther) {
 				all = append(all, library.Decision{Photo: p.ID, Tag: word.Name, Verdict: library.Removed, Bulk: true})
 			}
 		}
-		for _, d := range snap.Decisions(p.ID) {
-			if names[keywords.Fold(d.Tag)] && d.IsYes() && !p.Keywords.Has(d.Tag) {
+		for _, d := range standing {
+			if i, _ := v.decidedOn(d, same); names[keywords.Fold(d.Tag)] && !isOther(i) && d.IsYes() && !p.Keywords.Has(d.Tag) {
 				all = append(all, library.Decision{Photo: p.ID, Tag: d.Tag, Verdict: library.Undecided})
 			}
 		}

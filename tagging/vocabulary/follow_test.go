@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"catchlight/library"
@@ -290,5 +291,59 @@ func TestStrays(t *testing.T) {
 	}
 	if want := []string{"2 Dusk", "2 sky", "1 alps", "1 meadow", "1 Zoo"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestNamesakesKeepWhatIsTheirs: an edit of one of two tags of a name, or taking it off the photos,
+// leaves alone what files and decisions say of the other; a word without a place is the first one's.
+func TestNamesakesKeepWhatIsTheirs(t *testing.T) {
+	lib := album(t, map[string][]string{
+		"fruit.jpg": nil, "paint.jpg": nil, "food.jpg": {"food|orange"}, "wall.jpg": {"colour|orange"},
+		"both.jpg": {"food|orange", "colour|orange"}, "word.jpg": {"orange"},
+	})
+	d := draft(t, "food\n\torange\ncolour\n\torange\n")
+	v := d.Vocabulary
+	say(t, lib, "fruit.jpg", "orange", "food|orange", library.Accepted)
+	say(t, lib, "paint.jpg", "orange", "colour|orange", library.Accepted)
+	for _, c := range []struct {
+		tag, name            string
+		fruit, paint, leaves string // what is decided once the tag has that name; the files that lose the word with it
+	}{
+		{"food|orange", "mandarin", "mandarin food|mandarin", "orange colour|orange", "food.jpg word.jpg"},
+		{"colour|orange", "amber", "orange food|orange", "amber colour|amber", "wall.jpg"},
+		{"colour", "paint", "orange food|orange", "orange paint|orange", "wall.jpg"},
+	} {
+		tag := at(t, d, c.tag)
+		after, moves, err := d.Rename(tag, c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ds := v.Follow(lib.Snapshot(), after.Vocabulary, moves)
+		if _, err := lib.EditVocabulary("rename", library.VocabularyChange{Name: "mine", After: after.Text()}, ds...); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]string{"fruit.jpg": c.fruit, "paint.jpg": c.paint} {
+			if got := lib.Snapshot().Decisions(photo(t, lib, name).ID); len(got) != 1 || got[0].Tag+" "+got[0].Path != want {
+				t.Errorf("%s to %s: on %s stands %+v, want %s", c.tag, c.name, name, got, want)
+			}
+		}
+		if _, _, err := lib.Undo(); err != nil {
+			t.Fatal(err)
+		}
+		if err := lib.Decide("off", v.FromPhotos(lib.Snapshot(), tag)...); err != nil {
+			t.Fatal(err)
+		}
+		var leaves []string
+		for _, p := range lib.Snapshot().Photos() {
+			if len(lib.Snapshot().Pending(p.ID).Remove) > 0 {
+				leaves = append(leaves, filepath.Base(p.Path))
+			}
+		}
+		if slices.Sort(leaves); strings.Join(leaves, " ") != c.leaves {
+			t.Errorf("%s off the photos: %q lose it, want %s", c.tag, leaves, c.leaves)
+		}
+		if _, _, err := lib.Undo(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
