@@ -232,7 +232,7 @@ func (s *session) reportTable(photos []photo, rows []agency.Row, failed []photo)
 		}
 	}
 	if sum.Incomplete > 0 {
-		s.say("%d of %s would be refused as they are", sum.Incomplete, counting(sum.Rows, "row"))
+		s.say("%d of %s would be refused: see what is missing", sum.Incomplete, counting(sum.Rows, "row"))
 	}
 	return errors.Join(s.emit(summaryLine{sum}), failures(sum.Failed))
 }

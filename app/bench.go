@@ -167,10 +167,10 @@ func (l benchLine) String() string {
 	}
 	text := fmt.Sprintf(`%s%s on %s
 decode %.1f ms, prepare %.1f ms, encode %.1f ms of one core a photo
-model alone %.1f photos/s (%.1f with %d threads in one inference)
-%s: %.1f photos/s, %.0f %% of the %.1f that %d cores could do; %d workers, %d thread an inference, batches of %d; peak %.0f MB`,
-		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, l.Cores,
-		counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, l.Cores, l.Workers, l.Threads, l.Batch, l.PeakMB)
+model alone %.1f photos/s (%.1f with %s in one inference)
+%s: %.1f photos/s, %.0f %% of the %.1f that %s could do; %s, %s an inference, batches of %d; peak %.0f MB`,
+		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, counting(l.Cores, "thread"),
+		counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, counting(l.Cores, "core"), counting(l.Workers, "worker"), counting(l.Threads, "thread"), l.Batch, l.PeakMB)
 	if l.People > 0 {
 		text += fmt.Sprintf("\nwith people: %.1f photos/s, %.2f times as long", l.People, l.Longer)
 	}

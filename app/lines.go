@@ -217,7 +217,7 @@ const dryRunNote = "dry run"
 func plainSummary(s tagSummary) string {
 	text := fmt.Sprintf("%s: %d indexed, %d with suggestions, %d written", counting(s.Photos, "photo"), s.Indexed, s.Suggested, s.Written)
 	if s.Sidecars > 0 {
-		text += fmt.Sprintf(" (%d of them in sidecars)", s.Sidecars)
+		text += fmt.Sprintf(" (%d of them in a sidecar)", s.Sidecars)
 	}
 	return text + fmt.Sprintf(", %d failed, %.1f s", s.Failed, s.Seconds)
 }

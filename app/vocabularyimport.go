@@ -114,7 +114,7 @@ func (p *program) reportImport(changes []vocabulary.MergedTag) error {
 }
 
 func (s importSummary) String() string {
-	text := fmt.Sprintf("%s: %d new, %d merged, %d as they were", s.Name, s.New, s.Merged, s.Same)
+	text := fmt.Sprintf("%s: %d new, %d merged, %d unchanged", s.Name, s.New, s.Merged, s.Same)
 	if s.Conflicts > 0 {
 		text += fmt.Sprintf(", %s at several places", counting(s.Conflicts, "name"))
 	}

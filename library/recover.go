@@ -223,12 +223,12 @@ func (r *recovery) report() {
 				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, counted(n, "photo"), id))
 			}
 		}
-		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d restores them.")
-		say(t.partly, "Catchlight ended in the middle of a write: %s had been written in part, of several files; undo of run %d restores them.")
+		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d takes that back.")
+		say(t.partly, "Catchlight ended in the middle of a write: %s had been written in part, of several files; undo of run %d takes that back.")
 		say(t.old, "Catchlight ended in the middle of run %[2]d: %[1]s had not been reached, and nothing was changed there.")
 		say(t.restored, "Catchlight ended in the middle of an undo: %s had been put back; run %d can be undone again for the rest.")
 		say(t.notBack, "Catchlight ended in the middle of an undo: %s had not been put back yet; undo of run %d does it.")
 		say(t.foreign, "Catchlight ended in the middle of a write: another program has changed %s since, and that was left alone (run %d).")
-		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because their disk is away or cannot be read; run %d is looked at again at the next start.")
+		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because the disk is away or cannot be read; run %d is looked at again at the next start.")
 	}
 }

@@ -181,8 +181,11 @@ func (l *Library) load() error {
 		return err
 	}
 	if damaged > 0 {
-		l.recovered = append(l.recovered, fmt.Sprintf(
-			"%d records of the library are damaged and were left out: %s.", damaged, l.store.Advice()))
+		text := "%d records of the library are damaged and were left out: %s."
+		if damaged == 1 {
+			text = "%d record of the library is damaged and was left out: %s."
+		}
+		l.recovered = append(l.recovered, fmt.Sprintf(text, damaged, l.store.Advice()))
 	}
 	l.next = last
 	l.unstored.stored = snap // nobody else is here yet

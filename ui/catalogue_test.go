@@ -127,23 +127,6 @@ func TestOneIsSingular(t *testing.T) {
 	}
 }
 
-// neverOne are texts of several whose number is never one, or whose word is of no number.
-var neverOne = []string{
-	"job.rate", "model.speed", "model.begun", // units
-	"prefs.quantisedNote", "review.likely", // 64 photos, 8 decisions and more
-}
-
-// TestWhatCountsHasASingular: a text in which a word or a verb goes by a number is given in forms.
-func TestWhatCountsHasASingular(t *testing.T) {
-	single, _ := textsInSource(t)
-	counted := regexp.MustCompile(`\{\{\.(n|both|photos|keywords|lose)\}\} (\w+ ){0,2}(are|were|have|do|would|cannot|get|lose|wait|photos|files|tags|keywords|suggestions|decisions)\b`)
-	for key, english := range single {
-		if counted.MatchString(english) && !slices.Contains(neverOne, key) {
-			t.Errorf("%s has no form for one: %q", key, english)
-		}
-	}
-}
-
 func TestTheVoice(t *testing.T) {
 	single, plural := textsInSource(t)
 	for _, texts := range []map[string]string{single, plural} {

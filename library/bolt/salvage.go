@@ -67,7 +67,7 @@ func (r rescued) named(which func(string) bool) []error {
 	var all []error
 	for bucket, pages := range r {
 		if which(bucket) {
-			all = append(all, fmt.Errorf("%w: %d pages of %s cannot be read", ErrDamaged, pages, bucket))
+			all = append(all, fmt.Errorf("%w: pages of %s that cannot be read: %d", ErrDamaged, bucket, pages))
 		}
 	}
 	slices.SortFunc(all, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })

@@ -219,7 +219,7 @@ func readTIFFParts(d picture.Directory) (p tiffParts, err error) {
 		p = tiffParts{tiles, d.Numbers(tiffTileCounts), d.Number(tiffTileWidth), d.Number(tiffTileHeight)}
 	}
 	if count := len(p.places); p.across <= 0 || p.down <= 0 || count != len(p.sizes) || count == 0 || count > tiffMaxParts {
-		return p, fmt.Errorf("%w: %d parts of %d × %d pixels", ErrDamaged, count, p.across, p.down)
+		return p, fmt.Errorf("%w: its parts have %d × %d pixels each, and there are %d", ErrDamaged, p.across, p.down, count)
 	}
 	across := (d.Number(tiffWidth) + p.across - 1) / p.across
 	if needed := across * ((d.Number(tiffHeight) + p.down - 1) / p.down); len(p.places) > needed { // the others would show nothing

@@ -226,7 +226,7 @@ func progressOf(j *jobs.Job) string {
 	if j.Bytes {
 		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": phrase.Megabytes(int64(done)), "m": phrase.Megabytes(int64(total))})
 	}
-	return lang.X("model.looksAt", "{{.n}} of {{.m}} photos seen", map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
+	return lang.XN("model.looksAt", "{{.n}} of {{.m}} photos seen", total, map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 }
 
 // figuresOf are size, licence, and what the model has seen.
@@ -248,7 +248,7 @@ func figuresOf(o clip.Offer, known engine.Facts, photos int) []string {
 		list = append(list, lang.X("model.speed", "{{.n}} photos/s here", map[string]any{"n": phrase.Number(int(known.Speed + .5))}))
 	}
 	if seen := known.Seen; seen > 0 {
-		list = append(list, lang.X("model.seen", "has seen {{.n}} of {{.m}} photos", map[string]any{"n": phrase.Number(min(seen, photos)), "m": phrase.Number(photos)}))
+		list = append(list, lang.XN("model.seen", "has seen {{.n}} of {{.m}} photos", photos, map[string]any{"n": phrase.Number(min(seen, photos)), "m": phrase.Number(photos)}))
 	}
 	return list
 }
