@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -79,6 +81,84 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 		_ = os.Chmod(shut, 0o755)
 	}
+}
+
+// TestFilesThatStayWhoseTheyAre: a photo that could not be replaced by one of the same owner, group
+// and nature gets a sidecar, and such a sidecar is left alone while its photo is written; both are
+// said, and a dry run says the same.
+func TestFilesThatStayWhoseTheyAre(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root may give files away")
+	}
+	const nobody, others = 65534, 54321
+	chattr := func(change string) func(string) error {
+		return func(path string) error { return exec.Command("chattr", change, path).Run() }
+	}
+	group := func(path string) error { return os.Chown(path, nobody, others) }
+	foreign := func(path string) error { return errors.Join(os.Chown(path, others, others), os.Chmod(path, 0o666)) }
+	for name, c := range map[string]struct {
+		file    string
+		prepare func(path string) error
+		status  int
+		says    string
+	}{
+		"a group's photo":       {"a.jpg", group, 0, "sidecar: it belongs to a group that you are not in"},
+		"another's photo":       {"a.jpg", foreign, 0, "sidecar: it belongs to another user"},
+		"an append-only photo":  {"a.jpg", chattr("+a"), 0, "sidecar: it is read-only"},
+		"a group's sidecar":     {"a.jpg.xmp", group, 0, "left alone: a.jpg.xmp: it belongs to a group that you are not in"},
+		"another's sidecar":     {"a.jpg.xmp", foreign, 0, "left alone: a.jpg.xmp: it belongs to another user"},
+		"an append-only one":    {"a.jpg.xmp", chattr("+a"), 0, "left alone: a.jpg.xmp: it is read-only"},
+		"an append-only folder": {"", chattr("+a"), 1, "its folder is read-only"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHome(t)
+			h.put("in/a.jpg", makeJPEG(t, 1))
+			if strings.HasSuffix(c.file, ".xmp") {
+				h.run("keywords", "add", "--keyword", "cat", "--to", "sidecar", "photos").ends(0)
+			}
+			h.openTo(nobody)
+			if err := filepath.WalkDir(h.dir, func(path string, _ fs.DirEntry, err error) error {
+				return errors.Join(err, os.Chown(path, nobody, nobody))
+			}); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(h.photos, "in", c.file)
+			t.Cleanup(func() { _ = chattr("-a")(file) })
+			if err := c.prepare(file); err != nil {
+				t.Skip(err)
+			}
+			before := contents(t, filepath.Join(h.photos, "in"))
+			for _, line := range []string{"keywords add --keyword dog --dry-run photos", "keywords add --keyword dog photos"} {
+				cmd := h.command(strings.Fields(line)...)
+				cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+				if r := h.finish(cmd).ends(c.status); !strings.Contains(r.out+r.err, c.says) {
+					t.Errorf("%s: %s%s, want %q", line, r.out, r.err, c.says)
+				}
+			}
+			after := contents(t, filepath.Join(h.photos, "in"))
+			if c.file == "" && !maps.Equal(after, before) || after[c.file] != before[c.file] {
+				t.Errorf("%q was changed, or something left over: %d files", c.file, len(after))
+			}
+		})
+	}
+}
+
+// contents are what the files of a folder hold.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(data)
+	}
+	return all
 }
 
 // TestReadOnlyDisk: a disk that takes nothing is named by a run, and before it by a dry run.

@@ -5,6 +5,8 @@ package safewrite
 import (
 	"errors"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -27,11 +29,31 @@ func isOurs(info os.FileInfo) bool {
 	return !ok || os.Geteuid() == 0 || int(stat.Uid) == os.Geteuid()
 }
 
+// canGiveGroup reports whether a new file of ours in its place can have the group of a file: one
+// that we are in, or the one that its folder gives to files.
+func canGiveGroup(s *disk.Source) bool {
+	stat, ok := s.Info.Sys().(*syscall.Stat_t)
+	if !ok || os.Geteuid() == 0 || int(stat.Gid) == os.Getegid() {
+		return true
+	}
+	groups, err := os.Getgroups()
+	if err != nil || slices.Contains(groups, int(stat.Gid)) {
+		return true // what cannot be asked the write will tell
+	}
+	var folder unix.Stat_t
+	return unix.Stat(filepath.Dir(s.Path), &folder) != nil || folder.Gid == stat.Gid
+}
+
 // canWrite asks the system; the mode alone does not say it.
-func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
+func canWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil && !isAppendOnly(path) }
 
 // checkFolder asks the system whether files may be made in a folder.
-func checkFolder(dir string) error { return unix.Access(dir, unix.W_OK|unix.X_OK) }
+func checkFolder(dir string) error {
+	if isAppendOnly(dir) {
+		return unix.EPERM // what is made there can neither be renamed nor removed
+	}
+	return unix.Access(dir, unix.W_OK|unix.X_OK)
+}
 
 // copyAttributes gives the new file the owner and the extended attributes of the old one.
 // Attributes that only the system may set, and file systems without any, are passed over.

@@ -34,7 +34,7 @@
 //
 // # What can go wrong
 //
-// A photo that is read-only, has hard links, or belongs to another user is refused, for renaming
+// A photo that is read-only, has hard links, or belongs to others is refused, for renaming
 // would get round what its owner meant. FAT, exFAT and network drives have no exchange, and coarse
 // times: there the content is compared right before the rename, and a program that writes between
 // the two calls loses. Attributes that the drive cannot hold are lost with it.

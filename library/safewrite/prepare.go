@@ -91,13 +91,22 @@ func (p *preparation) writable() error {
 	if err := p.checkInside(p.photo.Path); err != nil {
 		return err
 	}
-	switch {
-	case p.photo.Info.Mode().Perm()&0o200 == 0 || !canWrite(p.photo.Path):
-		return &keywords.Refusal{Reason: "it is read-only"}
-	case links(p.photo.Info) > 1:
+	if links(p.photo.Info) > 1 {
 		return &keywords.Refusal{Reason: "it has several names (hard links), of which one alone would change"}
-	case !isOurs(p.photo.Info):
+	}
+	return replaceable(p.photo)
+}
+
+// replaceable refuses files that may not be changed, and those in whose place a new file of ours
+// would be somebody else's. Its error, if any, is a *Refusal without a path.
+func replaceable(s *disk.Source) error {
+	switch {
+	case s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path):
+		return &keywords.Refusal{Reason: "it is read-only"}
+	case !isOurs(s.Info):
 		return &keywords.Refusal{Reason: "it belongs to another user"}
+	case !canGiveGroup(s):
+		return &keywords.Refusal{Reason: "it belongs to a group that you are not in"}
 	}
 	return nil
 }
@@ -190,8 +199,8 @@ func (p *preparation) sidecarWritable(path string, s *disk.Source) error {
 	if err := p.checkInside(s.Path); err != nil {
 		return keywords.RefusedIn(path, err)
 	}
-	if s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path) {
-		return &keywords.Refusal{Path: path, Reason: "it is read-only"}
+	if err := replaceable(s); err != nil {
+		return keywords.RefusedIn(path, err)
 	}
 	return nil
 }

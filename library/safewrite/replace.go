@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -62,6 +63,9 @@ func (w replacement) removeOld() (caveat string) {
 // writeTemp writes, syncs and reads back the new content. It returns no info when the file is not
 // ours.
 func (w replacement) writeTemp() (info os.FileInfo, err error) {
+	if isAppendOnly(filepath.Dir(w.temp)) {
+		return nil, &os.PathError{Op: "open", Path: w.temp, Err: os.ErrPermission}
+	}
 	// It is its owner's alone until the content is complete and has the mode that it stands for.
 	f, err := os.OpenFile(w.temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {

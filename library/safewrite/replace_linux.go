@@ -45,3 +45,11 @@ func sameStatus(a, b os.FileInfo) bool {
 // startWriting lets the disk begin with what the file holds, and waits for nothing. That it may
 // fail is for fsync to tell.
 func startWriting(f *os.File) { _ = unix.SyncFileRange(int(f.Fd()), 0, 0, unix.SYNC_FILE_RANGE_WRITE) }
+
+// isAppendOnly reports whether the system only lets something be added to a file or folder (chattr
+// +a), so that it, or what is in it, can get no other content.
+func isAppendOnly(path string) bool {
+	var stat unix.Statx_t
+	err := unix.Statx(unix.AT_FDCWD, path, 0, 0, &stat)
+	return err == nil && stat.Attributes&unix.STATX_ATTR_APPEND != 0
+}

@@ -17,3 +17,6 @@ func sameStatus(_, _ os.FileInfo) bool { return true }
 
 // startWriting is for systems that have such a call.
 func startWriting(*os.File) {}
+
+// isAppendOnly is for systems that can be asked for it in one call.
+func isAppendOnly(string) bool { return false }
