@@ -191,6 +191,9 @@ func (b *reverting) obstacle(t *task, f *bolt.FileRecord, found *safewrite.Rever
 	case found.State == safewrite.StateMissing, found.State == safewrite.StateOld && isGone(filepath.Dir(found.Path)):
 		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
 	case found.State != safewrite.StateForeign:
+		if why := found.Protected(); why != "" {
+			return fmt.Errorf("%s: %s: change that, and undo again", found.Path, why)
+		}
 		return nil
 	}
 	later, err := b.changedLater()

@@ -102,6 +102,19 @@ func PrepareRevert(fc FileChange, path string) (*Reversal, error) {
 	return r, nil
 }
 
+// Protected says why a file that could be put back is not to be changed: since the change it has
+// been made read-only, or somebody else's. It is "" where nothing is in the way. It blocks on the
+// disk.
+func (r *Reversal) Protected() string {
+	if r.State != StateNew {
+		return ""
+	}
+	if err := replaceable(r.file); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
 // Drop gives the memory of a reversal back that will not be committed. It may be called on nil, and
 // after Commit.
 func (r *Reversal) Drop() {
