@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
 	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
-	"ui/preferences":     {"assets", "ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/picture", "library/safewrite", "library/sidecar"},
+	"ui/preferences":     {"assets", "ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/grades":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "tagging/evaluate", "tagging/vocabulary"},
 	"ui/models":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/clip", "library", "library/picture"},
 	"ui/thumbnail":       {"ui/kit", "library", "library/thumb"},

@@ -12,6 +12,7 @@ import (
 
 	"catchlight/app/usage"
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
 	"catchlight/tagging/facts"
@@ -55,7 +56,7 @@ func (p *program) evalCommand() *cobra.Command {
 	fs.StringArrayVar(&f.labels, "labels", nil, "take the labels from the table `FILE.tsv`; of several, given one by one, what they say adds up")
 	fs.Var(&f.facts, "facts", "measure the tags that people and the shot itself tell, too: off or tags (default: as in the "+
 		"preferences, else tags)")
-	fs.StringSliceVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
+	fs.StringArrayVar(&f.except, "except", nil, "leave `TAG,TAG` out of all figures")
 	fs.Var(&f.suggest, "suggest", "how sure a suggestion must be: strict, balanced or loose")
 	fs.StringVar(&f.prompt, "prompt", "", "`TEXT` with {} for the tag, such as \"photo of a {}\" (default: the model's own)")
 	usage.AddNumber(fs, &f.border, "border", 0, 0, "cut `N` pixels off every edge")
@@ -101,7 +102,7 @@ func (s *session) evaluate(
 	}
 	line := s.progressLine("Evaluating")
 	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
-		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: f.except, People: find,
+		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: keywords.LineWords(strings.Join(f.except, ",")), People: find,
 		Facts:   facts.WantedBy(cmp.Or(f.facts.Value, s.lib.Settings().Facts)) != facts.WantNone,
 		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.Value)}, Memory: s.lib.Memory(),
 		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },

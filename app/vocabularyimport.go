@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -52,7 +51,7 @@ func (p *program) vocabularyImportCommand() *cobra.Command {
 
 func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		name = vocabulary.FileName(file)
 	}
 	if slices.Contains(vocabulary.BuiltIn(), name) {
 		return fmt.Errorf("%s is built in: choose another name with --name", name)
@@ -60,15 +59,11 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	if err := library.CheckVocabularyName(name); err != nil {
 		return err // before a large file is read
 	}
-	theirs, data, err := vocabulary.Read(file)
-	if err != nil {
-		return err
-	}
 	own, err := p.ownVocabularies()
 	if err != nil {
 		return err
 	}
-	im, err := vocabulary.NewImport(own, name, theirs, theirs.Compare(file, data))
+	im, err := vocabulary.ReadImport(own, file, name)
 	if err != nil {
 		return err
 	}

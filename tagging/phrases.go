@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"catchlight/library/keywords"
 	"catchlight/tagging/lexicon"
 )
 
@@ -67,7 +68,10 @@ type said struct {
 }
 
 func (r *phraseReader) read(ctx context.Context, text string, not bool) ([]Phrase, error) {
-	words := strings.FieldsFunc(text, func(x rune) bool { return unicode.IsSpace(x) || strings.ContainsRune(`,;"“”„!?`, x) })
+	between := func(x rune) bool {
+		return unicode.IsSpace(x) || keywords.IsSeparator(x) || strings.ContainsRune(`"“”„!?！？`, x)
+	}
+	words := strings.FieldsFunc(text, between)
 	r.speak = []string{lexicon.Everyday().LanguageOf(words, r.language)}
 	if err := r.look(ctx, words); err != nil {
 		return nil, err

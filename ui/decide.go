@@ -196,7 +196,7 @@ func (dr *decider) acceptStrong() {
 }
 
 // addTyped adds the words of a line of keywords to the selected photos.
-func (dr *decider) addTyped(line string) { dr.add(view.LineWords(line)) }
+func (dr *decider) addTyped(line string) { dr.add(keywords.LineWords(line)) }
 
 // add adds words to the selected photos, and names those that one of them did not have.
 func (dr *decider) add(words []string) {
@@ -273,7 +273,7 @@ func (dr *decider) copyKeywords() {
 			dr.copied = append(dr.copied, k.Name)
 		}
 	}
-	dr.w.app.Clipboard().SetContent(view.LineOf(dr.copied))
+	dr.w.app.Clipboard().SetContent(keywords.LineOf(dr.copied))
 	dr.w.board.Mention(&message.Result{Text: lang.XN("copy.done", "{{.n}} keywords copied.", len(dr.copied), phrase.Count(len(dr.copied)))})
 }
 

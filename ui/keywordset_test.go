@@ -95,9 +95,12 @@ func TestSetsAreEditedInThePreferences(t *testing.T) {
 		t.Errorf("the second word is %q", field.Text)
 	}
 	r.win.Canvas().Focus(field)
-	field.SetText(" Namib ")
+	field.SetText(" Namib ， \"Sossusvlei, Namibia\"")
 	r.win.Canvas().Unfocus()
-	if s := r.settings(); len(s.KeywordSets) != 1 || s.KeywordSet != 1 || strings.Join(s.KeywordSets[0].Words, "|") != "lion|Namib" {
+	if third := shownIn(body, func(e *kit.Entry) bool { return e.PlaceHolder == "Word 3" }); field.Text != "Namib" || third.Text != `"Sossusvlei, Namibia"` {
+		t.Errorf("the fields say %q and %q", field.Text, third.Text)
+	}
+	if s := r.settings(); len(s.KeywordSets) != 1 || s.KeywordSet != 1 || strings.Join(s.KeywordSets[0].Words, "|") != "lion|Namib|Sossusvlei, Namibia" {
 		t.Errorf("%+v", s.KeywordSets)
 	}
 	shownIn(body, func(b *kit.Button) bool { return b.Label == "" && b.Icon != nil }).OnTapped()

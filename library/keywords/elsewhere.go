@@ -23,12 +23,13 @@ var strayFields = map[xml.Name]string{
 	{Space: nsMicrosoft, Local: "LastKeywordIPTC"}:                 "Microsoft's LastKeywordIPTC",
 }
 
-// strayMarks part the words of a text: marks between them, and the XML that ACDSee writes as text.
-var strayMarks = regexp.MustCompile(`[,;\x00\n]|<[^<>]*>`)
+// strayMarks are the XML that ACDSee writes as text, which parts its words, too.
+var strayMarks = regexp.MustCompile(`<[^<>]*>`)
 
 func strayWords(text, field string) []strayWord {
 	var found []strayWord
-	for _, word := range strayMarks.Split(text, -1) {
+	apart := func(r rune) bool { return r == 0 || IsSeparator(r) }
+	for _, word := range strings.FieldsFunc(strayMarks.ReplaceAllString(text, ","), apart) {
 		if word = Clean(word); word != "" {
 			found = append(found, strayWord{word, field})
 		}

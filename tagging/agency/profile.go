@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
 
@@ -145,7 +146,7 @@ func (p Profile) With(columns []Column, least, most int) Profile {
 // HEAD=FIELD where its head is to be another than its field.
 func ParseColumns(text string) ([]Column, error) {
 	var columns []Column
-	for part := range strings.SplitSeq(text, ",") {
+	for _, part := range keywords.LineWords(text) {
 		head, field, named := strings.Cut(strings.TrimSpace(part), "=")
 		if !named {
 			field = head

@@ -164,24 +164,14 @@ func (l *Labels) addTable(dir, path, table string) error {
 		}
 		p := Labelled{Path: filepath.Join(dir, filepath.FromSlash(file))}
 		for i, tags := range columns[1:] {
-			p.Tags = append(p.Tags, splitTags(tags)...)
+			p.Tags = append(p.Tags, keywords.LineWords(tags)...)
 			if i+1 == keep {
-				p.Keep = splitTags(tags)
+				p.Keep = keywords.LineWords(tags)
 			}
 		}
 		l.Photos = append(l.Photos, p)
 	}
 	return nil
-}
-
-func splitTags(joined string) []string {
-	var tags []string
-	for tag := range strings.SplitSeq(joined, ",") {
-		if tag = keywords.Clean(tag); tag != "" {
-			tags = append(tags, tag)
-		}
-	}
-	return tags
 }
 
 func (l *Labels) addFolders(dir, names string) error {

@@ -1,14 +1,34 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 
 	"catchlight/library/keywords"
 )
 
-// splitList takes a cell apart at a separator; a backslash before one, or before a backslash, makes
-// it a part of the text.
-func splitList(cell string, separator rune) []string {
+// between says of a sign whether it stands between the parts of a cell.
+type between func(rune) bool
+
+// bySemicolons parts a cell at semicolons, also those of other scripts, and where a line ends in it.
+func bySemicolons(r rune) bool { return strings.ContainsRune(";；﹔︔؛\u037e\r\n", r) }
+
+// byBars parts a cell at bars.
+func byBars(r rune) bool { return r == '|' }
+
+// betweenNames says what stands between the names in the cells of a column: semicolons, where one of
+// them has any, as we write them; else commas, too, as other programs do.
+func betweenNames(cells []string) between {
+	several := func(cell string) bool { return len(splitList(cell, bySemicolons)) > 1 }
+	if slices.ContainsFunc(cells, several) {
+		return bySemicolons
+	}
+	return keywords.IsSeparator
+}
+
+// splitList takes a cell apart; a backslash before what stands between parts, or before a backslash,
+// makes it a part of the text.
+func splitList(cell string, at between) []string {
 	var parts []string
 	var part strings.Builder
 	escaped := false
@@ -20,12 +40,12 @@ func splitList(cell string, separator rune) []string {
 	}
 	for _, r := range cell {
 		switch {
-		case escaped && r != separator && r != '\\':
+		case escaped && !at(r) && r != '\\':
 			part.WriteString(escape + string(r))
 			escaped = false
 		case !escaped && r == '\\':
 			escaped = true
-		case !escaped && r == separator:
+		case !escaped && at(r):
 			end()
 		default:
 			part.WriteRune(r)
@@ -40,11 +60,26 @@ func splitList(cell string, separator rune) []string {
 }
 
 // joinList is the cell that splitList takes apart.
-func joinList(parts []string, separator string) string {
-	sign := strings.TrimSpace(separator)
-	var escapedParts []string
-	for _, part := range parts {
-		escapedParts = append(escapedParts, strings.NewReplacer(escape, escape+escape, sign, escape+sign).Replace(part))
+func joinList(parts []string, separator string, at between) string {
+	var cell strings.Builder
+	for i, part := range parts {
+		if i > 0 {
+			cell.WriteString(separator)
+		}
+		for _, r := range part {
+			if r == '\\' || at(r) {
+				cell.WriteString(escape)
+			}
+			cell.WriteRune(r)
+		}
 	}
-	return strings.Join(escapedParts, separator)
+	return cell.String()
+}
+
+// betweenSynonyms is what betweenNames will find in the cells that are written of all tags.
+func (v *Vocabulary) betweenSynonyms() between {
+	if slices.ContainsFunc(v.Tags, func(t Tag) bool { return len(t.Synonyms) > 1 }) {
+		return bySemicolons
+	}
+	return keywords.IsSeparator
 }

@@ -189,10 +189,12 @@ func (v *Vocabulary) tableText(form Form) string {
 	if form == TSV {
 		w.Comma = '\t'
 	}
-	head := v.tableHead()
+	head, names := v.tableHead(), v.betweenSynonyms()
 	_ = w.Write(head) // a string builder never fails
 	for i, t := range v.Tags {
-		cells := []string{v.tablePath(i), joinList(t.Synonyms, "; "), joinList(t.Prompts, " | "), useOf(t), joinList(t.called(), "; ")}
+		cells := []string{
+			v.tablePath(i), joinList(t.Synonyms, "; ", names), joinList(t.Prompts, " | ", byBars), useOf(t), joinList(t.called(), "; ", bySemicolons),
+		}
 		_ = w.Write(cells[:len(head)])
 	}
 	w.Flush()

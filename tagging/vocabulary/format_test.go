@@ -218,3 +218,25 @@ func TestMergeLosesNoName(t *testing.T) {
 		}
 	}
 }
+
+// TestATableKeepsNamesWithCommas: whether or not a tag has several, what is written of a table says
+// the same when it is read back.
+func TestATableKeepsNamesWithCommas(t *testing.T) {
+	for _, list := range []string{
+		"Paris\n\t{Paris, France}\n",
+		"Paris\n\t{Paris, France}\ndog\n\t{hound}\n\t{puppy}\n",
+		"巴黎\n\t{巴黎，法国}\n\t{a;b}\n",
+		"back\n\t{a\\,b}\n",
+	} {
+		v, err := Parse("names", []byte(list))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, form := range []Form{CSV, TSV} {
+			again, err := ParseTable("names."+string(form), []byte(v.Text(form)))
+			if err != nil || again.Text(Own) != list {
+				t.Errorf("%q as %s became %q, %v: %q", list, form, again.Text(Own), err, v.Text(form))
+			}
+		}
+	}
+}

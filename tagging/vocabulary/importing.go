@@ -22,14 +22,43 @@ type Import struct {
 	Twice             int // names that stand at several places; none is left out
 }
 
-// ReadImport reads a file that is to be taken over under its own name. It blocks for reading.
-func ReadImport(own library.Vocabularies, file string) (Import, error) {
+// ReadImport reads a file that is to be taken over under a name, "" its own. It blocks for reading.
+func ReadImport(own library.Vocabularies, file, name string) (Import, error) {
 	theirs, data, err := Read(file)
 	if err != nil {
 		return Import{}, err
 	}
-	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	return NewImport(own, name, theirs, theirs.Compare(file, data))
+	if name == "" {
+		name = FileName(file)
+	}
+	notes := theirs.Compare(file, data)
+	if words, ok := theirs.oneLine(); ok {
+		notes = []string{fmt.Sprintf("The list is one line, which was read as %s.", counted(len(words.Tags), "word", "words"))}
+		theirs = words
+	}
+	return NewImport(own, name, theirs, notes)
+}
+
+// FileName is the name of a vocabulary that is taken over from a file. Pure.
+func FileName(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
+
+// oneLine is a list that is nothing but a line of several words, as a tag each: other programs, and
+// people, write what they have of a photo so.
+func (v *Vocabulary) oneLine() (*Vocabulary, bool) {
+	if len(v.Tags) != 1 || v.table != "" || len(bracesOf(v.Tags[0])) > 0 {
+		return nil, false
+	}
+	words := keywords.LineWords(v.Tags[0].Name)
+	if slices.Equal(words, []string{v.Tags[0].Name}) {
+		return nil, false
+	}
+	apart := &Vocabulary{Name: v.Name}
+	for _, word := range words {
+		if !slices.ContainsFunc(apart.Tags, func(t Tag) bool { return sameName(t.Name, word) }) {
+			apart.Tags = append(apart.Tags, Tag{Name: word, Parent: -1})
+		}
+	}
+	return apart, len(apart.Tags) > 0
 }
 
 // NewImport is an import of a list under a name: where there is one of that name, both become one.

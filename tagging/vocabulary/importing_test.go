@@ -26,12 +26,18 @@ func TestImports(t *testing.T) {
 		{"birds.csv", "keyword,category\neagle,bird\n", "# mine\nbird\n\teagle\n\t\t{erne}\ncrane\n", 0, 0, 2, 0},
 		{"fish.tsv", "path\tsynonyms\nfish|carp\tkoi\n", "fish\n\tcarp\n\t\t{koi}\n", 2, 0, 0, 0},
 		{"essentials.txt", "a\n", "a\n", 1, 0, 0, 0},
+		{"line.txt", "dog, cat；\"Paris, France\"、dog\n", "dog\ncat\nParis, France\n", 3, 0, 0, 0},
+		{"quoted.txt", "\"Paris, France\"\n", "Paris, France\n", 1, 0, 0, 0},
+		{"lines.txt", "Paris, France\nRome, Italy；\n", "Paris, France\nRome, Italy\n", 2, 0, 0, 0},
+		{"commas.csv", "tag,synonyms\ndog,\"hound, puppy、pup\"\ncat,kitty\n", "dog\n\t{hound}\n\t{puppy}\n\t{pup}\ncat\n\t{kitty}\n", 2, 0, 0, 0},
+		{"wide.csv", "keyword，synonyms\nParis，\"Paris, France\"\n狗，犬；狗狗\n", "Paris\n\t{Paris, France}\n狗\n\t{犬}\n\t{狗狗}\n", 2, 0, 0, 0},
+		{"cells.csv", "tag,synonyms\ndog,\"hound\npuppy\"\nParis,\"Paris, France\"\n", "dog\n\t{hound}\n\t{puppy}\nParis\n\t{Paris, France}\n", 2, 0, 0, 0},
 	} {
 		file := filepath.Join(dir, c.file)
 		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		im, err := ReadImport(own, file)
+		im, err := ReadImport(own, file, "")
 		if err != nil {
 			t.Errorf("%s: %v", c.file, err)
 			continue

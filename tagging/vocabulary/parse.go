@@ -146,7 +146,7 @@ func (p *parser) remark(width int, text, line string) {
 // tables.
 func cleanName(text string) string {
 	for {
-		name := strings.TrimRight(keywords.Clean(text), ",;")
+		name := strings.TrimRightFunc(keywords.Clean(text), keywords.IsSeparator)
 		if name == text {
 			return name
 		}
@@ -198,7 +198,7 @@ func hasSign(text string) bool {
 
 // isHeading reports whether a first line names the columns of a table.
 func isHeading(line string) bool {
-	if !strings.ContainsAny(line, "\t,;") {
+	if !strings.ContainsFunc(line, keywords.IsSeparator) {
 		return false
 	}
 	t, err := readTable("", line, false)

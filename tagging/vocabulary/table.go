@@ -16,8 +16,8 @@ import (
 type column string
 
 // The columns. A path has | between its levels; a level is one step of a path; a parent or category
-// is the name of the tag above, which may have a row of its own; lists have ; between their parts,
-// prompts | because a sentence may have a semicolon.
+// is the name of the tag above, which may have a row of its own; lists have ; between their parts
+// (names: betweenNames), prompts | because a sentence may have a semicolon.
 const (
 	colPath     column = "path"
 	colLevel    column = "level"
@@ -55,6 +55,7 @@ type table struct {
 	comma   rune
 	columns []column // nil: the first line is a row as others are
 	titles  []string
+	names   between // between the names in a cell of synonyms
 }
 
 // readTable splits a text into rows; alone says whether a first line of one word may be a heading.
@@ -84,7 +85,7 @@ func readTable(name, text string, alone bool) (t table, err error) {
 func commaOf(text string) rune {
 	first, _, _ := strings.Cut(text, "\n")
 	best := '\t'
-	for _, comma := range ",;" {
+	for _, comma := range ",;，；、،؛" {
 		if strings.Count(first, string(comma)) > strings.Count(first, string(best)) {
 			best = comma
 		}
@@ -179,6 +180,7 @@ func (t table) parseCells(notes []string) (*Vocabulary, error) {
 // parse adds the tags of the rows by their columns.
 func (t table) parse(notes []string) (*Vocabulary, error) {
 	p := t.parser(append(notes, t.notTaken()...))
+	t.names = betweenNames(t.cellsOf(colSynonyms))
 	var last []string
 	tops := t.parents()
 	for n, cells := range t.rows {
@@ -216,8 +218,11 @@ type row struct {
 	use               string
 }
 
-// oneLine makes spaces of what a cell may hold and a name may not.
-var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+// oneLine makes spaces of what a cell may hold and a name may not; oneTab leaves the ends of lines.
+var (
+	oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+	oneTab  = strings.NewReplacer("\t", " ")
+)
 
 // row reads cells by their columns. last is the path of the row before, which gives the steps that
 // are left empty.
@@ -227,8 +232,8 @@ func (t table) row(cells, last []string) row {
 	for i, c := range t.columns {
 		cell, list := "", ""
 		if i < len(cells) {
-			list = oneLine.Replace(cells[i])
-			cell = cleanName(list)
+			list = cells[i]
+			cell = cleanName(oneLine.Replace(list))
 		}
 		switch c {
 		case colPath:
@@ -248,7 +253,7 @@ func (t table) row(cells, last []string) row {
 		case colParent:
 			r.parent = cell
 		case colSynonyms, colPrompts, colLanguages:
-			r.more(c, list)
+			r.more(c, list, t.names)
 		case colUse:
 			r.use = cell
 		}
@@ -257,15 +262,28 @@ func (t table) row(cells, last []string) row {
 }
 
 // more adds what a cell lists.
-func (r *row) more(c column, cell string) {
+func (r *row) more(c column, cell string, names between) {
 	switch c {
 	case colSynonyms:
-		r.synonyms = append(r.synonyms, splitList(cell, ';')...)
+		r.synonyms = append(r.synonyms, splitList(oneTab.Replace(cell), names)...)
 	case colPrompts:
-		r.prompts = append(r.prompts, splitList(cell, '|')...)
+		r.prompts = append(r.prompts, splitList(oneLine.Replace(cell), byBars)...)
 	case colLanguages:
-		r.languages = append(r.languages, splitList(cell, ';')...)
+		r.languages = append(r.languages, splitList(oneTab.Replace(cell), bySemicolons)...)
 	}
+}
+
+// cellsOf are all cells of the columns that hold something.
+func (t table) cellsOf(c column) []string {
+	var all []string
+	for _, cells := range t.rows {
+		for i, cell := range cells {
+			if i < len(t.columns) && t.columns[i] == c {
+				all = append(all, cell)
+			}
+		}
+	}
+	return all
 }
 
 // later reports whether a cell that follows says something.

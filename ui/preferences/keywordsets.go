@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -36,11 +37,10 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	name.Stand(set.Name)
 	words := make([]*kit.Entry, view.SetSize)
 	keep := func() {
-		now := library.KeywordSet{Name: name.Text}
+		now := library.KeywordSet{Name: name.Text, Words: view.SetOfFields(textsOf(words))}
 		name.Stands = name.Text
-		for _, field := range words {
-			now.Words = append(now.Words, field.Text)
-			field.Stands = field.Text
+		for i, word := range now.Words {
+			words[i].Stand(keywords.InLine(word))
 		}
 		p.deps.Apply(func(s *library.Settings) { s.KeywordSets = view.WithSet(s.KeywordSets, n, now) })
 	}
@@ -48,7 +48,7 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	for i := range words {
 		words[i] = kit.NewEntry(lang.X("sets.word", "Word {{.n}}", phrase.Count(i+1)), nil, kit.NewKeyCaption("Alt+"+phrase.Number(i+1)))
 		if i < len(set.Words) {
-			words[i].Stand(set.Words[i])
+			words[i].Stand(keywords.InLine(set.Words[i]))
 		}
 		fields[i] = kit.NewSized(words[i], 200)
 	}
@@ -68,4 +68,13 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	head.SetObjects([]fyne.CanvasObject{kit.NewSized(name, 260), remove})
 	flow.SetObjects(fields)
 	return kit.NewColumn(8, head, flow)
+}
+
+// textsOf are what stands in fields.
+func textsOf(fields []*kit.Entry) []string {
+	texts := make([]string, len(fields))
+	for i, field := range fields {
+		texts[i] = field.Text
+	}
+	return texts
 }

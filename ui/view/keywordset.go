@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -68,6 +69,39 @@ func cleanWords(words []string) []string {
 		}
 	}
 	return clean[:last]
+}
+
+// SetOfFields are the words of a set from what stands in the fields of its digits, each a line of
+// keywords: where several were typed in one, the others go to digits that are free, from the next
+// one on. Those that find none stay beside the first, as one word. Pure.
+func SetOfFields(fields []string) []string {
+	words, typed := make([]string, len(fields)), make([][]string, len(fields))
+	for i, field := range fields {
+		if typed[i] = keywords.LineWords(field); len(typed[i]) > 0 {
+			words[i] = typed[i][0]
+		}
+	}
+	for i, all := range typed {
+		for n := 1; n < len(all); n++ {
+			free := freeDigit(words, i)
+			if free < 0 {
+				words[i] = strings.Join(append([]string{words[i]}, all[n:]...), ", ")
+				break
+			}
+			words[free] = all[n]
+		}
+	}
+	return words
+}
+
+// freeDigit is the first digit without a word behind one, else before it; -1 where there is none.
+func freeDigit(words []string, behind int) int {
+	for n := range words {
+		if at := (behind + 1 + n) % len(words); words[at] == "" {
+			return at
+		}
+	}
+	return -1
 }
 
 // Word is the word of a digit, counted from 0; "" where there is none.

@@ -66,3 +66,19 @@ func TestChangingSets(t *testing.T) {
 		t.Error("the sets that were given have changed")
 	}
 }
+
+// TestSetOfFields: several words in one field take the digits that are free, and one that holds a
+// comma is one word in quotes.
+func TestSetOfFields(t *testing.T) {
+	for _, c := range []struct{ fields, want []string }{
+		{[]string{"lion, zebra；Etosha", "", "dusk", ""}, []string{"lion", "zebra", "dusk", "Etosha"}},
+		{[]string{"", "", "lion、zebra"}, []string{"zebra", "", "lion"}},
+		{[]string{`"Paris, France"`, " ", "dusk"}, []string{"Paris, France", "", "dusk"}},
+		{[]string{"a, b", "c, d"}, []string{"a, b", "c, d"}},
+		{[]string{"a, b", ""}, []string{"a", "b"}},
+	} {
+		if got := SetOfFields(c.fields); !slices.Equal(got, c.want) {
+			t.Errorf("%q became %q, want %q", c.fields, got, c.want)
+		}
+	}
+}

@@ -56,15 +56,10 @@ func (e *Editor) placeOfNew() (parent, behind int) {
 	return e.draft.Vocabulary.Tags[tag].Parent, tag
 }
 
-// adding adds the tag that was typed; several are separated by commas.
+// adding adds the tags of a line that was typed.
 func (e *Editor) adding(text string) {
 	parent, behind := e.placeOfNew()
-	var names []string
-	for name := range strings.SplitSeq(text, ",") {
-		if name = keywords.Clean(name); name != "" {
-			names = append(names, name)
-		}
-	}
+	names := keywords.LineWords(text)
 	if len(names) == 0 {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
@@ -30,7 +31,7 @@ func newNames(e *Editor, field func(placeholder string, keeps bool, done func(st
 
 // more gives the tag the names that were typed.
 func (n *names) more(text string) {
-	news := parts(text, ",")
+	news := keywords.LineWords(text)
 	if n.e.set(func(t *vocabulary.Tag) { t.Synonyms = slices.Concat(t.Synonyms, news) }) {
 		n.add.Stand("")
 	}

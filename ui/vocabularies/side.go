@@ -160,17 +160,6 @@ func (s *side) objects() []fyne.CanvasObject {
 	}
 }
 
-// parts are the texts of a field, without those that say nothing.
-func parts(text, separator string) []string {
-	var all []string
-	for part := range strings.SplitSeq(text, separator) {
-		if part = keywords.Clean(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
-}
-
 // listed is how several names stand in a field.
 func listed(names []string) string { return strings.Join(names, ", ") }
 

@@ -109,7 +109,7 @@ func NewPreview(d Deps, file string) *page.Page {
 func planOf(d Deps, file string) (vocabulary.Import, error) {
 	own := d.Library.Vocabularies()
 	if file != "" {
-		return vocabulary.ReadImport(own, file)
+		return vocabulary.ReadImport(own, file, "")
 	}
 	var all []keywords.Keywords
 	for _, p := range d.Library.Snapshot().Photos() {

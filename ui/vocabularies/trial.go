@@ -55,7 +55,7 @@ func (tr *trial) stop() {
 // typed looks for the photos of a word that may become a tag, where it would stand. With nothing
 // typed the current tag's are shown.
 func (tr *trial) typed(text string) {
-	word := keywords.Clean(text[lastComma(text):])
+	word := beingTyped(text)
 	if tr.e.draft == nil {
 		return
 	}
@@ -71,7 +71,7 @@ func (tr *trial) typed(text string) {
 
 // trying reports whether a word is being typed.
 func (tr *trial) trying() bool {
-	return keywords.Clean(tr.e.add.Text[lastComma(tr.e.add.Text):]) != ""
+	return beingTyped(tr.e.add.Text) != ""
 }
 
 // known says where a word stands in the list already; "" where it does not.
@@ -84,14 +84,10 @@ func (tr *trial) known(word string) string {
 	return lang.X("vocabularies.there", "In the list already: {{.tag}}", phrase.Tag(pathOf(v, tag)))
 }
 
-// lastComma is where the word begins that is being typed.
-func lastComma(text string) int {
-	for i := len(text); i > 0; i-- {
-		if text[i-1] == ',' {
-			return i
-		}
-	}
-	return 0
+// beingTyped is the last word of a line, as it may be written; "" behind a separator.
+func beingTyped(line string) string {
+	parts := keywords.LineParts(line)
+	return keywords.Clean(parts[len(parts)-1].Text)
 }
 
 // tag looks for the photos of a tag.
