@@ -54,7 +54,7 @@ func TestTheTableIsSaved(t *testing.T) {
 		Save:      func(path string, table []byte) error { saved = path; return os.WriteFile(path, table, 0o600) },
 		Saved:     func(path string, rows int, err error) { tableSaved(r.Window, path, rows, err) }, Today: time.Now,
 	})
-	test.Tap(buttonOf(t, p.Body, "Save the table…"))
+	test.Tap(p.Actions[0].(*kit.Button))
 	if table := string(mustRead(t, saved)); table != "Filename,Title,Keywords,Category,Releases\na-red.jpg,,,,\n" || filepath.Dir(saved) != folder {
 		t.Errorf("%s: %q", saved, table)
 	}

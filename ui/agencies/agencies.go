@@ -50,11 +50,11 @@ type agencies struct {
 // New returns the page, which judges the photos at once.
 func New(d Deps) *page.Page {
 	p := &agencies{deps: d, column: page.NewColumn(10), profile: agency.Profiles()[0], order: agency.Certain}
-	p.save = kit.NewButton(lang.X("agency.save", "Save the table…"), p.ask)
+	p.save = kit.NewButton(lang.X("agency.save", "Save…"), p.ask)
 	p.save.Accent = true
 	p.judge()
 	p.show()
-	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column), Tick: p.follow}
+	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.save}, Tick: p.follow}
 }
 
 // judge finds out how sure the model is of the words of all photos.
@@ -110,7 +110,7 @@ func (p *agencies) choose() {
 
 func (p *agencies) show() {
 	list := []fyne.CanvasObject{
-		kit.NewParagraph(p.sentence(), kit.StylePage), p.choices(), kit.NewParagraph(p.takes(), kit.StyleCaption), kit.AtOwnWidth(p.save),
+		kit.NewParagraph(p.sentence(), kit.StylePage), p.choices(), kit.NewParagraph(p.takes(), kit.StyleCaption),
 		kit.NewSpace(0, 4),
 	}
 	p.save.SetDisabled(len(p.rows) == 0)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"catchlight/ui/kit"
 )
@@ -49,6 +50,13 @@ func NewColumn(gap float32, objects ...fyne.CanvasObject) *kit.Column {
 // Body is the scrolling column of a page.
 func Body(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return kit.NewScroll(NewColumn(12, objects...))
+}
+
+// Headed is a body with a head, which has the button of the page, in view while the list below it
+// scrolls. Whoever changes the head refreshes the body.
+func Headed(head, list *kit.Column) *fyne.Container {
+	head.Top, list.Top = 16, 8
+	return container.New(kit.Tight{}, head, kit.NewScroll(list))
 }
 
 // MostListed is how many photos of a group a page lists.

@@ -42,13 +42,18 @@ func newSide(r *Review) *side {
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
 	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
-	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, kit.NewSpace(0, 4),
-		s.accept, s.both, kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
+	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure,
+		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
-	foot := kit.NewColumn(0, kit.NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), kit.StyleCaption))
-	foot.Margin, foot.Top = 16, 8
-	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(column), foot))
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(column), s.foot()))
 	return s
+}
+
+// foot is what the line does, in view however low the window is.
+func (s *side) foot() fyne.CanvasObject {
+	buttons := kit.NewColumn(8, s.accept, s.both, kit.NewParagraph(lang.X("review.promise", "Accepting changes no file. Write does."), kit.StyleCaption))
+	buttons.Margin, buttons.Top = 16, 12
+	return kit.NewColumn(0, kit.NewRule(), buttons)
 }
 
 // sides counts the photos on both sides of a review's line.

@@ -25,7 +25,9 @@ import (
 type planPage struct {
 	writer *Writer
 	about  Plan
+	head   *kit.Column // what is written, and the button
 	column *kit.Column
+	body   *fyne.Container // both
 	write  *kit.Button
 	groups []*group
 	off    map[string]bool // photos that are unticked: they wait for a later write
@@ -50,16 +52,16 @@ func (wr *Writer) Page() *page.Page { return wr.PageOf(wr.pending()) }
 
 // PageOf is Page for a write of its own.
 func (wr *Writer) PageOf(about Plan) *page.Page {
-	p := &planPage{writer: wr, about: about, column: page.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
+	p := &planPage{writer: wr, about: about, head: page.NewColumn(8), column: page.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
 	p.write = kit.NewButton("", p.run)
 	p.write.Accent, p.write.Shortcut = true, "Enter"
 	p.write.Disable()
 	ctx, cancel := context.WithCancel(wr.deps.Group.Context())
-	p.closed = ctx
+	p.closed, p.body = ctx, page.Headed(p.head, p.column)
 	p.plan()
 	p.refresh()
 	return &page.Page{
-		ID: "write", Title: about.Title, Body: kit.NewScroll(p.column), Enter: p.press, Tick: p.follow, Close: cancel,
+		ID: "write", Title: about.Title, Body: p.body, Enter: p.press, Tick: p.follow, Close: cancel,
 	}
 }
 
@@ -185,8 +187,8 @@ func (p *planPage) sortIn(r library.WriteResult) {
 func (p *planPage) refresh() {
 	// The button stands in the page, not where Write stood in the toolbar: a double-click there
 	// must not write.
-	list := []fyne.CanvasObject{kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write), kit.NewSpace(0, 4)}
-	list = append(list, p.example()...)
+	p.head.SetObjects(kit.NewParagraph(p.sentence(), kit.StylePage), kit.AtOwnWidth(p.write))
+	list := p.example()
 	for _, g := range p.groups {
 		list = append(list, p.row(g))
 		if g.open {
@@ -203,6 +205,7 @@ func (p *planPage) refresh() {
 		p.write.Disable()
 	}
 	kit.ShowIf(p.write, n > 0 || len(p.groups) > 0 || p.total > 0) // "Write 0 photos" where nothing can be ticked says nothing
+	p.body.Refresh()
 }
 
 // sentence is the page in short: "86 photos get 214 keywords. 3 photos lose 4 keywords."
