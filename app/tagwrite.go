@@ -64,7 +64,7 @@ func (r *tagRun) requests() []library.WriteRequest {
 		}
 		edit := r.edit(p.stored.Keywords, now.Decisions(p.id), chosen)
 		if edit.Clear || len(edit.Add) > 0 {
-			all = append(all, library.WriteRequest{Path: p.stored.Path, Edit: edit})
+			all = append(all, library.WriteRequest{Photo: p.id, Path: p.stored.Path, Edit: edit})
 		}
 	}
 	return all

@@ -177,7 +177,7 @@ func BenchmarkWriteFolder(b *testing.B) {
 				}
 				reqs := make([]WriteRequest, len(found))
 				for i, f := range found {
-					reqs[i] = WriteRequest{f.Abs, addition("beach", "sunset", "dog", "mountain", "café")}
+					reqs[i] = WriteRequest{Path: f.Abs, Edit: addition("beach", "sunset", "dog", "mountain", "café")}
 				}
 				run, err := l.Write(b.Context(), "", reqs, o)
 				if err != nil {

@@ -102,7 +102,7 @@ func TestAPhotoThatIsNamedIsMeant(t *testing.T) {
 	for _, path := range []string{filepath.Join(given, "out.jpg"), filepath.Join(elsewhere, "private.png")} {
 		imported(t, l, path)
 		var failed error
-		_, err := l.Write(t.Context(), "test", []WriteRequest{{path, addition("dog")}}, WriteOptions{Each: func(r WriteResult) { failed = r.Err }})
+		_, err := l.Write(t.Context(), "test", []WriteRequest{{Path: path, Edit: addition("dog")}}, WriteOptions{Each: func(r WriteResult) { failed = r.Err }})
 		if k, _ := new(sidecar.Folders).ReadKeywords(path); errors.Join(err, failed) != nil || !k.Has("dog") {
 			t.Errorf("%s: %v, %v", path, errors.Join(err, failed), k.All)
 		}

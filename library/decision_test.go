@@ -83,7 +83,7 @@ func TestWrittenIsNoLongerPending(t *testing.T) {
 		t.Fatalf("to write: %v", ids)
 	}
 	p := l.Snapshot().Photo(id)
-	if _, err := l.Write(t.Context(), "write", []WriteRequest{{p.Path, l.Snapshot().Pending(id)}}, WriteOptions{}); err != nil {
+	if _, err := l.Write(t.Context(), "write", []WriteRequest{{Path: p.Path, Edit: l.Snapshot().Pending(id)}}, WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if ids := l.Snapshot().ToWrite(); len(ids) > 0 {
@@ -107,7 +107,7 @@ func TestAnyWordThatIsTypedIsWrittenOnce(t *testing.T) {
 	} {
 		decide(t, l, Decision{Photo: id, Tag: typed, Verdict: Typed})
 		p := l.Snapshot().Photo(id)
-		if _, err := l.Write(t.Context(), "write", []WriteRequest{{p.Path, l.Snapshot().Pending(id)}}, WriteOptions{}); err != nil {
+		if _, err := l.Write(t.Context(), "write", []WriteRequest{{Path: p.Path, Edit: l.Snapshot().Pending(id)}}, WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		if left := l.Snapshot().Pending(id); len(left.Add) > 0 || len(l.Snapshot().ToWrite()) > 0 {

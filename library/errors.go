@@ -18,6 +18,8 @@ var (
 	// ErrForeign: another program has changed a file since a run wrote it, which could only be undone
 	// with that change; the words of the run alone can be taken out of it (WriteOptions.RemoveOurs).
 	ErrForeign = errors.New("is as another program left it, and was not touched")
+	// ErrOtherPicture: a file shows another picture than the one that an edit was decided for.
+	ErrOtherPicture = errors.New("shows another picture than the one that was decided on")
 	// ErrEdited: the file of a vocabulary says something else than what was to be changed or taken
 	// back.
 	ErrEdited = errors.New("another program has changed it meanwhile")

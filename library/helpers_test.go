@@ -204,7 +204,7 @@ func wrote(t testing.TB, l *Library, e keywords.Edit, o WriteOptions) (Run, map[
 	t.Helper()
 	var reqs []WriteRequest
 	for _, p := range l.Snapshot().Photos() {
-		reqs = append(reqs, WriteRequest{p.Path, e})
+		reqs = append(reqs, WriteRequest{Path: p.Path, Edit: e})
 	}
 	results := map[string]WriteResult{}
 	o.Each = func(r WriteResult) { results[r.Path] = r }

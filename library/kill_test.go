@@ -74,7 +74,7 @@ func (l *Library) victimRound(dir string, round int) error {
 		fmt.Println("decided", id, tag)
 	}
 	for _, id := range l.Snapshot().ToWrite() {
-		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, l.Snapshot().Pending(id)})
+		reqs = append(reqs, WriteRequest{Path: l.Snapshot().Photo(id).Path, Edit: l.Snapshot().Pending(id)})
 	}
 	to := []safewrite.Destination{safewrite.Auto, safewrite.SidecarFile}[round%2]
 	run, err := l.Write(ctx, "victim", reqs, WriteOptions{Options: safewrite.Options{To: to}})
@@ -100,7 +100,7 @@ const runWord = "by run "
 func (l *Library) victimRun(in Imported, to safewrite.Destination, word string) (Run, error) {
 	var reqs []WriteRequest
 	for _, id := range in.Photos[:len(in.Photos)/2] {
-		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, keywords.Edit{Add: []string{word}}})
+		reqs = append(reqs, WriteRequest{Path: l.Snapshot().Photo(id).Path, Edit: keywords.Edit{Add: []string{word}}})
 	}
 	return l.Write(context.Background(), "victim's run", reqs, WriteOptions{Options: safewrite.Options{To: to}, Decide: decideAdded})
 }

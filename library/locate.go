@@ -1,22 +1,25 @@
 package library
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"catchlight/library/bolt"
+	"catchlight/library/disk"
 	"catchlight/library/safewrite"
 )
 
 // locateFile looks for the file that a change left: at its path, then where its photo is now, then
-// beside photos with the same picture. Content decides: what the change left goes before what it
-// found, that before a stranger in one of the first two places. The file is read once: the caller
-// commits or drops what is returned.
-func (l *Library) locateFile(r *bolt.Record, f *bolt.FileRecord) (*safewrite.Reversal, error) {
-	own, others := l.candidatePaths(r, f)
-	var best *safewrite.Reversal
-	for i, path := range slices.Concat(own, others) {
+// beside photos with the same picture, then among files of the same size and time: they may have
+// been renamed, also over one another. Content decides: what the change left goes before what it
+// found, that before a stranger in one of the first two places. A copy that was written in its own
+// place stands for itself. The file is read once: the caller commits or drops what is returned.
+func (b *reverting) locateFile(r *bolt.Record, f *bolt.FileRecord) (best *safewrite.Reversal, err error) {
+	own, others := b.lib.candidatePaths(r, f)
+	for i, path := range own {
 		found, err := safewrite.PrepareRevert(f.FileChange, path)
 		switch {
 		case err != nil && i == 0:
@@ -24,9 +27,19 @@ func (l *Library) locateFile(r *bolt.Record, f *bolt.FileRecord) (*safewrite.Rev
 		case err != nil:
 		case found.State == safewrite.StateNew:
 			return found, nil
-		case i == 0, i < len(own) && saysMore(found.State, best.State):
+		case i == 0, saysMore(found.State, best.State):
 			best = found
 		}
+	}
+	for _, path := range slices.Concat(others, b.alike(f.After)) {
+		found, err := safewrite.PrepareRevert(f.FileChange, path)
+		if err != nil || found.State != safewrite.StateNew {
+			continue
+		}
+		if known, err := b.changedLater(); err == nil && !known.standsAt(path) {
+			return found, nil
+		}
+		found.Drop()
 	}
 	return best, nil
 }
@@ -104,4 +117,109 @@ func movedWith(file, from, to string) string {
 		return to + ending
 	}
 	return strings.TrimSuffix(to, filepath.Ext(to)) + ending
+}
+
+// Files may have been renamed since a run, also over one another, as those who number their photos
+// anew do, and the library need not know it. What an undo finds under a name is then the file of
+// another photo, from which nothing may be taken.
+
+// later is what an undo has to know of other changes.
+type later struct {
+	runs   map[string]uint64            // by path, the last later run that changed it
+	bySize map[int64][]*bolt.FileRecord // by what files hold before and after: those of this undo and of later runs
+}
+
+// loadLater reads what later runs have changed and is not put back. Few undos have to know: those
+// that meet a file which is not as they left it.
+func (b *reverting) loadLater() (*later, error) {
+	l := &later{map[string]uint64{}, map[int64][]*bolt.FileRecord{}}
+	for _, r := range b.records {
+		l.add(r)
+	}
+	err := b.lib.store.Read(func(tx *bolt.Tx) error {
+		for _, r := range tx.UndoSince(b.run + 1) {
+			l.add(r)
+			for _, f := range r.Files {
+				if f.State == bolt.Written {
+					l.runs[f.Path] = r.Run
+				}
+			}
+		}
+		return nil
+	})
+	return l, err
+}
+
+func (l *later) add(r *bolt.Record) {
+	for i := range r.Files {
+		f := &r.Files[i]
+		if f.State != bolt.Written {
+			continue // what it held is not known any more
+		}
+		l.bySize[f.After.Size] = append(l.bySize[f.After.Size], f)
+		if !f.Created && f.Before.Size != f.After.Size {
+			l.bySize[f.Before.Size] = append(l.bySize[f.Before.Size], f)
+		}
+	}
+}
+
+// isOfAnother reports whether the file at a path, where that of a record was, is another one of
+// these by its content.
+func (l *later) isOfAnother(path string, but *bolt.FileRecord) bool {
+	return l.anyHeldAt(path, func(f *bolt.FileRecord) bool { return f.Path != but.Path })
+}
+
+// standsAt reports whether one of these is where it was written: a file that may be a copy of
+// others, and is none of them.
+func (l *later) standsAt(path string) bool {
+	return l.anyHeldAt(path, func(f *bolt.FileRecord) bool { return f.Path == path })
+}
+
+// anyHeldAt reports whether the file at a path holds what one of these was, or is.
+func (l *later) anyHeldAt(path string, wanted func(*bolt.FileRecord) bool) bool {
+	for _, f := range l.bySize[disk.Size(path)] {
+		if !wanted(f) {
+			continue
+		}
+		found, err := safewrite.PrepareRevert(f.FileChange, path)
+		if err != nil {
+			return false
+		}
+		found.Drop()
+		if found.State == safewrite.StateNew || found.State == safewrite.StateOld {
+			return true
+		}
+	}
+	return false
+}
+
+// looks are what a file shows without being read.
+type looks struct {
+	size int64
+	time int64 // nanoseconds
+}
+
+func looksOf(size int64, at time.Time) looks { return looks{size, at.UnixNano()} }
+
+// listByLooks lists the files of the run and the photos of the library by their looks.
+func (b *reverting) listByLooks() map[looks][]string {
+	all := map[looks][]string{}
+	for _, path := range b.places {
+		if info, err := os.Stat(path); err == nil {
+			l := looksOf(info.Size(), info.ModTime())
+			all[l] = append(all[l], path)
+		}
+	}
+	for _, p := range b.lib.Snapshot().photos {
+		if !p.Missing {
+			l := looksOf(p.Size, p.ModTime)
+			all[l] = append(all[l], p.Path)
+		}
+	}
+	return all
+}
+
+// alike lists where files look as a change has left one.
+func (b *reverting) alike(left safewrite.Stamp) []string {
+	return b.byLooks()[looksOf(left.Size, left.ModTime)]
 }

@@ -48,7 +48,7 @@ func TestWriteDecides(t *testing.T) {
 	if wrote(t, l, addition("dog"), planned); len(verdicts(l)) != 0 {
 		t.Errorf("a plan decides: %v", verdicts(l))
 	}
-	if _, err := l.Write(t.Context(), "", []WriteRequest{{path + ".gone.jpg", addition("dog")}}, saying(yes)); err != nil || len(verdicts(l)) != 0 {
+	if _, err := l.Write(t.Context(), "", []WriteRequest{{Path: path + ".gone.jpg", Edit: addition("dog")}}, saying(yes)); err != nil || len(verdicts(l)) != 0 {
 		t.Errorf("a photo that is not there: %v, %v", err, verdicts(l))
 	}
 	wrote(t, l, addition("dog"), saying(yes))
@@ -62,7 +62,7 @@ func TestWriteDecides(t *testing.T) {
 func TestWriteOfUnknownPhotoDecidesNothing(t *testing.T) {
 	dir := photosIn(t, 1)
 	l := newLibrary(t)
-	reqs := []WriteRequest{{filepath.Join(dir, "p00000.jpg"), addition("dog")}}
+	reqs := []WriteRequest{{Path: filepath.Join(dir, "p00000.jpg"), Edit: addition("dog")}}
 	if run, err := l.Write(t.Context(), "", reqs, saying(Decision{Tag: "dog", Verdict: Typed})); err != nil || run.Photos != 1 {
 		t.Errorf("%+v, %v", run, err)
 	}
@@ -108,7 +108,7 @@ func TestCancelledWriteDecides(t *testing.T) {
 			var reqs []WriteRequest
 			for _, folder := range []string{dir, away} {
 				for n := range 100 {
-					reqs = append(reqs, WriteRequest{filepath.Join(folder, fmt.Sprintf("p%05d.jpg", n)), addition("dog")})
+					reqs = append(reqs, WriteRequest{Path: filepath.Join(folder, fmt.Sprintf("p%05d.jpg", n)), Edit: addition("dog")})
 				}
 			}
 			o := WriteOptions{Decide: decideAdded, Workers: 1, Each: func(WriteResult) {

@@ -60,7 +60,7 @@ func TestMigrationKeepsEverything(t *testing.T) {
 	if err != nil || len(runs) != 1 || runs[0].Photos != 14 || len(l.TextVectors("starter", []string{"a dog"})[0]) != 2 {
 		t.Errorf("%+v, %v", runs, err)
 	}
-	if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "their disk is away") {
+	if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
 		t.Errorf("%q", l.Recovered())
 	}
 	backups := l.Backups()

@@ -50,10 +50,12 @@ type reverting struct {
 	o            WriteOptions
 	each         func(Reverted)
 	progress     reporter
-	records      []*bolt.Record                    // the last one written first
-	changedLater func() (map[string]uint64, error) // by path, the last later run that changed it; see loadLater
-	foreign      []*bolt.Record                    // changed by another program since
-	restored     map[int]bool                      // by request: those of which nothing is left to put back
+	records      []*bolt.Record            // the last one written first
+	places       []string                  // of all files of the run, at the write
+	changedLater func() (*later, error)    // see loadLater
+	byLooks      func() map[looks][]string // see listByLooks
+	foreign      []*bolt.Record            // changed by another program since
+	restored     map[int]bool              // by request: those of which nothing is left to put back
 }
 
 // backTask is what a task needs to put back.
@@ -66,7 +68,7 @@ func (b *reverting) do(ctx context.Context) error {
 	if err := b.lib.store.Read(b.load); err != nil {
 		return err
 	}
-	b.changedLater = sync.OnceValues(b.loadLater)
+	b.changedLater, b.byLooks = sync.OnceValues(b.loadLater), sync.OnceValue(b.listByLooks)
 	b.progress = newReporter(b.o.Progress, len(b.records))
 	b.o.Folders = &sidecar.Folders{}
 	op := b.operation()
@@ -94,29 +96,15 @@ func (b *reverting) load(tx *bolt.Tx) error {
 		wanted[path] = true
 	}
 	for _, r := range tx.UndoRecords(b.run) {
+		for _, f := range r.Files {
+			b.places = append(b.places, f.Path)
+		}
 		if r.Restorable() && (b.o.Photos == nil || wanted[r.Path]) {
 			b.records = append(b.records, r)
 		}
 	}
 	slices.Reverse(b.records)
 	return nil
-}
-
-// loadLater reads what later runs have changed and is not put back. Few undos have to know: those
-// that meet a file which is not as they left it.
-func (b *reverting) loadLater() (map[string]uint64, error) {
-	runs := map[string]uint64{}
-	err := b.lib.store.Read(func(tx *bolt.Tx) error {
-		for _, r := range tx.UndoSince(b.run + 1) {
-			for _, f := range r.Files {
-				if f.State == bolt.Written {
-					runs[f.Path] = r.Run
-				}
-			}
-		}
-		return nil
-	})
-	return runs, err
 }
 
 // pathNow is where the photo of a record is now, as far as the library knows.
@@ -171,12 +159,12 @@ func (b *reverting) plan(t *task) {
 // locate finds the file of a record that is to be put back, and notes where it is.
 func (b *reverting) locate(t *task, r *bolt.Record, i int) error {
 	f := &r.Files[i]
-	found, err := b.lib.locateFile(r, f)
+	found, err := b.locateFile(r, f)
 	if err != nil {
 		return err
 	}
 	t.back.reversals[i] = found
-	if err := b.obstacle(t, f, found); err != nil {
+	if err := b.obstacle(t, r, f, found); err != nil {
 		return err
 	}
 	if f.RestoreAt = found.Path; r.Photo == 0 && !isSidecar(f.Path) {
@@ -186,10 +174,12 @@ func (b *reverting) locate(t *task, r *bolt.Record, i int) error {
 }
 
 // obstacle says why a file cannot be put back as it was found, with the remedy; nil where it can.
-func (b *reverting) obstacle(t *task, f *bolt.FileRecord, found *safewrite.Reversal) error {
+func (b *reverting) obstacle(t *task, r *bolt.Record, f *bolt.FileRecord, found *safewrite.Reversal) error {
 	switch {
 	case found.State == safewrite.StateMissing, found.State == safewrite.StateOld && isGone(filepath.Dir(found.Path)):
-		return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
+		return notThere(f)
+	case found.State == safewrite.StateOld && f.Created && isGone(b.lib.pathNow(r)):
+		return notThere(f) // it has gone with its photo
 	case found.State != safewrite.StateForeign:
 		if why := found.Protected(); why != "" {
 			return fmt.Errorf("%s: %s: change that, and undo again", found.Path, why)
@@ -200,11 +190,18 @@ func (b *reverting) obstacle(t *task, f *bolt.FileRecord, found *safewrite.Rever
 	if err != nil {
 		return err
 	}
-	if run := later[f.Path]; run > 0 {
+	if run := later.runs[f.Path]; run > 0 {
 		return fmt.Errorf("%s was changed again by run %d: undo that one first", found.Path, run)
+	}
+	if later.isOfAnother(found.Path, f) {
+		return notThere(f)
 	}
 	t.back.foreign = true
 	return fmt.Errorf("%s %w", found.Path, ErrForeign)
+}
+
+func notThere(f *bolt.FileRecord) error {
+	return fmt.Errorf("%s is not there: connect the disk that it is on, or import it where it is now, and undo again", f.Path)
 }
 
 // restoreFiles restores the files, the last one written first.
@@ -274,7 +271,7 @@ func (b *reverting) retract(ctx context.Context) error {
 	for _, r := range b.foreign {
 		path := b.lib.pathNow(r)
 		at[path] = append(at[path], r)
-		reqs = append(reqs, WriteRequest{path, keywords.Edit{Remove: r.Added, Add: r.Removed}})
+		reqs = append(reqs, WriteRequest{Photo: r.Photo, Path: path, Edit: keywords.Edit{Remove: r.Added, Add: r.Removed}})
 	}
 	var settled []*bolt.Record
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}

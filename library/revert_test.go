@@ -206,7 +206,7 @@ func TestSharedSidecar(t *testing.T) {
 	imported(t, l, dir)
 	var reqs []WriteRequest
 	for i, name := range []string{"a.jpg", "a.cr2", "a.png", "link.jpg", "a.jpg", "a.cr2"} {
-		reqs = append(reqs, WriteRequest{filepath.Join(dir, name), addition("word" + string(rune('a'+i)))})
+		reqs = append(reqs, WriteRequest{Path: filepath.Join(dir, name), Edit: addition("word" + string(rune('a'+i)))})
 	}
 	var errs []error
 	run, err := l.Write(t.Context(), "shared", reqs, WriteOptions{Each: func(r WriteResult) { errs = append(errs, r.Err) }})
@@ -330,7 +330,7 @@ func TestUndoOfPhotosThatWereNotKnown(t *testing.T) {
 	files, _, _ := l.Files(t.Context(), []string{dir}, nil)
 	var reqs []WriteRequest
 	for _, f := range files {
-		reqs = append(reqs, WriteRequest{f.Abs, addition("dog")})
+		reqs = append(reqs, WriteRequest{Path: f.Abs, Edit: addition("dog")})
 	}
 	run, err := l.Write(t.Context(), "", reqs, WriteOptions{})
 	if err != nil || run.Photos != 3 {

@@ -63,7 +63,7 @@ func altered(t *testing.T, l *Library, alter func(*writing, *operation)) (Run, m
 	var all []int
 	for n, p := range l.Snapshot().Photos() {
 		all = append(all, n)
-		w.reqs = append(w.reqs, WriteRequest{p.Path, addition("dog")})
+		w.reqs = append(w.reqs, WriteRequest{Path: p.Path, Edit: addition("dog")})
 	}
 	w.progress = newReporter(nil, len(all))
 	op := w.operation(operation{label: "test", remedy: "write again"})

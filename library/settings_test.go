@@ -53,7 +53,7 @@ func TestDamagedSettingsNeverWriteIntoOriginals(t *testing.T) {
 			photo := filepath.Join(dir, "p00000.jpg")
 			before, _ := os.ReadFile(photo)
 			o := WriteOptions{Options: safewrite.Options{To: l.Settings().To, Naming: l.Settings().Naming, KeepTime: l.Settings().KeepTime}}
-			_, err := l.Write(t.Context(), "", []WriteRequest{{photo, keywords.Edit{Add: []string{"dog"}}}}, o)
+			_, err := l.Write(t.Context(), "", []WriteRequest{{Path: photo, Edit: keywords.Edit{Add: []string{"dog"}}}}, o)
 			after, _ := os.ReadFile(photo)
 			_, beside := os.Stat(photo + ".xmp")
 			if string(before) != string(after) || (err == nil) == (beside != nil) {

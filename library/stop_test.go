@@ -16,7 +16,7 @@ func attempt(t *testing.T, l *Library, o WriteOptions) (ok int, failed []error, 
 	t.Helper()
 	var reqs []WriteRequest
 	for _, p := range l.Snapshot().Photos() {
-		reqs = append(reqs, WriteRequest{p.Path, addition("dog")})
+		reqs = append(reqs, WriteRequest{Path: p.Path, Edit: addition("dog")})
 	}
 	o.Each = func(r WriteResult) {
 		if r.Err == nil && r.Changed {
@@ -62,7 +62,7 @@ func TestCancelledWriteStaysWhole(t *testing.T) {
 	in := imported(t, l, dir)
 	var reqs []WriteRequest
 	for _, id := range in.Photos {
-		reqs = append(reqs, WriteRequest{l.Snapshot().Photo(id).Path, addition("dog")})
+		reqs = append(reqs, WriteRequest{Path: l.Snapshot().Photo(id).Path, Edit: addition("dog")})
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	told := 0

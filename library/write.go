@@ -12,6 +12,7 @@ import (
 	"catchlight/library/bolt"
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -20,6 +21,9 @@ import (
 type WriteRequest struct {
 	Path string // absolute
 	Edit keywords.Edit
+	// Photo is the photo for which the edit was decided: it is written where it is then, and a file
+	// that shows another picture is not (ErrOtherPicture). 0: what is at Path, whatever it is.
+	Photo ID
 }
 
 // WriteOptions say how a run writes.
@@ -122,6 +126,7 @@ func (l *Library) releaseRun() { <-l.running }
 func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, o WriteOptions) (Run, error) {
 	o.Folders = cmp.Or(o.Folders, &sidecar.Folders{})
 	snap := l.Snapshot()
+	reqs = snap.followed(reqs)
 	w := &writing{
 		lib: l, reqs: reqs, o: o, within: newBoundary(snap, o), progress: newReporter(o.Progress, len(reqs)),
 		failed: map[ID]bool{},
@@ -193,6 +198,9 @@ func (w *writing) plan(t *task) {
 	req := w.reqs[t.n]
 	o := syncLater(w.o.Options)
 	o.Inside = w.within.inside(req.Path)
+	if p := w.lib.Snapshot().Photo(req.Photo); p != nil {
+		o.Accept = p.isMeant
+	}
 	change, err := safewrite.Prepare(req.Path, req.Edit, o)
 	if err != nil {
 		t.err = err
@@ -341,4 +349,28 @@ func (f *postWriteState) update(old *Photo) *Photo {
 		p.ModTime = time.Time{}
 	}
 	return &p
+}
+
+// followed are the requests with the paths of their photos now: since they were made a photo may
+// have been renamed, and another one may be at its path.
+func (s *Snapshot) followed(reqs []WriteRequest) []WriteRequest {
+	all := make([]WriteRequest, len(reqs))
+	for i, r := range reqs {
+		if p := s.Photo(r.Photo); p != nil && !p.Missing {
+			r.Path = p.Path
+		}
+		all[i] = r
+	}
+	return all
+}
+
+// isMeant refuses a file, once it is read, that does not show the picture for which something was
+// decided: files were renamed, and the library does not know it yet. One that looks as it did when
+// it was last read is taken for that, and so is one of which the picture is not known.
+func (p *Photo) isMeant(file *disk.Source) error {
+	known := file.Info.Size() == p.Size && file.Info.ModTime().Equal(p.ModTime)
+	if known || p.Picture.IsZero() || picture.Identify(file.Data, p.Format, p.Orientation) == p.Picture {
+		return nil
+	}
+	return fmt.Errorf("%s %w: look at it again, and try again", file.Path, ErrOtherPicture)
 }

@@ -129,7 +129,7 @@ func (in *intake) settle(photos []*library.Photo, side problems.Side) {
 		var reqs []library.WriteRequest
 		for _, id := range ids {
 			if p := in.w.snap.Photo(id); p != nil {
-				reqs = append(reqs, library.WriteRequest{Path: p.Path, Edit: problems.Settled(p, side)})
+				reqs = append(reqs, library.WriteRequest{Photo: id, Path: p.Path, Edit: problems.Settled(p, side)})
 			}
 		}
 		return reqs

@@ -177,9 +177,10 @@ type Options struct {
 	keywords.Rules
 	To        Destination // empty: Auto
 	Naming    sidecar.Naming
-	KeepTime  bool             // keep the file's modification time
-	SyncLater bool             // leave it to the caller to call SyncFolders before it forgets that a write was on its way
-	Folders   *sidecar.Folders // that the caller's run asks about whose sidecars lie where; nil: each photo's folder is listed anew
-	Inside    []string         // real paths of the files and folders that may be changed, with all below them; nil: wherever links lead
-	NoSync    bool             // skip fsync and reading back: for benchmarks only
+	KeepTime  bool                           // keep the file's modification time
+	SyncLater bool                           // leave it to the caller to call SyncFolders before it forgets that a write was on its way
+	Folders   *sidecar.Folders               // that the caller's run asks about whose sidecars lie where; nil: each photo's folder is listed anew
+	Inside    []string                       // real paths of the files and folders that may be changed, with all below them; nil: wherever links lead
+	Accept    func(photo *disk.Source) error // refuses a photo once it is read, and keeps nothing of it; nil: none
+	NoSync    bool                           // skip fsync and reading back: for benchmarks only
 }

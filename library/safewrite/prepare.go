@@ -56,6 +56,11 @@ func (p *preparation) read() (err error) {
 	if err := picture.CheckContent(p.Photo, format, p.photo.Data[:min(64, len(p.photo.Data))]); err != nil {
 		return err
 	}
+	if p.options.Accept != nil {
+		if err := p.options.Accept(p.photo); err != nil {
+			return err
+		}
+	}
 	for _, s := range p.folders.Beside(p.Photo) {
 		if len(s.Shared) > 0 {
 			p.shared = append(p.shared, s)
