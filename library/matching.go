@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"catchlight/library/disk"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
@@ -249,7 +250,27 @@ func (s *matching) isDisplaced(id ID, spelling string) bool {
 	if now, held := s.pictureAt[p.Path]; held {
 		return p.Missing || now != p.Picture
 	}
-	return s.snap.ByPath(p.Path) != p || isGone(p.Path) && (p.wasNeverHere() || s.placeExists(p.Path)) || sameFile(p.Path, spelling)
+	gone := isGone(p.Path) && (p.wasNeverHere() || s.placeExists(p.Path))
+	return s.snap.ByPath(p.Path) != p || gone || sameFile(p.Path, spelling) || s.showsOther(p)
+}
+
+// showsOther reports whether the file at a photo's path, which is not a part of this import, shows
+// another picture now: two files may have got each other's names, and one of them is imported. One
+// that looks as it did is not read.
+func (s *matching) showsOther(p *Photo) (other bool) {
+	info, err := os.Stat(p.Path)
+	if err != nil || p.Picture.IsZero() || info.Size() == p.Size && info.ModTime().Equal(p.ModTime) {
+		return false
+	}
+	_ = s.lib.guarded(p.Path, func() error { // what cannot be read tells nothing
+		file, err := disk.ReadSource(p.Path, p.Format.MaxBytes())
+		if err == nil {
+			other = picture.Identify(file.Data, p.Format, p.Orientation) != p.Picture
+			file.Release()
+		}
+		return err
+	})
+	return other
 }
 
 // isGone reports whether nothing is at a path.

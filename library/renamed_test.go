@@ -164,3 +164,29 @@ func TestACopyIsNotTakenForWhatHasMoved(t *testing.T) {
 		}
 	}
 }
+
+// TestAFileOfTwoThatWereSwapped: where two files got each other's names and one of them is imported,
+// what was decided goes with the pictures, as it does where both are.
+func TestAFileOfTwoThatWereSwapped(t *testing.T) {
+	dir := photosIn(t, 2)
+	l := newLibrary(t)
+	photos := imported(t, l, dir).Photos
+	first, second := *l.Snapshot().Photo(photos[0]), *l.Snapshot().Photo(photos[1])
+	decide(t, l, Decision{Photo: first.ID, Tag: "first", Verdict: Typed}, Decision{Photo: second.ID, Tag: "second", Verdict: Typed})
+	swap(t, first.Path, second.Path)
+	said := func(path string) string {
+		p := l.Snapshot().ByPath(path)
+		if p == nil || p.Missing {
+			return "not there"
+		}
+		return strings.Join(l.Snapshot().Pending(p.ID).Add, " ")
+	}
+	imported(t, l, first.Path)
+	if got := said(first.Path); got != "second" {
+		t.Errorf("the one that was imported has %q", got)
+	}
+	imported(t, l, second.Path)
+	if got := said(first.Path) + ", " + said(second.Path); got != "second, first" {
+		t.Errorf("both: %q", got)
+	}
+}

@@ -167,8 +167,8 @@ func (b *reverting) locate(t *task, r *bolt.Record, i int) error {
 	if err := b.obstacle(t, r, f, found); err != nil {
 		return err
 	}
-	if f.RestoreAt = found.Path; r.Photo == 0 && !isSidecar(f.Path) {
-		t.path = found.Path // the library did not know the photo at the write
+	if f.RestoreAt = found.Path; !isSidecar(f.Path) {
+		t.path = found.Path // the library may not know yet where the photo is
 	}
 	return nil
 }
