@@ -26,20 +26,30 @@ func (t Tag) holding(along []string) Tag {
 	return t
 }
 
-// along are the other names that are written beside a tag: those that mean no other tag, and of a
-// private one none.
+// along are the other names that are written beside a tag: those that are wanted, as far
+// as there is room.
 func (v *Vocabulary) along(tag int) []string {
+	names := v.wanted(tag)
+	size := 0
+	for i, name := range names {
+		if size += len(name); size > mostAlong {
+			return names[:i]
+		}
+	}
+	return names
+}
+
+// wanted are the other names that the list wants to be written beside a tag: those that mean no
+// other tag, and of a private one none.
+func (v *Vocabulary) wanted(tag int) []string {
 	said := v.Tags[tag].Along()
 	if len(said) == 0 || v.IsPrivate(tag) {
 		return nil
 	}
 	var names []string
-	own, size := v.OtherNames(tag), 0
+	own := v.OtherNames(tag)
 	for _, name := range said {
 		key := keywords.Fold(name)
-		if size += len(name); size > mostAlong {
-			break
-		}
 		if slices.Contains(own, key) && key != keywords.Fold(v.Tags[tag].Name) && !containsName(names, name) {
 			names = append(names, name)
 		}

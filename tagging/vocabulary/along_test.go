@@ -1,7 +1,9 @@
 package vocabulary
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"catchlight/library"
@@ -115,5 +117,35 @@ func TestNamesThatGoAlongAreNoOldNames(t *testing.T) {
 	without := parse(t, "dog\n\t{hound}\n")
 	if n := len(without.OldNames(lib.Snapshot(), 0)); n != 2 {
 		t.Errorf("without the sign %d files have an old name", n)
+	}
+}
+
+// TestTooManyOtherNamesAreSaid: those that have no room beside a tag are not written, and the check
+// says how many; names that would not be written anyway take no room.
+func TestTooManyOtherNamesAreSaid(t *testing.T) {
+	var list strings.Builder
+	list.WriteString("dog\n\t{^=}\n")
+	for n := range 30 {
+		fmt.Fprintf(&list, "\t{%s %02d}\n", strings.Repeat("x", 97), n)
+	}
+	for name, c := range map[string]struct {
+		list  string
+		along int
+		found string
+	}{
+		"too many":         {list.String(), 20, "dog: too many other names"},
+		"nothing is asked": {strings.Replace(list.String(), "\t{^=}\n", "", 1), 0, ""},
+		"another's names":  {list.String() + strings.ReplaceAll(strings.ReplaceAll(list.String()[len("dog\n\t{^=}\n"):], "\t{", ""), "}", ""), 0, ""},
+		"a few":            {"dog\n\t{^=}\n\t{hound}\n", 1, ""},
+	} {
+		v := parse(t, c.list)
+		dog, _ := v.Find("dog")
+		if got := len(v.along(dog)); got != c.along {
+			t.Errorf("%s: %d go along, want %d", name, got, c.along)
+		}
+		found := slices.DeleteFunc(Check(v, Knowledge{}), func(f Finding) bool { return f.Problem != TooManyNames })
+		if got := problems(v, found); got != c.found || len(found) > 0 && (found[0].Count != 10 || len(found[0].Cures) == 0) {
+			t.Errorf("%s: %+v", name, found)
+		}
 	}
 }

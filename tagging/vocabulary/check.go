@@ -14,6 +14,7 @@ const (
 	SameAsOther  = "same as another tag"
 	NotItsTongue = "not in the model's language"
 	NotKnown     = "not known to the model"
+	TooManyNames = "too many other names"
 )
 
 // Finding is one thing that is wrong with a tag: a sentence, how many photos or tags it is about,
@@ -45,6 +46,7 @@ func Check(v *Vocabulary, model Knowledge) []Finding {
 		l.scripts()
 	}
 	l.names()
+	l.along()
 	l.alike(model.Alike)
 	l.unknown(model.Unknown)
 	slices.SortStableFunc(l.found, func(a, b Finding) int { return cmp.Compare(a.Tag, b.Tag) })
@@ -131,6 +133,16 @@ func (l *linter) names() {
 			if j != i && !l.v.Tags[j].Heading && keywords.Fold(l.v.Tags[j].Name) == keywords.Fold(name) {
 				l.say(j, i, SameAsOther, 2, l.merge(j, i), "%q is another name of %q.", l.v.Tags[j].Name, t.Name)
 			}
+		}
+	}
+}
+
+// along finds tags of which not all other names that the list wants go along.
+func (l *linter) along() {
+	for i := range l.v.Tags {
+		if all, written := len(l.v.wanted(i)), len(l.v.along(i)); written < all {
+			cures := []string{"take off other names that nobody looks for", "give some of them a tag of their own below it"}
+			l.say(i, -1, TooManyNames, all-written, cures, "%q has more other names than can be written beside it: the last ones are left out.", l.v.Tags[i].Name)
 		}
 	}
 }

@@ -34,6 +34,8 @@ func problemTitle(problem string) string {
 		return lang.X("vocabularies.twoMeanings", "Two meanings")
 	case vocabulary.SameAsOther:
 		return lang.X("vocabularies.sameAsOther", "Same as another tag")
+	case vocabulary.TooManyNames:
+		return lang.X("vocabularies.tooManyNames", "Too many other names")
 	default:
 		return lang.X("vocabularies.otherTongue", "Not in the model's language")
 	}
@@ -55,6 +57,8 @@ func (dc *doctor) cures(tag int, f vocabulary.Finding) []cure {
 			return append(dc.unites(tag, f.Other), *named)
 		}
 		return append(dc.unites(tag, f.Other), dc.silence(tag))
+	case vocabulary.TooManyNames: // which can go, the user alone knows
+		return nil
 	default:
 		return []cure{dc.silence(tag)}
 	}
