@@ -47,12 +47,15 @@ func decodeBlock(value []byte) (b *block, dim int) {
 	if size == 0 || !sumFits(value, size) {
 		return nil, 0
 	}
-	b = &block{ids: make([]picture.ID, rows), bare: len(value) == size}
-	for i := range b.ids {
-		copy(b.ids[i][:], value[4+16*i:])
+	return &block{ids: idsIn(value, rows), packed: slices.Clone(value[4+16*rows : size]), bare: len(value) == size}, dim
+}
+
+func idsIn(value []byte, rows int) []picture.ID {
+	ids := make([]picture.ID, rows)
+	for i := range ids {
+		copy(ids[i][:], value[4+16*i:])
 	}
-	b.packed = slices.Clone(value[4+16*rows : size])
-	return b, dim
+	return ids
 }
 
 // sumFits reports whether the checksum after size bytes is that of them; true where there is none.
@@ -77,13 +80,13 @@ func blockHeader(value []byte) (rows, dim, size int) {
 }
 
 // Pictures lists whose vectors a block of the file holds, zero ones for free rows; sound is false
-// where it is damaged.
+// where it is damaged. The vectors are not copied: a check goes through all of a library.
 func Pictures(value []byte) (ids []picture.ID, sound bool) {
-	b, _ := decodeBlock(value)
-	if b == nil {
+	rows, _, size := blockHeader(value)
+	if size == 0 || !sumFits(value, size) {
 		return nil, false
 	}
-	return b.ids, true
+	return idsIn(value, rows), true
 }
 
 // Count is how many vectors a block of the file holds, which need not be unpacked for it; 0 where
