@@ -70,6 +70,10 @@ type Deps struct {
 	Releases update.Source
 }
 
+// thumbsAtRest is how many bytes of thumbnails stay in memory while nobody works in the window: those
+// of a few screens. The others come from the disk again.
+const thumbsAtRest = 16 << 20
+
 // Window is the one window of the program. Its methods belong to Fyne's goroutine, except where
 // they say otherwise.
 type Window struct {
@@ -211,7 +215,7 @@ func (w *Window) build() {
 // ShowAndRun shows the window and blocks until the program quits. The goroutines of the window have
 // ended by then, but for those that nothing can interrupt.
 func (w *Window) ShowAndRun() {
-	w.group.Go(func() { jobs.GiveBack(w.group.Context()) })
+	w.group.Go(func() { jobs.GiveBack(w.group.Context(), func() { w.deps.Thumbs.Shrink(thumbsAtRest) }) })
 	w.start()
 	w.win.ShowAndRun()
 	w.ended.Store(true)

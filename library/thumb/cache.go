@@ -158,6 +158,14 @@ func (c *Cache) Put(k Key, p *Picture) {
 	}
 }
 
+// Shrink forgets the thumbnails in memory that were wanted longest ago, until the others take so many
+// bytes at most. It does not block.
+func (c *Cache) Shrink(bytes int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.memory.shrink(bytes)
+}
+
 // Close stops the workers and waits for them; what is still waiting is told
 // ErrClosed. A decode that has begun is given up, or soon at its end.
 func (c *Cache) Close() {
@@ -329,7 +337,12 @@ func (r *recent) put(k Key, img *image.RGBA) {
 	}
 	r.entries[k] = r.order.PushFront(&recentEntry{k, img})
 	r.used += int64(len(img.Pix))
-	for r.used > r.limit {
+	r.shrink(r.limit)
+}
+
+// shrink drops what was wanted longest ago until the rest is as small as to.
+func (r *recent) shrink(to int64) {
+	for r.used > to {
 		r.drop(r.order.Back())
 	}
 }

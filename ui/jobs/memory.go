@@ -9,10 +9,12 @@ import (
 
 // The program rests where it has allocated less than restful bytes in each of two seconds: on a busy
 // machine one alone may be a second without its turn. What it holds beyond its use then is given
-// back from worthwhile bytes on, for that takes a collection.
+// back from worthwhile bytes on, for that takes a collection. After as long as the toolkit keeps what
+// it has drawn, the user is elsewhere.
 const (
 	restLook   = time.Second
 	restLooks  = 2
+	longRest   = 60
 	restful    = 1 << 20
 	worthwhile = 32 << 20
 )
@@ -20,9 +22,10 @@ const (
 // GiveBack returns memory to the system whenever the program has come to rest, until ctx ends. Go
 // keeps what was freed for what comes next, up to half of what is in use, and gives back slowly: the
 // start alone leaves a hundred megabytes for the rest of the day, and the user is in another program
-// that could do with them. It blocks.
-func GiveBack(ctx context.Context) {
-	t := thrift{read: readMemory, free: debug.FreeOSMemory}
+// that could do with them. letGo is called when a rest has lasted for a minute: what it lets go of
+// should be soon made again. It blocks.
+func GiveBack(ctx context.Context, letGo func()) {
+	t := thrift{read: readMemory, free: debug.FreeOSMemory, letGo: letGo}
 	looks := time.NewTicker(restLook)
 	defer looks.Stop()
 	for {
@@ -37,10 +40,11 @@ func GiveBack(ctx context.Context) {
 
 // thrift looks from time to time whether the program rests, and gives back what it can spare.
 type thrift struct {
-	read func() memory
-	free func()
-	last uint64 // allocated when it looked last
-	rest int    // looks in a row that found it at rest
+	read  func() memory
+	free  func()
+	letGo func() // of what can be made again
+	last  uint64 // allocated when it looked last
+	rest  int    // looks in a row that found it at rest
 }
 
 // memory is how much the program uses, in bytes.
@@ -55,7 +59,11 @@ func (t *thrift) look() {
 		t.rest = 0
 	}
 	t.last = now.allocated
-	if t.rest >= restLooks && now.spare >= worthwhile {
+	long := t.rest == longRest
+	if long {
+		t.letGo()
+	}
+	if long || t.rest >= restLooks && now.spare >= worthwhile {
 		t.free()
 		t.last = t.read().allocated
 	}

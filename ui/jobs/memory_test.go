@@ -27,12 +27,42 @@ func TestMemoryGoesBackAtRestOnly(t *testing.T) {
 	} {
 		var gives []int
 		at := 0
-		thrift := thrift{read: func() memory { return c.looks[at] }, free: func() { gives = append(gives, at) }}
+		thrift := thrift{read: func() memory { return c.looks[at] }, free: func() { gives = append(gives, at) }, letGo: func() { t.Errorf("%s: a rest is long at once", c.name) }}
 		for at = range c.looks {
 			thrift.look()
 		}
 		if !slices.Equal(gives, c.gives) {
 			t.Errorf("%s: given back at %v, want %v", c.name, gives, c.gives)
+		}
+	}
+}
+
+// TestALongRestLetsGoOnce of what can be made again, and gives it back, however little was spare
+// before; and once again only after more work.
+func TestALongRestLetsGoOnce(t *testing.T) {
+	var now memory
+	var said []string
+	note := func(what string) func() { return func() { said = append(said, what) } }
+	thrift := thrift{read: func() memory { return now }, free: note("free"), letGo: note("let go")}
+	for _, c := range []struct {
+		looks int
+		works uint64 // bytes allocated before each
+		want  []string
+	}{
+		{longRest - 1, 0, nil},
+		{1, 0, []string{"let go", "free"}},
+		{2 * longRest, 0, nil},
+		{2 * longRest, restful, nil},
+		{longRest - 1, 0, nil},
+		{1, 0, []string{"let go", "free"}},
+	} {
+		said = nil
+		for range c.looks {
+			now.allocated += c.works
+			thrift.look()
+		}
+		if !slices.Equal(said, c.want) {
+			t.Errorf("after %d looks, %d bytes each: %v, want %v", c.looks, c.works, said, c.want)
 		}
 	}
 }
