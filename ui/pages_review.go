@@ -29,7 +29,7 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 	w := pg.w
 	return review.New(review.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: pg.photosFor(word),
-		Place: pg.pass.place(word.Tag), Below: pg.below(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
+		Place: pg.pass.place(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
 		Words: w.list.words, Known: w.proposals.Knows,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},
@@ -41,14 +41,6 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 			return pg.review()
 		},
 	}, word)
-}
-
-// below is how many photos wait for tags below a tag and not for itself.
-func (pg *pages) below(tag int) int {
-	if tag < 0 || pg.w.view == nil || tag >= len(pg.w.view.Tags) {
-		return 0
-	}
-	return pg.w.view.Tags[tag] - pg.w.view.Chips[tag]
 }
 
 // photosFor are the photos to review for a word: of a place those that it is proposed for or stands
@@ -119,7 +111,6 @@ func (pg *pages) openReview(name string) {
 	}
 	pg.closeReviews()
 	pg.open(pg.newReview(word))
-	pg.w.sidebar.Reveal(word.Name)
 }
 
 // closeReviews closes the open review or leftovers with their loupe: the next one replaces them.

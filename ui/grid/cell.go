@@ -30,7 +30,8 @@ type Cell struct {
 	Marks []Mark
 	// Dimmed draws the photo at 42 % opacity (below the line, or a no).
 	Dimmed bool
-	// Score, in a review, takes the place of the chips: a number at the left.
+	// Score, in a review, takes the place of the chips: a number at the left, and what
+	// there is to say of it.
 	Score string
 	// Label is the accessible text of the cell.
 	Label string

@@ -191,7 +191,8 @@ func (v *cellView) showStrip(l cellLook) {
 	v.dot.Move(v.more.Position().AddXY(v.more.Size().Width+kit.CellChip.Gap(l.Unit), (kit.CellChip.Height(l.Unit)-dot)/2))
 	v.dot.Resize(fyne.NewSquareSize(dot))
 	v.dot.Refresh()
-	v.line(v.score, v.cell.Score, fyne.NewPos(inset, l.lastLine()), v.cell.Score != "" && l.strip > 0, l)
+	size := kit.CellChip.TextSize(l.Unit)
+	v.line(v.score, kit.Fit(v.cell.Score, size, fyne.TextStyle{}, l.box.Width-v.reserve(l)), fyne.NewPos(inset, l.lastLine()), v.cell.Score != "" && l.strip > 0, l)
 }
 
 // line writes one of the strip's small texts, or hides it.

@@ -91,7 +91,7 @@ func (r *Review) nextOpen() {
 	at := r.grid.Selection().Current()
 	for step := 1; step <= len(r.photos); step++ {
 		i := (at + step) % len(r.photos)
-		if v, _ := r.Verdict(i); v == library.Undecided {
+		if r.asks(i) {
 			r.Choose(i)
 			return
 		}
@@ -124,7 +124,7 @@ func (r *Review) AcceptAbove(below bool) {
 			}
 			if i < r.line {
 				ds = append(ds, r.deps.Decision(p, r.name, library.Accepted, true))
-			} else if below {
+			} else if below && r.along[p.ID] == "" {
 				ds = append(ds, r.deps.Decision(p, r.name, library.Rejected, true))
 			}
 		}

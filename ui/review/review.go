@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -44,7 +43,6 @@ type Deps struct {
 	Tags       *view.Tagset     // that the vectors of the encoder are scored by
 	Photos     []*library.Photo // to review
 	Place      string           // where the word stands among those to review: "Tag 7 of 42"; "" nowhere
-	Below      int              // photos that wait for tags below it alone
 	Thumbnails *thumbnail.Source
 	Post       func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it
 
@@ -99,8 +97,9 @@ type Review struct {
 	line   int      // cells above it
 
 	stacking view.Stacking
-	samples  map[library.ID]bool // that an estimate should be made from
-	awaited  []library.ID        // photos that an undo shows when they are scored
+	along    map[library.ID]string // the photos that are another tag's question: which, of those below this one
+	samples  map[library.ID]bool   // that an estimate should be made from
+	awaited  []library.ID          // photos that an undo shows when they are scored
 	scoring  *jobs.Job
 	enlarged bool // the loupe is open over the photos
 }
@@ -207,7 +206,16 @@ func scorePhotos(lib *library.Library, tags *view.Tagset, tag int, photos []*lib
 // chips, no more and no less.
 func (r *Review) loaded(list []scored) {
 	chips := r.withChip(list)
-	r.all = chipsFirst(list, chips)
+	r.along = r.withTagBelow(list, chips)
+	r.all = inGroups(list, func(id library.ID) int {
+		switch {
+		case chips[id]:
+			return 0
+		case r.along[id] != "":
+			return 1
+		}
+		return 2
+	})
 	r.stacking.SetOff(r.deps.Unstacked())
 	r.fold()
 	line := 0
@@ -263,6 +271,9 @@ func (r *Review) Cell(i int) grid.Cell {
 	}
 	score := phrase.Decimal(r.photos[i].score)
 	c := grid.Cell{ID: uint64(p.ID), Aspect: thumbnail.Aspect(p), Score: score, Dimmed: i >= r.line, Label: filepath.Base(p.Path) + ", " + score}
+	if below := r.along[p.ID]; below != "" {
+		c.Score = score + " · " + below
+	}
 	c.Marks = r.stackMark(p.ID)
 	switch v, _ := r.Verdict(i); v {
 	case library.Accepted:
@@ -275,37 +286,6 @@ func (r *Review) Cell(i int) grid.Cell {
 		}
 	}
 	return c
-}
-
-// withChip are the photos on which the word is suggested now, with those that have it already, and
-// those among and above them on which it was refused before.
-func (r *Review) withChip(list []scored) map[library.ID]bool {
-	chips, least := map[library.ID]bool{}, float32(math.Inf(1))
-	for _, s := range list {
-		if p := r.deps.Snapshot().Photo(s.id); p != nil && r.deps.Words(p).State(r.name) == view.Suggested {
-			chips[s.id], least = true, min(least, s.score)
-		}
-	}
-	for _, s := range list {
-		if p := r.deps.Snapshot().Photo(s.id); p != nil {
-			v, _ := r.verdictOn(p)
-			chips[s.id] = chips[s.id] || v == library.Accepted || v == library.Rejected && s.score >= least
-		}
-	}
-	return chips
-}
-
-// chipsFirst brings photos to the front; else they keep their order.
-func chipsFirst(list []scored, chips map[library.ID]bool) []scored {
-	first, rest := make([]scored, 0, len(list)), []scored(nil)
-	for _, s := range list {
-		if chips[s.id] {
-			first = append(first, s)
-		} else {
-			rest = append(rest, s)
-		}
-	}
-	return append(first, rest...)
 }
 
 // drawSamples chooses the photos above the line that should be decided first: at random, for the
@@ -336,15 +316,6 @@ func (r *Review) tagOf() string {
 		text = fmt.Sprintf("%s › %s", a, text)
 	}
 	return text
-}
-
-// pathText says where the tag stands, and what a count of its whole branch has beside it.
-func (r *Review) pathText() string {
-	if r.deps.Below == 0 {
-		return r.tagOf()
-	}
-	return lang.XN("review.below", "{{.tag}} · {{.n}} more photos wait for tags below it", r.deps.Below,
-		map[string]any{"tag": r.tagOf(), "n": phrase.Number(r.deps.Below)})
 }
 
 // Tag is the index in its vocabulary of the tag that is reviewed, -1 for another word.

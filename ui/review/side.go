@@ -21,6 +21,7 @@ type side struct {
 	r      *Review
 	object fyne.CanvasObject
 	path   *kit.Paragraph
+	along  *kit.Paragraph
 	answer *answer
 	title  *kit.Heading
 	bars   *histogram
@@ -34,7 +35,8 @@ type side struct {
 
 func newSide(r *Review) *side {
 	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
-	s.path, s.answer = kit.NewParagraph(r.pathText(), kit.StyleCaption), newAnswer(r)
+	s.path, s.answer = kit.NewParagraph(r.tagOf(), kit.StyleCaption), newAnswer(r)
+	s.along = kit.NewParagraph("", kit.StyleCaption)
 	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.putLine)
 	s.scale.Align = fyne.TextAlignCenter
@@ -42,7 +44,7 @@ func newSide(r *Review) *side {
 	s.accept.Accent, s.accept.Shortcut = true, "Enter"
 	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
 	s.both.Shortcut = "Shift+Enter"
-	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure,
+	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, s.along,
 		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
 	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(column), s.foot()))
@@ -68,7 +70,7 @@ func (r *Review) sides() sides {
 		v, bulk := r.Verdict(i)
 		switch {
 		case i >= r.line:
-			if v == library.Undecided {
+			if r.asks(i) {
 				s.below++
 			}
 		case v == library.Accepted:
@@ -115,6 +117,8 @@ func (s *side) refresh() {
 	if n.trialsOpen < leastTrials && len(r.samples) > 0 {
 		s.sure.SetText(lang.X("review.marked", "{{.sentence}} The marked ones were drawn at random.", map[string]any{"sentence": n.estimate()}))
 	}
+	s.along.SetText(lang.XN("review.along", "{{.n}} photos behind the line have a tag below this one, or wait for it: it stands beside the score. No button rejects them.", len(r.along), phrase.Count(len(r.along))))
+	kit.ShowIf(s.along, len(r.along) > 0)
 	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", phrase.Count(n.open)))
 	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": phrase.Number(n.open), "m": phrase.Number(n.below)}))
 	s.accept.SetDisabled(n.open == 0)

@@ -75,6 +75,7 @@ type Sidebar struct {
 	tags   map[*kit.Row]string // the rows that show tags
 	aimed  *kit.Row            // that a drop would go to, nil for none
 	rows   map[string]*kit.Row
+	seen   view.Scope // whose row has been brought into view last
 	used   map[string]*kit.Row
 	list   []fyne.CanvasObject
 
@@ -118,6 +119,7 @@ func New(d Deps) *Sidebar {
 
 // Refresh brings all rows up to date.
 func (s *Sidebar) Refresh() {
+	moved := s.follow()
 	s.used, s.list, s.tags = map[string]*kit.Row{}, nil, map[*kit.Row]string{}
 	s.libraryRows()
 	s.folderRows()
@@ -129,6 +131,34 @@ func (s *Sidebar) Refresh() {
 		s.column.SetObjects(s.list...)
 	case s.vocabulary.HeightFor(width) != s.vocabulary.Size().Height || s.filters.HeightFor(width) != s.filters.Size().Height:
 		s.column.Refresh() // a note or button beside a heading has come or gone
+	}
+	if moved {
+		s.revealShown()
+	}
+}
+
+// follow opens what hides the row of what the user looks at, and reports whether that is something
+// else than it was: then its row is to be brought into view. What is folded afterwards stays so.
+func (s *Sidebar) follow() (moved bool) {
+	shown := s.deps.Shown()
+	if shown == nil || *shown == s.seen {
+		return false
+	}
+	s.seen = *shown
+	if s.deps.Tags() != nil && (shown.Kind == view.ScopeTag || shown.Kind == view.ScopeWord) {
+		s.unfoldTo(shown.Name)
+	}
+	return true
+}
+
+// revealShown scrolls to the row that is marked.
+func (s *Sidebar) revealShown() {
+	for _, o := range s.list {
+		if r, ok := o.(*kit.Row); ok && r.Selected {
+			s.column.Refresh() // its place is known after the layout
+			s.reveal(r)
+			return
+		}
 	}
 }
 

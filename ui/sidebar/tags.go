@@ -39,6 +39,13 @@ func (s *Sidebar) tagRows(v *vocabulary.Vocabulary, below map[int][]int, parent,
 	for n, i := range below[parent] {
 		if n == mostRows {
 			left := len(below[parent]) - n
+			shown, known := s.shownTag(v)
+			for _, i := range below[parent][n:] {
+				if known && v.IsBelow(shown, i) { // however far down, what is open has a row
+					s.tagRow(v, below, i, indent)
+					left--
+				}
+			}
 			s.more.SetText(lang.XN("sidebar.moreTags", "{{.n}} more tags: search finds them", left, phrase.Count(left)))
 			s.list = append(s.list, s.moreRow)
 			return
@@ -74,41 +81,31 @@ func (s *Sidebar) tagRow(v *vocabulary.Vocabulary, below map[int][]int, i, inden
 // marks reports whether the row of a tag is the one to mark for the tag that the user looks at: its
 // own, or that of the closed level which hides it.
 func (s *Sidebar) marks(v *vocabulary.Vocabulary, row int, open bool) bool {
-	shown := s.deps.Shown()
-	if shown == nil || shown.Kind != view.ScopeTag && shown.Kind != view.ScopeWord {
-		return false
-	}
-	tag, known := v.Find(shown.Name)
-	if !known || tag == row {
-		return known
-	}
-	for tag = v.Tags[tag].Parent; tag >= 0 && !open; tag = v.Tags[tag].Parent {
-		if tag == row {
-			return true
-		}
-	}
-	return false
+	tag, known := s.shownTag(v)
+	return known && (tag == row || !open && v.IsBelow(tag, row))
 }
 
-// Reveal opens the levels above a tag and scrolls to its row; nothing where the vocabulary does not
-// have it.
-func (s *Sidebar) Reveal(name string) {
-	if s.deps.Tags() == nil {
-		return
+// shownTag is the tag that the user looks at.
+func (s *Sidebar) shownTag(v *vocabulary.Vocabulary) (tag int, known bool) {
+	shown := s.deps.Shown()
+	if shown == nil || shown.Kind != view.ScopeTag && shown.Kind != view.ScopeWord {
+		return 0, false
 	}
+	return v.Find(shown.Name)
+}
+
+// unfoldTo opens the levels above a tag; nothing where the vocabulary does not have it.
+func (s *Sidebar) unfoldTo(name string) {
 	v := s.deps.Tags().Vocabulary
 	tag, known := v.Find(name)
 	if !known {
 		return
 	}
-	s.fold(sectionVocabulary, false)
+	if s.folded[sectionVocabulary] {
+		s.fold(sectionVocabulary, false)
+	}
 	for up := v.Tags[tag].Parent; up >= 0; up = v.Tags[up].Parent {
 		s.open[tagRowID(v, up)] = true
-	}
-	s.Refresh()
-	if r := s.rows[tagRowID(v, tag)]; r != nil {
-		s.column.Refresh() // its place is known after the layout
-		s.reveal(r)
 	}
 }
 
