@@ -140,19 +140,21 @@ func TestSearchFindsTheBest(t *testing.T) {
 	}
 }
 
-// BenchmarkSearch looks for the best 100 of many photos.
+// BenchmarkSearch looks for the best 100 of many photos, and ranks them all.
 func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000, 1_000_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			lib, photos, _ := someLibrary(b, n, 512, 0)
-			direction := Cosine.aim(randomVector(rand.New(rand.NewPCG(3, 4)), 512), make([]float32, 512))
-			b.SetBytes(int64(n) * 512 * 2)
-			for b.Loop() {
-				if hits := Search(lib, "m", direction, photos, 100); len(hits) != 100 {
-					b.Fatal(len(hits))
+		lib, photos, _ := someLibrary(b, n, 512, 0)
+		direction := Cosine.aim(randomVector(rand.New(rand.NewPCG(3, 4)), 512), make([]float32, 512))
+		for top, want := range map[int]int{100: 100, 0: n} {
+			b.Run(fmt.Sprintf("%d, top %d", n, top), func(b *testing.B) {
+				b.SetBytes(int64(n) * 512 * 2)
+				for b.Loop() {
+					if hits := Search(lib, "m", direction, photos, top); len(hits) != want {
+						b.Fatal(len(hits))
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }
 
