@@ -24,7 +24,7 @@ func BenchmarkPrepare(b *testing.B) {
 		p := testPicture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
 		b.Run(size.String(), func(b *testing.B) {
 			for b.Loop() {
-				tower.prepare(p)
+				tower.prepare(p, new(resampling))
 			}
 		})
 	}

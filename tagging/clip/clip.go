@@ -40,6 +40,9 @@ type Encoder struct {
 	text   *session
 	fast   *accelerator // nil: the processor computes
 
+	resamplings sync.Pool // *resampling
+	batches     sync.Pool // *[]float32: the inputs of one run, as large as a megabyte for each of its photos
+
 	mu     sync.RWMutex // held for reading by every call under way
 	closed bool
 }
@@ -86,11 +89,13 @@ func open(m Model, o Options) (*Encoder, error) {
 	}
 	text.asTheyAre = m.Manifest.Scores == tagging.Probabilities
 	e := &Encoder{model: m, tokens: tokens, words: words, image: image, text: text}
-	if e.astray, err = m.astray(); err != nil {
+	if e.astray, err = m.astray(); err == nil {
+		e.fast, err = e.newAccelerator(o)
+	}
+	if err != nil {
 		return nil, errors.Join(err, image.close(), text.close())
 	}
-	e.fast, err = e.newAccelerator(o)
-	return e, err
+	return e, nil
 }
 
 // Profile says what the model is.
@@ -108,7 +113,14 @@ func (e *Encoder) Profile() tagging.Profile {
 
 // Prepare makes the model's input of a picture: 3·Edge·Edge values. Any goroutine; computes for
 // some milliseconds.
-func (e *Encoder) Prepare(p *thumb.Picture) []float32 { return e.model.Manifest.Image.prepare(p) }
+func (e *Encoder) Prepare(p *thumb.Picture) []float32 {
+	in, ok := e.resamplings.Get().(*resampling)
+	if !ok {
+		in = new(resampling)
+	}
+	defer e.resamplings.Put(in)
+	return e.model.Manifest.Image.prepare(p, in)
+}
 
 // Images gives the vectors of prepared inputs. Any goroutine; blocks.
 func (e *Encoder) Images(ctx context.Context, inputs [][]float32) ([][]float32, error) {
@@ -192,14 +204,19 @@ func (e *Encoder) imageBatch(ctx context.Context, inputs [][]float32) ([][]float
 // runImages runs prepared inputs through a session of the image tower.
 func (e *Encoder) runImages(ctx context.Context, s *session, inputs [][]float32) ([][]float32, error) {
 	edge := int64(e.model.Manifest.Image.Edge)
-	data := make([]float32, 0, int64(len(inputs))*3*edge*edge)
+	batch, ok := e.batches.Get().(*[]float32)
+	if !ok {
+		batch = new([]float32)
+	}
+	defer e.batches.Put(batch)
+	*batch = (*batch)[:0]
 	for _, in := range inputs {
 		if int64(len(in)) != 3*edge*edge {
 			return nil, fmt.Errorf("encode photos: an input has %d values instead of %d", len(in), 3*edge*edge)
 		}
-		data = append(data, in...)
+		*batch = append(*batch, in...)
 	}
-	pixels, err := ort.NewTensor(ort.NewShape(int64(len(inputs)), 3, edge, edge), data)
+	pixels, err := ort.NewTensor(ort.NewShape(int64(len(inputs)), 3, edge, edge), *batch)
 	if err != nil {
 		return nil, fmt.Errorf("encode photos: %w", err)
 	}

@@ -53,7 +53,7 @@ func letterbox(img *image.RGBA, f people.Frame) []float32 {
 	size := img.Rect.Size()
 	columns := windows(size.X, float64(size.X), f.Width, 0, f.Width)
 	rows := windows(size.Y, float64(size.Y), f.Height, 0, f.Height)
-	pixels := resample(img, columns, rows)
+	pixels := new(resampling).resample(img, columns, rows)
 	var levels [256]float32
 	for v := range levels {
 		levels[v] = float32(v)/127.5 - 1

@@ -10,7 +10,7 @@ import (
 // prepare scales, crops and normalises a picture as the manifest says. The target's size and the
 // source's box follow from the original's size, not from that of the decoded image, whose rounding
 // would shift the crop.
-func (t *ImageTower) prepare(p *thumb.Picture) []float32 {
+func (t *ImageTower) prepare(p *thumb.Picture, in *resampling) []float32 {
 	pixels := p.Image
 	if t.Colour == storedColour && p.Stored != nil {
 		pixels = p.Stored
@@ -20,7 +20,7 @@ func (t *ImageTower) prepare(p *thumb.Picture) []float32 {
 	spanX, spanY := spans(size, p.Width, p.Height)
 	columns := windows(size.X, spanX, width, t.offset(width), t.Edge)
 	rows := windows(size.Y, spanY, height, t.offset(height), t.Edge)
-	return t.normalise(resample(pixels, columns, rows))
+	return t.normalise(in.resample(pixels, columns, rows))
 }
 
 // targetSize is the size of the whole photo before the crop.

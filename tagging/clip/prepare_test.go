@@ -41,7 +41,7 @@ func testPicture(src image.Image, part image.Rectangle) *thumb.Picture {
 func bytesOf(t testing.TB, tower ImageTower, p *thumb.Picture) []uint8 {
 	t.Helper()
 	tower.Mean, tower.Std = [3]float64{}, [3]float64{1, 1, 1}
-	values := tower.prepare(p)
+	values := tower.prepare(p, new(resampling))
 	out := make([]uint8, len(values))
 	plane := len(values) / 3
 	for i, v := range values {
@@ -72,6 +72,7 @@ func TestResampleIsPillows(t *testing.T) {
 // TestResampleWideIsPlain: the vector code gives the bytes of the plain code, at every width.
 func TestResampleWideIsPlain(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
+	var memory resampling // as the picture before has left it
 	for range 300 {
 		size := image.Pt(1+random.IntN(90), 1+random.IntN(90))
 		src := image.NewRGBA(image.Rectangle{Max: size})
@@ -84,7 +85,7 @@ func TestResampleWideIsPlain(t *testing.T) {
 		out := image.Pt(1+random.IntN(70), 1+random.IntN(70))
 		columns := windows(size.X, float64(size.X), out.X, 0, out.X)
 		rows := windows(size.Y, float64(size.Y), out.Y, 0, out.Y)
-		wide := resample(src, columns, rows)
+		wide := memory.resample(src, columns, rows)
 		middle := make([]uint8, 4*out.X*size.Y)
 		for y := range size.Y {
 			acrossPlain(middle[4*out.X*y:][:4*out.X], src.Pix[y*src.Stride:], columns)
@@ -147,7 +148,7 @@ func TestPrepareTakesExtremeShapes(t *testing.T) {
 	tower := Starter().Manifest.Image
 	for _, size := range []image.Point{{1, 1}, {1, 2000}, {3000, 2}, {259, 261}} {
 		p := testPicture(image.NewRGBA(image.Rectangle{Max: size}), image.Rectangle{Max: size})
-		if got := len(tower.prepare(p)); got != 3*260*260 {
+		if got := len(tower.prepare(p, new(resampling))); got != 3*260*260 {
 			t.Errorf("%v: %d values", size, got)
 		}
 	}
@@ -165,7 +166,7 @@ func TestPrepareChoosesColours(t *testing.T) {
 	p := &thumb.Picture{Image: grey(200), Stored: grey(100), Width: 4, Height: 4}
 	for colour, want := range map[string]float32{"": 200. / 255, storedColour: 100. / 255} {
 		tower := ImageTower{Edge: 2, Fit: "crop", OtherEdge: "round", Offset: "down", Colour: colour, Std: [3]float64{1, 1, 1}}
-		if got := tower.prepare(p)[0]; math.Abs(float64(got-want)) > 1e-6 {
+		if got := tower.prepare(p, new(resampling))[0]; math.Abs(float64(got-want)) > 1e-6 {
 			t.Errorf("colour %q: %v, want %v", colour, got, want)
 		}
 	}

@@ -3,6 +3,7 @@ package clip
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // precision is the number of fraction bits of a weight: 8 bits of value, 2 of overshoot and these
@@ -63,21 +64,25 @@ func bicubic(x float64) float64 {
 	return 0
 }
 
-// resample gives the target pixels that columns and rows describe, four bytes each. Across first,
-// then down, with bytes between, as Pillow does.
-func resample(src *image.RGBA, columns, rows []window) []uint8 {
+// resampling is the memory in which pictures are resampled, one after the other. The zero value is
+// ready.
+type resampling struct{ middle, out []uint8 }
+
+// resample gives the target pixels that columns and rows describe, four bytes each, until the next
+// call. Across first, then down, with bytes between, as Pillow does.
+func (r *resampling) resample(src *image.RGBA, columns, rows []window) []uint8 {
 	top := rows[0].first
 	bottom := rows[len(rows)-1].first + len(rows[len(rows)-1].weights)
 	stride := 4 * len(columns)
-	middle := make([]uint8, (bottom-top)*stride)
+	r.middle = slices.Grow(r.middle[:0], (bottom-top)*stride)[:(bottom-top)*stride]
 	for y := top; y < bottom; y++ {
-		across(middle[(y-top)*stride:][:stride], src.Pix[y*src.Stride:], columns)
+		across(r.middle[(y-top)*stride:][:stride], src.Pix[y*src.Stride:], columns)
 	}
-	out := make([]uint8, len(rows)*stride)
+	r.out = slices.Grow(r.out[:0], len(rows)*stride)[:len(rows)*stride]
 	for y, w := range rows {
-		down(out[y*stride:][:stride], middle[(w.first-top)*stride:], w.weights)
+		down(r.out[y*stride:][:stride], r.middle[(w.first-top)*stride:], w.weights)
 	}
-	return out
+	return r.out
 }
 
 func acrossPlain(dst, src []uint8, columns []window) {
