@@ -75,6 +75,7 @@ type fingerprints struct {
 	reading sync.Mutex                       // held while they are read into memory
 	mu      sync.RWMutex                     // guards what follows; held for moments only, never for the disk
 	known   map[picture.ID]thumb.Fingerprint // nil: not read yet
+	changes int                              // of known: each that was read, stored or dropped
 }
 
 // StoreFingerprints keeps what pictures look like. It blocks until that is safe on the disk.
@@ -91,6 +92,7 @@ func (l *Library) StoreFingerprints(of map[picture.ID]thumb.Fingerprint) error {
 	}
 	l.fingerprints.mu.Lock()
 	defer l.fingerprints.mu.Unlock()
+	l.fingerprints.changes += len(of)
 	for id, f := range of {
 		known[id] = f
 	}
@@ -110,13 +112,13 @@ func (l *Library) Fingerprint(p picture.ID) (thumb.Fingerprint, bool) {
 	return f, ok
 }
 
-// Fingerprints counts the pictures that were looked at. It does not block but for the first use, as
-// Fingerprint.
-func (l *Library) Fingerprints() int {
-	known, _ := l.fingerprintMap()
+// FingerprintChanges counts the fingerprints that were read, stored or dropped: while it stays,
+// Fingerprint returns the same. It does not block but for the first use, as Fingerprint.
+func (l *Library) FingerprintChanges() int {
+	_, _ = l.fingerprintMap() // where it cannot be read, none changes
 	l.fingerprints.mu.RLock()
 	defer l.fingerprints.mu.RUnlock()
-	return len(known)
+	return l.fingerprints.changes
 }
 
 // fingerprintMap reads the fingerprints at their first use. l.fingerprints.mu guards what is in it.
@@ -135,7 +137,7 @@ func (l *Library) fingerprintMap() (map[picture.ID]thumb.Fingerprint, error) {
 	}
 	l.fingerprints.mu.Lock()
 	defer l.fingerprints.mu.Unlock()
-	l.fingerprints.known = all
+	l.fingerprints.known, l.fingerprints.changes = all, len(all)
 	return all, nil
 }
 
@@ -159,6 +161,7 @@ func (l *Library) dropFingerprints(pictures []picture.ID) error {
 	}
 	l.fingerprints.mu.Lock()
 	defer l.fingerprints.mu.Unlock()
+	l.fingerprints.changes += len(pictures)
 	for _, id := range pictures {
 		delete(l.fingerprints.known, id)
 	}

@@ -35,9 +35,10 @@ func (f countedFrom) same(o countedFrom) bool {
 		a.model() == b.model() && a.stacks == b.stacks && a.Import == b.Import && slices.Equal(a.Chosen, b.Chosen) && a.Home == b.Home
 }
 
-// looked is how many pictures have been looked at, as fingerprints and vectors tell.
+// looked counts the looks at pictures, as fingerprints and vectors tell: while it stays, nothing is
+// known of one that was not known before.
 func looked(req Request, lib *library.Library) int {
-	n := lib.Fingerprints()
+	n := lib.FingerprintChanges()
 	for _, block := range lib.VectorBlocks(req.model()) {
 		n += len(block.Pictures)
 	}

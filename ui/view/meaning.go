@@ -2,21 +2,25 @@ package view
 
 import (
 	"math"
+	"slices"
 
 	"catchlight/library"
 	"catchlight/tagging"
 )
 
-// meaning is what the model finds for a direction: how near each picture is, and from where on it
-// is found.
+// meaning is what the model finds for a direction: how near each photo is, and from where on it is
+// found.
 type meaning struct {
 	direction *tagging.Aim
 	model     string
 	photos    []*library.Photo
-	unindexed int
+	looked    int // vectors, and fingerprints
 	floor     float32
-	scores    map[library.ID]float32
+	scores    []float32 // by photo, for the library counts them up; where one ends there is no score
 }
+
+// unscored is the score of a photo that has none.
+const unscored = -1
 
 // find brings m up to date with a request and returns it; nil while the model has not read the
 // search.
@@ -25,7 +29,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 		return nil
 	}
 	photos := req.Snapshot.Photos()
-	fresh := meaning{direction: req.Direction, model: req.Tags.Model, photos: photos, unindexed: countUnindexed(lib, req.Tags.Model, photos)}
+	fresh := meaning{direction: req.Direction, model: req.Tags.Model, photos: photos, looked: looked(req, lib)}
 	if m.same(fresh) {
 		return m
 	}
@@ -37,16 +41,13 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 	if req.Scope.Like != 0 {
 		fresh.floor = likeFloor(hits)
 	}
-	fresh.scores = make(map[library.ID]float32, len(hits))
-	for _, hit := range hits {
-		fresh.scores[hit.Photo.ID] = hit.Score
-	}
+	fresh.scores = scoresOf(hits)
 	*m = fresh
 	return m
 }
 
 func (m *meaning) same(fresh meaning) bool {
-	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.unindexed == fresh.unindexed
+	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.looked == fresh.looked
 }
 
 // sameSlice reports whether two immutable slices are one.
@@ -54,14 +55,17 @@ func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-func countUnindexed(lib *library.Library, model string, photos []*library.Photo) int {
-	n := 0
-	for _, p := range photos {
-		if !lib.HasVector(model, p.Picture) {
-			n++
-		}
+// scoresOf are the scores of what was found, by photo.
+func scoresOf(hits []tagging.Hit) []float32 {
+	var last library.ID
+	for _, hit := range hits {
+		last = max(last, hit.Photo.ID)
 	}
-	return n
+	scores := slices.Repeat([]float32{unscored}, int(last)+1)
+	for _, hit := range hits {
+		scores[hit.Photo.ID] = hit.Score
+	}
+	return scores
 }
 
 // mostLike is how many photos are like a photo at most.
@@ -87,12 +91,10 @@ func likeFloor(hits []tagging.Hit) float32 {
 // has reports whether the search finds a photo by what it shows.
 func (m *meaning) has(p *library.Photo) bool { return m != nil && m.score(p) >= m.floor }
 
-// score is how near a photo is, -1 when that is not known.
+// score is how near a photo is, unscored where that is not known.
 func (m *meaning) score(p *library.Photo) float32 {
-	if m != nil {
-		if s, ok := m.scores[p.ID]; ok {
-			return s
-		}
+	if m == nil || int(p.ID) >= len(m.scores) {
+		return unscored
 	}
-	return -1
+	return m.scores[p.ID]
 }

@@ -45,7 +45,7 @@ func TestASearchFindsWhomAFileNames(t *testing.T) {
 	p.Path, p.Keywords.People = "/p/a.jpg", []string{"Ánna Lee"}
 	words := WordsOf(p, nil, nil, nil, Shown{})
 	for field, want := range map[string]bool{"anna": false, "ánna": true, `"ánna lee" beach`: true, "beach -lee": false, "bob": false} {
-		if got := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}}).names(p, &words); got != want {
+		if got := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}}, nil).finds(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}

@@ -27,6 +27,13 @@ func (p *Proposals) version() uint64 {
 	return p.changes + p.sure.changes
 }
 
+// proposed counts the pictures that got suggestions: while it stays, so do those of the model.
+func (p *Proposals) proposed() uint64 {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.changes
+}
+
 // NewProposals returns an empty memory. With a threshold a picture has all suggestions above it,
 // whatever strength is asked for; nil is the rule of the model.
 func NewProposals(threshold *float64) *Proposals {

@@ -82,11 +82,23 @@ func MeaningOf(field string) (q tagging.Query, ok bool) {
 	return q, len(q.With)+len(q.Without) > 0
 }
 
-// search finds photos by their words and file names.
+// search finds photos by their words and file names, and by what the model makes of them.
 type search struct {
-	like  bool // it begins with a photo: its words only steer the model
-	tests []termTest
+	like    bool // it begins with a photo: its words only steer the model
+	tests   []termTest
+	meaning *meaning // nil while the model has not read the search
+	groups  map[library.ID]group
 }
+
+// group is how a search finds a photo. The first are shown first.
+type group uint8
+
+const (
+	unfound group = iota
+	named         // its words say what is searched for, as whole ones
+	meant         // only its meaning finds it
+	part          // a part of a word is all that fits
+)
 
 // termTest is a term made ready.
 type termTest struct {
@@ -97,8 +109,8 @@ type termTest struct {
 	whole  func(string) bool // whether it is meant by a whole word, not by a part of one
 }
 
-func newSearch(w Request) *search {
-	s := &search{like: w.Scope.Like != 0}
+func newSearch(w Request, m *meaning) *search {
+	s := &search{like: w.Scope.Like != 0, meaning: m, groups: map[library.ID]group{}}
 	if s.like {
 		return s
 	}
@@ -154,8 +166,9 @@ func synonyms(v *vocabulary.Vocabulary, name string) []string {
 	return append(slices.Clone(v.Tags[i].Synonyms), v.Tags[i].Name)
 }
 
-func (t termTest) means(name string) bool {
-	name = keywords.Fold(name)
+func (t termTest) means(name string) bool { return t.meansFolded(keywords.Fold(name)) }
+
+func (t termTest) meansFolded(name string) bool {
 	return slices.ContainsFunc(t.folded, func(text string) bool { return name == text || !t.exact && strings.Contains(name, text) })
 }
 
@@ -179,17 +192,17 @@ func (t termTest) meansWhole(name string) bool {
 
 func (t termTest) isSame(key string) bool { return t.same[key] }
 
-// on reports whether a photo's name, one of its words or somebody whom it names is meant.
-func (t termTest) on(file string, named []string, ws *Words) bool {
-	if t.means(file) || t.exact && t.means(strings.TrimSuffix(file, filepath.Ext(file))) {
+// on reports whether a photo's name, folded, one of its words or somebody whom it names is meant.
+func (t termTest) on(file string, people []string, ws *Words) bool {
+	if t.meansFolded(file) || t.exact && t.meansFolded(strings.TrimSuffix(file, filepath.Ext(file))) {
 		return true
 	}
-	return slices.ContainsFunc(named, t.means) || ws.any(t.word)
+	return slices.ContainsFunc(people, t.means) || ws.any(t.word)
 }
 
 // wholly reports whether whole words of a photo, or of its name, are meant.
-func (t termTest) wholly(file string, named []string, ws *Words) bool {
-	return t.on(file, named, ws) && (t.exact || t.meansWhole(file) || slices.ContainsFunc(named, t.meansWhole) || ws.any(t.whole))
+func (t termTest) wholly(file string, people []string, ws *Words) bool {
+	return t.on(file, people, ws) && (t.exact || t.meansWhole(file) || slices.ContainsFunc(people, t.meansWhole) || ws.any(t.whole))
 }
 
 // any reports whether one of the words is such a word.
@@ -197,29 +210,34 @@ func (p *Words) any(test func(string) bool) bool {
 	return anyWord(p.Suggested, test) || anyWord(p.pending, test) || anyWord(p.file, test)
 }
 
-// says reports whether the photo has all wanted words as whole ones.
-func (s *search) says(p *library.Photo, ws *Words) bool {
-	file := keywords.Fold(filepath.Base(p.Path))
-	return s.names(p, ws) && !slices.ContainsFunc(s.tests, func(t termTest) bool { return !t.out && !t.wholly(file, p.Keywords.People, ws) })
-}
-
-// names reports whether the photo has all wanted words and none that is left out.
-func (s *search) names(p *library.Photo, ws *Words) bool {
-	return !s.like && s.allows(p, ws, true)
-}
-
-// finds reports whether the photo is among the results: by its words, or by what it shows. What is
-// exact or left out holds for both.
-func (s *search) finds(p *library.Photo, ws *Words, m *meaning) bool {
-	return s.names(p, ws) || m.has(p) && s.allows(p, ws, false)
-}
-
-func (s *search) allows(p *library.Photo, ws *Words, all bool) bool {
-	file := keywords.Fold(filepath.Base(p.Path))
-	for _, t := range s.tests {
-		if (all || t.exact || t.out) && t.on(file, p.Keywords.People, ws) == t.out {
-			return false
-		}
+// finds reports whether the photo is among the results, and remembers how.
+func (s *search) finds(p *library.Photo, ws *Words) bool {
+	found := s.group(p, ws)
+	if found != unfound {
+		s.groups[p.ID] = found
 	}
-	return true
+	return found != unfound
+}
+
+// group is how a photo is found: by its words, or by what it shows. What is exact or left out holds
+// for both.
+func (s *search) group(p *library.Photo, ws *Words) group {
+	file, people := keywords.Fold(filepath.Base(p.Path)), p.Keywords.People
+	words := !s.like // that are wanted are all there, and none that is left out
+	for _, t := range s.tests {
+		on := t.on(file, people, ws)
+		if (t.exact || t.out) && on == t.out {
+			return unfound
+		}
+		words = words && on != t.out
+	}
+	switch {
+	case words && !slices.ContainsFunc(s.tests, func(t termTest) bool { return !t.out && !t.wholly(file, people, ws) }):
+		return named
+	case s.meaning.has(p):
+		return meant
+	case words:
+		return part
+	}
+	return unfound
 }

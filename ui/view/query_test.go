@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -56,8 +55,8 @@ func TestSearchNames(t *testing.T) {
 		"Hund": true, "chien -cat": true, "perros": true, "-Hund york": false, "Katze": false, `"Hund"`: false, // of dog
 		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
 	} {
-		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: field}})
-		if got := s.names(p, &words); got != want {
+		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: field}}, nil)
+		if got := s.finds(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
@@ -88,8 +87,8 @@ func TestWholeWordsComeFirst(t *testing.T) {
 		p := photoWith(c.word)
 		p.Path = "/p/" + c.file
 		words := WordsOf(p, nil, nil, nil, Shown{})
-		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: c.field}})
-		if got := s.says(p, &words); got != c.want {
+		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: c.field}}, nil)
+		if got := s.group(p, &words) == named; got != c.want {
 			t.Errorf("%s: %s in %s is said: %v", c.field, c.word, c.file, got)
 		}
 	}
@@ -98,17 +97,17 @@ func TestWholeWordsComeFirst(t *testing.T) {
 func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"
-	m := &meaning{floor: .3, scores: map[library.ID]float32{p.ID: .4}}
+	m := &meaning{floor: .3, scores: scoresOf([]tagging.Hit{{Photo: p, Score: .4}})}
 	words := WordsOf(p, nil, nil, nil, Shown{})
 	for field, want := range map[string]bool{
 		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
 	} {
-		s := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}})
-		if got := s.finds(p, &words, m); got != want {
+		s := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}}, m)
+		if got := s.finds(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
-	if m.floor = .5; newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: "sea"}}).finds(p, &Words{}, m) {
+	if m.floor = .5; newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: "sea"}}, m).finds(p, &Words{}) {
 		t.Error("a photo below the floor is found")
 	}
 }

@@ -91,7 +91,7 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 			return ws.any(of)
 		})
 	case ScopeSearch:
-		return c.where(func(p *library.Photo, ws *Words) bool { return c.search.finds(p, ws, c.meaning) })
+		return c.where(c.search.finds)
 	default:
 		return library.Filter{}
 	}

@@ -78,8 +78,7 @@ type counter struct {
 	away    map[string]int // those of them that are not there
 	last    []int          // per tag: the last photo that counted, so that a parent counts a photo once
 	n       int
-	meaning *meaning // of the search, nil without one
-	search  *search
+	search  *search // nil without one
 }
 
 // counted are the scopes of the sidebar that are counted by their filters.
@@ -98,8 +97,7 @@ func newCounter(req Request, lib *library.Library, m *memory) *counter {
 		c.last, c.counts.Tags, c.counts.Chips = make([]int, n), make([]int, n), make([]int, n)
 	}
 	if req.Scope.Kind == ScopeSearch {
-		c.search = newSearch(req)
-		c.meaning = m.meaning.find(req, lib)
+		c.search = newSearch(req, m.meaning.find(req, lib))
 	}
 	m.words.begin(photos, newSuggester(req))
 	return c
@@ -225,29 +223,22 @@ func (c *counter) list(photos []*library.Photo) {
 // finds. Last come those where a part of a word is all that fits; where nothing else is found,
 // these are the answer.
 func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
-	var named, meant, part []*library.Photo
+	var by [part + 1][]*library.Photo
 	for _, p := range photos {
-		switch words := c.words(p, c.request.Snapshot.Decisions(p.ID)); {
-		case c.search.says(p, words):
-			named = append(named, p)
-		case c.meaning.has(p):
-			meant = append(meant, p)
-		default:
-			part = append(part, p)
-		}
+		found := c.search.groups[p.ID]
+		by[found] = append(by[found], p)
 	}
-	if len(named)+len(meant) == 0 {
-		named, part = part, nil
+	if c.result.Named = len(by[named]); c.result.Named+len(by[meant]) == 0 {
+		c.result.Named = len(by[part])
 	}
-	c.result.Named = len(named)
-	return slices.Concat(named, meant, part)
+	return slices.Concat(by[named], by[meant], by[part])
 }
 
 // score is what photos are sorted by: that of the search, that of the scope's tag, else that of the
 // best open suggestion.
 func (c *counter) score(p *library.Photo) float32 {
-	if c.meaning != nil {
-		return c.meaning.score(p)
+	if c.search != nil && c.search.meaning != nil {
+		return c.search.meaning.score(p)
 	}
 	proposed, _ := c.request.Proposals.Get(p.Picture, tagging.Loose)
 	if c.request.Scope.Kind == ScopeTag || c.request.Scope.Kind == ScopeWord {
@@ -256,23 +247,31 @@ func (c *counter) score(p *library.Photo) float32 {
 		}
 		i := slices.IndexFunc(proposed, func(s tagging.Suggestion) bool { return s.Name == c.request.Scope.Name })
 		if i < 0 {
-			return -1
+			return unscored
 		}
 		return proposed[i].Score
 	}
 	if open := c.open(p); len(open) > 0 {
 		return open[0].Score
 	}
-	return -1
+	return unscored
 }
 
 // sortByScore puts the best photo first; equal ones keep their order.
 func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
-	scores := make(map[*library.Photo]float32, len(photos))
-	for _, p := range photos {
-		scores[p] = score(p)
+	type placed struct {
+		at    int
+		score float32
 	}
-	slices.SortStableFunc(photos, func(a, b *library.Photo) int { return cmp.Compare(scores[b], scores[a]) })
+	order := make([]placed, len(photos))
+	for i, p := range photos {
+		order[i] = placed{i, score(p)}
+	}
+	slices.SortFunc(order, func(a, b placed) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at)) })
+	before := slices.Clone(photos)
+	for i, o := range order {
+		photos[i] = before[o.at]
+	}
 }
 
 // family tells of names whether they are those of a tag or of one below it, in any case. v may be

@@ -19,6 +19,20 @@ type sureTags struct {
 	words      *facts.Words
 	of         map[library.ID]*sure
 	changes    uint64
+	complete   allEvidence // that all photos were gone through with last
+}
+
+// allEvidence is what the facts about all photos follow from: while it stays, none is to be found.
+type allEvidence struct {
+	photos   []*library.Photo
+	stacks   *library.Stacks
+	looked   int // fingerprints and vectors
+	proposed uint64
+	strength tagging.Strength
+}
+
+func (a allEvidence) same(o allEvidence) bool {
+	return sameSlice(a.photos, o.photos) && a.stacks == o.stacks && a.looked == o.looked && a.proposed == o.proposed && a.strength == o.strength
 }
 
 // sure is what is known of one photo, and what it was found from: as long as that stays, so does
@@ -87,14 +101,22 @@ func (p *Proposals) know(ctx context.Context, req *Request, lib *library.Library
 	if req.Tags == nil || !p.sure.begin(req.Facts, req.Tags.Vocabulary) {
 		return true
 	}
-	finder := facts.Finder{Library: lib, Words: p.sure.words, Stacks: req.stacks}
 	photos := req.Snapshot.Photos()
+	from := allEvidence{photos, req.stacks, looked(*req, lib), p.proposed(), req.Strength}
+	if p.sure.isComplete(from) {
+		return true
+	}
+	finder := facts.Finder{Library: lib, Words: p.sure.words, Stacks: req.stacks}
 	for ; req.known < len(photos) && ctx.Err() == nil; req.known++ {
 		if proposed, ok := p.Get(photos[req.known].Picture, req.Strength); ok {
 			p.sure.find(finder, photos[req.known], proposed)
 		}
 	}
-	return req.known == len(photos)
+	if req.known < len(photos) {
+		return false
+	}
+	p.sure.setComplete(from)
+	return true
 }
 
 // begin forgets all where other words are wanted than before, and reports whether any are.
@@ -103,9 +125,22 @@ func (k *sureTags) begin(wanted facts.Wanted, v *vocabulary.Vocabulary) bool {
 	defer k.mu.Unlock()
 	if k.wanted != wanted || k.vocabulary != v {
 		k.wanted, k.vocabulary, k.words, k.of = wanted, v, facts.NewWords(v), map[library.ID]*sure{}
+		k.complete = allEvidence{}
 		k.changes++
 	}
 	return wanted != facts.WantNone
+}
+
+func (k *sureTags) isComplete(from allEvidence) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.complete.stacks != nil && k.complete.same(from)
+}
+
+func (k *sureTags) setComplete(from allEvidence) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.complete = from
 }
 
 // find finds out what is known of a photo, unless that is remembered.
