@@ -201,13 +201,22 @@ type looks struct {
 
 func looksOf(size int64, at time.Time) looks { return looks{size, at.UnixNano()} }
 
-// listByLooks lists the files of the run and the photos of the library by their looks.
+// listByLooks lists what is in the folders of the run, and the photos of the library, by their
+// looks.
 func (b *reverting) listByLooks() map[looks][]string {
-	all := map[looks][]string{}
+	all, listed := map[looks][]string{}, map[string]bool{}
 	for _, path := range b.places {
-		if info, err := os.Stat(path); err == nil {
-			l := looksOf(info.Size(), info.ModTime())
-			all[l] = append(all[l], path)
+		dir := filepath.Dir(path)
+		if listed[dir] {
+			continue
+		}
+		listed[dir] = true
+		entries, _ := os.ReadDir(dir) // of a folder that cannot be read nothing is found
+		for _, entry := range entries {
+			if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+				l := looksOf(info.Size(), info.ModTime())
+				all[l] = append(all[l], filepath.Join(dir, entry.Name()))
+			}
 		}
 	}
 	for _, p := range b.lib.Snapshot().photos {

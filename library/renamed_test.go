@@ -190,3 +190,27 @@ func TestAFileOfTwoThatWereSwapped(t *testing.T) {
 		t.Errorf("both: %q", got)
 	}
 }
+
+// TestUndoFindsWhatWasRenamedInItsFolder: a photo that the library never knew, and a sidecar whose
+// photo another one has taken the place of, under names that nobody has told.
+func TestUndoFindsWhatWasRenamedInItsFolder(t *testing.T) {
+	for name, to := range map[string]safewrite.Destination{"photo": safewrite.Embedded, "sidecar": safewrite.SidecarFile} {
+		dir := photosIn(t, 2)
+		first, second := filepath.Join(dir, "p00000.jpg"), filepath.Join(dir, "p00001.jpg")
+		before := hashes(t, dir)
+		l := newLibrary(t)
+		run, err := l.Write(t.Context(), "", []WriteRequest{{Path: first, Edit: addition("dog")}}, WriteOptions{Options: safewrite.Options{To: to}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		swap(t, first, second)
+		if to == safewrite.SidecarFile {
+			if err := os.Rename(first+".xmp", second+".xmp"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		reverted(t, l, run.ID, WriteOptions{RemoveOurs: true})
+		swap(t, first, second)
+		sameFiles(t, name, hashes(t, dir), before)
+	}
+}
