@@ -58,7 +58,7 @@ func (p *program) tableCommand() *cobra.Command {
 	fs.StringVar(&f.columns, "columns", "", "columns of your own: a `LIST` of filename, title, keywords, category and empty with commas, each as HEAD=FIELD for another head")
 	usage.AddNumber(fs, &f.least, "least", -1, 0, "fewest keywords of a photo (default: the agency's)")
 	usage.AddNumber(fs, &f.most, "most", -1, 0, "most keywords of a photo, 0 for all (default: the agency's)")
-	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	addExcludeDir(fs, &f.excludeDir)
 	return cmd
 }
 

@@ -30,7 +30,7 @@ func (p *program) indexCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringArrayVar(&exclude, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	addExcludeDir(cmd.Flags(), &exclude)
 	p.addCloser(cmd.Flags())
 	usage.AddNumber(cmd.Flags(), &batch, "batch-size", 0, 1, "photos that the model takes at once (default: measured for the model)")
 	return cmd

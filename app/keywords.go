@@ -51,7 +51,7 @@ func (p *program) keywordsMember(verb, short, example string) *cobra.Command {
 		Use: verb + " PATH…", Short: short, Example: example, Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.keywords(cmd.Context(), verb, args, &f) },
 	}
-	cmd.Flags().StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	addExcludeDir(cmd.Flags(), &f.excludeDir)
 	if verb != "list" {
 		f.add(cmd)
 	}

@@ -54,11 +54,16 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 		"vocabulary), or all such words (default: as in the preferences, else tags)")
 	fs.BoolVar(&f.finished, "finished", false, "suggest also what is new on photos that you have finished (else it is listed apart)")
 	fs.BoolVar(&f.noIndexing, "no-indexing", false, "pass over photos that are not indexed yet")
-	fs.StringArrayVar(&f.excludeDir, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
+	addExcludeDir(fs, &f.excludeDir)
 	addFollowLinks(fs, &f.followLinks)
 	usage.AddNumber(fs, &f.batchSize, "batch-size", 0, 1, "photos that the model takes at once (default: measured for the model)")
 	fs.Var(&f.device, "device", "")
 	addAliases(fs)
+}
+
+// addExcludeDir adds the flag of the commands that go through folders.
+func addExcludeDir(fs *pflag.FlagSet, to *[]string) {
+	fs.StringArrayVar(to, "exclude-dir", nil, "pass over folders of this `NAME` (may be repeated)")
 }
 
 // addFollowLinks adds the flag of the commands that write.

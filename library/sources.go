@@ -285,3 +285,35 @@ func sourceOf(r bolt.Source) Source {
 	}
 	return s
 }
+
+// Excluded are folders that a run or a search passes over with all they hold: by their name, by the
+// last names of their path ("2024/private"), or by their whole path.
+type Excluded []string
+
+// NewExcluded reads folders as they were typed: with a separator at the end, or "./" before them, as
+// shells complete them. Pure.
+func NewExcluded(typed []string) Excluded {
+	folders := make(Excluded, len(typed))
+	for i, name := range typed {
+		folders[i] = filepath.Clean(filepath.FromSlash(name))
+	}
+	return folders
+}
+
+// has reports whether a folder, by its absolute path, is one of them.
+func (e Excluded) has(folder string) bool {
+	return slices.ContainsFunc(e, func(name string) bool {
+		return folder == name || strings.HasSuffix(folder, string(filepath.Separator)+name)
+	})
+}
+
+// Holds reports whether a file lies in one of them, by its absolute path. What root itself lies in
+// does not count, as in an import of root; "" is all disks. Pure.
+func (e Excluded) Holds(root, path string) bool {
+	for folder := filepath.Dir(path); folder != root && folder != filepath.Dir(folder); folder = filepath.Dir(folder) {
+		if e.has(folder) {
+			return true
+		}
+	}
+	return false
+}

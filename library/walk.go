@@ -33,7 +33,7 @@ type candidateFile struct {
 // walker finds photos. It reads folders, and opens no file.
 type walker struct {
 	out     chan<- candidateFile
-	exclude []string        // names of folders
+	exclude Excluded
 	leftOut map[string]bool // absolute folders and photos that sources exclude
 	several bool            // paths, which may overlap
 	seen    map[string]bool // absolute folders, and with several also photos
@@ -42,7 +42,7 @@ type walker struct {
 }
 
 func newWalker(out chan<- candidateFile, exclude []string, sources []Source) walker {
-	w := walker{out: out, exclude: exclude, leftOut: map[string]bool{}, seen: map[string]bool{}}
+	w := walker{out: out, exclude: NewExcluded(exclude), leftOut: map[string]bool{}, seen: map[string]bool{}}
 	for _, s := range sources {
 		for _, path := range s.Excluded {
 			w.leftOut[path] = true
@@ -169,7 +169,7 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 // below walks a folder that was met in another one.
 func (w *walker) below(ctx context.Context, path, abs, name string) error {
 	switch {
-	case slices.Contains(w.exclude, name):
+	case w.exclude.has(abs):
 		return nil
 	case isForeign(name):
 		w.passed.Folders = append(w.passed.Folders, path)
