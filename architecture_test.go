@@ -29,7 +29,7 @@ const (
 // package may import what the package may. A package that is not here does not exist: see
 // "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "app/dock", "app/instance", "app/usage", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"app/locale", "app/dock", "app/instance", "app/preview", "app/usage", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/models", "ui/grades", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/update", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets", "ui/testwindow"},
@@ -62,7 +62,7 @@ var layers = map[string][]string{
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
 	"ui/view":            {"tagging", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
-	"tagging/clip":       {"tagging/clip/onnx", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "library/web", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging/people":     {"library/thumb"},
 	"tagging":            {"tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
@@ -83,10 +83,12 @@ var layers = map[string][]string{
 	"library/testphoto":  {}, // tests only: makes photos for them
 	"library/picture":    {},
 	"library/disk":       {},
+	"library/web":        {},
 	"assets":             {},
 	"docs/guide":         {},
 	"app/dock":           {},
 	"app/instance":       {},
+	"app/preview":        {},
 	"app/usage":          {},
 	"app/locale":         {},                                                           // runs before the window library, see its comment
 	"app/e2e":            {},                                                           // tests only: runs the built program

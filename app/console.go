@@ -68,6 +68,12 @@ func (p *program) hand(path, end string) error {
 	return err
 }
 
+// draw writes a picture to standard output, of which every character is the program's own.
+func (p *program) draw(picture []byte) error {
+	_, err := p.out.Write(picture)
+	return err
+}
+
 // canAsk reports whether a person sits at the other end of standard input.
 func (p *program) canAsk() bool { return p.in != nil && isTerminal(p.in) }
 

@@ -114,7 +114,7 @@ func (s *session) grade(ctx context.Context, enc tagging.Encoder, v *vocabulary.
 
 // graded grades a vocabulary on the photos under in, all where that is "".
 func (s *session) graded(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary, in string) (evaluate.Table, error) {
-	photos, err := s.searched(in)
+	photos, err := s.searched(in, nil)
 	if err != nil {
 		return evaluate.Table{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"catchlight/app/preview"
 	"catchlight/app/usage"
 	"catchlight/library"
 	"catchlight/library/picture"
@@ -27,9 +28,12 @@ import (
 type searchFlags struct {
 	like             []string
 	in               string
+	excludeDir       []string
 	top              int
 	looks            bool
 	paths, null      bool
+	preview          bool
+	previewHeight    int      // in pixels
 	wanted, unwanted []string // rclip's --add and --subtract
 }
 
@@ -55,10 +59,13 @@ func (p *program) searchCommand() *cobra.Command {
 func (f *searchFlags) add(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&f.like, "like", nil, "find photos like this `PHOTO` (may be repeated: like all of them)")
 	fs.StringVar(&f.in, "in", "", "only photos under `PATH`")
+	addExcludeDir(fs, &f.excludeDir)
 	fs.BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
 	usage.AddNumber(fs, &f.top, "top", 10, 0, "at most `N` photos, 0 for all")
 	fs.BoolVar(&f.paths, "paths", false, "print the paths alone, one a line")
 	fs.BoolVar(&f.null, "null", false, "print the paths alone, each with a zero byte after it, as xargs -0 takes them")
+	fs.BoolVar(&f.preview, "preview", false, "show a small picture of each photo in the terminal")
+	usage.AddNumber(fs, &f.previewHeight, "preview-height", 400, 1, "height of these pictures, in `PIXELS`")
 	f.addAliases(fs)
 }
 
@@ -66,20 +73,24 @@ func (f *searchFlags) add(fs *pflag.FlagSet) {
 func (f *searchFlags) addAliases(fs *pflag.FlagSet) {
 	fs.StringArrayVarP(&f.wanted, "add", "a", nil, "")
 	fs.StringArrayVarP(&f.unwanted, "subtract", "s", nil, "")
-	fs.BoolP("no-indexing", "n", false, "") // a search never indexes
-	usage.AddTwin(fs, "top", "t")
-	usage.AddTwin(fs, "paths", "f")
-	for _, name := range []string{"add", "subtract", "no-indexing"} {
+	fs.BoolP("no-indexing", "n", false, "")        // a search never indexes
+	fs.IntP("batch-size", "b", 0, "")              // the same
+	fs.Bool("experimental-raw-support", false, "") // RAW files are photos as others
+	for long, short := range map[string]string{"top": "t", "paths": "f", "preview": "p", "preview-height": "H"} {
+		usage.AddTwin(fs, long, short)
+	}
+	for _, name := range []string{"add", "subtract", "no-indexing", "batch-size", "experimental-raw-support"} {
 		_ = fs.MarkHidden(name)
 	}
 	usage.AddNames(fs, map[string]string{
 		"filepath-only": "paths", "sub": "subtract", "skip-index": "no-indexing", "skip-indexing": "no-indexing",
+		"indexing-batch-size": "batch-size",
 	})
 }
 
 func (p *program) search(ctx context.Context, words []string, f *searchFlags) error {
-	if f.paths && f.null || p.json && (f.paths || f.null) {
-		return errors.New("give one of --json, --paths and --null")
+	if err := f.checkForm(p.json); err != nil {
+		return err
 	}
 	query, err := f.query(words)
 	if err != nil {
@@ -88,6 +99,15 @@ func (p *program) search(ctx context.Context, words []string, f *searchFlags) er
 	return p.withLibrary(func(s *session) error {
 		return s.withModel(func(e *engine) error { return s.search(ctx, e.Encoder, query, f) })
 	})
+}
+
+// checkForm refuses two forms of results at once.
+func (f *searchFlags) checkForm(json bool) error {
+	asked := slices.DeleteFunc([]bool{json, f.paths, f.null, f.preview}, func(given bool) bool { return !given })
+	if len(asked) > 1 {
+		return errors.New("give one of --json, --paths, --null and --preview")
+	}
+	return nil
 }
 
 // query reads the words, which may be none beside --like.
@@ -134,8 +154,13 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging
 		return err
 	}
 	s.sayOfSearch(enc, found)
+	draw := s.previewer(f)
 	for _, hit := range found.Hits {
-		if err := s.tellHit(asFound(f.in, hit.Photo.Path), float64(hit.Score), f); err != nil {
+		err := s.tellHit(asFound(f.in, hit.Photo.Path), float64(hit.Score), f)
+		if err == nil && draw != nil {
+			err = draw(ctx, hit.Photo)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -159,7 +184,7 @@ func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Reque
 	r := find.Request{Query: query, Looks: f.looks, Top: f.top}
 	r.Query.Language = s.lib.Settings().TagNames
 	var err error
-	if r.Photos, err = s.searched(f.in); err != nil {
+	if r.Photos, err = s.searched(f.in, f.excludeDir); err != nil {
 		return r, err
 	}
 	if r.Vocabulary, err = s.vocabulary(""); errors.Is(err, vocabulary.ErrNotFound) {
@@ -206,20 +231,26 @@ func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result) {
 	}
 }
 
-// searched lists the library's photos, those under in when it is given.
-func (s *session) searched(in string) ([]*library.Photo, error) {
-	snap := s.lib.Snapshot()
-	if in == "" {
-		return snap.Photos(), nil
+// searched lists the library's photos, those under in when it is given, without those in folders that
+// are passed over.
+func (s *session) searched(in string, passedOver []string) ([]*library.Photo, error) {
+	snap, root := s.lib.Snapshot(), ""
+	photos := snap.Photos()
+	if in != "" {
+		var err error
+		if root, err = filepath.Abs(in); err != nil {
+			return nil, err
+		}
+		if _, err := os.Stat(root); err != nil {
+			return nil, fmt.Errorf("--in: %w", err)
+		}
+		photos = snap.Find(library.Query{Where: library.In(root)}).Photos
 	}
-	root, err := filepath.Abs(in)
-	if err != nil {
-		return nil, err
+	if len(passedOver) == 0 {
+		return photos, nil
 	}
-	if _, err := os.Stat(root); err != nil {
-		return nil, fmt.Errorf("--in: %w", err)
-	}
-	return snap.Find(library.Query{Where: library.In(root)}).Photos, nil
+	out := library.NewExcluded(passedOver)
+	return slices.DeleteFunc(slices.Clone(photos), func(p *library.Photo) bool { return out.Holds(root, p.Path) }), nil
 }
 
 // asFound is the library's path as the user would have named it: under in when that was given, else
@@ -263,4 +294,30 @@ func (s *session) vectorOf(ctx context.Context, enc tagging.Encoder, path string
 		return nil, err
 	}
 	return vectors[0], nil
+}
+
+// previewer is what draws a photo into the terminal below its line; nil where nobody asked for it, or
+// where it cannot be, which is said.
+func (s *session) previewer(f *searchFlags) func(context.Context, *library.Photo) error {
+	if !f.preview {
+		return nil
+	}
+	if !isTerminal(s.out) {
+		s.say("--preview shows pictures in a terminal alone, and the results go elsewhere: they come without")
+		return nil
+	}
+	way := preview.WayOf(os.Getenv)
+	if way == "" {
+		s.say("this terminal (TERM=%s) shows no pictures: the results come without; --paths hands them to a viewer", os.Getenv("TERM"))
+		return nil
+	}
+	width, height := way.Room(f.previewHeight, columnsOf(s.out))
+	return func(ctx context.Context, p *library.Photo) error {
+		decoded, err := thumb.DecodeFile(ctx, p.Path, min(width, height))
+		if err != nil {
+			s.warn(p.Path, err.Error())
+			return ctx.Err()
+		}
+		return s.draw(way.Draw(decoded.Fit(width, height)))
+	}
 }

@@ -78,7 +78,7 @@ func (s *session) vocabularyFromKeywords(name, in string, least int, dryRun bool
 // keywordsIn is a vocabulary of the keywords of the library's photos, under in where that is given,
 // and on how many photos each is.
 func (s *session) keywordsIn(in string) (*vocabulary.Vocabulary, []int, error) {
-	photos, err := s.searched(in)
+	photos, err := s.searched(in, nil)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -5,26 +5,26 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/url"
 	"strings"
+
+	"catchlight/library/web"
 )
 
 func (d Download) request(ctx context.Context, place string, f File, have int64) (io.ReadCloser, int64, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, place, nil)
 	if err != nil {
-		return nil, 0, finalError{withoutAddress(err, "the mirror")}
+		return nil, 0, finalError{web.WithoutAddress(err, "the mirror")}
 	}
 	if have > 0 {
 		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
 	}
-	if err := checkPrivate(req.URL); err != nil {
-		return nil, 0, err
+	if err := web.Check(req.URL); err != nil {
+		return nil, 0, refused(err)
 	}
-	resp, err := d.client().Do(req)
+	resp, err := web.Client(d.Client).Do(req)
 	if err != nil {
-		return nil, 0, withoutAddress(err, req.URL.Host)
+		return nil, 0, refused(web.WithoutAddress(err, req.URL.Host))
 	}
 	at, err := accept(resp, f, have)
 	if err != nil {
@@ -34,32 +34,15 @@ func (d Download) request(ctx context.Context, place string, f File, have int64)
 	return resp.Body, at, nil
 }
 
-// mostRedirects is how often a server may send elsewhere, as in net/http.
-const mostRedirects = 10
-
-// client is the HTTP client, which follows no redirection to a place that others can read along.
-func (d Download) client() *http.Client {
-	var own http.Client
-	if d.Client != nil {
-		own = *d.Client
+// refused makes an error final that asking again does not change.
+func refused(err error) error {
+	switch {
+	case errors.Is(err, web.ErrOpen):
+		return finalError{fmt.Errorf("%w: give such an address, or a folder", err)}
+	case errors.Is(err, web.ErrAstray):
+		return finalError{err}
 	}
-	own.CheckRedirect = func(req *http.Request, via []*http.Request) error {
-		if len(via) >= mostRedirects {
-			return finalError{errors.New("it redirects without end")}
-		}
-		return checkPrivate(req.URL)
-	}
-	return &own
-}
-
-// checkPrivate refuses an address at which others on the way can read along or change what comes:
-// all but TLS, and this computer itself.
-func checkPrivate(at *url.URL) error {
-	host := at.Hostname()
-	if at.Scheme == "https" || at.Scheme == "http" && (host == "localhost" || net.ParseIP(host).IsLoopback()) {
-		return nil
-	}
-	return finalError{fmt.Errorf("%s is asked by https:// only, so that nobody on the way reads along: give such an address, or a folder", host)}
+	return err
 }
 
 // accept reads from an answer's head at which byte its body starts, and refuses
@@ -84,14 +67,4 @@ func accept(resp *http.Response, f File, have int64) (at int64, err error) {
 		return 0, finalError{fmt.Errorf("%s has a file of %d bytes, not %d", resp.Request.URL.Host, at+resp.ContentLength, f.Bytes)}
 	}
 	return at, nil
-}
-
-// withoutAddress names only the host: addresses, and more so those that a server redirects to, may
-// hold passwords and signatures, which must not come into a log.
-func withoutAddress(err error, host string) error {
-	var at *url.Error
-	if !errors.As(err, &at) {
-		return err
-	}
-	return fmt.Errorf("%s: %w", host, at.Err)
 }
