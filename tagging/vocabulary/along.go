@@ -62,12 +62,19 @@ func (v *Vocabulary) Hierarchy(tag int) string { return v.kept(tag, v.Written(ta
 
 // HierarchyOn is Hierarchy for a decision on a photo. Of the other names it has those that the file
 // does not hold already, and those that it was the tag to bring, by the hierarchy of the decision
-// before; "" where there was none: so the removal of the tag leaves alone what is not its own.
+// before; "" where there was none: so the removal of the tag leaves alone what is not its own. What
+// it brought and the file holds stays its own where the list does not let that name go along any
+// more.
 func (v *Vocabulary) HierarchyOn(p *library.Photo, tag int, before string) string {
 	brought := keywords.Beside(before)
 	names := slices.DeleteFunc(v.along(tag), func(name string) bool {
 		return p.Keywords.Has(name) && !containsName(brought, name)
 	})
+	for _, name := range brought {
+		if p.Keywords.Has(name) && !containsName(names, name) && keywords.Fold(name) != keywords.Fold(v.Tags[tag].Name) {
+			names = append(names, name)
+		}
+	}
 	return v.kept(tag, keywords.WithBeside(v.inPlace(tag), names))
 }
 

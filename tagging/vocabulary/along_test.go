@@ -37,7 +37,7 @@ func TestOtherNamesThatGoAlong(t *testing.T) {
 }
 
 // TestOtherNamesOfTheFileAreItsOwn: a decision brings no name that the file had before, and goes on
-// to say those that it brought.
+// to say those that it brought, as long as the file has them, also where the list does not any more.
 func TestOtherNamesOfTheFileAreItsOwn(t *testing.T) {
 	v := parse(t, "animal\n\tdog\n\t\t{^=}\n\t\t{hound}\n\t\t{pooch}\n")
 	dog, _ := v.Find("dog")
@@ -50,10 +50,18 @@ func TestOtherNamesOfTheFileAreItsOwn(t *testing.T) {
 		{[]string{"Hound"}, "", "animal|{^pooch}|dog"},
 		{[]string{"hound", "pooch"}, "animal|{^hound}|dog", "animal|{^hound}|dog"},
 		{[]string{"hound", "pooch"}, "", "animal|dog"},
+		{[]string{"hound", "cur"}, "animal|{^hound}|{^cur}|dog", "animal|{^hound}|{^pooch}|{^cur}|dog"},
+		{[]string{"hound"}, "animal|{^hound}|{^cur}|dog", "animal|{^hound}|{^pooch}|dog"},
 	} {
 		p := &library.Photo{Keywords: keywordsOf(c.held...)}
 		if got := v.HierarchyOn(p, dog, c.before); got != c.want {
 			t.Errorf("%q, before %q: %q, want %q", c.held, c.before, got, c.want)
+		}
+	}
+	silent := parse(t, "animal\n\tdog\n\t\t{hound}\n")
+	for held, want := range map[string]string{"hound": "animal|{^hound}|dog", "pooch": "animal|dog"} {
+		if got := silent.HierarchyOn(&library.Photo{Keywords: keywordsOf(held)}, dog, "animal|{^hound}|dog"); got != want {
+			t.Errorf("without the sign, on a photo with %q: %q, want %q", held, got, want)
 		}
 	}
 }
