@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"catchlight/library/disk"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
+	"catchlight/tagging/facts"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -206,6 +208,19 @@ func (p *program) vocabularyExport(name, out string, form vocabulary.Form, force
 	return nil
 }
 
+// tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot
+// read.
+func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary) (*tagging.TagVectors, error) {
+	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
+		s.say("%s", note)
+	}
+	line := s.progressLine("Reading the tags:")
+	defer line.clear()
+	return tagging.Vectors(ctx, enc, s.lib, v, tagging.VectorOptions{
+		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
+	})
+}
+
 // findingLine is the JSON line of something that is wrong with a tag.
 type findingLine struct {
 	Tag     string   `json:"tag"`
@@ -226,7 +241,8 @@ func (p *program) vocabularyCheckCommand() *cobra.Command {
 		Use:   "check [FILE|NAME]",
 		Short: "Find tags that cannot work",
 		Long: "Looks for words with two meanings, tags that are the same as another to the model, and tags that it cannot read or\n" +
-			"does not know. It judges by the names and the model, not by your photos. Nothing is changed; what it finds is advice.",
+			"does not know; and, where the library has enough photos that the model has seen, tags that it would suggest on none of\n" +
+			"them or on more than half. Nothing is changed; what it finds is advice.",
 		Example: "  catchlight vocabulary check keywords.txt",
 		Args:    usage.Takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -249,7 +265,11 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 	for _, note := range v.Notes {
 		s.say("%s: %s", v.Name, note)
 	}
-	found := vocabulary.Check(v, tags.Knowledge(enc.Profile()))
+	known := tags.Knowledge(enc.Profile())
+	if known.Fired, err = s.fired(ctx, tags, v); err != nil {
+		return err
+	}
+	found := vocabulary.Check(v, known)
 	for _, f := range found {
 		line := findingLine{v.Tags[f.Tag].Name, v.Path(f.Tag), f.Problem, f.Text, f.Count, list(f.Cures)}
 		plain := []string{f.Problem + ": " + f.Text}
@@ -264,15 +284,19 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 	return s.emit(summaryLine{sum}, fmt.Sprintf("%s: %s", counting(sum.Tags, "tag"), counting(sum.Findings, "finding")))
 }
 
-// tagVectors makes the vectors of a vocabulary, with progress, and says which tags the model cannot
-// read.
-func (s *session) tagVectors(ctx context.Context, enc tagging.Encoder, v *vocabulary.Vocabulary) (*tagging.TagVectors, error) {
-	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
-		s.say("%s", note)
+// fired counts the library's photos on which each tag would be suggested as the settings have it.
+func (s *session) fired(ctx context.Context, tags *tagging.TagVectors, v *vocabulary.Vocabulary) (vocabulary.Fired, error) {
+	set, snap := s.lib.Settings(), s.lib.Snapshot()
+	strength := tagging.Strength(cmp.Or(set.Strength, string(tagging.Balanced)))
+	fired, err := tags.Learn(s.lib, snap).Fired(ctx, s.lib, snap, tagging.SuggestOptions{Strength: strength, Threshold: set.Threshold})
+	if err != nil {
+		return fired, err
 	}
-	line := s.progressLine("Reading the tags:")
-	defer line.clear()
-	return tagging.Vectors(ctx, enc, s.lib, v, tagging.VectorOptions{
-		Progress: func(p library.Progress) { line.update(p.Done, p.Total) },
-	})
+	if facts.WantedBy(set.Facts) != facts.WantNone {
+		fired.Tells = facts.NewWords(v).Tells
+	}
+	if least := fired.TooFew(v); least > 0 && fired.Photos > 0 {
+		s.say("the model has seen %s, too few to say which of %s would never be suggested: it takes %d", counting(fired.Photos, "photo"), counting(len(v.Tags), "tag"), least)
+	}
+	return fired, nil
 }

@@ -1,8 +1,12 @@
 package tagging
 
 import (
+	"context"
 	"slices"
+	"sync"
 
+	"catchlight/library"
+	"catchlight/library/picture"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -50,4 +54,29 @@ func unitRows(rows []float32, dim int) [][]float32 {
 		all = append(all, unit(row))
 	}
 	return all
+}
+
+// Fired counts the photos of a library on which each tag reaches what it needs to be suggested,
+// whether or not another one stands in for it there, and whatever was decided. It blocks as
+// SuggestAll does; the error is that of ctx.
+func (t *TagVectors) Fired(ctx context.Context, lib *library.Library, snap *library.Snapshot, o SuggestOptions) (vocabulary.Fired, error) {
+	t = t.scoringFor(o)
+	photos := map[picture.ID]int{}
+	for _, p := range snap.Photos() {
+		photos[p.Picture]++
+	}
+	fired := vocabulary.Fired{On: make([]int, t.count)}
+	var mu sync.Mutex
+	err := t.scoreAll(ctx, lib.VectorBlocks(t.model), func(id picture.ID) bool { return photos[id] > 0 }, func(id picture.ID, scores []float32) {
+		proposals := t.proposals(scores, o)
+		mu.Lock()
+		defer mu.Unlock()
+		fired.Photos += photos[id]
+		for _, p := range proposals {
+			if t.isSure(p, o) {
+				fired.On[p.tag] += photos[id]
+			}
+		}
+	})
+	return fired, err
 }

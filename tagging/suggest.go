@@ -80,15 +80,20 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	}
 	var found []Suggestion
 	for _, p := range proposals {
-		if strength := t.rule.strength(p.value); o.Threshold != nil || p.value >= t.rule.cut(o.Strength) {
+		if t.isSure(p, o) {
 			found = append(found, Suggestion{
-				Tag: p.tag, Name: t.vocabulary.Tags[p.tag].Name, Score: p.score, Strength: strength, Others: t.vocabulary.OtherNames(p.tag),
+				Tag: p.tag, Name: t.vocabulary.Tags[p.tag].Name, Score: p.score, Strength: t.rule.strength(p.value), Others: t.vocabulary.OtherNames(p.tag),
 			})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
 	found = mostSpecific(t.vocabulary, oneOfEach(t.vocabulary, found))
 	return found[:min(len(found), o.limit(len(found)))]
+}
+
+// isSure reports whether a proposal is sure enough for what is asked for.
+func (t *TagVectors) isSure(p proposal, o SuggestOptions) bool {
+	return o.Threshold != nil || p.value >= t.rule.cut(o.Strength)
 }
 
 // proposal is a tag that may be suggested for a photo.
@@ -173,6 +178,12 @@ func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBloc
 	wanted func(picture.ID) bool, put func(picture.ID, []Suggestion),
 ) error {
 	t = t.scoringFor(o)
+	return t.scoreAll(ctx, blocks, wanted, func(id picture.ID, scores []float32) { put(id, t.choose(scores, o)) })
+}
+
+// scoreAll calls each with the scores, as scoreRows gives them, of the wanted photos of blocks, as
+// SuggestAll suggests. each may keep nothing of them.
+func (t *TagVectors) scoreAll(ctx context.Context, blocks []library.VectorBlock, wanted func(picture.ID) bool, each func(picture.ID, []float32)) error {
 	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	for range runtime.GOMAXPROCS(0) {
@@ -182,7 +193,7 @@ func (t *TagVectors) SuggestAll(ctx context.Context, blocks []library.VectorBloc
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				work.block(t, blocks[i], o, wanted, put)
+				work.block(t, blocks[i], wanted, each)
 			}
 			return nil
 		})
@@ -196,10 +207,8 @@ type scoring struct {
 	photos, scores []float32
 }
 
-// block suggests for the wanted pictures of a block.
-func (s *scoring) block(t *TagVectors, b library.VectorBlock, o SuggestOptions,
-	wanted func(picture.ID) bool, put func(picture.ID, []Suggestion),
-) {
+// block scores the wanted pictures of a block.
+func (s *scoring) block(t *TagVectors, b library.VectorBlock, wanted func(picture.ID) bool, each func(picture.ID, []float32)) {
 	s.pictures, s.photos = s.pictures[:0], slices.Grow(s.photos[:0], len(b.Pictures)*t.dim)
 	for row, picture := range b.Pictures {
 		if b.Dim() != t.dim || picture.IsZero() || !wanted(picture) {
@@ -212,7 +221,7 @@ func (s *scoring) block(t *TagVectors, b library.VectorBlock, o SuggestOptions,
 	}
 	s.scores = t.scoreRows(s.photos, s.scores)
 	for i, picture := range s.pictures {
-		put(picture, t.choose(s.scores[i*t.width():(i+1)*t.width()], o))
+		each(picture, s.scores[i*t.width():(i+1)*t.width()])
 	}
 }
 

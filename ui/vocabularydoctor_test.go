@@ -1,9 +1,14 @@
 package ui
 
 import (
+	"fmt"
+	"image/color"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/ui/kit"
@@ -93,4 +98,51 @@ func TestAListThatIsOffIsLookedAtToo(t *testing.T) {
 	r.shows(r.pages.page().Side, "crimson", "[Make one with green]")
 	e.Show("mine")
 	r.shows(r.centre.object, "[Doctor: 0]")
+}
+
+// redAndGreen fills the library with photos of two colours, with more and more blue in them.
+func (r *rig) redAndGreen(each int) {
+	r.t.Helper()
+	dir := filepath.Join(r.dir, "mixed")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		r.t.Fatal(err)
+	}
+	for i := range each {
+		paint(r.t, filepath.Join(dir, fmt.Sprintf("r%03d.jpg", i)), color.RGBA{220, 5, uint8(4 * i), 255})
+		paint(r.t, filepath.Join(dir, fmt.Sprintf("g%03d.jpg", i)), color.RGBA{5, 220, uint8(4*i + 2), 255})
+	}
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	r.until("the photos are tagged", func() bool {
+		return len(r.list.ids) == 2*each && r.jobs.Idle() && r.view.Unindexed == 0 && !r.view.Request.Busy
+	})
+}
+
+// TestTagsThatTellNoPhotoApartAreFound: one that would be suggested on none of the library and one on
+// more than half, each settled by one click and back by its undo.
+func TestTagsThatTellNoPhotoApartAreFound(t *testing.T) {
+	for _, c := range []struct{ name, tag, title, cure, list string }{
+		{"never, on the best", "sapphire", "Never suggested", "Suggest it on its 5 best photos", ""},
+		{"never, as a heading", "sapphire", "Never suggested", "Do not suggest sapphire", "red\nsapphire\n\t{= a blue thing}\n\t{!}\ngrey\n"},
+		{"most, on the best", "grey", "Suggested on more than half", "Suggest it on its 6 best photos", ""},
+		{"most, as a heading", "grey", "Suggested on more than half", "Do not suggest grey", "red\nsapphire\n\t{= a blue thing}\ngrey\n\t{!}\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.redAndGreen(14)
+			e := r.words("red\nsapphire\n\t{= a blue thing}\ngrey\n")
+			r.shows(r.centre.object, "[Doctor: 2]")
+			e.Choose(c.tag)
+			beside := r.pages.page().Side
+			r.shows(beside, c.title, "of the 28 photos", "["+c.cure+"]", "[Do not suggest "+c.tag+"]")
+			test.Tap(buttonOf(t, beside, c.cure))
+			r.shows(r.centre.object, "[Doctor: 1]")
+			r.until("it is settled", func() bool { return r.jobs.Idle() && !strings.Contains(texts(beside), c.title) })
+			if c.list != "" {
+				r.listSays(c.list)
+			}
+			r.until("the undo is offered", func() bool { return strings.Contains(texts(r.bar.Object), "[Undo") })
+			test.Tap(buttonOf(t, r.bar.Object, "Undo"))
+			r.shows(r.centre.object, "[Doctor: 2]")
+		})
+	}
 }

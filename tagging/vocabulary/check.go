@@ -12,6 +12,8 @@ import (
 const (
 	TwoMeanings  = "two meanings"
 	SameAsOther  = "same as another tag"
+	NeverFires   = "never fires"
+	FiresOnMost  = "fires on more than half"
 	NotItsTongue = "not in the model's language"
 	NotKnown     = "not known to the model"
 	TooManyNames = "too many other names"
@@ -33,11 +35,12 @@ type Knowledge struct {
 	Multilingual bool     // it reads other languages than English
 	Alike        [][2]int // pairs of tags that are the same to it, the earlier one first
 	Unknown      []int    // tags that it does not know
+	Fired        Fired    // on how many photos of a library it would suggest each; none, where there is no library
 }
 
 // Check looks for tags that cannot work with a model, in the vocabulary's order. It judges by their
-// names and by what the model knows, never by the photos that happen to be there: a species may
-// still come before the camera. Pure.
+// names and by what the model knows, and by the photos of a library only where there are enough of
+// them (Fired): a species may still come before the camera. Pure.
 func Check(v *Vocabulary, model Knowledge) []Finding {
 	l := &linter{v: v}
 	l.places()
@@ -49,6 +52,7 @@ func Check(v *Vocabulary, model Knowledge) []Finding {
 	l.along()
 	l.alike(model.Alike)
 	l.unknown(model.Unknown)
+	l.fired(model.Fired, model.Unknown)
 	slices.SortStableFunc(l.found, func(a, b Finding) int { return cmp.Compare(a.Tag, b.Tag) })
 	return l.found
 }

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -73,5 +74,51 @@ func TestCheckByTheModel(t *testing.T) {
 		if cures := strings.Join(f.Cures, " "); strings.Contains(cures, "remove") {
 			t.Errorf("%q: nothing is to be removed for what a model cannot do", cures)
 		}
+	}
+}
+
+// TestCheckByPhotos: what would be suggested on more than half of a library, and on none of it; not
+// what nobody would wonder at, and not where there are too few photos to say so.
+func TestCheckByPhotos(t *testing.T) {
+	list := "animal\n\tdog\n\tcat\n[light]\n\tnight\n"
+	for _, c := range []struct {
+		name   string
+		photos int
+		on     []int // of animal, dog, cat, light, night
+		told   []int
+		want   string
+	}{
+		{"none and most", 100, []int{0, 51, 0, 0, 1}, nil, "dog: fires on more than half, cat: never fires"},
+		{"half is not more", 100, []int{50, 1, 1, 0, 50}, nil, ""},
+		{"a tag above goes along", 100, []int{0, 1, 1, 0, 1}, nil, ""},
+		{"with none below it is found", 100, []int{0, 0, 0, 0, 1}, nil, "animal: never fires, dog: never fires, cat: never fires"},
+		{"told without the model", 100, []int{1, 1, 1, 0, 0}, []int{4}, ""},
+		{"few for the list", 19, []int{0, 19, 0, 0, 0}, nil, ""},
+		{"just enough", 20, []int{0, 11, 0, 0, 0}, nil, "dog: fires on more than half, cat: never fires, night: never fires"},
+		{"nobody has looked", 0, nil, nil, ""},
+	} {
+		v := parse(t, list)
+		told := func(tag int) bool { return slices.Contains(c.told, tag) }
+		found := Check(v, Knowledge{Fired: Fired{Photos: c.photos, On: c.on, Tells: told}})
+		if got := problems(v, found); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		for _, f := range found {
+			if !strings.Contains(f.Text, v.Tags[f.Tag].Name) || len(f.Cures) == 0 || len(f.Cures) > 2 {
+				t.Errorf("%s: %+v", c.name, f)
+			}
+		}
+	}
+	v := parse(t, list)
+	fired := Fired{Photos: 100, On: make([]int, 5)}
+	if got := problems(v, Check(v, Knowledge{Fired: fired, Unknown: []int{0, 1, 2, 4}})); strings.Contains(got, NeverFires) {
+		t.Errorf("what the model does not know: %s", got)
+	}
+	long := parse(t, "a\nb\nc\nd\ne\n")
+	if got := problems(long, Check(long, Knowledge{Fired: Fired{Photos: 24, On: []int{13, 0, 0, 0, 0}}})); got != "a: fires on more than half" {
+		t.Errorf("few photos for a longer list: %s", got)
+	}
+	if few, enough := (Fired{Photos: 19}).TooFew(v), fired.TooFew(v); few != 20 || enough != 0 {
+		t.Errorf("it takes %d, %d", few, enough)
 	}
 }

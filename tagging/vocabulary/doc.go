@@ -28,9 +28,9 @@
 //
 // # Checking
 //
-// Check finds tags that cannot work: by their names, by which pairs are the same to a model, and by
-// what it does not know (Knowledge, which whoever knows the model gives). FromKeywords makes a
-// vocabulary of what photos have already.
+// Check finds tags that cannot work: by their names, by which pairs are the same to a model, by what
+// it does not know, and by the photos of a library that it would suggest them on (Knowledge, which
+// whoever knows the model gives). FromKeywords makes a vocabulary of what photos have already.
 //
 // # Concurrency
 //

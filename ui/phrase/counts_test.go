@@ -26,6 +26,8 @@ var neverOne = map[string]string{
 	"said.pixelsTakeMbOf":           "a unit",
 	"said.standsAtPlacesAnd":        "two places and more",
 	"said.takesRowsInOne":           "an agency takes hundreds of rows",
+	"said.wouldBeSuggestedOn":       "20 photos and more",
+	"said.wouldBeSuggestedOnNone":   "20 photos and more",
 	"said.theFileNameHasCharacters": "more than an agency takes",
 	"said.theTitleHasCharacters":    "more than an agency takes",
 }

@@ -36,6 +36,10 @@ func problemTitle(problem string) string {
 		return lang.X("vocabularies.sameAsOther", "Same as another tag")
 	case vocabulary.TooManyNames:
 		return lang.X("vocabularies.tooManyNames", "Too many other names")
+	case vocabulary.NeverFires:
+		return lang.X("vocabularies.neverFires", "Never suggested")
+	case vocabulary.FiresOnMost:
+		return lang.X("vocabularies.firesOnMost", "Suggested on more than half")
 	default:
 		return lang.X("vocabularies.otherTongue", "Not in the model's language")
 	}
@@ -59,6 +63,10 @@ func (dc *doctor) cures(tag int, f vocabulary.Finding) []cure {
 		return append(dc.unites(tag, f.Other), dc.silence(tag))
 	case vocabulary.TooManyNames: // which can go, the user alone knows
 		return nil
+	case vocabulary.NeverFires:
+		return append(dc.best(fewBest), dc.silence(tag))
+	case vocabulary.FiresOnMost:
+		return append(dc.best(f.Count/mostBestPart), dc.silence(tag))
 	default:
 		return []cure{dc.silence(tag)}
 	}
@@ -114,6 +122,15 @@ func (dc *doctor) nameless(tag, other int) *cure {
 	return &cure{label, func() {
 		e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(other, without) }, keeps(what), nil)
 	}}
+}
+
+// best lets the current tag be suggested on so many photos, its best, where a threshold can be set.
+func (dc *doctor) best(photos int) []cure {
+	if _, _, ok := dc.e.side.from.inUse(); !ok {
+		return nil
+	}
+	label := lang.XN("vocabularies.onBest", "Suggest it on its {{.n}} best photos", photos, phrase.Count(photos))
+	return []cure{{label, func() { dc.e.side.from.suggestOn(photos) }}}
 }
 
 // silence lets a tag be none of those that are suggested; it can still be typed.

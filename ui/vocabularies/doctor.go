@@ -58,10 +58,25 @@ func (dc *doctor) lookAtUsed(encoder tagging.Encoder) {
 		return // they have only learned
 	}
 	dc.asked, dc.alone = tags, nil
-	dc.check(func() ([]vocabulary.Finding, []int) {
+	fired := dc.firing(tags)
+	dc.check(func(ctx context.Context) (found []vocabulary.Finding, unknown []int, err error) {
 		known := tags.Vectors.Knowledge(encoder.Profile())
-		return vocabulary.Check(tags.Vocabulary, known), known.Unknown
+		known.Fired, err = fired(ctx)
+		return vocabulary.Check(tags.Vocabulary, known), known.Unknown, err
 	}, tags.Vocabulary)
+}
+
+// firing is how to count the photos on which each tag would be suggested, as the settings have it.
+func (dc *doctor) firing(tags *view.Tagset) func(context.Context) (vocabulary.Fired, error) {
+	d, set, snap := dc.e.deps, dc.e.deps.Settings(), dc.e.deps.Snapshot()
+	options := tagging.SuggestOptions{Strength: view.StrengthOf(set), Threshold: set.Threshold}
+	return func(ctx context.Context) (vocabulary.Fired, error) {
+		fired, err := tags.Vectors.Fired(ctx, d.Library, snap, options)
+		if tags.Facts != nil {
+			fired.Tells = tags.Facts.Tells
+		}
+		return fired, err
+	}
 }
 
 // lookAlone looks at a list that no suggestion comes from, by its names: what the model makes of its
@@ -69,24 +84,24 @@ func (dc *doctor) lookAtUsed(encoder tagging.Encoder) {
 func (dc *doctor) lookAlone(encoder tagging.Encoder) {
 	words := dc.e.words
 	dc.asked, dc.alone = nil, words
-	dc.check(func() ([]vocabulary.Finding, []int) {
-		return vocabulary.Check(words, vocabulary.Knowledge{Multilingual: encoder.Profile().Multilingual}), nil
+	dc.check(func(context.Context) ([]vocabulary.Finding, []int, error) {
+		return vocabulary.Check(words, vocabulary.Knowledge{Multilingual: encoder.Profile().Multilingual}), nil, nil
 	}, words)
 }
 
 // check looks for findings in the background, of the tags of a list.
-func (dc *doctor) check(find func() (found []vocabulary.Finding, unknown []int), of *vocabulary.Vocabulary) {
+func (dc *doctor) check(find func(context.Context) (found []vocabulary.Finding, unknown []int, err error), of *vocabulary.Vocabulary) {
 	asked, alone := dc.asked, dc.alone
 	dc.e.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.checking", "Checking the vocabulary") },
-		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			found, unknown := find()
-			return func(bool) {
-				if dc.asked == asked && dc.alone == alone {
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			found, unknown, err := find(ctx)
+			return func(stopped bool) {
+				if !stopped && dc.asked == asked && dc.alone == alone {
 					dc.checked(of, found, unknown)
 				}
-			}, nil
+			}, err
 		},
 	})
 }

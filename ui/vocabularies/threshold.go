@@ -292,10 +292,13 @@ func (th *threshold) release() { th.keep(nil) }
 
 // keep stores a threshold, and says so with its undo.
 func (th *threshold) keep(cut *float32) {
-	tags, tag, ok := th.inUse()
-	if !ok {
-		return
+	if tags, tag, ok := th.inUse(); ok {
+		th.keepOf(tags, tag, cut)
 	}
+}
+
+// keepOf is keep for any tag of those in use.
+func (th *threshold) keepOf(tags *view.Tagset, tag int, cut *float32) {
 	v, d := tags.Vocabulary, th.e.deps
 	before := d.Settings().Thresholds
 	d.Keep(func(set *library.Settings) {
